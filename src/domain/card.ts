@@ -1,0 +1,85 @@
+/** What a list needs of a ticket, so that a list of thousands opens no document. */
+import type { Day, MemberId, ThreadKey, TicketId, Timestamp } from '../ids.ts'
+import { inOrder, type Message } from './message.ts'
+import {
+  asker,
+  closing,
+  destroyDay,
+  facts,
+  holders,
+  language,
+  phase,
+  subject,
+  unansweredSince,
+  type CloseReason,
+  type Phase,
+  type Ticket
+} from './ticket.ts'
+
+/** The weakest of a conversation's mails; `trouble` if one could not be read. */
+export type Lock = 'encrypted' | 'signed' | 'none' | 'trouble'
+
+export interface Card {
+  readonly ticket: TicketId
+  readonly subject: string
+  /** One grey line under the subject. */
+  readonly preview: string
+  readonly asker: string
+  readonly language: string
+  readonly phase: Phase
+  readonly tags: readonly string[]
+  /** Who took it, the holder first; two or more need a look. */
+  readonly holders: readonly MemberId[]
+  readonly unansweredSince?: Timestamp
+  readonly createdAt: Timestamp
+  readonly lastAt: Timestamp
+  readonly messages: number
+  readonly lock: Lock
+  readonly version: string
+  readonly destroyDay?: Day
+  readonly closeReason?: CloseReason
+  readonly practice?: boolean
+  /** Keyed hashes of the Message-IDs in it, so that a reply finds its ticket. */
+  readonly threads: readonly ThreadKey[]
+}
+
+export function cardOf(
+  id: TicketId,
+  ticket: Ticket,
+  threads: readonly ThreadKey[]
+): Card {
+  const messages = inOrder(ticket.messages).map(entry => entry.message)
+  const last = messages.findLast(message => message.direction === 'in') ?? messages.at(-1)
+  const from = asker(ticket)
+  const since = unansweredSince(ticket)
+  const gone = destroyDay(ticket)
+  const reason = closing(ticket)?.reason
+  return {
+    ticket: id,
+    subject: subject(ticket),
+    preview: last?.preview ?? '',
+    asker: from ? from.name || from.address : '',
+    language: language(ticket),
+    phase: phase(ticket),
+    tags: Object.keys(ticket.tags).sort(),
+    holders: holders(ticket),
+    createdAt: messages[0]?.at ?? (0 as Timestamp),
+    lastAt: messages.at(-1)?.at ?? (0 as Timestamp),
+    messages: messages.length,
+    lock: lock(messages),
+    version: facts(ticket)['version'] ?? '',
+    threads,
+    ...(since !== undefined && { unansweredSince: since }),
+    ...(gone !== undefined && { destroyDay: gone }),
+    ...(reason && { closeReason: reason }),
+    ...(ticket.practice && { practice: true })
+  }
+}
+
+function lock(messages: readonly Message[]): Lock {
+  const incoming = messages.filter(message => message.direction === 'in')
+  if (incoming.some(message => message.trouble)) return 'trouble'
+  if (incoming.length === 0) return 'none'
+  if (incoming.every(message => message.seals.encrypted)) return 'encrypted'
+  return incoming.every(message => message.seals.signature === 'good') ? 'signed' : 'none'
+}

@@ -1,0 +1,74 @@
+/**
+ * One mail of a conversation, as a ticket keeps it. The text itself lies in a sealed blob
+ * beside the ticket, so that erasing it needs no new document.
+ */
+import type { BlobName, MemberId, MessageId, Timestamp } from '../ids.ts'
+
+export interface Person {
+  /** Empty where the mail gave none. */
+  readonly name: string
+  /** As written, lower-cased domain; empty where nobody can be answered. */
+  readonly address: string
+}
+
+export interface Attachment {
+  /** Cleaned for display and saving: no path, no control or direction characters. */
+  name: string
+  type: string
+  size: number
+}
+
+/** Why a mail could not be shown as it was meant; its source is kept all the same. */
+export type Trouble = 'no-key' | 'undecryptable' | 'unreadable' | 'too-big' | 'too-many-parts'
+
+/** What OpenPGP said, per mail: the weakest of its parts. */
+export interface Seals {
+  encrypted: boolean
+  /** `good` only if a key of the From address signed all of it. */
+  signature: 'none' | 'good' | 'bad' | 'unknown-key'
+}
+
+export interface Message {
+  direction: 'in' | 'out'
+  /** The mail's Date if believable, else when it was taken in. */
+  at: Timestamp
+  from: Person
+  to: readonly Person[]
+  subject: string
+  /** Without angle brackets; empty if the mail had none. */
+  messageId: string
+  /** Message-IDs it answers, oldest first. */
+  references: readonly string[]
+  /** CBOR {text, html?}: see `mail/body.ts`. Empty name: there is none. */
+  body: BlobName | ''
+  /** The mail as it arrived, or as it was sent. */
+  source: BlobName | ''
+  size: number
+  seals: Seals
+  /** The first lines, for the list. */
+  preview: string
+  attachments: readonly Attachment[]
+  /** BCP 47 guess from the text; `und` if unsure. */
+  language: string
+  /** What a report says of the machine: version, report id, app, hardware. */
+  facts: Readonly<Record<string, string>>
+  /** The key to answer with: armored, or the id or URL the report gave; else empty. */
+  askerKey: string
+  trouble?: Trouble
+  /** Of an answer: who wrote it. */
+  by?: MemberId
+  /** Of an answer: `by-hand` until a person says that it was sent. */
+  delivery?: 'by-hand' | 'sent'
+}
+
+export interface MessageEntry {
+  readonly id: MessageId
+  readonly message: Message
+}
+
+/** By time, then id, so that every device shows the same order. */
+export function inOrder(messages: Readonly<Record<string, Message>>): MessageEntry[] {
+  return Object.entries(messages)
+    .map(([id, message]) => ({ id: id as MessageId, message }))
+    .sort((a, b) => a.message.at - b.message.at || (a.id < b.id ? -1 : 1))
+}

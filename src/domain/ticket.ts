@@ -1,0 +1,355 @@
+/**
+ * A ticket: one asker's matter, from the first mail to the day it is destroyed.
+ *
+ * Everything that two members may do at once is an entry under its own key, and what the
+ * ticket *is* (open, held by whom, destroyed when) is derived from the entries, so that
+ * merges need no judge. See `phase`, `holder` and `destroyDay` for the three rules.
+ */
+import {
+  dayOf,
+  daysAfter,
+  type BlobName,
+  type Day,
+  type EntryId,
+  type MemberId,
+  type MessageId,
+  type Timestamp
+} from '../ids.ts'
+import { done, no, type Result } from '../result.ts'
+import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
+
+export interface Ticket {
+  /** Set only by members; else the first mail's. */
+  subject?: string
+  language?: string
+  /** A made-up ticket to practise on; it sends nothing. */
+  practice?: boolean
+  messages: Record<MessageId, Message>
+  notes: Record<EntryId, Note>
+  tags: Record<string, true>
+  takes: Record<MemberId, Timestamp>
+  turns: Record<EntryId, Turn>
+}
+
+/** Only members see it; it never leaves the desk. */
+export interface Note {
+  by: MemberId
+  at: Timestamp
+  text: string
+  /** Set when its author took it back. */
+  struck?: boolean
+}
+
+export type CloseReason =
+  | 'answered'
+  | 'solved'
+  | 'information-gathered'
+  | 'cannot-help'
+  | 'low-priority'
+  | 'spam'
+  | 'duplicate'
+
+export type Turn = CloseTurn | WaitTurn | OpenTurn
+
+interface TurnBase {
+  by: MemberId
+  at: Timestamp
+  /** Incoming mails and reopenings its author knew. A new one undoes the turn. */
+  saw: readonly string[]
+}
+export interface CloseTurn extends TurnBase {
+  to: 'closed'
+  reason: CloseReason
+  /** Retention at the moment of closing, so that a later policy surprises nobody. */
+  keepDays: number
+}
+export interface WaitTurn extends TurnBase {
+  to: 'waiting'
+}
+export interface OpenTurn extends TurnBase {
+  to: 'open'
+}
+
+export type Phase = 'open' | 'waiting' | 'closed'
+
+/**
+ * What counts is what its author knew: a closing stands only while it had seen every
+ * reopening and every incoming mail. So reopening beats a concurrent close, and an
+ * asker's new mail reopens, whatever the clocks said.
+ */
+export function phase(ticket: Ticket): Phase {
+  if (standing(ticket, 'closed').length > 0) return 'closed'
+  return standing(ticket, 'waiting').length > 0 ? 'waiting' : 'open'
+}
+
+/** The closing that counts: of several that stand, the one that keeps longest. */
+export function closing(ticket: Ticket): CloseTurn | undefined {
+  return standing(ticket, 'closed')
+    .filter(turn => turn.to === 'closed')
+    .sort((a, b) => destroyDayOf(b) - destroyDayOf(a) || a.at - b.at)[0]
+}
+
+/** The day on which a closed ticket is gone; undefined while it is not closed. */
+export function destroyDay(ticket: Ticket): Day | undefined {
+  const counts = closing(ticket)
+  return counts && destroyDayOf(counts)
+}
+
+function destroyDayOf(turn: CloseTurn): Day {
+  return daysAfter(dayOf(turn.at), turn.keepDays)
+}
+
+/** "First take holds": of several, the earliest; of equals, the lower member id. */
+export function holder(ticket: Ticket): MemberId | undefined {
+  return holders(ticket)[0]
+}
+
+/** Everybody who took it, the one who holds it first. More than one is shown. */
+export function holders(ticket: Ticket): MemberId[] {
+  return Object.entries(ticket.takes)
+    .sort(([a, at], [b, bt]) => at - bt || (a < b ? -1 : 1))
+    .map(([member]) => member as MemberId)
+}
+
+export function subject(ticket: Ticket): string {
+  return ticket.subject ?? opening(ticket)?.message.subject ?? ''
+}
+
+export function language(ticket: Ticket): string {
+  return ticket.language ?? opening(ticket)?.message.language ?? 'und'
+}
+
+/** The mail it began with. */
+export function opening(ticket: Ticket): MessageEntry | undefined {
+  const all = inOrder(ticket.messages)
+  return all.find(entry => entry.message.direction === 'in') ?? all[0]
+}
+
+/** Who asked, or undefined if the mail told nobody to answer to. */
+export function asker(ticket: Ticket): Person | undefined {
+  const first = opening(ticket)?.message
+  return first && first.from.address !== '' ? first.from : undefined
+}
+
+/** The newest key that the asker gave; empty if none. */
+export function askerKey(ticket: Ticket): string {
+  return (
+    inOrder(ticket.messages)
+      .filter(({ message }) => message.direction === 'in' && message.askerKey !== '')
+      .at(-1)?.message.askerKey ?? ''
+  )
+}
+
+/** Facts of all reports in it; the newest report wins. */
+export function facts(ticket: Ticket): Record<string, string> {
+  return Object.assign(
+    {},
+    ...inOrder(ticket.messages).map(({ message }) => message.facts)
+  ) as Record<string, string>
+}
+
+/** Since when the asker waits for an answer; undefined if the last word is ours. */
+export function unansweredSince(ticket: Ticket): Timestamp | undefined {
+  const all = inOrder(ticket.messages)
+  const lastOut = all.findLastIndex(({ message }) => message.direction === 'out')
+  return all.slice(lastOut + 1).find(({ message }) => message.direction === 'in')?.message
+    .at
+}
+
+/** Ids of all blobs the ticket needs. */
+export function blobs(ticket: Ticket): BlobName[] {
+  return Object.values(ticket.messages)
+    .flatMap(message => [message.body, message.source])
+    .filter((name): name is BlobName => name !== '')
+}
+
+/* Commands: check first, write last. */
+
+export function take(
+  ticket: Ticket,
+  by: MemberId,
+  at: Timestamp
+): Result<void, TicketClosed | HeldBy> {
+  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
+  const now = holder(ticket)
+  if (now === by) return done
+  if (now) return no({ type: 'held-by', member: now })
+  ticket.takes[by] = at
+  return done
+}
+
+/** Letting go of what one does not hold is harmless. */
+export function letGo(ticket: Ticket, by: MemberId): Result<void> {
+  if (by in ticket.takes) delete ticket.takes[by]
+  return done
+}
+
+/** Whoever held it, from now on it is theirs. */
+export function handOn(
+  ticket: Ticket,
+  to: MemberId,
+  at: Timestamp
+): Result<void, TicketClosed> {
+  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
+  for (const member of holders(ticket)) if (member !== to) delete ticket.takes[member]
+  ticket.takes[to] = at
+  return done
+}
+
+export function wait(
+  ticket: Ticket,
+  id: EntryId,
+  by: MemberId,
+  at: Timestamp
+): Result<void, TicketClosed> {
+  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
+  ticket.turns[id] = { to: 'waiting', by, at, saw: known(ticket) }
+  return done
+}
+
+export function close(
+  ticket: Ticket,
+  id: EntryId,
+  closed: { by: MemberId; at: Timestamp; reason: CloseReason; keepDays: number }
+): Result<void, TicketClosed | BadKeepDays> {
+  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
+  if (!Number.isInteger(closed.keepDays) || closed.keepDays < 1) {
+    return no({ type: 'bad-keep-days' })
+  }
+  ticket.turns[id] = { to: 'closed', ...closed, saw: known(ticket) }
+  return done
+}
+
+export function reopen(
+  ticket: Ticket,
+  id: EntryId,
+  by: MemberId,
+  at: Timestamp
+): Result<void, NotClosed> {
+  if (phase(ticket) === 'open') return no({ type: 'not-closed' })
+  ticket.turns[id] = { to: 'open', by, at, saw: [] }
+  return done
+}
+
+export function tag(ticket: Ticket, name: string): Result<void, BadTag> {
+  const clean = cleanTag(name)
+  if (clean === '') return no({ type: 'bad-tag' })
+  ticket.tags[clean] = true
+  return done
+}
+
+export function untag(ticket: Ticket, name: string): Result<void> {
+  if (name in ticket.tags) delete ticket.tags[name]
+  return done
+}
+
+/** Lower case, dashes for blanks, so that `Wi-Fi ` and `wi-fi` are one. At most 40 letters. */
+export function cleanTag(name: string): string {
+  return name
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s"':]+/gu, '-')
+    .replace(/^[#-]+|-+$/gu, '')
+    .slice(0, 40)
+}
+
+export function addNote(ticket: Ticket, id: EntryId, note: Note): Result<void, EmptyText> {
+  if (note.text.trim() === '') return no({ type: 'empty-text' })
+  ticket.notes[id] = note
+  return done
+}
+
+export function strikeNote(
+  ticket: Ticket,
+  id: EntryId,
+  by: MemberId
+): Result<void, NotYours> {
+  const note = ticket.notes[id]
+  if (!note) return done
+  if (note.by !== by) return no({ type: 'not-yours' })
+  note.struck = true
+  note.text = ''
+  return done
+}
+
+/**
+ * An answer. `saw` is what its author had on screen: if somebody answered or wrote
+ * meanwhile, it is refused for review rather than sent twice.
+ */
+export function answer(
+  ticket: Ticket,
+  id: MessageId,
+  message: Message,
+  saw: readonly MessageId[]
+): Result<void, Meanwhile> {
+  const unseen = (Object.keys(ticket.messages) as MessageId[]).filter(
+    known => !saw.includes(known) && known !== id
+  )
+  if (unseen.length > 0) return no({ type: 'meanwhile', messages: unseen })
+  ticket.messages[id] = message
+  return done
+}
+
+export function markSent(ticket: Ticket, id: MessageId): Result<void> {
+  const message = ticket.messages[id]
+  if (message?.direction === 'out') message.delivery = 'sent'
+  return done
+}
+
+export function rename(ticket: Ticket, text: string): Result<void, EmptyText> {
+  if (text.trim() === '') return no({ type: 'empty-text' })
+  ticket.subject = text.trim()
+  return done
+}
+
+export function setLanguage(ticket: Ticket, to: string): Result<void> {
+  ticket.language = to
+  return done
+}
+
+export interface TicketClosed {
+  readonly type: 'ticket-closed'
+}
+export interface HeldBy {
+  readonly type: 'held-by'
+  readonly member: MemberId
+}
+export interface NotClosed {
+  readonly type: 'not-closed'
+}
+export interface BadKeepDays {
+  readonly type: 'bad-keep-days'
+}
+export interface BadTag {
+  readonly type: 'bad-tag'
+}
+export interface EmptyText {
+  readonly type: 'empty-text'
+}
+export interface NotYours {
+  readonly type: 'not-yours'
+}
+/** Somebody wrote or answered while this answer was being written. */
+export interface Meanwhile {
+  readonly type: 'meanwhile'
+  readonly messages: readonly MessageId[]
+}
+
+function standing(ticket: Ticket, to: Phase): Turn[] {
+  const needed = known(ticket)
+  return Object.values(ticket.turns).filter(
+    turn => turn.to === to && needed.every(id => turn.saw.includes(id))
+  )
+}
+
+/** What undoes a turn that had not seen it: incoming mails and reopenings. */
+function known(ticket: Ticket): string[] {
+  const incoming = Object.entries(ticket.messages)
+    .filter(([, message]) => message.direction === 'in')
+    .map(([id]) => id)
+  const reopenings = Object.entries(ticket.turns)
+    .filter(([, turn]) => turn.to === 'open')
+    .map(([id]) => id)
+  return [...incoming, ...reopenings].sort()
+}

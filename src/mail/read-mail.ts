@@ -1,0 +1,32 @@
+/** What came out of one mail: the shape between the mail worker and the desk. */
+import type { Attachment, Person, Seals, Trouble } from '../domain/message.ts'
+import type { Timestamp } from '../ids.ts'
+
+export interface ReadMail {
+  /** Where to answer: a report's From, else Reply-To, else From. Empty address if nobody. */
+  readonly from: Person
+  readonly to: readonly Person[]
+  readonly subject: string
+  /** Without angle brackets; empty if none. */
+  readonly messageId: string
+  /** In-Reply-To and References without angle brackets, oldest first, at most 40. */
+  readonly references: readonly string[]
+  /** The Date header, if it can be read. */
+  readonly date?: Timestamp
+  readonly text: string
+  /** Present only if the mail had an HTML part; hostile until shown in its frame. */
+  readonly html?: string
+  readonly preview: string
+  readonly attachments: readonly Attachment[]
+  readonly language: string
+  readonly facts: Readonly<Record<string, string>>
+  readonly askerKey: string
+  readonly seals: Seals
+  readonly trouble?: Trouble
+}
+
+/** What the body blob of a message holds, packed as CBOR. */
+export interface MailBody {
+  readonly text: string
+  readonly html?: string
+}

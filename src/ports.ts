@@ -1,0 +1,151 @@
+/**
+ * The doors of the core. Whoever runs it (page, worker, test, bench) hands these in; a
+ * function names exactly the ones it uses: `ports: ClockPort & StoragePort`.
+ */
+import type { Bytes } from './bytes.ts'
+import type { ChunkId, Day, DocumentId, Timestamp } from './ids.ts'
+import type { Result } from './result.ts'
+
+export interface Clock {
+  /** The time on this device; never compare it with another device's. */
+  now(): Timestamp
+}
+export interface ClockPort {
+  readonly clock: Clock
+}
+
+export interface Random {
+  /** Unpredictable bytes. Seeded in simulations only. */
+  bytes(count: number): Bytes
+}
+export interface RandomPort {
+  readonly random: Random
+}
+
+/** Turns a passphrase into a key: Argon2id, slow on purpose, so outside the page. */
+export interface Stretcher {
+  stretch(passphrase: string, salt: Bytes): Promise<Bytes>
+}
+export interface StretcherPort {
+  readonly stretcher: Stretcher
+}
+
+/** What the device keeps. Only ids and days are readable; all other bytes are sealed. */
+export interface StoredChunk {
+  readonly id: ChunkId
+  readonly document: DocumentId
+  /** See `sync/chunk.ts`. */
+  readonly kind: number
+  /** Names a blob's piece or a snapshot within its document; 32 hex digits. */
+  readonly tag: string
+  /** A wrap's or record's day; 0 for the rest, which live as long as their document. */
+  readonly day: Day
+  readonly bytes: Uint8Array
+}
+
+/** The kinds of small sealed rows beside the chunks. */
+export type Table =
+  | 'vault' // what unlocks this device, and what it knows of the workspace
+  | 'key' // one document's keys
+  | 'cards' // a page of the list
+  | 'fresh' // cards changed since their page was written
+  | 'draft' // an unsent answer
+  | 'index' // a shard of the search index
+  | 'relay' // how far we read from a relay
+  | 'outbox' // ids of chunks a relay has not confirmed
+
+export interface Row {
+  readonly table: Table
+  readonly key: string
+  readonly bytes: Uint8Array
+}
+
+export interface StorageWrite {
+  readonly chunks?: readonly StoredChunk[]
+  readonly rows?: readonly Row[]
+  readonly dropRows?: readonly { readonly table: Table; readonly key: string }[]
+  readonly dropChunks?: readonly ChunkId[]
+}
+
+/** The device has no room; nothing of the write was kept. */
+export interface StorageFull {
+  readonly type: 'storage-full'
+}
+
+export interface Storage {
+  /** All or nothing. Puts and drops are idempotent. */
+  write(write: StorageWrite): Promise<Result<void, StorageFull>>
+  chunk(id: ChunkId): Promise<StoredChunk | undefined>
+  chunks(ids: readonly ChunkId[]): Promise<readonly StoredChunk[]>
+  /** Deltas, snapshots, wraps and records; not the blobs, which may be large. */
+  chunksOf(document: DocumentId): Promise<readonly StoredChunk[]>
+  /** Pieces of one blob, under whichever key they were sealed. */
+  blobs(document: DocumentId, tag: string): Promise<readonly StoredChunk[]>
+  /** Removes every chunk of these documents, blobs too, and the rows keyed by them. */
+  forget(documents: readonly DocumentId[]): Promise<Result<void, StorageFull>>
+  chunksOfKind(kind: number): Promise<readonly StoredChunk[]>
+  chunkIds(): Promise<readonly ChunkId[]>
+  row(table: Table, key: string): Promise<Uint8Array | undefined>
+  rows(table: Table): Promise<readonly Row[]>
+  /** Forgets everything on this device. */
+  wipe(): Promise<void>
+}
+export interface StoragePort {
+  readonly storage: Storage
+}
+
+/** One connection to a relay. Whole binary messages; no order lost, none doubled. */
+export interface Socket {
+  send(message: Uint8Array): void
+  close(): void
+}
+export interface SocketEvents {
+  readonly opened: () => void
+  readonly message: (bytes: Uint8Array) => void
+  /** Called once, whatever ended it. */
+  readonly closed: () => void
+}
+export interface Network {
+  connect(address: string, events: SocketEvents): Socket
+}
+export interface NetworkPort {
+  readonly network: Network
+}
+
+/** Runs work later; returns what cancels it. */
+export interface Timer {
+  after(milliseconds: number, work: () => void): () => void
+  /** Lets the page draw and react; long loops call it every few milliseconds. */
+  breathe(): Promise<void>
+}
+export interface TimerPort {
+  readonly timer: Timer
+}
+
+/** The other tabs of this device. */
+export interface Tabs {
+  /** Resolves when this tab leads; at most one tab of the device does. */
+  lead(): Promise<void>
+  tell(news: TabNews): void
+  heard(listener: (news: TabNews) => void): () => void
+  /** Runs alone among all tabs of this device. */
+  alone<V>(name: string, work: () => Promise<V>): Promise<V>
+}
+export interface TabNews {
+  readonly type: 'written' | 'forgotten' | 'relay'
+  readonly documents: readonly DocumentId[]
+  readonly chunks: readonly ChunkId[]
+  /** With `relay`: what the leading tab sees of the connection. */
+  readonly state?: string
+}
+export interface TabsPort {
+  readonly tabs: Tabs
+}
+
+export type Ports = ClockPort &
+  RandomPort &
+  StretcherPort &
+  StoragePort &
+  NetworkPort &
+  TimerPort &
+  TabsPort

@@ -1,0 +1,223 @@
+/**
+ * Who belongs: signed operations, each linked to all it had seen, resolved by one pure
+ * function that gives the same answer on every device in any order of arrival.
+ *
+ * Trust begins with the founding, whose hash every invitation link carries. An operation
+ * counts if its author was a member by then; an invitation lets in one device, before its
+ * hour, that proves with a signature that it held the link's secret.
+ */
+import * as v from 'valibot'
+
+import { concat, fromHex, pack, toHex, unpack, type Bytes } from '../bytes.ts'
+import { hash } from '../crypto/hash.ts'
+import { sign, verify, type SigningKey } from '../crypto/sign.ts'
+import type { Member, Role } from '../domain/people.ts'
+import type { DeviceId, MemberId, Timestamp, WorkspaceId } from '../ids.ts'
+import { deviceIdOf, memberOf, type Device } from './device.ts'
+
+const key32 = v.pipe(v.instance(Uint8Array), v.length(32))
+const common = {
+  workspace: v.pipe(v.instance(Uint8Array), v.length(16)),
+  by: v.pipe(v.instance(Uint8Array), v.length(16)),
+  /** Hashes of the newest operations its author knew. */
+  after: v.pipe(v.array(key32), v.maxLength(64)),
+  at: v.pipe(v.number(), v.safeInteger())
+}
+const newcomer = {
+  signKey: key32,
+  sealKey: key32,
+  name: v.pipe(v.string(), v.maxLength(80))
+}
+const op = v.variant('type', [
+  v.strictObject({ type: v.literal('found'), ...common, ...newcomer }),
+  v.strictObject({
+    type: v.literal('invite'),
+    ...common,
+    /** The invitation's public key. */
+    key: key32,
+    /** Opens the knock; the link's secret makes it too. */
+    knockKey: key32,
+    role: v.picklist(['lead', 'agent']),
+    expiresAt: v.pipe(v.number(), v.safeInteger())
+  }),
+  v.strictObject({
+    type: v.literal('join'),
+    ...common,
+    ...newcomer,
+    invitation: key32,
+    /** By the invitation's key, over the newcomer's two keys. */
+    proof: v.pipe(v.instance(Uint8Array), v.length(64))
+  })
+])
+export type RosterOp = v.InferOutput<typeof op>
+export type FoundOp = Extract<RosterOp, { type: 'found' }>
+export type InviteOp = Extract<RosterOp, { type: 'invite' }>
+export type JoinOp = Extract<RosterOp, { type: 'join' }>
+
+/** An operation as it travels: the signed bytes and the signature. */
+export interface SignedOp {
+  readonly bytes: Uint8Array
+  readonly signature: Uint8Array
+}
+
+export interface KnownDevice {
+  readonly member: MemberId
+  readonly signKey: Uint8Array
+  readonly sealKey: Uint8Array
+}
+
+export interface KnownInvitation {
+  readonly op: InviteOp
+  readonly usedBy?: DeviceId
+}
+
+export interface Roster {
+  readonly members: ReadonlyMap<MemberId, Member>
+  readonly devices: ReadonlyMap<DeviceId, KnownDevice>
+  /** By the invitation's public key, hex. */
+  readonly invitations: ReadonlyMap<string, KnownInvitation>
+  /** Hashes of the newest operations. */
+  readonly heads: readonly Bytes[]
+}
+
+const opPurpose = 'porchlight roster 1'
+const joinPurpose = 'porchlight join 1'
+
+export function signOp(device: Device, said: RosterOp): SignedOp {
+  const bytes = pack(said)
+  return { bytes, signature: sign(device.signing, opPurpose, bytes) }
+}
+
+export function opHash(signed: SignedOp): string {
+  return toHex(hash(concat(signed.signature, signed.bytes)))
+}
+
+/** What an invited device signs with the link's secret. */
+export function proveJoin(
+  invitation: SigningKey,
+  workspace: WorkspaceId,
+  signKey: Uint8Array,
+  sealKey: Uint8Array
+): Bytes {
+  return sign(invitation, joinPurpose, concat(fromHex(workspace), signKey, sealKey))
+}
+
+export function checkJoin(
+  invitationKey: Uint8Array,
+  workspace: WorkspaceId,
+  join: { signKey: Uint8Array; sealKey: Uint8Array; proof: Uint8Array }
+): boolean {
+  const said = concat(fromHex(workspace), join.signKey, join.sealKey)
+  return verify(invitationKey, joinPurpose, said, join.proof)
+}
+
+/** `founding`: the hash of the founding operation; nothing else can begin a roster. */
+export function resolve(
+  workspace: WorkspaceId,
+  founding: string,
+  ops: Iterable<SignedOp>
+): Roster {
+  const read = new Map<string, { signed: SignedOp; op: RosterOp }>()
+  for (const signed of ops) {
+    const said = readOp(signed)
+    if (said && toHex(said.workspace) === workspace) {
+      read.set(opHash(signed), { signed, op: said })
+    }
+  }
+  const state: Mutable = {
+    members: new Map(),
+    devices: new Map(),
+    invitations: new Map(),
+    accepted: new Set()
+  }
+  for (const id of causally(read)) {
+    const entry = read.get(id)
+    if (entry && accept(state, entry.signed, entry.op, id === founding, workspace)) {
+      state.accepted.add(id)
+    }
+  }
+  const named = new Set([...state.accepted].flatMap(id => parents(read.get(id)?.op)))
+  const heads = [...state.accepted].filter(id => !named.has(id)).sort()
+  return { ...state, heads: heads.map(fromHex) }
+}
+
+interface Mutable {
+  members: Map<MemberId, Member>
+  devices: Map<DeviceId, KnownDevice>
+  invitations: Map<string, KnownInvitation>
+  accepted: Set<string>
+}
+
+function readOp(signed: SignedOp): RosterOp | undefined {
+  const plain = unpack(signed.bytes)
+  const parsed = plain.ok ? v.safeParse(op, plain.value) : undefined
+  return parsed?.success ? parsed.output : undefined
+}
+
+function parents(said: RosterOp | undefined): string[] {
+  return said?.after.map(toHex) ?? []
+}
+
+/** Parents before children, otherwise by hash; what lacks a parent waits. */
+function causally(ops: ReadonlyMap<string, { op: RosterOp }>): string[] {
+  const order: string[] = []
+  const placed = new Set<string>()
+  const waiting = new Set([...ops.keys()].sort())
+  for (let progress = true; progress; ) {
+    progress = false
+    for (const id of waiting) {
+      if (!parents(ops.get(id)?.op).every(parent => placed.has(parent))) continue
+      order.push(id)
+      placed.add(id)
+      waiting.delete(id)
+      progress = true
+      break // restart, so that the order depends on hashes alone
+    }
+  }
+  return order
+}
+
+function accept(
+  state: Mutable,
+  signed: SignedOp,
+  said: RosterOp,
+  isFounding: boolean,
+  workspace: WorkspaceId
+): boolean {
+  const author = toHex(said.by) as DeviceId
+  const signKey =
+    said.type === 'found' ? said.signKey : state.devices.get(author)?.signKey
+  if (!signKey || !verify(signKey, opPurpose, signed.bytes, signed.signature)) {
+    return false
+  }
+  switch (said.type) {
+    case 'found':
+      if (!isFounding || deviceIdOf(said.signKey) !== author) return false
+      admit(state, said, 'lead')
+      return true
+    case 'invite':
+      state.invitations.set(toHex(said.key), { op: said })
+      return true
+    case 'join':
+      return join(state, said, workspace)
+  }
+}
+
+function join(state: Mutable, said: JoinOp, workspace: WorkspaceId): boolean {
+  const invitation = state.invitations.get(toHex(said.invitation))
+  if (!invitation || invitation.usedBy) return false
+  if (said.at > invitation.op.expiresAt) return false
+  if (!checkJoin(said.invitation, workspace, said)) return false
+  const device = deviceIdOf(said.signKey)
+  state.invitations.set(toHex(said.invitation), { ...invitation, usedBy: device })
+  admit(state, said, invitation.op.role)
+  return true
+}
+
+function admit(state: Mutable, said: FoundOp | JoinOp, role: Role): void {
+  const device = deviceIdOf(said.signKey)
+  const member = memberOf(device)
+  const { signKey, sealKey, name, at } = said
+  state.devices.set(device, { member, signKey, sealKey })
+  state.members.set(member, { id: member, name, role, since: at as Timestamp })
+}

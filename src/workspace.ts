@@ -1,0 +1,151 @@
+/**
+ * One collective's desk on this device: what the screens see of it. Everything here works
+ * without a network.
+ */
+import type { Bytes } from './bytes.ts'
+import type { Card } from './domain/card.ts'
+import type { Member } from './domain/people.ts'
+import type { Settings } from './domain/settings.ts'
+import type { ShiftMonth } from './domain/shifts.ts'
+import type { Templates } from './domain/templates.ts'
+import type { Ticket } from './domain/ticket.ts'
+import type {
+  BlobName,
+  Day,
+  DocumentId,
+  EntryId,
+  MemberId,
+  MessageId,
+  TicketId,
+  Timestamp,
+  WorkspaceId
+} from './ids.ts'
+import type { ReadMail } from './mail/read-mail.ts'
+import type { StorageFull } from './ports.ts'
+import type { Result } from './result.ts'
+
+/** A value that changes; `on` returns what stops listening. */
+export interface Watched<T> {
+  current(): T
+  on(listener: () => void): () => void
+}
+
+/** A document on screen: its plain present state, and the one way to change it. */
+export interface OpenDocument<T> extends Watched<T> {
+  readonly id: DocumentId
+  /** A refused command leaves no trace. */
+  perform<V, E>(command: (draft: T) => Result<V, E>): Result<V, E>
+  /** Resolves when every change so far is sealed and kept on this device. */
+  saved(): Promise<Result<void, StorageFull>>
+  /** Lets go of it; others may still hold it. */
+  close(): void
+}
+
+export type Link =
+  | { readonly state: 'connecting' | 'offline'; readonly lastSync?: Timestamp }
+  /** `unsent`: chunks that the relay has not confirmed yet. */
+  | { readonly state: 'online'; readonly lastSync: Timestamp; readonly unsent: number }
+  | { readonly state: 'refused'; readonly lastSync?: Timestamp }
+
+/** Who has which ticket open now, this device excepted. */
+export interface Presence {
+  readonly member: MemberId
+  readonly ticket: TicketId
+  readonly writing: boolean
+  readonly at: Timestamp
+}
+
+export interface Invitation {
+  /** The whole link; the secret is in its fragment. */
+  readonly link: string
+  readonly expiresAt: Timestamp
+}
+
+/** What became of a mail that was taken in. */
+export interface TakenIn {
+  readonly ticket: TicketId
+  readonly outcome: 'new' | 'joined' | 'known'
+}
+
+export interface MailToTake {
+  readonly source: Uint8Array
+  readonly read: ReadMail
+}
+
+/** A finished answer, as `mail/compose.ts` made it. */
+export interface FinishedAnswer {
+  readonly source: Uint8Array
+  readonly messageId: string
+  readonly references: readonly string[]
+  readonly subject: string
+  readonly to: string
+  readonly from: string
+  readonly text: string
+  readonly encrypted: boolean
+}
+
+export interface Missing {
+  /** It is not on this device, and no relay answered; it may come later. */
+  readonly type: 'missing'
+}
+export interface Gone {
+  /** It has been destroyed, or never was. */
+  readonly type: 'gone'
+}
+export interface Meanwhile {
+  readonly type: 'meanwhile'
+  readonly messages: readonly MessageId[]
+}
+
+/** Small things a device keeps sealed for itself: drafts, search shards. */
+export interface SealedRows {
+  read(key: string): Promise<Uint8Array | undefined>
+  write(key: string, bytes: Uint8Array): Promise<Result<void, StorageFull>>
+  drop(key: string): Promise<void>
+  keys(): Promise<readonly string[]>
+}
+
+export interface Workspace {
+  readonly id: WorkspaceId
+  readonly me: MemberId
+  /** All tickets; the map is replaced, never changed, so it can be compared. */
+  readonly cards: Watched<ReadonlyMap<TicketId, Card>>
+  readonly people: Watched<ReadonlyMap<MemberId, Member>>
+  readonly link: Watched<Link>
+  readonly presence: Watched<readonly Presence[]> & {
+    /** Tells the others; call again while it is true, it fades after 30 s. */
+    show(ticket: TicketId, writing: boolean): void
+  }
+
+  readonly settings: OpenDocument<Settings>
+  readonly templates: OpenDocument<Templates>
+  /** `month`: `2026-11`, UTC. */
+  shifts(month: string): Promise<OpenDocument<ShiftMonth>>
+  ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>>
+  /** Plain bytes of a mail's body or source, checked against its name. */
+  blob(ticket: TicketId, name: BlobName): Promise<Result<Bytes, Missing>>
+
+  /** Everything of a ticket that search should find, one text; undefined if gone. */
+  searchText(id: TicketId): Promise<string | undefined>
+
+  takeIn(mails: readonly MailToTake[]): Promise<Result<readonly TakenIn[], StorageFull>>
+  /** Refused if somebody wrote meanwhile; `saw` is what was on screen. */
+  answer(
+    ticket: OpenDocument<Ticket>,
+    answer: FinishedAnswer,
+    saw: readonly MessageId[]
+  ): Promise<Result<MessageId, Meanwhile | StorageFull>>
+  newEntryId(): EntryId
+
+  invite(): Promise<Result<Invitation, StorageFull>>
+
+  /** Keyed by ticket. They go with the ticket. */
+  readonly drafts: SealedRows
+  /** Shard = a ticket id's fifth and sixth hex digit; forgotten with any ticket in it. */
+  readonly indexShards: SealedRows
+
+  now(): Timestamp
+  today(): Day
+  /** Closes documents and forgets the keys in memory. */
+  lock(): void
+}
