@@ -1,0 +1,99 @@
+/**
+ * What this device keeps, in IndexedDB. Every write is one transaction: a device without
+ * room keeps all of it or nothing, and says so.
+ */
+import { Dexie, type EntityTable, type Table as DexieTable } from 'dexie'
+
+import type {
+  Row,
+  Storage,
+  StorageFull,
+  StorageWrite,
+  StoredChunk,
+  Table
+} from '#core/ports.ts'
+import { done, no, type Result } from '#core/result.ts'
+import { kinds } from '#core/sync/chunk.ts'
+
+interface Database extends Dexie {
+  chunks: EntityTable<StoredChunk, 'id'>
+  rows: DexieTable<Row, [Table, string]>
+}
+
+export function deviceStorage(name = 'porchlight'): Storage {
+  const database = open(name)
+  const { chunks, rows } = database
+
+  return {
+    write: write =>
+      settled(() =>
+        database.transaction('rw', chunks, rows, () => put(database, write))
+      ),
+    chunk: id => chunks.get(id),
+    chunks: async ids =>
+      (await chunks.bulkGet([...ids])).filter(chunk => chunk !== undefined),
+    chunksOf: document =>
+      chunks
+        .where('document')
+        .equals(document)
+        .filter(chunk => chunk.kind !== kinds.blob)
+        .toArray(),
+    blobs: (document, tag) =>
+      chunks
+        .where({ document, tag })
+        .filter(chunk => chunk.kind === kinds.blob)
+        .toArray(),
+    forget: documents =>
+      settled(() =>
+        database.transaction('rw', chunks, rows, async () => {
+          await chunks.where('document').anyOf(documents).delete()
+          if (documents.length > 0)
+            await rows.where('key').startsWithAnyOf(documents).delete()
+        })
+      ),
+    chunksOfKind: kind => chunks.where('kind').equals(kind).toArray(),
+    chunkIds: () => chunks.toCollection().primaryKeys(),
+    row: async (table, key) => (await rows.get([table, key]))?.bytes,
+    rows: table => rows.where('table').equals(table).toArray(),
+    // The database itself goes, so that no freed page of it outlives it in the file.
+    wipe: () => database.delete({ disableAutoOpen: false })
+  }
+}
+
+function open(name: string): Database {
+  const database = new Dexie(name, {
+    chromeTransactionDurability: 'strict'
+  }) as Database
+  database.version(1).stores({
+    chunks: 'id, document, [document+tag], kind',
+    rows: '[table+key], table, key'
+  })
+  return database
+}
+
+async function put({ chunks, rows }: Database, write: StorageWrite): Promise<void> {
+  if (write.dropChunks) await chunks.bulkDelete([...write.dropChunks])
+  if (write.dropRows)
+    await rows.bulkDelete(write.dropRows.map(row => [row.table, row.key]))
+  if (write.chunks) await chunks.bulkPut(write.chunks)
+  if (write.rows) await rows.bulkPut(write.rows)
+}
+
+async function settled(
+  work: () => Promise<unknown>
+): Promise<Result<void, StorageFull>> {
+  try {
+    await work()
+    return done
+  } catch (error) {
+    if (isFull(error)) return no({ type: 'storage-full' })
+    throw error
+  }
+}
+
+/** Browsers say it as the error itself, or as the reason of an aborted transaction. */
+function isFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (error.name === 'QuotaExceededError') return true
+  return 'inner' in error && isFull(error.inner)
+}

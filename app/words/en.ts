@@ -1,0 +1,12 @@
+import { mail } from './en/mail.ts'
+import { queue } from './en/queue.ts'
+import { settings } from './en/settings.ts'
+import { shell } from './en/shell.ts'
+import { shifts } from './en/shifts.ts'
+import { templates } from './en/templates.ts'
+import { ticket } from './en/ticket.ts'
+
+/** All visible text; every other language must have the same keys. */
+export const en = { mail, queue, settings, shell, shifts, templates, ticket }
+
+export type Words = typeof en

@@ -1,0 +1,10 @@
+import { mail } from './es/mail.ts'
+import { queue } from './es/queue.ts'
+import { settings } from './es/settings.ts'
+import { shell } from './es/shell.ts'
+import { shifts } from './es/shifts.ts'
+import { templates } from './es/templates.ts'
+import { ticket } from './es/ticket.ts'
+import type { Words } from './en.ts'
+
+export const es: Words = { mail, queue, settings, shell, shifts, templates, ticket }

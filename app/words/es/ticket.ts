@@ -1,0 +1,3 @@
+import type { ticket as english } from '../en/ticket.ts'
+
+export const ticket: typeof english = {}

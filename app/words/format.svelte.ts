@@ -1,0 +1,99 @@
+/** Dates, spans and numbers, said in the language of this device. */
+import { startOf, type Day, type Timestamp } from '#core/ids.ts'
+
+import { language } from './words.svelte.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(language()).format(value)
+}
+
+/** `14:05` */
+export function clockTime(at: Timestamp): string {
+  return format(at, { hour: '2-digit', minute: '2-digit' })
+}
+
+/** `21 Nov`, with the year where it is another one. */
+export function date(at: Timestamp): string {
+  const sameYear = new Date(at).getFullYear() === new Date().getFullYear()
+  return format(at, {
+    day: 'numeric',
+    month: 'short',
+    ...(!sameYear && { year: 'numeric' })
+  })
+}
+
+/** `Saturday, 21 November 2026, 14:05` */
+export function fullDate(at: Timestamp): string {
+  return format(at, { dateStyle: 'full', timeStyle: 'short' })
+}
+
+/** A UTC day, such as the one on which a ticket is destroyed: `21 December`. */
+export function dayName(of: Day): string {
+  const sameYear =
+    new Date(startOf(of)).getUTCFullYear() === new Date().getUTCFullYear()
+  return format(startOf(of), {
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+    ...(!sameYear && { year: 'numeric' })
+  })
+}
+
+/** `3 min ago`, `yesterday`; beyond a week the date. */
+export function ago(at: Timestamp, now: Timestamp): string {
+  const past = now - at
+  if (past > 7 * day) return date(at)
+  const relative = new Intl.RelativeTimeFormat(language(), {
+    numeric: 'auto',
+    style: 'short'
+  })
+  if (past < minute) return relative.format(0, 'second')
+  if (past < hour) return relative.format(-Math.floor(past / minute), 'minute')
+  if (past < day) return relative.format(-Math.floor(past / hour), 'hour')
+  return relative.format(-Math.floor(past / day), 'day')
+}
+
+/** How long something waits: `5m`, `3h`, `2d`, in the shortest form of the language. */
+export function span(milliseconds: number): string {
+  if (milliseconds < hour) return unit(Math.max(1, milliseconds / minute), 'minute')
+  if (milliseconds < day) return unit(milliseconds / hour, 'hour')
+  return unit(milliseconds / day, 'day')
+}
+
+export function fileSize(bytes: number): string {
+  if (bytes < 1_000) return unit(bytes, 'byte')
+  if (bytes < 1_000_000) return unit(bytes / 1_000, 'kilobyte')
+  if (bytes < 1_000_000_000) return unit(bytes / 1_000_000, 'megabyte')
+  return unit(bytes / 1_000_000_000, 'gigabyte')
+}
+
+/** `Spanish` for `es`; the tag itself where the browser knows no name. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([language()], { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
+
+export function list(items: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(items)
+}
+
+function unit(value: number, name: string): string {
+  return new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit: name,
+    unitDisplay: name === 'byte' ? 'short' : 'narrow',
+    maximumFractionDigits: name.endsWith('gabyte') ? 1 : 0,
+    roundingMode: 'floor'
+  } as Intl.NumberFormatOptions).format(value)
+}
+
+function format(at: number, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language(), options).format(at)
+}

@@ -1,0 +1,41 @@
+/** What the screens say, in the language of this device. */
+import { en, type Words } from './en.ts'
+import { es } from './es.ts'
+
+export const languages = { en: 'English', es: 'Español' } as const
+export type Language = keyof typeof languages
+
+const dictionaries: Readonly<Record<Language, Words>> = { en, es }
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
+const place = 'porchlight-language'
+
+let chosen: Language = $state(remembered())
+
+/** Reads as `words().queue.title`; reactive to the language. */
+export function words(): Words {
+  return dictionaries[chosen]
+}
+
+export function language(): Language {
+  return chosen
+}
+
+export function direction(): 'ltr' | 'rtl' {
+  return rightToLeft.has(chosen) ? 'rtl' : 'ltr'
+}
+
+/** Kept on this device only. */
+export function speak(next: Language): void {
+  chosen = next
+  localStorage.setItem(place, next)
+}
+
+function remembered(): Language {
+  const kept = globalThis.localStorage?.getItem(place)
+  const wishes = [kept, ...(globalThis.navigator?.languages ?? [])]
+  return wishes.map(wish => wish?.split('-')[0]).find(isLanguage) ?? 'en'
+}
+
+function isLanguage(tag: string | undefined): tag is Language {
+  return tag !== undefined && tag in languages
+}
