@@ -38,6 +38,9 @@ export interface Card {
   readonly version: string
   readonly destroyDay?: Day
   readonly closeReason?: CloseReason
+  readonly closedAt?: Timestamp
+  /** Our last word; for what a shift hands over. */
+  readonly answeredAt?: Timestamp
   readonly practice?: boolean
   /** Keyed hashes of the Message-IDs in it, so that a reply finds its ticket. */
   readonly threads: readonly ThreadKey[]
@@ -49,11 +52,13 @@ export function cardOf(
   threads: readonly ThreadKey[]
 ): Card {
   const messages = inOrder(ticket.messages).map(entry => entry.message)
-  const last = messages.findLast(message => message.direction === 'in') ?? messages.at(-1)
+  const last =
+    messages.findLast(message => message.direction === 'in') ?? messages.at(-1)
   const from = asker(ticket)
   const since = unansweredSince(ticket)
   const gone = destroyDay(ticket)
-  const reason = closing(ticket)?.reason
+  const closed = closing(ticket)
+  const answered = messages.findLast(message => message.direction === 'out')
   return {
     ticket: id,
     subject: subject(ticket),
@@ -71,7 +76,8 @@ export function cardOf(
     threads,
     ...(since !== undefined && { unansweredSince: since }),
     ...(gone !== undefined && { destroyDay: gone }),
-    ...(reason && { closeReason: reason }),
+    ...(closed && { closeReason: closed.reason, closedAt: closed.at }),
+    ...(answered && { answeredAt: answered.at }),
     ...(ticket.practice && { practice: true })
   }
 }
@@ -81,5 +87,7 @@ function lock(messages: readonly Message[]): Lock {
   if (incoming.some(message => message.trouble)) return 'trouble'
   if (incoming.length === 0) return 'none'
   if (incoming.every(message => message.seals.encrypted)) return 'encrypted'
-  return incoming.every(message => message.seals.signature === 'good') ? 'signed' : 'none'
+  return incoming.every(message => message.seals.signature === 'good')
+    ? 'signed'
+    : 'none'
 }

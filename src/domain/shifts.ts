@@ -1,0 +1,172 @@
+/**
+ * A UTC month of shifts: who is there when, and what they handed over.
+ *
+ * Everybody may be there at once, so two who signed up offline for the same hours both
+ * keep their place. A lasting document: it names members by id and tickets by id, and
+ * holds nothing about askers.
+ */
+import type { EntryId, MemberId, Timestamp } from '../ids.ts'
+import { done, no, type Result } from '../result.ts'
+import type { Handovers } from './handover.ts'
+import {
+  contains,
+  hoursLong,
+  isWholeHours,
+  joined,
+  overlaps,
+  without,
+  type Range
+} from './hours.ts'
+
+export interface ShiftMonth extends Handovers {
+  places: Record<EntryId, Place>
+}
+
+export const shiftRoles = ['advisor', 'helper', 'anchor', 'room-monitor'] as const
+export type ShiftRole = (typeof shiftRoles)[number]
+
+/** One member's hours in a role. */
+export interface Place {
+  member: MemberId
+  role: ShiftRole
+  from: Timestamp
+  to: Timestamp
+  /** When they signed up. */
+  at: Timestamp
+}
+
+/** An unbroken stretch of one member in one role, however many places it was made of. */
+export interface Stretch extends Range {
+  readonly member: MemberId
+  readonly role: ShiftRole
+}
+
+/** The longest that one sign-up may last. */
+export const longestShift = 24
+
+export function signUp(
+  month: ShiftMonth,
+  id: EntryId,
+  place: Place
+): Result<void, BadHours | AlreadySignedUp> {
+  if (!isShift(place)) return no({ type: 'bad-hours' })
+  if (ownPlaces(month, place).some(([, own]) => overlaps(own, place))) {
+    return no({ type: 'already-signed-up' })
+  }
+  month.places[id] = place
+  return done
+}
+
+/**
+ * Leaves some hours and keeps the rest. `rest` is the id for what remains behind the
+ * hours that were left, should they lie in the middle.
+ */
+export function leave(
+  month: ShiftMonth,
+  rest: EntryId,
+  { member, role, from, to }: Stretch,
+  at: Timestamp
+): Result<void, NotSignedUp> {
+  const touched = ownPlaces(month, { member, role }).filter(([, place]) =>
+    overlaps(place, { from, to })
+  )
+  if (touched.length === 0) return no({ type: 'not-signed-up' })
+  const end = Math.max(...touched.map(([, place]) => place.to)) as Timestamp
+  for (const [id, place] of touched) {
+    if (place.from < from) place.to = from
+    else delete month.places[id]
+  }
+  if (end > to) month.places[rest] = { member, role, from: to, to: end, at }
+  return done
+}
+
+export interface BadHours {
+  readonly type: 'bad-hours'
+}
+export interface AlreadySignedUp {
+  readonly type: 'already-signed-up'
+}
+export interface NotSignedUp {
+  readonly type: 'not-signed-up'
+}
+
+/** All places of some months, joined over the turn of a month, by time. */
+export function stretches(
+  months: readonly Pick<ShiftMonth, 'places'>[]
+): readonly Stretch[] {
+  const byOwner = new Map<string, Place[]>()
+  for (const place of months.flatMap(month => Object.values(month.places))) {
+    if (!isPlace(place)) continue
+    const owner = `${place.role} ${place.member}`
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), place])
+  }
+  return [...byOwner.values()]
+    .flatMap(places => {
+      const { member, role } = places[0] as Place
+      return joined(places).map(range => ({ ...range, member, role }))
+    })
+    .sort(inTurn)
+}
+
+/** Who is there at a moment: advisors first, then the other roles. */
+export function onAt(all: readonly Stretch[], at: Timestamp): Stretch[] {
+  return all
+    .filter(stretch => contains(stretch, at))
+    .sort((a, b) => rank(a) - rank(b) || inTurn(a, b))
+}
+
+/** Who comes next: all who begin at the first hour after a moment at which anyone does. */
+export function nextAfter(all: readonly Stretch[], at: Timestamp): Stretch[] {
+  const coming = all.filter(stretch => stretch.from > at)
+  return coming
+    .filter(stretch => stretch.from === coming[0]?.from)
+    .sort((a, b) => rank(a) - rank(b) || inTurn(a, b))
+}
+
+/** Who can answer an asker; the others keep the rooms and the order. */
+export function answers(role: ShiftRole): boolean {
+  return role === 'advisor' || role === 'helper'
+}
+
+/** The hours in which nobody is there to answer. */
+export function gaps(all: readonly Stretch[], within: Range): Range[] {
+  return without(
+    within,
+    all.filter(stretch => answers(stretch.role))
+  )
+}
+
+/** Whether this member has some of these hours in this role already. */
+export function isThere(all: readonly Stretch[], wanted: Stretch): boolean {
+  return all.some(
+    own =>
+      own.member === wanted.member && own.role === wanted.role && overlaps(own, wanted)
+  )
+}
+
+/** Whole hours, and not more of them than a person lasts. */
+export function isShift(range: Range): boolean {
+  return isWholeHours(range) && hoursLong([range]) <= longestShift
+}
+
+function ownPlaces(
+  month: ShiftMonth,
+  { member, role }: Pick<Place, 'member' | 'role'>
+): [EntryId, Place][] {
+  return (Object.entries(month.places) as [EntryId, Place][]).filter(
+    ([, place]) => place.member === member && place.role === role
+  )
+}
+
+/** Shrinking a place on two devices at once can leave nothing of it. */
+function isPlace(place: Place): boolean {
+  return isWholeHours(place) && shiftRoles.includes(place.role)
+}
+
+function rank(stretch: Stretch): number {
+  return shiftRoles.indexOf(stretch.role)
+}
+
+function inTurn(a: Stretch, b: Stretch): number {
+  return a.from - b.from || rank(a) - rank(b) || (a.member < b.member ? -1 : 1)
+}
