@@ -19,7 +19,8 @@ export interface Attachment {
 }
 
 /** Why a mail could not be shown as it was meant; its source is kept all the same. */
-export type Trouble = 'no-key' | 'undecryptable' | 'unreadable' | 'too-big' | 'too-many-parts'
+export type Trouble =
+  'no-key' | 'undecryptable' | 'unreadable' | 'too-big' | 'too-many-parts'
 
 /** What OpenPGP said, per mail: the weakest of its parts. */
 export interface Seals {
@@ -57,6 +58,8 @@ export interface Message {
   trouble?: Trouble
   /** Of an answer: who wrote it. */
   by?: MemberId
+  /** Of an answer: the messages its author knew. Those it settles; see `unansweredSince`. */
+  saw?: readonly MessageId[]
   /** Of an answer: `by-hand` until a person says that it was sent. */
   delivery?: 'by-hand' | 'sent'
 }

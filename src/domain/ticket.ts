@@ -86,7 +86,12 @@ export function phase(ticket: Ticket): Phase {
 export function closing(ticket: Ticket): CloseTurn | undefined {
   return standing(ticket, 'closed')
     .filter(turn => turn.to === 'closed')
-    .sort((a, b) => destroyDayOf(b) - destroyDayOf(a) || a.at - b.at)[0]
+    .sort(
+      (a, b) =>
+        destroyDayOf(b) - destroyDayOf(a) ||
+        a.at - b.at ||
+        (a.reason < b.reason ? -1 : 1)
+    )[0]
 }
 
 /** The day on which a closed ticket is gone; undefined while it is not closed. */
@@ -148,12 +153,25 @@ export function facts(ticket: Ticket): Record<string, string> {
   ) as Record<string, string>
 }
 
-/** Since when the asker waits for an answer; undefined if the last word is ours. */
+/**
+ * Since when the asker waits for an answer; undefined if nobody waits. An answer settles
+ * the mails that its author had seen: one that was on its way longer still waits, though
+ * its date is older than the answer's.
+ */
 export function unansweredSince(ticket: Ticket): Timestamp | undefined {
   const all = inOrder(ticket.messages)
-  const lastOut = all.findLastIndex(({ message }) => message.direction === 'out')
-  return all.slice(lastOut + 1).find(({ message }) => message.direction === 'in')?.message
-    .at
+  const answers = all.filter(({ message }) => message.direction === 'out')
+  return all.find(
+    entry =>
+      entry.message.direction === 'in' && !answers.some(given => settles(given, entry))
+  )?.message.at
+}
+
+/** Answers that we did not write here, found in a mailbox, tell no more than their date. */
+function settles(given: MessageEntry, asked: MessageEntry): boolean {
+  return given.message.saw
+    ? given.message.saw.includes(asked.id)
+    : given.message.at >= asked.message.at
 }
 
 /** Ids of all blobs the ticket needs. */
@@ -245,16 +263,24 @@ export function untag(ticket: Ticket, name: string): Result<void> {
 
 /** Lower case, dashes for blanks, so that `Wi-Fi ` and `wi-fi` are one. At most 40 letters. */
 export function cleanTag(name: string): string {
-  return name
+  const dashed = name
     .normalize('NFC')
-    .trim()
     .toLowerCase()
-    .replace(/[\s"':]+/gu, '-')
-    .replace(/^[#-]+|-+$/gu, '')
+    .normalize('NFC')
+    .replace(/[\s"':\p{C}]+/gu, '-')
+    .replace(/^[#_-]+/u, '')
+  // By letters, not by halves of them; trimmed last, so that a cut leaves no dash behind.
+  return [...dashed]
     .slice(0, 40)
+    .join('')
+    .replace(/[_-]+$/u, '')
 }
 
-export function addNote(ticket: Ticket, id: EntryId, note: Note): Result<void, EmptyText> {
+export function addNote(
+  ticket: Ticket,
+  id: EntryId,
+  note: Note
+): Result<void, EmptyText> {
   if (note.text.trim() === '') return no({ type: 'empty-text' })
   ticket.notes[id] = note
   return done
@@ -287,7 +313,26 @@ export function answer(
     known => !saw.includes(known) && known !== id
   )
   if (unseen.length > 0) return no({ type: 'meanwhile', messages: unseen })
-  ticket.messages[id] = message
+  ticket.messages[id] = {
+    ...message,
+    saw: (Object.keys(ticket.messages) as MessageId[])
+      .filter(known => known !== id)
+      .sort()
+  }
+  return done
+}
+
+/** An answer that nobody has sent yet; what was sent cannot be unsaid. */
+export function takeBack(
+  ticket: Ticket,
+  id: MessageId,
+  by: MemberId
+): Result<void, NotYours | AlreadySent> {
+  const message = ticket.messages[id]
+  if (!message) return done
+  if (message.direction === 'in' || message.by !== by) return no({ type: 'not-yours' })
+  if (message.delivery === 'sent') return no({ type: 'already-sent' })
+  delete ticket.messages[id]
   return done
 }
 
@@ -329,6 +374,9 @@ export interface EmptyText {
 }
 export interface NotYours {
   readonly type: 'not-yours'
+}
+export interface AlreadySent {
+  readonly type: 'already-sent'
 }
 /** Somebody wrote or answered while this answer was being written. */
 export interface Meanwhile {

@@ -1,0 +1,179 @@
+/**
+ * The queue: which tickets a view shows, in which order, and how many there are. Pure
+ * functions on cards, so that fifteen thousand of them are counted in one pass.
+ */
+import type { Day, MemberId, TicketId, Timestamp } from '../ids.ts'
+import type { Card } from './card.ts'
+
+export const views = [
+  'needs-answer',
+  'mine',
+  'unassigned',
+  'waiting',
+  'expiring',
+  'all'
+] as const
+export type View = (typeof views)[number]
+
+/** Whose queue it is, and when it is looked at. */
+export interface Viewer {
+  readonly me: MemberId
+  readonly today: Day
+}
+
+/** A closed ticket is announced this many days before it is destroyed. */
+export const expiringDays = 7
+
+export function isIn(card: Card, view: View, viewer: Viewer): boolean {
+  switch (view) {
+    case 'needs-answer':
+      return card.phase === 'open' && card.unansweredSince !== undefined
+    case 'mine':
+      return card.phase !== 'closed' && card.holders.includes(viewer.me)
+    case 'unassigned':
+      return card.phase === 'open' && card.holders.length === 0
+    case 'waiting':
+      return card.phase === 'waiting'
+    case 'expiring': {
+      const left = daysLeft(card, viewer.today)
+      return left !== undefined && left <= expiringDays
+    }
+    case 'all':
+      return true
+  }
+}
+
+/** Whole days until it is destroyed; 0 is today, undefined while it is not closed. */
+export function daysLeft(card: Card, today: Day): number | undefined {
+  return card.destroyDay === undefined
+    ? undefined
+    : Math.max(0, card.destroyDay - today)
+}
+
+export interface Count {
+  readonly total: number
+  readonly byLanguage: ReadonlyMap<string, number>
+}
+export type Counts = Readonly<Record<View, Count>>
+
+/** One pass over all cards. */
+export function count(cards: Iterable<Card>, viewer: Viewer): Counts {
+  const totals = views.map(view => ({
+    view,
+    total: 0,
+    byLanguage: new Map<string, number>()
+  }))
+  for (const card of cards) {
+    for (const sum of totals) {
+      if (!isIn(card, sum.view, viewer)) continue
+      sum.total++
+      sum.byLanguage.set(card.language, (sum.byLanguage.get(card.language) ?? 0) + 1)
+    }
+  }
+  return Object.fromEntries(totals.map(sum => [sum.view, sum])) as Record<View, Count>
+}
+
+/** What a view shows, in its order. `language` narrows it to one. */
+export function list(
+  cards: Iterable<Card>,
+  view: View,
+  viewer: Viewer,
+  language?: string
+): Card[] {
+  const shown: Card[] = []
+  for (const card of cards) {
+    if (language !== undefined && card.language !== language) continue
+    if (isIn(card, view, viewer)) shown.push(card)
+  }
+  return shown.sort(orders[view])
+}
+
+type Order = (a: Card, b: Card) => number
+
+/** Of equals, the lower id comes first, so that every device shows the same order. */
+const byId: Order = (a, b) => (a.ticket < b.ticket ? -1 : a.ticket > b.ticket ? 1 : 0)
+const never = Number.POSITIVE_INFINITY
+
+const oldestUnanswered: Order = (a, b) =>
+  compare(a.unansweredSince ?? never, b.unansweredSince ?? never) ||
+  compare(a.lastAt, b.lastAt) ||
+  byId(a, b)
+const longestSilent: Order = (a, b) => compare(a.lastAt, b.lastAt) || byId(a, b)
+const newest: Order = (a, b) => compare(b.lastAt, a.lastAt) || byId(a, b)
+const soonestGone: Order = (a, b) =>
+  compare(a.destroyDay ?? never, b.destroyDay ?? never) || byId(a, b)
+
+/** Infinity minus itself is no number, so this compares rather than subtracts. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+const orders: Readonly<Record<View, Order>> = {
+  'needs-answer': oldestUnanswered,
+  mine: oldestUnanswered,
+  unassigned: oldestUnanswered,
+  waiting: longestSilent,
+  expiring: soonestGone,
+  all: newest
+}
+
+/**
+ * Where to go when a ticket leaves the list: the one below it, else the one above. If it
+ * is not in the list, the first.
+ */
+export function nextAfter(
+  shown: readonly TicketId[],
+  ticket: TicketId
+): TicketId | undefined {
+  const at = shown.indexOf(ticket)
+  return at < 0 ? shown[0] : (shown[at + 1] ?? shown[at - 1])
+}
+
+/** The rows from one to another, both included, whichever stands higher. */
+export function range(
+  shown: readonly TicketId[],
+  from: TicketId,
+  to: TicketId
+): readonly TicketId[] {
+  const a = shown.indexOf(from)
+  const b = shown.indexOf(to)
+  if (a < 0 || b < 0) return [to]
+  return shown.slice(Math.min(a, b), Math.max(a, b) + 1)
+}
+
+/**
+ * The rows on screen while somebody works in the list: known ones keep their places, what
+ * left the view goes, what came waits until asked for, so that the list never jumps.
+ */
+export function held(
+  shown: readonly TicketId[],
+  fresh: readonly TicketId[]
+): { readonly rows: readonly TicketId[]; readonly waiting: number } {
+  const now = new Set(fresh)
+  const before = new Set(shown)
+  return {
+    rows: shown.filter(id => now.has(id)),
+    waiting: fresh.filter(id => !before.has(id)).length
+  }
+}
+
+export type AgeLevel = 'fresh' | 'due' | 'late'
+export interface Age {
+  readonly level: AgeLevel
+  readonly count: number
+  readonly unit: 'minute' | 'hour' | 'day'
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How long ago, in the largest unit that fits. Clocks differ: the future counts as now. */
+export function age(since: Timestamp, now: Timestamp): Age {
+  const passed = Math.max(0, now - since)
+  const level = passed < day ? 'fresh' : passed < 3 * day ? 'due' : 'late'
+  if (passed < hour)
+    return { level, count: Math.floor(passed / minute), unit: 'minute' }
+  if (passed < 2 * day) return { level, count: Math.floor(passed / hour), unit: 'hour' }
+  return { level, count: Math.floor(passed / day), unit: 'day' }
+}

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+
+import { cardOf } from '#core/domain/card.ts'
+import { answer, close, take } from '#core/domain/ticket.ts'
+import { dayOf, daysAfter } from '#core/ids.ts'
+import {
+  aMessage,
+  ana,
+  anAnswer,
+  aTicket,
+  at,
+  ben,
+  entry,
+  mail,
+  ticketId
+} from '#test/support/tickets.ts'
+
+const tuesday = at('2026-11-03T09:00Z')
+const cards = (ticket = aTicket()) => cardOf(ticketId(1), ticket, [])
+
+test('a card tells what a list needs', () => {
+  const ticket = aTicket({ tags: { wifi: true, hardware: true } })
+  ticket.messages[mail(1)] = aMessage({ facts: { version: '6.15.1' } })
+  take(ticket, ana, tuesday)
+  expect(cards(ticket)).toMatchObject({
+    subject: 'Wi-Fi is gone',
+    preview: 'Since the upgrade there is no network',
+    asker: 'Robin',
+    language: 'en',
+    phase: 'open',
+    tags: ['hardware', 'wifi'],
+    holders: [ana],
+    unansweredSince: at('2026-11-02T09:00Z'),
+    messages: 1,
+    lock: 'encrypted',
+    version: '6.15.1'
+  })
+})
+
+test('the grey line is what the asker said last, not what Ana answered', () => {
+  const ticket = aTicket()
+  answer(ticket, mail(2), anAnswer({ preview: 'Please try again' }), [mail(1)])
+  expect(cards(ticket).preview).toBe('Since the upgrade there is no network')
+  expect(cards(ticket).unansweredSince).toBeUndefined()
+})
+
+test('what is absent is absent, so that equal tickets make equal cards', () => {
+  expect(Object.keys(cards())).not.toContain('destroyDay')
+  expect(Object.values(cards())).not.toContain(undefined)
+})
+
+test('a closed one names its day and reason', () => {
+  const ticket = aTicket()
+  close(ticket, entry(1), { by: ben, at: tuesday, reason: 'spam', keepDays: 7 })
+  expect(cards(ticket)).toMatchObject({
+    phase: 'closed',
+    closeReason: 'spam',
+    destroyDay: daysAfter(dayOf(tuesday), 7)
+  })
+})
+
+test('an asker without a name is shown by address, a report without either by nothing', () => {
+  const from = (name: string, address: string) =>
+    cards(aTicket({ messages: { [mail(1)]: aMessage({ from: { name, address } }) } }))
+  expect(from('', 'robin@users.test').asker).toBe('robin@users.test')
+  expect(from('', '').asker).toBe('')
+})
+
+test.each([
+  ['encrypted', [{ encrypted: true, signature: 'none' }]],
+  [
+    'none',
+    [
+      { encrypted: true, signature: 'none' },
+      { encrypted: false, signature: 'none' }
+    ]
+  ],
+  ['signed', [{ encrypted: false, signature: 'good' }]],
+  ['none', [{ encrypted: false, signature: 'bad' }]],
+  ['none', [{ encrypted: false, signature: 'unknown-key' }]]
+] as const)('the lock is as weak as the weakest mail: %s', (lock, seals) => {
+  const messages = Object.fromEntries(
+    seals.map((seal, n) => [mail(n + 1), aMessage({ seals: seal })])
+  )
+  expect(cards(aTicket({ messages })).lock).toBe(lock)
+})
+
+test('one mail that could not be opened marks the ticket', () => {
+  const ticket = aTicket()
+  ticket.messages[mail(2)] = aMessage({ trouble: 'no-key' })
+  expect(cards(ticket).lock).toBe('trouble')
+})
+
+test('a ticket whose mails have not arrived yet is an empty card, not an error', () => {
+  expect(cards(aTicket({ messages: {} }))).toMatchObject({ subject: '', lock: 'none' })
+})

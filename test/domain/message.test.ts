@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import * as fc from 'fast-check'
+
+import { inOrder } from '#core/domain/message.ts'
+import { aMessage, at, mail } from '#test/support/tickets.ts'
+
+test('mails are read by their time', () => {
+  const late = aMessage({ at: at('2026-11-03T09:00Z') })
+  const early = aMessage({ at: at('2026-11-02T09:00Z') })
+  expect(inOrder({ [mail(1)]: late, [mail(2)]: early }).map(entry => entry.id)).toEqual(
+    [mail(2), mail(1)]
+  )
+})
+
+test('of two at the same moment the lower id comes first, however they arrived', () => {
+  const times = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 8 })
+  fc.assert(
+    fc.property(times, list => {
+      const entries = list.map((time, n) => [mail(n), aMessage({ at: time as never })])
+      const forward = inOrder(Object.fromEntries(entries))
+      const backward = inOrder(Object.fromEntries(entries.toReversed()))
+      expect(backward).toEqual(forward)
+    })
+  )
+})
