@@ -46,9 +46,9 @@ export function deviceStorage(name = 'porchlight'): Storage {
     forget: documents =>
       settled(() =>
         database.transaction('rw', chunks, rows, async () => {
-          await chunks.where('document').anyOf(documents).delete()
-          if (documents.length > 0)
-            await rows.where('key').startsWithAnyOf(documents).delete()
+          await chunks.where('document').anyOf(...documents).delete()
+          if (documents.length === 0) return
+          await rows.where('key').startsWithAnyOf(...documents).delete()
         })
       ),
     chunksOfKind: kind => chunks.where('kind').equals(kind).toArray(),

@@ -1,0 +1,264 @@
+/**
+ * A desk on paper: what the screens see of a workspace, over plain objects. Nothing is
+ * sealed, kept or sent; what screens do to it behaves as in the real one.
+ */
+import { pack, type Bytes } from '#core/bytes.ts'
+import { cardOf, type Card } from '#core/domain/card.ts'
+import type { Message } from '#core/domain/message.ts'
+import type { Settings } from '#core/domain/settings.ts'
+import type { ShiftMonth } from '#core/domain/shifts.ts'
+import type { Templates } from '#core/domain/templates.ts'
+import { answer, type Ticket } from '#core/domain/ticket.ts'
+import {
+  dayOf,
+  type BlobName,
+  type DocumentId,
+  type EntryId,
+  type MessageId,
+  type TicketId,
+  type Timestamp,
+  type WorkspaceId
+} from '#core/ids.ts'
+import type { MailBody, ReadMail } from '#core/mail/read-mail.ts'
+import { done, no, ok } from '#core/result.ts'
+import type {
+  FinishedAnswer,
+  Link,
+  OpenDocument,
+  Presence,
+  SealedRows,
+  TakenIn,
+  Watched,
+  Workspace
+} from '#core/workspace.ts'
+
+import { ada, blank, hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
+
+export interface PaperWorkspace extends Workspace {
+  /** The relay and the others, as a test or a demonstration wants them. */
+  readonly link: PaperValue<Link>
+  readonly presence: PaperValue<readonly Presence[]> & Workspace['presence']
+  locked(): boolean
+}
+
+export interface PaperOptions extends Partial<PaperDesk> {
+  readonly now?: Timestamp
+  readonly settings?: Partial<Settings>
+  readonly templates?: Templates
+  readonly shifts?: ShiftMonth
+}
+
+export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
+  const now = (): Timestamp => options.now ?? (Date.now() as Timestamp)
+  const desk = { ...paperDesk(now()), ...options }
+  const documents = new Map(
+    [...desk.tickets].map(([id, ticket]) => [id, paperDocument(id, ticket)])
+  )
+  const cards = paperValue<ReadonlyMap<TicketId, Card>>(new Map())
+  const list = (): void =>
+    cards.set(
+      new Map(
+        [...documents].map(([id, { current }]) => [id, cardOf(id, current(), [])])
+      )
+    )
+  for (const document of documents.values()) document.on(list)
+  list()
+
+  const months = new Map<string, PaperDocument<ShiftMonth>>()
+  let entries = 0
+  let isLocked = false
+  const presence = paperValue<readonly Presence[]>([])
+
+  function open(id: TicketId, ticket: Ticket): void {
+    const document = paperDocument(id, ticket)
+    documents.set(id, document)
+    document.on(list)
+    list()
+  }
+
+  function keep(body: MailBody): BlobName {
+    const name = hex(`bb${entries++}`, 32) as BlobName
+    desk.bodies.set(name, body)
+    return name
+  }
+
+  return {
+    id: hex('a0', 32) as WorkspaceId,
+    me: ada,
+    cards,
+    people: paperValue(desk.people),
+    link: paperValue<Link>({ state: 'online', lastSync: now(), unsent: 0 }),
+    presence: { ...presence, show: () => undefined },
+    settings: paperDocument<Settings>(hex('0000', 32) as DocumentId, {
+      deskName: 'Night Owls',
+      keepDays: 30,
+      languages: { en: true, es: true, de: true },
+      teamKeys: {},
+      ...options.settings
+    }),
+    templates: paperDocument<Templates>(
+      hex('00007e', 32) as DocumentId,
+      options.templates ?? { templates: {} }
+    ),
+    shifts: async month => {
+      const known =
+        months.get(month) ??
+        paperDocument<ShiftMonth>(
+          hex(`0000${month.replace('-', '')}`, 32) as DocumentId,
+          options.shifts ?? { places: {}, handovers: {} }
+        )
+      months.set(month, known)
+      return known
+    },
+    ticket: async id => {
+      const document = documents.get(id)
+      return document ? ok(document) : no({ type: 'gone' })
+    },
+    blob: async (_ticket, name) => {
+      const body = desk.bodies.get(name)
+      return body ? ok(pack(body)) : no({ type: 'missing' })
+    },
+    searchText: async id => {
+      const ticket = documents.get(id)?.current()
+      return ticket && textOf(ticket, desk.bodies)
+    },
+    takeIn: async mails =>
+      ok(
+        mails.map(({ read }): TakenIn => {
+          const ticket = (hex('52ff', 4) + hex(`d${entries++}`, 28)) as TicketId
+          const message = incoming(read, now(), keep(read))
+          const id = hex(`ed${entries++}`, 32) as MessageId
+          open(ticket, { ...blank(), messages: { [id]: message } })
+          return { ticket, outcome: 'new' }
+        })
+      ),
+    answer: async (ticket, finished, saw) => {
+      const id = hex(`af${entries++}`, 32) as MessageId
+      const body = keep({ text: finished.text })
+      const written = outgoing(finished, now(), body)
+      const result = ticket.perform(draft => answer(draft, id, written, saw))
+      return result.ok ? ok(id) : result
+    },
+    newEntryId: () => hex(`ee${entries++}`, 16) as EntryId,
+    invite: async () =>
+      ok({
+        link: 'https://desk.example.test/#/join/q1J9mZ8dVwKx3rT5yB7nP0sLhG4fCaEu',
+        expiresAt: (now() + 7 * 86_400_000) as Timestamp
+      }),
+    drafts: paperRows(),
+    indexShards: paperRows(),
+    now,
+    today: () => dayOf(now()),
+    lock: () => {
+      isLocked = true
+    },
+    locked: () => isLocked
+  }
+}
+
+export interface PaperValue<T> extends Watched<T> {
+  set(next: T): void
+}
+
+export function paperValue<T>(first: T): PaperValue<T> {
+  let value = first
+  const listeners = new Set<() => void>()
+  return {
+    current: () => value,
+    on: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    set: next => {
+      value = next
+      for (const listener of listeners) listener()
+    }
+  }
+}
+
+interface PaperDocument<T> extends OpenDocument<T> {
+  closed(): boolean
+}
+
+/** Runs a command on a copy and keeps the copy only if the command agreed. */
+export function paperDocument<T>(id: DocumentId, first: T): PaperDocument<T> {
+  const value = paperValue(first)
+  let isClosed = false
+  return {
+    id,
+    current: value.current,
+    on: value.on,
+    perform: command => {
+      const draft = structuredClone(value.current())
+      const result = command(draft)
+      if (result.ok) value.set(draft)
+      return result
+    },
+    saved: async () => done,
+    close: () => {
+      isClosed = true
+    },
+    closed: () => isClosed
+  }
+}
+
+function paperRows(): SealedRows {
+  const rows = new Map<string, Bytes>()
+  return {
+    read: async key => rows.get(key),
+    write: async (key, bytes) => {
+      rows.set(key, new Uint8Array(bytes))
+      return done
+    },
+    drop: async key => {
+      rows.delete(key)
+    },
+    keys: async () => [...rows.keys()]
+  }
+}
+
+function incoming(read: ReadMail, at: Timestamp, body: BlobName): Message {
+  const { date, text, html: _html, trouble, ...rest } = read
+  return {
+    ...rest,
+    direction: 'in',
+    at: date ?? at,
+    body,
+    source: '',
+    size: text.length,
+    ...(trouble && { trouble })
+  }
+}
+
+function outgoing(finished: FinishedAnswer, at: Timestamp, body: BlobName): Message {
+  return {
+    direction: 'out',
+    at,
+    from: { name: '', address: finished.from },
+    to: [{ name: '', address: finished.to }],
+    subject: finished.subject,
+    messageId: finished.messageId,
+    references: finished.references,
+    body,
+    source: '',
+    size: finished.source.length,
+    seals: { encrypted: finished.encrypted, signature: 'none' },
+    preview: finished.text.slice(0, 140),
+    attachments: [],
+    language: 'und',
+    facts: {},
+    askerKey: '',
+    by: ada,
+    delivery: 'by-hand'
+  }
+}
+
+function textOf(ticket: Ticket, bodies: PaperDesk['bodies']): string {
+  const mails = Object.values(ticket.messages).flatMap(({ subject, from, body }) => [
+    subject,
+    from.name,
+    from.address,
+    body === '' ? '' : (bodies.get(body)?.text ?? '')
+  ])
+  return [...mails, ...Object.values(ticket.notes).map(note => note.text)].join('\n')
+}
