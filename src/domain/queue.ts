@@ -58,19 +58,30 @@ export type Counts = Readonly<Record<View, Count>>
 
 /** One pass over all cards. */
 export function count(cards: Iterable<Card>, viewer: Viewer): Counts {
-  const totals = views.map(view => ({
-    view,
-    total: 0,
-    byLanguage: new Map<string, number>()
-  }))
+  const counts: Record<View, Sum> = {
+    'needs-answer': new Sum(),
+    mine: new Sum(),
+    unassigned: new Sum(),
+    waiting: new Sum(),
+    expiring: new Sum(),
+    all: new Sum()
+  }
   for (const card of cards) {
-    for (const sum of totals) {
-      if (!isIn(card, sum.view, viewer)) continue
-      sum.total++
-      sum.byLanguage.set(card.language, (sum.byLanguage.get(card.language) ?? 0) + 1)
+    for (const view of views) {
+      if (isIn(card, view, viewer)) counts[view].add(card.language)
     }
   }
-  return Object.fromEntries(totals.map(sum => [sum.view, sum])) as Record<View, Count>
+  return counts
+}
+
+class Sum implements Count {
+  total = 0
+  readonly byLanguage = new Map<string, number>()
+
+  add(language: string): void {
+    this.total++
+    this.byLanguage.set(language, (this.byLanguage.get(language) ?? 0) + 1)
+  }
 }
 
 /** What a view shows, in its order. `language` narrows it to one. */
