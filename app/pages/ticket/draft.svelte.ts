@@ -1,0 +1,105 @@
+/**
+ * An answer that is not finished: kept sealed on this device after every pause in typing,
+ * under its ticket's id. Nothing that others do to the ticket touches it.
+ */
+import { pack, unpack } from '#core/bytes.ts'
+import type { TicketId } from '#core/ids.ts'
+import type { SealedRows } from '#core/workspace.ts'
+
+export interface DraftText {
+  readonly text: string
+  readonly language: string
+}
+
+export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
+
+const pause = 300
+
+export class Draft {
+  text = $state('')
+  language = $state('')
+  state: DraftState = $state('empty')
+  /** False until what was kept has been read; nothing is written before that. */
+  ready = $state(false)
+
+  readonly #rows: SealedRows
+  readonly #key: TicketId
+  #timer: ReturnType<typeof setTimeout> | undefined
+  /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
+  #last: Promise<void> = Promise.resolve()
+
+  constructor(rows: SealedRows, key: TicketId, language: string) {
+    this.#rows = rows
+    this.#key = key
+    this.language = language
+    this.#last = this.#read()
+  }
+
+  write(text: string): void {
+    this.text = text
+    this.state = 'saving'
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.keep(), pause)
+  }
+
+  speak(language: string): void {
+    this.language = language
+    if (this.text !== '') this.write(this.text)
+  }
+
+  /** Writes what is not written yet: called when the page may go away. */
+  keep(): Promise<void> {
+    clearTimeout(this.#timer)
+    if (this.state !== 'saving') return this.#last
+    const kept = { text: this.text, language: this.language }
+    return this.#after(async () => {
+      if (kept.text === '') return await this.#drop(kept.text)
+      const result = await this.#rows.write(this.#key, pack(kept))
+      if (this.text === kept.text) this.state = result.ok ? 'saved' : 'full'
+    })
+  }
+
+  /** What it said, so that the one who cleared it can have it back. */
+  clear(): DraftText {
+    const was = { text: this.text, language: this.language }
+    clearTimeout(this.#timer)
+    this.text = ''
+    void this.#after(() => this.#drop(''))
+    return was
+  }
+
+  restore(was: DraftText): void {
+    this.language = was.language
+    this.write(was.text)
+  }
+
+  async #drop(text: string): Promise<void> {
+    await this.#rows.drop(this.#key)
+    if (this.text === text) this.state = 'empty'
+  }
+
+  async #read(): Promise<void> {
+    const bytes = await this.#rows.read(this.#key)
+    const kept = bytes && draftIn(bytes)
+    if (kept && this.text === '') {
+      this.text = kept.text
+      this.language = kept.language
+      this.state = 'saved'
+    }
+    this.ready = true
+  }
+
+  #after(work: () => Promise<void>): Promise<void> {
+    this.#last = this.#last.then(work)
+    return this.#last
+  }
+}
+
+function draftIn(bytes: Uint8Array): DraftText | undefined {
+  const read = unpack(bytes)
+  if (!read.ok || typeof read.value !== 'object' || read.value === null)
+    return undefined
+  const { text, language } = read.value as Partial<Record<string, unknown>>
+  if (typeof text !== 'string' || typeof language !== 'string') return undefined
+  return { text, language }
+}

@@ -1,0 +1,57 @@
+/** Finds what a mail quotes from the mails before it, to fold it: folded, never cut. */
+export interface Passage {
+  readonly type: 'text' | 'quote'
+  readonly text: string
+  readonly lines: number
+}
+
+/** Up to so many quoted lines are read faster than unfolded. */
+const short = 3
+
+const separator =
+  /^\s*(-{2,}\s*(original message|mensaje original|ursprüngliche nachricht|message d'origine|forwarded message)\s*-{2,}|_{20,})\s*$/i
+
+/** In order and complete: the passages joined by line ends are the text again. */
+export function passages(text: string): Passage[] {
+  const lines = text.split('\n')
+  const following = nextFull(lines)
+  const tail = lines.findIndex(line => separator.test(line))
+  const found: { type: Passage['type']; lines: string[] }[] = []
+  let inQuote = false
+  lines.forEach((line, at) => {
+    const next = following[at] ?? ''
+    if (line.trim() !== '') inQuote = line.startsWith('>') || introduces(line, next)
+    const quoted = inQuote && (line.trim() !== '' || next.startsWith('>'))
+    const type = quoted || (tail >= 0 && at >= tail) ? 'quote' : 'text'
+    const last = found.at(-1)
+    if (last?.type === type) last.lines.push(line)
+    else found.push({ type, lines: [line] })
+  })
+  return found.map(passage => ({
+    type: passage.type,
+    text: passage.lines.join('\n'),
+    lines: passage.lines.length
+  }))
+}
+
+/** Whether a passage starts folded. A mail that is all quote would else look empty. */
+export function isFolded(passage: Passage, all: readonly Passage[]): boolean {
+  if (passage.type !== 'quote' || passage.lines <= short) return false
+  return all.some(other => other.type === 'text' && other.text.trim() !== '')
+}
+
+/** `On 3 Nov Ana wrote:` right before what it quotes. */
+function introduces(line: string, next: string): boolean {
+  return line.length < 120 && line.trimEnd().endsWith(':') && next.startsWith('>')
+}
+
+/** For each line the next one that is not blank. */
+function nextFull(lines: readonly string[]): string[] {
+  const following: string[] = []
+  let next = ''
+  for (let at = lines.length - 1; at >= 0; at--) {
+    following[at] = next
+    if (lines[at]?.trim() !== '') next = lines[at] ?? ''
+  }
+  return following
+}

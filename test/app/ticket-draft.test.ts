@@ -1,0 +1,75 @@
+import { expect, test, vi } from 'vitest'
+
+import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import { no } from '#core/result.ts'
+import type { SealedRows } from '#core/workspace.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { ticketId } from '#test/support/tickets.ts'
+
+const one = ticketId(1)
+const opened = async (rows: SealedRows, key = one) => {
+  const draft = new Draft(rows, key, 'en')
+  await vi.waitFor(() => expect(draft.ready).toBe(true))
+  return draft
+}
+
+test('what Ana typed is there after a reload, in the language she chose', async () => {
+  const rows = paperWorkspace().drafts
+  const before = await opened(rows)
+  before.speak('es')
+  before.write('Hola')
+  await before.keep()
+  expect(before.state).toBe('saved')
+  const after = await opened(rows)
+  expect([after.text, after.language]).toEqual(['Hola', 'es'])
+})
+
+test('each ticket has its own draft', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  draft.write('Hello')
+  await draft.keep()
+  expect((await opened(rows, ticketId(2))).text).toBe('')
+})
+
+test('an emptied draft leaves nothing behind', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  draft.write('secret')
+  await draft.keep()
+  draft.write('')
+  await draft.keep()
+  expect(await rows.keys()).toEqual([])
+})
+
+test('a cleared draft does not come back with a write that was on its way', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  draft.write('Hello')
+  void draft.keep()
+  const was = draft.clear()
+  await draft.keep()
+  expect(await rows.keys()).toEqual([])
+  draft.restore(was)
+  await draft.keep()
+  expect((await opened(rows)).text).toBe('Hello')
+})
+
+test('a full device is said, and the text stays on screen', async () => {
+  const rows = {
+    ...paperWorkspace().drafts,
+    write: async () => no({ type: 'storage-full' })
+  }
+  const draft = await opened(rows)
+  draft.write('Hello')
+  await draft.keep()
+  expect([draft.state, draft.text]).toEqual(['full', 'Hello'])
+})
+
+test('bytes that are no draft are no draft', async () => {
+  const rows = {
+    ...paperWorkspace().drafts,
+    read: async () => new Uint8Array([1, 2, 3])
+  }
+  expect((await opened(rows)).text).toBe('')
+})
