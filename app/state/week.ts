@@ -1,0 +1,127 @@
+/**
+ * A week as its viewer lives it: days of 23, 24 or 25 hours. The only place where shifts
+ * meet a time zone, and the home of temporal-polyfill.
+ */
+import { Temporal } from 'temporal-polyfill'
+
+import { hourOf, msPerHour, type Range } from '#core/domain/hours.ts'
+import type { Timestamp } from '#core/ids.ts'
+
+/** `2026-11-12`, a day of the viewer's calendar. */
+export type PlainDay = string
+
+/** A line of the board: a wall clock's hour. `again`: its second time round. */
+export interface Row {
+  readonly hour: number
+  readonly minute: number
+  readonly again: boolean
+}
+
+export interface BoardHour {
+  readonly at: Timestamp
+  readonly row: Row
+}
+
+export interface BoardDay extends Range {
+  readonly day: PlainDay
+  readonly hours: readonly BoardHour[]
+  /** `+01:00`, at the end of the day. */
+  readonly offset: string
+  /** The clocks are changed on this day, by so many hours: 1 forward, -1 back. */
+  readonly change: number
+}
+
+export interface Week extends Range {
+  readonly zone: string
+  readonly days: readonly BoardDay[]
+}
+
+export function zoneHere(): string {
+  return Temporal.Now.timeZoneId()
+}
+
+export function dayAt(at: Timestamp, zone: string): PlainDay {
+  return zoned(at, zone).toPlainDate().toString()
+}
+
+export function daysLater(day: PlainDay, days: number): PlainDay {
+  return Temporal.PlainDate.from(day).add({ days }).toString()
+}
+
+/** `firstDay`: 1 is Monday, 7 is Sunday. */
+export function weekOf(day: PlainDay, zone: string, firstDay: number): Week {
+  const date = Temporal.PlainDate.from(day)
+  const monday = date.subtract({ days: (date.dayOfWeek - firstDay + 7) % 7 })
+  const days = Array.from({ length: 7 }, (_, i) => dayOf(monday.add({ days: i }), zone))
+  const [first, last] = [days[0], days.at(-1)]
+  if (!first || !last) throw new Error('a week has days')
+  return { zone, days, from: first.from, to: last.to }
+}
+
+/** The lines that these days need, in order; a skipped hour has none of its own. */
+export function rowsOf(days: readonly BoardDay[]): Row[] {
+  const rows = new Map<number, Row>()
+  for (const { row } of days.flatMap(({ hours }) => hours)) {
+    if (!rows.has(rank(row))) rows.set(rank(row), row)
+  }
+  return [...rows.values()].sort((a, b) => rank(a) - rank(b))
+}
+
+export function isSameRow(a: Row, b: Row): boolean {
+  return rank(a) === rank(b)
+}
+
+export function hourIn(day: BoardDay, row: Row): BoardHour | undefined {
+  return day.hours.find(hour => isSameRow(hour.row, row))
+}
+
+/**
+ * How far down the board a moment of the day lies, in rows. An end is asked for with
+ * `end`, so that it lies below its last hour and not above the next one.
+ */
+export function depth(
+  day: BoardDay,
+  rows: readonly Row[],
+  at: Timestamp,
+  end: 'start' | 'end'
+): number {
+  const inside = Math.min(Math.max(at, day.from), day.to) as Timestamp
+  const last = end === 'end' ? ((inside - 1) as Timestamp) : inside
+  const hour = day.hours.findLast(one => one.at <= last) ?? day.hours[0]
+  if (!hour) return 0
+  const index = rows.findIndex(row => isSameRow(row, hour.row))
+  return index + Math.min(1, Math.max(0, (inside - hour.at) / msPerHour))
+}
+
+/** Where midnight of UTC falls in this day; undefined if it is its own midnight. */
+export function utcMidnight(day: BoardDay): Timestamp | undefined {
+  return day.hours.find(({ at }, index) => index > 0 && at % (24 * msPerHour) === 0)?.at
+}
+
+function dayOf(date: Temporal.PlainDate, zone: string): BoardDay {
+  const start = date.toZonedDateTime(zone)
+  const next = date.add({ days: 1 }).toZonedDateTime(zone)
+  const from = start.epochMilliseconds as Timestamp
+  const to = next.epochMilliseconds as Timestamp
+  const hours: BoardHour[] = []
+  for (let at = firstHour(from); at < to; at = (at + msPerHour) as Timestamp) {
+    const { hour, minute } = zoned(at, zone)
+    const again = hours.some(({ row }) => row.hour === hour)
+    hours.push({ at, row: { hour, minute, again } })
+  }
+  const change = (next.offsetNanoseconds - start.offsetNanoseconds) / 3.6e12
+  return { day: date.toString(), from, to, hours, offset: next.offset, change }
+}
+
+/** Whole hours are UTC's; where clocks stand half an hour off, a day begins at 0:30. */
+function firstHour(from: Timestamp): Timestamp {
+  return hourOf((from + msPerHour - 1) as Timestamp)
+}
+
+function zoned(at: Timestamp, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+}
+
+function rank(row: Row): number {
+  return row.hour * 2 + Number(row.again)
+}

@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import {
+  dayAt,
+  daysLater,
+  depth,
+  hourIn,
+  rowsOf,
+  utcMidnight,
+  weekOf,
+  type BoardDay
+} from '#app/state/week.ts'
+import { hoursLong, monthOf } from '#core/domain/hours.ts'
+import type { Timestamp } from '#core/ids.ts'
+
+const at = (text: string) => Date.parse(text) as Timestamp
+const monday = 1
+const madrid = 'Europe/Madrid'
+
+function dayOf(days: readonly BoardDay[], name: string): BoardDay {
+  const found = days.find(({ day }) => day === name)
+  if (!found) throw new Error(`${name} is not in this week`)
+  return found
+}
+
+describe('an ordinary week in Madrid', () => {
+  const week = weekOf('2026-11-12', madrid, monday)
+
+  test('begins on Monday, at midnight there, and has seven days of 24 hours', () => {
+    expect(week.days.map(({ day }) => day)).toEqual([
+      '2026-11-09',
+      '2026-11-10',
+      '2026-11-11',
+      '2026-11-12',
+      '2026-11-13',
+      '2026-11-14',
+      '2026-11-15'
+    ])
+    expect(week.from).toBe(at('2026-11-08T23:00Z'))
+    expect(week.days.every(({ hours }) => hours.length === 24)).toBe(true)
+    expect(rowsOf(week.days)).toHaveLength(24)
+  })
+
+  test('where a week begins on Sunday, the same Thursday is its fifth day', () => {
+    expect(weekOf('2026-11-12', madrid, 7).days[0]?.day).toBe('2026-11-08')
+  })
+
+  test('midnight of UTC is at one o’clock', () => {
+    const day = dayOf(week.days, '2026-11-12')
+    expect(utcMidnight(day)).toBe(at('2026-11-12T00:00Z'))
+    expect(depth(day, rowsOf(week.days), at('2026-11-12T00:00Z'), 'start')).toBe(1)
+  })
+
+  test('half past two in the afternoon lies fourteen and a half rows down', () => {
+    const day = dayOf(week.days, '2026-11-12')
+    expect(depth(day, rowsOf(week.days), at('2026-11-12T13:30Z'), 'start')).toBe(14.5)
+  })
+
+  test('what goes on over midnight fills the day to its end', () => {
+    const day = dayOf(week.days, '2026-11-12')
+    const rows = rowsOf(week.days)
+    expect(depth(day, rows, at('2026-11-13T04:00Z'), 'end')).toBe(24)
+    expect(depth(day, rows, at('2026-11-11T04:00Z'), 'start')).toBe(0)
+  })
+})
+
+describe('the clocks go forward in Madrid on 29 March 2026', () => {
+  const { days } = weekOf('2026-03-29', madrid, monday)
+  const sunday = dayOf(days, '2026-03-29')
+  const rows = rowsOf(days)
+
+  test('Sunday has 23 hours, and no two o’clock', () => {
+    expect(sunday.hours).toHaveLength(23)
+    expect(sunday.change).toBe(1)
+    expect(rows).toHaveLength(24)
+    expect(rows.filter(row => !hourIn(sunday, row)).map(row => row.hour)).toEqual([2])
+  })
+
+  test('three o’clock follows one o’clock at once', () => {
+    const one = sunday.hours.find(({ row }) => row.hour === 1)
+    const three = sunday.hours.find(({ row }) => row.hour === 3)
+    expect(three?.at).toBe((one?.at ?? 0) + 3_600_000)
+  })
+
+  test('a shift that ends at the change ends in the row of one o’clock', () => {
+    const change = at('2026-03-29T01:00Z')
+    expect(depth(sunday, rows, change, 'end')).toBe(2)
+    expect(depth(sunday, rows, change, 'start')).toBe(3)
+  })
+})
+
+describe('the clocks go back in Madrid on 25 October 2026', () => {
+  const { days } = weekOf('2026-10-25', madrid, monday)
+  const sunday = dayOf(days, '2026-10-25')
+  const rows = rowsOf(days)
+
+  test('Sunday has 25 hours: two o’clock twice, in UTC one after the other', () => {
+    expect(sunday.hours).toHaveLength(25)
+    expect(sunday.change).toBe(-1)
+    const twos = sunday.hours.filter(({ row }) => row.hour === 2)
+    expect(twos.map(({ at }) => new Date(at).toISOString())).toEqual([
+      '2026-10-25T00:00:00.000Z',
+      '2026-10-25T01:00:00.000Z'
+    ])
+    expect(twos.map(({ row }) => row.again)).toEqual([false, true])
+  })
+
+  test('the board gets a line more, and the other days have no hour in it', () => {
+    expect(rows).toHaveLength(25)
+    const saturday = dayOf(days, '2026-10-24')
+    expect(rows.filter(row => !hourIn(saturday, row))).toEqual([
+      { hour: 2, minute: 0, again: true }
+    ])
+    expect(depth(saturday, rows, saturday.to, 'end')).toBe(25)
+  })
+
+  test('from one to four is four hours long', () => {
+    const [from, to] = [at('2026-10-24T23:00Z'), at('2026-10-25T03:00Z')]
+    expect(hoursLong([{ from, to }])).toBe(4)
+    expect(depth(sunday, rows, from, 'start')).toBe(1)
+    expect(depth(sunday, rows, to, 'end')).toBe(5)
+  })
+})
+
+describe('anywhere', () => {
+  const zones = [
+    madrid,
+    'America/Sao_Paulo',
+    'America/New_York',
+    'Asia/Kolkata',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+    'Africa/Cairo',
+    'UTC'
+  ]
+
+  test('each hour of the week stands in exactly one place, and weeks join', () => {
+    const start = at('2026-01-01T12:00Z')
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.nat(370), (zone, later) => {
+        const day = daysLater(dayAt(start, zone), later)
+        const week = weekOf(day, zone, monday)
+        const hours = week.days.flatMap(one => one.hours.map(hour => hour.at))
+        hours.forEach((hour, i) => {
+          if (i > 0) expect(hour).toBe((hours[i - 1] ?? 0) + 3_600_000)
+        })
+        const rows = rowsOf(week.days)
+        for (const one of week.days) {
+          const lines = one.hours.map(({ at }) => depth(one, rows, at, 'start'))
+          expect(new Set(lines).size).toBe(one.hours.length)
+          expect([...lines].sort((a, b) => a - b)).toEqual(lines)
+        }
+        expect(weekOf(daysLater(day, 7), zone, monday).from).toBe(week.to)
+      }),
+      { numRuns: 60 }
+    )
+  })
+
+  test('in Kathmandu the hours of UTC begin a quarter to', () => {
+    const week = weekOf('2026-11-12', 'Asia/Kathmandu', monday)
+    expect(week.days[3]?.hours[0]?.row).toEqual({ hour: 0, minute: 45, again: false })
+    expect(rowsOf(week.days)).toHaveLength(24)
+  })
+
+  test('a week over the turn of the month touches two documents', () => {
+    const week = weekOf('2026-11-30', madrid, monday)
+    expect([monthOf(week.from), monthOf(week.to)]).toEqual(['2026-11', '2026-12'])
+  })
+})
