@@ -1,1 +1,69 @@
-export const shell = {}
+import { plural } from './plural.ts'
+
+/** What stands around the pages. */
+export const shell = {
+  appName: 'Porchlight',
+  close: 'Close',
+  cancel: 'Cancel',
+  undo: 'Undo',
+  copy: 'Copy',
+  copied: 'Copied',
+  remove: (what: string) => `Remove ${what}`,
+  loading: 'Opening…',
+  skip: 'Skip to content',
+  notFound: 'There is nothing at this address',
+  notFoundText:
+    'The link may be mistyped, or what it led to has been destroyed on its day.',
+  toQueue: 'Go to the queue',
+
+  navigation: 'Main navigation',
+  queue: 'Queue',
+  shifts: 'Shifts',
+  templates: 'Templates',
+  settings: 'Settings',
+  lock: 'Lock now',
+  help: 'Keyboard shortcuts',
+  needAnswer: (count: number) =>
+    plural(count, {
+      one: '# ticket needs an answer',
+      other: '# tickets need an answer'
+    }),
+
+  keys: {
+    title: 'Keyboard shortcuts',
+    everywhere: 'Everywhere',
+    goTo: (page: string) => `Go to ${page.toLowerCase()}`,
+    undo: 'Undo what was just done',
+    help: 'Show these shortcuts',
+    off: 'Single-key shortcuts are switched off on this device.',
+    switchOn: 'Switch them on'
+  },
+
+  link: {
+    connecting: 'Connecting…',
+    offline: 'Offline',
+    online: 'In sync',
+    unsent: (count: number) =>
+      plural(count, { one: '# change to send', other: '# changes to send' }),
+    refused: 'The relay refuses',
+    lastSync: (ago: string) => `Last sync ${ago}.`,
+    neverSynced: 'Not synced yet.',
+    explain: {
+      connecting: 'Looking for the relay. You can go on working.',
+      offline: 'No connection. Everything works, and your changes are sent later.',
+      online: 'All members’ changes arrive here, and yours have left.',
+      unsent: 'Kept safely on this device, on their way to the relay.',
+      refused: 'The relay does not accept this device. Ask a lead of your desk.'
+    }
+  },
+
+  update: {
+    title: 'A new version is ready',
+    text: (build: string) => `Build ${build}. It starts when you say so.`,
+    apply: 'Update now',
+    later: 'Later'
+  },
+  storageFull:
+    'This device is full. What you just did was not kept: free some space and try again.',
+  trouble: 'Something went wrong. Nothing you saved is lost; reloading usually helps.'
+}

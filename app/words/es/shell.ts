@@ -1,3 +1,69 @@
 import type { shell as english } from '../en/shell.ts'
+import { plural } from './plural.ts'
 
-export const shell: typeof english = {}
+export const shell: typeof english = {
+  appName: 'Porchlight',
+  close: 'Cerrar',
+  cancel: 'Cancelar',
+  undo: 'Deshacer',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  remove: what => `Quitar ${what}`,
+  loading: 'Abriendo…',
+  skip: 'Ir al contenido',
+  notFound: 'No hay nada en esta dirección',
+  notFoundText:
+    'Puede que el enlace esté mal escrito, o que su contenido se haya destruido en su día.',
+  toQueue: 'Ir a la cola',
+
+  navigation: 'Navegación principal',
+  queue: 'Cola',
+  shifts: 'Turnos',
+  templates: 'Plantillas',
+  settings: 'Ajustes',
+  lock: 'Bloquear ahora',
+  help: 'Atajos de teclado',
+  needAnswer: count =>
+    plural(count, {
+      one: '# caso necesita respuesta',
+      other: '# casos necesitan respuesta'
+    }),
+
+  keys: {
+    title: 'Atajos de teclado',
+    everywhere: 'En todas partes',
+    goTo: page => `Ir a ${page.toLowerCase()}`,
+    undo: 'Deshacer lo último',
+    help: 'Mostrar estos atajos',
+    off: 'Los atajos de una sola tecla están desactivados en este dispositivo.',
+    switchOn: 'Activarlos'
+  },
+
+  link: {
+    connecting: 'Conectando…',
+    offline: 'Sin conexión',
+    online: 'Sincronizado',
+    unsent: count =>
+      plural(count, { one: '# cambio por enviar', other: '# cambios por enviar' }),
+    refused: 'El relé lo rechaza',
+    lastSync: ago => `Última sincronización: ${ago}.`,
+    neverSynced: 'Aún sin sincronizar.',
+    explain: {
+      connecting: 'Buscando el relé. Puedes seguir trabajando.',
+      offline: 'No hay conexión. Todo funciona, y tus cambios se enviarán después.',
+      online: 'Los cambios de los demás llegan aquí, y los tuyos ya salieron.',
+      unsent: 'Guardados en este dispositivo, de camino al relé.',
+      refused: 'El relé no acepta este dispositivo. Pregunta a quien coordina tu mesa.'
+    }
+  },
+
+  update: {
+    title: 'Hay una versión nueva',
+    text: build => `Compilación ${build}. Empieza cuando tú digas.`,
+    apply: 'Actualizar ahora',
+    later: 'Después'
+  },
+  storageFull:
+    'Este dispositivo está lleno. Lo último no se guardó: libera espacio e inténtalo de nuevo.',
+  trouble: 'Algo salió mal. Nada de lo guardado se pierde; suele bastar con recargar.'
+}

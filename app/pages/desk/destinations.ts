@@ -1,0 +1,12 @@
+/** Where the rail leads, and the key that goes there after `g`. */
+import CalendarDays from '@lucide/svelte/icons/calendar-days'
+import FileText from '@lucide/svelte/icons/file-text'
+import Inbox from '@lucide/svelte/icons/inbox'
+import Settings from '@lucide/svelte/icons/settings'
+
+export const destinations = [
+  { page: 'queue', key: 'i', icon: Inbox },
+  { page: 'shifts', key: 's', icon: CalendarDays },
+  { page: 'templates', key: 't', icon: FileText },
+  { page: 'settings', key: ',', icon: Settings }
+] as const

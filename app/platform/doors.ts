@@ -1,0 +1,4 @@
+import type { Doors } from '../state/doors.ts'
+export async function deviceDoors(): Promise<Doors> {
+  throw new Error('x')
+}

@@ -1,0 +1,122 @@
+/**
+ * Keyboard shortcuts. A component names what it offers while it is on screen; the sheet
+ * behind `?` lists exactly what works now. The newest component wins a key.
+ */
+import { untrack } from 'svelte'
+
+import { preferences } from './preferences.svelte.ts'
+
+export interface Shortcut {
+  /** `j`, `X`, `?`, `Escape`, `mod+Enter` (Ctrl or ⌘), `g i` (one after the other). */
+  readonly keys: string
+  /** What it does, in words, for the sheet. */
+  readonly label: string
+  readonly run: () => void
+  /** Works while typing. What holds Ctrl, ⌘ or Alt does so anyway. */
+  readonly inFields?: boolean
+}
+
+export interface ShortcutGroup {
+  readonly title: string
+  readonly shortcuts: readonly Shortcut[]
+}
+
+let groups: readonly ShortcutGroup[] = $state.raw([])
+
+/** How long the second key of `g i` may take. */
+const patience = 1_500
+
+/** Call while a component is set up; it is gone with the component. */
+export function offerShortcuts(group: () => ShortcutGroup): void {
+  $effect(() => {
+    const offered = group()
+    groups = [...untracked(), offered]
+    return () => {
+      groups = untracked().filter(other => other !== offered)
+    }
+  })
+}
+
+/** What works now, newest last. */
+export function shortcutGroups(): readonly ShortcutGroup[] {
+  return groups
+}
+
+/** Whether it is switched off: one letter, without Ctrl or the like. */
+export function isSingle(keys: string): boolean {
+  return [...keys.split(' ').join('')].length <= keys.split(' ').length
+}
+
+/** The handler for `keydown` on the window. */
+export function keyHandler(): (event: KeyboardEvent) => void {
+  let held = ''
+  let until = 0
+  return event => {
+    if (event.defaultPrevented || event.isComposing || event.key === 'Shift') return
+    const stroke = strokeOf(event)
+    const prefix = event.timeStamp < until ? held : ''
+    until = 0
+    const found = find(`${prefix}${stroke}`, event) ?? find(stroke, event)
+    if (found) {
+      event.preventDefault()
+      found.run()
+    } else if (
+      usable().some(({ keys }) => keys.startsWith(`${stroke} `)) &&
+      !isTyping(event)
+    ) {
+      held = `${stroke} `
+      until = event.timeStamp + patience
+    }
+  }
+}
+
+function find(keys: string, event: KeyboardEvent): Shortcut | undefined {
+  const found = usable().findLast(shortcut => shortcut.keys === keys)
+  if (!found) return undefined
+  const isCombination = event.ctrlKey || event.metaKey || event.altKey
+  if (isTyping(event) && !isCombination && !found.inFields) return undefined
+  if (isPressing(event, keys) || (isFloating() && !isCombination)) return undefined
+  return found
+}
+
+function usable(): readonly Shortcut[] {
+  const all = groups.flatMap(group => group.shortcuts)
+  return preferences.singleKeys ? all : all.filter(({ keys }) => !isSingle(keys))
+}
+
+function strokeOf(event: KeyboardEvent): string {
+  const key =
+    event.key.length === 1 && event.ctrlKey ? event.key.toLowerCase() : event.key
+  const mod = event.ctrlKey || event.metaKey ? 'mod+' : ''
+  return `${mod}${event.altKey ? 'alt+' : ''}${key}`
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable) return true
+  if (target instanceof HTMLInputElement) {
+    return !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
+  }
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+/** Enter on a button or link is that button's. */
+function isPressing({ target }: KeyboardEvent, keys: string): boolean {
+  return (
+    (keys === 'Enter' || keys === ' ') &&
+    target instanceof Element &&
+    target.closest('a, button, summary, [role="menuitem"], [role="tab"]') !== null
+  )
+}
+
+/** A dialog or menu has the keyboard for itself. */
+function isFloating(): boolean {
+  return (
+    document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
+  )
+}
+
+/** Reading without becoming dependent: registering must not run itself again. */
+function untracked(): readonly ShortcutGroup[] {
+  return untrack(() => groups)
+}

@@ -1,0 +1,33 @@
+/** How this device likes it. Nothing here is about the desk, so it is not sealed. */
+export type Theme = 'system' | 'light' | 'dark'
+
+interface Kept {
+  theme: Theme
+  /** Shortcuts of one key can be switched off (WCAG 2.1.4). */
+  singleKeys: boolean
+  /** Minutes without a touch until the desk locks; 0 is never. */
+  lockAfter: number
+}
+
+const place = 'porchlight-preferences'
+const first: Kept = { theme: 'system', singleKeys: true, lockAfter: 60 }
+
+/** Read and write its fields; they are kept at once. */
+export const preferences: Kept = $state(remembered())
+
+/** Call once, inside the shell: keeps what changes, and puts the theme on the page. */
+export function applyPreferences(): void {
+  $effect(() => {
+    document.documentElement.dataset['theme'] = preferences.theme
+    localStorage.setItem(place, JSON.stringify(preferences))
+  })
+}
+
+function remembered(): Kept {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '{}')
+    return { ...first, ...(kept as Partial<Kept>) }
+  } catch {
+    return { ...first }
+  }
+}

@@ -1,0 +1,72 @@
+/** Whether this device is at a desk yet, and whether it is unlocked. */
+import { createContext } from 'svelte'
+
+import type { Workspace } from '#core/workspace.ts'
+
+import type { Doors, Joining } from './doors.ts'
+
+export type SessionState =
+  | { readonly at: 'starting' }
+  | { readonly at: 'street' }
+  | { readonly at: 'door'; readonly deskName: string }
+  | { readonly at: 'porch'; readonly joining: Joining }
+  | { readonly at: 'desk'; readonly desk: Workspace }
+
+/** From the street (nothing here yet) over the porch (joining) to the desk. */
+export class Session {
+  readonly doors: Doors
+  #state: SessionState = $state.raw({ at: 'starting' })
+
+  constructor(doors: Doors) {
+    this.doors = doors
+  }
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  async start(): Promise<void> {
+    const device = await this.doors.deviceState()
+    this.#state =
+      device.state === 'empty'
+        ? { at: 'street' }
+        : { at: 'door', deskName: device.deskName }
+  }
+
+  /** Whoever found a desk, unlocked one or was let in goes on here. */
+  enter(found: Workspace | Joining): void {
+    if (!('type' in found)) {
+      this.#state = { at: 'desk', desk: found }
+      return
+    }
+    this.#state = { at: 'porch', joining: found }
+    void found.finished.then(desk => {
+      if (this.#isOnPorchWith(found)) this.#state = { at: 'desk', desk }
+    })
+  }
+
+  lock(): void {
+    if (this.#state.at !== 'desk') return
+    const { desk } = this.#state
+    this.#state = { at: 'door', deskName: desk.settings.current().deskName }
+    desk.lock()
+  }
+
+  async giveUpJoining(): Promise<void> {
+    if (this.#state.at !== 'porch') return
+    await this.#state.joining.cancel()
+    this.#state = { at: 'street' }
+  }
+
+  async wipe(): Promise<void> {
+    if (this.#state.at === 'desk') this.#state.desk.lock()
+    await this.doors.wipe()
+    this.#state = { at: 'street' }
+  }
+
+  #isOnPorchWith(joining: Joining): boolean {
+    return this.#state.at === 'porch' && this.#state.joining === joining
+  }
+}
+
+export const [getSession, setSession] = createContext<Session>()

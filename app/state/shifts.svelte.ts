@@ -1,0 +1,148 @@
+/** The months of shifts on screen, as one: a week or a night may touch two of them. */
+import {
+  removeHandover,
+  restoreHandover,
+  startHandover,
+  takeOver,
+  writeHandover,
+  type Handover,
+  type Sheet
+} from '#core/domain/handover.ts'
+import { byMonth, monthOf, type Range } from '#core/domain/hours.ts'
+import {
+  isShift,
+  isThere,
+  leave,
+  signUp,
+  stretches,
+  type AlreadySignedUp,
+  type BadHours,
+  type NotSignedUp,
+  type ShiftMonth,
+  type ShiftRole,
+  type Stretch
+} from '#core/domain/shifts.ts'
+import type { EntryId } from '#core/ids.ts'
+import { done, no, ok, type Result } from '#core/result.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+
+import { Live } from './live.svelte.ts'
+
+interface OpenMonth {
+  readonly document: OpenDocument<ShiftMonth>
+  readonly live: Live<ShiftMonth>
+}
+
+export class ShiftBoard {
+  readonly #desk: Workspace
+  readonly #asked = new Set<string>()
+  #open: ReadonlyMap<string, OpenMonth> = $state.raw(new Map())
+  #closed = false
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+  }
+
+  readonly months: readonly ShiftMonth[] = $derived(
+    [...this.#open.values()].map(({ live }) => live.current)
+  )
+  readonly all: readonly Stretch[] = $derived(stretches(this.months))
+
+  /** Whether all of a range can be read and written yet. */
+  knows(range: Range): boolean {
+    return byMonth(range).every(({ month }) => this.#open.has(month))
+  }
+
+  async show(range: Range): Promise<void> {
+    const missing = byMonth(range).filter(({ month }) => !this.#asked.has(month))
+    for (const { month } of missing) this.#asked.add(month)
+    await Promise.all(missing.map(({ month }) => this.#load(month)))
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const { document } of this.#open.values()) document.close()
+  }
+
+  /** All of it or nothing, although two documents may have to be written. */
+  signUp(role: ShiftRole, range: Range): Result<void, BadHours | AlreadySignedUp> {
+    const member = this.#desk.me
+    if (!isShift(range) || !this.knows(range)) return no({ type: 'bad-hours' })
+    if (isThere(this.all, { member, role, ...range })) {
+      return no({ type: 'already-signed-up' })
+    }
+    for (const { month, from, to } of byMonth(range)) {
+      const id = this.#desk.newEntryId()
+      const place = { member, role, from, to, at: this.#desk.now() }
+      const result = this.#document(month).perform(draft => signUp(draft, id, place))
+      if (!result.ok) return result
+    }
+    return done
+  }
+
+  leave(role: ShiftRole, range: Range): Result<void, NotSignedUp> {
+    const hours = { member: this.#desk.me, role, ...range }
+    if (!isThere(this.all, hours)) return no({ type: 'not-signed-up' })
+    for (const { month, from, to } of byMonth(range)) {
+      const rest = this.#desk.newEntryId()
+      this.#open
+        .get(month)
+        ?.document.perform(draft =>
+          leave(draft, rest, { ...hours, from, to }, this.#desk.now())
+        )
+    }
+    return done
+  }
+
+  startHandover(shift: Range): Result<EntryId, { readonly type: 'bad-shift' }> {
+    if (!this.knows(shift)) return no({ type: 'bad-shift' })
+    const id = this.#desk.newEntryId()
+    const begun = { from: shift.from, to: shift.to, by: this.#desk.me }
+    const result = this.#document(monthOf(shift.from)).perform(draft =>
+      startHandover(draft, id, { ...begun, at: this.#desk.now() })
+    )
+    return result.ok ? ok(id) : result
+  }
+
+  handover(id: EntryId): Handover | undefined {
+    return this.months.find(month => month.handovers[id])?.handovers[id]
+  }
+
+  writeHandover(id: EntryId, text: string): ReturnType<typeof writeHandover> {
+    return this.#withHandover(id).perform(draft => writeHandover(draft, id, text))
+  }
+
+  takeOver(id: EntryId, sheet: Sheet): ReturnType<typeof takeOver> {
+    const taken = { by: this.#desk.me, at: this.#desk.now(), sheet }
+    return this.#withHandover(id).perform(draft => takeOver(draft, id, taken))
+  }
+
+  removeHandover(id: EntryId): ReturnType<typeof removeHandover> {
+    const by = this.#desk.me
+    return this.#withHandover(id).perform(draft => removeHandover(draft, id, by))
+  }
+
+  restoreHandover(id: EntryId): ReturnType<typeof restoreHandover> {
+    return this.#withHandover(id).perform(draft => restoreHandover(draft, id))
+  }
+
+  async #load(month: string): Promise<void> {
+    const document = await this.#desk.shifts(month)
+    if (this.#closed) return document.close()
+    this.#open = new Map(this.#open).set(month, { document, live: new Live(document) })
+  }
+
+  #document(month: string): OpenDocument<ShiftMonth> {
+    const open = this.#open.get(month)
+    if (!open) throw new Error('this month is not on screen')
+    return open.document
+  }
+
+  #withHandover(id: EntryId): OpenDocument<ShiftMonth> {
+    const open = [...this.#open.values()].find(
+      ({ document }) => document.current().handovers[id]
+    )
+    if (!open) throw new Error('this hand-over is not on screen')
+    return open.document
+  }
+}

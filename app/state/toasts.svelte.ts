@@ -1,0 +1,46 @@
+/** What just happened, said in passing, with a way back for ten seconds. */
+export interface Toast {
+  readonly id: number
+  readonly text: string
+  readonly tone: 'plain' | 'bad'
+  readonly undo?: () => void
+  /** Milliseconds it stays unless it is touched. */
+  readonly stays: number
+}
+
+let list: readonly Toast[] = $state.raw([])
+let next = 0
+
+export function toasts(): readonly Toast[] {
+  return list
+}
+
+export function say(text: string): void {
+  add({ text, tone: 'plain', stays: 5_000 })
+}
+
+export function sayTrouble(text: string): void {
+  add({ text, tone: 'bad', stays: 12_000 })
+}
+
+/** `undo` is offered for ten seconds. */
+export function sayWithUndo(text: string, undo: () => void): void {
+  add({ text, tone: 'plain', undo, stays: 10_000 })
+}
+
+export function dismiss(id: number): void {
+  list = list.filter(toast => toast.id !== id)
+}
+
+/** The newest way back, for the key that undoes. */
+export function undoLast(): void {
+  const last = list.findLast(toast => toast.undo)
+  if (!last) return
+  dismiss(last.id)
+  last.undo?.()
+}
+
+/** Three at most: more is noise, and hides what is below. */
+function add(toast: Omit<Toast, 'id'>): void {
+  list = [...list, { ...toast, id: next++ }].slice(-3)
+}

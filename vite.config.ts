@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig, type Plugin } from 'vite'
+
+export default defineConfig({
+  root: 'app',
+  base: './',
+  plugins: [svelte(), precache()],
+  server: {
+    fs: { allow: ['..'] },
+    proxy: { '/relay': { target: 'http://localhost:8484', ws: true } }
+  },
+  optimizeDeps: { exclude: ['@automerge/automerge'] },
+  worker: { format: 'es' },
+  build: {
+    outDir: '../dist/app',
+    emptyOutDir: true,
+    target: 'esnext',
+    // A data: URL would need a hole in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1_500,
+    rolldownOptions: {
+      input: {
+        index: join(import.meta.dirname, 'app/index.html'),
+        'service-worker': join(import.meta.dirname, 'app/service-worker.ts')
+      },
+      output: {
+        entryFileNames: chunk =>
+          chunk.name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'
+      }
+    }
+  }
+})
+
+/**
+ * Writes into the service worker which files make this build, with their hashes, so that
+ * it can install all of them at once and refuse any that is not what was built.
+ */
+function precache(): Plugin {
+  const name = 'service-worker.js'
+  let shared = ''
+  return {
+    name: 'precache',
+    enforce: 'post',
+    apply: 'build',
+    configResolved: config => {
+      shared = config.publicDir
+    },
+    generateBundle: {
+      order: 'post',
+      handler: (_options, bundle) => {
+        const files = new Map<string, string>()
+        for (const path of readdirSync(shared, { recursive: true, encoding: 'utf8' })) {
+          if (/\.\w+$/.test(path))
+            files.set(path, hash(readFileSync(join(shared, path))))
+        }
+        for (const output of Object.values(bundle)) {
+          if (output.fileName === name || output.fileName.endsWith('.map')) continue
+          const content = output.type === 'chunk' ? output.code : output.source
+          files.set(output.fileName, hash(content))
+        }
+        const worker = bundle[name]
+        if (worker?.type !== 'chunk')
+          throw new Error('the service worker was not built')
+        const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+        const build = { id: hash(JSON.stringify(sorted)).slice(0, 12), files: sorted }
+        worker.code = worker.code.replace(/(["'`])%BUILD%\1/, () =>
+          JSON.stringify(build)
+        )
+      }
+    }
+  }
+}
+
+function hash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
