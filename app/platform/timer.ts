@@ -1,0 +1,27 @@
+import type { Timer } from '#core/ports.ts'
+
+export const deviceTimer: Timer = {
+  after: (milliseconds, work) => {
+    const timer = setTimeout(work, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  breathe: () => breath()
+}
+
+interface Yielding {
+  yield?(): Promise<void>
+}
+
+/** `setTimeout` would take 4 ms each time, and a second in a tab behind. */
+function breath(): Promise<void> {
+  const { scheduler } = globalThis as { scheduler?: Yielding }
+  if (scheduler?.yield) return scheduler.yield()
+  return new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
+}
