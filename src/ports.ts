@@ -46,7 +46,7 @@ export interface StoredChunk {
 /** The kinds of small sealed rows beside the chunks. */
 export type Table =
   | 'vault' // what unlocks this device, and what it knows of the workspace
-  | 'key' // one document's keys
+  | 'key' // a document's key, as `document/key id`
   | 'cards' // a page of the list
   | 'fresh' // cards changed since their page was written
   | 'draft' // an unsent answer
@@ -81,12 +81,16 @@ export interface Storage {
   chunksOf(document: DocumentId): Promise<readonly StoredChunk[]>
   /** Pieces of one blob, under whichever key they were sealed. */
   blobs(document: DocumentId, tag: string): Promise<readonly StoredChunk[]>
-  /** Removes every chunk of these documents, blobs too, and the rows keyed by them. */
+  /**
+   * Removes every chunk of these documents but their ending records, and the rows keyed
+   * by them: `id` or `id/…`.
+   */
   forget(documents: readonly DocumentId[]): Promise<Result<void, StorageFull>>
   chunksOfKind(kind: number): Promise<readonly StoredChunk[]>
   chunkIds(): Promise<readonly ChunkId[]>
   row(table: Table, key: string): Promise<Uint8Array | undefined>
-  rows(table: Table): Promise<readonly Row[]>
+  /** Those whose key begins with `prefix`; all without one. */
+  rows(table: Table, prefix?: string): Promise<readonly Row[]>
   /** Forgets everything on this device. */
   wipe(): Promise<void>
 }

@@ -23,6 +23,7 @@ import type {
 import type { ReadMail } from './mail/read-mail.ts'
 import type { StorageFull } from './ports.ts'
 import type { Result } from './result.ts'
+import type { ClockState } from './retention/clock-doubt.ts'
 
 /** A value that changes; `on` returns what stops listening. */
 export interface Watched<T> {
@@ -64,7 +65,8 @@ export interface Invitation {
 /** What became of a mail that was taken in. */
 export interface TakenIn {
   readonly ticket: TicketId
-  readonly outcome: 'new' | 'joined' | 'known'
+  /** `ended`: it was here, and has been destroyed on its day. */
+  readonly outcome: 'new' | 'joined' | 'known' | 'ended'
 }
 
 export interface MailToTake {
@@ -112,6 +114,13 @@ export interface Workspace {
   readonly cards: Watched<ReadonlyMap<TicketId, Card>>
   readonly people: Watched<ReadonlyMap<MemberId, Member>>
   readonly link: Watched<Link>
+  /** Whether this device's date is believed; nothing is destroyed while it is not. */
+  readonly clock: Watched<ClockState> & {
+    /** A person says that the date is right. */
+    trust(): void
+  }
+  /** The device has no room: what was written last is not kept yet. */
+  readonly full: Watched<boolean>
   readonly presence: Watched<readonly Presence[]> & {
     /** Tells the others; call again while it is true, it fades after 30 s. */
     show(ticket: TicketId, writing: boolean): void
@@ -146,6 +155,8 @@ export interface Workspace {
 
   now(): Timestamp
   today(): Day
+  /** Tries the relay now: the network came back, or a person asked. */
+  hurry(): void
   /** Closes documents and forgets the keys in memory. */
   lock(): void
 }

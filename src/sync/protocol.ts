@@ -123,6 +123,8 @@ const reached = v.strictObject({
 const stored = v.strictObject({
   type: v.literal('stored'),
   ids,
+  /** The place of the last one: all before it were sent to this subscriber or its own. */
+  at: count,
   refused: v.array(
     v.strictObject({
       id: bytes(32),

@@ -1,0 +1,186 @@
+/**
+ * The device's list: one card per ticket, kept in sealed pages so that unlocking reads a
+ * few hundred rows, not thousands. Cards changed since a page was written lie beside it as
+ * single rows, in the same write as the chunk that changed them; the leading tab folds
+ * them in.
+ *
+ * A card is a hint from whoever sealed it. It counts while the changes it was made from
+ * are all the changes we know (compared by the sum of their marks); else the ticket is
+ * stale and someone has to open it.
+ */
+import * as v from 'valibot'
+
+import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
+import type { Card } from '../domain/card.ts'
+import type { TicketId } from '../ids.ts'
+import type { Row, StorageWrite } from '../ports.ts'
+import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
+import { markSum } from '../sync/sealed-chunk.ts'
+import type { Vault } from '../trust/vault.ts'
+
+export interface Entry {
+  readonly card: Card
+  /** 16 hex digits for each chunk of the ticket that we know of. */
+  readonly marks: readonly string[]
+}
+
+/** What a chunk's sealed card says. */
+export interface SealedCard {
+  readonly card: Card
+  readonly mark: string
+  /** Sum of the marks its author knew, this one included. */
+  readonly over: string
+}
+
+/** Fold when that many fresh rows have gathered. */
+const foldAt = 256
+
+export class CardTable {
+  readonly #vault: Vault
+  readonly #entries = new Map<TicketId, Entry>()
+  readonly #fresh = new Set<TicketId>()
+
+  constructor(vault: Vault) {
+    this.#vault = vault
+  }
+
+  /** Rows of the tables `cards` and `fresh`, in this order. */
+  load(pages: readonly Row[], fresh: readonly Row[]): void {
+    for (const row of pages) {
+      for (const entry of this.#read<Entry[]>(row) ?? []) {
+        this.#entries.set(entry.card.ticket, entry)
+      }
+    }
+    for (const row of fresh) this.refresh(row)
+  }
+
+  /** One fresh row, written by this tab or another. */
+  refresh(row: Row): void {
+    const entry = this.#read<Entry>(row)
+    if (!entry) return
+    this.#entries.set(entry.card.ticket, entry)
+    this.#fresh.add(entry.card.ticket)
+  }
+
+  get(ticket: TicketId): Entry | undefined {
+    return this.#entries.get(ticket)
+  }
+
+  cards(): Map<TicketId, Card> {
+    return new Map([...this.#entries].map(([id, entry]) => [id, entry.card]))
+  }
+
+  /** The card of changes made or derived here; `marks` are added to those known. */
+  set(card: Card, marks: readonly string[]): { entry: Entry; row: Row } {
+    const known = this.#entries.get(card.ticket)?.marks ?? []
+    const entry = { card, marks: [...new Set([...known, ...marks])] }
+    this.#entries.set(card.ticket, entry)
+    this.#fresh.add(card.ticket)
+    return { entry, row: this.#row(entry) }
+  }
+
+  /** A card that came in with a chunk; `stale` if it does not cover all we know. */
+  hear(heard: SealedCard): { row: Row; stale: boolean } {
+    const known = this.#entries.get(heard.card.ticket)
+    const marks = [...new Set([...(known?.marks ?? []), heard.mark])]
+    const current = markSum(marks) === heard.over
+    const covered = known !== undefined && known.marks.includes(heard.mark)
+    const card = current || !known ? heard.card : known.card
+    const entry = { card, marks }
+    this.#entries.set(card.ticket, entry)
+    this.#fresh.add(card.ticket)
+    return { row: this.#row(entry), stale: !current && !covered }
+  }
+
+  forget(tickets: readonly TicketId[]): void {
+    for (const ticket of tickets) {
+      this.#entries.delete(ticket)
+      this.#fresh.delete(ticket)
+    }
+  }
+
+  wantsFolding(): boolean {
+    return this.#fresh.size >= foldAt
+  }
+
+  /** Writes the pages of all fresh cards, and of `touched`, and drops the fresh rows. */
+  fold(touched: readonly TicketId[] = []): StorageWrite {
+    const pages = new Set([...this.#fresh, ...touched].map(pageOf))
+    const byPage = new Map<string, Entry[]>([...pages].map(page => [page, []]))
+    for (const [id, entry] of this.#entries) byPage.get(pageOf(id))?.push(entry)
+    const dropRows = [...this.#fresh].map(key => ({ table: 'fresh', key }) as const)
+    this.#fresh.clear()
+    return {
+      rows: [...byPage].map(([page, entries]) =>
+        this.#vault.row('cards', page, utf8(JSON.stringify(entries)))
+      ),
+      dropRows
+    }
+  }
+
+  #row(entry: Entry): Row {
+    return this.#vault.row('fresh', entry.card.ticket, utf8(JSON.stringify(entry)))
+  }
+
+  /** Only this device writes these rows, and the seal says so. */
+  #read<T>(row: Row): T | undefined {
+    const opened = this.#vault.open(row)
+    return opened.ok ? (JSON.parse(fromUtf8(opened.value)) as T) : undefined
+  }
+}
+
+/** Digits 5 and 6 of the id: evenly spread, for the first four are the end day. */
+function pageOf(ticket: TicketId): string {
+  return ticket.slice(4, 6)
+}
+
+const hex16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
+const number = v.pipe(v.number(), v.safeInteger())
+const sealedCard = v.strictObject({
+  mark: hex16,
+  over: hex16,
+  card: v.strictObject({
+    ticket: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+    subject: v.string(),
+    preview: v.string(),
+    asker: v.string(),
+    language: v.string(),
+    phase: v.picklist(['open', 'waiting', 'closed']),
+    tags: v.array(v.string()),
+    holders: v.array(v.string()),
+    unansweredSince: v.optional(number),
+    createdAt: number,
+    lastAt: number,
+    messages: number,
+    lock: v.picklist(['encrypted', 'signed', 'none', 'trouble']),
+    version: v.string(),
+    destroyDay: v.optional(number),
+    closeReason: v.optional(
+      v.picklist([
+        'answered',
+        'solved',
+        'information-gathered',
+        'cannot-help',
+        'low-priority',
+        'spam',
+        'duplicate'
+      ])
+    ),
+    practice: v.optional(v.boolean()),
+    threads: v.array(hex16)
+  })
+})
+
+export function encodeCard(sealed: SealedCard): Bytes {
+  return utf8(JSON.stringify(sealed))
+}
+
+export function decodeCard(bytes: Uint8Array): Result<SealedCard, NotForUs> {
+  try {
+    const parsed = v.safeParse(sealedCard, JSON.parse(fromUtf8(bytes)))
+    // the schema is the shape of a SealedCard; brands are strings and numbers
+    return parsed.success ? ok(parsed.output as unknown as SealedCard) : notForUs
+  } catch {
+    return notForUs
+  }
+}

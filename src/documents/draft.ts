@@ -1,0 +1,86 @@
+/**
+ * What a command writes on: it looks like the plain shape, and writes what Automerge keeps
+ * best. Text becomes an atomic value, which loads six times faster than collaborative
+ * text; only the paths that the schema names are merged letter by letter. Lists are
+ * written once and whole: what two devices may add to is a map.
+ */
+import * as A from '@automerge/automerge/slim'
+
+import { plain } from './plain.ts'
+
+export type IsSharedText = (path: readonly string[]) => boolean
+
+type Fields = Record<string, unknown>
+
+export function draftOf<T>(root: unknown, isSharedText: IsSharedText): T {
+  // an Automerge draft is a proxy with the document's shape
+  return wrap(root as Fields, root as Fields, [], isSharedText) as T
+}
+
+/** A plain value as Automerge should keep it. */
+export function stored(
+  value: unknown,
+  path: readonly string[],
+  isSharedText: IsSharedText
+): unknown {
+  if (typeof value === 'string') {
+    return isSharedText(path) ? value : new A.ImmutableString(value)
+  }
+  if (Array.isArray(value)) return value.map(item => stored(item, path, isSharedText))
+  if (value instanceof Uint8Array || typeof value !== 'object' || value === null) {
+    return value
+  }
+  const fields: Fields = {}
+  for (const name of Object.keys(value).sort()) {
+    const field = (value as Fields)[name]
+    if (field !== undefined) fields[name] = stored(field, [...path, name], isSharedText)
+  }
+  return fields
+}
+
+function wrap(
+  root: Fields,
+  map: Fields,
+  path: readonly string[],
+  isSharedText: IsSharedText
+): Fields {
+  return new Proxy(map, {
+    get(target, key) {
+      const value = Reflect.get(target, key) as unknown
+      if (typeof key === 'symbol') return value
+      if (!isMap(value)) return plain(value)
+      return wrap(root, value, [...path, key], isSharedText)
+    },
+    set(target, key, value: unknown) {
+      if (typeof key === 'symbol') return false
+      const at = [...path, key]
+      const before = Reflect.get(target, key) as unknown
+      if (isScalar(value) && plain(before) === value) return true
+      if (typeof value === 'string' && typeof before === 'string' && isSharedText(at)) {
+        A.updateText(root, at, value)
+      } else {
+        target[key] = stored(value, at, isSharedText)
+      }
+      return true
+    },
+    deleteProperty(target, key) {
+      if (key in target) Reflect.deleteProperty(target, key)
+      return true
+    }
+  })
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value === null
+}
+
+function isMap(value: unknown): value is Fields {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !A.isImmutableString(value) &&
+    !(value instanceof Uint8Array) &&
+    !(value instanceof Date)
+  )
+}

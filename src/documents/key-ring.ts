@@ -1,0 +1,135 @@
+/**
+ * Document keys: random, one or few per document, each wrapped for the last day on which
+ * the document may be read. The vault keeps them until the document is forgotten, so an
+ * open ticket stays readable when nobody renewed its wraps.
+ */
+import type { Bytes } from '../bytes.ts'
+import { shortHash } from '../crypto/hash.ts'
+import type { Day, DocumentId, KeyId, WorkspaceId } from '../ids.ts'
+import type { RandomPort, Row, StoragePort } from '../ports.ts'
+import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
+import { noTag, type Chunk, type Header, kinds } from '../sync/chunk.ts'
+import { endDayOf, isLasting } from '../sync/end-day.ts'
+import { openPlain, sealPlain } from '../sync/sealed-chunk.ts'
+import { wrappingKey } from '../trust/calendar.ts'
+import { lastingKey, type Epoch } from '../trust/epoch.ts'
+import type { Vault } from '../trust/vault.ts'
+
+export interface WritingKey {
+  readonly id: KeyId
+  readonly key: Bytes
+  /** What must be kept and sent with the first use of a new key. */
+  readonly wraps: readonly Bytes[]
+  readonly rows: readonly Row[]
+}
+
+interface Known {
+  readonly workspace: WorkspaceId
+  readonly vault: Vault
+  epoch(): Epoch
+}
+
+const keyFloor = 36
+
+export class KeyRing {
+  readonly #ports: StoragePort & RandomPort
+  readonly #known: Known
+  readonly #keys = new Map<DocumentId, Map<KeyId, Bytes>>()
+
+  constructor(ports: StoragePort & RandomPort, known: Known) {
+    this.#ports = ports
+    this.#known = known
+  }
+
+  async keysOf(document: DocumentId): Promise<ReadonlyMap<KeyId, Bytes>> {
+    const cached = this.#keys.get(document)
+    if (cached) return cached
+    const keys = new Map<KeyId, Bytes>()
+    for (const row of await this.#ports.storage.rows('key', `${document}/`)) {
+      const opened = this.#known.vault.open(row)
+      if (opened.ok) keys.set(keyIdOf(opened.value), opened.value)
+    }
+    this.#keys.set(document, keys)
+    return keys
+  }
+
+  /** The key every writer picks: the lowest id. Minted if there is none. */
+  async forWriting(document: DocumentId, until: Day): Promise<WritingKey> {
+    const keys = await this.keysOf(document)
+    const id = [...keys.keys()].sort()[0]
+    const key = id && keys.get(id)
+    if (id && key) return { id, key, wraps: [], rows: [] }
+    const minted = this.#ports.random.bytes(32)
+    this.#learn(document, minted)
+    const wrap = this.#wrap(document, minted, until)
+    return {
+      id: keyIdOf(minted),
+      key: minted,
+      wraps: wrap ? [wrap] : [],
+      rows: [this.#row(document, minted)]
+    }
+  }
+
+  /** Wraps of all its keys for that day; empty if the day is over. */
+  async wrapsUntil(document: DocumentId, until: Day): Promise<Bytes[]> {
+    const keys = await this.keysOf(document)
+    return [...keys.values()]
+      .map(key => this.#wrap(document, key, until))
+      .filter(wrap => wrap !== undefined)
+  }
+
+  /** A wrap that came in: from now on the document can be read. */
+  async readWrap(chunk: Chunk): Promise<Result<Row, NotForUs>> {
+    const { document, day } = chunk.header
+    const wrapping = this.#wrapping(document, day)
+    const key = wrapping
+      ? openPlain(this.#known.workspace, chunk, wrapping)
+      : notForUs
+    if (!key.ok || keyIdOf(key.value) !== chunk.header.keyId) return notForUs
+    await this.keysOf(document) // so that learning one does not hide those in the vault
+    this.#learn(document, key.value)
+    return ok(this.#row(document, key.value))
+  }
+
+  forget(documents: readonly DocumentId[]): void {
+    for (const document of documents) this.#keys.delete(document)
+  }
+
+  #learn(document: DocumentId, key: Bytes): void {
+    const keys = this.#keys.get(document) ?? new Map<KeyId, Bytes>()
+    keys.set(keyIdOf(key), key)
+    this.#keys.set(document, keys)
+  }
+
+  #row(document: DocumentId, key: Bytes): Row {
+    return this.#known.vault.row('key', `${document}/${keyIdOf(key)}`, key)
+  }
+
+  #wrap(document: DocumentId, key: Bytes, until: Day): Bytes | undefined {
+    const day = isLasting(document)
+      ? (0 as Day)
+      : (Math.min(until, endDayOf(document)) as Day)
+    const wrapping = this.#wrapping(document, day)
+    if (!wrapping) return undefined
+    const header: Header = {
+      kind: kinds.wrap,
+      epoch: this.#known.epoch().number,
+      document,
+      keyId: keyIdOf(key),
+      tag: noTag,
+      day
+    }
+    return sealPlain(this.#known.workspace, header, wrapping, key, keyFloor)
+  }
+
+  #wrapping(document: DocumentId, day: Day): Bytes | undefined {
+    const epoch = this.#known.epoch()
+    return isLasting(document)
+      ? lastingKey(epoch, 'wrap')
+      : wrappingKey(epoch.calendar, day)
+  }
+}
+
+function keyIdOf(key: Uint8Array): KeyId {
+  return shortHash(8, key) as KeyId
+}

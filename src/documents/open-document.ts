@@ -1,0 +1,93 @@
+/** A document in memory: what a screen holds while it shows it. */
+import * as A from '@automerge/automerge/slim'
+import { Repo, type DocHandle } from '@automerge/automerge-repo/slim'
+
+import type { Bytes } from '../bytes.ts'
+import type { ChunkId, DocumentId } from '../ids.ts'
+import type { Result } from '../result.ts'
+import { draftOf } from './draft.ts'
+import { plain } from './plain.ts'
+import type { Schema } from './schema.ts'
+
+/**
+ * automerge-repo gives live handles and nothing else: no storage adapter (its `delete`
+ * resurrects and `removeFromCache` destroys with one), no network.
+ */
+const repo = new Repo({ network: [] })
+
+const refused = Symbol('refused')
+
+export class LiveDocument<T> {
+  readonly id: DocumentId
+  readonly schema: Schema<T>
+  readonly session: Bytes
+  /** Chunks whose changes are in it. */
+  readonly applied = new Set<ChunkId>()
+  /** Own changes that are not sealed yet. */
+  unsealed: A.Change[] = []
+  sequence = 0
+  previous: Bytes = new Uint8Array(32)
+  holders = 0
+
+  readonly #handle: DocHandle<T>
+  readonly #listeners = new Set<() => void>()
+  #plain: T | undefined
+
+  constructor(id: DocumentId, schema: Schema<T>, doc: A.Doc<T>, session: Bytes, actor: string) {
+    this.id = id
+    this.schema = schema
+    this.session = session
+    this.#handle = repo.import<T>(A.save(doc))
+    this.#handle.update(loaded => A.clone(loaded, { actor }))
+    this.#handle.on('heads-changed', () => {
+      this.#plain = undefined
+      for (const listener of [...this.#listeners]) listener()
+    })
+  }
+
+  get doc(): A.Doc<T> {
+    return this.#handle.doc()
+  }
+
+  current(): T {
+    this.#plain ??= plain<T>(this.#handle.doc())
+    return this.#plain
+  }
+
+  on(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** One command, one change; a refused one is rolled back whole. */
+  perform<V, E>(command: (draft: T) => Result<V, E>): Result<V, E> {
+    let result: Result<V, E> | undefined
+    const before = A.getHeads(this.doc).join()
+    try {
+      this.#handle.change(draft => {
+        result = command(draftOf<T>(draft, this.schema.isSharedText))
+        if (!result.ok) throw refused
+      })
+    } catch (thrown) {
+      if (thrown !== refused) throw thrown
+    }
+    if (!result) throw new Error('the command did not run')
+    if (A.getHeads(this.doc).join() !== before) {
+      const change = A.getLastLocalChange(this.doc)
+      if (change) this.unsealed.push(change)
+    }
+    return result
+  }
+
+  apply(changes: A.Change[]): void {
+    if (changes.length === 0) return
+    this.#handle.update(doc => A.applyChanges(doc, changes)[0])
+  }
+
+  free(): void {
+    this.#listeners.clear()
+    void repo.removeFromCache(this.#handle.documentId)
+  }
+}

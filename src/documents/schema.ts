@@ -1,0 +1,51 @@
+/**
+ * What a kind of document is: an append-only chain of deterministic changes, the same on
+ * every device, so that two devices that upgrade offline lose nothing. Add steps; never
+ * change, remove or reorder one. The released heads are pinned by a test.
+ */
+import * as A from '@automerge/automerge/slim'
+
+import { utf8 } from '../bytes.ts'
+import { shortHash } from '../crypto/hash.ts'
+import { draftOf, type IsSharedText } from './draft.ts'
+
+export type Step = (draft: Record<string, unknown>) => void
+
+export interface Schema<T> {
+  readonly name: string
+  readonly steps: readonly Step[]
+  readonly isSharedText: IsSharedText
+  /** Never set: ties the shape to the schema. */
+  readonly shape?: T
+}
+
+const blanks = new Map<string, A.Doc<unknown>>()
+
+/** The document that has only its steps. Do not change it: `A.clone` it. */
+export function blank<T>(schema: Schema<T>): A.Doc<T> {
+  let made = blanks.get(schema.name)
+  if (!made) {
+    made = build(schema)
+    blanks.set(schema.name, made)
+  }
+  return made as A.Doc<T> // made by this schema's steps
+}
+
+export function blankHeads<T>(schema: Schema<T>): string[] {
+  return A.getHeads(blank(schema))
+}
+
+/** The actor of the schema's own changes; no device may use it. */
+export function schemaActor(name: string): string {
+  return shortHash(16, utf8('porchlight schema '), utf8(name))
+}
+
+function build<T>(schema: Schema<T>): A.Doc<unknown> {
+  let doc: A.Doc<Record<string, unknown>> = A.init({ actor: schemaActor(schema.name) })
+  for (const step of schema.steps) {
+    doc = A.change(doc, { time: 0 }, draft => {
+      step(draftOf(draft, schema.isSharedText))
+    })
+  }
+  return doc
+}

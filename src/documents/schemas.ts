@@ -1,0 +1,57 @@
+/** The kinds of documents there are. */
+import type { Settings } from '../domain/settings.ts'
+import { defaultKeepDays } from '../domain/settings.ts'
+import type { ShiftMonth } from '../domain/shifts.ts'
+import type { Templates } from '../domain/templates.ts'
+import type { Ticket } from '../domain/ticket.ts'
+import type { Schema } from './schema.ts'
+
+const never = () => false
+
+export const ticketSchema: Schema<Ticket> = {
+  name: 'ticket',
+  steps: [
+    draft => {
+      draft['messages'] = {}
+      draft['notes'] = {}
+      draft['tags'] = {}
+      draft['takes'] = {}
+      draft['turns'] = {}
+    }
+  ],
+  isSharedText: never
+}
+
+export const settingsSchema: Schema<Settings> = {
+  name: 'settings',
+  steps: [
+    draft => {
+      draft['deskName'] = ''
+      draft['keepDays'] = defaultKeepDays
+      draft['languages'] = {}
+      draft['teamKeys'] = {}
+    }
+  ],
+  isSharedText: never
+}
+
+export const templatesSchema: Schema<Templates> = {
+  name: 'templates',
+  steps: [
+    draft => {
+      draft['templates'] = {}
+    }
+  ],
+  isSharedText: path => path.length === 5 && path[4] === 'body'
+}
+
+export const shiftsSchema: Schema<ShiftMonth> = {
+  name: 'shifts',
+  steps: [
+    draft => {
+      draft['places'] = {}
+      draft['handovers'] = {}
+    }
+  ],
+  isSharedText: path => path.length === 3 && path[0] === 'handovers' && path[2] === 'text'
+}

@@ -1,0 +1,42 @@
+/** How a reply finds its ticket, and a mail its twin, without keeping an address book. */
+import { concat, fromHex, toHex, utf8, type Bytes } from '../bytes.ts'
+import { derive } from '../crypto/hash.ts'
+import type { Ticket } from '../domain/ticket.ts'
+import type { MessageId, ThreadKey } from '../ids.ts'
+
+/** `importKey` is the workspace's, so the hashes say nothing to others. */
+export function threadKey(importKey: Bytes, messageId: string): ThreadKey {
+  return toHex(derive(importKey, 'thread', utf8(messageId)).subarray(0, 8)) as ThreadKey
+}
+
+/** The same mail, dropped again or by another member, has the same fingerprint. */
+export function fingerprintOf(
+  importKey: Bytes,
+  messageId: string,
+  source: Uint8Array
+): MessageId {
+  const id = utf8(messageId)
+  const length = Uint8Array.of(id.length >> 8, id.length & 255)
+  const whole = concat(length, id, normalised(source))
+  return toHex(derive(importKey, 'mail', whole).subarray(0, 16)) as MessageId
+}
+
+/** Under which an imported mail itself is found again. */
+export function twinKey(importKey: Bytes, id: MessageId): ThreadKey {
+  return toHex(derive(importKey, 'twin', fromHex(id)).subarray(0, 8)) as ThreadKey
+}
+
+export function threadsOf(importKey: Bytes, ticket: Ticket): ThreadKey[] {
+  return Object.entries(ticket.messages).flatMap(([id, message]) => [
+    ...(message.messageId === '' ? [] : [threadKey(importKey, message.messageId)]),
+    ...(message.direction === 'in' ? [twinKey(importKey, id as MessageId)] : [])
+  ])
+}
+
+/** Mail folders differ in line ends and in the last blank line. */
+function normalised(source: Uint8Array): Uint8Array {
+  const kept = source.filter(byte => byte !== 13)
+  let end = kept.length
+  while (end > 0 && kept[end - 1] === 10) end--
+  return kept.subarray(0, end)
+}

@@ -1,0 +1,164 @@
+/** The ways to a desk: found one, join one, or unlock the one on this device. */
+import { fromHex } from './bytes.ts'
+import { sodiumReady } from './crypto/sodium.ts'
+import type { Settings } from './domain/settings.ts'
+import { dayOf, type Timestamp } from './ids.ts'
+import type { Ports, StorageFull, StoragePort } from './ports.ts'
+import { done, no, notForUs, ok, type NotForUs, type Result } from './result.ts'
+import { workspaceIdOf } from './sync/hello.ts'
+import { deviceFrom } from './trust/device.ts'
+import { accessKey, type Epoch } from './trust/epoch.ts'
+import { readLink } from './trust/invitation.ts'
+import { opHash, signOp } from './trust/roster.ts'
+import { hasVault, makeVault, openVault, type Vault, type WrongPassphrase } from './trust/vault.ts'
+import type { Workspace } from './workspace.ts'
+import { Core } from './workspace/core.ts'
+import { Desk, openLastings } from './workspace/desk.ts'
+import {
+  join,
+  newcomerRow,
+  readNewcomer,
+  type Joining,
+  type JoiningState
+} from './workspace/joining.ts'
+import {
+  epochRow,
+  membershipRow,
+  readMembership,
+  type Membership
+} from './workspace/membership.ts'
+import { Upkeep } from './workspace/upkeep.ts'
+
+export type { Joining, JoiningState, WrongPassphrase }
+
+/** What lies on this device, without opening it. */
+export async function deviceState(ports: StoragePort): Promise<'empty' | 'locked'> {
+  return (await hasVault(ports)) ? 'locked' : 'empty'
+}
+
+export interface NewDesk {
+  readonly deskName: string
+  readonly yourName: string
+  readonly passphrase: string
+  /** Origin of the relay, like `https://desk.example`; it serves the app too. */
+  readonly relay: string
+  readonly languages: readonly string[]
+}
+
+export async function foundDesk(
+  ports: Ports,
+  desk: NewDesk
+): Promise<Result<Workspace, StorageFull>> {
+  await sodiumReady
+  const now = ports.clock.now()
+  const seeds = ports.random.bytes(64)
+  const epoch: Epoch = {
+    number: 1,
+    lasting: ports.random.bytes(32),
+    calendar: { day: dayOf(now), key: ports.random.bytes(32) }
+  }
+  const device = deviceFrom(seeds)
+  const workspace = workspaceIdOf(accessKey(epoch).public)
+  const founding = signOp(device, {
+    type: 'found',
+    workspace: fromHex(workspace),
+    by: fromHex(device.id),
+    after: [],
+    at: now,
+    signKey: device.signing.public,
+    sealKey: device.sealing.public,
+    name: desk.yourName
+  })
+  const membership = { workspace, founding: opHash(founding), relay: desk.relay, seeds }
+  const { vault, row } = await makeVault(ports, desk.passphrase)
+  const core = new Core(ports, vault, membership, epoch)
+  const kept = await core.keep(
+    [core.sealOp(founding)],
+    [row, membershipRow(vault, membership), epochRow(vault, epoch)]
+  )
+  if (!kept.ok) return no(kept.error)
+  const opened = await openDesk(core)
+  opened.settings.perform(settings => begin(settings, desk))
+  const saved = await opened.settings.saved()
+  return saved.ok ? ok(opened) : no(saved.error)
+}
+
+export interface OfferedDesk {
+  readonly deskName: string
+  readonly relay: string
+  readonly expiresAt: Timestamp
+}
+
+export function readInvitation(link: string): Result<OfferedDesk, NotForUs> {
+  const read = readLink(link)
+  if (!read.ok) return notForUs
+  const { deskName, relay, expiresAt } = read.value
+  return ok({ deskName, relay, expiresAt })
+}
+
+export interface BadInvitation {
+  readonly type: 'bad-invitation'
+}
+
+export async function acceptInvitation(
+  ports: Ports,
+  link: string,
+  you: { yourName: string; passphrase: string }
+): Promise<Result<Joining, BadInvitation | StorageFull>> {
+  await sodiumReady
+  if (!readLink(link).ok) return no({ type: 'bad-invitation' })
+  const { vault, row } = await makeVault(ports, you.passphrase)
+  const newcomer = { link, name: you.yourName, seeds: ports.random.bytes(64) }
+  const kept = await ports.storage.write({ rows: [row, newcomerRow(vault, newcomer)] })
+  if (!kept.ok) return no(kept.error)
+  return ok(goOnJoining(ports, vault, newcomer))
+}
+
+export async function unlock(
+  ports: Ports,
+  passphrase: string
+): Promise<Result<Workspace | Joining, WrongPassphrase>> {
+  await sodiumReady
+  const vault = await openVault(ports, passphrase)
+  if (!vault.ok) return no(vault.error)
+  const held = await readMembership(ports, vault.value)
+  if (held) {
+    return ok(await openDesk(new Core(ports, vault.value, held.membership, held.epoch)))
+  }
+  const newcomer = await readNewcomer(ports, vault.value)
+  if (!newcomer) throw new Error('a vault holds a membership or an invitation')
+  return ok(goOnJoining(ports, vault.value, newcomer))
+}
+
+function goOnJoining(
+  ports: Ports,
+  vault: Vault,
+  newcomer: Parameters<typeof join>[2]
+): Joining {
+  return join(ports, vault, newcomer, (membership: Membership, epoch) =>
+    openDesk(new Core(ports, vault, membership, epoch))
+  )
+}
+
+async function openDesk(core: Core): Promise<Desk> {
+  await core.loadRoster()
+  const { storage } = core.ports
+  core.cardTable.load(await storage.rows('cards'), await storage.rows('fresh'))
+  core.publish()
+  const lasting = await openLastings(core)
+  const followSettings = () => {
+    core.keepDays = lasting.settings.current().keepDays
+  }
+  lasting.settings.on(followSettings)
+  followSettings()
+  const upkeep = new Upkeep(core)
+  await upkeep.start()
+  return new Desk(core, upkeep, lasting)
+}
+
+function begin(settings: Settings, desk: NewDesk): Result<void> {
+  settings.deskName = desk.deskName
+  for (const language of desk.languages) settings.languages[language] = true
+  return done
+}
+

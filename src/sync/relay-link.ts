@@ -1,0 +1,103 @@
+/** One connection to a relay that comes back by itself. */
+import type { NetworkPort, RandomPort, Socket, TimerPort } from '../ports.ts'
+import {
+  decodeFromRelay,
+  encodeMessage,
+  type FromRelay,
+  type ToRelay
+} from './protocol.ts'
+
+type Challenge = Extract<FromRelay, { type: 'challenge' }>
+
+export interface LinkEvents {
+  /** The relay is there and wants to know who we are. */
+  readonly challenged: (challenge: Challenge) => void
+  readonly message: (message: FromRelay) => void
+  /** It went away; another try follows. */
+  readonly lost: () => void
+}
+
+const firstWait = 500
+const longestWait = 30_000
+
+export class RelayLink {
+  readonly #ports: NetworkPort & TimerPort & RandomPort
+  readonly #address: string
+  readonly #events: LinkEvents
+  #socket: Socket | undefined
+  #failures = 0
+  #cancelRetry: (() => void) | undefined
+  #stopped = true
+
+  constructor(
+    ports: NetworkPort & TimerPort & RandomPort,
+    address: string,
+    events: LinkEvents
+  ) {
+    this.#ports = ports
+    this.#address = address
+    this.#events = events
+  }
+
+  start(): void {
+    this.#stopped = false
+    this.#connect()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#cancelRetry?.()
+    this.#socket?.close()
+    this.#socket = undefined
+  }
+
+  /** Tries now instead of after the wait: the network came back, or a person asked. */
+  hurry(): void {
+    if (this.#stopped || this.#socket) return
+    this.#cancelRetry?.()
+    this.#connect()
+  }
+
+  /** Silently lost without a connection: whoever sends must be ready to send again. */
+  send(message: ToRelay): void {
+    this.#socket?.send(encodeMessage(message))
+  }
+
+  #connect(): void {
+    let over = false
+    const ended = () => {
+      if (over) return
+      over = true
+      this.#socket = undefined
+      this.#events.lost()
+      if (!this.#stopped) this.#retry()
+    }
+    this.#socket = this.#ports.network.connect(this.#address, {
+      opened: () => undefined, // the relay speaks first
+      message: bytes => {
+        if (over) return
+        const message = decodeFromRelay(bytes)
+        if (!message.ok) {
+          this.#socket?.close()
+          ended()
+        } else if (message.value.type === 'challenge') {
+          this.#failures = 0
+          this.#events.challenged(message.value)
+        } else {
+          this.#events.message(message.value)
+        }
+      },
+      closed: ended
+    })
+  }
+
+  /** Doubling, with a random part, so that a relay that returns is not stormed. */
+  #retry(): void {
+    const wait = Math.min(longestWait, firstWait * 2 ** this.#failures++)
+    const [random = 0] = this.#ports.random.bytes(1)
+    const jittered = wait * (0.5 + random / 512)
+    this.#cancelRetry = this.#ports.timer.after(jittered, () => {
+      this.#connect()
+    })
+  }
+}

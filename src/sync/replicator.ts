@@ -1,0 +1,348 @@
+/**
+ * Moves sealed chunks between this device and a relay. It opens nothing and believes
+ * nothing: what comes is handed to the shelf, which checks it, and what was sent counts as
+ * sent when the relay confirmed it. The leading tab runs one.
+ */
+import { fromHex, toHex, type Bytes } from '../bytes.ts'
+import { fingerprint } from '../crypto/hash.ts'
+import type { SigningKey } from '../crypto/sign.ts'
+import type { ChunkId, Day, WorkspaceId } from '../ids.ts'
+import type {
+  NetworkPort,
+  RandomPort,
+  StorageFull,
+  StoredChunk,
+  TimerPort
+} from '../ports.ts'
+import type { Result } from '../result.ts'
+import { kinds } from './chunk.ts'
+import { hello } from './hello.ts'
+import { maxIds, packBytes, type FromRelay } from './protocol.ts'
+import { RelayLink } from './relay-link.ts'
+
+/** How far this device has read from a relay. */
+export interface Cursor {
+  readonly at: number
+  /** Hex; another one means that the relay is not the one we knew. */
+  readonly instance: string
+}
+
+export interface CardOnly {
+  readonly bytes: Uint8Array
+  readonly bodyHash: Uint8Array
+}
+
+/** The device's side: what it holds, and what it does with what comes. */
+export interface Shelf {
+  cursor(): Promise<Cursor | undefined>
+  saveCursor(cursor: Cursor): Promise<void>
+  take(chunks: readonly Uint8Array[]): Promise<Result<void, StorageFull>>
+  /** Shown until the whole chunks follow. */
+  takeCards(items: readonly CardOnly[], whole: readonly Uint8Array[]): Promise<void>
+  /** Oldest first. */
+  unsent(): Promise<readonly ChunkId[]>
+  /** Confirmed, or refused for good. */
+  settled(ids: readonly ChunkId[]): Promise<void>
+  chunks(ids: readonly ChunkId[]): Promise<readonly StoredChunk[]>
+  ids(): Promise<readonly ChunkId[]>
+  /** False for what has ended: it is neither fetched nor offered. */
+  mayShare(chunk: StoredChunk): boolean
+  heard(sealed: Uint8Array): void
+  /** Invitations whose lobby should be open. */
+  invitations(): readonly { readonly key: Bytes; readonly until: Day }[]
+  /** The relay's clock, to compare with ours. */
+  relayTime(milliseconds: number): void
+  state(state: LinkState): void
+}
+
+export type LinkState = 'connecting' | 'catching-up' | 'online' | 'offline' | 'refused'
+
+export class Replicator {
+  readonly #shelf: Shelf
+  readonly #link: RelayLink
+  readonly #key: () => SigningKey
+  readonly #workspace: WorkspaceId
+  /** Messages are worked off one after the other: the order is what cursors mean. */
+  #queue: Promise<void> = Promise.resolve()
+  #connection = 0
+  #instance = ''
+  #cardsFirst = false
+  #reached = false
+  #compared = false
+  #pushing = false
+  #pushAgain = false
+  #stored: (() => void) | undefined
+  #sending: Promise<void> = Promise.resolve()
+  #theirs = new Set<ChunkId>()
+  #asked: readonly number[] = []
+
+  constructor(
+    ports: NetworkPort & TimerPort & RandomPort,
+    relay: { address: string; workspace: WorkspaceId; key: () => SigningKey },
+    shelf: Shelf
+  ) {
+    this.#shelf = shelf
+    this.#key = relay.key
+    this.#workspace = relay.workspace
+    this.#link = new RelayLink(ports, relay.address, {
+      challenged: challenge => {
+        this.#later(() => this.#greet(challenge))
+      },
+      message: message => {
+        this.#later(() => this.#hear(message))
+      },
+      lost: () => {
+        this.#connection++
+        this.#reached = false
+        this.#stored?.()
+        this.#stored = undefined
+        shelf.state('offline')
+      }
+    })
+  }
+
+  start(): void {
+    this.#shelf.state('connecting')
+    this.#link.start()
+  }
+
+  stop(): void {
+    this.#link.stop()
+  }
+
+  hurry(): void {
+    this.#link.hurry()
+  }
+
+  /** Something new lies in the outbox. */
+  push(): void {
+    this.#pushAgain = true
+    if (!this.#pushing && this.#reached) void this.#pushAll()
+  }
+
+  say(sealed: Uint8Array): void {
+    if (this.#reached) {
+      this.#link.send({ type: 'ephemeral', sealed: new Uint8Array(sealed) })
+    }
+  }
+
+  /** Opens the lobbies of invitations made meanwhile. */
+  allow(): void {
+    if (this.#reached) this.#openLobbies()
+  }
+
+  #later(work: () => Promise<void>): void {
+    const connection = this.#connection
+    this.#queue = this.#queue.then(() =>
+      connection === this.#connection ? work() : undefined
+    )
+  }
+
+  async #greet(challenge: Extract<FromRelay, { type: 'challenge' }>): Promise<void> {
+    this.#shelf.relayTime(challenge.now)
+    this.#instance = toHex(challenge.instance)
+    const cursor = await this.#shelf.cursor()
+    const since = cursor?.instance === this.#instance ? cursor.at : 0
+    this.#cardsFirst = cursor === undefined
+    this.#compared = false
+    this.#shelf.state('catching-up')
+    this.#link.send(hello(this.#key(), this.#workspace, challenge.nonce))
+    this.#link.send({ type: 'subscribe' })
+    this.#openLobbies()
+    this.#link.send({ type: 'pull', since, cards: this.#cardsFirst })
+  }
+
+  #openLobbies(): void {
+    for (const { key, until } of this.#shelf.invitations()) {
+      this.#link.send({ type: 'allow', key, until })
+    }
+  }
+
+  async #hear(message: FromRelay): Promise<void> {
+    switch (message.type) {
+      case 'chunks':
+        await this.#take(message)
+        return
+      case 'reached':
+        await this.#reach(message)
+        return
+      case 'stored':
+        await this.#shelf.settled([...message.ids, ...final(message)].map(asId))
+        await this.#move(message.at)
+        this.#stored?.()
+        return
+      case 'fingerprints':
+        await this.#compareBuckets(message.buckets)
+        return
+      case 'ids':
+        for (const id of message.ids) this.#theirs.add(asId(id))
+        if (message.last) await this.#even()
+        return
+      case 'ephemeral':
+        this.#shelf.heard(message.sealed)
+        return
+      case 'refused':
+        if (message.reason !== 'too-fast') this.#shelf.state('refused')
+        return
+      case 'challenge':
+      case 'welcome':
+      case 'used':
+        return
+    }
+  }
+
+  async #take(message: Extract<FromRelay, { type: 'chunks' }>): Promise<void> {
+    if (this.#cardsFirst) {
+      const whole = message.items.filter(item => !item.bodyHash).map(item => item.bytes)
+      const cards = message.items.flatMap(({ bytes, bodyHash }) =>
+        bodyHash ? [{ bytes, bodyHash }] : []
+      )
+      await this.#shelf.takeCards(cards, whole)
+      return
+    }
+    const taken = await this.#shelf.take(message.items.map(item => item.bytes))
+    if (!taken.ok) {
+      this.stop() // the device is full; nothing of this message was kept
+      return
+    }
+    const last = message.items.at(-1)?.at
+    if (this.#reached && last !== undefined) await this.#move(last)
+  }
+
+  async #reach(message: Extract<FromRelay, { type: 'reached' }>): Promise<void> {
+    if (this.#cardsFirst) {
+      this.#cardsFirst = false
+      this.#link.send({ type: 'pull', since: 0, cards: false })
+      return
+    }
+    this.#reached = true
+    await this.#move(message.cursor)
+    this.#shelf.state('online')
+    const own = fingerprint(await this.#shelf.ids())
+    const unsent = await this.#shelf.unsent()
+    const expected = xor(own, fingerprint(unsent))
+    if (!this.#compared && toHex(expected) !== toHex(message.fingerprint)) {
+      this.#compared = true
+      this.#link.send({ type: 'compare' })
+    }
+    if (unsent.length > 0) this.push()
+  }
+
+  async #move(at: number): Promise<void> {
+    await this.#shelf.saveCursor({ at, instance: this.#instance })
+  }
+
+  async #compareBuckets(theirs: Uint8Array): Promise<void> {
+    const buckets = Array.from({ length: 256 }, (): ChunkId[] => [])
+    for (const id of await this.#shelf.ids()) {
+      buckets[parseInt(id.slice(0, 2), 16)]?.push(id)
+    }
+    const differ = buckets.flatMap((ids, bucket) => {
+      const own = toHex(fingerprint(ids).subarray(0, 8))
+      return own === toHex(theirs.subarray(bucket * 8, bucket * 8 + 8)) ? [] : [bucket]
+    })
+    this.#theirs = new Set()
+    this.#asked = differ
+    if (differ.length > 0) this.#link.send({ type: 'list', buckets: differ })
+  }
+
+  /** Gives what they lack and asks for what we lack. */
+  async #even(): Promise<void> {
+    const asked = new Set(this.#asked)
+    const own = (await this.#shelf.ids()).filter(id =>
+      asked.has(parseInt(id.slice(0, 2), 16))
+    )
+    const ours = new Set(own)
+    const lacking = [...this.#theirs].filter(id => !ours.has(id))
+    for (let from = 0; from < lacking.length; from += maxIds) {
+      const ids = lacking.slice(from, from + maxIds).map(fromHex)
+      this.#link.send({ type: 'fetch', ids })
+    }
+    // not awaited: the confirmations come through the same queue
+    void this.#put(await this.#wrapsFirst(own.filter(id => !this.#theirs.has(id))))
+  }
+
+  /** A relay keeps no piece of an ending document before it has a wrap of it. */
+  async #wrapsFirst(ids: readonly ChunkId[]): Promise<ChunkId[]> {
+    const wraps: ChunkId[] = []
+    const others: ChunkId[] = []
+    for (let from = 0; from < ids.length; from += 512) {
+      for (const chunk of await this.#shelf.chunks(ids.slice(from, from + 512))) {
+        if (chunk.kind === kinds.wrap) wraps.push(chunk.id)
+        else others.push(chunk.id)
+      }
+    }
+    return [...wraps, ...others]
+  }
+
+  async #pushAll(): Promise<void> {
+    this.#pushing = true
+    while (this.#pushAgain && this.#reached) {
+      this.#pushAgain = false
+      await this.#put(await this.#shelf.unsent())
+    }
+    this.#pushing = false
+  }
+
+  /** Message by message, each after the one before was confirmed. */
+  async #put(ids: readonly ChunkId[]): Promise<void> {
+    for (let from = 0; from < ids.length; ) {
+      if (!this.#reached) return
+      const found = await this.#shelf.chunks(ids.slice(from, from + 64))
+      const { pack, looked } = packed(found)
+      from += found.length === 0 ? 64 : looked
+      const shared = pack.filter(chunk => this.#shelf.mayShare(chunk))
+      const ended = pack.filter(chunk => !this.#shelf.mayShare(chunk))
+      if (ended.length > 0) await this.#shelf.settled(ended.map(chunk => chunk.id))
+      if (shared.length > 0) await this.#send(shared)
+    }
+  }
+
+  #send(chunks: readonly StoredChunk[]): Promise<void> {
+    const sent = this.#sending.then(() => this.#sendNow(chunks))
+    this.#sending = sent
+    return sent
+  }
+
+  async #sendNow(chunks: readonly StoredChunk[]): Promise<void> {
+    if (!this.#reached) return
+    const confirmed = new Promise<void>(resolve => {
+      this.#stored = resolve
+    })
+    this.#link.send({
+      type: 'put',
+      chunks: chunks.map(chunk => new Uint8Array(chunk.bytes))
+    })
+    await confirmed
+  }
+}
+
+/** As many as fit into one message. */
+function packed(chunks: readonly StoredChunk[]): {
+  pack: readonly StoredChunk[]
+  looked: number
+} {
+  let size = 0
+  let looked = 0
+  for (const chunk of chunks) {
+    size += chunk.bytes.length
+    if (looked > 0 && size > packBytes) break
+    looked++
+  }
+  return { pack: chunks.slice(0, looked), looked }
+}
+
+/** Refusals that trying again cannot change. */
+function final(message: Extract<FromRelay, { type: 'stored' }>): Uint8Array[] {
+  return message.refused
+    .filter(({ reason }) => reason !== 'no-wrap' && reason !== 'over-quota')
+    .map(({ id }) => id)
+}
+
+function xor(a: Bytes, b: Bytes): Bytes {
+  return a.map((byte, i) => byte ^ (b[i] ?? 0))
+}
+
+function asId(id: Uint8Array): ChunkId {
+  return toHex(id) as ChunkId
+}

@@ -1,0 +1,48 @@
+/** A finished answer becomes a message: its text and source are kept before it counts. */
+import { pack } from '../bytes.ts'
+import type { Message } from '../domain/message.ts'
+import type { TicketId } from '../ids.ts'
+import type { StorageFull } from '../ports.ts'
+import { no, ok, type Result } from '../result.ts'
+import type { FinishedAnswer } from '../workspace.ts'
+import { sealBlob } from './blobs.ts'
+import type { Core } from './core.ts'
+
+const previewLength = 140
+
+export async function keepAnswer(
+  core: Core,
+  ticket: TicketId,
+  finished: FinishedAnswer
+): Promise<Result<Message, StorageFull>> {
+  const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
+  const body = await sealBlob(core, ticket, pack({ text: finished.text }))
+  const source = await sealBlob(core, ticket, finished.source)
+  const kept = await core.keep([...wraps, ...body.chunks, ...source.chunks], rows)
+  if (!kept.ok) return no(kept.error)
+  return ok({
+    direction: 'out',
+    at: core.ports.clock.now(),
+    from: { name: '', address: finished.from },
+    to: [{ name: '', address: finished.to }],
+    subject: finished.subject,
+    messageId: finished.messageId,
+    references: finished.references,
+    body: body.name,
+    source: source.name,
+    size: finished.source.length,
+    seals: { encrypted: finished.encrypted, signature: 'good' },
+    preview: firstLine(finished.text),
+    attachments: [],
+    language: 'und',
+    facts: {},
+    askerKey: '',
+    by: core.me,
+    delivery: 'by-hand'
+  })
+}
+
+function firstLine(text: string): string {
+  const flat = text.replace(/\s+/gu, ' ').trim()
+  return flat.length > previewLength ? `${flat.slice(0, previewLength)}…` : flat
+}

@@ -1,0 +1,269 @@
+/**
+ * What one unlocked device knows, and the one way by which anything is kept: chunks, rows
+ * and the outbox in a single write, then the other tabs and the relay are told.
+ */
+import { pack, unpack, utf8, type Bytes } from '../bytes.ts'
+import { hash } from '../crypto/hash.ts'
+import { CardTable, encodeCard } from '../documents/card-table.ts'
+import { DocumentStore, type Alongside } from '../documents/document-store.ts'
+import { KeyRing } from '../documents/key-ring.ts'
+import { threadsOf } from '../documents/threads.ts'
+import { cardOf, type Card } from '../domain/card.ts'
+import type { Member } from '../domain/people.ts'
+import { defaultKeepDays } from '../domain/settings.ts'
+import type { Ticket } from '../domain/ticket.ts'
+import {
+  dayOf,
+  daysAfter,
+  type ChunkId,
+  type Day,
+  type DeviceId,
+  type DocumentId,
+  type MemberId,
+  type TicketId,
+  type WorkspaceId
+} from '../ids.ts'
+import type { Ports, Row, StorageFull, StoredChunk } from '../ports.ts'
+import type { Result } from '../result.ts'
+import { Endings } from '../retention/endings.ts'
+import { sealRecord } from '../retention/record.ts'
+import {
+  chunkId,
+  decodeChunk,
+  decodeHeader,
+  kinds,
+  noKey,
+  noTag
+} from '../sync/chunk.ts'
+import { documentId, isLasting } from '../sync/end-day.ts'
+import { markSum, openPlain, sealPlain } from '../sync/sealed-chunk.ts'
+import { deviceFrom, memberOf, type Device } from '../trust/device.ts'
+import { lastingKey, type Epoch } from '../trust/epoch.ts'
+import { resolve, type Roster, type SignedOp } from '../trust/roster.ts'
+import type { Vault } from '../trust/vault.ts'
+import { epochRow, type Membership } from './membership.ts'
+import { Value } from './watched.ts'
+
+export class Core {
+  readonly ports: Ports
+  readonly vault: Vault
+  readonly membership: Membership
+  readonly workspace: WorkspaceId
+  readonly device: Device
+  readonly me: MemberId
+  readonly rosterDocument: DocumentId
+  readonly cardTable: CardTable
+  readonly keys: KeyRing
+  readonly documents: DocumentStore
+  readonly endings: Endings
+
+  readonly cards = new Value<ReadonlyMap<TicketId, Card>>(new Map())
+  readonly people = new Value<ReadonlyMap<MemberId, Member>>(new Map())
+  /** Days between closing and destruction, as the settings say. */
+  keepDays = defaultKeepDays
+  /** Called after chunks were kept here: the leading tab's replicator listens. */
+  afterKeep: () => void = () => undefined
+
+  readonly #session: Bytes
+  #epoch: Epoch
+  #roster: Roster
+  #kept = 0
+  #publishing = false
+
+  constructor(ports: Ports, vault: Vault, membership: Membership, epoch: Epoch) {
+    this.ports = ports
+    this.vault = vault
+    this.membership = membership
+    this.workspace = membership.workspace
+    this.device = deviceFrom(membership.seeds)
+    this.me = memberOf(this.device.id)
+    this.#epoch = epoch
+    this.#session = ports.random.bytes(16)
+    this.rosterDocument = this.lastingId('roster')
+    this.cardTable = new CardTable(vault)
+    this.endings = new Endings(ports, vault)
+    this.#roster = resolve(this.workspace, membership.founding, [])
+    this.keys = new KeyRing(ports, {
+      workspace: this.workspace,
+      vault,
+      epoch: () => this.#epoch
+    })
+    this.documents = new DocumentStore(ports, this.keys, {
+      workspace: this.workspace,
+      device: this.device,
+      roster: () => this.#roster,
+      epochNumber: () => this.#epoch.number,
+      horizon: () => this.horizon(),
+      alongside: (id, after, mark) => this.#alongside(id, after, mark),
+      keep: (chunks, rows) => this.keep(chunks, rows)
+    })
+  }
+
+  get epoch(): Epoch {
+    return this.#epoch
+  }
+
+  get roster(): Roster {
+    return this.#roster
+  }
+
+  get importKey(): Bytes {
+    return lastingKey(this.#epoch, 'import')
+  }
+
+  today(): Day {
+    return dayOf(this.ports.clock.now())
+  }
+
+  /** How far ahead open tickets are kept readable. */
+  horizon(): Day {
+    return daysAfter(this.today(), this.keepDays)
+  }
+
+  /** The id of the one lasting document of that name. */
+  lastingId(name: string): DocumentId {
+    const seed = hash(utf8(`${this.workspace} ${name}`)).subarray(0, 14)
+    return documentId(0, seed)
+  }
+
+  signKeyOf(device: DeviceId): Uint8Array | undefined {
+    return this.#roster.devices.get(device)?.signKey
+  }
+
+  /** Calendar keys of days before are gone for good after this. */
+  async setEpoch(epoch: Epoch): Promise<void> {
+    await this.ports.storage.write({ rows: [epochRow(this.vault, epoch)] })
+    this.#epoch = epoch
+  }
+
+  async loadRoster(): Promise<void> {
+    const key = lastingKey(this.#epoch, 'roster')
+    const stored = await this.ports.storage.chunksOf(this.rosterDocument)
+    const ops = stored
+      .filter(chunk => chunk.kind === kinds.roster)
+      .map(chunk => this.#readOp(chunk.bytes, key))
+      .filter(op => op !== undefined)
+    this.#roster = resolve(this.workspace, this.membership.founding, ops)
+    this.people.set(this.#roster.members)
+  }
+
+  /** A roster operation as a chunk for the members. */
+  sealOp(op: SignedOp): Bytes {
+    const plain = pack({ bytes: op.bytes, signature: op.signature })
+    const header = {
+      kind: kinds.roster,
+      epoch: this.#epoch.number,
+      document: this.rosterDocument,
+      keyId: noKey,
+      tag: noTag,
+      day: 0 as Day
+    }
+    return sealPlain(this.workspace, header, lastingKey(this.#epoch, 'roster'), plain)
+  }
+
+  async keep(
+    chunks: readonly Bytes[],
+    rows: readonly Row[]
+  ): Promise<Result<void, StorageFull>> {
+    const stored = chunks.map(storedChunk)
+    const kept = await this.ports.storage.write({
+      chunks: stored,
+      rows: [...rows, ...stored.map(chunk => this.#outboxRow(chunk.id))]
+    })
+    if (!kept.ok) return kept
+    this.tell(stored)
+    this.afterKeep()
+    this.publish()
+    return kept
+  }
+
+  /** The other tabs read what was written. */
+  tell(stored: readonly StoredChunk[]): void {
+    this.ports.tabs.tell({
+      type: 'written',
+      documents: [...new Set(stored.map(chunk => chunk.document))],
+      chunks: stored.map(chunk => chunk.id)
+    })
+  }
+
+  /** Screens see the new list once, however many cards changed in this turn. */
+  publish(): void {
+    if (this.#publishing) return
+    this.#publishing = true
+    void Promise.resolve().then(() => {
+      this.#publishing = false
+      this.cards.set(this.#visible())
+    })
+  }
+
+  /** What is over is not shown, even before it is swept. */
+  #visible(): Map<TicketId, Card> {
+    const cards = this.cardTable.cards()
+    const today = this.today()
+    for (const [id, card] of cards) {
+      if (card.destroyDay !== undefined && card.destroyDay < today) cards.delete(id)
+      else if (this.endings.isOver(id, today)) cards.delete(id)
+    }
+    return cards
+  }
+
+  /** What a ticket's new chunk brings along: its card, and what follows from closing. */
+  async #alongside(id: DocumentId, after: unknown, mark: string): Promise<Alongside> {
+    if (isLasting(id)) return { card: new Uint8Array(), rows: [], chunks: [] }
+    const ticket = after as Ticket // documents with an end are tickets
+    const card = cardOf(id, ticket, threadsOf(this.importKey, ticket))
+    const { entry, row } = this.cardTable.set(card, [mark])
+    const sealed = encodeCard({ card, mark, over: markSum(entry.marks) })
+    const ending = await this.#ending(id, card.destroyDay)
+    return { card: sealed, rows: [row, ...ending.rows], chunks: ending.chunks }
+  }
+
+  async #ending(
+    document: DocumentId,
+    destroyDay: Day | undefined
+  ): Promise<{ rows: Row[]; chunks: Bytes[] }> {
+    const day = destroyDay ?? (0 as Day)
+    const known = await this.endings.of(document)
+    if ((known?.day ?? 0) === day) return { rows: [], chunks: [] }
+    const at = this.ports.clock.now()
+    const ending = { document, day, at }
+    const context = { workspace: this.workspace, epoch: this.#epoch }
+    const record = sealRecord(context, this.device, this.#session, ending)
+    const wraps = day === 0 ? [] : await this.keys.wrapsUntil(document, day)
+    return { rows: [this.endings.hear(ending)], chunks: [...wraps, record] }
+  }
+
+  #outboxRow(id: ChunkId): Row {
+    const order = String(this.#kept++).padStart(9, '0')
+    const key = `${String(this.ports.clock.now())}-${order}-${id}`
+    return { table: 'outbox', key, bytes: new Uint8Array() }
+  }
+
+  #readOp(bytes: Uint8Array, key: Bytes): SignedOp | undefined {
+    const chunk = decodeChunk(bytes)
+    const opened = chunk.ok ? openPlain(this.workspace, chunk.value, key) : chunk
+    const plain = opened.ok ? unpack(opened.value) : opened
+    return plain.ok ? asSignedOp(plain.value) : undefined
+  }
+}
+
+export function storedChunk(bytes: Uint8Array): StoredChunk {
+  const decoded = decodeHeader(bytes)
+  if (!decoded.ok) throw new Error('not a chunk')
+  const { kind, document, tag, day } = decoded.value.header
+  return { id: chunkId(bytes), kind, document, tag, day, bytes }
+}
+
+function asSignedOp(value: unknown): SignedOp | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { bytes, signature } = value as Partial<Record<string, unknown>>
+  return bytes instanceof Uint8Array && signature instanceof Uint8Array
+    ? { bytes, signature }
+    : undefined
+}
+
+/** The id at the end of an outbox row's key. */
+export function outboxId(key: string): ChunkId {
+  return key.slice(-64) as ChunkId
+}
+

@@ -1,0 +1,211 @@
+/** The open desk: everything that screens may ask for, on top of one Core. */
+import { toHex, type Bytes } from '../bytes.ts'
+import type { Card } from '../domain/card.ts'
+import type { Message } from '../domain/message.ts'
+import type { Member } from '../domain/people.ts'
+import type { Settings } from '../domain/settings.ts'
+import type { ShiftMonth } from '../domain/shifts.ts'
+import type { Templates } from '../domain/templates.ts'
+import { answer, type Ticket } from '../domain/ticket.ts'
+import type { LiveDocument } from '../documents/open-document.ts'
+import type { Schema } from '../documents/schema.ts'
+import {
+  settingsSchema,
+  shiftsSchema,
+  templatesSchema,
+  ticketSchema
+} from '../documents/schemas.ts'
+import type {
+  BlobName,
+  Day,
+  DocumentId,
+  EntryId,
+  MemberId,
+  MessageId,
+  TicketId,
+  Timestamp,
+  WorkspaceId
+} from '../ids.ts'
+import type { StorageFull } from '../ports.ts'
+import { no, ok, type Result } from '../result.ts'
+import type {
+  FinishedAnswer,
+  Gone,
+  Invitation,
+  Link,
+  MailToTake,
+  Meanwhile,
+  Missing,
+  OpenDocument,
+  SealedRows,
+  TakenIn,
+  Watched,
+  Workspace
+} from '../workspace.ts'
+import { invite } from './admission.ts'
+import { keepAnswer } from './answering.ts'
+import { openBlob } from './blobs.ts'
+import type { Core } from './core.ts'
+import { sealedRows } from './sealed-rows.ts'
+import { searchText } from './search-text.ts'
+import { TakingIn } from './taking-in.ts'
+import type { Upkeep } from './upkeep.ts'
+
+export class Desk implements Workspace {
+  readonly id: WorkspaceId
+  readonly me: MemberId
+  readonly cards: Watched<ReadonlyMap<TicketId, Card>>
+  readonly people: Watched<ReadonlyMap<MemberId, Member>>
+  readonly link: Watched<Link>
+  readonly clock: Workspace['clock']
+  readonly full: Watched<boolean>
+  readonly presence: Workspace['presence']
+  readonly settings: OpenDocument<Settings>
+  readonly templates: OpenDocument<Templates>
+  readonly drafts: SealedRows
+  readonly indexShards: SealedRows
+
+  readonly #core: Core
+  readonly #upkeep: Upkeep
+  readonly #takingIn: TakingIn
+
+  constructor(
+    core: Core,
+    upkeep: Upkeep,
+    lasting: { settings: LiveDocument<Settings>; templates: LiveDocument<Templates> }
+  ) {
+    this.#core = core
+    this.#upkeep = upkeep
+    this.#takingIn = new TakingIn(core)
+    this.id = core.workspace
+    this.me = core.me
+    this.cards = core.cards
+    this.people = core.people
+    this.link = upkeep.link
+    this.clock = upkeep.clock
+    this.full = upkeep.full
+    this.presence = upkeep.present
+    this.settings = this.#opened(lasting.settings)
+    this.templates = this.#opened(lasting.templates)
+    this.drafts = sealedRows(core, 'draft')
+    this.indexShards = sealedRows(core, 'index')
+  }
+
+  async shifts(month: string): Promise<OpenDocument<ShiftMonth>> {
+    return this.#opened(await openLasting(this.#core, shiftsSchema, `shifts ${month}`))
+  }
+
+  async ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>> {
+    if (!this.#core.cards.current().has(id)) return no({ type: 'gone' })
+    const live = await this.#core.documents.open(ticketSchema, id, false)
+    return live.ok ? ok(this.#opened(live.value)) : no({ type: 'gone' })
+  }
+
+  blob(ticket: TicketId, name: BlobName): Promise<Result<Bytes, Missing>> {
+    return openBlob(this.#core, ticket, name)
+  }
+
+  searchText(id: TicketId): Promise<string | undefined> {
+    return searchText(this.#core, id)
+  }
+
+  takeIn(
+    mails: readonly MailToTake[]
+  ): Promise<Result<readonly TakenIn[], StorageFull>> {
+    return this.#takingIn.take(mails)
+  }
+
+  async answer(
+    ticket: OpenDocument<Ticket>,
+    finished: FinishedAnswer,
+    saw: readonly MessageId[]
+  ): Promise<Result<MessageId, Meanwhile | StorageFull>> {
+    const id = toHex(this.#core.ports.random.bytes(16)) as MessageId
+    const probe = structuredCopy(ticket.current())
+    const allowed = answer(probe, id, {} as Message, saw) // only `saw` is looked at
+    if (!allowed.ok) return no(allowed.error)
+    const message = await keepAnswer(this.#core, ticket.id, finished)
+    if (!message.ok) return no(message.error)
+    const written = ticket.perform(draft => answer(draft, id, message.value, saw))
+    if (!written.ok) return no(written.error)
+    const saved = await ticket.saved()
+    return saved.ok ? ok(id) : no(saved.error)
+  }
+
+  newEntryId(): EntryId {
+    return toHex(this.#core.ports.random.bytes(8)) as EntryId
+  }
+
+  invite(): Promise<Result<Invitation, StorageFull>> {
+    return invite(this.#core, this.settings.current().deskName).then(made => {
+      this.#upkeep.lobbiesChanged()
+      return made
+    })
+  }
+
+  now(): Timestamp {
+    return this.#core.ports.clock.now()
+  }
+
+  today(): Day {
+    return this.#core.today()
+  }
+
+  hurry(): void {
+    this.#upkeep.hurry()
+  }
+
+  lock(): void {
+    this.#upkeep.stop()
+  }
+
+  #opened<T>(live: LiveDocument<T>): OpenDocument<T> {
+    const store = this.#core.documents
+    let full: Result<void, StorageFull> | undefined
+    const seal = async () => {
+      full = await store.seal(live as LiveDocument<unknown>)
+      this.#upkeep.full.set(!full.ok)
+      return full
+    }
+    return {
+      id: live.id,
+      current: () => live.current(),
+      on: listener => live.on(listener),
+      perform: command => {
+        const result = live.perform(command)
+        if (live.unsealed.length > 0) void seal()
+        return result
+      },
+      saved: seal,
+      close: () => {
+        void store.close(live as LiveDocument<unknown>)
+      }
+    }
+  }
+}
+
+/** A document that is there as soon as anybody writes to it. */
+export async function openLasting<T>(
+  core: Core,
+  schema: Schema<T>,
+  name: string
+): Promise<LiveDocument<T>> {
+  const id: DocumentId = core.lastingId(name)
+  const live = await core.documents.open(schema, id, true)
+  if (!live.ok) throw new Error('a lasting document can always be opened')
+  return live.value
+}
+
+export async function openLastings(core: Core): Promise<{
+  settings: LiveDocument<Settings>
+  templates: LiveDocument<Templates>
+}> {
+  return {
+    settings: await openLasting(core, settingsSchema, 'settings'),
+    templates: await openLasting(core, templatesSchema, 'templates')
+  }
+}
+
+function structuredCopy(ticket: Ticket): Ticket {
+  return { ...ticket, messages: { ...ticket.messages } }
+}

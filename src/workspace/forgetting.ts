@@ -1,0 +1,143 @@
+/**
+ * Time passes: the calendar key steps forward, open tickets are renewed, and what is over
+ * is destroyed. Only the leading tab does the two latter.
+ */
+import { dayOf, daysAfter, type Day, type DocumentId, type Timestamp } from '../ids.ts'
+import type { StorageFull, StorageWrite } from '../ports.ts'
+import { done, type Result } from '../result.ts'
+import { destroyingDay, judgeClock, type ClockState } from '../retention/clock-doubt.ts'
+import { kinds } from '../sync/chunk.ts'
+import { hasEnded } from '../sync/end-day.ts'
+import { advance } from '../trust/calendar.ts'
+import type { Core } from './core.ts'
+import { Value } from './watched.ts'
+
+/** Wraps are renewed when they reach less far than this before the horizon. */
+const renewWithin = 7
+
+export class Forgetting {
+  readonly clock = new Value<ClockState>({ state: 'sure' })
+  readonly #core: Core
+  #relayTime: Timestamp | undefined
+  #trusted: Day | undefined
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  /** The relay's clock agrees or not; it never moves ours. */
+  relaySays(at: Timestamp): void {
+    this.#relayTime = at
+  }
+
+  /** A person says that the date of this device is right. */
+  trustClock(): void {
+    this.#trusted = this.#core.today()
+  }
+
+  /** Steps to today, as far as the clock is believed. */
+  async step(): Promise<Day> {
+    const { calendar } = this.#core.epoch
+    const now = this.#core.ports.clock.now()
+    const judged =
+      this.#trusted === dayOf(now) && dayOf(now) >= calendar.day
+        ? ({ state: 'sure' } as const)
+        : judgeClock(now, calendar.day, this.#relayTime)
+    if (judged.state !== this.clock.current().state) this.clock.set(judged)
+    const today = destroyingDay(now, calendar.day, judged)
+    if (today > calendar.day) {
+      await this.#core.setEpoch({
+        ...this.#core.epoch,
+        calendar: advance(calendar, today)
+      })
+    }
+    return today
+  }
+
+  /** Destroys what is over. Returns how many documents went. */
+  async sweep(today: Day): Promise<Result<number, StorageFull>> {
+    const gone = this.#over(today)
+    await this.#dropPassed(today)
+    if (gone.length > 0) {
+      const forgotten = await this.forget(gone)
+      if (!forgotten.ok) return forgotten
+    }
+    return { ok: true, value: gone.length }
+  }
+
+  /** From memory, cards, search, drafts, keys and chunks; then the other tabs are told. */
+  async forget(gone: readonly DocumentId[]): Promise<Result<void, StorageFull>> {
+    const core = this.#core
+    core.documents.forget(gone)
+    core.keys.forget(gone)
+    core.cardTable.forget(gone)
+    const pages = await core.ports.tabs.alone('cards', async () => {
+      const write: StorageWrite = core.cardTable.fold(gone)
+      const shards = new Set(gone.map(document => document.slice(4, 6)))
+      return core.ports.storage.write({
+        ...write,
+        dropRows: [
+          ...(write.dropRows ?? []),
+          ...[...shards].map(key => ({ table: 'index', key }) as const)
+        ]
+      })
+    })
+    if (!pages.ok) return pages
+    const forgotten = await core.ports.storage.forget(gone)
+    if (!forgotten.ok) return forgotten
+    core.ports.tabs.tell({ type: 'forgotten', documents: gone, chunks: [] })
+    core.publish()
+    return done
+  }
+
+  /** Keeps open tickets readable for as long as the desk keeps tickets. */
+  async renew(): Promise<void> {
+    const core = this.#core
+    const until = await this.#wrappedUntil()
+    let batch: Uint8Array<ArrayBuffer>[] = []
+    for (const card of core.cardTable.cards().values()) {
+      const wanted = card.destroyDay ?? core.horizon()
+      const enough = card.destroyDay ?? daysAfter(wanted, -renewWithin)
+      if ((until.get(card.ticket) ?? 0) >= enough) continue
+      batch.push(...(await core.keys.wrapsUntil(card.ticket, wanted)))
+      if (batch.length < 200) continue
+      await core.keep(batch, [])
+      batch = []
+      await core.ports.timer.breathe()
+    }
+    if (batch.length > 0) await core.keep(batch, [])
+  }
+
+  async #wrappedUntil(): Promise<Map<DocumentId, Day>> {
+    const until = new Map<DocumentId, Day>()
+    for (const { document, day } of await this.#core.ports.storage.chunksOfKind(
+      kinds.wrap
+    )) {
+      if (day > (until.get(document) ?? 0)) until.set(document, day)
+    }
+    return until
+  }
+
+  #over(today: Day): DocumentId[] {
+    const over = new Set(this.#core.endings.over(today))
+    const { cardTable } = this.#core
+    return [...cardTable.cards().values()]
+      .filter(card => {
+        const closedPast = card.destroyDay !== undefined && card.destroyDay < today
+        return closedPast || over.has(card.ticket) || hasEnded(card.ticket, today)
+      })
+      .map(card => card.ticket)
+  }
+
+  /** Lobby items and records have days of their own. */
+  async #dropPassed(today: Day): Promise<void> {
+    const { storage } = this.#core.ports
+    const passed = [
+      ...(await storage.chunksOfKind(kinds.lobby)),
+      ...(await storage.chunksOfKind(kinds.record))
+    ].filter(chunk => chunk.day < today)
+    if (passed.length > 0) {
+      await storage.write({ dropChunks: passed.map(chunk => chunk.id) })
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/** Who looks at which ticket now: said to those who are there, stored nowhere. */
+import * as v from 'valibot'
+
+import { concat, fromHex, pack, toHex, unpack, utf8, type Bytes } from '../bytes.ts'
+import { seal, unseal } from '../crypto/seal.ts'
+import { sign, verify } from '../crypto/sign.ts'
+import type { DeviceId, TicketId } from '../ids.ts'
+import { lastingKey } from '../trust/epoch.ts'
+import type { Presence } from '../workspace.ts'
+import type { Core } from './core.ts'
+import { Value } from './watched.ts'
+
+const fadesAfter = 30_000
+const purpose = 'porchlight presence 1'
+const bytes = (length: number) => v.pipe(v.instance(Uint8Array), v.length(length))
+const shape = v.strictObject({
+  device: bytes(16),
+  said: v.instance(Uint8Array),
+  signature: bytes(64)
+})
+const saidShape = v.strictObject({
+  ticket: bytes(16),
+  writing: v.boolean(),
+  at: v.pipe(v.number(), v.safeInteger())
+})
+
+export class Present extends Value<readonly Presence[]> {
+  readonly #core: Core
+  readonly #say: (sealed: Bytes) => void
+  readonly #heard = new Map<DeviceId, Presence>()
+
+  constructor(core: Core, say: (sealed: Bytes) => void) {
+    super([])
+    this.#core = core
+    this.#say = say
+  }
+
+  show(ticket: TicketId, writing: boolean): void {
+    const { device, ports, workspace, epoch } = this.#core
+    const said = pack({ ticket: fromHex(ticket), writing, at: ports.clock.now() })
+    const signature = sign(device.signing, purpose, concat(fromHex(workspace), said))
+    const plain = pack({ device: fromHex(device.id), said, signature })
+    this.#say(seal(lastingKey(epoch, 'presence'), utf8(purpose), plain))
+  }
+
+  hear(sealed: Uint8Array): void {
+    const key = lastingKey(this.#core.epoch, 'presence')
+    const opened = unseal(key, utf8(purpose), sealed)
+    const plain = opened.ok ? unpack(opened.value) : opened
+    const outer = plain.ok ? v.safeParse(shape, plain.value) : undefined
+    const inner = outer?.success ? unpack(outer.output.said) : undefined
+    const said = inner?.ok ? v.safeParse(saidShape, inner.value) : undefined
+    if (!outer?.success || !said?.success) return
+    const id = toHex(outer.output.device) as DeviceId
+    const known = this.#core.roster.devices.get(id)
+    const covered = concat(fromHex(this.#core.workspace), outer.output.said)
+    if (!known || !verify(known.signKey, purpose, covered, outer.output.signature)) {
+      return
+    }
+    const ticket = toHex(said.output.ticket) as TicketId
+    const at = this.#core.ports.clock.now() // ours: others' clocks may be off
+    this.#heard.set(id, {
+      member: known.member,
+      ticket,
+      writing: said.output.writing,
+      at
+    })
+    this.#fade()
+    this.#core.ports.timer.after(fadesAfter + 100, () => {
+      this.#fade()
+    })
+  }
+
+  #fade(): void {
+    const now = this.#core.ports.clock.now()
+    for (const [id, presence] of this.#heard) {
+      if (now - presence.at > fadesAfter) this.#heard.delete(id)
+    }
+    this.set([...this.#heard.values()])
+  }
+}

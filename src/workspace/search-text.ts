@@ -1,0 +1,45 @@
+/** Everything of a ticket that search should find: words of mails, notes, tags and facts. */
+import * as v from 'valibot'
+
+import { unpack } from '../bytes.ts'
+import { plain } from '../documents/plain.ts'
+import { ticketSchema } from '../documents/schemas.ts'
+import { inOrder } from '../domain/message.ts'
+import type { Ticket } from '../domain/ticket.ts'
+import type { TicketId } from '../ids.ts'
+import { openBlob } from './blobs.ts'
+import type { Core } from './core.ts'
+
+const mailBody = v.object({ text: v.string() })
+
+export async function searchText(
+  core: Core,
+  id: TicketId
+): Promise<string | undefined> {
+  let ticket: Ticket | undefined
+  await core.documents.look(ticketSchema, id, doc => {
+    ticket = plain<Ticket>(doc)
+  })
+  if (!ticket) return undefined
+  const bodies: string[] = []
+  for (const { message } of inOrder(ticket.messages)) {
+    bodies.push(message.subject, message.from.name, message.from.address)
+    bodies.push(...Object.values(message.facts))
+    bodies.push(...message.attachments.map(attachment => attachment.name))
+    if (message.body !== '') bodies.push(await bodyText(core, id, message.body))
+  }
+  const notes = Object.values(ticket.notes).map(note => note.text)
+  const own = [ticket.subject ?? '', ...Object.keys(ticket.tags)]
+  return [...own, ...bodies, ...notes].filter(part => part !== '').join('\n')
+}
+
+async function bodyText(
+  core: Core,
+  id: TicketId,
+  name: Parameters<typeof openBlob>[2]
+): Promise<string> {
+  const blob = await openBlob(core, id, name)
+  const read = blob.ok ? unpack(blob.value) : blob
+  const parsed = read.ok ? v.safeParse(mailBody, read.value) : undefined
+  return parsed?.success ? parsed.output.text : ''
+}

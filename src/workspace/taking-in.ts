@@ -1,0 +1,160 @@
+/**
+ * Mail becomes tickets. Everything is derived from the mail and the workspace's import
+ * key, so two members who take in the same mail, each offline, make the same ticket; and a
+ * reply finds its ticket by the Message-IDs it names, never by its subject.
+ */
+import { fromHex, pack, type Bytes } from '../bytes.ts'
+import { derive } from '../crypto/hash.ts'
+import { ticketSchema } from '../documents/schemas.ts'
+import { fingerprintOf, threadKey, twinKey } from '../documents/threads.ts'
+import type { Message } from '../domain/message.ts'
+import { dayOf, type MessageId, type ThreadKey, type TicketId, type Timestamp } from '../ids.ts'
+import type { MailBody, ReadMail } from '../mail/read-mail.ts'
+import type { Row, StorageFull } from '../ports.ts'
+import { no, ok, type Result } from '../result.ts'
+import { documentId } from '../sync/end-day.ts'
+import { lastDayOfMonth } from '../retention/end-of-life.ts'
+import type { MailToTake, TakenIn } from '../workspace.ts'
+import { sealBlob } from './blobs.ts'
+import type { Core } from './core.ts'
+
+/** Older or future dates are not believed: the day of taking in counts. */
+const believedDays = 60
+
+export class TakingIn {
+  readonly #core: Core
+  /** Ticket by thread key; cards of other devices add theirs as they come. */
+  readonly #threads = new Map<ThreadKey, TicketId>()
+  #indexed: unknown
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  /** One after the other: a reply may follow its question in the same batch. */
+  async take(
+    mails: readonly MailToTake[]
+  ): Promise<Result<readonly TakenIn[], StorageFull>> {
+    this.#index()
+    const taken: TakenIn[] = []
+    for (const mail of mails) {
+      const one = await this.#takeOne(mail)
+      if (!one.ok) return one
+      taken.push(one.value)
+      await this.#core.ports.timer.breathe()
+    }
+    return ok(taken)
+  }
+
+  async #takeOne(mail: MailToTake): Promise<Result<TakenIn, StorageFull>> {
+    const { importKey } = this.#core
+    const id = fingerprintOf(importKey, mail.read.messageId, mail.source)
+    const twin = this.#threads.get(twinKey(importKey, id))
+    if (twin) return ok({ ticket: twin, outcome: 'known' })
+    const parent = this.#parent(mail.read)
+    const ticket = parent ?? this.#newTicket(id, mail.read)
+    if (!parent && (await this.#hasEnded(ticket))) return ok({ ticket, outcome: 'ended' })
+    const kept = await this.#keep(ticket, id, mail)
+    if (!kept.ok) return no(kept.error)
+    return ok({ ticket, outcome: parent ? 'joined' : 'new' })
+  }
+
+  async #keep(
+    ticket: TicketId,
+    id: MessageId,
+    mail: MailToTake
+  ): Promise<Result<void, StorageFull>> {
+    const core = this.#core
+    const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
+    const body = await sealBlob(core, ticket, pack(bodyOf(mail.read)))
+    const source = await sealBlob(core, ticket, mail.source)
+    const message = this.#message(mail, body.name, source.name)
+    const imports = [{ id, message }]
+    const after = await core.documents.after(ticketSchema, ticket, imports)
+    const sealed = await core.documents.sealImports(ticket, imports, after)
+    const chunks: Bytes[] = [
+      ...wraps,
+      ...body.chunks,
+      ...source.chunks,
+      ...sealed.chunks
+    ]
+    const allRows: Row[] = [...rows, ...sealed.rows]
+    const kept = await core.keep(chunks, allRows)
+    if (kept.ok) {
+      this.#remember(ticket)
+      await core.documents.arrived([ticket])
+    }
+    return kept
+  }
+
+  #message(mail: MailToTake, body: Message['body'], source: Message['source']): Message {
+    const { read } = mail
+    return {
+      direction: 'in',
+      at: this.#believed(read),
+      from: read.from,
+      to: read.to,
+      subject: read.subject,
+      messageId: read.messageId,
+      references: read.references,
+      body,
+      source,
+      size: mail.source.length,
+      seals: read.seals,
+      preview: read.preview,
+      attachments: read.attachments,
+      language: read.language,
+      facts: read.facts,
+      askerKey: read.askerKey,
+      ...(read.trouble && { trouble: read.trouble })
+    }
+  }
+
+  /**
+   * Without a believable Date, the start of the day it was taken in: two members who take
+   * it in on the same day agree.
+   */
+  #believed(read: ReadMail): Timestamp {
+    const now = this.#core.ports.clock.now()
+    const age = read.date === undefined ? Infinity : now - read.date
+    const believable = age > -3_600_000 && age < believedDays * 86_400_000
+    if (read.date !== undefined && believable) return read.date
+    return (dayOf(now) * 86_400_000) as Timestamp
+  }
+
+  #newTicket(id: MessageId, read: ReadMail): TicketId {
+    const seed = derive(this.#core.importKey, 'ticket', fromHex(id)).subarray(0, 14)
+    return documentId(lastDayOfMonth(dayOf(this.#believed(read)), 24), seed)
+  }
+
+  #parent(read: ReadMail): TicketId | undefined {
+    return [...read.references]
+      .reverse()
+      .map(named => this.#threads.get(threadKey(this.#core.importKey, named)))
+      .find(found => found !== undefined)
+  }
+
+  async #hasEnded(ticket: TicketId): Promise<boolean> {
+    const ending = await this.#core.endings.of(ticket)
+    return ending !== undefined && ending.day !== 0 && ending.day < this.#core.today()
+  }
+
+  #index(): void {
+    const cards = this.#core.cards.current()
+    if (cards === this.#indexed) return
+    this.#indexed = cards
+    this.#threads.clear()
+    for (const card of this.#core.cardTable.cards().values()) {
+      for (const key of card.threads) this.#threads.set(key, card.ticket)
+    }
+  }
+
+  #remember(ticket: TicketId): void {
+    const card = this.#core.cardTable.get(ticket)?.card
+    for (const key of card?.threads ?? []) this.#threads.set(key, ticket)
+  }
+}
+
+function bodyOf({ text, html }: ReadMail): MailBody {
+  return html === undefined ? { text } : { text, html }
+}

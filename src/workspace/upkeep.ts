@@ -1,0 +1,192 @@
+/**
+ * What goes on while a desk is open: one tab of the device leads, and it alone talks to
+ * the relay, renews and destroys; the others hear from it.
+ */
+import type { DocumentId, Timestamp } from '../ids.ts'
+import type { TabNews } from '../ports.ts'
+import { Replicator, type LinkState } from '../sync/replicator.ts'
+import { accessKey } from '../trust/epoch.ts'
+import type { Link } from '../workspace.ts'
+import { admit, openLobbies } from './admission.ts'
+import type { Core } from './core.ts'
+import { Forgetting } from './forgetting.ts'
+import { Present } from './presence.ts'
+import { DeviceShelf } from './shelf.ts'
+import { Value } from './watched.ts'
+
+const hour = 3_600_000
+
+export class Upkeep {
+  readonly link = new Value<Link>({ state: 'connecting' })
+  readonly full = new Value(false)
+  readonly present: Present
+  readonly forgetting: Forgetting
+  readonly clock: Forgetting['clock'] & { trust: () => void }
+
+  readonly #core: Core
+  readonly #shelf: DeviceShelf
+  readonly #replicator: Replicator
+  readonly #stopHearing: () => void
+  #leads = false
+  #stopped = false
+  #lastSync: Timestamp | undefined
+  #cancelTick: (() => void) | undefined
+
+  constructor(core: Core) {
+    this.#core = core
+    this.forgetting = new Forgetting(core)
+    this.clock = Object.assign(this.forgetting.clock, {
+      trust: () => {
+        this.forgetting.trustClock()
+        void this.#tick()
+      }
+    })
+    this.present = new Present(core, sealed => {
+      this.#replicator.say(sealed)
+    })
+    this.#shelf = new DeviceShelf(core, {
+      heard: sealed => {
+        this.present.hear(sealed)
+      },
+      invitations: () => openLobbies(core),
+      lobby: chunks => admit(core, chunks),
+      relayTime: at => {
+        this.forgetting.relaySays(at)
+        void this.#tick()
+      },
+      state: (state, unsent) => {
+        this.#linkIs(state, unsent)
+      },
+      full: () => {
+        this.full.set(true)
+      }
+    })
+    this.#replicator = new Replicator(
+      core.ports,
+      {
+        address: core.membership.relay,
+        workspace: core.workspace,
+        key: () => accessKey(core.epoch)
+      },
+      this.#shelf
+    )
+    core.afterKeep = () => {
+      this.#replicator.push()
+    }
+    this.#stopHearing = core.ports.tabs.heard(news => {
+      void this.#hear(news)
+    })
+  }
+
+  /** Resolves when everything that needs no network is done. */
+  async start(): Promise<void> {
+    await this.forgetting.step()
+    void this.#core.ports.tabs.lead().then(() => this.#lead())
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#replicator.stop()
+    this.#stopHearing()
+    this.#cancelTick?.()
+  }
+
+  hurry(): void {
+    this.#replicator.hurry()
+  }
+
+  lobbiesChanged(): void {
+    this.#replicator.allow()
+  }
+
+  async #lead(): Promise<void> {
+    if (this.#stopped) return
+    this.#leads = true
+    await this.#core.endings.load()
+    await this.#tick()
+    this.#replicator.start()
+    await this.#shelf.renewStale()
+    await this.forgetting.renew()
+  }
+
+  /** Every hour, and when the relay told its time. */
+  async #tick(): Promise<void> {
+    if (this.#stopped) return
+    const today = await this.forgetting.step()
+    if (this.#leads) {
+      await this.forgetting.sweep(today)
+      await this.#fold()
+    }
+    this.#cancelTick?.()
+    this.#cancelTick = this.#core.ports.timer.after(hour, () => {
+      void this.#tick()
+    })
+  }
+
+  async #fold(): Promise<void> {
+    const { cardTable, ports } = this.#core
+    if (!cardTable.wantsFolding()) return
+    await ports.tabs.alone('cards', () => ports.storage.write(cardTable.fold()))
+  }
+
+  #linkIs(state: LinkState, unsent: number): void {
+    if (state === 'online') this.#lastSync = this.#core.ports.clock.now()
+    const link = this.#describe(state, unsent)
+    this.link.set(link)
+    this.#core.ports.tabs.tell({
+      type: 'relay',
+      documents: [],
+      chunks: [],
+      state: JSON.stringify(link)
+    })
+  }
+
+  #describe(state: LinkState, unsent: number): Link {
+    const last = this.#lastSync
+    const lastSync = last === undefined ? {} : { lastSync: last }
+    switch (state) {
+      case 'online':
+        return { state, lastSync: last ?? this.#core.ports.clock.now(), unsent }
+      case 'catching-up':
+      case 'connecting':
+        return { state: 'connecting', ...lastSync }
+      case 'offline':
+      case 'refused':
+        return { state, ...lastSync }
+    }
+  }
+
+  async #hear(news: TabNews): Promise<void> {
+    if (this.#stopped) return
+    switch (news.type) {
+      case 'written':
+        await this.#readFresh(news.documents)
+        if (this.#leads) this.#replicator.push()
+        return
+      case 'forgotten':
+        this.#core.documents.forget(news.documents)
+        this.#core.keys.forget(news.documents)
+        this.#core.cardTable.forget(news.documents)
+        this.#core.publish()
+        return
+      case 'relay':
+        // said by our own code in another tab of this device
+        if (!this.#leads && news.state) this.link.set(JSON.parse(news.state) as Link)
+        return
+    }
+  }
+
+  /** Another tab wrote: its cards, documents and roster are read again. */
+  async #readFresh(documents: readonly DocumentId[]): Promise<void> {
+    const core = this.#core
+    if (documents.includes(core.rosterDocument)) await core.loadRoster()
+    for (const document of documents) {
+      const bytes = await core.ports.storage.row('fresh', document)
+      if (bytes) core.cardTable.refresh({ table: 'fresh', key: document, bytes })
+    }
+    core.keys.forget(documents)
+    await core.documents.arrived(documents)
+    core.publish()
+  }
+}
+
