@@ -1,0 +1,37 @@
+/** Answers a query: words from the index, fields from the cards. */
+import type { Card } from '../domain/card.ts'
+import type { MemberId, TicketId } from '../ids.ts'
+import { matchesCard } from './match-card.ts'
+import { parseQuery, wordTerms, type WordTerm } from './query.ts'
+import type { Found } from './word-index.ts'
+
+export interface SearchedDesk {
+  readonly me: MemberId
+  readonly cards: { current(): ReadonlyMap<TicketId, Card> }
+}
+
+/** A `WordIndex` in another room. */
+export interface AskedRoom {
+  find(terms: readonly WordTerm[]): Promise<Found>
+}
+
+/** The best first; where words do not decide, the newest. */
+export async function findTickets(
+  text: string,
+  desk: SearchedDesk,
+  room: AskedRoom
+): Promise<TicketId[]> {
+  const query = parseQuery(text)
+  const terms = wordTerms(query)
+  const found = terms.length > 0 ? scoresOf(await room.find(terms)) : undefined
+  const score = (card: Card): number => found?.get(card.ticket) ?? 0
+  return [...desk.cards.current().values()]
+    .filter(card => !found || found.has(card.ticket))
+    .filter(card => matchesCard(query, card, desk.me))
+    .sort((a, b) => score(b) - score(a) || b.lastAt - a.lastAt)
+    .map(card => card.ticket)
+}
+
+function scoresOf(found: Found): Map<TicketId, number> {
+  return new Map(found.tickets.map((ticket, i) => [ticket, found.scores[i] ?? 0]))
+}

@@ -1,0 +1,114 @@
+/**
+ * What somebody typed into the search field:
+ *
+ * ```
+ * tag:wifi lang:es version:6.15 is:open asker:ana "exact words" -word free words
+ * ```
+ * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
+ * be true at once; only several languages, versions, askers or phases mean "one of them",
+ * since no ticket has two. `-` before anything: not that.
+ */
+import type { Phase } from '../domain/ticket.ts'
+
+export interface Query {
+  readonly terms: readonly Term[]
+}
+export type Term = FieldTerm | WordTerm
+
+export interface WordTerm {
+  readonly type: 'words'
+  readonly not: boolean
+  readonly text: string
+  /** In quotes: these words in this order, none of them shortened. */
+  readonly exact: boolean
+}
+export type FieldTerm =
+  | {
+      readonly type: 'tag' | 'lang' | 'version' | 'asker'
+      readonly not: boolean
+      readonly value: string
+    }
+  | { readonly type: 'is'; readonly not: boolean; readonly value: State }
+
+export const states = [
+  'open',
+  'waiting',
+  'closed',
+  'mine',
+  'unanswered',
+  'encrypted'
+] as const
+export type State = Phase | (typeof states)[number]
+
+const term =
+  /(-?)(?:([\p{L}]+):(?:"([^"]*)(?:"|$)|([^\s"]+))|"([^"]*)(?:"|$)|([^\s"]+))/gu
+
+export function parseQuery(text: string): Query {
+  const terms: Term[] = []
+  for (const [, minus, name, quotedValue, bareValue, quoted, bare] of text.matchAll(
+    term
+  )) {
+    const not = minus === '-'
+    const value = (quotedValue ?? bareValue)?.trim()
+    if (name !== undefined && value !== undefined) {
+      terms.push(field(name.toLowerCase(), value, not) ?? asWords(name, value, not))
+    } else {
+      terms.push({
+        type: 'words',
+        not,
+        text: (quoted ?? bare ?? '').trim(),
+        exact: quoted !== undefined
+      })
+    }
+  }
+  return { terms: terms.filter(saysSomething) }
+}
+
+/** The same query, as one would type it. */
+export function formatQuery(query: Query): string {
+  return query.terms.map(formatTerm).join(' ')
+}
+
+export function wordTerms(query: Query): WordTerm[] {
+  return query.terms.filter(term => term.type === 'words')
+}
+
+export function fieldTerms(query: Query): FieldTerm[] {
+  return query.terms.filter(term => term.type !== 'words')
+}
+
+function field(name: string, value: string, not: boolean): FieldTerm | undefined {
+  if (value === '') return undefined
+  switch (name) {
+    case 'tag':
+    case 'lang':
+    case 'version':
+    case 'asker':
+      return { type: name, not, value }
+    case 'is': {
+      const state = states.find(known => known === value.toLowerCase())
+      return state && { type: 'is', not, value: state }
+    }
+    default:
+      return undefined
+  }
+}
+
+/** `http://…` and `Error: …` are no fields; the colon does not count in words. */
+function asWords(name: string, value: string, not: boolean): WordTerm {
+  return { type: 'words', not, text: `${name}:${value}`, exact: /\s/u.test(value) }
+}
+
+function saysSomething(term: Term): boolean {
+  return term.type !== 'words' || /[\p{L}\p{N}]/u.test(term.text)
+}
+
+function formatTerm(term: Term): string {
+  const minus = term.not ? '-' : ''
+  if (term.type !== 'words') return `${minus}${term.type}:${quoteIfNeeded(term.value)}`
+  return minus + (term.exact ? `"${term.text}"` : term.text)
+}
+
+function quoteIfNeeded(value: string): string {
+  return /\s/u.test(value) ? `"${value}"` : value
+}

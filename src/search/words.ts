@@ -1,0 +1,84 @@
+/**
+ * What counts as a word: the same for a ticket and for what somebody looks for. Case,
+ * accents and other marks do not count. What holds together without blanks, such as
+ * `ana@example.org` or `6.15`, is several words in a row.
+ */
+
+/** Scripts that write no blanks: each letter is a word, and a word is letters in a row. */
+const unspaced =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}' +
+  '\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
+const word = new RegExp(
+  `(?!\\p{M})[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`,
+  'gu'
+)
+
+/** Accents, Hebrew points and Arabic vowel signs, once taken apart from their letters. */
+const marks = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]/gu
+/** Letters that differ by more than a mark, yet are typed for one another. */
+const alike: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ı: 'i',
+  þ: 'th',
+  ς: 'σ',
+  ة: 'ه',
+  ى: 'ي'
+}
+const unlike = new RegExp(`[${Object.keys(alike).join('')}]`, 'gu')
+/** "The", alone or with "and", "with", "like", "so", is written onto the Arabic word. */
+const arabicArticle = /^[وبكف]?ال(?=..)/u
+
+export function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase()
+  return text
+    .normalize('NFKD')
+    .replace(marks, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(marks, '')
+    .replace(unlike, letter => alike[letter] ?? letter)
+}
+
+/** The words of a text, folded, in their order. */
+export function wordsOf(text: string): string[] {
+  const found = fold(text).match(word) ?? []
+  return found.map(each => each.replace(arabicArticle, ''))
+}
+
+/** Whether its last word is complete in itself, rather than the beginning of one. */
+export function isLetterWord(folded: string): boolean {
+  return /^[^\p{ASCII}]$/u.test(folded)
+}
+
+/** One letter wrong, missing, too many, or two swapped. */
+export function isNear(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a]
+  if (long.length - short.length > 1) return false
+  let start = 0
+  while (start < short.length && short[start] === long[start]) start++
+  let end = 0
+  while (
+    end < short.length - start &&
+    short[short.length - 1 - end] === long[long.length - 1 - end]
+  ) {
+    end++
+  }
+  const left = short.length - start - end
+  if (left === 0 || (left === 1 && short.length === long.length)) return true
+  return (
+    left === 2 &&
+    short.length === long.length &&
+    short[start] === long[start + 1] &&
+    short[start + 1] === long[start]
+  )
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\p{ASCII}]/u.test(text)
+}

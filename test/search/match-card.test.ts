@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Card } from '#core/domain/card.ts'
+import { matchesCard } from '#core/search/match-card.ts'
+import { parseQuery } from '#core/search/query.ts'
+import { aCard, ana, at, ben } from '#test/support/tickets.ts'
+
+const fits = (typed: string, only: Partial<Card>): boolean =>
+  matchesCard(parseQuery(typed), aCard(1, only), ana)
+
+describe('fields of a query', () => {
+  test('a tag is written as one likes', () => {
+    expect(fits('tag:Wi-Fi', { tags: ['wi-fi'] })).toBe(true)
+    expect(fits('tag:wifi', { tags: ['wi-fi'] })).toBe(false)
+    expect(fits('tag:usb tag:boot', { tags: ['boot', 'usb'] })).toBe(true)
+    expect(fits('tag:usb tag:boot', { tags: ['usb'] })).toBe(false)
+  })
+
+  test('a language means its dialects too', () => {
+    expect(fits('lang:es', { language: 'es-MX' })).toBe(true)
+    expect(fits('lang:es-MX', { language: 'es' })).toBe(false)
+  })
+
+  test('no ticket is in two languages, so two mean either', () => {
+    expect(fits('lang:es lang:de', { language: 'de' })).toBe(true)
+    expect(fits('lang:es lang:de', { language: 'en' })).toBe(false)
+    expect(fits('is:open is:waiting', { phase: 'waiting' })).toBe(true)
+    expect(fits('is:open is:mine', { phase: 'open' })).toBe(false)
+  })
+
+  test('6.15 means 6.15.1 too, but not 6.1 or 6.150', () => {
+    expect(fits('version:6.15', { version: '6.15.1' })).toBe(true)
+    expect(fits('version:6.15', { version: '6.15' })).toBe(true)
+    expect(fits('version:6.15', { version: '6.1' })).toBe(false)
+    expect(fits('version:6.15', { version: '6.150' })).toBe(false)
+  })
+
+  test('the asker is found by any part of the name, accents or not', () => {
+    expect(fits('asker:maria', { asker: 'Ana María Núñez' })).toBe(true)
+    expect(fits('asker:"maría nunez"', { asker: 'Ana María Núñez' })).toBe(true)
+    expect(fits('asker:robin', { asker: 'Ana María Núñez' })).toBe(false)
+  })
+
+  test('mine is what Ana took, alone or with Ben', () => {
+    expect(fits('is:mine', { holders: [ben, ana] })).toBe(true)
+    expect(fits('is:mine', { holders: [ben] })).toBe(false)
+  })
+
+  test('unanswered and encrypted are told by the card', () => {
+    const since = at('2026-11-02T09:00Z')
+    expect(fits('is:unanswered', { unansweredSince: since })).toBe(true)
+    expect(fits('is:unanswered', {})).toBe(false)
+    expect(fits('is:encrypted', { lock: 'encrypted' })).toBe(true)
+    expect(fits('is:encrypted', { lock: 'signed' })).toBe(false)
+  })
+
+  test('a minus turns it round', () => {
+    expect(fits('-is:closed', { phase: 'open' })).toBe(true)
+    expect(fits('lang:es -tag:spam', { language: 'es', tags: ['spam'] })).toBe(false)
+    expect(fits('is:open -is:mine', { phase: 'open', holders: [ana] })).toBe(false)
+  })
+
+  test('words are not the card’s business', () => {
+    expect(fits('nowhere "to be found" -subject', {})).toBe(true)
+  })
+})

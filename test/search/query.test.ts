@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { formatQuery, parseQuery, type Term } from '#core/search/query.ts'
+
+describe('what Ana typed', () => {
+  test('fields, words and exact words stand side by side', () => {
+    expect(
+      parseQuery('tag:wifi lang:es version:6.15 "exact words" -loud free').terms
+    ).toEqual([
+      { type: 'tag', not: false, value: 'wifi' },
+      { type: 'lang', not: false, value: 'es' },
+      { type: 'version', not: false, value: '6.15' },
+      { type: 'words', not: false, text: 'exact words', exact: true },
+      { type: 'words', not: true, text: 'loud', exact: false },
+      { type: 'words', not: false, text: 'free', exact: false }
+    ] satisfies Term[])
+  })
+
+  test('a name of two words goes in quotes, and fields can be excluded', () => {
+    expect(parseQuery('-asker:"Ana María" -is:closed').terms).toEqual([
+      { type: 'asker', not: true, value: 'Ana María' },
+      { type: 'is', not: true, value: 'closed' }
+    ])
+  })
+
+  test.each([
+    ['an unknown field', 'color:red', 'color:red'],
+    ['an unknown state', 'is:happy', 'is:happy'],
+    ['a field still being typed', 'tag:', 'tag:'],
+    ['an address', 'https://tails.net/install', 'https://tails.net/install'],
+    ['a message of the machine', 'Error:', 'Error:']
+  ])('%s is a plain word, not a mistake', (_what, typed, text) => {
+    expect(parseQuery(typed).terms).toEqual([
+      { type: 'words', not: false, text, exact: false }
+    ])
+  })
+
+  test('a quote that was not closed yet reaches to the end', () => {
+    expect(parseQuery('"no such dev').terms).toEqual([
+      { type: 'words', not: false, text: 'no such dev', exact: true }
+    ])
+  })
+
+  test('signs alone ask for nothing', () => {
+    expect(parseQuery('  - "" ?! : ').terms).toEqual([])
+  })
+})
+
+const typed = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          'tag:',
+          'lang:',
+          'is:',
+          'asker:',
+          '-',
+          '"',
+          ' ',
+          ':',
+          'is:mine'
+        ),
+        fc.string({ maxLength: 6 })
+      )
+    )
+    .map(parts => parts.join(''))
+)
+
+test('whatever is typed, it is read without complaint', () => {
+  fc.assert(
+    fc.property(typed, text => {
+      expect(parseQuery(text).terms.length).toBeLessThanOrEqual(text.length)
+    })
+  )
+})
+
+test('a query written out and read again is the same query', () => {
+  fc.assert(
+    fc.property(typed, text => {
+      const query = parseQuery(text)
+      expect(parseQuery(formatQuery(query))).toEqual(query)
+    })
+  )
+})

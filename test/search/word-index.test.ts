@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import type { TicketId } from '#core/ids.ts'
+import { parseQuery, wordTerms } from '#core/search/query.ts'
+import { shardOf } from '#core/search/shard.ts'
+import { WordIndex, type TicketWords } from '#core/search/word-index.ts'
+import { wordsOf } from '#core/search/words.ts'
+import { ticketId } from '#test/support/tickets.ts'
+
+const key = shardOf(ticketId(1))
+
+function words(n: number, text: string, head = ''): TicketWords {
+  return { id: ticketId(n), stamp: n, head, text }
+}
+
+function anIndex(...put: readonly TicketWords[]): WordIndex {
+  const index = new WordIndex()
+  index.change(key, put, [])
+  return index
+}
+
+/** The best first. */
+function found(index: WordIndex, typed: string): TicketId[] {
+  const { tickets, scores } = index.find(wordTerms(parseQuery(typed)))
+  return tickets
+    .map((ticket, i) => ({ ticket, score: scores[i] ?? 0 }))
+    .sort((a, b) => b.score - a.score)
+    .map(each => each.ticket)
+}
+
+const network = words(1, 'La conexión se pierde cada mañana, y no hay red')
+const drucker = words(2, 'Der Drucker läuft über die Fritz!Box nicht mehr')
+const arabic = words(3, 'لا يمكنني الاتصال بالشبكة اللاسلكية منذ التحديث')
+const chinese = words(4, '升级之后无线网络不能用了')
+const report = words(
+  5,
+  'iwlwifi 0000:02:00.0: Direct firmware load failed with error -2'
+)
+const desk = anIndex(network, drucker, arabic, chinese, report)
+
+describe('Ana looks for', () => {
+  test.each([
+    ['a Spanish word without its accents', 'conexion manana', 1],
+    ['a Spanish word with them', 'Conexión', 1],
+    ['the beginning of a German word', 'druck', 2],
+    ['a German word without its dots', 'uber', 2],
+    ['an Arabic word without the article', 'شبكة', 3],
+    ['an Arabic word with it', 'الشبكة', 3],
+    ['a Chinese word in the midst of others', '网络', 4],
+    ['a name with a sign in it', 'fritz!box', 2],
+    ['an address of a device', '0000:02:00.0', 5],
+    ['a word with a slip in it', 'firmwrae', 5],
+    ['exact words', '"firmware load failed"', 5]
+  ])('%s', (_what, typed, n) => {
+    expect(found(desk, typed)).toEqual([ticketId(n)])
+  })
+
+  test.each([
+    ['words that no ticket has together', 'drucker conexion'],
+    ['Chinese letters in another order', '络网'],
+    ['exact words in another order', '"load firmware failed"'],
+    ['exact words cut short', '"firmware lo"'],
+    ['an exact word with a slip in it', '"firmwrae"']
+  ])('%s, and finds nothing', (_what, typed) => {
+    expect(found(desk, typed)).toEqual([])
+  })
+
+  test('everything but some', () => {
+    expect(found(desk, '-drucker -firmware').sort()).toEqual([1, 3, 4].map(ticketId))
+  })
+
+  test('nothing in particular, and finds everything', () => {
+    expect(found(desk, '')).toHaveLength(5)
+  })
+
+  test('a slip is forgiven only where nobody has the word as typed', () => {
+    const index = anIndex(words(1, 'boat'), words(2, 'boot'))
+    expect(found(index, 'boot')).toEqual([ticketId(2)])
+    expect(found(index, 'boxt').sort()).toEqual([1, 2].map(ticketId))
+    expect(found(index, 'bootz')).toEqual([ticketId(2)])
+  })
+
+  test('subjects weigh more than texts, and whole words more than beginnings', () => {
+    const index = anIndex(
+      words(1, 'the printer'),
+      words(2, 'printers everywhere'),
+      words(3, 'it does not print', 'printer')
+    )
+    expect(found(index, 'printer')).toEqual([3, 1, 2].map(ticketId))
+  })
+})
+
+describe('long logs', () => {
+  const lines = Array.from(
+    { length: 6000 },
+    (_, i) =>
+      `kernel: [${100_000 + i}.${200_000 + i}] usb ${i % 7}-1 at 0xffff${i + 4096}a`
+  )
+
+  test('hardware named on the last page is found', () => {
+    const index = anIndex(words(1, `${lines.join('\n')}\nath10k firmware crashed`))
+    expect(found(index, 'ath10k')).toEqual([ticketId(1)])
+  })
+
+  test('counters and addresses beyond the first pages take no room', () => {
+    const row = anIndex(words(1, lines.join('\n'))).row(key)
+    expect(row?.length).toBeLessThan(20_000)
+  })
+
+  test('phrases in the first pages of a log are found', () => {
+    const index = anIndex(words(1, `Dear desk\n${'no such device '.repeat(900)}`))
+    expect(found(index, '"device no such"')).toEqual([ticketId(1)])
+  })
+})
+
+describe('forgetting', () => {
+  test('the words of a forgotten ticket are in no row', () => {
+    const index = anIndex(network, words(7, 'my secret adversary is called Zacharias'))
+    expect(fromUtf8Loosely(index.row(key))).toContain('zacharias')
+    index.change(key, [], [ticketId(7)])
+    const row = fromUtf8Loosely(index.row(key))
+    expect(row).toContain('conexion')
+    for (const word of ['zacharias', 'adversary', 'secret'])
+      expect(row).not.toContain(word)
+    expect(found(index, 'zacharias')).toEqual([])
+    expect(found(index, 'conexion red')).toEqual([ticketId(1)])
+  })
+
+  test('words that were erased from a ticket are gone too', () => {
+    const index = anIndex(words(1, 'the password is hunter'))
+    index.change(key, [words(1, 'the password is struck out')], [])
+    expect(fromUtf8Loosely(index.row(key))).not.toContain('hunter')
+  })
+
+  test('a shard without tickets leaves no row', () => {
+    const index = anIndex(network)
+    index.change(key, [], [ticketId(1)])
+    expect(index.row(key)).toBeUndefined()
+  })
+})
+
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 80 }),
+  fc.lorem({ mode: 'sentences' })
+)
+
+test('every word of every ticket finds it, before and after it was stored', () => {
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), texts => {
+      const index = anIndex(...texts.map((each, i) => words(i, each)))
+      const later = new WordIndex()
+      const stamps = later.load(key, index.row(key) ?? new Uint8Array())
+      expect([...stamps.values()]).toEqual(texts.map((_, i) => i))
+      texts.forEach((each, i) => {
+        for (const word of wordsOf(each)) {
+          expect(found(index, `"${word}"`)).toContain(ticketId(i))
+          expect(found(later, word)).toContain(ticketId(i))
+        }
+      })
+    }),
+    { numRuns: 60 }
+  )
+})
+
+test('a row that is no shard is taken for an empty one', () => {
+  const index = new WordIndex()
+  fc.assert(
+    fc.property(fc.uint8Array(), bytes => {
+      expect(index.load(key, bytes).size).toBe(0)
+    })
+  )
+  expect(found(index, '')).toEqual([])
+})
+
+function fromUtf8Loosely(bytes: Uint8Array | undefined): string {
+  return new TextDecoder().decode(bytes)
+}
