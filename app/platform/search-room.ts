@@ -1,0 +1,28 @@
+/** The room where the search index lives, from unlocking to locking. */
+import { releaseProxy, wrap } from 'comlink'
+
+import type { AskedRoom } from '#core/search/find-tickets.ts'
+import type { IndexRoom } from '#core/search/index-keeper.ts'
+import type { WordIndex } from '#core/search/word-index.ts'
+
+export interface SearchRoom extends IndexRoom, AskedRoom {
+  /** Forgets all words. */
+  close(): void
+}
+
+export function openSearchRoom(): SearchRoom {
+  const worker = new Worker(new URL('./search.worker.ts', import.meta.url), {
+    type: 'module'
+  })
+  const index = wrap<WordIndex>(worker)
+  return {
+    load: (key, bytes) => index.load(key, bytes),
+    change: (key, put, forget) => index.change(key, put, forget),
+    row: key => index.row(key),
+    find: terms => index.find(terms),
+    close: () => {
+      index[releaseProxy]()
+      worker.terminate()
+    }
+  }
+}

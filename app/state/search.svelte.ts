@@ -1,0 +1,61 @@
+/**
+ * Search for the screens, one per unlocked desk:
+ *
+ * ```ts
+ * const search = new Search(desk)            // in Desk.svelte, when the desk is shown
+ * const ids = await search.query('tag:wifi lang:es "exact words" -not')
+ * search.ready                               // { done, total }, reactive: ask again when
+ *                                            // it changes; complete once done === total
+ * search.close()                             // before desk.lock()
+ * ```
+ * Answers come ranked, the best first, and the newest first where words do not decide. A
+ * query without words (`is:mine`) needs no index and is answered at once.
+ */
+import { createContext } from 'svelte'
+
+import { findTickets, type SearchedDesk } from '#core/search/find-tickets.ts'
+import {
+  IndexKeeper,
+  type IndexedDesk,
+  type Progress
+} from '#core/search/index-keeper.ts'
+import type { TicketId } from '#core/ids.ts'
+import type { Timer } from '#core/ports.ts'
+
+import { openSearchRoom, type SearchRoom } from '../platform/search-room.ts'
+import { deviceTimer } from '../platform/timer.ts'
+import { Live } from './live.svelte.ts'
+
+export class Search {
+  readonly #desk: SearchedDesk
+  readonly #room: SearchRoom
+  readonly #keeper: IndexKeeper
+  readonly #progress: Live<Progress>
+
+  constructor(
+    desk: SearchedDesk & IndexedDesk,
+    room: SearchRoom = openSearchRoom(),
+    timer: Timer = deviceTimer
+  ) {
+    this.#desk = desk
+    this.#room = room
+    this.#keeper = new IndexKeeper(desk, room, timer)
+    this.#progress = new Live(this.#keeper)
+  }
+
+  /** How much of the desk can be found by now. A new object each time the index changed. */
+  get ready(): Progress {
+    return this.#progress.current
+  }
+
+  query(text: string): Promise<readonly TicketId[]> {
+    return findTickets(text, this.#desk, this.#room)
+  }
+
+  close(): void {
+    this.#keeper.close()
+    this.#room.close()
+  }
+}
+
+export const [getSearch, setSearch] = createContext<Search>()
