@@ -30,3 +30,16 @@ export interface MailBody {
   readonly text: string
   readonly html?: string
 }
+
+/** A finished answer, as `compose.ts` makes it: from here on only its bytes travel. */
+export interface FinishedAnswer {
+  readonly source: Uint8Array
+  /** Without angle brackets. */
+  readonly messageId: string
+  readonly references: readonly string[]
+  readonly subject: string
+  readonly to: string
+  readonly from: string
+  readonly text: string
+  readonly encrypted: boolean
+}

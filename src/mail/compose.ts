@@ -1,0 +1,274 @@
+/**
+ * A finished answer, RFC 5322, signed with the team's key and, if the asker has a key,
+ * encrypted to both. Chosen so that GnuPG 2.2 reads it: one-pass version 4 signatures,
+ * SEIPD version 1 (the team's key is always a recipient), 7-bit parts, CRLF.
+ */
+import {
+  createMessage,
+  encrypt,
+  enums,
+  readPrivateKey,
+  sign,
+  SignaturePacket,
+  type Key,
+  type PrivateKey
+} from 'openpgp'
+
+import { utf8 } from '../bytes.ts'
+import type { Timestamp } from '../ids.ts'
+import { no, ok, type Result } from '../result.ts'
+import { cleanAddress } from './addresses.ts'
+import { oneLine, wholeText } from './clean.ts'
+import { base64, encodedText, folded, quotedPrintable } from './encode.ts'
+import type { FinishedAnswer } from './read-mail.ts'
+import { dateOf, writableKey, type BadAddress, type UnusableKey } from './team-key.ts'
+
+export interface Answer {
+  readonly from: { readonly name: string; readonly address: string }
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  /** Message-IDs, without angle brackets; empty if none. */
+  readonly inReplyTo: string
+  readonly references: readonly string[]
+  readonly date: Timestamp
+  /** See `newMessageId`. */
+  readonly messageId: string
+  readonly teamSecretKey: string
+  /** Armored. Without it the answer can be read on the way: say so before. */
+  readonly askerKey?: string
+}
+
+/** Never falls back to sending in clear: a key that cannot be used is a refusal. */
+export async function composeAnswer(
+  answer: Answer
+): Promise<Result<FinishedAnswer, BadAddress | UnusableKey>> {
+  const from = cleanAddress(answer.from.address)
+  const to = cleanAddress(answer.to)
+  if (from === '' || to === '') return no({ type: 'bad-address' })
+  const team = await teamKey(answer.teamSecretKey)
+  if (!team) return no({ type: 'unusable-key' })
+  const finished = {
+    messageId: cleanId(answer.messageId),
+    references: trimmed(answer.references, answer.inReplyTo),
+    subject: oneLine(answer.subject),
+    text: wholeText(answer.text),
+    to,
+    from
+  }
+  const fields = headerFields(answer, finished)
+  if (answer.askerKey === undefined) {
+    const source = await signedMail(fields, finished.text, team, answer)
+    return ok({ ...finished, source: utf8(source), encrypted: false })
+  }
+  const asker = await writableKey(answer.askerKey, answer.date)
+  if (!asker.ok) return asker
+  const source = await sealedMail(fields, finished.text, team, asker.value, answer)
+  return ok({ ...finished, source: utf8(source), encrypted: true })
+}
+
+/** Says nothing but the desk's own domain. `random`: at least 16 unpredictable bytes. */
+export function newMessageId(random: Uint8Array, address: string): string {
+  const unique = base64(random)
+    .replace(/[^A-Za-z0-9]/gu, '')
+    .toLowerCase()
+  return `${unique}@${cleanAddress(address).split('@').at(-1) ?? ''}`
+}
+
+type Fields = readonly (readonly [name: string, value: string])[]
+type Finished = Pick<
+  FinishedAnswer,
+  'messageId' | 'references' | 'subject' | 'to' | 'from'
+>
+
+/** What mail programs show in place of an encrypted subject. */
+const hiddenSubject = '[...]'
+
+function headerFields(answer: Answer, finished: Finished): Fields {
+  const inReplyTo = cleanId(answer.inReplyTo)
+  return [
+    ['From', mailbox(answer.from.name, finished.from)],
+    ['To', finished.to],
+    ['Subject', encodedText(finished.subject)],
+    ['Date', utcDate(answer.date)],
+    ['Message-ID', `<${finished.messageId}>`],
+    ...(inReplyTo === '' ? [] : [['In-Reply-To', `<${inReplyTo}>`] as const]),
+    ...(finished.references.length === 0
+      ? []
+      : [['References', finished.references.map(id => `<${id}>`).join(' ')] as const])
+  ]
+}
+
+async function signedMail(
+  fields: Fields,
+  text: string,
+  team: PrivateKey,
+  answer: Answer
+): Promise<string> {
+  const part = written(textPart(text, 'hp="clear"'))
+  const signature = await sign({
+    message: await createMessage({ binary: utf8(part) }),
+    signingKeys: team,
+    detached: true,
+    format: 'object',
+    date: new Date(answer.date)
+  })
+  const [packet] = signature.packets
+  const hash = packet instanceof SignaturePacket ? packet.hashAlgorithm : null
+  const boundary = boundaryFor(answer)
+  const lines = [
+    ...fields.map(([name, value]) => folded(name, value)),
+    ...autocrypt(team, answer),
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/signed; protocol="application/pgp-signature";',
+    ` micalg="pgp-${enums.read(enums.hash, hash ?? enums.hash.sha512)}"; boundary="${boundary}"`,
+    '',
+    `--${boundary}`,
+    part,
+    `--${boundary}`,
+    'Content-Type: application/pgp-signature; name="signature.asc"',
+    'Content-Transfer-Encoding: 7bit',
+    'Content-Description: OpenPGP signature',
+    '',
+    crlf(signature.armor()),
+    `--${boundary}--`,
+    ''
+  ]
+  return written(lines)
+}
+
+async function sealedMail(
+  fields: Fields,
+  text: string,
+  team: PrivateKey,
+  asker: Key,
+  answer: Answer
+): Promise<string> {
+  const outer = fields.map(
+    ([name, value]) => [name, name === 'Subject' ? hiddenSubject : value] as const
+  )
+  const payload = [
+    ...fields.map(([name, value]) => folded(name, value)),
+    ...outer.map(([name, value]) => folded('HP-Outer', `${name}: ${value}`)),
+    ...textPart(text, 'hp="cipher"; protected-headers="v1"')
+  ]
+  const sealed = await encrypt({
+    message: await createMessage({ binary: utf8(written(payload)) }),
+    encryptionKeys: [asker, team.toPublic()],
+    signingKeys: team,
+    date: new Date(answer.date),
+    config: { aeadProtect: false }
+  })
+  const boundary = boundaryFor(answer)
+  const lines = [
+    ...outer.map(([name, value]) => folded(name, value)),
+    ...autocrypt(team, answer),
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";',
+    ` boundary="${boundary}"`,
+    '',
+    `--${boundary}`,
+    'Content-Type: application/pgp-encrypted',
+    'Content-Transfer-Encoding: 7bit',
+    'Content-Description: PGP/MIME version identification',
+    '',
+    'Version: 1',
+    '',
+    `--${boundary}`,
+    'Content-Type: application/octet-stream; name="encrypted.asc"',
+    'Content-Transfer-Encoding: 7bit',
+    'Content-Description: OpenPGP encrypted message',
+    'Content-Disposition: inline; filename="encrypted.asc"',
+    '',
+    crlf(sealed),
+    `--${boundary}--`,
+    ''
+  ]
+  return written(lines)
+}
+
+function textPart(text: string, protection: string): string[] {
+  return [
+    `Content-Type: text/plain; charset="utf-8"; ${protection}`,
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    quotedPrintable(text.trimEnd()),
+    ''
+  ]
+}
+
+/** So that the asker's program can encrypt its reply. */
+function autocrypt(team: PrivateKey, answer: Answer): string[] {
+  const data = base64(team.toPublic().write())
+  const rows = data.match(/.{1,76}/gu) ?? []
+  const address = cleanAddress(answer.from.address)
+  // A larger one is invalid, and many servers refuse it.
+  if (data.length > 9000) return []
+  return [
+    `Autocrypt: addr=${address}; prefer-encrypt=mutual; keydata=`,
+    ...rows.map(row => ` ${row}`)
+  ]
+}
+
+async function teamKey(armoredKey: string): Promise<PrivateKey | undefined> {
+  try {
+    const key = await readPrivateKey({ armoredKey })
+    return key.isDecrypted() ? key : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The first names the conversation, the last the latest turns: 10 KB are refused. */
+function trimmed(references: readonly string[], inReplyTo: string): string[] {
+  const ids = [...references, inReplyTo].map(cleanId).filter(id => id !== '')
+  const once = [...new Set(ids)]
+  return once.length <= 21 ? once : [...once.slice(0, 1), ...once.slice(-20)]
+}
+
+function cleanId(id: string): string {
+  return /^[!-;=?-~]{1,250}$/u.test(id) ? id : ''
+}
+
+function mailbox(name: string, address: string): string {
+  const clean = oneLine(name)
+  if (clean === '') return address
+  if (/^[\w ]+$/u.test(clean)) return `${clean} <${address}>`
+  if (/^[ -~]*$/u.test(clean) && !clean.includes('=?')) {
+    return `"${clean.replace(/["\\]/gu, '\\$&')}" <${address}>`
+  }
+  return `${encodedText(clean)} <${address}>`
+}
+
+const days = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ')
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+
+/** Always UTC: a time zone says where a volunteer is. */
+function utcDate(at: Timestamp): string {
+  const date = dateOf(at) ?? new Date(0)
+  const two = (count: number) => String(count).padStart(2, '0')
+  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
+  return [
+    `${days[date.getUTCDay()] ?? ''},`,
+    two(date.getUTCDate()),
+    months[date.getUTCMonth()] ?? '',
+    date.getUTCFullYear(),
+    time.map(two).join(':'),
+    '+0000'
+  ].join(' ')
+}
+
+/** `=_` stands in no quoted-printable text. */
+function boundaryFor(answer: Answer): string {
+  return `=_${cleanId(answer.messageId)
+    .replace(/@.*|[^A-Za-z0-9]/gu, '')
+    .slice(0, 40)}`
+}
+
+function written(lines: readonly string[]): string {
+  return lines.join('\r\n')
+}
+
+function crlf(text: string): string {
+  return text.trimEnd().replace(/\r?\n/gu, '\r\n')
+}

@@ -1,0 +1,38 @@
+/**
+ * How much of a mail we are ready to look at. Everything before a parser runs in linear
+ * time and checks these, so that no mail can hold up the queue. Measured worst cases are
+ * in the tests: what lies above is kept as source and shown with its trouble.
+ */
+const kib = 1024
+const mib = 1024 * kib
+
+export const limits = {
+  mailBytes: 50 * mib,
+  /** Also what OpenPGP may unpack: 1.3 MB of mail can hold 1 GB. */
+  unpackedBytes: 50 * mib,
+  /** Parts of a whole mail, those of forwarded mails and encrypted payloads included. */
+  parts: 500,
+  depth: 32,
+  /** Encryption and signatures around each other, and mails in mails. */
+  layers: 6,
+  boundaryLength: 200,
+
+  fields: 1000,
+  fieldBytes: 64 * kib,
+  headerBytes: 512 * kib,
+  people: 100,
+  references: 40,
+  subjectLength: 400,
+  fileNameLength: 120,
+
+  htmlLength: 2 * mib,
+  htmlTags: 10_000,
+  htmlDepth: 200,
+  /** Letters from which the language is guessed. */
+  languageSample: 2000,
+  previewLength: 140,
+
+  /** Keys that one mail may bring. */
+  keys: 5,
+  keyLength: 256 * kib
+} as const

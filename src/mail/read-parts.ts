@@ -1,0 +1,305 @@
+/** From the tree of parts to what a reader sees: decrypts, verifies, decodes, joins. */
+import type { Key, PrivateKey } from 'openpgp'
+
+import { decodedLine } from './addresses.ts'
+import { oneLine, fileName, wholeText } from './clean.ts'
+import {
+  alternatives,
+  joined,
+  nothing,
+  sideBySide,
+  type Content,
+  type Inside
+} from './content.ts'
+import { first, headerText } from './headers.ts'
+import { htmlToText, isTame } from './html.ts'
+import { isKeyBlock, keyBlocks, publicKeys } from './keys.ts'
+import { decodeFile, decodeLeaf, type FileLeaf } from './leaf.ts'
+import { limits } from './limits.ts'
+import { partTree, type Budget, type Part } from './mime.ts'
+import { detachedVerdict, open, openCleartext, type Judge } from './openpgp.ts'
+import { parseReport } from './whisperback.ts'
+
+export interface Reading {
+  readonly ours: readonly PrivateKey[]
+  /** Keys that came with the mail's outside or that we knew before. */
+  readonly keys: readonly Key[]
+  readonly authors: readonly string[]
+  readonly at: Date | undefined
+  readonly budget: Budget
+  /** How many seals and mails we are inside of. */
+  readonly layer: number
+}
+
+export async function readPart(part: Part, reading: Reading): Promise<Content> {
+  if (reading.layer > limits.layers) return { ...nothing, trouble: 'too-many-parts' }
+  const sealed = sealedPart(part)
+  if (sealed) return readSealedParts(part, sealed, reading)
+  if (part.type === 'multipart/signed' && part.parts.length > 1) {
+    return readSigned(part, reading)
+  }
+  if (part.parts.length > 0) {
+    const read: Content[] = []
+    for (const child of part.parts) read.push(await readPart(child, reading))
+    return part.type === 'multipart/alternative' ? alternatives(read) : sideBySide(read)
+  }
+  if (part.type === 'message/rfc822' && part.disposition !== 'attachment') {
+    return readForwarded(part, reading)
+  }
+  return isLegacyDisplay(part) ? nothing : readLeaf(part, reading)
+}
+
+/** A text that may hold OpenPGP blocks of its own. */
+export async function readText(text: string, reading: Reading): Promise<Content> {
+  const plain: Content = { ...nothing, text, keys: keyBlocks(text) }
+  if (!text.includes('-----BEGIN PGP ') || parseReport(text)) return plain
+  const signed = around(text, 'SIGNED MESSAGE', 'SIGNATURE')
+  if (signed && signed.outside === '')
+    return readCleartext(signed.block, plain, reading)
+  const sealed = around(text, 'MESSAGE', 'MESSAGE')
+  if (!sealed) return plain
+  const opened = await readSealed(sealed.block, reading)
+  if (sealed.outside === '') return opened
+  // Words around a block that we cannot open may just be talking about it.
+  if (opened.trouble) return plain
+  return sideBySide([opened, { ...plain, text: sealed.outside }])
+}
+
+/** The part that holds the ciphertext, also where servers on the way rebuilt the mail. */
+function sealedPart(part: Part): Part | undefined {
+  const hint = part.parts.some(child => child.type === 'application/pgp-encrypted')
+  if (part.type !== 'multipart/encrypted' && !hint) return undefined
+  const likely =
+    part.parts.find(child => child.type === 'application/octet-stream') ??
+    part.parts.find(child => isEncryptedName(child))
+  return likely ?? (part.type === 'multipart/encrypted' ? part.parts.at(-1) : undefined)
+}
+
+function isEncryptedName(part: Part): boolean {
+  const name = part.params['name'] ?? first(part.fields, 'content-disposition')
+  return /(?:^|[="])(?:encrypted|openpgp-encrypted-message|message|msg)\.(?:asc|pgp|gpg)/iu.test(
+    name
+  )
+}
+
+async function readSealedParts(
+  whole: Part,
+  sealed: Part,
+  reading: Reading
+): Promise<Content> {
+  const file = await decodeFile(sealed)
+  const payload = await readSealed(file.bytes, reading)
+  const read = [payload.trouble ? { ...payload, files: [file] } : payload]
+  for (const sibling of whole.parts) {
+    if (sibling === sealed || sibling.type === 'application/pgp-encrypted') continue
+    read.push(await readPart(sibling, reading))
+  }
+  return sideBySide(read)
+}
+
+async function readSealed(
+  data: Uint8Array | string,
+  reading: Reading
+): Promise<Content> {
+  const sealed = typeof data === 'string' ? data : armoredText(data)
+  const opened = await open(sealed, reading.ours, judge(reading))
+  if (!opened.ok) return { ...nothing, encrypted: true, trouble: opened.error }
+  const { bytes, encrypted } = opened.value
+  const content = await readPayload(bytes, { ...reading, layer: reading.layer + 1 })
+  let { signature } = opened.value
+  if (signature === 'unknown-key' && content.keys.length > 0) {
+    // The key that signed it may lie inside.
+    const more = await judgeWith(reading, content.keys)
+    const again = await open(sealed, reading.ours, more)
+    if (again.ok) ({ signature } = again.value)
+  }
+  return {
+    ...content,
+    encrypted: encrypted || content.encrypted,
+    signature: signature === 'none' ? content.signature : signature
+  }
+}
+
+async function readPayload(bytes: Uint8Array, reading: Reading): Promise<Content> {
+  const hasHeader = /^[!-9;-~]{1,70}:/u.test(headerText(bytes.subarray(0, 100)))
+  const text = hasHeader ? '' : wholeText(headerText(bytes))
+  const tree = hasHeader ? partTree(bytes, reading.budget) : undefined
+  if (tree && !tree.ok) return { ...nothing, trouble: 'too-many-parts' }
+  if (!tree || !isMime(tree.value)) {
+    // Old style: only the text was encrypted. A report begins with `Subject:`, too.
+    return readText(text === '' ? wholeText(headerText(bytes)) : text, reading)
+  }
+  const content = await readPart(tree.value, reading)
+  const inside = insideOf(tree.value)
+  return inside ? { ...content, inside } : content
+}
+
+function isMime(part: Part): boolean {
+  return part.fields.some(field => field.name.startsWith('content-'))
+}
+
+function insideOf(part: Part): Inside | undefined {
+  const complete = 'hp' in part.params
+  if (!complete && part.params['protected-headers'] !== 'v1') return undefined
+  return { fields: part.fields, complete }
+}
+
+async function readSigned(part: Part, reading: Reading): Promise<Content> {
+  const [signed, signature] = part.parts
+  if (!signed || !signature) return nothing
+  const inner = { ...reading, layer: reading.layer + 1 }
+  const content = await readPart(signed, inner)
+  if (signature.type !== 'application/pgp-signature') {
+    const others = part.parts.slice(1).map(child => readPart(child, inner))
+    return sideBySide([content, ...(await Promise.all(others))])
+  }
+  const file = await decodeFile(signature)
+  const verdict = await detachedVerdict(
+    signed.raw,
+    armoredText(file.bytes),
+    await judgeWith(reading, content.keys)
+  )
+  const inside = verdict === 'good' ? insideOf(signed) : undefined
+  const whole = { ...content, signature: verdict, ...(inside && { inside }) }
+  const extra: Content[] = []
+  for (const child of part.parts.slice(2)) extra.push(await readPart(child, inner))
+  return sideBySide([whole, ...extra])
+}
+
+async function readCleartext(
+  block: string,
+  plain: Content,
+  reading: Reading
+): Promise<Content> {
+  const verified = await openCleartext(block, judge(reading))
+  return verified ? { ...plain, ...verified } : plain
+}
+
+/** A mail inside a mail: its words are shown below its header, its seals do not count. */
+async function readForwarded(part: Part, reading: Reading): Promise<Content> {
+  const encoding = first(part.fields, 'content-transfer-encoding').toLowerCase()
+  if (encoding === 'base64' || encoding === 'quoted-printable') {
+    return readLeaf(part, reading)
+  }
+  const tree = partTree(part.body, reading.budget)
+  if (!tree.ok) return { ...nothing, trouble: 'too-many-parts' }
+  const content = await readPart(tree.value, {
+    ...reading,
+    ours: [],
+    authors: [],
+    layer: reading.layer + 1
+  })
+  const shown = ['From', 'To', 'Date', 'Subject']
+    .map(name => ({ name, value: first(tree.value.fields, name.toLowerCase()) }))
+    .filter(({ value }) => value !== '')
+    .map(({ name, value }) => `${name}: ${decodedLine(value)}`)
+  const text = readable(content)
+  return {
+    ...nothing,
+    text: joined([shown.join('\n'), text]),
+    files: content.files
+  }
+}
+
+async function readLeaf(part: Part, reading: Reading): Promise<Content> {
+  if (part.type === 'application/pgp-signature') return nothing
+  const leaf = await decodeLeaf(part)
+  if (leaf.kind === 'file') return readFile(part, leaf, reading)
+  if (leaf.kind === 'text') {
+    const text = withoutLegacyDisplay(part, leaf.text)
+    if (leaf.name !== '' && leaf.name !== 'attachment.txt' && !isSealedText(text)) {
+      return { ...nothing, files: [{ ...(await decodeFile(part)), name: leaf.name }] }
+    }
+    return readText(text, reading)
+  }
+  const text = leaf.text.includes('-----BEGIN PGP ') ? htmlToText(leaf.text) : ''
+  const read = text === '' ? nothing : await readText(text, reading)
+  return read.encrypted || read.signature !== 'none'
+    ? read
+    : { ...read, text: '', html: leaf.text }
+}
+
+async function readFile(
+  part: Part,
+  leaf: FileLeaf,
+  reading: Reading
+): Promise<Content> {
+  const file = part.type === 'message/rfc822' ? namedBySubject(leaf) : leaf
+  const text = isKeyFile(leaf) ? headerText(leaf.bytes) : ''
+  if (isEncryptedName(part) && isSealedText(text)) {
+    // Some servers take the envelope away and leave its content as a file.
+    const opened = await readSealed(text.trim(), reading)
+    if (!opened.trouble) return opened
+    return { ...opened, files: [file] }
+  }
+  return { ...nothing, files: [file], keys: isKeyBlock(text) ? keyBlocks(text) : [] }
+}
+
+function isKeyFile(leaf: FileLeaf): boolean {
+  return leaf.type === 'application/pgp-keys' || /\.(?:asc|key|pub)$/iu.test(leaf.name)
+}
+
+/** Its text, made from the HTML if it has no other. */
+export function readable(content: Content): string {
+  if (content.text.trim() !== '') return content.text.trimEnd()
+  return content.html === '' ? '' : htmlToText(content.html)
+}
+
+export function showable(content: Content): string {
+  return content.html.trim() !== '' && isTame(content.html) ? content.html : ''
+}
+
+function namedBySubject(leaf: FileLeaf): FileLeaf {
+  if (leaf.name !== 'attachment.eml') return leaf
+  const found = /^subject:(.{1,200})/imu.exec(headerText(leaf.bytes.subarray(0, 8192)))
+  const subject = decodedLine(found?.[1] ?? '').replace(/[/\\]/gu, '-')
+  return { ...leaf, name: `${fileName(subject, 'mail')}.eml` }
+}
+
+/** A copy of the hidden headers, for programs that cannot show them. */
+function isLegacyDisplay(part: Part): boolean {
+  return part.params['protected-headers'] === 'v1' && part.disposition === 'inline'
+}
+
+function withoutLegacyDisplay(part: Part, text: string): string {
+  if (part.params['hp-legacy-display'] !== '1') return text
+  const end = text.indexOf('\n\n')
+  return end < 0 || end > 2000 ? text : text.slice(end + 2)
+}
+
+function isSealedText(text: string): boolean {
+  return /^\s*-----BEGIN PGP (?:SIGNED )?MESSAGE-----/u.test(text)
+}
+
+/** The first block of that kind at the start of a line, and what stands around it. */
+function around(
+  text: string,
+  begin: string,
+  end: string
+): { block: string; outside: string } | undefined {
+  const head = `-----BEGIN PGP ${begin}-----`
+  const tail = `-----END PGP ${end}-----`
+  const start = text.startsWith(head) ? 0 : text.indexOf(`\n${head}`)
+  const stop = start < 0 ? -1 : text.indexOf(tail, start)
+  if (stop < 0) return undefined
+  const outside = `${text.slice(0, start)}\n${text.slice(stop + tail.length)}`
+  return {
+    block: text.slice(start, stop + tail.length).trim(),
+    outside: outside.trim()
+  }
+}
+
+/** Text if it is armored, else the bytes. Mail servers add blanks around armor. */
+function armoredText(bytes: Uint8Array): string | Uint8Array {
+  const head = oneLine(headerText(bytes.subarray(0, 200)))
+  return head.includes('-----BEGIN PGP ') ? headerText(bytes).trim() : bytes
+}
+
+function judge(reading: Reading): Judge {
+  return { keys: reading.keys, authors: reading.authors, at: reading.at }
+}
+
+async function judgeWith(reading: Reading, blocks: readonly string[]): Promise<Judge> {
+  const more = await publicKeys(blocks)
+  return { ...judge(reading), keys: [...reading.keys, ...more] }
+}

@@ -1,0 +1,227 @@
+/**
+ * OpenPGP keys of the desk and of its askers. Ours are plain version 4 keys on purpose:
+ * GnuPG 2.2 and Thunderbird read nothing that was made with the newer kinds, and a key
+ * that announces AEAD makes modern senders write what they cannot read.
+ */
+import {
+  config,
+  decryptKey,
+  enums,
+  generateKey,
+  readKey,
+  readPrivateKey,
+  type Key,
+  type PrivateKey
+} from 'openpgp'
+
+import type { Timestamp } from '../ids.ts'
+import { no, ok, type Result } from '../result.ts'
+import { cleanAddress, sameAddress } from './addresses.ts'
+import { oneLine } from './clean.ts'
+import { keyAddresses } from './keys.ts'
+
+export interface MadeKey {
+  /** Upper-case hex. */
+  readonly fingerprint: string
+  readonly secret: string
+  readonly public: string
+  readonly address: string
+  readonly name: string
+}
+
+export interface KeyFacts {
+  readonly fingerprint: string
+  readonly addresses: readonly string[]
+  readonly created: Timestamp
+  /** Absent if it never does. */
+  readonly expires?: Timestamp
+  readonly isSecret: boolean
+  readonly usableForEncryption: boolean
+}
+
+export interface BadAddress {
+  readonly type: 'bad-address'
+}
+export interface NotAKey {
+  readonly type: 'not-a-key'
+}
+/** The file holds only the public half. */
+export interface PublicOnly {
+  readonly type: 'public-only'
+}
+/** Locked, and the passphrase is missing or wrong. */
+export interface WrongPassphrase {
+  readonly type: 'wrong-passphrase'
+}
+/** Made in a way that common mail programs cannot read answers to. */
+export interface UnreadableForOthers {
+  readonly type: 'unreadable-for-others'
+}
+/** Expired, revoked, or it can only sign. */
+export interface UnusableKey {
+  readonly type: 'unusable-key'
+}
+
+export async function createTeamKey(
+  name: string,
+  address: string,
+  at?: Timestamp
+): Promise<Result<MadeKey, BadAddress>> {
+  const clean = cleanAddress(address)
+  if (clean === '') return no({ type: 'bad-address' })
+  const { privateKey } = await generateKey({
+    type: 'ecc',
+    userIDs: [{ name: oneLine(name).replace(/[<>()"@]/gu, ''), email: clean }],
+    format: 'object',
+    config: {
+      v6Keys: false,
+      aeadProtect: false,
+      // First in the list, so that GnuPG compresses the logs it sends us.
+      preferredCompressionAlgorithm: enums.compression.zlib
+    },
+    ...(at !== undefined && { date: new Date(at) })
+  })
+  return ok(made(privateKey, clean))
+}
+
+export async function importTeamKey(
+  armored: string,
+  passphrase: string,
+  at?: Timestamp
+): Promise<
+  Result<
+    MadeKey,
+    NotAKey | PublicOnly | WrongPassphrase | UnreadableForOthers | UnusableKey
+  >
+> {
+  const key = await parsed(armored)
+  if (!key) return no({ type: 'not-a-key' })
+  if (!key.isPrivate()) return no({ type: 'public-only' })
+  if (!isReadableForOthers(key)) return no({ type: 'unreadable-for-others' })
+  const unlocked = await unlock(key, passphrase)
+  if (!unlocked) return no({ type: 'wrong-passphrase' })
+  const [address] = await keyAddresses(unlocked, dateOf(at))
+  if (address === undefined || !(await canWork(unlocked, at))) {
+    return no({ type: 'unusable-key' })
+  }
+  return ok(made(unlocked, address))
+}
+
+/** Of anybody's key, secret or public. */
+export async function inspectKey(
+  armored: string,
+  at?: Timestamp
+): Promise<Result<KeyFacts, NotAKey>> {
+  const key = await parsed(armored)
+  if (!key) return no({ type: 'not-a-key' })
+  const expires = await key.getExpirationTime().catch(() => null)
+  return ok({
+    fingerprint: fingerprint(key),
+    addresses: await keyAddresses(key, dateOf(at)),
+    created: key.getCreationTime().getTime() as Timestamp,
+    ...(expires instanceof Date && { expires: expires.getTime() as Timestamp }),
+    isSecret: key.isPrivate(),
+    usableForEncryption: await canEncrypt(key, at)
+  })
+}
+
+/** A key to write to: of a file that holds several, the first. */
+export async function writableKey(
+  armored: string,
+  at?: Timestamp
+): Promise<Result<Key, UnusableKey>> {
+  const key = await parsed(armored)
+  if (!key || !(await canEncrypt(key, at))) return no({ type: 'unusable-key' })
+  return ok(key.isPrivate() ? key.toPublic() : key)
+}
+
+/** Whether the key names that address as its own. */
+export async function isKeyOf(
+  key: Key,
+  address: string,
+  at?: Timestamp
+): Promise<boolean> {
+  const vouched = await keyAddresses(key, dateOf(at))
+  return vouched.some(each => sameAddress(each, address))
+}
+
+export function dateOf(at: Timestamp | undefined): Date | undefined {
+  return at === undefined ? undefined : new Date(at)
+}
+
+async function parsed(armored: string): Promise<Key | undefined> {
+  const text = armored.trim()
+  try {
+    return await readPrivateKey({ armoredKey: text })
+  } catch {
+    return readKey({ armoredKey: text }).catch(() => undefined)
+  }
+}
+
+async function unlock(
+  key: PrivateKey,
+  passphrase: string
+): Promise<PrivateKey | undefined> {
+  if (key.isDecrypted()) return key
+  try {
+    return await decryptKey({ privateKey: key, passphrase })
+  } catch {
+    return undefined
+  }
+}
+
+const newKinds = ['ed25519', 'x25519', 'ed448', 'x448']
+
+function isReadableForOthers(key: Key): boolean {
+  const parts = [key, ...key.subkeys]
+  const old = parts.every(
+    part =>
+      part.keyPacket.version === 4 &&
+      !newKinds.includes(part.getAlgorithmInfo().algorithm)
+  )
+  return old && !announcesAead(key)
+}
+
+/** RFC 9580, 5.2.3.32: "I read version 2 of encrypted data". */
+const seipd2 = 8
+
+function announcesAead(key: Key): boolean {
+  return key.users
+    .flatMap(user => user.selfCertifications)
+    .some(({ features }) => ((features?.[0] ?? 0) & seipd2) !== 0)
+}
+
+async function canEncrypt(key: Key, at: Timestamp | undefined): Promise<boolean> {
+  try {
+    await key.getEncryptionKey(undefined, dateOf(at), undefined, config)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function canWork(key: Key, at: Timestamp | undefined): Promise<boolean> {
+  try {
+    await key.getSigningKey(undefined, dateOf(at), undefined, config)
+    return await canEncrypt(key, at)
+  } catch {
+    return false
+  }
+}
+
+function made(key: PrivateKey, address: string): MadeKey {
+  const named = key.users.find(user =>
+    sameAddress(cleanAddress(user.userID?.email ?? ''), address)
+  )
+  return {
+    fingerprint: fingerprint(key),
+    secret: key.armor(),
+    public: key.toPublic().armor(),
+    address,
+    name: oneLine(named?.userID?.name ?? '')
+  }
+}
+
+function fingerprint(key: Key): string {
+  return key.getFingerprint().toUpperCase()
+}
