@@ -1,0 +1,57 @@
+/** Who may come in: the answer to `hello`. */
+import { toHex } from '../../src/bytes.ts'
+import { dayOf, type WorkspaceId } from '../../src/ids.ts'
+import { no, ok, type Result } from '../../src/result.ts'
+import { checkHello, lobbyOf, workspaceIdOf } from '../../src/sync/hello.ts'
+import { protocolVersion, type Refusal, type ToRelay } from '../../src/sync/protocol.ts'
+import type { Challenged, Member, Relay, Visitor } from './connection.ts'
+
+type Hello = Extract<ToRelay, { type: 'hello' }>
+
+export function admit(
+  relay: Relay,
+  { challenge }: Challenged,
+  said: Hello
+): Result<Member | Visitor, Refusal> {
+  if (said.version !== protocolVersion) return no('bad-version')
+  if (!checkHello(said, challenge)) return no('bad-signature')
+  const workspace = toHex(said.workspace) as WorkspaceId
+  return workspaceIdOf(said.key) === workspace
+    ? admitMember(relay, workspace)
+    : admitVisitor(relay, workspace, said.key)
+}
+
+/** An invitation may be taken back, or run out, while its visitor is connected. */
+export function isStillAllowed(relay: Relay, { workspace, key }: Visitor): boolean {
+  return relay.store.allowedUntil(workspace, key) >= dayOf(relay.now)
+}
+
+function admitMember(
+  { store, rules }: Relay,
+  workspace: WorkspaceId
+): Result<Member, Refusal> {
+  if (!store.isRegistered(workspace)) {
+    const isOpen = rules.registration === 'open'
+    if (!isOpen || store.workspaces() >= rules.maxWorkspaces) {
+      return no('registration-closed')
+    }
+    store.register(workspace)
+  }
+  return ok({ type: 'member', workspace, subscribed: false })
+}
+
+function admitVisitor(
+  relay: Relay,
+  workspace: WorkspaceId,
+  key: Uint8Array
+): Result<Visitor, Refusal> {
+  if (!relay.store.isRegistered(workspace)) return no('unknown-workspace')
+  const visitor: Visitor = {
+    type: 'visitor',
+    workspace,
+    key,
+    lobby: lobbyOf(key),
+    subscribed: false
+  }
+  return isStillAllowed(relay, visitor) ? ok(visitor) : no('not-allowed')
+}

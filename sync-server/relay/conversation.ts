@@ -1,0 +1,63 @@
+/**
+ * One device on the line, from challenge to end: bytes in, messages out. Whatever the
+ * bytes are, it does not throw because of them.
+ */
+import type { ClockPort, RandomPort } from '../../src/ports.ts'
+import {
+  decodeToRelay,
+  maxMessageBytes,
+  protocolVersion,
+  type FromRelay
+} from '../../src/sync/protocol.ts'
+import { fullAllowance, spend, type Allowance } from './allowance.ts'
+import { answer, refuse, type Answer } from './answer.ts'
+import { hears, type Broadcast, type Connection, type Rules } from './connection.ts'
+import type { RelayStore } from './store.ts'
+
+export type RelayPorts = ClockPort &
+  RandomPort & { readonly store: RelayStore; readonly rules: Rules }
+
+export class Conversation {
+  readonly opening: FromRelay
+  readonly #ports: RelayPorts
+  #connection: Connection
+  #allowance: Allowance
+
+  constructor(ports: RelayPorts) {
+    const now = ports.clock.now()
+    const nonce = ports.random.bytes(32)
+    const { instance } = ports.store
+    this.#ports = ports
+    this.#connection = { type: 'challenged', challenge: nonce }
+    this.#allowance = fullAllowance(now)
+    this.opening = { type: 'challenge', version: protocolVersion, nonce, instance, now }
+  }
+
+  get state(): Connection['type'] {
+    return this.#connection.type
+  }
+
+  hear(bytes: Uint8Array): Answer {
+    const answer = this.#answer(bytes)
+    this.#connection = answer.connection
+    return answer
+  }
+
+  hears(broadcast: Broadcast): boolean {
+    return hears(this.#connection, broadcast)
+  }
+
+  #answer(bytes: Uint8Array): Answer {
+    const { store, rules, clock } = this.#ports
+    if (this.state === 'ended')
+      return { connection: this.#connection, replies: [], broadcasts: [] }
+    if (bytes.length > maxMessageBytes) return refuse('too-big')
+    const message = decodeToRelay(bytes)
+    if (!message.ok) return refuse('bad-message')
+    const now = clock.now()
+    const allowance = spend(this.#allowance, message.value, now)
+    if (!allowance) return refuse('too-fast')
+    this.#allowance = allowance
+    return answer({ store, rules, now }, this.#connection, message.value)
+  }
+}
