@@ -43,6 +43,14 @@ export function isIn(card: Card, view: View, viewer: Viewer): boolean {
   }
 }
 
+export type State = 'unanswered' | 'open' | 'waiting' | 'closed'
+
+/** What a row says of it at a glance. */
+export function stateOf(card: Card): State {
+  if (card.phase !== 'open') return card.phase
+  return card.unansweredSince === undefined ? 'open' : 'unanswered'
+}
+
 /** Whole days until it is destroyed; 0 is today, undefined while it is not closed. */
 export function daysLeft(card: Card, today: Day): number | undefined {
   return card.destroyDay === undefined

@@ -40,14 +40,16 @@ export interface Note {
   struck?: boolean
 }
 
-export type CloseReason =
-  | 'answered'
-  | 'solved'
-  | 'information-gathered'
-  | 'cannot-help'
-  | 'low-priority'
-  | 'spam'
-  | 'duplicate'
+export const closeReasons = [
+  'answered',
+  'solved',
+  'information-gathered',
+  'cannot-help',
+  'low-priority',
+  'spam',
+  'duplicate'
+] as const
+export type CloseReason = (typeof closeReasons)[number]
 
 export type Turn = CloseTurn | WaitTurn | OpenTurn
 
@@ -345,6 +347,12 @@ export function markSent(ticket: Ticket, id: MessageId): Result<void> {
 export function rename(ticket: Ticket, text: string): Result<void, EmptyText> {
   if (text.trim() === '') return no({ type: 'empty-text' })
   ticket.subject = text.trim()
+  return done
+}
+
+/** From now on nothing of it is sent to anybody. There is no way back. */
+export function practise(ticket: Ticket): Result<void> {
+  ticket.practice = true
   return done
 }
 

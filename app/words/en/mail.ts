@@ -1,1 +1,75 @@
-export const mail = {}
+import { plural } from './plural.ts'
+
+export const mail = {
+  seals: {
+    encryptedSigned: 'Arrived encrypted, signed by the sender’s own key',
+    encrypted: 'Arrived encrypted, not signed: anybody could have written it',
+    encryptedUnknown: 'Arrived encrypted, signed with a key this desk does not know',
+    encryptedBad:
+      'Arrived encrypted, but its signature is wrong: it may have been changed',
+    signed: 'Signed by the sender’s own key, but readable on its way',
+    unknown: 'Readable on its way, signed with a key this desk does not know',
+    bad: 'Its signature is wrong: it may have been changed on its way',
+    none: 'Not encrypted, not signed: readable on its way',
+    outEncrypted: 'Encrypted for the asker and signed by the desk',
+    outPlain: 'Not encrypted: the asker gave no key. Signed by the desk'
+  },
+  trouble: {
+    'no-key': {
+      what: 'This mail is encrypted for a key that your desk does not have.',
+      next: 'If the desk has another key, add it in the settings, then take the mail in once more. Else ask the sender to use the desk’s key.'
+    },
+    undecryptable: {
+      what: 'This mail was damaged or changed on its way; it cannot be decrypted.',
+      next: 'Download the source if you want to try another program, or ask the sender to send it again.'
+    },
+    unreadable: {
+      what: 'This mail is not built like a mail; only its raw source could be kept.',
+      next: 'Download the source to look at it.'
+    },
+    'too-big': {
+      what: 'This mail is too large to be shown here.',
+      next: 'Its source is kept. Download it and open it in a mail program.'
+    },
+    'too-many-parts': {
+      what: 'This mail has so many parts that it could stop the app, so it was not opened.',
+      next: 'Its source is kept. It may be an attack: be careful with it.'
+    }
+  },
+
+  intake: {
+    title: 'Taking in mails',
+    drop: 'Drop to take the mails in',
+    dropHint: 'Mail files (.eml), mailboxes (.mbox)',
+    pick: 'Take in mails',
+    reading: (done: number, all: number) => `Reading ${done} of ${all}`,
+    readingSome: (done: number) =>
+      plural(done, { one: 'Read # mail', other: 'Read # mails' }),
+    cancel: 'Stop',
+    stopped: 'Stopped. What was taken in so far stays.',
+    finished: 'Done',
+    fresh: (count: number) =>
+      plural(count, { one: '# new ticket', other: '# new tickets' }),
+    joined: (count: number) =>
+      plural(count, { one: '# joined a ticket', other: '# joined their tickets' }),
+    known: (count: number) =>
+      plural(count, { one: '# already here', other: '# already here' }),
+    unread: (count: number) =>
+      plural(count, { one: '# could not be read', other: '# could not be read' }),
+    unreadText: 'These are not mails, or nothing in them could be understood:',
+    troubled: (count: number) =>
+      plural(count, {
+        one: '# was kept, but could not be opened',
+        other: '# were kept, but could not be opened'
+      }),
+    show: 'Show the new ones',
+    open: 'Open the ticket',
+    dismiss: 'Close',
+    full: 'This device is full. What was taken in so far is kept; make room, then drop the same files again: nothing is doubled.',
+    broken:
+      'Reading stopped unexpectedly. What was taken in so far is kept; drop the same files again to go on.',
+    nothing:
+      'There was no mail in it. Copy the whole source of a mail, headers included.',
+    pasted: 'pasted mail'
+  }
+}

@@ -1,1 +1,149 @@
-export const queue = {}
+import { plural } from './plural.ts'
+
+export const queue = {
+  title: 'Queue',
+  viewsLabel: 'Views',
+  views: {
+    'needs-answer': 'Needs an answer',
+    mine: 'Mine',
+    unassigned: 'Unassigned',
+    waiting: 'Waiting',
+    expiring: 'Expiring soon',
+    all: 'All tickets'
+  },
+  languageLabel: 'Language',
+  everyLanguage: 'All languages',
+  unknownLanguage: 'unknown language',
+  inView: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
+  search: 'Search tickets',
+  searchHint: 'Words, or tag:wifi lang:es version:6.15 is:open',
+  clearSearch: 'Clear the search',
+  found: (count: number) =>
+    plural(count, { one: '# ticket found', other: '# tickets found' }),
+  fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),
+  freshHint: 'Show what came in',
+
+  states: {
+    unanswered: 'Needs an answer',
+    open: 'Open, answered',
+    waiting: 'Waiting for the asker',
+    closed: 'Closed'
+  },
+  locks: {
+    encrypted: 'Arrived encrypted',
+    signed: 'Signed by the asker',
+    none: 'Arrived without encryption',
+    trouble: 'A mail could not be opened'
+  },
+  waits: (span: string) => `waits for ${span}`,
+  quiet: (span: string) => `last mail ${span} ago`,
+  due: 'due',
+  late: 'late',
+  practice: 'Practice',
+  heldBy: (name: string) => `Taken by ${name}`,
+  twoTook: (names: string) => `Taken by ${names}`,
+  isHere: (name: string) => `${name} has it open`,
+  isWriting: (name: string) => `${name} is writing`,
+  someone: 'Somebody who left',
+  noSubject: 'No subject',
+  anonymous: 'Anonymous',
+  destroyedIn: (days: number) =>
+    plural(days, { one: 'destroyed in # day', other: 'destroyed in # days' }),
+  destroyedToday: 'destroyed today',
+  select: (subject: string) => `Select “${subject}”`,
+
+  selected: (count: number) =>
+    plural(count, { one: '# selected', other: '# selected' }),
+  bulkLabel: 'Selected tickets',
+  clearSelection: 'Clear the selection',
+  take: 'Take',
+  tag: 'Tag',
+  tagName: 'Tag to add',
+  addTag: 'Add the tag',
+  close: 'Close',
+  closeAs: 'Close as',
+  taken: (count: number) => plural(count, { one: '# taken', other: '# taken' }),
+  tagged: (count: number, tag: string) =>
+    plural(count, { one: `# tagged “${tag}”`, other: `# tagged “${tag}”` }),
+  closed: (count: number) => plural(count, { one: '# closed', other: '# closed' }),
+  skipped: (count: number) =>
+    plural(count, { one: '# left as it was', other: '# left as they were' }),
+  nothingDone: 'Nothing to do: the selected tickets are that already',
+
+  keys: {
+    down: 'Next ticket',
+    up: 'Ticket before',
+    open: 'Open the ticket',
+    select: 'Select',
+    selectRange: 'Select up to here',
+    search: 'Search',
+    take: 'Take the ticket',
+    close: 'Close the ticket',
+    reply: 'Open and answer',
+    note: 'Open and write a note',
+    goNeedsAnswer: 'Go to: needs an answer',
+    goMine: 'Go to: mine',
+    goUnassigned: 'Go to: unassigned',
+    goWaiting: 'Go to: waiting',
+    goExpiring: 'Go to: expiring soon',
+    goAll: 'Go to: all tickets'
+  },
+
+  empty: {
+    'needs-answer': {
+      title: 'Nobody is waiting for an answer',
+      text: 'New mails and replies appear here, the oldest first.'
+    },
+    mine: {
+      title: 'You hold no ticket',
+      text: 'Tickets you take stay here until they are closed. Take one with “i”, or look at what is unassigned.'
+    },
+    unassigned: {
+      title: 'Every open ticket is in somebody’s hands',
+      text: 'Tickets that nobody has taken appear here.'
+    },
+    waiting: {
+      title: 'No ticket waits for an asker',
+      text: 'Tickets you mark “waiting” rest here until the asker writes again.'
+    },
+    expiring: {
+      title: 'Nothing is destroyed within a week',
+      text: 'Closed tickets appear here seven days before they are destroyed on every device.'
+    },
+    all: {
+      title: 'No tickets',
+      text: 'All tickets of this desk appear here until they are destroyed.'
+    }
+  },
+  emptyInLanguage: (language: string) => `Nothing here in ${language}`,
+  showEveryLanguage: 'Show all languages',
+  nothingFound: (query: string) => `Nothing matches “${query}”`,
+  nothingFoundText:
+    'Search reads the tickets on this device. Check the spelling, or use fewer words.',
+  lastSync: (ago: string) => `Last sync ${ago}.`,
+  offlineSince: (ago: string) =>
+    `You are offline. The last sync was ${ago}; others may have newer tickets.`,
+  neverSynced: 'Not yet connected: this shows only what is on this device.',
+
+  first: {
+    title: 'Bring in the first mails',
+    text: 'Drop mail files anywhere on this page: single mails (.eml) or a whole mailbox (.mbox). They are read on this device and shared, encrypted, with your desk only.',
+    pick: 'Choose files',
+    paste: 'Or press Ctrl + V to paste a mail.',
+    practise: 'Practise on a sample ticket',
+    practiseHint:
+      'Made up, sends nothing. Everyone at the desk sees that it is practice.'
+  },
+  sample: {
+    name: 'Robin (practice)',
+    subject: 'My Wi-Fi stopped working after the upgrade',
+    text: `Hello!
+
+Since I upgraded to 6.15.1 yesterday my laptop does not find any Wi-Fi. A notification says that “all networking is disabled”. With the version before it worked.
+
+I have no cable here. What can I do?
+
+Thank you,
+Robin`
+  }
+}

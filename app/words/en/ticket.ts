@@ -1,1 +1,263 @@
-export const ticket = {}
+import type { FactKey } from '#core/mail/report-facts.ts'
+
+import { plural } from './plural.ts'
+
+export const ticket = {
+  back: 'Back to the queue',
+  opening: 'Opening the ticket',
+  gone: {
+    title: 'This ticket is gone',
+    text: 'It has been destroyed on its day, or the link is wrong. Nobody can bring it back.'
+  },
+  subjectLabel: 'Subject',
+  renameHint: 'Change the subject',
+  emptySubject: 'A ticket needs a subject.',
+  saveSubject: 'Save the subject',
+  language: 'Language',
+  practice: 'Practice: made up, nothing is sent to anybody.',
+
+  phases: { open: 'Open', waiting: 'Waiting', closed: 'Closed' },
+  destroyedOn: (day: string) => `destroyed on ${day}`,
+  destroyedOnLong: (day: string) =>
+    `Closed. It will be destroyed on every device on ${day}. Reopen it to keep it.`,
+  closedAs: (reason: string) => `Closed: ${reason}`,
+  reasons: {
+    answered: 'Answered',
+    solved: 'Solved',
+    'information-gathered': 'Information gathered, no answer',
+    'cannot-help': 'Cannot help, no answer',
+    'low-priority': 'Low priority, no answer',
+    spam: 'Spam, no answer',
+    duplicate: 'Duplicate, no answer'
+  },
+  reasonHints: {
+    answered: 'The question has its answer',
+    solved: 'The asker said that it works',
+    'information-gathered': 'We learned from it; nothing to say back',
+    'cannot-help': 'Not something this desk can do',
+    'low-priority': 'No time for it, and it can be left',
+    spam: 'Advertising or abuse',
+    duplicate: 'The same was asked in another ticket'
+  },
+
+  you: 'you',
+  heldBy: (name: string) => `Taken by ${name}`,
+  heldByYou: 'Taken by you',
+  notHeld: 'Not taken',
+  bothTook: (names: string, first: string) =>
+    `${names} both took this. The first take holds: ${first}.`,
+  bothTookYou: (other: string) =>
+    `${other} took this before you did. The first take holds.`,
+  isHere: (names: string) => `${names} here`,
+  isWriting: (name: string) => `${name} is writing`,
+
+  actions: {
+    label: 'What to do with it',
+    more: 'More',
+    take: 'Take',
+    letGo: 'Let go',
+    handOn: 'Hand on',
+    handOnTo: 'Hand on to',
+    wait: 'Wait for the asker',
+    close: 'Close',
+    closeAs: 'Close as',
+    closeNext: 'Close and go to the next',
+    reopen: 'Reopen',
+    reply: 'Answer',
+    note: 'Note',
+    details: 'Details'
+  },
+  did: {
+    took: 'Taken by you',
+    letGo: 'Let go',
+    handedOn: (name: string) => `Handed on to ${name}`,
+    waits: 'Waits for the asker',
+    closed: (day: string) => `Closed. Destroyed on ${day}`,
+    reopened: 'Reopened',
+    renamed: 'Subject changed',
+    noted: 'Note added',
+    struck: 'Note taken back',
+    tagged: (tag: string) => `Tagged “${tag}”`,
+    untagged: (tag: string) => `Tag “${tag}” removed`,
+    markedSent: 'Marked as sent'
+  },
+  refused: {
+    'ticket-closed': 'This ticket was closed meanwhile. Reopen it first.',
+    'held-by': (name: string) => `${name} was faster and has taken it.`,
+    'not-closed': 'It is open already.',
+    'bad-keep-days': 'The desk’s retention is not set. Look at the settings.',
+    'storage-full':
+      'This device is full: the change is not kept. Make room and try again.'
+  },
+
+  conversation: 'Conversation',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  from: (name: string) => `From ${name}`,
+  desk: 'Help desk',
+  someone: 'Somebody who left',
+  writtenBy: (name: string) => `Answer by ${name}`,
+  nobody: 'No sender given',
+  to: (names: string) => `to ${names}`,
+  quoted: (lines: number) =>
+    plural(lines, { one: '# quoted line', other: '# quoted lines' }),
+  loadingText: 'Opening the mail',
+  missingText:
+    'The text of this mail is not on this device yet. It comes with the next sync.',
+  noText: 'This mail has no text.',
+  showFormatted: 'Show as formatted',
+  showPlain: 'Show as text',
+  formattedTitle: (from: string) => `Formatted mail from ${from}`,
+  download: 'Download the source',
+  downloadHint: 'The mail as it arrived, for another mail program',
+  fromSource: 'Download from the mail',
+  attachments: (count: number) =>
+    plural(count, { one: '# attachment', other: '# attachments' }),
+  attachmentsHint: 'Attachments are inside the source; open them with care.',
+  toSend: 'To be sent by hand',
+  toSendText:
+    'Open the downloaded mail in your mail program and send it from the desk’s address.',
+  downloadAgain: 'Download again',
+  iHaveSent: 'I have sent it',
+  sent: 'Sent',
+
+  note: {
+    label: 'Internal note',
+    hint: 'Only your desk sees it. It is never sent.',
+    write: 'Write an internal note',
+    add: 'Add the note',
+    cancel: 'Cancel',
+    strike: 'Take back',
+    struck: (name: string) => `${name} took a note back`,
+    by: (name: string) => `Note by ${name}`
+  },
+  turns: {
+    closed: (name: string, reason: string) => `${name} closed it: ${reason}`,
+    waiting: (name: string) => `${name} set it to wait for the asker`,
+    open: (name: string) => `${name} reopened it`
+  },
+
+  report: {
+    sections: (count: number) =>
+      plural(count, { one: 'Log, # section', other: 'Log, # sections' }),
+    search: 'Search inside the log',
+    matches: (count: number) => plural(count, { one: '# line', other: '# lines' }),
+    noMatch: 'No line of the log has this.',
+    more: (count: number) =>
+      plural(count, { one: '# more line', other: '# more lines' }),
+    hidden: (count: number) =>
+      plural(count, { one: '# line between', other: '# lines between' })
+  },
+
+  details: 'Details',
+  detailsLabel: 'About this ticket',
+  facts: 'From the report',
+  noFacts: 'No report came with it.',
+  factNames: {
+    report: 'Report id',
+    version: 'Version',
+    installed: 'Installed as',
+    app: 'App',
+    'app-summary': 'What the app said',
+    machine: 'Machine',
+    'product-version': 'Model',
+    cpu: 'Processor',
+    memory: 'Memory (MB)',
+    graphics: 'Graphics',
+    network: 'Wired network',
+    wifi: 'Wi-Fi',
+    isVm: 'Virtual machine',
+    isCoreboot: 'Coreboot',
+    medium: 'Stick or disk',
+    persistence: 'Persistent Storage'
+  } as Readonly<Record<FactKey, string>>,
+  yes: 'yes',
+  copy: 'Copy',
+  copied: 'Copied',
+  asker: 'Asker',
+  askerKey: 'Key given for the answer',
+  noAskerKey: 'No key given',
+  noAddress: 'No address: this asker cannot be answered.',
+  people: 'People',
+  tags: 'Tags',
+  addTag: 'Add a tag',
+  removeTag: (tag: string) => `Remove the tag “${tag}”`,
+  badTag: 'A tag needs at least one letter.',
+  noTags: 'No tags yet',
+
+  composer: {
+    label: 'Answer',
+    open: 'Write an answer',
+    text: 'Your answer',
+    placeholder: 'Write to the asker…',
+    to: 'To',
+    subject: 'Subject',
+    language: 'Language',
+    templates: 'Insert a template',
+    send: 'Send',
+    sendWait: 'Send and wait',
+    sendClose: 'Send and close',
+    sendMore: 'Other ways to send',
+    sendHint: 'Ctrl + Enter',
+    sending: 'Signing and encrypting',
+    saved: 'Draft saved on this device',
+    saving: 'Saving the draft',
+    notSaved: 'This device is full: the draft is not saved. Copy it to be safe.',
+    discard: 'Discard the draft',
+    discarded: 'Draft discarded',
+    collapse: 'Fold the answer away',
+    draftWaits: 'Your draft is kept',
+    missing: (names: string) => `Not filled in yet: ${names}`,
+    missingHelp: 'Write the words in place of the red marks, or send it as it is.',
+    sendAnyway: 'Send as it is',
+    keepEditing: 'Keep editing',
+    empty: 'Write something first.',
+    answerReady: 'Answer saved. Send the downloaded mail from your mail program.',
+    practised: 'Well done! The answer is in the practice ticket; nothing was sent.',
+    takenBack: 'Answer taken back; your draft is here again.',
+    alreadySent: 'It was marked as sent and cannot be taken back.',
+    closedHint: 'This ticket is closed. An answer does not reopen it.'
+  },
+  key: {
+    encrypts: 'Encrypted for the asker, with the key',
+    checking: 'Looking at the asker’s key',
+    none: 'No key: the answer is readable on its way',
+    onlyName: 'The report only names a key; it is not here',
+    onlyNameHelp:
+      'Without the key itself the answer is readable on its way. Ask for the key, or leave out what must stay private.',
+    bad: 'The asker’s key cannot be used',
+    badHelp:
+      'It has expired, was revoked, or is too weak. Without it the answer is readable on its way.',
+    signed: 'Signed by the desk',
+    noTeamKey: 'Your desk has no key to sign answers with yet.',
+    makeTeamKey: 'Create the desk’s key',
+    cannotAnswer: 'There is no address to answer to.',
+    failed: 'The answer could not be finished. Your draft is kept; try once more.'
+  },
+  meanwhile: {
+    title: 'Somebody wrote meanwhile',
+    text: (count: number) =>
+      plural(count, {
+        one: 'This arrived while you were writing. Nothing has been sent yet.',
+        other: 'These arrived while you were writing. Nothing has been sent yet.'
+      }),
+    answered: (name: string) => `${name} answered`,
+    asked: (name: string) => `${name} wrote`,
+    keep: 'Keep editing',
+    send: 'Send mine too'
+  },
+
+  keys: {
+    back: 'Back to the queue',
+    next: 'Next ticket in the queue',
+    previous: 'Ticket before in the queue',
+    reply: 'Answer',
+    note: 'Write a note',
+    close: 'Close and go to the next',
+    take: 'Take the ticket',
+    wait: 'Wait for the asker',
+    tag: 'Add a tag',
+    undo: 'Undo',
+    send: 'Send the answer'
+  }
+}

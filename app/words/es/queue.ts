@@ -1,3 +1,154 @@
 import type { queue as english } from '../en/queue.ts'
+import { plural } from './plural.ts'
 
-export const queue: typeof english = {}
+export const queue: typeof english = {
+  title: 'Bandeja',
+  viewsLabel: 'Vistas',
+  views: {
+    'needs-answer': 'Por responder',
+    mine: 'Míos',
+    unassigned: 'Sin asignar',
+    waiting: 'En espera',
+    expiring: 'Se borran pronto',
+    all: 'Todos los casos'
+  },
+  languageLabel: 'Idioma',
+  everyLanguage: 'Todos los idiomas',
+  unknownLanguage: 'idioma desconocido',
+  inView: count => plural(count, { one: '# caso', other: '# casos' }),
+  search: 'Buscar casos',
+  searchHint: 'Palabras, o tag:wifi lang:es version:6.15 is:open',
+  clearSearch: 'Borrar la búsqueda',
+  found: count =>
+    plural(count, { one: '# caso encontrado', other: '# casos encontrados' }),
+  fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),
+  freshHint: 'Mostrar lo que ha llegado',
+
+  states: {
+    unanswered: 'Por responder',
+    open: 'Abierto, respondido',
+    waiting: 'A la espera de la persona',
+    closed: 'Cerrado'
+  },
+  locks: {
+    encrypted: 'Llegó cifrado',
+    signed: 'Firmado por la persona',
+    none: 'Llegó sin cifrar',
+    trouble: 'No se pudo abrir un correo'
+  },
+  waits: span => `espera desde hace ${span}`,
+  quiet: span => `último correo hace ${span}`,
+  due: 'toca',
+  late: 'tarde',
+  practice: 'Práctica',
+  heldBy: name => `Lo lleva ${name}`,
+  twoTook: names => `Lo llevan ${names}`,
+  isHere: name => `${name} lo tiene abierto`,
+  isWriting: name => `${name} está escribiendo`,
+  someone: 'Alguien que se fue',
+  noSubject: 'Sin asunto',
+  anonymous: 'Anónimo',
+  destroyedIn: days =>
+    plural(days, { one: 'se borra en # día', other: 'se borra en # días' }),
+  destroyedToday: 'se borra hoy',
+  select: subject => `Seleccionar «${subject}»`,
+
+  selected: count => plural(count, { one: '# seleccionado', other: '# seleccionados' }),
+  bulkLabel: 'Casos seleccionados',
+  clearSelection: 'Quitar la selección',
+  take: 'Tomar',
+  tag: 'Etiquetar',
+  tagName: 'Etiqueta que añadir',
+  addTag: 'Añadir',
+  close: 'Cerrar',
+  closeAs: 'Cerrar como',
+  taken: count => plural(count, { one: '# tomado', other: '# tomados' }),
+  tagged: (count, tag) =>
+    plural(count, {
+      one: `# con la etiqueta «${tag}»`,
+      other: `# con la etiqueta «${tag}»`
+    }),
+  closed: count => plural(count, { one: '# cerrado', other: '# cerrados' }),
+  skipped: count =>
+    plural(count, {
+      one: '# se quedó como estaba',
+      other: '# se quedaron como estaban'
+    }),
+  nothingDone: 'No había nada que hacer: los casos seleccionados ya estaban así',
+
+  keys: {
+    down: 'Caso siguiente',
+    up: 'Caso anterior',
+    open: 'Abrir el caso',
+    select: 'Seleccionar',
+    selectRange: 'Seleccionar hasta aquí',
+    search: 'Buscar',
+    take: 'Tomar el caso',
+    close: 'Cerrar el caso',
+    reply: 'Abrir y responder',
+    note: 'Abrir y escribir una nota',
+    goNeedsAnswer: 'Ir a: por responder',
+    goMine: 'Ir a: míos',
+    goUnassigned: 'Ir a: sin asignar',
+    goWaiting: 'Ir a: en espera',
+    goExpiring: 'Ir a: se borran pronto',
+    goAll: 'Ir a: todos los casos'
+  },
+
+  empty: {
+    'needs-answer': {
+      title: 'Nadie espera una respuesta',
+      text: 'Los correos y respuestas nuevos aparecen aquí, primero los más antiguos.'
+    },
+    mine: {
+      title: 'No llevas ningún caso',
+      text: 'Los casos que tomas se quedan aquí hasta que se cierran. Toma uno con «i», o mira los que están sin asignar.'
+    },
+    unassigned: {
+      title: 'Todos los casos abiertos están en buenas manos',
+      text: 'Los casos que nadie ha tomado aparecen aquí.'
+    },
+    waiting: {
+      title: 'Ningún caso espera a la persona',
+      text: 'Los casos que marcas «en espera» descansan aquí hasta que la persona vuelve a escribir.'
+    },
+    expiring: {
+      title: 'Nada se borra en los próximos siete días',
+      text: 'Los casos cerrados aparecen aquí siete días antes de borrarse en todos los dispositivos.'
+    },
+    all: {
+      title: 'No hay casos',
+      text: 'Todos los casos aparecen aquí hasta que se borran.'
+    }
+  },
+  emptyInLanguage: language => `Nada aquí en ${language}`,
+  showEveryLanguage: 'Mostrar todos los idiomas',
+  nothingFound: query => `Nada coincide con «${query}»`,
+  nothingFoundText:
+    'Se busca en los casos de este dispositivo. Revisa cómo está escrito o usa menos palabras.',
+  lastSync: ago => `Última sincronización: ${ago}.`,
+  offlineSince: ago =>
+    `No hay conexión. La última sincronización fue ${ago}; puede que otras personas tengan casos más nuevos.`,
+  neverSynced: 'Aún sin conexión: esto muestra solo lo que hay en este dispositivo.',
+
+  first: {
+    title: 'Trae los primeros correos',
+    text: 'Suelta archivos de correo en cualquier lugar de esta página: correos sueltos (.eml) o un buzón entero (.mbox). Se leen en este dispositivo y se comparten, cifrados, solo con tu equipo.',
+    pick: 'Elegir archivos',
+    paste: 'O pulsa Ctrl + V para pegar un correo.',
+    practise: 'Practicar con un caso de ejemplo',
+    practiseHint: 'Inventado, no envía nada. Todo el equipo ve que es una práctica.'
+  },
+  sample: {
+    name: 'Robin (práctica)',
+    subject: 'La Wi-Fi dejó de funcionar tras actualizar',
+    text: `¡Hola!
+
+Desde que actualicé ayer a la 6.15.1 mi portátil no encuentra ninguna red Wi-Fi. Un aviso dice que «toda la red está desactivada». Con la versión anterior funcionaba.
+
+Aquí no tengo cable. ¿Qué puedo hacer?
+
+Gracias,
+Robin`
+  }
+}

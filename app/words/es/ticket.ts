@@ -1,3 +1,262 @@
 import type { ticket as english } from '../en/ticket.ts'
+import { plural } from './plural.ts'
 
-export const ticket: typeof english = {}
+export const ticket: typeof english = {
+  back: 'Volver a la bandeja',
+  opening: 'Abriendo el caso',
+  gone: {
+    title: 'Este caso ya no existe',
+    text: 'Se borró en su día, o el enlace no es correcto. Nadie puede recuperarlo.'
+  },
+  subjectLabel: 'Asunto',
+  renameHint: 'Cambiar el asunto',
+  emptySubject: 'Un caso necesita un asunto.',
+  saveSubject: 'Guardar el asunto',
+  language: 'Idioma',
+  practice: 'Práctica: inventado, no se envía nada a nadie.',
+
+  phases: { open: 'Abierto', waiting: 'En espera', closed: 'Cerrado' },
+  destroyedOn: day => `se borra el ${day}`,
+  destroyedOnLong: day =>
+    `Cerrado. Se borrará en todos los dispositivos el ${day}. Reábrelo para conservarlo.`,
+  closedAs: reason => `Cerrado: ${reason}`,
+  reasons: {
+    answered: 'Respondido',
+    solved: 'Resuelto',
+    'information-gathered': 'Información recogida, sin respuesta',
+    'cannot-help': 'No podemos ayudar, sin respuesta',
+    'low-priority': 'Poca prioridad, sin respuesta',
+    spam: 'Correo basura, sin respuesta',
+    duplicate: 'Duplicado, sin respuesta'
+  },
+  reasonHints: {
+    answered: 'La pregunta tiene su respuesta',
+    solved: 'La persona dijo que funciona',
+    'information-gathered': 'Aprendimos de ello; no hay nada que decir',
+    'cannot-help': 'No es algo que este equipo pueda hacer',
+    'low-priority': 'No hay tiempo, y puede quedarse así',
+    spam: 'Publicidad o abuso',
+    duplicate: 'Lo mismo se preguntó en otro caso'
+  },
+
+  you: 'tú',
+  heldBy: name => `Lo lleva ${name}`,
+  heldByYou: 'Lo llevas tú',
+  notHeld: 'Sin asignar',
+  bothTook: (names, first) =>
+    `${names} lo tomaron a la vez. Vale quien lo tomó primero: ${first}.`,
+  bothTookYou: other => `${other} lo tomó antes que tú. Vale quien lo tomó primero.`,
+  isHere: names => `${names} aquí`,
+  isWriting: name => `${name} está escribiendo`,
+
+  actions: {
+    label: 'Qué hacer con él',
+    more: 'Más',
+    take: 'Tomar',
+    letGo: 'Soltar',
+    handOn: 'Pasar',
+    handOnTo: 'Pasar a',
+    wait: 'Esperar a la persona',
+    close: 'Cerrar',
+    closeAs: 'Cerrar como',
+    closeNext: 'Cerrar e ir al siguiente',
+    reopen: 'Reabrir',
+    reply: 'Responder',
+    note: 'Nota',
+    details: 'Detalles'
+  },
+  did: {
+    took: 'Lo llevas tú',
+    letGo: 'Soltado',
+    handedOn: name => `Pasado a ${name}`,
+    waits: 'Espera a la persona',
+    closed: day => `Cerrado. Se borra el ${day}`,
+    reopened: 'Reabierto',
+    renamed: 'Asunto cambiado',
+    noted: 'Nota añadida',
+    struck: 'Nota retirada',
+    tagged: tag => `Etiqueta «${tag}» añadida`,
+    untagged: tag => `Etiqueta «${tag}» quitada`,
+    markedSent: 'Marcado como enviado'
+  },
+  refused: {
+    'ticket-closed': 'Este caso se cerró mientras tanto. Reábrelo primero.',
+    'held-by': name => `${name} fue más rápido y ya lo lleva.`,
+    'not-closed': 'Ya está abierto.',
+    'bad-keep-days': 'El plazo de borrado no está puesto. Mira los ajustes.',
+    'storage-full':
+      'Este dispositivo está lleno: el cambio no se guardó. Haz sitio y prueba otra vez.'
+  },
+
+  conversation: 'Conversación',
+  today: 'Hoy',
+  yesterday: 'Ayer',
+  from: name => `De ${name}`,
+  desk: 'Equipo de ayuda',
+  someone: 'Alguien que se fue',
+  writtenBy: name => `Respuesta de ${name}`,
+  nobody: 'Sin remitente',
+  to: names => `para ${names}`,
+  quoted: lines => plural(lines, { one: '# línea citada', other: '# líneas citadas' }),
+  loadingText: 'Abriendo el correo',
+  missingText:
+    'El texto de este correo aún no está en este dispositivo. Llegará con la próxima sincronización.',
+  noText: 'Este correo no tiene texto.',
+  showFormatted: 'Mostrar con formato',
+  showPlain: 'Mostrar como texto',
+  formattedTitle: from => `Correo con formato de ${from}`,
+  download: 'Descargar el original',
+  downloadHint: 'El correo tal como llegó, para otro programa de correo',
+  fromSource: 'Descargar del correo',
+  attachments: count => plural(count, { one: '# adjunto', other: '# adjuntos' }),
+  attachmentsHint: 'Los adjuntos están dentro del original; ábrelos con cuidado.',
+  toSend: 'Por enviar a mano',
+  toSendText:
+    'Abre el correo descargado en tu programa de correo y envíalo desde la dirección del equipo.',
+  downloadAgain: 'Descargar otra vez',
+  iHaveSent: 'Lo he enviado',
+  sent: 'Enviado',
+
+  note: {
+    label: 'Nota interna',
+    hint: 'Solo la ve tu equipo. Nunca se envía.',
+    write: 'Escribir una nota interna',
+    add: 'Añadir la nota',
+    cancel: 'Cancelar',
+    strike: 'Retirar',
+    struck: name => `${name} retiró una nota`,
+    by: name => `Nota de ${name}`
+  },
+  turns: {
+    closed: (name, reason) => `${name} lo cerró: ${reason}`,
+    waiting: name => `${name} lo dejó a la espera de la persona`,
+    open: name => `${name} lo reabrió`
+  },
+
+  report: {
+    sections: count =>
+      plural(count, { one: 'Registro, # sección', other: 'Registro, # secciones' }),
+    search: 'Buscar en el registro',
+    matches: count => plural(count, { one: '# línea', other: '# líneas' }),
+    noMatch: 'Ninguna línea del registro lo contiene.',
+    more: count => plural(count, { one: '# línea más', other: '# líneas más' }),
+    hidden: count =>
+      plural(count, { one: '# línea entre medias', other: '# líneas entre medias' })
+  },
+
+  details: 'Detalles',
+  detailsLabel: 'Sobre este caso',
+  facts: 'Del informe',
+  noFacts: 'No llegó con un informe.',
+  factNames: {
+    report: 'Id del informe',
+    version: 'Versión',
+    installed: 'Instalado como',
+    app: 'Aplicación',
+    'app-summary': 'Lo que dijo la aplicación',
+    machine: 'Equipo',
+    'product-version': 'Modelo',
+    cpu: 'Procesador',
+    memory: 'Memoria (MB)',
+    graphics: 'Gráficos',
+    network: 'Red por cable',
+    wifi: 'Wi-Fi',
+    isVm: 'Máquina virtual',
+    isCoreboot: 'Coreboot',
+    medium: 'Memoria USB o disco',
+    persistence: 'Almacenamiento persistente'
+  },
+  yes: 'sí',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  asker: 'Quien pregunta',
+  askerKey: 'Clave dada para la respuesta',
+  noAskerKey: 'No dio ninguna clave',
+  noAddress: 'Sin dirección: no se puede responder a esta persona.',
+  people: 'Personas',
+  tags: 'Etiquetas',
+  addTag: 'Añadir una etiqueta',
+  removeTag: tag => `Quitar la etiqueta «${tag}»`,
+  badTag: 'Una etiqueta necesita al menos una letra.',
+  noTags: 'Aún sin etiquetas',
+
+  composer: {
+    label: 'Respuesta',
+    open: 'Escribir una respuesta',
+    text: 'Tu respuesta',
+    placeholder: 'Escribe a la persona…',
+    to: 'Para',
+    subject: 'Asunto',
+    language: 'Idioma',
+    templates: 'Insertar una plantilla',
+    send: 'Enviar',
+    sendWait: 'Enviar y esperar',
+    sendClose: 'Enviar y cerrar',
+    sendMore: 'Otras formas de enviar',
+    sendHint: 'Ctrl + Intro',
+    sending: 'Firmando y cifrando',
+    saved: 'Borrador guardado en este dispositivo',
+    saving: 'Guardando el borrador',
+    notSaved:
+      'Este dispositivo está lleno: el borrador no se guarda. Cópialo para no perderlo.',
+    discard: 'Descartar el borrador',
+    discarded: 'Borrador descartado',
+    collapse: 'Plegar la respuesta',
+    draftWaits: 'Tu borrador está guardado',
+    missing: names => `Aún sin rellenar: ${names}`,
+    missingHelp: 'Escribe las palabras en lugar de las marcas rojas, o envíalo así.',
+    sendAnyway: 'Enviar así',
+    keepEditing: 'Seguir escribiendo',
+    empty: 'Escribe algo primero.',
+    answerReady:
+      'Respuesta guardada. Envía el correo descargado con tu programa de correo.',
+    practised:
+      '¡Bien hecho! La respuesta está en el caso de práctica; no se envió nada.',
+    takenBack: 'Respuesta retirada; tu borrador está aquí otra vez.',
+    alreadySent: 'Ya se marcó como enviada y no se puede retirar.',
+    closedHint: 'Este caso está cerrado. Una respuesta no lo reabre.'
+  },
+  key: {
+    encrypts: 'Cifrado para la persona, con la clave',
+    checking: 'Mirando la clave de la persona',
+    none: 'Sin clave: la respuesta se puede leer por el camino',
+    onlyName: 'El informe solo nombra una clave; no está aquí',
+    onlyNameHelp:
+      'Sin la clave misma, la respuesta se puede leer por el camino. Pídela, o no escribas lo que deba quedar en privado.',
+    bad: 'La clave de la persona no se puede usar',
+    badHelp:
+      'Caducó, fue revocada o es demasiado débil. Sin ella la respuesta se puede leer por el camino.',
+    signed: 'Firmado por el equipo',
+    noTeamKey: 'Tu equipo aún no tiene clave para firmar respuestas.',
+    makeTeamKey: 'Crear la clave del equipo',
+    cannotAnswer: 'No hay ninguna dirección a la que responder.',
+    failed:
+      'No se pudo terminar la respuesta. Tu borrador está guardado; prueba otra vez.'
+  },
+  meanwhile: {
+    title: 'Alguien escribió mientras tanto',
+    text: count =>
+      plural(count, {
+        one: 'Esto llegó mientras escribías. Aún no se ha enviado nada.',
+        other: 'Esto llegó mientras escribías. Aún no se ha enviado nada.'
+      }),
+    answered: name => `${name} respondió`,
+    asked: name => `${name} escribió`,
+    keep: 'Seguir escribiendo',
+    send: 'Enviar también la mía'
+  },
+
+  keys: {
+    back: 'Volver a la bandeja',
+    next: 'Caso siguiente de la bandeja',
+    previous: 'Caso anterior de la bandeja',
+    reply: 'Responder',
+    note: 'Escribir una nota',
+    close: 'Cerrar e ir al siguiente',
+    take: 'Tomar el caso',
+    wait: 'Esperar a la persona',
+    tag: 'Añadir una etiqueta',
+    undo: 'Deshacer',
+    send: 'Enviar la respuesta'
+  }
+}

@@ -1,0 +1,55 @@
+/** What is done to all selected tickets at once, and how it is told. */
+import type { CloseReason } from '#core/domain/ticket.ts'
+import { cleanTag } from '#core/domain/ticket.ts'
+import type { TicketId } from '#core/ids.ts'
+import type { Workspace } from '#core/workspace.ts'
+import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+import { closingAs, performAll, tagging, taking, type Deed } from '../ticket/deeds.ts'
+
+export class Bulk {
+  busy = $state(false)
+  readonly #desk: Workspace
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+  }
+
+  take(tickets: readonly TicketId[]): Promise<void> {
+    return this.#run(tickets, taking(this.#desk), words().queue.taken)
+  }
+
+  tag(tickets: readonly TicketId[], name: string): Promise<void> {
+    return this.#run(tickets, tagging(name), count =>
+      words().queue.tagged(count, cleanTag(name))
+    )
+  }
+
+  close(tickets: readonly TicketId[], reason: CloseReason): Promise<void> {
+    const { keepDays } = this.#desk.settings.current()
+    const deed = closingAs(reason, keepDays, this.#desk)
+    return this.#run(tickets, deed, words().queue.closed)
+  }
+
+  async #run(
+    tickets: readonly TicketId[],
+    deed: Deed,
+    told: (count: number) => string
+  ): Promise<void> {
+    if (this.busy || tickets.length === 0) return
+    this.busy = true
+    try {
+      const { changed, skipped, full, back } = await performAll(
+        this.#desk,
+        tickets,
+        deed
+      )
+      if (full) sayTrouble(words().ticket.refused['storage-full'])
+      if (changed.length === 0) return say(words().queue.nothingDone)
+      const rest = skipped > 0 ? ` · ${words().queue.skipped(skipped)}` : ''
+      sayWithUndo(told(changed.length) + rest, () => void back())
+    } finally {
+      this.busy = false
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/** Which part of the queue somebody looks at, as it stands in the address. */
+import { views, type View } from '#core/domain/queue.ts'
+import type { TicketId } from '#core/ids.ts'
+import type { Route } from '../../state/route.svelte.ts'
+
+export interface Place {
+  readonly view: View
+  readonly language: string | undefined
+  readonly search: string
+  /** The row with the focus. */
+  readonly at: TicketId | undefined
+}
+
+export const start: Place = {
+  view: 'needs-answer',
+  language: undefined,
+  search: '',
+  at: undefined
+}
+
+/** Of a ticket's address too: it remembers from which list it was opened. */
+export function placeOf({ page, rest, query }: Route): Place {
+  const named = page === 'ticket' ? query.get('view') : rest
+  const at = page === 'ticket' ? rest : query.get('at')
+  return {
+    view: views.find(view => view === named) ?? start.view,
+    language: query.get('lang') ?? undefined,
+    search: query.get('q') ?? '',
+    at: at && /^[0-9a-f]{32}$/.test(at) ? (at as TicketId) : undefined
+  }
+}
+
+export function queueLink(place: Place): string {
+  return withQuery(`/queue/${place.view}`, { ...narrowing(place), at: place.at })
+}
+
+export function ticketLink(ticket: TicketId, place: Place): string {
+  return withQuery(`/ticket/${ticket}`, { view: place.view, ...narrowing(place) })
+}
+
+function narrowing(place: Place): Readonly<Record<string, string | undefined>> {
+  return { lang: place.language, q: place.search }
+}
+
+function withQuery(
+  path: string,
+  names: Readonly<Record<string, string | undefined>>
+): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(names)) if (value) query.set(name, value)
+  return query.size > 0 ? `${path}?${query}` : path
+}

@@ -1,0 +1,55 @@
+/** The keys of the queue; the letters are those that most desks use. */
+import type { View } from '#core/domain/queue.ts'
+import type { ShortcutGroup } from '../../state/keys.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+
+export interface QueueMoves {
+  down(): void
+  up(): void
+  open(): void
+  answer(): void
+  note(): void
+  select(): void
+  selectTo(): void
+  clear(): void
+  search(): void
+  take(): void
+  close(): void
+  view(view: View): void
+}
+
+export function queueKeys(moves: QueueMoves): ShortcutGroup {
+  const t = words().queue.keys
+  return {
+    title: words().queue.title,
+    shortcuts: [
+      { keys: 'j', label: t.down, run: moves.down },
+      { keys: 'k', label: t.up, run: moves.up },
+      { keys: 'ArrowDown', label: t.down, run: moves.down },
+      { keys: 'ArrowUp', label: t.up, run: moves.up },
+      { keys: 'o', label: t.open, run: moves.open },
+      { keys: 'Enter', label: t.open, run: moves.open },
+      { keys: 'r', label: t.reply, run: moves.answer },
+      { keys: 'n', label: t.note, run: moves.note },
+      { keys: 'x', label: t.select, run: moves.select },
+      { keys: 'X', label: t.selectRange, run: moves.selectTo },
+      { keys: 'i', label: t.take, run: moves.take },
+      { keys: 'e', label: t.close, run: moves.close },
+      { keys: '/', label: t.search, run: moves.search },
+      { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear },
+      ...viewKeys(moves.view)
+    ]
+  }
+}
+
+/** `g i` leads to the start from every page, so it is the shell's. */
+export function viewKeys(view: (view: View) => void): ShortcutGroup['shortcuts'] {
+  const t = words().queue.keys
+  return [
+    { keys: 'g m', label: t.goMine, run: () => view('mine') },
+    { keys: 'g u', label: t.goUnassigned, run: () => view('unassigned') },
+    { keys: 'g w', label: t.goWaiting, run: () => view('waiting') },
+    { keys: 'g x', label: t.goExpiring, run: () => view('expiring') },
+    { keys: 'g a', label: t.goAll, run: () => view('all') }
+  ]
+}

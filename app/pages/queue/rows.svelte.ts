@@ -1,0 +1,90 @@
+/** The rows on screen: which tickets, in which order, which one has the focus. */
+import { SvelteSet } from 'svelte/reactivity'
+
+import { held, range } from '#core/domain/queue.ts'
+import type { TicketId } from '#core/ids.ts'
+
+/** `fresh` is what the view holds now, in its order; it is read again with every change. */
+export class Rows {
+  readonly #fresh: () => readonly TicketId[]
+  #shown: readonly TicketId[] | undefined = $state.raw()
+  focused: TicketId | undefined = $state()
+  readonly selected = new SvelteSet<TicketId>()
+  #anchor: TicketId | undefined
+
+  readonly #held = $derived.by(() => {
+    const fresh = this.#fresh()
+    return this.#shown ? held(this.#shown, fresh) : { rows: fresh, waiting: 0 }
+  })
+
+  constructor(fresh: () => readonly TicketId[]) {
+    this.#fresh = fresh
+  }
+
+  get all(): readonly TicketId[] {
+    return this.#held.rows
+  }
+
+  /** How many came in since somebody began to work in the list. */
+  get waiting(): number {
+    return this.#held.waiting
+  }
+
+  get at(): number {
+    return this.focused ? this.all.indexOf(this.focused) : -1
+  }
+
+  /** From now on nothing moves under the eyes. */
+  hold(): void {
+    this.#shown ??= this.all
+  }
+
+  /** Shows what came in meanwhile. */
+  release(): void {
+    this.#shown = undefined
+  }
+
+  /** Another view: other rows, nothing selected. */
+  startAnew(): void {
+    this.release()
+    this.focused = undefined
+    this.clear()
+  }
+
+  focus(ticket: TicketId): void {
+    this.hold()
+    this.focused = ticket
+  }
+
+  /** One row down or up; from nowhere, the first. */
+  move(by: 1 | -1): TicketId | undefined {
+    const last = this.all.length - 1
+    const next = this.at < 0 ? 0 : Math.min(last, Math.max(0, this.at + by))
+    const ticket = this.all[next]
+    if (ticket) this.focus(ticket)
+    return ticket
+  }
+
+  toggle(ticket: TicketId): void {
+    this.focus(ticket)
+    if (!this.selected.delete(ticket)) this.selected.add(ticket)
+    this.#anchor = ticket
+  }
+
+  selectTo(ticket: TicketId): void {
+    this.focus(ticket)
+    for (const each of range(this.all, this.#anchor ?? ticket, ticket)) {
+      this.selected.add(each)
+    }
+  }
+
+  clear(): void {
+    this.selected.clear()
+    this.#anchor = undefined
+  }
+
+  /** What bulk actions work on: the selected rows that still exist, in their order. */
+  chosen(): readonly TicketId[] {
+    return this.all.filter(ticket => this.selected.has(ticket))
+  }
+}

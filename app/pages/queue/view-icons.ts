@@ -1,0 +1,18 @@
+import CircleUser from '@lucide/svelte/icons/circle-user-round'
+import Clock from '@lucide/svelte/icons/clock'
+import Flame from '@lucide/svelte/icons/flame'
+import Hand from '@lucide/svelte/icons/hand'
+import Layers from '@lucide/svelte/icons/layers'
+import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
+
+import type { View } from '#core/domain/queue.ts'
+import type { IconComponent } from '../../ui/icon.ts'
+
+export const viewIcons: Readonly<Record<View, IconComponent>> = {
+  'needs-answer': MessageCircleQuestion,
+  mine: CircleUser,
+  unassigned: Hand,
+  waiting: Clock,
+  expiring: Flame,
+  all: Layers
+}

@@ -1,0 +1,176 @@
+/** What a member does to tickets, one or many, each with its way back. */
+import {
+  cleanTag,
+  close,
+  closing,
+  handOn,
+  holders,
+  letGo,
+  reopen,
+  tag,
+  take,
+  untag,
+  wait,
+  type BadKeepDays,
+  type BadTag,
+  type CloseReason,
+  type HeldBy,
+  type NotClosed,
+  type Ticket,
+  type TicketClosed
+} from '#core/domain/ticket.ts'
+import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
+import type { StorageFull } from '#core/ports.ts'
+import { done, type Result } from '#core/result.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+
+export type Refusal = TicketClosed | HeldBy | NotClosed | BadKeepDays | BadTag
+type Command = (ticket: Ticket) => Result<void, Refusal>
+
+export interface Deed {
+  readonly run: Command
+  /** Made from the ticket as it was before; undefined if there was nothing to do. */
+  readonly back: (before: Ticket) => Command | undefined
+}
+
+/** Whoever acts, when, and a name for the entry that says so. */
+export interface Doer {
+  readonly me: MemberId
+  now(): Timestamp
+  newEntryId(): EntryId
+}
+
+export function taking(doer: Doer): Deed {
+  return {
+    run: ticket => take(ticket, doer.me, doer.now()),
+    back: before => (doer.me in before.takes ? undefined : lettingGo(doer).run)
+  }
+}
+
+export function lettingGo(doer: Doer): Deed {
+  return {
+    run: ticket => letGo(ticket, doer.me),
+    back: before => {
+      const since = before.takes[doer.me]
+      if (since === undefined) return undefined
+      return ticket => {
+        ticket.takes[doer.me] = since
+        return done
+      }
+    }
+  }
+}
+
+export function handingOn(to: MemberId, doer: Doer): Deed {
+  return {
+    run: ticket => handOn(ticket, to, doer.now()),
+    back: before => {
+      const [holder] = holders(before)
+      if (holder === to) return undefined
+      return ticket => (holder ? handOn(ticket, holder, doer.now()) : letGo(ticket, to))
+    }
+  }
+}
+
+export function waiting(doer: Doer): Deed {
+  return {
+    run: ticket => wait(ticket, doer.newEntryId(), doer.me, doer.now()),
+    back: () => opened(doer)
+  }
+}
+
+export function closingAs(reason: CloseReason, keepDays: number, doer: Doer): Deed {
+  const closed = { by: doer.me, at: doer.now(), reason, keepDays }
+  return {
+    run: ticket => close(ticket, doer.newEntryId(), closed),
+    back: () => opened(doer)
+  }
+}
+
+export function reopening(doer: Doer): Deed {
+  return {
+    run: opened(doer),
+    back: before => {
+      const was = closing(before)
+      if (!was) return ticket => wait(ticket, doer.newEntryId(), doer.me, doer.now())
+      const { by, at, reason, keepDays } = was
+      return ticket => close(ticket, doer.newEntryId(), { by, at, reason, keepDays })
+    }
+  }
+}
+
+export function tagging(name: string): Deed {
+  return {
+    run: ticket => tag(ticket, name),
+    back: before =>
+      cleanTag(name) in before.tags
+        ? undefined
+        : ticket => untag(ticket, cleanTag(name))
+  }
+}
+
+export function untagging(name: string): Deed {
+  return { run: ticket => untag(ticket, name), back: () => ticket => tag(ticket, name) }
+}
+
+function opened(doer: Doer): Command {
+  return ticket => reopen(ticket, doer.newEntryId(), doer.me, doer.now())
+}
+
+/** Runs it; `back` is absent if nothing had to change. */
+export function perform(
+  ticket: OpenDocument<Ticket>,
+  deed: Deed
+): Result<{ readonly back: (() => void) | undefined }, Refusal> {
+  const back = deed.back(ticket.current())
+  const result = ticket.perform(deed.run)
+  if (!result.ok) return result
+  return {
+    ok: true,
+    value: { back: back && (() => void ticket.perform(back)) }
+  }
+}
+
+export interface Bulk {
+  readonly changed: readonly TicketId[]
+  /** Closed already, held by somebody else, destroyed meanwhile. */
+  readonly skipped: number
+  readonly full: boolean
+  back(): Promise<void>
+}
+
+/** One after another: a selection may hold hundreds. Stops where the device is full. */
+export async function performAll(
+  desk: Pick<Workspace, 'ticket'>,
+  tickets: readonly TicketId[],
+  deed: Deed
+): Promise<Bulk> {
+  const ways = new Map<TicketId, Command>()
+  let full: StorageFull | undefined
+  for (const id of tickets) {
+    const opened = await desk.ticket(id)
+    if (!opened.ok) continue
+    const way = deed.back(opened.value.current())
+    if (opened.value.perform(deed.run).ok && way) ways.set(id, way)
+    const saved = await opened.value.saved()
+    opened.value.close()
+    if (!saved.ok) {
+      full = saved.error
+      break
+    }
+  }
+  return {
+    changed: [...ways.keys()],
+    skipped: tickets.length - ways.size,
+    full: full !== undefined,
+    back: async () => {
+      for (const [id, way] of ways) {
+        const opened = await desk.ticket(id)
+        if (!opened.ok) continue
+        opened.value.perform(way)
+        await opened.value.saved()
+        opened.value.close()
+      }
+    }
+  }
+}
