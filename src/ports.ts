@@ -128,8 +128,8 @@ export interface TimerPort {
 
 /** The other tabs of this device. */
 export interface Tabs {
-  /** Resolves when this tab leads; at most one tab of the device does. */
-  lead(): Promise<void>
+  /** Resolves when this tab leads, with what ends that; at most one tab leads at a time. */
+  lead(): Promise<() => void>
   tell(news: TabNews): void
   heard(listener: (news: TabNews) => void): () => void
   /** Runs alone among all tabs of this device. */

@@ -6,10 +6,9 @@ export function deviceTabs(name = 'porchlight'): Tabs {
   return {
     lead: () =>
       new Promise(resolve => {
-        // Held as long as the tab lives: the browser hands it on when the tab is gone.
+        // Held until released: the browser hands it on when the tab is gone, too.
         void navigator.locks.request(`${name}-lead`, () => {
-          resolve()
-          return new Promise<never>(() => undefined)
+          return new Promise<void>(release => resolve(release))
         })
       }),
     tell: news => channel.postMessage(news),

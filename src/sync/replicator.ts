@@ -216,6 +216,7 @@ export class Replicator {
       return
     }
     this.#reached = true
+    this.#openLobbies() // an invitation may have been made since the greeting
     await this.#move(message.cursor)
     this.#shelf.state('online')
     const own = fingerprint(await this.#shelf.ids())

@@ -27,6 +27,8 @@ export interface ShelfEvents {
   readonly relayTime: (at: Timestamp) => void
   readonly state: (state: LinkState, unsent: number) => void
   readonly full: () => void
+  /** Something that this device may still have is over. */
+  readonly ended: () => void
 }
 
 export class DeviceShelf implements Shelf {
@@ -192,6 +194,7 @@ export class DeviceShelf implements Shelf {
     if (documents.includes(this.#core.rosterDocument)) await this.#core.loadRoster()
     await this.#core.documents.arrived(documents)
     this.#core.tell(chunks)
+    if (chunks.some(chunk => chunk.kind === kinds.record)) this.#events.ended()
     const lobby = chunks.filter(chunk => chunk.kind === kinds.lobby)
     if (lobby.length > 0) await this.#events.lobby(lobby)
     for (const ticket of stale) this.#stale.add(ticket)

@@ -31,6 +31,7 @@ export class Upkeep {
   #stopped = false
   #lastSync: Timestamp | undefined
   #cancelTick: (() => void) | undefined
+  #endLead: (() => void) | undefined
 
   constructor(core: Core) {
     this.#core = core
@@ -59,6 +60,9 @@ export class Upkeep {
       },
       full: () => {
         this.full.set(true)
+      },
+      ended: () => {
+        void this.#tick()
       }
     })
     this.#replicator = new Replicator(
@@ -81,7 +85,7 @@ export class Upkeep {
   /** Resolves when everything that needs no network is done. */
   async start(): Promise<void> {
     await this.forgetting.step()
-    void this.#core.ports.tabs.lead().then(() => this.#lead())
+    void this.#core.ports.tabs.lead().then(release => this.#lead(release))
   }
 
   stop(): void {
@@ -89,6 +93,7 @@ export class Upkeep {
     this.#replicator.stop()
     this.#stopHearing()
     this.#cancelTick?.()
+    this.#endLead?.()
   }
 
   hurry(): void {
@@ -99,9 +104,13 @@ export class Upkeep {
     this.#replicator.allow()
   }
 
-  async #lead(): Promise<void> {
-    if (this.#stopped) return
+  async #lead(release: () => void): Promise<void> {
+    if (this.#stopped) {
+      release()
+      return
+    }
     this.#leads = true
+    this.#endLead = release
     await this.#core.endings.load()
     await this.#tick()
     this.#replicator.start()

@@ -1,0 +1,212 @@
+/** Two volunteers at one desk, through a relay that sees nothing: the main job. */
+import { describe, expect, test } from 'vitest'
+
+import type { TicketId } from '#core/ids.ts'
+import { close, holder, holders, take } from '#core/domain/ticket.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { aReadMail } from '../support/mails.ts'
+import { reopen, settle, until, Village } from '../support/village.ts'
+
+async function onlyTicket(desk: Workspace): Promise<TicketId> {
+  await until(() => desk.cards.current().size === 1, 'the ticket')
+  const [id] = desk.cards.current().keys()
+  if (!id) throw new Error('there is one')
+  return id
+}
+
+async function ticketOf(desk: Workspace, id: TicketId) {
+  const opened = await desk.ticket(id)
+  if (!opened.ok) throw new Error('gone')
+  return opened.value
+}
+
+describe('joining', () => {
+  test('Ben comes in by a link and sees the queue that Ana sees', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    await ana.takeIn([aReadMail({ subject: 'No sound' })])
+    const { desk: ben } = await village.join(ana, 'Ben')
+    const id = await onlyTicket(ben)
+    expect(ben.cards.current().get(id)?.subject).toBe('No sound')
+    expect([...ben.people.current().values()].map(member => member.name).sort()).toEqual([
+      'Ana',
+      'Ben'
+    ])
+    await until(() => ben.settings.current().deskName === 'Linterna', 'the settings')
+  })
+
+  test('a link works once: whoever comes second is told so', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const invited = await ana.invite()
+    if (!invited.ok) throw new Error('full')
+    const ben = await village.knock(invited.value.link, 'Ben')
+    await ben.finished
+    const mallory = await village.knock(invited.value.link, 'Mallory')
+    await until(() => mallory.state.current().state === 'refused', 'the refusal')
+    expect(mallory.state.current().reason).toBe('used')
+    expect(ana.people.current().size).toBe(2)
+  })
+
+  test('a link past its hour is refused, though the relay still knows it', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const invited = await ana.invite()
+    if (!invited.ok) throw new Error('full')
+    village.clock.passDays(3.5)
+    const ben = await village.knock(invited.value.link, 'Ben')
+    await until(() => ben.state.current().state === 'refused', 'the refusal')
+    expect(ben.state.current().reason).toBe('expired')
+    expect(ana.people.current().size).toBe(1)
+  })
+
+  test('without a relay Ben waits on the porch, and comes in by himself later', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const invited = await ana.invite()
+    if (!invited.ok) throw new Error('full')
+    await settle()
+    village.relay.stop()
+    const joining = await village.knock(invited.value.link, 'Ben')
+    await until(() => joining.state.current().state === 'offline', 'offline')
+    village.relay.start()
+    const ben = await joining.finished
+    await until(() => ben.people.current().size === 2, 'both')
+  })
+})
+
+describe('working together', () => {
+  test('what Ana writes, Ben sees; nothing of it is readable at the relay', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const { desk: ben } = await village.join(ana, 'Ben')
+    await ana.takeIn([aReadMail({ subject: 'Clavicle', text: 'xylophone words' })])
+    const id = await onlyTicket(ben)
+    const anas = await ticketOf(ana, id)
+    const bens = await ticketOf(ben, id)
+    anas.perform(ticket => take(ticket, ana.me, ana.now()))
+    await until(() => holder(bens.current()) === ana.me, 'the take')
+    await until(() => ben.cards.current().get(id)?.holders[0] === ana.me, 'the card')
+    const relayed = village.relay.sent.map(bytes => Buffer.from(bytes).toString('latin1'))
+    for (const word of ['Clavicle', 'xylophone', 'rosa@', 'Linterna', 'Ana', 'Ben']) {
+      expect(relayed.some(text => text.includes(word))).toBe(false)
+    }
+    expect((await ben.searchText(id))?.includes('xylophone')).toBe(true)
+  })
+
+  test('both take the same ticket offline: the first take holds, both see it', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const { desk: ben } = await village.join(ana, 'Ben')
+    await ana.takeIn([aReadMail()])
+    const id = await onlyTicket(ben)
+    const anas = await ticketOf(ana, id)
+    const bens = await ticketOf(ben, id)
+    await settle()
+    village.relay.stop()
+    await until(() => ben.link.current().state === 'offline', 'offline')
+    bens.perform(ticket => take(ticket, ben.me, ben.now()))
+    village.clock.pass(60_000)
+    anas.perform(ticket => take(ticket, ana.me, ana.now()))
+    village.relay.start()
+    ana.hurry()
+    ben.hurry()
+    await until(() => holders(anas.current()).length === 2, 'both takes at Ana')
+    await until(() => holders(bens.current()).length === 2, 'both takes at Ben')
+    expect(holder(anas.current())).toBe(ben.me)
+    expect(anas.current()).toEqual(bens.current())
+    await until(() => ana.cards.current().get(id)?.holders.length === 2, 'the card')
+  })
+
+  test('the same mail, dropped by both while offline, is one ticket with one message', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const { desk: ben } = await village.join(ana, 'Ben')
+    await settle()
+    village.relay.stop()
+    const mail = aReadMail({ subject: 'Twice' })
+    const reply = aReadMail({ subject: 'Re: Twice', references: [mail.read.messageId] })
+    await ana.takeIn([mail, reply])
+    await ben.takeIn([mail, reply])
+    village.relay.start()
+    ana.hurry()
+    ben.hurry()
+    await until(() => ana.link.current().state === 'online', 'online')
+    await settle(300)
+    const id = await onlyTicket(ana)
+    expect(await onlyTicket(ben)).toBe(id)
+    const ticket = (await ticketOf(ben, id)).current()
+    expect(Object.keys(ticket.messages)).toHaveLength(2)
+    expect(await ana.takeIn([mail])).toEqual({
+      ok: true,
+      value: [{ ticket: id, outcome: 'known' }]
+    })
+  })
+
+  test('a relay whose data was lost is refilled by whoever comes back', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    await ana.takeIn([aReadMail(), aReadMail(), aReadMail()])
+    await settle(200)
+    village.relay.lose()
+    village.relay.start()
+    ana.hurry()
+    await settle(300)
+    const { desk: ben } = await village.join(ana, 'Ben')
+    await until(() => ben.cards.current().size === 3, 'all three')
+  })
+
+  test('closing the browser loses nothing, with or without a relay', async () => {
+    const village = new Village()
+    const { desk: ana, profile } = await village.found()
+    village.relay.stop()
+    await ana.takeIn([aReadMail({ subject: 'Kept' })])
+    ana.lock()
+    const again = await reopen(profile)
+    const id = await onlyTicket(again)
+    expect((await ticketOf(again, id)).current().messages).not.toEqual({})
+  })
+})
+
+describe('forgetting', () => {
+  test('past its day a closed ticket is gone everywhere, and a sleeper cannot bring it back', async () => {
+    const village = new Village()
+    const { desk: ana, profile: anas } = await village.found()
+    const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
+    const { desk: cleo, profile: cleos } = await village.join(ana, 'Cleo')
+    await ana.takeIn([aReadMail({ subject: 'Doomed' }), aReadMail({ subject: 'Stays' })])
+    await until(() => cleo.cards.current().size === 2, 'both at Cleo')
+    const id = [...ben.cards.current().values()].find(c => c.subject === 'Doomed')?.ticket
+    if (!id) throw new Error('no ticket')
+    await until(async () => (await cleo.searchText(id)) !== undefined, 'the whole chunk')
+    cleo.lock()
+    const ticket = await ticketOf(ben, id)
+    const closed = { by: ben.me, at: ben.now(), reason: 'solved', keepDays: 30 } as const
+    const result = ticket.perform(draft => close(draft, ben.newEntryId(), closed))
+    expect(result.ok).toBe(true)
+    expect((await ticket.saved()).ok).toBe(true)
+    await until(() => ana.cards.current().get(id)?.destroyDay !== undefined, 'the day')
+    await settle(200)
+    ana.lock()
+    ben.lock()
+
+    village.clock.passDays(31)
+    village.relay.sweep()
+    const later = await reopen(anas)
+    const laterBen = await reopen(bens)
+    for (const desk of [later, laterBen]) {
+      await until(() => desk.cards.current().size === 1, 'one left')
+      expect((await desk.ticket(id)).ok).toBe(false)
+    }
+    const woken = await reopen(cleos)
+    await until(() => woken.link.current().state === 'online', 'Cleo online')
+    await until(async () => (await cleos.storage.chunksOf(id)).every(c => c.kind === 3))
+    await settle(200)
+    expect(woken.cards.current().has(id)).toBe(false)
+    expect(later.cards.current().has(id)).toBe(false)
+    expect((await anas.storage.chunksOf(id)).every(chunk => chunk.kind === 3)).toBe(true)
+    expect(await anas.storage.rows('key', id)).toEqual([])
+    expect([...later.cards.current().values()][0]?.subject).toBe('Stays')
+  })
+})

@@ -1,0 +1,291 @@
+/**
+ * A whole small world in one process: a clock that is moved, a relay that can vanish or
+ * forget, and devices with storage of their own. Nothing waits in real time.
+ */
+import { randomBytes } from 'node:crypto'
+
+import type { Bytes } from '#core/bytes.ts'
+import { hash } from '#core/crypto/hash.ts'
+import { concat, utf8 } from '#core/bytes.ts'
+import { dayOf, type Timestamp } from '#core/ids.ts'
+import {
+  acceptInvitation,
+  foundDesk,
+  unlock,
+  type Joining
+} from '#core/open.ts'
+import type { Network, Ports, Random, Socket, TabNews, Tabs } from '#core/ports.ts'
+import { encodeMessage, type FromRelay } from '#core/sync/protocol.ts'
+import type { Workspace } from '#core/workspace.ts'
+import { Conversation } from '#server/relay/conversation.ts'
+import { MemoryStore } from '#server/relay/memory-store.ts'
+import type { RelayStore } from '#server/relay/store.ts'
+
+import { memoryStorage, type MemoryStorage } from './memory-storage.ts'
+
+const msPerDay = 86_400_000
+export const passphrase = 'correct horse battery staple'
+
+export const random: Random = { bytes: count => new Uint8Array(randomBytes(count)) }
+
+export class MovedClock {
+  #now: number
+
+  constructor(now: string) {
+    this.#now = Date.parse(now)
+  }
+
+  now(): Timestamp {
+    return this.#now as Timestamp
+  }
+
+  passDays(days: number): void {
+    this.#now += days * msPerDay
+  }
+
+  pass(milliseconds: number): void {
+    this.#now += milliseconds
+  }
+}
+
+/** One turn of the event loop, and everything that was ready in it. */
+function turn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
+}
+
+/** Until `seen` is true; fails the test after many turns without it. */
+export async function until(
+  seen: () => boolean | Promise<boolean>,
+  what = 'what was waited for'
+): Promise<void> {
+  for (let i = 0; i < 3000; i++) {
+    if (await seen()) return
+    await turn()
+  }
+  throw new Error(`never came: ${what}`)
+}
+
+/** Lets everything that is under way come to rest. */
+export async function settle(turns = 60): Promise<void> {
+  for (let i = 0; i < turns; i++) await turn()
+}
+
+export class PaperRelay {
+  store: RelayStore = new MemoryStore({ random })
+  isUp = true
+  /** Messages and bytes in either direction since `count` was reset. */
+  count = { messages: 0, bytes: 0 }
+  /** Kept if a test wants to see all that a device ever sent. */
+  sent: Uint8Array[] = []
+  readonly #clock: MovedClock
+  readonly #lines = new Set<Line>()
+
+  constructor(clock: MovedClock) {
+    this.#clock = clock
+  }
+
+  stop(): void {
+    this.isUp = false
+    for (const line of [...this.#lines]) line.cut()
+  }
+
+  start(): void {
+    this.isUp = true
+  }
+
+  /** As if somebody had emptied its data folder. */
+  lose(): void {
+    this.stop()
+    this.store = new MemoryStore({ random })
+  }
+
+  sweep(): void {
+    this.store.sweep(dayOf(this.#clock.now()))
+  }
+
+  readonly network: Network = {
+    connect: (_address, events): Socket => {
+      if (!this.isUp) {
+        void turn().then(events.closed)
+        return { send: () => undefined, close: () => undefined }
+      }
+      const conversation = new Conversation({
+        clock: this.#clock,
+        random,
+        store: this.store,
+        rules: { registration: 'open', maxWorkspaces: 10, maxBytes: 1e9 }
+      })
+      const line: Line = {
+        conversation,
+        tell: message => {
+          const bytes = encodeMessage(message)
+          this.count.messages++
+          this.count.bytes += bytes.length
+          void turn().then(() => {
+            if (this.#lines.has(line)) events.message(bytes)
+          })
+        },
+        cut: () => {
+          if (!this.#lines.delete(line)) return
+          void turn().then(events.closed)
+        }
+      }
+      this.#lines.add(line)
+      line.tell(conversation.opening)
+      return {
+        send: bytes => {
+          this.count.messages++
+          this.count.bytes += bytes.length
+          this.sent.push(bytes)
+          void turn().then(() => {
+            if (this.#lines.has(line)) this.#hear(line, bytes)
+          })
+        },
+        close: line.cut
+      }
+    }
+  }
+
+  #hear(line: Line, bytes: Uint8Array): void {
+    const { replies, broadcasts, connection } = line.conversation.hear(bytes)
+    for (const reply of replies) line.tell(reply)
+    for (const news of broadcasts) {
+      for (const other of this.#lines) {
+        if (other !== line && other.conversation.hears(news)) other.tell(news.message)
+      }
+    }
+    if (connection.type === 'ended') line.cut()
+  }
+}
+
+interface Line {
+  readonly conversation: Conversation
+  tell(message: FromRelay): void
+  cut(): void
+}
+
+/** One browser profile; several tabs may be open in it. */
+export class Profile {
+  readonly storage: MemoryStorage
+  readonly #clock: MovedClock
+  readonly #relay: PaperRelay
+  readonly #tabs = new Set<(news: TabNews) => void>()
+  #leading: Promise<void> = Promise.resolve()
+
+  constructor(relay: PaperRelay, clock: MovedClock, room = Infinity) {
+    this.#relay = relay
+    this.#clock = clock
+    this.storage = memoryStorage(room)
+  }
+
+  /** The doors of a new tab, and what closes it. */
+  tab(): { ports: Ports } {
+    const own = new Set<(news: TabNews) => void>()
+    const tabs: Tabs = {
+      lead: async () => {
+        const before = this.#leading
+        let release: () => void = () => undefined
+        this.#leading = new Promise(resolve => {
+          release = resolve
+        })
+        await before
+        return release
+      },
+      tell: news => {
+        for (const listener of this.#tabs) {
+          if (!own.has(listener)) void turn().then(() => listener(news))
+        }
+      },
+      heard: listener => {
+        own.add(listener)
+        this.#tabs.add(listener)
+        return () => {
+          this.#tabs.delete(listener)
+        }
+      },
+      alone: (_name, work) => work()
+    }
+    const ports: Ports = {
+      clock: this.#clock,
+      random,
+      storage: this.storage,
+      network: this.#relay.network,
+      tabs,
+      stretcher: { stretch: quickStretch },
+      timer: {
+        // tests move the clock; only retries of the link need real turns
+        after: (milliseconds, work) => {
+          if (milliseconds > 60_000) return () => undefined
+          const timer = setTimeout(work, Math.min(5, milliseconds))
+          return () => {
+            clearTimeout(timer)
+          }
+        },
+        breathe: turn
+      }
+    }
+    return { ports }
+  }
+}
+
+/** Argon2id is slow on purpose; the tests of the rest need not be. */
+function quickStretch(phrase: string, salt: Bytes): Promise<Bytes> {
+  return Promise.resolve(hash(concat(salt, utf8(phrase))))
+}
+
+export class Village {
+  readonly clock: MovedClock
+  readonly relay: PaperRelay
+
+  constructor(now = '2026-11-21T09:00:00Z') {
+    this.clock = new MovedClock(now)
+    this.relay = new PaperRelay(this.clock)
+  }
+
+  profile(room?: number): Profile {
+    return new Profile(this.relay, this.clock, room)
+  }
+
+  /** Ana founds the desk in a new profile. */
+  async found(name = 'Ana'): Promise<{ desk: Workspace; profile: Profile }> {
+    const profile = this.profile()
+    const { ports } = profile.tab()
+    const founded = await foundDesk(ports, {
+      deskName: 'Linterna',
+      yourName: name,
+      passphrase,
+      relay: 'http://localhost:8484',
+      languages: ['es', 'en']
+    })
+    if (!founded.ok) throw new Error('no room to found')
+    return { desk: founded.value, profile }
+  }
+
+  async knock(link: string, yourName: string, profile = this.profile()): Promise<Joining> {
+    const { ports } = profile.tab()
+    const accepted = await acceptInvitation(ports, link, { yourName, passphrase })
+    if (!accepted.ok) throw new Error(accepted.error.type)
+    return accepted.value
+  }
+
+  /** Another member, let in by `host`. */
+  async join(
+    host: Workspace,
+    name: string
+  ): Promise<{ desk: Workspace; profile: Profile }> {
+    const profile = this.profile()
+    const invited = await host.invite()
+    if (!invited.ok) throw new Error('no room to invite')
+    const joining = await this.knock(invited.value.link, name, profile)
+    const desk = await joining.finished
+    await until(() => desk.people.current().size >= 2, 'the roster')
+    return { desk, profile }
+  }
+}
+
+/** The same profile after closing the browser. */
+export async function reopen(profile: Profile): Promise<Workspace> {
+  const opened = await unlock(profile.tab().ports, passphrase)
+  if (!opened.ok || 'type' in opened.value) throw new Error('not a member here')
+  return opened.value
+}
