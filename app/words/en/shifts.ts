@@ -1,1 +1,145 @@
-export const shifts = {}
+import { plural } from './plural.ts'
+
+export const shifts = {
+  title: 'Shifts',
+  roles: {
+    advisor: 'Advisor',
+    helper: 'Helper',
+    anchor: 'Anchor',
+    'room-monitor': 'Room monitor'
+  },
+  rolesAbout: {
+    advisor: 'answers askers',
+    helper: 'answers with an advisor at hand',
+    anchor: 'keeps the overview',
+    'room-monitor': 'watches the public rooms'
+  },
+  someoneGone: 'Someone who left',
+  you: 'you',
+
+  previousWeek: 'Week before',
+  nextWeek: 'Week after',
+  previousDay: 'Day before',
+  nextDay: 'Day after',
+  today: 'Today',
+  zone: (zone: string, offset: string) => `${zone}, UTC${offset}`,
+  utc: 'UTC',
+  local: 'Local',
+  utcMidnight: 'UTC midnight',
+  legendGap: 'Nobody to answer',
+  forward: (day: string) =>
+    `${day}: the clocks go forward, this day is an hour shorter.`,
+  backward: (day: string) => `${day}: the clocks go back, this day is an hour longer.`,
+
+  onNow: 'On now',
+  nobodyOn: 'Nobody is on now.',
+  personUntil: (name: string, role: string, time: string) =>
+    `${name} (${role.toLocaleLowerCase()}) until ${time}`,
+  thenPeople: (names: string) => `then ${names}`,
+  nextPeople: (names: string, time: string) => `Next: ${names}, ${time}`,
+  nobodyNext: 'Nobody has signed up for later yet.',
+  nobodyAfter: 'then nobody yet',
+  loading: 'Opening the shifts…',
+
+  board: (week: string) => `Shift board, ${week}`,
+  boardHelp:
+    'Arrow keys move, Shift with an arrow chooses several hours, Enter takes them, Escape lets them go.',
+  hint: 'Drag over hours, or click the first and the last, to sign up.',
+  hintTouch: 'Tap the first and the last hour to sign up.',
+  hour: 'Hour',
+  cell: (day: string, time: string, utc: string, who: string) =>
+    `${day}, ${time} (${utc} UTC): ${who}`,
+  nobody: 'nobody',
+  noHour: 'this hour is skipped',
+  block: (name: string, role: string, range: string) => `${name}, ${role}, ${range}`,
+  now: 'Now',
+  emptyTitle: 'Nobody has signed up this week',
+  emptyText:
+    'Choose hours on the board, or press “Sign up”. The others see it as soon as your device is online.',
+
+  signUp: 'Sign up',
+  signUpTitle: 'Sign up for a shift',
+  day: 'Day',
+  from: 'From',
+  to: 'To',
+  role: 'Role',
+  cancel: 'Cancel',
+  hours: (count: number) => plural(count, { one: '# hour', other: '# hours' }),
+  inUtc: (range: string) => `${range} UTC`,
+  signedUp: (role: string, range: string) =>
+    `You are on as ${role.toLocaleLowerCase()}: ${range}`,
+  alreadySignedUp: 'You are already there in this role in some of these hours.',
+  badHours: 'A shift is one to 24 whole hours.',
+  withYou: (names: string) => `${names} will be there too.`,
+  alone: 'Nobody else is there yet.',
+
+  placeTitle: (name: string, role: string) => `${name} · ${role}`,
+  leave: 'Leave',
+  leaveAll: 'Leave all of it',
+  leavePart: 'Leave these hours',
+  leaveHours: 'Hours to leave',
+  left: (range: string) => `You left ${range}`,
+  join: 'Join for these hours',
+  writeSheet: 'Write the hand-over',
+
+  gapsTitle: 'Gaps',
+  gapsCount: (count: number) =>
+    plural(count, { one: '# hour with nobody', other: '# hours with nobody' }),
+  gap: (range: string) => `${range}: nobody`,
+  gapsMore: (count: number) => plural(count, { one: '# more', other: '# more' }),
+  gapsNone: 'Somebody can answer in every hour that is left of this week.',
+  gapsOver: 'This week is over.',
+  fillGap: (range: string) => `Sign up for ${range}`,
+
+  handovers: 'Hand-overs',
+  handoversEmpty:
+    'When a shift ends, write down what the next one should know. The counts fill themselves.',
+  newHandover: 'Hand over',
+  handoverFrom: (name: string, range: string) => `${name}, ${range}`,
+  takenOverBy: (name: string, time: string) => `Taken over by ${name}, ${time}`,
+  notTakenOver: 'Nobody took over yet',
+  takeOver: 'I take over',
+  tookOver: 'You took over. Good shift!',
+  takenMeanwhile: (name: string) => `${name} was faster and took over.`,
+  handedOn: 'Whoever comes next presses “I take over” here.',
+  nextOn: (names: string, time: string) => `Next on: ${names}, ${time}`,
+
+  whichShift: 'Which shift do you hand over?',
+  whichShiftText: 'What came in, was answered and is still open is filled in for you.',
+  shiftOf: (name: string, role: string, range: string) =>
+    `${name} (${role.toLocaleLowerCase()}), ${range}`,
+  lastHours: (count: number) =>
+    plural(count, { one: 'the last hour', other: 'the last # hours' }),
+  start: 'Start the sheet',
+
+  sheetTitle: 'Hand-over',
+  sheetBy: (name: string, range: string) => `${name}’s shift, ${range}`,
+  sheetNow: 'As it is now.',
+  sheetThen: 'As it was when it was taken over.',
+  parts: {
+    unanswered: 'Waiting for our answer',
+    odd: 'Tagged “odd”',
+    opened: 'Came in',
+    answered: 'Answered',
+    waiting: 'Waiting for the asker',
+    closed: 'Closed'
+  },
+  partEmpty: {
+    unanswered: 'Nobody waits for an answer.',
+    odd: 'Nothing odd. Tag a ticket “odd” and it appears here.'
+  },
+  since: (span: string) => `for ${span}`,
+  goneTickets: (count: number) =>
+    plural(count, {
+      one: '# ticket that is gone by now',
+      other: '# tickets that are gone by now'
+    }),
+  noSubject: 'No subject',
+  words: 'What no list can say',
+  wordsHint:
+    'Promises, moods, what to look at first. No names of askers: this sheet is kept.',
+  wordsNone: 'Nothing was added.',
+  removeSheet: 'Throw the sheet away',
+  sheetRemoved: 'The hand-over was thrown away',
+  showAll: (count: number) => `Show all ${count}`
+}

@@ -1,3 +1,146 @@
-import type { shifts as english } from '../en/shifts.ts'
+import type { Words } from '../en.ts'
+import { plural } from './plural.ts'
 
-export const shifts: typeof english = {}
+export const shifts: Words['shifts'] = {
+  title: 'Turnos',
+  roles: {
+    advisor: 'Asesoría',
+    helper: 'Apoyo',
+    anchor: 'Ancla',
+    'room-monitor': 'Cuidado de salas'
+  },
+  rolesAbout: {
+    advisor: 'responde a quien pregunta',
+    helper: 'responde con alguien de asesoría cerca',
+    anchor: 'mantiene la visión de conjunto',
+    'room-monitor': 'cuida las salas públicas'
+  },
+  someoneGone: 'Alguien que se fue',
+  you: 'tú',
+
+  previousWeek: 'Semana anterior',
+  nextWeek: 'Semana siguiente',
+  previousDay: 'Día anterior',
+  nextDay: 'Día siguiente',
+  today: 'Hoy',
+  zone: (zone, offset) => `${zone}, UTC${offset}`,
+  utc: 'UTC',
+  local: 'Local',
+  utcMidnight: 'Medianoche UTC',
+  legendGap: 'Nadie para responder',
+  forward: day => `${day}: se adelanta el reloj, ese día dura una hora menos.`,
+  backward: day => `${day}: se atrasa el reloj, ese día dura una hora más.`,
+
+  onNow: 'Ahora',
+  nobodyOn: 'No hay nadie de turno ahora.',
+  personUntil: (name, role, time) =>
+    `${name} (${role.toLocaleLowerCase()}) hasta las ${time}`,
+  thenPeople: names => `luego ${names}`,
+  nextPeople: (names, time) => `Después: ${names}, ${time}`,
+  nobodyNext: 'Nadie se ha apuntado todavía para más tarde.',
+  nobodyAfter: 'luego nadie todavía',
+  loading: 'Abriendo los turnos…',
+
+  board: week => `Tablero de turnos, ${week}`,
+  boardHelp:
+    'Las flechas mueven, Mayús con una flecha elige varias horas, Intro las toma, Escape las suelta.',
+  hint: 'Arrastra sobre las horas, o pulsa la primera y la última, para apuntarte.',
+  hintTouch: 'Toca la primera hora y la última para apuntarte.',
+  hour: 'Hora',
+  cell: (day, time, utc, who) => `${day}, ${time} (${utc} UTC): ${who}`,
+  nobody: 'nadie',
+  noHour: 'esta hora no existe',
+  block: (name, role, range) => `${name}, ${role}, ${range}`,
+  now: 'Ahora',
+  emptyTitle: 'Nadie se ha apuntado esta semana',
+  emptyText:
+    'Elige horas en el tablero o pulsa «Apuntarme». Los demás lo verán en cuanto tu dispositivo tenga conexión.',
+
+  signUp: 'Apuntarme',
+  signUpTitle: 'Apuntarme a un turno',
+  day: 'Día',
+  from: 'Desde',
+  to: 'Hasta',
+  role: 'Papel',
+  cancel: 'Cancelar',
+  hours: count => plural(count, { one: '# hora', other: '# horas' }),
+  inUtc: range => `${range} UTC`,
+  signedUp: (role, range) => `Tu turno (${role.toLocaleLowerCase()}): ${range}`,
+  alreadySignedUp: 'Ya estás en este papel en algunas de estas horas.',
+  badHours: 'Un turno dura de una a 24 horas enteras.',
+  withYou: names => `También: ${names}.`,
+  alone: 'Todavía no hay nadie más.',
+
+  placeTitle: (name, role) => `${name} · ${role}`,
+  leave: 'Dejar',
+  leaveAll: 'Dejarlo entero',
+  leavePart: 'Dejar estas horas',
+  leaveHours: 'Horas que dejas',
+  left: range => `Has dejado ${range}`,
+  join: 'Unirme en estas horas',
+  writeSheet: 'Escribir el relevo',
+
+  gapsTitle: 'Huecos',
+  gapsCount: count =>
+    plural(count, {
+      one: '# hora sin nadie',
+      many: '# de horas sin nadie',
+      other: '# horas sin nadie'
+    }),
+  gap: range => `${range}: nadie`,
+  gapsMore: count => plural(count, { one: '# más', other: '# más' }),
+  gapsNone: 'En todas las horas que quedan de esta semana hay alguien para responder.',
+  gapsOver: 'Esta semana ya pasó.',
+  fillGap: range => `Apuntarme a ${range}`,
+
+  handovers: 'Relevos',
+  handoversEmpty:
+    'Al acabar un turno, apunta lo que debe saber el siguiente. Las cuentas se rellenan solas.',
+  newHandover: 'Dar el relevo',
+  handoverFrom: (name, range) => `${name}, ${range}`,
+  takenOverBy: (name, time) => `${name} tomó el relevo, ${time}`,
+  notTakenOver: 'Nadie ha tomado el relevo',
+  takeOver: 'Tomo el relevo',
+  tookOver: 'Has tomado el relevo. ¡Buen turno!',
+  takenMeanwhile: name => `${name} se adelantó y tomó el relevo.`,
+  handedOn: 'Quien venga después pulsa aquí «Tomo el relevo».',
+  nextOn: (names, time) => `Después: ${names}, ${time}`,
+
+  whichShift: '¿Qué turno entregas?',
+  whichShiftText: 'Lo que llegó, se respondió y sigue abierto se rellena por ti.',
+  shiftOf: (name, role, range) => `${name} (${role.toLocaleLowerCase()}), ${range}`,
+  lastHours: count =>
+    plural(count, { one: 'la última hora', other: 'las últimas # horas' }),
+  start: 'Empezar la hoja',
+
+  sheetTitle: 'Relevo',
+  sheetBy: (name, range) => `Turno de ${name}, ${range}`,
+  sheetNow: 'Como está ahora.',
+  sheetThen: 'Como estaba al tomar el relevo.',
+  parts: {
+    unanswered: 'Esperan nuestra respuesta',
+    odd: 'Con la etiqueta «odd»',
+    opened: 'Llegaron',
+    answered: 'Respondidos',
+    waiting: 'Esperando a quien preguntó',
+    closed: 'Cerrados'
+  },
+  partEmpty: {
+    unanswered: 'Nadie espera respuesta.',
+    odd: 'Nada raro. Pon la etiqueta «odd» a un caso y aparecerá aquí.'
+  },
+  since: span => `desde hace ${span}`,
+  goneTickets: count =>
+    plural(count, {
+      one: '# caso que ya no existe',
+      other: '# casos que ya no existen'
+    }),
+  noSubject: 'Sin asunto',
+  words: 'Lo que ninguna lista cuenta',
+  wordsHint:
+    'Promesas, ambiente, qué mirar primero. Sin nombres de quien pregunta: esta hoja se guarda.',
+  wordsNone: 'No se añadió nada.',
+  removeSheet: 'Tirar la hoja',
+  sheetRemoved: 'El relevo se ha tirado',
+  showAll: count => `Ver los ${count}`
+}

@@ -1,0 +1,71 @@
+/** Hours of a shift in words, by the viewer's clock and by that of UTC. */
+import type { Range } from '#core/domain/hours.ts'
+import type { Timestamp } from '#core/ids.ts'
+
+import { language } from '../../words/words.svelte.ts'
+
+/** `18:00`: a board that is read beside UTC has 24 hours in every language. */
+export function hourTime(at: Timestamp, zone: string): string {
+  return format(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+}
+
+export function shortDay(at: Timestamp, zone: string): string {
+  return format(at, zone, { weekday: 'short' })
+}
+
+/** `Thursday, 12 November` */
+export function longDay(at: Timestamp, zone: string): string {
+  return format(at, zone, { weekday: 'long', day: 'numeric', month: 'long' })
+}
+
+/** `Thu 12` */
+export function dayHead(at: Timestamp, zone: string): string {
+  return `${shortDay(at, zone)} ${format(at, zone, { day: 'numeric' })}`
+}
+
+/** `9 – 15 November 2026` */
+export function weekName({ from, to }: Range, zone: string): string {
+  return formatter(zone, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric'
+  }).formatRange(from, to - 1)
+}
+
+/** `Sat 02:00–06:00`, and over midnight `Fri 22:00 – Sat 02:00`. */
+export function hoursName({ from, to }: Range, zone: string): string {
+  const [start, end] = [hourTime(from, zone), hourTime(to, zone)]
+  const first = shortDay(from, zone)
+  const last = shortDay((to - 1) as Timestamp, zone)
+  if (first === last && to - from <= 25 * 3_600_000) {
+    return `${first} ${start}–${end === '00:00' ? '24:00' : end}`
+  }
+  return `${first} ${start} – ${shortDay(to, zone)} ${end}`
+}
+
+/** `14:00`, or with its day where that is another one than `beside` has. */
+export function timeBeside(at: Timestamp, beside: Timestamp, zone: string): string {
+  const [day, other] = [longDay(at, zone), longDay(beside, zone)]
+  return day === other
+    ? hourTime(at, zone)
+    : `${shortDay(at, zone)} ${hourTime(at, zone)}`
+}
+
+function format(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {
+  return formatter(zone, options).format(at)
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one takes longer than a hundred uses. */
+function formatter(
+  zone: string,
+  options: Intl.DateTimeFormatOptions
+): Intl.DateTimeFormat {
+  const name = JSON.stringify([language(), zone, options])
+  const known =
+    formatters.get(name) ??
+    new Intl.DateTimeFormat(language(), { ...options, timeZone: zone })
+  formatters.set(name, known)
+  return known
+}
