@@ -18,7 +18,7 @@ export function whatFailed(error: unknown): Details {
   if (!(error instanceof Error)) return { code: 'unknown' }
   const code = 'code' in error ? String(error.code) : error.name
   const frame = error.stack?.split('\n').find(line => line.startsWith('    at '))
-  const where = frame?.match(/([\w-]+\.\w+:\d+:\d+)\)?$/)?.[1]
+  const where = frame?.match(/([\w.-]+:\d+:\d+)\)?$/)?.[1]
   return where ? { code, where } : { code }
 }
 

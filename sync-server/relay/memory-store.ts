@@ -28,6 +28,8 @@ interface Shelf {
   readonly tally: Bytes
   /** In the order they came. */
   readonly chunks: Map<ChunkId, Kept>
+  /** The newest wrap's day of each document that has one. */
+  readonly wraps: Map<DocumentId, Day>
   readonly allowed: Map<string, Day>
 }
 
@@ -56,6 +58,7 @@ export class MemoryStore implements RelayStore {
       bytes: 0,
       tally: new Uint8Array(tallyBytes),
       chunks: new Map(),
+      wraps: new Map(),
       allowed: new Map()
     })
   }
@@ -65,7 +68,7 @@ export class MemoryStore implements RelayStore {
   }
 
   newestWrap(workspace: WorkspaceId, document: DocumentId): Day {
-    return newestWrap(this.#shelf(workspace), document)
+    return this.#shelf(workspace).wraps.get(document) ?? never
   }
 
   put(workspace: WorkspaceId, chunks: readonly NewChunk[]): readonly Item[] {
@@ -173,6 +176,7 @@ function keep(shelf: Shelf, chunk: NewChunk): Kept {
   shelf.chunks.set(kept.id, kept)
   shelf.bytes += sizeOf(kept)
   toggle(shelf.tally, kept.id)
+  noteWrap(shelf, kept)
   return kept
 }
 
@@ -188,6 +192,8 @@ function sweepShelf(shelf: Shelf, today: Day): number {
   for (const chunk of shelf.chunks.values()) {
     if (isPast(lastDay(chunk.header)) || isPast(chunk.graceEnds)) drop(shelf, chunk)
   }
+  shelf.wraps.clear()
+  for (const chunk of shelf.chunks.values()) noteWrap(shelf, chunk)
   for (const chunk of shelf.chunks.values()) {
     if (isContent(chunk) && isUnwrapped(shelf, chunk)) drop(shelf, chunk)
   }
@@ -198,16 +204,12 @@ function sweepShelf(shelf: Shelf, today: Day): number {
 }
 
 function isUnwrapped(shelf: Shelf, { header: { document } }: Kept): boolean {
-  return !isLasting(document) && newestWrap(shelf, document) === never
+  return !isLasting(document) && !shelf.wraps.has(document)
 }
 
-function newestWrap(shelf: Shelf, document: DocumentId): Day {
-  let newest = never
-  for (const { header } of shelf.chunks.values()) {
-    if (header.kind !== kinds.wrap || header.document !== document) continue
-    if (header.day > newest) newest = header.day
-  }
-  return newest
+function noteWrap(shelf: Shelf, { header: { kind, document, day } }: Kept): void {
+  if (kind !== kinds.wrap || day < (shelf.wraps.get(document) ?? never)) return
+  shelf.wraps.set(document, day)
 }
 
 function isContent({ header: { kind } }: NewChunk): boolean {

@@ -55,6 +55,17 @@ describe.each(Object.entries(stores))('%s store', (_name, make) => {
     expect(store.since(desk, 10, 'whole', 500)).toEqual([])
   })
 
+  test('bytes of any value come back as they were', () => {
+    const store = registered(make())
+    const body = Uint8Array.from({ length: 512 }, (_, i) => i % 256)
+    const chunk = aDelta(lastingDocument(), { body })
+    const bare = aDelta(lastingDocument(), { body: new Uint8Array() })
+    put(store, chunk, bare)
+    const items = store.since(desk, 0, 'whole', 9999)
+    expect(items.map(({ bytes }) => toHex(bytes))).toEqual([chunk, bare].map(toHex))
+    expect(store.find(desk, chunkId(chunk))?.bytes).toHaveLength(chunk.length)
+  })
+
   test('a chunk larger than a pack is told alone, not left out', () => {
     const store = registered(make())
     put(store, aDelta(lastingDocument(), { body: new Uint8Array(5000) }))
