@@ -4,9 +4,12 @@ import './style/index.css'
 
 import App from './App.svelte'
 import type { Doors } from './state/doors.ts'
+import { installation } from './state/installation.svelte.ts'
 import { Session } from './state/session.svelte.ts'
 
 async function start(): Promise<void> {
+  installation.listen()
+  if (import.meta.env.PROD) installation.start()
   const session = new Session(await doors())
   await session.start()
   // Only while developing: `?paper` opens a desk on paper, without a passphrase.

@@ -7,7 +7,12 @@ import { sodiumReady } from '#core/crypto/sodium.ts'
 /** In a page or a worker; twice is harmless. */
 export async function coreReady(): Promise<void> {
   await Promise.all([
-    isWasmInitialized() ? undefined : initializeWasm(fetch(wasm)),
+    isWasmInitialized() ? undefined : initializeWasm(fetched()),
     sodiumReady
   ])
+}
+
+async function fetched(): Promise<Uint8Array> {
+  const response = await fetch(wasm)
+  return new Uint8Array(await response.arrayBuffer())
 }

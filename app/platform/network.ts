@@ -1,9 +1,9 @@
 import type { Network } from '#core/ports.ts'
 
-/** `address`: a path on our own origin, such as `/relay`, or a whole `wss:` address. */
+/** `address`: the relay's origin, like `https://desk.example`. */
 export const deviceNetwork: Network = {
   connect: (address, { opened, message, closed }) => {
-    const socket = new WebSocket(socketAddress(address, location.href))
+    const socket = new WebSocket(socketAddress(address))
     socket.binaryType = 'arraybuffer'
     socket.onopen = opened
     socket.onmessage = event => {
@@ -20,8 +20,8 @@ export const deviceNetwork: Network = {
   }
 }
 
-export function socketAddress(address: string, page: string): string {
-  const url = new URL(address, page)
+export function socketAddress(origin: string): string {
+  const url = new URL('/relay', origin)
   url.protocol = url.protocol.replace('http', 'ws')
   return url.href
 }

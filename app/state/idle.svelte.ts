@@ -1,4 +1,6 @@
-/** Locks a desk that nobody touches any more, as the preferences say. */
+/** Whether somebody is here: an idle desk locks, and one that is back syncs at once. */
+import type { Workspace } from '#core/workspace.ts'
+
 import { preferences } from './preferences.svelte.ts'
 
 const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
@@ -23,6 +25,21 @@ export function lockWhenIdle(lock: () => void): void {
       for (const sign of signs) removeEventListener(sign, touch)
       document.removeEventListener('visibilitychange', look)
       clearInterval(timer)
+    }
+  })
+}
+
+/** The network is back, or the app is looked at again: no need to wait for the next try. */
+export function hurryWhenBack(desk: Workspace): void {
+  $effect(() => {
+    const hurry = (): void => {
+      if (document.visibilityState === 'visible') desk.hurry()
+    }
+    addEventListener('online', hurry)
+    document.addEventListener('visibilitychange', hurry)
+    return () => {
+      removeEventListener('online', hurry)
+      document.removeEventListener('visibilitychange', hurry)
     }
   })
 }

@@ -1,14 +1,15 @@
 /** Whether this device is at a desk yet, and whether it is unlocked. */
 import { createContext } from 'svelte'
 
+import type { Joining } from '#core/open.ts'
 import type { Workspace } from '#core/workspace.ts'
 
-import type { Doors, Joining } from './doors.ts'
+import type { Doors } from './doors.ts'
 
 export type SessionState =
   | { readonly at: 'starting' }
   | { readonly at: 'street' }
-  | { readonly at: 'door'; readonly deskName: string }
+  | { readonly at: 'door' }
   | { readonly at: 'porch'; readonly joining: Joining }
   | { readonly at: 'desk'; readonly desk: Workspace }
 
@@ -27,10 +28,7 @@ export class Session {
 
   async start(): Promise<void> {
     const device = await this.doors.deviceState()
-    this.#state =
-      device.state === 'empty'
-        ? { at: 'street' }
-        : { at: 'door', deskName: device.deskName }
+    this.#state = { at: device === 'empty' ? 'street' : 'door' }
   }
 
   /** Whoever found a desk, unlocked one or was let in goes on here. */
@@ -48,7 +46,7 @@ export class Session {
   lock(): void {
     if (this.#state.at !== 'desk') return
     const { desk } = this.#state
-    this.#state = { at: 'door', deskName: desk.settings.current().deskName }
+    this.#state = { at: 'door' }
     desk.lock()
   }
 

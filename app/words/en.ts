@@ -3,10 +3,11 @@ import { queue } from './en/queue.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { shifts } from './en/shifts.ts'
+import { start } from './en/start.ts'
 import { templates } from './en/templates.ts'
 import { ticket } from './en/ticket.ts'
 
 /** All visible text; every other language must have the same keys. */
-export const en = { mail, queue, settings, shell, shifts, templates, ticket }
+export const en = { mail, queue, settings, shell, shifts, start, templates, ticket }
 
 export type Words = typeof en

@@ -3,8 +3,9 @@ import { queue } from './es/queue.ts'
 import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
 import { shifts } from './es/shifts.ts'
+import { start } from './es/start.ts'
 import { templates } from './es/templates.ts'
 import { ticket } from './es/ticket.ts'
 import type { Words } from './en.ts'
 
-export const es: Words = { mail, queue, settings, shell, shifts, templates, ticket }
+export const es: Words = { mail, queue, settings, shell, shifts, start, templates, ticket }

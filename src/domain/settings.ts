@@ -26,6 +26,12 @@ export interface TeamKey {
 
 export const defaultKeepDays = 30
 
+/** An empty name changes nothing. */
+export function renameDesk(settings: Settings, name: string): Result<void> {
+  if (name.trim() !== '') settings.deskName = name.trim()
+  return done
+}
+
 export function setKeepDays(
   settings: Settings,
   days: number
@@ -55,7 +61,10 @@ export function signingKey(settings: Settings): TeamKey | undefined {
   return Object.values(settings.teamKeys).sort((a, b) => b.addedAt - a.addedAt)[0]
 }
 
-export function setLanguages(settings: Settings, tags: readonly string[]): Result<void> {
+export function setLanguages(
+  settings: Settings,
+  tags: readonly string[]
+): Result<void> {
   for (const known of Object.keys(settings.languages)) {
     if (!tags.includes(known)) delete settings.languages[known]
   }

@@ -1,6 +1,7 @@
 /** Ways into a paper desk, for trying the start screens without a core behind them. */
-import type { DeviceState, Doors, Joining, JoiningState } from '#app/state/doors.ts'
+import type { Doors } from '#app/state/doors.ts'
 import type { Timestamp } from '#core/ids.ts'
+import type { Joining, JoiningState } from '#core/open.ts'
 import { no, notForUs, ok } from '#core/result.ts'
 
 import {
@@ -19,7 +20,8 @@ export interface PaperDoors extends Doors {
 }
 
 export interface PaperDoorsOptions {
-  readonly device?: DeviceState
+  /** Empty unless said otherwise. */
+  readonly device?: 'empty' | 'locked' | 'joining'
   readonly desk?: PaperWorkspace
   readonly now?: Timestamp
 }
@@ -27,7 +29,7 @@ export interface PaperDoorsOptions {
 export function paperDoors(options: PaperDoorsOptions = {}): PaperDoors {
   const { now = Date.now() as Timestamp, desk = paperWorkspace({ now }) } = options
   const waiting = paperValue<JoiningState>({ state: 'connecting' })
-  let device = options.device ?? { state: 'empty' }
+  let device = options.device ?? 'empty'
   let letIn = (): void => undefined
   const joining: Joining = {
     type: 'joining',
@@ -36,13 +38,13 @@ export function paperDoors(options: PaperDoorsOptions = {}): PaperDoors {
       letIn = () => resolve(desk)
     }),
     cancel: async () => {
-      device = { state: 'empty' }
+      device = 'empty'
     }
   }
   return {
     waiting,
     letIn: () => letIn(),
-    deviceState: async () => device,
+    deviceState: async () => (device === 'empty' ? 'empty' : 'locked'),
     found: async ({ deskName, yourName }) => {
       desk.settings.perform(settings => {
         settings.deskName = deskName
@@ -61,22 +63,16 @@ export function paperDoors(options: PaperDoorsOptions = {}): PaperDoors {
     accept: async () => ok(joining),
     unlock: async passphrase => {
       if (passphrase !== paperPassphrase) return no({ type: 'wrong-passphrase' })
-      return ok(device.state === 'joining' ? joining : desk)
+      return ok(device === 'joining' ? joining : desk)
     },
     wipe: async () => {
-      device = { state: 'empty' }
+      device = 'empty'
     }
   }
 }
 
 /** What `?paper=…` of the development server shows. */
 export function paperDoorsFor(wish: string): PaperDoors {
-  const known: Record<string, DeviceState> = {
-    empty: { state: 'empty' },
-    locked: { state: 'member', deskName: 'Night Owls' },
-    joining: { state: 'joining', deskName: 'Night Owls' }
-  }
-  return paperDoors({
-    device: known[wish] ?? { state: 'member', deskName: 'Night Owls' }
-  })
+  if (wish === 'empty' || wish === 'joining') return paperDoors({ device: wish })
+  return paperDoors({ device: 'locked' })
 }

@@ -21,6 +21,7 @@ import {
 } from '#core/ids.ts'
 import type { MailBody, ReadMail } from '#core/mail/read-mail.ts'
 import { done, no, ok } from '#core/result.ts'
+import type { ClockState } from '#core/retention/clock-doubt.ts'
 import type {
   FinishedAnswer,
   Link,
@@ -37,6 +38,8 @@ import { ada, blank, hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
 export interface PaperWorkspace extends Workspace {
   /** The relay and the others, as a test or a demonstration wants them. */
   readonly link: PaperValue<Link>
+  readonly clock: PaperValue<ClockState> & Workspace['clock']
+  readonly full: PaperValue<boolean>
   readonly presence: PaperValue<readonly Presence[]> & Workspace['presence']
   locked(): boolean
 }
@@ -68,6 +71,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
   let entries = 0
   let isLocked = false
   const presence = paperValue<readonly Presence[]>([])
+  const clock = paperValue<ClockState>({ state: 'sure' })
 
   function open(id: TicketId, ticket: Ticket): void {
     const document = paperDocument(id, ticket)
@@ -88,6 +92,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     cards,
     people: paperValue(desk.people),
     link: paperValue<Link>({ state: 'online', lastSync: now(), unsent: 0 }),
+    clock: { ...clock, trust: () => clock.set({ state: 'sure' }) },
+    full: paperValue(false),
     presence: { ...presence, show: () => undefined },
     settings: paperDocument<Settings>(hex('0000', 32) as DocumentId, {
       deskName: 'Night Owls',
@@ -149,6 +155,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     indexShards: paperRows(),
     now,
     today: () => dayOf(now()),
+    hurry: () => undefined,
     lock: () => {
       isLocked = true
     },

@@ -63,6 +63,22 @@ export const shell = {
     apply: 'Update now',
     later: 'Later'
   },
+  clock: {
+    jumped: (days: number) =>
+      plural(days, {
+        one: 'The date of this device is # day later than when it last ran. Nothing is destroyed until that is settled.',
+        other:
+          'The date of this device is # days later than when it last ran. Nothing is destroyed until that is settled.'
+      }),
+    behind: (days: number) =>
+      plural(days, {
+        one: 'The date of this device is # day behind. Set its clock right: until then nothing can be closed or destroyed.',
+        other:
+          'The date of this device is # days behind. Set its clock right: until then nothing can be closed or destroyed.'
+      }),
+    trust: 'The date is right'
+  },
+  full: 'This device is full. What was written last is not kept yet: free some space.',
   storageFull:
     'This device is full. What you just did was not kept: free some space and try again.',
   trouble: 'Something went wrong. Nothing you saved is lost; reloading usually helps.'

@@ -1,3 +1,135 @@
 import type { settings as english } from '../en/settings.ts'
+import { plural } from './plural.ts'
 
-export const settings: typeof english = {}
+export const settings: typeof english = {
+  title: 'Ajustes',
+  sections: 'Secciones',
+  saved: 'Guardado',
+  save: 'Guardar',
+
+  desk: {
+    title: 'Mesa',
+    text: 'Lo que comparten todos los miembros.',
+    name: 'Nombre de la mesa',
+    keepDays: 'Días que se guarda un caso cerrado',
+    keepDaysHint: days =>
+      plural(days, {
+        one: 'Se destruye un día después de cerrarse: en todos los dispositivos y relés.',
+        other:
+          'Se destruye # días después de cerrarse: en todos los dispositivos y relés.'
+      }),
+    keepDaysBad: 'De 1 a 365 días.',
+    keepDaysNow: 'Los casos que se cierren desde ahora siguen el número nuevo.',
+    languages: 'Idiomas en que responden'
+  },
+
+  people: {
+    title: 'Personas',
+    count: count => plural(count, { one: '# miembro', other: '# miembros' }),
+    you: 'tú',
+    since: date => `desde el ${date}`,
+    roles: { lead: 'Coordina', agent: 'Agente' },
+    invite: 'Invitar a alguien'
+  },
+  invite: {
+    title: 'Invitar a alguien',
+    text: 'Envía el enlace por un canal que solo lean ustedes dos, o deja que escaneen el código.',
+    making: 'Creando la invitación…',
+    link: 'Enlace de invitación',
+    qr: 'Código QR del enlace de invitación',
+    once: when => `Sirve una vez, hasta el ${when}.`,
+    stay: 'Puedes cerrar esto. Cuando lleguen, el dispositivo de algún miembro debe estar conectado.',
+    done: 'Listo'
+  },
+
+  key: {
+    title: 'Clave OpenPGP de la mesa',
+    text: 'Con ella se firman las respuestas y se abren los informes cifrados.',
+    none: 'Aún no hay clave. Sin ella no se pueden leer los informes cifrados.',
+    create: 'Crear una clave',
+    import: 'Importar una clave',
+    address: 'Dirección de correo',
+    addressHint: 'La dirección a la que escribe la gente.',
+    name: 'Nombre en la clave',
+    creating: 'Creando…',
+    file: 'Clave secreta, con armadura',
+    fileHint: 'Empieza por «-----BEGIN PGP PRIVATE KEY BLOCK-----».',
+    choose: 'Elegir un archivo',
+    passphrase: 'Contraseña de la clave, si tiene',
+    importing: 'Importando…',
+    fingerprint: 'Huella',
+    added: (who, when) => `Añadida por ${who}, ${when}`,
+    signs: 'Firma las respuestas',
+    opens: 'Abre correo anterior',
+    exportPublic: 'Guardar la clave pública',
+    copyPublic: 'Copiar la clave pública',
+    created:
+      'La mesa ya tiene clave. Publica la mitad pública donde la gente los encuentre.',
+    imported: 'La clave se importó.',
+    troubles: {
+      'bad-address': 'Esto no es una dirección de correo.',
+      'not-a-key': 'Esto no es una clave OpenPGP.',
+      'public-only': 'Esta es solo la mitad pública. Exporta la clave secreta.',
+      'wrong-passphrase': 'La contraseña no abre esta clave.',
+      'unreadable-for-others':
+        'Esta clave es de un tipo nuevo al que los programas de correo comunes no pueden escribir. Crea una de la versión 4.',
+      'unusable-key': 'Esta clave caducó, fue revocada o no puede cifrar.'
+    }
+  },
+
+  look: {
+    title: 'Este dispositivo',
+    text: 'Se queda aquí; los demás no lo ven.',
+    language: 'Idioma',
+    theme: 'Apariencia',
+    themes: { system: 'Como el sistema', light: 'Clara', dark: 'Oscura' },
+    singleKeys: 'Atajos de una sola tecla',
+    singleKeysHint: 'Como «j» para el caso siguiente. Ninguno actúa mientras escribes.',
+    lockAfter: 'Bloquear cuando nadie lo toca',
+    lockTimes: {
+      '5': 'A los 5 minutos',
+      '15': 'A los 15 minutos',
+      '60': 'A la hora',
+      '480': 'A las 8 horas',
+      '0': 'Nunca'
+    },
+    lockNow: 'Bloquear ahora'
+  },
+
+  storage: {
+    title: 'Almacenamiento',
+    used: size => `${size} usados en este dispositivo, sellados.`,
+    persistent: 'El navegador prometió conservarlo.',
+    fleeting: 'El navegador puede borrarlo si falta espacio.',
+    ask: 'Pedirle que lo conserve todo',
+    refused: 'El navegador no lo prometió. Instalar la aplicación suele ayudar.',
+    install: 'Instalar la aplicación',
+    installText:
+      'Se abre desde la pantalla de inicio, y el navegador conserva sus datos.',
+    installByHand: 'En un iPhone: Compartir y luego «Añadir a pantalla de inicio».',
+    build: 'Compilación',
+    buildDev: 'desarrollo'
+  },
+
+  wipe: {
+    title: 'Borrar este dispositivo',
+    text: 'Quita de este navegador todo lo de la mesa. Los demás conservan lo suyo.',
+    open: 'Borrar…',
+    counted: tickets =>
+      plural(tickets, {
+        one: '# caso se va de este dispositivo.',
+        other: '# casos se van de este dispositivo.'
+      }),
+    unsent: changes =>
+      plural(changes, {
+        one: '# cambio no llegó al relé y se pierde para siempre.',
+        other: '# cambios no llegaron al relé y se pierden para siempre.'
+      }),
+    unknown: 'Lo que no llegó al relé se pierde para siempre.',
+    alone:
+      'Eres el único miembro: nadie podría dejarte entrar otra vez. La mesa termina aquí.',
+    back: 'Para volver necesitas una invitación nueva.',
+    confirm: 'Lo entiendo',
+    submit: 'Borrar ahora'
+  }
+}

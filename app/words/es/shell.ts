@@ -63,6 +63,22 @@ export const shell: typeof english = {
     apply: 'Actualizar ahora',
     later: 'Después'
   },
+  clock: {
+    jumped: days =>
+      plural(days, {
+        one: 'La fecha de este dispositivo va # día por delante de la última vez. No se destruye nada hasta aclararlo.',
+        other:
+          'La fecha de este dispositivo va # días por delante de la última vez. No se destruye nada hasta aclararlo.'
+      }),
+    behind: days =>
+      plural(days, {
+        one: 'La fecha de este dispositivo va # día por detrás. Corrige su reloj: hasta entonces no se puede cerrar ni destruir nada.',
+        other:
+          'La fecha de este dispositivo va # días por detrás. Corrige su reloj: hasta entonces no se puede cerrar ni destruir nada.'
+      }),
+    trust: 'La fecha es correcta'
+  },
+  full: 'Este dispositivo está lleno. Lo último todavía no está guardado: libera espacio.',
   storageFull:
     'Este dispositivo está lleno. Lo último no se guardó: libera espacio e inténtalo de nuevo.',
   trouble: 'Algo salió mal. Nada de lo guardado se pierde; suele bastar con recargar.'

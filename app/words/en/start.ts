@@ -1,0 +1,90 @@
+/** The way from the street to the desk: founding, joining, unlocking. */
+export const start = {
+  welcome: {
+    title: 'A help desk that lives with its helpers',
+    text: 'Tickets stay on your devices, sealed. They work offline, travel encrypted, and are gone on their day.',
+    found: 'Found a desk',
+    foundText: 'For your group, in a minute. No account, no server to trust.',
+    join: 'I have an invitation',
+    joinText: 'Somebody at a desk sent you a link or showed you a code.'
+  },
+  back: 'Back',
+  language: 'Language',
+
+  found: {
+    title: 'Found a desk',
+    text: 'You become its first lead, and invite the others afterwards.',
+    deskName: 'Name of the desk',
+    deskNameHint: 'Only members see it.',
+    languages: 'Languages you answer in',
+    submit: 'Open the desk',
+    busy: 'Making the keys…'
+  },
+  yourName: 'Your name',
+  yourNameHint: 'What the others at the desk call you. It never leaves the desk.',
+  needed: 'Please fill this in.',
+
+  passphrase: {
+    label: 'Passphrase',
+    repeat: 'Passphrase again',
+    hint: 'It unlocks this device. Nobody can reset it: if it is lost, a lead invites you anew.',
+    show: 'Show',
+    hide: 'Hide',
+    suggest: 'Suggest one',
+    suggested: 'Write it down before you go on.',
+    strength: 'Strength of the passphrase',
+    levels: [
+      'Four or more words that have nothing to do with you work best.',
+      'Too easy to guess: add words.',
+      'Almost: one more word.',
+      'Good. Somebody with this device would need years.',
+      'Very good.'
+    ],
+    tooWeak: 'This one could be guessed. Add a word or two.',
+    differs: 'The two are not the same.'
+  },
+
+  paste: {
+    title: 'Join a desk',
+    text: 'Paste the whole link. It works once, and only you should have it.',
+    label: 'Invitation link',
+    submit: 'Go on',
+    bad: 'This is no whole invitation. Copy the link once more, from its beginning to its end.'
+  },
+  join: {
+    title: (desk: string) => `You are invited to ${desk}`,
+    expires: (when: string) => `The invitation works once, until ${when}.`,
+    expired: 'This invitation has expired. Ask for a new one.',
+    submit: 'Join',
+    already:
+      'This device is at a desk already. Unlock it, or wipe it first to join another.'
+  },
+  porch: {
+    title: 'Almost there',
+    connecting: 'Knocking…',
+    offline: 'The relay cannot be reached just now.',
+    offlineText:
+      'Nothing is lost: this finishes by itself as soon as there is a connection. You may close the app meanwhile.',
+    waiting: 'Waiting for somebody to open.',
+    waitingText:
+      'A member’s device lets you in as soon as it is online. You may close the app meanwhile.',
+    refused: 'This door stays shut',
+    reasons: {
+      expired: 'The invitation has expired. Ask for a new one.',
+      used: 'The invitation was used before. If that was not you, tell the person who sent it.',
+      unknown: 'The relay does not know this invitation. Ask for a new one.'
+    },
+    cancel: 'Give up and forget this invitation',
+    startOver: 'Start over'
+  },
+  unlock: {
+    title: 'Welcome back',
+    submit: 'Unlock',
+    busy: 'Unlocking…',
+    wrong: 'That is not the passphrase. Check Caps Lock and the keyboard’s language.',
+    forgot: 'Forgotten?',
+    forgotText:
+      'Nobody can reset it. Wipe this device and ask a lead for a new invitation; what reached the relay comes back then.',
+    wipe: 'Wipe this device'
+  }
+}

@@ -1,0 +1,92 @@
+import type { start as english } from '../en/start.ts'
+
+export const start: typeof english = {
+  welcome: {
+    title: 'Una mesa de ayuda que vive con quienes ayudan',
+    text: 'Los casos se quedan en sus dispositivos, sellados. Funcionan sin conexión, viajan cifrados y desaparecen en su día.',
+    found: 'Fundar una mesa',
+    foundText:
+      'Para tu grupo, en un minuto. Sin cuentas ni servidores en los que confiar.',
+    join: 'Tengo una invitación',
+    joinText: 'Alguien de una mesa te envió un enlace o te mostró un código.'
+  },
+  back: 'Atrás',
+  language: 'Idioma',
+
+  found: {
+    title: 'Fundar una mesa',
+    text: 'Serás la primera persona que la coordina, y después invitas a las demás.',
+    deskName: 'Nombre de la mesa',
+    deskNameHint: 'Solo lo ven sus miembros.',
+    languages: 'Idiomas en que responden',
+    submit: 'Abrir la mesa',
+    busy: 'Creando las claves…'
+  },
+  yourName: 'Tu nombre',
+  yourNameHint: 'Como te llaman en la mesa. Nunca sale de ella.',
+  needed: 'Falta rellenar esto.',
+
+  passphrase: {
+    label: 'Frase de contraseña',
+    repeat: 'La frase otra vez',
+    hint: 'Desbloquea este dispositivo. Nadie puede restablecerla: si se pierde, alguien que coordina te invita de nuevo.',
+    show: 'Mostrar',
+    hide: 'Ocultar',
+    suggest: 'Sugerir una',
+    suggested: 'Apúntala antes de seguir.',
+    strength: 'Fortaleza de la frase',
+    levels: [
+      'Lo mejor son cuatro o más palabras que no tengan que ver contigo.',
+      'Demasiado fácil de adivinar: añade palabras.',
+      'Casi: una palabra más.',
+      'Bien. Quien tuviera este dispositivo necesitaría años.',
+      'Muy bien.'
+    ],
+    tooWeak: 'Esta se podría adivinar. Añade una o dos palabras.',
+    differs: 'Las dos no coinciden.'
+  },
+
+  paste: {
+    title: 'Unirse a una mesa',
+    text: 'Pega el enlace completo. Sirve una sola vez, y solo tú deberías tenerlo.',
+    label: 'Enlace de invitación',
+    submit: 'Seguir',
+    bad: 'No es una invitación completa. Copia el enlace otra vez, de principio a fin.'
+  },
+  join: {
+    title: desk => `Te invitan a ${desk}`,
+    expires: when => `La invitación sirve una vez, hasta el ${when}.`,
+    expired: 'Esta invitación ha caducado. Pide una nueva.',
+    submit: 'Unirme',
+    already:
+      'Este dispositivo ya está en una mesa. Desbloquéalo, o bórralo antes de unirte a otra.'
+  },
+  porch: {
+    title: 'Ya casi',
+    connecting: 'Llamando a la puerta…',
+    offline: 'Ahora no se puede llegar al relé.',
+    offlineText:
+      'No se pierde nada: termina por sí solo en cuanto haya conexión. Mientras tanto puedes cerrar la aplicación.',
+    waiting: 'Esperando a que alguien abra.',
+    waitingText:
+      'El dispositivo de un miembro te dejará entrar en cuanto se conecte. Mientras tanto puedes cerrar la aplicación.',
+    refused: 'Esta puerta no se abre',
+    reasons: {
+      expired: 'La invitación ha caducado. Pide una nueva.',
+      used: 'La invitación ya se usó. Si no fuiste tú, avisa a quien te la envió.',
+      unknown: 'El relé no conoce esta invitación. Pide una nueva.'
+    },
+    cancel: 'Dejarlo y olvidar esta invitación',
+    startOver: 'Empezar de nuevo'
+  },
+  unlock: {
+    title: 'Hola de nuevo',
+    submit: 'Desbloquear',
+    busy: 'Desbloqueando…',
+    wrong: 'Esa no es la frase. Revisa las mayúsculas y el idioma del teclado.',
+    forgot: '¿La olvidaste?',
+    forgotText:
+      'Nadie puede restablecerla. Borra este dispositivo y pide una invitación nueva; lo que llegó al relé volverá entonces.',
+    wipe: 'Borrar este dispositivo'
+  }
+}
