@@ -57,7 +57,7 @@ export function encodeDelta(made: Delta): Bytes {
 }
 
 /**
- * The changes of a delta, imports made anew. Refuses a change whose actor is not the
+ * All changes of a delta, imports made anew, and its signer's own among them. Refuses a change whose actor is not the
  * signer's in that session, and anything malformed.
  */
 export function readDelta(
@@ -65,18 +65,18 @@ export function readDelta(
   device: DeviceId,
   session: Uint8Array,
   payload: Uint8Array
-): Result<A.Change[], NotForUs> {
+): Result<{ all: A.Change[]; own: A.Change[] }, NotForUs> {
   const plain = unpack(payload)
   const parsed = plain.ok ? v.safeParse(delta, plain.value) : undefined
   if (!parsed?.success) return notForUs
   const actor = actorOf(device, document, session)
-  const changes = parsed.output.changes as A.Change[]
-  if (!changes.every(change => isBy(change, actor))) return notForUs
+  const own = parsed.output.changes as A.Change[]
+  if (!own.every(change => isBy(change, actor))) return notForUs
   const imports = parsed.output.imports.map(({ id, message }) =>
     // the strict schema above is the shape of a Message, and brands are strings
     importChange(document, { id: id as MessageId, message: message as unknown as Message })
   )
-  return ok([...imports, ...changes])
+  return ok({ all: [...imports, ...own], own })
 }
 
 /** Names a set of changes: the same whoever sealed them. */

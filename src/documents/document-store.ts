@@ -5,12 +5,19 @@
 import * as A from '@automerge/automerge/slim'
 
 import { fromHex, toHex, type Bytes } from '../bytes.ts'
-import { dayOf, type ChunkId, type Day, type DocumentId, type WorkspaceId } from '../ids.ts'
+import { shortHash } from '../crypto/hash.ts'
+import { dayOf, type ChunkId, type Day, type DeviceId, type DocumentId, type WorkspaceId } from '../ids.ts'
 import type { ClockPort, RandomPort, Row, StorageFull, StoragePort, StoredChunk } from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
 import { chunkId, decodeChunk, kinds, noTag, type Header } from '../sync/chunk.ts'
-import { hasEnded } from '../sync/end-day.ts'
-import { openSigned, sealSigned } from '../sync/sealed-chunk.ts'
+import { hasEnded, isLasting } from '../sync/end-day.ts'
+import {
+  checkProof,
+  openSigned,
+  sealSigned,
+  type OpenedChunk,
+  type Proof
+} from '../sync/sealed-chunk.ts'
 import type { Device } from '../trust/device.ts'
 import type { Roster } from '../trust/roster.ts'
 import { actorOf } from './actor.ts'
@@ -20,6 +27,7 @@ import type { KeyRing } from './key-ring.ts'
 import { LiveDocument } from './open-document.ts'
 import { plain } from './plain.ts'
 import { blank, type Schema } from './schema.ts'
+import { encodeSnapshot, readSnapshot, type Snapshot } from './snapshot.ts'
 
 /** What a new chunk brings along, decided by who knows the kind of document. */
 export interface Alongside {
@@ -36,6 +44,8 @@ export interface Known {
   epochNumber(): number
   /** The last day a new document key should open for. */
   horizon(): Day
+  /** These are in a snapshot that was checked: they need not be kept or offered. */
+  covered(chunks: readonly ChunkId[]): void
   alongside(document: DocumentId, after: unknown, mark: string): Promise<Alongside>
   /** Keeps chunks and rows on this device, in one write, and passes the chunks on. */
   keep(
@@ -106,7 +116,7 @@ export class DocumentStore {
     for (const id of documents) {
       const live = this.#open.get(id)
       if (!live) continue
-      const opened = await this.#openChunks(live.schema, id, live.applied)
+      const opened = await this.#openChunks(id, live.applied)
       live.apply(opened.flatMap(each => each.changes))
       for (const each of opened) live.applied.add(each.id)
     }
@@ -171,27 +181,98 @@ export class DocumentStore {
     const live = new LiveDocument<T>(id, schema, read?.doc ?? blank(schema), session, actor)
     for (const each of read?.chunks ?? []) live.applied.add(each)
     this.#open.set(id, live)
+    if (read && isLasting(id) && read.loose.length > looseLimit) {
+      await this.#compact(id, read)
+    }
     return live
   }
 
   async #read<T>(
     schema: Schema<T>,
     id: DocumentId
-  ): Promise<{ doc: A.Doc<T>; chunks: ChunkId[]; marks: string[] } | undefined> {
-    const opened = await this.#openChunks(schema, id, new Set())
-    if (opened.length === 0) return undefined
-    const changes = opened.flatMap(each => each.changes)
-    const [doc] = A.applyChanges(A.clone(blank(schema)), changes)
+  ): Promise<ReadDocument<T> | undefined> {
+    const snapshots = isLasting(id) ? await this.#openSnapshots(schema, id) : []
+    const covered = new Set(snapshots.flatMap(each => each.covers))
+    const deltas = await this.#openChunks(id, covered)
+    if (deltas.length === 0 && snapshots.length === 0) return undefined
+    const base = snapshots.reduce(
+      (doc, each) => A.merge(doc, each.doc),
+      A.clone(blank(schema))
+    )
+    const [doc] = A.applyChanges(
+      base,
+      deltas.flatMap(each => each.changes)
+    )
+    for (const each of snapshots) A.free(each.doc)
     return {
       doc,
-      chunks: opened.map(each => each.id),
-      marks: opened.map(each => each.mark)
+      chunks: [
+        ...covered,
+        ...snapshots.map(each => each.id),
+        ...deltas.map(each => each.id)
+      ],
+      marks: deltas.map(each => each.mark),
+      proofs: new Map([
+        ...snapshots.flatMap(each => [...each.proofs]),
+        ...deltas.map(each => [each.actor, each.proof] as const)
+      ]),
+      loose: deltas.map(each => each.id)
     }
   }
 
-  /** A chunk that does not open is passed over: it may be forged, or its key not here. */
-  async #openChunks<T>(
+  /** Snapshots that are signed, and hold nothing that nobody signed. */
+  async #openSnapshots<T>(
     schema: Schema<T>,
+    id: DocumentId
+  ): Promise<(Snapshot<T> & { id: ChunkId })[]> {
+    const stored = await this.#ports.storage.chunksOf(id)
+    const keys = await this.#keys.keysOf(id)
+    const check = (proof: Proof) =>
+      checkProof(this.#known.workspace, proof, device => this.#signKeyOf(device))
+    const found: (Snapshot<T> & { id: ChunkId })[] = []
+    for (const each of stored.filter(({ kind }) => kind === kinds.snapshot)) {
+      const opened = this.#openSigned(each, keys)
+      const read = opened && readSnapshot(schema, id, opened.payload, check)
+      if (read?.ok) found.push({ ...read.value, id: each.id })
+    }
+    this.#known.covered(found.flatMap(each => each.covers))
+    return found
+  }
+
+  /** One chunk instead of many; the others are forgotten when everybody had a week. */
+  async #compact<T>(id: DocumentId, read: ReadDocument<T>): Promise<void> {
+    const key = await this.#keys.forWriting(id, this.#known.horizon())
+    const header: Header = {
+      kind: kinds.snapshot,
+      epoch: this.#known.epochNumber(),
+      document: id,
+      keyId: key.id,
+      tag: shortHash(16, ...A.getHeads(read.doc).sort().map(fromHex)),
+      day: 0 as Day
+    }
+    const chunk = sealSigned({
+      workspace: this.#known.workspace,
+      header,
+      key: key.key,
+      device: this.#known.device,
+      statement: {
+        session: this.#ports.random.bytes(16),
+        sequence: 0,
+        previous: new Uint8Array(32),
+        rosterHeads: [...this.#known.roster().heads],
+        at: this.#ports.clock.now(),
+        mark: new Uint8Array(8),
+        head: new Uint8Array(32)
+      },
+      card: new Uint8Array(),
+      payload: encodeSnapshot(read.doc, read.proofs, read.chunks)
+    })
+    const kept = await this.#known.keep([chunk], [])
+    if (kept.ok) this.#known.covered(read.chunks)
+  }
+
+  /** A chunk that does not open is passed over: it may be forged, or its key not here. */
+  async #openChunks(
     id: DocumentId,
     known: ReadonlySet<ChunkId>
   ): Promise<OpenedDelta[]> {
@@ -200,28 +281,46 @@ export class DocumentStore {
     const keys = await this.#keys.keysOf(id)
     return stored
       .filter(each => each.kind === kinds.delta && !known.has(each.id))
-      .map(each => this.#openDelta(schema, each, keys))
+      .map(each => this.#openDelta(each, keys))
       .filter(each => each !== undefined)
   }
 
-  #openDelta<T>(
-    _schema: Schema<T>,
+  #openDelta(
     stored: StoredChunk,
     keys: ReadonlyMap<string, Bytes>
   ): OpenedDelta | undefined {
+    const opened = this.#openSigned(stored, keys)
+    if (!opened) return undefined
+    const { device, statement, payload, proof } = opened
+    const read = readDelta(stored.document, device, statement.session, payload)
+    if (!read.ok) return undefined
+    const { all, own } = read.value
+    if (toHex(markOf(all)) !== toHex(statement.mark)) return undefined
+    if (toHex(headOf(own)) !== toHex(statement.head)) return undefined
+    return {
+      id: stored.id,
+      changes: all,
+      mark: toHex(statement.mark),
+      actor: actorOf(device, stored.document, statement.session),
+      proof
+    }
+  }
+
+  #openSigned(
+    stored: StoredChunk,
+    keys: ReadonlyMap<string, Bytes>
+  ): OpenedChunk | undefined {
     const chunk = decodeChunk(stored.bytes)
     const key = chunk.ok ? keys.get(chunk.value.header.keyId) : undefined
     if (!chunk.ok || !key) return undefined
-    const signKeyOf = (device: Device['id']) =>
-      this.#known.roster().devices.get(device)?.signKey
-    const opened = openSigned(this.#known.workspace, chunk.value, key, signKeyOf)
-    if (!opened.ok) return undefined
-    const { device, statement, payload } = opened.value
-    const changes = readDelta(stored.document, device, statement.session, payload)
-    if (!changes.ok || toHex(markOf(changes.value)) !== toHex(statement.mark)) {
-      return undefined
-    }
-    return { id: stored.id, changes: changes.value, mark: toHex(statement.mark) }
+    const opened = openSigned(this.#known.workspace, chunk.value, key, device =>
+      this.#signKeyOf(device)
+    )
+    return opened.ok ? opened.value : undefined
+  }
+
+  #signKeyOf(device: DeviceId): Uint8Array | undefined {
+    return this.#known.roster().devices.get(device)?.signKey
   }
 
   async #sealNow(live: LiveDocument<unknown>): Promise<Result<void, StorageFull>> {
@@ -275,7 +374,8 @@ export class DocumentStore {
         previous: chain.previous,
         rosterHeads: [...this.#known.roster().heads],
         at: this.#ports.clock.now(),
-        mark
+        mark,
+        head: headOf(delta.changes)
       },
       card: alongside.card,
       payload: encodeDelta(delta)
@@ -296,6 +396,28 @@ interface OpenedDelta {
   readonly id: ChunkId
   readonly changes: A.Change[]
   readonly mark: string
+  readonly actor: string
+  readonly proof: Proof
+}
+
+interface ReadDocument<T> {
+  readonly doc: A.Doc<T>
+  /** Chunks whose changes are in it. */
+  readonly chunks: readonly ChunkId[]
+  readonly marks: readonly string[]
+  /** Each actor's newest proof. */
+  readonly proofs: ReadonlyMap<string, Proof>
+  /** Not covered by a snapshot yet. */
+  readonly loose: readonly ChunkId[]
+}
+
+/** With more loose deltas than this, a lasting document gets a snapshot. */
+const looseLimit = 32
+
+/** The newest of a delta's own changes; zeros if there are none. */
+function headOf(changes: readonly A.Change[]): Bytes {
+  const last = changes.at(-1)
+  return last ? fromHex(A.decodeChange(last).hash) : new Uint8Array(32)
 }
 
 function hold<T>(live: LiveDocument<T>): LiveDocument<T> {

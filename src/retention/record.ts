@@ -55,7 +55,8 @@ export function sealRecord(
       previous: new Uint8Array(32),
       rosterHeads: [],
       at: ending.at,
-      mark: new Uint8Array(8)
+      mark: new Uint8Array(8),
+      head: new Uint8Array(32)
     },
     card: new Uint8Array(),
     payload: pack({ day: ending.day })

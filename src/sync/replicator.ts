@@ -47,6 +47,9 @@ export interface Shelf {
   ids(): Promise<readonly ChunkId[]>
   /** False for what has ended: it is neither fetched nor offered. */
   mayShare(chunk: StoredChunk): boolean
+  /** Covered by a checked snapshot: the relay may let go of them after its grace. */
+  superseded(): readonly ChunkId[]
+  drop(ids: readonly ChunkId[]): Promise<void>
   heard(sealed: Uint8Array): void
   /** Invitations whose lobby should be open. */
   invitations(): readonly { readonly key: Bytes; readonly until: Day }[]
@@ -227,6 +230,15 @@ export class Replicator {
       this.#link.send({ type: 'compare' })
     }
     if (unsent.length > 0) this.push()
+    this.#supersede()
+  }
+
+  #supersede(): void {
+    const covered = this.#shelf.superseded()
+    for (let from = 0; from < covered.length; from += maxIds) {
+      const ids = covered.slice(from, from + maxIds).map(fromHex)
+      this.#link.send({ type: 'supersede', ids })
+    }
   }
 
   async #move(at: number): Promise<void> {
@@ -294,7 +306,11 @@ export class Replicator {
       from += found.length === 0 ? 64 : looked
       const shared = pack.filter(chunk => this.#shelf.mayShare(chunk))
       const ended = pack.filter(chunk => !this.#shelf.mayShare(chunk))
-      if (ended.length > 0) await this.#shelf.settled(ended.map(chunk => chunk.id))
+      if (ended.length > 0) {
+        const ids = ended.map(chunk => chunk.id)
+        await this.#shelf.settled(ids)
+        await this.#shelf.drop(ids)
+      }
       if (shared.length > 0) await this.#send(shared)
     }
   }

@@ -15,7 +15,14 @@ import { sign, verify } from '../crypto/sign.ts'
 import type { DeviceId, Timestamp, WorkspaceId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import type { Device } from '../trust/device.ts'
-import { encodeChunk, encodeHeader, type Chunk, type Header } from './chunk.ts'
+import {
+  decodeHeader,
+  encodeChunk,
+  encodeHeader,
+  headerLength,
+  type Chunk,
+  type Header
+} from './chunk.ts'
 
 const bytes = (length: number) => v.pipe(v.instance(Uint8Array), v.length(length))
 const statement = v.strictObject({
@@ -28,7 +35,9 @@ const statement = v.strictObject({
   rosterHeads: v.array(bytes(32)),
   at: v.pipe(v.number(), v.safeInteger()),
   /** Names the changes in it: the same for the same changes, whoever sealed them. */
-  mark: bytes(8)
+  mark: bytes(8),
+  /** Hash of its author's newest change in it, which vouches for all before; or zeros. */
+  head: bytes(32)
 })
 export type Statement = v.InferOutput<typeof statement>
 
@@ -43,7 +52,19 @@ export interface OpenedChunk {
   readonly statement: Statement
   readonly at: Timestamp
   readonly payload: Uint8Array
+  readonly proof: Proof
 }
+
+const proof = v.strictObject({
+  header: bytes(headerLength),
+  cardHash: bytes(32),
+  statement: v.instance(Uint8Array),
+  payloadHash: bytes(32),
+  signature: bytes(64)
+})
+/** What is left of a chunk when its payload went into a snapshot: who said what. */
+export type Proof = v.InferOutput<typeof proof>
+export const proofs = v.array(proof)
 
 export interface ToSeal {
   readonly workspace: WorkspaceId
@@ -70,7 +91,12 @@ export function sealSigned(toSeal: ToSeal): Bytes {
   const signature = sign(
     device.signing,
     purpose,
-    signedBytes(workspace, header, card, said, payload)
+    signedBytes(workspace, {
+      header: encodeHeader(header, card.length),
+      cardHash: hash(card),
+      statement: said,
+      payloadHash: hash(payload)
+    })
   )
   const body = pack({ statement: said, signature, payload })
   return encodeChunk({
@@ -91,25 +117,37 @@ export function openSigned(
   const opened = unseal(key, place(workspace, header, card.length), chunk.body)
   if (!opened.ok) return opened
   const body = parse(signedBody, opened.value)
-  const said = body.ok ? parse(statement, body.value.statement) : notForUs
-  if (!body.ok || !said.ok) return notForUs
+  if (!body.ok) return notForUs
+  const { payload, statement: said, signature } = body.value
+  const left: Proof = {
+    header: encodeHeader(header, card.length),
+    cardHash: hash(card),
+    statement: said,
+    payloadHash: hash(payload),
+    signature
+  }
+  const checked = checkProof(workspace, left, signKeyOf)
+  return checked.ok ? ok({ ...checked.value, payload, proof: left }) : notForUs
+}
+
+/** Whether a device of the roster said this, here. */
+export function checkProof(
+  workspace: WorkspaceId,
+  left: Proof,
+  signKeyOf: (device: DeviceId) => Uint8Array | undefined
+): Result<Omit<OpenedChunk, 'payload' | 'proof'> & { header: Header }, NotForUs> {
+  const said = parse(statement, left.statement)
+  const header = decodeHeader(left.header)
+  if (!said.ok || !header.ok) return notForUs
   const device = toHex(said.value.device) as DeviceId
   const signKey = signKeyOf(device)
-  const covered = signedBytes(
-    workspace,
-    header,
-    card,
-    body.value.statement,
-    body.value.payload
-  )
-  if (!signKey || !verify(signKey, purpose, covered, body.value.signature)) {
-    return notForUs
-  }
+  const covered = signedBytes(workspace, left)
+  if (!signKey || !verify(signKey, purpose, covered, left.signature)) return notForUs
   return ok({
     device,
     statement: said.value,
     at: said.value.at as Timestamp,
-    payload: body.value.payload
+    header: header.value.header
   })
 }
 
@@ -151,16 +189,15 @@ function place(workspace: WorkspaceId, header: Header, cardLength: number): Byte
 
 function signedBytes(
   workspace: WorkspaceId,
-  header: Header,
-  card: Uint8Array,
-  said: Uint8Array,
-  payload: Uint8Array
+  said: Pick<Proof, 'header' | 'cardHash' | 'statement' | 'payloadHash'>
 ): Bytes {
   return concat(
-    place(workspace, header, card.length),
-    hash(card),
-    hash(said),
-    hash(payload)
+    utf8(purpose),
+    fromHex(workspace),
+    said.header,
+    said.cardHash,
+    hash(said.statement),
+    said.payloadHash
   )
 }
 

@@ -59,6 +59,8 @@ export class Core {
 
   readonly cards = new Value<ReadonlyMap<TicketId, Card>>(new Map())
   readonly people = new Value<ReadonlyMap<MemberId, Member>>(new Map())
+  /** In snapshots that were checked here: neither kept nor offered any more. */
+  readonly superseded = new Set<ChunkId>()
   /** Days between closing and destruction, as the settings say. */
   keepDays = defaultKeepDays
   /** Called after chunks were kept here: the leading tab's replicator listens. */
@@ -94,6 +96,9 @@ export class Core {
       roster: () => this.#roster,
       epochNumber: () => this.#epoch.number,
       horizon: () => this.horizon(),
+      covered: chunks => {
+        for (const id of chunks) this.superseded.add(id)
+      },
       alongside: (id, after, mark) => this.#alongside(id, after, mark),
       keep: (chunks, rows) => this.keep(chunks, rows)
     })

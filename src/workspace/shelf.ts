@@ -115,7 +115,16 @@ export class DeviceShelf implements Shelf {
   }
 
   mayShare(chunk: StoredChunk): boolean {
-    return this.#isAlive(chunk)
+    return this.#isAlive(chunk) && !this.#core.superseded.has(chunk.id)
+  }
+
+  superseded(): readonly ChunkId[] {
+    return [...this.#core.superseded]
+  }
+
+  /** The relay has let go of them, and so do we. */
+  async drop(ids: readonly ChunkId[]): Promise<void> {
+    await this.#core.ports.storage.write({ dropChunks: ids })
   }
 
   heard(sealed: Uint8Array): void {
