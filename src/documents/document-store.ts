@@ -116,9 +116,18 @@ export class DocumentStore {
     for (const id of documents) {
       const live = this.#open.get(id)
       if (!live) continue
+      if (isLasting(id)) await this.#applySnapshots(live)
       const opened = await this.#openChunks(id, live.applied)
       live.apply(opened.flatMap(each => each.changes))
       for (const each of opened) live.applied.add(each.id)
+    }
+  }
+
+  async #applySnapshots(live: LiveDocument<unknown>): Promise<void> {
+    for (const each of await this.#openSnapshots(live.schema, live.id, live.applied)) {
+      live.merge(each.doc)
+      for (const id of [each.id, ...each.covers]) live.applied.add(id)
+      A.free(each.doc)
     }
   }
 
@@ -223,14 +232,16 @@ export class DocumentStore {
   /** Snapshots that are signed, and hold nothing that nobody signed. */
   async #openSnapshots<T>(
     schema: Schema<T>,
-    id: DocumentId
+    id: DocumentId,
+    known: ReadonlySet<ChunkId> = new Set()
   ): Promise<(Snapshot<T> & { id: ChunkId })[]> {
     const stored = await this.#ports.storage.chunksOf(id)
     const keys = await this.#keys.keysOf(id)
     const check = (proof: Proof) =>
       checkProof(this.#known.workspace, proof, device => this.#signKeyOf(device))
     const found: (Snapshot<T> & { id: ChunkId })[] = []
-    for (const each of stored.filter(({ kind }) => kind === kinds.snapshot)) {
+    for (const each of stored) {
+      if (each.kind !== kinds.snapshot || known.has(each.id)) continue
       const opened = this.#openSigned(each, keys)
       const read = opened && readSnapshot(schema, id, opened.payload, check)
       if (read?.ok) found.push({ ...read.value, id: each.id })

@@ -86,6 +86,10 @@ export class LiveDocument<T> {
     this.#handle.update(doc => A.applyChanges(doc, changes)[0])
   }
 
+  merge(other: A.Doc<T>): void {
+    this.#handle.update(doc => A.merge(doc, other))
+  }
+
   free(): void {
     this.#listeners.clear()
     void repo.removeFromCache(this.#handle.documentId)

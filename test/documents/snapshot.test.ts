@@ -33,7 +33,9 @@ describe('after many changes', () => {
   test('a newcomer reads the snapshot; after its week the relay has let the deltas go', async () => {
     const village = new Village()
     const { desk: ana, profile } = await village.found()
+    await until(() => ana.link.current().state === 'online', 'online')
     await editOften(ana, 40)
+    await settle(300) // all deltas reach the relay
     ana.lock()
     const again = await reopen(profile)
     await until(() => again.link.current().state === 'online', 'online')
