@@ -9,7 +9,7 @@ import Sqlite from 'better-sqlite3'
 
 import { schema } from './schema.ts'
 
-type Statement = Sqlite.Statement<unknown[], unknown>
+type Statement = Sqlite.Statement
 
 export class Database {
   readonly #file: Sqlite.Database
@@ -32,10 +32,6 @@ export class Database {
   /** Answers how many rows changed. */
   run(sql: string, ...values: unknown[]): number {
     return this.#prepare(sql).run(...values).changes
-  }
-
-  get<Row>(sql: string, ...values: unknown[]): Row | undefined {
-    return this.#prepare(sql).get(...values) as Row | undefined
   }
 
   all<Row>(sql: string, ...values: unknown[]): Row[] {
@@ -68,7 +64,7 @@ export class Database {
   #prepare(sql: string): Statement {
     const known = this.#statements.get(sql)
     if (known) return known
-    const statement = this.#file.prepare<unknown[], unknown>(sql)
+    const statement = this.#file.prepare(sql)
     this.#statements.set(sql, statement)
     return statement
   }

@@ -16,11 +16,12 @@ export function serveFile(
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD')
-    return say(response, 405, 'This address only shows the app.')
+    say(response, 405, 'This address only shows the app.')
+    return
   }
   const file = find(files, request.url ?? '/')
-  if (!file) return say(response, 404, whatIsMissing(files))
-  send(file, request, response)
+  if (file) send(file, request, response)
+  else say(response, 404, whatIsMissing(files))
 }
 
 /** The app has its own pages: whatever does not look like a file is for it to show. */

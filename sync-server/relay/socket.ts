@@ -44,8 +44,14 @@ export function openSockets(server: Server, ports: RelayPorts & SocketPorts): So
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy())
-    if (pathOf(request) !== relayPath) return turnAway(stream, '404 Not Found')
-    if (lines.size >= maxConnections) return turnAway(stream, '503 Service Unavailable')
+    if (pathOf(request) !== relayPath) {
+      turnAway(stream, '404 Not Found')
+      return
+    }
+    if (lines.size >= maxConnections) {
+      turnAway(stream, '503 Service Unavailable')
+      return
+    }
     sockets.handleUpgrade(request, stream, head, socket => {
       const line = new Line(socket, ports, news => tellOthers(line, news))
       lines.add(line)
@@ -109,9 +115,9 @@ class Line {
   }
 
   check(): void {
-    if (!this.#isAlive) return this.#socket.terminate()
+    if (this.#isAlive) this.#socket.ping()
+    else this.#socket.terminate()
     this.#isAlive = false
-    this.#socket.ping()
   }
 
   hangUp(): void {

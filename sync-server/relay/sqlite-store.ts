@@ -58,7 +58,7 @@ export class SqliteStore implements RelayStore {
 
   workspaces(): number {
     const sql = 'select count(*) as count from workspaces'
-    return this.#database.get<{ count: number }>(sql)?.count ?? 0
+    return this.#database.all<{ count: number }>(sql)[0]?.count ?? 0
   }
 
   isRegistered(workspace: WorkspaceId): boolean {
@@ -73,14 +73,15 @@ export class SqliteStore implements RelayStore {
 
   has(workspace: WorkspaceId, id: ChunkId): boolean {
     const sql = 'select 1 from chunks where workspace = ? and id = ?'
-    return this.#database.get(sql, this.#number(workspace), fromHex(id)) !== undefined
+    return this.#database.all(sql, this.#number(workspace), fromHex(id)).length > 0
   }
 
   newestWrap(workspace: WorkspaceId, document: DocumentId): Day {
     const sql = `select max(day) as day from chunks
       where workspace = ? and document = ? and kind = ${kinds.wrap}`
     const values = [this.#number(workspace), fromHex(document)]
-    return this.#database.get<{ day: Day | null }>(sql, ...values)?.day ?? never
+    const [newest] = this.#database.all<{ day: Day | null }>(sql, ...values)
+    return newest?.day ?? never
   }
 
   put(workspace: WorkspaceId, chunks: readonly NewChunk[]): readonly Item[] {
@@ -121,8 +122,8 @@ export class SqliteStore implements RelayStore {
 
   find(workspace: WorkspaceId, id: ChunkId): Item | undefined {
     const sql = `select ${columns} from chunks where workspace = ? and id = ?`
-    const row = this.#database.get<Row>(sql, this.#number(workspace), fromHex(id))
-    return row && itemOf(row)
+    const values = [this.#number(workspace), fromHex(id)]
+    return this.#database.all<Row>(sql, ...values).map(itemOf)[0]
   }
 
   lobby(workspace: WorkspaceId, document: DocumentId): readonly Item[] {
@@ -158,7 +159,7 @@ export class SqliteStore implements RelayStore {
   allowedUntil(workspace: WorkspaceId, key: Uint8Array): Day {
     const sql = 'select until from allowed where workspace = ? and key = ?'
     const values = [this.#number(workspace), key]
-    return this.#database.get<{ until: Day }>(sql, ...values)?.until ?? never
+    return this.#database.all<{ until: Day }>(sql, ...values)[0]?.until ?? never
   }
 
   sweep(today: Day): number {
@@ -169,7 +170,7 @@ export class SqliteStore implements RelayStore {
       return gone.length
     })
     // The mark stays until the file is clean, so a crash between the two is made up for.
-    if (this.#database.get('select 1 from relay where unclean = 1')) {
+    if (this.#database.all('select 1 from relay where unclean = 1').length > 0) {
       this.#database.scrub()
       this.#database.run('update relay set unclean = 0')
     }
@@ -217,7 +218,7 @@ export class SqliteStore implements RelayStore {
   #shelf(number: number): Shelf {
     const sql = `select number, cursor, chunks, bytes, tally from workspaces
       where number = ?`
-    const shelf = this.#database.get<Shelf>(sql, number)
+    const [shelf] = this.#database.all<Shelf>(sql, number)
     if (!shelf) throw new Error('no such workspace')
     return shelf
   }
@@ -238,7 +239,7 @@ export class SqliteStore implements RelayStore {
     const known = this.#numbers.get(workspace)
     if (known !== undefined) return known
     const sql = 'select number from workspaces where id = ?'
-    const row = this.#database.get<{ number: number }>(sql, fromHex(workspace))
+    const [row] = this.#database.all<{ number: number }>(sql, fromHex(workspace))
     if (row) this.#numbers.set(workspace, row.number)
     return row?.number
   }
@@ -247,10 +248,8 @@ export class SqliteStore implements RelayStore {
     const sql = `insert into relay (instance)
       select ? where not exists (select 1 from relay)`
     this.#database.run(sql, fresh)
-    return (
-      this.#database.get<{ instance: Bytes }>('select instance from relay')?.instance ??
-      fresh
-    )
+    const [kept] = this.#database.all<{ instance: Bytes }>('select instance from relay')
+    return kept?.instance ?? fresh
   }
 }
 

@@ -113,7 +113,8 @@ export class Office {
   }
 
   call(): Visit {
-    const conversation = new Conversation({ ...this, random: counting })
+    const { store, rules, clock } = this
+    const conversation = new Conversation({ store, rules, clock, random: counting })
     const visit = new Visit(conversation, heard => this.#tellOthers(visit, heard))
     this.#visits.push(visit)
     return visit
