@@ -1,0 +1,242 @@
+/** The house keeps its order: who may import what, npm packages included, and no cycles. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+/**
+ * A room may use itself, the rooms and the packages it names. `src` is the base: ids,
+ * results, ports and bytes.
+ */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  src: ['cborg'],
+  'src/domain': ['src'],
+  'src/crypto': ['src', 'libsodium-wrappers', 'libsodium-wrappers-sumo'],
+  'src/trust': ['src', 'src/domain', 'src/crypto', 'valibot'],
+  'src/sync': ['src', 'src/crypto', 'src/trust', 'valibot'],
+  'src/retention': [
+    'src',
+    'src/domain',
+    'src/crypto',
+    'src/trust',
+    'src/sync',
+    'valibot'
+  ],
+  'src/documents': [
+    'src',
+    'src/domain',
+    'src/crypto',
+    'src/trust',
+    'src/sync',
+    '@automerge/automerge',
+    '@automerge/automerge-repo',
+    'valibot'
+  ],
+  'src/mail': ['src', 'src/domain', 'openpgp', 'postal-mime', 'tinyld'],
+  'src/search': ['src', 'src/domain', 'minisearch'],
+  /** The only rooms that know all layers. */
+  'src/workspace': [
+    'src',
+    'src/domain',
+    'src/crypto',
+    'src/trust',
+    'src/sync',
+    'src/retention',
+    'src/documents',
+    'src/mail',
+    'src/search',
+    'valibot'
+  ],
+  'sync-server': ['src', 'src/crypto', 'src/sync', 'node:', 'ws', 'better-sqlite3'],
+  'app/platform': [
+    'app',
+    'src',
+    'src/domain',
+    'src/crypto',
+    'src/sync',
+    'src/mail',
+    'src/search',
+    'app/state',
+    '@automerge/automerge',
+    'comlink',
+    'dexie',
+    'dompurify'
+  ],
+  'app/state': [
+    'src',
+    'src/domain',
+    'src/crypto',
+    'src/mail',
+    'src/search',
+    'src/workspace',
+    'app/platform',
+    'app/words',
+    'svelte',
+    'temporal-polyfill'
+  ],
+  'app/words': ['src', 'src/domain', 'src/mail', 'svelte'],
+  'app/ui': [
+    'src',
+    'app/words',
+    'app/platform',
+    'app/state',
+    'svelte',
+    'bits-ui',
+    '@lucide/svelte',
+    'uqr'
+  ],
+  'app/style': [],
+  'app/pages': [
+    'src',
+    'src/domain',
+    'src/mail',
+    'src/search',
+    'app/state',
+    'app/platform',
+    'app/ui',
+    'app/words',
+    'svelte',
+    '@lucide/svelte',
+    'virtua',
+    'marked'
+  ],
+  app: [
+    'src',
+    'app/pages',
+    'app/platform',
+    'app/state',
+    'app/style',
+    'app/ui',
+    'app/words',
+    'svelte'
+  ]
+}
+
+/** These two belong to the base by name and know all layers by purpose. */
+const doorsOfTheCore = ['src/workspace.ts', 'src/open.ts']
+
+interface Import {
+  readonly from: string
+  readonly to: string
+}
+
+const files = ['src', 'app', 'sync-server'].flatMap(sources)
+const imports = files.flatMap(importsOf)
+
+describe('the architecture', () => {
+  test.each(Object.keys(mayImport))('%s uses only what it may', room => {
+    const allowed = mayImport[room] ?? []
+    const wrong = imports
+      .filter(({ from }) => roomOf(from) === room && !doorsOfTheCore.includes(from))
+      .filter(({ to }) => {
+        const target = isOurs(to) ? roomOf(to) : packageOf(to)
+        if (doorsOfTheCore.includes(to)) return !knowsTheDoors(room)
+        return target !== room && !allowed.includes(target)
+      })
+    expect(wrong).toEqual([])
+  })
+
+  test('every room is named', () => {
+    expect(
+      [...new Set(files.map(roomOf))].filter(room => !(room in mayImport))
+    ).toEqual([])
+  })
+
+  test('no file imports itself by a detour', () => {
+    expect(cycles()).toEqual([])
+  })
+
+  test('no barrels: a file that only passes on hides where things live', () => {
+    const barrels = files.filter(file => {
+      const code = readFileSync(join(root, file), 'utf8').replace(
+        /\/\*[^]*?\*\/|\/\/.*/g,
+        ''
+      )
+      return /^\s*(export\s+(\*|\{[^}]*\})\s+from\s+'[^']+'\s*)+$/.test(code)
+    })
+    expect(barrels).toEqual([])
+  })
+
+  test('the core names no address of the outside world', () => {
+    const outside = files.filter(file =>
+      /https?:\/\/(?!localhost|\S*\.(test|example)|www\.w3\.org\/)[a-z]/i.test(
+        readFileSync(join(root, file), 'utf8').replace(
+          /\/\*[^]*?\*\/|\/\/.*|<!--[^]*?-->/g,
+          ''
+        )
+      )
+    )
+    expect(outside).toEqual([])
+  })
+})
+
+function knowsTheDoors(room: string): boolean {
+  return room.startsWith('app') || room === 'src/workspace' || room === 'src/search'
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.(ts|svelte)$/.test(name) && !name.endsWith('.d.ts'))
+    .map(name => join(folder, name))
+}
+
+function importsOf(from: string): Import[] {
+  const code = readFileSync(join(root, from), 'utf8')
+  const found = code.matchAll(
+    /(?:^|\n)\s*(?:import|export)\b[^'";]*?\bfrom\s*'([^']+)'|(?:^|\n)\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'/g
+  )
+  return [...found]
+    .map(match => match[1] ?? match[2] ?? match[3] ?? '')
+    .filter(to => !to.startsWith('#test/')) // only while developing; never in a build
+    .map(to => ({ from, to: located(from, to) }))
+}
+
+function located(from: string, to: string): string {
+  const bare = to.replace(/\?.*$/, '')
+  if (bare.startsWith('#core/')) return bare.replace('#core', 'src')
+  if (bare.startsWith('#app/')) return bare.replace('#app', 'app')
+  if (bare.startsWith('#server/')) return bare.replace('#server', 'sync-server')
+  return bare.startsWith('.')
+    ? relative(root, resolve(root, dirname(from), bare))
+    : bare
+}
+
+function isOurs(path: string): boolean {
+  return /^(src|app|sync-server)\//.test(path)
+}
+
+function roomOf(path: string): string {
+  if (path.startsWith('sync-server/')) return 'sync-server'
+  const [top = '', second = ''] = path.split('/')
+  return second.includes('.') ? top : `${top}/${second}`
+}
+
+function packageOf(name: string): string {
+  if (name.startsWith('node:')) return 'node:'
+  return name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/')
+}
+
+function cycles(): string[] {
+  const targets = new Map<string, string[]>()
+  for (const { from, to } of imports) {
+    if (isOurs(to)) targets.set(from, [...(targets.get(from) ?? []), to])
+  }
+  const found: string[] = []
+  const done = new Set<string>()
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) {
+      found.push([...path.slice(path.indexOf(file)), file].join(' > '))
+      return
+    }
+    if (done.has(file)) return
+    for (const target of targets.get(file) ?? []) visit(target, [...path, file])
+    done.add(file)
+  }
+  for (const file of files) visit(file, [])
+  return found
+}

@@ -1,0 +1,153 @@
+/**
+ * The real app in real Chromium against a real relay, on this machine. Profiles are
+ * separate people; the relay's clock and the pages' can be moved.
+ */
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Page
+} from '@playwright/test'
+
+import type { Timestamp } from '#core/ids.ts'
+import { startRelay, type RunningRelay } from '#server/relay/relay.ts'
+
+export const appFolder = join(import.meta.dirname, '../../dist/app')
+export const passphrase = 'seven otters juggle lanterns'
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+]
+
+export class World {
+  readonly data: string
+  readonly log: string[] = []
+  /** Requests of any page that left the relay's origin. */
+  readonly outside: string[] = []
+  /** Errors and violations that any page printed. */
+  readonly complaints: string[] = []
+  relay: RunningRelay
+  readonly #browser: Browser
+  #ahead = 0
+
+  private constructor(browser: Browser, data: string, relay: RunningRelay) {
+    this.#browser = browser
+    this.data = data
+    this.relay = relay
+  }
+
+  static async begin(): Promise<World> {
+    const data = await mkdtemp(join(tmpdir(), 'porchlight-'))
+    const browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: flags
+    })
+    let world: World | undefined
+    const relay = await startRelay({
+      port: 0,
+      host: '127.0.0.1',
+      data,
+      appFolder,
+      clock: { now: () => (world?.now() ?? Date.now()) as Timestamp },
+      log: (event, counts) => world?.log.push(JSON.stringify({ event, ...counts }))
+    })
+    world = new World(browser, data, relay)
+    return world
+  }
+
+  now(): Timestamp {
+    return (Date.now() + this.#ahead) as Timestamp
+  }
+
+  get origin(): string {
+    return this.relay.address
+  }
+
+  /** Another browser profile: nothing is shared but the relay. */
+  async profile(options: Parameters<Browser['newContext']>[0] = {}): Promise<Profile> {
+    const context = await this.#browser.newContext({
+      locale: 'en-GB',
+      viewport: { width: 1360, height: 860 },
+      ...options
+    })
+    await context.clock.setSystemTime(this.now())
+    context.on('request', request => {
+      const url = new URL(request.url())
+      const own =
+        url.origin === this.origin || /^(data|blob|about):$/.test(url.protocol)
+      if (!own) this.outside.push(request.url())
+    })
+    return new Profile(this, context)
+  }
+
+  async stopRelay(): Promise<number> {
+    const { port } = this.relay
+    await this.relay.close()
+    return port
+  }
+
+  async startRelayAgain(port: number): Promise<void> {
+    this.relay = await startRelay({
+      port,
+      host: '127.0.0.1',
+      data: this.data,
+      appFolder,
+      clock: { now: () => this.now() },
+      log: (event, counts) => this.log.push(JSON.stringify({ event, ...counts }))
+    })
+  }
+
+  /** Moves the clocks of the relay and of the profiles named. */
+  async passDays(days: number, profiles: readonly Profile[]): Promise<void> {
+    this.#ahead += days * 86_400_000
+    for (const profile of profiles)
+      await profile.context.clock.setSystemTime(this.now())
+  }
+
+  /** Every byte below the relay's data folder. */
+  async relayBytes(): Promise<Buffer> {
+    const names = await readdir(this.data, { recursive: true })
+    const files = await Promise.all(
+      names.map(async name => {
+        const path = join(this.data, name)
+        return (await stat(path)).isFile() ? await readFile(path) : Buffer.alloc(0)
+      })
+    )
+    return Buffer.concat(files)
+  }
+
+  async end(): Promise<void> {
+    await this.#browser.close()
+    await this.relay.close()
+    await rm(this.data, { recursive: true, force: true })
+  }
+}
+
+export class Profile {
+  readonly context: BrowserContext
+  readonly #world: World
+
+  constructor(world: World, context: BrowserContext) {
+    this.#world = world
+    this.context = context
+  }
+
+  async open(path = '/'): Promise<Page> {
+    const page = await this.context.newPage()
+    page.on('pageerror', error => this.#world.complaints.push(String(error)))
+    page.on('console', message => {
+      if (message.type() === 'error') this.#world.complaints.push(message.text())
+    })
+    await page.goto(this.#world.origin + path)
+    return page
+  }
+}
