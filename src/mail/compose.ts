@@ -21,7 +21,14 @@ import { cleanAddress } from './addresses.ts'
 import { oneLine, wholeText } from './clean.ts'
 import { base64, encodedText, folded, quotedPrintable } from './encode.ts'
 import type { FinishedAnswer } from './read-mail.ts'
-import { dateOf, writableKey, type BadAddress, type UnusableKey } from './team-key.ts'
+import {
+  canWork,
+  dateOf,
+  usableFrom,
+  writableKey,
+  type BadAddress,
+  type UnusableKey
+} from './team-key.ts'
 
 export interface Answer {
   readonly from: { readonly name: string; readonly address: string }
@@ -47,7 +54,8 @@ export async function composeAnswer(
   const to = cleanAddress(answer.to)
   if (from === '' || to === '') return no({ type: 'bad-address' })
   const team = await teamKey(answer.teamSecretKey)
-  if (!team) return no({ type: 'unusable-key' })
+  if (!team || !(await canWork(team, usableFrom(answer.date, team))))
+    return no({ type: 'unusable-key' })
   const finished = {
     messageId: cleanId(answer.messageId),
     references: trimmed(answer.references, answer.inReplyTo),
@@ -111,7 +119,7 @@ async function signedMail(
     signingKeys: team,
     detached: true,
     format: 'object',
-    date: new Date(answer.date)
+    date: new Date(usableFrom(answer.date, team))
   })
   const [packet] = signature.packets
   const hash = packet instanceof SignaturePacket ? packet.hashAlgorithm : null
@@ -156,7 +164,7 @@ async function sealedMail(
     message: await createMessage({ binary: utf8(written(payload)) }),
     encryptionKeys: [asker, team.toPublic()],
     signingKeys: team,
-    date: new Date(answer.date),
+    date: new Date(usableFrom(answer.date, team, asker)),
     config: { aeadProtect: false }
   })
   const boundary = boundaryFor(answer)

@@ -2,7 +2,7 @@
  * Mailboxes in one file (mbox). Bytes go in as they come from the disk, ranges come out,
  * so that a mailbox of gigabytes never has to be in memory.
  */
-import { concat, type Bytes } from '../bytes.ts'
+import type { Bytes } from '../bytes.ts'
 
 /** Where one mail lies in the file, its `From ` line left out. */
 export interface Range {
@@ -24,19 +24,19 @@ export interface MailboxSplitter {
 export function mailboxSplitter(): MailboxSplitter {
   let offset = 0
   let start = -1
-  let blankBefore = true
-  let line: Uint8Array[] = []
   let lineStart = 0
+  let blankBefore = true
+  // No more of an endless line than decides what it is.
+  const line = new Uint8Array(300)
+  let kept = 0
 
   function endLine(): Range[] {
-    const whole = line.length === 1 ? line[0] : concat(...line)
-    const found: Range[] = []
-    if (whole && blankBefore && isFromLine(whole, 0)) {
-      if (start >= 0) found.push({ start, end: lineStart })
-      start = offset
-    }
-    blankBefore = whole === undefined || isBlankLine(whole)
-    line = []
+    const head = line.subarray(0, kept)
+    const begins = blankBefore ? isFromLine(head, 0) : isFullFromLine(head)
+    const found = begins && start >= 0 ? [{ start, end: lineStart }] : []
+    if (begins) start = offset
+    blankBefore = isBlankLine(head)
+    kept = 0
     lineStart = offset
     return found.filter(range => range.end > range.start)
   }
@@ -46,18 +46,19 @@ export function mailboxSplitter(): MailboxSplitter {
       const found: Range[] = []
       let at = 0
       while (at < chunk.length) {
-        const next = chunk.indexOf(10, at)
-        const end = next < 0 ? chunk.length : next + 1
-        // No more of an endless line than decides what it is.
-        if (line.length < 4) line.push(chunk.slice(at, Math.min(end, at + 1000)))
+        const stop = chunk.indexOf(10, at)
+        const end = stop < 0 ? chunk.length : stop + 1
+        const piece = chunk.subarray(at, Math.min(end, at + line.length - kept))
+        line.set(piece, kept)
+        kept += piece.length
         offset += end - at
-        if (next >= 0) found.push(...endLine())
+        if (stop >= 0) found.push(...endLine())
         at = end
       }
       return found
     },
     finish() {
-      const found = line.length > 0 ? endLine() : []
+      const found = kept > 0 ? endLine() : []
       if (start >= 0 && offset > start) found.push({ start, end: offset })
       return found
     }
@@ -101,6 +102,14 @@ export function isFromLine(raw: Uint8Array, at: number): boolean {
   const stop = raw.indexOf(10, at)
   const end = Math.min(stop < 0 ? raw.length : stop, at + 300)
   return /\d\d?:\d\d/u.test(latin.decode(raw.subarray(at, end)))
+}
+
+/** So exact that a lost blank line before it does not matter. */
+function isFullFromLine(line: Uint8Array): boolean {
+  if (!startsWith(line, 0, 'From ')) return false
+  const form =
+    /^From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} .*\d\d:\d\d.*\d{4}\s*$/u
+  return form.test(latin.decode(line.subarray(0, 300)))
 }
 
 const latin = new TextDecoder('windows-1252')

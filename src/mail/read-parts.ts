@@ -207,8 +207,8 @@ async function readLeaf(part: Part, reading: Reading): Promise<Content> {
   if (leaf.kind === 'file') return readFile(part, leaf, reading)
   if (leaf.kind === 'text') {
     const text = withoutLegacyDisplay(part, leaf.text)
-    if (leaf.name !== '' && leaf.name !== 'attachment.txt' && !isSealedText(text)) {
-      return { ...nothing, files: [{ ...(await decodeFile(part)), name: leaf.name }] }
+    if (leaf.named && !isSealedText(text)) {
+      return { ...nothing, files: [await decodeFile(part)] }
     }
     return readText(text, reading)
   }

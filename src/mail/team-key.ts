@@ -131,7 +131,8 @@ export async function writableKey(
   at?: Timestamp
 ): Promise<Result<Key, UnusableKey>> {
   const key = await parsed(armored)
-  if (!key || !(await canEncrypt(key, at))) return no({ type: 'unusable-key' })
+  const from = key && at !== undefined ? usableFrom(at, key) : at
+  if (!key || !(await canEncrypt(key, from))) return no({ type: 'unusable-key' })
   return ok(key.isPrivate() ? key.toPublic() : key)
 }
 
@@ -143,6 +144,18 @@ export async function isKeyOf(
 ): Promise<boolean> {
   const vouched = await keyAddresses(key, dateOf(at))
   return vouched.some(each => sameAddress(each, address))
+}
+
+/**
+ * When to use a key that was made just now on a device whose clock is ahead: up to a day,
+ * the key's own time counts, so that answering does not have to wait.
+ */
+export function usableFrom(at: Timestamp, ...keys: readonly Key[]): Timestamp {
+  const made = keys.flatMap(key =>
+    [key, ...key.subkeys].map(part => part.getCreationTime().getTime())
+  )
+  const latest = Math.max(at, ...made)
+  return latest - at <= 86_400_000 ? (latest as Timestamp) : at
 }
 
 export function dateOf(at: Timestamp | undefined): Date | undefined {
@@ -200,7 +213,8 @@ async function canEncrypt(key: Key, at: Timestamp | undefined): Promise<boolean>
   }
 }
 
-async function canWork(key: Key, at: Timestamp | undefined): Promise<boolean> {
+/** Whether it can sign and be written to. */
+export async function canWork(key: Key, at: Timestamp | undefined): Promise<boolean> {
   try {
     await key.getSigningKey(undefined, dateOf(at), undefined, config)
     return await canEncrypt(key, at)

@@ -68,7 +68,9 @@ test('one changed byte in the ciphertext shows nothing of it', async () => {
   const armor = await armored(text, { to: [desk.public] })
   const lines = armor.split('\n')
   const at = lines.length - 6
-  lines[at] = (lines[at] ?? '').replace(/^./, first => (first === 'A' ? 'B' : 'A'))
+  lines[at] = (lines[at] ?? '').replace(/^./, (first: string) =>
+    first === 'A' ? 'B' : 'A'
+  )
   const mail = await readMail(envelopeOf(lines.join('\n')), [desk.secret])
   expect([mail.trouble, mail.text]).toEqual(['undecryptable', ''])
 })

@@ -1,12 +1,15 @@
 /** OpenPGP keys for tests, made once per file: the desk's, and those of two askers. */
+import type { Timestamp } from '#core/ids.ts'
 import { createTeamKey, type MadeKey } from '#core/mail/team-key.ts'
 
+/** Long before any mail of a test was written. */
+const since = Date.UTC(2025, 0, 1) as Timestamp
 const made = new Map<string, Promise<MadeKey>>()
 
 export function keyOf(name: string, address: string): Promise<MadeKey> {
   const known = made.get(address)
   if (known) return known
-  const key = createTeamKey(name, address).then(result => {
+  const key = createTeamKey(name, address, since).then(result => {
     if (!result.ok) throw new Error('that is no address')
     return result.value
   })

@@ -53,7 +53,8 @@ export function anMbox(mails: readonly Uint8Array[]): Uint8Array {
   const decoder = new TextDecoder()
   const texts = mails.map(mail => {
     const text = decoder.decode(mail).replace(/\r\n/g, '\n')
-    const quoted = text.replace(/^(>*From )/gm, '>$1')
+    const ended = text.endsWith('\n') ? text : `${text}\n`
+    const quoted = ended.replace(/^(>*From )/gm, '>$1')
     return `From ada@users.test Fri Nov  6 10:00:00 2026\n${quoted}\n`
   })
   return bytesOf(texts.join(''))

@@ -1,0 +1,52 @@
+/** GnuPG as an asker has it, in a home of its own that is thrown away. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export class Gpg {
+  readonly #home = mkdtempSync(join(tmpdir(), 'gpg-'))
+
+  import(...armored: readonly string[]): void {
+    for (const key of armored) this.#run(['--import'], key)
+  }
+
+  /** Decrypts; `status` holds GnuPG's own words about it, one line each. */
+  decrypt(message: string): { text: string; status: string } {
+    return this.#run(['--decrypt'], message)
+  }
+
+  verify(signed: string, signature: string): string {
+    const file = join(this.#home, 'signature.asc')
+    writeFileSync(file, signature)
+    return this.#run(['--verify', file, '-'], signed).status
+  }
+
+  sign(...args: readonly string[]): (text: string) => string {
+    return text => this.#run(['--always-trust', ...args], text).text
+  }
+
+  close(): void {
+    // Only the agent of this home.
+    spawnSync('gpgconf', ['--homedir', this.#home, '--kill', 'gpg-agent'])
+    rmSync(this.#home, { recursive: true, force: true })
+  }
+
+  #run(args: readonly string[], input: string): { text: string; status: string } {
+    const all = [
+      '--homedir',
+      this.#home,
+      '--batch',
+      '--no-tty',
+      '--status-fd',
+      '2',
+      ...args
+    ]
+    const run = spawnSync('gpg', all, { input, encoding: 'utf8' })
+    return { text: run.stdout, status: run.stderr }
+  }
+}
+
+export function gpgVersion(): string {
+  return execFileSync('gpg', ['--version'], { encoding: 'utf8' }).split('\n')[0] ?? ''
+}
