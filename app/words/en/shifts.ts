@@ -103,6 +103,7 @@ export const shifts = {
   takenMeanwhile: (name: string) => `${name} was faster and took over.`,
   handedOn: 'Whoever comes next presses “I take over” here.',
   nextOn: (names: string, time: string) => `Next on: ${names}, ${time}`,
+  thereThen: (names: string) => `On then: ${names}`,
 
   whichShift: 'Which shift do you hand over?',
   whichShiftText: 'What came in, was answered and is still open is filled in for you.',

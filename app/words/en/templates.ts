@@ -1,1 +1,83 @@
-export const templates = {}
+import { plural } from './plural.ts'
+
+export const templates = {
+  title: 'Templates',
+  search: 'Search templates',
+  add: 'New template',
+  untitled: 'Untitled',
+  newTitle: 'New template',
+  used: (count: number) => plural(count, { one: 'used once', other: 'used # times' }),
+  unused: 'not used yet',
+  count: (count: number) => plural(count, { one: '# template', other: '# templates' }),
+  nothingFound: (query: string) => `Nothing found for “${query}”.`,
+  choose: 'Choose a template to read or edit it',
+  chooseText:
+    'Everybody at this desk edits the same texts. What others write appears while you read.',
+  gone: 'This template has been thrown away',
+  back: 'All templates',
+
+  emptyTitle: 'No templates yet',
+  emptyText:
+    'Write once what many answers share, in every language of your desk. Begin with three that most desks need, and change them as you like.',
+  starter: 'Add a starter set',
+  starterAdded: 'Three templates were added',
+
+  fieldTitle: 'Title',
+  tags: 'Tags',
+  addTag: 'Add a tag',
+  languages: 'Languages',
+  original: 'original',
+  fresh: 'up to date',
+  older: 'older than the original',
+  missing: 'missing',
+  coverage: (language: string, state: string) => `${language}: ${state}`,
+  addLanguage: 'Add a language',
+  translateTo: (language: string) => `Write it in ${language}`,
+  text: (language: string) => `Text in ${language}`,
+  olderText: 'The original has changed since this translation was last looked at.',
+  stillRight: 'It is still right',
+  originalNow: 'The original now',
+  variables: 'Insert',
+  variablesHint:
+    'Filled in for each answer. Others, such as {{link}}, are asked for when it is used.',
+  variable: {
+    'asker.name': 'asker’s name',
+    'ticket.subject': 'subject',
+    'me.name': 'your name',
+    'desk.name': 'desk’s name',
+    version: 'asker’s version'
+  },
+  preview: 'Preview',
+  previewEmpty: 'Nothing written yet.',
+  example: {
+    'asker.name': 'Rosa',
+    'ticket.subject': 'Wi-Fi stopped working',
+    version: '6.15'
+  },
+  placeholder: 'Hello {{asker.name}}, …',
+  removeVersion: (language: string) => `Remove the text in ${language}`,
+  versionRemoved: (language: string) => `The text in ${language} was removed`,
+  remove: 'Throw away',
+  removed: (title: string) => `“${title}” was thrown away`,
+  thrownAway: 'Thrown away',
+  restore: (title: string) => `Bring back “${title}”`,
+  twin: (language: string, count: number) => `${language} (${count})`,
+  twinText:
+    'Two people wrote this language while they were apart. Keep the better text and remove the other.',
+
+  pick: 'Insert a template',
+  pickList: 'Templates',
+  pickHelp: 'Arrows choose, Enter inserts, Shift and Enter put it on the stack.',
+  pickEmpty: 'There are no templates yet.',
+  pickWrite: 'Write the first one',
+  insert: 'Insert',
+  insertMany: (count: number) => `Insert ${count}`,
+  stack: 'Put on the stack',
+  stacked: 'Stack',
+  stackHint: 'Several are put below each other.',
+  otherLanguage: (wanted: string, shown: string) =>
+    `There is no text in ${wanted}; this is ${shown}.`,
+  olderHere: 'Older than the original: read it before you send it.',
+  fillIn: 'To fill in',
+  missingMark: (name: string) => `${name}, not filled in`
+}

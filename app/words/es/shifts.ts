@@ -105,6 +105,7 @@ export const shifts: Words['shifts'] = {
   takenMeanwhile: name => `${name} se adelantó y tomó el relevo.`,
   handedOn: 'Quien venga después pulsa aquí «Tomo el relevo».',
   nextOn: (names, time) => `Después: ${names}, ${time}`,
+  thereThen: names => `De turno entonces: ${names}`,
 
   whichShift: '¿Qué turno entregas?',
   whichShiftText: 'Lo que llegó, se respondió y sigue abierto se rellena por ti.',

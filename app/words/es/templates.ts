@@ -1,3 +1,83 @@
-import type { templates as english } from '../en/templates.ts'
+import type { Words } from '../en.ts'
+import { plural } from './plural.ts'
 
-export const templates: typeof english = {}
+export const templates: Words['templates'] = {
+  title: 'Plantillas',
+  search: 'Buscar plantillas',
+  add: 'Nueva plantilla',
+  untitled: 'Sin título',
+  newTitle: 'Nueva plantilla',
+  used: count => plural(count, { one: 'usada una vez', other: 'usada # veces' }),
+  unused: 'sin usar todavía',
+  count: count => plural(count, { one: '# plantilla', other: '# plantillas' }),
+  nothingFound: query => `No se encontró nada para «${query}».`,
+  choose: 'Elige una plantilla para leerla o editarla',
+  chooseText:
+    'Toda la mesa edita los mismos textos. Lo que escriben los demás aparece mientras lees.',
+  gone: 'Esta plantilla se ha tirado',
+  back: 'Todas las plantillas',
+
+  emptyTitle: 'Todavía no hay plantillas',
+  emptyText:
+    'Escribe una vez lo que comparten muchas respuestas, en cada idioma de tu mesa. Empieza con tres que casi todas las mesas necesitan y cámbialas a tu gusto.',
+  starter: 'Añadir un juego inicial',
+  starterAdded: 'Se añadieron tres plantillas',
+
+  fieldTitle: 'Título',
+  tags: 'Etiquetas',
+  addTag: 'Añadir una etiqueta',
+  languages: 'Idiomas',
+  original: 'original',
+  fresh: 'al día',
+  older: 'más antiguo que el original',
+  missing: 'falta',
+  coverage: (language, state) => `${language}: ${state}`,
+  addLanguage: 'Añadir un idioma',
+  translateTo: language => `Escribirla en ${language}`,
+  text: language => `Texto en ${language}`,
+  olderText: 'El original ha cambiado desde que se revisó esta traducción.',
+  stillRight: 'Sigue siendo correcta',
+  originalNow: 'El original ahora',
+  variables: 'Insertar',
+  variablesHint:
+    'Se rellenan en cada respuesta. Otras, como {{enlace}}, se piden al usarla.',
+  variable: {
+    'asker.name': 'nombre de quien pregunta',
+    'ticket.subject': 'asunto',
+    'me.name': 'tu nombre',
+    'desk.name': 'nombre de la mesa',
+    version: 'su versión'
+  },
+  preview: 'Vista previa',
+  previewEmpty: 'Todavía no hay nada escrito.',
+  example: {
+    'asker.name': 'Rosa',
+    'ticket.subject': 'La wifi dejó de funcionar',
+    version: '6.15'
+  },
+  placeholder: 'Hola {{asker.name}}: …',
+  removeVersion: language => `Quitar el texto en ${language}`,
+  versionRemoved: language => `Se quitó el texto en ${language}`,
+  remove: 'Tirar',
+  removed: title => `Se tiró «${title}»`,
+  thrownAway: 'Tiradas',
+  restore: title => `Recuperar «${title}»`,
+  twin: (language, count) => `${language} (${count})`,
+  twinText:
+    'Dos personas escribieron en este idioma sin estar conectadas. Quedaos con el mejor texto y quitad el otro.',
+
+  pick: 'Insertar una plantilla',
+  pickList: 'Plantillas',
+  pickHelp: 'Las flechas eligen, Intro inserta, Mayús e Intro apilan.',
+  pickEmpty: 'Todavía no hay plantillas.',
+  pickWrite: 'Escribir la primera',
+  insert: 'Insertar',
+  insertMany: count => `Insertar ${count}`,
+  stack: 'Apilar',
+  stacked: 'Pila',
+  stackHint: 'Varias van una debajo de otra.',
+  otherLanguage: (wanted, shown) => `No hay texto en ${wanted}; este es ${shown}.`,
+  olderHere: 'Más antiguo que el original: léelo antes de enviarlo.',
+  fillIn: 'Por rellenar',
+  missingMark: name => `${name}, sin rellenar`
+}

@@ -1,0 +1,111 @@
+/** The templates as the screens use them. */
+import { shelf, thrownAway, type TemplateEntry } from '#core/domain/template-shelf.ts'
+import {
+  addTemplate,
+  addVersion,
+  confirmVersion,
+  countUse,
+  nameTemplate,
+  removeTemplate,
+  removeVersion,
+  restoreTemplate,
+  tagTemplate,
+  writeVersion,
+  type Template
+} from '#core/domain/templates.ts'
+import { cleanTag } from '#core/domain/ticket.ts'
+import type { EntryId } from '#core/ids.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { Live } from './live.svelte.ts'
+
+export class TemplateShelf {
+  readonly #desk: Workspace
+  readonly #templates: Live<ReturnType<Workspace['templates']['current']>>
+  readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
+
+  readonly all: readonly TemplateEntry[]
+  readonly gone: readonly TemplateEntry[]
+  /** Those the desk answers in. */
+  readonly languages: readonly string[]
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+    this.#templates = new Live(desk.templates)
+    this.#settings = new Live(desk.settings)
+    this.all = $derived(shelf(this.#templates.current))
+    this.gone = $derived(thrownAway(this.#templates.current))
+    this.languages = $derived(Object.keys(this.#settings.current.languages).sort())
+  }
+
+  template(id: EntryId): Template | undefined {
+    return this.#templates.current.templates[id]
+  }
+
+  get deskName(): string {
+    return this.#settings.current.deskName
+  }
+
+  add(
+    title: string,
+    language: string,
+    body = '',
+    tags: readonly string[] = []
+  ): EntryId {
+    const [id, version] = [this.#desk.newEntryId(), this.#desk.newEntryId()]
+    const made = {
+      title,
+      tags: tags.map(cleanTag),
+      language,
+      body,
+      at: this.#desk.now()
+    }
+    this.#desk.templates.perform(all => addTemplate(all, id, version, made))
+    return id
+  }
+
+  name(id: EntryId, title: string): void {
+    this.#desk.templates.perform(all => nameTemplate(all, id, title))
+  }
+
+  tag(id: EntryId, tags: readonly string[]): void {
+    const clean = [...new Set(tags.map(cleanTag).filter(tag => tag !== ''))]
+    this.#desk.templates.perform(all => tagTemplate(all, id, clean))
+  }
+
+  addVersion(id: EntryId, language: string, body = ''): EntryId | undefined {
+    const version = this.#desk.newEntryId()
+    const made = { language, body, at: this.#desk.now() }
+    const result = this.#desk.templates.perform(all =>
+      addVersion(all, id, version, made)
+    )
+    return result.ok ? version : undefined
+  }
+
+  write(id: EntryId, version: EntryId, body: string): void {
+    const at = this.#desk.now()
+    this.#desk.templates.perform(all => writeVersion(all, id, version, body, at))
+  }
+
+  confirm(id: EntryId, version: EntryId): void {
+    const at = this.#desk.now()
+    this.#desk.templates.perform(all => confirmVersion(all, id, version, at))
+  }
+
+  removeVersion(id: EntryId, version: EntryId): ReturnType<typeof removeVersion> {
+    return this.#desk.templates.perform(all => removeVersion(all, id, version))
+  }
+
+  remove(id: EntryId): void {
+    const at = this.#desk.now()
+    this.#desk.templates.perform(all => removeTemplate(all, id, at))
+  }
+
+  restore(id: EntryId): void {
+    this.#desk.templates.perform(all => restoreTemplate(all, id))
+  }
+
+  countUse(id: EntryId): void {
+    this.#desk.templates.perform(all => countUse(all, id, this.#desk.me))
+  }
+}
