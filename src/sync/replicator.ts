@@ -69,6 +69,8 @@ export class Replicator {
   #queue: Promise<void> = Promise.resolve()
   #connection = 0
   #instance = ''
+  /** The place up to which everything is kept here. */
+  #at = -1
   #cardsFirst = false
   #reached = false
   #compared = false
@@ -146,6 +148,7 @@ export class Replicator {
     this.#instance = toHex(challenge.instance)
     const cursor = await this.#shelf.cursor()
     const since = cursor?.instance === this.#instance ? cursor.at : 0
+    this.#at = cursor?.instance === this.#instance ? cursor.at : -1
     this.#cardsFirst = cursor === undefined
     this.#compared = false
     this.#shelf.state('catching-up')
@@ -241,7 +244,10 @@ export class Replicator {
     }
   }
 
+  /** Never back: an answer to `fetch` brings old places. */
   async #move(at: number): Promise<void> {
+    if (at <= this.#at) return
+    this.#at = at
     await this.#shelf.saveCursor({ at, instance: this.#instance })
   }
 

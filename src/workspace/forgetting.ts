@@ -129,13 +129,14 @@ export class Forgetting {
       .map(card => card.ticket)
   }
 
-  /** Lobby items and records have days of their own. */
+  /** Lobby items, records and wraps have days of their own; the relay drops them too. */
   async #dropPassed(today: Day): Promise<void> {
     const { storage } = this.#core.ports
     const passed = [
       ...(await storage.chunksOfKind(kinds.lobby)),
-      ...(await storage.chunksOfKind(kinds.record))
-    ].filter(chunk => chunk.day < today)
+      ...(await storage.chunksOfKind(kinds.record)),
+      ...(await storage.chunksOfKind(kinds.wrap))
+    ].filter(chunk => chunk.day !== 0 && chunk.day < today)
     if (passed.length > 0) {
       await storage.write({ dropChunks: passed.map(chunk => chunk.id) })
     }
