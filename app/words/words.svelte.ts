@@ -30,6 +30,12 @@ export function speak(next: Language): void {
   localStorage.setItem(place, next)
 }
 
+/** What the user of this browser reads, best first: a guess at what a desk answers in. */
+export function understood(): readonly string[] {
+  const tags = navigator.languages.map(tag => tag.split('-')[0] ?? tag)
+  return [...new Set([chosen, ...tags])]
+}
+
 function remembered(): Language {
   const kept = globalThis.localStorage?.getItem(place)
   const wishes = [kept, ...(globalThis.navigator?.languages ?? [])]

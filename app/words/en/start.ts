@@ -16,7 +16,6 @@ export const start = {
     text: 'You become its first lead, and invite the others afterwards.',
     deskName: 'Name of the desk',
     deskNameHint: 'Only members see it.',
-    languages: 'Languages you answer in',
     submit: 'Open the desk',
     busy: 'Making the keys…'
   },

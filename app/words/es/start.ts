@@ -18,7 +18,6 @@ export const start: typeof english = {
     text: 'Serás la primera persona que la coordina, y después invitas a las demás.',
     deskName: 'Nombre de la mesa',
     deskNameHint: 'Solo lo ven sus miembros.',
-    languages: 'Idiomas en que responden',
     submit: 'Abrir la mesa',
     busy: 'Creando las claves…'
   },
