@@ -238,10 +238,13 @@ export class Core {
     return { rows: [this.endings.hear(ending)], chunks: [...wraps, record] }
   }
 
+  /** Its bytes say when, so that chunks go out in the order they were made. */
   #outboxRow(id: ChunkId): Row {
-    const order = String(this.#kept++).padStart(9, '0')
-    const key = `${String(this.ports.clock.now())}-${order}-${id}`
-    return { table: 'outbox', key, bytes: new Uint8Array() }
+    const bytes = new Uint8Array(12)
+    const view = new DataView(bytes.buffer)
+    view.setFloat64(0, this.ports.clock.now())
+    view.setUint32(8, this.#kept++)
+    return { table: 'outbox', key: id, bytes }
   }
 
   #readOp(bytes: Uint8Array, key: Bytes): SignedOp | undefined {
@@ -266,9 +269,3 @@ function asSignedOp(value: unknown): SignedOp | undefined {
     ? { bytes, signature }
     : undefined
 }
-
-/** The id at the end of an outbox row's key. */
-export function outboxId(key: string): ChunkId {
-  return key.slice(-64) as ChunkId
-}
-

@@ -16,7 +16,7 @@ import { decodeChunk, decodeHeader, headerLength, kinds, type Chunk } from '../s
 import { endDayOf, hasEnded, isLasting } from '../sync/end-day.ts'
 import type { CardOnly, Cursor, LinkState, Shelf } from '../sync/replicator.ts'
 import { openCard } from '../sync/sealed-chunk.ts'
-import { outboxId, storedChunk, type Core } from './core.ts'
+import { storedChunk, type Core } from './core.ts'
 
 const cursorShape = v.strictObject({ at: v.number(), instance: v.string() })
 
@@ -36,6 +36,7 @@ export class DeviceShelf implements Shelf {
   readonly #events: ShelfEvents
   /** Tickets whose card does not cover all their changes. */
   readonly #stale = new Set<TicketId>()
+  #unsent = 0
 
   constructor(core: Core, events: ShelfEvents) {
     this.#core = core
@@ -90,20 +91,15 @@ export class DeviceShelf implements Shelf {
 
   async unsent(): Promise<readonly ChunkId[]> {
     const rows = await this.#core.ports.storage.rows('outbox')
-    return rows
-      .map(row => row.key)
-      .sort()
-      .map(outboxId)
+    this.#unsent = rows.length
+    return [...rows].sort(byBytes).map(row => row.key as ChunkId) // as `keep` wrote them
   }
 
   async settled(ids: readonly ChunkId[]): Promise<void> {
-    const gone = new Set(ids)
-    const rows = await this.#core.ports.storage.rows('outbox')
-    const dropRows = rows
-      .filter(row => gone.has(outboxId(row.key)))
-      .map(row => ({ table: 'outbox', key: row.key }) as const)
+    const dropRows = ids.map(key => ({ table: 'outbox', key }) as const)
     await this.#core.ports.storage.write({ dropRows })
-    this.#events.state('online', rows.length - dropRows.length)
+    this.#unsent = Math.max(0, this.#unsent - ids.length)
+    this.#events.state('online', this.#unsent)
   }
 
   chunks(ids: readonly ChunkId[]): Promise<readonly StoredChunk[]> {
@@ -225,6 +221,14 @@ export class DeviceShelf implements Shelf {
     const card = opened?.ok ? decodeCard(opened.value) : undefined
     return card?.ok && card.value.card.ticket === document ? card.value : undefined
   }
+}
+
+function byBytes(a: Row, b: Row): number {
+  for (let i = 0; i < a.bytes.length; i++) {
+    const order = (a.bytes[i] ?? 0) - (b.bytes[i] ?? 0)
+    if (order !== 0) return order
+  }
+  return 0
 }
 
 function isSound(bytes: Uint8Array): boolean {
