@@ -5,15 +5,16 @@ import type { AskedRoom } from '#core/search/find-tickets.ts'
 import type { IndexRoom } from '#core/search/index-keeper.ts'
 import type { WordIndex } from '#core/search/word-index.ts'
 
+import url from './search.worker.ts?worker&url'
+import { startWorker } from './workers.ts'
+
 export interface SearchRoom extends IndexRoom, AskedRoom {
   /** Forgets all words. */
   close(): void
 }
 
 export function openSearchRoom(): SearchRoom {
-  const worker = new Worker(new URL('./search.worker.ts', import.meta.url), {
-    type: 'module'
-  })
+  const worker = startWorker(url)
   const index = wrap<WordIndex>(worker)
   return {
     load: (key, bytes) => index.load(key, bytes),
