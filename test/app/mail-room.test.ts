@@ -1,0 +1,127 @@
+// @vitest-environment node
+
+import { expose, type Endpoint } from 'comlink'
+import { expect, test } from 'vitest'
+
+import { MailRoom, type Room } from '#app/platform/mail-room.ts'
+import { mailWork } from '#app/platform/mail-work.ts'
+import type { ReadItem } from '#app/state/intake.svelte.ts'
+import { aMail, anMbox, bytesOf } from '#test/support/mail/mail.ts'
+
+/** The worker's work in this thread, behind a port as behind a wall. */
+function room(work: object = mailWork): Room & { closed: boolean } {
+  const { port1, port2 } = new MessageChannel()
+  expose(work, port2 as Endpoint)
+  const made = {
+    endpoint: port1 as Endpoint,
+    broken: new AbortController().signal,
+    closed: false,
+    close() {
+      made.closed = true
+      port1.close()
+      port2.close()
+    }
+  }
+  return made
+}
+
+const never = new AbortController().signal
+const quick = { job: 50, find: 5_000 }
+const file = (name: string, ...parts: Uint8Array[]) =>
+  new File(
+    parts.map(part => new Uint8Array(part)),
+    name
+  )
+
+async function all(items: AsyncIterable<ReadItem>): Promise<ReadItem[]> {
+  const found: ReadItem[] = []
+  for await (const item of items) found.push(item)
+  return found
+}
+
+test('mails, mailboxes, pasted reports and photos are told apart, and progress grows', async () => {
+  const desk = new MailRoom(() => room())
+  const read = await all(
+    desk.readFiles(
+      [
+        file('one.eml', aMail({ subject: 'One' })),
+        file(
+          'box.mbox',
+          anMbox([aMail({ subject: 'Two' }), aMail({ subject: 'Three' })])
+        ),
+        file('photo.jpg', Uint8Array.of(0xff, 0xd8, 0xff, 0)),
+        file('empty.eml')
+      ],
+      [],
+      never
+    )
+  )
+  expect(read.map(item => [item.file, item.mail?.read.subject])).toEqual([
+    ['one.eml', 'One'],
+    ['box.mbox', 'Two'],
+    ['box.mbox', 'Three'],
+    ['photo.jpg', undefined],
+    ['empty.eml', undefined]
+  ])
+  expect(read.at(-1)?.progress).toBe(1)
+  const steps = read.map(item => item.progress)
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b))
+  desk.close()
+})
+
+test('a mail that never ends costs its worker, and the next mail is read', async () => {
+  const rooms: ReturnType<typeof room>[] = []
+  const hangs = {
+    ...mailWork,
+    read: (mail: Blob, quoted: boolean, keys: readonly string[]) =>
+      mail.size > 1000
+        ? new Promise(() => undefined)
+        : mailWork.read(mail, quoted, keys)
+  }
+  const desk = new MailRoom(() => {
+    const made = room(hangs)
+    rooms.push(made)
+    return made
+  }, quick)
+  const slow = aMail({ subject: 'Slow', body: 'x'.repeat(2000) })
+  const read = await all(
+    desk.readFiles([file('a.eml', slow), file('b.eml', aMail())], [], never)
+  )
+  expect(read.map(item => [item.mail?.read.subject, item.mail?.read.trouble])).toEqual([
+    ['Slow', 'unreadable'],
+    ['Wi-Fi', undefined]
+  ])
+  expect(read[0]?.mail?.source).toEqual(slow)
+  expect(rooms.map(made => made.closed)).toEqual([true, false])
+  desk.close()
+})
+
+test('calling it off ends the reading at once, also within a mail', async () => {
+  const stop = new AbortController()
+  const hangs = { ...mailWork, read: () => new Promise(() => stop.abort()) }
+  const desk = new MailRoom(() => room(hangs))
+  expect(await all(desk.readFiles([file('a.eml', aMail())], [], stop.signal))).toEqual(
+    []
+  )
+  desk.close()
+})
+
+test('keys, answers and attachments come through the same wall', async () => {
+  const desk = new MailRoom(() => room())
+  const key = await desk.createTeamKey('Desk', 'help@desk.test')
+  if (!key.ok) throw new Error('no key')
+  expect(await desk.inspectKey(key.value.public)).toMatchObject({
+    value: { addresses: ['help@desk.test'] }
+  })
+  expect(await desk.importTeamKey(key.value.public, '')).toMatchObject({
+    error: { type: 'public-only' }
+  })
+  const raw = aMail({
+    type: 'text/plain; name=log.txt',
+    headers: ['Content-Disposition: attachment; filename=log.txt'],
+    body: 'line'
+  })
+  const log = await desk.readAttachment(raw, [], 0)
+  expect([log?.name, log?.bytes]).toEqual(['log.txt', bytesOf('line')])
+  desk.close()
+})
