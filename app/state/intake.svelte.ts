@@ -39,6 +39,8 @@ export class Intake {
   fresh: readonly TicketId[] = $state.raw([])
   joined: readonly TicketId[] = $state.raw([])
   known = $state(0)
+  /** Were here once, and have been destroyed on their day. */
+  ended = $state(0)
   /** Kept, but shown with its trouble. */
   troubled = $state(0)
   /** Names of files that held no mail. */
@@ -88,6 +90,7 @@ export class Intake {
     this.fresh = []
     this.joined = []
     this.known = 0
+    this.ended = 0
     this.troubled = 0
     this.unread = []
   }
@@ -136,5 +139,6 @@ export class Intake {
     this.fresh = [...new Set([...this.fresh, ...became('new')])]
     this.joined = [...new Set([...this.joined, ...became('joined')])]
     this.known += became('known').length
+    this.ended += became('ended').length
   }
 }

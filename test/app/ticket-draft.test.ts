@@ -4,7 +4,7 @@ import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { no } from '#core/result.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { ticketId } from '#test/support/tickets.ts'
+import { mail, ticketId } from '#test/support/tickets.ts'
 
 const one = ticketId(1)
 const opened = async (rows: SealedRows, key = one) => {
@@ -22,6 +22,18 @@ test('what Ana typed is there after a reload, in the language she chose', async 
   expect(before.state).toBe('saved')
   const after = await opened(rows)
   expect([after.text, after.language]).toEqual(['Hola', 'es'])
+})
+
+test('a draft remembers what Ana had seen when she began it, also over a reload', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  draft.write('H', [mail(1)])
+  draft.write('Hello', [mail(1), mail(2)])
+  await draft.keep()
+  expect((await opened(rows)).saw).toEqual([mail(1)])
+  draft.look([mail(1), mail(2)])
+  await draft.keep()
+  expect((await opened(rows)).saw).toEqual([mail(1), mail(2)])
 })
 
 test('each ticket has its own draft', async () => {

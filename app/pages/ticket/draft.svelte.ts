@@ -3,12 +3,14 @@
  * under its ticket's id. Nothing that others do to the ticket touches it.
  */
 import { pack, unpack } from '#core/bytes.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
 export interface DraftText {
   readonly text: string
   readonly language: string
+  /** The messages its author knew when it was begun, or looked at since. */
+  readonly saw: readonly MessageId[]
 }
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
@@ -18,6 +20,7 @@ const pause = 300
 export class Draft {
   text = $state('')
   language = $state('')
+  saw: readonly MessageId[] = $state.raw([])
   state: DraftState = $state('empty')
   /** False until what was kept has been read; nothing is written before that. */
   ready = $state(false)
@@ -35,7 +38,9 @@ export class Draft {
     this.#last = this.#read()
   }
 
-  write(text: string): void {
+  /** `onScreen` counts only where a draft begins: what comes later needs a look. */
+  write(text: string, onScreen: readonly MessageId[] = this.saw): void {
+    if (this.text.trim() === '') this.saw = onScreen
     this.text = text
     this.state = 'saving'
     clearTimeout(this.#timer)
@@ -47,11 +52,17 @@ export class Draft {
     if (this.text !== '') this.write(this.text)
   }
 
+  /** Somebody has read what came in meanwhile. */
+  look(onScreen: readonly MessageId[]): void {
+    this.saw = onScreen
+    if (this.text !== '') this.write(this.text)
+  }
+
   /** Writes what is not written yet: called when the page may go away. */
   keep(): Promise<void> {
     clearTimeout(this.#timer)
     if (this.state !== 'saving') return this.#last
-    const kept = { text: this.text, language: this.language }
+    const kept = this.#said()
     return this.#after(async () => {
       if (kept.text === '') return await this.#drop(kept.text)
       const result = await this.#rows.write(this.#key, pack(kept))
@@ -61,7 +72,7 @@ export class Draft {
 
   /** What it said, so that the one who cleared it can have it back. */
   clear(): DraftText {
-    const was = { text: this.text, language: this.language }
+    const was = this.#said()
     clearTimeout(this.#timer)
     this.text = ''
     void this.#after(() => this.#drop(''))
@@ -70,7 +81,11 @@ export class Draft {
 
   restore(was: DraftText): void {
     this.language = was.language
-    this.write(was.text)
+    this.write(was.text, was.saw)
+  }
+
+  #said(): DraftText {
+    return { text: this.text, language: this.language, saw: this.saw }
   }
 
   async #drop(text: string): Promise<void> {
@@ -84,6 +99,7 @@ export class Draft {
     if (kept && this.text === '') {
       this.text = kept.text
       this.language = kept.language
+      this.saw = kept.saw
       this.state = 'saved'
     }
     this.ready = true
@@ -99,7 +115,7 @@ function draftIn(bytes: Uint8Array): DraftText | undefined {
   const read = unpack(bytes)
   if (!read.ok || typeof read.value !== 'object' || read.value === null)
     return undefined
-  const { text, language } = read.value as Partial<Record<string, unknown>>
+  const { text, language, saw } = read.value as Partial<Record<string, unknown>>
   if (typeof text !== 'string' || typeof language !== 'string') return undefined
-  return { text, language }
+  return { text, language, saw: Array.isArray(saw) ? (saw as MessageId[]) : [] }
 }

@@ -54,6 +54,11 @@ export const mail = {
       plural(count, { one: '# joined a ticket', other: '# joined their tickets' }),
     known: (count: number) =>
       plural(count, { one: '# already here', other: '# already here' }),
+    ended: (count: number) =>
+      plural(count, {
+        one: '# was here and has been destroyed on its day',
+        other: '# were here and have been destroyed on their day'
+      }),
     unread: (count: number) =>
       plural(count, { one: '# could not be read', other: '# could not be read' }),
     unreadText: 'These are not mails, or nothing in them could be understood:',

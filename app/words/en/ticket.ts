@@ -176,6 +176,7 @@ export const ticket = {
   copied: 'Copied',
   asker: 'Asker',
   askerKey: 'Key given for the answer',
+  keyInMail: 'Came with the mail',
   noAskerKey: 'No key given',
   noAddress: 'No address: this asker cannot be answered.',
   people: 'People',

@@ -53,6 +53,11 @@ export const mail: typeof english = {
       plural(count, { one: '# se unió a su caso', other: '# se unieron a sus casos' }),
     known: count =>
       plural(count, { one: '# ya estaba aquí', other: '# ya estaban aquí' }),
+    ended: count =>
+      plural(count, {
+        one: '# estuvo aquí y se borró en su día',
+        other: '# estuvieron aquí y se borraron en su día'
+      }),
     unread: count =>
       plural(count, { one: '# no se pudo leer', other: '# no se pudieron leer' }),
     unreadText: 'No son correos, o no se entendió nada en ellos:',

@@ -171,6 +171,7 @@ export const ticket: typeof english = {
   copied: 'Copiado',
   asker: 'Quien pregunta',
   askerKey: 'Clave dada para la respuesta',
+  keyInMail: 'Llegó con el correo',
   noAskerKey: 'No dio ninguna clave',
   noAddress: 'Sin dirección: no se puede responder a esta persona.',
   people: 'Personas',

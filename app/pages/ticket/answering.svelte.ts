@@ -1,0 +1,136 @@
+/** Everything the composer knows about the answer that is being written. */
+import { signingKey } from '#core/domain/settings.ts'
+import { variablesIn, type Values } from '#core/domain/template-text.ts'
+import { asker, askerKey, facts, subject, type Ticket } from '#core/domain/ticket.ts'
+import type { MemberId, MessageId } from '#core/ids.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import { Live } from '../../state/live.svelte.ts'
+import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+import type { After } from './after.ts'
+import { closingAs, perform, waiting } from './deeds.ts'
+import type { Draft } from './draft.svelte.ts'
+import { keyState, type KeyInspector, type KeyState } from './key-state.ts'
+import { fileName, saveFile } from './save-file.ts'
+import { Sending, type AnswerMaker } from './sending.svelte.ts'
+
+export class Answering {
+  open = $state(false)
+  /** Somebody wrote meanwhile: it is shown before anything is sent. */
+  reviewing = $state(false)
+  key: KeyState = $state.raw({ state: 'checking' })
+  readonly draft: Draft
+  readonly sending: Sending
+  after: After = 'stay'
+
+  readonly #desk: Workspace
+  readonly #document: OpenDocument<Ticket>
+  readonly #ticket: Live<Ticket>
+  readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
+  readonly #inspector: KeyInspector
+  readonly #name: (member: MemberId) => string
+
+  constructor(
+    desk: Workspace,
+    document: OpenDocument<Ticket>,
+    draft: Draft,
+    room: AnswerMaker & KeyInspector,
+    name: (member: MemberId) => string
+  ) {
+    this.#desk = desk
+    this.#document = document
+    this.#ticket = new Live(document)
+    this.#settings = new Live(desk.settings)
+    this.#inspector = room
+    this.#name = name
+    this.draft = draft
+    this.sending = new Sending(desk, document, room)
+  }
+
+  get ticket(): Ticket {
+    return this.#ticket.current
+  }
+  get isPractice(): boolean {
+    return this.ticket.practice === true
+  }
+  get hasTeamKey(): boolean {
+    return signingKey(this.#settings.current) !== undefined
+  }
+  get mayAnswer(): boolean {
+    return this.isPractice || asker(this.ticket) !== undefined
+  }
+  get canSend(): boolean {
+    return this.mayAnswer && (this.hasTeamKey || this.isPractice)
+  }
+  get missing(): readonly string[] {
+    return variablesIn(this.draft.text)
+  }
+  get languages(): readonly string[] {
+    return Object.keys(this.#settings.current.languages)
+  }
+  get onScreen(): readonly MessageId[] {
+    return Object.keys(this.ticket.messages) as MessageId[]
+  }
+  /** What templates may say of this ticket. */
+  get values(): Values {
+    return {
+      'asker.name': asker(this.ticket)?.name ?? '',
+      'ticket.subject': subject(this.ticket),
+      'me.name': this.#name(this.#desk.me),
+      'desk.name': this.#settings.current.deskName,
+      version: facts(this.ticket)['version'] ?? ''
+    }
+  }
+
+  async checkKey(): Promise<void> {
+    const armored = askerKey(this.ticket)
+    this.key = { state: 'checking' }
+    const found = await keyState(armored, this.#inspector)
+    if (armored === askerKey(this.ticket)) this.key = found
+  }
+
+  /** Whether it was sent. `anyway`: gaps and a bad key have been shown. */
+  async send(after: After, anyway = false): Promise<boolean> {
+    if (!this.canSend) return false
+    this.after = after
+    const sent = await this.sending.send(this.draft, this.key, anyway)
+    this.reviewing = this.sending.refused === 'meanwhile'
+    if (!sent) return false
+    const { file, id } = sent
+    if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
+    const was = this.draft.clear()
+    const back = this.#moveOn(after)
+    this.open = false
+    const t = words().ticket.composer
+    sayWithUndo(this.isPractice ? t.practised : t.answerReady, () => {
+      if (!this.sending.takeBack(id)) return sayTrouble(t.alreadySent)
+      back?.()
+      this.draft.restore(was)
+      this.open = true
+    })
+    return true
+  }
+
+  /** What came in meanwhile has been read. */
+  look(): void {
+    this.draft.look(this.onScreen)
+    this.reviewing = false
+  }
+
+  discard(): void {
+    const was = this.draft.clear()
+    this.open = false
+    sayWithUndo(words().ticket.composer.discarded, () => this.draft.restore(was))
+  }
+
+  #moveOn(after: After): (() => void) | undefined {
+    if (after === 'stay') return undefined
+    const { keepDays } = this.#settings.current
+    const deed =
+      after === 'wait'
+        ? waiting(this.#desk)
+        : closingAs('answered', keepDays, this.#desk)
+    const moved = perform(this.#document, deed)
+    return moved.ok ? moved.value.back : undefined
+  }
+}

@@ -1,0 +1,29 @@
+/** Whether the answer can be encrypted, and to which key. */
+import type { KeyFacts } from '#core/mail/team-key.ts'
+import type { Result } from '#core/result.ts'
+
+export type KeyState =
+  | { readonly state: 'checking' | 'none' | 'only-name' | 'bad' }
+  | { readonly state: 'good'; readonly fingerprint: string }
+
+export interface KeyInspector {
+  inspectKey(armored: string): Promise<Result<KeyFacts, unknown>>
+}
+
+/** A report may only name its key; keys are never fetched behind anybody's back. */
+export async function keyState(
+  key: string,
+  inspector: KeyInspector
+): Promise<KeyState> {
+  if (key === '') return { state: 'none' }
+  if (!/^\s*-----BEGIN PGP PUBLIC KEY BLOCK-----/.test(key))
+    return { state: 'only-name' }
+  const facts = await inspector.inspectKey(key)
+  if (!facts.ok || !facts.value.usableForEncryption) return { state: 'bad' }
+  return { state: 'good', fingerprint: facts.value.fingerprint }
+}
+
+/** In groups of four, as people compare them. */
+export function grouped(fingerprint: string): string {
+  return fingerprint.replace(/(.{4})(?=.)/g, '$1 ')
+}

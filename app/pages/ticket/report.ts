@@ -1,0 +1,37 @@
+/** A mail that brings logs: what the person wrote apart from what machines wrote. */
+import {
+  parseReport,
+  pastedSections,
+  type Answer,
+  type Section
+} from '#core/mail/whisperback.ts'
+
+export interface SeenReport {
+  readonly answers: readonly Answer[]
+  readonly sections: readonly Section[]
+}
+
+const logStart = '======= content of '
+
+/** Undefined for an ordinary mail. What people only claimed stays part of their words. */
+export function seenReport(text: string): SeenReport | undefined {
+  const report = parseReport(text)
+  if (report) {
+    return {
+      answers: [
+        ...details(report.appSummary),
+        ...details(report.appDetails),
+        ...report.answers
+      ],
+      sections: report.sections.filter(section => !section.claimed)
+    }
+  }
+  const sections = pastedSections(text)
+  if (sections.length === 0) return undefined
+  const words = text.slice(0, text.indexOf(logStart)).trim()
+  return { answers: words === '' ? [] : [{ question: '', text: words }], sections }
+}
+
+function details(text: string): Answer[] {
+  return text === '' ? [] : [{ question: '', text }]
+}

@@ -1,0 +1,156 @@
+/**
+ * From a draft to a finished answer: signed and encrypted on this device, kept in the
+ * ticket unless somebody wrote meanwhile, then handed to the person as a file to send.
+ */
+import { toHex, utf8 } from '#core/bytes.ts'
+import { inOrder } from '#core/domain/message.ts'
+import { signingKey } from '#core/domain/settings.ts'
+import { variablesIn } from '#core/domain/template-text.ts'
+import { asker, askerKey, subject, takeBack, type Ticket } from '#core/domain/ticket.ts'
+import type { MessageId } from '#core/ids.ts'
+import type { Answer } from '#core/mail/compose.ts'
+import type { FinishedAnswer } from '#core/mail/read-mail.ts'
+import type { BadAddress, UnusableKey } from '#core/mail/team-key.ts'
+import { no, ok, type Result } from '#core/result.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import type { Draft } from './draft.svelte.ts'
+import type { KeyState } from './key-state.ts'
+
+export interface AnswerMaker {
+  compose(answer: Answer): Promise<Result<FinishedAnswer, BadAddress | UnusableKey>>
+}
+
+export type Refused =
+  | 'empty'
+  | 'no-team-key'
+  | 'no-address'
+  | 'storage-full'
+  | 'failed'
+  /** The answer would go out with gaps, or readable although a key was given. */
+  | 'concerns'
+  | 'meanwhile'
+
+export interface Sent {
+  readonly id: MessageId
+  /** Absent where there is nothing to send, as in a practice ticket. */
+  readonly file: FinishedAnswer | undefined
+}
+
+export class Sending {
+  busy = $state(false)
+  refused: Refused | undefined = $state()
+  /** What came in since the draft was begun. */
+  unseen: readonly MessageId[] = $state.raw([])
+
+  readonly #desk: Workspace
+  readonly #document: OpenDocument<Ticket>
+  readonly #maker: AnswerMaker
+
+  constructor(desk: Workspace, document: OpenDocument<Ticket>, maker: AnswerMaker) {
+    this.#desk = desk
+    this.#document = document
+    this.#maker = maker
+  }
+
+  /** `anyway`: the person has seen the concerns. */
+  async send(draft: Draft, key: KeyState, anyway: boolean): Promise<Sent | undefined> {
+    if (this.busy) return undefined
+    this.busy = true
+    try {
+      const sent = await this.#send(draft, key, anyway)
+      this.refused = sent.ok ? undefined : sent.error
+      return sent.ok ? sent.value : undefined
+    } catch {
+      // Whatever broke in the other room: the draft is kept, and can be tried again.
+      this.refused = 'failed'
+      return undefined
+    } finally {
+      this.busy = false
+    }
+  }
+
+  /** False if somebody has sent it already. */
+  takeBack(id: MessageId): boolean {
+    return this.#document.perform(ticket => takeBack(ticket, id, this.#desk.me)).ok
+  }
+
+  async #send(
+    draft: Draft,
+    key: KeyState,
+    anyway: boolean
+  ): Promise<Result<Sent, Refused>> {
+    const text = draft.text.trim()
+    if (text === '') return no('empty')
+    const isPractice = this.#document.current().practice === true
+    const concerns =
+      variablesIn(text).length > 0 || (key.state === 'bad' && !isPractice)
+    if (concerns && !anyway) return no('concerns')
+    const finished = isPractice
+      ? ok(this.#practised(text))
+      : await this.#finished(text, key)
+    if (!finished.ok) return finished
+    const kept = await this.#desk.answer(this.#document, finished.value, draft.saw)
+    if (kept.ok) {
+      return ok({ id: kept.value, file: isPractice ? undefined : finished.value })
+    }
+    if (kept.error.type === 'meanwhile') this.unseen = kept.error.messages
+    return no(kept.error.type)
+  }
+
+  async #finished(
+    text: string,
+    key: KeyState
+  ): Promise<Result<FinishedAnswer, Refused>> {
+    const settings = this.#desk.settings.current()
+    const team = signingKey(settings)
+    const ticket = this.#document.current()
+    const to = asker(ticket)?.address
+    if (!team) return no('no-team-key')
+    if (!to) return no('no-address')
+    const made = await this.#maker.compose({
+      ...answers(ticket),
+      from: { name: team.name || settings.deskName, address: team.address },
+      to,
+      text,
+      date: this.#desk.now(),
+      messageId: newMessageId(team.address),
+      teamSecretKey: team.secret,
+      ...(key.state === 'good' && { askerKey: askerKey(ticket) })
+    })
+    if (made.ok) return made
+    return no(made.error.type === 'bad-address' ? 'no-address' : 'failed')
+  }
+
+  #practised(text: string): FinishedAnswer {
+    const ticket = this.#document.current()
+    return {
+      source: utf8(text),
+      messageId: `${this.#desk.newEntryId()}@example.invalid`,
+      references: [],
+      subject: answers(ticket).subject,
+      to: asker(ticket)?.address ?? '',
+      from: 'desk@example.invalid',
+      text,
+      encrypted: false
+    }
+  }
+}
+
+/** Says nothing but the desk's own domain. */
+function newMessageId(address: string): string {
+  const random = toHex(crypto.getRandomValues(new Uint8Array(16)))
+  return `${random}@${address.split('@').at(-1) ?? ''}`
+}
+
+/** To which mail it is the answer, and how it is called. */
+function answers(ticket: Ticket): Pick<Answer, 'subject' | 'inReplyTo' | 'references'> {
+  const last = inOrder(ticket.messages).findLast(
+    ({ message }) => message.direction === 'in' && message.messageId !== ''
+  )?.message
+  const about = subject(ticket)
+  return {
+    subject: /^(re|aw|sv|rv)\s*:/i.test(about) ? about : `Re: ${about}`,
+    inReplyTo: last?.messageId ?? '',
+    references: last?.references ?? []
+  }
+}

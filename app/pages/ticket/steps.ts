@@ -1,0 +1,100 @@
+/** One member at one ticket: what was done is said in passing, with its way back. */
+import { cleanTag, rename, type CloseReason, type Ticket } from '#core/domain/ticket.ts'
+import { daysAfter, type MemberId } from '#core/ids.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import { sayTrouble, sayWithUndo, say } from '../../state/toasts.svelte.ts'
+import { dayName } from '../../words/format.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+import {
+  closingAs,
+  handingOn,
+  lettingGo,
+  perform,
+  reopening,
+  tagging,
+  taking,
+  untagging,
+  waiting,
+  type Deed,
+  type Refusal
+} from './deeds.ts'
+
+export class Steps {
+  readonly #desk: Workspace
+  readonly #document: OpenDocument<Ticket>
+  readonly #name: (member: MemberId) => string
+
+  constructor(
+    desk: Workspace,
+    document: OpenDocument<Ticket>,
+    name: (member: MemberId) => string
+  ) {
+    this.#desk = desk
+    this.#document = document
+    this.#name = name
+  }
+
+  take = (): void => void this.#do(taking(this.#desk), words().ticket.did.took)
+  letGo = (): void => void this.#do(lettingGo(this.#desk), words().ticket.did.letGo)
+  wait = (): void => void this.#do(waiting(this.#desk), words().ticket.did.waits)
+  reopen = (): void => void this.#do(reopening(this.#desk), words().ticket.did.reopened)
+  tag = (name: string): void =>
+    void this.#do(tagging(name), words().ticket.did.tagged(cleanTag(name)))
+  untag = (name: string): void =>
+    void this.#do(untagging(name), words().ticket.did.untagged(name))
+  handOn = (to: MemberId): void =>
+    void this.#do(
+      handingOn(to, this.#desk),
+      words().ticket.did.handedOn(this.#name(to))
+    )
+
+  /** Whether it was closed, so that the next one may be opened. */
+  close = (reason: CloseReason): boolean => {
+    const { keepDays } = this.#desk.settings.current()
+    const day = dayName(daysAfter(this.#desk.today(), keepDays))
+    return this.#do(
+      closingAs(reason, keepDays, this.#desk),
+      words().ticket.did.closed(day)
+    )
+  }
+
+  rename = (text: string): void => {
+    const before = this.#document.current().subject
+    if (!this.#document.perform(ticket => rename(ticket, text)).ok) return
+    this.#keep()
+    if (before === undefined) return say(words().ticket.did.renamed)
+    sayWithUndo(words().ticket.did.renamed, () => {
+      this.#document.perform(ticket => rename(ticket, before))
+    })
+  }
+
+  #do(deed: Deed, said: string): boolean {
+    const result = perform(this.#document, deed)
+    if (!result.ok) {
+      sayTrouble(this.#refusal(result.error))
+      return false
+    }
+    this.#keep()
+    const { back } = result.value
+    if (back) sayWithUndo(said, back)
+    return true
+  }
+
+  #keep(): void {
+    void this.#document.saved().then(saved => {
+      if (!saved.ok) sayTrouble(words().ticket.refused['storage-full'])
+    })
+  }
+
+  #refusal(error: Refusal): string {
+    const t = words().ticket.refused
+    switch (error.type) {
+      case 'held-by':
+        return t['held-by'](this.#name(error.member))
+      case 'bad-tag':
+        return words().ticket.badTag
+      default:
+        return t[error.type]
+    }
+  }
+}

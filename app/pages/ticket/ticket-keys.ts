@@ -1,0 +1,42 @@
+/** The keys of a ticket; those for moving are the queue's. */
+import type { ShortcutGroup } from '../../state/keys.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+import { viewKeys } from '../queue/queue-keys.ts'
+import type { View } from '#core/domain/queue.ts'
+
+export interface TicketMoves {
+  back(): void
+  next(): void
+  previous(): void
+  answer(): void
+  note(): void
+  close(): void
+  take(): void
+  wait(): void
+  tag(): void
+  details(): void
+  send(): void
+  view(view: View): void
+}
+
+export function ticketKeys(moves: TicketMoves): ShortcutGroup {
+  const t = words().ticket.keys
+  return {
+    title: words().ticket.detailsLabel,
+    shortcuts: [
+      { keys: 'u', label: t.back, run: moves.back },
+      { keys: 'Escape', label: t.back, run: moves.back },
+      { keys: 'j', label: t.next, run: moves.next },
+      { keys: 'k', label: t.previous, run: moves.previous },
+      { keys: 'r', label: t.reply, run: moves.answer },
+      { keys: 'n', label: t.note, run: moves.note },
+      { keys: 'e', label: t.close, run: moves.close },
+      { keys: 'i', label: t.take, run: moves.take },
+      { keys: 'w', label: t.wait, run: moves.wait },
+      { keys: 'l', label: t.tag, run: moves.tag },
+      { keys: 'p', label: words().ticket.details, run: moves.details },
+      { keys: 'mod+Enter', label: t.send, run: moves.send },
+      ...viewKeys(moves.view)
+    ]
+  }
+}

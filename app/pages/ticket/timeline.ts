@@ -1,0 +1,66 @@
+/** Everything that happened to a ticket, by time, under the days on which it happened. */
+import { inOrder, type Message } from '#core/domain/message.ts'
+import type { Note, Ticket, Turn } from '#core/domain/ticket.ts'
+import type { EntryId, MessageId, Timestamp } from '#core/ids.ts'
+
+export type Happening =
+  | { readonly type: 'message'; readonly id: MessageId; readonly message: Message }
+  | { readonly type: 'note'; readonly id: EntryId; readonly note: Note }
+  | { readonly type: 'turn'; readonly id: EntryId; readonly turn: Turn }
+
+export interface DayOfTicket {
+  /** Its first moment by this device's calendar; names it, too. */
+  readonly start: Timestamp
+  readonly happenings: readonly Happening[]
+}
+
+export function timeline(ticket: Ticket): DayOfTicket[] {
+  const days: { start: Timestamp; happenings: Happening[] }[] = []
+  for (const happening of happenings(ticket)) {
+    const start = startOfDay(timeOf(happening))
+    const last = days.at(-1)
+    if (last?.start === start) last.happenings.push(happening)
+    else days.push({ start, happenings: [happening] })
+  }
+  return days
+}
+
+export function timeOf(happening: Happening): Timestamp {
+  switch (happening.type) {
+    case 'message':
+      return happening.message.at
+    case 'note':
+      return happening.note.at
+    case 'turn':
+      return happening.turn.at
+  }
+}
+
+/** Of equals mails come first: a turn or note of the same moment is about them. */
+function happenings(ticket: Ticket): Happening[] {
+  const messages = inOrder(ticket.messages).map((entry): Happening => ({
+    type: 'message',
+    ...entry
+  }))
+  const notes = Object.entries(ticket.notes).map(([id, note]): Happening => ({
+    type: 'note',
+    id: id as EntryId,
+    note
+  }))
+  const turns = Object.entries(ticket.turns).map(([id, turn]): Happening => ({
+    type: 'turn',
+    id: id as EntryId,
+    turn
+  }))
+  return [...messages, ...notes, ...turns].sort(
+    (a, b) => timeOf(a) - timeOf(b) || rank(a) - rank(b) || (a.id < b.id ? -1 : 1)
+  )
+}
+
+function rank({ type }: Happening): number {
+  return ['message', 'note', 'turn'].indexOf(type)
+}
+
+function startOfDay(at: Timestamp): Timestamp {
+  return new Date(at).setHours(0, 0, 0, 0) as Timestamp
+}

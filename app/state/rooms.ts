@@ -1,0 +1,16 @@
+/** What works beside the page while a desk is open, and knows its words and keys. */
+import { onDestroy } from 'svelte'
+
+import type { Workspace } from '#core/workspace.ts'
+import { mailRoomOf } from './mail-rooms.ts'
+import { Search, setSearch } from './search.svelte.ts'
+
+/** Call while the desk's component is set up; everything is forgotten with it. */
+export function openRooms(desk: Workspace): void {
+  const search = new Search(desk)
+  setSearch(search)
+  onDestroy(() => {
+    search.close()
+    mailRoomOf(desk).close()
+  })
+}
