@@ -338,6 +338,18 @@ export function takeBack(
   return done
 }
 
+/** A mail that could not be opened before: what is in it, now that a key was found. */
+export function readAgain(
+  ticket: Ticket,
+  id: MessageId,
+  read: Message
+): Result<void, NothingToRead> {
+  const known = ticket.messages[id]
+  if (!known?.trouble || read.trouble) return no({ type: 'nothing-to-read' })
+  ticket.messages[id] = { ...read, at: known.at }
+  return done
+}
+
 export function markSent(ticket: Ticket, id: MessageId): Result<void> {
   const message = ticket.messages[id]
   if (message?.direction === 'out') message.delivery = 'sent'
@@ -385,6 +397,9 @@ export interface NotYours {
 }
 export interface AlreadySent {
   readonly type: 'already-sent'
+}
+export interface NothingToRead {
+  readonly type: 'nothing-to-read'
 }
 /** Somebody wrote or answered while this answer was being written. */
 export interface Meanwhile {

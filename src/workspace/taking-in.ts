@@ -8,6 +8,7 @@ import { derive } from '../crypto/hash.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { fingerprintOf, threadKey, twinKey } from '../documents/threads.ts'
 import type { Message } from '../domain/message.ts'
+import { readAgain } from '../domain/ticket.ts'
 import { dayOf, type MessageId, type ThreadKey, type TicketId, type Timestamp } from '../ids.ts'
 import type { MailBody, ReadMail } from '../mail/read-mail.ts'
 import type { Row, StorageFull } from '../ports.ts'
@@ -50,13 +51,36 @@ export class TakingIn {
     const { importKey } = this.#core
     const id = fingerprintOf(importKey, mail.read.messageId, mail.source)
     const twin = this.#threads.get(twinKey(importKey, id))
-    if (twin) return ok({ ticket: twin, outcome: 'known' })
+    if (twin) return this.#meetAgain(twin, id, mail)
     const parent = this.#parent(mail.read)
     const ticket = parent ?? this.#newTicket(id, mail.read)
     if (!parent && (await this.#hasEnded(ticket))) return ok({ ticket, outcome: 'ended' })
     const kept = await this.#keep(ticket, id, mail)
     if (!kept.ok) return no(kept.error)
     return ok({ ticket, outcome: parent ? 'joined' : 'new' })
+  }
+
+  /** The same mail once more: worth something if it can be opened only now. */
+  async #meetAgain(
+    ticket: TicketId,
+    id: MessageId,
+    mail: MailToTake
+  ): Promise<Result<TakenIn, StorageFull>> {
+    const core = this.#core
+    const known = ok({ ticket, outcome: 'known' } as const)
+    const isShut = core.cardTable.get(ticket)?.card.lock === 'trouble'
+    if (!isShut || mail.read.trouble) return known
+    const live = await core.documents.open(ticketSchema, ticket, false)
+    if (!live.ok) return known
+    const body = await sealBlob(core, ticket, pack(bodyOf(mail.read)))
+    const source = live.value.current().messages[id]?.source ?? ''
+    const message = this.#message(mail, body.name, source)
+    const read = live.value.perform(draft => readAgain(draft, id, message))
+    const kept = read.ok ? await core.keep(body.chunks, []) : read
+    const sealed = kept.ok ? await core.documents.seal(live.value) : kept
+    await core.documents.close(live.value)
+    if (sealed.ok) return ok({ ticket, outcome: 'joined' })
+    return sealed.error.type === 'storage-full' ? no(sealed.error) : known
   }
 
   async #keep(

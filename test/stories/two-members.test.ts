@@ -144,6 +144,20 @@ describe('working together', () => {
     })
   })
 
+  test('a mail that no key opened is read when it comes again with the key', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const shut = aReadMail({ subject: '', text: '', preview: '', trouble: 'no-key' })
+    await ana.takeIn([shut])
+    const id = await onlyTicket(ana)
+    expect(ana.cards.current().get(id)?.lock).toBe('trouble')
+    const opened = aReadMail({ subject: 'Sound', messageId: shut.read.messageId })
+    await ana.takeIn([{ source: shut.source, read: opened.read }])
+    await until(() => ana.cards.current().get(id)?.subject === 'Sound', 'the subject')
+    expect(ana.cards.current().get(id)?.lock).toBe('none')
+    expect(await ana.searchText(id)).toContain('wifi adapter')
+  })
+
   test('a relay whose data was lost is refilled by whoever comes back', async () => {
     const village = new Village()
     const { desk: ana } = await village.found()
