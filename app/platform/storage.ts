@@ -46,15 +46,26 @@ export function deviceStorage(name = 'porchlight'): Storage {
     forget: documents =>
       settled(() =>
         database.transaction('rw', chunks, rows, async () => {
-          await chunks.where('document').anyOf(...documents).delete()
+          await chunks
+            .where('document')
+            .anyOf(...documents)
+            .filter(chunk => chunk.kind !== kinds.record)
+            .delete()
           if (documents.length === 0) return
-          await rows.where('key').startsWithAnyOf(...documents).delete()
+          await rows
+            .where('key')
+            .startsWithAnyOf(...documents)
+            .delete()
         })
       ),
     chunksOfKind: kind => chunks.where('kind').equals(kind).toArray(),
     chunkIds: () => chunks.toCollection().primaryKeys(),
     row: async (table, key) => (await rows.get([table, key]))?.bytes,
-    rows: table => rows.where('table').equals(table).toArray(),
+    rows: (table, prefix = '') =>
+      rows
+        .where('[table+key]')
+        .between([table, prefix], [table, prefix + '\uffff'])
+        .toArray(),
     // The database itself goes, so that no freed page of it outlives it in the file.
     wipe: () => database.delete({ disableAutoOpen: false })
   }

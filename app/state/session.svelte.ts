@@ -1,5 +1,5 @@
 /** Whether this device is at a desk yet, and whether it is unlocked. */
-import { createContext } from 'svelte'
+import { createContext, flushSync } from 'svelte'
 
 import type { Joining } from '#core/open.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -46,8 +46,7 @@ export class Session {
   lock(): void {
     if (this.#state.at !== 'desk') return
     const { desk } = this.#state
-    this.#state = { at: 'door' }
-    desk.lock()
+    this.#leave(desk, 'door')
   }
 
   async giveUpJoining(): Promise<void> {
@@ -57,9 +56,19 @@ export class Session {
   }
 
   async wipe(): Promise<void> {
-    if (this.#state.at === 'desk') this.#state.desk.lock()
+    if (this.#state.at === 'desk') this.#leave(this.#state.desk, 'street')
     await this.doors.wipe()
     this.#state = { at: 'street' }
+  }
+
+  /** The screens let go of the desk first; its keys are forgotten whatever they do. */
+  #leave(desk: Workspace, to: 'door' | 'street'): void {
+    this.#state = { at: to }
+    try {
+      flushSync()
+    } finally {
+      desk.lock()
+    }
   }
 
   #isOnPorchWith(joining: Joining): boolean {

@@ -141,6 +141,30 @@ describe.each(Object.entries(makers))('%s storage', (_name, make) => {
     expect((await storage.rows('draft')).map(row => row.key)).toEqual([ben])
   })
 
+  test('the ending record of a forgotten ticket stays, so that it cannot come back', async () => {
+    const storage = make()
+    await storage.write({
+      chunks: [aChunk({ id: id(1) }), aChunk({ id: id(2), kind: kinds.record })]
+    })
+    await storage.forget([ada])
+    expect(await storage.chunkIds()).toEqual([id(2)])
+  })
+
+  test('the rows of one ticket are found by the beginning of their key', async () => {
+    const storage = make()
+    await storage.write({
+      rows: [
+        { table: 'key', key: `${ada}/1`, bytes: bytes(1) },
+        { table: 'key', key: `${ada}/2`, bytes: bytes(2) },
+        { table: 'key', key: `${ben}/1`, bytes: bytes(3) }
+      ]
+    })
+    const found = await storage.rows('key', `${ada}/`)
+    expect(found.map(row => row.key).sort()).toEqual([`${ada}/1`, `${ada}/2`])
+    await storage.forget([ada])
+    expect((await storage.rows('key')).map(row => row.key)).toEqual([`${ben}/1`])
+  })
+
   test('forgetting nothing forgets nothing', async () => {
     const storage = make()
     await storage.write({ chunks: [aChunk({ id: id(1) })] })

@@ -38,7 +38,9 @@ export function memoryStorage(room = Infinity): MemoryStorage {
       ),
     forget: async documents => {
       const gone = new Set(documents)
-      for (const chunk of found(({ document }) => gone.has(document))) {
+      for (const chunk of found(
+        ({ document, kind }) => gone.has(document) && kind !== kinds.record
+      )) {
         chunks.delete(chunk.id)
       }
       for (const [at, row] of rows) {
@@ -49,7 +51,10 @@ export function memoryStorage(room = Infinity): MemoryStorage {
     chunksOfKind: async kind => found(chunk => chunk.kind === kind),
     chunkIds: async () => [...chunks.keys()],
     row: async (table, key) => rows.get(place(table, key))?.bytes,
-    rows: async table => [...rows.values()].filter(row => row.table === table),
+    rows: async (table, prefix = '') =>
+      [...rows.values()].filter(
+        row => row.table === table && row.key.startsWith(prefix)
+      ),
     wipe: async () => {
       chunks.clear()
       rows.clear()
