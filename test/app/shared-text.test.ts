@@ -14,7 +14,8 @@ describe('a change', () => {
       fc.property(text, text, (before, after) => {
         const change = changeBetween(before, after)
         expect(applied(before, change)).toBe(after)
-        expect(change.put.isWellFormed()).toBe(true)
+        // it throws at half a letter
+        expect(() => encodeURIComponent(change.put)).not.toThrow()
       })
     )
   })

@@ -1,0 +1,162 @@
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import TemplatePicker from '#app/pages/templates/TemplatePicker.svelte'
+import TemplatesPage from '#app/pages/TemplatesPage.svelte'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { shelf } from '#core/domain/template-shelf.ts'
+import { timesUsed, writeVersion, type Templates } from '#core/domain/templates.ts'
+import type { EntryId, Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+
+const greeting = '00000000000000aa' as EntryId
+const english = '00000000000000e0' as EntryId
+const at = Date.UTC(2026, 10, 12) as Timestamp
+
+beforeEach(() => {
+  location.hash = '#/templates'
+})
+afterEach(cleanup)
+
+function aShelf(): Templates {
+  const closing = '00000000000000bb' as EntryId
+  const spanish = '00000000000000e5' as EntryId
+  return {
+    templates: {
+      [greeting]: {
+        title: 'Greeting',
+        tags: { polite: true },
+        original: 'en',
+        versions: {
+          [english]: { language: 'en', body: 'Hello {{asker.name}},', at },
+          [spanish]: { language: 'es', body: 'Hola {{asker.name}}:', at }
+        },
+        uses: {},
+        at
+      },
+      [closing]: {
+        title: 'Closing',
+        tags: {},
+        original: 'en',
+        versions: { [english]: { language: 'en', body: 'See {{link}}. Bye', at } },
+        uses: {},
+        at
+      }
+    }
+  }
+}
+
+function open(desk: ReturnType<typeof paperWorkspace>) {
+  render(AtDesk, { desk, page: TemplatesPage, given: {} })
+}
+
+describe('the page', () => {
+  test('an empty desk is offered a starter set, in both languages', async () => {
+    const desk = paperWorkspace()
+    open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: 'Add a starter set' }))
+    const all = shelf(desk.templates.current())
+    expect(all.map(({ template }) => template.title)).toEqual([
+      'Ask for a report',
+      'Closing',
+      'Greeting'
+    ])
+    for (const { template } of all) {
+      const languages = Object.values(template.versions).map(
+        version => version.language
+      )
+      expect(languages.sort()).toEqual(['en', 'es'])
+    }
+  })
+
+  test('what Ben writes appears in the field that Ada has open', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    location.hash = `#/templates/${greeting}`
+    open(desk)
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Text in English')
+    await waitFor(() => expect(field.value).toBe('Hello {{asker.name}},'))
+    desk.templates.perform(all => writeVersion(all, greeting, english, 'Dear you,', at))
+    await waitFor(() => expect(field.value).toBe('Dear you,'))
+  })
+
+  test('what Ada writes is kept when she leaves the field', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    location.hash = `#/templates/${greeting}`
+    open(desk)
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Text in English')
+    await fireEvent.input(field, { target: { value: 'Good evening,' } })
+    await fireEvent.blur(field)
+    const { versions } = desk.templates.current().templates[greeting] ?? {}
+    expect(versions?.[english]?.body).toBe('Good evening,')
+  })
+
+  test('thrown away by mistake, it is back with one key', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    location.hash = `#/templates/${greeting}`
+    open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: 'Throw away' }))
+    expect(shelf(desk.templates.current())).toHaveLength(1)
+    expect(toasts().at(-1)?.text).toBe('“Greeting” was thrown away')
+    undoLast()
+    expect(shelf(desk.templates.current())).toHaveLength(2)
+  })
+})
+
+describe('picking for an answer', () => {
+  function pick(desk: ReturnType<typeof paperWorkspace>, language: string) {
+    const oninsert = vi.fn()
+    const onclose = vi.fn()
+    const values = { 'asker.name': 'Rosa' }
+    render(AtDesk, {
+      desk,
+      page: TemplatePicker,
+      given: { language, values, oninsert, onclose }
+    })
+    return { oninsert, onclose, search: screen.getByRole('combobox') }
+  }
+
+  test('Enter inserts the first found, in the asker’s language, and counts the use', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    const { oninsert, onclose, search } = pick(desk, 'es')
+    await fireEvent.input(search, { target: { value: 'hola' } })
+    await fireEvent.keyDown(search, { key: 'Enter' })
+    expect(oninsert).toHaveBeenCalledWith('Hola Rosa:', [])
+    expect(onclose).toHaveBeenCalled()
+    const used = desk.templates.current().templates[greeting]
+    expect(used && timesUsed(used)).toBe(1)
+  })
+
+  test('several are stacked in the order they were chosen; what is missing is said', async () => {
+    const { oninsert, search } = pick(paperWorkspace({ templates: aShelf() }), 'en')
+    await fireEvent.keyDown(search, { key: 'ArrowDown' })
+    await fireEvent.keyDown(search, { key: 'Enter', shiftKey: true })
+    await fireEvent.keyDown(search, { key: 'ArrowUp' })
+    await fireEvent.keyDown(search, { key: 'Enter' })
+    expect(oninsert).toHaveBeenCalledWith('Hello Rosa,\n\nSee {{link}}. Bye', ['link'])
+  })
+
+  test('a variable that the desk cannot fill is asked for', async () => {
+    const { oninsert, search } = pick(paperWorkspace({ templates: aShelf() }), 'en')
+    const byHand = within(screen.getByRole('group', { name: 'To fill in' }))
+    await fireEvent.input(byHand.getByLabelText('link'), {
+      target: { value: 'https://example.test' }
+    })
+    await fireEvent.keyDown(search, { key: 'Enter' })
+    expect(oninsert).toHaveBeenCalledWith('See https://example.test. Bye', [])
+  })
+
+  test('where the language is missing it says which one this is', async () => {
+    pick(paperWorkspace({ templates: aShelf() }), 'es')
+    expect(
+      screen.getByText('There is no text in Spanish; this is English.')
+    ).toBeTruthy()
+  })
+})
