@@ -62,9 +62,9 @@ function cleanDocument(html: string): string {
 
 const shown = {
   ALLOWED_TAGS: (
-    'a abbr b bdi bdo blockquote br caption center cite code dd del details dfn div dl dt em ' +
+    'a abbr b bdi bdo blockquote br caption center cite code dd del dfn div dl dt em ' +
     'figcaption figure font h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q s samp small ' +
-    'span strong sub summary sup table tbody td tfoot th thead tr tt u ul var'
+    'span strong sub sup table tbody td tfoot th thead tr tt u ul var'
   ).split(' '),
   ALLOWED_ATTR: [
     'align',

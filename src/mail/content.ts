@@ -11,7 +11,10 @@ export interface Content {
   readonly files: readonly FileLeaf[]
   /** Armored keys that came along. */
   readonly keys: readonly string[]
+  /** All of it was encrypted. */
   readonly encrypted: boolean
+  /** Something of it was decrypted here, so nothing clear may be joined to it. */
+  readonly secret: boolean
   readonly signature: Signature
   readonly trouble?: Trouble
   /** Header fields that were encrypted or signed together with the text. */
@@ -30,6 +33,7 @@ export const nothing: Content = {
   files: [],
   keys: [],
   encrypted: false,
+  secret: false,
   signature: 'none'
 }
 
@@ -52,7 +56,7 @@ export function sideBySide(all: readonly Content[]): Content {
   const [only] = parts
   if (!only) return all[0] ?? nothing
   if (parts.length === 1) return only
-  const opened = parts.filter(part => part.encrypted && part.trouble === undefined)
+  const opened = parts.filter(part => part.secret)
   const shown = opened.length > 0 ? opened : parts
   const aside = parts.filter(part => !shown.includes(part))
   const htmls = shown.map(part => part.html).filter(html => html !== '')
@@ -63,7 +67,8 @@ export function sideBySide(all: readonly Content[]): Content {
     html: opened.length > 1 ? '' : htmls.join('\n<hr>\n'),
     files: [...shown.flatMap(part => part.files), ...aside.flatMap(asFiles)],
     keys: parts.flatMap(part => part.keys),
-    encrypted: aside.length === 0 && parts.every(part => part.encrypted),
+    encrypted: parts.every(part => part.encrypted),
+    secret: opened.length > 0,
     signature: weakest(parts.map(part => part.signature)),
     ...(trouble && { trouble }),
     ...(opened.length === 1 && opened[0]?.inside && { inside: opened[0].inside })
@@ -72,7 +77,7 @@ export function sideBySide(all: readonly Content[]): Content {
 
 /** The same content in several forms: its text, and its HTML if nothing was sealed. */
 export function alternatives(all: readonly Content[]): Content {
-  const sealed = all.find(part => part.encrypted)
+  const sealed = all.find(part => part.secret) ?? all.find(part => part.encrypted)
   if (sealed) return sealed
   const html = all.findLast(part => part.html !== '')?.html ?? ''
   const text = all.find(part => part.text.trim() !== '' && part.html === '')?.text ?? ''
@@ -83,6 +88,7 @@ export function alternatives(all: readonly Content[]): Content {
     files: all.flatMap(part => part.files),
     keys: all.flatMap(part => part.keys),
     encrypted: false,
+    secret: false,
     signature: weakest(all.filter(part => !isBlank(part)).map(part => part.signature)),
     ...(trouble && { trouble })
   }

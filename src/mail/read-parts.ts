@@ -116,6 +116,7 @@ async function readSealed(
   return {
     ...content,
     encrypted: encrypted || content.encrypted,
+    secret: encrypted || content.secret,
     signature: signature === 'none' ? content.signature : signature
   }
 }

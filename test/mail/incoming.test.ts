@@ -167,6 +167,29 @@ test('clear parts around an encrypted one are kept apart from it', async () => {
   ])
 })
 
+test('an encrypted part is kept apart however deep it lies among clear ones', async () => {
+  const desk = await deskKey()
+  const armor = await armored(text, { to: [desk.public] })
+  const sealed = `Content-Type: multipart/encrypted; boundary=sealed\n\n${sealedBody(armor)}`
+  const clear = aPart('text/html', '<img src="http://evil.test/?')
+  const inner = multipart('inner', sealed, aPart('text/plain', 'a footer'))
+  const mail = await readMail(
+    aMail({
+      type: 'multipart/mixed; boundary=outer',
+      body: multipart(
+        'outer',
+        clear,
+        `Content-Type: multipart/mixed; boundary=inner\n\n${inner}`,
+        clear
+      )
+    }),
+    [desk.secret]
+  )
+  expect(mail.text).toBe('My Wi-Fi is gone.')
+  expect(mail.html).toBeUndefined()
+  expect(mail.seals.encrypted).toBe(false)
+})
+
 test('a subject that was encrypted replaces the one outside', async () => {
   const desk = await deskKey()
   const inner = (params: string) =>
