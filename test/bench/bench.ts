@@ -1,0 +1,41 @@
+/**
+ * The figures that the README states, measured here and now: `npm run bench`, or only
+ * some: `npm run bench -- pull load`. Read ratios; seconds depend on the machine.
+ */
+import { parseArgs } from 'node:util'
+
+import { measureBrowser } from './browser.ts'
+import { measureFirstLoad } from './first-load.ts'
+import type { Load } from './load.ts'
+import { measurePull } from './pull.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** To be pulled. */
+    tickets: { type: 'string', default: '1000' },
+    /** On the device. */
+    device: { type: 'string', default: '15000' }
+  }
+})
+const pulled: Load = {
+  tickets: Number(values.tickets),
+  mailsEach: 10,
+  lettersEach: 1024,
+  now: Date.now()
+}
+const onDevice: Load = {
+  tickets: Number(values.device),
+  mailsEach: 1,
+  lettersEach: 1024,
+  now: Date.now(),
+  logEvery: 4
+}
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  load: () => measureFirstLoad(),
+  pull: () => measurePull(pulled),
+  browser: () => measureBrowser(onDevice)
+}
+for (const [name, measure] of Object.entries(parts)) {
+  if (positionals.length === 0 || positionals.includes(name)) await measure()
+}

@@ -1,0 +1,217 @@
+/** The built app in a real Chromium, as a person uses it; its clock is the one that counts. */
+import { readFile } from 'node:fs/promises'
+
+import { chromium, type Browser, type Page } from '@playwright/test'
+
+import type { DeskDevice } from './desk-device.ts'
+import type { DeskRelay } from './desk-relay.ts'
+import { lastWord, threadsOfMails, type Load } from './load.ts'
+import { appFolder } from './places.ts'
+import { start } from './process.ts'
+import { percentile, printTable, seconds } from './table.ts'
+
+const passphrase = 'lantern orchard velvet compass harbour'
+
+export async function measureBrowser(load: Load): Promise<void> {
+  const relay = start<DeskRelay>('desk-relay.js')
+  const ana = start<DeskDevice>('desk-device.js')
+  const browser = await openChromium()
+  try {
+    const address = await relay.start(appFolder)
+    await ana.found(address)
+    await ana.fill(load)
+    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
+    const page = await context.newPage()
+    page.setDefaultTimeout(3_600_000)
+    const joined = await join(page, await ana.invite(), load.tickets)
+    ana.stop()
+    const unlocked = await unlock(page, load.tickets)
+    const searchReady = await untilFound(page, load.tickets)
+    const searches = await search(page, load)
+    const opened = await openTickets(page, 40)
+    const rows = [
+      ['first list of a new device', seconds(joined.list), ''],
+      ['  everything here and indexed', seconds(joined.indexed), ''],
+      ['unlock: passphrase (Argon2id)', seconds(unlocked.stretching), ''],
+      ['  from there to the first list', seconds(unlocked.list), '<= 1 s'],
+      ['  from there to complete search', seconds(searchReady), ''],
+      ['search, p50', seconds(percentile(searches, 0.5)), ''],
+      ['search, p95', seconds(percentile(searches, 0.95)), '<= 100 ms'],
+      ['open a ticket, p50', seconds(percentile(opened, 0.5)), ''],
+      ['open a ticket, p95', seconds(percentile(opened, 0.95)), '<= 100 ms'],
+      ['memory of the page', `${(await heap(page)).toFixed(0)} MB`, ''],
+      [
+        '  its process, workers included',
+        `${(await resident(browser)).toFixed(0)} MB`,
+        ''
+      ]
+    ]
+    printTable(
+      `${load.tickets} tickets on the device, in Chromium ${browser.version()}`,
+      ['', 'Porchlight', 'wanted'],
+      rows
+    )
+  } finally {
+    await browser.close()
+    ana.stop()
+    relay.stop()
+  }
+}
+
+export function openChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--enable-precise-memory-info']
+  })
+}
+
+async function join(page: Page, link: string, tickets: number) {
+  await page.goto(link)
+  await page.getByLabel('Your name').fill('Ben')
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.getByLabel('Passphrase again').fill(passphrase)
+  const from = Date.now()
+  await page.getByRole('button', { name: 'Join' }).click()
+  await showAll(page, tickets)
+  const list = Date.now() - from
+  await untilFound(page, tickets)
+  return { list, indexed: Date.now() - from }
+}
+
+async function unlock(page: Page, tickets: number) {
+  await page.reload()
+  let stretched = 0
+  page.on('worker', worker => {
+    worker.on('close', () => (stretched ||= Date.now()))
+  })
+  await page.getByLabel('Passphrase').fill(passphrase)
+  const from = Date.now()
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  await showAll(page, tickets)
+  const shown = Date.now()
+  return { stretching: stretched - from, list: shown - stretched }
+}
+
+/** The list of all tickets, painted. */
+async function showAll(page: Page, tickets: number): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '/queue/all'
+  })
+  await page.waitForFunction(
+    count => {
+      const row = document.querySelector('[role=listitem]')
+      return Number(row?.getAttribute('aria-setsize')) >= count
+    },
+    tickets,
+    { polling: 'raf' }
+  )
+}
+
+/** Until a word of every ticket's last line finds all of them. */
+async function untilFound(page: Page, tickets: number): Promise<number> {
+  const from = Date.now()
+  await type(page, lastWord)
+  await page.waitForFunction(
+    count => {
+      const digits = document.querySelector('.found')?.textContent.replace(/\D/g, '')
+      return Number(digits) >= count
+    },
+    tickets,
+    { polling: 'raf' }
+  )
+  return Date.now() - from
+}
+
+/** Each from an empty list to the first painted rows. */
+async function search(page: Page, load: Load): Promise<number[]> {
+  const taken: number[] = []
+  for (const query of queries(load)) {
+    await type(page, 'qqqqqqqqqqqqqqqq')
+    await page.waitForFunction(() => !document.querySelector('[role=listitem]'))
+    const milliseconds = await page.evaluate(async typed => {
+      const field = document.querySelector<HTMLInputElement>('input[type=search]')
+      if (!field) throw new Error('no search field')
+      const from = performance.now()
+      field.value = typed
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      while (!document.querySelector('[role=listitem]')) {
+        await new Promise(requestAnimationFrame)
+      }
+      return performance.now() - from
+    }, query)
+    taken.push(milliseconds)
+  }
+  return taken
+}
+
+/** As people search: a word, its beginning, two words, exact words, a field and a word. */
+function queries(load: Load): string[] {
+  const threads = threadsOfMails({ ...load, tickets: Math.min(load.tickets, 60) })
+  return threads.flatMap((mails, i) => {
+    const words = mails[0]?.read.text.split(/\W+/).filter(word => word.length > 3) ?? []
+    const [one = '', two = ''] = [words[i], words[i + 20]]
+    const exact = mails[0]?.read.text.split(/\.\n/)[0]?.split(' ').slice(2, 4).join(' ')
+    const language = mails[0]?.read.language ?? ''
+    const kinds = [
+      one,
+      one.slice(0, 3),
+      `${one} ${two}`,
+      `"${exact ?? one}"`,
+      `lang:${language} ${two}`
+    ]
+    return [kinds[i % kinds.length] ?? one]
+  })
+}
+
+/** Each from the click to the painted text of its last mail. */
+async function openTickets(page: Page, count: number): Promise<number[]> {
+  const taken: number[] = []
+  for (let i = 0; i < count; i++) {
+    await type(page, `asker:"Asker ${i * 7}"`)
+    await page.waitForSelector('[role=listitem] a[data-ticket]')
+    const milliseconds = await page.evaluate(async last => {
+      const link = document.querySelector<HTMLAnchorElement>(
+        '[role=listitem] a[data-ticket]'
+      )
+      if (!link) throw new Error('no ticket to open')
+      const text = (): string =>
+        document.querySelector('[data-message]:last-of-type')?.textContent ?? ''
+      const from = performance.now()
+      link.click()
+      while (!text().includes(last)) await new Promise(requestAnimationFrame)
+      return performance.now() - from
+    }, lastWord)
+    taken.push(milliseconds)
+    await page.goBack()
+    await page.waitForSelector('input[type=search]')
+  }
+  return taken
+}
+
+async function type(page: Page, text: string): Promise<void> {
+  await page.locator('input[type=search]').fill(text)
+}
+
+function heap(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { memory } = performance as Performance & {
+      readonly memory: { readonly usedJSHeapSize: number }
+    }
+    return memory.usedJSHeapSize / 1e6
+  })
+}
+
+/** Megabytes of the largest renderer: the page and its workers. */
+async function resident(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const sizes = await Promise.all(
+    processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(async ({ id }) => {
+        const [, pages = '0'] = (await readFile(`/proc/${id}/statm`, 'utf8')).split(' ')
+        return (Number(pages) * 4096) / 1e6
+      })
+  )
+  return Math.max(...sizes)
+}

@@ -1,0 +1,138 @@
+/** One of our devices, with its storage in memory. */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+
+import { initializeWasm } from '@automerge/automerge/slim'
+
+import { acceptInvitation, foundDesk, unlock } from '#core/open.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { threadsOfMails, type Load } from './load.ts'
+import { nodePorts, type Traffic } from './node-ports.ts'
+import { answer, residentMegabytes } from './process.ts'
+import { shelfStorage } from './shelf-storage.ts'
+
+const passphrase = 'six words that nobody would guess'
+const traffic: Traffic = { messages: 0, bytes: 0 }
+const storage = shelfStorage()
+const ports = nodePorts(storage, traffic)
+const wasm = createRequire(import.meta.url).resolve(
+  '@automerge/automerge/automerge.wasm'
+)
+const ready = readFile(wasm).then(bytes => initializeWasm(bytes))
+let desk: Workspace | undefined
+
+const functions = {
+  found: async (relay: string) => {
+    await ready
+    const founded = await foundDesk(ports, {
+      deskName: 'Bench',
+      yourName: 'Ana',
+      passphrase,
+      relay,
+      languages: ['en', 'es']
+    })
+    if (!founded.ok) throw new Error(founded.error.type)
+    desk = founded.value
+  },
+  invite: async () => {
+    const invited = await theDesk().invite()
+    if (!invited.ok) throw new Error(invited.error.type)
+    return invited.value.link
+  },
+  /** Takes all mails in and waits until the relay has them. */
+  fill: async (load: Load) => {
+    const from = performance.now()
+    const taken = await theDesk().takeIn(threadsOfMails(load).flat())
+    if (!taken.ok) throw new Error(taken.error.type)
+    const takenIn = performance.now() - from
+    await online()
+    return { takenIn, sent: performance.now() - from }
+  },
+  /** Joins with nothing on the device, until everything can be read here. */
+  pull: async ({ link, load }: { link: string; load: Load }) => {
+    await ready
+    const from = performance.now()
+    const joining = await acceptInvitation(ports, link, { yourName: 'Ben', passphrase })
+    if (!joining.ok) throw new Error(joining.error.type)
+    desk = await joining.value.finished
+    const joined = performance.now() - from
+    await until(() => theDesk().cards.current().size >= load.tickets)
+    const list = performance.now() - from
+    const listTraffic = { ...traffic }
+    await online()
+    const synced = performance.now() - from
+    let mails = 0
+    for (const id of theDesk().cards.current().keys()) mails += await readAll(id)
+    const loaded = performance.now() - from
+    if (mails !== load.tickets * load.mailsEach) throw new Error(`${mails} mails came`)
+    return { joined, list, listTraffic, synced, loaded, traffic: { ...traffic } }
+  },
+  /** The desk is opened again, and nothing has happened meanwhile. */
+  reconnect: async () => {
+    lock()
+    forgetTraffic()
+    const from = performance.now()
+    await open()
+    const opened = performance.now() - from
+    await online()
+    return { opened, milliseconds: performance.now() - from, traffic: { ...traffic } }
+  },
+  state: () => ({
+    link: desk?.link.current(),
+    cards: desk?.cards.current().size,
+    traffic
+  }),
+  exit: () => process.exit(),
+  size: () => storage.size(),
+  memory: () => residentMegabytes()
+}
+export type DeskDevice = typeof functions
+answer(functions)
+
+function theDesk(): Workspace {
+  if (!desk) throw new Error('no desk yet')
+  return desk
+}
+
+async function open(): Promise<void> {
+  const unlocked = await unlock(ports, passphrase)
+  if (!unlocked.ok || 'type' in unlocked.value) throw new Error('did not unlock')
+  desk = unlocked.value
+}
+
+function lock(): void {
+  theDesk().lock()
+  desk = undefined
+}
+
+/** Every mail of a ticket, body included. */
+async function readAll(id: Parameters<Workspace['ticket']>[0]): Promise<number> {
+  const ticket = await theDesk().ticket(id)
+  if (!ticket.ok) throw new Error(ticket.error.type)
+  const mails = Object.values(ticket.value.current().messages)
+  for (const { body } of mails) {
+    if (body === '') continue
+    const blob = await theDesk().blob(id, body)
+    if (!blob.ok) throw new Error(blob.error.type)
+  }
+  ticket.value.close()
+  return mails.length
+}
+
+function forgetTraffic(): void {
+  traffic.messages = 0
+  traffic.bytes = 0
+}
+
+/** Connected, and the relay has everything. */
+function online(): Promise<void> {
+  return until(() => {
+    const link = theDesk().link.current()
+    return link.state === 'online' && link.unsent === 0
+  })
+}
+
+async function until(seen: () => boolean): Promise<void> {
+  while (!seen()) await new Promise(resolve => setTimeout(resolve, 1))
+}

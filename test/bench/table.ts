@@ -1,0 +1,42 @@
+/** What the bench prints. */
+export type Cells = readonly (string | number)[]
+
+export function printTable(title: string, head: Cells, rows: readonly Cells[]): void {
+  const lines = [head, ...rows].map(cells => cells.map(String))
+  const widths = head.map((_, i) =>
+    Math.max(...lines.map(line => line[i]?.length ?? 0))
+  )
+  const text = lines.map(line =>
+    line
+      .map((cell, i) =>
+        i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)
+      )
+      .join('  ')
+  )
+  text.splice(1, 0, widths.map(width => '-'.repeat(width)).join('  '))
+  process.stdout.write(`\n${title}\n\n${text.join('\n')}\n`)
+}
+
+export function seconds(milliseconds: number): string {
+  return milliseconds < 1000
+    ? `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`
+    : `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+export function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes.toFixed(0)} B`
+  return bytes < 1e6
+    ? `${(bytes / 1e3).toFixed(1)} kB`
+    : `${(bytes / 1e6).toFixed(1)} MB`
+}
+
+/** `a` is so many times `b`. */
+export function times(a: number, b: number): string {
+  const ratio = a / b
+  return `${ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(1)}x`
+}
+
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+
+import { defineConfig } from 'vite'
+
+const entries = ['bench', 'repo-server', 'repo-client', 'desk-relay', 'desk-device']
+
+/** The bench and its processes, as files that Node 20 runs. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    outDir: 'dist/bench',
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: {
+      input: Object.fromEntries(
+        entries.map(name => [name, join(import.meta.dirname, `test/bench/${name}.ts`)])
+      ),
+      output: { entryFileNames: '[name].js' }
+    }
+  }
+})
