@@ -149,7 +149,7 @@ export function paperDesk(now: Timestamp): PaperDesk {
         from: '',
         subject: 'Screen stays black on MacBook Air',
         text: 'I start from the stick, choose Tails, and then nothing. No address because I am scared.',
-        facts: { version: '6.15.1', hardware: 'Apple MacBookAir7,2' }
+        facts: { version: '6.15.1', machine: 'Apple MacBookAir7,2' }
       }
     ]),
     tags: { hardware: true, graphics: true }
@@ -213,7 +213,7 @@ El navegador se cierra sin ningún mensaje de error. Ocurre también después de
 const thinkpad = {
   version: '6.15.1',
   report: '8d41f6',
-  hardware: 'LENOVO ThinkPad X1 Carbon Gen 9',
+  machine: 'LENOVO ThinkPad X1 Carbon Gen 9',
   wifi: 'Intel Wi-Fi 6 AX201 [8086:a0f0]'
 }
 
@@ -250,14 +250,14 @@ interface Maker {
 }
 
 function maker(now: Timestamp, ticket: number, bodies: PaperDesk['bodies']): Maker {
-  const entry = (index: number): EntryId => hex(`e${ticket}${index}`, 16) as EntryId
+  const entry = (index: number): EntryId => hex(`e${ticket}c${index}`, 16) as EntryId
   return {
     of: lines => {
       const messages: Ticket['messages'] = {}
       lines.forEach((line, index) => {
-        const body = hex(`b${ticket}${index}`, 32) as BlobName
+        const body = hex(`b${ticket}c${index}`, 32) as BlobName
         bodies.set(body, { text: line.text })
-        messages[hex(`f${ticket}${index}`, 32) as MessageId] = message(now, line, body)
+        messages[hex(`f${ticket}c${index}`, 32) as MessageId] = message(now, line, body)
       })
       return messages
     },
@@ -280,7 +280,7 @@ function maker(now: Timestamp, ticket: number, bodies: PaperDesk['bodies']): Mak
 
 /** Every paper turn comes last, so it saw the one mail that came in. */
 function incoming(ticket: number): string[] {
-  return [hex(`f${ticket}0`, 32)]
+  return [hex(`f${ticket}c0`, 32)]
 }
 
 function message(now: Timestamp, line: Line, body: BlobName): Message {

@@ -21,7 +21,7 @@ export function seenReport(text: string): SeenReport | undefined {
       answers: [
         ...details(report.appSummary),
         ...details(report.appDetails),
-        ...report.answers
+        ...report.answers.map(answer => ({ ...answer, text: unwrapped(answer.text) }))
       ],
       sections: report.sections.filter(section => !section.claimed)
     }
@@ -34,4 +34,20 @@ export function seenReport(text: string): SeenReport | undefined {
 
 function details(text: string): Answer[] {
   return text === '' ? [] : [{ question: '', text }]
+}
+
+/**
+ * The program breaks lines at 70 letters, which reads badly on a phone. A break is its own
+ * only if the next word had no room; all others are the person's and stay.
+ */
+export function unwrapped(text: string): string {
+  const lines = text.split('\n')
+  let whole = lines[0] ?? ''
+  lines.slice(1).forEach((line, at) => {
+    const word = /^\S+/u.exec(line)?.[0] ?? ''
+    const before = lines[at] ?? ''
+    const hadNoRoom = word !== '' && [...before].length + 1 + [...word].length > 70
+    whole += (hadNoRoom ? ' ' : '\n') + line
+  })
+  return whole
 }

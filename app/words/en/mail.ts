@@ -42,9 +42,7 @@ export const mail = {
     drop: 'Drop to take the mails in',
     dropHint: 'Mail files (.eml), mailboxes (.mbox)',
     pick: 'Take in mails',
-    reading: (done: number, all: number) => `Reading ${done} of ${all}`,
-    readingSome: (done: number) =>
-      plural(done, { one: 'Read # mail', other: 'Read # mails' }),
+    beginning: 'Looking into the files',
     cancel: 'Stop',
     stopped: 'Stopped. What was taken in so far stays.',
     finished: 'Done',

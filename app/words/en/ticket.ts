@@ -110,10 +110,13 @@ export const ticket = {
   formattedTitle: (from: string) => `Formatted mail from ${from}`,
   download: 'Download the source',
   downloadHint: 'The mail as it arrived, for another mail program',
-  fromSource: 'Download from the mail',
   attachments: (count: number) =>
     plural(count, { one: '# attachment', other: '# attachments' }),
-  attachmentsHint: 'Attachments are inside the source; open them with care.',
+  attachmentsHint:
+    'Files from strangers can be harmful: save them and open them with care.',
+  saveAttachment: 'Save this file',
+  attachmentLost:
+    'This file could not be taken out of the mail. Download the source instead.',
   toSend: 'To be sent by hand',
   toSendText:
     'Open the downloaded mail in your mail program and send it from the desk’s address.',

@@ -42,9 +42,7 @@ export const mail: typeof english = {
     drop: 'Suelta para traer los correos',
     dropHint: 'Archivos de correo (.eml), buzones (.mbox)',
     pick: 'Traer correos',
-    reading: (done, all) => `Leyendo ${done} de ${all}`,
-    readingSome: done =>
-      plural(done, { one: '# correo leído', other: '# correos leídos' }),
+    beginning: 'Mirando los archivos',
     cancel: 'Parar',
     stopped: 'Detenido. Lo que ya se trajo se queda.',
     finished: 'Listo',

@@ -107,9 +107,11 @@ export const ticket: typeof english = {
   formattedTitle: from => `Correo con formato de ${from}`,
   download: 'Descargar el original',
   downloadHint: 'El correo tal como llegó, para otro programa de correo',
-  fromSource: 'Descargar del correo',
   attachments: count => plural(count, { one: '# adjunto', other: '# adjuntos' }),
-  attachmentsHint: 'Los adjuntos están dentro del original; ábrelos con cuidado.',
+  attachmentsHint:
+    'Los archivos de desconocidos pueden ser dañinos: guárdalos y ábrelos con cuidado.',
+  saveAttachment: 'Guardar este archivo',
+  attachmentLost: 'No se pudo sacar este archivo del correo. Descarga el original.',
   toSend: 'Por enviar a mano',
   toSendText:
     'Abre el correo descargado en tu programa de correo y envíalo desde la dirección del equipo.',

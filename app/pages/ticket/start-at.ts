@@ -1,0 +1,30 @@
+/** Where a conversation opens: at the first mail that nobody has answered. */
+import type { Attachment } from 'svelte/attachments'
+
+import { inOrder } from '#core/domain/message.ts'
+import type { Ticket } from '#core/domain/ticket.ts'
+import type { MessageId } from '#core/ids.ts'
+
+/** The first mail after our last answer; the last one, if that is ours. */
+export function toRead(ticket: Ticket): MessageId | undefined {
+  const all = inOrder(ticket.messages)
+  const lastOut = all.findLastIndex(({ message }) => message.direction === 'out')
+  return (all[lastOut + 1] ?? all.at(-1))?.id
+}
+
+/** Texts arrive one by one and push it away, so it is held until the person scrolls. */
+export function startAt(message: MessageId | undefined): Attachment<HTMLElement> {
+  return scroller => {
+    const hold = new ResizeObserver(() => {
+      const mail = scroller.querySelector<HTMLElement>(`[data-message="${message}"]`)
+      if (mail) scroller.scrollTop += mail.getBoundingClientRect().top - top() - margin
+    })
+    const margin = 40
+    const top = (): number => scroller.getBoundingClientRect().top
+    const letGo = (): void => hold.disconnect()
+    if (scroller.firstElementChild) hold.observe(scroller.firstElementChild)
+    const moves = ['wheel', 'touchmove', 'keydown', 'pointerdown']
+    for (const move of moves) scroller.addEventListener(move, letGo, { passive: true })
+    return letGo
+  }
+}
