@@ -68,7 +68,7 @@ export class ShiftBoard {
   signUp(role: ShiftRole, range: Range): Result<void, BadHours | AlreadySignedUp> {
     const member = this.#desk.me
     if (!isShift(range) || !this.knows(range)) return no({ type: 'bad-hours' })
-    if (isThere(this.all, { member, role, ...range })) {
+    if (isThere(this.#present(), { member, role, ...range })) {
       return no({ type: 'already-signed-up' })
     }
     for (const { month, from, to } of byMonth(range)) {
@@ -82,7 +82,7 @@ export class ShiftBoard {
 
   leave(role: ShiftRole, range: Range): Result<void, NotSignedUp> {
     const hours = { member: this.#desk.me, role, ...range }
-    if (!isThere(this.all, hours)) return no({ type: 'not-signed-up' })
+    if (!isThere(this.#present(), hours)) return no({ type: 'not-signed-up' })
     for (const { month, from, to } of byMonth(range)) {
       const rest = this.#desk.newEntryId()
       this.#open
@@ -124,6 +124,11 @@ export class ShiftBoard {
 
   restoreHandover(id: EntryId): ReturnType<typeof restoreHandover> {
     return this.#withHandover(id).perform(draft => restoreHandover(draft, id))
+  }
+
+  /** What counts when something is done, also once no page is drawn any more. */
+  #present(): readonly Stretch[] {
+    return stretches([...this.#open.values()].map(({ document }) => document.current()))
   }
 
   async #load(month: string): Promise<void> {

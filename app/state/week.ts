@@ -31,6 +31,7 @@ export interface BoardDay extends Range {
   readonly change: number
 }
 
+/** In whole hours of UTC, which may begin a quarter past midnight. */
 export interface Week extends Range {
   readonly zone: string
   readonly days: readonly BoardDay[]
@@ -55,7 +56,7 @@ export function weekOf(day: PlainDay, zone: string, firstDay: number): Week {
   const days = Array.from({ length: 7 }, (_, i) => dayOf(monday.add({ days: i }), zone))
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) throw new Error('a week has days')
-  return { zone, days, from: first.from, to: last.to }
+  return { zone, days, from: firstHour(first.from), to: firstHour(last.to) }
 }
 
 /** The lines that these days need, in order; a skipped hour has none of its own. */

@@ -49,8 +49,8 @@ describe('a change', () => {
 describe('the field', () => {
   async function aField(text: string) {
     const written: string[] = []
-    const onwrite = (next: string) => written.push(next)
-    const view = render(SharedText, { text, onwrite, label: 'Text' })
+    const onwrite = (next: string, of: string) => written.push(`${of}: ${next}`)
+    const view = render(SharedText, { text, of: 'greeting', onwrite, label: 'Text' })
     await view.rerender({ text })
     const field = screen.getByLabelText<HTMLTextAreaElement>('Text')
     return { ...view, field, written }
@@ -73,15 +73,16 @@ describe('the field', () => {
     await rerender({ text: 'Good morning. Hello Rosa' })
     expect(field.value).toBe('Good morning. Hello Rosa, and welcome')
     field.blur()
-    expect(written).toEqual(['Good morning. Hello Rosa, and welcome'])
+    expect(written).toEqual(['greeting: Good morning. Hello Rosa, and welcome'])
   })
 
-  test('leaving the page writes what was not written yet', async () => {
-    const { field, written, unmount } = await aField('')
+  test('going on to another text writes the last words where they belong', async () => {
+    const { field, written, rerender, unmount } = await aField('')
     field.value = 'unsaved'
     field.dispatchEvent(new Event('input'))
+    await rerender({ of: 'closing' })
     unmount()
-    expect(written).toEqual(['unsaved'])
+    expect(written).toEqual(['greeting: unsaved'])
   })
 
   test('nothing typed is nothing written', async () => {

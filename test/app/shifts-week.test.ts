@@ -162,6 +162,8 @@ describe('anywhere', () => {
     const week = weekOf('2026-11-12', 'Asia/Kathmandu', monday)
     expect(week.days[3]?.hours[0]?.row).toEqual({ hour: 0, minute: 45, again: false })
     expect(rowsOf(week.days)).toHaveLength(24)
+    expect(hoursLong([week])).toBe(168)
+    expect(week.from).toBe(week.days[0]?.hours[0]?.at)
   })
 
   test('a week over the turn of the month touches two documents', () => {
