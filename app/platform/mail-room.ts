@@ -156,14 +156,25 @@ export class MailRoom {
   ): Promise<T | undefined> {
     if (stop.aborted) return undefined
     const { room, work } = (this.#open ??= this.#begin())
-    const given = AbortSignal.any([stop, AbortSignal.timeout(wait), room.broken])
-    const givenUp = new Promise<undefined>(resolve => {
-      given.addEventListener('abort', () => resolve(undefined))
-      if (given.aborted) resolve(undefined)
-    })
-    const value = await Promise.race([job(work), givenUp])
-    if (given.aborted && this.#open?.room === room) this.#drop()
-    return value
+    const over = new AbortController()
+    const end = () => over.abort()
+    const timer = setTimeout(end, wait)
+    const signals = [stop, room.broken]
+    for (const signal of signals) signal.addEventListener('abort', end)
+    try {
+      const givenUp = new Promise<undefined>(resolve => {
+        over.signal.addEventListener('abort', () => resolve(undefined))
+      })
+      return await Promise.race([job(work), givenUp])
+    } finally {
+      clearTimeout(timer)
+      for (const signal of signals) signal.removeEventListener('abort', end)
+      if (over.signal.aborted && this.#isOpen(room)) this.#drop()
+    }
+  }
+
+  #isOpen(room: Room): boolean {
+    return this.#open?.room === room
   }
 
   #begin() {

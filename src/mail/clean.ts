@@ -2,8 +2,8 @@
 import { limits } from './limits.ts'
 
 // Control characters, and the marks that turn reading direction over: they hide endings.
-// eslint-disable-next-line no-control-regex
 const harmful =
+  // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]+/gu
 
 /** One line, no control characters, blanks folded. */
@@ -14,7 +14,11 @@ export function oneLine(text: string): string {
 /** Like `oneLine`, at most so many letters; never half a letter. */
 export function shortLine(text: string, most: number): string {
   const line = oneLine(text.slice(0, most * 8))
-  return line.length <= most ? line : `${[...line].slice(0, most - 1).join('')}…`
+  return line.length <= most
+    ? line
+    : `${Array.from(line)
+        .slice(0, most - 1)
+        .join('')}…`
 }
 
 /** Whole text: line breaks become `\n`, other control characters but tabs go. */
@@ -39,7 +43,7 @@ export function fileName(name: string, otherwise: string): string {
 
 /** Cuts the middle, so that the ending stays. */
 function shorten(name: string): string {
-  const letters = [...name]
+  const letters = Array.from(name)
   const most = limits.fileNameLength
   if (letters.length <= most) return name
   return `${letters.slice(0, most - 21).join('')}…${letters.slice(-20).join('')}`

@@ -10,20 +10,27 @@ import {
   readPrivateKey,
   sign,
   SignaturePacket,
-  type Key,
-  type PrivateKey
+  type PrivateKey,
+  type PublicKey
 } from 'openpgp'
 
 import { utf8 } from '../bytes.ts'
 import type { Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
 import { cleanAddress } from './addresses.ts'
-import { oneLine, wholeText } from './clean.ts'
-import { base64, encodedText, folded, quotedPrintable } from './encode.ts'
+import { shortLine, wholeText } from './clean.ts'
+import {
+  cleanId,
+  headerFields,
+  hiddenSubject,
+  trimmed,
+  type Fields
+} from './answer-header.ts'
+import { base64, folded, quotedPrintable } from './encode.ts'
+import { limits } from './limits.ts'
 import type { FinishedAnswer } from './read-mail.ts'
 import {
   canWork,
-  dateOf,
   usableFrom,
   writableKey,
   type BadAddress,
@@ -59,12 +66,17 @@ export async function composeAnswer(
   const finished = {
     messageId: cleanId(answer.messageId),
     references: trimmed(answer.references, answer.inReplyTo),
-    subject: oneLine(answer.subject),
+    subject: shortLine(answer.subject, limits.subjectLength),
     text: wholeText(answer.text),
     to,
     from
   }
-  const fields = headerFields(answer, finished)
+  const fields = headerFields({
+    ...finished,
+    name: answer.from.name,
+    date: answer.date,
+    inReplyTo: cleanId(answer.inReplyTo)
+  })
   if (answer.askerKey === undefined) {
     const source = await signedMail(fields, finished.text, team, answer)
     return ok({ ...finished, source: utf8(source), encrypted: false })
@@ -81,30 +93,6 @@ export function newMessageId(random: Uint8Array, address: string): string {
     .replace(/[^A-Za-z0-9]/gu, '')
     .toLowerCase()
   return `${unique}@${cleanAddress(address).split('@').at(-1) ?? ''}`
-}
-
-type Fields = readonly (readonly [name: string, value: string])[]
-type Finished = Pick<
-  FinishedAnswer,
-  'messageId' | 'references' | 'subject' | 'to' | 'from'
->
-
-/** What mail programs show in place of an encrypted subject. */
-const hiddenSubject = '[...]'
-
-function headerFields(answer: Answer, finished: Finished): Fields {
-  const inReplyTo = cleanId(answer.inReplyTo)
-  return [
-    ['From', mailbox(answer.from.name, finished.from)],
-    ['To', finished.to],
-    ['Subject', encodedText(finished.subject)],
-    ['Date', utcDate(answer.date)],
-    ['Message-ID', `<${finished.messageId}>`],
-    ...(inReplyTo === '' ? [] : [['In-Reply-To', `<${inReplyTo}>`] as const]),
-    ...(finished.references.length === 0
-      ? []
-      : [['References', finished.references.map(id => `<${id}>`).join(' ')] as const])
-  ]
 }
 
 async function signedMail(
@@ -149,7 +137,7 @@ async function sealedMail(
   fields: Fields,
   text: string,
   team: PrivateKey,
-  asker: Key,
+  asker: PublicKey,
   answer: Answer
 ): Promise<string> {
   const outer = fields.map(
@@ -160,13 +148,14 @@ async function sealedMail(
     ...outer.map(([name, value]) => folded('HP-Outer', `${name}: ${value}`)),
     ...textPart(text, 'hp="cipher"; protected-headers="v1"')
   ]
-  const sealed = await encrypt({
+  // Its types need the DOM's streams, which the core does not have.
+  const sealed = (await encrypt({
     message: await createMessage({ binary: utf8(written(payload)) }),
     encryptionKeys: [asker, team.toPublic()],
     signingKeys: team,
     date: new Date(usableFrom(answer.date, team, asker)),
     config: { aeadProtect: false }
-  })
+  })) as string
   const boundary = boundaryFor(answer)
   const lines = [
     ...outer.map(([name, value]) => folded(name, value)),
@@ -225,45 +214,6 @@ async function teamKey(armoredKey: string): Promise<PrivateKey | undefined> {
   } catch {
     return undefined
   }
-}
-
-/** The first names the conversation, the last the latest turns: 10 KB are refused. */
-function trimmed(references: readonly string[], inReplyTo: string): string[] {
-  const ids = [...references, inReplyTo].map(cleanId).filter(id => id !== '')
-  const once = [...new Set(ids)]
-  return once.length <= 21 ? once : [...once.slice(0, 1), ...once.slice(-20)]
-}
-
-function cleanId(id: string): string {
-  return /^[!-;=?-~]{1,250}$/u.test(id) ? id : ''
-}
-
-function mailbox(name: string, address: string): string {
-  const clean = oneLine(name)
-  if (clean === '') return address
-  if (/^[\w ]+$/u.test(clean)) return `${clean} <${address}>`
-  if (/^[ -~]*$/u.test(clean) && !clean.includes('=?')) {
-    return `"${clean.replace(/["\\]/gu, '\\$&')}" <${address}>`
-  }
-  return `${encodedText(clean)} <${address}>`
-}
-
-const days = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ')
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
-
-/** Always UTC: a time zone says where a volunteer is. */
-function utcDate(at: Timestamp): string {
-  const date = dateOf(at) ?? new Date(0)
-  const two = (count: number) => String(count).padStart(2, '0')
-  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
-  return [
-    `${days[date.getUTCDay()] ?? ''},`,
-    two(date.getUTCDate()),
-    months[date.getUTCMonth()] ?? '',
-    date.getUTCFullYear(),
-    time.map(two).join(':'),
-    '+0000'
-  ].join(' ')
 }
 
 /** `=_` stands in no quoted-printable text. */

@@ -70,9 +70,11 @@ export async function open(
       config: strict,
       ...(judge.at && { date: judge.at })
     }
-    const { data: bytes, signatures } = encrypted
+    const read = encrypted
       ? await decrypt({ ...options, decryptionKeys: [...ours] })
       : await verify(options)
+    // Its types need the DOM's streams, which the core does not have.
+    const { data: bytes, signatures } = read as Plain
     if (bytes.length > limits.unpackedBytes) return no('too-big')
     return ok({ bytes, encrypted, signature: await verdict(signatures, judge) })
   } catch (error) {
@@ -145,6 +147,11 @@ function isForUs(
   return ours.some(key =>
     named.some(id => id.toHex() === hidden || key.getKeys(id).length > 0)
   )
+}
+
+interface Plain {
+  readonly data: Uint8Array
+  readonly signatures: readonly Verified[]
 }
 
 interface Verified {

@@ -2,7 +2,7 @@
 import type { Key, PrivateKey } from 'openpgp'
 
 import { decodedLine } from './addresses.ts'
-import { oneLine, fileName, wholeText } from './clean.ts'
+import { wholeText } from './clean.ts'
 import {
   alternatives,
   joined,
@@ -18,6 +18,17 @@ import { decodeFile, decodeLeaf, type FileLeaf } from './leaf.ts'
 import { limits } from './limits.ts'
 import { partTree, type Budget, type Part } from './mime.ts'
 import { detachedVerdict, open, openCleartext, type Judge } from './openpgp.ts'
+import {
+  armoredText,
+  around,
+  isEncryptedName,
+  isKeyFile,
+  isLegacyDisplay,
+  isSealedText,
+  namedBySubject,
+  sealedPart,
+  withoutLegacyDisplay
+} from './part-kinds.ts'
 import { parseReport } from './whisperback.ts'
 
 export interface Reading {
@@ -63,23 +74,6 @@ export async function readText(text: string, reading: Reading): Promise<Content>
   // Words around a block that we cannot open may just be talking about it.
   if (opened.trouble) return plain
   return sideBySide([opened, { ...plain, text: sealed.outside }])
-}
-
-/** The part that holds the ciphertext, also where servers on the way rebuilt the mail. */
-function sealedPart(part: Part): Part | undefined {
-  const hint = part.parts.some(child => child.type === 'application/pgp-encrypted')
-  if (part.type !== 'multipart/encrypted' && !hint) return undefined
-  const likely =
-    part.parts.find(child => child.type === 'application/octet-stream') ??
-    part.parts.find(child => isEncryptedName(child))
-  return likely ?? (part.type === 'multipart/encrypted' ? part.parts.at(-1) : undefined)
-}
-
-function isEncryptedName(part: Part): boolean {
-  const name = part.params['name'] ?? first(part.fields, 'content-disposition')
-  return /(?:^|[="])(?:encrypted|openpgp-encrypted-message|message|msg)\.(?:asc|pgp|gpg)/iu.test(
-    name
-  )
 }
 
 async function readSealedParts(
@@ -236,10 +230,6 @@ async function readFile(
   return { ...nothing, files: [file], keys: isKeyBlock(text) ? keyBlocks(text) : [] }
 }
 
-function isKeyFile(leaf: FileLeaf): boolean {
-  return leaf.type === 'application/pgp-keys' || /\.(?:asc|key|pub)$/iu.test(leaf.name)
-}
-
 /** Its text, made from the HTML if it has no other. */
 export function readable(content: Content): string {
   if (content.text.trim() !== '') return content.text.trimEnd()
@@ -248,52 +238,6 @@ export function readable(content: Content): string {
 
 export function showable(content: Content): string {
   return content.html.trim() !== '' && isTame(content.html) ? content.html : ''
-}
-
-function namedBySubject(leaf: FileLeaf): FileLeaf {
-  if (leaf.name !== 'attachment.eml') return leaf
-  const found = /^subject:(.{1,200})/imu.exec(headerText(leaf.bytes.subarray(0, 8192)))
-  const subject = decodedLine(found?.[1] ?? '').replace(/[/\\]/gu, '-')
-  return { ...leaf, name: `${fileName(subject, 'mail')}.eml` }
-}
-
-/** A copy of the hidden headers, for programs that cannot show them. */
-function isLegacyDisplay(part: Part): boolean {
-  return part.params['protected-headers'] === 'v1' && part.disposition === 'inline'
-}
-
-function withoutLegacyDisplay(part: Part, text: string): string {
-  if (part.params['hp-legacy-display'] !== '1') return text
-  const end = text.indexOf('\n\n')
-  return end < 0 || end > 2000 ? text : text.slice(end + 2)
-}
-
-function isSealedText(text: string): boolean {
-  return /^\s*-----BEGIN PGP (?:SIGNED )?MESSAGE-----/u.test(text)
-}
-
-/** The first block of that kind at the start of a line, and what stands around it. */
-function around(
-  text: string,
-  begin: string,
-  end: string
-): { block: string; outside: string } | undefined {
-  const head = `-----BEGIN PGP ${begin}-----`
-  const tail = `-----END PGP ${end}-----`
-  const start = text.startsWith(head) ? 0 : text.indexOf(`\n${head}`)
-  const stop = start < 0 ? -1 : text.indexOf(tail, start)
-  if (stop < 0) return undefined
-  const outside = `${text.slice(0, start)}\n${text.slice(stop + tail.length)}`
-  return {
-    block: text.slice(start, stop + tail.length).trim(),
-    outside: outside.trim()
-  }
-}
-
-/** Text if it is armored, else the bytes. Mail servers add blanks around armor. */
-function armoredText(bytes: Uint8Array): string | Uint8Array {
-  const head = oneLine(headerText(bytes.subarray(0, 200)))
-  return head.includes('-----BEGIN PGP ') ? headerText(bytes).trim() : bytes
 }
 
 function judge(reading: Reading): Judge {

@@ -11,7 +11,8 @@ import {
   readKey,
   readPrivateKey,
   type Key,
-  type PrivateKey
+  type PrivateKey,
+  type PublicKey
 } from 'openpgp'
 
 import type { Timestamp } from '../ids.ts'
@@ -129,11 +130,11 @@ export async function inspectKey(
 export async function writableKey(
   armored: string,
   at?: Timestamp
-): Promise<Result<Key, UnusableKey>> {
+): Promise<Result<PublicKey, UnusableKey>> {
   const key = await parsed(armored)
   const from = key && at !== undefined ? usableFrom(at, key) : at
   if (!key || !(await canEncrypt(key, from))) return no({ type: 'unusable-key' })
-  return ok(key.isPrivate() ? key.toPublic() : key)
+  return ok(key.toPublic())
 }
 
 /** Whether the key names that address as its own. */

@@ -19,6 +19,6 @@ export function isTitle(line: string, under: string): boolean {
   const rule = under.trim()
   if (title.length < 3 || title.length > 200 || !/^-{3,200}$/u.test(rule)) return false
   // Some scripts take two bytes or two columns a letter; the program counted either.
-  const letters = [...title].length
+  const letters = Array.from(title).length
   return rule.length >= letters && rule.length <= letters * 3
 }

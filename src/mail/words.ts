@@ -19,7 +19,7 @@ export function writersWords(text: string): string {
 /** The first letters that say something, on one line. */
 export function preview(words: string): string {
   const line = oneLine(words.replace(/-{4,}|={4,}|_{4,}|\*{4,}/gu, ' ').slice(0, 2000))
-  const letters = [...line]
+  const letters = Array.from(line)
   const most = limits.previewLength
   return letters.length <= most
     ? line

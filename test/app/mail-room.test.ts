@@ -1,6 +1,6 @@
 // @vitest-environment node
 
-import { expose, type Endpoint } from 'comlink'
+import { expose } from 'comlink'
 import { expect, test } from 'vitest'
 
 import { MailRoom, type Room } from '#app/platform/mail-room.ts'
@@ -11,9 +11,9 @@ import { aMail, anMbox, bytesOf } from '#test/support/mail/mail.ts'
 /** The worker's work in this thread, behind a port as behind a wall. */
 function room(work: object = mailWork): Room & { closed: boolean } {
   const { port1, port2 } = new MessageChannel()
-  expose(work, port2 as Endpoint)
+  expose(work, port2)
   const made = {
-    endpoint: port1 as Endpoint,
+    endpoint: port1,
     broken: new AbortController().signal,
     closed: false,
     close() {

@@ -12,10 +12,10 @@ export async function bombFor(publicKey: string): Promise<string> {
   Object.assign(packet, { algorithm: 1, compressed: packed(literalOf(gigabyte)) })
   const packets = new PacketList<CompressedDataPacket>()
   packets.push(packet)
-  return encrypt({
+  return (await encrypt({
     message: new Message<Uint8Array>(packets),
-    encryptionKeys: await readKey({ armoredKey: publicKey })
-  })
+    encryptionKeys: (await readKey({ armoredKey: publicKey })).toPublic()
+  })) as string
 }
 
 /** The head of a literal packet that says how much follows. */

@@ -10,27 +10,29 @@ export interface Sealing {
   readonly signedBy?: string
 }
 
-export async function armored(payload: string | Uint8Array, sealing: Sealing) {
+export async function armored(
+  payload: string | Uint8Array,
+  sealing: Sealing
+): Promise<string> {
   const binary =
     typeof payload === 'string' ? new TextEncoder().encode(crlf(payload)) : payload
   const signer = sealing.signedBy
-  return encrypt({
+  const keys = await Promise.all(sealing.to.map(armoredKey => readKey({ armoredKey })))
+  return (await encrypt({
     message: await createMessage({ binary }),
-    encryptionKeys: await Promise.all(
-      sealing.to.map(armoredKey => readKey({ armoredKey }))
-    ),
+    encryptionKeys: keys.map(key => key.toPublic()),
     ...(signer !== undefined && {
       signingKeys: await readPrivateKey({ armoredKey: signer })
     })
-  })
+  })) as string
 }
 
 export async function detached(signed: string, secret: string): Promise<string> {
-  return sign({
+  return (await sign({
     message: await createMessage({ binary: new TextEncoder().encode(crlf(signed)) }),
     signingKeys: await readPrivateKey({ armoredKey: secret }),
     detached: true
-  })
+  })) as string
 }
 
 /** PGP/MIME around an armored message. */

@@ -42,7 +42,7 @@ export function anOldReport(
   const version = parts.version ?? '5.15.1'
   const answers = titles.flatMap((title, i) => [
     title,
-    '-'.repeat([...title].length),
+    '-'.repeat(Array.from(title).length),
     parts.answers?.[i] ?? '',
     '',
     ''
