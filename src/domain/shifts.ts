@@ -58,8 +58,9 @@ export function signUp(
 }
 
 /**
- * Leaves some hours and keeps the rest. `rest` is the id for what remains behind the
- * hours that were left, should they lie in the middle.
+ * Leaves some hours and keeps the rest. A place is shortened rather than written anew, so
+ * that its two ends can be left on two devices. `rest` is the id for what remains behind,
+ * should the hours that were left lie in the middle.
  */
 export function leave(
   month: ShiftMonth,
@@ -71,12 +72,16 @@ export function leave(
     overlaps(place, { from, to })
   )
   if (touched.length === 0) return no({ type: 'not-signed-up' })
-  const end = Math.max(...touched.map(([, place]) => place.to)) as Timestamp
+  const behind: Timestamp[] = []
   for (const [id, place] of touched) {
-    if (place.from < from) place.to = from
+    const [isBefore, isBehind] = [place.from < from, place.to > to]
+    if (isBefore && isBehind) behind.push(place.to)
+    if (isBefore) place.to = from
+    else if (isBehind) place.from = to
     else delete month.places[id]
   }
-  if (end > to) month.places[rest] = { member, role, from: to, to: end, at }
+  const end = Math.max(...behind) as Timestamp
+  if (behind.length > 0) month.places[rest] = { member, role, from: to, to: end, at }
   return done
 }
 

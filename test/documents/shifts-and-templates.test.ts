@@ -1,0 +1,164 @@
+import * as A from '@automerge/automerge/slim'
+import { describe, expect, test } from 'vitest'
+
+import { draftOf } from '#core/documents/draft.ts'
+import { plain } from '#core/documents/plain.ts'
+import { blank, type Schema } from '#core/documents/schema.ts'
+import { shiftsSchema, templatesSchema } from '#core/documents/schemas.ts'
+import {
+  fillSheet,
+  startHandover,
+  takeOver,
+  taker,
+  writeHandover
+} from '#core/domain/handover.ts'
+import { leave, signUp, stretches, type ShiftMonth } from '#core/domain/shifts.ts'
+import { versions } from '#core/domain/template-shelf.ts'
+import {
+  addTemplate,
+  addVersion,
+  countUse,
+  removeTemplate,
+  restoreTemplate,
+  timesUsed,
+  writeVersion,
+  type Templates
+} from '#core/domain/templates.ts'
+import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import type { Result } from '#core/result.ts'
+
+const ana = 'a'.repeat(32) as MemberId
+const ben = 'b'.repeat(32) as MemberId
+const chloe = 'c'.repeat(32) as MemberId
+const entry = (name: string) => name as EntryId
+const hour = (h: number) => (Date.UTC(2026, 10, 12) + h * 3_600_000) as Timestamp
+
+/** One device's document: offline until it meets another. */
+function device<T>(schema: Schema<T>) {
+  let doc = A.clone(blank(schema)) as A.Doc<unknown>
+  return {
+    perform: <V, E>(command: (draft: T) => Result<V, E>): Result<V, E> => {
+      let result: Result<V, E> | undefined
+      doc = A.change(doc, draft => {
+        result = command(draftOf<T>(draft, schema.isSharedText))
+      })
+      if (!result) throw new Error('a command answers')
+      return result
+    },
+    read: () => plain<T>(doc),
+    document: () => doc,
+    meet: (other: { document(): A.Doc<unknown> }) => {
+      doc = A.merge(doc, A.clone(other.document()))
+    }
+  }
+}
+
+function two<T>(schema: Schema<T>) {
+  const [one, other] = [device(schema), device(schema)]
+  const meet = () => {
+    one.meet(other)
+    other.meet(one)
+    expect(other.read()).toEqual(one.read())
+  }
+  return { one, other, meet }
+}
+
+describe('shifts on two devices', () => {
+  const place = (member: MemberId, from: number, to: number) => ({
+    member,
+    role: 'advisor' as const,
+    from: hour(from),
+    to: hour(to),
+    at: hour(0)
+  })
+
+  test('two who sign up offline for the same hours are both there', () => {
+    const { one, other, meet } = two<ShiftMonth>(shiftsSchema)
+    one.perform(month => signUp(month, entry('1'), place(ana, 14, 18)))
+    other.perform(month => signUp(month, entry('2'), place(ben, 14, 18)))
+    meet()
+    expect(stretches([one.read()]).map(({ member }) => member)).toEqual([ana, ben])
+  })
+
+  test('Ana leaves the beginning on her phone and the end on her laptop', () => {
+    const { one, other, meet } = two<ShiftMonth>(shiftsSchema)
+    one.perform(month => signUp(month, entry('1'), place(ana, 10, 18)))
+    meet()
+    one.perform(month => leave(month, entry('2'), place(ana, 16, 18), hour(1)))
+    other.perform(month => leave(month, entry('3'), place(ana, 10, 12), hour(1)))
+    meet()
+    expect(stretches([one.read()])).toEqual([
+      { member: ana, role: 'advisor', from: hour(12), to: hour(16) }
+    ])
+  })
+
+  test('a sheet written by two and taken over by two keeps all of it', () => {
+    const { one, other, meet } = two<ShiftMonth>(shiftsSchema)
+    const id = entry('sheet')
+    const shift = { from: hour(14), to: hour(18), by: ana, at: hour(18) }
+    one.perform(month => startHandover(month, id, shift))
+    one.perform(month => writeHandover(month, id, 'Printer.'))
+    meet()
+    one.perform(month => writeHandover(month, id, 'First: Printer.'))
+    other.perform(month => writeHandover(month, id, 'Printer. Then sleep.'))
+    const sheet = fillSheet(new Map(), shift)
+    one.perform(month => takeOver(month, id, { by: ben, at: hour(19), sheet }))
+    other.perform(month => takeOver(month, id, { by: chloe, at: hour(20), sheet }))
+    meet()
+    const handover = one.read().handovers[id]
+    expect(handover?.text).toBe('First: Printer. Then sleep.')
+    expect(handover && taker(handover)?.member).toBe(ben)
+    expect(Object.keys(handover?.takers ?? {})).toHaveLength(2)
+  })
+})
+
+describe('templates on two devices', () => {
+  const id = entry('greeting')
+  const en = entry('en')
+
+  function withGreeting() {
+    const both = two<Templates>(templatesSchema)
+    const made = { title: 'Greeting', tags: ['a'], language: 'en', at: hour(0) }
+    both.one.perform(all => addTemplate(all, id, en, { ...made, body: 'Hello Rosa' }))
+    both.meet()
+    return both
+  }
+
+  test('both write in one text, and both are read', () => {
+    const { one, other, meet } = withGreeting()
+    one.perform(all => writeVersion(all, id, en, 'Oh! Hello Rosa', hour(1)))
+    other.perform(all => writeVersion(all, id, en, 'Hello Rosa, welcome', hour(2)))
+    meet()
+    expect(one.read().templates[id]?.versions[en]?.body).toBe('Oh! Hello Rosa, welcome')
+  })
+
+  test('both translate it, and neither text is lost', () => {
+    const { one, other, meet } = withGreeting()
+    const spanish = (body: string) => ({ language: 'es', body, at: hour(1) })
+    one.perform(all => addVersion(all, id, entry('es1'), spanish('Hola')))
+    other.perform(all => addVersion(all, id, entry('es2'), spanish('Buenas')))
+    meet()
+    const template = one.read().templates[id]
+    const bodies = template && versions(template).map(({ version }) => version.body)
+    expect(bodies?.sort()).toEqual(['Buenas', 'Hello Rosa', 'Hola'])
+  })
+
+  test('thrown away here, written there: brought back it has the new text', () => {
+    const { one, other, meet } = withGreeting()
+    one.perform(all => removeTemplate(all, id, hour(1)))
+    other.perform(all => writeVersion(all, id, en, 'Hello dear Rosa', hour(1)))
+    meet()
+    one.perform(all => restoreTemplate(all, id))
+    expect(one.read().templates[id]?.versions[en]?.body).toBe('Hello dear Rosa')
+    expect(one.read().templates[id]?.removedAt).toBeUndefined()
+  })
+
+  test('uses counted offline add up', () => {
+    const { one, other, meet } = withGreeting()
+    one.perform(all => countUse(all, id, ana))
+    other.perform(all => countUse(all, id, ben))
+    meet()
+    const template = one.read().templates[id]
+    expect(template && timesUsed(template)).toBe(2)
+  })
+})
