@@ -58,7 +58,7 @@ export function back(otherwise: string): void {
 }
 
 export function routeOf(hash: string): Route {
-  const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2)
+  const [, path = '', query = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? []
   const [page = '', ...rest] = path.split('/')
   return { page, rest: rest.join('/'), query: new URLSearchParams(query) }
 }

@@ -1,0 +1,149 @@
+import { cleanup, render } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import {
+  isSingle,
+  keyHandler,
+  shortcutGroups,
+  type Shortcut
+} from '#app/state/keys.svelte.ts'
+import { preferences } from '#app/state/preferences.svelte.ts'
+import Offering from '#test/support/Offering.svelte'
+
+let pressed: string[] = []
+const handler = keyHandler()
+
+beforeEach(() => {
+  pressed = []
+  preferences.singleKeys = true
+  addEventListener('keydown', handler)
+})
+afterEach(() => {
+  removeEventListener('keydown', handler)
+  cleanup()
+  document.body.replaceChildren()
+})
+
+describe('a key', () => {
+  test('does what the page offers, and nothing once the page is gone', () => {
+    const leave = offer('j')
+    press('j')
+    leave()
+    press('j')
+    expect(pressed).toEqual(['j'])
+  })
+
+  test('belongs to the newest that offers it', () => {
+    offer('e', 'page')
+    offer('e', 'panel')
+    press('e')
+    expect(pressed).toEqual(['panel'])
+  })
+
+  test('is left alone while somebody types', () => {
+    offer('j')
+    offer('mod+Enter')
+    const field = put('textarea')
+    press('j', { on: field })
+    press('Enter', { on: field, ctrlKey: true })
+    expect(pressed).toEqual(['mod+Enter'])
+  })
+
+  test('is left alone while a dialog is open', () => {
+    offer('e')
+    put('div').setAttribute('role', 'dialog')
+    press('e')
+    expect(pressed).toEqual([])
+  })
+
+  test('Enter on a link follows the link', () => {
+    offer('Enter')
+    press('Enter', { on: put('a') })
+    expect(pressed).toEqual([])
+    press('Enter')
+    expect(pressed).toEqual(['Enter'])
+  })
+
+  test('with Shift is another one', () => {
+    offer('x')
+    offer('X')
+    press('X', { shiftKey: true })
+    expect(pressed).toEqual(['X'])
+  })
+})
+
+describe('one key after another', () => {
+  test('g, then i, goes to the queue', () => {
+    offer('g i')
+    offer('i')
+    press('g')
+    press('i')
+    expect(pressed).toEqual(['g i'])
+  })
+
+  test('after a key that leads nowhere, the second one counts alone', () => {
+    offer('g i')
+    offer('j')
+    press('g')
+    press('j')
+    expect(pressed).toEqual(['j'])
+    press('i')
+    expect(pressed).toEqual(['j'])
+  })
+})
+
+describe('single keys switched off', () => {
+  test('only combinations and named keys work', () => {
+    for (const keys of ['j', 'g i', '?', 'Escape', 'mod+k']) offer(keys)
+    preferences.singleKeys = false
+    press('j')
+    press('g')
+    press('i')
+    press('?')
+    press('Escape')
+    press('k', { metaKey: true })
+    expect(pressed).toEqual(['Escape', 'mod+k'])
+  })
+
+  test.each([
+    ['j', true],
+    ['g i', true],
+    ['?', true],
+    ['Escape', false],
+    ['mod+Enter', false]
+  ])('%s is single: %s', (keys, single) => {
+    expect(isSingle(keys)).toBe(single)
+  })
+})
+
+test('the sheet lists what works now', () => {
+  const leave = offer('j')
+  offer('r')
+  expect(listed()).toEqual(['j', 'r'])
+  leave()
+  expect(listed()).toEqual(['r'])
+})
+
+function offer(keys: string, name = keys): () => void {
+  const shortcut: Shortcut = { keys, label: name, run: () => pressed.push(name) }
+  const { unmount } = render(Offering, { shortcuts: [shortcut] })
+  return unmount
+}
+
+function listed(): string[] {
+  return shortcutGroups().flatMap(({ shortcuts }) => shortcuts.map(({ keys }) => keys))
+}
+
+function put(tag: string): HTMLElement {
+  const element = document.createElement(tag)
+  if (element instanceof HTMLAnchorElement) element.href = '#/queue'
+  document.body.append(element)
+  return element
+}
+
+function press(key: string, how: KeyboardEventInit & { on?: HTMLElement } = {}): void {
+  const { on = document.body, ...rest } = how
+  on.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...rest })
+  )
+}

@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+
+import { Session } from '#app/state/session.svelte.ts'
+import {
+  paperDoors,
+  paperPassphrase,
+  type PaperDoors
+} from '#test/support/paper-doors.ts'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+
+let desk: PaperWorkspace
+
+beforeEach(() => {
+  desk = paperWorkspace()
+})
+
+describe('a device', () => {
+  test('without a desk stands in the street', async () => {
+    const { session } = await begin({ device: 'empty' })
+    expect(session.state.at).toBe('street')
+  })
+
+  test('with a desk stands before a locked door, and its passphrase opens', async () => {
+    const { session, doors } = await begin({ device: 'locked' })
+    expect(session.state.at).toBe('door')
+    const opened = await doors.unlock(paperPassphrase)
+    if (opened.ok) session.enter(opened.value)
+    expect(session.state).toEqual({ at: 'desk', desk })
+  })
+})
+
+describe('a newcomer', () => {
+  test('waits on the porch until somebody lets them in', async () => {
+    const { session, doors } = await arrived()
+    expect(session.state.at).toBe('porch')
+    doors.letIn()
+    await settled()
+    expect(session.state).toEqual({ at: 'desk', desk })
+  })
+
+  test('who gave up is not let in later', async () => {
+    const { session, doors } = await arrived()
+    await session.giveUpJoining()
+    doors.letIn()
+    await settled()
+    expect(session.state.at).toBe('street')
+  })
+})
+
+test('locking forgets the keys and shows the door', async () => {
+  const { session } = await begin({ device: 'locked' })
+  session.enter(desk)
+  session.lock()
+  expect(session.state.at).toBe('door')
+  expect(desk.locked()).toBe(true)
+})
+
+test('wiping leaves a device as if it had never been at a desk', async () => {
+  const { session, doors } = await begin({ device: 'locked' })
+  session.enter(desk)
+  await session.wipe()
+  expect(session.state.at).toBe('street')
+  expect(desk.locked()).toBe(true)
+  expect(await doors.deviceState()).toBe('empty')
+})
+
+async function begin({ device }: { device: 'empty' | 'locked' | 'joining' }) {
+  const doors = paperDoors({ device, desk })
+  const session = new Session(doors)
+  await session.start()
+  return { session, doors }
+}
+
+async function arrived(): Promise<{ session: Session; doors: PaperDoors }> {
+  const { session, doors } = await begin({ device: 'joining' })
+  const opened = await doors.unlock(paperPassphrase)
+  if (opened.ok) session.enter(opened.value)
+  return { session, doors }
+}
+
+async function settled(): Promise<void> {
+  await Promise.resolve()
+  await Promise.resolve()
+}

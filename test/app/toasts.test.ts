@@ -1,0 +1,48 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, expect, test } from 'vitest'
+
+import {
+  dismiss,
+  say,
+  sayWithUndo,
+  toasts,
+  undoLast
+} from '#app/state/toasts.svelte.ts'
+import Toasts from '#app/ui/Toasts.svelte'
+import { en } from '#app/words/en.ts'
+
+afterEach(() => {
+  cleanup()
+  for (const { id } of toasts()) dismiss(id)
+})
+
+test('closing a ticket can be taken back, once', async () => {
+  let undone = 0
+  render(Toasts)
+  sayWithUndo('Closed', () => undone++)
+  await fireEvent.click(await screen.findByRole('button', { name: en.shell.undo }))
+  expect(undone).toBe(1)
+  expect(toasts()).toEqual([])
+})
+
+test('the undo key takes back the newest, and passes over what cannot be', () => {
+  const undone: string[] = []
+  sayWithUndo('Closed', () => undone.push('close'))
+  sayWithUndo('Tagged', () => undone.push('tag'))
+  say('Saved')
+  undoLast()
+  undoLast()
+  undoLast()
+  expect(undone).toEqual(['tag', 'close'])
+})
+
+test('never more than three, the oldest goes first', () => {
+  for (const text of ['one', 'two', 'three', 'four']) say(text)
+  expect(toasts().map(({ text }) => text)).toEqual(['two', 'three', 'four'])
+})
+
+test('what is said is read aloud', async () => {
+  render(Toasts)
+  say('Saved')
+  expect((await screen.findByText('Saved')).closest('[role="status"]')).toBeTruthy()
+})

@@ -1,0 +1,84 @@
+import { afterEach, describe, expect, test } from 'vitest'
+
+import { ago, dayName, fileSize, languageName, span } from '#app/words/format.svelte.ts'
+import { en } from '#app/words/en.ts'
+import { es } from '#app/words/es.ts'
+import { pluralIn } from '#app/words/plural.ts'
+import { direction, language, speak, words } from '#app/words/words.svelte.ts'
+import type { Day, Timestamp } from '#core/ids.ts'
+
+afterEach(() => speak('en'))
+
+describe('two languages', () => {
+  test('Spanish leaves nothing empty and copies no sentence from English', () => {
+    const english = texts(en)
+    for (const [path, text] of texts(es)) {
+      expect(text, path).not.toBe('')
+      const isSentence = text.split(' ').length > 3
+      if (isSentence) expect(text, path).not.toBe(english.get(path))
+    }
+  })
+
+  test('the choice is kept on this device', () => {
+    speak('es')
+    expect(language()).toBe('es')
+    expect(words().shell.queue).toBe('Cola')
+    expect(localStorage.getItem('porchlight-language')).toBe('es')
+    expect(direction()).toBe('ltr')
+  })
+})
+
+test('things are counted as the language counts', () => {
+  const plural = pluralIn('pl')
+  const tickets = (count: number): string =>
+    plural(count, { one: '# sprawa', few: '# sprawy', other: '# spraw' })
+  expect([1, 3, 5, 22].map(tickets)).toEqual([
+    '1 sprawa',
+    '3 sprawy',
+    '5 spraw',
+    '22 sprawy'
+  ])
+})
+
+describe('time in words', () => {
+  const now = Date.UTC(2026, 10, 21, 12) as Timestamp
+  const before = (minutes: number): Timestamp => (now - minutes * 60_000) as Timestamp
+
+  test('how long ago', () => {
+    expect(ago(before(0), now)).toBe('now')
+    expect(ago(before(3), now)).toBe('3 min. ago')
+    expect(ago(before(60 * 26), now)).toBe('yesterday')
+    expect(ago(before(60 * 24 * 30), now)).toMatch(/Oct/)
+    speak('es')
+    expect(ago(before(60 * 26), now)).toBe('ayer')
+  })
+
+  test('how long somebody waits, in the shortest form', () => {
+    expect(span(30_000)).toBe('1m')
+    expect(span(3 * 3_600_000 + 5)).toBe('3h')
+    expect(span(49 * 3_600_000)).toBe('2d')
+  })
+
+  test('a day of destruction is the same day in every time zone', () => {
+    expect(dayName(20_808 as Day)).toBe('December 21')
+  })
+})
+
+test('sizes and languages have names', () => {
+  expect(fileSize(1_234_567)).toBe('1.2MB')
+  expect(languageName('es')).toBe('Spanish')
+  expect(languageName('not a tag')).toBe('not a tag')
+})
+
+/** Every text of a dictionary, by its path; what counts is asked for two. */
+function texts(of: object, path = ''): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [name, value] of Object.entries(of)) {
+    const at = `${path}/${name}`
+    if (typeof value === 'string') found.set(at, value)
+    else if (typeof value === 'object' && value !== null) {
+      for (const [inner, text] of texts(value as object, at)) found.set(inner, text)
+    }
+  }
+  return found
+}
