@@ -24,12 +24,12 @@ export async function findTickets(
   const query = parseQuery(text)
   const terms = wordTerms(query)
   const found = terms.length > 0 ? scoresOf(await room.find(terms)) : undefined
-  const score = (card: Card): number => found?.get(card.ticket) ?? 0
   return [...desk.cards.current().values()]
     .filter(card => !found || found.has(card.ticket))
     .filter(card => matchesCard(query, card, desk.me))
-    .sort((a, b) => score(b) - score(a) || b.lastAt - a.lastAt)
-    .map(card => card.ticket)
+    .map(card => ({ card, score: found?.get(card.ticket) ?? 0 }))
+    .sort((a, b) => b.score - a.score || b.card.lastAt - a.card.lastAt)
+    .map(({ card }) => card.ticket)
 }
 
 function scoresOf(found: Found): Map<TicketId, number> {
