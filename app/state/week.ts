@@ -45,6 +45,16 @@ export function dayAt(at: Timestamp, zone: string): PlainDay {
   return zoned(at, zone).toPlainDate().toString()
 }
 
+/** A day as an address names it; undefined if there is no such day. */
+export function readDay(text: string): PlainDay | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString()
+  } catch {
+    return undefined
+  }
+}
+
 export function daysLater(day: PlainDay, days: number): PlainDay {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }

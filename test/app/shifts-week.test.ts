@@ -6,6 +6,7 @@ import {
   daysLater,
   depth,
   hourIn,
+  readDay,
   rowsOf,
   utcMidnight,
   weekOf,
@@ -156,6 +157,12 @@ describe('anywhere', () => {
       }),
       { numRuns: 60 }
     )
+  })
+
+  test('an address may name a day, but none that never was', () => {
+    expect(readDay('2026-11-12')).toBe('2026-11-12')
+    expect(readDay('2026-02-31')).toBeUndefined()
+    expect(readDay('soon')).toBeUndefined()
   })
 
   test('in Kathmandu the hours of UTC begin a quarter to', () => {
