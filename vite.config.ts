@@ -17,8 +17,6 @@ export default defineConfig({
     fs: { allow: ['..'] },
     proxy: { '/relay': { target: 'http://localhost:8484', ws: true } }
   },
-  // automerge-repo's codec probes for eval, which our policy forbids and reports.
-  resolve: { alias: [{ find: /^cbor-x$/, replacement: 'cbor-x/index-no-eval' }] },
   optimizeDeps: { exclude: ['@automerge/automerge'] },
   worker: { format: 'es' },
   build: {

@@ -93,6 +93,7 @@ export class Answering {
   async send(after: After, anyway = false): Promise<boolean> {
     if (!this.canSend) return false
     this.after = after
+    await this.checkKey() // the key as it is now, not as it was when the page opened
     const sent = await this.sending.send(this.draft, this.key, anyway)
     this.reviewing = this.sending.refused === 'meanwhile'
     if (!sent) return false

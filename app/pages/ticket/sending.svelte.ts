@@ -82,8 +82,10 @@ export class Sending {
     const text = draft.text.trim()
     if (text === '') return no('empty')
     const isPractice = this.#document.current().practice === true
-    const concerns =
-      variablesIn(text).length > 0 || (key.state === 'bad' && !isPractice)
+    // Never readable on its way because somebody was quick: closed until it is known.
+    if (key.state === 'checking') return no('failed')
+    const gaveKey = key.state === 'bad' || key.state === 'only-name'
+    const concerns = variablesIn(text).length > 0 || (gaveKey && !isPractice)
     if (concerns && !anyway) return no('concerns')
     const finished = isPractice
       ? ok(this.#practised(text))

@@ -1,0 +1,103 @@
+/** What people do in the app, in their words. They find things as the screen names them. */
+import type { Locator, Page } from '@playwright/test'
+
+import { en } from '#app/words/en.ts'
+
+import { passphrase, type Profile } from './world.ts'
+
+export interface DroppedFile {
+  readonly name: string
+  readonly content: string
+}
+
+export class Person {
+  readonly name: string
+  readonly profile: Profile
+  page: Page
+
+  constructor(name: string, profile: Profile, page: Page) {
+    this.name = name
+    this.profile = profile
+    this.page = page
+  }
+
+  /** Closes the browser window and opens it again: what is not saved is lost. */
+  async comesBack(): Promise<void> {
+    await this.page.close()
+    this.page = await this.profile.open()
+    await this.unlocks()
+  }
+
+  async unlocks(): Promise<void> {
+    await this.page.getByLabel(en.start.passphrase.label, { exact: true }).fill(passphrase)
+    await this.page.keyboard.press('Enter')
+    await this.rail(en.shell.queue).waitFor()
+  }
+
+  async foundsDesk(deskName: string): Promise<void> {
+    const { page } = this
+    await page.getByText(en.start.welcome.found).first().click()
+    await page.getByLabel(en.start.found.deskName).fill(deskName)
+    await this.#fillNewcomer()
+    await page.getByRole('button', { name: en.start.found.submit }).click()
+    await this.rail(en.shell.queue).waitFor()
+  }
+
+  async invites(): Promise<string> {
+    const { page } = this
+    await this.goesTo('settings')
+    await page.getByRole('button', { name: en.settings.people.invite }).click()
+    const link = await page.getByLabel(en.settings.invite.link, { exact: true }).inputValue()
+    await page.getByRole('button', { name: en.settings.invite.done }).click()
+    return link
+  }
+
+  async joins(): Promise<void> {
+    await this.#fillNewcomer()
+    await this.page.getByRole('button', { name: en.start.join.submit }).click()
+  }
+
+  async #fillNewcomer(): Promise<void> {
+    const { page } = this
+    await page.getByLabel(en.start.yourName, { exact: true }).fill(this.name)
+    await page.getByLabel(en.start.passphrase.label, { exact: true }).fill(passphrase)
+    await page.getByLabel(en.start.passphrase.repeat).fill(passphrase)
+  }
+
+  rail(destination: string): Locator {
+    return this.page.getByRole('link', { name: destination }).first()
+  }
+
+  async goesTo(place: string): Promise<void> {
+    await this.page.evaluate(to => {
+      location.hash = `#/${to}`
+    }, place)
+  }
+
+  /** Drops files on the page as a file manager does. */
+  async drops(files: readonly DroppedFile[]): Promise<void> {
+    const handle = await this.page.evaluateHandle(dropped => {
+      const transfer = new DataTransfer()
+      for (const { name, content } of dropped) {
+        transfer.items.add(new File([content], name))
+      }
+      return transfer
+    }, files)
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      await this.page.dispatchEvent('main', type, { dataTransfer: handle })
+    }
+  }
+
+  /** The tickets that the queue shows. */
+  rows(): Locator {
+    return this.page.locator('[aria-posinset]')
+  }
+
+  row(subject: string): Locator {
+    return this.rows().filter({ hasText: subject }).getByRole('link').first()
+  }
+
+  sees(text: string): Promise<void> {
+    return this.page.getByText(text).first().waitFor()
+  }
+}
