@@ -7,7 +7,6 @@ import { wrap, type Endpoint } from 'comlink'
 import type { Answer } from '#core/mail/compose.ts'
 import type { Range } from '#core/mail/mbox.ts'
 import type { MailToTake } from '#core/workspace.ts'
-import type { ReadItem } from '../state/intake.svelte.ts'
 import type { FoundMails, MailWork } from './mail-work.ts'
 import url from './mail.worker.ts?worker&url'
 import { startWorker } from './workers.ts'
@@ -18,6 +17,14 @@ export interface Room {
   /** Aborted if it breaks altogether, as when memory runs out. */
   readonly broken: AbortSignal
   close(): void
+}
+
+/** One mail of a file, or a file that held none. */
+export interface ReadItem {
+  readonly file: string
+  readonly mail?: MailToTake
+  /** How much of all files is read, 0 to 1. */
+  readonly progress: number
 }
 
 /** In milliseconds. */

@@ -1,4 +1,5 @@
 /** Strangers' HTML, seen as text and measured before anybody renders it. */
+import { countTags, tags, type Tag } from './html-tags.ts'
 import { limits } from './limits.ts'
 
 /**
@@ -7,11 +8,10 @@ import { limits } from './limits.ts'
  */
 export function isTame(html: string): boolean {
   if (html.length > limits.htmlLength) return false
+  if (countTags(html, limits.htmlTags) > limits.htmlTags) return false
   const open = new Map<string, number>()
   let depth = 0
-  let count = 0
   for (const tag of tags(html)) {
-    if (++count > limits.htmlTags) return false
     const now = open.get(tag.name) ?? 0
     if (!tag.closes) {
       if (flat.has(tag.name)) continue
@@ -57,57 +57,6 @@ export function htmlToText(html: string): string {
   return tidied(out.join(''))
 }
 
-interface Tag {
-  readonly name: string
-  readonly closes: boolean
-  readonly start: number
-  readonly end: number
-}
-
-/** Every `<name …>` once, comments skipped, quotes in attributes respected. */
-function* tags(html: string): Generator<Tag> {
-  let at = 0
-  for (;;) {
-    const start = html.indexOf('<', at)
-    if (start < 0) return
-    if (html.startsWith('<!--', start)) {
-      const end = html.indexOf('-->', start + 4)
-      at = end < 0 ? html.length : end + 3
-      yield { name: '!', closes: false, start, end: at }
-      continue
-    }
-    const named = tagName.exec(html.slice(start, start + 32))
-    if (!named) {
-      at = start + 1
-      continue
-    }
-    const end = tagEnd(html, start + named[0].length)
-    yield {
-      name: (named[2] ?? '!').toLowerCase(),
-      closes: named[1] === '/',
-      start,
-      end
-    }
-    at = end
-  }
-}
-
-const tagName = /^<(\/?)([a-z][a-z0-9:-]{0,28})|^<[!?]/iu
-
-function tagEnd(html: string, from: number): number {
-  let quote = ''
-  for (let at = from; at < html.length; at++) {
-    const letter = html.charAt(at)
-    if (quote !== '') {
-      if (letter === quote) quote = ''
-    } else if (letter === '>') return at + 1
-    else if ((letter === '"' || letter === "'") && html.charAt(at - 1) === '=') {
-      quote = letter
-    }
-  }
-  return html.length
-}
-
 function attribute(tag: string, name: string): string {
   const form = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'iu')
   const found = form.exec(tag.slice(0, 4000))
@@ -143,11 +92,15 @@ const paragraphs = new Set(
   'p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr'.split(' ')
 )
 
+// Unicode's own signs for it; text in between is on one line by then.
+const line = '\u2028'
+const paragraph = '\u2029'
+
 function breaks(tag: Tag): string {
   if (tag.name === 'br') return '\n'
-  if (paragraphs.has(tag.name)) return '\n\n'
-  if (tag.name === 'li' && !tag.closes) return '\n- '
-  if (lines.has(tag.name)) return '\n'
+  if (paragraphs.has(tag.name)) return paragraph
+  if (tag.name === 'li' && !tag.closes) return `${line}- `
+  if (lines.has(tag.name)) return line
   return tag.name === 'td' || tag.name === 'th' ? ' ' : ''
 }
 
@@ -206,14 +159,21 @@ function entities(text: string): string {
 }
 
 function folded(text: string): string {
-  return text.replace(/[ \t\r\n\f]+/gu, ' ')
+  return text.replace(/[\s\u00a0]+/gu, ' ')
 }
 
+/** A block begins a line unless it stands on a fresh one; `<br>` always does. */
 function tidied(text: string): string {
-  const tidy: string[] = []
-  for (const line of text.split('\n')) {
-    const clean = line.trim()
-    if (clean !== '' || (tidy.length > 0 && tidy.at(-1) !== '')) tidy.push(clean)
+  const rows: string[] = []
+  const add = (row: string) => {
+    if (row !== '' || (rows.length > 0 && rows.at(-1) !== '')) rows.push(row)
   }
-  return tidy.join('\n').trim()
+  const pieces = text.split(/([\n\u2028\u2029])/u)
+  for (let at = 0; at < pieces.length; at += 2) {
+    const row = folded(pieces[at] ?? '').trim()
+    const ending = pieces[at + 1]
+    if (row !== '' || ending === '\n') add(row)
+    if (ending === paragraph) add('')
+  }
+  return rows.join('\n').trim()
 }

@@ -3,9 +3,8 @@
 import { expose } from 'comlink'
 import { expect, test } from 'vitest'
 
-import { MailRoom, type Room } from '#app/platform/mail-room.ts'
+import { MailRoom, type ReadItem, type Room } from '#app/platform/mail-room.ts'
 import { mailWork } from '#app/platform/mail-work.ts'
-import type { ReadItem } from '#app/state/intake.svelte.ts'
 import { aMail, anMbox, bytesOf } from '#test/support/mail/mail.ts'
 
 /** The worker's work in this thread, behind a port as behind a wall. */
