@@ -6,6 +6,7 @@ import {
   handOn,
   holders,
   letGo,
+  phase,
   reopen,
   tag,
   take,
@@ -74,8 +75,8 @@ export function handingOn(to: MemberId, doer: Doer): Deed {
 
 export function waiting(doer: Doer): Deed {
   return {
-    run: ticket => wait(ticket, doer.newEntryId(), doer.me, doer.now()),
-    back: () => opened(doer)
+    run: waitingNow(doer),
+    back: before => (phase(before) === 'waiting' ? undefined : opened(doer))
   }
 }
 
@@ -83,7 +84,7 @@ export function closingAs(reason: CloseReason, keepDays: number, doer: Doer): De
   const closed = { by: doer.me, at: doer.now(), reason, keepDays }
   return {
     run: ticket => close(ticket, doer.newEntryId(), closed),
-    back: () => opened(doer)
+    back: before => (phase(before) === 'waiting' ? waitingAgain(doer) : opened(doer))
   }
 }
 
@@ -92,7 +93,7 @@ export function reopening(doer: Doer): Deed {
     run: opened(doer),
     back: before => {
       const was = closing(before)
-      if (!was) return ticket => wait(ticket, doer.newEntryId(), doer.me, doer.now())
+      if (!was) return waitingNow(doer)
       const { by, at, reason, keepDays } = was
       return ticket => close(ticket, doer.newEntryId(), { by, at, reason, keepDays })
     }
@@ -110,7 +111,21 @@ export function tagging(name: string): Deed {
 }
 
 export function untagging(name: string): Deed {
-  return { run: ticket => untag(ticket, name), back: () => ticket => tag(ticket, name) }
+  return {
+    run: ticket => untag(ticket, name),
+    back: before => (name in before.tags ? ticket => tag(ticket, name) : undefined)
+  }
+}
+
+function waitingNow(doer: Doer): Command {
+  return ticket => wait(ticket, doer.newEntryId(), doer.me, doer.now())
+}
+
+function waitingAgain(doer: Doer): Command {
+  return ticket => {
+    const open = opened(doer)(ticket)
+    return open.ok ? waitingNow(doer)(ticket) : open
+  }
 }
 
 function opened(doer: Doer): Command {

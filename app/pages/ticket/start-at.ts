@@ -28,3 +28,12 @@ export function startAt(message: MessageId | undefined): Attachment<HTMLElement>
     return letGo
   }
 }
+
+/** After an answer: it is what the person wants to see. */
+export function showMessage(id: MessageId | undefined): void {
+  requestAnimationFrame(() => {
+    document
+      .querySelector(`[data-message="${id}"]`)
+      ?.scrollIntoView({ block: 'nearest' })
+  })
+}

@@ -12,7 +12,7 @@ export const mail = {
     bad: 'Its signature is wrong: it may have been changed on its way',
     none: 'Not encrypted, not signed: readable on its way',
     outEncrypted: 'Encrypted for the asker and signed by the desk',
-    outPlain: 'Not encrypted: the asker gave no key. Signed by the desk'
+    outPlain: 'Not encrypted: readable on its way. Signed by the desk'
   },
   trouble: {
     'no-key': {

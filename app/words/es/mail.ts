@@ -12,7 +12,7 @@ export const mail: typeof english = {
     bad: 'Su firma es incorrecta: pudo ser modificado por el camino',
     none: 'Sin cifrar ni firmar: legible por el camino',
     outEncrypted: 'Cifrado para la persona y firmado por el equipo',
-    outPlain: 'Sin cifrar: la persona no dio ninguna clave. Firmado por el equipo'
+    outPlain: 'Sin cifrar: legible por el camino. Firmado por el equipo'
   },
   trouble: {
     'no-key': {

@@ -2,7 +2,7 @@ import type { queue as english } from '../en/queue.ts'
 import { plural } from './plural.ts'
 
 export const queue: typeof english = {
-  title: 'Bandeja',
+  title: 'Cola',
   viewsLabel: 'Vistas',
   views: {
     'needs-answer': 'Por responder',

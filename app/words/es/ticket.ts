@@ -2,7 +2,7 @@ import type { ticket as english } from '../en/ticket.ts'
 import { plural } from './plural.ts'
 
 export const ticket: typeof english = {
-  back: 'Volver a la bandeja',
+  back: 'Volver a la cola',
   opening: 'Abriendo el caso',
   gone: {
     title: 'Este caso ya no existe',
@@ -250,9 +250,9 @@ export const ticket: typeof english = {
   },
 
   keys: {
-    back: 'Volver a la bandeja',
-    next: 'Caso siguiente de la bandeja',
-    previous: 'Caso anterior de la bandeja',
+    back: 'Volver a la cola',
+    next: 'Caso siguiente de la cola',
+    previous: 'Caso anterior de la cola',
     reply: 'Responder',
     note: 'Escribir una nota',
     close: 'Cerrar e ir al siguiente',

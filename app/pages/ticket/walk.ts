@@ -1,0 +1,47 @@
+/** From ticket to ticket, through the list one came from, as it is now. */
+import { list, nextAfter } from '#core/domain/queue.ts'
+import type { TicketId } from '#core/ids.ts'
+import type { Workspace } from '#core/workspace.ts'
+import { go, goInstead } from '../../state/route.svelte.ts'
+import { queueLink, ticketLink, type Place } from '../queue/place.ts'
+
+export class Walk {
+  readonly #desk: Workspace
+  readonly #here: TicketId
+  readonly #place: () => Place
+
+  constructor(desk: Workspace, here: TicketId, place: () => Place) {
+    this.#desk = desk
+    this.#here = here
+    this.#place = place
+  }
+
+  /** To the queue, at the row of this ticket. */
+  leave = (): void => go(queueLink({ ...this.#place(), at: this.#here }))
+
+  step(by: 1 | -1): void {
+    const all = this.#shown()
+    const at = all.indexOf(this.#here)
+    const next = at < 0 ? all[0] : all[at + by]
+    if (next) this.visit(next)
+  }
+
+  /** Asked before this one leaves the list. */
+  next(): TicketId | undefined {
+    const next = nextAfter(this.#shown(), this.#here)
+    return next === this.#here ? undefined : next
+  }
+
+  /** The way back still leads to the queue, however many were visited. */
+  visit(ticket: TicketId | undefined): void {
+    if (ticket) goInstead(ticketLink(ticket, this.#place()))
+    else this.leave()
+  }
+
+  #shown(): TicketId[] {
+    const { view, language } = this.#place()
+    const viewer = { me: this.#desk.me, today: this.#desk.today() }
+    const shown = list(this.#desk.cards.current().values(), view, viewer, language)
+    return shown.map(card => card.ticket)
+  }
+}

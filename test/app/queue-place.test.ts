@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+
+import { placeOf, queueLink, start, ticketLink } from '#app/pages/queue/place.ts'
+import { routeOf } from '#app/state/route.svelte.ts'
+import { ticketId } from '#test/support/tickets.ts'
+
+const there = (link: string) => placeOf(routeOf(`#${link}`))
+const place = {
+  view: 'mine',
+  language: 'es',
+  search: 'wifi "exact words" & more',
+  at: ticketId(7)
+} as const
+
+test('what is in an address comes out of it again', () => {
+  expect(there(queueLink(place))).toEqual(place)
+})
+
+test('a ticket remembers from which list it was opened', () => {
+  expect(there(ticketLink(ticketId(9), place))).toEqual({ ...place, at: ticketId(9) })
+})
+
+test('an address without anything is what needs an answer', () => {
+  expect(there('')).toEqual(start)
+  expect(there('/queue')).toEqual(start)
+})
+
+test.each(['/queue/nonsense', '/queue?at=../../etc', '/queue/mine/../x?at=1'])(
+  '%s leads nowhere unforeseen',
+  link => {
+    expect(there(link)).toEqual({ ...start, view: there(link).view })
+    expect(there(link).at).toBeUndefined()
+  }
+)

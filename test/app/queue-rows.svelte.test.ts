@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+
+import { Rows } from '#app/pages/queue/rows.svelte.ts'
+import type { TicketId } from '#core/ids.ts'
+import { ticketId } from '#test/support/tickets.ts'
+
+const ids = (...numbers: number[]): TicketId[] => numbers.map(ticketId)
+
+function aList(first: readonly TicketId[]) {
+  let fresh: readonly TicketId[] = $state.raw(first)
+  return {
+    rows: new Rows(() => fresh),
+    arrive: (next: readonly TicketId[]) => {
+      fresh = next
+    }
+  }
+}
+
+test('while nobody works in the list, what comes is shown at once', () => {
+  const { rows, arrive } = aList(ids(1, 2))
+  arrive(ids(3, 1, 2))
+  expect(rows.all).toEqual(ids(3, 1, 2))
+  expect(rows.waiting).toBe(0)
+})
+
+test('once Ana moved in it, new rows wait, and nothing jumps', () => {
+  const { rows, arrive } = aList(ids(1, 2))
+  rows.move(1)
+  arrive(ids(3, 1, 4, 2))
+  expect(rows.all).toEqual(ids(1, 2))
+  expect(rows.waiting).toBe(2)
+  rows.release()
+  expect(rows.all).toEqual(ids(3, 1, 4, 2))
+})
+
+test('what others close meanwhile leaves, without moving the rest', () => {
+  const { rows, arrive } = aList(ids(1, 2, 3))
+  rows.focus(ticketId(3))
+  arrive(ids(3, 1))
+  expect(rows.all).toEqual(ids(1, 3))
+})
+
+test('down from nowhere is the first row, and the ends are ends', () => {
+  const { rows } = aList(ids(1, 2))
+  expect(rows.move(1)).toBe(ticketId(1))
+  expect(rows.move(1)).toBe(ticketId(2))
+  expect(rows.move(1)).toBe(ticketId(2))
+  expect(rows.move(-1)).toBe(ticketId(1))
+  expect(rows.move(-1)).toBe(ticketId(1))
+})
+
+test('an empty list has no row to move to', () => {
+  expect(aList([]).rows.move(1)).toBeUndefined()
+})
+
+test('x selects, shift and x selects up to there, in the order of the rows', () => {
+  const { rows } = aList(ids(1, 2, 3, 4))
+  rows.toggle(ticketId(3))
+  rows.selectTo(ticketId(1))
+  expect(rows.chosen()).toEqual(ids(1, 2, 3))
+  rows.toggle(ticketId(2))
+  expect(rows.chosen()).toEqual(ids(1, 3))
+})
+
+test('nothing is done to a selected ticket that is gone', () => {
+  const { rows, arrive } = aList(ids(1, 2))
+  rows.toggle(ticketId(1))
+  rows.toggle(ticketId(2))
+  arrive(ids(2))
+  expect(rows.chosen()).toEqual(ids(2))
+})
+
+test('another view starts with nothing selected', () => {
+  const { rows } = aList(ids(1, 2))
+  rows.toggle(ticketId(1))
+  rows.startAnew()
+  expect([rows.chosen(), rows.focused, rows.at]).toEqual([[], undefined, -1])
+})

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import * as fc from 'fast-check'
+
+import {
+  closingAs,
+  handingOn,
+  lettingGo,
+  perform,
+  performAll,
+  reopening,
+  tagging,
+  taking,
+  untagging,
+  waiting,
+  type Deed
+} from '#app/pages/ticket/deeds.ts'
+import { destroyDay, holders, phase, type Ticket } from '#core/domain/ticket.ts'
+import type { EntryId } from '#core/ids.ts'
+import { no } from '#core/result.ts'
+import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
+import { paperDocument, paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aTicket, at, entry, ticketId } from '#test/support/tickets.ts'
+
+const now = at('2026-11-21T10:00Z')
+const doer = () => {
+  let count = 0
+  return { me: ada, now: () => now, newEntryId: (): EntryId => entry(++count) }
+}
+const seen = (ticket: Ticket) => ({
+  phase: phase(ticket),
+  holders: holders(ticket),
+  tags: Object.keys(ticket.tags).sort(),
+  day: destroyDay(ticket)
+})
+
+describe('every deed has its way back', () => {
+  const me = doer()
+  const deeds: Record<string, Deed> = {
+    take: taking(me),
+    'let go': lettingGo(me),
+    'hand on': handingOn(chidi, me),
+    wait: waiting(me),
+    close: closingAs('solved', 30, me),
+    reopen: reopening(me),
+    tag: tagging('Wi-Fi'),
+    untag: untagging('slow')
+  }
+  const starts: Record<string, Deed[]> = {
+    'a fresh ticket': [],
+    'a ticket of mine': [taking(me), tagging('slow')],
+    'a ticket of Ben': [handingOn(ben, me)],
+    'a waiting ticket': [waiting(me), tagging('wi-fi')],
+    'a closed ticket': [closingAs('spam', 7, me)]
+  }
+  const pairs = Object.keys(starts).flatMap(start =>
+    Object.keys(deeds).map(deed => [start, deed] as const)
+  )
+  test.each(pairs)('%s: %s', (start, name) => {
+    const ticket = paperDocument(ticketId(1), aTicket())
+    for (const before of starts[start] ?? []) perform(ticket, before)
+    const was = seen(ticket.current())
+    const result = perform(ticket, deeds[name] ?? taking(me))
+    if (result.ok) result.value.back?.()
+    expect(seen(ticket.current())).toEqual(was)
+  })
+})
+
+test('what changes nothing offers no way back', () => {
+  const ticket = paperDocument(ticketId(1), aTicket({ tags: { 'wi-fi': true } }))
+  const result = perform(ticket, tagging('wi-fi'))
+  expect(result.ok && result.value.back).toBeUndefined()
+})
+
+test('many at once: what others hold or is gone is left alone, and all comes back', async () => {
+  const desk = paperWorkspace({ now })
+  const all = [...desk.cards.current().keys(), ticketId(99)]
+  const before = [...desk.cards.current().values()].map(card => card.holders)
+  const done = await performAll(desk, all, taking(doer()))
+  const mine = [...desk.cards.current().values()].filter(
+    card => card.holders[0] === ada
+  )
+  expect(done.changed.length + done.skipped).toBe(all.length)
+  expect(done.changed.every(id => mine.some(card => card.ticket === id))).toBe(true)
+  await done.back()
+  expect([...desk.cards.current().values()].map(card => card.holders)).toEqual(before)
+})
+
+test('a full device stops the row of them, and says so', async () => {
+  const desk = paperWorkspace({ now })
+  const full = {
+    ticket: async (id: Parameters<typeof desk.ticket>[0]) => {
+      const opened = await desk.ticket(id)
+      if (!opened.ok) return opened
+      const saved = async () => no({ type: 'storage-full' } as const)
+      return { ok: true as const, value: { ...opened.value, saved } }
+    }
+  }
+  const done = await performAll(full, [...desk.cards.current().keys()], tagging('x'))
+  expect([done.full, done.changed.length]).toEqual([true, 1])
+})
+
+test('any row of deeds, undone backwards, leads back to the start', () => {
+  const me = doer()
+  const any = fc.constantFrom<Deed>(
+    taking(me),
+    lettingGo(me),
+    handingOn(ben, me),
+    tagging('a'),
+    untagging('a'),
+    tagging('b')
+  )
+  fc.assert(
+    fc.property(fc.array(any, { maxLength: 8 }), deeds => {
+      const ticket = paperDocument(ticketId(1), aTicket())
+      const was = seen(ticket.current())
+      const backs = deeds.flatMap(deed => {
+        const result = perform(ticket, deed)
+        return result.ok && result.value.back ? [result.value.back] : []
+      })
+      for (const back of backs.toReversed()) back()
+      expect(seen(ticket.current())).toEqual(was)
+    })
+  )
+})
