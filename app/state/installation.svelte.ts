@@ -15,9 +15,7 @@ class Installation {
   build = $state('')
   update: Waiting | undefined = $state.raw()
   offer: (() => void) | undefined = $state.raw()
-  isInstalled = $state(
-    globalThis.matchMedia?.('(display-mode: standalone)').matches ?? false
-  )
+  isInstalled = $state(matchMedia('(display-mode: standalone)').matches)
 
   /** Call once, in a built app. */
   start(): void {

@@ -44,7 +44,7 @@ export function shortcutGroups(): readonly ShortcutGroup[] {
 
 /** Whether it is switched off: one letter, without Ctrl or the like. */
 export function isSingle(keys: string): boolean {
-  return [...keys.split(' ').join('')].length <= keys.split(' ').length
+  return keys.split(' ').every(key => key.length === 1)
 }
 
 /** The handler for `keydown` on the window. */

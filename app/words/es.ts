@@ -8,4 +8,13 @@ import { templates } from './es/templates.ts'
 import { ticket } from './es/ticket.ts'
 import type { Words } from './en.ts'
 
-export const es: Words = { mail, queue, settings, shell, shifts, start, templates, ticket }
+export const es: Words = {
+  mail,
+  queue,
+  settings,
+  shell,
+  shifts,
+  start,
+  templates,
+  ticket
+}

@@ -91,7 +91,7 @@ function unit(value: number, name: string): string {
     unitDisplay: name === 'byte' ? 'short' : 'narrow',
     maximumFractionDigits: name.endsWith('gabyte') ? 1 : 0,
     roundingMode: 'floor'
-  } as Intl.NumberFormatOptions).format(value)
+  }).format(value)
 }
 
 function format(at: number, options: Intl.DateTimeFormatOptions): string {

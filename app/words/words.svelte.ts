@@ -37,8 +37,8 @@ export function understood(): readonly string[] {
 }
 
 function remembered(): Language {
-  const kept = globalThis.localStorage?.getItem(place)
-  const wishes = [kept, ...(globalThis.navigator?.languages ?? [])]
+  const kept = localStorage.getItem(place)
+  const wishes = [kept, ...navigator.languages]
   return wishes.map(wish => wish?.split('-')[0]).find(isLanguage) ?? 'en'
 }
 

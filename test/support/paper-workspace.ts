@@ -225,9 +225,20 @@ function paperRows(): SealedRows {
 }
 
 function incoming(read: ReadMail, at: Timestamp, body: BlobName): Message {
-  const { date, text, html: _html, trouble, ...rest } = read
+  const { from, to, subject, messageId, references, seals, preview } = read
+  const { date, text, trouble, attachments, language, facts, askerKey } = read
   return {
-    ...rest,
+    from,
+    to,
+    subject,
+    messageId,
+    references,
+    seals,
+    preview,
+    attachments,
+    language,
+    facts,
+    askerKey,
     direction: 'in',
     at: date ?? at,
     body,
