@@ -3,7 +3,7 @@
  *
  * ```
  * sealed      nonce 24 | commitment 32 | XChaCha20-Poly1305(padded plain)
- * nonce       BLAKE2b-192(nonce key; hash(context) | plain)
+ * nonce       BLAKE2b-192(nonce key; hash(context) | padded plain)
  * commitment  BLAKE2b-256(commit key; nonce | hash(context))
  * ```
  * Threats: a device restored from a backup or a broken random source must not repeat a
@@ -29,11 +29,11 @@ export function seal(
   floor = 512
 ): Bytes {
   const place = hash(context)
-  const nonce = derive(derive(key, 'nonce'), 'nonce', concat(place, plain)).subarray(
+  const padded = pad(plain, floor)
+  const nonce = derive(derive(key, 'nonce'), 'nonce', concat(place, padded)).subarray(
     0,
     nonceLength
   )
-  const padded = pad(plain, floor)
   const box = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
     padded,
     context,
