@@ -133,7 +133,10 @@ export class ShiftBoard {
 
   async #load(month: string): Promise<void> {
     const document = await this.#desk.shifts(month)
-    if (this.#closed) return document.close()
+    if (this.#closed) {
+      document.close()
+      return
+    }
     this.#open = new Map(this.#open).set(month, { document, live: new Live(document) })
   }
 

@@ -9,7 +9,7 @@ import { paperWorkspace } from '#test/support/paper-workspace.ts'
 const at = (text: string) => Date.parse(text) as Timestamp
 const night = { from: at('2026-11-30T22:00Z'), to: at('2026-12-01T02:00Z') }
 
-async function aBoard() {
+function aBoard() {
   const desk = paperWorkspace({ now: at('2026-11-30T12:00Z') })
   const board = new ShiftBoard(desk)
   const month = async (name: string): Promise<readonly Stretch[]> =>
@@ -19,7 +19,7 @@ async function aBoard() {
 
 describe('a night over the turn of the month', () => {
   test('is written into both months, each its part', async () => {
-    const { board, month } = await aBoard()
+    const { board, month } = aBoard()
     await board.show(night)
     expect(board.signUp('advisor', night).ok).toBe(true)
     const turn = at('2026-12-01T00:00Z')
@@ -32,7 +32,7 @@ describe('a night over the turn of the month', () => {
   })
 
   test('is refused as a whole if a part of it is taken already', async () => {
-    const { board, month } = await aBoard()
+    const { board, month } = aBoard()
     await board.show(night)
     const late = { from: at('2026-12-01T01:00Z'), to: at('2026-12-01T04:00Z') }
     board.signUp('advisor', late)
@@ -44,7 +44,7 @@ describe('a night over the turn of the month', () => {
   })
 
   test('is left as a whole', async () => {
-    const { board, month } = await aBoard()
+    const { board, month } = aBoard()
     await board.show(night)
     board.signUp('advisor', night)
     expect(board.leave('advisor', night).ok).toBe(true)
@@ -52,7 +52,7 @@ describe('a night over the turn of the month', () => {
   })
 
   test('is not signed up for before both months are open', async () => {
-    const { board, month } = await aBoard()
+    const { board, month } = aBoard()
     await board.show({ from: night.from, to: at('2026-11-30T23:00Z') })
     expect(board.knows(night)).toBe(false)
     expect(board.signUp('advisor', night).ok).toBe(false)
@@ -62,7 +62,7 @@ describe('a night over the turn of the month', () => {
 
 describe('a hand-over', () => {
   test('lies in the month in which its shift began, and is found again', async () => {
-    const { board } = await aBoard()
+    const { board } = aBoard()
     await board.show(night)
     const started = board.startHandover(night)
     if (!started.ok) throw new Error('the shift has hours')

@@ -153,7 +153,7 @@ describe('picking for an answer', () => {
     expect(oninsert).toHaveBeenCalledWith('See https://example.test. Bye', [])
   })
 
-  test('where the language is missing it says which one this is', async () => {
+  test('where the language is missing it says which one this is', () => {
     pick(paperWorkspace({ templates: aShelf() }), 'es')
     expect(
       screen.getByText('There is no text in Spanish; this is English.')

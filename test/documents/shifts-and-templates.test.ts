@@ -33,9 +33,11 @@ const chloe = 'c'.repeat(32) as MemberId
 const entry = (name: string) => name as EntryId
 const hour = (h: number) => (Date.UTC(2026, 10, 12) + h * 3_600_000) as Timestamp
 
+type Fields = Record<string, unknown>
+
 /** One device's document: offline until it meets another. */
 function device<T>(schema: Schema<T>) {
-  let doc = A.clone(blank(schema)) as A.Doc<unknown>
+  let doc: A.Doc<Fields> = A.clone(blank(schema)) as A.Doc<Fields>
   return {
     perform: <V, E>(command: (draft: T) => Result<V, E>): Result<V, E> => {
       let result: Result<V, E> | undefined
@@ -47,7 +49,7 @@ function device<T>(schema: Schema<T>) {
     },
     read: () => plain<T>(doc),
     document: () => doc,
-    meet: (other: { document(): A.Doc<unknown> }) => {
+    meet: (other: { document(): A.Doc<Fields> }) => {
       doc = A.merge(doc, A.clone(other.document()))
     }
   }

@@ -10,11 +10,14 @@ export class Choice {
 
   /** A click or a tap: first hour, last hour, and a third one begins anew. */
   touch(hour: Timestamp): void {
-    if (this.#anchor === undefined || this.#finished) return this.begin(hour)
-    if (hour === this.#anchor && this.range && isOneHour(this.range))
-      return this.clear()
-    this.extend(hour)
-    this.finish()
+    if (this.#anchor === undefined || this.#finished) {
+      this.begin(hour)
+    } else if (hour === this.#anchor && this.range && isOneHour(this.range)) {
+      this.clear()
+    } else {
+      this.extend(hour)
+      this.finish()
+    }
   }
 
   begin(hour: Timestamp): void {
@@ -25,7 +28,10 @@ export class Choice {
 
   /** From where it began to this hour, forward or backward, at most a day. */
   extend(hour: Timestamp): void {
-    if (this.#anchor === undefined) return this.begin(hour)
+    if (this.#anchor === undefined) {
+      this.begin(hour)
+      return
+    }
     const most = longestShift - 1
     const near = Math.min(
       Math.max(hour, hoursAfter(this.#anchor, -most)),

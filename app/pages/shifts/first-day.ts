@@ -5,7 +5,7 @@ interface WithWeek extends Intl.Locale {
 }
 
 export function firstDayOfWeek(language: string): number {
-  const regional = globalThis.navigator?.languages?.find(
+  const regional = navigator.languages.find(
     tag => tag.includes('-') && tag.startsWith(language)
   )
   if (!regional) return 1
