@@ -37,7 +37,7 @@ type Fields = Record<string, unknown>
 
 /** One device's document: offline until it meets another. */
 function device<T>(schema: Schema<T>) {
-  let doc: A.Doc<Fields> = A.clone(blank(schema)) as A.Doc<Fields>
+  let doc: A.Doc<Fields> = A.clone(blank(schema))
   return {
     perform: <V, E>(command: (draft: T) => Result<V, E>): Result<V, E> => {
       let result: Result<V, E> | undefined
