@@ -18,7 +18,9 @@ export function signingKey(seed: Uint8Array): SigningKey {
 }
 
 export function sign(key: SigningKey, purpose: string, message: Uint8Array): Bytes {
-  return new Uint8Array(sodium.crypto_sign_detached(bound(purpose, message), key.secret))
+  return new Uint8Array(
+    sodium.crypto_sign_detached(bound(purpose, message), key.secret)
+  )
 }
 
 /** False for anything malformed; never throws. */

@@ -5,8 +5,18 @@
  */
 import * as v from 'valibot'
 
-import { fromBase64Url, fromHex, pack, toBase64Url, toHex, unpack, type Bytes } from '../bytes.ts'
-import { derive } from '../crypto/hash.ts'
+import {
+  concat,
+  fromBase64Url,
+  fromHex,
+  pack,
+  sameBytes,
+  toBase64Url,
+  toHex,
+  unpack,
+  type Bytes
+} from '../bytes.ts'
+import { derive, hash } from '../crypto/hash.ts'
 import { signingKey, type SigningKey } from '../crypto/sign.ts'
 import type { Timestamp, WorkspaceId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
@@ -22,17 +32,19 @@ export interface InvitationLink {
   readonly expiresAt: Timestamp
 }
 
-const bytes = (length: number) => v.pipe(v.instance(Uint8Array), v.length(length))
+const bytesOf = (length: number) => v.pipe(v.instance(Uint8Array), v.length(length))
 const shape = v.strictObject({
   v: v.literal(1),
-  s: bytes(32),
-  w: bytes(16),
-  f: bytes(32),
+  s: bytesOf(32),
+  w: bytesOf(16),
+  f: bytesOf(32),
   r: v.pipe(v.string(), v.maxLength(300)),
   n: v.pipe(v.string(), v.maxLength(80)),
   e: v.pipe(v.number(), v.safeInteger())
 })
 const marker = '#/join/'
+/** A link that lost or changed a letter on its way says so instead of knocking in vain. */
+const checkLength = 4
 
 export function invitationKey(seed: Uint8Array): SigningKey {
   return signingKey(derive(seed, 'invitation'))
@@ -54,13 +66,14 @@ export function writeLink(origin: string, invited: InvitationLink): string {
     n: invited.deskName,
     e: invited.expiresAt
   })
-  return `${origin}/${marker}${toBase64Url(packed)}`
+  return `${origin}/${marker}${toBase64Url(concat(packed, checkOf(packed)))}`
 }
 
 /** Takes the whole link, or what follows `#/join/`. */
 export function readLink(link: string): Result<InvitationLink, NotForUs> {
   const secret = link.trim().split(marker).at(-1) ?? ''
-  const packed = fromBase64Url(secret)
+  const bytes = fromBase64Url(secret)
+  const packed = bytes.ok ? checked(bytes.value) : bytes
   const plain = packed.ok ? unpack(packed.value) : packed
   const parsed = plain.ok ? v.safeParse(shape, plain.value) : undefined
   if (!parsed?.success) return notForUs
@@ -73,4 +86,15 @@ export function readLink(link: string): Result<InvitationLink, NotForUs> {
     deskName: read.n,
     expiresAt: read.e as Timestamp
   })
+}
+
+function checked(bytes: Bytes): Result<Bytes, NotForUs> {
+  const packed = bytes.slice(0, -checkLength)
+  return sameBytes(checkOf(packed), bytes.subarray(-checkLength))
+    ? ok(packed)
+    : notForUs
+}
+
+function checkOf(packed: Uint8Array): Bytes {
+  return hash(packed).subarray(0, checkLength)
 }

@@ -163,7 +163,7 @@ function causally(ops: ReadonlyMap<string, { op: RosterOp }>): string[] {
   const order: string[] = []
   const placed = new Set<string>()
   const waiting = new Set([...ops.keys()].sort())
-  for (let progress = true; progress; ) {
+  for (let progress = true; progress;) {
     progress = false
     for (const id of waiting) {
       if (!parents(ops.get(id)?.op).every(parent => placed.has(parent))) continue
@@ -196,11 +196,22 @@ function accept(
       admit(state, said, 'lead')
       return true
     case 'invite':
-      state.invitations.set(toHex(said.key), { op: said })
-      return true
+      return invite(state, said, author)
     case 'join':
       return join(state, said, workspace)
   }
+}
+
+/** A key invites once, so that a used invitation stays used; only leads make leads. */
+function invite(state: Mutable, said: InviteOp, author: DeviceId): boolean {
+  const key = toHex(said.key)
+  if (state.invitations.has(key)) return false
+  const by = state.devices.get(author)
+  if (said.role === 'lead' && (!by || state.members.get(by.member)?.role !== 'lead')) {
+    return false
+  }
+  state.invitations.set(key, { op: said })
+  return true
 }
 
 function join(state: Mutable, said: JoinOp, workspace: WorkspaceId): boolean {
@@ -209,6 +220,7 @@ function join(state: Mutable, said: JoinOp, workspace: WorkspaceId): boolean {
   if (said.at > invitation.op.expiresAt) return false
   if (!checkJoin(said.invitation, workspace, said)) return false
   const device = deviceIdOf(said.signKey)
+  if (state.devices.has(device)) return false // a member's keys and name are their own
   state.invitations.set(toHex(said.invitation), { ...invitation, usedBy: device })
   admit(state, said, invitation.op.role)
   return true

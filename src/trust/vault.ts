@@ -5,13 +5,7 @@
  */
 import { concat, utf8, type Bytes } from '../bytes.ts'
 import { seal, unseal } from '../crypto/seal.ts'
-import type {
-  RandomPort,
-  Row,
-  StoragePort,
-  StretcherPort,
-  Table
-} from '../ports.ts'
+import type { RandomPort, Row, StoragePort, StretcherPort, Table } from '../ports.ts'
 import { no, ok, type NotForUs, type Result } from '../result.ts'
 
 export interface Vault {

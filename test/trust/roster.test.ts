@@ -1,0 +1,319 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { fromHex, pack, toHex, type Bytes } from '#core/bytes.ts'
+import { sign } from '#core/crypto/sign.ts'
+import { deviceFrom, memberOf, type Device } from '#core/trust/device.ts'
+import { invitationKey, knockKey } from '#core/trust/invitation.ts'
+import {
+  opHash,
+  proveJoin,
+  resolve,
+  signOp,
+  type Roster,
+  type RosterOp,
+  type SignedOp
+} from '#core/trust/roster.ts'
+
+import {
+  anas,
+  bens,
+  counting,
+  elsewhere,
+  mallorys,
+  workspace
+} from '../support/devices.ts'
+
+const cleos = deviceFrom(counting(33, 64))
+const noon = 1_795_000_000_000
+const hour = 3_600_000
+
+function found(by: Device = anas, name = 'Ana'): SignedOp {
+  return signOp(by, {
+    type: 'found',
+    workspace: fromHex(workspace),
+    by: fromHex(by.id),
+    after: [],
+    at: noon,
+    signKey: by.signing.public,
+    sealKey: by.sealing.public,
+    name
+  })
+}
+
+const founding = found()
+const root = opHash(founding)
+
+function invite(
+  by: Device,
+  seed: Bytes,
+  after: readonly SignedOp[],
+  only: Partial<Extract<RosterOp, { type: 'invite' }>> = {}
+): SignedOp {
+  return signOp(by, {
+    type: 'invite',
+    workspace: fromHex(workspace),
+    by: fromHex(by.id),
+    after: after.map(op => fromHex(opHash(op))),
+    at: noon,
+    key: invitationKey(seed).public,
+    knockKey: knockKey(seed),
+    role: 'agent',
+    expiresAt: noon + hour,
+    ...only
+  })
+}
+
+function join(
+  by: Device,
+  newcomer: Device,
+  seed: Bytes,
+  after: readonly SignedOp[],
+  only: Partial<Extract<RosterOp, { type: 'join' }>> = {}
+): SignedOp {
+  const key = invitationKey(seed)
+  const { signing, sealing } = newcomer
+  return signOp(by, {
+    type: 'join',
+    workspace: fromHex(workspace),
+    by: fromHex(by.id),
+    after: after.map(op => fromHex(opHash(op))),
+    at: noon,
+    invitation: key.public,
+    signKey: signing.public,
+    sealKey: sealing.public,
+    name: 'Newcomer',
+    proof: proveJoin(key, workspace, signing.public, sealing.public),
+    ...only
+  })
+}
+
+function members(...ops: SignedOp[]): string[] {
+  return [...resolve(workspace, root, ops).members.keys()].sort()
+}
+
+function ids(...devices: Device[]): string[] {
+  return devices.map(device => memberOf(device.id)).sort()
+}
+
+function said(roster: Roster): unknown {
+  return {
+    members: [...roster.members].sort(),
+    devices: [...roster.devices].sort(),
+    invitations: [...roster.invitations].sort(),
+    heads: roster.heads.map(toHex)
+  }
+}
+
+const invitesBen = invite(anas, counting(11), [founding])
+const letsBenIn = join(anas, bens, counting(11), [invitesBen])
+
+describe('founding', () => {
+  test('the founder leads', () => {
+    const roster = resolve(workspace, root, [founding])
+    expect([...roster.members.values()]).toEqual([
+      { id: memberOf(anas.id), name: 'Ana', role: 'lead', since: noon }
+    ])
+  })
+
+  test('nobody founds a second time, not even the founder', () => {
+    expect(members(founding, found(mallorys))).toEqual(ids(anas))
+    expect(members(founding, found(anas, 'Queen Ana'))).toEqual(ids(anas))
+    expect(members(found(mallorys))).toEqual([])
+  })
+
+  test('a founding in another’s name is refused, even if its hash were trusted', () => {
+    const forged = signOp(mallorys, {
+      type: 'found',
+      workspace: fromHex(workspace),
+      by: fromHex(anas.id),
+      after: [],
+      at: noon,
+      signKey: mallorys.signing.public,
+      sealKey: mallorys.sealing.public,
+      name: 'Ana'
+    })
+    expect(resolve(workspace, opHash(forged), [forged]).members.size).toBe(0)
+  })
+
+  test('an operation of another workspace is not ours', () => {
+    expect(resolve(elsewhere, root, [founding]).members.size).toBe(0)
+  })
+})
+
+describe('joining', () => {
+  test('an invitation lets in whoever proved that they held its secret', () => {
+    expect(members(founding, invitesBen, letsBenIn)).toEqual(ids(anas, bens))
+  })
+
+  test('past its hour it lets nobody in', () => {
+    const late = join(anas, bens, counting(11), [invitesBen], { at: noon + hour + 1 })
+    expect(members(founding, invitesBen, late)).toEqual(ids(anas))
+  })
+
+  test('it works once', () => {
+    const again = join(anas, mallorys, counting(11), [letsBenIn])
+    expect(members(founding, invitesBen, letsBenIn, again)).toEqual(ids(anas, bens))
+  })
+
+  test('used by two at once, one of them is in, the same one everywhere', () => {
+    const other = join(anas, mallorys, counting(11), [invitesBen])
+    const one = members(founding, invitesBen, letsBenIn, other)
+    expect(one).toHaveLength(2)
+    expect(members(other, letsBenIn, invitesBen, founding)).toEqual(one)
+  })
+
+  test('without its secret there is no proof', () => {
+    const forged = join(anas, mallorys, counting(11), [invitesBen], {
+      proof: proveJoin(
+        invitationKey(counting(99)),
+        workspace,
+        mallorys.signing.public,
+        mallorys.sealing.public
+      )
+    })
+    expect(members(founding, invitesBen, forged)).toEqual(ids(anas))
+  })
+
+  test('a proof is for these two keys in this workspace', () => {
+    const key = invitationKey(counting(11))
+    const { signing, sealing } = bens
+    for (const proof of [
+      proveJoin(key, elsewhere, signing.public, sealing.public),
+      proveJoin(key, workspace, signing.public, mallorys.sealing.public),
+      proveJoin(key, workspace, mallorys.signing.public, sealing.public)
+    ]) {
+      const forged = join(anas, bens, counting(11), [invitesBen], { proof })
+      expect(members(founding, invitesBen, forged)).toEqual(ids(anas))
+    }
+  })
+
+  test('an invitation that nobody made lets nobody in', () => {
+    expect(members(founding, join(anas, bens, counting(11), [founding]))).toEqual(
+      ids(anas)
+    )
+  })
+})
+
+describe('who may say what', () => {
+  test('strangers neither invite nor let in', () => {
+    const forged = invite(mallorys, counting(11), [founding])
+    const inside = join(mallorys, mallorys, counting(11), [forged])
+    expect(members(founding, forged, inside)).toEqual(ids(anas))
+  })
+
+  test('nobody speaks in Ana’s name without her key', () => {
+    const { bytes } = invite(anas, counting(66), [founding])
+    const signature = sign(mallorys.signing, 'porchlight roster 1', bytes)
+    const roster = resolve(workspace, root, [founding, { bytes, signature }])
+    expect(roster.invitations.size).toBe(0)
+  })
+
+  test('a changed byte in an operation unsays it', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 255 }), (where, flip) => {
+        const bytes = new Uint8Array(letsBenIn.bytes)
+        const at = where % bytes.length
+        bytes[at] = (bytes[at] ?? 0) ^ flip
+        const changed = { ...letsBenIn, bytes }
+        expect(members(founding, invitesBen, changed)).toEqual(ids(anas))
+      }),
+      { numRuns: 60 }
+    )
+  })
+
+  test('bytes that are no operation are passed over', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.uint8Array(), (value, signature) => {
+        let bytes: Uint8Array
+        try {
+          bytes = pack(value)
+        } catch {
+          bytes = signature
+        }
+        expect(members(founding, { bytes, signature })).toEqual(ids(anas))
+      }),
+      { numRuns: 60 }
+    )
+  })
+
+  test('a member cannot be replaced by letting their keys in once more', () => {
+    const mallorysInvitation = invite(bens, counting(55), [letsBenIn])
+    const key = invitationKey(counting(55))
+    const { signing } = anas
+    const stolen = join(bens, anas, counting(55), [mallorysInvitation], {
+      sealKey: mallorys.sealing.public,
+      name: 'Not Ana',
+      proof: proveJoin(key, workspace, signing.public, mallorys.sealing.public)
+    })
+    const roster = resolve(workspace, root, [
+      founding,
+      invitesBen,
+      letsBenIn,
+      mallorysInvitation,
+      stolen
+    ])
+    expect(roster.members.get(memberOf(anas.id))?.name).toBe('Ana')
+    expect(roster.members.get(memberOf(anas.id))?.role).toBe('lead')
+    expect(roster.devices.get(anas.id)?.sealKey).toEqual(anas.sealing.public)
+  })
+
+  test('a used invitation does not become new by inviting with its key again', () => {
+    const again = invite(bens, counting(11), [letsBenIn])
+    const second = join(bens, mallorys, counting(11), [again])
+    expect(members(founding, invitesBen, letsBenIn, again, second)).toEqual(
+      ids(anas, bens)
+    )
+  })
+
+  test('an agent makes no lead', () => {
+    const promoting = invite(bens, counting(12), [letsBenIn], { role: 'lead' })
+    const inside = join(bens, cleos, counting(12), [promoting])
+    expect(members(founding, invitesBen, letsBenIn, promoting, inside)).toEqual(
+      ids(anas, bens)
+    )
+  })
+})
+
+describe('order', () => {
+  const invitesCleo = invite(bens, counting(12), [letsBenIn])
+  const letsCleoIn = join(bens, cleos, counting(12), [invitesCleo])
+  const alsoUsed = join(anas, mallorys, counting(12), [invitesCleo])
+  const late = join(anas, mallorys, counting(13), [founding])
+  const forged = invite(mallorys, counting(13), [founding])
+  const all = [
+    founding,
+    invitesBen,
+    letsBenIn,
+    invitesCleo,
+    letsCleoIn,
+    alsoUsed,
+    late,
+    forged,
+    found(mallorys)
+  ]
+
+  test('every device comes to the same roster, in whatever order it heard', () => {
+    const expected = said(resolve(workspace, root, all))
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(all, { minLength: all.length }),
+        fc.subarray(all),
+        (order, twice) => {
+          expect(said(resolve(workspace, root, [...order, ...twice]))).toEqual(expected)
+        }
+      ),
+      { numRuns: 30 }
+    )
+  })
+
+  test('what names an operation that is not here yet waits for it', () => {
+    expect(members(founding, letsBenIn)).toEqual(ids(anas))
+    expect(members(founding, letsBenIn, invitesBen)).toEqual(ids(anas, bens))
+  })
+
+  test('the heads are what the next operation must name', () => {
+    const { heads } = resolve(workspace, root, [founding, invitesBen, letsBenIn])
+    expect(heads.map(toHex)).toEqual([opHash(letsBenIn)])
+  })
+})
