@@ -29,13 +29,16 @@ export class Answering {
   readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
   readonly #inspector: KeyInspector
   readonly #name: (member: MemberId) => string
+  /** To this ticket, from wherever the person went after sending. */
+  readonly #comeBack: () => void
 
   constructor(
     desk: Workspace,
     document: OpenDocument<Ticket>,
     draft: Draft,
     room: AnswerMaker & KeyInspector,
-    name: (member: MemberId) => string
+    name: (member: MemberId) => string,
+    comeBack: () => void
   ) {
     this.#desk = desk
     this.#document = document
@@ -43,6 +46,7 @@ export class Answering {
     this.#settings = new Live(desk.settings)
     this.#inspector = room
     this.#name = name
+    this.#comeBack = comeBack
     this.draft = draft
     this.sending = new Sending(desk, document, room)
   }
@@ -108,6 +112,7 @@ export class Answering {
       back?.()
       this.draft.restore(was)
       this.open = true
+      void this.draft.keep().then(this.#comeBack)
     })
     return true
   }

@@ -1,9 +1,16 @@
 /** One member at one ticket: what was done is said in passing, with its way back. */
-import { cleanTag, rename, type CloseReason, type Ticket } from '#core/domain/ticket.ts'
+import {
+  cleanTag,
+  language,
+  rename,
+  setLanguage,
+  type CloseReason,
+  type Ticket
+} from '#core/domain/ticket.ts'
 import { daysAfter, type MemberId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { sayTrouble, sayWithUndo, say } from '../../state/toasts.svelte.ts'
-import { dayName } from '../../words/format.svelte.ts'
+import { dayName, languageName } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import {
   closingAs,
@@ -65,6 +72,15 @@ export class Steps {
     if (before === undefined) return say(words().ticket.did.renamed)
     sayWithUndo(words().ticket.did.renamed, () => {
       this.#document.perform(ticket => rename(ticket, before))
+    })
+  }
+
+  setLanguage = (tag: string): void => {
+    const before = language(this.#document.current())
+    this.#document.perform(ticket => setLanguage(ticket, tag))
+    this.#keep()
+    sayWithUndo(words().ticket.did.language(languageName(tag)), () => {
+      this.#document.perform(ticket => setLanguage(ticket, before))
     })
   }
 

@@ -75,6 +75,7 @@ export const ticket = {
     closed: (day: string) => `Closed. Destroyed on ${day}`,
     reopened: 'Reopened',
     renamed: 'Subject changed',
+    language: (name: string) => `Language: ${name}`,
     noted: 'Note added',
     struck: 'Note taken back',
     tagged: (tag: string) => `Tagged “${tag}”`,

@@ -73,6 +73,7 @@ export const ticket: typeof english = {
     closed: day => `Cerrado. Se borra el ${day}`,
     reopened: 'Reabierto',
     renamed: 'Asunto cambiado',
+    language: name => `Idioma: ${name}`,
     noted: 'Nota añadida',
     struck: 'Nota retirada',
     tagged: tag => `Etiqueta «${tag}» añadida`,
