@@ -1,7 +1,9 @@
 /**
  * Keeps one build of the app on this device, whole, and answers from it alone: offline,
- * and whatever the server says today. A new build is fetched beside it, each file checked
- * against the hash that was built into this worker, and waits until the user takes it.
+ * and whatever the server says today. A newer build is fetched beside it, each file checked
+ * against the hash that was built into its worker. Browsers start a newer worker by
+ * themselves once no tab is open; that one, too, goes on serving the build that the user
+ * trusted, until they take the new one.
  */
 interface Build {
   readonly id: string
@@ -9,74 +11,106 @@ interface Build {
   readonly files: readonly (readonly [path: string, hash: string])[]
 }
 
-/** What the page may say to a worker that waits. */
-export type ToWorker = { readonly type: 'take-over' } | { readonly type: 'which-build' }
+/** What the page may say; each is answered on the port that comes with it. */
+export type ToWorker = { readonly type: 'which-build' } | { readonly type: 'take-over' }
+
+export interface Builds {
+  /** What this worker would serve. */
+  readonly own: string
+  /** What the user's device runs. */
+  readonly trusted: string
+}
 
 // The build writes itself here, see vite.config.ts.
 const build = '%BUILD%' as unknown as Build
 const worker = globalThis as unknown as ServiceWorkerGlobalScope
-const cacheName = `porchlight-${build.id}`
-const paths = new Set(build.files.map(([path]) => path))
+const prefix = 'porchlight-build-'
+const trustCache = 'porchlight-trust'
+const trustKey = 'https://porchlight.invalid/trusted-build'
 
 worker.addEventListener('install', event => {
   event.waitUntil(install())
 })
 
 worker.addEventListener('activate', event => {
-  event.waitUntil(forgetOtherBuilds())
+  event.waitUntil(activate())
 })
 
 worker.addEventListener('message', event => {
-  const message = event.data as ToWorker
-  if (message.type === 'take-over') void worker.skipWaiting()
-  if (message.type === 'which-build') event.ports[0]?.postMessage(build.id)
+  event.waitUntil(answer(event.data as ToWorker, event.ports[0]))
 })
 
 worker.addEventListener('fetch', event => {
-  const path = pathOf(event.request)
-  if (path !== undefined) event.respondWith(kept(path, event.request))
+  const address = addressIn(event.request)
+  if (address) event.respondWith(kept(address, event.request))
 })
 
 async function install(): Promise<void> {
-  const cache = await caches.open(cacheName)
+  const cache = await caches.open(prefix + build.id)
   await Promise.all(build.files.map(([path, hash]) => fetchChecked(cache, path, hash)))
 }
 
 /** One wrong byte, and the whole build is refused: the trusted one goes on. */
 async function fetchChecked(cache: Cache, path: string, hash: string): Promise<void> {
-  const response = await fetch(addressOf(path), { cache: 'no-cache' })
+  const address = new URL(path, worker.registration.scope).href
+  const response = await fetch(address, { cache: 'no-cache' })
   const found = await crypto.subtle.digest(
     'SHA-256',
     await response.clone().arrayBuffer()
   )
   if (!response.ok || hex(found) !== hash)
     throw new Error('not the file that was built')
-  await cache.put(addressOf(path), response)
+  await cache.put(address, response)
 }
 
-async function forgetOtherBuilds(): Promise<void> {
-  for (const name of await caches.keys()) {
-    if (name.startsWith('porchlight-') && name !== cacheName) await caches.delete(name)
-  }
+async function activate(): Promise<void> {
+  await forgetBuildsBut(build.id, await trusted())
   await worker.clients.claim()
 }
 
-async function kept(path: string, request: Request): Promise<Response> {
-  const cache = await caches.open(cacheName)
-  return (await cache.match(addressOf(path))) ?? fetch(request)
+async function answer(message: ToWorker, port: MessagePort | undefined): Promise<void> {
+  if (message.type === 'take-over') {
+    await trust(build.id)
+    await worker.skipWaiting()
+    await forgetBuildsBut(build.id)
+  }
+  const builds: Builds = { own: build.id, trusted: await trusted() }
+  port?.postMessage(builds)
 }
 
-/** The file of ours that is asked for; undefined leaves the request to the network. */
-function pathOf({ method, url }: Request): string | undefined {
-  if (method !== 'GET' || !url.startsWith(worker.registration.scope)) return undefined
+async function kept(address: string, request: Request): Promise<Response> {
+  const cache = await caches.open(prefix + (await trusted()))
+  return (await cache.match(address)) ?? fetch(request)
+}
+
+/** The first build on a device is trusted, since the user just opened it. */
+async function trusted(): Promise<string> {
+  const cache = await caches.open(trustCache)
+  const id = await (await cache.match(trustKey))?.text()
+  if (id !== undefined && (await caches.has(prefix + id))) return id
+  await trust(build.id)
+  return build.id
+}
+
+async function trust(id: string): Promise<void> {
+  const cache = await caches.open(trustCache)
+  await cache.put(trustKey, new Response(id))
+}
+
+async function forgetBuildsBut(...ids: readonly string[]): Promise<void> {
+  const wanted = ids.map(id => prefix + id)
+  for (const name of await caches.keys()) {
+    if (name.startsWith(prefix) && !wanted.includes(name)) await caches.delete(name)
+  }
+}
+
+/** The address of what may be a file of ours; undefined leaves the request alone. */
+function addressIn({ method, url }: Request): string | undefined {
+  const { scope } = worker.registration
+  if (method !== 'GET' || !url.startsWith(scope)) return undefined
   const { origin, pathname } = new URL(url)
-  const path = `${origin}${pathname}`.slice(worker.registration.scope.length)
-  if (path === '') return 'index.html'
-  return paths.has(path) ? path : undefined
-}
-
-function addressOf(path: string): string {
-  return new URL(path, worker.registration.scope).href
+  const address = origin + pathname
+  return address === scope ? `${scope}index.html` : address
 }
 
 function hex(bytes: ArrayBuffer): string {

@@ -2,7 +2,7 @@
  * The service worker keeps the build that this device trusts. A new one is fetched beside
  * it and waits; nothing of it runs before the user says so.
  */
-import type { ToWorker } from '../service-worker.ts'
+import type { Builds, ToWorker } from '../service-worker.ts'
 
 export interface Updates {
   /** The build that is running. */
@@ -12,50 +12,53 @@ export interface Updates {
 }
 
 const lookEvery = 60 * 60_000
+/** All tabs change together, so that no two builds write at once. */
+const tabs = 'porchlight-build'
 
 export async function keepThisBuild({ running, ready }: Updates): Promise<void> {
   const { serviceWorker } = navigator
+  const others = new BroadcastChannel(tabs)
+  others.onmessage = () => location.reload()
+
+  const look = async (worker: ServiceWorker): Promise<void> => {
+    const { own, trusted } = await ask(worker, { type: 'which-build' })
+    running(trusted)
+    if (own !== trusted) ready(own, () => void takeOver(worker, others))
+  }
+
+  // Before anything else: offline, registering takes its time to fail.
+  const { controller } = serviceWorker
+  if (controller) await look(controller)
   const registration = await serviceWorker.register(
-    trusted(new URL('service-worker.js', document.baseURI).href) as string,
+    trustedAddress(new URL('service-worker.js', document.baseURI).href) as string,
     { updateViaCache: 'none' }
   )
-  const offer = async (worker: ServiceWorker): Promise<void> => {
-    // Without a controller this is the first install, not an update.
-    if (!serviceWorker.controller) return
-    ready(await buildOf(worker), () => tell(worker, { type: 'take-over' }))
-  }
-  if (serviceWorker.controller) running(await buildOf(serviceWorker.controller))
-  if (registration.waiting) void offer(registration.waiting)
+  if (registration.waiting) await look(registration.waiting)
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing
     worker?.addEventListener('statechange', () => {
-      if (worker.state === 'installed') void offer(worker)
+      if (worker.state === 'installed' || worker.state === 'activated')
+        void look(worker)
     })
   })
-  reloadOnceTakenOver(serviceWorker)
   setInterval(() => void registration.update().catch(() => undefined), lookEvery)
 }
 
-/** All tabs together, so that no two builds write at once. */
-function reloadOnceTakenOver(serviceWorker: ServiceWorkerContainer): void {
-  let hadController = serviceWorker.controller !== null
-  serviceWorker.addEventListener('controllerchange', () => {
-    if (hadController) location.reload()
-    hadController = true
-  })
+async function takeOver(
+  worker: ServiceWorker,
+  others: BroadcastChannel
+): Promise<void> {
+  await ask(worker, { type: 'take-over' })
+  others.postMessage(null)
+  location.reload()
 }
 
-function buildOf(worker: ServiceWorker): Promise<string> {
+function ask(worker: ServiceWorker, message: ToWorker): Promise<Builds> {
   return new Promise(resolve => {
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = (event: MessageEvent<string>) => resolve(event.data)
-    const question: ToWorker = { type: 'which-build' }
-    worker.postMessage(question, [port2])
+    port1.onmessage = (event: MessageEvent<Builds>) => resolve(event.data)
+    worker.postMessage(message, [port2])
   })
-}
-
-function tell(worker: ServiceWorker, message: ToWorker): void {
-  worker.postMessage(message)
 }
 
 interface Policies {
@@ -66,7 +69,7 @@ interface Policies {
 }
 
 /** Only this one address may become a service worker. */
-function trusted(address: string): unknown {
+function trustedAddress(address: string): unknown {
   const { trustedTypes } = globalThis as { trustedTypes?: Policies }
   if (!trustedTypes) return address
   const policy = trustedTypes.createPolicy('porchlight-service-worker', {

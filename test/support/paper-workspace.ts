@@ -19,11 +19,10 @@ import {
   type Timestamp,
   type WorkspaceId
 } from '#core/ids.ts'
-import type { MailBody, ReadMail } from '#core/mail/read-mail.ts'
+import type { FinishedAnswer, MailBody, ReadMail } from '#core/mail/read-mail.ts'
 import { done, no, ok } from '#core/result.ts'
 import type { ClockState } from '#core/retention/clock-doubt.ts'
 import type {
-  FinishedAnswer,
   Link,
   OpenDocument,
   Presence,
