@@ -2,29 +2,30 @@
  * One asked-for word or phrase, looked up in a shard. Someone still typing means the
  * beginning of a word; where no ticket has such a word, one slip of the fingers is forgiven.
  */
+import type { Postings } from './postings.ts'
 import type { WordTerm } from './query.ts'
-import type { Indexed } from './shard.ts'
+import type { Indexed, Shard } from './shard.ts'
 import { isLetterWord, isNear, wordsOf } from './words.ts'
 
 export type Dictionary = readonly string[]
 
 export interface Wanted {
   readonly not: boolean
-  /** Undefined if nothing in the shard can match. */
-  in(dictionary: Dictionary): Places | undefined
+  /** All but the last word, each of which has to be exactly there. */
+  readonly before: readonly string[]
+  /** Where the last word, or one that does for it, stands in a dictionary. */
+  last(dictionary: Dictionary): Stretch[]
 }
 
-/** The words of a phrase as places in a dictionary. */
-export interface Places {
-  /** All but the last, which have to be exactly these. */
-  readonly before: readonly number[]
-  /** How well each word of the dictionary does as the last one; 0 is not at all. */
-  readonly last: Uint8Array
+/** Places in a dictionary, and how well the words there do. */
+interface Stretch {
+  readonly from: number
+  /** The first place after it. */
+  readonly to: number
+  readonly weight: number
 }
 
-const weight = { near: 1, begins: 2, is: 4 } as const
-/** A hit in subject, asker or tags counts as much as so many in the text. */
-const headWeight = 8
+const weights = { near: 1, begins: 2, is: 4 } as const
 const shortestForgiven = 4
 
 /** Undefined if the term holds no word at all. */
@@ -32,90 +33,103 @@ export function wanted(
   term: WordTerm,
   dictionaries: readonly Dictionary[]
 ): Wanted | undefined {
-  const words = wordsOf(term.text)
-  const last = words.pop()
+  const before = wordsOf(term.text)
+  const last = before.pop()
   if (last === undefined) return undefined
-  const whole = term.exact || term.not || isLetterWord(last)
-  const near =
-    whole || words.length > 0 || dictionaries.some(known => anyBegins(known, last))
-      ? []
-      : nearWords(last, dictionaries)
-  return {
-    not: term.not,
-    in: dictionary => {
-      const before = words.map(word => placeOf(dictionary, word))
-      if (before.includes(-1)) return undefined
-      const marked = whole
-        ? markWhole(dictionary, last)
-        : (markBeginning(dictionary, last) ?? markNear(dictionary, near))
-      return marked && { before, last: marked }
-    }
+  const { not } = term
+  if (term.exact || not || isLetterWord(last)) {
+    return { not, before, last: dictionary => itself(dictionary, last, weights.is) }
+  }
+  if (
+    before.length > 0 ||
+    dictionaries.some(known => beginning(known, last).length > 0)
+  ) {
+    return { not, before, last: dictionary => beginning(dictionary, last) }
+  }
+  const near = nearWords(last, dictionaries)
+  const nearIn = (dictionary: Dictionary): Stretch[] =>
+    near.flatMap(word => itself(dictionary, word, weights.near))
+  return { not, before, last: nearIn }
+}
+
+/** By ticket, in the shard's order; 0 is not found. Undefined if none is. */
+export function scores(
+  { dictionary, indexed, postings }: Shard,
+  { before, last }: Wanted
+): Float64Array | undefined {
+  const stretches = last(dictionary)
+  const places = before.map(word => placeOf(dictionary, word))
+  if (stretches.length === 0 || places.includes(-1)) return undefined
+  const sums = new Float64Array(indexed.length)
+  for (const stretch of stretches) add(sums, postings, stretch)
+  if (places.length > 0) keepPhrases(sums, indexed, places, stretches)
+  for (let i = 0; i < sums.length; i++) sums[i] = Math.log2(1 + (sums[i] ?? 0))
+  return sums
+}
+
+function add(sums: Float64Array, postings: Postings, stretch: Stretch): void {
+  const { starts, tickets } = postings
+  const end = starts[stretch.to] ?? 0
+  for (let at = starts[stretch.from] ?? 0; at < end; at++) {
+    const ticket = tickets[at] ?? 0
+    sums[ticket] = (sums[ticket] ?? 0) + (postings.weights[at] ?? 0) * stretch.weight
   }
 }
 
-/** 0 if the ticket does not have it. */
-export function score({ head, words }: Indexed, { before, last }: Places): number {
-  let sum = 0
-  for (let i = before.length; i < words.length; i++) {
-    const its = last[words[i] ?? 0] ?? 0
-    if (its === 0 || !follows(words, i, before)) continue
-    sum += i < head ? its * headWeight : its
-  }
-  return Math.log2(1 + sum)
+/** Drops the tickets that have the last word, but not after the others. */
+function keepPhrases(
+  sums: Float64Array,
+  tickets: readonly Indexed[],
+  before: readonly number[],
+  last: readonly Stretch[]
+): void {
+  tickets.forEach(({ words }, ticket) => {
+    if (sums[ticket] !== 0 && !hasPhrase(words, before, last)) sums[ticket] = 0
+  })
 }
 
-function follows(
+function hasPhrase(
   words: Indexed['words'],
-  at: number,
-  before: readonly number[]
+  before: readonly number[],
+  last: readonly Stretch[]
 ): boolean {
-  for (let i = 0; i < before.length; i++) {
-    if (words[at - before.length + i] !== before[i]) return false
+  const [first] = before
+  for (let i = words.indexOf(first ?? -1); i !== -1;) {
+    const end = words[i + before.length]
+    const isLast =
+      end !== undefined && last.some(({ from, to }) => end >= from && end < to)
+    if (isLast && before.every((place, n) => words[i + n] === place)) return true
+    i = words.indexOf(first ?? -1, i + 1)
   }
-  return true
+  return false
 }
 
-function markWhole(dictionary: Dictionary, word: string): Uint8Array | undefined {
+function itself(dictionary: Dictionary, word: string, weight: number): Stretch[] {
   const place = placeOf(dictionary, word)
-  if (place === -1) return undefined
-  const marked = new Uint8Array(dictionary.length)
-  marked[place] = weight.is
-  return marked
+  return place === -1 ? [] : [{ from: place, to: place + 1, weight }]
 }
 
-function markBeginning(dictionary: Dictionary, word: string): Uint8Array | undefined {
-  if (!anyBegins(dictionary, word)) return undefined
+function beginning(dictionary: Dictionary, word: string): Stretch[] {
   const from = firstAt(dictionary, word)
-  const marked = new Uint8Array(dictionary.length)
-  marked.fill(weight.begins, from, firstAt(dictionary, word + '\uffff'))
-  if (dictionary[from] === word) marked[from] = weight.is
-  return marked
+  if (!dictionary[from]?.startsWith(word)) return []
+  const to = firstAt(dictionary, word + '\uffff')
+  const begins = { from, to, weight: weights.begins }
+  return [begins, ...itself(dictionary, word, weights.is - weights.begins)]
 }
 
-function markNear(
-  dictionary: Dictionary,
-  near: readonly string[]
-): Uint8Array | undefined {
-  const places = near
-    .map(word => placeOf(dictionary, word))
-    .filter(place => place !== -1)
-  if (places.length === 0) return undefined
-  const marked = new Uint8Array(dictionary.length)
-  for (const place of places) marked[place] = weight.near
-  return marked
-}
-
+/** The first letter has to be right: that leaves little to look through. */
 function nearWords(word: string, dictionaries: readonly Dictionary[]): string[] {
   if (word.length < shortestForgiven) return []
   const found = new Set<string>()
   for (const dictionary of dictionaries) {
-    for (const known of dictionary) if (isNear(known, word)) found.add(known)
+    const [stretch] = beginning(dictionary, word.charAt(0))
+    if (!stretch) continue
+    for (let place = stretch.from; place < stretch.to; place++) {
+      const known = dictionary[place] ?? ''
+      if (isNear(known, word)) found.add(known)
+    }
   }
   return [...found]
-}
-
-function anyBegins(dictionary: Dictionary, word: string): boolean {
-  return dictionary[firstAt(dictionary, word)]?.startsWith(word) ?? false
 }
 
 function placeOf(dictionary: Dictionary, word: string): number {

@@ -5,13 +5,12 @@
 import type { Bytes } from '../bytes.ts'
 import type { TicketId } from '../ids.ts'
 import { indexedWords, type IndexedWords } from './indexed-words.ts'
-import { score, wanted, type Places, type Wanted } from './wanted.ts'
+import { scores, wanted, type Wanted } from './wanted.ts'
 import {
   changed,
   decodeShard,
   emptyShard,
   encodeShard,
-  type Indexed,
   type Shard,
   type ShardKey
 } from './shard.ts'
@@ -40,7 +39,8 @@ export class WordIndex {
     const shard = decodeShard(bytes)
     if (!shard.ok) return new Map()
     this.#shards.set(key, shard.value)
-    return new Map([...shard.value.tickets].map(([id, { stamp }]) => [id, stamp]))
+    const { tickets, indexed } = shard.value
+    return new Map(tickets.map((id, i) => [id, indexed[i]?.stamp ?? 0]))
   }
 
   change(
@@ -54,7 +54,7 @@ export class WordIndex {
       changes.set(id, indexedWords(stamp, head, text))
     }
     const shard = changed(this.#shards.get(key) ?? emptyShard, changes)
-    if (shard.tickets.size > 0) this.#shards.set(key, shard)
+    if (shard.tickets.length > 0) this.#shards.set(key, shard)
     else this.#shards.delete(key)
   }
 
@@ -70,41 +70,30 @@ export class WordIndex {
     const asked = terms
       .map(term => wanted(term, dictionaries))
       .filter(each => each !== undefined)
-    const tickets: TicketId[] = []
-    const scores: number[] = []
+    const found: { tickets: TicketId[]; scores: number[] } = { tickets: [], scores: [] }
     for (const shard of this.#shards.values()) {
-      for (const [ticket, score] of foundIn(shard, asked)) {
-        tickets.push(ticket)
-        scores.push(score)
-      }
+      const sums = sumsOf(shard, asked)
+      shard.tickets.forEach((ticket, i) => {
+        const sum = sums?.[i] ?? -1
+        if (sum < 0) return
+        found.tickets.push(ticket)
+        found.scores.push(sum)
+      })
     }
-    return { tickets, scores }
+    return found
   }
 }
 
-function foundIn(shard: Shard, asked: readonly Wanted[]): [TicketId, number][] {
-  const yes: Places[] = []
-  const not: Places[] = []
+/** By ticket, in the shard's order; negative if something asked for is not met. */
+function sumsOf(shard: Shard, asked: readonly Wanted[]): Float64Array | undefined {
+  const sums = new Float64Array(shard.tickets.length)
   for (const each of asked) {
-    const places = each.in(shard.dictionary)
-    if (places) (each.not ? not : yes).push(places)
-    else if (!each.not) return []
+    const its = scores(shard, each)
+    if (!its && !each.not) return undefined
+    for (let i = 0; i < sums.length; i++) {
+      const isMet = (its?.[i] ?? 0) > 0 !== each.not
+      sums[i] = isMet ? (sums[i] ?? 0) + (each.not ? 0 : (its?.[i] ?? 0)) : -Infinity
+    }
   }
-  const found: [TicketId, number][] = []
-  for (const [ticket, indexed] of shard.tickets) {
-    const sum = scoreOfAll(indexed, yes)
-    if (sum === undefined || not.some(places => score(indexed, places) > 0)) continue
-    found.push([ticket, sum])
-  }
-  return found
-}
-
-function scoreOfAll(indexed: Indexed, all: readonly Places[]): number | undefined {
-  let sum = 0
-  for (const places of all) {
-    const its = score(indexed, places)
-    if (its === 0) return undefined
-    sum += its
-  }
-  return sum
+  return sums
 }
