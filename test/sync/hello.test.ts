@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+
+import { checkHello, hello, lobbyOf, workspaceIdOf } from '#core/sync/hello.ts'
+import { isLasting } from '#core/sync/end-day.ts'
+import { accessKey } from '#core/trust/epoch.ts'
+
+import { anas, counting, damaged, epoch, workspace } from '../support/devices.ts'
+
+const access = accessKey(epoch)
+const challenge = counting(1)
+
+describe('a hello', () => {
+  test('answers the challenge it was made for, and no other', () => {
+    const said = hello(access, workspace, challenge)
+    expect(checkHello(said, challenge)).toBe(true)
+    expect(checkHello(said, counting(2))).toBe(false)
+  })
+
+  test('speaks for one workspace', () => {
+    const said = hello(access, workspace, challenge)
+    expect(checkHello({ ...said, workspace: counting(3, 16) }, challenge)).toBe(false)
+  })
+
+  test('needs the key it shows', () => {
+    const said = hello(access, workspace, challenge)
+    expect(checkHello({ ...said, key: anas.signing.public }, challenge)).toBe(false)
+    const signature = damaged(said.signature, 5, 1)
+    expect(checkHello({ ...said, signature }, challenge)).toBe(false)
+  })
+
+  test('shows no relay which member speaks', () => {
+    expect(hello(access, workspace, challenge)).toEqual(
+      hello(accessKey(epoch), workspace, challenge)
+    )
+  })
+})
+
+test('a workspace is called after the key that registers it', () => {
+  expect(workspaceIdOf(access.public)).toBe(workspace)
+  expect(workspaceIdOf(anas.signing.public)).not.toBe(workspace)
+})
+
+test('every invitation has a lobby of its own, which outlasts it', () => {
+  expect(lobbyOf(counting(1))).not.toBe(lobbyOf(counting(2)))
+  expect(isLasting(lobbyOf(counting(1)))).toBe(true)
+})
