@@ -1,6 +1,6 @@
 /** Chunks with fixed keys, for tests that give only what the rule is about. */
 import { utf8, type Bytes } from '#core/bytes.ts'
-import type { Day, KeyId, Timestamp } from '#core/ids.ts'
+import type { Day, KeyId } from '#core/ids.ts'
 import { decodeChunk, kinds, noTag, type Chunk, type Header } from '#core/sync/chunk.ts'
 import { documentId } from '#core/sync/end-day.ts'
 import { sealSigned, type ToSeal } from '#core/sync/sealed-chunk.ts'
