@@ -20,7 +20,7 @@ import type {
   Timestamp,
   WorkspaceId
 } from './ids.ts'
-import type { ReadMail } from './mail/read-mail.ts'
+import type { FinishedAnswer, ReadMail } from './mail/read-mail.ts'
 import type { StorageFull } from './ports.ts'
 import type { Result } from './result.ts'
 import type { ClockState } from './retention/clock-doubt.ts'
@@ -72,18 +72,6 @@ export interface TakenIn {
 export interface MailToTake {
   readonly source: Uint8Array
   readonly read: ReadMail
-}
-
-/** A finished answer, as `mail/compose.ts` made it. */
-export interface FinishedAnswer {
-  readonly source: Uint8Array
-  readonly messageId: string
-  readonly references: readonly string[]
-  readonly subject: string
-  readonly to: string
-  readonly from: string
-  readonly text: string
-  readonly encrypted: boolean
 }
 
 export interface Missing {

@@ -67,10 +67,7 @@ export function openLobbies(core: Core): { key: Bytes; until: Day }[] {
 }
 
 /** Answers the knocks among these chunks. */
-export async function admit(
-  core: Core,
-  chunks: readonly StoredChunk[]
-): Promise<void> {
+export async function admit(core: Core, chunks: readonly StoredChunk[]): Promise<void> {
   for (const stored of chunks) {
     const chunk = decodeChunk(stored.bytes)
     const invitation = [...core.roster.invitations.values()].find(

@@ -4,7 +4,7 @@ import type { Message } from '../domain/message.ts'
 import type { TicketId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import { no, ok, type Result } from '../result.ts'
-import type { FinishedAnswer } from '../workspace.ts'
+import type { FinishedAnswer } from '../mail/read-mail.ts'
 import { sealBlob } from './blobs.ts'
 import type { Core } from './core.ts'
 

@@ -26,10 +26,10 @@ import type {
   Timestamp,
   WorkspaceId
 } from '../ids.ts'
+import type { FinishedAnswer } from '../mail/read-mail.ts'
 import type { StorageFull } from '../ports.ts'
 import { no, ok, type Result } from '../result.ts'
 import type {
-  FinishedAnswer,
   Gone,
   Invitation,
   Link,

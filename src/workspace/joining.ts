@@ -14,7 +14,12 @@ import type { FromRelay } from '../sync/protocol.ts'
 import { RelayLink } from '../sync/relay-link.ts'
 import { deviceFrom, type Device } from '../trust/device.ts'
 import type { Epoch } from '../trust/epoch.ts'
-import { invitationKey, knockKey, readLink, type InvitationLink } from '../trust/invitation.ts'
+import {
+  invitationKey,
+  knockKey,
+  readLink,
+  type InvitationLink
+} from '../trust/invitation.ts'
 import { proveJoin } from '../trust/roster.ts'
 import type { Vault } from '../trust/vault.ts'
 import type { Watched, Workspace } from '../workspace.ts'
@@ -122,7 +127,8 @@ class Porch {
         this.#hear(message)
       },
       lost: () => {
-        if (this.state.current().state !== 'refused') this.state.set({ state: 'offline' })
+        if (this.state.current().state !== 'refused')
+          this.state.set({ state: 'offline' })
       }
     })
     this.#link.start()
@@ -215,4 +221,3 @@ class Porch {
     this.#admit({ membership, epoch })
   }
 }
-

@@ -12,7 +12,13 @@ import type { ChunkId, TicketId, Timestamp } from '../ids.ts'
 import type { Row, StorageFull, StoredChunk } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import { readRecord } from '../retention/record.ts'
-import { decodeChunk, decodeHeader, headerLength, kinds, type Chunk } from '../sync/chunk.ts'
+import {
+  decodeChunk,
+  decodeHeader,
+  headerLength,
+  kinds,
+  type Chunk
+} from '../sync/chunk.ts'
 import { endDayOf, hasEnded, isLasting } from '../sync/end-day.ts'
 import type { CardOnly, Cursor, LinkState, Shelf } from '../sync/replicator.ts'
 import { openCard } from '../sync/sealed-chunk.ts'

@@ -9,7 +9,13 @@ import { ticketSchema } from '../documents/schemas.ts'
 import { fingerprintOf, threadKey, twinKey } from '../documents/threads.ts'
 import type { Message } from '../domain/message.ts'
 import { readAgain } from '../domain/ticket.ts'
-import { dayOf, type MessageId, type ThreadKey, type TicketId, type Timestamp } from '../ids.ts'
+import {
+  dayOf,
+  type MessageId,
+  type ThreadKey,
+  type TicketId,
+  type Timestamp
+} from '../ids.ts'
 import type { MailBody, ReadMail } from '../mail/read-mail.ts'
 import type { Row, StorageFull } from '../ports.ts'
 import { no, ok, type Result } from '../result.ts'
@@ -54,7 +60,8 @@ export class TakingIn {
     if (twin) return this.#meetAgain(twin, id, mail)
     const parent = this.#parent(mail.read)
     const ticket = parent ?? this.#newTicket(id, mail.read)
-    if (!parent && (await this.#hasEnded(ticket))) return ok({ ticket, outcome: 'ended' })
+    if (!parent && (await this.#hasEnded(ticket)))
+      return ok({ ticket, outcome: 'ended' })
     const kept = await this.#keep(ticket, id, mail)
     if (!kept.ok) return no(kept.error)
     return ok({ ticket, outcome: parent ? 'joined' : 'new' })
@@ -111,7 +118,11 @@ export class TakingIn {
     return kept
   }
 
-  #message(mail: MailToTake, body: Message['body'], source: Message['source']): Message {
+  #message(
+    mail: MailToTake,
+    body: Message['body'],
+    source: Message['source']
+  ): Message {
     const { read } = mail
     return {
       direction: 'in',

@@ -29,7 +29,9 @@ export class Person {
   }
 
   async unlocks(): Promise<void> {
-    await this.page.getByLabel(en.start.passphrase.label, { exact: true }).fill(passphrase)
+    await this.page
+      .getByLabel(en.start.passphrase.label, { exact: true })
+      .fill(passphrase)
     await this.page.keyboard.press('Enter')
     await this.rail(en.shell.queue).waitFor()
   }
@@ -47,7 +49,9 @@ export class Person {
     const { page } = this
     await this.goesTo('settings')
     await page.getByRole('button', { name: en.settings.people.invite }).click()
-    const link = await page.getByLabel(en.settings.invite.link, { exact: true }).inputValue()
+    const link = await page
+      .getByLabel(en.settings.invite.link, { exact: true })
+      .inputValue()
     await page.getByRole('button', { name: en.settings.invite.done }).click()
     return link
   }
@@ -62,6 +66,15 @@ export class Person {
     await page.getByLabel(en.start.yourName, { exact: true }).fill(this.name)
     await page.getByLabel(en.start.passphrase.label, { exact: true }).fill(passphrase)
     await page.getByLabel(en.start.passphrase.repeat).fill(passphrase)
+  }
+
+  /** The app lies on this device now: it starts without a network. */
+  async hasInstalled(): Promise<void> {
+    await this.page.waitForFunction(
+      async () => (await navigator.serviceWorker.getRegistration())?.active != null,
+      undefined,
+      { timeout: 60_000 }
+    )
   }
 
   rail(destination: string): Locator {

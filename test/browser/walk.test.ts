@@ -13,6 +13,7 @@ import { Gpg } from '../support/mail/gpg.ts'
 import { adasKey } from '../support/mail/keys.ts'
 import { aMail, anMbox } from '../support/mail/mail.ts'
 import { aReport, encryptedTo } from '../support/mail/whisperback.ts'
+import { chunksOf, findOnDevice, type FoundChunk } from './device.ts'
 import { Person } from './person.ts'
 import { World } from './world.ts'
 
@@ -53,6 +54,7 @@ describe('coming in', () => {
     const page = await profile.open(new URL(link).hash ? `/${new URL(link).hash}` : '/')
     ben = new Person('Ben', profile, page)
     await page.getByLabel(en.start.yourName, { exact: true }).waitFor()
+    await ben.hasInstalled()
     const port = await world.stopRelay()
     await ben.joins()
     await ben.sees(en.start.porch.offline)
@@ -113,6 +115,7 @@ describe('reports in', () => {
             aMail({
               subject: 'A subject of its own',
               messageId: '<reply@users.test>',
+              date: 'Fri, 06 Nov 2026 12:30:00 +0000',
               headers: ['In-Reply-To: <storage@users.test>'],
               body: 'Found the pangolin myself, but how do I open it?\n'
             })
@@ -222,7 +225,9 @@ describe('a ticket', () => {
     try {
       const ada = await adasKey()
       gpg.import(ada.secret, deskKey)
-      const armor = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/.exec(source)
+      const armor = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/.exec(
+        source
+      )
       const { text, status } = gpg.decrypt(armor?.[0] ?? '')
       expect(status).toContain('GOODSIG')
       expect(text).toContain('walrus option')
@@ -238,6 +243,7 @@ describe('a ticket', () => {
     for (const person of [ana, ben]) {
       await person.goesTo('queue/all')
       await person.row(question).click()
+      await person.sees('how do I open it?')
       await person.page.keyboard.press('r')
     }
     await ana.page.getByLabel(t.composer.text).fill('It is in the menu.')
@@ -260,9 +266,7 @@ describe('templates and shifts', () => {
     await ben.goesTo('templates')
     await ana.page.getByRole('button', { name: en.templates.starter }).click()
     await ana.sees(en.templates.starterAdded)
-    await expect
-      .poll(() => ben.page.locator('a[href^="#/templates/"]').count())
-      .toBe(3)
+    await expect.poll(() => ben.page.locator('a[href^="#/templates/"]').count()).toBe(3)
     await ana.page.locator('a[href^="#/templates/"]').first().click()
     await ben.page.locator('a[href^="#/templates/"]').first().click()
     const text = ana.page.getByLabel(en.templates.text('English'))
@@ -294,6 +298,7 @@ describe('templates and shifts', () => {
 
 describe('without the relay', () => {
   test('both go on, through closing the browser, and both takes are shown', async () => {
+    await ben.hasInstalled()
     const port = await world.stopRelay()
     await ana.goesTo('queue/all')
     await ana.row(question).click()
@@ -328,7 +333,92 @@ const words = [
   'advisor'
 ]
 
-describe('forgetting and blindness', () => {
+describe('forgetting', () => {
+  let cleo: Person
+  let ticketId = ''
+  let sealed: FoundChunk[] = []
+
+  test('Cleo joins, has a copy of everything, and goes to sleep', async () => {
+    const link = await ana.invites()
+    const profile = await world.profile()
+    cleo = new Person('Cleo', profile, await profile.open(`/${new URL(link).hash}`))
+    await cleo.joins()
+    await cleo.rail(en.shell.queue).waitFor()
+    await cleo.goesTo('queue/all')
+    await cleo.row(wifi).click()
+    await cleo.sees('All networking is disabled')
+    ticketId = /[0-9a-f]{32}/.exec(cleo.page.url())?.[0] ?? ''
+    await cleo.page.close()
+  })
+
+  test('Ana closes the ticket, and everybody reads on which day it is destroyed', async () => {
+    await ana.goesTo(`ticket/${ticketId}`)
+    await ana.page
+      .getByRole('group', { name: t.actions.label })
+      .getByRole('button', { name: t.actions.close, exact: true })
+      .click()
+    await ana.page.getByRole('menuitem', { name: t.reasons.solved }).click()
+    await ana.goesTo(`ticket/${ticketId}`)
+    await ana.sees('destroyed on')
+    await ben.goesTo(`ticket/${ticketId}`)
+    await ben.sees('destroyed on')
+    sealed = (await chunksOf(ana.page, ticketId)).filter(chunk => chunk.kind !== 3)
+    expect(sealed.length).toBeGreaterThan(3)
+    const relay = await world.relayBytes()
+    for (const { tail } of sealed) {
+      expect(relay.includes(Buffer.from(tail, 'base64')), 'it was there').toBe(true)
+    }
+  })
+
+  test('past that day it is gone from Ana, from Ben and from every byte of the relay', async () => {
+    await ana.page.close()
+    await ben.page.close()
+    await world.passDays(31, [ana.profile, ben.profile, cleo.profile])
+    world.relay.sweep()
+    const relay = await world.relayBytes()
+    for (const { tail } of sealed) {
+      expect(relay.includes(Buffer.from(tail, 'base64'))).toBe(false)
+    }
+    for (const person of [ana, ben]) {
+      person.page = await person.profile.open()
+      await person.unlocks()
+      await person.goesTo('queue/all')
+      await person.row(question).waitFor()
+      await expect
+        .poll(async () =>
+          (await chunksOf(person.page, ticketId)).filter(chunk => chunk.kind !== 3)
+        )
+        .toEqual([])
+      expect(await person.row(wifi).count()).toBe(0)
+      expect(
+        await findOnDevice(person.page, ['quokka', 'walrus', 'reporter@'])
+      ).toEqual([])
+      await person.page.getByRole('searchbox').fill('quokka')
+      await expect.poll(() => person.rows().count()).toBe(0)
+    }
+  })
+
+  test('Cleo, who slept through it, cannot bring it back', async () => {
+    cleo.page = await cleo.profile.open()
+    await cleo.unlocks()
+    await cleo.goesTo('queue/all')
+    await expect
+      .poll(async () =>
+        (await chunksOf(cleo.page, ticketId)).filter(chunk => chunk.kind !== 3)
+      )
+      .toEqual([])
+    expect(await cleo.row(wifi).count()).toBe(0)
+    const relay = await world.relayBytes()
+    for (const { tail } of sealed) {
+      expect(relay.includes(Buffer.from(tail, 'base64'))).toBe(false)
+    }
+    await ana.page.getByRole('searchbox').fill('')
+    await ana.row(question).waitFor()
+    expect(await ana.row(wifi).count()).toBe(0)
+  })
+})
+
+describe('blindness', () => {
   test('no word of all this is at the relay, in its files or its log', async () => {
     const bytes = await world.relayBytes()
     expect(bytes.length).toBeGreaterThan(10_000)

@@ -2,7 +2,7 @@
  * The real app in real Chromium against a real relay, on this machine. Profiles are
  * separate people; the relay's clock and the pages' can be moved.
  */
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,7 +16,7 @@ import {
 import type { Timestamp } from '#core/ids.ts'
 import { startRelay, type RunningRelay } from '#server/relay/relay.ts'
 
-export const appFolder = join(import.meta.dirname, '../../dist/app')
+const builtApp = join(import.meta.dirname, '../../dist/app')
 export const passphrase = 'seven otters juggle lanterns'
 const flags = [
   '--no-sandbox',
@@ -37,16 +37,26 @@ export class World {
   readonly complaints: string[] = []
   relay: RunningRelay
   readonly #browser: Browser
+  readonly #folder: string
   #ahead = 0
 
-  private constructor(browser: Browser, data: string, relay: RunningRelay) {
+  private constructor(
+    browser: Browser,
+    folder: string,
+    data: string,
+    relay: RunningRelay
+  ) {
     this.#browser = browser
+    this.#folder = folder
     this.data = data
     this.relay = relay
   }
 
   static async begin(): Promise<World> {
-    const data = await mkdtemp(join(tmpdir(), 'porchlight-'))
+    const folder = await mkdtemp(join(tmpdir(), 'porchlight-'))
+    const data = join(folder, 'data')
+    const appFolder = join(folder, 'app') // a build of its own, whatever is built meanwhile
+    await cp(builtApp, appFolder, { recursive: true })
     const browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
       args: flags
@@ -60,7 +70,7 @@ export class World {
       clock: { now: () => (world?.now() ?? Date.now()) as Timestamp },
       log: (event, counts) => world?.log.push(JSON.stringify({ event, ...counts }))
     })
-    world = new World(browser, data, relay)
+    world = new World(browser, folder, data, relay)
     return world
   }
 
@@ -79,6 +89,7 @@ export class World {
       viewport: { width: 1360, height: 860 },
       ...options
     })
+    context.setDefaultTimeout(15_000)
     await context.clock.setSystemTime(this.now())
     context.on('request', request => {
       const url = new URL(request.url())
@@ -100,7 +111,7 @@ export class World {
       port,
       host: '127.0.0.1',
       data: this.data,
-      appFolder,
+      appFolder: join(this.#folder, 'app'),
       clock: { now: () => this.now() },
       log: (event, counts) => this.log.push(JSON.stringify({ event, ...counts }))
     })
@@ -128,7 +139,7 @@ export class World {
   async end(): Promise<void> {
     await this.#browser.close()
     await this.relay.close()
-    await rm(this.data, { recursive: true, force: true })
+    await rm(this.#folder, { recursive: true, force: true })
   }
 }
 
