@@ -4,12 +4,8 @@ import type { Timestamp } from '#core/ids.ts'
 import type { Joining, JoiningState } from '#core/open.ts'
 import { no, notForUs, ok } from '#core/result.ts'
 
-import {
-  paperValue,
-  paperWorkspace,
-  type PaperValue,
-  type PaperWorkspace
-} from './paper-workspace.ts'
+import { paperValue, type PaperValue } from './paper-document.ts'
+import { paperWorkspace, type PaperWorkspace } from './paper-workspace.ts'
 
 export const paperPassphrase = 'correct horse battery staple'
 

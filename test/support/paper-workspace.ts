@@ -2,7 +2,7 @@
  * A desk on paper: what the screens see of a workspace, over plain objects. Nothing is
  * sealed, kept or sent; what screens do to it behaves as in the real one.
  */
-import { pack, type Bytes } from '#core/bytes.ts'
+import { pack } from '#core/bytes.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
 import type { Message } from '#core/domain/message.ts'
 import type { Settings } from '#core/domain/settings.ts'
@@ -20,18 +20,17 @@ import {
   type WorkspaceId
 } from '#core/ids.ts'
 import type { FinishedAnswer, MailBody, ReadMail } from '#core/mail/read-mail.ts'
-import { done, no, ok } from '#core/result.ts'
+import { no, ok } from '#core/result.ts'
 import type { ClockState } from '#core/retention/clock-doubt.ts'
-import type {
-  Link,
-  OpenDocument,
-  Presence,
-  SealedRows,
-  TakenIn,
-  Watched,
-  Workspace
-} from '#core/workspace.ts'
+import type { Link, Presence, TakenIn, Workspace } from '#core/workspace.ts'
 
+import {
+  paperDocument,
+  paperRows,
+  paperValue,
+  type PaperDocument,
+  type PaperValue
+} from './paper-document.ts'
 import { ada, blank, hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
 
 export interface PaperWorkspace extends Workspace {
@@ -159,67 +158,6 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       isLocked = true
     },
     locked: () => isLocked
-  }
-}
-
-export interface PaperValue<T> extends Watched<T> {
-  set(next: T): void
-}
-
-export function paperValue<T>(first: T): PaperValue<T> {
-  let value = first
-  const listeners = new Set<() => void>()
-  return {
-    current: () => value,
-    on: listener => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    set: next => {
-      value = next
-      for (const listener of listeners) listener()
-    }
-  }
-}
-
-interface PaperDocument<T> extends OpenDocument<T> {
-  closed(): boolean
-}
-
-/** Runs a command on a copy and keeps the copy only if the command agreed. */
-export function paperDocument<T>(id: DocumentId, first: T): PaperDocument<T> {
-  const value = paperValue(first)
-  let isClosed = false
-  return {
-    id,
-    current: value.current,
-    on: value.on,
-    perform: command => {
-      const draft = structuredClone(value.current())
-      const result = command(draft)
-      if (result.ok) value.set(draft)
-      return result
-    },
-    saved: async () => done,
-    close: () => {
-      isClosed = true
-    },
-    closed: () => isClosed
-  }
-}
-
-function paperRows(): SealedRows {
-  const rows = new Map<string, Bytes>()
-  return {
-    read: async key => rows.get(key),
-    write: async (key, bytes) => {
-      rows.set(key, new Uint8Array(bytes))
-      return done
-    },
-    drop: async key => {
-      rows.delete(key)
-    },
-    keys: async () => [...rows.keys()]
   }
 }
 

@@ -1,0 +1,66 @@
+/** Watched values, documents and rows on paper: they change, tell, and keep nothing. */
+import type { Bytes } from '#core/bytes.ts'
+import type { DocumentId } from '#core/ids.ts'
+import { done } from '#core/result.ts'
+import type { OpenDocument, SealedRows, Watched } from '#core/workspace.ts'
+
+export interface PaperValue<T> extends Watched<T> {
+  set(next: T): void
+}
+
+export function paperValue<T>(first: T): PaperValue<T> {
+  let value = first
+  const listeners = new Set<() => void>()
+  return {
+    current: () => value,
+    on: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    set: next => {
+      value = next
+      for (const listener of listeners) listener()
+    }
+  }
+}
+
+export interface PaperDocument<T> extends OpenDocument<T> {
+  closed(): boolean
+}
+
+/** Runs a command on a copy and keeps the copy only if the command agreed. */
+export function paperDocument<T>(id: DocumentId, first: T): PaperDocument<T> {
+  const value = paperValue(first)
+  let isClosed = false
+  return {
+    id,
+    current: value.current,
+    on: value.on,
+    perform: command => {
+      const draft = structuredClone(value.current())
+      const result = command(draft)
+      if (result.ok) value.set(draft)
+      return result
+    },
+    saved: async () => done,
+    close: () => {
+      isClosed = true
+    },
+    closed: () => isClosed
+  }
+}
+
+export function paperRows(): SealedRows {
+  const rows = new Map<string, Bytes>()
+  return {
+    read: async key => rows.get(key),
+    write: async (key, bytes) => {
+      rows.set(key, new Uint8Array(bytes))
+      return done
+    },
+    drop: async key => {
+      rows.delete(key)
+    },
+    keys: async () => [...rows.keys()]
+  }
+}
