@@ -17,8 +17,9 @@ import {
 import { destroyDay, holders, phase, type Ticket } from '#core/domain/ticket.ts'
 import type { EntryId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
+import { paperDocument } from '#test/support/paper-document.ts'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
-XX
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aTicket, at, entry, ticketId } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
