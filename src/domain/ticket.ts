@@ -272,7 +272,7 @@ export function cleanTag(name: string): string {
     .replace(/[\s"':\p{C}]+/gu, '-')
     .replace(/^[#_-]+/u, '')
   // By letters, not by halves of them; trimmed last, so that a cut leaves no dash behind.
-  return [...dashed]
+  return Array.from(dashed)
     .slice(0, 40)
     .join('')
     .replace(/[_-]+$/u, '')

@@ -26,6 +26,7 @@ const mail = (n: number): MailToTake => ({ source: new Uint8Array([n]), read })
 function reader(onEach: (n: number) => void = () => undefined): MailReader {
   return {
     async *read(files, signal): AsyncGenerator<ReadItem> {
+      await Promise.resolve()
       for (const [n, file] of files.entries()) {
         if (signal.aborted) return
         onEach(n)
@@ -42,10 +43,14 @@ function desk(outcome: TakenIn['outcome'] = 'new', room = Infinity) {
   let count = 0
   return {
     groups,
-    takeIn: async (mails: readonly MailToTake[]) => {
-      if (count + mails.length > room) return no({ type: 'storage-full' } as const)
+    takeIn: (mails: readonly MailToTake[]) => {
+      if (count + mails.length > room) {
+        return Promise.resolve(no({ type: 'storage-full' } as const))
+      }
       groups.push(mails.length)
-      return ok(mails.map(() => ({ ticket: ticketId(count++), outcome })))
+      return Promise.resolve(
+        ok(mails.map(() => ({ ticket: ticketId(count++), outcome })))
+      )
     }
   }
 }

@@ -73,6 +73,9 @@ test('nothing is done to a selected ticket that is gone', () => {
 test('another view starts with nothing selected', () => {
   const { rows } = aList(ids(1, 2))
   rows.toggle(ticketId(1))
-  rows.startAnew()
+  expect(rows.startAnew('mine')).toBe(true)
   expect([rows.chosen(), rows.focused, rows.at]).toEqual([[], undefined, -1])
+  rows.focus(ticketId(1))
+  expect(rows.startAnew('mine')).toBe(false)
+  expect(rows.focused).toBe(ticketId(1))
 })

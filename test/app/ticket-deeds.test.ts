@@ -92,7 +92,7 @@ test('a full device stops the row of them, and says so', async () => {
     ticket: async (id: Parameters<typeof desk.ticket>[0]) => {
       const opened = await desk.ticket(id)
       if (!opened.ok) return opened
-      const saved = async () => no({ type: 'storage-full' } as const)
+      const saved = () => Promise.resolve(no({ type: 'storage-full' } as const))
       return { ok: true as const, value: { ...opened.value, saved } }
     }
   }

@@ -70,7 +70,7 @@ test('a cleared draft does not come back with a write that was on its way', asyn
 test('a full device is said, and the text stays on screen', async () => {
   const rows = {
     ...paperWorkspace().drafts,
-    write: async () => no({ type: 'storage-full' })
+    write: () => Promise.resolve(no({ type: 'storage-full' }))
   }
   const draft = await opened(rows)
   draft.write('Hello')
@@ -81,7 +81,7 @@ test('a full device is said, and the text stays on screen', async () => {
 test('bytes that are no draft are no draft', async () => {
   const rows = {
     ...paperWorkspace().drafts,
-    read: async () => new Uint8Array([1, 2, 3])
+    read: () => Promise.resolve(new Uint8Array([1, 2, 3]))
   }
   expect((await opened(rows)).text).toBe('')
 })

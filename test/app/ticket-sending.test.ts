@@ -30,9 +30,9 @@ const goodKey: KeyState = { state: 'good', fingerprint: 'ABCD' }
 
 function maker() {
   const asked: Answer[] = []
-  const compose: AnswerMaker['compose'] = async given => {
+  const compose: AnswerMaker['compose'] = given => {
     asked.push(given)
-    return ok({
+    const finished = ok({
       source: utf8(given.text),
       messageId: given.messageId,
       references: given.references,
@@ -42,6 +42,7 @@ function maker() {
       text: given.text,
       encrypted: given.askerKey !== undefined
     })
+    return Promise.resolve(finished)
   }
   return { asked, compose }
 }
@@ -149,9 +150,7 @@ test('an answer is taken back until somebody sent it', async () => {
 test('a room that breaks loses nothing', async () => {
   const { desk, document, draft, write } = await atTicket('Wi-Fi adapter')
   const broken = new Sending(desk, document, {
-    compose: async () => {
-      throw new Error('worker gone')
-    }
+    compose: () => Promise.reject(new Error('worker gone'))
   })
   write('Try again.')
   await broken.send(draft, noKey, false)
@@ -163,7 +162,7 @@ test('a room that breaks loses nothing', async () => {
 })
 
 test('a key that is only named is not a key', async () => {
-  const inspectKey = async () => no({ type: 'not-a-key' } as const)
+  const inspectKey = () => Promise.resolve(no({ type: 'not-a-key' } as const))
   expect(await keyState('', { inspectKey })).toEqual({ state: 'none' })
   expect(await keyState('0xA2D3', { inspectKey })).toEqual({ state: 'only-name' })
   const block = '-----BEGIN PGP PUBLIC KEY BLOCK-----\nnonsense'

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
 import { inOrder } from '#core/domain/message.ts'
+import type { Timestamp } from '#core/ids.ts'
 import { aMessage, at, mail } from '#test/support/tickets.ts'
 
 test('mails are read by their time', () => {
@@ -16,7 +17,9 @@ test('of two at the same moment the lower id comes first, however they arrived',
   const times = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 8 })
   fc.assert(
     fc.property(times, list => {
-      const entries = list.map((time, n) => [mail(n), aMessage({ at: time as never })])
+      const entries = list.map(
+        (time, n) => [mail(n), aMessage({ at: time as Timestamp })] as const
+      )
       const forward = inOrder(Object.fromEntries(entries))
       const backward = inOrder(Object.fromEntries(entries.toReversed()))
       expect(backward).toEqual(forward)

@@ -45,7 +45,10 @@ export class Bulk {
         deed
       )
       if (full) sayTrouble(words().ticket.refused['storage-full'])
-      if (changed.length === 0) return say(words().queue.nothingDone)
+      if (changed.length === 0) {
+        say(words().queue.nothingDone)
+        return
+      }
       const rest = skipped > 0 ? ` · ${words().queue.skipped(skipped)}` : ''
       sayWithUndo(told(changed.length) + rest, () => void back())
     } finally {

@@ -11,6 +11,7 @@ export class Rows {
   focused: TicketId | undefined = $state()
   readonly selected = new SvelteSet<TicketId>()
   #anchor: TicketId | undefined
+  #list: string | undefined
 
   readonly #held = $derived.by(() => {
     const fresh = this.#fresh()
@@ -44,11 +45,14 @@ export class Rows {
     this.#shown = undefined
   }
 
-  /** Another view: other rows, nothing selected. */
-  startAnew(): void {
+  /** Another list: other rows, nothing selected. False if it is the same still. */
+  startAnew(list: string): boolean {
+    if (list === this.#list) return false
+    this.#list = list
     this.release()
     this.focused = undefined
     this.clear()
+    return true
   }
 
   focus(ticket: TicketId): void {

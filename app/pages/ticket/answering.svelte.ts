@@ -86,8 +86,7 @@ export class Answering {
     }
   }
 
-  async checkKey(): Promise<void> {
-    const armored = askerKey(this.ticket)
+  async checkKey(armored = askerKey(this.ticket)): Promise<void> {
     this.key = { state: 'checking' }
     const found = await keyState(armored, this.#inspector)
     if (armored === askerKey(this.ticket)) this.key = found
@@ -108,7 +107,10 @@ export class Answering {
     this.open = false
     const t = words().ticket.composer
     sayWithUndo(this.isPractice ? t.practised : t.answerReady, () => {
-      if (!this.sending.takeBack(id)) return sayTrouble(t.alreadySent)
+      if (!this.sending.takeBack(id)) {
+        sayTrouble(t.alreadySent)
+        return
+      }
       back?.()
       this.draft.restore(was)
       this.open = true

@@ -64,7 +64,10 @@ export class Draft {
     if (this.state !== 'saving') return this.#last
     const kept = this.#said()
     return this.#after(async () => {
-      if (kept.text === '') return await this.#drop(kept.text)
+      if (kept.text === '') {
+        await this.#drop('')
+        return
+      }
       const result = await this.#rows.write(this.#key, pack(kept))
       if (this.text === kept.text) this.state = result.ok ? 'saved' : 'full'
     })

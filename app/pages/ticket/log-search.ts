@@ -27,10 +27,11 @@ export function searchLog(text: string, query: string): LogSearch {
   const matching = new Set(hits)
   let gap = 0
   all.forEach((line, at) => {
-    if (!near.has(at)) return void gap++
-    if (gap > 0) lines.push({ type: 'gap', lines: gap })
-    gap = 0
-    lines.push({ type: 'line', text: line, matches: matching.has(at) })
+    if (near.has(at)) {
+      if (gap > 0) lines.push({ type: 'gap', lines: gap })
+      gap = 0
+      lines.push({ type: 'line', text: line, matches: matching.has(at) })
+    } else gap++
   })
   if (gap > 0 && lines.length > 0) lines.push({ type: 'gap', lines: gap })
   return { lines, found: hits.length }

@@ -46,8 +46,13 @@ export function unwrapped(text: string): string {
   lines.slice(1).forEach((line, at) => {
     const word = /^\S+/u.exec(line)?.[0] ?? ''
     const before = lines[at] ?? ''
-    const hadNoRoom = word !== '' && [...before].length + 1 + [...word].length > 70
+    const hadNoRoom = word !== '' && letters(before) + 1 + letters(word) > 70
     whole += (hadNoRoom ? ' ' : '\n') + line
   })
   return whole
+}
+
+/** As the program that broke the lines counted them. */
+function letters(text: string): number {
+  return Array.from(text).length
 }

@@ -69,7 +69,10 @@ export class Steps {
     const before = this.#document.current().subject
     if (!this.#document.perform(ticket => rename(ticket, text)).ok) return
     this.#keep()
-    if (before === undefined) return say(words().ticket.did.renamed)
+    if (before === undefined) {
+      say(words().ticket.did.renamed)
+      return
+    }
     sayWithUndo(words().ticket.did.renamed, () => {
       this.#document.perform(ticket => rename(ticket, before))
     })

@@ -1,0 +1,98 @@
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, expect, test } from 'vitest'
+
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { start } from '#app/pages/queue/place.ts'
+import { speak } from '#app/words/words.svelte.ts'
+import { take } from '#core/domain/ticket.ts'
+import type { TicketId } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { ada, ben } from '#test/support/paper-tickets.ts'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { at } from '#test/support/tickets.ts'
+
+const now = at('2026-11-21T10:00Z')
+
+afterEach(() => {
+  cleanup()
+  speak('en')
+})
+
+async function opened(about: string, desk: PaperWorkspace = paperWorkspace({ now })) {
+  const card = [...desk.cards.current().values()].find(one =>
+    one.subject.includes(about)
+  )
+  const found = await desk.ticket(card?.ticket as TicketId)
+  if (!found.ok) throw new Error('no such ticket')
+  const document = found.value
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  return { desk, document }
+}
+
+test('two who took it are both named, and whoever came second may let go', async () => {
+  const desk = paperWorkspace({ now })
+  const { document } = await opened('Cannot verify', desk)
+  expect(screen.queryByText(/both took this/)).toBeNull()
+  document.perform(ticket => {
+    ticket.takes[ada] = now
+    return { ok: true, value: undefined }
+  })
+  expect(
+    await screen.findByText('Ben and Ada both took this. The first take holds: Ben.')
+  ).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Let go' }))
+  await waitFor(() => expect(Object.keys(document.current().takes)).toEqual([ben]))
+})
+
+test('a mail that no key opens says what happened and what to do, in Spanish too', async () => {
+  speak('es')
+  await opened('OpenPGP message')
+  expect(
+    screen.getByText('Este correo está cifrado para una clave que tu equipo no tiene.')
+  ).toBeTruthy()
+})
+
+test('a closed ticket names the day on which it is gone, and can be reopened', async () => {
+  await opened('Where is my download')
+  expect(screen.getByText(/destroyed on November 26/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Reopen' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Close' })).toBeNull()
+})
+
+test('who has it open and who writes is said in words', async () => {
+  const desk = paperWorkspace({ now })
+  const { document } = await opened('Wi-Fi adapter', desk)
+  desk.presence.set([{ member: ben, ticket: document.id, writing: true, at: now }])
+  expect(await screen.findByText('Ben is writing')).toBeTruthy()
+})
+
+test('the text of a mail, its facts and its quoted parts are there', async () => {
+  await opened('El Navegador')
+  expect(
+    await screen.findByText(/El navegador se cierra sin ningún mensaje/)
+  ).toBeTruthy()
+  const note = screen.getByRole('article', { name: 'Note by Ben' })
+  expect(within(note).getByText('Internal note')).toBeTruthy()
+})
+
+test('without a key of the desk nothing can be sent, and the way to one is shown', async () => {
+  await opened('Wi-Fi adapter')
+  await fireEvent.click(screen.getByRole('button', { name: 'Write an answer' }))
+  expect(screen.getByRole('button', { name: 'Send' })).toHaveProperty('disabled', true)
+  expect(screen.getByRole('link', { name: 'Create the desk’s key' })).toBeTruthy()
+})
+
+test('taking a ticket that Ben has just taken says so', async () => {
+  const { document } = await opened('Wi-Fi adapter')
+  const button = screen.getByRole('button', { name: 'Take' })
+  document.perform(ticket => take(ticket, ben, now))
+  expect(await screen.findByText('Taken by Ben')).toBeTruthy()
+  expect(button.isConnected).toBe(false)
+})
