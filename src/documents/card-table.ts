@@ -6,7 +6,10 @@
  *
  * A card is a hint from whoever sealed it. It counts while the changes it was made from
  * are all the changes we know (compared by the sum of their marks); else the ticket is
- * stale and someone has to open it.
+ * stale, and stays so over restarts, until someone opened it.
+ *
+ * What is made here comes back through `refresh` once it is kept, like what other tabs
+ * wrote: the table never holds what the storage had no room for.
  */
 import * as v from 'valibot'
 
@@ -23,6 +26,8 @@ export interface Entry {
   readonly card: Card
   /** 16 hex digits for each chunk of the ticket that we know of. */
   readonly marks: readonly string[]
+  /** It was made without some of those changes. */
+  readonly stale?: boolean
 }
 
 /** What a chunk's sealed card says. */
@@ -47,20 +52,20 @@ export class CardTable {
 
   /** Rows of the tables `cards` and `fresh`, in this order. */
   load(pages: readonly Row[], fresh: readonly Row[]): void {
-    for (const row of pages) {
-      for (const entry of this.#read<Entry[]>(row) ?? []) {
-        this.#entries.set(entry.card.ticket, entry)
-      }
-    }
-    for (const row of fresh) this.refresh(row)
+    for (const row of [...pages, ...fresh]) this.refresh(row)
   }
 
-  /** One fresh row, written by this tab or another. */
+  /** A row that this tab or another wrote: fresh, or a page of them. */
   refresh(row: Row): void {
-    const entry = this.#read<Entry>(row)
-    if (!entry) return
-    this.#entries.set(entry.card.ticket, entry)
-    this.#fresh.add(entry.card.ticket)
+    const read = this.#read(row)
+    if (row.table === 'cards') {
+      const page = (read ?? []) as Entry[] // as `fold` wrote it
+      for (const entry of page) this.#meet(entry)
+    } else if (read) {
+      const entry = read as Entry // as `made` or `hear` wrote it
+      this.#meet(entry)
+      this.#fresh.add(entry.card.ticket)
+    }
   }
 
   get(ticket: TicketId): Entry | undefined {
@@ -71,26 +76,23 @@ export class CardTable {
     return new Map([...this.#entries].map(([id, entry]) => [id, entry.card]))
   }
 
-  /** The card of changes made or derived here; `marks` are added to those known. */
-  set(card: Card, marks: readonly string[]): { entry: Entry; row: Row } {
+  /** Tickets that someone has to open, because their card may be wrong. */
+  stale(): TicketId[] {
+    return [...this.#entries].filter(([, entry]) => entry.stale).map(([id]) => id)
+  }
+
+  /** The row of a card made here, from the changes with these marks and no others. */
+  made(card: Card, marks: readonly string[]): Row {
     const known = this.#entries.get(card.ticket)?.marks ?? []
-    const entry = { card, marks: [...new Set([...known, ...marks])] }
-    this.#entries.set(card.ticket, entry)
-    this.#fresh.add(card.ticket)
-    return { entry, row: this.#row(entry) }
+    return this.#row(entryOf(card, union(known, marks), marks))
   }
 
   /** A card that came in with a chunk; `stale` if it does not cover all we know. */
   hear(heard: SealedCard): { row: Row; stale: boolean } {
-    const known = this.#entries.get(heard.card.ticket)
-    const marks = [...new Set([...(known?.marks ?? []), heard.mark])]
-    const current = markSum(marks) === heard.over
-    const covered = known !== undefined && known.marks.includes(heard.mark)
-    const card = current || !known ? heard.card : known.card
-    const entry = { card, marks }
-    this.#entries.set(card.ticket, entry)
-    this.#fresh.add(card.ticket)
-    return { row: this.#row(entry), stale: !current && !covered }
+    const entry = heardBeside(this.#entries.get(heard.card.ticket), heard)
+    this.#entries.set(entry.card.ticket, entry)
+    this.#fresh.add(entry.card.ticket)
+    return { row: this.#row(entry), stale: entry.stale === true }
   }
 
   forget(tickets: readonly TicketId[]): void {
@@ -119,19 +121,57 @@ export class CardTable {
     }
   }
 
+  #meet(entry: Entry): void {
+    const known = this.#entries.get(entry.card.ticket)
+    this.#entries.set(entry.card.ticket, known ? metWith(known, entry) : entry)
+  }
+
   #row(entry: Entry): Row {
     return this.#vault.row('fresh', entry.card.ticket, utf8(JSON.stringify(entry)))
   }
 
   /** Only this device writes these rows, and the seal says so. */
-  #read<T>(row: Row): T | undefined {
+  #read(row: Row): unknown {
     const opened = this.#vault.open(row)
-    return opened.ok ? (JSON.parse(fromUtf8(opened.value)) as T) : undefined
+    return opened.ok ? (JSON.parse(fromUtf8(opened.value)) as unknown) : undefined
   }
 }
 
+function heardBeside(known: Entry | undefined, heard: SealedCard): Entry {
+  const marks = union(known?.marks ?? [], [heard.mark])
+  if (markSum(marks) === heard.over) return { card: heard.card, marks }
+  if (!known) return { card: heard.card, marks, stale: true }
+  return known.marks.includes(heard.mark) ? known : { ...known, marks, stale: true }
+}
+
+/** Two tabs wrote: the one that knew more counts; if neither did, both are wrong. */
+function metWith(known: Entry, met: Entry): Entry {
+  const marks = union(known.marks, met.marks)
+  const knewAll = [met, known].filter(entry => entry.marks.length === marks.length)
+  return (
+    knewAll.find(entry => !entry.stale) ?? {
+      ...(knewAll[0] ?? met),
+      marks,
+      stale: true
+    }
+  )
+}
+
+function entryOf(
+  card: Card,
+  marks: readonly string[],
+  madeFrom: readonly string[]
+): Entry {
+  const missed = marks.length > new Set(madeFrom).size
+  return missed ? { card, marks, stale: true } : { card, marks }
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])]
+}
+
 /** Digits 5 and 6 of the id: evenly spread, for the first four are the end day. */
-function pageOf(ticket: TicketId): string {
+export function pageOf(ticket: TicketId): string {
   return ticket.slice(4, 6)
 }
 

@@ -4,8 +4,7 @@ import * as v from 'valibot'
 
 import { concat, fromHex, pack, unpack, type Bytes } from '../bytes.ts'
 import { shortHash } from '../crypto/hash.ts'
-import type { Message } from '../domain/message.ts'
-import type { DeviceId, DocumentId, MessageId } from '../ids.ts'
+import type { DeviceId, DocumentId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { actorOf } from './actor.ts'
 import { importChange, type Import } from './import.ts'
@@ -56,8 +55,16 @@ export function encodeDelta(made: Delta): Bytes {
   })
 }
 
+export interface ReadDelta {
+  readonly changes: readonly A.Change[]
+  /** Of each change. */
+  readonly hashes: readonly string[]
+  /** Its signer's newest change in it; zeros if it holds imports only. */
+  readonly head: Bytes
+}
+
 /**
- * All changes of a delta, imports made anew, and its signer's own among them. Refuses a change whose actor is not the
+ * All changes of a delta, imports made anew. Refuses a change whose actor is not the
  * signer's in that session, and anything malformed.
  */
 export function readDelta(
@@ -65,30 +72,56 @@ export function readDelta(
   device: DeviceId,
   session: Uint8Array,
   payload: Uint8Array
-): Result<{ all: A.Change[]; own: A.Change[] }, NotForUs> {
+): Result<ReadDelta, NotForUs> {
   const plain = unpack(payload)
   const parsed = plain.ok ? v.safeParse(delta, plain.value) : undefined
   if (!parsed?.success) return notForUs
   const actor = actorOf(device, document, session)
   const own = parsed.output.changes as A.Change[]
-  if (!own.every(change => isBy(change, actor))) return notForUs
-  const imports = parsed.output.imports.map(({ id, message }) =>
-    // the strict schema above is the shape of a Message, and brands are strings
-    importChange(document, { id: id as MessageId, message: message as unknown as Message })
-  )
-  return ok({ all: [...imports, ...own], own })
+  const ownHashes = own.map(change => hashIfBy(change, actor))
+  if (!ownHashes.every(hash => hash !== undefined)) return notForUs
+  // the strict schema above is the shape of a Message, and brands are strings
+  const imports = made(document, parsed.output.imports as unknown as readonly Import[])
+  if (!imports.ok) return imports
+  return ok({
+    changes: [...imports.value, ...own],
+    hashes: [...imports.value.map(hashOf), ...ownHashes],
+    head: headOf(ownHashes)
+  })
 }
 
 /** Names a set of changes: the same whoever sealed them. */
-export function markOf(changes: readonly A.Change[]): Bytes {
-  const hashes = changes.map(change => fromHex(A.decodeChange(change).hash))
-  return fromHex(shortHash(8, concat(...hashes)))
+export function markOf(hashes: readonly string[]): Bytes {
+  return fromHex(shortHash(8, concat(...hashes.map(fromHex))))
 }
 
-function isBy(change: A.Change, actor: string): boolean {
+/** The newest of a delta's own changes; zeros if there are none. */
+export function headOf(ownHashes: readonly string[]): Bytes {
+  const last = ownHashes.at(-1)
+  return last ? fromHex(last) : new Uint8Array(32)
+}
+
+export function hashOf(change: A.Change): string {
+  return A.decodeChange(change).hash
+}
+
+/** Automerge refuses some values that the shape allows, like a field without a name. */
+function made(
+  document: DocumentId,
+  imports: readonly Import[]
+): Result<A.Change[], NotForUs> {
   try {
-    return A.decodeChange(change).actor === actor
+    return ok(imports.map(taken => importChange(document, taken)))
   } catch {
-    return false
+    return notForUs
+  }
+}
+
+function hashIfBy(change: A.Change, actor: string): string | undefined {
+  try {
+    const said = A.decodeChange(change)
+    return said.actor === actor ? said.hash : undefined
+  } catch {
+    return undefined
   }
 }

@@ -4,10 +4,24 @@
  */
 import * as A from '@automerge/automerge/slim'
 
-import { fromHex, toHex, type Bytes } from '../bytes.ts'
+import { fromHex, sameBytes, toHex, type Bytes } from '../bytes.ts'
 import { shortHash } from '../crypto/hash.ts'
-import { dayOf, type ChunkId, type Day, type DeviceId, type DocumentId, type WorkspaceId } from '../ids.ts'
-import type { ClockPort, RandomPort, Row, StorageFull, StoragePort, StoredChunk } from '../ports.ts'
+import {
+  dayOf,
+  type ChunkId,
+  type Day,
+  type DeviceId,
+  type DocumentId,
+  type WorkspaceId
+} from '../ids.ts'
+import type {
+  ClockPort,
+  RandomPort,
+  Row,
+  StorageFull,
+  StoragePort,
+  StoredChunk
+} from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
 import { chunkId, decodeChunk, kinds, noTag, type Header } from '../sync/chunk.ts'
 import { hasEnded, isLasting } from '../sync/end-day.ts'
@@ -21,13 +35,19 @@ import {
 import type { Device } from '../trust/device.ts'
 import type { Roster } from '../trust/roster.ts'
 import { actorOf } from './actor.ts'
-import { encodeDelta, markOf, readDelta, type Delta } from './delta.ts'
+import { applied, merged } from './applied.ts'
+import { encodeDelta, hashOf, headOf, markOf, readDelta, type Delta } from './delta.ts'
 import { importChange } from './import.ts'
 import type { KeyRing } from './key-ring.ts'
 import { LiveDocument } from './open-document.ts'
 import { plain } from './plain.ts'
 import { blank, type Schema } from './schema.ts'
-import { encodeSnapshot, readSnapshot, type Snapshot } from './snapshot.ts'
+import {
+  encodeSnapshot,
+  readSnapshot,
+  type SignedHead,
+  type Snapshot
+} from './snapshot.ts'
 
 /** What a new chunk brings along, decided by who knows the kind of document. */
 export interface Alongside {
@@ -46,7 +66,13 @@ export interface Known {
   horizon(): Day
   /** These are in a snapshot that was checked: they need not be kept or offered. */
   covered(chunks: readonly ChunkId[]): void
-  alongside(document: DocumentId, after: unknown, mark: string): Promise<Alongside>
+  /** `marks`: of all changes in `after`, the new ones' `mark` among them. */
+  alongside(
+    document: DocumentId,
+    after: unknown,
+    marks: readonly string[],
+    mark: string
+  ): Promise<Alongside>
   /** Keeps chunks and rows on this device, in one write, and passes the chunks on. */
   keep(
     chunks: readonly Bytes[],
@@ -67,7 +93,11 @@ export class DocumentStore {
   /** One seal at a time, so that a session's chunks form a chain. */
   #sealing: Promise<unknown> = Promise.resolve()
 
-  constructor(ports: ClockPort & RandomPort & StoragePort, keys: KeyRing, known: Known) {
+  constructor(
+    ports: ClockPort & RandomPort & StoragePort,
+    keys: KeyRing,
+    known: Known
+  ) {
     this.#ports = ports
     this.#keys = keys
     this.#known = known
@@ -84,9 +114,12 @@ export class DocumentStore {
     if (known) return ok(hold(known as LiveDocument<T>))
     const opening = this.#opening.get(id) ?? this.#load(schema, id, fresh)
     this.#opening.set(id, opening)
-    const live = (await opening) as LiveDocument<T> | undefined
-    this.#opening.delete(id)
-    return live ? ok(hold(live)) : no({ type: 'not-here' })
+    try {
+      const live = (await opening) as LiveDocument<T> | undefined
+      return live && !live.isOver ? ok(hold(live)) : no({ type: 'not-here' })
+    } finally {
+      this.#opening.delete(id)
+    }
   }
 
   /** Its present state, without keeping it in memory. */
@@ -107,7 +140,7 @@ export class DocumentStore {
     if (live.holders > 0) return
     await this.seal(live)
     if (live.holders > 0 || live.unsealed.length > 0) return
-    this.#open.delete(live.id)
+    if (this.#open.get(live.id) === live) this.#open.delete(live.id)
     live.free()
   }
 
@@ -118,15 +151,23 @@ export class DocumentStore {
       if (!live) continue
       if (isLasting(id)) await this.#applySnapshots(live)
       const opened = await this.#openChunks(id, live.applied)
-      live.apply(opened.flatMap(each => each.changes))
-      for (const each of opened) live.applied.add(each.id)
+      live.apply(opened.map(each => each.changes))
+      for (const each of opened) {
+        live.applied.add(each.id)
+        live.marks.add(each.mark)
+      }
     }
+  }
+
+  /** Those in memory: what they lacked may open now. */
+  async openAgain(): Promise<void> {
+    await this.arrived([...this.#open.keys()])
   }
 
   async #applySnapshots(live: LiveDocument<unknown>): Promise<void> {
     for (const each of await this.#openSnapshots(live.schema, live.id, live.applied)) {
       live.merge(each.doc)
-      for (const id of [each.id, ...each.covers]) live.applied.add(id)
+      live.applied.add(each.id)
       A.free(each.doc)
     }
   }
@@ -144,38 +185,33 @@ export class DocumentStore {
 
   /** Seals what is not sealed yet. On a full device nothing is lost from memory. */
   seal(live: LiveDocument<unknown>): Promise<Result<void, StorageFull>> {
-    const sealed = this.#sealing.then(() => this.#sealNow(live))
-    this.#sealing = sealed.catch(() => undefined)
-    return sealed
+    return this.inTurn(() => this.#sealNow(live))
   }
 
-  /** What the document will be with these imports, on screen or not. */
-  async after<T>(
+  /** Whatever seals waits for its turn, so that each sees what was sealed before. */
+  inTurn<V>(work: () => Promise<V>): Promise<V> {
+    const done = this.#sealing.then(work)
+    this.#sealing = done.catch(() => undefined)
+    return done
+  }
+
+  /** A delta of imports only, for a document that need not be open. Call in turn. */
+  async sealImports<T>(
     schema: Schema<T>,
     id: DocumentId,
     imports: Delta['imports']
-  ): Promise<T> {
+  ): Promise<{ chunks: Bytes[]; rows: Row[] }> {
+    const changes = imports.map(taken => importChange(id, taken))
     const live = this.#open.get(id)
     const read = live ? undefined : await this.#read(schema, id)
     const base = A.clone((live?.doc ?? read?.doc ?? blank(schema)) as A.Doc<T>)
-    const changes = imports.map(taken => importChange(id, taken))
-    const [doc] = A.applyChanges(base, changes)
-    const state = plain<T>(doc)
+    const doc = applied(base, [changes])
+    const after = plain<T>(doc)
     A.free(doc)
     if (read) A.free(read.doc)
-    return state
-  }
-
-  /** A delta of imports only, for a document that need not be open. */
-  async sealImports(
-    id: DocumentId,
-    imports: Delta['imports'],
-    after: unknown
-  ): Promise<{ chunks: Bytes[]; rows: Row[] }> {
-    const changes = imports.map(taken => importChange(id, taken))
-    const session = this.#ports.random.bytes(16)
-    const chain = { session, sequence: 0, previous: new Uint8Array(32) }
-    return this.#sealDelta(id, chain, { changes: [], imports }, changes, after)
+    const chain = { session: this.#ports.random.bytes(16), sequence: 0, previous: none }
+    const marks = [...(live?.marks ?? read?.marks ?? [])]
+    return this.#sealDelta(id, chain, { changes: [], imports }, changes, after, marks)
   }
 
   async #load<T>(
@@ -187,11 +223,19 @@ export class DocumentStore {
     if (!read && !fresh) return undefined
     const session = this.#ports.random.bytes(16)
     const actor = actorOf(this.#known.device.id, id, session)
-    const live = new LiveDocument<T>(id, schema, read?.doc ?? blank(schema), session, actor)
+    const live = new LiveDocument<T>(
+      id,
+      schema,
+      read?.doc ?? blank(schema),
+      session,
+      actor
+    )
     for (const each of read?.chunks ?? []) live.applied.add(each)
+    for (const each of read?.marks ?? []) live.marks.add(each)
     this.#open.set(id, live)
-    if (read && isLasting(id) && read.loose.length > looseLimit) {
-      await this.#compact(id, read)
+    await this.arrived([id]) // what came while it was being read
+    if (read && isLasting(id) && read.loose > looseLimit) {
+      await this.#compact(schema, id, read)
     }
     return live
   }
@@ -201,31 +245,33 @@ export class DocumentStore {
     id: DocumentId
   ): Promise<ReadDocument<T> | undefined> {
     const snapshots = isLasting(id) ? await this.#openSnapshots(schema, id) : []
-    const covered = new Set(snapshots.flatMap(each => each.covers))
-    const deltas = await this.#openChunks(id, covered)
+    const deltas = await this.#openChunks(id)
     if (deltas.length === 0 && snapshots.length === 0) return undefined
     const base = snapshots.reduce(
-      (doc, each) => A.merge(doc, each.doc),
+      (doc, each) => merged(doc, each.doc),
       A.clone(blank(schema))
     )
-    const [doc] = A.applyChanges(
+    const covered = [
+      ...deltas.filter(each => A.hasHeads(base, [...each.hashes])),
+      ...outdated(snapshots)
+    ].map(each => each.id)
+    this.#known.covered(covered)
+    const doc = applied(
       base,
-      deltas.flatMap(each => each.changes)
+      deltas.map(each => each.changes)
     )
     for (const each of snapshots) A.free(each.doc)
     return {
       doc,
-      chunks: [
-        ...covered,
-        ...snapshots.map(each => each.id),
-        ...deltas.map(each => each.id)
-      ],
+      chunks: [...snapshots, ...deltas].map(each => each.id),
       marks: deltas.map(each => each.mark),
-      proofs: new Map([
-        ...snapshots.flatMap(each => [...each.proofs]),
-        ...deltas.map(each => [each.actor, each.proof] as const)
-      ]),
-      loose: deltas.map(each => each.id)
+      signed: [...snapshots.flatMap(each => each.signed), ...deltas],
+      covers: [
+        ...snapshots.map(each => each.id),
+        // a change that waits for one we lack is in no snapshot yet
+        ...deltas.filter(each => A.hasHeads(doc, [...each.hashes])).map(each => each.id)
+      ],
+      loose: deltas.length + snapshots.length - covered.length
     }
   }
 
@@ -234,24 +280,29 @@ export class DocumentStore {
     schema: Schema<T>,
     id: DocumentId,
     known: ReadonlySet<ChunkId> = new Set()
-  ): Promise<(Snapshot<T> & { id: ChunkId })[]> {
+  ): Promise<OpenedSnapshot<T>[]> {
     const stored = await this.#ports.storage.chunksOf(id)
     const keys = await this.#keys.keysOf(id)
     const check = (proof: Proof) =>
       checkProof(this.#known.workspace, proof, device => this.#signKeyOf(device))
-    const found: (Snapshot<T> & { id: ChunkId })[] = []
+    const found: OpenedSnapshot<T>[] = []
     for (const each of stored) {
       if (each.kind !== kinds.snapshot || known.has(each.id)) continue
       const opened = this.#openSigned(each, keys)
       const read = opened && readSnapshot(schema, id, opened.payload, check)
       if (read?.ok) found.push({ ...read.value, id: each.id })
     }
-    this.#known.covered(found.flatMap(each => each.covers))
-    return found
+    return found.sort(byId)
   }
 
   /** One chunk instead of many; the others are forgotten when everybody had a week. */
-  async #compact<T>(id: DocumentId, read: ReadDocument<T>): Promise<void> {
+  async #compact<T>(
+    schema: Schema<T>,
+    id: DocumentId,
+    read: ReadDocument<T>
+  ): Promise<void> {
+    const payload = encodeSnapshot(schema, read.doc, read.signed)
+    if (!payload) return
     const key = await this.#keys.forWriting(id, this.#known.horizon())
     const header: Header = {
       kind: kinds.snapshot,
@@ -269,23 +320,23 @@ export class DocumentStore {
       statement: {
         session: this.#ports.random.bytes(16),
         sequence: 0,
-        previous: new Uint8Array(32),
+        previous: none,
         rosterHeads: [...this.#known.roster().heads],
         at: this.#ports.clock.now(),
         mark: new Uint8Array(8),
         head: new Uint8Array(32)
       },
       card: new Uint8Array(),
-      payload: encodeSnapshot(read.doc, read.proofs, read.chunks)
+      payload
     })
-    const kept = await this.#known.keep([chunk], [])
-    if (kept.ok) this.#known.covered(read.chunks)
+    const kept = await this.#known.keep([...key.wraps, chunk], key.rows)
+    if (kept.ok) this.#known.covered(read.covers)
   }
 
   /** A chunk that does not open is passed over: it may be forged, or its key not here. */
   async #openChunks(
     id: DocumentId,
-    known: ReadonlySet<ChunkId>
+    known: ReadonlySet<ChunkId> = new Set()
   ): Promise<OpenedDelta[]> {
     if (hasEnded(id, this.#today())) return []
     const stored = await this.#ports.storage.chunksOf(id)
@@ -294,6 +345,7 @@ export class DocumentStore {
       .filter(each => each.kind === kinds.delta && !known.has(each.id))
       .map(each => this.#openDelta(each, keys))
       .filter(each => each !== undefined)
+      .sort(byId)
   }
 
   #openDelta(
@@ -305,14 +357,16 @@ export class DocumentStore {
     const { device, statement, payload, proof } = opened
     const read = readDelta(stored.document, device, statement.session, payload)
     if (!read.ok) return undefined
-    const { all, own } = read.value
-    if (toHex(markOf(all)) !== toHex(statement.mark)) return undefined
-    if (toHex(headOf(own)) !== toHex(statement.head)) return undefined
+    const { changes, hashes, head } = read.value
+    if (!sameBytes(markOf(hashes), statement.mark)) return undefined
+    if (!sameBytes(head, statement.head)) return undefined
     return {
       id: stored.id,
-      changes: all,
+      changes,
+      hashes,
       mark: toHex(statement.mark),
       actor: actorOf(device, stored.document, statement.session),
+      head: toHex(head),
       proof
     }
   }
@@ -343,13 +397,16 @@ export class DocumentStore {
       live,
       { changes, imports: [] },
       changes,
-      live.current()
+      live.current(),
+      [...live.marks]
     )
+    if (live.isOver) return done // forgotten meanwhile: nothing of it comes back
     const kept = await this.#known.keep(sealed.chunks, sealed.rows)
     if (kept.ok) {
       live.sequence++
       live.previous = fromHex(sealed.id)
       live.applied.add(sealed.id)
+      live.marks.add(sealed.mark)
     } else {
       live.unsealed = [...changes, ...live.unsealed]
     }
@@ -361,10 +418,13 @@ export class DocumentStore {
     chain: { session: Bytes; sequence: number; previous: Bytes },
     delta: Delta,
     changes: readonly A.Change[],
-    after: unknown
-  ): Promise<{ id: ChunkId; chunks: Bytes[]; rows: Row[] }> {
-    const mark = markOf(changes)
-    const alongside = await this.#known.alongside(id, after, toHex(mark))
+    after: unknown,
+    before: readonly string[]
+  ): Promise<{ id: ChunkId; mark: string; chunks: Bytes[]; rows: Row[] }> {
+    const mark = markOf(changes.map(hashOf))
+    const named = toHex(mark)
+    const marks = [...before, named]
+    const alongside = await this.#known.alongside(id, after, marks, named)
     const key = await this.#keys.forWriting(id, this.#known.horizon())
     const header: Header = {
       kind: kinds.delta,
@@ -386,13 +446,14 @@ export class DocumentStore {
         rosterHeads: [...this.#known.roster().heads],
         at: this.#ports.clock.now(),
         mark,
-        head: headOf(delta.changes)
+        head: headOf(delta.changes.map(hashOf))
       },
       card: alongside.card,
       payload: encodeDelta(delta)
     })
     return {
       id: chunkId(chunk),
+      mark: named,
       chunks: [...key.wraps, chunk, ...alongside.chunks],
       rows: [...key.rows, ...alongside.rows]
     }
@@ -403,32 +464,48 @@ export class DocumentStore {
   }
 }
 
-interface OpenedDelta {
+interface OpenedDelta extends SignedHead {
   readonly id: ChunkId
-  readonly changes: A.Change[]
+  readonly changes: readonly A.Change[]
+  readonly hashes: readonly string[]
   readonly mark: string
-  readonly actor: string
-  readonly proof: Proof
+}
+
+interface OpenedSnapshot<T> extends Snapshot<T> {
+  readonly id: ChunkId
 }
 
 interface ReadDocument<T> {
   readonly doc: A.Doc<T>
-  /** Chunks whose changes are in it. */
+  /** Chunks whose changes are in it, or wait in it for others. */
   readonly chunks: readonly ChunkId[]
   readonly marks: readonly string[]
-  /** Each actor's newest proof. */
-  readonly proofs: ReadonlyMap<string, Proof>
-  /** Not covered by a snapshot yet. */
-  readonly loose: readonly ChunkId[]
+  readonly signed: readonly SignedHead[]
+  /** What a snapshot of it would stand for. */
+  readonly covers: readonly ChunkId[]
+  /** How many chunks no snapshot covers yet. */
+  readonly loose: number
 }
 
-/** With more loose deltas than this, a lasting document gets a snapshot. */
+/** What a session's first chunk names as the one before it. */
+const none = new Uint8Array(32)
+
+/** With more loose chunks than this, a lasting document gets a snapshot. */
 const looseLimit = 32
 
-/** The newest of a delta's own changes; zeros if there are none. */
-function headOf(changes: readonly A.Change[]): Bytes {
-  const last = changes.at(-1)
-  return last ? fromHex(A.decodeChange(last).hash) : new Uint8Array(32)
+/** Snapshots that another one holds; of equal ones all but the first. */
+function outdated<T>(snapshots: readonly OpenedSnapshot<T>[]): OpenedSnapshot<T>[] {
+  return snapshots.filter((each, i) =>
+    snapshots.some((other, k) => {
+      if (k === i || !A.hasHeads(other.doc, A.getHeads(each.doc))) return false
+      return k < i || !A.hasHeads(each.doc, A.getHeads(other.doc))
+    })
+  )
+}
+
+/** The same order on every device, whatever order the storage has. */
+function byId(a: { id: ChunkId }, b: { id: ChunkId }): number {
+  return a.id < b.id ? -1 : 1
 }
 
 function hold<T>(live: LiveDocument<T>): LiveDocument<T> {

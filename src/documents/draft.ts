@@ -12,9 +12,9 @@ export type IsSharedText = (path: readonly string[]) => boolean
 
 type Fields = Record<string, unknown>
 
-export function draftOf<T>(root: unknown, isSharedText: IsSharedText): T {
-  // an Automerge draft is a proxy with the document's shape
-  return wrap(root as Fields, root as Fields, [], isSharedText) as T
+/** `root`: an Automerge draft, which is a proxy with the document's shape. */
+export function draftOf(root: unknown, isSharedText: IsSharedText): unknown {
+  return wrap(root as Fields, root as Fields, [], isSharedText)
 }
 
 /** A plain value as Automerge should keep it. */

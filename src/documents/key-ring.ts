@@ -35,6 +35,8 @@ export class KeyRing {
   readonly #ports: StoragePort & RandomPort
   readonly #known: Known
   readonly #keys = new Map<DocumentId, Map<KeyId, Bytes>>()
+  /** Minted here, and perhaps not kept yet: a full device refuses their first use. */
+  readonly #minted = new Map<DocumentId, Bytes>()
 
   constructor(ports: StoragePort & RandomPort, known: Known) {
     this.#ports = ports
@@ -44,11 +46,16 @@ export class KeyRing {
   async keysOf(document: DocumentId): Promise<ReadonlyMap<KeyId, Bytes>> {
     const cached = this.#keys.get(document)
     if (cached) return cached
+    const rows = await this.#ports.storage.rows('key', `${document}/`)
+    const meanwhile = this.#keys.get(document)
+    if (meanwhile) return meanwhile
     const keys = new Map<KeyId, Bytes>()
-    for (const row of await this.#ports.storage.rows('key', `${document}/`)) {
+    for (const row of rows) {
       const opened = this.#known.vault.open(row)
       if (opened.ok) keys.set(keyIdOf(opened.value), opened.value)
     }
+    const minted = this.#minted.get(document)
+    if (minted) keys.set(keyIdOf(minted), minted)
     this.#keys.set(document, keys)
     return keys
   }
@@ -56,18 +63,13 @@ export class KeyRing {
   /** The key every writer picks: the lowest id. Minted if there is none. */
   async forWriting(document: DocumentId, until: Day): Promise<WritingKey> {
     const keys = await this.keysOf(document)
-    const id = [...keys.keys()].sort()[0]
-    const key = id && keys.get(id)
-    if (id && key) return { id, key, wraps: [], rows: [] }
-    const minted = this.#ports.random.bytes(32)
-    this.#learn(document, minted)
-    const wrap = this.#wrap(document, minted, until)
-    return {
-      id: keyIdOf(minted),
-      key: minted,
-      wraps: wrap ? [wrap] : [],
-      rows: [this.#row(document, minted)]
+    const key = lowest(keys) ?? this.#mint(document)
+    const id = keyIdOf(key)
+    if (!(await this.#isKept(document, key))) {
+      const wrap = this.#wrap(document, key, until)
+      return { id, key, wraps: wrap ? [wrap] : [], rows: [this.#row(document, key)] }
     }
+    return { id, key, wraps: [], rows: [] }
   }
 
   /** Wraps of all its keys for that day; empty if the day is over. */
@@ -82,17 +84,36 @@ export class KeyRing {
   async readWrap(chunk: Chunk): Promise<Result<Row, NotForUs>> {
     const { document, day } = chunk.header
     const wrapping = this.#wrapping(document, day)
-    const key = wrapping
-      ? openPlain(this.#known.workspace, chunk, wrapping)
-      : notForUs
+    const key = wrapping ? openPlain(this.#known.workspace, chunk, wrapping) : notForUs
     if (!key.ok || keyIdOf(key.value) !== chunk.header.keyId) return notForUs
     await this.keysOf(document) // so that learning one does not hide those in the vault
     this.#learn(document, key.value)
     return ok(this.#row(document, key.value))
   }
 
-  forget(documents: readonly DocumentId[]): void {
+  /** Another tab may have kept keys of these. */
+  readAgain(documents: readonly DocumentId[]): void {
     for (const document of documents) this.#keys.delete(document)
+  }
+
+  forget(documents: readonly DocumentId[]): void {
+    this.readAgain(documents)
+    for (const document of documents) this.#minted.delete(document)
+  }
+
+  #mint(document: DocumentId): Bytes {
+    const key = this.#ports.random.bytes(32)
+    this.#minted.set(document, key)
+    this.#learn(document, key)
+    return key
+  }
+
+  async #isKept(document: DocumentId, key: Bytes): Promise<boolean> {
+    const minted = this.#minted.get(document)
+    if (!minted || keyIdOf(minted) !== keyIdOf(key)) return true
+    const row = await this.#ports.storage.row('key', `${document}/${keyIdOf(key)}`)
+    if (row) this.#minted.delete(document)
+    return row !== undefined
   }
 
   #learn(document: DocumentId, key: Bytes): void {
@@ -128,6 +149,11 @@ export class KeyRing {
       ? lastingKey(epoch, 'wrap')
       : wrappingKey(epoch.calendar, day)
   }
+}
+
+function lowest(keys: ReadonlyMap<KeyId, Bytes>): Bytes | undefined {
+  const [id] = [...keys.keys()].sort()
+  return id && keys.get(id)
 }
 
 function keyIdOf(key: Uint8Array): KeyId {

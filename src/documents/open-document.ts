@@ -5,6 +5,7 @@ import { Repo, type DocHandle } from '@automerge/automerge-repo/slim'
 import type { Bytes } from '../bytes.ts'
 import type { ChunkId, DocumentId } from '../ids.ts'
 import type { Result } from '../result.ts'
+import { applied, merged } from './applied.ts'
 import { draftOf } from './draft.ts'
 import { plain } from './plain.ts'
 import type { Schema } from './schema.ts'
@@ -15,7 +16,8 @@ import type { Schema } from './schema.ts'
  */
 const repo = new Repo({ network: [] })
 
-const refused = Symbol('refused')
+/** Thrown to undo what a refused command wrote; nobody else sees it. */
+const refused = new Error('refused')
 
 export class LiveDocument<T> {
   readonly id: DocumentId
@@ -23,6 +25,8 @@ export class LiveDocument<T> {
   readonly session: Bytes
   /** Chunks whose changes are in it. */
   readonly applied = new Set<ChunkId>()
+  /** Marks of the changes in it: what its card is made from. */
+  readonly marks = new Set<string>()
   /** Own changes that are not sealed yet. */
   unsealed: A.Change[] = []
   sequence = 0
@@ -32,8 +36,15 @@ export class LiveDocument<T> {
   readonly #handle: DocHandle<T>
   readonly #listeners = new Set<() => void>()
   #plain: T | undefined
+  #isOver = false
 
-  constructor(id: DocumentId, schema: Schema<T>, doc: A.Doc<T>, session: Bytes, actor: string) {
+  constructor(
+    id: DocumentId,
+    schema: Schema<T>,
+    doc: A.Doc<T>,
+    session: Bytes,
+    actor: string
+  ) {
     this.id = id
     this.schema = schema
     this.session = session
@@ -61,13 +72,20 @@ export class LiveDocument<T> {
     }
   }
 
+  /** Forgotten or let go of: it still shows what it was, and keeps nothing any more. */
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
   /** One command, one change; a refused one is rolled back whole. */
   perform<V, E>(command: (draft: T) => Result<V, E>): Result<V, E> {
+    if (this.#isOver) return command(plain<T>(this.current()))
     let result: Result<V, E> | undefined
     const before = A.getHeads(this.doc).join()
     try {
       this.#handle.change(draft => {
-        result = command(draftOf<T>(draft, this.schema.isSharedText))
+        // the schema says what the document holds
+        result = command(draftOf(draft, this.schema.isSharedText) as T)
         if (!result.ok) throw refused
       })
     } catch (thrown) {
@@ -81,16 +99,22 @@ export class LiveDocument<T> {
     return result
   }
 
-  apply(changes: A.Change[]): void {
-    if (changes.length === 0) return
-    this.#handle.update(doc => A.applyChanges(doc, changes)[0])
+  /** Each group stands or falls alone. */
+  apply(groups: readonly (readonly A.Change[])[]): void {
+    if (groups.length === 0 || this.#isOver) return
+    this.#handle.update(doc => applied(doc, groups))
   }
 
   merge(other: A.Doc<T>): void {
-    this.#handle.update(doc => A.merge(doc, other))
+    if (this.#isOver) return
+    this.#handle.update(doc => merged(doc, other))
   }
 
   free(): void {
+    if (this.#isOver) return
+    this.current() // whoever still shows it goes on reading this
+    this.#isOver = true
+    this.unsealed = []
     this.#listeners.clear()
     void repo.removeFromCache(this.#handle.documentId)
   }

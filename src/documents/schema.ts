@@ -19,7 +19,7 @@ export interface Schema<T> {
   readonly shape?: T
 }
 
-const blanks = new Map<string, A.Doc<unknown>>()
+const blanks = new Map<string, A.Doc<Record<string, unknown>>>()
 
 /** The document that has only its steps. Do not change it: `A.clone` it. */
 export function blank<T>(schema: Schema<T>): A.Doc<T> {
@@ -28,11 +28,12 @@ export function blank<T>(schema: Schema<T>): A.Doc<T> {
     made = build(schema)
     blanks.set(schema.name, made)
   }
-  return made as A.Doc<T> // made by this schema's steps
+  return made as A.Doc<unknown> as A.Doc<T> // made by this schema's steps
 }
 
-export function blankHeads<T>(schema: Schema<T>): string[] {
-  return A.getHeads(blank(schema))
+/** One for each step; a document from an older app has only the first of them. */
+export function stepHashes<T>(schema: Schema<T>): ReadonlySet<string> {
+  return new Set(A.getChangesMetaSince(blank(schema), []).map(({ hash }) => hash))
 }
 
 /** The actor of the schema's own changes; no device may use it. */
@@ -40,11 +41,11 @@ export function schemaActor(name: string): string {
   return shortHash(16, utf8('porchlight schema '), utf8(name))
 }
 
-function build<T>(schema: Schema<T>): A.Doc<unknown> {
+function build<T>(schema: Schema<T>): A.Doc<Record<string, unknown>> {
   let doc: A.Doc<Record<string, unknown>> = A.init({ actor: schemaActor(schema.name) })
   for (const step of schema.steps) {
     doc = A.change(doc, { time: 0 }, draft => {
-      step(draftOf(draft, schema.isSharedText))
+      step(draftOf(draft, schema.isSharedText) as Record<string, unknown>)
     })
   }
   return doc

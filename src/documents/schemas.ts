@@ -53,5 +53,6 @@ export const shiftsSchema: Schema<ShiftMonth> = {
       draft['handovers'] = {}
     }
   ],
-  isSharedText: path => path.length === 3 && path[0] === 'handovers' && path[2] === 'text'
+  isSharedText: path =>
+    path.length === 3 && path[0] === 'handovers' && path[2] === 'text'
 }

@@ -1,30 +1,34 @@
 /**
- * A snapshot: a whole document in one chunk, instead of the deltas it covers. Whoever made
- * it need not be trusted: it carries each author's newest signed statement, and a change
- * hash vouches for all changes before it. So it can leave something out (the relay keeps
- * what was covered for a week), but it cannot put words into anybody's mouth.
+ * A snapshot: a whole document in one chunk, instead of the deltas in it. Whoever made it
+ * need not be trusted: it carries each author's newest signed statement, and a change hash
+ * vouches for all changes before it. So it cannot put words into anybody's mouth; and what
+ * it leaves out is still there, for a reader calls a delta covered only after finding its
+ * changes inside.
  */
 import * as A from '@automerge/automerge/slim'
 import * as v from 'valibot'
 
-import { fromHex, pack, toHex, unpack, type Bytes } from '../bytes.ts'
-import type { ChunkId, DeviceId, DocumentId } from '../ids.ts'
+import { pack, toHex, unpack, type Bytes } from '../bytes.ts'
+import type { DeviceId, DocumentId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import type { Header } from '../sync/chunk.ts'
 import { proofs, type Proof, type Statement } from '../sync/sealed-chunk.ts'
 import { actorOf } from './actor.ts'
-import { blankHeads, type Schema } from './schema.ts'
+import { stepHashes, type Schema } from './schema.ts'
 
-const shape = v.strictObject({
-  save: v.instance(Uint8Array),
-  proofs,
-  covers: v.array(v.pipe(v.instance(Uint8Array), v.length(32)))
-})
+const shape = v.strictObject({ save: v.instance(Uint8Array), proofs })
 
 export interface Snapshot<T> {
   readonly doc: A.Doc<T>
-  readonly proofs: ReadonlyMap<string, Proof>
-  readonly covers: readonly ChunkId[]
+  readonly signed: readonly SignedHead[]
+}
+
+/** An author's change that was somewhen the newest, and the proof of it. */
+export interface SignedHead {
+  readonly actor: string
+  /** Hash of the change. */
+  readonly head: string
+  readonly proof: Proof
 }
 
 export type CheckProof = (proof: Proof) => Result<
@@ -36,17 +40,20 @@ export type CheckProof = (proof: Proof) => Result<
   NotForUs
 >
 
-/** `proofs`: the newest one of each actor in the document. */
+/** Undefined while some author's newest change has no proof of its own yet. */
 export function encodeSnapshot<T>(
+  schema: Schema<T>,
   doc: A.Doc<T>,
-  proven: ReadonlyMap<string, Proof>,
-  covers: readonly ChunkId[]
-): Bytes {
-  return pack({
-    save: A.save(doc),
-    proofs: [...proven.values()],
-    covers: covers.map(fromHex)
-  })
+  signed: readonly SignedHead[]
+): Bytes | undefined {
+  const newest = newestChanges(doc, schema)
+  const proven = new Map(
+    signed
+      .filter(({ actor, head }) => newest.get(actor) === head)
+      .map(({ actor, proof }) => [actor, proof])
+  )
+  if (proven.size < newest.size) return undefined
+  return pack({ save: A.save(doc), proofs: [...proven.values()] })
 }
 
 export function readSnapshot<T>(
@@ -61,16 +68,12 @@ export function readSnapshot<T>(
   const loaded = load<T>(parsed.output.save)
   if (!loaded.ok) return loaded
   const doc = loaded.value
-  if (!A.hasHeads(doc, blankHeads(schema))) return notForUs
-  const proven = provenHeads(document, parsed.output.proofs, check)
+  const signed = signedHeads(document, parsed.output.proofs, check)
+  const heads = new Set(signed.map(({ actor, head }) => `${actor} ${head}`))
   for (const [actor, head] of newestChanges(doc, schema)) {
-    if (proven.get(actor)?.head !== head) return notForUs
+    if (!heads.has(`${actor} ${head}`)) return notForUs
   }
-  return ok({
-    doc,
-    proofs: new Map([...proven].map(([actor, { proof }]) => [actor, proof])),
-    covers: parsed.output.covers.map(id => toHex(id) as ChunkId)
-  })
+  return ok({ doc, signed })
 }
 
 function load<T>(save: Uint8Array): Result<A.Doc<T>, NotForUs> {
@@ -81,27 +84,27 @@ function load<T>(save: Uint8Array): Result<A.Doc<T>, NotForUs> {
   }
 }
 
-function provenHeads(
+function signedHeads(
   document: DocumentId,
   all: readonly Proof[],
   check: CheckProof
-): Map<string, { head: string; proof: Proof }> {
-  const heads = new Map<string, { head: string; proof: Proof }>()
-  for (const proof of all) {
+): SignedHead[] {
+  return all.flatMap(proof => {
     const checked = check(proof)
-    if (!checked.ok || checked.value.header.document !== document) continue
+    if (!checked.ok || checked.value.header.document !== document) return []
     const { device, statement } = checked.value
     const actor = actorOf(device, document, statement.session)
-    heads.set(actor, { head: toHex(statement.head), proof })
-  }
-  return heads
+    return [{ actor, head: toHex(statement.head), proof }]
+  })
 }
 
-/** The newest change of every actor but the schema's. */
+/** The newest change of every actor but the schema's, as far as we know its steps. */
 function newestChanges<T>(doc: A.Doc<T>, schema: Schema<T>): Map<string, string> {
+  const steps = stepHashes(schema)
   const newest = new Map<string, { seq: number; hash: string }>()
-  for (const { actor, seq, hash } of A.getChangesMetaSince(doc, blankHeads(schema))) {
-    if (seq > (newest.get(actor)?.seq ?? 0)) newest.set(actor, { seq, hash })
+  for (const { actor, seq, hash } of A.getChangesMetaSince(doc, [])) {
+    if (steps.has(hash) || seq <= (newest.get(actor)?.seq ?? 0)) continue
+    newest.set(actor, { seq, hash })
   }
   return new Map([...newest].map(([actor, { hash }]) => [actor, hash]))
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { pack, unpack } from '../bytes.ts'
 import type { Day, DocumentId, Timestamp } from '../ids.ts'
 import type { Row, StoragePort } from '../ports.ts'
+import { hasEnded } from '../sync/end-day.ts'
 import type { Vault } from '../trust/vault.ts'
 import { isOver, newer, type Ending } from './record.ts'
 
@@ -42,8 +43,26 @@ export class Endings {
   hear(ending: Ending): Row {
     const counts = newer(this.#heard.get(ending.document), ending)
     this.#heard.set(ending.document, counts)
-    const plain = pack({ day: counts.day, at: counts.at })
-    return this.#vault.row('vault', prefix + ending.document, plain)
+    return this.row(counts)
+  }
+
+  /** To be kept; it counts once it was: see `learn`. */
+  row({ document, day, at }: Ending): Row {
+    return this.#vault.row('vault', prefix + document, pack({ day, at }))
+  }
+
+  /** A row of the vault that was kept; others than endings are not ours. */
+  learn(kept: Row): void {
+    if (!kept.key.startsWith(prefix)) return
+    const ending = this.#read(kept)
+    if (ending) this.hear(ending)
+  }
+
+  /** Rows of documents that nobody could bring back any more: their name refuses them. */
+  dropPassed(today: Day): { table: 'vault'; key: string }[] {
+    const passed = [...this.#heard.keys()].filter(document => hasEnded(document, today))
+    for (const document of passed) this.#heard.delete(document)
+    return passed.map(document => ({ table: 'vault', key: prefix + document }))
   }
 
   /** As far as they are loaded. */

@@ -4,7 +4,7 @@
  */
 import { pack, unpack, utf8, type Bytes } from '../bytes.ts'
 import { hash } from '../crypto/hash.ts'
-import { CardTable, encodeCard } from '../documents/card-table.ts'
+import { CardTable, encodeCard, pageOf } from '../documents/card-table.ts'
 import { DocumentStore, type Alongside } from '../documents/document-store.ts'
 import { KeyRing } from '../documents/key-ring.ts'
 import { threadsOf } from '../documents/threads.ts'
@@ -21,6 +21,7 @@ import {
   type DocumentId,
   type MemberId,
   type TicketId,
+  type Timestamp,
   type WorkspaceId
 } from '../ids.ts'
 import type { Ports, Row, StorageFull, StoredChunk } from '../ports.ts'
@@ -99,7 +100,7 @@ export class Core {
       covered: chunks => {
         for (const id of chunks) this.superseded.add(id)
       },
-      alongside: (id, after, mark) => this.#alongside(id, after, mark),
+      alongside: (id, after, marks, mark) => this.#alongside(id, after, marks, mark),
       keep: (chunks, rows) => this.keep(chunks, rows)
     })
   }
@@ -118,6 +119,14 @@ export class Core {
 
   today(): Day {
     return dayOf(this.ports.clock.now())
+  }
+
+  /**
+   * The newest day that this device believed. Whatever is refused or destroyed for being
+   * over is measured by it: a clock that jumped decides nothing.
+   */
+  believedDay(): Day {
+    return this.#epoch.calendar.day
   }
 
   /** How far ahead open tickets are kept readable. */
@@ -176,19 +185,55 @@ export class Core {
       rows: [...rows, ...stored.map(chunk => this.#outboxRow(chunk.id))]
     })
     if (!kept.ok) return kept
-    this.tell(stored)
+    this.#learn(rows)
+    this.tell(stored, rows)
     this.afterKeep()
     this.publish()
     return kept
   }
 
+  /** Memory follows the storage: what it had no room for is not known either. */
+  #learn(rows: readonly Row[]): void {
+    for (const row of rows) {
+      if (row.table === 'fresh') this.cardTable.refresh(row)
+      else if (row.table === 'vault') this.endings.learn(row)
+    }
+  }
+
   /** The other tabs read what was written. */
-  tell(stored: readonly StoredChunk[]): void {
+  tell(stored: readonly StoredChunk[], rows: readonly Row[] = []): void {
+    const carded = rows.filter(row => row.table === 'fresh').map(row => row.key)
     this.ports.tabs.tell({
       type: 'written',
-      documents: [...new Set(stored.map(chunk => chunk.document))],
+      documents: [
+        ...new Set([
+          ...stored.map(chunk => chunk.document),
+          ...(carded as TicketId[]) // fresh rows are keyed by ticket
+        ])
+      ],
       chunks: stored.map(chunk => chunk.id)
     })
+  }
+
+  /** A ticket's card as another tab wrote it: fresh, or folded into its page since. */
+  async readCard(ticket: DocumentId): Promise<void> {
+    if (isLasting(ticket)) return
+    for (const [table, key] of [
+      ['fresh', ticket],
+      ['cards', pageOf(ticket)]
+    ] as const) {
+      const bytes = await this.ports.storage.row(table, key)
+      if (!bytes) continue
+      this.cardTable.refresh({ table, key, bytes })
+      return
+    }
+  }
+
+  /** Its last day has passed, by this device's clock. */
+  isOver(id: TicketId): boolean {
+    const day = this.cardTable.get(id)?.card.destroyDay
+    const today = this.today()
+    return (day !== undefined && day < today) || this.endings.isOver(id, today)
   }
 
   /** Screens see the new list once, however many cards changed in this turn. */
@@ -204,23 +249,46 @@ export class Core {
   /** What is over is not shown, even before it is swept. */
   #visible(): Map<TicketId, Card> {
     const cards = this.cardTable.cards()
-    const today = this.today()
-    for (const [id, card] of cards) {
-      if (card.destroyDay !== undefined && card.destroyDay < today) cards.delete(id)
-      else if (this.endings.isOver(id, today)) cards.delete(id)
-    }
+    for (const id of cards.keys()) if (this.isOver(id)) cards.delete(id)
     return cards
   }
 
   /** What a ticket's new chunk brings along: its card, and what follows from closing. */
-  async #alongside(id: DocumentId, after: unknown, mark: string): Promise<Alongside> {
+  async #alongside(
+    id: DocumentId,
+    after: unknown,
+    marks: readonly string[],
+    mark: string
+  ): Promise<Alongside> {
     if (isLasting(id)) return { card: new Uint8Array(), rows: [], chunks: [] }
     const ticket = after as Ticket // documents with an end are tickets
+    const { card, rows, chunks } = await this.#carded(id, ticket, marks)
+    const sealed = encodeCard({ card, mark, over: markSum(marks) })
+    return { card: sealed, rows, chunks }
+  }
+
+  /**
+   * Somebody opened a ticket whose card may be wrong. If its merged state ends on another
+   * day than the newest record says, that is put right for everybody.
+   */
+  async renewCard(
+    id: TicketId,
+    ticket: Ticket,
+    marks: readonly string[]
+  ): Promise<Result<void, StorageFull>> {
+    const { rows, chunks } = await this.#carded(id, ticket, marks)
+    return this.keep(chunks, rows)
+  }
+
+  async #carded(
+    id: TicketId,
+    ticket: Ticket,
+    marks: readonly string[]
+  ): Promise<{ card: Card; rows: Row[]; chunks: Bytes[] }> {
     const card = cardOf(id, ticket, threadsOf(this.importKey, ticket))
-    const { entry, row } = this.cardTable.set(card, [mark])
-    const sealed = encodeCard({ card, mark, over: markSum(entry.marks) })
     const ending = await this.#ending(id, card.destroyDay)
-    return { card: sealed, rows: [row, ...ending.rows], chunks: ending.chunks }
+    const row = this.cardTable.made(card, marks)
+    return { card, rows: [row, ...ending.rows], chunks: ending.chunks }
   }
 
   async #ending(
@@ -230,12 +298,13 @@ export class Core {
     const day = destroyDay ?? (0 as Day)
     const known = await this.endings.of(document)
     if ((known?.day ?? 0) === day) return { rows: [], chunks: [] }
-    const at = this.ports.clock.now()
+    // newer than what it contradicts, even if that was said with a clock ahead of ours
+    const at = Math.max(this.ports.clock.now(), (known?.at ?? 0) + 1) as Timestamp
     const ending = { document, day, at }
     const context = { workspace: this.workspace, epoch: this.#epoch }
     const record = sealRecord(context, this.device, this.#session, ending)
     const wraps = day === 0 ? [] : await this.keys.wrapsUntil(document, day)
-    return { rows: [this.endings.hear(ending)], chunks: [...wraps, record] }
+    return { rows: [this.endings.row(ending)], chunks: [...wraps, record] }
   }
 
   /** Its bytes say when, so that chunks go out in the order they were made. */

@@ -4,20 +4,19 @@ import * as v from 'valibot'
 import { pack, unpack } from '../bytes.ts'
 import { decodeCard, type SealedCard } from '../documents/card-table.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import { threadsOf } from '../documents/threads.ts'
 import { plain } from '../documents/plain.ts'
-import { cardOf } from '../domain/card.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import type { ChunkId, TicketId, Timestamp } from '../ids.ts'
+import type { ChunkId, DocumentId, TicketId, Timestamp } from '../ids.ts'
 import type { Row, StorageFull, StoredChunk } from '../ports.ts'
-import { done, type Result } from '../result.ts'
+import { done, notForUs, type Result } from '../result.ts'
 import { readRecord } from '../retention/record.ts'
 import {
   decodeChunk,
   decodeHeader,
   headerLength,
   kinds,
-  type Chunk
+  type Chunk,
+  type Kind
 } from '../sync/chunk.ts'
 import { endDayOf, hasEnded, isLasting } from '../sync/end-day.ts'
 import type { CardOnly, Cursor, LinkState, Shelf } from '../sync/replicator.ts'
@@ -40,8 +39,8 @@ export interface ShelfEvents {
 export class DeviceShelf implements Shelf {
   readonly #core: Core
   readonly #events: ShelfEvents
-  /** Tickets whose card does not cover all their changes. */
-  readonly #stale = new Set<TicketId>()
+  /** Documents of which a delta came before any key that opens it. */
+  readonly #shut = new Set<DocumentId>()
   #unsent = 0
 
   constructor(core: Core, events: ShelfEvents) {
@@ -147,25 +146,28 @@ export class DeviceShelf implements Shelf {
     })
   }
 
-  /** Opens what other tabs or devices left without a card that covers everything. */
-  async renewStale(): Promise<void> {
-    for (const ticket of [...this.#stale]) {
-      this.#stale.delete(ticket)
-      const entry = this.#core.cardTable.get(ticket)
-      if (!entry) continue
-      await this.#core.documents.look(ticketSchema, ticket, (doc, marks) => {
-        const now = plain<Ticket>(doc)
-        const card = cardOf(ticket, now, threadsOf(this.#core.importKey, now))
-        const { row } = this.#core.cardTable.set(card, marks)
-        void this.#core.ports.storage.write({ rows: [row] })
-      })
+  /** Opens tickets whose card may be wrong; without `tickets`, all of them. */
+  async renewStale(
+    tickets: readonly TicketId[] = this.#core.cardTable.stale()
+  ): Promise<void> {
+    for (const ticket of tickets) {
+      if (!this.#core.cardTable.get(ticket)?.stale) continue
+      await this.#core.documents.inTurn(() => this.#renew(ticket))
       await this.#core.ports.timer.breathe()
     }
-    this.#core.publish()
+  }
+
+  async #renew(ticket: TicketId): Promise<void> {
+    const core = this.#core
+    let found: { ticket: Ticket; marks: readonly string[] } | undefined
+    await core.documents.look(ticketSchema, ticket, (doc, marks) => {
+      found = { ticket: plain<Ticket>(doc), marks }
+    })
+    if (found) await core.renewCard(ticket, found.ticket, found.marks)
   }
 
   #isAlive(chunk: StoredChunk): boolean {
-    const today = this.#core.today()
+    const today = this.#core.believedDay()
     const { document, kind, day } = chunk
     if (hasEnded(document, today)) return false
     if (kind === kinds.record || kind === kinds.lobby) return day >= today
@@ -176,25 +178,46 @@ export class DeviceShelf implements Shelf {
     chunks: readonly StoredChunk[]
   ): Promise<{ rows: Row[]; stale: TicketId[] }> {
     const rows: Row[] = []
-    const stale: TicketId[] = []
-    for (const stored of chunks) {
-      const chunk = decodeChunk(stored.bytes)
-      if (!chunk.ok) continue
-      if (stored.kind === kinds.wrap) {
-        const key = await this.#core.keys.readWrap(chunk.value)
-        if (key.ok) rows.push(key.value)
-      } else if (stored.kind === kinds.record) {
-        const row = this.#ending(chunk.value)
-        if (row) rows.push(row)
-      } else if (stored.kind === kinds.delta) {
-        const heard = await this.#card(chunk.value)
-        if (!heard) continue
-        const put = this.#core.cardTable.hear(heard)
-        rows.push(put.row)
-        if (put.stale) stale.push(heard.card.ticket)
-      }
+    const opened = new Set<DocumentId>()
+    // whatever order a relay has them in: a delta is opened with a key
+    for (const [stored, chunk] of ofKind(chunks, kinds.wrap)) {
+      const key = await this.#core.keys.readWrap(chunk)
+      if (key.ok) rows.push(key.value)
+      if (key.ok && this.#shut.delete(stored.document)) opened.add(stored.document)
     }
-    return { rows, stale }
+    for (const [, chunk] of ofKind(chunks, kinds.record)) {
+      const row = this.#ending(chunk)
+      if (row) rows.push(row)
+    }
+    const waiting = await this.#storedOf([...opened])
+    const deltas = ofKind([...waiting, ...chunks], kinds.delta)
+    const cards = await this.#hearCards(deltas.map(([, chunk]) => chunk))
+    return { rows: [...rows, ...cards.rows], stale: cards.stale }
+  }
+
+  async #storedOf(documents: readonly DocumentId[]): Promise<StoredChunk[]> {
+    const stored: StoredChunk[] = []
+    for (const document of documents) {
+      stored.push(...(await this.#core.ports.storage.chunksOf(document)))
+    }
+    return stored
+  }
+
+  async #hearCards(
+    deltas: readonly Chunk[]
+  ): Promise<{ rows: Row[]; stale: TicketId[] }> {
+    const rows = new Map<TicketId, Row>()
+    const stale = new Set<TicketId>()
+    for (const chunk of deltas) {
+      const heard = await this.#card(chunk)
+      if (!heard) continue
+      const { ticket } = heard.card
+      const put = this.#core.cardTable.hear(heard)
+      rows.set(ticket, put.row)
+      if (put.stale) stale.add(ticket)
+      else stale.delete(ticket)
+    }
+    return { rows: [...rows.values()], stale: [...stale] }
   }
 
   async #follow(
@@ -202,14 +225,17 @@ export class DeviceShelf implements Shelf {
     stale: readonly TicketId[]
   ): Promise<void> {
     const documents = [...new Set(chunks.map(chunk => chunk.document))]
-    if (documents.includes(this.#core.rosterDocument)) await this.#core.loadRoster()
-    await this.#core.documents.arrived(documents)
+    if (documents.includes(this.#core.rosterDocument)) {
+      await this.#core.loadRoster()
+      await this.#core.documents.openAgain() // what its author's joining explains
+    } else {
+      await this.#core.documents.arrived(documents)
+    }
     this.#core.tell(chunks)
     if (chunks.some(chunk => chunk.kind === kinds.record)) this.#events.ended()
     const lobby = chunks.filter(chunk => chunk.kind === kinds.lobby)
     if (lobby.length > 0) await this.#events.lobby(lobby)
-    for (const ticket of stale) this.#stale.add(ticket)
-    if (stale.length > 0) void this.renewStale()
+    if (stale.length > 0) void this.renewStale(stale)
     if (documents.some(document => !isLasting(document))) this.#core.publish()
   }
 
@@ -223,10 +249,21 @@ export class DeviceShelf implements Shelf {
     const { document, keyId } = chunk.header
     if (chunk.card.length === 0 || isLasting(document)) return undefined
     const key = (await this.#core.keys.keysOf(document)).get(keyId)
+    if (!key) this.#shut.add(document)
     const opened = key && openCard(this.#core.workspace, chunk.header, chunk.card, key)
     const card = opened?.ok ? decodeCard(opened.value) : undefined
     return card?.ok && card.value.card.ticket === document ? card.value : undefined
   }
+}
+
+function ofKind(
+  chunks: readonly StoredChunk[],
+  kind: Kind
+): (readonly [StoredChunk, Chunk])[] {
+  return chunks.flatMap(stored => {
+    const chunk = stored.kind === kind ? decodeChunk(stored.bytes) : notForUs
+    return chunk.ok ? [[stored, chunk.value] as const] : []
+  })
 }
 
 function byBytes(a: Row, b: Row): number {

@@ -3,7 +3,7 @@
  * key, so two members who take in the same mail, each offline, make the same ticket; and a
  * reply finds its ticket by the Message-IDs it names, never by its subject.
  */
-import { fromHex, pack, type Bytes } from '../bytes.ts'
+import { fromHex, pack } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { fingerprintOf, threadKey, twinKey } from '../documents/threads.ts'
@@ -17,7 +17,7 @@ import {
   type Timestamp
 } from '../ids.ts'
 import type { MailBody, ReadMail } from '../mail/read-mail.ts'
-import type { Row, StorageFull } from '../ports.ts'
+import type { StorageFull } from '../ports.ts'
 import { no, ok, type Result } from '../result.ts'
 import { documentId } from '../sync/end-day.ts'
 import { lastDayOfMonth } from '../retention/end-of-life.ts'
@@ -96,21 +96,18 @@ export class TakingIn {
     mail: MailToTake
   ): Promise<Result<void, StorageFull>> {
     const core = this.#core
-    const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
-    const body = await sealBlob(core, ticket, pack(bodyOf(mail.read)))
-    const source = await sealBlob(core, ticket, mail.source)
-    const message = this.#message(mail, body.name, source.name)
-    const imports = [{ id, message }]
-    const after = await core.documents.after(ticketSchema, ticket, imports)
-    const sealed = await core.documents.sealImports(ticket, imports, after)
-    const chunks: Bytes[] = [
-      ...wraps,
-      ...body.chunks,
-      ...source.chunks,
-      ...sealed.chunks
-    ]
-    const allRows: Row[] = [...rows, ...sealed.rows]
-    const kept = await core.keep(chunks, allRows)
+    const kept = await core.documents.inTurn(async () => {
+      const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
+      const body = await sealBlob(core, ticket, pack(bodyOf(mail.read)))
+      const source = await sealBlob(core, ticket, mail.source)
+      const message = this.#message(mail, body.name, source.name)
+      const imports = [{ id, message }]
+      const sealed = await core.documents.sealImports(ticketSchema, ticket, imports)
+      return core.keep(
+        [...wraps, ...body.chunks, ...source.chunks, ...sealed.chunks],
+        [...rows, ...sealed.rows]
+      )
+    })
     if (kept.ok) {
       this.#remember(ticket)
       await core.documents.arrived([ticket])

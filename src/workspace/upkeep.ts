@@ -135,7 +135,11 @@ export class Upkeep {
   async #fold(): Promise<void> {
     const { cardTable, ports } = this.#core
     if (!cardTable.wantsFolding()) return
-    await ports.tabs.alone('cards', () => ports.storage.write(cardTable.fold()))
+    await ports.tabs.alone('cards', async () => {
+      // another tab's newest cards, too
+      for (const row of await ports.storage.rows('fresh')) cardTable.refresh(row)
+      return ports.storage.write(cardTable.fold())
+    })
   }
 
   #linkIs(state: LinkState, unsent: number): void {
@@ -190,11 +194,11 @@ export class Upkeep {
     const core = this.#core
     if (documents.includes(core.rosterDocument)) await core.loadRoster()
     for (const document of documents) {
-      const bytes = await core.ports.storage.row('fresh', document)
-      if (bytes) core.cardTable.refresh({ table: 'fresh', key: document, bytes })
+      await core.readCard(document)
     }
-    core.keys.forget(documents)
+    core.keys.readAgain(documents)
     await core.documents.arrived(documents)
+    if (this.#leads) void this.#shelf.renewStale()
     core.publish()
   }
 }
