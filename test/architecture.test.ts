@@ -99,8 +99,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'app/words',
     'svelte',
     '@lucide/svelte',
-    'virtua',
-    'marked'
+    'virtua'
   ],
   app: [
     'src',
