@@ -3,7 +3,16 @@
  * as it finds. Made from the words when a shard is taken in, never stored. Words stand in
  * the dictionary's order, so that all that begin alike lie in one stretch.
  */
-import type { Indexed } from './shard.ts'
+
+/** A ticket's words, as the shard keeps them. */
+export interface Indexed {
+  /** Of what the ticket was when its words were taken; see `stampOf`. */
+  readonly stamp: number
+  /** How many of the words are subject, asker and tags: they weigh more. */
+  readonly head: number
+  /** Places in the dictionary, in the order of the text. */
+  readonly words: Uint16Array | Uint32Array
+}
 
 export interface Postings {
   /** Of the word at a place, from `starts[place]` up to `starts[place + 1]`. */

@@ -13,7 +13,7 @@ import { fromHex, pack, toHex, unpack, type Bytes } from '../bytes.ts'
 import type { TicketId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import type { IndexedWords } from './indexed-words.ts'
-import { postingsOf, type Postings } from './postings.ts'
+import { postingsOf, type Indexed, type Postings } from './postings.ts'
 
 export type ShardKey = string
 
@@ -29,15 +29,6 @@ export interface Shard {
   /** In the order of `tickets`. */
   readonly indexed: readonly Indexed[]
   readonly postings: Postings
-}
-
-export interface Indexed {
-  /** Of what the ticket was when its words were taken; see `stampOf`. */
-  readonly stamp: number
-  /** How many of the words are subject, asker and tags: they weigh more. */
-  readonly head: number
-  /** Places in the dictionary, in the order of the text. */
-  readonly words: Uint16Array | Uint32Array
 }
 
 /** A ticket's new words, or undefined to forget it. */

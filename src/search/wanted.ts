@@ -2,9 +2,9 @@
  * One asked-for word or phrase, looked up in a shard. Someone still typing means the
  * beginning of a word; where no ticket has such a word, one slip of the fingers is forgiven.
  */
-import type { Postings } from './postings.ts'
+import type { Indexed, Postings } from './postings.ts'
 import type { WordTerm } from './query.ts'
-import type { Indexed, Shard } from './shard.ts'
+import type { Shard } from './shard.ts'
 import { isLetterWord, isNear, wordsOf } from './words.ts'
 
 export type Dictionary = readonly string[]
