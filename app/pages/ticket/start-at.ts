@@ -22,6 +22,8 @@ export function startAt(message: MessageId | undefined): Attachment<HTMLElement>
     const margin = 40
     const top = (): number => scroller.getBoundingClientRect().top
     const letGo = (): void => hold.disconnect()
+    // It moves too when the composer opens and takes room.
+    hold.observe(scroller)
     if (scroller.firstElementChild) hold.observe(scroller.firstElementChild)
     const moves = ['wheel', 'touchmove', 'keydown', 'pointerdown']
     for (const move of moves) scroller.addEventListener(move, letGo, { passive: true })

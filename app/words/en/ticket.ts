@@ -198,7 +198,7 @@ export const ticket = {
     to: 'To',
     subject: 'Subject',
     language: 'Language',
-    templates: 'Insert a template',
+    templates: 'Template',
     send: 'Send',
     sendWait: 'Send and wait',
     sendClose: 'Send and close',

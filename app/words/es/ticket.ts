@@ -192,7 +192,7 @@ export const ticket: typeof english = {
     to: 'Para',
     subject: 'Asunto',
     language: 'Idioma',
-    templates: 'Insertar una plantilla',
+    templates: 'Plantilla',
     send: 'Enviar',
     sendWait: 'Enviar y esperar',
     sendClose: 'Enviar y cerrar',
