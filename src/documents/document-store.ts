@@ -122,17 +122,16 @@ export class DocumentStore {
     }
   }
 
-  /** Its present state, without keeping it in memory. */
+  /** Its present state, without keeping it in memory. `marks`: of the changes in it. */
   async look<T>(
     schema: Schema<T>,
-    id: DocumentId,
-    see: (doc: A.Doc<T>, marks: readonly string[]) => void
-  ): Promise<boolean> {
+    id: DocumentId
+  ): Promise<{ readonly current: T; readonly marks: readonly string[] } | undefined> {
     const read = await this.#read(schema, id)
-    if (!read) return false
-    see(read.doc, read.marks)
+    if (!read) return undefined
+    const current = plain<T>(read.doc)
     A.free(read.doc)
-    return true
+    return { current, marks: read.marks }
   }
 
   async close(live: LiveDocument<unknown>): Promise<void> {

@@ -19,6 +19,8 @@ export interface LinkEvents {
 
 const firstWait = 500
 const longestWait = 30_000
+/** After so many failures the wait is the longest. */
+const restful = 6
 
 export class RelayLink {
   readonly #ports: NetworkPort & TimerPort & RandomPort
@@ -58,6 +60,12 @@ export class RelayLink {
     this.#connect()
   }
 
+  /** Hangs up, and comes back after the longest wait. */
+  rest(): void {
+    this.#failures = restful
+    this.#socket?.close()
+  }
+
   /** Silently lost without a connection: whoever sends must be ready to send again. */
   send(message: ToRelay): void {
     this.#socket?.send(encodeMessage(message))
@@ -81,9 +89,10 @@ export class RelayLink {
           this.#socket?.close()
           ended()
         } else if (message.value.type === 'challenge') {
-          this.#failures = 0
           this.#events.challenged(message.value)
         } else {
+          // a relay that only ever refuses is asked ever more rarely
+          if (message.value.type !== 'refused') this.#failures = 0
           this.#events.message(message.value)
         }
       },
@@ -93,7 +102,10 @@ export class RelayLink {
 
   /** Doubling, with a random part, so that a relay that returns is not stormed. */
   #retry(): void {
-    const wait = Math.min(longestWait, firstWait * 2 ** this.#failures++)
+    const wait = Math.min(
+      longestWait,
+      firstWait * 2 ** Math.min(restful, this.#failures++)
+    )
     const [random = 0] = this.#ports.random.bytes(1)
     const jittered = wait * (0.5 + random / 512)
     this.#cancelRetry = this.#ports.timer.after(jittered, () => {

@@ -17,7 +17,7 @@ import type {
 import type { Result } from '../result.ts'
 import { kinds } from './chunk.ts'
 import { hello } from './hello.ts'
-import { maxIds, packBytes, type FromRelay } from './protocol.ts'
+import { maxIds, packBytes, type FromRelay, type PutRefusal } from './protocol.ts'
 import { RelayLink } from './relay-link.ts'
 
 /** How far this device has read from a relay. */
@@ -45,7 +45,7 @@ export interface Shelf {
   settled(ids: readonly ChunkId[]): Promise<void>
   chunks(ids: readonly ChunkId[]): Promise<readonly StoredChunk[]>
   ids(): Promise<readonly ChunkId[]>
-  /** False for what has ended: it is neither fetched nor offered. */
+  /** False for what has ended or is superseded: it is let go of instead of offered. */
   mayShare(chunk: StoredChunk): boolean
   /** Covered by a checked snapshot: the relay may let go of them after its grace. */
   superseded(): readonly ChunkId[]
@@ -76,9 +76,14 @@ export class Replicator {
   #compared = false
   #pushing = false
   #pushAgain = false
+  /** In this push: some were confirmed, and some were refused for want of a wrap. */
+  #confirmed = 0
+  #unwrapped = 0
   #stored: (() => void) | undefined
   #sending: Promise<void> = Promise.resolve()
   #theirs = new Set<ChunkId>()
+  /** The relay of this instance was told that these are superseded. */
+  #told = new Set<ChunkId>()
   #asked: readonly number[] = []
 
   constructor(
@@ -138,14 +143,19 @@ export class Replicator {
 
   #later(work: () => Promise<void>): void {
     const connection = this.#connection
-    this.#queue = this.#queue.then(() =>
+    const worked = this.#queue.then(() =>
       connection === this.#connection ? work() : undefined
     )
+    // a bug in one message still reaches the top, but the next one is heard all the same
+    this.#queue = worked.catch(() => undefined)
+    void worked.then()
   }
 
   async #greet(challenge: Extract<FromRelay, { type: 'challenge' }>): Promise<void> {
     this.#shelf.relayTime(challenge.now)
-    this.#instance = toHex(challenge.instance)
+    const instance = toHex(challenge.instance)
+    if (instance !== this.#instance) this.#told.clear()
+    this.#instance = instance
     const cursor = await this.#shelf.cursor()
     const since = cursor?.instance === this.#instance ? cursor.at : 0
     this.#at = cursor?.instance === this.#instance ? cursor.at : -1
@@ -174,6 +184,8 @@ export class Replicator {
         return
       case 'stored':
         await this.#shelf.settled([...message.ids, ...final(message)].map(asId))
+        this.#confirmed += message.ids.length
+        this.#unwrapped += message.refused.filter(isUnwrapped).length
         await this.#move(message.at)
         this.#stored?.()
         return
@@ -208,11 +220,18 @@ export class Replicator {
     }
     const taken = await this.#shelf.take(message.items.map(item => item.bytes))
     if (!taken.ok) {
-      this.stop() // the device is full; nothing of this message was kept
+      this.#rest()
       return
     }
     const last = message.items.at(-1)?.at
     if (this.#reached && last !== undefined) await this.#move(last)
+  }
+
+  /** The device is full: what is under way must not move the cursor past what it lacks. */
+  #rest(): void {
+    this.#connection++
+    this.#reached = false
+    this.#link.rest()
   }
 
   async #reach(message: Extract<FromRelay, { type: 'reached' }>): Promise<void> {
@@ -237,7 +256,8 @@ export class Replicator {
   }
 
   #supersede(): void {
-    const covered = this.#shelf.superseded()
+    const covered = this.#shelf.superseded().filter(id => !this.#told.has(id))
+    for (const id of covered) this.#told.add(id)
     for (let from = 0; from < covered.length; from += maxIds) {
       const ids = covered.slice(from, from + maxIds).map(fromHex)
       this.#link.send({ type: 'supersede', ids })
@@ -296,29 +316,38 @@ export class Replicator {
 
   async #pushAll(): Promise<void> {
     this.#pushing = true
-    while (this.#pushAgain && this.#reached) {
-      this.#pushAgain = false
-      await this.#put(await this.#shelf.unsent())
+    try {
+      while (this.#pushAgain && this.#reached) {
+        this.#pushAgain = false
+        this.#confirmed = this.#unwrapped = 0
+        await this.#put(await this.#shelf.unsent())
+        // the wrap may have been among those that came after
+        if (this.#unwrapped > 0 && this.#confirmed > 0) this.#pushAgain = true
+      }
+    } finally {
+      this.#pushing = false
     }
-    this.#pushing = false
   }
 
   /** Message by message, each after the one before was confirmed. */
   async #put(ids: readonly ChunkId[]): Promise<void> {
-    for (let from = 0; from < ids.length; ) {
-      if (!this.#reached) return
-      const found = await this.#shelf.chunks(ids.slice(from, from + 64))
-      const { pack, looked } = packed(found)
-      from += found.length === 0 ? 64 : looked
-      const shared = pack.filter(chunk => this.#shelf.mayShare(chunk))
-      const ended = pack.filter(chunk => !this.#shelf.mayShare(chunk))
-      if (ended.length > 0) {
-        const ids = ended.map(chunk => chunk.id)
-        await this.#shelf.settled(ids)
-        await this.#shelf.drop(ids)
+    for (let from = 0; from < ids.length; from += 64) {
+      const slice = ids.slice(from, from + 64)
+      const found = await this.#shelf.chunks(slice)
+      const here = new Set(found.map(chunk => chunk.id))
+      await this.#settle(slice.filter(id => !here.has(id))) // forgotten meanwhile
+      const superseded = found.filter(chunk => !this.#shelf.mayShare(chunk))
+      await this.#settle(superseded.map(chunk => chunk.id))
+      await this.#shelf.drop(superseded.map(chunk => chunk.id))
+      for (const pack of packs(found.filter(chunk => this.#shelf.mayShare(chunk)))) {
+        if (!this.#reached) return
+        await this.#send(pack)
       }
-      if (shared.length > 0) await this.#send(shared)
     }
+  }
+
+  async #settle(ids: readonly ChunkId[]): Promise<void> {
+    if (ids.length > 0) await this.#shelf.settled(ids)
   }
 
   #send(chunks: readonly StoredChunk[]): Promise<void> {
@@ -340,19 +369,19 @@ export class Replicator {
   }
 }
 
-/** As many as fit into one message. */
-function packed(chunks: readonly StoredChunk[]): {
-  pack: readonly StoredChunk[]
-  looked: number
-} {
-  let size = 0
-  let looked = 0
+/** As many in one message as fit. */
+function packs(chunks: readonly StoredChunk[]): StoredChunk[][] {
+  const all: StoredChunk[][] = []
+  let size = Infinity
   for (const chunk of chunks) {
     size += chunk.bytes.length
-    if (looked > 0 && size > packBytes) break
-    looked++
+    if (size > packBytes) {
+      all.push([])
+      size = chunk.bytes.length
+    }
+    all.at(-1)?.push(chunk)
   }
-  return { pack: chunks.slice(0, looked), looked }
+  return all
 }
 
 /** Refusals that trying again cannot change. */
@@ -360,6 +389,10 @@ function final(message: Extract<FromRelay, { type: 'stored' }>): Uint8Array[] {
   return message.refused
     .filter(({ reason }) => reason !== 'no-wrap' && reason !== 'over-quota')
     .map(({ id }) => id)
+}
+
+function isUnwrapped({ reason }: { reason: PutRefusal }): boolean {
+  return reason === 'no-wrap'
 }
 
 function xor(a: Bytes, b: Bytes): Bytes {

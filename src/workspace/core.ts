@@ -15,6 +15,7 @@ import type { Ticket } from '../domain/ticket.ts'
 import {
   dayOf,
   daysAfter,
+  startOf,
   type ChunkId,
   type Day,
   type DeviceId,
@@ -131,7 +132,12 @@ export class Core {
 
   /** How far ahead open tickets are kept readable. */
   horizon(): Day {
-    return daysAfter(this.today(), this.keepDays)
+    return daysAfter(this.believedDay(), this.keepDays)
+  }
+
+  /** The time, but never of a day before one that this device believed. */
+  now(): Timestamp {
+    return Math.max(this.ports.clock.now(), startOf(this.believedDay())) as Timestamp
   }
 
   /** The id of the one lasting document of that name. */
@@ -227,6 +233,16 @@ export class Core {
       this.cardTable.refresh({ table, key, bytes })
       return
     }
+  }
+
+  /** Writes the pages of the cards that changed, and of `touched`. */
+  foldCards(touched: readonly TicketId[]): Promise<Result<void, StorageFull>> {
+    const { storage, tabs } = this.ports
+    return tabs.alone('cards', async () => {
+      // the newest cards of other tabs, too
+      for (const row of await storage.rows('fresh')) this.cardTable.refresh(row)
+      return storage.write(this.cardTable.fold(touched))
+    })
   }
 
   /** Its last day has passed, by this device's clock. */

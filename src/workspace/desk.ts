@@ -144,7 +144,7 @@ export class Desk implements Workspace {
   }
 
   now(): Timestamp {
-    return this.#core.ports.clock.now()
+    return this.#core.now()
   }
 
   today(): Day {
@@ -163,7 +163,7 @@ export class Desk implements Workspace {
     const store = this.#core.documents
     let full: Result<void, StorageFull> | undefined
     const seal = async () => {
-      full = await store.seal(live as LiveDocument<unknown>)
+      full = await store.seal(live)
       this.#upkeep.full.set(!full.ok)
       return full
     }
@@ -178,7 +178,7 @@ export class Desk implements Workspace {
       },
       saved: seal,
       close: () => {
-        void store.close(live as LiveDocument<unknown>)
+        void store.close(live)
       }
     }
   }

@@ -2,12 +2,21 @@
  * Time passes: the calendar key steps forward, open tickets are renewed, and what is over
  * is destroyed. Only the leading tab does the two latter.
  */
-import { dayOf, daysAfter, type Day, type DocumentId, type Timestamp } from '../ids.ts'
-import type { StorageFull, StorageWrite } from '../ports.ts'
+import { ticketSchema } from '../documents/schemas.ts'
+import { destroyDay } from '../domain/ticket.ts'
+import {
+  dayOf,
+  daysAfter,
+  type Day,
+  type DocumentId,
+  type TicketId,
+  type Timestamp
+} from '../ids.ts'
+import type { StorageFull } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import { destroyingDay, judgeClock, type ClockState } from '../retention/clock-doubt.ts'
 import { kinds } from '../sync/chunk.ts'
-import { hasEnded } from '../sync/end-day.ts'
+import { hasEnded, isLasting } from '../sync/end-day.ts'
 import { advance } from '../trust/calendar.ts'
 import type { Core } from './core.ts'
 import { Value } from './watched.ts'
@@ -56,7 +65,7 @@ export class Forgetting {
 
   /** Destroys what is over. Returns how many documents went. */
   async sweep(today: Day): Promise<Result<number, StorageFull>> {
-    const gone = this.#over(today)
+    const gone = await this.#over(today)
     await this.#dropPassed(today)
     if (gone.length > 0) {
       const forgotten = await this.forget(gone)
@@ -65,27 +74,23 @@ export class Forgetting {
     return { ok: true, value: gone.length }
   }
 
-  /** From memory, cards, search, drafts, keys and chunks; then the other tabs are told. */
+  /** From memory, keys, chunks, drafts, cards and search; then the other tabs are told. */
   async forget(gone: readonly DocumentId[]): Promise<Result<void, StorageFull>> {
     const core = this.#core
+    const { storage, tabs } = core.ports
     core.documents.forget(gone)
     core.keys.forget(gone)
     core.cardTable.forget(gone)
-    const pages = await core.ports.tabs.alone('cards', async () => {
-      const write: StorageWrite = core.cardTable.fold(gone)
-      const shards = new Set(gone.map(document => document.slice(4, 6)))
-      return core.ports.storage.write({
-        ...write,
-        dropRows: [
-          ...(write.dropRows ?? []),
-          ...[...shards].map(key => ({ table: 'index', key }) as const)
-        ]
-      })
-    })
-    if (!pages.ok) return pages
-    const forgotten = await core.ports.storage.forget(gone)
+    // first what makes room, so that a full device can write the pages anew
+    const forgotten = await storage.forget(gone)
     if (!forgotten.ok) return forgotten
-    core.ports.tabs.tell({ type: 'forgotten', documents: gone, chunks: [] })
+    const pages = await core.foldCards(gone)
+    if (!pages.ok) return pages
+    const shards = new Set(gone.map(document => document.slice(4, 6)))
+    await storage.write({
+      dropRows: [...shards].map(key => ({ table: 'index', key }) as const)
+    })
+    tabs.tell({ type: 'forgotten', documents: gone, chunks: [] })
     core.publish()
     return done
   }
@@ -118,15 +123,33 @@ export class Forgetting {
     return until
   }
 
-  #over(today: Day): DocumentId[] {
-    const over = new Set(this.#core.endings.over(today))
+  async #over(today: Day): Promise<DocumentId[]> {
     const { cardTable } = this.#core
-    return [...cardTable.cards().values()]
-      .filter(card => {
-        const closedPast = card.destroyDay !== undefined && card.destroyDay < today
-        return closedPast || over.has(card.ticket) || hasEnded(card.ticket, today)
-      })
-      .map(card => card.ticket)
+    const over = new Set<DocumentId>(this.#core.endings.over(today))
+    const isEnded = (id: DocumentId) => over.has(id) || hasEnded(id, today)
+    const gone: DocumentId[] = []
+    for (const { ticket, destroyDay } of cardTable.cards().values()) {
+      const saysSo = destroyDay !== undefined && destroyDay < today
+      if (isEnded(ticket) || (saysSo && (await this.#isClosed(ticket, today)))) {
+        gone.push(ticket)
+      }
+    }
+    // without a card nobody could open it, and once its wraps have passed nobody will
+    for (const [document, until] of await this.#wrappedUntil()) {
+      if (isLasting(document) || cardTable.get(document)) continue
+      if (isEnded(document) || until < today) gone.push(document)
+    }
+    return gone
+  }
+
+  /** A card is a hint that any member can forge; what is destroyed is asked itself. */
+  async #isClosed(id: TicketId, today: Day): Promise<boolean> {
+    const core = this.#core
+    const seen = await core.documents.look(ticketSchema, id)
+    const day = seen && destroyDay(seen.current)
+    if (!seen || (day !== undefined && day < today)) return true
+    await core.renewCard(id, seen.current, seen.marks)
+    return false
   }
 
   /** Lobby items, records and wraps have days of their own; the relay drops them too. */
@@ -137,8 +160,9 @@ export class Forgetting {
       ...(await storage.chunksOfKind(kinds.record)),
       ...(await storage.chunksOfKind(kinds.wrap))
     ].filter(chunk => chunk.day !== 0 && chunk.day < today)
-    if (passed.length > 0) {
-      await storage.write({ dropChunks: passed.map(chunk => chunk.id) })
+    const dropRows = this.#core.endings.dropPassed(today)
+    if (passed.length > 0 || dropRows.length > 0) {
+      await storage.write({ dropChunks: passed.map(chunk => chunk.id), dropRows })
     }
   }
 }

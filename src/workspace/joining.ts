@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 
-import { pack, type Bytes } from '../bytes.ts'
+import { concat, pack, type Bytes } from '../bytes.ts'
 import { dayOf, daysAfter } from '../ids.ts'
 import type { Ports, Row } from '../ports.ts'
 import { decodeChunk } from '../sync/chunk.ts'
@@ -93,6 +93,14 @@ export function join(
       await ports.storage.wipe()
     }
   }
+}
+
+/**
+ * What opened the welcome is destroyed: the box holds the calendar key of that day, and a
+ * relay that kept it would else open with it whatever was destroyed since.
+ */
+function withoutSealing(seeds: Bytes, unused: Bytes): Bytes {
+  return concat(seeds.subarray(0, 32), unused)
 }
 
 class Porch {
@@ -212,7 +220,7 @@ class Porch {
       workspace: this.#invited.workspace,
       founding: this.#invited.founding,
       relay: this.#invited.relay,
-      seeds: this.#newcomer.seeds
+      seeds: withoutSealing(this.#newcomer.seeds, this.#ports.random.bytes(32))
     }
     await this.#ports.storage.write({
       rows: [membershipRow(this.#vault, membership), epochRow(this.#vault, epoch)],

@@ -28,6 +28,8 @@ export class Present extends Value<readonly Presence[]> {
   readonly #core: Core
   readonly #say: (sealed: Bytes) => void
   readonly #heard = new Map<DeviceId, Presence>()
+  /** By each device's own clock. */
+  readonly #newest = new Map<DeviceId, number>()
 
   constructor(core: Core, say: (sealed: Bytes) => void) {
     super([])
@@ -57,6 +59,8 @@ export class Present extends Value<readonly Presence[]> {
     if (!known || !verify(known.signKey, purpose, covered, outer.output.signature)) {
       return
     }
+    if (said.output.at <= (this.#newest.get(id) ?? 0)) return // said before: replayed
+    this.#newest.set(id, said.output.at)
     const ticket = toHex(said.output.ticket) as TicketId
     const at = this.#core.ports.clock.now() // ours: others' clocks may be off
     this.#heard.set(id, {

@@ -2,10 +2,8 @@
 import * as v from 'valibot'
 
 import { unpack } from '../bytes.ts'
-import { plain } from '../documents/plain.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { inOrder } from '../domain/message.ts'
-import type { Ticket } from '../domain/ticket.ts'
 import type { TicketId } from '../ids.ts'
 import { openBlob } from './blobs.ts'
 import type { Core } from './core.ts'
@@ -16,11 +14,9 @@ export async function searchText(
   core: Core,
   id: TicketId
 ): Promise<string | undefined> {
-  let ticket: Ticket | undefined
-  await core.documents.look(ticketSchema, id, doc => {
-    ticket = plain<Ticket>(doc)
-  })
-  if (!ticket) return undefined
+  const seen = await core.documents.look(ticketSchema, id)
+  if (!seen) return undefined
+  const ticket = seen.current
   const bodies: string[] = []
   for (const { message } of inOrder(ticket.messages)) {
     bodies.push(message.subject, message.from.name, message.from.address)

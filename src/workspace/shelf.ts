@@ -4,8 +4,6 @@ import * as v from 'valibot'
 import { pack, unpack } from '../bytes.ts'
 import { decodeCard, type SealedCard } from '../documents/card-table.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import { plain } from '../documents/plain.ts'
-import type { Ticket } from '../domain/ticket.ts'
 import type { ChunkId, DocumentId, TicketId, Timestamp } from '../ids.ts'
 import type { Row, StorageFull, StoredChunk } from '../ports.ts'
 import { done, notForUs, type Result } from '../result.ts'
@@ -31,7 +29,7 @@ export interface ShelfEvents {
   readonly lobby: (chunks: readonly StoredChunk[]) => Promise<void>
   readonly relayTime: (at: Timestamp) => void
   readonly state: (state: LinkState, unsent: number) => void
-  readonly full: () => void
+  readonly full: (isFull: boolean) => void
   /** Something that this device may still have is over. */
   readonly ended: () => void
 }
@@ -69,10 +67,8 @@ export class DeviceShelf implements Shelf {
       chunks: welcome,
       rows: read.rows
     })
-    if (!kept.ok) {
-      this.#events.full()
-      return kept
-    }
+    this.#events.full(!kept.ok)
+    if (!kept.ok) return kept
     await this.#follow(welcome, read.stale)
     return done
   }
@@ -103,7 +99,7 @@ export class DeviceShelf implements Shelf {
   async settled(ids: readonly ChunkId[]): Promise<void> {
     const dropRows = ids.map(key => ({ table: 'outbox', key }) as const)
     await this.#core.ports.storage.write({ dropRows })
-    this.#unsent = Math.max(0, this.#unsent - ids.length)
+    await this.unsent()
     this.#events.state('online', this.#unsent)
   }
 
@@ -146,6 +142,11 @@ export class DeviceShelf implements Shelf {
     })
   }
 
+  /** Also those that came before their invitation, or while nobody could answer. */
+  async answerKnocks(): Promise<void> {
+    await this.#events.lobby(await this.#core.ports.storage.chunksOfKind(kinds.lobby))
+  }
+
   /** Opens tickets whose card may be wrong; without `tickets`, all of them. */
   async renewStale(
     tickets: readonly TicketId[] = this.#core.cardTable.stale()
@@ -159,11 +160,8 @@ export class DeviceShelf implements Shelf {
 
   async #renew(ticket: TicketId): Promise<void> {
     const core = this.#core
-    let found: { ticket: Ticket; marks: readonly string[] } | undefined
-    await core.documents.look(ticketSchema, ticket, (doc, marks) => {
-      found = { ticket: plain<Ticket>(doc), marks }
-    })
-    if (found) await core.renewCard(ticket, found.ticket, found.marks)
+    const seen = await core.documents.look(ticketSchema, ticket)
+    if (seen) await core.renewCard(ticket, seen.current, seen.marks)
   }
 
   #isAlive(chunk: StoredChunk): boolean {
@@ -233,8 +231,9 @@ export class DeviceShelf implements Shelf {
     }
     this.#core.tell(chunks)
     if (chunks.some(chunk => chunk.kind === kinds.record)) this.#events.ended()
-    const lobby = chunks.filter(chunk => chunk.kind === kinds.lobby)
-    if (lobby.length > 0) await this.#events.lobby(lobby)
+    if (chunks.some(({ kind }) => kind === kinds.lobby || kind === kinds.roster)) {
+      await this.answerKnocks()
+    }
     if (stale.length > 0) void this.renewStale(stale)
     if (documents.some(document => !isLasting(document))) this.#core.publish()
   }

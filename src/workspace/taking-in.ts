@@ -33,13 +33,20 @@ export class TakingIn {
   /** Ticket by thread key; cards of other devices add theirs as they come. */
   readonly #threads = new Map<ThreadKey, TicketId>()
   #indexed: unknown
+  #taking: Promise<unknown> = Promise.resolve()
 
   constructor(core: Core) {
     this.#core = core
   }
 
-  /** One after the other: a reply may follow its question in the same batch. */
-  async take(
+  /** One after the other: a reply may follow its question, in this batch or the next. */
+  take(mails: readonly MailToTake[]): Promise<Result<readonly TakenIn[], StorageFull>> {
+    const taken = this.#taking.then(() => this.#takeAll(mails))
+    this.#taking = taken.catch(() => undefined)
+    return taken
+  }
+
+  async #takeAll(
     mails: readonly MailToTake[]
   ): Promise<Result<readonly TakenIn[], StorageFull>> {
     this.#index()
@@ -57,6 +64,7 @@ export class TakingIn {
     const { importKey } = this.#core
     const id = fingerprintOf(importKey, mail.read.messageId, mail.source)
     const twin = this.#threads.get(twinKey(importKey, id))
+    if (twin && this.#core.isOver(twin)) return ok({ ticket: twin, outcome: 'ended' })
     if (twin) return this.#meetAgain(twin, id, mail)
     const parent = this.#parent(mail.read)
     const ticket = parent ?? this.#newTicket(id, mail.read)
@@ -147,7 +155,7 @@ export class TakingIn {
    * it in on the same day agree.
    */
   #believed(read: ReadMail): Timestamp {
-    const now = this.#core.ports.clock.now()
+    const now = this.#core.now()
     const age = read.date === undefined ? Infinity : now - read.date
     const believable = age > -3_600_000 && age < believedDays * 86_400_000
     if (read.date !== undefined && believable) return read.date
@@ -163,7 +171,7 @@ export class TakingIn {
     return [...read.references]
       .reverse()
       .map(named => this.#threads.get(threadKey(this.#core.importKey, named)))
-      .find(found => found !== undefined)
+      .find(found => found !== undefined && !this.#core.isOver(found))
   }
 
   async #hasEnded(ticket: TicketId): Promise<boolean> {

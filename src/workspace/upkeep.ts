@@ -2,7 +2,7 @@
  * What goes on while a desk is open: one tab of the device leads, and it alone talks to
  * the relay, renews and destroys; the others hear from it.
  */
-import type { DocumentId, Timestamp } from '../ids.ts'
+import type { Day, DocumentId, Timestamp } from '../ids.ts'
 import type { TabNews } from '../ports.ts'
 import { Replicator, type LinkState } from '../sync/replicator.ts'
 import { accessKey } from '../trust/epoch.ts'
@@ -30,6 +30,7 @@ export class Upkeep {
   #leads = false
   #stopped = false
   #lastSync: Timestamp | undefined
+  #renewedOn: Day | undefined
   #cancelTick: (() => void) | undefined
   #endLead: (() => void) | undefined
 
@@ -58,8 +59,8 @@ export class Upkeep {
       state: (state, unsent) => {
         this.#linkIs(state, unsent)
       },
-      full: () => {
-        this.full.set(true)
+      full: isFull => {
+        if (this.full.current() !== isFull) this.full.set(isFull)
       },
       ended: () => {
         void this.#tick()
@@ -114,7 +115,15 @@ export class Upkeep {
     await this.#core.endings.load()
     await this.#tick()
     this.#replicator.start()
+    await this.#shelf.answerKnocks()
     await this.#shelf.renewStale()
+    await this.#renew(this.#core.believedDay())
+  }
+
+  /** Once a day, however long the tab stays open. */
+  async #renew(today: Day): Promise<void> {
+    if (this.#renewedOn === today) return
+    this.#renewedOn = today
     await this.forgetting.renew()
   }
 
@@ -125,6 +134,7 @@ export class Upkeep {
     if (this.#leads) {
       await this.forgetting.sweep(today)
       await this.#fold()
+      if (this.#renewedOn !== undefined) await this.#renew(today)
     }
     this.#cancelTick?.()
     this.#cancelTick = this.#core.ports.timer.after(hour, () => {
@@ -133,13 +143,7 @@ export class Upkeep {
   }
 
   async #fold(): Promise<void> {
-    const { cardTable, ports } = this.#core
-    if (!cardTable.wantsFolding()) return
-    await ports.tabs.alone('cards', async () => {
-      // another tab's newest cards, too
-      for (const row of await ports.storage.rows('fresh')) cardTable.refresh(row)
-      return ports.storage.write(cardTable.fold())
-    })
+    if (this.#core.cardTable.wantsFolding()) await this.#core.foldCards([])
   }
 
   #linkIs(state: LinkState, unsent: number): void {
