@@ -45,17 +45,17 @@ function wrap(
   isSharedText: IsSharedText
 ): Fields {
   return new Proxy(map, {
-    get(target, key) {
-      const value = Reflect.get(target, key) as unknown
+    get(target, key): unknown {
+      const value: unknown = Reflect.get(target, key)
       if (typeof key === 'symbol') return value
-      if (!isMap(value)) return plain(value)
+      if (!isMap(value)) return plain<unknown>(value)
       return wrap(root, value, [...path, key], isSharedText)
     },
     set(target, key, value: unknown) {
       if (typeof key === 'symbol') return false
       const at = [...path, key]
-      const before = Reflect.get(target, key) as unknown
-      if (isScalar(value) && plain(before) === value) return true
+      const before: unknown = target[key]
+      if (isScalar(value) && plain<unknown>(before) === value) return true
       if (typeof value === 'string' && typeof before === 'string' && isSharedText(at)) {
         A.updateText(root, at, value)
       } else {

@@ -28,7 +28,8 @@ export function blank<T>(schema: Schema<T>): A.Doc<T> {
     made = build(schema)
     blanks.set(schema.name, made)
   }
-  return made as A.Doc<unknown> as A.Doc<T> // made by this schema's steps
+  const doc: unknown = made
+  return doc as A.Doc<T> // made by this schema's steps
 }
 
 /** One for each step; a document from an older app has only the first of them. */

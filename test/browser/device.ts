@@ -71,8 +71,10 @@ export function findOnDevice(page: Page, texts: readonly string[]): Promise<stri
         if (response) look(request.url, new Uint8Array(await response.arrayBuffer()))
       }
     }
-    for (const [key, value] of Object.entries({ ...localStorage, ...sessionStorage })) {
-      lookInto(`storage ${key}`, value)
+    for (const kept of [localStorage, sessionStorage]) {
+      for (let i = 0; i < kept.length; i++) {
+        lookInto('storage', kept.getItem(kept.key(i) ?? ''))
+      }
     }
     return found
   }, texts)

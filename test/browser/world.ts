@@ -35,21 +35,15 @@ export class World {
   readonly outside: string[] = []
   /** Errors and violations that any page printed. */
   readonly complaints: string[] = []
-  relay: RunningRelay
+  #relay: RunningRelay | undefined
   readonly #browser: Browser
   readonly #folder: string
   #ahead = 0
 
-  private constructor(
-    browser: Browser,
-    folder: string,
-    data: string,
-    relay: RunningRelay
-  ) {
+  private constructor(browser: Browser, folder: string, data: string) {
     this.#browser = browser
     this.#folder = folder
     this.data = data
-    this.relay = relay
   }
 
   static async begin(): Promise<World> {
@@ -61,17 +55,14 @@ export class World {
       executablePath: '/usr/bin/chromium',
       args: flags
     })
-    let world: World | undefined
-    const relay = await startRelay({
-      port: 0,
-      host: '127.0.0.1',
-      data,
-      appFolder,
-      clock: { now: () => (world?.now() ?? Date.now()) as Timestamp },
-      log: (event, counts) => world?.log.push(JSON.stringify({ event, ...counts }))
-    })
-    world = new World(browser, folder, data, relay)
+    const world = new World(browser, folder, data)
+    await world.startRelayAgain(0)
     return world
+  }
+
+  get relay(): RunningRelay {
+    if (!this.#relay) throw new Error('the relay has not been started')
+    return this.#relay
   }
 
   now(): Timestamp {
@@ -107,7 +98,7 @@ export class World {
   }
 
   async startRelayAgain(port: number): Promise<void> {
-    this.relay = await startRelay({
+    this.#relay = await startRelay({
       port,
       host: '127.0.0.1',
       data: this.data,
