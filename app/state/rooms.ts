@@ -2,6 +2,7 @@
 import { onDestroy } from 'svelte'
 
 import type { Workspace } from '#core/workspace.ts'
+import { intakeOf } from './intakes.ts'
 import { mailRoomOf } from './mail-rooms.ts'
 import { Search, setSearch } from './search.svelte.ts'
 
@@ -10,6 +11,7 @@ export function openRooms(desk: Workspace): void {
   const search = new Search(desk)
   setSearch(search)
   onDestroy(() => {
+    intakeOf(desk).cancel()
     search.close()
     mailRoomOf(desk).close()
   })
