@@ -84,8 +84,8 @@ export function readDelta(
   const imports = made(document, parsed.output.imports as unknown as readonly Import[])
   if (!imports.ok) return imports
   return ok({
-    changes: [...imports.value, ...own],
-    hashes: [...imports.value.map(hashOf), ...ownHashes],
+    changes: [...imports.value.map(each => each.change), ...own],
+    hashes: [...imports.value.map(each => each.hash), ...ownHashes],
     head: headOf(ownHashes)
   })
 }
@@ -109,7 +109,7 @@ export function hashOf(change: A.Change): string {
 function made(
   document: DocumentId,
   imports: readonly Import[]
-): Result<A.Change[], NotForUs> {
+): Result<ReturnType<typeof importChange>[], NotForUs> {
   try {
     return ok(imports.map(taken => importChange(document, taken)))
   } catch {

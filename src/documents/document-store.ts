@@ -200,7 +200,7 @@ export class DocumentStore {
     id: DocumentId,
     imports: Delta['imports']
   ): Promise<{ chunks: Bytes[]; rows: Row[] }> {
-    const changes = imports.map(taken => importChange(id, taken))
+    const changes = imports.map(taken => importChange(id, taken).change)
     const live = this.#open.get(id)
     const read = live ? undefined : await this.#read(schema, id)
     const base = A.clone((live?.doc ?? read?.doc ?? blank(schema)) as A.Doc<T>)

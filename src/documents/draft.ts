@@ -2,38 +2,44 @@
  * What a command writes on: it looks like the plain shape, and writes what Automerge keeps
  * best. Text becomes an atomic value, which loads six times faster than collaborative
  * text; only the paths that the schema names are merged letter by letter. Lists are
- * written once and whole: what two devices may add to is a map.
+ * written once and whole, and so are packed values: what two devices may add to is a map.
  */
 import * as A from '@automerge/automerge/slim'
 
+import { pack } from '../bytes.ts'
 import { plain } from './plain.ts'
 
-export type IsSharedText = (path: readonly string[]) => boolean
+export type IsPath = (path: readonly string[]) => boolean
+
+/** How Automerge keeps what is not the ordinary case. */
+export interface Forms {
+  /** Merged letter by letter. */
+  readonly isSharedText: IsPath
+  /** Kept as one value: what nobody changes in part costs one operation, not thirty. */
+  readonly isPacked: IsPath
+}
 
 type Fields = Record<string, unknown>
 
 /** `root`: an Automerge draft, which is a proxy with the document's shape. */
-export function draftOf(root: unknown, isSharedText: IsSharedText): unknown {
-  return wrap(root as Fields, root as Fields, [], isSharedText)
+export function draftOf(root: unknown, forms: Forms): unknown {
+  return wrap(root as Fields, root as Fields, [], forms)
 }
 
 /** A plain value as Automerge should keep it. */
-export function stored(
-  value: unknown,
-  path: readonly string[],
-  isSharedText: IsSharedText
-): unknown {
+export function stored(value: unknown, path: readonly string[], forms: Forms): unknown {
+  if (forms.isPacked(path)) return pack(value)
   if (typeof value === 'string') {
-    return isSharedText(path) ? value : new A.ImmutableString(value)
+    return forms.isSharedText(path) ? value : new A.ImmutableString(value)
   }
-  if (Array.isArray(value)) return value.map(item => stored(item, path, isSharedText))
+  if (Array.isArray(value)) return value.map(item => stored(item, path, forms))
   if (value instanceof Uint8Array || typeof value !== 'object' || value === null) {
     return value
   }
   const fields: Fields = {}
   for (const name of Object.keys(value).sort()) {
     const field = (value as Fields)[name]
-    if (field !== undefined) fields[name] = stored(field, [...path, name], isSharedText)
+    if (field !== undefined) fields[name] = stored(field, [...path, name], forms)
   }
   return fields
 }
@@ -42,24 +48,28 @@ function wrap(
   root: Fields,
   map: Fields,
   path: readonly string[],
-  isSharedText: IsSharedText
+  forms: Forms
 ): Fields {
   return new Proxy(map, {
     get(target, key): unknown {
       const value: unknown = Reflect.get(target, key)
       if (typeof key === 'symbol') return value
       if (!isMap(value)) return plain<unknown>(value)
-      return wrap(root, value, [...path, key], isSharedText)
+      return wrap(root, value, [...path, key], forms)
     },
     set(target, key, value: unknown) {
       if (typeof key === 'symbol') return false
       const at = [...path, key]
       const before: unknown = target[key]
       if (isScalar(value) && plain<unknown>(before) === value) return true
-      if (typeof value === 'string' && typeof before === 'string' && isSharedText(at)) {
+      if (
+        typeof value === 'string' &&
+        typeof before === 'string' &&
+        forms.isSharedText(at)
+      ) {
         A.updateText(root, at, value)
       } else {
-        target[key] = stored(value, at, isSharedText)
+        target[key] = stored(value, at, forms)
       }
       return true
     },

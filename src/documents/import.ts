@@ -9,7 +9,6 @@ import { fromHex, pack, utf8 } from '../bytes.ts'
 import { shortHash } from '../crypto/hash.ts'
 import type { Message } from '../domain/message.ts'
 import type { DocumentId, MessageId } from '../ids.ts'
-import { stored } from './draft.ts'
 import { blank } from './schema.ts'
 import { ticketSchema } from './schemas.ts'
 
@@ -18,20 +17,26 @@ export interface Import {
   readonly message: Message
 }
 
-/** The one change that this import is, in this document. */
-export function importChange(document: DocumentId, taken: Import): A.Change {
+/** The one change that this import is, in this document, and its hash. */
+export function importChange(
+  document: DocumentId,
+  { id, message }: Import
+): { change: A.Change; hash: string } {
+  const packed = pack(message)
   const actor = shortHash(
     16,
     utf8('porchlight import '),
     fromHex(document),
-    pack({ id: taken.id, message: taken.message })
+    fromHex(id),
+    packed
   )
   const doc = A.change(A.clone(blank(ticketSchema), { actor }), { time: 0 }, draft => {
     const messages = draft.messages as Record<string, unknown>
-    messages[taken.id] = stored(taken.message, [], () => false)
+    messages[id] = packed
   })
   const change = A.getLastLocalChange(doc)
+  const [hash] = A.getHeads(doc)
   A.free(doc)
-  if (!change) throw new Error('an import makes a change')
-  return change
+  if (!change || hash === undefined) throw new Error('an import makes a change')
+  return { change, hash }
 }

@@ -85,7 +85,7 @@ export class LiveDocument<T> {
     try {
       this.#handle.change(draft => {
         // the schema says what the document holds
-        result = command(draftOf(draft, this.schema.isSharedText) as T)
+        result = command(draftOf(draft, this.schema) as T)
         if (!result.ok) throw refused
       })
     } catch (thrown) {

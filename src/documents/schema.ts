@@ -7,14 +7,13 @@ import * as A from '@automerge/automerge/slim'
 
 import { utf8 } from '../bytes.ts'
 import { shortHash } from '../crypto/hash.ts'
-import { draftOf, type IsSharedText } from './draft.ts'
+import { draftOf, type Forms } from './draft.ts'
 
 export type Step = (draft: Record<string, unknown>) => void
 
-export interface Schema<T> {
+export interface Schema<T> extends Forms {
   readonly name: string
   readonly steps: readonly Step[]
-  readonly isSharedText: IsSharedText
   /** Never set: ties the shape to the schema. */
   readonly shape?: T
 }
@@ -46,7 +45,7 @@ function build<T>(schema: Schema<T>): A.Doc<Record<string, unknown>> {
   let doc: A.Doc<Record<string, unknown>> = A.init({ actor: schemaActor(schema.name) })
   for (const step of schema.steps) {
     doc = A.change(doc, { time: 0 }, draft => {
-      step(draftOf(draft, schema.isSharedText) as Record<string, unknown>)
+      step(draftOf(draft, schema) as Record<string, unknown>)
     })
   }
   return doc

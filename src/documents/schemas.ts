@@ -19,7 +19,8 @@ export const ticketSchema: Schema<Ticket> = {
       draft['turns'] = {}
     }
   ],
-  isSharedText: never
+  isSharedText: never,
+  isPacked: path => path.length === 2 && path[0] === 'messages'
 }
 
 export const settingsSchema: Schema<Settings> = {
@@ -32,7 +33,8 @@ export const settingsSchema: Schema<Settings> = {
       draft['teamKeys'] = {}
     }
   ],
-  isSharedText: never
+  isSharedText: never,
+  isPacked: never
 }
 
 export const templatesSchema: Schema<Templates> = {
@@ -42,7 +44,8 @@ export const templatesSchema: Schema<Templates> = {
       draft['templates'] = {}
     }
   ],
-  isSharedText: path => path.length === 5 && path[4] === 'body'
+  isSharedText: path => path.length === 5 && path[4] === 'body',
+  isPacked: never
 }
 
 export const shiftsSchema: Schema<ShiftMonth> = {
@@ -54,5 +57,6 @@ export const shiftsSchema: Schema<ShiftMonth> = {
     }
   ],
   isSharedText: path =>
-    path.length === 3 && path[0] === 'handovers' && path[2] === 'text'
+    path.length === 3 && path[0] === 'handovers' && path[2] === 'text',
+  isPacked: never
 }

@@ -24,7 +24,8 @@ export interface Ticket {
   language?: string
   /** A made-up ticket to practise on; it sends nothing. */
   practice?: boolean
-  messages: Record<MessageId, Message>
+  /** Each is one value: replaced whole, never changed in part. */
+  messages: Record<MessageId, Readonly<Message>>
   notes: Record<EntryId, Note>
   tags: Record<string, true>
   takes: Record<MemberId, Timestamp>
@@ -352,7 +353,8 @@ export function readAgain(
 
 export function markSent(ticket: Ticket, id: MessageId): Result<void> {
   const message = ticket.messages[id]
-  if (message?.direction === 'out') message.delivery = 'sent'
+  if (message?.direction === 'out')
+    ticket.messages[id] = { ...message, delivery: 'sent' }
   return done
 }
 

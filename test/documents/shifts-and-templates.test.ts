@@ -42,7 +42,7 @@ function device<T>(schema: Schema<T>) {
     perform: <V, E>(command: (draft: T) => Result<V, E>): Result<V, E> => {
       let result: Result<V, E> | undefined
       doc = A.change(doc, draft => {
-        result = command(draftOf(draft, schema.isSharedText) as T)
+        result = command(draftOf(draft, schema) as T)
       })
       if (!result) throw new Error('a command answers')
       return result
