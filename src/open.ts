@@ -10,7 +10,13 @@ import { deviceFrom } from './trust/device.ts'
 import { accessKey, type Epoch } from './trust/epoch.ts'
 import { readLink } from './trust/invitation.ts'
 import { opHash, signOp } from './trust/roster.ts'
-import { hasVault, makeVault, openVault, type Vault, type WrongPassphrase } from './trust/vault.ts'
+import {
+  hasVault,
+  makeVault,
+  openVault,
+  type Vault,
+  type WrongPassphrase
+} from './trust/vault.ts'
 import type { Workspace } from './workspace.ts'
 import { Core } from './workspace/core.ts'
 import { Desk, openLastings } from './workspace/desk.ts'
@@ -161,4 +167,3 @@ function begin(settings: Settings, desk: NewDesk): Result<void> {
   for (const language of desk.languages) settings.languages[language] = true
   return done
 }
-

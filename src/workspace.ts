@@ -122,7 +122,7 @@ export interface Workspace {
   /** Plain bytes of a mail's body or source, checked against its name. */
   blob(ticket: TicketId, name: BlobName): Promise<Result<Bytes, Missing>>
 
-  /** Everything of a ticket that search should find, one text; undefined if gone. */
+  /** Everything of a ticket that search should find; undefined if gone or not whole yet. */
   searchText(id: TicketId): Promise<string | undefined>
 
   takeIn(mails: readonly MailToTake[]): Promise<Result<readonly TakenIn[], StorageFull>>

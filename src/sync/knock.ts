@@ -72,7 +72,6 @@ export function unbox(device: Device, sealed: Uint8Array): Result<Bytes, NotForU
   return openBox(device.sealing, sealed)
 }
 
-
 function header(lobby: Lobby, tag: string): Chunk['header'] {
   return {
     kind: kinds.lobby,

@@ -22,7 +22,10 @@ export async function searchText(
     bodies.push(message.subject, message.from.name, message.from.address)
     bodies.push(...Object.values(message.facts))
     bodies.push(...message.attachments.map(attachment => attachment.name))
-    if (message.body !== '') bodies.push(await bodyText(core, id, message.body))
+    if (message.body === '') continue
+    const body = await bodyText(core, id, message.body)
+    if (body === undefined) return undefined // it comes later, and is asked for again
+    bodies.push(body)
   }
   const notes = Object.values(ticket.notes).map(note => note.text)
   const own = [ticket.subject ?? '', ...Object.keys(ticket.tags)]
@@ -33,9 +36,10 @@ async function bodyText(
   core: Core,
   id: TicketId,
   name: Parameters<typeof openBlob>[2]
-): Promise<string> {
+): Promise<string | undefined> {
   const blob = await openBlob(core, id, name)
-  const read = blob.ok ? unpack(blob.value) : blob
+  if (!blob.ok) return undefined
+  const read = unpack(blob.value)
   const parsed = read.ok ? v.safeParse(mailBody, read.value) : undefined
   return parsed?.success ? parsed.output.text : ''
 }

@@ -3,8 +3,9 @@
  * key, so two members who take in the same mail, each offline, make the same ticket; and a
  * reply finds its ticket by the Message-IDs it names, never by its subject.
  */
-import { fromHex, pack } from '../bytes.ts'
+import { fromHex, pack, type Bytes } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
+import type { Import } from '../documents/import.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { fingerprintOf, threadKey, twinKey } from '../documents/threads.ts'
 import type { Message } from '../domain/message.ts'
@@ -24,6 +25,12 @@ import { lastDayOfMonth } from '../retention/end-of-life.ts'
 import type { MailToTake, TakenIn } from '../workspace.ts'
 import { sealBlob } from './blobs.ts'
 import type { Core } from './core.ts'
+
+interface Arrival {
+  readonly id: MessageId
+  readonly mail: MailToTake
+}
+type Arrivals = Map<TicketId, readonly Arrival[]>
 
 /** Older or future dates are not believed: the day of taking in counts. */
 const believedDays = 60
@@ -51,16 +58,28 @@ export class TakingIn {
   ): Promise<Result<readonly TakenIn[], StorageFull>> {
     this.#index()
     const taken: TakenIn[] = []
+    const arrivals: Arrivals = new Map()
     for (const mail of mails) {
-      const one = await this.#takeOne(mail)
+      const one = await this.#place(mail, arrivals)
       if (!one.ok) return one
       taken.push(one.value)
+    }
+    for (const [ticket, mailsOfIt] of arrivals) {
+      const kept = await this.#keep(ticket, mailsOfIt)
+      if (!kept.ok) {
+        this.#indexed = undefined // what was placed but not kept is unknown again
+        return no(kept.error)
+      }
       await this.#core.ports.timer.breathe()
     }
     return ok(taken)
   }
 
-  async #takeOne(mail: MailToTake): Promise<Result<TakenIn, StorageFull>> {
+  /** Finds its ticket. Mails of one ticket are kept together, as one change to its card. */
+  async #place(
+    mail: MailToTake,
+    arrivals: Arrivals
+  ): Promise<Result<TakenIn, StorageFull>> {
     const { importKey } = this.#core
     const id = fingerprintOf(importKey, mail.read.messageId, mail.source)
     const twin = this.#threads.get(twinKey(importKey, id))
@@ -70,8 +89,11 @@ export class TakingIn {
     const ticket = parent ?? this.#newTicket(id, mail.read)
     if (!parent && (await this.#hasEnded(ticket)))
       return ok({ ticket, outcome: 'ended' })
-    const kept = await this.#keep(ticket, id, mail)
-    if (!kept.ok) return no(kept.error)
+    arrivals.set(ticket, [...(arrivals.get(ticket) ?? []), { id, mail }])
+    this.#threads.set(twinKey(importKey, id), ticket)
+    if (mail.read.messageId !== '') {
+      this.#threads.set(threadKey(importKey, mail.read.messageId), ticket)
+    }
     return ok({ ticket, outcome: parent ? 'joined' : 'new' })
   }
 
@@ -100,26 +122,26 @@ export class TakingIn {
 
   async #keep(
     ticket: TicketId,
-    id: MessageId,
-    mail: MailToTake
+    arrivals: readonly Arrival[]
   ): Promise<Result<void, StorageFull>> {
     const core = this.#core
     const kept = await core.documents.inTurn(async () => {
       const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
-      const body = await sealBlob(core, ticket, pack(bodyOf(mail.read)))
-      const source = await sealBlob(core, ticket, mail.source)
-      const message = this.#message(mail, body.name, source.name)
-      const imports = [{ id, message }]
+      const blobs: Bytes[] = []
+      const imports: Import[] = []
+      for (const { id, mail } of arrivals) {
+        const body = await sealBlob(core, ticket, pack(bodyOf(mail.read)))
+        const source = await sealBlob(core, ticket, mail.source)
+        blobs.push(...body.chunks, ...source.chunks)
+        imports.push({ id, message: this.#message(mail, body.name, source.name) })
+      }
       const sealed = await core.documents.sealImports(ticketSchema, ticket, imports)
       return core.keep(
-        [...wraps, ...body.chunks, ...source.chunks, ...sealed.chunks],
+        [...wraps, ...blobs, ...sealed.chunks],
         [...rows, ...sealed.rows]
       )
     })
-    if (kept.ok) {
-      this.#remember(ticket)
-      await core.documents.arrived([ticket])
-    }
+    if (kept.ok) await core.documents.arrived([ticket])
     return kept
   }
 
@@ -158,7 +180,7 @@ export class TakingIn {
     const now = this.#core.now()
     const age = read.date === undefined ? Infinity : now - read.date
     const believable = age > -3_600_000 && age < believedDays * 86_400_000
-    if (read.date !== undefined && believable) return read.date
+    if (read.date !== undefined && believable) return Math.floor(read.date) as Timestamp
     return (dayOf(now) * 86_400_000) as Timestamp
   }
 
@@ -187,11 +209,6 @@ export class TakingIn {
     for (const card of this.#core.cardTable.cards().values()) {
       for (const key of card.threads) this.#threads.set(key, card.ticket)
     }
-  }
-
-  #remember(ticket: TicketId): void {
-    const card = this.#core.cardTable.get(ticket)?.card
-    for (const key of card?.threads ?? []) this.#threads.set(key, ticket)
   }
 }
 

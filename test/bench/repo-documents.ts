@@ -9,12 +9,12 @@ export type RepoTicket = Omit<Ticket, 'messages'> & {
   messages: Record<MessageId, Message & { text: string }>
 }
 
-const noSharedText = (): boolean => false
+const plainForms = { isSharedText: () => false, isPacked: () => false }
 
 /** Texts as ImmutableString, which automerge loads several times faster than its text. */
 export function emptyTicket(): RepoTicket {
   const empty = { messages: {}, notes: {}, tags: {}, takes: {}, turns: {} }
-  return stored(empty, [], noSharedText) as RepoTicket
+  return stored(empty, [], plainForms) as RepoTicket
 }
 
 export function addMail(ticket: RepoTicket, { read, source }: MailToTake): void {
@@ -28,5 +28,5 @@ export function addMail(ticket: RepoTicket, { read, source }: MailToTake): void 
     size: source.length
   }
   const id = read.messageId as MessageId
-  ticket.messages[id] = stored(message, [], noSharedText) as Message & { text: string }
+  ticket.messages[id] = stored(message, [], plainForms) as Message & { text: string }
 }
