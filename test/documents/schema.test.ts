@@ -1,0 +1,119 @@
+/**
+ * The steps that were released. A document on a disk today holds exactly these changes: a
+ * step that is changed, removed or reordered gives it a second, foreign beginning.
+ */
+import * as A from '@automerge/automerge/slim'
+import { describe, expect, test } from 'vitest'
+
+import { actorOf } from '#core/documents/actor.ts'
+import { draftOf } from '#core/documents/draft.ts'
+import { plain } from '#core/documents/plain.ts'
+import { blank, schemaActor, stepHashes, type Schema } from '#core/documents/schema.ts'
+import {
+  settingsSchema,
+  shiftsSchema,
+  templatesSchema,
+  ticketSchema
+} from '#core/documents/schemas.ts'
+import { defaultKeepDays } from '#core/domain/settings.ts'
+
+import { anas, counting } from '../support/devices.ts'
+import { ticket } from '../support/chunks.ts'
+
+const all: readonly Schema<unknown>[] = [
+  ticketSchema,
+  settingsSchema,
+  templatesSchema,
+  shiftsSchema
+]
+
+/** Newest last. A new step adds a line; no line is ever changed. */
+const released: Readonly<Record<string, readonly string[]>> = {
+  ticket: ['950342e7958ae998c79c83607af7d549bca2e1e547f4257008f6212cddfe6b79'],
+  settings: ['94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3'],
+  templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
+  shifts: ['a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c']
+}
+
+describe('released steps', () => {
+  test.each(all)('$name begins as it always did', schema => {
+    expect(
+      [...stepHashes(schema)],
+      `A released step of "${schema.name}" is another one now: documents on disk would ` +
+        'not meet it. Add a step instead, and its hash here.'
+    ).toEqual(released[schema.name])
+  })
+
+  test('every schema is pinned', () => {
+    expect(Object.keys(released).sort()).toEqual(all.map(({ name }) => name).sort())
+  })
+})
+
+describe('a blank document', () => {
+  test('has what its domain expects to be there', () => {
+    expect(plain(blank(ticketSchema))).toEqual({
+      messages: {},
+      notes: {},
+      tags: {},
+      takes: {},
+      turns: {}
+    })
+    expect(plain(blank(settingsSchema))).toEqual({
+      deskName: '',
+      keepDays: defaultKeepDays,
+      languages: {},
+      teamKeys: {}
+    })
+    expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
+    expect(plain(blank(shiftsSchema))).toEqual({ places: {}, handovers: {} })
+  })
+
+  test('is made by an actor that no device can be', () => {
+    const actors = all.map(({ name }) => schemaActor(name))
+    expect(new Set(actors).size).toBe(all.length)
+    expect(actors).not.toContain(actorOf(anas.id, ticket, counting(1, 16)))
+  })
+})
+
+describe('two devices that upgrade, each offline', () => {
+  const before: Schema<Record<string, unknown>> = {
+    name: 'upgraded',
+    steps: [draft => (draft['notes'] = {})],
+    isSharedText: () => false,
+    isPacked: () => false,
+    isPacked: () => false
+  }
+  const after: typeof before = {
+    ...before,
+    name: 'upgraded later',
+    steps: [...before.steps, draft => (draft['tags'] = {})]
+  }
+
+  test('a document from the step before opens, and nothing written in it is lost', () => {
+    // two names only because blanks are remembered by name
+    const shared = { ...before, name: after.name }
+    const old = A.change(A.clone(build(shared)), draft => {
+      ;(
+        (draftOf(draft, before) as Record<string, unknown>)['notes'] as Record<
+          string,
+          unknown
+        >
+      )['n'] = 'kept'
+    })
+    const met = A.merge(A.clone(blank(after)), old)
+    expect(plain(met)).toEqual({ notes: { n: 'kept' }, tags: {} })
+    expect(A.getHeads(A.merge(A.clone(blank(after)), A.clone(met)))).toEqual(
+      A.getHeads(met)
+    )
+  })
+
+  function build(schema: typeof before): A.Doc<Record<string, unknown>> {
+    let doc = A.init<Record<string, unknown>>({ actor: schemaActor(schema.name) })
+    for (const step of schema.steps) {
+      doc = A.change(doc, { time: 0 }, draft => {
+        step(draftOf(draft, schema) as Record<string, unknown>)
+      })
+    }
+    return doc
+  }
+})
