@@ -29,10 +29,9 @@ describe('joining', () => {
     const { desk: ben } = await village.join(ana, 'Ben')
     const id = await onlyTicket(ben)
     expect(ben.cards.current().get(id)?.subject).toBe('No sound')
-    expect([...ben.people.current().values()].map(member => member.name).sort()).toEqual([
-      'Ana',
-      'Ben'
-    ])
+    expect(
+      [...ben.people.current().values()].map(member => member.name).sort()
+    ).toEqual(['Ana', 'Ben'])
     await until(() => ben.settings.current().deskName === 'Linterna', 'the settings')
   })
 
@@ -88,7 +87,9 @@ describe('working together', () => {
     anas.perform(ticket => take(ticket, ana.me, ana.now()))
     await until(() => holder(bens.current()) === ana.me, 'the take')
     await until(() => ben.cards.current().get(id)?.holders[0] === ana.me, 'the card')
-    const relayed = village.relay.sent.map(bytes => Buffer.from(bytes).toString('latin1'))
+    const relayed = village.relay.sent.map(bytes =>
+      Buffer.from(bytes).toString('latin1')
+    )
     for (const word of ['Clavicle', 'xylophone', 'rosa@', 'Linterna', 'Ana', 'Ben']) {
       expect(relayed.some(text => text.includes(word))).toBe(false)
     }
@@ -189,14 +190,27 @@ describe('forgetting', () => {
     const { desk: ana, profile: anas } = await village.found()
     const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
     const { desk: cleo, profile: cleos } = await village.join(ana, 'Cleo')
-    await ana.takeIn([aReadMail({ subject: 'Doomed' }), aReadMail({ subject: 'Stays' })])
+    await ana.takeIn([
+      aReadMail({ subject: 'Doomed' }),
+      aReadMail({ subject: 'Stays' })
+    ])
     await until(() => cleo.cards.current().size === 2, 'both at Cleo')
-    const id = [...ben.cards.current().values()].find(c => c.subject === 'Doomed')?.ticket
+    const id = [...ben.cards.current().values()].find(
+      c => c.subject === 'Doomed'
+    )?.ticket
     if (!id) throw new Error('no ticket')
-    await until(async () => (await cleo.searchText(id)) !== undefined, 'the whole chunk')
+    await until(
+      async () => (await cleo.searchText(id)) !== undefined,
+      'the whole chunk'
+    )
     cleo.lock()
     const ticket = await ticketOf(ben, id)
-    const closed = { by: ben.me, at: ben.now(), reason: 'solved', keepDays: 30 } as const
+    const closed = {
+      by: ben.me,
+      at: ben.now(),
+      reason: 'solved',
+      keepDays: 30
+    } as const
     const result = ticket.perform(draft => close(draft, ben.newEntryId(), closed))
     expect(result.ok).toBe(true)
     expect((await ticket.saved()).ok).toBe(true)
@@ -219,7 +233,9 @@ describe('forgetting', () => {
     await settle(200)
     expect(woken.cards.current().has(id)).toBe(false)
     expect(later.cards.current().has(id)).toBe(false)
-    expect((await anas.storage.chunksOf(id)).every(chunk => chunk.kind === 3)).toBe(true)
+    expect((await anas.storage.chunksOf(id)).every(chunk => chunk.kind === 3)).toBe(
+      true
+    )
     expect(await anas.storage.rows('key', id)).toEqual([])
     expect([...later.cards.current().values()][0]?.subject).toBe('Stays')
   })

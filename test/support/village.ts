@@ -8,12 +8,7 @@ import type { Bytes } from '#core/bytes.ts'
 import { hash } from '#core/crypto/hash.ts'
 import { concat, utf8 } from '#core/bytes.ts'
 import { dayOf, type Timestamp } from '#core/ids.ts'
-import {
-  acceptInvitation,
-  foundDesk,
-  unlock,
-  type Joining
-} from '#core/open.ts'
+import { acceptInvitation, foundDesk, unlock, type Joining } from '#core/open.ts'
 import type { Network, Ports, Random, Socket, TabNews, Tabs } from '#core/ports.ts'
 import { encodeMessage, type FromRelay } from '#core/sync/protocol.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -261,7 +256,11 @@ export class Village {
     return { desk: founded.value, profile }
   }
 
-  async knock(link: string, yourName: string, profile = this.profile()): Promise<Joining> {
+  async knock(
+    link: string,
+    yourName: string,
+    profile = this.profile()
+  ): Promise<Joining> {
     const { ports } = profile.tab()
     const accepted = await acceptInvitation(ports, link, { yourName, passphrase })
     if (!accepted.ok) throw new Error(accepted.error.type)
