@@ -80,7 +80,6 @@ describe('two devices that upgrade, each offline', () => {
     name: 'upgraded',
     steps: [draft => (draft['notes'] = {})],
     isSharedText: () => false,
-    isPacked: () => false,
     isPacked: () => false
   }
   const after: typeof before = {
