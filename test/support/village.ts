@@ -23,8 +23,12 @@ export const passphrase = 'correct horse battery staple'
 
 export const random: Random = { bytes: count => new Uint8Array(randomBytes(count)) }
 
+/** Timers up to here run after a few turns; longer ones when the clock is moved past them. */
+const impatient = 60_000
+
 export class MovedClock {
   #now: number
+  readonly #later = new Set<{ at: number; work: () => void }>()
 
   constructor(now: string) {
     this.#now = Date.parse(now)
@@ -35,17 +39,41 @@ export class MovedClock {
   }
 
   passDays(days: number): void {
-    this.#now += days * msPerDay
+    this.pass(days * msPerDay)
   }
 
   pass(milliseconds: number): void {
     this.#now += milliseconds
+    for (const timer of [...this.#later]) {
+      if (timer.at > this.#now) continue
+      this.#later.delete(timer)
+      timer.work()
+    }
+  }
+
+  /** Runs it when this clock is moved past that; returns what cancels it. */
+  after(milliseconds: number, work: () => void): () => void {
+    const timer = { at: this.#now + milliseconds, work }
+    this.#later.add(timer)
+    return () => {
+      this.#later.delete(timer)
+    }
   }
 }
 
 /** One turn of the event loop, and everything that was ready in it. */
-function turn(): Promise<void> {
+export function turn(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
+}
+
+function afterTurns(count: number, work: () => void): () => void {
+  let isCancelled = false
+  void settle(count).then(() => {
+    if (!isCancelled) work()
+  })
+  return () => {
+    isCancelled = true
+  }
 }
 
 /** Until `seen` is true; fails the test after many turns without it. */
@@ -208,14 +236,10 @@ export class Profile {
       tabs,
       stretcher: { stretch: quickStretch },
       timer: {
-        // tests move the clock; only retries of the link need real turns
-        after: (milliseconds, work) => {
-          if (milliseconds > 60_000) return () => undefined
-          const timer = setTimeout(work, Math.min(5, milliseconds))
-          return () => {
-            clearTimeout(timer)
-          }
-        },
+        after: (milliseconds, work) =>
+          milliseconds > impatient
+            ? this.#clock.after(milliseconds, work)
+            : afterTurns(20, work),
         breathe: turn
       }
     }

@@ -1,0 +1,337 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+
+import { daysAfter, type ChunkId, type Day } from '#core/ids.ts'
+import { chunkId } from '#core/sync/chunk.ts'
+import { documentId } from '#core/sync/end-day.ts'
+import {
+  decodeToRelay,
+  encodeMessage,
+  maxMessageBytes,
+  type ToRelay
+} from '#core/sync/protocol.ts'
+
+import { aHeader, sealed } from '../support/chunks.ts'
+import { counting, workspace } from '../support/devices.ts'
+import { aPiece, aWrap, PaperShelf } from '../support/paper-shelf.ts'
+import { settle, until, Village } from '../support/village.ts'
+
+let village: Village
+let ana: PaperShelf
+let ben: PaperShelf
+
+beforeEach(() => {
+  village = new Village()
+  ana = new PaperShelf(village.profile())
+  ben = new PaperShelf(village.profile())
+})
+
+function pieces(count: number, from = 0, size = 100): Uint8Array[] {
+  return Array.from({ length: count }, (_, i) => aPiece(from + i, size))
+}
+
+function names(shelf: PaperShelf): ChunkId[] {
+  return [...shelf.kept.keys()].sort()
+}
+
+async function online(...shelves: PaperShelf[]): Promise<void> {
+  for (const shelf of shelves) shelf.replicator.start()
+  for (const shelf of shelves) {
+    await until(() => shelf.last === 'online', 'online')
+  }
+}
+
+async function even(...shelves: PaperShelf[]): Promise<void> {
+  await until(() => shelves.every(shelf => shelf.outbox.size === 0), 'all sent')
+  const [first] = shelves
+  await until(() => shelves.every(s => first && sameNames(s, first)), 'the same chunks')
+}
+
+function sameNames(a: PaperShelf, b: PaperShelf): boolean {
+  return names(a).join() === names(b).join()
+}
+
+function said(): ToRelay[] {
+  return village.relay.sent.flatMap(bytes => {
+    const message = decodeToRelay(bytes)
+    return message.ok ? [message.value] : []
+  })
+}
+
+describe('pushing', () => {
+  test('in the order things were made, and out of the outbox when confirmed', async () => {
+    await online(ana)
+    const all = pieces(150)
+    ana.write(...all)
+    await even(ana)
+    const sent = said().flatMap(message =>
+      message.type === 'put' ? message.chunks : []
+    )
+    expect(sent.map(chunkId)).toEqual(all.map(chunkId))
+  })
+
+  test('many large pieces go in several messages, none of them too large', async () => {
+    await online(ana)
+    ana.write(...pieces(12, 0, 200_000))
+    await even(ana)
+    const puts = said().filter(({ type }) => type === 'put')
+    expect(puts.length).toBeGreaterThan(5)
+    for (const put of puts) {
+      expect(encodeMessage(put).length).toBeLessThan(maxMessageBytes)
+    }
+  })
+
+  test('what is written while a push is under way goes out, too', async () => {
+    await online(ana)
+    for (let i = 0; i < 30; i++) {
+      ana.write(aPiece(i))
+      if (i % 7 === 0) await settle(1)
+    }
+    await even(ana)
+    expect(village.relay.store.summary(workspace).chunks).toBe(30)
+  })
+
+  test('what was forgotten meanwhile does not stay unsent for ever', async () => {
+    const [gone, kept] = pieces(2)
+    if (!gone || !kept) throw new Error('two')
+    ana.write(gone, kept)
+    ana.kept.delete(chunkId(gone))
+    await online(ana)
+    await even(ana)
+    expect(village.relay.store.summary(workspace).chunks).toBe(1)
+  })
+
+  test('without a wrap it waits, and goes when the wrap was sent', async () => {
+    const ending = documentId(daysAfter(today(), 400), counting(3, 14))
+    const delta = sealed({ header: aHeader({ document: ending }) })
+    await online(ana)
+    ana.write(delta)
+    await settle()
+    expect([...ana.outbox]).toEqual([chunkId(delta)])
+    ana.write(aWrap(ending, daysAfter(today(), 30)))
+    await even(ana)
+    expect(village.relay.store.has(workspace, chunkId(delta))).toBe(true)
+  })
+
+  test('with the wrap behind it in one push, both arrive in that push', async () => {
+    const ending = documentId(daysAfter(today(), 400), counting(3, 14))
+    const delta = sealed({ header: aHeader({ document: ending }) })
+    ana.write(delta, aWrap(ending, daysAfter(today(), 30)))
+    await online(ana)
+    await even(ana)
+    expect(village.relay.store.has(workspace, chunkId(delta))).toBe(true)
+  })
+
+  test('a relay that is stopped in the middle of it loses nothing', async () => {
+    await online(ana)
+    ana.write(...pieces(200, 0, 20_000))
+    await settle(3)
+    village.relay.stop()
+    await until(() => ana.last === 'offline', 'offline')
+    const before = ana.outbox.size
+    expect(before).toBeGreaterThan(0)
+    ana.write(...pieces(5, 1000))
+    village.relay.start()
+    ana.replicator.hurry()
+    await even(ana)
+    expect(village.relay.store.summary(workspace).chunks).toBe(205)
+  })
+
+  test('stopped and started again and again, it still gets through', async () => {
+    await online(ana)
+    ana.write(...pieces(300, 0, 20_000))
+    for (let i = 0; i < 8; i++) {
+      await settle(2)
+      village.relay.stop()
+      await settle(3)
+      village.relay.start()
+      ana.replicator.hurry()
+    }
+    await even(ana)
+    expect(village.relay.store.summary(workspace).chunks).toBe(300)
+  })
+})
+
+describe('pulling', () => {
+  test('a newcomer sees the cards first, then gets everything', async () => {
+    await online(ana)
+    ana.write(...pieces(40))
+    await even(ana)
+    await online(ben)
+    await even(ana, ben)
+    expect(ben.cards).toHaveLength(40)
+  })
+
+  test('both ways, live', async () => {
+    await online(ana, ben)
+    ana.write(...pieces(10))
+    ben.write(...pieces(10, 100))
+    await even(ana, ben)
+    expect(ben.place?.at).toBe(20)
+    expect(ana.place?.at).toBe(20)
+  })
+
+  test('a device without room keeps its place, and goes on when there is room', async () => {
+    await online(ben)
+    ben.replicator.stop()
+    await online(ana)
+    for (const piece of pieces(30, 0, 150_000)) {
+      ana.write(piece)
+      await even(ana)
+    }
+    ben.room = 10
+    const before = ben.place?.at ?? 0
+    ben.replicator.start()
+    await settle(300)
+    expect(ben.kept.size).toBeLessThanOrEqual(10)
+    expect(ben.place?.at).toBe(before)
+    ben.room = Infinity
+    ben.replicator.hurry()
+    await even(ana, ben)
+    expect(ben.place?.at).toBe(30)
+  })
+
+  test('live, a device without room does not move past what it could not keep', async () => {
+    await online(ana, ben)
+    ben.room = 3
+    for (const piece of pieces(8)) {
+      ana.write(piece)
+      await even(ana)
+    }
+    await settle(100)
+    expect(ben.kept.size).toBeLessThanOrEqual(3)
+    expect(ben.place?.at ?? 0).toBeLessThanOrEqual(ben.kept.size)
+    ben.room = Infinity
+    ben.replicator.hurry()
+    await even(ana, ben)
+  })
+
+  test('a bug met in one message does not silence the relay for ever', async () => {
+    await online(ana, ben)
+    const thrown: unknown[] = []
+    const note = (reason: unknown) => thrown.push(reason)
+    const others = process.listeners('unhandledRejection')
+    process.removeAllListeners('unhandledRejection')
+    process.on('unhandledRejection', note)
+    try {
+      ben.bug = new Error('a bug')
+      ana.write(aPiece(1))
+      await until(() => thrown.length > 0, 'the bug at the top')
+      ana.write(aPiece(2))
+      await until(() => ben.kept.has(chunkId(aPiece(2))), 'the next piece')
+    } finally {
+      process.off('unhandledRejection', note)
+      for (const other of others) process.on('unhandledRejection', other)
+    }
+    expect(thrown).toEqual([new Error('a bug')])
+  })
+
+  test('coming back with nothing new is one round trip and less than a kilobyte', async () => {
+    await online(ana)
+    ana.write(...pieces(500))
+    await even(ana)
+    village.relay.stop()
+    await until(() => ana.last === 'offline', 'offline')
+    village.relay.start()
+    village.relay.count = { messages: 0, bytes: 0 }
+    village.relay.sent = []
+    ana.replicator.hurry()
+    await until(() => ana.last === 'online', 'online')
+    await settle()
+    // challenge; then hello, subscribe and pull together; then welcome and reached
+    expect(said().map(({ type }) => type)).toEqual(['hello', 'subscribe', 'pull'])
+    expect(village.relay.count.messages).toBe(6)
+    expect(village.relay.count.bytes).toBeLessThan(1024)
+  })
+})
+
+describe('a relay that forgets', () => {
+  test('emptied, it is refilled by whoever comes back, with nothing lost', async () => {
+    await online(ana, ben)
+    ana.write(...pieces(120))
+    ben.write(...pieces(30, 500))
+    await even(ana, ben)
+    village.relay.lose()
+    ana.write(...pieces(5, 900))
+    village.relay.start()
+    ana.replicator.hurry()
+    ben.replicator.hurry()
+    await even(ana, ben)
+    await until(
+      () => village.relay.store.summary(workspace).chunks === 155,
+      'everything back'
+    )
+  })
+
+  test('emptied, it learns of wraps before what they keep', async () => {
+    const documents = Array.from({ length: 30 }, (_, i) =>
+      documentId(daysAfter(today(), 400), counting(i, 14))
+    )
+    await online(ana)
+    for (const document of documents) {
+      ana.write(
+        aWrap(document, daysAfter(today(), 30)),
+        sealed({ header: aHeader({ document }) })
+      )
+    }
+    await even(ana)
+    village.relay.lose()
+    village.relay.start()
+    ana.replicator.hurry()
+    await until(
+      () =>
+        village.relay.store.isRegistered(workspace) &&
+        village.relay.store.summary(workspace).chunks === 60,
+      'all sixty'
+    )
+  })
+
+  test('restored from an old backup, it gets what it lacks, and we what we lack', async () => {
+    await online(ana)
+    ana.write(...pieces(20))
+    await even(ana)
+    // another member wrote to the relay's backup while Ana was away
+    ana.replicator.stop()
+    await online(ben)
+    await even(ben)
+    ben.write(...pieces(3, 700))
+    await even(ben)
+    ben.replicator.stop()
+    ana.place = { at: 23, instance: ana.place?.instance ?? '' }
+    ana.write(...pieces(2, 800))
+    await online(ana)
+    await until(() => ana.kept.size === 25, 'what Ben wrote')
+    expect(village.relay.store.summary(workspace).chunks).toBe(25)
+  })
+})
+
+describe('what is over', () => {
+  test('is let go of instead of offered', async () => {
+    const ending = documentId(daysAfter(today(), 400), counting(3, 14))
+    ana.write(aWrap(ending, daysAfter(today(), 30)), aPiece(1))
+    ana.ended.add(ending)
+    await online(ana)
+    await even(ana)
+    expect(names(ana)).toEqual([chunkId(aPiece(1))])
+    expect(village.relay.store.summary(workspace).chunks).toBe(1)
+  })
+
+  test('superseded pieces are told to a relay once, not at every return', async () => {
+    await online(ana)
+    ana.write(...pieces(50))
+    await even(ana)
+    for (const piece of pieces(49)) ana.supersededIds.add(chunkId(piece))
+    for (let i = 0; i < 3; i++) {
+      village.relay.stop()
+      await until(() => ana.last === 'offline', 'offline')
+      village.relay.start()
+      ana.replicator.hurry()
+      await until(() => ana.last === 'online', 'online')
+      await settle()
+    }
+    expect(said().filter(({ type }) => type === 'supersede')).toHaveLength(1)
+  })
+})
+
+function today(): Day {
+  return daysAfter(0 as Day, Math.floor(village.clock.now() / 86_400_000))
+}
