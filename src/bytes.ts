@@ -78,9 +78,15 @@ export function fromHex(text: string): Bytes {
   if (!/^([0-9a-f]{2})*$/.test(text)) throw new Error('not hex')
   const bytes = new Uint8Array(text.length / 2)
   for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = parseInt(text.slice(2 * i, 2 * i + 2), 16)
+    bytes[i] = (digit(text, 2 * i) << 4) | digit(text, 2 * i + 1)
   }
   return bytes
+}
+
+/** Of `0`-`9` and `a`-`f`. */
+function digit(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code < 58 ? code - 48 : code - 87
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

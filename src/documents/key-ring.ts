@@ -11,7 +11,7 @@ import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { noTag, type Chunk, type Header, kinds } from '../sync/chunk.ts'
 import { endDayOf, isLasting } from '../sync/end-day.ts'
 import { openPlain, sealPlain } from '../sync/sealed-chunk.ts'
-import { wrappingKey } from '../trust/calendar.ts'
+import { wrappingKey, type Calendar } from '../trust/calendar.ts'
 import { lastingKey, type Epoch } from '../trust/epoch.ts'
 import type { Vault } from '../trust/vault.ts'
 
@@ -36,6 +36,13 @@ export class KeyRing {
   readonly #known: Known
   readonly #keys = new Map<DocumentId, Map<KeyId, Bytes>>()
   /** Minted here, and perhaps not kept yet: a full device refuses their first use. */
+  /** Brought by wraps since the desk was opened. */
+  readonly #heard = new Map<DocumentId, Map<KeyId, Bytes>>()
+  /** A desk's wraps are for a month of days: each day's key is made once. */
+  #wrappings: { calendar: Calendar | undefined; keys: Map<Day, Bytes> } = {
+    calendar: undefined,
+    keys: new Map()
+  }
   readonly #minted = new Map<DocumentId, Bytes>()
 
   constructor(ports: StoragePort & RandomPort, known: Known) {
@@ -56,8 +63,15 @@ export class KeyRing {
     }
     const minted = this.#minted.get(document)
     if (minted) keys.set(keyIdOf(minted), minted)
+    for (const [id, key] of this.#heard.get(document) ?? []) keys.set(id, key)
     this.#keys.set(document, keys)
     return keys
+  }
+
+  /** One key by its id; the vault is asked only if no wrap brought it just now. */
+  async keyOf(document: DocumentId, id: KeyId): Promise<Bytes | undefined> {
+    const heard = this.#heard.get(document)?.get(id)
+    return heard ?? (await this.keysOf(document)).get(id)
   }
 
   /** The key every writer picks: the lowest id. Minted if there is none. */
@@ -81,13 +95,12 @@ export class KeyRing {
   }
 
   /** A wrap that came in: from now on the document can be read. */
-  async readWrap(chunk: Chunk): Promise<Result<Row, NotForUs>> {
+  readWrap(chunk: Chunk): Result<Row, NotForUs> {
     const { document, day } = chunk.header
     const wrapping = this.#wrapping(document, day)
     const key = wrapping ? openPlain(this.#known.workspace, chunk, wrapping) : notForUs
     if (!key.ok || keyIdOf(key.value) !== chunk.header.keyId) return notForUs
-    await this.keysOf(document) // so that learning one does not hide those in the vault
-    this.#learn(document, key.value)
+    this.#hear(document, key.value)
     return ok(this.#row(document, key.value))
   }
 
@@ -98,7 +111,10 @@ export class KeyRing {
 
   forget(documents: readonly DocumentId[]): void {
     this.readAgain(documents)
-    for (const document of documents) this.#minted.delete(document)
+    for (const document of documents) {
+      this.#minted.delete(document)
+      this.#heard.delete(document)
+    }
   }
 
   #mint(document: DocumentId): Bytes {
@@ -143,11 +159,23 @@ export class KeyRing {
     return sealPlain(this.#known.workspace, header, wrapping, key, keyFloor)
   }
 
+  #hear(document: DocumentId, key: Bytes): void {
+    const heard = this.#heard.get(document) ?? new Map<KeyId, Bytes>()
+    heard.set(keyIdOf(key), key)
+    this.#heard.set(document, heard)
+    this.#keys.get(document)?.set(keyIdOf(key), key)
+  }
+
   #wrapping(document: DocumentId, day: Day): Bytes | undefined {
     const epoch = this.#known.epoch()
-    return isLasting(document)
-      ? lastingKey(epoch, 'wrap')
-      : wrappingKey(epoch.calendar, day)
+    if (isLasting(document)) return lastingKey(epoch, 'wrap')
+    if (this.#wrappings.calendar !== epoch.calendar) {
+      this.#wrappings = { calendar: epoch.calendar, keys: new Map() } // days pass
+    }
+    const { keys } = this.#wrappings
+    const known = keys.get(day) ?? wrappingKey(epoch.calendar, day)
+    if (known) keys.set(day, known)
+    return known
   }
 }
 

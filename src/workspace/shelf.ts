@@ -179,7 +179,7 @@ export class DeviceShelf implements Shelf {
     const opened = new Set<DocumentId>()
     // whatever order a relay has them in: a delta is opened with a key
     for (const [stored, chunk] of ofKind(chunks, kinds.wrap)) {
-      const key = await this.#core.keys.readWrap(chunk)
+      const key = this.#core.keys.readWrap(chunk)
       if (key.ok) rows.push(key.value)
       if (key.ok && this.#shut.delete(stored.document)) opened.add(stored.document)
     }
@@ -247,7 +247,7 @@ export class DeviceShelf implements Shelf {
   async #card(chunk: Chunk): Promise<SealedCard | undefined> {
     const { document, keyId } = chunk.header
     if (chunk.card.length === 0 || isLasting(document)) return undefined
-    const key = (await this.#core.keys.keysOf(document)).get(keyId)
+    const key = await this.#core.keys.keyOf(document, keyId)
     if (!key) this.#shut.add(document)
     const opened = key && openCard(this.#core.workspace, chunk.header, chunk.card, key)
     const card = opened?.ok ? decodeCard(opened.value) : undefined
