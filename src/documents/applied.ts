@@ -28,7 +28,9 @@ export function merged<T>(doc: A.Doc<T>, other: A.Doc<T>): A.Doc<T> {
 }
 
 /** Those first on which most changes of other actors rest; else in the order given. */
-function mostBuiltOn(groups: readonly (readonly A.Change[])[]): (readonly A.Change[])[] {
+function mostBuiltOn(
+  groups: readonly (readonly A.Change[])[]
+): (readonly A.Change[])[] {
   const decoded = groups.map(group => group.map(change => A.decodeChange(change)))
   const changes = decoded.flat()
   const weight = (group: (typeof decoded)[number]) =>
