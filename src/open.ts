@@ -146,6 +146,12 @@ function goOnJoining(
   )
 }
 
+/**
+ * A newcomer who writes before the settings arrived keeps readable for so many days what
+ * others will keep readable longer: too long could not be taken back.
+ */
+const untilSettingsCome = 2
+
 async function openDesk(core: Core): Promise<Desk> {
   await core.loadRoster()
   const { storage } = core.ports
@@ -153,7 +159,8 @@ async function openDesk(core: Core): Promise<Desk> {
   core.publish()
   const lasting = await openLastings(core)
   const followSettings = () => {
-    core.keepDays = lasting.settings.current().keepDays
+    const { deskName, keepDays } = lasting.settings.current()
+    core.keepDays = deskName === '' ? untilSettingsCome : keepDays
   }
   lasting.settings.on(followSettings)
   followSettings()

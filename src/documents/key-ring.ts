@@ -35,7 +35,6 @@ export class KeyRing {
   readonly #ports: StoragePort & RandomPort
   readonly #known: Known
   readonly #keys = new Map<DocumentId, Map<KeyId, Bytes>>()
-  /** Minted here, and perhaps not kept yet: a full device refuses their first use. */
   /** Brought by wraps since the desk was opened. */
   readonly #heard = new Map<DocumentId, Map<KeyId, Bytes>>()
   /** A desk's wraps are for a month of days: each day's key is made once. */
@@ -43,6 +42,7 @@ export class KeyRing {
     calendar: undefined,
     keys: new Map()
   }
+  /** Minted here, and perhaps not kept yet: a full device refuses their first use. */
   readonly #minted = new Map<DocumentId, Bytes>()
 
   constructor(ports: StoragePort & RandomPort, known: Known) {

@@ -9,7 +9,15 @@ import { hash } from '#core/crypto/hash.ts'
 import { concat, utf8 } from '#core/bytes.ts'
 import { dayOf, type Timestamp } from '#core/ids.ts'
 import { acceptInvitation, foundDesk, unlock, type Joining } from '#core/open.ts'
-import type { Network, Ports, Random, Socket, TabNews, Tabs } from '#core/ports.ts'
+import type {
+  Network,
+  Ports,
+  Random,
+  Socket,
+  SocketEvents,
+  TabNews,
+  Tabs
+} from '#core/ports.ts'
 import { encodeMessage, type FromRelay } from '#core/sync/protocol.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { Conversation } from '#server/relay/conversation.ts'
@@ -94,17 +102,20 @@ export async function settle(turns = 60): Promise<void> {
 }
 
 export class PaperRelay {
-  store: RelayStore = new MemoryStore({ random })
+  store: RelayStore
   isUp = true
   /** Messages and bytes in either direction since `count` was reset. */
   count = { messages: 0, bytes: 0 }
   /** Kept if a test wants to see all that a device ever sent. */
   sent: Uint8Array[] = []
   readonly #clock: MovedClock
+  readonly #random: Random
   readonly #lines = new Set<Line>()
 
-  constructor(clock: MovedClock) {
+  constructor(clock: MovedClock, from = random) {
     this.#clock = clock
+    this.#random = from
+    this.store = new MemoryStore({ random: from })
   }
 
   stop(): void {
@@ -119,7 +130,7 @@ export class PaperRelay {
   /** As if somebody had emptied its data folder. */
   lose(): void {
     this.stop()
-    this.store = new MemoryStore({ random })
+    this.store = new MemoryStore({ random: this.#random })
   }
 
   sweep(): void {
@@ -134,7 +145,7 @@ export class PaperRelay {
       }
       const conversation = new Conversation({
         clock: this.#clock,
-        random,
+        random: this.#random,
         store: this.store,
         rules: { registration: 'open', maxWorkspaces: 10, maxBytes: 1e9 }
       })
@@ -190,15 +201,47 @@ interface Line {
 /** One browser profile; several tabs may be open in it. */
 export class Profile {
   readonly storage: MemoryStorage
+  /** What its clock is off by, in milliseconds. */
+  skew = 0
   readonly #clock: MovedClock
   readonly #relay: PaperRelay
+  readonly #random: Random
   readonly #tabs = new Set<(news: TabNews) => void>()
+  readonly #sockets = new Set<Socket>()
+  #isOffline = false
   #leading: Promise<void> = Promise.resolve()
 
-  constructor(relay: PaperRelay, clock: MovedClock, room = Infinity) {
+  constructor(relay: PaperRelay, clock: MovedClock, room = Infinity, from = random) {
     this.#relay = relay
     this.#clock = clock
+    this.#random = from
     this.storage = memoryStorage(room)
+  }
+
+  /** Only this device; the relay stays where it is. */
+  goOffline(): void {
+    this.#isOffline = true
+    for (const socket of [...this.#sockets]) socket.close()
+  }
+
+  goOnline(): void {
+    this.#isOffline = false
+  }
+
+  #connect(address: string, events: SocketEvents): Socket {
+    if (this.#isOffline) {
+      void turn().then(events.closed)
+      return { send: () => undefined, close: () => undefined }
+    }
+    const socket = this.#relay.network.connect(address, {
+      ...events,
+      closed: () => {
+        this.#sockets.delete(socket)
+        events.closed()
+      }
+    })
+    this.#sockets.add(socket)
+    return socket
   }
 
   /** The doors of a new tab, and what closes it. */
@@ -229,10 +272,10 @@ export class Profile {
       alone: (_name, work) => work()
     }
     const ports: Ports = {
-      clock: this.#clock,
-      random,
+      clock: { now: () => (this.#clock.now() + this.skew) as Timestamp },
+      random: this.#random,
       storage: this.storage,
-      network: this.#relay.network,
+      network: { connect: (address, events) => this.#connect(address, events) },
       tabs,
       stretcher: { stretch: quickStretch },
       timer: {
@@ -255,14 +298,16 @@ function quickStretch(phrase: string, salt: Bytes): Promise<Bytes> {
 export class Village {
   readonly clock: MovedClock
   readonly relay: PaperRelay
+  readonly #random: Random
 
-  constructor(now = '2026-11-21T09:00:00Z') {
+  constructor(now = '2026-11-21T09:00:00Z', from = random) {
     this.clock = new MovedClock(now)
-    this.relay = new PaperRelay(this.clock)
+    this.relay = new PaperRelay(this.clock, from)
+    this.#random = from
   }
 
   profile(room?: number): Profile {
-    return new Profile(this.relay, this.clock, room)
+    return new Profile(this.relay, this.clock, room, this.#random)
   }
 
   /** Ana founds the desk in a new profile. */

@@ -1,0 +1,355 @@
+/**
+ * A desk of a few members who do what members do, in an order that dice decide: they take
+ * mails in, twice, write, close, reopen, lose the network, close the browser; the relay
+ * stops and forgets; days pass. What they were told is kept is remembered here.
+ */
+import { setKeepDays } from '#core/domain/settings.ts'
+import {
+  addNote,
+  close,
+  closeReasons,
+  destroyDay,
+  handOn,
+  letGo,
+  rename,
+  reopen,
+  tag,
+  take,
+  untag,
+  wait,
+  type Ticket
+} from '#core/domain/ticket.ts'
+import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
+import type { Result } from '#core/result.ts'
+import type { MailToTake, OpenDocument, Workspace } from '#core/workspace.ts'
+
+import { Dice } from '../support/dice.ts'
+import { aReadMail } from '../support/mails.ts'
+import {
+  reopen as unlockAgain,
+  settle,
+  until,
+  Village,
+  type Profile
+} from '../support/village.ts'
+
+/** Days between closing and destruction at this desk: short, so that much ends in a run. */
+export const keepDays = 6
+
+export interface Member {
+  readonly name: string
+  readonly profile: Profile
+  desk: Workspace
+  isOnline: boolean
+}
+
+/** Something that a device said was kept. */
+export interface Promised {
+  readonly ticket: TicketId
+  readonly what: string
+  readonly isKept: (ticket: Ticket) => boolean
+}
+
+export class Collective {
+  readonly dice: Dice
+  readonly village: Village
+  readonly members: Member[] = []
+  readonly promised: Promised[] = []
+  readonly log: string[] = []
+  /** All turns and mails that anybody made, merged: what a ticket really is. */
+  readonly truth = new Map<TicketId, Ticket>()
+  /** They went, on some device, before everybody had met. */
+  readonly wentEarly = new Set<TicketId>()
+  readonly #mails: MailToTake[] = []
+  #made = 0
+
+  constructor(seed: number) {
+    this.dice = new Dice(seed)
+    this.village = new Village('2026-11-21T09:00:00Z', this.dice)
+  }
+
+  async gather(names: readonly string[]): Promise<void> {
+    const [first = 'Ana', ...others] = names
+    const { desk, profile } = await this.village.found(first)
+    this.members.push({ name: first, profile, desk, isOnline: true })
+    desk.settings.perform(settings => setKeepDays(settings, keepDays))
+    await desk.settings.saved()
+    for (const name of others) await this.welcome(name)
+    for (const { profile: each } of this.members) {
+      each.skew = (this.dice.number(5) - 2) * 3_600_000
+    }
+  }
+
+  async welcome(name: string): Promise<Member> {
+    const host = this.members.find(({ isOnline }) => isOnline)
+    if (!host) throw new Error('nobody opens the door')
+    const { desk, profile } = await this.village.join(host.desk, name)
+    const member = { name, profile, desk, isOnline: true }
+    this.members.push(member)
+    return member
+  }
+
+  /** One thing that happens. */
+  async act(): Promise<void> {
+    const member = this.dice.pick(this.members)
+    if (!member) return
+    const acts: readonly (readonly [number, () => Promise<void> | void])[] = [
+      [14, () => this.#takeIn(member)],
+      [30, () => this.#work(member)],
+      [6, () => this.#answer(member)],
+      [6, () => this.#closeBrowser(member)],
+      [7, () => this.#goOffline(member)],
+      [9, () => this.#goOnline(member)],
+      [3, () => this.#relayStops()],
+      [6, () => this.#relayStarts()],
+      [1, () => this.#relayForgets()],
+      [6, () => this.passDay()],
+      [10, () => settle(1 + this.dice.number(30))]
+    ]
+    let left = this.dice.number(acts.reduce((sum, [weight]) => sum + weight, 0))
+    for (const [weight, act] of acts) {
+      if ((left -= weight) >= 0) continue
+      await act()
+      break
+    }
+    this.#seeWhoWent()
+  }
+
+  async passDay(): Promise<void> {
+    this.note('a day passes')
+    this.village.clock.passDays(1)
+    await settle(5)
+    this.village.relay.sweep()
+  }
+
+  /** Everybody meets, and nothing is under way any more. */
+  async meet(): Promise<void> {
+    this.village.relay.start()
+    for (const member of this.members) {
+      member.profile.goOnline()
+      member.isOnline = true
+      member.desk.hurry()
+    }
+    await this.calm()
+  }
+
+  /** Everybody hangs up and calls again, so that digests are compared. */
+  async callAgain(): Promise<void> {
+    this.village.relay.stop()
+    await settle(3)
+    await this.meet()
+  }
+
+  async calm(): Promise<void> {
+    const { relay } = this.village
+    for (let quiet = 0, i = 0; quiet < 2; i++) {
+      if (i > 200) throw new Error('it never comes to rest')
+      const before = relay.count.messages
+      await settle(40)
+      quiet = relay.count.messages === before && this.#allOnline() ? quiet + 1 : 0
+    }
+  }
+
+  note(what: string): void {
+    this.log.push(what)
+  }
+
+  #allOnline(): boolean {
+    return this.members.every(({ desk }) => desk.link.current().state === 'online')
+  }
+
+  async #takeIn(member: Member): Promise<void> {
+    const known = this.dice.pick(this.#mails)
+    const mail = known && this.dice.chance(35) ? known : this.#newMail(known)
+    const taken = await member.desk.takeIn([mail])
+    if (!taken.ok) throw new Error('there is room')
+    const [one] = taken.value
+    if (!one) throw new Error('one mail')
+    const { messageId } = mail.read
+    this.note(`${member.name} takes in ${messageId}: ${one.outcome} ${one.ticket}`)
+    if (one.outcome === 'ended' || one.outcome === 'known') return
+    this.#promise(one.ticket, `the mail ${messageId}`, ticket =>
+      Object.values(ticket.messages).some(each => each.messageId === messageId)
+    )
+    await this.#remember(member, one.ticket)
+  }
+
+  #newMail(before: MailToTake | undefined): MailToTake {
+    const number = ++this.#made
+    const messageId = `mail-${number}@users.test`
+    const isReply = before !== undefined && this.dice.chance(50)
+    const mail = aReadMail({
+      messageId,
+      subject: `Matter ${number}`,
+      date: (this.village.clock.now() - 3_600_000) as Timestamp,
+      references: isReply ? [before.read.messageId] : []
+    })
+    this.#mails.push(mail)
+    return mail
+  }
+
+  /** One command on one ticket, as its page would do it. */
+  async #work(member: Member): Promise<void> {
+    await this.#with(member, async (id, ticket) => {
+      const { desk } = member
+      const n = ++this.#made
+      const entry = desk.newEntryId()
+      const by = desk.me
+      const at = desk.now()
+      const reason = this.dice.pick(closeReasons) ?? 'solved'
+      const to = this.dice.pick(this.members)?.desk.me ?? by
+      const name = this.dice.pick(['audio', 'wifi', 'tor']) ?? ''
+      const commands: Readonly<
+        Record<string, (draft: Ticket) => Result<void, unknown>>
+      > = {
+        take: draft => take(draft, by, at),
+        'hand on': draft => handOn(draft, to, at),
+        'let go': draft => letGo(draft, by),
+        note: draft => addNote(draft, entry, { by, at, text: `note ${n}` }),
+        tag: draft => tag(draft, name),
+        untag: draft => untag(draft, name),
+        rename: draft => rename(draft, `Renamed ${n}`),
+        wait: draft => wait(draft, entry, by, at),
+        close: draft => close(draft, entry, { by, at, reason, keepDays }),
+        reopen: draft => reopen(draft, entry, by, at)
+      }
+      const what = this.dice.pick(Object.keys(commands)) ?? 'note'
+      const command = commands[what]
+      if (!command) return
+      const result = ticket.perform(command)
+      // sometimes the next thing happens while this one is still being kept
+      if (this.dice.chance(70)) await ticket.saved()
+      this.note(`${member.name}: ${what} ${id}: ${result.ok ? 'done' : 'refused'}`)
+      if (!result.ok) return
+      if (what === 'note') {
+        this.#promise(id, `note ${n}`, now => now.notes[entry]?.text === `note ${n}`)
+      }
+      if (['wait', 'close', 'reopen'].includes(what)) {
+        this.#promise(id, `${what} ${entry}`, now => entry in now.turns)
+      }
+    })
+  }
+
+  async #answer(member: Member): Promise<void> {
+    await this.#with(member, async (id, ticket) => {
+      const messageId = `answer-${++this.#made}@desk.test`
+      const saw = Object.keys(ticket.current().messages) as MessageId[]
+      const answered = await member.desk.answer(
+        ticket,
+        {
+          source: new Uint8Array([1, 2, 3]),
+          messageId,
+          references: [],
+          subject: 'Re',
+          to: 'rosa@mail.test',
+          from: 'help@desk.test',
+          text: 'Try another cable.',
+          encrypted: true
+        },
+        saw
+      )
+      this.note(`${member.name} answers ${id}: ${answered.ok ? 'done' : 'refused'}`)
+      if (!answered.ok) return
+      const answer = answered.value
+      this.#promise(id, messageId, now => answer in now.messages)
+    })
+  }
+
+  async #with(
+    member: Member,
+    work: (id: TicketId, ticket: OpenDocument<Ticket>) => Promise<void>
+  ): Promise<void> {
+    const id = this.dice.pick([...member.desk.cards.current().keys()].sort())
+    const opened = id && (await member.desk.ticket(id))
+    if (!id || !opened?.ok) return
+    await work(id, opened.value)
+    opened.value.close()
+    await this.#remember(member, id)
+  }
+
+  /** What was made of it just now becomes part of the truth. */
+  async #remember(member: Member, id: TicketId): Promise<void> {
+    const opened = await member.desk.ticket(id)
+    if (!opened.ok) return
+    const now = opened.value.current()
+    const known = this.truth.get(id)
+    this.truth.set(id, {
+      ...now,
+      messages: { ...known?.messages, ...now.messages },
+      turns: { ...known?.turns, ...now.turns }
+    })
+    opened.value.close()
+  }
+
+  #promise(ticket: TicketId, what: string, isKept: Promised['isKept']): void {
+    this.promised.push({ ticket, what, isKept })
+  }
+
+  #seeWhoWent(): void {
+    const today = this.members[0]?.desk.today() ?? 0
+    for (const [id, ticket] of this.truth) {
+      const day = destroyDay(ticket)
+      const hereToday = this.members.every(({ desk }) => desk.cards.current().has(id))
+      const closing = Object.values(ticket.turns).some(turn => turn.to === 'closed')
+      // a device that knew of a closing and not yet of what undid it may have gone ahead
+      if (closing && !hereToday && (day ?? 0) <= today) this.wentEarly.add(id)
+    }
+  }
+
+  async #closeBrowser(member: Member): Promise<void> {
+    this.note(`${member.name} closes the browser and opens it again`)
+    if (this.dice.chance(80)) await settle(10)
+    member.desk.lock()
+    await settle(5)
+    member.desk = await unlockAgain(member.profile)
+  }
+
+  #goOffline(member: Member): void {
+    this.note(`${member.name} goes offline`)
+    member.isOnline = false
+    member.profile.goOffline()
+  }
+
+  #goOnline(member: Member): void {
+    this.note(`${member.name} goes online`)
+    member.isOnline = true
+    member.profile.goOnline()
+    member.desk.hurry()
+  }
+
+  #relayStops(): void {
+    this.note('the relay stops')
+    this.village.relay.stop()
+  }
+
+  #relayStarts(): void {
+    this.note('the relay starts')
+    this.village.relay.start()
+    for (const { desk } of this.members) desk.hurry()
+  }
+
+  #relayForgets(): void {
+    this.note('the relay loses everything')
+    this.village.relay.lose()
+    this.village.relay.start()
+  }
+}
+
+export async function ticketAt(
+  member: Member,
+  id: TicketId
+): Promise<Ticket | undefined> {
+  const opened = await member.desk.ticket(id)
+  if (!opened.ok) return undefined
+  const now = opened.value.current()
+  opened.value.close()
+  return now
+}
+
+export async function untilAll(
+  members: readonly Member[],
+  seen: (desk: Workspace) => boolean,
+  what: string
+): Promise<void> {
+  for (const { desk } of members) await until(() => seen(desk), what)
+}
