@@ -123,3 +123,13 @@ test('any row of deeds, undone backwards, leads back to the start', () => {
     })
   )
 })
+
+describe('a device whose date is behind', () => {
+  test('closes nothing: the day of destruction would come too early for all', () => {
+    const behind = { current: () => ({ state: 'behind', days: 3 }) as const }
+    const ticket = aTicket()
+    const closed = closingAs('solved', 30, { ...doer(), clock: behind }).run(ticket)
+    expect(closed).toEqual(no({ type: 'clock-behind' }))
+    expect(phase(ticket)).toBe('open')
+  })
+})

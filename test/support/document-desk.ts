@@ -88,7 +88,7 @@ export async function documentDesk(
       const stored = chunks.map(storedChunk)
       for (const { bytes, kind } of stored) {
         const chunk = decodeChunk(bytes)
-        const read = chunk.ok && kind === 4 ? await keys.readWrap(chunk.value) : chunk
+        const read = chunk.ok && kind === 4 ? keys.readWrap(chunk.value) : chunk
         if (read.ok && 'table' in read.value) rows.push(read.value)
       }
       await storage.write({ chunks: stored, rows })

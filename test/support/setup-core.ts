@@ -6,6 +6,8 @@ import { initializeWasm, isWasmInitialized } from '@automerge/automerge/slim'
 
 import { sodiumReady } from '#core/crypto/sodium.ts'
 
-const wasm = createRequire(import.meta.url).resolve('@automerge/automerge/automerge.wasm')
+const wasm = createRequire(import.meta.url).resolve(
+  '@automerge/automerge/automerge.wasm'
+)
 if (!isWasmInitialized()) await initializeWasm(await readFile(wasm))
 await sodiumReady

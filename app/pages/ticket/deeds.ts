@@ -22,10 +22,16 @@ import {
 } from '#core/domain/ticket.ts'
 import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
 import type { StorageFull } from '#core/ports.ts'
-import { done, type Result } from '#core/result.ts'
+import { done, no, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
-export type Refusal = TicketClosed | HeldBy | NotClosed | BadKeepDays | BadTag
+export type Refusal =
+  TicketClosed | HeldBy | NotClosed | BadKeepDays | BadTag | ClockBehind
+
+/** A closing dated too early would be destroyed too early, for everybody. */
+export interface ClockBehind {
+  readonly type: 'clock-behind'
+}
 type Command = (ticket: Ticket) => Result<void, Refusal>
 
 export interface Deed {
@@ -37,6 +43,7 @@ export interface Deed {
 /** Whoever acts, when, and a name for the entry that says so. */
 export interface Doer {
   readonly me: MemberId
+  readonly clock?: Pick<Workspace['clock'], 'current'>
   now(): Timestamp
   newEntryId(): EntryId
 }
@@ -83,7 +90,10 @@ export function waiting(doer: Doer): Deed {
 export function closingAs(reason: CloseReason, keepDays: number, doer: Doer): Deed {
   const closed = { by: doer.me, at: doer.now(), reason, keepDays }
   return {
-    run: ticket => close(ticket, doer.newEntryId(), closed),
+    run: ticket =>
+      doer.clock?.current().state === 'behind'
+        ? no({ type: 'clock-behind' })
+        : close(ticket, doer.newEntryId(), closed),
     back: before => (phase(before) === 'waiting' ? waitingAgain(doer) : opened(doer))
   }
 }

@@ -86,6 +86,8 @@ export const ticket = {
     'ticket-closed': 'This ticket was closed meanwhile. Reopen it first.',
     'held-by': (name: string) => `${name} was faster and has taken it.`,
     'not-closed': 'It is open already.',
+    'clock-behind':
+      'The date of this device is behind. Set its clock right, then close.',
     'bad-keep-days': 'The desk’s retention is not set. Look at the settings.',
     'storage-full':
       'This device is full: the change is not kept. Make room and try again.'

@@ -84,6 +84,8 @@ export const ticket: typeof english = {
     'ticket-closed': 'Este caso se cerró mientras tanto. Reábrelo primero.',
     'held-by': name => `${name} fue más rápido y ya lo lleva.`,
     'not-closed': 'Ya está abierto.',
+    'clock-behind':
+      'La fecha de este dispositivo está atrasada. Pon bien el reloj y cierra después.',
     'bad-keep-days': 'El plazo de borrado no está puesto. Mira los ajustes.',
     'storage-full':
       'Este dispositivo está lleno: el cambio no se guardó. Haz sitio y prueba otra vez.'
