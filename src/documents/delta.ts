@@ -8,43 +8,20 @@ import type { DeviceId, DocumentId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { actorOf } from './actor.ts'
 import { importChange, type Import } from './import.ts'
+import { takenMail } from './shapes.ts'
 
 export interface Delta {
   readonly changes: readonly A.Change[]
   readonly imports: readonly Import[]
 }
 
-const text = v.string()
-const number = v.pipe(v.number(), v.safeInteger())
-const person = v.strictObject({ name: text, address: text })
-const message = v.strictObject({
-  direction: v.picklist(['in', 'out']),
-  at: number,
-  from: person,
-  to: v.array(person),
-  subject: text,
-  messageId: text,
-  references: v.array(text),
-  body: text,
-  source: text,
-  size: number,
-  seals: v.strictObject({
-    encrypted: v.boolean(),
-    signature: v.picklist(['none', 'good', 'bad', 'unknown-key'])
-  }),
-  preview: text,
-  attachments: v.array(v.strictObject({ name: text, type: text, size: number })),
-  language: text,
-  facts: v.record(text, text),
-  askerKey: text,
-  trouble: v.optional(
-    v.picklist(['no-key', 'undecryptable', 'unreadable', 'too-big', 'too-many-parts'])
-  )
-})
 const delta = v.strictObject({
   changes: v.array(v.instance(Uint8Array)),
   imports: v.array(
-    v.strictObject({ id: v.pipe(text, v.regex(/^[0-9a-f]{32}$/)), message })
+    v.strictObject({
+      id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+      message: takenMail
+    })
   )
 })
 

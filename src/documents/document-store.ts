@@ -40,7 +40,6 @@ import { encodeDelta, hashOf, headOf, markOf, readDelta, type Delta } from './de
 import { importChange } from './import.ts'
 import type { KeyRing } from './key-ring.ts'
 import { LiveDocument } from './open-document.ts'
-import { plain } from './plain.ts'
 import { blank, type Schema } from './schema.ts'
 import {
   encodeSnapshot,
@@ -48,6 +47,7 @@ import {
   type SignedHead,
   type Snapshot
 } from './snapshot.ts'
+import { sound } from './sound.ts'
 
 /** What a new chunk brings along, decided by who knows the kind of document. */
 export interface Alongside {
@@ -129,7 +129,7 @@ export class DocumentStore {
   ): Promise<{ readonly current: T; readonly marks: readonly string[] } | undefined> {
     const read = await this.#read(schema, id)
     if (!read) return undefined
-    const current = plain<T>(read.doc)
+    const current = sound(schema, read.doc)
     A.free(read.doc)
     return { current, marks: read.marks }
   }
@@ -205,7 +205,7 @@ export class DocumentStore {
     const read = live ? undefined : await this.#read(schema, id)
     const base = A.clone((live?.doc ?? read?.doc ?? blank(schema)) as A.Doc<T>)
     const doc = applied(base, [changes])
-    const after = plain<T>(doc)
+    const after = sound(schema, doc)
     A.free(doc)
     if (read) A.free(read.doc)
     const chain = { session: this.#ports.random.bytes(16), sequence: 0, previous: none }

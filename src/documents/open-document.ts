@@ -9,6 +9,7 @@ import { applied, merged } from './applied.ts'
 import { draftOf } from './draft.ts'
 import { plain } from './plain.ts'
 import type { Schema } from './schema.ts'
+import { sound } from './sound.ts'
 
 /**
  * automerge-repo gives live handles and nothing else: no storage adapter (its `delete`
@@ -61,7 +62,7 @@ export class LiveDocument<T> {
   }
 
   current(): T {
-    this.#plain ??= plain<T>(this.#handle.doc())
+    this.#plain ??= sound(this.schema, this.#handle.doc())
     return this.#plain
   }
 

@@ -4,6 +4,7 @@
  * change, remove or reorder one. The released heads are pinned by a test.
  */
 import * as A from '@automerge/automerge/slim'
+import type * as v from 'valibot'
 
 import { utf8 } from '../bytes.ts'
 import { shortHash } from '../crypto/hash.ts'
@@ -14,6 +15,10 @@ export type Step = (draft: Record<string, unknown>) => void
 export interface Schema<T> extends Forms {
   readonly name: string
   readonly steps: readonly Step[]
+  /** Of each map that the steps make: what an entry must look like to be read. */
+  readonly entries: Readonly<Record<string, v.GenericSchema>>
+  /** Fields that may be set beside what the steps make. */
+  readonly extras: Readonly<Record<string, v.GenericSchema>>
   /** Never set: ties the shape to the schema. */
   readonly shape?: T
 }

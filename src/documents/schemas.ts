@@ -5,6 +5,7 @@ import type { ShiftMonth } from '../domain/shifts.ts'
 import type { Templates } from '../domain/templates.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import type { Schema } from './schema.ts'
+import * as shapes from './shapes.ts'
 
 const never = () => false
 
@@ -19,6 +20,14 @@ export const ticketSchema: Schema<Ticket> = {
       draft['turns'] = {}
     }
   ],
+  entries: {
+    messages: shapes.message,
+    notes: shapes.note,
+    tags: shapes.yes,
+    takes: shapes.number,
+    turns: shapes.turn
+  },
+  extras: { subject: shapes.text, language: shapes.text, practice: shapes.flag },
   isSharedText: never,
   isPacked: path => path.length === 2 && path[0] === 'messages'
 }
@@ -33,6 +42,8 @@ export const settingsSchema: Schema<Settings> = {
       draft['teamKeys'] = {}
     }
   ],
+  entries: { languages: shapes.yes, teamKeys: shapes.teamKey },
+  extras: {},
   isSharedText: never,
   isPacked: never
 }
@@ -44,6 +55,8 @@ export const templatesSchema: Schema<Templates> = {
       draft['templates'] = {}
     }
   ],
+  entries: { templates: shapes.template },
+  extras: {},
   isSharedText: path => path.length === 5 && path[4] === 'body',
   isPacked: never
 }
@@ -56,6 +69,8 @@ export const shiftsSchema: Schema<ShiftMonth> = {
       draft['handovers'] = {}
     }
   ],
+  entries: { places: shapes.place, handovers: shapes.handover },
+  extras: {},
   isSharedText: path =>
     path.length === 3 && path[0] === 'handovers' && path[2] === 'text',
   isPacked: never

@@ -142,6 +142,14 @@ export class DeviceShelf implements Shelf {
     })
   }
 
+  /** What another tab kept: it may not have known what this one knows. */
+  async hearWritten(ids: readonly ChunkId[]): Promise<void> {
+    const { storage } = this.#core.ports
+    const read = await this.#read(await storage.chunks(ids))
+    await storage.write({ rows: read.rows })
+    await this.renewStale(read.stale)
+  }
+
   /** Also those that came before their invitation, or while nobody could answer. */
   async answerKnocks(): Promise<void> {
     await this.#events.lobby(await this.#core.ports.storage.chunksOfKind(kinds.lobby))

@@ -178,7 +178,10 @@ export class Upkeep {
     switch (news.type) {
       case 'written':
         await this.#readFresh(news.documents)
-        if (this.#leads) this.#replicator.push()
+        if (this.#leads) {
+          this.#replicator.push()
+          await this.#shelf.hearWritten(news.chunks)
+        }
         return
       case 'forgotten':
         this.#core.documents.forget(news.documents)
@@ -202,7 +205,6 @@ export class Upkeep {
     }
     core.keys.readAgain(documents)
     await core.documents.arrived(documents)
-    if (this.#leads) void this.#shelf.renewStale()
     core.publish()
   }
 }

@@ -79,6 +79,8 @@ describe('two devices that upgrade, each offline', () => {
   const before: Schema<Record<string, unknown>> = {
     name: 'upgraded',
     steps: [draft => (draft['notes'] = {})],
+    entries: {},
+    extras: {},
     isSharedText: () => false,
     isPacked: () => false
   }

@@ -7,9 +7,12 @@ import { kinds } from '#core/sync/chunk.ts'
 export interface MemoryStorage extends Storage {
   /** What a thief of the locked device would see. */
   readonly bytes: () => Uint8Array[]
+  /** How many bytes fit from now on; without a number, no more than there are. */
+  readonly setRoom: (room?: number) => void
 }
 
-export function memoryStorage(room = Infinity): MemoryStorage {
+export function memoryStorage(given = Infinity): MemoryStorage {
+  let room = given
   const chunks = new Map<ChunkId, StoredChunk>()
   const rows = new Map<string, Row>()
   const place = (table: Table, key: string): string => `${table}/${key}`
@@ -59,7 +62,10 @@ export function memoryStorage(room = Infinity): MemoryStorage {
       chunks.clear()
       rows.clear()
     },
-    bytes: () => [...chunks.values(), ...rows.values()].map(({ bytes }) => bytes)
+    bytes: () => [...chunks.values(), ...rows.values()].map(({ bytes }) => bytes),
+    setRoom: (to = held(chunks, rows)) => {
+      room = to
+    }
   }
 }
 

@@ -108,6 +108,8 @@ export class PaperRelay {
   count = { messages: 0, bytes: 0 }
   /** Kept if a test wants to see all that a device ever sent. */
   sent: Uint8Array[] = []
+  /** What the relay's operator makes of what it should say. */
+  spoil: (message: FromRelay) => FromRelay = message => message
   readonly #clock: MovedClock
   readonly #random: Random
   readonly #lines = new Set<Line>()
@@ -152,7 +154,7 @@ export class PaperRelay {
       const line: Line = {
         conversation,
         tell: message => {
-          const bytes = encodeMessage(message)
+          const bytes = encodeMessage(this.spoil(message))
           this.count.messages++
           this.count.bytes += bytes.length
           void turn().then(() => {

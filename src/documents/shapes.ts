@@ -1,0 +1,122 @@
+/**
+ * What may stand in a document. Any member's app may write anything; what does not have
+ * the shape its readers expect is left out when it is read, see `sound.ts`. Fields that
+ * are not named here come from newer apps and are welcome.
+ */
+import * as v from 'valibot'
+
+import type { Handover } from '../domain/handover.ts'
+import type { Message } from '../domain/message.ts'
+import type { TeamKey } from '../domain/settings.ts'
+import type { Place } from '../domain/shifts.ts'
+import { shiftRoles } from '../domain/shifts.ts'
+import type { Template } from '../domain/templates.ts'
+import { closeReasons, type Note } from '../domain/ticket.ts'
+
+type Fields<T> = Record<keyof T, v.GenericSchema>
+
+export const text = v.string()
+export const number = v.pipe(v.number(), v.finite())
+const person = v.strictObject({ name: text, address: text })
+export const yes = v.literal(true)
+export const flag = v.boolean()
+
+const mail = {
+  direction: v.picklist(['in', 'out']),
+  at: number,
+  from: person,
+  to: v.array(person),
+  subject: text,
+  messageId: text,
+  references: v.array(text),
+  body: text,
+  source: text,
+  size: number,
+  seals: v.strictObject({
+    encrypted: v.boolean(),
+    signature: v.picklist(['none', 'good', 'bad', 'unknown-key'])
+  }),
+  preview: text,
+  attachments: v.array(v.strictObject({ name: text, type: text, size: number })),
+  language: text,
+  facts: v.record(text, text),
+  askerKey: text,
+  trouble: v.optional(
+    v.picklist(['no-key', 'undecryptable', 'unreadable', 'too-big', 'too-many-parts'])
+  )
+}
+/** A mail that was taken in: nothing else, so that all who take it in agree. */
+export const takenMail = v.strictObject(mail)
+
+export const message = v.object({
+  ...mail,
+  by: v.optional(text),
+  saw: v.optional(v.array(text)),
+  delivery: v.optional(v.picklist(['by-hand', 'sent']))
+} satisfies Fields<Message>)
+
+export const note = v.object({
+  by: text,
+  at: number,
+  text,
+  struck: v.optional(v.boolean())
+} satisfies Fields<Note>)
+
+const turned = { by: text, at: number, saw: v.array(text) }
+export const turn = v.variant('to', [
+  v.object({ to: v.picklist(['waiting', 'open']), ...turned }),
+  v.object({
+    to: v.literal('closed'),
+    ...turned,
+    reason: v.picklist(closeReasons),
+    keepDays: v.pipe(number, v.minValue(1), v.maxValue(0xffff))
+  })
+])
+
+export const teamKey = v.object({
+  secret: text,
+  public: text,
+  address: text,
+  name: text,
+  addedBy: text,
+  addedAt: number
+} satisfies Fields<TeamKey>)
+
+export const template = v.object({
+  title: text,
+  tags: v.record(text, yes),
+  original: text,
+  versions: v.record(text, v.object({ language: text, body: text, at: number })),
+  uses: v.record(text, number),
+  at: number,
+  removedAt: v.optional(number)
+} satisfies Fields<Template>)
+
+export const place = v.object({
+  member: text,
+  role: v.picklist(shiftRoles),
+  from: number,
+  to: number,
+  at: number
+} satisfies Fields<Place>)
+
+const listed = v.object({ count: number, tickets: v.array(text) })
+export const handover = v.object({
+  from: number,
+  to: number,
+  by: text,
+  at: number,
+  text,
+  takers: v.record(text, number),
+  sheet: v.optional(
+    v.object({
+      unanswered: listed,
+      odd: listed,
+      opened: listed,
+      answered: listed,
+      waiting: listed,
+      closed: listed
+    })
+  ),
+  removed: v.optional(v.boolean())
+} satisfies Fields<Handover>)
