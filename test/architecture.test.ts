@@ -35,7 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'valibot'
   ],
   'src/mail': ['src', 'src/domain', 'openpgp', 'postal-mime', 'tinyld'],
-  'src/search': ['src', 'src/domain', 'minisearch'],
+  'src/search': ['src', 'src/domain'],
   /** The only rooms that know all layers. */
   'src/workspace': [
     'src',

@@ -127,10 +127,19 @@ export function language(ticket: Ticket): string {
   return ticket.language ?? opening(ticket)?.message.language ?? 'und'
 }
 
-/** The mail it began with. */
+/**
+ * The mail it began with: the earliest that answers no other mail of the ticket. A mail
+ * joins only by naming one that is here, so whoever joins, whatever their Date says, never
+ * becomes the asker.
+ */
 export function opening(ticket: Ticket): MessageEntry | undefined {
   const all = inOrder(ticket.messages)
-  return all.find(entry => entry.message.direction === 'in') ?? all[0]
+  const incoming = all.filter(({ message }) => message.direction === 'in')
+  const named = new Set(all.map(({ message }) => message.messageId))
+  named.delete('')
+  const answersNone = ({ message }: MessageEntry) =>
+    !message.references.some(id => id !== message.messageId && named.has(id))
+  return incoming.find(answersNone) ?? incoming[0] ?? all[0]
 }
 
 /** Who asked, or undefined if the mail told nobody to answer to. */
@@ -139,13 +148,28 @@ export function asker(ticket: Ticket): Person | undefined {
   return first && first.from.address !== '' ? first.from : undefined
 }
 
-/** The newest key that the asker gave; empty if none. */
+/**
+ * The key to encrypt to: the first one that the asker gave. A mail under another address
+ * gives none, and neither does a later one under theirs: addresses are forged easily.
+ */
 export function askerKey(ticket: Ticket): string {
-  return (
-    inOrder(ticket.messages)
-      .filter(({ message }) => message.direction === 'in' && message.askerKey !== '')
-      .at(-1)?.message.askerKey ?? ''
-  )
+  return keysOfAsker(ticket)[0] ?? ''
+}
+
+/** Whether a later mail under the asker's address brought another key: ask them. */
+export function hasOtherKey(ticket: Ticket): boolean {
+  return new Set(keysOfAsker(ticket)).size > 1
+}
+
+function keysOfAsker(ticket: Ticket): string[] {
+  const address = asker(ticket)?.address
+  const first = opening(ticket)
+  const others = inOrder(ticket.messages).filter(entry => entry.id !== first?.id)
+  return [...(first ? [first] : []), ...others]
+    .filter(({ message }) => message.direction === 'in')
+    .filter(({ message }) => message.from.address === address)
+    .map(({ message }) => message.askerKey.trim())
+    .filter(key => key !== '')
 }
 
 /** Facts of all reports in it; the newest report wins. */

@@ -10,21 +10,22 @@ export type ClockState =
   | { readonly state: 'sure' }
   /** It jumped ahead by `days` since the last run: ask before anything is destroyed. */
   | { readonly state: 'jumped'; readonly days: number }
-  /** The device says an earlier day than it did before, or than the relay says. */
+  /** The device says an earlier day than it did before. */
   | { readonly state: 'behind'; readonly days: number }
 
 const trustedJump = 3
 
-/** `lastDay`: the newest day on which this device ran. `relay`: its clock, if it spoke. */
+/**
+ * `lastDay`: the newest day on which this device ran. `relay`: its clock, if it spoke; it
+ * can confirm a jump and nothing else, so a lying one neither hastens nor stops forgetting.
+ */
 export function judgeClock(
   now: Timestamp,
   lastDay: Day,
   relay: Timestamp | undefined
 ): ClockState {
   const today = dayOf(now)
-  const behindSelf = lastDay - today
-  const behindRelay = relay === undefined ? 0 : dayOf(relay) - today
-  const behind = Math.max(behindSelf, behindRelay)
+  const behind = lastDay - today
   if (behind > 1) return { state: 'behind', days: behind }
   const jump = today - lastDay
   if (jump <= trustedJump) return { state: 'sure' }

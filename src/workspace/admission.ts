@@ -104,7 +104,7 @@ async function answer(
     await reply({ type: 'refused', reason: 'expired' })
     return
   }
-  if (!usedBy) await join(core, invitation, knock, now)
+  if (!usedBy && !(await join(core, invitation, knock, now))) return
   await reply({ type: 'welcome', box: box(knock.sealKey, packEpoch(core.epoch)) })
 }
 
@@ -113,7 +113,7 @@ async function join(
   { op }: KnownInvitation,
   knock: Knock,
   at: Timestamp
-): Promise<void> {
+): Promise<boolean> {
   const signed = signOp(core.device, {
     type: 'join',
     workspace: fromHex(core.workspace),
@@ -123,8 +123,9 @@ async function join(
     invitation: op.key,
     ...knock
   })
-  await core.keep([core.sealOp(signed)], [])
-  await core.loadRoster()
+  const kept = await core.keep([core.sealOp(signed)], [])
+  if (kept.ok) await core.loadRoster()
+  return kept.ok
 }
 
 async function answered(core: Core, lobby: Lobby, device: string): Promise<boolean> {

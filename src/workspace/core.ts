@@ -152,8 +152,8 @@ export class Core {
 
   /** Calendar keys of days before are gone for good after this. */
   async setEpoch(epoch: Epoch): Promise<void> {
-    await this.ports.storage.write({ rows: [epochRow(this.vault, epoch)] })
-    this.#epoch = epoch
+    const kept = await this.ports.storage.write({ rows: [epochRow(this.vault, epoch)] })
+    if (kept.ok) this.#epoch = epoch // without room the old one is kept, and tried again
   }
 
   async loadRoster(): Promise<void> {

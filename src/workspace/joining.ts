@@ -8,12 +8,12 @@ import { concat, pack, type Bytes } from '../bytes.ts'
 import { dayOf, daysAfter } from '../ids.ts'
 import type { Ports, Row } from '../ports.ts'
 import { decodeChunk } from '../sync/chunk.ts'
-import { hello, lobbyOf } from '../sync/hello.ts'
+import { hello, lobbyOf, workspaceIdOf } from '../sync/hello.ts'
 import { readAnswer, sealKnock, unbox, type Lobby } from '../sync/knock.ts'
 import type { FromRelay } from '../sync/protocol.ts'
 import { RelayLink } from '../sync/relay-link.ts'
 import { deviceFrom, type Device } from '../trust/device.ts'
-import type { Epoch } from '../trust/epoch.ts'
+import { accessKey, type Epoch } from '../trust/epoch.ts'
 import {
   invitationKey,
   knockKey,
@@ -206,7 +206,9 @@ class Porch {
     }
     const secrets = unbox(this.#device, answer.value.box)
     const epoch = secrets.ok ? unpackEpoch(secrets.value) : undefined
-    if (epoch) void this.#enter(epoch)
+    // whoever holds the link could answer, but only a member knows the desk's access key
+    const access = epoch && accessKey(epoch).public
+    if (access && workspaceIdOf(access) === lobby.workspace) void this.#enter(epoch)
   }
 
   #refuse(reason: 'expired' | 'used'): void {
@@ -222,10 +224,11 @@ class Porch {
       relay: this.#invited.relay,
       seeds: withoutSealing(this.#newcomer.seeds, this.#ports.random.bytes(32))
     }
-    await this.#ports.storage.write({
+    const kept = await this.#ports.storage.write({
       rows: [membershipRow(this.#vault, membership), epochRow(this.#vault, epoch)],
       dropRows: [{ table: 'vault', key: rowKey }]
     })
-    this.#admit({ membership, epoch })
+    if (kept.ok) this.#admit({ membership, epoch })
+    else this.#link.start() // no room yet: the welcome waits at the relay
   }
 }

@@ -330,7 +330,7 @@ describe('subject, language, asker', () => {
     expect(asker(ticket)).toBeUndefined()
   })
 
-  test('the newest key and the newest facts win', () => {
+  test('the first key and the newest facts win', () => {
     const ticket = aTicket({
       messages: {
         [mail(1)]: aMessage({
@@ -345,7 +345,7 @@ describe('subject, language, asker', () => {
         [mail(3)]: aMessage({ at: friday })
       }
     })
-    expect(askerKey(ticket)).toBe('new')
+    expect(askerKey(ticket)).toBe('old')
     expect(facts(ticket)).toEqual({ version: '6.15', app: 'wifi' })
   })
 })

@@ -49,17 +49,17 @@ const table: readonly {
     judged: { state: 'jumped', days: 31 }
   },
   {
-    says: 'a relay two days ahead says that we are behind',
+    says: 'a relay two days ahead does not agree',
     now: 31,
     relay: 33,
-    judged: { state: 'behind', days: 2 }
+    judged: { state: 'jumped', days: 31 }
   },
   { says: 'a relay can make nobody jump', now: 0, relay: 1, judged: sure },
   {
-    says: 'a relay a year ahead is only a warning',
+    says: 'a relay a year ahead cannot stop forgetting',
     now: 0,
     relay: 365,
-    judged: { state: 'behind', days: 365 }
+    judged: sure
   },
   { says: 'a relay far behind changes nothing', now: 0, relay: -300, judged: sure },
   { says: 'one day back is a time zone', now: -1, judged: sure },

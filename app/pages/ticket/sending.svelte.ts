@@ -6,7 +6,14 @@ import { toHex, utf8 } from '#core/bytes.ts'
 import { inOrder } from '#core/domain/message.ts'
 import { signingKey } from '#core/domain/settings.ts'
 import { variablesIn } from '#core/domain/template-text.ts'
-import { asker, askerKey, subject, takeBack, type Ticket } from '#core/domain/ticket.ts'
+import {
+  asker,
+  askerKey,
+  hasOtherKey,
+  subject,
+  takeBack,
+  type Ticket
+} from '#core/domain/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
@@ -85,7 +92,8 @@ export class Sending {
     // Never readable on its way because somebody was quick: closed until it is known.
     if (key.state === 'checking') return no('failed')
     const gaveKey = key.state === 'bad' || key.state === 'only-name'
-    const concerns = variablesIn(text).length > 0 || (gaveKey && !isPractice)
+    const keyDoubt = gaveKey || hasOtherKey(this.#document.current())
+    const concerns = variablesIn(text).length > 0 || (keyDoubt && !isPractice)
     if (concerns && !anyway) return no('concerns')
     const finished = isPractice
       ? ok(this.#practised(text))

@@ -232,6 +232,9 @@ export const ticket = {
     onlyName: 'The report only names a key; it is not here',
     onlyNameHelp:
       'Without the key itself the answer is readable on its way. Ask for the key, or leave out what must stay private.',
+    other: 'The asker’s key has changed',
+    otherHelp:
+      'A later mail brought another key. The answer goes to the first one. Ask the person over another way which is theirs.',
     bad: 'The asker’s key cannot be used',
     badHelp:
       'It has expired, was revoked, or is too weak. Without it the answer is readable on its way.',

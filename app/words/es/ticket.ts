@@ -229,6 +229,9 @@ export const ticket: typeof english = {
     onlyName: 'El informe solo nombra una clave; no está aquí',
     onlyNameHelp:
       'Sin la clave misma, la respuesta se puede leer por el camino. Pídela, o no escribas lo que deba quedar en privado.',
+    other: 'La clave de la persona ha cambiado',
+    otherHelp:
+      'Un correo posterior trajo otra clave. La respuesta usa la primera. Pregúntale por otra vía cuál es la suya.',
     bad: 'La clave de la persona no se puede usar',
     badHelp:
       'Caducó, fue revocada o es demasiado débil. Sin ella la respuesta se puede leer por el camino.',
