@@ -26,11 +26,14 @@ export function twinKey(importKey: Bytes, id: MessageId): ThreadKey {
   return toHex(derive(importKey, 'twin', fromHex(id)).subarray(0, 8)) as ThreadKey
 }
 
+/** In the same order on every device. */
 export function threadsOf(importKey: Bytes, ticket: Ticket): ThreadKey[] {
-  return Object.entries(ticket.messages).flatMap(([id, message]) => [
-    ...(message.messageId === '' ? [] : [threadKey(importKey, message.messageId)]),
-    ...(message.direction === 'in' ? [twinKey(importKey, id as MessageId)] : [])
-  ])
+  return Object.entries(ticket.messages)
+    .flatMap(([id, message]) => [
+      ...(message.messageId === '' ? [] : [threadKey(importKey, message.messageId)]),
+      ...(message.direction === 'in' ? [twinKey(importKey, id as MessageId)] : [])
+    ])
+    .sort()
 }
 
 /** Mail folders differ in line ends and in the last blank line. */
