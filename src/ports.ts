@@ -136,7 +136,8 @@ export interface Tabs {
   alone<V>(name: string, work: () => Promise<V>): Promise<V>
 }
 export interface TabNews {
-  readonly type: 'written' | 'forgotten' | 'relay'
+  /** `day`: one of them believes that a day has passed. */
+  readonly type: 'written' | 'forgotten' | 'relay' | 'day'
   readonly documents: readonly DocumentId[]
   readonly chunks: readonly ChunkId[]
   /** With `relay`: what the leading tab sees of the connection. */

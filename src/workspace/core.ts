@@ -43,7 +43,7 @@ import { deviceFrom, memberOf, type Device } from '../trust/device.ts'
 import { lastingKey, type Epoch } from '../trust/epoch.ts'
 import { resolve, type Roster, type SignedOp } from '../trust/roster.ts'
 import type { Vault } from '../trust/vault.ts'
-import { epochRow, type Membership } from './membership.ts'
+import { epochRow, readEpoch, type Membership } from './membership.ts'
 import { Value } from './watched.ts'
 
 export class Core {
@@ -148,6 +148,12 @@ export class Core {
 
   signKeyOf(device: DeviceId): Uint8Array | undefined {
     return this.#roster.devices.get(device)?.signKey
+  }
+
+  /** Where another tab of this device has stepped to. */
+  async followEpoch(): Promise<void> {
+    const kept = await readEpoch(this.ports, this.vault)
+    if (kept && kept.calendar.day > this.#epoch.calendar.day) this.#epoch = kept
   }
 
   /** Calendar keys of days before are gone for good after this. */

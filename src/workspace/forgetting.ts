@@ -46,6 +46,7 @@ export class Forgetting {
 
   /** Steps to today, as far as the clock is believed. */
   async step(): Promise<Day> {
+    await this.#core.followEpoch()
     const { calendar } = this.#core.epoch
     const now = this.#core.ports.clock.now()
     const judged =
@@ -59,6 +60,7 @@ export class Forgetting {
         ...this.#core.epoch,
         calendar: advance(calendar, today)
       })
+      this.#core.ports.tabs.tell({ type: 'day', documents: [], chunks: [] })
     }
     return today
   }

@@ -66,6 +66,15 @@ export async function readMembership(
   }
 }
 
+/** As whichever tab stepped last left it. */
+export async function readEpoch(
+  ports: StoragePort,
+  vault: Vault
+): Promise<Epoch | undefined> {
+  const secrets = await sealedRow(ports, vault, 'epoch')
+  return secrets ? epochFrom(v.parse(epoch, secrets)) : undefined
+}
+
 export function packEpoch({ number, lasting, calendar }: Epoch): Bytes {
   return pack({ number, lasting, day: calendar.day, key: calendar.key })
 }

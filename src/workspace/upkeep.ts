@@ -85,7 +85,7 @@ export class Upkeep {
 
   /** Resolves when everything that needs no network is done. */
   async start(): Promise<void> {
-    await this.forgetting.step()
+    await this.#tick()
     void this.#core.ports.tabs.lead().then(release => this.#lead(release))
   }
 
@@ -127,7 +127,7 @@ export class Upkeep {
     await this.forgetting.renew()
   }
 
-  /** Every hour, and when the relay told its time. */
+  /** Every hour in every tab, and when the relay told its time. */
   async #tick(): Promise<void> {
     if (this.#stopped) return
     const today = await this.forgetting.step()
@@ -136,6 +136,8 @@ export class Upkeep {
       await this.#fold()
       if (this.#renewedOn !== undefined) await this.#renew(today)
     }
+    if (this.#stopped) return
+    this.#core.publish() // what is over is not listed
     this.#cancelTick?.()
     this.#cancelTick = this.#core.ports.timer.after(hour, () => {
       void this.#tick()
@@ -180,6 +182,8 @@ export class Upkeep {
         await this.#readFresh(news.documents)
         if (this.#leads) {
           this.#replicator.push()
+          // an invitation, perhaps
+          if (news.documents.includes(this.#core.rosterDocument)) this.lobbiesChanged()
           await this.#shelf.hearWritten(news.chunks)
         }
         return
@@ -188,6 +192,9 @@ export class Upkeep {
         this.#core.keys.forget(news.documents)
         this.#core.cardTable.forget(news.documents)
         this.#core.publish()
+        return
+      case 'day':
+        await this.#tick()
         return
       case 'relay':
         // said by our own code in another tab of this device

@@ -8,7 +8,6 @@ import {
   addNote,
   close,
   closeReasons,
-  destroyDay,
   handOn,
   letGo,
   rename,
@@ -19,7 +18,7 @@ import {
   wait,
   type Ticket
 } from '#core/domain/ticket.ts'
-import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
+import { dayOf, type MessageId, type TicketId, type Timestamp } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { MailToTake, OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -28,7 +27,6 @@ import { aReadMail } from '../support/mails.ts'
 import {
   reopen as unlockAgain,
   settle,
-  until,
   Village,
   type Profile
 } from '../support/village.ts'
@@ -40,6 +38,8 @@ export interface Member {
   readonly name: string
   readonly profile: Profile
   desk: Workspace
+  /** In another tab. */
+  second?: Workspace | undefined
   isOnline: boolean
 }
 
@@ -91,19 +91,25 @@ export class Collective {
 
   /** One thing that happens. */
   async act(): Promise<void> {
-    const member = this.dice.pick(this.members)
-    if (!member) return
+    const member = this.#atOneTab(this.dice.pick(this.members))
     const acts: readonly (readonly [number, () => Promise<void> | void])[] = [
       [14, () => this.#takeIn(member)],
       [30, () => this.#work(member)],
       [6, () => this.#answer(member)],
-      [6, () => this.#closeBrowser(member)],
+      [4, () => this.#closeBrowser(member)],
+      [4, () => this.#crash(member)],
+      [4, () => this.#openSecondTab(member)],
+      [3, () => this.#closeTab(member)],
+      [4, () => this.#getFull(member)],
+      [5, () => this.#getRoom(member)],
+      [3, () => this.#relayLies()],
       [7, () => this.#goOffline(member)],
       [9, () => this.#goOnline(member)],
       [3, () => this.#relayStops()],
       [6, () => this.#relayStarts()],
       [1, () => this.#relayForgets()],
       [6, () => this.passDay()],
+      [1, () => this.#sleepLong()],
       [10, () => settle(1 + this.dice.number(30))]
     ]
     let left = this.dice.number(acts.reduce((sum, [weight]) => sum + weight, 0))
@@ -124,12 +130,15 @@ export class Collective {
 
   /** Everybody meets, and nothing is under way any more. */
   async meet(): Promise<void> {
-    this.village.relay.start()
+    const { relay } = this.village
+    relay.spoil = message => message
+    relay.start()
     for (const member of this.members) {
-      member.profile.goOnline()
-      member.isOnline = true
-      member.desk.hurry()
+      this.#getRoom(member)
+      this.#goOnline(member)
     }
+    await this.calm()
+    for (const id of this.truth.keys()) await this.#sealLeftovers(id)
     await this.calm()
   }
 
@@ -151,27 +160,44 @@ export class Collective {
   }
 
   note(what: string): void {
+    if (process.env['DBG']) console.log(Math.round(performance.now()), what, this.village.relay.count.messages)
     this.log.push(what)
   }
 
   #allOnline(): boolean {
-    return this.members.every(({ desk }) => desk.link.current().state === 'online')
+    return this.members.every(({ desk }) => {
+      const link = desk.link.current()
+      return link.state === 'online'
+    })
   }
 
   async #takeIn(member: Member): Promise<void> {
     const known = this.dice.pick(this.#mails)
     const mail = known && this.dice.chance(35) ? known : this.#newMail(known)
-    const taken = await member.desk.takeIn([mail])
-    if (!taken.ok) throw new Error('there is room')
-    const [one] = taken.value
-    if (!one) throw new Error('one mail')
     const { messageId } = mail.read
-    this.note(`${member.name} takes in ${messageId}: ${one.outcome} ${one.ticket}`)
-    if (one.outcome === 'ended' || one.outcome === 'known') return
-    this.#promise(one.ticket, `the mail ${messageId}`, ticket =>
-      Object.values(ticket.messages).some(each => each.messageId === messageId)
-    )
-    await this.#remember(member, one.ticket)
+    const keep = async () => {
+      const taken = await member.desk.takeIn([mail])
+      const one = taken.ok ? taken.value[0] : undefined
+      this.note(
+        `${member.name} takes in ${messageId}: ${one?.outcome ?? 'no room'} ${one?.ticket}`
+      )
+      if (!one || one.outcome === 'ended' || one.outcome === 'known') return
+      this.#promise(one.ticket, `the mail ${messageId}`, ticket =>
+        Object.values(ticket.messages).some(each => each.messageId === messageId)
+      )
+      await this.#remember(member.desk, one.ticket)
+    }
+    await this.#perhapsNow(keep)
+  }
+
+  /** Sometimes the next thing happens while this one is still being kept. */
+  async #perhapsNow(keep: () => Promise<void>): Promise<void> {
+    if (this.dice.chance(70)) {
+      // a browser that died meanwhile never answers
+      await Promise.race([keep(), settle(200)])
+    } else {
+      void keep()
+    }
   }
 
   #newMail(before: MailToTake | undefined): MailToTake {
@@ -217,10 +243,12 @@ export class Collective {
       const command = commands[what]
       if (!command) return
       const result = ticket.perform(command)
-      // sometimes the next thing happens while this one is still being kept
-      if (this.dice.chance(70)) await ticket.saved()
       this.note(`${member.name}: ${what} ${id}: ${result.ok ? 'done' : 'refused'}`)
       if (!result.ok) return
+      if (!(await ticket.saved()).ok) {
+        this.note(`${member.name} had no room for that`)
+        return
+      }
       if (what === 'note') {
         this.#promise(id, `note ${n}`, now => now.notes[entry]?.text === `note ${n}`)
       }
@@ -256,52 +284,109 @@ export class Collective {
   }
 
   async #with(
-    member: Member,
+    { desk }: Member,
     work: (id: TicketId, ticket: OpenDocument<Ticket>) => Promise<void>
   ): Promise<void> {
-    const id = this.dice.pick([...member.desk.cards.current().keys()].sort())
-    const opened = id && (await member.desk.ticket(id))
-    if (!id || !opened?.ok) return
-    await work(id, opened.value)
-    opened.value.close()
-    await this.#remember(member, id)
+    const id = this.dice.pick([...desk.cards.current().keys()].sort())
+    if (!id) return
+    await this.#perhapsNow(async () => {
+      const opened = await desk.ticket(id)
+      if (!opened.ok) return
+      await work(id, opened.value)
+      opened.value.close()
+      await this.#remember(desk, id)
+    })
   }
 
-  /** What was made of it just now becomes part of the truth. */
-  async #remember(member: Member, id: TicketId): Promise<void> {
-    const opened = await member.desk.ticket(id)
+  /** What was made of it, as far as it is kept, becomes part of the truth. */
+  async #remember(desk: Workspace, id: TicketId): Promise<void> {
+    const opened = await desk.ticket(id)
     if (!opened.ok) return
-    const now = opened.value.current()
+    const kept = await opened.value.saved()
+    if (kept.ok) this.#meetTruth(id, opened.value.current())
+    opened.value.close()
+  }
+
+  #meetTruth(id: TicketId, now: Ticket): void {
     const known = this.truth.get(id)
     this.truth.set(id, {
       ...now,
       messages: { ...known?.messages, ...now.messages },
       turns: { ...known?.turns, ...now.turns }
     })
-    opened.value.close()
+  }
+
+  /** What a full device still had in memory is kept now, and counts. */
+  async #sealLeftovers(id: TicketId): Promise<void> {
+    for (const { desk, second } of this.members) {
+      await this.#remember(desk, id)
+      if (second) await this.#remember(second, id)
+    }
   }
 
   #promise(ticket: TicketId, what: string, isKept: Promised['isKept']): void {
     this.promised.push({ ticket, what, isKept })
   }
 
+  /** A device that knew of a closing, and not yet of what undid it, may have gone ahead. */
   #seeWhoWent(): void {
     const today = this.members[0]?.desk.today() ?? 0
     for (const [id, ticket] of this.truth) {
-      const day = destroyDay(ticket)
-      const hereToday = this.members.every(({ desk }) => desk.cards.current().has(id))
-      const closing = Object.values(ticket.turns).some(turn => turn.to === 'closed')
-      // a device that knew of a closing and not yet of what undid it may have gone ahead
-      if (closing && !hereToday && (day ?? 0) <= today) this.wentEarly.add(id)
+      for (const turn of Object.values(ticket.turns)) {
+        if (turn.to !== 'closed') continue
+        if (dayOf(turn.at) + turn.keepDays < today) this.wentEarly.add(id)
+      }
     }
+  }
+
+  /** What they do, they do in one of their tabs. */
+  #atOneTab(member: Member | undefined): Member {
+    if (!member) throw new Error('nobody is there')
+    if (member.second && this.dice.chance(50)) {
+      const { desk, second } = member
+      member.desk = second
+      member.second = desk
+    }
+    return member
   }
 
   async #closeBrowser(member: Member): Promise<void> {
     this.note(`${member.name} closes the browser and opens it again`)
-    if (this.dice.chance(80)) await settle(10)
     member.desk.lock()
+    member.second?.lock()
+    member.second = undefined
     await settle(5)
     member.desk = await unlockAgain(member.profile)
+  }
+
+  async #crash(member: Member): Promise<void> {
+    this.note(`${member.name}'s browser dies and is opened again`)
+    await settle(this.dice.number(8))
+    member.profile.crash()
+    member.second = undefined
+    member.desk = await unlockAgain(member.profile)
+  }
+
+  async #openSecondTab(member: Member): Promise<void> {
+    if (member.second) return
+    this.note(`${member.name} opens a second tab`)
+    member.second = await unlockAgain(member.profile)
+  }
+
+  #closeTab(member: Member): void {
+    if (!member.second) return
+    this.note(`${member.name} closes a tab`)
+    member.second.lock()
+    member.second = undefined
+  }
+
+  #getFull(member: Member): void {
+    this.note(`${member.name}'s device is full`)
+    member.profile.storage.setRoom()
+  }
+
+  #getRoom(member: Member): void {
+    member.profile.storage.setRoom(Infinity)
   }
 
   #goOffline(member: Member): void {
@@ -315,6 +400,30 @@ export class Collective {
     member.isOnline = true
     member.profile.goOnline()
     member.desk.hurry()
+    member.second?.hurry()
+  }
+
+  async #sleepLong(): Promise<void> {
+    this.note('all sleep for four days')
+    this.village.clock.passDays(4)
+    await settle(5)
+    this.village.relay.sweep()
+  }
+
+  /** It damages some of what it says, until it is found out. */
+  #relayLies(): void {
+    this.note('the relay lies for a while')
+    let lies = 1 + this.dice.number(5)
+    this.village.relay.spoil = message => {
+      if (message.type !== 'chunks' || lies-- <= 0) return message
+      const items = message.items.map(item => {
+        const bytes = new Uint8Array(item.bytes)
+        const at = bytes.length - 1 - this.dice.number(20)
+        bytes[at] = (bytes[at] ?? 0) ^ 1
+        return { ...item, bytes }
+      })
+      return { ...message, items }
+    }
   }
 
   #relayStops(): void {
@@ -325,7 +434,10 @@ export class Collective {
   #relayStarts(): void {
     this.note('the relay starts')
     this.village.relay.start()
-    for (const { desk } of this.members) desk.hurry()
+    for (const { desk, second } of this.members) {
+      desk.hurry()
+      second?.hurry()
+    }
   }
 
   #relayForgets(): void {
@@ -344,12 +456,4 @@ export async function ticketAt(
   const now = opened.value.current()
   opened.value.close()
   return now
-}
-
-export async function untilAll(
-  members: readonly Member[],
-  seen: (desk: Workspace) => boolean,
-  what: string
-): Promise<void> {
-  for (const { desk } of members) await until(() => seen(desk), what)
 }

@@ -8,12 +8,13 @@ import { describe, expect, test } from 'vitest'
 import { destroyDay } from '#core/domain/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import { kinds } from '#core/sync/chunk.ts'
+import type { Workspace } from '#core/workspace.ts'
 
 import { settle } from '../support/village.ts'
 import { opened } from './archive.ts'
 import { Collective, keepDays, ticketAt, type Member } from './collective.ts'
 
-const count = Number(process.env['SEEDS'] ?? 20)
+const count = Number(process.env['SEEDS'] ?? 12)
 const from = Number(process.env['FROM'] ?? 1)
 const seeds = Array.from({ length: count }, (_, i) => from + i)
 const names = ['Ana', 'Ben', 'Cleo', 'Dani', 'Eva']
@@ -57,6 +58,9 @@ async function allSeeTheSame({ members }: Collective): Promise<void> {
   for (const other of others) {
     expect(listOf(other), `${other.name}’s list is ${first.name}’s`).toEqual(cards)
   }
+  for (const { name, second } of members) {
+    if (second) expect(cardsOf(second), `${name}’s second tab`).toEqual(cards)
+  }
   for (const { ticket } of cards) {
     const seen = await ticketAt(first, ticket)
     expect(seen, `${first.name} opens what is listed`).toBeDefined()
@@ -71,6 +75,10 @@ async function allSeeTheSame({ members }: Collective): Promise<void> {
 }
 
 function listOf({ desk }: Member) {
+  return cardsOf(desk)
+}
+
+function cardsOf(desk: Workspace) {
   return [...desk.cards.current().values()].sort((a, b) =>
     a.ticket < b.ticket ? -1 : 1
   )

@@ -202,6 +202,37 @@ describe('a second tab', () => {
     await until(() => notes(seconds).includes('and back'), 'and back')
   })
 
+  test('invites from the tab that does not talk to the relay, and the link works', async () => {
+    const { village, anas } = await aDeskOfTwo()
+    const second = await reopen(anas)
+    const { desk: cleo } = await village.join(second, 'Cleo')
+    await until(() => cleo.people.current().size === 3, 'all three')
+  })
+
+  test('believes and forgets with the first: what one of them was told, both know', async () => {
+    const { village, ana, anas, id } = await aDeskOfTwo()
+    const second = await reopen(anas)
+    const ticket = await ticketOf(second, id)
+    ticket.perform(closeIt(second))
+    await ticket.saved()
+    await allSent(ana)
+    village.relay.stop()
+    await until(() => ana.link.current().state === 'offline', 'offline')
+    village.clock.passDays(31)
+    await until(() => ana.clock.current().state === 'jumped', 'in doubt')
+    await until(() => second.clock.current().state === 'jumped', 'both in doubt')
+    second.clock.trust()
+    await until(
+      () => ana.clock.current().state === 'sure',
+      'the first believes it, too'
+    )
+    await until(
+      async () => (await anas.storage.rows('key', id)).length === 0,
+      'destroyed by the first'
+    )
+    await until(() => second.cards.current().size === 0, 'gone from the second')
+  })
+
   test('both write to one ticket in the same moment: nothing is lost, the card is right', async () => {
     const { ana, ben, anas, id } = await aDeskOfTwo()
     const second = await reopen(anas)

@@ -211,6 +211,8 @@ export class Profile {
   readonly #tabs = new Set<(news: TabNews) => void>()
   readonly #sockets = new Set<Socket>()
   #isOffline = false
+  #life = { isOver: false }
+  readonly #locks = new Map<string, Promise<unknown>>()
   #leading: Promise<void> = Promise.resolve()
 
   constructor(relay: PaperRelay, clock: MovedClock, room = Infinity, from = random) {
@@ -230,8 +232,26 @@ export class Profile {
     this.#isOffline = false
   }
 
-  #connect(address: string, events: SocketEvents): Socket {
-    if (this.#isOffline) {
+  /** Its browser dies: whatever its tabs were about to keep or send, they never do. */
+  crash(): void {
+    this.#life.isOver = true
+    this.#life = { isOver: false }
+    this.#tabs.clear()
+    this.#locks.clear()
+    this.#leading = Promise.resolve()
+    for (const socket of [...this.#sockets]) socket.close()
+  }
+
+  #mortalStorage(): MemoryStorage {
+    const life = this.#life
+    return new Proxy(this.storage, {
+      get: (storage, name): unknown =>
+        life.isOver ? () => new Promise(() => undefined) : Reflect.get(storage, name)
+    })
+  }
+
+  #connect(address: string, events: SocketEvents, life: { isOver: boolean }): Socket {
+    if (this.#isOffline || life.isOver) {
       void turn().then(events.closed)
       return { send: () => undefined, close: () => undefined }
     }
@@ -248,6 +268,7 @@ export class Profile {
 
   /** The doors of a new tab, and what closes it. */
   tab(): { ports: Ports } {
+    const life = this.#life
     const own = new Set<(news: TabNews) => void>()
     const tabs: Tabs = {
       lead: async () => {
@@ -260,6 +281,7 @@ export class Profile {
         return release
       },
       tell: news => {
+        if (life.isOver) return
         for (const listener of this.#tabs) {
           if (!own.has(listener)) void turn().then(() => listener(news))
         }
@@ -271,13 +293,20 @@ export class Profile {
           this.#tabs.delete(listener)
         }
       },
-      alone: (_name, work) => work()
+      alone: (name, work) => {
+        const done = (this.#locks.get(name) ?? Promise.resolve()).then(work)
+        this.#locks.set(
+          name,
+          done.catch(() => undefined)
+        )
+        return done
+      }
     }
     const ports: Ports = {
       clock: { now: () => (this.#clock.now() + this.skew) as Timestamp },
       random: this.#random,
-      storage: this.storage,
-      network: { connect: (address, events) => this.#connect(address, events) },
+      storage: this.#mortalStorage(),
+      network: { connect: (address, events) => this.#connect(address, events, life) },
       tabs,
       stretcher: { stretch: quickStretch },
       timer: {
