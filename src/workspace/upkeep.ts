@@ -136,12 +136,16 @@ export class Upkeep {
       await this.#fold()
       if (this.#renewedOn !== undefined) await this.#renew(today)
     }
-    if (this.#stopped) return
+    if (this.#hasStopped()) return // while it swept
     this.#core.publish() // what is over is not listed
     this.#cancelTick?.()
     this.#cancelTick = this.#core.ports.timer.after(hour, () => {
       void this.#tick()
     })
+  }
+
+  #hasStopped(): boolean {
+    return this.#stopped
   }
 
   async #fold(): Promise<void> {

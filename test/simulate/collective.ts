@@ -160,7 +160,6 @@ export class Collective {
   }
 
   note(what: string): void {
-    if (process.env['DBG']) console.log(Math.round(performance.now()), what, this.village.relay.count.messages)
     this.log.push(what)
   }
 
