@@ -68,13 +68,16 @@ export class Person {
     await page.getByLabel(en.start.passphrase.repeat).fill(passphrase)
   }
 
-  /** The app lies on this device now: it starts without a network. */
+  /**
+   * The app lies on this device now: it starts without a network. (`waitForFunction` takes
+   * the promise of an async predicate for a yes, so it cannot ask this.)
+   */
   async hasInstalled(): Promise<void> {
-    await this.page.waitForFunction(
-      async () => (await navigator.serviceWorker.getRegistration())?.active != null,
-      undefined,
-      { timeout: 60_000 }
-    )
+    await this.page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready
+      while (active?.state !== 'activated')
+        await new Promise(wake => setTimeout(wake, 50))
+    })
   }
 
   rail(destination: string): Locator {

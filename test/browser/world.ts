@@ -149,23 +149,7 @@ export class Profile {
     page.on('console', message => {
       if (message.type() === 'error') this.#world.complaints.push(message.text())
     })
-    await arrive(page, this.#world.origin + path)
+    await page.goto(this.#world.origin + path)
     return page
-  }
-}
-
-/**
- * Without a relay only the service worker can answer, and a machine with much to do may
- * not have woken it in time for the first try: people press reload.
- */
-async function arrive(page: Page, address: string): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await page.goto(address)
-      return
-    } catch (error) {
-      if (tries === 5 || !String(error).includes('ERR_CONNECTION_REFUSED')) throw error
-      await page.waitForTimeout(1000)
-    }
   }
 }
