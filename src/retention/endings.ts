@@ -51,6 +51,13 @@ export class Endings {
     return this.#vault.row('vault', prefix + document, pack({ day, at }))
   }
 
+  /** As another tab of this device left it. */
+  async readAgain(document: DocumentId): Promise<void> {
+    const key = prefix + document
+    const bytes = await this.#ports.storage.row('vault', key)
+    if (bytes) this.learn({ table: 'vault', key, bytes })
+  }
+
   /** A row of the vault that was kept; others than endings are not ours. */
   learn(kept: Row): void {
     if (!kept.key.startsWith(prefix)) return

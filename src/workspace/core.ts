@@ -227,9 +227,10 @@ export class Core {
     })
   }
 
-  /** A ticket's card as another tab wrote it: fresh, or folded into its page since. */
+  /** A ticket as another tab lists it: its card fresh, or folded into its page since. */
   async readCard(ticket: DocumentId): Promise<void> {
     if (isLasting(ticket)) return
+    await this.endings.readAgain(ticket)
     for (const [table, key] of [
       ['fresh', ticket],
       ['cards', pageOf(ticket)]

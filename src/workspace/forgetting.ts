@@ -12,10 +12,10 @@ import {
   type TicketId,
   type Timestamp
 } from '../ids.ts'
-import type { StorageFull } from '../ports.ts'
+import type { StorageFull, StoredChunk } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import { destroyingDay, judgeClock, type ClockState } from '../retention/clock-doubt.ts'
-import { kinds } from '../sync/chunk.ts'
+import { decodeHeader, kinds } from '../sync/chunk.ts'
 import { hasEnded, isLasting } from '../sync/end-day.ts'
 import { advance } from '../trust/calendar.ts'
 import type { Core } from './core.ts'
@@ -98,31 +98,35 @@ export class Forgetting {
   }
 
   /** Keeps open tickets readable for as long as the desk keeps tickets. */
-  async renew(): Promise<void> {
+  async renew(): Promise<Result<void, StorageFull>> {
     const core = this.#core
-    const until = await this.#wrappedUntil()
+    const until = newestByKey(await core.ports.storage.chunksOfKind(kinds.wrap))
+    const keys = await this.#keysByDocument()
     let batch: Uint8Array<ArrayBuffer>[] = []
     for (const card of core.cardTable.cards().values()) {
       const wanted = card.destroyDay ?? core.horizon()
       const enough = card.destroyDay ?? daysAfter(wanted, -renewWithin)
-      if ((until.get(card.ticket) ?? 0) >= enough) continue
+      // two who took the same mail in made a key each, and both must stay readable
+      const held = keys.get(card.ticket) ?? []
+      if (held.every(key => (until.get(key) ?? 0) >= enough)) continue
       batch.push(...(await core.keys.wrapsUntil(card.ticket, wanted)))
       if (batch.length < 200) continue
-      await core.keep(batch, [])
+      const kept = await core.keep(batch, [])
+      if (!kept.ok) return kept
       batch = []
       await core.ports.timer.breathe()
     }
-    if (batch.length > 0) await core.keep(batch, [])
+    return batch.length > 0 ? core.keep(batch, []) : done
   }
 
-  async #wrappedUntil(): Promise<Map<DocumentId, Day>> {
-    const until = new Map<DocumentId, Day>()
-    for (const { document, day } of await this.#core.ports.storage.chunksOfKind(
-      kinds.wrap
-    )) {
-      if (day > (until.get(document) ?? 0)) until.set(document, day)
+  /** As rows of the vault are called: `document/key id`. */
+  async #keysByDocument(): Promise<Map<string, string[]>> {
+    const keys = new Map<string, string[]>()
+    for (const { key } of await this.#core.ports.storage.rows('key')) {
+      const [document = ''] = key.split('/')
+      keys.set(document, [...(keys.get(document) ?? []), key])
     }
-    return until
+    return keys
   }
 
   async #over(today: Day): Promise<DocumentId[]> {
@@ -137,7 +141,8 @@ export class Forgetting {
       }
     }
     // without a card nobody could open it, and once its wraps have passed nobody will
-    for (const [document, until] of await this.#wrappedUntil()) {
+    const wraps = await this.#core.ports.storage.chunksOfKind(kinds.wrap)
+    for (const [document, until] of newestByDocument(wraps)) {
       if (isLasting(document) || cardTable.get(document)) continue
       if (isEnded(document) || until < today) gone.push(document)
     }
@@ -167,4 +172,24 @@ export class Forgetting {
       await storage.write({ dropChunks: passed.map(chunk => chunk.id), dropRows })
     }
   }
+}
+
+/** The last day any wrap of it is for. */
+function newestByDocument(wraps: readonly StoredChunk[]): Map<DocumentId, Day> {
+  const newest = new Map<DocumentId, Day>()
+  for (const { document, day } of wraps) {
+    if (day > (newest.get(document) ?? 0)) newest.set(document, day)
+  }
+  return newest
+}
+
+/** The same by `document/key id`. */
+function newestByKey(wraps: readonly StoredChunk[]): Map<string, Day> {
+  const newest = new Map<string, Day>()
+  for (const { document, day, bytes } of wraps) {
+    const decoded = decodeHeader(bytes)
+    const key = decoded.ok ? `${document}/${decoded.value.header.keyId}` : ''
+    if (day > (newest.get(key) ?? 0)) newest.set(key, day)
+  }
+  return newest
 }

@@ -21,6 +21,7 @@ import type { CardOnly, Cursor, LinkState, Shelf } from '../sync/replicator.ts'
 import { openCard } from '../sync/sealed-chunk.ts'
 import { storedChunk, type Core } from './core.ts'
 
+const shutKey = 'shut'
 const cursorShape = v.strictObject({ at: v.number(), instance: v.string() })
 
 export interface ShelfEvents {
@@ -37,8 +38,9 @@ export interface ShelfEvents {
 export class DeviceShelf implements Shelf {
   readonly #core: Core
   readonly #events: ShelfEvents
-  /** Documents of which a delta came before any key that opens it. */
-  readonly #shut = new Set<DocumentId>()
+  /** Documents of which a delta came before the key that opens it; kept over restarts. */
+  #shut: Set<DocumentId> | undefined
+  #shutChanged = false
   #unsent = 0
 
   constructor(core: Core, events: ShelfEvents) {
@@ -184,12 +186,15 @@ export class DeviceShelf implements Shelf {
     chunks: readonly StoredChunk[]
   ): Promise<{ rows: Row[]; stale: TicketId[] }> {
     const rows: Row[] = []
+    const shut = await this.#shutDocuments()
     const opened = new Set<DocumentId>()
     // whatever order a relay has them in: a delta is opened with a key
     for (const [stored, chunk] of ofKind(chunks, kinds.wrap)) {
       const key = this.#core.keys.readWrap(chunk)
       if (key.ok) rows.push(key.value)
-      if (key.ok && this.#shut.delete(stored.document)) opened.add(stored.document)
+      if (!key.ok || !shut.delete(stored.document)) continue
+      opened.add(stored.document)
+      this.#shutChanged = true
     }
     for (const [, chunk] of ofKind(chunks, kinds.record)) {
       const row = this.#ending(chunk)
@@ -198,7 +203,29 @@ export class DeviceShelf implements Shelf {
     const waiting = await this.#storedOf([...opened])
     const deltas = ofKind([...waiting, ...chunks], kinds.delta)
     const cards = await this.#hearCards(deltas.map(([, chunk]) => chunk))
+    if (this.#shutChanged) {
+      this.#shutChanged = false
+      rows.push(this.#core.vault.row('relay', shutKey, pack([...shut])))
+    }
     return { rows: [...rows, ...cards.rows], stale: cards.stale }
+  }
+
+  async #shutDocuments(): Promise<Set<DocumentId>> {
+    if (this.#shut) return this.#shut
+    const bytes = await this.#core.ports.storage.row('relay', shutKey)
+    const row = bytes && ({ table: 'relay', key: shutKey, bytes } as const)
+    const opened = row && this.#core.vault.open(row)
+    const read = opened?.ok ? unpack(opened.value) : undefined
+    // nobody but this device writes the row, and the seal says so
+    const kept = read?.ok ? (read.value as DocumentId[]) : []
+    const today = this.#core.believedDay()
+    return (this.#shut ??= new Set(kept.filter(each => !hasEnded(each, today))))
+  }
+
+  async #remainsShut(document: DocumentId): Promise<void> {
+    const shut = await this.#shutDocuments()
+    this.#shutChanged ||= !shut.has(document)
+    shut.add(document)
   }
 
   async #storedOf(documents: readonly DocumentId[]): Promise<StoredChunk[]> {
@@ -256,7 +283,7 @@ export class DeviceShelf implements Shelf {
     const { document, keyId } = chunk.header
     if (chunk.card.length === 0 || isLasting(document)) return undefined
     const key = await this.#core.keys.keyOf(document, keyId)
-    if (!key) this.#shut.add(document)
+    if (!key) await this.#remainsShut(document)
     const opened = key && openCard(this.#core.workspace, chunk.header, chunk.card, key)
     const card = opened?.ok ? decodeCard(opened.value) : undefined
     return card?.ok && card.value.card.ticket === document ? card.value : undefined

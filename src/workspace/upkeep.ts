@@ -15,6 +15,7 @@ import { DeviceShelf } from './shelf.ts'
 import { Value } from './watched.ts'
 
 const hour = 3_600_000
+const never = 0 as Day
 
 export class Upkeep {
   readonly link = new Value<Link>({ state: 'connecting' })
@@ -60,7 +61,7 @@ export class Upkeep {
         this.#linkIs(state, unsent)
       },
       full: isFull => {
-        if (this.full.current() !== isFull) this.full.set(isFull)
+        this.full.set(isFull)
       },
       ended: () => {
         void this.#tick()
@@ -78,6 +79,9 @@ export class Upkeep {
     core.afterKeep = () => {
       this.#replicator.push()
     }
+    this.full.on(() => {
+      if (!this.full.current()) void this.#tick() // what had no room is tried again
+    })
     this.#stopHearing = core.ports.tabs.heard(news => {
       void this.#hear(news)
     })
@@ -123,8 +127,8 @@ export class Upkeep {
   /** Once a day, however long the tab stays open. */
   async #renew(today: Day): Promise<void> {
     if (this.#renewedOn === today) return
-    this.#renewedOn = today
-    await this.forgetting.renew()
+    const renewed = await this.forgetting.renew()
+    this.#renewedOn = renewed.ok ? today : never
   }
 
   /** Every hour in every tab, and when the relay told its time. */

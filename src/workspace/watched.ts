@@ -14,6 +14,7 @@ export class Value<T> implements Watched<T> {
   }
 
   set(value: T): void {
+    if (Object.is(value, this.#value)) return
     this.#value = value
     for (const listener of [...this.#listeners]) listener()
   }
