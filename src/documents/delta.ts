@@ -7,7 +7,8 @@ import { shortHash } from '../crypto/hash.ts'
 import type { DeviceId, DocumentId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { actorOf } from './actor.ts'
-import { importChange, type Import } from './import.ts'
+import { isLasting } from '../sync/end-day.ts'
+import { importHash, type Import } from './import.ts'
 import { takenMail } from './shapes.ts'
 
 export interface Delta {
@@ -34,15 +35,16 @@ export function encodeDelta(made: Delta): Bytes {
 
 export interface ReadDelta {
   readonly changes: readonly A.Change[]
-  /** Of each change. */
+  readonly imports: readonly Import[]
+  /** Of each import and each change. */
   readonly hashes: readonly string[]
   /** Its signer's newest change in it; zeros if it holds imports only. */
   readonly head: Bytes
 }
 
 /**
- * All changes of a delta, imports made anew. Refuses a change whose actor is not the
- * signer's in that session, and anything malformed.
+ * All that a delta says. Refuses a change whose actor is not the signer's in that
+ * session, mail in what is not a ticket, and anything malformed.
  */
 export function readDelta(
   document: DocumentId,
@@ -58,16 +60,26 @@ export function readDelta(
   const ownHashes = own.map(change => hashIfBy(change, actor))
   if (!ownHashes.every(hash => hash !== undefined)) return notForUs
   // the strict schema above is the shape of a Message, and brands are strings
-  const imports = made(document, parsed.output.imports as unknown as readonly Import[])
-  if (!imports.ok) return imports
+  const imports = parsed.output.imports as unknown as readonly Import[]
+  if (imports.length > 0 && isLasting(document)) return notForUs
   return ok({
-    changes: [...imports.value.map(each => each.change), ...own],
-    hashes: [...imports.value.map(each => each.hash), ...ownHashes],
+    changes: own,
+    imports,
+    hashes: hashesOf(document, imports, ownHashes),
     head: headOf(ownHashes)
   })
 }
 
-/** Names a set of changes: the same whoever sealed them. */
+/** In the order in which a delta's mark is made from them. */
+export function hashesOf(
+  document: DocumentId,
+  imports: readonly Import[],
+  changes: readonly string[]
+): string[] {
+  return [...imports.map(taken => importHash(document, taken)), ...changes]
+}
+
+/** Names a set of imports and changes: the same whoever sealed them. */
 export function markOf(hashes: readonly string[]): Bytes {
   return fromHex(shortHash(8, concat(...hashes.map(fromHex))))
 }
@@ -80,18 +92,6 @@ export function headOf(ownHashes: readonly string[]): Bytes {
 
 export function hashOf(change: A.Change): string {
   return A.decodeChange(change).hash
-}
-
-/** Automerge refuses some values that the shape allows, like a field without a name. */
-function made(
-  document: DocumentId,
-  imports: readonly Import[]
-): Result<ReturnType<typeof importChange>[], NotForUs> {
-  try {
-    return ok(imports.map(taken => importChange(document, taken)))
-  } catch {
-    return notForUs
-  }
 }
 
 function hashIfBy(change: A.Change, actor: string): string | undefined {

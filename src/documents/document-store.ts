@@ -36,8 +36,16 @@ import type { Device } from '../trust/device.ts'
 import type { Roster } from '../trust/roster.ts'
 import { actorOf } from './actor.ts'
 import { applied, merged } from './applied.ts'
-import { encodeDelta, hashOf, headOf, markOf, readDelta, type Delta } from './delta.ts'
-import { importChange } from './import.ts'
+import {
+  encodeDelta,
+  hashesOf,
+  hashOf,
+  headOf,
+  markOf,
+  readDelta,
+  type Delta
+} from './delta.ts'
+import { addImports, type Import, type Imports } from './import.ts'
 import type { KeyRing } from './key-ring.ts'
 import { LiveDocument } from './open-document.ts'
 import { blank, type Schema } from './schema.ts'
@@ -129,8 +137,8 @@ export class DocumentStore {
   ): Promise<{ readonly current: T; readonly marks: readonly string[] } | undefined> {
     const read = await this.#read(schema, id)
     if (!read) return undefined
-    const current = sound(schema, read.doc)
-    A.free(read.doc)
+    const current = sound(schema, read.doc, read.imports)
+    free(schema, read.doc)
     return { current, marks: read.marks }
   }
 
@@ -150,7 +158,10 @@ export class DocumentStore {
       if (!live) continue
       if (isLasting(id)) await this.#applySnapshots(live)
       const opened = await this.#openChunks(id, live.applied)
-      live.apply(opened.map(each => each.changes))
+      live.apply(
+        opened.map(each => each.changes),
+        opened.flatMap(each => each.imports)
+      )
       for (const each of opened) {
         live.applied.add(each.id)
         live.marks.add(each.mark)
@@ -200,17 +211,15 @@ export class DocumentStore {
     id: DocumentId,
     imports: Delta['imports']
   ): Promise<{ chunks: Bytes[]; rows: Row[] }> {
-    const changes = imports.map(taken => importChange(id, taken).change)
     const live = this.#open.get(id)
     const read = live ? undefined : await this.#read(schema, id)
-    const base = A.clone((live?.doc ?? read?.doc ?? blank(schema)) as A.Doc<T>)
-    const doc = applied(base, [changes])
-    const after = sound(schema, doc)
-    A.free(doc)
-    if (read) A.free(read.doc)
+    const beside: Imports = new Map(live?.imports ?? read?.imports)
+    addImports(beside, imports)
+    const after = sound(schema, live?.doc ?? read?.doc ?? blank(schema), beside)
+    if (read) free(schema, read.doc)
     const chain = { session: this.#ports.random.bytes(16), sequence: 0, previous: none }
     const marks = [...(live?.marks ?? read?.marks ?? [])]
-    return this.#sealDelta(id, chain, { changes: [], imports }, changes, after, marks)
+    return this.#sealDelta(id, chain, { changes: [], imports }, after, marks)
   }
 
   async #load<T>(
@@ -226,6 +235,7 @@ export class DocumentStore {
       id,
       schema,
       read?.doc ?? blank(schema),
+      read?.imports ?? new Map(),
       session,
       actor
     )
@@ -236,6 +246,7 @@ export class DocumentStore {
     if (read && isLasting(id) && read.loose > looseLimit) {
       await this.#compact(schema, id, read)
     }
+    if (read) free(schema, read.doc)
     return live
   }
 
@@ -246,22 +257,28 @@ export class DocumentStore {
     const snapshots = isLasting(id) ? await this.#openSnapshots(schema, id) : []
     const deltas = await this.#openChunks(id)
     if (deltas.length === 0 && snapshots.length === 0) return undefined
-    const base = snapshots.reduce(
-      (doc, each) => merged(doc, each.doc),
-      A.clone(blank(schema))
-    )
+    const imports: Imports = new Map()
+    for (const each of deltas) addImports(imports, each.imports)
+    const isBlank =
+      snapshots.length === 0 && deltas.every(each => each.changes.length === 0)
+    const base = isBlank
+      ? blank(schema)
+      : snapshots.reduce((doc, each) => merged(doc, each.doc), A.clone(blank(schema)))
     const covered = [
       ...deltas.filter(each => A.hasHeads(base, [...each.hashes])),
       ...outdated(snapshots)
     ].map(each => each.id)
     this.#known.covered(covered)
-    const doc = applied(
-      base,
-      deltas.map(each => each.changes)
-    )
+    const doc = isBlank
+      ? base
+      : applied(
+          base,
+          deltas.map(each => each.changes)
+        )
     for (const each of snapshots) A.free(each.doc)
     return {
       doc,
+      imports,
       chunks: [...snapshots, ...deltas].map(each => each.id),
       marks: deltas.map(each => each.mark),
       signed: [...snapshots.flatMap(each => each.signed), ...deltas],
@@ -356,12 +373,13 @@ export class DocumentStore {
     const { device, statement, payload, proof } = opened
     const read = readDelta(stored.document, device, statement.session, payload)
     if (!read.ok) return undefined
-    const { changes, hashes, head } = read.value
+    const { changes, imports, hashes, head } = read.value
     if (!sameBytes(markOf(hashes), statement.mark)) return undefined
     if (!sameBytes(head, statement.head)) return undefined
     return {
       id: stored.id,
       changes,
+      imports,
       hashes,
       mark: toHex(statement.mark),
       actor: actorOf(device, stored.document, statement.session),
@@ -395,7 +413,6 @@ export class DocumentStore {
       live.id,
       live,
       { changes, imports: [] },
-      changes,
       live.current(),
       [...live.marks]
     )
@@ -416,11 +433,11 @@ export class DocumentStore {
     id: DocumentId,
     chain: { session: Bytes; sequence: number; previous: Bytes },
     delta: Delta,
-    changes: readonly A.Change[],
     after: unknown,
     before: readonly string[]
   ): Promise<{ id: ChunkId; mark: string; chunks: Bytes[]; rows: Row[] }> {
-    const mark = markOf(changes.map(hashOf))
+    const changes = delta.changes.map(hashOf)
+    const mark = markOf(hashesOf(id, delta.imports, changes))
     const named = toHex(mark)
     const marks = [...before, named]
     const alongside = await this.#known.alongside(id, after, marks, named)
@@ -445,7 +462,7 @@ export class DocumentStore {
         rosterHeads: [...this.#known.roster().heads],
         at: this.#ports.clock.now(),
         mark,
-        head: headOf(delta.changes.map(hashOf))
+        head: headOf(changes)
       },
       card: alongside.card,
       payload: encodeDelta(delta)
@@ -466,6 +483,7 @@ export class DocumentStore {
 interface OpenedDelta extends SignedHead {
   readonly id: ChunkId
   readonly changes: readonly A.Change[]
+  readonly imports: readonly Import[]
   readonly hashes: readonly string[]
   readonly mark: string
 }
@@ -475,7 +493,9 @@ interface OpenedSnapshot<T> extends Snapshot<T> {
 }
 
 interface ReadDocument<T> {
+  /** The schema's own blank one if nobody changed it: not to be freed. */
   readonly doc: A.Doc<T>
+  readonly imports: Imports
   /** Chunks whose changes are in it, or wait in it for others. */
   readonly chunks: readonly ChunkId[]
   readonly marks: readonly string[]
@@ -505,6 +525,10 @@ function outdated<T>(snapshots: readonly OpenedSnapshot<T>[]): OpenedSnapshot<T>
 /** The same order on every device, whatever order the storage has. */
 function byId(a: { id: ChunkId }, b: { id: ChunkId }): number {
   return a.id < b.id ? -1 : 1
+}
+
+function free<T>(schema: Schema<T>, doc: A.Doc<T>): void {
+  if (doc !== blank(schema)) A.free(doc)
 }
 
 function hold<T>(live: LiveDocument<T>): LiveDocument<T> {

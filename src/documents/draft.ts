@@ -17,13 +17,44 @@ export interface Forms {
   readonly isSharedText: IsPath
   /** Kept as one value: what nobody changes in part costs one operation, not thirty. */
   readonly isPacked: IsPath
+  /** The map that shows the imports, see `import.ts`. */
+  readonly imported?: string
 }
 
 type Fields = Record<string, unknown>
 
 /** `root`: an Automerge draft, which is a proxy with the document's shape. */
-export function draftOf(root: unknown, forms: Forms): unknown {
-  return wrap(root as Fields, root as Fields, [], forms)
+export function draftOf(
+  root: unknown,
+  forms: Forms,
+  imports: ReadonlyMap<string, unknown> = new Map()
+): unknown {
+  const { imported } = forms
+  const draft = wrap(root as Fields, root as Fields, [], forms)
+  if (imported === undefined || imports.size === 0) return draft
+  const whole = Object.fromEntries(imports)
+  return new Proxy(draft, {
+    get: (target, key) =>
+      key === imported
+        ? above(whole, target[imported] as Fields)
+        : Reflect.get(target, key)
+  })
+}
+
+/** Reads both, the upper one first, and writes to the upper one only. */
+function above(lower: Fields, upper: Fields): Fields {
+  return new Proxy(upper, {
+    get: (target, key) =>
+      Reflect.get(target, key) ??
+      (typeof key === 'string' && Object.hasOwn(lower, key) ? lower[key] : undefined),
+    has: (target, key) => key in target || Object.hasOwn(lower, key),
+    ownKeys: target => [
+      ...new Set([...Reflect.ownKeys(target), ...Object.keys(lower)])
+    ],
+    getOwnPropertyDescriptor: (target, key) =>
+      Reflect.getOwnPropertyDescriptor(target, key) ??
+      Object.getOwnPropertyDescriptor(lower, key)
+  })
 }
 
 /** A plain value as Automerge should keep it. */

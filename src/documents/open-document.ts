@@ -7,6 +7,7 @@ import type { ChunkId, DocumentId } from '../ids.ts'
 import type { Result } from '../result.ts'
 import { applied, merged } from './applied.ts'
 import { draftOf } from './draft.ts'
+import { addImports, type Import, type Imports } from './import.ts'
 import { plain } from './plain.ts'
 import type { Schema } from './schema.ts'
 import { sound } from './sound.ts'
@@ -24,6 +25,7 @@ export class LiveDocument<T> {
   readonly id: DocumentId
   readonly schema: Schema<T>
   readonly session: Bytes
+  readonly imports: Imports
   /** Chunks whose changes are in it. */
   readonly applied = new Set<ChunkId>()
   /** Marks of the changes in it: what its card is made from. */
@@ -43,17 +45,18 @@ export class LiveDocument<T> {
     id: DocumentId,
     schema: Schema<T>,
     doc: A.Doc<T>,
+    imports: Imports,
     session: Bytes,
     actor: string
   ) {
     this.id = id
     this.schema = schema
+    this.imports = imports
     this.session = session
     this.#handle = repo.import<T>(A.save(doc))
     this.#handle.update(loaded => A.clone(loaded, { actor }))
     this.#handle.on('heads-changed', () => {
-      this.#plain = undefined
-      for (const listener of [...this.#listeners]) listener()
+      this.#changed()
     })
   }
 
@@ -62,7 +65,7 @@ export class LiveDocument<T> {
   }
 
   current(): T {
-    this.#plain ??= sound(this.schema, this.#handle.doc())
+    this.#plain ??= sound(this.schema, this.#handle.doc(), this.imports)
     return this.#plain
   }
 
@@ -86,7 +89,7 @@ export class LiveDocument<T> {
     try {
       this.#handle.change(draft => {
         // the schema says what the document holds
-        result = command(draftOf(draft, this.schema) as T)
+        result = command(draftOf(draft, this.schema, this.imports) as T)
         if (!result.ok) throw refused
       })
     } catch (thrown) {
@@ -101,14 +104,23 @@ export class LiveDocument<T> {
   }
 
   /** Each group stands or falls alone. */
-  apply(groups: readonly (readonly A.Change[])[]): void {
-    if (groups.length === 0 || this.#isOver) return
-    this.#handle.update(doc => applied(doc, groups))
+  apply(groups: readonly (readonly A.Change[])[], imports: readonly Import[]): void {
+    if (this.#isOver) return
+    addImports(this.imports, imports)
+    if (groups.some(changes => changes.length > 0)) {
+      this.#handle.update(doc => applied(doc, groups))
+    }
+    if (imports.length > 0) this.#changed()
   }
 
   merge(other: A.Doc<T>): void {
     if (this.#isOver) return
     this.#handle.update(doc => merged(doc, other))
+  }
+
+  #changed(): void {
+    this.#plain = undefined
+    for (const listener of [...this.#listeners]) listener()
   }
 
   free(): void {

@@ -28,6 +28,7 @@ export const ticketSchema: Schema<Ticket> = {
     turns: shapes.turn
   },
   extras: { subject: shapes.text, language: shapes.text, practice: shapes.flag },
+  imported: 'messages',
   isSharedText: never,
   isPacked: path => path.length === 2 && path[0] === 'messages'
 }

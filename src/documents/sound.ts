@@ -4,12 +4,17 @@
  */
 import * as v from 'valibot'
 
+import type { Imports } from './import.ts'
 import { plain } from './plain.ts'
 import { blank, type Schema } from './schema.ts'
 
 type Fields = Record<string, unknown>
 
-export function sound<T>(schema: Schema<T>, doc: unknown): T {
+export function sound<T>(
+  schema: Schema<T>,
+  doc: unknown,
+  imports: Imports = new Map()
+): T {
   const said = plain<Fields>(doc)
   const empty = plain<Fields>(blank(schema))
   const state: Fields = {}
@@ -21,6 +26,10 @@ export function sound<T>(schema: Schema<T>, doc: unknown): T {
   }
   for (const [name, shape] of Object.entries(schema.entries)) {
     state[name] = soundEntries(state[name] as Fields, shape)
+  }
+  if (schema.imported !== undefined) {
+    const said = state[schema.imported] as Fields
+    state[schema.imported] = { ...Object.fromEntries(imports), ...said }
   }
   return state as T // what the schema's steps, extras and entries say
 }

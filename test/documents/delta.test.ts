@@ -7,11 +7,12 @@ import { actorOf } from '#core/documents/actor.ts'
 import { applied } from '#core/documents/applied.ts'
 import { encodeDelta, headOf, markOf, readDelta } from '#core/documents/delta.ts'
 import { draftOf } from '#core/documents/draft.ts'
-import { importChange } from '#core/documents/import.ts'
-import { blank, stepHashes } from '#core/documents/schema.ts'
+import { importHash } from '#core/documents/import.ts'
+import { blank, schemaActor, stepHashes } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
 import { tag, type Ticket } from '#core/domain/ticket.ts'
 import { notForUs } from '#core/result.ts'
+import { documentId } from '#core/sync/end-day.ts'
 
 import { otherTicket, ticket } from '../support/chunks.ts'
 import { anas, bens, counting, session } from '../support/devices.ts'
@@ -34,18 +35,17 @@ function hashes(...changes: A.Change[]): string[] {
 }
 
 describe('a delta', () => {
-  test('holds its signer’s changes, and imports that everybody makes anew', () => {
+  test('holds its signer’s changes, and mail in nobody’s name', () => {
     const own = changeBy(anasActor)
     const taken = { id: mail(1), message: aMessage() }
     const payload = encodeDelta({ changes: [own], imports: [taken] })
     const read = readDelta(ticket, anas.id, session, payload)
-    expect(read.ok && read.value.changes).toEqual([
-      importChange(ticket, taken).change,
-      own
+    expect(read.ok && read.value.changes).toEqual([own])
+    expect(read.ok && read.value.imports).toEqual([taken])
+    expect(read.ok && read.value.hashes).toEqual([
+      importHash(ticket, taken),
+      ...hashes(own)
     ])
-    expect(read.ok && read.value.hashes).toEqual(
-      hashes(importChange(ticket, taken).change, own)
-    )
     expect(read.ok && toHex(read.value.head)).toBe(hashes(own)[0])
   })
 
@@ -66,11 +66,20 @@ describe('a delta', () => {
     expect(readDelta(ticket, anas.id, counting(1, 16), payload)).toEqual(notForUs)
   })
 
-  test('a change in the schema’s or an import’s name is refused', () => {
-    const taken = { id: mail(1), message: aMessage() }
-    const changes = [importChange(ticket, taken).change]
+  test('a change in the schema’s name is refused', () => {
+    const changes = [changeBy(schemaActor('ticket'))]
     const payload = encodeDelta({ changes, imports: [] })
     expect(readDelta(ticket, anas.id, session, payload)).toEqual(notForUs)
+  })
+
+  test('mail belongs into tickets: in the settings it is refused', () => {
+    const settings = documentId(0, counting(9, 14))
+    const payload = encodeDelta({
+      changes: [],
+      imports: [{ id: mail(1), message: aMessage() }]
+    })
+    expect(readDelta(ticket, anas.id, session, payload).ok).toBe(true)
+    expect(readDelta(settings, anas.id, session, payload)).toEqual(notForUs)
   })
 
   test('an import cannot carry what only an answer has', () => {
