@@ -121,14 +121,15 @@ export class Upkeep {
     this.#replicator.start()
     await this.#shelf.answerKnocks()
     await this.#shelf.renewStale()
-    await this.#renew(this.#core.believedDay())
+    await this.#renew()
   }
 
-  /** Once a day, however long the tab stays open. */
-  async #renew(today: Day): Promise<void> {
-    if (this.#renewedOn === today) return
+  /** Once a day, however long the tab stays open; a full device may be days behind. */
+  async #renew(): Promise<void> {
+    const day = this.#core.believedDay()
+    if (this.#renewedOn === day) return
     const renewed = await this.forgetting.renew()
-    this.#renewedOn = renewed.ok ? today : never
+    this.#renewedOn = renewed.ok ? day : never
   }
 
   /** Every hour in every tab, and when the relay told its time. */
@@ -138,7 +139,7 @@ export class Upkeep {
     if (this.#leads) {
       await this.forgetting.sweep(today)
       await this.#fold()
-      if (this.#renewedOn !== undefined) await this.#renew(today)
+      if (this.#renewedOn !== undefined) await this.#renew()
     }
     if (this.#hasStopped()) return // while it swept
     this.#core.publish() // what is over is not listed
