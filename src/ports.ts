@@ -140,7 +140,7 @@ export interface TabNews {
   readonly type: 'written' | 'forgotten' | 'relay' | 'day'
   readonly documents: readonly DocumentId[]
   readonly chunks: readonly ChunkId[]
-  /** With `relay`: what the leading tab sees of the connection. */
+  /** With `relay`: what the leading tab sees of the connection; empty: a new tab asks. */
   readonly state?: string
 }
 export interface TabsPort {

@@ -90,6 +90,7 @@ export class Upkeep {
   /** Resolves when everything that needs no network is done. */
   async start(): Promise<void> {
     await this.#tick()
+    this.#tellLink('') // whoever leads says how it stands
     void this.#core.ports.tabs.lead().then(release => this.#lead(release))
   }
 
@@ -161,12 +162,11 @@ export class Upkeep {
     if (state === 'online') this.#lastSync = this.#core.ports.clock.now()
     const link = this.#describe(state, unsent)
     this.link.set(link)
-    this.#core.ports.tabs.tell({
-      type: 'relay',
-      documents: [],
-      chunks: [],
-      state: JSON.stringify(link)
-    })
+    this.#tellLink(JSON.stringify(link))
+  }
+
+  #tellLink(state: string): void {
+    this.#core.ports.tabs.tell({ type: 'relay', documents: [], chunks: [], state })
   }
 
   #describe(state: LinkState, unsent: number): Link {
@@ -206,8 +206,12 @@ export class Upkeep {
         await this.#tick()
         return
       case 'relay':
-        // said by our own code in another tab of this device
-        if (!this.#leads && news.state) this.link.set(JSON.parse(news.state) as Link)
+        if (this.#leads) {
+          if (news.state === '') this.#tellLink(JSON.stringify(this.link.current()))
+        } else if (news.state) {
+          // said by our own code in another tab of this device
+          this.link.set(JSON.parse(news.state) as Link)
+        }
         return
     }
   }

@@ -1,7 +1,7 @@
 /**
  * Whatever happens in whatever order: when all have met, all see the same, nothing that
  * was kept is lost, and what ended is nowhere. `SEEDS=500 npm run simulate` for more;
- * `FROM=17 SEEDS=1` for one.
+ * `FROM=17 SEEDS=1` for one more.
  */
 import { describe, expect, test } from 'vitest'
 
@@ -16,7 +16,9 @@ import { Collective, keepDays, ticketAt, type Member } from './collective.ts'
 
 const count = Number(process.env['SEEDS'] ?? 12)
 const from = Number(process.env['FROM'] ?? 1)
-const seeds = Array.from({ length: count }, (_, i) => from + i)
+/** They once found a fault: a full device that never renewed, a tab that waited for ever. */
+const kept = [115, 118, 164]
+const seeds = [...kept, ...Array.from({ length: count }, (_, i) => from + i)]
 const names = ['Ana', 'Ben', 'Cleo', 'Dani', 'Eva']
 
 describe('when all have met', () => {

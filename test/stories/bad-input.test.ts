@@ -202,6 +202,15 @@ describe('a second tab', () => {
     await until(() => notes(seconds).includes('and back'), 'and back')
   })
 
+  test('opened while nothing happens says at once how the relay is reached', async () => {
+    const { ana, anas } = await aDeskOfTwo()
+    await until(() => ana.link.current().state === 'online', 'the first is online')
+    await settle(60)
+    const second = await reopen(anas)
+    await until(() => second.link.current().state === 'online', 'the second says so')
+    expect(second.link.current()).toEqual(ana.link.current())
+  })
+
   test('invites from the tab that does not talk to the relay, and the link works', async () => {
     const { village, anas } = await aDeskOfTwo()
     const second = await reopen(anas)
