@@ -30,7 +30,8 @@ export function seal(
 ): Bytes {
   const place = hash(context)
   const padded = pad(plain, floor)
-  const nonce = derive(derive(key, 'nonce'), 'nonce', concat(place, padded)).subarray(
+  const keys = subkeysOf(key)
+  const nonce = derive(keys.nonce, 'nonce', concat(place, padded)).subarray(
     0,
     nonceLength
   )
@@ -39,9 +40,9 @@ export function seal(
     context,
     null,
     nonce,
-    derive(key, 'encrypt')
+    keys.encrypt
   )
-  return concat(nonce, commitment(key, nonce, place), box)
+  return concat(nonce, commitment(keys, nonce, place), box)
 }
 
 export function unseal(
@@ -49,10 +50,11 @@ export function unseal(
   context: Uint8Array,
   sealed: Uint8Array
 ): Result<Bytes, NotForUs> {
+  const keys = subkeysOf(key)
   const nonce = sealed.subarray(0, nonceLength)
   const claimed = sealed.subarray(nonceLength, nonceLength + commitmentLength)
   const box = sealed.subarray(nonceLength + commitmentLength)
-  if (!sameBytes(claimed, commitment(key, nonce, hash(context)))) return notForUs
+  if (!sameBytes(claimed, commitment(keys, nonce, hash(context)))) return notForUs
   try {
     return unpad(
       sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
@@ -60,7 +62,7 @@ export function unseal(
         box,
         context,
         nonce,
-        derive(key, 'encrypt')
+        keys.encrypt
       )
     )
   } catch {
@@ -68,6 +70,27 @@ export function unseal(
   }
 }
 
-function commitment(key: Uint8Array, nonce: Uint8Array, place: Uint8Array): Bytes {
-  return derive(derive(key, 'commit'), 'commit', concat(nonce, place))
+interface Subkeys {
+  readonly nonce: Bytes
+  readonly commit: Bytes
+  readonly encrypt: Bytes
+}
+
+/** Thousands of rows are sealed under one key; nobody changes a key in place. */
+const made = new WeakMap<Uint8Array, Subkeys>()
+
+function subkeysOf(key: Uint8Array): Subkeys {
+  const known = made.get(key)
+  if (known) return known
+  const subkeys = {
+    nonce: derive(key, 'nonce'),
+    commit: derive(key, 'commit'),
+    encrypt: derive(key, 'encrypt')
+  }
+  made.set(key, subkeys)
+  return subkeys
+}
+
+function commitment({ commit }: Subkeys, nonce: Uint8Array, place: Uint8Array): Bytes {
+  return derive(commit, 'commit', concat(nonce, place))
 }

@@ -88,11 +88,17 @@ export class CardTable {
   }
 
   /** A card that came in with a chunk; `stale` if it does not cover all we know. */
-  hear(heard: SealedCard): { row: Row; stale: boolean } {
+  hear(heard: SealedCard): { stale: boolean } {
     const entry = heardBeside(this.#entries.get(heard.card.ticket), heard)
     this.#entries.set(entry.card.ticket, entry)
     this.#fresh.add(entry.card.ticket)
-    return { row: this.#row(entry), stale: entry.stale === true }
+    return { stale: entry.stale === true }
+  }
+
+  /** What is known of it, to be kept. */
+  rowOf(ticket: TicketId): Row | undefined {
+    const entry = this.#entries.get(ticket)
+    return entry && this.#row(entry)
   }
 
   forget(tickets: readonly TicketId[]): void {

@@ -8,7 +8,7 @@ import type { DeviceId, DocumentId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { actorOf } from './actor.ts'
 import { isLasting } from '../sync/end-day.ts'
-import { importHash, type Import } from './import.ts'
+import { importHash, packImport, type Import } from './import.ts'
 import { takenMail } from './shapes.ts'
 
 export interface Delta {
@@ -18,18 +18,18 @@ export interface Delta {
 
 const delta = v.strictObject({
   changes: v.array(v.instance(Uint8Array)),
-  imports: v.array(
-    v.strictObject({
-      id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-      message: takenMail
-    })
-  )
+  /** Each packed by itself: its name is the hash of these bytes. */
+  imports: v.array(v.instance(Uint8Array))
+})
+const taken = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  message: takenMail
 })
 
 export function encodeDelta(made: Delta): Bytes {
   return pack({
     changes: made.changes,
-    imports: made.imports.map(({ id, message }) => ({ id, message }))
+    imports: made.imports.map(packImport)
   })
 }
 
@@ -59,24 +59,22 @@ export function readDelta(
   const own = parsed.output.changes as A.Change[]
   const ownHashes = own.map(change => hashIfBy(change, actor))
   if (!ownHashes.every(hash => hash !== undefined)) return notForUs
-  // the strict schema above is the shape of a Message, and brands are strings
-  const imports = parsed.output.imports as unknown as readonly Import[]
+  const packed = parsed.output.imports
+  const imports = packed.map(readImport)
+  if (!imports.every(each => each !== undefined)) return notForUs
   if (imports.length > 0 && isLasting(document)) return notForUs
   return ok({
     changes: own,
     imports,
-    hashes: hashesOf(document, imports, ownHashes),
+    hashes: [...packed.map(each => importHash(document, each)), ...ownHashes],
     head: headOf(ownHashes)
   })
 }
 
-/** In the order in which a delta's mark is made from them. */
-export function hashesOf(
-  document: DocumentId,
-  imports: readonly Import[],
-  changes: readonly string[]
-): string[] {
-  return [...imports.map(taken => importHash(document, taken)), ...changes]
+/** Of what a delta made here holds, in the order in which its mark is made from them. */
+export function hashesOf(document: DocumentId, made: Delta): string[] {
+  const imports = made.imports.map(taken => importHash(document, packImport(taken)))
+  return [...imports, ...made.changes.map(hashOf)]
 }
 
 /** Names a set of imports and changes: the same whoever sealed them. */
@@ -92,6 +90,13 @@ export function headOf(ownHashes: readonly string[]): Bytes {
 
 export function hashOf(change: A.Change): string {
   return A.decodeChange(change).hash
+}
+
+function readImport(packed: Uint8Array): Import | undefined {
+  const plain = unpack(packed)
+  const parsed = plain.ok ? v.safeParse(taken, plain.value) : undefined
+  // the strict schema above is the shape of an Import; brands are strings and numbers
+  return parsed?.success ? (parsed.output as unknown as Import) : undefined
 }
 
 function hashIfBy(change: A.Change, actor: string): string | undefined {

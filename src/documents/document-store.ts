@@ -436,8 +436,7 @@ export class DocumentStore {
     after: unknown,
     before: readonly string[]
   ): Promise<{ id: ChunkId; mark: string; chunks: Bytes[]; rows: Row[] }> {
-    const changes = delta.changes.map(hashOf)
-    const mark = markOf(hashesOf(id, delta.imports, changes))
+    const mark = markOf(hashesOf(id, delta))
     const named = toHex(mark)
     const marks = [...before, named]
     const alongside = await this.#known.alongside(id, after, marks, named)
@@ -462,7 +461,7 @@ export class DocumentStore {
         rosterHeads: [...this.#known.roster().heads],
         at: this.#ports.clock.now(),
         mark,
-        head: headOf(changes)
+        head: headOf(delta.changes.map(hashOf))
       },
       card: alongside.card,
       payload: encodeDelta(delta)

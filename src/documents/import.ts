@@ -7,7 +7,7 @@
  *
  * A ticket shows an import until a member's change says something else under its id.
  */
-import { fromHex, pack, toHex, utf8, concat } from '../bytes.ts'
+import { concat, fromHex, pack, toHex, utf8, type Bytes } from '../bytes.ts'
 import { hash } from '../crypto/hash.ts'
 import type { Message } from '../domain/message.ts'
 import type { DocumentId, MessageId } from '../ids.ts'
@@ -19,13 +19,14 @@ export interface Import {
 
 export type Imports = Map<MessageId, Message>
 
-/** 64 hex digits: the same for the same import, whoever took the mail in. */
-export function importHash(document: DocumentId, { id, message }: Import): string {
-  return toHex(
-    hash(
-      concat(utf8('porchlight import '), fromHex(document), fromHex(id), pack(message))
-    )
-  )
+/** As deltas carry it: deterministic CBOR, the same whoever took the mail in. */
+export function packImport({ id, message }: Import): Bytes {
+  return pack({ id, message })
+}
+
+/** 64 hex digits. Of the packed form, so that no reader packs it again. */
+export function importHash(document: DocumentId, packed: Uint8Array): string {
+  return toHex(hash(concat(utf8('porchlight import '), fromHex(document), packed)))
 }
 
 /**

@@ -239,18 +239,20 @@ export class DeviceShelf implements Shelf {
   async #hearCards(
     deltas: readonly Chunk[]
   ): Promise<{ rows: Row[]; stale: TicketId[] }> {
-    const rows = new Map<TicketId, Row>()
+    const heardOf = new Set<TicketId>()
     const stale = new Set<TicketId>()
     for (const chunk of deltas) {
       const heard = await this.#card(chunk)
       if (!heard) continue
       const { ticket } = heard.card
-      const put = this.#core.cardTable.hear(heard)
-      rows.set(ticket, put.row)
-      if (put.stale) stale.add(ticket)
+      heardOf.add(ticket)
+      if (this.#core.cardTable.hear(heard).stale) stale.add(ticket)
       else stale.delete(ticket)
     }
-    return { rows: [...rows.values()], stale: [...stale] }
+    const rows = [...heardOf]
+      .map(ticket => this.#core.cardTable.rowOf(ticket))
+      .filter(row => row !== undefined)
+    return { rows, stale: [...stale] }
   }
 
   async #follow(

@@ -178,7 +178,9 @@ describe('pages', () => {
 
   test('staleness outlasts a restart, from a fresh row and from a page', async () => {
     table.hear(heard('Ana’s', m1, m1))
-    await storage.write({ rows: [table.hear(heard('Ben’s', m2, m2)).row] })
+    table.hear(heard('Ben’s', m2, m2))
+    const row = table.rowOf(ticketId(1))
+    await storage.write({ rows: row ? [row] : [] })
     expect((await reloaded()).stale()).toEqual([id])
     await storage.write(table.fold())
     expect((await reloaded()).stale()).toEqual([id])

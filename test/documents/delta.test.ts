@@ -7,7 +7,7 @@ import { actorOf } from '#core/documents/actor.ts'
 import { applied } from '#core/documents/applied.ts'
 import { encodeDelta, headOf, markOf, readDelta } from '#core/documents/delta.ts'
 import { draftOf } from '#core/documents/draft.ts'
-import { importHash } from '#core/documents/import.ts'
+import { importHash, packImport } from '#core/documents/import.ts'
 import { blank, schemaActor, stepHashes } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
 import { tag, type Ticket } from '#core/domain/ticket.ts'
@@ -43,7 +43,7 @@ describe('a delta', () => {
     expect(read.ok && read.value.changes).toEqual([own])
     expect(read.ok && read.value.imports).toEqual([taken])
     expect(read.ok && read.value.hashes).toEqual([
-      importHash(ticket, taken),
+      importHash(ticket, packImport(taken)),
       ...hashes(own)
     ])
     expect(read.ok && toHex(read.value.head)).toBe(hashes(own)[0])
@@ -84,7 +84,7 @@ describe('a delta', () => {
 
   test('an import cannot carry what only an answer has', () => {
     const message = { ...aMessage(), by: 'a'.repeat(32), delivery: 'sent' }
-    const payload = pack({ changes: [], imports: [{ id: mail(1), message }] })
+    const payload = pack({ changes: [], imports: [pack({ id: mail(1), message })] })
     expect(readDelta(ticket, anas.id, session, payload)).toEqual(notForUs)
   })
 
@@ -92,7 +92,7 @@ describe('a delta', () => {
     'a fact with a strange name throws at nobody: %o',
     facts => {
       const message = { ...aMessage(), facts }
-      const payload = pack({ changes: [], imports: [{ id: mail(1), message }] })
+      const payload = pack({ changes: [], imports: [pack({ id: mail(1), message })] })
       const read = readDelta(ticket, anas.id, session, payload)
       if (!read.ok) expect(read).toEqual(notForUs)
     }

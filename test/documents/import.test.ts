@@ -7,6 +7,7 @@ import { encodeDelta, readDelta } from '#core/documents/delta.ts'
 import {
   addImports,
   importHash,
+  packImport,
   type Import,
   type Imports
 } from '#core/documents/import.ts'
@@ -40,9 +41,9 @@ function shuffledKeys(message: Message): Message {
 
 describe('the same mail on two devices', () => {
   test('has one name, even if its fields were read in another order', () => {
-    const one = importHash(ticket, { id: mail(1), message: aMessage() })
+    const one = importHash(ticket, packImport({ id: mail(1), message: aMessage() }))
     const message = shuffledKeys(aMessage())
-    expect(importHash(ticket, { id: mail(1), message })).toBe(one)
+    expect(importHash(ticket, packImport({ id: mail(1), message }))).toBe(one)
   })
 
   test('met twice, in any order, makes the same ticket', () => {
@@ -75,16 +76,21 @@ describe('an import', () => {
     const taken = { id: mail(1), message: aMessage({ preview: 'cut in the \ud83d' }) }
     const payload = encodeDelta({ changes: [], imports: [taken] })
     const read = readDelta(ticket, anas.id, session, payload)
-    expect(read.ok && read.value.hashes).toEqual([importHash(ticket, taken)])
+    expect(read.ok && read.value.hashes).toEqual([
+      importHash(ticket, packImport(taken))
+    ])
   })
 
   test('has another name in another ticket, and for other words', () => {
     const said = { id: mail(1), message: aMessage() }
     const hashes = [
-      importHash(ticket, said),
-      importHash(otherTicket, said),
-      importHash(ticket, { ...said, id: mail(2) }),
-      importHash(ticket, { ...said, message: aMessage({ preview: 'other' }) })
+      importHash(ticket, packImport(said)),
+      importHash(otherTicket, packImport(said)),
+      importHash(ticket, packImport({ ...said, id: mail(2) })),
+      importHash(
+        ticket,
+        packImport({ ...said, message: aMessage({ preview: 'other' }) })
+      )
     ]
     expect(new Set(hashes).size).toBe(4)
   })
