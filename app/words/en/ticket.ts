@@ -97,6 +97,9 @@ export const ticket = {
   today: 'Today',
   yesterday: 'Yesterday',
   from: (name: string) => `From ${name}`,
+  takenInOn: (day: string) => `taken in on ${day}`,
+  takenInWhy:
+    'This mail tells no date that can be believed. It counts from the day it was taken in.',
   desk: 'Help desk',
   someone: 'Somebody who left',
   writtenBy: (name: string) => `Answer by ${name}`,

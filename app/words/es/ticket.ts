@@ -95,6 +95,9 @@ export const ticket: typeof english = {
   today: 'Hoy',
   yesterday: 'Ayer',
   from: name => `De ${name}`,
+  takenInOn: day => `recibido el ${day}`,
+  takenInWhy:
+    'Este correo no da una fecha creíble. Cuenta desde el día en que se trajo.',
   desk: 'Equipo de ayuda',
   someone: 'Alguien que se fue',
   writtenBy: name => `Respuesta de ${name}`,
