@@ -133,6 +133,8 @@ export interface Workspace {
     saw: readonly MessageId[]
   ): Promise<Result<MessageId, Meanwhile | StorageFull>>
   newEntryId(): EntryId
+  /** For an answer from this address. */
+  newMessageId(address: string): string
 
   invite(): Promise<Result<Invitation, StorageFull>>
 
