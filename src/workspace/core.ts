@@ -85,7 +85,11 @@ export class Core {
     this.#session = ports.random.bytes(16)
     this.rosterDocument = this.lastingId('roster')
     this.cardTable = new CardTable(vault)
-    this.endings = new Endings(ports, vault)
+    this.endings = new Endings(
+      ports,
+      vault,
+      document => this.cardTable.get(document) !== undefined
+    )
     this.#roster = resolve(this.workspace, membership.founding, [])
     this.keys = new KeyRing(ports, {
       workspace: this.workspace,
@@ -323,7 +327,7 @@ export class Core {
     if ((known?.day ?? 0) === day) return { rows: [], chunks: [] }
     // newer than what it contradicts, even if that was said with a clock ahead of ours
     const at = Math.max(this.ports.clock.now(), (known?.at ?? 0) + 1) as Timestamp
-    const ending = { document, day, at }
+    const ending = { document, day, at, met: true }
     const context = { workspace: this.workspace, epoch: this.#epoch }
     const record = sealRecord(context, this.device, this.#session, ending)
     const wraps = day === 0 ? [] : await this.keys.wrapsUntil(document, day)

@@ -4,10 +4,18 @@ import * as v from 'valibot'
 import { pack, unpack } from '../bytes.ts'
 import { decodeCard, type SealedCard } from '../documents/card-table.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import type { ChunkId, DocumentId, TicketId, Timestamp } from '../ids.ts'
+import {
+  dayOf,
+  type ChunkId,
+  type Day,
+  type DocumentId,
+  type TicketId,
+  type Timestamp
+} from '../ids.ts'
 import type { Row, StorageFull, StoredChunk } from '../ports.ts'
 import { done, notForUs, type Result } from '../result.ts'
-import { readRecord } from '../retention/record.ts'
+import { wasAwakeFor } from '../retention/endings.ts'
+import { isFromTheFuture, readRecord } from '../retention/record.ts'
 import {
   decodeChunk,
   decodeHeader,
@@ -22,6 +30,7 @@ import { openCard } from '../sync/sealed-chunk.ts'
 import { storedChunk, type Core } from './core.ts'
 
 const shutKey = 'shut'
+const awakeKey = 'awake'
 const cursorShape = v.strictObject({ at: v.number(), instance: v.string() })
 
 export interface ShelfEvents {
@@ -42,6 +51,9 @@ export class DeviceShelf implements Shelf {
   #shut: Set<DocumentId> | undefined
   #shutChanged = false
   #unsent = 0
+  /** All that the relay has is here, and what it gets comes at once. */
+  #isEven = false
+  #notedAwake: Day | undefined
 
   constructor(core: Core, events: ShelfEvents) {
     this.#core = core
@@ -72,6 +84,7 @@ export class DeviceShelf implements Shelf {
     this.#events.full(!kept.ok)
     if (!kept.ok) return kept
     await this.#follow(welcome, read.stale)
+    if (this.#isEven) await this.#noteAwake()
     return done
   }
 
@@ -138,7 +151,26 @@ export class DeviceShelf implements Shelf {
     this.#events.relayTime(milliseconds as Timestamp)
   }
 
+  async even(): Promise<void> {
+    this.#isEven = true
+    await this.#noteAwake()
+  }
+
+  /** Also while the line stays up for days. */
+  async #noteAwake(): Promise<void> {
+    const core = this.#core
+    const today = dayOf(core.now())
+    const rows = core.endings.meet(today)
+    if ((await this.#lastAwake()) !== today) {
+      rows.push(core.vault.row('relay', awakeKey, pack(today)))
+    }
+    if (rows.length === 0) return
+    const kept = await core.ports.storage.write({ rows })
+    if (kept.ok) this.#notedAwake = today
+  }
+
   state(state: LinkState): void {
+    if (state !== 'online') this.#isEven = false
     void this.unsent().then(unsent => {
       this.#events.state(state, unsent.length)
     })
@@ -197,7 +229,7 @@ export class DeviceShelf implements Shelf {
       this.#shutChanged = true
     }
     for (const [, chunk] of ofKind(chunks, kinds.record)) {
-      const row = this.#ending(chunk)
+      const row = await this.#ending(chunk)
       if (row) rows.push(row)
     }
     const waiting = await this.#storedOf([...opened])
@@ -273,10 +305,28 @@ export class DeviceShelf implements Shelf {
     if (documents.some(document => !isLasting(document))) this.#core.publish()
   }
 
-  #ending(chunk: Chunk): Row | undefined {
-    const context = { workspace: this.#core.workspace, epoch: this.#core.epoch }
-    const read = readRecord(context, chunk, device => this.#core.signKeyOf(device))
-    return read.ok ? this.#core.endings.hear(read.value) : undefined
+  async #ending(chunk: Chunk): Promise<Row | undefined> {
+    const core = this.#core
+    const context = { workspace: core.workspace, epoch: core.epoch }
+    const read = readRecord(context, chunk, device => core.signKeyOf(device))
+    if (!read.ok || isFromTheFuture(read.value, core.now())) return undefined
+    const awakeOn = await this.#awakeOn()
+    const met = this.#isEven || wasAwakeFor(read.value.day, awakeOn, core.keepDays)
+    return core.endings.hear({ ...read.value, met })
+  }
+
+  /** When this device last had all that the relay had. */
+  async #awakeOn(): Promise<Day | undefined> {
+    return this.#isEven ? dayOf(this.#core.now()) : this.#lastAwake()
+  }
+
+  async #lastAwake(): Promise<Day | undefined> {
+    if (this.#notedAwake !== undefined) return this.#notedAwake
+    const bytes = await this.#core.ports.storage.row('relay', awakeKey)
+    const opened =
+      bytes && this.#core.vault.open({ table: 'relay', key: awakeKey, bytes })
+    const read = opened?.ok ? unpack(opened.value) : undefined
+    return read?.ok && typeof read.value === 'number' ? (read.value as Day) : undefined
   }
 
   async #card(chunk: Chunk): Promise<SealedCard | undefined> {

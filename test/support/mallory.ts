@@ -1,13 +1,20 @@
 /** A member who does not play by the rules: all keys of the desk, and a line to the relay. */
-import { concat, type Bytes } from '#core/bytes.ts'
+import { concat, pack, type Bytes } from '#core/bytes.ts'
 import { KeyRing } from '#core/documents/key-ring.ts'
-import { daysAfter, dayOf, type Day, type DocumentId } from '#core/ids.ts'
-import { kinds, noTag } from '#core/sync/chunk.ts'
+import {
+  daysAfter,
+  dayOf,
+  type Day,
+  type DocumentId,
+  type Timestamp
+} from '#core/ids.ts'
+import { sealRecord } from '#core/retention/record.ts'
+import { kinds, noKey, noTag } from '#core/sync/chunk.ts'
 import { hello } from '#core/sync/hello.ts'
 import { decodeFromRelay, encodeMessage } from '#core/sync/protocol.ts'
 import { sealSigned } from '#core/sync/sealed-chunk.ts'
 import { deviceFrom, type Device } from '#core/trust/device.ts'
-import { accessKey, type Epoch } from '#core/trust/epoch.ts'
+import { accessKey, lastingKey, type Epoch } from '#core/trust/epoch.ts'
 import { openVault } from '#core/trust/vault.ts'
 import type { Ports } from '#core/ports.ts'
 import { readMembership, type Membership } from '#core/workspace/membership.ts'
@@ -81,6 +88,41 @@ export class Mallory {
       },
       card: lie.card ?? new Uint8Array(),
       payload: lie.payload
+    })
+  }
+
+  /** A record in her own name: "destroyed on that day". */
+  ending(document: DocumentId, day: Day, at: Timestamp): Uint8Array {
+    const context = { workspace: this.membership.workspace, epoch: this.epoch }
+    const session = this.#ports.random.bytes(16)
+    return sealRecord(context, this.device, session, { document, day, at })
+  }
+
+  /** The same of a document that never ends, with a header that says otherwise. */
+  lastingEnding(document: DocumentId, day: Day, at: Timestamp): Uint8Array {
+    return sealSigned({
+      workspace: this.membership.workspace,
+      header: {
+        kind: kinds.record,
+        epoch: this.epoch.number,
+        document,
+        keyId: noKey,
+        tag: noTag,
+        day: 0xffff as Day
+      },
+      key: lastingKey(this.epoch, 'record'),
+      device: this.device,
+      statement: {
+        session: this.#ports.random.bytes(16),
+        sequence: 0,
+        previous: new Uint8Array(32),
+        rosterHeads: [],
+        at,
+        mark: new Uint8Array(8),
+        head: new Uint8Array(32)
+      },
+      card: new Uint8Array(),
+      payload: pack({ day })
     })
   }
 
