@@ -21,7 +21,7 @@ import { advance } from '../trust/calendar.ts'
 import type { Core } from './core.ts'
 import { Value } from './watched.ts'
 
-/** Wraps are renewed when they reach less far than this before the horizon. */
+/** Wraps are renewed when they reach less far than this before the horizon, at the latest. */
 const renewWithin = 7
 
 export class Forgetting {
@@ -102,10 +102,12 @@ export class Forgetting {
     const core = this.#core
     const until = newestByKey(await core.ports.storage.chunksOfKind(kinds.wrap))
     const keys = await this.#keysByDocument()
+    // a desk that keeps for few days renews before they are over
+    const within = Math.min(renewWithin, Math.floor(core.keepDays / 2))
     let batch: Uint8Array<ArrayBuffer>[] = []
     for (const card of core.cardTable.cards().values()) {
       const wanted = card.destroyDay ?? core.horizon()
-      const enough = card.destroyDay ?? daysAfter(wanted, -renewWithin)
+      const enough = card.destroyDay ?? daysAfter(wanted, -within)
       // two who took the same mail in made a key each, and both must stay readable
       const held = keys.get(card.ticket) ?? []
       if (held.every(key => (until.get(key) ?? 0) >= enough)) continue

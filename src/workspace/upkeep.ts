@@ -124,11 +124,13 @@ export class Upkeep {
     await this.#renew(this.#core.believedDay())
   }
 
-  /** Once a day, however long the tab stays open. */
+  /** Once a day, however long the tab stays open. A full device tries again. */
   async #renew(today: Day): Promise<void> {
     if (this.#renewedOn === today) return
     const renewed = await this.forgetting.renew()
-    this.#renewedOn = renewed.ok ? today : never
+    const isDone = renewed.ok && this.#core.believedDay() >= today
+    this.#renewedOn = isDone ? today : never
+    if (!isDone) this.full.set(true) // so that room is noticed when it comes
   }
 
   /** Every hour in every tab, and when the relay told its time. */
