@@ -26,10 +26,12 @@ import {
 } from '../sync/chunk.ts'
 import { endDayOf, hasEnded, isLasting } from '../sync/end-day.ts'
 import type { CardOnly, Cursor, LinkState, Shelf } from '../sync/replicator.ts'
-import { openCard } from '../sync/sealed-chunk.ts'
+import { lobbyOf } from '../sync/hello.ts'
+import { openCard, openPlain, opens } from '../sync/sealed-chunk.ts'
+import { lastingKey } from '../trust/epoch.ts'
 import { storedChunk, type Core } from './core.ts'
+import { Waiting } from './waiting.ts'
 
-const shutKey = 'shut'
 const awakeKey = 'awake'
 const cursorShape = v.strictObject({ at: v.number(), instance: v.string() })
 
@@ -47,9 +49,7 @@ export interface ShelfEvents {
 export class DeviceShelf implements Shelf {
   readonly #core: Core
   readonly #events: ShelfEvents
-  /** Documents of which a delta came before the key that opens it; kept over restarts. */
-  #shut: Set<DocumentId> | undefined
-  #shutChanged = false
+  #waits: Waiting | undefined
   #unsent = 0
   /** All that the relay has is here, and what it gets comes at once. */
   #isEven = false
@@ -77,12 +77,17 @@ export class DeviceShelf implements Shelf {
     const sound = chunks.filter(isSound).map(bytes => storedChunk(bytes))
     const welcome = sound.filter(chunk => this.#isAlive(chunk))
     const read = await this.#read(welcome)
+    const gone = new Set(read.gone)
     const kept = await this.#core.ports.storage.write({
-      chunks: welcome,
-      rows: read.rows
+      chunks: welcome.filter(({ id }) => !gone.has(id)),
+      rows: read.rows,
+      dropChunks: read.gone
     })
     this.#events.full(!kept.ok)
-    if (!kept.ok) return kept
+    if (!kept.ok) {
+      this.#waits = undefined // as it was kept
+      return kept
+    }
     await this.#follow(welcome, read.stale)
     if (this.#isEven) await this.#noteAwake()
     return done
@@ -167,6 +172,7 @@ export class DeviceShelf implements Shelf {
     if (rows.length === 0) return
     const kept = await core.ports.storage.write({ rows })
     if (kept.ok) this.#notedAwake = today
+    await this.#readWaiting() // what was from the future may be from today
   }
 
   state(state: LinkState): void {
@@ -180,7 +186,7 @@ export class DeviceShelf implements Shelf {
   async hearWritten(ids: readonly ChunkId[]): Promise<void> {
     const { storage } = this.#core.ports
     const read = await this.#read(await storage.chunks(ids))
-    await storage.write({ rows: read.rows })
+    await storage.write({ rows: read.rows, dropChunks: read.gone })
     await this.renewStale(read.stale)
   }
 
@@ -214,58 +220,89 @@ export class DeviceShelf implements Shelf {
     return !this.#core.endings.isOver(document, today)
   }
 
+  /** `gone`: crowded out by these or among these; see `waiting.ts`. */
   async #read(
     chunks: readonly StoredChunk[]
-  ): Promise<{ rows: Row[]; stale: TicketId[] }> {
+  ): Promise<{ rows: Row[]; stale: TicketId[]; gone: ChunkId[] }> {
+    const waiting = await this.#waiting()
     const rows: Row[] = []
-    const shut = await this.#shutDocuments()
-    const opened = new Set<DocumentId>()
-    // whatever order a relay has them in: a delta is opened with a key
+    const keyed = new Set<DocumentId>()
+    // whatever order a relay has them in: all else is opened with a key
     for (const [stored, chunk] of ofKind(chunks, kinds.wrap)) {
       const key = this.#core.keys.readWrap(chunk)
-      if (key.ok) rows.push(key.value)
-      if (!key.ok || !shut.delete(stored.document)) continue
-      opened.add(stored.document)
-      this.#shutChanged = true
+      if (!key.ok) {
+        waiting.add(stored)
+        continue
+      }
+      waiting.leave(stored.id)
+      rows.push(key.value)
+      keyed.add(stored.document)
     }
-    for (const [, chunk] of ofKind(chunks, kinds.record)) {
-      const row = await this.#ending(chunk)
-      if (row) rows.push(row)
+    const late = await this.#core.ports.storage.chunks(waiting.of(keyed))
+    const deltas: Chunk[] = []
+    for (const stored of [...late, ...chunks]) {
+      const chunk = decodeChunk(stored.bytes)
+      if (!chunk.ok || stored.kind === kinds.wrap) continue
+      const read = await this.#open(chunk.value)
+      if (read.opens) waiting.leave(stored.id)
+      else waiting.add(stored)
+      rows.push(...read.rows)
+      if (read.opens && stored.kind === kinds.delta) deltas.push(chunk.value)
     }
-    const waiting = await this.#storedOf([...opened])
-    const deltas = ofKind([...waiting, ...chunks], kinds.delta)
-    const cards = await this.#hearCards(deltas.map(([, chunk]) => chunk))
-    if (this.#shutChanged) {
-      this.#shutChanged = false
-      rows.push(this.#core.vault.row('relay', shutKey, pack([...shut])))
-    }
-    return { rows: [...rows, ...cards.rows], stale: cards.stale }
+    const cards = await this.#hearCards(deltas)
+    const gone = waiting.crowdedOut()
+    rows.push(...cards.rows, ...waiting.rows())
+    return { rows, stale: cards.stale, gone }
   }
 
-  async #shutDocuments(): Promise<Set<DocumentId>> {
-    if (this.#shut) return this.#shut
-    const bytes = await this.#core.ports.storage.row('relay', shutKey)
-    const row = bytes && ({ table: 'relay', key: shutKey, bytes } as const)
-    const opened = row && this.#core.vault.open(row)
-    const read = opened?.ok ? unpack(opened.value) : undefined
-    // nobody but this device writes the row, and the seal says so
-    const kept = read?.ok ? (read.value as DocumentId[]) : []
-    const today = this.#core.believedDay()
-    return (this.#shut ??= new Set(kept.filter(each => !hasEnded(each, today))))
-  }
-
-  async #remainsShut(document: DocumentId): Promise<void> {
-    const shut = await this.#shutDocuments()
-    this.#shutChanged ||= !shut.has(document)
-    shut.add(document)
-  }
-
-  async #storedOf(documents: readonly DocumentId[]): Promise<StoredChunk[]> {
-    const stored: StoredChunk[] = []
-    for (const document of documents) {
-      stored.push(...(await this.#core.ports.storage.chunksOf(document)))
+  /** Whether a key of ours opens it; a record is heard on the way. */
+  async #open(chunk: Chunk): Promise<{ opens: boolean; rows: Row[] }> {
+    const { workspace, epoch, keys, roster } = this.#core
+    const { kind, document, keyId } = chunk.header
+    switch (kind) {
+      case kinds.record: {
+        const row = await this.#ending(chunk)
+        return { opens: row !== undefined, rows: row ? [row] : [] }
+      }
+      case kinds.roster:
+        return {
+          opens: openPlain(workspace, chunk, lastingKey(epoch, 'roster')).ok,
+          rows: []
+        }
+      case kinds.lobby: {
+        const invited = [...roster.invitations.values()].find(
+          ({ op }) => lobbyOf(op.key) === document
+        )
+        return {
+          opens: invited ? openPlain(workspace, chunk, invited.op.knockKey).ok : false,
+          rows: []
+        }
+      }
+      default: {
+        const key = await keys.keyOf(document, keyId)
+        return { opens: key ? opens(workspace, chunk, key) : false, rows: [] }
+      }
     }
-    return stored
+  }
+
+  /** What waited for a day or for a member, not for a key. */
+  async #readWaiting(): Promise<void> {
+    const { storage } = this.#core.ports
+    const waiting = await this.#waiting()
+    const ids = waiting.all()
+    if (ids.length === 0) return
+    const found = await storage.chunks(ids)
+    const here = new Set(found.map(({ id }) => id))
+    for (const id of ids) if (!here.has(id)) waiting.leave(id) // forgotten meanwhile
+    const { rows } = await this.#read(found.filter(({ kind }) => needNoKey.has(kind)))
+    if (rows.length > 0) await storage.write({ rows })
+  }
+
+  async #waiting(): Promise<Waiting> {
+    if (this.#waits) return this.#waits
+    const waits = new Waiting(this.#core.vault)
+    await waits.load(this.#core.ports, this.#core.believedDay())
+    return (this.#waits ??= waits)
   }
 
   async #hearCards(
@@ -293,6 +330,7 @@ export class DeviceShelf implements Shelf {
     if (documents.includes(this.#core.rosterDocument)) {
       await this.#core.loadRoster()
       await this.#core.documents.openAgain() // what its author's joining explains
+      await this.#readWaiting()
     } else {
       await this.#core.documents.arrived(documents)
     }
@@ -333,12 +371,18 @@ export class DeviceShelf implements Shelf {
     const { document, keyId } = chunk.header
     if (chunk.card.length === 0 || isLasting(document)) return undefined
     const key = await this.#core.keys.keyOf(document, keyId)
-    if (!key) await this.#remainsShut(document)
     const opened = key && openCard(this.#core.workspace, chunk.header, chunk.card, key)
     const card = opened?.ok ? decodeCard(opened.value) : undefined
     return card?.ok && card.value.card.ticket === document ? card.value : undefined
   }
 }
+
+/** Opened with what all members share, but perhaps not yet. */
+const needNoKey: ReadonlySet<number> = new Set([
+  kinds.record,
+  kinds.roster,
+  kinds.lobby
+])
 
 function ofKind(
   chunks: readonly StoredChunk[],
