@@ -67,6 +67,7 @@ export class Replicator {
   readonly #link: RelayLink
   readonly #key: () => SigningKey
   readonly #workspace: WorkspaceId
+  readonly #address: string
   /** Messages are worked off one after the other: the order is what cursors mean. */
   #queue: Promise<void> = Promise.resolve()
   #connection = 0
@@ -98,6 +99,7 @@ export class Replicator {
     this.#shelf = shelf
     this.#key = relay.key
     this.#workspace = relay.workspace
+    this.#address = relay.address
     this.#link = new RelayLink(ports, relay.address, {
       challenged: challenge => {
         this.#later(() => this.#greet(challenge))
@@ -166,7 +168,7 @@ export class Replicator {
     this.#cardsFirst = cursor === undefined
     this.#compared = this.#fetched = false
     this.#shelf.state('catching-up')
-    this.#link.send(hello(this.#key(), this.#workspace, challenge.nonce))
+    this.#link.send(hello(this.#key(), this.#workspace, challenge, this.#address))
     this.#link.send({ type: 'subscribe' })
     this.#openLobbies()
     this.#link.send({ type: 'pull', since, cards: this.#cardsFirst })

@@ -129,8 +129,8 @@ export class Mallory {
   /** Puts chunks on the relay; resolves when it has answered. */
   put(...chunks: readonly Uint8Array[]): Promise<void> {
     return new Promise(resolve => {
-      const { workspace } = this.membership
-      const socket = this.#ports.network.connect(this.membership.relay, {
+      const { workspace, relay } = this.membership
+      const socket = this.#ports.network.connect(relay, {
         opened: () => undefined,
         closed: resolve,
         message: bytes => {
@@ -138,7 +138,7 @@ export class Mallory {
           if (!said.ok) return
           if (said.value.type === 'challenge') {
             const key = accessKey(this.epoch)
-            socket.send(encodeMessage(hello(key, workspace, said.value.nonce)))
+            socket.send(encodeMessage(hello(key, workspace, said.value, relay)))
             const own = chunks.map(chunk => concat(chunk))
             socket.send(encodeMessage({ type: 'put', chunks: own }))
           }
