@@ -9,6 +9,7 @@ import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { actorOf } from './actor.ts'
 import { importChange, type Import } from './import.ts'
 import { takenMail } from './shapes.ts'
+import { maxChanges, maxOps, weightOf } from './weight.ts'
 
 export interface Delta {
   readonly changes: readonly A.Change[]
@@ -42,7 +43,7 @@ export interface ReadDelta {
 
 /**
  * All changes of a delta, imports made anew. Refuses a change whose actor is not the
- * signer's in that session, and anything malformed.
+ * signer's in that session, what would take long to apply, and anything malformed.
  */
 export function readDelta(
   document: DocumentId,
@@ -55,6 +56,7 @@ export function readDelta(
   if (!parsed?.success) return notForUs
   const actor = actorOf(device, document, session)
   const own = parsed.output.changes as A.Change[]
+  if (isTooHeavy(own, parsed.output.imports.length, payload.length)) return notForUs
   const ownHashes = own.map(change => hashIfBy(change, actor))
   if (!ownHashes.every(hash => hash !== undefined)) return notForUs
   // the strict schema above is the shape of a Message, and brands are strings
@@ -80,6 +82,17 @@ export function headOf(ownHashes: readonly string[]): Bytes {
 
 export function hashOf(change: A.Change): string {
   return A.decodeChange(change).hash
+}
+
+function isTooHeavy(
+  changes: readonly A.Change[],
+  imports: number,
+  bytes: number
+): boolean {
+  if (changes.length + imports > maxChanges) return true
+  let ops = 0
+  for (const change of changes) ops += weightOf(change)
+  return ops > maxOps(bytes)
 }
 
 /** Automerge refuses some values that the shape allows, like a field without a name. */
