@@ -61,6 +61,8 @@ export class Core {
 
   readonly cards = new Value<ReadonlyMap<TicketId, Card>>(new Map())
   readonly people = new Value<ReadonlyMap<MemberId, Member>>(new Map())
+  /** This device came in by a link that somebody else had used before: it is out. */
+  readonly displaced = new Value(false)
   /** In snapshots that were checked here: neither kept nor offered any more. */
   readonly superseded = new Set<ChunkId>()
   /** Days between closing and destruction, as the settings say. */
@@ -175,6 +177,7 @@ export class Core {
       .filter(op => op !== undefined)
     this.#roster = resolve(this.workspace, this.membership.founding, ops)
     this.people.set(this.#roster.members)
+    this.displaced.set(this.#roster.displaced.has(this.device.id))
   }
 
   /** A roster operation as a chunk for the members. */
