@@ -101,6 +101,8 @@ export interface Workspace {
   /** All tickets; the map is replaced, never changed, so it can be compared. */
   readonly cards: Watched<ReadonlyMap<TicketId, Card>>
   readonly people: Watched<ReadonlyMap<MemberId, Member>>
+  /** The link that let this device in was used by somebody else first: nobody hears it. */
+  readonly displaced: Watched<boolean>
   readonly link: Watched<Link>
   /** Whether this device's date is believed; nothing is destroyed while it is not. */
   readonly clock: Watched<ClockState> & {

@@ -10,6 +10,7 @@ import { actorOf } from './actor.ts'
 import { isLasting } from '../sync/end-day.ts'
 import { importHash, packImport, type Import } from './import.ts'
 import { takenMail } from './shapes.ts'
+import { maxChanges, maxOps, weightOf } from './weight.ts'
 
 export interface Delta {
   readonly changes: readonly A.Change[]
@@ -44,7 +45,8 @@ export interface ReadDelta {
 
 /**
  * All that a delta says. Refuses a change whose actor is not the signer's in that
- * session, mail in what is not a ticket, and anything malformed.
+ * session, mail in what is not a ticket, what would take long to apply, and anything
+ * malformed.
  */
 export function readDelta(
   document: DocumentId,
@@ -57,6 +59,7 @@ export function readDelta(
   if (!parsed?.success) return notForUs
   const actor = actorOf(device, document, session)
   const own = parsed.output.changes as A.Change[]
+  if (isTooHeavy(own, parsed.output.imports.length, payload.length)) return notForUs
   const ownHashes = own.map(change => hashIfBy(change, actor))
   if (!ownHashes.every(hash => hash !== undefined)) return notForUs
   const packed = parsed.output.imports
@@ -97,6 +100,17 @@ function readImport(packed: Uint8Array): Import | undefined {
   const parsed = plain.ok ? v.safeParse(taken, plain.value) : undefined
   // the strict schema above is the shape of an Import; brands are strings and numbers
   return parsed?.success ? (parsed.output as unknown as Import) : undefined
+}
+
+function isTooHeavy(
+  changes: readonly A.Change[],
+  imports: number,
+  bytes: number
+): boolean {
+  if (changes.length + imports > maxChanges) return true
+  let ops = 0
+  for (const change of changes) ops += weightOf(change)
+  return ops > maxOps(bytes)
 }
 
 function hashIfBy(change: A.Change, actor: string): string | undefined {

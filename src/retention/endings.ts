@@ -1,8 +1,14 @@
-/** On which day each document is destroyed, as far as this device heard. */
+/**
+ * On which day each document is destroyed, as far as this device heard.
+ *
+ * Any member can sign a record, so a record alone destroys only what this device cannot
+ * judge: a document that it cannot open, or one that may have changed and ended while it
+ * slept. Where it was awake (`met`), the ticket itself says when it ends.
+ */
 import * as v from 'valibot'
 
 import { pack, unpack } from '../bytes.ts'
-import type { Day, DocumentId, Timestamp } from '../ids.ts'
+import { daysAfter, type Day, type DocumentId, type Timestamp } from '../ids.ts'
 import type { Row, StoragePort } from '../ports.ts'
 import { hasEnded } from '../sync/end-day.ts'
 import type { Vault } from '../trust/vault.ts'
@@ -10,16 +16,45 @@ import { isOver, newer, type Ending } from './record.ts'
 
 const prefix = 'ending/'
 const number = v.pipe(v.number(), v.safeInteger())
-const row = v.strictObject({ day: number, at: number })
+const row = v.strictObject({ day: number, at: number, met: v.optional(v.boolean()) })
+/** Nobody honest closes a ticket for less than the desk's days, or than these. */
+const shortNotice = 7
+
+interface Heard extends Ending {
+  /** This device had all that the relay had when it could still judge the record. */
+  readonly met?: boolean | undefined
+}
+
+/**
+ * Whether a device that had all the relay's news on `awakeOn` would have seen the closing
+ * behind a record for `day`. If not, it may have slept from before the closing until after
+ * the end, and what says so is destroyed already.
+ */
+export function wasAwakeFor(
+  day: Day,
+  awakeOn: Day | undefined,
+  keepDays: number
+): boolean {
+  // a day less, for two clocks seldom turn it at once
+  const notice = Math.min(shortNotice, keepDays) - 1
+  return awakeOn !== undefined && day < daysAfter(awakeOn, notice)
+}
 
 export class Endings {
   readonly #ports: StoragePort
   readonly #vault: Vault
-  readonly #heard = new Map<DocumentId, Ending>()
+  readonly #isHere: (document: DocumentId) => boolean
+  readonly #heard = new Map<DocumentId, Heard>()
 
-  constructor(ports: StoragePort, vault: Vault) {
+  /** `isHere`: whether a document can be asked itself. */
+  constructor(
+    ports: StoragePort,
+    vault: Vault,
+    isHere: (document: DocumentId) => boolean
+  ) {
     this.#ports = ports
     this.#vault = vault
+    this.#isHere = isHere
   }
 
   async load(): Promise<void> {
@@ -40,15 +75,27 @@ export class Endings {
   }
 
   /** Keeps the newer of what was known and what is said now. */
-  hear(ending: Ending): Row {
-    const counts = newer(this.#heard.get(ending.document), ending)
+  hear(ending: Heard): Row {
+    const known = this.#heard.get(ending.document)
+    const isKnown = known?.at === ending.at && known.day === ending.day
+    const counts: Heard = isKnown
+      ? { ...known, met: known.met === true || ending.met === true }
+      : newer(known, ending)
     this.#heard.set(ending.document, counts)
     return this.row(counts)
   }
 
   /** To be kept; it counts once it was: see `learn`. */
-  row({ document, day, at }: Ending): Row {
-    return this.#vault.row('vault', prefix + document, pack({ day, at }))
+  row({ document, day, at, met }: Heard): Row {
+    const said = met === true ? { day, at, met } : { day, at }
+    return this.#vault.row('vault', prefix + document, pack(said))
+  }
+
+  /** All that the relay has is here, too: what ends from today on is met awake. */
+  meet(today: Day): Row[] {
+    return [...this.#heard.values()]
+      .filter(({ day, met }) => met !== true && (day === 0 || day >= today))
+      .map(heard => this.hear({ ...heard, met: true }))
   }
 
   /** As another tab of this device left it. */
@@ -72,18 +119,27 @@ export class Endings {
     return passed.map(document => ({ table: 'vault', key: prefix + document }))
   }
 
-  /** As far as they are loaded. */
+  /** As far as they are loaded, and as far as a record alone decides. */
   isOver(document: DocumentId, today: Day): boolean {
-    return isOver(this.#heard.get(document), today)
+    const heard = this.#heard.get(document)
+    return isOver(heard, today) && !this.#isAsked(heard)
+  }
+
+  /** A record says so, and the ticket is to be asked first. */
+  isContested(document: DocumentId, today: Day): boolean {
+    const heard = this.#heard.get(document)
+    return isOver(heard, today) && this.#isAsked(heard)
   }
 
   over(today: Day): DocumentId[] {
-    return [...this.#heard.values()]
-      .filter(ending => isOver(ending, today))
-      .map(ending => ending.document)
+    return [...this.#heard.keys()].filter(document => this.isOver(document, today))
   }
 
-  #read(each: Row): Ending | undefined {
+  #isAsked(heard: Heard | undefined): boolean {
+    return heard?.met === true && this.#isHere(heard.document)
+  }
+
+  #read(each: Row): Heard | undefined {
     const opened = this.#vault.open(each)
     const plain = opened.ok ? unpack(opened.value) : opened
     const parsed = plain.ok ? v.safeParse(row, plain.value) : undefined
@@ -91,7 +147,8 @@ export class Endings {
     return {
       document: each.key.slice(prefix.length) as DocumentId,
       day: parsed.output.day as Day,
-      at: parsed.output.at as Timestamp
+      at: parsed.output.at as Timestamp,
+      met: parsed.output.met
     }
   }
 }

@@ -10,7 +10,7 @@ import { pack, unpack, type Bytes } from '../bytes.ts'
 import type { Day, DeviceId, DocumentId, Timestamp, WorkspaceId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { noKey, noTag, kinds, type Chunk } from '../sync/chunk.ts'
-import { endDayOf } from '../sync/end-day.ts'
+import { endDayOf, isLasting } from '../sync/end-day.ts'
 import { openSigned, sealSigned } from '../sync/sealed-chunk.ts'
 import type { Device } from '../trust/device.ts'
 import { lastingKey, type Epoch } from '../trust/epoch.ts'
@@ -68,6 +68,8 @@ export function readRecord(
   chunk: Chunk,
   signKeyOf: (device: DeviceId) => Uint8Array | undefined
 ): Result<Ending, NotForUs> {
+  // what lasts has no end that anybody could name
+  if (isLasting(chunk.header.document)) return notForUs
   const key = lastingKey(context.epoch, 'record')
   const opened = openSigned(context.workspace, chunk, key, signKeyOf)
   if (!opened.ok) return opened
@@ -79,6 +81,14 @@ export function readRecord(
     day: parsed.output.day as Day,
     at: opened.value.at
   })
+}
+
+/** So far ahead of ours a member's clock may be; a record from later is not heard yet. */
+const aheadAtMost = 86_400_000
+
+/** Newer records count, so one from the far future could never be put right. */
+export function isFromTheFuture({ at }: Ending, now: Timestamp): boolean {
+  return at > now + aheadAtMost
 }
 
 /** Of two records the newer counts; of equally old ones the one that keeps longer. */

@@ -15,14 +15,14 @@
  * ids of those that differ, and each gives the other what it lacks. A relay that was
  * emptied or restored from a backup is refilled this way.
  *
- * History: 1 first release.
+ * History: 1 first release. 2 `hello` names the relay it is meant for.
  */
 import * as v from 'valibot'
 
 import { pack, unpack, type Bytes } from '../bytes.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 
-export const protocolVersion = 1
+export const protocolVersion = 2
 /** Larger messages end the connection. */
 export const maxMessageBytes = 1 << 20
 /** A sender packs chunks into one message up to about this size. */
@@ -42,7 +42,9 @@ const hello = v.strictObject({
   workspace: bytes(16),
   /** Ed25519: the access key, or an invitation's. */
   key: bytes(32),
-  /** Over challenge and workspace, see `hello.ts`. */
+  /** Host and port under which the device reached the relay. */
+  relay: v.pipe(v.string(), v.maxLength(300)),
+  /** Over all of that and the challenge, see `hello.ts`. */
   signature: bytes(64)
 })
 const pull = v.strictObject({

@@ -53,6 +53,8 @@ export interface Shelf {
   heard(sealed: Uint8Array): void
   /** Invitations whose lobby should be open. */
   invitations(): readonly { readonly key: Bytes; readonly until: Day }[]
+  /** All that the relay has came here, or was refused here. */
+  even(): Promise<void>
   /** The relay's clock, to compare with ours. */
   relayTime(milliseconds: number): void
   state(state: LinkState): void
@@ -65,6 +67,7 @@ export class Replicator {
   readonly #link: RelayLink
   readonly #key: () => SigningKey
   readonly #workspace: WorkspaceId
+  readonly #address: string
   /** Messages are worked off one after the other: the order is what cursors mean. */
   #queue: Promise<void> = Promise.resolve()
   #connection = 0
@@ -74,6 +77,8 @@ export class Replicator {
   #cardsFirst = false
   #reached = false
   #compared = false
+  /** Asked for what a comparison showed to be lacking; then the relay is asked again. */
+  #fetched = false
   #pushing = false
   #pushAgain = false
   /** In this push: some were confirmed, and some were refused for want of a wrap. */
@@ -94,6 +99,7 @@ export class Replicator {
     this.#shelf = shelf
     this.#key = relay.key
     this.#workspace = relay.workspace
+    this.#address = relay.address
     this.#link = new RelayLink(ports, relay.address, {
       challenged: challenge => {
         this.#later(() => this.#greet(challenge))
@@ -160,9 +166,9 @@ export class Replicator {
     const since = cursor?.instance === this.#instance ? cursor.at : 0
     this.#at = cursor?.instance === this.#instance ? cursor.at : -1
     this.#cardsFirst = cursor === undefined
-    this.#compared = false
+    this.#compared = this.#fetched = false
     this.#shelf.state('catching-up')
-    this.#link.send(hello(this.#key(), this.#workspace, challenge.nonce))
+    this.#link.send(hello(this.#key(), this.#workspace, challenge, this.#address))
     this.#link.send({ type: 'subscribe' })
     this.#openLobbies()
     this.#link.send({ type: 'pull', since, cards: this.#cardsFirst })
@@ -194,7 +200,7 @@ export class Replicator {
         return
       case 'ids':
         for (const id of message.ids) this.#theirs.add(asId(id))
-        if (message.last) await this.#even()
+        if (message.last) await this.#reconcile()
         return
       case 'ephemeral':
         this.#shelf.heard(message.sealed)
@@ -247,7 +253,9 @@ export class Replicator {
     const own = fingerprint(await this.#shelf.ids())
     const unsent = await this.#shelf.unsent()
     const expected = xor(own, fingerprint(unsent))
-    if (!this.#compared && toHex(expected) !== toHex(message.fingerprint)) {
+    if (this.#fetched || toHex(expected) === toHex(message.fingerprint)) {
+      await this.#shelf.even()
+    } else if (!this.#compared) {
       this.#compared = true
       this.#link.send({ type: 'compare' })
     }
@@ -283,10 +291,11 @@ export class Replicator {
     this.#theirs = new Set()
     this.#asked = differ
     if (differ.length > 0) this.#link.send({ type: 'list', buckets: differ })
+    else await this.#shelf.even()
   }
 
   /** Gives what they lack and asks for what we lack. */
-  async #even(): Promise<void> {
+  async #reconcile(): Promise<void> {
     const asked = new Set(this.#asked)
     const own = (await this.#shelf.ids()).filter(id =>
       asked.has(parseInt(id.slice(0, 2), 16))
@@ -297,6 +306,9 @@ export class Replicator {
       const ids = lacking.slice(from, from + maxIds).map(fromHex)
       this.#link.send({ type: 'fetch', ids })
     }
+    this.#fetched = true
+    if (lacking.length === 0) await this.#shelf.even()
+    else this.#link.send({ type: 'pull', since: Math.max(0, this.#at), cards: false })
     // not awaited: the confirmations come through the same queue
     void this.#put(await this.#wrapsFirst(own.filter(id => !this.#theirs.has(id))))
   }

@@ -130,6 +130,12 @@ export function openSigned(
   return checked.ok ? ok({ ...checked.value, payload, proof: left }) : notForUs
 }
 
+/** Whether its bytes are what somebody with that key sealed, whoever it was. */
+export function opens(workspace: WorkspaceId, chunk: Chunk, key: Uint8Array): boolean {
+  const { header, card, body } = chunk
+  return unseal(key, place(workspace, header, card.length), body).ok
+}
+
 /** Whether a device of the roster said this, here. */
 export function checkProof(
   workspace: WorkspaceId,

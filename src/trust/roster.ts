@@ -4,7 +4,9 @@
  *
  * Trust begins with the founding, whose hash every invitation link carries. An operation
  * counts if its author was a member by then; an invitation lets in one device, before its
- * hour, that proves with a signature that it held the link's secret.
+ * hour, that proves with a signature that it held the link's secret. If two members apart
+ * let in one each, the first join stands and the other is void: first is what was signed
+ * earlier (never before what it builds on), then the lower hash.
  */
 import * as v from 'valibot'
 
@@ -76,6 +78,8 @@ export interface Roster {
   readonly devices: ReadonlyMap<DeviceId, KnownDevice>
   /** By the invitation's public key, hex. */
   readonly invitations: ReadonlyMap<string, KnownInvitation>
+  /** They were let in by an invitation that somebody else had used before. */
+  readonly displaced: ReadonlySet<DeviceId>
   /** Hashes of the newest operations. */
   readonly heads: readonly Bytes[]
 }
@@ -128,6 +132,7 @@ export function resolve(
     members: new Map(),
     devices: new Map(),
     invitations: new Map(),
+    displaced: new Set(),
     accepted: new Set()
   }
   for (const id of causally(read)) {
@@ -138,6 +143,7 @@ export function resolve(
   }
   const named = new Set([...state.accepted].flatMap(id => parents(read.get(id)?.op)))
   const heads = [...state.accepted].filter(id => !named.has(id)).sort()
+  for (const device of state.devices.keys()) state.displaced.delete(device)
   return { ...state, heads: heads.map(fromHex) }
 }
 
@@ -145,6 +151,7 @@ interface Mutable {
   members: Map<MemberId, Member>
   devices: Map<DeviceId, KnownDevice>
   invitations: Map<string, KnownInvitation>
+  displaced: Set<DeviceId>
   accepted: Set<string>
 }
 
@@ -158,11 +165,15 @@ function parents(said: RosterOp | undefined): string[] {
   return said?.after.map(toHex) ?? []
 }
 
-/** Parents before children, otherwise by hash; what lacks a parent waits. */
+/** Parents before children, otherwise by time and hash; what lacks a parent waits. */
 function causally(ops: ReadonlyMap<string, { op: RosterOp }>): string[] {
   const order: string[] = []
   const placed = new Set<string>()
-  const waiting = new Set([...ops.keys()].sort())
+  const waiting = new Set(
+    [...ops]
+      .sort(([a, { op: x }], [b, { op: y }]) => x.at - y.at || (a < b ? -1 : 1))
+      .map(([id]) => id)
+  )
   for (let progress = true; progress;) {
     progress = false
     for (const id of waiting) {
@@ -171,7 +182,7 @@ function causally(ops: ReadonlyMap<string, { op: RosterOp }>): string[] {
       placed.add(id)
       waiting.delete(id)
       progress = true
-      break // restart, so that the order depends on hashes alone
+      break // restart, so that the order depends on times and hashes alone
     }
   }
   return order
@@ -216,10 +227,13 @@ function invite(state: Mutable, said: InviteOp, author: DeviceId): boolean {
 
 function join(state: Mutable, said: JoinOp, workspace: WorkspaceId): boolean {
   const invitation = state.invitations.get(toHex(said.invitation))
-  if (!invitation || invitation.usedBy) return false
-  if (said.at > invitation.op.expiresAt) return false
+  if (!invitation || said.at > invitation.op.expiresAt) return false
   if (!checkJoin(said.invitation, workspace, said)) return false
   const device = deviceIdOf(said.signKey)
+  if (invitation.usedBy) {
+    if (invitation.usedBy !== device) state.displaced.add(device)
+    return false
+  }
   if (state.devices.has(device)) return false // a member's keys and name are their own
   state.invitations.set(toHex(said.invitation), { ...invitation, usedBy: device })
   admit(state, said, invitation.op.role)

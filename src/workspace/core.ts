@@ -61,6 +61,8 @@ export class Core {
 
   readonly cards = new Value<ReadonlyMap<TicketId, Card>>(new Map())
   readonly people = new Value<ReadonlyMap<MemberId, Member>>(new Map())
+  /** This device came in by a link that somebody else had used before: it is out. */
+  readonly displaced = new Value(false)
   /** In snapshots that were checked here: neither kept nor offered any more. */
   readonly superseded = new Set<ChunkId>()
   /** Days between closing and destruction, as the settings say. */
@@ -85,7 +87,11 @@ export class Core {
     this.#session = ports.random.bytes(16)
     this.rosterDocument = this.lastingId('roster')
     this.cardTable = new CardTable(vault)
-    this.endings = new Endings(ports, vault)
+    this.endings = new Endings(
+      ports,
+      vault,
+      document => this.cardTable.get(document) !== undefined
+    )
     this.#roster = resolve(this.workspace, membership.founding, [])
     this.keys = new KeyRing(ports, {
       workspace: this.workspace,
@@ -171,6 +177,7 @@ export class Core {
       .filter(op => op !== undefined)
     this.#roster = resolve(this.workspace, this.membership.founding, ops)
     this.people.set(this.#roster.members)
+    this.displaced.set(this.#roster.displaced.has(this.device.id))
   }
 
   /** A roster operation as a chunk for the members. */
@@ -323,7 +330,7 @@ export class Core {
     if ((known?.day ?? 0) === day) return { rows: [], chunks: [] }
     // newer than what it contradicts, even if that was said with a clock ahead of ours
     const at = Math.max(this.ports.clock.now(), (known?.at ?? 0) + 1) as Timestamp
-    const ending = { document, day, at }
+    const ending = { document, day, at, met: true }
     const context = { workspace: this.workspace, epoch: this.#epoch }
     const record = sealRecord(context, this.device, this.#session, ending)
     const wraps = day === 0 ? [] : await this.keys.wrapsUntil(document, day)

@@ -57,6 +57,7 @@ export class Desk implements Workspace {
   readonly me: MemberId
   readonly cards: Watched<ReadonlyMap<TicketId, Card>>
   readonly people: Watched<ReadonlyMap<MemberId, Member>>
+  readonly displaced: Watched<boolean>
   readonly link: Watched<Link>
   readonly clock: Workspace['clock']
   readonly full: Watched<boolean>
@@ -82,6 +83,7 @@ export class Desk implements Workspace {
     this.me = core.me
     this.cards = core.cards
     this.people = core.people
+    this.displaced = core.displaced
     this.link = upkeep.link
     this.clock = upkeep.clock
     this.full = upkeep.full

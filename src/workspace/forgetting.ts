@@ -21,7 +21,7 @@ import { advance } from '../trust/calendar.ts'
 import type { Core } from './core.ts'
 import { Value } from './watched.ts'
 
-/** Wraps are renewed when they reach less far than this before the horizon. */
+/** Wraps are renewed when they reach less far than this before the horizon, at the latest. */
 const renewWithin = 7
 
 export class Forgetting {
@@ -102,10 +102,12 @@ export class Forgetting {
     const core = this.#core
     const until = newestByKey(await core.ports.storage.chunksOfKind(kinds.wrap))
     const keys = await this.#keysByDocument()
+    // a desk that keeps for few days renews before they are over
+    const within = Math.min(renewWithin, Math.floor(core.keepDays / 2))
     let batch: Uint8Array<ArrayBuffer>[] = []
     for (const card of core.cardTable.cards().values()) {
       const wanted = card.destroyDay ?? core.horizon()
-      const enough = card.destroyDay ?? daysAfter(wanted, -renewWithin)
+      const enough = card.destroyDay ?? daysAfter(wanted, -within)
       // two who took the same mail in made a key each, and both must stay readable
       const held = keys.get(card.ticket) ?? []
       if (held.every(key => (until.get(key) ?? 0) >= enough)) continue
@@ -130,12 +132,14 @@ export class Forgetting {
   }
 
   async #over(today: Day): Promise<DocumentId[]> {
-    const { cardTable } = this.#core
-    const over = new Set<DocumentId>(this.#core.endings.over(today))
+    const { cardTable, endings } = this.#core
+    const over = new Set<DocumentId>(endings.over(today))
     const isEnded = (id: DocumentId) => over.has(id) || hasEnded(id, today)
     const gone: DocumentId[] = []
     for (const { ticket, destroyDay } of cardTable.cards().values()) {
-      const saysSo = destroyDay !== undefined && destroyDay < today
+      const saysSo =
+        endings.isContested(ticket, today) ||
+        (destroyDay !== undefined && destroyDay < today)
       if (isEnded(ticket) || (saysSo && (await this.#isClosed(ticket, today)))) {
         gone.push(ticket)
       }
@@ -149,14 +153,21 @@ export class Forgetting {
     return gone
   }
 
-  /** A card is a hint that any member can forge; what is destroyed is asked itself. */
+  /**
+   * Any member can forge a card or a record; what is destroyed is asked itself. If it says
+   * otherwise, a newer record tells everybody so.
+   */
   async #isClosed(id: TicketId, today: Day): Promise<boolean> {
     const core = this.#core
     const seen = await core.documents.look(ticketSchema, id)
-    const day = seen && destroyDay(seen.current)
-    if (!seen || (day !== undefined && day < today)) return true
-    await core.renewCard(id, seen.current, seen.marks)
-    return false
+    if (!seen) return true
+    const day = destroyDay(seen.current)
+    const isOver = day !== undefined && day < today
+    const recorded = (await core.endings.of(id))?.day
+    if (!isOver || recorded !== day) {
+      await core.renewCard(id, seen.current, seen.marks)
+    }
+    return isOver
   }
 
   /** Lobby items, records and wraps have days of their own; the relay drops them too. */

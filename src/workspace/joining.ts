@@ -129,7 +129,7 @@ class Porch {
     })
     this.#link = new RelayLink(ports, this.#invited.relay, {
       challenged: challenge => {
-        this.#knock(challenge.nonce)
+        this.#knock(challenge)
       },
       message: message => {
         this.#hear(message)
@@ -157,10 +157,10 @@ class Porch {
     }
   }
 
-  #knock(challenge: Uint8Array): void {
+  #knock(challenge: Parameters<typeof hello>[2]): void {
     const key = invitationKey(this.#invited.seed)
     const { signing, sealing } = this.#device
-    const { workspace } = this.#invited
+    const { workspace, relay } = this.#invited
     const proof = proveJoin(key, workspace, signing.public, sealing.public)
     const knock = sealKnock(this.#lobby(), {
       signKey: signing.public,
@@ -168,7 +168,7 @@ class Porch {
       name: this.#newcomer.name,
       proof
     })
-    this.#link.send(hello(key, workspace, challenge))
+    this.#link.send(hello(key, workspace, challenge, relay))
     this.#link.send({ type: 'subscribe' })
     this.#link.send({ type: 'put', chunks: [knock] })
     this.#link.send({ type: 'pull', since: 0, cards: false })

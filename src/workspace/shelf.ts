@@ -4,10 +4,18 @@ import * as v from 'valibot'
 import { pack, unpack } from '../bytes.ts'
 import { decodeCard, type SealedCard } from '../documents/card-table.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import type { ChunkId, DocumentId, TicketId, Timestamp } from '../ids.ts'
+import {
+  dayOf,
+  type ChunkId,
+  type Day,
+  type DocumentId,
+  type TicketId,
+  type Timestamp
+} from '../ids.ts'
 import type { Row, StorageFull, StoredChunk } from '../ports.ts'
 import { done, notForUs, type Result } from '../result.ts'
-import { readRecord } from '../retention/record.ts'
+import { wasAwakeFor } from '../retention/endings.ts'
+import { isFromTheFuture, readRecord } from '../retention/record.ts'
 import {
   decodeChunk,
   decodeHeader,
@@ -18,10 +26,13 @@ import {
 } from '../sync/chunk.ts'
 import { endDayOf, hasEnded, isLasting } from '../sync/end-day.ts'
 import type { CardOnly, Cursor, LinkState, Shelf } from '../sync/replicator.ts'
-import { openCard } from '../sync/sealed-chunk.ts'
+import { lobbyOf } from '../sync/hello.ts'
+import { openCard, openPlain, opens } from '../sync/sealed-chunk.ts'
+import { lastingKey } from '../trust/epoch.ts'
 import { storedChunk, type Core } from './core.ts'
+import { Waiting } from './waiting.ts'
 
-const shutKey = 'shut'
+const awakeKey = 'awake'
 const cursorShape = v.strictObject({ at: v.number(), instance: v.string() })
 
 export interface ShelfEvents {
@@ -38,10 +49,11 @@ export interface ShelfEvents {
 export class DeviceShelf implements Shelf {
   readonly #core: Core
   readonly #events: ShelfEvents
-  /** Documents of which a delta came before the key that opens it; kept over restarts. */
-  #shut: Set<DocumentId> | undefined
-  #shutChanged = false
+  #waits: Waiting | undefined
   #unsent = 0
+  /** All that the relay has is here, and what it gets comes at once. */
+  #isEven = false
+  #notedAwake: Day | undefined
 
   constructor(core: Core, events: ShelfEvents) {
     this.#core = core
@@ -65,13 +77,19 @@ export class DeviceShelf implements Shelf {
     const sound = chunks.filter(isSound).map(bytes => storedChunk(bytes))
     const welcome = sound.filter(chunk => this.#isAlive(chunk))
     const read = await this.#read(welcome)
+    const gone = new Set(read.gone)
     const kept = await this.#core.ports.storage.write({
-      chunks: welcome,
-      rows: read.rows
+      chunks: welcome.filter(({ id }) => !gone.has(id)),
+      rows: read.rows,
+      dropChunks: read.gone
     })
     this.#events.full(!kept.ok)
-    if (!kept.ok) return kept
+    if (!kept.ok) {
+      this.#waits = undefined // as it was kept
+      return kept
+    }
     await this.#follow(welcome, read.stale)
+    if (this.#isEven) await this.#noteAwake()
     return done
   }
 
@@ -138,7 +156,27 @@ export class DeviceShelf implements Shelf {
     this.#events.relayTime(milliseconds as Timestamp)
   }
 
+  async even(): Promise<void> {
+    this.#isEven = true
+    await this.#noteAwake()
+  }
+
+  /** Also while the line stays up for days. */
+  async #noteAwake(): Promise<void> {
+    const core = this.#core
+    const today = dayOf(core.now())
+    const rows = core.endings.meet(today)
+    if ((await this.#lastAwake()) !== today) {
+      rows.push(core.vault.row('relay', awakeKey, pack(today)))
+    }
+    if (rows.length === 0) return
+    const kept = await core.ports.storage.write({ rows })
+    if (kept.ok) this.#notedAwake = today
+    await this.#readWaiting() // what was from the future may be from today
+  }
+
   state(state: LinkState): void {
+    if (state !== 'online') this.#isEven = false
     void this.unsent().then(unsent => {
       this.#events.state(state, unsent.length)
     })
@@ -148,7 +186,7 @@ export class DeviceShelf implements Shelf {
   async hearWritten(ids: readonly ChunkId[]): Promise<void> {
     const { storage } = this.#core.ports
     const read = await this.#read(await storage.chunks(ids))
-    await storage.write({ rows: read.rows })
+    await storage.write({ rows: read.rows, dropChunks: read.gone })
     await this.renewStale(read.stale)
   }
 
@@ -182,58 +220,89 @@ export class DeviceShelf implements Shelf {
     return !this.#core.endings.isOver(document, today)
   }
 
+  /** `gone`: crowded out by these or among these; see `waiting.ts`. */
   async #read(
     chunks: readonly StoredChunk[]
-  ): Promise<{ rows: Row[]; stale: TicketId[] }> {
+  ): Promise<{ rows: Row[]; stale: TicketId[]; gone: ChunkId[] }> {
+    const waiting = await this.#waiting()
     const rows: Row[] = []
-    const shut = await this.#shutDocuments()
-    const opened = new Set<DocumentId>()
-    // whatever order a relay has them in: a delta is opened with a key
+    const keyed = new Set<DocumentId>()
+    // whatever order a relay has them in: all else is opened with a key
     for (const [stored, chunk] of ofKind(chunks, kinds.wrap)) {
       const key = this.#core.keys.readWrap(chunk)
-      if (key.ok) rows.push(key.value)
-      if (!key.ok || !shut.delete(stored.document)) continue
-      opened.add(stored.document)
-      this.#shutChanged = true
+      if (!key.ok) {
+        waiting.add(stored)
+        continue
+      }
+      waiting.leave(stored.id)
+      rows.push(key.value)
+      keyed.add(stored.document)
     }
-    for (const [, chunk] of ofKind(chunks, kinds.record)) {
-      const row = this.#ending(chunk)
-      if (row) rows.push(row)
+    const late = await this.#core.ports.storage.chunks(waiting.of(keyed))
+    const deltas: Chunk[] = []
+    for (const stored of [...late, ...chunks]) {
+      const chunk = decodeChunk(stored.bytes)
+      if (!chunk.ok || stored.kind === kinds.wrap) continue
+      const read = await this.#open(chunk.value)
+      if (read.opens) waiting.leave(stored.id)
+      else waiting.add(stored)
+      rows.push(...read.rows)
+      if (read.opens && stored.kind === kinds.delta) deltas.push(chunk.value)
     }
-    const waiting = await this.#storedOf([...opened])
-    const deltas = ofKind([...waiting, ...chunks], kinds.delta)
-    const cards = await this.#hearCards(deltas.map(([, chunk]) => chunk))
-    if (this.#shutChanged) {
-      this.#shutChanged = false
-      rows.push(this.#core.vault.row('relay', shutKey, pack([...shut])))
-    }
-    return { rows: [...rows, ...cards.rows], stale: cards.stale }
+    const cards = await this.#hearCards(deltas)
+    const gone = waiting.crowdedOut()
+    rows.push(...cards.rows, ...waiting.rows())
+    return { rows, stale: cards.stale, gone }
   }
 
-  async #shutDocuments(): Promise<Set<DocumentId>> {
-    if (this.#shut) return this.#shut
-    const bytes = await this.#core.ports.storage.row('relay', shutKey)
-    const row = bytes && ({ table: 'relay', key: shutKey, bytes } as const)
-    const opened = row && this.#core.vault.open(row)
-    const read = opened?.ok ? unpack(opened.value) : undefined
-    // nobody but this device writes the row, and the seal says so
-    const kept = read?.ok ? (read.value as DocumentId[]) : []
-    const today = this.#core.believedDay()
-    return (this.#shut ??= new Set(kept.filter(each => !hasEnded(each, today))))
-  }
-
-  async #remainsShut(document: DocumentId): Promise<void> {
-    const shut = await this.#shutDocuments()
-    this.#shutChanged ||= !shut.has(document)
-    shut.add(document)
-  }
-
-  async #storedOf(documents: readonly DocumentId[]): Promise<StoredChunk[]> {
-    const stored: StoredChunk[] = []
-    for (const document of documents) {
-      stored.push(...(await this.#core.ports.storage.chunksOf(document)))
+  /** Whether a key of ours opens it; a record is heard on the way. */
+  async #open(chunk: Chunk): Promise<{ opens: boolean; rows: Row[] }> {
+    const { workspace, epoch, keys, roster } = this.#core
+    const { kind, document, keyId } = chunk.header
+    switch (kind) {
+      case kinds.record: {
+        const row = await this.#ending(chunk)
+        return { opens: row !== undefined, rows: row ? [row] : [] }
+      }
+      case kinds.roster:
+        return {
+          opens: openPlain(workspace, chunk, lastingKey(epoch, 'roster')).ok,
+          rows: []
+        }
+      case kinds.lobby: {
+        const invited = [...roster.invitations.values()].find(
+          ({ op }) => lobbyOf(op.key) === document
+        )
+        return {
+          opens: invited ? openPlain(workspace, chunk, invited.op.knockKey).ok : false,
+          rows: []
+        }
+      }
+      default: {
+        const key = await keys.keyOf(document, keyId)
+        return { opens: key ? opens(workspace, chunk, key) : false, rows: [] }
+      }
     }
-    return stored
+  }
+
+  /** What waited for a day or for a member, not for a key. */
+  async #readWaiting(): Promise<void> {
+    const { storage } = this.#core.ports
+    const waiting = await this.#waiting()
+    const ids = waiting.all()
+    if (ids.length === 0) return
+    const found = await storage.chunks(ids)
+    const here = new Set(found.map(({ id }) => id))
+    for (const id of ids) if (!here.has(id)) waiting.leave(id) // forgotten meanwhile
+    const { rows } = await this.#read(found.filter(({ kind }) => needNoKey.has(kind)))
+    if (rows.length > 0) await storage.write({ rows })
+  }
+
+  async #waiting(): Promise<Waiting> {
+    if (this.#waits) return this.#waits
+    const waits = new Waiting(this.#core.vault)
+    await waits.load(this.#core.ports, this.#core.believedDay())
+    return (this.#waits ??= waits)
   }
 
   async #hearCards(
@@ -263,6 +332,7 @@ export class DeviceShelf implements Shelf {
     if (documents.includes(this.#core.rosterDocument)) {
       await this.#core.loadRoster()
       await this.#core.documents.openAgain() // what its author's joining explains
+      await this.#readWaiting()
     } else {
       await this.#core.documents.arrived(documents)
     }
@@ -275,22 +345,46 @@ export class DeviceShelf implements Shelf {
     if (documents.some(document => !isLasting(document))) this.#core.publish()
   }
 
-  #ending(chunk: Chunk): Row | undefined {
-    const context = { workspace: this.#core.workspace, epoch: this.#core.epoch }
-    const read = readRecord(context, chunk, device => this.#core.signKeyOf(device))
-    return read.ok ? this.#core.endings.hear(read.value) : undefined
+  async #ending(chunk: Chunk): Promise<Row | undefined> {
+    const core = this.#core
+    const context = { workspace: core.workspace, epoch: core.epoch }
+    const read = readRecord(context, chunk, device => core.signKeyOf(device))
+    if (!read.ok || isFromTheFuture(read.value, core.now())) return undefined
+    const awakeOn = await this.#awakeOn()
+    const met = this.#isEven || wasAwakeFor(read.value.day, awakeOn, core.keepDays)
+    return core.endings.hear({ ...read.value, met })
+  }
+
+  /** When this device last had all that the relay had. */
+  async #awakeOn(): Promise<Day | undefined> {
+    return this.#isEven ? dayOf(this.#core.now()) : this.#lastAwake()
+  }
+
+  async #lastAwake(): Promise<Day | undefined> {
+    if (this.#notedAwake !== undefined) return this.#notedAwake
+    const bytes = await this.#core.ports.storage.row('relay', awakeKey)
+    const opened =
+      bytes && this.#core.vault.open({ table: 'relay', key: awakeKey, bytes })
+    const read = opened?.ok ? unpack(opened.value) : undefined
+    return read?.ok && typeof read.value === 'number' ? (read.value as Day) : undefined
   }
 
   async #card(chunk: Chunk): Promise<SealedCard | undefined> {
     const { document, keyId } = chunk.header
     if (chunk.card.length === 0 || isLasting(document)) return undefined
     const key = await this.#core.keys.keyOf(document, keyId)
-    if (!key) await this.#remainsShut(document)
     const opened = key && openCard(this.#core.workspace, chunk.header, chunk.card, key)
     const card = opened?.ok ? decodeCard(opened.value) : undefined
     return card?.ok && card.value.card.ticket === document ? card.value : undefined
   }
 }
+
+/** Opened with what all members share, but perhaps not yet. */
+const needNoKey: ReadonlySet<number> = new Set([
+  kinds.record,
+  kinds.roster,
+  kinds.lobby
+])
 
 function ofKind(
   chunks: readonly StoredChunk[],

@@ -122,15 +122,16 @@ export class Upkeep {
     this.#replicator.start()
     await this.#shelf.answerKnocks()
     await this.#shelf.renewStale()
-    await this.#renew()
+    await this.#renew(this.#core.believedDay())
   }
 
   /** Once a day, however long the tab stays open; a full device may be days behind. */
-  async #renew(): Promise<void> {
+  async #renew(today: Day): Promise<void> {
     const day = this.#core.believedDay()
-    if (this.#renewedOn === day) return
+    if (this.#renewedOn === day && day >= today) return
     const renewed = await this.forgetting.renew()
     this.#renewedOn = renewed.ok ? day : never
+    if (!renewed.ok || day < today) this.full.set(true) // so that room is noticed
   }
 
   /** Every hour in every tab, and when the relay told its time. */
@@ -140,7 +141,7 @@ export class Upkeep {
     if (this.#leads) {
       await this.forgetting.sweep(today)
       await this.#fold()
-      if (this.#renewedOn !== undefined) await this.#renew()
+      if (this.#renewedOn !== undefined) await this.#renew(today)
     }
     if (this.#hasStopped()) return // while it swept
     this.#core.publish() // what is over is not listed

@@ -14,11 +14,19 @@ export function admit(
   said: Hello
 ): Result<Member | Visitor, Refusal> {
   if (said.version !== protocolVersion) return no('bad-version')
-  if (!checkHello(said, challenge)) return no('bad-signature')
+  const { instance } = relay.store
+  if (!isOurs(relay, said) || !checkHello(said, { nonce: challenge, instance })) {
+    return no('bad-signature')
+  }
   const workspace = toHex(said.workspace) as WorkspaceId
   return workspaceIdOf(said.key) === workspace
     ? admitMember(relay, workspace)
     : admitVisitor(relay, workspace, said.key)
+}
+
+/** A greeting for another relay, passed on by it, opens nothing here. */
+function isOurs({ rules }: Relay, { relay }: Hello): boolean {
+  return rules.names === undefined || rules.names.includes(relay)
 }
 
 /** An invitation may be taken back, or run out, while its visitor is connected. */

@@ -6,7 +6,10 @@ import type { RelayOptions } from './relay.ts'
 
 export type Typed = { readonly help: true } | ({ readonly help: false } & Choices)
 export type Choices = Required<
-  Pick<RelayOptions, 'port' | 'host' | 'data' | 'registration' | 'maxBytes'>
+  Pick<
+    RelayOptions,
+    'port' | 'host' | 'data' | 'registration' | 'maxBytes' | 'addresses'
+  >
 >
 
 export const help = `porchlight relay: keeps a help desk's sealed data and serves its app.
@@ -14,6 +17,8 @@ export const help = `porchlight relay: keeps a help desk's sealed data and serve
   --port N                     where to listen (8484)
   --host ADDRESS               who can reach it (127.0.0.1: only this computer)
   --data FOLDER                where its data lies (./data)
+  --address URL                where devices reach it, as https://desk.example; may be
+                               given more than once (any address)
   --registration open|closed   closed: no workspaces but those it knows (open)
   --max-bytes N                room for each workspace, as 500M or 2G (1G)
 `
@@ -22,6 +27,7 @@ const options = {
   port: { type: 'string', default: '8484' },
   host: { type: 'string', default: '127.0.0.1' },
   data: { type: 'string', default: './data' },
+  address: { type: 'string', multiple: true, default: [] as string[] },
   registration: { type: 'string', default: 'open' },
   'max-bytes': { type: 'string', default: '1G' },
   help: { type: 'boolean', default: false, short: 'h' }
@@ -42,7 +48,8 @@ export function readCommandLine(args: readonly string[]): Result<Typed, string> 
   }
   const maxBytes = readBytes(read.value['max-bytes'])
   if (maxBytes === undefined) return no('--max-bytes takes a size like 500M or 2G.')
-  return ok({ help: false, port, host, data, registration, maxBytes })
+  const addresses = read.value.address
+  return ok({ help: false, port, host, data, registration, maxBytes, addresses })
 }
 
 function parse(args: readonly string[]) {

@@ -45,6 +45,8 @@ export interface Rules {
   readonly maxWorkspaces: number
   /** Per workspace. */
   readonly maxBytes: number
+  /** What devices call this relay, as `desk.example`; without it any name will do. */
+  readonly names?: readonly string[]
 }
 
 /** News for the other subscribers of a workspace. */

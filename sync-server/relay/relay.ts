@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 
 import { sodiumReady } from '../../src/crypto/sodium.ts'
 import { dayOf } from '../../src/ids.ts'
+import { relayName } from '../../src/sync/hello.ts'
 import type { Clock, Random } from '../../src/ports.ts'
 import { packAppFiles, readAppFiles, type AppFiles } from './app-files.ts'
 import type { Rules } from './connection.ts'
@@ -29,6 +30,8 @@ export interface RelayOptions {
   /** Per workspace. */
   readonly maxBytes?: number
   readonly maxWorkspaces?: number
+  /** Where devices reach it, as `https://desk.example`; others' greetings are refused. */
+  readonly addresses?: readonly string[]
   readonly log?: Log
 }
 
@@ -112,7 +115,8 @@ function rulesOf(options: RelayOptions): Rules {
   return {
     registration: options.registration ?? 'open',
     maxWorkspaces: options.maxWorkspaces ?? 1000,
-    maxBytes: options.maxBytes ?? defaultMaxBytes
+    maxBytes: options.maxBytes ?? defaultMaxBytes,
+    ...(options.addresses?.length && { names: options.addresses.map(relayName) })
   }
 }
 

@@ -23,6 +23,7 @@ import {
   aWrap,
   counting,
   desk,
+  relayAddress,
   idOf,
   inDays,
   itemsIn,
@@ -76,31 +77,58 @@ describe.each(Object.entries(stores))('a relay with a %s store', (_name, make) =
 
     test('a hello that was overheard opens no second connection', () => {
       const office = new Office(make())
-      const overheard = hello(access, desk, office.call().challenge)
+      const overheard = hello(access, desk, office.call().challenge, relayAddress)
       const thief = office.call()
       expect(thief.say(overheard)).toEqual(refused('bad-signature'))
-      expect(thief.say(hello(access, desk, thief.challenge))).toEqual([])
+      expect(thief.say(hello(access, desk, thief.challenge, relayAddress))).toEqual([])
+    })
+
+    test('a relay that passes on the challenge of another is let in nowhere', () => {
+      const office = new Office(make(), { names: ['desk.example'] })
+      const victim = office.call()
+      // it hears from Ana's device what that says to it, and says so to the other relay
+      const said = hello(access, desk, victim.challenge, 'https://copycat.example')
+      expect(victim.say(said)).toEqual(refused('bad-signature'))
+      const renamed = office.call()
+      const lied = hello(access, desk, renamed.challenge, 'https://copycat.example')
+      expect(renamed.say({ ...lied, relay: 'desk.example' })).toEqual(
+        refused('bad-signature')
+      )
+      const honest = office.call()
+      expect(
+        honest.say(hello(access, desk, honest.challenge, 'https://Desk.example/'))
+      ).toEqual([{ type: 'welcome' }])
+    })
+
+    test('a greeting for the relay that stood here before its data was lost is refused', () => {
+      const before = new Office(make()).call()
+      const visit = new Office(make()).call()
+      const { instance } = before.challenge
+      const mixed = { ...visit.challenge, instance }
+      expect(visit.say(hello(access, desk, mixed, relayAddress))).toEqual(
+        refused('bad-signature')
+      )
     })
 
     test('a signature for one workspace does not open another', () => {
       const office = new Office(make())
       const visit = office.call()
-      const said = hello(access, desk, visit.challenge)
+      const said = hello(access, desk, visit.challenge, relayAddress)
       const other = fromHex(workspaceIdOf(stranger.public))
       expect(visit.say({ ...said, workspace: other })).toEqual(refused('bad-signature'))
     })
 
     test('a wrong signature is refused', () => {
       const visit = new Office(make()).call()
-      const said = hello(access, desk, visit.challenge)
+      const said = hello(access, desk, visit.challenge, relayAddress)
       const signature = said.signature.map((byte, i) => (i === 7 ? byte ^ 1 : byte))
       expect(visit.say({ ...said, signature })).toEqual(refused('bad-signature'))
     })
 
     test('another version is refused before anything else', () => {
       const visit = new Office(make()).call()
-      const said = hello(access, desk, visit.challenge)
-      expect(visit.say({ ...said, version: 2 })).toEqual(refused('bad-version'))
+      const said = hello(access, desk, visit.challenge, relayAddress)
+      expect(visit.say({ ...said, version: 1 })).toEqual(refused('bad-version'))
     })
 
     test('a key nobody allowed is refused, and an unknown workspace stays unknown', () => {
@@ -115,7 +143,7 @@ describe.each(Object.entries(stores))('a relay with a %s store', (_name, make) =
       const office = new Office(make())
       expect(office.call().say({ type: 'usage' })).toEqual(refused('not-allowed'))
       const ana = office.member()
-      expect(ana.say(hello(access, desk, ana.challenge))).toEqual(
+      expect(ana.say(hello(access, desk, ana.challenge, relayAddress))).toEqual(
         refused('not-allowed')
       )
       expect(ana.say({ type: 'usage' })).toEqual([])

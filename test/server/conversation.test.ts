@@ -12,6 +12,7 @@ import {
   aDelta,
   counting,
   desk,
+  relayAddress,
   inDays,
   lastingDocument,
   Office,
@@ -125,7 +126,9 @@ test('every conversation opens with a fresh challenge and the same instance', ()
 
 test('a hello that answers the challenge is welcome', () => {
   const visit = anOffice().call()
-  expect(visit.say(hello(access, desk, visit.challenge))).toEqual([{ type: 'welcome' }])
+  expect(visit.say(hello(access, desk, visit.challenge, relayAddress))).toEqual([
+    { type: 'welcome' }
+  ])
 })
 
 const cborValues = [

@@ -145,7 +145,8 @@ describe('the command line', () => {
       host: '127.0.0.1',
       data: './data',
       registration: 'open',
-      maxBytes: 1024 ** 3
+      maxBytes: 1024 ** 3,
+      addresses: []
     }
     expect(readCommandLine([])).toEqual({ ok: true, value: byDefault })
     expect(readCommandLine(['relay'])).toEqual({ ok: true, value: byDefault })
@@ -153,17 +154,17 @@ describe('the command line', () => {
 
   test('takes its flags', () => {
     const typed = 'relay --port 80 --host 0.0.0.0 --data /srv/x --registration closed'
-    expect(readCommandLine([...typed.split(' '), '--max-bytes', '500M'])).toMatchObject(
-      {
-        value: {
-          port: 80,
-          host: '0.0.0.0',
-          data: '/srv/x',
-          registration: 'closed',
-          maxBytes: 500 * 1024 ** 2
-        }
+    const more = ['--max-bytes', '500M', '--address', 'https://desk.example']
+    expect(readCommandLine([...typed.split(' '), ...more])).toMatchObject({
+      value: {
+        port: 80,
+        host: '0.0.0.0',
+        data: '/srv/x',
+        registration: 'closed',
+        maxBytes: 500 * 1024 ** 2,
+        addresses: ['https://desk.example']
       }
-    )
+    })
     expect(readCommandLine(['-h'])).toEqual({ ok: true, value: { help: true } })
   })
 

@@ -11,6 +11,7 @@ import {
   aDelta,
   counting,
   desk,
+  relayAddress,
   idOf,
   lastingDocument,
   StandingClock
@@ -45,8 +46,8 @@ describe('over a real port', () => {
     const first = await RelayLine.open(port)
     first.close()
     const line = new RelayLine(port)
-    const { nonce } = await line.next('challenge')
-    line.say(hello(access, desk, nonce))
+    const challenge = await line.next('challenge')
+    line.say(hello(access, desk, challenge, relayAddress))
     line.say({ type: 'subscribe' })
     line.say({ type: 'pull', since: 0, cards: false })
     await line.next('welcome')

@@ -18,12 +18,20 @@ import {
   wait,
   type Ticket
 } from '#core/domain/ticket.ts'
-import { dayOf, type MessageId, type TicketId, type Timestamp } from '#core/ids.ts'
+import {
+  dayOf,
+  daysAfter,
+  type Day,
+  type MessageId,
+  type TicketId,
+  type Timestamp
+} from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { MailToTake, OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { Dice } from '../support/dice.ts'
 import { aReadMail } from '../support/mails.ts'
+import { Mallory } from '../support/mallory.ts'
 import {
   reopen as unlockAgain,
   settle,
@@ -103,6 +111,7 @@ export class Collective {
       [4, () => this.#getFull(member)],
       [5, () => this.#getRoom(member)],
       [3, () => this.#relayLies()],
+      [4, () => this.#memberLies(member)],
       [7, () => this.#goOffline(member)],
       [9, () => this.#goOnline(member)],
       [3, () => this.#relayStops()],
@@ -423,6 +432,19 @@ export class Collective {
       })
       return { ...message, items }
     }
+  }
+
+  /** Somebody's app says that a ticket has ended, soon ends, or never does. */
+  async #memberLies({ name, profile, desk }: Member): Promise<void> {
+    const id = this.dice.pick([...this.truth.keys()].sort())
+    if (!id) return
+    const never = this.dice.chance(30)
+    const day = never ? (0 as Day) : daysAfter(desk.today(), this.dice.number(6) - 4)
+    const far = this.dice.chance(20) ? 10 ** 12 : 0
+    const at = (this.village.clock.now() + far) as Timestamp
+    this.note(`${name} lies: ${id} ends on ${day}, said at ${at}`)
+    const mallory = await Mallory.as(profile)
+    await mallory.put(mallory.ending(id, day, at))
   }
 
   #relayStops(): void {

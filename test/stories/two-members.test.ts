@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest'
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import { tellsOnlyDay } from '#core/domain/message.ts'
 import { close, holder, holders, take } from '#core/domain/ticket.ts'
+import { kinds } from '#core/sync/chunk.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { aReadMail } from '../support/mails.ts'
 import { at } from '../support/tickets.ts'
-import { reopen, settle, until, Village } from '../support/village.ts'
+import { reopen, settle, until, Village, type Profile } from '../support/village.ts'
 
 async function onlyTicket(desk: Workspace): Promise<TicketId> {
   await until(() => desk.cards.current().size === 1, 'the ticket')
@@ -21,6 +22,10 @@ async function ticketOf(desk: Workspace, id: TicketId) {
   const opened = await desk.ticket(id)
   if (!opened.ok) throw new Error('gone')
   return opened.value
+}
+
+async function rosterChunks({ storage }: Profile): Promise<number> {
+  return (await storage.chunksOfKind(kinds.roster)).length
 }
 
 describe('joining', () => {
@@ -48,6 +53,36 @@ describe('joining', () => {
     await until(() => mallory.state.current().state === 'refused', 'the refusal')
     expect(mallory.state.current().reason).toBe('used')
     expect(ana.people.current().size).toBe(2)
+  })
+
+  test('two let in by one link, apart: the first stays, and the other is told', async () => {
+    const village = new Village()
+    const { desk: ana, profile: anas } = await village.found()
+    const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
+    const invited = await ana.invite()
+    if (!invited.ok) throw new Error('full')
+    await until(async () => (await rosterChunks(bens)) === 4, 'the invitation at Ben')
+    await settle(60)
+    anas.goOffline()
+    const cleo = await (await village.knock(invited.value.link, 'Cleo')).finished
+    await until(() => cleo.people.current().size === 3, 'Cleo is in, by Ben')
+    bens.goOffline()
+    cleo.lock()
+    village.relay.lose() // and with it what Ben and Cleo said
+    village.relay.start()
+    village.clock.pass(60_000)
+    anas.goOnline()
+    ana.hurry()
+    const dani = await (await village.knock(invited.value.link, 'Dani')).finished
+    await until(() => dani.people.current().size === 3, 'Dani is in, by Ana')
+    expect(dani.displaced.current()).toBe(false)
+    bens.goOnline()
+    ben.hurry()
+    await until(() => dani.displaced.current(), 'Dani is told')
+    for (const desk of [ana, ben]) {
+      const names = () => [...desk.people.current().values()].map(({ name }) => name)
+      await until(() => names().sort().join() === 'Ana,Ben,Cleo', 'the same for all')
+    }
   })
 
   test('a link past its hour is refused, though the relay still knows it', async () => {

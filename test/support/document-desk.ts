@@ -66,6 +66,7 @@ export async function documentDesk(
       members: new Map(),
       devices: new Map(people),
       invitations: new Map(),
+      displaced: new Set(),
       heads: []
     }),
     epochNumber: () => epoch.number,

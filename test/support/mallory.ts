@@ -1,13 +1,20 @@
 /** A member who does not play by the rules: all keys of the desk, and a line to the relay. */
-import { concat, type Bytes } from '#core/bytes.ts'
+import { concat, pack, type Bytes } from '#core/bytes.ts'
 import { KeyRing } from '#core/documents/key-ring.ts'
-import { daysAfter, dayOf, type Day, type DocumentId } from '#core/ids.ts'
-import { kinds, noTag } from '#core/sync/chunk.ts'
+import {
+  daysAfter,
+  dayOf,
+  type Day,
+  type DocumentId,
+  type Timestamp
+} from '#core/ids.ts'
+import { sealRecord } from '#core/retention/record.ts'
+import { kinds, noKey, noTag } from '#core/sync/chunk.ts'
 import { hello } from '#core/sync/hello.ts'
 import { decodeFromRelay, encodeMessage } from '#core/sync/protocol.ts'
 import { sealSigned } from '#core/sync/sealed-chunk.ts'
 import { deviceFrom, type Device } from '#core/trust/device.ts'
-import { accessKey, type Epoch } from '#core/trust/epoch.ts'
+import { accessKey, lastingKey, type Epoch } from '#core/trust/epoch.ts'
 import { openVault } from '#core/trust/vault.ts'
 import type { Ports } from '#core/ports.ts'
 import { readMembership, type Membership } from '#core/workspace/membership.ts'
@@ -84,11 +91,46 @@ export class Mallory {
     })
   }
 
+  /** A record in her own name: "destroyed on that day". */
+  ending(document: DocumentId, day: Day, at: Timestamp): Uint8Array {
+    const context = { workspace: this.membership.workspace, epoch: this.epoch }
+    const session = this.#ports.random.bytes(16)
+    return sealRecord(context, this.device, session, { document, day, at })
+  }
+
+  /** The same of a document that never ends, with a header that says otherwise. */
+  lastingEnding(document: DocumentId, day: Day, at: Timestamp): Uint8Array {
+    return sealSigned({
+      workspace: this.membership.workspace,
+      header: {
+        kind: kinds.record,
+        epoch: this.epoch.number,
+        document,
+        keyId: noKey,
+        tag: noTag,
+        day: 0xffff as Day
+      },
+      key: lastingKey(this.epoch, 'record'),
+      device: this.device,
+      statement: {
+        session: this.#ports.random.bytes(16),
+        sequence: 0,
+        previous: new Uint8Array(32),
+        rosterHeads: [],
+        at,
+        mark: new Uint8Array(8),
+        head: new Uint8Array(32)
+      },
+      card: new Uint8Array(),
+      payload: pack({ day })
+    })
+  }
+
   /** Puts chunks on the relay; resolves when it has answered. */
   put(...chunks: readonly Uint8Array[]): Promise<void> {
     return new Promise(resolve => {
-      const { workspace } = this.membership
-      const socket = this.#ports.network.connect(this.membership.relay, {
+      const { workspace, relay } = this.membership
+      const socket = this.#ports.network.connect(relay, {
         opened: () => undefined,
         closed: resolve,
         message: bytes => {
@@ -96,7 +138,7 @@ export class Mallory {
           if (!said.ok) return
           if (said.value.type === 'challenge') {
             const key = accessKey(this.epoch)
-            socket.send(encodeMessage(hello(key, workspace, said.value.nonce)))
+            socket.send(encodeMessage(hello(key, workspace, said.value, relay)))
             const own = chunks.map(chunk => concat(chunk))
             socket.send(encodeMessage({ type: 'put', chunks: own }))
           }

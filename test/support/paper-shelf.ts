@@ -88,6 +88,10 @@ export class PaperShelf implements Shelf {
   }
   heard(): void {}
   invitations: Shelf['invitations'] = () => this.#lobbies
+  evened = 0
+  even = async (): Promise<void> => {
+    this.evened++
+  }
   relayTime(): void {}
   state(state: LinkState): void {
     this.last = state

@@ -90,6 +90,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     me: ada,
     cards,
     people: paperValue(desk.people),
+    displaced: paperValue(false),
     link: paperValue<Link>({ state: 'online', lastSync: now(), unsent: 0 }),
     clock: { ...clock, trust: () => clock.set({ state: 'sure' }) },
     full: paperValue(false),

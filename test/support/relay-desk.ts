@@ -1,5 +1,5 @@
 /** A desk at a relay: its access key, its chunks, and devices that talk to the relay. */
-import { concat, fromHex, utf8, type Bytes } from '#core/bytes.ts'
+import { fromHex, utf8, type Bytes } from '#core/bytes.ts'
 import { signingKey, type SigningKey } from '#core/crypto/sign.ts'
 import {
   daysAfter,
@@ -30,6 +30,7 @@ export const today = 20_000 as Day
 export const inDays = (days: number): Day => daysAfter(today, days)
 
 export const access = signingKey(new Uint8Array(32).fill(1))
+export const relayAddress = 'https://desk.example'
 export const desk = workspaceIdOf(access.public)
 export const openRules: Rules = {
   registration: 'open',
@@ -149,14 +150,14 @@ export class Visit {
     this.#tell = tell
   }
 
-  get challenge(): Bytes {
+  get challenge(): Extract<FromRelay, { type: 'challenge' }> {
     const { opening } = this.conversation
     if (opening.type !== 'challenge') throw new Error('no challenge')
-    return concat(opening.nonce)
+    return opening
   }
 
   greet(key: SigningKey, workspace: WorkspaceId = desk): FromRelay[] {
-    return this.say(hello(key, workspace, this.challenge))
+    return this.say(hello(key, workspace, this.challenge, relayAddress))
   }
 
   say(message: ToRelay): FromRelay[] {

@@ -9,7 +9,7 @@ import {
   type FromRelay,
   type ToRelay
 } from '#core/sync/protocol.ts'
-import { access, desk } from './relay-desk.ts'
+import { access, desk, relayAddress } from './relay-desk.ts'
 
 type Type = FromRelay['type']
 type Named<T extends Type> = Extract<FromRelay, { type: T }>
@@ -37,8 +37,8 @@ export class RelayLine {
   /** A member's line, past the welcome. */
   static async open(port: number, key: SigningKey = access): Promise<RelayLine> {
     const line = new RelayLine(port)
-    const { nonce } = await line.next('challenge')
-    line.say(hello(key, desk, nonce))
+    const challenge = await line.next('challenge')
+    line.say(hello(key, desk, challenge, relayAddress))
     await line.next('welcome')
     return line
   }

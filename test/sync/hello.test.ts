@@ -7,30 +7,43 @@ import { accessKey } from '#core/trust/epoch.ts'
 import { anas, counting, damaged, epoch, workspace } from '../support/devices.ts'
 
 const access = accessKey(epoch)
-const challenge = counting(1)
+const challenge = { nonce: counting(1), instance: counting(9, 16) }
+const address = 'https://desk.example'
 
 describe('a hello', () => {
   test('answers the challenge it was made for, and no other', () => {
-    const said = hello(access, workspace, challenge)
+    const said = hello(access, workspace, challenge, address)
     expect(checkHello(said, challenge)).toBe(true)
-    expect(checkHello(said, counting(2))).toBe(false)
+    expect(checkHello(said, { ...challenge, nonce: counting(2) })).toBe(false)
+    expect(checkHello(said, { ...challenge, instance: counting(2, 16) })).toBe(false)
   })
 
   test('speaks for one workspace', () => {
-    const said = hello(access, workspace, challenge)
+    const said = hello(access, workspace, challenge, address)
     expect(checkHello({ ...said, workspace: counting(3, 16) }, challenge)).toBe(false)
   })
 
+  test('is meant for one relay, however its address is written', () => {
+    const said = hello(access, workspace, challenge, address)
+    expect(said.relay).toBe('desk.example')
+    expect(checkHello({ ...said, relay: 'copycat.example' }, challenge)).toBe(false)
+    for (const same of ['https://DESK.example/', 'wss://desk.example/relay']) {
+      expect(hello(access, workspace, challenge, same)).toEqual(said)
+    }
+    const local = hello(access, workspace, challenge, 'http://localhost:8484')
+    expect(local.relay).toBe('localhost:8484')
+  })
+
   test('needs the key it shows', () => {
-    const said = hello(access, workspace, challenge)
+    const said = hello(access, workspace, challenge, address)
     expect(checkHello({ ...said, key: anas.signing.public }, challenge)).toBe(false)
     const signature = damaged(said.signature, 5, 1)
     expect(checkHello({ ...said, signature }, challenge)).toBe(false)
   })
 
   test('shows no relay which member speaks', () => {
-    expect(hello(access, workspace, challenge)).toEqual(
-      hello(accessKey(epoch), workspace, challenge)
+    expect(hello(access, workspace, challenge, address)).toEqual(
+      hello(accessKey(epoch), workspace, challenge, address)
     )
   })
 })

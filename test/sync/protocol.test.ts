@@ -21,8 +21,8 @@ import {
 import { counting } from '../support/devices.ts'
 
 const pinned = {
-  version: 1,
-  hash: 'e37088a1a0213335c5301979ca2af104f730a5f2b4880620dbb5e3e713c79394'
+  version: 2,
+  hash: 'cfa1557b77a7f8b8709b1e1eeae0e2f15aed7e29fa94b94998174324756fc600'
 }
 
 /** The shape of every message and all limits; not its comments, names of constants or form. */
@@ -70,9 +70,10 @@ test('the protocol is the one of this version', () => {
 const toRelays: readonly ToRelay[] = [
   {
     type: 'hello',
-    version: 1,
+    version: 2,
     workspace: counting(1, 16),
     key: counting(2),
+    relay: 'desk.example',
     signature: counting(3, 64)
   },
   { type: 'pull', since: 12, cards: true },
@@ -89,7 +90,7 @@ const toRelays: readonly ToRelay[] = [
 const fromRelays: readonly FromRelay[] = [
   {
     type: 'challenge',
-    version: 1,
+    version: 2,
     nonce: counting(1),
     instance: counting(2, 16),
     now: 1_795_000_000_000

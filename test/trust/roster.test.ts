@@ -317,3 +317,44 @@ describe('order', () => {
     expect(heads.map(toHex)).toEqual([opHash(letsBenIn)])
   })
 })
+
+describe('two who come by one link, let in by two members apart', () => {
+  const shared = counting(71)
+  const dani = deviceFrom(counting(133, 64))
+  const invited = invite(anas, shared, [letsBenIn])
+  const byBen = join(bens, cleos, shared, [invited], { at: noon + 5 })
+  const byAna = join(anas, dani, shared, [invited], { at: noon + 3 })
+  const all = [founding, invitesBen, letsBenIn, invited, byBen, byAna]
+
+  test('the one let in first stays, and the other is out and known to be', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), arrived => {
+        const roster = resolve(workspace, root, arrived)
+        expect([...roster.members.keys()].sort()).toEqual(ids(anas, bens, dani))
+        expect([...roster.displaced]).toEqual([cleos.id])
+      })
+    )
+  })
+
+  test('the time that was signed decides, not the hash: either way round', () => {
+    for (let i = 0; i < 8; i++) {
+      const first = join(bens, cleos, shared, [invited], { at: noon + i })
+      const second = join(anas, dani, shared, [invited], { at: noon + i + 1 })
+      const apart = [founding, invitesBen, letsBenIn, invited, second, first]
+      expect(members(...apart)).toEqual(ids(anas, bens, cleos))
+    }
+  })
+
+  test('nobody comes first by a time before what they knew', () => {
+    const later = invite(bens, counting(72), [byBen], { at: noon + 6 })
+    const backdated = join(anas, dani, shared, [later], { at: noon })
+    const apart = [founding, invitesBen, letsBenIn, invited, byBen, later, backdated]
+    expect(members(...apart)).toEqual(ids(anas, bens, cleos))
+  })
+
+  test('whom the one who is out let in is out, too', () => {
+    const mallorysLink = invite(cleos, counting(73), [byBen], { at: noon + 6 })
+    const letsIn = join(cleos, mallorys, counting(73), [mallorysLink], { at: noon + 7 })
+    expect(members(...all, mallorysLink, letsIn)).toEqual(ids(anas, bens, dani))
+  })
+})

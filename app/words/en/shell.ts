@@ -64,6 +64,8 @@ export const shell = {
     apply: 'Update now',
     later: 'Later'
   },
+  displaced:
+    'Somebody else used your invitation link before you, so nothing you write here reaches the others. Ask them for a new link, then forget this desk on this device and join again.',
   clock: {
     jumped: (days: number) =>
       plural(days, {

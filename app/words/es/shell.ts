@@ -64,6 +64,8 @@ export const shell: typeof english = {
     apply: 'Actualizar ahora',
     later: 'Después'
   },
+  displaced:
+    'Otra persona usó tu enlace de invitación antes que tú, así que nada de lo que escribas aquí llega a los demás. Pídeles un enlace nuevo, olvida este espacio en este dispositivo y entra otra vez.',
   clock: {
     jumped: days =>
       plural(days, {
