@@ -165,8 +165,9 @@ describe('a chunk whose key is late', () => {
     const left = flood(village, 2, () =>
       Array.from({ length: 900 }, () => madeUp(day, 40))
     )
-    for (; left() > 0; await settle(60)) {
+    while (left() > 0) {
       await ana.takeIn([aReadMail()])
+      await settle(60)
     }
     ben.lock()
     const again = await reopen(bens)
@@ -182,8 +183,9 @@ describe('a chunk whose key is late', () => {
     const left = flood(village, 3, () =>
       Array.from({ length: 900 }, () => madeUp(day, 40))
     )
-    for (; left() > 0; await settle(60)) {
+    while (left() > 0) {
       await ana.takeIn([aReadMail()])
+      await settle(60)
     }
     await until(async () => !(await isThere()), 'crowded out')
     village.relay.spoil = message => message
