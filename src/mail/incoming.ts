@@ -170,7 +170,7 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
     ...(html !== '' && { html }),
     preview: preview(words || report?.appSummary || ''),
     attachments: content.files.map(attachment),
-    language: guessLanguage(report ? `${words}\n${report.subject}` : words),
+    language: guessLanguage(report ? `${words}\n${subject}` : words.trim() || subject),
     facts: report
       ? reportFacts(report, reportId(outer.subject))
       : otherFacts(text, outer.subject),
