@@ -1,6 +1,7 @@
 /** From the tree of parts to what a reader sees: decrypts, verifies, decodes, joins. */
-import type { Key, PrivateKey } from 'openpgp'
+import type { PrivateKey } from 'openpgp'
 
+import type { SealedPart } from '../domain/message.ts'
 import { decodedLine } from './addresses.ts'
 import { wholeText } from './clean.ts'
 import {
@@ -13,11 +14,23 @@ import {
 } from './content.ts'
 import { first, headerText } from './headers.ts'
 import { htmlToText, isTame } from './html.ts'
-import { isKeyBlock, keyBlocks, publicKeys } from './keys.ts'
+import {
+  isKeyBlock,
+  keyBlocks,
+  publicKeys,
+  type GivenKey,
+  type KeyBlock
+} from './keys.ts'
 import { decodeFile, decodeLeaf, type FileLeaf } from './leaf.ts'
 import { limits } from './limits.ts'
 import { partTree, type Budget, type Part } from './mime.ts'
-import { detachedVerdict, open, openCleartext, type Judge } from './openpgp.ts'
+import {
+  detachedVerdict,
+  open,
+  openCleartext,
+  type Judge,
+  type Verdict
+} from './openpgp.ts'
 import {
   armoredText,
   around,
@@ -34,12 +47,14 @@ import { parseReport } from './whisperback.ts'
 export interface Reading {
   readonly ours: readonly PrivateKey[]
   /** Keys that came with the mail's outside or that we knew before. */
-  readonly keys: readonly Key[]
+  readonly keys: readonly GivenKey[]
   readonly authors: readonly string[]
   readonly at: Date | undefined
   readonly budget: Budget
   /** How many seals and mails we are inside of. */
   readonly layer: number
+  /** Inside of something that was encrypted to us. */
+  readonly secret: boolean
 }
 
 export async function readPart(part: Part, reading: Reading): Promise<Content> {
@@ -62,7 +77,7 @@ export async function readPart(part: Part, reading: Reading): Promise<Content> {
 
 /** A text that may hold OpenPGP blocks of its own. */
 export async function readText(text: string, reading: Reading): Promise<Content> {
-  const plain: Content = { ...nothing, text, keys: keyBlocks(text) }
+  const plain: Content = { ...nothing, text, keys: blocksOf(text, 'text') }
   if (!text.includes('-----BEGIN PGP ') || parseReport(text)) return plain
   const signed = around(text, 'SIGNED MESSAGE', 'SIGNATURE')
   if (signed && signed.outside === '')
@@ -97,22 +112,45 @@ async function readSealed(
 ): Promise<Content> {
   const sealed = typeof data === 'string' ? data : armoredText(data)
   const opened = await open(sealed, reading.ours, judge(reading))
-  if (!opened.ok) return { ...nothing, encrypted: true, trouble: opened.error }
+  if (!opened.ok) {
+    const { trouble, to } = opened.error
+    const part = sealedPartOf({ encrypted: true, to, verdict: { signature: 'none' } })
+    return {
+      ...nothing,
+      encrypted: true,
+      trouble,
+      sealed: [{ ...part, opened: false }]
+    }
+  }
   const { bytes, encrypted } = opened.value
-  const content = await readPayload(bytes, { ...reading, layer: reading.layer + 1 })
-  let { signature } = opened.value
-  if (signature === 'unknown-key' && content.keys.length > 0) {
+  const content = await readPayload(bytes, {
+    ...reading,
+    layer: reading.layer + 1,
+    secret: reading.secret || encrypted
+  })
+  let { verdict } = opened.value
+  if (verdict.signature === 'unknown-key' && content.keys.length > 0) {
     // The key that signed it may lie inside.
     const more = await judgeWith(reading, content.keys)
     const again = await open(sealed, reading.ours, more)
-    if (again.ok) ({ signature } = again.value)
+    if (again.ok) ({ verdict } = again.value)
   }
   return {
     ...content,
     encrypted: encrypted || content.encrypted,
     secret: encrypted || content.secret,
-    signature: signature === 'none' ? content.signature : signature
+    signature: verdict.signature === 'none' ? content.signature : verdict.signature,
+    sealed: [sealedPartOf({ ...opened.value, verdict }), ...content.sealed]
   }
+}
+
+function sealedPartOf(opened: {
+  readonly encrypted: boolean
+  readonly to: SealedPart['encryptedTo']
+  readonly verdict: Verdict
+}): SealedPart {
+  const { encrypted, to, verdict } = opened
+  return { encrypted, encryptedTo: to, opened: true, ...verdict }
 }
 
 async function readPayload(bytes: Uint8Array, reading: Reading): Promise<Content> {
@@ -126,7 +164,10 @@ async function readPayload(bytes: Uint8Array, reading: Reading): Promise<Content
   }
   const content = await readPart(tree.value, reading)
   const inside = insideOf(tree.value)
-  return inside ? { ...content, inside } : content
+  const gossip = reading.secret
+    ? tree.value.fields.filter(field => field.name === 'autocrypt-gossip')
+    : []
+  return { ...content, gossip, ...(inside && { inside }) }
 }
 
 function isMime(part: Part): boolean {
@@ -154,8 +195,15 @@ async function readSigned(part: Part, reading: Reading): Promise<Content> {
     armoredText(file.bytes),
     await judgeWith(reading, content.keys)
   )
-  const inside = verdict === 'good' ? insideOf(signed) : undefined
-  const whole = { ...content, signature: verdict, ...(inside && { inside }) }
+  // Inside of encryption nobody on the way could change them.
+  const believed = verdict.signature === 'good' || reading.secret
+  const inside = believed ? (insideOf(signed) ?? content.inside) : undefined
+  const whole = {
+    ...content,
+    signature: verdict.signature,
+    sealed: [sealedPartOf({ encrypted: false, to: [], verdict }), ...content.sealed],
+    ...(inside && { inside })
+  }
   const extra: Content[] = []
   for (const child of part.parts.slice(2)) extra.push(await readPart(child, inner))
   return sideBySide([whole, ...extra])
@@ -167,7 +215,14 @@ async function readCleartext(
   reading: Reading
 ): Promise<Content> {
   const verified = await openCleartext(block, judge(reading))
-  return verified ? { ...plain, ...verified } : plain
+  if (!verified) return plain
+  const { text, verdict } = verified
+  return {
+    ...plain,
+    text,
+    signature: verdict.signature,
+    sealed: [sealedPartOf({ encrypted: false, to: [], verdict })]
+  }
 }
 
 /** A mail inside a mail: its words are shown below its header, its seals do not count. */
@@ -227,7 +282,11 @@ async function readFile(
     if (!opened.trouble) return opened
     return { ...opened, files: [file] }
   }
-  return { ...nothing, files: [file], keys: isKeyBlock(text) ? keyBlocks(text) : [] }
+  return {
+    ...nothing,
+    files: [file],
+    keys: isKeyBlock(text) ? blocksOf(text, 'attached') : []
+  }
 }
 
 /** Its text, made from the HTML if it has no other. */
@@ -244,7 +303,14 @@ function judge(reading: Reading): Judge {
   return { keys: reading.keys, authors: reading.authors, at: reading.at }
 }
 
-async function judgeWith(reading: Reading, blocks: readonly string[]): Promise<Judge> {
+function blocksOf(text: string, how: KeyBlock['how']): KeyBlock[] {
+  return keyBlocks(text).map(armored => ({ armored, how }))
+}
+
+async function judgeWith(
+  reading: Reading,
+  blocks: readonly KeyBlock[]
+): Promise<Judge> {
   const more = await publicKeys(blocks)
   return { ...judge(reading), keys: [...reading.keys, ...more] }
 }

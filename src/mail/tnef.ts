@@ -11,6 +11,9 @@ export function isTnef(bytes: Uint8Array): boolean {
 
 const signature = [0x78, 0x9f, 0x3e, 0x22]
 
-export function isWrapped(file: { readonly type: string; readonly name: string }): boolean {
+export function isWrapped(file: {
+  readonly type: string
+  readonly name: string
+}): boolean {
   return file.type === tnefType || /^winmail(?:\s?\(\d+\))?\.dat$/iu.test(file.name)
 }

@@ -1,7 +1,8 @@
 /** What GnuPG 2.2 writes to the desk: most askers use it, or Thunderbird, which is close. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { readAttachment, readMail } from '#core/mail/incoming.ts'
+import { readAttachment } from '#core/mail/attached.ts'
+import { readMail } from '#core/mail/incoming.ts'
 import { Gpg } from '#test/support/mail/gpg.ts'
 import { adasKey, deskKey } from '#test/support/mail/keys.ts'
 import { aMail, aPart, multipart } from '#test/support/mail/mail.ts'

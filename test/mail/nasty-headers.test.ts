@@ -38,7 +38,10 @@ test('3 · no From at all: from nobody, and the mail is read', async () => {
   const { message, ...body } = await box.arrives(
     mailOf({ from: null, subject: 'Anonymous' })
   )
-  expect(message).toMatchObject({ from: { name: '', address: '' }, subject: 'Anonymous' })
+  expect(message).toMatchObject({
+    from: { name: '', address: '' },
+    subject: 'Anonymous'
+  })
   expect(body.text).toBe(text)
 })
 
@@ -71,12 +74,19 @@ test.each([
   ['=?utf-8?Q?boss=40desk.test?= <eve@users.test>', 'boss@desk.test', 'eve@users.test'],
   ['=?utf-8?Q?boss=40desk.test?=', 'boss@desk.test', ''],
   ['=?utf-8?Q?=3Cboss=40desk.test=3E?=', '<boss@desk.test>', ''],
-  ['=?utf-8?Q?=22Boss=22_=3Cboss=40desk.test=3E=2C?= <eve@users.test>', undefined, 'eve@users.test']
-])('7 · %s: an encoded word is a name, never an address', async (from, name, address) => {
-  const { message } = await box.arrives(mailOf({ from }))
-  expect(message.from.address).toBe(address)
-  if (name !== undefined) expect(message.from.name).toBe(name)
-})
+  [
+    '=?utf-8?Q?=22Boss=22_=3Cboss=40desk.test=3E=2C?= <eve@users.test>',
+    undefined,
+    'eve@users.test'
+  ]
+])(
+  '7 · %s: an encoded word is a name, never an address',
+  async (from, name, address) => {
+    const { message } = await box.arrives(mailOf({ from }))
+    expect(message.from.address).toBe(address)
+    if (name !== undefined) expect(message.from.name).toBe(name)
+  }
+)
 
 test('7 · names in several encoded words, and half encoded, keep their blanks', async () => {
   const { message } = await box.arrives(
@@ -116,7 +126,11 @@ test('10 · no subject is an empty subject, and one of 5,000 letters is cut', as
 })
 
 test.each([
-  ['with a comment', 'Fri, 20 Nov 2026 10:00:00 +0200 (CEST)', Date.UTC(2026, 10, 20, 8)],
+  [
+    'with a comment',
+    'Fri, 20 Nov 2026 10:00:00 +0200 (CEST)',
+    Date.UTC(2026, 10, 20, 8)
+  ],
   ['short', '20 Nov 26 10:00 GMT', Date.UTC(2026, 10, 20, 10)],
   ['in words', 'yesterday 5', undefined],
   ['of 184 letters', 'x'.repeat(184), undefined],
@@ -147,7 +161,9 @@ test('12 · a script as a name is a name, and in an address it is no address', a
 })
 
 test('a mail that ends within its header still has a subject', async () => {
-  const { message } = await box.arrives(bytesOf('From: a@users.test\r\nSubject: Wi-Fi\r\nTo: de'))
+  const { message } = await box.arrives(
+    bytesOf('From: a@users.test\r\nSubject: Wi-Fi\r\nTo: de')
+  )
   expect(message.subject).toBe('Wi-Fi')
 })
 

@@ -120,7 +120,10 @@ test('21 · 2,000 multiparts inside each other are not followed', async () => {
     body = `Content-Type: multipart/mixed; boundary=n${i}\n\n--n${i}\n${body}\n--n${i}--`
   }
   const { message } = await box.arrives(bytesOf(`From: a@b.test\n${body}`))
-  expect([message.trouble, message.from.address]).toEqual(['too-many-parts', 'a@b.test'])
+  expect([message.trouble, message.from.address]).toEqual([
+    'too-many-parts',
+    'a@b.test'
+  ])
 })
 
 test('21 · mails within mails within mails end at some point', async () => {
@@ -252,7 +255,12 @@ test('28 · pictures within the HTML are files to save, with or without words', 
           'Content-Disposition: inline; filename="shot.png"',
           'Content-Transfer-Encoding: base64'
         ),
-        aPart('image/jpeg', 'BBBB', 'Content-ID: <x@users.test>', 'Content-Transfer-Encoding: base64')
+        aPart(
+          'image/jpeg',
+          'BBBB',
+          'Content-ID: <x@users.test>',
+          'Content-Transfer-Encoding: base64'
+        )
       )
     })
   )
@@ -262,7 +270,10 @@ test('28 · pictures within the HTML are files to save, with or without words', 
 test('29 · a mail wrapped in a mail by a spam filter is readable below its header', async () => {
   const inner = 'From: Bob <bob@x.test>\nSubject: Old/new matter\n\nBob says hello\n'
   const wrapped = await box.arrives(
-    mixed(aPart('text/plain', 'Spam detection software says:'), aPart('message/rfc822', inner))
+    mixed(
+      aPart('text/plain', 'Spam detection software says:'),
+      aPart('message/rfc822', inner)
+    )
   )
   expect(wrapped.text).toBe(
     'Spam detection software says:\n\nFrom: Bob <bob@x.test>\nSubject: Old/new matter\n\nBob says hello'
@@ -328,7 +339,11 @@ test('32 · winmail.dat is a file, known by its first bytes whatever it is calle
   const { message } = await box.arrives(
     mixed(
       aPart('text/plain', ' '),
-      aPart('application/octet-stream; name=ATT001.dat', tnef, 'Content-Transfer-Encoding: base64'),
+      aPart(
+        'application/octet-stream; name=ATT001.dat',
+        tnef,
+        'Content-Transfer-Encoding: base64'
+      ),
       aPart('application/ms-tnef; name=winmail.dat', 'xx')
     )
   )

@@ -82,7 +82,8 @@ export class Mailbox {
     ticket: TicketId,
     message: Message
   ): Promise<{ text: string; html: string | undefined }> {
-    const kept = message.body === '' ? undefined : await this.desk.blob(ticket, message.body)
+    const kept =
+      message.body === '' ? undefined : await this.desk.blob(ticket, message.body)
     const body = kept?.ok ? unpack(kept.value) : undefined
     if (!body?.ok) throw new Error('the text of the message is not there')
     // What `taking-in.ts` packs.
