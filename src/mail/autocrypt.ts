@@ -2,7 +2,7 @@
  * Autocrypt Level 1: keys that mail programs hand on by themselves. A field that breaks a
  * rule is no field; nothing is repaired, since another program would not repair it either.
  */
-import { readKey, type Key } from 'openpgp'
+import { readKey, type PublicKey } from 'openpgp'
 
 import { people, sameAddress } from './addresses.ts'
 import { all, first, type Field } from './headers.ts'
@@ -39,7 +39,7 @@ export async function autocryptKey(
 
 export interface Gossip {
   readonly address: string
-  readonly key: Key
+  readonly key: PublicKey
 }
 
 /**
@@ -77,7 +77,7 @@ async function readField(value: string): Promise<ReadField | undefined> {
   try {
     const key = await readKey({ armoredKey: armor(data) })
     return {
-      key: key.isPrivate() ? key.toPublic() : key,
+      key: key.toPublic(),
       address: named.get('addr') ?? '',
       asksForIt: named.get('prefer-encrypt') === 'mutual'
     }

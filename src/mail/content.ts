@@ -2,6 +2,7 @@
 import type { CalendarEvent, SealedPart, Trouble } from '../domain/message.ts'
 import { utf8 } from '../bytes.ts'
 import type { Field } from './headers.ts'
+import { htmlToText } from './html.ts'
 import type { KeyBlock } from './keys.ts'
 import type { FileLeaf } from './leaf.ts'
 import type { Signature } from './openpgp.ts'
@@ -72,7 +73,7 @@ export function sideBySide(all: readonly Content[]): Content {
   const htmls = shown.map(part => part.html).filter(html => html !== '')
   const trouble = parts.find(part => part.trouble)?.trouble
   return {
-    text: joined(shown.map(part => part.text)),
+    text: joined(shown.map(readable)),
     // Two payloads in one document could reach for each other.
     html: opened.length > 1 ? '' : htmls.join('\n<hr>\n'),
     files: [...shown.flatMap(part => part.files), ...aside.flatMap(asFiles)],
@@ -115,6 +116,12 @@ export function weakest(signatures: readonly Signature[]): Signature {
   if (signatures.includes('bad')) return 'bad'
   if (signatures.length === 0 || signatures.includes('none')) return 'none'
   return signatures.includes('unknown-key') ? 'unknown-key' : 'good'
+}
+
+/** Its text, made from the HTML if it has no other. */
+export function readable(content: Content): string {
+  if (content.text.trim() !== '') return content.text.trimEnd()
+  return content.html === '' ? '' : htmlToText(content.html)
 }
 
 export function joined(texts: readonly string[]): string {

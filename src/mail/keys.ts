@@ -1,5 +1,11 @@
 /** OpenPGP keys that others hand us: read once, and only what is safe to use. */
-import { readKeys, readPrivateKey, type Key, type PrivateKey } from 'openpgp'
+import {
+  readKeys,
+  readPrivateKey,
+  type Key,
+  type PrivateKey,
+  type PublicKey
+} from 'openpgp'
 
 import type { KeyOrigin } from '../domain/message.ts'
 import { cleanAddress } from './addresses.ts'
@@ -31,7 +37,7 @@ export interface KeyBlock {
 
 /** A key, and how it came. */
 export interface GivenKey {
-  readonly key: Key
+  readonly key: PublicKey
   readonly how: KeyOrigin
 }
 
@@ -40,9 +46,7 @@ export async function publicKeys(blocks: readonly KeyBlock[]): Promise<GivenKey[
   for (const { armored, how } of blocks.slice(0, limits.keys)) {
     try {
       const keys = (await readKeys({ armoredKeys: armored })).slice(0, limits.keys)
-      found.push(
-        ...keys.map(key => ({ key: key.isPrivate() ? key.toPublic() : key, how }))
-      )
+      found.push(...keys.map(key => ({ key: key.toPublic(), how })))
     } catch {
       // Not a key after all: the mail is read all the same.
     }

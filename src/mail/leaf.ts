@@ -60,14 +60,15 @@ async function transferDecoded(part: Part): Promise<Bytes> {
   const encoding = first(part.fields, 'content-transfer-encoding').toLowerCase()
   const found = /base64|quoted-printable/u.exec(encoding)?.[0]
   if (found === undefined) return new Uint8Array(part.body)
-  const email = await PostalMime.parse(
-    concat(
-      utf8(
-        `content-disposition: attachment\r\ncontent-transfer-encoding: ${found}\r\n\r\n`
-      ),
-      part.body
-    )
-  )
+  return decodedFrom(found, part.body)
+}
+
+export async function decodedFrom(
+  encoding: string,
+  encoded: Uint8Array
+): Promise<Bytes> {
+  const head = `content-disposition: attachment\r\ncontent-transfer-encoding: ${encoding}`
+  const email = await PostalMime.parse(concat(utf8(`${head}\r\n\r\n`), encoded))
   const content = email.attachments[0]?.content ?? new ArrayBuffer(0)
   return typeof content === 'string' ? utf8(content) : new Uint8Array(content)
 }

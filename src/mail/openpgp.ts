@@ -13,7 +13,8 @@ import {
   type Key,
   type Message,
   type PartialConfig,
-  type PrivateKey
+  type PrivateKey,
+  type PublicKey
 } from 'openpgp'
 
 import type { NamedKey, SealedPart, Seals, Trouble } from '../domain/message.ts'
@@ -78,7 +79,7 @@ export async function open(
   try {
     const options = {
       message: message as Message<Uint8Array>,
-      verificationKeys: judge.keys.map(given => given.key),
+      verificationKeys: keysOf(judge),
       format: 'binary' as const,
       config: strict,
       ...(judge.at && { date: judge.at })
@@ -107,7 +108,7 @@ export async function detachedVerdict(
         typeof signature === 'string'
           ? await readSignature({ armoredSignature: signature })
           : await readSignature({ binarySignature: signature }),
-      verificationKeys: judge.keys.map(given => given.key),
+      verificationKeys: keysOf(judge),
       format: 'binary',
       ...(judge.at && { date: judge.at })
     })
@@ -126,13 +127,17 @@ export async function openCleartext(
     const message = await readCleartextMessage({ cleartextMessage: text })
     const { signatures } = await verify({
       message,
-      verificationKeys: judge.keys.map(given => given.key),
+      verificationKeys: keysOf(judge),
       ...(judge.at && { date: judge.at })
     })
     return { text: message.getText(), verdict: await verdictOf(signatures, judge) }
   } catch {
     return undefined
   }
+}
+
+function keysOf(judge: Judge): PublicKey[] {
+  return judge.keys.map(given => given.key)
 }
 
 function parse(data: string | Uint8Array) {

@@ -8,6 +8,7 @@ import {
   alternatives,
   joined,
   nothing,
+  readable,
   sideBySide,
   type Content,
   type Inside
@@ -21,7 +22,7 @@ import {
   type GivenKey,
   type KeyBlock
 } from './keys.ts'
-import { decodeFile, decodeLeaf, type FileLeaf } from './leaf.ts'
+import { decodedFrom, decodeFile, decodeLeaf, type FileLeaf } from './leaf.ts'
 import { limits } from './limits.ts'
 import { partTree, type Budget, type Part } from './mime.ts'
 import {
@@ -34,10 +35,14 @@ import {
 import {
   armoredText,
   around,
+  isEncodedArmor,
   isEncryptedName,
   isKeyFile,
   isLegacyDisplay,
+  isSealedFile,
   isSealedText,
+  isVersion,
+  mendedArmor,
   namedBySubject,
   sealedPart,
   withoutLegacyDisplay
@@ -72,7 +77,7 @@ export async function readPart(part: Part, reading: Reading): Promise<Content> {
   if (part.type === 'message/rfc822' && part.disposition !== 'attachment') {
     return readForwarded(part, reading)
   }
-  return isLegacyDisplay(part) ? nothing : readLeaf(part, reading)
+  return isLegacyDisplay(part) || isVersion(part) ? nothing : readLeaf(part, reading)
 }
 
 /** A text that may hold OpenPGP blocks of its own. */
@@ -100,18 +105,26 @@ async function readSealedParts(
   const payload = await readSealed(file.bytes, reading)
   const read = [payload.trouble ? { ...payload, files: [file] } : payload]
   for (const sibling of whole.parts) {
-    if (sibling === sealed || sibling.type === 'application/pgp-encrypted') continue
+    if (sibling === sealed || isVersion(sibling)) continue
     read.push(await readPart(sibling, reading))
   }
   return sideBySide(read)
+}
+
+async function unwrapped(bytes: Uint8Array): Promise<Uint8Array> {
+  return isEncodedArmor(bytes) ? decodedFrom('base64', bytes) : bytes
 }
 
 async function readSealed(
   data: Uint8Array | string,
   reading: Reading
 ): Promise<Content> {
-  const sealed = typeof data === 'string' ? data : armoredText(data)
-  const opened = await open(sealed, reading.ours, judge(reading))
+  const sealed = typeof data === 'string' ? data : armoredText(await unwrapped(data))
+  let opened = await open(sealed, reading.ours, judge(reading))
+  if (!opened.ok && opened.error.trouble === 'undecryptable') {
+    const mended = typeof sealed === 'string' ? mendedArmor(sealed) : sealed
+    if (mended !== sealed) opened = await open(mended, reading.ours, judge(reading))
+  }
   if (!opened.ok) {
     const { trouble, to } = opened.error
     const part = sealedPartOf({ encrypted: true, to, verdict: { signature: 'none' } })
@@ -262,11 +275,12 @@ async function readLeaf(part: Part, reading: Reading): Promise<Content> {
     }
     return readText(text, reading)
   }
-  const text = leaf.text.includes('-----BEGIN PGP ') ? htmlToText(leaf.text) : ''
+  const html = withoutLegacyDisplay(part, leaf.text)
+  const text = html.includes('-----BEGIN PGP ') ? htmlToText(html) : ''
   const read = text === '' ? nothing : await readText(text, reading)
   return read.encrypted || read.signature !== 'none'
     ? read
-    : { ...read, text: '', html: leaf.text }
+    : { ...read, text: '', html }
 }
 
 async function readFile(
@@ -276,9 +290,10 @@ async function readFile(
 ): Promise<Content> {
   const file = part.type === 'message/rfc822' ? namedBySubject(leaf) : leaf
   const text = isKeyFile(leaf) ? headerText(leaf.bytes) : ''
-  if (isEncryptedName(part) && isSealedText(text)) {
+  const bytes = await unwrapped(leaf.bytes)
+  if (isEncryptedName(part) && isSealedFile(bytes)) {
     // Some servers take the envelope away and leave its content as a file.
-    const opened = await readSealed(text.trim(), reading)
+    const opened = await readSealed(bytes, reading)
     if (!opened.trouble) return opened
     return { ...opened, files: [file] }
   }
@@ -287,12 +302,6 @@ async function readFile(
     files: [file],
     keys: isKeyBlock(text) ? blocksOf(text, 'attached') : []
   }
-}
-
-/** Its text, made from the HTML if it has no other. */
-export function readable(content: Content): string {
-  if (content.text.trim() !== '') return content.text.trimEnd()
-  return content.html === '' ? '' : htmlToText(content.html)
 }
 
 export function showable(content: Content): string {

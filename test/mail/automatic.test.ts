@@ -99,7 +99,10 @@ test('a report that a list passed on was written by a person all the same', asyn
     ...raw
   ])
   const mail = await readMail(listed, [desk.secret])
-  expect([mail.from.address, mail.automatic]).toEqual(['reporter@users.test', undefined])
+  expect([mail.from.address, mail.automatic]).toEqual([
+    'reporter@users.test',
+    undefined
+  ])
 })
 
 test('a bounce is automatic, and its report comes with it', async () => {

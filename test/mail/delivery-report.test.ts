@@ -66,19 +66,27 @@ test('what is no fate is left out, and hostile words stay on one short line', as
 })
 
 test('the whole mail may come back instead of its header, encoded or not', async () => {
-  const status = 'Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; a@x.test\nAction: failed\n'
+  const status =
+    'Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; a@x.test\nAction: failed\n'
   const back = 'Message-ID: <answer-2@desk.test>\nSubject: Re\n\nHello\n'
   const base64 = (text: string) => Buffer.from(text).toString('base64')
   const encoded = 'Content-Transfer-Encoding: base64'
   for (const body of [
-    multipart('r', aPart('message/delivery-status', status), aPart('message/rfc822', back)),
+    multipart(
+      'r',
+      aPart('message/delivery-status', status),
+      aPart('message/rfc822', back)
+    ),
     multipart(
       'r',
       aPart('message/delivery-status', base64(status), encoded),
       aPart('message/rfc822', base64(back), encoded)
     )
   ]) {
-    const mail = await readMail(aMail({ type: 'multipart/report; boundary=r', body }), [])
+    const mail = await readMail(
+      aMail({ type: 'multipart/report; boundary=r', body }),
+      []
+    )
     expect(mail.deliveryReport).toMatchObject({
       messageId: 'answer-2@desk.test',
       recipients: [{ address: 'a@x.test', action: 'failed' }]
@@ -100,7 +108,9 @@ test('a report counts only if it names a mail of ours', async () => {
 })
 
 test('a mail without an id is nobody’s: an empty id is never one of ours', () => {
-  const recipients = [{ address: 'a@x.test', action: 'failed', status: '', said: '' } as const]
+  const recipients = [
+    { address: 'a@x.test', action: 'failed', status: '', said: '' } as const
+  ]
   expect(isBelievable({ messageId: '', recipients }, new Set(['']))).toBe(false)
 })
 
@@ -117,7 +127,10 @@ test('a bounce that somebody forwards is no bounce', async () => {
 })
 
 test('a bounce that is only text is marked, and claims nothing', async () => {
-  const mail = await readMail(aMail({ from: 'MAILER-DAEMON@mx.test', body: 'No such user' }), [])
+  const mail = await readMail(
+    aMail({ from: 'MAILER-DAEMON@mx.test', body: 'No such user' }),
+    []
+  )
   expect([mail.automatic, mail.deliveryReport]).toEqual(['delivery-report', undefined])
 })
 
@@ -148,7 +161,9 @@ test('whatever bytes a status holds, it is read to its end or cut', () => {
     fc.property(fc.array(piece, { maxLength: 40 }), pieces => {
       for (const one of readStatus(bytesOf(pieces.join('')))) {
         expect(one.said.length).toBeLessThanOrEqual(limits.diagnosticLength)
-        expect(['failed', 'delayed', 'delivered', 'relayed', 'expanded']).toContain(one.action)
+        expect(['failed', 'delayed', 'delivered', 'relayed', 'expanded']).toContain(
+          one.action
+        )
       }
     }),
     { seed: 3464, numRuns: 500 }

@@ -121,9 +121,15 @@ test('41 · ten kilobytes of References keep their first and their last', async 
 
 test('41 · References without the mail they begin with are kept, and open a ticket', async () => {
   const { message, outcome } = await box.arrives(
-    aMail({ messageId: '<late@x.test>', headers: ['References: <lost@x.test> <lost2@x.test>'] })
+    aMail({
+      messageId: '<late@x.test>',
+      headers: ['References: <lost@x.test> <lost2@x.test>']
+    })
   )
-  expect([message.references, outcome]).toEqual([['lost@x.test', 'lost2@x.test'], 'new'])
+  expect([message.references, outcome]).toEqual([
+    ['lost@x.test', 'lost2@x.test'],
+    'new'
+  ])
 })
 
 test('42 · an out-of-office mail is shown, and known for what it is', async () => {
@@ -198,15 +204,20 @@ const quoted = [
 ].join('\n')
 
 test('46 · an answer between quotes is stored whole, and none of it is folded', async () => {
-  const arrived = await box.arrives(aMail({ messageId: '<between@x.test>', body: quoted }))
+  const arrived = await box.arrives(
+    aMail({ messageId: '<between@x.test>', body: quoted })
+  )
   expect(arrived.text).toBe(quoted)
   const all = passages(arrived.text)
   expect(all.filter(passage => isFolded(passage, all))).toEqual([])
 })
 
 test('46 · an answer inside the quote itself is stored whole, and can be read', async () => {
-  const inside = '> Does it start?\n> NO, IT DOES NOT\n> Which stick?\n> a blue one\n> thanks'
-  const arrived = await box.arrives(aMail({ messageId: '<inside@x.test>', body: inside }))
+  const inside =
+    '> Does it start?\n> NO, IT DOES NOT\n> Which stick?\n> a blue one\n> thanks'
+  const arrived = await box.arrives(
+    aMail({ messageId: '<inside@x.test>', body: inside })
+  )
   expect(arrived.text).toBe(inside)
   const all = passages(arrived.text)
   expect(all.some(passage => isFolded(passage, all))).toBe(false)
@@ -219,7 +230,10 @@ test('46 · an answer within the blockquote of HTML is in the text', async () =>
       type: 'multipart/alternative; boundary=b',
       body: multipart(
         'b',
-        aPart('text/html', '<blockquote><p>Which stick?</p><p>a blue one</p></blockquote>')
+        aPart(
+          'text/html',
+          '<blockquote><p>Which stick?</p><p>a blue one</p></blockquote>'
+        )
       )
     })
   )
@@ -227,7 +241,8 @@ test('46 · an answer within the blockquote of HTML is in the text', async () =>
 })
 
 test('46 · shell output behind > is no quote to lose', async () => {
-  const body = 'I typed this:\n\n> systemctl status tor\n> active (running)\n\nand it works.'
+  const body =
+    'I typed this:\n\n> systemctl status tor\n> active (running)\n\nand it works.'
   const arrived = await box.arrives(aMail({ messageId: '<shell@x.test>', body }))
   expect(arrived.text).toBe(body)
   expect(arrived.message.preview).toContain('and it works')

@@ -25,7 +25,11 @@ export function aBounce(parts: BounceParts = {}): Uint8Array {
     subject: 'Undelivered mail returned to sender',
     messageId: '<bounce-1@mx.users.test>',
     ...parts,
-    headers: ['Return-Path: <>', 'Auto-Submitted: auto-replied', ...(parts.headers ?? [])],
+    headers: [
+      'Return-Path: <>',
+      'Auto-Submitted: auto-replied',
+      ...(parts.headers ?? [])
+    ],
     type: 'multipart/report; report-type=delivery-status; boundary=r',
     body: multipart(
       'r',
