@@ -4,7 +4,11 @@ import { transfer } from 'comlink'
 import type { Bytes } from '#core/bytes.ts'
 import type { Trouble } from '#core/domain/message.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
-import { readAttachedMail, readAttachment } from '#core/mail/attached.ts'
+import {
+  readAttachedMail,
+  readAttachedText,
+  readAttachment
+} from '#core/mail/attached.ts'
 import { readMail, unread } from '#core/mail/incoming.ts'
 import { limits } from '#core/mail/limits.ts'
 import { mailboxSplitter, unquoted, type Range } from '#core/mail/mbox.ts'
@@ -35,7 +39,10 @@ export const mailWork = {
     teamKeys: readonly string[]
   ): Promise<MailToTake> {
     const source = await sourceOf(mail, quoted)
-    return handedOver({ source, read: await readMail(source, teamKeys, deviceClock.now()) })
+    return handedOver({
+      source,
+      read: await readMail(source, teamKeys, deviceClock.now())
+    })
   },
 
   /** For a mail that was too much for this worker's forerunner. */
@@ -46,6 +53,7 @@ export const mailWork = {
 
   readAttachment,
   readAttachedMail,
+  readAttachedText,
   composeAnswer,
   createTeamKey,
   importTeamKey,

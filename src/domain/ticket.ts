@@ -16,7 +16,13 @@ import {
   type Timestamp
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
-import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
+import {
+  inOrder,
+  type KeyGiven,
+  type Message,
+  type MessageEntry,
+  type Person
+} from './message.ts'
 
 export interface Ticket {
   /** Set only by members; else the first mail's. */
@@ -161,15 +167,24 @@ export function hasOtherKey(ticket: Ticket): boolean {
   return new Set(keysOfAsker(ticket)).size > 1
 }
 
+/** How that key came; undefined for mails that were taken in before this was kept. */
+export function askerKeyGiven(ticket: Ticket): KeyGiven | undefined {
+  return mailsWithKey(ticket)[0]?.keyGiven
+}
+
 function keysOfAsker(ticket: Ticket): string[] {
+  return mailsWithKey(ticket).map(message => message.askerKey.trim())
+}
+
+function mailsWithKey(ticket: Ticket): Readonly<Message>[] {
   const address = asker(ticket)?.address
   const first = opening(ticket)
   const others = inOrder(ticket.messages).filter(entry => entry.id !== first?.id)
   return [...(first ? [first] : []), ...others]
     .filter(({ message }) => message.direction === 'in')
     .filter(({ message }) => message.from.address === address)
-    .map(({ message }) => message.askerKey.trim())
-    .filter(key => key !== '')
+    .map(({ message }) => message)
+    .filter(message => message.askerKey.trim() !== '')
 }
 
 /** Facts of all reports in it; the newest report wins. */

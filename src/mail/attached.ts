@@ -1,6 +1,7 @@
 /** Files that a mail brought, taken out of its source when somebody wants one. */
 import type { PrivateKey } from 'openpgp'
 
+import { decoded } from './charset.ts'
 import { headerText } from './headers.ts'
 import { openMail, readMail } from './incoming.ts'
 import { secretKeys } from './keys.ts'
@@ -40,6 +41,16 @@ async function unsealed(
     type: 'application/octet-stream',
     bytes: new Uint8Array(opened.value.bytes)
   }
+}
+
+/** A file as text, whatever its charset. Control characters that nobody can see are left out. */
+export async function readAttachedText(
+  raw: Uint8Array,
+  teamKeys: readonly string[],
+  index: number
+): Promise<string | undefined> {
+  const file = await readAttachment(raw, teamKeys, index)
+  return file && decoded(file.bytes, '')
 }
 
 /** An attached mail, as if it had come by itself, for reading only. */

@@ -21,22 +21,6 @@ export async function deliveryReport(mail: Part): Promise<DeliveryReport | undef
   return { messageId: source ? messageIdOf(source) : '', recipients }
 }
 
-/**
- * Whether it speaks of a mail that this desk sent: it must name one of our Message-IDs,
- * which only those who saw the mail can know. Else a forged report could make us believe
- * that somebody cannot be reached.
- */
-export function isBelievable(
-  report: DeliveryReport,
-  sent: { has(messageId: string): boolean }
-): boolean {
-  return (
-    report.messageId !== '' &&
-    report.recipients.length > 0 &&
-    sent.has(report.messageId)
-  )
-}
-
 const statusTypes = ['message/delivery-status', 'message/global-delivery-status']
 const returnedTypes = [
   'message/rfc822',

@@ -24,6 +24,7 @@ import {
   parseReport,
   ownWords,
   pastedSections,
+  pastedVersion,
   reportId,
   type Report
 } from './whisperback.ts'
@@ -214,9 +215,13 @@ function isWhisperBack(from: Person): boolean {
 /** Behind what a mailing list put above it. */
 function reportText(text: string): string {
   if (parseReport(text)) return text
-  const from = text.indexOf('\nSubject:')
-  const rest = from < 0 ? '' : text.slice(from + 1)
-  return rest !== '' && parseReport(rest) ? rest : text
+  let from = text.indexOf('\nSubject:')
+  for (let tries = 0; from >= 0 && tries < 5; tries++) {
+    const rest = text.slice(from + 1)
+    if (parseReport(rest)) return rest
+    from = text.indexOf('\nSubject:', from + 1)
+  }
+  return text
 }
 
 function reporter(report: Report | undefined): Person {
@@ -224,8 +229,13 @@ function reporter(report: Report | undefined): Person {
 }
 
 function otherFacts(text: string, outerSubject: string): ReadMail['facts'] {
-  const id = reportId(outerSubject)
-  return { ...machineFacts(pastedSections(text)), ...(id !== '' && { report: id }) }
+  const report = reportId(outerSubject)
+  const version = pastedVersion(text)
+  return {
+    ...machineFacts(pastedSections(text)),
+    ...(version !== '' && { version }),
+    ...(report !== '' && { report })
+  }
 }
 
 function attachment(file: FileLeaf): Attachment {

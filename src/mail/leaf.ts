@@ -6,7 +6,7 @@ import { charsetName, decoded, decodedHtml, unflowed } from './charset.ts'
 import { fileName, oneLine } from './clean.ts'
 import { first } from './headers.ts'
 import type { Part } from './mime.ts'
-import { isTnef, tnefType } from './tnef.ts'
+import { isTnef, tnefType } from './file-kinds.ts'
 
 export type Leaf = TextLeaf | FileLeaf
 

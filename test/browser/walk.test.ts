@@ -179,7 +179,7 @@ describe('a ticket', () => {
     await ana.sees('All networking is disabled')
     await ana.sees(t.factNames.version)
     await ana.sees('6.15.1')
-    await ana.sees(t.keyInMail)
+    await ana.sees(en.mail.keyHow.report)
   })
 
   test('Ana takes it; Ben sees who has it, and that she is there', async () => {

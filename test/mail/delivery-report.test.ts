@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { isBelievable, readStatus } from '#core/mail/delivery-report.ts'
+import { isBelievable } from '#core/mail/believable.ts'
+import { readStatus } from '#core/mail/delivery-report.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { limits } from '#core/mail/limits.ts'
 import { aBounce, type BounceParts } from '#test/support/mail/bounce.ts'

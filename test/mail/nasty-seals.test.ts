@@ -253,11 +253,11 @@ test('50 · SEIPD version 2, and a signer with a version 6 key', async () => {
     return privateKey
   }
   const imported = await newest('help@desk.test', false)
-  const armor: string = await encrypt({
+  const armor = (await encrypt({
     message: await createMessage({ binary: bytesOf(text) }),
     encryptionKeys: imported.toPublic(),
     signingKeys: await newest('ada@users.test', true)
-  })
+  })) as string
   const { message, ...shown } = await box.arrives(envelopeOf(armor, fresh()), {
     team: [imported.armor()]
   })
