@@ -32,6 +32,11 @@ export const limits = {
   languageSample: 2000,
   previewLength: 140,
 
+  calendarLength: 256 * kib,
+  /** Calendars, appointments, alarms and time zones in one calendar part. */
+  calendarParts: 200,
+  events: 5,
+
   /** Recipients that one delivery report may speak of. */
   reported: 100,
   diagnosticLength: 300,

@@ -36,6 +36,10 @@ export function isKeyFile(leaf: FileLeaf): boolean {
   return leaf.type === 'application/pgp-keys' || /\.(?:asc|key|pub)$/iu.test(leaf.name)
 }
 
+export function isCalendar(leaf: FileLeaf): boolean {
+  return leaf.type === 'text/calendar' || /\.ics$/iu.test(leaf.name)
+}
+
 export function namedBySubject(leaf: FileLeaf): FileLeaf {
   if (leaf.name !== 'attachment.eml') return leaf
   const found = /^subject:(.{1,200})/imu.exec(headerText(leaf.bytes.subarray(0, 8192)))

@@ -3,6 +3,8 @@ import type { PrivateKey } from 'openpgp'
 
 import type { SealedPart } from '../domain/message.ts'
 import { decodedLine } from './addresses.ts'
+import { calendarEvents } from './calendar.ts'
+import { decoded } from './charset.ts'
 import { wholeText } from './clean.ts'
 import {
   alternatives,
@@ -35,6 +37,7 @@ import {
 import {
   armoredText,
   around,
+  isCalendar,
   isEncodedArmor,
   isEncryptedName,
   isKeyFile,
@@ -300,7 +303,8 @@ async function readFile(
   return {
     ...nothing,
     files: [file],
-    keys: isKeyBlock(text) ? blocksOf(text, 'attached') : []
+    keys: isKeyBlock(text) ? blocksOf(text, 'attached') : [],
+    events: isCalendar(leaf) ? calendarEvents(decoded(leaf.bytes, 'utf-8')) : []
   }
 }
 
