@@ -1,7 +1,4 @@
 /** From the tree of parts to what a reader sees: decrypts, verifies, decodes, joins. */
-import type { PrivateKey } from 'openpgp'
-
-import type { SealedPart } from '../domain/message.ts'
 import { decodedLine } from './addresses.ts'
 import { calendarEvents } from './calendar.ts'
 import { decoded } from './charset.ts'
@@ -17,53 +14,35 @@ import {
 } from './content.ts'
 import { first, headerText } from './headers.ts'
 import { htmlToText, isTame } from './html.ts'
-import {
-  isKeyBlock,
-  keyBlocks,
-  publicKeys,
-  type GivenKey,
-  type KeyBlock
-} from './keys.ts'
-import { decodedFrom, decodeFile, decodeLeaf, type FileLeaf } from './leaf.ts'
+import { isKeyBlock } from './keys.ts'
+import { decodeFile, decodeLeaf, type FileLeaf } from './leaf.ts'
 import { limits } from './limits.ts'
-import { partTree, type Budget, type Part } from './mime.ts'
-import {
-  detachedVerdict,
-  open,
-  openCleartext,
-  type Judge,
-  type Verdict
-} from './openpgp.ts'
+import { partTree, type Part } from './mime.ts'
+import { detachedVerdict, open, openCleartext } from './openpgp.ts'
 import {
   armoredText,
   around,
   isCalendar,
-  isEncodedArmor,
   isEncryptedName,
   isKeyFile,
   isLegacyDisplay,
   isSealedFile,
   isSealedText,
   isVersion,
-  mendedArmor,
   namedBySubject,
   sealedPart,
   withoutLegacyDisplay
 } from './part-kinds.ts'
+import {
+  blocksOf,
+  judge,
+  judgeWith,
+  openAnyhow,
+  sealedPartOf,
+  unwrapped,
+  type Reading
+} from './reading.ts'
 import { parseReport } from './whisperback.ts'
-
-export interface Reading {
-  readonly ours: readonly PrivateKey[]
-  /** Keys that came with the mail's outside or that we knew before. */
-  readonly keys: readonly GivenKey[]
-  readonly authors: readonly string[]
-  readonly at: Date | undefined
-  readonly budget: Budget
-  /** How many seals and mails we are inside of. */
-  readonly layer: number
-  /** Inside of something that was encrypted to us. */
-  readonly secret: boolean
-}
 
 export async function readPart(part: Part, reading: Reading): Promise<Content> {
   if (reading.layer > limits.layers) return { ...nothing, trouble: 'too-many-parts' }
@@ -114,20 +93,11 @@ async function readSealedParts(
   return sideBySide(read)
 }
 
-async function unwrapped(bytes: Uint8Array): Promise<Uint8Array> {
-  return isEncodedArmor(bytes) ? decodedFrom('base64', bytes) : bytes
-}
-
 async function readSealed(
   data: Uint8Array | string,
   reading: Reading
 ): Promise<Content> {
-  const sealed = typeof data === 'string' ? data : armoredText(await unwrapped(data))
-  let opened = await open(sealed, reading.ours, judge(reading))
-  if (!opened.ok && opened.error.trouble === 'undecryptable') {
-    const mended = typeof sealed === 'string' ? mendedArmor(sealed) : sealed
-    if (mended !== sealed) opened = await open(mended, reading.ours, judge(reading))
-  }
+  const { sealed, opened } = await openAnyhow(data, reading)
   if (!opened.ok) {
     const { trouble, to } = opened.error
     const part = sealedPartOf({ encrypted: true, to, verdict: { signature: 'none' } })
@@ -158,15 +128,6 @@ async function readSealed(
     signature: verdict.signature === 'none' ? content.signature : verdict.signature,
     sealed: [sealedPartOf({ ...opened.value, verdict }), ...content.sealed]
   }
-}
-
-function sealedPartOf(opened: {
-  readonly encrypted: boolean
-  readonly to: SealedPart['encryptedTo']
-  readonly verdict: Verdict
-}): SealedPart {
-  const { encrypted, to, verdict } = opened
-  return { encrypted, encryptedTo: to, opened: true, ...verdict }
 }
 
 async function readPayload(bytes: Uint8Array, reading: Reading): Promise<Content> {
@@ -310,20 +271,4 @@ async function readFile(
 
 export function showable(content: Content): string {
   return content.html.trim() !== '' && isTame(content.html) ? content.html : ''
-}
-
-function judge(reading: Reading): Judge {
-  return { keys: reading.keys, authors: reading.authors, at: reading.at }
-}
-
-function blocksOf(text: string, how: KeyBlock['how']): KeyBlock[] {
-  return keyBlocks(text).map(armored => ({ armored, how }))
-}
-
-async function judgeWith(
-  reading: Reading,
-  blocks: readonly KeyBlock[]
-): Promise<Judge> {
-  const more = await publicKeys(blocks)
-  return { ...judge(reading), keys: [...reading.keys, ...more] }
 }

@@ -44,13 +44,14 @@ test('an answer between long quotes keeps them in sight', () => {
   expect(below.some(passage => isFolded(passage, below))).toBe(true)
 })
 
-test.each(['See my answers below:', 'Mis respuestas van abajo, en mayúsculas', 'inline'])(
-  '“%s”: whoever writes into the quote wants it read',
-  words => {
-    const all = passages(`${words}\n${long}`)
-    expect(all.some(passage => isFolded(passage, all))).toBe(false)
-  }
-)
+test.each([
+  'See my answers below:',
+  'Mis respuestas van abajo, en mayúsculas',
+  'inline'
+])('“%s”: whoever writes into the quote wants it read', words => {
+  const all = passages(`${words}\n${long}`)
+  expect(all.some(passage => isFolded(passage, all))).toBe(false)
+})
 
 test('nothing is ever lost', () => {
   const line = fc.constantFrom(

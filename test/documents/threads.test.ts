@@ -26,7 +26,9 @@ describe('a fingerprint', () => {
   test('is the same for both copies of a mail that went to two of our addresses', () => {
     const copy = (way: string) =>
       print(`${way}From: ada@users.test\nSubject: Wi-Fi\n since today\n\nhello`)
-    const one = copy('Received: from mx\n\tby mail.desk.test\nDelivered-To: help@desk.test\n')
+    const one = copy(
+      'Received: from mx\n\tby mail.desk.test\nDelivered-To: help@desk.test\n'
+    )
     expect(one).toBe(copy('Delivered-To: hilfe@desk.test\nX-Spam-Score: 1\n'))
     expect(one).toBe(copy(''))
   })
