@@ -23,10 +23,12 @@ function eventOf(event: IcsEvent, method: string): CalendarEvent[] {
   const from = timeOf(event.start)
   if (from === undefined) return []
   const wholeDay = event.start.type === 'DATE'
+  // Promised by the package's types, but not every calendar has one.
+  const { summary = '' }: { readonly summary?: string } = event
   const to = endOf(event, from, wholeDay)
   return [
     {
-      what: shortLine(event.summary ?? '', limits.subjectLength),
+      what: shortLine(summary, limits.subjectLength),
       where: shortLine(event.location ?? '', limits.subjectLength),
       from,
       ...(to !== undefined && to > from && { to }),

@@ -85,9 +85,9 @@ async function read(mails: readonly Uint8Array[], stuck: boolean): Promise<Run> 
   const given = mails.map(mail => Buffer.from(mail).toString('base64'))
   const keys = [(await deskKey()).secret]
   // What the page's own `read` returns.
-  const run = (await page.evaluate(
+  const run = await page.evaluate<Run>(
     `read(${JSON.stringify(given)}, ${JSON.stringify(keys)}, ${String(stuck)})`
-  )) as Run
+  )
   await page.close()
   return run
 }
