@@ -23,12 +23,10 @@ function eventOf(event: IcsEvent, method: string): CalendarEvent[] {
   const from = timeOf(event.start)
   if (from === undefined) return []
   const wholeDay = event.start.type === 'DATE'
-  // Promised by the package's types, but not every calendar has one.
-  const { summary = '' }: { readonly summary?: string } = event
   const to = endOf(event, from, wholeDay)
   return [
     {
-      what: shortLine(summary, limits.subjectLength),
+      what: shortLine(titleOf(event), limits.subjectLength),
       where: shortLine(event.location ?? '', limits.subjectLength),
       from,
       ...(to !== undefined && to > from && { to }),
@@ -37,6 +35,11 @@ function eventOf(event: IcsEvent, method: string): CalendarEvent[] {
       asks: asks(event, method)
     }
   ]
+}
+
+/** Promised by the package's types, but not every calendar has one. */
+function titleOf(event: { readonly summary?: string }): string {
+  return event.summary ?? ''
 }
 
 function asks(event: IcsEvent, method: string): CalendarEvent['asks'] {
