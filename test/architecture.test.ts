@@ -34,7 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@automerge/automerge-repo',
     'valibot'
   ],
-  'src/mail': ['src', 'src/domain', 'openpgp', 'postal-mime', 'tinyld'],
+  'src/mail': ['src', 'src/domain', 'openpgp', 'postal-mime', 'tinyld', 'ts-ics'],
   'src/search': ['src', 'src/domain'],
   /** The only rooms that know all layers. */
   'src/workspace': [

@@ -87,6 +87,14 @@ export class MailRoom {
     return this.#do(work => work.readAttachment(source, teamKeys, index))
   }
 
+  readAttachedText(source: Uint8Array, teamKeys: readonly string[], index: number) {
+    return this.#do(work => work.readAttachedText(source, teamKeys, index))
+  }
+
+  readAttachedMail(source: Uint8Array, teamKeys: readonly string[], index: number) {
+    return this.#do(work => work.readAttachedMail(source, teamKeys, index))
+  }
+
   compose(answer: Answer) {
     return this.#do(work => work.composeAnswer(answer))
   }

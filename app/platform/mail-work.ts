@@ -4,12 +4,18 @@ import { transfer } from 'comlink'
 import type { Bytes } from '#core/bytes.ts'
 import type { Trouble } from '#core/domain/message.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
-import { readAttachment, readMail, unread } from '#core/mail/incoming.ts'
+import {
+  readAttachedMail,
+  readAttachedText,
+  readAttachment
+} from '#core/mail/attached.ts'
+import { readMail, unread } from '#core/mail/incoming.ts'
 import { limits } from '#core/mail/limits.ts'
 import { mailboxSplitter, unquoted, type Range } from '#core/mail/mbox.ts'
 import { recognise } from '#core/mail/recognise.ts'
 import { createTeamKey, importTeamKey, inspectKey } from '#core/mail/team-key.ts'
 import type { MailToTake } from '#core/workspace.ts'
+import { deviceClock } from './clock.ts'
 
 /** Where the mails of a file lie; none if it holds no mail. */
 export interface FoundMails {
@@ -33,7 +39,10 @@ export const mailWork = {
     teamKeys: readonly string[]
   ): Promise<MailToTake> {
     const source = await sourceOf(mail, quoted)
-    return handedOver({ source, read: await readMail(source, teamKeys) })
+    return handedOver({
+      source,
+      read: await readMail(source, teamKeys, deviceClock.now())
+    })
   },
 
   /** For a mail that was too much for this worker's forerunner. */
@@ -43,6 +52,8 @@ export const mailWork = {
   },
 
   readAttachment,
+  readAttachedMail,
+  readAttachedText,
   composeAnswer,
   createTeamKey,
   importTeamKey,

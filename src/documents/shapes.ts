@@ -21,6 +21,29 @@ const person = v.strictObject({ name: text, address: text })
 export const yes = v.literal(true)
 export const flag = v.boolean()
 
+const signature = v.picklist(['none', 'good', 'bad', 'unknown-key'])
+const keyOrigin = v.picklist([
+  'autocrypt',
+  'gossip',
+  'attached',
+  'text',
+  'report',
+  'known'
+])
+const sealedPart = v.strictObject({
+  encrypted: v.boolean(),
+  encryptedTo: v.array(v.strictObject({ id: text, address: text, ours: v.boolean() })),
+  opened: v.boolean(),
+  signature,
+  signedBy: v.optional(
+    v.strictObject({
+      id: text,
+      addresses: v.array(text),
+      how: v.optional(keyOrigin)
+    })
+  )
+})
+
 const mail = {
   direction: v.picklist(['in', 'out']),
   at: number,
@@ -34,7 +57,7 @@ const mail = {
   size: number,
   seals: v.strictObject({
     encrypted: v.boolean(),
-    signature: v.picklist(['none', 'good', 'bad', 'unknown-key'])
+    signature
   }),
   preview: text,
   attachments: v.array(v.strictObject({ name: text, type: text, size: number })),
@@ -43,6 +66,52 @@ const mail = {
   askerKey: text,
   trouble: v.optional(
     v.picklist(['no-key', 'undecryptable', 'unreadable', 'too-big', 'too-many-parts'])
+  ),
+  // Later additions: mails that were taken in before have none of them.
+  keyGiven: v.optional(
+    v.strictObject({
+      how: keyOrigin,
+      at: v.optional(number),
+      asksForIt: v.optional(yes)
+    })
+  ),
+  gossip: v.optional(v.array(v.strictObject({ address: text, key: text }))),
+  sealedParts: v.optional(v.array(sealedPart)),
+  automatic: v.optional(
+    v.picklist([
+      'own',
+      'delivery-report',
+      'auto-submitted',
+      'auto-responder',
+      'list',
+      'no-answer'
+    ])
+  ),
+  deliveryReport: v.optional(
+    v.strictObject({
+      messageId: text,
+      recipients: v.array(
+        v.strictObject({
+          address: text,
+          action: v.picklist(['failed', 'delayed', 'delivered', 'relayed', 'expanded']),
+          status: text,
+          said: text
+        })
+      )
+    })
+  ),
+  events: v.optional(
+    v.array(
+      v.strictObject({
+        what: text,
+        where: text,
+        from: number,
+        to: v.optional(number),
+        wholeDay: v.boolean(),
+        organizer: text,
+        asks: v.picklist(['invitation', 'reply', 'cancelled', 'event'])
+      })
+    )
   )
 }
 /** A mail that was taken in: nothing else, so that all who take it in agree. */

@@ -17,7 +17,8 @@ export function fingerprintOf(
 ): MessageId {
   const id = utf8(messageId)
   const length = Uint8Array.of(id.length >> 8, id.length & 255)
-  const whole = concat(length, id, normalised(source))
+  const text = normalised(source)
+  const whole = concat(length, id, messageId === '' ? text : asWritten(text))
   return toHex(derive(importKey, 'mail', whole).subarray(0, 16)) as MessageId
 }
 
@@ -34,6 +35,28 @@ export function threadsOf(importKey: Bytes, ticket: Ticket): ThreadKey[] {
       ...(message.direction === 'in' ? [twinKey(importKey, id as MessageId)] : [])
     ])
     .sort()
+}
+
+const writers =
+  /^(?:from|sender|reply-to|to|cc|subject|date|message-id|in-reply-to|references|autocrypt|mime-version|content-[a-z-]+):/iu
+const latin = new TextDecoder('windows-1252')
+
+/**
+ * Without what mail systems put on the header: a mail to two of our addresses comes twice,
+ * each time with another way behind it.
+ */
+function asWritten(text: Uint8Array): Uint8Array {
+  const kept: Uint8Array[] = []
+  let keeps = false
+  let at = 0
+  while (at < text.length && text[at] !== 10) {
+    const end = text.indexOf(10, at) + 1 || text.length
+    const isFolded = text[at] === 32 || text[at] === 9
+    if (!isFolded) keeps = writers.test(latin.decode(text.subarray(at, at + 60)))
+    if (keeps) kept.push(text.subarray(at, end))
+    at = end
+  }
+  return concat(...kept, text.subarray(at))
 }
 
 /** Mail folders differ in line ends and in the last blank line. */

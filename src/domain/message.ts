@@ -36,6 +36,86 @@ export interface Seals {
   signature: 'none' | 'good' | 'bad' | 'unknown-key'
 }
 
+/** How a key came to the desk. */
+export type KeyOrigin =
+  | 'autocrypt' // in the mail's header, where programs put it by themselves
+  | 'gossip' // in the header of a mail that somebody else wrote
+  | 'attached'
+  | 'text' // as a block among the words
+  | 'report' // where WhisperBack puts it
+  | 'known' // an earlier mail had brought it
+
+/** Where the asker's key came from. */
+export interface KeyGiven {
+  readonly how: KeyOrigin
+  /** By the mail's Date, and never later than its arrival. Unknown for keys known before. */
+  readonly at?: Timestamp
+  /** Their program asks for encrypted answers (Autocrypt, `prefer-encrypt=mutual`). */
+  readonly asksForIt?: true
+}
+
+/** A key that the mail brought of somebody else who got it, too. */
+export interface GossipKey {
+  readonly address: string
+  /** Armored. */
+  readonly key: string
+}
+
+export interface NamedKey {
+  /** Sixteen hex digits; zeros where the sender hid it. */
+  readonly id: string
+  /** Empty if the desk does not know whose it is. */
+  readonly address: string
+  readonly ours: boolean
+}
+
+/** What OpenPGP said of one of a mail's parts. */
+export interface SealedPart {
+  readonly encrypted: boolean
+  readonly encryptedTo: readonly NamedKey[]
+  readonly opened: boolean
+  readonly signature: Seals['signature']
+  /** Whose signature it says it has; `how` if the desk has that key. */
+  readonly signedBy?: {
+    readonly id: string
+    readonly addresses: readonly string[]
+    readonly how?: KeyOrigin
+  }
+}
+
+/** Why a mail is taken to be from a program: see `mail/automatic.ts`. */
+export type Automatic =
+  'own' | 'delivery-report' | 'auto-submitted' | 'auto-responder' | 'list' | 'no-answer'
+
+/** What mail systems say of a mail that we may have sent. Not believed by itself. */
+export interface DeliveryReport {
+  /** Of the mail it speaks of; empty if it names none. */
+  readonly messageId: string
+  readonly recipients: readonly ReportedRecipient[]
+}
+
+export interface ReportedRecipient {
+  /** Empty if it names nobody. */
+  readonly address: string
+  readonly action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded'
+  /** `5.1.1`; empty if it gives none. */
+  readonly status: string
+  /** The mail system's own words. */
+  readonly said: string
+}
+
+/** An appointment that came as a calendar part. */
+export interface CalendarEvent {
+  readonly what: string
+  readonly where: string
+  readonly from: Timestamp
+  readonly to?: Timestamp
+  /** Whole days, without a time. */
+  readonly wholeDay: boolean
+  readonly organizer: string
+  readonly asks: 'invitation' | 'reply' | 'cancelled' | 'event'
+}
+
 export interface Message {
   direction: 'in' | 'out'
   /** The mail's Date if believable, else the day it was taken in: see `tellsOnlyDay`. */
@@ -63,6 +143,12 @@ export interface Message {
   /** The key to answer with: armored, or the id or URL the report gave; else empty. */
   askerKey: string
   trouble?: Trouble
+  keyGiven?: KeyGiven
+  gossip?: readonly GossipKey[]
+  sealedParts?: readonly SealedPart[]
+  automatic?: Automatic
+  deliveryReport?: DeliveryReport
+  events?: readonly CalendarEvent[]
   /** Of an answer: who wrote it. */
   by?: MemberId
   /** Of an answer: the messages its author knew. Those it settles; see `unansweredSince`. */

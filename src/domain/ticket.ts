@@ -16,7 +16,13 @@ import {
   type Timestamp
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
-import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
+import {
+  inOrder,
+  type KeyGiven,
+  type Message,
+  type MessageEntry,
+  type Person
+} from './message.ts'
 
 export interface Ticket {
   /** Set only by members; else the first mail's. */
@@ -166,7 +172,12 @@ export function hasOtherKey(ticket: Ticket): boolean {
   return new Set(mailsWithKey(ticket).map(mail => mail.askerKey.trim())).size > 1
 }
 
-function mailsWithKey(ticket: Ticket): Message[] {
+/** How that key came; undefined for mails that were taken in before this was kept. */
+export function askerKeyGiven(ticket: Ticket): KeyGiven | undefined {
+  return mailsWithKey(ticket)[0]?.keyGiven
+}
+
+function mailsWithKey(ticket: Ticket): Readonly<Message>[] {
   const address = asker(ticket)?.address
   const first = opening(ticket)
   const others = inOrder(ticket.messages).filter(entry => entry.id !== first?.id)

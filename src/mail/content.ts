@@ -1,7 +1,9 @@
 /** What a part of a mail amounts to for a reader, and how parts come together. */
-import type { Trouble } from '../domain/message.ts'
+import type { CalendarEvent, SealedPart, Trouble } from '../domain/message.ts'
 import { utf8 } from '../bytes.ts'
 import type { Field } from './headers.ts'
+import { htmlToText } from './html.ts'
+import type { KeyBlock } from './keys.ts'
 import type { FileLeaf } from './leaf.ts'
 import type { Signature } from './openpgp.ts'
 
@@ -9,8 +11,13 @@ export interface Content {
   readonly text: string
   readonly html: string
   readonly files: readonly FileLeaf[]
-  /** Armored keys that came along. */
-  readonly keys: readonly string[]
+  /** Keys that came along. */
+  readonly keys: readonly KeyBlock[]
+  /** What OpenPGP said of it and of its parts, outermost first. */
+  readonly sealed: readonly SealedPart[]
+  readonly events: readonly CalendarEvent[]
+  /** `Autocrypt-Gossip` fields that were encrypted together with it. */
+  readonly gossip: readonly Field[]
   /** All of it was encrypted. */
   readonly encrypted: boolean
   /** Something of it was decrypted here, so nothing clear may be joined to it. */
@@ -32,6 +39,9 @@ export const nothing: Content = {
   html: '',
   files: [],
   keys: [],
+  sealed: [],
+  events: [],
+  gossip: [],
   encrypted: false,
   secret: false,
   signature: 'none'
@@ -40,6 +50,7 @@ export const nothing: Content = {
 export function isBlank(content: Content): boolean {
   return (
     content.files.length === 0 &&
+    content.events.length === 0 &&
     content.html.trim() === '' &&
     content.text.trim() === '' &&
     content.trouble === undefined
@@ -62,11 +73,14 @@ export function sideBySide(all: readonly Content[]): Content {
   const htmls = shown.map(part => part.html).filter(html => html !== '')
   const trouble = parts.find(part => part.trouble)?.trouble
   return {
-    text: joined(shown.map(part => part.text)),
+    text: joined(shown.map(readable)),
     // Two payloads in one document could reach for each other.
     html: opened.length > 1 ? '' : htmls.join('\n<hr>\n'),
     files: [...shown.flatMap(part => part.files), ...aside.flatMap(asFiles)],
     keys: parts.flatMap(part => part.keys),
+    sealed: parts.flatMap(part => part.sealed),
+    events: shown.flatMap(part => part.events),
+    gossip: opened.flatMap(part => part.gossip),
     encrypted: parts.every(part => part.encrypted),
     secret: opened.length > 0,
     signature: weakest(parts.map(part => part.signature)),
@@ -87,6 +101,9 @@ export function alternatives(all: readonly Content[]): Content {
     html,
     files: all.flatMap(part => part.files),
     keys: all.flatMap(part => part.keys),
+    sealed: all.flatMap(part => part.sealed),
+    events: all.find(part => part.events.length > 0)?.events ?? [],
+    gossip: [],
     encrypted: false,
     secret: false,
     signature: weakest(all.filter(part => !isBlank(part)).map(part => part.signature)),
@@ -99,6 +116,12 @@ export function weakest(signatures: readonly Signature[]): Signature {
   if (signatures.includes('bad')) return 'bad'
   if (signatures.length === 0 || signatures.includes('none')) return 'none'
   return signatures.includes('unknown-key') ? 'unknown-key' : 'good'
+}
+
+/** Its text, made from the HTML if it has no other. */
+export function readable(content: Content): string {
+  if (content.text.trim() !== '') return content.text.trimEnd()
+  return content.html === '' ? '' : htmlToText(content.html)
 }
 
 export function joined(texts: readonly string[]): string {

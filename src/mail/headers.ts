@@ -84,7 +84,9 @@ export function dateOf(text: string): number | undefined {
   if (!found) return undefined
   const [, day = '', name = '', year = '', hour = '', minute = '', second = '0'] = found
   const month = months.indexOf(name.toLowerCase())
-  if (month < 0) return undefined
+  const exists =
+    +day >= 1 && +day <= 31 && +hour <= 24 && +minute <= 59 && +second <= 60
+  if (month < 0 || !exists) return undefined
   const at = Date.UTC(fullYear(year), month, +day, +hour, +minute, +second)
   const time = at - offset(found[7] ?? '+0000')
   return Number.isFinite(time) && time > 0 ? time : undefined

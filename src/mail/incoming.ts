@@ -1,37 +1,31 @@
 /** One mail's bytes, from anybody, into what the desk keeps of it. Never throws. */
-import type { Key, PrivateKey } from 'openpgp'
-
-import type { Attachment, Person, Trouble } from '../domain/message.ts'
+import type { Attachment, DeliveryReport, Person, Trouble } from '../domain/message.ts'
 import type { Timestamp } from '../ids.ts'
-import { decodedLine, nobody, people, person, sameAddress } from './addresses.ts'
+import { decodedLine, nobody, people, person } from './addresses.ts'
+import { askerKey, reportKey, type ChosenKey } from './asker-key.ts'
+import { autocryptKey, gossipKeys, type AutocryptKey } from './autocrypt.ts'
+import { automatic } from './automatic.ts'
 import { wholeText } from './clean.ts'
-import { nothing, type Content } from './content.ts'
-import {
-  all,
-  dateOf,
-  first,
-  headerText,
-  messageIds,
-  nextLine,
-  readHeaders,
-  references,
-  type Field
-} from './headers.ts'
-import { autocryptKeys, keyAddresses, publicKeys, secretKeys } from './keys.ts'
+import { nothing, readable, type Content } from './content.ts'
+import { deliveryReport } from './delivery-report.ts'
+import { effective, envelope, type Envelope } from './envelope.ts'
+import { all, headerText, nextLine, readHeaders, type Field } from './headers.ts'
+import { keyAddresses, publicKeys, secretKeys, type GivenKey } from './keys.ts'
 import { guessLanguage } from './language.ts'
 import type { FileLeaf } from './leaf.ts'
 import { limits } from './limits.ts'
 import { newBudget, partTree } from './mime.ts'
 import { isFromLine } from './mbox.ts'
-import { open } from './openpgp.ts'
 import type { ReadMail } from './read-mail.ts'
-import { readable, readPart, readText, showable, type Reading } from './read-parts.ts'
+import { readPart, readText, showable } from './read-parts.ts'
+import type { Reading } from './reading.ts'
 import { beginning, recognise } from './recognise.ts'
 import { machineFacts, reportFacts } from './report-facts.ts'
 import {
   parseReport,
   ownWords,
   pastedSections,
+  pastedVersion,
   reportId,
   type Report
 } from './whisperback.ts'
@@ -56,43 +50,10 @@ export async function readMail(
   }
 }
 
-/** A file of the mail, by its place in `attachments`, opened if it was sealed to us. */
-export async function readAttachment(
-  raw: Uint8Array,
-  teamKeys: readonly string[],
-  index: number
-): Promise<FileLeaf | undefined> {
-  try {
-    const { content } = await openMail(raw, teamKeys, undefined, [])
-    const file = content?.files[index]
-    return file && (await unsealed(file, await secretKeys(teamKeys)))
-  } catch {
-    return undefined
-  }
-}
-
-/** `log.txt.gpg` becomes `log.txt`, if it can. */
-async function unsealed(
-  file: FileLeaf,
-  ours: readonly PrivateKey[]
-): Promise<FileLeaf> {
-  if (!/\.(?:gpg|pgp|asc)$/iu.test(file.name)) return file
-  const start = headerText(file.bytes.subarray(0, 100))
-  const armored = start.includes('-----BEGIN PGP MESSAGE-----')
-  const sealed = armored ? headerText(file.bytes).trim() : file.bytes
-  const opened = await open(sealed, ours, { keys: [], authors: [], at: undefined })
-  if (!opened.ok || !opened.value.encrypted) return file
-  return {
-    kind: 'file',
-    name: file.name.replace(/\.\w+$/u, ''),
-    type: 'application/octet-stream',
-    bytes: new Uint8Array(opened.value.bytes)
-  }
-}
-
 /** What can be said of a mail without looking into it. */
 export function unread(raw: Uint8Array, trouble: Trouble): ReadMail {
   const { fields } = readHeaders(raw, start(raw))
+  const program = automatic(fields)
   return {
     ...envelope(fields),
     text: '',
@@ -102,28 +63,40 @@ export function unread(raw: Uint8Array, trouble: Trouble): ReadMail {
     facts: {},
     askerKey: '',
     seals: { encrypted: false, signature: 'none' },
+    ...(program && { automatic: program }),
     trouble
   }
 }
 
-interface OpenedMail {
+export interface OpenedMail {
   readonly fields: readonly Field[]
   /** It came as text, without a mail around it. */
   readonly pasted: boolean
   readonly content?: Content
   readonly trouble: Trouble
-  readonly keys: readonly Key[]
-  readonly at: Date | undefined
+  readonly autocrypt: AutocryptKey | undefined
+  readonly known: readonly GivenKey[]
+  /** The desk's own addresses, as its keys name them. */
+  readonly ours: readonly string[]
+  readonly report: DeliveryReport | undefined
+  readonly at: Timestamp | undefined
 }
 
-async function openMail(
+export async function openMail(
   raw: Uint8Array,
   teamKeys: readonly string[],
   at: Timestamp | undefined,
   knownKeys: readonly string[]
 ): Promise<OpenedMail> {
-  const date = at === undefined ? undefined : new Date(at)
-  const closed = { fields: [], pasted: false, keys: [], at: date }
+  const closed = {
+    fields: [],
+    pasted: false,
+    autocrypt: undefined,
+    known: [],
+    ours: [],
+    report: undefined,
+    at
+  }
   if (raw.length > limits.mailBytes) return { ...closed, trouble: 'too-big' }
   const kind = recognise(raw)
   const pasted = kind === 'report' || kind === 'sealed' || kind === 'other'
@@ -131,25 +104,40 @@ async function openMail(
   const fields = pasted ? [] : readHeaders(raw, start(raw)).fields
   const authors = people(all(fields, 'from')).map(one => one.address)
   const answered = envelope(fields).from.address
-  const keys = [
-    ...(await publicKeys(knownKeys)),
-    ...(await autocryptKeys(fields, authors[0] ?? ''))
-  ]
+  const known = await publicKeys(
+    knownKeys.map(armored => ({ armored, how: 'known' as const }))
+  )
+  const autocrypt = await autocryptKey(fields)
+  const ours = await secretKeys(teamKeys)
   const reading: Reading = {
-    ours: await secretKeys(teamKeys),
-    keys,
+    ours,
+    keys: autocrypt ? [autocrypt, ...known] : known,
     authors: answered === '' ? authors : [...new Set([...authors, answered])],
-    at: date,
+    at: at === undefined ? undefined : new Date(at),
     budget: newBudget(),
-    layer: 0
+    layer: 0,
+    secret: false
   }
-  const opened = { fields, pasted, keys, at: date, trouble: 'too-many-parts' as const }
+  const opened = {
+    ...closed,
+    fields,
+    pasted,
+    autocrypt,
+    known,
+    ours: (await Promise.all(ours.map(key => keyAddresses(key, reading.at)))).flat(),
+    trouble: 'too-many-parts' as const
+  }
   if (pasted) {
     const text = wholeText(headerText(raw.subarray(beginning(raw))))
     return { ...opened, content: await readText(text, reading) }
   }
   const tree = partTree(raw.subarray(start(raw)), reading.budget)
-  return tree.ok ? { ...opened, content: await readPart(tree.value, reading) } : opened
+  if (!tree.ok) return opened
+  return {
+    ...opened,
+    report: await deliveryReport(tree.value),
+    content: await readPart(tree.value, reading)
+  }
 }
 
 async function assembled(opened: OpenedMail): Promise<ReadMail> {
@@ -162,101 +150,93 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
   const words = report ? ownWords(report) : writersWords(text)
   const subject = (report && decodedLine(report.subject)) || mail.subject
   const html = report ? '' : showable(content)
+  // A person wrote the report, whatever programs passed it on.
+  const program = report ? undefined : automatic(opened.fields, opened.ours)
+  const gossip = await gossipOf(opened, mail)
   return {
     ...mail,
-    from: fromTails ? reporter(report) : mail.from,
+    from: report || isWhisperBack(mail.from) ? reporter(report) : mail.from,
     subject,
     text,
     ...(html !== '' && { html }),
     preview: preview(words || report?.appSummary || ''),
     attachments: content.files.map(attachment),
-    language: guessLanguage(report ? `${words}\n${report.subject}` : words),
+    language: guessLanguage(report ? `${words}\n${subject}` : words.trim() || subject),
     facts: report
       ? reportFacts(report, reportId(outer.subject))
       : otherFacts(text, outer.subject),
-    askerKey: report ? reportKey(report) : await askerKey(opened, content, mail.from),
+    ...(await chosenKey(opened, content, mail, report)),
+    ...(gossip.length > 0 && { gossip }),
     seals: { encrypted: content.encrypted, signature: content.signature },
+    ...(content.sealed.length > 0 && { sealedParts: content.sealed }),
+    ...(program && { automatic: program }),
+    ...(opened.report && { deliveryReport: opened.report }),
+    ...(content.events.length > 0 && { events: content.events }),
     ...(content.trouble && { trouble: content.trouble })
   }
 }
 
-type Envelope = Pick<
-  ReadMail,
-  'from' | 'to' | 'subject' | 'messageId' | 'references' | 'date'
->
-
-function envelope(fields: readonly Field[]): Envelope {
-  const author = person(first(fields, 'from'))
-  const reply = person(first(fields, 'reply-to'))
-  const date = dateOf(first(fields, 'date'))
-  return {
-    from: reply.address === '' ? author : { ...reply, name: reply.name || author.name },
-    to: people([...all(fields, 'to'), ...all(fields, 'cc')]),
-    subject: decodedLine(first(fields, 'subject')),
-    messageId: messageIds(first(fields, 'message-id'))[0] ?? '',
-    references: references(fields),
-    ...(date !== undefined && { date: date as Timestamp })
-  }
+async function chosenKey(
+  { autocrypt, known, at }: OpenedMail,
+  content: Content,
+  mail: Envelope,
+  report: Report | undefined
+): Promise<ChosenKey> {
+  const given = since(mail.date, at)
+  if (report) return reportKey(report, given)
+  const others = [...(await publicKeys(content.keys)), ...known]
+  return askerKey({ autocrypt, others }, mail.from, given)
 }
 
-const replaced = ['subject', 'to', 'cc', 'date', 'references', 'in-reply-to']
-
-/**
- * Who wrote and the Message-ID stay those of the outside: the verdict was made about that
- * address, and replies name that id.
- */
-function effective(fields: readonly Field[], content: Content): readonly Field[] {
-  const inside = content.inside
-  if (!inside) return fields
-  const wanted = inside.complete ? replaced : ['subject']
-  const taken = inside.fields.filter(field => wanted.includes(field.name))
-  const names = new Set(taken.map(field => field.name))
-  return [...taken, ...fields.filter(field => !names.has(field.name))]
+/** By the mail's Date, but never later than it was read; as days, so that devices agree. */
+function since(
+  date: Timestamp | undefined,
+  at: Timestamp | undefined
+): Timestamp | undefined {
+  if (at === undefined || (date !== undefined && date <= at)) return date
+  return (at - (at % 86_400_000)) as Timestamp
 }
 
-/** WhisperBack's own address is nobody: everybody's reports come from it. */
+async function gossipOf({ content, fields }: OpenedMail, mail: Envelope) {
+  const addressed = [...mail.to, ...people(all(fields, 'reply-to'))]
+  const recipients = addressed.map(one => one.address)
+  const found = await gossipKeys(content?.gossip ?? [], recipients)
+  return found.map(({ address, key }) => ({ address, key: key.armor() }))
+}
+
 function isReportMail(outer: Envelope): boolean {
-  return reportId(outer.subject) !== '' || /^devnull@tails\./iu.test(outer.from.address)
+  return reportId(outer.subject) !== '' || isWhisperBack(outer.from)
+}
+
+/** Its own address is nobody: everybody's reports come from it. */
+function isWhisperBack(from: Person): boolean {
+  return /^devnull@tails\./iu.test(from.address)
 }
 
 /** Behind what a mailing list put above it. */
 function reportText(text: string): string {
   if (parseReport(text)) return text
-  const from = text.indexOf('\nSubject:')
-  const rest = from < 0 ? '' : text.slice(from + 1)
-  return rest !== '' && parseReport(rest) ? rest : text
+  let from = text.indexOf('\nSubject:')
+  for (let tries = 0; from >= 0 && tries < 5; tries++) {
+    const rest = text.slice(from + 1)
+    if (parseReport(rest)) return rest
+    from = text.indexOf('\nSubject:', from + 1)
+  }
+  return text
 }
 
 function reporter(report: Report | undefined): Person {
   return report && report.from !== '' ? person(report.from) : nobody
 }
 
-function reportKey(report: Report): string {
-  if (report.keyBlock !== '') return report.keyBlock
-  const given = report.openpgpKey
-  return /^(?:0x)?[0-9a-f ]{8,60}$|^(?:https?|ftp):\/\/\S{3,500}$/iu.test(given)
-    ? given
-    : ''
-}
-
 function otherFacts(text: string, outerSubject: string): ReadMail['facts'] {
-  const id = reportId(outerSubject)
-  return { ...machineFacts(pastedSections(text)), ...(id !== '' && { report: id }) }
-}
-
-/** The newest kind of evidence first; a key counts only if it is the author's own. */
-async function askerKey(
-  opened: OpenedMail,
-  content: Content,
-  from: Person
-): Promise<string> {
-  const candidates = [...opened.keys, ...(await publicKeys(content.keys))]
-  for (const key of candidates) {
-    const addresses = await keyAddresses(key, opened.at)
-    if (addresses.some(address => sameAddress(address, from.address)))
-      return key.armor()
+  const report = reportId(outerSubject)
+  const version = pastedVersion(text)
+  return {
+    ...machineFacts(pastedSections(text)),
+    ...(version !== '' && { version }),
+    ...(report !== '' && { report })
   }
-  return ''
 }
 
 function attachment(file: FileLeaf): Attachment {

@@ -1,9 +1,15 @@
 /** OpenPGP keys that others hand us: read once, and only what is safe to use. */
-import { readKey, readKeys, readPrivateKey, type Key, type PrivateKey } from 'openpgp'
+import {
+  readKeys,
+  readPrivateKey,
+  type Key,
+  type PrivateKey,
+  type PublicKey
+} from 'openpgp'
 
-import { sameAddress, cleanAddress } from './addresses.ts'
+import type { KeyOrigin } from '../domain/message.ts'
+import { cleanAddress } from './addresses.ts'
 import { limits } from './limits.ts'
-import { all, type Field } from './headers.ts'
 
 const blockForm =
   /-----BEGIN PGP PUBLIC KEY BLOCK-----[\s\S]*?-----END PGP PUBLIC KEY BLOCK-----/gu
@@ -23,55 +29,29 @@ export function isKeyBlock(text: string): boolean {
   return /^\s*-----BEGIN PGP PUBLIC KEY BLOCK-----/u.test(text)
 }
 
-export async function publicKeys(blocks: readonly string[]): Promise<Key[]> {
-  const found: Key[] = []
-  for (const armoredKeys of blocks.slice(0, limits.keys)) {
+/** A block as it was found. */
+export interface KeyBlock {
+  readonly armored: string
+  readonly how: KeyOrigin
+}
+
+/** A key, and how it came. */
+export interface GivenKey {
+  readonly key: PublicKey
+  readonly how: KeyOrigin
+}
+
+export async function publicKeys(blocks: readonly KeyBlock[]): Promise<GivenKey[]> {
+  const found: GivenKey[] = []
+  for (const { armored, how } of blocks.slice(0, limits.keys)) {
     try {
-      found.push(...(await readKeys({ armoredKeys })).slice(0, limits.keys))
+      const keys = (await readKeys({ armoredKeys: armored })).slice(0, limits.keys)
+      found.push(...keys.map(key => ({ key: key.toPublic(), how })))
     } catch {
       // Not a key after all: the mail is read all the same.
     }
   }
-  return found.map(key => (key.isPrivate() ? key.toPublic() : key))
-}
-
-/** Autocrypt Level 1: a field that breaks a rule is ignored, two that do not, too. */
-export async function autocryptKeys(
-  fields: readonly Field[],
-  from: string
-): Promise<Key[]> {
-  const valid: Key[] = []
-  for (const value of all(fields, 'autocrypt').slice(0, limits.keys)) {
-    const key = await autocryptKey(value, from)
-    if (key) valid.push(key)
-  }
-  return valid.length === 1 ? valid : []
-}
-
-async function autocryptKey(value: string, from: string): Promise<Key | undefined> {
-  if (value.length > 10 * 1024) return undefined
-  const attributes = new Map<string, string>()
-  for (const pair of value.split(';')) {
-    const at = pair.indexOf('=')
-    if (at > 0) attributes.set(pair.slice(0, at).trim(), pair.slice(at + 1).trim())
-  }
-  const known = ['addr', 'prefer-encrypt', 'keydata']
-  const foreign = [...attributes.keys()].some(
-    name => !known.includes(name) && !name.startsWith('_')
-  )
-  if (foreign || !sameAddress(attributes.get('addr') ?? '', from)) return undefined
-  const data = (attributes.get('keydata') ?? '').replace(/\s+/gu, '')
-  try {
-    return await readKey({ armoredKey: armor(data) })
-  } catch {
-    return undefined
-  }
-}
-
-function armor(base64: string): string {
-  const rows = base64.match(/.{1,64}/gu) ?? []
-  const frame = (word: string) => `-----${word} PGP PUBLIC KEY BLOCK-----`
-  return [frame('BEGIN'), '', ...rows, frame('END'), ''].join('\n')
+  return found
 }
 
 /** Addresses that the key itself vouches for. */

@@ -1,11 +1,12 @@
 /** One part without parts: its text, or its bytes and name. */
-import PostalMime from 'postal-mime'
+import PostalMime, { decodeWords } from 'postal-mime'
 
 import { concat, utf8, type Bytes } from '../bytes.ts'
 import { charsetName, decoded, decodedHtml, unflowed } from './charset.ts'
-import { fileName } from './clean.ts'
+import { fileName, oneLine } from './clean.ts'
 import { first } from './headers.ts'
 import type { Part } from './mime.ts'
+import { isTnef, tnefType } from './file-kinds.ts'
 
 export type Leaf = TextLeaf | FileLeaf
 
@@ -44,13 +45,13 @@ export async function decodeLeaf(part: Part): Promise<Leaf> {
 
 /** Its bytes, whatever they are. */
 export async function decodeFile(part: Part): Promise<FileLeaf> {
+  const bytes = await transferDecoded(part)
+  const named = /^[\w.+-]+\/[\w.+-]+$/u.test(part.type)
   return {
     kind: 'file',
     name: fileName(await givenName(part), nameless(part)),
-    type: /^[\w.+-]+\/[\w.+-]+$/u.test(part.type)
-      ? part.type
-      : 'application/octet-stream',
-    bytes: await transferDecoded(part)
+    type: isTnef(bytes) ? tnefType : named ? part.type : 'application/octet-stream',
+    bytes
   }
 }
 
@@ -59,14 +60,15 @@ async function transferDecoded(part: Part): Promise<Bytes> {
   const encoding = first(part.fields, 'content-transfer-encoding').toLowerCase()
   const found = /base64|quoted-printable/u.exec(encoding)?.[0]
   if (found === undefined) return new Uint8Array(part.body)
-  const email = await PostalMime.parse(
-    concat(
-      utf8(
-        `content-disposition: attachment\r\ncontent-transfer-encoding: ${found}\r\n\r\n`
-      ),
-      part.body
-    )
-  )
+  return decodedFrom(found, part.body)
+}
+
+export async function decodedFrom(
+  encoding: string,
+  encoded: Uint8Array
+): Promise<Bytes> {
+  const head = `content-disposition: attachment\r\ncontent-transfer-encoding: ${encoding}`
+  const email = await PostalMime.parse(concat(utf8(`${head}\r\n\r\n`), encoded))
   const content = email.attachments[0]?.content ?? new ArrayBuffer(0)
   return typeof content === 'string' ? utf8(content) : new Uint8Array(content)
 }
@@ -74,9 +76,10 @@ async function transferDecoded(part: Part): Promise<Bytes> {
 /** Names come in pieces, charsets and encoded words; postal-mime knows them all. */
 async function givenName(part: Part): Promise<string> {
   if (!isNamed(part)) return ''
-  const disposition =
-    /^[^;]*/u.exec(first(part.fields, 'content-disposition'))?.[0] ?? ''
-  const rest = first(part.fields, 'content-disposition').slice(disposition.length)
+  // Some programs put all of it into an encoded word.
+  const written = decodeWords(first(part.fields, 'content-disposition'))
+  const disposition = /^[^;]*/u.exec(written)?.[0] ?? ''
+  const rest = oneLine(written.slice(disposition.length))
   const fields = [
     `content-type: ${first(part.fields, 'content-type') || 'text/plain'}`,
     `content-disposition: attachment${rest}`
@@ -88,9 +91,8 @@ async function givenName(part: Part): Promise<string> {
 }
 
 function isNamed(part: Part): boolean {
-  return /name\s*\*?/iu.test(
-    `${first(part.fields, 'content-disposition')} ${Object.keys(part.params).join(' ')}`
-  )
+  const disposition = decodeWords(first(part.fields, 'content-disposition'))
+  return /name\s*\*?/iu.test(`${disposition} ${Object.keys(part.params).join(' ')}`)
 }
 
 const endings = new Map([

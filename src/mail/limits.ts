@@ -32,7 +32,19 @@ export const limits = {
   languageSample: 2000,
   previewLength: 140,
 
+  calendarLength: 256 * kib,
+  /** Calendars, appointments, alarms and time zones in one calendar part. */
+  calendarParts: 200,
+  events: 5,
+
+  /** Recipients that one delivery report may speak of. */
+  reported: 100,
+  diagnosticLength: 300,
+
   /** Keys that one mail may bring. */
   keys: 5,
+  /** Keys that one encrypted part is shown to be for. */
+  recipientKeys: 20,
+  autocryptField: 10 * kib,
   keyLength: 256 * kib
 } as const

@@ -9,21 +9,35 @@ import type { Part } from './mime.ts'
 export function sealedPart(part: Part): Part | undefined {
   const hint = part.parts.some(child => child.type === 'application/pgp-encrypted')
   if (part.type !== 'multipart/encrypted' && !hint) return undefined
-  const likely =
-    part.parts.find(child => child.type === 'application/octet-stream') ??
-    part.parts.find(child => isEncryptedName(child))
-  return likely ?? (part.type === 'multipart/encrypted' ? part.parts.at(-1) : undefined)
+  const likely = part.parts.filter(child => !isVersion(child))
+  return (
+    likely.find(child => child.type === 'application/octet-stream') ??
+    likely.find(child => isEncryptedName(child)) ??
+    (part.type === 'multipart/encrypted' ? likely.at(-1) : undefined)
+  )
+}
+
+/** PGP/MIME's first part, which says `Version: 1` and nothing else, whatever it is called. */
+export function isVersion(part: Part): boolean {
+  if (part.parts.length > 0 || part.body.length > 60) return false
+  return (
+    !part.type.startsWith('text/') && /^\s*Version: 1\s*$/iu.test(headerText(part.body))
+  )
 }
 
 export function isEncryptedName(part: Part): boolean {
   const name = part.params['name'] ?? first(part.fields, 'content-disposition')
-  return /(?:^|[="])(?:encrypted|openpgp-encrypted-message|message|msg)\.(?:asc|pgp|gpg)/iu.test(
+  return /(?:^|[="])(?:encrypted|openpgp[- ]encrypted[- ]message|message|msg)\.(?:asc|pgp|gpg)/iu.test(
     name
   )
 }
 
 export function isKeyFile(leaf: FileLeaf): boolean {
   return leaf.type === 'application/pgp-keys' || /\.(?:asc|key|pub)$/iu.test(leaf.name)
+}
+
+export function isCalendar(leaf: FileLeaf): boolean {
+  return leaf.type === 'text/calendar' || /\.ics$/iu.test(leaf.name)
 }
 
 export function namedBySubject(leaf: FileLeaf): FileLeaf {
@@ -38,8 +52,14 @@ export function isLegacyDisplay(part: Part): boolean {
   return part.params['protected-headers'] === 'v1' && part.disposition === 'inline'
 }
 
+/** The same copy at the top of the text itself (RFC 9788, 5.2.2 and 5.2.3). */
 export function withoutLegacyDisplay(part: Part, text: string): string {
   if (part.params['hp-legacy-display'] !== '1') return text
+  if (part.type === 'text/html') {
+    const start = text.search(/<div class="header-protection-legacy-display">/iu)
+    const end = start < 0 ? -1 : text.indexOf('</div>', start)
+    return end < 0 ? text : text.slice(0, start) + text.slice(end + '</div>'.length)
+  }
   const end = text.indexOf('\n\n')
   return end < 0 || end > 2000 ? text : text.slice(end + 2)
 }
@@ -70,4 +90,24 @@ export function around(
 export function armoredText(bytes: Uint8Array): string | Uint8Array {
   const head = oneLine(headerText(bytes.subarray(0, 200)))
   return head.includes('-----BEGIN PGP ') ? headerText(bytes).trim() : bytes
+}
+
+/** Whether it is armor in base64: `-----BEGIN PGP `, encoded once more, its label lost. */
+export function isEncodedArmor(bytes: Uint8Array): boolean {
+  return headerText(bytes.subarray(0, 40))
+    .trimStart()
+    .startsWith('LS0tLS1CRUdJTiBQR1Ag')
+}
+
+/** Armor that was once quoted-printable and was never decoded. */
+export function mendedArmor(armor: string): string {
+  return armor.replace(/=\r?\n(?=[A-Za-z0-9+/=])/gu, '').replace(/=3D/gu, '=')
+}
+
+/** A whole OpenPGP message, in armor or as bytes. */
+export function isSealedFile(bytes: Uint8Array): boolean {
+  const first = bytes[0] ?? 0
+  const tag = first & 0x40 ? first & 0x3f : (first >> 2) & 15
+  const isPacket = first >= 0x80 && [1, 3, 9, 18, 20].includes(tag)
+  return isPacket || isSealedText(headerText(bytes.subarray(0, 200)))
 }

@@ -1,5 +1,16 @@
 /** What came out of one mail: the shape between the mail worker and the desk. */
-import type { Attachment, Person, Seals, Trouble } from '../domain/message.ts'
+import type {
+  Attachment,
+  Automatic,
+  CalendarEvent,
+  DeliveryReport,
+  GossipKey,
+  KeyGiven,
+  Person,
+  SealedPart,
+  Seals,
+  Trouble
+} from '../domain/message.ts'
 import type { Timestamp } from '../ids.ts'
 
 export interface ReadMail {
@@ -23,6 +34,16 @@ export interface ReadMail {
   readonly askerKey: string
   readonly seals: Seals
   readonly trouble?: Trouble
+  /** Only with `askerKey`. */
+  readonly keyGiven?: KeyGiven
+  /** Keys of others who got the mail, too; only from encrypted mails. */
+  readonly gossip?: readonly GossipKey[]
+  /** In the order they stand; absent if nothing was encrypted or signed. */
+  readonly sealedParts?: readonly SealedPart[]
+  readonly automatic?: Automatic
+  /** As it stands; see `isBelievable`. */
+  readonly deliveryReport?: DeliveryReport
+  readonly events?: readonly CalendarEvent[]
 }
 
 /** What the body blob of a message holds, packed as CBOR. */

@@ -1,46 +1,48 @@
 /** From the tree of parts to what a reader sees: decrypts, verifies, decodes, joins. */
-import type { Key, PrivateKey } from 'openpgp'
-
 import { decodedLine } from './addresses.ts'
+import { calendarEvents } from './calendar.ts'
+import { decoded } from './charset.ts'
 import { wholeText } from './clean.ts'
 import {
   alternatives,
   joined,
   nothing,
+  readable,
   sideBySide,
   type Content,
   type Inside
 } from './content.ts'
 import { first, headerText } from './headers.ts'
 import { htmlToText, isTame } from './html.ts'
-import { isKeyBlock, keyBlocks, publicKeys } from './keys.ts'
+import { isKeyBlock } from './keys.ts'
 import { decodeFile, decodeLeaf, type FileLeaf } from './leaf.ts'
 import { limits } from './limits.ts'
-import { partTree, type Budget, type Part } from './mime.ts'
-import { detachedVerdict, open, openCleartext, type Judge } from './openpgp.ts'
+import { partTree, type Part } from './mime.ts'
+import { detachedVerdict, open, openCleartext } from './openpgp.ts'
 import {
   armoredText,
   around,
+  isCalendar,
   isEncryptedName,
   isKeyFile,
   isLegacyDisplay,
+  isSealedFile,
   isSealedText,
+  isVersion,
   namedBySubject,
   sealedPart,
   withoutLegacyDisplay
 } from './part-kinds.ts'
+import {
+  blocksOf,
+  judge,
+  judgeWith,
+  openAnyhow,
+  sealedPartOf,
+  unwrapped,
+  type Reading
+} from './reading.ts'
 import { parseReport } from './whisperback.ts'
-
-export interface Reading {
-  readonly ours: readonly PrivateKey[]
-  /** Keys that came with the mail's outside or that we knew before. */
-  readonly keys: readonly Key[]
-  readonly authors: readonly string[]
-  readonly at: Date | undefined
-  readonly budget: Budget
-  /** How many seals and mails we are inside of. */
-  readonly layer: number
-}
 
 export async function readPart(part: Part, reading: Reading): Promise<Content> {
   if (reading.layer > limits.layers) return { ...nothing, trouble: 'too-many-parts' }
@@ -57,12 +59,12 @@ export async function readPart(part: Part, reading: Reading): Promise<Content> {
   if (part.type === 'message/rfc822' && part.disposition !== 'attachment') {
     return readForwarded(part, reading)
   }
-  return isLegacyDisplay(part) ? nothing : readLeaf(part, reading)
+  return isLegacyDisplay(part) || isVersion(part) ? nothing : readLeaf(part, reading)
 }
 
 /** A text that may hold OpenPGP blocks of its own. */
 export async function readText(text: string, reading: Reading): Promise<Content> {
-  const plain: Content = { ...nothing, text, keys: keyBlocks(text) }
+  const plain: Content = { ...nothing, text, keys: blocksOf(text, 'text') }
   if (!text.includes('-----BEGIN PGP ') || parseReport(text)) return plain
   const signed = around(text, 'SIGNED MESSAGE', 'SIGNATURE')
   if (signed && signed.outside === '')
@@ -85,7 +87,7 @@ async function readSealedParts(
   const payload = await readSealed(file.bytes, reading)
   const read = [payload.trouble ? { ...payload, files: [file] } : payload]
   for (const sibling of whole.parts) {
-    if (sibling === sealed || sibling.type === 'application/pgp-encrypted') continue
+    if (sibling === sealed || isVersion(sibling)) continue
     read.push(await readPart(sibling, reading))
   }
   return sideBySide(read)
@@ -95,23 +97,36 @@ async function readSealed(
   data: Uint8Array | string,
   reading: Reading
 ): Promise<Content> {
-  const sealed = typeof data === 'string' ? data : armoredText(data)
-  const opened = await open(sealed, reading.ours, judge(reading))
-  if (!opened.ok) return { ...nothing, encrypted: true, trouble: opened.error }
+  const { sealed, opened } = await openAnyhow(data, reading)
+  if (!opened.ok) {
+    const { trouble, to } = opened.error
+    const part = sealedPartOf({ encrypted: true, to, verdict: { signature: 'none' } })
+    return {
+      ...nothing,
+      encrypted: true,
+      trouble,
+      sealed: [{ ...part, opened: false }]
+    }
+  }
   const { bytes, encrypted } = opened.value
-  const content = await readPayload(bytes, { ...reading, layer: reading.layer + 1 })
-  let { signature } = opened.value
-  if (signature === 'unknown-key' && content.keys.length > 0) {
+  const content = await readPayload(bytes, {
+    ...reading,
+    layer: reading.layer + 1,
+    secret: reading.secret || encrypted
+  })
+  let { verdict } = opened.value
+  if (verdict.signature === 'unknown-key' && content.keys.length > 0) {
     // The key that signed it may lie inside.
     const more = await judgeWith(reading, content.keys)
     const again = await open(sealed, reading.ours, more)
-    if (again.ok) ({ signature } = again.value)
+    if (again.ok) ({ verdict } = again.value)
   }
   return {
     ...content,
     encrypted: encrypted || content.encrypted,
     secret: encrypted || content.secret,
-    signature: signature === 'none' ? content.signature : signature
+    signature: verdict.signature === 'none' ? content.signature : verdict.signature,
+    sealed: [sealedPartOf({ ...opened.value, verdict }), ...content.sealed]
   }
 }
 
@@ -126,7 +141,10 @@ async function readPayload(bytes: Uint8Array, reading: Reading): Promise<Content
   }
   const content = await readPart(tree.value, reading)
   const inside = insideOf(tree.value)
-  return inside ? { ...content, inside } : content
+  const gossip = reading.secret
+    ? tree.value.fields.filter(field => field.name === 'autocrypt-gossip')
+    : []
+  return { ...content, gossip, ...(inside && { inside }) }
 }
 
 function isMime(part: Part): boolean {
@@ -154,8 +172,15 @@ async function readSigned(part: Part, reading: Reading): Promise<Content> {
     armoredText(file.bytes),
     await judgeWith(reading, content.keys)
   )
-  const inside = verdict === 'good' ? insideOf(signed) : undefined
-  const whole = { ...content, signature: verdict, ...(inside && { inside }) }
+  // Inside of encryption nobody on the way could change them.
+  const believed = verdict.signature === 'good' || reading.secret
+  const inside = believed ? (insideOf(signed) ?? content.inside) : undefined
+  const whole = {
+    ...content,
+    signature: verdict.signature,
+    sealed: [sealedPartOf({ encrypted: false, to: [], verdict }), ...content.sealed],
+    ...(inside && { inside })
+  }
   const extra: Content[] = []
   for (const child of part.parts.slice(2)) extra.push(await readPart(child, inner))
   return sideBySide([whole, ...extra])
@@ -167,7 +192,14 @@ async function readCleartext(
   reading: Reading
 ): Promise<Content> {
   const verified = await openCleartext(block, judge(reading))
-  return verified ? { ...plain, ...verified } : plain
+  if (!verified) return plain
+  const { text, verdict } = verified
+  return {
+    ...plain,
+    text,
+    signature: verdict.signature,
+    sealed: [sealedPartOf({ encrypted: false, to: [], verdict })]
+  }
 }
 
 /** A mail inside a mail: its words are shown below its header, its seals do not count. */
@@ -207,11 +239,12 @@ async function readLeaf(part: Part, reading: Reading): Promise<Content> {
     }
     return readText(text, reading)
   }
-  const text = leaf.text.includes('-----BEGIN PGP ') ? htmlToText(leaf.text) : ''
+  const html = withoutLegacyDisplay(part, leaf.text)
+  const text = html.includes('-----BEGIN PGP ') ? htmlToText(html) : ''
   const read = text === '' ? nothing : await readText(text, reading)
   return read.encrypted || read.signature !== 'none'
     ? read
-    : { ...read, text: '', html: leaf.text }
+    : { ...read, text: '', html }
 }
 
 async function readFile(
@@ -221,30 +254,21 @@ async function readFile(
 ): Promise<Content> {
   const file = part.type === 'message/rfc822' ? namedBySubject(leaf) : leaf
   const text = isKeyFile(leaf) ? headerText(leaf.bytes) : ''
-  if (isEncryptedName(part) && isSealedText(text)) {
+  const bytes = await unwrapped(leaf.bytes)
+  if (isEncryptedName(part) && isSealedFile(bytes)) {
     // Some servers take the envelope away and leave its content as a file.
-    const opened = await readSealed(text.trim(), reading)
+    const opened = await readSealed(bytes, reading)
     if (!opened.trouble) return opened
     return { ...opened, files: [file] }
   }
-  return { ...nothing, files: [file], keys: isKeyBlock(text) ? keyBlocks(text) : [] }
-}
-
-/** Its text, made from the HTML if it has no other. */
-export function readable(content: Content): string {
-  if (content.text.trim() !== '') return content.text.trimEnd()
-  return content.html === '' ? '' : htmlToText(content.html)
+  return {
+    ...nothing,
+    files: [file],
+    keys: isKeyBlock(text) ? blocksOf(text, 'attached') : [],
+    events: isCalendar(leaf) ? calendarEvents(decoded(leaf.bytes, 'utf-8')) : []
+  }
 }
 
 export function showable(content: Content): string {
   return content.html.trim() !== '' && isTame(content.html) ? content.html : ''
-}
-
-function judge(reading: Reading): Judge {
-  return { keys: reading.keys, authors: reading.authors, at: reading.at }
-}
-
-async function judgeWith(reading: Reading, blocks: readonly string[]): Promise<Judge> {
-  const more = await publicKeys(blocks)
-  return { ...judge(reading), keys: [...reading.keys, ...more] }
 }

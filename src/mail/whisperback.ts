@@ -61,8 +61,8 @@ export function parseReport(text: string): Report | undefined {
     keyBlock,
     version: version(named.get('tails-version') ?? '', head),
     app: named.get('bug-specific app') ?? '',
-    appSummary: named.get('bug-specific summary') ?? '',
-    appDetails: named.get('bug-specific details') ?? '',
+    appSummary: appSaid(head, 'summary'),
+    appDetails: appSaid(head, 'details'),
     answers: answers(
       words,
       titles.map(at => at - start)
@@ -71,15 +71,25 @@ export function parseReport(text: string): Report | undefined {
   }
 }
 
-/** The report's number, from the mail around it: `Bug report: 4d114a…`. */
+/** Its number, from the mail around it: `Bug report: 4d114a…`; lists put their name before. */
 export function reportId(outerSubject: string): string {
-  return /^\s*Bug report: ([0-9a-f]{1,32})\s*$/u.exec(outerSubject)?.[1] ?? ''
+  const form = /^\s*(?:\[[^\]]{1,60}\]\s*)?Bug report: ([0-9a-f]{1,32})\s*$/u
+  return form.exec(outerSubject)?.[1] ?? ''
 }
 
 /** What the user wrote, without questions, logs and keys. */
 export function ownWords(report: Report): string {
   const texts = report.answers.map(answer => answer.text).filter(text => text !== '')
   return texts.join('\n\n')
+}
+
+/** The version that somebody pasted with the headers of their report. */
+export function pastedVersion(text: string): string {
+  const at = text.search(/^Tails-Version:/mu)
+  if (at < 0) return ''
+  const lines = text.slice(at, at + 4000).split('\n')
+  const line = (lines[0] ?? '').slice('Tails-Version:'.length).trim()
+  return version(line, lines.slice(0, blankLine(lines)))
 }
 
 /** Sections of any text, for logs that people paste into an ordinary mail. */
@@ -124,6 +134,16 @@ function headerLines(head: readonly string[]): Map<string, string> {
     if (name && !named.has(name)) named.set(name, (found?.[2] ?? '').trim())
   }
   return named
+}
+
+/** What the program that started the report wrote, which may be a whole error trace. */
+function appSaid(head: readonly string[], what: 'summary' | 'details'): string {
+  const start = head.findIndex(line => line.startsWith(`Bug-specific ${what}:`))
+  if (start < 0) return ''
+  const rest = head.slice(start + 1)
+  const end = rest.findIndex(line => line.startsWith('Bug-specific '))
+  const first = (head[start] ?? '').slice(`Bug-specific ${what}:`.length).trim()
+  return trimLines([first, ...(end < 0 ? rest : rest.slice(0, end))])
 }
 
 const headerForm =

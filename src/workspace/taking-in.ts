@@ -168,7 +168,13 @@ export class TakingIn {
       language: read.language,
       facts: read.facts,
       askerKey: read.askerKey,
-      ...(read.trouble && { trouble: read.trouble })
+      ...(read.trouble && { trouble: read.trouble }),
+      ...(read.keyGiven && { keyGiven: read.keyGiven }),
+      ...(read.gossip && { gossip: read.gossip }),
+      ...(read.sealedParts && { sealedParts: read.sealedParts }),
+      ...(read.automatic && { automatic: read.automatic }),
+      ...(read.deliveryReport && { deliveryReport: read.deliveryReport }),
+      ...(read.events && { events: read.events })
     }
   }
 

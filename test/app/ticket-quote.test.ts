@@ -35,6 +35,24 @@ test('a short quote is not folded, a long one is, one that is all there is never
   expect(folded('> a\n> b\n> c\n> d\n> e')).toEqual([false])
 })
 
+const long = '> really?\n'.repeat(9)
+
+test('an answer between long quotes keeps them in sight', () => {
+  const between = passages(`${long}No.\n${long}A blue one.\n`)
+  expect(between.some(passage => isFolded(passage, between))).toBe(false)
+  const below = passages(`${long}No, it does not.\n`)
+  expect(below.some(passage => isFolded(passage, below))).toBe(true)
+})
+
+test.each([
+  'See my answers below:',
+  'Mis respuestas van abajo, en mayúsculas',
+  'inline'
+])('“%s”: whoever writes into the quote wants it read', words => {
+  const all = passages(`${words}\n${long}`)
+  expect(all.some(passage => isFolded(passage, all))).toBe(false)
+})
+
 test('nothing is ever lost', () => {
   const line = fc.constantFrom(
     '',

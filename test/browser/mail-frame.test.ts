@@ -3,43 +3,22 @@
  * that it was opened. Each wall is tried alone, too: the page's own policy may be missing
  * where somebody else serves the app.
  */
-import { createServer, type Server } from 'node:http'
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 
-import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { chromium, type Browser, type Page } from '@playwright/test'
-import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { strictHeaders } from '#server/relay/headers.ts'
 
+import { BuiltPage } from './built-page.ts'
 import { hostileHtml } from './frame/hostile.ts'
 
 const seen: string[] = []
-let folder: string
+let built: BuiltPage
 let browser: Browser
-const servers: Server[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'frame-'))
-  await build({
-    root: join(import.meta.dirname, 'frame'),
-    configFile: false,
-    logLevel: 'error',
-    plugins: [svelte({ configFile: false })],
-    worker: { format: 'es' },
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'esnext',
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false }
-    }
-  })
+  built = await BuiltPage.build(join(import.meta.dirname, 'frame'))
   browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox']
@@ -48,8 +27,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close()
-  for (const server of servers) server.close()
-  await rm(folder, { recursive: true, force: true })
+  await built.close()
 })
 
 test.each([
@@ -98,46 +76,14 @@ test('under Trusted Types the mail worker starts and reads', async () => {
 
 async function opened(headers: Readonly<Record<string, string>>): Promise<Page> {
   seen.length = 0
-  const spy = await serve(
-    createServer((request, response) => {
-      seen.push(request.url ?? '')
-      response.end()
-    })
-  )
-  const app = await serve(
-    createServer((request, response) => {
-      const path = new URL(request.url ?? '/', 'http://app').pathname
-      const file = join(folder, path === '/' ? 'index.html' : path)
-      for (const [name, value] of Object.entries(headers))
-        response.setHeader(name, value)
-      response.setHeader('Content-Type', types[extname(file)] ?? 'text/plain')
-      try {
-        response.end(readFileSync(file))
-      } catch {
-        response.writeHead(404).end()
-      }
-    })
-  )
+  const spy = await built.listen((request, response) => {
+    seen.push(request.url ?? '')
+    response.end()
+  })
+  const app = await built.serve(headers)
   const page = await browser.newPage()
   await page.goto(`${app}/?at=${spy}`)
   await page.waitForSelector('iframe')
   await page.waitForLoadState('networkidle')
   return page
-}
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css'
-}
-
-function serve(server: Server): Promise<string> {
-  servers.push(server)
-  return new Promise(resolve => {
-    server.listen(0, '127.0.0.1', () => {
-      // Listening on a port, so it is an address and no pipe's name.
-      const { port } = server.address() as AddressInfo
-      resolve(`http://127.0.0.1:${port}`)
-    })
-  })
 }

@@ -182,6 +182,7 @@ describe('a ticket', () => {
     await ana.sees('6.15.1')
     await ana.sees(t.askerKeyFingerprint)
     await ana.sees(grouped((await adasKey()).fingerprint))
+    await ana.sees(en.mail.keyHow.report)
   })
 
   test('Ana takes it; Ben sees who has it, and that she is there', async () => {

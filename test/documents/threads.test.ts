@@ -19,24 +19,47 @@ describe('a fingerprint', () => {
     fingerprintOf(key, id, utf8(source))
 
   test('is the same whatever a mail folder did to line ends and the last blank lines', () => {
-    expect(print('a\r\nb\r\n')).toBe(print('a\nb'))
-    expect(print('a\r\nb\r\n\r\n')).toBe(print('a\nb'))
+    expect(print('\r\na\r\nb\r\n')).toBe(print('\na\nb'))
+    expect(print('\r\na\r\nb\r\n\r\n')).toBe(print('\na\nb'))
+  })
+
+  test('is the same for both copies of a mail that went to two of our addresses', () => {
+    const copy = (way: string) =>
+      print(`${way}From: ada@users.test\nSubject: Wi-Fi\n since today\n\nhello`)
+    const one = copy(
+      'Received: from mx\n\tby mail.desk.test\nDelivered-To: help@desk.test\n'
+    )
+    expect(one).toBe(copy('Delivered-To: hilfe@desk.test\nX-Spam-Score: 1\n'))
+    expect(one).toBe(copy(''))
+  })
+
+  test('is another one for what the writer changed, or where no id tells mails apart', () => {
+    const written = (header: string, id?: string) => print(`${header}\n\nhello`, id)
+    const prints = [
+      written('Subject: a'),
+      written('Subject: a\n b'),
+      written('Subject: a\nReply-To: b@users.test'),
+      written('Received: from mx', ''),
+      written('Received: from mx2', '')
+    ]
+    expect(new Set(prints).size).toBe(prints.length)
+    expect(print('Received: x\n\nb')).not.toBe(print('Received: x\n\nc'))
   })
 
   test('is another one for other words, another Message-ID, or another desk', () => {
     const prints = [
-      print('a'),
-      print('b'),
-      print('a', 'b@users.test'),
-      print('a', ''),
-      fingerprintOf(counting(2), 'a@users.test', utf8('a'))
+      print('\na'),
+      print('\nb'),
+      print('\na', 'b@users.test'),
+      print('\na', ''),
+      fingerprintOf(counting(2), 'a@users.test', utf8('\na'))
     ]
     expect(new Set(prints).size).toBe(prints.length)
   })
 
   test('keeps Message-ID and words apart', () => {
-    expect(fingerprintOf(key, 'ab', utf8('c'))).not.toBe(
-      fingerprintOf(key, 'a', utf8('bc'))
+    expect(fingerprintOf(key, 'ab', utf8('\nc'))).not.toBe(
+      fingerprintOf(key, 'a', utf8('b\nc'))
     )
   })
 })

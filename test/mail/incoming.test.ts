@@ -217,13 +217,6 @@ test('a copy of hidden headers for old programs is not shown twice', async () =>
   expect([mail.subject, mail.text]).toEqual(['Real', 'Hi there'])
 })
 
-test('inline PGP opens where it is the whole text', async () => {
-  const desk = await deskKey()
-  const armor = await armored('Grüße', { to: [desk.public] })
-  const whole = await readMail(aMail({ body: armor }), [desk.secret])
-  expect(whole).toMatchObject({ text: 'Grüße', seals: { encrypted: true } })
-})
-
 test('clear words around inline PGP never stand beside the decrypted ones', async () => {
   const desk = await deskKey()
   const armor = await armored('the secret', { to: [desk.public] })
@@ -235,82 +228,4 @@ test('clear words around inline PGP never stand beside the decrypted ones', asyn
     { name: 'not-encrypted.txt', type: 'text/plain' }
   ])
   expect(mail.seals.encrypted).toBe(false)
-})
-
-test('a block that only looks like PGP leaves the words around it readable', async () => {
-  const forged = '-----BEGIN PGP MESSAGE-----\nnot a message\n-----END PGP MESSAGE-----'
-  const mail = await readMail(aMail({ body: `What is this?\n\n${forged}\n` }), [])
-  expect(mail.text).toContain('What is this?')
-  expect(mail.trouble).toBeUndefined()
-})
-
-test('the same PGP text in both halves of an alternative opens once', async () => {
-  const desk = await deskKey()
-  const armor = await armored('only once', { to: [desk.public] })
-  const mail = await readMail(
-    aMail({
-      type: 'multipart/alternative; boundary=alt',
-      body: multipart(
-        'alt',
-        aPart('text/plain', armor),
-        aPart('text/html', `<pre>${armor}</pre>`)
-      )
-    }),
-    [desk.secret]
-  )
-  expect(mail.text).toBe('only once')
-  expect(mail.html).toBeUndefined()
-})
-
-test('envelopes that servers rebuilt still open', async () => {
-  const desk = await deskKey()
-  const armor = await armored(text, { to: [desk.public] })
-  const exchange = multipart(
-    'mangled',
-    aPart('text/plain; charset="us-ascii"', '\n'),
-    aPart(
-      'application/pgp-encrypted; name="PGPMIME version identification"',
-      'Version: 1\n'
-    ),
-    aPart('application/octet-stream; name="encrypted.asc"', armor)
-  )
-  const stripped = multipart(
-    'mangled',
-    aPart('application/octet-stream; name="encrypted.asc"', armor)
-  )
-  const encoded = multipart(
-    'mangled',
-    aPart(
-      'application/octet-stream; name="encrypted.asc"',
-      Buffer.from(armor).toString('base64'),
-      'Content-Transfer-Encoding: base64'
-    )
-  )
-  for (const body of [exchange, stripped, encoded]) {
-    const mail = await readMail(
-      aMail({ type: 'multipart/mixed; boundary=mangled', body }),
-      [desk.secret]
-    )
-    expect(mail).toMatchObject({
-      text: 'My Wi-Fi is gone.',
-      attachments: [],
-      seals: { encrypted: true }
-    })
-  }
-})
-
-test('an Autocrypt key is the key to answer with; two of them are none', async () => {
-  const ada = await adasKey()
-  const data = ada.public
-    .replace(/-----[^-]+-----/g, '')
-    .replace(/\r?\n=[\w+/]{4}\r?\n/, '')
-    .replace(/\s/g, '')
-  const field = `Autocrypt: addr=ada@users.test; prefer-encrypt=mutual; keydata=${data}`
-  const foreign = `Autocrypt: addr=ada@users.test; critical=1; keydata=${data}`
-  const read = async (...headers: string[]) =>
-    (await readMail(aMail({ headers }), [])).askerKey
-  expect(await read(field)).toContain('BEGIN PGP PUBLIC KEY BLOCK')
-  expect(await read(field, field)).toBe('')
-  expect(await read(foreign)).toBe('')
-  expect(await read(field.replace('addr=ada', 'addr=eve'))).toBe('')
 })

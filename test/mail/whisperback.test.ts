@@ -12,6 +12,7 @@ import {
   encryptedTo,
   envelope,
   oldTitles,
+  resentByList,
   sectionTitles
 } from '#test/support/mail/whisperback.ts'
 
@@ -269,4 +270,74 @@ test('logs pasted into an ordinary mail give facts, but never another sender', a
   )
   expect(mail.from.address).toBe('ada@users.test')
   expect(mail.facts['machine']).toBe('LENOVO 20XW0026GE')
+})
+
+test('Tails 4 wrote the same as Tails 5', async () => {
+  const parsed = report(anOldReport({ version: '4.20', answers: ['Tor Browser'] }))
+  expect([parsed.version, parsed.answers[0]?.text]).toEqual(['4.20', 'Tor Browser'])
+  expect(parsed.sections).toHaveLength(34)
+})
+
+test('a program that starts a report may tell a whole error trace', () => {
+  const trace = 'Traceback:\n  File "tps.py", line 1\n\nValueError: no key'
+  const parsed = report(
+    aReport({
+      app: 'tps_frontend',
+      appSummary: 'Could not unlock',
+      appDetails: trace,
+      answers: ['', 'It failed.']
+    })
+  )
+  expect(parsed).toMatchObject({
+    version: '6.15.1',
+    app: 'tps_frontend',
+    appSummary: 'Could not unlock',
+    appDetails: trace
+  })
+  expect(parsed.answers[1]?.text).toBe('It failed.')
+  expect(parsed.sections).toHaveLength(34)
+})
+
+test('a report that a program started, and nobody added a word to, has a preview', async () => {
+  const desk = await deskKey()
+  const silent = aReport({ app: 'fsck', appSummary: 'Damaged', answers: ['', ' '] })
+  const quiet = await readMail(await encryptedTo(desk.public, silent), [desk.secret])
+  expect(quiet.preview).toBe('Damaged')
+})
+
+test('Schleuder opens a report, writes above it, and encrypts it anew', async () => {
+  const desk = await deskKey()
+  const body = aReport({ subject: 'Listed', from: 'reporter@users.test' })
+  const armor = await armored(resentByList(body), { to: [desk.public] })
+  for (const subject of ['Bug report: abc', '[tails-bugs] Bug report: abc']) {
+    const mail = await readMail(envelope(armor, 'abc', subject), [desk.secret])
+    expect(mail).toMatchObject({
+      subject: 'Listed',
+      from: { address: 'reporter@users.test' },
+      facts: { report: 'abc', version: '6.15.1', machine: 'LENOVO 20XW0026GE' },
+      seals: { encrypted: true }
+    })
+    expect(mail.text.startsWith('Subject: Listed')).toBe(true)
+  }
+})
+
+test('headers of a report pasted into an ordinary mail tell the version', async () => {
+  const headers =
+    'Tails-Version: NAME="Tails"\nID="tails"\nVERSION="6.14.2"\nHOME_URL="https://[URL REMOVED]'
+  const mail = await readMail(
+    aMail({ body: `I have no Wi-Fi, so here it is:\n\n${headers}\n\nThanks` }),
+    []
+  )
+  expect(mail.facts).toEqual({ version: '6.14.2' })
+  const old = await readMail(aMail({ body: 'Tails-Version: 5.12 - 20230418\n' }), [])
+  expect(old.facts).toEqual({ version: '5.12' })
+})
+
+test('whoever calls their own mail a bug report stays its sender', async () => {
+  const mail = await readMail(
+    aMail({ subject: 'Bug report: face', body: 'The login shows no face.' }),
+    []
+  )
+  expect(mail.from.address).toBe('ada@users.test')
+  expect(mail.text).toBe('The login shows no face.')
 })

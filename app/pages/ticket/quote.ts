@@ -34,10 +34,31 @@ export function passages(text: string): Passage[] {
   }))
 }
 
-/** Whether a passage starts folded. A mail that is all quote would else look empty. */
+/**
+ * Whether a passage starts folded. A mail that is all quote would else look empty, and an
+ * answer between quotes cannot be read without them.
+ */
 export function isFolded(passage: Passage, all: readonly Passage[]): boolean {
   if (passage.type !== 'quote' || passage.lines <= short) return false
-  return all.some(other => other.type === 'text' && other.text.trim() !== '')
+  const own = all.filter(other => other.type === 'text' && other.text.trim() !== '')
+  return own.length > 0 && !isInterleaved(all) && !pointsInside(own)
+}
+
+/** Two quotes or more, each with an answer below it. */
+function isInterleaved(all: readonly Passage[]): boolean {
+  const answered = all.filter((passage, at) => {
+    const next = all[at + 1]
+    return passage.type === 'quote' && next?.type === 'text' && next.text.trim() !== ''
+  })
+  return answered.length > 1
+}
+
+const inside =
+  /\b(?:inline|in[- ]line|below|between the lines|interlaced|in capitals|abajo|debajo|entre líneas|en mayúsculas|unten|im text|ci-dessous|dans le texte|sotto)\b/iu
+
+/** “My answers are below”: somebody wrote into the quote itself. */
+function pointsInside(own: readonly Passage[]): boolean {
+  return own.some(passage => inside.test(passage.text.slice(0, 500)))
 }
 
 /** `On 3 Nov Ana wrote:` right before what it quotes. */

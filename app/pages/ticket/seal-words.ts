@@ -1,5 +1,6 @@
 /** What to say about how a mail came or goes, in words that need no manual. */
-import type { Message } from '#core/domain/message.ts'
+import type { KeyGiven, Message, NamedKey, SealedPart } from '#core/domain/message.ts'
+import { date } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 
 export type SealTone = 'good' | 'plain' | 'bad'
@@ -31,4 +32,38 @@ function encryptedWord(
 ): 'encryptedSigned' | 'encryptedUnknown' | 'encrypted' {
   if (signature === 'good') return 'encryptedSigned'
   return signature === 'unknown-key' ? 'encryptedUnknown' : 'encrypted'
+}
+
+/** Of one part, a sentence each: for whom it was encrypted, and who signed it. */
+export function partSaid(part: SealedPart): string[] {
+  const t = words().mail.sealed
+  if (!part.encrypted) return [t.notEncrypted, ...signatureSaid(part)]
+  const readers = [...new Set(part.encryptedTo.map(keySaid))]
+  return part.opened
+    ? [...readers, t.opened, ...signatureSaid(part)]
+    : [...readers, t.shut]
+}
+
+/** `handed on by their mail program (Autocrypt), 6 Nov` */
+export function keyGivenSaid({ how, at }: KeyGiven): string {
+  const t = words().mail
+  return at === undefined ? t.keyHow[how] : t.keySince(t.keyHow[how], date(at))
+}
+
+function keySaid({ id, address, ours }: NamedKey): string {
+  const t = words().mail.sealed
+  if (ours) return t.toDesk
+  if (/^0+$/.test(id)) return t.toHidden
+  return address === '' ? t.toUnknown(id) : t.to(address)
+}
+
+function signatureSaid({ signature, signedBy }: SealedPart): string[] {
+  const t = words().mail.sealed
+  if (signature === 'none') return [t.notSigned]
+  const who = signedBy?.addresses.join(', ') ?? ''
+  const found = signedBy?.how ? [t.keyFound(words().mail.keyHow[signedBy.how])] : []
+  if (signature === 'bad') return [who === '' ? t.bad : t.badFor(who), ...found]
+  if (signature === 'good') return [t.good(who), ...found]
+  if (who === '') return [t.unknown(signedBy?.id ?? '')]
+  return [t.weak(who), ...found]
 }

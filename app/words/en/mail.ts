@@ -14,6 +14,70 @@ export const mail = {
     outEncrypted: 'Encrypted for the asker and signed by the desk',
     outPlain: 'Not encrypted: readable on its way. Signed by the desk'
   },
+  /** What OpenPGP said of each part of a mail. */
+  sealed: {
+    title: 'What is known of its encryption and signatures',
+    part: (number: number, of: number) => `Part ${number} of ${of}`,
+    toDesk: 'Encrypted for this desk',
+    toHidden: 'Encrypted for somebody whose name the sender hid',
+    to: (address: string) => `Encrypted for ${address}`,
+    toUnknown: (id: string) => `Encrypted for a key this desk does not know (${id})`,
+    opened: 'It was opened with the desk’s key',
+    shut: 'It could not be opened',
+    notEncrypted: 'Not encrypted: readable on its way',
+    notSigned: 'Not signed: anybody could have written it',
+    good: (who: string) => `Signed by ${who}, who is also the sender`,
+    badFor: (who: string) =>
+      `The signature names the key of ${who}, but does not fit: it may have been changed`,
+    bad: 'The signature does not fit: it may have been changed',
+    unknown: (id: string) =>
+      id === ''
+        ? 'Signed, but the signature cannot be read'
+        : `Signed with a key this desk does not know (${id})`,
+    weak: (who: string) =>
+      `Signed with the key of ${who}, which proves nothing here: it is not the sender’s, or too old or too weak`,
+    keyFound: (how: string) => `Their key: ${how}`
+  },
+  keyHow: {
+    autocrypt: 'handed on by their mail program (Autocrypt)',
+    gossip: 'handed on by somebody else’s mail program (Autocrypt)',
+    attached: 'attached to the mail',
+    text: 'in the text of the mail',
+    report: 'given in the report',
+    known: 'known from an earlier mail'
+  },
+  keySince: (how: string, day: string) => `${how}, ${day}`,
+  asksForEncryption: 'Their mail program asks for encrypted answers',
+  automatic: {
+    own: 'This mail comes from the desk’s own address, not from an asker.',
+    'delivery-report': 'A mail system wrote this, not a person.',
+    'auto-submitted': 'A program wrote this, not a person.',
+    'auto-responder': 'An automatic reply, as when somebody is away.',
+    list: 'This went to many people at once.',
+    'no-answer': 'The sender of this takes no answers.'
+  },
+  delivery: {
+    title: 'What a mail system says of a mail',
+    ours: 'It speaks of an answer in this ticket.',
+    notOurs:
+      'It names no answer of this ticket: it may be about another mail, or forged.',
+    somebody: 'somebody',
+    failed: (who: string) => `Could not be delivered to ${who}`,
+    delayed: (who: string) => `Not delivered to ${who} yet; it goes on trying`,
+    delivered: (who: string) => `Delivered to ${who}`,
+    relayed: (who: string) => `Handed on for ${who}`,
+    expanded: (who: string) => `Passed on to the members of ${who}`
+  },
+  events: {
+    invitation: 'Invitation',
+    reply: 'Reply to an invitation',
+    cancelled: 'Cancelled',
+    event: 'Appointment',
+    untitled: 'Without a title',
+    until: (from: string, to: string) => `${from} – ${to}`,
+    by: (who: string) => `from ${who}`
+  },
+
   trouble: {
     'no-key': {
       what: 'This mail is encrypted for a key that your desk does not have.',

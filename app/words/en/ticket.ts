@@ -121,6 +121,11 @@ export const ticket = {
   attachmentsHint:
     'Files from strangers can be harmful: save them and open them with care.',
   saveAttachment: 'Save this file',
+  readHere: (name: string) => `Read ${name} here`,
+  foldAttachment: (name: string) => `Fold ${name} away`,
+  openingAttachment: 'Taking the file out of the mail',
+  wrapped:
+    'One file is in a form that only Outlook reads (winmail.dat). Ask the sender to send the mail again as plain text or HTML.',
   attachmentLost:
     'This file could not be taken out of the mail. Download the source instead.',
   toSend: 'To be sent by hand',
@@ -155,7 +160,14 @@ export const ticket = {
     more: (count: number) =>
       plural(count, { one: '# more line', other: '# more lines' }),
     hidden: (count: number) =>
-      plural(count, { one: '# line between', other: '# lines between' })
+      plural(count, { one: '# line between', other: '# lines between' }),
+    copyRedacted: 'Copy redacted',
+    copyRedactedHint:
+      'Without addresses, names of networks and machines, serial numbers and user names. Read it once more before you hand it on.',
+    copiedRedacted:
+      'Copied, without what tells people and machines apart. Read it once more.',
+    error: 'Error',
+    warning: 'Warning'
   },
 
   details: 'Details',

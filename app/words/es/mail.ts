@@ -14,6 +14,69 @@ export const mail: typeof english = {
     outEncrypted: 'Cifrado para la persona y firmado por el equipo',
     outPlain: 'Sin cifrar: legible por el camino. Firmado por el equipo'
   },
+  sealed: {
+    title: 'Qué se sabe de su cifrado y sus firmas',
+    part: (number, of) => `Parte ${number} de ${of}`,
+    toDesk: 'Cifrado para este equipo',
+    toHidden: 'Cifrado para alguien cuyo nombre ocultó quien lo envía',
+    to: address => `Cifrado para ${address}`,
+    toUnknown: id => `Cifrado para una clave que este equipo no conoce (${id})`,
+    opened: 'Se abrió con la clave del equipo',
+    shut: 'No se pudo abrir',
+    notEncrypted: 'Sin cifrar: legible por el camino',
+    notSigned: 'Sin firma: pudo escribirlo cualquiera',
+    good: who => `Firmado por ${who}, que también lo envía`,
+    badFor: who =>
+      `La firma nombra la clave de ${who}, pero no encaja: pudo ser modificado`,
+    bad: 'La firma no encaja: pudo ser modificado',
+    unknown: id =>
+      id === ''
+        ? 'Firmado, pero la firma no se puede leer'
+        : `Firmado con una clave que este equipo no conoce (${id})`,
+    weak: who =>
+      `Firmado con la clave de ${who}, que aquí no prueba nada: no es de quien lo envía, o es antigua o débil`,
+    keyFound: how => `Su clave: ${how}`
+  },
+  keyHow: {
+    autocrypt: 'la pasó su programa de correo (Autocrypt)',
+    gossip: 'la pasó el programa de correo de otra persona (Autocrypt)',
+    attached: 'adjunta al correo',
+    text: 'en el texto del correo',
+    report: 'dada en el informe',
+    known: 'conocida por un correo anterior'
+  },
+  keySince: (how, day) => `${how}, ${day}`,
+  asksForEncryption: 'Su programa de correo pide respuestas cifradas',
+  automatic: {
+    own: 'Este correo viene de la propia dirección del equipo, no de quien pide ayuda.',
+    'delivery-report': 'Lo escribió un sistema de correo, no una persona.',
+    'auto-submitted': 'Lo escribió un programa, no una persona.',
+    'auto-responder': 'Una respuesta automática, como cuando alguien está fuera.',
+    list: 'Se envió a mucha gente a la vez.',
+    'no-answer': 'Quien envía esto no acepta respuestas.'
+  },
+  delivery: {
+    title: 'Qué dice un sistema de correo de un envío',
+    ours: 'Habla de una respuesta de este caso.',
+    notOurs:
+      'No nombra ninguna respuesta de este caso: puede ser de otro correo, o falso.',
+    somebody: 'alguien',
+    failed: who => `No se pudo entregar a ${who}`,
+    delayed: who => `Aún no entregado a ${who}; lo sigue intentando`,
+    delivered: who => `Entregado a ${who}`,
+    relayed: who => `Pasado a otro sistema para ${who}`,
+    expanded: who => `Repartido a los miembros de ${who}`
+  },
+  events: {
+    invitation: 'Invitación',
+    reply: 'Respuesta a una invitación',
+    cancelled: 'Cancelado',
+    event: 'Cita',
+    untitled: 'Sin título',
+    until: (from, to) => `${from} – ${to}`,
+    by: who => `de ${who}`
+  },
+
   trouble: {
     'no-key': {
       what: 'Este correo está cifrado para una clave que tu equipo no tiene.',

@@ -117,6 +117,11 @@ export const ticket: typeof english = {
   attachmentsHint:
     'Los archivos de desconocidos pueden ser dañinos: guárdalos y ábrelos con cuidado.',
   saveAttachment: 'Guardar este archivo',
+  readHere: name => `Leer ${name} aquí`,
+  foldAttachment: name => `Plegar ${name}`,
+  openingAttachment: 'Sacando el archivo del correo',
+  wrapped:
+    'Un archivo tiene una forma que solo lee Outlook (winmail.dat). Pide que envíen el correo otra vez como texto o HTML.',
   attachmentLost: 'No se pudo sacar este archivo del correo. Descarga el original.',
   toSend: 'Por enviar a mano',
   toSendText:
@@ -149,7 +154,14 @@ export const ticket: typeof english = {
     noMatch: 'Ninguna línea del registro lo contiene.',
     more: count => plural(count, { one: '# línea más', other: '# líneas más' }),
     hidden: count =>
-      plural(count, { one: '# línea entre medias', other: '# líneas entre medias' })
+      plural(count, { one: '# línea entre medias', other: '# líneas entre medias' }),
+    copyRedacted: 'Copiar sin datos',
+    copyRedactedHint:
+      'Sin direcciones, nombres de redes y equipos, números de serie ni nombres de usuario. Léelo otra vez antes de pasarlo.',
+    copiedRedacted:
+      'Copiado sin lo que distingue a personas y equipos. Léelo otra vez.',
+    error: 'Fallo',
+    warning: 'Aviso'
   },
 
   details: 'Detalles',

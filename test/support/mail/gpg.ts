@@ -11,6 +11,13 @@ export class Gpg {
     for (const key of armored) this.#run(['--import'], key)
   }
 
+  /** A key without a passphrase, of a kind that we would not make; its public half. */
+  generate(userId: string, algorithm: string): string {
+    const open = ['--pinentry-mode', 'loopback', '--passphrase', '']
+    this.#run([...open, '--quick-generate-key', userId, algorithm, 'sign', 'never'], '')
+    return this.#run(['--export', '-a'], '').text
+  }
+
   /** Decrypts; `status` holds GnuPG's own words about it, one line each. */
   decrypt(message: string): { text: string; status: string } {
     return this.#run(['--decrypt'], message)

@@ -11,6 +11,9 @@ export interface ReportParts {
   /** `null`: the person left the details out. */
   readonly version?: string | null
   readonly app?: string
+  readonly appSummary?: string
+  /** May be an error trace of many lines. */
+  readonly appDetails?: string
   /** What stands under the three (since 6) or four (before) questions. */
   readonly answers?: readonly string[]
   readonly sections?: Readonly<Record<string, string>>
@@ -24,6 +27,8 @@ export function aReport(parts: ReportParts = {}): string {
     ...head(parts),
     ...(version === null ? [] : osRelease(version)),
     ...(parts.app ? [`Bug-specific app: ${parts.app}`] : []),
+    ...(parts.appSummary ? [`Bug-specific summary: ${parts.appSummary}`] : []),
+    ...(parts.appDetails ? [`Bug-specific details: ${parts.appDetails}`] : []),
     '',
     ...question('What were you trying to achieve?', goal),
     ...question('What happened instead?', result),
@@ -89,14 +94,33 @@ export async function encryptedTo(
   return envelope(await armored(textPart(body), { to: [publicKey] }), id)
 }
 
+/** What Schleuder makes of a report for its subscribers: its own lines, then the report. */
+export function resentByList(report: string): string {
+  const rule = '-'.repeat(78)
+  const above = [
+    'From: devnull@tails.boum.org',
+    'To: support@tails.net',
+    'Date: Fri, 20 Nov 2026 10:00:00 +0000',
+    'Sig: Unsigned',
+    'Enc: Encrypted',
+    rule
+  ].join('\n')
+  const part = (body: string) => `--list\n${textPart(body)}\n`
+  return `Content-Type: multipart/mixed; boundary=list\n\n${part(above)}${part(report)}--list--\n`
+}
+
 /** The same around any armored message. */
-export function envelope(armor: string, id: string): Uint8Array {
+export function envelope(
+  armor: string,
+  id: string,
+  subject = `Bug report: ${id}`
+): Uint8Array {
   const lines = [
     'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";',
     ' boundary="===============1523421=="',
     'MIME-Version: 1.0',
     'Content-Disposition: inline',
-    `Subject: Bug report: ${id}`,
+    `Subject: ${subject}`,
     'From: devnull@tails.boum.org',
     'To: support@tails.net',
     '',

@@ -1,0 +1,75 @@
+import { MailRoom, type Room } from '#app/platform/mail-room.ts'
+import { startWorker } from '#app/platform/workers.ts'
+import url from '#app/platform/mail.worker.ts?worker&url'
+import stuckUrl from './stuck.worker.ts?worker&url'
+
+export interface Seen {
+  readonly subject: string
+  readonly trouble: string
+  readonly text: string
+  /** Whether the source is kept to the last byte. */
+  readonly whole: boolean
+}
+
+export interface Run {
+  readonly seen: readonly Seen[]
+  /** How often the page came to its turn meanwhile. */
+  readonly turns: number
+  /** Workers that were started, and ended. */
+  readonly rooms: number
+  readonly closed: number
+}
+
+let rooms = 0
+let closed = 0
+
+function room(worker: Worker): Room {
+  rooms++
+  return {
+    endpoint: worker,
+    broken: new AbortController().signal,
+    close() {
+      closed++
+      worker.terminate()
+    }
+  }
+}
+
+/** Reads the mails one after another; `stuck`: the first worker hangs in an endless loop. */
+async function read(
+  mails: readonly string[],
+  keys: readonly string[],
+  stuck: boolean
+): Promise<Run> {
+  rooms = closed = 0
+  let turns = 0
+  const ticking = setInterval(() => turns++, 10)
+  const sources = mails.map(mail =>
+    Uint8Array.from(atob(mail), one => one.charCodeAt(0))
+  )
+  const files = sources.map((source, at) => new File([source], `${at}.eml`))
+  const desk = new MailRoom(
+    () => room(startWorker(stuck && rooms === 0 ? stuckUrl : url)),
+    stuck ? { job: 8_000, find: 60_000 } : { job: 60_000, find: 60_000 }
+  )
+  const seen: Seen[] = []
+  for await (const { mail } of desk.readFiles(
+    files,
+    keys,
+    new AbortController().signal
+  )) {
+    const source = sources[seen.length]
+    seen.push({
+      subject: mail?.read.subject ?? '',
+      trouble: mail?.read.trouble ?? '',
+      text: mail?.read.text.slice(0, 200) ?? '',
+      whole: source?.every((byte, at) => mail?.source[at] === byte) ?? false
+    })
+  }
+  clearInterval(ticking)
+  const run = { seen, turns, rooms, closed }
+  desk.close()
+  return run
+}
+
+Object.assign(window, { read })
