@@ -1,5 +1,5 @@
 /**
- * The file relay.sqlite and how it is spoken to: every commit on the disk before the call
+ * One SQLite file and how it is spoken to: every commit on the disk before the call
  * returns, and statements prepared once.
  */
 import { mkdirSync } from 'node:fs'
@@ -7,21 +7,20 @@ import { join } from 'node:path'
 
 import Sqlite from 'better-sqlite3'
 
-import { schema } from './schema.ts'
-
 type Statement = Sqlite.Statement
 
 export class Database {
   readonly #file: Sqlite.Database
   readonly #statements = new Map<string, Statement>()
 
-  /** Throws if the folder cannot be written or another relay uses it. */
-  constructor(folder: string) {
+  /** Throws if the folder cannot be written or another process uses the file. */
+  constructor(folder: string, name: string, schema: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     // `vacuum` needs room for a copy; /tmp may be small, and others may read it.
     process.env['SQLITE_TMPDIR'] = folder
-    this.#file = new Sqlite(join(folder, 'relay.sqlite'), { timeout: 500 })
-    // Exclusive: two relays on one file would not tell each other's devices the news.
+    this.#file = new Sqlite(join(folder, name), { timeout: 500 })
+    // Exclusive: two relays on one file would not tell each other's devices the news, and
+    // two bridges would send a mail twice.
     this.#file.pragma('locking_mode = exclusive')
     this.#file.pragma('journal_mode = wal')
     this.#file.pragma('synchronous = full')
