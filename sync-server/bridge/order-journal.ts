@@ -91,13 +91,16 @@ export class OrderJournal {
     )
   }
 
-  piece(id: ItemId, piece: number): Uint8Array | undefined {
-    const [row] = this.#all<{ bytes: Uint8Array }>(
-      'select bytes from order_pieces where id = ? and piece = ?',
-      id,
-      piece
-    )
-    return row && new Uint8Array(row.bytes)
+  *pieces(id: ItemId): Generator<Uint8Array> {
+    for (let piece = 0; ; piece++) {
+      const [row] = this.#all<{ bytes: Uint8Array }>(
+        'select bytes from order_pieces where id = ? and piece = ?',
+        id,
+        piece
+      )
+      if (!row) return
+      yield new Uint8Array(row.bytes)
+    }
   }
 
   /** Oldest first; what is over is not among them. */
@@ -163,13 +166,9 @@ export class OrderJournal {
   }
 
   /** An order that is not to be carried out, and not to be answered either. */
-  ignore(id: ItemId, until: Timestamp): void {
+  ignore(id: ItemId): void {
     this.#atOnce(() => {
-      this.#run(
-        `update orders set state = 'done', told = 1, until = ? where id = ?`,
-        until,
-        id
-      )
+      this.#run(`update orders set state = 'done', told = 1 where id = ?`, id)
       this.#dropBodies()
     })
   }
@@ -192,11 +191,11 @@ export class OrderJournal {
     return row?.count ?? 0
   }
 
-  /** Rows whose order would be refused as too late by now. */
-  forgetBefore(now: Timestamp): void {
+  /** Orders of days that are over would not be listened to any more. */
+  forgetBefore(today: Day, now: Timestamp): void {
     this.#run(
-      `delete from orders where state = 'done' and told = 1 and until < ? and attempted < ?`,
-      now,
+      `delete from orders where state = 'done' and told = 1 and day < ? and attempted < ?`,
+      today,
       now - 3_600_000
     )
   }

@@ -4,6 +4,7 @@ import type { ChunkId, Day, DocumentId, WorkspaceId } from '../../src/ids.ts'
 import type { RandomPort } from '../../src/ports.ts'
 import { kinds } from '../../src/sync/chunk.ts'
 import { Database } from './database.ts'
+import { schema } from './schema.ts'
 import { contentKinds, deleteWhatIsOver, type Gone } from './sqlite-sweep.ts'
 import {
   itemBytes,
@@ -52,7 +53,7 @@ export class SqliteStore implements RelayStore {
   readonly #numbers = new Map<WorkspaceId, number>()
 
   constructor(folder: string, ports: RandomPort) {
-    this.#database = new Database(folder)
+    this.#database = new Database(folder, 'relay.sqlite', schema)
     this.instance = this.#instance(ports.random.bytes(16))
   }
 
