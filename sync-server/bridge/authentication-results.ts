@@ -17,7 +17,9 @@ export function authenticationResults(top: Uint8Array, authserv: string): string
 }
 
 function* fieldsOf(top: Uint8Array): Generator<{ name: string; value: string }> {
-  const [header = ''] = Buffer.from(top).toString('latin1').split(/\r?\n\r?\n/, 1)
+  const [header = ''] = Buffer.from(top)
+    .toString('latin1')
+    .split(/\r?\n\r?\n/, 1)
   for (const field of header.split(/\r?\n(?![ \t])/)) {
     const colon = field.indexOf(':')
     if (colon < 1) continue

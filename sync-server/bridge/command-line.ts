@@ -2,25 +2,26 @@
 import { parseArgs } from 'node:util'
 
 import { no, ok, type Result } from '../../src/result.ts'
+import { pairingFileIn } from './config.ts'
 
 export type Typed =
   | { readonly do: 'help' }
-  | { readonly do: 'run'; readonly config: string }
-  | { readonly do: 'check'; readonly config: string }
+  | { readonly do: 'run' | 'check'; readonly config: string }
   /** `-`: the code comes on the standard input. */
-  | { readonly do: 'pair'; readonly code: string; readonly file: string }
+  | { readonly do: 'pair'; readonly code: string; readonly pairingFile: string }
 
 export const help = `porchlight bridge: carries a help desk's mail in and out, and can open none of its tickets.
 
-  --config FILE           run with this configuration
-  --config FILE --check   only say whether the configuration is complete
-  --config FILE --pair CODE
-                          keep the pairing code that the desk showed; "-" reads it from
-                          the standard input, so that no list of processes shows it
+  --config FILE            run with this configuration
+  --config FILE --check    only say whether the configuration is complete
+  --pair CODE --data DIR   keep the pairing code that the desk showed in the bridge's data
+                           folder; "--pair -" reads it from the standard input, so that
+                           no list of processes shows it
 `
 
 const options = {
   config: { type: 'string' },
+  data: { type: 'string' },
   check: { type: 'boolean', default: false },
   pair: { type: 'string' },
   help: { type: 'boolean', default: false, short: 'h' }
@@ -30,10 +31,14 @@ const options = {
 export function readCommandLine(args: readonly string[]): Result<Typed, string> {
   const read = parse(args[0] === 'bridge' ? args.slice(1) : args)
   if (!read.ok) return read
-  const { config, check, pair, help } = read.value
+  const { config, data, check, pair, help } = read.value
   if (help) return ok({ do: 'help' })
+  if (pair !== undefined) {
+    if (data === undefined)
+      return no('Where does the bridge keep its data? Say --data.')
+    return ok({ do: 'pair', code: pair, pairingFile: pairingFileIn(data) })
+  }
   if (config === undefined) return no('Which configuration? Say --config FILE.')
-  if (pair !== undefined) return ok({ do: 'pair', code: pair, file: config })
   return ok({ do: check ? 'check' : 'run', config })
 }
 

@@ -9,8 +9,14 @@ import * as v from 'valibot'
 
 import { no, ok, type Result } from '../../src/result.ts'
 
-const name = v.pipe(v.string(), v.regex(/^[\w .@+-]{1,60}$/, 'letters, digits, . @ + -'))
-const host = v.pipe(v.string(), v.regex(/^[\w.:-]{1,253}$/, 'a host name or an address'))
+const name = v.pipe(
+  v.string(),
+  v.regex(/^[\w .@+-]{1,60}$/, 'letters, digits, . @ + -')
+)
+const host = v.pipe(
+  v.string(),
+  v.regex(/^[\w.:-]{1,253}$/, 'a host name or an address')
+)
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535))
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
 const folder = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
@@ -153,7 +159,11 @@ function whatIsWrong(issue: v.BaseIssue<unknown>): string {
   return `"${where}" takes ${wanted ?? issue.message}.`
 }
 
-function conflict({ imap, listen, send }: v.InferOutput<typeof shape>): string | undefined {
+function conflict({
+  imap,
+  listen,
+  send
+}: v.InferOutput<typeof shape>): string | undefined {
   if (imap.length + listen.length === 0 && !send) {
     return 'there is nothing to do: no "imap", no "listen", no "send".'
   }

@@ -302,7 +302,10 @@ export class ImapIntake {
 
   #backoff(failures: number): number {
     const [random = 0] = this.#ports.random.bytes(1)
-    const wait = Math.min(longestBackoffMs, firstBackoffMs * 2 ** Math.min(failures, 16))
+    const wait = Math.min(
+      longestBackoffMs,
+      firstBackoffMs * 2 ** Math.min(failures, 16)
+    )
     return wait * (0.5 + random / 512)
   }
 }

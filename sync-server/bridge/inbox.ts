@@ -73,7 +73,12 @@ export class Inbox {
   ): Promise<Result<void, InboxTrouble>> {
     const key = this.#keys.forArrivalsAt(this.#ports.clock.now())
     if (!key) return no('no-keys')
-    const place = { mailbox: this.#identity.mailbox, way: 'in', id, day: key.day } as const
+    const place = {
+      mailbox: this.#identity.mailbox,
+      way: 'in',
+      id,
+      day: key.day
+    } as const
     const pieces = sealItem(this.#ports, {
       place,
       recipient: key.public,

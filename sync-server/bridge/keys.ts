@@ -3,7 +3,13 @@
  * addresses it may send. Only the sealed order is kept on the disk.
  */
 import { fromHex, pack, toHex, unpack } from '../../src/bytes.ts'
-import { dayOf, daysAfter, type Day, type ItemId, type Timestamp } from '../../src/ids.ts'
+import {
+  dayOf,
+  daysAfter,
+  type Day,
+  type ItemId,
+  type Timestamp
+} from '../../src/ids.ts'
 import { openItem, type ItemPlace } from '../../src/sync/mail-item.ts'
 import type { KeysOrder } from '../../src/sync/mail-statement.ts'
 import type { Identity } from './identity.ts'

@@ -146,7 +146,9 @@ function failed({ to }: Envelope, error: Failure, isWhole: boolean): Attempt {
   const { rejected, rejectedErrors } = error
   if (rejected && rejectedErrors) {
     return {
-      recipients: to.map(address => verdictOf(rejectedErrors[rejected.indexOf(address)]))
+      recipients: to.map(address =>
+        verdictOf(rejectedErrors[rejected.indexOf(address)])
+      )
     }
   }
   if (isAboutTheMail(error) || (isWhole && error.responseCode)) {
