@@ -4,14 +4,16 @@
  */
 import { dayOf, daysAfter, startOf, type ItemId } from '../../src/ids.ts'
 import type { ClockPort } from '../../src/ports.ts'
-import { BrokenItem, openItem } from '../../src/sync/mail-item.ts'
+import { openItem } from '../../src/sync/mail-item.ts'
 import {
   PieceLost,
   type MailLine,
   type MailWay,
   type WaitingItem
 } from '../../src/sync/mail-line.ts'
+import { BrokenItem } from '../../src/sync/mail-stream.ts'
 import type { OutStatement } from '../../src/sync/mail-statement.ts'
+import { whatFailed } from '../relay/log.ts'
 import type { Identity } from './identity.ts'
 import { placeOfOrder, type Keys } from './keys.ts'
 import type { BridgeLog } from './log.ts'
@@ -55,17 +57,16 @@ export class Orders {
 
   async #takeAll(): Promise<void> {
     this.#isTaking = true
-    try {
-      for (const [id, item] of this.#waiting) {
-        this.#waiting.delete(id)
+    for (const [id, item] of this.#waiting) {
+      this.#waiting.delete(id)
+      try {
         await this.#take(item)
+      } catch (error) {
+        // it was not settled: the relay offers it again
+        if (!(error instanceof PieceLost)) this.#ports.log('failed', whatFailed(error))
       }
-    } catch (error) {
-      // the relay offers again what was not settled
-      if (!(error instanceof PieceLost)) this.#ports.log('failed', { code: 'order' })
-    } finally {
-      this.#isTaking = false
     }
+    this.#isTaking = false
   }
 
   async #take(item: WaitingItem): Promise<void> {

@@ -73,7 +73,7 @@ export async function submit(
   }
 }
 
-function optionsFor(server: Submission): SMTPConnection.SMTPConnectionOptions {
+function optionsFor(server: Submission): SMTPConnection.Options {
   const { host, port, security, timeoutSeconds } = server
   return {
     host,

@@ -60,26 +60,27 @@ export async function startDovecot({
   }
 }
 
-/** One mail by LMTP. */
+/** One mail; rejects with the server's answer if it is not taken. */
 export function deliver(
   port: number,
   to: string,
   mail: string | Buffer,
-  from = 'asker@world.example'
+  { protocol = 'lmtp' }: { protocol?: 'lmtp' | 'smtp' } = {}
 ): Promise<void> {
   const connection = new SMTPConnection({
     host: '127.0.0.1',
     port,
-    lmtp: true,
+    lmtp: protocol === 'lmtp',
     ignoreTLS: true
   })
   return new Promise((resolve, reject) => {
     connection.on('error', reject)
     connection.connect(() => {
-      connection.send({ from, to }, mail, (error, info) => {
+      connection.send({ from: 'asker@world.example', to }, mail, (error, info) => {
         connection.quit()
         const [refused] = info?.rejectedErrors ?? []
-        if (error ?? refused) reject(error ?? refused)
+        const failure = error ?? refused
+        if (failure) reject(failure)
         else resolve()
       })
     })
