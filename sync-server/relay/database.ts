@@ -1,5 +1,5 @@
 /**
- * One SQLite file and how it is spoken to: every commit on the disk before the call
+ * A file of the data folder and how it is spoken to: every commit on the disk before the call
  * returns, and statements prepared once.
  */
 import { mkdirSync } from 'node:fs'
@@ -7,14 +7,16 @@ import { join } from 'node:path'
 
 import Sqlite from 'better-sqlite3'
 
+import { schema } from './schema.ts'
+
 type Statement = Sqlite.Statement
 
 export class Database {
   readonly #file: Sqlite.Database
   readonly #statements = new Map<string, Statement>()
 
-  /** Throws if the folder cannot be written or another process uses the file. */
-  constructor(folder: string, name: string, schema: string) {
+  /** Throws if the folder cannot be written or another relay uses it. */
+  constructor(folder: string, name = 'relay.sqlite', tables = schema) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     // `vacuum` needs room for a copy; /tmp may be small, and others may read it.
     process.env['SQLITE_TMPDIR'] = folder
@@ -25,7 +27,7 @@ export class Database {
     this.#file.pragma('journal_mode = wal')
     this.#file.pragma('synchronous = full')
     this.#file.pragma('secure_delete = on')
-    this.#file.exec(schema)
+    this.#file.exec(tables)
   }
 
   /** Answers how many rows changed. */
@@ -53,6 +55,11 @@ export class Database {
    */
   scrub(): void {
     this.#file.exec('vacuum')
+    this.emptyLog()
+  }
+
+  /** Writes what was committed into the file itself, and cuts the log to nothing. */
+  emptyLog(): void {
     this.#file.pragma('wal_checkpoint(truncate)')
   }
 

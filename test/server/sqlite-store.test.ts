@@ -8,7 +8,6 @@ import { concat, fromHex, toHex, utf8, type Bytes } from '#core/bytes.ts'
 import type { Day } from '#core/ids.ts'
 import { chunkId, kinds } from '#core/sync/chunk.ts'
 import { Database } from '#server/relay/database.ts'
-import { schema } from '#server/relay/schema.ts'
 import { SqliteStore } from '#server/relay/sqlite-store.ts'
 import { deleteWhatIsOver } from '#server/relay/sqlite-sweep.ts'
 import {
@@ -114,7 +113,7 @@ describe('after the sweep the bytes are in no file of the data folder', () => {
     const ticket = aTicket()
     office.member().put(aWrap(ticket, inDays(1)), aDelta(ticket, { body: text }))
     closeAll()
-    const database = new Database(folder, 'relay.sqlite', schema)
+    const database = new Database(folder)
     database.atOnce(() => {
       expect(deleteWhatIsOver(database, inDays(2))).toHaveLength(2)
       database.run('update relay set unclean = 1')

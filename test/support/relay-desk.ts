@@ -25,6 +25,7 @@ import { encodeMessage, type FromRelay, type ToRelay } from '#core/sync/protocol
 import type { Rules } from '#server/relay/connection.ts'
 import { Conversation } from '#server/relay/conversation.ts'
 import type { RelayStore } from '#server/relay/store.ts'
+import { Turns } from '#server/relay/turns.ts'
 
 export const today = 20_000 as Day
 export const inDays = (days: number): Day => daysAfter(today, days)
@@ -105,6 +106,7 @@ export class Office {
   readonly clock = new StandingClock()
   readonly store: RelayStore
   readonly rules: Rules
+  readonly turns = new Turns()
   readonly #visits: Visit[] = []
 
   constructor(store: RelayStore, rules: Partial<Rules> = {}) {
@@ -113,8 +115,9 @@ export class Office {
   }
 
   call(): Visit {
-    const { store, rules, clock } = this
-    const conversation = new Conversation({ store, rules, clock, random: counting })
+    const { store, turns, rules, clock } = this
+    const ports = { store, turns, rules, clock, random: counting }
+    const conversation = new Conversation(ports)
     const visit = new Visit(conversation, heard => this.#tellOthers(visit, heard))
     this.#visits.push(visit)
     return visit

@@ -23,6 +23,7 @@ import type { Workspace } from '#core/workspace.ts'
 import { Conversation } from '#server/relay/conversation.ts'
 import { MemoryStore } from '#server/relay/memory-store.ts'
 import type { RelayStore } from '#server/relay/store.ts'
+import { Turns } from '#server/relay/turns.ts'
 
 import { memoryStorage, type MemoryStorage } from './memory-storage.ts'
 
@@ -112,6 +113,7 @@ export class PaperRelay {
   spoil: (message: FromRelay) => FromRelay = message => message
   readonly #clock: MovedClock
   readonly #random: Random
+  readonly #turns = new Turns()
   readonly #lines = new Set<Line>()
 
   constructor(clock: MovedClock, from = random) {
@@ -149,6 +151,7 @@ export class PaperRelay {
         clock: this.#clock,
         random: this.#random,
         store: this.store,
+        turns: this.#turns,
         rules: { registration: 'open', maxWorkspaces: 10, maxBytes: 1e9 }
       })
       const line: Line = {
@@ -163,6 +166,7 @@ export class PaperRelay {
         },
         cut: () => {
           if (!this.#lines.delete(line)) return
+          conversation.leave()
           void turn().then(events.closed)
         }
       }
@@ -187,7 +191,9 @@ export class PaperRelay {
     for (const reply of replies) line.tell(reply)
     for (const news of broadcasts) {
       for (const other of this.#lines) {
-        if (other !== line && other.conversation.hears(news)) other.tell(news.message)
+        if (other === line || !other.conversation.hears(news)) continue
+        other.tell(news.message)
+        if (news.ends) other.cut()
       }
     }
     if (connection.type === 'ended') line.cut()
