@@ -1,9 +1,9 @@
 /** Puts a bridge together and keeps it running: journal, line to the relay, mail servers. */
-import type { Day, ItemId } from '../../src/ids.ts'
+import type { ItemId } from '../../src/ids.ts'
 import type { ClockPort, NetworkPort, RandomPort, TimerPort } from '../../src/ports.ts'
-import { MailLine, type MailEvents, type MailWay } from '../../src/sync/mail-line.ts'
+import { BridgeLink } from '../../src/sync/bridge-link.ts'
+import { MailLine, type MailEvents } from '../../src/sync/mail-line.ts'
 import type { BridgeCode } from '../../src/trust/bridge-code.ts'
-import { whatFailed } from '../relay/log.ts'
 import type { Config } from './config.ts'
 import { identityOf, type Identity } from './identity.ts'
 import { ImapBox } from './imap-box.ts'
@@ -67,7 +67,7 @@ class Bridge {
   #asked: readonly ItemId[] = []
 
   constructor(options: BridgeOptions, identity: Identity, journal: Journal) {
-    const { config, log } = options
+    const { config } = options
     this.#options = options
     this.#identity = identity
     this.#journal = journal
@@ -75,6 +75,13 @@ class Bridge {
     this.#orderJournal = new OrderJournal(journal)
     this.#keys = new Keys(identity, journal)
     this.#line = new MailLine(this.#events())
+    const { relay, workspace, signing } = identity
+    const at = { address: relay, workspace, key: signing }
+    this.#link = new BridgeLink(options, at, this.#line, {
+      online: () => options.log('relay', { here: 1 }),
+      offline: () => options.log('relay', { here: 0 }),
+      refused: reason => options.log('refused', { code: reason })
+    })
     const ports = {
       ...options,
       line: this.#line,
@@ -153,7 +160,6 @@ class Bridge {
   #events(): MailEvents {
     return {
       greeted: () => {
-        this.#options.log('relay', { here: 1 })
         this.#asked = this.#mails.unsettled()
         this.#wakeAll()
       },

@@ -4,7 +4,7 @@
  * leaves the mailbox only when the relay has it safe; it then lies aside until the desk
  * has read it, or is deleted at once. \Seen means nothing here: people look, too.
  */
-import type { ItemId, Timestamp } from '../../src/ids.ts'
+import type { ItemId } from '../../src/ids.ts'
 import type { ClockPort, RandomPort, TimerPort } from '../../src/ports.ts'
 import type { ImapAccount } from './config.ts'
 import type { Identity } from './identity.ts'
@@ -14,7 +14,12 @@ import { idOfImapMail } from './item-ids.ts'
 import type { BridgeLog } from './log.ts'
 import type { FoundMail, MailJournal } from './mail-journal.ts'
 import type { Reached } from './phases.ts'
-import { troubleOf, troubleOfInbox, type AccountStatus } from './trouble.ts'
+import {
+  troubleOf,
+  troubleOfInbox,
+  withTrouble,
+  type AccountStatus
+} from './trouble.ts'
 import { Wake } from './wake.ts'
 
 export interface ImapIntakePorts extends ClockPort, RandomPort, TimerPort {
@@ -88,11 +93,10 @@ export class ImapIntake {
       try {
         await this.#visit(() => (failures = 0))
       } catch (error) {
-        if (this.#isStopped) return
         this.#failed(error)
       }
       this.#box?.close()
-      if (!this.#isStopped) await this.#rest.wait(this.#backoff(failures++))
+      await this.#rest.wait(this.#backoff(failures++))
     }
   }
 
@@ -148,10 +152,8 @@ export class ImapIntake {
     if (passedOn > 0) this.#ports.log('fetched', { mails: passedOn })
     const setAside = this.#journal.countSetAside(name)
     const left = await box.list()
-    const trouble = blocked && troubleOfInbox(blocked.trouble)
-    this.#tell({
+    this.#tell(blocked && troubleOfInbox(blocked.trouble), {
       lastFetchedAt: this.#ports.clock.now(),
-      trouble,
       waiting: Math.max(0, left.length - setAside),
       setAside
     })
@@ -276,21 +278,18 @@ export class ImapIntake {
   }
 
   #failed(error: unknown): void {
+    if (this.#isStopped) return
     const trouble = error instanceof ServerTooOld ? 'server-error' : troubleOf(error)
     this.#ports.log('account-failed', { code: trouble })
-    this.#tell({ trouble })
+    this.#tell(trouble)
   }
 
-  #tell(now: {
-    trouble: AccountStatus['trouble']
-    lastFetchedAt?: Timestamp
-    waiting?: number
-    setAside?: number
-  }): void {
+  #tell(
+    trouble: AccountStatus['trouble'],
+    now: Partial<Omit<AccountStatus, 'trouble'>> = {}
+  ): void {
     const before = this.#status
-    const { trouble, ...rest } = now
-    const { trouble: _old, ...kept } = before
-    this.#status = { ...kept, ...rest, ...(trouble && { trouble }) }
+    this.#status = withTrouble({ ...before, ...now }, trouble)
     if (
       before.trouble !== trouble ||
       before.waiting !== this.#status.waiting ||

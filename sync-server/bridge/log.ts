@@ -6,6 +6,7 @@ export type BridgeEvent =
   | 'started'
   | 'stopped'
   | 'relay'
+  | 'refused'
   | 'keys'
   | 'fetched'
   | 'expunged'

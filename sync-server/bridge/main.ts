@@ -38,9 +38,15 @@ async function open(
   then: (config: Config, code: BridgeCode) => void | Promise<void>
 ): Promise<void> {
   const config = readConfig(file)
-  if (!config.ok) return stopWith(config.error)
+  if (!config.ok) {
+    stopWith(config.error)
+    return
+  }
   const code = readPairing(config.value)
-  if (!code.ok) return stopWith(code.error)
+  if (!code.ok) {
+    stopWith(code.error)
+    return
+  }
   await then(config.value, code.value)
 }
 
@@ -83,7 +89,8 @@ function approve(config: Config): void {
 function pair(typed: string, file: string): void {
   const code = (typed === '-' ? readFileSync(0, 'utf8') : typed).trim()
   if (!readBridgeCode(code).ok) {
-    return stopWith('This is no pairing code, or a letter of it got lost.')
+    stopWith('This is no pairing code, or a letter of it got lost.')
+    return
   }
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })

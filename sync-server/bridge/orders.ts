@@ -129,11 +129,16 @@ export class Orders {
     const opened = await openItem(place, box, access, this.#journal.pieces(id))
     if (!opened.ok) return undefined
     try {
-      for await (const part of opened.value.body) void part
-      return opened.value.statement
+      return await heardOut(opened.value.body, opened.value.statement)
     } catch (error) {
       if (error instanceof BrokenItem) return undefined
       throw error
     }
   }
+}
+
+async function heardOut<V>(body: AsyncIterable<unknown>, then: V): Promise<V> {
+  const parts = body[Symbol.asyncIterator]()
+  while ((await parts.next()).done !== true);
+  return then
 }

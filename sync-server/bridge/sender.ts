@@ -22,7 +22,7 @@ import type {
 } from './order-journal.ts'
 import type { Reached } from './phases.ts'
 import { submit, type RecipientVerdict } from './submission.ts'
-import type { AccountStatus } from './trouble.ts'
+import { withTrouble, type AccountStatus } from './trouble.ts'
 import { Wake } from './wake.ts'
 
 export interface SenderPorts extends ClockPort, RandomPort, TimerPort {
@@ -87,7 +87,7 @@ export class Sender {
     this.recover()
     while (!this.#isStopped) {
       await this.step()
-      if (!this.#isStopped) await this.#news.wait(this.#restMs())
+      await this.#news.wait(this.#restMs())
     }
   }
 
@@ -297,8 +297,7 @@ export class Sender {
 
   #mind(trouble: AccountStatus['trouble']): void {
     if (this.#status.trouble === trouble) return
-    const { trouble: _old, ...rest } = this.#status
-    this.#status = { ...rest, ...(trouble && { trouble }) }
+    this.#status = withTrouble(this.#status, trouble)
     if (trouble) this.#ports.log('account-failed', { code: trouble })
     this.#ports.changed()
   }

@@ -43,12 +43,13 @@ export class StatusReports {
     while (!this.#isStopped) {
       await this.#news.wait(everyMs)
       await this.#gathering.wait(gatherMs)
-      // without a relay or keys the next change or hour tries again
-      if (!this.#isStopped) await this.#post()
+      await this.#post()
     }
   }
 
+  /** Without a relay or keys, the next change or hour tries again. */
   async #post(): Promise<void> {
+    if (this.#isStopped) return
     await this.#inbox.post(
       randomItemId(this.#ports.random),
       {

@@ -110,7 +110,7 @@ function sent(
     const envelope = { from: from === '' ? (false as const) : from, to: [...to] }
     connection.send({ ...envelope, use8BitMime: true }, mail, (error, info) => {
       if (error) reject(error)
-      else resolve(info as SMTPConnection.SentMessageInfo) // comes without an error
+      else resolve(info) // comes without an error
     })
   })
 }

@@ -41,6 +41,15 @@ export function troubleOf(error: unknown): Trouble {
   return name.startsWith('SQLITE') ? 'unknown' : 'server-error'
 }
 
+export function withTrouble(
+  status: AccountStatus,
+  trouble: Trouble | undefined
+): AccountStatus {
+  const changed = { ...status }
+  delete changed.trouble
+  return trouble ? { ...changed, trouble } : changed
+}
+
 /** Undefined: the relay is away, which the desk sees by itself. */
 export function troubleOfInbox(trouble: InboxTrouble): Trouble | undefined {
   switch (trouble) {

@@ -2,7 +2,7 @@
 import { toHex, utf8, type Bytes } from '#core/bytes.ts'
 import { boxKey } from '#core/crypto/box.ts'
 import { signingKey } from '#core/crypto/sign.ts'
-import { daysAfter, type Day, type ItemId, type WorkspaceId } from '#core/ids.ts'
+import { daysAfter, type Day, type ItemId } from '#core/ids.ts'
 import type { Random } from '#core/ports.ts'
 import {
   openWholeItem,
@@ -53,7 +53,7 @@ export function deskKeys(
   const access = signingKey(random.bytes(32))
   const code: BridgeCode = {
     seed: random.bytes(32),
-    workspace: workspaceIdOf(access.public) as WorkspaceId,
+    workspace: workspaceIdOf(access.public),
     access: access.public,
     relay
   }
@@ -68,7 +68,10 @@ export function aKeysOrder(
   return {
     kind: 'keys',
     at: 1,
-    days: inboxDays(calendar, 90).map(({ day, public: key }) => [day, key]),
+    days: inboxDays(calendar, 90).map(({ day, public: key }) => [
+      day,
+      new Uint8Array(key)
+    ]),
     keepDays,
     addresses: ['help@desk.example'],
     ...only

@@ -78,9 +78,8 @@ export function deliver(
     connection.connect(() => {
       connection.send({ from: 'asker@world.example', to }, mail, (error, info) => {
         connection.quit()
-        const [refused] = info?.rejectedErrors ?? []
-        const failure = error ?? refused
-        if (failure) reject(failure)
+        const [refused] = error ? [error] : (info.rejectedErrors ?? [])
+        if (refused) reject(refused)
         else resolve()
       })
     })

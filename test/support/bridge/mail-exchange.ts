@@ -59,7 +59,10 @@ export class MailExchange {
         })
         stream.on('error', () => undefined)
         stream.on('end', () => {
-          if (isRefusal(answer, 'afterDot')) return done(refusal(answer.afterDot))
+          if (isRefusal(answer, 'afterDot')) {
+            done(refusal(answer.afterDot))
+            return
+          }
           this.received.push({
             from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
             to: envelope.rcptTo.map(({ address }) => address),
