@@ -26,7 +26,7 @@ import {
 } from './connection.ts'
 import type { Box, ItemAt, NewPiece, Waiting } from './mail-store.ts'
 import { usedBytes } from './store.ts'
-import type { Offered } from './turns.ts'
+import type { Offered, Place } from './turns.ts'
 
 type Said<T extends MailToRelay['type']> = Extract<MailToRelay, { type: T }>
 type From = Member | Bridge
@@ -222,13 +222,12 @@ function news({ workspace, ...item }: Offered, to: number): Broadcast {
   return { workspace, to: { line: to }, message }
 }
 
-function whole(
-  relay: Relay,
-  place: ItemAt & Pick<Offered, 'workspace'>
-): Offered | undefined {
+function whole(relay: Relay, place: Place): Offered | undefined {
+  const found = relay.store.mail.standing(place.workspace, place)
+  if (found.type !== 'whole') return undefined
+  const { day, pieces, bytes } = found
   const { workspace, mailbox, way, id } = place
-  const found = relay.store.mail.waiting(workspace, place).find(item => item.id === id)
-  return found && { ...found, mailbox, way, workspace }
+  return { workspace, mailbox, way, id, day, pieces, bytes }
 }
 
 /** Members post to bridges they permitted, a bridge to its own mailbox. */

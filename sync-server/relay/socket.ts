@@ -43,6 +43,7 @@ export interface SocketPorts {
 
 export function openSockets(server: Server, ports: RelayPorts & SocketPorts): Sockets {
   const lines = new Set<Line>()
+  let isClosed = false
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -86,7 +87,6 @@ export function openSockets(server: Server, ports: RelayPorts & SocketPorts): So
     }
   }
 
-  let isClosed = false
   const pinging = setInterval(() => lines.forEach(line => line.check()), pingMs)
   const passing = setInterval(passOnMail, passOnMs)
   return {

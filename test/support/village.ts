@@ -20,6 +20,7 @@ import type {
 } from '#core/ports.ts'
 import { encodeMessage, type FromRelay } from '#core/sync/protocol.ts'
 import type { Workspace } from '#core/workspace.ts'
+import { passOn } from '#server/relay/answer-mail.ts'
 import { Conversation } from '#server/relay/conversation.ts'
 import { MemoryStore } from '#server/relay/memory-store.ts'
 import type { RelayStore } from '#server/relay/store.ts'
@@ -141,6 +142,16 @@ export class PaperRelay {
     this.store.sweep(dayOf(this.#clock.now()))
   }
 
+  /** What nobody took in time goes to the next reader. */
+  passOnMail(): void {
+    const now = this.#clock.now()
+    for (const news of passOn({ store: this.store, turns: this.#turns, now })) {
+      for (const line of this.#lines) {
+        if (line.conversation.hears(news)) line.tell(news.message)
+      }
+    }
+  }
+
   readonly network: Network = {
     connect: (_address, events): Socket => {
       if (!this.isUp) {
@@ -167,6 +178,7 @@ export class PaperRelay {
         cut: () => {
           if (!this.#lines.delete(line)) return
           conversation.leave()
+          this.passOnMail()
           void turn().then(events.closed)
         }
       }
