@@ -5,12 +5,8 @@
 import { dayOf, daysAfter, startOf, type ItemId } from '../../src/ids.ts'
 import type { ClockPort } from '../../src/ports.ts'
 import { openItem } from '../../src/sync/mail-item.ts'
-import {
-  PieceLost,
-  type MailLine,
-  type MailWay,
-  type WaitingItem
-} from '../../src/sync/mail-line.ts'
+import { PieceLost } from '../../src/sync/mail-attempts.ts'
+import type { MailLine, MailWay, WaitingItem } from '../../src/sync/mail-line.ts'
 import { BrokenItem } from '../../src/sync/mail-stream.ts'
 import type { OutStatement } from '../../src/sync/mail-statement.ts'
 import { whatFailed } from '../relay/log.ts'

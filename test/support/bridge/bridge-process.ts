@@ -1,7 +1,14 @@
 /** The built bridge as a process of its own, that can be killed. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -22,7 +29,10 @@ export class BridgeProcess {
   /** `config`: what is in the file besides `data`. */
   constructor(desk: DeskKeys, config: object) {
     if (!existsSync(built)) throw new Error('build first: npm run build')
-    this.#write('bridge.json', JSON.stringify({ data: 'data', pairingFile: 'pairing', ...config }))
+    this.#write(
+      'bridge.json',
+      JSON.stringify({ data: 'data', pairingFile: 'pairing', ...config })
+    )
     this.#write('password', password)
     this.#write('pairing', writeBridgeCode(desk.code))
   }

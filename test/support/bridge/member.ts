@@ -1,7 +1,8 @@
 /** A member's device at a real relay: permits the bridge, orders, reads and settles. */
 import { daysAfter, type ItemId } from '#core/ids.ts'
 import { hello } from '#core/sync/hello.ts'
-import { MailLine, PieceLost, type WaitingItem } from '#core/sync/mail-line.ts'
+import { PieceLost } from '#core/sync/mail-attempts.ts'
+import { MailLine, type WaitingItem } from '#core/sync/mail-line.ts'
 import type { OutStatement } from '#core/sync/mail-statement.ts'
 import { RelayLink } from '#core/sync/relay-link.ts'
 import { network } from '#server/bridge/network.ts'

@@ -2,13 +2,8 @@
 import type { ItemId } from '#core/ids.ts'
 import { done, no, type Result } from '#core/result.ts'
 import type { ItemPlace, Piece } from '#core/sync/mail-item.ts'
-import {
-  PieceLost,
-  type MailLine,
-  type PostTrouble,
-  type ToPost,
-  type WaitingItem
-} from '#core/sync/mail-line.ts'
+import { PieceLost, type PostTrouble } from '#core/sync/mail-attempts.ts'
+import type { MailLine, ToPost, WaitingItem } from '#core/sync/mail-line.ts'
 import type { PostRefusal } from '#core/sync/mail-protocol.ts'
 import { openIn, type DeskKeys, type OpenedIn, type SealedItem } from './desk-keys.ts'
 
