@@ -6,7 +6,6 @@ import { MailLine, type MailEvents } from '../../src/sync/mail-line.ts'
 import type { BridgeCode } from '../../src/trust/bridge-code.ts'
 import type { Config } from './config.ts'
 import { identityOf, type Identity } from './identity.ts'
-import { ImapBox } from './imap-box.ts'
 import { ImapIntake } from './imap-intake.ts'
 import { Inbox } from './inbox.ts'
 import { Journal } from './journal.ts'
@@ -18,6 +17,7 @@ import { OrderJournal } from './order-journal.ts'
 import { Orders } from './orders.ts'
 import type { Reached } from './phases.ts'
 import { Sender } from './sender.ts'
+import { sentCopies } from './sent-copies.ts'
 import { StatusReports } from './status.ts'
 
 export interface BridgeOptions extends ClockPort, RandomPort, TimerPort, NetworkPort {
@@ -190,22 +190,5 @@ class Bridge {
     for (const intake of this.#intakes) intake.wake()
     this.#sender?.wake()
     this.#status.changed()
-  }
-}
-
-function sentCopies({
-  send,
-  imap
-}: Config): ((messageId: string) => Promise<boolean>) | undefined {
-  const wish = send?.sentCopies
-  const account = imap.find(({ name }) => name === wish?.account)
-  if (!wish || !account) return undefined
-  return async messageId => {
-    const box = await ImapBox.open(account, () => undefined)
-    try {
-      return await box.within(wish.mailbox, () => box.hasMessageId(messageId))
-    } finally {
-      box.close()
-    }
   }
 }

@@ -18,11 +18,12 @@ import type { DeskKeys } from './desk-keys.ts'
 import { password } from './dovecot.ts'
 import { until } from './until.ts'
 
-const built = join(import.meta.dirname, '../../../dist/server/bridge.js')
+export const built = join(import.meta.dirname, '../../../dist/server/bridge.js')
 
 export class BridgeProcess {
   readonly folder = mkdtempSync(join(tmpdir(), 'porchlight-bridge-'))
   readonly data = join(this.folder, 'data')
+  readonly configFile = join(this.folder, 'bridge.json')
   log = ''
   #child: ChildProcess | undefined
 
@@ -38,14 +39,10 @@ export class BridgeProcess {
   }
 
   async start(stopAt?: Phase): Promise<void> {
-    const child = spawn(
-      process.execPath,
-      [built, '--config', join(this.folder, 'bridge.json')],
-      {
-        env: { ...process.env, ...(stopAt && { PORCHLIGHT_STOP_AT: stopAt }) },
-        stdio: ['ignore', 'pipe', 'pipe']
-      }
-    )
+    const child = spawn(process.execPath, [built, '--config', this.configFile], {
+      env: { ...process.env, ...(stopAt && { PORCHLIGHT_STOP_AT: stopAt }) },
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
     const from = this.log.length
     const hear = (said: Buffer): void => void (this.log += said.toString())
     child.stdout.on('data', hear)
