@@ -11,7 +11,8 @@ import {
   beforeEach,
   describe,
   expect,
-  test
+  test,
+  vi
 } from 'vitest'
 
 import { writeBridgeCode } from '#core/trust/bridge-code.ts'
@@ -23,6 +24,9 @@ import { filesWith } from '#test/support/bridge/files-with.ts'
 import { Premises } from '#test/support/bridge/premises.ts'
 import { until } from '#test/support/bridge/until.ts'
 import { anAccount } from '#test/support/bridge/workshop.ts'
+
+/** Processes start and stop here, perhaps on a machine that does other things, too. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 const mail = 'Subject: xylophone\r\n\r\nMy stick does not boot.\r\n'
 let dovecot: Dovecot
@@ -125,7 +129,9 @@ describe('a day at the bridge', () => {
 })
 
 describe('25 megabytes', () => {
-  test('in by both doors and out, each byte, though no part of it waits in memory', async () => {
+  test('in by both doors and out, each byte, though no part of it waits in memory', async ({
+    annotate
+  }) => {
     const { ana, bridge, exchange } = here
     await here.startBridge()
     const before = bridge.peakMemory()
@@ -137,7 +143,7 @@ describe('25 megabytes', () => {
     await until(() => ana.receiptsOf(order).some(({ final }) => final))
     await until(() => ana.mails().length === 2)
     const grown = bridge.peakMemory() - before
-    console.log(`The bridge grew by ${Math.round(grown / 2 ** 20)} MiB for 3 × 25 MiB`)
+    await annotate(`grew by ${Math.round(grown / 2 ** 20)} MiB for three times 25 MiB`)
     for (const { body } of ana.mails()) expect(body.endsWith(big)).toBe(true)
     expect(exchange.received[0]?.raw.toString()).toBe(big)
   })

@@ -9,29 +9,29 @@ import {
   beforeEach,
   describe,
   expect,
-  test
+  test,
+  vi
 } from 'vitest'
 
-import { dayOf, type Timestamp } from '#core/ids.ts'
 import type { Phase } from '#server/bridge/phases.ts'
-import { startRelay, type RunningRelay } from '#server/relay/relay.ts'
-import { BridgeProcess } from '#test/support/bridge/bridge-process.ts'
+import type { BridgeProcess } from '#test/support/bridge/bridge-process.ts'
 import {
   aKeysOrder,
   aSendOrder,
-  deskKeys,
   type DeskKeys
 } from '#test/support/bridge/desk-keys.ts'
-import { freePort, startDovecot, type Dovecot } from '#test/support/bridge/dovecot.ts'
+import { startDovecot, type Dovecot } from '#test/support/bridge/dovecot.ts'
 import { filesWith } from '#test/support/bridge/files-with.ts'
-import { MailExchange } from '#test/support/bridge/mail-exchange.ts'
-import { Member } from '#test/support/bridge/member.ts'
+import type { MailExchange } from '#test/support/bridge/mail-exchange.ts'
+import type { Member } from '#test/support/bridge/member.ts'
+import { Premises } from '#test/support/bridge/premises.ts'
 import { until } from '#test/support/bridge/until.ts'
-import { random } from '#test/support/bridge/workshop.ts'
 
-const clock = { now: () => Date.now() as Timestamp }
+/** Processes start and stop here, perhaps on a machine that does other things, too. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
+
 let dovecot: Dovecot
-let relay: RunningRelay
+let here: Premises
 let exchange: MailExchange
 let desk: DeskKeys
 let ana: Member
@@ -43,35 +43,12 @@ beforeAll(async () => {
   dovecot = await startDovecot()
 })
 beforeEach(async () => {
-  relay = await startRelay({ port: await freePort(), host: '127.0.0.1', clock })
-  exchange = new MailExchange()
-  desk = deskKeys(random, {
-    today: dayOf(clock.now()),
-    relay: `http://127.0.0.1:${relay.port}`
-  })
   user = `user${++users}`
-  bridge = new BridgeProcess(desk, {
-    imap: [
-      {
-        name: 'support',
-        host: '127.0.0.1',
-        port: dovecot.imapPort,
-        security: 'none',
-        user,
-        passwordFile: 'password',
-        movedTo: 'Porchlight'
-      }
-    ],
-    send: { host: '127.0.0.1', port: await exchange.listen(), security: 'none' }
-  })
-  ana = new Member(desk)
-  await ana.greeted
+  here = await Premises.open(dovecot, user)
+  ;({ exchange, desk, ana, bridge } = here)
 })
 afterEach(async () => {
-  await bridge.remove()
-  ana.leave()
-  await exchange.close()
-  await relay.close()
+  await here.close()
 })
 afterAll(async () => {
   await dovecot.stop()
@@ -177,9 +154,7 @@ describe('killed while a mail goes out', () => {
 
   /** With a second mail behind it, so that there was time for a doubled one. */
   async function sendThrough(phase: Phase) {
-    await bridge.start()
-    await ana.order(aKeysOrder(desk))
-    await until(() => bridge.log.includes('"keys"'))
+    await here.startBridge()
     await bridge.stop()
     const order = await ana.order(aSendOrder(), answer)
     await bridge.start(phase)
