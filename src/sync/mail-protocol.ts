@@ -22,7 +22,8 @@
  *
  * Reading: `collect` is answered by `items`, oldest first, in several messages if there are
  * many (`last`). A reader is not told of items that another connection was offered in the
- * last 30 seconds or is taking; a poster is told of all, to learn which ones are settled.
+ * last 30 seconds or is taking. A poster is told of all, and then by `gone` which ones were
+ * settled in the last days: what is neither was lost, and a poster who can posts it again.
  * From then on the reader hears `arrived` of whole items, one reader each, in turn: a hint
  * that saves double work, no lock. What is neither taken nor settled within 30 seconds, or
  * whose reader is gone, is offered to the next. `take` asks for one piece; it is answered

@@ -214,9 +214,9 @@ async function connected(
   key: SigningKey,
   line: MailLine
 ): Promise<void> {
-  const online = awaited<void>()
+  const online = awaited<true>()
   const link = new BridgeLink(ports, { address, workspace: desk, key }, line, {
-    online: online.resolve,
+    online: () => online.resolve(true),
     offline: () => undefined,
     refused: () => undefined
   })

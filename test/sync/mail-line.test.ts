@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
 import { concat, toHex, utf8, type Bytes } from '#core/bytes.ts'
-import { daysAfter, type Day, type ItemId } from '#core/ids.ts'
+import { daysAfter, type ItemId } from '#core/ids.ts'
 import { done, no } from '#core/result.ts'
 import { BridgeLink } from '#core/sync/bridge-link.ts'
 import { PieceLost } from '#core/sync/mail-attempts.ts'
@@ -240,7 +240,7 @@ test('settling waits for the relay, over a line that is away', async () => {
 
 test('a bridge that is taken back hears that it is refused', async () => {
   await bridge.online()
-  ana.line.permit(key.public, 0 as Day)
+  ana.line.permit(key.public, 0)
   await until(() => bridge.refusals.includes('not-allowed'), 'refused')
 })
 
