@@ -20,6 +20,9 @@ import { Sender } from './sender.ts'
 import { sentCopies } from './sent-copies.ts'
 import { StatusReports } from './status.ts'
 
+/** A relay that is there tells within this time what was settled. */
+const tellingMs = 10_000
+
 export interface BridgeOptions extends ClockPort, RandomPort, TimerPort, NetworkPort {
   readonly config: Config
   readonly code: BridgeCode
@@ -65,6 +68,7 @@ class Bridge {
   readonly #running: Promise<void>[] = []
   /** What the desk had not read when we asked. */
   #asked: readonly ItemId[] = []
+  #stopWaiting: () => void = () => undefined
 
   constructor(options: BridgeOptions, identity: Identity, journal: Journal) {
     const { config } = options
@@ -79,7 +83,10 @@ class Bridge {
     const at = { address: relay, workspace, key: signing }
     this.#link = new BridgeLink(options, at, this.#line, {
       online: () => options.log('relay', { here: 1 }),
-      offline: () => options.log('relay', { here: 0 }),
+      offline: () => {
+        this.#stopWaiting()
+        options.log('relay', { here: 0 })
+      },
       refused: reason => options.log('refused', { code: reason })
     })
     const ports = {
@@ -143,6 +150,7 @@ class Bridge {
     this.#sender?.stop()
     this.#status.stop()
     this.#link.stop()
+    this.#stopWaiting()
     await Promise.all(this.#listeners.map(listener => listener.stop()))
     await Promise.all(this.#running)
     this.#journal.close()
@@ -174,10 +182,19 @@ class Bridge {
     }
   }
 
-  /** What we asked about and the relay does not have any more, the desk has. */
+  /**
+   * The relay lists what the desk has not read, and tells next what it has. What is in
+   * neither was lost: from a relay that was emptied, or restored from an old copy.
+   */
   #unread(unread: ReadonlySet<ItemId>): void {
-    this.#settled(this.#asked.filter(id => !unread.has(id)))
+    const missing = this.#asked.filter(id => !unread.has(id))
     this.#asked = []
+    this.#stopWaiting()
+    if (missing.length === 0) return
+    this.#stopWaiting = this.#options.timer.after(tellingMs, () => {
+      this.#mails.lost(missing)
+      for (const intake of this.#intakes) intake.wake()
+    })
   }
 
   #settled(ids: readonly ItemId[]): void {

@@ -4,7 +4,7 @@
  * leaves the mailbox only when the relay has it safe; it then lies aside until the desk
  * has read it, or is deleted at once. \Seen means nothing here: people look, too.
  */
-import type { ItemId } from '../../src/ids.ts'
+import { dayOf, type ItemId } from '../../src/ids.ts'
 import type { ClockPort, RandomPort, TimerPort } from '../../src/ports.ts'
 import type { ImapAccount } from './config.ts'
 import type { Identity } from './identity.ts'
@@ -26,6 +26,10 @@ export interface ImapIntakePorts extends ClockPort, RandomPort, TimerPort {
   readonly log: BridgeLog
   readonly reached: Reached
   readonly changed: () => void
+}
+
+function unlessVanished(error: unknown): void {
+  if (!(error instanceof MailVanished)) throw error
 }
 
 const maxAttempts = 3
@@ -205,7 +209,7 @@ export class ImapIntake {
     })
     if (posted.ok) {
       this.#ports.reached('receive-acknowledged')
-      this.#journal.posted(id)
+      this.#journal.posted(id, posted.value)
       this.#ports.reached('receive-journaled')
       await this.#remove(box, uid, id)
       return true
@@ -236,13 +240,19 @@ export class ImapIntake {
     await box.mark(uid).catch(() => undefined) // only a courtesy
   }
 
-  /** In the folder where mail lies aside: what the desk has read goes. */
+  /** In the folder where mail lies aside: what the desk has read goes, what the relay lost
+   * comes back. */
   async #tidy(box: ImapBox, folder: string, lost: FoundMail[]): Promise<void> {
-    const { name } = this.#account
-    if (lost.length === 0 && this.#journal.toExpunge(name).length === 0) return
+    const { name, mailbox } = this.#account
+    const today = dayOf(this.#ports.clock.now())
+    const isTidy =
+      lost.length === 0 &&
+      this.#journal.toExpunge(name, today).length === 0 &&
+      this.#journal.toBringBack(name).length === 0
+    if (isTidy) return
     await box.within(folder, async ({ validity }) => {
       await this.#find(box, validity, lost)
-      const read = this.#journal.toExpunge(name)
+      const read = this.#journal.toExpunge(name, today)
       const here = read.filter(mail => mail.validity === validity)
       this.#ports.reached('receive-settled')
       if (here.length > 0) {
@@ -251,6 +261,11 @@ export class ImapIntake {
       }
       this.#ports.reached('receive-expunged')
       for (const { id } of read) this.#journal.forget(id)
+      for (const { id, uid, ...at } of this.#journal.toBringBack(name)) {
+        // back in the mailbox it is a new mail, and goes its way once more
+        if (at.validity === validity) await box.move(uid, mailbox).catch(unlessVanished)
+        this.#journal.forget(id)
+      }
     })
   }
 

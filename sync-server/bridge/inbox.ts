@@ -2,9 +2,9 @@
  * The way in: seals a mail as it comes and hands it to the relay, piece by piece. At no
  * time is more than a few pieces of it in memory, and none of it anywhere else.
  */
-import type { ItemId, Timestamp } from '../../src/ids.ts'
+import type { Day, ItemId, Timestamp } from '../../src/ids.ts'
 import type { ClockPort, RandomPort } from '../../src/ports.ts'
-import { no, type Result } from '../../src/result.ts'
+import { no, ok, type Result } from '../../src/result.ts'
 import { sealItem } from '../../src/sync/mail-item.ts'
 import type { PostTrouble } from '../../src/sync/mail-attempts.ts'
 import type { MailLine } from '../../src/sync/mail-line.ts'
@@ -51,8 +51,11 @@ export class Inbox {
     return this.#keys.forArrivalsAt(now) !== undefined
   }
 
-  /** Answers when the relay has all of it safe. Throws what the source throws. */
-  async take(arrival: Arrival): Promise<Result<void, InboxTrouble>> {
+  /**
+   * Answers when the relay has all of it safe, with the last day on which the desk can
+   * read it. Throws what the source throws.
+   */
+  async take(arrival: Arrival): Promise<Result<Day, InboxTrouble>> {
     const { top, source } = await peek(arrival.source)
     const statement: MailStatement = {
       kind: 'mail',
@@ -72,7 +75,7 @@ export class Inbox {
     id: ItemId,
     statement: InStatement,
     { body, slot = false }: { body?: Source; slot?: boolean } = {}
-  ): Promise<Result<void, InboxTrouble>> {
+  ): Promise<Result<Day, InboxTrouble>> {
     const key = this.#keys.forArrivalsAt(this.#ports.clock.now())
     if (!key) return no('no-keys')
     const place = {
@@ -89,7 +92,8 @@ export class Inbox {
       ...(body && { body })
     })
     try {
-      return await this.#ports.line.post({ ...place, slot }, pieces)
+      const posted = await this.#ports.line.post({ ...place, slot }, pieces)
+      return posted.ok ? ok(key.day) : posted
     } catch (error) {
       if (error instanceof ItemTooBig) return no('too-big')
       throw error

@@ -16,6 +16,8 @@ create table if not exists mails (
   -- time and size tell a mail again that was moved when the bridge died
   arrived integer not null,
   bytes integer not null,
+  -- the last day of the item that it became
+  day integer not null default 0,
   attempts integer not null default 0,
   state text not null,
   aside_validity text,

@@ -1,5 +1,5 @@
 /** How far each mail on an IMAP server has come. */
-import type { ItemId } from '../../src/ids.ts'
+import type { Day, ItemId } from '../../src/ids.ts'
 import type { Journal } from './journal.ts'
 
 export interface FoundMail {
@@ -15,9 +15,10 @@ export interface FoundMail {
 
 /**
  * `trying`: not at the relay yet. `posted`: it is; the mail may leave its mailbox.
- * `moved`: lies aside until the desk has read it. `set-aside`: failed too often.
+ * `moved`: lies aside until the desk has read it. `lost`: so does this one, but the relay
+ * has lost it. `set-aside`: failed too often.
  */
-export type MailState = 'trying' | 'posted' | 'moved' | 'set-aside'
+export type MailState = 'trying' | 'posted' | 'moved' | 'lost' | 'set-aside'
 
 export interface MovedMail {
   readonly id: ItemId
@@ -64,8 +65,8 @@ export class MailJournal {
     this.#run(`update mails set state = 'set-aside' where id = ?`, id)
   }
 
-  posted(id: ItemId): void {
-    this.#run(`update mails set state = 'posted' where id = ?`, id)
+  posted(id: ItemId, day: Day): void {
+    this.#run(`update mails set state = 'posted', day = ? where id = ?`, day, id)
   }
 
   moved({ id, validity, uid }: MovedMail): void {
@@ -84,7 +85,7 @@ export class MailJournal {
   /** The server numbered the mailbox anew: what was noted by the old numbers is void. */
   renumbered(account: string, validity: string): void {
     this.#run(
-      `delete from mails where account = ? and validity <> ? and state <> 'moved'`,
+      `delete from mails where account = ? and validity <> ? and state not in ('moved', 'lost')`,
       account,
       validity
     )
@@ -121,12 +122,30 @@ export class MailJournal {
     ).map(({ id }) => id)
   }
 
-  toExpunge(account: string): MovedMail[] {
-    return this.#all<MovedMail>(
-      `select id, aside_validity as validity, aside_uid as uid from mails
-       where account = ? and state = 'moved' and settled = 1`,
-      account
+  /** The relay, emptied or restored, has these no more, and the desk has not read them. */
+  lost(ids: Iterable<ItemId>): void {
+    this.#journal.database.atOnce(() => {
+      for (const id of ids) {
+        this.#run(
+          `update mails set state = 'lost'
+           where id = ? and state = 'moved' and settled = 0`,
+          id
+        )
+      }
+    })
+  }
+
+  /** What the desk has read, or will not read any more because its day is over. */
+  toExpunge(account: string, today: Day): MovedMail[] {
+    return this.#aside(
+      `account = ? and state in ('moved', 'lost') and (settled = 1 or day < ?)`,
+      account,
+      today
     )
+  }
+
+  toBringBack(account: string): MovedMail[] {
+    return this.#aside(`account = ? and state = 'lost'`, account)
   }
 
   countSetAside(account: string): number {
@@ -134,6 +153,13 @@ export class MailJournal {
       `select 1 from mails where account = ? and state = 'set-aside'`,
       account
     ).length
+  }
+
+  #aside(where: string, ...values: unknown[]): MovedMail[] {
+    return this.#all<MovedMail>(
+      `select id, aside_validity as validity, aside_uid as uid from mails where ${where}`,
+      ...values
+    )
   }
 
   #run(sql: string, ...values: unknown[]): void {

@@ -102,6 +102,20 @@ describe('a day at the bridge', () => {
     expect(exchange.received).toHaveLength(1)
   })
 
+  test('a relay that lost everything gets what the desk had not read once more', async () => {
+    const { ana } = here
+    await here.startBridge()
+    await dovecot.deliver(user, mail)
+    await dovecot.deliver(user, mail.replace('xylophone', 'marimba'))
+    await until(() => ana.mails().length === 2 && lying('.Porchlight') === 2)
+    const read = ana.mails().find(({ body }) => body.includes('marimba'))
+    await ana.settle(read ? [read.id] : [])
+    await until(() => lying('.Porchlight') === 1)
+    await here.emptyRelay()
+    await until(() => ana.mails().length === 3)
+    expect(ana.mails()[2]?.body).toContain('xylophone')
+  })
+
   test('a bridge that was taken back takes nothing more, and loses nothing', async () => {
     const { ana, bridge } = here
     await here.startBridge()

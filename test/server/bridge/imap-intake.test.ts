@@ -11,6 +11,7 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
+import type { Timestamp } from '#core/ids.ts'
 import { startDovecot, type Dovecot } from '#test/support/bridge/dovecot.ts'
 import { filesWith } from '#test/support/bridge/files-with.ts'
 import { until } from '#test/support/bridge/until.ts'
@@ -116,6 +117,41 @@ describe('fetching', () => {
     expect(workshop.mails().unsettled()).toHaveLength(1)
   })
 
+  test('what the desk can read no more, because its day is over, is deleted, too', async () => {
+    const user = aUser()
+    const workshop = await aWorkshop()
+    await dovecot.deliver(user, mail('expired'))
+    const intake = workshop.fetching(dovecot, { user })
+    await until(() => lying(user, '.Porchlight').length === 1)
+    intake.wake()
+    await until(() => workshop.mails().unsettled().length === 1)
+    expect(lying(user, '.Porchlight')).toHaveLength(1)
+    workshop.now = (workshop.now + 31 * 86_400_000) as Timestamp
+    intake.wake()
+    await until(() => lying(user, '.Porchlight').length === 0)
+  })
+
+  test('what the relay has lost is brought back and posted once more', async () => {
+    const user = aUser()
+    const workshop = await aWorkshop()
+    await dovecot.deliver(user, mail('lost'))
+    await dovecot.deliver(user, mail('read'))
+    const intake = workshop.fetching(dovecot, { user })
+    await until(() => lying(user, '.Porchlight').length === 2)
+    const [lost, read] = [...workshop.relay.kept.keys()]
+    workshop.mails().settle(read ? [read] : [])
+    workshop.mails().lost([...workshop.relay.kept.keys()])
+    workshop.relay.kept.clear()
+    intake.wake()
+    await until(() => workshop.relay.kept.size === 1)
+    await until(
+      () => lying(user, '.Porchlight').length === 1 && lying(user).length === 0
+    )
+    const [body = ''] = await workshop.mailBodies()
+    expect(body.endsWith(mail('lost'))).toBe(true)
+    expect([...workshop.relay.kept.keys()]).not.toEqual([lost])
+  })
+
   test('only what our own mail server found out about the sender is passed on', async () => {
     const user = aUser()
     const workshop = await aWorkshop()
@@ -197,7 +233,8 @@ describe('when something is missing', () => {
     await workshop.tellKeys()
     intake.wake()
     await until(() => lying(user).length === 0)
-    expect(intake.status.trouble).toBeUndefined()
+    await until(() => intake.status.trouble === undefined)
+    expect(await workshop.mailBodies()).toHaveLength(1)
   })
 
   test('a full relay is told as such, and the mail waits', async () => {

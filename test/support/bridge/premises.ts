@@ -89,6 +89,13 @@ export class Premises {
     this.#relay = undefined
   }
 
+  /** Its disk broke, and it begins anew. */
+  async emptyRelay(): Promise<void> {
+    await this.closeRelay()
+    rmSync(this.#relayFolder, { recursive: true, force: true })
+    await this.openRelay()
+  }
+
   /** The bridge runs and has its keys. */
   async startBridge(): Promise<void> {
     await this.ana.order(aKeysOrder(this.desk))
