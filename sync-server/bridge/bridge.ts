@@ -63,7 +63,7 @@ class Bridge {
   readonly #orders: Orders
   readonly #intakes: readonly ImapIntake[]
   readonly #listeners: readonly MailListener[]
-  readonly #sender: Sender | undefined
+  readonly #sender: Sender
   readonly #status: StatusReports
   readonly #running: Promise<void>[] = []
   /** What the desk had not read when we asked. */
@@ -98,7 +98,7 @@ class Bridge {
     this.#status = new StatusReports(ports, inbox, () => [
       ...this.#intakes.map(({ status }) => status),
       ...this.#listeners.map(({ status }) => status),
-      ...(this.#sender ? [this.#sender.status] : [])
+      ...(config.send ? [this.#sender.status] : [])
     ])
     this.#intakes = config.imap.map(
       account =>
@@ -107,19 +107,17 @@ class Bridge {
     this.#listeners = config.listen.map(rules => new MailListener(ports, rules, inbox))
     const sending = { journal: this.#orderJournal, keys: this.#keys }
     const lookup = sentCopies(config)
-    this.#sender =
-      config.send &&
-      new Sender(
-        { ...ports, ...(lookup && { wasSent: lookup }) },
-        identity,
-        config.send,
-        sending
-      )
+    this.#sender = new Sender(
+      { ...ports, ...(lookup && { wasSent: lookup }) },
+      identity,
+      config.send,
+      sending
+    )
     this.#orders = new Orders(
       {
         ...ports,
         keysChanged: () => this.#wakeAll(),
-        ordered: () => this.#sender?.wake()
+        ordered: () => this.#sender.wake()
       },
       identity,
       sending
@@ -137,17 +135,17 @@ class Bridge {
     this.#line.collect({ mailbox, way: 'in' })
     this.#link.start()
     const runs = [...this.#intakes, this.#sender, this.#status]
-    for (const run of runs) if (run) this.#running.push(this.#watched(run.run()))
+    for (const run of runs) this.#running.push(this.#watched(run.run()))
     this.#options.log('started', {
       accounts: this.#intakes.length + this.#listeners.length,
-      sends: this.#sender ? 1 : 0
+      sends: this.#options.config.send ? 1 : 0
     })
     return { ports, close: () => this.stop() }
   }
 
   async stop(): Promise<void> {
     for (const intake of this.#intakes) intake.stop()
-    this.#sender?.stop()
+    this.#sender.stop()
     this.#status.stop()
     this.#link.stop()
     this.#stopWaiting()
@@ -205,7 +203,7 @@ class Bridge {
 
   #wakeAll(): void {
     for (const intake of this.#intakes) intake.wake()
-    this.#sender?.wake()
+    this.#sender.wake()
     this.#status.changed()
   }
 }

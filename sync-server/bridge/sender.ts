@@ -48,7 +48,7 @@ export class Sender {
   readonly #identity: Identity
   readonly #journal: OrderJournal
   readonly #keys: Keys
-  readonly #server: Submission
+  readonly #server: Submission | undefined
   readonly #news: Wake
   /** What the server said, until the desk was told; a crash may lose the words. */
   readonly #words = new Map<ItemId, readonly string[]>()
@@ -58,7 +58,8 @@ export class Sender {
   constructor(
     ports: SenderPorts,
     identity: Identity,
-    server: Submission,
+    /** Undefined: this bridge only fetches, and says so. */
+    server: Submission | undefined,
     { journal, keys }: { journal: OrderJournal; keys: Keys }
   ) {
     this.#ports = ports
@@ -128,20 +129,25 @@ export class Sender {
       this.#refuse(entry, pending, 'given up')
       return
     }
+    const server = this.#server
+    if (!server) {
+      this.#refuse(entry, pending, 'this bridge does not send')
+      return
+    }
     // what it may send from comes with the keys
     if (!this.#keys.forArrivalsAt(this.#now())) return
     if (!this.#keys.maySendFrom(order.from)) {
       this.#refuse(entry, pending, 'not an address of the desk')
       return
     }
-    if (this.#journal.attemptsSince(this.#now() - hourMs) >= this.#server.perHour) {
+    if (this.#journal.attemptsSince(this.#now() - hourMs) >= server.perHour) {
       this.#journal.postpone(id, this.#now() + longestRestMs)
       return
     }
     this.#journal.sending(id, this.#now())
     this.#ports.reached('send-begun')
     const attempt = await submit(
-      this.#server,
+      server,
       { from: order.from, to: pending.map(i => order.to[i] ?? '') },
       this.#watched(mail),
       () => {
@@ -202,7 +208,7 @@ export class Sender {
 
   #backoff(attempts: number): number {
     const [random = 0] = this.#ports.random.bytes(1)
-    const first = this.#server.retrySeconds * 1000
+    const first = (this.#server?.retrySeconds ?? 60) * 1000
     const wait = Math.min(Math.max(hourMs, first), first * 2 ** Math.min(attempts, 20))
     return wait * (0.5 + random / 512)
   }

@@ -114,6 +114,18 @@ describe('an order', () => {
     ])
   })
 
+  test('to a bridge that only fetches is refused, and the desk is told', async () => {
+    await workshop.order()
+    await workshop.sender(undefined).step()
+    expect(await workshop.receipts()).toMatchObject([
+      {
+        recipients: [{ state: 'failed', text: 'this bridge does not send' }],
+        final: true
+      }
+    ])
+    expect(journal().open()).toEqual([])
+  })
+
   test('beyond so many an hour waits for the next hour', async () => {
     const sender = workshop.sender(port, { perHour: 2 })
     for (let i = 0; i < 3; i++) await workshop.order()

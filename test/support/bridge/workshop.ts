@@ -125,10 +125,11 @@ export class Workshop {
     return listener.listen()
   }
 
-  sender(port: number, only: Partial<Submission> = {}): Sender {
+  /** Without a port: one that has no server to send through. */
+  sender(port: number | undefined, only: Partial<Submission> = {}): Sender {
     const server: Submission = {
       host: '127.0.0.1',
-      port,
+      port: port ?? 0,
       security: 'none',
       user: undefined,
       password: '',
@@ -142,7 +143,7 @@ export class Workshop {
     return new Sender(
       { ...this.#ports(), ...(sentCopies && { wasSent: sentCopies }) },
       this.desk.identity,
-      server,
+      port === undefined ? undefined : server,
       { journal: new OrderJournal(journal), keys }
     )
   }
