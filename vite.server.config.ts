@@ -1,14 +1,23 @@
 import { defineConfig } from 'vite'
 
-/** The relay as one file that Node 20 runs; only what is native or speaks sockets stays out. */
+/** Relay and bridge, each one file that Node 20 runs; what is native or speaks to servers stays out. */
 export default defineConfig({
   build: {
-    ssr: 'sync-server/relay/main.ts',
+    ssr: true,
     outDir: 'dist/server',
     emptyOutDir: true,
     target: 'node20',
     sourcemap: true,
-    rolldownOptions: { output: { entryFileNames: 'relay.js' } }
+    rolldownOptions: {
+      input: {
+        relay: 'sync-server/relay/main.ts',
+        bridge: 'sync-server/bridge/main.ts'
+      },
+      output: { entryFileNames: '[name].js' }
+    }
   },
-  ssr: { noExternal: true, external: ['better-sqlite3', 'ws'] }
+  ssr: {
+    noExternal: true,
+    external: ['better-sqlite3', 'ws', 'imapflow', 'nodemailer', 'smtp-server']
+  }
 })

@@ -49,7 +49,29 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/search',
     'valibot'
   ],
-  'sync-server': ['src', 'src/crypto', 'src/sync', 'node:', 'ws', 'better-sqlite3'],
+  'sync-server/relay': [
+    'src',
+    'src/crypto',
+    'src/trust',
+    'src/sync',
+    'node:',
+    'ws',
+    'better-sqlite3'
+  ],
+  /** Uses the relay's log and its way of keeping a file. */
+  'sync-server/bridge': [
+    'src',
+    'src/crypto',
+    'src/trust',
+    'src/sync',
+    'sync-server/relay',
+    'node:',
+    'ws',
+    'imapflow',
+    'nodemailer',
+    'smtp-server',
+    'valibot'
+  ],
   'app/platform': [
     'app',
     'src',
@@ -207,7 +229,6 @@ function isOurs(path: string): boolean {
 }
 
 function roomOf(path: string): string {
-  if (path.startsWith('sync-server/')) return 'sync-server'
   const [top = '', second = ''] = path.split('/')
   return second.includes('.') ? top : `${top}/${second}`
 }

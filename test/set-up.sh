@@ -1,14 +1,26 @@
 #!/usr/bin/env bash
-# Installs what the tests need beyond npm (Chromium, GnuPG), or says in one line what to install.
+# Installs what the tests need beyond npm (Chromium, GnuPG, Dovecot), or says in one line what to install.
 set -euo pipefail
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v gpg >/dev/null || missing+=(gnupg)
+[ -x /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
+[ -x /usr/lib/dovecot/lmtp ] || missing+=(dovecot-lmtpd)
 [ ${#missing[@]} -eq 0 ] && exit 0
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  echo "Installing for the tests: ${missing[*]}"
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-else
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   echo "The tests need: sudo apt-get install ${missing[*]}" >&2
   exit 1
+fi
+echo "Installing for the tests: ${missing[*]}"
+# The tests start their own Dovecot; nobody asked for one that runs as a service.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod +x "$policy"
+fi
+apt-get update -qq
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+if [[ " ${missing[*]} " == *" dovecot-"* ]] && command -v systemctl >/dev/null; then
+  systemctl disable --quiet dovecot.service dovecot.socket 2>/dev/null || true
 fi

@@ -5,7 +5,10 @@ export type LogEvent = 'started' | 'stopped' | 'swept' | 'traffic' | 'failed'
 export type Details = Readonly<Record<string, number | string>>
 
 /** One JSON object a line. */
-export function lineLog(write: (line: string) => void, now: () => Date): Log {
+export function lineLog<Event extends string = LogEvent>(
+  write: (line: string) => void,
+  now: () => Date
+): (event: Event, details: Details) => void {
   return (event, details) => {
     write(JSON.stringify({ time: now().toISOString(), event, ...details }) + '\n')
   }
