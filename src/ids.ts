@@ -25,6 +25,11 @@ export type ThreadKey = Brand<string, 'thread'>
 /** An entry that a member made: a note, a turn, a template, a shift. 16 hex digits. */
 export type EntryId = Brand<string, 'entry'>
 
+/** 32 hex digits: hash of a bridge's signing key; where its mail lies on a relay. */
+export type MailboxId = Brand<string, 'mailbox'>
+/** 32 hex digits: one sealed thing in a mailbox. */
+export type ItemId = Brand<string, 'item'>
+
 /** Milliseconds since 1970, UTC. */
 export type Timestamp = Brand<number, 'timestamp'>
 /** Whole days since 1970-01-01, UTC. */

@@ -49,7 +49,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/search',
     'valibot'
   ],
-  'sync-server': ['src', 'src/crypto', 'src/sync', 'node:', 'ws', 'better-sqlite3'],
+  'sync-server': [
+    'src',
+    'src/crypto',
+    'src/trust',
+    'src/sync',
+    'node:',
+    'ws',
+    'better-sqlite3'
+  ],
   'app/platform': [
     'app',
     'src',

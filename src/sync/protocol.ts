@@ -15,14 +15,17 @@
  * ids of those that differ, and each gives the other what it lacks. A relay that was
  * emptied or restored from a backup is refilled this way.
  *
- * History: 1 first release.
+ * Mail comes and goes through mailboxes: see `mail-protocol.ts`, which is part of this.
+ *
+ * History: 1 first release. 2 mailboxes.
  */
 import * as v from 'valibot'
 
 import { pack, unpack, type Bytes } from '../bytes.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
+import { mailFromRelay, mailToRelay } from './mail-protocol.ts'
 
-export const protocolVersion = 1
+export const protocolVersion = 2
 /** Larger messages end the connection. */
 export const maxMessageBytes = 1 << 20
 /** A sender packs chunks into one message up to about this size. */
@@ -91,7 +94,8 @@ export const toRelay = v.variant('type', [
   list,
   ephemeral,
   allow,
-  usage
+  usage,
+  ...mailToRelay
 ])
 export type ToRelay = v.InferOutput<typeof toRelay>
 
@@ -168,7 +172,8 @@ export const fromRelay = v.variant('type', [
   idsOf,
   used,
   refused,
-  ephemeral
+  ephemeral,
+  ...mailFromRelay
 ])
 export type FromRelay = v.InferOutput<typeof fromRelay>
 export type Refusal = v.InferOutput<typeof refused>['reason']

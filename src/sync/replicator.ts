@@ -17,7 +17,13 @@ import type {
 import type { Result } from '../result.ts'
 import { kinds } from './chunk.ts'
 import { hello } from './hello.ts'
-import { maxIds, packBytes, type FromRelay, type PutRefusal } from './protocol.ts'
+import {
+  maxIds,
+  packBytes,
+  type FromRelay,
+  type PutRefusal,
+  type ToRelay
+} from './protocol.ts'
 import { RelayLink } from './relay-link.ts'
 
 /** How far this device has read from a relay. */
@@ -58,6 +64,13 @@ export interface Shelf {
   state(state: LinkState): void
 }
 
+/** Hears of mailboxes over the same connection: a `MailLine`. */
+export interface MailEnd {
+  connected(send: (message: ToRelay) => void): void
+  heard(message: FromRelay): void
+  lost(): void
+}
+
 export type LinkState = 'connecting' | 'catching-up' | 'online' | 'offline' | 'refused'
 
 export class Replicator {
@@ -85,6 +98,8 @@ export class Replicator {
   /** The relay of this instance was told that these are superseded. */
   #told = new Set<ChunkId>()
   #asked: readonly number[] = []
+  #mail: MailEnd | undefined
+  #isWelcome = false
 
   constructor(
     ports: NetworkPort & TimerPort & RandomPort,
@@ -106,6 +121,8 @@ export class Replicator {
         this.#reached = false
         this.#stored?.()
         this.#stored = undefined
+        this.#isWelcome = false
+        this.#mail?.lost()
         shelf.state('offline')
       }
     })
@@ -134,6 +151,12 @@ export class Replicator {
     if (this.#reached) {
       this.#link.send({ type: 'ephemeral', sealed: new Uint8Array(sealed) })
     }
+  }
+
+  /** Lets mailboxes use this connection, from now on. */
+  carry(mail: MailEnd): void {
+    this.#mail = mail
+    if (this.#isWelcome) this.#connectMail()
   }
 
   /** Opens the lobbies of invitations made meanwhile. */
@@ -202,11 +225,28 @@ export class Replicator {
       case 'refused':
         if (message.reason !== 'too-fast') this.#shelf.state('refused')
         return
-      case 'challenge':
       case 'welcome':
+        this.#isWelcome = true
+        this.#connectMail()
+        return
+      case 'posted':
+      case 'items':
+      case 'arrived':
+      case 'piece':
+      case 'settled':
+      case 'gone':
+        this.#mail?.heard(message)
+        return
+      case 'challenge':
       case 'used':
         return
     }
+  }
+
+  #connectMail(): void {
+    this.#mail?.connected(message => {
+      this.#link.send(message)
+    })
   }
 
   async #take(message: Extract<FromRelay, { type: 'chunks' }>): Promise<void> {

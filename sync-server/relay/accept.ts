@@ -17,7 +17,7 @@ import {
 import { endDayOf, hasEnded, isLasting } from '../../src/sync/end-day.ts'
 import { maxMessageBytes, type PutRefusal } from '../../src/sync/protocol.ts'
 import type { Member, Relay, Visitor } from './connection.ts'
-import type { NewChunk } from './store.ts'
+import { usedBytes, type NewChunk } from './store.ts'
 
 export const maxLobbyDays = 30
 /** So that a message can carry it back, too. */
@@ -65,7 +65,7 @@ class Judge {
     this.#relay = relay
     this.#from = from
     this.#today = dayOf(relay.now)
-    this.#bytes = relay.store.summary(from.workspace).bytes
+    this.#bytes = usedBytes(relay.store, from.workspace)
   }
 
   whyNot(chunk: NewChunk): PutRefusal | undefined {

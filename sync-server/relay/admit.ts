@@ -4,20 +4,27 @@ import { dayOf, type WorkspaceId } from '../../src/ids.ts'
 import { no, ok, type Result } from '../../src/result.ts'
 import { checkHello, lobbyOf, workspaceIdOf } from '../../src/sync/hello.ts'
 import { protocolVersion, type Refusal, type ToRelay } from '../../src/sync/protocol.ts'
-import type { Challenged, Member, Relay, Visitor } from './connection.ts'
+import { mailboxOf } from '../../src/trust/bridge-code.ts'
+import type { Bridge, Challenged, Member, Relay, Visitor } from './connection.ts'
+import type { LineId } from './turns.ts'
 
 type Hello = Extract<ToRelay, { type: 'hello' }>
 
 export function admit(
   relay: Relay,
-  { challenge }: Challenged,
+  { challenge, line }: Challenged,
   said: Hello
-): Result<Member | Visitor, Refusal> {
+): Result<Member | Visitor | Bridge, Refusal> {
   if (said.version !== protocolVersion) return no('bad-version')
   if (!checkHello(said, challenge)) return no('bad-signature')
   const workspace = toHex(said.workspace) as WorkspaceId
-  return workspaceIdOf(said.key) === workspace
-    ? admitMember(relay, workspace)
+  if (workspaceIdOf(said.key) === workspace) {
+    return admitMember(relay, workspace, line)
+  }
+  const mailbox = mailboxOf(said.key)
+  const bridge: Bridge = { type: 'bridge', workspace, mailbox, line, collects: [] }
+  return isStillPermitted(relay, bridge)
+    ? ok(bridge)
     : admitVisitor(relay, workspace, said.key)
 }
 
@@ -26,9 +33,16 @@ export function isStillAllowed(relay: Relay, { workspace, key }: Visitor): boole
   return relay.store.allowedUntil(workspace, key) >= dayOf(relay.now)
 }
 
+/** A bridge may be taken back, or its day pass, while it is connected. */
+export function isStillPermitted(relay: Relay, bridge: Bridge): boolean {
+  const { store, now } = relay
+  return store.mail.permittedUntil(bridge.workspace, bridge.mailbox) >= dayOf(now)
+}
+
 function admitMember(
   { store, rules }: Relay,
-  workspace: WorkspaceId
+  workspace: WorkspaceId,
+  line: LineId
 ): Result<Member, Refusal> {
   if (!store.isRegistered(workspace)) {
     const isOpen = rules.registration === 'open'
@@ -37,7 +51,7 @@ function admitMember(
     }
     store.register(workspace)
   }
-  return ok({ type: 'member', workspace, subscribed: false })
+  return ok({ type: 'member', workspace, subscribed: false, line, collects: [] })
 }
 
 function admitVisitor(

@@ -34,6 +34,7 @@ function priceOf({ type }: ToRelay): number {
     case 'pull':
       return 20
     case 'list':
+    case 'collect':
       return 5
     default:
       return 1

@@ -1,15 +1,24 @@
 /**
  * Decides what a relay answers, and whom else to tell. Knows no sockets, files or clocks,
- * so its tests are calls. A refusal is the last word on a connection.
+ * so its tests are calls.
  */
 import { toHex } from '../../src/bytes.ts'
 import { dayOf, daysAfter, type ChunkId, type DocumentId } from '../../src/ids.ts'
 import { exhausted } from '../../src/result.ts'
-import type { FromRelay, Refusal, ToRelay } from '../../src/sync/protocol.ts'
+import type { ToRelay } from '../../src/sync/protocol.ts'
 import { maxLobbyDays, sift } from './accept.ts'
-import { admit, isStillAllowed } from './admit.ts'
-import type { Broadcast, Connection, Member, Relay, Visitor } from './connection.ts'
-import type { Item } from './store.ts'
+import { admit, isStillAllowed, isStillPermitted } from './admit.ts'
+import { answerMail } from './answer-mail.ts'
+import { refuse, reply, tell, type Answer } from './answers.ts'
+import type {
+  Bridge,
+  Broadcast,
+  Connection,
+  Member,
+  Relay,
+  Visitor
+} from './connection.ts'
+import { usedBytes, type Item } from './store.ts'
 import {
   cursorOf,
   inPacks,
@@ -22,14 +31,6 @@ import {
 
 /** Against a compactor that lies: what it says is covered stays that long. */
 export const graceDays = 7
-
-export interface Answer {
-  readonly connection: Connection
-  /** To be read once, and only as fast as the device takes them. */
-  readonly replies: Iterable<FromRelay>
-  /** For the others; never for the one who asked. */
-  readonly broadcasts: readonly Broadcast[]
-}
 
 export function answer(relay: Relay, from: Connection, message: ToRelay): Answer {
   switch (from.type) {
@@ -46,15 +47,15 @@ export function answer(relay: Relay, from: Connection, message: ToRelay): Answer
       return isStillAllowed(relay, from)
         ? answerVisitor(relay, from, message)
         : refuse('not-allowed')
+    case 'bridge':
+      return isStillPermitted(relay, from)
+        ? answerBridge(relay, from, message)
+        : refuse('not-allowed')
     case 'ended':
       return reply(from)
     default:
       return exhausted(from)
   }
-}
-
-export function refuse(reason: Refusal): Answer {
-  return reply({ type: 'ended' }, { type: 'refused', reason })
 }
 
 function answerMember(relay: Relay, from: Member, message: ToRelay): Answer {
@@ -91,9 +92,16 @@ function answerMember(relay: Relay, from: Member, message: ToRelay): Answer {
       return reply(from)
     }
     case 'usage': {
-      const { bytes, chunks } = store.summary(workspace)
+      const { chunks } = store.summary(workspace)
+      const bytes = usedBytes(store, workspace)
       return reply(from, { type: 'used', bytes, chunks, maxBytes: rules.maxBytes })
     }
+    case 'permit':
+    case 'post':
+    case 'collect':
+    case 'take':
+    case 'settle':
+      return answerMail(relay, from, message)
     default:
       return exhausted(message)
   }
@@ -109,6 +117,19 @@ function answerVisitor(relay: Relay, from: Visitor, message: ToRelay): Answer {
       return put(relay, from, message.chunks)
     case 'subscribe':
       return reply({ ...from, subscribed: true })
+    default:
+      return refuse('not-allowed')
+  }
+}
+
+/** It carries mail and sees nothing else. */
+function answerBridge(relay: Relay, from: Bridge, message: ToRelay): Answer {
+  switch (message.type) {
+    case 'post':
+    case 'collect':
+    case 'take':
+    case 'settle':
+      return answerMail(relay, from, message)
     default:
       return refuse('not-allowed')
   }
@@ -146,12 +167,4 @@ function byLobby(items: readonly Item[]): Map<DocumentId, Item[]> {
     if (lobby) lobbies.set(lobby, [...(lobbies.get(lobby) ?? []), item])
   }
   return lobbies
-}
-
-function tell(connection: Connection, replies: Iterable<FromRelay>): Answer {
-  return { connection, replies, broadcasts: [] }
-}
-
-function reply(connection: Connection, ...replies: FromRelay[]): Answer {
-  return tell(connection, replies)
 }

@@ -1,14 +1,17 @@
 /** Where one device stands with the relay, and what news it may hear. */
-import type { DocumentId, Timestamp, WorkspaceId } from '../../src/ids.ts'
+import type { DocumentId, MailboxId, Timestamp, WorkspaceId } from '../../src/ids.ts'
 import type { FromRelay } from '../../src/sync/protocol.ts'
+import type { Box } from './mail-store.ts'
 import type { RelayStore } from './store.ts'
+import type { LineId, Turns } from './turns.ts'
 
-export type Connection = Challenged | Member | Visitor | Ended
+export type Connection = Challenged | Member | Visitor | Bridge | Ended
 
 /** Has yet to show whom it speaks for. */
 export interface Challenged {
   readonly type: 'challenged'
   readonly challenge: Uint8Array
+  readonly line: LineId
 }
 
 /** Holds the access key. */
@@ -16,6 +19,9 @@ export interface Member {
   readonly type: 'member'
   readonly workspace: WorkspaceId
   readonly subscribed: boolean
+  readonly line: LineId
+  /** Of whose ways of mailboxes it hears, see `boxName`. */
+  readonly collects: readonly string[]
 }
 
 /** Holds an invitation's key: sees that invitation's lobby and nothing else. */
@@ -27,6 +33,15 @@ export interface Visitor {
   readonly subscribed: boolean
 }
 
+/** Holds the key of a permitted bridge: sees that bridge's mailbox and nothing else. */
+export interface Bridge {
+  readonly type: 'bridge'
+  readonly workspace: WorkspaceId
+  readonly mailbox: MailboxId
+  readonly line: LineId
+  readonly collects: readonly string[]
+}
+
 /** Was refused something; a refusal is the last word. */
 export interface Ended {
   readonly type: 'ended'
@@ -35,6 +50,7 @@ export interface Ended {
 /** The relay at one moment. */
 export interface Relay {
   readonly store: RelayStore
+  readonly turns: Turns
   readonly rules: Rules
   readonly now: Timestamp
 }
@@ -47,25 +63,45 @@ export interface Rules {
   readonly maxBytes: number
 }
 
-/** News for the other subscribers of a workspace. */
+/** News for the others of a workspace. */
 export interface Broadcast {
   readonly workspace: WorkspaceId
-  /** All members, or the visitors of one lobby. */
-  readonly to: 'members' | DocumentId
+  readonly to: Audience
   readonly message: FromRelay
+  /** It is the last word on their connections. */
+  readonly ends?: boolean
 }
 
+/** All subscribed members, the visitors of one lobby, or those a mailbox concerns. */
+export type Audience =
+  | 'members'
+  | DocumentId
+  | { readonly line: LineId }
+  | { readonly collects: string }
+  | { readonly bridge: MailboxId }
+
 export function hears(connection: Connection, { workspace, to }: Broadcast): boolean {
+  if (connection.type === 'challenged' || connection.type === 'ended') return false
+  if (connection.workspace !== workspace) return false
+  if (typeof to === 'object') {
+    return connection.type !== 'visitor' && concerns(connection, to)
+  }
   switch (connection.type) {
     case 'member':
-      return isThere(connection, workspace) && to === 'members'
+      return connection.subscribed && to === 'members'
     case 'visitor':
-      return isThere(connection, workspace) && to === connection.lobby
-    default:
+      return connection.subscribed && to === connection.lobby
+    case 'bridge':
       return false
   }
 }
 
-function isThere(connection: Member | Visitor, workspace: WorkspaceId): boolean {
-  return connection.subscribed && connection.workspace === workspace
+export function boxName({ mailbox, way }: Box): string {
+  return `${mailbox}/${way}`
+}
+
+function concerns(connection: Member | Bridge, to: Exclude<Audience, string>): boolean {
+  if ('line' in to) return connection.line === to.line
+  if ('collects' in to) return connection.collects.includes(to.collects)
+  return connection.type === 'bridge' && connection.mailbox === to.bridge
 }

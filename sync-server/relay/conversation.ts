@@ -10,16 +10,19 @@ import {
   type FromRelay
 } from '../../src/sync/protocol.ts'
 import { fullAllowance, spend, type Allowance } from './allowance.ts'
-import { answer, refuse, type Answer } from './answer.ts'
-import { hears, type Broadcast, type Connection, type Rules } from './connection.ts'
-import type { RelayStore } from './store.ts'
+import { answer } from './answer.ts'
+import { refuse, type Answer } from './answers.ts'
+import { hears, type Broadcast, type Connection, type Relay } from './connection.ts'
+import type { LineId } from './turns.ts'
 
 export type RelayPorts = ClockPort &
-  RandomPort & { readonly store: RelayStore; readonly rules: Rules }
+  RandomPort &
+  Pick<Relay, 'store' | 'turns' | 'rules'>
 
 export class Conversation {
   readonly opening: FromRelay
   readonly #ports: RelayPorts
+  readonly #line: LineId
   #connection: Connection
   #allowance: Allowance
 
@@ -28,7 +31,8 @@ export class Conversation {
     const nonce = ports.random.bytes(32)
     const { instance } = ports.store
     this.#ports = ports
-    this.#connection = { type: 'challenged', challenge: nonce }
+    this.#line = ports.turns.newLine()
+    this.#connection = { type: 'challenged', challenge: nonce, line: this.#line }
     this.#allowance = fullAllowance(now)
     this.opening = { type: 'challenge', version: protocolVersion, nonce, instance, now }
   }
@@ -47,8 +51,19 @@ export class Conversation {
     return hears(this.#connection, broadcast)
   }
 
+  /** It was told the last word; what it still says is not heard. */
+  end(): void {
+    this.#connection = { type: 'ended' }
+  }
+
+  /** The line is gone, and with it all turns it had. */
+  leave(): void {
+    this.end()
+    this.#ports.turns.leave(this.#line)
+  }
+
   #answer(bytes: Uint8Array): Answer {
-    const { store, rules, clock } = this.#ports
+    const { store, turns, rules, clock } = this.#ports
     if (this.state === 'ended')
       return { connection: this.#connection, replies: [], broadcasts: [] }
     if (bytes.length > maxMessageBytes) return refuse('too-big')
@@ -58,6 +73,6 @@ export class Conversation {
     const allowance = spend(this.#allowance, message.value, now)
     if (!allowance) return refuse('too-fast')
     this.#allowance = allowance
-    return answer({ store, rules, now }, this.#connection, message.value)
+    return answer({ store, turns, rules, now }, this.#connection, message.value)
   }
 }

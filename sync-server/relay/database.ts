@@ -1,5 +1,5 @@
 /**
- * The file relay.sqlite and how it is spoken to: every commit on the disk before the call
+ * A file of the data folder and how it is spoken to: every commit on the disk before the call
  * returns, and statements prepared once.
  */
 import { mkdirSync } from 'node:fs'
@@ -16,17 +16,17 @@ export class Database {
   readonly #statements = new Map<string, Statement>()
 
   /** Throws if the folder cannot be written or another relay uses it. */
-  constructor(folder: string) {
+  constructor(folder: string, name = 'relay.sqlite', tables = schema) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     // `vacuum` needs room for a copy; /tmp may be small, and others may read it.
     process.env['SQLITE_TMPDIR'] = folder
-    this.#file = new Sqlite(join(folder, 'relay.sqlite'), { timeout: 500 })
+    this.#file = new Sqlite(join(folder, name), { timeout: 500 })
     // Exclusive: two relays on one file would not tell each other's devices the news.
     this.#file.pragma('locking_mode = exclusive')
     this.#file.pragma('journal_mode = wal')
     this.#file.pragma('synchronous = full')
     this.#file.pragma('secure_delete = on')
-    this.#file.exec(schema)
+    this.#file.exec(tables)
   }
 
   /** Answers how many rows changed. */
@@ -54,6 +54,11 @@ export class Database {
    */
   scrub(): void {
     this.#file.exec('vacuum')
+    this.emptyLog()
+  }
+
+  /** Writes what was committed into the file itself, and cuts the log to nothing. */
+  emptyLog(): void {
     this.#file.pragma('wal_checkpoint(truncate)')
   }
 

@@ -4,6 +4,7 @@ import type { ChunkId, Day, DocumentId, WorkspaceId } from '../../src/ids.ts'
 import type { RandomPort } from '../../src/ports.ts'
 import { kinds } from '../../src/sync/chunk.ts'
 import { isLasting } from '../../src/sync/end-day.ts'
+import { MemoryMail } from './memory-mail.ts'
 import {
   itemBytes,
   lastDay,
@@ -37,6 +38,7 @@ const never = 0 as Day
 
 export class MemoryStore implements RelayStore {
   readonly instance: Bytes
+  readonly mail = new MemoryMail()
   readonly #shelves = new Map<WorkspaceId, Shelf>()
 
   constructor(ports: RandomPort) {
@@ -155,6 +157,7 @@ export class MemoryStore implements RelayStore {
 
   close(): void {
     this.#shelves.clear()
+    this.mail.close()
   }
 
   #shelf(workspace: WorkspaceId): Shelf {

@@ -15,6 +15,7 @@ import { MemoryStore } from './memory-store.ts'
 import { openSockets } from './socket.ts'
 import { SqliteStore } from './sqlite-store.ts'
 import type { RelayStore } from './store.ts'
+import { Turns } from './turns.ts'
 
 export interface RelayOptions {
   /** 0: any free one. */
@@ -36,7 +37,7 @@ export interface RunningRelay {
   /** For a browser: `http://localhost:8484`. */
   readonly address: string
   readonly port: number
-  /** Deletes what is over today; answers how many chunks. */
+  /** Deletes what is over today; answers how many chunks and mailbox items. */
   sweep(): number
   close(): Promise<void>
 }
@@ -54,9 +55,11 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   const traffic = new Traffic()
 
   function sweep(): number {
-    const chunks = store.sweep(dayOf(clock.now()))
-    if (chunks > 0) log('swept', { chunks })
-    return chunks
+    const today = dayOf(clock.now())
+    const chunks = store.sweep(today)
+    const items = store.mail.sweep(today)
+    if (chunks + items > 0) log('swept', { chunks, items })
+    return chunks + items
   }
 
   const server = createServer((request, response) =>
@@ -71,7 +74,15 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   }
   const failed = (error: unknown): void => log('failed', whatFailed(error))
   const rules = rulesOf(options)
-  const sockets = openSockets(server, { clock, random, store, rules, traffic, failed })
+  const sockets = openSockets(server, {
+    clock,
+    random,
+    store,
+    turns: new Turns(),
+    rules,
+    traffic,
+    failed
+  })
   const chores = setInterval(() => {
     try {
       sweep()

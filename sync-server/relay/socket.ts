@@ -14,6 +14,7 @@ import {
   maxMessageBytes,
   type FromRelay
 } from '../../src/sync/protocol.ts'
+import { passOn } from './answer-mail.ts'
 import type { Broadcast } from './connection.ts'
 import { Conversation, type RelayPorts } from './conversation.ts'
 import type { Traffic } from './log.ts'
@@ -24,6 +25,8 @@ const maxConnections = 2000
 const maxWaitingBytes = 8 << 20
 /** Pinged that often; gone if the last ping was not answered, or nobody said hello. */
 const pingMs = 30_000
+/** Mail that its reader did not take in time goes to the next. */
+const passOnMs = 5_000
 const goodbyeMs = 500
 /** Larger messages get an answer up to here, and beyond it the line is cut. */
 const maxFrameBytes = 2 * maxMessageBytes
@@ -40,6 +43,7 @@ export interface SocketPorts {
 
 export function openSockets(server: Server, ports: RelayPorts & SocketPorts): Sockets {
   const lines = new Set<Line>()
+  let isClosed = false
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes })
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -53,24 +57,43 @@ export function openSockets(server: Server, ports: RelayPorts & SocketPorts): So
       return
     }
     sockets.handleUpgrade(request, stream, head, socket => {
-      const line = new Line(socket, ports, news => tellOthers(line, news))
+      const line = new Line(socket, ports, news => tellOthers(news, line))
       lines.add(line)
-      socket.on('close', () => lines.delete(line))
+      socket.on('close', () => {
+        lines.delete(line)
+        line.leave()
+        passOnMail()
+      })
     })
   })
 
-  function tellOthers(teller: Line, news: Broadcast): void {
+  function tellOthers(news: Broadcast, teller?: Line): void {
     let bytes: Uint8Array | undefined
     for (const line of lines) {
       if (line === teller || !line.hears(news)) continue
       line.push((bytes ??= encodeMessage(news.message)))
+      if (news.ends) line.end()
+    }
+  }
+
+  function passOnMail(): void {
+    if (isClosed) return
+    const { store, turns, clock } = ports
+    try {
+      const news = passOn({ store, turns, now: clock.now() })
+      news.forEach(each => tellOthers(each))
+    } catch (error) {
+      ports.failed(error)
     }
   }
 
   const pinging = setInterval(() => lines.forEach(line => line.check()), pingMs)
+  const passing = setInterval(passOnMail, passOnMs)
   return {
     close() {
+      isClosed = true
       clearInterval(pinging)
+      clearInterval(passing)
       lines.forEach(line => line.hangUp())
       sockets.close()
     }
@@ -112,6 +135,16 @@ class Line {
   push(bytes: Uint8Array): void {
     if (this.#socket.bufferedAmount > maxWaitingBytes) this.#socket.terminate()
     else this.#socket.send(bytes)
+  }
+
+  /** What was pushed was the last word. */
+  end(): void {
+    this.#conversation.end()
+    this.#socket.close(1008)
+  }
+
+  leave(): void {
+    this.#conversation.leave()
   }
 
   check(): void {
@@ -178,6 +211,8 @@ class Line {
     const { traffic } = this.#ports
     if (message.type === 'stored') traffic.add('stored', message.ids.length)
     if (message.type === 'chunks') traffic.add('sent', message.items.length)
+    if (message.type === 'posted') traffic.add('posted')
+    if (message.type === 'piece') traffic.add('pieces')
     if (message.type === 'refused') traffic.add('refused')
   }
 }

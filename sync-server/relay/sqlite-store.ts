@@ -4,6 +4,7 @@ import type { ChunkId, Day, DocumentId, WorkspaceId } from '../../src/ids.ts'
 import type { RandomPort } from '../../src/ports.ts'
 import { kinds } from '../../src/sync/chunk.ts'
 import { Database } from './database.ts'
+import { SqliteMail } from './sqlite-mail.ts'
 import { contentKinds, deleteWhatIsOver, type Gone } from './sqlite-sweep.ts'
 import {
   itemBytes,
@@ -48,11 +49,13 @@ const seen: Readonly<Record<View, string>> = {
 
 export class SqliteStore implements RelayStore {
   readonly instance: Bytes
+  readonly mail: SqliteMail
   readonly #database: Database
   readonly #numbers = new Map<WorkspaceId, number>()
 
   constructor(folder: string, ports: RandomPort) {
     this.#database = new Database(folder)
+    this.mail = new SqliteMail(folder)
     this.instance = this.#instance(ports.random.bytes(16))
   }
 
@@ -179,6 +182,7 @@ export class SqliteStore implements RelayStore {
 
   close(): void {
     this.#database.close()
+    this.mail.close()
   }
 
   #keep(shelf: Shelf, chunk: NewChunk): Item[] {

@@ -7,6 +7,7 @@
 import type { Bytes } from '../../src/bytes.ts'
 import type { ChunkId, Day, DocumentId, WorkspaceId } from '../../src/ids.ts'
 import { kinds, type Header } from '../../src/sync/chunk.ts'
+import type { MailStore } from './mail-store.ts'
 
 export interface NewChunk {
   readonly id: ChunkId
@@ -42,6 +43,7 @@ export interface Summary {
 export interface RelayStore {
   /** 16 bytes that change when the data was lost or replaced. */
   readonly instance: Bytes
+  readonly mail: MailStore
   workspaces(): number
   isRegistered(workspace: WorkspaceId): boolean
   register(workspace: WorkspaceId): void
@@ -92,3 +94,8 @@ export function lastDay({ kind, day }: Header): Day {
 
 /** Beside a chunk's bytes, an item costs about this much in a message. */
 export const itemBytes = 64
+
+/** What a workspace's room is measured by: chunks and mail. */
+export function usedBytes(store: RelayStore, workspace: WorkspaceId): number {
+  return store.summary(workspace).bytes + store.mail.bytes(workspace)
+}

@@ -13,6 +13,7 @@ import { derive, hash } from '#core/crypto/hash.ts'
 import { pad, paddedLength } from '#core/crypto/pad.ts'
 import { seal, unseal } from '#core/crypto/seal.ts'
 import { sign, signingKey } from '#core/crypto/sign.ts'
+import { openStream, sealStream } from '#core/crypto/stream.ts'
 
 interface Vectors {
   readonly hash: readonly { plain: string; hash: string }[]
@@ -43,6 +44,12 @@ interface Vectors {
     public: string
     plain: string
     sealed: string
+  }[]
+  /** Sealed by libsodium's own `init_push`. */
+  readonly stream: readonly {
+    key: string
+    header: string
+    frames: readonly { plain: string; context: string; sealed: string }[]
   }[]
 }
 
@@ -90,5 +97,17 @@ describe('the bytes of today open tomorrow', () => {
     expect(toHex(key.public)).toBe(given.public)
     const opened = openBox(key, fromHex(given.sealed))
     expect(opened.ok && toHex(opened.value)).toBe(given.plain)
+  })
+
+  test.each(vectors.stream)('a stream under $key', ({ key, header, frames }) => {
+    const sealer = sealStream(fromHex(key), fromHex(header))
+    const opener = openStream(fromHex(key), fromHex(header))
+    for (const [n, { plain, context, sealed }] of frames.entries()) {
+      const isLast = n === frames.length - 1
+      expect(toHex(sealer.seal(fromHex(plain), utf8(context), isLast))).toBe(sealed)
+      const opened = opener.open(fromHex(sealed), utf8(context))
+      expect(opened.ok && toHex(opened.value.plain)).toBe(plain)
+      expect(opened.ok && opened.value.isLast).toBe(isLast)
+    }
   })
 })

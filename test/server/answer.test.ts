@@ -10,7 +10,13 @@ import { signingKey } from '#core/crypto/sign.ts'
 import type { Day, WorkspaceId } from '#core/ids.ts'
 import { chunkId, headerLength, idOf as idFrom, kinds } from '#core/sync/chunk.ts'
 import { hello, lobbyOf, workspaceIdOf } from '#core/sync/hello.ts'
-import { maxIds, packBytes, type FromRelay, type ToRelay } from '#core/sync/protocol.ts'
+import {
+  maxIds,
+  packBytes,
+  protocolVersion,
+  type FromRelay,
+  type ToRelay
+} from '#core/sync/protocol.ts'
 import { maxChunkBytes } from '#server/relay/accept.ts'
 import { MemoryStore } from '#server/relay/memory-store.ts'
 import { SqliteStore } from '#server/relay/sqlite-store.ts'
@@ -100,7 +106,9 @@ describe.each(Object.entries(stores))('a relay with a %s store', (_name, make) =
     test('another version is refused before anything else', () => {
       const visit = new Office(make()).call()
       const said = hello(access, desk, visit.challenge)
-      expect(visit.say({ ...said, version: 2 })).toEqual(refused('bad-version'))
+      expect(visit.say({ ...said, version: protocolVersion + 1 })).toEqual(
+        refused('bad-version')
+      )
     })
 
     test('a key nobody allowed is refused, and an unknown workspace stays unknown', () => {

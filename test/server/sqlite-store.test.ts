@@ -167,11 +167,11 @@ describe('a restart', () => {
     expect(toHex(aRelay().office.store.instance)).not.toBe(one)
   })
 
-  test('leaves one file behind when it closed in peace', () => {
+  test('leaves its two files behind when it closed in peace, and no logs of them', () => {
     const { folder, office } = aRelay()
     office.member().put(aDelta(lastingDocument()))
     closeAll()
-    expect(readdirSync(folder)).toEqual(['relay.sqlite'])
+    expect(readdirSync(folder)).toEqual(['mail.sqlite', 'relay.sqlite'])
   })
 })
 

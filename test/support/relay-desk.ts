@@ -22,9 +22,11 @@ import {
 import { documentId } from '#core/sync/end-day.ts'
 import { hello, workspaceIdOf } from '#core/sync/hello.ts'
 import { encodeMessage, type FromRelay, type ToRelay } from '#core/sync/protocol.ts'
-import type { Rules } from '#server/relay/connection.ts'
+import { passOn } from '#server/relay/answer-mail.ts'
+import type { Broadcast, Rules } from '#server/relay/connection.ts'
 import { Conversation } from '#server/relay/conversation.ts'
 import type { RelayStore } from '#server/relay/store.ts'
+import { Turns } from '#server/relay/turns.ts'
 
 export const today = 20_000 as Day
 export const inDays = (days: number): Day => daysAfter(today, days)
@@ -98,6 +100,9 @@ export class StandingClock {
   moveTo(day: Day): void {
     this.#now = startOf(day)
   }
+  pass(milliseconds: number): void {
+    this.#now = (this.#now + milliseconds) as Timestamp
+  }
 }
 
 /** A relay without sockets: what one device says, the others hear. */
@@ -105,6 +110,7 @@ export class Office {
   readonly clock = new StandingClock()
   readonly store: RelayStore
   readonly rules: Rules
+  readonly turns = new Turns()
   readonly #visits: Visit[] = []
 
   constructor(store: RelayStore, rules: Partial<Rules> = {}) {
@@ -113,11 +119,23 @@ export class Office {
   }
 
   call(): Visit {
-    const { store, rules, clock } = this
-    const conversation = new Conversation({ store, rules, clock, random: counting })
-    const visit = new Visit(conversation, heard => this.#tellOthers(visit, heard))
+    const { store, turns, rules, clock } = this
+    const ports = { store, turns, rules, clock, random: counting }
+    const conversation = new Conversation(ports)
+    const visit = new Visit(
+      conversation,
+      heard => this.#tellOthers(heard, visit),
+      () => this.passOn()
+    )
     this.#visits.push(visit)
     return visit
+  }
+
+  /** As the relay does every few seconds. */
+  passOn(): void {
+    const { store, turns } = this
+    const news = passOn({ store, turns, now: this.clock.now() })
+    for (const each of news) this.#tellOthers(each)
   }
 
   /** A device that said hello with the access key. */
@@ -127,10 +145,11 @@ export class Office {
     return visit
   }
 
-  #tellOthers(teller: Visit, news: Parameters<Conversation['hears']>[0]): void {
+  #tellOthers(news: Broadcast, teller?: Visit): void {
     for (const visit of this.#visits) {
-      if (visit !== teller && visit.conversation.hears(news))
-        visit.news.push(news.message)
+      if (visit === teller || !visit.conversation.hears(news)) continue
+      visit.news.push(news.message)
+      if (news.ends) visit.conversation.end()
     }
   }
 }
@@ -139,14 +158,22 @@ export class Visit {
   readonly conversation: Conversation
   /** What came unasked. */
   readonly news: FromRelay[] = []
-  readonly #tell: (news: Parameters<Conversation['hears']>[0]) => void
+  readonly #tell: (news: Broadcast) => void
+  readonly #left: () => void
 
   constructor(
     conversation: Conversation,
-    tell: (news: Parameters<Conversation['hears']>[0]) => void
+    tell: (news: Broadcast) => void,
+    left: () => void
   ) {
     this.conversation = conversation
     this.#tell = tell
+    this.#left = left
+  }
+
+  hangUp(): void {
+    this.conversation.leave()
+    this.#left()
   }
 
   get challenge(): Bytes {

@@ -20,9 +20,11 @@ import type {
 } from '#core/ports.ts'
 import { encodeMessage, type FromRelay } from '#core/sync/protocol.ts'
 import type { Workspace } from '#core/workspace.ts'
+import { passOn } from '#server/relay/answer-mail.ts'
 import { Conversation } from '#server/relay/conversation.ts'
 import { MemoryStore } from '#server/relay/memory-store.ts'
 import type { RelayStore } from '#server/relay/store.ts'
+import { Turns } from '#server/relay/turns.ts'
 
 import { memoryStorage, type MemoryStorage } from './memory-storage.ts'
 
@@ -112,6 +114,7 @@ export class PaperRelay {
   spoil: (message: FromRelay) => FromRelay = message => message
   readonly #clock: MovedClock
   readonly #random: Random
+  readonly #turns = new Turns()
   readonly #lines = new Set<Line>()
 
   constructor(clock: MovedClock, from = random) {
@@ -139,6 +142,16 @@ export class PaperRelay {
     this.store.sweep(dayOf(this.#clock.now()))
   }
 
+  /** What nobody took in time goes to the next reader. */
+  passOnMail(): void {
+    const now = this.#clock.now()
+    for (const news of passOn({ store: this.store, turns: this.#turns, now })) {
+      for (const line of this.#lines) {
+        if (line.conversation.hears(news)) line.tell(news.message)
+      }
+    }
+  }
+
   readonly network: Network = {
     connect: (_address, events): Socket => {
       if (!this.isUp) {
@@ -149,6 +162,7 @@ export class PaperRelay {
         clock: this.#clock,
         random: this.#random,
         store: this.store,
+        turns: this.#turns,
         rules: { registration: 'open', maxWorkspaces: 10, maxBytes: 1e9 }
       })
       const line: Line = {
@@ -163,6 +177,8 @@ export class PaperRelay {
         },
         cut: () => {
           if (!this.#lines.delete(line)) return
+          conversation.leave()
+          this.passOnMail()
           void turn().then(events.closed)
         }
       }
@@ -187,7 +203,9 @@ export class PaperRelay {
     for (const reply of replies) line.tell(reply)
     for (const news of broadcasts) {
       for (const other of this.#lines) {
-        if (other !== line && other.conversation.hears(news)) other.tell(news.message)
+        if (other === line || !other.conversation.hears(news)) continue
+        other.tell(news.message)
+        if (news.ends) other.cut()
       }
     }
     if (connection.type === 'ended') line.cut()

@@ -21,8 +21,8 @@ import {
 import { counting } from '../support/devices.ts'
 
 const pinned = {
-  version: 1,
-  hash: 'e37088a1a0213335c5301979ca2af104f730a5f2b4880620dbb5e3e713c79394'
+  version: 2,
+  hash: 'd435868366d11fa02e1631effb8b48caa9a64d7ec8f332b842f9a4350b2d3249'
 }
 
 /** The shape of every message and all limits; not its comments, names of constants or form. */
@@ -67,6 +67,8 @@ test('the protocol is the one of this version', () => {
   ).toEqual(pinned)
 })
 
+const box = { mailbox: counting(20, 16), way: 'in' as const }
+
 const toRelays: readonly ToRelay[] = [
   {
     type: 'hello',
@@ -84,7 +86,21 @@ const toRelays: readonly ToRelay[] = [
   { type: 'list', buckets: [0, 255] },
   { type: 'ephemeral', sealed: counting(6, 100) },
   { type: 'allow', key: counting(7), until: 20_800 },
-  { type: 'usage' }
+  { type: 'usage' },
+  { type: 'permit', key: counting(8), until: 20_800 },
+  {
+    type: 'post',
+    ...box,
+    id: counting(9, 16),
+    day: 20_800,
+    slot: false,
+    piece: 0,
+    last: false,
+    bytes: counting(10, 80)
+  },
+  { type: 'collect', ...box },
+  { type: 'take', ...box, id: counting(9, 16), piece: 1 },
+  { type: 'settle', ...box, ids: [counting(9, 16)] }
 ]
 const fromRelays: readonly FromRelay[] = [
   {
@@ -113,7 +129,25 @@ const fromRelays: readonly FromRelay[] = [
   { type: 'ids', ids: [], last: true },
   { type: 'used', bytes: 1, chunks: 2, maxBytes: 3 },
   { type: 'refused', reason: 'too-fast' },
-  { type: 'ephemeral', sealed: new Uint8Array() }
+  { type: 'ephemeral', sealed: new Uint8Array() },
+  { type: 'posted', ...box, id: counting(9, 16), piece: 3, state: 'kept' },
+  {
+    type: 'items',
+    ...box,
+    items: [{ id: counting(9, 16), day: 20_800, pieces: 2, bytes: 4200 }],
+    last: true
+  },
+  { type: 'arrived', ...box, id: counting(9, 16), day: 20_800, pieces: 2, bytes: 9 },
+  {
+    type: 'piece',
+    ...box,
+    id: counting(9, 16),
+    piece: 1,
+    last: true,
+    bytes: counting(1, 90)
+  },
+  { type: 'settled', ...box, ids: [counting(9, 16)] },
+  { type: 'gone', ...box, ids: [] }
 ]
 
 describe('messages', () => {

@@ -1,0 +1,132 @@
+/**
+ * What a bridge and the members tell each other, inside sealed items. Times are
+ * milliseconds since 1970. A reader refuses what it does not know: both sides are updated
+ * together, the bridge by whoever runs it.
+ *
+ * A relay may offer an item again after it was settled, so every kind bears being heard
+ * twice: mail and receipts are named by what they are about, of `keys` and `status` the
+ * newest counts, and a bridge keeps the ids of orders it has carried out.
+ */
+import * as v from 'valibot'
+
+const bytes = (length: number) => v.pipe(v.instance(Uint8Array), v.length(length))
+const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
+/** RFC 5321 allows 256 octets in a path. */
+const address = text(320)
+const day = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff))
+
+/** Body: the mail's raw bytes, untouched. */
+const mail = v.strictObject({
+  kind: v.literal('mail'),
+  receivedAt: time,
+  /** Envelope sender; empty for bounces, and where nobody said. */
+  mailFrom: address,
+  /** Envelope recipients; empty where nobody said (IMAP). */
+  rcptTo: v.pipe(v.array(address), v.maxLength(100)),
+  via: v.picklist(['imap', 'lmtp', 'smtp']),
+  /** The Authentication-Results fields that the mail server of the desk added itself. */
+  authResults: v.pipe(v.array(text(4096)), v.maxLength(8))
+})
+/** How far an order to send has come. No body. */
+const receipt = v.strictObject({
+  kind: v.literal('receipt'),
+  /** Id of the item that was the order. */
+  order: bytes(16),
+  at: time,
+  recipients: v.pipe(
+    v.array(
+      v.strictObject({
+        address,
+        /** `uncertain`: the line broke after all was sent and before the answer came. */
+        state: v.picklist(['sent', 'deferred', 'failed', 'uncertain']),
+        /** The mail server's reply code. */
+        code: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100))),
+        text: text(500)
+      })
+    ),
+    v.maxLength(100)
+  ),
+  /** Nothing more will happen with this order by itself. */
+  final: v.boolean()
+})
+export const troubles = [
+  /** No connection to the mail server. */
+  'unreachable',
+  'certificate',
+  /** User or password refused. */
+  'sign-in',
+  /** The folder is not there, or not ours to change. */
+  'folder',
+  /** The mail server says something we do not understand, or has an error of its own. */
+  'server-error',
+  /** Mail waits because the relay takes no more for this workspace. */
+  'relay-full',
+  /** Members told no keys for the days to come: mail cannot be sealed and waits. */
+  'no-keys',
+  'disk-full',
+  'unknown'
+] as const
+/** How the bridge is doing. Posted to the slot; no body. */
+const status = v.strictObject({
+  kind: v.literal('status'),
+  at: time,
+  accounts: v.pipe(
+    v.array(
+      v.strictObject({
+        name: text(80),
+        lastFetchedAt: v.optional(time),
+        trouble: v.optional(v.picklist(troubles)),
+        /** Mails, or orders, that it could not pass on yet. */
+        waiting: count,
+        /** Mails that failed again and again and were left where they are. */
+        setAside: count
+      })
+    ),
+    v.maxLength(50)
+  )
+})
+/** Answers `find-key`. Body: the key's bytes; empty if there is none. */
+const foundKey = v.strictObject({
+  kind: v.literal('found-key'),
+  asked: address,
+  at: time,
+  from: v.picklist(['wkd', 'keyserver'])
+})
+
+/** Posted to the slot: the newest counts, older ones are a relay's replay. No body. */
+const keys = v.strictObject({
+  kind: v.literal('keys'),
+  at: time,
+  /** Each day's public inbox key, ascending. */
+  days: v.pipe(v.array(v.tuple([day, bytes(32)])), v.maxLength(400)),
+  /** Mail is sealed to the first listed day that is so many days after it came. */
+  keepDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
+  /** From these alone may orders send. */
+  addresses: v.pipe(v.array(address), v.maxLength(50))
+})
+/** Body: the whole finished mail, RFC 5322. */
+const send = v.strictObject({
+  kind: v.literal('send'),
+  at: time,
+  from: address,
+  to: v.pipe(v.array(address), v.minLength(1), v.maxLength(20)),
+  notBefore: time,
+  giveUpAt: time,
+  messageId: text(998)
+})
+const findKey = v.strictObject({ kind: v.literal('find-key'), at: time, address })
+
+export const inStatement = v.variant('kind', [mail, receipt, status, foundKey])
+export const outStatement = v.variant('kind', [keys, send, findKey])
+export type InStatement = v.InferOutput<typeof inStatement>
+export type OutStatement = v.InferOutput<typeof outStatement>
+export type MailStatement = Extract<InStatement, { kind: 'mail' }>
+export type Receipt = Extract<InStatement, { kind: 'receipt' }>
+export type BridgeStatus = Extract<InStatement, { kind: 'status' }>
+export type FoundKey = Extract<InStatement, { kind: 'found-key' }>
+export type KeysOrder = Extract<OutStatement, { kind: 'keys' }>
+export type SendOrder = Extract<OutStatement, { kind: 'send' }>
+export type FindKeyOrder = Extract<OutStatement, { kind: 'find-key' }>
+export type Trouble = (typeof troubles)[number]
