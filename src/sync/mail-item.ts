@@ -21,6 +21,9 @@
  * key, so the head's signature is what makes an item believed. It covers the place, so no
  * head can be moved, and the stream's key, which only sealer and recipient know: so a head
  * cannot be put before another's body. A recipient could do that, and deceive only itself.
+ *
+ * Nobody opens what came in after its day, whatever a relay kept. Of what goes out that is
+ * not true: whoever steals the bridge's code opens all orders that a relay archived.
  */
 import * as v from 'valibot'
 

@@ -32,7 +32,7 @@ export interface MailEvents {
   readonly listed: (way: MailWay, items: readonly WaitingItem[]) => void
   /** One more is offered to this reader. */
   readonly arrived: (item: WaitingItem) => void
-  /** Another one settled these. */
+  /** Another one settled these; to a poster who collects also: in the last two weeks. */
   readonly gone: (way: MailWay, ids: readonly ItemId[]) => void
 }
 
@@ -158,7 +158,10 @@ export class MailLine {
     this.#send?.({ type: 'collect', mailbox: fromHex(mailbox), way })
   }
 
-  /** A few pieces are asked for ahead. Throws `PieceLost`. */
+  /**
+   * A few pieces are asked for ahead. Throws `PieceLost`. One at a time of each item:
+   * a list may name again what is being taken.
+   */
   async *take(item: WaitingItem): AsyncGenerator<Bytes, void, undefined> {
     const name = nameOf(item)
     if (this.#taking.has(name)) throw new Error('this item is being taken')

@@ -9,7 +9,8 @@
  *
  * Letting in: a member says `permit`, with a day, at every greeting; 0 takes the bridge back
  * at once: its connections end and its mailbox is deleted. The bridge says `hello` with its
- * own key; all it may say then is `post`, `collect`, `take` and `settle` for its mailbox.
+ * own key; all it may say then is, of its own mailbox: `post` and `collect` on `in`, and
+ * `collect`, `take` and `settle` on `out`. Anything else is `refused`.
  *
  * Posting: pieces in order, each answered by `posted` after it is safe against a power cut.
  * `kept`: this piece is. `known`: the whole item is, or was settled in the last days; the
@@ -21,12 +22,17 @@
  *
  * Reading: `collect` is answered by `items`, oldest first, in several messages if there are
  * many (`last`). A reader is not told of items that another connection was offered in the
- * last 30 seconds or is taking; a poster is told of all, to learn which ones are settled.
+ * last 30 seconds or is taking. A poster is told of all, and then by `gone` which ones were
+ * settled in the last days: what is neither was lost, and a poster who can posts it again.
  * From then on the reader hears `arrived` of whole items, one reader each, in turn: a hint
  * that saves double work, no lock. What is neither taken nor settled within 30 seconds, or
  * whose reader is gone, is offered to the next. `take` asks for one piece; it is answered
  * by `piece`, or by `gone` if there is none. `settle` deletes at once, and `gone` tells all
- * others who collect on that way.
+ * others who collect on that way. A member may settle what goes out, too: so an order is
+ * taken back that the bridge has not taken yet.
+ *
+ * Mail counts in the workspace's room and may fill half of it. Items go with the sweep
+ * after their day, all of a mailbox with the day of its last `permit`.
  */
 import * as v from 'valibot'
 

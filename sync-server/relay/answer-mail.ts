@@ -149,12 +149,14 @@ function collect(relay: Relay, from: From, said: Said<'collect'>): Answer {
     .waiting(workspace, box)
     .filter(item => !reads || turns.claim(line, { ...item, ...box, workspace }, now))
   const collects = [...new Set([...from.collects, boxName(box)])]
-  return tell({ ...from, collects }, lists(said, items))
+  const settled = reads ? [] : store.mail.settled(workspace, box)
+  return tell({ ...from, collects }, lists(said, items, settled))
 }
 
 function* lists(
   { mailbox, way }: Said<'collect'>,
-  items: readonly Waiting[]
+  items: readonly Waiting[],
+  settled: readonly ItemId[]
 ): Iterable<MailFromRelay> {
   let at = 0
   do {
@@ -168,6 +170,10 @@ function* lists(
       last: at >= items.length
     }
   } while (at < items.length)
+  for (let from = 0; from < settled.length; from += maxItemIds) {
+    const ids = settled.slice(from, from + maxItemIds).map(fromHex)
+    yield { type: 'gone', mailbox, way, ids }
+  }
 }
 
 function take(relay: Relay, from: From, said: Said<'take'>): Answer {

@@ -44,8 +44,8 @@ export type Standing =
 
 /** What is begun and not finished stays for the next day, too. */
 export const begunDays = 1
-/** So long a settled item's id is remembered, for posters who missed the answer. */
-export const settledDays = 2
+/** So long a settled item's id is remembered, for posters who were away. */
+export const settledDays = 14
 
 export interface MailStore {
   /** Until the end of that day. */
@@ -74,6 +74,8 @@ export interface MailStore {
     ids: readonly ItemId[],
     today: Day
   ): readonly ItemId[]
+  /** Those it remembers. */
+  settled(workspace: WorkspaceId, box: Box): readonly ItemId[]
   /** Of all pieces. */
   bytes(workspace: WorkspaceId): number
 

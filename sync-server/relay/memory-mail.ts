@@ -67,7 +67,9 @@ export class MemoryMail implements MailStore {
     if (!item) throw new Error('nothing was begun')
     item.pieces.push(concat(piece.bytes))
     if (!piece.last) return []
-    const replaced = item.slot ? wholeIn(items, piece).filter(({ slot }) => slot) : []
+    const replaced = item.slot
+      ? inState('whole', items, piece).filter(({ slot }) => slot)
+      : []
     for (const old of replaced) items.delete(nameOf(old))
     item.state = 'whole'
     item.since = today
@@ -80,7 +82,7 @@ export class MemoryMail implements MailStore {
   }
 
   waiting(workspace: WorkspaceId, box: Box): readonly Waiting[] {
-    return wholeIn(this.#desk(workspace).items, box).map(waitingOf)
+    return inState('whole', this.#desk(workspace).items, box).map(waitingOf)
   }
 
   piece(workspace: WorkspaceId, at: ItemAt, piece: number): KeptPiece | undefined {
@@ -104,6 +106,10 @@ export class MemoryMail implements MailStore {
       item.pieces.length = 0
       return true
     })
+  }
+
+  settled(workspace: WorkspaceId, box: Box): readonly ItemId[] {
+    return inState('settled', this.#desk(workspace).items, box).map(({ id }) => id)
   }
 
   bytes(workspace: WorkspaceId): number {
@@ -146,9 +152,13 @@ function begun({ mailbox, way, id, day, slot }: NewPiece) {
   return { mailbox, way, id, day, slot }
 }
 
-function wholeIn(items: ReadonlyMap<string, Kept>, { mailbox, way }: Box): Kept[] {
+function inState(
+  state: Kept['state'],
+  items: ReadonlyMap<string, Kept>,
+  { mailbox, way }: Box
+): Kept[] {
   return [...items.values()].filter(
-    item => item.mailbox === mailbox && item.way === way && item.state === 'whole'
+    item => item.mailbox === mailbox && item.way === way && item.state === state
   )
 }
 

@@ -155,6 +155,12 @@ export class SqliteMail implements MailStore {
     )
   }
 
+  settled(workspace: WorkspaceId, box: Box): readonly ItemId[] {
+    const sql = `select lower(hex(id)) as id from items where ${inBox} and state = 2`
+    const rows = this.#database.all<{ id: ItemId }>(sql, ...boxOf(workspace, box))
+    return rows.map(({ id }) => id)
+  }
+
   bytes(workspace: WorkspaceId): number {
     const sql = 'select sum(bytes) as sum from items where workspace = ?'
     const [row] = this.#database.all<{ sum: number | null }>(sql, fromHex(workspace))

@@ -107,7 +107,7 @@ describe.each(Object.entries(stores))('%s mail store', (_name, make) => {
     expect(idsIn(store, { ...box, way: 'out' })).toEqual([order.id])
   })
 
-  test('settles what is whole, answers what was there, and remembers the ids for two days', () => {
+  test('settles what is whole, answers what was there, and remembers the ids for two weeks', () => {
     const store = make()
     const [one, two] = [keep(store, pieces('in')), keep(store, pieces('in'))]
     const [begun] = pieces('in')
@@ -118,12 +118,14 @@ describe.each(Object.entries(stores))('%s mail store', (_name, make) => {
     expect(store.settle(desk, box, ids, today)).toEqual([one.id])
     expect(store.settle(desk, box, ids, today)).toEqual([])
     expect(idsIn(store)).toEqual([two.id])
+    expect(store.settled(desk, box)).toEqual([one.id])
+    expect(store.settled(desk, { ...box, way: 'out' })).toEqual([])
     expect(store.piece(desk, one, 0)).toBeUndefined()
     expect(store.bytes(desk)).toBe(120)
     expect(store.standing(desk, one)).toEqual({ type: 'settled' })
-    store.sweep(inDays(2))
+    store.sweep(inDays(14))
     expect(store.standing(desk, one)).toEqual({ type: 'settled' })
-    store.sweep(inDays(3))
+    store.sweep(inDays(15))
     expect(store.standing(desk, one)).toEqual({ type: 'unknown' })
   })
 

@@ -354,8 +354,24 @@ describe.each(Object.entries(stores))('mailboxes with a %s store', (_name, make)
       const ana = permitting(office)
       const [one, two] = [posts('in'), posts('in')]
       statesOf(theBridge(office), [...one, ...two])
-      ana.say({ type: 'settle', ...incoming, ids: [one[0]?.id ?? anId()] })
-      expect(listed(theBridge(office), incoming)).toEqual(idsOf(two))
+      const ids = [one[0]?.id ?? anId()]
+      ana.say({ type: 'settle', ...incoming, ids })
+      const told = theBridge(office).say({ type: 'collect', ...incoming })
+      expect(told).toMatchObject([
+        { type: 'items', items: [{ id: two[0]?.id }], last: true },
+        { type: 'gone', ...incoming, ids }
+      ])
+    })
+
+    test('what a relay lost is told neither as waiting nor as settled', () => {
+      const office = new Office(make())
+      permitting(office)
+      statesOf(theBridge(office), posts('in', { day: today }))
+      office.clock.moveTo(inDays(1))
+      office.store.mail.sweep(inDays(1))
+      expect(theBridge(office).say({ type: 'collect', ...incoming })).toEqual([
+        { type: 'items', ...incoming, items: [], last: true }
+      ])
     })
 
     test('a long list comes in several messages', () => {

@@ -205,10 +205,10 @@ export class PaperRelay {
       for (const other of this.#lines) {
         if (other === line || !other.conversation.hears(news)) continue
         other.tell(news.message)
-        if (news.ends) other.cut()
+        if (news.ends) void turn().then(other.cut) // after it heard so
       }
     }
-    if (connection.type === 'ended') line.cut()
+    if (connection.type === 'ended') void turn().then(line.cut)
   }
 }
 
