@@ -155,6 +155,8 @@ export interface Workspace {
     saw: readonly MessageId[]
   ): Promise<Result<MessageId, Meanwhile | StorageFull>>
   newEntryId(): EntryId
+  /** For an answer from this address. */
+  newMessageId(address: string): string
   /** Takes an answer back that waits to be handed to a bridge. */
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>>
 

@@ -23,8 +23,8 @@ export interface Room {
 export interface ReadItem {
   readonly file: string
   readonly mail?: MailToTake
-  /** How much of all files is read, 0 to 1. */
-  readonly progress: number
+  /** How many there are in all files, known before the first is read. */
+  readonly total: number
 }
 
 /** In milliseconds. */
@@ -59,20 +59,19 @@ export class MailRoom {
     signal: AbortSignal
   ): AsyncGenerator<ReadItem> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
-    const all = files.reduce((sum, file) => sum + file.size, 0) || 1
-    let before = 0
+    const found: (FoundMails & { readonly file: File })[] = []
     for (const file of files) {
-      const found = await this.#find(file, stop)
+      found.push({ file, ...(await this.#find(file, stop)) })
       if (stop.aborted) return
-      if (found.ranges.length === 0) {
-        yield { file: file.name, progress: (before + file.size) / all }
-      }
-      for (const range of found.ranges) {
-        const mail = await this.#read(file, range, found.quoted, teamKeys, stop)
+    }
+    const total = found.reduce((sum, { ranges }) => sum + (ranges.length || 1), 0)
+    for (const { file, ranges, quoted } of found) {
+      if (ranges.length === 0) yield { file: file.name, total }
+      for (const range of ranges) {
+        const mail = await this.#read(file, range, quoted, teamKeys, stop)
         if (!mail) return
-        yield { file: file.name, mail, progress: (before + range.end) / all }
+        yield { file: file.name, mail, total }
       }
-      before += file.size
     }
   }
 

@@ -9,13 +9,15 @@ export interface Updates {
   running(build: string): void
   /** A new build is ready; `apply` starts it and loads the page anew. */
   ready(build: string, apply: () => void): void
+  /** The whole app is on this device; `isNew` if it was not when this page was opened. */
+  kept(isNew: boolean): void
 }
 
 const lookEvery = 60 * 60_000
 /** All tabs change together, so that no two builds write at once. */
 const tabs = 'porchlight-build'
 
-export async function keepThisBuild({ running, ready }: Updates): Promise<void> {
+export async function keepThisBuild({ running, ready, kept }: Updates): Promise<void> {
   const { serviceWorker } = navigator
   const others = new BroadcastChannel(tabs)
   others.onmessage = () => location.reload()
@@ -28,11 +30,17 @@ export async function keepThisBuild({ running, ready }: Updates): Promise<void> 
 
   // Before anything else: offline, registering takes its time to fail.
   const { controller } = serviceWorker
-  if (controller) await look(controller)
+  if (controller) {
+    kept(false)
+    await look(controller)
+  }
   const registration = await serviceWorker.register(
     trustedAddress(new URL('service-worker.js', document.baseURI).href) as string,
     { updateViaCache: 'none' }
   )
+  // A worker becomes active only once it has every file.
+  const isNew = !registration.active
+  if (!controller) void serviceWorker.ready.then(() => kept(isNew))
   if (registration.waiting) await look(registration.waiting)
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing

@@ -1,5 +1,7 @@
 /** The app as something installed: which build runs, which waits, and how to install it. */
 import { keepThisBuild } from '../platform/updates.ts'
+import { words } from '../words/words.svelte.ts'
+import { say } from './toasts.svelte.ts'
 
 interface Waiting {
   readonly build: string
@@ -15,6 +17,8 @@ class Installation {
   build = $state('')
   update: Waiting | undefined = $state.raw()
   offer: (() => void) | undefined = $state.raw()
+  /** Everything the app needs is on this device. */
+  isReadyOffline = $state(false)
   isInstalled = $state(matchMedia('(display-mode: standalone)').matches)
 
   /** Call once, in a built app. */
@@ -23,7 +27,11 @@ class Installation {
     // Without a service worker (a private window, say) the app works, but not offline.
     keepThisBuild({
       running: build => (this.build = build),
-      ready: (build, apply) => (this.update = { build, apply })
+      ready: (build, apply) => (this.update = { build, apply }),
+      kept: isNew => {
+        this.isReadyOffline = true
+        if (isNew) say(words().shell.readyOffline)
+      }
     }).catch(() => undefined)
   }
 

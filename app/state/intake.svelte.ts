@@ -16,8 +16,8 @@ export interface ReadItem {
   readonly file: string
   /** Absent if nothing in the file could be taken for a mail. */
   readonly mail?: MailToTake
-  /** How much of all files is read, 0 to 1. */
-  readonly progress: number
+  /** How many there are in all files, known before the first is read. */
+  readonly total: number
 }
 
 export type IntakeState =
@@ -34,8 +34,10 @@ const groupSize = 25
 
 export class Intake {
   state: IntakeState = $state('idle')
-  progress = $state(0)
+  /** Mails, and files without any, that have been looked at. */
   read = $state(0)
+  /** Of how many; 0 until that is known. */
+  total = $state(0)
   fresh: readonly TicketId[] = $state.raw([])
   joined: readonly TicketId[] = $state.raw([])
   known = $state(0)
@@ -85,8 +87,8 @@ export class Intake {
 
   #begin(): void {
     this.state = 'reading'
-    this.progress = 0
     this.read = 0
+    this.total = 0
     this.fresh = []
     this.joined = []
     this.known = 0
@@ -102,9 +104,11 @@ export class Intake {
   /** What was read when it stops is still taken in. */
   async #takeAll(files: readonly File[], signal: AbortSignal): Promise<void> {
     let group: MailToTake[] = []
+    const before = this.total // of files that were dropped earlier
     try {
       for await (const item of this.#reader.read(files, signal)) {
-        this.progress = item.progress
+        this.total = before + item.total
+        this.read++
         if (item.mail) group.push(item.mail)
         else this.unread = [...this.unread, item.file]
         if (group.length >= groupSize) {
@@ -127,7 +131,6 @@ export class Intake {
       this.state = 'full'
       return false
     }
-    this.read += group.length
     this.troubled += group.filter(mail => mail.read.trouble).length
     this.#count(taken.value)
     return true

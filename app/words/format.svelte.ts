@@ -59,16 +59,18 @@ export function ago(at: Timestamp, now: Timestamp): string {
 
 /** How long something waits: `5m`, `3h`, `2d`, in the shortest form of the language. */
 export function span(milliseconds: number): string {
-  if (milliseconds < hour) return unit(Math.max(1, milliseconds / minute), 'minute')
-  if (milliseconds < day) return unit(milliseconds / hour, 'hour')
-  return unit(milliseconds / day, 'day')
+  const whole = (value: number, name: string): string => unit(value, name, 'narrow', 0)
+  if (milliseconds < hour) return whole(Math.max(1, milliseconds / minute), 'minute')
+  if (milliseconds < day) return whole(milliseconds / hour, 'hour')
+  return whole(milliseconds / day, 'day')
 }
 
+/** `827 bytes`, `12 kB`, `1.2 MB` */
 export function fileSize(bytes: number): string {
-  if (bytes < 1_000) return unit(bytes, 'byte')
-  if (bytes < 1_000_000) return unit(bytes / 1_000, 'kilobyte')
-  if (bytes < 1_000_000_000) return unit(bytes / 1_000_000, 'megabyte')
-  return unit(bytes / 1_000_000_000, 'gigabyte')
+  if (bytes < 1_000) return unit(bytes, 'byte', 'long', 0)
+  if (bytes < 1_000_000) return unit(bytes / 1_000, 'kilobyte', 'short', 0)
+  if (bytes < 1_000_000_000) return unit(bytes / 1_000_000, 'megabyte', 'short', 1)
+  return unit(bytes / 1_000_000_000, 'gigabyte', 'short', 1)
 }
 
 /** `Spanish` for `es`; the tag itself where the browser knows no name. */
@@ -84,12 +86,17 @@ export function list(items: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(items)
 }
 
-function unit(value: number, name: string): string {
+function unit(
+  value: number,
+  name: string,
+  unitDisplay: 'narrow' | 'short' | 'long',
+  maximumFractionDigits: number
+): string {
   return new Intl.NumberFormat(language(), {
     style: 'unit',
     unit: name,
-    unitDisplay: name === 'byte' ? 'short' : 'narrow',
-    maximumFractionDigits: name.endsWith('gabyte') ? 1 : 0,
+    unitDisplay,
+    maximumFractionDigits,
     roundingMode: 'floor'
   }).format(value)
 }

@@ -2,7 +2,14 @@
  * One mail of a conversation, as a ticket keeps it. The text itself lies in a sealed blob
  * beside the ticket, so that erasing it needs no new document.
  */
-import type { BlobName, MemberId, MessageId, Timestamp } from '../ids.ts'
+import {
+  dayOf,
+  startOf,
+  type BlobName,
+  type MemberId,
+  type MessageId,
+  type Timestamp
+} from '../ids.ts'
 
 export interface Person {
   /** Empty where the mail gave none. */
@@ -31,7 +38,7 @@ export interface Seals {
 
 export interface Message {
   direction: 'in' | 'out'
-  /** The mail's Date if believable, else when it was taken in. */
+  /** The mail's Date if believable, else the day it was taken in: see `tellsOnlyDay`. */
   at: Timestamp
   from: Person
   to: readonly Person[]
@@ -74,4 +81,22 @@ export function inOrder(messages: Readonly<Record<string, Message>>): MessageEnt
   return Object.entries(messages)
     .map(([id, message]) => ({ id: id as MessageId, message }))
     .sort((a, b) => a.message.at - b.message.at || (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * A mail whose Date is missing or not believed counts from the first moment of the UTC day
+ * on which it was taken in, so that all who take it in that day agree. No other mail does,
+ * so that moment means the day alone, and no screen may tell it as a time.
+ */
+export function onlyDay(at: Timestamp): Timestamp {
+  return startOf(dayOf(at))
+}
+
+export function tellsOnlyDay(at: Timestamp): boolean {
+  return at === onlyDay(at)
+}
+
+/** A Date that happens to be that first moment keeps its time: a millisecond tells. */
+export function withTime(at: Timestamp): Timestamp {
+  return (tellsOnlyDay(at) ? at + 1 : at) as Timestamp
 }

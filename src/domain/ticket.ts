@@ -155,23 +155,27 @@ export function asker(ticket: Ticket): Person | undefined {
  * gives none, and neither does a later one under theirs: addresses are forged easily.
  */
 export function askerKey(ticket: Ticket): string {
-  return keysOfAsker(ticket)[0] ?? ''
+  return askerKeyMail(ticket)?.askerKey.trim() ?? ''
+}
+
+/** The mail that brought it. */
+export function askerKeyMail(ticket: Ticket): Message | undefined {
+  return mailsWithKey(ticket)[0]
 }
 
 /** Whether a later mail under the asker's address brought another key: ask them. */
 export function hasOtherKey(ticket: Ticket): boolean {
-  return new Set(keysOfAsker(ticket)).size > 1
+  return new Set(mailsWithKey(ticket).map(mail => mail.askerKey.trim())).size > 1
 }
 
-function keysOfAsker(ticket: Ticket): string[] {
+function mailsWithKey(ticket: Ticket): Message[] {
   const address = asker(ticket)?.address
   const first = opening(ticket)
   const others = inOrder(ticket.messages).filter(entry => entry.id !== first?.id)
   return [...(first ? [first] : []), ...others]
-    .filter(({ message }) => message.direction === 'in')
-    .filter(({ message }) => message.from.address === address)
-    .map(({ message }) => message.askerKey.trim())
-    .filter(key => key !== '')
+    .map(({ message }) => message)
+    .filter(({ direction, from }) => direction === 'in' && from.address === address)
+    .filter(message => message.askerKey.trim() !== '')
 }
 
 /** Facts of all reports in it; the newest report wins. */

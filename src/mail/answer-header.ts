@@ -1,5 +1,7 @@
 /** The header of an answer: nothing that anybody typed can break out of its field. */
+import { toHex } from '../bytes.ts'
 import type { Timestamp } from '../ids.ts'
+import { cleanAddress } from './addresses.ts'
 import { shortLine } from './clean.ts'
 import { encodedText } from './encode.ts'
 import type { FinishedAnswer } from './read-mail.ts'
@@ -35,6 +37,11 @@ export function trimmed(references: readonly string[], inReplyTo: string): strin
   const ids = [...references, inReplyTo].map(cleanId).filter(id => id !== '')
   const once = [...new Set(ids)]
   return once.length <= 21 ? once : [...once.slice(0, 1), ...once.slice(-20)]
+}
+
+/** Says nothing but the desk's own domain. `random`: at least 16 unpredictable bytes. */
+export function newMessageId(random: Uint8Array, address: string): string {
+  return `${toHex(random)}@${cleanAddress(address).split('@').at(-1) ?? ''}`
 }
 
 export function cleanId(id: string): string {

@@ -87,14 +87,6 @@ export async function composeAnswer(
   return ok({ ...finished, source: utf8(source), encrypted: true })
 }
 
-/** Says nothing but the desk's own domain. `random`: at least 16 unpredictable bytes. */
-export function newMessageId(random: Uint8Array, address: string): string {
-  const unique = base64(random)
-    .replace(/[^A-Za-z0-9]/gu, '')
-    .toLowerCase()
-  return `${unique}@${cleanAddress(address).split('@').at(-1) ?? ''}`
-}
-
 async function signedMail(
   fields: Fields,
   text: string,

@@ -28,6 +28,7 @@ import type {
   Timestamp,
   WorkspaceId
 } from '../ids.ts'
+import { newMessageId } from '../mail/answer-header.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
 import type { StorageFull } from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
@@ -178,6 +179,10 @@ export class Desk implements Workspace {
 
   newEntryId(): EntryId {
     return toHex(this.#core.ports.random.bytes(8)) as EntryId
+  }
+
+  newMessageId(address: string): string {
+    return newMessageId(this.#core.ports.random.bytes(16), address)
   }
 
   invite(): Promise<Result<Invitation, StorageFull>> {

@@ -8,7 +8,7 @@ import { derive } from '../crypto/hash.ts'
 import type { Import } from '../documents/import.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { fingerprintOf, threadKey, twinKey } from '../documents/threads.ts'
-import type { Message } from '../domain/message.ts'
+import { onlyDay, withTime, type Message } from '../domain/message.ts'
 import { readAgain } from '../domain/ticket.ts'
 import {
   dayOf,
@@ -177,16 +177,13 @@ export class TakingIn {
     }
   }
 
-  /**
-   * Without a believable Date, the start of the day it was taken in: two members who take
-   * it in on the same day agree.
-   */
+  /** Two members who take it in on the same day agree, also without a believable Date. */
   #believed({ read, receivedAt }: MailToTake): Timestamp {
     const now = receivedAt ?? this.#core.now()
     const age = read.date === undefined ? Infinity : now - read.date
     const believable = age > -3_600_000 && age < believedDays * 86_400_000
-    if (read.date !== undefined && believable) return Math.floor(read.date) as Timestamp
-    return (dayOf(now) * 86_400_000) as Timestamp
+    if (read.date === undefined || !believable) return onlyDay(now)
+    return withTime(Math.floor(read.date) as Timestamp)
   }
 
   #newTicket(id: MessageId, mail: MailToTake): TicketId {

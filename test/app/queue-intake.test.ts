@@ -1,10 +1,18 @@
-import { expect, test } from 'vitest'
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, expect, test } from 'vitest'
 
+import IntakePanel from '#app/pages/queue/IntakePanel.svelte'
 import { Intake, type MailReader, type ReadItem } from '#app/state/intake.svelte.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import { no, ok } from '#core/result.ts'
 import type { MailToTake, TakenIn } from '#core/workspace.ts'
+import { speak } from '#app/words/words.svelte.ts'
 import { ticketId } from '#test/support/tickets.ts'
+
+afterEach(() => {
+  cleanup()
+  speak('en')
+})
 
 const read: ReadMail = {
   from: { name: 'Robin', address: 'robin@users.test' },
@@ -30,9 +38,9 @@ function reader(onEach: (n: number) => void = () => undefined): MailReader {
       for (const [n, file] of files.entries()) {
         if (signal.aborted) return
         onEach(n)
-        const progress = (n + 1) / files.length
-        if (file.name.includes('photo')) yield { file: file.name, progress }
-        else yield { file: file.name, progress, mail: mail(n) }
+        const total = files.length
+        if (file.name.includes('photo')) yield { file: file.name, total }
+        else yield { file: file.name, total, mail: mail(n) }
       }
     }
   }
@@ -63,11 +71,8 @@ test('sixty mails are handed in by groups, and all are counted', async () => {
   const intake = new Intake(taker, reader())
   await intake.take(files(60))
   expect(taker.groups).toEqual([25, 25, 10])
-  expect([intake.state, intake.fresh.length, intake.progress]).toEqual([
-    'finished',
-    60,
-    1
-  ])
+  expect(intake.state).toBe('finished')
+  expect([intake.fresh.length, intake.read, intake.total]).toEqual([60, 60, 60])
 })
 
 test('mails that were here already are told apart', async () => {
@@ -118,5 +123,35 @@ test('files dropped while others are read wait their turn', async () => {
   const intake = new Intake(taker, reader())
   await Promise.all([intake.take(files(2)), intake.take(files(3))])
   expect(taker.groups).toEqual([2, 3])
+  expect([intake.read, intake.total]).toEqual([5, 5])
   expect(intake.fresh.length).toBe(5)
 })
+
+test.each([
+  ['en', '31 of 60 read', 'Stop', 'Stopped. What was taken in so far stays.'],
+  ['es', '31 de 60 leídos', 'Parar', 'Detenido. Lo que ya se trajo se queda.']
+] as const)(
+  'in %s it says how far it is, and one press stops it',
+  async (tongue, count, stop, stopped) => {
+    speak(tongue)
+    let goOn = (): void => undefined
+    const slow: MailReader = {
+      async *read(dropped, signal): AsyncGenerator<ReadItem> {
+        for await (const item of reader().read(dropped, signal)) {
+          yield item
+          if (item.file !== 'mail-30.eml') continue
+          await new Promise<void>(resolve => (goOn = resolve))
+        }
+      }
+    }
+    const intake = new Intake(desk(), slow)
+    render(IntakePanel, { intake, onshow: () => undefined })
+    const taking = intake.take(files(60))
+    expect(await screen.findByText(count)).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: stop }))
+    goOn()
+    await taking
+    expect(await screen.findByText(stopped)).toBeTruthy()
+    expect(screen.queryByText(count)).toBeNull()
+  }
+)

@@ -12,7 +12,7 @@ import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { speak } from '#app/words/words.svelte.ts'
 import { take } from '#core/domain/ticket.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
@@ -95,4 +95,19 @@ test('taking a ticket that Ben has just taken says so', async () => {
   document.perform(ticket => take(ticket, ben, now))
   expect(await screen.findByText('Taken by Ben')).toBeTruthy()
   expect(button.isConnected).toBe(false)
+})
+
+test('a mail without a Date to believe shows its day and no time', async () => {
+  const { document } = await opened('Wi-Fi adapter')
+  document.perform(ticket => {
+    const [id, message] = Object.entries(ticket.messages)[0] ?? []
+    if (id && message) {
+      const day = at('2026-11-20T00:00:00Z')
+      ticket.messages[id as MessageId] = { ...message, at: day }
+    }
+    return { ok: true, value: undefined }
+  })
+  const told = await screen.findByText('taken in on November 20')
+  expect(told.getAttribute('datetime')).toBe('2026-11-20')
+  expect(screen.queryByText(/\d\d:\d\d/)).toBeNull()
 })

@@ -26,7 +26,16 @@ const teamKeys = {
   }
 }
 const noKey: KeyState = { state: 'none' }
-const goodKey: KeyState = { state: 'good', fingerprint: 'ABCD' }
+const goodKey: KeyState = {
+  state: 'good',
+  facts: {
+    fingerprint: 'ABCD',
+    addresses: ['mara@riseup.test'],
+    created: at('2025-01-01T00:00Z'),
+    isSecret: false,
+    usableForEncryption: true
+  }
+}
 
 function maker() {
   const asked: Answer[] = []

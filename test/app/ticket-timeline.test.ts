@@ -27,3 +27,19 @@ test('at the same moment the mail comes before what is about it', () => {
     'note'
   ])
 })
+
+test('a mail that tells only its day stands first under that day, in any time zone', () => {
+  const day = Date.UTC(2026, 10, 3) as Timestamp
+  const early = new Date(2026, 10, 3, 0, 30).getTime() as Timestamp
+  const evening = new Date(2026, 10, 2, 23, 30).getTime() as Timestamp
+  const ticket = aTicket({
+    messages: {
+      [mail(1)]: aMessage({ at: early }),
+      [mail(2)]: aMessage({ at: day }),
+      [mail(3)]: aMessage({ at: evening })
+    }
+  })
+  const days = timeline(ticket)
+  expect(days.map(({ start }) => new Date(start).getDate())).toEqual([2, 3])
+  expect(days[1]?.happenings.map(each => each.id)).toEqual([mail(2), mail(1)])
+})

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 
 import {
   dismiss,
@@ -45,4 +45,20 @@ test('what is said is read aloud', async () => {
   render(Toasts)
   say('Saved')
   expect((await screen.findByText('Saved')).closest('[role="status"]')).toBeTruthy()
+})
+
+test('each goes at its own time, whatever else is said or goes meanwhile', async () => {
+  vi.useFakeTimers()
+  try {
+    render(Toasts)
+    sayWithUndo('Closed', () => undefined)
+    await vi.advanceTimersByTimeAsync(4_000)
+    say('Saved')
+    await vi.advanceTimersByTimeAsync(5_500)
+    expect(toasts().map(({ text }) => text)).toEqual(['Closed'])
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(toasts()).toEqual([])
+  } finally {
+    vi.useRealTimers()
+  }
 })

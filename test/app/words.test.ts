@@ -64,8 +64,20 @@ describe('time in words', () => {
   })
 })
 
-test('sizes and languages have names', () => {
-  expect(fileSize(1_234_567)).toBe('1.2MB')
+test.each([
+  [1, '1 byte', '1 byte'],
+  [827, '827 bytes', '827 bytes'],
+  [12_345, '12 kB', '12 kB'],
+  [1_234_567, '1.2 MB', '1,2 MB'],
+  [2_500_000_000, '2.5 GB', '2,5 GB']
+])('%i bytes are told as people write sizes', (bytes, english, spanish) => {
+  const told = (text: string) => text.replace(/\s/g, ' ') // spaces that do not break
+  expect(told(fileSize(bytes))).toBe(english)
+  speak('es')
+  expect(told(fileSize(bytes))).toBe(spanish)
+})
+
+test('languages have names', () => {
   expect(languageName('es')).toBe('Spanish')
   expect(languageName('not a tag')).toBe('not a tag')
 })

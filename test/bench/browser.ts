@@ -6,6 +6,8 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { lastWord, threadsOfMails, type Load } from './load.ts'
+import { longTaskRow, longTasks, watchLongTasks } from './long-tasks.ts'
+import { aMail, chance, letters } from './made-up.ts'
 import { appFolder } from './places.ts'
 import { start } from './process.ts'
 import { percentile, printTable, seconds } from './table.ts'
@@ -21,14 +23,21 @@ export async function measureBrowser(load: Load): Promise<void> {
     await ana.found(address)
     await ana.fill(load)
     const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
+    await watchLongTasks(context)
     const page = await context.newPage()
     page.setDefaultTimeout(3_600_000)
     const joined = await join(page, await ana.invite(), load.tickets)
     ana.stop()
     const unlocked = await unlock(page, load.tickets)
+    const unlocking = await longTasks(page)
     const searchReady = await untilFound(page, load.tickets)
+    const indexing = await longTasks(page)
     const searches = await search(page, load)
+    const searching = await longTasks(page)
     const opened = await openTickets(page, load.tickets)
+    const opening = await longTasks(page)
+    const takenIn = await takeIn(page, load)
+    const takingIn = await longTasks(page)
     const rows = [
       ['first list of a new device', seconds(joined.list), ''],
       ['  everything here and indexed', seconds(joined.indexed), ''],
@@ -39,6 +48,13 @@ export async function measureBrowser(load: Load): Promise<void> {
       ['search, p95', seconds(percentile(searches, 0.95)), '<= 100 ms'],
       ['open a ticket, p50', seconds(percentile(opened, 0.5)), ''],
       ['open a ticket, p95', seconds(percentile(opened, 0.95)), '<= 100 ms'],
+      ['take in a mailbox of 200', seconds(takenIn), ''],
+      ['longest task that blocks the page', '', ''],
+      longTaskRow('unlock to the first list', unlocking),
+      longTaskRow('until search is complete', indexing),
+      longTaskRow('search', searching),
+      longTaskRow('open tickets', opening),
+      longTaskRow('take in 200 mails', takingIn),
       ['memory of the page', `${(await heap(page)).toFixed(0)} MB`, ''],
       [
         '  its process, workers included',
@@ -186,6 +202,37 @@ async function openTickets(page: Page, tickets: number): Promise<number[]> {
     await page.waitForSelector('input[type=search]')
   }
   return taken
+}
+
+/** From the choice of the file to the last new ticket. */
+async function takeIn(page: Page, load: Load): Promise<number> {
+  await type(page, '')
+  const from = Date.now()
+  await page.setInputFiles('input[type=file]', {
+    name: 'mails.mbox',
+    mimeType: 'application/mbox',
+    buffer: Buffer.from(mailbox(load))
+  })
+  await page.getByText(`${mailsTakenIn} new tickets`).waitFor()
+  return Date.now() - from
+}
+
+const mailsTakenIn = 200
+
+/** Mails that are not on the device yet. */
+function mailbox(load: Load): string {
+  const by = chance(7)
+  const mails = Array.from({ length: mailsTakenIn }, (_, i) => {
+    const text = `${letters(by, load.lettersEach)}\n${lastWord}`
+    return aMail(by, load.tickets + i, 0, text, load.now)
+  })
+  return mails
+    .map(({ source }) => `From a@b.test Mon Nov 23 10:00:00 2026\r\n${decoded(source)}`)
+    .join('\r\n\r\n')
+}
+
+function decoded(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
 }
 
 async function type(page: Page, text: string): Promise<void> {

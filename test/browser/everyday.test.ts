@@ -56,6 +56,23 @@ describe('two tabs of one browser', () => {
 })
 
 describe('without a network', () => {
+  test('a newcomer is told once that the app is ready for it, and finds it in the settings', async () => {
+    const profile = await world.profile()
+    const page = await profile.open()
+    await page.getByText(en.shell.readyOffline).waitFor()
+    await page.reload()
+    await page.getByText(en.start.welcome.found).first().waitFor()
+    expect(await page.getByText(en.shell.readyOffline).count()).toBe(0)
+    await page.close()
+    await ana.goesTo('settings')
+    await ana.sees(en.settings.storage.readyOffline)
+    await ana.page
+      .getByText(en.settings.storage.persistent)
+      .or(ana.page.getByText(en.settings.storage.fleeting))
+      .waitFor()
+    await ana.goesTo('queue')
+  })
+
   test('the installed app starts, opens a ticket and keeps a note', async () => {
     await ana.hasInstalled()
     await ana.page.close()
@@ -155,6 +172,140 @@ describe('every screen', () => {
       }
     }
   )
+
+  test('survives right to left: nothing sticks out to the side', async () => {
+    const { page } = ana
+    for (const size of Object.values(sizes)) {
+      await page.setViewportSize(size)
+      for (const place of places) {
+        await ana.goesTo(place)
+        await page.evaluate(() => {
+          document.documentElement.dir = 'rtl'
+        })
+        await page.waitForTimeout(300)
+        const over = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement
+          return scrollWidth - clientWidth
+        })
+        expect([place, over]).toEqual([place, 0])
+      }
+    }
+    await page.evaluate(() => {
+      document.documentElement.dir = 'ltr'
+    })
+  })
+
+  test.each(Object.entries(sizes))(
+    'keeps what is said in passing away from Send, on a %s',
+    async (name, size) => {
+      const { page } = ana
+      await page.setViewportSize(size)
+      await ana.goesTo('queue/all')
+      await ana.drops([mailAbout(`Said in passing on a ${name}`)])
+      await page.getByRole('link', { name: en.mail.intake.open }).click()
+      await ana.sees(`Said in passing on a ${name}`)
+      await page.keyboard.press('r')
+      await page.getByLabel(t.composer.text).fill('Try the cable.')
+      await page.getByRole('button', { name: t.composer.discard }).waitFor()
+      await page.getByRole('region', { name: t.conversation }).focus()
+      await page.keyboard.press('i')
+      const toast = page.getByRole('status').filter({ hasText: t.did.took }).last()
+      await toast.waitFor()
+      const said = await page
+        .locator('.toast')
+        .filter({ hasText: t.did.took })
+        .last()
+        .boundingBox()
+      const send = await page
+        .getByRole('button', { name: t.composer.send, exact: true })
+        .boundingBox()
+      if (!said || !send) throw new Error('both are on screen')
+      const isBeside = said.x + said.width <= send.x || send.x + send.width <= said.x
+      const isApart = said.y + said.height <= send.y || send.y + send.height <= said.y
+      expect(isBeside || isApart).toBe(true)
+    }
+  )
+
+  test('names what to do with a ticket on the phone, with room for a finger', async () => {
+    const { page } = ana
+    await page.setViewportSize(sizes.phone)
+    await ana.goesTo('queue/all')
+    await ana.drops([mailAbout('For a thumb')])
+    await page.getByRole('link', { name: en.mail.intake.open }).click()
+    await ana.sees('For a thumb')
+    for (const name of [t.actions.take, t.actions.close]) {
+      const button = page
+        .getByRole('group', { name: t.actions.label })
+        .getByRole('button', { name, exact: true })
+      await button.waitFor()
+      expect((await button.innerText()).trim()).toBe(name)
+      const box = await button.boundingBox()
+      expect(box?.width).toBeGreaterThanOrEqual(44)
+      expect(box?.height).toBeGreaterThanOrEqual(44)
+    }
+    await page.setViewportSize(sizes.desktop)
+  })
+
+  test('works with the keyboard alone, as the sheet behind ? says', async () => {
+    const { page } = ana
+    const key = (keys: string) => page.keyboard.press(keys)
+    await ana.goesTo('queue/all')
+    await ana.rows().nth(1).waitFor()
+    await key('?')
+    for (const label of [
+      en.queue.keys.down,
+      en.queue.keys.open,
+      en.queue.keys.select,
+      en.queue.keys.search,
+      en.queue.keys.take
+    ]) {
+      await page.getByRole('dialog').getByText(label, { exact: true }).first().waitFor()
+    }
+    await key('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute('data-ticket') ?? '')
+    await key('j')
+    const first = await focused()
+    await key('j')
+    expect(await focused()).not.toBe(first)
+    await key('k')
+    expect(await focused()).toBe(first)
+    await key('x')
+    await ana.sees(en.queue.selected(1))
+    await key('Escape')
+    await key('/')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+    await key('Escape')
+    await key('j')
+    await key('Enter')
+    await page.getByRole('region', { name: t.conversation }).waitFor()
+    await key('n')
+    await page.getByLabel(t.note.write).waitFor()
+    await key('Escape')
+    await key('u')
+    await ana.rows().first().waitFor()
+    await key('e')
+    await page.getByRole('menu').waitFor()
+    await key('Escape')
+    await page.getByRole('menu').waitFor({ state: 'detached' })
+    await key('Escape')
+    await key('r')
+    await page.getByLabel(t.composer.text).waitFor()
+    await page.getByRole('region', { name: t.conversation }).focus()
+    for (const [letter, heading] of [
+      ['s', en.shell.shifts],
+      ['t', en.shell.templates],
+      [',', en.shell.settings]
+    ] as const) {
+      await key('g')
+      await key(letter)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+    }
+    await key('g')
+    await key('i')
+    await ana.rows().first().waitFor()
+  })
 
   test('speaks Spanish, whole', async () => {
     const profile = await world.profile({ locale: 'es-ES' })

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
+import { grouped } from '#app/pages/ticket/key-state.ts'
 import { en } from '#app/words/en.ts'
 
 import { Gpg } from '../support/mail/gpg.ts'
@@ -179,7 +180,8 @@ describe('a ticket', () => {
     await ana.sees('All networking is disabled')
     await ana.sees(t.factNames.version)
     await ana.sees('6.15.1')
-    await ana.sees(t.keyInMail)
+    await ana.sees(t.askerKeyFingerprint)
+    await ana.sees(grouped((await adasKey()).fingerprint))
   })
 
   test('Ana takes it; Ben sees who has it, and that she is there', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
-import { inOrder } from '#core/domain/message.ts'
+import { inOrder, onlyDay, tellsOnlyDay, withTime } from '#core/domain/message.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { aMessage, at, mail } from '#test/support/tickets.ts'
 
@@ -25,4 +25,17 @@ test('of two at the same moment the lower id comes first, however they arrived',
       expect(backward).toEqual(forward)
     })
   )
+})
+
+test('a mail without a Date to believe tells its day alone, and a dated one its time', () => {
+  const noon = at('2026-11-02T12:00Z')
+  expect(onlyDay(noon)).toBe(at('2026-11-02T00:00Z'))
+  expect(tellsOnlyDay(onlyDay(noon))).toBe(true)
+  expect([tellsOnlyDay(noon), withTime(noon)]).toEqual([false, noon])
+})
+
+test('a Date of exactly midnight keeps its time, and its minute', () => {
+  const midnight = at('2026-11-02T00:00:00Z')
+  expect(tellsOnlyDay(withTime(midnight))).toBe(false)
+  expect(withTime(midnight) - midnight).toBe(1)
 })

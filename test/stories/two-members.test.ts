@@ -1,11 +1,13 @@
 /** Two volunteers at one desk, through a relay that sees nothing: the main job. */
 import { describe, expect, test } from 'vitest'
 
-import type { TicketId } from '#core/ids.ts'
+import type { TicketId, Timestamp } from '#core/ids.ts'
+import { tellsOnlyDay } from '#core/domain/message.ts'
 import { close, holder, holders, take } from '#core/domain/ticket.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { aReadMail } from '../support/mails.ts'
+import { at } from '../support/tickets.ts'
 import { reopen, settle, until, Village } from '../support/village.ts'
 
 async function onlyTicket(desk: Workspace): Promise<TicketId> {
@@ -143,6 +145,35 @@ describe('working together', () => {
       ok: true,
       value: [{ ticket: id, outcome: 'known' }]
     })
+  })
+
+  test('a mail without a Date to believe is one mail of one day, whoever takes it in when', async () => {
+    const village = new Village('2026-11-21T08:00:00Z')
+    const { desk: ana } = await village.found()
+    const { desk: ben } = await village.join(ana, 'Ben')
+    await settle()
+    village.relay.stop()
+    const mail = aReadMail()
+    delete (mail.read as { date?: Timestamp }).date // the mail is this test's own
+    await ana.takeIn([mail])
+    village.clock.passDays(0.5)
+    await ben.takeIn([mail])
+    village.relay.start()
+    ana.hurry()
+    ben.hurry()
+    await settle(300)
+    const id = await onlyTicket(ana)
+    const messages = Object.values((await ticketOf(ana, id)).current().messages)
+    expect((await ticketOf(ben, id)).current().messages).toEqual(
+      (await ticketOf(ana, id)).current().messages
+    )
+    expect(messages.map(message => message.at)).toEqual([at('2026-11-21T00:00Z')])
+    expect(messages.every(message => tellsOnlyDay(message.at))).toBe(true)
+    const midnight = aReadMail({ date: at('2026-11-21T00:00Z') })
+    const taken = await ana.takeIn([midnight])
+    const dated =
+      taken.ok && taken.value[0] && ana.cards.current().get(taken.value[0].ticket)
+    expect(dated && tellsOnlyDay(dated.createdAt)).toBe(false)
   })
 
   test('a mail that no key opened is read when it comes again with the key', async () => {

@@ -2,7 +2,7 @@
  * A desk on paper: what the screens see of a workspace, over plain objects. Nothing is
  * sealed, kept or sent; what screens do to it behaves as in the real one.
  */
-import { pack } from '#core/bytes.ts'
+import { pack, utf8 } from '#core/bytes.ts'
 import { addBridge, revokeBridge } from '#core/domain/bridges.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
 import type { Message } from '#core/domain/message.ts'
@@ -21,6 +21,7 @@ import {
   type Timestamp,
   type WorkspaceId
 } from '#core/ids.ts'
+import { newMessageId } from '#core/mail/answer-header.ts'
 import type { FinishedAnswer, MailBody, ReadMail } from '#core/mail/read-mail.ts'
 import { done, no, ok } from '#core/result.ts'
 import type { ClockState } from '#core/retention/clock-doubt.ts'
@@ -176,6 +177,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       options.bridgeStatuses ?? new Map()
     ),
     readMailWith: () => undefined,
+    newMessageId: address => newMessageId(utf8(hex(`${entries++}`, 16)), address),
     invite: async () =>
       ok({
         link: 'https://desk.example.test/#/join/q1J9mZ8dVwKx3rT5yB7nP0sLhG4fCaEu',

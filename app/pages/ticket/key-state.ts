@@ -3,8 +3,10 @@ import type { KeyFacts } from '#core/mail/team-key.ts'
 import type { Result } from '#core/result.ts'
 
 export type KeyState =
-  | { readonly state: 'checking' | 'none' | 'only-name' | 'bad' }
-  | { readonly state: 'good'; readonly fingerprint: string }
+  | { readonly state: 'checking' | 'none' | 'only-name' }
+  /** Without facts it is no key at all. */
+  | { readonly state: 'bad'; readonly facts?: KeyFacts }
+  | { readonly state: 'good'; readonly facts: KeyFacts }
 
 export interface KeyInspector {
   inspectKey(armored: string): Promise<Result<KeyFacts, unknown>>
@@ -19,8 +21,11 @@ export async function keyState(
   if (!/^\s*-----BEGIN PGP PUBLIC KEY BLOCK-----/.test(key))
     return { state: 'only-name' }
   const facts = await inspector.inspectKey(key)
-  if (!facts.ok || !facts.value.usableForEncryption) return { state: 'bad' }
-  return { state: 'good', fingerprint: facts.value.fingerprint }
+  if (!facts.ok) return { state: 'bad' }
+  return {
+    state: facts.value.usableForEncryption ? 'good' : 'bad',
+    facts: facts.value
+  }
 }
 
 /** In groups of four, as people compare them. */

@@ -2,15 +2,14 @@
  * From a draft to a finished answer: signed and encrypted on this device, kept in the
  * ticket unless somebody wrote meanwhile, then handed to the person as a file to send.
  */
-import { toHex, utf8 } from '#core/bytes.ts'
-import { inOrder } from '#core/domain/message.ts'
+import { utf8 } from '#core/bytes.ts'
+import { reply, replySubject } from '#core/domain/reply.ts'
 import { signingKey } from '#core/domain/settings.ts'
 import { variablesIn } from '#core/domain/template-text.ts'
 import {
   asker,
   askerKey,
   hasOtherKey,
-  subject,
   takeBack,
   type Ticket
 } from '#core/domain/ticket.ts'
@@ -114,16 +113,15 @@ export class Sending {
     const settings = this.#desk.settings.current()
     const team = signingKey(settings)
     const ticket = this.#document.current()
-    const to = asker(ticket)?.address
+    const given = reply(ticket)
     if (!team) return no('no-team-key')
-    if (!to) return no('no-address')
+    if (!given.ok) return no(given.error.type)
     const made = await this.#maker.compose({
-      ...answers(ticket),
+      ...given.value,
       from: { name: team.name || settings.deskName, address: team.address },
-      to,
       text,
       date: this.#desk.now(),
-      messageId: newMessageId(team.address),
+      messageId: this.#desk.newMessageId(team.address),
       teamSecretKey: team.secret,
       ...(key.state === 'good' && { askerKey: askerKey(ticket) })
     })
@@ -137,30 +135,11 @@ export class Sending {
       source: utf8(text),
       messageId: `${this.#desk.newEntryId()}@example.invalid`,
       references: [],
-      subject: answers(ticket).subject,
+      subject: replySubject(ticket),
       to: asker(ticket)?.address ?? '',
       from: 'desk@example.invalid',
       text,
       encrypted: false
     }
-  }
-}
-
-/** Says nothing but the desk's own domain. */
-function newMessageId(address: string): string {
-  const random = toHex(crypto.getRandomValues(new Uint8Array(16)))
-  return `${random}@${address.split('@').at(-1) ?? ''}`
-}
-
-/** To which mail it is the answer, and how it is called. */
-function answers(ticket: Ticket): Pick<Answer, 'subject' | 'inReplyTo' | 'references'> {
-  const last = inOrder(ticket.messages).findLast(
-    ({ message }) => message.direction === 'in' && message.messageId !== ''
-  )?.message
-  const about = subject(ticket)
-  return {
-    subject: /^(re|aw|sv|rv)\s*:/i.test(about) ? about : `Re: ${about}`,
-    inReplyTo: last?.messageId ?? '',
-    references: last?.references ?? []
   }
 }

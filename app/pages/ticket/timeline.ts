@@ -1,5 +1,5 @@
 /** Everything that happened to a ticket, by time, under the days on which it happened. */
-import { inOrder, type Message } from '#core/domain/message.ts'
+import { inOrder, tellsOnlyDay, type Message } from '#core/domain/message.ts'
 import type { Note, Ticket, Turn } from '#core/domain/ticket.ts'
 import type { EntryId, MessageId, Timestamp } from '#core/ids.ts'
 
@@ -28,12 +28,23 @@ export function timeline(ticket: Ticket): DayOfTicket[] {
 export function timeOf(happening: Happening): Timestamp {
   switch (happening.type) {
     case 'message':
-      return happening.message.at
+      return timeOfMail(happening.message.at)
     case 'note':
       return happening.note.at
     case 'turn':
       return happening.turn.at
   }
+}
+
+/** What tells only its day stands first under that day, in every time zone. */
+function timeOfMail(at: Timestamp): Timestamp {
+  if (!tellsOnlyDay(at)) return at
+  const day = new Date(at)
+  return new Date(
+    day.getUTCFullYear(),
+    day.getUTCMonth(),
+    day.getUTCDate()
+  ).getTime() as Timestamp
 }
 
 /** Of equals mails come first: a turn or note of the same moment is about them. */

@@ -43,6 +43,7 @@ export const mail = {
     dropHint: 'Mail files (.eml), mailboxes (.mbox)',
     pick: 'Take in mails',
     beginning: 'Looking into the files',
+    progress: (read: string, total: string) => `${read} of ${total} read`,
     cancel: 'Stop',
     stopped: 'Stopped. What was taken in so far stays.',
     finished: 'Done',

@@ -96,6 +96,9 @@ export const settings = {
   storage: {
     title: 'Storage',
     used: (size: string) => `${size} used on this device, sealed.`,
+    readyOffline: 'The whole app is on this device: it opens without a network.',
+    notReadyOffline:
+      'The app is not kept on this device yet: without a network it does not open. Leave it open for a moment; private windows never keep it.',
     persistent: 'The browser promised to keep it.',
     fleeting: 'The browser may clear it when space runs out.',
     ask: 'Ask it to keep everything',

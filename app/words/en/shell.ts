@@ -57,6 +57,7 @@ export const shell = {
     }
   },
 
+  readyOffline: 'Ready: from now on the app opens without a network, too.',
   update: {
     title: 'A new version is ready',
     text: (build: string) => `Build ${build}. It starts when you say so.`,

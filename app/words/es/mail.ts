@@ -43,6 +43,7 @@ export const mail: typeof english = {
     dropHint: 'Archivos de correo (.eml), buzones (.mbox)',
     pick: 'Traer correos',
     beginning: 'Mirando los archivos',
+    progress: (read, total) => `${read} de ${total} leídos`,
     cancel: 'Parar',
     stopped: 'Detenido. Lo que ya se trajo se queda.',
     finished: 'Listo',

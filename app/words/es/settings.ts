@@ -99,6 +99,9 @@ export const settings: typeof english = {
   storage: {
     title: 'Almacenamiento',
     used: size => `${size} usados en este dispositivo, sellados.`,
+    readyOffline: 'Toda la aplicación está en este dispositivo: se abre sin conexión.',
+    notReadyOffline:
+      'La aplicación aún no está guardada en este dispositivo: sin conexión no se abre. Déjala abierta un momento; las ventanas privadas nunca la guardan.',
     persistent: 'El navegador prometió conservarlo.',
     fleeting: 'El navegador puede borrarlo si falta espacio.',
     ask: 'Pedirle que lo conserve todo',

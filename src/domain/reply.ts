@@ -1,0 +1,41 @@
+/** What an answer answers: whom, under which subject, and in which thread. */
+import { no, ok, type Result } from '../result.ts'
+import { inOrder } from './message.ts'
+import { asker, subject, type Ticket } from './ticket.ts'
+
+export interface Reply {
+  readonly to: string
+  readonly subject: string
+  /** Message-IDs, for mail programs that show threads; empty if no mail had one. */
+  readonly inReplyTo: string
+  readonly references: readonly string[]
+}
+
+/**
+ * An answer goes to the asker, whoever else wrote to the ticket, and names the newest mail
+ * that came in.
+ */
+export function reply(ticket: Ticket): Result<Reply, NoAddress> {
+  const to = asker(ticket)?.address
+  if (!to) return no({ type: 'no-address' })
+  const last = inOrder(ticket.messages).findLast(
+    ({ message }) => message.direction === 'in' && message.messageId !== ''
+  )?.message
+  return ok({
+    to,
+    subject: replySubject(ticket),
+    inReplyTo: last?.messageId ?? '',
+    references: last?.references ?? []
+  })
+}
+
+/** One `Re:` is enough, in whichever language the asker's program said it. */
+export function replySubject(ticket: Ticket): string {
+  const about = subject(ticket)
+  return /^(re|aw|sv|rv)\s*:/i.test(about) ? about : `Re: ${about}`
+}
+
+/** The asker gave no address to answer to. */
+export interface NoAddress {
+  readonly type: 'no-address'
+}
