@@ -79,7 +79,10 @@ export interface MailToTake {
   readonly receivedAt?: Timestamp
 }
 
-/** Reads one mail, in another room and with a limit to its patience. Never throws. */
+/**
+ * Reads one mail, in another room and with a limit to its patience. Rejects only if it had
+ * to stop: then the mail is left where it is, and offered again.
+ */
 export type MailReader = (
   source: Uint8Array,
   teamKeys: readonly string[]

@@ -42,6 +42,8 @@ export const mailWork = {
     return handedOver({ source, read: unread(source, trouble) })
   },
 
+  readMail,
+  unread,
   readAttachment,
   composeAnswer,
   createTeamKey,
