@@ -28,6 +28,8 @@ import type { Result } from './result.ts'
 import type { ClockState } from './retention/clock-doubt.ts'
 import type { BridgeStatus } from './sync/mail-statement.ts'
 
+export type { BridgeStatus }
+
 /** A value that changes; `on` returns what stops listening. */
 export interface Watched<T> {
   current(): T

@@ -7,6 +7,7 @@ import { composeAnswer } from '#core/mail/compose.ts'
 import { readAttachment, readMail, unread } from '#core/mail/incoming.ts'
 import { limits } from '#core/mail/limits.ts'
 import { mailboxSplitter, unquoted, type Range } from '#core/mail/mbox.ts'
+import type { ReadMail } from '#core/mail/read-mail.ts'
 import { recognise } from '#core/mail/recognise.ts'
 import { createTeamKey, importTeamKey, inspectKey } from '#core/mail/team-key.ts'
 import type { MailToTake } from '#core/workspace.ts'
@@ -43,7 +44,12 @@ export const mailWork = {
   },
 
   readMail,
-  unread,
+
+  /** As `setAside`, for one that came as bytes. */
+  async unread(source: Uint8Array, trouble: Trouble): Promise<ReadMail> {
+    return unread(source, trouble)
+  },
+
   readAttachment,
   composeAnswer,
   createTeamKey,

@@ -53,12 +53,28 @@ export function bridges(settings: Bridged): BridgeEntry[] {
     .sort(([a, one], [b, other]) => one.addedAt - other.addedAt || (a < b ? -1 : 1))
 }
 
+/** Those that carry mail now, oldest first. */
+export function activeBridges(settings: Bridged): BridgeEntry[] {
+  return bridges(settings).filter(([, bridge]) => bridge.revokedAt === undefined)
+}
+
 /** The one through which answers from that address go out; none: they go by hand. */
 export function bridgeFor(settings: Bridged, address: string): BridgeEntry | undefined {
-  return bridges(settings).find(
-    ([, bridge]) =>
-      bridge.revokedAt === undefined && address.toLowerCase() in bridge.addresses
+  return activeBridges(settings).find(
+    ([, bridge]) => address.toLowerCase() in bridge.addresses
   )
+}
+
+/** A bridge speaks up every three hours, and sooner when something changed. */
+const silentMs = 7 * 3_600_000
+
+/** It has missed two of its reports: it, or its line, is down. */
+export function isSilent(heardAt: number, now: Timestamp): boolean {
+  return now - heardAt > silentMs
+}
+
+export function isAddress(text: string): boolean {
+  return /^[^\s@<>]+@[^\s@<>]+$/.test(text)
 }
 
 export interface NoAddress {

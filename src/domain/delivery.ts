@@ -7,6 +7,9 @@ import type { EntryId, MessageId, Timestamp } from '../ids.ts'
 import { done, type Result } from '../result.ts'
 import type { Message } from './message.ts'
 
+/** A finished answer waits so long for second thoughts before a bridge gets it. */
+export const undoMs = 10_000
+
 /** Later ones outweigh earlier ones, whatever the clocks said. */
 export const deliveryStates = [
   /** The relay has it, sealed for the bridge. */

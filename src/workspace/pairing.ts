@@ -1,6 +1,6 @@
 /** Letting a bridge in: a code to be shown once, of which the desk keeps the public half. */
 import { toHex } from '../bytes.ts'
-import { addBridge, type NoAddress } from '../domain/bridges.ts'
+import { addBridge, isAddress, type NoAddress } from '../domain/bridges.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
 import type { StorageFull } from '../ports.ts'
@@ -45,8 +45,4 @@ export async function pair(
     relay: core.membership.relay
   })
   return ok({ id, code })
-}
-
-function isAddress(text: string): boolean {
-  return /^[^\s@<>]+@[^\s@<>]+$/.test(text)
 }

@@ -6,7 +6,7 @@
  */
 import { fromHex, toHex } from '../bytes.ts'
 import { twinKey } from '../documents/threads.ts'
-import { bridges, type Bridge } from '../domain/bridges.ts'
+import { activeBridges, bridges, type Bridge } from '../domain/bridges.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Settings } from '../domain/settings.ts'
 import {
@@ -79,7 +79,8 @@ export class PostOffice {
   /** Without a reader mail waits at the relay. */
   readWith(reader: MailReader): void {
     this.#reader = reader
-    for (const [mailbox] of this.#active()) this.line.collect({ mailbox, way: 'in' })
+    for (const [mailbox] of activeBridges(this.#settings()))
+      this.line.collect({ mailbox, way: 'in' })
   }
 
   /** At every greeting, when the settings changed, and once a day. */
@@ -100,12 +101,6 @@ export class PostOffice {
   stop(): void {
     this.sending.stop()
     this.#stopHearing()
-  }
-
-  #active() {
-    return bridges(this.#settings()).filter(
-      ([, bridge]) => bridge.revokedAt === undefined
-    )
   }
 
   /** Which keys the days to come have, and from which addresses it may send. */

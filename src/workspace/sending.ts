@@ -6,7 +6,7 @@
 import { fromHex } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { bridgeFor, type Bridge } from '../domain/bridges.ts'
-import { noteDelivery, type Delivery } from '../domain/delivery.ts'
+import { noteDelivery, undoMs, type Delivery } from '../domain/delivery.ts'
 import type { Settings } from '../domain/settings.ts'
 import { takeBack } from '../domain/ticket.ts'
 import {
@@ -27,8 +27,6 @@ import { openBlob } from './blobs.ts'
 import type { Core } from './core.ts'
 import { Orders, type Order } from './orders.ts'
 
-/** In which an answer can be taken back. */
-export const undoMs = 10_000
 /** A mail server that was away so long is told no more. */
 const giveUpMs = 4 * 86_400_000
 /** How long a bridge that is away may find the order at the relay. */

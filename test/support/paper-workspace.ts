@@ -3,7 +3,7 @@
  * sealed, kept or sent; what screens do to it behaves as in the real one.
  */
 import { pack, utf8 } from '#core/bytes.ts'
-import { addBridge, revokeBridge } from '#core/domain/bridges.ts'
+import { addBridge, bridgeFor, revokeBridge } from '#core/domain/bridges.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
 import type { Message } from '#core/domain/message.ts'
 import type { Settings } from '#core/domain/settings.ts'
@@ -147,7 +147,9 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     answer: async (ticket, finished, saw) => {
       const id = hex(`af${entries++}`, 32) as MessageId
       const body = keep({ text: finished.text })
-      const written = outgoing(finished, now(), body)
+      const isPractice = ticket.current().practice === true
+      const goesOut = !isPractice && bridgeFor(settings.current(), finished.from)
+      const written = outgoing(finished, now(), body, goesOut ? 'bridge' : 'by-hand')
       const result = ticket.perform(draft => answer(draft, id, written, saw))
       return result.ok ? ok(id) : result
     },
@@ -169,7 +171,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           addedAt: now()
         })
       )
-      const code = 'porchlight-bridge-1:q1J9mZ8dVwKx3rT5yB7nP0sLhG4fCaEuq1J9mZ8dVwKx3rT5'
+      const code =
+        'porchlight-bridge-1:q1J9mZ8dVwKx3rT5yB7nP0sLhG4fCaEuq1J9mZ8dVwKx3rT5'
       return added.ok ? ok({ id, code }) : added
     },
     revokeBridge: async id => settings.perform(draft => revokeBridge(draft, id, now())),
@@ -219,7 +222,12 @@ function incoming(read: ReadMail, at: Timestamp, body: BlobName): Message {
   }
 }
 
-function outgoing(finished: FinishedAnswer, at: Timestamp, body: BlobName): Message {
+function outgoing(
+  finished: FinishedAnswer,
+  at: Timestamp,
+  body: BlobName,
+  delivery: 'by-hand' | 'bridge'
+): Message {
   return {
     direction: 'out',
     at,
@@ -238,7 +246,7 @@ function outgoing(finished: FinishedAnswer, at: Timestamp, body: BlobName): Mess
     facts: {},
     askerKey: '',
     by: ada,
-    delivery: 'by-hand'
+    delivery
   }
 }
 
