@@ -46,8 +46,8 @@ export const mailWork = {
   readMail,
 
   /** As `setAside`, for one that came as bytes. */
-  async unread(source: Uint8Array, trouble: Trouble): Promise<ReadMail> {
-    return unread(source, trouble)
+  unread(source: Uint8Array, trouble: Trouble): Promise<ReadMail> {
+    return Promise.resolve(unread(source, trouble))
   },
 
   readAttachment,
