@@ -53,6 +53,7 @@ export type Table =
   | 'index' // a shard of the search index
   | 'relay' // how far we read from a relay
   | 'outbox' // ids of chunks a relay has not confirmed
+  | 'order' // an answer that a bridge is to send, as `ticket/message`
 
 export interface Row {
   readonly table: Table
@@ -137,10 +138,10 @@ export interface Tabs {
 }
 export interface TabNews {
   /** `day`: one of them believes that a day has passed. */
-  readonly type: 'written' | 'forgotten' | 'relay' | 'day'
+  readonly type: 'written' | 'forgotten' | 'relay' | 'bridges' | 'day'
   readonly documents: readonly DocumentId[]
   readonly chunks: readonly ChunkId[]
-  /** With `relay`: what the leading tab sees of the connection; empty: a new tab asks. */
+  /** With `bridges`: what they said of themselves. With `relay`: what the leading tab sees of the connection; empty: a new tab asks. */
   readonly state?: string
 }
 export interface TabsPort {

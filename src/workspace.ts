@@ -3,6 +3,7 @@
  * without a network.
  */
 import type { Bytes } from './bytes.ts'
+import type { NoAddress } from './domain/bridges.ts'
 import type { Card } from './domain/card.ts'
 import type { Member } from './domain/people.ts'
 import type { Settings } from './domain/settings.ts'
@@ -14,6 +15,7 @@ import type {
   Day,
   DocumentId,
   EntryId,
+  MailboxId,
   MemberId,
   MessageId,
   TicketId,
@@ -24,6 +26,9 @@ import type { FinishedAnswer, ReadMail } from './mail/read-mail.ts'
 import type { StorageFull } from './ports.ts'
 import type { Result } from './result.ts'
 import type { ClockState } from './retention/clock-doubt.ts'
+import type { BridgeStatus } from './sync/mail-statement.ts'
+
+export type { BridgeStatus }
 
 /** A value that changes; `on` returns what stops listening. */
 export interface Watched<T> {
@@ -72,7 +77,18 @@ export interface TakenIn {
 export interface MailToTake {
   readonly source: Uint8Array
   readonly read: ReadMail
+  /** When a bridge had it; else the time of taking in counts. */
+  readonly receivedAt?: Timestamp
 }
+
+/**
+ * Reads one mail, in another room and with a limit to its patience. Rejects only if it had
+ * to stop: then the mail is left where it is, and offered again.
+ */
+export type MailReader = (
+  source: Uint8Array,
+  teamKeys: readonly string[]
+) => Promise<ReadMail>
 
 export interface Missing {
   /** It is not on this device, and no relay answered; it may come later. */
@@ -85,6 +101,17 @@ export interface Gone {
 export interface Meanwhile {
   readonly type: 'meanwhile'
   readonly messages: readonly MessageId[]
+}
+
+/** It has left this device. */
+export interface TooLate {
+  readonly type: 'too-late'
+}
+
+export interface NewBridge {
+  readonly id: MailboxId
+  /** To be shown once: whoever has it can carry this desk's mail. */
+  readonly code: string
 }
 
 /** Small things a device keeps sealed for itself: drafts, search shards. */
@@ -137,6 +164,19 @@ export interface Workspace {
   newEntryId(): EntryId
   /** For an answer from this address. */
   newMessageId(address: string): string
+  /** Takes an answer back that waits to be handed to a bridge. */
+  recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>>
+
+  /** Lets a bridge carry mail for these addresses of the desk. */
+  pairBridge(
+    name: string,
+    addresses: readonly string[]
+  ): Promise<Result<NewBridge, NoAddress | StorageFull>>
+  revokeBridge(id: MailboxId): Promise<Result<void, StorageFull>>
+  /** What each bridge last said of itself, as far as this tab heard. */
+  readonly bridgeStatuses: Watched<ReadonlyMap<MailboxId, BridgeStatus>>
+  /** How mail that bridges bring is read; without it, it waits at the relay. */
+  readMailWith(reader: MailReader): void
 
   invite(): Promise<Result<Invitation, StorageFull>>
 

@@ -6,6 +6,7 @@ import { wrap, type Endpoint } from 'comlink'
 
 import type { Answer } from '#core/mail/compose.ts'
 import type { Range } from '#core/mail/mbox.ts'
+import type { ReadMail } from '#core/mail/read-mail.ts'
 import type { MailToTake } from '#core/workspace.ts'
 import type { FoundMails, MailWork } from './mail-work.ts'
 import url from './mail.worker.ts?worker&url'
@@ -81,6 +82,20 @@ export class MailRoom {
       read: (files: readonly File[], signal: AbortSignal) =>
         this.readFiles(files, teamKeys(), signal)
     }
+  }
+
+  /**
+   * One mail, as a bridge brought it. One that takes too long comes with its trouble; if
+   * the room is closed meanwhile, or cannot be opened at all, this rejects, and the mail
+   * is not to be counted as looked at.
+   */
+  async readMail(source: Uint8Array, teamKeys: readonly string[]): Promise<ReadMail> {
+    const stop = this.#closing.signal
+    const work = (work: MailWork) => work.readMail(source, teamKeys)
+    const read = await this.#inTurn(work, this.#patience.job, stop)
+    if (read) return read
+    if (stop.aborted) throw new Error('the mail room was closed')
+    return this.#do(work => work.unread(source, 'unreadable'))
   }
 
   readAttachment(source: Uint8Array, teamKeys: readonly string[], index: number) {

@@ -12,6 +12,7 @@ import {
 import { readMail, unread } from '#core/mail/incoming.ts'
 import { limits } from '#core/mail/limits.ts'
 import { mailboxSplitter, unquoted, type Range } from '#core/mail/mbox.ts'
+import type { ReadMail } from '#core/mail/read-mail.ts'
 import { recognise } from '#core/mail/recognise.ts'
 import { createTeamKey, importTeamKey, inspectKey } from '#core/mail/team-key.ts'
 import type { MailToTake } from '#core/workspace.ts'
@@ -49,6 +50,13 @@ export const mailWork = {
   async setAside(mail: Blob, quoted: boolean, trouble: Trouble): Promise<MailToTake> {
     const source = await sourceOf(mail, quoted)
     return handedOver({ source, read: unread(source, trouble) })
+  },
+
+  readMail,
+
+  /** As `setAside`, for one that came as bytes. */
+  unread(source: Uint8Array, trouble: Trouble): Promise<ReadMail> {
+    return Promise.resolve(unread(source, trouble))
   },
 
   readAttachment,

@@ -10,6 +10,16 @@ const subscribe = createSubscriber(update => {
   return () => clearInterval(timer)
 })
 
+const subscribeFast = createSubscriber(update => {
+  const timer = setInterval(update, 1_000)
+  return () => clearInterval(timer)
+})
+
+/** For what counts down: whoever calls it is drawn again each second. */
+export function everySecond(): void {
+  subscribeFast()
+}
+
 /** Reactive inside components; hand it to `ago` and `span`. */
 export function now(): Timestamp {
   subscribe()

@@ -10,7 +10,13 @@ import { Search, setSearch } from './search.svelte.ts'
 export function openRooms(desk: Workspace): void {
   const search = new Search(desk)
   setSearch(search)
+  let isOpen = true
+  desk.readMailWith(async (source, teamKeys) => {
+    if (!isOpen) throw new Error('nobody is at this desk any more')
+    return mailRoomOf(desk).readMail(source, teamKeys)
+  })
   onDestroy(() => {
+    isOpen = false
     intakeOf(desk).cancel()
     search.close()
     mailRoomOf(desk).close()

@@ -18,6 +18,9 @@ export const ticketSchema: Schema<Ticket> = {
       draft['tags'] = {}
       draft['takes'] = {}
       draft['turns'] = {}
+    },
+    draft => {
+      draft['deliveries'] = {}
     }
   ],
   entries: {
@@ -25,7 +28,8 @@ export const ticketSchema: Schema<Ticket> = {
     notes: shapes.note,
     tags: shapes.yes,
     takes: shapes.number,
-    turns: shapes.turn
+    turns: shapes.turn,
+    deliveries: shapes.delivery
   },
   extras: { subject: shapes.text, language: shapes.text, practice: shapes.flag },
   imported: 'messages',
@@ -41,9 +45,16 @@ export const settingsSchema: Schema<Settings> = {
       draft['keepDays'] = defaultKeepDays
       draft['languages'] = {}
       draft['teamKeys'] = {}
+    },
+    draft => {
+      draft['bridges'] = {}
     }
   ],
-  entries: { languages: shapes.yes, teamKeys: shapes.teamKey },
+  entries: {
+    languages: shapes.yes,
+    teamKeys: shapes.teamKey,
+    bridges: shapes.bridge
+  },
   extras: {},
   isSharedText: never,
   isPacked: never

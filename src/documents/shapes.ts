@@ -5,6 +5,8 @@
  */
 import * as v from 'valibot'
 
+import type { Bridge } from '../domain/bridges.ts'
+import { deliveryStates, type Delivery } from '../domain/delivery.ts'
 import type { Handover } from '../domain/handover.ts'
 import type { Message } from '../domain/message.ts'
 import type { TeamKey } from '../domain/settings.ts'
@@ -121,7 +123,7 @@ export const message = v.object({
   ...mail,
   by: v.optional(text),
   saw: v.optional(v.array(text)),
-  delivery: v.optional(v.picklist(['by-hand', 'sent']))
+  delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))
 } satisfies Fields<Message>)
 
 export const note = v.object({
@@ -141,6 +143,23 @@ export const turn = v.variant('to', [
     keepDays: v.pipe(number, v.minValue(1), v.maxValue(0xffff))
   })
 ])
+
+export const delivery = v.object({
+  message: text,
+  state: v.picklist(deliveryStates),
+  at: number,
+  text
+} satisfies Fields<Delivery>)
+
+export const bridge = v.object({
+  name: text,
+  addresses: v.record(text, yes),
+  signKey: v.pipe(text, v.regex(/^[0-9a-f]{64}$/)),
+  boxKey: v.pipe(text, v.regex(/^[0-9a-f]{64}$/)),
+  addedBy: text,
+  addedAt: number,
+  revokedAt: v.optional(number)
+} satisfies Fields<Bridge>)
 
 export const teamKey = v.object({
   secret: text,

@@ -22,7 +22,7 @@ export function fingerprintOf(
   return toHex(derive(importKey, 'mail', whole).subarray(0, 16)) as MessageId
 }
 
-/** Under which an imported mail itself is found again. */
+/** Under which a message itself is found again. */
 export function twinKey(importKey: Bytes, id: MessageId): ThreadKey {
   return toHex(derive(importKey, 'twin', fromHex(id)).subarray(0, 8)) as ThreadKey
 }
@@ -32,7 +32,8 @@ export function threadsOf(importKey: Bytes, ticket: Ticket): ThreadKey[] {
   return Object.entries(ticket.messages)
     .flatMap(([id, message]) => [
       ...(message.messageId === '' ? [] : [threadKey(importKey, message.messageId)]),
-      ...(message.direction === 'in' ? [twinKey(importKey, id as MessageId)] : [])
+      // of an answer: by it a receipt finds its ticket
+      twinKey(importKey, id as MessageId)
     ])
     .sort()
 }

@@ -153,8 +153,8 @@ export interface Message {
   by?: MemberId
   /** Of an answer: the messages its author knew. Those it settles; see `unansweredSince`. */
   saw?: readonly MessageId[]
-  /** Of an answer: `by-hand` until a person says that it was sent. */
-  delivery?: 'by-hand' | 'sent'
+  /** Of an answer: `by-hand` until a person says that it was sent; see `delivery.ts`. */
+  delivery?: 'by-hand' | 'bridge' | 'sent'
 }
 
 export interface MessageEntry {

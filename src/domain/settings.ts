@@ -1,6 +1,7 @@
 /** What the desk agreed on. A lasting document: it holds nothing about askers. */
-import type { MemberId, Timestamp } from '../ids.ts'
+import type { MailboxId, MemberId, Timestamp } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
+import type { Bridge } from './bridges.ts'
 
 export interface Settings {
   deskName: string
@@ -10,6 +11,7 @@ export interface Settings {
   languages: Record<string, true>
   /** By fingerprint, upper-case hex. */
   teamKeys: Record<string, TeamKey>
+  bridges: Record<MailboxId, Bridge>
 }
 
 /** An OpenPGP key of the desk, readable by every member. */

@@ -16,6 +16,7 @@ import {
   type Timestamp
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
+import { delivered, isUndelivered, type Delivery } from './delivery.ts'
 import {
   inOrder,
   type KeyGiven,
@@ -36,6 +37,7 @@ export interface Ticket {
   tags: Record<string, true>
   takes: Record<MemberId, Timestamp>
   turns: Record<EntryId, Turn>
+  deliveries: Record<EntryId, Delivery>
 }
 
 /** Only members see it; it never leaves the desk. */
@@ -198,11 +200,13 @@ export function facts(ticket: Ticket): Record<string, string> {
 /**
  * Since when the asker waits for an answer; undefined if nobody waits. An answer settles
  * the mails that its author had seen: one that was on its way longer still waits, though
- * its date is older than the answer's.
+ * its date is older than the answer's. An answer that did not arrive settles nothing.
  */
 export function unansweredSince(ticket: Ticket): Timestamp | undefined {
   const all = inOrder(ticket.messages)
-  const answers = all.filter(({ message }) => message.direction === 'out')
+  const answers = all.filter(
+    ({ id, message }) => message.direction === 'out' && !isUndelivered(ticket, id)
+  )
   return all.find(
     entry =>
       entry.message.direction === 'in' && !answers.some(given => settles(given, entry))
@@ -373,7 +377,9 @@ export function takeBack(
   const message = ticket.messages[id]
   if (!message) return done
   if (message.direction === 'in' || message.by !== by) return no({ type: 'not-yours' })
-  if (message.delivery === 'sent') return no({ type: 'already-sent' })
+  if (!['by-hand', 'queued'].includes(delivered(ticket, id)?.state ?? '')) {
+    return no({ type: 'already-sent' })
+  }
   delete ticket.messages[id]
   return done
 }

@@ -24,7 +24,8 @@
  * many (`last`). A reader is not told of items that another connection was offered in the
  * last 30 seconds or is taking. A poster is told of all, and then by `gone` which ones were
  * settled in the last days: what is neither was lost, and a poster who can posts it again.
- * From then on the reader hears `arrived` of whole items, one reader each, in turn: a hint
+ * From then on the reader hears `arrived` of whole items, one reader each, in turn (all of
+ * what has `slot`, which they leave there): a hint
  * that saves double work, no lock. What is neither taken nor settled within 30 seconds, or
  * whose reader is gone, is offered to the next. `take` asks for one piece; it is answered
  * by `piece`, or by `gone` if there is none. `settle` deletes at once, and `gone` tells all

@@ -4,6 +4,7 @@
  * the last day on which it may wait. While that day has not passed, every member can make
  * the secret half; afterwards nobody can, whatever a relay kept.
  */
+import type { Bytes } from '../bytes.ts'
 import { boxKey, type BoxKey } from '../crypto/box.ts'
 import { derive } from '../crypto/hash.ts'
 import { daysAfter, type Day } from '../ids.ts'
@@ -17,7 +18,7 @@ export function inboxKey(calendar: Calendar, day: Day): BoxKey | undefined {
 
 export interface InboxDay {
   readonly day: Day
-  readonly public: Uint8Array
+  readonly public: Bytes
 }
 
 /** The public halves for the calendar's day and those after it, `days` in all. */

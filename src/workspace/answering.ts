@@ -13,7 +13,8 @@ const previewLength = 140
 export async function keepAnswer(
   core: Core,
   ticket: TicketId,
-  finished: FinishedAnswer
+  finished: FinishedAnswer,
+  delivery: 'by-hand' | 'bridge'
 ): Promise<Result<Message, StorageFull>> {
   const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
   const body = await sealBlob(core, ticket, pack({ text: finished.text }))
@@ -38,7 +39,7 @@ export async function keepAnswer(
     facts: {},
     askerKey: '',
     by: core.me,
-    delivery: 'by-hand'
+    delivery
   })
 }
 

@@ -1,5 +1,6 @@
 /** The open desk: everything that screens may ask for, on top of one Core. */
 import { toHex, type Bytes } from '../bytes.ts'
+import { revokeBridge } from '../domain/bridges.ts'
 import type { Card } from '../domain/card.ts'
 import type { Message } from '../domain/message.ts'
 import type { Member } from '../domain/people.ts'
@@ -20,6 +21,7 @@ import type {
   Day,
   DocumentId,
   EntryId,
+  MailboxId,
   MemberId,
   MessageId,
   TicketId,
@@ -29,17 +31,19 @@ import type {
 import { newMessageId } from '../mail/answer-header.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
 import type { StorageFull } from '../ports.ts'
-import { no, ok, type Result } from '../result.ts'
+import { done, no, ok, type Result } from '../result.ts'
 import type {
   Gone,
   Invitation,
   Link,
+  MailReader,
   MailToTake,
   Meanwhile,
   Missing,
   OpenDocument,
   SealedRows,
   TakenIn,
+  TooLate,
   Watched,
   Workspace
 } from '../workspace.ts'
@@ -47,6 +51,8 @@ import { invite } from './admission.ts'
 import { keepAnswer } from './answering.ts'
 import { openBlob } from './blobs.ts'
 import type { Core } from './core.ts'
+import { pair } from './pairing.ts'
+import { PostOffice } from './post-office.ts'
 import { sealedRows } from './sealed-rows.ts'
 import { searchText } from './search-text.ts'
 import { TakingIn } from './taking-in.ts'
@@ -66,10 +72,13 @@ export class Desk implements Workspace {
   readonly templates: OpenDocument<Templates>
   readonly drafts: SealedRows
   readonly indexShards: SealedRows
+  readonly bridgeStatuses: Workspace['bridgeStatuses']
 
   readonly #core: Core
   readonly #upkeep: Upkeep
   readonly #takingIn: TakingIn
+  readonly #office: PostOffice
+  readonly #liveSettings: LiveDocument<Settings>
 
   constructor(
     core: Core,
@@ -92,6 +101,14 @@ export class Desk implements Workspace {
     this.templates = this.#opened(lasting.templates)
     this.drafts = sealedRows(core, 'draft')
     this.indexShards = sealedRows(core, 'index')
+    this.#liveSettings = lasting.settings
+    const settings = () => lasting.settings.current()
+    this.#office = new PostOffice(core, settings, this.#takingIn)
+    this.bridgeStatuses = this.#office.statuses
+    lasting.settings.on(() => {
+      this.#office.open()
+    })
+    upkeep.serve(this.#office)
   }
 
   async shifts(month: string): Promise<OpenDocument<ShiftMonth>> {
@@ -127,12 +144,39 @@ export class Desk implements Workspace {
     const probe = structuredCopy(ticket.current())
     const allowed = answer(probe, id, {} as Message, saw) // only `saw` is looked at
     if (!allowed.ok) return no(allowed.error)
-    const message = await keepAnswer(this.#core, ticket.id, finished)
+    const { sending } = this.#office
+    const isPractice = ticket.current().practice === true
+    const goesOut = !isPractice && sending.bridgeFor(finished.from) !== undefined
+    const way = goesOut ? 'bridge' : 'by-hand'
+    const message = await keepAnswer(this.#core, ticket.id, finished, way)
     if (!message.ok) return no(message.error)
+    const ordered = goesOut ? await sending.order(ticket.id, id, finished) : done
+    if (!ordered.ok) return no(ordered.error)
     const written = ticket.perform(draft => answer(draft, id, message.value, saw))
     if (!written.ok) return no(written.error)
     const saved = await ticket.saved()
+    if (goesOut) sending.written()
     return saved.ok ? ok(id) : no(saved.error)
+  }
+
+  recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
+    return this.#office.sending.recall(ticket, message)
+  }
+
+  pairBridge(
+    name: string,
+    addresses: readonly string[]
+  ): ReturnType<Workspace['pairBridge']> {
+    return pair(this.#core, this.#liveSettings, name, addresses)
+  }
+
+  revokeBridge(id: MailboxId): Promise<Result<void, StorageFull>> {
+    this.settings.perform(draft => revokeBridge(draft, id, this.now()))
+    return this.settings.saved()
+  }
+
+  readMailWith(reader: MailReader): void {
+    this.#office.readWith(reader)
   }
 
   newEntryId(): EntryId {

@@ -46,6 +46,11 @@ export class TakingIn {
     this.#core = core
   }
 
+  ticketOf(key: ThreadKey): TicketId | undefined {
+    this.#index()
+    return this.#threads.get(key)
+  }
+
   /** One after the other: a reply may follow its question, in this batch or the next. */
   take(mails: readonly MailToTake[]): Promise<Result<readonly TakenIn[], StorageFull>> {
     const taken = this.#taking.then(() => this.#takeAll(mails))
@@ -86,7 +91,7 @@ export class TakingIn {
     if (twin && this.#core.isOver(twin)) return ok({ ticket: twin, outcome: 'ended' })
     if (twin) return this.#meetAgain(twin, id, mail)
     const parent = this.#parent(mail.read)
-    const ticket = parent ?? this.#newTicket(id, mail.read)
+    const ticket = parent ?? this.#newTicket(id, mail)
     if (!parent && (await this.#hasEnded(ticket)))
       return ok({ ticket, outcome: 'ended' })
     arrivals.set(ticket, [...(arrivals.get(ticket) ?? []), { id, mail }])
@@ -153,7 +158,7 @@ export class TakingIn {
     const { read } = mail
     return {
       direction: 'in',
-      at: this.#believed(read),
+      at: this.#believed(mail),
       from: read.from,
       to: read.to,
       subject: read.subject,
@@ -179,17 +184,17 @@ export class TakingIn {
   }
 
   /** Two members who take it in on the same day agree, also without a believable Date. */
-  #believed(read: ReadMail): Timestamp {
-    const now = this.#core.now()
+  #believed({ read, receivedAt }: MailToTake): Timestamp {
+    const now = receivedAt ?? this.#core.now()
     const age = read.date === undefined ? Infinity : now - read.date
     const believable = age > -3_600_000 && age < believedDays * 86_400_000
     if (read.date === undefined || !believable) return onlyDay(now)
     return withTime(Math.floor(read.date) as Timestamp)
   }
 
-  #newTicket(id: MessageId, read: ReadMail): TicketId {
+  #newTicket(id: MessageId, mail: MailToTake): TicketId {
     const seed = derive(this.#core.importKey, 'ticket', fromHex(id)).subarray(0, 14)
-    return documentId(lastDayOfMonth(dayOf(this.#believed(read)), 24), seed)
+    return documentId(lastDayOfMonth(dayOf(this.#believed(mail)), 24), seed)
   }
 
   #parent(read: ReadMail): TicketId | undefined {

@@ -10,6 +10,7 @@ import type { Link } from '../workspace.ts'
 import { admit, openLobbies } from './admission.ts'
 import type { Core } from './core.ts'
 import { Forgetting } from './forgetting.ts'
+import type { PostOffice } from './post-office.ts'
 import { Present } from './presence.ts'
 import { DeviceShelf } from './shelf.ts'
 import { Value } from './watched.ts'
@@ -29,6 +30,7 @@ export class Upkeep {
   readonly #replicator: Replicator
   readonly #stopHearing: () => void
   #leads = false
+  #office: PostOffice | undefined
   #stopped = false
   #lastSync: Timestamp | undefined
   #renewedOn: Day | undefined
@@ -94,8 +96,16 @@ export class Upkeep {
     void this.#core.ports.tabs.lead().then(release => this.#lead(release))
   }
 
+  /** Mailboxes use this tab's connection while it leads. */
+  serve(office: PostOffice): void {
+    this.#office = office
+    this.#replicator.carry(office.line)
+    if (this.#leads) office.sending.lead()
+  }
+
   stop(): void {
     this.#stopped = true
+    this.#office?.stop()
     this.#replicator.stop()
     this.#stopHearing()
     this.#cancelTick?.()
@@ -120,6 +130,7 @@ export class Upkeep {
     await this.#core.endings.load()
     await this.#tick()
     this.#replicator.start()
+    this.#office?.sending.lead()
     await this.#shelf.answerKnocks()
     await this.#shelf.renewStale()
     await this.#renew(this.#core.believedDay())
@@ -142,6 +153,7 @@ export class Upkeep {
       await this.forgetting.sweep(today)
       await this.#fold()
       if (this.#renewedOn !== undefined) await this.#renew(today)
+      this.#office?.open()
     }
     if (this.#hasStopped()) return // while it swept
     this.#core.publish() // what is over is not listed
@@ -192,6 +204,7 @@ export class Upkeep {
         await this.#readFresh(news.documents)
         if (this.#leads) {
           this.#replicator.push()
+          this.#office?.sending.look()
           // an invitation, perhaps
           if (news.documents.includes(this.#core.rosterDocument)) this.lobbiesChanged()
           await this.#shelf.hearWritten(news.chunks)

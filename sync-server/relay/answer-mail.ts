@@ -70,7 +70,7 @@ export function passOn(relay: Pick<Relay, 'store' | 'turns' | 'now'>): Broadcast
       turns.settle(item)
       return []
     }
-    return [news(item, to)]
+    return [news(item, { line: to })]
   })
 }
 
@@ -107,8 +107,13 @@ function post(relay: Relay, from: From, said: Said<'post'>): Answer {
   turns.finish(place)
   const broadcasts = gone(relay, from, piece, replaced)
   const item = whole(relay, place)
-  const reader = item && turns.offer(item, now)
-  if (item && reader !== undefined) broadcasts.push(news(item, reader))
+  if (!item) return { ...answer, broadcasts }
+  // what a slot holds is for all readers, and left there by them
+  if (piece.slot) broadcasts.push(news(item, { collects: boxName(piece) }))
+  else {
+    const line = turns.offer(item, now)
+    if (line !== undefined) broadcasts.push(news(item, { line }))
+  }
   return { ...answer, broadcasts }
 }
 
@@ -217,7 +222,7 @@ function gone(
   return [{ workspace, to, message: { ...message, ids: [...message.ids] } }]
 }
 
-function news({ workspace, ...item }: Offered, to: number): Broadcast {
+function news({ workspace, ...item }: Offered, to: Broadcast['to']): Broadcast {
   const { mailbox, way } = item
   const message = {
     type: 'arrived',
@@ -225,7 +230,7 @@ function news({ workspace, ...item }: Offered, to: number): Broadcast {
     way,
     ...inMessage(item)
   } as const
-  return { workspace, to: { line: to }, message }
+  return { workspace, to, message }
 }
 
 function whole(relay: Relay, place: Place): Offered | undefined {

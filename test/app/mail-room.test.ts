@@ -1,7 +1,7 @@
 // @vitest-environment node
 
 import { expose } from 'comlink'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { MailRoom, type ReadItem, type Room } from '#app/platform/mail-room.ts'
 import { mailWork } from '#app/platform/mail-work.ts'
@@ -101,6 +101,37 @@ test('calling it off ends the reading at once, also within a mail', async () => 
     []
   )
   desk.close()
+})
+
+describe('a mail that a bridge brought', () => {
+  const raw = aMail({ subject: 'Brought' })
+  const hangs = { ...mailWork, readMail: () => new Promise(() => undefined) }
+
+  test('is read behind the same wall', async () => {
+    const desk = new MailRoom(() => room())
+    expect((await desk.readMail(raw, [])).subject).toBe('Brought')
+    desk.close()
+  })
+
+  test('and takes too long comes with its trouble, and the next one is read', async () => {
+    let opened = 0
+    const desk = new MailRoom(() => room(opened++ === 0 ? hangs : mailWork), quick)
+    const first = desk.readMail(raw, [])
+    const second = desk.readMail(aMail({ subject: 'Next' }), [])
+    expect(await first).toMatchObject({ subject: 'Brought', trouble: 'unreadable' })
+    expect(await second).toMatchObject({ subject: 'Next' })
+    expect(await second).not.toHaveProperty('trouble')
+    desk.close()
+  })
+
+  test('is not taken for unreadable because somebody locked the desk', async () => {
+    const desk = new MailRoom(() => room(hangs))
+    const read = desk.readMail(raw, [])
+    const told = expect(read).rejects.toThrow('closed')
+    await new Promise(resolve => setTimeout(resolve))
+    desk.close()
+    await told
+  })
 })
 
 test('keys, answers and attachments come through the same wall', async () => {

@@ -237,9 +237,9 @@ describe('a ticket', () => {
     } finally {
       gpg.close()
     }
-    await ben.sees(t.toSend)
+    await ben.sees(t.delivery.states['by-hand'])
     await ben.page.getByRole('button', { name: t.iHaveSent }).click()
-    await ana.sees(t.sent)
+    await ana.sees(t.delivery.states.sent)
   })
 
   test('an answer is stopped for review if somebody answered meanwhile', async () => {

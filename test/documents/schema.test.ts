@@ -29,8 +29,14 @@ const all: readonly Schema<unknown>[] = [
 
 /** Newest last. A new step adds a line; no line is ever changed. */
 const released: Readonly<Record<string, readonly string[]>> = {
-  ticket: ['950342e7958ae998c79c83607af7d549bca2e1e547f4257008f6212cddfe6b79'],
-  settings: ['94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3'],
+  ticket: [
+    '950342e7958ae998c79c83607af7d549bca2e1e547f4257008f6212cddfe6b79',
+    '9591f1453be09dbe86288ab7f85aa970380071cc0e77ef3eb9f6cea339e57fac'
+  ],
+  settings: [
+    '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
+    'dace03393e67eb9a3a11a1dc07e9d8a25324ed942da6fa9286785185fd4156f0'
+  ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   shifts: ['a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c']
 }
@@ -56,13 +62,15 @@ describe('a blank document', () => {
       notes: {},
       tags: {},
       takes: {},
-      turns: {}
+      turns: {},
+      deliveries: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',
       keepDays: defaultKeepDays,
       languages: {},
-      teamKeys: {}
+      teamKeys: {},
+      bridges: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
     expect(plain(blank(shiftsSchema))).toEqual({ places: {}, handovers: {} })

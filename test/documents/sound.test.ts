@@ -147,6 +147,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     deskName: '',
     keepDays: 30,
     languages: {},
-    teamKeys: {}
+    teamKeys: {},
+    bridges: {}
   })
 })

@@ -75,7 +75,8 @@ describe('threads', () => {
       [
         threadKey(key, 'first@users.test'),
         threadKey(key, 'answer@desk.test'),
-        twinKey(key, mail(1))
+        twinKey(key, mail(1)),
+        twinKey(key, mail(2))
       ].sort()
     )
   })

@@ -27,7 +27,7 @@ function aCard(only: Partial<Card> = {}): Card {
   const ticket = (made++).toString(16).padStart(32, '0') as TicketId
   const empty = cardOf(
     ticket,
-    { messages: {}, notes: {}, tags: {}, takes: {}, turns: {} },
+    { messages: {}, notes: {}, tags: {}, takes: {}, turns: {}, deliveries: {} },
     []
   )
   return { ...empty, createdAt: at('09:00'), lastAt: at('09:00'), ...only }

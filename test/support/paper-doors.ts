@@ -5,6 +5,7 @@ import type { Joining, JoiningState } from '#core/open.ts'
 import { no, notForUs, ok } from '#core/result.ts'
 
 import { paperValue, type PaperValue } from './paper-document.ts'
+import { paperBridges } from './paper-bridges.ts'
 import { paperWorkspace, type PaperWorkspace } from './paper-workspace.ts'
 
 export const paperPassphrase = 'correct horse battery staple'
@@ -70,5 +71,14 @@ export function paperDoors(options: PaperDoorsOptions = {}): PaperDoors {
 /** What `?paper=…` of the development server shows. */
 export function paperDoorsFor(wish: string): PaperDoors {
   if (wish === 'empty' || wish === 'joining') return paperDoors({ device: wish })
-  return paperDoors({ device: 'locked' })
+  const now = Date.now() as Timestamp
+  const desk = wish.startsWith('bridge') ? deskWithBridges(wish, now) : undefined
+  return paperDoors({ device: 'locked', ...(desk && { desk }) })
+}
+
+function deskWithBridges(wish: string, now: Timestamp): PaperWorkspace {
+  const count = wish === 'bridges' ? 2 : 1
+  const desk = paperWorkspace({ now, ...paperBridges(now, count) })
+  desk.link.set({ state: 'online', lastSync: now, unsent: 0 })
+  return desk
 }

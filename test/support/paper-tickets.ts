@@ -317,7 +317,7 @@ function person(text: string): Message['from'] {
 }
 
 export function blank(): Ticket {
-  return { messages: {}, notes: {}, tags: {}, takes: {}, turns: {} }
+  return { messages: {}, notes: {}, tags: {}, takes: {}, turns: {}, deliveries: {} }
 }
 
 function ago(now: Timestamp, before: number): Timestamp {

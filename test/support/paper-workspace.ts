@@ -3,17 +3,19 @@
  * sealed, kept or sent; what screens do to it behaves as in the real one.
  */
 import { pack, utf8 } from '#core/bytes.ts'
+import { addBridge, bridgeFor, revokeBridge } from '#core/domain/bridges.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
 import type { Message } from '#core/domain/message.ts'
 import type { Settings } from '#core/domain/settings.ts'
 import type { ShiftMonth } from '#core/domain/shifts.ts'
 import type { Templates } from '#core/domain/templates.ts'
-import { answer, type Ticket } from '#core/domain/ticket.ts'
+import { answer, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import {
   dayOf,
   type BlobName,
   type DocumentId,
   type EntryId,
+  type MailboxId,
   type MessageId,
   type TicketId,
   type Timestamp,
@@ -21,8 +23,9 @@ import {
 } from '#core/ids.ts'
 import { newMessageId } from '#core/mail/answer-header.ts'
 import type { FinishedAnswer, MailBody, ReadMail } from '#core/mail/read-mail.ts'
-import { no, ok } from '#core/result.ts'
+import { done, no, ok } from '#core/result.ts'
 import type { ClockState } from '#core/retention/clock-doubt.ts'
+import type { BridgeStatus } from '#core/sync/mail-statement.ts'
 import type { Link, Presence, TakenIn, Workspace } from '#core/workspace.ts'
 
 import {
@@ -48,6 +51,7 @@ export interface PaperOptions extends Partial<PaperDesk> {
   readonly settings?: Partial<Settings>
   readonly templates?: Templates
   readonly shifts?: ShiftMonth
+  readonly bridgeStatuses?: ReadonlyMap<MailboxId, BridgeStatus>
 }
 
 export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
@@ -85,6 +89,15 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     return name
   }
 
+  const settings = paperDocument<Settings>(hex('0000', 32) as DocumentId, {
+    deskName: 'Night Owls',
+    keepDays: 30,
+    languages: { en: true, es: true, de: true },
+    teamKeys: {},
+    bridges: {},
+    ...options.settings
+  })
+
   return {
     id: hex('a0', 32) as WorkspaceId,
     me: ada,
@@ -95,13 +108,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     clock: { ...clock, trust: () => clock.set({ state: 'sure' }) },
     full: paperValue(false),
     presence: { ...presence, show: () => undefined },
-    settings: paperDocument<Settings>(hex('0000', 32) as DocumentId, {
-      deskName: 'Night Owls',
-      keepDays: 30,
-      languages: { en: true, es: true, de: true },
-      teamKeys: {},
-      ...options.settings
-    }),
+    settings,
     templates: paperDocument<Templates>(
       hex('00007e', 32) as DocumentId,
       options.templates ?? { templates: {} }
@@ -141,11 +148,39 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     answer: async (ticket, finished, saw) => {
       const id = hex(`af${entries++}`, 32) as MessageId
       const body = keep({ text: finished.text })
-      const written = outgoing(finished, now(), body)
+      const isPractice = ticket.current().practice === true
+      const goesOut = !isPractice && bridgeFor(settings.current(), finished.from)
+      const written = outgoing(finished, now(), body, goesOut ? 'bridge' : 'by-hand')
       const result = ticket.perform(draft => answer(draft, id, written, saw))
       return result.ok ? ok(id) : result
     },
     newEntryId: () => hex(`ee${entries++}`, 16) as EntryId,
+    recall: async (id, message) => {
+      const document = documents.get(id)
+      const taken = document?.perform(draft => takeBack(draft, message, ada))
+      return taken?.ok ? done : no({ type: 'too-late' })
+    },
+    pairBridge: async (name, addresses) => {
+      const id = hex('b41d', 32) as MailboxId
+      const added = settings.perform(draft =>
+        addBridge(draft, id, {
+          name,
+          addresses: Object.fromEntries(addresses.map(one => [one, true as const])),
+          signKey: hex('51', 64),
+          boxKey: hex('b0', 64),
+          addedBy: ada,
+          addedAt: now()
+        })
+      )
+      const code =
+        'porchlight-bridge-1:q1J9mZ8dVwKx3rT5yB7nP0sLhG4fCaEuq1J9mZ8dVwKx3rT5'
+      return added.ok ? ok({ id, code }) : added
+    },
+    revokeBridge: async id => settings.perform(draft => revokeBridge(draft, id, now())),
+    bridgeStatuses: paperValue<ReadonlyMap<MailboxId, BridgeStatus>>(
+      options.bridgeStatuses ?? new Map()
+    ),
+    readMailWith: () => undefined,
     newMessageId: address => newMessageId(utf8(hex(`${entries++}`, 16)), address),
     invite: async () =>
       ok({
@@ -188,7 +223,12 @@ function incoming(read: ReadMail, at: Timestamp, body: BlobName): Message {
   }
 }
 
-function outgoing(finished: FinishedAnswer, at: Timestamp, body: BlobName): Message {
+function outgoing(
+  finished: FinishedAnswer,
+  at: Timestamp,
+  body: BlobName,
+  delivery: 'by-hand' | 'bridge'
+): Message {
   return {
     direction: 'out',
     at,
@@ -207,7 +247,7 @@ function outgoing(finished: FinishedAnswer, at: Timestamp, body: BlobName): Mess
     facts: {},
     askerKey: '',
     by: ada,
-    delivery: 'by-hand'
+    delivery
   }
 }
 

@@ -67,6 +67,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     tags: {},
     takes: {},
     turns: {},
+    deliveries: {},
     ...only
   }
 }

@@ -1,4 +1,5 @@
 /** Everything the composer knows about the answer that is being written. */
+import { undoMs } from '#core/domain/delivery.ts'
 import { signingKey } from '#core/domain/settings.ts'
 import { variablesIn, type Values } from '#core/domain/template-text.ts'
 import { asker, askerKey, facts, subject, type Ticket } from '#core/domain/ticket.ts'
@@ -9,10 +10,16 @@ import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
 import { closingAs, perform, waiting } from './deeds.ts'
-import type { Draft } from './draft.svelte.ts'
+import { bodyOf } from './body.ts'
+import type { Draft, DraftText } from './draft.svelte.ts'
 import { keyState, type KeyInspector, type KeyState } from './key-state.ts'
 import { fileName, saveFile } from './save-file.ts'
 import { Sending, type AnswerMaker } from './sending.svelte.ts'
+
+interface BeforeSending {
+  readonly was: DraftText
+  readonly back: (() => void) | undefined
+}
 
 export class Answering {
   open = $state(false)
@@ -22,6 +29,8 @@ export class Answering {
   readonly draft: Draft
   readonly sending: Sending
   after: After = 'stay'
+  /** Of the answers sent here: how things stood before. */
+  readonly #sent = new Map<MessageId, BeforeSending>()
 
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
@@ -105,18 +114,30 @@ export class Answering {
     const was = this.draft.clear()
     const back = this.#moveOn(after)
     this.open = false
-    const t = words().ticket.composer
-    sayWithUndo(this.isPractice ? t.practised : t.answerReady, () => {
-      if (!this.sending.takeBack(id)) {
-        sayTrouble(t.alreadySent)
-        return
-      }
-      back?.()
-      this.draft.restore(was)
-      this.open = true
-      void this.draft.keep().then(this.#comeBack)
-    })
+    this.#sent.set(id, { was, back })
+    sayWithUndo(this.#whatNow(id), () => void this.takeBack(id))
     return true
+  }
+
+  /** From whichever page: it leads back here, and what was written is the draft again. */
+  takeBack = async (id: MessageId): Promise<void> => {
+    const message = this.#document.current().messages[id]
+    if (!message) return // taken back already
+    const sent = this.#sent.get(id)
+    const was = sent?.was ?? (await this.#textOf(id))
+    if (!(await this.sending.takeBack(id))) {
+      sayTrouble(words().ticket.composer.alreadySent)
+      return
+    }
+    sent?.back?.()
+    this.#begin(was)
+    await this.draft.keep()
+    this.#comeBack()
+  }
+
+  /** One that did not arrive, or perhaps did not, as the start of another. */
+  writeAgain = async (id: MessageId): Promise<void> => {
+    this.#begin({ ...(await this.#textOf(id)), saw: this.onScreen })
   }
 
   /** What came in meanwhile has been read. */
@@ -129,6 +150,31 @@ export class Answering {
     const was = this.draft.clear()
     this.open = false
     sayWithUndo(words().ticket.composer.discarded, () => this.draft.restore(was))
+  }
+
+  /** What is being written meanwhile stays, below it. */
+  #begin(was: DraftText): void {
+    const text = [was.text, this.draft.text].filter(part => part.trim() !== '')
+    this.draft.restore({ ...was, text: text.join('\n\n') })
+    this.open = true
+  }
+
+  async #textOf(id: MessageId): Promise<DraftText> {
+    const message = this.#document.current().messages[id]
+    const body = await bodyOf(this.#desk, this.#document.id, message?.body ?? '')
+    return {
+      text: body?.text ?? '',
+      language: this.draft.language,
+      saw: message?.saw ?? this.onScreen
+    }
+  }
+
+  #whatNow(id: MessageId): string {
+    const t = words().ticket.composer
+    if (this.isPractice) return t.practised
+    if (!this.sending.goesOut(id)) return t.answerReady
+    const isOnline = this.#desk.link.current().state === 'online'
+    return isOnline ? t.goesOut(undoMs / 1000) : t.goesOutLater
   }
 
   #moveOn(after: After): (() => void) | undefined {

@@ -38,7 +38,7 @@ export type Refused =
 
 export interface Sent {
   readonly id: MessageId
-  /** Absent where there is nothing to send, as in a practice ticket. */
+  /** For the person to send; absent where a bridge does it, and in practice tickets. */
   readonly file: FinishedAnswer | undefined
 }
 
@@ -75,9 +75,15 @@ export class Sending {
     }
   }
 
-  /** False if somebody has sent it already. */
-  takeBack(id: MessageId): boolean {
+  /** False if it was sent already, or is on its way. */
+  async takeBack(id: MessageId): Promise<boolean> {
+    if (this.goesOut(id)) return (await this.#desk.recall(this.#document.id, id)).ok
     return this.#document.perform(ticket => takeBack(ticket, id, this.#desk.me)).ok
+  }
+
+  /** Through a bridge, not by hand. */
+  goesOut(id: MessageId): boolean {
+    return this.#document.current().messages[id]?.delivery === 'bridge'
   }
 
   async #send(
@@ -100,7 +106,8 @@ export class Sending {
     if (!finished.ok) return finished
     const kept = await this.#desk.answer(this.#document, finished.value, draft.saw)
     if (kept.ok) {
-      return ok({ id: kept.value, file: isPractice ? undefined : finished.value })
+      const isByHand = !isPractice && !this.goesOut(kept.value)
+      return ok({ id: kept.value, file: isByHand ? finished.value : undefined })
     }
     if (kept.error.type === 'meanwhile') this.unseen = kept.error.messages
     return no(kept.error.type)

@@ -74,6 +74,81 @@ export const settings = {
     }
   },
 
+  bridge: {
+    title: 'Mail bridges',
+    text: 'A bridge runs beside your mail server: it brings mail in and sends answers out, and can open no ticket.',
+    none: 'No bridge yet',
+    noneText:
+      'Mails are dropped into the queue by hand, and answers are sent from your mail program. Whoever runs your mail server, or has the password of your mailbox, can set up a bridge: add it here to get its code.',
+    add: 'Add a bridge',
+    remove: 'Remove',
+    added: (who: string, when: string) => `Added by ${who}, ${when}`,
+    uncarried: (address: string) =>
+      `Answers come from ${address}, which no bridge carries: they still go by hand.`,
+    states: {
+      well: 'Works',
+      trouble: 'Needs help',
+      silent: 'Silent',
+      unheard: 'Not heard yet'
+    },
+    unheard: 'Nothing heard of it yet. It speaks up once it is paired and running.',
+    heard: (ago: string) => `Last heard ${ago}`,
+    silent: (ago: string) =>
+      `Nothing heard for long, the last time ${ago}. Is it running, and does it reach the relay? What follows is how it was then.`,
+    fetched: (ago: string) => `fetched ${ago}`,
+    notFetched: 'nothing fetched yet',
+    waiting: (count: number) => plural(count, { one: '# waits', other: '# wait' }),
+    setAside: (count: number) =>
+      plural(count, {
+        one: '# mail is set aside: the bridge failed with it again and again. It lies where it was; look at it in the mailbox.',
+        other:
+          '# mails are set aside: the bridge failed with them again and again. They lie where they were; look at them in the mailbox.'
+      }),
+    troubles: {
+      unreachable: 'It does not reach the mail server.',
+      certificate:
+        'The mail server’s certificate is not valid, so it does not go in. Renew it, or correct the name of the server.',
+      'sign-in': 'The mail server refuses its user or password.',
+      folder: 'A folder of the mailbox is missing, or it may not change it.',
+      'server-error':
+        'The mail server has an error, or says what it does not understand.',
+      'relay-full':
+        'The relay has no more room for your desk: mail waits at the mail server.',
+      'no-keys':
+        'It has no keys for the days to come, so mail waits. Any member who opens the desk online brings new ones.',
+      'disk-full': 'The disk of its machine is full.',
+      unknown: 'It has trouble that it cannot name. Look into its log.'
+    },
+    pair: {
+      title: 'Add a mail bridge',
+      text: 'You get a code that pairs it with your desk.',
+      name: 'Name',
+      nameHint: 'By which you know it, such as “Our mail server”.',
+      addresses: 'Addresses of the desk',
+      addressesHint: 'Answers from these go out through it. One on each line.',
+      badAddress: (text: string) => `“${text}” is no e-mail address.`,
+      submit: 'Make its code',
+      codeTitle: 'The code of the bridge',
+      once: 'It is shown this once.',
+      secret:
+        'Whoever has it can bring mail into your desk and read what you send. Put it straight into the bridge.',
+      code: 'Pairing code',
+      command: 'On the bridge’s machine, run this and paste the code:',
+      copyCommand: 'Copy the command',
+      next: 'Then tell it where your mail server is: sync-server/README.md, “The bridge”. If the code gets lost, remove the bridge and add it anew.',
+      done: 'Done'
+    },
+    removal: {
+      title: (name: string) => `Remove “${name}”?`,
+      text: 'There is no way back: to use it again, add it anew with a new code.',
+      now: 'The relay turns it away at once, and deletes what waits there: mail that nobody has taken in, and answers that it has not fetched.',
+      answers: 'Answers that are not out yet do not go out. Their tickets show which.',
+      passwords: 'Then stop it, and change the mail passwords: its machine knew them.',
+      submit: 'Remove',
+      did: 'Removed. The relay turns it away from now on.'
+    }
+  },
+
   look: {
     title: 'This device',
     text: 'Kept here only; the others do not see it.',

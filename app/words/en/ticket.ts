@@ -128,12 +128,39 @@ export const ticket = {
     'One file is in a form that only Outlook reads (winmail.dat). Ask the sender to send the mail again as plain text or HTML.',
   attachmentLost:
     'This file could not be taken out of the mail. Download the source instead.',
-  toSend: 'To be sent by hand',
-  toSendText:
-    'Open the downloaded mail in your mail program and send it from the desk’s address.',
   downloadAgain: 'Download again',
   iHaveSent: 'I have sent it',
-  sent: 'Sent',
+  delivery: {
+    queued: (seconds: number) => `Goes out in ${seconds} s`,
+    goesNow: 'Goes out now',
+    queuedOffline: 'Goes out when you are online',
+    queuedBy: (name: string) => `Waits on ${name}’s device`,
+    noBridge:
+      'No bridge carries it any more. Take it back with Undo, then send it again.',
+    states: {
+      'by-hand': 'To be sent by hand',
+      'handed-over': 'Handed over to the mail bridge',
+      deferred: 'Not taken yet',
+      uncertain: 'Perhaps sent',
+      failed: 'Not delivered',
+      bounced: 'Came back',
+      sent: 'Sent'
+    },
+    explain: {
+      'by-hand':
+        'Open the downloaded mail in your mail program and send it from the desk’s address.',
+      'handed-over': 'It sends it as soon as it can.',
+      deferred: 'The mail server said “later”. The bridge keeps trying for four days.',
+      uncertain:
+        'The line broke at the last moment, and to send it twice would be worse than to ask. Look into the Sent folder of the desk’s mailbox.',
+      failed:
+        'The mail server refused it, or did not take it for days. The asker has no answer yet.',
+      bounced: 'It went out and was returned. The asker has no answer yet.'
+    },
+    said: 'The mail server said:',
+    itWasSent: 'It was sent',
+    again: 'Write again'
+  },
 
   note: {
     label: 'Internal note',
@@ -238,9 +265,11 @@ export const ticket = {
     keepEditing: 'Keep editing',
     empty: 'Write something first.',
     answerReady: 'Answer saved. Send the downloaded mail from your mail program.',
+    goesOut: (seconds: number) => `Goes out in ${seconds} s`,
+    goesOutLater: 'Goes out when you are online',
     practised: 'Well done! The answer is in the practice ticket; nothing was sent.',
     takenBack: 'Answer taken back; your draft is here again.',
-    alreadySent: 'It was marked as sent and cannot be taken back.',
+    alreadySent: 'It is on its way already and cannot be taken back.',
     closedHint: 'This ticket is closed. An answer does not reopen it.'
   },
   key: {

@@ -77,6 +77,82 @@ export const settings: typeof english = {
     }
   },
 
+  bridge: {
+    title: 'Puentes de correo',
+    text: 'Un puente corre junto al servidor de correo: trae el correo y envía las respuestas, y no puede abrir ningún caso.',
+    none: 'Aún no hay puente',
+    noneText:
+      'Los correos se traen a la cola a mano, y las respuestas se envían desde tu programa de correo. Quien lleva el servidor de correo, o tiene la contraseña del buzón, puede poner un puente: añádelo aquí para obtener su código.',
+    add: 'Añadir un puente',
+    remove: 'Quitar',
+    added: (who, when) => `Añadido por ${who}, ${when}`,
+    uncarried: address =>
+      `Las respuestas salen de ${address}, y ningún puente lleva esa dirección: se siguen enviando a mano.`,
+    states: {
+      well: 'Funciona',
+      trouble: 'Necesita ayuda',
+      silent: 'En silencio',
+      unheard: 'Sin noticias'
+    },
+    unheard: 'Aún sin noticias. Las da en cuanto está emparejado y en marcha.',
+    heard: ago => `Últimas noticias: ${ago}`,
+    silent: ago =>
+      `Sin noticias desde hace mucho; las últimas, ${ago}. ¿Está en marcha y alcanza el relé? Lo que sigue es como estaba entonces.`,
+    fetched: ago => `recogido ${ago}`,
+    notFetched: 'aún no recogió nada',
+    waiting: count => plural(count, { one: '# espera', other: '# esperan' }),
+    setAside: count =>
+      plural(count, {
+        one: '# correo está apartado: el puente falló con él una y otra vez. Sigue donde estaba; míralo en el buzón.',
+        other:
+          '# correos están apartados: el puente falló con ellos una y otra vez. Siguen donde estaban; míralos en el buzón.'
+      }),
+    troubles: {
+      unreachable: 'No alcanza el servidor de correo.',
+      certificate:
+        'El certificado del servidor de correo no es válido, así que no entra. Renuévalo o corrige el nombre del servidor.',
+      'sign-in': 'El servidor de correo rechaza su usuario o contraseña.',
+      folder: 'Falta una carpeta del buzón, o no puede cambiarla.',
+      'server-error':
+        'El servidor de correo tiene un error, o dice algo que no entiende.',
+      'relay-full':
+        'El relé no tiene más sitio para tu mesa: el correo espera en el servidor de correo.',
+      'no-keys':
+        'No tiene claves para los próximos días, así que el correo espera. Cualquier miembro que abra la mesa con conexión le trae nuevas.',
+      'disk-full': 'El disco de su máquina está lleno.',
+      unknown: 'Tiene un problema que no sabe nombrar. Mira su registro.'
+    },
+    pair: {
+      title: 'Añadir un puente de correo',
+      text: 'Recibes un código que lo empareja con tu mesa.',
+      name: 'Nombre',
+      nameHint: 'Por el que lo reconoces, como «Nuestro servidor de correo».',
+      addresses: 'Direcciones de la mesa',
+      addressesHint: 'Las respuestas desde estas salen por él. Una en cada línea.',
+      badAddress: text => `«${text}» no es una dirección de correo.`,
+      submit: 'Crear su código',
+      codeTitle: 'El código del puente',
+      once: 'Se muestra solo esta vez.',
+      secret:
+        'Quien lo tenga puede meter correo en tu mesa y leer lo que envías. Ponlo directamente en el puente.',
+      code: 'Código de emparejamiento',
+      command: 'En la máquina del puente, ejecuta esto y pega el código:',
+      copyCommand: 'Copiar la orden',
+      next: 'Después dile dónde está el servidor de correo: sync-server/README.md, «The bridge». Si el código se pierde, quita el puente y añádelo de nuevo.',
+      done: 'Listo'
+    },
+    removal: {
+      title: name => `¿Quitar «${name}»?`,
+      text: 'No hay vuelta atrás: para usarlo otra vez, añádelo de nuevo con otro código.',
+      now: 'El relé lo rechaza al momento y borra lo que espera allí: correo que nadie ha traído y respuestas que él no ha recogido.',
+      answers: 'Las respuestas que aún no han salido no salen. Sus casos lo muestran.',
+      passwords:
+        'Después páralo y cambia las contraseñas del correo: su máquina las conocía.',
+      submit: 'Quitar',
+      did: 'Quitado. Desde ahora el relé lo rechaza.'
+    }
+  },
+
   look: {
     title: 'Este dispositivo',
     text: 'Se queda aquí; los demás no lo ven.',

@@ -123,12 +123,39 @@ export const ticket: typeof english = {
   wrapped:
     'Un archivo tiene una forma que solo lee Outlook (winmail.dat). Pide que envíen el correo otra vez como texto o HTML.',
   attachmentLost: 'No se pudo sacar este archivo del correo. Descarga el original.',
-  toSend: 'Por enviar a mano',
-  toSendText:
-    'Abre el correo descargado en tu programa de correo y envíalo desde la dirección del equipo.',
   downloadAgain: 'Descargar otra vez',
   iHaveSent: 'Lo he enviado',
-  sent: 'Enviado',
+  delivery: {
+    queued: seconds => `Sale en ${seconds} s`,
+    goesNow: 'Sale ahora',
+    queuedOffline: 'Sale cuando tengas conexión',
+    queuedBy: name => `Espera en el dispositivo de ${name}`,
+    noBridge: 'Ya ningún puente la lleva. Retírala con Deshacer y envíala otra vez.',
+    states: {
+      'by-hand': 'Por enviar a mano',
+      'handed-over': 'Entregada al puente de correo',
+      deferred: 'Aún no aceptada',
+      uncertain: 'Quizá enviada',
+      failed: 'No entregada',
+      bounced: 'Devuelta',
+      sent: 'Enviada'
+    },
+    explain: {
+      'by-hand':
+        'Abre el correo descargado en tu programa de correo y envíalo desde la dirección del equipo.',
+      'handed-over': 'La envía en cuanto pueda.',
+      deferred:
+        'El servidor de correo dijo «más tarde». El puente lo intenta durante cuatro días.',
+      uncertain:
+        'La línea se cortó en el último momento, y enviarla dos veces sería peor que preguntar. Mira en la carpeta de enviados del buzón de la mesa.',
+      failed:
+        'El servidor de correo la rechazó, o no la aceptó durante días. La persona aún no tiene respuesta.',
+      bounced: 'Salió y la devolvieron. La persona aún no tiene respuesta.'
+    },
+    said: 'El servidor de correo dijo:',
+    itWasSent: 'Se envió',
+    again: 'Escribir otra vez'
+  },
 
   note: {
     label: 'Nota interna',
@@ -234,10 +261,12 @@ export const ticket: typeof english = {
     empty: 'Escribe algo primero.',
     answerReady:
       'Respuesta guardada. Envía el correo descargado con tu programa de correo.',
+    goesOut: seconds => `Sale en ${seconds} s`,
+    goesOutLater: 'Sale cuando tengas conexión',
     practised:
       '¡Bien hecho! La respuesta está en el caso de práctica; no se envió nada.',
     takenBack: 'Respuesta retirada; tu borrador está aquí otra vez.',
-    alreadySent: 'Ya se marcó como enviada y no se puede retirar.',
+    alreadySent: 'Ya va de camino y no se puede retirar.',
     closedHint: 'Este caso está cerrado. Una respuesta no lo reabre.'
   },
   key: {

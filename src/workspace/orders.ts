@@ -1,0 +1,80 @@
+/**
+ * Answers that this device still has to hand over to a bridge, one sealed row each. The
+ * row is kept before the answer counts as written, so no crash leaves an answer that
+ * nobody sends; a row whose answer was never written, or was taken back, is dropped.
+ */
+import * as v from 'valibot'
+
+import { pack, unpack } from '../bytes.ts'
+import type { MailboxId, MessageId, TicketId, Timestamp } from '../ids.ts'
+import type { StorageFull } from '../ports.ts'
+import type { Result } from '../result.ts'
+import type { Core } from './core.ts'
+import { sealedRows } from './sealed-rows.ts'
+
+export interface Order {
+  readonly ticket: TicketId
+  /** Names the item at the relay, too: handed over twice, it is one. */
+  readonly message: MessageId
+  readonly mailbox: MailboxId
+  readonly from: string
+  readonly to: readonly string[]
+  /** The mail's own, without angle brackets. */
+  readonly messageId: string
+  readonly madeAt: Timestamp
+  /** Until then it can be taken back. */
+  readonly notBefore: Timestamp
+}
+
+const shape = v.strictObject({
+  ticket: v.string(),
+  message: v.string(),
+  mailbox: v.string(),
+  from: v.string(),
+  to: v.array(v.string()),
+  messageId: v.string(),
+  madeAt: v.number(),
+  notBefore: v.number()
+} satisfies Record<keyof Order, v.GenericSchema>)
+
+export class Orders {
+  readonly #core: Core
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  keep(order: Order): Promise<Result<void, StorageFull>> {
+    return this.#rows().write(keyOf(order), pack(order))
+  }
+
+  drop(order: Pick<Order, 'ticket' | 'message'>): Promise<void> {
+    return this.#rows().drop(keyOf(order))
+  }
+
+  async has(order: Pick<Order, 'ticket' | 'message'>): Promise<boolean> {
+    return (await this.#rows().read(keyOf(order))) !== undefined
+  }
+
+  /** Oldest first. */
+  async all(): Promise<Order[]> {
+    const orders: Order[] = []
+    for (const key of await this.#rows().keys()) {
+      const bytes = await this.#rows().read(key)
+      const plain = bytes && unpack(bytes)
+      const parsed = plain?.ok ? v.safeParse(shape, plain.value) : undefined
+      // nobody but this device writes these rows, and the seal says so
+      if (parsed?.success) orders.push(parsed.output as unknown as Order)
+    }
+    return orders.sort((a, b) => a.notBefore - b.notBefore)
+  }
+
+  #rows() {
+    return sealedRows(this.#core, 'order')
+  }
+}
+
+/** Forgetting a ticket drops the rows that begin with its id. */
+function keyOf({ ticket, message }: Pick<Order, 'ticket' | 'message'>): string {
+  return `${ticket}/${message}`
+}

@@ -1,0 +1,206 @@
+/**
+ * Answers on their way to a bridge. Each waits ten seconds in which it can be taken back,
+ * then it is sealed for the bridge and handed to the relay, as soon as there is one. The
+ * tab that leads does it; the others leave orders for it.
+ */
+import { fromHex } from '../bytes.ts'
+import { ticketSchema } from '../documents/schemas.ts'
+import { bridgeFor, type Bridge } from '../domain/bridges.ts'
+import { noteDelivery, undoMs, type Delivery } from '../domain/delivery.ts'
+import type { Settings } from '../domain/settings.ts'
+import { takeBack } from '../domain/ticket.ts'
+import {
+  daysAfter,
+  type ItemId,
+  type MessageId,
+  type TicketId,
+  type Timestamp
+} from '../ids.ts'
+import type { FinishedAnswer } from '../mail/read-mail.ts'
+import type { StorageFull } from '../ports.ts'
+import { done, no, type Result } from '../result.ts'
+import { sealItem, type Piece } from '../sync/mail-item.ts'
+import type { MailLine } from '../sync/mail-line.ts'
+import { accessKey } from '../trust/epoch.ts'
+import type { TooLate } from '../workspace.ts'
+import { openBlob } from './blobs.ts'
+import type { Core } from './core.ts'
+import { Orders, type Order } from './orders.ts'
+
+/** A mail server that was away so long is told no more. */
+const giveUpMs = 4 * 86_400_000
+/** How long a bridge that is away may find the order at the relay. */
+const orderDays = 7
+
+export class Sending {
+  readonly #core: Core
+  readonly #line: MailLine
+  readonly #settings: () => Settings
+  readonly #orders: Orders
+  #leads = false
+  #handing: Promise<unknown> = Promise.resolve()
+  #cancel: () => void = () => undefined
+
+  constructor(core: Core, line: MailLine, settings: () => Settings) {
+    this.#core = core
+    this.#line = line
+    this.#settings = settings
+    this.#orders = new Orders(core)
+  }
+
+  /** The bridge that takes answers from that address; undefined: they go by hand. */
+  bridgeFor(address: string): Bridge | undefined {
+    return bridgeFor(this.#settings(), address)?.[1]
+  }
+
+  /** Call before the answer is written. */
+  order(
+    ticket: TicketId,
+    message: MessageId,
+    finished: FinishedAnswer
+  ): Promise<Result<void, StorageFull>> {
+    const bridge = bridgeFor(this.#settings(), finished.from)
+    if (!bridge) throw new Error('no bridge for this answer')
+    const now = this.#core.ports.clock.now()
+    return this.#orders.keep({
+      ticket,
+      message,
+      mailbox: bridge[0],
+      from: finished.from,
+      to: [finished.to],
+      messageId: finished.messageId,
+      madeAt: now,
+      notBefore: (now + undoMs) as Timestamp
+    })
+  }
+
+  /** The answer was written. */
+  written(): void {
+    this.#core.ports.tabs.tell({ type: 'written', documents: [], chunks: [] })
+    this.look()
+  }
+
+  lead(): void {
+    this.#leads = true
+    this.look()
+  }
+
+  stop(): void {
+    this.#leads = false
+    this.#cancel()
+  }
+
+  /** Hands over what is due, and comes back for what will be. */
+  look(): void {
+    if (!this.#leads) return
+    this.#handing = this.#handing.then(() => this.#handOverDue()).catch(() => undefined)
+  }
+
+  /** Takes an answer back that was not handed over yet. */
+  recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
+    return this.#core.ports.tabs.alone(`order ${message}`, async () => {
+      if (!(await this.#orders.has({ ticket, message })))
+        return no({ type: 'too-late' })
+      const live = await this.#core.documents.open(ticketSchema, ticket, false)
+      if (!live.ok) return no({ type: 'too-late' })
+      const taken = live.value.perform(draft => takeBack(draft, message, this.#core.me))
+      await this.#core.documents.close(live.value)
+      if (!taken.ok) return no({ type: 'too-late' })
+      await this.#orders.drop({ ticket, message })
+      return done
+    })
+  }
+
+  async #handOverDue(): Promise<void> {
+    this.#cancel()
+    const { clock, timer, tabs } = this.#core.ports
+    let next = Infinity
+    for (const order of await this.#orders.all()) {
+      const wait = order.notBefore - clock.now()
+      if (wait > 0) {
+        next = Math.min(next, wait)
+        continue
+      }
+      await tabs.alone(`order ${order.message}`, () => this.#handOver(order))
+    }
+    if (next < Infinity)
+      this.#cancel = timer.after(next, () => {
+        this.look()
+      })
+  }
+
+  async #handOver(order: Order): Promise<void> {
+    const core = this.#core
+    if (!(await this.#orders.has(order))) return // taken back meanwhile
+    const seen = await core.documents.look(ticketSchema, order.ticket)
+    const message = seen?.current.messages[order.message]
+    if (!message || message.delivery !== 'bridge' || message.source === '') {
+      await this.#dropOrphan(order)
+      return
+    }
+    const bridge = this.#settings().bridges[order.mailbox]
+    const source = await openBlob(core, order.ticket, message.source)
+    if (!bridge || bridge.revokedAt !== undefined || !source.ok) return
+    // One attempt: while there is no relay, it can still be taken back.
+    const posted = await this.#line.post(
+      { ...placeOf(order, core), slot: false },
+      this.#sealed(order, bridge, source.value)
+    )
+    if (!posted.ok) return // stays an order, for the next greeting
+    await noteIn(core, order.ticket, {
+      message: order.message,
+      state: 'handed-over',
+      at: core.ports.clock.now(),
+      text: ''
+    })
+    await this.#orders.drop(order)
+  }
+
+  #sealed(order: Order, bridge: Bridge, body: Uint8Array): AsyncGenerator<Piece> {
+    const core = this.#core
+    return sealItem(core.ports, {
+      place: placeOf(order, core),
+      recipient: fromHex(bridge.boxKey),
+      signer: accessKey(core.epoch),
+      statement: {
+        kind: 'send',
+        at: order.madeAt,
+        from: order.from,
+        to: [...order.to],
+        notBefore: order.notBefore,
+        giveUpAt: order.madeAt + giveUpMs,
+        messageId: order.messageId
+      },
+      body: [body]
+    })
+  }
+
+  /** Its answer was taken back, or never came to be. */
+  async #dropOrphan(order: Order): Promise<void> {
+    const age = this.#core.ports.clock.now() - order.madeAt
+    if (age > 86_400_000) await this.#orders.drop(order)
+  }
+}
+
+function placeOf(order: Order, core: Core) {
+  return {
+    mailbox: order.mailbox,
+    way: 'out',
+    id: order.message as string as ItemId, // both are 16 random bytes in hex
+    day: daysAfter(core.believedDay(), orderDays)
+  } as const
+}
+
+/** Writes into a ticket that need not be open. False if it is not here. */
+export async function noteIn(
+  core: Core,
+  ticket: TicketId,
+  news: Delivery
+): Promise<boolean> {
+  const live = await core.documents.open(ticketSchema, ticket, false)
+  if (!live.ok) return false
+  live.value.perform(draft => noteDelivery(draft, news))
+  const kept = await core.documents.seal(live.value)
+  await core.documents.close(live.value)
+  return kept.ok
+}

@@ -1,0 +1,241 @@
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { start } from '#app/pages/queue/place.ts'
+import { Answering } from '#app/pages/ticket/answering.svelte.ts'
+import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
+import { speak } from '#app/words/words.svelte.ts'
+import { revokeBridge } from '#core/domain/bridges.ts'
+import { deliveryStates, noteDelivery } from '#core/domain/delivery.ts'
+import { phase, practise } from '#core/domain/ticket.ts'
+import type { MessageId } from '#core/ids.ts'
+import type { Answer } from '#core/mail/compose.ts'
+import type { FinishedAnswer } from '#core/mail/read-mail.ts'
+import { no, ok } from '#core/result.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import {
+  bridge,
+  firstBridge,
+  helpAddress,
+  teamKey
+} from '#test/support/paper-bridges.ts'
+import { ben } from '#test/support/paper-tickets.ts'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { at } from '#test/support/tickets.ts'
+
+const t = en.ticket.delivery
+const now = at('2026-11-21T10:00Z')
+
+beforeEach(() => {
+  speak('en')
+})
+afterEach(() => {
+  cleanup()
+  for (const toast of toasts()) dismiss(toast.id)
+})
+
+function aFinished(): FinishedAnswer {
+  return {
+    source: new Uint8Array([1]),
+    messageId: 'answer@desk.test',
+    references: [],
+    subject: 'Re: Wi-Fi',
+    to: 'mara@riseup.test',
+    from: helpAddress,
+    text: 'Try the other adapter.',
+    encrypted: false
+  }
+}
+
+/** A desk with a bridge, and a ticket about Wi-Fi. */
+async function aDesk() {
+  const bridges = { [firstBridge]: bridge('Ours', [helpAddress], now) }
+  const settings = { bridges, teamKeys: { FFFF: teamKey } }
+  const desk: PaperWorkspace = paperWorkspace({ now, settings })
+  const card = [...desk.cards.current().values()].find(one =>
+    one.subject.includes('Wi-Fi adapter')
+  )
+  if (!card) throw new Error('no such ticket')
+  const opened = await desk.ticket(card.ticket)
+  if (!opened.ok) throw new Error('gone')
+  const document = opened.value
+  const onScreen = () => Object.keys(document.current().messages) as MessageId[]
+  return { desk, document, onScreen }
+}
+
+async function anAnswer(prepare: (desk: PaperWorkspace) => void = () => undefined) {
+  const { desk, document, onScreen } = await aDesk()
+  const answered = await desk.answer(document, aFinished(), onScreen())
+  if (!answered.ok) throw new Error('not answered')
+  prepare(desk)
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  const id = answered.value
+  const hears = (state: (typeof deliveryStates)[number], text = '') =>
+    document.perform(ticket =>
+      noteDelivery(ticket, { message: id, state, at: now, text })
+    )
+  return { desk, document, id, hears }
+}
+
+function line() {
+  const found = document.querySelector<HTMLElement>('.delivery')
+  if (!found) throw new Error('no delivery line')
+  return within(found)
+}
+
+describe('an answer that waits for a bridge', () => {
+  test('says when it goes out, and can be taken back to be written on', async () => {
+    const { document, id } = await anAnswer()
+    expect(line().getByText(t.queued(10))).toBeTruthy()
+    await fireEvent.click(line().getByRole('button', { name: en.shell.undo }))
+    await waitFor(() => expect(document.current().messages[id]).toBeUndefined())
+    expect(await screen.findByDisplayValue('Try the other adapter.')).toBeTruthy()
+  })
+
+  test('offline says that it goes out later', async () => {
+    await anAnswer(desk => desk.link.set({ state: 'offline' }))
+    expect(line().getByText(t.queuedOffline)).toBeTruthy()
+    expect(line().getByRole('button', { name: en.shell.undo })).toBeTruthy()
+  })
+
+  test('of another member waits there, and is not for others to take back', async () => {
+    const { document, id } = await anAnswer()
+    document.perform(ticket => {
+      const message = ticket.messages[id]
+      if (message) ticket.messages[id] = { ...message, by: ben }
+      return ok(undefined)
+    })
+    expect(await screen.findByText(t.queuedBy('Ben'))).toBeTruthy()
+    expect(line().queryByRole('button')).toBeNull()
+  })
+
+  test('whose bridge was removed says what to do', async () => {
+    await anAnswer(desk =>
+      desk.settings.perform(settings => revokeBridge(settings, firstBridge, now))
+    )
+    expect(line().getByText(t.noBridge)).toBeTruthy()
+  })
+})
+
+describe('an answer that is on its way', () => {
+  const states = deliveryStates.map(state => [state])
+  test.each(states)('%s: is said in words, with what the server said', async state => {
+    const { hears } = await anAnswer()
+    hears(state, '450 4.2.0 Greylisted')
+    expect(await screen.findByText(t.states[state])).toBeTruthy()
+    if (state === 'sent') return
+    expect(line().getByText(t.explain[state])).toBeTruthy()
+    expect(line().getByText('450 4.2.0 Greylisted')).toBeTruthy()
+    expect(line().queryByRole('button', { name: en.shell.undo })).toBeNull()
+  })
+
+  test('perhaps: whoever found it among the sent ones says so', async () => {
+    const { document, id, hears } = await anAnswer()
+    hears('uncertain')
+    await fireEvent.click(await screen.findByRole('button', { name: t.itWasSent }))
+    expect(await screen.findByText(t.states.sent)).toBeTruthy()
+    expect(document.current().messages[id]?.delivery).toBe('sent')
+  })
+
+  test.each([['uncertain'], ['failed'], ['bounced']] as const)(
+    '%s: it can be written again, and the first one stays',
+    async state => {
+      const { document, id, hears } = await anAnswer()
+      hears(state)
+      await fireEvent.click(await screen.findByRole('button', { name: t.again }))
+      expect(await screen.findByDisplayValue('Try the other adapter.')).toBeTruthy()
+      expect(document.current().messages[id]).toBeDefined()
+    }
+  )
+
+  test.each([['sent'], ['handed-over'], ['deferred']] as const)(
+    '%s: there is nothing to do',
+    async state => {
+      const { hears } = await anAnswer()
+      hears(state)
+      await screen.findByText(t.states[state])
+      expect(line().queryByRole('button')).toBeNull()
+    }
+  )
+})
+
+describe('sending through a bridge', () => {
+  async function writing() {
+    const { desk, document, onScreen } = await aDesk()
+    const draft = new Draft(desk.drafts, document.id, 'en')
+    await vi.waitFor(() => expect(draft.ready).toBe(true))
+    const room = {
+      compose: ({ text }: Answer) => Promise.resolve(ok({ ...aFinished(), text })),
+      inspectKey: () => Promise.resolve(no({ type: 'not-a-key' } as const))
+    }
+    const came: string[] = []
+    const back = () => came.push('back')
+    const answering = new Answering(desk, document, draft, room, () => 'Ada', back)
+    draft.write('Try again.', onScreen())
+    return { desk, document, draft, answering, came }
+  }
+  const files = () => vi.spyOn(URL, 'createObjectURL')
+
+  test('offers no file, and ten seconds to think again', async () => {
+    const saved = files()
+    const { document, draft, answering, came } = await writing()
+    expect(await answering.send('close', true)).toBe(true)
+    expect(saved).not.toHaveBeenCalled()
+    saved.mockRestore()
+    expect(toasts().at(-1)).toMatchObject({ text: 'Goes out in 10 s', stays: 10_000 })
+    expect([draft.text, phase(document.current())]).toEqual(['', 'closed'])
+    undoLast()
+    await vi.waitFor(() => expect(came).toEqual(['back']))
+    expect([draft.text, phase(document.current())]).toEqual(['Try again.', 'open'])
+    expect(Object.values(document.current().messages)).toHaveLength(1)
+  })
+
+  test('taken back too late, it stays sent, and that is said', async () => {
+    const { document, draft, answering } = await writing()
+    await answering.send('stay', true)
+    const id = Object.keys(document.current().messages).at(-1) as MessageId
+    const state = 'handed-over'
+    const news = { message: id, state, at: now, text: '' } as const
+    document.perform(ticket => noteDelivery(ticket, news))
+    undoLast()
+    await vi.waitFor(() =>
+      expect(toasts().at(-1)?.text).toBe(en.ticket.composer.alreadySent)
+    )
+    expect(draft.text).toBe('')
+    expect(document.current().messages[id]).toBeDefined()
+  })
+
+  test('what was begun meanwhile is kept when an answer is taken back', async () => {
+    const { draft, answering } = await writing()
+    await answering.send('stay', true)
+    draft.write('And one more thing.')
+    undoLast()
+    await vi.waitFor(() => expect(draft.text).toBe('Try again.\n\nAnd one more thing.'))
+  })
+
+  test('offline it is said that it goes out later', async () => {
+    const { desk, answering } = await writing()
+    desk.link.set({ state: 'offline' })
+    await answering.send('stay', true)
+    expect(toasts().at(-1)?.text).toBe(en.ticket.composer.goesOutLater)
+  })
+
+  test('a practice ticket goes nowhere, bridge or not', async () => {
+    const { document, answering } = await writing()
+    document.perform(practise)
+    await answering.send('stay', true)
+    const last = Object.values(document.current().messages).at(-1)
+    expect(last?.delivery).toBe('by-hand')
+    expect(toasts().at(-1)?.text).toBe(en.ticket.composer.practised)
+  })
+})

@@ -1,0 +1,277 @@
+/** Mail comes in and goes out through a bridge, and only members can read it. */
+import { describe, expect, test } from 'vitest'
+
+import { utf8 } from '#core/bytes.ts'
+import { delivered } from '#core/domain/delivery.ts'
+import { setKeepDays } from '#core/domain/settings.ts'
+import { unansweredSince, type Ticket } from '#core/domain/ticket.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
+import { readMail } from '#core/mail/incoming.ts'
+import type { FinishedAnswer } from '#core/mail/read-mail.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { PaperBridge } from '../support/paper-bridge.ts'
+import { reopen, settle, until, Village } from '../support/village.ts'
+
+const help = 'help@desk.test'
+
+function aMail(name: string, headers: readonly string[] = []): string {
+  return [
+    'From: Rosa <rosa@mail.test>',
+    `To: ${help}`,
+    `Subject: ${name}`,
+    `Message-ID: <${name}@mail.test>`,
+    'Date: Fri, 20 Nov 2026 18:00:00 +0000',
+    ...headers,
+    '',
+    `My quokka of ${name} is ill.`,
+    ''
+  ].join('\r\n')
+}
+
+function anAnswer(to: string): FinishedAnswer {
+  return {
+    source: utf8(`Subject: Re: ${to}\r\n\r\nGive it leaves.\r\n`),
+    messageId: `answer-to-${to}@desk.test`,
+    references: [`${to}@mail.test`],
+    subject: `Re: ${to}`,
+    to: 'rosa@mail.test',
+    from: help,
+    text: 'Give it leaves.',
+    encrypted: false
+  }
+}
+
+function reads(desk: Workspace): void {
+  desk.readMailWith((source, keys) => readMail(source, keys))
+}
+
+async function aDeskWithABridge() {
+  const village = new Village()
+  const { desk: ana, profile: anas } = await village.found()
+  const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
+  reads(ana)
+  reads(ben)
+  const paired = await ana.pairBridge('Our mail server', [help])
+  if (!paired.ok) throw new Error(paired.error.type)
+  const { code, id } = paired.value
+  await until(() => ben.settings.current().bridges[id] !== undefined, 'the settings')
+  const comes = () =>
+    new PaperBridge(
+      code,
+      village.relay,
+      () => village.clock.now(),
+      anas.tab().ports.timer
+    )
+  const bridge = comes()
+  await until(() => bridge.keys !== undefined, 'the bridge has keys')
+  return { village, ana, anas, ben, bens, bridge, comes, id }
+}
+
+async function cardOf(desk: Workspace, subject: string): Promise<TicketId> {
+  const found = () =>
+    [...desk.cards.current().values()].find(card => card.subject === subject)
+  await until(() => found() !== undefined, `the ticket ${subject}`)
+  const card = found()
+  if (!card) throw new Error('there is one')
+  return card.ticket
+}
+
+async function ticketOf(desk: Workspace, id: TicketId) {
+  const opened = await desk.ticket(id)
+  if (!opened.ok) throw new Error('gone')
+  return opened.value
+}
+
+async function answers(desk: Workspace, id: TicketId, to: string): Promise<MessageId> {
+  const ticket = await ticketOf(desk, id)
+  const saw = Object.keys(ticket.current().messages) as MessageId[]
+  const answered = await desk.answer(ticket, anAnswer(to), saw)
+  if (!answered.ok) throw new Error(answered.error.type)
+  return answered.value
+}
+
+function stateOf(ticket: Ticket, id: MessageId): string | undefined {
+  return delivered(ticket, id)?.state
+}
+
+describe('mail that a bridge brings', () => {
+  test('becomes one ticket for both, though either could have taken it in', async () => {
+    const { ana, ben, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    await bridge.brings(aMail('Two'))
+    await cardOf(ana, 'One')
+    await cardOf(ben, 'Two')
+    await until(() => ana.cards.current().size === 2, 'both at Ana')
+    await until(() => ben.cards.current().size === 2, 'both at Ben')
+    expect([...ana.cards.current().keys()].sort()).toEqual(
+      [...ben.cards.current().keys()].sort()
+    )
+    const id = await cardOf(ana, 'One')
+    expect((await ticketOf(ana, id)).current().messages).toEqual(
+      (await ticketOf(ben, id)).current().messages
+    )
+  })
+
+  test('waits at the relay while nobody is there, and leaves it once it was taken in', async () => {
+    const { ana, ben, anas, bridge } = await aDeskWithABridge()
+    ana.lock()
+    ben.lock()
+    await bridge.brings(aMail('At night'))
+    const again = await reopen(anas)
+    reads(again)
+    await cardOf(again, 'At night')
+    await settle(60)
+    const waiting = () => bridge.waiting()
+    await until(async () => (await waiting()) === 0, 'settled')
+  })
+
+  test('a reply joins the ticket whose answer it names', async () => {
+    const { ana, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    await answers(ana, id, 'One')
+    await bridge.brings(aMail('Thanks', ['In-Reply-To: <answer-to-One@desk.test>']))
+    await until(() => ana.cards.current().get(id)?.messages === 3, 'the reply')
+    expect(ana.cards.current().size).toBe(1)
+  })
+
+  test('without a Date is dated by when the bridge had it, whoever takes it in when', async () => {
+    const { village, ana, ben, anas, bridge } = await aDeskWithABridge()
+    ana.lock()
+    ben.lock()
+    const at = village.clock.now()
+    await bridge.brings(aMail('No date').replace(/Date: .*\r\n/, ''))
+    village.clock.passDays(2)
+    const again = await reopen(anas)
+    reads(again)
+    const id = await cardOf(again, 'No date')
+    const created = again.cards.current().get(id)?.createdAt ?? 0
+    expect(Math.floor(created / 86_400_000)).toBe(Math.floor(at / 86_400_000))
+  })
+})
+
+describe('an answer', () => {
+  test('can be taken back for ten seconds, and nobody ever sees it', async () => {
+    const { village, ana, anas, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    anas.goOffline()
+    const answer = await answers(ana, id, 'One')
+    const ticket = await ticketOf(ana, id)
+    expect(stateOf(ticket.current(), answer)).toBe('queued')
+    expect((await ana.recall(id, answer)).ok).toBe(true)
+    expect(ticket.current().messages[answer]).toBeUndefined()
+    anas.goOnline()
+    ana.hurry()
+    village.clock.pass(20_000)
+    await settle(200)
+    expect(bridge.orders).toEqual([])
+  })
+
+  test('is handed over once, whole, and cannot be taken back any more', async () => {
+    const { village, ana, ben, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    const ticket = await ticketOf(ana, id)
+    const answer = await answers(ana, id, 'One')
+    village.clock.pass(11_000)
+    await until(() => bridge.orders.length > 0, 'the order')
+    expect(bridge.orders[0]?.order).toMatchObject({
+      from: help,
+      to: ['rosa@mail.test'],
+      messageId: 'answer-to-One@desk.test'
+    })
+    expect(bridge.orders[0]?.source).toEqual(anAnswer('One').source)
+    await until(() => stateOf(ticket.current(), answer) === 'handed-over', 'noted')
+    expect(await ana.recall(id, answer)).toEqual({
+      ok: false,
+      error: { type: 'too-late' }
+    })
+    const bens = await ticketOf(ben, id)
+    await until(() => stateOf(bens.current(), answer) === 'handed-over', 'at Ben')
+    await settle(100)
+    expect(bridge.orders).toHaveLength(1)
+  })
+
+  test('written offline goes out when the relay is back, also after closing the browser', async () => {
+    const { village, ana, anas, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    village.relay.stop()
+    await answers(ana, id, 'One')
+    ana.lock()
+    village.clock.pass(60_000)
+    const again = await reopen(anas)
+    reads(again)
+    village.relay.start()
+    again.hurry()
+    await until(() => bridge.orders.length === 1, 'the order')
+  })
+
+  test.each([
+    ['sent', ''],
+    ['failed', '550 no such user'],
+    ['uncertain', '']
+  ] as const)('that the bridge says is %s is shown so to both', async (state, said) => {
+    const { village, ana, ben, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    const answer = await answers(ana, id, 'One')
+    village.clock.pass(11_000)
+    await until(() => bridge.orders.length === 1, 'the order')
+    const [order] = bridge.orders
+    if (!order) throw new Error('there is one')
+    await bridge.reports(order, 'deferred', '450 later')
+    await bridge.reports(order, state, said)
+    for (const desk of [ana, ben]) {
+      const ticket = await ticketOf(desk, id)
+      await until(() => stateOf(ticket.current(), answer) === state, 'the receipt')
+      expect(delivered(ticket.current(), answer)).toMatchObject({ state, text: said })
+      // one that did not arrive leaves the question open
+      expect(unansweredSince(ticket.current()) !== undefined).toBe(state === 'failed')
+    }
+  })
+
+  test('from an address that no bridge may use goes by hand', async () => {
+    const { ana, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    const ticket = await ticketOf(ana, id)
+    const saw = Object.keys(ticket.current().messages) as MessageId[]
+    const other = { ...anAnswer('One'), from: 'other@desk.test' }
+    const answered = await ana.answer(ticket, other, saw)
+    expect(answered.ok && stateOf(ticket.current(), answered.value)).toBe('by-hand')
+  })
+})
+
+describe('a bridge', () => {
+  test('says how it is, and both members see it', async () => {
+    const { village, ana, ben, bridge, id } = await aDeskWithABridge()
+    await bridge.says(village.clock.now())
+    const fetched = (desk: Workspace) =>
+      desk.bridgeStatuses.current().get(id)?.accounts[0]?.lastFetchedAt
+    await until(() => fetched(ana) !== undefined, 'at Ana')
+    await until(() => fetched(ben) !== undefined, 'at Ben')
+  })
+
+  test('that was revoked is let in no more, and gets no answer', async () => {
+    const { ana, bridge, comes, id } = await aDeskWithABridge()
+    expect((await ana.revokeBridge(id)).ok).toBe(true)
+    await until(() => bridge.refused > 0, 'turned out')
+    bridge.stop()
+    const again = comes()
+    await until(() => again.refused > 0, 'and not let in again')
+    again.stop()
+    expect(ana.settings.current().bridges[id]?.revokedAt).toBeDefined()
+  })
+
+  test('learns keys up to the day on which the desk wants mail kept', async () => {
+    const { ana, bridge } = await aDeskWithABridge()
+    ana.settings.perform(draft => setKeepDays(draft, 7))
+    await ana.settings.saved()
+    await until(() => bridge.keys?.keepDays === 7, 'the new policy')
+    expect(bridge.keys?.addresses).toEqual([help])
+    expect(bridge.keys?.days.length).toBe(90)
+  })
+})

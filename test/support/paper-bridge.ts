@@ -1,0 +1,164 @@
+/** A bridge without a mail server: brings mails, notes what it is told to send. */
+import { fromHex, utf8 } from '#core/bytes.ts'
+import { daysAfter, dayOf, type Day, type ItemId, type Timestamp } from '#core/ids.ts'
+import type { TimerPort } from '#core/ports.ts'
+import { BridgeLink } from '#core/sync/bridge-link.ts'
+import { openWholeItem, sealItem } from '#core/sync/mail-item.ts'
+import { PieceLost } from '#core/sync/mail-attempts.ts'
+import { MailLine, type WaitingItem } from '#core/sync/mail-line.ts'
+import type { InStatement, KeysOrder, SendOrder } from '#core/sync/mail-statement.ts'
+import {
+  bridgeBoxKey,
+  bridgeSigningKey,
+  mailboxOf,
+  readBridgeCode
+} from '#core/trust/bridge-code.ts'
+
+import { random, until, type PaperRelay } from './village.ts'
+
+export interface HeardOrder {
+  readonly id: ItemId
+  readonly order: SendOrder
+  readonly source: Uint8Array
+}
+
+export class PaperBridge {
+  readonly orders: HeardOrder[] = []
+  keys: KeysOrder | undefined
+  refused = 0
+  #listed: ((count: number) => void) | undefined
+  readonly #code
+  readonly #line: MailLine
+  readonly #link: BridgeLink
+  readonly #now: () => Timestamp
+
+  constructor(
+    code: string,
+    relay: PaperRelay,
+    now: () => Timestamp,
+    timer: TimerPort['timer']
+  ) {
+    const read = readBridgeCode(code)
+    if (!read.ok) throw new Error('not a code')
+    this.#code = read.value
+    this.#now = now
+    this.#line = new MailLine({
+      listed: (way, items) => {
+        if (way.way === 'in') this.#listed?.(items.length)
+        else for (const item of items) void this.#hear(item).catch(lost)
+      },
+      arrived: item => void this.#hear(item).catch(lost),
+      gone: () => undefined
+    })
+    this.#link = new BridgeLink(
+      { network: relay.network, random, timer },
+      {
+        address: read.value.relay,
+        workspace: read.value.workspace,
+        key: bridgeSigningKey(read.value.seed)
+      },
+      this.#line,
+      {
+        online: () => undefined,
+        offline: () => undefined,
+        refused: () => {
+          this.refused++
+        }
+      }
+    )
+    this.#line.collect({ mailbox: this.mailbox, way: 'out' })
+    this.#link.start()
+  }
+
+  get mailbox() {
+    return mailboxOf(bridgeSigningKey(this.#code.seed).public)
+  }
+
+  stop(): void {
+    this.#link.stop()
+  }
+
+  /** How many of the items that it brought wait at the relay. */
+  waiting(): Promise<number> {
+    return new Promise(resolve => {
+      this.#listed = resolve
+      this.#line.collect({ mailbox: this.mailbox, way: 'in' })
+    })
+  }
+
+  /** Resolves when the relay has it. */
+  async brings(mail: string): Promise<void> {
+    const at = this.#now()
+    await this.#posts(
+      {
+        kind: 'mail',
+        receivedAt: at,
+        mailFrom: '',
+        rcptTo: [],
+        via: 'imap',
+        authResults: []
+      },
+      utf8(mail)
+    )
+  }
+
+  async reports(
+    { id }: HeardOrder,
+    state: 'sent' | 'deferred' | 'failed' | 'uncertain',
+    text = ''
+  ): Promise<void> {
+    const recipients = [{ address: 'rosa@mail.test', state, text }]
+    const order = fromHex(id)
+    const at = this.#now()
+    const final = state !== 'deferred'
+    await this.#posts({ kind: 'receipt', order, at, recipients, final })
+  }
+
+  async says(lastFetchedAt: Timestamp): Promise<void> {
+    const accounts = [
+      { name: 'help@desk.test', lastFetchedAt, waiting: 0, setAside: 0 }
+    ]
+    await this.#posts({ kind: 'status', at: this.#now(), accounts }, undefined, true)
+  }
+
+  async #posts(
+    statement: InStatement,
+    body: Uint8Array = new Uint8Array(),
+    slot = false
+  ): Promise<void> {
+    await until(() => this.keys !== undefined, 'the keys')
+    const wanted = daysAfter(dayOf(this.#now()), this.keys?.keepDays ?? 0)
+    const [day, key] = this.keys?.days.find(([each]) => each >= wanted) ?? []
+    if (day === undefined || !key) throw new Error('no key for that day')
+    const id = Buffer.from(random.bytes(16)).toString('hex') as ItemId
+    const place = { mailbox: this.mailbox, way: 'in', id, day: day as Day } as const
+    const signer = bridgeSigningKey(this.#code.seed)
+    const posted = await this.#line.postAgain({ ...place, slot }, () =>
+      sealItem({ random }, { place, recipient: key, signer, statement, body: [body] })
+    )
+    if (!posted.ok) throw new Error(posted.error)
+  }
+
+  async #hear(item: WaitingItem): Promise<void> {
+    if (item.way !== 'out') return
+    const opened = await openWholeItem(
+      { ...item, way: 'out' },
+      bridgeBoxKey(this.#code.seed),
+      this.#code.access,
+      this.#line.take(item)
+    )
+    if (!opened.ok) throw new Error('an order that nobody signed')
+    const { statement, body } = opened.value
+    if (statement.kind === 'keys') this.keys = statement
+    if (statement.kind !== 'send') return
+    if (!this.orders.some(({ id }) => id === item.id)) {
+      this.orders.push({ id: item.id, order: statement, source: body })
+    }
+    await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])
+  }
+}
+
+/** Replaced or settled while it was taken. */
+function lost(error: unknown): void {
+  if (!(error instanceof PieceLost)) throw error
+}
