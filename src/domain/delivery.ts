@@ -52,6 +52,8 @@ export type Delivered =
 export function delivered(ticket: Outgoing, id: MessageId): Delivered | undefined {
   const message = ticket.messages[id]
   if (!message?.delivery) return undefined
+  const bounce = bounceOf(ticket, message.messageId)
+  if (bounce) return { state: 'bounced', ...bounce }
   if (message.delivery !== 'bridge') return { state: message.delivery }
   const strongest = Object.values(ticket.deliveries)
     .filter(news => news.message === id)
@@ -71,6 +73,23 @@ export function noteDelivery(ticket: Outgoing, news: Delivery): Result<void> {
   const known = ticket.deliveries[key]
   if (!known || known.at < news.at) ticket.deliveries[key] = news
   return done
+}
+
+/**
+ * What a mail server reported of it, in a mail that joined this ticket. Only who saw the
+ * answer knows its Message-ID, so a report that names none of ours is nobody's business.
+ */
+function bounceOf(
+  { messages }: Outgoing,
+  messageId: string
+): { at: Timestamp; text: string } | undefined {
+  for (const { at, direction, deliveryReport: report } of Object.values(messages)) {
+    if (direction !== 'in' || messageId === '' || report?.messageId !== messageId)
+      continue
+    const failed = report.recipients.find(({ action }) => action === 'failed')
+    if (failed) return { at, text: failed.said || failed.status }
+  }
+  return undefined
 }
 
 function strength({ state }: Delivery): number {

@@ -146,7 +146,9 @@ export function opening(ticket: Ticket): MessageEntry | undefined {
   const named = new Set(all.map(({ message }) => message.messageId))
   named.delete('')
   const answersNone = ({ message }: MessageEntry) =>
-    !message.references.some(id => id !== message.messageId && named.has(id))
+    ![...message.references, message.deliveryReport?.messageId ?? ''].some(
+      id => id !== message.messageId && named.has(id)
+    )
   return incoming.find(answersNone) ?? incoming[0] ?? all[0]
 }
 
@@ -209,8 +211,23 @@ export function unansweredSince(ticket: Ticket): Timestamp | undefined {
   )
   return all.find(
     entry =>
-      entry.message.direction === 'in' && !answers.some(given => settles(given, entry))
+      entry.message.direction === 'in' &&
+      !isAside(ticket, entry) &&
+      !answers.some(given => settles(given, entry))
   )?.message.at
+}
+
+/**
+ * Said by a program in answer to us ("I am on holiday"), so nobody waits for a reply. What
+ * a ticket begins with is never one: somebody may have written it after all.
+ */
+function isAside(ticket: Ticket, { id, message }: MessageEntry): boolean {
+  const byProgram =
+    message.automatic === 'auto-submitted' ||
+    message.automatic === 'auto-responder' ||
+    message.automatic === 'own' ||
+    message.automatic === 'delivery-report'
+  return byProgram && opening(ticket)?.id !== id
 }
 
 /** Answers that we did not write here, found in a mailbox, tell no more than their date. */
@@ -461,11 +478,12 @@ function standing(ticket: Ticket, to: Phase): Turn[] {
   )
 }
 
-/** What undoes a turn that had not seen it: incoming mails and reopenings. */
+/** What undoes a turn that had not seen it: mails of people, bounces and reopenings. */
 function known(ticket: Ticket): string[] {
-  const incoming = Object.entries(ticket.messages)
-    .filter(([, message]) => message.direction === 'in')
-    .map(([id]) => id)
+  const incoming = inOrder(ticket.messages)
+    .filter(({ message }) => message.direction === 'in')
+    .filter(entry => !isAside(ticket, entry) || entry.message.deliveryReport)
+    .map(({ id }) => id)
   const reopenings = Object.entries(ticket.turns)
     .filter(([, turn]) => turn.to === 'open')
     .map(([id]) => id)

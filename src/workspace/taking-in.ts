@@ -198,7 +198,8 @@ export class TakingIn {
   }
 
   #parent(read: ReadMail): TicketId | undefined {
-    return [...read.references]
+    const reported = read.deliveryReport?.messageId ?? ''
+    return [...read.references, ...(reported === '' ? [] : [reported])]
       .reverse()
       .map(named => this.#threads.get(threadKey(this.#core.importKey, named)))
       .find(found => found !== undefined && !this.#core.isOver(found))

@@ -28,7 +28,7 @@ export class BridgeProcess {
   #child: ChildProcess | undefined
 
   /** `config`: what is in the file besides `data`. */
-  constructor(desk: DeskKeys, config: object) {
+  constructor(desk: Pick<DeskKeys, 'code'>, config: object) {
     if (!existsSync(built)) throw new Error('build first: npm run build')
     this.#write(
       'bridge.json',

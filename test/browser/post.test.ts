@@ -1,0 +1,210 @@
+/**
+ * Mail in and out, in the real app, with real servers: a mail arrives in a Dovecot mailbox,
+ * a bridge of its own process carries it, two volunteers see it in Chromium, one answers,
+ * GnuPG opens the answer, and the asker's encrypted reply joins its ticket.
+ */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+
+import { en } from '#app/words/en.ts'
+import { readBridgeCode } from '#core/trust/bridge-code.ts'
+
+import { BridgeProcess } from '../support/bridge/bridge-process.ts'
+import { startDovecot, type Dovecot } from '../support/bridge/dovecot.ts'
+import { filesWith } from '../support/bridge/files-with.ts'
+import { MailExchange } from '../support/bridge/mail-exchange.ts'
+import { Gpg } from '../support/mail/gpg.ts'
+import { adasKey } from '../support/mail/keys.ts'
+import { aMail } from '../support/mail/mail.ts'
+import { armored, envelopeOf } from '../support/mail/sealed.ts'
+import { Person } from './person.ts'
+import { World } from './world.ts'
+
+const t = en.ticket
+const help = 'help@desk.example'
+const question = 'Where do heron tickets go'
+let world: World
+let ana: Person
+let ben: Person
+let dovecot: Dovecot
+let exchange: MailExchange
+let bridge: BridgeProcess
+/** Public half of the desk's key, armored. */
+let deskKey = ''
+/** The answer as it went out. */
+let answered = ''
+
+beforeAll(async () => {
+  world = await World.begin()
+  dovecot = await startDovecot()
+  exchange = new MailExchange()
+  const profile = await world.profile()
+  ana = new Person('Ana', profile, await profile.open())
+  await ana.foundsDesk('Lanterns')
+  const link = await ana.invites()
+  const bens = await world.profile({ permissions: ['clipboard-read'] })
+  ben = new Person('Ben', bens, await bens.open(`/${new URL(link).hash}`))
+  await ben.joins()
+  await ben.rail(en.shell.queue).waitFor()
+})
+
+afterAll(async () => {
+  await bridge.remove()
+  await exchange.close()
+  await dovecot.stop()
+  await world.end()
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  await ana.page.screenshot({ path: 'test-results/ana.png' })
+  await ben.page.screenshot({ path: 'test-results/ben.png' })
+})
+
+test('Ana makes the desk’s key, pairs a bridge, and sees that it works', async () => {
+  const { page } = ana
+  await ana.goesTo('settings')
+  await page.getByRole('button', { name: en.settings.key.create }).click()
+  await page.getByLabel(en.settings.key.address).fill(help)
+  await page.getByLabel(en.settings.key.name, { exact: true }).fill('Lanterns')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: en.settings.key.create }).click()
+  await dialog.waitFor({ state: 'hidden' })
+
+  const words = en.settings.bridge
+  await page.getByRole('button', { name: words.add }).click()
+  await page.getByLabel(words.pair.name, { exact: true }).fill('Our mail server')
+  await dialog.getByRole('button', { name: words.pair.submit }).click()
+  const code = readBridgeCode(await page.getByLabel(words.pair.code).inputValue())
+  if (!code.ok) throw new Error('no code')
+  await dialog.getByRole('button', { name: words.pair.done }).click()
+
+  bridge = new BridgeProcess(
+    { code: code.value },
+    {
+      imap: [
+        {
+          name: 'support',
+          host: '127.0.0.1',
+          port: dovecot.imapPort,
+          security: 'none',
+          user: 'help',
+          passwordFile: 'password',
+          movedTo: 'Porchlight',
+          pollSeconds: 5
+        }
+      ],
+      send: { host: '127.0.0.1', port: await exchange.listen(), security: 'none' }
+    }
+  )
+  await bridge.start()
+  await page.getByText(words.states.well).waitFor({ timeout: 60_000 })
+})
+
+test('a mail that arrives in the mailbox is a ticket for both', async () => {
+  const ada = await adasKey()
+  const arrived = Date.now()
+  await dovecot.deliver(
+    'help',
+    Buffer.from(
+      aMail({
+        subject: question,
+        to: help,
+        messageId: '<heron@users.test>',
+        date: new Date(arrived).toUTCString(),
+        body: `The pelican says that it is nowhere.\n\n${ada.public}\n`
+      })
+    )
+  )
+  for (const person of [ana, ben]) {
+    await person.goesTo('queue/all')
+    await person.row(question).waitFor({ timeout: 60_000 })
+  }
+  console.log(`visible to both ${Date.now() - arrived} ms after it arrived`)
+})
+
+test('Ana answers, and GnuPG finds a good signature on what arrives', async () => {
+  await ana.row(question).click()
+  await ana.sees('The pelican says')
+  await ana.page.keyboard.press('r')
+  await ana.page.getByLabel(t.composer.text).fill('Look under the toucan menu.')
+  await ana.page.keyboard.press('Control+Enter')
+  await expect
+    .poll(() => exchange.received.length, { timeout: 60_000, interval: 200 })
+    .toBe(1)
+  const [mail] = exchange.received
+  expect(mail).toMatchObject({ from: help, to: ['ada@users.test'] })
+  answered = mail?.raw.toString() ?? ''
+  expect(answered).not.toContain('toucan')
+  const ada = await adasKey()
+  const gpg = new Gpg()
+  try {
+    deskKey = await keyOfDesk()
+    gpg.import(ada.secret, deskKey)
+    const armor = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/.exec(
+      answered
+    )
+    const { text, status } = gpg.decrypt(armor?.[0] ?? '')
+    expect(status).toContain('GOODSIG')
+    expect(text).toContain('toucan menu')
+  } finally {
+    gpg.close()
+  }
+  for (const person of [ana, ben]) {
+    await person.goesTo('queue/all')
+    await person.row(question).click()
+    await person.page
+      .getByText(t.delivery.states.sent, { exact: true })
+      .waitFor({ timeout: 60_000 })
+  }
+})
+
+test('the encrypted reply joins its ticket, for both', async () => {
+  const ada = await adasKey()
+  const sealed = await armored(
+    'Content-Type: text/plain; charset=utf-8\n\nFound it, thank you, ibis!\n',
+    { to: [deskKey], signedBy: ada.secret }
+  )
+  const answer = /^Message-ID: (<[^>]+>)/im.exec(answered)?.[1] ?? ''
+  const reply = envelopeOf(sealed, {
+    subject: '...',
+    to: help,
+    messageId: '<thanks@users.test>',
+    date: new Date().toUTCString(),
+    headers: [`In-Reply-To: ${answer}`]
+  })
+  await dovecot.deliver('help', Buffer.from(reply))
+  for (const person of [ana, ben]) {
+    await person.page.getByText('thank you, ibis!').first().waitFor({ timeout: 60_000 })
+    await person.goesTo('queue/all')
+    await expect.poll(() => person.rows().count()).toBe(1)
+  }
+})
+
+test('then nothing lies on the mail server, and no word of it anywhere between', async () => {
+  const mailsIn = (folder: string): number =>
+    ['cur', 'new'].flatMap(part =>
+      readdirSync(join(dovecot.maildir('help'), folder, part))
+    ).length
+  await expect.poll(() => mailsIn('.'), { timeout: 60_000, interval: 500 }).toBe(0)
+  await expect
+    .poll(() => mailsIn('.Porchlight'), { timeout: 60_000, interval: 500 })
+    .toBe(0)
+  const words = ['heron', 'pelican', 'toucan', 'ibis', 'ada@users', 'Lanterns', 'Ana']
+  const between = `${(await world.relayBytes()).toString('latin1')}${world.log.join()}`
+  for (const word of words) {
+    expect(between.includes(word), `the relay knows “${word}”`).toBe(false)
+    expect(bridge.log.includes(word), `the bridge logs “${word}”`).toBe(false)
+    expect(filesWith(bridge.data, word), `the bridge keeps “${word}”`).toEqual([])
+  }
+  expect(world.outside).toEqual([])
+})
+
+/** As Ben exports it for people who ask. */
+async function keyOfDesk(): Promise<string> {
+  await ben.goesTo('settings')
+  await ben.page.getByRole('button', { name: en.settings.key.copyPublic }).click()
+  return ben.page.evaluate(() => navigator.clipboard.readText())
+}
