@@ -231,11 +231,12 @@ export class DocumentStore {
     if (!read && !fresh) return undefined
     const session = this.#ports.random.bytes(16)
     const actor = actorOf(this.#known.device.id, id, session)
+    const imports: Imports = read?.imports ?? new Map()
     const live = new LiveDocument<T>(
       id,
       schema,
       read?.doc ?? blank(schema),
-      read?.imports ?? new Map(),
+      imports,
       session,
       actor
     )

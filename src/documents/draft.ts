@@ -34,7 +34,7 @@ export function draftOf(
   if (imported === undefined || imports.size === 0) return draft
   const whole = Object.fromEntries(imports)
   return new Proxy(draft, {
-    get: (target, key) =>
+    get: (target, key): unknown =>
       key === imported
         ? above(whole, target[imported] as Fields)
         : Reflect.get(target, key)
@@ -44,7 +44,7 @@ export function draftOf(
 /** Reads both, the upper one first, and writes to the upper one only. */
 function above(lower: Fields, upper: Fields): Fields {
   return new Proxy(upper, {
-    get: (target, key) =>
+    get: (target, key): unknown =>
       Reflect.get(target, key) ??
       (typeof key === 'string' && Object.hasOwn(lower, key) ? lower[key] : undefined),
     has: (target, key) => key in target || Object.hasOwn(lower, key),

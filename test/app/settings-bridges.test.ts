@@ -72,7 +72,7 @@ describe('a desk without a bridge', () => {
     await fill(t.pair.addresses, `${helpAddress}, ayuda@desk.test`)
     await press(t.pair.submit)
     const code = await screen.findByText(/^porchlight-bridge-1:/)
-    expect(screen.getByText(/bridge\.js --pair - --data/)).toBeTruthy()
+    expect(screen.getByText('--pair -')).toBeTruthy()
     const [paired] = Object.values(desk.settings.current().bridges)
     expect(paired?.name).toBe('Our mail server')
     expect(Object.keys(paired?.addresses ?? {})).toEqual([

@@ -139,6 +139,19 @@ describe('an answer that is on its way', () => {
     expect(line().queryByRole('button', { name: en.shell.undo })).toBeNull()
   })
 
+  test.each([['handed-over'], ['deferred']] as const)(
+    '%s to a bridge that was removed since: a person has to look',
+    async state => {
+      const { hears } = await anAnswer(desk =>
+        desk.settings.perform(settings => revokeBridge(settings, firstBridge, now))
+      )
+      hears(state)
+      expect(await screen.findByText(t.stranded)).toBeTruthy()
+      expect(line().getByRole('button', { name: t.itWasSent })).toBeTruthy()
+      expect(line().getByRole('button', { name: t.again })).toBeTruthy()
+    }
+  )
+
   test('perhaps: whoever found it among the sent ones says so', async () => {
     const { document, id, hears } = await anAnswer()
     hears('uncertain')

@@ -78,7 +78,7 @@ export function paperDoorsFor(wish: string): PaperDoors {
 
 function deskWithBridges(wish: string, now: Timestamp): PaperWorkspace {
   const count = wish === 'bridges' ? 2 : 1
-  const desk = paperWorkspace({ now, ...paperBridges(now, count) })
+  const desk = paperWorkspace(paperBridges(now, count))
   desk.link.set({ state: 'online', lastSync: now, unsent: 0 })
   return desk
 }

@@ -149,7 +149,7 @@ export const ticket = {
     explain: {
       'by-hand':
         'Open the downloaded mail in your mail program and send it from the desk’s address.',
-      'handed-over': 'It sends it as soon as it can.',
+      'handed-over': 'The bridge sends it as soon as it can.',
       deferred: 'The mail server said “later”. The bridge keeps trying for four days.',
       uncertain:
         'The line broke at the last moment, and to send it twice would be worse than to ask. Look into the Sent folder of the desk’s mailbox.',
@@ -157,6 +157,8 @@ export const ticket = {
         'The mail server refused it, or did not take it for days. The asker has no answer yet.',
       bounced: 'It went out and was returned. The asker has no answer yet.'
     },
+    stranded:
+      'Its bridge was removed, so nobody hears whether it went out. Look into the Sent folder of the desk’s mailbox.',
     said: 'The mail server said:',
     itWasSent: 'It was sent',
     again: 'Write again'

@@ -143,7 +143,7 @@ export const ticket: typeof english = {
     explain: {
       'by-hand':
         'Abre el correo descargado en tu programa de correo y envíalo desde la dirección del equipo.',
-      'handed-over': 'La envía en cuanto pueda.',
+      'handed-over': 'El puente la envía en cuanto pueda.',
       deferred:
         'El servidor de correo dijo «más tarde». El puente lo intenta durante cuatro días.',
       uncertain:
@@ -152,6 +152,8 @@ export const ticket: typeof english = {
         'El servidor de correo la rechazó, o no la aceptó durante días. La persona aún no tiene respuesta.',
       bounced: 'Salió y la devolvieron. La persona aún no tiene respuesta.'
     },
+    stranded:
+      'Su puente se quitó, así que nadie sabrá si salió. Mira en la carpeta de enviados del buzón de la mesa.',
     said: 'El servidor de correo dijo:',
     itWasSent: 'Se envió',
     again: 'Escribir otra vez'
