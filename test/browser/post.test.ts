@@ -4,6 +4,7 @@
  * GnuPG opens the answer, and the asker's encrypted reply joins its ticket.
  */
 import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -44,14 +45,13 @@ beforeAll(async () => {
   ana = new Person('Ana', profile, await profile.open())
   await ana.foundsDesk('Night Herons')
   const link = await ana.invites()
-  const bens = await world.profile({ permissions: ['clipboard-read'] })
+  const bens = await world.profile({ acceptDownloads: true })
   ben = new Person('Ben', bens, await bens.open(`/${new URL(link).hash}`))
   await ben.joins()
   await ben.rail(en.shell.queue).waitFor()
 })
 
 afterAll(async () => {
-  console.log(bridge.log.slice(0, 4000), JSON.stringify(world.complaints), world.log.slice(-6))
   await bridge.remove()
   await exchange.close()
   await dovecot.stop()
@@ -78,7 +78,7 @@ test('Ana makes the desk’s key, pairs a bridge, and sees that it works', async
   await page.getByRole('button', { name: words.add }).click()
   await page.getByLabel(words.pair.name, { exact: true }).fill('Our mail server')
   await dialog.getByRole('button', { name: words.pair.submit }).click()
-  const code = readBridgeCode(await page.getByLabel(words.pair.code).inputValue())
+  const code = readBridgeCode(await page.getByLabel(words.pair.code).innerText())
   if (!code.ok) throw new Error('no code')
   await dialog.getByRole('button', { name: words.pair.done }).click()
 
@@ -206,6 +206,9 @@ test('then nothing lies on the mail server, and no word of it anywhere between',
 /** As Ben exports it for people who ask. */
 async function keyOfDesk(): Promise<string> {
   await ben.goesTo('settings')
-  await ben.page.getByRole('button', { name: en.settings.key.copyPublic }).click()
-  return ben.page.evaluate(() => navigator.clipboard.readText())
+  const [download] = await Promise.all([
+    ben.page.waitForEvent('download'),
+    ben.page.getByRole('button', { name: en.settings.key.exportPublic }).click()
+  ])
+  return readFile(await download.path(), 'utf8')
 }
