@@ -17,7 +17,7 @@ import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
 import type { Card } from '../domain/card.ts'
 import { closeReasons } from '../domain/ticket.ts'
 import type { TicketId } from '../ids.ts'
-import type { Row, StorageWrite } from '../ports.ts'
+import type { Row, StorageWrite, TimerPort } from '../ports.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { markSum } from '../sync/sealed-chunk.ts'
 import type { Vault } from '../trust/vault.ts'
@@ -40,6 +40,8 @@ export interface SealedCard {
 
 /** Fold when that many fresh rows have gathered. */
 const foldAt = 256
+/** Pages read before the screen is let in. */
+const atOnce = 8
 
 export class CardTable {
   readonly #vault: Vault
@@ -51,8 +53,15 @@ export class CardTable {
   }
 
   /** Rows of the tables `cards` and `fresh`, in this order. */
-  load(pages: readonly Row[], fresh: readonly Row[]): void {
-    for (const row of [...pages, ...fresh]) this.refresh(row)
+  async load(
+    { timer }: TimerPort,
+    pages: readonly Row[],
+    fresh: readonly Row[]
+  ): Promise<void> {
+    for (const [i, row] of [...pages, ...fresh].entries()) {
+      if (i % atOnce === atOnce - 1) await timer.breathe()
+      this.refresh(row)
+    }
   }
 
   /** A row that this tab or another wrote: fresh, or a page of them. */
@@ -73,7 +82,9 @@ export class CardTable {
   }
 
   cards(): Map<TicketId, Card> {
-    return new Map([...this.#entries].map(([id, entry]) => [id, entry.card]))
+    const cards = new Map<TicketId, Card>()
+    for (const [id, { card }] of this.#entries) cards.set(id, card)
+    return cards
   }
 
   /** Tickets that someone has to open, because their card may be wrong. */

@@ -1,7 +1,7 @@
 /** Answers a query: words from the index, fields from the cards. */
 import type { Card } from '../domain/card.ts'
 import type { MemberId, TicketId } from '../ids.ts'
-import { matchesCard } from './match-card.ts'
+import { cardMatcher } from './match-card.ts'
 import { parseQuery, wordTerms, type WordTerm } from './query.ts'
 import type { Found } from './word-index.ts'
 
@@ -23,11 +23,13 @@ export async function findTickets(
 ): Promise<TicketId[]> {
   const query = parseQuery(text)
   const terms = wordTerms(query)
-  const found = terms.length > 0 ? scoresOf(await room.find(terms)) : undefined
-  return [...desk.cards.current().values()]
-    .filter(card => !found || found.has(card.ticket))
-    .filter(card => matchesCard(query, card, desk.me))
-    .map(card => ({ card, score: found?.get(card.ticket) ?? 0 }))
+  const scores = terms.length > 0 ? scoresOf(await room.find(terms)) : undefined
+  const matches = cardMatcher(query, desk.me)
+  const cards = desk.cards.current()
+  return [...(scores ?? cards).keys()]
+    .map(ticket => cards.get(ticket))
+    .filter(card => card !== undefined && matches(card))
+    .map(card => ({ card, score: scores?.get(card.ticket) ?? 0 }))
     .sort((a, b) => b.score - a.score || b.card.lastAt - a.card.lastAt)
     .map(({ card }) => card.ticket)
 }

@@ -75,6 +75,7 @@ export class Core {
   #roster: Roster
   #kept = 0
   #publishing = false
+  #gathering = 0
 
   constructor(ports: Ports, vault: Vault, membership: Membership, epoch: Epoch) {
     this.ports = ports
@@ -261,14 +262,17 @@ export class Core {
 
   /** Its last day has passed, by this device's clock. */
   isOver(id: TicketId): boolean {
-    const day = this.cardTable.get(id)?.card.destroyDay
-    const today = this.today()
+    return this.#isOver(id, this.cardTable.get(id)?.card, this.today())
+  }
+
+  #isOver(id: TicketId, card: Card | undefined, today: Day): boolean {
+    const day = card?.destroyDay
     return (day !== undefined && day < today) || this.endings.isOver(id, today)
   }
 
   /** Screens see the new list once, however many cards changed in this turn. */
   publish(): void {
-    if (this.#publishing) return
+    if (this.#publishing || this.#gathering > 0) return
     this.#publishing = true
     void Promise.resolve().then(() => {
       this.#publishing = false
@@ -276,10 +280,22 @@ export class Core {
     })
   }
 
+  /** Screens see what many writes changed once, when all of them are kept. */
+  async gather<T>(work: () => Promise<T>): Promise<T> {
+    this.#gathering++
+    try {
+      return await work()
+    } finally {
+      this.#gathering--
+      this.publish()
+    }
+  }
+
   /** What is over is not shown, even before it is swept. */
   #visible(): Map<TicketId, Card> {
     const cards = this.cardTable.cards()
-    for (const id of cards.keys()) if (this.isOver(id)) cards.delete(id)
+    const today = this.today()
+    for (const [id, card] of cards) if (this.#isOver(id, card, today)) cards.delete(id)
     return cards
   }
 

@@ -10,7 +10,7 @@ import {
 } from '#core/documents/card-table.ts'
 import type { Card } from '#core/domain/card.ts'
 import type { TicketId } from '#core/ids.ts'
-import type { Row } from '#core/ports.ts'
+import type { Row, Timer } from '#core/ports.ts'
 import { notForUs } from '#core/result.ts'
 import { markSum } from '#core/sync/sealed-chunk.ts'
 import { makeVault, type Vault } from '#core/trust/vault.ts'
@@ -32,6 +32,7 @@ function heard(text: string, mark: string, ...over: string[]): SealedCard {
   return { card: subject(text), mark, over: markSum(over) }
 }
 
+const timer: Timer = { after: () => () => undefined, breathe: () => Promise.resolve() }
 let vault: Vault
 let table: CardTable
 let storage: MemoryStorage
@@ -51,7 +52,7 @@ function kept(row: Row): Row {
 
 async function reloaded(): Promise<CardTable> {
   const again = new CardTable(vault)
-  again.load(await storage.rows('cards'), await storage.rows('fresh'))
+  await again.load({ timer }, await storage.rows('cards'), await storage.rows('fresh'))
   return again
 }
 
