@@ -58,16 +58,44 @@ export function deviceStorage(name = 'porchlight'): Storage {
             .delete()
         })
       ),
-    chunksOfKind: kind => chunks.where('kind').equals(kind).toArray(),
+    chunksOfKind: kind =>
+      inPages((after, isFirst) =>
+        chunks
+          .where('[kind+id]')
+          .between([kind, after?.id ?? ''], [kind, '\uffff'], isFirst)
+      ),
     chunkIds: () => chunks.toCollection().primaryKeys(),
     row: async (table, key) => (await rows.get([table, key]))?.bytes,
     rows: (table, prefix = '') =>
-      rows
-        .where('[table+key]')
-        .between([table, prefix], [table, prefix + '\uffff'])
-        .toArray(),
+      inPages((after, isFirst) =>
+        rows
+          .where('[table+key]')
+          .between([table, after?.key ?? prefix], [table, prefix + '\uffff'], isFirst)
+      ),
     // The database itself goes, so that no freed page of it outlives it in the file.
     wipe: () => database.delete({ disableAutoOpen: false })
+  }
+}
+
+/** What is needed of Dexie's collections, whose types are invariant. */
+interface Limited<T> {
+  limit(count: number): { toArray(): PromiseLike<T[]> }
+}
+
+/** So many come to the page in one piece. */
+const pageSize = 500
+
+/** Thousands in one piece would hold up the page while they are unpacked. */
+async function inPages<T>(
+  from: (after: T | undefined, isFirst: boolean) => Limited<T>
+): Promise<T[]> {
+  const found: T[] = []
+  for (;;) {
+    const page = await from(found.at(-1), found.length === 0)
+      .limit(pageSize)
+      .toArray()
+    found.push(...page)
+    if (page.length < pageSize) return found
   }
 }
 
@@ -79,6 +107,7 @@ function open(name: string): Database {
     chunks: 'id, document, [document+tag], kind',
     rows: '[table+key], table, key'
   })
+  database.version(2).stores({ chunks: 'id, document, [document+tag], [kind+id]' })
   return database
 }
 

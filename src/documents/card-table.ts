@@ -21,6 +21,7 @@ import type { Row, StorageWrite, TimerPort } from '../ports.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { markSum } from '../sync/sealed-chunk.ts'
 import type { Vault } from '../trust/vault.ts'
+import { unhurried } from '../unhurried.ts'
 
 export interface Entry {
   readonly card: Card
@@ -40,8 +41,7 @@ export interface SealedCard {
 
 /** Fold when that many fresh rows have gathered. */
 const foldAt = 256
-/** Pages read before the screen is let in. */
-const atOnce = 8
+const pagesAtOnce = 4
 
 export class CardTable {
   readonly #vault: Vault
@@ -53,15 +53,10 @@ export class CardTable {
   }
 
   /** Rows of the tables `cards` and `fresh`, in this order. */
-  async load(
-    { timer }: TimerPort,
-    pages: readonly Row[],
-    fresh: readonly Row[]
-  ): Promise<void> {
-    for (const [i, row] of [...pages, ...fresh].entries()) {
-      if (i % atOnce === atOnce - 1) await timer.breathe()
+  load(ports: TimerPort, pages: readonly Row[], fresh: readonly Row[]): Promise<void> {
+    return unhurried(ports, [...pages, ...fresh], pagesAtOnce, row => {
       this.refresh(row)
-    }
+    })
   }
 
   /** A row that this tab or another wrote: fresh, or a page of them. */
@@ -123,18 +118,27 @@ export class CardTable {
     return this.#fresh.size >= foldAt
   }
 
-  /** Writes the pages of all fresh cards, and of `touched`, and drops the fresh rows. */
-  fold(touched: readonly TicketId[] = []): StorageWrite {
-    const pages = new Set([...this.#fresh, ...touched].map(pageOf))
-    const byPage = new Map<string, Entry[]>([...pages].map(page => [page, []]))
+  /**
+   * Writes the pages of all fresh cards, and of `touched`, a few at a time, and drops the
+   * fresh rows that are in them. Each is made when it is asked for, of what is known then.
+   */
+  *fold(touched: readonly TicketId[] = []): Generator<StorageWrite> {
+    const pages = [...new Set([...this.#fresh, ...touched].map(pageOf))]
+    for (let i = 0; i < pages.length; i += pagesAtOnce) {
+      yield this.#folded(pages.slice(i, i + pagesAtOnce))
+    }
+  }
+
+  #folded(pages: readonly string[]): StorageWrite {
+    const byPage = new Map<string, Entry[]>(pages.map(page => [page, []]))
     for (const [id, entry] of this.#entries) byPage.get(pageOf(id))?.push(entry)
-    const dropRows = [...this.#fresh].map(key => ({ table: 'fresh', key }) as const)
-    this.#fresh.clear()
+    const folded = [...this.#fresh].filter(id => byPage.has(pageOf(id)))
+    for (const id of folded) this.#fresh.delete(id)
     return {
       rows: [...byPage].map(([page, entries]) =>
         this.#vault.row('cards', page, utf8(JSON.stringify(entries)))
       ),
-      dropRows
+      dropRows: folded.map(key => ({ table: 'fresh', key }) as const)
     }
   }
 

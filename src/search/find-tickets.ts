@@ -27,9 +27,10 @@ export async function findTickets(
   const matches = cardMatcher(query, desk.me)
   const cards = desk.cards.current()
   return [...(scores ?? cards).keys()]
-    .map(ticket => cards.get(ticket))
-    .filter(card => card !== undefined && matches(card))
-    .map(card => ({ card, score: scores?.get(card.ticket) ?? 0 }))
+    .flatMap(ticket => {
+      const card = cards.get(ticket)
+      return card && matches(card) ? [{ card, score: scores?.get(ticket) ?? 0 }] : []
+    })
     .sort((a, b) => b.score - a.score || b.card.lastAt - a.card.lastAt)
     .map(({ card }) => card.ticket)
 }

@@ -26,7 +26,7 @@ import {
   type WorkspaceId
 } from '../ids.ts'
 import type { Ports, Row, StorageFull, StoredChunk } from '../ports.ts'
-import type { Result } from '../result.ts'
+import { done, type Result } from '../result.ts'
 import { Endings } from '../retention/endings.ts'
 import { sealRecord } from '../retention/record.ts'
 import {
@@ -252,11 +252,16 @@ export class Core {
 
   /** Writes the pages of the cards that changed, and of `touched`. */
   foldCards(touched: readonly TicketId[]): Promise<Result<void, StorageFull>> {
-    const { storage, tabs } = this.ports
+    const { storage, tabs, timer } = this.ports
     return tabs.alone('cards', async () => {
       // the newest cards of other tabs, too
-      for (const row of await storage.rows('fresh')) this.cardTable.refresh(row)
-      return storage.write(this.cardTable.fold(touched))
+      await this.cardTable.load(this.ports, [], await storage.rows('fresh'))
+      for (const write of this.cardTable.fold(touched)) {
+        const kept = await storage.write(write)
+        if (!kept.ok) return kept
+        await timer.breathe()
+      }
+      return done
     })
   }
 
