@@ -59,43 +59,46 @@ export function deviceStorage(name = 'porchlight'): Storage {
         })
       ),
     chunksOfKind: kind =>
-      inPages((after, isFirst) =>
-        chunks
+      inPages((after?: StoredChunk) => {
+        const from = [kind, after?.id ?? '']
+        const rest = chunks
           .where('[kind+id]')
-          .between([kind, after?.id ?? ''], [kind, '\uffff'], isFirst)
-      ),
-    chunkIds: () => chunks.toCollection().primaryKeys(),
+          .between(from, [kind, '\uffff'], after === undefined)
+        return count => rest.limit(count).toArray()
+      }),
+    chunkIds: () =>
+      inPages(after => {
+        const rest = chunks.where('id').above(after ?? '')
+        return count => rest.limit(count).primaryKeys()
+      }, idPage),
     row: async (table, key) => (await rows.get([table, key]))?.bytes,
     rows: (table, prefix = '') =>
-      inPages((after, isFirst) =>
-        rows
+      inPages((after?: Row) => {
+        const from = [table, after?.key ?? prefix]
+        const rest = rows
           .where('[table+key]')
-          .between([table, after?.key ?? prefix], [table, prefix + '\uffff'], isFirst)
-      ),
+          .between(from, [table, prefix + '\uffff'], after === undefined)
+        return count => rest.limit(count).toArray()
+      }),
     // The database itself goes, so that no freed page of it outlives it in the file.
     wipe: () => database.delete({ disableAutoOpen: false })
   }
 }
 
-/** What is needed of Dexie's collections, whose types are invariant. */
-interface Limited<T> {
-  limit(count: number): { toArray(): PromiseLike<T[]> }
-}
-
 /** So many come to the page in one piece. */
 const pageSize = 500
+const idPage = 5000
 
 /** Thousands in one piece would hold up the page while they are unpacked. */
 async function inPages<T>(
-  from: (after: T | undefined, isFirst: boolean) => Limited<T>
+  restAfter: (last: T | undefined) => (count: number) => PromiseLike<T[]>,
+  size = pageSize
 ): Promise<T[]> {
   const found: T[] = []
   for (;;) {
-    const page = await from(found.at(-1), found.length === 0)
-      .limit(pageSize)
-      .toArray()
+    const page = await restAfter(found.at(-1))(size)
     found.push(...page)
-    if (page.length < pageSize) return found
+    if (page.length < size) return found
   }
 }
 
