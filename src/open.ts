@@ -155,7 +155,8 @@ const untilSettingsCome = 2
 async function openDesk(core: Core): Promise<Desk> {
   await core.loadRoster()
   const { storage } = core.ports
-  core.cardTable.load(await storage.rows('cards'), await storage.rows('fresh'))
+  const pages = await storage.rows('cards')
+  await core.cardTable.load(core.ports, pages, await storage.rows('fresh'))
   core.publish()
   const lasting = await openLastings(core)
   const followSettings = () => {

@@ -58,16 +58,47 @@ export function deviceStorage(name = 'porchlight'): Storage {
             .delete()
         })
       ),
-    chunksOfKind: kind => chunks.where('kind').equals(kind).toArray(),
-    chunkIds: () => chunks.toCollection().primaryKeys(),
+    chunksOfKind: kind =>
+      inPages((after?: StoredChunk) => {
+        const from = [kind, after?.id ?? '']
+        const rest = chunks
+          .where('[kind+id]')
+          .between(from, [kind, '\uffff'], after === undefined)
+        return count => rest.limit(count).toArray()
+      }),
+    chunkIds: () =>
+      inPages(after => {
+        const rest = chunks.where('id').above(after ?? '')
+        return count => rest.limit(count).primaryKeys()
+      }, idPage),
     row: async (table, key) => (await rows.get([table, key]))?.bytes,
     rows: (table, prefix = '') =>
-      rows
-        .where('[table+key]')
-        .between([table, prefix], [table, prefix + '\uffff'])
-        .toArray(),
+      inPages((after?: Row) => {
+        const from = [table, after?.key ?? prefix]
+        const rest = rows
+          .where('[table+key]')
+          .between(from, [table, prefix + '\uffff'], after === undefined)
+        return count => rest.limit(count).toArray()
+      }),
     // The database itself goes, so that no freed page of it outlives it in the file.
     wipe: () => database.delete({ disableAutoOpen: false })
+  }
+}
+
+/** So many come to the page in one piece. */
+const pageSize = 500
+const idPage = 5000
+
+/** Thousands in one piece would hold up the page while they are unpacked. */
+async function inPages<T>(
+  restAfter: (last: T | undefined) => (count: number) => PromiseLike<T[]>,
+  size = pageSize
+): Promise<T[]> {
+  const found: T[] = []
+  for (;;) {
+    const page = await restAfter(found.at(-1))(size)
+    found.push(...page)
+    if (page.length < size) return found
   }
 }
 
@@ -79,6 +110,7 @@ function open(name: string): Database {
     chunks: 'id, document, [document+tag], kind',
     rows: '[table+key], table, key'
   })
+  database.version(2).stores({ chunks: 'id, document, [document+tag], [kind+id]' })
   return database
 }
 

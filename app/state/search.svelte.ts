@@ -29,6 +29,7 @@ import { Live } from './live.svelte.ts'
 export class Search {
   readonly #desk: SearchedDesk
   readonly #room: SearchRoom
+  readonly #timer: Timer
   readonly #keeper: IndexKeeper
   readonly #progress: Live<Progress>
 
@@ -39,6 +40,7 @@ export class Search {
   ) {
     this.#desk = desk
     this.#room = room
+    this.#timer = timer
     this.#keeper = new IndexKeeper(desk, room, timer)
     this.#progress = new Live(this.#keeper)
   }
@@ -49,7 +51,7 @@ export class Search {
   }
 
   query(text: string): Promise<readonly TicketId[]> {
-    return findTickets(text, this.#desk, this.#room)
+    return findTickets(text, this.#desk, this.#room, this.#timer)
   }
 
   close(): void {

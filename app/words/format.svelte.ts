@@ -7,8 +7,33 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
+/** Making a format takes longer than drawing a row: each is made once in a language. */
+function madeOnce<O, F>(make: (language: string, options: O) => F): (options: O) => F {
+  const made = new Map<string, F>()
+  return options => {
+    const key = `${language()} ${JSON.stringify(options)}`
+    const known = made.get(key) ?? make(language(), options)
+    made.set(key, known)
+    return known
+  }
+}
+
+const numbers = madeOnce(
+  (tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options)
+)
+const dates = madeOnce(
+  (tag, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options)
+)
+const spans = madeOnce(
+  (tag, options: Intl.RelativeTimeFormatOptions) =>
+    new Intl.RelativeTimeFormat(tag, options)
+)
+const names = madeOnce(
+  (tag, options: Intl.DisplayNamesOptions) => new Intl.DisplayNames([tag], options)
+)
+
 export function number(value: number): string {
-  return new Intl.NumberFormat(language()).format(value)
+  return numbers({}).format(value)
 }
 
 /** `14:05` */
@@ -47,10 +72,7 @@ export function dayName(of: Day): string {
 export function ago(at: Timestamp, now: Timestamp): string {
   const past = now - at
   if (past > 7 * day) return date(at)
-  const relative = new Intl.RelativeTimeFormat(language(), {
-    numeric: 'auto',
-    style: 'short'
-  })
+  const relative = spans({ numeric: 'auto', style: 'short' })
   if (past < minute) return relative.format(0, 'second')
   if (past < hour) return relative.format(-Math.floor(past / minute), 'minute')
   if (past < day) return relative.format(-Math.floor(past / hour), 'hour')
@@ -76,7 +98,7 @@ export function fileSize(bytes: number): string {
 /** `Spanish` for `es`; the tag itself where the browser knows no name. */
 export function languageName(tag: string): string {
   try {
-    return new Intl.DisplayNames([language()], { type: 'language' }).of(tag) ?? tag
+    return names({ type: 'language' }).of(tag) ?? tag
   } catch {
     return tag
   }
@@ -92,7 +114,7 @@ function unit(
   unitDisplay: 'narrow' | 'short' | 'long',
   maximumFractionDigits: number
 ): string {
-  return new Intl.NumberFormat(language(), {
+  return numbers({
     style: 'unit',
     unit: name,
     unitDisplay,
@@ -102,5 +124,5 @@ function unit(
 }
 
 function format(at: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language(), options).format(at)
+  return dates(options).format(at)
 }

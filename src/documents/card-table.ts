@@ -17,10 +17,11 @@ import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
 import type { Card } from '../domain/card.ts'
 import { closeReasons } from '../domain/ticket.ts'
 import type { TicketId } from '../ids.ts'
-import type { Row, StorageWrite } from '../ports.ts'
+import type { Row, StorageWrite, TimerPort } from '../ports.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { markSum } from '../sync/sealed-chunk.ts'
 import type { Vault } from '../trust/vault.ts'
+import { unhurried } from '../unhurried.ts'
 
 export interface Entry {
   readonly card: Card
@@ -40,6 +41,7 @@ export interface SealedCard {
 
 /** Fold when that many fresh rows have gathered. */
 const foldAt = 256
+const pagesAtOnce = 4
 
 export class CardTable {
   readonly #vault: Vault
@@ -51,8 +53,10 @@ export class CardTable {
   }
 
   /** Rows of the tables `cards` and `fresh`, in this order. */
-  load(pages: readonly Row[], fresh: readonly Row[]): void {
-    for (const row of [...pages, ...fresh]) this.refresh(row)
+  load(ports: TimerPort, pages: readonly Row[], fresh: readonly Row[]): Promise<void> {
+    return unhurried(ports, [...pages, ...fresh], pagesAtOnce, row => {
+      this.refresh(row)
+    })
   }
 
   /** A row that this tab or another wrote: fresh, or a page of them. */
@@ -73,7 +77,9 @@ export class CardTable {
   }
 
   cards(): Map<TicketId, Card> {
-    return new Map([...this.#entries].map(([id, entry]) => [id, entry.card]))
+    const cards = new Map<TicketId, Card>()
+    for (const [id, { card }] of this.#entries) cards.set(id, card)
+    return cards
   }
 
   /** Tickets that someone has to open, because their card may be wrong. */
@@ -112,18 +118,27 @@ export class CardTable {
     return this.#fresh.size >= foldAt
   }
 
-  /** Writes the pages of all fresh cards, and of `touched`, and drops the fresh rows. */
-  fold(touched: readonly TicketId[] = []): StorageWrite {
-    const pages = new Set([...this.#fresh, ...touched].map(pageOf))
-    const byPage = new Map<string, Entry[]>([...pages].map(page => [page, []]))
+  /**
+   * Writes the pages of all fresh cards, and of `touched`, a few at a time, and drops the
+   * fresh rows that are in them. Each is made when it is asked for, of what is known then.
+   */
+  *fold(touched: readonly TicketId[] = []): Generator<StorageWrite> {
+    const pages = [...new Set([...this.#fresh, ...touched].map(pageOf))]
+    for (let i = 0; i < pages.length; i += pagesAtOnce) {
+      yield this.#folded(pages.slice(i, i + pagesAtOnce))
+    }
+  }
+
+  #folded(pages: readonly string[]): StorageWrite {
+    const byPage = new Map<string, Entry[]>(pages.map(page => [page, []]))
     for (const [id, entry] of this.#entries) byPage.get(pageOf(id))?.push(entry)
-    const dropRows = [...this.#fresh].map(key => ({ table: 'fresh', key }) as const)
-    this.#fresh.clear()
+    const folded = [...this.#fresh].filter(id => byPage.has(pageOf(id)))
+    for (const id of folded) this.#fresh.delete(id)
     return {
       rows: [...byPage].map(([page, entries]) =>
         this.#vault.row('cards', page, utf8(JSON.stringify(entries)))
       ),
-      dropRows
+      dropRows: folded.map(key => ({ table: 'fresh', key }) as const)
     }
   }
 

@@ -107,6 +107,26 @@ export function list(
   return shown.sort(orders[view])
 }
 
+/**
+ * The same for other cards than `before` was made of, for the same viewer: only what is
+ * new or has changed is judged and placed. It is `before` itself if nothing moved.
+ */
+export function listAgain(
+  before: readonly Card[],
+  cards: ReadonlyMap<TicketId, Card>,
+  view: View,
+  viewer: Viewer
+): readonly Card[] {
+  const kept = before.filter(card => cards.get(card.ticket) === card)
+  const known = new Set(kept)
+  const fresh: Card[] = []
+  for (const card of cards.values()) {
+    if (!known.has(card) && isIn(card, view, viewer)) fresh.push(card)
+  }
+  if (fresh.length === 0 && kept.length === before.length) return before
+  return [...kept, ...fresh].sort(orders[view]) // what is in order is walked once
+}
+
 type Order = (a: Card, b: Card) => number
 
 /** Of equals, the lower id comes first, so that every device shows the same order. */

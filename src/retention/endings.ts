@@ -9,9 +9,10 @@ import * as v from 'valibot'
 
 import { pack, unpack } from '../bytes.ts'
 import { daysAfter, type Day, type DocumentId, type Timestamp } from '../ids.ts'
-import type { Row, StoragePort } from '../ports.ts'
+import type { Row, StoragePort, TimerPort } from '../ports.ts'
 import { hasEnded } from '../sync/end-day.ts'
 import type { Vault } from '../trust/vault.ts'
+import { unhurried } from '../unhurried.ts'
 import { isOver, newer, type Ending } from './record.ts'
 
 const prefix = 'ending/'
@@ -41,14 +42,14 @@ export function wasAwakeFor(
 }
 
 export class Endings {
-  readonly #ports: StoragePort
+  readonly #ports: StoragePort & TimerPort
   readonly #vault: Vault
   readonly #isHere: (document: DocumentId) => boolean
   readonly #heard = new Map<DocumentId, Heard>()
 
   /** `isHere`: whether a document can be asked itself. */
   constructor(
-    ports: StoragePort,
+    ports: StoragePort & TimerPort,
     vault: Vault,
     isHere: (document: DocumentId) => boolean
   ) {
@@ -58,10 +59,12 @@ export class Endings {
   }
 
   async load(): Promise<void> {
-    for (const each of await this.#ports.storage.rows('vault', prefix)) {
+    const rows = await this.#ports.storage.rows('vault', prefix)
+    await unhurried(this.#ports, rows, 100, each => {
+      if (this.#heard.has(each.key.slice(prefix.length) as DocumentId)) return
       const ending = this.#read(each)
       if (ending) this.#heard.set(ending.document, ending)
-    }
+    })
   }
 
   async of(document: DocumentId): Promise<Ending | undefined> {

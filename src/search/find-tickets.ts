@@ -1,9 +1,13 @@
 /** Answers a query: words from the index, fields from the cards. */
 import type { Card } from '../domain/card.ts'
 import type { MemberId, TicketId } from '../ids.ts'
-import { matchesCard } from './match-card.ts'
+import type { Timer } from '../ports.ts'
+import { unhurried } from '../unhurried.ts'
+import { cardMatcher } from './match-card.ts'
 import { parseQuery, wordTerms, type WordTerm } from './query.ts'
 import type { Found } from './word-index.ts'
+
+const atOnce = 2000
 
 export interface SearchedDesk {
   readonly me: MemberId
@@ -15,21 +19,33 @@ export interface AskedRoom {
   find(terms: readonly WordTerm[]): Promise<Found>
 }
 
+interface Hit {
+  readonly card: Card
+  readonly score: number
+}
+
 /** The best first; where words do not decide, the newest. */
 export async function findTickets(
   text: string,
   desk: SearchedDesk,
-  room: AskedRoom
+  room: AskedRoom,
+  timer: Timer
 ): Promise<TicketId[]> {
   const query = parseQuery(text)
   const terms = wordTerms(query)
-  const found = terms.length > 0 ? scoresOf(await room.find(terms)) : undefined
-  return [...desk.cards.current().values()]
-    .filter(card => !found || found.has(card.ticket))
-    .filter(card => matchesCard(query, card, desk.me))
-    .map(card => ({ card, score: found?.get(card.ticket) ?? 0 }))
+  const scores = terms.length > 0 ? scoresOf(await room.find(terms)) : undefined
+  const matches = cardMatcher(query, desk.me)
+  const cards = desk.cards.current()
+  const hits: Hit[] = []
+  await unhurried({ timer }, (scores ?? cards).keys(), atOnce, ticket => {
+    const card = cards.get(ticket)
+    if (card && matches(card)) hits.push({ card, score: scores?.get(ticket) ?? 0 })
+  })
+  const ranked = hits
     .sort((a, b) => b.score - a.score || b.card.lastAt - a.card.lastAt)
     .map(({ card }) => card.ticket)
+  if (ranked.length > atOnce) await timer.breathe() // drawing them is work, too
+  return ranked
 }
 
 function scoresOf(found: Found): Map<TicketId, number> {

@@ -7,6 +7,7 @@ import type { Bytes } from '../bytes.ts'
 import type { Card } from '../domain/card.ts'
 import type { TicketId } from '../ids.ts'
 import type { Timer } from '../ports.ts'
+import { unhurried } from '../unhurried.ts'
 import { headOf, stampOf } from './indexed-words.ts'
 import { shardOf, type ShardKey } from './shard.ts'
 import type { TicketWords } from './word-index.ts'
@@ -149,7 +150,7 @@ export class IndexKeeper {
 
   /** Subjects and askers of all that is new can be found at once, before any text. */
   async #putHeads(): Promise<void> {
-    for (const [key, { put }] of this.#toDo()) {
+    for (const [key, { put }] of await this.#toDo()) {
       if (this.#isClosed) return
       const known = this.#known.get(key)
       const unknown = put.filter(card => !known?.has(card.ticket))
@@ -160,7 +161,7 @@ export class IndexKeeper {
 
   async #settle(): Promise<void> {
     this.#isChanged = false
-    const toDo = this.#toDo()
+    const toDo = await this.#toDo()
     this.#left = [...toDo.values()].reduce((sum, { put }) => sum + put.length, 0)
     this.#report()
     for (const [key, work] of toDo) {
@@ -198,15 +199,15 @@ export class IndexKeeper {
     else await this.#desk.indexShards.drop(key)
   }
 
-  #toDo(): Map<ShardKey, Work> {
+  async #toDo(): Promise<Map<ShardKey, Work>> {
     const toDo = new Map<ShardKey, Work>()
     const cards = this.#desk.cards.current()
-    for (const card of cards.values()) {
+    await unhurried({ timer: this.#timer }, cards.values(), 500, card => {
       const key = shardOf(card.ticket)
       const known = this.#known.get(key)?.get(card.ticket)
       if (!known || isOther(known, card)) workOn(toDo, key).put.push(card)
       else known.card = card
-    }
+    })
     for (const [key, known] of this.#known) {
       for (const id of known.keys()) {
         if (!cards.has(id)) workOn(toDo, key).forget.push(id)

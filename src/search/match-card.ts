@@ -5,16 +5,22 @@ import type { MemberId } from '../ids.ts'
 import { fieldTerms, type FieldTerm, type Query } from './query.ts'
 import { fold } from './words.ts'
 
-export function matchesCard(query: Query, card: Card, me: MemberId): boolean {
-  const terms = fieldTerms(query)
-  if (terms.some(term => term.not && isTrue(term, card, me))) return false
-  const wanted = terms.filter(term => !term.not)
-  return wanted.every(
-    term =>
-      isTrue(term, card, me) ||
-      (choice(term) !== undefined &&
-        wanted.some(other => choice(other) === choice(term) && isTrue(other, card, me)))
-  )
+type Question = (card: Card) => boolean
+
+/** The question is made up once, then put to every card. */
+export function cardMatcher(query: Query, me: MemberId): Question {
+  const asked = fieldTerms(query).map(term => ({ term, isTrue: question(term, me) }))
+  const unwanted = asked.filter(({ term }) => term.not)
+  const wanted = asked.filter(({ term }) => !term.not)
+  const choices = wanted.map(({ term, isTrue }) => {
+    const others = wanted.filter(
+      each => choice(term) !== undefined && choice(each.term) === choice(term)
+    )
+    return [isTrue, ...others.map(other => other.isTrue)]
+  })
+  return card =>
+    !unwanted.some(({ isTrue }) => isTrue(card)) &&
+    choices.every(either => either.some(isTrue => isTrue(card)))
 }
 
 /** Terms of the same choice exclude each other, so one of them is enough. */
@@ -26,18 +32,26 @@ function choice(term: FieldTerm): string | undefined {
     : undefined
 }
 
-function isTrue(term: FieldTerm, card: Card, me: MemberId): boolean {
+function question(term: FieldTerm, me: MemberId): Question {
   switch (term.type) {
-    case 'tag':
-      return card.tags.includes(cleanTag(term.value))
-    case 'lang':
-      return isOrBeginsPart(term.value.toLowerCase(), card.language.toLowerCase(), '-')
-    case 'version':
-      return isOrBeginsPart(term.value.toLowerCase(), card.version.toLowerCase(), '.')
-    case 'asker':
-      return fold(card.asker).includes(fold(term.value))
+    case 'tag': {
+      const tag = cleanTag(term.value)
+      return card => card.tags.includes(tag)
+    }
+    case 'lang': {
+      const language = term.value.toLowerCase()
+      return card => isOrBeginsPart(language, card.language.toLowerCase(), '-')
+    }
+    case 'version': {
+      const version = term.value.toLowerCase()
+      return card => isOrBeginsPart(version, card.version.toLowerCase(), '.')
+    }
+    case 'asker': {
+      const asker = fold(term.value)
+      return card => fold(card.asker).includes(asker)
+    }
     case 'is':
-      return isState(term.value, card, me)
+      return card => isState(term.value, card, me)
   }
 }
 

@@ -12,6 +12,7 @@ import type {
   RandomPort,
   StorageFull,
   StoredChunk,
+  Timer,
   TimerPort
 } from '../ports.ts'
 import type { Result } from '../result.ts'
@@ -75,7 +76,11 @@ export interface MailEnd {
 
 export type LinkState = 'connecting' | 'catching-up' | 'online' | 'offline' | 'refused'
 
+/** Summed up in one piece. */
+const idsAtOnce = 5000
+
 export class Replicator {
+  readonly #timer: Timer
   readonly #shelf: Shelf
   readonly #link: RelayLink
   readonly #key: () => SigningKey
@@ -112,6 +117,7 @@ export class Replicator {
     shelf: Shelf
   ) {
     this.#shelf = shelf
+    this.#timer = ports.timer
     this.#key = relay.key
     this.#workspace = relay.workspace
     this.#address = relay.address
@@ -290,9 +296,10 @@ export class Replicator {
     this.#openLobbies() // an invitation may have been made since the greeting
     await this.#move(message.cursor)
     this.#shelf.state('online')
-    const own = fingerprint(await this.#shelf.ids())
+    const ids = await this.#shelf.ids()
     const unsent = await this.#shelf.unsent()
-    const expected = xor(own, fingerprint(unsent))
+    const own = await this.#fingerprint(ids)
+    const expected = xor(own, await this.#fingerprint(unsent))
     if (this.#fetched || toHex(expected) === toHex(message.fingerprint)) {
       await this.#shelf.even()
     } else if (!this.#compared) {
@@ -301,6 +308,15 @@ export class Replicator {
     }
     if (unsent.length > 0) this.push()
     this.#supersede()
+  }
+
+  async #fingerprint(ids: readonly ChunkId[]): Promise<Bytes> {
+    let sum = fingerprint([])
+    for (let from = 0; from < ids.length; from += idsAtOnce) {
+      if (from > 0) await this.#timer.breathe()
+      sum = xor(sum, fingerprint(ids.slice(from, from + idsAtOnce)))
+    }
+    return sum
   }
 
   #supersede(): void {

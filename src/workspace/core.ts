@@ -26,7 +26,7 @@ import {
   type WorkspaceId
 } from '../ids.ts'
 import type { Ports, Row, StorageFull, StoredChunk } from '../ports.ts'
-import type { Result } from '../result.ts'
+import { done, type Result } from '../result.ts'
 import { Endings } from '../retention/endings.ts'
 import { sealRecord } from '../retention/record.ts'
 import {
@@ -75,6 +75,7 @@ export class Core {
   #roster: Roster
   #kept = 0
   #publishing = false
+  #gathering = 0
 
   constructor(ports: Ports, vault: Vault, membership: Membership, epoch: Epoch) {
     this.ports = ports
@@ -251,24 +252,32 @@ export class Core {
 
   /** Writes the pages of the cards that changed, and of `touched`. */
   foldCards(touched: readonly TicketId[]): Promise<Result<void, StorageFull>> {
-    const { storage, tabs } = this.ports
+    const { storage, tabs, timer } = this.ports
     return tabs.alone('cards', async () => {
       // the newest cards of other tabs, too
-      for (const row of await storage.rows('fresh')) this.cardTable.refresh(row)
-      return storage.write(this.cardTable.fold(touched))
+      await this.cardTable.load(this.ports, [], await storage.rows('fresh'))
+      for (const write of this.cardTable.fold(touched)) {
+        const kept = await storage.write(write)
+        if (!kept.ok) return kept
+        await timer.breathe()
+      }
+      return done
     })
   }
 
   /** Its last day has passed, by this device's clock. */
   isOver(id: TicketId): boolean {
-    const day = this.cardTable.get(id)?.card.destroyDay
-    const today = this.today()
+    return this.#isOver(id, this.cardTable.get(id)?.card, this.today())
+  }
+
+  #isOver(id: TicketId, card: Card | undefined, today: Day): boolean {
+    const day = card?.destroyDay
     return (day !== undefined && day < today) || this.endings.isOver(id, today)
   }
 
   /** Screens see the new list once, however many cards changed in this turn. */
   publish(): void {
-    if (this.#publishing) return
+    if (this.#publishing || this.#gathering > 0) return
     this.#publishing = true
     void Promise.resolve().then(() => {
       this.#publishing = false
@@ -276,10 +285,22 @@ export class Core {
     })
   }
 
+  /** Screens see what many writes changed once, when all of them are kept. */
+  async gather<T>(work: () => Promise<T>): Promise<T> {
+    this.#gathering++
+    try {
+      return await work()
+    } finally {
+      this.#gathering--
+      this.publish()
+    }
+  }
+
   /** What is over is not shown, even before it is swept. */
   #visible(): Map<TicketId, Card> {
     const cards = this.cardTable.cards()
-    for (const id of cards.keys()) if (this.isOver(id)) cards.delete(id)
+    const today = this.today()
+    for (const [id, card] of cards) if (this.#isOver(id, card, today)) cards.delete(id)
     return cards
   }
 

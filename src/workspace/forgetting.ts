@@ -12,17 +12,20 @@ import {
   type TicketId,
   type Timestamp
 } from '../ids.ts'
-import type { StorageFull, StoredChunk } from '../ports.ts'
+import type { StorageFull, StoredChunk, TimerPort } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import { destroyingDay, judgeClock, type ClockState } from '../retention/clock-doubt.ts'
 import { decodeHeader, kinds } from '../sync/chunk.ts'
 import { hasEnded, isLasting } from '../sync/end-day.ts'
 import { advance } from '../trust/calendar.ts'
+import { unhurried } from '../unhurried.ts'
 import type { Core } from './core.ts'
 import { Value } from './watched.ts'
 
 /** Wraps are renewed when they reach less far than this before the horizon, at the latest. */
 const renewWithin = 7
+/** Cards or wraps that are looked through in one piece. */
+const atOnce = 1000
 
 export class Forgetting {
   readonly clock = new Value<ClockState>({ state: 'sure' })
@@ -100,7 +103,8 @@ export class Forgetting {
   /** Keeps open tickets readable for as long as the desk keeps tickets. */
   async renew(): Promise<Result<void, StorageFull>> {
     const core = this.#core
-    const until = newestByKey(await core.ports.storage.chunksOfKind(kinds.wrap))
+    const { ports } = core
+    const until = await newestByKey(ports, await ports.storage.chunksOfKind(kinds.wrap))
     const keys = await this.#keysByDocument()
     // a desk that keeps for few days renews before they are over
     const within = Math.min(renewWithin, Math.floor(core.keepDays / 2))
@@ -124,32 +128,40 @@ export class Forgetting {
   /** As rows of the vault are called: `document/key id`. */
   async #keysByDocument(): Promise<Map<string, string[]>> {
     const keys = new Map<string, string[]>()
-    for (const { key } of await this.#core.ports.storage.rows('key')) {
+    const { ports } = this.#core
+    await unhurried(ports, await ports.storage.rows('key'), atOnce, ({ key }) => {
       const [document = ''] = key.split('/')
       keys.set(document, [...(keys.get(document) ?? []), key])
-    }
+    })
     return keys
   }
 
   async #over(today: Day): Promise<DocumentId[]> {
-    const { cardTable, endings } = this.#core
+    const { cardTable, endings, ports } = this.#core
     const over = new Set<DocumentId>(endings.over(today))
     const isEnded = (id: DocumentId) => over.has(id) || hasEnded(id, today)
     const gone: DocumentId[] = []
-    for (const { ticket, destroyDay } of cardTable.cards().values()) {
-      const saysSo =
+    const asked: TicketId[] = []
+    const cards = cardTable.cards().values()
+    await unhurried(ports, cards, atOnce, ({ ticket, destroyDay }) => {
+      if (isEnded(ticket)) gone.push(ticket)
+      else if (
         endings.isContested(ticket, today) ||
         (destroyDay !== undefined && destroyDay < today)
-      if (isEnded(ticket) || (saysSo && (await this.#isClosed(ticket, today)))) {
-        gone.push(ticket)
+      ) {
+        asked.push(ticket)
       }
+    })
+    for (const ticket of asked) {
+      if (await this.#isClosed(ticket, today)) gone.push(ticket)
     }
     // without a card nobody could open it, and once its wraps have passed nobody will
-    const wraps = await this.#core.ports.storage.chunksOfKind(kinds.wrap)
-    for (const [document, until] of newestByDocument(wraps)) {
-      if (isLasting(document) || cardTable.get(document)) continue
+    const wraps = await ports.storage.chunksOfKind(kinds.wrap)
+    await unhurried(ports, await newestByDocument(ports, wraps), atOnce, wrapped => {
+      const [document, until] = wrapped
+      if (isLasting(document) || cardTable.get(document)) return
       if (isEnded(document) || until < today) gone.push(document)
-    }
+    })
     return gone
   }
 
@@ -186,21 +198,27 @@ export class Forgetting {
 }
 
 /** The last day any wrap of it is for. */
-function newestByDocument(wraps: readonly StoredChunk[]): Map<DocumentId, Day> {
+async function newestByDocument(
+  ports: TimerPort,
+  wraps: readonly StoredChunk[]
+): Promise<Map<DocumentId, Day>> {
   const newest = new Map<DocumentId, Day>()
-  for (const { document, day } of wraps) {
+  await unhurried(ports, wraps, atOnce, ({ document, day }) => {
     if (day > (newest.get(document) ?? 0)) newest.set(document, day)
-  }
+  })
   return newest
 }
 
 /** The same by `document/key id`. */
-function newestByKey(wraps: readonly StoredChunk[]): Map<string, Day> {
+async function newestByKey(
+  ports: TimerPort,
+  wraps: readonly StoredChunk[]
+): Promise<Map<string, Day>> {
   const newest = new Map<string, Day>()
-  for (const { document, day, bytes } of wraps) {
+  await unhurried(ports, wraps, atOnce, ({ document, day, bytes }) => {
     const decoded = decodeHeader(bytes)
     const key = decoded.ok ? `${document}/${decoded.value.header.keyId}` : ''
     if (day > (newest.get(key) ?? 0)) newest.set(key, day)
-  }
+  })
   return newest
 }

@@ -53,7 +53,7 @@ export class TakingIn {
 
   /** One after the other: a reply may follow its question, in this batch or the next. */
   take(mails: readonly MailToTake[]): Promise<Result<readonly TakenIn[], StorageFull>> {
-    const taken = this.#taking.then(() => this.#takeAll(mails))
+    const taken = this.#taking.then(() => this.#core.gather(() => this.#takeAll(mails)))
     this.#taking = taken.catch(() => undefined)
     return taken
   }

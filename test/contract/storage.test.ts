@@ -76,6 +76,34 @@ describe.each(Object.entries(makers))('%s storage', (_name, make) => {
     expect([...(await storage.chunkIds())].sort()).toEqual([id(1), id(2), id(3)])
   })
 
+  test.each([1000, 1201])('%i of them come whole, in no other company', async many => {
+    const storage = make()
+    const numbers = Array.from({ length: many }, (_, n) => n)
+    await storage.write({
+      chunks: [
+        aChunk({ id: id(many), kind: kinds.delta }),
+        ...numbers.map(n => aChunk({ id: id(n), kind: kinds.wrap })),
+        aChunk({ id: id(many + 1), kind: kinds.record })
+      ],
+      rows: [
+        { table: 'draft', key: 'other/1', bytes: Uint8Array.of(1) },
+        ...numbers.map(n => ({
+          table: 'vault' as const,
+          key: `ending/${id(n)}`,
+          bytes: Uint8Array.of(2)
+        })),
+        { table: 'vault', key: 'other', bytes: Uint8Array.of(3) }
+      ]
+    })
+    const wraps = await storage.chunksOfKind(kinds.wrap)
+    expect(wraps.map(chunk => chunk.id).sort()).toEqual(numbers.map(id).sort())
+    const rows = await storage.rows('vault', 'ending/')
+    expect(rows.map(row => row.key).sort()).toEqual(
+      numbers.map(n => `ending/${id(n)}`).sort()
+    )
+    expect(new Set(await storage.chunkIds()).size).toBe(many + 2)
+  })
+
   test('writing the same twice, or dropping what is not there, changes nothing', async () => {
     const storage = make()
     const write = { chunks: [aChunk({ id: id(1) })], dropChunks: [id(9)] }

@@ -10,7 +10,7 @@ import {
 } from '#core/documents/card-table.ts'
 import type { Card } from '#core/domain/card.ts'
 import type { TicketId } from '#core/ids.ts'
-import type { Row } from '#core/ports.ts'
+import type { Row, Timer } from '#core/ports.ts'
 import { notForUs } from '#core/result.ts'
 import { markSum } from '#core/sync/sealed-chunk.ts'
 import { makeVault, type Vault } from '#core/trust/vault.ts'
@@ -32,6 +32,7 @@ function heard(text: string, mark: string, ...over: string[]): SealedCard {
   return { card: subject(text), mark, over: markSum(over) }
 }
 
+const timer: Timer = { after: () => () => undefined, breathe: () => Promise.resolve() }
 let vault: Vault
 let table: CardTable
 let storage: MemoryStorage
@@ -49,9 +50,13 @@ function kept(row: Row): Row {
   return row
 }
 
+async function fold(touched: readonly TicketId[] = []): Promise<void> {
+  for (const write of table.fold(touched)) await storage.write(write)
+}
+
 async function reloaded(): Promise<CardTable> {
   const again = new CardTable(vault)
-  again.load(await storage.rows('cards'), await storage.rows('fresh'))
+  await again.load({ timer }, await storage.rows('cards'), await storage.rows('fresh'))
   return again
 }
 
@@ -152,7 +157,7 @@ describe('two tabs', () => {
 })
 
 describe('pages', () => {
-  test('folding keeps every card, and is read back', async () => {
+  function keepMany(): void {
     for (let n = 1; n <= 600; n++) {
       const ticket = n
         .toString(16)
@@ -160,18 +165,47 @@ describe('pages', () => {
         .replace(/^.{6}/, spread) as TicketId
       kept(table.made({ ...aCard(1), ticket, subject: `Matter ${n}` }, [m1]))
     }
+  }
+
+  test('folding keeps every card, and is read back', async () => {
+    keepMany()
     expect(table.wantsFolding()).toBe(true)
     const before = table.cards()
-    await storage.write(table.fold())
+    await fold()
     expect(table.wantsFolding()).toBe(false)
     expect(await storage.rows('fresh')).toEqual([])
     expect((await storage.rows('cards')).length).toBeLessThanOrEqual(256)
     expect((await reloaded()).cards()).toEqual(before)
   })
 
+  test('a device that stops in the middle of folding has lost no card', async () => {
+    keepMany()
+    const before = table.cards()
+    let writes = 0
+    for (const write of table.fold()) {
+      await storage.write(write)
+      writes++
+      expect((await reloaded()).cards()).toEqual(before)
+      if (writes === 3) break
+    }
+    expect((await storage.rows('fresh')).length).toBeGreaterThan(0)
+    await fold()
+    expect(await storage.rows('fresh')).toEqual([])
+    expect((await reloaded()).cards()).toEqual(before)
+  })
+
+  test('a card that comes while its neighbours are folded is folded, or kept beside', async () => {
+    keepMany()
+    for (const write of table.fold()) {
+      await storage.write(write)
+      kept(table.made(subject('late'), [m1]))
+    }
+    expect(shown(await reloaded())).toBe('late')
+  })
+
   test('a card changed since lies beside its page, and counts', async () => {
     kept(table.made(subject('old'), [m1]))
-    await storage.write(table.fold())
+    await fold()
     kept(table.made(subject('new'), [m1, m2]))
     expect(shown(await reloaded())).toBe('new')
   })
@@ -182,16 +216,16 @@ describe('pages', () => {
     const row = table.rowOf(ticketId(1))
     await storage.write({ rows: row ? [row] : [] })
     expect((await reloaded()).stale()).toEqual([id])
-    await storage.write(table.fold())
+    await fold()
     expect((await reloaded()).stale()).toEqual([id])
   })
 
   test('a forgotten card is in no page and no row', async () => {
     kept(table.made(aCard(1, { subject: 'xylophone' }), [m1]))
     kept(table.made(aCard(2), [m1]))
-    await storage.write(table.fold())
+    await fold()
     table.forget([id])
-    await storage.write(table.fold([id]))
+    await fold([id])
     const again = await reloaded()
     expect([...again.cards().keys()]).toEqual([ticketId(2)])
     expect(table.get(id)).toBeUndefined()

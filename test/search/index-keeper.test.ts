@@ -268,7 +268,7 @@ async function anOpened(desk: TestDesk): Promise<{
   }
   return {
     keeper,
-    find: typed => findTickets(typed, desk, room),
+    find: typed => findTickets(typed, desk, room, timer),
     pass: timer.pass,
     settled
   }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Card } from '#core/domain/card.ts'
-import { matchesCard } from '#core/search/match-card.ts'
+import { cardMatcher } from '#core/search/match-card.ts'
 import { parseQuery } from '#core/search/query.ts'
 import { aCard, ana, at, ben } from '#test/support/tickets.ts'
 
 const fits = (typed: string, only: Partial<Card>): boolean =>
-  matchesCard(parseQuery(typed), aCard(1, only), ana)
+  cardMatcher(parseQuery(typed), ana)(aCard(1, only))
 
 describe('fields of a query', () => {
   test('a tag is written as one likes', () => {

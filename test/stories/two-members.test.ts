@@ -157,6 +157,14 @@ describe('working together', () => {
     await until(() => ana.cards.current().get(id)?.holders.length === 2, 'the card')
   })
 
+  test('mails that are dropped together come into the list together', async () => {
+    const { desk: ana } = await new Village().found()
+    const lengths = new Set<number>()
+    ana.cards.on(() => lengths.add(ana.cards.current().size))
+    await ana.takeIn([aReadMail(), aReadMail(), aReadMail()])
+    expect([...lengths]).toEqual([3])
+  })
+
   test('the same mail, dropped by both while offline, is one ticket with one message', async () => {
     const village = new Village()
     const { desk: ana } = await village.found()

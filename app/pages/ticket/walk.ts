@@ -1,7 +1,8 @@
 /** From ticket to ticket, through the list one came from, as it is now. */
-import { list, nextAfter } from '#core/domain/queue.ts'
+import { nextAfter } from '#core/domain/queue.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
+import { queueOf } from '../../state/queues.ts'
 import { go, goInstead } from '../../state/route.svelte.ts'
 import { queueLink, ticketLink, type Place } from '../queue/place.ts'
 
@@ -38,10 +39,9 @@ export class Walk {
     else this.leave()
   }
 
-  #shown(): TicketId[] {
+  #shown(): readonly TicketId[] {
     const { view, language } = this.#place()
-    const viewer = { me: this.#desk.me, today: this.#desk.today() }
-    const shown = list(this.#desk.cards.current().values(), view, viewer, language)
-    return shown.map(card => card.ticket)
+    const desk = this.#desk
+    return queueOf(desk).tickets(desk.cards.current(), desk.today(), view, language)
   }
 }

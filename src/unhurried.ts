@@ -1,0 +1,19 @@
+/** Thousands of things, a few at a time, so that the page can draw and react between. */
+import type { TimerPort } from './ports.ts'
+
+export async function unhurried<T>(
+  { timer }: TimerPort,
+  items: Iterable<T>,
+  atOnce: number,
+  work: (item: T) => void
+): Promise<void> {
+  let left = atOnce
+  for (const item of items) {
+    if (left === 0) {
+      await timer.breathe()
+      left = atOnce
+    }
+    work(item)
+    left--
+  }
+}
