@@ -12,8 +12,10 @@ import {
   type Day,
   type DeviceId,
   type DocumentId,
+  type MessageId,
   type WorkspaceId
 } from '../ids.ts'
+import type { Message } from '../domain/message.ts'
 import type {
   ClockPort,
   RandomPort,
@@ -231,7 +233,7 @@ export class DocumentStore {
     if (!read && !fresh) return undefined
     const session = this.#ports.random.bytes(16)
     const actor = actorOf(this.#known.device.id, id, session)
-    const imports: Imports = read?.imports ?? new Map()
+    const imports: Imports = read?.imports ?? new Map<MessageId, Message>()
     const live = new LiveDocument<T>(
       id,
       schema,

@@ -250,13 +250,15 @@ export class Core {
     }
   }
 
-  /** Writes the pages of the cards that changed, and of `touched`. */
-  foldCards(touched: readonly TicketId[]): Promise<Result<void, StorageFull>> {
+  /** Writes the pages of the cards that changed, and those without what is `gone`. */
+  foldCards(gone: readonly TicketId[]): Promise<Result<void, StorageFull>> {
     const { storage, tabs, timer } = this.ports
     return tabs.alone('cards', async () => {
       // the newest cards of other tabs, too
       await this.cardTable.load(this.ports, [], await storage.rows('fresh'))
-      for (const write of this.cardTable.fold(touched)) {
+      // another fold may have read it just before it was forgotten
+      this.cardTable.forget(gone)
+      for (const write of this.cardTable.fold(gone)) {
         const kept = await storage.write(write)
         if (!kept.ok) return kept
         await timer.breathe()

@@ -25,7 +25,7 @@ const asked = at('2026-11-20T10:00:00Z')
 const later = at('2026-11-20T12:00:00Z')
 const last = at('2026-11-20T13:00:00Z')
 
-function answered(delivery: Message['delivery'] = 'bridge'): Ticket {
+function answered(delivery: 'bridge' | 'sent' = 'bridge'): Ticket {
   return aTicket({
     messages: {
       [mail(1)]: aMessage({ at: asked, messageId: 'question@users.test' }),
@@ -33,7 +33,7 @@ function answered(delivery: Message['delivery'] = 'bridge'): Ticket {
         at: later,
         messageId: 'answer@desk.test',
         saw: [mail(1)],
-        ...(delivery && { delivery })
+        delivery
       })
     }
   })
