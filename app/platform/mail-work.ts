@@ -30,7 +30,9 @@ export const mailWork = {
     const head = await bytesOf(file.slice(0, 128 * 1024))
     const kind = recognise(head)
     if (kind === 'mailbox') return { ranges: await mailsOf(file), quoted: true }
-    const isMail = kind !== 'other' && file.size <= mostKept
+    // whoever calls a file a mail wants to see it, however broken it is
+    const isCalledMail = file instanceof File && /\.eml$/i.test(file.name)
+    const isMail = (kind !== 'other' || isCalledMail) && file.size <= mostKept
     return { ranges: isMail ? [{ start: 0, end: file.size }] : [], quoted: false }
   },
 

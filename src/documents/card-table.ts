@@ -219,6 +219,7 @@ const fields = {
   destroyDay: v.optional(number),
   closeReason: v.optional(v.picklist(closeReasons)),
   practice: v.optional(v.boolean()),
+  unsent: v.optional(v.boolean()),
   threads: v.array(hex16)
 } satisfies Record<keyof Card, v.GenericSchema>
 const sealedCard = v.object({ mark: hex16, over: hex16, card: v.object(fields) })

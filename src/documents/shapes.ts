@@ -158,6 +158,7 @@ export const bridge = v.object({
   boxKey: v.pipe(text, v.regex(/^[0-9a-f]{64}$/)),
   addedBy: text,
   addedAt: number,
+  heardAt: v.optional(number),
   revokedAt: v.optional(number)
 } satisfies Fields<Bridge>)
 

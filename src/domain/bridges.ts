@@ -14,6 +14,8 @@ export interface Bridge {
   boxKey: string
   addedBy: MemberId
   addedAt: Timestamp
+  /** When it first spoke: a code that nobody paired carries nothing. */
+  heardAt?: Timestamp
   /** From then on the relay is told to refuse it. There is no way back. */
   revokedAt?: Timestamp
 }
@@ -32,6 +34,17 @@ export function addBridge(
 ): Result<void, NoAddress> {
   if (Object.keys(bridge.addresses).length === 0) return no({ type: 'no-address' })
   settings.bridges[id] = bridge
+  return done
+}
+
+/** It spoke up; what it said first counts. */
+export function hearBridge(
+  settings: Bridged,
+  id: MailboxId,
+  at: Timestamp
+): Result<void> {
+  const bridge = settings.bridges[id]
+  if (bridge && bridge.heardAt === undefined) bridge.heardAt = at
   return done
 }
 
@@ -61,7 +74,8 @@ export function activeBridges(settings: Bridged): BridgeEntry[] {
 /** The one through which answers from that address go out; none: they go by hand. */
 export function bridgeFor(settings: Bridged, address: string): BridgeEntry | undefined {
   return activeBridges(settings).find(
-    ([, bridge]) => address.toLowerCase() in bridge.addresses
+    ([, bridge]) =>
+      bridge.heardAt !== undefined && address.toLowerCase() in bridge.addresses
   )
 }
 

@@ -1,5 +1,13 @@
 /** What a list needs of a ticket, so that a list of thousands opens no document. */
-import type { Day, MemberId, ThreadKey, TicketId, Timestamp } from '../ids.ts'
+import type {
+  Day,
+  MemberId,
+  MessageId,
+  ThreadKey,
+  TicketId,
+  Timestamp
+} from '../ids.ts'
+import { delivered } from './delivery.ts'
 import { inOrder, type Message } from './message.ts'
 import {
   asker,
@@ -42,6 +50,8 @@ export interface Card {
   /** Our last word; for what a shift hands over. */
   readonly answeredAt?: Timestamp
   readonly practice?: boolean
+  /** An answer of it has not gone out: a person has to send it, or look why it did not. */
+  readonly unsent?: boolean
   /** Keyed hashes of the Message-IDs in it, so that a reply finds its ticket. */
   readonly threads: readonly ThreadKey[]
 }
@@ -78,9 +88,19 @@ export function cardOf(
     ...(gone !== undefined && { destroyDay: gone }),
     ...(closed && { closeReason: closed.reason, closedAt: closed.at }),
     ...(answered && { answeredAt: answered.at }),
-    ...(ticket.practice && { practice: true })
+    ...(ticket.practice && { practice: true }),
+    ...(hasUnsent(ticket) && { unsent: true })
   }
 }
+
+function hasUnsent(ticket: Ticket): boolean {
+  if (ticket.practice) return false
+  return (Object.keys(ticket.messages) as MessageId[]).some(id =>
+    needsAPerson.includes(delivered(ticket, id)?.state ?? '')
+  )
+}
+
+const needsAPerson: readonly string[] = ['by-hand', 'uncertain', 'failed', 'bounced']
 
 function lock(messages: readonly Message[]): Lock {
   const incoming = messages.filter(message => message.direction === 'in')

@@ -80,6 +80,8 @@ export function fieldTerms(query: Query): FieldTerm[] {
 function field(name: string, value: string, not: boolean): FieldTerm | undefined {
   if (value === '') return undefined
   switch (name) {
+    case 'from':
+      return { type: 'asker', not, value }
     case 'tag':
     case 'lang':
     case 'version':

@@ -102,8 +102,7 @@ export class Desk implements Workspace {
     this.drafts = sealedRows(core, 'draft')
     this.indexShards = sealedRows(core, 'index')
     this.#liveSettings = lasting.settings
-    const settings = () => lasting.settings.current()
-    this.#office = new PostOffice(core, settings, this.#takingIn)
+    this.#office = new PostOffice(core, this.settings, this.#takingIn)
     this.bridgeStatuses = this.#office.statuses
     lasting.settings.on(() => {
       this.#office.open()

@@ -6,7 +6,7 @@
  */
 import { fromHex, toHex } from '../bytes.ts'
 import { twinKey } from '../documents/threads.ts'
-import { activeBridges, bridges, type Bridge } from '../domain/bridges.ts'
+import { activeBridges, bridges, hearBridge, type Bridge } from '../domain/bridges.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Settings } from '../domain/settings.ts'
 import {
@@ -26,7 +26,7 @@ import type {
 } from '../sync/mail-statement.ts'
 import { accessKey } from '../trust/epoch.ts'
 import { inboxDays, inboxKey } from '../trust/inbox-key.ts'
-import type { MailReader } from '../workspace.ts'
+import type { MailReader, OpenDocument } from '../workspace.ts'
 import type { Core } from './core.ts'
 import { noteIn, Sending } from './sending.ts'
 import type { TakingIn } from './taking-in.ts'
@@ -42,6 +42,7 @@ export class PostOffice {
   readonly statuses = new Value<ReadonlyMap<MailboxId, BridgeStatus>>(new Map())
   readonly #core: Core
   readonly #settings: () => Settings
+  readonly #document: SettingsDocument
   readonly #takingIn: TakingIn
   readonly #stopHearing: () => void
   #reader: MailReader | undefined
@@ -50,7 +51,9 @@ export class PostOffice {
   /** Told this connection what they said on that day: mailbox by what was said. */
   readonly #told = new Map<MailboxId, string>()
 
-  constructor(core: Core, settings: () => Settings, takingIn: TakingIn) {
+  constructor(core: Core, document: SettingsDocument, takingIn: TakingIn) {
+    const settings = () => document.current()
+    this.#document = document
     this.#core = core
     this.#settings = settings
     this.#takingIn = takingIn
@@ -201,6 +204,10 @@ export class PostOffice {
   #hear(mailbox: MailboxId, status: BridgeStatus): void {
     const known = this.statuses.current().get(mailbox)
     if (known && known.at >= status.at) return
+    if (this.#settings().bridges[mailbox]?.heardAt === undefined) {
+      const at = status.at as Timestamp
+      this.#document.perform(settings => hearBridge(settings, mailbox, at))
+    }
     const statuses = new Map(this.statuses.current()).set(mailbox, status)
     this.statuses.set(statuses)
     this.#core.ports.tabs.tell({
@@ -212,6 +219,8 @@ export class PostOffice {
   }
 }
 
+/** `perform` keeps what it changed. */
+type SettingsDocument = Pick<OpenDocument<Settings>, 'current' | 'perform'>
 type Statuses = [MailboxId, BridgeStatus][]
 type Statement = MailStatement | Receipt | BridgeStatus | FoundKey
 

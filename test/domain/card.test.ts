@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { cardOf } from '#core/domain/card.ts'
+import type { Message } from '#core/domain/message.ts'
 import { answer, close, take } from '#core/domain/ticket.ts'
 import { dayOf, daysAfter } from '#core/ids.ts'
 import {
@@ -93,4 +94,27 @@ test('one mail that could not be opened marks the ticket', () => {
 
 test('a ticket whose mails have not arrived yet is an empty card, not an error', () => {
   expect(cards(aTicket({ messages: {} }))).toMatchObject({ subject: '', lock: 'none' })
+})
+
+describe('an answer that has not gone out', () => {
+  const answered = (only: Partial<Message>) =>
+    aTicket({
+      messages: {
+        [mail(1)]: aMessage(),
+        [mail(2)]: anAnswer({ saw: [mail(1)], ...only })
+      }
+    })
+
+  test('is seen on the list until a person sent it', () => {
+    expect(cardOf(ticketId(1), answered({ delivery: 'by-hand' }), []).unsent).toBe(true)
+    expect(
+      cardOf(ticketId(1), answered({ delivery: 'sent' }), []).unsent
+    ).toBeUndefined()
+  })
+
+  test('is nobody’s work while a bridge has it', () => {
+    expect(
+      cardOf(ticketId(1), answered({ delivery: 'bridge' }), []).unsent
+    ).toBeUndefined()
+  })
 })

@@ -51,7 +51,8 @@ export function bridge(
     signKey: hex('51', 64),
     boxKey: hex('b0', 64),
     addedBy: ada,
-    addedAt: (now - 40 * 24 * hour) as Timestamp
+    addedAt: (now - 40 * 24 * hour) as Timestamp,
+    heardAt: (now - 39 * 24 * hour) as Timestamp
   }
 }
 

@@ -169,7 +169,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           signKey: hex('51', 64),
           boxKey: hex('b0', 64),
           addedBy: ada,
-          addedAt: now()
+          addedAt: now(),
+          heardAt: now()
         })
       )
       const code =

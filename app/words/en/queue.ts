@@ -53,6 +53,7 @@ export const queue = {
   destroyedIn: (days: number) =>
     plural(days, { one: 'destroyed in # day', other: 'destroyed in # days' }),
   destroyedToday: 'destroyed today',
+  unsent: 'to be sent',
   select: (subject: string) => `Select “${subject}”`,
 
   selected: (count: number) =>

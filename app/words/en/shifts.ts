@@ -114,7 +114,7 @@ export const shifts = {
   start: 'Start the sheet',
 
   sheetTitle: 'Hand-over',
-  sheetBy: (name: string, range: string) => `${name}’s shift, ${range}`,
+  sheetBy: (name: string, range: string) => `Handed over by ${name}: ${range}`,
   sheetNow: 'As it is now.',
   sheetThen: 'As it was when it was taken over.',
   parts: {

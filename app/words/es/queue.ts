@@ -54,6 +54,7 @@ export const queue: typeof english = {
   destroyedIn: days =>
     plural(days, { one: 'se borra en # día', other: 'se borra en # días' }),
   destroyedToday: 'se borra hoy',
+  unsent: 'por enviar',
   select: subject => `Seleccionar «${subject}»`,
 
   selected: count => plural(count, { one: '# seleccionado', other: '# seleccionados' }),

@@ -115,7 +115,7 @@ export const shifts: Words['shifts'] = {
   start: 'Empezar la hoja',
 
   sheetTitle: 'Relevo',
-  sheetBy: (name, range) => `Turno de ${name}, ${range}`,
+  sheetBy: (name, range) => `Entrega ${name}: ${range}`,
   sheetNow: 'Como está ahora.',
   sheetThen: 'Como estaba al tomar el relevo.',
   parts: {
