@@ -265,12 +265,16 @@ describe('every screen', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     const focused = () =>
       page.evaluate(() => document.activeElement?.getAttribute('data-ticket') ?? '')
-    await key('j')
-    const first = await focused()
-    await key('j')
-    expect(await focused()).not.toBe(first)
-    await key('k')
-    expect(await focused()).toBe(first)
+    // the focus follows when the row is drawn
+    const moves = async (keys: string): Promise<string> => {
+      const before = await focused()
+      await key(keys)
+      await expect.poll(focused).not.toBe(before)
+      return focused()
+    }
+    const first = await moves('j')
+    expect(await moves('j')).not.toBe(first)
+    expect(await moves('k')).toBe(first)
     await key('x')
     await ana.sees(en.queue.selected(1))
     await key('Escape')
