@@ -14,7 +14,7 @@ export interface Bridge {
   boxKey: string
   addedBy: MemberId
   addedAt: Timestamp
-  /** When it first spoke. */
+  /** When it first spoke: a code that nobody paired carries nothing. */
   heardAt?: Timestamp
   /** From then on the relay is told to refuse it. There is no way back. */
   revokedAt?: Timestamp
@@ -74,7 +74,8 @@ export function activeBridges(settings: Bridged): BridgeEntry[] {
 /** The one through which answers from that address go out; none: they go by hand. */
 export function bridgeFor(settings: Bridged, address: string): BridgeEntry | undefined {
   return activeBridges(settings).find(
-    ([, bridge]) => address.toLowerCase() in bridge.addresses
+    ([, bridge]) =>
+      bridge.heardAt !== undefined && address.toLowerCase() in bridge.addresses
   )
 }
 

@@ -101,7 +101,7 @@ test('Ana makes the desk’s key, pairs a bridge, and sees that it works', async
     }
   )
   await bridge.start()
-  await page.getByText(words.states.well).waitFor({ timeout: 60_000 })
+  await page.getByText(words.states.well, { exact: true }).waitFor({ timeout: 60_000 })
 })
 
 test('a mail that arrives in the mailbox is a ticket for both', async () => {

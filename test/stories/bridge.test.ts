@@ -10,6 +10,7 @@ import { readMail } from '#core/mail/incoming.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { aReadMail } from '../support/mails.ts'
 import { PaperBridge } from '../support/paper-bridge.ts'
 import { reopen, settle, until, Village } from '../support/village.ts'
 
@@ -236,6 +237,17 @@ describe('an answer', () => {
       // one that did not arrive leaves the question open
       expect(unansweredSince(ticket.current()) !== undefined).toBe(state === 'failed')
     }
+  })
+
+  test('goes by hand while the code was made and no bridge ever spoke', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const taken = await ana.takeIn([aReadMail()])
+    const id = taken.ok ? taken.value[0]?.ticket : undefined
+    if (!id) throw new Error('taken in')
+    expect((await ana.pairBridge('Some day', [help])).ok).toBe(true)
+    const answer = await answers(ana, id, 'One')
+    expect(stateOf((await ticketOf(ana, id)).current(), answer)).toBe('by-hand')
   })
 
   test('from an address that no bridge may use goes by hand', async () => {
