@@ -1,5 +1,6 @@
 /** Bytes and their forms. Everything that is stored or signed is deterministic CBOR. */
 import * as cbor from 'cborg'
+import { encode as toJson } from 'cborg/json'
 
 import { notForUs, ok, type NotForUs, type Result } from './result.ts'
 
@@ -43,6 +44,22 @@ export function unpack(bytes: Uint8Array): Result<unknown, NotForUs> {
         rejectDuplicateMapKeys: true
       })
     )
+  } catch {
+    return notForUs
+  }
+}
+
+/**
+ * Deterministic too, for what is read by the thousand: JSON is read ten times faster. Who
+ * reads it names what it hashed by the bytes, for a key may stand there twice.
+ */
+export function packJson(value: unknown): Bytes {
+  return own(toJson(value, { ignoreUndefinedProperties: true }))
+}
+
+export function unpackJson(bytes: Uint8Array): Result<unknown, NotForUs> {
+  try {
+    return ok(JSON.parse(fromUtf8(bytes)) as unknown)
   } catch {
     return notForUs
   }

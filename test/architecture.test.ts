@@ -8,10 +8,10 @@ const root = join(import.meta.dirname, '..')
 
 /**
  * A room may use itself, the rooms and the packages it names. `src` is the base: ids,
- * results, ports and bytes.
+ * results, ports, bytes and deflate.
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  src: ['cborg'],
+  src: ['cborg', 'fflate'],
   'src/domain': ['src'],
   'src/crypto': ['src', 'libsodium-wrappers', 'libsodium-wrappers-sumo'],
   'src/trust': ['src', 'src/domain', 'src/crypto', 'valibot'],

@@ -31,10 +31,9 @@ export function seal(
   const place = hash(context)
   const padded = pad(plain, floor)
   const keys = subkeysOf(key)
-  const nonce = derive(keys.nonce, 'nonce', concat(place, padded)).subarray(
-    0,
-    nonceLength
-  )
+  keys.nonce ??= derive(key, 'nonce')
+  const made = derive(keys.nonce, 'nonce', concat(place, padded))
+  const nonce = made.subarray(0, nonceLength)
   const box = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
     padded,
     context,
@@ -71,7 +70,8 @@ export function unseal(
 }
 
 interface Subkeys {
-  readonly nonce: Bytes
+  /** Only for sealing: most keys of a device never seal anything. */
+  nonce?: Bytes
   readonly commit: Bytes
   readonly encrypt: Bytes
 }
@@ -82,8 +82,7 @@ const made = new WeakMap<Uint8Array, Subkeys>()
 function subkeysOf(key: Uint8Array): Subkeys {
   const known = made.get(key)
   if (known) return known
-  const subkeys = {
-    nonce: derive(key, 'nonce'),
+  const subkeys: Subkeys = {
     commit: derive(key, 'commit'),
     encrypt: derive(key, 'encrypt')
   }

@@ -2,7 +2,7 @@
 import * as A from '@automerge/automerge/slim'
 import * as v from 'valibot'
 
-import { concat, fromHex, pack, unpack, type Bytes } from '../bytes.ts'
+import { concat, fromHex, pack, unpack, unpackJson, type Bytes } from '../bytes.ts'
 import { shortHash } from '../crypto/hash.ts'
 import type { DeviceId, DocumentId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
@@ -96,7 +96,7 @@ export function hashOf(change: A.Change): string {
 }
 
 function readImport(packed: Uint8Array): Import | undefined {
-  const plain = unpack(packed)
+  const plain = unpackJson(packed)
   const parsed = plain.ok ? v.safeParse(taken, plain.value) : undefined
   // the strict schema above is the shape of an Import; brands are strings and numbers
   return parsed?.success ? (parsed.output as unknown as Import) : undefined

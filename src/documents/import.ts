@@ -7,7 +7,7 @@
  *
  * A ticket shows an import until a member's change says something else under its id.
  */
-import { concat, fromHex, pack, toHex, utf8, type Bytes } from '../bytes.ts'
+import { concat, fromHex, packJson, toHex, utf8, type Bytes } from '../bytes.ts'
 import { hash } from '../crypto/hash.ts'
 import type { Message } from '../domain/message.ts'
 import type { DocumentId, MessageId } from '../ids.ts'
@@ -19,9 +19,9 @@ export interface Import {
 
 export type Imports = Map<MessageId, Message>
 
-/** As deltas carry it: deterministic CBOR, the same whoever took the mail in. */
+/** As deltas carry it: the same bytes whoever took the mail in. */
 export function packImport({ id, message }: Import): Bytes {
-  return pack({ id, message })
+  return packJson({ id, message })
 }
 
 /** 64 hex digits. Of the packed form, so that no reader packs it again. */
@@ -42,5 +42,5 @@ export function addImports(imports: Imports, taken: readonly Import[]): void {
 
 function isBetter(one: Message, other: Message): boolean {
   if (!one.trouble !== !other.trouble) return !one.trouble
-  return toHex(hash(pack(one))) < toHex(hash(pack(other)))
+  return toHex(hash(packJson(one))) < toHex(hash(packJson(other)))
 }

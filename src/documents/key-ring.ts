@@ -7,7 +7,7 @@ import type { Bytes } from '../bytes.ts'
 import { shortHash } from '../crypto/hash.ts'
 import type { Day, DocumentId, KeyId, WorkspaceId } from '../ids.ts'
 import type { RandomPort, Row, StoragePort } from '../ports.ts'
-import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
+import { notForUs, type NotForUs, type Result } from '../result.ts'
 import { noTag, type Chunk, type Header, kinds } from '../sync/chunk.ts'
 import { endDayOf, isLasting } from '../sync/end-day.ts'
 import { openPlain, sealPlain } from '../sync/sealed-chunk.ts'
@@ -81,7 +81,7 @@ export class KeyRing {
     const id = keyIdOf(key)
     if (!(await this.#isKept(document, key))) {
       const wrap = this.#wrap(document, key, until)
-      return { id, key, wraps: wrap ? [wrap] : [], rows: [this.#row(document, key)] }
+      return { id, key, wraps: wrap ? [wrap] : [], rows: [this.rowOf(document, key)] }
     }
     return { id, key, wraps: [], rows: [] }
   }
@@ -94,14 +94,18 @@ export class KeyRing {
       .filter(wrap => wrap !== undefined)
   }
 
-  /** A wrap that came in: from now on the document can be read. */
-  readWrap(chunk: Chunk): Result<Row, NotForUs> {
+  /** A wrap that came in: from now on the document can be read. `rowOf` keeps its key. */
+  readWrap(chunk: Chunk): Result<Bytes, NotForUs> {
     const { document, day } = chunk.header
     const wrapping = this.#wrapping(document, day)
     const key = wrapping ? openPlain(this.#known.workspace, chunk, wrapping) : notForUs
     if (!key.ok || keyIdOf(key.value) !== chunk.header.keyId) return notForUs
     this.#hear(document, key.value)
-    return ok(this.#row(document, key.value))
+    return key
+  }
+
+  rowOf(document: DocumentId, key: Bytes): Row {
+    return this.#known.vault.row('key', `${document}/${keyIdOf(key)}`, key)
   }
 
   /** Another tab may have kept keys of these. */
@@ -136,10 +140,6 @@ export class KeyRing {
     const keys = this.#keys.get(document) ?? new Map<KeyId, Bytes>()
     keys.set(keyIdOf(key), key)
     this.#keys.set(document, keys)
-  }
-
-  #row(document: DocumentId, key: Bytes): Row {
-    return this.#known.vault.row('key', `${document}/${keyIdOf(key)}`, key)
   }
 
   #wrap(document: DocumentId, key: Bytes, until: Day): Bytes | undefined {

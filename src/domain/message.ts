@@ -127,7 +127,7 @@ export interface Message {
   messageId: string
   /** Message-IDs it answers, oldest first. */
   references: readonly string[]
-  /** CBOR {text, html?}: see `mail/body.ts`. Empty name: there is none. */
+  /** CBOR {text, html?}. Empty name: there is none. */
   body: BlobName | ''
   /** The mail as it arrived, or as it was sent. */
   source: BlobName | ''

@@ -8,7 +8,6 @@
 import {
   dayOf,
   daysAfter,
-  type BlobName,
   type Day,
   type EntryId,
   type MemberId,
@@ -237,12 +236,6 @@ function settles(given: MessageEntry, asked: MessageEntry): boolean {
     : given.message.at >= asked.message.at
 }
 
-/** Ids of all blobs the ticket needs. */
-export function blobs(ticket: Ticket): BlobName[] {
-  return Object.values(ticket.messages)
-    .flatMap(message => [message.body, message.source])
-    .filter((name): name is BlobName => name !== '')
-}
 
 /* Commands: check first, write last. */
 

@@ -5,7 +5,7 @@ import type { TicketId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import { no, ok, type Result } from '../result.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
-import { sealBlob } from './blobs.ts'
+import { sealBlobs } from './blobs.ts'
 import type { Core } from './core.ts'
 
 const previewLength = 140
@@ -17,9 +17,10 @@ export async function keepAnswer(
   delivery: 'by-hand' | 'bridge'
 ): Promise<Result<Message, StorageFull>> {
   const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
-  const body = await sealBlob(core, ticket, pack({ text: finished.text }))
-  const source = await sealBlob(core, ticket, finished.source)
-  const kept = await core.keep([...wraps, ...body.chunks, ...source.chunks], rows)
+  const contents = [pack({ text: finished.text }), finished.source]
+  const blobs = await sealBlobs(core, ticket, contents)
+  const [body = '', source = ''] = blobs.names
+  const kept = await core.keep([...wraps, ...blobs.chunks], rows)
   if (!kept.ok) return no(kept.error)
   return ok({
     direction: 'out',
@@ -29,8 +30,8 @@ export async function keepAnswer(
     subject: finished.subject,
     messageId: finished.messageId,
     references: finished.references,
-    body: body.name,
-    source: source.name,
+    body,
+    source,
     size: finished.source.length,
     seals: { encrypted: finished.encrypted, signature: 'good' },
     preview: firstLine(finished.text),

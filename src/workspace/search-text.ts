@@ -5,7 +5,7 @@ import { unpack } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { inOrder } from '../domain/message.ts'
 import type { TicketId } from '../ids.ts'
-import { openBlob } from './blobs.ts'
+import { openBlobs } from './blobs.ts'
 import type { Core } from './core.ts'
 
 const mailBody = v.object({ text: v.string() })
@@ -17,29 +17,26 @@ export async function searchText(
   const seen = await core.documents.look(ticketSchema, id)
   if (!seen) return undefined
   const ticket = seen.current
+  const messages = inOrder(ticket.messages)
+  const names = messages.flatMap(({ message: { body } }) => (body === '' ? [] : [body]))
+  const opened = await openBlobs(core, id, names)
   const bodies: string[] = []
-  for (const { message } of inOrder(ticket.messages)) {
+  for (const { message } of messages) {
     bodies.push(message.subject, message.from.name, message.from.address)
     bodies.push(...Object.values(message.facts))
     bodies.push(...message.attachments.map(attachment => attachment.name))
     if (message.body === '') continue
-    const body = await bodyText(core, id, message.body)
-    if (body === undefined) return undefined // it comes later, and is asked for again
-    bodies.push(body)
+    const body = opened.get(message.body)
+    if (!body) return undefined // it comes later, and is asked for again
+    bodies.push(bodyText(body))
   }
   const notes = Object.values(ticket.notes).map(note => note.text)
   const own = [ticket.subject ?? '', ...Object.keys(ticket.tags)]
   return [...own, ...bodies, ...notes].filter(part => part !== '').join('\n')
 }
 
-async function bodyText(
-  core: Core,
-  id: TicketId,
-  name: Parameters<typeof openBlob>[2]
-): Promise<string | undefined> {
-  const blob = await openBlob(core, id, name)
-  if (!blob.ok) return undefined
-  const read = unpack(blob.value)
+function bodyText(body: Uint8Array): string {
+  const read = unpack(body)
   const parsed = read.ok ? v.safeParse(mailBody, read.value) : undefined
   return parsed?.success ? parsed.output.text : ''
 }

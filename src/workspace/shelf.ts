@@ -74,7 +74,7 @@ export class DeviceShelf implements Shelf {
   }
 
   async take(chunks: readonly Uint8Array[]): Promise<Result<void, StorageFull>> {
-    const sound = chunks.filter(isSound).map(bytes => storedChunk(bytes))
+    const sound = chunks.map(storedIfSound).filter(chunk => chunk !== undefined)
     const welcome = sound.filter(chunk => this.#isAlive(chunk))
     const read = await this.#read(welcome)
     const gone = new Set(read.gone)
@@ -93,12 +93,19 @@ export class DeviceShelf implements Shelf {
     return done
   }
 
-  /** Wraps come whole, so that the cards beside them can be opened. */
+  /**
+   * Wraps come whole, so that the cards beside them can be opened. Nothing is kept yet:
+   * all of it follows, and whoever stops before begins anew.
+   */
   async takeCards(
     items: readonly CardOnly[],
     whole: readonly Uint8Array[]
   ): Promise<void> {
-    if (whole.length > 0) await this.take(whole)
+    for (const bytes of whole) {
+      const chunk = decodeChunk(bytes)
+      if (!chunk.ok || chunk.value.header.kind !== kinds.wrap) continue
+      if (this.#isAlive(chunk.value.header)) this.#core.keys.readWrap(chunk.value)
+    }
     for (const { bytes } of items) {
       const header = decodeHeader(bytes)
       if (!header.ok) continue
@@ -212,7 +219,7 @@ export class DeviceShelf implements Shelf {
     if (seen) await core.renewCard(ticket, seen.current, seen.marks)
   }
 
-  #isAlive(chunk: StoredChunk): boolean {
+  #isAlive(chunk: Pick<StoredChunk, 'document' | 'kind' | 'day'>): boolean {
     const today = this.#core.believedDay()
     const { document, kind, day } = chunk
     if (hasEnded(document, today)) return false
@@ -235,7 +242,7 @@ export class DeviceShelf implements Shelf {
         continue
       }
       waiting.leave(stored.id)
-      rows.push(key.value)
+      rows.push(this.#core.keys.rowOf(stored.document, key.value))
       keyed.add(stored.document)
     }
     const late = await this.#core.ports.storage.chunks(waiting.of(keyed))
@@ -404,9 +411,11 @@ function byBytes(a: Row, b: Row): number {
   return 0
 }
 
-function isSound(bytes: Uint8Array): boolean {
-  const chunk = decodeChunk(bytes)
-  if (!chunk.ok) return false
-  const { document, day, kind } = chunk.value.header
-  return isLasting(document) || kind === kinds.lobby || day <= endDayOf(document)
+function storedIfSound(bytes: Uint8Array): StoredChunk | undefined {
+  if (!decodeChunk(bytes).ok) return undefined
+  const chunk = storedChunk(bytes)
+  const { document, day, kind } = chunk
+  const isSound =
+    isLasting(document) || kind === kinds.lobby || day <= endDayOf(document)
+  return isSound ? chunk : undefined
 }

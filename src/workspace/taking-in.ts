@@ -3,7 +3,7 @@
  * key, so two members who take in the same mail, each offline, make the same ticket; and a
  * reply finds its ticket by the Message-IDs it names, never by its subject.
  */
-import { fromHex, pack, type Bytes } from '../bytes.ts'
+import { fromHex, pack } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
 import type { Import } from '../documents/import.ts'
 import { ticketSchema } from '../documents/schemas.ts'
@@ -23,7 +23,7 @@ import { no, ok, type Result } from '../result.ts'
 import { documentId } from '../sync/end-day.ts'
 import { lastDayOfMonth } from '../retention/end-of-life.ts'
 import type { MailToTake, TakenIn } from '../workspace.ts'
-import { sealBlob } from './blobs.ts'
+import { sealBlobs } from './blobs.ts'
 import type { Core } from './core.ts'
 
 interface Arrival {
@@ -114,11 +114,12 @@ export class TakingIn {
     if (!isShut || mail.read.trouble) return known
     const live = await core.documents.open(ticketSchema, ticket, false)
     if (!live.ok) return known
-    const body = await sealBlob(core, ticket, pack(bodyOf(mail.read)))
+    const blobs = await sealBlobs(core, ticket, [pack(bodyOf(mail.read))])
+    const [body = ''] = blobs.names
     const source = live.value.current().messages[id]?.source ?? ''
-    const message = this.#message(mail, body.name, source)
+    const message = this.#message(mail, body, source)
     const read = live.value.perform(draft => readAgain(draft, id, message))
-    const kept = read.ok ? await core.keep(body.chunks, []) : read
+    const kept = read.ok ? await core.keep(blobs.chunks, []) : read
     const sealed = kept.ok ? await core.documents.seal(live.value) : kept
     await core.documents.close(live.value)
     if (sealed.ok) return ok({ ticket, outcome: 'joined' })
@@ -132,17 +133,18 @@ export class TakingIn {
     const core = this.#core
     const kept = await core.documents.inTurn(async () => {
       const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
-      const blobs: Bytes[] = []
-      const imports: Import[] = []
-      for (const { id, mail } of arrivals) {
-        const body = await sealBlob(core, ticket, pack(bodyOf(mail.read)))
-        const source = await sealBlob(core, ticket, mail.source)
-        blobs.push(...body.chunks, ...source.chunks)
-        imports.push({ id, message: this.#message(mail, body.name, source.name) })
-      }
+      const contents = arrivals.flatMap(({ mail }) => [
+        pack(bodyOf(mail.read)),
+        mail.source
+      ])
+      const blobs = await sealBlobs(core, ticket, contents)
+      const imports = arrivals.map(({ id, mail }, i): Import => {
+        const [body = '', source = ''] = blobs.names.slice(2 * i)
+        return { id, message: this.#message(mail, body, source) }
+      })
       const sealed = await core.documents.sealImports(ticketSchema, ticket, imports)
       return core.keep(
-        [...wraps, ...blobs, ...sealed.chunks],
+        [...wraps, ...blobs.chunks, ...sealed.chunks],
         [...rows, ...sealed.rows]
       )
     })

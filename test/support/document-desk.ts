@@ -5,6 +5,7 @@ import { DocumentStore } from '#core/documents/document-store.ts'
 import { KeyRing } from '#core/documents/key-ring.ts'
 import { daysAfter, startOf, type ChunkId, type DocumentId } from '#core/ids.ts'
 import type { Random, Row, StoredChunk } from '#core/ports.ts'
+import { notForUs } from '#core/result.ts'
 import { decodeChunk } from '#core/sync/chunk.ts'
 import type { Device } from '#core/trust/device.ts'
 import { makeVault } from '#core/trust/vault.ts'
@@ -87,10 +88,10 @@ export async function documentDesk(
     take: async chunks => {
       const rows: Row[] = []
       const stored = chunks.map(storedChunk)
-      for (const { bytes, kind } of stored) {
+      for (const { bytes, document, kind } of stored) {
         const chunk = decodeChunk(bytes)
-        const read = chunk.ok && kind === 4 ? keys.readWrap(chunk.value) : chunk
-        if (read.ok && 'table' in read.value) rows.push(read.value)
+        const key = chunk.ok && kind === 4 ? keys.readWrap(chunk.value) : notForUs
+        if (key.ok) rows.push(keys.rowOf(document, key.value))
       }
       await storage.write({ chunks: stored, rows })
       await documents.arrived([...new Set(stored.map(chunk => chunk.document))])
