@@ -120,8 +120,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'app/ui',
     'app/words',
     'svelte',
-    '@lucide/svelte',
-    'virtua'
+    '@lucide/svelte'
   ],
   app: [
     'src',
