@@ -77,8 +77,10 @@ export interface TakenIn {
 export interface MailToTake {
   readonly source: Uint8Array
   readonly read: ReadMail
-  /** When a bridge had it; else the time of taking in counts. */
+  /** When a bridge, or an old mailbox, had it; else the time of taking in counts. */
   readonly receivedAt?: Timestamp
+  /** The desk wrote it, elsewhere, to the asker. */
+  readonly ours?: true
 }
 
 /**
@@ -154,6 +156,11 @@ export interface Workspace {
   /** Everything of a ticket that search should find; undefined if gone or not whole yet. */
   searchText(id: TicketId): Promise<string | undefined>
 
+  /**
+   * What became of a mail that is here already, told from its bytes alone. Undefined if it
+   * is not, or if reading it once more may help.
+   */
+  isHere(source: Uint8Array, messageId: string): TakenIn | undefined
   takeIn(mails: readonly MailToTake[]): Promise<Result<readonly TakenIn[], StorageFull>>
   /** Refused if somebody wrote meanwhile; `saw` is what was on screen. */
   answer(

@@ -5,10 +5,11 @@
 import { wrap, type Endpoint } from 'comlink'
 
 import type { Answer } from '#core/mail/compose.ts'
-import type { Range } from '#core/mail/mbox.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
-import type { MailToTake } from '#core/workspace.ts'
-import type { FoundMails, MailWork } from './mail-work.ts'
+import type { Hands } from '#core/past/bring.ts'
+import type { Found } from '#core/past/parcel.ts'
+import { deviceClock } from './clock.ts'
+import type { MailWork } from './mail-work.ts'
 import url from './mail.worker.ts?worker&url'
 import { startWorker } from './workers.ts'
 
@@ -20,12 +21,11 @@ export interface Room {
   close(): void
 }
 
-/** One mail of a file, or a file that held none. */
-export interface ReadItem {
-  readonly file: string
-  readonly mail?: MailToTake
-  /** How many there are in all files, known before the first is read. */
-  readonly total: number
+/** A file that somebody gave, and where it lay. */
+export interface GivenFile {
+  readonly file: File
+  /** With its folders, if a whole folder was given. */
+  readonly path: string
 }
 
 /** In milliseconds. */
@@ -50,37 +50,52 @@ export class MailRoom {
     this.#patience = patience
   }
 
-  /**
-   * Every mail in the files, one after another. One that cannot be read comes with its
-   * trouble; a file without any mail comes without one. Ends early if called off.
-   */
-  async *readFiles(
-    files: readonly File[],
-    teamKeys: readonly string[],
-    signal: AbortSignal
-  ): AsyncGenerator<ReadItem> {
+  /** What is in each of the files; undefined if it was called off. */
+  async look(
+    files: readonly GivenFile[],
+    signal: AbortSignal,
+    onlook: (looked: number) => void = () => undefined
+  ): Promise<Found[] | undefined> {
     const stop = AbortSignal.any([signal, this.#closing.signal])
-    const found: (FoundMails & { readonly file: File })[] = []
-    for (const file of files) {
-      found.push({ file, ...(await this.#find(file, stop)) })
-      if (stop.aborted) return
+    const found: Found[] = []
+    for (const { file, path } of files) {
+      const one = await this.#inTurn(
+        work => work.look(file, path),
+        this.#patience.find,
+        stop
+      )
+      if (stop.aborted) return undefined
+      if (!one) throw new Error('the mail worker did not answer')
+      onlook(found.push(one))
     }
-    const total = found.reduce((sum, { ranges }) => sum + (ranges.length || 1), 0)
-    for (const { file, ranges, quoted } of found) {
-      if (ranges.length === 0) yield { file: file.name, total }
-      for (const range of ranges) {
-        const mail = await this.#read(file, range, quoted, teamKeys, stop)
-        if (!mail) return
-        yield { file: file.name, mail, total }
-      }
-    }
+    return found
   }
 
-  /** As the intake of a page wants it. */
-  reader(teamKeys: () => readonly string[]) {
+  /** What opens and reads what was found, as an import wants it. */
+  hands(
+    files: readonly GivenFile[],
+    teamKeys: () => readonly string[],
+    signal: AbortSignal
+  ): Hands {
+    const stop = AbortSignal.any([signal, this.#closing.signal])
     return {
-      read: (files: readonly File[], signal: AbortSignal) =>
-        this.readFiles(files, teamKeys(), signal)
+      signal: stop,
+      open: async (pile, parcel) => {
+        const given = files[pile]
+        if (!given) throw new Error('no such file')
+        const { file, path } = given
+        const work = (work: MailWork) => work.open(file, path, parcel)
+        const opened = await this.#inTurn(work, this.#patience.job, stop)
+        if (opened || stop.aborted) return opened
+        return { what: 'nothing', why: 'bad-shape' }
+      },
+      read: async source => {
+        const now = deviceClock.now()
+        const work = (work: MailWork) => work.readMail(source, teamKeys(), now)
+        const read = await this.#inTurn(work, this.#patience.job, stop)
+        if (read || stop.aborted) return read
+        return this.#do(work => work.unread(source, 'unreadable'))
+      }
     }
   }
 
@@ -131,32 +146,6 @@ export class MailRoom {
     this.#closing.abort()
     this.#closing = new AbortController()
     this.#drop()
-  }
-
-  async #find(file: File, stop: AbortSignal): Promise<FoundMails> {
-    const wait = this.#patience.find
-    const found = await this.#inTurn(work => work.find(file), wait, stop)
-    if (!found && !stop.aborted) throw new Error('the mail worker did not answer')
-    return found ?? { ranges: [], quoted: false }
-  }
-
-  /** Undefined only if it was called off. */
-  async #read(
-    file: File,
-    range: Range,
-    quoted: boolean,
-    teamKeys: readonly string[],
-    stop: AbortSignal
-  ): Promise<MailToTake | undefined> {
-    const mail = file.slice(range.start, range.end)
-    const wait = this.#patience.job
-    const read = await this.#inTurn(
-      work => work.read(mail, quoted, teamKeys),
-      wait,
-      stop
-    )
-    if (read || stop.aborted) return read
-    return this.#do(work => work.setAside(mail, quoted, 'unreadable'))
   }
 
   /** For jobs that always end: if one does not, that is a bug. */

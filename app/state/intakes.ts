@@ -8,10 +8,11 @@ const intakes = new WeakMap<Workspace, Intake>()
 export function intakeOf(desk: Workspace): Intake {
   const known = intakes.get(desk)
   if (known) return known
-  const made = new Intake(
-    desk,
-    mailRoomOf(desk).reader(() => teamSecrets(desk))
-  )
+  const room = mailRoomOf(desk)
+  const made = new Intake(desk, {
+    look: (files, signal, onlook) => room.look(files, signal, onlook),
+    hands: (files, signal) => room.hands(files, () => teamSecrets(desk), signal)
+  })
   intakes.set(desk, made)
   return made
 }

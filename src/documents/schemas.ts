@@ -31,7 +31,12 @@ export const ticketSchema: Schema<Ticket> = {
     turns: shapes.turn,
     deliveries: shapes.delivery
   },
-  extras: { subject: shapes.text, language: shapes.text, practice: shapes.flag },
+  extras: {
+    subject: shapes.text,
+    language: shapes.text,
+    practice: shapes.flag,
+    origin: shapes.origin
+  },
   imported: 'messages',
   isSharedText: never,
   isPacked: path => path.length === 2 && path[0] === 'messages'

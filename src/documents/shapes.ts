@@ -13,7 +13,7 @@ import type { TeamKey } from '../domain/settings.ts'
 import type { Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
 import type { Template } from '../domain/templates.ts'
-import { closeReasons, type Note } from '../domain/ticket.ts'
+import { closeReasons, type Note, type Origin } from '../domain/ticket.ts'
 
 type Fields<T> = Record<keyof T, v.GenericSchema>
 
@@ -132,6 +132,16 @@ export const note = v.object({
   text,
   struck: v.optional(v.boolean())
 } satisfies Fields<Note>)
+
+export const origin = v.object({
+  system: v.picklist(['zammad', 'rt', 'porchlight']),
+  number: text,
+  owner: text,
+  queue: text,
+  state: text,
+  createdAt: v.optional(number),
+  closedAt: v.optional(number)
+} satisfies Fields<Origin>)
 
 const turned = { by: text, at: number, saw: v.array(text) }
 export const turn = v.variant('to', [

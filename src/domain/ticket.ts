@@ -30,6 +30,8 @@ export interface Ticket {
   language?: string
   /** A made-up ticket to practise on; it sends nothing. */
   practice?: boolean
+  /** Set once, if it was brought from another help desk. */
+  origin?: Origin
   /** Each is one value: replaced whole, never changed in part. */
   messages: Record<MessageId, Readonly<Message>>
   notes: Record<EntryId, Note>
@@ -37,6 +39,18 @@ export interface Ticket {
   takes: Record<MemberId, Timestamp>
   turns: Record<EntryId, Turn>
   deliveries: Record<EntryId, Delivery>
+}
+
+/** What a ticket was in the system it comes from, in that system's words. */
+export interface Origin {
+  readonly system: 'zammad' | 'rt' | 'porchlight'
+  readonly number: string
+  /** A name, as it stood there: nobody of this desk. Empty if nobody had it. */
+  readonly owner: string
+  readonly queue: string
+  readonly state: string
+  readonly createdAt?: Timestamp
+  readonly closedAt?: Timestamp
 }
 
 /** Only members see it; it never leaves the desk. */
@@ -416,6 +430,12 @@ export function markSent(ticket: Ticket, id: MessageId): Result<void> {
 export function rename(ticket: Ticket, text: string): Result<void, EmptyText> {
   if (text.trim() === '') return no({ type: 'empty-text' })
   ticket.subject = text.trim()
+  return done
+}
+
+/** Said once; a second import of the same changes nothing. */
+export function comesFrom(ticket: Ticket, origin: Origin): Result<void> {
+  ticket.origin ??= origin
   return done
 }
 

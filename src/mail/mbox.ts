@@ -19,13 +19,16 @@ export interface MailboxSplitter {
 
 /**
  * A mail begins at a `From ` line with a time in it, at the start or after a blank line:
- * not every program marks `From ` at the start of a line of text.
+ * not every program marks `From ` at the start of a line of text. Some (mboxcl) say in the
+ * header how long the mail is instead; they are believed if a `From ` line, or the end of
+ * the file, comes where they say.
  */
 export function mailboxSplitter(): MailboxSplitter {
+  const starts = new Starts()
   let offset = 0
-  let start = -1
   let lineStart = 0
   let blankBefore = true
+  let inHeader = false
   // No more of an endless line than decides what it is.
   const line = new Uint8Array(300)
   let kept = 0
@@ -33,12 +36,20 @@ export function mailboxSplitter(): MailboxSplitter {
   function endLine(): Range[] {
     const head = line.subarray(0, kept)
     const begins = blankBefore ? isFromLine(head, 0) : isFullFromLine(head)
-    const found = begins && start >= 0 ? [{ start, end: lineStart }] : []
-    if (begins) start = offset
+    const found = begins ? starts.mark(lineStart, offset) : []
+    if (begins) inHeader = true
+    else if (inHeader) {
+      const length = contentLength(head)
+      if (length !== undefined) starts.say(length)
+      if (isBlankLine(head)) {
+        inHeader = false
+        starts.bodyAt(offset)
+      }
+    }
     blankBefore = isBlankLine(head)
     kept = 0
     lineStart = offset
-    return found.filter(range => range.end > range.start)
+    return found
   }
 
   return {
@@ -59,10 +70,69 @@ export function mailboxSplitter(): MailboxSplitter {
     },
     finish() {
       const found = kept > 0 ? endLine() : []
-      if (start >= 0 && offset > start) found.push({ start, end: offset })
-      return found
+      return [...found, ...starts.end(offset)]
     }
   }
+}
+
+interface Mark {
+  /** Where its `From ` line begins: the mail before ends there. */
+  readonly line: number
+  /** Where the mail itself begins. */
+  readonly start: number
+}
+
+/** Where mails begin, and which of it is in doubt because a mail said it was longer. */
+class Starts {
+  #open: Mark | undefined
+  #doubtful: Mark[] = []
+  #said: number | undefined
+  #end: number | undefined
+
+  say(length: number): void {
+    if (this.#doubtful.length === 0) this.#said = length
+  }
+
+  bodyAt(offset: number): void {
+    if (this.#said !== undefined && this.#end === undefined)
+      this.#end = offset + this.#said
+  }
+
+  mark(line: number, start: number): Range[] {
+    if (this.#end !== undefined && line < this.#end) {
+      this.#doubtful.push({ line, start })
+      return []
+    }
+    return this.#close(line, { line, start })
+  }
+
+  end(offset: number): Range[] {
+    return this.#close(offset, undefined)
+  }
+
+  #close(line: number, next: Mark | undefined): Range[] {
+    const isTrue = this.#end !== undefined && line - this.#end <= 4 && line >= this.#end
+    const marks = isTrue ? [] : this.#doubtful
+    const found: Range[] = []
+    for (const mark of [...marks, { line, start: line }]) {
+      if (this.#open && mark.line > this.#open.start)
+        found.push({ start: this.#open.start, end: mark.line })
+      this.#open = mark
+    }
+    this.#open = next
+    this.#doubtful = []
+    this.#said = undefined
+    this.#end = undefined
+    return found
+  }
+}
+
+function contentLength(line: Uint8Array): number | undefined {
+  if (line[0] !== 67 && line[0] !== 99) return undefined
+  const found = /^content-length:[ \t]*(\d{1,12})[ \t]*\r?\n?$/iu.exec(
+    latin.decode(line)
+  )
+  return found ? Number(found[1]) : undefined
 }
 
 /** All mails of a mailbox in memory, one after the other. */

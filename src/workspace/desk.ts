@@ -128,6 +128,10 @@ export class Desk implements Workspace {
     return searchText(this.#core, id)
   }
 
+  isHere(source: Uint8Array, messageId: string): TakenIn | undefined {
+    return this.#takingIn.isHere(source, messageId)
+  }
+
   takeIn(
     mails: readonly MailToTake[]
   ): Promise<Result<readonly TakenIn[], StorageFull>> {

@@ -51,6 +51,17 @@ export class TakingIn {
     return this.#threads.get(key)
   }
 
+  isHere(source: Uint8Array, messageId: string): TakenIn | undefined {
+    this.#index()
+    const { importKey } = this.#core
+    const id = fingerprintOf(importKey, messageId, source)
+    const ticket = this.#threads.get(twinKey(importKey, id))
+    if (!ticket) return undefined
+    if (this.#core.isOver(ticket)) return { ticket, outcome: 'ended' }
+    const isShut = this.#core.cardTable.get(ticket)?.card.lock === 'trouble'
+    return isShut ? undefined : { ticket, outcome: 'known' }
+  }
+
   /** One after the other: a reply may follow its question, in this batch or the next. */
   take(mails: readonly MailToTake[]): Promise<Result<readonly TakenIn[], StorageFull>> {
     const taken = this.#taking.then(() => this.#core.gather(() => this.#takeAll(mails)))
@@ -159,7 +170,7 @@ export class TakingIn {
   ): Message {
     const { read } = mail
     return {
-      direction: 'in',
+      direction: mail.ours ? 'out' : 'in',
       at: this.#believed(mail),
       from: read.from,
       to: read.to,
@@ -196,7 +207,11 @@ export class TakingIn {
 
   #newTicket(id: MessageId, mail: MailToTake): TicketId {
     const seed = derive(this.#core.importKey, 'ticket', fromHex(id)).subarray(0, 14)
-    return documentId(lastDayOfMonth(dayOf(this.#believed(mail)), 24), seed)
+    const at = this.#believed(mail)
+    // What comes from years ago begins here today: else it would be over as it comes.
+    const isOld = this.#core.now() - at > believedDays * 86_400_000
+    const day = isOld ? this.#core.today() : dayOf(at)
+    return documentId(lastDayOfMonth(day, 24), seed)
   }
 
   #parent(read: ReadMail): TicketId | undefined {

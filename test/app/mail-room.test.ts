@@ -3,9 +3,11 @@
 import { expose } from 'comlink'
 import { describe, expect, test } from 'vitest'
 
-import { MailRoom, type ReadItem, type Room } from '#app/platform/mail-room.ts'
+import { MailRoom, type Room } from '#app/platform/mail-room.ts'
 import { mailWork } from '#app/platform/mail-work.ts'
 import { aMail, anMbox, bytesOf } from '#test/support/mail/mail.ts'
+import { readFiles } from '#test/support/mail/read-files.ts'
+import { aZammadExport } from '#test/support/past/exports.ts'
 
 /** The worker's work in this thread, behind a port as behind a wall. */
 function room(work: object = mailWork): Room & { closed: boolean } {
@@ -32,37 +34,36 @@ const file = (name: string, ...parts: Uint8Array[]) =>
     name
   )
 
-async function all(items: AsyncIterable<ReadItem>): Promise<ReadItem[]> {
-  const found: ReadItem[] = []
-  for await (const item of items) found.push(item)
-  return found
-}
-
-test('mails, mailboxes, pasted reports and photos are told apart, and counted before the first is read', async () => {
+test('mails, mailboxes, pasted reports, exports and photos are told apart before the first is read', async () => {
   const desk = new MailRoom(() => room())
-  const read = await all(
-    desk.readFiles(
-      [
-        file('one.eml', aMail({ subject: 'One' })),
-        file(
-          'box.mbox',
-          anMbox([aMail({ subject: 'Two' }), aMail({ subject: 'Three' })])
-        ),
-        file('photo.jpg', Uint8Array.of(0xff, 0xd8, 0xff, 0)),
-        file('empty.eml')
-      ],
-      [],
-      never
-    )
+  const files = [
+    file('one.eml', aMail({ subject: 'One' })),
+    file('box.mbox', anMbox([aMail({ subject: 'Two' }), aMail({ subject: 'Three' })])),
+    file('zammad.json', aZammadExport()),
+    file('photo.jpg', Uint8Array.of(0xff, 0xd8, 0xff, 0)),
+    file('empty.eml')
+  ]
+  const found = await desk.look(
+    files.map(one => ({ file: one, path: one.name })),
+    never
   )
-  expect(read.map(item => [item.file, item.mail?.read.subject])).toEqual([
+  expect(
+    found?.map(({ kind, parcels, notTaken }) => [kind, parcels.length, notTaken.length])
+  ).toEqual([
+    ['mail', 1, 0],
+    ['mailbox', 2, 0],
+    ['zammad', 3, 0],
+    ['none', 0, 1],
+    ['none', 0, 1]
+  ])
+  const read = await readFiles(desk, files, [])
+  expect(read.map(mail => [mail.file, mail.read.subject])).toEqual([
     ['one.eml', 'One'],
     ['box.mbox', 'Two'],
     ['box.mbox', 'Three'],
-    ['photo.jpg', undefined],
-    ['empty.eml', undefined]
+    ['zammad.json', 'Order 777555'],
+    ['zammad.json', 'Order 777555']
   ])
-  expect(read.map(item => item.total)).toEqual([5, 5, 5, 5, 5])
   desk.close()
 })
 
@@ -70,10 +71,10 @@ test('a mail that never ends costs its worker, and the next mail is read', async
   const rooms: ReturnType<typeof room>[] = []
   const hangs = {
     ...mailWork,
-    read: (mail: Blob, quoted: boolean, keys: readonly string[]) =>
-      mail.size > 1000
+    readMail: (source: Uint8Array, keys: readonly string[]) =>
+      source.length > 1000
         ? new Promise(() => undefined)
-        : mailWork.read(mail, quoted, keys)
+        : mailWork.readMail(source, keys)
   }
   const desk = new MailRoom(() => {
     const made = room(hangs)
@@ -81,25 +82,22 @@ test('a mail that never ends costs its worker, and the next mail is read', async
     return made
   }, quick)
   const slow = aMail({ subject: 'Slow', body: 'x'.repeat(2000) })
-  const read = await all(
-    desk.readFiles([file('a.eml', slow), file('b.eml', aMail())], [], never)
-  )
-  expect(read.map(item => [item.mail?.read.subject, item.mail?.read.trouble])).toEqual([
+  const files = [file('a.eml', slow), file('b.eml', aMail())]
+  const read = await readFiles(desk, files, [])
+  expect(read.map(mail => [mail.read.subject, mail.read.trouble])).toEqual([
     ['Slow', 'unreadable'],
     ['Wi-Fi', undefined]
   ])
-  expect(read[0]?.mail?.source).toEqual(slow)
+  expect(read[0]?.source).toEqual(slow)
   expect(rooms.map(made => made.closed)).toEqual([true, false])
   desk.close()
 })
 
 test('calling it off ends the reading at once, also within a mail', async () => {
   const stop = new AbortController()
-  const hangs = { ...mailWork, read: () => new Promise(() => stop.abort()) }
+  const hangs = { ...mailWork, readMail: () => new Promise(() => stop.abort()) }
   const desk = new MailRoom(() => room(hangs))
-  expect(await all(desk.readFiles([file('a.eml', aMail())], [], stop.signal))).toEqual(
-    []
-  )
+  expect(await readFiles(desk, [file('a.eml', aMail())], [], stop.signal)).toEqual([])
   desk.close()
 })
 

@@ -135,6 +135,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const ticket = documents.get(id)?.current()
       return ticket && textOf(ticket, desk.bodies)
     },
+    isHere: () => undefined,
     takeIn: async mails =>
       ok(
         mails.map(({ read }): TakenIn => {

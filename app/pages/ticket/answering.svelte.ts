@@ -13,7 +13,7 @@ import { closingAs, perform, waiting } from './deeds.ts'
 import { bodyOf } from './body.ts'
 import type { Draft, DraftText } from './draft.svelte.ts'
 import { keyState, type KeyInspector, type KeyState } from './key-state.ts'
-import { fileName, saveFile } from './save-file.ts'
+import { fileName, saveFile } from '../../platform/save-file.ts'
 import { Sending, type AnswerMaker } from './sending.svelte.ts'
 
 interface BeforeSending {

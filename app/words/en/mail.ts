@@ -104,17 +104,24 @@ export const mail = {
   intake: {
     title: 'Taking in mails',
     drop: 'Drop to take the mails in',
-    dropHint: 'Mail files (.eml), mailboxes (.mbox)',
+    dropHint:
+      'Mail files (.eml), mailboxes (.mbox), Maildirs and folders, exports of Zammad or RT (.json)',
     pick: 'Take in mails',
+    pickFolder: 'Take in a folder (Maildir, or a folder of .eml files)',
     beginning: 'Looking into the files',
+    looking: (looked: string, total: string) =>
+      `${looked} of ${total} files looked into`,
     progress: (read: string, total: string) => `${read} of ${total} read`,
     cancel: 'Stop',
     stopped: 'Stopped. What was taken in so far stays.',
+    stoppedNext: 'Drop the same again to go on: what is here already is passed over.',
     finished: 'Done',
     fresh: (count: number) =>
       plural(count, { one: '# new ticket', other: '# new tickets' }),
     joined: (count: number) =>
       plural(count, { one: '# joined a ticket', other: '# joined their tickets' }),
+    notes: (count: number) =>
+      plural(count, { one: '# note came along', other: '# notes came along' }),
     known: (count: number) =>
       plural(count, { one: '# already here', other: '# already here' }),
     ended: (count: number) =>
@@ -122,9 +129,33 @@ export const mail = {
         one: '# was here and has been destroyed on its day',
         other: '# were here and have been destroyed on their day'
       }),
-    unread: (count: number) =>
-      plural(count, { one: '# could not be read', other: '# could not be read' }),
-    unreadText: 'These are not mails, or nothing in them could be understood:',
+    notTaken: (count: number) =>
+      plural(count, { one: '# was not taken', other: '# were not taken' }),
+    notTakenList: 'What was not taken, and why',
+    more: (count: string) => `and ${count} more, which are in the list to save`,
+    saveReport: 'Save the list (CSV)',
+    reportFile: 'not-taken.csv',
+    reportColumns: {
+      file: 'File',
+      position: 'Number in it',
+      reason: 'Why',
+      detail: 'What'
+    },
+    place: (file: string, position: string) => `${file}, number ${position}`,
+    why: {
+      'no-mail': 'it holds no mail that could be recognised',
+      'too-big': 'it is larger than anything that can be kept here',
+      trashed: 'it had been thrown away there',
+      draft: 'it is a draft that was never sent',
+      'bad-shape': 'it is not built as its system documents it',
+      'too-deep': 'it is nested deeper, or in more pieces, than anybody writes',
+      'cut-off': 'the file ends here, in the middle: export it again',
+      'no-ticket': 'its ticket is not in the file, or could not be taken',
+      empty: 'nothing is written in it',
+      over: 'its ticket was closed longer ago than this desk keeps closed tickets',
+      ended: 'it was here once, and has been destroyed on its day',
+      'file-missing': 'the mail was taken in, but this file of it is not in the export'
+    },
     troubled: (count: number) =>
       plural(count, {
         one: '# was kept, but could not be opened',
@@ -139,5 +170,44 @@ export const mail = {
     nothing:
       'There was no mail in it. Copy the whole source of a mail, headers included.',
     pasted: 'pasted mail'
+  },
+  past: {
+    title: 'Bring your past',
+    text: 'This is what will come in. Nothing has happened yet.',
+    tickets: 'Tickets',
+    mails: 'Mails',
+    notes: 'Notes',
+    open: 'open',
+    waiting: 'waiting for the asker',
+    closed: 'closed',
+    leftOut: 'Left out',
+    since: 'Oldest',
+    closeQuiet: (days: number) =>
+      `Close conversations in which nothing was written for ${days} days`,
+    closeQuietHint: 'Else all of them wait for an answer in the queue.',
+    leaveOver: (days: number) => `Leave out what was closed more than ${days} days ago`,
+    leaveOverHint: (count: number, days: number) =>
+      plural(count, {
+        one: `# ticket: this desk keeps closed tickets for ${days} days, so it would be gone here.`,
+        other: `# tickets: this desk keeps closed tickets for ${days} days, so they would be gone here.`
+      }),
+    destroyed: (count: number, day: string) =>
+      plural(count, {
+        one: `1 ticket comes in closed and is destroyed on ${day}.`,
+        other: `# tickets come in closed and are destroyed on ${day}.`
+      }),
+    destroyedWhy: (days: number) =>
+      plural(days, {
+        one: 'That is one day from today, not from their closing: else most would be gone before anybody saw them here. Reopen what you want to keep.',
+        other:
+          'That is # days from today, not from their closing: else most would be gone before anybody saw them here. Reopen what you want to keep.'
+      }),
+    notTaken: (count: number) =>
+      plural(count, {
+        one: '1 thing cannot be taken. The list at the end says which, and why.',
+        other: '# things cannot be taken. The list at the end says which, and why.'
+      }),
+    begin: 'Bring it in',
+    cancel: 'Leave it'
   }
 }

@@ -202,6 +202,14 @@ export const ticket = {
   details: 'Details',
   detailsLabel: 'About this ticket',
   facts: 'From the report',
+  origin: {
+    title: 'Where it comes from',
+    ticket: 'Ticket there',
+    queue: 'Queue there',
+    owner: 'Held there by',
+    state: 'State there',
+    created: 'Opened there'
+  },
   noFacts: 'No report came with it.',
   factNames: {
     report: 'Report id',

@@ -103,16 +103,26 @@ export const mail: typeof english = {
   intake: {
     title: 'Trayendo correos',
     drop: 'Suelta para traer los correos',
-    dropHint: 'Archivos de correo (.eml), buzones (.mbox)',
+    dropHint:
+      'Archivos de correo (.eml), buzones (.mbox), Maildir y carpetas, exportaciones de Zammad o RT (.json)',
     pick: 'Traer correos',
+    pickFolder: 'Traer una carpeta (Maildir, o una carpeta de archivos .eml)',
     beginning: 'Mirando los archivos',
+    looking: (looked, total) => `${looked} de ${total} archivos mirados`,
     progress: (read, total) => `${read} de ${total} leídos`,
     cancel: 'Parar',
     stopped: 'Detenido. Lo que ya se trajo se queda.',
+    stoppedNext:
+      'Suelta lo mismo otra vez para continuar: lo que ya está aquí se salta.',
     finished: 'Listo',
     fresh: count => plural(count, { one: '# caso nuevo', other: '# casos nuevos' }),
     joined: count =>
       plural(count, { one: '# se unió a su caso', other: '# se unieron a sus casos' }),
+    notes: count =>
+      plural(count, {
+        one: '# nota vino con ellos',
+        other: '# notas vinieron con ellos'
+      }),
     known: count =>
       plural(count, { one: '# ya estaba aquí', other: '# ya estaban aquí' }),
     ended: count =>
@@ -120,9 +130,34 @@ export const mail: typeof english = {
         one: '# estuvo aquí y se borró en su día',
         other: '# estuvieron aquí y se borraron en su día'
       }),
-    unread: count =>
-      plural(count, { one: '# no se pudo leer', other: '# no se pudieron leer' }),
-    unreadText: 'No son correos, o no se entendió nada en ellos:',
+    notTaken: count =>
+      plural(count, { one: '# no se trajo', other: '# no se trajeron' }),
+    notTakenList: 'Lo que no se trajo, y por qué',
+    more: count => `y ${count} más, que están en la lista que se guarda`,
+    saveReport: 'Guardar la lista (CSV)',
+    reportFile: 'no-traidos.csv',
+    reportColumns: {
+      file: 'Archivo',
+      position: 'Número en él',
+      reason: 'Por qué',
+      detail: 'Qué'
+    },
+    place: (file, position) => `${file}, número ${position}`,
+    why: {
+      'no-mail': 'no contiene ningún correo que se pueda reconocer',
+      'too-big': 'es más grande que todo lo que se puede guardar aquí',
+      trashed: 'allí se había tirado',
+      draft: 'es un borrador que nunca se envió',
+      'bad-shape': 'no está hecho como lo documenta su sistema',
+      'too-deep': 'está anidado más hondo, o en más trozos, de lo que nadie escribe',
+      'cut-off': 'el archivo termina aquí, a la mitad: expórtalo otra vez',
+      'no-ticket': 'su caso no está en el archivo, o no se pudo traer',
+      empty: 'no hay nada escrito en él',
+      over: 'su caso se cerró hace más tiempo del que este equipo guarda los casos cerrados',
+      ended: 'estuvo aquí y se borró en su día',
+      'file-missing':
+        'el correo se trajo, pero este archivo suyo no está en la exportación'
+    },
     troubled: count =>
       plural(count, {
         one: '# se guardó, pero no se pudo abrir',
@@ -136,5 +171,44 @@ export const mail: typeof english = {
       'La lectura se detuvo de forma inesperada. Lo que ya se trajo está guardado; suelta otra vez los mismos archivos para continuar.',
     nothing: 'No había ningún correo. Copia el original completo, con sus cabeceras.',
     pasted: 'correo pegado'
+  },
+  past: {
+    title: 'Trae tu pasado',
+    text: 'Esto es lo que vendrá. Todavía no ha pasado nada.',
+    tickets: 'Casos',
+    mails: 'Correos',
+    notes: 'Notas',
+    open: 'abiertos',
+    waiting: 'a la espera de quien preguntó',
+    closed: 'cerrados',
+    leftOut: 'Se quedan fuera',
+    since: 'El más antiguo',
+    closeQuiet: days =>
+      `Cerrar las conversaciones en las que no se escribió nada en ${days} días`,
+    closeQuietHint: 'Si no, todas esperan respuesta en la cola.',
+    leaveOver: days => `Dejar fuera lo que se cerró hace más de ${days} días`,
+    leaveOverHint: (count, days) =>
+      plural(count, {
+        one: `# caso: este equipo guarda los casos cerrados ${days} días, así que aquí ya no existiría.`,
+        other: `# casos: este equipo guarda los casos cerrados ${days} días, así que aquí ya no existirían.`
+      }),
+    destroyed: (count, day) =>
+      plural(count, {
+        one: `1 caso llega cerrado y se destruye el ${day}.`,
+        other: `# casos llegan cerrados y se destruyen el ${day}.`
+      }),
+    destroyedWhy: days =>
+      plural(days, {
+        one: 'Es un día desde hoy, no desde que se cerraron: si no, la mayoría desaparecería antes de que nadie los viera aquí. Reabre lo que quieras conservar.',
+        other:
+          'Son # días desde hoy, no desde que se cerraron: si no, la mayoría desaparecería antes de que nadie los viera aquí. Reabre lo que quieras conservar.'
+      }),
+    notTaken: count =>
+      plural(count, {
+        one: '1 cosa no se puede traer. La lista del final dice cuál y por qué.',
+        other: '# cosas no se pueden traer. La lista del final dice cuáles y por qué.'
+      }),
+    begin: 'Traerlo',
+    cancel: 'Dejarlo'
   }
 }

@@ -196,6 +196,14 @@ export const ticket: typeof english = {
   details: 'Detalles',
   detailsLabel: 'Sobre este caso',
   facts: 'Del informe',
+  origin: {
+    title: 'De dónde viene',
+    ticket: 'Caso allí',
+    queue: 'Cola allí',
+    owner: 'Lo llevaba allí',
+    state: 'Estado allí',
+    created: 'Se abrió allí'
+  },
   noFacts: 'No llegó con un informe.',
   factNames: {
     report: 'Id del informe',

@@ -2,6 +2,7 @@ import { mount } from 'svelte'
 
 import { MailRoom } from '#app/platform/mail-room.ts'
 import MailFrame from '#app/ui/MailFrame.svelte'
+import { readFiles } from '#test/support/mail/read-files.ts'
 
 import { hostileHtml } from './hostile.ts'
 
@@ -14,14 +15,8 @@ mount(MailFrame, {
 /** Reads one mail in the real worker, as the page's policy lets it start. */
 async function subjectOf(source: string): Promise<string | undefined> {
   const files = [new File([source], 'one.eml')]
-  for await (const item of new MailRoom().readFiles(
-    files,
-    [],
-    new AbortController().signal
-  )) {
-    return item.mail?.read.subject
-  }
-  return undefined
+  const [mail] = await readFiles(new MailRoom(), files, [])
+  return mail?.read.subject
 }
 
 Object.assign(window, { subjectOf })

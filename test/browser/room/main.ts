@@ -2,6 +2,7 @@ import { MailRoom, type Room } from '#app/platform/mail-room.ts'
 import { startWorker } from '#app/platform/workers.ts'
 import url from '#app/platform/mail.worker.ts?worker&url'
 import stuckUrl from './stuck.worker.ts?worker&url'
+import { readFiles } from '#test/support/mail/read-files.ts'
 
 export interface Seen {
   readonly subject: string
@@ -52,20 +53,12 @@ async function read(
     () => room(startWorker(stuck && rooms === 0 ? stuckUrl : url)),
     stuck ? { job: 8_000, find: 60_000 } : { job: 60_000, find: 60_000 }
   )
-  const seen: Seen[] = []
-  for await (const { mail } of desk.readFiles(
-    files,
-    keys,
-    new AbortController().signal
-  )) {
-    const source = sources[seen.length]
-    seen.push({
-      subject: mail?.read.subject ?? '',
-      trouble: mail?.read.trouble ?? '',
-      text: mail?.read.text.slice(0, 200) ?? '',
-      whole: source?.every((byte, at) => mail?.source[at] === byte) ?? false
-    })
-  }
+  const seen: Seen[] = (await readFiles(desk, files, keys)).map((mail, at) => ({
+    subject: mail.read.subject,
+    trouble: mail.read.trouble ?? '',
+    text: mail.read.text.slice(0, 200),
+    whole: sources[at]?.every((byte, n) => mail.source[n] === byte) ?? false
+  }))
   clearInterval(ticking)
   const run = { seen, turns, rooms, closed }
   desk.close()

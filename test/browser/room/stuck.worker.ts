@@ -5,7 +5,7 @@ import { mailWork } from '#app/platform/mail-work.ts'
 
 expose({
   ...mailWork,
-  read() {
+  readMail() {
     for (;;);
   }
 })

@@ -1,0 +1,89 @@
+/** Finds what is in a file: mails, a mailbox, an old system's export, or none of it. */
+import type { Timestamp } from '../ids.ts'
+import { dateOf, first, messageIds, readHeaders, references } from '../mail/headers.ts'
+import { mailboxSplitter, type Range } from '../mail/mbox.ts'
+import { recognise } from '../mail/recognise.ts'
+import { lookIntoExport } from './look-into-export.ts'
+import { isBesideMail, maildirPlace } from './maildir.ts'
+import {
+  most,
+  type Found,
+  type NotTaken,
+  type Parcel,
+  type PastFile,
+  type Peeked
+} from './parcel.ts'
+
+const nothing: Found = { kind: 'none', parcels: [], tickets: [], notTaken: [] }
+
+export async function look(file: PastFile): Promise<Found> {
+  if (isBesideMail(file.path)) return nothing
+  const head = await file.read(0, Math.min(file.size, 128 * 1024))
+  const place = maildirPlace(file.path)
+  if (place?.trashed) return left(file, 'trashed')
+  if (place?.draft) return left(file, 'draft')
+  const kind = recognise(head)
+  if (kind === 'mailbox' && !place) return lookIntoMailbox(file)
+  if (beginsLikeJson(head)) return (await lookIntoExport(file)) ?? left(file, 'no-mail')
+  // whoever calls a file a mail wants to see it, however broken it is
+  const isCalledMail = place !== undefined || /\.eml$/iu.test(file.path)
+  if ((kind === 'other' && !isCalledMail) || file.size === 0) {
+    return file.size === 0 && isCalledMail ? left(file, 'empty') : left(file, 'no-mail')
+  }
+  if (file.size > most.mailBytes) return left(file, 'too-big')
+  const parcel: Parcel = {
+    form: 'mail',
+    pieces: [{ start: 0, end: file.size }],
+    position: 0,
+    peeked: peek(head),
+    ...(place?.replied && { answered: true })
+  }
+  return { ...nothing, kind: 'mail', parcels: [parcel] }
+}
+
+function left({ path }: PastFile, why: NotTaken['why']): Found {
+  return { ...nothing, notTaken: [{ file: path, position: 0, why, detail: '' }] }
+}
+
+const step = 1 << 20
+
+async function lookIntoMailbox(file: PastFile): Promise<Found> {
+  const splitter = mailboxSplitter()
+  const ranges: Range[] = []
+  for (let at = 0; at < file.size; at += step) {
+    ranges.push(...splitter.feed(await file.read(at, Math.min(file.size, at + step))))
+  }
+  ranges.push(...splitter.finish())
+  const parcels: Parcel[] = []
+  const notTaken: NotTaken[] = []
+  for (const [index, range] of ranges.entries()) {
+    const position = index + 1
+    if (range.end - range.start > most.mailBytes) {
+      notTaken.push({ file: file.path, position, why: 'too-big', detail: '' })
+      continue
+    }
+    const head = await file.read(range.start, Math.min(range.end, range.start + peeked))
+    parcels.push({ form: 'mailbox', pieces: [range], position, peeked: peek(head) })
+  }
+  return { ...nothing, kind: 'mailbox', parcels, notTaken }
+}
+
+/** Headers of the world are shorter; what is behind is not needed to count. */
+const peeked = 16 * 1024
+
+function peek(head: Uint8Array): Peeked {
+  const { fields } = readHeaders(head.subarray(0, peeked))
+  const said = dateOf(first(fields, 'date'))
+  const received = dateOf(first(fields, 'received').split(';').at(-1) ?? '')
+  const at = received ?? said
+  return {
+    messageId: messageIds(first(fields, 'message-id'))[0] ?? '',
+    references: references(fields),
+    ...(at !== undefined && { at: at as Timestamp })
+  }
+}
+
+function beginsLikeJson(head: Uint8Array): boolean {
+  const text = new TextDecoder().decode(head.subarray(0, 64)).replace(/^\ufeff/u, '')
+  return text.trimStart().startsWith('{')
+}

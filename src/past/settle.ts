@@ -1,0 +1,107 @@
+/** Gives a ticket that came from elsewhere what it was there: state, tags, notes, origin. */
+import { pack } from '../bytes.ts'
+import { shortHash } from '../crypto/hash.ts'
+import {
+  addNote,
+  close,
+  comesFrom,
+  phase,
+  rename,
+  subject,
+  tag,
+  wait,
+  type CloseReason,
+  type Ticket
+} from '../domain/ticket.ts'
+import type { EntryId, MemberId, Timestamp } from '../ids.ts'
+import { done, type Result } from '../result.ts'
+import type { OldTicket } from './parcel.ts'
+
+export interface OldNote {
+  readonly id: string
+  readonly author: string
+  readonly text: string
+  readonly at: Timestamp
+}
+
+export interface Settling {
+  readonly by: MemberId
+  readonly now: Timestamp
+  readonly keepDays: number
+  /** Whether mails of it came in just now: else what members made of it since stays. */
+  readonly hasNews: boolean
+}
+
+/**
+ * A command. What it makes has derived ids, so taking the same export in twice, or by two
+ * members, makes nothing twice. A closed ticket counts from the day of the import: were it
+ * counted from its old closing, most would be destroyed before anybody saw them here.
+ */
+export function settle(
+  ticket: Ticket,
+  old: OldTicket,
+  notes: readonly OldNote[],
+  { by, now, keepDays, hasNews }: Settling
+): Result<void> {
+  const isFirst = ticket.origin === undefined
+  const { system, number } = old.origin
+  for (const note of notes) {
+    const id = entryId(system, number, 'note', note.id)
+    if (id in ticket.notes) continue
+    const said = note.author === '' ? note.text : `${note.author}:\n${note.text}`
+    addNote(ticket, id, { by, at: note.at, text: said })
+  }
+  if (isFirst) {
+    comesFrom(ticket, old.origin)
+    for (const name of old.tags) tag(ticket, name)
+    if (old.subject !== '' && old.subject !== subject(ticket))
+      rename(ticket, old.subject)
+  }
+  if (!isFirst && !hasNews) return done
+  const known = Object.keys(ticket.messages).sort().join(' ')
+  const id = entryId(system, number, old.state.to, known)
+  if (id in ticket.turns) return done
+  if (old.state.to === 'waiting') wait(ticket, id, by, now)
+  if (old.state.to === 'closed')
+    close(ticket, id, { by, at: now, reason: old.state.reason, keepDays })
+  return done
+}
+
+/** A command: closes what came from a mailbox, if nobody has touched it here. */
+export function closeQuiet(
+  ticket: Ticket,
+  { by, now, keepDays }: Omit<Settling, 'hasNews'>
+): Result<void> {
+  if (!isUntouched(ticket)) return done
+  const isAnswered = Object.values(ticket.messages).some(one => one.direction === 'out')
+  const reason: CloseReason = isAnswered ? 'answered' : 'low-priority'
+  const known = Object.keys(ticket.messages).sort().join(' ')
+  close(ticket, entryId('mailbox', '', 'closed', known), {
+    by,
+    at: now,
+    reason,
+    keepDays
+  })
+  return done
+}
+
+/** A command: the mail program had noted that it was answered. */
+export function markAnswered(
+  ticket: Ticket,
+  { by, now }: Omit<Settling, 'hasNews'>
+): Result<void> {
+  if (!isUntouched(ticket)) return done
+  const known = Object.keys(ticket.messages).sort().join(' ')
+  wait(ticket, entryId('mailbox', '', 'waiting', known), by, now)
+  return done
+}
+
+function isUntouched(ticket: Ticket): boolean {
+  const { turns, takes, notes } = ticket
+  const touched = [turns, takes, notes].some(part => Object.keys(part).length > 0)
+  return !touched && phase(ticket) === 'open'
+}
+
+function entryId(...parts: readonly string[]): EntryId {
+  return shortHash(8, pack(['past', ...parts])) as EntryId
+}
