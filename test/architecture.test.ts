@@ -84,7 +84,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     '@automerge/automerge',
     'comlink',
     'dexie',
-    'dompurify'
+    'dompurify',
+    'fflate'
   ],
   'app/state': [
     'src',

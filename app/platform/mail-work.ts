@@ -14,7 +14,9 @@ import { limits } from '#core/mail/limits.ts'
 import { mailboxSplitter, unquoted, type Range } from '#core/mail/mbox.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import { recognise } from '#core/mail/recognise.ts'
+import { extendTeamKey, vouchedFor } from '#core/mail/team-key-change.ts'
 import { createTeamKey, importTeamKey, inspectKey } from '#core/mail/team-key.ts'
+import { webKeyDirectory } from '#core/mail/web-key-directory.ts'
 import type { MailToTake } from '#core/workspace.ts'
 import { deviceClock } from './clock.ts'
 
@@ -67,7 +69,16 @@ export const mailWork = {
   composeAnswer,
   createTeamKey,
   importTeamKey,
-  inspectKey
+  inspectKey,
+  extendTeamKey,
+  vouchedFor,
+
+  webKeyDirectory(publicKey: string) {
+    return webKeyDirectory(
+      publicKey,
+      async bytes => new Uint8Array(await crypto.subtle.digest('SHA-1', bytes))
+    )
+  }
 }
 
 export type MailWork = typeof mailWork
