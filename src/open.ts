@@ -33,6 +33,7 @@ import {
   readMembership,
   type Membership
 } from './workspace/membership.ts'
+import { TeamRing } from './workspace/team-ring.ts'
 import { Upkeep } from './workspace/upkeep.ts'
 
 export type { Joining, JoiningState, WrongPassphrase }
@@ -165,9 +166,11 @@ async function openDesk(core: Core): Promise<Desk> {
   }
   lasting.settings.on(followSettings)
   followSettings()
-  const upkeep = new Upkeep(core)
+  const ring = new TeamRing(core, lasting.settings)
+  await ring.load()
+  const upkeep = new Upkeep(core, ring)
   await upkeep.start()
-  return new Desk(core, upkeep, lasting)
+  return new Desk(core, upkeep, ring, lasting)
 }
 
 function begin(settings: Settings, desk: NewDesk): Result<void> {

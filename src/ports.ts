@@ -54,6 +54,7 @@ export type Table =
   | 'relay' // how far we read from a relay
   | 'outbox' // ids of chunks a relay has not confirmed
   | 'order' // an answer that a bridge is to send, as `ticket/message`
+  | 'team' // what a key of the desk is sealed under, by its fingerprint
 
 export interface Row {
   readonly table: Table

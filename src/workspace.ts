@@ -9,6 +9,7 @@ import type { Member } from './domain/people.ts'
 import type { Settings } from './domain/settings.ts'
 import type { ShiftMonth } from './domain/shifts.ts'
 import type { Templates } from './domain/templates.ts'
+import type { NoSuchKey } from './domain/team-keys.ts'
 import type { Ticket } from './domain/ticket.ts'
 import type {
   BlobName,
@@ -23,6 +24,7 @@ import type {
   WorkspaceId
 } from './ids.ts'
 import type { FinishedAnswer, ReadMail } from './mail/read-mail.ts'
+import type { MadeKey } from './mail/team-key.ts'
 import type { StorageFull } from './ports.ts'
 import type { Result } from './result.ts'
 import type { ClockState } from './retention/clock-doubt.ts'
@@ -116,6 +118,18 @@ export interface NewBridge {
   readonly code: string
 }
 
+/** OpenPGP keys of the desk, as far as this device can use them. */
+export interface TeamKeyRing {
+  /** Private halves, armored, by fingerprint. */
+  readonly secrets: Watched<ReadonlyMap<string, string>>
+  /** From now on it signs; the one before it goes on opening mail. */
+  add(key: MadeKey): Promise<Result<void, StorageFull>>
+  /** The same key with a later end. */
+  extend(key: MadeKey): Promise<Result<void, NoSuchKey | StorageFull>>
+  /** On which day a replaced one is destroyed, as things stand. */
+  lastDay(fingerprint: string): Day | undefined
+}
+
 /** Small things a device keeps sealed for itself: drafts, search shards. */
 export interface SealedRows {
   read(key: string): Promise<Uint8Array | undefined>
@@ -147,6 +161,7 @@ export interface Workspace {
 
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
+  readonly teamKeys: TeamKeyRing
   /** `month`: `2026-11`, UTC. */
   shifts(month: string): Promise<OpenDocument<ShiftMonth>>
   ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>>

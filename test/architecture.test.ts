@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..')
 
 /**
  * A room may use itself, the rooms and the packages it names. `src` is the base: ids,
- * results, ports, bytes and deflate.
+ * results, ports, bytes and their packing.
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   src: ['cborg', 'fflate'],

@@ -4,8 +4,10 @@
  */
 import { wrap, type Endpoint } from 'comlink'
 
+import type { Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
+import type { MadeKey } from '#core/mail/team-key.ts'
 import type { Hands } from '#core/past/bring.ts'
 import type { Found } from '#core/past/parcel.ts'
 import { deviceClock } from './clock.ts'
@@ -129,12 +131,29 @@ export class MailRoom {
     return this.#do(work => work.composeAnswer(answer))
   }
 
-  createTeamKey(name: string, address: string) {
-    return this.#do(work => work.createTeamKey(name, address))
+  createTeamKey(name: string, address: string, at: Timestamp, until: Timestamp) {
+    return this.#do(work => work.createTeamKey(name, address, at, until))
   }
 
   importTeamKey(armored: string, passphrase: string) {
     return this.#do(work => work.importTeamKey(armored, passphrase))
+  }
+
+  extendTeamKey(
+    key: Pick<MadeKey, 'secret' | 'address'>,
+    at: Timestamp,
+    until: Timestamp
+  ) {
+    return this.#do(work => work.extendTeamKey(key, at, until))
+  }
+
+  /** The public half, signed by the key that it replaces. */
+  vouchedFor(publicKey: string, oldSecret: string, at: Timestamp) {
+    return this.#do(work => work.vouchedFor(publicKey, oldSecret, at))
+  }
+
+  webKeyDirectory(publicKey: string) {
+    return this.#do(work => work.webKeyDirectory(publicKey))
   }
 
   inspectKey(armored: string) {

@@ -10,10 +10,12 @@ import {
 } from '#core/mail/attached.ts'
 import { readMail, unread } from '#core/mail/incoming.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
+import { extendTeamKey, vouchedFor } from '#core/mail/team-key-change.ts'
 import { createTeamKey, importTeamKey, inspectKey } from '#core/mail/team-key.ts'
 import { look } from '#core/past/look.ts'
 import { openParcel } from '#core/past/open-parcel.ts'
 import type { Found, Opened, Parcel, PastFile } from '#core/past/parcel.ts'
+import { webKeyDirectory } from '#core/mail/web-key-directory.ts'
 
 export const mailWork = {
   look(file: Blob, path: string): Promise<Found> {
@@ -39,7 +41,16 @@ export const mailWork = {
   composeAnswer,
   createTeamKey,
   importTeamKey,
-  inspectKey
+  inspectKey,
+  extendTeamKey,
+  vouchedFor,
+
+  webKeyDirectory(publicKey: string) {
+    return webKeyDirectory(
+      publicKey,
+      async bytes => new Uint8Array(await crypto.subtle.digest('SHA-1', bytes))
+    )
+  }
 }
 
 export type MailWork = typeof mailWork

@@ -14,5 +14,5 @@ export function mailRoomOf(desk: Workspace): MailRoom {
 
 /** All keys are tried, whoever a mail is addressed to. */
 export function teamSecrets(desk: Workspace): readonly string[] {
-  return Object.values(desk.settings.current().teamKeys).map(key => key.secret)
+  return [...desk.teamKeys.secrets.current().values()]
 }

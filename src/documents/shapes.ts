@@ -9,9 +9,9 @@ import type { Bridge } from '../domain/bridges.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
 import type { Handover } from '../domain/handover.ts'
 import type { Message } from '../domain/message.ts'
-import type { TeamKey } from '../domain/settings.ts'
 import type { Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
+import type { TeamKey } from '../domain/team-keys.ts'
 import type { Template } from '../domain/templates.ts'
 import { closeReasons, type Note, type Origin } from '../domain/ticket.ts'
 
@@ -172,13 +172,16 @@ export const bridge = v.object({
   revokedAt: v.optional(number)
 } satisfies Fields<Bridge>)
 
+const hex = v.pipe(text, v.regex(/^(?:[0-9a-f]{2})*$/))
 export const teamKey = v.object({
-  secret: text,
+  sealed: hex,
+  wraps: v.record(v.pipe(text, v.regex(/^[1-9][0-9]{0,4}$/)), hex),
   public: text,
   address: text,
   name: text,
   addedBy: text,
-  addedAt: number
+  addedAt: number,
+  expires: v.optional(number)
 } satisfies Fields<TeamKey>)
 
 export const template = v.object({

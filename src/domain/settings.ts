@@ -1,7 +1,8 @@
 /** What the desk agreed on. A lasting document: it holds nothing about askers. */
-import type { MailboxId, MemberId, Timestamp } from '../ids.ts'
+import type { MailboxId } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import type { Bridge } from './bridges.ts'
+import type { TeamKeys } from './team-keys.ts'
 
 export interface Settings {
   deskName: string
@@ -9,21 +10,8 @@ export interface Settings {
   keepDays: number
   /** Languages the desk answers in, BCP 47. */
   languages: Record<string, true>
-  /** By fingerprint, upper-case hex. */
-  teamKeys: Record<string, TeamKey>
+  teamKeys: TeamKeys
   bridges: Record<MailboxId, Bridge>
-}
-
-/** An OpenPGP key of the desk, readable by every member. */
-export interface TeamKey {
-  /** Armored, without a passphrase: the document that holds it is sealed. */
-  secret: string
-  public: string
-  /** The address it signs for. */
-  address: string
-  name: string
-  addedBy: MemberId
-  addedAt: Timestamp
 }
 
 export const defaultKeepDays = 30
@@ -47,20 +35,6 @@ export function setKeepDays(
 
 export interface BadRetention {
   readonly type: 'bad-retention'
-}
-
-export function addTeamKey(
-  settings: Settings,
-  fingerprint: string,
-  key: TeamKey
-): Result<void> {
-  settings.teamKeys[fingerprint] = key
-  return done
-}
-
-/** The newest one: answers are signed with it. All of them are tried when opening mail. */
-export function signingKey(settings: Settings): TeamKey | undefined {
-  return Object.values(settings.teamKeys).sort((a, b) => b.addedAt - a.addedAt)[0]
 }
 
 export function setLanguages(

@@ -8,6 +8,7 @@ import {
 } from 'openpgp'
 
 import type { KeyOrigin } from '../domain/message.ts'
+import type { Timestamp } from '../ids.ts'
 import { cleanAddress } from './addresses.ts'
 import { limits } from './limits.ts'
 
@@ -70,8 +71,22 @@ export async function keyAddresses(key: Key, at?: Date): Promise<string[]> {
   return found
 }
 
-/** Keys that cannot be read are left out: one bad key must not stop the mail. */
+/** When it stops working: the key, or the part that others encrypt to. */
+export async function endOf(key: Key, at?: Date): Promise<Timestamp | undefined> {
+  const whole = await key.getExpirationTime().catch(() => null)
+  const part = await key.getEncryptionKey(undefined, at).catch(() => undefined)
+  const partly = part && 'mainKey' in part ? await part.getExpirationTime(at) : null
+  const ends = [whole, partly].filter(end => end instanceof Date)
+  const first = Math.min(...ends.map(end => end.getTime()))
+  return first === Infinity ? undefined : (first as Timestamp)
+}
+
+/**
+ * Keys that cannot be read are left out: one bad key must not stop the mail. Those that are
+ * not asked for any more are not remembered either: some have ended.
+ */
 export async function secretKeys(armored: readonly string[]): Promise<PrivateKey[]> {
+  for (const known of parsed.keys()) if (!armored.includes(known)) parsed.delete(known)
   const found = await Promise.all(armored.map(parsedSecret))
   return found.filter(key => key !== undefined)
 }
@@ -83,7 +98,6 @@ async function parsedSecret(armoredKey: string): Promise<PrivateKey | undefined>
   if (known) return known
   try {
     const key = await readPrivateKey({ armoredKey })
-    if (parsed.size > 20) parsed.clear()
     parsed.set(armoredKey, key)
     return key
   } catch {

@@ -19,7 +19,7 @@ import type { Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
 import { cleanAddress, sameAddress } from './addresses.ts'
 import { oneLine } from './clean.ts'
-import { keyAddresses } from './keys.ts'
+import { endOf, keyAddresses } from './keys.ts'
 
 export interface MadeKey {
   /** Upper-case hex. */
@@ -28,6 +28,8 @@ export interface MadeKey {
   readonly public: string
   readonly address: string
   readonly name: string
+  /** Absent if it works for ever. */
+  readonly expires?: Timestamp
 }
 
 export interface KeyFacts {
@@ -66,7 +68,9 @@ export interface UnusableKey {
 export async function createTeamKey(
   name: string,
   address: string,
-  at?: Timestamp
+  at?: Timestamp,
+  /** When it shall end; without it, it never does. */
+  until?: Timestamp
 ): Promise<Result<MadeKey, BadAddress>> {
   const clean = cleanAddress(address)
   if (clean === '') return no({ type: 'bad-address' })
@@ -80,9 +84,11 @@ export async function createTeamKey(
       // First in the list, so that GnuPG compresses the logs it sends us.
       preferredCompressionAlgorithm: enums.compression.zlib
     },
-    ...(at !== undefined && { date: new Date(at) })
+    ...(at !== undefined && { date: new Date(at) }),
+    ...(at !== undefined &&
+      until !== undefined && { keyExpirationTime: Math.round((until - at) / 1000) })
   })
-  return ok(made(privateKey, clean))
+  return ok(await made(privateKey, clean))
 }
 
 export async function importTeamKey(
@@ -105,7 +111,7 @@ export async function importTeamKey(
   if (address === undefined || !(await canWork(unlocked, at))) {
     return no({ type: 'unusable-key' })
   }
-  return ok(made(unlocked, address))
+  return ok(await made(unlocked, address))
 }
 
 /** Of anybody's key, secret or public. */
@@ -115,12 +121,12 @@ export async function inspectKey(
 ): Promise<Result<KeyFacts, NotAKey>> {
   const key = await parsed(armored)
   if (!key) return no({ type: 'not-a-key' })
-  const expires = await key.getExpirationTime().catch(() => null)
+  const expires = await endOf(key, dateOf(at))
   return ok({
     fingerprint: fingerprint(key),
     addresses: await keyAddresses(key, dateOf(at)),
     created: key.getCreationTime().getTime() as Timestamp,
-    ...(expires instanceof Date && { expires: expires.getTime() as Timestamp }),
+    ...(expires !== undefined && { expires }),
     isSecret: key.isPrivate(),
     usableForEncryption: await canEncrypt(key, at)
   })
@@ -224,7 +230,8 @@ export async function canWork(key: Key, at: Timestamp | undefined): Promise<bool
   }
 }
 
-function made(key: PrivateKey, address: string): MadeKey {
+export async function made(key: PrivateKey, address: string): Promise<MadeKey> {
+  const expires = await endOf(key)
   const named = key.users.find(user =>
     sameAddress(cleanAddress(user.userID?.email ?? ''), address)
   )
@@ -233,7 +240,8 @@ function made(key: PrivateKey, address: string): MadeKey {
     secret: key.armor(),
     public: key.toPublic().armor(),
     address,
-    name: oneLine(named?.userID?.name ?? '')
+    name: oneLine(named?.userID?.name ?? ''),
+    ...(expires !== undefined && { expires })
   }
 }
 

@@ -43,6 +43,7 @@ import type {
   OpenDocument,
   SealedRows,
   TakenIn,
+  TeamKeyRing,
   TooLate,
   Watched,
   Workspace
@@ -56,6 +57,7 @@ import { PostOffice } from './post-office.ts'
 import { sealedRows } from './sealed-rows.ts'
 import { searchText } from './search-text.ts'
 import { TakingIn } from './taking-in.ts'
+import type { TeamRing } from './team-ring.ts'
 import type { Upkeep } from './upkeep.ts'
 
 export class Desk implements Workspace {
@@ -70,6 +72,7 @@ export class Desk implements Workspace {
   readonly presence: Workspace['presence']
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
+  readonly teamKeys: TeamKeyRing
   readonly drafts: SealedRows
   readonly indexShards: SealedRows
   readonly bridgeStatuses: Workspace['bridgeStatuses']
@@ -83,6 +86,7 @@ export class Desk implements Workspace {
   constructor(
     core: Core,
     upkeep: Upkeep,
+    ring: TeamRing,
     lasting: { settings: LiveDocument<Settings>; templates: LiveDocument<Templates> }
   ) {
     this.#core = core
@@ -99,10 +103,11 @@ export class Desk implements Workspace {
     this.presence = upkeep.present
     this.settings = this.#opened(lasting.settings)
     this.templates = this.#opened(lasting.templates)
+    this.teamKeys = ring
     this.drafts = sealedRows(core, 'draft')
     this.indexShards = sealedRows(core, 'index')
     this.#liveSettings = lasting.settings
-    this.#office = new PostOffice(core, this.settings, this.#takingIn)
+    this.#office = new PostOffice(core, this.settings, this.#takingIn, ring)
     this.bridgeStatuses = this.#office.statuses
     lasting.settings.on(() => {
       this.#office.open()

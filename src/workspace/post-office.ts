@@ -26,7 +26,7 @@ import type {
 } from '../sync/mail-statement.ts'
 import { accessKey } from '../trust/epoch.ts'
 import { inboxDays, inboxKey } from '../trust/inbox-key.ts'
-import type { MailReader, OpenDocument } from '../workspace.ts'
+import type { MailReader, OpenDocument, TeamKeyRing } from '../workspace.ts'
 import type { Core } from './core.ts'
 import { noteIn, Sending } from './sending.ts'
 import type { TakingIn } from './taking-in.ts'
@@ -44,6 +44,7 @@ export class PostOffice {
   readonly #settings: () => Settings
   readonly #document: SettingsDocument
   readonly #takingIn: TakingIn
+  readonly #ring: TeamKeyRing
   readonly #stopHearing: () => void
   #reader: MailReader | undefined
   #working: Promise<unknown> = Promise.resolve()
@@ -51,12 +52,18 @@ export class PostOffice {
   /** Told this connection what they said on that day: mailbox by what was said. */
   readonly #told = new Map<MailboxId, string>()
 
-  constructor(core: Core, document: SettingsDocument, takingIn: TakingIn) {
+  constructor(
+    core: Core,
+    document: SettingsDocument,
+    takingIn: TakingIn,
+    ring: TeamKeyRing
+  ) {
     const settings = () => document.current()
     this.#document = document
     this.#core = core
     this.#settings = settings
     this.#takingIn = takingIn
+    this.#ring = ring
     this.line = new MailLine({
       greeted: () => {
         this.#told.clear()
@@ -179,8 +186,7 @@ export class PostOffice {
 
   async #takeIn(mail: MailStatement, source: Uint8Array): Promise<boolean> {
     if (!this.#reader) return false
-    const keys = Object.values(this.#settings().teamKeys).map(key => key.secret)
-    const read = await this.#reader(source, keys)
+    const read = await this.#reader(source, [...this.#ring.secrets.current().values()])
     const receivedAt = mail.receivedAt as Timestamp
     const taken = await this.#takingIn.take([{ source, read, receivedAt }])
     return taken.ok

@@ -13,6 +13,7 @@ import { Forgetting } from './forgetting.ts'
 import type { PostOffice } from './post-office.ts'
 import { Present } from './presence.ts'
 import { DeviceShelf } from './shelf.ts'
+import type { TeamRing } from './team-ring.ts'
 import { Value } from './watched.ts'
 
 const hour = 3_600_000
@@ -26,6 +27,7 @@ export class Upkeep {
   readonly clock: Forgetting['clock'] & { trust: () => void }
 
   readonly #core: Core
+  readonly #ring: TeamRing
   readonly #shelf: DeviceShelf
   readonly #replicator: Replicator
   readonly #stopHearing: () => void
@@ -37,8 +39,9 @@ export class Upkeep {
   #cancelTick: (() => void) | undefined
   #endLead: (() => void) | undefined
 
-  constructor(core: Core) {
+  constructor(core: Core, ring: TeamRing) {
     this.#core = core
+    this.#ring = ring
     this.forgetting = new Forgetting(core)
     this.clock = Object.assign(this.forgetting.clock, {
       trust: () => {
@@ -149,7 +152,9 @@ export class Upkeep {
   async #tick(): Promise<void> {
     if (this.#stopped) return
     const today = await this.forgetting.step()
+    this.#ring.look()
     if (this.#leads) {
+      await this.#ring.renew()
       await this.forgetting.sweep(today)
       await this.#fold()
       if (this.#renewedOn !== undefined) await this.#renew(today)

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { MailRoom, type Room } from '#app/platform/mail-room.ts'
 import { mailWork } from '#app/platform/mail-work.ts'
+import type { Timestamp } from '#core/ids.ts'
 import { aMail, anMbox, bytesOf } from '#test/support/mail/mail.ts'
 import { readFiles } from '#test/support/mail/read-files.ts'
 import { aZammadExport } from '#test/support/past/exports.ts'
@@ -134,8 +135,23 @@ describe('a mail that a bridge brought', () => {
 
 test('keys, answers and attachments come through the same wall', async () => {
   const desk = new MailRoom(() => room())
-  const key = await desk.createTeamKey('Desk', 'help@desk.test')
+  const at = Date.UTC(2026, 10, 1) as Timestamp
+  const end = Date.UTC(2026, 11, 1) as Timestamp
+  const key = await desk.createTeamKey('Desk', 'help@desk.test', at, end)
   if (!key.ok) throw new Error('no key')
+  expect(key.value.expires).toBe(end)
+  const later = Date.UTC(2028, 11, 1) as Timestamp
+  expect(await desk.extendTeamKey(key.value, at, later)).toMatchObject({
+    value: { fingerprint: key.value.fingerprint, expires: later }
+  })
+  const found = await desk.webKeyDirectory(key.value.public)
+  expect(found.ok && found.value.files.map(({ path }) => path)).toContain(
+    '.well-known/openpgpkey/policy'
+  )
+  const next = await desk.createTeamKey('Desk', 'help@desk.test', at, later)
+  if (!next.ok) throw new Error('no key')
+  const vouched = await desk.vouchedFor(next.value.public, key.value.secret, at)
+  expect(vouched.length).toBeGreaterThan(next.value.public.length)
   expect(await desk.inspectKey(key.value.public)).toMatchObject({
     value: { addresses: ['help@desk.test'] }
   })

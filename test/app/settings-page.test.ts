@@ -1,14 +1,18 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import type { Component } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
+import Notices from '#app/pages/desk/Notices.svelte'
 import DeskPanel from '#app/pages/settings/DeskPanel.svelte'
 import KeyPanel from '#app/pages/settings/KeyPanel.svelte'
 import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
 import { en } from '#app/words/en.ts'
-import type { TeamKey } from '#core/domain/settings.ts'
-import type { Timestamp } from '#core/ids.ts'
+import { date, dayName } from '#app/words/format.svelte.ts'
+import type { TeamKey } from '#core/domain/team-keys.ts'
+import { dayOf, daysAfter, type Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
-import { ada, ben } from '#test/support/paper-tickets.ts'
+import { aPaperKey } from '#test/support/paper-ring.ts'
+import { ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 
 const t = en.settings
@@ -61,46 +65,69 @@ test('everybody is listed, oneself marked, the first one leading', () => {
 })
 
 describe('the desk’s keys', () => {
+  const now = Date.now()
+  const day = 86_400_000
+
+  function show(
+    keys: Record<string, Partial<TeamKey>>,
+    page: Component = KeyPanel
+  ): void {
+    const teamKeys = Object.fromEntries(
+      Object.entries(keys).map(([fingerprint, only]) => [fingerprint, aPaperKey(only)])
+    )
+    desk = paperWorkspace({ settings: { teamKeys } })
+    render(AtDesk, { desk, page, given: {} })
+  }
+
   test('without one, that is said', () => {
     render(AtDesk, { desk, page: KeyPanel, given: {} })
     expect(screen.getByText(t.key.none)).toBeTruthy()
   })
 
-  test('the newest signs, the older ones still open mail', () => {
-    desk = paperWorkspace({
-      settings: {
-        teamKeys: {
-          AAAA1111BBBB2222: aKey({
-            address: 'old@desk.test',
-            addedBy: ben,
-            addedAt: 1
-          }),
-          CCCC3333DDDD4444: aKey({ address: 'new@desk.test', addedBy: ada, addedAt: 2 })
-        }
-      }
+  test('the newest signs, the older one opens mail until a day that is said', () => {
+    show({
+      AAAA1111BBBB2222: { address: 'old@desk.test', addedBy: ben },
+      CCCC3333DDDD4444: { address: 'new@desk.test', addedAt: now as Timestamp }
     })
-    render(AtDesk, { desk, page: KeyPanel, given: {} })
     const [newest, older] = screen.getAllByRole('article').map(each => each.textContent)
     expect(newest).toContain('new@desk.test')
     expect(newest).toContain(t.key.signs)
+    expect(newest).toContain(t.key.worksForever)
     expect(newest).toContain('CCCC 3333 DDDD 4444')
     expect(older).toContain(t.key.opens)
+    const replaced = dayOf(now as Timestamp)
+    expect(older).toContain(t.key.opensUntil(dayName(daysAfter(replaced, 60 + 30))))
+    expect(older).toContain(t.key.opensWhy(dayName(daysAfter(replaced, 60))))
+  })
+
+  test.each([
+    ['in 31 days', 31, undefined],
+    ['in 29 days', 29, t.key.endsSoon],
+    ['since yesterday', -1, t.key.hasEnded]
+  ])('that it ends %s is said when there is something to do', (_when, days, said) => {
+    const expires = (now + days * day) as Timestamp
+    show({ AAAA: { expires } })
+    const titles = [t.key.endsSoon, t.key.hasEnded].map(({ title }) =>
+      title(date(expires))
+    )
+    const shown = titles.filter(title => screen.queryByText(title) !== null)
+    expect(shown).toEqual(said ? [said.title(date(expires))] : [])
+    expect(screen.getAllByText(t.key.extend)).toHaveLength(1)
+    cleanup()
+    show({ AAAA: { expires } }, Notices)
+    expect(screen.queryAllByText(t.key.extend)).toHaveLength(said ? 1 : 0)
+  })
+
+  test('whoever replaces it reads what becomes of the old one, and keeps the address', async () => {
+    show({ AAAA: { address: 'help@desk.test' } })
+    expect(screen.queryByText(t.key.create)).toBeNull()
+    await press(t.key.replace)
+    expect(await screen.findByText(t.key.replaces('help@desk.test'))).toBeTruthy()
+    const expected = dayName(daysAfter(desk.today(), 60))
+    expect(screen.getByText(t.key.replacesText(expected))).toBeTruthy()
+    expect(screen.getByDisplayValue('help@desk.test')).toBeTruthy()
   })
 })
-
-function aKey(only: {
-  address: string
-  addedBy: TeamKey['addedBy']
-  addedAt: number
-}): TeamKey {
-  return {
-    secret: '-----BEGIN PGP PRIVATE KEY BLOCK-----',
-    public: '-----BEGIN PGP PUBLIC KEY BLOCK-----',
-    name: 'Night Owls',
-    ...only,
-    addedAt: only.addedAt as Timestamp
-  }
-}
 
 async function fill(label: string, value: string): Promise<void> {
   await fireEvent.input(screen.getByLabelText(label), { target: { value } })

@@ -17,7 +17,8 @@ import { anAnswer, at, mail } from '#test/support/tickets.ts'
 const now = at('2026-11-21T10:00Z')
 const teamKeys = {
   FFFF: {
-    secret: 'team secret',
+    sealed: '',
+    wraps: {},
     public: 'team public',
     address: 'help@desk.test',
     name: 'Night Owls',
@@ -81,7 +82,7 @@ test('an answer goes to the asker, under the subject, signed with the desk’s k
     to: 'mara@riseup.test',
     from: { name: 'Night Owls', address: 'help@desk.test' },
     subject: 'Re: Wi-Fi adapter not working after upgrade to 6.15.1',
-    teamSecretKey: 'team secret',
+    teamSecretKey: 'secret of FFFF',
     text: 'Try again.'
   })
   expect(asked[0]?.inReplyTo).not.toBe('')

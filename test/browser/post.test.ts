@@ -206,9 +206,11 @@ test('then nothing lies on the mail server, and no word of it anywhere between',
 /** As Ben exports it for people who ask. */
 async function keyOfDesk(): Promise<string> {
   await ben.goesTo('settings')
+  await ben.page.getByRole('button', { name: en.settings.key.publish.open }).click()
   const [download] = await Promise.all([
     ben.page.waitForEvent('download'),
-    ben.page.getByRole('button', { name: en.settings.key.exportPublic }).click()
+    ben.page.getByRole('button', { name: en.settings.key.publish.saveKey }).click()
   ])
+  await ben.page.keyboard.press('Escape')
   return readFile(await download.path(), 'utf8')
 }

@@ -76,10 +76,12 @@ describe('coming in', () => {
       .getByRole('button', { name: en.settings.key.create })
       .click()
     await ben.sees('help@desk.test')
+    await ben.page.getByRole('button', { name: en.settings.key.publish.open }).click()
     const [download] = await Promise.all([
       ben.page.waitForEvent('download'),
-      ben.page.getByRole('button', { name: en.settings.key.exportPublic }).click()
+      ben.page.getByRole('button', { name: en.settings.key.publish.saveKey }).click()
     ])
+    await ben.page.keyboard.press('Escape')
     deskKey = await readFile(await download.path(), 'utf8')
     expect(deskKey).toContain('BEGIN PGP PUBLIC KEY BLOCK')
   })

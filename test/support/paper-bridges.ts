@@ -80,7 +80,8 @@ export function troubledStatus(now: Timestamp): BridgeStatus {
 }
 
 export const teamKey = {
-  secret: 'team secret',
+  sealed: '',
+  wraps: {},
   public: 'team public',
   address: helpAddress,
   name: 'Night Owls',

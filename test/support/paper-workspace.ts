@@ -35,6 +35,7 @@ import {
   type PaperDocument,
   type PaperValue
 } from './paper-document.ts'
+import { paperRing } from './paper-ring.ts'
 import { ada, blank, hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
 
 export interface PaperWorkspace extends Workspace {
@@ -113,6 +114,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       hex('00007e', 32) as DocumentId,
       options.templates ?? { templates: {} }
     ),
+    teamKeys: paperRing(settings, now),
     shifts: async month => {
       const known =
         months.get(month) ??

@@ -1,6 +1,6 @@
 /** Everything the composer knows about the answer that is being written. */
 import { undoMs } from '#core/domain/delivery.ts'
-import { signingKey } from '#core/domain/settings.ts'
+import { signingKey } from '#core/domain/team-keys.ts'
 import { variablesIn, type Values } from '#core/domain/template-text.ts'
 import { asker, askerKey, facts, subject, type Ticket } from '#core/domain/ticket.ts'
 import type { MemberId, MessageId } from '#core/ids.ts'

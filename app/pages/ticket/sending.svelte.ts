@@ -4,7 +4,7 @@
  */
 import { utf8 } from '#core/bytes.ts'
 import { reply, replySubject } from '#core/domain/reply.ts'
-import { signingKey } from '#core/domain/settings.ts'
+import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
 import { variablesIn } from '#core/domain/template-text.ts'
 import {
   asker,
@@ -29,6 +29,7 @@ export interface AnswerMaker {
 export type Refused =
   | 'empty'
   | 'no-team-key'
+  | 'team-key-expired'
   | 'no-address'
   | 'storage-full'
   | 'failed'
@@ -121,7 +122,9 @@ export class Sending {
     const team = signingKey(settings)
     const ticket = this.#document.current()
     const given = reply(ticket)
-    if (!team) return no('no-team-key')
+    const secret = team && this.#desk.teamKeys.secrets.current().get(team.fingerprint)
+    if (!team || secret === undefined) return no('no-team-key')
+    if (lifeOf(team, this.#desk.now()) === 'expired') return no('team-key-expired')
     if (!given.ok) return no(given.error.type)
     const made = await this.#maker.compose({
       ...given.value,
@@ -129,7 +132,7 @@ export class Sending {
       text,
       date: this.#desk.now(),
       messageId: this.#desk.newMessageId(team.address),
-      teamSecretKey: team.secret,
+      teamSecretKey: secret,
       ...(key.state === 'good' && { askerKey: askerKey(ticket) })
     })
     if (made.ok) return made

@@ -59,9 +59,58 @@ export const settings = {
     added: (who: string, when: string) => `Added by ${who}, ${when}`,
     signs: 'Signs answers',
     opens: 'Opens older mail',
-    exportPublic: 'Save public key',
-    copyPublic: 'Copy public key',
+    ended: 'Has ended',
+    copyFingerprint: 'Copy fingerprint',
+    worksUntil: (date: string) => `Works until ${date}`,
+    worksForever: 'Has no end',
+    opensUntil: (day: string) =>
+      `As things stand it opens mail until ${day}; then every device destroys it.`,
+    opensWhy: (day: string) =>
+      `Mail sealed to it is expected until ${day}, and tickets from before that day need it until they end.`,
     created: 'The desk has a key now. Publish its public half where people find you.',
+    replace: 'Replace the key',
+    replaceByImport: 'Replace it by one of yours',
+    replaces: (address: string) => `It takes the place of the key for ${address}`,
+    replacesText: (day: string) =>
+      `Every answer carries the new key from now on, signed by the old one. The old one goes on opening mail: at least until ${day}, and until the last ticket from before that day has ended. Then every device destroys it. If two of you replace the key at once, the one made last signs.`,
+    replaced: 'The new key signs from now on. Publish it where the old one was.',
+    extend: 'Extend by two years',
+    extended: (date: string) =>
+      `It works until ${date} now. Publish it again where people find it.`,
+    extendFailed:
+      'This key could not be extended here. Extend it in the program that made it, and import it again.',
+    endsSoon: {
+      title: (date: string) => `The desk’s key ends on ${date}`,
+      text: 'After that nobody can write to you encrypted, and no answer is signed. Extended, it stays the same key.'
+    },
+    hasEnded: {
+      title: (date: string) => `The desk’s key ended on ${date}`,
+      text: 'Nobody can write to you encrypted, and no answer can be signed. Mail still opens. Extended, it stays the same key, and people get the new end with your next answer.'
+    },
+    publish: {
+      open: 'Publish…',
+      title: 'Publish the desk’s key',
+      text: 'Every answer carries it already. Whoever writes for the first time needs to find it, too.',
+      file: 'As a file, and by its fingerprint',
+      fileText:
+        'Put the file on your website, and the fingerprint on paper and where people know you from.',
+      saveKey: 'Save the key (.asc)',
+      copyKey: 'Copy the key',
+      site: 'For mail programs: Web Key Directory',
+      siteText:
+        'Programs such as Thunderbird, GnuPG and Proton then find it by your address alone. It is a folder of small files on a website with a certificate; nothing runs there.',
+      unpack:
+        'Unpack the folder. It begins with a dot, so your file manager may hide it.',
+      direct: (domain: string) =>
+        `Put “.well-known” at the root of https://${domain}. That is the direct way, and enough.`,
+      advanced: (host: string) =>
+        `If that site is not yours to change, put it at the root of https://${host} instead: programs ask there first. If that name exists and does not answer with the key, they stop there.`,
+      serve:
+        'Serve the files as application/octet-stream, without asking for a password, and with the header “Access-Control-Allow-Origin: *”.',
+      check: 'Then one of these saves a small file:',
+      saveFolder: 'Save the folder (.zip)',
+      again: 'Do it again after every replacement and extension of the key.'
+    },
     imported: 'The key was imported.',
     troubles: {
       'bad-address': 'This is no e-mail address.',

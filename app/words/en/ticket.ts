@@ -297,6 +297,8 @@ export const ticket = {
       'It has expired, was revoked, or is too weak. Without it the answer is readable on its way.',
     signed: 'Signed by the desk',
     noTeamKey: 'Your desk has no key to sign answers with yet.',
+    teamKeyEnded:
+      'The desk’s key has ended, so nothing can be signed. Extend it in the settings; your draft is kept.',
     makeTeamKey: 'Create the desk’s key',
     cannotAnswer: 'There is no address to answer to.',
     failed: 'The answer could not be finished. Your draft is kept; try once more.'

@@ -61,10 +61,59 @@ export const settings: typeof english = {
     added: (who, when) => `Añadida por ${who}, ${when}`,
     signs: 'Firma las respuestas',
     opens: 'Abre correo anterior',
-    exportPublic: 'Guardar la clave pública',
-    copyPublic: 'Copiar la clave pública',
+    ended: 'Caducó',
+    copyFingerprint: 'Copiar la huella',
+    worksUntil: date => `Vale hasta el ${date}`,
+    worksForever: 'No caduca',
+    opensUntil: day =>
+      `Tal como están las cosas abre correo hasta el ${day}; después todos los dispositivos la destruyen.`,
+    opensWhy: day =>
+      `Se espera correo cifrado para ella hasta el ${day}, y los casos anteriores a ese día la necesitan hasta que acaben.`,
     created:
       'La mesa ya tiene clave. Publica la mitad pública donde la gente los encuentre.',
+    replace: 'Reemplazar la clave',
+    replaceByImport: 'Reemplazarla por una tuya',
+    replaces: address => `Ocupa el lugar de la clave de ${address}`,
+    replacesText: day =>
+      `Desde ahora cada respuesta lleva la clave nueva, firmada por la anterior. La anterior sigue abriendo correo: al menos hasta el ${day}, y hasta que acabe el último caso anterior a ese día. Después todos los dispositivos la destruyen. Si dos de ustedes la reemplazan a la vez, firma la que se hizo al final.`,
+    replaced: 'La clave nueva firma desde ahora. Publícala donde estaba la anterior.',
+    extend: 'Prolongar dos años',
+    extended: date =>
+      `Ahora vale hasta el ${date}. Publícala otra vez donde la gente la encuentra.`,
+    extendFailed:
+      'Esta clave no se pudo prolongar aquí. Prolóngala en el programa que la hizo e impórtala de nuevo.',
+    endsSoon: {
+      title: date => `La clave de la mesa caduca el ${date}`,
+      text: 'Después nadie podrá escribirles cifrado ni se firmará ninguna respuesta. Prolongada, sigue siendo la misma clave.'
+    },
+    hasEnded: {
+      title: date => `La clave de la mesa caducó el ${date}`,
+      text: 'Nadie puede escribirles cifrado y no se puede firmar ninguna respuesta. El correo se sigue abriendo. Prolongada, sigue siendo la misma clave, y la gente recibe el nuevo plazo con la próxima respuesta.'
+    },
+    publish: {
+      open: 'Publicar…',
+      title: 'Publicar la clave de la mesa',
+      text: 'Cada respuesta ya la lleva. Quien escribe por primera vez también tiene que encontrarla.',
+      file: 'Como archivo, y por su huella',
+      fileText:
+        'Pon el archivo en su sitio web, y la huella en papel y donde la gente los conoce.',
+      saveKey: 'Guardar la clave (.asc)',
+      copyKey: 'Copiar la clave',
+      site: 'Para programas de correo: Web Key Directory',
+      siteText:
+        'Programas como Thunderbird, GnuPG y Proton la encuentran entonces solo con la dirección. Es una carpeta de archivos pequeños en un sitio web con certificado; allí no corre nada.',
+      unpack:
+        'Descomprime la carpeta. Empieza por un punto, así que tu gestor de archivos quizá la esconda.',
+      direct: domain =>
+        `Pon «.well-known» en la raíz de https://${domain}. Es el modo directo, y basta.`,
+      advanced: host =>
+        `Si no pueden cambiar ese sitio, ponla en la raíz de https://${host}: los programas preguntan primero ahí. Si ese nombre existe y no responde con la clave, no buscan más.`,
+      serve:
+        'Sirve los archivos como application/octet-stream, sin pedir contraseña y con la cabecera «Access-Control-Allow-Origin: *».',
+      check: 'Entonces una de estas direcciones guarda un archivo pequeño:',
+      saveFolder: 'Guardar la carpeta (.zip)',
+      again: 'Hazlo de nuevo cada vez que la clave se reemplace o se prolongue.'
+    },
     imported: 'La clave se importó.',
     troubles: {
       'bad-address': 'Esto no es una dirección de correo.',

@@ -294,6 +294,8 @@ export const ticket: typeof english = {
       'Caducó, fue revocada o es demasiado débil. Sin ella la respuesta se puede leer por el camino.',
     signed: 'Firmado por el equipo',
     noTeamKey: 'Tu equipo aún no tiene clave para firmar respuestas.',
+    teamKeyEnded:
+      'La clave del equipo caducó y no se puede firmar nada. Prolóngala en los ajustes; tu borrador se conserva.',
     makeTeamKey: 'Crear la clave del equipo',
     cannotAnswer: 'No hay ninguna dirección a la que responder.',
     failed:

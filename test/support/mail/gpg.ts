@@ -11,6 +11,14 @@ export class Gpg {
     for (const key of armored) this.#run(['--import'], key)
   }
 
+  importBytes(key: Uint8Array): void {
+    this.#run(['--import'], key)
+  }
+
+  list(...options: readonly string[]): string {
+    return this.#run([...options, '--list-keys'], '').text
+  }
+
   /** A key without a passphrase, of a kind that we would not make; its public half. */
   generate(userId: string, algorithm: string): string {
     const open = ['--pinentry-mode', 'loopback', '--passphrase', '']
@@ -39,7 +47,10 @@ export class Gpg {
     rmSync(this.#home, { recursive: true, force: true })
   }
 
-  #run(args: readonly string[], input: string): { text: string; status: string } {
+  #run(
+    args: readonly string[],
+    input: string | Uint8Array
+  ): { text: string; status: string } {
     const all = [
       '--homedir',
       this.#home,
