@@ -17,6 +17,7 @@ import {
   type EntryId,
   type MailboxId,
   type MessageId,
+  type ThreadToken,
   type TicketId,
   type Timestamp,
   type WorkspaceId
@@ -95,6 +96,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     languages: { en: true, es: true, de: true },
     teamKeys: {},
     bridges: {},
+    plusAddresses: {},
     ...options.settings
   })
 
@@ -182,6 +184,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       options.bridgeStatuses ?? new Map()
     ),
     readMailWith: () => undefined,
+    threadToken: id => id.slice(0, 24).replace(/[01689]/g, 'x') as ThreadToken,
+    ticketOfTokens: () => undefined,
     newMessageId: address => newMessageId(utf8(hex(`${entries++}`, 16)), address),
     invite: async () =>
       ok({

@@ -4,7 +4,7 @@
  */
 import { utf8 } from '#core/bytes.ts'
 import { reply, replySubject } from '#core/domain/reply.ts'
-import { signingKey } from '#core/domain/settings.ts'
+import { signingKey, takesPlus } from '#core/domain/settings.ts'
 import { variablesIn } from '#core/domain/template-text.ts'
 import {
   asker,
@@ -130,6 +130,10 @@ export class Sending {
       date: this.#desk.now(),
       messageId: this.#desk.newMessageId(team.address),
       teamSecretKey: team.secret,
+      thread: {
+        token: this.#desk.threadToken(this.#document.id),
+        plus: takesPlus(settings, team.address)
+      },
       ...(key.state === 'good' && { askerKey: askerKey(ticket) })
     })
     if (made.ok) return made
