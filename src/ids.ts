@@ -22,6 +22,8 @@ export type KeyId = Brand<string, 'key'>
 export type MessageId = Brand<string, 'message'>
 /** 16 hex digits: keyed hash of an RFC 5322 Message-ID, to find the ticket of a reply. */
 export type ThreadKey = Brand<string, 'thread'>
+/** What an answer carries so that a reply finds its ticket; 24 letters. */
+export type ThreadToken = Brand<string, 'thread token'>
 /** An entry that a member made: a note, a turn, a template, a shift. 16 hex digits. */
 export type EntryId = Brand<string, 'entry'>
 

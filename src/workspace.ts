@@ -19,6 +19,7 @@ import type {
   MailboxId,
   MemberId,
   MessageId,
+  ThreadToken,
   TicketId,
   Timestamp,
   WorkspaceId
@@ -186,6 +187,10 @@ export interface Workspace {
   newEntryId(): EntryId
   /** For an answer from this address. */
   newMessageId(address: string): string
+  /** What an answer in that ticket carries, so that a reply finds back. */
+  threadToken(ticket: TicketId): ThreadToken
+  /** Of the first of these tokens whose ticket is here. */
+  ticketOfTokens(tokens: readonly ThreadToken[]): TicketId | undefined
   /** Takes an answer back that waits to be handed to a bridge. */
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>>
 

@@ -5,9 +5,20 @@ import { shell } from './en/shell.ts'
 import { shifts } from './en/shifts.ts'
 import { start } from './en/start.ts'
 import { templates } from './en/templates.ts'
+import { threads } from './en/threads.ts'
 import { ticket } from './en/ticket.ts'
 
 /** All visible text; every other language must have the same keys. */
-export const en = { mail, queue, settings, shell, shifts, start, templates, ticket }
+export const en = {
+  mail,
+  queue,
+  settings,
+  shell,
+  shifts,
+  start,
+  templates,
+  threads,
+  ticket
+}
 
 export type Words = typeof en

@@ -5,6 +5,7 @@ import { shell } from './es/shell.ts'
 import { shifts } from './es/shifts.ts'
 import { start } from './es/start.ts'
 import { templates } from './es/templates.ts'
+import { threads } from './es/threads.ts'
 import { ticket } from './es/ticket.ts'
 import type { Words } from './en.ts'
 
@@ -16,5 +17,6 @@ export const es: Words = {
   shifts,
   start,
   templates,
+  threads,
   ticket
 }

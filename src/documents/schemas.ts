@@ -21,6 +21,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['deliveries'] = {}
+    },
+    draft => {
+      draft['senders'] = {}
     }
   ],
   entries: {
@@ -29,7 +32,8 @@ export const ticketSchema: Schema<Ticket> = {
     tags: shapes.yes,
     takes: shapes.number,
     turns: shapes.turn,
-    deliveries: shapes.delivery
+    deliveries: shapes.delivery,
+    senders: shapes.yes
   },
   extras: {
     subject: shapes.text,
@@ -53,12 +57,16 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['bridges'] = {}
+    },
+    draft => {
+      draft['plusAddresses'] = {}
     }
   ],
   entries: {
     languages: shapes.yes,
     teamKeys: shapes.teamKey,
-    bridges: shapes.bridge
+    bridges: shapes.bridge,
+    plusAddresses: shapes.yes
   },
   extras: {},
   isSharedText: never,

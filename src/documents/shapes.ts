@@ -114,7 +114,9 @@ const mail = {
         asks: v.picklist(['invitation', 'reply', 'cancelled', 'event'])
       })
     )
-  )
+  ),
+  tokens: v.optional(v.array(text)),
+  joinedBy: v.optional(v.literal('token'))
 }
 /** A mail that was taken in: nothing else, so that all who take it in agree. */
 export const takenMail = v.strictObject(mail)

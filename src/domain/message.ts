@@ -8,6 +8,7 @@ import {
   type BlobName,
   type MemberId,
   type MessageId,
+  type ThreadToken,
   type Timestamp
 } from '../ids.ts'
 
@@ -149,6 +150,10 @@ export interface Message {
   automatic?: Automatic
   deliveryReport?: DeliveryReport
   events?: readonly CalendarEvent[]
+  /** Thread tokens of this desk that it quotes: where it seems to belong. */
+  tokens?: readonly ThreadToken[]
+  /** It came to a ticket that was there before: whatever its Date says, it began nothing. */
+  joinedBy?: 'token'
   /** Of an answer: who wrote it. */
   by?: MemberId
   /** Of an answer: the messages its author knew. Those it settles; see `unansweredSince`. */

@@ -1,6 +1,7 @@
 /** What an answer answers: whom, under which subject, and in which thread. */
 import { no, ok, type Result } from '../result.ts'
 import { inOrder } from './message.ts'
+import { unmarkedSubject } from './thread-token.ts'
 import { asker, subject, type Ticket } from './ticket.ts'
 
 export interface Reply {
@@ -31,7 +32,7 @@ export function reply(ticket: Ticket): Result<Reply, NoAddress> {
 
 /** One `Re:` is enough, in whichever language the asker's program said it. */
 export function replySubject(ticket: Ticket): string {
-  const about = subject(ticket)
+  const about = unmarkedSubject(subject(ticket))
   return /^(re|aw|sv|rv)\s*:/i.test(about) ? about : `Re: ${about}`
 }
 

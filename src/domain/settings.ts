@@ -1,7 +1,7 @@
 /** What the desk agreed on. A lasting document: it holds nothing about askers. */
 import type { MailboxId } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
-import type { Bridge } from './bridges.ts'
+import { activeBridges, type Bridge } from './bridges.ts'
 import type { TeamKeys } from './team-keys.ts'
 
 export interface Settings {
@@ -12,6 +12,8 @@ export interface Settings {
   languages: Record<string, true>
   teamKeys: TeamKeys
   bridges: Record<MailboxId, Bridge>
+  /** The desk's addresses, lower case, whose mailbox takes mail with a plus in it. */
+  plusAddresses: Record<string, true>
 }
 
 export const defaultKeepDays = 30
@@ -35,6 +37,31 @@ export function setKeepDays(
 
 export interface BadRetention {
   readonly type: 'bad-retention'
+}
+
+/** Every address that the desk answers from or has mail for, each once. */
+export function deskAddresses(settings: Settings): string[] {
+  const all = [
+    ...Object.values(settings.teamKeys).map(key => key.address),
+    ...activeBridges(settings).flatMap(([, bridge]) => Object.keys(bridge.addresses))
+  ]
+  return [...new Set(all.map(address => address.toLowerCase()))].sort()
+}
+
+export function takesPlus(settings: Settings, address: string): boolean {
+  return address.toLowerCase() in settings.plusAddresses
+}
+
+export function allowPlus(settings: Settings, address: string): Result<void> {
+  settings.plusAddresses[address.toLowerCase()] = true
+  return done
+}
+
+export function forbidPlus(settings: Settings, address: string): Result<void> {
+  if (takesPlus(settings, address)) {
+    delete settings.plusAddresses[address.toLowerCase()]
+  }
+  return done
 }
 
 export function setLanguages(

@@ -39,6 +39,8 @@ export interface Ticket {
   takes: Record<MemberId, Timestamp>
   turns: Record<EntryId, Turn>
   deliveries: Record<EntryId, Delivery>
+  /** Addresses, lower case, that a member said belong here; see `participants.ts`. */
+  senders: Record<string, true>
 }
 
 /** What a ticket was in the system it comes from, in that system's words. */
@@ -150,12 +152,14 @@ export function language(ticket: Ticket): string {
 
 /**
  * The mail it began with: the earliest that answers no other mail of the ticket. A mail
- * joins only by naming one that is here, so whoever joins, whatever their Date says, never
- * becomes the asker.
+ * joins only by naming one that is here, or by a token, which it is remembered by: so
+ * whoever joins, whatever their Date says, never becomes the asker.
  */
 export function opening(ticket: Ticket): MessageEntry | undefined {
   const all = inOrder(ticket.messages)
-  const incoming = all.filter(({ message }) => message.direction === 'in')
+  const incoming = all.filter(
+    ({ message }) => message.direction === 'in' && !message.joinedBy
+  )
   const named = new Set(all.map(({ message }) => message.messageId))
   named.delete('')
   const answersNone = ({ message }: MessageEntry) =>
@@ -416,7 +420,8 @@ export function readAgain(
 ): Result<void, NothingToRead> {
   const known = ticket.messages[id]
   if (!known?.trouble || read.trouble) return no({ type: 'nothing-to-read' })
-  ticket.messages[id] = { ...read, at: known.at }
+  const { at, joinedBy } = known
+  ticket.messages[id] = { ...read, at, ...(joinedBy && { joinedBy }) }
   return done
 }
 

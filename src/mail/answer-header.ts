@@ -12,15 +12,21 @@ export type Fields = readonly (readonly [name: string, value: string])[]
 export type Sent = Pick<
   FinishedAnswer,
   'messageId' | 'references' | 'subject' | 'to' | 'from'
-> & { readonly name: string; readonly date: Timestamp; readonly inReplyTo: string }
+> & {
+  readonly name: string
+  readonly date: Timestamp
+  readonly inReplyTo: string
+  readonly replyTo?: string
+}
 
 /** What mail programs show in place of an encrypted subject. */
 export const hiddenSubject = '[...]'
 
 export function headerFields(sent: Sent): Fields {
-  const { inReplyTo, references } = sent
+  const { inReplyTo, references, replyTo } = sent
   return [
     ['From', mailbox(sent.name, sent.from)],
+    ...(replyTo === undefined ? [] : [['Reply-To', replyTo] as const]),
     ['To', sent.to],
     ['Subject', encodedText(sent.subject)],
     ['Date', utcDate(sent.date)],

@@ -15,7 +15,8 @@ import {
 } from 'openpgp'
 
 import { utf8 } from '../bytes.ts'
-import type { Timestamp } from '../ids.ts'
+import { markedSubject, plusAddress } from '../domain/thread-token.ts'
+import type { ThreadToken, Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
 import { cleanAddress } from './addresses.ts'
 import { shortLine, wholeText } from './clean.ts'
@@ -49,6 +50,8 @@ export interface Answer {
   /** See `newMessageId`. */
   readonly messageId: string
   readonly teamSecretKey: string
+  /** How a reply finds its ticket; `plus`: the mailbox of `from` takes plus addresses. */
+  readonly thread?: { readonly token: ThreadToken; readonly plus: boolean }
   /** Armored. Without it the answer can be read on the way: say so before. */
   readonly askerKey?: string
 }
@@ -71,18 +74,25 @@ export async function composeAnswer(
     to,
     from
   }
-  const fields = headerFields({
+  const sent = {
     ...finished,
     name: answer.from.name,
     date: answer.date,
     inReplyTo: cleanId(answer.inReplyTo)
-  })
+  }
+  const { thread } = answer
   if (answer.askerKey === undefined) {
+    const replyTo = thread?.plus ? plusAddress(from, thread.token) : undefined
+    const fields = headerFields({ ...sent, ...(replyTo && { replyTo }) })
     const source = await signedMail(fields, finished.text, team, answer)
     return ok({ ...finished, source: utf8(source), encrypted: false })
   }
   const asker = await writableKey(answer.askerKey, answer.date)
   if (!asker.ok) return asker
+  const subject = thread
+    ? markedSubject(finished.subject, thread.token)
+    : finished.subject
+  const fields = headerFields({ ...sent, subject })
   const source = await sealedMail(fields, finished.text, team, asker.value, answer)
   return ok({ ...finished, source: utf8(source), encrypted: true })
 }

@@ -29,6 +29,7 @@ import {
   reportId,
   type Report
 } from './whisperback.ts'
+import { threadTokens } from './thread-tokens.ts'
 import { preview, writersWords } from './words.ts'
 
 /**
@@ -54,8 +55,10 @@ export async function readMail(
 export function unread(raw: Uint8Array, trouble: Trouble): ReadMail {
   const { fields } = readHeaders(raw, start(raw))
   const program = automatic(fields)
+  const outer = envelope(fields)
+  const tokens = threadTokens(fields, outer)
   return {
-    ...envelope(fields),
+    ...outer,
     text: '',
     preview: '',
     attachments: [],
@@ -64,6 +67,7 @@ export function unread(raw: Uint8Array, trouble: Trouble): ReadMail {
     askerKey: '',
     seals: { encrypted: false, signature: 'none' },
     ...(program && { automatic: program }),
+    ...(tokens.length > 0 && { tokens }),
     trouble
   }
 }
@@ -153,6 +157,7 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
   // A person wrote the report, whatever programs passed it on.
   const program = report ? undefined : automatic(opened.fields, opened.ours)
   const gossip = await gossipOf(opened, mail)
+  const tokens = threadTokens(opened.fields, mail)
   return {
     ...mail,
     from: report || isWhisperBack(mail.from) ? reporter(report) : mail.from,
@@ -172,6 +177,7 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
     ...(program && { automatic: program }),
     ...(opened.report && { deliveryReport: opened.report }),
     ...(content.events.length > 0 && { events: content.events }),
+    ...(tokens.length > 0 && { tokens }),
     ...(content.trouble && { trouble: content.trouble })
   }
 }

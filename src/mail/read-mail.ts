@@ -44,6 +44,8 @@ export interface ReadMail {
   /** As it stands; see `isBelievable`. */
   readonly deliveryReport?: DeliveryReport
   readonly events?: readonly CalendarEvent[]
+  /** What looks like thread tokens; the desk knows which it made. */
+  readonly tokens?: readonly string[]
 }
 
 /** What the body blob of a message holds, packed as CBOR. */

@@ -24,6 +24,8 @@ export type LastingPurpose =
   | 'presence'
   /** Names of imported things: the same for all members, so that imports agree. */
   | 'import'
+  /** See `documents/thread-token.ts`. */
+  | 'thread token'
 
 export function lastingKey(epoch: Epoch, purpose: LastingPurpose): Bytes {
   return derive(epoch.lasting, purpose)

@@ -125,6 +125,10 @@ export class Core {
     return lastingKey(this.#epoch, 'import')
   }
 
+  get threadSecret(): Bytes {
+    return lastingKey(this.#epoch, 'thread token')
+  }
+
   today(): Day {
     return dayOf(this.ports.clock.now())
   }

@@ -24,6 +24,7 @@ import type {
   MailboxId,
   MemberId,
   MessageId,
+  ThreadToken,
   TicketId,
   Timestamp,
   WorkspaceId
@@ -189,6 +190,14 @@ export class Desk implements Workspace {
 
   newEntryId(): EntryId {
     return toHex(this.#core.ports.random.bytes(8)) as EntryId
+  }
+
+  threadToken(ticket: TicketId): ThreadToken {
+    return this.#takingIn.tokenOf(ticket)
+  }
+
+  ticketOfTokens(tokens: readonly ThreadToken[]): TicketId | undefined {
+    return this.#takingIn.ticketOfTokens(tokens)
   }
 
   newMessageId(address: string): string {

@@ -7,13 +7,16 @@ import { fromHex, pack } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
 import type { Import } from '../documents/import.ts'
 import { ticketSchema } from '../documents/schemas.ts'
+import { isThreadToken, threadToken, TokenIndex } from '../documents/thread-token.ts'
 import { fingerprintOf, threadKey, twinKey } from '../documents/threads.ts'
+import { isParticipant } from '../domain/participants.ts'
 import { onlyDay, withTime, type Message } from '../domain/message.ts'
 import { readAgain } from '../domain/ticket.ts'
 import {
   dayOf,
   type MessageId,
   type ThreadKey,
+  type ThreadToken,
   type TicketId,
   type Timestamp
 } from '../ids.ts'
@@ -29,6 +32,7 @@ import type { Core } from './core.ts'
 interface Arrival {
   readonly id: MessageId
   readonly mail: MailToTake
+  readonly byToken: boolean
 }
 type Arrivals = Map<TicketId, readonly Arrival[]>
 
@@ -40,6 +44,7 @@ export class TakingIn {
   /** Ticket by thread key; cards of other devices add theirs as they come. */
   readonly #threads = new Map<ThreadKey, TicketId>()
   #indexed: unknown
+  #tokenTickets: TokenIndex | undefined
   #taking: Promise<unknown> = Promise.resolve()
 
   constructor(core: Core) {
@@ -60,6 +65,19 @@ export class TakingIn {
     if (this.#core.isOver(ticket)) return { ticket, outcome: 'ended' }
     const isShut = this.#core.cardTable.get(ticket)?.card.lock === 'trouble'
     return isShut ? undefined : { ticket, outcome: 'known' }
+  }
+
+  /** Of an answer in that ticket. */
+  tokenOf(ticket: TicketId): ThreadToken {
+    return threadToken(this.#core.threadSecret, ticket)
+  }
+
+  /** The first of these whose ticket is here and not over. */
+  ticketOfTokens(tokens: readonly ThreadToken[]): TicketId | undefined {
+    const ids = [...this.#core.cards.current().keys()]
+    return tokens
+      .map(token => this.#tokenIndex().find(token, ids))
+      .find(found => found !== undefined && this.#core.cards.current().has(found))
   }
 
   /** One after the other: a reply may follow its question, in this batch or the next. */
@@ -101,16 +119,52 @@ export class TakingIn {
     const twin = this.#threads.get(twinKey(importKey, id))
     if (twin && this.#core.isOver(twin)) return ok({ ticket: twin, outcome: 'ended' })
     if (twin) return this.#meetAgain(twin, id, mail)
-    const parent = this.#parent(mail.read)
+    const named = this.#parent(mail.read)
+    const parent = named ?? (await this.#byToken(mail.read, arrivals))
     const ticket = parent ?? this.#newTicket(id, mail)
     if (!parent && (await this.#hasEnded(ticket)))
       return ok({ ticket, outcome: 'ended' })
-    arrivals.set(ticket, [...(arrivals.get(ticket) ?? []), { id, mail }])
+    const byToken = named === undefined && parent !== undefined
+    const arrival = { id, mail, byToken }
+    arrivals.set(ticket, [...(arrivals.get(ticket) ?? []), arrival])
     this.#threads.set(twinKey(importKey, id), ticket)
     if (mail.read.messageId !== '') {
       this.#threads.set(threadKey(importKey, mail.read.messageId), ticket)
     }
     return ok({ ticket, outcome: parent ? 'joined' : 'new' })
+  }
+
+  /**
+   * A reply that lost its References. A stranger who quotes a token gets a ticket of their
+   * own, which says where it seems to belong: members join it, nobody else.
+   */
+  async #byToken(read: ReadMail, arrivals: Arrivals): Promise<TicketId | undefined> {
+    const cards = this.#core.cardTable.cards()
+    for (const token of this.#tokens(read)) {
+      const here = [...cards.keys(), ...arrivals.keys()]
+      const ticket = this.#tokenIndex().find(token, here)
+      if (!ticket || !here.includes(ticket) || this.#core.isOver(ticket)) continue
+      if (await this.#takesPart(read.from.address, ticket, arrivals)) return ticket
+    }
+    return undefined
+  }
+
+  async #takesPart(
+    address: string,
+    ticket: TicketId,
+    arrivals: Arrivals
+  ): Promise<boolean> {
+    const seen = await this.#core.documents.look(ticketSchema, ticket)
+    if (seen && isParticipant(seen.current, address)) return true
+    return (arrivals.get(ticket) ?? []).some(
+      ({ mail }) => address !== '' && mail.read.from.address === address
+    )
+  }
+
+  /** Those that members made, whether their tickets are here or not. */
+  #tokens(read: ReadMail): ThreadToken[] {
+    const { threadSecret } = this.#core
+    return (read.tokens ?? []).filter(text => isThreadToken(threadSecret, text))
   }
 
   /** The same mail once more: worth something if it can be opened only now. */
@@ -149,9 +203,10 @@ export class TakingIn {
         mail.source
       ])
       const blobs = await sealBlobs(core, ticket, contents)
-      const imports = arrivals.map(({ id, mail }, i): Import => {
+      const imports = arrivals.map(({ id, mail, byToken }, i): Import => {
         const [body = '', source = ''] = blobs.names.slice(2 * i)
-        return { id, message: this.#message(mail, body, source) }
+        const message = this.#message(mail, body, source)
+        return { id, message: byToken ? { ...message, joinedBy: 'token' } : message }
       })
       const sealed = await core.documents.sealImports(ticketSchema, ticket, imports)
       return core.keep(
@@ -169,6 +224,7 @@ export class TakingIn {
     source: Message['source']
   ): Message {
     const { read } = mail
+    const tokens = this.#tokens(read)
     return {
       direction: mail.ours ? 'out' : 'in',
       at: this.#believed(mail),
@@ -192,7 +248,8 @@ export class TakingIn {
       ...(read.sealedParts && { sealedParts: read.sealedParts }),
       ...(read.automatic && { automatic: read.automatic }),
       ...(read.deliveryReport && { deliveryReport: read.deliveryReport }),
-      ...(read.events && { events: read.events })
+      ...(read.events && { events: read.events }),
+      ...(tokens.length > 0 && { tokens })
     }
   }
 
@@ -225,6 +282,11 @@ export class TakingIn {
   async #hasEnded(ticket: TicketId): Promise<boolean> {
     const ending = await this.#core.endings.of(ticket)
     return ending !== undefined && ending.day !== 0 && ending.day < this.#core.today()
+  }
+
+  #tokenIndex(): TokenIndex {
+    this.#tokenTickets ??= new TokenIndex(this.#core.threadSecret)
+    return this.#tokenTickets
   }
 
   #index(): void {

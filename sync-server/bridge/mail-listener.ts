@@ -87,7 +87,9 @@ export class MailListener {
   }
 
   #refuses(address: string, already: number): Refusal | null {
-    if (!this.#recipients.has(address.toLowerCase())) return refusal(550, 'not here')
+    const asked = address.toLowerCase()
+    const isOurs = [asked, withoutPlus(asked)].some(one => this.#recipients.has(one))
+    if (!isOurs) return refusal(550, 'not here')
     return already >= maxRecipients ? refusal(452, 'too many recipients') : null
   }
 
@@ -133,6 +135,11 @@ export class MailListener {
     this.#ports.log(failed ? 'turned-away' : 'accepted', failed ? { code: failed } : {})
     if (before !== trouble) this.#ports.changed()
   }
+}
+
+/** Mail to `help+anything@desk.test` is for `help@desk.test`: replies come to such. */
+function withoutPlus(address: string): string {
+  return address.replace(/^([^@+]+)\+[^@]*@/u, '$1@')
 }
 
 class TooBig extends Error {}

@@ -31,11 +31,13 @@ const all: readonly Schema<unknown>[] = [
 const released: Readonly<Record<string, readonly string[]>> = {
   ticket: [
     '950342e7958ae998c79c83607af7d549bca2e1e547f4257008f6212cddfe6b79',
-    '9591f1453be09dbe86288ab7f85aa970380071cc0e77ef3eb9f6cea339e57fac'
+    '9591f1453be09dbe86288ab7f85aa970380071cc0e77ef3eb9f6cea339e57fac',
+    'd3a7069e9340509ba778bd658d2cdfe03b7e7eee79b92fb6efefe525a4abbf0f'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
-    'dace03393e67eb9a3a11a1dc07e9d8a25324ed942da6fa9286785185fd4156f0'
+    'dace03393e67eb9a3a11a1dc07e9d8a25324ed942da6fa9286785185fd4156f0',
+    '56965d53826c09a461baeb91b45d18b045e7732dd7e24ab5261c2b45d9046ab7'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   shifts: ['a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c']
@@ -63,14 +65,16 @@ describe('a blank document', () => {
       tags: {},
       takes: {},
       turns: {},
-      deliveries: {}
+      deliveries: {},
+      senders: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',
       keepDays: defaultKeepDays,
       languages: {},
       teamKeys: {},
-      bridges: {}
+      bridges: {},
+      plusAddresses: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
     expect(plain(blank(shiftsSchema))).toEqual({ places: {}, handovers: {} })

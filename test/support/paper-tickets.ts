@@ -317,7 +317,15 @@ function person(text: string): Message['from'] {
 }
 
 export function blank(): Ticket {
-  return { messages: {}, notes: {}, tags: {}, takes: {}, turns: {}, deliveries: {} }
+  return {
+    messages: {},
+    notes: {},
+    tags: {},
+    takes: {},
+    turns: {},
+    senders: {},
+    deliveries: {}
+  }
 }
 
 function ago(now: Timestamp, before: number): Timestamp {

@@ -17,6 +17,7 @@ import {
   type EntryId,
   type MailboxId,
   type MessageId,
+  type ThreadToken,
   type TicketId,
   type Timestamp,
   type WorkspaceId
@@ -96,6 +97,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     languages: { en: true, es: true, de: true },
     teamKeys: {},
     bridges: {},
+    plusAddresses: {},
     ...options.settings
   })
 
@@ -185,6 +187,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       options.bridgeStatuses ?? new Map()
     ),
     readMailWith: () => undefined,
+    threadToken: id => id.slice(0, 24).replace(/[01689]/g, 'x') as ThreadToken,
+    ticketOfTokens: () => undefined,
     newMessageId: address => newMessageId(utf8(hex(`${entries++}`, 16)), address),
     invite: async () =>
       ok({

@@ -68,6 +68,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     takes: {},
     turns: {},
     deliveries: {},
+    senders: {},
     ...only
   }
 }

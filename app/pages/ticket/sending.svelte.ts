@@ -4,6 +4,7 @@
  */
 import { utf8 } from '#core/bytes.ts'
 import { reply, replySubject } from '#core/domain/reply.ts'
+import { takesPlus } from '#core/domain/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
 import { variablesIn } from '#core/domain/template-text.ts'
 import {
@@ -133,6 +134,10 @@ export class Sending {
       date: this.#desk.now(),
       messageId: this.#desk.newMessageId(team.address),
       teamSecretKey: secret,
+      thread: {
+        token: this.#desk.threadToken(this.#document.id),
+        plus: takesPlus(settings, team.address)
+      },
       ...(key.state === 'good' && { askerKey: askerKey(ticket) })
     })
     if (made.ok) return made
