@@ -95,8 +95,12 @@ describe('texts and sources beside a ticket', () => {
         return link.state === 'online' && link.unsent === 0
       }, 'all sent')
     }
-    const [first] = await messagesOf(ben, id)
-    expect(await read(ben, id, first?.source ?? '')).toEqual(mails[0]?.source)
+    for (const message of await messagesOf(ben, id)) {
+      const mail = mails.find(
+        ({ read: { messageId } }) => messageId === message.messageId
+      )
+      expect(await read(ben, id, message.source)).toEqual(mail?.source)
+    }
     expect(await messagesOf(ben, id)).toEqual(await messagesOf(ana, id))
     // each sealed it under a key of their own, made while apart
     expect(await blobChunks(anas)).toBeLessThanOrEqual(2)
