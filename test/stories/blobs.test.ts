@@ -70,13 +70,15 @@ describe('texts and sources beside a ticket', () => {
     const names = messages.flatMap(({ body, source }) => [body, source])
     const alone = names.filter(name => !name.includes('/'))
     expect(alone).toHaveLength(2) // its text and its source
-    expect(await blobChunks(profile)).toBe(5) // two pieces each, and the short ones
+    expect(await blobChunks(profile)).toBe(6) // two pieces each, and the short ones around them
     for (const message of messages) {
       const mail = mails.find(
         ({ read: { messageId } }) => messageId === message.messageId
       )
       const source = await read(desk, id, message.source)
-      expect(source && mail && sameBytes(source, mail.source), message.preview).toBe(true)
+      expect(source && mail && sameBytes(source, mail.source), message.preview).toBe(
+        true
+      )
     }
   })
 
