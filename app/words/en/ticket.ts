@@ -58,6 +58,7 @@ export const ticket = {
     letGo: 'Let go',
     handOn: 'Hand on',
     handOnTo: 'Hand on to',
+    takeOver: 'Take over',
     wait: 'Wait for the asker',
     close: 'Close',
     closeAs: 'Close as',
@@ -202,7 +203,6 @@ export const ticket = {
   details: 'Details',
   detailsLabel: 'About this ticket',
   facts: 'From the report',
-  noFacts: 'No report came with it.',
   factNames: {
     report: 'Report id',
     version: 'Version',

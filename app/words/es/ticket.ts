@@ -56,6 +56,7 @@ export const ticket: typeof english = {
     letGo: 'Soltar',
     handOn: 'Pasar',
     handOnTo: 'Pasar a',
+    takeOver: 'Tomar el relevo',
     wait: 'Esperar a la persona',
     close: 'Cerrar',
     closeAs: 'Cerrar como',
@@ -196,7 +197,6 @@ export const ticket: typeof english = {
   details: 'Detalles',
   detailsLabel: 'Sobre este caso',
   facts: 'Del informe',
-  noFacts: 'No llegó con un informe.',
   factNames: {
     report: 'Id del informe',
     version: 'Versión',
