@@ -107,20 +107,28 @@ function open(name: string): Database {
     chromeTransactionDurability: 'strict'
   }) as Database
   database.version(1).stores({
-    chunks: 'id, document, [document+tag], kind',
+    chunks: 'id, document, [document+tag], [kind+id]',
     rows: '[table+key], table, key'
   })
-  database.version(2).stores({ chunks: 'id, document, [document+tag], [kind+id]' })
   return database
 }
 
 async function put({ chunks, rows }: Database, write: StorageWrite): Promise<void> {
-  if (write.dropChunks) await chunks.bulkDelete([...write.dropChunks])
-  if (write.dropRows)
-    await rows.bulkDelete(write.dropRows.map(row => [row.table, row.key]))
-  if (write.chunks) await chunks.bulkPut(write.chunks)
-  if (write.rows) await rows.bulkPut(write.rows)
+  const dropped = (write.dropRows ?? []).map(row => [row.table, row.key] as const)
+  for (const ids of inPieces(write.dropChunks)) await chunks.bulkDelete(ids)
+  for (const keys of inPieces(dropped))
+    await rows.bulkDelete(keys.map(([table, key]) => [table, key]))
+  for (const some of inPieces(write.chunks)) await chunks.bulkPut(some)
+  for (const some of inPieces(write.rows)) await rows.bulkPut(some)
 }
+
+/** Each is asked of the browser by itself, and thousands at once would hold up the page. */
+function* inPieces<T>(all: readonly T[] = []): Generator<T[]> {
+  for (let at = 0; at < all.length; at += pieceSize) {
+    yield all.slice(at, at + pieceSize)
+  }
+}
+const pieceSize = 100
 
 async function settled(
   work: () => Promise<unknown>

@@ -11,7 +11,8 @@ import {
   restoreTemplate,
   tagTemplate,
   writeVersion,
-  type Template
+  type Template,
+  type Templates
 } from '#core/domain/templates.ts'
 import { cleanTag } from '#core/domain/ticket.ts'
 import type { EntryId } from '#core/ids.ts'
@@ -23,6 +24,10 @@ export class TemplateShelf {
   readonly #desk: Workspace
   readonly #templates: Live<ReturnType<Workspace['templates']['current']>>
   readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
+
+  /** Begun, but nothing was written in it yet: nobody else sees it. */
+  begun: TemplateEntry | undefined = $state.raw()
+  #keepBegun: () => void = () => undefined
 
   readonly all: readonly TemplateEntry[]
   readonly gone: readonly TemplateEntry[]
@@ -64,16 +69,39 @@ export class TemplateShelf {
     return id
   }
 
+  /** A template that is kept with the first word written in it. */
+  begin(language: string, onkept: (id: EntryId) => void): void {
+    const [id, version] = [this.#desk.newEntryId(), this.#desk.newEntryId()]
+    const made = { title: '', tags: [], language, body: '', at: this.#desk.now() }
+    const paper: Templates = { templates: {} }
+    addTemplate(paper, id, version, made)
+    const template = paper.templates[id]
+    this.begun = template && { id, template }
+    this.#keepBegun = () => {
+      this.#keepBegun = () => undefined
+      this.#desk.templates.perform(all => addTemplate(all, id, version, made))
+      onkept(id)
+    }
+  }
+
+  /** Before anything is written. */
+  #keep(id: EntryId): void {
+    if (id === this.begun?.id) this.#keepBegun()
+  }
+
   name(id: EntryId, title: string): void {
+    this.#keep(id)
     this.#desk.templates.perform(all => nameTemplate(all, id, title))
   }
 
   tag(id: EntryId, tags: readonly string[]): void {
+    this.#keep(id)
     const clean = [...new Set(tags.map(cleanTag).filter(tag => tag !== ''))]
     this.#desk.templates.perform(all => tagTemplate(all, id, clean))
   }
 
   addVersion(id: EntryId, language: string, body = ''): EntryId | undefined {
+    this.#keep(id)
     const version = this.#desk.newEntryId()
     const made = { language, body, at: this.#desk.now() }
     const result = this.#desk.templates.perform(all =>
@@ -83,6 +111,7 @@ export class TemplateShelf {
   }
 
   write(id: EntryId, version: EntryId, body: string): void {
+    this.#keep(id)
     const at = this.#desk.now()
     this.#desk.templates.perform(all => writeVersion(all, id, version, body, at))
   }

@@ -97,6 +97,15 @@ export function fileSize(bytes: number): string {
 
 /** `Spanish` for `es`; the tag itself where the browser knows no name. */
 export function languageName(tag: string): string {
+  const key = `${language()} ${tag}`
+  const known = namesKnown.get(key) ?? nameOf(tag)
+  namesKnown.set(key, known)
+  return known
+}
+/** Browsers take longer for a name than for the rest of a row. */
+const namesKnown = new Map<string, string>()
+
+function nameOf(tag: string): string {
   try {
     return names({ type: 'language' }).of(tag) ?? tag
   } catch {

@@ -46,9 +46,10 @@ export interface Card {
   readonly version: string
   readonly destroyDay?: Day
   readonly closeReason?: CloseReason
-  readonly closedAt?: Timestamp
-  /** Our last word; for what a shift hands over. */
-  readonly answeredAt?: Timestamp
+  /** When it was closed, also if it was opened again since; for what a shift hands over. */
+  readonly closedAt?: readonly Timestamp[]
+  /** When somebody answered. */
+  readonly answeredAt?: readonly Timestamp[]
   readonly practice?: boolean
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
@@ -68,7 +69,10 @@ export function cardOf(
   const since = unansweredSince(ticket)
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
-  const answered = messages.findLast(message => message.direction === 'out')
+  const answered = times(messages.filter(message => message.direction === 'out'))
+  const closings = times(
+    Object.values(ticket.turns).filter(turn => turn.to === 'closed')
+  )
   return {
     ticket: id,
     subject: subject(ticket),
@@ -86,11 +90,22 @@ export function cardOf(
     threads,
     ...(since !== undefined && { unansweredSince: since }),
     ...(gone !== undefined && { destroyDay: gone }),
-    ...(closed && { closeReason: closed.reason, closedAt: closed.at }),
-    ...(answered && { answeredAt: answered.at }),
+    ...(closed && { closeReason: closed.reason }),
+    ...(closings.length > 0 && { closedAt: closings }),
+    ...(answered.length > 0 && { answeredAt: answered }),
     ...(ticket.practice && { practice: true }),
     ...(hasUnsent(ticket) && { unsent: true })
   }
+}
+
+/** The latest of them: older ones are in no shift that is still handed over. */
+const timesKept = 12
+
+function times(acts: readonly { readonly at: Timestamp }[]): readonly Timestamp[] {
+  return acts
+    .map(({ at }) => at)
+    .sort((a, b) => a - b)
+    .slice(-timesKept)
 }
 
 function hasUnsent(ticket: Ticket): boolean {

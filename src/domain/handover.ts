@@ -68,9 +68,9 @@ export function fillSheet(cards: ReadonlyMap<TicketId, Card>, shift: Range): She
     unanswered: pick(isUnanswered, card => card.unansweredSince ?? 0),
     odd: pick(card => card.phase !== 'closed' && card.tags.includes(oddTag)),
     opened: pick(card => contains(shift, card.createdAt)),
-    answered: pick(card => within(shift, card.answeredAt)),
+    answered: pick(card => someWithin(shift, card.answeredAt)),
     waiting: pick(card => card.phase === 'waiting'),
-    closed: pick(card => within(shift, card.closedAt))
+    closed: pick(card => someWithin(shift, card.closedAt))
   }
 }
 
@@ -190,8 +190,9 @@ export interface TakenOver extends Taker {
   readonly type: 'taken-over'
 }
 
-function within(shift: Range, at: Timestamp | undefined): boolean {
-  return at !== undefined && contains(shift, at)
+/** By when somebody acted, whatever a mail says of its own date. */
+function someWithin(shift: Range, acts: readonly Timestamp[] = []): boolean {
+  return acts.some(at => contains(shift, at))
 }
 
 function byId(a: Card, b: Card): number {

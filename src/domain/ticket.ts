@@ -375,7 +375,8 @@ export function strikeNote(
 
 /**
  * An answer. `saw` is what its author had on screen: if somebody answered or wrote
- * meanwhile, it is refused for review rather than sent twice.
+ * meanwhile, it is refused for review rather than sent twice. Whoever answers what nobody
+ * holds takes it, so that the asker's next mail finds somebody.
  */
 export function answer(
   ticket: Ticket,
@@ -393,6 +394,9 @@ export function answer(
       .filter(known => known !== id)
       .sort()
   }
+  if (message.by !== undefined && !holder(ticket) && phase(ticket) !== 'closed') {
+    ticket.takes[message.by] = message.at
+  }
   return done
 }
 
@@ -409,6 +413,8 @@ export function takeBack(
     return no({ type: 'already-sent' })
   }
   delete ticket.messages[id]
+  // It was taken by the answer alone.
+  if (ticket.takes[by] === message.at) delete ticket.takes[by]
   return done
 }
 

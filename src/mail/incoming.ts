@@ -166,7 +166,9 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
     ...(html !== '' && { html }),
     preview: preview(words || report?.appSummary || ''),
     attachments: content.files.map(attachment),
-    language: guessLanguage(report ? `${words}\n${subject}` : words.trim() || subject),
+    language: isShut(content)
+      ? 'und' // what stands around sealed words is a program's
+      : guessLanguage(report ? `${words}\n${subject}` : words.trim() || subject),
     facts: report
       ? reportFacts(report, reportId(outer.subject))
       : otherFacts(text, outer.subject),
@@ -180,6 +182,10 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
     ...(tokens.length > 0 && { tokens }),
     ...(content.trouble && { trouble: content.trouble })
   }
+}
+
+function isShut({ trouble }: Content): boolean {
+  return trouble === 'no-key' || trouble === 'undecryptable'
 }
 
 async function chosenKey(

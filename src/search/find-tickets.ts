@@ -33,13 +33,13 @@ export async function findTickets(
 ): Promise<TicketId[]> {
   const query = parseQuery(text)
   const terms = wordTerms(query)
-  const scores = terms.length > 0 ? scoresOf(await room.find(terms)) : undefined
+  const found = terms.length > 0 ? await room.find(terms) : undefined
   const matches = cardMatcher(query, desk.me)
   const cards = desk.cards.current()
   const hits: Hit[] = []
-  await unhurried({ timer }, (scores ?? cards).keys(), atOnce, ticket => {
-    const card = cards.get(ticket)
-    if (card && matches(card)) hits.push({ card, score: scores?.get(ticket) ?? 0 })
+  await unhurried({ timer }, found ? scored(found) : unscored(cards), atOnce, hit => {
+    const card = cards.get(hit.ticket)
+    if (card && matches(card)) hits.push({ card, score: hit.score })
   })
   const ranked = hits
     .sort((a, b) => b.score - a.score || b.card.lastAt - a.card.lastAt)
@@ -48,6 +48,15 @@ export async function findTickets(
   return ranked
 }
 
-function scoresOf(found: Found): Map<TicketId, number> {
-  return new Map(found.tickets.map((ticket, i) => [ticket, found.scores[i] ?? 0]))
+function* scored({ tickets, scores }: Found): Generator<Scored> {
+  for (const [i, ticket] of tickets.entries()) yield { ticket, score: scores[i] ?? 0 }
+}
+
+function* unscored(cards: ReadonlyMap<TicketId, Card>): Generator<Scored> {
+  for (const ticket of cards.keys()) yield { ticket, score: 0 }
+}
+
+interface Scored {
+  readonly ticket: TicketId
+  readonly score: number
 }

@@ -64,6 +64,20 @@ export function parseQuery(text: string): Query {
   return { terms: terms.filter(saysSomething) }
 }
 
+/**
+ * `foo:bar` and `is:lost`: they are looked for as words, but a field was meant. Addresses
+ * such as `http://…` are words.
+ */
+export function misreadFields(text: string): string[] {
+  const typed = [...text.matchAll(term)].flatMap(([, minus, name, quoted, bare]) => {
+    const value = quoted ?? bare ?? ''
+    if (name === undefined || value === '' || value.startsWith('//')) return []
+    const known = field(name.toLowerCase(), value, minus === '-')
+    return known ? [] : [`${name}:${value}`]
+  })
+  return [...new Set(typed)]
+}
+
 /** The same query, as one would type it. */
 export function formatQuery(query: Query): string {
   return query.terms.map(formatTerm).join(' ')

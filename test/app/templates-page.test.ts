@@ -98,6 +98,30 @@ describe('the page', () => {
     expect(versions?.[english]?.body).toBe('Good evening,')
   })
 
+  test('a new template is kept with its first word, and not before', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: 'New template' }))
+    const title = await screen.findByLabelText<HTMLInputElement>('Title')
+    expect(shelf(desk.templates.current())).toHaveLength(2)
+    await fireEvent.input(title, { target: { value: 'Wi-Fi' } })
+    await fireEvent.blur(title)
+    const titles = shelf(desk.templates.current()).map(one => one.template.title)
+    expect(titles).toContain('Wi-Fi')
+    // the same field still, for whoever goes on typing
+    expect(screen.getByLabelText('Title')).toBe(title)
+  })
+
+  test('a new template that stays empty leaves nothing behind', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: 'New template' }))
+    await screen.findByLabelText('Title')
+    await fireEvent.click(screen.getByRole('button', { name: 'Throw away' }))
+    await waitFor(() => expect(screen.queryByLabelText('Title')).toBeNull())
+    expect(Object.keys(desk.templates.current().templates)).toHaveLength(2)
+  })
+
   test('thrown away by mistake, it is back with one key', async () => {
     const desk = paperWorkspace({ templates: aShelf() })
     location.hash = `#/templates/${greeting}`

@@ -47,6 +47,9 @@ test('two who took it are both named, and whoever came second may let go', async
   expect(
     await screen.findByText('Ben and Ada both took this. The first take holds: Ben.')
   ).toBeTruthy()
+  // wherever the conversation is scrolled to
+  const conversation = screen.getByRole('region', { name: 'Conversation' })
+  expect(within(conversation).queryByText(/both took this/)).toBeNull()
   await fireEvent.click(screen.getByRole('button', { name: 'Let go' }))
   await waitFor(() => expect(Object.keys(document.current().takes)).toEqual([ben]))
 })

@@ -248,8 +248,8 @@ describe('a sealed card', () => {
   test('with all that a card can say', () => {
     const card = aCard(1, {
       unansweredSince: 5 as never,
-      closedAt: 6 as never,
-      answeredAt: 7 as never,
+      closedAt: [6 as never],
+      answeredAt: [7 as never],
       destroyDay: 20_800 as never,
       closeReason: 'solved',
       practice: true,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { cardOf } from '#core/domain/card.ts'
 import type { Message } from '#core/domain/message.ts'
-import { answer, close, take } from '#core/domain/ticket.ts'
+import { answer, close, reopen, take } from '#core/domain/ticket.ts'
 import { dayOf, daysAfter } from '#core/ids.ts'
 import {
   aMessage,
@@ -43,6 +43,18 @@ test('the grey line is what the asker said last, not what Ana answered', () => {
   answer(ticket, mail(2), anAnswer({ preview: 'Please try again' }), [mail(1)])
   expect(cards(ticket).preview).toBe('Since the upgrade there is no network')
   expect(cards(ticket).unansweredSince).toBeUndefined()
+})
+
+test('a card remembers each answer and closing, also when it was opened again', () => {
+  const ticket = aTicket()
+  answer(ticket, mail(2), anAnswer({ at: tuesday }), [mail(1)])
+  close(ticket, entry(1), { by: ana, at: tuesday, reason: 'solved', keepDays: 30 })
+  reopen(ticket, entry(2), ben, tuesday)
+  expect(cards(ticket)).toMatchObject({
+    phase: 'open',
+    answeredAt: [tuesday],
+    closedAt: [tuesday]
+  })
 })
 
 test('what is absent is absent, so that equal tickets make equal cards', () => {

@@ -45,13 +45,13 @@ const emptySheet = fillSheet(new Map(), shift)
 describe('what the sheet is filled with', () => {
   test('what came in, was answered and was closed during the shift, and nothing else', () => {
     const opened = aCard({ createdAt: at('14:00') })
-    const answered = aCard({ answeredAt: at('15:30') })
-    const closed = aCard({ phase: 'closed', closedAt: at('17:59') })
-    const before = aCard({ createdAt: at('13:59'), answeredAt: at('13:59') })
+    const answered = aCard({ answeredAt: [at('15:30')] })
+    const closed = aCard({ phase: 'closed', closedAt: [at('17:59')] })
+    const before = aCard({ createdAt: at('13:59'), answeredAt: [at('13:59')] })
     const after = aCard({
       createdAt: at('18:00'),
       phase: 'closed',
-      closedAt: at('18:00')
+      closedAt: [at('18:00')]
     })
     const sheet = fillSheet(cards(opened, answered, closed, before, after), shift)
     expect(sheet.opened.tickets).toEqual([opened.ticket])
@@ -60,10 +60,18 @@ describe('what the sheet is filled with', () => {
   })
 
   test('an answer counts although the asker has written again since', () => {
-    const again = aCard({ answeredAt: at('15:00'), unansweredSince: at('17:00') })
+    const again = aCard({ answeredAt: [at('15:00')], unansweredSince: at('17:00') })
     const sheet = fillSheet(cards(again), shift)
     expect(sheet.answered.count).toBe(1)
     expect(sheet.unanswered.count).toBe(1)
+  })
+
+  test('what a shift answered or closed counts for it, whatever happened later', () => {
+    const twice = aCard({ answeredAt: [at('15:00'), at('19:00')] })
+    const opened = aCard({ phase: 'open', closedAt: [at('16:00')] })
+    const sheet = fillSheet(cards(twice, opened), shift)
+    expect(sheet.answered.count).toBe(1)
+    expect(sheet.closed.count).toBe(1)
   })
 
   test('who waits longest for an answer is named first', () => {

@@ -279,6 +279,23 @@ describe('answering', () => {
     expect(ticket.messages[mail(3)]?.saw).toEqual([mail(1), mail(2)])
   })
 
+  test('takes the ticket that nobody holds, and no other', () => {
+    const free = aTicket()
+    answer(free, mail(2), anAnswer({ by: ana }), [mail(1)])
+    expect(holders(free)).toEqual([ana])
+    const bens = aTicket()
+    take(bens, ben, monday)
+    answer(bens, mail(2), anAnswer({ by: ana }), [mail(1)])
+    expect(holders(bens)).toEqual([ben])
+  })
+
+  test('taken back, it lets go of what was taken by it alone', () => {
+    const ticket = aTicket()
+    answer(ticket, mail(2), anAnswer({ by: ana }), [mail(1)])
+    takeBack(ticket, mail(2), ana)
+    expect(holders(ticket)).toEqual([])
+  })
+
   test('is taken back by its author while nobody has sent it', () => {
     const ticket = aTicket()
     answer(ticket, mail(2), anAnswer(), [mail(1)])

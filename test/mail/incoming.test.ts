@@ -63,6 +63,17 @@ test('without the right key it is kept with its trouble, and still has a subject
   expect(mail.attachments).toMatchObject([{ name: 'encrypted.asc' }])
 })
 
+test('of a mail that stays shut no language is guessed, whatever its subject says', async () => {
+  const desk = await deskKey()
+  const eve = await evesKey()
+  const subject = 'The wireless network has not worked since I upgraded yesterday'
+  const sealed = envelopeOf(await armored(text, { to: [desk.public] }), { subject })
+  const mail = await readMail(sealed, [eve.secret])
+  expect([mail.trouble, mail.language]).toEqual(['no-key', 'und'])
+  const plain = await readMail(aMail({ subject, body: subject }), [])
+  expect(plain.language).toBe('en')
+})
+
 test('one changed byte in the ciphertext shows nothing of it', async () => {
   const desk = await deskKey()
   const armor = await armored(text, { to: [desk.public] })

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { formatQuery, parseQuery, type Term } from '#core/search/query.ts'
+import {
+  formatQuery,
+  parseQuery,
+  type Term,
+  misreadFields
+} from '#core/search/query.ts'
 
 describe('what Ana typed', () => {
   test('fields, words and exact words stand side by side', () => {
@@ -68,6 +73,11 @@ const typed = fc.oneof(
     )
     .map(parts => parts.join(''))
 )
+
+test('a field that does not exist is told apart from words and addresses', () => {
+  expect(misreadFields('foo:bar tag:wifi is:lost wifi')).toEqual(['foo:bar', 'is:lost'])
+  expect(misreadFields('https://tails.net Error: 10:30 "a b:c"')).toEqual([])
+})
 
 test('whatever is typed, it is read without complaint', () => {
   fc.assert(

@@ -2,6 +2,7 @@
 import { nextAfter } from '#core/domain/queue.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
+import { foundBy } from '../../state/found.ts'
 import { queueOf } from '../../state/queues.ts'
 import { go, goInstead } from '../../state/route.svelte.ts'
 import { queueLink, ticketLink, type Place } from '../queue/place.ts'
@@ -40,8 +41,12 @@ export class Walk {
   }
 
   #shown(): readonly TicketId[] {
-    const { view, language } = this.#place()
+    const { view, language, search } = this.#place()
     const desk = this.#desk
+    if (search.trim() !== '') {
+      const cards = desk.cards.current()
+      return foundBy(desk, search)?.filter(ticket => cards.has(ticket)) ?? []
+    }
     return queueOf(desk).tickets(desk.cards.current(), desk.today(), view, language)
   }
 }

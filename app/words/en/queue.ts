@@ -18,6 +18,8 @@ export const queue = {
   search: 'Search tickets',
   searchHint: 'Words, or tag:wifi lang:es version:6.15 is:open',
   clearSearch: 'Clear the search',
+  noField: (typed: string) =>
+    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, asker:ana, is:open (or waiting, closed, mine, unanswered, encrypted).`,
   found: (count: number) =>
     plural(count, { one: '# ticket found', other: '# tickets found' }),
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),

@@ -58,6 +58,7 @@ export const ticket = {
     letGo: 'Let go',
     handOn: 'Hand on',
     handOnTo: 'Hand on to',
+    takeOver: 'Take over',
     wait: 'Wait for the asker',
     close: 'Close',
     closeAs: 'Close as',
@@ -210,7 +211,6 @@ export const ticket = {
     state: 'State there',
     created: 'Opened there'
   },
-  noFacts: 'No report came with it.',
   factNames: {
     report: 'Report id',
     version: 'Version',

@@ -56,6 +56,7 @@ export const ticket: typeof english = {
     letGo: 'Soltar',
     handOn: 'Pasar',
     handOnTo: 'Pasar a',
+    takeOver: 'Tomar el relevo',
     wait: 'Esperar a la persona',
     close: 'Cerrar',
     closeAs: 'Cerrar como',
@@ -204,7 +205,6 @@ export const ticket: typeof english = {
     state: 'Estado allí',
     created: 'Se abrió allí'
   },
-  noFacts: 'No llegó con un informe.',
   factNames: {
     report: 'Id del informe',
     version: 'Versión',
