@@ -17,11 +17,11 @@ import {
 
 import { writeBridgeCode } from '#core/trust/bridge-code.ts'
 import { sentCopies } from '#server/bridge/sent-copies.ts'
-import { built } from '#test/support/bridge/bridge-process.ts'
 import { aSendOrder } from '#test/support/bridge/desk-keys.ts'
 import { deliver, startDovecot, type Dovecot } from '#test/support/bridge/dovecot.ts'
 import { filesWith } from '#test/support/bridge/files-with.ts'
 import { Premises } from '#test/support/bridge/premises.ts'
+import { builtServer } from '#test/support/bridge/server-process.ts'
 import { until } from '#test/support/bridge/until.ts'
 import { anAccount } from '#test/support/bridge/workshop.ts'
 
@@ -233,8 +233,10 @@ function say(
   input = ''
 ): Promise<{ code: number | string; said: string }> {
   return new Promise(resolve => {
-    const child = execFile(process.execPath, [built, ...args], (error, out, err) =>
-      resolve({ code: error?.code ?? 0, said: out + err })
+    const child = execFile(
+      process.execPath,
+      [builtServer('bridge.js'), ...args],
+      (error, out, err) => resolve({ code: error?.code ?? 0, said: out + err })
     )
     child.stdin?.end(input)
   })
