@@ -116,6 +116,19 @@ describe('a day at the bridge', () => {
     expect(ana.mails()[2]?.body).toContain('xylophone')
   })
 
+  test('a relay that lies about what was read has no copy deleted; the desk’s word has', async () => {
+    const { ana } = here
+    await here.startBridge()
+    await dovecot.deliver(user, mail)
+    await until(() => ana.mails().length === 1 && lying('.Porchlight') === 1)
+    const ids = ana.mails().map(({ id }) => id)
+    await ana.settleSilently(ids)
+    await dovecot.deliver(user, mail.replace('xylophone', 'marimba'))
+    await until(() => ana.mails().length === 2 && lying('.Porchlight') === 2)
+    await ana.settle(ids)
+    await until(() => lying('.Porchlight') === 1)
+  })
+
   test('a bridge that was taken back takes nothing more, and loses nothing', async () => {
     const { ana, bridge } = here
     await here.startBridge()
