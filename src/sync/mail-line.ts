@@ -59,6 +59,10 @@ export class MailLine {
     this.#events = events
   }
 
+  get isConnected(): boolean {
+    return this.#send !== undefined
+  }
+
   /** Whoever has the connection calls these three: when the relay said `welcome`, */
   connected(send: (message: ToRelay) => void): void {
     this.#send = send

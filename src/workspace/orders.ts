@@ -24,6 +24,8 @@ export interface Order {
   readonly madeAt: Timestamp
   /** Until then it can be taken back. */
   readonly notBefore: Timestamp
+  /** The relay may have it: too late to take it back. */
+  readonly offered: boolean
 }
 
 const shape = v.strictObject({
@@ -34,7 +36,8 @@ const shape = v.strictObject({
   to: v.array(v.string()),
   messageId: v.string(),
   madeAt: v.number(),
-  notBefore: v.number()
+  notBefore: v.number(),
+  offered: v.boolean()
 } satisfies Record<keyof Order, v.GenericSchema>)
 
 export class Orders {
@@ -52,19 +55,16 @@ export class Orders {
     return this.#rows().drop(keyOf(order))
   }
 
-  async has(order: Pick<Order, 'ticket' | 'message'>): Promise<boolean> {
-    return (await this.#rows().read(keyOf(order))) !== undefined
+  async find(order: Pick<Order, 'ticket' | 'message'>): Promise<Order | undefined> {
+    return read(await this.#rows().read(keyOf(order)))
   }
 
   /** Oldest first. */
   async all(): Promise<Order[]> {
     const orders: Order[] = []
     for (const key of await this.#rows().keys()) {
-      const bytes = await this.#rows().read(key)
-      const plain = bytes && unpack(bytes)
-      const parsed = plain?.ok ? v.safeParse(shape, plain.value) : undefined
-      // nobody but this device writes these rows, and the seal says so
-      if (parsed?.success) orders.push(parsed.output as unknown as Order)
+      const order = read(await this.#rows().read(key))
+      if (order) orders.push(order)
     }
     return orders.sort((a, b) => a.notBefore - b.notBefore)
   }
@@ -72,6 +72,13 @@ export class Orders {
   #rows() {
     return sealedRows(this.#core, 'order')
   }
+}
+
+function read(bytes: Uint8Array | undefined): Order | undefined {
+  const plain = bytes && unpack(bytes)
+  const parsed = plain?.ok ? v.safeParse(shape, plain.value) : undefined
+  // nobody but this device writes these rows, and the seal says so
+  return parsed?.success ? (parsed.output as unknown as Order) : undefined
 }
 
 /** Forgetting a ticket drops the rows that begin with its id. */

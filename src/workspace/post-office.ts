@@ -2,7 +2,8 @@
  * Mailboxes on the members' side: lets bridges in, tells them the keys of the days to
  * come, takes in what they brought, and notes on tickets how far answers have come. The
  * tab that leads runs it. An item is settled only when what was in it is kept here, so
- * that nothing is lost if this device dies in between; heard twice, it does no harm.
+ * that nothing is lost if this device dies in between; heard twice, it does no harm. The
+ * bridge is told first, signed: upon the relay's word alone it would delete nothing.
  */
 import { fromHex, toHex } from '../bytes.ts'
 import { twinKey } from '../documents/threads.ts'
@@ -16,12 +17,15 @@ import {
   type MessageId,
   type Timestamp
 } from '../ids.ts'
+import type { Result } from '../result.ts'
+import type { PostTrouble } from '../sync/mail-attempts.ts'
 import { openWholeItem, sealItem, type ItemPlace } from '../sync/mail-item.ts'
 import { MailLine, type WaitingItem } from '../sync/mail-line.ts'
 import type {
   BridgeStatus,
   FoundKey,
   MailStatement,
+  OutStatement,
   Receipt
 } from '../sync/mail-statement.ts'
 import { accessKey } from '../trust/epoch.ts'
@@ -35,6 +39,8 @@ import { Value } from './watched.ts'
 /** How far ahead a bridge can seal while no member comes by. */
 const keyDays = 90
 const permitDays = 365
+/** A device that dies has so much to take once more. */
+const settleAtOnce = 50
 
 export class PostOffice {
   readonly line: MailLine
@@ -49,6 +55,8 @@ export class PostOffice {
   #reader: MailReader | undefined
   #working: Promise<unknown> = Promise.resolve()
   readonly #queued = new Set<ItemId>()
+  /** Kept here, and to be settled with the next that are. */
+  readonly #kept = new Map<MailboxId, ItemId[]>()
   /** Told this connection what they said on that day: mailbox by what was said. */
   readonly #told = new Map<MailboxId, string>()
 
@@ -120,25 +128,35 @@ export class PostOffice {
     const told = [core.believedDay(), core.keepDays, ...addresses].join()
     if (this.#told.get(mailbox) === told) return
     this.#told.set(mailbox, told)
+    await this.#tell(mailbox, bridge, {
+      kind: 'keys',
+      at: core.ports.clock.now(),
+      days: inboxDays(core.epoch.calendar, keyDays).map(each => [
+        each.day,
+        each.public
+      ]),
+      keepDays: Math.min(core.keepDays, keyDays - 1),
+      addresses
+    })
+  }
+
+  /** Of keys the newest is enough; all else is for the bridge to hear one by one. */
+  #tell(
+    mailbox: MailboxId,
+    bridge: Bridge,
+    statement: OutStatement
+  ): Promise<Result<void, PostTrouble>> {
+    const core = this.#core
     const id = toHex(core.ports.random.bytes(16)) as ItemId
     const day = daysAfter(core.believedDay(), keyDays)
     const place = { mailbox, way: 'out', id, day } as const
-    await this.line.post(
-      { ...place, slot: true },
+    return this.line.post(
+      { ...place, slot: statement.kind === 'keys' },
       sealItem(core.ports, {
         place,
         recipient: fromHex(bridge.boxKey),
         signer: accessKey(core.epoch),
-        statement: {
-          kind: 'keys',
-          at: core.ports.clock.now(),
-          days: inboxDays(core.epoch.calendar, keyDays).map(each => [
-            each.day,
-            each.public
-          ]),
-          keepDays: Math.min(core.keepDays, keyDays - 1),
-          addresses
-        }
+        statement
       })
     )
   }
@@ -150,6 +168,8 @@ export class PostOffice {
       .then(() => this.#takeOut(item))
       .catch(() => undefined) // the line broke: it is offered again
       .then(() => this.#queued.delete(item.id))
+      .then(() => this.#settle(item.mailbox))
+      .catch(() => undefined)
   }
 
   async #takeOut(item: WaitingItem): Promise<void> {
@@ -167,7 +187,24 @@ export class PostOffice {
       return
     }
     const isKept = await this.#keep(statement, body)
-    if (isKept) await this.line.settle({ mailbox: item.mailbox, way: 'in' }, [item.id])
+    if (!isKept) return
+    const kept = this.#kept.get(item.mailbox) ?? []
+    this.#kept.set(item.mailbox, [...kept, item.id])
+  }
+
+  /** Many at once, if many come. */
+  async #settle(mailbox: MailboxId): Promise<void> {
+    const kept = this.#kept.get(mailbox) ?? []
+    const bridge = this.#settings().bridges[mailbox]
+    if (kept.length === 0 || !bridge) return
+    if (this.#queued.size > 0 && kept.length < settleAtOnce) return
+    this.#kept.delete(mailbox)
+    const items = kept.map(fromHex)
+    const at = this.#core.ports.clock.now()
+    const told = await this.#tell(mailbox, bridge, { kind: 'taken', at, items })
+    // offered again, and known then; a relay that is full must still be emptied
+    if (told.ok || told.error !== 'lost')
+      await this.line.settle({ mailbox, way: 'in' }, kept)
   }
 
   async #keep(

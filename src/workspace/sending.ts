@@ -70,7 +70,8 @@ export class Sending {
       to: [finished.to],
       messageId: finished.messageId,
       madeAt: now,
-      notBefore: (now + undoMs) as Timestamp
+      notBefore: (now + undoMs) as Timestamp,
+      offered: false
     })
   }
 
@@ -99,13 +100,15 @@ export class Sending {
   /** Takes an answer back that was not handed over yet. */
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
     return this.#core.ports.tabs.alone(`order ${message}`, async () => {
-      if (!(await this.#orders.has({ ticket, message })))
-        return no({ type: 'too-late' })
+      const order = await this.#orders.find({ ticket, message })
+      if (!order || order.offered) return no({ type: 'too-late' })
       const live = await this.#core.documents.open(ticketSchema, ticket, false)
       if (!live.ok) return no({ type: 'too-late' })
       const taken = live.value.perform(draft => takeBack(draft, message, this.#core.me))
+      // before its order goes: an answer that can be seen has one
+      const kept = taken.ok ? await this.#core.documents.seal(live.value) : taken
       await this.#core.documents.close(live.value)
-      if (!taken.ok) return no({ type: 'too-late' })
+      if (!kept.ok) return no({ type: 'too-late' })
       await this.#orders.drop({ ticket, message })
       return done
     })
@@ -131,7 +134,7 @@ export class Sending {
 
   async #handOver(order: Order): Promise<void> {
     const core = this.#core
-    if (!(await this.#orders.has(order))) return // taken back meanwhile
+    if (!(await this.#orders.find(order))) return // taken back meanwhile
     const seen = await core.documents.look(ticketSchema, order.ticket)
     const message = seen?.current.messages[order.message]
     if (!message || message.delivery !== 'bridge' || message.source === '') {
@@ -141,7 +144,10 @@ export class Sending {
     const bridge = this.#settings().bridges[order.mailbox]
     const source = await openBlob(core, order.ticket, message.source)
     if (!bridge || bridge.revokedAt !== undefined || !source.ok) return
-    // One attempt: while there is no relay, it can still be taken back.
+    // While there is no relay, it can still be taken back; and of a crash in between
+    // nobody could tell how far it came.
+    if (!this.#line.isConnected) return
+    if (!(await this.#orders.keep({ ...order, offered: true })).ok) return
     const posted = await this.#line.post(
       { ...placeOf(order, core), slot: false },
       this.#sealed(order, bridge, source.value)

@@ -117,6 +117,7 @@ class Bridge {
       {
         ...ports,
         keysChanged: () => this.#wakeAll(),
+        taken: ids => this.#taken(ids),
         ordered: () => this.#sender.wake()
       },
       identity,
@@ -175,7 +176,7 @@ class Bridge {
       },
       arrived: item => this.#orders.offered([item]),
       gone: (way, ids) => {
-        if (way.way === 'in') this.#settled(ids)
+        if (way.way === 'in') this.#mails.gone(ids, this.#options.clock.now())
       }
     }
   }
@@ -195,8 +196,7 @@ class Bridge {
     })
   }
 
-  #settled(ids: readonly ItemId[]): void {
-    if (ids.length === 0) return
+  #taken(ids: readonly ItemId[]): void {
     this.#mails.settle(ids)
     for (const intake of this.#intakes) intake.wake()
   }

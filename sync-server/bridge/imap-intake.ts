@@ -241,14 +241,15 @@ export class ImapIntake {
   }
 
   /** In the folder where mail lies aside: what the desk has read goes, what the relay lost
-   * comes back. */
+   * or lied about comes back. */
   async #tidy(box: ImapBox, folder: string, lost: FoundMail[]): Promise<void> {
     const { name, mailbox } = this.#account
-    const today = dayOf(this.#ports.clock.now())
+    const now = this.#ports.clock.now()
+    const today = dayOf(now)
     const isTidy =
       lost.length === 0 &&
       this.#journal.toExpunge(name, today).length === 0 &&
-      this.#journal.toBringBack(name).length === 0
+      this.#journal.toBringBack(name, now).length === 0
     if (isTidy) return
     await box.within(folder, async ({ validity }) => {
       await this.#find(box, validity, lost)
@@ -261,7 +262,7 @@ export class ImapIntake {
       }
       this.#ports.reached('receive-expunged')
       for (const { id } of read) this.#journal.forget(id)
-      for (const { id, uid, ...at } of this.#journal.toBringBack(name)) {
+      for (const { id, uid, ...at } of this.#journal.toBringBack(name, now)) {
         // back in the mailbox it is a new mail, and goes its way once more
         if (at.validity === validity) await box.move(uid, mailbox).catch(unlessVanished)
         this.#journal.forget(id)

@@ -22,7 +22,10 @@ create table if not exists mails (
   state text not null,
   aside_validity text,
   aside_uid integer,
-  settled integer not null default 0
+  -- 1: the desk says that it has it
+  settled integer not null default 0,
+  -- when the relay said so, which may lie
+  gone integer
 ) without rowid;
 create index if not exists mails_by_account on mails (account, state);
 -- outgoing mail; a row outlives its mail, so that no order is carried out twice

@@ -1,5 +1,5 @@
 /** How far each mail on an IMAP server has come. */
-import type { Day, ItemId } from '../../src/ids.ts'
+import type { Day, ItemId, Timestamp } from '../../src/ids.ts'
 import type { Journal } from './journal.ts'
 
 export interface FoundMail {
@@ -25,6 +25,9 @@ export interface MovedMail {
   readonly validity: string
   readonly uid: number
 }
+
+/** What the relay says was read and no member does for so long is brought once more. */
+const doubtMs = 2 * 86_400_000
 
 export class MailJournal {
   readonly #journal: Journal
@@ -109,7 +112,16 @@ export class MailJournal {
     return rows.length > 0
   }
 
-  /** The desk has these, or their day is over. */
+  /** The relay says that the desk has these; the first time counts. */
+  gone(ids: Iterable<ItemId>, at: Timestamp): void {
+    this.#journal.database.atOnce(() => {
+      for (const id of ids) {
+        this.#run('update mails set gone = ? where id = ? and gone is null', at, id)
+      }
+    })
+  }
+
+  /** The desk says that it has these. */
   settle(ids: Iterable<ItemId>): void {
     this.#journal.database.atOnce(() => {
       for (const id of ids) this.#run('update mails set settled = 1 where id = ?', id)
@@ -128,7 +140,7 @@ export class MailJournal {
       for (const id of ids) {
         this.#run(
           `update mails set state = 'lost'
-           where id = ? and state = 'moved' and settled = 0`,
+           where id = ? and state = 'moved' and settled = 0 and gone is null`,
           id
         )
       }
@@ -144,8 +156,13 @@ export class MailJournal {
     )
   }
 
-  toBringBack(account: string): MovedMail[] {
-    return this.#aside(`account = ? and state = 'lost'`, account)
+  toBringBack(account: string, now: Timestamp): MovedMail[] {
+    const inDoubt = `state = 'moved' and settled = 0 and gone < ?`
+    return this.#aside(
+      `account = ? and (state = 'lost' or ${inDoubt})`,
+      account,
+      now - doubtMs
+    )
   }
 
   countSetAside(account: string): number {

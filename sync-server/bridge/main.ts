@@ -9,12 +9,12 @@ import type { Timestamp } from '../../src/ids.ts'
 import { no, type Result } from '../../src/result.ts'
 import { readBridgeCode, type BridgeCode } from '../../src/trust/bridge-code.ts'
 import { lineLog, whatFailed } from '../relay/log.ts'
+import { dyingAt } from '../relay/phases.ts'
 import { startBridge } from './bridge.ts'
 import { help, readCommandLine } from './command-line.ts'
 import { readConfig, readSecret, type Config } from './config.ts'
 import type { BridgeEvent } from './log.ts'
 import { network } from './network.ts'
-import { dyingAt } from './phases.ts'
 
 // What it keeps is nobody else's on this machine.
 process.umask(0o077)

@@ -2,6 +2,7 @@
  * Takes the desk's orders from the relay, one after the other. An order may be forgotten
  * there as soon as it lies in the journal, and is carried out once, however often it comes.
  */
+import { toHex } from '../../src/bytes.ts'
 import { dayOf, daysAfter, startOf, type ItemId } from '../../src/ids.ts'
 import type { ClockPort } from '../../src/ports.ts'
 import { openItem } from '../../src/sync/mail-item.ts'
@@ -22,6 +23,8 @@ export interface OrdersPorts extends ClockPort {
   readonly reached: Reached
   /** Keys came. */
   readonly keysChanged: () => void
+  /** The desk has these for good. */
+  readonly taken: (ids: readonly ItemId[]) => void
   /** There is something to send. */
   readonly ordered: () => void
 }
@@ -107,6 +110,9 @@ export class Orders {
         })
         this.#ports.log('ordered', { mails: 1 })
         this.#ports.ordered()
+        return
+      case 'taken':
+        this.#ports.taken(order.items.map(item => toHex(item) as ItemId))
         return
       case 'find-key':
         return

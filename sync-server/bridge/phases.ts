@@ -1,6 +1,6 @@
 /**
  * The moments at which a bridge may die without losing or doubling a mail. Crash tests
- * name one in PORCHLIGHT_STOP_AT, and the process kills itself there, as a power cut would.
+ * name one in PORCHLIGHT_STOP_AT, see `../relay/phases.ts`.
  */
 export const phases = [
   'receive-begun',
@@ -25,9 +25,3 @@ export type Phase = (typeof phases)[number]
 
 /** Called when a phase is over; what was promised before it is on the disk. */
 export type Reached = (phase: Phase) => void
-
-export function dyingAt(phase: string | undefined): Reached {
-  return reached => {
-    if (reached === phase) process.kill(process.pid, 'SIGKILL')
-  }
-}

@@ -7,17 +7,19 @@ import {
   decodeToRelay,
   maxMessageBytes,
   protocolVersion,
-  type FromRelay
+  type FromRelay,
+  type ToRelay
 } from '../../src/sync/protocol.ts'
 import { fullAllowance, spend, type Allowance } from './allowance.ts'
 import { answer } from './answer.ts'
 import { refuse, type Answer } from './answers.ts'
 import { hears, type Broadcast, type Connection, type Relay } from './connection.ts'
+import type { Moment, Reached } from './phases.ts'
 import type { LineId } from './turns.ts'
 
 export type RelayPorts = ClockPort &
   RandomPort &
-  Pick<Relay, 'store' | 'turns' | 'rules'>
+  Pick<Relay, 'store' | 'turns' | 'rules'> & { readonly reached?: Reached }
 
 export class Conversation {
   readonly opening: FromRelay
@@ -25,6 +27,7 @@ export class Conversation {
   readonly #line: LineId
   #connection: Connection
   #allowance: Allowance
+  #heard: ToRelay | undefined
 
   constructor(ports: RelayPorts) {
     const now = ports.clock.now()
@@ -42,9 +45,15 @@ export class Conversation {
   }
 
   hear(bytes: Uint8Array): Answer {
+    this.#heard = undefined
     const answer = this.#answer(bytes)
     this.#connection = answer.connection
     return answer
+  }
+
+  /** How far what it heard last has come. */
+  reached(moment: Moment): void {
+    if (this.#heard) this.#ports.reached?.(this.#heard, moment)
   }
 
   hears(broadcast: Broadcast): boolean {
@@ -73,6 +82,10 @@ export class Conversation {
     const allowance = spend(this.#allowance, message.value, now)
     if (!allowance) return refuse('too-fast')
     this.#allowance = allowance
-    return answer({ store, turns, rules, now }, this.#connection, message.value)
+    this.#heard = message.value
+    this.reached('heard')
+    const said = answer({ store, turns, rules, now }, this.#connection, message.value)
+    this.reached('committed')
+    return said
   }
 }

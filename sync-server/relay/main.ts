@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Timestamp } from '../../src/ids.ts'
 import { help, readCommandLine, type Choices } from './command-line.ts'
 import { lineLog } from './log.ts'
+import { relayDyingAt } from './phases.ts'
 import { startRelay } from './relay.ts'
 
 const typed = readCommandLine(process.argv.slice(2))
@@ -20,6 +21,7 @@ async function run(choices: Choices): Promise<void> {
       ...choices,
       clock: { now: () => Date.now() as Timestamp },
       appFolder: fileURLToPath(new URL('../app', import.meta.url)),
+      reached: relayDyingAt(process.env['PORCHLIGHT_STOP_AT']),
       log: lineLog(
         line => process.stdout.write(line),
         () => new Date()

@@ -13,6 +13,7 @@ import type { Rules } from './connection.ts'
 import { serveFile } from './files.ts'
 import { silent, Traffic, whatFailed, type Log } from './log.ts'
 import { MemoryStore } from './memory-store.ts'
+import type { Reached } from './phases.ts'
 import { openSockets } from './socket.ts'
 import { SqliteStore } from './sqlite-store.ts'
 import type { RelayStore } from './store.ts'
@@ -34,6 +35,8 @@ export interface RelayOptions {
   /** Where devices reach it, as `https://desk.example`; others' greetings are refused. */
   readonly addresses?: readonly string[]
   readonly log?: Log
+  /** Crash tests watch. */
+  readonly reached?: Reached
 }
 
 export interface RunningRelay {
@@ -52,7 +55,7 @@ const random: Random = { bytes: count => new Uint8Array(randomBytes(count)) }
 /** Rejects with the system's error if the port or the folder is not to be had. */
 export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
   await sodiumReady
-  const { clock, log = silent } = options
+  const { clock, log = silent, reached = () => undefined } = options
   const files = appFilesIn(options.appFolder)
   const store = openStore(options.data)
   const traffic = new Traffic()
@@ -84,6 +87,7 @@ export async function startRelay(options: RelayOptions): Promise<RunningRelay> {
     turns: new Turns(),
     rules,
     traffic,
+    reached,
     failed
   })
   const chores = setInterval(() => {

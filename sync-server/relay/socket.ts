@@ -188,6 +188,7 @@ class Line {
   async #answer(bytes: Uint8Array): Promise<void> {
     const { replies, broadcasts } = this.#conversation.hear(bytes)
     broadcasts.forEach(this.#broadcast)
+    this.#conversation.reached('told')
     for (const message of replies) {
       this.#count(message)
       await this.#send(message)
@@ -197,6 +198,7 @@ class Line {
       // Before the next one is read: the store may be closed by then.
       if (!this.#isOpen()) return
     }
+    this.#conversation.reached('answered')
     if (this.#conversation.state === 'ended') this.#socket.close(1008)
   }
 

@@ -132,6 +132,22 @@ describe('mail that a bridge brings', () => {
     await until(async () => (await waiting()) === 1, 'only what it said of itself')
   })
 
+  test('is told to the bridge, signed, as soon as the desk has it, and not before', async () => {
+    const { ana, ben, anas, bridge } = await aDeskWithABridge()
+    const first = await bridge.brings(aMail('One'))
+    await until(() => bridge.taken.includes(first), 'the desk’s word')
+    await cardOf(ana, 'One')
+    anas.storage.setRoom()
+    ben.lock()
+    const second = await bridge.brings(aMail('Two'))
+    await settle(200)
+    expect(bridge.taken).toEqual([first])
+    anas.storage.setRoom(Infinity)
+    ana.lock()
+    reads(await reopen(anas))
+    await until(() => bridge.taken.includes(second), 'the desk’s word')
+  })
+
   test('a reply joins the ticket whose answer it names', async () => {
     const { ana, bridge } = await aDeskWithABridge()
     await bridge.brings(aMail('One'))

@@ -24,6 +24,8 @@ export interface HeardOrder {
 
 export class PaperBridge {
   readonly orders: HeardOrder[] = []
+  /** What the desk says that it has. */
+  readonly taken: ItemId[] = []
   keys: KeysOrder | undefined
   refused = 0
   #listed: ((count: number) => void) | undefined
@@ -87,9 +89,9 @@ export class PaperBridge {
   }
 
   /** Resolves when the relay has it. */
-  async brings(mail: string): Promise<void> {
+  async brings(mail: string): Promise<ItemId> {
     const at = this.#now()
-    await this.#posts(
+    return this.#posts(
       {
         kind: 'mail',
         receivedAt: at,
@@ -125,7 +127,7 @@ export class PaperBridge {
     statement: InStatement,
     body: Uint8Array = new Uint8Array(),
     slot = false
-  ): Promise<void> {
+  ): Promise<ItemId> {
     await until(() => this.keys !== undefined, 'the keys')
     const wanted = daysAfter(dayOf(this.#now()), this.keys?.keepDays ?? 0)
     const [day, key] = this.keys?.days.find(([each]) => each >= wanted) ?? []
@@ -137,6 +139,7 @@ export class PaperBridge {
       sealItem({ random }, { place, recipient: key, signer, statement, body: [body] })
     )
     if (!posted.ok) throw new Error(posted.error)
+    return id
   }
 
   async #hear(item: WaitingItem): Promise<void> {
@@ -150,12 +153,16 @@ export class PaperBridge {
     if (!opened.ok) throw new Error('an order that nobody signed')
     const { statement, body } = opened.value
     if (statement.kind === 'keys') this.keys = statement
-    if (statement.kind !== 'send') return
-    if (!this.orders.some(({ id }) => id === item.id)) {
+    if (statement.kind === 'taken') this.taken.push(...statement.items.map(idOf))
+    if (statement.kind === 'send' && !this.orders.some(({ id }) => id === item.id)) {
       this.orders.push({ id: item.id, order: statement, source: body })
     }
     await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])
   }
+}
+
+function idOf(bytes: Uint8Array): ItemId {
+  return Buffer.from(bytes).toString('hex') as ItemId
 }
 
 /** Replaced or settled while it was taken. */

@@ -15,10 +15,20 @@ import type {
   Random,
   Socket,
   SocketEvents,
+  Storage,
+  StorageWrite,
   TabNews,
   Tabs
 } from '#core/ports.ts'
-import { encodeMessage, type FromRelay } from '#core/sync/protocol.ts'
+import type { Result } from '#core/result.ts'
+import { kinds } from '#core/sync/chunk.ts'
+import {
+  decodeFromRelay,
+  decodeToRelay,
+  encodeMessage,
+  type FromRelay,
+  type ToRelay
+} from '#core/sync/protocol.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { passOn } from '#server/relay/answer-mail.ts'
 import { Conversation } from '#server/relay/conversation.ts'
@@ -223,6 +233,8 @@ export class Profile {
   readonly storage: MemoryStorage
   /** What its clock is off by, in milliseconds. */
   skew = 0
+  /** Told before and after each thing that it keeps, says or hears; it may crash there. */
+  atDoor: ((moment: string) => void) | undefined
   readonly #clock: MovedClock
   readonly #relay: PaperRelay
   readonly #random: Random
@@ -262,9 +274,21 @@ export class Profile {
 
   #mortalStorage(): MemoryStorage {
     const life = this.#life
+    const isOver = () => life.isOver
+    const never = () => new Promise<never>(() => undefined)
+    const watched: Storage['write'] = async what => {
+      const named = nameOfWrite(what)
+      this.atDoor?.(`before ${named} is kept`)
+      if (isOver()) return never()
+      const kept = await this.storage.write(what)
+      this.atDoor?.(`after ${named} is kept`)
+      return isOver() ? never() : kept
+    }
     return new Proxy(this.storage, {
-      get: (storage, name): unknown =>
-        life.isOver ? () => new Promise(() => undefined) : Reflect.get(storage, name)
+      get: (storage, name): unknown => {
+        if (isOver()) return never
+        return name === 'write' && this.atDoor ? watched : Reflect.get(storage, name)
+      }
     })
   }
 
@@ -275,13 +299,28 @@ export class Profile {
     }
     const socket = this.#relay.network.connect(address, {
       ...events,
+      message: bytes => {
+        this.atDoor?.(`before ${nameOfMessage(decodeFromRelay(bytes))} is heard`)
+        if (!life.isOver) events.message(bytes)
+      },
       closed: () => {
         this.#sockets.delete(socket)
         events.closed()
       }
     })
     this.#sockets.add(socket)
-    return socket
+    return {
+      send: bytes => {
+        const named = nameOfMessage(decodeToRelay(bytes))
+        this.atDoor?.(`before ${named} is said`)
+        if (life.isOver) return
+        socket.send(bytes)
+        void turn().then(() => {
+          if (!life.isOver) this.atDoor?.(`after ${named} is said`)
+        })
+      },
+      close: socket.close
+    }
   }
 
   /** The doors of a new tab, and what closes it. */
@@ -337,6 +376,21 @@ export class Profile {
     }
     return { ports }
   }
+}
+
+/** As `order, 2 blobs`. */
+function nameOfWrite({ chunks = [], rows = [], dropRows = [] }: StorageWrite): string {
+  const names = [
+    ...chunks.map(({ kind }) => Object.keys(kinds)[kind - 1] ?? ''),
+    ...rows.map(({ table }) => table),
+    ...dropRows.map(({ table }) => `no ${table}`)
+  ]
+  return [...new Set(names)].join(', ')
+}
+
+function nameOfMessage(read: Result<ToRelay | FromRelay, unknown>): string {
+  if (!read.ok) return 'nonsense'
+  return 'way' in read.value ? `${read.value.type} ${read.value.way}` : read.value.type
 }
 
 /** Argon2id is slow on purpose; the tests of the rest need not be. */

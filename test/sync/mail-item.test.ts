@@ -320,6 +320,7 @@ describe('statements', () => {
       giveUpAt: 11,
       messageId: '<a@desk.example>'
     },
+    { kind: 'taken', at: 12, items: [new Uint8Array(16)] },
     { kind: 'find-key', at: 12, address: 'bea@example.org' }
   ]
 

@@ -17,11 +17,11 @@ import {
 
 import { writeBridgeCode } from '#core/trust/bridge-code.ts'
 import { sentCopies } from '#server/bridge/sent-copies.ts'
-import { built } from '#test/support/bridge/bridge-process.ts'
 import { aSendOrder } from '#test/support/bridge/desk-keys.ts'
 import { deliver, startDovecot, type Dovecot } from '#test/support/bridge/dovecot.ts'
 import { filesWith } from '#test/support/bridge/files-with.ts'
 import { Premises } from '#test/support/bridge/premises.ts'
+import { builtServer } from '#test/support/bridge/server-process.ts'
 import { until } from '#test/support/bridge/until.ts'
 import { anAccount } from '#test/support/bridge/workshop.ts'
 
@@ -114,6 +114,19 @@ describe('a day at the bridge', () => {
     await here.emptyRelay()
     await until(() => ana.mails().length === 3)
     expect(ana.mails()[2]?.body).toContain('xylophone')
+  })
+
+  test('a relay that lies about what was read has no copy deleted; the desk’s word has', async () => {
+    const { ana } = here
+    await here.startBridge()
+    await dovecot.deliver(user, mail)
+    await until(() => ana.mails().length === 1 && lying('.Porchlight') === 1)
+    const ids = ana.mails().map(({ id }) => id)
+    await ana.settleSilently(ids)
+    await dovecot.deliver(user, mail.replace('xylophone', 'marimba'))
+    await until(() => ana.mails().length === 2 && lying('.Porchlight') === 2)
+    await ana.settle(ids)
+    await until(() => lying('.Porchlight') === 1)
   })
 
   test('a bridge that was taken back takes nothing more, and loses nothing', async () => {
@@ -233,8 +246,10 @@ function say(
   input = ''
 ): Promise<{ code: number | string; said: string }> {
   return new Promise(resolve => {
-    const child = execFile(process.execPath, [built, ...args], (error, out, err) =>
-      resolve({ code: error?.code ?? 0, said: out + err })
+    const child = execFile(
+      process.execPath,
+      [builtServer('bridge.js'), ...args],
+      (error, out, err) => resolve({ code: error?.code ?? 0, said: out + err })
     )
     child.stdin?.end(input)
   })

@@ -11,7 +11,9 @@ import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
+import { fromHex } from '#core/bytes.ts'
 import type { Timestamp } from '#core/ids.ts'
+import { sealOrder } from '#test/support/bridge/desk-keys.ts'
 import { startDovecot, type Dovecot } from '#test/support/bridge/dovecot.ts'
 import { filesWith } from '#test/support/bridge/files-with.ts'
 import { until } from '#test/support/bridge/until.ts'
@@ -150,6 +152,31 @@ describe('fetching', () => {
     const [body = ''] = await workshop.mailBodies()
     expect(body.endsWith(mail('lost'))).toBe(true)
     expect([...workshop.relay.kept.keys()]).not.toEqual([lost])
+  })
+
+  test('what only the relay says was read stays, and is brought once more after two days', async () => {
+    const user = aUser()
+    const workshop = await aWorkshop()
+    await dovecot.deliver(user, mail('untold'))
+    await dovecot.deliver(user, mail('told'))
+    const intake = workshop.fetching(dovecot, { user })
+    await until(() => lying(user, '.Porchlight').length === 2)
+    const [untold, told = ''] = [...workshop.relay.kept.keys()]
+    const all = [...workshop.relay.kept.keys()]
+    workshop.mails().gone(all, workshop.now)
+    workshop.mails().lost(all) // as at the next greeting: neither waits there
+    await workshop.obey(
+      await sealOrder(workshop.desk, { kind: 'taken', at: 1, items: [fromHex(told)] })
+    )
+    intake.wake()
+    await until(() => lying(user, '.Porchlight').length === 1)
+    workshop.relay.kept.clear()
+    workshop.now = (workshop.now + 2.1 * 86_400_000) as Timestamp
+    intake.wake()
+    await until(() => workshop.relay.kept.size === 1)
+    const [body = ''] = await workshop.mailBodies()
+    expect(body.endsWith(mail('untold'))).toBe(true)
+    expect([...workshop.relay.kept.keys()]).not.toEqual([untold])
   })
 
   test('only what our own mail server found out about the sender is passed on', async () => {

@@ -1,4 +1,5 @@
 /** A member's device at a real relay: permits the bridge, orders, reads and settles. */
+import { fromHex } from '#core/bytes.ts'
 import { daysAfter, type ItemId } from '#core/ids.ts'
 import { hello } from '#core/sync/hello.ts'
 import { PieceLost } from '#core/sync/mail-attempts.ts'
@@ -68,7 +69,14 @@ export class Member {
     return place.id
   }
 
-  settle(ids: readonly ItemId[]): Promise<void> {
+  /** Tells the bridge, too, that the desk has these. */
+  async settle(ids: readonly ItemId[]): Promise<void> {
+    await this.order({ kind: 'taken', at: Date.now(), items: ids.map(fromHex) })
+    await this.settleSilently(ids)
+  }
+
+  /** As a relay that lies could pretend. */
+  settleSilently(ids: readonly ItemId[]): Promise<void> {
     const { mailbox } = this.#desk.identity
     return this.#line.settle({ mailbox, way: 'in' }, ids)
   }

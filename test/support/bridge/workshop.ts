@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { dayOf, type Timestamp } from '#core/ids.ts'
+import { dayOf, type ItemId, type Timestamp } from '#core/ids.ts'
 import type { Random, Timer } from '#core/ports.ts'
 import type { WaitingItem } from '#core/sync/mail-line.ts'
 import type { ImapAccount, Listener, Submission } from '#server/bridge/config.ts'
@@ -193,6 +193,7 @@ export class Workshop {
       reached: (phase: Phase) => void this.reached.push(phase),
       changed: () => undefined,
       keysChanged: () => undefined,
+      taken: (ids: readonly ItemId[]) => this.mails().settle(ids),
       ordered: () => undefined
     }
   }
