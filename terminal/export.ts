@@ -52,5 +52,5 @@ export async function runExport(
 }
 
 function sinkOf(file: FileHandle): Sink {
-  return { write: async bytes => void (await file.writeFile(bytes)) }
+  return { write: bytes => file.writeFile(bytes) }
 }
