@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite'
 
-/** Relay and bridge, each one file that Node 20 runs; what is native or speaks to servers stays out. */
+/** Relay, bridge and the device in a terminal, each one file that Node 20 runs; what is native or speaks to servers stays out. */
 export default defineConfig({
   build: {
     ssr: true,
@@ -11,7 +11,9 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         relay: 'sync-server/relay/main.ts',
-        bridge: 'sync-server/bridge/main.ts'
+        bridge: 'sync-server/bridge/main.ts',
+        porchlight: 'terminal/main.ts',
+        'mail-thread': 'terminal/mail-thread.ts'
       },
       output: { entryFileNames: '[name].js' }
     }

@@ -33,7 +33,7 @@ export default defineConfig({
           name: 'server',
           environment: 'node',
           setupFiles: ['test/support/setup-core.ts'],
-          include: ['test/server/**/*.test.ts'],
+          include: ['test/{server,terminal}/**/*.test.ts'],
           testTimeout: 30_000
         }
       },

@@ -73,6 +73,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'smtp-server',
     'valibot'
   ],
+  /** A device without a page. Keeps a file as the relay does, and calls as the bridge does. */
+  terminal: [
+    'src',
+    'src/crypto',
+    'src/mail',
+    'src/past',
+    'src/sync',
+    'sync-server/relay',
+    'sync-server/bridge',
+    'node:',
+    '@automerge/automerge'
+  ],
   'app/platform': [
     'app',
     'src',
@@ -146,7 +158,7 @@ interface Import {
   readonly to: string
 }
 
-const files = ['src', 'app', 'sync-server'].flatMap(sources)
+const files = ['src', 'app', 'sync-server', 'terminal'].flatMap(sources)
 const imports = files.flatMap(importsOf)
 
 describe('the architecture', () => {
@@ -197,7 +209,7 @@ describe('the architecture', () => {
 })
 
 function knowsTheDoors(room: string): boolean {
-  const core = ['src/workspace', 'src/search', 'src/past']
+  const core = ['src/workspace', 'src/search', 'src/past', 'terminal']
   return room.startsWith('app') || core.includes(room)
 }
 
@@ -222,6 +234,7 @@ function located(from: string, to: string): string {
   const bare = to.replace(/\?.*$/, '')
   if (bare.startsWith('#core/')) return bare.replace('#core', 'src')
   if (bare.startsWith('#app/')) return bare.replace('#app', 'app')
+  if (bare.startsWith('#terminal/')) return bare.replace('#terminal', 'terminal')
   if (bare.startsWith('#server/')) return bare.replace('#server', 'sync-server')
   return bare.startsWith('.')
     ? relative(root, resolve(root, dirname(from), bare))
@@ -229,7 +242,7 @@ function located(from: string, to: string): string {
 }
 
 function isOurs(path: string): boolean {
-  return /^(src|app|sync-server)\//.test(path)
+  return /^(src|app|sync-server|terminal)\//.test(path)
 }
 
 function roomOf(path: string): string {

@@ -8,7 +8,7 @@ import type { GivenFile } from './mail-room.ts'
 export function droppedFolders(
   data: DataTransfer
 ): Promise<readonly GivenFile[]> | undefined {
-  const entries = Array.from(data.items ?? [], item =>
+  const entries = Array.from(data.items, item =>
     item.kind === 'file' ? item.webkitGetAsEntry() : null
   ).filter(entry => entry !== null)
   return entries.some(isFolder) ? filesOf(entries) : undefined

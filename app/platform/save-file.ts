@@ -2,7 +2,11 @@
 import type { Bytes } from '#core/bytes.ts'
 
 export function saveFile(bytes: Uint8Array, name: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([bytes as Bytes], { type }))
+  saveBlob(new Blob([bytes as Bytes], { type }), name)
+}
+
+export function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -85,7 +85,7 @@ export class Intake {
         await this.#takeAll(this.#waiting.splice(0), signal)
       }
       if (signal.aborted) this.state = 'stopped'
-      else if (this.isBusy) this.state = 'finished'
+      else if (this.state !== 'full') this.state = 'finished'
     } catch {
       this.state = signal.aborted ? 'stopped' : 'broken'
     }

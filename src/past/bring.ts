@@ -11,6 +11,7 @@ import type { ReadMail } from '../mail/read-mail.ts'
 import type { StorageFull } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import type { MailToTake, TakenIn, Workspace } from '../workspace.ts'
+import { inTurn } from './in-turn.ts'
 import type { NotTaken, OldTicket, Opened, Parcel } from './parcel.ts'
 import { isOver, isQuiet, type Choice, type Pile } from './plan.ts'
 import { closeQuiet, markAnswered, settle, type OldNote } from './settle.ts'
@@ -64,20 +65,19 @@ export async function* bring(
     for (const what of found.notTaken) yield { type: 'not-taken', what }
   }
   try {
-    for (const [index, pile] of piles.entries()) {
-      for (const parcel of pile.found.parcels) {
-        if (hands.signal.aborted) return
-        if (bringing.isAtTurn(pile, parcel)) yield* bringing.handIn()
-        if (bringing.isFull) return
-        const opened = bringing.skips(pile, parcel)
-          ? ({ what: 'nothing', why: 'over' } as const)
-          : await hands.open(index, parcel)
-        if (!opened) return
-        const go = await bringing.look(pile, parcel, opened, hands)
-        if (!go) return
-        yield* bringing.news()
-        yield { type: 'looked', total }
-      }
+    for (const { pile: index, parcel } of inTurn(piles)) {
+      const pile = piles[index]
+      if (!pile || hands.signal.aborted) return
+      if (bringing.isAtTurn(pile, parcel)) yield* bringing.handIn()
+      if (bringing.isFull) return
+      const opened = bringing.skips(pile, parcel)
+        ? ({ what: 'nothing', why: 'over' } as const)
+        : await hands.open(index, parcel)
+      if (!opened) return
+      const go = await bringing.look(pile, parcel, opened, hands)
+      if (!go) return
+      yield* bringing.news()
+      yield { type: 'looked', total }
     }
   } finally {
     // what was read until it was stopped is still taken in
@@ -205,11 +205,14 @@ class Bringing {
         continue
       }
       const said = notes.map(({ note }) => note)
-      const kept = await this.#change(ticket, draft =>
-        settle(draft, old, said, { ...this.#by(), hasNews })
-      )
+      let added = 0
+      const kept = await this.#change(ticket, draft => {
+        const settled = settle(draft, old, said, { ...this.#by(), hasNews })
+        if (settled.ok) added = settled.value
+        return settled
+      })
       if (!kept.ok) yield* this.#noRoom()
-      else yield* said.map(() => ({ type: 'note' }) as const)
+      else for (; added > 0; added--) yield { type: 'note' }
     }
   }
 
@@ -262,7 +265,7 @@ class Bringing {
 
   async #change(
     id: TicketId,
-    command: (ticket: Ticket) => Result<void>
+    command: (ticket: Ticket) => Result<unknown>
   ): Promise<Result<void, StorageFull>> {
     const opened = await this.#desk.ticket(id)
     if (!opened.ok) return done // destroyed meanwhile

@@ -14,7 +14,7 @@ import {
   type Ticket
 } from '../domain/ticket.ts'
 import type { EntryId, MemberId, Timestamp } from '../ids.ts'
-import { done, type Result } from '../result.ts'
+import { done, ok, type Result } from '../result.ts'
 import type { OldTicket } from './parcel.ts'
 
 export interface OldNote {
@@ -33,7 +33,7 @@ export interface Settling {
 }
 
 /**
- * A command. What it makes has derived ids, so taking the same export in twice, or by two
+ * A command; answers how many notes are new. What it makes has derived ids, so taking the same export in twice, or by two
  * members, makes nothing twice. A closed ticket counts from the day of the import: were it
  * counted from its old closing, most would be destroyed before anybody saw them here.
  */
@@ -42,12 +42,14 @@ export function settle(
   old: OldTicket,
   notes: readonly OldNote[],
   { by, now, keepDays, hasNews }: Settling
-): Result<void> {
+): Result<number> {
   const isFirst = ticket.origin === undefined
   const { system, number } = old.origin
+  let added = 0
   for (const note of notes) {
     const id = entryId(system, number, 'note', note.id)
     if (id in ticket.notes) continue
+    added++
     const said = note.author === '' ? note.text : `${note.author}:\n${note.text}`
     addNote(ticket, id, { by, at: note.at, text: said })
   }
@@ -57,14 +59,14 @@ export function settle(
     if (old.subject !== '' && old.subject !== subject(ticket))
       rename(ticket, old.subject)
   }
-  if (!isFirst && !hasNews) return done
+  if (!isFirst && !hasNews) return ok(added)
   const known = Object.keys(ticket.messages).sort().join(' ')
   const id = entryId(system, number, old.state.to, known)
-  if (id in ticket.turns) return done
+  if (id in ticket.turns) return ok(added)
   if (old.state.to === 'waiting') wait(ticket, id, by, now)
   if (old.state.to === 'closed')
     close(ticket, id, { by, at: now, reason: old.state.reason, keepDays })
-  return done
+  return ok(added)
 }
 
 /** A command: closes what came from a mailbox, if nobody has touched it here. */

@@ -1,5 +1,5 @@
 import { render } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import DropTarget from '#app/pages/queue/DropTarget.svelte'
 
@@ -24,6 +24,7 @@ function send(
   const event = new Event(type, { bubbles: true, cancelable: true })
   const data = {
     files,
+    items: [],
     getData: () => text,
     types: files.length ? ['Files'] : ['text/plain']
   }
@@ -36,6 +37,30 @@ test('files dropped anywhere are taken in, all of them', () => {
   const files = [new File(['a'], 'a.eml'), new File(['b'], 'b.mbox')]
   send('drop', files, '', document.body)
   expect(taken).toEqual(files)
+})
+
+test('a folder is taken in with everything below it, and the paths are kept', async () => {
+  const entry = (path: string, children?: readonly unknown[]): unknown => ({
+    fullPath: path,
+    isDirectory: children !== undefined,
+    isFile: children === undefined,
+    file: (found: (file: File) => void) => found(new File([path], 'x')),
+    createReader: () => {
+      const pages = [children, []]
+      return { readEntries: (found: (page: unknown) => void) => found(pages.shift()) }
+    }
+  })
+  const maildir = entry('/Old', [
+    entry('/Old/cur', [entry('/Old/cur/1:2,S')]),
+    entry('/Old/new', [entry('/Old/new/2')])
+  ])
+  const event = new Event('drop', { bubbles: true, cancelable: true })
+  const items = [{ kind: 'file', webkitGetAsEntry: () => maildir }]
+  const data = { files: [], items, getData: () => '', types: ['Files'] }
+  Object.assign(event, { dataTransfer: data })
+  document.body.dispatchEvent(event)
+  await vi.waitFor(() => expect(taken).toHaveLength(2))
+  expect(taken).toMatchObject([{ path: 'Old/cur/1:2,S' }, { path: 'Old/new/2' }])
 })
 
 test('pasted text becomes a mail', async () => {

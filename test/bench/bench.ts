@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 
 import { measureBrowser } from './browser.ts'
 import { measureFirstLoad } from './first-load.ts'
+import { measureImport } from './import.ts'
 import type { Load } from './load.ts'
 import { measurePull } from './pull.ts'
 
@@ -15,7 +16,9 @@ const { values, positionals } = parseArgs({
     /** To be pulled. */
     tickets: { type: 'string', default: '1000' },
     /** On the device. */
-    device: { type: 'string', default: '15000' }
+    device: { type: 'string', default: '15000' },
+    /** Old, to be brought in. */
+    mails: { type: 'string', default: '1000' }
   }
 })
 const pulled: Load = {
@@ -34,7 +37,8 @@ const onDevice: Load = {
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   load: () => measureFirstLoad(),
   pull: () => measurePull(pulled),
-  browser: () => measureBrowser(onDevice)
+  browser: () => measureBrowser(onDevice),
+  import: () => measureImport({ mails: Number(values.mails), now: Date.now() })
 }
 for (const [name, measure] of Object.entries(parts)) {
   if (positionals.length === 0 || positionals.includes(name)) await measure()

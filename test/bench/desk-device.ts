@@ -6,7 +6,12 @@ import { initializeWasm } from '@automerge/automerge/slim'
 
 import { acceptInvitation, foundDesk, unlock } from '#core/open.ts'
 import type { TicketId } from '#core/ids.ts'
+import { readMail } from '#core/mail/incoming.ts'
+import { bring } from '#core/past/bring.ts'
+import { look } from '#core/past/look.ts'
+import { openParcel } from '#core/past/open-parcel.ts'
 import type { Workspace } from '#core/workspace.ts'
+import { oldFiles } from '#terminal/old-files.ts'
 
 import { lastWord, threadsOfMails, type Load } from './load.ts'
 import { nodePorts, type Traffic } from './node-ports.ts'
@@ -68,6 +73,27 @@ const functions = {
     const loaded = performance.now() - from
     if (mails !== load.tickets * load.mailsEach) throw new Error(`${mails} mails came`)
     return { joined, list, listTraffic, synced, loaded, traffic: { ...traffic } }
+  },
+  /** A mailbox of the disk, as the app and the command bring one. */
+  bring: async ({ mailbox, secret }: { mailbox: string; secret: string }) => {
+    const [file] = await oldFiles([mailbox])
+    if (!file) throw new Error('no mailbox')
+    const from = performance.now()
+    const piles = [{ file: file.path, found: await look(file) }]
+    const choice = { closeQuiet: undefined, leaveOver: false }
+    let known = 0
+    for await (const step of bring(theDesk(), piles, choice, {
+      signal: { aborted: false },
+      open: (_pile, parcel) => openParcel(file, parcel),
+      read: source => readMail(source, [secret], theDesk().now())
+    })) {
+      if (step.type === 'taken' && step.taken.outcome === 'known') known++
+      if (step.type === 'full' || step.type === 'not-taken') throw new Error(step.type)
+    }
+    const kept = performance.now() - from
+    await online()
+    const sent = performance.now() - from
+    return { kept, sent, known, tickets: theDesk().cards.current().size }
   },
   /** The desk is opened again, and nothing has happened meanwhile. */
   reconnect: async () => {

@@ -1,11 +1,16 @@
 import 'fake-indexeddb/auto'
 
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { describe, expect, test, vi } from 'vitest'
 
 import { deviceStorage } from '#app/platform/storage.ts'
 import type { ChunkId, Day, DocumentId } from '#core/ids.ts'
 import type { Storage, StoredChunk } from '#core/ports.ts'
 import { kinds } from '#core/sync/chunk.ts'
+import { terminalStorage } from '#terminal/storage.ts'
 import { memoryStorage } from '#test/support/memory-storage.ts'
 
 const ada = '50c3aaaaaaaaaaaaaaaaaaaaaaaaaaaa' as DocumentId
@@ -14,7 +19,8 @@ const ben = '50c3bbbbbbbbbbbbbbbbbbbbbbbbbbbb' as DocumentId
 let fresh = 0
 const makers: Record<string, () => Storage> = {
   memory: memoryStorage,
-  device: () => deviceStorage(`test-${fresh++}`)
+  device: () => deviceStorage(`test-${fresh++}`),
+  terminal: () => terminalStorage(mkdtempSync(join(tmpdir(), 'porchlight-storage-')))
 }
 
 describe.each(Object.entries(makers))('%s storage', (_name, make) => {

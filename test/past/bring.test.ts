@@ -2,15 +2,13 @@ import { describe, expect, test } from 'vitest'
 
 import { dayOf, daysAfter } from '#core/ids.ts'
 import { phase, reopen, tag, unansweredSince, untag } from '#core/domain/ticket.ts'
-import { readMail } from '#core/mail/incoming.ts'
-import { bring, type Step } from '#core/past/bring.ts'
 import { look } from '#core/past/look.ts'
-import { openParcel } from '#core/past/open-parcel.ts'
 import type { PastFile } from '#core/past/parcel.ts'
-import { isPast, plan, type Choice } from '#core/past/plan.ts'
+import { isPast, plan } from '#core/past/plan.ts'
 import { reportCsv } from '#core/past/report.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { aMail, anMbox } from '#test/support/mail/mail.ts'
+import { asItIs, bringIn, type Brought } from '#test/support/past/bring-in.ts'
 import {
   aFile,
   anAnswer,
@@ -21,43 +19,6 @@ import {
   aZammadTicket
 } from '#test/support/past/exports.ts'
 import { reopen as unlockAgain, until, Village } from '#test/support/village.ts'
-
-const asItIs: Choice = { closeQuiet: undefined, leaveOver: false }
-
-interface Brought {
-  readonly steps: readonly Step[]
-  /** How many mails were opened up and parsed. */
-  readonly read: number
-}
-
-async function bringIn(
-  desk: Workspace,
-  files: readonly PastFile[],
-  choice = asItIs,
-  stopAfter = Infinity
-): Promise<Brought> {
-  const piles = await Promise.all(
-    files.map(async file => ({ file: file.path, found: await look(file) }))
-  )
-  const signal = { aborted: false }
-  let read = 0
-  const steps: Step[] = []
-  for await (const step of bring(desk, piles, choice, {
-    signal,
-    open: (pile, parcel) => {
-      const file = files[pile]
-      if (!file) throw new Error('no such pile')
-      return openParcel(file, parcel)
-    },
-    read: source => {
-      if (++read >= stopAfter) signal.aborted = true
-      return readMail(source, [], desk.now())
-    }
-  })) {
-    steps.push(step)
-  }
-  return { steps, read }
-}
 
 const outcomes = ({ steps }: Brought) =>
   steps.flatMap(step => (step.type === 'taken' ? [step.taken.outcome] : []))
@@ -235,7 +196,7 @@ describe('an old mailbox', () => {
     const village = new Village()
     const { desk, profile } = await village.found()
     const file = aFile('box', longAgo(60))
-    await bringIn(desk, [file], asItIs, 30)
+    await bringIn(desk, [file], asItIs, [], 30)
     expect(desk.cards.current().size).toBe(30)
     profile.crash()
     const later = await unlockAgain(profile)
@@ -243,6 +204,21 @@ describe('an old mailbox', () => {
     expect(again.read).toBe(30)
     expect(outcomes(again).filter(one => one === 'known')).toHaveLength(30)
     expect(later.cards.current().size).toBe(60)
+  })
+
+  test('an answer that lies before its question, in another folder, joins it all the same', async () => {
+    const { desk } = await new Village().found()
+    const mail = (n: number, after: number) =>
+      aMail({
+        messageId: `<${n}@users.test>`,
+        date: null,
+        headers: after < 0 ? [] : [`In-Reply-To: <${after}@users.test>`]
+      })
+    const sent = anMbox([mail(3, 2), mail(2, 1)])
+    const inbox = anMbox([mail(1, 0), mail(0, -1), mail(5, 5), mail(6, 7), mail(7, 6)])
+    await bringIn(desk, [aFile('Sent', sent), aFile('Inbox', inbox)])
+    const sizes = [...desk.cards.current().values()].map(card => card.messages)
+    expect(sizes.sort()).toEqual([1, 2, 4])
   })
 
   test('conversations that ended long ago are closed if one chooses so', async () => {

@@ -234,6 +234,41 @@ export const settings = {
     buildDev: 'development'
   },
 
+  takeAway: {
+    title: 'Take the desk’s tickets away',
+    short: 'All mails as a mailbox (mbox), everything else as JSON.',
+    open: 'Take away…',
+    text: (count: number) =>
+      plural(count, {
+        one: '# ticket, in two files: the mails for any mail program (mbox), and notes, tags, states, templates and shifts (JSON).',
+        other:
+          '# tickets, in two files: the mails for any mail program (mbox), and notes, tags, states, templates and shifts (JSON).'
+      }),
+    warnings: [
+      'What lies in these files is not forgotten by itself: no day comes on which they are destroyed. Destroy them yourself.',
+      'They are not sealed. Whoever has them reads them: keep them on an encrypted disk.',
+      'They name people who trusted this desk. Take them only where those people would agree.'
+    ],
+    decrypted: 'Open encrypted mails',
+    decryptedHint:
+      'Else they stay encrypted in the file, and whoever reads it needs the desk’s key. Secret keys are never in it.',
+    begin: 'Take away',
+    progress: (tickets: string, total: string) =>
+      `${tickets} of ${total} tickets written`,
+    stop: 'Stop',
+    stopped: 'Stopped. The files were not kept.',
+    finished: (count: number) =>
+      plural(count, { one: 'Done: # mail', other: 'Done: # mails' }),
+    missing: (count: number) =>
+      plural(count, {
+        one: '# mail is not on this device yet, and so not in the file. Come back when everything is stored here.',
+        other:
+          '# mails are not on this device yet, and so not in the file. Come back when everything is stored here.'
+      }),
+    remember: 'Destroy the files when you no longer need them: nobody else will.',
+    broken: 'Writing failed: is there room? Nothing whole was kept.',
+    done: 'Close'
+  },
   wipe: {
     title: 'Wipe this device',
     text: 'Removes everything of the desk from this browser. The other members keep theirs.',

@@ -239,6 +239,40 @@ export const settings: typeof english = {
     buildDev: 'desarrollo'
   },
 
+  takeAway: {
+    title: 'Llevarse los casos del equipo',
+    short: 'Todos los correos como buzón (mbox), todo lo demás como JSON.',
+    open: 'Llevarse…',
+    text: count =>
+      plural(count, {
+        one: '# caso, en dos archivos: los correos para cualquier programa de correo (mbox), y notas, etiquetas, estados, plantillas y turnos (JSON).',
+        other:
+          '# casos, en dos archivos: los correos para cualquier programa de correo (mbox), y notas, etiquetas, estados, plantillas y turnos (JSON).'
+      }),
+    warnings: [
+      'Lo que hay en estos archivos no se olvida solo: no llega ningún día en que se destruyan. Destrúyelos tú.',
+      'No están sellados. Quien los tiene los lee: guárdalos en un disco cifrado.',
+      'Nombran a personas que confiaron en este equipo. Llévalos solo adonde esas personas estarían de acuerdo.'
+    ],
+    decrypted: 'Abrir los correos cifrados',
+    decryptedHint:
+      'Si no, siguen cifrados en el archivo, y quien lo lea necesita la clave del equipo. Las claves secretas nunca están en él.',
+    begin: 'Llevarse',
+    progress: (tickets, total) => `${tickets} de ${total} casos escritos`,
+    stop: 'Parar',
+    stopped: 'Detenido. Los archivos no se guardaron.',
+    finished: count =>
+      plural(count, { one: 'Listo: # correo', other: 'Listo: # correos' }),
+    missing: count =>
+      plural(count, {
+        one: '# correo todavía no está en este dispositivo, así que no está en el archivo. Vuelve cuando todo esté guardado aquí.',
+        other:
+          '# correos todavía no están en este dispositivo, así que no están en el archivo. Vuelve cuando todo esté guardado aquí.'
+      }),
+    remember: 'Destruye los archivos cuando ya no los necesites: nadie más lo hará.',
+    broken: 'No se pudo escribir: ¿hay sitio? No se guardó nada entero.',
+    done: 'Cerrar'
+  },
   wipe: {
     title: 'Borrar este dispositivo',
     text: 'Quita de este navegador todo lo de la mesa. Los demás conservan lo suyo.',
