@@ -54,6 +54,7 @@ export type Table =
   | 'relay' // how far we read from a relay
   | 'outbox' // ids of chunks a relay has not confirmed
   | 'order' // an answer that a bridge is to send, as `ticket/message`
+  | 'search' // a key that a bridge is to look for, as `ticket/search`
 
 export interface Row {
   readonly table: Table

@@ -9,6 +9,7 @@ import {
   readAttachedText,
   readAttachment
 } from '#core/mail/attached.ts'
+import { checkFoundKey, type WantedKey } from '#core/mail/found-key.ts'
 import { readMail, unread } from '#core/mail/incoming.ts'
 import { limits } from '#core/mail/limits.ts'
 import { mailboxSplitter, unquoted, type Range } from '#core/mail/mbox.ts'
@@ -59,6 +60,10 @@ export const mailWork = {
   /** As `setAside`, for one that came as bytes. */
   unread(source: Uint8Array, trouble: Trouble): Promise<ReadMail> {
     return Promise.resolve(unread(source, trouble))
+  },
+
+  checkFoundKey(found: Uint8Array, wanted: WantedKey) {
+    return checkFoundKey(found, wanted, deviceClock.now())
   },
 
   readAttachment,

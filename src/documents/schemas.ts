@@ -8,6 +8,13 @@ import type { Schema } from './schema.ts'
 import * as shapes from './shapes.ts'
 
 const never = () => false
+/** Their entries are one value each: replaced whole, never changed in part. */
+const wholes: readonly unknown[] = [
+  'messages',
+  'keySearches',
+  'foundKeys',
+  'keyChoices'
+]
 
 export const ticketSchema: Schema<Ticket> = {
   name: 'ticket',
@@ -21,6 +28,11 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['deliveries'] = {}
+    },
+    draft => {
+      draft['keySearches'] = {}
+      draft['foundKeys'] = {}
+      draft['keyChoices'] = {}
     }
   ],
   entries: {
@@ -29,12 +41,15 @@ export const ticketSchema: Schema<Ticket> = {
     tags: shapes.yes,
     takes: shapes.number,
     turns: shapes.turn,
-    deliveries: shapes.delivery
+    deliveries: shapes.delivery,
+    keySearches: shapes.keySearch,
+    foundKeys: shapes.foundKey,
+    keyChoices: shapes.keyChoice
   },
   extras: { subject: shapes.text, language: shapes.text, practice: shapes.flag },
   imported: 'messages',
   isSharedText: never,
-  isPacked: path => path.length === 2 && path[0] === 'messages'
+  isPacked: path => path.length === 2 && wholes.includes(path[0])
 }
 
 export const settingsSchema: Schema<Settings> = {

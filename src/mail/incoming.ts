@@ -201,7 +201,11 @@ async function gossipOf({ content, fields }: OpenedMail, mail: Envelope) {
   const addressed = [...mail.to, ...people(all(fields, 'reply-to'))]
   const recipients = addressed.map(one => one.address)
   const found = await gossipKeys(content?.gossip ?? [], recipients)
-  return found.map(({ address, key }) => ({ address, key: key.armor() }))
+  return found.map(({ address, key }) => ({
+    address,
+    key: key.armor(),
+    fingerprint: key.getFingerprint().toUpperCase()
+  }))
 }
 
 function isReportMail(outer: Envelope): boolean {

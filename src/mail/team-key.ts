@@ -8,7 +8,6 @@ import {
   decryptKey,
   enums,
   generateKey,
-  readKey,
   readPrivateKey,
   type Key,
   type PrivateKey,
@@ -19,7 +18,7 @@ import type { Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
 import { cleanAddress, sameAddress } from './addresses.ts'
 import { oneLine } from './clean.ts'
-import { keyAddresses } from './keys.ts'
+import { keyAddresses, mergedKey } from './keys.ts'
 
 export interface MadeKey {
   /** Upper-case hex. */
@@ -37,6 +36,8 @@ export interface KeyFacts {
   /** Absent if it never does. */
   readonly expires?: Timestamp
   readonly isSecret: boolean
+  /** Its owner took it back. */
+  readonly isRevoked: boolean
   readonly usableForEncryption: boolean
 }
 
@@ -122,6 +123,7 @@ export async function inspectKey(
     created: key.getCreationTime().getTime() as Timestamp,
     ...(expires instanceof Date && { expires: expires.getTime() as Timestamp }),
     isSecret: key.isPrivate(),
+    isRevoked: await key.isRevoked(undefined, undefined, dateOf(at)).catch(() => false),
     usableForEncryption: await canEncrypt(key, at)
   })
 }
@@ -168,7 +170,7 @@ async function parsed(armored: string): Promise<Key | undefined> {
   try {
     return await readPrivateKey({ armoredKey: text })
   } catch {
-    return readKey({ armoredKey: text }).catch(() => undefined)
+    return mergedKey(text)
   }
 }
 

@@ -12,6 +12,7 @@ import {
   writeHandover,
   type Handovers
 } from '#core/domain/handover.ts'
+import { aTicket } from '../support/tickets.ts'
 import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
 
 const ana = 'a'.repeat(32) as MemberId
@@ -25,11 +26,7 @@ const shift = { from: at('14:00'), to: at('18:00') }
 let made = 0
 function aCard(only: Partial<Card> = {}): Card {
   const ticket = (made++).toString(16).padStart(32, '0') as TicketId
-  const empty = cardOf(
-    ticket,
-    { messages: {}, notes: {}, tags: {}, takes: {}, turns: {}, deliveries: {} },
-    []
-  )
+  const empty = cardOf(ticket, aTicket({ messages: {} }), [])
   return { ...empty, createdAt: at('09:00'), lastAt: at('09:00'), ...only }
 }
 

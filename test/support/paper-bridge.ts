@@ -6,7 +6,13 @@ import { BridgeLink } from '#core/sync/bridge-link.ts'
 import { openWholeItem, sealItem } from '#core/sync/mail-item.ts'
 import { PieceLost } from '#core/sync/mail-attempts.ts'
 import { MailLine, type WaitingItem } from '#core/sync/mail-line.ts'
-import type { InStatement, KeysOrder, SendOrder } from '#core/sync/mail-statement.ts'
+import type {
+  FindKeyOrder,
+  FoundKey,
+  InStatement,
+  KeysOrder,
+  SendOrder
+} from '#core/sync/mail-statement.ts'
 import {
   bridgeBoxKey,
   bridgeSigningKey,
@@ -24,6 +30,7 @@ export interface HeardOrder {
 
 export class PaperBridge {
   readonly orders: HeardOrder[] = []
+  readonly searches: { readonly id: ItemId; readonly order: FindKeyOrder }[] = []
   keys: KeysOrder | undefined
   refused = 0
   #listed: ((count: number) => void) | undefined
@@ -114,6 +121,20 @@ export class PaperBridge {
     await this.#posts({ kind: 'receipt', order, at, recipients, final })
   }
 
+  async finds(
+    order: ItemId,
+    key: string,
+    only: Partial<FoundKey> = { from: 'wkd' }
+  ): Promise<void> {
+    const found: FoundKey = {
+      kind: 'found-key',
+      order: fromHex(order),
+      at: this.#now(),
+      unreached: []
+    }
+    await this.#posts({ ...found, ...only }, utf8(key))
+  }
+
   async says(lastFetchedAt: Timestamp): Promise<void> {
     const accounts = [
       { name: 'help@desk.test', lastFetchedAt, waiting: 0, setAside: 0 }
@@ -150,6 +171,10 @@ export class PaperBridge {
     if (!opened.ok) throw new Error('an order that nobody signed')
     const { statement, body } = opened.value
     if (statement.kind === 'keys') this.keys = statement
+    if (statement.kind === 'find-key') {
+      this.searches.push({ id: item.id, order: statement })
+      await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])
+    }
     if (statement.kind !== 'send') return
     if (!this.orders.some(({ id }) => id === item.id)) {
       this.orders.push({ id: item.id, order: statement, source: body })

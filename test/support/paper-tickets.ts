@@ -317,7 +317,17 @@ function person(text: string): Message['from'] {
 }
 
 export function blank(): Ticket {
-  return { messages: {}, notes: {}, tags: {}, takes: {}, turns: {}, deliveries: {} }
+  return {
+    messages: {},
+    notes: {},
+    tags: {},
+    takes: {},
+    turns: {},
+    deliveries: {},
+    keySearches: {},
+    foundKeys: {},
+    keyChoices: {}
+  }
 }
 
 function ago(now: Timestamp, before: number): Timestamp {

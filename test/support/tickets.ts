@@ -68,6 +68,9 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     takes: {},
     turns: {},
     deliveries: {},
+    keySearches: {},
+    foundKeys: {},
+    keyChoices: {},
     ...only
   }
 }

@@ -301,7 +301,8 @@ describe('statements', () => {
         { name: 'lmtp', lastFetchedAt: 4, waiting: 1, setAside: 0 }
       ]
     },
-    { kind: 'found-key', asked: 'bea@example.org', at: 7, from: 'wkd' }
+    { kind: 'found-key', order: new Uint8Array(16), at: 7, from: 'wkd', unreached: [] },
+    { kind: 'found-key', order: new Uint8Array(16), at: 8, unreached: ['keyserver'] }
   ]
   const outs: readonly OutStatement[] = [
     {
@@ -320,7 +321,7 @@ describe('statements', () => {
       giveUpAt: 11,
       messageId: '<a@desk.example>'
     },
-    { kind: 'find-key', at: 12, address: 'bea@example.org' }
+    { kind: 'find-key', at: 12, address: 'bea@example.org', places: ['wkd'] }
   ]
 
   test.each(ins)('$kind comes in as the bridge said it', async statement => {

@@ -1,8 +1,9 @@
 /** Everything the composer knows about the answer that is being written. */
+import { askerKey } from '#core/domain/asker-keys.ts'
 import { undoMs } from '#core/domain/delivery.ts'
 import { signingKey } from '#core/domain/settings.ts'
 import { variablesIn, type Values } from '#core/domain/template-text.ts'
-import { asker, askerKey, facts, subject, type Ticket } from '#core/domain/ticket.ts'
+import { asker, facts, subject, type Ticket } from '#core/domain/ticket.ts'
 import type { MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Live } from '../../state/live.svelte.ts'

@@ -3,16 +3,11 @@
  * ticket unless somebody wrote meanwhile, then handed to the person as a file to send.
  */
 import { utf8 } from '#core/bytes.ts'
+import { askerKey, hasOtherKey } from '#core/domain/asker-keys.ts'
 import { reply, replySubject } from '#core/domain/reply.ts'
 import { signingKey } from '#core/domain/settings.ts'
 import { variablesIn } from '#core/domain/template-text.ts'
-import {
-  asker,
-  askerKey,
-  hasOtherKey,
-  takeBack,
-  type Ticket
-} from '#core/domain/ticket.ts'
+import { asker, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
