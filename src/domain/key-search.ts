@@ -6,7 +6,6 @@
 import type { EntryId, ItemId, MemberId, Timestamp } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import { sameAddress } from './message.ts'
-import type { Ticket } from './ticket.ts'
 
 /**
  * Where keys are looked for. `wkd`: at the address's own domain (Web Key Directory);
@@ -55,6 +54,14 @@ export interface KeyChoice {
   readonly at: Timestamp
 }
 
+/** The part of a ticket that this is about. */
+export interface Searched {
+  /** Each is named as its order to a bridge is; so is its answer. */
+  keySearches: Record<ItemId, Readonly<KeySearch>>
+  foundKeys: Record<ItemId, Readonly<FoundKey>>
+  keyChoices: Record<EntryId, Readonly<KeyChoice>>
+}
+
 /** An answer that is overdue so long does not come any more: the order has ended. */
 export const searchDays = 7
 
@@ -64,7 +71,7 @@ export type SearchState =
 
 /** The newest search for that address; undefined if nobody looked yet. */
 export function lastSearch(
-  ticket: Ticket,
+  ticket: Searched,
   address: string,
   now: Timestamp
 ): SearchState | undefined {
@@ -82,7 +89,7 @@ export interface SearchEntry {
 }
 
 /** Newest first. */
-export function searchesFor(ticket: Ticket, address: string): SearchEntry[] {
+export function searchesFor(ticket: Searched, address: string): SearchEntry[] {
   return Object.entries(ticket.keySearches)
     .filter(([, search]) => sameAddress(search.address, address))
     .sort(([a, one], [b, other]) => other.at - one.at || (a < b ? -1 : 1))
@@ -93,7 +100,7 @@ export function searchesFor(ticket: Ticket, address: string): SearchEntry[] {
 
 /** While one is on its way, another would only tell more people about it. */
 export function searchKey(
-  ticket: Ticket,
+  ticket: Searched,
   id: ItemId,
   search: KeySearch
 ): Result<void, AlreadyAsked> {
@@ -105,7 +112,7 @@ export function searchKey(
 
 /** Answers what was asked, and once: who answers later changes nothing. */
 export function noteFoundKey(
-  ticket: Ticket,
+  ticket: Searched,
   id: ItemId,
   found: FoundKey
 ): Result<void, NobodyAsked> {
@@ -116,7 +123,7 @@ export function noteFoundKey(
 
 /** From now on, whatever else comes is asked about before it is used. */
 export function chooseKey(
-  ticket: Ticket,
+  ticket: Searched,
   id: EntryId,
   choice: KeyChoice
 ): Result<void> {
@@ -125,7 +132,7 @@ export function chooseKey(
 }
 
 /** As if nobody had chosen. */
-export function unchooseKey(ticket: Ticket, id: EntryId): Result<void> {
+export function unchooseKey(ticket: Searched, id: EntryId): Result<void> {
   if (id in ticket.keyChoices) delete ticket.keyChoices[id]
   return done
 }

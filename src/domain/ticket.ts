@@ -11,17 +11,16 @@ import {
   type BlobName,
   type Day,
   type EntryId,
-  type ItemId,
   type MemberId,
   type MessageId,
   type Timestamp
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
-import type { FoundKey, KeyChoice, KeySearch } from './key-search.ts'
+import type { Searched } from './key-search.ts'
 import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
 
-export interface Ticket {
+export interface Ticket extends Searched {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string
@@ -34,10 +33,6 @@ export interface Ticket {
   takes: Record<MemberId, Timestamp>
   turns: Record<EntryId, Turn>
   deliveries: Record<EntryId, Delivery>
-  /** Each is named as its order to a bridge is; so is its answer. */
-  keySearches: Record<ItemId, Readonly<KeySearch>>
-  foundKeys: Record<ItemId, Readonly<FoundKey>>
-  keyChoices: Record<EntryId, Readonly<KeyChoice>>
 }
 
 /** Only members see it; it never leaves the desk. */
