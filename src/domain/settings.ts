@@ -63,6 +63,14 @@ export function signingKey(settings: Settings): TeamKey | undefined {
   return Object.values(settings.teamKeys).sort((a, b) => b.addedAt - a.addedAt)[0]
 }
 
+/** Where askers write to: of its keys and its bridges. */
+export function deskAddresses(settings: Settings): string[] {
+  return [
+    ...Object.values(settings.teamKeys).map(key => key.address),
+    ...Object.values(settings.bridges).flatMap(bridge => Object.keys(bridge.addresses))
+  ]
+}
+
 export function setLanguages(
   settings: Settings,
   tags: readonly string[]

@@ -11,7 +11,7 @@ export type Fields = readonly (readonly [name: string, value: string])[]
 /** Ids and addresses are clean already. */
 export type Sent = Pick<
   FinishedAnswer,
-  'messageId' | 'references' | 'subject' | 'to' | 'from'
+  'messageId' | 'references' | 'subject' | 'to' | 'cc' | 'from'
 > & { readonly name: string; readonly date: Timestamp; readonly inReplyTo: string }
 
 /** What mail programs show in place of an encrypted subject. */
@@ -22,6 +22,7 @@ export function headerFields(sent: Sent): Fields {
   return [
     ['From', mailbox(sent.name, sent.from)],
     ['To', sent.to],
+    ...(sent.cc?.length ? [['Cc', sent.cc.join(', ')] as const] : []),
     ['Subject', encodedText(sent.subject)],
     ['Date', utcDate(sent.date)],
     ['Message-ID', `<${sent.messageId}>`],

@@ -68,6 +68,9 @@ export function unread(raw: Uint8Array, trouble: Trouble): ReadMail {
   }
 }
 
+/** Clocks differ: a signature that was made a minute from now is none of the future. */
+const aheadMs = 3_600_000
+
 export interface OpenedMail {
   readonly fields: readonly Field[]
   /** It came as text, without a mail around it. */
@@ -113,7 +116,7 @@ export async function openMail(
     ours,
     keys: autocrypt ? [autocrypt, ...known] : known,
     authors: answered === '' ? authors : [...new Set([...authors, answered])],
-    at: at === undefined ? undefined : new Date(at),
+    at: at === undefined ? undefined : new Date(at + aheadMs),
     budget: newBudget(),
     layer: 0,
     secret: false

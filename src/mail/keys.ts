@@ -61,9 +61,9 @@ export async function publicKeys(blocks: readonly KeyBlock[]): Promise<GivenKey[
  */
 export async function mergedKey(armored: string): Promise<Key | undefined> {
   const blocks = keyBlocks(armored)
-  let merged = await readKey({ armoredKey: blocks[0] ?? armored }).catch(
-    () => undefined
-  )
+  let merged: Key | undefined = await readKey({
+    armoredKey: blocks[0] ?? armored
+  }).catch(() => undefined)
   for (const block of blocks.slice(1)) {
     const copy = await readKey({ armoredKey: block }).catch(() => undefined)
     if (!merged || copy?.getFingerprint() !== merged.getFingerprint()) continue

@@ -249,7 +249,7 @@ function outgoing(
     direction: 'out',
     at,
     from: { name: '', address: finished.from },
-    to: [{ name: '', address: finished.to }],
+    to: [finished.to, ...(finished.cc ?? [])].map(address => ({ name: '', address })),
     subject: finished.subject,
     messageId: finished.messageId,
     references: finished.references,
