@@ -5,6 +5,7 @@
 import type { Bytes } from './bytes.ts'
 import type { NoAddress } from './domain/bridges.ts'
 import type { Card } from './domain/card.ts'
+import type { AlreadyAsked, KeyPlace } from './domain/key-search.ts'
 import type { Member } from './domain/people.ts'
 import type { Settings } from './domain/settings.ts'
 import type { ShiftMonth } from './domain/shifts.ts'
@@ -24,6 +25,7 @@ import type {
   Timestamp,
   WorkspaceId
 } from './ids.ts'
+import type { CheckedKey, WantedKey } from './mail/found-key.ts'
 import type { FinishedAnswer, ReadMail } from './mail/read-mail.ts'
 import type { MadeKey } from './mail/team-key.ts'
 import type { StorageFull } from './ports.ts'
@@ -94,6 +96,14 @@ export type MailReader = (
   source: Uint8Array,
   teamKeys: readonly string[]
 ) => Promise<ReadMail>
+
+/** Is what a bridge found the key that was asked for? Rejects only if it had to stop. */
+export type KeyChecker = (found: Uint8Array, wanted: WantedKey) => Promise<CheckedKey>
+
+/** No bridge is there that could ask. */
+export interface NoBridge {
+  readonly type: 'no-bridge'
+}
 
 export interface Missing {
   /** It is not on this device, and no relay answered; it may come later. */
@@ -193,6 +203,18 @@ export interface Workspace {
   ticketOfTokens(tokens: readonly ThreadToken[]): TicketId | undefined
   /** Takes an answer back that waits to be handed to a bridge. */
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>>
+
+  /**
+   * Has a bridge look for a key: the places that it asks learn that somebody wants to
+   * write to that address.
+   */
+  findKey(
+    ticket: OpenDocument<Ticket>,
+    wanted: WantedKey,
+    places: readonly KeyPlace[]
+  ): Promise<Result<void, NoBridge | AlreadyAsked | StorageFull>>
+  /** How found keys are looked at; without it, they wait at the relay. */
+  checkKeysWith(checker: KeyChecker): void
 
   /** Lets a bridge carry mail for these addresses of the desk. */
   pairBridge(

@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# Installs what the tests need beyond npm (Chromium, GnuPG, Dovecot), or says in one line what to install.
+# Installs what the tests need beyond npm (Chromium, GnuPG and other OpenPGP programs, Dovecot), or says in one line what to install.
 set -euo pipefail
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v gpg >/dev/null || missing+=(gnupg)
+for tool in sq sqop rnp; do
+  command -v "$tool" >/dev/null || missing+=("$tool")
+done
 [ -x /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
 [ -x /usr/lib/dovecot/lmtp ] || missing+=(dovecot-lmtpd)
 [ ${#missing[@]} -eq 0 ] && exit 0

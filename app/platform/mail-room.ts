@@ -6,6 +6,7 @@ import { wrap, type Endpoint } from 'comlink'
 
 import type { Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
+import type { CheckedKey, WantedKey } from '#core/mail/found-key.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import type { MadeKey } from '#core/mail/team-key.ts'
 import type { Hands } from '#core/past/bring.ts'
@@ -113,6 +114,16 @@ export class MailRoom {
     if (read) return read
     if (stop.aborted) throw new Error('the mail room was closed')
     return this.#do(work => work.unread(source, 'unreadable'))
+  }
+
+  /** One that takes too long is no key that anybody could use; else as `readMail`. */
+  async checkFoundKey(found: Uint8Array, wanted: WantedKey): Promise<CheckedKey> {
+    const stop = this.#closing.signal
+    const work = (work: MailWork) => work.checkFoundKey(found, wanted)
+    const checked = await this.#inTurn(work, this.#patience.job, stop)
+    if (checked) return checked
+    if (stop.aborted) throw new Error('the mail room was closed')
+    return { key: '', fingerprint: '', trouble: 'not-a-key' }
   }
 
   readAttachment(source: Uint8Array, teamKeys: readonly string[], index: number) {

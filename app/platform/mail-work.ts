@@ -8,6 +8,7 @@ import {
   readAttachedText,
   readAttachment
 } from '#core/mail/attached.ts'
+import { checkFoundKey, type WantedKey } from '#core/mail/found-key.ts'
 import { readMail, unread } from '#core/mail/incoming.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import { extendTeamKey, vouchedFor } from '#core/mail/team-key-change.ts'
@@ -16,6 +17,7 @@ import { look } from '#core/past/look.ts'
 import { openParcel } from '#core/past/open-parcel.ts'
 import type { Found, Opened, Parcel, PastFile } from '#core/past/parcel.ts'
 import { webKeyDirectory } from '#core/mail/web-key-directory.ts'
+import { deviceClock } from './clock.ts'
 
 export const mailWork = {
   look(file: Blob, path: string): Promise<Found> {
@@ -33,6 +35,10 @@ export const mailWork = {
   /** For a mail that was too much for this worker's forerunner. */
   unread(source: Uint8Array, trouble: Trouble): Promise<ReadMail> {
     return Promise.resolve(unread(source, trouble))
+  },
+
+  checkFoundKey(found: Uint8Array, wanted: WantedKey) {
+    return checkFoundKey(found, wanted, deviceClock.now())
   },
 
   readAttachment,

@@ -15,6 +15,11 @@ export function openRooms(desk: Workspace): void {
     if (!isOpen) throw new Error('nobody is at this desk any more')
     return mailRoomOf(desk).readMail(source, teamKeys)
   })
+  desk.checkKeysWith(async (found, { address, fingerprint }) => {
+    if (!isOpen) throw new Error('nobody is at this desk any more')
+    const wanted = { address, ...(fingerprint !== undefined && { fingerprint }) }
+    return mailRoomOf(desk).checkFoundKey(found, wanted)
+  })
   onDestroy(() => {
     isOpen = false
     intakeOf(desk).cancel()

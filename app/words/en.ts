@@ -1,3 +1,4 @@
+import { askerKeys } from './en/asker-keys.ts'
 import { mail } from './en/mail.ts'
 import { queue } from './en/queue.ts'
 import { settings } from './en/settings.ts'
@@ -10,6 +11,7 @@ import { ticket } from './en/ticket.ts'
 
 /** All visible text; every other language must have the same keys. */
 export const en = {
+  askerKeys,
   mail,
   queue,
   settings,

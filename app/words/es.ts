@@ -1,3 +1,4 @@
+import { askerKeys } from './es/asker-keys.ts'
 import { mail } from './es/mail.ts'
 import { queue } from './es/queue.ts'
 import { settings } from './es/settings.ts'
@@ -10,6 +11,7 @@ import { ticket } from './es/ticket.ts'
 import type { Words } from './en.ts'
 
 export const es: Words = {
+  askerKeys,
   mail,
   queue,
   settings,

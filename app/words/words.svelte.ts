@@ -16,6 +16,12 @@ export function words(): Words {
   return dictionaries[chosen]
 }
 
+/** What is said to others, in their language if this app speaks it. */
+export function wordsIn(tag: string): Words {
+  const spoken = tag.split('-')[0]
+  return isLanguage(spoken) ? dictionaries[spoken] : en
+}
+
 export function language(): Language {
   return chosen
 }

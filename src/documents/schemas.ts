@@ -8,6 +8,13 @@ import type { Schema } from './schema.ts'
 import * as shapes from './shapes.ts'
 
 const never = () => false
+/** Their entries are one value each: replaced whole, never changed in part. */
+const wholes: readonly unknown[] = [
+  'messages',
+  'keySearches',
+  'foundKeys',
+  'keyChoices'
+]
 
 export const ticketSchema: Schema<Ticket> = {
   name: 'ticket',
@@ -24,6 +31,11 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['senders'] = {}
+    },
+    draft => {
+      draft['keySearches'] = {}
+      draft['foundKeys'] = {}
+      draft['keyChoices'] = {}
     }
   ],
   entries: {
@@ -33,7 +45,10 @@ export const ticketSchema: Schema<Ticket> = {
     takes: shapes.number,
     turns: shapes.turn,
     deliveries: shapes.delivery,
-    senders: shapes.yes
+    senders: shapes.yes,
+    keySearches: shapes.keySearch,
+    foundKeys: shapes.foundKey,
+    keyChoices: shapes.keyChoice
   },
   extras: {
     subject: shapes.text,
@@ -43,7 +58,7 @@ export const ticketSchema: Schema<Ticket> = {
   },
   imported: 'messages',
   isSharedText: never,
-  isPacked: path => path.length === 2 && path[0] === 'messages'
+  isPacked: path => path.length === 2 && wholes.includes(path[0])
 }
 
 export const settingsSchema: Schema<Settings> = {

@@ -7,6 +7,7 @@ import * as v from 'valibot'
 
 import type { Bridge } from '../domain/bridges.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
+import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
 import type { Message } from '../domain/message.ts'
 import type { Place } from '../domain/shifts.ts'
@@ -30,7 +31,9 @@ const keyOrigin = v.picklist([
   'attached',
   'text',
   'report',
-  'known'
+  'known',
+  'wkd',
+  'keyserver'
 ])
 const sealedPart = v.strictObject({
   encrypted: v.boolean(),
@@ -74,10 +77,13 @@ const mail = {
     v.strictObject({
       how: keyOrigin,
       at: v.optional(number),
-      asksForIt: v.optional(yes)
+      asksForIt: v.optional(yes),
+      fingerprint: v.optional(text)
     })
   ),
-  gossip: v.optional(v.array(v.strictObject({ address: text, key: text }))),
+  gossip: v.optional(
+    v.array(v.strictObject({ address: text, key: text, fingerprint: v.optional(text) }))
+  ),
   sealedParts: v.optional(v.array(sealedPart)),
   automatic: v.optional(
     v.picklist([
@@ -162,6 +168,32 @@ export const delivery = v.object({
   at: number,
   text
 } satisfies Fields<Delivery>)
+
+const keyPlace = v.picklist(['wkd', 'keyserver'])
+export const keySearch = v.object({
+  address: text,
+  fingerprint: v.optional(text),
+  places: v.array(keyPlace),
+  by: text,
+  at: number
+} satisfies Fields<KeySearch>)
+
+export const foundKey = v.object({
+  at: number,
+  from: v.optional(keyPlace),
+  key: text,
+  fingerprint: text,
+  trouble: v.optional(v.picklist(['not-a-key', 'not-theirs', 'unusable'])),
+  unreached: v.array(keyPlace)
+} satisfies Fields<FoundKey>)
+
+export const keyChoice = v.object({
+  address: text,
+  fingerprint: text,
+  saw: v.array(text),
+  by: text,
+  at: number
+} satisfies Fields<KeyChoice>)
 
 export const bridge = v.object({
   name: text,

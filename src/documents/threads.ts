@@ -29,12 +29,17 @@ export function twinKey(importKey: Bytes, id: MessageId): ThreadKey {
 
 /** In the same order on every device. */
 export function threadsOf(importKey: Bytes, ticket: Ticket): ThreadKey[] {
+  // by them the answer to a search for a key finds its ticket
+  const searches = Object.keys(ticket.keySearches).map(id =>
+    twinKey(importKey, id as MessageId)
+  )
   return Object.entries(ticket.messages)
     .flatMap(([id, message]) => [
       ...(message.messageId === '' ? [] : [threadKey(importKey, message.messageId)]),
       // of an answer: by it a receipt finds its ticket
       twinKey(importKey, id as MessageId)
     ])
+    .concat(searches)
     .sort()
 }
 

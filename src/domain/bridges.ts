@@ -79,6 +79,17 @@ export function bridgeFor(settings: Bridged, address: string): BridgeEntry | und
   )
 }
 
+/** The one that looks for keys: it sends the desk's answers, else any that ever spoke. */
+export function bridgeToAsk(
+  settings: Bridged,
+  address: string
+): BridgeEntry | undefined {
+  return (
+    bridgeFor(settings, address) ??
+    activeBridges(settings).find(([, { heardAt }]) => heardAt !== undefined)
+  )
+}
+
 /** A bridge speaks up every three hours, and sooner when something changed. */
 const silentMs = 7 * 3_600_000
 

@@ -19,6 +19,11 @@ export interface Person {
   readonly address: string
 }
 
+/** Who types an address minds no capitals; nobody is nobody's namesake. */
+export function sameAddress(a: string, b: string): boolean {
+  return a !== '' && a.toLowerCase() === b.toLowerCase()
+}
+
 export interface Attachment {
   /** Cleaned for display and saving: no path, no control or direction characters. */
   name: string
@@ -45,6 +50,8 @@ export type KeyOrigin =
   | 'text' // as a block among the words
   | 'report' // where WhisperBack puts it
   | 'known' // an earlier mail had brought it
+  | 'wkd' // found at the domain of its address, by a bridge
+  | 'keyserver' // found at a key server, by a bridge
 
 /** Where the asker's key came from. */
 export interface KeyGiven {
@@ -53,6 +60,8 @@ export interface KeyGiven {
   readonly at?: Timestamp
   /** Their program asks for encrypted answers (Autocrypt, `prefer-encrypt=mutual`). */
   readonly asksForIt?: true
+  /** Upper-case hex; absent where the mail only named its key, or it cannot be read. */
+  readonly fingerprint?: string
 }
 
 /** A key that the mail brought of somebody else who got it, too. */
@@ -60,6 +69,8 @@ export interface GossipKey {
   readonly address: string
   /** Armored. */
   readonly key: string
+  /** Upper-case hex. */
+  readonly fingerprint?: string
 }
 
 export interface NamedKey {

@@ -1,6 +1,6 @@
 /** What an answer answers: whom, under which subject, and in which thread. */
 import { no, ok, type Result } from '../result.ts'
-import { inOrder } from './message.ts'
+import { inOrder, sameAddress, type Person } from './message.ts'
 import { unmarkedSubject } from './thread-token.ts'
 import { asker, subject, type Ticket } from './ticket.ts'
 
@@ -28,6 +28,25 @@ export function reply(ticket: Ticket): Result<Reply, NoAddress> {
     inReplyTo: last?.messageId ?? '',
     references: last?.references ?? []
   })
+}
+
+/** An order takes twenty recipients, the asker among them. */
+const mostOthers = 19
+
+/** Who else took part in the mail that is answered: they get a copy only if a member says so. */
+export function otherRecipients(ticket: Ticket, ours: readonly string[]): Person[] {
+  const last = inOrder(ticket.messages).findLast(
+    ({ message }) => message.direction === 'in' && message.messageId !== ''
+  )?.message
+  const known = [asker(ticket)?.address ?? '', ...ours]
+  const others: Person[] = []
+  for (const one of last ? [last.from, ...last.to] : []) {
+    const isKnown = [...known, ...others.map(other => other.address)].some(address =>
+      sameAddress(address, one.address)
+    )
+    if (one.address !== '' && !isKnown) others.push(one)
+  }
+  return others.slice(0, mostOthers)
 }
 
 /** One `Re:` is enough, in whichever language the asker's program said it. */

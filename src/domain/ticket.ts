@@ -16,15 +16,10 @@ import {
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
-import {
-  inOrder,
-  type KeyGiven,
-  type Message,
-  type MessageEntry,
-  type Person
-} from './message.ts'
+import type { Searched } from './key-search.ts'
+import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
 
-export interface Ticket {
+export interface Ticket extends Searched {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string
@@ -173,39 +168,6 @@ export function opening(ticket: Ticket): MessageEntry | undefined {
 export function asker(ticket: Ticket): Person | undefined {
   const first = opening(ticket)?.message
   return first && first.from.address !== '' ? first.from : undefined
-}
-
-/**
- * The key to encrypt to: the first one that the asker gave. A mail under another address
- * gives none, and neither does a later one under theirs: addresses are forged easily.
- */
-export function askerKey(ticket: Ticket): string {
-  return askerKeyMail(ticket)?.askerKey.trim() ?? ''
-}
-
-/** The mail that brought it. */
-export function askerKeyMail(ticket: Ticket): Message | undefined {
-  return mailsWithKey(ticket)[0]
-}
-
-/** Whether a later mail under the asker's address brought another key: ask them. */
-export function hasOtherKey(ticket: Ticket): boolean {
-  return new Set(mailsWithKey(ticket).map(mail => mail.askerKey.trim())).size > 1
-}
-
-/** How that key came; undefined for mails that were taken in before this was kept. */
-export function askerKeyGiven(ticket: Ticket): KeyGiven | undefined {
-  return mailsWithKey(ticket)[0]?.keyGiven
-}
-
-function mailsWithKey(ticket: Ticket): Readonly<Message>[] {
-  const address = asker(ticket)?.address
-  const first = opening(ticket)
-  const others = inOrder(ticket.messages).filter(entry => entry.id !== first?.id)
-  return [...(first ? [first] : []), ...others]
-    .map(({ message }) => message)
-    .filter(({ direction, from }) => direction === 'in' && from.address === address)
-    .filter(message => message.askerKey.trim() !== '')
 }
 
 /** Facts of all reports in it; the newest report wins. */

@@ -6,6 +6,8 @@ import type { Person } from '../domain/message.ts'
 import { oneLine, shortLine } from './clean.ts'
 import { limits } from './limits.ts'
 
+export { sameAddress } from '../domain/message.ts'
+
 export const nobody: Person = { name: '', address: '' }
 
 /** Unstructured text: encoded words decoded, then made harmless for one line. */
@@ -43,10 +45,6 @@ export function cleanAddress(text: string): string {
   if (address.length > 320 || at < 1 || !/^[^\s"(),:;<>@[\\\]]+$/u.test(local))
     return ''
   return isDomain(domain) ? `${local}@${domain}` : ''
-}
-
-export function sameAddress(a: string, b: string): boolean {
-  return a !== '' && a.toLowerCase() === b.toLowerCase()
 }
 
 function parse(value: string): Person[] {

@@ -11,7 +11,7 @@ export type Fields = readonly (readonly [name: string, value: string])[]
 /** Ids and addresses are clean already. */
 export type Sent = Pick<
   FinishedAnswer,
-  'messageId' | 'references' | 'subject' | 'to' | 'from'
+  'messageId' | 'references' | 'subject' | 'to' | 'cc' | 'from'
 > & {
   readonly name: string
   readonly date: Timestamp
@@ -28,6 +28,7 @@ export function headerFields(sent: Sent): Fields {
     ['From', mailbox(sent.name, sent.from)],
     ...(replyTo === undefined ? [] : [['Reply-To', replyTo] as const]),
     ['To', sent.to],
+    ...(sent.cc?.length ? [['Cc', sent.cc.join(', ')] as const] : []),
     ['Subject', encodedText(sent.subject)],
     ['Date', utcDate(sent.date)],
     ['Message-ID', `<${sent.messageId}>`],

@@ -1,9 +1,11 @@
 /** Which key to answer with, of those that a mail brought, and how it came. */
+import type { PublicKey } from 'openpgp'
+
 import type { KeyGiven, Person } from '../domain/message.ts'
 import type { Timestamp } from '../ids.ts'
 import { sameAddress } from './addresses.ts'
 import type { AutocryptKey } from './autocrypt.ts'
-import { keyAddresses, type GivenKey } from './keys.ts'
+import { keyAddresses, publicKeys, type GivenKey } from './keys.ts'
 import type { Report } from './whisperback.ts'
 
 export interface ChosenKey {
@@ -27,7 +29,7 @@ export async function askerKey(
     const asks = autocrypt.asksForIt && ({ asksForIt: true } as const)
     return {
       askerKey: autocrypt.key.armor(),
-      keyGiven: { ...since('autocrypt', given), ...asks }
+      keyGiven: { ...since('autocrypt', given, autocrypt.key), ...asks }
     }
   }
   for (const { key, how } of others) {
@@ -36,21 +38,35 @@ export async function askerKey(
       given === undefined ? undefined : new Date(given)
     )
     if (!addresses.some(address => sameAddress(address, from.address))) continue
-    return { askerKey: key.armor(), keyGiven: since(how, given) }
+    return { askerKey: key.armor(), keyGiven: since(how, given, key) }
   }
   return { askerKey: '' }
 }
 
 /** A report may bring its key, or only name it: a fingerprint, an id, an address to fetch it. */
-export function reportKey(report: Report, given: Timestamp | undefined): ChosenKey {
+export async function reportKey(
+  report: Report,
+  given: Timestamp | undefined
+): Promise<ChosenKey> {
   const named = /^(?:0x)?[0-9a-f ]{8,60}$|^(?:https?|ftp):\/\/\S{3,500}$/iu
   const { keyBlock, openpgpKey } = report
-  const key = keyBlock !== '' ? keyBlock : named.test(openpgpKey) ? openpgpKey : ''
-  return key === ''
-    ? { askerKey: '' }
-    : { askerKey: key, keyGiven: since('report', given) }
+  if (keyBlock !== '') {
+    const [brought] = await publicKeys([{ armored: keyBlock, how: 'report' }])
+    return { askerKey: keyBlock, keyGiven: since('report', given, brought?.key) }
+  }
+  return named.test(openpgpKey)
+    ? { askerKey: openpgpKey, keyGiven: since('report', given) }
+    : { askerKey: '' }
 }
 
-function since(how: KeyGiven['how'], given: Timestamp | undefined): KeyGiven {
-  return { how, ...(given !== undefined && how !== 'known' && { at: given }) }
+function since(
+  how: KeyGiven['how'],
+  given: Timestamp | undefined,
+  key?: PublicKey
+): KeyGiven {
+  return {
+    how,
+    ...(given !== undefined && how !== 'known' && { at: given }),
+    ...(key && { fingerprint: key.getFingerprint().toUpperCase() })
+  }
 }

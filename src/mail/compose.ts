@@ -38,9 +38,23 @@ import {
   type UnusableKey
 } from './team-key.ts'
 
+/** Somebody who gets a copy. */
+export interface Recipient {
+  readonly address: string
+  /** Armored. */
+  readonly key?: string
+}
+
+/** One mail for all: if one of them can decrypt it, all must. */
+export interface MissingKeys {
+  readonly type: 'missing-keys'
+  readonly addresses: readonly string[]
+}
+
 export interface Answer {
   readonly from: { readonly name: string; readonly address: string }
   readonly to: string
+  readonly cc?: readonly Recipient[]
   readonly subject: string
   readonly text: string
   /** Message-IDs, without angle brackets; empty if none. */
@@ -56,13 +70,21 @@ export interface Answer {
   readonly askerKey?: string
 }
 
-/** Never falls back to sending in clear: a key that cannot be used is a refusal. */
+/**
+ * Never falls back to sending in clear: a key that cannot be used, or is missing for one
+ * of several recipients, is a refusal. Whoever wants it readable gives no key at all.
+ */
 export async function composeAnswer(
   answer: Answer
-): Promise<Result<FinishedAnswer, BadAddress | UnusableKey>> {
+): Promise<Result<FinishedAnswer, BadAddress | UnusableKey | MissingKeys>> {
   const from = cleanAddress(answer.from.address)
   const to = cleanAddress(answer.to)
-  if (from === '' || to === '') return no({ type: 'bad-address' })
+  const copies = (answer.cc ?? []).map(one => ({
+    ...one,
+    address: cleanAddress(one.address)
+  }))
+  const cc = copies.map(({ address }) => address)
+  if ([from, to, ...cc].includes('')) return no({ type: 'bad-address' })
   const team = await teamKey(answer.teamSecretKey)
   if (!team || !(await canWork(team, usableFrom(answer.date, team))))
     return no({ type: 'unusable-key' })
@@ -72,6 +94,7 @@ export async function composeAnswer(
     subject: shortLine(answer.subject, limits.subjectLength),
     text: wholeText(answer.text),
     to,
+    ...(cc.length > 0 && { cc }),
     from
   }
   const sent = {
@@ -81,20 +104,45 @@ export async function composeAnswer(
     inReplyTo: cleanId(answer.inReplyTo)
   }
   const { thread } = answer
-  if (answer.askerKey === undefined) {
+  const given = { address: to, ...(answer.askerKey !== undefined && { key: answer.askerKey }) }
+  const keys = await keysFor([given, ...copies], answer.date)
+  if (!keys.ok) return keys
+  if (keys.value.length === 0) {
     const replyTo = thread?.plus ? plusAddress(from, thread.token) : undefined
     const fields = headerFields({ ...sent, ...(replyTo && { replyTo }) })
     const source = await signedMail(fields, finished.text, team, answer)
     return ok({ ...finished, source: utf8(source), encrypted: false })
   }
-  const asker = await writableKey(answer.askerKey, answer.date)
-  if (!asker.ok) return asker
   const subject = thread
     ? markedSubject(finished.subject, thread.token)
     : finished.subject
   const fields = headerFields({ ...sent, subject })
-  const source = await sealedMail(fields, finished.text, team, asker.value, answer)
+  const source = await sealedMail(fields, finished.text, team, keys.value, answer)
   return ok({ ...finished, source: utf8(source), encrypted: true })
+}
+
+interface Addressed {
+  readonly address: string
+  readonly key: PublicKey
+}
+
+/** Those of all, or of nobody. */
+async function keysFor(
+  recipients: readonly Recipient[],
+  at: Timestamp
+): Promise<Result<Addressed[], UnusableKey | MissingKeys>> {
+  const without = recipients.filter(({ key }) => key === undefined)
+  if (without.length === recipients.length) return ok([])
+  if (without.length > 0) {
+    return no({ type: 'missing-keys', addresses: without.map(one => one.address) })
+  }
+  const keys: Addressed[] = []
+  for (const { address, key = '' } of recipients) {
+    const writable = await writableKey(key, at)
+    if (!writable.ok) return writable
+    keys.push({ address, key: writable.value })
+  }
+  return ok(keys)
 }
 
 async function signedMail(
@@ -139,7 +187,7 @@ async function sealedMail(
   fields: Fields,
   text: string,
   team: PrivateKey,
-  asker: PublicKey,
+  recipients: readonly Addressed[],
   answer: Answer
 ): Promise<string> {
   const outer = fields.map(
@@ -148,14 +196,16 @@ async function sealedMail(
   const payload = [
     ...fields.map(([name, value]) => folded(name, value)),
     ...outer.map(([name, value]) => folded('HP-Outer', `${name}: ${value}`)),
+    ...gossip(recipients),
     ...textPart(text, 'hp="cipher"; protected-headers="v1"')
   ]
+  const keys = recipients.map(({ key }) => key)
   // Its types need the DOM's streams, which the core does not have.
   const sealed = (await encrypt({
     message: await createMessage({ binary: utf8(written(payload)) }),
-    encryptionKeys: [asker, team.toPublic()],
+    encryptionKeys: [...keys, team.toPublic()],
     signingKeys: team,
-    date: new Date(usableFrom(answer.date, team, asker)),
+    date: new Date(usableFrom(answer.date, team, ...keys)),
     config: { aeadProtect: false }
   })) as string
   const boundary = boundaryFor(answer)
@@ -198,15 +248,23 @@ function textPart(text: string, protection: string): string[] {
 
 /** So that the asker's program can encrypt its reply. */
 function autocrypt(team: PrivateKey, answer: Answer): string[] {
-  const data = base64(team.toPublic().write())
-  const rows = data.match(/.{1,76}/gu) ?? []
   const address = cleanAddress(answer.from.address)
+  return withKey(`Autocrypt: addr=${address}; prefer-encrypt=mutual;`, team.toPublic())
+}
+
+/** So that each of several can answer all of them. Only ever inside of the encryption. */
+function gossip(recipients: readonly Addressed[]): string[] {
+  if (recipients.length < 2) return []
+  return recipients.flatMap(({ address, key }) =>
+    withKey(`Autocrypt-Gossip: addr=${address};`, key)
+  )
+}
+
+function withKey(field: string, key: PublicKey): string[] {
+  const data = base64(key.write())
+  const rows = data.match(/.{1,76}/gu) ?? []
   // A larger one is invalid, and many servers refuse it.
-  if (data.length > 9000) return []
-  return [
-    `Autocrypt: addr=${address}; prefer-encrypt=mutual; keydata=`,
-    ...rows.map(row => ` ${row}`)
-  ]
+  return data.length > 9000 ? [] : [`${field} keydata=`, ...rows.map(row => ` ${row}`)]
 }
 
 async function teamKey(armoredKey: string): Promise<PrivateKey | undefined> {

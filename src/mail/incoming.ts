@@ -72,6 +72,9 @@ export function unread(raw: Uint8Array, trouble: Trouble): ReadMail {
   }
 }
 
+/** Clocks differ: a signature that was made a minute from now is none of the future. */
+const aheadMs = 3_600_000
+
 export interface OpenedMail {
   readonly fields: readonly Field[]
   /** It came as text, without a mail around it. */
@@ -117,7 +120,7 @@ export async function openMail(
     ours,
     keys: autocrypt ? [autocrypt, ...known] : known,
     authors: answered === '' ? authors : [...new Set([...authors, answered])],
-    at: at === undefined ? undefined : new Date(at),
+    at: at === undefined ? undefined : new Date(at + aheadMs),
     budget: newBudget(),
     layer: 0,
     secret: false
@@ -213,7 +216,11 @@ async function gossipOf({ content, fields }: OpenedMail, mail: Envelope) {
   const addressed = [...mail.to, ...people(all(fields, 'reply-to'))]
   const recipients = addressed.map(one => one.address)
   const found = await gossipKeys(content?.gossip ?? [], recipients)
-  return found.map(({ address, key }) => ({ address, key: key.armor() }))
+  return found.map(({ address, key }) => ({
+    address,
+    key: key.armor(),
+    fingerprint: key.getFingerprint().toUpperCase()
+  }))
 }
 
 function isReportMail(outer: Envelope): boolean {

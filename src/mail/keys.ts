@@ -1,5 +1,6 @@
 /** OpenPGP keys that others hand us: read once, and only what is safe to use. */
 import {
+  readKey,
   readKeys,
   readPrivateKey,
   type Key,
@@ -53,6 +54,23 @@ export async function publicKeys(blocks: readonly KeyBlock[]): Promise<GivenKey[
     }
   }
   return found
+}
+
+/**
+ * The first key of a text, with what its later copies tell: that it lives longer, or was
+ * revoked. Copies of other keys are passed over.
+ */
+export async function mergedKey(armored: string): Promise<Key | undefined> {
+  const blocks = keyBlocks(armored)
+  let merged: Key | undefined = await readKey({
+    armoredKey: blocks[0] ?? armored
+  }).catch(() => undefined)
+  for (const block of blocks.slice(1)) {
+    const copy = await readKey({ armoredKey: block }).catch(() => undefined)
+    if (!merged || copy?.getFingerprint() !== merged.getFingerprint()) continue
+    merged = await merged.update(copy).catch(() => merged)
+  }
+  return merged
 }
 
 /** Addresses that the key itself vouches for. */

@@ -62,6 +62,8 @@ export interface FinishedAnswer {
   readonly references: readonly string[]
   readonly subject: string
   readonly to: string
+  /** Who else gets it. */
+  readonly cc?: readonly string[]
   readonly from: string
   readonly text: string
   readonly encrypted: boolean

@@ -8,7 +8,6 @@ import {
   decryptKey,
   enums,
   generateKey,
-  readKey,
   readPrivateKey,
   type Key,
   type PrivateKey,
@@ -19,7 +18,7 @@ import type { Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
 import { cleanAddress, sameAddress } from './addresses.ts'
 import { oneLine } from './clean.ts'
-import { endOf, keyAddresses } from './keys.ts'
+import { endOf, keyAddresses, mergedKey } from './keys.ts'
 
 export interface MadeKey {
   /** Upper-case hex. */
@@ -39,6 +38,8 @@ export interface KeyFacts {
   /** Absent if it never does. */
   readonly expires?: Timestamp
   readonly isSecret: boolean
+  /** Its owner took it back. */
+  readonly isRevoked: boolean
   readonly usableForEncryption: boolean
 }
 
@@ -128,6 +129,7 @@ export async function inspectKey(
     created: key.getCreationTime().getTime() as Timestamp,
     ...(expires !== undefined && { expires }),
     isSecret: key.isPrivate(),
+    isRevoked: await key.isRevoked(undefined, undefined, dateOf(at)).catch(() => false),
     usableForEncryption: await canEncrypt(key, at)
   })
 }
@@ -174,7 +176,7 @@ async function parsed(armored: string): Promise<Key | undefined> {
   try {
     return await readPrivateKey({ armoredKey: text })
   } catch {
-    return readKey({ armoredKey: text }).catch(() => undefined)
+    return mergedKey(text)
   }
 }
 

@@ -5,7 +5,8 @@
  *
  * A relay may offer an item again after it was settled, so every kind bears being heard
  * twice: mail and receipts are named by what they are about, of `keys` and `status` the
- * newest counts, and a bridge keeps the ids of orders it has carried out.
+ * newest counts, a bridge keeps the ids of orders it has carried out, and to look for a key
+ * twice tells the same.
  */
 import * as v from 'valibot'
 
@@ -87,12 +88,17 @@ const status = v.strictObject({
     v.maxLength(50)
   )
 })
-/** Answers `find-key`. Body: the key's bytes; empty if there is none. */
+const place = v.picklist(['wkd', 'keyserver'])
+/** Answers `find-key`. Body: what was found there, untouched; empty if nobody has one. */
 const foundKey = v.strictObject({
   kind: v.literal('found-key'),
-  asked: address,
+  /** Id of the item that was the order. */
+  order: bytes(16),
   at: time,
-  from: v.picklist(['wkd', 'keyserver'])
+  /** Absent if nobody has one. */
+  from: v.optional(place),
+  /** These could not be asked. */
+  unreached: v.pipe(v.array(place), v.maxLength(2))
 })
 
 /** Posted to the slot: the newest counts, older ones are a relay's replay. No body. */
@@ -125,7 +131,17 @@ const taken = v.strictObject({
   at: time,
   items: v.pipe(v.array(bytes(16)), v.maxLength(1000))
 })
-const findKey = v.strictObject({ kind: v.literal('find-key'), at: time, address })
+/** Asks the places in turn, until one has a key. No body. */
+const findKey = v.strictObject({
+  kind: v.literal('find-key'),
+  at: time,
+  address,
+  /** Then the key servers are asked for that key, and the address's domain is not. */
+  fingerprint: v.optional(
+    v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{16}|[0-9A-F]{40})$/))
+  ),
+  places: v.pipe(v.array(place), v.minLength(1), v.maxLength(2))
+})
 
 export const inStatement = v.variant('kind', [mail, receipt, status, foundKey])
 export const outStatement = v.variant('kind', [keys, send, taken, findKey])

@@ -26,7 +26,7 @@ export async function keepAnswer(
     direction: 'out',
     at: core.ports.clock.now(),
     from: { name: '', address: finished.from },
-    to: [{ name: '', address: finished.to }],
+    to: [finished.to, ...(finished.cc ?? [])].map(address => ({ name: '', address })),
     subject: finished.subject,
     messageId: finished.messageId,
     references: finished.references,

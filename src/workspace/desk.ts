@@ -2,6 +2,7 @@
 import { toHex, type Bytes } from '../bytes.ts'
 import { revokeBridge } from '../domain/bridges.ts'
 import type { Card } from '../domain/card.ts'
+import type { KeyPlace } from '../domain/key-search.ts'
 import type { Message } from '../domain/message.ts'
 import type { Member } from '../domain/people.ts'
 import type { Settings } from '../domain/settings.ts'
@@ -30,12 +31,14 @@ import type {
   WorkspaceId
 } from '../ids.ts'
 import { newMessageId } from '../mail/answer-header.ts'
+import type { WantedKey } from '../mail/found-key.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
 import type { StorageFull } from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
 import type {
   Gone,
   Invitation,
+  KeyChecker,
   Link,
   MailReader,
   MailToTake,
@@ -170,6 +173,18 @@ export class Desk implements Workspace {
 
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
     return this.#office.sending.recall(ticket, message)
+  }
+
+  findKey(
+    ticket: OpenDocument<Ticket>,
+    wanted: WantedKey,
+    places: readonly KeyPlace[]
+  ): ReturnType<Workspace['findKey']> {
+    return this.#office.searches.ask(ticket, wanted, places)
+  }
+
+  checkKeysWith(checker: KeyChecker): void {
+    this.#office.checkKeysWith(checker)
   }
 
   pairBridge(

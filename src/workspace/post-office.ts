@@ -15,6 +15,7 @@ import {
   type ItemId,
   type MailboxId,
   type MessageId,
+  type TicketId,
   type Timestamp
 } from '../ids.ts'
 import type { Result } from '../result.ts'
@@ -30,8 +31,9 @@ import type {
 } from '../sync/mail-statement.ts'
 import { accessKey } from '../trust/epoch.ts'
 import { inboxDays, inboxKey } from '../trust/inbox-key.ts'
-import type { MailReader, OpenDocument, TeamKeyRing } from '../workspace.ts'
+import type { KeyChecker, MailReader, OpenDocument, TeamKeyRing } from '../workspace.ts'
 import type { Core } from './core.ts'
+import { KeySearches } from './key-searches.ts'
 import { noteIn, Sending } from './sending.ts'
 import type { TakingIn } from './taking-in.ts'
 import { Value } from './watched.ts'
@@ -45,6 +47,7 @@ const settleAtOnce = 50
 export class PostOffice {
   readonly line: MailLine
   readonly sending: Sending
+  readonly searches: KeySearches
   readonly statuses = new Value<ReadonlyMap<MailboxId, BridgeStatus>>(new Map())
   readonly #core: Core
   readonly #settings: () => Settings
@@ -86,6 +89,7 @@ export class PostOffice {
       gone: () => undefined
     })
     this.sending = new Sending(core, this.line, settings)
+    this.searches = new KeySearches(core, this.line, settings)
     this.#stopHearing = core.ports.tabs.heard(news => {
       // said by our own code in the tab of this device that leads
       if (news.type === 'bridges' && news.state) {
@@ -94,9 +98,30 @@ export class PostOffice {
     })
   }
 
+  lead(): void {
+    this.sending.lead()
+    this.searches.lead()
+  }
+
+  /** Something was written that waits to be handed over. */
+  look(): void {
+    this.sending.look()
+    this.searches.look()
+  }
+
+  /** Without it found keys wait at the relay. */
+  checkKeysWith(checker: KeyChecker): void {
+    this.searches.checkWith(checker)
+    this.#collect()
+  }
+
   /** Without a reader mail waits at the relay. */
   readWith(reader: MailReader): void {
     this.#reader = reader
+    this.#collect()
+  }
+
+  #collect(): void {
     for (const [mailbox] of activeBridges(this.#settings()))
       this.line.collect({ mailbox, way: 'in' })
   }
@@ -113,11 +138,12 @@ export class PostOffice {
       if (this.#reader) this.line.collect({ mailbox, way: 'in' })
       void this.#tellKeys(mailbox, bridge)
     }
-    this.sending.look()
+    this.look()
   }
 
   stop(): void {
     this.sending.stop()
+    this.searches.stop()
     this.#stopHearing()
   }
 
@@ -217,7 +243,7 @@ export class PostOffice {
       case 'receipt':
         return this.#note(statement)
       case 'found-key':
-        return true // nobody asked yet
+        return this.searches.hear(statement, body, this.#ticketOf(statement.order))
     }
   }
 
@@ -231,7 +257,7 @@ export class PostOffice {
 
   async #note(receipt: Receipt): Promise<boolean> {
     const message = toHex(receipt.order) as MessageId
-    const ticket = this.#takingIn.ticketOf(twinKey(this.#core.importKey, message))
+    const ticket = this.#ticketOf(receipt.order)
     // Its ticket may come with the next chunks, or has ended: then so does the receipt.
     if (!ticket) return false
     const worst = [...receipt.recipients].sort((a, b) => weight(b) - weight(a))[0]
@@ -242,6 +268,12 @@ export class PostOffice {
       at: receipt.at as Timestamp,
       text: worst.text
     })
+  }
+
+  /** Orders are named by what they are about. */
+  #ticketOf(order: Uint8Array): TicketId | undefined {
+    const id = toHex(order) as MessageId
+    return this.#takingIn.ticketOf(twinKey(this.#core.importKey, id))
   }
 
   #hear(mailbox: MailboxId, status: BridgeStatus): void {

@@ -67,7 +67,7 @@ export class Sending {
       message,
       mailbox: bridge[0],
       from: finished.from,
-      to: [finished.to],
+      to: [finished.to, ...(finished.cc ?? [])],
       messageId: finished.messageId,
       madeAt: now,
       notBefore: (now + undoMs) as Timestamp,

@@ -103,7 +103,7 @@ export class Upkeep {
   serve(office: PostOffice): void {
     this.#office = office
     this.#replicator.carry(office.line)
-    if (this.#leads) office.sending.lead()
+    if (this.#leads) office.lead()
   }
 
   stop(): void {
@@ -133,7 +133,7 @@ export class Upkeep {
     await this.#core.endings.load()
     await this.#tick()
     this.#replicator.start()
-    this.#office?.sending.lead()
+    this.#office?.lead()
     await this.#shelf.answerKnocks()
     await this.#shelf.renewStale()
     await this.#renew(this.#core.believedDay())
@@ -209,7 +209,7 @@ export class Upkeep {
         await this.#readFresh(news.documents)
         if (this.#leads) {
           this.#replicator.push()
-          this.#office?.sending.look()
+          this.#office?.look()
           // an invitation, perhaps
           if (news.documents.includes(this.#core.rosterDocument)) this.lobbiesChanged()
           await this.#shelf.hearWritten(news.chunks)

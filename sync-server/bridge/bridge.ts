@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { identityOf, type Identity } from './identity.ts'
 import { ImapIntake } from './imap-intake.ts'
 import { Inbox } from './inbox.ts'
+import { KeyFinder } from './key-finder.ts'
 import { Journal } from './journal.ts'
 import { Keys } from './keys.ts'
 import type { BridgeLog } from './log.ts'
@@ -19,6 +20,7 @@ import type { Reached } from './phases.ts'
 import { Sender } from './sender.ts'
 import { sentCopies } from './sent-copies.ts'
 import { StatusReports } from './status.ts'
+import type { Web } from './web.ts'
 
 /** A relay that is there tells within this time what was settled. */
 const tellingMs = 10_000
@@ -27,6 +29,8 @@ export interface BridgeOptions extends ClockPort, RandomPort, TimerPort, Network
   readonly config: Config
   readonly code: BridgeCode
   readonly log: BridgeLog
+  /** Where keys are looked for. */
+  readonly web: Web
   readonly reached: Reached
   /** A bug, or a disk that is full. */
   readonly failed: (error: unknown) => void
@@ -113,9 +117,11 @@ class Bridge {
       config.send,
       sending
     )
+    const finder = new KeyFinder(options, inbox, config.keySearch)
     this.#orders = new Orders(
       {
         ...ports,
+        findKey: (id, order) => finder.find(id, order),
         keysChanged: () => this.#wakeAll(),
         taken: ids => this.#taken(ids),
         ordered: () => this.#sender.wake()

@@ -61,18 +61,25 @@ const send = v.strictObject({
   /** Where to look for a mail of which nobody knows whether it was sent. */
   sentCopies: v.optional(v.strictObject({ account: name, mailbox: folder }))
 })
+const keySearch = v.strictObject({
+  /** Speaks as keys.openpgp.org does (VKS). */
+  keyserver: v.optional(host, 'keys.openpgp.org'),
+  perHour: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 60)
+})
 const shape = v.strictObject({
   data: path,
   /** Holds the pairing code; written by `--pair`. */
   pairingFile: v.optional(path),
   imap: v.optional(v.array(imap), []),
   listen: v.optional(v.array(listener), []),
-  send: v.optional(send)
+  send: v.optional(send),
+  keySearch: v.optional(keySearch, {})
 })
 
 export type ImapAccount = WithPassword<v.InferOutput<typeof imap>>
 export type Listener = v.InferOutput<typeof listener>
 export type Submission = WithPassword<v.InferOutput<typeof send>>
+export type KeySearch = v.InferOutput<typeof keySearch>
 type WithPassword<T> = Omit<T, 'passwordFile'> & { readonly password: string }
 
 export interface Config {
@@ -81,6 +88,7 @@ export interface Config {
   readonly imap: readonly ImapAccount[]
   readonly listen: readonly Listener[]
   readonly send?: Submission
+  readonly keySearch: KeySearch
 }
 
 /** The error is a sentence for the operator. Paths are seen from the file's folder. */
@@ -96,12 +104,13 @@ export function readConfig(file: string): Result<Config, string> {
   const problem = conflict(wish)
   if (problem) return no(`${file}: ${problem}`)
   try {
-    const { imap, listen, send } = wish
+    const { imap, listen, send, keySearch } = wish
     return ok({
       data: at(wish.data),
       pairingFile: at(wish.pairingFile ?? pairingFileIn(wish.data)),
       imap: imap.map(account => withPassword(account, at)),
       listen,
+      keySearch,
       ...(send && { send: withPassword(send, at) })
     })
   } catch (error) {

@@ -18,4 +18,5 @@ export type BridgeEvent =
   | 'ordered'
   | 'ignored'
   | 'sending'
+  | 'key-search'
   | 'failed'

@@ -15,6 +15,7 @@ import { help, readCommandLine } from './command-line.ts'
 import { readConfig, readSecret, type Config } from './config.ts'
 import type { BridgeEvent } from './log.ts'
 import { network } from './network.ts'
+import { webBy } from './web.ts'
 
 // What it keeps is nobody else's on this machine.
 process.umask(0o077)
@@ -66,6 +67,7 @@ async function run(config: Config, code: BridgeCode): Promise<void> {
         breathe: () => new Promise(resolve => setImmediate(resolve))
       },
       network,
+      web: webBy(),
       log,
       reached: dyingAt(process.env['PORCHLIGHT_STOP_AT']),
       failed

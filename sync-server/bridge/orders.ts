@@ -9,7 +9,7 @@ import { openItem } from '../../src/sync/mail-item.ts'
 import { PieceLost } from '../../src/sync/mail-attempts.ts'
 import type { MailLine, MailWay, WaitingItem } from '../../src/sync/mail-line.ts'
 import { BrokenItem } from '../../src/sync/mail-stream.ts'
-import type { OutStatement } from '../../src/sync/mail-statement.ts'
+import type { FindKeyOrder, OutStatement } from '../../src/sync/mail-statement.ts'
 import { whatFailed } from '../relay/log.ts'
 import type { Identity } from './identity.ts'
 import { placeOfOrder, type Keys } from './keys.ts'
@@ -27,6 +27,8 @@ export interface OrdersPorts extends ClockPort {
   readonly taken: (ids: readonly ItemId[]) => void
   /** There is something to send. */
   readonly ordered: () => void
+  /** True when the desk has its answer. */
+  readonly findKey: (id: ItemId, order: FindKeyOrder) => Promise<boolean>
 }
 
 export class Orders {
@@ -71,7 +73,28 @@ export class Orders {
   async #take(item: WaitingItem): Promise<void> {
     const known = this.#journal.find(item.id)
     const isOver = item.day < dayOf(this.#ports.clock.now())
-    if (!isOver && (!known || known.state === 'arriving')) await this.#carryHome(item)
+    if (!isOver && (!known || known.state === 'arriving')) {
+      const order = await this.#carryHome(item)
+      if (order?.kind === 'find-key') {
+        void this.#find(item, order) // slow; the orders behind it need not wait
+        return
+      }
+    }
+    this.#finish(item)
+  }
+
+  /** Without an answer at the relay the order stays there, and is offered again. */
+  async #find(item: WaitingItem, order: FindKeyOrder): Promise<void> {
+    try {
+      if (!(await this.#ports.findKey(item.id, order))) return
+      this.#journal.ignore(item.id)
+      this.#finish(item)
+    } catch (error) {
+      this.#ports.log('failed', whatFailed(error))
+    }
+  }
+
+  #finish(item: WaitingItem): void {
     this.#ports.reached('order-journaled')
     const { mailbox } = this.#identity
     void this.#settle({ mailbox, way: 'out' }, item.id)
@@ -82,7 +105,7 @@ export class Orders {
     this.#ports.reached('order-settled')
   }
 
-  async #carryHome(item: WaitingItem): Promise<void> {
+  async #carryHome(item: WaitingItem): Promise<OutStatement | undefined> {
     this.#journal.arriving(item.id, item.day)
     let piece = 0
     for await (const bytes of this.#ports.line.take(item)) {
@@ -91,7 +114,9 @@ export class Orders {
     }
     const statement = await this.#read(item)
     if (statement) this.#obey(statement, item)
-    if (statement?.kind !== 'send') this.#putAway(item, statement)
+    const isGoingOn = statement?.kind === 'send' || statement?.kind === 'find-key'
+    if (!isGoingOn) this.#putAway(item, statement)
+    return statement
   }
 
   #obey(order: OutStatement, { id, day }: WaitingItem): void {
@@ -115,7 +140,7 @@ export class Orders {
         this.#ports.taken(order.items.map(item => toHex(item) as ItemId))
         return
       case 'find-key':
-        return
+        return // see `#find`
     }
   }
 

@@ -2,9 +2,13 @@ import { cleanup, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import AskerKey from '#app/pages/ticket/AskerKey.svelte'
+import { KeyDeeds } from '#app/pages/ticket/key-deeds.svelte.ts'
 import type { KeyState } from '#app/pages/ticket/key-state.ts'
 import { en } from '#app/words/en.ts'
-import { aMessage, aTicket, at, mail } from '#test/support/tickets.ts'
+import { ok } from '#core/result.ts'
+import { paperDocument } from '#test/support/paper-document.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aMessage, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
 
 const t = en.ticket
 const fingerprint = 'A490D0F4D311A4153E2BB7CADBB802B258ACD84F'
@@ -13,6 +17,7 @@ const facts = {
   addresses: ['robin@users.test'],
   created: at('2025-03-01T12:00Z'),
   isSecret: false,
+  isRevoked: false,
   usableForEncryption: true
 }
 const copied: string[] = []
@@ -42,7 +47,10 @@ function show(key: KeyState, ...keys: string[]): void {
   const ticket = aTicket({
     messages: Object.fromEntries(messages) as ReturnType<typeof aTicket>['messages']
   })
-  render(AskerKey, { ticket, key })
+  const document = paperDocument(ticketId(1), ticket)
+  const inspectKey = () => Promise.resolve(ok(facts))
+  const deeds = new KeyDeeds(paperWorkspace(), document, { inspectKey })
+  render(AskerKey, { ticket, key, deeds })
 }
 
 test('the fingerprint stands in groups and is copied without gaps', () => {
@@ -54,10 +62,10 @@ test('the fingerprint stands in groups and is copied without gaps', () => {
   expect(copied).toEqual([fingerprint])
 })
 
-test('it says since when the key is, and with which mail it came', () => {
+test('it says since when the key is, and how it came', () => {
   show({ state: 'good', facts }, 'KEY')
   expect(screen.getByText('Made on Mar 1, 2025')).toBeTruthy()
-  expect(screen.getByText(/^Came with the mail of Nov 2/)).toBeTruthy()
+  expect(screen.getByText(/^known from an earlier mail, Nov 2/)).toBeTruthy()
 })
 
 test('a key that only has a name is told apart from one that is here', () => {

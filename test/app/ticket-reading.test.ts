@@ -15,7 +15,7 @@ import SealLine from '#app/pages/ticket/SealLine.svelte'
 import { keyGivenSaid, partSaid } from '#app/pages/ticket/seal-words.ts'
 import { speak } from '#app/words/words.svelte.ts'
 import type { SealedPart } from '#core/domain/message.ts'
-import { askerKeyGiven } from '#core/domain/ticket.ts'
+import { askerKeys } from '#core/domain/asker-keys.ts'
 import { aMessage, aTicket, at, mail } from '#test/support/tickets.ts'
 
 afterEach(() => {
@@ -101,12 +101,12 @@ test('how the asker’s key came is said; a mail that was taken in earlier says 
     askerKey: '-----BEGIN PGP PUBLIC KEY BLOCK-----',
     keyGiven: { how: 'autocrypt', at: at('2026-11-06T10:00Z') }
   })
-  const given = askerKeyGiven(aTicket({ messages: { [mail(1)]: withKey } }))
+  const given = askerKeys(aTicket({ messages: { [mail(1)]: withKey } })).inUse
   expect(given && keyGivenSaid(given)).toMatch(
     /^handed on by their mail program \(Autocrypt\), .*6/
   )
   expect(given && keyGivenSaid({ how: 'known' })).toBe('known from an earlier mail')
-  expect(askerKeyGiven(aTicket())).toBeUndefined()
+  expect(askerKeys(aTicket()).inUse).toBeUndefined()
 })
 
 const bounce = aMessage({

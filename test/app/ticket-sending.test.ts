@@ -34,6 +34,7 @@ const goodKey: KeyState = {
     addresses: ['mara@riseup.test'],
     created: at('2025-01-01T00:00Z'),
     isSecret: false,
+    isRevoked: false,
     usableForEncryption: true
   }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 
-import { aTicket } from '../support/tickets.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
 import {
   fillSheet,
@@ -13,6 +12,7 @@ import {
   writeHandover,
   type Handovers
 } from '#core/domain/handover.ts'
+import { aTicket } from '../support/tickets.ts'
 import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
 
 const ana = 'a'.repeat(32) as MemberId

@@ -7,7 +7,7 @@ import {
   welcome
 } from '#core/domain/participants.ts'
 import { reply } from '#core/domain/reply.ts'
-import { askerKey } from '#core/domain/ticket.ts'
+import { askerKey } from '#core/domain/asker-keys.ts'
 import type { Message } from '#core/domain/message.ts'
 
 import { aMessage, anAnswer, at, aTicket, mail } from '../support/tickets.ts'

@@ -6,7 +6,6 @@ import {
   addNote,
   answer,
   asker,
-  askerKey,
   cleanTag,
   close,
   closing,
@@ -33,6 +32,7 @@ import {
   type Ticket,
   type Turn
 } from '#core/domain/ticket.ts'
+import { askerKey } from '#core/domain/asker-keys.ts'
 import { dayOf, daysAfter, type MemberId, type MessageId } from '#core/ids.ts'
 import {
   aMessage,

@@ -27,6 +27,7 @@ async function keyFrom(headers: readonly string[], parts: MailParts = {}) {
 const isTaken = async (...headers: string[]) => (await keyFrom(headers)).isThere
 
 test('a key in the Autocrypt field is the key to answer with, since the mail’s Date', async () => {
+  const { fingerprint } = await adasKey()
   expect(
     await keyFrom([await field('addr=Ada@Users.test; prefer-encrypt=mutual; ')])
   ).toEqual({
@@ -34,12 +35,14 @@ test('a key in the Autocrypt field is the key to answer with, since the mail’s
     keyGiven: {
       how: 'autocrypt',
       at: Date.UTC(2026, 10, 6, 10),
-      asksForIt: true
+      asksForIt: true,
+      fingerprint
     }
   })
   expect((await keyFrom([await field()])).keyGiven).toEqual({
     how: 'autocrypt',
-    at: Date.UTC(2026, 10, 6, 10)
+    at: Date.UTC(2026, 10, 6, 10),
+    fingerprint
   })
 })
 
@@ -146,7 +149,7 @@ test('somebody else’s key in a mail is not the asker’s', async () => {
 test('a key known before is dated by nobody', async () => {
   const ada = await adasKey()
   const { keyGiven } = await readMail(aMail(), [], now, [ada.public])
-  expect(keyGiven).toEqual({ how: 'known' })
+  expect(keyGiven).toEqual({ how: 'known', fingerprint: ada.fingerprint })
 })
 
 test('a report’s key: inside, by its id, or by an address, and since when', async () => {
@@ -160,7 +163,10 @@ test('a report’s key: inside, by its id, or by an address, and since when', as
   const given = { how: 'report', at: Date.UTC(2026, 10, 20) }
   expect(
     await read({ openpgpKey: 'included below', keyBlock: ada.public.trim() })
-  ).toEqual(['-----BEGIN PGP PUBLIC KEY BLOCK-----', given])
+  ).toEqual([
+    '-----BEGIN PGP PUBLIC KEY BLOCK-----',
+    { ...given, fingerprint: ada.fingerprint }
+  ])
   expect(await read({ openpgpKey: '0x589252FB' })).toEqual(['0x589252FB', given])
   expect(await read({ openpgpKey: 'https://keys.test/ada.asc' })).toEqual([
     'https://keys.test/ada.asc',

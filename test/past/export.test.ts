@@ -94,18 +94,8 @@ test('the JSON has what is no mail: notes, tags, states, templates, shifts, and 
       at: now
     })
   )
-  const key = await deskKey()
-  desk.settings.perform(draft => {
-    draft.teamKeys['AA'] = {
-      secret: key.secret,
-      public: key.public,
-      address: 'help@desk.test',
-      name: 'Help',
-      addedBy: me,
-      addedAt: now
-    }
-    return { ok: true, value: undefined }
-  })
+  const added = await desk.teamKeys.add(await deskKey())
+  expect(added.ok).toBe(true)
   const month = await desk.shifts('2026-11')
   const from = Date.parse('2026-11-22T10:00:00Z') as Timestamp
   const to = Date.parse('2026-11-22T12:00:00Z') as Timestamp

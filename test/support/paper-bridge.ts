@@ -6,7 +6,13 @@ import { BridgeLink } from '#core/sync/bridge-link.ts'
 import { openWholeItem, sealItem } from '#core/sync/mail-item.ts'
 import { PieceLost } from '#core/sync/mail-attempts.ts'
 import { MailLine, type WaitingItem } from '#core/sync/mail-line.ts'
-import type { InStatement, KeysOrder, SendOrder } from '#core/sync/mail-statement.ts'
+import type {
+  FindKeyOrder,
+  FoundKey,
+  InStatement,
+  KeysOrder,
+  SendOrder
+} from '#core/sync/mail-statement.ts'
 import {
   bridgeBoxKey,
   bridgeSigningKey,
@@ -26,6 +32,7 @@ export class PaperBridge {
   readonly orders: HeardOrder[] = []
   /** What the desk says that it has. */
   readonly taken: ItemId[] = []
+  readonly searches: { readonly id: ItemId; readonly order: FindKeyOrder }[] = []
   keys: KeysOrder | undefined
   refused = 0
   #listed: ((count: number) => void) | undefined
@@ -116,6 +123,20 @@ export class PaperBridge {
     await this.#posts({ kind: 'receipt', order, at, recipients, final })
   }
 
+  async finds(
+    order: ItemId,
+    key: string,
+    only: Partial<FoundKey> = { from: 'wkd' }
+  ): Promise<void> {
+    const found: FoundKey = {
+      kind: 'found-key',
+      order: fromHex(order),
+      at: this.#now(),
+      unreached: []
+    }
+    await this.#posts({ ...found, ...only }, utf8(key))
+  }
+
   async says(lastFetchedAt: Timestamp): Promise<void> {
     const accounts = [
       { name: 'help@desk.test', lastFetchedAt, waiting: 0, setAside: 0 }
@@ -154,7 +175,12 @@ export class PaperBridge {
     const { statement, body } = opened.value
     if (statement.kind === 'keys') this.keys = statement
     if (statement.kind === 'taken') this.taken.push(...statement.items.map(idOf))
-    if (statement.kind === 'send' && !this.orders.some(({ id }) => id === item.id)) {
+    if (statement.kind === 'find-key') {
+      this.searches.push({ id: item.id, order: statement })
+      await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])
+    }
+    if (statement.kind !== 'send') return
+    if (!this.orders.some(({ id }) => id === item.id)) {
       this.orders.push({ id: item.id, order: statement, source: body })
     }
     await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])

@@ -324,7 +324,10 @@ export function blank(): Ticket {
     takes: {},
     turns: {},
     senders: {},
-    deliveries: {}
+    deliveries: {},
+    keySearches: {},
+    foundKeys: {},
+    keyChoices: {}
   }
 }
 

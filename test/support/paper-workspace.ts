@@ -3,8 +3,14 @@
  * sealed, kept or sent; what screens do to it behaves as in the real one.
  */
 import { pack, utf8 } from '#core/bytes.ts'
-import { addBridge, bridgeFor, revokeBridge } from '#core/domain/bridges.ts'
+import {
+  activeBridges,
+  addBridge,
+  bridgeFor,
+  revokeBridge
+} from '#core/domain/bridges.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
+import { searchKey } from '#core/domain/key-search.ts'
 import type { Message } from '#core/domain/message.ts'
 import type { Settings } from '#core/domain/settings.ts'
 import type { ShiftMonth } from '#core/domain/shifts.ts'
@@ -15,6 +21,7 @@ import {
   type BlobName,
   type DocumentId,
   type EntryId,
+  type ItemId,
   type MailboxId,
   type MessageId,
   type ThreadToken,
@@ -165,6 +172,14 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const taken = document?.perform(draft => takeBack(draft, message, ada))
       return taken?.ok ? done : no({ type: 'too-late' })
     },
+    findKey: async (ticket, wanted, places) => {
+      const [bridge] = activeBridges(settings.current())
+      if (!bridge) return no({ type: 'no-bridge' })
+      const id = hex(`5ea${entries++}`, 32) as ItemId
+      const search = { ...wanted, places, by: ada, at: now() }
+      return ticket.perform(draft => searchKey(draft, id, search))
+    },
+    checkKeysWith: () => undefined,
     pairBridge: async (name, addresses) => {
       const id = hex('b41d', 32) as MailboxId
       const added = settings.perform(draft =>
@@ -241,7 +256,7 @@ function outgoing(
     direction: 'out',
     at,
     from: { name: '', address: finished.from },
-    to: [{ name: '', address: finished.to }],
+    to: [finished.to, ...(finished.cc ?? [])].map(address => ({ name: '', address })),
     subject: finished.subject,
     messageId: finished.messageId,
     references: finished.references,

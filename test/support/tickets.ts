@@ -69,6 +69,9 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     turns: {},
     deliveries: {},
     senders: {},
+    keySearches: {},
+    foundKeys: {},
+    keyChoices: {},
     ...only
   }
 }

@@ -301,7 +301,8 @@ describe('statements', () => {
         { name: 'lmtp', lastFetchedAt: 4, waiting: 1, setAside: 0 }
       ]
     },
-    { kind: 'found-key', asked: 'bea@example.org', at: 7, from: 'wkd' }
+    { kind: 'found-key', order: new Uint8Array(16), at: 7, from: 'wkd', unreached: [] },
+    { kind: 'found-key', order: new Uint8Array(16), at: 8, unreached: ['keyserver'] }
   ]
   const outs: readonly OutStatement[] = [
     {
@@ -321,7 +322,7 @@ describe('statements', () => {
       messageId: '<a@desk.example>'
     },
     { kind: 'taken', at: 12, items: [new Uint8Array(16)] },
-    { kind: 'find-key', at: 12, address: 'bea@example.org' }
+    { kind: 'find-key', at: 12, address: 'bea@example.org', places: ['wkd'] }
   ]
 
   test.each(ins)('$kind comes in as the bridge said it', async statement => {

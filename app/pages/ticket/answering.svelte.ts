@@ -1,8 +1,12 @@
 /** Everything the composer knows about the answer that is being written. */
+import { askerKey, keysOf, keyText } from '#core/domain/asker-keys.ts'
 import { undoMs } from '#core/domain/delivery.ts'
+import type { Person } from '#core/domain/message.ts'
+import { otherRecipients } from '#core/domain/reply.ts'
+import { deskAddresses } from '#core/domain/settings.ts'
 import { signingKey } from '#core/domain/team-keys.ts'
 import { variablesIn, type Values } from '#core/domain/template-text.ts'
-import { asker, askerKey, facts, subject, type Ticket } from '#core/domain/ticket.ts'
+import { asker, facts, subject, type Ticket } from '#core/domain/ticket.ts'
 import type { MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Live } from '../../state/live.svelte.ts'
@@ -26,6 +30,11 @@ export class Answering {
   /** Somebody wrote meanwhile: it is shown before anything is sent. */
   reviewing = $state(false)
   key: KeyState = $state.raw({ state: 'checking' })
+  /** Who gets a copy: nobody, unless the person says so. */
+  copies: readonly Person[] = $state.raw([])
+  copyKeys: ReadonlyMap<string, KeyState> = $state.raw(new Map())
+  /** The person wants it readable rather than leave somebody out. */
+  readable = $state(false)
   readonly draft: Draft
   readonly sending: Sending
   after: After = 'stay'
@@ -84,6 +93,24 @@ export class Answering {
   get onScreen(): readonly MessageId[] {
     return Object.keys(this.ticket.messages) as MessageId[]
   }
+  /** Who else got the mail that is answered, and gets no copy so far. */
+  get others(): readonly Person[] {
+    const ours = deskAddresses(this.#settings.current)
+    return otherRecipients(this.ticket, ours).filter(
+      ({ address }) => !this.copies.some(copy => copy.address === address)
+    )
+  }
+  get isAskerWithoutKey(): boolean {
+    return this.key.state !== 'good'
+  }
+  /** Names of recipients without a key that can be used. */
+  get withoutKey(): readonly string[] {
+    const to = asker(this.ticket)
+    const asking = to && this.isAskerWithoutKey ? [to] : []
+    return [...asking, ...this.copies.filter(copy => !this.#hasKey(copy))].map(
+      ({ name, address }) => name || address
+    )
+  }
   /** What templates may say of this ticket. */
   get values(): Values {
     return {
@@ -101,16 +128,50 @@ export class Answering {
     if (armored === askerKey(this.ticket)) this.key = found
   }
 
+  async checkCopies(copies = this.copies): Promise<void> {
+    const found = new Map<string, KeyState>()
+    for (const { address } of copies) {
+      const armored = keyText(keysOf(this.ticket, address).inUse)
+      found.set(address, await keyState(armored, this.#inspector))
+    }
+    if (copies === this.copies) this.copyKeys = found
+  }
+
+  copyTo(people: readonly Person[]): void {
+    this.copies = people
+    this.readable = false
+  }
+
+  drop(address: string): void {
+    this.copyTo(this.copies.filter(copy => copy.address !== address))
+  }
+
+  dropWithoutKey(): void {
+    this.copyTo(this.copies.filter(copy => this.#hasKey(copy)))
+  }
+
+  #hasKey({ address }: Person): boolean {
+    return this.copyKeys.get(address)?.state === 'good'
+  }
+
   /** Whether it was sent. `anyway`: gaps and a bad key have been shown. */
   async send(after: After, anyway = false): Promise<boolean> {
     if (!this.canSend) return false
     this.after = after
-    await this.checkKey() // the key as it is now, not as it was when the page opened
-    const sent = await this.sending.send(this.draft, this.key, anyway)
+    // the keys as they are now, not as they were when the page opened
+    await this.checkKey()
+    await this.checkCopies()
+    const { key, readable } = this
+    const copies = this.copies.map(({ address }) => ({
+      address,
+      key: this.copyKeys.get(address) ?? ({ state: 'checking' } as const)
+    }))
+    const sent = await this.sending.send(this.draft, key, anyway, { copies, readable })
     this.reviewing = this.sending.refused === 'meanwhile'
     if (!sent) return false
     const { file, id } = sent
     if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
+    this.copyTo([])
     const was = this.draft.clear()
     const back = this.#moveOn(after)
     this.open = false

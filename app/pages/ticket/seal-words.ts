@@ -45,7 +45,7 @@ export function partSaid(part: SealedPart): string[] {
 }
 
 /** `handed on by their mail program (Autocrypt), 6 Nov` */
-export function keyGivenSaid({ how, at }: KeyGiven): string {
+export function keyGivenSaid({ how, at }: Pick<KeyGiven, 'how' | 'at'>): string {
   const t = words().mail
   return at === undefined ? t.keyHow[how] : t.keySince(t.keyHow[how], date(at))
 }

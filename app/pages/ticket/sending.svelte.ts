@@ -3,19 +3,14 @@
  * ticket unless somebody wrote meanwhile, then handed to the person as a file to send.
  */
 import { utf8 } from '#core/bytes.ts'
+import { askerKey, hasOtherKey, keysOf, keyText } from '#core/domain/asker-keys.ts'
 import { reply, replySubject } from '#core/domain/reply.ts'
 import { takesPlus } from '#core/domain/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
 import { variablesIn } from '#core/domain/template-text.ts'
-import {
-  asker,
-  askerKey,
-  hasOtherKey,
-  takeBack,
-  type Ticket
-} from '#core/domain/ticket.ts'
+import { asker, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
-import type { Answer } from '#core/mail/compose.ts'
+import type { Answer, MissingKeys } from '#core/mail/compose.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import type { BadAddress, UnusableKey } from '#core/mail/team-key.ts'
 import { no, ok, type Result } from '#core/result.ts'
@@ -24,7 +19,9 @@ import type { Draft } from './draft.svelte.ts'
 import type { KeyState } from './key-state.ts'
 
 export interface AnswerMaker {
-  compose(answer: Answer): Promise<Result<FinishedAnswer, BadAddress | UnusableKey>>
+  compose(
+    answer: Answer
+  ): Promise<Result<FinishedAnswer, BadAddress | UnusableKey | MissingKeys>>
 }
 
 export type Refused =
@@ -37,12 +34,22 @@ export type Refused =
   /** The answer would go out with gaps, or readable although a key was given. */
   | 'concerns'
   | 'meanwhile'
+  /** Some of the recipients have a key, and some have none. */
+  | 'missing-keys'
+
+export interface Copies {
+  readonly copies: readonly { readonly address: string; readonly key: KeyState }[]
+  /** The person has seen who has no key, and wants it readable for all. */
+  readonly readable: boolean
+}
 
 export interface Sent {
   readonly id: MessageId
   /** For the person to send; absent where a bridge does it, and in practice tickets. */
   readonly file: FinishedAnswer | undefined
 }
+
+const nobodyElse: Copies = { copies: [], readable: false }
 
 export class Sending {
   busy = $state(false)
@@ -61,11 +68,16 @@ export class Sending {
   }
 
   /** `anyway`: the person has seen the concerns. */
-  async send(draft: Draft, key: KeyState, anyway: boolean): Promise<Sent | undefined> {
+  async send(
+    draft: Draft,
+    key: KeyState,
+    anyway: boolean,
+    also: Copies = nobodyElse
+  ): Promise<Sent | undefined> {
     if (this.busy) return undefined
     this.busy = true
     try {
-      const sent = await this.#send(draft, key, anyway)
+      const sent = await this.#send(draft, key, anyway, also)
       this.refused = sent.ok ? undefined : sent.error
       return sent.ok ? sent.value : undefined
     } catch {
@@ -91,20 +103,24 @@ export class Sending {
   async #send(
     draft: Draft,
     key: KeyState,
-    anyway: boolean
+    anyway: boolean,
+    also: Copies
   ): Promise<Result<Sent, Refused>> {
     const text = draft.text.trim()
     if (text === '') return no('empty')
     const isPractice = this.#document.current().practice === true
     // Never readable on its way because somebody was quick: closed until it is known.
-    if (key.state === 'checking') return no('failed')
+    const states = [key, ...also.copies.map(copy => copy.key)].map(({ state }) => state)
+    if (states.includes('checking')) return no('failed')
+    const some = states.includes('good') && states.some(state => state !== 'good')
+    if (some && !also.readable && !isPractice) return no('missing-keys')
     const gaveKey = key.state === 'bad' || key.state === 'only-name'
     const keyDoubt = gaveKey || hasOtherKey(this.#document.current())
     const concerns = variablesIn(text).length > 0 || (keyDoubt && !isPractice)
     if (concerns && !anyway) return no('concerns')
     const finished = isPractice
       ? ok(this.#practised(text))
-      : await this.#finished(text, key)
+      : await this.#finished(text, key, also)
     if (!finished.ok) return finished
     const kept = await this.#desk.answer(this.#document, finished.value, draft.saw)
     if (kept.ok) {
@@ -117,7 +133,8 @@ export class Sending {
 
   async #finished(
     text: string,
-    key: KeyState
+    key: KeyState,
+    { copies, readable }: Copies
   ): Promise<Result<FinishedAnswer, Refused>> {
     const settings = this.#desk.settings.current()
     const team = signingKey(settings)
@@ -138,7 +155,14 @@ export class Sending {
         token: this.#desk.threadToken(this.#document.id),
         plus: takesPlus(settings, team.address)
       },
-      ...(key.state === 'good' && { askerKey: askerKey(ticket) })
+      ...(key.state === 'good' && !readable && { askerKey: askerKey(ticket) }),
+      ...(copies.length > 0 && {
+        cc: copies.map(({ address, key }) => ({
+          address,
+          ...(key.state === 'good' &&
+            !readable && { key: keyText(keysOf(ticket, address).inUse) })
+        }))
+      })
     })
     if (made.ok) return made
     return no(made.error.type === 'bad-address' ? 'no-address' : 'failed')

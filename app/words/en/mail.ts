@@ -44,7 +44,9 @@ export const mail = {
     attached: 'attached to the mail',
     text: 'in the text of the mail',
     report: 'given in the report',
-    known: 'known from an earlier mail'
+    known: 'known from an earlier mail',
+    wkd: 'found at its own mail domain',
+    keyserver: 'found at a key server'
   },
   keySince: (how: string, day: string) => `${how}, ${day}`,
   asksForEncryption: 'Their mail program asks for encrypted answers',

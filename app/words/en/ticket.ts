@@ -235,7 +235,6 @@ export const ticket = {
   asker: 'Asker',
   askerKey: 'Key given for the answer',
   askerKeyFingerprint: 'Fingerprint of the asker’s key',
-  keyCame: (day: string) => `Came with the mail of ${day}`,
   keyMade: (day: string) => `Made on ${day}`,
   keyExpires: (day: string) => `Valid until ${day}`,
   noAskerKey: 'No key given',
@@ -289,9 +288,9 @@ export const ticket = {
     onlyName: 'The report only names a key; it is not here',
     onlyNameHelp:
       'Without the key itself the answer is readable on its way. Ask for the key, or leave out what must stay private.',
-    other: 'The asker’s key has changed',
+    other: 'Another key came for the asker',
     otherHelp:
-      'A later mail brought another key. The answer goes to the first one. Ask the person over another way which is theirs.',
+      'The answer goes to the present one until somebody decides. Ask the person over another way which is theirs.',
     bad: 'The asker’s key cannot be used',
     badHelp:
       'It has expired, was revoked, or is too weak. Without it the answer is readable on its way.',

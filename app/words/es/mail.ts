@@ -43,7 +43,9 @@ export const mail: typeof english = {
     attached: 'adjunta al correo',
     text: 'en el texto del correo',
     report: 'dada en el informe',
-    known: 'conocida por un correo anterior'
+    known: 'conocida por un correo anterior',
+    wkd: 'encontrada en su propio dominio de correo',
+    keyserver: 'encontrada en un servidor de claves'
   },
   keySince: (how, day) => `${how}, ${day}`,
   asksForEncryption: 'Su programa de correo pide respuestas cifradas',

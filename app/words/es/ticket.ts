@@ -229,7 +229,6 @@ export const ticket: typeof english = {
   asker: 'Quien pregunta',
   askerKey: 'Clave dada para la respuesta',
   askerKeyFingerprint: 'Huella de la clave de quien pregunta',
-  keyCame: day => `Llegó con el correo del ${day}`,
   keyMade: day => `Creada el ${day}`,
   keyExpires: day => `Válida hasta el ${day}`,
   noAskerKey: 'No dio ninguna clave',
@@ -286,9 +285,9 @@ export const ticket: typeof english = {
     onlyName: 'El informe solo nombra una clave; no está aquí',
     onlyNameHelp:
       'Sin la clave misma, la respuesta se puede leer por el camino. Pídela, o no escribas lo que deba quedar en privado.',
-    other: 'La clave de la persona ha cambiado',
+    other: 'Llegó otra clave de la persona',
     otherHelp:
-      'Un correo posterior trajo otra clave. La respuesta usa la primera. Pregúntale por otra vía cuál es la suya.',
+      'La respuesta usa la actual hasta que alguien decida. Pregúntale por otra vía cuál es la suya.',
     bad: 'La clave de la persona no se puede usar',
     badHelp:
       'Caducó, fue revocada o es demasiado débil. Sin ella la respuesta se puede leer por el camino.',

@@ -6,11 +6,13 @@ import { join } from 'node:path'
 
 import { dayOf, type ItemId, type Timestamp } from '#core/ids.ts'
 import type { Random, Timer } from '#core/ports.ts'
+import type { FindKeyOrder } from '#core/sync/mail-statement.ts'
 import type { WaitingItem } from '#core/sync/mail-line.ts'
 import type { ImapAccount, Listener, Submission } from '#server/bridge/config.ts'
 import { ImapIntake } from '#server/bridge/imap-intake.ts'
 import { Inbox } from '#server/bridge/inbox.ts'
 import { Journal } from '#server/bridge/journal.ts'
+import { KeyFinder } from '#server/bridge/key-finder.ts'
 import { Keys } from '#server/bridge/keys.ts'
 import { MailJournal } from '#server/bridge/mail-journal.ts'
 import { MailListener } from '#server/bridge/mail-listener.ts'
@@ -18,6 +20,7 @@ import { OrderJournal } from '#server/bridge/order-journal.ts'
 import { Orders } from '#server/bridge/orders.ts'
 import type { Phase } from '#server/bridge/phases.ts'
 import { Sender } from '#server/bridge/sender.ts'
+import type { Web } from '#server/bridge/web.ts'
 import {
   aKeysOrder,
   aSendOrder,
@@ -54,6 +57,19 @@ export class Workshop {
   sentCopies: ((messageId: string) => Promise<boolean>) | undefined
   journal = new Journal(this.folder)
   keys = new Keys(this.desk.identity, this.journal)
+  /** What the web answers; by itself it has no key of anybody. */
+  web: Web = () => Promise.resolve('none')
+  readonly finder = new KeyFinder(
+    {
+      clock: { now: () => this.now },
+      random,
+      log: (event, details) =>
+        void this.logged.push(JSON.stringify({ event, ...details })),
+      web: url => this.web(url)
+    },
+    { post: (...given) => this.inbox().post(...given) },
+    { keyserver: 'keys.example', perHour: 3 }
+  )
   readonly #closing: (() => Promise<void> | void)[] = []
 
   /** With keys, unless they are what the test is about. */
@@ -194,7 +210,8 @@ export class Workshop {
       changed: () => undefined,
       keysChanged: () => undefined,
       taken: (ids: readonly ItemId[]) => this.mails().settle(ids),
-      ordered: () => undefined
+      ordered: () => undefined,
+      findKey: (id: ItemId, order: FindKeyOrder) => this.finder.find(id, order)
     }
   }
 }

@@ -26,6 +26,24 @@ export class Gpg {
     return this.#run(['--export', '-a'], '').text
   }
 
+  /** One that can be written to, for so many days; what its owner would hand out. */
+  generateFor(userId: string, days: number): string {
+    const open = ['--pinentry-mode', 'loopback', '--passphrase', '']
+    const kind = ['future-default', 'default', `${days}d`]
+    this.#run([...open, '--quick-generate-key', userId, ...kind], '')
+    return this.#run(['--export', '-a', userId], '').text
+  }
+
+  /** The same key with a new end, subkeys and all. */
+  renewFor(userId: string, days: number): string {
+    const open = ['--pinentry-mode', 'loopback', '--passphrase', '']
+    for (const parts of [[], ['*']]) {
+      const key = [this.fingerprint(userId), `${days}d`, ...parts]
+      this.#run([...open, '--quick-set-expire', ...key], '')
+    }
+    return this.#run(['--export', '-a', userId], '').text
+  }
+
   /** Decrypts; `status` holds GnuPG's own words about it, one line each. */
   decrypt(message: string): { text: string; status: string } {
     return this.#run(['--decrypt'], message)
@@ -39,6 +57,11 @@ export class Gpg {
 
   sign(...args: readonly string[]): (text: string) => string {
     return text => this.#run(['--always-trust', ...args], text).text
+  }
+
+  fingerprint(userId: string): string {
+    const listed = this.#run(['--with-colons', '--list-keys', userId], '').text
+    return /^fpr:+([0-9A-F]+):/m.exec(listed)?.[1] ?? ''
   }
 
   close(): void {
