@@ -216,7 +216,6 @@ function settles(given: MessageEntry, asked: MessageEntry): boolean {
     : given.message.at >= asked.message.at
 }
 
-
 /* Commands: check first, write last. */
 
 export function take(

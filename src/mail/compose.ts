@@ -104,7 +104,10 @@ export async function composeAnswer(
     inReplyTo: cleanId(answer.inReplyTo)
   }
   const { thread } = answer
-  const given = { address: to, ...(answer.askerKey !== undefined && { key: answer.askerKey }) }
+  const given = {
+    address: to,
+    ...(answer.askerKey !== undefined && { key: answer.askerKey })
+  }
   const keys = await keysFor([given, ...copies], answer.date)
   if (!keys.ok) return keys
   if (keys.value.length === 0) {

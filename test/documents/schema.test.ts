@@ -33,7 +33,7 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '950342e7958ae998c79c83607af7d549bca2e1e547f4257008f6212cddfe6b79',
     '9591f1453be09dbe86288ab7f85aa970380071cc0e77ef3eb9f6cea339e57fac',
     'd3a7069e9340509ba778bd658d2cdfe03b7e7eee79b92fb6efefe525a4abbf0f',
-    '20fdd6711190aca096903cce5efb7fdc310fe388e53b2ec1a7d8c4e7b62fe38a'
+    '57e4363d6722f017f9fcf8463de6ee97f9bca0b68ea4582574df28b4e0427bf8'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
