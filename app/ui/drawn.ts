@@ -15,7 +15,7 @@ export interface Sight {
   readonly item: number
 }
 
-const newInAFrame = 8
+const newInAFrame = 5
 /** Beyond each edge of the frame. */
 const beyond = 4
 

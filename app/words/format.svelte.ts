@@ -81,11 +81,21 @@ export function ago(at: Timestamp, now: Timestamp): string {
 
 /** How long something waits: `5m`, `3h`, `2d`, in the shortest form of the language. */
 export function span(milliseconds: number): string {
-  const whole = (value: number, name: string): string => unit(value, name, 'narrow', 0)
+  const whole = (value: number, name: string): string =>
+    wholeUnit(Math.floor(value), name)
   if (milliseconds < hour) return whole(Math.max(1, milliseconds / minute), 'minute')
   if (milliseconds < day) return whole(milliseconds / hour, 'hour')
   return whole(milliseconds / day, 'day')
 }
+
+function wholeUnit(value: number, name: string): string {
+  const key = `${language()} ${value} ${name}`
+  const known = unitsKnown.get(key) ?? unit(value, name, 'narrow', 0)
+  unitsKnown.set(key, known)
+  return known
+}
+/** There are few, and every row of the queue says one. */
+const unitsKnown = new Map<string, string>()
 
 /** `827 bytes`, `12 kB`, `1.2 MB` */
 export function fileSize(bytes: number): string {

@@ -304,9 +304,15 @@ describe('templates and shifts', () => {
 describe('without the relay', () => {
   test('both go on, through closing the browser, and both takes are shown', async () => {
     await ben.hasInstalled()
-    const port = await world.stopRelay()
     await ana.goesTo('queue/all')
     await ana.row(question).click()
+    await ana.sees(t.heldByYou) // she answered it
+    await ana.page.getByRole('button', { name: t.actions.more }).click()
+    await ana.page.getByRole('menuitem', { name: t.actions.letGo }).click()
+    await ben.goesTo('queue/all')
+    await ben.row(question).click()
+    await ben.sees(t.notHeld)
+    const port = await world.stopRelay()
     await ana.page.getByRole('button', { name: t.actions.take, exact: true }).click()
     await ana.sees(t.heldByYou)
     await ben.comesBack() // the app itself comes from the service worker
