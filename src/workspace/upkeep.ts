@@ -67,6 +67,9 @@ export class Upkeep {
       },
       ended: () => {
         void this.#tick()
+      },
+      even: () => {
+        this.#office?.open()
       }
     })
     this.#replicator = new Replicator(

@@ -271,10 +271,13 @@ describe('an answer', () => {
     await bridge.brings(aMail('One'))
     const id = await cardOf(ana, 'One')
     anas.goOffline()
+    await settle()
     const answer = await answers(ana, id, 'One')
     village.clock.pass(11_000)
     expect((await ben.revokeBridge(mailbox)).ok).toBe(true)
     await until(() => bridge.refused > 0, 'turned out')
+    await settle(100)
+    await until(() => ben.link.current().unsent === 0, 'the relay has it')
     anas.goOnline()
     ana.hurry()
     const isRemoved = () => ana.settings.current().bridges[mailbox]?.revokedAt
