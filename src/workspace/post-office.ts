@@ -78,7 +78,6 @@ export class PostOffice {
     this.line = new MailLine({
       greeted: () => {
         this.#told.clear()
-        this.open()
       },
       listed: (way, items) => {
         if (way.way === 'in') for (const item of items) this.#receive(item)
@@ -126,7 +125,10 @@ export class PostOffice {
       this.line.collect({ mailbox, way: 'in' })
   }
 
-  /** At every greeting, when the settings changed, and once a day. */
+  /**
+   * When all that the relay has is here, so that no device that slept lets a removed bridge
+   * in again; when the settings changed, and once a day.
+   */
   open(): void {
     for (const [mailbox, bridge] of bridges(this.#settings())) {
       if (bridge.revokedAt !== undefined) {

@@ -143,7 +143,12 @@ export class Sending {
     }
     const bridge = this.#settings().bridges[order.mailbox]
     const source = await openBlob(core, order.ticket, message.source)
-    if (!bridge || bridge.revokedAt !== undefined || !source.ok) return
+    if (!bridge || bridge.revokedAt !== undefined) {
+      // of what the relay may have had nobody will hear any more, and the ticket says so
+      if (order.offered) await this.#handedOver(order)
+      return
+    }
+    if (!source.ok) return
     // While there is no relay, it can still be taken back; and of a crash in between
     // nobody could tell how far it came.
     if (!this.#line.isConnected) return
@@ -152,11 +157,19 @@ export class Sending {
       { ...placeOf(order, core), slot: false },
       this.#sealed(order, bridge, source.value)
     )
-    if (!posted.ok) return // stays an order, for the next greeting
-    await noteIn(core, order.ticket, {
+    if (!posted.ok) {
+      // stays an order, for the next greeting; refused, the relay does not have it
+      if (posted.error !== 'lost') await this.#orders.keep(order)
+      return
+    }
+    await this.#handedOver(order)
+  }
+
+  async #handedOver(order: Order): Promise<void> {
+    await noteIn(this.#core, order.ticket, {
       message: order.message,
       state: 'handed-over',
-      at: core.ports.clock.now(),
+      at: this.#core.ports.clock.now(),
       text: ''
     })
     await this.#orders.drop(order)

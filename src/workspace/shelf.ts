@@ -44,6 +44,8 @@ export interface ShelfEvents {
   readonly full: (isFull: boolean) => void
   /** Something that this device may still have is over. */
   readonly ended: () => void
+  /** All that the relay has is here. */
+  readonly even: () => void
 }
 
 export class DeviceShelf implements Shelf {
@@ -166,6 +168,7 @@ export class DeviceShelf implements Shelf {
   async even(): Promise<void> {
     this.#isEven = true
     await this.#noteAwake()
+    this.#events.even()
   }
 
   /** Also while the line stays up for days. */

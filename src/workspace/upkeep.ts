@@ -70,6 +70,9 @@ export class Upkeep {
       },
       ended: () => {
         void this.#tick()
+      },
+      even: () => {
+        this.#office?.open()
       }
     })
     this.#replicator = new Replicator(

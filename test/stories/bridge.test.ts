@@ -266,6 +266,28 @@ describe('an answer', () => {
     expect(stateOf((await ticketOf(ana, id)).current(), answer)).toBe('by-hand')
   })
 
+  test('whose bridge was removed meanwhile comes back to who wrote it', async () => {
+    const { village, ana, anas, ben, bridge, id: mailbox } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    anas.goOffline()
+    await settle()
+    const answer = await answers(ana, id, 'One')
+    village.clock.pass(11_000)
+    expect((await ben.revokeBridge(mailbox)).ok).toBe(true)
+    await until(() => bridge.refused > 0, 'turned out')
+    await settle(100)
+    await until(() => ben.link.current().unsent === 0, 'the relay has it')
+    anas.goOnline()
+    ana.hurry()
+    const isRemoved = () => ana.settings.current().bridges[mailbox]?.revokedAt
+    await until(() => isRemoved() !== undefined, 'the news')
+    await settle(100)
+    expect(stateOf((await ticketOf(ana, id)).current(), answer)).toBe('queued')
+    expect((await ana.recall(id, answer)).ok).toBe(true)
+    expect(bridge.orders).toEqual([])
+  })
+
   test('from an address that no bridge may use goes by hand', async () => {
     const { ana, bridge } = await aDeskWithABridge()
     await bridge.brings(aMail('One'))

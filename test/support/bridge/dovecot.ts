@@ -15,10 +15,13 @@ import { join } from 'node:path'
 
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 
+import type { Certificate } from './certificate.ts'
 import { until } from './until.ts'
 
 export interface Dovecot {
   readonly imapPort: number
+  /** TLS from the first byte; 0 without a certificate. */
+  readonly imapsPort: number
   readonly lmtpPort: number
   readonly folder: string
   /** The maildir of a user. */
@@ -33,8 +36,9 @@ const nobody = 65534
 
 /** `without`: IMAP capabilities that the server is to lack. */
 export async function startDovecot({
-  hasIdle = true
-}: { hasIdle?: boolean } = {}): Promise<Dovecot> {
+  hasIdle = true,
+  certificate
+}: { hasIdle?: boolean; certificate?: Certificate } = {}): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-dovecot-'))
   const mail = join(folder, 'mail')
   mkdirSync(mail)
@@ -42,14 +46,15 @@ export async function startDovecot({
   const isRoot = userInfo().uid === 0
   if (isRoot) chownSync(mail, nobody, nobody)
   const [imapPort, lmtpPort] = [await freePort(), await freePort()]
+  const imapsPort = certificate ? await freePort() : 0
+  const ports = { imapPort, imapsPort, lmtpPort }
   const file = join(folder, 'dovecot.conf')
-  writeFileSync(file, configuration({ folder, imapPort, lmtpPort, isRoot, hasIdle }))
+  writeFileSync(file, configuration({ folder, ...ports, isRoot, hasIdle, certificate }))
   const child = spawn('dovecot', ['-F', '-c', file], { stdio: 'ignore' })
   await until(() => answers(imapPort))
   await until(() => answers(lmtpPort))
   return {
-    imapPort,
-    lmtpPort,
+    ...ports,
     folder,
     maildir: user => join(mail, user),
     deliver: (user, raw) => deliver(lmtpPort, `${user}@desk.example`, raw),
@@ -117,15 +122,19 @@ function answers(port: number): Promise<boolean> {
 function configuration({
   folder,
   imapPort,
+  imapsPort,
   lmtpPort,
   isRoot,
-  hasIdle
+  hasIdle,
+  certificate
 }: {
   folder: string
   imapPort: number
+  imapsPort: number
   lmtpPort: number
   isRoot: boolean
   hasIdle: boolean
+  certificate: Certificate | undefined
 }): string {
   const { username, uid, gid } = userInfo()
   const [mailUid, mailGid] = isRoot ? [nobody, nobody] : [uid, gid]
@@ -134,7 +143,7 @@ base_dir = ${folder}/run
 log_path = ${folder}/log
 protocols = imap lmtp
 listen = 127.0.0.1
-ssl = no
+${certificate ? `ssl = yes\nssl_cert = <${certificate.certFile}\nssl_key = <${certificate.keyFile}` : 'ssl = no'}
 disable_plaintext_auth = no
 mail_location = maildir:${folder}/mail/%n
 first_valid_uid = 1
@@ -161,7 +170,8 @@ service imap-login {
     port = ${imapPort}
   }
   inet_listener imaps {
-    port = 0
+    port = ${imapsPort}
+    ssl = yes
   }
 }
 service anvil {

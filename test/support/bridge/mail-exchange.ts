@@ -1,7 +1,10 @@
 /** The mail server that sends for a desk. It answers as its script says, mail by mail. */
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 
 import { SMTPServer } from 'smtp-server'
+
+import type { Certificate } from './certificate.ts'
 
 export type Answer =
   | 'accept'
@@ -32,11 +35,16 @@ export class MailExchange {
   readonly #server: SMTPServer
   #now: Answer = 'accept'
 
-  constructor() {
+  /** With a certificate it offers STARTTLS; without, it takes mail in the clear. */
+  constructor(certificate?: Certificate) {
     this.#server = new SMTPServer({
       logger: false,
       authOptional: true,
-      disabledCommands: ['AUTH', 'STARTTLS'],
+      disabledCommands: certificate ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+      ...(certificate && {
+        cert: readFileSync(certificate.certFile),
+        key: readFileSync(certificate.keyFile)
+      }),
       disableReverseLookup: true,
       onMailFrom: (_address, _session, done) => {
         this.tries++

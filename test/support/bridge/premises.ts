@@ -15,8 +15,15 @@ import { until } from './until.ts'
 
 const clock = { now: () => Date.now() as Timestamp }
 
+/** How the bridge goes to the mail servers, if not in the clear. */
+interface Ways {
+  readonly imap?: object
+  readonly send?: object
+  readonly exchange?: MailExchange
+}
+
 export class Premises {
-  readonly exchange = new MailExchange()
+  readonly exchange: MailExchange
   readonly desk: DeskKeys
   readonly lmtpPort: number
   readonly ana: Member
@@ -28,8 +35,10 @@ export class Premises {
   private constructor(
     { relayPort, lmtpPort, sendPort }: Record<string, number>,
     dovecot: Dovecot,
-    user: string
+    user: string,
+    { imap, send, exchange = new MailExchange() }: Ways
   ) {
+    this.exchange = exchange
     this.#relayPort = relayPort ?? 0
     this.lmtpPort = lmtpPort ?? 0
     this.desk = deskKeys(random, {
@@ -45,7 +54,8 @@ export class Premises {
           security: 'none',
           user,
           passwordFile: 'password',
-          movedTo: 'Porchlight'
+          movedTo: 'Porchlight',
+          ...imap
         }
       ],
       listen: [
@@ -56,19 +66,28 @@ export class Premises {
           recipients: ['help@desk.example']
         }
       ],
-      send: { host: '127.0.0.1', port: sendPort, security: 'none' }
+      send: { host: '127.0.0.1', port: sendPort, security: 'none', ...send }
     })
     this.ana = new Member(this.desk)
   }
 
   /** The relay runs, the bridge does not yet. */
-  static async open(dovecot: Dovecot, user: string): Promise<Premises> {
+  static async open(
+    dovecot: Dovecot,
+    user: string,
+    ways: Ways = {}
+  ): Promise<Premises> {
     const [relayPort, lmtpPort, sendPort] = [
       await freePort(),
       await freePort(),
       await freePort()
     ]
-    const premises = new Premises({ relayPort, lmtpPort, sendPort }, dovecot, user)
+    const premises = new Premises(
+      { relayPort, lmtpPort, sendPort },
+      dovecot,
+      user,
+      ways
+    )
     await premises.exchange.listen(sendPort)
     await premises.openRelay()
     await premises.ana.greeted
