@@ -49,22 +49,30 @@ const step = 1 << 20
 
 async function lookIntoMailbox(file: PastFile): Promise<Found> {
   const splitter = mailboxSplitter()
-  const ranges: Range[] = []
-  for (let at = 0; at < file.size; at += step) {
-    ranges.push(...splitter.feed(await file.read(at, Math.min(file.size, at + step))))
-  }
-  ranges.push(...splitter.finish())
   const parcels: Parcel[] = []
   const notTaken: NotTaken[] = []
-  for (const [index, range] of ranges.entries()) {
-    const position = index + 1
+  let position = 0
+  /** Most headers lie in what was just read: each read of its own takes a while. */
+  const take = async (range: Range, chunk: Uint8Array, at: number): Promise<void> => {
+    position++
     if (range.end - range.start > most.mailBytes) {
       notTaken.push({ file: file.path, position, why: 'too-big', detail: '' })
-      continue
+      return
     }
-    const head = await file.read(range.start, Math.min(range.end, range.start + peeked))
+    const end = Math.min(range.end, range.start + peeked)
+    const isHere = range.start >= at && end <= at + chunk.length
+    const head = isHere
+      ? chunk.subarray(range.start - at, end - at)
+      : await file.read(range.start, end)
     parcels.push({ form: 'mailbox', pieces: [range], position, peeked: peek(head) })
   }
+  let last: { chunk: Uint8Array; at: number } = { chunk: new Uint8Array(), at: 0 }
+  for (let at = 0; at < file.size; at += step) {
+    const chunk = await file.read(at, Math.min(file.size, at + step))
+    last = { chunk, at }
+    for (const range of splitter.feed(chunk)) await take(range, chunk, at)
+  }
+  for (const range of splitter.finish()) await take(range, last.chunk, last.at)
   return { ...nothing, kind: 'mailbox', parcels, notTaken }
 }
 

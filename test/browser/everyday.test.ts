@@ -138,6 +138,10 @@ describe('two hundred mails at once', () => {
     )
     await ana.goesTo('queue/all')
     await ana.drops([{ name: 'many.mbox', content: decoder.decode(anMbox(mails)) }])
+    // so many are somebody's past: first it says what will happen
+    const begin = ana.page.getByRole('button', { name: en.mail.past.begin })
+    await begin.waitFor({ timeout: 60_000 })
+    await begin.click()
     await ana.page.getByText(en.mail.intake.fresh(200)).waitFor({ timeout: 60_000 })
     await ana.page.getByRole('searchbox').fill('"words of mail 137"')
     await expect.poll(() => ana.rows().count(), { timeout: 20_000 }).toBe(1)
