@@ -24,6 +24,10 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['senders'] = {}
+    },
+    draft => {
+      draft['joins'] = {}
+      draft['moved'] = {}
     }
   ],
   entries: {
@@ -33,7 +37,9 @@ export const ticketSchema: Schema<Ticket> = {
     takes: shapes.number,
     turns: shapes.turn,
     deliveries: shapes.delivery,
-    senders: shapes.yes
+    senders: shapes.yes,
+    joins: shapes.join,
+    moved: shapes.moved
   },
   extras: { subject: shapes.text, language: shapes.text, practice: shapes.flag },
   imported: 'messages',

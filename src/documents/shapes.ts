@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import type { Bridge } from '../domain/bridges.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
 import type { Handover } from '../domain/handover.ts'
+import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
 import type { TeamKey } from '../domain/settings.ts'
 import type { Place } from '../domain/shifts.ts'
@@ -152,6 +153,20 @@ export const delivery = v.object({
   at: number,
   text
 } satisfies Fields<Delivery>)
+
+const document = v.pipe(text, v.regex(/^[0-9a-f]{32}$/))
+export const join = v.object({
+  into: document,
+  by: text,
+  at: number
+} satisfies Fields<Join>)
+
+export const moved = v.object({
+  to: document,
+  by: text,
+  at: number,
+  undone: v.optional(v.boolean())
+} satisfies Fields<Moved>)
 
 export const bridge = v.object({
   name: text,

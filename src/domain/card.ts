@@ -8,6 +8,7 @@ import type {
   Timestamp
 } from '../ids.ts'
 import { delivered } from './delivery.ts'
+import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
 import {
   asker,
@@ -17,7 +18,9 @@ import {
   holders,
   language,
   phase,
+  settledElsewhere,
   subject,
+  unanswered,
   unansweredSince,
   type CloseReason,
   type Phase,
@@ -52,6 +55,12 @@ export interface Card {
   readonly practice?: boolean
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
+  /** It is shown in that ticket, if that one is here; see `joining.ts`. */
+  readonly joinedTo?: TicketId
+  /** Of a joined one: its mails that wait for an answer. */
+  readonly asks?: readonly { readonly mail: MessageId; readonly at: Timestamp }[]
+  /** Mails of other tickets that were answered in this one. */
+  readonly settles?: readonly MessageId[]
   /** Keyed hashes of the Message-IDs in it, so that a reply finds its ticket. */
   readonly threads: readonly ThreadKey[]
 }
@@ -68,6 +77,8 @@ export function cardOf(
   const since = unansweredSince(ticket)
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
+  const link = linkOf(ticket)
+  const elsewhere = settledElsewhere(ticket)
   const answered = messages.findLast(message => message.direction === 'out')
   return {
     ticket: id,
@@ -89,7 +100,12 @@ export function cardOf(
     ...(closed && { closeReason: closed.reason, closedAt: closed.at }),
     ...(answered && { answeredAt: answered.at }),
     ...(ticket.practice && { practice: true }),
-    ...(hasUnsent(ticket) && { unsent: true })
+    ...(hasUnsent(ticket) && { unsent: true }),
+    ...(link && {
+      joinedTo: link.into,
+      asks: unanswered(ticket).map(({ id: mail, message: { at } }) => ({ mail, at }))
+    }),
+    ...(elsewhere.length > 0 && { settles: elsewhere })
   }
 }
 

@@ -324,6 +324,8 @@ export function blank(): Ticket {
     takes: {},
     turns: {},
     senders: {},
+    joins: {},
+    moved: {},
     deliveries: {}
   }
 }

@@ -69,6 +69,8 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     turns: {},
     deliveries: {},
     senders: {},
+    joins: {},
+    moved: {},
     ...only
   }
 }
