@@ -5,10 +5,9 @@
  * It is closed when all of its tickets are, waits when none is open, and is open otherwise.
  * It has the asker of the ticket that the others were joined into: nobody else is answered.
  */
-import type { MemberId, MessageId, Timestamp } from '../ids.ts'
+import type { MemberId, Timestamp } from '../ids.ts'
 import type { Card, Lock } from './card.ts'
 import { stayers } from './joining.ts'
-import type { Message } from './message.ts'
 import {
   isStanding,
   opening,
@@ -64,10 +63,8 @@ function turnsOf(
   )
 }
 
-function shown(ticket: Ticket): Record<MessageId, Message> {
-  return Object.fromEntries(
-    stayers(ticket).map(({ id, message }) => [id, message])
-  ) as Record<MessageId, Message>
+function shown(ticket: Ticket): Ticket['messages'] {
+  return Object.fromEntries(stayers(ticket).map(({ id, message }) => [id, message]))
 }
 
 function union<T>(all: readonly Readonly<Record<string, T>>[]): Record<string, T> {
@@ -86,10 +83,12 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     )
   ])
   const now = phaseOf(all.map(card => card.phase))
-  const { unansweredSince, destroyDay, closeReason, closedAt, ...rest } = root
+  const { closeReason, closedAt } = root
+  const rest: Partial<Card> = { ...root }
+  for (const field of ofItsOwn) delete rest[field]
   const gone = all.map(card => card.destroyDay ?? 0)
   return {
-    ...rest,
+    ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
     preview: newest.preview,
     phase: now,
     tags: [...new Set(all.flatMap(card => card.tags))].sort(),
@@ -108,6 +107,9 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(all.some(card => card.unsent) && { unsent: true })
   }
 }
+
+/** They are told of the whole anew, or not at all. */
+const ofItsOwn = ['unansweredSince', 'destroyDay', 'closeReason', 'closedAt'] as const
 
 function earliest(times: readonly Timestamp[]): Timestamp | undefined {
   return times.length === 0 ? undefined : (Math.min(...times) as Timestamp)

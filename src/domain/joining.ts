@@ -67,19 +67,18 @@ export function rootsOf(
 
 function rootOf(card: Linked, cards: ReadonlyMap<TicketId, Linked>): TicketId {
   const way: Linked[] = []
-  let here: Linked | undefined = card
-  while (here && !way.includes(here)) {
+  let here = card
+  while (!way.includes(here)) {
     way.push(here)
-    const next: Linked | undefined =
-      here.joinedTo === undefined ? undefined : cards.get(here.joinedTo)
+    const next = here.joinedTo && cards.get(here.joinedTo)
     if (!next) return here.ticket
     here = next
   }
-  const ring = here ? way.slice(way.indexOf(here)) : way
-  const [first] = ring.sort(
+  const ring = way.slice(way.indexOf(here))
+  const [first = here] = ring.sort(
     (a, b) => a.createdAt - b.createdAt || (a.ticket < b.ticket ? -1 : 1)
   )
-  return first?.ticket ?? card.ticket
+  return first.ticket
 }
 
 /** What a split carries over: the mails, and how far its answers had come. */

@@ -227,8 +227,9 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       options.bridgeStatuses ?? new Map()
     ),
     readMailWith: () => undefined,
-    threadToken: id => id.slice(0, 24).replace(/[01689]/g, 'x') as ThreadToken,
-    ticketOfTokens: () => undefined,
+    threadToken: paperToken,
+    ticketOfTokens: tokens =>
+      [...cards.current().keys()].find(id => tokens.includes(paperToken(id))),
     newMessageId: address => newMessageId(utf8(hex(`${entries++}`, 16)), address),
     invite: async () =>
       ok({
@@ -245,6 +246,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     },
     locked: () => isLocked
   }
+}
+
+function paperToken(id: TicketId): ThreadToken {
+  return id.slice(0, 24) as ThreadToken // a token's length, and its own
 }
 
 function incoming(read: ReadMail, at: Timestamp, body: BlobName): Message {
