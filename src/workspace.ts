@@ -5,6 +5,7 @@
 import type { Bytes } from './bytes.ts'
 import type { NoAddress } from './domain/bridges.ts'
 import type { Card } from './domain/card.ts'
+import type { NothingLeft, WorkedOn } from './domain/joining.ts'
 import type { AlreadyAsked, KeyPlace } from './domain/key-search.ts'
 import type { Member } from './domain/people.ts'
 import type { Settings } from './domain/settings.ts'
@@ -113,6 +114,10 @@ export interface Gone {
   /** It has been destroyed, or never was. */
   readonly type: 'gone'
 }
+export interface OnlyItself {
+  /** They are one already, or one of them is made up for practice. */
+  readonly type: 'only-itself'
+}
 export interface Meanwhile {
   readonly type: 'meanwhile'
   readonly messages: readonly MessageId[]
@@ -178,6 +183,28 @@ export interface Workspace {
   ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>>
   /** Plain bytes of a mail's body or source, checked against its name. */
   blob(ticket: TicketId, name: BlobName): Promise<Result<Bytes, Missing>>
+
+  /** What was joined to it, each as its own card, oldest first. */
+  joined(ticket: TicketId): readonly Card[]
+  /** The ticket under which it is listed: itself, unless it was joined. */
+  shownIn(ticket: TicketId): TicketId
+  /** Shows both as one; `part` undoes that. Each keeps its own last day. */
+  join(
+    ticket: TicketId,
+    into: TicketId
+  ): Promise<Result<EntryId, Gone | OnlyItself | StorageFull>>
+  /** Takes one joining back, or whatever it was joined by. */
+  part(ticket: TicketId, id?: EntryId): Promise<Result<void, Gone | StorageFull>>
+  /** Gives these mails, which came in one ticket, a ticket of their own. */
+  split(
+    ticket: TicketId,
+    messages: readonly MessageId[]
+  ): Promise<Result<TicketId, Gone | Missing | NothingLeft | StorageFull>>
+  /** Puts what a split made back where it came from. */
+  unsplit(
+    made: TicketId,
+    from: TicketId
+  ): Promise<Result<void, Gone | WorkedOn | StorageFull>>
 
   /** Everything of a ticket that search should find; undefined if gone or not whole yet. */
   searchText(id: TicketId): Promise<string | undefined>

@@ -197,6 +197,7 @@ export function pageOf(ticket: TicketId): string {
 }
 
 const hex16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
+const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 const number = v.pipe(v.number(), v.safeInteger())
 /** Every field of a card: the compiler asks for new ones. */
 const fields = {
@@ -220,6 +221,9 @@ const fields = {
   closeReason: v.optional(v.picklist(closeReasons)),
   practice: v.optional(v.boolean()),
   unsent: v.optional(v.boolean()),
+  joinedTo: v.optional(hex32),
+  asks: v.optional(v.array(v.object({ mail: hex32, at: number }))),
+  settles: v.optional(v.array(hex32)),
   threads: v.array(hex16)
 } satisfies Record<keyof Card, v.GenericSchema>
 const sealedCard = v.object({ mark: hex16, over: hex16, card: v.object(fields) })

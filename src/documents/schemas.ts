@@ -36,6 +36,10 @@ export const ticketSchema: Schema<Ticket> = {
       draft['keySearches'] = {}
       draft['foundKeys'] = {}
       draft['keyChoices'] = {}
+    },
+    draft => {
+      draft['joins'] = {}
+      draft['moved'] = {}
     }
   ],
   entries: {
@@ -48,7 +52,9 @@ export const ticketSchema: Schema<Ticket> = {
     senders: shapes.yes,
     keySearches: shapes.keySearch,
     foundKeys: shapes.foundKey,
-    keyChoices: shapes.keyChoice
+    keyChoices: shapes.keyChoice,
+    joins: shapes.join,
+    moved: shapes.moved
   },
   extras: {
     subject: shapes.text,

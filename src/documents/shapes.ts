@@ -9,6 +9,7 @@ import type { Bridge } from '../domain/bridges.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
+import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
 import type { Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
@@ -194,6 +195,20 @@ export const keyChoice = v.object({
   by: text,
   at: number
 } satisfies Fields<KeyChoice>)
+
+const document = v.pipe(text, v.regex(/^[0-9a-f]{32}$/))
+export const join = v.object({
+  into: document,
+  by: text,
+  at: number
+} satisfies Fields<Join>)
+
+export const moved = v.object({
+  to: document,
+  by: text,
+  at: number,
+  undone: v.optional(v.boolean())
+} satisfies Fields<Moved>)
 
 export const bridge = v.object({
   name: text,

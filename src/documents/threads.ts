@@ -1,6 +1,8 @@
 /** How a reply finds its ticket, and a mail its twin, without keeping an address book. */
 import { concat, fromHex, toHex, utf8, type Bytes } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
+import { isMoved } from '../domain/joining.ts'
+import { inOrder } from '../domain/message.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import type { MessageId, ThreadKey } from '../ids.ts'
 
@@ -33,12 +35,15 @@ export function threadsOf(importKey: Bytes, ticket: Ticket): ThreadKey[] {
   const searches = Object.keys(ticket.keySearches).map(id =>
     twinKey(importKey, id as MessageId)
   )
-  return Object.entries(ticket.messages)
-    .flatMap(([id, message]) => [
-      ...(message.messageId === '' ? [] : [threadKey(importKey, message.messageId)]),
+  return inOrder(ticket.messages)
+    .flatMap(({ id, message }) => {
+      const isHere = !isMoved(ticket, id)
       // of an answer: by it a receipt finds its ticket
-      twinKey(importKey, id as MessageId)
-    ])
+      const twin = isHere || message.direction === 'in' ? [twinKey(importKey, id)] : []
+      return isHere && message.messageId !== ''
+        ? [threadKey(importKey, message.messageId), ...twin]
+        : twin
+    })
     .concat(searches)
     .sort()
 }

@@ -8,6 +8,7 @@ import type {
   Timestamp
 } from '../ids.ts'
 import { delivered } from './delivery.ts'
+import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
 import {
   asker,
@@ -17,7 +18,9 @@ import {
   holders,
   language,
   phase,
+  settledElsewhere,
   subject,
+  unanswered,
   unansweredSince,
   type CloseReason,
   type Phase,
@@ -53,6 +56,12 @@ export interface Card {
   readonly practice?: boolean
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
+  /** It is shown in that ticket, if that one is here; see `joining.ts`. */
+  readonly joinedTo?: TicketId
+  /** Of a joined one: its mails that wait for an answer. */
+  readonly asks?: readonly { readonly mail: MessageId; readonly at: Timestamp }[]
+  /** Mails of other tickets that were answered in this one. */
+  readonly settles?: readonly MessageId[]
   /** Keyed hashes of the Message-IDs in it, so that a reply finds its ticket. */
   readonly threads: readonly ThreadKey[]
 }
@@ -73,6 +82,8 @@ export function cardOf(
   const closings = times(
     Object.values(ticket.turns).filter(turn => turn.to === 'closed')
   )
+  const link = linkOf(ticket)
+  const elsewhere = settledElsewhere(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -94,7 +105,12 @@ export function cardOf(
     ...(closings.length > 0 && { closedAt: closings }),
     ...(answered.length > 0 && { answeredAt: answered }),
     ...(ticket.practice && { practice: true }),
-    ...(hasUnsent(ticket) && { unsent: true })
+    ...(hasUnsent(ticket) && { unsent: true }),
+    ...(link && {
+      joinedTo: link.into,
+      asks: unanswered(ticket).map(({ id: mail, message: { at } }) => ({ mail, at }))
+    }),
+    ...(elsewhere.length > 0 && { settles: elsewhere })
   }
 }
 

@@ -14,13 +14,16 @@ export interface Reply {
 
 /**
  * An answer goes to the asker, whoever else wrote to the ticket, and names the newest mail
- * that came in.
+ * of theirs: the Message-IDs of others' mails are nothing that they should learn here.
  */
 export function reply(ticket: Ticket): Result<Reply, NoAddress> {
   const to = asker(ticket)?.address
   if (!to) return no({ type: 'no-address' })
   const last = inOrder(ticket.messages).findLast(
-    ({ message }) => message.direction === 'in' && message.messageId !== ''
+    ({ message }) =>
+      message.direction === 'in' &&
+      message.messageId !== '' &&
+      message.from.address.toLowerCase() === to.toLowerCase()
   )?.message
   return ok({
     to,

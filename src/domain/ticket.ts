@@ -16,6 +16,7 @@ import {
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
+import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
 import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
 
@@ -36,6 +37,10 @@ export interface Ticket extends Searched {
   deliveries: Record<EntryId, Delivery>
   /** Addresses, lower case, that a member said belong here; see `participants.ts`. */
   senders: Record<string, true>
+  joins: Record<EntryId, Join>
+  moved: Record<MessageId, Moved>
+  /** Only in a view of several tickets, never kept: the mail that it began with. */
+  begins?: MessageId
 }
 
 /** What a ticket was in the system it comes from, in that system's words. */
@@ -152,6 +157,8 @@ export function language(ticket: Ticket): string {
  */
 export function opening(ticket: Ticket): MessageEntry | undefined {
   const all = inOrder(ticket.messages)
+  const begins = all.find(({ id }) => id === ticket.begins)
+  if (begins) return begins
   const incoming = all.filter(
     ({ message }) => message.direction === 'in' && !message.joinedBy
   )
@@ -184,16 +191,29 @@ export function facts(ticket: Ticket): Record<string, string> {
  * its date is older than the answer's. An answer that did not arrive settles nothing.
  */
 export function unansweredSince(ticket: Ticket): Timestamp | undefined {
+  return unanswered(ticket)[0]?.message.at
+}
+
+/** The mails that wait for an answer, oldest first. */
+export function unanswered(ticket: Ticket): MessageEntry[] {
   const all = inOrder(ticket.messages)
   const answers = all.filter(
     ({ id, message }) => message.direction === 'out' && !isUndelivered(ticket, id)
   )
-  return all.find(
+  return all.filter(
     entry =>
       entry.message.direction === 'in' &&
       !isAside(ticket, entry) &&
       !answers.some(given => settles(given, entry))
-  )?.message.at
+  )
+}
+
+/** Mails of other tickets that answers in this one settle: it was joined with them. */
+export function settledElsewhere(ticket: Ticket): MessageId[] {
+  const seen = inOrder(ticket.messages)
+    .filter(({ id, message }) => message.saw && !isUndelivered(ticket, id))
+    .flatMap(({ message }) => message.saw ?? [])
+  return [...new Set(seen)].filter(id => !(id in ticket.messages)).sort()
 }
 
 /**
@@ -256,7 +276,7 @@ export function wait(
   at: Timestamp
 ): Result<void, TicketClosed> {
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
-  ticket.turns[id] = { to: 'waiting', by, at, saw: known(ticket) }
+  ticket.turns[id] = { to: 'waiting', by, at, saw: seenBy(ticket) }
   return done
 }
 
@@ -269,7 +289,7 @@ export function close(
   if (!Number.isInteger(closed.keepDays) || closed.keepDays < 1) {
     return no({ type: 'bad-keep-days' })
   }
-  ticket.turns[id] = { to: 'closed', ...closed, saw: known(ticket) }
+  ticket.turns[id] = { to: 'closed', ...closed, saw: seenBy(ticket) }
   return done
 }
 
@@ -457,14 +477,22 @@ export interface Meanwhile {
 }
 
 function standing(ticket: Ticket, to: Phase): Turn[] {
-  const needed = known(ticket)
+  const needed = seenBy(ticket)
   return Object.values(ticket.turns).filter(
     turn => turn.to === to && needed.every(id => turn.saw.includes(id))
   )
 }
 
-/** What undoes a turn that had not seen it: mails of people, bounces and reopenings. */
-function known(ticket: Ticket): string[] {
+/** Whether its author knew everything that could undo it. */
+export function isStanding(ticket: Ticket, turn: Turn): boolean {
+  return seenBy(ticket).every(id => turn.saw.includes(id))
+}
+
+/**
+ * What a turn made now has seen, and what undoes one that had not: mails of people, bounces
+ * and reopenings. Mails that were split off count: else a split could end the rest at once.
+ */
+export function seenBy(ticket: Ticket): string[] {
   const incoming = inOrder(ticket.messages)
     .filter(({ message }) => message.direction === 'in')
     .filter(entry => !isAside(ticket, entry) || entry.message.deliveryReport)

@@ -9,6 +9,7 @@ import { DocumentStore, type Alongside } from '../documents/document-store.ts'
 import { KeyRing } from '../documents/key-ring.ts'
 import { threadsOf } from '../documents/threads.ts'
 import { cardOf, type Card } from '../domain/card.ts'
+import { together } from '../domain/conversation.ts'
 import type { Member } from '../domain/people.ts'
 import { defaultKeepDays } from '../domain/settings.ts'
 import type { Ticket } from '../domain/ticket.ts'
@@ -43,6 +44,7 @@ import { deviceFrom, memberOf, type Device } from '../trust/device.ts'
 import { lastingKey, type Epoch } from '../trust/epoch.ts'
 import { resolve, type Roster, type SignedOp } from '../trust/roster.ts'
 import type { Vault } from '../trust/vault.ts'
+import { Families } from './families.ts'
 import { epochRow, readEpoch, type Membership } from './membership.ts'
 import { Value } from './watched.ts'
 
@@ -58,6 +60,8 @@ export class Core {
   readonly keys: KeyRing
   readonly documents: DocumentStore
   readonly endings: Endings
+  /** Of the tickets that are listed now. */
+  readonly families = new Families()
 
   readonly cards = new Value<ReadonlyMap<TicketId, Card>>(new Map())
   readonly people = new Value<ReadonlyMap<MemberId, Member>>(new Map())
@@ -302,11 +306,15 @@ export class Core {
     }
   }
 
-  /** What is over is not shown, even before it is swept. */
+  /** What is over is not shown, even before it is swept; what was joined is shown as one. */
   #visible(): Map<TicketId, Card> {
     const cards = this.cardTable.cards()
     const today = this.today()
-    for (const [id, card] of cards) if (this.#isOver(id, card, today)) cards.delete(id)
+    for (const [id, card] of cards) {
+      // a split that was undone leaves a ticket without mails
+      if (card.messages === 0 || this.#isOver(id, card, today)) cards.delete(id)
+    }
+    this.families.gather(cards)
     return cards
   }
 
@@ -342,7 +350,8 @@ export class Core {
     ticket: Ticket,
     marks: readonly string[]
   ): Promise<{ card: Card; rows: Row[]; chunks: Bytes[] }> {
-    const card = cardOf(id, ticket, threadsOf(this.importKey, ticket))
+    const threads = threadsOf(this.importKey, ticket)
+    const card = cardOf(id, together(ticket, []), threads)
     const ending = await this.#ending(id, card.destroyDay)
     const row = this.cardTable.made(card, marks)
     return { card, rows: [row, ...ending.rows], chunks: ending.chunks }

@@ -55,9 +55,11 @@ import type {
 import { invite } from './admission.ts'
 import { keepAnswer } from './answering.ts'
 import { openBlob } from './blobs.ts'
+import { Conversation, type ConversationDesk } from './conversation.ts'
 import type { Core } from './core.ts'
 import { pair } from './pairing.ts'
 import { PostOffice } from './post-office.ts'
+import { Regrouping } from './regrouping.ts'
 import { sealedRows } from './sealed-rows.ts'
 import { searchText } from './search-text.ts'
 import { TakingIn } from './taking-in.ts'
@@ -84,6 +86,7 @@ export class Desk implements Workspace {
   readonly #core: Core
   readonly #upkeep: Upkeep
   readonly #takingIn: TakingIn
+  readonly #regrouping: Regrouping
   readonly #office: PostOffice
   readonly #liveSettings: LiveDocument<Settings>
 
@@ -96,6 +99,7 @@ export class Desk implements Workspace {
     this.#core = core
     this.#upkeep = upkeep
     this.#takingIn = new TakingIn(core)
+    this.#regrouping = new Regrouping(core, () => this.newEntryId())
     this.id = core.workspace
     this.me = core.me
     this.cards = core.cards
@@ -124,13 +128,48 @@ export class Desk implements Workspace {
   }
 
   async ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>> {
-    if (!this.#core.cards.current().has(id)) return no({ type: 'gone' })
-    const live = await this.#core.documents.open(ticketSchema, id, false)
-    return live.ok ? ok(this.#opened(live.value)) : no({ type: 'gone' })
+    const root = this.#core.families.rootOf(id)
+    if (!this.#core.cards.current().has(root)) return no({ type: 'gone' })
+    const live = await this.#core.documents.open(ticketSchema, root, false)
+    if (!live.ok) return no({ type: 'gone' })
+    return ok(await Conversation.open(live.value, this.#conversationDesk(root)))
   }
 
-  blob(ticket: TicketId, name: BlobName): Promise<Result<Bytes, Missing>> {
-    return openBlob(this.#core, ticket, name)
+  joined(ticket: TicketId): readonly Card[] {
+    return this.#core.families.partsOf(ticket)
+  }
+
+  shownIn(ticket: TicketId): TicketId {
+    return this.#core.families.rootOf(ticket)
+  }
+
+  join(ticket: TicketId, into: TicketId): ReturnType<Workspace['join']> {
+    return this.#regrouping.join(ticket, into)
+  }
+
+  part(ticket: TicketId, id?: EntryId): ReturnType<Workspace['part']> {
+    return this.#regrouping.part(ticket, id)
+  }
+
+  split(
+    ticket: TicketId,
+    messages: readonly MessageId[]
+  ): ReturnType<Workspace['split']> {
+    return this.#regrouping.split(ticket, messages)
+  }
+
+  unsplit(made: TicketId, from: TicketId): ReturnType<Workspace['unsplit']> {
+    return this.#regrouping.unsplit(made, from)
+  }
+
+  async blob(ticket: TicketId, name: BlobName): Promise<Result<Bytes, Missing>> {
+    const own = await openBlob(this.#core, ticket, name)
+    if (own.ok) return own
+    for (const part of this.#core.families.partsOf(ticket)) {
+      const blob = await openBlob(this.#core, part.ticket, name)
+      if (blob.ok) return blob
+    }
+    return own
   }
 
   searchText(id: TicketId): Promise<string | undefined> {
@@ -242,14 +281,29 @@ export class Desk implements Workspace {
     this.#upkeep.stop()
   }
 
+  #conversationDesk(root: TicketId): ConversationDesk {
+    const { documents, cards, families } = this.#core
+    return {
+      parts: () => families.partsOf(root).map(card => card.ticket),
+      watch: listener => cards.on(listener),
+      open: async id => {
+        const live = await documents.open(ticketSchema, id, false)
+        return live.ok ? live.value : undefined
+      },
+      seal: live => this.#seal(live),
+      close: live => void documents.close(live)
+    }
+  }
+
+  async #seal(live: LiveDocument<unknown>): Promise<Result<void, StorageFull>> {
+    const sealed = await this.#core.documents.seal(live)
+    this.#upkeep.full.set(!sealed.ok)
+    return sealed
+  }
+
   #opened<T>(live: LiveDocument<T>): OpenDocument<T> {
     const store = this.#core.documents
-    let full: Result<void, StorageFull> | undefined
-    const seal = async () => {
-      full = await store.seal(live)
-      this.#upkeep.full.set(!full.ok)
-      return full
-    }
+    const seal = () => this.#seal(live)
     return {
       id: live.id,
       current: () => live.current(),

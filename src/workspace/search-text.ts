@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { unpack } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import { inOrder } from '../domain/message.ts'
+import { stayers } from '../domain/joining.ts'
 import type { TicketId } from '../ids.ts'
 import { openBlobs } from './blobs.ts'
 import type { Core } from './core.ts'
@@ -14,10 +14,21 @@ export async function searchText(
   core: Core,
   id: TicketId
 ): Promise<string | undefined> {
+  const parts = core.families.partsOf(id).map(card => card.ticket)
+  const texts: string[] = []
+  for (const each of [id, ...parts]) {
+    const text = await textOf(core, each)
+    if (text === undefined) return undefined
+    texts.push(text)
+  }
+  return texts.join('\n')
+}
+
+async function textOf(core: Core, id: TicketId): Promise<string | undefined> {
   const seen = await core.documents.look(ticketSchema, id)
   if (!seen) return undefined
   const ticket = seen.current
-  const messages = inOrder(ticket.messages)
+  const messages = stayers(ticket)
   const names = messages.flatMap(({ message: { body } }) => (body === '' ? [] : [body]))
   const opened = await openBlobs(core, id, names)
   const bodies: string[] = []

@@ -74,10 +74,12 @@ export class TakingIn {
 
   /** The first of these whose ticket is here and not over. */
   ticketOfTokens(tokens: readonly ThreadToken[]): TicketId | undefined {
-    const ids = [...this.#core.cards.current().keys()]
+    const { cardTable, cards, families } = this.#core
+    const ids = [...cardTable.cards().keys()]
     return tokens
       .map(token => this.#tokenIndex().find(token, ids))
-      .find(found => found !== undefined && this.#core.cards.current().has(found))
+      .map(found => found && families.rootOf(found))
+      .find(found => found !== undefined && cards.current().has(found))
   }
 
   /** One after the other: a reply may follow its question, in this batch or the next. */

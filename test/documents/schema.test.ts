@@ -33,7 +33,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '950342e7958ae998c79c83607af7d549bca2e1e547f4257008f6212cddfe6b79',
     '9591f1453be09dbe86288ab7f85aa970380071cc0e77ef3eb9f6cea339e57fac',
     'd3a7069e9340509ba778bd658d2cdfe03b7e7eee79b92fb6efefe525a4abbf0f',
-    '57e4363d6722f017f9fcf8463de6ee97f9bca0b68ea4582574df28b4e0427bf8'
+    '57e4363d6722f017f9fcf8463de6ee97f9bca0b68ea4582574df28b4e0427bf8',
+    '87c1134611320a7c2900752c20fb140f9db652cafb5e8258550ebd4fedca018d'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -70,7 +71,9 @@ describe('a blank document', () => {
       senders: {},
       keySearches: {},
       foundKeys: {},
-      keyChoices: {}
+      keyChoices: {},
+      joins: {},
+      moved: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',

@@ -19,12 +19,17 @@ describe('an answer', () => {
       references: ['first@x.test']
     })
     const ticket = aTicket({ messages: { [mail(1)]: marias, [mail(2)]: joined } })
-    expect(reply(ticket)).toMatchObject({ ok: true, value: { to: 'maria@x.test' } })
+    expect(reply(ticket)).toMatchObject({
+      ok: true,
+      // and learns nothing of the other's mail
+      value: { to: 'maria@x.test', inReplyTo: 'first@x.test', references: [] }
+    })
   })
 
-  test('names the newest mail that came in and has an id, not our own', () => {
+  test('names the newest mail of hers that has an id, not our own', () => {
     const second = aMessage({
       at: at('2026-11-03T09:00Z'),
+      from: { name: '', address: 'Maria@x.test' },
       messageId: 'second@x.test',
       references: ['first@x.test']
     })

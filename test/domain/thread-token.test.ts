@@ -44,10 +44,11 @@ describe('in a subject', () => {
 test('addresses come first, each token once, and a flood of them is cut', () => {
   const subject = `[#${other}] [#${token}]`
   expect(tokensIn([`help+${token}@desk.test`], subject)).toEqual([token, other])
-  const flood = [...'abcdefghijklmnopqrstuvwxyz'].map(
-    letter => `help+${letter}${token.slice(1)}@desk.test`
+  const flood = 'abcdefghijklmnopqrstuvwxyz'.replace(
+    /./gu,
+    letter => `help+${letter}${token.slice(1)}@desk.test `
   )
-  expect(tokensIn(flood, '')).toHaveLength(8)
+  expect(tokensIn(flood.trim().split(' '), '')).toHaveLength(8)
 })
 
 test('what only resembles one is none', () => {

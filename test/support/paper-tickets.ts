@@ -327,7 +327,9 @@ export function blank(): Ticket {
     deliveries: {},
     keySearches: {},
     foundKeys: {},
-    keyChoices: {}
+    keyChoices: {},
+    joins: {},
+    moved: {}
   }
 }
 

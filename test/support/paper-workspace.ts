@@ -11,7 +11,9 @@ import {
 } from '#core/domain/bridges.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
 import { searchKey } from '#core/domain/key-search.ts'
-import type { Message } from '#core/domain/message.ts'
+import { together } from '#core/domain/conversation.ts'
+import { joinInto, part, splitOff, takeBackSplit } from '#core/domain/joining.ts'
+import { inOrder, type Message } from '#core/domain/message.ts'
 import type { Settings } from '#core/domain/settings.ts'
 import type { ShiftMonth } from '#core/domain/shifts.ts'
 import type { Templates } from '#core/domain/templates.ts'
@@ -34,6 +36,7 @@ import type { FinishedAnswer, MailBody, ReadMail } from '#core/mail/read-mail.ts
 import { done, no, ok } from '#core/result.ts'
 import type { ClockState } from '#core/retention/clock-doubt.ts'
 import type { BridgeStatus } from '#core/sync/mail-statement.ts'
+import { Families } from '#core/workspace/families.ts'
 import type { Link, Presence, TakenIn, Workspace } from '#core/workspace.ts'
 
 import {
@@ -70,12 +73,17 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     [...desk.tickets].map(([id, ticket]) => [id, paperDocument(id, ticket)])
   )
   const cards = paperValue<ReadonlyMap<TicketId, Card>>(new Map())
-  const list = (): void =>
-    cards.set(
-      new Map(
-        [...documents].map(([id, { current }]) => [id, cardOf(id, current(), [])])
-      )
+  const families = new Families()
+  const list = (): void => {
+    const all = new Map(
+      [...documents].map(([id, { current }]) => [
+        id,
+        cardOf(id, together(current(), []), [])
+      ])
     )
+    families.gather(all)
+    cards.set(all)
+  }
   for (const document of documents.values()) document.on(list)
   list()
 
@@ -135,8 +143,43 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       return known
     },
     ticket: async id => {
-      const document = documents.get(id)
+      const document = documents.get(families.rootOf(id))
       return document ? ok(document) : no({ type: 'gone' })
+    },
+    joined: id => families.partsOf(id),
+    shownIn: id => families.rootOf(id),
+    join: async (id, into) => {
+      const entry = hex(`70${entries++}`, 16) as EntryId
+      documents
+        .get(id)
+        ?.perform(draft => joinInto(draft, entry, { into, by: ada, at: now() }))
+      return ok(entry)
+    },
+    part: async (id, entry) => {
+      documents.get(id)?.perform(draft => part(draft, entry))
+      return done
+    },
+    split: async (id, messages) => {
+      const made = (hex('52ff', 4) + hex(`5b${entries++}`, 28)) as TicketId
+      const from = documents.get(id)
+      if (!from) return no({ type: 'gone' })
+      const entriesOf = inOrder(from.current().messages)
+      const moved = { to: made, by: ada, at: now() }
+      const split = from.perform(draft => splitOff(draft, messages, moved))
+      if (!split.ok) return split
+      const mails = entriesOf.filter(entry => messages.includes(entry.id))
+      const messagesOf = Object.fromEntries(mails.map(each => [each.id, each.message]))
+      open(made, { ...blank(), messages: messagesOf })
+      return ok(made)
+    },
+    unsplit: async (made, from) => {
+      documents.get(from)?.perform(draft => {
+        takeBackSplit(draft, made)
+        return done
+      })
+      documents.delete(made)
+      list()
+      return done
     },
     blob: async (_ticket, name) => {
       const body = desk.bodies.get(name)
@@ -202,8 +245,9 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       options.bridgeStatuses ?? new Map()
     ),
     readMailWith: () => undefined,
-    threadToken: id => id.slice(0, 24).replace(/[01689]/g, 'x') as ThreadToken,
-    ticketOfTokens: () => undefined,
+    threadToken: paperToken,
+    ticketOfTokens: tokens =>
+      [...cards.current().keys()].find(id => tokens.includes(paperToken(id))),
     newMessageId: address => newMessageId(utf8(hex(`${entries++}`, 16)), address),
     invite: async () =>
       ok({
@@ -220,6 +264,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     },
     locked: () => isLocked
   }
+}
+
+function paperToken(id: TicketId): ThreadToken {
+  return id.slice(0, 24) as ThreadToken // a token's length, and its own
 }
 
 function incoming(read: ReadMail, at: Timestamp, body: BlobName): Message {

@@ -72,6 +72,8 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     keySearches: {},
     foundKeys: {},
     keyChoices: {},
+    joins: {},
+    moved: {},
     ...only
   }
 }

@@ -15,6 +15,8 @@ export interface TicketMoves {
   wait(): void
   tag(): void
   details(): void
+  join(): void
+  split(): void
   send(): void
   view(view: View): void
 }
@@ -35,6 +37,8 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'w', label: t.wait, run: moves.wait },
       { keys: 'l', label: t.tag, run: moves.tag },
       { keys: 'p', label: words().ticket.details, run: moves.details },
+      { keys: 'm', label: words().threads.keys.join, run: moves.join },
+      { keys: 's', label: words().threads.keys.split, run: moves.split },
       { keys: 'mod+Enter', label: t.send, run: moves.send },
       ...viewKeys(moves.view)
     ]

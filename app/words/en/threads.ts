@@ -1,3 +1,5 @@
+import { plural } from './plural.ts'
+
 /** Which mail belongs to which ticket, and who decides. */
 export const threads = {
   newSender: {
@@ -10,6 +12,67 @@ export const threads = {
     belongs: 'Belongs here',
     did: (who: string) => `${who} belongs here. Answers still go to the asker alone.`
   },
+
+  own: {
+    action: 'Own ticket',
+    hint: 'Give this mail a ticket of its own'
+  },
+
+  belongs: {
+    title: (subject: string) => `Seems to belong to “${subject}”`,
+    text: 'The sender quotes an answer from that ticket, but does not take part in it: it may have been forwarded to them. They see nothing of it, joined or not.',
+    join: 'Join it',
+    look: 'Look at it'
+  },
+
+  join: {
+    action: 'Join into another ticket',
+    title: 'Join into another ticket',
+    text: 'Both are shown as one, under the ticket you choose. It can be undone.',
+    search: 'Search by subject or person',
+    none: 'No other ticket fits.',
+    sameAsker: 'Same asker',
+    suggested: 'Quoted in this mail',
+    otherAsker: (who: string) =>
+      `Asked by somebody else: answers will go to ${who} alone.`,
+    submit: 'Join',
+    did: (subject: string) => `Joined into “${subject}”`,
+    refused: 'These two cannot be joined.'
+  },
+
+  joined: {
+    title: (subject: string) => `Joined: “${subject}”`,
+    untitled: 'without a subject',
+    own: 'Each ticket keeps its own last day: what was promised for one is not put off by the other.',
+    gone: (day: string) =>
+      `It was closed before: its mails are destroyed on ${day}, whatever becomes of the rest.`,
+    part: 'Take apart',
+    did: 'Taken apart'
+  },
+
+  split: {
+    action: 'Split mails off',
+    title: 'Split mails off',
+    text: 'The mails you choose get a ticket of their own, with their sender as the asker. Replies to them go there. It can be undone until somebody works on it.',
+    submit: 'Split off',
+    ours: 'Our answer',
+    did: (count: number) =>
+      plural(count, {
+        one: 'The mail has its own ticket',
+        other: '# mails have their own ticket'
+      }),
+    undone: 'Put back',
+    refused: {
+      gone: 'These mails came in different tickets, or are gone. Choose those of one.',
+      missing:
+        'The text of one of them is not on this device yet. Try after the next sync.',
+      'nothing-left': 'At least one mail of an asker has to stay.',
+      'worked-on':
+        'Somebody has worked on the new ticket: it cannot be undone. Join it instead.'
+    }
+  },
+
+  keys: { join: 'Join into another ticket', split: 'Split mails off' },
 
   settings: {
     title: 'Replies that lost their thread',

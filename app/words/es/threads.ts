@@ -1,4 +1,5 @@
 import type { threads as english } from '../en/threads.ts'
+import { plural } from './plural.ts'
 
 export const threads: typeof english = {
   newSender: {
@@ -11,6 +12,66 @@ export const threads: typeof english = {
     did: who =>
       `${who} es parte del caso. Las respuestas siguen yendo solo a quien preguntó.`
   },
+
+  own: {
+    action: 'Caso propio',
+    hint: 'Dar a este correo un caso propio'
+  },
+
+  belongs: {
+    title: subject => `Parece ser parte de «${subject}»`,
+    text: 'Quien escribe cita una respuesta de ese caso, pero no toma parte en él: quizá se la reenviaron. No ve nada de ese caso, se unan o no.',
+    join: 'Unirlo',
+    look: 'Verlo'
+  },
+
+  join: {
+    action: 'Unir a otro caso',
+    title: 'Unir a otro caso',
+    text: 'Los dos se muestran como uno, bajo el caso que elijas. Se puede deshacer.',
+    search: 'Buscar por asunto o persona',
+    none: 'Ningún otro caso encaja.',
+    sameAsker: 'La misma persona',
+    suggested: 'Citado en este correo',
+    otherAsker: who => `Lo preguntó otra persona: las respuestas irán solo a ${who}.`,
+    submit: 'Unir',
+    did: subject => `Unido a «${subject}»`,
+    refused: 'Estos dos casos no se pueden unir.'
+  },
+
+  joined: {
+    title: subject => `Unido: «${subject}»`,
+    untitled: 'sin asunto',
+    own: 'Cada caso conserva su último día: lo prometido para uno no se aplaza por el otro.',
+    gone: day =>
+      `Se cerró antes: sus correos se borran el ${day}, pase lo que pase con el resto.`,
+    part: 'Separar',
+    did: 'Separados'
+  },
+
+  split: {
+    action: 'Separar correos',
+    title: 'Separar correos',
+    text: 'Los correos que elijas tienen un caso propio, con su remitente como persona que pregunta. Las respuestas a ellos van allí. Se puede deshacer hasta que alguien trabaje en él.',
+    submit: 'Separar',
+    ours: 'Respuesta nuestra',
+    did: count =>
+      plural(count, {
+        one: 'El correo tiene su propio caso',
+        other: '# correos tienen su propio caso'
+      }),
+    undone: 'Devuelto a su sitio',
+    refused: {
+      gone: 'Estos correos llegaron en casos distintos, o ya no existen. Elige los de uno solo.',
+      missing:
+        'El texto de alguno no está aún en este dispositivo. Inténtalo tras la próxima sincronización.',
+      'nothing-left': 'Tiene que quedar al menos un correo de quien pregunta.',
+      'worked-on':
+        'Alguien ya ha trabajado en el caso nuevo: no se puede deshacer. Únelo.'
+    }
+  },
+
+  keys: { join: 'Unir a otro caso', split: 'Separar correos' },
 
   settings: {
     title: 'Respuestas que perdieron el hilo',

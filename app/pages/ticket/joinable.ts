@@ -1,0 +1,44 @@
+/** Which tickets one may be joined into, the likeliest first. */
+import type { Card } from '#core/domain/card.ts'
+import type { TicketId } from '#core/ids.ts'
+
+export interface Joinable {
+  readonly card: Card
+  readonly isQuoted: boolean
+  readonly isSameAsker: boolean
+}
+
+/** More than a person reads: then they search. */
+const atMost = 30
+
+export function joinable(
+  cards: ReadonlyMap<TicketId, Card>,
+  here: TicketId,
+  text: string,
+  quoted: TicketId | undefined
+): Joinable[] {
+  const own = cards.get(here)
+  const sought = text.trim().toLowerCase().split(/\s+/u)
+  const found: Joinable[] = []
+  for (const card of cards.values()) {
+    if (card.ticket === here || (card.practice ?? false) !== (own?.practice ?? false)) {
+      continue
+    }
+    const said = `${card.subject} ${card.asker}`.toLowerCase()
+    if (!sought.every(word => said.includes(word))) continue
+    found.push({
+      card,
+      isQuoted: card.ticket === quoted,
+      isSameAsker: own !== undefined && own.asker !== '' && card.asker === own.asker
+    })
+  }
+  return found.sort((a, b) => rank(b) - rank(a) || newest(a, b)).slice(0, atMost)
+}
+
+function rank({ isQuoted, isSameAsker }: Joinable): number {
+  return (isQuoted ? 2 : 0) + (isSameAsker ? 1 : 0)
+}
+
+function newest(a: Joinable, b: Joinable): number {
+  return b.card.lastAt - a.card.lastAt || (a.card.ticket < b.card.ticket ? -1 : 1)
+}

@@ -1,0 +1,122 @@
+/**
+ * One conversation out of several tickets, as screens and lists see it: what was split off
+ * is left out, what was joined is shown with it. Pure: the documents stay as they are.
+ *
+ * It is closed when all of its tickets are, waits when none is open, and is open otherwise.
+ * It has the asker of the ticket that the others were joined into: nobody else is answered.
+ */
+import type { MemberId, Timestamp } from '../ids.ts'
+import type { Card, Lock } from './card.ts'
+import { stayers } from './joining.ts'
+import {
+  isStanding,
+  opening,
+  phase,
+  seenBy,
+  type Phase,
+  type Ticket,
+  type Turn
+} from './ticket.ts'
+
+export function isPlain(ticket: Ticket): boolean {
+  return Object.values(ticket.moved).every(moved => moved.undone)
+}
+
+/** `root` first: where two say something of the same, its word counts. */
+export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
+  if (parts.length === 0 && isPlain(root)) return root
+  const all = [...parts].reverse().concat(root)
+  const merged: Ticket = {
+    ...root,
+    messages: union(all.map(shown)),
+    notes: union(all.map(ticket => ticket.notes)),
+    tags: union(all.map(ticket => ticket.tags)),
+    takes: union(all.map(ticket => ticket.takes)),
+    turns: union(all.map(ticket => ticket.turns)),
+    deliveries: union(all.map(ticket => ticket.deliveries)),
+    senders: union(all.map(ticket => ticket.senders)),
+    moved: union(all.map(ticket => ticket.moved))
+  }
+  const first = opening({ ...root, messages: shown(root) })
+  if (first) merged.begins = first.id
+  const now = phaseOf(all.map(phase))
+  merged.turns = union(all.map(ticket => turnsOf(ticket, now, seenBy(merged))))
+  return merged
+}
+
+export function phaseOf(phases: readonly Phase[]): Phase {
+  if (phases.every(each => each === 'closed')) return 'closed'
+  return phases.includes('open') ? 'open' : 'waiting'
+}
+
+/** A turn stands in the whole if it stands in its ticket and is what the whole is. */
+function turnsOf(
+  ticket: Ticket,
+  now: Phase,
+  known: readonly string[]
+): Record<string, Turn> {
+  return Object.fromEntries(
+    Object.entries(ticket.turns).map(([id, turn]) => {
+      const stands = turn.to === now && isStanding(ticket, turn)
+      return [id, { ...turn, saw: stands ? [...turn.saw, ...known] : [] }]
+    })
+  )
+}
+
+function shown(ticket: Ticket): Ticket['messages'] {
+  return Object.fromEntries(stayers(ticket).map(({ id, message }) => [id, message]))
+}
+
+function union<T>(all: readonly Readonly<Record<string, T>>[]): Record<string, T> {
+  return Object.assign({}, ...all) as Record<string, T>
+}
+
+/** The same of their cards, so that a list opens no document. */
+export function cardTogether(root: Card, parts: readonly Card[]): Card {
+  const all = [root, ...parts]
+  const newest = all.reduce((a, b) => (b.lastAt > a.lastAt ? b : a))
+  const settled = new Set(all.flatMap(card => card.settles ?? []))
+  const since = earliest([
+    ...(root.unansweredSince === undefined ? [] : [root.unansweredSince]),
+    ...parts.flatMap(({ asks }) =>
+      (asks ?? []).filter(ask => !settled.has(ask.mail)).map(ask => ask.at)
+    )
+  ])
+  const now = phaseOf(all.map(card => card.phase))
+  const { closeReason, closedAt } = root
+  const rest: Partial<Card> = { ...root }
+  for (const field of ofItsOwn) delete rest[field]
+  const gone = all.map(card => card.destroyDay ?? 0)
+  return {
+    ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
+    preview: newest.preview,
+    phase: now,
+    tags: [...new Set(all.flatMap(card => card.tags))].sort(),
+    holders: [...new Set<MemberId>(all.flatMap(card => card.holders))],
+    createdAt: earliest(all.map(card => card.createdAt)) ?? root.createdAt,
+    lastAt: newest.lastAt,
+    messages: all.reduce((sum, card) => sum + card.messages, 0),
+    lock: weakest(all.map(card => card.lock)),
+    threads: [...new Set(all.flatMap(card => card.threads))],
+    ...(since !== undefined && { unansweredSince: since }),
+    ...(now === 'closed' && {
+      ...(closeReason && { closeReason }),
+      ...(closedAt !== undefined && { closedAt }),
+      destroyDay: Math.max(...gone) as NonNullable<Card['destroyDay']>
+    }),
+    ...(all.some(card => card.unsent) && { unsent: true })
+  }
+}
+
+/** They are told of the whole anew, or not at all. */
+const ofItsOwn = ['unansweredSince', 'destroyDay', 'closeReason', 'closedAt'] as const
+
+function earliest(times: readonly Timestamp[]): Timestamp | undefined {
+  return times.length === 0 ? undefined : (Math.min(...times) as Timestamp)
+}
+
+const locks: readonly Lock[] = ['trouble', 'none', 'signed', 'encrypted']
+
+function weakest(all: readonly Lock[]): Lock {
+  return all.reduce((a, b) => (locks.indexOf(b) < locks.indexOf(a) ? b : a))
+}

@@ -1,0 +1,258 @@
+/**
+ * A ticket on screen, with all that was joined to it. A command sees one ticket; what it
+ * changed is written into the document it belongs to: a new entry into the ticket that the
+ * others were joined into, a change or a removal wherever the entry is. Turns are said to
+ * every ticket of the conversation, so that none is left open unseen.
+ */
+import { pack, sameBytes } from '../bytes.ts'
+import { isPlain, together } from '../domain/conversation.ts'
+import { phase, seenBy, type Ticket, type Turn } from '../domain/ticket.ts'
+import type { LiveDocument } from '../documents/open-document.ts'
+import type { EntryId, TicketId } from '../ids.ts'
+import type { StorageFull } from '../ports.ts'
+import { done, type Result } from '../result.ts'
+import type { OpenDocument } from '../workspace.ts'
+
+/** How documents are opened and sealed. */
+export interface ConversationDesk {
+  /** Of the ticket and what is joined to it now. */
+  parts(): readonly TicketId[]
+  /** Called back when that may have changed; answers what stops it. */
+  watch(listener: () => void): () => void
+  open(id: TicketId): Promise<LiveDocument<Ticket> | undefined>
+  seal(live: LiveDocument<Ticket>): Promise<Result<void, StorageFull>>
+  close(live: LiveDocument<Ticket>): void
+}
+
+export class Conversation implements OpenDocument<Ticket> {
+  readonly id: TicketId
+  readonly #root: LiveDocument<Ticket>
+  readonly #desk: ConversationDesk
+  #parts: readonly LiveDocument<Ticket>[] = []
+  readonly #listeners = new Set<() => void>()
+  readonly #stops = new Map<LiveDocument<Ticket>, () => void>()
+  readonly #stopWatching: () => void
+  #view: Ticket | undefined
+  #gathering: Promise<void> = Promise.resolve()
+  #isClosed = false
+
+  private constructor(root: LiveDocument<Ticket>, desk: ConversationDesk) {
+    this.id = root.id
+    this.#root = root
+    this.#desk = desk
+    this.#listen(root)
+    this.#stopWatching = desk.watch(() => {
+      void this.#gather()
+    })
+  }
+
+  static async open(
+    root: LiveDocument<Ticket>,
+    desk: ConversationDesk
+  ): Promise<Conversation> {
+    const conversation = new Conversation(root, desk)
+    await conversation.#gather()
+    return conversation
+  }
+
+  current(): Ticket {
+    this.#view ??= together(
+      this.#root.current(),
+      this.#parts.map(part => part.current())
+    )
+    return this.#view
+  }
+
+  on(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  perform<V, E>(command: (draft: Ticket) => Result<V, E>): Result<V, E> {
+    const isAlone = this.#parts.length === 0 && isPlain(this.#root.current())
+    const result = isAlone ? this.#root.perform(command) : this.#performOnAll(command)
+    if (this.#all().some(live => live.unsealed.length > 0)) void this.saved()
+    return result
+  }
+
+  async saved(): Promise<Result<void, StorageFull>> {
+    let result: Result<void, StorageFull> = done
+    for (const live of this.#all()) {
+      const sealed = await this.#desk.seal(live)
+      if (!sealed.ok) result = sealed
+    }
+    return result
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#stopWatching()
+    this.#listeners.clear()
+    for (const live of this.#all()) this.#letGo(live)
+  }
+
+  #all(): readonly LiveDocument<Ticket>[] {
+    return [this.#root, ...this.#parts]
+  }
+
+  #performOnAll<V, E>(command: (draft: Ticket) => Result<V, E>): Result<V, E> {
+    const before = this.current()
+    const after = structuredCopy(before)
+    const result = command(after)
+    if (!result.ok) return result
+    for (const live of this.#all()) {
+      const isRoot = live === this.#root
+      live.perform(draft => {
+        write(draft, { before, after, isRoot, isElsewhere: id => this.#has(id, live) })
+        return done
+      })
+    }
+    return result
+  }
+
+  /** Another document than that one holds the mail. */
+  #has(id: string, but: LiveDocument<Ticket>): boolean {
+    return this.#all().some(live => live !== but && id in live.current().messages)
+  }
+
+  /** One after the other: what was joined meanwhile is opened, what was parted let go. */
+  #gather(): Promise<void> {
+    this.#gathering = this.#gathering.then(() => this.#gatherNow())
+    return this.#gathering
+  }
+
+  async #gatherNow(): Promise<void> {
+    const wanted = this.#desk.parts()
+    const isSame =
+      wanted.length === this.#parts.length &&
+      wanted.every((id, i) => id === this.#parts[i]?.id)
+    if (isSame || this.#isClosed) return
+    const known = new Map(this.#parts.map(live => [live.id, live]))
+    const next: LiveDocument<Ticket>[] = []
+    for (const id of wanted) {
+      const live = known.get(id) ?? (await this.#desk.open(id))
+      if (live) next.push(live)
+    }
+    if (this.#hasClosed()) {
+      for (const live of next) if (!known.has(live.id)) this.#desk.close(live)
+      return
+    }
+    for (const live of this.#parts) if (!next.includes(live)) this.#letGo(live)
+    for (const live of next) if (!known.has(live.id)) this.#listen(live)
+    this.#parts = next
+    this.#changed()
+  }
+
+  #hasClosed(): boolean {
+    return this.#isClosed
+  }
+
+  #listen(live: LiveDocument<Ticket>): void {
+    this.#stops.set(
+      live,
+      live.on(() => {
+        this.#changed()
+      })
+    )
+  }
+
+  #letGo(live: LiveDocument<Ticket>): void {
+    this.#stops.get(live)?.()
+    this.#stops.delete(live)
+    this.#desk.close(live)
+  }
+
+  #changed(): void {
+    this.#view = undefined
+    for (const listener of [...this.#listeners]) listener()
+  }
+}
+
+interface Written {
+  readonly before: Ticket
+  readonly after: Ticket
+  readonly isRoot: boolean
+  readonly isElsewhere: (message: string) => boolean
+}
+
+const maps = ['messages', 'notes', 'tags', 'takes', 'deliveries', 'senders'] as const
+
+/** The part of what a command changed that this document is to keep. */
+function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): void {
+  for (const name of maps) {
+    const was: Readonly<Record<string, unknown>> = before[name]
+    const is: Readonly<Record<string, unknown>> = after[name]
+    const kept: Record<string, unknown> = draft[name]
+    for (const key of Object.keys(was)) {
+      if (!(key in is) && key in kept) delete kept[key]
+    }
+    for (const [key, entry] of Object.entries(is)) {
+      const isKept =
+        key in was
+          ? key in kept && !isSame(was[key], entry)
+          : isOurs(name, entry, draft, { isRoot, isElsewhere })
+      if (isKept) kept[key] = entry
+    }
+  }
+  for (const [id, turn] of Object.entries(after.turns) as [EntryId, Turn][]) {
+    if (!(id in before.turns) && concerns(draft, turn)) {
+      draft.turns[id] =
+        turn.to === 'open'
+          ? turn
+          : { ...turn, saw: [...new Set([...turn.saw, ...seenBy(draft)])].sort() }
+    }
+  }
+  if (!isRoot) return
+  if (after.subject !== undefined && after.subject !== before.subject)
+    draft.subject = after.subject
+  if (after.language !== undefined && after.language !== before.language)
+    draft.language = after.language
+  if (after.practice && !before.practice) draft.practice = true
+}
+
+/** What is new goes to the root; news of an answer to where the answer is. */
+function isOurs(
+  name: (typeof maps)[number],
+  entry: unknown,
+  draft: Ticket,
+  { isRoot, isElsewhere }: Pick<Written, 'isRoot' | 'isElsewhere'>
+): boolean {
+  if (name !== 'deliveries') return isRoot
+  const { message } = entry as Ticket['deliveries'][EntryId] // of that map
+  return message in draft.messages || (isRoot && !isElsewhere(message))
+}
+
+/** A ticket that is closed already keeps its promise: another closing adds no days. */
+function concerns(ticket: Ticket, turn: Turn): boolean {
+  const now = phase(ticket)
+  if (turn.to === 'open') return now !== 'open'
+  return turn.to === 'waiting' ? now === 'open' : now !== 'closed'
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || sameBytes(pack(a), pack(b))
+}
+
+/** Entries are replaced or changed in place, so each is copied. */
+function structuredCopy(ticket: Ticket): Ticket {
+  const copy = <T>(map: Record<string, T>) =>
+    Object.fromEntries(
+      Object.entries(map).map(([key, entry]) => [
+        key,
+        typeof entry === 'object' ? { ...entry } : entry
+      ])
+    )
+  return {
+    ...ticket,
+    messages: copy(ticket.messages),
+    notes: copy(ticket.notes),
+    tags: copy(ticket.tags),
+    takes: copy(ticket.takes),
+    turns: copy(ticket.turns),
+    deliveries: copy(ticket.deliveries),
+    senders: copy(ticket.senders)
+  }
+}

@@ -1,0 +1,84 @@
+/** Mails in the right ticket, by a person's hand: joined, split, and both undone. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { en } from '#app/words/en.ts'
+
+import { aMail } from '../support/mail/mail.ts'
+import { Person } from './person.ts'
+import { World } from './world.ts'
+
+const decoder = new TextDecoder()
+const t = en.threads
+let world: World
+let ana: Person
+
+beforeAll(async () => {
+  world = await World.begin()
+  const profile = await world.profile()
+  ana = new Person('Ana', profile, await profile.open())
+  await ana.foundsDesk('Linterna')
+  const mail = (parts: Parameters<typeof aMail>[0]) => ({
+    name: 'mail.eml',
+    content: decoder.decode(aMail(parts))
+  })
+  await ana.drops([
+    mail({ subject: 'Silent stick', messageId: '<one@users.test>' }),
+    mail({ subject: 'Still no sound', messageId: '<two@users.test>' }),
+    mail({
+      from: 'Eve <eve@users.test>',
+      subject: 'Me too',
+      messageId: '<eve@users.test>',
+      body: 'I have the same.',
+      headers: ['References: <one@users.test>']
+    })
+  ])
+})
+afterAll(() => world.end())
+
+async function isAccessible(): Promise<void> {
+  const found = await new AxeBuilder({ page: ana.page }).exclude('iframe').analyze()
+  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+}
+
+test('Ana joins two tickets by key, reads both mails in one, and undoes it', async () => {
+  const join = async () => {
+    await ana.row('Still no sound').click()
+    await ana.page.keyboard.press('m')
+    await ana.page.getByRole('radio', { name: /^Silent stick/ }).check()
+    await ana.page.getByRole('button', { name: t.join.submit, exact: true }).click()
+    await ana.sees(t.joined.title('Still no sound'))
+  }
+  await join()
+  await ana.page.getByRole('button', { name: en.shell.undo }).click()
+  await ana.page
+    .getByRole('heading', { name: 'Still no sound' })
+    .or(ana.page.getByRole('button', { name: 'Still no sound' }))
+    .first()
+    .waitFor()
+  await ana.goesTo('queue')
+  await join()
+  const asked = ana.page.getByRole('article', { name: 'Ada Lovelace' })
+  expect(await asked.count()).toBe(2)
+  await isAccessible()
+  await ana.page.getByRole('button', { name: t.joined.part }).click()
+  await ana.goesTo('queue')
+  await ana.row('Still no sound').waitFor()
+})
+
+test('a stranger’s mail is marked, gets its own ticket, and comes back', async () => {
+  await ana.row('Silent stick').click()
+  await ana.sees(t.newSender.title('eve@users.test'))
+  await ana.page.getByRole('button', { name: t.own.action }).click()
+  await ana.sees(t.split.did(1))
+  const theirs = ana.page.getByRole('article', { name: 'Eve' })
+  expect(await theirs.count()).toBe(0)
+  await ana.page.getByRole('button', { name: en.shell.undo }).last().click()
+  await theirs.waitFor()
+  await isAccessible()
+  await ana.page.keyboard.press('s')
+  await ana.page.getByRole('checkbox').last().check()
+  await isAccessible()
+  await ana.page.keyboard.press('Escape')
+  expect(world.complaints).toEqual([])
+})
