@@ -34,7 +34,7 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '9591f1453be09dbe86288ab7f85aa970380071cc0e77ef3eb9f6cea339e57fac',
     'd3a7069e9340509ba778bd658d2cdfe03b7e7eee79b92fb6efefe525a4abbf0f',
     '57e4363d6722f017f9fcf8463de6ee97f9bca0b68ea4582574df28b4e0427bf8',
-    '87c1134611320a7c2900752c20fb140f9db652cafb5e8258550ebd4fedca018d'
+    '64c5719b1547190b4c7ecc607d547d1abaf291a6f920a2d912c5ddbb7ba27078'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
