@@ -4,6 +4,7 @@ import { onDestroy } from 'svelte'
 import type { Workspace } from '#core/workspace.ts'
 import { intakeOf } from './intakes.ts'
 import { mailRoomOf } from './mail-rooms.ts'
+import { replyWriter } from './reply-writer.ts'
 import { Search, setSearch } from './search.svelte.ts'
 
 /** Call while the desk's component is set up; everything is forgotten with it. */
@@ -15,6 +16,7 @@ export function openRooms(desk: Workspace): void {
     if (!isOpen) throw new Error('nobody is at this desk any more')
     return mailRoomOf(desk).readMail(source, teamKeys)
   })
+  desk.acknowledgeWith(replyWriter(desk))
   onDestroy(() => {
     isOpen = false
     intakeOf(desk).cancel()

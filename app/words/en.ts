@@ -1,3 +1,4 @@
+import { acknowledgement } from './en/acknowledgement.ts'
 import { mail } from './en/mail.ts'
 import { queue } from './en/queue.ts'
 import { settings } from './en/settings.ts'
@@ -8,6 +9,16 @@ import { templates } from './en/templates.ts'
 import { ticket } from './en/ticket.ts'
 
 /** All visible text; every other language must have the same keys. */
-export const en = { mail, queue, settings, shell, shifts, start, templates, ticket }
+export const en = {
+  acknowledgement,
+  mail,
+  queue,
+  settings,
+  shell,
+  shifts,
+  start,
+  templates,
+  ticket
+}
 
 export type Words = typeof en

@@ -1,3 +1,4 @@
+import { acknowledgement } from './es/acknowledgement.ts'
 import { mail } from './es/mail.ts'
 import { queue } from './es/queue.ts'
 import { settings } from './es/settings.ts'
@@ -9,6 +10,7 @@ import { ticket } from './es/ticket.ts'
 import type { Words } from './en.ts'
 
 export const es: Words = {
+  acknowledgement,
   mail,
   queue,
   settings,

@@ -213,6 +213,7 @@ const fields = {
   lastAt: number,
   closedAt: v.optional(number),
   answeredAt: v.optional(number),
+  acknowledgedAt: v.optional(number),
   messages: number,
   lock: v.picklist(['encrypted', 'signed', 'none', 'trouble']),
   version: v.string(),

@@ -48,14 +48,22 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['bridges'] = {}
+    },
+    draft => {
+      draft['acknowledgements'] = {}
     }
   ],
   entries: {
     languages: shapes.yes,
     teamKeys: shapes.teamKey,
-    bridges: shapes.bridge
+    bridges: shapes.bridge,
+    acknowledgements: shapes.acknowledgement
   },
-  extras: {},
+  extras: {
+    acknowledges: shapes.flag,
+    acknowledgeDays: shapes.number,
+    helpPages: shapes.text
+  },
   isSharedText: never,
   isPacked: never
 }

@@ -27,13 +27,23 @@ export function twinKey(importKey: Bytes, id: MessageId): ThreadKey {
   return toHex(derive(importKey, 'twin', fromHex(id)).subarray(0, 8)) as ThreadKey
 }
 
+/** Under which tickets of one asker find each other, for as long as they last. */
+export function askerKeyOf(importKey: Bytes, address: string): ThreadKey {
+  const key = derive(importKey, 'asker', utf8(address.toLowerCase()))
+  return toHex(key.subarray(0, 8)) as ThreadKey
+}
+
 /** In the same order on every device. */
 export function threadsOf(importKey: Bytes, ticket: Ticket): ThreadKey[] {
   return Object.entries(ticket.messages)
     .flatMap(([id, message]) => [
       ...(message.messageId === '' ? [] : [threadKey(importKey, message.messageId)]),
       // of an answer: by it a receipt finds its ticket
-      twinKey(importKey, id as MessageId)
+      twinKey(importKey, id as MessageId),
+      // so that nobody is told twice that a mail arrived
+      ...(message.acknowledges
+        ? message.to.map(({ address }) => askerKeyOf(importKey, address))
+        : [])
     ])
     .sort()
 }

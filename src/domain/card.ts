@@ -7,6 +7,7 @@ import type {
   TicketId,
   Timestamp
 } from '../ids.ts'
+import { acknowledgedAt } from './acknowledgement.ts'
 import { delivered } from './delivery.ts'
 import { inOrder, type Message } from './message.ts'
 import {
@@ -49,6 +50,8 @@ export interface Card {
   readonly closedAt?: Timestamp
   /** Our last word; for what a shift hands over. */
   readonly answeredAt?: Timestamp
+  /** When a program of ours told the asker that the mail arrived. */
+  readonly acknowledgedAt?: Timestamp
   readonly practice?: boolean
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
@@ -68,7 +71,10 @@ export function cardOf(
   const since = unansweredSince(ticket)
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
-  const answered = messages.findLast(message => message.direction === 'out')
+  const answered = messages.findLast(
+    message => message.direction === 'out' && !message.acknowledges
+  )
+  const acknowledged = acknowledgedAt(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -88,6 +94,7 @@ export function cardOf(
     ...(gone !== undefined && { destroyDay: gone }),
     ...(closed && { closeReason: closed.reason, closedAt: closed.at }),
     ...(answered && { answeredAt: answered.at }),
+    ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
     ...(ticket.practice && { practice: true }),
     ...(hasUnsent(ticket) && { unsent: true })
   }
@@ -95,8 +102,10 @@ export function cardOf(
 
 function hasUnsent(ticket: Ticket): boolean {
   if (ticket.practice) return false
-  return (Object.keys(ticket.messages) as MessageId[]).some(id =>
-    needsAPerson.includes(delivered(ticket, id)?.state ?? '')
+  return (Object.keys(ticket.messages) as MessageId[]).some(
+    id =>
+      !ticket.messages[id]?.acknowledges &&
+      needsAPerson.includes(delivered(ticket, id)?.state ?? '')
   )
 }
 

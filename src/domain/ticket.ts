@@ -207,7 +207,8 @@ export function facts(ticket: Ticket): Record<string, string> {
 export function unansweredSince(ticket: Ticket): Timestamp | undefined {
   const all = inOrder(ticket.messages)
   const answers = all.filter(
-    ({ id, message }) => message.direction === 'out' && !isUndelivered(ticket, id)
+    ({ id, message }) =>
+      message.direction === 'out' && !message.acknowledges && !isUndelivered(ticket, id)
   )
   return all.find(
     entry =>
@@ -373,7 +374,8 @@ export function answer(
   saw: readonly MessageId[]
 ): Result<void, Meanwhile> {
   const unseen = (Object.keys(ticket.messages) as MessageId[]).filter(
-    known => !saw.includes(known) && known !== id
+    known =>
+      !saw.includes(known) && known !== id && !ticket.messages[known]?.acknowledges
   )
   if (unseen.length > 0) return no({ type: 'meanwhile', messages: unseen })
   ticket.messages[id] = {

@@ -49,6 +49,8 @@ export interface Answer {
   /** See `newMessageId`. */
   readonly messageId: string
   readonly teamSecretKey: string
+  /** A program sends it, and says so: no program answers it. */
+  readonly isAutomatic?: true
   /** Armored. Without it the answer can be read on the way: say so before. */
   readonly askerKey?: string
 }
@@ -75,7 +77,8 @@ export async function composeAnswer(
     ...finished,
     name: answer.from.name,
     date: answer.date,
-    inReplyTo: cleanId(answer.inReplyTo)
+    inReplyTo: cleanId(answer.inReplyTo),
+    isAutomatic: answer.isAutomatic === true
   })
   if (answer.askerKey === undefined) {
     const source = await signedMail(fields, finished.text, team, answer)

@@ -114,7 +114,9 @@ const send = v.strictObject({
   to: v.pipe(v.array(address), v.minLength(1), v.maxLength(20)),
   notBefore: time,
   giveUpAt: time,
-  messageId: text(998)
+  messageId: text(998),
+  /** A program's reply: its envelope names nobody, so that no bounce answers it. */
+  noReturn: v.optional(v.literal(true))
 })
 const findKey = v.strictObject({ kind: v.literal('find-key'), at: time, address })
 

@@ -41,6 +41,7 @@ import type {
   Meanwhile,
   Missing,
   OpenDocument,
+  ReplyWriter,
   SealedRows,
   TakenIn,
   TeamKeyRing,
@@ -181,6 +182,10 @@ export class Desk implements Workspace {
 
   readMailWith(reader: MailReader): void {
     this.#office.readWith(reader)
+  }
+
+  acknowledgeWith(writer: ReplyWriter): void {
+    this.#office.acknowledging.writeWith(writer)
   }
 
   newEntryId(): EntryId {

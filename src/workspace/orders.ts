@@ -6,7 +6,7 @@
 import * as v from 'valibot'
 
 import { pack, unpack } from '../bytes.ts'
-import type { MailboxId, MessageId, TicketId, Timestamp } from '../ids.ts'
+import type { BlobName, MailboxId, MessageId, TicketId, Timestamp } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import type { Result } from '../result.ts'
 import type { Core } from './core.ts'
@@ -24,6 +24,8 @@ export interface Order {
   readonly madeAt: Timestamp
   /** Until then it can be taken back. */
   readonly notBefore: Timestamp
+  /** Of a program's reply: the source it is sent with, see `acknowledging.ts`. */
+  readonly acknowledges?: BlobName | undefined
 }
 
 const shape = v.strictObject({
@@ -34,7 +36,8 @@ const shape = v.strictObject({
   to: v.array(v.string()),
   messageId: v.string(),
   madeAt: v.number(),
-  notBefore: v.number()
+  notBefore: v.number(),
+  acknowledges: v.optional(v.string())
 } satisfies Record<keyof Order, v.GenericSchema>)
 
 export class Orders {

@@ -148,6 +148,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     keepDays: 30,
     languages: {},
     teamKeys: {},
-    bridges: {}
+    bridges: {},
+    acknowledgements: {}
   })
 })

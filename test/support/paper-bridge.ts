@@ -6,7 +6,12 @@ import { BridgeLink } from '#core/sync/bridge-link.ts'
 import { openWholeItem, sealItem } from '#core/sync/mail-item.ts'
 import { PieceLost } from '#core/sync/mail-attempts.ts'
 import { MailLine, type WaitingItem } from '#core/sync/mail-line.ts'
-import type { InStatement, KeysOrder, SendOrder } from '#core/sync/mail-statement.ts'
+import type {
+  InStatement,
+  KeysOrder,
+  MailStatement,
+  SendOrder
+} from '#core/sync/mail-statement.ts'
 import {
   bridgeBoxKey,
   bridgeSigningKey,
@@ -87,7 +92,10 @@ export class PaperBridge {
   }
 
   /** Resolves when the relay has it. */
-  async brings(mail: string): Promise<void> {
+  async brings(
+    mail: string | Uint8Array,
+    by: Partial<MailStatement> = {}
+  ): Promise<void> {
     const at = this.#now()
     await this.#posts(
       {
@@ -96,9 +104,10 @@ export class PaperBridge {
         mailFrom: '',
         rcptTo: [],
         via: 'imap',
-        authResults: []
+        authResults: [],
+        ...by
       },
-      utf8(mail)
+      typeof mail === 'string' ? utf8(mail) : mail
     )
   }
 

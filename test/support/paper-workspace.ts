@@ -96,6 +96,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     languages: { en: true, es: true, de: true },
     teamKeys: {},
     bridges: {},
+    acknowledgements: {},
     ...options.settings
   })
 
@@ -184,6 +185,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       options.bridgeStatuses ?? new Map()
     ),
     readMailWith: () => undefined,
+    acknowledgeWith: () => undefined,
     newMessageId: address => newMessageId(utf8(hex(`${entries++}`, 16)), address),
     invite: async () =>
       ok({
