@@ -3,8 +3,10 @@
  * without a network.
  */
 import type { Bytes } from './bytes.ts'
+import type { Acknowledgement } from './domain/acknowledgement.ts'
 import type { NoAddress } from './domain/bridges.ts'
 import type { Card } from './domain/card.ts'
+import type { Range } from './domain/hours.ts'
 import type { NothingLeft, WorkedOn } from './domain/joining.ts'
 import type { AlreadyAsked, KeyPlace } from './domain/key-search.ts'
 import type { Member } from './domain/people.ts'
@@ -26,9 +28,10 @@ import type {
   Timestamp,
   WorkspaceId
 } from './ids.ts'
+import type { Answer, MissingKeys } from './mail/compose.ts'
 import type { CheckedKey, WantedKey } from './mail/found-key.ts'
 import type { FinishedAnswer, ReadMail } from './mail/read-mail.ts'
-import type { MadeKey } from './mail/team-key.ts'
+import type { BadAddress, MadeKey, UnusableKey } from './mail/team-key.ts'
 import type { StorageFull } from './ports.ts'
 import type { Result } from './result.ts'
 import type { ClockState } from './retention/clock-doubt.ts'
@@ -104,6 +107,17 @@ export type KeyChecker = (found: Uint8Array, wanted: WantedKey) => Promise<Check
 /** No bridge is there that could ask. */
 export interface NoBridge {
   readonly type: 'no-bridge'
+}
+
+/** Writes the reply that says that a mail arrived, in another room. */
+export interface ReplyWriter {
+  write(
+    answer: Answer
+  ): Promise<Result<FinishedAnswer, BadAddress | UnusableKey | MissingKeys>>
+  /** Those that come with the app, by language. */
+  readonly texts: Readonly<Record<string, Acknowledgement>>
+  /** Hours in which somebody is there, for people to read; empty if there are none. */
+  hours(ranges: readonly Range[], language: string): string
 }
 
 export interface Missing {
@@ -253,6 +267,8 @@ export interface Workspace {
   readonly bridgeStatuses: Watched<ReadonlyMap<MailboxId, BridgeStatus>>
   /** How mail that bridges bring is read; without it, it waits at the relay. */
   readMailWith(reader: MailReader): void
+  /** Without a writer nobody is told that a mail arrived. */
+  acknowledgeWith(writer: ReplyWriter): void
 
   invite(): Promise<Result<Invitation, StorageFull>>
 

@@ -4,6 +4,7 @@ import { onDestroy } from 'svelte'
 import type { Workspace } from '#core/workspace.ts'
 import { intakeOf } from './intakes.ts'
 import { mailRoomOf } from './mail-rooms.ts'
+import { replyWriter } from './reply-writer.ts'
 import { Search, setSearch } from './search.svelte.ts'
 
 /** Call while the desk's component is set up; everything is forgotten with it. */
@@ -20,6 +21,7 @@ export function openRooms(desk: Workspace): void {
     const wanted = { address, ...(fingerprint !== undefined && { fingerprint }) }
     return mailRoomOf(desk).checkFoundKey(found, wanted)
   })
+  desk.acknowledgeWith(replyWriter(desk))
   onDestroy(() => {
     isOpen = false
     intakeOf(desk).cancel()

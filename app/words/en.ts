@@ -1,3 +1,4 @@
+import { acknowledgement } from './en/acknowledgement.ts'
 import { askerKeys } from './en/asker-keys.ts'
 import { mail } from './en/mail.ts'
 import { queue } from './en/queue.ts'
@@ -11,6 +12,7 @@ import { ticket } from './en/ticket.ts'
 
 /** All visible text; every other language must have the same keys. */
 export const en = {
+  acknowledgement,
   askerKeys,
   mail,
   queue,

@@ -1,3 +1,4 @@
+import { acknowledgement } from './es/acknowledgement.ts'
 import { askerKeys } from './es/asker-keys.ts'
 import { mail } from './es/mail.ts'
 import { queue } from './es/queue.ts'
@@ -11,6 +12,7 @@ import { ticket } from './es/ticket.ts'
 import type { Words } from './en.ts'
 
 export const es: Words = {
+  acknowledgement,
   askerKeys,
   mail,
   queue,

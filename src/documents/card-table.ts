@@ -214,6 +214,7 @@ const fields = {
   lastAt: number,
   closedAt: v.optional(v.array(number)),
   answeredAt: v.optional(v.array(number)),
+  acknowledgedAt: v.optional(number),
   messages: number,
   lock: v.picklist(['encrypted', 'signed', 'none', 'trouble']),
   version: v.string(),

@@ -81,15 +81,23 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['plusAddresses'] = {}
+    },
+    draft => {
+      draft['acknowledgements'] = {}
     }
   ],
   entries: {
     languages: shapes.yes,
     teamKeys: shapes.teamKey,
     bridges: shapes.bridge,
-    plusAddresses: shapes.yes
+    plusAddresses: shapes.yes,
+    acknowledgements: shapes.acknowledgement
   },
-  extras: {},
+  extras: {
+    acknowledges: shapes.flag,
+    acknowledgeDays: shapes.number,
+    helpPages: shapes.text
+  },
   isSharedText: never,
   isPacked: never
 }

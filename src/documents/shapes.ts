@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot'
 
+import type { Acknowledgement } from '../domain/acknowledgement.ts'
 import type { Bridge } from '../domain/bridges.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
@@ -132,6 +133,7 @@ export const message = v.object({
   ...mail,
   by: v.optional(text),
   saw: v.optional(v.array(text)),
+  acknowledges: v.optional(yes),
   delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))
 } satisfies Fields<Message>)
 
@@ -232,6 +234,11 @@ export const teamKey = v.object({
   addedAt: number,
   expires: v.optional(number)
 } satisfies Fields<TeamKey>)
+
+export const acknowledgement = v.object({
+  subject: text,
+  text
+} satisfies Fields<Acknowledgement>)
 
 export const template = v.object({
   title: text,

@@ -29,6 +29,12 @@ export function twinKey(importKey: Bytes, id: MessageId): ThreadKey {
   return toHex(derive(importKey, 'twin', fromHex(id)).subarray(0, 8)) as ThreadKey
 }
 
+/** Under which tickets of one asker find each other, for as long as they last. */
+export function askerKeyOf(importKey: Bytes, address: string): ThreadKey {
+  const key = derive(importKey, 'asker', utf8(address.toLowerCase()))
+  return toHex(key.subarray(0, 8)) as ThreadKey
+}
+
 /** In the same order on every device. */
 export function threadsOf(importKey: Bytes, ticket: Ticket): ThreadKey[] {
   // by them the answer to a search for a key finds its ticket
@@ -40,9 +46,15 @@ export function threadsOf(importKey: Bytes, ticket: Ticket): ThreadKey[] {
       const isHere = !isMoved(ticket, id)
       // of an answer: by it a receipt finds its ticket
       const twin = isHere || message.direction === 'in' ? [twinKey(importKey, id)] : []
+      // so that nobody is told twice that a mail arrived
+      const told = message.acknowledges ? message.to : []
+      const keys = [
+        ...twin,
+        ...told.map(({ address }) => askerKeyOf(importKey, address))
+      ]
       return isHere && message.messageId !== ''
-        ? [threadKey(importKey, message.messageId), ...twin]
-        : twin
+        ? [threadKey(importKey, message.messageId), ...keys]
+        : keys
     })
     .concat(searches)
     .sort()

@@ -7,6 +7,7 @@ import type {
   TicketId,
   Timestamp
 } from '../ids.ts'
+import { acknowledgedAt } from './acknowledgement.ts'
 import { delivered } from './delivery.ts'
 import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
@@ -53,6 +54,8 @@ export interface Card {
   readonly closedAt?: readonly Timestamp[]
   /** When somebody answered. */
   readonly answeredAt?: readonly Timestamp[]
+  /** When a program of ours told the asker that the mail arrived. */
+  readonly acknowledgedAt?: Timestamp
   readonly practice?: boolean
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
@@ -78,12 +81,15 @@ export function cardOf(
   const since = unansweredSince(ticket)
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
-  const answered = times(messages.filter(message => message.direction === 'out'))
+  const answered = times(
+    messages.filter(message => message.direction === 'out' && !message.acknowledges)
+  )
   const closings = times(
     Object.values(ticket.turns).filter(turn => turn.to === 'closed')
   )
   const link = linkOf(ticket)
   const elsewhere = settledElsewhere(ticket)
+  const acknowledged = acknowledgedAt(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -104,6 +110,7 @@ export function cardOf(
     ...(closed && { closeReason: closed.reason }),
     ...(closings.length > 0 && { closedAt: closings }),
     ...(answered.length > 0 && { answeredAt: answered }),
+    ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
     ...(ticket.practice && { practice: true }),
     ...(hasUnsent(ticket) && { unsent: true }),
     ...(link && {
@@ -126,8 +133,10 @@ function times(acts: readonly { readonly at: Timestamp }[]): readonly Timestamp[
 
 function hasUnsent(ticket: Ticket): boolean {
   if (ticket.practice) return false
-  return (Object.keys(ticket.messages) as MessageId[]).some(id =>
-    needsAPerson.includes(delivered(ticket, id)?.state ?? '')
+  return (Object.keys(ticket.messages) as MessageId[]).some(
+    id =>
+      !ticket.messages[id]?.acknowledges &&
+      needsAPerson.includes(delivered(ticket, id)?.state ?? '')
   )
 }
 

@@ -169,6 +169,8 @@ export interface Message {
   by?: MemberId
   /** Of an answer: the messages its author knew. Those it settles; see `unansweredSince`. */
   saw?: readonly MessageId[]
+  /** A program of ours sent it to say that the mail arrived: it answers nothing. */
+  acknowledges?: true
   /** Of an answer: `by-hand` until a person says that it was sent; see `delivery.ts`. */
   delivery?: 'by-hand' | 'bridge' | 'sent'
 }

@@ -1,10 +1,11 @@
 /** What the desk agreed on. A lasting document: it holds nothing about askers. */
 import type { MailboxId } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
+import type { Acknowledging } from './acknowledgement.ts'
 import { activeBridges, type Bridge } from './bridges.ts'
 import type { TeamKeys } from './team-keys.ts'
 
-export interface Settings {
+export interface Settings extends Acknowledging {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

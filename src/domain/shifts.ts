@@ -141,6 +141,15 @@ export function gaps(all: readonly Stretch[], within: Range): Range[] {
   )
 }
 
+/** The first `most` stretches of hours in which somebody is there to answer. */
+export function openHours(
+  all: readonly Stretch[],
+  within: Range,
+  most: number
+): Range[] {
+  return without(within, gaps(all, within)).slice(0, most)
+}
+
 /** Whether this member has some of these hours in this role already. */
 export function isThere(all: readonly Stretch[], wanted: Stretch): boolean {
   return all.some(

@@ -198,7 +198,8 @@ export function unansweredSince(ticket: Ticket): Timestamp | undefined {
 export function unanswered(ticket: Ticket): MessageEntry[] {
   const all = inOrder(ticket.messages)
   const answers = all.filter(
-    ({ id, message }) => message.direction === 'out' && !isUndelivered(ticket, id)
+    ({ id, message }) =>
+      message.direction === 'out' && !message.acknowledges && !isUndelivered(ticket, id)
   )
   return all.filter(
     entry =>
@@ -366,7 +367,8 @@ export function answer(
   saw: readonly MessageId[]
 ): Result<void, Meanwhile> {
   const unseen = (Object.keys(ticket.messages) as MessageId[]).filter(
-    known => !saw.includes(known) && known !== id
+    known =>
+      !saw.includes(known) && known !== id && !ticket.messages[known]?.acknowledges
   )
   if (unseen.length > 0) return no({ type: 'meanwhile', messages: unseen })
   ticket.messages[id] = {

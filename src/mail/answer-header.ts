@@ -2,6 +2,7 @@
 import { toHex } from '../bytes.ts'
 import type { Timestamp } from '../ids.ts'
 import { cleanAddress } from './addresses.ts'
+import { loopField } from './automatic.ts'
 import { shortLine } from './clean.ts'
 import { encodedText } from './encode.ts'
 import type { FinishedAnswer } from './read-mail.ts'
@@ -17,7 +18,16 @@ export type Sent = Pick<
   readonly date: Timestamp
   readonly inReplyTo: string
   readonly replyTo?: string
+  readonly isAutomatic: boolean
 }
+
+/** Every sign that somebody's autoresponder may look for. */
+const bySomeProgram: Fields = [
+  ['Auto-Submitted', 'auto-replied'],
+  ['Precedence', 'bulk'],
+  ['X-Auto-Response-Suppress', 'All'],
+  [loopField, '1']
+]
 
 /** What mail programs show in place of an encrypted subject. */
 export const hiddenSubject = '[...]'
@@ -35,7 +45,8 @@ export function headerFields(sent: Sent): Fields {
     ...(inReplyTo === '' ? [] : [['In-Reply-To', `<${inReplyTo}>`] as const]),
     ...(references.length === 0
       ? []
-      : [['References', references.map(id => `<${id}>`).join(' ')] as const])
+      : [['References', references.map(id => `<${id}>`).join(' ')] as const]),
+    ...(sent.isAutomatic ? bySomeProgram : [])
   ]
 }
 
@@ -49,6 +60,11 @@ export function trimmed(references: readonly string[], inReplyTo: string): strin
 /** Says nothing but the desk's own domain. `random`: at least 16 unpredictable bytes. */
 export function newMessageId(random: Uint8Array, address: string): string {
   return `${toHex(random)}@${cleanAddress(address).split('@').at(-1) ?? ''}`
+}
+
+/** Names a program's reply; `id` in hex. Another desk's program knows it by its beginning. */
+export function replyMessageId(id: string, address: string): string {
+  return `acknowledgement.${id}@${cleanAddress(address).split('@').at(-1) ?? ''}`
 }
 
 export function cleanId(id: string): string {

@@ -23,18 +23,22 @@ export function automatic(
   if (fields.some(field => field.name === loopField.toLowerCase())) return 'own'
   if (authors.some(author => ours.some(own => sameAddress(own, author.address))))
     return 'own'
+  if (all(fields, 'message-id').some(id => /^\s*<acknowledgement\./u.test(id)))
+    return 'own'
   if (isReport(fields)) return 'delivery-report'
   if (isFrom(/^mailer-daemon@/iu)) return 'delivery-report'
   if (says(fields, 'auto-submitted')) return 'auto-submitted'
   if (responders.some(name => says(fields, name))) return 'auto-responder'
   if (isAmong(fields, 'delivered-to', ['autoresponder'])) return 'auto-responder'
   if (isAmong(fields, 'precedence', ['auto_reply'])) return 'auto-responder'
-  if (fields.some(field => field.name === 'list-id')) return 'list'
+  if (fields.some(field => listFields.includes(field.name))) return 'list'
   if (isAmong(fields, 'precedence', ['bulk', 'junk', 'list'])) return 'list'
   if (all(fields, 'return-path').some(path => /^<\s*>$/u.test(path))) return 'no-answer'
   if (isFrom(/^(?:no|do-?not)[-_.]?reply(?:[+@-])/iu)) return 'no-answer'
   return undefined
 }
+
+const listFields = ['list-id', 'list-post', 'list-unsubscribe']
 
 const responders = ['x-autoreply', 'x-autorespond', 'x-autoresponder']
 

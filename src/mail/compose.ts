@@ -66,6 +66,8 @@ export interface Answer {
   readonly teamSecretKey: string
   /** How a reply finds its ticket; `plus`: the mailbox of `from` takes plus addresses. */
   readonly thread?: { readonly token: ThreadToken; readonly plus: boolean }
+  /** A program sends it, and says so: no program answers it. */
+  readonly isAutomatic?: true
   /** Armored. Without it the answer can be read on the way: say so before. */
   readonly askerKey?: string
 }
@@ -101,7 +103,8 @@ export async function composeAnswer(
     ...finished,
     name: answer.from.name,
     date: answer.date,
-    inReplyTo: cleanId(answer.inReplyTo)
+    inReplyTo: cleanId(answer.inReplyTo),
+    isAutomatic: answer.isAutomatic === true
   }
   const { thread } = answer
   const given = {

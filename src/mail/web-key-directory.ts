@@ -41,7 +41,7 @@ export async function webKeyDirectory(
   const files = new Map<string, Uint8Array>()
   const places: WebKeyDirectory['places'][number][] = []
   for (const address of await keyAddresses(key)) {
-    const [local = '', domain = ''] = splitAddress(address)
+    const [local, domain] = splitAddress(address)
     const name = zBase32(await sha1(utf8(local.toLowerCase())))
     const bytes = withOnly(address, key.toPublic()).write()
     for (const folder of [root, `${root}/${domain}`]) {

@@ -120,7 +120,9 @@ const send = v.strictObject({
   to: v.pipe(v.array(address), v.minLength(1), v.maxLength(20)),
   notBefore: time,
   giveUpAt: time,
-  messageId: text(998)
+  messageId: text(998),
+  /** A program's reply: its envelope names nobody, so that no bounce answers it. */
+  noReturn: v.optional(v.literal(true))
 })
 /**
  * The desk has these for good: only upon this word does a bridge delete what lies aside,

@@ -45,6 +45,7 @@ import type {
   Meanwhile,
   Missing,
   OpenDocument,
+  ReplyWriter,
   SealedRows,
   TakenIn,
   TeamKeyRing,
@@ -240,6 +241,10 @@ export class Desk implements Workspace {
 
   readMailWith(reader: MailReader): void {
     this.#office.readWith(reader)
+  }
+
+  acknowledgeWith(writer: ReplyWriter): void {
+    this.#office.acknowledging.writeWith(writer)
   }
 
   newEntryId(): EntryId {

@@ -6,7 +6,7 @@
 import * as v from 'valibot'
 
 import { pack, unpack } from '../bytes.ts'
-import type { MailboxId, MessageId, TicketId, Timestamp } from '../ids.ts'
+import type { BlobName, MailboxId, MessageId, TicketId, Timestamp } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import type { Result } from '../result.ts'
 import type { Core } from './core.ts'
@@ -26,6 +26,8 @@ export interface Order {
   readonly notBefore: Timestamp
   /** The relay may have it: too late to take it back. */
   readonly offered: boolean
+  /** Of a program's reply: the source it is sent with, see `acknowledging.ts`. */
+  readonly acknowledges?: BlobName | undefined
 }
 
 const shape = v.strictObject({
@@ -37,7 +39,8 @@ const shape = v.strictObject({
   messageId: v.string(),
   madeAt: v.number(),
   notBefore: v.number(),
-  offered: v.boolean()
+  offered: v.boolean(),
+  acknowledges: v.optional(v.string())
 } satisfies Record<keyof Order, v.GenericSchema>)
 
 export class Orders {

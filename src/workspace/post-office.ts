@@ -32,6 +32,7 @@ import type {
 import { accessKey } from '../trust/epoch.ts'
 import { inboxDays, inboxKey } from '../trust/inbox-key.ts'
 import type { KeyChecker, MailReader, OpenDocument, TeamKeyRing } from '../workspace.ts'
+import { Acknowledging } from './acknowledging.ts'
 import type { Core } from './core.ts'
 import { KeySearches } from './key-searches.ts'
 import { noteIn, Sending } from './sending.ts'
@@ -48,6 +49,7 @@ export class PostOffice {
   readonly line: MailLine
   readonly sending: Sending
   readonly searches: KeySearches
+  readonly acknowledging: Acknowledging
   readonly statuses = new Value<ReadonlyMap<MailboxId, BridgeStatus>>(new Map())
   readonly #core: Core
   readonly #settings: () => Settings
@@ -89,6 +91,7 @@ export class PostOffice {
     })
     this.sending = new Sending(core, this.line, settings)
     this.searches = new KeySearches(core, this.line, settings)
+    this.acknowledging = new Acknowledging(core, settings, ring, this.sending)
     this.#stopHearing = core.ports.tabs.heard(news => {
       // said by our own code in the tab of this device that leads
       if (news.type === 'bridges' && news.state) {
@@ -254,7 +257,13 @@ export class PostOffice {
     const read = await this.#reader(source, [...this.#ring.secrets.current().values()])
     const receivedAt = mail.receivedAt as Timestamp
     const taken = await this.#takingIn.take([{ source, read, receivedAt }])
-    return taken.ok
+    if (!taken.ok) return false
+    const [one] = taken.value
+    // what was known before was told before, by whoever took it in
+    if (one?.outcome === 'new') {
+      await this.acknowledging.consider(one.ticket, read, mail).catch(() => undefined)
+    }
+    return true
   }
 
   async #note(receipt: Receipt): Promise<boolean> {

@@ -11,6 +11,7 @@ import type { Settings } from '../domain/settings.ts'
 import { takeBack } from '../domain/ticket.ts'
 import {
   daysAfter,
+  type BlobName,
   type ItemId,
   type MessageId,
   type TicketId,
@@ -57,7 +58,9 @@ export class Sending {
   order(
     ticket: TicketId,
     message: MessageId,
-    finished: FinishedAnswer
+    finished: FinishedAnswer,
+    /** A program's reply: it waits longer, and names its source. */
+    reply?: { readonly waitMs: number; readonly source: BlobName }
   ): Promise<Result<void, StorageFull>> {
     const bridge = bridgeFor(this.#settings(), finished.from)
     if (!bridge) throw new Error('no bridge for this answer')
@@ -70,8 +73,9 @@ export class Sending {
       to: [finished.to, ...(finished.cc ?? [])],
       messageId: finished.messageId,
       madeAt: now,
-      notBefore: (now + undoMs) as Timestamp,
-      offered: false
+      notBefore: (now + (reply?.waitMs ?? undoMs)) as Timestamp,
+      offered: false,
+      ...(reply && { acknowledges: reply.source })
     })
   }
 
@@ -141,6 +145,11 @@ export class Sending {
       await this.#dropOrphan(order)
       return
     }
+    if (order.acknowledges !== undefined && order.acknowledges !== message.source) {
+      // another device wrote the same reply: the one that stands in the ticket goes out
+      await this.#orders.drop(order)
+      return
+    }
     const bridge = this.#settings().bridges[order.mailbox]
     const source = await openBlob(core, order.ticket, message.source)
     if (!bridge || bridge.revokedAt !== undefined) {
@@ -188,7 +197,8 @@ export class Sending {
         to: [...order.to],
         notBefore: order.notBefore,
         giveUpAt: order.madeAt + giveUpMs,
-        messageId: order.messageId
+        messageId: order.messageId,
+        ...(order.acknowledges !== undefined && { noReturn: true })
       },
       body: [body]
     })

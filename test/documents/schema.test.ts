@@ -39,7 +39,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
     'dace03393e67eb9a3a11a1dc07e9d8a25324ed942da6fa9286785185fd4156f0',
-    '56965d53826c09a461baeb91b45d18b045e7732dd7e24ab5261c2b45d9046ab7'
+    '56965d53826c09a461baeb91b45d18b045e7732dd7e24ab5261c2b45d9046ab7',
+    '83f498c7b350c53fc4da0cbc19c4b430c212e0162726e0eed3d2192d6abe1ad3'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   shifts: ['a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c']
@@ -81,7 +82,8 @@ describe('a blank document', () => {
       languages: {},
       teamKeys: {},
       bridges: {},
-      plusAddresses: {}
+      plusAddresses: {},
+      acknowledgements: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
     expect(plain(blank(shiftsSchema))).toEqual({ places: {}, handovers: {} })

@@ -149,6 +149,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     languages: {},
     teamKeys: {},
     bridges: {},
-    plusAddresses: {}
+    plusAddresses: {},
+    acknowledgements: {}
   })
 })

@@ -122,7 +122,7 @@ test('the key that is replaced vouches for the new one', async () => {
   })
   const [user] = vouched.users
   const said = await user?.verifyAllCertifications(
-    [await readKey({ armoredKey: old.public })],
+    [(await readKey({ armoredKey: old.public })).toPublic()],
     new Date(at)
   )
   const oldId = old.fingerprint.slice(-16).toLowerCase()

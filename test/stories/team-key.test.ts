@@ -204,7 +204,7 @@ describe('the old key', () => {
     ] as const) {
       await until(() => secrets(desk).join() === second.secret, 'only the new one')
       await until(
-        () => first.fingerprint in desk.settings.current().teamKeys === false,
+        () => !(first.fingerprint in desk.settings.current().teamKeys),
         'not listed'
       )
       await settle(60)

@@ -11,6 +11,7 @@ import type {
   FoundKey,
   InStatement,
   KeysOrder,
+  MailStatement,
   SendOrder
 } from '#core/sync/mail-statement.ts'
 import {
@@ -96,7 +97,10 @@ export class PaperBridge {
   }
 
   /** Resolves when the relay has it. */
-  async brings(mail: string): Promise<ItemId> {
+  async brings(
+    mail: string | Uint8Array,
+    by: Partial<MailStatement> = {}
+  ): Promise<ItemId> {
     const at = this.#now()
     return this.#posts(
       {
@@ -105,9 +109,10 @@ export class PaperBridge {
         mailFrom: '',
         rcptTo: [],
         via: 'imap',
-        authResults: []
+        authResults: [],
+        ...by
       },
-      utf8(mail)
+      typeof mail === 'string' ? utf8(mail) : mail
     )
   }
 

@@ -27,9 +27,19 @@ export function paperRing(
         ),
       on: listener => settings.on(listener)
     },
-    add: async ({ fingerprint, secret: _, ...key }) =>
+    add: async ({ fingerprint, public: armored, address, name, expires }) =>
       settings.perform(draft =>
-        addTeamKey(draft, fingerprint, { ...aPaperKey(key), addedAt: now() })
+        addTeamKey(
+          draft,
+          fingerprint,
+          aPaperKey({
+            public: armored,
+            address,
+            name,
+            addedAt: now(),
+            ...(expires !== undefined && { expires })
+          })
+        )
       ),
     extend: async ({ fingerprint, public: armored, expires }) =>
       settings.perform(draft =>

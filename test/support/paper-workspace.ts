@@ -113,6 +113,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     teamKeys: {},
     bridges: {},
     plusAddresses: {},
+    acknowledgements: {},
     ...options.settings
   })
 
@@ -245,6 +246,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       options.bridgeStatuses ?? new Map()
     ),
     readMailWith: () => undefined,
+    acknowledgeWith: () => undefined,
     threadToken: paperToken,
     ticketOfTokens: tokens =>
       [...cards.current().keys()].find(id => tokens.includes(paperToken(id))),

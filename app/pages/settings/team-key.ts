@@ -8,11 +8,6 @@ import type { Workspace } from '#core/workspace.ts'
 
 import { mailRoomOf } from '../../state/mail-rooms.ts'
 
-/** In groups of four, as people read it to each other. */
-export function grouped(fingerprint: string): string {
-  return fingerprint.match(/.{1,4}/g)?.join(' ') ?? ''
-}
-
 /** The desk's new key; the one before it, if there is one, vouches for it. */
 export async function addKey(
   desk: Workspace,

@@ -7,7 +7,7 @@ import type { MessageId } from '#core/ids.ts'
 
 /** The first mail after our last answer; the last one, if that is ours. */
 export function toRead(ticket: Ticket): MessageId | undefined {
-  const all = inOrder(ticket.messages)
+  const all = inOrder(ticket.messages).filter(({ message }) => !message.acknowledges)
   const lastOut = all.findLastIndex(({ message }) => message.direction === 'out')
   return (all[lastOut + 1] ?? all.at(-1))?.id
 }

@@ -198,6 +198,41 @@ export const settings = {
     }
   },
 
+  reply: {
+    title: 'Automatic reply',
+    text: 'Tells who writes for the first time that the mail has arrived, and what happens next. It is no answer: the ticket still needs one.',
+    on: 'Reply automatically',
+    onHint: 'To mail that a bridge brings, through that bridge.',
+    noBridge:
+      'Nothing goes out yet: no bridge carries mail for the address of your key.',
+    once: (days: number) =>
+      plural(days, {
+        one: 'Once to an address in one day, whatever else it writes.',
+        other: 'Once to an address in # days, whatever else it writes.'
+      }),
+    never:
+      'Never to programs, mailing lists, bounces, “no-reply” or your own addresses, nor to mail whose sender seems forged, that is older than a few hours, or that you brought in yourselves.',
+    flood: (count: number) =>
+      plural(count, {
+        one: 'At most one in an hour. In a flood the rest gets no automatic reply, and every mail still becomes a ticket.',
+        other:
+          'At most # in an hour. In a flood the rest gets no automatic reply, and every mail still becomes a ticket.'
+      }),
+    sealed:
+      'Encrypted where the sender’s key is known. It quotes nothing of their mail, in any case.',
+    days: 'Days until an address gets another',
+    daysBad: 'From 1 to 60 days.',
+    language: 'Text for mail in',
+    noText: 'No text yet: such mail gets the one of another language.',
+    subject: 'Subject',
+    body: 'Text',
+    bodyHint: (names: string) =>
+      `Filled in: ${names}. The hours come from the shift plan and tell everybody who writes when you are there; leave them out if that is nobody’s business.`,
+    pages: 'Help pages',
+    pagesHint: 'One link on each line.',
+    standard: 'Back to the standard text'
+  },
+
   look: {
     title: 'This device',
     text: 'Kept here only; the others do not see it.',

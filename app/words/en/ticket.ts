@@ -302,6 +302,21 @@ export const ticket = {
     cannotAnswer: 'There is no address to answer to.',
     failed: 'The answer could not be finished. Your draft is kept; try once more.'
   },
+  reply: {
+    title: 'Automatic reply: “we have your mail”',
+    sealed: 'Only the asker can read it.',
+    readable: 'It can be read on its way, and quotes nothing of the mail.',
+    states: {
+      'by-hand': 'not sent',
+      queued: 'goes out in a minute',
+      'handed-over': 'with the bridge',
+      deferred: 'the mail server says “later”',
+      uncertain: 'perhaps sent',
+      failed: 'not accepted',
+      bounced: 'came back',
+      sent: 'sent'
+    }
+  },
   meanwhile: {
     title: 'Somebody wrote meanwhile',
     text: (count: number) =>

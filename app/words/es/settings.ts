@@ -202,6 +202,41 @@ export const settings: typeof english = {
     }
   },
 
+  reply: {
+    title: 'Respuesta automática',
+    text: 'Dice a quien escribe por primera vez que su correo llegó, y qué pasa después. No es una respuesta: el caso la sigue necesitando.',
+    on: 'Responder automáticamente',
+    onHint: 'Al correo que trae un puente, y por ese puente.',
+    noBridge:
+      'Aún no sale nada: ningún puente lleva el correo de la dirección de su clave.',
+    once: days =>
+      plural(days, {
+        one: 'Una vez por dirección en un día, escriba lo que escriba.',
+        other: 'Una vez por dirección en # días, escriba lo que escriba.'
+      }),
+    never:
+      'Nunca a programas, listas de correo, rebotes, «no-reply» ni a sus propias direcciones; tampoco a correo con un remitente que parece falso, de hace más de unas horas, o que trajeron ustedes a mano.',
+    flood: count =>
+      plural(count, {
+        one: 'Como mucho una por hora. En una avalancha el resto no recibe respuesta automática, y cada correo se convierte igualmente en un caso.',
+        other:
+          'Como mucho # por hora. En una avalancha el resto no recibe respuesta automática, y cada correo se convierte igualmente en un caso.'
+      }),
+    sealed:
+      'Cifrada si se conoce la clave de quien escribe. En ningún caso cita nada de su correo.',
+    days: 'Días hasta que una dirección recibe otra',
+    daysBad: 'De 1 a 60 días.',
+    language: 'Texto para correo en',
+    noText: 'Aún sin texto: ese correo recibe el de otro idioma.',
+    subject: 'Asunto',
+    body: 'Texto',
+    bodyHint: names =>
+      `Se rellenan: ${names}. Las horas vienen del plan de turnos y dicen a quien escriba cuándo están; quítalas si no le importan a nadie.`,
+    pages: 'Páginas de ayuda',
+    pagesHint: 'Un enlace en cada línea.',
+    standard: 'Volver al texto estándar'
+  },
+
   look: {
     title: 'Este dispositivo',
     text: 'Se queda aquí; los demás no lo ven.',

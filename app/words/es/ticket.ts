@@ -300,6 +300,21 @@ export const ticket: typeof english = {
     failed:
       'No se pudo terminar la respuesta. Tu borrador está guardado; prueba otra vez.'
   },
+  reply: {
+    title: 'Respuesta automática: «tenemos tu correo»',
+    sealed: 'Solo quien preguntó puede leerla.',
+    readable: 'Se puede leer por el camino, y no cita nada del correo.',
+    states: {
+      'by-hand': 'sin enviar',
+      queued: 'sale en un minuto',
+      'handed-over': 'en el puente',
+      deferred: 'el servidor de correo dice «más tarde»',
+      uncertain: 'quizá enviada',
+      failed: 'no aceptada',
+      bounced: 'rebotó',
+      sent: 'enviada'
+    }
+  },
   meanwhile: {
     title: 'Alguien escribió mientras tanto',
     text: count =>

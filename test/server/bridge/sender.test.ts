@@ -56,6 +56,12 @@ describe('an order', () => {
     ])
   })
 
+  test('that a program wrote names no sender to bounce to', async () => {
+    await workshop.order({ noReturn: true })
+    await workshop.sender(port).step()
+    expect(exchange.received).toMatchObject([{ from: '' }])
+  })
+
   test('waits until its time, which an undo may need', async () => {
     await workshop.order({ notBefore: firstNow + minute })
     const sender = workshop.sender(port)

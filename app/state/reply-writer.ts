@@ -1,0 +1,35 @@
+/** How the desk tells who wrote that a mail arrived: the app's own texts, and its worker. */
+import type { Range } from '#core/domain/hours.ts'
+import type { ReplyWriter, Workspace } from '#core/workspace.ts'
+import { en } from '../words/en.ts'
+import { es } from '../words/es.ts'
+import { mailRoomOf } from './mail-rooms.ts'
+
+const given = { en: en.acknowledgement, es: es.acknowledgement } as const
+
+export const standardReplies: ReplyWriter['texts'] = given
+
+export function replyWriter(desk: Workspace): ReplyWriter {
+  return {
+    write: answer => mailRoomOf(desk).compose(answer),
+    texts: given,
+    hours: hoursInWords
+  }
+}
+
+/** Times of UTC, one line each: nobody knows where the asker is. */
+export function hoursInWords(ranges: readonly Range[], language: string): string {
+  if (ranges.length === 0) return ''
+  const format = new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC'
+  })
+  const lines = ranges.map(({ from, to }) => `- ${format.formatRange(from, to)}`)
+  const words = Object.entries(given).find(([known]) => known === language)?.[1]
+  return (words ?? given.en).hours(lines.join('\n'))
+}

@@ -1,0 +1,17 @@
+import type { Words } from '../en.ts'
+
+export const acknowledgement: Words['acknowledgement'] = {
+  subject: 'Hemos recibido tu mensaje',
+  text: `Hola:
+
+esta es una respuesta automática: tu mensaje llegó a {{desk.name}}.
+
+Una persona lo leerá y te escribirá a esta dirección. Somos voluntarias y voluntarios, así que puede tardar unos días. No hace falta enviarlo otra vez. Si falta algo importante, responde a este mensaje.
+
+{{office.hours}}
+
+{{help.pages}}
+
+{{desk.name}}`,
+  hours: hours => `Hay alguien para responder (horas UTC):\n${hours}`
+}

@@ -1,0 +1,205 @@
+/**
+ * Tells who wrote that their mail arrived. The device that took the mail in does it, and
+ * only that one; if two took the same mail in at once, the reply that stands in the merged
+ * ticket a minute later goes out, and its id is made from the address and the days, so
+ * that the relay and the bridge know a second one for what it is. Whom the desk told, and
+ * when, is a keyed hash on the ticket's card, and ends with the ticket.
+ */
+import { askerKey } from '../domain/asker-keys.ts'
+import { toHex, utf8 } from '../bytes.ts'
+import { derive } from '../crypto/hash.ts'
+import { shiftsSchema, ticketSchema } from '../documents/schemas.ts'
+import { askerKeyOf } from '../documents/threads.ts'
+import {
+  acknowledge,
+  acknowledgePerHour,
+  defaultAcknowledgeDays,
+  filledAcknowledgement,
+  mayAcknowledge,
+  periodOf,
+  textFor
+} from '../domain/acknowledgement.ts'
+import { activeBridges } from '../domain/bridges.ts'
+import { hourOf, monthOf } from '../domain/hours.ts'
+import { reply } from '../domain/reply.ts'
+import type { Settings } from '../domain/settings.ts'
+import { openHours, stretches, type ShiftMonth } from '../domain/shifts.ts'
+import { lifeOf, signingKey, teamKeys } from '../domain/team-keys.ts'
+import { language, type Ticket } from '../domain/ticket.ts'
+import { dayOf, type MessageId, type TicketId, type Timestamp } from '../ids.ts'
+import { replyMessageId } from '../mail/answer-header.ts'
+import type { FinishedAnswer, ReadMail } from '../mail/read-mail.ts'
+import type { MailStatement } from '../sync/mail-statement.ts'
+import type { ReplyWriter, TeamKeyRing } from '../workspace.ts'
+import { keepAnswer } from './answering.ts'
+import type { Core } from './core.ts'
+import type { Sending } from './sending.ts'
+
+/** Until then the others hear of it. */
+const waitMs = 60_000
+const hourMs = 3_600_000
+const dayMs = 86_400_000
+/** How far ahead, and how many, hours are told. */
+const hoursDays = 7
+const mostHours = 10
+
+export class Acknowledging {
+  readonly #core: Core
+  readonly #settings: () => Settings
+  readonly #ring: TeamKeyRing
+  readonly #sending: Sending
+  #writer: ReplyWriter | undefined
+
+  constructor(
+    core: Core,
+    settings: () => Settings,
+    ring: TeamKeyRing,
+    sending: Sending
+  ) {
+    this.#core = core
+    this.#settings = settings
+    this.#ring = ring
+    this.#sending = sending
+  }
+
+  writeWith(writer: ReplyWriter): void {
+    this.#writer = writer
+  }
+
+  /** A mail that this device just took in, as a new ticket. */
+  async consider(ticket: TicketId, read: ReadMail, mail: MailStatement): Promise<void> {
+    const settings = this.#settings()
+    const now = this.#core.ports.clock.now()
+    const arrived = {
+      mail: read,
+      date: read.date as Timestamp | undefined,
+      receivedAt: mail.receivedAt as Timestamp,
+      authResults: mail.authResults,
+      ...(mail.via !== 'imap' && { envelopeFrom: mail.mailFrom })
+    }
+    if (!settings.acknowledges || !mayAcknowledge(arrived, this.#own(), now)) return
+    const address = read.from.address.toLowerCase()
+    if (this.#isTold(address, now) || this.#isFlooded(now)) return
+    await this.#tell(ticket, address, mail.receivedAt as Timestamp)
+  }
+
+  async #tell(id: TicketId, address: string, at: Timestamp): Promise<void> {
+    const core = this.#core
+    const seen = await core.documents.look(ticketSchema, id)
+    const message = this.#idFor(address)
+    if (!seen || message in seen.current.messages) return
+    const finished = await this.#write(seen.current, message, at)
+    if (!finished || !this.#sending.bridgeFor(finished.from)) return
+    const kept = await keepAnswer(core, id, finished, 'bridge')
+    if (!kept.ok || kept.value.source === '') return
+    const { source } = kept.value
+    const ordered = await this.#sending.order(id, message, finished, { waitMs, source })
+    if (!ordered.ok) return
+    const live = await core.documents.open(ticketSchema, id, false)
+    if (!live.ok) return
+    live.value.perform(draft => acknowledge(draft, message, kept.value))
+    await core.documents.seal(live.value)
+    await core.documents.close(live.value)
+    this.#sending.written()
+  }
+
+  async #write(
+    ticket: Ticket,
+    id: MessageId,
+    at: Timestamp
+  ): Promise<FinishedAnswer | undefined> {
+    const settings = this.#settings()
+    const team = signingKey(settings)
+    const secret = team && this.#ring.secrets.current().get(team.fingerprint)
+    const writer = this.#writer
+    if (!team || secret === undefined || !writer) return undefined
+    if (lifeOf(team, this.#core.now()) === 'expired') return undefined
+    const given = reply(ticket)
+    const spoken = Object.keys(settings.languages).sort()
+    const text = textFor(
+      settings.acknowledgements,
+      writer.texts,
+      language(ticket),
+      spoken
+    )
+    if (!given.ok || !text) return undefined
+    const hours = await this.#hours()
+    const answer = {
+      ...given.value,
+      from: { name: team.name || settings.deskName, address: team.address },
+      // nothing of their mail: what was encrypted may go out readable
+      subject: text.subject,
+      text: filledAcknowledgement(text.text, {
+        'desk.name': settings.deskName,
+        'office.hours': writer.hours(hours, text.language),
+        'help.pages': settings.helpPages ?? ''
+      }),
+      date: at,
+      messageId: replyMessageId(id, team.address),
+      teamSecretKey: secret,
+      isAutomatic: true
+    } as const
+    const key = askerKey(ticket)
+    const sealed =
+      key === '' ? undefined : await writer.write({ ...answer, askerKey: key })
+    const made = sealed?.ok ? sealed : await writer.write(answer)
+    return made.ok ? made.value : undefined
+  }
+
+  /** The next hours in which somebody is there, as the shift plan says. */
+  async #hours() {
+    const core = this.#core
+    const from = hourOf(core.now())
+    const to = (from + hoursDays * dayMs) as Timestamp
+    const months = await Promise.all(
+      [...new Set([monthOf(from), monthOf(to)])].map(month =>
+        core.documents.look(shiftsSchema, core.lastingId(`shifts ${month}`))
+      )
+    )
+    const plans = months
+      .map(month => month?.current)
+      .filter((month): month is ShiftMonth => month !== undefined)
+    return openHours(stretches(plans), { from, to }, mostHours)
+  }
+
+  #own(): string[] {
+    const settings = this.#settings()
+    return [
+      ...teamKeys(settings).map(key => key.address.toLowerCase()),
+      ...activeBridges(settings).flatMap(([, bridge]) => Object.keys(bridge.addresses))
+    ]
+  }
+
+  #days(): number {
+    return this.#settings().acknowledgeDays ?? defaultAcknowledgeDays
+  }
+
+  /** On any ticket that this device knows. */
+  #isTold(address: string, now: Timestamp): boolean {
+    const key = askerKeyOf(this.#core.importKey, address)
+    const since = now - this.#days() * dayMs
+    return this.#cards().some(
+      card => (card.acknowledgedAt ?? 0) > since && card.threads.includes(key)
+    )
+  }
+
+  #isFlooded(now: Timestamp): boolean {
+    const since = now - hourMs
+    const told = this.#cards().filter(card => (card.acknowledgedAt ?? 0) > since)
+    return told.length >= acknowledgePerHour
+  }
+
+  #cards() {
+    return [...this.#core.cardTable.cards().values()]
+  }
+
+  /** The same on every device that would tell this address in these days. */
+  #idFor(address: string): MessageId {
+    const { importKey } = this.#core
+    const period = periodOf(dayOf(this.#core.now()), this.#days())
+    const place = utf8(`${address} ${this.#days()} ${period}`)
+    return toHex(
+      derive(importKey, 'acknowledgement', place).subarray(0, 16)
+    ) as MessageId
+  }
+}

@@ -1,0 +1,66 @@
+import { cleanup, render, screen } from '@testing-library/svelte'
+import { afterEach, expect, test } from 'vitest'
+
+import Conversation from '#app/pages/ticket/Conversation.svelte'
+import { toRead } from '#app/pages/ticket/start-at.ts'
+import { en } from '#app/words/en.ts'
+import type { Ticket } from '#core/domain/ticket.ts'
+import type { DocumentId, EntryId, Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperDocument } from '#test/support/paper-document.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aMessage, anAnswer, aTicket, at, mail } from '#test/support/tickets.ts'
+
+const t = en.ticket
+const asked = at('2026-11-21T10:00Z')
+
+afterEach(cleanup)
+
+/** Robin wrote, and a program told them that the mail arrived. */
+function aToldTicket(only: Partial<Ticket> = {}): Ticket {
+  return aTicket({
+    messages: {
+      [mail(1)]: aMessage({ at: asked }),
+      [mail(2)]: anAnswer({
+        at: (asked + 60_000) as Timestamp,
+        acknowledges: true,
+        delivery: 'bridge'
+      })
+    },
+    ...only
+  })
+}
+
+function show(ticket: Ticket): void {
+  const document = paperDocument('52'.repeat(16) as DocumentId, ticket)
+  const given = {
+    document,
+    ticket,
+    name: () => 'Ana',
+    ontakeback: () => undefined,
+    onagain: () => undefined
+  }
+  render(AtDesk, { desk: paperWorkspace(), page: Conversation, given })
+}
+
+test('an automatic reply is a line between the mails, not one of them', () => {
+  show(aToldTicket())
+  expect(screen.getAllByRole('article')).toHaveLength(1)
+  expect(screen.getByText(t.reply.title)).toBeTruthy()
+  expect(screen.getByText(t.reply.states.queued)).toBeTruthy()
+})
+
+test('it says how far it has come', () => {
+  const failed = {
+    message: mail(2),
+    state: 'failed',
+    at: asked,
+    text: '550 no'
+  } as const
+  show(aToldTicket({ deliveries: { ['d'.repeat(16) as EntryId]: failed } }))
+  expect(screen.getByText(t.reply.states.failed)).toBeTruthy()
+})
+
+test('a conversation still opens at the mail that nobody has answered', () => {
+  expect(toRead(aToldTicket())).toBe(mail(1))
+})
