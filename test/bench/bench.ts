@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { measureBrowser } from './browser.ts'
 import { measureFirstLoad } from './first-load.ts'
 import type { Load } from './load.ts'
+import { measureMail } from './mail.ts'
 import { measurePull } from './pull.ts'
 
 const { values, positionals } = parseArgs({
@@ -34,6 +35,7 @@ const onDevice: Load = {
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   load: () => measureFirstLoad(),
   pull: () => measurePull(pulled),
+  mail: () => measureMail(),
   browser: () => measureBrowser(onDevice)
 }
 for (const [name, measure] of Object.entries(parts)) {
