@@ -8,6 +8,7 @@ import { measureBrowser } from './browser.ts'
 import { measureFirstLoad } from './first-load.ts'
 import { measureImport } from './import.ts'
 import type { Load } from './load.ts'
+import { measureMail } from './mail.ts'
 import { measurePull } from './pull.ts'
 
 const { values, positionals } = parseArgs({
@@ -37,6 +38,7 @@ const onDevice: Load = {
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   load: () => measureFirstLoad(),
   pull: () => measurePull(pulled),
+  mail: () => measureMail(),
   browser: () => measureBrowser(onDevice),
   import: () => measureImport({ mails: Number(values.mails), now: Date.now() })
 }

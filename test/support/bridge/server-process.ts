@@ -6,7 +6,8 @@ import { join } from 'node:path'
 
 import { until } from './until.ts'
 
-const server = join(import.meta.dirname, '../../../dist/server')
+/** Tests and benches run in the folder of the project. */
+const server = join(process.cwd(), 'dist/server')
 
 export class ServerProcess<Phase extends string> {
   /** All that it ever printed, over its restarts. */

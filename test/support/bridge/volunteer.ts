@@ -7,7 +7,7 @@ import { acceptInvitation, foundDesk } from '#core/open.ts'
 import type { Ports } from '#core/ports.ts'
 import { readBridgeCode, type BridgeCode } from '#core/trust/bridge-code.ts'
 import type { Workspace } from '#core/workspace.ts'
-import { nodePorts } from '#test/bench/node-ports.ts'
+import { nodePorts, type Traffic } from '#test/bench/node-ports.ts'
 import { memoryStorage } from '../memory-storage.ts'
 import { until } from './until.ts'
 
@@ -17,17 +17,21 @@ const behindMs = 3_600_000
 
 export class Volunteer {
   readonly desk: Workspace
+  /** All that went over its line, either way. */
+  readonly traffic: Traffic
   readonly #clock: SkippedClock
 
-  private constructor(desk: Workspace, clock: SkippedClock) {
+  private constructor(desk: Workspace, clock: SkippedClock, traffic: Traffic) {
     this.desk = desk
+    this.traffic = traffic
     this.#clock = clock
     desk.readMailWith((source, keys) => readMail(source, keys))
   }
 
   static async founds(relay: string, name = 'Ana'): Promise<Volunteer> {
     const clock = new SkippedClock()
-    const founded = await foundDesk(portsWith(clock), {
+    const traffic = { messages: 0, bytes: 0 }
+    const founded = await foundDesk(portsWith(clock, traffic), {
       deskName: 'Linterna',
       yourName: name,
       passphrase,
@@ -35,19 +39,24 @@ export class Volunteer {
       languages: ['es', 'en']
     })
     if (!founded.ok) throw new Error('no room to found')
-    return new Volunteer(founded.value, clock)
+    return new Volunteer(founded.value, clock, traffic)
   }
 
   static async joins({ desk }: Volunteer, name = 'Ben'): Promise<Volunteer> {
     const invited = await desk.invite()
     if (!invited.ok) throw new Error('no room to invite')
     const clock = new SkippedClock()
-    const accepted = await acceptInvitation(portsWith(clock), invited.value.link, {
-      yourName: name,
-      passphrase
-    })
+    const traffic = { messages: 0, bytes: 0 }
+    const accepted = await acceptInvitation(
+      portsWith(clock, traffic),
+      invited.value.link,
+      {
+        yourName: name,
+        passphrase
+      }
+    )
     if (!accepted.ok) throw new Error(accepted.error.type)
-    return new Volunteer(await accepted.value.finished, clock)
+    return new Volunteer(await accepted.value.finished, clock, traffic)
   }
 
   async pairs(address: string): Promise<BridgeCode> {
@@ -115,8 +124,8 @@ export class Volunteer {
   }
 }
 
-function portsWith(clock: SkippedClock): Ports {
-  const ports = nodePorts(memoryStorage(), { messages: 0, bytes: 0 })
+function portsWith(clock: SkippedClock, traffic: Traffic): Ports {
+  const ports = nodePorts(memoryStorage(), traffic)
   const { breathe } = ports.timer
   const after = (ms: number, work: () => void): (() => void) => clock.after(ms, work)
   return { ...ports, clock, timer: { after, breathe } }
