@@ -10,9 +10,8 @@
  */
 import type { EntryId, MemberId, MessageId, TicketId, Timestamp } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
-import type { Card } from './card.ts'
+import type { Delivery } from './delivery.ts'
 import { inOrder, type Message, type MessageEntry } from './message.ts'
-import type { Ticket } from './ticket.ts'
 
 export interface Join {
   into: TicketId
@@ -29,13 +28,22 @@ export interface Moved {
   undone?: boolean
 }
 
-export function joinInto(ticket: Ticket, id: EntryId, join: Join): Result<void> {
+/** The part of a ticket that this is about. */
+export interface Regrouped {
+  messages: Record<MessageId, Readonly<Message>>
+  notes: Record<EntryId, unknown>
+  deliveries: Record<EntryId, Delivery>
+  joins: Record<EntryId, Join>
+  moved: Record<MessageId, Moved>
+}
+
+export function joinInto(ticket: Regrouped, id: EntryId, join: Join): Result<void> {
   ticket.joins[id] = join
   return done
 }
 
 /** Takes all links of it back, or only the one of that id. */
-export function part(ticket: Ticket, id?: EntryId): Result<void> {
+export function part(ticket: Regrouped, id?: EntryId): Result<void> {
   for (const known of Object.keys(ticket.joins) as EntryId[]) {
     if (id === undefined || known === id) delete ticket.joins[known]
   }
@@ -43,14 +51,18 @@ export function part(ticket: Ticket, id?: EntryId): Result<void> {
 }
 
 /** The link that counts. */
-export function linkOf(ticket: Ticket): Join | undefined {
+export function linkOf(ticket: Regrouped): Join | undefined {
   return Object.entries(ticket.joins).sort(
     ([a, one], [b, other]) => other.at - one.at || (a < b ? -1 : 1)
   )[0]?.[1]
 }
 
-/** How the rest of the desk sees one: what the ring rule needs. */
-type Linked = Pick<Card, 'ticket' | 'createdAt' | 'joinedTo'>
+/** The part of a card that the ring rule needs. */
+interface Linked {
+  readonly ticket: TicketId
+  readonly createdAt: Timestamp
+  readonly joinedTo?: TicketId
+}
 
 /** Of each joined ticket the one that it is shown in; others are not named. */
 export function rootsOf(
@@ -84,11 +96,11 @@ function rootOf(card: Linked, cards: ReadonlyMap<TicketId, Linked>): TicketId {
 /** What a split carries over: the mails, and how far its answers had come. */
 export interface SplitOff {
   readonly messages: readonly MessageEntry[]
-  readonly deliveries: Ticket['deliveries']
+  readonly deliveries: Regrouped['deliveries']
 }
 
 /** A new ticket's share. Two who split the same ticket at once fill the same one. */
-export function receive(ticket: Ticket, split: SplitOff): Result<void> {
+export function receive(ticket: Regrouped, split: SplitOff): Result<void> {
   for (const { id, message } of split.messages) ticket.messages[id] = message
   Object.assign(ticket.deliveries, split.deliveries)
   return done
@@ -96,7 +108,7 @@ export function receive(ticket: Ticket, split: SplitOff): Result<void> {
 
 /** The mails stay in their document, unseen, until it ends or the split is undone. */
 export function splitOff(
-  ticket: Ticket,
+  ticket: Regrouped,
   ids: readonly MessageId[],
   moved: Moved
 ): Result<void, NothingLeft> {
@@ -109,7 +121,7 @@ export function splitOff(
 }
 
 /** Shows again what went to that ticket. Answers which mails. */
-export function takeBackSplit(ticket: Ticket, from: TicketId): MessageId[] {
+export function takeBackSplit(ticket: Regrouped, from: TicketId): MessageId[] {
   const back = (Object.keys(ticket.moved) as MessageId[]).filter(
     id => ticket.moved[id]?.to === from && !ticket.moved[id].undone
   )
@@ -122,7 +134,7 @@ export function takeBackSplit(ticket: Ticket, from: TicketId): MessageId[] {
 
 /** The ticket that a split made, without these mails. */
 export function giveBack(
-  ticket: Ticket,
+  ticket: Regrouped,
   ids: readonly MessageId[]
 ): Result<void, WorkedOn> {
   const isOwn = (id: MessageId, { direction }: Message) =>
@@ -138,7 +150,7 @@ export function giveBack(
 }
 
 /** How many tickets were split off this one: names the next. */
-export function splits(ticket: Ticket): number {
+export function splits(ticket: Regrouped): number {
   return new Set(
     Object.values(ticket.moved)
       .filter(moved => moved.undone)
@@ -147,11 +159,11 @@ export function splits(ticket: Ticket): number {
 }
 
 /** Its mails but for those that were split off. */
-export function stayers(ticket: Ticket): MessageEntry[] {
+export function stayers(ticket: Regrouped): MessageEntry[] {
   return inOrder(ticket.messages).filter(({ id }) => !isMoved(ticket, id))
 }
 
-export function isMoved(ticket: Ticket, id: MessageId): boolean {
+export function isMoved(ticket: Regrouped, id: MessageId): boolean {
   const moved = ticket.moved[id]
   return moved !== undefined && !moved.undone
 }

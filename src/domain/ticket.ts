@@ -114,7 +114,7 @@ export function closing(ticket: Ticket): CloseTurn | undefined {
     .filter(turn => turn.to === 'closed')
     .sort(
       (a, b) =>
-        destroyDayOf(b) - destroyDayOf(a) ||
+        destroyDayOf(ticket, b) - destroyDayOf(ticket, a) ||
         a.at - b.at ||
         (a.reason < b.reason ? -1 : 1)
     )[0]
@@ -123,11 +123,18 @@ export function closing(ticket: Ticket): CloseTurn | undefined {
 /** The day on which a closed ticket is gone; undefined while it is not closed. */
 export function destroyDay(ticket: Ticket): Day | undefined {
   const counts = closing(ticket)
-  return counts && destroyDayOf(counts)
+  return counts && destroyDayOf(ticket, counts)
 }
 
-function destroyDayOf(turn: CloseTurn): Day {
-  return daysAfter(dayOf(turn.at), turn.keepDays)
+/**
+ * Nobody closes before what they had seen: a closing with an older date than a mail or a
+ * reopening that it saw, by a clock that was wrong or on purpose, counts from that one.
+ */
+function destroyDayOf(ticket: Ticket, { at, keepDays, saw }: CloseTurn): Day {
+  const seen = saw.map(
+    id => ticket.messages[id as MessageId]?.at ?? ticket.turns[id as EntryId]?.at ?? at
+  )
+  return daysAfter(dayOf(Math.max(at, ...seen) as Timestamp), keepDays)
 }
 
 /** "First take holds": of several, the earliest; of equals, the lower member id. */

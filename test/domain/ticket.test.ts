@@ -523,3 +523,32 @@ describe('whatever members do on their own copies', () => {
     return Object.keys(entries).filter(id => which(entries[id] as T))
   }
 })
+
+describe('a closing with an old date', () => {
+  const longAgo = at('2026-01-01T00:00Z')
+  const how = { by: ana, at: longAgo, reason: 'solved', keepDays: 30 } as const
+
+  test('counts from the newest mail that it saw: it ends nothing early', () => {
+    const ticket = aTicket()
+    ticket.messages[mail(2)] = aMessage({ at: at('2026-11-20T09:00Z') })
+    close(ticket, entry(1), how)
+    expect(destroyDay(ticket)).toBe(dayOf(at('2026-12-20T00:00Z')))
+  })
+
+  test('counts from the reopening that it saw, too', () => {
+    const ticket = aTicket()
+    close(ticket, entry(1), { ...how, at: at('2026-11-03T09:00Z') })
+    reopen(ticket, entry(2), ben, at('2026-11-22T09:00Z'))
+    close(ticket, entry(3), how)
+    expect(destroyDay(ticket)).toBe(dayOf(at('2026-12-22T00:00Z')))
+  })
+
+  test('is not put off by what came after it: an answer changes no last day', () => {
+    const ticket = aTicket()
+    close(ticket, entry(1), { ...how, at: at('2026-11-03T09:00Z') })
+    const before = destroyDay(ticket)
+    answer(ticket, mail(9), anAnswer({ at: at('2026-11-25T09:00Z') }), [mail(1)])
+    expect(destroyDay(ticket)).toBe(before)
+    expect(before).toBe(dayOf(at('2026-12-03T00:00Z')))
+  })
+})

@@ -66,6 +66,16 @@ describe.each(['lmtp', 'smtp'] as const)('by %s', protocol => {
     ).rejects.toMatchObject({ responseCode: 550 })
   })
 
+  test('250 for a known address with a plus: replies come to such', async () => {
+    const workshop = await aWorkshop()
+    const port = await workshop.listening({ protocol })
+    await hand(port, protocol, { to: 'help+abcdefghijklmnopqrstuvw2@desk.example' })
+    expect(await workshop.mailBodies()).toEqual([mail])
+    await expect(
+      hand(port, protocol, { to: 'root+help@desk.example' })
+    ).rejects.toMatchObject({ responseCode: 550 })
+  })
+
   test('552 for what is too big, and the relay has nothing of it', async () => {
     const workshop = await aWorkshop()
     const port = await workshop.listening({ protocol, maxMegabytes: 0.5 })
