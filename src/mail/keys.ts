@@ -68,7 +68,7 @@ export async function mergedKey(armored: string): Promise<Key | undefined> {
   for (const block of blocks.slice(1)) {
     const copy = await readKey({ armoredKey: block }).catch(() => undefined)
     if (!merged || copy?.getFingerprint() !== merged.getFingerprint()) continue
-    merged = await merged.update(copy).catch(() => merged)
+    merged = await merged.update(copy.toPublic()).catch(() => merged)
   }
   return merged
 }

@@ -7,6 +7,7 @@ import type { KeyState } from '#app/pages/ticket/key-state.ts'
 import { en } from '#app/words/en.ts'
 import { askerKey, askerKeys } from '#core/domain/asker-keys.ts'
 import { noteFoundKey, type FoundKey } from '#core/domain/key-search.ts'
+import type { Settings } from '#core/domain/settings.ts'
 import type { Ticket } from '#core/domain/ticket.ts'
 import type { ItemId, Timestamp } from '#core/ids.ts'
 import { ok } from '#core/result.ts'
@@ -43,13 +44,21 @@ const found: FoundKey = {
 
 afterEach(cleanup)
 
+interface Shown {
+  readonly bridges?: Settings['bridges']
+  readonly key?: KeyState
+  readonly given?: string
+  readonly link?: Link['state']
+  readonly heardAt?: number
+}
+
 function show({
   bridges = { [firstBridge]: bridge('Ours', [helpAddress], now) },
-  key = { state: 'none' } as KeyState,
+  key = { state: 'none' },
   given = '',
-  link = 'online' as Link['state'],
+  link = 'online',
   heardAt = now - 60_000
-} = {}) {
+}: Shown = {}) {
   const ticket = aTicket({ messages: { [mail(1)]: aMessage({ askerKey: given }) } })
   const status = { kind: 'status' as const, at: heardAt, accounts: [] }
   const desk = paperWorkspace({
@@ -57,7 +66,7 @@ function show({
     settings: { bridges, teamKeys: { F: teamKey } },
     bridgeStatuses: new Map([[firstBridge, status]])
   })
-  desk.link.set({ state: link, lastSync: now, unsent: 0 } as Link)
+  desk.link.set({ state: link, lastSync: now, unsent: 0 })
   const document = paperDocument<Ticket>(ticketId(1), ticket)
   const inspectKey = () => Promise.resolve(ok(facts))
   const deeds = new KeyDeeds(desk, document, { inspectKey })

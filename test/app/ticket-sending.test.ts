@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import type { KeyState } from '#app/pages/ticket/key-state.ts'
@@ -102,6 +102,47 @@ test('a good key of the asker is used, a doubtful one never without a question',
   bad.write('Hi')
   expect(await bad.sending.send(bad.draft, { state: 'bad' }, false)).toBeUndefined()
   expect([bad.sending.refused, bad.asked.length]).toEqual(['concerns', 0])
+})
+
+describe('an answer to several', () => {
+  const bo = { address: 'bo@x.test' }
+
+  test('is encrypted to all', async () => {
+    const { draft, write, sending, asked } = await atTicket('Wi-Fi adapter')
+    write('Hi')
+    const copies = [{ ...bo, key: goodKey }]
+    await sending.send(draft, goodKey, false, { copies, readable: false })
+    expect(asked[0]).toMatchObject({ askerKey: '0xA2D3E1B555263EFF', cc: [bo] })
+    expect(asked[0]?.cc?.[0]).toHaveProperty('key')
+  })
+
+  test.each([
+    ['one of them', goodKey, noKey],
+    ['the asker', noKey, goodKey]
+  ])('is refused while %s has no key', async (_who, askers, bos) => {
+    const { draft, write, sending, asked } = await atTicket('Wi-Fi adapter')
+    write('Hi')
+    const copies = [{ ...bo, key: bos }]
+    await sending.send(draft, askers, true, { copies, readable: false })
+    expect([sending.refused, asked.length]).toEqual(['missing-keys', 0])
+  })
+
+  test('goes out readable if the person wants that, and then for all', async () => {
+    const { draft, write, sending, asked } = await atTicket('Wi-Fi adapter')
+    write('Hi')
+    const copies = [{ ...bo, key: noKey }]
+    await sending.send(draft, goodKey, false, { copies, readable: true })
+    expect(asked[0]).not.toHaveProperty('askerKey')
+    expect(asked[0]?.cc).toEqual([bo])
+  })
+
+  test('waits for keys that are still being looked at', async () => {
+    const { draft, write, sending, asked } = await atTicket('Wi-Fi adapter')
+    write('Hi')
+    const copies = [{ ...bo, key: { state: 'checking' } as const }]
+    await sending.send(draft, goodKey, true, { copies, readable: true })
+    expect([sending.refused, asked.length]).toEqual(['failed', 0])
+  })
 })
 
 test.each([

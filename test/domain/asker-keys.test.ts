@@ -49,7 +49,7 @@ function ticketOf(...mails: Message[]): Ticket {
           ? each
           : { ...each, at: tuesday, messageId: `${i}@users.test`, references: [first] }
       ])
-    ) as Ticket['messages']
+    )
   })
 }
 

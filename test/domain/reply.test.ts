@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { reply, replySubject } from '#core/domain/reply.ts'
+import type { Message } from '#core/domain/message.ts'
+import { otherRecipients, reply, replySubject } from '#core/domain/reply.ts'
 
 import { aMessage, anAnswer, aTicket, at, mail } from '../support/tickets.ts'
 
@@ -50,6 +51,29 @@ describe('an answer', () => {
       ok: false,
       error: { type: 'no-address' }
     })
+  })
+
+  test('may also go to those who got the mail that it answers: not to us, not twice', () => {
+    const person = (address: string) => ({ name: '', address })
+    const asked = { ...marias, to: [person('Help@desk.test'), person('bo@x.test')] }
+    const bos = aMessage({
+      at: at('2026-11-03T09:00Z'),
+      from: person('bo@x.test'),
+      to: ['help@desk.test', 'MARIA@x.test', 'li@x.test', 'Li@X.test', ''].map(person),
+      messageId: 'second@x.test',
+      references: ['first@x.test']
+    })
+    const others = (...messages: Message[]) =>
+      otherRecipients(
+        aTicket({
+          messages: Object.fromEntries(messages.map((each, i) => [mail(i + 1), each]))
+        }),
+        ['help@desk.test']
+      ).map(one => one.address)
+    expect(others(asked)).toEqual(['bo@x.test'])
+    expect(others(asked, bos)).toEqual(['bo@x.test', 'li@x.test'])
+    const crowd = Array.from({ length: 100 }, (_, i) => person(`${i}@x.test`))
+    expect(others({ ...marias, to: crowd })).toHaveLength(19)
   })
 
   test.each([

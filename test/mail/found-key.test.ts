@@ -1,5 +1,5 @@
 /** What a bridge found is anybody's bytes: only the asked person's usable key counts. */
-import { generateKey, readKey, revokeKey, type PrivateKey } from 'openpgp'
+import { generateKey, readKey, revokeKey } from 'openpgp'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { utf8 } from '#core/bytes.ts'
@@ -30,8 +30,8 @@ async function armoredKey(only?: Parameters<typeof aKey>[0]): Promise<Uint8Array
 let revoked: Uint8Array
 beforeAll(async () => {
   const { privateKey } = await aKey()
-  const { publicKey } = await revokeKey({ key: privateKey as PrivateKey, date: since })
-  revoked = utf8(publicKey as string)
+  const { publicKey } = await revokeKey({ key: privateKey, date: since })
+  revoked = utf8(publicKey)
 })
 
 describe('a key that was found', () => {

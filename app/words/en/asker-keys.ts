@@ -45,7 +45,7 @@ export const askerKeys = {
       `A mail bridge asks ${domain}, and if it has none a key server (keys.openpgp.org unless your operator chose another). They learn that somebody wants to write to this address.`,
     asksServer:
       'A mail bridge asks a key server (keys.openpgp.org unless your operator chose another). It learns which key is looked for.',
-    lookNamed: 'Look for the key that the report names',
+    lookNamed: 'Look for the named key',
     askServer: 'Ask a key server, too',
     looking: 'Looking for a key',
     later: 'A key will be looked for when this device is online',

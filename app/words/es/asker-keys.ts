@@ -45,7 +45,7 @@ export const askerKeys: typeof english = {
       `Un puente de correo pregunta a ${domain} y, si no tiene ninguna, a un servidor de claves (keys.openpgp.org salvo que quien lo administra eligiera otro). Sabrán que alguien quiere escribir a esta dirección.`,
     asksServer:
       'Un puente de correo pregunta a un servidor de claves (keys.openpgp.org salvo que quien lo administra eligiera otro). Sabrá qué clave se busca.',
-    lookNamed: 'Buscar la clave que nombra el informe',
+    lookNamed: 'Buscar la clave nombrada',
     askServer: 'Preguntar también a un servidor de claves',
     looking: 'Buscando una clave',
     later: 'La clave se buscará cuando este dispositivo tenga conexión',

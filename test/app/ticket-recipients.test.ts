@@ -1,0 +1,136 @@
+import { cleanup, render, screen } from '@testing-library/svelte'
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { Answering } from '#app/pages/ticket/answering.svelte.ts'
+import Composer from '#app/pages/ticket/Composer.svelte'
+import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import { en } from '#app/words/en.ts'
+import { es } from '#app/words/es.ts'
+import { utf8 } from '#core/bytes.ts'
+import type { Message } from '#core/domain/message.ts'
+import type { Ticket } from '#core/domain/ticket.ts'
+import type { Timestamp } from '#core/ids.ts'
+import type { Answer } from '#core/mail/compose.ts'
+import { no, ok } from '#core/result.ts'
+import { helpAddress, teamKey } from '#test/support/paper-bridges.ts'
+import { paperDocument } from '#test/support/paper-document.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aMessage, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+
+const t = en.askerKeys
+const block = (name: string) => `-----BEGIN PGP PUBLIC KEY BLOCK-----\n${name}`
+const facts = {
+  fingerprint: 'ABCD',
+  addresses: [],
+  created: at('2025-01-01T00:00Z'),
+  isSecret: false as const,
+  isRevoked: false,
+  usableForEncryption: true
+}
+const bo = { name: 'Bo', address: 'bo@users.test' }
+const li = { name: '', address: 'li@users.test' }
+const gossip = [{ address: bo.address, key: block('BO'), fingerprint: 'BO' }]
+
+afterEach(cleanup)
+
+async function show(only: Partial<Message> = {}) {
+  const asked: Answer[] = []
+  const room = {
+    inspectKey: (armored: string) =>
+      Promise.resolve(armored.includes('BROKEN') ? no({}) : ok(facts)),
+    compose: (given: Answer) => {
+      asked.push(given)
+      const { to, subject, messageId, references, text } = given
+      const source = utf8(text)
+      const from = given.from.address
+      return Promise.resolve(
+        ok({ to, subject, messageId, references, text, source, from, encrypted: true })
+      )
+    }
+  }
+  const desk = paperWorkspace({ settings: { teamKeys: { F: teamKey } } })
+  const messages = { [mail(1)]: aMessage({ askerKey: block('ROBIN'), ...only }) }
+  const document = paperDocument<Ticket>(ticketId(1), aTicket({ messages }))
+  const draft = new Draft(desk.drafts, document.id, 'en')
+  await vi.waitFor(() => expect(draft.ready).toBe(true))
+  const answering = new Answering(
+    desk,
+    document,
+    draft,
+    room,
+    () => 'Ada',
+    () => {}
+  )
+  answering.open = true
+  let after: Parameters<Answering['send']>
+  const onsend = (...given: Parameters<Answering['send']>) => {
+    after = given
+    void answering.send(...after)
+  }
+  render(AtDesk, { desk, page: Composer as never, given: { answering, onsend } })
+  draft.write('Hello', answering.onScreen)
+  return { answering, draft, asked }
+}
+
+const press = async (name: string | RegExp) => {
+  ;(await screen.findByRole('button', { name })).click()
+}
+const sent = (asked: Answer[]) => vi.waitFor(() => expect(asked).toHaveLength(1))
+
+test('only the asker gets it, unless somebody says so', async () => {
+  const { asked } = await show({ to: [bo, li] })
+  await press(en.ticket.composer.send)
+  await sent(asked)
+  expect(asked[0]).not.toHaveProperty('cc')
+})
+
+test('a mail to us alone offers nobody else', async () => {
+  await show({ to: [{ name: 'Desk', address: helpAddress }] })
+  expect(screen.queryByText(t.recipients.replyAll(1))).toBeNull()
+})
+
+test('a copy goes to who got the mail, too, encrypted with the key that came along', async () => {
+  const { asked } = await show({ to: [bo], gossip })
+  await press(t.recipients.replyAll(1))
+  await press(en.ticket.composer.send)
+  await sent(asked)
+  expect(asked[0]?.cc).toEqual([{ address: bo.address, key: block('BO') }])
+  expect(asked[0]?.askerKey).toBe(block('ROBIN'))
+})
+
+test('who has no key is named; left out, the others get it encrypted', async () => {
+  const { asked } = await show({ to: [bo, li], gossip })
+  await press(t.recipients.replyAll(2))
+  await press(en.ticket.composer.send)
+  expect(await screen.findByText(t.recipients.missing(li.address))).toBeTruthy()
+  expect(asked).toEqual([])
+  await press(t.recipients.dropThem)
+  await sent(asked)
+  expect(asked[0]?.cc?.map(one => one.address)).toEqual([bo.address])
+  expect(asked[0]?.askerKey).toBe(block('ROBIN'))
+})
+
+test('or it goes out readable to all', async () => {
+  const { asked } = await show({ to: [li] })
+  await press(t.recipients.replyAll(1))
+  await press(en.ticket.composer.send)
+  await press(t.recipients.sendClear)
+  await sent(asked)
+  expect(asked[0]).not.toHaveProperty('askerKey')
+  expect(asked[0]?.cc).toEqual([{ address: li.address }])
+})
+
+test('a recipient is dropped by its cross', async () => {
+  const { answering } = await show({ to: [bo, li] })
+  await press(t.recipients.replyAll(2))
+  await press(en.shell.remove('Bo'))
+  expect(answering.copies).toEqual([li])
+})
+
+test('without a key, words to ask for it are put into the answer, in its language', async () => {
+  const { draft } = await show({ askerKey: '', at: 1 as Timestamp })
+  draft.speak('es')
+  await press(t.ask.offer)
+  await vi.waitFor(() => expect(draft.text).toContain(es.askerKeys.ask.text))
+})
