@@ -148,7 +148,10 @@ export class Sender {
     this.#ports.reached('send-begun')
     const attempt = await submit(
       server,
-      { from: order.noReturn ? '' : order.from, to: pending.map(i => order.to[i] ?? '') },
+      {
+        from: order.noReturn ? '' : order.from,
+        to: pending.map(i => order.to[i] ?? '')
+      },
       this.#watched(mail),
       () => {
         this.#journal.whole(id)
