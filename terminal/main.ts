@@ -55,9 +55,9 @@ async function work(
   desk: Workspace,
   choices: Exclude<Typed, { do: 'help' }>
 ): Promise<boolean> {
-  const reader = new MailReader(new URL('./mail-thread.js', import.meta.url), () =>
-    Object.values(desk.settings.current().teamKeys).map(key => key.secret)
-  )
+  const reader = new MailReader(new URL('./mail-thread.js', import.meta.url), () => [
+    ...desk.teamKeys.secrets.current().values()
+  ])
   try {
     say('Reading from the relay what the desk has…')
     await inStep(desk)

@@ -72,7 +72,7 @@ export class Acknowledging {
     const now = this.#core.ports.clock.now()
     const arrived = {
       mail: read,
-      date: read.date as Timestamp | undefined,
+      date: read.date,
       receivedAt: mail.receivedAt as Timestamp,
       authResults: mail.authResults,
       ...(mail.via !== 'imap' && { envelopeFrom: mail.mailFrom })
