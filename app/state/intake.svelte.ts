@@ -55,7 +55,6 @@ export class Intake {
   notTaken: readonly NotTaken[] = $state.raw([])
   /** What a person decides on, while `asking`. */
   choice: Choice = $state.raw({ closeQuiet: undefined, leaveOver: false })
-  readonly planned: Plan | undefined = $derived.by(() => this.#plan())
 
   readonly #desk: BringTo
   readonly #reader: MailReader
@@ -145,7 +144,8 @@ export class Intake {
     return new Promise(resolve => (this.#decide = resolve))
   }
 
-  #plan(): Plan | undefined {
+  /** Not derived: that would end with the page on which the first mails were dropped. */
+  get planned(): Plan | undefined {
     if (this.state !== 'asking') return undefined
     const { keepDays } = this.#desk.settings.current()
     return plan(this.#piles, this.choice, this.#desk.now(), keepDays)

@@ -44,6 +44,7 @@ async function isAccessible(): Promise<void> {
 test('Ana joins two tickets by key, reads both mails in one, and undoes it', async () => {
   const join = async () => {
     await ana.row('Still no sound').click()
+    await ana.page.getByRole('heading', { name: 'Still no sound' }).waitFor()
     await ana.page.keyboard.press('m')
     await ana.page.getByRole('radio', { name: /^Silent stick/ }).check()
     await ana.page.getByRole('button', { name: t.join.submit, exact: true }).click()
