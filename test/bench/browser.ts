@@ -213,6 +213,8 @@ async function takeIn(page: Page, load: Load): Promise<number> {
     mimeType: 'application/mbox',
     buffer: Buffer.from(mailbox(load))
   })
+  // so many are somebody's past: first it says what will happen
+  await page.getByRole('button', { name: 'Bring it in' }).click()
   await page.getByText(`${mailsTakenIn} new tickets`).waitFor()
   return Date.now() - from
 }
