@@ -96,17 +96,22 @@ export class DeviceShelf implements Shelf {
   }
 
   /**
-   * Wraps come whole, so that the cards beside them can be opened. Nothing is kept yet:
-   * all of it follows, and whoever stops before begins anew.
+   * Wraps come whole, so that the cards beside them can be opened. Neither is kept yet:
+   * they follow, and whoever stops before begins anew. What has no key of its own is
+   * taken at once: a record says which cards are over.
    */
   async takeCards(
     items: readonly CardOnly[],
     whole: readonly Uint8Array[]
   ): Promise<void> {
-    for (const bytes of whole) {
+    const isWrap = (bytes: Uint8Array) => bytes[1] === kinds.wrap // as `decodeHeader`
+    const others = whole.filter(bytes => !isWrap(bytes))
+    if (others.length > 0) await this.take(others)
+    for (const bytes of whole.filter(isWrap)) {
       const chunk = decodeChunk(bytes)
-      if (!chunk.ok || chunk.value.header.kind !== kinds.wrap) continue
-      if (this.#isAlive(chunk.value.header)) this.#core.keys.readWrap(chunk.value)
+      if (chunk.ok && this.#isAlive(chunk.value.header)) {
+        this.#core.keys.readWrap(chunk.value)
+      }
     }
     for (const { bytes } of items) {
       const header = decodeHeader(bytes)
