@@ -1,15 +1,17 @@
 /** Texts and sources beside a ticket: short ones together, long ones alone. */
 import { describe, expect, test } from 'vitest'
 
-import { sameBytes, unpack } from '#core/bytes.ts'
+import { sameBytes, unpack, utf8 } from '#core/bytes.ts'
 import { deflate } from '#core/deflate.ts'
 import { inOrder, type Message } from '#core/domain/message.ts'
 import type { BlobName, TicketId } from '#core/ids.ts'
 import { kinds } from '#core/sync/chunk.ts'
-import { readBundle } from '#core/workspace/bundle.ts'
+import { packBundle, readBundle } from '#core/workspace/bundle.ts'
+import { storedChunk } from '#core/workspace/core.ts'
 import type { MailToTake, Workspace } from '#core/workspace.ts'
 
 import { random } from '../support/village.ts'
+import { Mallory } from '../support/mallory.ts'
 import { aReadMail } from '../support/mails.ts'
 import { until, Village, type Profile } from '../support/village.ts'
 
@@ -127,6 +129,20 @@ describe('texts and sources beside a ticket', () => {
     for (const name of madeUp) {
       expect(await read(desk, id, name as BlobName), name).toBeUndefined()
     }
+  })
+
+  test('a member who seals other words under a mail’s name is not believed', async () => {
+    const { desk, profile } = await new Village().found()
+    const id = await taken(desk, thread(['No sound.']))
+    const [message] = await messagesOf(desk, id)
+    const { storage } = profile.tab().ports
+    const [real] = await storage.chunksOfKind(kinds.blob)
+    if (!message || message.source === '' || !real) throw new Error('one blob')
+    const mallory = await Mallory.as(profile)
+    const lies = packBundle([utf8('other'), utf8('words')])
+    const forged = storedChunk(await mallory.blob(id, real.tag, lies))
+    await storage.write({ chunks: [forged], dropChunks: [real.id] })
+    expect(await read(desk, id, message.source)).toBeUndefined()
   })
 
   test('a bundle that is no list of contents is none', () => {

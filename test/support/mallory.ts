@@ -12,7 +12,7 @@ import { sealRecord } from '#core/retention/record.ts'
 import { kinds, noKey, noTag } from '#core/sync/chunk.ts'
 import { hello } from '#core/sync/hello.ts'
 import { decodeFromRelay, encodeMessage } from '#core/sync/protocol.ts'
-import { sealSigned } from '#core/sync/sealed-chunk.ts'
+import { sealPlain, sealSigned } from '#core/sync/sealed-chunk.ts'
 import { deviceFrom, type Device } from '#core/trust/device.ts'
 import { accessKey, lastingKey, type Epoch } from '#core/trust/epoch.ts'
 import { openVault } from '#core/trust/vault.ts'
@@ -92,6 +92,22 @@ export class Mallory {
   }
 
   /** A record in her own name: "destroyed on that day". */
+  /** A blob under any name, whatever is in it. */
+  async blob(document: DocumentId, tag: string, content: Bytes): Promise<Uint8Array> {
+    const today = dayOf(this.#ports.clock.now())
+    const { id, key } = await this.keys.forWriting(document, daysAfter(today, 1))
+    const header = {
+      kind: kinds.blob,
+      epoch: this.epoch.number,
+      document,
+      keyId: id,
+      tag,
+      day: 0 as Day
+    }
+    const lastPiece = concat(Uint8Array.of(1), content)
+    return sealPlain(this.membership.workspace, header, key, lastPiece)
+  }
+
   ending(document: DocumentId, day: Day, at: Timestamp): Uint8Array {
     const context = { workspace: this.membership.workspace, epoch: this.epoch }
     const session = this.#ports.random.bytes(16)
