@@ -77,13 +77,19 @@ export class DeviceShelf implements Shelf {
 
   async take(chunks: readonly Uint8Array[]): Promise<Result<void, StorageFull>> {
     const sound = chunks.map(storedIfSound).filter(chunk => chunk !== undefined)
-    const welcome = sound.filter(chunk => this.#isAlive(chunk))
-    const read = await this.#read(welcome)
-    const gone = new Set(read.gone)
+    const isRecord = ({ kind }: StoredChunk) => kind === kinds.record
+    const alive = (chunk: StoredChunk) => this.#isAlive(chunk)
+    // first, for they say what else of these is over, or is no longer
+    const records = sound.filter(isRecord).filter(alive)
+    const ends = await this.#read(records)
+    const others = sound.filter(chunk => !isRecord(chunk)).filter(alive)
+    const read = await this.#read(others)
+    const welcome = [...records, ...others]
+    const gone = new Set([...ends.gone, ...read.gone])
     const kept = await this.#core.ports.storage.write({
       chunks: welcome.filter(({ id }) => !gone.has(id)),
-      rows: read.rows,
-      dropChunks: read.gone
+      rows: [...ends.rows, ...read.rows],
+      dropChunks: [...gone]
     })
     this.#events.full(!kept.ok)
     if (!kept.ok) {
