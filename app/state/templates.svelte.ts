@@ -2,20 +2,27 @@
 import { shelf, thrownAway, type TemplateEntry } from '#core/domain/template-shelf.ts'
 import {
   addTemplate,
-  addVersion,
-  confirmVersion,
   countUse,
+  inTemplate,
   nameTemplate,
   removeTemplate,
-  removeVersion,
   restoreTemplate,
   tagTemplate,
-  writeVersion,
+  type NoTemplate,
   type Template,
   type Templates
 } from '#core/domain/templates.ts'
+import {
+  addVersion,
+  confirmVersion,
+  removeVersion,
+  writeVersion,
+  type LastVersion,
+  type NoVersion
+} from '#core/domain/translated.ts'
 import { cleanTag } from '#core/domain/ticket.ts'
 import type { EntryId } from '#core/ids.ts'
+import type { Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
@@ -105,7 +112,7 @@ export class TemplateShelf {
     const version = this.#desk.newEntryId()
     const made = { language, body, at: this.#desk.now() }
     const result = this.#desk.templates.perform(all =>
-      addVersion(all, id, version, made)
+      inTemplate(all, id, text => addVersion(text, version, made))
     )
     return result.ok ? version : undefined
   }
@@ -113,16 +120,25 @@ export class TemplateShelf {
   write(id: EntryId, version: EntryId, body: string): void {
     this.#keep(id)
     const at = this.#desk.now()
-    this.#desk.templates.perform(all => writeVersion(all, id, version, body, at))
+    this.#desk.templates.perform(all =>
+      inTemplate(all, id, text => writeVersion(text, version, body, at))
+    )
   }
 
   confirm(id: EntryId, version: EntryId): void {
     const at = this.#desk.now()
-    this.#desk.templates.perform(all => confirmVersion(all, id, version, at))
+    this.#desk.templates.perform(all =>
+      inTemplate(all, id, text => confirmVersion(text, version, at))
+    )
   }
 
-  removeVersion(id: EntryId, version: EntryId): ReturnType<typeof removeVersion> {
-    return this.#desk.templates.perform(all => removeVersion(all, id, version))
+  removeVersion(
+    id: EntryId,
+    version: EntryId
+  ): Result<void, NoTemplate | NoVersion | LastVersion> {
+    return this.#desk.templates.perform(all =>
+      inTemplate(all, id, text => removeVersion(text, version))
+    )
   }
 
   remove(id: EntryId): void {

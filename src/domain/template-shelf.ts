@@ -1,18 +1,12 @@
-/** Looking through the templates: which there are, in which languages, and how fresh. */
+/** Looking through the templates: which there are, and which a search finds. */
 import type { EntryId } from '../ids.ts'
-import type { Template, Templates, Version } from './templates.ts'
+import type { Template, Templates } from './templates.ts'
+import { versionFor, versions } from './translated.ts'
 
 export interface TemplateEntry {
   readonly id: EntryId
   readonly template: Template
 }
-
-export interface VersionEntry {
-  readonly id: EntryId
-  readonly version: Version
-}
-
-export type Freshness = 'fresh' | 'older' | 'missing'
 
 /** All that were not thrown away, by title. */
 export function shelf(all: Templates): TemplateEntry[] {
@@ -26,49 +20,6 @@ export function thrownAway(all: Templates): TemplateEntry[] {
   return entries(all)
     .filter(({ template }) => template.removedAt !== undefined)
     .sort((a, b) => (b.template.removedAt ?? 0) - (a.template.removedAt ?? 0))
-}
-
-/** The original first, then by language; of twins the newer first. */
-export function versions(template: Template): VersionEntry[] {
-  return Object.entries(template.versions)
-    .map(([id, version]) => ({ id: id as EntryId, version }))
-    .sort(
-      (a, b) =>
-        Number(b.version.language === template.original) -
-          Number(a.version.language === template.original) ||
-        compare(a.version.language, b.version.language) ||
-        b.version.at - a.version.at ||
-        compare(a.id, b.id)
-    )
-}
-
-/**
- * The version to answer with: in this language, else in a sister of it (`pt` for
- * `pt-BR`), else the original.
- */
-export function versionFor(
-  template: Template,
-  language: string
-): VersionEntry | undefined {
-  const all = versions(template)
-  return (
-    all.find(({ version }) => version.language === language) ??
-    all.find(({ version }) => base(version.language) === base(language)) ??
-    all[0]
-  )
-}
-
-export function speaks(version: Version, language: string): boolean {
-  return base(version.language) === base(language)
-}
-
-/** Whether a translation is there, and was looked at since the original last changed. */
-export function freshness(template: Template, language: string): Freshness {
-  const all = versions(template)
-  const version = all.find(known => speaks(known.version, language))?.version
-  if (!version || version.body.trim() === '') return 'missing'
-  const original = all.find(known => known.version.language === template.original)
-  return original && version.at < original.version.at ? 'older' : 'fresh'
 }
 
 /** Every word must be found; in the title counts most, then tags, then the text. */
@@ -130,10 +81,6 @@ function byTitle(a: TemplateEntry, b: TemplateEntry): number {
     plainText(a.template.title).localeCompare(plainText(b.template.title)) ||
     compare(a.id, b.id)
   )
-}
-
-function base(language: string): string {
-  return language.split('-')[0]?.toLowerCase() ?? ''
 }
 
 function compare(a: string, b: string): number {

@@ -2,36 +2,24 @@
  * Answer templates: texts that many answers share, in every language the desk speaks.
  *
  * A lasting document that holds nothing about askers: what is personal stands in it as a
- * variable, see `template-text.ts`. Versions are entries of their own, so that two people
- * who translate the same template offline both keep their text.
+ * variable, see `template-text.ts`.
  */
 import type { EntryId, MemberId, Timestamp } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
+import type { Translated } from './translated.ts'
 
 export interface Templates {
   templates: Record<EntryId, Template>
 }
 
-export interface Template {
+export interface Template extends Translated {
   title: string
   tags: Record<string, true>
-  /** The language in which it was thought; the others are translations of it. */
-  original: string
-  versions: Record<EntryId, Version>
   /** How often each member used it, so that counts made offline add up. */
   uses: Record<MemberId, number>
   at: Timestamp
   /** Set while it is thrown away; what others write meanwhile is kept. */
   removedAt?: Timestamp
-}
-
-export interface Version {
-  /** BCP 47 */
-  language: string
-  /** Several may write it at once. */
-  body: string
-  /** When it was last written, or found to be still right. */
-  at: Timestamp
 }
 
 export interface NewTemplate {
@@ -84,59 +72,14 @@ export function tagTemplate(
   return done
 }
 
-export function addVersion(
+/** Runs a command on one template's texts, see `translated.ts`. */
+export function inTemplate<V, E>(
   all: Templates,
   id: EntryId,
-  version: EntryId,
-  { language, body, at }: Version
-): Result<void, NoTemplate | HasVersion> {
+  command: (text: Translated) => Result<V, E>
+): Result<V, E | NoTemplate> {
   const template = all.templates[id]
-  if (!template) return no({ type: 'no-template' })
-  if (Object.values(template.versions).some(known => known.language === language)) {
-    return no({ type: 'has-version' })
-  }
-  template.versions[version] = { language, body, at }
-  return done
-}
-
-export function writeVersion(
-  all: Templates,
-  id: EntryId,
-  version: EntryId,
-  body: string,
-  at: Timestamp
-): Result<void, NoTemplate> {
-  const known = all.templates[id]?.versions[version]
-  if (!known) return no({ type: 'no-template' })
-  if (known.body === body) return done
-  known.body = body
-  known.at = at
-  return done
-}
-
-/** The original changed, but this translation still says the same. */
-export function confirmVersion(
-  all: Templates,
-  id: EntryId,
-  version: EntryId,
-  at: Timestamp
-): Result<void, NoTemplate> {
-  const known = all.templates[id]?.versions[version]
-  if (!known) return no({ type: 'no-template' })
-  known.at = at
-  return done
-}
-
-export function removeVersion(
-  all: Templates,
-  id: EntryId,
-  version: EntryId
-): Result<void, NoTemplate | LastVersion> {
-  const template = all.templates[id]
-  if (!template?.versions[version]) return no({ type: 'no-template' })
-  if (Object.keys(template.versions).length === 1) return no({ type: 'last-version' })
-  delete template.versions[version]
-  return done
+  return template ? command(template) : no({ type: 'no-template' })
 }
 
 export function removeTemplate(
@@ -174,10 +117,4 @@ export function timesUsed(template: Template): number {
 
 export interface NoTemplate {
   readonly type: 'no-template'
-}
-export interface HasVersion {
-  readonly type: 'has-version'
-}
-export interface LastVersion {
-  readonly type: 'last-version'
 }

@@ -12,7 +12,8 @@ import TemplatePicker from '#app/pages/templates/TemplatePicker.svelte'
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { shelf } from '#core/domain/template-shelf.ts'
-import { timesUsed, writeVersion, type Templates } from '#core/domain/templates.ts'
+import { inTemplate, timesUsed, type Templates } from '#core/domain/templates.ts'
+import { writeVersion } from '#core/domain/translated.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
@@ -83,7 +84,9 @@ describe('the page', () => {
     open(desk)
     const field = screen.getByLabelText<HTMLTextAreaElement>('Text in English')
     await waitFor(() => expect(field.value).toBe('Hello {{asker.name}},'))
-    desk.templates.perform(all => writeVersion(all, greeting, english, 'Dear you,', at))
+    desk.templates.perform(all =>
+      inTemplate(all, greeting, text => writeVersion(text, english, 'Dear you,', at))
+    )
     await waitFor(() => expect(field.value).toBe('Dear you,'))
   })
 

@@ -13,17 +13,16 @@ import {
   writeHandover
 } from '#core/domain/handover.ts'
 import { leave, signUp, stretches, type ShiftMonth } from '#core/domain/shifts.ts'
-import { versions } from '#core/domain/template-shelf.ts'
 import {
   addTemplate,
-  addVersion,
   countUse,
+  inTemplate,
   removeTemplate,
   restoreTemplate,
   timesUsed,
-  writeVersion,
   type Templates
 } from '#core/domain/templates.ts'
+import { versions, addVersion, writeVersion } from '#core/domain/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 
@@ -128,8 +127,14 @@ describe('templates on two devices', () => {
 
   test('both write in one text, and both are read', () => {
     const { one, other, meet } = withGreeting()
-    one.perform(all => writeVersion(all, id, en, 'Oh! Hello Rosa', hour(1)))
-    other.perform(all => writeVersion(all, id, en, 'Hello Rosa, welcome', hour(2)))
+    one.perform(all =>
+      inTemplate(all, id, text => writeVersion(text, en, 'Oh! Hello Rosa', hour(1)))
+    )
+    other.perform(all =>
+      inTemplate(all, id, text =>
+        writeVersion(text, en, 'Hello Rosa, welcome', hour(2))
+      )
+    )
     meet()
     expect(one.read().templates[id]?.versions[en]?.body).toBe('Oh! Hello Rosa, welcome')
   })
@@ -137,8 +142,12 @@ describe('templates on two devices', () => {
   test('both translate it, and neither text is lost', () => {
     const { one, other, meet } = withGreeting()
     const spanish = (body: string) => ({ language: 'es', body, at: hour(1) })
-    one.perform(all => addVersion(all, id, entry('es1'), spanish('Hola')))
-    other.perform(all => addVersion(all, id, entry('es2'), spanish('Buenas')))
+    one.perform(all =>
+      inTemplate(all, id, text => addVersion(text, entry('es1'), spanish('Hola')))
+    )
+    other.perform(all =>
+      inTemplate(all, id, text => addVersion(text, entry('es2'), spanish('Buenas')))
+    )
     meet()
     const template = one.read().templates[id]
     const bodies = template && versions(template).map(({ version }) => version.body)
@@ -148,7 +157,9 @@ describe('templates on two devices', () => {
   test('thrown away here, written there: brought back it has the new text', () => {
     const { one, other, meet } = withGreeting()
     one.perform(all => removeTemplate(all, id, hour(1)))
-    other.perform(all => writeVersion(all, id, en, 'Hello dear Rosa', hour(1)))
+    other.perform(all =>
+      inTemplate(all, id, text => writeVersion(text, en, 'Hello dear Rosa', hour(1)))
+    )
     meet()
     one.perform(all => restoreTemplate(all, id))
     expect(one.read().templates[id]?.versions[en]?.body).toBe('Hello dear Rosa')

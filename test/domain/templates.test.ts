@@ -1,29 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import {
-  find,
-  freshness,
-  shelf,
-  thrownAway,
-  versionFor,
-  versions
-} from '#core/domain/template-shelf.ts'
+import { find, shelf, thrownAway } from '#core/domain/template-shelf.ts'
 import { fill, parts, stack, variablesIn } from '#core/domain/template-text.ts'
 import {
   addTemplate,
-  addVersion,
-  confirmVersion,
   countUse,
+  inTemplate,
   nameTemplate,
   removeTemplate,
-  removeVersion,
   restoreTemplate,
   tagTemplate,
   timesUsed,
-  writeVersion,
   type Templates
 } from '#core/domain/templates.ts'
+import {
+  freshness,
+  versionFor,
+  versions,
+  addVersion,
+  confirmVersion,
+  removeVersion,
+  writeVersion
+} from '#core/domain/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 const ana = 'a'.repeat(32) as MemberId
@@ -47,11 +46,13 @@ function aShelf(): Templates {
 }
 
 function withSpanish(all: Templates): Templates {
-  addVersion(all, greeting, es, {
-    language: 'es',
-    body: 'Hola {{asker.name}}:',
-    at: at(1)
-  })
+  inTemplate(all, greeting, text =>
+    addVersion(text, es, {
+      language: 'es',
+      body: 'Hola {{asker.name}}:',
+      at: at(1)
+    })
+  )
   return all
 }
 
@@ -129,22 +130,28 @@ describe('languages', () => {
   test('a translation that nobody looked at since the original changed is older', () => {
     const all = withSpanish(aShelf())
     expect(freshness(theTemplate(all), 'es')).toBe('fresh')
-    writeVersion(all, greeting, en, 'Dear {{asker.name}},', at(5))
+    inTemplate(all, greeting, text =>
+      writeVersion(text, en, 'Dear {{asker.name}},', at(5))
+    )
     expect(freshness(theTemplate(all), 'es')).toBe('older')
-    confirmVersion(all, greeting, es, at(6))
+    inTemplate(all, greeting, text => confirmVersion(text, es, at(6)))
     expect(freshness(theTemplate(all), 'es')).toBe('fresh')
   })
 
   test('writing what is there already makes nothing older', () => {
     const all = withSpanish(aShelf())
-    writeVersion(all, greeting, en, 'Hello {{asker.name}},', at(5))
+    inTemplate(all, greeting, text =>
+      writeVersion(text, en, 'Hello {{asker.name}},', at(5))
+    )
     expect(freshness(theTemplate(all), 'es')).toBe('fresh')
   })
 
   test('no version, or an empty one, is missing', () => {
     const all = aShelf()
     expect(freshness(theTemplate(all), 'fr')).toBe('missing')
-    addVersion(all, greeting, entry('fr'), { language: 'fr', body: ' ', at: at(1) })
+    inTemplate(all, greeting, text =>
+      addVersion(text, entry('fr'), { language: 'fr', body: ' ', at: at(1) })
+    )
     expect(freshness(theTemplate(all), 'fr')).toBe('missing')
   })
 
@@ -158,7 +165,9 @@ describe('languages', () => {
   test('a second Spanish version is refused', () => {
     const all = withSpanish(aShelf())
     const second = { language: 'es', body: '¡Hola!', at: at(2) }
-    expect(addVersion(all, greeting, entry('other'), second)).toEqual({
+    expect(
+      inTemplate(all, greeting, text => addVersion(text, entry('other'), second))
+    ).toEqual({
       ok: false,
       error: { type: 'has-version' }
     })
@@ -177,8 +186,8 @@ describe('languages', () => {
 
   test('the last version cannot be removed: throw the template away instead', () => {
     const all = withSpanish(aShelf())
-    expect(removeVersion(all, greeting, es).ok).toBe(true)
-    expect(removeVersion(all, greeting, en)).toEqual({
+    expect(inTemplate(all, greeting, text => removeVersion(text, es)).ok).toBe(true)
+    expect(inTemplate(all, greeting, text => removeVersion(text, en))).toEqual({
       ok: false,
       error: { type: 'last-version' }
     })
@@ -199,7 +208,11 @@ describe('throwing away', () => {
   test('what Ben writes meanwhile is kept', () => {
     const all = aShelf()
     removeTemplate(all, greeting, at(9))
-    expect(writeVersion(all, greeting, en, 'Hi {{asker.name}}', at(10)).ok).toBe(true)
+    expect(
+      inTemplate(all, greeting, text =>
+        writeVersion(text, en, 'Hi {{asker.name}}', at(10))
+      ).ok
+    ).toBe(true)
     restoreTemplate(all, greeting)
     expect(versionFor(theTemplate(all), 'en')?.version.body).toBe('Hi {{asker.name}}')
   })
@@ -209,7 +222,12 @@ describe('throwing away', () => {
     const all = aShelf()
     const refused = { ok: false, error: { type: 'no-template' } }
     expect(nameTemplate(all, unknown, 'x')).toEqual(refused)
-    expect(writeVersion(all, greeting, unknown, 'x', at(1))).toEqual(refused)
+    expect(
+      inTemplate(all, unknown, text => writeVersion(text, en, 'x', at(1)))
+    ).toEqual(refused)
+    expect(
+      inTemplate(all, greeting, text => writeVersion(text, unknown, 'x', at(1)))
+    ).toEqual({ ok: false, error: { type: 'no-version' } })
     expect(countUse(all, unknown, ana)).toEqual(refused)
   })
 })
