@@ -27,6 +27,11 @@ export type ThreadToken = Brand<string, 'thread token'>
 /** An entry that a member made: a note, a turn, a template, a shift. 16 hex digits. */
 export type EntryId = Brand<string, 'entry'>
 
+/** A known problem. 16 hex digits. */
+export type ProblemId = Brand<string, 'problem'>
+/** 16 hex digits: keyed hash of an asker's address; says nothing to others. */
+export type AskerHash = Brand<string, 'asker'>
+
 /** 32 hex digits: hash of a bridge's signing key; where its mail lies on a relay. */
 export type MailboxId = Brand<string, 'mailbox'>
 /** 32 hex digits: one sealed thing in a mailbox. */

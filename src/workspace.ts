@@ -12,6 +12,7 @@ import type { AlreadyAsked, KeyPlace } from './domain/key-search.ts'
 import type { Member } from './domain/people.ts'
 import type { Settings } from './domain/settings.ts'
 import type { ShiftMonth } from './domain/shifts.ts'
+import type { Problems } from './domain/problems.ts'
 import type { Templates } from './domain/templates.ts'
 import type { NoSuchKey } from './domain/team-keys.ts'
 import type { Ticket } from './domain/ticket.ts'
@@ -191,6 +192,7 @@ export interface Workspace {
 
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
+  readonly problems: OpenDocument<Problems>
   readonly teamKeys: TeamKeyRing
   /** `month`: `2026-11`, UTC. */
   shifts(month: string): Promise<OpenDocument<ShiftMonth>>

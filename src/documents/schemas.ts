@@ -1,4 +1,5 @@
 /** The kinds of documents there are. */
+import type { Problems } from '../domain/problems.ts'
 import type { Settings } from '../domain/settings.ts'
 import { defaultKeepDays } from '../domain/settings.ts'
 import type { ShiftMonth } from '../domain/shifts.ts'
@@ -40,6 +41,9 @@ export const ticketSchema: Schema<Ticket> = {
     draft => {
       draft['joins'] = {}
       draft['moved'] = {}
+    },
+    draft => {
+      draft['reports'] = {}
     }
   ],
   entries: {
@@ -54,7 +58,8 @@ export const ticketSchema: Schema<Ticket> = {
     foundKeys: shapes.foundKey,
     keyChoices: shapes.keyChoice,
     joins: shapes.join,
-    moved: shapes.moved
+    moved: shapes.moved,
+    reports: shapes.report
   },
   extras: {
     subject: shapes.text,
@@ -112,6 +117,20 @@ export const templatesSchema: Schema<Templates> = {
   entries: { templates: shapes.template },
   extras: {},
   isSharedText: path => path.length === 5 && path[4] === 'body',
+  isPacked: never
+}
+
+export const problemsSchema: Schema<Problems> = {
+  name: 'problems',
+  steps: [
+    draft => {
+      draft['problems'] = {}
+    }
+  ],
+  entries: { problems: shapes.problem },
+  extras: {},
+  isSharedText: path =>
+    path.length === 6 && path[3] === 'versions' && path[5] === 'body',
   isPacked: never
 }
 

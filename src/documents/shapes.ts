@@ -12,6 +12,8 @@ import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
 import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
+import { problemStates, type Problem } from '../domain/problems.ts'
+import type { Report } from '../domain/reported.ts'
 import type { Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
 import type { TeamKey } from '../domain/team-keys.ts'
@@ -240,11 +242,35 @@ export const acknowledgement = v.object({
   text
 } satisfies Fields<Acknowledgement>)
 
+const version = v.object({ language: text, body: text, at: number })
+const translated = { original: text, versions: v.record(text, version) }
+
+export const report = v.object({
+  by: text,
+  at: number,
+  toldAt: v.optional(number),
+  left: v.optional(v.picklist(['asked-not-to', 'no-need']))
+} satisfies Fields<Report>)
+
+export const problem = v.object({
+  title: text,
+  state: v.picklist(problemStates),
+  stateAt: number,
+  versions: v.record(text, yes),
+  fixedIn: v.optional(text),
+  signs: v.record(text, yes),
+  hardware: v.record(text, yes),
+  references: v.record(text, yes),
+  answer: v.object(translated),
+  needs: v.object(translated),
+  at: number,
+  removedAt: v.optional(number)
+} satisfies Fields<Problem>)
+
 export const template = v.object({
   title: text,
   tags: v.record(text, yes),
-  original: text,
-  versions: v.record(text, v.object({ language: text, body: text, at: number })),
+  ...translated,
   uses: v.record(text, number),
   at: number,
   removedAt: v.optional(number)

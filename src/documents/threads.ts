@@ -4,7 +4,7 @@ import { derive } from '../crypto/hash.ts'
 import { isMoved } from '../domain/joining.ts'
 import { inOrder } from '../domain/message.ts'
 import type { Ticket } from '../domain/ticket.ts'
-import type { MessageId, ThreadKey } from '../ids.ts'
+import type { AskerHash, MessageId, ThreadKey } from '../ids.ts'
 
 /** `importKey` is the workspace's, so the hashes say nothing to others. */
 export function threadKey(importKey: Bytes, messageId: string): ThreadKey {
@@ -33,6 +33,12 @@ export function twinKey(importKey: Bytes, id: MessageId): ThreadKey {
 export function askerKeyOf(importKey: Bytes, address: string): ThreadKey {
   const key = derive(importKey, 'asker', utf8(address.toLowerCase()))
   return toHex(key.subarray(0, 8)) as ThreadKey
+}
+
+/** For counting people: apart from the keys by which tickets find each other. */
+export function askerHash(importKey: Bytes, address: string): AskerHash {
+  const key = derive(importKey, 'asker count', utf8(address.toLowerCase()))
+  return toHex(key.subarray(0, 8)) as AskerHash
 }
 
 /** In the same order on every device. */

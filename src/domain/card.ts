@@ -1,8 +1,10 @@
 /** What a list needs of a ticket, so that a list of thousands opens no document. */
 import type {
+  AskerHash,
   Day,
   MemberId,
   MessageId,
+  ProblemId,
   ThreadKey,
   TicketId,
   Timestamp
@@ -11,6 +13,7 @@ import { acknowledgedAt } from './acknowledgement.ts'
 import { delivered } from './delivery.ts'
 import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
+import { reported } from './reported.ts'
 import {
   asker,
   closing,
@@ -54,9 +57,14 @@ export interface Card {
   readonly closedAt?: readonly Timestamp[]
   /** When somebody answered. */
   readonly answeredAt?: readonly Timestamp[]
+  readonly firstAnsweredAt?: Timestamp
   /** When a program of ours told the asker that the mail arrived. */
   readonly acknowledgedAt?: Timestamp
   readonly practice?: boolean
+  /** Known problems that it reports. */
+  readonly problems?: readonly ProblemId[]
+  /** Whose it is, so that two tickets of one asker are counted as one. */
+  readonly writer?: AskerHash
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
   /** It is shown in that ticket, if that one is here; see `joining.ts`. */
@@ -72,7 +80,8 @@ export interface Card {
 export function cardOf(
   id: TicketId,
   ticket: Ticket,
-  threads: readonly ThreadKey[]
+  threads: readonly ThreadKey[],
+  writer?: AskerHash
 ): Card {
   const messages = inOrder(ticket.messages).map(entry => entry.message)
   const last =
@@ -81,9 +90,11 @@ export function cardOf(
   const since = unansweredSince(ticket)
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
-  const answered = times(
-    messages.filter(message => message.direction === 'out' && !message.acknowledges)
+  const answers = messages.filter(
+    message => message.direction === 'out' && !message.acknowledges
   )
+  const answered = times(answers)
+  const problems = reported(ticket)
   const closings = times(
     Object.values(ticket.turns).filter(turn => turn.to === 'closed')
   )
@@ -110,6 +121,9 @@ export function cardOf(
     ...(closed && { closeReason: closed.reason }),
     ...(closings.length > 0 && { closedAt: closings }),
     ...(answered.length > 0 && { answeredAt: answered }),
+    ...(answers[0] && { firstAnsweredAt: answers[0].at }),
+    ...(problems.length > 0 && { problems }),
+    ...(writer !== undefined && { writer }),
     ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
     ...(ticket.practice && { practice: true }),
     ...(hasUnsent(ticket) && { unsent: true }),

@@ -35,7 +35,8 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     turns: union(all.map(ticket => ticket.turns)),
     deliveries: union(all.map(ticket => ticket.deliveries)),
     senders: union(all.map(ticket => ticket.senders)),
-    moved: union(all.map(ticket => ticket.moved))
+    moved: union(all.map(ticket => ticket.moved)),
+    reports: union(all.map(ticket => ticket.reports))
   }
   const first = opening({ ...root, messages: shown(root) })
   if (first) merged.begins = first.id
@@ -87,6 +88,8 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const rest: Partial<Card> = { ...root }
   for (const field of ofItsOwn) delete rest[field]
   const gone = all.map(card => card.destroyDay ?? 0)
+  const firstAnsweredAt = earliest(all.flatMap(card => card.firstAnsweredAt ?? []))
+  const problems = [...new Set(all.flatMap(card => card.problems ?? []))]
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
     preview: newest.preview,
@@ -98,6 +101,8 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     messages: all.reduce((sum, card) => sum + card.messages, 0),
     lock: weakest(all.map(card => card.lock)),
     threads: [...new Set(all.flatMap(card => card.threads))],
+    ...(firstAnsweredAt !== undefined && { firstAnsweredAt }),
+    ...(problems.length > 0 && { problems }),
     ...(since !== undefined && { unansweredSince: since }),
     ...(now === 'closed' && {
       ...(closeReason && { closeReason }),

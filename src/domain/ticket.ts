@@ -19,8 +19,9 @@ import { delivered, isUndelivered, type Delivery } from './delivery.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
 import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
+import type { Reporting } from './reported.ts'
 
-export interface Ticket extends Searched {
+export interface Ticket extends Searched, Reporting {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string

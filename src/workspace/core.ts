@@ -7,12 +7,12 @@ import { hash } from '../crypto/hash.ts'
 import { CardTable, encodeCard, pageOf } from '../documents/card-table.ts'
 import { DocumentStore, type Alongside } from '../documents/document-store.ts'
 import { KeyRing } from '../documents/key-ring.ts'
-import { threadsOf } from '../documents/threads.ts'
+import { askerHash, threadsOf } from '../documents/threads.ts'
 import { cardOf, type Card } from '../domain/card.ts'
 import { together } from '../domain/conversation.ts'
 import type { Member } from '../domain/people.ts'
 import { defaultKeepDays } from '../domain/settings.ts'
-import type { Ticket } from '../domain/ticket.ts'
+import { asker, type Ticket } from '../domain/ticket.ts'
 import {
   dayOf,
   daysAfter,
@@ -351,7 +351,9 @@ export class Core {
     marks: readonly string[]
   ): Promise<{ card: Card; rows: Row[]; chunks: Bytes[] }> {
     const threads = threadsOf(this.importKey, ticket)
-    const card = cardOf(id, together(ticket, []), threads)
+    const from = asker(ticket)
+    const writer = from && askerHash(this.importKey, from.address)
+    const card = cardOf(id, together(ticket, []), threads, writer)
     const ending = await this.#ending(id, card.destroyDay)
     const row = this.cardTable.made(card, marks)
     return { card, rows: [row, ...ending.rows], chunks: ending.chunks }

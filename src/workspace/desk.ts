@@ -5,6 +5,7 @@ import type { Card } from '../domain/card.ts'
 import type { KeyPlace } from '../domain/key-search.ts'
 import type { Message } from '../domain/message.ts'
 import type { Member } from '../domain/people.ts'
+import type { Problems } from '../domain/problems.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { ShiftMonth } from '../domain/shifts.ts'
 import type { Templates } from '../domain/templates.ts'
@@ -12,6 +13,7 @@ import { answer, type Ticket } from '../domain/ticket.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
 import type { Schema } from '../documents/schema.ts'
 import {
+  problemsSchema,
   settingsSchema,
   shiftsSchema,
   templatesSchema,
@@ -79,6 +81,7 @@ export class Desk implements Workspace {
   readonly presence: Workspace['presence']
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
+  readonly problems: OpenDocument<Problems>
   readonly teamKeys: TeamKeyRing
   readonly drafts: SealedRows
   readonly indexShards: SealedRows
@@ -91,12 +94,7 @@ export class Desk implements Workspace {
   readonly #office: PostOffice
   readonly #liveSettings: LiveDocument<Settings>
 
-  constructor(
-    core: Core,
-    upkeep: Upkeep,
-    ring: TeamRing,
-    lasting: { settings: LiveDocument<Settings>; templates: LiveDocument<Templates> }
-  ) {
+  constructor(core: Core, upkeep: Upkeep, ring: TeamRing, lasting: Lastings) {
     this.#core = core
     this.#upkeep = upkeep
     this.#takingIn = new TakingIn(core)
@@ -112,6 +110,7 @@ export class Desk implements Workspace {
     this.presence = upkeep.present
     this.settings = this.#opened(lasting.settings)
     this.templates = this.#opened(lasting.templates)
+    this.problems = this.#opened(lasting.problems)
     this.teamKeys = ring
     this.drafts = sealedRows(core, 'draft')
     this.indexShards = sealedRows(core, 'index')
@@ -338,13 +337,17 @@ export async function openLasting<T>(
   return live.value
 }
 
-export async function openLastings(core: Core): Promise<{
-  settings: LiveDocument<Settings>
-  templates: LiveDocument<Templates>
-}> {
+export interface Lastings {
+  readonly settings: LiveDocument<Settings>
+  readonly templates: LiveDocument<Templates>
+  readonly problems: LiveDocument<Problems>
+}
+
+export async function openLastings(core: Core): Promise<Lastings> {
   return {
     settings: await openLasting(core, settingsSchema, 'settings'),
-    templates: await openLasting(core, templatesSchema, 'templates')
+    templates: await openLasting(core, templatesSchema, 'templates'),
+    problems: await openLasting(core, problemsSchema, 'problems')
   }
 }
 

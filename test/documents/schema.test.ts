@@ -10,6 +10,7 @@ import { draftOf } from '#core/documents/draft.ts'
 import { plain } from '#core/documents/plain.ts'
 import { blank, schemaActor, stepHashes, type Schema } from '#core/documents/schema.ts'
 import {
+  problemsSchema,
   settingsSchema,
   shiftsSchema,
   templatesSchema,
@@ -24,7 +25,8 @@ const all: readonly Schema<unknown>[] = [
   ticketSchema,
   settingsSchema,
   templatesSchema,
-  shiftsSchema
+  shiftsSchema,
+  problemsSchema
 ]
 
 /** Newest last. A new step adds a line; no line is ever changed. */
@@ -34,7 +36,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '9591f1453be09dbe86288ab7f85aa970380071cc0e77ef3eb9f6cea339e57fac',
     'd3a7069e9340509ba778bd658d2cdfe03b7e7eee79b92fb6efefe525a4abbf0f',
     '57e4363d6722f017f9fcf8463de6ee97f9bca0b68ea4582574df28b4e0427bf8',
-    '64c5719b1547190b4c7ecc607d547d1abaf291a6f920a2d912c5ddbb7ba27078'
+    '64c5719b1547190b4c7ecc607d547d1abaf291a6f920a2d912c5ddbb7ba27078',
+    '665947f339dd3dbba83a0d9c0aeba505af45bf63e2db9dd7e13b134a7c8abac1'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -43,6 +46,7 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '50155619005d6e8100735096606862329c28414ad71037b7db27c54c6d76cdf5'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
+  problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
   shifts: ['a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c']
 }
 
@@ -74,7 +78,8 @@ describe('a blank document', () => {
       foundKeys: {},
       keyChoices: {},
       joins: {},
-      moved: {}
+      moved: {},
+      reports: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',

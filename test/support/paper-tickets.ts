@@ -329,7 +329,8 @@ export function blank(): Ticket {
     foundKeys: {},
     keyChoices: {},
     joins: {},
-    moved: {}
+    moved: {},
+    reports: {}
   }
 }
 

@@ -16,6 +16,7 @@ import { joinInto, part, splitOff, takeBackSplit } from '#core/domain/joining.ts
 import { inOrder, type Message } from '#core/domain/message.ts'
 import type { Settings } from '#core/domain/settings.ts'
 import type { ShiftMonth } from '#core/domain/shifts.ts'
+import type { Problems } from '#core/domain/problems.ts'
 import type { Templates } from '#core/domain/templates.ts'
 import { answer, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import {
@@ -62,6 +63,7 @@ export interface PaperOptions extends Partial<PaperDesk> {
   readonly now?: Timestamp
   readonly settings?: Partial<Settings>
   readonly templates?: Templates
+  readonly problems?: Problems
   readonly shifts?: ShiftMonth
   readonly bridgeStatuses?: ReadonlyMap<MailboxId, BridgeStatus>
 }
@@ -128,6 +130,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     full: paperValue(false),
     presence: { ...presence, show: () => undefined },
     settings,
+    problems: paperDocument<Problems>(
+      hex('00009b', 32) as DocumentId,
+      options.problems ?? { problems: {} }
+    ),
     templates: paperDocument<Templates>(
       hex('00007e', 32) as DocumentId,
       options.templates ?? { templates: {} }

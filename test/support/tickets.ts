@@ -74,6 +74,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     keyChoices: {},
     joins: {},
     moved: {},
+    reports: {},
     ...only
   }
 }

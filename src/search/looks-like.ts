@@ -1,0 +1,99 @@
+/**
+ * Which known problems a report looks like, on the device. It offers, a member decides; so
+ * every match says by what: a volunteer trusts "RTL8821CE, 6.15" and not a number.
+ */
+import type { Problem, ProblemEntry } from '../domain/problems.ts'
+import type { ProblemId } from '../ids.ts'
+import { wordsOf } from './words.ts'
+
+export interface ReportedText {
+  /** Everything the asker wrote: subject, texts, log sections. */
+  readonly text: string
+  readonly version: string
+  readonly facts: Readonly<Record<string, string>>
+}
+
+export interface LooksLike {
+  readonly problem: ProblemId
+  /** In the problem's own spelling, the most telling first. */
+  readonly because: readonly string[]
+  readonly score: number
+}
+
+const signWeight = 4
+const hardwareWeight = 3
+const titleWeight = 2
+const versionWeight = 1
+/** One sign, one component, or most of the title. */
+const enough = 2
+/** More would not be read. */
+const offered = 3
+
+/** The best first; none of another version than the problem is known in. */
+export function looksLike(
+  report: ReportedText,
+  problems: readonly ProblemEntry[]
+): LooksLike[] {
+  const said = new Said([report.text, ...Object.values(report.facts)].join('\n'))
+  return problems
+    .flatMap(({ id, problem }) => {
+      const found = judge(said, report.version, problem)
+      return found ? [{ problem: id, ...found }] : []
+    })
+    .sort((a, b) => b.score - a.score || (a.problem < b.problem ? -1 : 1))
+    .slice(0, offered)
+}
+
+function judge(
+  said: Said,
+  version: string,
+  problem: Problem
+): Pick<LooksLike, 'because' | 'score'> | undefined {
+  const versions = Object.keys(problem.versions)
+  const isOfVersion = versions.some(known => isWithin(version, known))
+  if (version !== '' && versions.length > 0 && !isOfVersion) return undefined
+  const signs = Object.keys(problem.signs).filter(sign => said.has(sign))
+  const hardware = Object.keys(problem.hardware).filter(name => said.has(name))
+  const titled = said.share(problem.title)
+  const score =
+    signs.length * signWeight +
+    hardware.length * hardwareWeight +
+    (titled >= 0.6 ? titled * titleWeight : 0) +
+    (isOfVersion ? versionWeight : 0)
+  if (score - (isOfVersion ? versionWeight : 0) < enough * 0.6) return undefined
+  const because = [...signs, ...hardware]
+  if (because.length === 0) because.push(problem.title)
+  return { because: [...because, ...(isOfVersion ? [version] : [])], score }
+}
+
+/** `6.15` covers `6.15.1`, and `6.1` does not cover `6.15`. */
+function isWithin(version: string, known: string): boolean {
+  return version === known || version.startsWith(`${known}.`)
+}
+
+/** A text as a row of words, so that phrases are found whatever stands between them. */
+class Said {
+  readonly #words: ReadonlySet<string>
+  readonly #row: string
+
+  constructor(text: string) {
+    const words = wordsOf(text)
+    this.#words = new Set(words)
+    this.#row = ` ${words.join(' ')} `
+  }
+
+  has(phrase: string): boolean {
+    const words = wordsOf(phrase)
+    if (words.length === 0) return false
+    return words.length === 1
+      ? this.#words.has(words[0] ?? '')
+      : this.#row.includes(` ${words.join(' ')} `)
+  }
+
+  /** How much of a title stands in it, by its longer words; 0 if it has too few. */
+  share(title: string): number {
+    const words = [...new Set(wordsOf(title))].filter(each => each.length > 3)
+    if (words.length < 2) return 0
+    return words.filter(each => this.#words.has(each)).length / words.length
+  }
+}

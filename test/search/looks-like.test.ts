@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+
+import {
+  addProblem,
+  knownProblems,
+  type NewProblem,
+  type Problems
+} from '#core/domain/problems.ts'
+import type { EntryId, ProblemId } from '#core/ids.ts'
+import { looksLike, type ReportedText } from '#core/search/looks-like.ts'
+import { at } from '#test/support/tickets.ts'
+
+type Known = Omit<NewProblem, 'language' | 'at'>
+
+function offered(known: readonly Known[], report: Partial<ReportedText>) {
+  const all: Problems = { problems: {} }
+  const ids = new Map<string, string>()
+  for (const [i, problem] of known.entries()) {
+    const id = String(i).padStart(16, '0')
+    ids.set(id, problem.title)
+    const texts = [id as EntryId, id as EntryId] as const
+    const made = { ...problem, language: 'en', at: at('2026-11-02T09:00Z') }
+    addProblem(all, id as ProblemId, texts, made)
+  }
+  const found = looksLike(
+    { text: '', version: '', facts: {}, ...report },
+    knownProblems(all)
+  )
+  return found.map(({ problem, because }) => ({ title: ids.get(problem), because }))
+}
+
+const wifi: Known = {
+  title: 'Wi-Fi adapter not found',
+  signs: ['rtw_8821ce firmware failed'],
+  hardware: ['RTL8821CE'],
+  versions: ['6.15']
+}
+
+describe('a report looks like a known problem', () => {
+  test('by a component in its logs, whatever the language of the words around it', () => {
+    const text = 'لا يعمل الواي فاي\n03:00.0 Network controller: Realtek RTL8821CE'
+    expect(offered([wifi], { text })).toEqual([
+      { title: wifi.title, because: ['RTL8821CE'] }
+    ])
+  })
+
+  test('by a fact of the machine', () => {
+    const facts = { wifi: 'Realtek RTL8821CE [10ec:c821]' }
+    expect(offered([wifi], { facts, version: '6.15.1' })).toEqual([
+      { title: wifi.title, because: ['RTL8821CE', '6.15.1'] }
+    ])
+  })
+
+  test('by a phrase, only as it stands', () => {
+    const text = (words: string) => ({ text: words })
+    expect(offered([wifi], text('rtw_8821ce: Firmware FAILED (-2)'))).toHaveLength(1)
+    expect(offered([wifi], text('failed firmware of rtw 8821ce'))).toEqual([])
+  })
+
+  test('by most words of its title', () => {
+    expect(offered([wifi], { text: 'My adapter was not found after a nap' })).toEqual([
+      { title: wifi.title, because: [wifi.title] }
+    ])
+    expect(offered([wifi], { text: 'My adapter is warm' })).toEqual([])
+  })
+
+  test('not if it is of a version that does not have it', () => {
+    const text = 'RTL8821CE'
+    expect(offered([wifi], { text, version: '6.1' })).toEqual([])
+    expect(offered([wifi], { text, version: '6.16' })).toEqual([])
+    expect(offered([wifi], { text, version: '' })).toHaveLength(1)
+  })
+
+  test('never by its version alone', () => {
+    expect(offered([wifi], { text: 'Thank you!', version: '6.15' })).toEqual([])
+  })
+
+  test('what has more of its signs comes first, and no more than three', () => {
+    const known = ['One', 'Two', 'Three', 'Four'].map((title, i) => ({
+      title,
+      signs: ['black', 'screen', 'nouveau', 'suspend'].slice(0, i + 1)
+    }))
+    const text = 'black screen with nouveau after suspend'
+    expect(offered(known, { text }).map(({ title }) => title)).toEqual([
+      'Four',
+      'Three',
+      'Two'
+    ])
+  })
+
+  test('nothing looks like a problem that has only a short title', () => {
+    expect(offered([{ title: 'Wi-Fi' }], { text: 'Wi-Fi Wi-Fi' })).toEqual([])
+  })
+})
