@@ -5,6 +5,7 @@
 import type { Bytes } from './bytes.ts'
 import type { Acknowledgement } from './domain/acknowledgement.ts'
 import type { NoAddress } from './domain/bridges.ts'
+import type { Letter, WhyNot } from './domain/call-back.ts'
 import type { Card } from './domain/card.ts'
 import type { Range } from './domain/hours.ts'
 import type { NothingLeft, WorkedOn } from './domain/joining.ts'
@@ -24,6 +25,7 @@ import type {
   MailboxId,
   MemberId,
   MessageId,
+  ProblemId,
   ThreadToken,
   TicketId,
   Timestamp,
@@ -119,6 +121,45 @@ export interface ReplyWriter {
   readonly texts: Readonly<Record<string, Acknowledgement>>
   /** Hours in which somebody is there, for people to read; empty if there are none. */
   hours(ranges: readonly Range[], language: string): string
+}
+
+/** Somebody who reported a known problem. */
+export interface Reporter {
+  readonly ticket: TicketId
+  /** Name or address; empty if the mail gave none. */
+  readonly asker: string
+  readonly language: string
+  /** What would be written, or why nothing would. */
+  readonly letter: Result<Letter, WhyNot>
+  /** The letter would be encrypted, or not sent. */
+  readonly hasKey: boolean
+  /** Without a key, a letter would say more than they did. */
+  readonly wroteEncrypted: boolean
+}
+
+export type NotTold = WhyNot | 'gone' | 'no-team-key' | 'bad-key' | 'storage-full'
+
+export interface Told {
+  readonly message: MessageId
+  /** For a person to send; absent where a bridge does it. */
+  readonly file?: FinishedAnswer
+}
+
+export interface TellHow {
+  /** In the row of those who are written to, from 0: mail servers get one after another. */
+  readonly place: number
+  readonly writer: Pick<ReplyWriter, 'write'>
+}
+
+export interface CallBack {
+  /** Whoever's ticket reports it and is not closed, oldest first, one at a time. */
+  reporters(problem: ProblemId): AsyncGenerator<Reporter>
+  /** Until the undo time is over, `recall` takes it back. */
+  tell(
+    ticket: TicketId,
+    problem: ProblemId,
+    how: TellHow
+  ): Promise<Result<Told, NotTold>>
 }
 
 export interface Missing {
@@ -244,6 +285,7 @@ export interface Workspace {
   threadToken(ticket: TicketId): ThreadToken
   /** Of the first of these tokens whose ticket is here. */
   ticketOfTokens(tokens: readonly ThreadToken[]): TicketId | undefined
+  readonly callBack: CallBack
   /** Takes an answer back that waits to be handed to a bridge. */
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>>
 

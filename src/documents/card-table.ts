@@ -222,6 +222,7 @@ const fields = {
   closeReason: v.optional(v.picklist(closeReasons)),
   practice: v.optional(v.boolean()),
   problems: v.optional(v.array(hex16)),
+  told: v.optional(v.array(v.object({ problem: hex16, at: number }))),
   writer: v.optional(hex16),
   firstAnsweredAt: v.optional(number),
   unsent: v.optional(v.boolean()),

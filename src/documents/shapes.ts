@@ -136,6 +136,7 @@ export const message = v.object({
   by: v.optional(text),
   saw: v.optional(v.array(text)),
   acknowledges: v.optional(yes),
+  callsBack: v.optional(text),
   delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))
 } satisfies Fields<Message>)
 
@@ -248,7 +249,6 @@ const translated = { original: text, versions: v.record(text, version) }
 export const report = v.object({
   by: text,
   at: number,
-  toldAt: v.optional(number),
   left: v.optional(v.picklist(['asked-not-to', 'no-need']))
 } satisfies Fields<Report>)
 

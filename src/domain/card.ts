@@ -13,7 +13,7 @@ import { acknowledgedAt } from './acknowledgement.ts'
 import { delivered } from './delivery.ts'
 import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
-import { reported } from './reported.ts'
+import { reported, toldAt } from './reported.ts'
 import {
   asker,
   closing,
@@ -63,6 +63,8 @@ export interface Card {
   readonly practice?: boolean
   /** Known problems that it reports. */
   readonly problems?: readonly ProblemId[]
+  /** What became of them, and when the asker was told. */
+  readonly told?: readonly { readonly problem: ProblemId; readonly at: Timestamp }[]
   /** Whose it is, so that two tickets of one asker are counted as one. */
   readonly writer?: AskerHash
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
@@ -95,6 +97,10 @@ export function cardOf(
   )
   const answered = times(answers)
   const problems = reported(ticket)
+  const told = problems.flatMap(problem => {
+    const at = toldAt(ticket.messages, problem)
+    return at === undefined ? [] : [{ problem, at }]
+  })
   const closings = times(
     Object.values(ticket.turns).filter(turn => turn.to === 'closed')
   )
@@ -123,6 +129,7 @@ export function cardOf(
     ...(answered.length > 0 && { answeredAt: answered }),
     ...(answers[0] && { firstAnsweredAt: answers[0].at }),
     ...(problems.length > 0 && { problems }),
+    ...(told.length > 0 && { told }),
     ...(writer !== undefined && { writer }),
     ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
     ...(ticket.practice && { practice: true }),

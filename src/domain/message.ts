@@ -8,6 +8,7 @@ import {
   type BlobName,
   type MemberId,
   type MessageId,
+  type ProblemId,
   type ThreadToken,
   type Timestamp
 } from '../ids.ts'
@@ -171,6 +172,8 @@ export interface Message {
   saw?: readonly MessageId[]
   /** A program of ours sent it to say that the mail arrived: it answers nothing. */
   acknowledges?: true
+  /** It tells what became of that known problem; see `call-back.ts`. */
+  callsBack?: ProblemId
   /** Of an answer: `by-hand` until a person says that it was sent; see `delivery.ts`. */
   delivery?: 'by-hand' | 'bridge' | 'sent'
 }

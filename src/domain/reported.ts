@@ -1,6 +1,7 @@
 /** Which known problems a ticket reports. */
-import type { MemberId, ProblemId, Timestamp } from '../ids.ts'
+import type { EntryId, MemberId, MessageId, ProblemId, Timestamp } from '../ids.ts'
 import { done, type Result } from '../result.ts'
+import type { Message } from './message.ts'
 
 export interface Reporting {
   reports: Record<ProblemId, Report>
@@ -9,8 +10,6 @@ export interface Reporting {
 export interface Report {
   by: MemberId
   at: Timestamp
-  /** The problem's answer went to the asker then, see `call-back.ts`. */
-  toldAt?: Timestamp
   /** Why the asker is not written to when it is fixed. */
   left?: 'asked-not-to' | 'no-need'
 }
@@ -30,15 +29,20 @@ export function reportsNot(ticket: Reporting, problem: ProblemId): Result<void> 
   return done
 }
 
-/** The asker was told what became of it. */
-export function markTold(
-  ticket: Reporting,
-  problem: ProblemId,
-  at: Timestamp
-): Result<void> {
-  const report = ticket.reports[problem]
-  if (report) report.toldAt = Math.max(report.toldAt ?? 0, at) as Timestamp
-  return done
+/** Under which the ticket waits for the asker's word on a letter. */
+export function toldTurn(letter: MessageId): EntryId {
+  return letter.slice(0, 16) as EntryId
+}
+
+/** When the asker was last told what became of it. */
+export function toldAt(
+  messages: Readonly<Record<MessageId, Readonly<Message>>>,
+  problem: ProblemId
+): Timestamp | undefined {
+  const letters = Object.values(messages).filter(each => each.callsBack === problem)
+  return letters.length === 0
+    ? undefined
+    : (Math.max(...letters.map(({ at }) => at)) as Timestamp)
 }
 
 export function leaveOut(

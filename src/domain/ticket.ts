@@ -19,7 +19,7 @@ import { delivered, isUndelivered, type Delivery } from './delivery.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
 import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
-import type { Reporting } from './reported.ts'
+import { toldTurn, type Reporting } from './reported.ts'
 
 export interface Ticket extends Searched, Reporting {
   /** Set only by members; else the first mail's. */
@@ -404,6 +404,7 @@ export function takeBack(
     return no({ type: 'already-sent' })
   }
   delete ticket.messages[id]
+  if (toldTurn(id) in ticket.turns) delete ticket.turns[toldTurn(id)]
   // It was taken by the answer alone.
   if (ticket.takes[by] === message.at) delete ticket.takes[by]
   return done

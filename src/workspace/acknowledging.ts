@@ -93,7 +93,11 @@ export class Acknowledging {
     const kept = await keepAnswer(core, id, finished, 'bridge')
     if (!kept.ok || kept.value.source === '') return
     const { source } = kept.value
-    const ordered = await this.#sending.order(id, message, finished, { waitMs, source })
+    const ordered = await this.#sending.order(id, message, finished, {
+      waitMs,
+      source,
+      automatic: true
+    })
     if (!ordered.ok) return
     const live = await core.documents.open(ticketSchema, id, false)
     if (!live.ok) return

@@ -178,7 +178,15 @@ interface Written {
   readonly isElsewhere: (message: string) => boolean
 }
 
-const maps = ['messages', 'notes', 'tags', 'takes', 'deliveries', 'senders'] as const
+const maps = [
+  'messages',
+  'notes',
+  'tags',
+  'takes',
+  'deliveries',
+  'senders',
+  'reports'
+] as const
 
 /** The part of what a command changed that this document is to keep. */
 function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): void {
@@ -196,6 +204,9 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
           : isOurs(name, entry, draft, { isRoot, isElsewhere })
       if (isKept) kept[key] = entry
     }
+  }
+  for (const id of Object.keys(before.turns) as EntryId[]) {
+    if (!(id in after.turns) && id in draft.turns) delete draft.turns[id]
   }
   for (const [id, turn] of Object.entries(after.turns) as [EntryId, Turn][]) {
     if (!(id in before.turns) && concerns(draft, turn)) {
@@ -253,6 +264,7 @@ function structuredCopy(ticket: Ticket): Ticket {
     takes: copy(ticket.takes),
     turns: copy(ticket.turns),
     deliveries: copy(ticket.deliveries),
-    senders: copy(ticket.senders)
+    senders: copy(ticket.senders),
+    reports: copy(ticket.reports)
   }
 }

@@ -58,6 +58,7 @@ import type {
 import { invite } from './admission.ts'
 import { keepAnswer } from './answering.ts'
 import { openBlob } from './blobs.ts'
+import { CallingBack } from './calling-back.ts'
 import { Conversation, type ConversationDesk } from './conversation.ts'
 import type { Core } from './core.ts'
 import { pair } from './pairing.ts'
@@ -86,6 +87,7 @@ export class Desk implements Workspace {
   readonly drafts: SealedRows
   readonly indexShards: SealedRows
   readonly bridgeStatuses: Workspace['bridgeStatuses']
+  readonly callBack: CallingBack
 
   readonly #core: Core
   readonly #upkeep: Upkeep
@@ -117,6 +119,14 @@ export class Desk implements Workspace {
     this.#liveSettings = lasting.settings
     this.#office = new PostOffice(core, this.settings, this.#takingIn, ring)
     this.bridgeStatuses = this.#office.statuses
+    this.callBack = new CallingBack(core, {
+      settings: () => this.settings.current(),
+      problems: () => this.problems.current(),
+      ring,
+      sending: this.#office.sending,
+      tokenOf: ticket => this.threadToken(ticket),
+      open: ticket => this.ticket(ticket)
+    })
     lasting.settings.on(() => {
       this.#office.open()
     })

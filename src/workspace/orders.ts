@@ -26,8 +26,15 @@ export interface Order {
   readonly notBefore: Timestamp
   /** The relay may have it: too late to take it back. */
   readonly offered: boolean
-  /** Of a program's reply: the source it is sent with, see `acknowledging.ts`. */
-  readonly acknowledges?: BlobName | undefined
+  /** The bridge waits that much longer. */
+  readonly sendAt?: Timestamp | undefined
+  /**
+   * Of what several devices may write at once, under one name: the source that this one
+   * sends it with. It goes out if that is the one that stands in the ticket.
+   */
+  readonly source?: BlobName | undefined
+  /** A program's reply: nobody is told if it does not arrive. */
+  readonly automatic?: true | undefined
 }
 
 const shape = v.strictObject({
@@ -40,7 +47,9 @@ const shape = v.strictObject({
   madeAt: v.number(),
   notBefore: v.number(),
   offered: v.boolean(),
-  acknowledges: v.optional(v.string())
+  sendAt: v.optional(v.number()),
+  source: v.optional(v.string()),
+  automatic: v.optional(v.literal(true))
 } satisfies Record<keyof Order, v.GenericSchema>)
 
 export class Orders {

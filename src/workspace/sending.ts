@@ -33,6 +33,15 @@ const giveUpMs = 4 * 86_400_000
 /** How long a bridge that is away may find the order at the relay. */
 const orderDays = 7
 
+export interface OrderHow {
+  /** How long it can be taken back. */
+  readonly waitMs?: number
+  /** How much later the bridge sends it. */
+  readonly laterMs?: number
+  readonly source?: BlobName
+  readonly automatic?: true
+}
+
 export class Sending {
   readonly #core: Core
   readonly #line: MailLine
@@ -59,12 +68,12 @@ export class Sending {
     ticket: TicketId,
     message: MessageId,
     finished: FinishedAnswer,
-    /** A program's reply: it waits longer, and names its source. */
-    reply?: { readonly waitMs: number; readonly source: BlobName }
+    how: OrderHow = {}
   ): Promise<Result<void, StorageFull>> {
     const bridge = bridgeFor(this.#settings(), finished.from)
     if (!bridge) throw new Error('no bridge for this answer')
     const now = this.#core.ports.clock.now()
+    const { waitMs = undoMs, laterMs, ...rest } = how
     return this.#orders.keep({
       ticket,
       message,
@@ -73,9 +82,10 @@ export class Sending {
       to: [finished.to, ...(finished.cc ?? [])],
       messageId: finished.messageId,
       madeAt: now,
-      notBefore: (now + (reply?.waitMs ?? undoMs)) as Timestamp,
+      notBefore: (now + waitMs) as Timestamp,
       offered: false,
-      ...(reply && { acknowledges: reply.source })
+      ...(laterMs !== undefined && { sendAt: (now + waitMs + laterMs) as Timestamp }),
+      ...rest
     })
   }
 
@@ -145,8 +155,8 @@ export class Sending {
       await this.#dropOrphan(order)
       return
     }
-    if (order.acknowledges !== undefined && order.acknowledges !== message.source) {
-      // another device wrote the same reply: the one that stands in the ticket goes out
+    if (order.source !== undefined && order.source !== message.source) {
+      // another device wrote the same: the one that stands in the ticket goes out
       await this.#orders.drop(order)
       return
     }
@@ -195,10 +205,10 @@ export class Sending {
         at: order.madeAt,
         from: order.from,
         to: [...order.to],
-        notBefore: order.notBefore,
+        notBefore: order.sendAt ?? order.notBefore,
         giveUpAt: order.madeAt + giveUpMs,
         messageId: order.messageId,
-        ...(order.acknowledges !== undefined && { noReturn: true })
+        ...(order.automatic && { noReturn: true })
       },
       body: [body]
     })

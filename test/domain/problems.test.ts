@@ -20,7 +20,6 @@ import {
 import { referenceOf } from '#core/domain/references.ts'
 import {
   leaveOut,
-  markTold,
   reported,
   reports,
   reportsNot,
@@ -184,14 +183,6 @@ describe('a ticket that reports it', () => {
     expect(ticket.reports[wifi]?.left).toBe('asked-not-to')
     takeIn(ticket, wifi)
     expect(ticket.reports[wifi]?.left).toBeUndefined()
-  })
-
-  test('told twice, the later time counts whatever came first', () => {
-    const ticket = aTicket()
-    reports(ticket, wifi, ana, monday)
-    markTold(ticket, wifi, at('2026-11-09T09:00Z'))
-    markTold(ticket, wifi, at('2026-11-05T09:00Z'))
-    expect(ticket.reports[wifi]?.toldAt).toBe(at('2026-11-09T09:00Z'))
   })
 })
 

@@ -11,17 +11,16 @@ import { delivered } from '#core/domain/delivery.ts'
 import { signUp } from '#core/domain/shifts.ts'
 import { unansweredSince } from '#core/domain/ticket.ts'
 import { fromUtf8, utf8 } from '#core/bytes.ts'
-import type { MailboxId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
+import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import type { MailStatement } from '#core/sync/mail-statement.ts'
 import type { ReplyWriter, Workspace } from '#core/workspace.ts'
 
-import { adasKey, deskKey, keyOf } from '../support/mail/keys.ts'
-import { PaperBridge } from '../support/paper-bridge.ts'
+import { adasKey } from '../support/mail/keys.ts'
+import { helpAddress as help, withBridge } from '../support/manned-desk.ts'
+import type { PaperBridge } from '../support/paper-bridge.ts'
 import { settle, until, Village } from '../support/village.ts'
-
-const help = 'help@desk.test'
 
 /** OpenPGP takes its own time, which no turn of the loop measures. */
 let writing: Promise<unknown> = Promise.resolve()
@@ -60,38 +59,12 @@ function aMail(
   ].join('\r\n')
 }
 
-interface Manned {
-  readonly desk: Workspace
-  readonly bridge: PaperBridge
-  readonly mailbox: MailboxId
-}
-
-async function withBridge(
-  village: Village,
-  desk: Workspace,
-  address: string
-): Promise<Manned> {
-  desk.readMailWith((source, keys) => readMail(source, keys))
-  desk.acknowledgeWith(writer)
-  const key = address === help ? await deskKey() : await keyOf('Other desk', address)
-  await desk.teamKeys.add(key)
-  const paired = await desk.pairBridge('Our mail server', [address])
-  if (!paired.ok) throw new Error(paired.error.type)
-  const { code, id } = paired.value
-  const { timer } = village.profile().tab().ports
-  const bridge = new PaperBridge(code, village.relay, () => village.clock.now(), timer)
-  await until(() => bridge.keys !== undefined, 'the bridge has keys')
-  await bridge.says(village.clock.now())
-  const spoke = () => desk.settings.current().bridges[id]?.heardAt !== undefined
-  await until(spoke, 'that it spoke')
-  return { desk, bridge, mailbox: id }
-}
-
 /** Ana's desk, whose bridge spoke, and which acknowledges. */
 async function aDesk() {
   const village = new Village()
   const { desk: ana, profile: anas } = await village.found()
-  const { bridge } = await withBridge(village, ana, help)
+  const { bridge } = await withBridge(village, ana)
+  ana.acknowledgeWith(writer)
   ana.settings.perform(draft => setAcknowledging(draft, true))
   return { village, ana, anas, bridge }
 }
@@ -426,8 +399,10 @@ describe('two desks that acknowledge each other', () => {
     const ours = await withBridge(village, ana, help)
     const { desk: mo } = await village.found('Mo')
     const theirs = await withBridge(village, mo, ayuda)
-    for (const desk of [ana, mo])
+    for (const desk of [ana, mo]) {
+      desk.acknowledgeWith(writer)
       desk.settings.perform(draft => setAcknowledging(draft, true))
+    }
     await ours.bridge.brings(aMail('question', `Mo <${ayuda}>`))
     await isTold(village, ana, 'question')
     const [reply = ''] = await ordered(ours.bridge, 1)

@@ -9,6 +9,8 @@ import {
   bridgeFor,
   revokeBridge
 } from '#core/domain/bridges.ts'
+import { askerKey } from '#core/domain/asker-keys.ts'
+import { callBack, letter, reportersOf } from '#core/domain/call-back.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
 import { searchKey } from '#core/domain/key-search.ts'
 import { together } from '#core/domain/conversation.ts'
@@ -119,6 +121,11 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     ...options.settings
   })
 
+  const problems = paperDocument<Problems>(
+    hex('00009b', 32) as DocumentId,
+    options.problems ?? { problems: {} }
+  )
+
   return {
     id: hex('a0', 32) as WorkspaceId,
     me: ada,
@@ -130,10 +137,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     full: paperValue(false),
     presence: { ...presence, show: () => undefined },
     settings,
-    problems: paperDocument<Problems>(
-      hex('00009b', 32) as DocumentId,
-      options.problems ?? { problems: {} }
-    ),
+    problems,
     templates: paperDocument<Templates>(
       hex('00007e', 32) as DocumentId,
       options.templates ?? { templates: {} }
@@ -216,6 +220,40 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const result = ticket.perform(draft => answer(draft, id, written, saw))
       return result.ok ? ok(id) : result
     },
+    callBack: {
+      async *reporters(problem) {
+        const known = problems.current().problems[problem]
+        for (const card of known
+          ? reportersOf(cards.current().values(), problem)
+          : []) {
+          const ticket = documents.get(card.ticket)?.current()
+          if (!ticket || !known) continue
+          yield Promise.resolve({
+            ticket: card.ticket,
+            asker: card.asker,
+            language: card.language,
+            letter: letter(ticket, problem, known, { 'desk.name': 'Night Owls' }),
+            hasKey: askerKey(ticket) !== '',
+            wroteEncrypted: card.lock === 'encrypted'
+          })
+        }
+      },
+      tell: async (id, problem) => {
+        const known = problems.current().problems[problem]
+        const document = documents.get(id)
+        if (!known || !document) return no('gone')
+        const made = letter(document.current(), problem, known, {})
+        if (!made.ok) return made
+        const message = hex(`ca${entries++}`, 32) as MessageId
+        const finished = { ...blankAnswer, ...made.value.reply, text: made.value.text }
+        const body = keep({ text: finished.text })
+        const written = outgoing(finished, now(), body, 'bridge')
+        const told = document.perform(draft =>
+          callBack(draft, message, problem, written)
+        )
+        return told.ok ? ok({ message }) : no('closed')
+      }
+    },
     newEntryId: () => hex(`ee${entries++}`, 16) as EntryId,
     recall: async (id, message) => {
       const document = documents.get(id)
@@ -272,6 +310,17 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     },
     locked: () => isLocked
   }
+}
+
+const blankAnswer: FinishedAnswer = {
+  source: new Uint8Array(),
+  messageId: 'letter@desk.test',
+  references: [],
+  subject: '',
+  to: '',
+  from: 'help@desk.test',
+  text: '',
+  encrypted: false
 }
 
 function paperToken(id: TicketId): ThreadToken {

@@ -1,0 +1,177 @@
+/**
+ * Tells reporters what became of a known problem: one letter each, composed and kept like
+ * an answer. Its id is made from ticket, problem and state, so that two devices that do it
+ * at once make one message, and relay and bridge know the second order for what it is.
+ */
+import { toHex, utf8, type Bytes } from '../bytes.ts'
+import { derive } from '../crypto/hash.ts'
+import { askerKey } from '../domain/asker-keys.ts'
+import {
+  callBack,
+  callBackGapMs,
+  callBackUndoMs,
+  letter,
+  reportersOf,
+  type Letter,
+  type WhyNot
+} from '../domain/call-back.ts'
+import type { Problem, Problems } from '../domain/problems.ts'
+import { takesPlus, type Settings } from '../domain/settings.ts'
+import { lifeOf, signingKey } from '../domain/team-keys.ts'
+import { asker, opening, type Ticket } from '../domain/ticket.ts'
+import type { MessageId, ProblemId, ThreadToken, TicketId } from '../ids.ts'
+import { newMessageId } from '../mail/answer-header.ts'
+import type { Answer } from '../mail/compose.ts'
+import type { FinishedAnswer } from '../mail/read-mail.ts'
+import { no, ok, type Result } from '../result.ts'
+import type {
+  CallBack,
+  Gone,
+  NotTold,
+  OpenDocument,
+  Reporter,
+  TeamKeyRing,
+  TellHow,
+  Told
+} from '../workspace.ts'
+import { keepAnswer } from './answering.ts'
+import type { Core } from './core.ts'
+import type { Sending } from './sending.ts'
+
+export interface CallingBackDesk {
+  readonly settings: () => Settings
+  readonly problems: () => Problems
+  readonly ring: TeamKeyRing
+  readonly sending: Sending
+  readonly tokenOf: (ticket: TicketId) => ThreadToken
+  readonly open: (id: TicketId) => Promise<Result<OpenDocument<Ticket>, Gone>>
+}
+
+export class CallingBack implements CallBack {
+  readonly #core: Core
+  readonly #desk: CallingBackDesk
+
+  constructor(core: Core, desk: CallingBackDesk) {
+    this.#core = core
+    this.#desk = desk
+  }
+
+  async *reporters(id: ProblemId): AsyncGenerator<Reporter> {
+    const problem = this.#desk.problems().problems[id]
+    if (!problem) return
+    for (const card of reportersOf(this.#core.cards.current().values(), id)) {
+      const opened = await this.#desk.open(card.ticket)
+      if (!opened.ok) continue // it ended just now
+      const ticket = opened.value.current()
+      opened.value.close()
+      yield {
+        ticket: card.ticket,
+        asker: asker(ticket)?.name || asker(ticket)?.address || '',
+        language: card.language,
+        letter: this.#letter(ticket, id, problem),
+        hasKey: askerKey(ticket) !== '',
+        wroteEncrypted: opening(ticket)?.message.seals.encrypted === true
+      }
+      await this.#core.ports.timer.breathe()
+    }
+  }
+
+  async tell(
+    ticket: TicketId,
+    id: ProblemId,
+    how: TellHow
+  ): Promise<Result<Told, NotTold>> {
+    const problem = this.#desk.problems().problems[id]
+    const opened = await this.#desk.open(ticket)
+    if (!problem || !opened.ok) return no('gone')
+    try {
+      return await this.#tell(opened.value, id, problem, how)
+    } finally {
+      opened.value.close()
+    }
+  }
+
+  async #tell(
+    document: OpenDocument<Ticket>,
+    id: ProblemId,
+    problem: Problem,
+    { place, writer }: TellHow
+  ): Promise<Result<Told, NotTold>> {
+    const { sending } = this.#desk
+    const ticket = document.current()
+    const made = this.#letter(ticket, id, problem)
+    if (!made.ok) return made
+    const name = named(document.id, id, problem)
+    const finished = await this.#compose(document, made.value, { name, writer })
+    if (!finished.ok) return finished
+    const message = toHex(this.#derived('call-back', name)) as MessageId
+    const goesOut = sending.bridgeFor(finished.value.from) !== undefined
+    const way = goesOut ? 'bridge' : 'by-hand'
+    const kept = await keepAnswer(this.#core, document.id, finished.value, way)
+    if (!kept.ok || kept.value.source === '') return no('storage-full')
+    if (goesOut) {
+      const ordered = await sending.order(document.id, message, finished.value, {
+        waitMs: callBackUndoMs,
+        laterMs: place * callBackGapMs,
+        source: kept.value.source
+      })
+      if (!ordered.ok) return no('storage-full')
+    }
+    // somebody closed it, or another tab told it, while this one was composing
+    const still = this.#letter(document.current(), id, problem)
+    if (!still.ok) return still
+    const written = document.perform(draft => callBack(draft, message, id, kept.value))
+    if (!written.ok) return no('closed')
+    if (!(await document.saved()).ok) return no('storage-full')
+    if (goesOut) sending.written()
+    return ok({ message, ...(!goesOut && { file: finished.value }) })
+  }
+
+  async #compose(
+    document: OpenDocument<Ticket>,
+    { reply, text }: Letter,
+    { name, writer }: { name: Bytes } & Pick<TellHow, 'writer'>
+  ): Promise<Result<FinishedAnswer, NotTold>> {
+    const settings = this.#desk.settings()
+    const team = signingKey(settings)
+    const secret = team && this.#desk.ring.secrets.current().get(team.fingerprint)
+    const isExpired = team && lifeOf(team, this.#core.now()) === 'expired'
+    if (!team || secret === undefined || isExpired) return no('no-team-key')
+    const key = askerKey(document.current())
+    const answer: Answer = {
+      ...reply,
+      from: { name: team.name || settings.deskName, address: team.address },
+      text,
+      date: this.#core.now(),
+      messageId: newMessageId(
+        this.#derived('call-back Message-ID', name),
+        team.address
+      ),
+      teamSecretKey: secret,
+      thread: {
+        token: this.#desk.tokenOf(document.id),
+        plus: takesPlus(settings, team.address)
+      },
+      ...(key !== '' && { askerKey: key })
+    }
+    const made = await writer.write(answer)
+    if (made.ok) return made
+    return no(made.error.type === 'bad-address' ? 'no-address' : 'bad-key')
+  }
+
+  #letter(ticket: Ticket, id: ProblemId, problem: Problem): Result<Letter, WhyNot> {
+    return letter(ticket, id, problem, {
+      'me.name': this.#core.people.current().get(this.#core.me)?.name ?? '',
+      'desk.name': this.#desk.settings().deskName
+    })
+  }
+
+  #derived(purpose: string, name: Bytes): Bytes {
+    return derive(this.#core.importKey, purpose, name).slice(0, 16)
+  }
+}
+
+/** What a letter is called after. */
+function named(ticket: TicketId, id: ProblemId, { stateAt }: Problem): Bytes {
+  return utf8(`${ticket} ${id} ${stateAt}`)
+}

@@ -1,0 +1,291 @@
+/** What many reported is told to each of them: in their language, once, and not in clear. */
+import { describe, expect, test } from 'vitest'
+
+import { fromUtf8 } from '#core/bytes.ts'
+import { callBackGapMs, callBackUndoMs } from '#core/domain/call-back.ts'
+import { delivered } from '#core/domain/delivery.ts'
+import { addProblem, inProblem, setState } from '#core/domain/problems.ts'
+import { reports } from '#core/domain/reported.ts'
+import type { Ticket } from '#core/domain/ticket.ts'
+import { addVersion } from '#core/domain/translated.ts'
+import type { EntryId, ProblemId, TicketId } from '#core/ids.ts'
+import { composeAnswer } from '#core/mail/compose.ts'
+import { readMail } from '#core/mail/incoming.ts'
+import { done } from '#core/result.ts'
+import type { Reporter, Told, Workspace } from '#core/workspace.ts'
+
+import { adasKey, evesKey } from '../support/mail/keys.ts'
+import { aReadMail } from '../support/mails.ts'
+import { withBridge } from '../support/manned-desk.ts'
+import { settle, until, Village } from '../support/village.ts'
+
+const wifi = 'a1'.repeat(8) as ProblemId
+const writer = { write: composeAnswer }
+
+interface Asker {
+  readonly name: string
+  readonly language?: string
+  readonly key?: string
+}
+
+async function ticketOf(desk: Workspace, id: TicketId): Promise<Ticket> {
+  const opened = await desk.ticket(id)
+  if (!opened.ok) throw new Error('gone')
+  const ticket = opened.value.current()
+  opened.value.close()
+  return ticket
+}
+
+/** Each wrote one mail, and somebody said that it reports the problem. */
+async function reportedBy(
+  desk: Workspace,
+  askers: readonly Asker[]
+): Promise<TicketId[]> {
+  const mails = askers.map(({ name, language = 'en', key = '' }) =>
+    aReadMail({
+      from: { name, address: `${name.toLowerCase()}@users.test` },
+      subject: `${name} has no Wi-Fi`,
+      language,
+      askerKey: key,
+      ...(key !== '' && { keyGiven: { how: 'attached' } })
+    })
+  )
+  const taken = await desk.takeIn(mails)
+  if (!taken.ok) throw new Error('full')
+  const ids = taken.value.map(({ ticket }) => ticket)
+  for (const id of ids) {
+    const opened = await desk.ticket(id)
+    if (!opened.ok) throw new Error('gone')
+    opened.value.perform(draft => reports(draft, wifi, desk.me, desk.now()))
+    await opened.value.saved()
+    opened.value.close()
+  }
+  return ids
+}
+
+function knowsWifi(desk: Workspace): void {
+  const entry = () => desk.newEntryId()
+  desk.problems.perform(all =>
+    addProblem(all, wifi, [entry(), entry()], {
+      title: 'No Wi-Fi',
+      language: 'en',
+      answer: 'Dear {{asker.name}}, the quokka is mended.',
+      at: desk.now()
+    })
+  )
+  desk.problems.perform(all =>
+    inProblem(all, wifi, problem => {
+      const spanish = {
+        language: 'es',
+        body: 'Hola {{asker.name}}, ya está.',
+        at: desk.now()
+      }
+      return addVersion(problem.answer, 'e5'.repeat(8) as EntryId, spanish)
+    })
+  )
+}
+
+function isFixed(desk: Workspace): void {
+  desk.problems.perform(all =>
+    inProblem(all, wifi, problem => setState(problem, 'fixed', desk.now()))
+  )
+}
+
+async function reporters(desk: Workspace): Promise<Reporter[]> {
+  const all: Reporter[] = []
+  for await (const one of desk.callBack.reporters(wifi)) all.push(one)
+  return all
+}
+
+async function tellAll(desk: Workspace): Promise<Told[]> {
+  const told: Told[] = []
+  for (const [place, { ticket }] of (await reporters(desk)).entries()) {
+    const one = await desk.callBack.tell(ticket, wifi, { place, writer })
+    if (one.ok) told.push(one.value)
+  }
+  return told
+}
+
+async function aDesk() {
+  const village = new Village()
+  const { desk: ana, profile: anas } = await village.found()
+  const { bridge } = await withBridge(village, ana)
+  knowsWifi(ana)
+  return { village, ana, anas, bridge }
+}
+
+async function undoPasses(village: Village): Promise<void> {
+  village.clock.pass(callBackUndoMs + 1000)
+  await settle(400)
+}
+
+describe('calling back', () => {
+  test('everybody gets a letter of their own, in their language, sealed if they have a key', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const ada = await adasKey()
+    await reportedBy(ana, [
+      { name: 'Rosa', language: 'es' },
+      { name: 'Ada', key: ada.public },
+      { name: 'Kim', language: 'ko' }
+    ])
+    isFixed(ana)
+    expect(await tellAll(ana)).toHaveLength(3)
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 3, 'three letters')
+    const letters = new Map(
+      bridge.orders.map(({ order, source }) => [order.to[0], source])
+    )
+    expect([...letters.keys()].sort()).toEqual([
+      'ada@users.test',
+      'kim@users.test',
+      'rosa@users.test'
+    ])
+    const read = async (to: string, keys: readonly string[] = []) =>
+      readMail(letters.get(to) ?? new Uint8Array(), keys)
+    expect((await read('rosa@users.test')).text).toContain('Hola Rosa, ya está.')
+    expect((await read('kim@users.test')).text).toContain('Dear Kim, the quokka')
+    const sealed = letters.get('ada@users.test') ?? new Uint8Array()
+    expect(fromUtf8(sealed)).not.toContain('quokka')
+    expect((await read('ada@users.test', [ada.secret])).text).toContain('Dear Ada')
+  })
+
+  test('they leave one after the other, when the time to take them back is over', async () => {
+    const { village, ana, bridge } = await aDesk()
+    await reportedBy(ana, [{ name: 'Rosa' }, { name: 'Kim' }, { name: 'Mo' }])
+    isFixed(ana)
+    const from = ana.now()
+    await tellAll(ana)
+    village.clock.pass(callBackUndoMs - 1000)
+    await settle(200)
+    expect(bridge.orders).toEqual([])
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 3, 'three letters')
+    const due = bridge.orders.map(({ order }) => order.notBefore - from).sort()
+    expect(due).toEqual(
+      [0, 1, 2].map(place => callBackUndoMs + place * callBackGapMs).sort()
+    )
+  })
+
+  test('taken back in time, nobody hears of it, and they can be told later', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const [rosa] = await reportedBy(ana, [{ name: 'Rosa' }])
+    if (!rosa) throw new Error('she wrote')
+    isFixed(ana)
+    const [told] = await tellAll(ana)
+    if (!told) throw new Error('she was told')
+    expect((await reporters(ana))[0]?.letter).toEqual({ ok: false, error: 'told' })
+    expect((await ana.recall(rosa, told.message)).ok).toBe(true)
+    await undoPasses(village)
+    expect(bridge.orders).toEqual([])
+    expect(await tellAll(ana)).toHaveLength(1)
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 1, 'the letter')
+  })
+
+  test('a second press tells nobody again; another change of the problem does', async () => {
+    const { village, ana, bridge } = await aDesk()
+    await reportedBy(ana, [{ name: 'Rosa' }])
+    isFixed(ana)
+    await tellAll(ana)
+    expect(await tellAll(ana)).toEqual([])
+    village.clock.passDays(1)
+    ana.problems.perform(all =>
+      inProblem(all, wifi, problem => setState(problem, 'stays', ana.now()))
+    )
+    expect(await tellAll(ana)).toHaveLength(1)
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 2, 'two letters')
+  })
+
+  test('a key that is no key is a refusal, never a letter in clear', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const eve = await evesKey()
+    const broken = eve.public.replace(/\n[A-Za-z0-9+/]{20}/u, '\nAAAAAAAAAAAAAAAAAAAA')
+    const [id] = await reportedBy(ana, [{ name: 'Eve', key: broken }])
+    if (!id) throw new Error('she wrote')
+    isFixed(ana)
+    const told = await ana.callBack.tell(id, wifi, { place: 0, writer })
+    expect(told).toEqual({ ok: false, error: 'bad-key' })
+    await undoPasses(village)
+    expect(bridge.orders).toEqual([])
+    expect(Object.keys((await ticketOf(ana, id)).messages)).toHaveLength(1)
+  })
+
+  test('who closed it while the letter was written is not overruled', async () => {
+    const { ana } = await aDesk()
+    const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+    if (!id) throw new Error('she wrote')
+    isFixed(ana)
+    const slow = {
+      write: async (...given: Parameters<typeof composeAnswer>) => {
+        const made = await composeAnswer(...given)
+        const opened = await ana.ticket(id)
+        if (opened.ok) {
+          opened.value.perform(draft => {
+            delete draft.reports[wifi]
+            return done
+          })
+          opened.value.close()
+        }
+        return made
+      }
+    }
+    expect(await ana.callBack.tell(id, wifi, { place: 0, writer: slow })).toEqual({
+      ok: false,
+      error: 'reports-not'
+    })
+    expect(Object.keys((await ticketOf(ana, id)).messages)).toHaveLength(1)
+  })
+})
+
+test('two members who call back at once, apart, write one letter', async () => {
+  const { village, ana, anas, bridge } = await aDesk()
+  const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+  if (!id) throw new Error('she wrote')
+  isFixed(ana)
+  const { desk: ben } = await village.join(ana, 'Ben')
+  const knows = () => ben.cards.current().get(id)?.problems?.includes(wifi) === true
+  await until(knows, 'the report at Ben')
+  await until(
+    () => ben.problems.current().problems[wifi]?.state === 'fixed',
+    'fixed at Ben'
+  )
+  await until(() => ben.teamKeys.secrets.current().size === 1, 'the key at Ben')
+  await until(
+    () => Object.values(ben.settings.current().bridges)[0]?.heardAt !== undefined,
+    'the bridge at Ben'
+  )
+  anas.goOffline()
+  const hers = await ana.callBack.tell(id, wifi, { place: 0, writer })
+  const his = await ben.callBack.tell(id, wifi, { place: 0, writer })
+  expect([hers.ok, his.ok]).toEqual([true, true])
+  await undoPasses(village)
+  anas.goOnline()
+  ana.hurry()
+  await settle(400)
+  await undoPasses(village)
+  await until(() => bridge.orders.length > 0, 'the letter')
+  await settle(200)
+  expect(bridge.orders).toHaveLength(1)
+  for (const desk of [ana, ben]) {
+    const { messages } = await ticketOf(desk, id)
+    const letters = Object.values(messages).filter(each => each.callsBack)
+    expect(letters).toHaveLength(1)
+    expect(letters[0]?.messageId).toBe(bridge.orders[0]?.order.messageId)
+  }
+})
+
+test('without a bridge the letter is there to be sent by hand', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  await ana.teamKeys.add(await adasKey())
+  knowsWifi(ana)
+  const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+  if (!id) throw new Error('she wrote')
+  isFixed(ana)
+  const [told] = await tellAll(ana)
+  if (!told?.file) throw new Error('it is a file')
+  expect((await readMail(told.file.source, [])).text).toContain('Dear Rosa')
+  const ticket = await ticketOf(ana, id)
+  expect(delivered(ticket, told.message)).toEqual({ state: 'by-hand' })
+})
