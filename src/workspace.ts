@@ -154,12 +154,13 @@ export interface TellHow {
 export interface CallBack {
   /** Whoever's ticket reports it and is not closed, oldest first, one at a time. */
   reporters(problem: ProblemId): AsyncGenerator<Reporter>
-  /** Until the undo time is over, `recall` takes it back. */
   tell(
     ticket: TicketId,
     problem: ProblemId,
     how: TellHow
   ): Promise<Result<Told, NotTold>>
+  /** Until the undo time is over; what goes by hand, until somebody says it was sent. */
+  takeBack(ticket: TicketId, letter: MessageId): Promise<Result<void, TooLate>>
 }
 
 export interface Missing {

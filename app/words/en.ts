@@ -1,5 +1,6 @@
 import { acknowledgement } from './en/acknowledgement.ts'
 import { askerKeys } from './en/asker-keys.ts'
+import { callBack } from './en/call-back.ts'
 import { mail } from './en/mail.ts'
 import { queue } from './en/queue.ts'
 import { settings } from './en/settings.ts'
@@ -14,6 +15,7 @@ import { ticket } from './en/ticket.ts'
 export const en = {
   acknowledgement,
   askerKeys,
+  callBack,
   mail,
   queue,
   settings,

@@ -1,5 +1,6 @@
 import { acknowledgement } from './es/acknowledgement.ts'
 import { askerKeys } from './es/asker-keys.ts'
+import { callBack } from './es/call-back.ts'
 import { mail } from './es/mail.ts'
 import { queue } from './es/queue.ts'
 import { settings } from './es/settings.ts'
@@ -14,6 +15,7 @@ import type { Words } from './en.ts'
 export const es: Words = {
   acknowledgement,
   askerKeys,
+  callBack,
   mail,
   queue,
   settings,

@@ -18,12 +18,12 @@ import {
 import type { Problem, Problems } from '../domain/problems.ts'
 import { takesPlus, type Settings } from '../domain/settings.ts'
 import { lifeOf, signingKey } from '../domain/team-keys.ts'
-import { asker, opening, type Ticket } from '../domain/ticket.ts'
+import { asker, opening, takeBack, type Ticket } from '../domain/ticket.ts'
 import type { MessageId, ProblemId, ThreadToken, TicketId } from '../ids.ts'
 import { newMessageId } from '../mail/answer-header.ts'
 import type { Answer } from '../mail/compose.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
-import { no, ok, type Result } from '../result.ts'
+import { done, no, ok, type Result } from '../result.ts'
 import type {
   CallBack,
   Gone,
@@ -32,7 +32,8 @@ import type {
   Reporter,
   TeamKeyRing,
   TellHow,
-  Told
+  Told,
+  TooLate
 } from '../workspace.ts'
 import { keepAnswer } from './answering.ts'
 import type { Core } from './core.ts'
@@ -88,6 +89,22 @@ export class CallingBack implements CallBack {
       return await this.#tell(opened.value, id, problem, how)
     } finally {
       opened.value.close()
+    }
+  }
+
+  async takeBack(id: TicketId, letter: MessageId): Promise<Result<void, TooLate>> {
+    const opened = await this.#desk.open(id)
+    if (!opened.ok) return no({ type: 'too-late' })
+    const ticket = opened.value
+    try {
+      if (ticket.current().messages[letter]?.delivery === 'bridge') {
+        return await this.#desk.sending.recall(id, letter)
+      }
+      const taken = ticket.perform(draft => takeBack(draft, letter, this.#core.me))
+      const kept = taken.ok ? await ticket.saved() : taken
+      return kept.ok ? done : no({ type: 'too-late' })
+    } finally {
+      ticket.close()
     }
   }
 

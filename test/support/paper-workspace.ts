@@ -252,6 +252,12 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           callBack(draft, message, problem, written)
         )
         return told.ok ? ok({ message }) : no('closed')
+      },
+      takeBack: async (id, letterId) => {
+        const taken = documents
+          .get(id)
+          ?.perform(draft => takeBack(draft, letterId, ada))
+        return taken?.ok ? done : no({ type: 'too-late' })
       }
     },
     newEntryId: () => hex(`ee${entries++}`, 16) as EntryId,

@@ -1,0 +1,146 @@
+/** Telling the reporters of one known problem what became of it, as the screens see it. */
+import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
+import { zipped } from '#core/zip.ts'
+import type { NotTold, Reporter, TellHow, Workspace } from '#core/workspace.ts'
+
+export type CallingState = 'looking' | 'ready' | 'writing' | 'finished' | 'stopped'
+
+/** Those who get the same text. */
+export interface LetterGroup {
+  /** BCP 47, of the askers. */
+  readonly language: string
+  readonly reporters: readonly Reporter[]
+}
+
+export type CallingDesk = Pick<Workspace, 'callBack'>
+
+export class CallingBack {
+  state: CallingState = $state('looking')
+  reporters: readonly Reporter[] = $state.raw([])
+  /** Of those who can be told: who is not, this time. */
+  left: ReadonlySet<TicketId> = $state.raw(new Set())
+  told = $state(0)
+  sealed = $state(0)
+  refused: ReadonlyMap<NotTold, number> = $state.raw(new Map())
+  takingBack = $state(false)
+  /** Letters that nobody could take back any more. */
+  tooLate = $state(0)
+  takenBack = $state(0)
+
+  readonly #desk: CallingDesk
+  readonly #problem: ProblemId
+  readonly #writer: TellHow['writer']
+  #letters: { readonly ticket: TicketId; readonly message: MessageId }[] = []
+  #files: { readonly path: string; readonly bytes: Uint8Array }[] = []
+  #isStopped = false
+
+  constructor(desk: CallingDesk, problem: ProblemId, writer: TellHow['writer']) {
+    this.#desk = desk
+    this.#problem = problem
+    this.#writer = writer
+  }
+
+  /** Who can be told. Whoever wrote encrypted and has no key is left out at first. */
+  async look(): Promise<void> {
+    this.state = 'looking'
+    const found: Reporter[] = []
+    for await (const one of this.#desk.callBack.reporters(this.#problem)) {
+      if (this.#isStopped) return
+      found.push(one)
+    }
+    this.reporters = found
+    this.left = new Set(
+      found.filter(one => wouldSayMore(one)).map(({ ticket }) => ticket)
+    )
+    this.state = 'ready'
+  }
+
+  get tellable(): readonly Reporter[] {
+    return this.reporters.filter(({ letter }) => letter.ok)
+  }
+
+  get chosen(): readonly Reporter[] {
+    return this.tellable.filter(({ ticket }) => !this.left.has(ticket))
+  }
+
+  get groups(): readonly LetterGroup[] {
+    return [...byLanguage(this.tellable)]
+      .map(([language, reporters]) => ({ language, reporters }))
+      .sort((a, b) => b.reporters.length - a.reporters.length)
+  }
+
+  /** Why others are not told. */
+  get reasons(): ReadonlyMap<NotTold, number> {
+    const counts = new Map<NotTold, number>()
+    for (const { letter } of this.reporters) {
+      if (!letter.ok) counts.set(letter.error, (counts.get(letter.error) ?? 0) + 1)
+    }
+    return counts
+  }
+
+  choose(ticket: TicketId, isChosen: boolean): void {
+    const left = new Set(this.left)
+    if (isChosen) left.delete(ticket)
+    else left.add(ticket)
+    this.left = left
+  }
+
+  async begin(): Promise<void> {
+    const { chosen } = this
+    this.state = 'writing'
+    for (const { ticket, hasKey } of chosen) {
+      if (this.#isStopped) break
+      const how = { place: this.told, writer: this.#writer }
+      const result = await this.#desk.callBack.tell(ticket, this.#problem, how)
+      if (!result.ok) {
+        const { error } = result
+        const before = this.refused.get(error) ?? 0
+        this.refused = new Map(this.refused).set(error, before + 1)
+        continue
+      }
+      const { message, file } = result.value
+      this.#letters.push({ ticket, message })
+      if (file) this.#files.push({ path: `${message}.eml`, bytes: file.source })
+      this.told++
+      if (hasKey) this.sealed++
+    }
+    this.state = this.#isStopped ? 'stopped' : 'finished'
+  }
+
+  /** Whoever was told stays told, until it is taken back. */
+  stop(): void {
+    this.#isStopped = true
+  }
+
+  /** Without a bridge: one letter each, for a mail program. */
+  get files(): Uint8Array | undefined {
+    return this.#files.length > 0 ? zipped(this.#files) : undefined
+  }
+
+  async takeBack(): Promise<void> {
+    this.takingBack = true
+    for (const { ticket, message } of [...this.#letters].reverse()) {
+      const isBack = await this.#desk.callBack.takeBack(ticket, message)
+      if (isBack.ok) this.takenBack++
+      else this.tooLate++
+    }
+    this.#letters = []
+    this.#files = []
+    this.takingBack = false
+  }
+}
+
+/** Their mail was sealed, and the letter would not be. */
+export function wouldSayMore({ hasKey, wroteEncrypted }: Reporter): boolean {
+  return wroteEncrypted && !hasKey
+}
+
+function byLanguage(all: readonly Reporter[]): Map<string, Reporter[]> {
+  const groups = new Map<string, Reporter[]>()
+  for (const one of all) {
+    const group = groups.get(one.language)
+    if (group) group.push(one)
+    else groups.set(one.language, [one])
+  }
+  return groups
+}

@@ -1,0 +1,85 @@
+import type { Words } from '../en.ts'
+import { plural } from './plural.ts'
+
+const people = (count: number) =>
+  plural(count, { one: '# persona', other: '# personas' })
+
+export const callBack: Words['callBack'] = {
+  open: 'Avisar a quienes lo contaron',
+  title: 'Avisar a quienes lo contaron',
+  about: title =>
+    `Cada persona que contó «${title}» y sigue esperando recibe una carta, como respuesta en su propio ticket.`,
+  looking: count => `Leyendo sus tickets … ${count}`,
+  nobody: 'No hay a quién avisar',
+  nobodyText:
+    'Aquí aparecen los tickets abiertos o en espera que cuentan este problema, una vez por cada cambio de estado.',
+  notYet:
+    'Primero di cómo terminó: elige otro estado que «en estudio» y escribe la respuesta.',
+  count: people,
+  sealed: count =>
+    plural(count, {
+      one: '# persona la recibe cifrada',
+      other: '# personas la reciben cifrada'
+    }),
+  readable: count =>
+    plural(count, {
+      one: '# persona la recibe legible: no dio ninguna clave',
+      other: '# personas la reciben legible: no dieron ninguna clave'
+    }),
+  others: 'Sin aviso',
+  reasons: {
+    'nothing-to-say': count => `${people(count)}: no hay respuesta que enviar`,
+    'reports-not': count => `${people(count)}: ya no cuenta este problema`,
+    told: count => `${people(count)}: ya lo saben`,
+    'left-out': count => `${people(count)}: excluidas en su ticket`,
+    closed: count => `${people(count)}: cerrado entretanto`,
+    practice: () => 'el ticket de práctica',
+    'no-address': count => `${people(count)}: sin dirección a la que responder`,
+    gaps: count => `${people(count)}: un hueco del texto no tiene con qué llenarse`,
+    gone: count => `${people(count)}: el ticket ha terminado`,
+    'no-team-key': count => `${people(count)}: esta mesa no tiene clave para firmar`,
+    'bad-key': count => `${people(count)}: su clave no se puede usar`,
+    'storage-full': count => `${people(count)}: no hay sitio en este dispositivo`
+  },
+  missing: language => `Sin texto en este idioma: la reciben en ${language}`,
+  older: 'Este texto es más antiguo que el original',
+  whole: 'El texto completo',
+  who: 'Quién la recibe',
+  encrypted: 'cifrada',
+  inClear: 'legible',
+  wroteEncrypted: 'Escribió cifrado y no dio clave',
+  leftBecause: count =>
+    plural(count, {
+      one: '# persona escribió cifrado y no dio clave: queda fuera si no la eliges.',
+      other:
+        '# personas escribieron cifrado y no dieron clave: quedan fuera si no las eliges.'
+    }),
+  undoTime: seconds =>
+    `Durante ${seconds} segundos se puede deshacer. Después las cartas salen una tras otra.`,
+  byHand:
+    'Ningún puente lleva el correo de esta mesa: recibes las cartas como archivos para enviar.',
+  begin: count =>
+    plural(count, { one: 'Escribir a # persona', other: 'Escribir a # personas' }),
+  writing: (done, all) => `${done} de ${all} escritas`,
+  stop: 'Parar',
+  finished: count =>
+    plural(count, { one: '# carta está en camino', other: '# cartas están en camino' }),
+  stopped: count =>
+    plural(count, {
+      one: 'Parado. Se escribió # carta.',
+      other: 'Parado. Se escribieron # cartas.'
+    }),
+  ready: count =>
+    plural(count, {
+      one: '# carta está lista para enviar',
+      other: '# cartas están listas para enviar'
+    }),
+  save: 'Guardar las cartas',
+  receipts: 'En cada ticket se ve hasta dónde ha llegado la suya.',
+  takeBack: 'Deshacer todas',
+  tookBack: count =>
+    plural(count, { one: 'Se retiró # carta', other: 'Se retiraron # cartas' }),
+  tooLate: count =>
+    plural(count, { one: '# ya había salido', other: '# ya habían salido' }),
+  done: 'Listo'
+}
