@@ -33,6 +33,13 @@ export function reply(ticket: Ticket): Result<Reply, NoAddress> {
   })
 }
 
+/** Whether an answer of that Message-ID was written. */
+export function holdsAnswer({ messages }: Ticket, messageId: string): boolean {
+  return Object.values(messages).some(
+    message => message.direction === 'out' && message.messageId === messageId
+  )
+}
+
 /** An order takes twenty recipients, the asker among them. */
 const mostOthers = 19
 

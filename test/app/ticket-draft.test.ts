@@ -85,3 +85,23 @@ test('bytes that are no draft are no draft', async () => {
   }
   expect((await opened(rows)).text).toBe('')
 })
+
+test('a draft that a crash left beside its answer is not there to be sent again', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  draft.write('Hello')
+  await draft.becomes('answer@desk.test')
+  const after = new Draft(rows, one, 'en', id => id === 'answer@desk.test')
+  await vi.waitFor(() => expect(after.ready).toBe(true))
+  expect([after.text, after.state]).toEqual(['', 'empty'])
+  expect(await rows.keys()).toEqual([])
+})
+
+test('a draft whose answer a crash prevented is there, with what Ana had seen', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  draft.write('Hello', [mail(1)])
+  await draft.becomes('answer@desk.test')
+  const after = await opened(rows)
+  expect([after.text, after.saw, after.state]).toEqual(['Hello', [mail(1)], 'saved'])
+})

@@ -5,6 +5,7 @@ import type { KeyState } from '#app/pages/ticket/key-state.ts'
 import { grouped, keyState } from '#app/pages/ticket/key-state.ts'
 import { Sending, type AnswerMaker } from '#app/pages/ticket/sending.svelte.ts'
 import { utf8 } from '#core/bytes.ts'
+import { holdsAnswer } from '#core/domain/reply.ts'
 import { answer, type Ticket } from '#core/domain/ticket.ts'
 import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
@@ -90,6 +91,19 @@ test('an answer goes to the asker, under the subject, signed with the desk’s k
   expect(asked[0]?.messageId).toMatch(/^[0-9a-f]{32}@desk\.test$/)
   expect(asked[0]).not.toHaveProperty('askerKey')
   expect(document.current().messages[sent?.id as MessageId]?.delivery).toBe('by-hand')
+})
+
+test('a browser that dies before the draft is cleared does not offer it again', async () => {
+  const { desk, document, draft, write, sending } = await atTicket('Wi-Fi adapter')
+  write('Try again.')
+  await draft.keep()
+  await sending.send(draft, noKey, false)
+  const after = new Draft(desk.drafts, document.id, 'en', id =>
+    holdsAnswer(document.current(), id)
+  )
+  await vi.waitFor(() => expect(after.ready).toBe(true))
+  expect(after.text).toBe('')
+  expect(await desk.drafts.keys()).toEqual([])
 })
 
 test('a good key of the asker is used, a doubtful one never without a question', async () => {

@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 
 import { en } from '#app/words/en.ts'
+import { readBridgeCode, type BridgeCode } from '#core/trust/bridge-code.ts'
 
 import { passphrase, type Profile } from './world.ts'
 
@@ -54,6 +55,39 @@ export class Person {
       .inputValue()
     await page.getByRole('button', { name: en.settings.invite.done }).click()
     return link
+  }
+
+  /** The desk's own, for mail to and from its address. */
+  async makesKey(address: string, name: string): Promise<void> {
+    const { page } = this
+    await this.goesTo('settings')
+    await page.getByRole('button', { name: en.settings.key.create }).click()
+    await page.getByLabel(en.settings.key.address).fill(address)
+    await page.getByLabel(en.settings.key.name, { exact: true }).fill(name)
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: en.settings.key.create }).click()
+    await dialog.waitFor({ state: 'hidden' })
+  }
+
+  /** What whoever runs the bridge is to give it. */
+  async pairsBridge(name: string): Promise<BridgeCode> {
+    const { page } = this
+    const words = en.settings.bridge
+    await this.goesTo('settings')
+    await page.getByRole('button', { name: words.add }).click()
+    await page.getByLabel(words.pair.name, { exact: true }).fill(name)
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: words.pair.submit }).click()
+    const code = readBridgeCode(await page.getByLabel(words.pair.code).innerText())
+    if (!code.ok) throw new Error('no code')
+    await dialog.getByRole('button', { name: words.pair.done }).click()
+    return code.value
+  }
+
+  /** It has spoken, and has no trouble. */
+  async seesBridgeWork(): Promise<void> {
+    const { well } = en.settings.bridge.states
+    await this.page.getByText(well, { exact: true }).waitFor({ timeout: 60_000 })
   }
 
   async joins(): Promise<void> {

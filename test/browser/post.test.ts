@@ -10,7 +10,6 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
-import { readBridgeCode } from '#core/trust/bridge-code.ts'
 
 import { BridgeProcess } from '../support/bridge/bridge-process.ts'
 import { startDovecot, type Dovecot } from '../support/bridge/dovecot.ts'
@@ -65,25 +64,10 @@ afterEach(async ({ task }) => {
 })
 
 test('Ana makes the desk’s key, pairs a bridge, and sees that it works', async () => {
-  const { page } = ana
-  await ana.goesTo('settings')
-  await page.getByRole('button', { name: en.settings.key.create }).click()
-  await page.getByLabel(en.settings.key.address).fill(help)
-  await page.getByLabel(en.settings.key.name, { exact: true }).fill('Night Herons')
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: en.settings.key.create }).click()
-  await dialog.waitFor({ state: 'hidden' })
-
-  const words = en.settings.bridge
-  await page.getByRole('button', { name: words.add }).click()
-  await page.getByLabel(words.pair.name, { exact: true }).fill('Our mail server')
-  await dialog.getByRole('button', { name: words.pair.submit }).click()
-  const code = readBridgeCode(await page.getByLabel(words.pair.code).innerText())
-  if (!code.ok) throw new Error('no code')
-  await dialog.getByRole('button', { name: words.pair.done }).click()
-
+  await ana.makesKey(help, 'Night Herons')
+  const code = await ana.pairsBridge('Our mail server')
   bridge = new BridgeProcess(
-    { code: code.value },
+    { code },
     {
       imap: [
         {
@@ -101,7 +85,7 @@ test('Ana makes the desk’s key, pairs a bridge, and sees that it works', async
     }
   )
   await bridge.start()
-  await page.getByText(words.states.well, { exact: true }).waitFor({ timeout: 60_000 })
+  await ana.seesBridgeWork()
 })
 
 test('a mail that arrives in the mailbox is a ticket for both', async () => {

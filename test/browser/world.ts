@@ -10,11 +10,14 @@ import {
   chromium,
   type Browser,
   type BrowserContext,
+  type BrowserContextOptions,
   type Page
 } from '@playwright/test'
 
 import type { Timestamp } from '#core/ids.ts'
 import { startRelay, type RunningRelay } from '#server/relay/relay.ts'
+
+import { MortalBrowser } from './mortal-browser.ts'
 
 const builtApp = join(import.meta.dirname, '../../dist/app')
 export const passphrase = 'seven otters juggle lanterns'
@@ -27,6 +30,8 @@ const flags = [
   '--disable-component-update',
   '--disable-sync'
 ]
+const launching = { executablePath: '/usr/bin/chromium', args: flags }
+const look = { locale: 'en-GB', viewport: { width: 1360, height: 860 } }
 
 export class World {
   readonly data: string
@@ -36,12 +41,12 @@ export class World {
   /** Errors and violations that any page printed. */
   readonly complaints: string[] = []
   #relay: RunningRelay | undefined
-  readonly #browser: Browser
+  #browser: Promise<Browser> | undefined
+  readonly #mortals: MortalBrowser[] = []
   readonly #folder: string
   #ahead = 0
 
-  private constructor(browser: Browser, folder: string, data: string) {
-    this.#browser = browser
+  private constructor(folder: string, data: string) {
     this.#folder = folder
     this.data = data
   }
@@ -51,11 +56,7 @@ export class World {
     const data = join(folder, 'data')
     const appFolder = join(folder, 'app') // a build of its own, whatever is built meanwhile
     await cp(builtApp, appFolder, { recursive: true })
-    const browser = await chromium.launch({
-      executablePath: '/usr/bin/chromium',
-      args: flags
-    })
-    const world = new World(browser, folder, data)
+    const world = new World(folder, data)
     await world.startRelayAgain(0)
     return world
   }
@@ -74,12 +75,28 @@ export class World {
   }
 
   /** Another browser profile: nothing is shared but the relay. */
-  async profile(options: Parameters<Browser['newContext']>[0] = {}): Promise<Profile> {
-    const context = await this.#browser.newContext({
-      locale: 'en-GB',
-      viewport: { width: 1360, height: 860 },
-      ...options
-    })
+  async profile(options: BrowserContextOptions = {}): Promise<Profile> {
+    this.#browser ??= chromium.launch(launching)
+    const browser = await this.#browser
+    return this.#watched(await browser.newContext({ ...look, ...options }))
+  }
+
+  /** A browser of its own, that can be killed and started again. */
+  async mortal(): Promise<MortalBrowser> {
+    const folder = await mkdtemp(join(this.#folder, 'browser-'))
+    const mortal = new MortalBrowser(folder, async () =>
+      this.#watched(
+        await chromium.launchPersistentContext(folder, {
+          ...launching,
+          ...look
+        })
+      )
+    )
+    this.#mortals.push(mortal)
+    return mortal
+  }
+
+  async #watched(context: BrowserContext): Promise<Profile> {
     context.setDefaultTimeout(15_000)
     await context.clock.setSystemTime(this.now())
     context.on('request', request => {
@@ -110,9 +127,14 @@ export class World {
 
   /** Moves the clocks of the relay and of the profiles named. */
   async passDays(days: number, profiles: readonly Profile[]): Promise<void> {
-    this.#ahead += days * 86_400_000
+    this.pass(days * 86_400_000)
     for (const profile of profiles)
       await profile.context.clock.setSystemTime(this.now())
+  }
+
+  /** Moves the clocks of the relay and of what is started from now on. */
+  pass(milliseconds: number): void {
+    this.#ahead += milliseconds
   }
 
   /** Every byte below the relay's data folder. */
@@ -128,7 +150,8 @@ export class World {
   }
 
   async end(): Promise<void> {
-    await this.#browser.close()
+    for (const mortal of this.#mortals) await mortal.kill()
+    await (await this.#browser)?.close()
     await this.relay.close()
     await rm(this.#folder, { recursive: true, force: true })
   }
@@ -144,7 +167,9 @@ export class Profile {
   }
 
   async open(path = '/'): Promise<Page> {
-    const page = await this.context.newPage()
+    // a browser of its own comes with an empty window
+    const empty = this.context.pages().find(page => page.url() === 'about:blank')
+    const page = empty ?? (await this.context.newPage())
     page.on('pageerror', error => this.#world.complaints.push(String(error)))
     page.on('console', message => {
       if (message.type() === 'error') this.#world.complaints.push(message.text())

@@ -16,18 +16,14 @@ import type {
   Socket,
   SocketEvents,
   Storage,
-  StorageWrite,
   TabNews,
   Tabs
 } from '#core/ports.ts'
-import type { Result } from '#core/result.ts'
-import { kinds } from '#core/sync/chunk.ts'
 import {
   decodeFromRelay,
   decodeToRelay,
   encodeMessage,
-  type FromRelay,
-  type ToRelay
+  type FromRelay
 } from '#core/sync/protocol.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { passOn } from '#server/relay/answer-mail.ts'
@@ -37,6 +33,7 @@ import type { RelayStore } from '#server/relay/store.ts'
 import { Turns } from '#server/relay/turns.ts'
 
 import { memoryStorage, type MemoryStorage } from './memory-storage.ts'
+import { nameOfMessage, nameOfWrite } from './moments.ts'
 
 const msPerDay = 86_400_000
 export const passphrase = 'correct horse battery staple'
@@ -376,21 +373,6 @@ export class Profile {
     }
     return { ports }
   }
-}
-
-/** As `order, 2 blobs`. */
-function nameOfWrite({ chunks = [], rows = [], dropRows = [] }: StorageWrite): string {
-  const names = [
-    ...chunks.map(({ kind }) => Object.keys(kinds)[kind - 1] ?? ''),
-    ...rows.map(({ table }) => table),
-    ...dropRows.map(({ table }) => `no ${table}`)
-  ]
-  return [...new Set(names)].join(', ')
-}
-
-function nameOfMessage(read: Result<ToRelay | FromRelay, unknown>): string {
-  if (!read.ok) return 'nonsense'
-  return 'way' in read.value ? `${read.value.type} ${read.value.way}` : read.value.type
 }
 
 /** Argon2id is slow on purpose; the tests of the rest need not be. */

@@ -13,6 +13,11 @@ export interface DraftText {
   readonly saw: readonly MessageId[]
 }
 
+interface KeptDraft extends DraftText {
+  /** The Message-ID of the answer that was about to be made of it. */
+  readonly becomes?: string
+}
+
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
 const pause = 300
@@ -27,13 +32,21 @@ export class Draft {
 
   readonly #rows: SealedRows
   readonly #key: TicketId
+  readonly #isWritten: (messageId: string) => boolean
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
   #last: Promise<void> = Promise.resolve()
 
-  constructor(rows: SealedRows, key: TicketId, language: string) {
+  /** `isWritten`: whether the ticket holds an answer of that Message-ID. */
+  constructor(
+    rows: SealedRows,
+    key: TicketId,
+    language: string,
+    isWritten: (messageId: string) => boolean = () => false
+  ) {
     this.#rows = rows
     this.#key = key
+    this.#isWritten = isWritten
     this.language = language
     this.#last = this.#read()
   }
@@ -73,6 +86,19 @@ export class Draft {
     })
   }
 
+  /**
+   * Called before its answer is written: if the browser dies before the draft is cleared,
+   * it does not come back beside the answer, to be sent once more.
+   */
+  becomes(messageId: string): Promise<void> {
+    clearTimeout(this.#timer)
+    const kept: KeptDraft = { ...this.#said(), becomes: messageId }
+    return this.#after(async () => {
+      const result = await this.#rows.write(this.#key, pack(kept))
+      if (this.text === kept.text) this.state = result.ok ? 'saved' : 'full'
+    })
+  }
+
   /** What it said, so that the one who cleared it can have it back. */
   clear(): DraftText {
     const was = this.#said()
@@ -99,7 +125,9 @@ export class Draft {
   async #read(): Promise<void> {
     const bytes = await this.#rows.read(this.#key)
     const kept = bytes && draftIn(bytes)
-    if (kept && this.text === '') {
+    if (kept?.becomes !== undefined && this.#isWritten(kept.becomes)) {
+      await this.#drop('')
+    } else if (kept && this.text === '') {
       this.text = kept.text
       this.language = kept.language
       this.saw = kept.saw
@@ -114,11 +142,18 @@ export class Draft {
   }
 }
 
-function draftIn(bytes: Uint8Array): DraftText | undefined {
+function draftIn(bytes: Uint8Array): KeptDraft | undefined {
   const read = unpack(bytes)
   if (!read.ok || typeof read.value !== 'object' || read.value === null)
     return undefined
-  const { text, language, saw } = read.value as Partial<Record<string, unknown>>
+  const { text, language, saw, becomes } = read.value as Partial<
+    Record<string, unknown>
+  >
   if (typeof text !== 'string' || typeof language !== 'string') return undefined
-  return { text, language, saw: Array.isArray(saw) ? (saw as MessageId[]) : [] }
+  return {
+    text,
+    language,
+    saw: Array.isArray(saw) ? (saw as MessageId[]) : [],
+    ...(typeof becomes === 'string' && { becomes })
+  }
 }

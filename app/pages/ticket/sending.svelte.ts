@@ -122,6 +122,7 @@ export class Sending {
       ? ok(this.#practised(text))
       : await this.#finished(text, key, also)
     if (!finished.ok) return finished
+    await draft.becomes(finished.value.messageId)
     const kept = await this.#desk.answer(this.#document, finished.value, draft.saw)
     if (kept.ok) {
       const isByHand = !isPractice && !this.goesOut(kept.value)
