@@ -90,8 +90,16 @@ function asWritten(text: Uint8Array): Uint8Array {
 
 /** Mail folders differ in line ends and in the last blank line. */
 function normalised(source: Uint8Array): Uint8Array {
-  const kept = source.filter(byte => byte !== 13)
-  let end = kept.length
+  // run by run: a byte at a time, 25 MB take seconds
+  const kept = new Uint8Array(source)
+  let end = 0
+  for (let from = 0; from < source.length; from++) {
+    const found = source.indexOf(13, from)
+    const to = found < 0 ? source.length : found
+    kept.copyWithin(end, from, to)
+    end += to - from
+    from = to
+  }
   while (end > 0 && kept[end - 1] === 10) end--
   return kept.subarray(0, end)
 }

@@ -5,7 +5,7 @@ import { limits } from './limits.ts'
 
 /** BCP 47, or `und`: a wrong guess sends a ticket to people who cannot read it. */
 export function guessLanguage(words: string): string {
-  const text = plainWords(words.slice(0, limits.languageSample * 2))
+  const text = plainWords(words.slice(0, limits.languageSample * 8))
   if (!saysEnough(text)) return 'und'
   const [best, second] = detectAll(text.slice(0, limits.languageSample), {
     only: [...known]

@@ -28,8 +28,8 @@ export const limits = {
   htmlLength: 2 * mib,
   htmlTags: 10_000,
   htmlDepth: 200,
-  /** Letters from which the language is guessed. */
-  languageSample: 2000,
+  /** Letters from which the language is guessed: more says nothing better, and takes longer. */
+  languageSample: 500,
   previewLength: 140,
 
   calendarLength: 256 * kib,

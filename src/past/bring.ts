@@ -11,6 +11,7 @@ import type { ReadMail } from '../mail/read-mail.ts'
 import type { StorageFull } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import type { MailToTake, TakenIn, Workspace } from '../workspace.ts'
+import { ahead } from './ahead.ts'
 import { inTurn } from './in-turn.ts'
 import type { NotTaken, OldTicket, Opened, Parcel } from './parcel.ts'
 import { isOver, isQuiet, type Choice, type Pile } from './plan.ts'
@@ -36,6 +37,14 @@ export type Step =
   | { readonly type: 'not-taken'; readonly what: NotTaken }
   | { readonly type: 'full' }
 
+/** A parcel, opened; a mail is here already, or was read. */
+interface Seen {
+  readonly pile: Pile
+  readonly parcel: Parcel
+  readonly opened: Opened
+  readonly here?: TakenIn | undefined
+  readonly read?: ReadMail | undefined
+}
 interface Coming {
   readonly parcel: Parcel
   readonly pending: Pending | undefined
@@ -65,17 +74,10 @@ export async function* bring(
     for (const what of found.notTaken) yield { type: 'not-taken', what }
   }
   try {
-    for (const { pile: index, parcel } of inTurn(piles)) {
-      const pile = piles[index]
-      if (!pile || hands.signal.aborted) return
-      if (bringing.isAtTurn(pile, parcel)) yield* bringing.handIn()
+    for await (const seen of ahead(bringing.read(piles, hands), groupSize)) {
+      if (bringing.isAtTurn(seen)) yield* bringing.handIn()
       if (bringing.isFull) return
-      const opened = bringing.skips(pile, parcel)
-        ? ({ what: 'nothing', why: 'over' } as const)
-        : await hands.open(index, parcel)
-      if (!opened) return
-      const go = await bringing.look(pile, parcel, opened, hands)
-      if (!go) return
+      bringing.look(seen)
       yield* bringing.news()
       yield { type: 'looked', total }
     }
@@ -112,20 +114,39 @@ class Bringing {
     return isOver(found, ticket, this.#desk.now(), this.#by().keepDays)
   }
 
+  /** Until it is called off. */
+  async *read(
+    piles: readonly Pile[],
+    hands: Hands
+  ): AsyncGenerator<Seen, void, undefined> {
+    for (const { pile: index, parcel } of inTurn(piles)) {
+      const pile = piles[index]
+      if (!pile || hands.signal.aborted) return
+      const opened = this.skips(pile, parcel)
+        ? ({ what: 'nothing', why: 'over' } as const)
+        : await hands.open(index, parcel)
+      if (!opened) return
+      const seen = { pile, parcel, opened }
+      if (opened.what !== 'mail') {
+        yield seen
+        continue
+      }
+      const { source, messageId } = opened
+      const here = this.#desk.isHere(source, messageId)
+      const read = here ? undefined : await hands.read(source)
+      if (!here && !read) return
+      yield { ...seen, here, read }
+    }
+  }
+
   /** Groups end where tickets end, so that no state is given to half a ticket. */
-  isAtTurn({ found }: Pile, { ticket }: Parcel): boolean {
+  isAtTurn({ pile: { found }, parcel: { ticket } }: Seen): boolean {
     if (this.#held.length + this.#pending.size < groupSize) return false
     const old = ticket === undefined ? undefined : found.tickets[ticket]
     return old === undefined || !this.#pending.has(old) || this.#held.length > mostHeld
   }
 
-  /** False if it was called off. */
-  async look(
-    pile: Pile,
-    parcel: Parcel,
-    opened: Opened,
-    hands: Hands
-  ): Promise<boolean> {
+  look({ pile, parcel, opened, here, read }: Seen): void {
     const { ticket, position } = parcel
     const old = ticket === undefined ? undefined : pile.found.tickets[ticket]
     const pending = old && this.#pendingOf(old)
@@ -140,27 +161,20 @@ class Bringing {
     })
     if (opened.what === 'nothing') {
       this.#leave(left(opened.why))
-      return true
+      return
     }
     if (opened.what === 'note') {
       const at = parcel.at ?? this.#desk.now()
       const { author, text } = opened
       const note = { id: parcel.id ?? '', author, text, at }
       pending?.notes.push({ note, left: left('no-ticket') })
-      return true
+      return
     }
     for (const name of opened.missing) this.#leave(left('file-missing', name))
-    const { source, messageId } = opened
-    const here = this.#desk.isHere(source, messageId)
     const coming = { parcel, pending, left: left('ended') }
-    if (here) {
-      this.#became(here, coming, false)
-      return true
-    }
-    const read = await hands.read(source)
-    if (!read) return false
-    this.#held.push({ ...coming, mail: this.#toTake(source, read, parcel) })
-    return true
+    if (here) this.#became(here, coming, false)
+    else if (read)
+      this.#held.push({ ...coming, mail: this.#toTake(opened.source, read, parcel) })
   }
 
   async *handIn(): AsyncGenerator<Step> {

@@ -45,6 +45,7 @@ export async function keepAnswer(
 }
 
 function firstLine(text: string): string {
-  const flat = text.replace(/\s+/gu, ' ').trim()
+  // of a text of megabytes no more than it takes
+  const flat = text.trimStart().slice(0, 2000).replace(/\s+/gu, ' ').trim()
   return flat.length > previewLength ? `${flat.slice(0, previewLength)}…` : flat
 }

@@ -46,6 +46,8 @@ export class TakingIn {
   #indexed: unknown
   #tokenTickets: TokenIndex | undefined
   #taking: Promise<unknown> = Promise.resolve()
+  /** What was placed is on no card before it is kept. */
+  #isPlacing = false
 
   constructor(core: Core) {
     this.#core = core
@@ -93,6 +95,17 @@ export class TakingIn {
     mails: readonly MailToTake[]
   ): Promise<Result<readonly TakenIn[], StorageFull>> {
     this.#index()
+    this.#isPlacing = true
+    try {
+      return await this.#placeAll(mails)
+    } finally {
+      this.#isPlacing = false
+    }
+  }
+
+  async #placeAll(
+    mails: readonly MailToTake[]
+  ): Promise<Result<readonly TakenIn[], StorageFull>> {
     const taken: TakenIn[] = []
     const arrivals: Arrivals = new Map()
     for (const mail of mails) {
@@ -293,7 +306,7 @@ export class TakingIn {
 
   #index(): void {
     const cards = this.#core.cards.current()
-    if (cards === this.#indexed) return
+    if (cards === this.#indexed || this.#isPlacing) return
     this.#indexed = cards
     this.#threads.clear()
     for (const card of this.#core.cardTable.cards().values()) {

@@ -72,8 +72,11 @@ export class OrderJournal {
     })
   }
 
+  /** Durable with the step after the last one: until then the relay has them all. */
   addPiece(id: ItemId, piece: number, bytes: Uint8Array): void {
-    this.#run('insert into order_pieces values (?, ?, ?)', id, piece, bytes)
+    this.#journal.database.soon(() => {
+      this.#run('insert into order_pieces values (?, ?, ?)', id, piece, bytes)
+    })
   }
 
   /** All of it is here. */

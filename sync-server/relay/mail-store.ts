@@ -57,8 +57,9 @@ export interface MailStore {
 
   standing(workspace: WorkspaceId, at: ItemAt): Standing
   /**
-   * One durable commit. Piece 0 begins the item anew. The last one makes it whole; with
-   * `slot` it replaces those before it, and their ids are the answer.
+   * One commit; durable with the last piece, which makes the item whole: whoever is cut
+   * off before it begins anew. Piece 0 begins the item anew. With `slot` it replaces those
+   * before it, and their ids are the answer.
    */
   keep(workspace: WorkspaceId, piece: NewPiece, today: Day): readonly ItemId[]
   /** Deletes what was begun. */

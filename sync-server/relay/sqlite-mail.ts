@@ -62,6 +62,8 @@ interface Row extends Waiting {
   readonly slot: number
 }
 
+type Commit = (run: () => readonly ItemId[]) => readonly ItemId[]
+
 const never = 0 as Day
 const columns = 'number, lower(hex(id)) as id, day, slot, state, pieces, bytes'
 const inBox = 'workspace = ? and mailbox = ? and way = ?'
@@ -107,13 +109,17 @@ export class SqliteMail implements MailStore {
   }
 
   keep(workspace: WorkspaceId, piece: NewPiece, today: Day): readonly ItemId[] {
-    return this.#deleting(() => {
+    const work = (): readonly ItemId[] => {
       const anew = piece.piece === 0 ? this.#deleteAt(workspace, piece) : []
       if (piece.piece === 0) this.#begin(workspace, piece, today)
       this.#add(this.#number(workspace, piece), piece)
       const replaced = piece.last ? this.#finish(workspace, piece, today) : []
       return [...anew, ...replaced]
-    }).filter(id => id !== piece.id)
+    }
+    const gone = piece.last
+      ? this.#deleting(work)
+      : this.#deleting(work, run => this.#database.soon(run))
+    return gone.filter(id => id !== piece.id)
   }
 
   drop(workspace: WorkspaceId, at: ItemAt): void {
@@ -196,8 +202,11 @@ export class SqliteMail implements MailStore {
    * Deleted pages are zeroed at once, in the file and not only in its log. What SQLite
    * leaves of rows it moved before goes with the next sweep.
    */
-  #deleting(work: () => readonly ItemId[]): readonly ItemId[] {
-    const gone = this.#database.atOnce(() => {
+  #deleting(
+    work: () => readonly ItemId[],
+    commit: Commit = run => this.#database.atOnce(run)
+  ): readonly ItemId[] {
+    const gone = commit(() => {
       const deleted = work()
       if (deleted.length > 0) this.#database.run('update upkeep set unclean = 1')
       return deleted

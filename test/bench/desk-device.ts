@@ -1,16 +1,18 @@
 /** One of our devices, with its storage in memory. */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 import { initializeWasm } from '@automerge/automerge/slim'
 
 import { acceptInvitation, foundDesk, unlock } from '#core/open.ts'
 import type { TicketId } from '#core/ids.ts'
-import { readMail } from '#core/mail/incoming.ts'
 import { bring } from '#core/past/bring.ts'
 import { look } from '#core/past/look.ts'
 import { openParcel } from '#core/past/open-parcel.ts'
 import type { Workspace } from '#core/workspace.ts'
+import { MailReader } from '#terminal/mail-reader.ts'
 import { oldFiles } from '#terminal/old-files.ts'
 
 import { lastWord, threadsOfMails, type Load } from './load.ts'
@@ -81,15 +83,18 @@ const functions = {
     const from = performance.now()
     const piles = [{ file: file.path, found: await look(file) }]
     const choice = { closeQuiet: undefined, leaveOver: false }
+    const thread = join(process.cwd(), 'dist/server/mail-thread.js')
+    const reader = new MailReader(pathToFileURL(thread), () => [secret])
     let known = 0
     for await (const step of bring(theDesk(), piles, choice, {
       signal: { aborted: false },
       open: (_pile, parcel) => openParcel(file, parcel),
-      read: source => readMail(source, [secret], theDesk().now())
+      read: source => reader.read(source)
     })) {
       if (step.type === 'taken' && step.taken.outcome === 'known') known++
       if (step.type === 'full' || step.type === 'not-taken') throw new Error(step.type)
     }
+    reader.close()
     const kept = performance.now() - from
     await online()
     const sent = performance.now() - from

@@ -2,6 +2,7 @@
  * Mail in and out with real servers: Dovecot, the built bridge and relay as processes, and
  * a member's device in this process. Beside it, what a plain IMAP client needs for the same.
  */
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 
@@ -55,17 +56,25 @@ export async function measureMail(): Promise<void> {
     const memory = (): string =>
       `bridge ${size(bridge.peakMemory())}, relay ${size(relay.peakMemory())}`
     const rested = memory()
-    await arrives(dovecot, ana, 'warm up', smallBytes)
+    await arrives(dovecot, ana, 'warm up', aMail('warm up', smallBytes))
     const before = ana.traffic.bytes
     const ours: number[] = []
     const theirs: number[] = []
     for (let number = 0; number < mails; number++) {
-      ours.push(await arrives(dovecot, ana, `small ${number}`, smallBytes))
+      ours.push(
+        await arrives(
+          dovecot,
+          ana,
+          `small ${number}`,
+          aMail(`small ${number}`, smallBytes)
+        )
+      )
       theirs.push(await plain.fetches(smallBytes))
     }
     const wire = (ana.traffic.bytes - before) / mails
     const afterSmall = memory()
-    const largeIn = await arrives(dovecot, ana, 'large', largeBytes)
+    const largeIn = await arrives(dovecot, ana, 'large', aMail('large', largeBytes))
+    const fileIn = await arrives(dovecot, ana, 'a file', withFile('a file', largeBytes))
     const largePlain = await plain.fetches(largeBytes)
     const afterIn = memory()
     const from = performance.now()
@@ -79,6 +88,7 @@ export async function measureMail(): Promise<void> {
         return [name, seconds(we), seconds(they), times(we, they)]
       }),
       ['25 MB in', seconds(largeIn), seconds(largePlain), times(largeIn, largePlain)],
+      ['25 MB in, a file', seconds(fileIn), '', ''],
       ['25 MB out, to the mail server', seconds(largeOut), '', ''],
       [
         `on the device's wire, a mail of ${size(smallBytes)}`,
@@ -117,7 +127,7 @@ async function arrives(
   dovecot: Dovecot,
   ana: Volunteer,
   subject: string,
-  bytes: number
+  mail: string
 ): Promise<number> {
   const seen = new Promise<number>(resolve => {
     const stop = ana.desk.cards.on(() => {
@@ -126,20 +136,43 @@ async function arrives(
       resolve(performance.now())
     })
   })
-  await dovecot.deliver('help', aMail(subject, bytes))
+  await dovecot.deliver('help', mail)
   const delivered = performance.now()
   return (await seen) - delivered
 }
 
 function aMail(subject: string, bytes: number): string {
-  const head = [
+  return [...head(subject), '', lines(bytes), ''].join('\r\n')
+}
+
+/** What does not get smaller, as an attachment. */
+function withFile(subject: string, bytes: number): string {
+  const file = randomBytes(Math.floor((bytes * 57) / 78)).toString('base64')
+  return [
+    ...head(subject),
+    'Content-Type: multipart/mixed; boundary="b"',
+    '',
+    '--b',
+    '',
+    'See the file.',
+    '--b',
+    'Content-Type: application/octet-stream; name="log.bin"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    file.replace(/.{76}/gu, '$&\r\n'),
+    '--b--',
+    ''
+  ].join('\r\n')
+}
+
+function head(subject: string): string[] {
+  return [
     'From: Rosa <asker@world.example>',
     `To: ${help}`,
     `Subject: ${subject}`,
     `Message-ID: <${subject.replace(' ', '-')}@world.example>`,
     `Date: ${new Date().toUTCString()}`
   ]
-  return [...head, '', lines(bytes), ''].join('\r\n')
 }
 
 function lines(bytes: number): string {

@@ -23,6 +23,12 @@ describe('a fingerprint', () => {
     expect(print('\r\na\r\nb\r\n\r\n')).toBe(print('\na\nb'))
   })
 
+  test('is the same wherever carriage returns stand', () => {
+    for (const source of ['\r\r\na\rb\n', '\na\r\rb\r', '\r\nab\r\n\r']) {
+      expect(print(source)).toBe(print('\nab'))
+    }
+  })
+
   test('is the same for both copies of a mail that went to two of our addresses', () => {
     const copy = (way: string) =>
       print(`${way}From: ada@users.test\nSubject: Wi-Fi\n since today\n\nhello`)
