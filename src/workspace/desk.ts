@@ -342,10 +342,10 @@ export async function openLastings(core: Core): Promise<{
   settings: LiveDocument<Settings>
   templates: LiveDocument<Templates>
 }> {
-  return {
-    settings: await openLasting(core, settingsSchema, 'settings'),
-    templates: await openLasting(core, templatesSchema, 'templates')
-  }
+  const settings = await openLasting(core, settingsSchema, 'settings')
+  await core.ports.timer.breathe() // each takes 20 ms to load
+  const templates = await openLasting(core, templatesSchema, 'templates')
+  return { settings, templates }
 }
 
 function structuredCopy(ticket: Ticket): Ticket {
