@@ -1,6 +1,13 @@
 /** The ways to a desk: found one, join one, or unlock the one on this device. */
 import { fromHex } from './bytes.ts'
 import { sodiumReady } from './crypto/sodium.ts'
+import { readyBlanks } from './documents/schema.ts'
+import {
+  problemsSchema,
+  settingsSchema,
+  templatesSchema,
+  ticketSchema
+} from './documents/schemas.ts'
 import type { Settings } from './domain/settings.ts'
 import { dayOf, type Timestamp } from './ids.ts'
 import type { Ports, StorageFull, StoragePort } from './ports.ts'
@@ -126,7 +133,11 @@ export async function unlock(
   passphrase: string
 ): Promise<Result<Workspace | Joining, WrongPassphrase>> {
   await sodiumReady
-  const vault = await openVault(ports, passphrase)
+  // The passphrase is stretched elsewhere meanwhile.
+  const [vault] = await Promise.all([
+    openVault(ports, passphrase),
+    readyBlanks(ports, [settingsSchema, templatesSchema, problemsSchema, ticketSchema])
+  ])
   if (!vault.ok) return no(vault.error)
   const held = await readMembership(ports, vault.value)
   if (held) {

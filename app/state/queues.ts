@@ -1,6 +1,9 @@
 /** One queue for each desk, so that every screen asks the same one. */
+import type { View } from '#core/domain/queue.ts'
 import { StandingQueue } from '#core/domain/standing-queue.ts'
 import type { Workspace } from '#core/workspace.ts'
+
+import { deviceTimer } from '../platform/timer.ts'
 
 const queues = new WeakMap<Workspace, StandingQueue>()
 
@@ -10,4 +13,11 @@ export function queueOf(desk: Workspace): StandingQueue {
   const made = new StandingQueue(desk.me)
   queues.set(desk, made)
   return made
+}
+
+/** Sorts thousands of cards before a page draws some of them, and not while it does. */
+export async function readyQueue(desk: Workspace, view: View): Promise<void> {
+  await deviceTimer.breathe()
+  queueOf(desk).tickets(desk.cards.current(), desk.today(), view)
+  await deviceTimer.breathe()
 }

@@ -42,6 +42,8 @@ export interface SealedCard {
 /** Fold when that many fresh rows have gathered. */
 const foldAt = 256
 const pagesAtOnce = 4
+/** In one write, for each waits until the disk has it. */
+const foldedAtOnce = 16
 
 export class CardTable {
   readonly #vault: Vault
@@ -124,8 +126,8 @@ export class CardTable {
    */
   *fold(touched: readonly TicketId[] = []): Generator<StorageWrite> {
     const pages = [...new Set([...this.#fresh, ...touched].map(pageOf))]
-    for (let i = 0; i < pages.length; i += pagesAtOnce) {
-      yield this.#folded(pages.slice(i, i + pagesAtOnce))
+    for (let i = 0; i < pages.length; i += foldedAtOnce) {
+      yield this.#folded(pages.slice(i, i + foldedAtOnce))
     }
   }
 

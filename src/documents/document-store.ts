@@ -12,6 +12,7 @@ import {
   type Day,
   type DeviceId,
   type DocumentId,
+  type KeyId,
   type MessageId,
   type WorkspaceId
 } from '../ids.ts'
@@ -300,8 +301,7 @@ export class DocumentStore {
     id: DocumentId,
     known: ReadonlySet<ChunkId> = new Set()
   ): Promise<OpenedSnapshot<T>[]> {
-    const stored = await this.#ports.storage.chunksOf(id)
-    const keys = await this.#keys.keysOf(id)
+    const [stored, keys] = await this.#chunksAndKeys(id)
     const check = (proof: Proof) =>
       checkProof(this.#known.workspace, proof, device => this.#signKeyOf(device))
     const found: OpenedSnapshot<T>[] = []
@@ -358,13 +358,19 @@ export class DocumentStore {
     known: ReadonlySet<ChunkId> = new Set()
   ): Promise<OpenedDelta[]> {
     if (hasEnded(id, this.#today())) return []
-    const stored = await this.#ports.storage.chunksOf(id)
-    const keys = await this.#keys.keysOf(id)
+    const [stored, keys] = await this.#chunksAndKeys(id)
     return stored
       .filter(each => each.kind === kinds.delta && !known.has(each.id))
       .map(each => this.#openDelta(each, keys))
       .filter(each => each !== undefined)
       .sort(byId)
+  }
+
+  /** Asked for at once: somebody waits for the document. */
+  #chunksAndKeys(
+    id: DocumentId
+  ): Promise<[readonly StoredChunk[], ReadonlyMap<KeyId, Bytes>]> {
+    return Promise.all([this.#ports.storage.chunksOf(id), this.#keys.keysOf(id)])
   }
 
   #openDelta(

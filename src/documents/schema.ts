@@ -8,6 +8,7 @@ import type * as v from 'valibot'
 
 import { utf8 } from '../bytes.ts'
 import { shortHash } from '../crypto/hash.ts'
+import type { TimerPort } from '../ports.ts'
 import { draftOf, type Forms } from './draft.ts'
 
 export type Step = (draft: Record<string, unknown>) => void
@@ -34,6 +35,17 @@ export function blank<T>(schema: Schema<T>): A.Doc<T> {
   }
   const doc: unknown = made
   return doc as A.Doc<T> // made by this schema's steps
+}
+
+/** Makes them ready while there is time, so that opening the first document has less to do. */
+export async function readyBlanks(
+  { timer }: TimerPort,
+  schemas: readonly Schema<unknown>[]
+): Promise<void> {
+  for (const schema of schemas) {
+    await timer.breathe()
+    blank(schema)
+  }
 }
 
 /** One for each step; a document from an older app has only the first of them. */

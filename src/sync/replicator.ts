@@ -16,6 +16,7 @@ import type {
   TimerPort
 } from '../ports.ts'
 import type { Result } from '../result.ts'
+import { unhurried } from '../unhurried.ts'
 import { kinds } from './chunk.ts'
 import { hello } from './hello.ts'
 import {
@@ -340,9 +341,11 @@ export class Replicator {
     for (const id of await this.#shelf.ids()) {
       buckets[parseInt(id.slice(0, 2), 16)]?.push(id)
     }
-    const differ = buckets.flatMap((ids, bucket) => {
+    const differ: number[] = []
+    await unhurried({ timer: this.#timer }, buckets.entries(), 16, ([bucket, ids]) => {
       const own = toHex(fingerprint(ids).subarray(0, 8))
-      return own === toHex(theirs.subarray(bucket * 8, bucket * 8 + 8)) ? [] : [bucket]
+      const other = toHex(theirs.subarray(bucket * 8, bucket * 8 + 8))
+      if (own !== other) differ.push(bucket)
     })
     this.#theirs = new Set()
     this.#asked = differ

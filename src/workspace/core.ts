@@ -259,7 +259,10 @@ export class Core {
   }
 
   /** Writes the pages of the cards that changed, and those without what is `gone`. */
-  foldCards(gone: readonly TicketId[]): Promise<Result<void, StorageFull>> {
+  foldCards(
+    gone: readonly TicketId[],
+    isStopped: () => boolean = () => false
+  ): Promise<Result<void, StorageFull>> {
     const { storage, tabs, timer } = this.ports
     return tabs.alone('cards', async () => {
       // the newest cards of other tabs, too
@@ -267,6 +270,7 @@ export class Core {
       // another fold may have read it just before it was forgotten
       this.cardTable.forget(gone)
       for (const write of this.cardTable.fold(gone)) {
+        if (isStopped()) break // locked, or wiped: nothing may be written after that
         const kept = await storage.write(write)
         if (!kept.ok) return kept
         await timer.breathe()

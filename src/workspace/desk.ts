@@ -354,11 +354,13 @@ export interface Lastings {
 }
 
 export async function openLastings(core: Core): Promise<Lastings> {
-  return {
-    settings: await openLasting(core, settingsSchema, 'settings'),
-    templates: await openLasting(core, templatesSchema, 'templates'),
-    problems: await openLasting(core, problemsSchema, 'problems')
-  }
+  const { timer } = core.ports // each takes 20 ms to load
+  const settings = await openLasting(core, settingsSchema, 'settings')
+  await timer.breathe()
+  const templates = await openLasting(core, templatesSchema, 'templates')
+  await timer.breathe()
+  const problems = await openLasting(core, problemsSchema, 'problems')
+  return { settings, templates, problems }
 }
 
 function structuredCopy(ticket: Ticket): Ticket {

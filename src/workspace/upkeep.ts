@@ -17,6 +17,8 @@ import type { TeamRing } from './team-ring.ts'
 import { Value } from './watched.ts'
 
 const hour = 3_600_000
+/** Cards are folded when no more of them came for so long. */
+const foldAfter = 3000
 const never = 0 as Day
 
 export class Upkeep {
@@ -37,6 +39,7 @@ export class Upkeep {
   #lastSync: Timestamp | undefined
   #renewedOn: Day | undefined
   #cancelTick: (() => void) | undefined
+  #cancelFold: (() => void) | undefined
   #endLead: (() => void) | undefined
 
   constructor(core: Core, ring: TeamRing) {
@@ -90,6 +93,9 @@ export class Upkeep {
     this.full.on(() => {
       if (!this.full.current()) void this.#tick() // what had no room is tried again
     })
+    core.cards.on(() => {
+      this.#foldSoon()
+    })
     this.#stopHearing = core.ports.tabs.heard(news => {
       void this.#hear(news)
     })
@@ -115,6 +121,7 @@ export class Upkeep {
     this.#replicator.stop()
     this.#stopHearing()
     this.#cancelTick?.()
+    this.#cancelFold?.()
     this.#endLead?.()
   }
 
@@ -175,8 +182,19 @@ export class Upkeep {
     return this.#stopped
   }
 
+  /**
+   * After a desk came from a relay, or a mailbox from a file: to read fifteen thousand
+   * single rows takes the next unlocking 0.55 s, to read their pages 0.13 s.
+   */
+  #foldSoon(): void {
+    this.#cancelFold?.()
+    if (!this.#leads || this.#stopped || !this.#core.cardTable.wantsFolding()) return
+    this.#cancelFold = this.#core.ports.timer.after(foldAfter, () => void this.#fold())
+  }
+
   async #fold(): Promise<void> {
-    if (this.#core.cardTable.wantsFolding()) await this.#core.foldCards([])
+    if (!this.#core.cardTable.wantsFolding()) return
+    await this.#core.foldCards([], () => this.#stopped)
   }
 
   #linkIs(state: LinkState, unsent: number): void {
