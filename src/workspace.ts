@@ -79,6 +79,16 @@ export interface Invitation {
   readonly expiresAt: Timestamp
 }
 
+/** A link that nobody has used yet. */
+export interface OpenInvitation {
+  /** Its public key, hex. */
+  readonly id: string
+  /** Undefined if they are a member no more. */
+  readonly by: MemberId | undefined
+  readonly at: Timestamp
+  readonly expiresAt: Timestamp
+}
+
 /** What became of a mail that was taken in. */
 export interface TakenIn {
   readonly ticket: TicketId
@@ -217,7 +227,7 @@ export interface Workspace {
   /** All tickets; the map is replaced, never changed, so it can be compared. */
   readonly cards: Watched<ReadonlyMap<TicketId, Card>>
   readonly people: Watched<ReadonlyMap<MemberId, Member>>
-  /** The link that let this device in was used by somebody else first: nobody hears it. */
+  /** The link that let this device in was used or withdrawn before: nobody hears it. */
   readonly displaced: Watched<boolean>
   readonly link: Watched<Link>
   /** Whether this device's date is believed; nothing is destroyed while it is not. */
@@ -316,6 +326,10 @@ export interface Workspace {
   acknowledgeWith(writer: ReplyWriter): void
 
   invite(): Promise<Result<Invitation, StorageFull>>
+  /** Soonest over first. */
+  readonly invitations: Watched<readonly OpenInvitation[]>
+  /** Nobody gets in by it any more. */
+  withdraw(invitation: string): Promise<Result<void, StorageFull>>
 
   /** Keyed by ticket. They go with the ticket. */
   readonly drafts: SealedRows

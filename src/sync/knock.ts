@@ -22,7 +22,7 @@ const answer = v.variant('type', [
   v.strictObject({ type: v.literal('welcome'), box: v.instance(Uint8Array) }),
   v.strictObject({
     type: v.literal('refused'),
-    reason: v.picklist(['expired', 'used'])
+    reason: v.picklist(['expired', 'used', 'withdrawn'])
   })
 ])
 export type LobbyAnswer = v.InferOutput<typeof answer>

@@ -6,7 +6,8 @@
  * counts if its author was a member by then; an invitation lets in one device, before its
  * hour, that proves with a signature that it held the link's secret. If two members apart
  * let in one each, the first join stands and the other is void: first is what was signed
- * earlier (never before what it builds on), then the lower hash.
+ * earlier (never before what it builds on), then the lower hash. In the same order a
+ * withdrawal closes an invitation: whoever was let in before stays, nobody is afterwards.
  */
 import * as v from 'valibot'
 
@@ -49,12 +50,18 @@ const op = v.variant('type', [
     invitation: key32,
     /** By the invitation's key, over the newcomer's two keys. */
     proof: v.pipe(v.instance(Uint8Array), v.length(64))
+  }),
+  v.strictObject({
+    type: v.literal('withdraw'),
+    ...common,
+    invitation: key32
   })
 ])
 export type RosterOp = v.InferOutput<typeof op>
 export type FoundOp = Extract<RosterOp, { type: 'found' }>
 export type InviteOp = Extract<RosterOp, { type: 'invite' }>
 export type JoinOp = Extract<RosterOp, { type: 'join' }>
+export type WithdrawOp = Extract<RosterOp, { type: 'withdraw' }>
 
 /** An operation as it travels: the signed bytes and the signature. */
 export interface SignedOp {
@@ -71,6 +78,8 @@ export interface KnownDevice {
 export interface KnownInvitation {
   readonly op: InviteOp
   readonly usedBy?: DeviceId
+  /** Nobody gets in by it any more. */
+  readonly withdrawn?: true
 }
 
 export interface Roster {
@@ -78,7 +87,7 @@ export interface Roster {
   readonly devices: ReadonlyMap<DeviceId, KnownDevice>
   /** By the invitation's public key, hex. */
   readonly invitations: ReadonlyMap<string, KnownInvitation>
-  /** They were let in by an invitation that somebody else had used before. */
+  /** They were let in by an invitation that was used or withdrawn before. */
   readonly displaced: ReadonlySet<DeviceId>
   /** Hashes of the newest operations. */
   readonly heads: readonly Bytes[]
@@ -210,6 +219,8 @@ function accept(
       return invite(state, said, author)
     case 'join':
       return join(state, said, workspace)
+    case 'withdraw':
+      return withdraw(state, said)
   }
 }
 
@@ -230,13 +241,22 @@ function join(state: Mutable, said: JoinOp, workspace: WorkspaceId): boolean {
   if (!invitation || said.at > invitation.op.expiresAt) return false
   if (!checkJoin(said.invitation, workspace, said)) return false
   const device = deviceIdOf(said.signKey)
-  if (invitation.usedBy) {
+  if (invitation.usedBy || invitation.withdrawn) {
     if (invitation.usedBy !== device) state.displaced.add(device)
     return false
   }
   if (state.devices.has(device)) return false // a member's keys and name are their own
   state.invitations.set(toHex(said.invitation), { ...invitation, usedBy: device })
   admit(state, said, invitation.op.role)
+  return true
+}
+
+/** Any member may: a link that went astray is everybody's trouble. */
+function withdraw(state: Mutable, said: WithdrawOp): boolean {
+  const key = toHex(said.invitation)
+  const invitation = state.invitations.get(key)
+  if (!invitation) return false
+  state.invitations.set(key, { ...invitation, withdrawn: true })
   return true
 }
 

@@ -1,8 +1,8 @@
 /** Inviting, and letting in whoever knocks with a good invitation. */
-import { fromHex, type Bytes } from '../bytes.ts'
-import { dayOf, daysAfter, type Day, type Timestamp } from '../ids.ts'
+import { fromHex, toHex, type Bytes } from '../bytes.ts'
+import { dayOf, daysAfter, type Day, type DeviceId, type Timestamp } from '../ids.ts'
 import type { StorageFull, StoredChunk } from '../ports.ts'
-import { no, ok, type Result } from '../result.ts'
+import { done, no, ok, type Result } from '../result.ts'
 import { decodeChunk } from '../sync/chunk.ts'
 import { lobbyOf } from '../sync/hello.ts'
 import { deviceIdOf } from '../trust/device.ts'
@@ -17,7 +17,7 @@ import {
   type LobbyAnswer
 } from '../sync/knock.ts'
 import { checkJoin, signOp, type KnownInvitation } from '../trust/roster.ts'
-import type { Invitation } from '../workspace.ts'
+import type { Invitation, OpenInvitation } from '../workspace.ts'
 import type { Core } from './core.ts'
 import { packEpoch } from './membership.ts'
 
@@ -58,6 +58,41 @@ export async function invite(
   return ok({ link, expiresAt })
 }
 
+/** Those that somebody can still come in by. */
+export function openInvitations(core: Core): OpenInvitation[] {
+  const now = core.now()
+  return [...core.roster.invitations]
+    .filter(([, { usedBy, withdrawn }]) => !usedBy && !withdrawn)
+    .map(([id, { op }]) => ({
+      id,
+      by: core.roster.devices.get(toHex(op.by) as DeviceId)?.member,
+      at: op.at as Timestamp,
+      expiresAt: op.expiresAt as Timestamp
+    }))
+    .filter(({ expiresAt }) => expiresAt > now)
+    .sort((a, b) => a.expiresAt - b.expiresAt || (a.id < b.id ? -1 : 1))
+}
+
+/** From now on nobody gets in by it; of one that was used it changes nothing. */
+export async function withdraw(
+  core: Core,
+  id: string
+): Promise<Result<void, StorageFull>> {
+  const known = core.roster.invitations.get(id)
+  if (!known || known.withdrawn) return done
+  const op = signOp(core.device, {
+    type: 'withdraw',
+    workspace: fromHex(core.workspace),
+    by: fromHex(core.device.id),
+    after: [...core.roster.heads],
+    at: core.ports.clock.now(),
+    invitation: known.op.key
+  })
+  const kept = await core.keep([core.sealOp(op)], [])
+  if (kept.ok) await core.loadRoster()
+  return kept
+}
+
 /** Lobbies that the relay should hold open. */
 export function openLobbies(core: Core): { key: Bytes; until: Day }[] {
   const today = core.today()
@@ -84,7 +119,7 @@ async function answer(
   invitation: KnownInvitation,
   knock: Knock
 ): Promise<void> {
-  const { op, usedBy } = invitation
+  const { op, usedBy, withdrawn } = invitation
   const device = deviceIdOf(knock.signKey)
   const lobby: Lobby = {
     workspace: core.workspace,
@@ -97,6 +132,10 @@ async function answer(
   const reply = (said: LobbyAnswer) => core.keep([sealAnswer(lobby, device, said)], [])
   if (usedBy && usedBy !== device) {
     await reply({ type: 'refused', reason: 'used' })
+    return
+  }
+  if (!usedBy && withdrawn) {
+    await reply({ type: 'refused', reason: 'withdrawn' })
     return
   }
   const now = core.ports.clock.now()

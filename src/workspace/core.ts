@@ -67,6 +67,8 @@ export class Core {
   readonly people = new Value<ReadonlyMap<MemberId, Member>>(new Map())
   /** This device came in by a link that somebody else had used before: it is out. */
   readonly displaced = new Value(false)
+  /** Something about who belongs, or may come in, has changed. */
+  readonly rosterChanged = new Value<object>({})
   /** In snapshots that were checked here: neither kept nor offered any more. */
   readonly superseded = new Set<ChunkId>()
   /** Days between closing and destruction, as the settings say. */
@@ -187,6 +189,7 @@ export class Core {
     this.#roster = resolve(this.workspace, this.membership.founding, ops)
     this.people.set(this.#roster.members)
     this.displaced.set(this.#roster.displaced.has(this.device.id))
+    this.rosterChanged.set({})
   }
 
   /** A roster operation as a chunk for the members. */

@@ -55,7 +55,7 @@ import type {
   Watched,
   Workspace
 } from '../workspace.ts'
-import { invite } from './admission.ts'
+import { invite, openInvitations, withdraw } from './admission.ts'
 import { keepAnswer } from './answering.ts'
 import { openBlob } from './blobs.ts'
 import { CallingBack } from './calling-back.ts'
@@ -277,6 +277,18 @@ export class Desk implements Workspace {
       this.#upkeep.lobbiesChanged()
       return made
     })
+  }
+
+  get invitations(): Workspace['invitations'] {
+    const core = this.#core
+    return {
+      current: () => openInvitations(core),
+      on: listener => core.rosterChanged.on(listener)
+    }
+  }
+
+  withdraw(invitation: string): ReturnType<Workspace['withdraw']> {
+    return withdraw(this.#core, invitation)
   }
 
   now(): Timestamp {

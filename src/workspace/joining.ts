@@ -44,7 +44,7 @@ export interface Joining {
 export interface JoiningState {
   /** `waiting`: the relay has the knock; a member must be online to answer. */
   readonly state: 'connecting' | 'offline' | 'waiting' | 'refused'
-  readonly reason?: 'expired' | 'used' | 'unknown'
+  readonly reason?: 'expired' | 'used' | 'withdrawn' | 'unknown'
 }
 
 /** What the vault keeps until somebody opens. */
@@ -211,7 +211,7 @@ class Porch {
     if (access && workspaceIdOf(access) === lobby.workspace) void this.#enter(epoch)
   }
 
-  #refuse(reason: 'expired' | 'used'): void {
+  #refuse(reason: 'expired' | 'used' | 'withdrawn'): void {
     this.state.set({ state: 'refused', reason })
     this.#link.stop()
   }

@@ -64,6 +64,18 @@ test('everybody is listed, oneself marked, the first one leading', () => {
   expect(items[0]).toContain(t.people.roles.lead)
 })
 
+test('a link that went astray is withdrawn by one press, and is listed no more', async () => {
+  const expiresAt = (Date.now() + 86_400_000) as Timestamp
+  const open = { id: 'aa', by: ben, at: Date.now() as Timestamp, expiresAt }
+  desk = paperWorkspace({ invitations: [open] })
+  render(AtDesk, { desk, page: PeoplePanel, given: {} })
+  const ours = t.people.openBy(desk.people.current().get(ben)?.name ?? '', '')
+  expect(screen.getByText(text => text.startsWith(ours))).toBeTruthy()
+  await press(t.people.withdraw)
+  expect(screen.queryByText(t.people.open)).toBeNull()
+  expect(desk.invitations.current()).toEqual([])
+})
+
 describe('the desk’s keys', () => {
   const now = Date.now()
   const day = 86_400_000

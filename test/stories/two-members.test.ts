@@ -85,6 +85,61 @@ describe('joining', () => {
     }
   })
 
+  test('a link that was withdrawn lets nobody in, whoever is asked', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const { desk: ben } = await village.join(ana, 'Ben')
+    const invited = await ana.invite()
+    if (!invited.ok) throw new Error('full')
+    await until(() => ben.invitations.current().length === 1, 'the invitation at Ben')
+    const [open] = ben.invitations.current()
+    if (!open) throw new Error('there is one')
+    expect(open).toMatchObject({ by: ana.me, expiresAt: invited.value.expiresAt })
+    expect((await ben.withdraw(open.id)).ok).toBe(true)
+    await until(() => ana.invitations.current().length === 0, 'withdrawn at Ana')
+    const mallory = await village.knock(invited.value.link, 'Mallory')
+    await until(() => mallory.state.current().state === 'refused', 'the refusal')
+    expect(mallory.state.current().reason).toBe('withdrawn')
+    for (const desk of [ana, ben]) expect(desk.people.current().size).toBe(2)
+  })
+
+  test('withdrawn by one while the other lets somebody in: they are out, and told', async () => {
+    const village = new Village()
+    const { desk: ana, profile: anas } = await village.found()
+    const { desk: ben } = await village.join(ana, 'Ben')
+    const invited = await ana.invite()
+    if (!invited.ok) throw new Error('full')
+    await until(() => ben.invitations.current().length === 1, 'the invitation at Ben')
+    anas.goOffline()
+    const [open] = ana.invitations.current()
+    if (!open) throw new Error('there is one')
+    await ana.withdraw(open.id)
+    village.clock.pass(60_000)
+    const mallory = await (await village.knock(invited.value.link, 'Mallory')).finished
+    await until(() => ben.people.current().size === 3, 'let in by Ben')
+    anas.goOnline()
+    ana.hurry()
+    await until(() => mallory.displaced.current(), 'Mallory is told')
+    for (const desk of [ana, ben]) {
+      await until(() => desk.people.current().size === 2, 'the same for all')
+    }
+  })
+
+  test('who came in before the link was withdrawn stays', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const invited = await ana.invite()
+    if (!invited.ok) throw new Error('full')
+    const [open] = ana.invitations.current()
+    if (!open) throw new Error('there is one')
+    const ben = await (await village.knock(invited.value.link, 'Ben')).finished
+    expect(ana.invitations.current()).toEqual([])
+    await ana.withdraw(open.id)
+    await settle(100)
+    expect(ana.people.current().size).toBe(2)
+    expect(ben.displaced.current()).toBe(false)
+  })
+
   test('a link past its hour is refused, though the relay still knows it', async () => {
     const village = new Village()
     const { desk: ana } = await village.found()

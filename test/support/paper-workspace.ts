@@ -40,7 +40,13 @@ import { done, no, ok } from '#core/result.ts'
 import type { ClockState } from '#core/retention/clock-doubt.ts'
 import type { BridgeStatus } from '#core/sync/mail-statement.ts'
 import { Families } from '#core/workspace/families.ts'
-import type { Link, Presence, TakenIn, Workspace } from '#core/workspace.ts'
+import type {
+  Link,
+  OpenInvitation,
+  Presence,
+  TakenIn,
+  Workspace
+} from '#core/workspace.ts'
 
 import {
   paperDocument,
@@ -66,6 +72,7 @@ export interface PaperOptions extends Partial<PaperDesk> {
   readonly settings?: Partial<Settings>
   readonly templates?: Templates
   readonly problems?: Problems
+  readonly invitations?: readonly OpenInvitation[]
   readonly shifts?: ShiftMonth
   readonly bridgeStatuses?: ReadonlyMap<MailboxId, BridgeStatus>
 }
@@ -121,6 +128,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     ...options.settings
   })
 
+  const invitations = paperValue(options.invitations ?? [])
   const problems = paperDocument<Problems>(
     hex('00009b', 32) as DocumentId,
     options.problems ?? { problems: {} }
@@ -306,6 +314,11 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         link: 'https://desk.example.test/#/join/q1J9mZ8dVwKx3rT5yB7nP0sLhG4fCaEu',
         expiresAt: (now() + 7 * 86_400_000) as Timestamp
       }),
+    invitations,
+    withdraw: async id => {
+      invitations.set(invitations.current().filter(open => open.id !== id))
+      return done
+    },
     drafts: paperRows(),
     indexShards: paperRows(),
     now,

@@ -318,6 +318,54 @@ describe('order', () => {
   })
 })
 
+describe('an invitation that was withdrawn', () => {
+  const shared = counting(81)
+  const invited = invite(anas, shared, [letsBenIn])
+  const withdrawn = (
+    by: Device,
+    after: readonly SignedOp[],
+    at: number,
+    seed = shared
+  ): SignedOp =>
+    signOp(by, {
+      type: 'withdraw',
+      workspace: fromHex(workspace),
+      by: fromHex(by.id),
+      after: after.map(op => fromHex(opHash(op))),
+      at,
+      invitation: invitationKey(seed).public
+    })
+  const base = [founding, invitesBen, letsBenIn, invited]
+
+  test('lets nobody in afterwards, and whoever came before stays', () => {
+    const before = join(bens, cleos, shared, [invited], { at: noon + 3 })
+    const after = join(bens, cleos, shared, [invited], { at: noon + 7 })
+    const by = withdrawn(anas, [invited], noon + 5)
+    expect(members(...base, before, by)).toEqual(ids(anas, bens, cleos))
+    expect(members(...base, by, after)).toEqual(ids(anas, bens))
+    const { displaced } = resolve(workspace, root, [...base, by, after])
+    expect([...displaced]).toEqual([cleos.id])
+  })
+
+  test('does not come back by the same key', () => {
+    const by = withdrawn(bens, [invited], noon + 5)
+    const again = invite(anas, shared, [by], { at: noon + 6 })
+    const late = join(anas, cleos, shared, [again], { at: noon + 7 })
+    expect(members(...base, by, again, late)).toEqual(ids(anas, bens))
+  })
+
+  test('is withdrawn by members only', () => {
+    const joins = join(bens, cleos, shared, [invited], { at: noon + 7 })
+    const forged = withdrawn(mallorys, [invited], noon + 5)
+    expect(members(...base, forged, joins)).toEqual(ids(anas, bens, cleos))
+  })
+
+  test('one that never was changes nothing', () => {
+    const by = withdrawn(anas, [invited], noon + 5, counting(99))
+    expect(members(...base, by)).toEqual(ids(anas, bens))
+  })
+})
+
 describe('two who come by one link, let in by two members apart', () => {
   const shared = counting(71)
   const dani = deviceFrom(counting(133, 64))

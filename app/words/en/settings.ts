@@ -27,7 +27,12 @@ export const settings = {
     you: 'you',
     since: (date: string) => `since ${date}`,
     roles: { lead: 'Lead', agent: 'Agent' },
-    invite: 'Invite somebody'
+    invite: 'Invite somebody',
+    open: 'Open invitations',
+    openBy: (name: string, until: string) => `Made by ${name}, works until ${until}`,
+    openUntil: (until: string) => `Works until ${until}`,
+    withdraw: 'Withdraw',
+    withdrawn: 'The invitation was withdrawn: nobody gets in by it any more'
   },
   invite: {
     title: 'Invite somebody',

@@ -65,7 +65,7 @@ export const shell = {
     later: 'Later'
   },
   displaced:
-    'Somebody else used your invitation link before you, so nothing you write here reaches the others. Ask them for a new link, then forget this desk on this device and join again.',
+    'Your invitation link had been used by somebody else, or withdrawn, before you came in, so nothing you write here reaches the others. Ask them for a new link, then forget this desk on this device and join again.',
   clock: {
     jumped: (days: number) =>
       plural(days, {

@@ -70,6 +70,7 @@ export const start = {
     refused: 'This door stays shut',
     reasons: {
       expired: 'The invitation has expired. Ask for a new one.',
+      withdrawn: 'The invitation was withdrawn. Ask for a new one.',
       used: 'The invitation was used before. If that was not you, tell the person who sent it.',
       unknown: 'The relay does not know this invitation. Ask for a new one.'
     },

@@ -29,7 +29,12 @@ export const settings: typeof english = {
     you: 'tú',
     since: date => `desde el ${date}`,
     roles: { lead: 'Coordina', agent: 'Agente' },
-    invite: 'Invitar a alguien'
+    invite: 'Invitar a alguien',
+    open: 'Invitaciones abiertas',
+    openBy: (name, until) => `De ${name}, sirve hasta el ${until}`,
+    openUntil: until => `Sirve hasta el ${until}`,
+    withdraw: 'Retirar',
+    withdrawn: 'La invitación se ha retirado: nadie entra ya con ella'
   },
   invite: {
     title: 'Invitar a alguien',

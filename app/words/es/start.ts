@@ -72,6 +72,7 @@ export const start: typeof english = {
     refused: 'Esta puerta no se abre',
     reasons: {
       expired: 'La invitación ha caducado. Pide una nueva.',
+      withdrawn: 'La invitación fue retirada. Pide una nueva.',
       used: 'La invitación ya se usó. Si no fuiste tú, avisa a quien te la envió.',
       unknown: 'El relé no conoce esta invitación. Pide una nueva.'
     },
