@@ -144,9 +144,10 @@ export class ImapBox {
     return { validity: String(moved.uidValidity), uid: to }
   }
 
-  /** Without a trace in the folder: UID EXPUNGE. */
+  /** Without a trace in the folder: UID EXPUNGE. Throws if the server does not. */
   async delete(uids: readonly number[]): Promise<void> {
-    await this.#client.messageDelete(uids.join(','), { uid: true })
+    const isDone = await this.#client.messageDelete(uids.join(','), { uid: true })
+    if (!isDone) throw new Error('the server did not delete')
   }
 
   /** For a person who looks into the mailbox; not every server keeps such marks. */

@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync
 } from 'node:fs'
 import { userInfo } from 'node:os'
@@ -56,6 +57,14 @@ function lying(user: string, folder = ''): string[] {
       return []
     }
   })
+}
+
+/** Who may write into a folder of mails. */
+function own(folder: string, uid: number, gid: number, mode: number): void {
+  for (const kind of ['new', 'cur']) {
+    if (userInfo().uid === 0) chownSync(join(folder, kind), uid, gid)
+    chmodSync(join(folder, kind), mode)
+  }
 }
 
 describe('fetching', () => {
@@ -117,6 +126,24 @@ describe('fetching', () => {
     intake.wake()
     await until(() => lying(user, '.Porchlight').length === 1)
     expect(workshop.mails().unsettled()).toHaveLength(1)
+  })
+
+  test('what the server did not delete is not taken for deleted', async () => {
+    const user = aUser()
+    const workshop = await aWorkshop()
+    await dovecot.deliver(user, mail('first'))
+    const intake = workshop.fetching(dovecot, { user })
+    await until(() => lying(user, '.Porchlight').length === 1)
+    const folder = join(dovecot.maildir(user), '.Porchlight')
+    const { uid, gid } = statSync(folder)
+    // the server's disk lets nobody write in just this place
+    own(folder, 0, 0, 0o555)
+    workshop.mails().settle([...workshop.relay.kept.keys()])
+    intake.wake()
+    await until(() => workshop.logged.some(said => said.includes('account-failed')))
+    expect(workshop.logged.some(said => said.includes('expunged'))).toBe(false)
+    own(folder, uid, gid, 0o700)
+    await until(() => lying(user, '.Porchlight').length === 0)
   })
 
   test('what the desk can read no more, because its day is over, is deleted, too', async () => {

@@ -1,5 +1,6 @@
 /** A mail server of one's own: Dovecot with IMAP and LMTP on free ports, in a folder. */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -9,7 +10,7 @@ import {
   rmSync,
   writeFileSync
 } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
@@ -51,8 +52,12 @@ export async function startDovecot({
   const file = join(folder, 'dovecot.conf')
   writeFileSync(file, configuration({ folder, ...ports, isRoot, hasIdle, certificate }))
   const child = spawn('dovecot', ['-F', '-c', file], { stdio: 'ignore' })
-  await until(() => answers(imapPort))
-  await until(() => answers(lmtpPort))
+  const isUp = async (port: number): Promise<boolean> => {
+    if (child.exitCode !== null) throw new Error('Dovecot did not start')
+    return answers(port)
+  }
+  await until(() => isUp(imapPort))
+  await until(() => isUp(lmtpPort))
   return {
     ...ports,
     folder,
@@ -91,13 +96,23 @@ export function deliver(
   })
 }
 
+/**
+ * Below those that the system gives to outgoing connections: between this and the moment
+ * at which a server listens there, any test beside this one could otherwise be given it.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
+  for (;;) {
+    const port = randomInt(10_000, 32_000)
+    const server = createServer().listen(port, '127.0.0.1')
+    const isFree = await Promise.race([
+      once(server, 'listening').then(() => true),
+      once(server, 'error').then(() => false)
+    ])
+    if (!isFree) continue
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }
 
 async function ended(child: ChildProcess): Promise<void> {

@@ -33,6 +33,10 @@ export class ServerProcess<Phase extends string> {
     child.stderr.on('data', hear)
     this.#child = child
     await until(() => this.log.includes('"started"', from) || isOver(child))
+    // else the test would wait in vain for what it is to do
+    if (isOver(child) && child.signalCode !== 'SIGKILL') {
+      throw new Error(`it did not start\n${this.log.slice(from)}`)
+    }
   }
 
   /** Resolves when it was killed at its phase; rejects if it ended otherwise. */
