@@ -6,6 +6,7 @@ import { bring } from '#core/past/bring.ts'
 import { look } from '#core/past/look.ts'
 import { openParcel } from '#core/past/open-parcel.ts'
 import type { NotTaken } from '#core/past/parcel.ts'
+import { paired } from '#core/past/own.ts'
 import { plan, type Pile, type Plan } from '#core/past/plan.ts'
 import { reportCsv } from '#core/past/report.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -35,13 +36,14 @@ export async function runImport(
   const say = (line: string): void => void process.stdout.write(`${line}\n`)
   const files = await oldFiles(choices.paths)
   const progress = new Progress()
-  const piles: Pile[] = []
+  const found: Pile[] = []
   for (const file of files) {
     if (signal.aborted) return false
-    piles.push({ file: file.path, found: await look(file) })
-    progress.say(`${piles.length} of ${files.length} files looked into`)
+    found.push({ file: file.path, found: await look(file) })
+    progress.say(`${found.length} of ${files.length} files looked into`)
   }
   progress.end()
+  const piles = paired(found)
   const { keepDays } = desk.settings.current()
   const { closeQuiet, leaveOver } = choices
   const choice = { closeQuiet, leaveOver }

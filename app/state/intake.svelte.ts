@@ -8,6 +8,7 @@
 import type { TicketId } from '#core/ids.ts'
 import { bring, type BringTo, type Hands, type Step } from '#core/past/bring.ts'
 import type { Found, NotTaken } from '#core/past/parcel.ts'
+import { paired } from '#core/past/own.ts'
 import { isPast, plan, type Choice, type Pile, type Plan } from '#core/past/plan.ts'
 import type { GivenFile } from '../platform/mail-room.ts'
 
@@ -125,10 +126,11 @@ export class Intake {
     this.total = files.length
     const found = await this.#reader.look(files, signal, looked => (this.read = looked))
     if (!found) return
-    const piles = files.flatMap(({ path }, index) => {
+    const looked = files.flatMap(({ path }, index) => {
       const one = found[index]
       return one ? [{ file: path, found: one }] : []
     })
+    const piles = paired(looked)
     if (isPast(piles) && !(await this.#isWanted(piles))) return
     this.state = 'reading'
     this.read = 0

@@ -65,6 +65,7 @@ export const ticketSchema: Schema<Ticket> = {
     subject: shapes.text,
     language: shapes.text,
     practice: shapes.flag,
+    heldBack: shapes.flag,
     origin: shapes.origin
   },
   imported: 'messages',

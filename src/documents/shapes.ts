@@ -37,7 +37,8 @@ const keyOrigin = v.picklist([
   'report',
   'known',
   'wkd',
-  'keyserver'
+  'keyserver',
+  'url'
 ])
 const sealedPart = v.strictObject({
   encrypted: v.boolean(),
@@ -175,10 +176,11 @@ export const delivery = v.object({
   text
 } satisfies Fields<Delivery>)
 
-const keyPlace = v.picklist(['wkd', 'keyserver'])
+const keyPlace = v.picklist(['wkd', 'keyserver', 'url'])
 export const keySearch = v.object({
   address: text,
   fingerprint: v.optional(text),
+  url: v.optional(text),
   places: v.array(keyPlace),
   by: text,
   at: number

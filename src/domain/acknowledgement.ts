@@ -128,6 +128,15 @@ export function acknowledge(
   return done
 }
 
+/**
+ * Who gave a key expects sealed mail. If that key has expired or was revoked, nothing goes
+ * out by itself: a person sees it, and asks for another.
+ */
+export function holdBack(ticket: Ticket): Result<void> {
+  ticket.heldBack = true
+  return done
+}
+
 export interface NotNeeded {
   readonly type: 'not-needed'
 }

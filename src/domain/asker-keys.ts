@@ -115,6 +115,19 @@ export function namedFingerprint(key: KnownKey | undefined): string | undefined 
   return /^(?:[0-9A-F]{16}|[0-9A-F]{40})$/u.test(digits) ? digits : undefined
 }
 
+/**
+ * Where a bridge could fetch it. Only what is encrypted on its way, and by the name of a
+ * host: the bridge looks once more, at where that name leads.
+ */
+export function namedUrl(key: KnownKey | undefined): string | undefined {
+  if (!key || !isOnlyNamed(key)) return undefined
+  const named = key.fingerprint.trim()
+  return /^https:\/\/[a-z0-9.-]+\.[a-z][a-z0-9-]*\/\S*$/iu.test(named) &&
+    named.length <= 500
+    ? named
+    : undefined
+}
+
 function joined(before: KnownKey, key: KnownKey): KnownKey {
   const isNew = !before.copies.includes(key.copies[0] ?? '')
   return {

@@ -9,14 +9,16 @@ import { sameAddress } from './message.ts'
 
 /**
  * Where keys are looked for. `wkd`: at the address's own domain (Web Key Directory);
- * `keyserver`: at one that checks addresses by mail.
+ * `keyserver`: at one that checks addresses by mail. `url`: where the asker said.
  */
-export type KeyPlace = 'wkd' | 'keyserver'
+export type KeyPlace = 'wkd' | 'keyserver' | 'url'
 
 export interface KeySearch {
   readonly address: string
   /** The report named it: 40 hex digits, or the last 16 of them. */
   readonly fingerprint?: string
+  /** The report named it: what `namedUrl` lets pass. */
+  readonly url?: string
   readonly places: readonly KeyPlace[]
   readonly by: MemberId
   readonly at: Timestamp

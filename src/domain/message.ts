@@ -53,6 +53,7 @@ export type KeyOrigin =
   | 'known' // an earlier mail had brought it
   | 'wkd' // found at the domain of its address, by a bridge
   | 'keyserver' // found at a key server, by a bridge
+  | 'url' // where the asker's report said, by a bridge
 
 /** Where the asker's key came from. */
 export interface KeyGiven {

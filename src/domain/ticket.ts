@@ -27,6 +27,8 @@ export interface Ticket extends Searched, Reporting {
   language?: string
   /** A made-up ticket to practise on; it sends nothing. */
   practice?: boolean
+  /** An automatic reply was due, and could only have gone out readable. */
+  heldBack?: boolean
   /** Set once, if it was brought from another help desk. */
   origin?: Origin
   /** Each is one value: replaced whole, never changed in part. */

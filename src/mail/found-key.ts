@@ -15,6 +15,8 @@ export interface WantedKey {
   readonly address: string
   /** 40 hex digits, or the last 16 of them. */
   readonly fingerprint?: string
+  /** Where to fetch it; nothing that is found there is believed because of that. */
+  readonly url?: string
 }
 
 export interface CheckedKey {

@@ -3,7 +3,7 @@
  * so that a question comes before its answers, whichever folder they lie in. A mail joins
  * its ticket only if that is there already.
  */
-import type { Parcel } from './parcel.ts'
+import type { OldTicket, Parcel } from './parcel.ts'
 import type { Pile } from './plan.ts'
 
 export interface Placed {
@@ -23,7 +23,22 @@ export function inTurn(piles: readonly Pile[]): Placed[] {
   }
   const sorted = new Set<Placed>()
   for (const one of loose) visit(one, byId, sorted)
-  return [...all.filter(({ parcel }) => parcel.ticket !== undefined), ...sorted]
+  return [...byTicket(piles, all), ...sorted]
+}
+
+/** As they stand; what this app took away has a ticket's mails and notes in two files. */
+function byTicket(piles: readonly Pile[], all: readonly Placed[]): Placed[] {
+  const together = new Map<OldTicket, Placed[]>()
+  for (const one of all) {
+    const { ticket } = one.parcel
+    const old =
+      ticket === undefined ? undefined : piles[one.pile]?.found.tickets[ticket]
+    if (!old) continue
+    const others = together.get(old)
+    if (others) others.push(one)
+    else together.set(old, [one])
+  }
+  return [...together.values()].flat()
 }
 
 /** Without recursion: a chain of ten thousand answers is a mailbox like any other. */

@@ -8,6 +8,7 @@ import {
   type Parcel,
   type PastFile
 } from './parcel.ts'
+import { ownMember, ownTicket } from './own.ts'
 import {
   rtMessageId,
   rtPart,
@@ -23,6 +24,9 @@ const step = 1 << 20
 
 /** Undefined if it is no export that anybody here knows. */
 export async function lookIntoExport(file: PastFile): Promise<Found | undefined> {
+  const isOwn = /^\s*\{\s*"porchlight"\s*:\s*1\b/u.test(
+    new TextDecoder().decode(await file.read(0, Math.min(file.size, 100)))
+  )
   const lists = jsonLists()
   const items: Item[] = []
   for (let at = 0; at < file.size; at += step) {
@@ -34,11 +38,16 @@ export async function lookIntoExport(file: PastFile): Promise<Found | undefined>
   if (
     end === 'no-object' ||
     !names.has('tickets') ||
-    (!isZammad && !names.has('transactions'))
-  )
+    (!isOwn && !isZammad && !names.has('transactions'))
+  ) {
     return undefined
+  }
   const sorting = new Sorting(file, items)
-  const found = isZammad ? await sortZammad(sorting) : await sortRt(sorting)
+  const found = isOwn
+    ? await sortOwn(sorting)
+    : isZammad
+      ? await sortZammad(sorting)
+      : await sortRt(sorting)
   if (end === 'cut-off') sorting.leave(items.length, 'cut-off')
   return { ...found, notTaken: sorting.notTaken }
 }
@@ -74,6 +83,44 @@ class Sorting {
       }
     }
   }
+}
+
+/** Its notes; the mails lie in the mailbox beside it. */
+async function sortOwn(sorting: Sorting): Promise<Found> {
+  const names = new Map<string, string>()
+  const members = new Map<string, Item>()
+  for await (const { item, value } of sorting.of('members')) {
+    const member = ownMember(value)
+    if (!member) continue
+    names.set(member.id, member.name)
+    members.set(member.id, item)
+  }
+  const tickets: OldTicket[] = []
+  const parcels: Parcel[] = []
+  const mails: NonNullable<Found['mails']>[number][] = []
+  for await (const { item, position, value } of sorting.of('tickets')) {
+    const own = ownTicket(value, names)
+    if (own === 'practice') continue
+    if (!own) {
+      sorting.leave(position, 'bad-shape')
+      continue
+    }
+    const ticket = tickets.push(own.ticket) - 1
+    mails.push(...own.mails.map(mail => ({ ...mail, ticket })))
+    for (const [number, { by, at }] of own.notes.entries()) {
+      const member = members.get(by)
+      parcels.push({
+        form: 'porchlight',
+        pieces: member ? [item, member] : [item],
+        position,
+        ticket,
+        id: String(number),
+        isNote: true,
+        ...(at !== undefined && { at })
+      })
+    }
+  }
+  return { kind: 'porchlight', tickets, parcels, mails, notTaken: [] }
 }
 
 /** By the id of the old system; those thrown away there are undefined. */

@@ -4,6 +4,7 @@ import { unquoted } from '../mail/mbox.ts'
 import { first, messageIds, readHeaders } from '../mail/headers.ts'
 import { beginning } from '../mail/recognise.ts'
 import { most, type Opened, type Parcel, type PastFile } from './parcel.ts'
+import { openOwnNote } from './own.ts'
 import { openRt, rtMessageId, rtTransaction } from './rt.ts'
 import { json } from './shapes.ts'
 import { openZammad } from './zammad.ts'
@@ -19,6 +20,10 @@ export async function openParcel(file: PastFile, parcel: Parcel): Promise<Opened
       return mail(unquoted(head))
     case 'zammad':
       return openZammad(json(head), parcel.root ?? '')
+    case 'porchlight': {
+      const member = rest[0] && json(rest[0])
+      return openOwnNote(json(head), member, parcel.id ?? '')
+    }
     case 'rt': {
       const size = rest.reduce((sum, one) => sum + one.length, 0)
       if (size > most.mailBytes) return { what: 'nothing', why: 'too-big' }

@@ -15,7 +15,7 @@ export interface PastFile {
 
 /** Where one mail or note lies in its file. */
 export interface Parcel {
-  readonly form: 'mail' | 'mailbox' | 'zammad' | 'rt'
+  readonly form: 'mail' | 'mailbox' | 'zammad' | 'rt' | 'porchlight'
   readonly pieces: readonly Range[]
   /** Which one of its file, from 1; 0 if the file is nothing else. */
   readonly position: number
@@ -49,6 +49,17 @@ export interface OldTicket {
   readonly tags: readonly string[]
 }
 
+/** A mail of the mailbox that lies beside the JSON. */
+export interface OwnMail {
+  /** Which one it is there, from 1. */
+  readonly mail: number
+  readonly messageId: string
+  /** Of all mails of its ticket, the first one's. */
+  readonly root: string
+  readonly ours: boolean
+  readonly at: Timestamp | undefined
+}
+
 /** Why something was not taken; a sentence stands for each in the app's words. */
 export type Why =
   | 'no-mail' // nothing in the file could be taken for one
@@ -73,10 +84,12 @@ export interface NotTaken {
 }
 
 export interface Found {
-  readonly kind: 'mail' | 'mailbox' | 'zammad' | 'rt' | 'none'
+  readonly kind: 'mail' | 'mailbox' | 'zammad' | 'rt' | 'porchlight' | 'none'
   /** Those of one ticket stand together, oldest first. */
   readonly parcels: readonly Parcel[]
   readonly tickets: readonly OldTicket[]
+  /** Of what this app took away: where in the mailbox beside it its tickets' mails are. */
+  readonly mails?: readonly (OwnMail & { readonly ticket: number })[]
   readonly notTaken: readonly NotTaken[]
 }
 

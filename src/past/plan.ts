@@ -1,6 +1,6 @@
 /** What an import would do, before it begins. Whoever decides is told in numbers. */
 import { dayOf, daysAfter, type Day, type Timestamp } from '../ids.ts'
-import type { Found, NotTaken, Parcel } from './parcel.ts'
+import type { Found, NotTaken, OldTicket, Parcel } from './parcel.ts'
 
 /** What the person decided. */
 export interface Choice {
@@ -44,6 +44,7 @@ export function plan(
   const counts = { tickets: 0, mails: 0, notes: 0, open: 0, waiting: 0, closed: 0 }
   let over = 0
   let leftOut = 0
+  const counted = new Set<OldTicket>()
   for (const { found } of piles) {
     const used = new Set<number>()
     for (const parcel of found.parcels) {
@@ -57,7 +58,8 @@ export function plan(
       }
     }
     for (const [index, ticket] of found.tickets.entries()) {
-      if (isOver(found, index, now, keepDays)) over++
+      if (!counted.has(ticket) && isOver(found, index, now, keepDays)) over++
+      counted.add(ticket)
       if (!used.has(index)) continue
       counts.tickets++
       counts[ticket.state.to]++

@@ -43,14 +43,20 @@ export function settle(
   notes: readonly OldNote[],
   { by, now, keepDays, hasNews }: Settling
 ): Result<number> {
-  const isFirst = ticket.origin === undefined
+  // what this desk itself took away tells nothing new about a ticket that was worked on
+  const isOwn = old.origin.system === 'porchlight' && !hasNews && !isUntouched(ticket)
+  const isFirst = ticket.origin === undefined && !isOwn
   const { system, number } = old.origin
   let added = 0
   for (const note of notes) {
     const id = entryId(system, number, 'note', note.id)
-    if (id in ticket.notes) continue
-    added++
     const said = note.author === '' ? note.text : `${note.author}:\n${note.text}`
+    const isHere = Object.values(ticket.notes).some(
+      one => one.at === note.at && [note.text, said].includes(one.text)
+    )
+    // taken away from this very desk, it stands there as its author wrote it
+    if (id in ticket.notes || isHere) continue
+    added++
     addNote(ticket, id, { by, at: note.at, text: said })
   }
   if (isFirst) {

@@ -88,7 +88,7 @@ const status = v.strictObject({
     v.maxLength(50)
   )
 })
-const place = v.picklist(['wkd', 'keyserver'])
+const place = v.picklist(['wkd', 'keyserver', 'url'])
 /** Answers `find-key`. Body: what was found there, untouched; empty if nobody has one. */
 const foundKey = v.strictObject({
   kind: v.literal('found-key'),
@@ -141,6 +141,10 @@ const findKey = v.strictObject({
   /** Then the key servers are asked for that key, and the address's domain is not. */
   fingerprint: v.optional(
     v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{16}|[0-9A-F]{40})$/))
+  ),
+  /** For the place `url`: by the name of a host, without user or port. */
+  url: v.optional(
+    v.pipe(v.string(), v.maxLength(500), v.regex(/^https:\/\/[^\s/@:]+\/\S*$/i))
   ),
   places: v.pipe(v.array(place), v.minLength(1), v.maxLength(2))
 })

@@ -5,7 +5,7 @@
  * that the relay and the bridge know a second one for what it is. Whom the desk told, and
  * when, is a keyed hash on the ticket's card, and ends with the ticket.
  */
-import { askerKey } from '../domain/asker-keys.ts'
+import { askerKeys, isOnlyNamed, keyText } from '../domain/asker-keys.ts'
 import { toHex, utf8 } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
 import { shiftsSchema, ticketSchema } from '../documents/schemas.ts'
@@ -15,9 +15,11 @@ import {
   acknowledgePerHour,
   defaultAcknowledgeDays,
   filledAcknowledgement,
+  holdBack,
   mayAcknowledge,
   periodOf,
-  textFor
+  textFor,
+  type NotNeeded
 } from '../domain/acknowledgement.ts'
 import { activeBridges } from '../domain/bridges.ts'
 import { hourOf, monthOf } from '../domain/hours.ts'
@@ -29,6 +31,7 @@ import { language, type Ticket } from '../domain/ticket.ts'
 import { dayOf, type MessageId, type TicketId, type Timestamp } from '../ids.ts'
 import { replyMessageId } from '../mail/answer-header.ts'
 import type { FinishedAnswer, ReadMail } from '../mail/read-mail.ts'
+import type { Result } from '../result.ts'
 import type { MailStatement } from '../sync/mail-statement.ts'
 import type { ReplyWriter, TeamKeyRing } from '../workspace.ts'
 import { keepAnswer } from './answering.ts'
@@ -89,6 +92,10 @@ export class Acknowledging {
     const message = this.#idFor(address)
     if (!seen || message in seen.current.messages) return
     const finished = await this.#write(seen.current, message, at)
+    if (finished === 'held-back') {
+      await this.#perform(id, holdBack)
+      return
+    }
     if (!finished || !this.#sending.bridgeFor(finished.from)) return
     const kept = await keepAnswer(core, id, finished, 'bridge')
     if (!kept.ok || kept.value.source === '') return
@@ -99,19 +106,27 @@ export class Acknowledging {
       automatic: true
     })
     if (!ordered.ok) return
-    const live = await core.documents.open(ticketSchema, id, false)
-    if (!live.ok) return
-    live.value.perform(draft => acknowledge(draft, message, kept.value))
-    await core.documents.seal(live.value)
-    await core.documents.close(live.value)
+    await this.#perform(id, draft => acknowledge(draft, message, kept.value))
     this.#sending.written()
+  }
+
+  async #perform(
+    id: TicketId,
+    command: (ticket: Ticket) => Result<void, NotNeeded>
+  ): Promise<void> {
+    const { documents } = this.#core
+    const live = await documents.open(ticketSchema, id, false)
+    if (!live.ok) return
+    live.value.perform(command)
+    await documents.seal(live.value)
+    await documents.close(live.value)
   }
 
   async #write(
     ticket: Ticket,
     id: MessageId,
     at: Timestamp
-  ): Promise<FinishedAnswer | undefined> {
+  ): Promise<FinishedAnswer | 'held-back' | undefined> {
     const settings = this.#settings()
     const team = signingKey(settings)
     const secret = team && this.#ring.secrets.current().get(team.fingerprint)
@@ -143,11 +158,13 @@ export class Acknowledging {
       teamSecretKey: secret,
       isAutomatic: true
     } as const
-    const key = askerKey(ticket)
-    const sealed =
-      key === '' ? undefined : await writer.write({ ...answer, askerKey: key })
-    const made = sealed?.ok ? sealed : await writer.write(answer)
-    return made.ok ? made.value : undefined
+    const { inUse } = askerKeys(ticket)
+    const known = inUse && !isOnlyNamed(inUse) ? { askerKey: keyText(inUse) } : {}
+    const made = await writer.write({ ...answer, ...known })
+    if (made.ok) return made.value
+    // nothing is wrong with our own key: with theirs
+    const isTheirs = 'askerKey' in known && (await writer.write(answer)).ok
+    return isTheirs && made.error.type === 'unusable-key' ? 'held-back' : undefined
   }
 
   /** The next hours in which somebody is there, as the shift plan says. */

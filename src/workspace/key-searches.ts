@@ -40,7 +40,8 @@ const shape = v.strictObject({
   mailbox: v.string(),
   address: v.string(),
   fingerprint: v.optional(v.string()),
-  places: v.array(v.picklist(['wkd', 'keyserver'])),
+  url: v.optional(v.string()),
+  places: v.array(v.picklist(['wkd', 'keyserver', 'url'])),
   at: v.number()
 })
 type Waiting = v.InferOutput<typeof shape>
@@ -66,7 +67,7 @@ export class KeySearches {
   /** The row is kept before the ticket tells of it: no search is shown that nobody makes. */
   async ask(
     ticket: OpenDocument<Ticket>,
-    { address, fingerprint }: WantedKey,
+    { address, fingerprint, url }: WantedKey,
     places: readonly KeyPlace[]
   ): Promise<Result<void, NoBridge | AlreadyAsked | StorageFull>> {
     const settings = this.#settings()
@@ -75,7 +76,10 @@ export class KeySearches {
     const { ports, me } = this.#core
     const id = toHex(ports.random.bytes(16)) as ItemId
     const at = this.#core.now()
-    const named = fingerprint === undefined ? {} : { fingerprint }
+    const named = {
+      ...(fingerprint !== undefined && { fingerprint }),
+      ...(url !== undefined && { url })
+    }
     const search: KeySearch = { address, ...named, places, by: me, at }
     const row: Waiting = {
       mailbox: bridge[0],
@@ -160,7 +164,7 @@ export class KeySearches {
 
   async #post(key: string, waiting: Waiting): Promise<boolean> {
     const core = this.#core
-    const { address, fingerprint, places, at } = waiting
+    const { address, fingerprint, url, places, at } = waiting
     const mailbox = waiting.mailbox as MailboxId // written by us alone
     const bridge: Bridge | undefined = this.#settings().bridges[mailbox]
     if (!bridge || bridge.revokedAt !== undefined) return true
@@ -178,6 +182,7 @@ export class KeySearches {
           at,
           address,
           ...(fingerprint !== undefined && { fingerprint }),
+          ...(url !== undefined && { url }),
           places
         }
       })

@@ -1,7 +1,8 @@
 /**
  * Where keys are published: at the domain of an address (Web Key Directory,
  * draft-koch-openpgp-webkey-service: first the host that is made for it, then the domain
- * itself), and at a key server that hands a name out only to those who proved it theirs.
+ * itself), at a key server that hands a name out only to those who proved it theirs, and
+ * where an asker's report says.
  */
 import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
@@ -14,9 +15,10 @@ export type KeyPlace = FindKeyOrder['places'][number]
 /** To be asked one after the other, until one has a key; none if there is no such place. */
 export function urlsAt(
   place: KeyPlace,
-  { address, fingerprint }: Pick<FindKeyOrder, 'address' | 'fingerprint'>,
+  { address, fingerprint, url }: Pick<FindKeyOrder, 'address' | 'fingerprint' | 'url'>,
   keyserver: string
 ): string[] {
+  if (place === 'url') return url === undefined ? [] : urlIfOpen(url)
   if (place === 'wkd') return fingerprint === undefined ? wkdUrls(address) : []
   const vks = `https://${keyserver}/vks/v1`
   if (fingerprint === undefined) {
@@ -24,6 +26,16 @@ export function urlsAt(
   }
   const by = fingerprint.length === 40 ? 'by-fingerprint' : 'by-keyid'
   return [`${vks}/${by}/${fingerprint}`]
+}
+
+/** As somebody wrote it into a report: a name in the net, and nothing that leads elsewhere. */
+function urlIfOpen(text: string): string[] {
+  if (!URL.canParse(text)) return []
+  const { protocol, hostname, port, username, password, href } = new URL(text)
+  const isPlain = port === '' && username === '' && password === ''
+  return protocol === 'https:' && isPlain && hostOf(hostname) === hostname
+    ? [href.split('#', 1)[0] ?? '']
+    : []
 }
 
 function wkdUrls(address: string): string[] {

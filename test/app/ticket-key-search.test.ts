@@ -140,6 +140,34 @@ test('a useless key of the domain leaves the key server to be asked', async () =
   expect(places).toContainEqual(['keyserver'])
 })
 
+test('a report that names an address has it fetched if a member says so, and waits for them', async () => {
+  const url = 'https://robin.users.test/key.asc'
+  const { document } = show({ given: url, key: { state: 'only-name' } })
+  expect(document.current().keySearches).toEqual({})
+  expect(screen.getByText(t.search.asksUrl('robin.users.test'))).toBeTruthy()
+  await press(t.search.fetch('robin.users.test'))
+  expect(Object.values(document.current().keySearches)).toMatchObject([
+    { url, places: ['url'] }
+  ])
+  answer(document, { from: 'url' })
+  expect(await screen.findByText(t.other.worth.url)).toBeTruthy()
+  expect(askerKey(document.current())).toBe(url)
+  await press(t.other.useNew)
+  expect(askerKey(document.current())).toBe(block('FOUND'))
+})
+
+test.each([
+  'http://robin.users.test/key.asc',
+  'https://127.0.0.1/key.asc',
+  'https://localhost/key.asc',
+  'https://robin@users.test/key.asc',
+  'https://users.test:8443/key.asc'
+])('%s is not offered to be fetched', given => {
+  show({ given, key: { state: 'only-name' } })
+  expect(screen.queryByRole('button', { name: /^Fetch the key/ })).toBeNull()
+  expect(screen.getByRole('button', { name: t.search.look })).toBeTruthy()
+})
+
 test('without a bridge the words say what can be done instead', () => {
   show({ bridges: {} })
   expect(screen.getByText(new RegExp(t.search.noBridge.slice(0, 40)))).toBeTruthy()

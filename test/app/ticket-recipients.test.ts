@@ -3,16 +3,23 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 import { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import Composer from '#app/pages/ticket/Composer.svelte'
+import { KeyDeeds } from '#app/pages/ticket/key-deeds.svelte.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { es } from '#app/words/es.ts'
 import { utf8 } from '#core/bytes.ts'
+import { noteFoundKey } from '#core/domain/key-search.ts'
 import type { Message } from '#core/domain/message.ts'
 import type { Ticket } from '#core/domain/ticket.ts'
-import type { Timestamp } from '#core/ids.ts'
+import type { ItemId, Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import { no, ok } from '#core/result.ts'
-import { helpAddress, teamKey } from '#test/support/paper-bridges.ts'
+import {
+  bridge,
+  firstBridge,
+  helpAddress,
+  teamKey
+} from '#test/support/paper-bridges.ts'
 import { paperDocument } from '#test/support/paper-document.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
@@ -49,7 +56,10 @@ async function show(only: Partial<Message> = {}) {
       )
     }
   }
-  const desk = paperWorkspace({ settings: { teamKeys: { F: teamKey } } })
+  const now = Date.now() as Timestamp
+  const bridges = { [firstBridge]: bridge('Ours', [helpAddress], now) }
+  const desk = paperWorkspace({ now, settings: { bridges, teamKeys: { F: teamKey } } })
+  desk.link.set({ state: 'online', lastSync: now, unsent: 0 })
   const messages = { [mail(1)]: aMessage({ askerKey: block('ROBIN'), ...only }) }
   const document = paperDocument<Ticket>(ticketId(1), aTicket({ messages }))
   const draft = new Draft(desk.drafts, document.id, 'en')
@@ -63,14 +73,15 @@ async function show(only: Partial<Message> = {}) {
     () => {}
   )
   answering.open = true
+  const deeds = new KeyDeeds(desk, document, room)
   let after: Parameters<Answering['send']>
   const onsend = (...given: Parameters<Answering['send']>) => {
     after = given
     void answering.send(...after)
   }
-  render(AtDesk, { desk, page: Composer as never, given: { answering, onsend } })
+  render(AtDesk, { desk, page: Composer as never, given: { answering, onsend, deeds } })
   draft.write('Hello', answering.onScreen)
-  return { answering, draft, asked }
+  return { answering, draft, asked, document }
 }
 
 const press = async (name: string | RegExp) => {
@@ -109,6 +120,36 @@ test('who has no key is named; left out, the others get it encrypted', async () 
   await sent(asked)
   expect(asked[0]?.cc?.map(one => one.address)).toEqual([bo.address])
   expect(asked[0]?.askerKey).toBe(block('ROBIN'))
+})
+
+test('whose key is missing in a copy is looked for if somebody says so, shown, and used once accepted', async () => {
+  const { asked, document } = await show({ to: [li] })
+  const found = block('FOUND')
+  expect(screen.queryByRole('button', { name: t.search.look })).toBeNull()
+  await press(t.recipients.replyAll(1))
+  expect(await screen.findByText(t.search.copyTo(li.address))).toBeTruthy()
+  expect(document.current().keySearches).toEqual({})
+  await press(t.search.look)
+  const [id] = Object.keys(document.current().keySearches) as ItemId[]
+  expect(Object.values(document.current().keySearches)).toMatchObject([
+    { address: li.address, places: ['wkd', 'keyserver'] }
+  ])
+  const answer = {
+    from: 'wkd',
+    key: found,
+    fingerprint: 'ABCD',
+    unreached: []
+  } as const
+  document.perform(ticket =>
+    noteFoundKey(ticket, id as ItemId, { ...answer, at: Date.now() as Timestamp })
+  )
+  expect(await screen.findByText(t.other.worth.wkd)).toBeTruthy()
+  await press(en.ticket.composer.send)
+  expect(await screen.findByText(t.recipients.missing(li.address))).toBeTruthy()
+  await press(t.other.use)
+  await press(en.ticket.composer.send)
+  await sent(asked)
+  expect(asked[0]?.cc).toEqual([{ address: li.address, key: found }])
 })
 
 test('or it goes out readable to all', async () => {

@@ -50,6 +50,12 @@ test('an automatic reply is a line between the mails, not one of them', () => {
   expect(screen.getByText(t.reply.states.queued)).toBeTruthy()
 })
 
+test('one that was held back is a line, too, and says why', () => {
+  show(aTicket({ heldBack: true, messages: { [mail(1)]: aMessage({ at: asked }) } }))
+  expect(screen.getByText(t.reply.heldBack)).toBeTruthy()
+  expect(screen.queryByText(t.reply.title)).toBeNull()
+})
+
 test('it says how far it has come', () => {
   const failed = {
     message: mail(2),

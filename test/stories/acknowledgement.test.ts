@@ -1,4 +1,5 @@
 /** Who writes is told by a program that the mail arrived: once, and never another program. */
+import { readPrivateKey, revokeKey } from 'openpgp'
 import { describe, expect, test } from 'vitest'
 
 import {
@@ -13,11 +14,12 @@ import { unansweredSince } from '#core/domain/ticket.ts'
 import { fromUtf8, utf8 } from '#core/bytes.ts'
 import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
+import { createTeamKey } from '#core/mail/team-key.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import type { MailStatement } from '#core/sync/mail-statement.ts'
 import type { ReplyWriter, Workspace } from '#core/workspace.ts'
 
-import { adasKey } from '../support/mail/keys.ts'
+import { adasKey, keyOf } from '../support/mail/keys.ts'
 import { helpAddress as help, withBridge } from '../support/manned-desk.ts'
 import type { PaperBridge } from '../support/paper-bridge.ts'
 import { settle, until, Village } from '../support/village.ts'
@@ -57,6 +59,21 @@ function aMail(
     'Please tell me what is wrong with the secret machine, and how I can help it.',
     ''
   ].join('\r\n')
+}
+
+async function expiredKey(): Promise<string> {
+  const [from, to] = [Date.UTC(2025, 0, 1), Date.UTC(2026, 5, 1)] as Timestamp[]
+  const made = await createTeamKey('Old', 'old@users.test', from, to)
+  if (!made.ok) throw new Error('no key')
+  return made.value.public
+}
+
+async function revokedKey(): Promise<string> {
+  const made = await keyOf('Old', 'old@users.test')
+  const key = await readPrivateKey({ armoredKey: made.secret })
+  const date = new Date(Date.UTC(2026, 5, 1))
+  const { publicKey } = await revokeKey({ key, date, format: 'armored' })
+  return publicKey
 }
 
 /** Ana's desk, whose bridge spoke, and which acknowledges. */
@@ -194,6 +211,29 @@ describe('a first mail', () => {
     expect(fromUtf8(source)).not.toContain('Thank you.')
     expect((await readMail(source, [ada.secret])).text).toContain('Thank you.')
   })
+
+  test.each(['expired', 'revoked'])(
+    'that brought a key which is %s gets none: readable it is not sent, and the ticket says so',
+    async how => {
+      const { village, ana, bridge } = await aDesk()
+      const key = await (how === 'expired' ? expiredKey() : revokedKey())
+      const mail = aMail(how, 'Old <old@users.test>').replace(/\r\n$/, `\r\n${key}\r\n`)
+      await bridge.brings(mail)
+      const ticket = await ticketOf(ana, await isIn(ana, how))
+      for (let look = 0; look < 20 && !ticket.current().heldBack; look++) {
+        await settle(40)
+        await writing
+      }
+      await until(() => ticket.current().heldBack === true, 'that it was held back')
+      await aMinute(village)
+      expect(bridge.orders).toEqual([])
+      expect(Object.keys(ticket.current().messages)).toHaveLength(1)
+      // nobody was told, so a later mail with a good key is
+      await bridge.brings(aMail('signal'))
+      await isTold(village, ana, 'signal')
+      await ordered(bridge, 1)
+    }
+  )
 
   test('is told the hours of the shift plan, the help pages, and in its own language', async () => {
     const { village, ana, bridge } = await aDesk()

@@ -4,6 +4,7 @@ import { decision, keysOf, type KnownKey } from '#core/domain/asker-keys.ts'
 import { chooseKey, unchooseKey, type KeyPlace } from '#core/domain/key-search.ts'
 import { signingKey } from '#core/domain/team-keys.ts'
 import type { Ticket } from '#core/domain/ticket.ts'
+import type { WantedKey } from '#core/mail/found-key.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Live } from '../../state/live.svelte.ts'
 import { now } from '../../state/now.svelte.ts'
@@ -44,10 +45,7 @@ export class KeyDeeds {
     return heard !== undefined && isSilent(heard, now()) ? 'silent' : 'ready'
   }
 
-  async search(
-    wanted: { readonly address: string; readonly fingerprint?: string },
-    places: readonly KeyPlace[]
-  ): Promise<void> {
+  async search(wanted: WantedKey, places: readonly KeyPlace[]): Promise<void> {
     const asked = await this.#desk.findKey(this.#document, wanted, places)
     if (asked.ok) return
     const t = words().askerKeys.search

@@ -30,7 +30,8 @@ export const askerKeys = {
         'Somebody else handed it on in an encrypted mail. It is as right as that person is honest and careful.',
       wkd: 'Their mail domain itself hands it out. That counts more than a key server: only who runs the domain could put a false one there. Not confirmed by the person.',
       keyserver:
-        'A key server hands it out. It checked only that somebody could read mail of this address. Not confirmed by the person.'
+        'A key server hands it out. It checked only that somebody could read mail of this address. Not confirmed by the person.',
+      url: 'It lies where the report said. Anybody can write any address into a report: compare the fingerprint over another way.'
     },
     compare: 'If it matters, compare the fingerprint with the person over another way.'
   },
@@ -46,6 +47,10 @@ export const askerKeys = {
     asksServer:
       'A mail bridge asks a key server (keys.openpgp.org unless your operator chose another). It learns which key is looked for.',
     lookNamed: 'Look for the named key',
+    fetch: (host: string) => `Fetch the key from ${host}`,
+    asksUrl: (host: string) =>
+      `A mail bridge fetches the address that the report names. ${host} learns that somebody reads this report now.`,
+    copyTo: (who: string) => `No key for ${who}`,
     askServer: 'Ask a key server, too',
     looking: 'Looking for a key',
     later: 'A key will be looked for when this device is online',
@@ -56,7 +61,11 @@ export const askerKeys = {
     toBridges: 'Mail bridges in the settings',
     none: (day: string) => `Nobody had a key for this address on ${day}`,
     notReached: (places: string) => `Could not be asked: ${places}`,
-    places: { wkd: 'their mail domain', keyserver: 'the key server' },
+    places: {
+      wkd: 'their mail domain',
+      keyserver: 'the key server',
+      url: 'where the report said'
+    },
     unanswered: 'The bridge gave no answer in a week',
     trouble: {
       'not-a-key': 'What was found is no key that could be read',

@@ -46,7 +46,8 @@ export const mail = {
     report: 'given in the report',
     known: 'known from an earlier mail',
     wkd: 'found at its own mail domain',
-    keyserver: 'found at a key server'
+    keyserver: 'found at a key server',
+    url: 'fetched from where the report said'
   },
   keySince: (how: string, day: string) => `${how}, ${day}`,
   asksForEncryption: 'Their mail program asks for encrypted answers',

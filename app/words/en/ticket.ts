@@ -306,6 +306,8 @@ export const ticket = {
     title: 'Automatic reply: “we have your mail”',
     sealed: 'Only the asker can read it.',
     readable: 'It can be read on its way, and quotes nothing of the mail.',
+    heldBack:
+      'No automatic reply: their key cannot be used (expired, taken back or too weak), and readable it is not sent',
     states: {
       'by-hand': 'not sent',
       queued: 'goes out in a minute',

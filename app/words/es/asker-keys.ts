@@ -30,7 +30,8 @@ export const askerKeys: typeof english = {
         'La pasó otra persona en un correo cifrado. Es tan buena como honesta y cuidadosa sea esa persona.',
       wkd: 'La publica su propio dominio de correo. Eso vale más que un servidor de claves: solo quien lleva el dominio podría poner ahí una falsa. La persona no la ha confirmado.',
       keyserver:
-        'La publica un servidor de claves. Solo comprobó que alguien podía leer el correo de esta dirección. La persona no la ha confirmado.'
+        'La publica un servidor de claves. Solo comprobó que alguien podía leer el correo de esta dirección. La persona no la ha confirmado.',
+      url: 'Está donde decía el informe. Cualquiera puede escribir ahí cualquier dirección: compara la huella por otra vía.'
     },
     compare: 'Si importa, compara la huella con la persona por otra vía.'
   },
@@ -46,6 +47,10 @@ export const askerKeys: typeof english = {
     asksServer:
       'Un puente de correo pregunta a un servidor de claves (keys.openpgp.org salvo que quien lo administra eligiera otro). Sabrá qué clave se busca.',
     lookNamed: 'Buscar la clave nombrada',
+    fetch: host => `Traer la clave de ${host}`,
+    asksUrl: host =>
+      `Un puente de correo trae lo que hay en la dirección que nombra el informe. ${host} sabrá que alguien lee ahora este informe.`,
+    copyTo: who => `Sin clave para ${who}`,
     askServer: 'Preguntar también a un servidor de claves',
     looking: 'Buscando una clave',
     later: 'La clave se buscará cuando este dispositivo tenga conexión',
@@ -56,7 +61,11 @@ export const askerKeys: typeof english = {
     toBridges: 'Puentes de correo en los ajustes',
     none: day => `Nadie tenía una clave para esta dirección el ${day}`,
     notReached: places => `No se pudo preguntar a: ${places}`,
-    places: { wkd: 'su dominio de correo', keyserver: 'el servidor de claves' },
+    places: {
+      wkd: 'su dominio de correo',
+      keyserver: 'el servidor de claves',
+      url: 'donde decía el informe'
+    },
     unanswered: 'El puente no respondió en una semana',
     trouble: {
       'not-a-key': 'Lo que se encontró no es una clave legible',

@@ -45,7 +45,8 @@ export const mail: typeof english = {
     report: 'dada en el informe',
     known: 'conocida por un correo anterior',
     wkd: 'encontrada en su propio dominio de correo',
-    keyserver: 'encontrada en un servidor de claves'
+    keyserver: 'encontrada en un servidor de claves',
+    url: 'traída de donde decía el informe'
   },
   keySince: (how, day) => `${how}, ${day}`,
   asksForEncryption: 'Su programa de correo pide respuestas cifradas',

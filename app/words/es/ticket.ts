@@ -304,6 +304,8 @@ export const ticket: typeof english = {
     title: 'Respuesta automática: «tenemos tu correo»',
     sealed: 'Solo quien preguntó puede leerla.',
     readable: 'Se puede leer por el camino, y no cita nada del correo.',
+    heldBack:
+      'Sin respuesta automática: su clave no se puede usar (caducó, fue retirada o es demasiado débil), y legible no se envía',
     states: {
       'by-hand': 'sin enviar',
       queued: 'sale en un minuto',

@@ -32,6 +32,28 @@ describe('where a key may be', () => {
     ])
   })
 
+  test('where a report says, by the name of a host and encrypted alone', () => {
+    const at = (url: string) => urlsAt('url', { address: 'robin@users.test', url }, '')
+    expect(at('https://users.test/robin.asc#top')).toEqual([
+      'https://users.test/robin.asc'
+    ])
+    for (const url of [
+      'http://users.test/robin.asc',
+      'ftp://users.test/robin.asc',
+      'file:///etc/passwd',
+      'https://127.0.0.1/robin.asc',
+      'https://[::1]/robin.asc',
+      'https://2130706433/robin.asc',
+      'https://0x7f.1/robin.asc',
+      'https://localhost/robin.asc',
+      'https://users.test:8443/robin.asc',
+      'https://robin:secret@users.test/robin.asc'
+    ]) {
+      expect(at(url), url).toEqual([])
+    }
+    expect(urlsAt('url', { address: 'robin@users.test' }, '')).toEqual([])
+  })
+
   test.each([
     'robin@127.0.0.1',
     'robin@[127.0.0.1]',
@@ -102,6 +124,22 @@ describe('an order to look for a key', () => {
     expect(answers).toMatchObject([{ from: 'wkd', body: 'the key', unreached: [] }])
     expect(Buffer.from(answers[0]?.order ?? []).toString('hex')).toBe(item.id)
     expect(server.asked).toEqual([`${direct}?l=joe.doe`])
+  })
+
+  test('that names an address is answered with what lies there, and nobody else is asked', async () => {
+    server.pages.set('users.test/keys/joe.asc', utf8('the named one'))
+    server.pages.set(direct, utf8('another'))
+    const url = 'https://users.test/keys/joe.asc'
+    const { answers } = await look({ url, places: ['url'] })
+    expect(answers).toMatchObject([{ from: 'url', body: 'the named one' }])
+    expect(server.asked).toEqual(['users.test/keys/joe.asc'])
+  })
+
+  test('whose address names no host in the net is answered with nothing', async () => {
+    const url = 'https://inside.test/keys/joe.asc'
+    const { answers } = await look({ url, places: ['url'] })
+    expect(answers).toMatchObject([{ body: '', unreached: ['url'] }])
+    expect(server.asked).toEqual([])
   })
 
   test('goes to the host that is made for it first', async () => {

@@ -3,6 +3,7 @@ import { readMail } from '#core/mail/incoming.ts'
 import { bring, type Step } from '#core/past/bring.ts'
 import { look } from '#core/past/look.ts'
 import { openParcel } from '#core/past/open-parcel.ts'
+import { paired } from '#core/past/own.ts'
 import type { PastFile } from '#core/past/parcel.ts'
 import type { Choice } from '#core/past/plan.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -22,9 +23,10 @@ export async function bringIn(
   keys: readonly string[] = [],
   stopAfter = Infinity
 ): Promise<Brought> {
-  const piles = await Promise.all(
+  const looked = await Promise.all(
     files.map(async file => ({ file: file.path, found: await look(file) }))
   )
+  const piles = paired(looked)
   const signal = { aborted: false }
   let read = 0
   const steps: Step[] = []
