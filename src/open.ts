@@ -121,7 +121,10 @@ export async function acceptInvitation(
 ): Promise<Result<Joining, BadInvitation | StorageFull>> {
   await sodiumReady
   if (!readLink(link).ok) return no({ type: 'bad-invitation' })
-  const { vault, row } = await makeVault(ports, you.passphrase)
+  const [{ vault, row }] = await Promise.all([
+    makeVault(ports, you.passphrase),
+    readySchemas(ports)
+  ])
   const newcomer = { link, name: you.yourName, seeds: ports.random.bytes(64) }
   const kept = await ports.storage.write({ rows: [row, newcomerRow(vault, newcomer)] })
   if (!kept.ok) return no(kept.error)
@@ -134,10 +137,7 @@ export async function unlock(
 ): Promise<Result<Workspace | Joining, WrongPassphrase>> {
   await sodiumReady
   // The passphrase is stretched elsewhere meanwhile.
-  const [vault] = await Promise.all([
-    openVault(ports, passphrase),
-    readyBlanks(ports, [settingsSchema, templatesSchema, problemsSchema, ticketSchema])
-  ])
+  const [vault] = await Promise.all([openVault(ports, passphrase), readySchemas(ports)])
   if (!vault.ok) return no(vault.error)
   const held = await readMembership(ports, vault.value)
   if (held) {
@@ -146,6 +146,15 @@ export async function unlock(
   const newcomer = await readNewcomer(ports, vault.value)
   if (!newcomer) throw new Error('a vault holds a membership or an invitation')
   return ok(goOnJoining(ports, vault.value, newcomer))
+}
+
+function readySchemas(ports: Ports): Promise<void> {
+  return readyBlanks(ports, [
+    settingsSchema,
+    templatesSchema,
+    problemsSchema,
+    ticketSchema
+  ])
 }
 
 function goOnJoining(

@@ -15,10 +15,21 @@ export function derive(
   purpose: string,
   context: Uint8Array = new Uint8Array()
 ): Bytes {
-  const label = utf8(purpose)
-  if (label.length > 255) throw new Error('purpose too long')
-  const bound = concat(Uint8Array.of(label.length), label, context)
+  const bound = concat(labelOf(purpose), context)
   return own(sodium.crypto_generichash(32, bound, key))
+}
+
+/** Purposes are few, and each is wanted thousands of times: encoding is a call outside. */
+const labels = new Map<string, Bytes>()
+
+function labelOf(purpose: string): Bytes {
+  const known = labels.get(purpose)
+  if (known) return known
+  const text = utf8(purpose)
+  if (text.length > 255) throw new Error('purpose too long')
+  const label = concat(Uint8Array.of(text.length), text)
+  labels.set(purpose, label)
+  return label
 }
 
 /** The first `bytes` bytes of a hash, as hex: for names. */

@@ -53,8 +53,9 @@ export class LiveDocument<T> {
     this.schema = schema
     this.imports = imports
     this.session = session
-    this.#handle = repo.import<T>(A.save(doc))
-    this.#handle.update(loaded => A.clone(loaded, { actor }))
+    // as `repo.import` does, which would have it written out and read again first
+    this.#handle = repo.create<T>()
+    this.#handle.update(() => A.clone(doc, { actor }))
     this.#handle.on('heads-changed', () => {
       this.#changed()
     })

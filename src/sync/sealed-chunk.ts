@@ -78,6 +78,7 @@ export interface ToSeal {
 }
 
 const purpose = 'porchlight chunk 1'
+const purposeBytes = utf8(purpose)
 /** Cards differ in length with subject and tags; below this they all look alike. */
 const cardFloor = 512
 
@@ -190,7 +191,7 @@ export function openPlain(
 
 /** Where sealed bytes belong; bound into the seal. */
 function place(workspace: WorkspaceId, header: Header, cardLength: number): Bytes {
-  return concat(utf8(purpose), fromHex(workspace), encodeHeader(header, cardLength))
+  return concat(purposeBytes, fromHex(workspace), encodeHeader(header, cardLength))
 }
 
 function signedBytes(
@@ -198,7 +199,7 @@ function signedBytes(
   said: Pick<Proof, 'header' | 'cardHash' | 'statement' | 'payloadHash'>
 ): Bytes {
   return concat(
-    utf8(purpose),
+    purposeBytes,
     fromHex(workspace),
     said.header,
     said.cardHash,

@@ -36,7 +36,8 @@ import {
   decodeHeader,
   kinds,
   noKey,
-  noTag
+  noTag,
+  type Header
 } from '../sync/chunk.ts'
 import { documentId, isLasting } from '../sync/end-day.ts'
 import { markSum, openPlain, sealPlain } from '../sync/sealed-chunk.ts'
@@ -402,7 +403,11 @@ export class Core {
 export function storedChunk(bytes: Uint8Array): StoredChunk {
   const decoded = decodeHeader(bytes)
   if (!decoded.ok) throw new Error('not a chunk')
-  const { kind, document, tag, day } = decoded.value.header
+  return asStored(decoded.value.header, bytes)
+}
+
+export function asStored(header: Header, bytes: Uint8Array): StoredChunk {
+  const { kind, document, tag, day } = header
   return { id: chunkId(bytes), kind, document, tag, day, bytes }
 }
 

@@ -29,7 +29,7 @@ import type { CardOnly, Cursor, LinkState, Shelf } from '../sync/replicator.ts'
 import { lobbyOf } from '../sync/hello.ts'
 import { openCard, openPlain, opens } from '../sync/sealed-chunk.ts'
 import { lastingKey } from '../trust/epoch.ts'
-import { storedChunk, type Core } from './core.ts'
+import { asStored, type Core } from './core.ts'
 import { Waiting } from './waiting.ts'
 
 const awakeKey = 'awake'
@@ -426,8 +426,9 @@ function byBytes(a: Row, b: Row): number {
 }
 
 function storedIfSound(bytes: Uint8Array): StoredChunk | undefined {
-  if (!decodeChunk(bytes).ok) return undefined
-  const chunk = storedChunk(bytes)
+  const decoded = decodeChunk(bytes)
+  if (!decoded.ok) return undefined
+  const chunk = asStored(decoded.value.header, bytes)
   const { document, day, kind } = chunk
   const isSound =
     isLasting(document) || kind === kinds.lobby || day <= endDayOf(document)
