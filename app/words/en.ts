@@ -1,6 +1,7 @@
 import { acknowledgement } from './en/acknowledgement.ts'
 import { askerKeys } from './en/asker-keys.ts'
 import { mail } from './en/mail.ts'
+import { problems } from './en/problems.ts'
 import { queue } from './en/queue.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -15,6 +16,7 @@ export const en = {
   acknowledgement,
   askerKeys,
   mail,
+  problems,
   queue,
   settings,
   shell,

@@ -1,6 +1,7 @@
 import { acknowledgement } from './es/acknowledgement.ts'
 import { askerKeys } from './es/asker-keys.ts'
 import { mail } from './es/mail.ts'
+import { problems } from './es/problems.ts'
 import { queue } from './es/queue.ts'
 import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
@@ -15,6 +16,7 @@ export const es: Words = {
   acknowledgement,
   askerKeys,
   mail,
+  problems,
   queue,
   settings,
   shell,
