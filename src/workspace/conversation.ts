@@ -178,7 +178,15 @@ interface Written {
   readonly isElsewhere: (message: string) => boolean
 }
 
-const maps = ['messages', 'notes', 'tags', 'takes', 'deliveries', 'senders'] as const
+const maps = [
+  'messages',
+  'notes',
+  'tags',
+  'takes',
+  'deliveries',
+  'senders',
+  'reports'
+] as const
 
 /** The part of what a command changed that this document is to keep. */
 function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): void {
@@ -253,6 +261,7 @@ function structuredCopy(ticket: Ticket): Ticket {
     takes: copy(ticket.takes),
     turns: copy(ticket.turns),
     deliveries: copy(ticket.deliveries),
-    senders: copy(ticket.senders)
+    senders: copy(ticket.senders),
+    reports: copy(ticket.reports)
   }
 }
