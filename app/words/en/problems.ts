@@ -91,5 +91,44 @@ export const problems = {
   remove: 'Throw away',
   removed: (title: string) => `“${title}” was thrown away`,
   thrownAway: 'Thrown away',
-  restore: (title: string) => `Bring back “${title}”`
+  restore: (title: string) => `Bring back “${title}”`,
+
+  onTicket: {
+    title: 'Known problems',
+    looksLike: (title: string) => `Looks like “${title}”`,
+    because: (signs: string) => `because of ${signs}`,
+    attach: 'Attach',
+    attachTo: (title: string) => `Attach to “${title}”`,
+    other: 'Attach to a problem',
+    otherOne: 'Another problem',
+    none: 'It reports none so far.',
+    insertAnswer: 'Insert the answer',
+    insertNeeds: 'Insert what we need',
+    noText: 'No answer is written yet.',
+    write: 'Write it',
+    detach: (title: string) => `Take off “${title}”`,
+    attached: (title: string) => `Counts as a report of “${title}”`,
+    detached: (title: string) => `No longer a report of “${title}”`,
+    gone: 'A problem that was thrown away',
+    key: 'Attach to a known problem'
+  },
+  chooser: {
+    title: 'Attach to a known problem',
+    list: 'Known problems',
+    help: 'Arrows choose, Enter attaches.',
+    empty: 'No problem is known yet.',
+    fresh: 'New problem from this ticket'
+  },
+  made: (title: string) =>
+    `“${title}” was made from this ticket. Take off the hardware that does not matter.`,
+  look: 'Look at it',
+  onRow: (title: string, count: string) => `Reports “${title}”, like ${count} in all`,
+  bulk: {
+    attach: 'Problem',
+    done: (count: number, title: string) =>
+      plural(count, {
+        one: `# counts as a report of “${title}”`,
+        other: `# count as reports of “${title}”`
+      })
+  }
 }

@@ -93,5 +93,44 @@ export const problems: Words['problems'] = {
   remove: 'Tirar',
   removed: title => `Se tiró «${title}»`,
   thrownAway: 'Tirados',
-  restore: title => `Recuperar «${title}»`
+  restore: title => `Recuperar «${title}»`,
+
+  onTicket: {
+    title: 'Problemas conocidos',
+    looksLike: title => `Se parece a «${title}»`,
+    because: signs => `por ${signs}`,
+    attach: 'Asociar',
+    attachTo: title => `Asociar a «${title}»`,
+    other: 'Asociar a un problema',
+    otherOne: 'Otro problema',
+    none: 'De momento no avisa de ninguno.',
+    insertAnswer: 'Insertar la respuesta',
+    insertNeeds: 'Insertar lo que necesitamos',
+    noText: 'Todavía no hay respuesta escrita.',
+    write: 'Escribirla',
+    detach: title => `Quitar «${title}»`,
+    attached: title => `Cuenta como aviso de «${title}»`,
+    detached: title => `Ya no es un aviso de «${title}»`,
+    gone: 'Un problema que se tiró',
+    key: 'Asociar a un problema conocido'
+  },
+  chooser: {
+    title: 'Asociar a un problema conocido',
+    list: 'Problemas conocidos',
+    help: 'Las flechas eligen, Intro asocia.',
+    empty: 'Todavía no se conoce ningún problema.',
+    fresh: 'Nuevo problema a partir de este ticket'
+  },
+  made: title =>
+    `«${title}» se creó a partir de este ticket. Quita el hardware que no tenga que ver.`,
+  look: 'Verlo',
+  onRow: (title, count) => `Avisa de «${title}», con ${count} en total`,
+  bulk: {
+    attach: 'Problema',
+    done: (count, title) =>
+      plural(count, {
+        one: `# cuenta como aviso de «${title}»`,
+        other: `# cuentan como avisos de «${title}»`
+      })
+  }
 }
