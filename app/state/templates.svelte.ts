@@ -8,24 +8,15 @@ import {
   removeTemplate,
   restoreTemplate,
   tagTemplate,
-  type NoTemplate,
   type Template,
   type Templates
 } from '#core/domain/templates.ts'
-import {
-  addVersion,
-  confirmVersion,
-  removeVersion,
-  writeVersion,
-  type LastVersion,
-  type NoVersion
-} from '#core/domain/translated.ts'
 import { cleanTag } from '#core/domain/ticket.ts'
 import type { EntryId } from '#core/ids.ts'
-import type { Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
+import { textHands, type TextHands } from './texts.ts'
 
 export class TemplateShelf {
   readonly #desk: Workspace
@@ -107,38 +98,11 @@ export class TemplateShelf {
     this.#desk.templates.perform(all => tagTemplate(all, id, clean))
   }
 
-  addVersion(id: EntryId, language: string, body = ''): EntryId | undefined {
-    this.#keep(id)
-    const version = this.#desk.newEntryId()
-    const made = { language, body, at: this.#desk.now() }
-    const result = this.#desk.templates.perform(all =>
-      inTemplate(all, id, text => addVersion(text, version, made))
-    )
-    return result.ok ? version : undefined
-  }
-
-  write(id: EntryId, version: EntryId, body: string): void {
-    this.#keep(id)
-    const at = this.#desk.now()
-    this.#desk.templates.perform(all =>
-      inTemplate(all, id, text => writeVersion(text, version, body, at))
-    )
-  }
-
-  confirm(id: EntryId, version: EntryId): void {
-    const at = this.#desk.now()
-    this.#desk.templates.perform(all =>
-      inTemplate(all, id, text => confirmVersion(text, version, at))
-    )
-  }
-
-  removeVersion(
-    id: EntryId,
-    version: EntryId
-  ): Result<void, NoTemplate | NoVersion | LastVersion> {
-    return this.#desk.templates.perform(all =>
-      inTemplate(all, id, text => removeVersion(text, version))
-    )
+  text(id: EntryId): TextHands {
+    return textHands(this.#desk, command => {
+      this.#keep(id)
+      return this.#desk.templates.perform(all => inTemplate(all, id, command))
+    })
   }
 
   remove(id: EntryId): void {

@@ -2,6 +2,7 @@ import { acknowledgement } from './en/acknowledgement.ts'
 import { askerKeys } from './en/asker-keys.ts'
 import { callBack } from './en/call-back.ts'
 import { mail } from './en/mail.ts'
+import { problems } from './en/problems.ts'
 import { queue } from './en/queue.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -17,6 +18,7 @@ export const en = {
   askerKeys,
   callBack,
   mail,
+  problems,
   queue,
   settings,
   shell,

@@ -2,6 +2,7 @@ import { acknowledgement } from './es/acknowledgement.ts'
 import { askerKeys } from './es/asker-keys.ts'
 import { callBack } from './es/call-back.ts'
 import { mail } from './es/mail.ts'
+import { problems } from './es/problems.ts'
 import { queue } from './es/queue.ts'
 import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
@@ -17,6 +18,7 @@ export const es: Words = {
   askerKeys,
   callBack,
   mail,
+  problems,
   queue,
   settings,
   shell,

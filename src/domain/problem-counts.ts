@@ -41,16 +41,23 @@ export function countProblems(
   return sums
 }
 
+/** By what a list is ordered: reports in this week and the four before. */
+export function lately({ weeks }: Pick<ProblemCount, 'weeks'>): number {
+  return sum(weeks.slice(-5))
+}
+
 export type Trend = 'rising' | 'falling' | 'steady'
 
 /** The last two whole weeks against the two before, and only if that is more than chance. */
 export function trendOf({ weeks }: Pick<ProblemCount, 'weeks'>): Trend {
-  const sum = (from: number, to: number) =>
-    weeks.slice(from, to).reduce((all, week) => all + week, 0)
-  const [before, lately] = [sum(-5, -3), sum(-3, -1)]
-  const isSmall = before + lately < 5
-  if (!isSmall && lately > before * 1.5) return 'rising'
-  return !isSmall && before > lately * 1.5 ? 'falling' : 'steady'
+  const [before, after] = [sum(weeks.slice(-5, -3)), sum(weeks.slice(-3, -1))]
+  const isSmall = before + after < 5
+  if (!isSmall && after > before * 1.5) return 'rising'
+  return !isSmall && before > after * 1.5 ? 'falling' : 'steady'
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, each) => all + each, 0)
 }
 
 class Sum implements ProblemCount {

@@ -161,12 +161,18 @@ export interface ProblemEntry {
 
 /** All that were not thrown away, by title. */
 export function knownProblems(all: Problems): ProblemEntry[] {
-  return Object.entries(all.problems)
-    .map(([id, problem]) => ({ id: id as ProblemId, problem }))
+  return entries(all)
     .filter(({ problem }) => problem.removedAt === undefined)
     .sort(
       (a, b) => a.problem.title.localeCompare(b.problem.title) || (a.id < b.id ? -1 : 1)
     )
+}
+
+/** What can be brought back, the last thrown away first. */
+export function droppedProblems(all: Problems): ProblemEntry[] {
+  return entries(all)
+    .filter(({ problem }) => problem.removedAt !== undefined)
+    .sort((a, b) => (b.problem.removedAt ?? 0) - (a.problem.removedAt ?? 0))
 }
 
 /** Whoever reported it can be told something that they do not know yet. */
@@ -186,6 +192,13 @@ export interface NoTitle {
 /** Not the https address of an issue. */
 export interface BadReference {
   readonly type: 'bad-reference'
+}
+
+function entries(all: Problems): ProblemEntry[] {
+  return Object.entries(all.problems).map(([id, problem]) => ({
+    id: id as ProblemId,
+    problem
+  }))
 }
 
 function marked(words: readonly string[] = []): Record<string, true> {

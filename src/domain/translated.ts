@@ -105,6 +105,17 @@ export function versionFor(
   )
 }
 
+/** The same among those that say something. */
+export function writtenFor(
+  text: Translated,
+  language: string
+): VersionEntry | undefined {
+  const written = Object.entries(text.versions).filter(
+    ([, { body }]) => body.trim() !== ''
+  )
+  return versionFor({ ...text, versions: Object.fromEntries(written) }, language)
+}
+
 export function speaks(version: Version, language: string): boolean {
   return base(version.language) === base(language)
 }

@@ -4,6 +4,8 @@
  */
 import type { Problem, ProblemEntry } from '../domain/problems.ts'
 import type { ProblemId } from '../ids.ts'
+import type { TimerPort } from '../ports.ts'
+import { unhurried } from '../unhurried.ts'
 import { wordsOf } from './words.ts'
 
 export interface ReportedText {
@@ -34,18 +36,56 @@ export function looksLike(
   report: ReportedText,
   problems: readonly ProblemEntry[]
 ): LooksLike[] {
-  const said = new Said([report.text, ...Object.values(report.facts)].join('\n'))
+  const said = new SaidWords()
+  for (const piece of piecesOf(report)) said.add(piece)
+  return likeThese(said, report.version, problems)
+}
+
+/** As `likeThese` needs them. Logs are long: nobody waits while they are read. */
+export async function saidIn(
+  report: ReportedText,
+  timer: TimerPort
+): Promise<SaidWords> {
+  const said = new SaidWords()
+  await unhurried(timer, piecesOf(report), 1, piece => {
+    said.add(piece)
+  })
+  return said
+}
+
+export function likeThese(
+  said: SaidWords,
+  version: string,
+  problems: readonly ProblemEntry[]
+): LooksLike[] {
   return problems
     .flatMap(({ id, problem }) => {
-      const found = judge(said, report.version, problem)
+      const found = judge(said, version, problem)
       return found ? [{ problem: id, ...found }] : []
     })
     .sort((a, b) => b.score - a.score || (a.problem < b.problem ? -1 : 1))
     .slice(0, offered)
 }
 
+/** Letters whose words are taken at once. */
+const pieceSize = 16_000
+/** More than the longest report that people send; what follows is not looked at. */
+const readAtMost = 1_000_000
+
+/** Cut where a line ends, if one does. */
+function* piecesOf({ text, facts }: ReportedText): Generator<string> {
+  const whole = [...Object.values(facts), text].join('\n').slice(0, readAtMost)
+  for (let from = 0; from < whole.length;) {
+    const lineEnd = whole.indexOf('\n', from + pieceSize)
+    const isNear = lineEnd >= 0 && lineEnd < from + 2 * pieceSize
+    const to = isNear ? lineEnd : from + pieceSize
+    yield whole.slice(from, to)
+    from = to
+  }
+}
+
 function judge(
-  said: Said,
+  said: SaidWords,
   version: string,
   problem: Problem
 ): Pick<LooksLike, 'because' | 'score'> | undefined {
@@ -72,22 +112,21 @@ function isWithin(version: string, known: string): boolean {
 }
 
 /** A text as a row of words, so that phrases are found whatever stands between them. */
-class Said {
-  readonly #words: ReadonlySet<string>
-  readonly #row: string
+export class SaidWords {
+  readonly #words = new Set<string>()
+  #row = ' '
 
-  constructor(text: string) {
+  add(text: string): void {
     const words = wordsOf(text)
-    this.#words = new Set(words)
-    this.#row = ` ${words.join(' ')} `
+    if (words.length === 0) return
+    for (const word of words) this.#words.add(word)
+    this.#row += `${words.join(' ')} `
   }
 
   has(phrase: string): boolean {
     const words = wordsOf(phrase)
-    if (words.length === 0) return false
-    return words.length === 1
-      ? this.#words.has(words[0] ?? '')
-      : this.#row.includes(` ${words.join(' ')} `)
+    if (words.length === 0 || !words.every(word => this.#words.has(word))) return false
+    return words.length === 1 || this.#row.includes(` ${words.join(' ')} `)
   }
 
   /** How much of a title stands in it, by its longer words; 0 if it has too few. */

@@ -21,7 +21,8 @@ import {
   addVersion,
   confirmVersion,
   removeVersion,
-  writeVersion
+  writeVersion,
+  writtenFor
 } from '#core/domain/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
@@ -160,6 +161,14 @@ describe('languages', () => {
     expect(versionFor(template, 'es')?.id).toBe(es)
     expect(versionFor(template, 'es-MX')?.id).toBe(es)
     expect(versionFor(template, 'ar')?.id).toBe(en)
+  })
+
+  test('a text that nobody wrote yet is no answer, in whatever language', () => {
+    const all = withSpanish(aShelf())
+    inTemplate(all, greeting, text => writeVersion(text, es, ' ', at(2)))
+    expect(writtenFor(theTemplate(all), 'es')?.id).toBe(en)
+    inTemplate(all, greeting, text => writeVersion(text, en, '', at(3)))
+    expect(writtenFor(theTemplate(all), 'es')).toBeUndefined()
   })
 
   test('a second Spanish version is refused', () => {

@@ -7,7 +7,7 @@ import {
   type Problems
 } from '#core/domain/problems.ts'
 import type { EntryId, ProblemId } from '#core/ids.ts'
-import { looksLike, type ReportedText } from '#core/search/looks-like.ts'
+import { looksLike, saidIn, type ReportedText } from '#core/search/looks-like.ts'
 import { at } from '#test/support/tickets.ts'
 
 type Known = Omit<NewProblem, 'language' | 'at'>
@@ -35,6 +35,22 @@ const wifi: Known = {
   hardware: ['RTL8821CE'],
   versions: ['6.15']
 }
+
+test('a long log is read in pieces with breaths between them, and no phrase is cut', async () => {
+  const line = 'usb 1-1: rtw_8821ce firmware failed\n'
+  const text = `${'kernel: nothing to see here\n'.repeat(600)}${line}`.repeat(3)
+  let breaths = 0
+  const timer = {
+    after: () => () => undefined,
+    breathe: async () => {
+      breaths++
+    }
+  }
+  const said = await saidIn({ text, version: '', facts: {} }, { timer })
+  expect(breaths).toBeGreaterThan(1)
+  expect(said.has('rtw_8821ce firmware failed')).toBe(true)
+  expect(said.has('rtw_8821ce firmware loaded')).toBe(false)
+})
 
 describe('a report looks like a known problem', () => {
   test('by a component in its logs, whatever the language of the words around it', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { reply } from '#core/domain/reply.ts'
+import { reported, reports, reportsNot } from '#core/domain/reported.ts'
 import {
   addNote,
   asker,
@@ -18,7 +19,13 @@ import {
   untag,
   type Ticket
 } from '#core/domain/ticket.ts'
-import { daysAfter, type EntryId, type MessageId, type TicketId } from '#core/ids.ts'
+import {
+  daysAfter,
+  type EntryId,
+  type MessageId,
+  type ProblemId,
+  type TicketId
+} from '#core/ids.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { unpack, utf8 } from '#core/bytes.ts'
@@ -184,6 +191,25 @@ describe('joining', () => {
     expect([holder(left), Object.keys(left.tags)]).toEqual([desk.me, ['both']])
     expect([holder(right), Object.keys(right.tags)]).toEqual([undefined, []])
     expect(right.notes[note]).toMatchObject({ struck: true, text: '' })
+  })
+
+  test('reports a known problem as one, also what either was said to report before', async () => {
+    const { desk, one, two } = await twoTickets()
+    const aProblem = () => desk.newEntryId() as string as ProblemId
+    const [sound, noise] = [aProblem(), aProblem()]
+    const part = await ticketOf(desk, two.ticket)
+    part.perform(draft => reports(draft, noise, desk.me, desk.now()))
+    await must(desk.join(two.ticket, one.ticket))
+    const whole = await ticketOf(desk, two.ticket)
+    whole.perform(draft => reports(draft, sound, desk.me, desk.now()))
+    const said = () =>
+      [...(desk.cards.current().get(one.ticket)?.problems ?? [])].sort()
+    await until(() => said().length === 2, 'both are on the card')
+    expect(reported(whole.current()).sort()).toEqual([noise, sound].sort())
+    whole.perform(draft => reportsNot(draft, noise))
+    await until(() => said().length === 1, 'one was taken back')
+    expect(reported(whole.current())).toEqual([sound])
+    expect(reported(part.current())).toEqual([])
   })
 
   test('a ticket with itself, with what it is joined to, or with practice is refused', async () => {

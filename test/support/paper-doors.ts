@@ -6,6 +6,7 @@ import { no, notForUs, ok } from '#core/result.ts'
 
 import { paperValue, type PaperValue } from './paper-document.ts'
 import { paperBridges } from './paper-bridges.ts'
+import { paperProblems } from './paper-problems.ts'
 import { paperWorkspace, type PaperWorkspace } from './paper-workspace.ts'
 
 export const paperPassphrase = 'correct horse battery staple'
@@ -72,8 +73,12 @@ export function paperDoors(options: PaperDoorsOptions = {}): PaperDoors {
 export function paperDoorsFor(wish: string): PaperDoors {
   if (wish === 'empty' || wish === 'joining') return paperDoors({ device: wish })
   const now = Date.now() as Timestamp
-  const desk = wish.startsWith('bridge') ? deskWithBridges(wish, now) : undefined
-  return paperDoors({ device: 'locked', ...(desk && { desk }) })
+  return paperDoors({ device: 'locked', ...deskFor(wish, now) })
+}
+
+function deskFor(wish: string, now: Timestamp): Pick<PaperDoorsOptions, 'desk'> {
+  if (wish === 'problems') return { desk: paperWorkspace(paperProblems(now)) }
+  return wish.startsWith('bridge') ? { desk: deskWithBridges(wish, now) } : {}
 }
 
 function deskWithBridges(wish: string, now: Timestamp): PaperWorkspace {

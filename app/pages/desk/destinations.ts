@@ -2,10 +2,12 @@
 import CalendarDays from '@lucide/svelte/icons/calendar-days'
 import FileText from '@lucide/svelte/icons/file-text'
 import Inbox from '@lucide/svelte/icons/inbox'
+import Puzzle from '@lucide/svelte/icons/puzzle'
 import Settings from '@lucide/svelte/icons/settings'
 
 export const destinations = [
   { page: 'queue', key: 'i', icon: Inbox },
+  { page: 'problems', key: 'k', icon: Puzzle },
   { page: 'shifts', key: 's', icon: CalendarDays },
   { page: 'templates', key: 't', icon: FileText },
   { page: 'settings', key: ',', icon: Settings }

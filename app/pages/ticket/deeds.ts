@@ -1,4 +1,5 @@
 /** What a member does to tickets, one or many, each with its way back. */
+import { reports, reportsNot } from '#core/domain/reported.ts'
 import {
   cleanTag,
   close,
@@ -20,7 +21,7 @@ import {
   type Ticket,
   type TicketClosed
 } from '#core/domain/ticket.ts'
-import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import type { StorageFull } from '#core/ports.ts'
 import { done, no, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -124,6 +125,28 @@ export function untagging(name: string): Deed {
   return {
     run: ticket => untag(ticket, name),
     back: before => (name in before.tags ? ticket => tag(ticket, name) : undefined)
+  }
+}
+
+export function reporting(problem: ProblemId, doer: Doer): Deed {
+  return {
+    run: ticket => reports(ticket, problem, doer.me, doer.now()),
+    back: before =>
+      problem in before.reports ? undefined : ticket => reportsNot(ticket, problem)
+  }
+}
+
+export function reportingNot(problem: ProblemId): Deed {
+  return {
+    run: ticket => reportsNot(ticket, problem),
+    back: before => {
+      const was = before.reports[problem]
+      if (!was) return undefined
+      return ticket => {
+        ticket.reports[problem] = { ...was }
+        return done
+      }
+    }
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type CloseReason,
   type Ticket
 } from '#core/domain/ticket.ts'
-import { daysAfter, type MemberId } from '#core/ids.ts'
+import { daysAfter, type MemberId, type ProblemId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { sayTrouble, sayWithUndo, say } from '../../state/toasts.svelte.ts'
 import { dayName, languageName } from '../../words/format.svelte.ts'
@@ -18,6 +18,8 @@ import {
   lettingGo,
   perform,
   reopening,
+  reporting,
+  reportingNot,
   tagging,
   taking,
   untagging,
@@ -49,6 +51,13 @@ export class Steps {
     void this.#do(tagging(name), words().ticket.did.tagged(cleanTag(name)))
   untag = (name: string): void =>
     void this.#do(untagging(name), words().ticket.did.untagged(name))
+  report = (problem: ProblemId, title: string): void =>
+    void this.#do(
+      reporting(problem, this.#desk),
+      words().problems.onTicket.attached(title)
+    )
+  reportNot = (problem: ProblemId, title: string): void =>
+    void this.#do(reportingNot(problem), words().problems.onTicket.detached(title))
   handOn = (to: MemberId): void =>
     void this.#do(
       handingOn(to, this.#desk),

@@ -15,6 +15,8 @@ export interface TicketMoves {
   wait(): void
   tag(): void
   details(): void
+  /** To the known problem that it looks like most, or one to be chosen. */
+  attach(): void
   join(): void
   split(): void
   send(): void
@@ -37,6 +39,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'w', label: t.wait, run: moves.wait },
       { keys: 'l', label: t.tag, run: moves.tag },
       { keys: 'p', label: words().ticket.details, run: moves.details },
+      { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
       { keys: 's', label: words().threads.keys.split, run: moves.split },
       { keys: 'mod+Enter', label: t.send, run: moves.send },

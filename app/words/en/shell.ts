@@ -19,6 +19,7 @@ export const shell = {
   navigation: 'Main navigation',
   queue: 'Queue',
   shifts: 'Shifts',
+  problems: 'Problems',
   templates: 'Templates',
   settings: 'Settings',
   lock: 'Lock now',

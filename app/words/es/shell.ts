@@ -19,6 +19,7 @@ export const shell: typeof english = {
   navigation: 'Navegación principal',
   queue: 'Cola',
   shifts: 'Turnos',
+  problems: 'Problemas',
   templates: 'Plantillas',
   settings: 'Ajustes',
   lock: 'Bloquear ahora',

@@ -1,0 +1,51 @@
+/** One member says what an open ticket reports, or makes a known problem of it. */
+import { problemFrom } from '#core/domain/problem-from.ts'
+import type { Ticket } from '#core/domain/ticket.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+
+import { ProblemShelf } from '../../state/problems.svelte.ts'
+import { go } from '../../state/route.svelte.ts'
+import { say } from '../../state/toasts.svelte.ts'
+import { language, words } from '../../words/words.svelte.ts'
+import { Offers } from './offers.svelte.ts'
+import type { Steps } from './steps.ts'
+
+export class Reporting {
+  readonly shelf: ProblemShelf
+  readonly offers: Offers
+  /** Another problem is looked for. */
+  choosing = $state(false)
+  readonly #document: OpenDocument<Ticket>
+  readonly #steps: Steps
+
+  /** Call while a component is set up. */
+  constructor(
+    desk: Workspace,
+    document: OpenDocument<Ticket>,
+    ticket: () => Ticket,
+    steps: Steps
+  ) {
+    this.shelf = new ProblemShelf(desk)
+    this.offers = new Offers(desk, document, ticket, this.shelf)
+    this.#document = document
+    this.#steps = steps
+  }
+
+  /** To what it looks like most, or to one that is chosen then. */
+  attach = (): void => {
+    const [first] = this.offers.all
+    if (first) this.#steps.report(first.id, first.problem.title)
+    else this.choosing = true
+  }
+
+  /** Leads to it, so that it can be told what matters. */
+  make = (): void => {
+    const made = problemFrom(this.#document.current())
+    const title = made.title || words().problems.newTitle
+    const id = this.shelf.add({ ...made, title, language: language() })
+    if (id === undefined) return
+    this.#steps.report(id, title)
+    go(`/problems/${id}`)
+    say(words().problems.made(title))
+  }
+}

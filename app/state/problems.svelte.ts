@@ -1,0 +1,174 @@
+/** The known problems as the screens use them. */
+import { countProblems, type ProblemCount } from '#core/domain/problem-counts.ts'
+import {
+  addProblem,
+  droppedProblems,
+  inProblem,
+  knownProblems,
+  mark,
+  nameProblem,
+  refer,
+  removeProblem,
+  restoreProblem,
+  setFixedIn,
+  setState,
+  unmark,
+  unrefer,
+  type Mark,
+  type NewProblem,
+  type Problem,
+  type ProblemEntry,
+  type Problems,
+  type ProblemState
+} from '#core/domain/problems.ts'
+import type { ProblemId } from '#core/ids.ts'
+import type { Result } from '#core/result.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { Live } from './live.svelte.ts'
+import { now } from './now.svelte.ts'
+import { textHands, type TextHands } from './texts.ts'
+
+/** Before anybody reported it. */
+const none: ProblemCount = {
+  reports: 0,
+  askers: 0,
+  waiting: 0,
+  firstSeen: 0 as ProblemCount['firstSeen'],
+  lastSeen: 0 as ProblemCount['lastSeen'],
+  weeks: []
+}
+
+export class ProblemShelf {
+  readonly #desk: Workspace
+  readonly #problems: Live<Problems>
+  readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
+  readonly #cards: Live<ReturnType<Workspace['cards']['current']>>
+
+  /** Begun, but nothing was written in it yet: nobody else sees it. */
+  begun: ProblemEntry | undefined = $state.raw()
+  #keepBegun: (title?: string) => void = () => undefined
+
+  readonly all: readonly ProblemEntry[]
+  readonly gone: readonly ProblemEntry[]
+  /** Those the desk answers in. */
+  readonly languages: readonly string[]
+  readonly #counts: ReadonlyMap<ProblemId, ProblemCount>
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+    this.#problems = new Live(desk.problems)
+    this.#settings = new Live(desk.settings)
+    this.#cards = new Live(desk.cards)
+    this.all = $derived(knownProblems(this.#problems.current))
+    this.gone = $derived(droppedProblems(this.#problems.current))
+    this.languages = $derived(Object.keys(this.#settings.current.languages).sort())
+    this.#counts = $derived(countProblems(this.#cards.current.values(), now()))
+  }
+
+  /** Undefined too if it was thrown away. */
+  problem(id: ProblemId): Problem | undefined {
+    const known = this.#problems.current.problems[id]
+    return known?.removedAt === undefined ? known : undefined
+  }
+
+  count(id: ProblemId): ProblemCount {
+    return this.#counts.get(id) ?? none
+  }
+
+  add(made: Omit<NewProblem, 'at'>): ProblemId | undefined {
+    const id = this.#newId()
+    return this.#add(id, made).ok ? id : undefined
+  }
+
+  /** Kept with the first word written in it; `title` is its name until it has one. */
+  begin(title: string, language: string, onkept: (id: ProblemId) => void): void {
+    const id = this.#newId()
+    const paper: Problems = { problems: {} }
+    const texts = [this.#desk.newEntryId(), this.#desk.newEntryId()] as const
+    const at = this.#desk.now()
+    addProblem(paper, id, texts, { title, language, at })
+    const problem = paper.problems[id]
+    this.begun = problem && { id, problem: { ...problem, title: '' } }
+    this.#keepBegun = (given = title) => {
+      this.#keepBegun = () => undefined
+      const made = { title: given.trim() === '' ? title : given, language, at }
+      this.#desk.problems.perform(all => addProblem(all, id, texts, made))
+      onkept(id)
+    }
+  }
+
+  name(id: ProblemId, title: string): void {
+    this.#keep(id, title)
+    this.#in(id, problem => nameProblem(problem, title))
+  }
+
+  setState(id: ProblemId, state: ProblemState): void {
+    this.#keep(id)
+    const at = this.#desk.now()
+    this.#in(id, problem => setState(problem, state, at))
+  }
+
+  setFixedIn(id: ProblemId, version: string): void {
+    this.#keep(id)
+    this.#in(id, problem => setFixedIn(problem, version))
+  }
+
+  mark(id: ProblemId, as: Mark, word: string): void {
+    this.#keep(id)
+    this.#in(id, problem => mark(problem, as, word))
+  }
+
+  unmark(id: ProblemId, as: Mark, word: string): void {
+    this.#in(id, problem => unmark(problem, as, word))
+  }
+
+  /** Whether it is an address of the web. */
+  refer(id: ProblemId, address: string): boolean {
+    this.#keep(id)
+    return this.#in(id, problem => refer(problem, address)).ok
+  }
+
+  unrefer(id: ProblemId, address: string): void {
+    this.#in(id, problem => unrefer(problem, address))
+  }
+
+  text(id: ProblemId, which: 'answer' | 'needs'): TextHands {
+    return textHands(this.#desk, command => {
+      this.#keep(id)
+      return this.#in(id, problem => command(problem[which]))
+    })
+  }
+
+  remove(id: ProblemId): void {
+    const at = this.#desk.now()
+    this.#in(id, problem => removeProblem(problem, at))
+  }
+
+  restore(id: ProblemId): void {
+    this.#in(id, restoreProblem)
+  }
+
+  /** Before anything is written. */
+  #keep(id: ProblemId, title?: string): void {
+    if (id === this.begun?.id) this.#keepBegun(title)
+  }
+
+  #add(id: ProblemId, made: Omit<NewProblem, 'at'>): Result<void, object> {
+    const texts = [this.#desk.newEntryId(), this.#desk.newEntryId()] as const
+    const whole = { ...made, at: this.#desk.now() }
+    return this.#desk.problems.perform(all => addProblem(all, id, texts, whole))
+  }
+
+  #in(
+    id: ProblemId,
+    command: (problem: Problem) => Result<void, object>
+  ): Result<void, object> {
+    return this.#desk.problems.perform(all => inProblem(all, id, command))
+  }
+
+  /** As random as any entry's, of the same form. */
+  #newId(): ProblemId {
+    return this.#desk.newEntryId() as string as ProblemId
+  }
+}

@@ -1,0 +1,45 @@
+/** Where the editor of one text in several languages writes. */
+import {
+  addVersion,
+  confirmVersion,
+  removeVersion,
+  writeVersion,
+  type Translated
+} from '#core/domain/translated.ts'
+import type { EntryId } from '#core/ids.ts'
+import type { Result } from '#core/result.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+export interface TextHands {
+  /** Undefined if it is written in that language already. */
+  addVersion(language: string, body?: string): EntryId | undefined
+  write(version: EntryId, body: string): void
+  confirm(version: EntryId): void
+  /** Whether it was removed: the last one stays. */
+  removeVersion(version: EntryId): boolean
+}
+
+type Command = (text: Translated) => Result<void, object>
+
+/** `perform`: runs a command on the text. */
+export function textHands(
+  desk: Pick<Workspace, 'newEntryId' | 'now'>,
+  perform: (command: Command) => Result<void, object>
+): TextHands {
+  return {
+    addVersion(language, body = '') {
+      const version = desk.newEntryId()
+      const made = { language, body, at: desk.now() }
+      return perform(text => addVersion(text, version, made)).ok ? version : undefined
+    },
+    write(version, body) {
+      const at = desk.now()
+      perform(text => writeVersion(text, version, body, at))
+    },
+    confirm(version) {
+      const at = desk.now()
+      perform(text => confirmVersion(text, version, at))
+    },
+    removeVersion: version => perform(text => removeVersion(text, version)).ok
+  }
+}

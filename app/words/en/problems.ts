@@ -1,0 +1,134 @@
+import { plural } from './plural.ts'
+
+export const problems = {
+  title: 'Known problems',
+  search: 'Search known problems',
+  add: 'New problem',
+  newTitle: 'New problem',
+  untitled: 'Untitled problem',
+  count: (count: number) => plural(count, { one: '# problem', other: '# problems' }),
+  nothingFound: (query: string) => `Nothing found for “${query}”.`,
+  gone: 'This problem has been thrown away',
+  back: 'All problems',
+  sortLabel: 'Order',
+  sorts: { lately: 'By reports lately', title: 'By title' },
+
+  emptyTitle: 'Answer once what many report',
+  emptyText:
+    'A known problem collects the tickets that report the same thing. You write its answer once, in every language of your desk, see whether it is getting worse, and know who is still waiting. New mail that looks like it is offered to you.',
+  emptyAdd: 'Describe the first one',
+
+  states: {
+    looking: 'Being looked into',
+    'way-around': 'Has a way around',
+    fixed: 'Fixed',
+    stays: 'Will not be fixed'
+  },
+  state: 'State',
+  stateHints: {
+    looking: 'Nobody knows yet what to do. Reporters are asked for what you need.',
+    'way-around': 'It is not mended, but the answer says how to go on working.',
+    fixed: 'A version mends it. The answer says which, and how to get it.',
+    stays: 'The answer says why, and what to use instead.'
+  },
+  fieldTitle: 'Title',
+  titlePlaceholder: 'Wi-Fi is not found with Realtek cards',
+  fixedIn: 'Fixed in',
+  fixedInHint: 'The version that mends it, if it is known.',
+  fixedInPlaceholder: '6.16',
+
+  reports: (count: number) => plural(count, { one: '# report', other: '# reports' }),
+  askers: (count: number) => plural(count, { one: '# person', other: '# people' }),
+  waiting: (count: number) =>
+    plural(count, { one: '# still waits', other: '# still wait' }),
+  noReports: 'no reports yet',
+  trends: { rising: 'rising', falling: 'falling', steady: 'steady' },
+  weeks: (counts: string) =>
+    `Reports in each of the last twelve weeks, this one last: ${counts}`,
+  seen: (first: string, last: string) => `First seen ${first}, last seen ${last}`,
+
+  marksTitle: 'How a report of it is known',
+  marks: {
+    signs: 'Signs',
+    hardware: 'Hardware',
+    versions: 'Affected versions'
+  },
+  markHints: {
+    signs:
+      'Words or a line from a log: a mail that says them is offered as a report of this.',
+    hardware: 'Components as logs name them: a machine that has one is offered, too.',
+    versions: 'With any version here, reports of all others are left alone.'
+  },
+  addMark: {
+    signs: 'Add a sign',
+    hardware: 'Add a component',
+    versions: 'Add a version'
+  },
+
+  references: 'Issues elsewhere',
+  referencesHint: 'Paste the address of an issue. Nothing is sent there.',
+  addReference: 'Paste an address',
+  badReference: 'This is not an https:// address.',
+  opensThere: (label: string) => `${label}, opens in a new tab`,
+
+  answer: 'Answer',
+  answerHint: 'What everybody is told who reports it.',
+  answerIn: (language: string) => `Answer in ${language}`,
+  answerLanguages: 'Languages of the answer',
+  answerPlaceholder: 'Hello {{asker.name}}, we know this problem. …',
+  needs: 'What we need from reporters',
+  needsHint: 'What they are asked for while it is being looked into.',
+  needsIn: (language: string) => `What we need, in ${language}`,
+  needsLanguages: 'Languages of what we need',
+  needsPlaceholder: 'Could you send us the output of …?',
+
+  tickets: 'Tickets that report it',
+  noTickets:
+    'None yet. Open a ticket that reports it and press a, or select several in the queue.',
+  showAll: (count: number) =>
+    plural(count, { one: 'Show it in the queue', other: 'Show all # in the queue' }),
+
+  remove: 'Throw away',
+  removed: (title: string) => `“${title}” was thrown away`,
+  thrownAway: 'Thrown away',
+  restore: (title: string) => `Bring back “${title}”`,
+
+  onTicket: {
+    title: 'Known problems',
+    looksLike: (title: string) => `Looks like “${title}”`,
+    because: (signs: string) => `because of ${signs}`,
+    attach: 'Attach',
+    attachTo: (title: string) => `Attach to “${title}”`,
+    other: 'Attach to a problem',
+    otherOne: 'Another problem',
+    none: 'It reports none so far.',
+    insertAnswer: 'Insert the answer',
+    insertNeeds: 'Insert what we need',
+    noText: 'No answer is written yet.',
+    write: 'Write it',
+    detach: (title: string) => `Take off “${title}”`,
+    attached: (title: string) => `Counts as a report of “${title}”`,
+    detached: (title: string) => `No longer a report of “${title}”`,
+    gone: 'A problem that was thrown away',
+    key: 'Attach to a known problem'
+  },
+  chooser: {
+    title: 'Attach to a known problem',
+    list: 'Known problems',
+    help: 'Arrows choose, Enter attaches.',
+    empty: 'No problem is known yet.',
+    fresh: 'New problem from this ticket'
+  },
+  made: (title: string) =>
+    `“${title}” was made from this ticket. Take off the hardware that does not matter.`,
+  look: 'Look at it',
+  onRow: (title: string, count: string) => `Reports “${title}”, like ${count} in all`,
+  bulk: {
+    attach: 'Problem',
+    done: (count: number, title: string) =>
+      plural(count, {
+        one: `# counts as a report of “${title}”`,
+        other: `# count as reports of “${title}”`
+      })
+  }
+}

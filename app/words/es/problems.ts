@@ -1,0 +1,136 @@
+import type { Words } from '../en.ts'
+import { plural } from './plural.ts'
+
+export const problems: Words['problems'] = {
+  title: 'Problemas conocidos',
+  search: 'Buscar problemas conocidos',
+  add: 'Nuevo problema',
+  newTitle: 'Nuevo problema',
+  untitled: 'Problema sin título',
+  count: count => plural(count, { one: '# problema', other: '# problemas' }),
+  nothingFound: query => `No se encontró nada para «${query}».`,
+  gone: 'Este problema se ha tirado',
+  back: 'Todos los problemas',
+  sortLabel: 'Orden',
+  sorts: { lately: 'Por avisos recientes', title: 'Por título' },
+
+  emptyTitle: 'Responde una vez a lo que cuentan muchas personas',
+  emptyText:
+    'Un problema conocido reúne los tickets que hablan de lo mismo. Escribes su respuesta una vez, en cada idioma de tu mesa, ves si va a peor y sabes quién sigue esperando. Los correos nuevos que se le parecen te lo proponen.',
+  emptyAdd: 'Describir el primero',
+
+  states: {
+    looking: 'En estudio',
+    'way-around': 'Tiene un apaño',
+    fixed: 'Arreglado',
+    stays: 'No se arreglará'
+  },
+  state: 'Estado',
+  stateHints: {
+    looking: 'Nadie sabe aún qué hacer. A quien avisa se le pide lo que necesitáis.',
+    'way-around': 'No está arreglado, pero la respuesta dice cómo seguir trabajando.',
+    fixed: 'Una versión lo arregla. La respuesta dice cuál y cómo conseguirla.',
+    stays: 'La respuesta dice por qué, y qué usar en su lugar.'
+  },
+  fieldTitle: 'Título',
+  titlePlaceholder: 'No se encuentra la wifi con tarjetas Realtek',
+  fixedIn: 'Arreglado en',
+  fixedInHint: 'La versión que lo arregla, si se sabe.',
+  fixedInPlaceholder: '6.16',
+
+  reports: count => plural(count, { one: '# aviso', other: '# avisos' }),
+  askers: count => plural(count, { one: '# persona', other: '# personas' }),
+  waiting: count =>
+    plural(count, { one: '# sigue esperando', other: '# siguen esperando' }),
+  noReports: 'sin avisos todavía',
+  trends: { rising: 'en aumento', falling: 'en descenso', steady: 'estable' },
+  weeks: counts =>
+    `Avisos en cada una de las últimas doce semanas, esta al final: ${counts}`,
+  seen: (first, last) => `Visto por primera vez ${first}; por última, ${last}`,
+
+  marksTitle: 'En qué se reconoce un aviso',
+  marks: {
+    signs: 'Señales',
+    hardware: 'Hardware',
+    versions: 'Versiones afectadas'
+  },
+  markHints: {
+    signs:
+      'Palabras o una línea de un registro: un correo que las diga se propone como aviso.',
+    hardware:
+      'Componentes como los nombran los registros: también se propone un equipo que lo tenga.',
+    versions: 'Si hay alguna, los avisos de las demás versiones no se proponen.'
+  },
+  addMark: {
+    signs: 'Añadir una señal',
+    hardware: 'Añadir un componente',
+    versions: 'Añadir una versión'
+  },
+
+  references: 'Incidencias en otros sitios',
+  referencesHint: 'Pega la dirección de una incidencia. No se envía nada allí.',
+  addReference: 'Pegar una dirección',
+  badReference: 'No es una dirección https://.',
+  opensThere: label => `${label}, se abre en una pestaña nueva`,
+
+  answer: 'Respuesta',
+  answerHint: 'Lo que se cuenta a quien avisa de él.',
+  answerIn: language => `Respuesta en ${language}`,
+  answerLanguages: 'Idiomas de la respuesta',
+  answerPlaceholder: 'Hola {{asker.name}}: conocemos este problema. …',
+  needs: 'Lo que necesitamos de quien avisa',
+  needsHint: 'Lo que se le pide mientras está en estudio.',
+  needsIn: language => `Lo que necesitamos, en ${language}`,
+  needsLanguages: 'Idiomas de lo que necesitamos',
+  needsPlaceholder: '¿Podrías enviarnos lo que dice …?',
+
+  tickets: 'Tickets que avisan de él',
+  noTickets:
+    'Todavía ninguno. Abre un ticket que hable de él y pulsa a, o selecciona varios en la cola.',
+  showAll: count =>
+    plural(count, { one: 'Verlo en la cola', other: 'Ver los # en la cola' }),
+
+  remove: 'Tirar',
+  removed: title => `Se tiró «${title}»`,
+  thrownAway: 'Tirados',
+  restore: title => `Recuperar «${title}»`,
+
+  onTicket: {
+    title: 'Problemas conocidos',
+    looksLike: title => `Se parece a «${title}»`,
+    because: signs => `por ${signs}`,
+    attach: 'Asociar',
+    attachTo: title => `Asociar a «${title}»`,
+    other: 'Asociar a un problema',
+    otherOne: 'Otro problema',
+    none: 'De momento no avisa de ninguno.',
+    insertAnswer: 'Insertar la respuesta',
+    insertNeeds: 'Insertar lo que necesitamos',
+    noText: 'Todavía no hay respuesta escrita.',
+    write: 'Escribirla',
+    detach: title => `Quitar «${title}»`,
+    attached: title => `Cuenta como aviso de «${title}»`,
+    detached: title => `Ya no es un aviso de «${title}»`,
+    gone: 'Un problema que se tiró',
+    key: 'Asociar a un problema conocido'
+  },
+  chooser: {
+    title: 'Asociar a un problema conocido',
+    list: 'Problemas conocidos',
+    help: 'Las flechas eligen, Intro asocia.',
+    empty: 'Todavía no se conoce ningún problema.',
+    fresh: 'Nuevo problema a partir de este ticket'
+  },
+  made: title =>
+    `«${title}» se creó a partir de este ticket. Quita el hardware que no tenga que ver.`,
+  look: 'Verlo',
+  onRow: (title, count) => `Avisa de «${title}», con ${count} en total`,
+  bulk: {
+    attach: 'Problema',
+    done: (count, title) =>
+      plural(count, {
+        one: `# cuenta como aviso de «${title}»`,
+        other: `# cuentan como avisos de «${title}»`
+      })
+  }
+}

@@ -1,0 +1,143 @@
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import ProblemsPage from '#app/pages/ProblemsPage.svelte'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { inProblem, knownProblems, nameProblem } from '#core/domain/problems.ts'
+import type { Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+
+// the counts are of the weeks before the present one
+const knowing = () => paperWorkspace(paperProblems(Date.now() as Timestamp))
+const titles = (desk: ReturnType<typeof knowing>) =>
+  knownProblems(desk.problems.current()).map(({ problem }) => problem.title)
+
+function open(desk: ReturnType<typeof knowing>) {
+  render(AtDesk, { desk, page: ProblemsPage, given: {} })
+}
+
+function write(field: HTMLElement, value: string) {
+  return fireEvent.input(field, { target: { value } }).then(() => fireEvent.blur(field))
+}
+
+beforeEach(() => {
+  location.hash = '#/problems'
+})
+afterEach(cleanup)
+
+test('a desk without problems is told what one is good for, and makes the first', async () => {
+  const desk = paperWorkspace()
+  open(desk)
+  await fireEvent.click(screen.getByRole('button', { name: 'Describe the first one' }))
+  const title = await screen.findByLabelText('Title')
+  expect(titles(desk)).toEqual([])
+  await write(title, 'No Wi-Fi')
+  expect(titles(desk)).toEqual(['No Wi-Fi'])
+  // the same field still, for whoever goes on typing
+  expect(screen.getByLabelText('Title')).toBe(title)
+})
+
+test('whoever begins with a sign has a problem to name later', async () => {
+  const desk = paperWorkspace()
+  open(desk)
+  await fireEvent.click(screen.getByRole('button', { name: 'Describe the first one' }))
+  await write(await screen.findByLabelText('Add a sign'), 'rtw_8821ce')
+  expect(titles(desk)).toEqual(['New problem'])
+  expect(await screen.findByText('rtw_8821ce')).toBeTruthy()
+})
+
+test('what is reported most lately comes first, or the titles in their order', async () => {
+  open(knowing())
+  const names = () =>
+    within(screen.getAllByRole('list')[0] as HTMLElement)
+      .getAllByRole('link')
+      .map(link => link.querySelector('strong')?.textContent)
+  expect(names()[0]).toMatch(/^Networking is disabled/)
+  await fireEvent.click(screen.getByRole('button', { name: 'By title' }))
+  await waitFor(() => expect(names()[0]).toBe('Macs with a T2 chip do not start'))
+})
+
+test('a row says how many, who waits, and where it goes in words', () => {
+  open(knowing())
+  const row = screen.getByRole('link', { name: /Networking is disabled/ })
+  expect(row.textContent).toMatch(/31 reports\s+31 people\s+\d+ still wait/)
+  expect(row.textContent).toMatch(/Has a way around/)
+  expect(row.textContent).toMatch(/rising/)
+  expect(screen.getByRole('link', { name: /Tor Browser/ }).textContent).toMatch(
+    /falling/
+  )
+})
+
+test('what Ben names appears in the title that Ada reads', async () => {
+  location.hash = `#/problems/${macProblem}`
+  const desk = knowing()
+  open(desk)
+  const title = screen.getByLabelText<HTMLInputElement>('Title')
+  desk.problems.perform(all =>
+    inProblem(all, macProblem, problem => nameProblem(problem, 'No network'))
+  )
+  await waitFor(() => expect(title.value).toBe('No network'))
+})
+
+test('an address becomes a short label that leads there and says nothing of us', async () => {
+  location.hash = `#/problems/${tabsProblem}`
+  open(knowing())
+  const field = screen.getByLabelText('Paste an address')
+  await write(field, 'javascript:alert(1)')
+  expect(screen.getByRole('alert').textContent).toMatch(/not an https/)
+  await write(field, 'https://gitlab.example.org/os/tor-browser/-/issues/41234')
+  const link = await screen.findByRole('link', { name: /^tor-browser#41234/ })
+  expect(link.getAttribute('rel')).toBe('noreferrer')
+  expect(link.getAttribute('target')).toBe('_blank')
+  expect(screen.queryByRole('alert')).toBeNull()
+})
+
+test('answer and what is needed are two texts, each in its languages', async () => {
+  location.hash = `#/problems/${macProblem}`
+  const desk = knowing()
+  open(desk)
+  const of = within(screen.getByRole('group', { name: 'Languages of what we need' }))
+  await fireEvent.click(of.getByRole('button', { name: 'Write it in Spanish' }))
+  await write(
+    await screen.findByLabelText('What we need, in Spanish'),
+    '¿Qué dice dmesg?'
+  )
+  const { needs, answer } = desk.problems.current().problems[macProblem] ?? {}
+  expect(Object.values(needs?.versions ?? {}).map(({ language }) => language)).toEqual([
+    'en',
+    'es'
+  ])
+  expect(Object.values(answer?.versions ?? {})).toHaveLength(2)
+  expect(screen.getByLabelText('Answer in English')).toBeTruthy()
+})
+
+test('its tickets lead to it, and to all of them in the queue', () => {
+  location.hash = `#/problems/${macProblem}`
+  open(knowing())
+  const all = screen.getByRole('link', { name: 'Show all 31 in the queue' })
+  const query = new URLSearchParams(all.getAttribute('href')?.split('?')[1])
+  expect(query.get('q')).toBe(
+    'problem:"Networking is disabled: MAC address anonymization failed"'
+  )
+  expect(screen.getAllByRole('link', { name: /asker/ })).toHaveLength(8)
+})
+
+test('thrown away by mistake, it is back with one key', async () => {
+  location.hash = `#/problems/${macProblem}`
+  const desk = knowing()
+  open(desk)
+  await fireEvent.click(screen.getByRole('button', { name: 'Throw away' }))
+  expect(titles(desk)).toHaveLength(4)
+  expect(toasts().at(-1)?.text).toMatch(/was thrown away$/)
+  undoLast()
+  expect(titles(desk)).toHaveLength(5)
+})

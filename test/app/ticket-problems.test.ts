@@ -1,0 +1,129 @@
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { start } from '#app/pages/queue/place.ts'
+import { keyHandler } from '#app/state/keys.svelte.ts'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { knownProblems } from '#core/domain/problems.ts'
+import { reported } from '#core/domain/reported.ts'
+import { setLanguage } from '#core/domain/ticket.ts'
+import type { TicketId } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { at } from '#test/support/tickets.ts'
+
+const now = at('2026-11-21T10:00Z')
+const title = 'Networking is disabled: MAC address anonymization failed'
+
+let pressed: (event: KeyboardEvent) => void
+beforeEach(() => {
+  pressed = keyHandler()
+  window.addEventListener('keydown', pressed)
+  window.innerWidth = 1400 // details stand beside the conversation
+})
+afterEach(() => {
+  cleanup()
+  window.innerWidth = 1024
+  window.removeEventListener('keydown', pressed)
+})
+
+async function opened(about: string, language?: string) {
+  const desk = paperWorkspace({ ...paperProblems(now), now })
+  const card = [...desk.cards.current().values()].find(one =>
+    one.subject.startsWith(about)
+  )
+  const found = await desk.ticket(card?.ticket as TicketId)
+  if (!found.ok) throw new Error('no such ticket')
+  const document = found.value
+  if (language) document.perform(ticket => setLanguage(ticket, language))
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  return { desk, document }
+}
+
+const offer = () => screen.findByText(`Looks like “${title}”`)
+const answer = () => screen.getByLabelText<HTMLTextAreaElement>('Your answer')
+
+test('a report is offered what it looks like, and why, and one key attaches it', async () => {
+  const { document } = await opened('Wi-Fi adapter')
+  expect((await offer()).parentElement?.textContent).toMatch(
+    /because of MAC address anonymization failed, AX201, and 6\.15\.1/
+  )
+  await fireEvent.keyDown(window, { key: 'a' })
+  expect(reported(document.current())).toEqual([macProblem])
+  await waitFor(() => expect(screen.queryByText(/^Looks like/)).toBeNull())
+  undoLast()
+  expect(reported(document.current())).toEqual([])
+})
+
+test('where nothing looks alike, the key lets one choose', async () => {
+  const { document } = await opened('El Navegador')
+  await fireEvent.keyDown(window, { key: 'a' })
+  const search = await screen.findByRole('combobox', { name: /^Search known/ })
+  await fireEvent.input(search, { target: { value: 'video' } })
+  await fireEvent.keyDown(search, { key: 'Enter' })
+  expect(reported(document.current())).toEqual([tabsProblem])
+})
+
+test('taken off by mistake, it reports it again as before', async () => {
+  const { document } = await opened('Wi-Fi adapter')
+  await offer()
+  await fireEvent.keyDown(window, { key: 'a' })
+  const before = document.current().reports
+  await fireEvent.click(
+    await screen.findByRole('button', { name: `Take off “${title}”` })
+  )
+  expect(reported(document.current())).toEqual([])
+  undoLast()
+  expect(document.current().reports).toEqual(before)
+})
+
+test('the answer goes into the composer in the asker’s language, filled', async () => {
+  await opened('Wi-Fi adapter', 'es')
+  await offer()
+  await fireEvent.keyDown(window, { key: 'a' })
+  await fireEvent.click(
+    await screen.findByRole('button', { name: 'Insert the answer' })
+  )
+  await waitFor(() => expect(answer().value).toMatch(/^Hola Mara:/))
+  expect(answer().value).toMatch(/este problema en 6\.15\.1/)
+})
+
+test('where the language is missing, the original is inserted, and that is said', async () => {
+  await opened('Wi-Fi adapter', 'fr')
+  await offer()
+  await fireEvent.keyDown(window, { key: 'a' })
+  await fireEvent.click(
+    await screen.findByRole('button', { name: 'Insert what we need' })
+  )
+  await waitFor(() => expect(answer().value).toMatch(/^Could you send us/))
+  expect(toasts().at(-1)?.text).toBe('There is no text in French; this is English.')
+})
+
+test('a problem made from a ticket knows its version and its hardware', async () => {
+  const { desk, document } = await opened('Wi-Fi adapter')
+  await fireEvent.click(
+    await screen.findByRole('button', { name: /Another problem|Attach to a problem/ })
+  )
+  const dialog = within(await screen.findByRole('dialog'))
+  await fireEvent.click(
+    dialog.getByRole('button', { name: 'New problem from this ticket' })
+  )
+  const made = knownProblems(desk.problems.current()).find(({ problem }) =>
+    problem.title.startsWith('Wi-Fi adapter')
+  )
+  expect(made?.problem).toMatchObject({
+    versions: { '6.15': true },
+    hardware: { 'Intel Wi-Fi 6 AX201': true }
+  })
+  expect(reported(document.current())).toEqual([made?.id])
+  expect(location.hash).toBe(`#/problems/${made?.id}`)
+})

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+
+import {
+  addProblem,
+  knownProblems,
+  type NewProblem,
+  type ProblemEntry,
+  type Problems
+} from '#core/domain/problems.ts'
+import type { EntryId, ProblemId } from '#core/ids.ts'
+import { findProblems, problemsTitled } from '#core/search/find-problems.ts'
+import { at } from '#test/support/tickets.ts'
+
+type Known = Omit<NewProblem, 'language' | 'at'>
+
+function known(...problems: readonly Known[]): readonly ProblemEntry[] {
+  const all: Problems = { problems: {} }
+  for (const [i, problem] of problems.entries()) {
+    const id = String(i).padStart(16, '0')
+    const made = { ...problem, language: 'en', at: at('2026-11-02T09:00Z') }
+    addProblem(all, id as ProblemId, [id as EntryId, id as EntryId], made)
+  }
+  return knownProblems(all)
+}
+
+const desk = known(
+  { title: 'Wi-Fi adapter not found', hardware: ['RTL8821CE'] },
+  { title: 'Wi-Fi', signs: ['no networks'] },
+  { title: 'Sin sonido en la grabación', versions: ['6.15'] }
+)
+
+const found = (query: string) => findProblems(desk, query).map(titled)
+const titled = ({ problem }: ProblemEntry) => problem.title
+const named = (words: string) => {
+  const ids = problemsTitled(desk, words)
+  return desk.filter(({ id }) => ids.has(id)).map(titled)
+}
+
+test('every word must be found, without accents, case and hyphens', () => {
+  expect(found('wifi ADAPTER')).toEqual(['Wi-Fi adapter not found'])
+  expect(found('grabacion')).toEqual(['Sin sonido en la grabación'])
+  expect(found('wifi grabacion')).toEqual([])
+})
+
+test('a component, a sign or a version finds it, too', () => {
+  expect(found('8821')).toEqual(['Wi-Fi adapter not found'])
+  expect(found('no networks')).toEqual(['Wi-Fi'])
+  expect(found('6.15')).toEqual(['Sin sonido en la grabación'])
+})
+
+test('nothing typed finds all', () => {
+  expect(found(' ')).toHaveLength(3)
+})
+
+test('in the queue only titles count', () => {
+  expect(named('adapter')).toEqual(['Wi-Fi adapter not found'])
+  expect(named('8821')).toEqual([])
+})
+
+test('one that is called just that is meant alone, though others say it, too', () => {
+  expect(named('wi-fi')).toEqual(['Wi-Fi'])
+  expect(named('fi')).toEqual(['Wi-Fi', 'Wi-Fi adapter not found'])
+})
