@@ -17,6 +17,7 @@ import { inOrder, type Message } from '#core/domain/message.ts'
 import type { Settings } from '#core/domain/settings.ts'
 import type { ShiftMonth } from '#core/domain/shifts.ts'
 import type { Problems } from '#core/domain/problems.ts'
+import type { TallyMonth } from '#core/domain/tally.ts'
 import type { Templates } from '#core/domain/templates.ts'
 import { answer, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import {
@@ -65,6 +66,7 @@ export interface PaperOptions extends Partial<PaperDesk> {
   readonly templates?: Templates
   readonly problems?: Problems
   readonly shifts?: ShiftMonth
+  readonly tallies?: Readonly<Record<string, TallyMonth>>
   readonly bridgeStatuses?: ReadonlyMap<MailboxId, BridgeStatus>
 }
 
@@ -149,6 +151,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       months.set(month, known)
       return known
     },
+    tally: async month => options.tallies?.[month] ?? { entries: {} },
     ticket: async id => {
       const document = documents.get(families.rootOf(id))
       return document ? ok(document) : no({ type: 'gone' })
