@@ -53,10 +53,19 @@ export async function tally(
   }
 }
 
-/** As it is now, without being kept in memory. */
+/**
+ * As it is now, without being kept in memory, and without what is still listed here: it
+ * went elsewhere first, and is counted by its card.
+ */
 export async function readTally(core: Core, month: string): Promise<TallyMonth> {
   const seen = await core.documents.look(tallySchema, tallyId(core, month))
-  return seen?.current ?? { entries: {} }
+  const entries = { ...seen?.current.entries }
+  if (Object.keys(entries).length === 0) return { entries }
+  for (const card of core.cards.current().values()) {
+    const isOfMonth = monthOf(weekOf(believable(card, core.now()))) === month
+    if (isOfMonth) delete entries[tallyKey(core.importKey, card.ticket)]
+  }
+  return { entries }
 }
 
 async function openTally(

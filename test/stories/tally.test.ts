@@ -143,6 +143,27 @@ test('two who destroy the same tickets, each offline, count them once', async ()
   for (const desk of [ana, ben]) expect(await desk.tally(month)).toEqual(alone)
 })
 
+test('what went elsewhere and is still listed here is counted by its card alone', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
+  const month = monthNow(ana)
+  const id = await comes(ana, 'ada')
+  await comes(ana, 'bo')
+  await until(() => ben.cards.current().size === 2, 'both at Ben')
+  await closeIt(ana, id)
+  await settle(100)
+  bens.skew = -3 * 86_400_000
+  await passDays(village, 31)
+  await until(
+    async () => (await counted(ana, [month])).length === 1,
+    'the count at Ana'
+  )
+  await settle(200)
+  const here = ben.cards.current().has(id) ? 1 : 0
+  expect((await counted(ben, [month])).length + here).toBe(1)
+})
+
 test('a device without any room forgets all the same, and counts when there is some', async () => {
   const village = new Village()
   const { desk: ana, profile } = await village.found()
