@@ -13,7 +13,10 @@ async function start(): Promise<void> {
   const session = new Session(await doors())
   await session.start()
   // Only while developing: `?paper` opens a desk on paper, without a passphrase.
-  if (import.meta.env.DEV && ['', 'bridge', 'bridges'].includes(paper() ?? '-')) {
+  if (
+    import.meta.env.DEV &&
+    ['', 'bridge', 'bridges', 'year'].includes(paper() ?? '-')
+  ) {
     const { paperPassphrase } = await import('#test/support/paper-doors.ts')
     const opened = await session.doors.unlock(paperPassphrase)
     if (opened.ok) session.enter(opened.value)

@@ -74,8 +74,8 @@ ${chart ? svgText(chart) : ''}
 }
 
 function tagged(tag: 'th' | 'td', text: string): string {
-  const scope = tag === 'th' ? ' scope="col"' : ''
-  return `<${tag}${scope}>${escaped(text)}</${tag}>`
+  if (tag === 'td' || text === '') return `<td>${escaped(text)}</td>`
+  return `<th scope="col">${escaped(text)}</th>`
 }
 
 function th(text: string): string {

@@ -50,7 +50,6 @@ export interface ReportWords {
   readonly withinHour: string
   readonly week: string
   readonly count: string
-  readonly change: string
   readonly few: string
   readonly fewNote: string
   readonly tooFew: string

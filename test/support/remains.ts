@@ -46,7 +46,6 @@ export const plainWords: ReportWords = {
   withinHour: 'Within the hour',
   week: 'Week of',
   count: 'Reports',
-  change: 'Before',
   few: 'few',
   fewNote: 'Small numbers are left out.',
   tooFew: 'Too few to tell.',

@@ -1,5 +1,6 @@
 /** Where the rail leads, and the key that goes there after `g`. */
 import CalendarDays from '@lucide/svelte/icons/calendar-days'
+import ChartColumn from '@lucide/svelte/icons/chart-column'
 import FileText from '@lucide/svelte/icons/file-text'
 import Inbox from '@lucide/svelte/icons/inbox'
 import Settings from '@lucide/svelte/icons/settings'
@@ -8,5 +9,6 @@ export const destinations = [
   { page: 'queue', key: 'i', icon: Inbox },
   { page: 'shifts', key: 's', icon: CalendarDays },
   { page: 'templates', key: 't', icon: FileText },
+  { page: 'statistics', key: 'd', icon: ChartColumn },
   { page: 'settings', key: ',', icon: Settings }
 ] as const

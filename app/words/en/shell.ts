@@ -20,6 +20,7 @@ export const shell = {
   queue: 'Queue',
   shifts: 'Shifts',
   templates: 'Templates',
+  statistics: 'Statistics',
   settings: 'Settings',
   lock: 'Lock now',
   help: 'Keyboard shortcuts',

@@ -20,6 +20,7 @@ export const shell: typeof english = {
   queue: 'Cola',
   shifts: 'Turnos',
   templates: 'Plantillas',
+  statistics: 'Estadísticas',
   settings: 'Ajustes',
   lock: 'Bloquear ahora',
   help: 'Atajos de teclado',
