@@ -46,6 +46,7 @@ export class Statistics {
     const isOld = listed < this.#listed
     this.#listed = listed
     const wanted = monthsWith(period).filter(month => isOld || !this.#months.has(month))
+    if (wanted.length === 0) return
     const read = await Promise.all(
       wanted.map(async month => [month, await this.#desk.tally(month)] as const)
     )
