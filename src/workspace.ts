@@ -14,6 +14,7 @@ import type { Member } from './domain/people.ts'
 import type { Settings } from './domain/settings.ts'
 import type { ShiftMonth } from './domain/shifts.ts'
 import type { Problems } from './domain/problems.ts'
+import type { TallyMonth } from './domain/tally.ts'
 import type { Templates } from './domain/templates.ts'
 import type { NoSuchKey } from './domain/team-keys.ts'
 import type { Ticket } from './domain/ticket.ts'
@@ -248,6 +249,8 @@ export interface Workspace {
   readonly teamKeys: TeamKeyRing
   /** `month`: `2026-11`, UTC. */
   shifts(month: string): Promise<OpenDocument<ShiftMonth>>
+  /** What remains of tickets of that month that are gone; `2026-11`, see `weeks.ts`. */
+  tally(month: string): Promise<TallyMonth>
   ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>>
   /** Plain bytes of a mail's body or source, checked against its name. */
   blob(ticket: TicketId, name: BlobName): Promise<Result<Bytes, Missing>>

@@ -71,6 +71,7 @@ async function joined(
 const refusals: Readonly<Record<NonNullable<JoiningState['reason']>, string>> = {
   expired: 'That invitation is too old. Ask for another one.',
   used: 'Somebody has used that invitation already. Ask for another one.',
+  withdrawn: 'That invitation was withdrawn. Ask for another one.',
   unknown: 'The desk does not know that invitation.'
 }
 

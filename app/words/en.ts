@@ -8,6 +8,7 @@ import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { shifts } from './en/shifts.ts'
 import { start } from './en/start.ts'
+import { statistics } from './en/statistics.ts'
 import { templates } from './en/templates.ts'
 import { threads } from './en/threads.ts'
 import { ticket } from './en/ticket.ts'
@@ -24,6 +25,7 @@ export const en = {
   shell,
   shifts,
   start,
+  statistics,
   templates,
   threads,
   ticket

@@ -8,6 +8,7 @@ import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
 import { shifts } from './es/shifts.ts'
 import { start } from './es/start.ts'
+import { statistics } from './es/statistics.ts'
 import { templates } from './es/templates.ts'
 import { threads } from './es/threads.ts'
 import { ticket } from './es/ticket.ts'
@@ -24,6 +25,7 @@ export const es: Words = {
   shell,
   shifts,
   start,
+  statistics,
   templates,
   threads,
   ticket

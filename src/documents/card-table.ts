@@ -215,6 +215,7 @@ const fields = {
   createdAt: number,
   lastAt: number,
   closedAt: v.optional(v.array(number)),
+  reopened: v.optional(v.boolean()),
   answeredAt: v.optional(v.array(number)),
   acknowledgedAt: v.optional(number),
   messages: number,

@@ -3,6 +3,7 @@ import type { Problems } from '../domain/problems.ts'
 import type { Settings } from '../domain/settings.ts'
 import { defaultKeepDays } from '../domain/settings.ts'
 import type { ShiftMonth } from '../domain/shifts.ts'
+import type { TallyMonth } from '../domain/tally.ts'
 import type { Templates } from '../domain/templates.ts'
 import type { Ticket } from '../domain/ticket.ts'
 import type { Schema } from './schema.ts'
@@ -148,4 +149,17 @@ export const shiftsSchema: Schema<ShiftMonth> = {
   isSharedText: path =>
     path.length === 3 && path[0] === 'handovers' && path[2] === 'text',
   isPacked: never
+}
+
+export const tallySchema: Schema<TallyMonth> = {
+  name: 'tally',
+  steps: [
+    draft => {
+      draft['entries'] = {}
+    }
+  ],
+  entries: { entries: shapes.remains },
+  extras: {},
+  isSharedText: never,
+  isPacked: path => path.length === 2
 }

@@ -16,6 +16,7 @@ import { problemStates, type Problem } from '../domain/problems.ts'
 import type { Report } from '../domain/reported.ts'
 import type { Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
+import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/tally.ts'
 import type { TeamKey } from '../domain/team-keys.ts'
 import type { Template } from '../domain/templates.ts'
 import { closeReasons, type Note, type Origin } from '../domain/ticket.ts'
@@ -306,3 +307,23 @@ export const handover = v.object({
   ),
   removed: v.optional(v.boolean())
 } satisfies Fields<Handover>)
+
+const problemId = v.pipe(text, v.regex(/^[0-9a-f]{16}$/))
+const whole = v.pipe(number, v.safeInteger(), v.minValue(0))
+function span(steps: readonly number[]) {
+  const within = v.pipe(whole, v.maxValue(steps.length))
+  return v.strictObject({ weeks: whole, within })
+}
+/** Strict, and short: nothing else may get into a document that lasts. */
+export const remains = v.strictObject({
+  week: whole,
+  language: v.pipe(text, v.regex(/^(?:[a-z]{2})?$/)),
+  version: v.pipe(text, v.maxLength(20)),
+  tags: v.array(v.pipe(text, v.maxLength(80))),
+  problems: v.array(problemId),
+  mails: v.picklist(mailSteps),
+  answered: v.optional(span(answerSteps)),
+  closed: v.optional(span(endSteps)),
+  reason: v.optional(v.picklist(closeReasons)),
+  reopened: v.optional(yes)
+} satisfies Fields<Remains>)

@@ -26,6 +26,7 @@ import {
   subject,
   unanswered,
   unansweredSince,
+  wasReopened,
   type CloseReason,
   type Phase,
   type Ticket
@@ -55,6 +56,8 @@ export interface Card {
   readonly closeReason?: CloseReason
   /** When it was closed, also if it was opened again since; for what a shift hands over. */
   readonly closedAt?: readonly Timestamp[]
+  /** A closing of it did not last: the asker wrote again, or a member reopened it. */
+  readonly reopened?: boolean
   /** When somebody answered. */
   readonly answeredAt?: readonly Timestamp[]
   readonly firstAnsweredAt?: Timestamp
@@ -104,6 +107,7 @@ export function cardOf(
   const closings = times(
     Object.values(ticket.turns).filter(turn => turn.to === 'closed')
   )
+  const reopened = wasReopened(ticket)
   const link = linkOf(ticket)
   const elsewhere = settledElsewhere(ticket)
   const acknowledged = acknowledgedAt(ticket)
@@ -126,6 +130,7 @@ export function cardOf(
     ...(gone !== undefined && { destroyDay: gone }),
     ...(closed && { closeReason: closed.reason }),
     ...(closings.length > 0 && { closedAt: closings }),
+    ...(reopened && { reopened }),
     ...(answered.length > 0 && { answeredAt: answered }),
     ...(answers[0] && { firstAnsweredAt: answers[0].at }),
     ...(problems.length > 0 && { problems }),

@@ -123,6 +123,12 @@ export function closing(ticket: Ticket): CloseTurn | undefined {
     )[0]
 }
 
+/** Two who closed it at once did not reopen it: a closing that did not last was undone. */
+export function wasReopened(ticket: Ticket): boolean {
+  const undone = (turn: Turn) => turn.to === 'closed' && !isStanding(ticket, turn)
+  return Object.values(ticket.turns).some(undone)
+}
+
 /** The day on which a closed ticket is gone; undefined while it is not closed. */
 export function destroyDay(ticket: Ticket): Day | undefined {
   const counts = closing(ticket)

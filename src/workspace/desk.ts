@@ -8,6 +8,7 @@ import type { Member } from '../domain/people.ts'
 import type { Problems } from '../domain/problems.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { ShiftMonth } from '../domain/shifts.ts'
+import type { TallyMonth } from '../domain/tally.ts'
 import type { Templates } from '../domain/templates.ts'
 import { answer, type Ticket } from '../domain/ticket.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
@@ -67,6 +68,7 @@ import { Regrouping } from './regrouping.ts'
 import { sealedRows } from './sealed-rows.ts'
 import { searchText } from './search-text.ts'
 import { TakingIn } from './taking-in.ts'
+import { readTally } from './tallying.ts'
 import type { TeamRing } from './team-ring.ts'
 import type { Upkeep } from './upkeep.ts'
 
@@ -135,6 +137,10 @@ export class Desk implements Workspace {
 
   async shifts(month: string): Promise<OpenDocument<ShiftMonth>> {
     return this.#opened(await openLasting(this.#core, shiftsSchema, `shifts ${month}`))
+  }
+
+  tally(month: string): Promise<TallyMonth> {
+    return readTally(this.#core, month)
   }
 
   async ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>> {

@@ -20,7 +20,10 @@ import { hasEnded, isLasting } from '../sync/end-day.ts'
 import { advance } from '../trust/calendar.ts'
 import { unhurried } from '../unhurried.ts'
 import type { Core } from './core.ts'
+import { tally } from './tallying.ts'
 import { Value } from './watched.ts'
+
+const nothing = (): Promise<void> => Promise.resolve()
 
 /** Wraps are renewed when they reach less far than this before the horizon, at the latest. */
 const renewWithin = 7
@@ -73,7 +76,10 @@ export class Forgetting {
     const gone = await this.#over(today)
     await this.#dropPassed(today)
     if (gone.length > 0) {
+      // whatever goes wrong in counting, it is not what a ticket stays for
+      const writeAgain = await tally(this.#core, gone).catch(() => nothing)
       const forgotten = await this.forget(gone)
+      await writeAgain()
       if (!forgotten.ok) return forgotten
     }
     return { ok: true, value: gone.length }

@@ -13,6 +13,7 @@ import {
   problemsSchema,
   settingsSchema,
   shiftsSchema,
+  tallySchema,
   templatesSchema,
   ticketSchema
 } from '#core/documents/schemas.ts'
@@ -26,7 +27,8 @@ const all: readonly Schema<unknown>[] = [
   settingsSchema,
   templatesSchema,
   shiftsSchema,
-  problemsSchema
+  problemsSchema,
+  tallySchema
 ]
 
 /** Newest last. A new step adds a line; no line is ever changed. */
@@ -47,6 +49,7 @@ const released: Readonly<Record<string, readonly string[]>> = {
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
+  tally: ['a9c9e7166bebf4f64c357b2bae4466c139de1cc955729a5b0eff125d4f49dd45'],
   shifts: ['a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c']
 }
 
@@ -91,6 +94,7 @@ describe('a blank document', () => {
       acknowledgements: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
+    expect(plain(blank(tallySchema))).toEqual({ entries: {} })
     expect(plain(blank(shiftsSchema))).toEqual({ places: {}, handovers: {} })
   })
 

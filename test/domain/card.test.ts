@@ -130,3 +130,31 @@ describe('an answer that has not gone out', () => {
     ).toBeUndefined()
   })
 })
+
+describe('was it reopened?', () => {
+  const closed = (by: typeof ana) => ({
+    by,
+    at: at('2026-11-03T09:00Z'),
+    reason: 'solved' as const,
+    keepDays: 30
+  })
+
+  test('yes, if a member or the asker took a closing back, closed again or not', () => {
+    const ticket = aTicket()
+    close(ticket, entry(1), closed(ana))
+    expect(cardOf(ticketId(1), ticket, []).reopened).toBeUndefined()
+    reopen(ticket, entry(2), ben, at('2026-11-04T09:00Z'))
+    expect(cardOf(ticketId(1), ticket, []).reopened).toBe(true)
+    close(ticket, entry(3), closed(ben))
+    expect(cardOf(ticketId(1), ticket, []).reopened).toBe(true)
+  })
+
+  test('not if two members closed it at once', () => {
+    const ticket = aTicket()
+    close(ticket, entry(1), closed(ana))
+    const bens = aTicket()
+    close(bens, entry(2), closed(ben))
+    const both = aTicket({ turns: { ...ticket.turns, ...bens.turns } })
+    expect(cardOf(ticketId(1), both, []).reopened).toBeUndefined()
+  })
+})

@@ -7,6 +7,7 @@ import { no, notForUs, ok } from '#core/result.ts'
 import { paperValue, type PaperValue } from './paper-document.ts'
 import { paperBridges } from './paper-bridges.ts'
 import { paperProblems } from './paper-problems.ts'
+import { paperYear } from './paper-year.ts'
 import { paperWorkspace, type PaperWorkspace } from './paper-workspace.ts'
 
 export const paperPassphrase = 'correct horse battery staple'
@@ -73,12 +74,14 @@ export function paperDoors(options: PaperDoorsOptions = {}): PaperDoors {
 export function paperDoorsFor(wish: string): PaperDoors {
   if (wish === 'empty' || wish === 'joining') return paperDoors({ device: wish })
   const now = Date.now() as Timestamp
-  return paperDoors({ device: 'locked', ...deskFor(wish, now) })
+  const desk = deskFor(wish, now)
+  return paperDoors({ device: 'locked', ...(desk && { desk }) })
 }
 
-function deskFor(wish: string, now: Timestamp): Pick<PaperDoorsOptions, 'desk'> {
-  if (wish === 'problems') return { desk: paperWorkspace(paperProblems(now)) }
-  return wish.startsWith('bridge') ? { desk: deskWithBridges(wish, now) } : {}
+function deskFor(wish: string, now: Timestamp): PaperWorkspace | undefined {
+  if (wish === 'year') return paperWorkspace(paperYear(now))
+  if (wish === 'problems') return paperWorkspace(paperProblems(now))
+  return wish.startsWith('bridge') ? deskWithBridges(wish, now) : undefined
 }
 
 function deskWithBridges(wish: string, now: Timestamp): PaperWorkspace {

@@ -19,6 +19,7 @@ import { inOrder, type Message } from '#core/domain/message.ts'
 import type { Settings } from '#core/domain/settings.ts'
 import type { ShiftMonth } from '#core/domain/shifts.ts'
 import type { Problems } from '#core/domain/problems.ts'
+import type { TallyMonth } from '#core/domain/tally.ts'
 import type { Templates } from '#core/domain/templates.ts'
 import { answer, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import {
@@ -74,6 +75,7 @@ export interface PaperOptions extends Partial<PaperDesk> {
   readonly problems?: Problems
   readonly invitations?: readonly OpenInvitation[]
   readonly shifts?: ShiftMonth
+  readonly tallies?: Readonly<Record<string, TallyMonth>>
   readonly bridgeStatuses?: ReadonlyMap<MailboxId, BridgeStatus>
 }
 
@@ -161,6 +163,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       months.set(month, known)
       return known
     },
+    tally: async month => options.tallies?.[month] ?? { entries: {} },
     ticket: async id => {
       const document = documents.get(families.rootOf(id))
       return document ? ok(document) : no({ type: 'gone' })

@@ -1,5 +1,6 @@
 /** Where the rail leads, and the key that goes there after `g`. */
 import CalendarDays from '@lucide/svelte/icons/calendar-days'
+import ChartColumn from '@lucide/svelte/icons/chart-column'
 import FileText from '@lucide/svelte/icons/file-text'
 import Inbox from '@lucide/svelte/icons/inbox'
 import Puzzle from '@lucide/svelte/icons/puzzle'
@@ -10,5 +11,6 @@ export const destinations = [
   { page: 'problems', key: 'k', icon: Puzzle },
   { page: 'shifts', key: 's', icon: CalendarDays },
   { page: 'templates', key: 't', icon: FileText },
+  { page: 'statistics', key: 'd', icon: ChartColumn },
   { page: 'settings', key: ',', icon: Settings }
 ] as const

@@ -21,6 +21,7 @@ export const shell = {
   shifts: 'Shifts',
   problems: 'Problems',
   templates: 'Templates',
+  statistics: 'Statistics',
   settings: 'Settings',
   lock: 'Lock now',
   help: 'Keyboard shortcuts',

@@ -21,6 +21,7 @@ export const shell: typeof english = {
   shifts: 'Turnos',
   problems: 'Problemas',
   templates: 'Plantillas',
+  statistics: 'Estadísticas',
   settings: 'Ajustes',
   lock: 'Bloquear ahora',
   help: 'Atajos de teclado',

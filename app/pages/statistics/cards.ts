@@ -1,0 +1,89 @@
+/** From figures to what the cards of the page draw and say. */
+import { bars, type Bar } from '#core/charts/bars.ts'
+import type { Chart } from '#core/charts/shape.ts'
+import { weekMap } from '#core/charts/week-map.ts'
+import { weekBars } from '#core/charts/weeks.ts'
+import type { Row, Times, Week } from '#core/stats/figures.ts'
+import type { Load } from '#core/stats/load.ts'
+
+import { number } from '../../words/format.svelte.ts'
+import { language, words } from '../../words/words.svelte.ts'
+import { isoDay, weekName } from './period.ts'
+import { minutes } from './said.ts'
+
+/** More are in the table. */
+export const rowsDrawn = 8
+
+export function drawWeeks(weeks: readonly Week[]): (width: number) => Chart {
+  const drawn = weeks.map(({ week, came, answered, closed }) => ({
+    name: weekName(week),
+    bar: came,
+    line: answered,
+    dash: closed
+  }))
+  return width => weekBars(drawn, width, words().statistics.weeks)
+}
+
+export function tableOfWeeks(weeks: readonly Week[]): (string | number)[][] {
+  return weeks.map(({ week, came, answered, closed }) => [
+    isoDay(week),
+    came,
+    answered,
+    closed
+  ])
+}
+
+export function stepNames({ steps }: Times): string[] {
+  const t = words().statistics
+  return steps.map(({ upTo }) => (upTo === Infinity ? t.longer : t.upTo(minutes(upTo))))
+}
+
+export function drawTimes(times: Times, title: string): (width: number) => Chart {
+  const names = stepNames(times)
+  const drawn = times.steps.map(({ count }, i): Bar => ({
+    name: names[i] ?? '',
+    value: count,
+    said: number(count)
+  }))
+  return width => bars(drawn, width, title)
+}
+
+export function drawRows(
+  rows: readonly Row[],
+  title: string,
+  nameOf: (key: string) => string
+): (width: number) => Chart {
+  const drawn = rows.slice(0, rowsDrawn).map((row): Bar => ({
+    name: nameOf(row.key),
+    value: row.now,
+    before: row.before,
+    said: number(row.now)
+  }))
+  return width => bars(drawn, width, title)
+}
+
+export function drawLoad(load: Load): (width: number) => Chart {
+  const hours = load.hours.map(({ came, covered }) => ({
+    came,
+    covered: covered / load.weeks
+  }))
+  return width => weekMap(hours, dayNames(), width, words().statistics.load)
+}
+
+export function tableOfLoad(load: Load): (string | number)[][] {
+  const days = dayNames()
+  return load.hours.map(({ came, covered }, i) => [
+    `${days[Math.floor(i / 24)] ?? ''} ${String(i % 24).padStart(2, '0')}`,
+    came,
+    covered
+  ])
+}
+
+function dayNames(): string[] {
+  const format = new Intl.DateTimeFormat(language(), {
+    weekday: 'short',
+    timeZone: 'UTC'
+  })
+  // 5 January 1970 was a Monday
+  return Array.from({ length: 7 }, (_, day) => format.format((day + 4) * 86_400_000))
+}

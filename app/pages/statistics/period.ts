@@ -1,0 +1,62 @@
+/** Which period the address names, and how it is said. */
+import { startOf, type Timestamp } from '#core/ids.ts'
+import { daysAfter } from '#core/ids.ts'
+import { mondayOf } from '#core/domain/weeks.ts'
+import { between, periodOf, spans, type Period, type Span } from '#core/stats/period.ts'
+
+import { language } from '../../words/words.svelte.ts'
+
+export interface Chosen {
+  readonly span: Span | 'own'
+  readonly back: number
+  readonly period: Period
+}
+
+/** `span=month&back=1`, or `from=2026-10-05&to=2026-11-01`. */
+export function chosenBy(query: URLSearchParams, now: Timestamp): Chosen {
+  const [from, to] = [day(query.get('from')), day(query.get('to'))]
+  const span = spans.find(known => known === query.get('span')) ?? '12-weeks'
+  if (from !== undefined && to !== undefined) {
+    return { span: 'own', back: 0, period: within(between(from, to)) }
+  }
+  const back = Math.min(120, Math.max(0, Math.floor(Number(query.get('back'))) || 0))
+  return { span, back, period: periodOf(span, now, back) }
+}
+
+/** `26 Oct – 22 Nov 2026` */
+export function said({ from, to }: Period): string {
+  const format = new Intl.DateTimeFormat(language(), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC'
+  })
+  const last = startOf(daysAfter(mondayOf(to), 6))
+  return format.formatRange(startOf(mondayOf(from)), last)
+}
+
+/** `26 Oct`: its Monday. */
+export function weekName(week: number): string {
+  return new Intl.DateTimeFormat(language(), {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC'
+  }).format(startOf(mondayOf(week)))
+}
+
+/** `2026-10-26` */
+export function isoDay(week: number, days = 0): string {
+  const at = startOf(daysAfter(mondayOf(week), days))
+  return new Date(at).toISOString().slice(0, 10)
+}
+
+/** Three years at the most: more would read every month there is. */
+function within({ from, to }: Period): Period {
+  return { from: Math.max(from, to - 156), to }
+}
+
+function day(text: string | null): Timestamp | undefined {
+  if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
+  const at = Date.parse(`${text}T00:00Z`)
+  return at > 0 ? (at as Timestamp) : undefined
+}

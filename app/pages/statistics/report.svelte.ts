@@ -1,0 +1,66 @@
+/** The report that is being written: kept sealed on this device, and nowhere else. */
+import { fromUtf8, utf8 } from '#core/bytes.ts'
+import { parts, type Part } from '#core/stats/report.ts'
+import type { SealedRows } from '#core/workspace.ts'
+
+/** Tickets are named by 32 digits: no ticket's draft has this key. */
+const key = 'cycle report'
+const pause = 600
+
+export class ReportDraft {
+  title: string = $state('')
+  text: string = $state('')
+  parts: ReadonlySet<Part> = $state.raw(new Set(['weeks', 'times', 'language']))
+  /** Never kept: what may be named is decided anew each time. */
+  named: ReadonlySet<string> = $state.raw(new Set())
+  readonly #rows: SealedRows
+  #waiting: ReturnType<typeof setTimeout> | undefined
+
+  constructor(rows: SealedRows, title: string) {
+    this.#rows = rows
+    this.title = title
+    void this.#read()
+  }
+
+  toggle(part: Part): void {
+    this.parts = toggled(this.parts, part)
+    this.keep()
+  }
+
+  name(word: string): void {
+    this.named = toggled(this.named, word)
+  }
+
+  /** Soon: not with every letter. */
+  keep(): void {
+    clearTimeout(this.#waiting)
+    this.#waiting = setTimeout(() => this.keepNow(), pause)
+  }
+
+  keepNow(): void {
+    clearTimeout(this.#waiting)
+    const { title, text } = this
+    const written = JSON.stringify({ title, text, parts: [...this.parts] })
+    void this.#rows.write(key, utf8(written))
+  }
+
+  async #read(): Promise<void> {
+    const bytes = await this.#rows.read(key)
+    if (!bytes) return
+    // only this device writes it, and the seal says so
+    const kept = JSON.parse(fromUtf8(bytes)) as {
+      title: string
+      text: string
+      parts: string[]
+    }
+    this.title = kept.title
+    this.text = kept.text
+    this.parts = new Set(parts.filter(part => kept.parts.includes(part)))
+  }
+}
+
+function toggled<T>(all: ReadonlySet<T>, one: T): ReadonlySet<T> {
+  const next = new Set(all)
+  if (!next.delete(one)) next.add(one)
+  return next
+}

@@ -1,0 +1,84 @@
+/** What the statistics are made from: cards that are here, and tallies of what is gone. */
+import type { Stretch } from '#core/domain/shifts.ts'
+import { stretches } from '#core/domain/shifts.ts'
+import type { Remains, TallyMonth } from '#core/domain/tally.ts'
+import { weekStart } from '#core/domain/weeks.ts'
+import { byMonth } from '#core/domain/hours.ts'
+import { figures, remainsOfCards, remainsOfTallies } from '#core/stats/figures.ts'
+import type { Figures } from '#core/stats/figures.ts'
+import { load, loadPeriod, type Load } from '#core/stats/load.ts'
+import { before, monthsOf, type Period } from '#core/stats/period.ts'
+import type { Timestamp } from '#core/ids.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { Live } from './live.svelte.ts'
+
+export class Statistics {
+  readonly #desk: Workspace
+  readonly #cards: Live<ReturnType<Workspace['cards']['current']>>
+  #months: ReadonlyMap<string, TallyMonth> = $state.raw(new Map())
+  #shifts: { readonly of: Period; readonly all: readonly Stretch[] } | undefined =
+    $state.raw()
+  #listed = 0
+
+  readonly all: readonly Remains[]
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+    this.#cards = new Live(desk.cards)
+    this.all = $derived([
+      ...remainsOfCards(this.#cards.current.values(), this.#desk.now()),
+      ...remainsOfTallies(this.#months.values())
+    ])
+  }
+
+  knows(period: Period): boolean {
+    return monthsWith(period).every(month => this.#months.has(month))
+  }
+
+  figures(period: Period): Figures {
+    return figures(this.all, period)
+  }
+
+  /** Reads what is not known yet; all of it again after tickets have gone. */
+  async show(period: Period): Promise<void> {
+    const listed = this.#cards.current.size
+    const isOld = listed < this.#listed
+    this.#listed = listed
+    const wanted = monthsWith(period).filter(month => isOld || !this.#months.has(month))
+    if (wanted.length === 0) return
+    const read = await Promise.all(
+      wanted.map(async month => [month, await this.#desk.tally(month)] as const)
+    )
+    this.#months = new Map([...(isOld ? [] : this.#months), ...read])
+  }
+
+  /** Undefined until the shifts are read. */
+  load(period: Period): Load | undefined {
+    const shifts = this.#shifts
+    if (shifts?.of.from !== period.from || shifts.of.to !== period.to) return undefined
+    const { now } = this.#desk
+    const cards = this.#cards.current.values()
+    return load(cards, shifts.all, period, now(), hourOfWeek)
+  }
+
+  async showShifts(period: Period): Promise<void> {
+    const { from, to } = loadPeriod(period)
+    const months = byMonth({ from: weekStart(from), to: weekStart(to + 1) })
+    const documents = await Promise.all(
+      months.map(({ month }) => this.#desk.shifts(month))
+    )
+    this.#shifts = { of: period, all: stretches(documents.map(one => one.current())) }
+    for (const one of documents) one.close()
+  }
+}
+
+function monthsWith(period: Period): string[] {
+  return monthsOf({ from: before(period).from, to: period.to })
+}
+
+/** By the clock on this wall. */
+function hourOfWeek(at: Timestamp): number {
+  const date = new Date(at)
+  return ((date.getDay() + 6) % 7) * 24 + date.getHours()
+}

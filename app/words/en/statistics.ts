@@ -1,0 +1,130 @@
+import { plural } from './plural.ts'
+
+export const statistics = {
+  title: 'Statistics',
+  loading: 'Counting…',
+  period: 'Period',
+  spans: {
+    '4-weeks': '4 weeks',
+    '12-weeks': '12 weeks',
+    month: 'Month',
+    quarter: 'Quarter',
+    year: 'Year',
+    own: 'From … to'
+  },
+  from: 'From',
+  to: 'To',
+  earlier: 'Earlier',
+  later: 'Later',
+  comparedWith: (period: string) => `compared with ${period}`,
+  makeReport: 'Make a report',
+  keys: { earlier: 'Earlier period', later: 'Later period' },
+
+  emptyTitle: 'Nothing to count yet',
+  emptyText:
+    'As mails come in, this page shows how many there are, in which languages, about what, and how long people wait. Tickets are destroyed on their day; what is counted here stays, and names nobody.',
+  emptyPeriod: 'Nothing came in this period.',
+
+  came: 'Reports',
+  answered: 'Answered',
+  closed: 'Closed',
+  reopened: 'Reopened',
+  before: (count: string) => `${count} before`,
+  ofCame: (share: string) => `${share} of the reports`,
+
+  weeks: 'Week by week',
+  weeksNote: 'Answered and closed count in the week in which that happened.',
+  week: 'Week of',
+  firstAnswer: 'First answer',
+  resolution: 'Until it is closed',
+  median: 'Half within',
+  p90: 'Nine of ten within',
+  withinHour: 'Within the hour',
+  noneYet: 'none yet',
+  upTo: (time: string) => `up to ${time}`,
+  longer: 'longer',
+  how: 'How long',
+
+  rising: 'What is rising',
+  risingNote: 'More than before, and more than chance explains.',
+  nothingRising: 'Nothing stands out against the time before.',
+  isRising: (now: string, before: string) => `${now}, ${before} before`,
+
+  by: {
+    language: 'Languages',
+    version: 'Versions',
+    problem: 'Known problems',
+    tag: 'Tags',
+    reason: 'How they ended'
+  },
+  one: {
+    language: 'Language',
+    version: 'Version',
+    problem: 'Known problem',
+    tag: 'Tag',
+    reason: 'Reason'
+  },
+  unknown: {
+    language: 'Unknown',
+    version: 'Without a version',
+    problem: 'None',
+    tag: 'None',
+    reason: 'Still open'
+  },
+  goneProblem: 'A problem that was thrown away',
+  tagNote: 'Of tickets that are gone, only tags that several people’s tickets had.',
+  count: 'Reports',
+  countBefore: 'Before',
+  beforeMark: 'The upright mark shows the time before.',
+  more: (count: number) => plural(count, { one: 'and # more', other: 'and # more' }),
+  noRows: 'Nothing to show for this period.',
+
+  load: 'Hours of the week',
+  loadNote: (weeks: number) =>
+    plural(weeks, {
+      one: 'From tickets that are still here, of the last week of the period. A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.',
+      other:
+        'From tickets that are still here, of the last # weeks of the period. A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.'
+    }),
+  met: 'Came during a shift',
+  hour: 'Hour',
+  coveredWeeks: 'Weeks on shift',
+
+  table: 'Show as a table',
+  chart: 'Show as a chart',
+  download: (title: string) => `Download “${title}” as CSV`,
+
+  report: {
+    title: 'Report',
+    back: 'Statistics',
+    heading: 'Title',
+    defaultTitle: (desk: string) => `${desk}: our help desk`,
+    text: 'Words',
+    textHint:
+      'Leave a blank line between paragraphs. It is kept on this device until you publish it.',
+    parts: 'What it shows',
+    part: {
+      weeks: 'Reports week by week',
+      times: 'How long it took',
+      language: 'Languages',
+      version: 'Versions',
+      reason: 'How they ended',
+      problem: 'Known problems',
+      tag: 'Tags'
+    },
+    names: 'Names to publish',
+    namesHint:
+      'Titles and tags are your own words. Tick only those that say nothing about a person.',
+    noNames: 'There are none in this period.',
+    preview: 'This is what is published',
+    few: 'few',
+    fewNote:
+      'Numbers below five are left out, and as many others as it takes that nobody can compute them.',
+    tooFew: 'Too few reports came in this period to tell anything about them.',
+    overlap:
+      'Publish periods that do not overlap: two that differ by a week tell what came in that week.',
+    markdown: 'Markdown',
+    html: 'Web page',
+    print: 'Print or PDF'
+  }
+}

@@ -1,0 +1,132 @@
+import type { statistics as english } from '../en/statistics.ts'
+import { plural } from './plural.ts'
+
+export const statistics: typeof english = {
+  title: 'Estadísticas',
+  loading: 'Contando…',
+  period: 'Periodo',
+  spans: {
+    '4-weeks': '4 semanas',
+    '12-weeks': '12 semanas',
+    month: 'Mes',
+    quarter: 'Trimestre',
+    year: 'Año',
+    own: 'De … a'
+  },
+  from: 'Desde',
+  to: 'Hasta',
+  earlier: 'Antes',
+  later: 'Después',
+  comparedWith: period => `comparado con ${period}`,
+  makeReport: 'Hacer un informe',
+  keys: { earlier: 'Periodo anterior', later: 'Periodo siguiente' },
+
+  emptyTitle: 'Aún no hay nada que contar',
+  emptyText:
+    'Cuando lleguen correos, esta página mostrará cuántos son, en qué idiomas, sobre qué y cuánto espera la gente. Los casos se destruyen en su día; lo que se cuenta aquí permanece y no nombra a nadie.',
+  emptyPeriod: 'No llegó nada en este periodo.',
+
+  came: 'Consultas',
+  answered: 'Respondidas',
+  closed: 'Cerradas',
+  reopened: 'Reabiertas',
+  before: count => `${count} antes`,
+  ofCame: share => `${share} de las consultas`,
+
+  weeks: 'Semana a semana',
+  weeksNote: 'Respondidas y cerradas cuentan en la semana en que ocurrió.',
+  week: 'Semana del',
+  firstAnswer: 'Primera respuesta',
+  resolution: 'Hasta cerrarse',
+  median: 'La mitad en',
+  p90: 'Nueve de diez en',
+  withinHour: 'En menos de una hora',
+  noneYet: 'ninguna aún',
+  upTo: time => `hasta ${time}`,
+  longer: 'más tiempo',
+  how: 'Cuánto tiempo',
+
+  rising: 'Lo que aumenta',
+  risingNote: 'Más que antes, y más de lo que explica el azar.',
+  nothingRising: 'Nada destaca frente al tiempo anterior.',
+  isRising: (now, before) => `${now}, ${before} antes`,
+
+  by: {
+    language: 'Idiomas',
+    version: 'Versiones',
+    problem: 'Problemas conocidos',
+    tag: 'Etiquetas',
+    reason: 'Cómo terminaron'
+  },
+  one: {
+    language: 'Idioma',
+    version: 'Versión',
+    problem: 'Problema conocido',
+    tag: 'Etiqueta',
+    reason: 'Motivo'
+  },
+  unknown: {
+    language: 'Desconocido',
+    version: 'Sin versión',
+    problem: 'Ninguno',
+    tag: 'Ninguna',
+    reason: 'Sigue abierta'
+  },
+  goneProblem: 'Un problema que se descartó',
+  tagNote:
+    'De los casos ya destruidos, solo las etiquetas que tenían casos de varias personas.',
+  count: 'Consultas',
+  countBefore: 'Antes',
+  beforeMark: 'La marca vertical muestra el tiempo anterior.',
+  more: count => plural(count, { one: 'y # más', other: 'y # más' }),
+  noRows: 'Nada que mostrar en este periodo.',
+
+  load: 'Horas de la semana',
+  loadNote: weeks =>
+    plural(weeks, {
+      one: 'De los casos que siguen aquí, en la última semana del periodo. Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.',
+      other:
+        'De los casos que siguen aquí, en las últimas # semanas del periodo. Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.'
+    }),
+  met: 'Llegaron durante un turno',
+  hour: 'Hora',
+  coveredWeeks: 'Semanas con turno',
+
+  table: 'Ver como tabla',
+  chart: 'Ver como gráfico',
+  download: title => `Descargar «${title}» como CSV`,
+
+  report: {
+    title: 'Informe',
+    back: 'Estadísticas',
+    heading: 'Título',
+    defaultTitle: desk => `${desk}: nuestra mesa de ayuda`,
+    text: 'Palabras',
+    textHint:
+      'Deja una línea en blanco entre párrafos. Se guarda en este dispositivo hasta que lo publiques.',
+    parts: 'Qué muestra',
+    part: {
+      weeks: 'Consultas semana a semana',
+      times: 'Cuánto se tardó',
+      language: 'Idiomas',
+      version: 'Versiones',
+      reason: 'Cómo terminaron',
+      problem: 'Problemas conocidos',
+      tag: 'Etiquetas'
+    },
+    names: 'Nombres que se publican',
+    namesHint:
+      'Títulos y etiquetas son palabras vuestras. Marca solo las que no digan nada de una persona.',
+    noNames: 'No hay en este periodo.',
+    preview: 'Esto es lo que se publica',
+    few: 'pocas',
+    fewNote:
+      'Se omiten los números menores que cinco, y tantos otros como haga falta para que nadie pueda calcularlos.',
+    tooFew: 'Llegaron muy pocas consultas en este periodo para contar algo de ellas.',
+    overlap:
+      'Publica periodos que no se solapen: dos que difieren en una semana dicen qué llegó en ella.',
+    markdown: 'Markdown',
+    html: 'Página web',
+    print: 'Imprimir o PDF'
+  }
+}

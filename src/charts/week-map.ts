@@ -1,0 +1,56 @@
+/**
+ * The hours of a week: a dot is as large as much came then, the ground under it is filled
+ * where somebody was there, and struck through where nobody was.
+ */
+import { scaleSqrt } from 'd3-scale'
+
+import { label as text, shape, type Chart, type Shape } from './shape.ts'
+
+export interface MapHour {
+  readonly came: number
+  /** 0 to 1: the share of weeks in which somebody was there. */
+  readonly covered: number
+}
+
+const start = 34
+const top = 18
+
+/** `hours`: 168, from Monday's first on. `days`: seven short names. */
+export function weekMap(
+  hours: readonly MapHour[],
+  days: readonly string[],
+  width: number,
+  label: string
+): Chart {
+  const cell = (width - start) / 24
+  const tall = Math.max(16, Math.min(24, cell))
+  const most = Math.max(1, ...hours.map(({ came }) => came))
+  const radius = scaleSqrt([0, most], [0, Math.min(cell, tall) / 2 - 1])
+  const shapes: Shape[] = []
+  for (let hour = 0; hour < 24; hour += 6) {
+    shapes.push(text('text', start + hour * cell, 11, String(hour).padStart(2, '0')))
+  }
+  days.forEach((day, row) =>
+    shapes.push(text('text', 0, top + row * tall + tall / 2 + 4, day))
+  )
+  hours.forEach(({ came, covered }, i) => {
+    const [row, column] = [Math.floor(i / 24), i % 24]
+    const [x, y] = [start + column * cell, top + row * tall]
+    const box = { x: x + 0.5, y: y + 0.5, width: cell - 1, height: tall - 1, rx: 2 }
+    shapes.push(
+      shape('rect', covered >= 0.5 ? 'covered' : 'grid', {
+        ...box,
+        ...(covered < 0.5 && { fill: 'none' })
+      })
+    )
+    if (came > 0 && covered < 0.5) {
+      const line = { x1: x + 3, y1: y + tall - 3, x2: x + cell - 3, y2: y + 3 }
+      shapes.push(shape('line', 'gap', line))
+    }
+    if (came > 0) {
+      const at = { cx: x + cell / 2, cy: y + tall / 2, r: Math.max(1.5, radius(came)) }
+      shapes.push(shape('circle', 'dot', at))
+    }
+  })
+  return { width, height: top + 7 * tall + 2, label, shapes }
+}

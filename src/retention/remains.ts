@@ -1,0 +1,105 @@
+/**
+ * What remains of a ticket: facts from closed lists and coarse steps, taken from its card.
+ * Nothing that a person wrote gets through, unless many tickets say the same.
+ */
+import { fromHex, toHex, type Bytes } from '../bytes.ts'
+import { derive } from '../crypto/hash.ts'
+import type { Card } from '../domain/card.ts'
+import {
+  answerSteps,
+  endSteps,
+  mailSteps,
+  type Remains,
+  type Span,
+  type TallyKey
+} from '../domain/tally.ts'
+import { weekOf } from '../domain/weeks.ts'
+import type { TicketId, Timestamp } from '../ids.ts'
+
+/** The same on every device; says nothing to who has not the workspace's key. */
+export function tallyKey(importKey: Bytes, ticket: TicketId): TallyKey {
+  return toHex(derive(importKey, 'tally', fromHex(ticket)).subarray(0, 8))
+}
+
+/** Made-up ones are none, and a joined one is counted with the one that it is shown in. */
+export function counts(card: Card): boolean {
+  return !card.practice && card.messages > 0 && card.joinedTo === undefined
+}
+
+export function remainsOf(
+  card: Card,
+  now: Timestamp,
+  isCommon: (tag: string) => boolean
+): Remains {
+  const { firstAnsweredAt, phase, closeReason } = card
+  const createdAt = believable(card, now)
+  const closedAt = phase === 'closed' ? card.closedAt?.at(-1) : undefined
+  return {
+    week: weekOf(createdAt),
+    language: spoken(card.language),
+    version: versions.test(card.version) ? card.version : '',
+    tags: card.tags.filter(isCommon),
+    problems: card.problems ?? [],
+    mails: mailSteps.findLast(step => step <= card.messages) ?? 1,
+    ...(firstAnsweredAt !== undefined && {
+      answered: span(createdAt, firstAnsweredAt, answerSteps)
+    }),
+    ...(closedAt !== undefined && { closed: span(createdAt, closedAt, endSteps) }),
+    ...(closeReason !== undefined && { reason: closeReason }),
+    ...(card.reopened && { reopened: true })
+  }
+}
+
+/** When it came; nobody came before there were computers, or will come. */
+export function believable({ createdAt }: Card, now: Timestamp): Timestamp {
+  return Math.min(Math.max(createdAt, 0), now) as Timestamp
+}
+
+/** So many people's tickets have to carry a tag before it is counted. */
+const commonFrom = 3
+
+/** One person's tickets can all have that person's name for a tag: people are counted. */
+export function commonTags(cards: Iterable<Card>): Set<string> {
+  const writers = new Map<string, Set<string>>()
+  for (const card of cards) {
+    if (!counts(card)) continue
+    for (const tag of card.tags) {
+      const known = writers.get(tag) ?? new Set()
+      writers.set(tag, known.add(card.writer ?? 'somebody'))
+    }
+  }
+  return new Set(
+    [...writers].filter(([, by]) => by.size >= commonFrom).map(([tag]) => tag)
+  )
+}
+
+function span(from: Timestamp, to: Timestamp, steps: readonly number[]): Span {
+  const minutes = (to - from) / 60_000
+  const within = steps.findIndex(step => minutes <= step)
+  return {
+    weeks: Math.max(0, weekOf(to) - weekOf(from)),
+    within: within < 0 ? steps.length : within
+  }
+}
+
+/** As `6.15`, `6.15.1` or `7.0~rc1`; a year or an address has another shape. */
+export const versions = /^\d{1,3}(?:\.\d{1,3}){1,2}(?:[~-]?(?:alpha|beta|rc)\d{0,2})?$/
+
+/** A member may have written anything there. */
+function spoken(tag: string): string {
+  const language = tag.toLowerCase().split(/[-_]/)[0] ?? ''
+  return languages.has(language) ? language : ''
+}
+
+/** ISO 639-1. */
+const languages: ReadonlySet<string> = new Set(
+  (
+    'aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu ' +
+    'cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he ' +
+    'hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko ' +
+    'kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ' +
+    'ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se ' +
+    'sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ' +
+    'ug uk ur uz ve vi vo wa wo xh yi yo za zh zu'
+  ).split(' ')
+)

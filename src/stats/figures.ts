@@ -1,0 +1,196 @@
+/**
+ * What the statistics say, from what remains of tickets: those that are gone and those
+ * that are here are looked at alike, so that no figure changes when a ticket goes.
+ */
+import type { Card } from '../domain/card.ts'
+import {
+  answerSteps,
+  endSteps,
+  type Remains,
+  type TallyMonth
+} from '../domain/tally.ts'
+import type { Timestamp } from '../ids.ts'
+import { counts, remainsOf } from '../retention/remains.ts'
+import { isRising } from './chance.ts'
+import { before, isIn, weeksIn, type Period } from './period.ts'
+
+export interface Figures {
+  readonly period: Period
+  readonly came: Compared
+  /** Of those that came in the period. */
+  readonly answered: number
+  readonly closed: number
+  readonly reopened: number
+  readonly firstAnswer: Times
+  readonly resolution: Times
+  readonly weeks: readonly Week[]
+  readonly by: Readonly<Record<Dimension, readonly Row[]>>
+  readonly rising: readonly (Row & { readonly of: Dimension })[]
+}
+
+export interface Compared {
+  readonly now: number
+  readonly before: number
+}
+
+export const dimensions = ['language', 'version', 'problem', 'tag', 'reason'] as const
+export type Dimension = (typeof dimensions)[number]
+
+export interface Row extends Compared {
+  /** A code, an id or a tag; empty: not known, or none. */
+  readonly key: string
+}
+
+export interface Week {
+  readonly week: number
+  readonly came: number
+  readonly answered: number
+  readonly closed: number
+}
+
+/** Minutes; half of them took at most `median`. Infinity: longer than is counted. */
+export interface Times {
+  readonly count: number
+  readonly median?: number
+  readonly p90?: number
+  readonly withinHour: number
+  /** How many took at most so many minutes, and longer than the one before. */
+  readonly steps: readonly { readonly upTo: number; readonly count: number }[]
+}
+
+/** Of tickets that are here; what all of them are tagged with is for members to see. */
+export function remainsOfCards(cards: Iterable<Card>, now: Timestamp): Remains[] {
+  const all: Remains[] = []
+  for (const card of cards) {
+    if (!counts(card)) continue
+    let known = remembered.get(card)
+    if (!known) remembered.set(card, (known = remainsOf(card, now, () => true)))
+    all.push(known)
+  }
+  return all
+}
+
+/** A card never changes: another one takes its place. */
+const remembered = new WeakMap<Card, Remains>()
+
+export function remainsOfTallies(months: Iterable<TallyMonth>): Remains[] {
+  return [...months].flatMap(({ entries }) => Object.values(entries))
+}
+
+export function figures(all: readonly Remains[], period: Period): Figures {
+  const earlier = before(period)
+  const now = all.filter(({ week }) => isIn(period, week))
+  const then = all.filter(({ week }) => isIn(earlier, week))
+  const rows = (of: Dimension) => compared(now, then, of)
+  const by = {
+    language: rows('language'),
+    version: rows('version'),
+    problem: rows('problem'),
+    tag: rows('tag'),
+    reason: rows('reason')
+  }
+  return {
+    period,
+    came: { now: now.length, before: then.length },
+    answered: now.filter(({ answered }) => answered).length,
+    closed: now.filter(({ closed }) => closed).length,
+    reopened: now.filter(({ reopened }) => reopened).length,
+    firstAnswer: times(
+      now.flatMap(({ answered }) => answered?.within ?? []),
+      answerSteps,
+      [60, 240, 1440, 3 * 1440, 7 * 1440]
+    ),
+    resolution: times(
+      now.flatMap(({ closed }) => closed?.within ?? []),
+      endSteps,
+      [1440, 3 * 1440, 7 * 1440, 14 * 1440, 30 * 1440]
+    ),
+    weeks: byWeek(all, period),
+    by,
+    rising: dimensions
+      .filter(of => of !== 'reason')
+      .flatMap(of => by[of].map(row => ({ ...row, of })))
+      .filter(row => row.key !== '' && isRising(row.now, row.before))
+      .sort((a, b) => b.now - b.before - (a.now - a.before))
+  }
+}
+
+/** A ticket has one of these; of the others it may have several, or none. */
+export const single: readonly Dimension[] = ['language', 'version', 'reason']
+
+function keysOf(remains: Remains, of: Dimension): readonly string[] {
+  switch (of) {
+    case 'language':
+      return [remains.language]
+    case 'version':
+      return [remains.version]
+    case 'reason':
+      return [remains.reason ?? '']
+    case 'tag':
+      return remains.tags
+    case 'problem':
+      return remains.problems
+  }
+}
+
+/** The most first; what is not known stands last. */
+function compared(
+  now: readonly Remains[],
+  then: readonly Remains[],
+  of: Dimension
+): Row[] {
+  const [counted, earlier] = [countBy(now, of), countBy(then, of)]
+  const keys = new Set([...counted.keys(), ...earlier.keys()])
+  return [...keys]
+    .map(key => ({ key, now: counted.get(key) ?? 0, before: earlier.get(key) ?? 0 }))
+    .sort(
+      (a, b) =>
+        Number(a.key === '') - Number(b.key === '') ||
+        b.now - a.now ||
+        b.before - a.before ||
+        (a.key < b.key ? -1 : 1)
+    )
+}
+
+function countBy(all: readonly Remains[], of: Dimension): Map<string, number> {
+  const counted = new Map<string, number>()
+  for (const remains of all) {
+    for (const key of keysOf(remains, of)) counted.set(key, (counted.get(key) ?? 0) + 1)
+  }
+  return counted
+}
+
+function byWeek(all: readonly Remains[], period: Period): Week[] {
+  const weeks = weeksIn(period).map(week => ({ week, came: 0, answered: 0, closed: 0 }))
+  const at = (week: number) => weeks[week - period.from]
+  for (const { week, answered, closed } of all) {
+    const came = at(week)
+    if (came) came.came++
+    const wasAnswered = answered && at(week + answered.weeks)
+    if (wasAnswered) wasAnswered.answered++
+    const wasClosed = closed && at(week + closed.weeks)
+    if (wasClosed) wasClosed.closed++
+  }
+  return weeks
+}
+
+function times(
+  within: readonly number[],
+  steps: readonly number[],
+  shown: readonly number[]
+): Times {
+  const minutes = within.map(step => steps[step] ?? Infinity).sort((a, b) => a - b)
+  const at = (part: number) => minutes[Math.ceil(minutes.length * part) - 1]
+  const [median, p90] = [at(0.5), at(0.9)]
+  const bounds = [0, ...shown, Infinity]
+  return {
+    count: minutes.length,
+    ...(median !== undefined && { median }),
+    ...(p90 !== undefined && { p90 }),
+    withinHour: minutes.filter(each => each <= 60).length,
+    steps: [...shown, Infinity].map((upTo, i) => ({
+      upTo,
+      count: minutes.filter(each => each <= upTo && each > (bounds[i] ?? 0)).length
+    }))
+  }
+}

@@ -1,0 +1,74 @@
+/** Which weeks are looked at, and which they are compared with. */
+import { monthOf, weekOf, weeksOf } from '../domain/weeks.ts'
+import type { Timestamp } from '../ids.ts'
+
+/** Whole weeks, both included. */
+export interface Period {
+  readonly from: number
+  readonly to: number
+}
+
+export const spans = ['4-weeks', '12-weeks', 'month', 'quarter', 'year'] as const
+export type Span = (typeof spans)[number]
+
+/** The one that is going on, or so many before it. What is still to come is left out. */
+export function periodOf(span: Span, now: Timestamp, back = 0): Period {
+  const week = weekOf(now)
+  switch (span) {
+    case '4-weeks':
+      return weeksBack(week, 4, back)
+    case '12-weeks':
+      return weeksBack(week, 12, back)
+    case 'month':
+      return upTo(week, monthsBack(week, 1, back))
+    case 'quarter':
+      return upTo(week, monthsBack(week, 3, back))
+    case 'year':
+      return upTo(week, monthsBack(week, 12, back))
+  }
+}
+
+/** From one day to another, by the weeks in which they lie; the wrong way round, too. */
+export function between(a: Timestamp, b: Timestamp): Period {
+  const [from, to] = [weekOf(a), weekOf(b)]
+  return from <= to ? { from, to } : { from: to, to: from }
+}
+
+/** As many weeks, right before: a month that has only begun is not beside a whole one. */
+export function before({ from, to }: Period): Period {
+  return { from: from - (to - from + 1), to: from - 1 }
+}
+
+export function weeksIn({ from, to }: Period): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i)
+}
+
+export function isIn({ from, to }: Period, week: number): boolean {
+  return from <= week && week <= to
+}
+
+/** `2026-10`, `2026-11`: whose tallies hold these weeks. */
+export function monthsOf(period: Period): string[] {
+  return [...new Set(weeksIn(period).map(monthOf))]
+}
+
+function weeksBack(week: number, many: number, back: number): Period {
+  const to = week - back * many
+  return { from: to - many + 1, to }
+}
+
+/** Of the calendar: a quarter begins in January, April, July or October. */
+function monthsBack(week: number, many: number, back: number): Period {
+  const [year = 0, number = 1] = monthOf(week).split('-').map(Number)
+  const first = Math.floor((year * 12 + number - 1) / many) * many - back * many
+  return { from: weeksOf(named(first)).from, to: weeksOf(named(first + many - 1)).to }
+}
+
+function named(month: number): string {
+  const number = String((month % 12) + 1).padStart(2, '0')
+  return `${Math.floor(month / 12)}-${number}`
+}
+
+function upTo(week: number, { from, to }: Period): Period {
+  return { from, to: Math.max(from, Math.min(to, week)) }
+}

@@ -1,0 +1,245 @@
+/**
+ * A page about a period, to be published. Only what was chosen gets in, small numbers are
+ * left out (`suppress.ts`), and words that members wrote, titles and tags, only one by one.
+ */
+import { bars } from '../charts/bars.ts'
+import type { Chart } from '../charts/shape.ts'
+import { weekBars } from '../charts/weeks.ts'
+import {
+  single,
+  type Dimension,
+  type Figures,
+  type Row,
+  type Times
+} from './figures.ts'
+import { fewest, suppress, suppressAlone } from './suppress.ts'
+
+export const parts = [
+  'weeks',
+  'times',
+  'language',
+  'version',
+  'reason',
+  'problem',
+  'tag'
+] as const
+export type Part = (typeof parts)[number]
+
+export interface ReportChoice {
+  readonly title: string
+  /** Paragraphs, with a blank line between them. */
+  readonly text: string
+  readonly parts: ReadonlySet<Part>
+  /** Known problems and tags whose names may be told: ids, and tags. */
+  readonly named: ReadonlySet<string>
+}
+
+/** What is said around the numbers, in the language of the report. */
+export interface ReportWords {
+  readonly language: string
+  readonly period: string
+  readonly parts: Readonly<Record<Part, string>>
+  readonly came: string
+  readonly answered: string
+  readonly closed: string
+  readonly reopened: string
+  readonly firstAnswer: string
+  readonly resolution: string
+  readonly median: string
+  readonly p90: string
+  readonly withinHour: string
+  readonly week: string
+  readonly count: string
+  readonly few: string
+  readonly fewNote: string
+  readonly tooFew: string
+  number(value: number): string
+  percent(share: number): string
+  minutes(value: number): string
+  weekName(week: number): string
+  nameOf(of: Dimension, key: string): string
+}
+
+export interface Report {
+  readonly title: string
+  readonly language: string
+  readonly period: string
+  readonly text: readonly string[]
+  readonly sections: readonly Section[]
+  readonly note: string
+}
+
+export interface Section {
+  readonly title: string
+  readonly figures: readonly { readonly name: string; readonly value: string }[]
+  readonly chart?: Chart
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+const width = 640
+/** A median needs as many on either side of it, and nine tenths as many behind them. */
+const enough = { median: 2 * fewest, p90: 10 * fewest }
+
+export function report(
+  figures: Figures,
+  choice: ReportChoice,
+  words: ReportWords
+): Report {
+  const isTold = figures.came.now >= fewest
+  const sections = parts
+    .filter(part => choice.parts.has(part))
+    .map(part => section(part, figures, choice, words))
+    .filter(made => made !== undefined)
+  return {
+    title: choice.title.trim(),
+    language: words.language,
+    period: words.period,
+    text: choice.text
+      .split(/\n\s*\n/)
+      .map(paragraph => paragraph.trim())
+      .filter(paragraph => paragraph !== ''),
+    sections: isTold ? sections : [],
+    note: isTold ? words.fewNote : words.tooFew
+  }
+}
+
+function section(
+  part: Part,
+  figures: Figures,
+  choice: ReportChoice,
+  words: ReportWords
+): Section | undefined {
+  switch (part) {
+    case 'weeks':
+      return weeksOf(figures, words)
+    case 'times':
+      return timesOf(figures, words)
+    case 'problem':
+    case 'tag':
+      return namedOf(part, figures, choice, words)
+    case 'language':
+    case 'version':
+    case 'reason':
+      return partition(part, figures, words)
+  }
+}
+
+function weeksOf(figures: Figures, words: ReportWords): Section {
+  const { came, weeks } = figures
+  const told =
+    suppress(weeks.map(week => week.came))?.cells ?? weeks.map(() => undefined)
+  const share = (of: number) => {
+    const shown = suppressAlone(of, came.now)
+    return shown === undefined ? words.few : words.percent(shown / came.now)
+  }
+  const drawn = weeks.map(({ week }, i) => ({
+    name: words.weekName(week),
+    bar: told[i]
+  }))
+  return {
+    title: words.parts.weeks,
+    figures: [
+      { name: words.came, value: words.number(came.now) },
+      { name: words.answered, value: share(figures.answered) },
+      { name: words.closed, value: opens(figures) ? share(figures.closed) : words.few },
+      { name: words.reopened, value: share(figures.reopened) }
+    ],
+    ...(told.some(value => value !== undefined) && {
+      chart: weekBars(drawn, width, words.parts.weeks)
+    }),
+    head: [words.week, words.came],
+    rows: weeks.map(({ week }, i) => [words.weekName(week), said(told[i], words)])
+  }
+}
+
+/** How many are closed tells how many are not: only if the table of reasons tells it, too. */
+function opens({ by }: Figures): boolean {
+  const rows = by.reason.filter(({ now }) => now > 0)
+  const open = rows.findIndex(({ key }) => key === '')
+  const told = suppress(rows.map(({ now }) => now))?.cells
+  return told !== undefined && (open < 0 || told[open] !== undefined)
+}
+
+function timesOf(figures: Figures, words: ReportWords): Section {
+  const rows = [
+    [words.firstAnswer, figures.firstAnswer],
+    [words.resolution, figures.resolution]
+  ] as const
+  return {
+    title: words.parts.times,
+    figures: [],
+    head: ['', words.median, words.p90, words.withinHour],
+    rows: rows.map(([name, times]) => [name, ...timesSaid(times, words)])
+  }
+}
+
+function timesSaid(times: Times, words: ReportWords): string[] {
+  const at = (value: number | undefined, least: number) =>
+    value === undefined || times.count < least ? words.few : words.minutes(value)
+  const within = suppressAlone(times.withinHour, times.count)
+  return [
+    at(times.median, enough.median),
+    at(times.p90, enough.p90),
+    within === undefined || times.count < fewest
+      ? words.few
+      : words.percent(within / times.count)
+  ]
+}
+
+/** Each ticket is in one row, so that the rows add up to all of them. */
+function partition(
+  of: Dimension,
+  figures: Figures,
+  words: ReportWords
+): Section | undefined {
+  if (!single.includes(of)) throw new Error('rows that do not add up')
+  const rows = figures.by[of].filter(({ now }) => now > 0)
+  const told = suppress(rows.map(({ now }) => now))?.cells
+  if (!told) return undefined
+  const shown = rows.map((row, i) => ({ row, value: told[i] }))
+  // by size, what is not told would be placed between what is
+  const known = shown.filter(({ value }) => value !== undefined)
+  const hidden = shown.filter(({ value }) => value === undefined)
+  hidden.sort((a, b) => (a.row.key < b.row.key ? -1 : 1))
+  return listed(of, [...known, ...hidden], words)
+}
+
+/** A ticket may be in several rows or in none; each row is looked at alone. */
+function namedOf(
+  of: 'problem' | 'tag',
+  figures: Figures,
+  choice: ReportChoice,
+  words: ReportWords
+): Section | undefined {
+  const rows = figures.by[of]
+    .filter(({ key, now }) => now > 0 && choice.named.has(key))
+    .map(row => ({ row, value: suppressAlone(row.now, figures.came.now) }))
+  const known = rows.filter(({ value }) => value !== undefined)
+  const hidden = rows.filter(({ value }) => value === undefined)
+  hidden.sort((a, b) => (a.row.key < b.row.key ? -1 : 1))
+  return rows.length === 0 ? undefined : listed(of, [...known, ...hidden], words)
+}
+
+function listed(
+  of: Exclude<Part, 'weeks' | 'times'>,
+  rows: readonly { readonly row: Row; readonly value: number | undefined }[],
+  words: ReportWords
+): Section {
+  const drawn = rows.map(({ row, value }) => ({
+    name: words.nameOf(of, row.key),
+    value,
+    said: said(value, words)
+  }))
+  return {
+    title: words.parts[of],
+    figures: [],
+    chart: bars(drawn, width, words.parts[of]),
+    head: [words.parts[of], words.count],
+    rows: drawn.map(({ name, said: number }) => [name, number])
+  }
+}
+
+function said(value: number | undefined, words: ReportWords): string {
+  return value === undefined ? words.few : words.number(value)
+}

@@ -1,0 +1,92 @@
+/**
+ * Counts what goes, before it goes. The device that forgets a ticket writes it into the
+ * tally of its month; if that fails, the ticket goes all the same.
+ */
+import { tallySchema } from '../documents/schemas.ts'
+import type { LiveDocument } from '../documents/open-document.ts'
+import type { Card } from '../domain/card.ts'
+import {
+  count,
+  countedTags,
+  type Remains,
+  type TallyKey,
+  type TallyMonth
+} from '../domain/tally.ts'
+import { monthOf, weekOf } from '../domain/weeks.ts'
+import type { DocumentId } from '../ids.ts'
+import {
+  believable,
+  commonTags,
+  counts,
+  remainsOf,
+  tallyKey
+} from '../retention/remains.ts'
+import type { Core } from './core.ts'
+
+/**
+ * Returns what writes again what had no room: for when there is some, because the tickets
+ * are gone.
+ */
+export async function tally(
+  core: Core,
+  gone: readonly DocumentId[]
+): Promise<() => Promise<void>> {
+  const common = commonTags(core.cardTable.cards().values())
+  const written: LiveDocument<TallyMonth>[] = []
+  for (const [month, cards] of byMonth(core, gone)) {
+    const live = await openTally(core, month)
+    if (!live) continue
+    const known = countedTags(live.current())
+    const isCommon = (tag: string): boolean => common.has(tag) || known.has(tag)
+    const remains = new Map<TallyKey, Remains>(
+      cards.map(card => [
+        tallyKey(core.importKey, card.ticket),
+        remainsOf(card, core.now(), isCommon)
+      ])
+    )
+    live.perform(entries => count(entries, remains))
+    await core.documents.seal(live)
+    written.push(live)
+  }
+  return async () => {
+    for (const live of written) await core.documents.close(live)
+  }
+}
+
+/**
+ * As it is now, without being kept in memory, and without what is still listed here: it
+ * went elsewhere first, and is counted by its card.
+ */
+export async function readTally(core: Core, month: string): Promise<TallyMonth> {
+  const seen = await core.documents.look(tallySchema, tallyId(core, month))
+  const entries = { ...seen?.current.entries }
+  if (Object.keys(entries).length === 0) return { entries }
+  for (const card of core.cards.current().values()) {
+    const isOfMonth = monthOf(weekOf(believable(card, core.now()))) === month
+    if (isOfMonth) delete entries[tallyKey(core.importKey, card.ticket)]
+  }
+  return { entries }
+}
+
+async function openTally(
+  core: Core,
+  month: string
+): Promise<LiveDocument<TallyMonth> | undefined> {
+  const live = await core.documents.open(tallySchema, tallyId(core, month), true)
+  return live.ok ? live.value : undefined
+}
+
+function tallyId(core: Core, month: string): DocumentId {
+  return core.lastingId(`tally ${month}`)
+}
+
+function byMonth(core: Core, gone: readonly DocumentId[]): Map<string, Card[]> {
+  const months = new Map<string, Card[]>()
+  for (const id of gone) {
+    const card = core.cardTable.get(id)?.card
+    if (!card || !counts(card)) continue
+    const month = monthOf(weekOf(believable(card, core.now())))
+    months.set(month, [...(months.get(month) ?? []), card])
+  }
+  return months
+}

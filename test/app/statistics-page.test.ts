@@ -1,0 +1,124 @@
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import StatisticsPage from '#app/pages/StatisticsPage.svelte'
+import { en } from '#app/words/en.ts'
+import type { TallyMonth } from '#core/domain/tally.ts'
+import type { Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace, type PaperOptions } from '#test/support/paper-workspace.ts'
+import { paperYear } from '#test/support/paper-year.ts'
+import { many, thisWeek } from '#test/support/remains.ts'
+import { monthOf } from '#core/domain/weeks.ts'
+
+const t = en.statistics
+const now = Date.parse('2026-11-26T09:00Z') as Timestamp
+
+beforeEach(() => {
+  location.hash = '#/statistics?from=2026-11-02&to=2026-11-29'
+})
+afterEach(cleanup)
+
+function open(options: PaperOptions): void {
+  const desk = paperWorkspace({ now, tickets: new Map(), ...options })
+  render(AtDesk, { desk, page: StatisticsPage, given: {} })
+}
+
+function gone(): Record<string, TallyMonth> {
+  const all = [
+    ...many(30, { tags: ['wifi'] }),
+    ...many(12, { language: 'es', week: thisWeek - 2 }),
+    ...many(2, { language: 'fa', tags: ['rosalind'] })
+  ]
+  return {
+    [monthOf(thisWeek)]: {
+      entries: Object.fromEntries(all.map((entry, i) => [String(i), entry]))
+    }
+  }
+}
+
+function card(title: string): ReturnType<typeof within> {
+  return within(screen.getByRole('region', { name: title }))
+}
+
+describe('the statistics page', () => {
+  test('of a new desk says what will be there', async () => {
+    open({})
+    await screen.findByText(t.emptyTitle)
+  })
+
+  test('counts what is gone, and has a table behind each chart', async () => {
+    open({ tallies: gone() })
+    await screen.findByText(t.by.language)
+    expect(card(t.weeks).getByText('44')).toBeTruthy()
+    const languages = card(t.by.language)
+    await fireEvent.click(
+      languages.getByRole('button', { name: `${t.table}: ${t.by.language}` })
+    )
+    expect(cells(languages.getByRole('table'))).toEqual([
+      ['English', '30', '0'],
+      ['Spanish', '12', '0'],
+      ['Persian', '2', '0']
+    ])
+  })
+
+  test('shows members small numbers, too', async () => {
+    open({ tallies: gone() })
+    await screen.findByText(t.by.tag)
+    const tags = card(t.by.tag)
+    await fireEvent.click(tags.getByRole('button', { name: `${t.table}: ${t.by.tag}` }))
+    expect(tags.getByText('rosalind')).toBeTruthy()
+  })
+
+  test('of two years is drawn', async () => {
+    location.hash = '#/statistics?span=year'
+    open(paperYear(now))
+    await screen.findByText(t.by.problem)
+    expect(card(t.rising).getAllByRole('listitem').length).toBeGreaterThan(0)
+  })
+})
+
+describe('a report', () => {
+  test('names a tag only after somebody ticked it, and keeps its words', async () => {
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
+    open({ tallies: gone() })
+    await screen.findByRole('article')
+    const preview = within(screen.getByRole('article'))
+    await fireEvent.click(screen.getByLabelText(t.report.part.tag))
+    const box = screen.getByLabelText('wifi')
+    expect((box as HTMLInputElement).checked).toBe(false)
+    expect(preview.queryByText('wifi')).toBeNull()
+    await fireEvent.click(box)
+    await waitFor(() => expect(preview.getAllByText('wifi').length).toBeGreaterThan(0))
+    expect(preview.queryByText('rosalind')).toBeNull()
+    await fireEvent.input(screen.getByLabelText(t.report.text), {
+      target: { value: 'A busy month.' }
+    })
+    await waitFor(() => expect(preview.getByText('A busy month.')).toBeTruthy())
+  })
+
+  test('leaves small numbers out', async () => {
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
+    open({ tallies: gone() })
+    const preview = within(await screen.findByRole('article'))
+    const table = preview.getByRole('table', { name: t.report.part.language })
+    expect(cells(table)).toEqual([
+      ['English', '30'],
+      ['Spanish', 'few'],
+      ['Persian', 'few']
+    ])
+  })
+})
+
+/** Without the head. */
+function cells(table: HTMLElement): string[][] {
+  const rows = [...table.querySelectorAll('tbody tr')]
+  return rows.map(row => [...row.children].map(cell => cell.textContent))
+}

@@ -1,0 +1,143 @@
+/** What remains of a ticket leads back to nobody. */
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+
+import { remains as remainsShape } from '#core/documents/shapes.ts'
+import { answerSteps, count, endSteps, type TallyMonth } from '#core/domain/tally.ts'
+import { weekOf } from '#core/domain/weeks.ts'
+import type { AskerHash, ProblemId, Timestamp } from '#core/ids.ts'
+import { commonTags, counts, remainsOf, tallyKey } from '#core/retention/remains.ts'
+
+import { aCard, at, ticketId } from '../support/tickets.ts'
+
+const now = at('2026-12-24T12:00Z')
+const none = () => false
+const came = at('2026-11-04T09:17Z')
+const wifi = '1f'.repeat(8) as ProblemId
+
+describe('what remains', () => {
+  test('of an answered and closed ticket: its week and coarse steps', () => {
+    const card = aCard(1, {
+      createdAt: came,
+      firstAnsweredAt: at('2026-11-04T09:59Z'),
+      closedAt: [at('2026-11-12T10:00Z')],
+      phase: 'closed',
+      closeReason: 'solved',
+      version: '6.15',
+      messages: 5,
+      problems: [wifi]
+    })
+    expect(remainsOf(card, now, none)).toEqual({
+      week: weekOf(came),
+      language: 'en',
+      version: '6.15',
+      tags: [],
+      problems: [wifi],
+      mails: 4,
+      answered: { weeks: 0, within: answerSteps.indexOf(45) },
+      closed: { weeks: 1, within: endSteps.indexOf(10 * 1440) },
+      reason: 'solved'
+    })
+  })
+
+  test('two who came in one week and fared alike cannot be told apart', () => {
+    const early = aCard(1, { createdAt: at('2026-11-02T00:10Z'), asker: 'Rosa' })
+    const late = aCard(2, { createdAt: at('2026-11-08T23:50Z'), asker: 'Kim' })
+    expect(remainsOf(early, now, none)).toEqual(remainsOf(late, now, none))
+  })
+
+  test.each(['Rosa', 'es; see Rosa', 'xx', 'und', ''])(
+    'a language that is none, “%s”, stays behind',
+    language => {
+      expect(remainsOf(aCard(1, { language }), now, none).language).toBe('')
+    }
+  )
+
+  test('a language keeps nothing but its code', () => {
+    const card = aCard(1, { language: 'pt-BR-x-rosa' })
+    expect(remainsOf(card, now, none).language).toBe('pt')
+  })
+
+  test.each([
+    'Rosa',
+    '6.15 of Rosa',
+    '192.168.17.4',
+    '2026.11.02',
+    '0170 555 123',
+    '6'
+  ])('a version that has another shape, “%s”, stays behind', version => {
+    expect(remainsOf(aCard(1, { version }), now, none).version).toBe('')
+  })
+
+  test.each(['6.15', '6.15.1', '7.0~rc1', '7.0-beta2'])('version %s stays', version => {
+    expect(remainsOf(aCard(1, { version }), now, none).version).toBe(version)
+  })
+
+  test('whatever a card says, it fits the strict shape of what may stand there', () => {
+    const wild = aCard(1, {
+      createdAt: 1e15 as Timestamp,
+      closedAt: [0 as Timestamp],
+      phase: 'closed',
+      firstAnsweredAt: 5 as Timestamp,
+      messages: 400
+    })
+    expect(v.is(remainsShape, remainsOf(wild, now, none))).toBe(true)
+    const old = aCard(1, { createdAt: -1e15 as Timestamp, lastAt: now })
+    expect(v.is(remainsShape, remainsOf(old, now, none))).toBe(true)
+  })
+
+  test('a word beside the facts is refused by the shape', () => {
+    const entry = { ...remainsOf(aCard(1), now, none), asker: 'Rosa' }
+    expect(v.is(remainsShape, entry)).toBe(false)
+  })
+
+  test('practice and what was joined to another are not counted', () => {
+    expect(counts(aCard(1))).toBe(true)
+    expect(counts(aCard(1, { practice: true }))).toBe(false)
+    expect(counts(aCard(1, { joinedTo: ticketId(2) }))).toBe(false)
+    expect(counts(aCard(1, { messages: 0 }))).toBe(false)
+  })
+})
+
+describe('a tag remains only if it is common', () => {
+  const by = (n: number) => n.toString(16).padStart(16, '0') as AskerHash
+  const tagged = (n: number, writer?: AskerHash) =>
+    aCard(n, { tags: ['wifi'], ...(writer && { writer }) })
+
+  test('three people’s tickets have it', () => {
+    const cards = [tagged(1, by(1)), tagged(2, by(2)), tagged(3, by(3))]
+    expect(commonTags(cards)).toEqual(new Set(['wifi']))
+    expect(remainsOf(tagged(1), now, tag => commonTags(cards).has(tag)).tags).toEqual([
+      'wifi'
+    ])
+  })
+
+  test('one person’s tickets, however many, may have that person’s name', () => {
+    const cards = [1, 2, 3, 4].map(n => tagged(n, by(1)))
+    expect(commonTags(cards).size).toBe(0)
+  })
+
+  test('whom nobody knows are one', () => {
+    const cards = [tagged(1), tagged(2), tagged(3), tagged(4, by(1))]
+    expect(commonTags(cards).size).toBe(0)
+  })
+})
+
+describe('the tally', () => {
+  test('an entry that is there is not written again', () => {
+    const month: TallyMonth = { entries: {} }
+    const first = remainsOf(aCard(1), now, none)
+    count(month, new Map([['a', first]]))
+    count(month, new Map([['a', { ...first, language: 'es' }]]))
+    expect(month.entries).toEqual({ a: first })
+  })
+
+  test('names a ticket by a hash that only the desk can make', () => {
+    const key = new Uint8Array(32).fill(1)
+    const other = new Uint8Array(32).fill(2)
+    expect(tallyKey(key, ticketId(1))).toMatch(/^[0-9a-f]{16}$/)
+    expect(tallyKey(key, ticketId(1))).toBe(tallyKey(key, ticketId(1)))
+    expect(tallyKey(key, ticketId(1))).not.toBe(tallyKey(other, ticketId(1)))
+    expect(tallyKey(key, ticketId(1))).not.toContain(ticketId(1).slice(0, 8))
+  })
+})

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest'
+
+import { answerSteps, endSteps } from '#core/domain/tally.ts'
+import { monthOf, weekOf, weekStart } from '#core/domain/weeks.ts'
+import type { ProblemId } from '#core/ids.ts'
+import { remainsOf } from '#core/retention/remains.ts'
+import { isRising } from '#core/stats/chance.ts'
+import { figures, remainsOfCards, remainsOfTallies } from '#core/stats/figures.ts'
+import { load } from '#core/stats/load.ts'
+import { before, between, monthsOf, periodOf, spans } from '#core/stats/period.ts'
+
+import { many, remains, thisWeek } from '../support/remains.ts'
+import { aCard, ana, at } from '../support/tickets.ts'
+
+const now = at('2026-11-24T09:00Z')
+const last4 = periodOf('4-weeks', now)
+
+describe('a period', () => {
+  test('of four weeks ends with this one', () => {
+    expect(last4).toEqual({ from: thisWeek - 3, to: thisWeek })
+  })
+
+  test('is compared with as many weeks right before', () => {
+    expect(before(last4)).toEqual({ from: thisWeek - 7, to: thisWeek - 4 })
+    const month = periodOf('month', now)
+    const earlier = before(month)
+    expect(earlier.to - earlier.from).toBe(month.to - month.from)
+  })
+
+  test('that is still going on ends with this week', () => {
+    for (const span of spans) expect(periodOf(span, now).to).toBe(thisWeek)
+  })
+
+  test('of the calendar is whole once it is over', () => {
+    const october = periodOf('month', now, 1)
+    expect(monthsOf(october)).toEqual(['2026-10'])
+    const summer = periodOf('quarter', now, 1)
+    expect(monthsOf(summer)).toEqual(['2026-07', '2026-08', '2026-09'])
+    const lastYear = periodOf('year', now, 1)
+    expect(monthOf(lastYear.from)).toBe('2025-01')
+    expect(monthOf(lastYear.to)).toBe('2025-12')
+    expect(monthsOf(lastYear).length).toBe(12)
+  })
+
+  test('between two days is the same, whichever is named first', () => {
+    const [a, b] = [at('2026-09-09T00:00Z'), at('2026-10-14T00:00Z')]
+    expect(between(b, a)).toEqual(between(a, b))
+    expect(between(a, b)).toEqual({ from: weekOf(a), to: weekOf(b) })
+  })
+})
+
+describe('figures', () => {
+  test('stay what they were when a ticket goes', () => {
+    const cards = [
+      aCard(1, { createdAt: at('2026-11-18T09:00Z'), firstAnsweredAt: now }),
+      aCard(2, { createdAt: at('2026-11-04T09:00Z'), language: 'es' })
+    ]
+    const here = figures(remainsOfCards(cards, now), last4)
+    const month = {
+      entries: Object.fromEntries(
+        cards.map(card => [card.ticket, remainsOf(card, now, () => false)])
+      )
+    }
+    expect(figures(remainsOfTallies([month]), last4)).toEqual(here)
+  })
+
+  test('count what came in the period, and beside it what came before', () => {
+    const all = [
+      ...many(3, { week: thisWeek, language: 'es' }),
+      ...many(2, { week: thisWeek - 4, language: 'es' }),
+      ...many(9, { week: thisWeek - 8 })
+    ]
+    const { came, by } = figures(all, last4)
+    expect(came).toEqual({ now: 3, before: 2 })
+    expect(by.language).toEqual([{ key: 'es', now: 3, before: 2 }])
+  })
+
+  test('a week counts what was answered and closed in it, whenever it came', () => {
+    const all = [
+      remains({
+        week: thisWeek - 5,
+        answered: { weeks: 3, within: answerSteps.length },
+        closed: { weeks: 4, within: 9 }
+      })
+    ]
+    const { weeks, came } = figures(all, last4)
+    expect(came.now).toBe(0)
+    expect(weeks.map(({ answered, closed }) => [answered, closed])).toEqual([
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [0, 0]
+    ])
+  })
+
+  test('half and nine tenths are steps that so many did not exceed', () => {
+    const at = (minutes: number) => ({ weeks: 0, within: answerSteps.indexOf(minutes) })
+    const all = [
+      ...many(5, { answered: at(30) }),
+      ...many(4, { answered: at(120) }),
+      remains({ answered: { weeks: 0, within: answerSteps.length } }),
+      remains()
+    ]
+    const { firstAnswer, answered } = figures(all, last4)
+    expect(answered).toBe(10)
+    expect(firstAnswer).toMatchObject({ median: 30, p90: 120, withinHour: 5 })
+    expect(firstAnswer.steps.map(({ count }) => count)).toEqual([5, 4, 0, 0, 0, 1])
+  })
+
+  test('of nothing there is no median', () => {
+    const { resolution } = figures(many(3), last4)
+    expect(resolution.count).toBe(0)
+    expect(resolution.median).toBeUndefined()
+    expect(endSteps.every((step, i) => i === 0 || step > (endSteps[i - 1] ?? 0))).toBe(
+      true
+    )
+  })
+
+  test('a ticket with two problems counts for both; what is unknown stands last', () => {
+    const [wifi, sound] = ['1f'.repeat(8), '2f'.repeat(8)] as ProblemId[]
+    const all = [
+      remains({ problems: [wifi, sound] as ProblemId[], version: '' }),
+      remains({ problems: [sound] as ProblemId[] }),
+      remains({ version: '' })
+    ]
+    const { by } = figures(all, last4)
+    expect(by.problem.map(({ key, now }) => [key, now])).toEqual([
+      [sound, 2],
+      [wifi, 1]
+    ])
+    expect(by.version.map(({ key }) => key)).toEqual(['6.15', ''])
+  })
+})
+
+describe('what is rising', () => {
+  test.each([
+    [9, 0, true],
+    [4, 0, false],
+    [12, 8, false],
+    [30, 10, true],
+    [10, 30, false],
+    [130, 100, false],
+    [150, 100, true],
+    [6000, 5000, true]
+  ])('%i after %i: %s, for only that is more than chance', (lately, earlier, is) => {
+    expect(isRising(lately, earlier)).toBe(is)
+  })
+
+  test('is named with what it is', () => {
+    const all = [
+      ...many(20, { week: thisWeek, version: '6.15' }),
+      ...many(20, { week: thisWeek - 4, version: '6.14' })
+    ]
+    expect(figures(all, last4).rising).toEqual([
+      { of: 'version', key: '6.15', now: 20, before: 0 }
+    ])
+  })
+})
+
+describe('load', () => {
+  const monday = weekStart(thisWeek)
+  const slotOf = (moment: number) => Math.floor((moment - monday) / 3_600_000) % 168
+  const shift = {
+    member: ana,
+    role: 'advisor' as const,
+    from: at('2026-11-24T09:00Z'),
+    to: at('2026-11-24T11:00Z')
+  }
+
+  test('lays what came over who was there', () => {
+    const cards = [
+      aCard(1, { createdAt: at('2026-11-24T10:30Z') }),
+      aCard(2, { createdAt: at('2026-11-24T12:30Z') })
+    ]
+    const week = { from: thisWeek, to: thisWeek }
+    const seen = load(cards, [shift], week, at('2026-11-29T00:00Z'), slotOf)
+    expect(seen).toMatchObject({ came: 2, met: 1, weeks: 1 })
+    expect(seen.hours[33]).toEqual({ came: 0, covered: 1 })
+    expect(seen.hours[34]).toEqual({ came: 1, covered: 1 })
+    expect(seen.hours[36]).toEqual({ came: 1, covered: 0 })
+  })
+
+  test('who keeps a room is not there to answer', () => {
+    const rooms = { ...shift, role: 'room-monitor' as const }
+    const week = { from: thisWeek, to: thisWeek }
+    const { hours } = load([], [rooms], week, now, slotOf)
+    expect(hours.every(({ covered }) => covered === 0)).toBe(true)
+  })
+})

@@ -1,0 +1,124 @@
+/** What is published tells of nobody. */
+import { describe, expect, test } from 'vitest'
+
+import type { ProblemId } from '#core/ids.ts'
+import { figures } from '#core/stats/figures.ts'
+import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
+import { parts, report, type ReportChoice } from '#core/stats/report.ts'
+
+import { many, plainWords, remains, thisWeek } from '../support/remains.ts'
+
+const period = { from: thisWeek - 3, to: thisWeek }
+const everything: ReportChoice = {
+  title: 'A month at the desk',
+  text: 'We were *busy*.\n\nThank <you>!',
+  parts: new Set(parts),
+  named: new Set()
+}
+const wifi = '1f'.repeat(8) as ProblemId
+const rosas = '2f'.repeat(8) as ProblemId
+
+function published(choice: ReportChoice, all = month()): string {
+  const made = report(figures(all, period), choice, plainWords)
+  return reportMarkdown(made) + reportHtml(made)
+}
+
+function month() {
+  return [
+    ...many(30, { tags: ['wifi', 'rosalind'], problems: [wifi, rosas] }),
+    ...many(12, { language: 'es', week: thisWeek - 2 }),
+    ...many(8, { language: 'de', week: thisWeek - 1, reason: 'solved' }),
+    ...many(2, { language: 'fa', reason: 'spam' })
+  ]
+}
+
+describe('a report', () => {
+  test('names no tag and no problem that nobody ticked', () => {
+    const text = published(everything)
+    for (const word of ['wifi', 'rosalind', wifi, rosas]) {
+      expect(text).not.toContain(word)
+    }
+  })
+
+  test('names what was ticked, and nothing else', () => {
+    const text = published({ ...everything, named: new Set(['wifi', wifi]) })
+    expect(text).toContain('wifi')
+    expect(text).toContain(wifi)
+    expect(text).not.toContain('rosalind')
+    expect(text).not.toContain(rosas)
+  })
+
+  test('leaves small numbers out, and who is beside them', () => {
+    const { sections } = report(figures(month(), period), everything, plainWords)
+    const languages = sections.find(({ title }) => title === 'Languages')
+    expect(languages?.rows).toEqual([
+      ['en', '30'],
+      ['es', '12'],
+      ['de', 'few'],
+      ['fa', 'few']
+    ])
+  })
+
+  test('does not tell by what is closed what the reasons leave out', () => {
+    const all = [
+      ...many(39, { reason: 'solved', closed: { weeks: 0, within: 1 } }),
+      ...many(3, { reason: 'spam', closed: { weeks: 0, within: 1 } }),
+      ...many(8)
+    ]
+    const { sections } = report(figures(all, period), everything, plainWords)
+    const ended = sections.find(({ title }) => title === 'How it ended')
+    expect(ended?.rows).toContainEqual(['unknown', 'few'])
+    const closed = sections[0]?.figures.find(({ name }) => name === 'Closed')
+    expect(closed?.value).toBe('few')
+  })
+
+  test('needs five on either side of a median, and behind nine tenths', () => {
+    const answered = { weeks: 0, within: 3 }
+    const row = (count: number) =>
+      report(figures(many(count, { answered }), period), everything, plainWords)
+        .sections.find(({ title }) => title === 'How long it took')
+        ?.rows[0]?.slice(1, 3)
+    expect(row(9)).toEqual(['few', 'few'])
+    expect(row(10)).toEqual(['20 min', 'few'])
+    expect(row(50)).toEqual(['20 min', '20 min'])
+  })
+
+  test('of a handful says nothing but that', () => {
+    const { sections, note } = report(
+      figures([remains({ language: 'fa' })], period),
+      everything,
+      plainWords
+    )
+    expect(sections).toEqual([])
+    expect(note).toBe('Too few to tell.')
+  })
+
+  test('has what was chosen only', () => {
+    const choice = { ...everything, parts: new Set(['language'] as const) }
+    const { sections } = report(figures(month(), period), choice, plainWords)
+    expect(sections.map(({ title }) => title)).toEqual(['Languages'])
+  })
+})
+
+describe('its files', () => {
+  const made = report(
+    figures(month(), period),
+    { ...everything, title: '<script>alert(1)</script> | *us*' },
+    plainWords
+  )
+
+  test('as a page have no script, and load nothing', () => {
+    const html = reportHtml(made)
+    expect(html).not.toMatch(/<script|<link|<img|src=|href=|url\(|@import/i)
+    expect(html).toContain('&lt;script&gt;')
+    expect(html).toContain("default-src 'none'")
+    expect(html).toContain('<svg')
+  })
+
+  test('as Markdown keep words words', () => {
+    const markdown = reportMarkdown(made)
+    expect(markdown).toContain('We were \\*busy\\*.')
+    expect(markdown).not.toContain('<script>')
+    expect(markdown).toContain('| en | 30 |')
+  })
+})

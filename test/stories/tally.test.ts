@@ -1,0 +1,211 @@
+/** A year of statistics after every ticket has gone, and nobody in it. */
+import { expect, test } from 'vitest'
+
+import type { Remains } from '#core/domain/tally.ts'
+import { addNote, close, tag, type CloseReason } from '#core/domain/ticket.ts'
+import { monthOf, weekOf } from '#core/domain/weeks.ts'
+import type { TicketId } from '#core/ids.ts'
+import { kinds } from '#core/sync/chunk.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { aReadMail } from '../support/mails.ts'
+import { reopen, settle, until, Village, type Profile } from '../support/village.ts'
+
+const words = ['Rosalind', 'rosalind@mail.test', 'clavicle', 'xylophone', 'quixotic']
+
+async function comes(
+  desk: Workspace,
+  who: string,
+  tags: readonly string[] = []
+): Promise<TicketId> {
+  const taken = await desk.takeIn([
+    aReadMail({
+      date: desk.now(),
+      from: { name: `Rosalind ${who}`, address: `${who}.rosalind@mail.test` },
+      subject: `clavicle of ${who}`,
+      text: 'xylophone',
+      facts: { version: '6.15' }
+    })
+  ])
+  if (!taken.ok || !taken.value[0]) throw new Error('no room')
+  const id = taken.value[0].ticket
+  const ticket = await desk.ticket(id)
+  if (!ticket.ok) throw new Error('gone')
+  for (const name of tags) ticket.value.perform(draft => tag(draft, name))
+  ticket.value.perform(draft =>
+    addNote(draft, desk.newEntryId(), {
+      by: desk.me,
+      at: desk.now(),
+      text: 'quixotic'
+    })
+  )
+  await ticket.value.saved()
+  ticket.value.close()
+  return id
+}
+
+async function closeIt(
+  desk: Workspace,
+  id: TicketId,
+  reason: CloseReason = 'solved'
+): Promise<void> {
+  const ticket = await desk.ticket(id)
+  if (!ticket.ok) throw new Error('gone')
+  const closed = { by: desk.me, at: desk.now(), reason, keepDays: 30 }
+  ticket.value.perform(draft => close(draft, desk.newEntryId(), closed))
+  await ticket.value.saved()
+  ticket.value.close()
+}
+
+async function passDays(village: Village, days: number): Promise<void> {
+  for (let day = 0; day < days; day++) {
+    village.clock.passDays(1)
+    await settle(40)
+    village.relay.sweep()
+  }
+}
+
+async function counted(desk: Workspace, months: Iterable<string>): Promise<Remains[]> {
+  const all: Remains[] = []
+  for (const month of months)
+    all.push(...Object.values((await desk.tally(month)).entries))
+  return all
+}
+
+function monthNow(desk: Workspace): string {
+  return monthOf(weekOf(desk.now()))
+}
+
+test('a year later every ticket is gone, all are counted, and nobody is in the count', async () => {
+  const village = new Village('2025-11-20T09:00:00Z')
+  const { desk: ana, profile: anas } = await village.found()
+  const { desk: ben } = await village.join(ana, 'Ben')
+  const months = new Set<string>()
+  for (let month = 0; month < 12; month++) {
+    months.add(monthNow(ana))
+    const ids: TicketId[] = []
+    for (const [n, who] of ['ada', 'bo', 'cy'].entries()) {
+      const tags = month === 0 && n === 0 ? ['wifi', 'rosalind'] : ['wifi']
+      ids.push(await comes(n === 1 ? ben : ana, who, tags))
+    }
+    await until(() => ana.cards.current().size >= 3, 'all at Ana')
+    await settle(100)
+    for (const id of ids) await closeIt(ana, id)
+    await settle(60)
+    await passDays(village, 31)
+  }
+  months.add(monthNow(ana))
+  await until(() => ana.cards.current().size === 0, 'nothing at Ana')
+  await until(() => ben.cards.current().size === 0, 'nothing at Ben')
+  await settle(200)
+  for (const desk of [ana, ben]) {
+    const all = await counted(desk, months)
+    expect(all.length).toBe(36)
+    expect(
+      all.every(({ reason, version }) => reason === 'solved' && version === '6.15')
+    ).toBe(true)
+    expect(new Set(all.flatMap(({ tags }) => tags))).toEqual(new Set(['wifi']))
+    const text = JSON.stringify(all).toLowerCase()
+    for (const word of words) expect(text).not.toContain(word.toLowerCase())
+    for (const member of [ana.me, ben.me]) expect(text).not.toContain(member)
+  }
+  ana.lock()
+  const again = await reopen(anas)
+  expect((await counted(again, months)).length).toBe(36)
+}, 60_000)
+
+test('two who destroy the same tickets, each offline, count them once', async () => {
+  const village = new Village()
+  const { desk: ana, profile: anas } = await village.found()
+  const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
+  const month = monthNow(ana)
+  const ids = [await comes(ana, 'ada'), await comes(ana, 'bo')]
+  await until(() => ben.cards.current().size === 2, 'both at Ben')
+  for (const id of ids) await closeIt(ana, id)
+  const isClosed = (id: TicketId) => ben.cards.current().get(id)?.phase === 'closed'
+  await until(() => ids.every(isClosed), 'both closed at Ben')
+  await settle(100)
+  anas.goOffline()
+  bens.goOffline()
+  await passDays(village, 31)
+  for (const desk of [ana, ben]) {
+    await until(() => desk.cards.current().size === 0, 'nothing left')
+    await until(async () => (await counted(desk, [month])).length === 2, 'the count')
+  }
+  const alone = await ana.tally(month)
+  expect(await ben.tally(month)).toEqual(alone)
+  for (const profile of [anas, bens]) profile.goOnline()
+  for (const desk of [ana, ben]) {
+    desk.hurry()
+    await until(() => desk.link.current().state === 'online', 'online')
+  }
+  await settle(300)
+  for (const desk of [ana, ben]) expect(await desk.tally(month)).toEqual(alone)
+})
+
+test('what went elsewhere and is still listed here is counted by its card alone', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
+  const month = monthNow(ana)
+  const id = await comes(ana, 'ada')
+  await comes(ana, 'bo')
+  await until(() => ben.cards.current().size === 2, 'both at Ben')
+  await closeIt(ana, id)
+  await settle(100)
+  bens.skew = -3 * 86_400_000
+  await passDays(village, 31)
+  await until(
+    async () => (await counted(ana, [month])).length === 1,
+    'the count at Ana'
+  )
+  await settle(200)
+  const here = ben.cards.current().has(id) ? 1 : 0
+  expect((await counted(ben, [month])).length + here).toBe(1)
+})
+
+test('a device without any room forgets all the same, and counts when there is some', async () => {
+  const village = new Village()
+  const { desk: ana, profile } = await village.found()
+  const month = monthNow(ana)
+  const id = await comes(ana, 'ada')
+  await closeIt(ana, id)
+  await settle(60)
+  ana.lock()
+  village.clock.passDays(31)
+  profile.storage.setRoom()
+  const again = await reopen(profile)
+  await until(() => isDestroyed(profile, id), 'it is destroyed')
+  await settle(60)
+  expect((await counted(again, [month])).length).toBe(1)
+})
+
+test('a crash between counting and forgetting counts nobody twice', async () => {
+  const village = new Village()
+  const { desk: ana, profile } = await village.found()
+  const month = monthNow(ana)
+  const id = await comes(ana, 'ada')
+  await closeIt(ana, id)
+  await settle(60)
+  ana.lock()
+  village.clock.passDays(31)
+  let crashed = false
+  profile.atDoor = moment => {
+    if (crashed || !/^after .*delta.* is kept$/.test(moment)) return
+    crashed = true
+    profile.crash()
+  }
+  void reopen(profile)
+  await until(() => crashed, 'the count is written')
+  expect(await isDestroyed(profile, id)).toBe(false)
+  const again = await reopen(profile)
+  expect((await counted(again, [month])).length).toBe(1)
+  await until(() => isDestroyed(profile, id), 'it is destroyed')
+  await settle(60)
+  expect((await counted(again, [month])).length).toBe(1)
+})
+
+async function isDestroyed({ storage }: Profile, id: TicketId): Promise<boolean> {
+  const chunks = await storage.chunksOf(id)
+  return chunks.every(({ kind }) => kind === kinds.record)
+}

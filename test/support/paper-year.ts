@@ -1,0 +1,112 @@
+/** Two years of a paper desk whose tickets have mostly gone: what statistics look like. */
+import type { Problems } from '#core/domain/problems.ts'
+import type { ShiftMonth } from '#core/domain/shifts.ts'
+import {
+  answerSteps,
+  endSteps,
+  mailSteps,
+  type Remains,
+  type TallyMonth
+} from '#core/domain/tally.ts'
+import { closeReasons } from '#core/domain/ticket.ts'
+import { monthOf, weekOf, weekStart } from '#core/domain/weeks.ts'
+import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
+
+import { Dice } from './dice.ts'
+import type { PaperOptions } from './paper-workspace.ts'
+import { ada } from './paper-tickets.ts'
+
+const weeks = 110
+const titles = [
+  'Wi-Fi is gone with Realtek RTL8821CE',
+  'Persistent Storage does not unlock after the upgrade',
+  'Black screen with some NVIDIA cards',
+  'Tor connection hangs at 50 %',
+  'USB stick is not recognised',
+  'Printing over the network fails'
+]
+const languages = ['en', 'en', 'en', 'es', 'es', 'de', 'fr', 'pt', 'ru', 'fa', 'ar', '']
+const tags = ['wifi', 'usb', 'persistence', 'install', 'tor', 'hardware', 'printing']
+
+export function paperYear(now: Timestamp, perWeek = 40): PaperOptions {
+  const dice = new Dice(20_261_126)
+  const tallies: Record<string, TallyMonth> = {}
+  const last = weekOf(now)
+  for (let week = last - weeks; week <= last; week++) {
+    const season = 1 + 0.4 * Math.sin(week / 6) + (week > last - 4 ? 0.6 : 0)
+    const count = Math.round(perWeek * season * (0.7 + dice.number(60) / 100))
+    const month = (tallies[monthOf(week)] ??= { entries: {} })
+    for (let n = 0; n < count; n++) {
+      month.entries[`${week}-${n}`] = made(dice, week, last)
+    }
+  }
+  return { now, tallies, problems: knownProblems(now), shifts: shifts(last) }
+}
+
+function made(dice: Dice, week: number, last: number): Remains {
+  const version = 14 + Math.floor((week - last + weeks) / 60)
+  const isFresh = week > last - 4
+  const problem = dice.number(isFresh ? 9 : 14)
+  const within = Math.min(dice.number(answerSteps.length), dice.number(24))
+  const end = dice.number(endSteps.length - 4) + 2
+  const reason = closeReasons[dice.number(closeReasons.length)]
+  const isClosed = week < last - 1 || dice.chance(50)
+  return {
+    week,
+    language: dice.pick(languages) ?? 'en',
+    version: dice.chance(80) ? `6.${version - (dice.chance(30) ? 1 : 0)}` : '',
+    tags: dice.chance(60) ? [dice.pick(tags) ?? 'wifi'] : [],
+    problems:
+      problem < titles.length ? [idOf(isFresh && problem < 4 ? 0 : problem)] : [],
+    mails: dice.pick(mailSteps) ?? 1,
+    ...(dice.chance(88) && {
+      answered: { weeks: within > 18 ? 1 : 0, within }
+    }),
+    ...(isClosed && {
+      closed: { weeks: end > 9 ? 2 : end > 6 ? 1 : 0, within: end },
+      ...(reason && { reason })
+    }),
+    ...(dice.chance(8) && { reopened: true as const })
+  }
+}
+
+function idOf(n: number): ProblemId {
+  return `${n}f`.repeat(8) as ProblemId
+}
+
+function knownProblems(at: Timestamp): Problems {
+  const text = { original: 'en', versions: {} }
+  return {
+    problems: Object.fromEntries(
+      titles.map((title, n) => [
+        idOf(n),
+        {
+          title,
+          state: 'looking' as const,
+          stateAt: at,
+          versions: {},
+          signs: {},
+          hardware: {},
+          references: {},
+          answer: text,
+          needs: text,
+          at
+        }
+      ])
+    )
+  }
+}
+
+function shifts(last: number): ShiftMonth {
+  const places: ShiftMonth['places'] = {}
+  for (let week = last - 12; week <= last; week++) {
+    for (let day = 0; day < 5; day++) {
+      const from = (weekStart(week) +
+        (day * 24 + 9 + (day % 3)) * 3_600_000) as Timestamp
+      const to = (from + 7 * 3_600_000) as Timestamp
+      const id = `${week * 7 + day}`.padStart(16, '0') as EntryId
+      places[id] = { member: ada as MemberId, role: 'advisor', from, to, at: from }
+    }
+  }
+  return { places, handovers: {} }
+}
