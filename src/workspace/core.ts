@@ -299,7 +299,9 @@ export class Core {
     this.#publishing = true
     void Promise.resolve().then(() => {
       this.#publishing = false
-      this.cards.set(this.#visible())
+      const visible = this.#visible()
+      // every screen counts and sorts a new list, and most news are of texts
+      if (!isSameList(visible, this.cards.current())) this.cards.set(visible)
     })
   }
 
@@ -409,6 +411,15 @@ export function storedChunk(bytes: Uint8Array): StoredChunk {
 export function asStored(header: Header, bytes: Uint8Array): StoredChunk {
   const { kind, document, tag, day } = header
   return { id: chunkId(bytes), kind, document, tag, day, bytes }
+}
+
+function isSameList(
+  one: ReadonlyMap<TicketId, Card>,
+  other: ReadonlyMap<TicketId, Card>
+): boolean {
+  if (one.size !== other.size) return false
+  for (const [id, card] of one) if (other.get(id) !== card) return false
+  return true
 }
 
 function asSignedOp(value: unknown): SignedOp | undefined {

@@ -36,6 +36,8 @@ export async function measureBrowser(load: Load): Promise<void> {
     const searching = await longTasks(page)
     const opened = await openTickets(page, load.tickets)
     const opening = await longTasks(page)
+    await scroll(page, load.tickets)
+    const scrolling = await longTasks(page)
     const takenIn = await takeIn(page, load)
     const takingIn = await longTasks(page)
     const rows = [
@@ -54,6 +56,7 @@ export async function measureBrowser(load: Load): Promise<void> {
       longTaskRow('until search is complete', indexing),
       longTaskRow('search', searching),
       longTaskRow('open tickets', opening),
+      longTaskRow('scroll through the list', scrolling),
       longTaskRow('take in 200 mails', takingIn),
       ['memory of the page', `${(await heap(page)).toFixed(0)} MB`, ''],
       [
@@ -202,6 +205,24 @@ async function openTickets(page: Page, tickets: number): Promise<number[]> {
     await page.waitForSelector('input[type=search]')
   }
   return taken
+}
+
+/** With the wheel, then by the bar through all of it: a new place in every frame. */
+async function scroll(page: Page, tickets: number): Promise<void> {
+  await type(page, '')
+  await showAll(page, tickets)
+  await page.evaluate(async () => {
+    const list = document.querySelector('[role=list][aria-label]:has([role=listitem])')
+    if (!list) throw new Error('no list to scroll')
+    const steps = [
+      ...Array.from({ length: 100 }, () => 120),
+      ...Array.from({ length: 100 }, () => list.scrollHeight / 100)
+    ]
+    for (const step of steps) {
+      list.scrollTop += step
+      await new Promise(requestAnimationFrame)
+    }
+  })
 }
 
 /** From the choice of the file to the last new ticket. */

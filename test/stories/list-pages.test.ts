@@ -36,3 +36,18 @@ test('a desk that was locked writes no more pages', async () => {
   expect(await anas.storage.rows('cards')).toEqual(pages)
   expect((await anas.storage.rows('fresh')).length).toBeGreaterThan(0)
 })
+
+test('an hour in which nothing happened is no new list', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  await ana.takeIn([aReadMail({ subject: 'No sound' })])
+  await until(() => ana.cards.current().size === 1, 'the ticket')
+  await settle(100)
+  const before = ana.cards.current()
+  let told = 0
+  ana.cards.on(() => told++)
+  village.clock.pass(2 * 3_600_000)
+  await settle(100)
+  expect(ana.cards.current()).toBe(before)
+  expect(told).toBe(0)
+})
