@@ -117,6 +117,17 @@ export function callBack(
   return waits.ok ? done : waits
 }
 
+/** Of those, who has not heard of the state that it has now. */
+export function untold(
+  cards: readonly Card[],
+  id: ProblemId,
+  { stateAt }: Pick<Problem, 'stateAt'>
+): Card[] {
+  return cards.filter(
+    ({ told = [] }) => !told.some(({ problem, at }) => problem === id && at >= stateAt)
+  )
+}
+
 /** Cards of those who can be told; the tickets themselves say whether they will be. */
 export function reportersOf(cards: Iterable<Card>, problem: ProblemId): Card[] {
   return [...cards]

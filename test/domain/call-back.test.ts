@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import { callBack, letter, reportersOf, type WhyNot } from '#core/domain/call-back.ts'
+import {
+  callBack,
+  letter,
+  reportersOf,
+  untold,
+  type WhyNot
+} from '#core/domain/call-back.ts'
 import { cardOf } from '#core/domain/card.ts'
 import {
   addProblem,
@@ -201,6 +207,20 @@ describe('a ticket after the letter', () => {
     callBack(ticket, id, wifi, { ...written, by: ben })
     expect(ticket).toEqual(before)
   })
+})
+
+test('whoever heard of the present state is not counted again', () => {
+  const problem = fixed()
+  const [before, after] = [tuesday, at('2026-11-21T09:00Z')]
+  const cards = [
+    aCard(1, { problems: [wifi] }),
+    aCard(2, { problems: [wifi], told: [{ problem: wifi, at: before }] }),
+    aCard(3, { problems: [wifi], told: [{ problem: wifi, at: after }] }),
+    aCard(4, { problems: [wifi], told: [{ problem: sound, at: after }] })
+  ]
+  expect(untold(cards, wifi, problem).map(({ ticket }) => ticket)).toEqual(
+    [1, 2, 4].map(ticketId)
+  )
 })
 
 test('whoever waits is told, the oldest report first', () => {

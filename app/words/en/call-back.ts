@@ -11,8 +11,13 @@ export const callBack = {
   nobody: 'There is nobody to tell',
   nobodyText:
     'Open and waiting tickets that report this problem appear here, once each time its state changes.',
+  waiting: (count: number) =>
+    plural(count, {
+      one: '# person who reported it has not been told yet.',
+      other: '# people who reported it have not been told yet.'
+    }),
   notYet:
-    'First say how it ended: choose another state than “looking into it”, and write the answer.',
+    'Once it has another state than “looking into it” and an answer, everybody who reported it can be told at once.',
   count: people,
   sealed: (count: number) => `${people(count)} get it encrypted`,
   readable: (count: number) => `${people(count)} get it readable: they gave no key`,

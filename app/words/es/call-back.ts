@@ -13,8 +13,13 @@ export const callBack: Words['callBack'] = {
   nobody: 'No hay a quién avisar',
   nobodyText:
     'Aquí aparecen los tickets abiertos o en espera que cuentan este problema, una vez por cada cambio de estado.',
+  waiting: count =>
+    plural(count, {
+      one: '# persona que lo contó aún no lo sabe.',
+      other: '# personas que lo contaron aún no lo saben.'
+    }),
   notYet:
-    'Primero di cómo terminó: elige otro estado que «en estudio» y escribe la respuesta.',
+    'Cuando tenga otro estado que «en estudio» y una respuesta, se podrá avisar de una vez a todas las personas que lo contaron.',
   count: people,
   sealed: count =>
     plural(count, {
