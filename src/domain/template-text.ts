@@ -1,6 +1,7 @@
 /**
- * The text of a template and its variables: `Hello {{asker.name}}`. What a variable says
- * comes from mail and people, so a value is put in once and never read as a template.
+ * The text of a template and its variables: `Hello {{asker.name}}`, or with something to
+ * say where nothing is known: `Hello {{asker.name|friend}}`. What a variable says comes
+ * from mail and people, so a value is put in once and never read as a template.
  */
 
 /** Those a desk can fill by itself; any other name is filled by hand. */
@@ -25,7 +26,8 @@ export type Part =
   | { readonly type: 'filled'; readonly name: string; readonly text: string }
   | { readonly type: 'missing'; readonly name: string; readonly text: string }
 
-const variable = /\{\{\s*([\p{L}\p{N}][\p{L}\p{N}_.-]{0,60})\s*\}\}/gu
+const variable =
+  /\{\{\s*([\p{L}\p{N}][\p{L}\p{N}_.-]{0,60})\s*(?:\|([^{}\n]{0,200}))?\}\}/gu
 
 export function fill(body: string, values: Values): Filled {
   const all = parts(body, values)
@@ -44,7 +46,7 @@ export function parts(body: string, values: Values): Part[] {
     if (found.index > from) {
       result.push({ type: 'text', text: body.slice(from, found.index) })
     }
-    result.push(part(found[1] ?? '', values))
+    result.push(part(found[1] ?? '', found[2], values))
     from = found.index + found[0].length
   }
   if (from < body.length) result.push({ type: 'text', text: body.slice(from) })
@@ -64,10 +66,11 @@ export function variablesIn(body: string): string[] {
   return [...new Set([...body.matchAll(variable)].map(found => found[1] ?? ''))]
 }
 
-function part(name: string, values: Values): Part {
+function part(name: string, otherwise: string | undefined, values: Values): Part {
   const value = Object.hasOwn(values, name) ? oneLine(values[name] ?? '') : ''
-  if (value === '') return { type: 'missing', name, text: `{{${name}}}` }
-  return { type: 'filled', name, text: value }
+  if (value !== '') return { type: 'filled', name, text: value }
+  if (otherwise !== undefined) return { type: 'filled', name, text: otherwise.trim() }
+  return { type: 'missing', name, text: `{{${name}}}` }
 }
 
 /** A name from a mail shall not add lines of its own to our answer. */

@@ -203,6 +203,31 @@ describe('languages', () => {
   })
 })
 
+describe('a variable with something to say where nothing is known', () => {
+  const body = 'Hello {{asker.name|friend}}, about {{ version | your version }}.'
+
+  test('says it only then', () => {
+    expect(fill(body, { 'asker.name': 'Rosa' })).toEqual({
+      text: 'Hello Rosa, about your version.',
+      missing: []
+    })
+  })
+
+  test('may say nothing at all', () => {
+    expect(fill('Hello{{comma|}}', {})).toEqual({ text: 'Hello', missing: [] })
+  })
+
+  test('is found like any other', () => {
+    expect(variablesIn(body)).toEqual(['asker.name', 'version'])
+  })
+
+  test('a value that looks like one is not read', () => {
+    expect(fill(body, { 'asker.name': '{{version|x}}', version: '6' }).text).toBe(
+      'Hello {{version|x}}, about 6.'
+    )
+  })
+})
+
 describe('throwing away', () => {
   test('a template leaves the shelf, can be found and comes back as it was', () => {
     const all = withSpanish(aShelf())

@@ -44,12 +44,12 @@ export function paperProblems(now: Timestamp): PaperDesk & { problems: Problems 
         versions: {
           [entry(1)]: {
             language: 'en',
-            body: 'Hello {{asker.name}},\n\nwe know this problem in {{version}}. Until it is fixed, switch MAC address anonymization off on the welcome screen: Additional settings › MAC Address Anonymization › Don’t anonymize.\n\nBest,\n{{me.name}}',
+            body: 'Hello {{asker.name}},\n\nwe know this problem in {{version|your version}}. Until it is fixed, switch MAC address anonymization off on the welcome screen: Additional settings › MAC Address Anonymization › Don’t anonymize.\n\nBest,\n{{me.name}}',
             at: before(3)
           },
           [entry(2)]: {
             language: spanish,
-            body: 'Hola {{asker.name}}:\n\nConocemos este problema en {{version}}. Hasta que se arregle, desactiva la anonimización de la dirección MAC en la pantalla de bienvenida.\n\nUn saludo,\n{{me.name}}',
+            body: 'Hola {{asker.name}}:\n\nConocemos este problema en {{version|tu versión}}. Hasta que se arregle, desactiva la anonimización de la dirección MAC en la pantalla de bienvenida.\n\nUn saludo,\n{{me.name}}',
             at: before(9)
           }
         }

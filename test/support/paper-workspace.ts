@@ -130,6 +130,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     ...options.settings
   })
 
+  const values = { 'me.name': 'Ada', 'desk.name': 'Night Owls' }
   const invitations = paperValue(options.invitations ?? [])
   const problems = paperDocument<Problems>(
     hex('00009b', 32) as DocumentId,
@@ -243,7 +244,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
             ticket: card.ticket,
             asker: card.asker,
             language: card.language,
-            letter: letter(ticket, problem, known, { 'desk.name': 'Night Owls' }),
+            letter: letter(ticket, problem, known, values),
             hasKey: askerKey(ticket) !== '',
             wroteEncrypted: card.lock === 'encrypted'
           })
@@ -253,7 +254,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         const known = problems.current().problems[problem]
         const document = documents.get(id)
         if (!known || !document) return no('gone')
-        const made = letter(document.current(), problem, known, {})
+        const made = letter(document.current(), problem, known, values)
         if (!made.ok) return made
         const message = hex(`ca${entries++}`, 32) as MessageId
         const finished = { ...blankAnswer, ...made.value.reply, text: made.value.text }

@@ -31,7 +31,7 @@ export const callBack = {
     practice: () => 'the practice ticket',
     'no-address': (count: number) => `${people(count)}: no address to answer to`,
     gaps: (count: number) =>
-      `${people(count)}: a gap in the text has nothing to fill it`,
+      `${people(count)}: nothing fills a gap in the text. Say what stands there then: {{version|your version}}`,
     gone: (count: number) => `${people(count)}: the ticket has ended`,
     'no-team-key': (count: number) =>
       `${people(count)}: this desk has no key to sign with`,

@@ -39,7 +39,7 @@ export const templates = {
   originalNow: 'The original now',
   variables: 'Insert',
   variablesHint:
-    'Filled in for each answer. Others, such as {{link}}, are asked for when it is used.',
+    'Filled in for each answer. With {{asker.name|friend}} you say what stands there if it is not known. Others, such as {{link}}, are asked for when it is used.',
   variable: {
     'asker.name': 'asker’s name',
     'ticket.subject': 'subject',

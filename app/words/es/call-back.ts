@@ -40,7 +40,8 @@ export const callBack: Words['callBack'] = {
     closed: count => `${people(count)}: cerrado entretanto`,
     practice: () => 'el ticket de práctica',
     'no-address': count => `${people(count)}: sin dirección a la que responder`,
-    gaps: count => `${people(count)}: un hueco del texto no tiene con qué llenarse`,
+    gaps: count =>
+      `${people(count)}: nada llena un hueco del texto. Di qué pone entonces: {{version|tu versión}}`,
     gone: count => `${people(count)}: el ticket ha terminado`,
     'no-team-key': count => `${people(count)}: esta mesa no tiene clave para firmar`,
     'bad-key': count => `${people(count)}: su clave no se puede usar`,

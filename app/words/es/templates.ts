@@ -40,7 +40,7 @@ export const templates: Words['templates'] = {
   originalNow: 'El original ahora',
   variables: 'Insertar',
   variablesHint:
-    'Se rellenan en cada respuesta. Otras, como {{enlace}}, se piden al usarla.',
+    'Se rellenan en cada respuesta. Con {{asker.name|amiga}} dices qué pone si no se sabe. Otras, como {{enlace}}, se piden al usarla.',
   variable: {
     'asker.name': 'nombre de quien pregunta',
     'ticket.subject': 'asunto',
