@@ -77,9 +77,11 @@ export function letter(
   const spoken = language(ticket)
   const version = writtenFor(problem, spoken)
   if (!version) return no('nothing-to-say')
-  const filled = fill(version.body, {
+  const name = asker(ticket)?.name ?? ''
+  const body = name === '' ? version.body.replace(named, '') : version.body
+  const filled = fill(body, {
     ...values,
-    'asker.name': asker(ticket)?.name ?? '',
+    'asker.name': name,
     'ticket.subject': subject(ticket),
     version: facts(ticket)['version'] ?? '',
     'fixed.version': problem.fixedIn ?? ''
@@ -92,6 +94,9 @@ export function letter(
     freshness: freshness(problem.answer, spoken)
   })
 }
+
+/** Many mails give no name, and a greeting does without: `Hello {{asker.name}},`. */
+const named = /[ \t]*\{\{\s*asker\.name\s*\}\}/gu
 
 /** A translation that nobody wrote yet is none. */
 function writtenFor({ answer }: Problem, spoken: string) {

@@ -1,5 +1,6 @@
 /** Answers a query: words from the index, fields from the cards. */
 import type { Card } from '../domain/card.ts'
+import { knownProblems, type Problems } from '../domain/problems.ts'
 import type { MemberId, TicketId } from '../ids.ts'
 import type { Timer } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
@@ -12,6 +13,7 @@ const atOnce = 2000
 export interface SearchedDesk {
   readonly me: MemberId
   readonly cards: { current(): ReadonlyMap<TicketId, Card> }
+  readonly problems: { current(): Problems }
 }
 
 /** A `WordIndex` in another room. */
@@ -34,7 +36,7 @@ export async function findTickets(
   const query = parseQuery(text)
   const terms = wordTerms(query)
   const found = terms.length > 0 ? await room.find(terms) : undefined
-  const matches = cardMatcher(query, desk.me)
+  const matches = cardMatcher(query, desk.me, knownProblems(desk.problems.current()))
   const cards = desk.cards.current()
   const hits: Hit[] = []
   await unhurried({ timer }, found ? scored(found) : unscored(cards), atOnce, hit => {

@@ -1,15 +1,24 @@
 /** The fields of a query are answered from the cards alone; the words need the index. */
 import { cleanTag } from '../domain/ticket.ts'
 import type { Card } from '../domain/card.ts'
+import type { ProblemEntry } from '../domain/problems.ts'
 import type { MemberId } from '../ids.ts'
+import { problemsTitled } from './find-problems.ts'
 import { fieldTerms, type FieldTerm, type Query } from './query.ts'
 import { fold } from './words.ts'
 
 type Question = (card: Card) => boolean
 
 /** The question is made up once, then put to every card. */
-export function cardMatcher(query: Query, me: MemberId): Question {
-  const asked = fieldTerms(query).map(term => ({ term, isTrue: question(term, me) }))
+export function cardMatcher(
+  query: Query,
+  me: MemberId,
+  problems: readonly ProblemEntry[] = []
+): Question {
+  const asked = fieldTerms(query).map(term => ({
+    term,
+    isTrue: question(term, me, problems)
+  }))
   const unwanted = asked.filter(({ term }) => term.not)
   const wanted = asked.filter(({ term }) => !term.not)
   const choices = wanted.map(({ term, isTrue }) => {
@@ -25,14 +34,18 @@ export function cardMatcher(query: Query, me: MemberId): Question {
 
 /** Terms of the same choice exclude each other, so one of them is enough. */
 function choice(term: FieldTerm): string | undefined {
-  if (term.type === 'tag') return undefined
+  if (term.type === 'tag' || term.type === 'problem') return undefined
   if (term.type !== 'is') return term.type
   return term.value === 'open' || term.value === 'waiting' || term.value === 'closed'
     ? 'phase'
     : undefined
 }
 
-function question(term: FieldTerm, me: MemberId): Question {
+function question(
+  term: FieldTerm,
+  me: MemberId,
+  problems: readonly ProblemEntry[]
+): Question {
   switch (term.type) {
     case 'tag': {
       const tag = cleanTag(term.value)
@@ -49,6 +62,10 @@ function question(term: FieldTerm, me: MemberId): Question {
     case 'asker': {
       const asker = fold(term.value)
       return card => fold(card.asker).includes(asker)
+    }
+    case 'problem': {
+      const meant = problemsTitled(problems, term.value)
+      return card => card.problems?.some(problem => meant.has(problem)) ?? false
     }
     case 'is':
       return card => isState(term.value, card, me)

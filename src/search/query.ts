@@ -2,7 +2,7 @@
  * What somebody typed into the search field:
  *
  * ```
- * tag:wifi lang:es version:6.15 is:open asker:ana "exact words" -word free words
+ * tag:wifi lang:es version:6.15 problem:wifi is:open asker:ana "exact words" -word free words
  * ```
  * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
  * be true at once; only several languages, versions, askers or phases mean "one of them",
@@ -24,7 +24,7 @@ export interface WordTerm {
 }
 export type FieldTerm =
   | {
-      readonly type: 'tag' | 'lang' | 'version' | 'asker'
+      readonly type: 'tag' | 'lang' | 'version' | 'asker' | 'problem'
       readonly not: boolean
       readonly value: string
     }
@@ -100,6 +100,7 @@ function field(name: string, value: string, not: boolean): FieldTerm | undefined
     case 'lang':
     case 'version':
     case 'asker':
+    case 'problem':
       return { type: name, not, value }
     case 'is': {
       const state = states.find(known => known === value.toLowerCase())

@@ -6,7 +6,7 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
@@ -28,11 +28,18 @@ let pressed: (event: KeyboardEvent) => void
 beforeEach(() => {
   pressed = keyHandler()
   window.addEventListener('keydown', pressed)
-  window.innerWidth = 1400 // details stand beside the conversation
+  // wide: details stand beside the conversation
+  vi.spyOn(window, 'matchMedia').mockImplementation(media => {
+    const list = Object.assign(new EventTarget(), {
+      matches: media.includes('min-width'),
+      media
+    })
+    return list as MediaQueryList // all that is asked of one
+  })
 })
 afterEach(() => {
   cleanup()
-  window.innerWidth = 1024
+  vi.restoreAllMocks()
   window.removeEventListener('keydown', pressed)
 })
 

@@ -151,7 +151,7 @@ describe('two hundred mails at once', () => {
 })
 
 describe('every screen', () => {
-  const places = ['queue/all', 'shifts', 'templates', 'settings']
+  const places = ['queue/all', 'problems', 'shifts', 'templates', 'settings']
   const sizes = {
     phone: { width: 390, height: 844 },
     desktop: { width: 1360, height: 860 }

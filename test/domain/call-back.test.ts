@@ -87,6 +87,16 @@ describe('the letter to a reporter', () => {
     })
   })
 
+  test('greets without a name whoever gave none', () => {
+    const from = { name: '', address: 'kim@users.test' }
+    const ticket = aTicket({ messages: { [mail(1)]: aMessage({ from }) } })
+    reports(ticket, wifi, ana, tuesday)
+    expect(letter(ticket, wifi, fixed(), values)).toMatchObject({
+      ok: true,
+      value: { text: 'Dear, it works in 6.16. Ana' }
+    })
+  })
+
   test('is in the original’s where nobody translated it, and says so', () => {
     const problem = fixed()
     addVersion(problem.answer, entry('d3'), { language: 'de', body: ' ', at: fixedOn })

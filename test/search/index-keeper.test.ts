@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Card } from '#core/domain/card.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Timer } from '#core/ports.ts'
-import { findTickets } from '#core/search/find-tickets.ts'
+import { findTickets, type SearchedDesk } from '#core/search/find-tickets.ts'
 import {
   IndexKeeper,
   type IndexedDesk,
@@ -148,6 +148,7 @@ describe('answers', () => {
 })
 
 interface TestDesk extends IndexedDesk {
+  readonly problems: SearchedDesk['problems']
   readonly me: typeof ana
   readonly texts: Map<TicketId, string | undefined>
   readonly rows: Map<string, Uint8Array>
@@ -170,6 +171,7 @@ function aDesk(texts: Readonly<Record<number, string | undefined>>): TestDesk {
     for (const listener of listeners) listener()
   }
   const desk: TestDesk = {
+    problems: { current: () => ({ problems: {} }) },
     me: ana,
     cards: {
       current: () => cards,

@@ -1,14 +1,35 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Card } from '#core/domain/card.ts'
+import { addProblem, knownProblems, type Problems } from '#core/domain/problems.ts'
+import type { ProblemId } from '#core/ids.ts'
 import { cardMatcher } from '#core/search/match-card.ts'
 import { parseQuery } from '#core/search/query.ts'
-import { aCard, ana, at, ben } from '#test/support/tickets.ts'
+import { aCard, ana, at, ben, entry } from '#test/support/tickets.ts'
 
 const fits = (typed: string, only: Partial<Card>): boolean =>
   cardMatcher(parseQuery(typed), ana)(aCard(1, only))
 
 describe('fields of a query', () => {
+  test('a known problem is meant by words of its title', () => {
+    const wifi = '00000000000000a1' as ProblemId
+    const all: Problems = { problems: {} }
+    const made = {
+      title: 'Wi-Fi not found',
+      language: 'en',
+      at: at('2026-11-02T09:00Z')
+    }
+    addProblem(all, wifi, [entry(1), entry(2)], made)
+    const known = knownProblems(all)
+    const finds = (typed: string, problems: readonly ProblemId[]) =>
+      cardMatcher(parseQuery(typed), ana, known)(aCard(1, { problems }))
+    expect(finds('problem:wifi', [wifi])).toBe(true)
+    expect(finds('problem:"found wi-fi"', [wifi])).toBe(true)
+    expect(finds('problem:wifi', [])).toBe(false)
+    expect(finds('problem:sound', [wifi])).toBe(false)
+    expect(finds('-problem:wifi', [])).toBe(true)
+  })
+
   test('a tag is written as one likes', () => {
     expect(fits('tag:Wi-Fi', { tags: ['wi-fi'] })).toBe(true)
     expect(fits('tag:wifi', { tags: ['wi-fi'] })).toBe(false)

@@ -1,11 +1,18 @@
 /** What is done to all selected tickets at once, and how it is told. */
 import type { CloseReason } from '#core/domain/ticket.ts'
 import { cleanTag } from '#core/domain/ticket.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { ProblemId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
-import { closingAs, performAll, tagging, taking, type Deed } from '../ticket/deeds.ts'
+import {
+  closingAs,
+  performAll,
+  reporting,
+  tagging,
+  taking,
+  type Deed
+} from '../ticket/deeds.ts'
 
 export class Bulk {
   busy = $state(false)
@@ -22,6 +29,16 @@ export class Bulk {
   tag(tickets: readonly TicketId[], name: string): Promise<void> {
     return this.#run(tickets, tagging(name), count =>
       words().queue.tagged(count, cleanTag(name))
+    )
+  }
+
+  report(
+    tickets: readonly TicketId[],
+    problem: ProblemId,
+    title: string
+  ): Promise<void> {
+    return this.#run(tickets, reporting(problem, this.#desk), count =>
+      words().problems.bulk.done(count, title)
     )
   }
 

@@ -15,6 +15,7 @@ export interface QueueMoves {
   search(): void
   take(): void
   close(): void
+  attach(): void
   view(view: View): void
 }
 
@@ -35,6 +36,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'X', label: t.selectRange, run: moves.selectTo },
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'e', label: t.close, run: moves.close },
+      { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
       { keys: '/', label: t.search, run: moves.search },
       { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear },
       ...viewKeys(moves.view)

@@ -121,8 +121,6 @@ export const problems = {
   },
   made: (title: string) =>
     `“${title}” was made from this ticket. Take off the hardware that does not matter.`,
-  look: 'Look at it',
-  onRow: (title: string, count: string) => `Reports “${title}”, like ${count} in all`,
   bulk: {
     attach: 'Problem',
     done: (count: number, title: string) =>

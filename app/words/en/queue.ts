@@ -16,10 +16,10 @@ export const queue = {
   unknownLanguage: 'unknown language',
   inView: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
   search: 'Search tickets',
-  searchHint: 'Words, or tag:wifi lang:es version:6.15 is:open',
+  searchHint: 'Words, or tag:wifi lang:es problem:wifi is:open',
   clearSearch: 'Clear the search',
   noField: (typed: string) =>
-    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, asker:ana, is:open (or waiting, closed, mine, unanswered, encrypted).`,
+    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, is:open (or waiting, closed, mine, unanswered, encrypted).`,
   found: (count: number) =>
     plural(count, { one: '# ticket found', other: '# tickets found' }),
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),

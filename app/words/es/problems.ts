@@ -123,8 +123,6 @@ export const problems: Words['problems'] = {
   },
   made: title =>
     `«${title}» se creó a partir de este ticket. Quita el hardware que no tenga que ver.`,
-  look: 'Verlo',
-  onRow: (title, count) => `Avisa de «${title}», con ${count} en total`,
   bulk: {
     attach: 'Problema',
     done: (count, title) =>

@@ -17,10 +17,10 @@ export const queue: typeof english = {
   unknownLanguage: 'idioma desconocido',
   inView: count => plural(count, { one: '# caso', other: '# casos' }),
   search: 'Buscar casos',
-  searchHint: 'Palabras, o tag:wifi lang:es version:6.15 is:open',
+  searchHint: 'Palabras, o tag:wifi lang:es problem:wifi is:open',
   clearSearch: 'Borrar la búsqueda',
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, asker:ana, is:open (o waiting, closed, mine, unanswered, encrypted).`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, is:open (o waiting, closed, mine, unanswered, encrypted).`,
   found: count =>
     plural(count, { one: '# caso encontrado', other: '# casos encontrados' }),
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),

@@ -1,0 +1,155 @@
+/** Many reports, one answer: two members know a problem, and the second report is quick. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { en } from '#app/words/en.ts'
+
+import { aMail } from '../support/mail/mail.ts'
+import { Person } from './person.ts'
+import { World } from './world.ts'
+
+const decoder = new TextDecoder()
+const t = en.problems
+const title = 'No Wi-Fi with Realtek cards'
+const needsSpanish = 'Hola {{asker.name}}: envíanos por favor la salida de dmesg.'
+let world: World
+let ana: Person
+let ben: Person
+
+beforeAll(async () => {
+  world = await World.begin()
+  const profile = await world.profile()
+  ana = new Person('Ana', profile, await profile.open())
+  await ana.foundsDesk('Linterna')
+  const link = await ana.invites()
+  await ana.page.getByRole('button', { name: 'Spanish', exact: true }).click()
+  const bens = await world.profile()
+  ben = new Person('Ben', bens, await bens.open(`/${new URL(link).hash}`))
+  await ben.joins()
+  await ben.rail(en.shell.queue).waitFor()
+})
+afterAll(() => world.end())
+
+const mail = (parts: Parameters<typeof aMail>[0]) => ({
+  name: 'mail.eml',
+  content: decoder.decode(aMail(parts))
+})
+
+async function isAccessible({ page }: Person): Promise<void> {
+  // what slides in is seen through until it stands
+  await page.waitForTimeout(300)
+  const found = await new AxeBuilder({ page }).exclude('iframe').analyze()
+  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+}
+
+test('Ana describes a problem, by keyboard, and Ben sees it appear', async () => {
+  const { page } = ana
+  await page.keyboard.press('g')
+  await page.keyboard.press('k')
+  await page.getByRole('heading', { name: t.emptyTitle }).waitFor()
+  await isAccessible(ana)
+  await page.keyboard.press('c')
+  await page.getByLabel(t.fieldTitle, { exact: true }).fill(title)
+  await page.getByLabel(t.addMark.signs).fill('rtw_8821ce firmware failed')
+  await page.keyboard.press('Enter')
+  await page
+    .getByLabel(t.addReference)
+    .fill('https://gitlab.test/os/tor/-/issues/41234')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: t.opensThere('tor#41234') }).waitFor()
+  await page.getByLabel(t.state, { exact: true }).selectOption('way-around')
+  await page
+    .getByLabel(t.answerIn('English'))
+    .fill('Hello {{asker.name}}, use a cable.')
+  await page
+    .getByRole('group', { name: t.needsLanguages })
+    .getByRole('button', { name: en.templates.translateTo('Spanish') })
+    .click()
+  await page.getByLabel(t.needsIn('Spanish')).fill(needsSpanish)
+  await isAccessible(ana)
+  await ben.goesTo('problems')
+  await ben.sees(title)
+  await ben.sees(t.states['way-around'])
+})
+
+test('a Spanish mail that says the sign is offered to Ben, who attaches it by one key', async () => {
+  await ana.goesTo('queue')
+  await ana.drops([
+    mail({
+      from: 'Rosa <rosa@users.test>',
+      subject: 'La wifi no funciona',
+      messageId: '<rosa@users.test>',
+      body: 'Hola, desde la última actualización no puedo conectarme a ninguna red en mi portátil.\n\nusb: rtw_8821ce: firmware failed (-2)\n\nMuchas gracias por vuestra ayuda.'
+    })
+  ])
+  await ben.page.setViewportSize({ width: 1360, height: 860 })
+  await ben.goesTo('queue/all')
+  await ben.row('La wifi').click()
+  await ben.sees(t.onTicket.looksLike(title))
+  await ben.sees(t.onTicket.because('rtw_8821ce firmware failed'))
+  await isAccessible(ben)
+  await ben.page.keyboard.press('a')
+  await ben.sees(t.onTicket.attached(title))
+})
+
+test('what the desk needs goes into the answer in Rosa’s language, and the English answer says that it is English', async () => {
+  const field = ben.page.getByLabel(en.ticket.composer.text, { exact: true })
+  await ben.page.getByRole('button', { name: t.onTicket.insertNeeds }).click()
+  await expect
+    .poll(() => field.inputValue())
+    .toBe('Hola Rosa: envíanos por favor la salida de dmesg.')
+  await ben.page.getByRole('button', { name: t.onTicket.insertAnswer }).click()
+  await ben.sees(en.templates.otherLanguage('Spanish', 'English'))
+  await expect.poll(() => field.inputValue()).toMatch(/Hello Rosa, use a cable\.$/)
+  await isAccessible(ben)
+})
+
+test('Ana sees the count, in the list and in the queue, and finds the ticket by it', async () => {
+  const { page } = ana
+  await ana.goesTo('problems')
+  const row = page.getByRole('link', { name: new RegExp(title) })
+  await row.getByText(t.reports(1)).waitFor()
+  await isAccessible(ana)
+  await row.click()
+  await page.getByRole('link', { name: t.showAll(1) }).click()
+  await ana.row('La wifi').waitFor()
+  await ana.sees(en.queue.found(1))
+  await page.getByTitle(title).waitFor()
+  await isAccessible(ana)
+})
+
+test('many at once are attached and taken back', async () => {
+  const { page } = ana
+  await ana.drops([mail({ subject: 'Silent stick', messageId: '<two@users.test>' })])
+  await ana.goesTo('queue/all')
+  await ana.row('Silent stick').waitFor()
+  for (const key of ['j', 'x', 'j', 'x', 'a']) await page.keyboard.press(key)
+  await page.getByRole('combobox', { name: t.search }).waitFor()
+  await isAccessible(ana)
+  await page.keyboard.press('Enter')
+  await ana.sees(t.bulk.done(1, title))
+  await expect.poll(() => page.getByTitle(title).count()).toBe(2)
+  await page.getByRole('button', { name: en.shell.undo }).last().click()
+  await expect.poll(() => page.getByTitle(title).count()).toBe(1)
+})
+
+test('on a phone nothing sticks out, in either direction of writing', async () => {
+  const { page } = ana
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const dir of ['ltr', 'rtl']) {
+    for (const place of ['problems', 'queue/all']) {
+      await ana.goesTo(place)
+      if (place === 'problems') {
+        await page.getByRole('link', { name: new RegExp(title) }).click()
+        await page.getByLabel(t.fieldTitle, { exact: true }).waitFor()
+      }
+      await page.evaluate(to => {
+        document.documentElement.dir = to
+      }, dir)
+      await isAccessible(ana)
+      const over = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(over, `${place} ${dir}`).toBeLessThanOrEqual(390)
+    }
+  }
+  expect(world.complaints).toEqual([])
+})
