@@ -57,9 +57,9 @@ export class Statistics {
   load(period: Period): Load | undefined {
     const shifts = this.#shifts
     if (shifts?.of.from !== period.from || shifts.of.to !== period.to) return undefined
-    const { now } = this.#desk
+    const now = this.#desk.now()
     const cards = this.#cards.current.values()
-    return load(cards, shifts.all, period, now(), hourOfWeek)
+    return load(cards, shifts.all, period, now, hourOfWeek)
   }
 
   async showShifts(period: Period): Promise<void> {
