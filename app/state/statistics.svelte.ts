@@ -20,6 +20,7 @@ export class Statistics {
   #shifts: { readonly of: Period; readonly all: readonly Stretch[] } | undefined =
     $state.raw()
   #listed = 0
+  #shiftsOf = ''
 
   readonly all: readonly Remains[]
 
@@ -64,6 +65,8 @@ export class Statistics {
 
   async showShifts(period: Period): Promise<void> {
     const { from, to } = loadPeriod(period)
+    if (this.#shiftsOf === `${period.from} ${period.to}`) return
+    this.#shiftsOf = `${period.from} ${period.to}`
     const months = byMonth({ from: weekStart(from), to: weekStart(to + 1) })
     const documents = await Promise.all(
       months.map(({ month }) => this.#desk.shifts(month))

@@ -10,7 +10,7 @@ import {
 } from '#core/domain/tally.ts'
 import { closeReasons } from '#core/domain/ticket.ts'
 import { monthOf, weekOf, weekStart } from '#core/domain/weeks.ts'
-import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
+import type { EntryId, ProblemId, Timestamp } from '#core/ids.ts'
 
 import { Dice } from './dice.ts'
 import type { PaperOptions } from './paper-workspace.ts'
