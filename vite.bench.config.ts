@@ -2,7 +2,14 @@ import { join } from 'node:path'
 
 import { defineConfig } from 'vite'
 
-const entries = ['bench', 'repo-server', 'repo-client', 'desk-relay', 'desk-device']
+const entries = [
+  'bench',
+  'repo-server',
+  'repo-client',
+  'desk-relay',
+  'desk-device',
+  'tally-device'
+]
 
 /** The bench and its processes, as files that Node 20 runs. */
 export default defineConfig({

@@ -20,6 +20,7 @@ export class Statistics {
   #shifts: { readonly of: Period; readonly all: readonly Stretch[] } | undefined =
     $state.raw()
   #listed = 0
+  #shiftsOf = ''
 
   readonly all: readonly Remains[]
 
@@ -57,13 +58,15 @@ export class Statistics {
   load(period: Period): Load | undefined {
     const shifts = this.#shifts
     if (shifts?.of.from !== period.from || shifts.of.to !== period.to) return undefined
-    const { now } = this.#desk
+    const now = this.#desk.now()
     const cards = this.#cards.current.values()
-    return load(cards, shifts.all, period, now(), hourOfWeek)
+    return load(cards, shifts.all, period, now, hourOfWeek)
   }
 
   async showShifts(period: Period): Promise<void> {
     const { from, to } = loadPeriod(period)
+    if (this.#shiftsOf === `${period.from} ${period.to}`) return
+    this.#shiftsOf = `${period.from} ${period.to}`
     const months = byMonth({ from: weekStart(from), to: weekStart(to + 1) })
     const documents = await Promise.all(
       months.map(({ month }) => this.#desk.shifts(month))

@@ -15,11 +15,11 @@ export interface Bar {
 
 const rowHeight = 26
 const barHeight = 12
-const letter = 6.7
+const letter = 6.5
 
 export function bars(rows: readonly Bar[], width: number, label: string): Chart {
   const longest = Math.max(0, ...rows.map(({ name }) => name.length))
-  const names = Math.min(longest * letter + 10, width * 0.42)
+  const names = Math.min(longest * letter + 10, width * 0.5)
   const numbers = Math.max(0, ...rows.map(({ said }) => said.length)) * letter + 12
   const most = Math.max(1, ...rows.flatMap(row => [row.value ?? 0, row.before ?? 0]))
   const x = scaleLinear([0, most], [names, Math.max(names + 20, width - numbers)])

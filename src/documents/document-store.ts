@@ -127,10 +127,12 @@ export class DocumentStore {
     this.#opening.set(id, opening)
     try {
       const live = (await opening) as LiveDocument<T> | undefined
-      return live && !live.isOver ? ok(hold(live)) : no({ type: 'not-here' })
+      if (live && !live.isOver) return ok(hold(live))
     } finally {
-      this.#opening.delete(id)
+      if (this.#opening.get(id) === opening) this.#opening.delete(id)
     }
+    // another holder let go of it while it was being read
+    return fresh ? this.open(schema, id, fresh) : no({ type: 'not-here' })
   }
 
   /** Its present state, without keeping it in memory. `marks`: of the changes in it. */

@@ -77,7 +77,7 @@ export interface Section {
   readonly rows: readonly (readonly string[])[]
 }
 
-const width = 640
+const width = 480
 /** A median needs as many on either side of it, and nine tenths as many behind them. */
 const enough = { median: 2 * fewest, p90: 10 * fewest }
 

@@ -18,7 +18,7 @@ export interface Published {
 
 /** `cells` add up to a total that is known. Undefined: nothing of it can be told. */
 export function suppress(cells: readonly number[]): Published | undefined {
-  for (const step of steps(Math.max(0, ...cells))) {
+  for (const step of steps(cells)) {
     const hidden = cells.filter(cell => cell > 0 && cell < step)
     if (hidden.length > 0 && !isSafe(hidden, step)) continue
     return { cells: cells.map(cell => (cell > 0 && cell < step ? undefined : cell)) }
@@ -41,9 +41,11 @@ function isSafe(hidden: readonly number[], step: number): boolean {
   )
 }
 
-/** 5, 10, 20, 40, …, until everything is below. */
-function* steps(most: number): Generator<number> {
-  let step = fewest
-  for (; step <= most; step *= 2) yield step
-  yield step
+/**
+ * 5, 10, and from there one by one; only those at which more is hidden matter. Between 5
+ * and 10 there is none: at 6, five cells of four would be the only ones that add up so.
+ */
+function steps(cells: readonly number[]): number[] {
+  const larger = cells.filter(cell => cell >= 2 * fewest).sort((a, b) => a - b)
+  return [fewest, 2 * fewest, ...larger.map(cell => cell + 1)]
 }

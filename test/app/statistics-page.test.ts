@@ -44,7 +44,7 @@ function gone(): Record<string, TallyMonth> {
   }
 }
 
-function card(title: string): ReturnType<typeof within> {
+function card(title: string) {
   return within(screen.getByRole('region', { name: title }))
 }
 

@@ -9,6 +9,7 @@ import { measureFirstLoad } from './first-load.ts'
 import { measureImport } from './import.ts'
 import type { Load } from './load.ts'
 import { measureMail } from './mail.ts'
+import { measureStatistics } from './statistics.ts'
 import { measurePull } from './pull.ts'
 
 const { values, positionals } = parseArgs({
@@ -19,7 +20,9 @@ const { values, positionals } = parseArgs({
     /** On the device. */
     device: { type: 'string', default: '15000' },
     /** Old, to be brought in. */
-    mails: { type: 'string', default: '1000' }
+    mails: { type: 'string', default: '1000' },
+    /** Closed and destroyed in a year. */
+    gone: { type: 'string', default: '15000' }
   }
 })
 const pulled: Load = {
@@ -40,6 +43,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   pull: () => measurePull(pulled),
   mail: () => measureMail(),
   browser: () => measureBrowser(onDevice),
+  statistics: () => measureStatistics(onDevice, Number(values.gone)),
   import: () => measureImport({ mails: Number(values.mails), now: Date.now() })
 }
 for (const [name, measure] of Object.entries(parts)) {

@@ -84,6 +84,15 @@ export function openChromium(): Promise<Browser> {
   })
 }
 
+/** A new device, once everything is there. */
+export async function joinAndWait(
+  page: Page,
+  link: string,
+  tickets: number
+): Promise<void> {
+  await join(page, link, tickets)
+}
+
 async function join(page: Page, link: string, tickets: number) {
   await page.goto(link)
   await page.getByLabel('Your name').fill('Ben')

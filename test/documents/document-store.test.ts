@@ -394,3 +394,20 @@ function sorted<T extends { id: string }>(all: readonly T[], by: number): T[] {
   if (by === 0) return [...all].sort((a, b) => (a.id < b.id ? -1 : 1))
   return by < 0 ? [...all].reverse() : [...all]
 }
+
+test('whoever opens what lasts while another lets go of it has it all the same', async () => {
+  const desk = await documentDesk(anas)
+  const begun = await openSettings(desk)
+  begun.perform(draft => renameDesk(draft, 'Linterna'))
+  await desk.documents.close(begun)
+  for (let turns = 0; turns < 40; turns++) {
+    const staying = openSettings(desk)
+    for (let i = 0; i < turns; i++) await Promise.resolve()
+    const passing = openSettings(desk).then(live => desk.documents.close(live))
+    const live = await staying
+    await passing
+    expect(live.isOver).toBe(false)
+    expect(live.current().deskName).toBe('Linterna')
+    await desk.documents.close(live)
+  }
+})

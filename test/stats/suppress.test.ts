@@ -70,6 +70,13 @@ describe('small numbers', () => {
 
   test('a small one hides the next, or the total would tell it', () => {
     expect(suppress([3, 7, 80])?.cells).toEqual([undefined, undefined, 80])
+    expect(suppress([3, 30, 80])?.cells).toEqual([undefined, undefined, 80])
+    expect(suppress([3, 30, 30, 80])?.cells).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      80
+    ])
   })
 
   test('of a handful nothing is told', () => {

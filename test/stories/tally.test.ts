@@ -6,9 +6,14 @@ import { addNote, close, tag, type CloseReason } from '#core/domain/ticket.ts'
 import { monthOf, weekOf } from '#core/domain/weeks.ts'
 import type { TicketId } from '#core/ids.ts'
 import { kinds } from '#core/sync/chunk.ts'
+import { csv } from '#core/stats/csv.ts'
+import { figures } from '#core/stats/figures.ts'
+import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
+import { parts, report } from '#core/stats/report.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { aReadMail } from '../support/mails.ts'
+import { plainWords } from '../support/remains.ts'
 import { reopen, settle, until, Village, type Profile } from '../support/village.ts'
 
 const words = ['Rosalind', 'rosalind@mail.test', 'clavicle', 'xylophone', 'quixotic']
@@ -72,6 +77,23 @@ async function counted(desk: Workspace, months: Iterable<string>): Promise<Remai
   return all
 }
 
+/** All that can be taken away, with every name ticked that there is. */
+function published(all: readonly Remains[]): string[] {
+  const weeks = all.map(({ week }) => week)
+  const counted = figures(all, { from: Math.min(...weeks), to: Math.max(...weeks) })
+  const choice = {
+    title: 'A year',
+    text: '',
+    parts: new Set(parts),
+    named: new Set(all.flatMap(({ tags, problems }) => [...tags, ...problems]))
+  }
+  const made = report(counted, choice, plainWords)
+  const tables = Object.values(counted.by).map(rows =>
+    csv(rows.map(row => [row.key, row.now, row.before]))
+  )
+  return [reportMarkdown(made), reportHtml(made), ...tables]
+}
+
 function monthNow(desk: Workspace): string {
   return monthOf(weekOf(desk.now()))
 }
@@ -105,9 +127,10 @@ test('a year later every ticket is gone, all are counted, and nobody is in the c
       all.every(({ reason, version }) => reason === 'solved' && version === '6.15')
     ).toBe(true)
     expect(new Set(all.flatMap(({ tags }) => tags))).toEqual(new Set(['wifi']))
-    const text = JSON.stringify(all).toLowerCase()
-    for (const word of words) expect(text).not.toContain(word.toLowerCase())
-    for (const member of [ana.me, ben.me]) expect(text).not.toContain(member)
+    const said = [JSON.stringify(all), ...published(all)].join('\n').toLowerCase()
+    for (const word of words) expect(said).not.toContain(word.toLowerCase())
+    for (const member of [ana.me, ben.me]) expect(said).not.toContain(member)
+    expect(said).toContain('wifi')
   }
   ana.lock()
   const again = await reopen(anas)

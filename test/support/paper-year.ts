@@ -10,7 +10,7 @@ import {
 } from '#core/domain/tally.ts'
 import { closeReasons } from '#core/domain/ticket.ts'
 import { monthOf, weekOf, weekStart } from '#core/domain/weeks.ts'
-import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
+import type { EntryId, ProblemId, Timestamp } from '#core/ids.ts'
 
 import { Dice } from './dice.ts'
 import type { PaperOptions } from './paper-workspace.ts'
@@ -105,7 +105,7 @@ function shifts(last: number): ShiftMonth {
         (day * 24 + 9 + (day % 3)) * 3_600_000) as Timestamp
       const to = (from + 7 * 3_600_000) as Timestamp
       const id = `${week * 7 + day}`.padStart(16, '0') as EntryId
-      places[id] = { member: ada as MemberId, role: 'advisor', from, to, at: from }
+      places[id] = { member: ada, role: 'advisor', from, to, at: from }
     }
   }
   return { places, handovers: {} }
