@@ -78,10 +78,12 @@ export class CallingBack {
     return counts
   }
 
-  choose(ticket: TicketId, isChosen: boolean): void {
+  choose(tickets: readonly TicketId[], areChosen: boolean): void {
     const left = new Set(this.left)
-    if (isChosen) left.delete(ticket)
-    else left.add(ticket)
+    for (const ticket of tickets) {
+      if (areChosen) left.delete(ticket)
+      else left.add(ticket)
+    }
     this.left = left
   }
 

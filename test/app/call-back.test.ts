@@ -73,7 +73,7 @@ describe('telling the reporters', () => {
     const isChosen = () =>
       calling.chosen.some(({ ticket }) => ticket === keyless.ticket)
     expect(isChosen()).toBe(false)
-    calling.choose(keyless.ticket, true)
+    calling.choose([keyless.ticket], true)
     expect(isChosen()).toBe(true)
   })
 
@@ -81,7 +81,7 @@ describe('telling the reporters', () => {
     const { desk, calling } = await aDesk()
     const [spared] = calling.chosen
     if (!spared) throw new Error('somebody can be told')
-    calling.choose(spared.ticket, false)
+    calling.choose([spared.ticket], false)
     const before = await messagesOf(desk, spared.ticket)
     const many = calling.chosen.length
     await calling.begin()

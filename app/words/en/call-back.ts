@@ -51,6 +51,8 @@ export const callBack = {
       other:
         '# people wrote encrypted and gave no key: left out unless you choose them.'
     }),
+  chooseThem: 'Write to them readable',
+  leaveThem: 'Leave them out',
   undoTime: (seconds: number) =>
     `For ${seconds} seconds it can be taken back. Then the letters leave one after the other.`,
   byHand: 'No bridge carries mail for this desk: you get the letters as files to send.',

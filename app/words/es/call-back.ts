@@ -60,6 +60,8 @@ export const callBack: Words['callBack'] = {
       other:
         '# personas escribieron cifrado y no dieron clave: quedan fuera si no las eliges.'
     }),
+  chooseThem: 'Escribirles legible',
+  leaveThem: 'Dejarlas fuera',
   undoTime: seconds =>
     `Durante ${seconds} segundos se puede deshacer. Después las cartas salen una tras otra.`,
   byHand:
