@@ -14,6 +14,7 @@ import { speak } from '#app/words/words.svelte.ts'
 import { take } from '#core/domain/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { aReadMail } from '#test/support/mails.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { at } from '#test/support/tickets.ts'
@@ -67,6 +68,20 @@ test('a closed ticket names the day on which it is gone, and can be reopened', a
   expect(screen.getByText(/destroyed on November 26/)).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Reopen' })).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Close' })).toBeNull()
+})
+
+test('another ticket of the same address is one press away', async () => {
+  const desk = paperWorkspace({ now })
+  const from = { name: 'Mara', address: 'mara@riseup.test' }
+  await desk.takeIn([aReadMail({ from, subject: 'And now no sound' })])
+  await opened('Wi-Fi adapter', desk)
+  await fireEvent.click(screen.getByRole('button', { name: /^Details/ }))
+  const heading = await screen.findByText('Another ticket from this address')
+  const section = heading.closest('section')
+  const links = section ? within(section).getAllByRole('link') : []
+  expect(links.map(link => link.textContent)).toEqual([
+    expect.stringContaining('And now no sound')
+  ])
 })
 
 test('who has it open and who writes is said in words', async () => {

@@ -2,7 +2,7 @@
  * A desk on paper: what the screens see of a workspace, over plain objects. Nothing is
  * sealed, kept or sent; what screens do to it behaves as in the real one.
  */
-import { pack, utf8 } from '#core/bytes.ts'
+import { pack, toHex, utf8 } from '#core/bytes.ts'
 import {
   activeBridges,
   addBridge,
@@ -21,9 +21,10 @@ import type { ShiftMonth } from '#core/domain/shifts.ts'
 import type { Problems } from '#core/domain/problems.ts'
 import type { TallyMonth } from '#core/domain/tally.ts'
 import type { Templates } from '#core/domain/templates.ts'
-import { answer, takeBack, type Ticket } from '#core/domain/ticket.ts'
+import { answer, asker, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import {
   dayOf,
+  type AskerHash,
   type BlobName,
   type DocumentId,
   type EntryId,
@@ -91,7 +92,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     const all = new Map(
       [...documents].map(([id, { current }]) => [
         id,
-        cardOf(id, together(current(), []), [])
+        cardOf(id, together(current(), []), [], paperAsker(current()))
       ])
     )
     families.gather(all)
@@ -344,6 +345,14 @@ const blankAnswer: FinishedAnswer = {
   from: 'help@desk.test',
   text: '',
   encrypted: false
+}
+
+/** Of an address, as the real one is: the same for the same person. */
+function paperAsker(ticket: Ticket): AskerHash | undefined {
+  const address = asker(ticket)?.address
+  return address === undefined
+    ? undefined
+    : (toHex(utf8(address)).padEnd(16, '0').slice(0, 16) as AskerHash)
 }
 
 function paperToken(id: TicketId): ThreadToken {

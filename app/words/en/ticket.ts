@@ -202,6 +202,14 @@ export const ticket = {
 
   details: 'Details',
   detailsLabel: 'About this ticket',
+  earlier: {
+    title: (count: number) =>
+      plural(count, {
+        one: 'Another ticket from this address',
+        other: '# other tickets from this address'
+      }),
+    more: (count: number) => plural(count, { one: 'and # more', other: 'and # more' })
+  },
   facts: 'From the report',
   origin: {
     title: 'Where it comes from',

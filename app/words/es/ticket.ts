@@ -196,6 +196,14 @@ export const ticket: typeof english = {
 
   details: 'Detalles',
   detailsLabel: 'Sobre este caso',
+  earlier: {
+    title: count =>
+      plural(count, {
+        one: 'Otro ticket de esta dirección',
+        other: 'Otros # tickets de esta dirección'
+      }),
+    more: count => plural(count, { one: 'y # más', other: 'y # más' })
+  },
   facts: 'Del informe',
   origin: {
     title: 'De dónde viene',
