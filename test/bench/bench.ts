@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 
 import { measureBrowser } from './browser.ts'
+import { measureCallBack } from './call-back.ts'
 import { measureFirstLoad } from './first-load.ts'
 import { measureImport } from './import.ts'
 import type { Load } from './load.ts'
@@ -22,7 +23,9 @@ const { values, positionals } = parseArgs({
     /** Old, to be brought in. */
     mails: { type: 'string', default: '1000' },
     /** Closed and destroyed in a year. */
-    gone: { type: 'string', default: '15000' }
+    gone: { type: 'string', default: '15000' },
+    /** Told what became of what they reported. */
+    people: { type: 'string', default: '300' }
   }
 })
 const pulled: Load = {
@@ -44,6 +47,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   mail: () => measureMail(),
   browser: () => measureBrowser(onDevice),
   statistics: () => measureStatistics(onDevice, Number(values.gone)),
+  'call-back': () => measureCallBack(Number(values.people)),
   import: () => measureImport({ mails: Number(values.mails), now: Date.now() })
 }
 for (const [name, measure] of Object.entries(parts)) {

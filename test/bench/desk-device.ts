@@ -18,6 +18,7 @@ import { oldFiles } from '#terminal/old-files.ts'
 import { lastWord, threadsOfMails, type Load } from './load.ts'
 import { nodePorts, type Traffic } from './node-ports.ts'
 import { answer, residentMegabytes } from './process.ts'
+import { fillWithReporters } from './reporters.ts'
 import { shelfStorage } from './shelf-storage.ts'
 
 const passphrase = 'six words that nobody would guess'
@@ -56,6 +57,11 @@ const functions = {
     const takenIn = performance.now() - from
     await online()
     return { takenIn, sent: performance.now() - from }
+  },
+  /** So many people reported one problem, and it is fixed. */
+  report: async (people: number) => {
+    await fillWithReporters(theDesk(), people)
+    await online()
   },
   /** Joins with nothing on the device, until everything can be read here. */
   pull: async ({ link, load }: { link: string; load: Load }) => {

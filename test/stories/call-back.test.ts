@@ -238,6 +238,40 @@ describe('calling back', () => {
   })
 })
 
+test('three hundred reporters in nine languages get a letter each, in theirs', async () => {
+  const { village, ana, bridge } = await aDesk()
+  const spoken = ['en', 'es', 'de', 'fr', 'pt', 'it', 'ru', 'ar', 'zh']
+  for (const language of spoken.slice(2)) {
+    ana.problems.perform(all =>
+      inProblem(all, wifi, ({ answer }) =>
+        addVersion(answer, ana.newEntryId(), {
+          language,
+          body: `${language} for {{asker.name}}`,
+          at: ana.now()
+        })
+      )
+    )
+  }
+  const askers = Array.from({ length: 300 }, (_, i) => ({
+    name: `Asker${i}`,
+    language: spoken[i % spoken.length] ?? 'en'
+  }))
+  await reportedBy(ana, askers)
+  isFixed(ana)
+  expect(await tellAll(ana)).toHaveLength(300)
+  await undoPasses(village)
+  await until(() => bridge.orders.length === 300, 'all letters')
+  const told = new Map(
+    bridge.orders.map(({ order, source }) => [order.to[0], fromUtf8(source)])
+  )
+  expect(told.size).toBe(300)
+  for (const { name, language } of askers.slice(18)) {
+    if (language === 'en' || language === 'es') continue
+    const letter = told.get(`${name.toLowerCase()}@users.test`) ?? ''
+    expect(letter).toContain(`${language} for ${name}`)
+  }
+}, 180_000)
+
 test('two members who call back at once, apart, write one letter', async () => {
   const { village, ana, anas, bridge } = await aDesk()
   const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
