@@ -9,6 +9,8 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
+import { undoLast } from '#app/state/toasts.svelte.ts'
+import { zoneHere } from '#app/state/week.ts'
 import { hourOf, hoursAfter } from '#core/domain/hours.ts'
 import { stretches, type Place, type ShiftMonth } from '#core/domain/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
@@ -68,6 +70,79 @@ describe('who is on', () => {
   test('an empty week says what to do', async () => {
     await open(aDesk())
     expect(screen.getByText('Nobody has signed up this week')).toBeTruthy()
+  })
+})
+
+describe('who is wanted', () => {
+  const roundTheClock = {
+    weekdays: { 1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true },
+    from: 0,
+    to: 24,
+    zone: 'UTC',
+    role: 'anchor',
+    count: 2
+  } as const
+
+  test('a desk that never said so is offered to', async () => {
+    const desk = aDesk()
+    await open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: 'Say who is wanted' }))
+    const dialog = within(screen.getByRole('dialog', { name: 'Who is wanted' }))
+    await fireEvent.click(dialog.getByRole('button', { name: 'Saturday' }))
+    await fireEvent.click(dialog.getByRole('button', { name: 'Save' }))
+    expect(Object.values(desk.settings.current().staffing)).toEqual([
+      {
+        weekdays: { 1: true, 2: true, 3: true, 4: true, 5: true, 6: true },
+        from: 18,
+        to: 22,
+        zone: zoneHere(),
+        role: 'advisor',
+        count: 1
+      }
+    ])
+    expect(screen.getByText('Mon–Sat 18:00–22:00')).toBeTruthy()
+    undoLast()
+    await waitFor(() => expect(desk.settings.current().staffing).toEqual({}))
+  })
+
+  test('a rule without a day is not kept, and says why', async () => {
+    const desk = aDesk()
+    await open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: 'Say who is wanted' }))
+    const dialog = within(screen.getByRole('dialog', { name: 'Who is wanted' }))
+    for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']) {
+      await fireEvent.click(dialog.getByRole('button', { name: day }))
+    }
+    await fireEvent.click(dialog.getByRole('button', { name: 'Save' }))
+    expect(dialog.getByText('Choose a day at least.')).toBeTruthy()
+    expect(desk.settings.current().staffing).toEqual({})
+  })
+
+  test('what is missing is named, counted, and taken in its role', async () => {
+    const desk = paperWorkspace({
+      settings: { staffing: { ['r' as EntryId]: roundTheClock } }
+    })
+    await open(desk)
+    expect(screen.getAllByText(/^1 gap, \d+ hours?$/).length).toBe(2)
+    const gap = screen.getByText(/: nobody, 2 wanted \(anchor\)$/)
+    await fireEvent.click(gap)
+    const form = within(screen.getByRole('form', { name: 'Sign up for a shift' }))
+    await waitFor(() =>
+      expect(form.getByLabelText<HTMLSelectElement>('Role').value).toBe('anchor')
+    )
+  })
+
+  test('a rule is changed, and taken back with a way to undo', async () => {
+    const desk = paperWorkspace({
+      settings: { staffing: { ['r' as EntryId]: roundTheClock } }
+    })
+    await open(desk)
+    const change = 'Change Every day 00:00–24:00, 2 × Anchor'
+    await fireEvent.click(screen.getByRole('button', { name: change }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Want nobody then' }))
+    expect(desk.settings.current().staffing).toEqual({})
+    undoLast()
+    await waitFor(() => screen.getByRole('button', { name: change }))
   })
 })
 

@@ -127,6 +127,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     bridges: {},
     plusAddresses: {},
     acknowledgements: {},
+    staffing: {},
     ...options.settings
   })
 

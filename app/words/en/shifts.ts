@@ -91,6 +91,41 @@ export const shifts = {
   gapsOver: 'This week is over.',
   fillGap: (range: string) => `Sign up for ${range}`,
 
+  shortCount: (gaps: number, hours: number) =>
+    `${plural(gaps, { one: '# gap', other: '# gaps' })}, ${plural(hours, { one: '# hour', other: '# hours' })}`,
+  shortNone: 'Everybody the desk wants is there in what is left of this week.',
+  short: (range: string, role: string, there: number, wanted: number) =>
+    `${range}: ${there === 0 ? 'nobody' : there}, ${wanted} wanted (${role.toLocaleLowerCase()})`,
+  shortOf: (role: string, missing: number) =>
+    plural(missing, {
+      one: `# more wanted: ${role.toLocaleLowerCase()}`,
+      other: `# more wanted: ${role.toLocaleLowerCase()}`
+    }),
+  legendShort: 'Fewer than wanted',
+
+  staffing: 'Wanted',
+  staffingEmpty:
+    'Say who should be there at which hours of the week, and the board counts who is missing.',
+  staffingEmptyAct: 'Say who is wanted',
+  staffingAdd: 'Add',
+  staffingTitle: 'Who is wanted',
+  staffingText:
+    'Hours by the clock of a place: they stay the same there when its clocks change.',
+  staffingRule: (days: string, hours: string) => `${days} ${hours}`,
+  staffingWho: (count: number, role: string) => `${count} × ${role}`,
+  staffingChange: (rule: string) => `Change ${rule}`,
+  staffingSaved: (rule: string) => `Wanted: ${rule}`,
+  staffingRemove: 'Want nobody then',
+  staffingRemoved: (rule: string) => `No longer wanted: ${rule}`,
+  staffingNoZone: 'This place is unknown here, so the rule counts nobody.',
+  weekdays: 'Days of the week',
+  everyDay: 'Every day',
+  noWeekday: 'Choose a day at least.',
+  nextDayHour: (time: string) => `${time}, day after`,
+  howMany: 'How many',
+  place: 'By the clock of',
+  save: 'Save',
+
   handovers: 'Hand-overs',
   handoversEmpty:
     'When a shift ends, write down what the next one should know. The counts fill themselves.',

@@ -93,6 +93,42 @@ export const shifts: Words['shifts'] = {
   gapsOver: 'Esta semana ya pasó.',
   fillGap: range => `Apuntarme a ${range}`,
 
+  shortCount: (gaps, hours) =>
+    `${plural(gaps, { one: '# hueco', many: '# de huecos', other: '# huecos' })}, ${plural(hours, { one: '# hora', many: '# de horas', other: '# horas' })}`,
+  shortNone: 'En lo que queda de esta semana no falta nadie.',
+  short: (range, role, there, wanted) =>
+    `${range}: ${there === 0 ? 'nadie' : there}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`,
+  shortOf: (role, missing) =>
+    plural(missing, {
+      one: `falta #: ${role.toLocaleLowerCase()}`,
+      many: `faltan # de: ${role.toLocaleLowerCase()}`,
+      other: `faltan #: ${role.toLocaleLowerCase()}`
+    }),
+  legendShort: 'Menos gente de la necesaria',
+
+  staffing: 'Hace falta',
+  staffingEmpty:
+    'Di quién debe estar a qué horas de la semana, y el tablero cuenta quién falta.',
+  staffingEmptyAct: 'Decir quién hace falta',
+  staffingAdd: 'Añadir',
+  staffingTitle: 'Quién hace falta',
+  staffingText:
+    'Horas según el reloj de un lugar: allí siguen igual cuando cambia la hora.',
+  staffingRule: (days, hours) => `${days} ${hours}`,
+  staffingWho: (count, role) => `${count} × ${role}`,
+  staffingChange: rule => `Cambiar ${rule}`,
+  staffingSaved: rule => `Hace falta: ${rule}`,
+  staffingRemove: 'Ya no hace falta nadie',
+  staffingRemoved: rule => `Ya no hace falta: ${rule}`,
+  staffingNoZone: 'Este lugar no se conoce aquí: la regla no cuenta a nadie.',
+  weekdays: 'Días de la semana',
+  everyDay: 'Todos los días',
+  noWeekday: 'Elige al menos un día.',
+  nextDayHour: time => `${time}, día siguiente`,
+  howMany: 'Cuántas personas',
+  place: 'Según el reloj de',
+  save: 'Guardar',
+
   handovers: 'Relevos',
   handoversEmpty:
     'Al acabar un turno, apunta lo que debe saber el siguiente. Las cuentas se rellenan solas.',
