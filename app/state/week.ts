@@ -4,7 +4,8 @@
  */
 import { Temporal } from 'temporal-polyfill'
 
-import { hourOf, msPerHour, type Range } from '#core/domain/hours.ts'
+import { hourOf, hoursAfter, msPerHour, type Range } from '#core/domain/hours.ts'
+import { isShift, longestShift } from '#core/domain/shifts.ts'
 import type { WallTime, Weekday } from '#core/domain/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 
@@ -44,6 +45,22 @@ export function zoneHere(): string {
 
 export function dayAt(at: Timestamp, zone: string): PlainDay {
   return zoned(at, zone).toPlainDate().toString()
+}
+
+export const mostWeeks = 26
+
+/**
+ * The same hours of the wall clock in so many weeks, these first. Where the clocks skip
+ * where they begin, they begin later; hours that are skipped whole are left out.
+ */
+export function weekly({ from, to }: Range, zone: string, weeks: number): Range[] {
+  const [start, end] = [zoned(from, zone), zoned(to, zone)]
+  return Array.from({ length: Math.min(weeks, mostWeeks) }, (_, week) => {
+    const first = hourOf(start.add({ weeks: week }).epochMilliseconds as Timestamp)
+    const last = hourOf(end.add({ weeks: week }).epochMilliseconds as Timestamp)
+    const latest = hoursAfter(first, longestShift)
+    return { from: first, to: Math.min(last, latest) as Timestamp }
+  }).filter(isShift)
 }
 
 const walls = new Map<string, WallTime | undefined>()

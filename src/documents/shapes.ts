@@ -285,7 +285,8 @@ export const place = v.object({
   role: v.picklist(shiftRoles),
   from: number,
   to: number,
-  at: number
+  at: number,
+  series: v.optional(text)
 } satisfies Fields<Place>)
 
 function wholeFrom(least: number, most: number) {

@@ -14,6 +14,7 @@ import {
   isWholeHours,
   joined,
   overlaps,
+  shared,
   without,
   type Range
 } from './hours.ts'
@@ -33,6 +34,8 @@ export interface Place {
   to: Timestamp
   /** When they signed up. */
   at: Timestamp
+  /** The same on all places of one sign-up that repeats. */
+  series?: EntryId
 }
 
 /** An unbroken stretch of one member in one role, however many places it was made of. */
@@ -72,17 +75,51 @@ export function leave(
     overlaps(place, { from, to })
   )
   if (touched.length === 0) return no({ type: 'not-signed-up' })
-  const behind: Timestamp[] = []
+  let behind: Place | undefined
   for (const [id, place] of touched) {
     const [isBefore, isBehind] = [place.from < from, place.to > to]
-    if (isBefore && isBehind) behind.push(place.to)
+    if (isBefore && isBehind && place.to > (behind?.to ?? to)) {
+      behind = { member, role, from: to, to: place.to, at, ...seriesOf(place) }
+    }
     if (isBefore) place.to = from
     else if (isBehind) place.from = to
     else delete month.places[id]
   }
-  const end = Math.max(...behind) as Timestamp
-  if (behind.length > 0) month.places[rest] = { member, role, from: to, to: end, at }
+  if (behind) month.places[rest] = behind
   return done
+}
+
+/** Hours of a member, and the sign-up they belong to if that repeats. */
+export interface Hours extends Range {
+  readonly series?: EntryId
+}
+
+/** What a member has of these hours, place by place. */
+export function hoursOf(
+  months: readonly Pick<ShiftMonth, 'places'>[],
+  wanted: Stretch
+): Hours[] {
+  return months
+    .flatMap(month => ownPlaces(month, wanted))
+    .flatMap(([, place]) => {
+      const part = shared(place, wanted)
+      return part ? [{ ...part, ...seriesOf(place) }] : []
+    })
+    .sort((a, b) => a.from - b.from)
+}
+
+/** What comes after these hours of the sign-ups that repeat and to which they belong. */
+export function laterOnes(
+  months: readonly Pick<ShiftMonth, 'places'>[],
+  { member, role, from, to }: Stretch
+): Hours[] {
+  const own = months.flatMap(month => ownPlaces(month, { member, role }))
+  const here = own.filter(([, place]) => overlaps(place, { from, to }))
+  const series = here.flatMap(([, place]) => (place.series ? [place.series] : []))
+  return own
+    .filter(([, place]) => place.from >= to && isOneOf(series, place.series))
+    .map(([, place]) => ({ from: place.from, to: place.to, ...seriesOf(place) }))
+    .sort((a, b) => a.from - b.from)
 }
 
 export interface BadHours {
@@ -163,8 +200,16 @@ export function isShift(range: Range): boolean {
   return isWholeHours(range) && hoursLong([range]) <= longestShift
 }
 
+function seriesOf({ series }: Place): Pick<Hours, 'series'> {
+  return series === undefined ? {} : { series }
+}
+
+function isOneOf(all: readonly EntryId[], one: EntryId | undefined): boolean {
+  return one !== undefined && all.includes(one)
+}
+
 function ownPlaces(
-  month: ShiftMonth,
+  month: Pick<ShiftMonth, 'places'>,
   { member, role }: Pick<Place, 'member' | 'role'>
 ): [EntryId, Place][] {
   return (Object.entries(month.places) as [EntryId, Place][]).filter(

@@ -10,8 +10,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
 import { undoLast } from '#app/state/toasts.svelte.ts'
+import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { zoneHere } from '#app/state/week.ts'
-import { hourOf, hoursAfter } from '#core/domain/hours.ts'
+import { hourOf, hoursAfter, monthOf } from '#core/domain/hours.ts'
 import { stretches, type Place, type ShiftMonth } from '#core/domain/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import { ok } from '#core/result.ts'
@@ -70,6 +71,77 @@ describe('who is on', () => {
   test('an empty week says what to do', async () => {
     await open(aDesk())
     expect(screen.getByText('Nobody has signed up this week')).toBeTruthy()
+  })
+})
+
+describe('every week', () => {
+  const week = 7 * 24
+  const series = 'e'.repeat(16) as EntryId
+  const starts = (board: ShiftBoard) =>
+    board.all
+      .filter(one => one.member === ada)
+      .map(one => (one.from - thisHour) / 3_600_000)
+  const ranges = [0, 1, 2].map(n => ({
+    from: hoursAfter(thisHour, 2 + n * week),
+    to: hoursAfter(thisHour, 4 + n * week)
+  }))
+  const inMonths = async (...places: Place[]) => {
+    const desk = aDesk()
+    for (const [index, one] of places.entries()) {
+      const month = await desk.shifts(monthOf(one.from))
+      month.perform(draft => {
+        draft.places[`p${index}` as EntryId] = one
+        return ok(undefined)
+      })
+    }
+    return desk
+  }
+
+  test('Ada is there three times, but once where she was already', async () => {
+    const desk = await inMonths(place(ada, 2 + week, 3 + week))
+    const board = new ShiftBoard(desk)
+    const signed = await board.signUpEach('advisor', ranges)
+    expect(signed.ok && signed.value.length).toBe(2)
+    expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
+    const again = await board.signUpEach('advisor', ranges)
+    expect(again).toEqual({ ok: false, error: { type: 'already-signed-up' } })
+  })
+
+  test('she leaves one, or it and all later ones, and comes back as it was', async () => {
+    const board = new ShiftBoard(await inMonths())
+    await board.signUpEach('advisor', ranges)
+    const [first, second] = ranges
+    if (!first || !second) throw new Error('there are three')
+    expect(await board.later('advisor', first)).toBe(2)
+
+    const one = board.leave('advisor', first)
+    expect(starts(board)).toEqual([2 + week, 2 + 2 * week])
+    board.comeBack('advisor', one.ok ? one.value : [])
+
+    const left = await board.leaveFrom('advisor', second)
+    expect(starts(board)).toEqual([2])
+    board.comeBack('advisor', left)
+    expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
+    expect(await board.later('advisor', first)).toBe(2)
+  })
+
+  test('the dialog says how many later ones there are, and can be undone', async () => {
+    const places = [0, 1, 2].map(n => ({
+      ...place(ada, n * week, n * week + 1),
+      series
+    }))
+    const desk = await inMonths(...places)
+    await open(desk)
+    const [block] = await screen.findAllByRole('button', { name: /^Ada, Advisor/ })
+    if (!block) throw new Error('Ada stands on the board')
+    await fireEvent.click(block)
+    await fireEvent.click(
+      await screen.findByRole('button', { name: 'Leave this and 2 later ones' })
+    )
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.queryByRole('button', { name: /^Ada, Advisor/ })).toBeNull()
+    undoLast()
+    await screen.findAllByRole('button', { name: /^Ada, Advisor/ })
   })
 })
 

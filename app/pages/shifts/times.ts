@@ -20,6 +20,11 @@ export function longDay(at: Timestamp, zone: string): string {
   return format(at, zone, { weekday: 'long', day: 'numeric', month: 'long' })
 }
 
+/** `Thu, 12 Nov` */
+export function dayOfYear(at: Timestamp, zone: string): string {
+  return format(at, zone, { weekday: 'short', day: 'numeric', month: 'short' })
+}
+
 /** `Thu 12` */
 export function dayHead(at: Timestamp, zone: string): string {
   return `${shortDay(at, zone)} ${format(at, zone, { day: 'numeric' })}`

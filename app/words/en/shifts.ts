@@ -79,6 +79,21 @@ export const shifts = {
   leavePart: 'Leave these hours',
   leaveHours: 'Hours to leave',
   left: (range: string) => `You left ${range}`,
+  repeat: 'Repeat',
+  once: 'Only once',
+  weeklyUntil: (day: string) => `Every week until ${day}`,
+  signedUpWeekly: (role: string, range: string, times: number, skipped: number) =>
+    `You are on as ${role.toLocaleLowerCase()}: ${range}, ${plural(times, { one: '# time', other: '# times' })}` +
+    (skipped > 0
+      ? `. ${plural(skipped, { one: 'In # week you were there already.', other: 'In # weeks you were there already.' })}`
+      : ''),
+  leaveLater: (later: number) =>
+    plural(later, {
+      one: 'Leave this and # later one',
+      other: 'Leave this and # later ones'
+    }),
+  leftAllLater: (range: string, later: number) =>
+    `You left ${range} and ${plural(later, { one: '# later one', other: '# later ones' })}`,
   join: 'Join for these hours',
   writeSheet: 'Write the hand-over',
 

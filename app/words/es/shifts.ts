@@ -77,6 +77,22 @@ export const shifts: Words['shifts'] = {
   leavePart: 'Dejar estas horas',
   leaveHours: 'Horas que dejas',
   left: range => `Has dejado ${range}`,
+  repeat: 'Repetir',
+  once: 'Solo una vez',
+  weeklyUntil: day => `Cada semana hasta el ${day}`,
+  signedUpWeekly: (role, range, times, skipped) =>
+    `Tu turno (${role.toLocaleLowerCase()}): ${range}, ${plural(times, { one: '# vez', many: '# de veces', other: '# veces' })}` +
+    (skipped > 0
+      ? `. ${plural(skipped, { one: 'En # semana ya estabas.', many: 'En # de semanas ya estabas.', other: 'En # semanas ya estabas.' })}`
+      : ''),
+  leaveLater: later =>
+    plural(later, {
+      one: 'Dejar este y # posterior',
+      many: 'Dejar este y # de posteriores',
+      other: 'Dejar este y # posteriores'
+    }),
+  leftAllLater: (range, later) =>
+    `Has dejado ${range} y ${plural(later, { one: '# posterior', many: '# de posteriores', other: '# posteriores' })}`,
   join: 'Unirme en estas horas',
   writeSheet: 'Escribir el relevo',
 
