@@ -8,7 +8,15 @@ import {
   type Handover,
   type Sheet
 } from '#core/domain/handover.ts'
-import { byMonth, hoursAfter, joined, monthOf, type Range } from '#core/domain/hours.ts'
+import { appointments, type Appointment } from '#core/domain/appointments.ts'
+import {
+  byMonth,
+  hourOf,
+  hoursAfter,
+  joined,
+  monthOf,
+  type Range
+} from '#core/domain/hours.ts'
 import {
   hoursOf,
   isShift,
@@ -135,6 +143,13 @@ export class ShiftBoard {
     await this.#showLater(range)
     const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
     return joined(laterOnes(this.#now(), hours)).length
+  }
+
+  /** From a month ago to half a year ahead. */
+  async appointments(): Promise<readonly Appointment[]> {
+    const now = hourOf(this.#desk.now())
+    await this.show({ from: hoursAfter(now, -30 * 24), to: hoursAfter(now, 183 * 24) })
+    return appointments(this.#now())
   }
 
   comeBack(role: ShiftRole, left: readonly Hours[]): void {

@@ -137,8 +137,7 @@ export function stretches(
   months: readonly Pick<ShiftMonth, 'places'>[]
 ): readonly Stretch[] {
   const byOwner = new Map<string, Place[]>()
-  for (const place of months.flatMap(month => Object.values(month.places))) {
-    if (!isPlace(place)) continue
+  for (const [, place] of months.flatMap(standing)) {
     const owner = `${place.role} ${place.member}`
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), place])
   }
@@ -148,6 +147,14 @@ export function stretches(
       return joined(places).map(range => ({ ...range, member, role }))
     })
     .sort(inTurn)
+}
+
+/** The places that count. */
+export function standing(month: Pick<ShiftMonth, 'places'>): [EntryId, Place][] {
+  // Object.entries forgets that the keys are ids
+  return (Object.entries(month.places) as [EntryId, Place][]).filter(([, place]) =>
+    isPlace(place)
+  )
 }
 
 /** Who is there at a moment: advisors first, then the other roles. */

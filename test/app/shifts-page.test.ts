@@ -6,10 +6,10 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
-import { undoLast } from '#app/state/toasts.svelte.ts'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { zoneHere } from '#app/state/week.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/hours.ts'
@@ -142,6 +142,34 @@ describe('every week', () => {
     expect(screen.queryByRole('button', { name: /^Ada, Advisor/ })).toBeNull()
     undoLast()
     await screen.findAllByRole('button', { name: /^Ada, Advisor/ })
+  })
+})
+
+describe('the calendar file', () => {
+  async function saved(button: string): Promise<string> {
+    const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:none')
+    await fireEvent.click(screen.getByRole('button', { name: button }))
+    await waitFor(() => expect(made).toHaveBeenCalledOnce())
+    const [file] = made.mock.calls[0] ?? []
+    made.mockRestore()
+    if (!(file instanceof Blob)) throw new Error('a file is saved')
+    return file.text()
+  }
+
+  test('has Ada’s shifts only, or everybody’s by name', async () => {
+    await open(aDesk(place(ada, 0, 2), place(ben, 2, 4)))
+    const mine = await saved('Save my shifts')
+    expect(mine).toContain('SUMMARY:Shift: advisor')
+    expect(mine).not.toContain('Ben')
+    expect(await saved('Save the whole plan')).toContain('SUMMARY:Ben: advisor')
+  })
+
+  test('without a shift there is none', async () => {
+    await open(aDesk(place(ben, 2, 4)))
+    await fireEvent.click(screen.getByRole('button', { name: 'Save my shifts' }))
+    await waitFor(() =>
+      expect(toasts().map(({ text }) => text)).toContain('There is no shift to save.')
+    )
   })
 })
 

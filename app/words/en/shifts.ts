@@ -141,6 +141,19 @@ export const shifts = {
   place: 'By the clock of',
   save: 'Save',
 
+  calendar: 'In your calendar',
+  calendarText:
+    'A file from a month ago to half a year ahead. Import it again after changes. The whole plan takes the helpers’ names out of the desk.',
+  calendarSaveMine: 'Save my shifts',
+  calendarSaveAll: 'Save the whole plan',
+  calendarMine: (role: string) => `Shift: ${role.toLocaleLowerCase()}`,
+  calendarAll: (name: string, role: string) => `${name}: ${role.toLocaleLowerCase()}`,
+  calendarMineFile: 'my-shifts',
+  calendarAllFile: 'shifts',
+  calendarSaved: (count: number) =>
+    `Saved with ${plural(count, { one: '# shift', other: '# shifts' })}`,
+  calendarNone: 'There is no shift to save.',
+
   handovers: 'Hand-overs',
   handoversEmpty:
     'When a shift ends, write down what the next one should know. The counts fill themselves.',

@@ -145,6 +145,19 @@ export const shifts: Words['shifts'] = {
   place: 'Según el reloj de',
   save: 'Guardar',
 
+  calendar: 'En tu calendario',
+  calendarText:
+    'Un archivo desde hace un mes hasta dentro de medio año. Impórtalo de nuevo tras los cambios. El plan entero saca del equipo los nombres de quienes ayudan.',
+  calendarSaveMine: 'Guardar mis turnos',
+  calendarSaveAll: 'Guardar el plan entero',
+  calendarMine: role => `Turno: ${role.toLocaleLowerCase()}`,
+  calendarAll: (name, role) => `${name}: ${role.toLocaleLowerCase()}`,
+  calendarMineFile: 'mis-turnos',
+  calendarAllFile: 'turnos',
+  calendarSaved: count =>
+    `Guardado con ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })}`,
+  calendarNone: 'No hay ningún turno que guardar.',
+
   handovers: 'Relevos',
   handoversEmpty:
     'Al acabar un turno, apunta lo que debe saber el siguiente. Las cuentas se rellenan solas.',
