@@ -33,6 +33,15 @@ import {
   type ShiftRole,
   type Stretch
 } from '#core/domain/shifts.ts'
+import {
+  giveBack,
+  lostTo,
+  offer,
+  takeOverShift,
+  withdrawOffer,
+  type Lost,
+  type NotOffered
+} from '#core/domain/offers.ts'
 import type { EntryId } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -59,6 +68,11 @@ export class ShiftBoard {
     [...this.#open.values()].map(({ live }) => live.current)
   )
   readonly all: readonly Stretch[] = $derived(stretches(this.months))
+
+  /** What I took over, and somebody else had taken before me. */
+  readonly lost: readonly Lost[] = $derived(
+    this.months.flatMap(month => lostTo(month, this.#desk.me))
+  )
 
   /** Whether all of a range can be read and written yet. */
   knows(range: Range): boolean {
@@ -156,6 +170,52 @@ export class ShiftBoard {
     for (const hours of left) this.signUp(role, hours)
   }
 
+  offer(role: ShiftRole, range: Range): void {
+    this.#eachMonth({ member: this.#desk.me, role, ...range }, (draft, hours) =>
+      offer(draft, hours, this.#desk.now())
+    )
+  }
+
+  withdrawOffer(role: ShiftRole, range: Range): void {
+    this.#eachMonth({ member: this.#desk.me, role, ...range }, withdrawOffer)
+  }
+
+  /** With the way back. */
+  takeOverShift(offered: Stretch): Result<() => void, NotOffered | AlreadySignedUp> {
+    const { me } = this.#desk
+    if (isThere(this.#present(), { ...offered, member: me })) {
+      return no({ type: 'already-signed-up' })
+    }
+    const taken: [month: string, id: EntryId][] = []
+    this.#eachMonth(offered, (draft, hours, month) =>
+      takeOverShift(
+        draft,
+        () => {
+          const id = this.#desk.newEntryId()
+          taken.push([month, id])
+          return id
+        },
+        hours,
+        me,
+        this.#desk.now()
+      )
+    )
+    if (taken.length === 0) return no({ type: 'not-offered' })
+    return ok(() => {
+      for (const [month, id] of taken) {
+        this.#open.get(month)?.document.perform(draft => giveBack(draft, id))
+      }
+    })
+  }
+
+  /** It was read that somebody else was earlier. */
+  forgetLost(id: EntryId): void {
+    const open = [...this.#open.values()].find(
+      ({ document }) => document.current().places[id]
+    )
+    open?.document.perform(draft => giveBack(draft, id))
+  }
+
   startHandover(shift: Range): Result<EntryId, { readonly type: 'bad-shift' }> {
     if (!this.knows(shift)) return no({ type: 'bad-shift' })
     const id = this.#desk.newEntryId()
@@ -195,6 +255,17 @@ export class ShiftBoard {
 
   #present(): readonly Stretch[] {
     return stretches(this.#now())
+  }
+
+  #eachMonth<E>(
+    hours: Stretch,
+    command: (draft: ShiftMonth, hours: Stretch, month: string) => Result<void, E>
+  ): void {
+    for (const { month, from, to } of byMonth(hours)) {
+      this.#open
+        .get(month)
+        ?.document.perform(draft => command(draft, { ...hours, from, to }, month))
+    }
   }
 
   #showLater({ from }: Range): Promise<void> {

@@ -286,7 +286,9 @@ export const place = v.object({
   from: number,
   to: number,
   at: number,
-  series: v.optional(text)
+  series: v.optional(text),
+  offered: v.optional(number),
+  of: v.optional(text)
 } satisfies Fields<Place>)
 
 function wholeFrom(least: number, most: number) {

@@ -145,6 +145,55 @@ describe('every week', () => {
   })
 })
 
+describe('an offered shift', () => {
+  /** Of this month alone. */
+  async function withPlaces(places: Readonly<Record<string, Place>>) {
+    const desk = aDesk()
+    const month = await desk.shifts(monthOf(thisHour))
+    month.perform(draft => {
+      for (const [id, one] of Object.entries(places)) draft.places[id as EntryId] = one
+      return ok(undefined)
+    })
+    await open(desk)
+    return () => stretches([month.current()]).map(one => [one.member, one.isOffered])
+  }
+  const offered = thisHour
+
+  test('Ada takes over what Ben offers with one press, and gives it back', async () => {
+    const there = await withPlaces({ b: { ...place(ben, 0, 1), offered } })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Take it over' }))
+    expect(there()).toEqual([[ada, undefined]])
+    undoLast()
+    expect(there()).toEqual([[ben, true]])
+  })
+
+  test('Ada offers hers, sees it marked, and keeps it after all', async () => {
+    const there = await withPlaces({ a: place(ada, 0, 1) })
+    const name = /^Ada, Advisor/
+    await fireEvent.click(await screen.findByRole('button', { name }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Offer to others' }))
+    expect(there()).toEqual([[ada, true]])
+    await fireEvent.click(await screen.findByRole('button', { name: /, offered$/ }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Keep it after all' }))
+    expect(there()).toEqual([[ada, undefined]])
+  })
+
+  test('she is told that Ben was earlier, until she has read it', async () => {
+    const of = 'c' as EntryId
+    const there = await withPlaces({
+      a: { ...place(ada, 0, 1), at: hoursAfter(thisHour, 2), of },
+      b: { ...place(ben, 0, 1), of }
+    })
+    expect(there()).toEqual([[ben, undefined]])
+    await screen.findByText(/^Ben took this over before you: /)
+    await fireEvent.click(screen.getByRole('button', { name: 'All right' }))
+    await waitFor(() =>
+      expect(screen.queryByText(/^Ben took this over before you: /)).toBeNull()
+    )
+    expect(there()).toEqual([[ben, undefined]])
+  })
+})
+
 describe('the calendar file', () => {
   async function saved(button: string): Promise<string> {
     const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:none')

@@ -79,6 +79,18 @@ export const shifts = {
   leavePart: 'Leave these hours',
   leaveHours: 'Hours to leave',
   left: (range: string) => `You left ${range}`,
+  offer: 'Offer to others',
+  offers: 'Offered',
+  offeredNow: (range: string) =>
+    `Offered to the others: ${range}. It is yours until somebody takes it.`,
+  offeredBlock: (block: string) => `${block}, offered`,
+  withdrawOffer: 'Keep it after all',
+  offerWithdrawn: (range: string) => `You keep ${range}`,
+  takeShift: 'Take it over',
+  notOffered: 'This is not offered any more.',
+  lost: (name: string, role: string, range: string) =>
+    `${name} took this over before you: ${range} (${role.toLocaleLowerCase()}). You are not needed there.`,
+  lostSeen: 'All right',
   repeat: 'Repeat',
   once: 'Only once',
   weeklyUntil: (day: string) => `Every week until ${day}`,

@@ -77,6 +77,18 @@ export const shifts: Words['shifts'] = {
   leavePart: 'Dejar estas horas',
   leaveHours: 'Horas que dejas',
   left: range => `Has dejado ${range}`,
+  offer: 'Ofrecer a los demás',
+  offers: 'Se ofrecen',
+  offeredNow: range =>
+    `Lo has ofrecido a los demás: ${range}. Sigue siendo tuyo hasta que alguien lo tome.`,
+  offeredBlock: block => `${block}, se ofrece`,
+  withdrawOffer: 'Quedármelo',
+  offerWithdrawn: range => `Te quedas con ${range}`,
+  takeShift: 'Lo tomo',
+  notOffered: 'Esto ya no se ofrece.',
+  lost: (name, role, range) =>
+    `${name} lo tomó antes que tú: ${range} (${role.toLocaleLowerCase()}). Allí no haces falta.`,
+  lostSeen: 'De acuerdo',
   repeat: 'Repetir',
   once: 'Solo una vez',
   weeklyUntil: day => `Cada semana hasta el ${day}`,
