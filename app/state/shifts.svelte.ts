@@ -8,25 +8,46 @@ import {
   type Handover,
   type Sheet
 } from '#core/domain/handover.ts'
-import { byMonth, monthOf, type Range } from '#core/domain/hours.ts'
+import { appointments, type Appointment } from '#core/domain/appointments.ts'
 import {
+  byMonth,
+  hourOf,
+  hoursAfter,
+  joined,
+  monthOf,
+  type Range
+} from '#core/domain/hours.ts'
+import {
+  hoursOf,
   isShift,
   isThere,
+  laterOnes,
   leave,
   signUp,
   stretches,
   type AlreadySignedUp,
   type BadHours,
+  type Hours,
   type NotSignedUp,
   type ShiftMonth,
   type ShiftRole,
   type Stretch
 } from '#core/domain/shifts.ts'
+import {
+  giveBack,
+  lostTo,
+  offer,
+  takeOverShift,
+  withdrawOffer,
+  type Lost,
+  type NotOffered
+} from '#core/domain/offers.ts'
 import type { EntryId } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
+import { mostWeeks } from './week.ts'
 
 interface OpenMonth {
   readonly document: OpenDocument<ShiftMonth>
@@ -48,6 +69,11 @@ export class ShiftBoard {
   )
   readonly all: readonly Stretch[] = $derived(stretches(this.months))
 
+  /** What I took over, and somebody else had taken before me. */
+  readonly lost: readonly Lost[] = $derived(
+    this.months.flatMap(month => lostTo(month, this.#desk.me))
+  )
+
   /** Whether all of a range can be read and written yet. */
   knows(range: Range): boolean {
     return byMonth(range).every(({ month }) => this.#open.has(month))
@@ -65,24 +91,45 @@ export class ShiftBoard {
   }
 
   /** All of it or nothing, although two documents may have to be written. */
-  signUp(role: ShiftRole, range: Range): Result<void, BadHours | AlreadySignedUp> {
+  signUp(role: ShiftRole, hours: Hours): Result<void, BadHours | AlreadySignedUp> {
     const member = this.#desk.me
+    const { series, ...range } = hours
     if (!isShift(range) || !this.knows(range)) return no({ type: 'bad-hours' })
     if (isThere(this.#present(), { member, role, ...range })) {
       return no({ type: 'already-signed-up' })
     }
     for (const { month, from, to } of byMonth(range)) {
       const id = this.#desk.newEntryId()
-      const place = { member, role, from, to, at: this.#desk.now() }
+      const at = this.#desk.now()
+      const place = { member, role, from, to, at, ...(series && { series }) }
       const result = this.#document(month).perform(draft => signUp(draft, id, place))
       if (!result.ok) return result
     }
     return done
   }
 
-  leave(role: ShiftRole, range: Range): Result<void, NotSignedUp> {
-    const hours = { member: this.#desk.me, role, ...range }
+  /** Each of these, except where one is there already; says which. */
+  async signUpEach(
+    role: ShiftRole,
+    ranges: readonly Range[]
+  ): Promise<Result<readonly Hours[], BadHours | AlreadySignedUp>> {
+    await Promise.all(ranges.map(range => this.show(range)))
+    const series = this.#desk.newEntryId()
+    const signed: Hours[] = []
+    for (const { from, to } of ranges) {
+      const hours = { from, to, series }
+      const result = this.signUp(role, hours)
+      if (result.ok) signed.push(hours)
+      else if (result.error.type === 'bad-hours') return result
+    }
+    return signed.length > 0 ? ok(signed) : no({ type: 'already-signed-up' })
+  }
+
+  /** The hours that were left, for coming back to them. */
+  leave(role: ShiftRole, range: Range): Result<readonly Hours[], NotSignedUp> {
+    const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
     if (!isThere(this.#present(), hours)) return no({ type: 'not-signed-up' })
+    const left = hoursOf(this.#now(), hours)
     for (const { month, from, to } of byMonth(range)) {
       const rest = this.#desk.newEntryId()
       this.#open
@@ -91,7 +138,82 @@ export class ShiftBoard {
           leave(draft, rest, { ...hours, from, to }, this.#desk.now())
         )
     }
-    return done
+    return ok(left)
+  }
+
+  /** These hours, and all later ones of the same sign-up if it repeats. */
+  async leaveFrom(role: ShiftRole, range: Range): Promise<readonly Hours[]> {
+    await this.#showLater(range)
+    const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
+    const all = [range, ...laterOnes(this.#now(), hours)]
+    return all.flatMap(one => {
+      const left = this.leave(role, one)
+      return left.ok ? left.value : []
+    })
+  }
+
+  /** How many more times a sign-up repeats after these hours. */
+  async later(role: ShiftRole, range: Range): Promise<number> {
+    await this.#showLater(range)
+    const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
+    return joined(laterOnes(this.#now(), hours)).length
+  }
+
+  /** From a month ago to half a year ahead. */
+  async appointments(): Promise<readonly Appointment[]> {
+    const now = hourOf(this.#desk.now())
+    await this.show({ from: hoursAfter(now, -30 * 24), to: hoursAfter(now, 183 * 24) })
+    return appointments(this.#now())
+  }
+
+  comeBack(role: ShiftRole, left: readonly Hours[]): void {
+    for (const hours of left) this.signUp(role, hours)
+  }
+
+  offer(role: ShiftRole, range: Range): void {
+    this.#eachMonth({ member: this.#desk.me, role, ...range }, (draft, hours) =>
+      offer(draft, hours, this.#desk.now())
+    )
+  }
+
+  withdrawOffer(role: ShiftRole, range: Range): void {
+    this.#eachMonth({ member: this.#desk.me, role, ...range }, withdrawOffer)
+  }
+
+  /** With the way back. */
+  takeOverShift(offered: Stretch): Result<() => void, NotOffered | AlreadySignedUp> {
+    const { me } = this.#desk
+    if (isThere(this.#present(), { ...offered, member: me })) {
+      return no({ type: 'already-signed-up' })
+    }
+    const taken: [month: string, id: EntryId][] = []
+    this.#eachMonth(offered, (draft, hours, month) =>
+      takeOverShift(
+        draft,
+        () => {
+          const id = this.#desk.newEntryId()
+          taken.push([month, id])
+          return id
+        },
+        hours,
+        me,
+        this.#desk.now()
+      )
+    )
+    if (taken.length === 0) return no({ type: 'not-offered' })
+    return ok(() => {
+      for (const [month, id] of taken) {
+        this.#open.get(month)?.document.perform(draft => giveBack(draft, id))
+      }
+    })
+  }
+
+  /** It was read that somebody else was earlier. */
+  forgetLost(id: EntryId): void {
+    const open = [...this.#open.values()].find(
+      ({ document }) => document.current().places[id]
+    )
+    open?.document.perform(draft => giveBack(draft, id))
   }
 
   startHandover(shift: Range): Result<EntryId, { readonly type: 'bad-shift' }> {
@@ -127,8 +249,27 @@ export class ShiftBoard {
   }
 
   /** What counts when something is done, also once no page is drawn any more. */
+  #now(): readonly ShiftMonth[] {
+    return [...this.#open.values()].map(({ document }) => document.current())
+  }
+
   #present(): readonly Stretch[] {
-    return stretches([...this.#open.values()].map(({ document }) => document.current()))
+    return stretches(this.#now())
+  }
+
+  #eachMonth<E>(
+    hours: Stretch,
+    command: (draft: ShiftMonth, hours: Stretch, month: string) => Result<void, E>
+  ): void {
+    for (const { month, from, to } of byMonth(hours)) {
+      this.#open
+        .get(month)
+        ?.document.perform(draft => command(draft, { ...hours, from, to }, month))
+    }
+  }
+
+  #showLater({ from }: Range): Promise<void> {
+    return this.show({ from, to: hoursAfter(from, mostWeeks * 7 * 24) })
   }
 
   async #load(month: string): Promise<void> {

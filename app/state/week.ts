@@ -4,7 +4,9 @@
  */
 import { Temporal } from 'temporal-polyfill'
 
-import { hourOf, msPerHour, type Range } from '#core/domain/hours.ts'
+import { hourOf, hoursAfter, msPerHour, type Range } from '#core/domain/hours.ts'
+import { isShift, longestShift } from '#core/domain/shifts.ts'
+import type { WallTime, Weekday } from '#core/domain/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 /** `2026-11-12`, a day of the viewer's calendar. */
@@ -43,6 +45,52 @@ export function zoneHere(): string {
 
 export function dayAt(at: Timestamp, zone: string): PlainDay {
   return zoned(at, zone).toPlainDate().toString()
+}
+
+export const mostWeeks = 26
+
+/**
+ * The same hours of the wall clock in so many weeks, these first. Where the clocks skip
+ * where they begin, they begin later; hours that are skipped whole are left out.
+ */
+export function weekly({ from, to }: Range, zone: string, weeks: number): Range[] {
+  const [start, end] = [zoned(from, zone), zoned(to, zone)]
+  return Array.from({ length: Math.min(weeks, mostWeeks) }, (_, week) => {
+    const first = hourOf(start.add({ weeks: week }).epochMilliseconds as Timestamp)
+    const last = hourOf(end.add({ weeks: week }).epochMilliseconds as Timestamp)
+    const latest = hoursAfter(first, longestShift)
+    return { from: first, to: Math.min(last, latest) as Timestamp }
+  }).filter(isShift)
+}
+
+const walls = new Map<string, WallTime | undefined>()
+
+/** What a clock in that zone shows; kept, since a board asks for each hour many times. */
+export function wallTime(at: Timestamp, zone: string): WallTime | undefined {
+  const key = `${at} ${zone}`
+  if (walls.has(key)) return walls.get(key)
+  if (walls.size > 5_000) walls.clear()
+  const wall = readWall(at, zone)
+  walls.set(key, wall)
+  return wall
+}
+
+function readWall(at: Timestamp, zone: string): WallTime | undefined {
+  try {
+    const { dayOfWeek, hour } = zoned(at, zone)
+    return { weekday: String(dayOfWeek) as Weekday, hour } // ISO: 1 to 7
+  } catch {
+    return undefined
+  }
+}
+
+export function knownZone(zone: string): boolean {
+  return wallTime(0 as Timestamp, zone) !== undefined
+}
+
+/** All that this browser knows, by name. */
+export function knownZones(): string[] {
+  return Intl.supportedValuesOf('timeZone')
 }
 
 /** A day as an address names it; undefined if there is no such day. */

@@ -91,6 +91,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['acknowledgements'] = {}
+    },
+    draft => {
+      draft['staffing'] = {}
     }
   ],
   entries: {
@@ -98,7 +101,8 @@ export const settingsSchema: Schema<Settings> = {
     teamKeys: shapes.teamKey,
     bridges: shapes.bridge,
     plusAddresses: shapes.yes,
-    acknowledgements: shapes.acknowledgement
+    acknowledgements: shapes.acknowledgement,
+    staffing: shapes.wanted
   },
   extras: {
     acknowledges: shapes.flag,

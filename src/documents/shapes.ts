@@ -16,6 +16,7 @@ import { problemStates, type Problem } from '../domain/problems.ts'
 import type { Report } from '../domain/reported.ts'
 import type { Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
+import { mostWanted, weekdays, type Wanted } from '../domain/staffing.ts'
 import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/tally.ts'
 import type { TeamKey } from '../domain/team-keys.ts'
 import type { Template } from '../domain/templates.ts'
@@ -284,8 +285,23 @@ export const place = v.object({
   role: v.picklist(shiftRoles),
   from: number,
   to: number,
-  at: number
+  at: number,
+  series: v.optional(text),
+  offered: v.optional(number),
+  of: v.optional(text)
 } satisfies Fields<Place>)
+
+function wholeFrom(least: number, most: number) {
+  return v.pipe(number, v.safeInteger(), v.minValue(least), v.maxValue(most))
+}
+export const wanted = v.object({
+  weekdays: v.record(v.picklist(weekdays), yes),
+  from: wholeFrom(0, 23),
+  to: wholeFrom(1, 24),
+  zone: text,
+  role: v.picklist(shiftRoles),
+  count: wholeFrom(1, mostWanted)
+} satisfies Fields<Wanted>)
 
 const listed = v.object({ count: number, tickets: v.array(text) })
 export const handover = v.object({

@@ -14,6 +14,7 @@ import {
   isWholeHours,
   joined,
   overlaps,
+  shared,
   without,
   type Range
 } from './hours.ts'
@@ -33,12 +34,19 @@ export interface Place {
   to: Timestamp
   /** When they signed up. */
   at: Timestamp
+  /** The same on all places of one sign-up that repeats. */
+  series?: EntryId
+  /** Since when it is offered to the others. */
+  offered?: Timestamp
+  /** The place that was taken over with it. */
+  of?: EntryId
 }
 
 /** An unbroken stretch of one member in one role, however many places it was made of. */
 export interface Stretch extends Range {
   readonly member: MemberId
   readonly role: ShiftRole
+  readonly isOffered?: boolean
 }
 
 /** The longest that one sign-up may last. */
@@ -72,17 +80,52 @@ export function leave(
     overlaps(place, { from, to })
   )
   if (touched.length === 0) return no({ type: 'not-signed-up' })
-  const behind: Timestamp[] = []
+  let behind: Place | undefined
   for (const [id, place] of touched) {
     const [isBefore, isBehind] = [place.from < from, place.to > to]
-    if (isBefore && isBehind) behind.push(place.to)
+    if (isBefore && isBehind && place.to > (behind?.to ?? to)) {
+      behind = { member, role, from: to, to: place.to, at, ...seriesOf(place) }
+      if (place.offered) behind.offered = place.offered
+    }
     if (isBefore) place.to = from
     else if (isBehind) place.from = to
-    else delete month.places[id]
+    else forget(month, id)
   }
-  const end = Math.max(...behind) as Timestamp
-  if (behind.length > 0) month.places[rest] = { member, role, from: to, to: end, at }
+  if (behind) month.places[rest] = behind
   return done
+}
+
+/** Hours of a member, and the sign-up they belong to if that repeats. */
+export interface Hours extends Range {
+  readonly series?: EntryId
+}
+
+/** What a member has of these hours, place by place. */
+export function hoursOf(
+  months: readonly Pick<ShiftMonth, 'places'>[],
+  wanted: Stretch
+): Hours[] {
+  return months
+    .flatMap(month => ownPlaces(month, wanted))
+    .flatMap(([, place]) => {
+      const part = shared(place, wanted)
+      return part ? [{ ...part, ...seriesOf(place) }] : []
+    })
+    .sort((a, b) => a.from - b.from)
+}
+
+/** What comes after these hours of the sign-ups that repeat and to which they belong. */
+export function laterOnes(
+  months: readonly Pick<ShiftMonth, 'places'>[],
+  { member, role, from, to }: Stretch
+): Hours[] {
+  const own = months.flatMap(month => ownPlaces(month, { member, role }))
+  const here = own.filter(([, place]) => overlaps(place, { from, to }))
+  const series = here.flatMap(([, place]) => (place.series ? [place.series] : []))
+  return own
+    .filter(([, place]) => place.from >= to && isOneOf(series, place.series))
+    .map(([, place]) => ({ from: place.from, to: place.to, ...seriesOf(place) }))
+    .sort((a, b) => a.from - b.from)
 }
 
 export interface BadHours {
@@ -100,17 +143,37 @@ export function stretches(
   months: readonly Pick<ShiftMonth, 'places'>[]
 ): readonly Stretch[] {
   const byOwner = new Map<string, Place[]>()
-  for (const place of months.flatMap(month => Object.values(month.places))) {
-    if (!isPlace(place)) continue
-    const owner = `${place.role} ${place.member}`
+  for (const [, place] of months.flatMap(standing)) {
+    const owner = `${place.role} ${place.member} ${place.offered !== undefined}`
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), place])
   }
   return [...byOwner.values()]
     .flatMap(places => {
-      const { member, role } = places[0] as Place
-      return joined(places).map(range => ({ ...range, member, role }))
+      const { member, role, offered } = places[0] as Place
+      const owner = { member, role, ...(offered !== undefined && { isOffered: true }) }
+      return joined(places).map(range => ({ ...range, ...owner }))
     })
     .sort(inTurn)
+}
+
+/** The places that count: not those that were taken over, nor those of who came later. */
+export function standing(month: Pick<ShiftMonth, 'places'>): [EntryId, Place][] {
+  const winners = takenFrom(month)
+  return entriesOf(month).filter(
+    ([id, { of }]) => !winners.has(id) && (of === undefined || winners.get(of) === id)
+  )
+}
+
+/** By the place that was taken over, the one that counts: the earlier, the lower id. */
+export function takenFrom(month: Pick<ShiftMonth, 'places'>): Map<EntryId, EntryId> {
+  const winners = new Map<EntryId, EntryId>()
+  const inTurn = entriesOf(month).sort(
+    ([a, one], [b, other]) => one.at - other.at || (a < b ? -1 : 1)
+  )
+  for (const [id, { of }] of inTurn) {
+    if (of !== undefined && !winners.has(of)) winners.set(of, id)
+  }
+  return winners
 }
 
 /** Who is there at a moment: advisors first, then the other roles. */
@@ -163,11 +226,37 @@ export function isShift(range: Range): boolean {
   return isWholeHours(range) && hoursLong([range]) <= longestShift
 }
 
+/** With what it was taken from, which would come back in its stead. */
+function forget(month: ShiftMonth, id: EntryId): void {
+  const of = month.places[id]?.of
+  delete month.places[id]
+  if (of === undefined) return
+  for (const [other, place] of Object.entries(month.places) as [EntryId, Place][]) {
+    if (place.of === of) delete month.places[other]
+  }
+  forget(month, of)
+}
+
+function entriesOf(month: Pick<ShiftMonth, 'places'>): [EntryId, Place][] {
+  // Object.entries forgets that the keys are ids
+  return (Object.entries(month.places) as [EntryId, Place][]).filter(([, place]) =>
+    isPlace(place)
+  )
+}
+
+function seriesOf({ series }: Place): Pick<Hours, 'series'> {
+  return series === undefined ? {} : { series }
+}
+
+function isOneOf(all: readonly EntryId[], one: EntryId | undefined): boolean {
+  return one !== undefined && all.includes(one)
+}
+
 function ownPlaces(
-  month: ShiftMonth,
+  month: Pick<ShiftMonth, 'places'>,
   { member, role }: Pick<Place, 'member' | 'role'>
 ): [EntryId, Place][] {
-  return (Object.entries(month.places) as [EntryId, Place][]).filter(
+  return standing(month).filter(
     ([, place]) => place.member === member && place.role === role
   )
 }

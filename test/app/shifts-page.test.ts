@@ -6,10 +6,13 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
-import { hourOf, hoursAfter } from '#core/domain/hours.ts'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { ShiftBoard } from '#app/state/shifts.svelte.ts'
+import { zoneHere } from '#app/state/week.ts'
+import { hourOf, hoursAfter, monthOf } from '#core/domain/hours.ts'
 import { stretches, type Place, type ShiftMonth } from '#core/domain/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import { ok } from '#core/result.ts'
@@ -68,6 +71,227 @@ describe('who is on', () => {
   test('an empty week says what to do', async () => {
     await open(aDesk())
     expect(screen.getByText('Nobody has signed up this week')).toBeTruthy()
+  })
+})
+
+describe('every week', () => {
+  const week = 7 * 24
+  const series = 'e'.repeat(16) as EntryId
+  const starts = (board: ShiftBoard) =>
+    board.all
+      .filter(one => one.member === ada)
+      .map(one => (one.from - thisHour) / 3_600_000)
+  const ranges = [0, 1, 2].map(n => ({
+    from: hoursAfter(thisHour, 2 + n * week),
+    to: hoursAfter(thisHour, 4 + n * week)
+  }))
+  const inMonths = async (...places: Place[]) => {
+    const desk = aDesk()
+    for (const [index, one] of places.entries()) {
+      const month = await desk.shifts(monthOf(one.from))
+      month.perform(draft => {
+        draft.places[`p${index}` as EntryId] = one
+        return ok(undefined)
+      })
+    }
+    return desk
+  }
+
+  test('Ada is there three times, but once where she was already', async () => {
+    const desk = await inMonths(place(ada, 2 + week, 3 + week))
+    const board = new ShiftBoard(desk)
+    const signed = await board.signUpEach('advisor', ranges)
+    expect(signed.ok && signed.value.length).toBe(2)
+    expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
+    const again = await board.signUpEach('advisor', ranges)
+    expect(again).toEqual({ ok: false, error: { type: 'already-signed-up' } })
+  })
+
+  test('she leaves one, or it and all later ones, and comes back as it was', async () => {
+    const board = new ShiftBoard(await inMonths())
+    await board.signUpEach('advisor', ranges)
+    const [first, second] = ranges
+    if (!first || !second) throw new Error('there are three')
+    expect(await board.later('advisor', first)).toBe(2)
+
+    const one = board.leave('advisor', first)
+    expect(starts(board)).toEqual([2 + week, 2 + 2 * week])
+    board.comeBack('advisor', one.ok ? one.value : [])
+
+    const left = await board.leaveFrom('advisor', second)
+    expect(starts(board)).toEqual([2])
+    board.comeBack('advisor', left)
+    expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
+    expect(await board.later('advisor', first)).toBe(2)
+  })
+
+  test('the dialog says how many later ones there are, and can be undone', async () => {
+    const places = [0, 1, 2].map(n => ({
+      ...place(ada, n * week, n * week + 1),
+      series
+    }))
+    const desk = await inMonths(...places)
+    await open(desk)
+    const [block] = await screen.findAllByRole('button', { name: /^Ada, Advisor/ })
+    if (!block) throw new Error('Ada stands on the board')
+    await fireEvent.click(block)
+    await fireEvent.click(
+      await screen.findByRole('button', { name: 'Leave this and 2 later ones' })
+    )
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.queryByRole('button', { name: /^Ada, Advisor/ })).toBeNull()
+    undoLast()
+    await screen.findAllByRole('button', { name: /^Ada, Advisor/ })
+  })
+})
+
+describe('an offered shift', () => {
+  /** Of this month alone. */
+  async function withPlaces(places: Readonly<Record<string, Place>>) {
+    const desk = aDesk()
+    const month = await desk.shifts(monthOf(thisHour))
+    month.perform(draft => {
+      for (const [id, one] of Object.entries(places)) draft.places[id as EntryId] = one
+      return ok(undefined)
+    })
+    await open(desk)
+    return () => stretches([month.current()]).map(one => [one.member, one.isOffered])
+  }
+  const offered = thisHour
+
+  test('Ada takes over what Ben offers with one press, and gives it back', async () => {
+    const there = await withPlaces({ b: { ...place(ben, 0, 1), offered } })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Take it over' }))
+    expect(there()).toEqual([[ada, undefined]])
+    undoLast()
+    expect(there()).toEqual([[ben, true]])
+  })
+
+  test('Ada offers hers, sees it marked, and keeps it after all', async () => {
+    const there = await withPlaces({ a: place(ada, 0, 1) })
+    const name = /^Ada, Advisor/
+    await fireEvent.click(await screen.findByRole('button', { name }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Offer to others' }))
+    expect(there()).toEqual([[ada, true]])
+    await fireEvent.click(await screen.findByRole('button', { name: /, offered$/ }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Keep it after all' }))
+    expect(there()).toEqual([[ada, undefined]])
+  })
+
+  test('she is told that Ben was earlier, until she has read it', async () => {
+    const of = 'c' as EntryId
+    const there = await withPlaces({
+      a: { ...place(ada, 0, 1), at: hoursAfter(thisHour, 2), of },
+      b: { ...place(ben, 0, 1), of }
+    })
+    expect(there()).toEqual([[ben, undefined]])
+    await screen.findByText(/^Ben took this over before you: /)
+    await fireEvent.click(screen.getByRole('button', { name: 'All right' }))
+    await waitFor(() =>
+      expect(screen.queryByText(/^Ben took this over before you: /)).toBeNull()
+    )
+    expect(there()).toEqual([[ben, undefined]])
+  })
+})
+
+describe('the calendar file', () => {
+  async function saved(button: string): Promise<string> {
+    const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:none')
+    await fireEvent.click(screen.getByRole('button', { name: button }))
+    await waitFor(() => expect(made).toHaveBeenCalledOnce())
+    const [file] = made.mock.calls[0] ?? []
+    made.mockRestore()
+    if (!(file instanceof Blob)) throw new Error('a file is saved')
+    return file.text()
+  }
+
+  test('has Ada’s shifts only, or everybody’s by name', async () => {
+    await open(aDesk(place(ada, 0, 2), place(ben, 2, 4)))
+    const mine = await saved('Save my shifts')
+    expect(mine).toContain('SUMMARY:Shift: advisor')
+    expect(mine).not.toContain('Ben')
+    expect(await saved('Save the whole plan')).toContain('SUMMARY:Ben: advisor')
+  })
+
+  test('without a shift there is none', async () => {
+    await open(aDesk(place(ben, 2, 4)))
+    await fireEvent.click(screen.getByRole('button', { name: 'Save my shifts' }))
+    await waitFor(() =>
+      expect(toasts().map(({ text }) => text)).toContain('There is no shift to save.')
+    )
+  })
+})
+
+describe('who is wanted', () => {
+  const roundTheClock = {
+    weekdays: { 1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true },
+    from: 0,
+    to: 24,
+    zone: 'UTC',
+    role: 'anchor',
+    count: 2
+  } as const
+
+  test('a desk that never said so is offered to', async () => {
+    const desk = aDesk()
+    await open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: 'Say who is wanted' }))
+    const dialog = within(screen.getByRole('dialog', { name: 'Who is wanted' }))
+    await fireEvent.click(dialog.getByRole('button', { name: 'Saturday' }))
+    await fireEvent.click(dialog.getByRole('button', { name: 'Save' }))
+    expect(Object.values(desk.settings.current().staffing)).toEqual([
+      {
+        weekdays: { 1: true, 2: true, 3: true, 4: true, 5: true, 6: true },
+        from: 18,
+        to: 22,
+        zone: zoneHere(),
+        role: 'advisor',
+        count: 1
+      }
+    ])
+    expect(screen.getByText('Mon–Sat 18:00–22:00')).toBeTruthy()
+    undoLast()
+    await waitFor(() => expect(desk.settings.current().staffing).toEqual({}))
+  })
+
+  test('a rule without a day is not kept, and says why', async () => {
+    const desk = aDesk()
+    await open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: 'Say who is wanted' }))
+    const dialog = within(screen.getByRole('dialog', { name: 'Who is wanted' }))
+    for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']) {
+      await fireEvent.click(dialog.getByRole('button', { name: day }))
+    }
+    await fireEvent.click(dialog.getByRole('button', { name: 'Save' }))
+    expect(dialog.getByText('Choose a day at least.')).toBeTruthy()
+    expect(desk.settings.current().staffing).toEqual({})
+  })
+
+  test('what is missing is named, counted, and taken in its role', async () => {
+    const desk = paperWorkspace({
+      settings: { staffing: { ['r' as EntryId]: roundTheClock } }
+    })
+    await open(desk)
+    expect(screen.getAllByText(/^1 gap, \d+ hours?$/).length).toBe(2)
+    const gap = screen.getByText(/: nobody, 2 wanted \(anchor\)$/)
+    await fireEvent.click(gap)
+    const form = within(screen.getByRole('form', { name: 'Sign up for a shift' }))
+    await waitFor(() =>
+      expect(form.getByLabelText<HTMLSelectElement>('Role').value).toBe('anchor')
+    )
+  })
+
+  test('a rule is changed, and taken back with a way to undo', async () => {
+    const desk = paperWorkspace({
+      settings: { staffing: { ['r' as EntryId]: roundTheClock } }
+    })
+    await open(desk)
+    const change = 'Change Every day 00:00–24:00, 2 × Anchor'
+    await fireEvent.click(screen.getByRole('button', { name: change }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Want nobody then' }))
+    expect(desk.settings.current().staffing).toEqual({})
+    undoLast()
+    await waitFor(() => screen.getByRole('button', { name: change }))
   })
 })
 

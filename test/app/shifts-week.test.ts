@@ -9,6 +9,7 @@ import {
   readDay,
   rowsOf,
   utcMidnight,
+  weekly,
   weekOf,
   type BoardDay
 } from '#app/state/week.ts'
@@ -176,5 +177,56 @@ describe('anywhere', () => {
   test('a week over the turn of the month touches two documents', () => {
     const week = weekOf('2026-11-30', madrid, monday)
     expect([monthOf(week.from), monthOf(week.to)]).toEqual(['2026-11', '2026-12'])
+  })
+})
+
+describe('every week', () => {
+  const utc = (text: string) => Date.parse(text) as Timestamp
+  const starts = (ranges: readonly { readonly from: number; readonly to: number }[]) =>
+    ranges.map(
+      ({ from, to }) =>
+        `${new Date(from).toISOString().slice(5, 13)} ${(to - from) / 3_600_000}h`
+    )
+
+  test('18:00 stays 18:00 when Berlin’s clocks go back', () => {
+    const first = { from: utc('2026-10-22T16:00Z'), to: utc('2026-10-22T20:00Z') }
+    expect(starts(weekly(first, 'Europe/Berlin', 2))).toEqual([
+      '10-22T16 4h',
+      '10-29T17 4h'
+    ])
+  })
+
+  test('18:00 stays 18:00 when Santiago’s clocks go forward', () => {
+    const first = { from: utc('2026-09-03T22:00Z'), to: utc('2026-09-04T02:00Z') }
+    expect(starts(weekly(first, 'America/Santiago', 2))).toEqual([
+      '09-03T22 4h',
+      '09-10T21 4h'
+    ])
+  })
+
+  test('a night over the change is an hour shorter or longer, never more than a day', () => {
+    const night = { from: utc('2026-03-21T23:00Z'), to: utc('2026-03-22T05:00Z') }
+    expect(starts(weekly(night, 'Europe/Berlin', 2))).toEqual([
+      '03-21T23 6h',
+      '03-28T23 5h'
+    ])
+    const day = { from: utc('2026-10-17T22:00Z'), to: utc('2026-10-18T22:00Z') }
+    expect(starts(weekly(day, 'Europe/Berlin', 2))).toEqual([
+      '10-17T22 24h',
+      '10-24T22 24h'
+    ])
+  })
+
+  test('the hour that the clocks skip is left out, the others are there', () => {
+    const skipped = { from: utc('2026-03-22T01:00Z'), to: utc('2026-03-22T02:00Z') }
+    expect(starts(weekly(skipped, 'Europe/Berlin', 3))).toEqual([
+      '03-22T01 1h',
+      '04-05T00 1h'
+    ])
+  })
+
+  test('half a year at most', () => {
+    const first = { from: utc('2026-10-22T16:00Z'), to: utc('2026-10-22T20:00Z') }
+    expect(weekly(first, 'Europe/Berlin', 100)).toHaveLength(26)
   })
 })

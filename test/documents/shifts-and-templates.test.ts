@@ -12,6 +12,13 @@ import {
   taker,
   writeHandover
 } from '#core/domain/handover.ts'
+import {
+  giveBack,
+  lostTo,
+  offer,
+  takeOverShift,
+  withdrawOffer
+} from '#core/domain/offers.ts'
 import { leave, signUp, stretches, type ShiftMonth } from '#core/domain/shifts.ts'
 import {
   addTemplate,
@@ -71,6 +78,59 @@ describe('shifts on two devices', () => {
     from: hour(from),
     to: hour(to),
     at: hour(0)
+  })
+
+  const offered = () => {
+    const { one, other, meet } = two<ShiftMonth>(shiftsSchema)
+    one.perform(month => signUp(month, entry('1'), place(ana, 14, 18)))
+    one.perform(month => offer(month, place(ana, 14, 18), hour(1)))
+    meet()
+    const take = (device: typeof one, by: MemberId, id: string, at: number) =>
+      device.perform(month =>
+        takeOverShift(month, () => entry(id), place(ana, 14, 18), by, hour(at))
+      )
+    const members = () => stretches([one.read()]).map(({ member }) => member)
+    return { one, other, meet, take, members }
+  }
+
+  test('of two who take a shift over offline the earlier has it, and the other is told', () => {
+    const { one, other, meet, take, members } = offered()
+    take(one, ben, '2', 5)
+    take(other, chloe, '3', 4)
+    meet()
+    expect(members()).toEqual([chloe])
+    expect(lostTo(one.read(), ben)).toMatchObject([{ id: '2', to: chloe }])
+    expect(lostTo(one.read(), chloe)).toEqual([])
+    one.perform(month => giveBack(month, entry('2')))
+    meet()
+    expect(lostTo(other.read(), ben)).toEqual([])
+    expect(members()).toEqual([chloe])
+  })
+
+  test('at the same moment the lower id has it', () => {
+    const { one, other, meet, take, members } = offered()
+    take(one, ben, '3', 4)
+    take(other, chloe, '2', 4)
+    meet()
+    expect(members()).toEqual([chloe])
+  })
+
+  test('whoever took it has it, although the offer was withdrawn meanwhile', () => {
+    const { one, other, meet, take, members } = offered()
+    one.perform(month => withdrawOffer(month, place(ana, 14, 18)))
+    take(other, ben, '2', 4)
+    meet()
+    expect(members()).toEqual([ben])
+  })
+
+  test('a taker who leaves does not bring it back to who gave it away, or who lost it', () => {
+    const { one, other, meet, take, members } = offered()
+    take(one, ben, '2', 4)
+    take(other, chloe, '3', 5)
+    meet()
+    one.perform(month => leave(month, entry('9'), place(ben, 14, 18), hour(6)))
+    meet()
+    expect(members()).toEqual([])
   })
 
   test('two who sign up offline for the same hours are both there', () => {

@@ -150,6 +150,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     teamKeys: {},
     bridges: {},
     plusAddresses: {},
-    acknowledgements: {}
+    acknowledgements: {},
+    staffing: {}
   })
 })

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { byMonth, hoursLong, joined, monthOf, without } from '#core/domain/hours.ts'
 import {
   gaps,
+  hoursOf as hoursHad,
   isThere,
+  laterOnes,
   leave,
   nextAfter,
   onAt,
@@ -273,5 +275,49 @@ describe('the turn of a month', () => {
         }
       })
     )
+  })
+})
+
+describe('a sign-up that repeats', () => {
+  const week = 7 * 24
+  const series = 'e'.repeat(16) as EntryId
+  const weekly = () =>
+    aMonthWith(
+      { ...place(ana, 14, 18), series },
+      { ...place(ana, 14 + week, 18 + week), series },
+      { ...place(ana, 14 + 2 * week, 18 + 2 * week), series },
+      place(ana, 20 + week, 22 + week),
+      { ...place(ben, 14 + week, 18 + week), series: 'f'.repeat(16) as EntryId }
+    )
+  const second = { ...place(ana, 14 + week, 18 + week) }
+
+  test('one can be left alone, and the others stay', () => {
+    const month = weekly()
+    leave(month, id(), second, hour(0))
+    expect(hoursOf(month, ana)).toEqual([
+      [14, 18],
+      [20 + week, 22 + week],
+      [14 + 2 * week, 18 + 2 * week]
+    ])
+  })
+
+  test('the later ones are those of the same sign-up, and after this one', () => {
+    expect(laterOnes([weekly()], second)).toEqual([
+      { from: hour(14 + 2 * week), to: hour(18 + 2 * week), series }
+    ])
+    expect(laterOnes([weekly()], place(ana, 14, 18))).toHaveLength(2)
+    expect(laterOnes([weekly()], place(ana, 20 + week, 22 + week))).toEqual([])
+  })
+
+  test('what remains behind hours that were left still belongs to it', () => {
+    const month = weekly()
+    leave(month, id(), place(ana, 15, 16), hour(0))
+    expect(laterOnes([month], place(ana, 16, 18))).toHaveLength(2)
+  })
+
+  test('what is left is remembered with its sign-up, for coming back', () => {
+    expect(hoursHad([weekly()], place(ana, 12, 15))).toEqual([
+      { from: hour(14), to: hour(15), series }
+    ])
   })
 })

@@ -128,6 +128,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     bridges: {},
     plusAddresses: {},
     acknowledgements: {},
+    staffing: {},
     ...options.settings
   })
 

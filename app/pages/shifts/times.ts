@@ -1,8 +1,10 @@
 /** Hours of a shift in words, by the viewer's clock and by that of UTC. */
 import type { Range } from '#core/domain/hours.ts'
+import { weekdays, type Wanted, type Weekday } from '#core/domain/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 
-import { language } from '../../words/words.svelte.ts'
+import { list } from '../../words/format.svelte.ts'
+import { language, words } from '../../words/words.svelte.ts'
 
 /** `18:00`: a board that is read beside UTC has 24 hours in every language. */
 export function hourTime(at: Timestamp, zone: string): string {
@@ -16,6 +18,11 @@ export function shortDay(at: Timestamp, zone: string): string {
 /** `Thursday, 12 November` */
 export function longDay(at: Timestamp, zone: string): string {
   return format(at, zone, { weekday: 'long', day: 'numeric', month: 'long' })
+}
+
+/** `Thu, 12 Nov` */
+export function dayOfYear(at: Timestamp, zone: string): string {
+  return format(at, zone, { weekday: 'short', day: 'numeric', month: 'short' })
 }
 
 /** `Thu 12` */
@@ -49,6 +56,33 @@ export function timeBeside(at: Timestamp, beside: Timestamp, zone: string): stri
   return day === other
     ? hourTime(at, zone)
     : `${shortDay(at, zone)} ${hourTime(at, zone)}`
+}
+
+/** `Mon`: the first of January 2024 was one. */
+export function weekdayName(weekday: Weekday, style: 'short' | 'long'): string {
+  return format(Date.UTC(2024, 0, Number(weekday)), 'UTC', { weekday: style })
+}
+
+/** `18:00`, and `24:00` for the end of a day. */
+export function clockHour(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`
+}
+
+/** `Mon–Fri 18:00–22:00` */
+export function ruleName({ weekdays: chosen, from, to }: Wanted): string {
+  const said = words().shifts
+  const end = to > from ? clockHour(to) : said.nextDayHour(clockHour(to))
+  return said.staffingRule(daysName(chosen), `${clockHour(from)}–${end}`)
+}
+
+function daysName(chosen: Wanted['weekdays']): string {
+  const days = weekdays.filter(day => day in chosen)
+  if (days.length === weekdays.length) return words().shifts.everyDay
+  const [first, last] = [days[0], days.at(-1)]
+  const isRow = first && last && Number(last) - Number(first) === days.length - 1
+  return isRow && days.length > 2
+    ? `${weekdayName(first, 'short')}–${weekdayName(last, 'short')}`
+    : list(days.map(day => weekdayName(day, 'short')))
 }
 
 function format(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {

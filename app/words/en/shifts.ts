@@ -79,6 +79,33 @@ export const shifts = {
   leavePart: 'Leave these hours',
   leaveHours: 'Hours to leave',
   left: (range: string) => `You left ${range}`,
+  offer: 'Offer to others',
+  offers: 'Offered',
+  offeredNow: (range: string) =>
+    `Offered to the others: ${range}. It is yours until somebody takes it.`,
+  offeredBlock: (block: string) => `${block}, offered`,
+  withdrawOffer: 'Keep it after all',
+  offerWithdrawn: (range: string) => `You keep ${range}`,
+  takeShift: 'Take it over',
+  notOffered: 'This is not offered any more.',
+  lost: (name: string, role: string, range: string) =>
+    `${name} took this over before you: ${range} (${role.toLocaleLowerCase()}). You are not needed there.`,
+  lostSeen: 'All right',
+  repeat: 'Repeat',
+  once: 'Only once',
+  weeklyUntil: (day: string) => `Every week until ${day}`,
+  signedUpWeekly: (role: string, range: string, times: number, skipped: number) =>
+    `You are on as ${role.toLocaleLowerCase()}: ${range}, ${plural(times, { one: '# time', other: '# times' })}` +
+    (skipped > 0
+      ? `. ${plural(skipped, { one: 'In # week you were there already.', other: 'In # weeks you were there already.' })}`
+      : ''),
+  leaveLater: (later: number) =>
+    plural(later, {
+      one: 'Leave this and # later one',
+      other: 'Leave this and # later ones'
+    }),
+  leftAllLater: (range: string, later: number) =>
+    `You left ${range} and ${plural(later, { one: '# later one', other: '# later ones' })}`,
   join: 'Join for these hours',
   writeSheet: 'Write the hand-over',
 
@@ -90,6 +117,54 @@ export const shifts = {
   gapsNone: 'Somebody can answer in every hour that is left of this week.',
   gapsOver: 'This week is over.',
   fillGap: (range: string) => `Sign up for ${range}`,
+
+  shortCount: (gaps: number, hours: number) =>
+    `${plural(gaps, { one: '# gap', other: '# gaps' })}, ${plural(hours, { one: '# hour', other: '# hours' })}`,
+  shortNone: 'Everybody the desk wants is there in what is left of this week.',
+  short: (range: string, role: string, there: number, wanted: number) =>
+    `${range}: ${there === 0 ? 'nobody' : there}, ${wanted} wanted (${role.toLocaleLowerCase()})`,
+  shortOf: (role: string, missing: number) =>
+    plural(missing, {
+      one: `# more wanted: ${role.toLocaleLowerCase()}`,
+      other: `# more wanted: ${role.toLocaleLowerCase()}`
+    }),
+  legendShort: 'Fewer than wanted',
+
+  staffing: 'Wanted',
+  staffingEmpty:
+    'Say who should be there at which hours of the week, and the board counts who is missing.',
+  staffingEmptyAct: 'Say who is wanted',
+  staffingAdd: 'Add',
+  staffingTitle: 'Who is wanted',
+  staffingText:
+    'Hours by the clock of a place: they stay the same there when its clocks change.',
+  staffingRule: (days: string, hours: string) => `${days} ${hours}`,
+  staffingWho: (count: number, role: string) => `${count} × ${role}`,
+  staffingChange: (rule: string) => `Change ${rule}`,
+  staffingSaved: (rule: string) => `Wanted: ${rule}`,
+  staffingRemove: 'Want nobody then',
+  staffingRemoved: (rule: string) => `No longer wanted: ${rule}`,
+  staffingNoZone: 'This place is unknown here, so the rule counts nobody.',
+  weekdays: 'Days of the week',
+  everyDay: 'Every day',
+  noWeekday: 'Choose a day at least.',
+  nextDayHour: (time: string) => `${time}, day after`,
+  howMany: 'How many',
+  place: 'By the clock of',
+  save: 'Save',
+
+  calendar: 'In your calendar',
+  calendarText:
+    'A file from a month ago to half a year ahead. Import it again after changes. The whole plan takes the helpers’ names out of the desk.',
+  calendarSaveMine: 'Save my shifts',
+  calendarSaveAll: 'Save the whole plan',
+  calendarMine: (role: string) => `Shift: ${role.toLocaleLowerCase()}`,
+  calendarAll: (name: string, role: string) => `${name}: ${role.toLocaleLowerCase()}`,
+  calendarMineFile: 'my-shifts',
+  calendarAllFile: 'shifts',
+  calendarSaved: (count: number) =>
+    `Saved with ${plural(count, { one: '# shift', other: '# shifts' })}`,
+  calendarNone: 'There is no shift to save.',
 
   handovers: 'Hand-overs',
   handoversEmpty:

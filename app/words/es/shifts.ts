@@ -77,6 +77,34 @@ export const shifts: Words['shifts'] = {
   leavePart: 'Dejar estas horas',
   leaveHours: 'Horas que dejas',
   left: range => `Has dejado ${range}`,
+  offer: 'Ofrecer a los demás',
+  offers: 'Se ofrecen',
+  offeredNow: range =>
+    `Lo has ofrecido a los demás: ${range}. Sigue siendo tuyo hasta que alguien lo tome.`,
+  offeredBlock: block => `${block}, se ofrece`,
+  withdrawOffer: 'Quedármelo',
+  offerWithdrawn: range => `Te quedas con ${range}`,
+  takeShift: 'Lo tomo',
+  notOffered: 'Esto ya no se ofrece.',
+  lost: (name, role, range) =>
+    `${name} lo tomó antes que tú: ${range} (${role.toLocaleLowerCase()}). Allí no haces falta.`,
+  lostSeen: 'De acuerdo',
+  repeat: 'Repetir',
+  once: 'Solo una vez',
+  weeklyUntil: day => `Cada semana hasta el ${day}`,
+  signedUpWeekly: (role, range, times, skipped) =>
+    `Tu turno (${role.toLocaleLowerCase()}): ${range}, ${plural(times, { one: '# vez', many: '# de veces', other: '# veces' })}` +
+    (skipped > 0
+      ? `. ${plural(skipped, { one: 'En # semana ya estabas.', many: 'En # de semanas ya estabas.', other: 'En # semanas ya estabas.' })}`
+      : ''),
+  leaveLater: later =>
+    plural(later, {
+      one: 'Dejar este y # posterior',
+      many: 'Dejar este y # de posteriores',
+      other: 'Dejar este y # posteriores'
+    }),
+  leftAllLater: (range, later) =>
+    `Has dejado ${range} y ${plural(later, { one: '# posterior', many: '# de posteriores', other: '# posteriores' })}`,
   join: 'Unirme en estas horas',
   writeSheet: 'Escribir el relevo',
 
@@ -92,6 +120,55 @@ export const shifts: Words['shifts'] = {
   gapsNone: 'En todas las horas que quedan de esta semana hay alguien para responder.',
   gapsOver: 'Esta semana ya pasó.',
   fillGap: range => `Apuntarme a ${range}`,
+
+  shortCount: (gaps, hours) =>
+    `${plural(gaps, { one: '# hueco', many: '# de huecos', other: '# huecos' })}, ${plural(hours, { one: '# hora', many: '# de horas', other: '# horas' })}`,
+  shortNone: 'En lo que queda de esta semana no falta nadie.',
+  short: (range, role, there, wanted) =>
+    `${range}: ${there === 0 ? 'nadie' : there}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`,
+  shortOf: (role, missing) =>
+    plural(missing, {
+      one: `falta #: ${role.toLocaleLowerCase()}`,
+      many: `faltan # de: ${role.toLocaleLowerCase()}`,
+      other: `faltan #: ${role.toLocaleLowerCase()}`
+    }),
+  legendShort: 'Menos gente de la necesaria',
+
+  staffing: 'Hace falta',
+  staffingEmpty:
+    'Di quién debe estar a qué horas de la semana, y el tablero cuenta quién falta.',
+  staffingEmptyAct: 'Decir quién hace falta',
+  staffingAdd: 'Añadir',
+  staffingTitle: 'Quién hace falta',
+  staffingText:
+    'Horas según el reloj de un lugar: allí siguen igual cuando cambia la hora.',
+  staffingRule: (days, hours) => `${days} ${hours}`,
+  staffingWho: (count, role) => `${count} × ${role}`,
+  staffingChange: rule => `Cambiar ${rule}`,
+  staffingSaved: rule => `Hace falta: ${rule}`,
+  staffingRemove: 'Ya no hace falta nadie',
+  staffingRemoved: rule => `Ya no hace falta: ${rule}`,
+  staffingNoZone: 'Este lugar no se conoce aquí: la regla no cuenta a nadie.',
+  weekdays: 'Días de la semana',
+  everyDay: 'Todos los días',
+  noWeekday: 'Elige al menos un día.',
+  nextDayHour: time => `${time}, día siguiente`,
+  howMany: 'Cuántas personas',
+  place: 'Según el reloj de',
+  save: 'Guardar',
+
+  calendar: 'En tu calendario',
+  calendarText:
+    'Un archivo desde hace un mes hasta dentro de medio año. Impórtalo de nuevo tras los cambios. El plan entero saca del equipo los nombres de quienes ayudan.',
+  calendarSaveMine: 'Guardar mis turnos',
+  calendarSaveAll: 'Guardar el plan entero',
+  calendarMine: role => `Turno: ${role.toLocaleLowerCase()}`,
+  calendarAll: (name, role) => `${name}: ${role.toLocaleLowerCase()}`,
+  calendarMineFile: 'mis-turnos',
+  calendarAllFile: 'turnos',
+  calendarSaved: count =>
+    `Guardado con ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })}`,
+  calendarNone: 'No hay ningún turno que guardar.',
 
   handovers: 'Relevos',
   handoversEmpty:

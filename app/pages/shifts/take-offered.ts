@@ -1,0 +1,24 @@
+/** One press, from the board or from the list of what is offered. */
+import type { Stretch } from '#core/domain/shifts.ts'
+
+import type { ShiftBoard } from '../../state/shifts.svelte.ts'
+import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+import { hoursName } from './times.ts'
+
+export function takeOffered(board: ShiftBoard, stretch: Stretch, zone: string): void {
+  const said = words().shifts
+  const taken = board.takeOverShift(stretch)
+  if (taken.ok) {
+    sayWithUndo(
+      said.signedUp(said.roles[stretch.role], hoursName(stretch, zone)),
+      taken.value
+    )
+    return
+  }
+  const texts = {
+    'not-offered': said.notOffered,
+    'already-signed-up': said.alreadySignedUp
+  }
+  sayTrouble(texts[taken.error.type])
+}

@@ -1,0 +1,29 @@
+/** Shifts as a calendar file (RFC 5545): times in UTC, and nothing about askers. */
+import { generateIcsCalendar } from 'ts-ics'
+
+import type { Appointment } from '../domain/appointments.ts'
+import type { Timestamp } from '../ids.ts'
+import { shortLine } from './clean.ts'
+
+/**
+ * The same place has the same UID in every file, so that importing again changes what is
+ * there. `title`: what an appointment is called.
+ */
+export function shiftCalendar(
+  all: readonly Appointment[],
+  title: (one: Appointment) => string,
+  now: Timestamp
+): string {
+  return generateIcsCalendar({
+    version: '2.0',
+    prodId: '-//Porchlight//Shifts//EN',
+    method: 'PUBLISH',
+    events: all.map(one => ({
+      uid: `${one.id}@shifts.porchlight`,
+      summary: shortLine(title(one), 200),
+      stamp: { date: new Date(now) },
+      start: { date: new Date(one.from) },
+      end: { date: new Date(one.to) }
+    }))
+  })
+}
