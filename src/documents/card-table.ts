@@ -224,6 +224,7 @@ const fields = {
   destroyDay: v.optional(number),
   closeReason: v.optional(v.picklist(closeReasons)),
   practice: v.optional(v.boolean()),
+  wakings: v.optional(v.array(v.object({ until: number, fixed: v.optional(hex16) }))),
   problems: v.optional(v.array(hex16)),
   told: v.optional(v.array(v.object({ problem: hex16, at: number }))),
   writer: v.optional(hex16),

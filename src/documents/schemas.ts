@@ -45,6 +45,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['reports'] = {}
+    },
+    draft => {
+      draft['snoozes'] = {}
     }
   ],
   entries: {
@@ -60,7 +63,8 @@ export const ticketSchema: Schema<Ticket> = {
     keyChoices: shapes.keyChoice,
     joins: shapes.join,
     moved: shapes.moved,
-    reports: shapes.report
+    reports: shapes.report,
+    snoozes: shapes.snooze
   },
   extras: {
     subject: shapes.text,

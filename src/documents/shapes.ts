@@ -14,6 +14,7 @@ import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
 import { problemStates, type Problem } from '../domain/problems.ts'
 import type { Report } from '../domain/reported.ts'
+import type { Snooze } from '../domain/sleep.ts'
 import type { Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
 import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/tally.ts'
@@ -254,6 +255,14 @@ export const report = v.object({
   at: number,
   left: v.optional(v.picklist(['asked-not-to', 'no-need']))
 } satisfies Fields<Report>)
+
+export const snooze = v.object({
+  by: text,
+  at: number,
+  until: number,
+  fixed: v.optional(v.pipe(text, v.regex(/^[0-9a-f]{16}$/))),
+  saw: v.array(text)
+} satisfies Fields<Snooze>)
 
 export const problem = v.object({
   title: text,

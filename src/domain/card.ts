@@ -14,6 +14,8 @@ import { delivered } from './delivery.ts'
 import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
 import { reported, toldAt } from './reported.ts'
+import type { Waking } from './sleep.ts'
+import { wakings } from './snooze.ts'
 import {
   asker,
   closing,
@@ -64,6 +66,8 @@ export interface Card {
   /** When a program of ours told the asker that the mail arrived. */
   readonly acknowledgedAt?: Timestamp
   readonly practice?: boolean
+  /** Put aside until then, unless that has come already. */
+  readonly wakings?: readonly Waking[]
   /** Known problems that it reports. */
   readonly problems?: readonly ProblemId[]
   /** What became of them, and when the asker was told. */
@@ -111,6 +115,7 @@ export function cardOf(
   const link = linkOf(ticket)
   const elsewhere = settledElsewhere(ticket)
   const acknowledged = acknowledgedAt(ticket)
+  const aside = wakings(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -138,6 +143,7 @@ export function cardOf(
     ...(writer !== undefined && { writer }),
     ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
     ...(ticket.practice && { practice: true }),
+    ...(aside.length > 0 && { wakings: aside }),
     ...(hasUnsent(ticket) && { unsent: true }),
     ...(link && {
       joinedTo: link.into,

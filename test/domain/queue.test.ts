@@ -15,7 +15,7 @@ import { dayOf, daysAfter, type TicketId, type Timestamp } from '#core/ids.ts'
 import { aCard, ana, at, ben, ticketId } from '#test/support/tickets.ts'
 
 const now = at('2026-11-10T12:00Z')
-const viewer = { me: ana, today: dayOf(now) }
+const viewer = { me: ana, today: dayOf(now), asleep: new Set<TicketId>() }
 const hours = (n: number) => (now - n * 3_600_000) as Timestamp
 const ids = (...numbers: number[]) => numbers.map(ticketId)
 

@@ -330,7 +330,8 @@ export function blank(): Ticket {
     keyChoices: {},
     joins: {},
     moved: {},
-    reports: {}
+    reports: {},
+    snoozes: {}
   }
 }
 

@@ -75,6 +75,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     joins: {},
     moved: {},
     reports: {},
+    snoozes: {},
     ...only
   }
 }

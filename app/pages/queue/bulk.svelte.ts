@@ -1,11 +1,20 @@
 /** What is done to all selected tickets at once, and how it is told. */
+import type { Waking } from '#core/domain/sleep.ts'
 import type { CloseReason } from '#core/domain/ticket.ts'
 import { cleanTag } from '#core/domain/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { dayAndTime } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
-import { closingAs, performAll, tagging, taking, type Deed } from '../ticket/deeds.ts'
+import {
+  closingAs,
+  performAll,
+  snoozing,
+  tagging,
+  taking,
+  type Deed
+} from '../ticket/deeds.ts'
 
 export class Bulk {
   busy = $state(false)
@@ -29,6 +38,13 @@ export class Bulk {
     const { keepDays } = this.#desk.settings.current()
     const deed = closingAs(reason, keepDays, this.#desk)
     return this.#run(tickets, deed, words().queue.closed)
+  }
+
+  snooze(tickets: readonly TicketId[], when: Waking): Promise<void> {
+    const said = dayAndTime(when.until)
+    return this.#run(tickets, snoozing(when, this.#desk), count =>
+      words().acts.snooze.doneMany(count, said)
+    )
   }
 
   async #run(

@@ -15,6 +15,7 @@ export interface QueueMoves {
   search(): void
   take(): void
   close(): void
+  snooze(): void
   view(view: View): void
 }
 
@@ -35,6 +36,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'X', label: t.selectRange, run: moves.selectTo },
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'e', label: t.close, run: moves.close },
+      { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
       { keys: '/', label: t.search, run: moves.search },
       { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear },
       ...viewKeys(moves.view)
@@ -49,6 +51,7 @@ export function viewKeys(view: (view: View) => void): ShortcutGroup['shortcuts']
     { keys: 'g m', label: t.goMine, run: () => view('mine') },
     { keys: 'g u', label: t.goUnassigned, run: () => view('unassigned') },
     { keys: 'g w', label: t.goWaiting, run: () => view('waiting') },
+    { keys: 'g b', label: words().acts.snooze.go, run: () => view('snoozed') },
     { keys: 'g x', label: t.goExpiring, run: () => view('expiring') },
     { keys: 'g a', label: t.goAll, run: () => view('all') }
   ]

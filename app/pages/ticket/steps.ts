@@ -1,4 +1,5 @@
 /** One member at one ticket: what was done is said in passing, with its way back. */
+import type { Waking } from '#core/domain/sleep.ts'
 import {
   cleanTag,
   language,
@@ -20,13 +21,16 @@ import {
   reopening,
   reporting,
   reportingNot,
+  snoozing,
   tagging,
   taking,
   untagging,
+  waking,
   waiting,
   type Deed,
   type Refusal
 } from './deeds.ts'
+import { snoozedUntil } from './snooze-menu.ts'
 
 export class Steps {
   readonly #desk: Workspace
@@ -51,6 +55,10 @@ export class Steps {
     void this.#do(tagging(name), words().ticket.did.tagged(cleanTag(name)))
   untag = (name: string): void =>
     void this.#do(untagging(name), words().ticket.did.untagged(name))
+  /** Whether it was put aside, so that the next one may be opened. */
+  snooze = (when: Waking): boolean =>
+    this.#do(snoozing(when, this.#desk), snoozedUntil(this.#desk, when))
+  wake = (): void => void this.#do(waking(this.#desk), words().acts.snooze.woken)
   report = (problem: ProblemId, title: string): void =>
     void this.#do(
       reporting(problem, this.#desk),
@@ -121,6 +129,8 @@ export class Steps {
         return t['held-by'](this.#name(error.member))
       case 'bad-tag':
         return words().ticket.badTag
+      case 'not-ahead':
+        return words().acts.snooze.notAhead
       default:
         return t[error.type]
     }

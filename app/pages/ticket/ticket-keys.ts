@@ -13,6 +13,7 @@ export interface TicketMoves {
   close(): void
   take(): void
   wait(): void
+  snooze(): void
   tag(): void
   details(): void
   /** To the known problem that it looks like most, or one to be chosen. */
@@ -37,6 +38,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'e', label: t.close, run: moves.close },
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'w', label: t.wait, run: moves.wait },
+      { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
       { keys: 'l', label: t.tag, run: moves.tag },
       { keys: 'p', label: words().ticket.details, run: moves.details },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },

@@ -8,6 +8,7 @@ export const queue = {
     mine: 'Mine',
     unassigned: 'Unassigned',
     waiting: 'Waiting',
+    snoozed: 'Snoozed',
     expiring: 'Expiring soon',
     all: 'All tickets'
   },
@@ -111,6 +112,10 @@ export const queue = {
     waiting: {
       title: 'No ticket waits for an asker',
       text: 'Tickets you mark “waiting” rest here until the asker writes again.'
+    },
+    snoozed: {
+      title: 'No ticket is snoozed',
+      text: 'What you snooze rests here until its time, its fix, or the asker’s next mail.'
     },
     expiring: {
       title: 'Nothing is destroyed within a week',

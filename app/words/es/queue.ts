@@ -9,6 +9,7 @@ export const queue: typeof english = {
     mine: 'Míos',
     unassigned: 'Sin asignar',
     waiting: 'En espera',
+    snoozed: 'Pospuestos',
     expiring: 'Se borran pronto',
     all: 'Todos los casos'
   },
@@ -117,6 +118,10 @@ export const queue: typeof english = {
     waiting: {
       title: 'Ningún caso espera a la persona',
       text: 'Los casos que marcas «en espera» descansan aquí hasta que la persona vuelve a escribir.'
+    },
+    snoozed: {
+      title: 'No hay casos pospuestos',
+      text: 'Lo que pospones descansa aquí hasta su hora, hasta la corrección o hasta que la persona escriba.'
     },
     expiring: {
       title: 'Nada se borra en los próximos siete días',

@@ -1,0 +1,38 @@
+import { plural } from './plural.ts'
+
+/** What is done to tickets day by day. */
+export const acts = {
+  snooze: {
+    action: 'Snooze',
+    title: 'Snooze until',
+    times: {
+      afternoon: 'This afternoon',
+      tomorrow: 'Tomorrow morning',
+      monday: 'Monday',
+      week: 'In a week'
+    },
+    onDate: 'On a date…',
+    whenFixed: (title: string) => `When “${title}” is fixed`,
+    day: 'Day',
+    hour: 'Hour',
+    kept: (day: string) => `An open ticket is kept until ${day} at the latest.`,
+    tooLate: 'The ticket ends before that.',
+    notAhead: 'That time has passed.',
+    done: (when: string) => `Snoozed until ${when}`,
+    doneFixed: (title: string) => `Snoozed until “${title}” is fixed`,
+    doneMany: (count: number, when: string) =>
+      plural(count, {
+        one: `# snoozed until ${when}`,
+        other: `# snoozed until ${when}`
+      }),
+    sleeps: (when: string) => `Snoozed until ${when}`,
+    sleepsFixed: (title: string, when: string) =>
+      `Snoozed until “${title}” is fixed, until ${when} at the latest`,
+    wakes: 'It comes back by itself then, or when the asker writes.',
+    wake: 'Wake it now',
+    woken: 'Awake again',
+    until: (when: string) => `until ${when}`,
+    untilFixed: 'until it is fixed',
+    go: 'Go to: snoozed'
+  }
+}

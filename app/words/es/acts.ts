@@ -1,0 +1,38 @@
+import type { acts as english } from '../en/acts.ts'
+import { plural } from './plural.ts'
+
+export const acts: typeof english = {
+  snooze: {
+    action: 'Posponer',
+    title: 'Posponer hasta',
+    times: {
+      afternoon: 'Esta tarde',
+      tomorrow: 'Mañana por la mañana',
+      monday: 'El lunes',
+      week: 'Dentro de una semana'
+    },
+    onDate: 'En una fecha…',
+    whenFixed: title => `Cuando se corrija «${title}»`,
+    day: 'Día',
+    hour: 'Hora',
+    kept: day => `Un caso abierto se guarda como máximo hasta el ${day}.`,
+    tooLate: 'El caso termina antes.',
+    notAhead: 'Esa hora ya ha pasado.',
+    done: when => `Pospuesto hasta: ${when}`,
+    doneFixed: title => `Pospuesto hasta que se corrija «${title}»`,
+    doneMany: (count, when) =>
+      plural(count, {
+        one: `# pospuesto hasta: ${when}`,
+        other: `# pospuestos hasta: ${when}`
+      }),
+    sleeps: when => `Pospuesto hasta: ${when}`,
+    sleepsFixed: (title, when) =>
+      `Pospuesto hasta que se corrija «${title}», como máximo hasta: ${when}`,
+    wakes: 'Entonces vuelve solo, o cuando la persona escriba.',
+    wake: 'Despertarlo ahora',
+    woken: 'Vuelve a estar en la cola',
+    until: when => `hasta: ${when}`,
+    untilFixed: 'hasta que se corrija',
+    go: 'Ir a: pospuestos'
+  }
+}
