@@ -48,6 +48,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['snoozes'] = {}
+    },
+    draft => {
+      draft['rankings'] = {}
     }
   ],
   entries: {
@@ -64,7 +67,8 @@ export const ticketSchema: Schema<Ticket> = {
     joins: shapes.join,
     moved: shapes.moved,
     reports: shapes.report,
-    snoozes: shapes.snooze
+    snoozes: shapes.snooze,
+    rankings: shapes.ranking
   },
   extras: {
     subject: shapes.text,

@@ -13,6 +13,7 @@ import type { Handover } from '../domain/handover.ts'
 import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
 import { problemStates, type Problem } from '../domain/problems.ts'
+import { priorities, type Ranking } from '../domain/priority.ts'
 import type { Report } from '../domain/reported.ts'
 import type { Snooze } from '../domain/sleep.ts'
 import type { Place } from '../domain/shifts.ts'
@@ -263,6 +264,12 @@ export const snooze = v.object({
   fixed: v.optional(v.pipe(text, v.regex(/^[0-9a-f]{16}$/))),
   saw: v.array(text)
 } satisfies Fields<Snooze>)
+
+export const ranking = v.object({
+  by: text,
+  at: number,
+  level: v.picklist(priorities)
+} satisfies Fields<Ranking>)
 
 export const problem = v.object({
   title: text,

@@ -13,6 +13,7 @@ import { acknowledgedAt } from './acknowledgement.ts'
 import { delivered } from './delivery.ts'
 import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
+import { saidPriority, type Priority } from './priority.ts'
 import { reported, toldAt } from './reported.ts'
 import type { Waking } from './sleep.ts'
 import { wakings } from './snooze.ts'
@@ -66,6 +67,8 @@ export interface Card {
   /** When a program of ours told the asker that the mail arrived. */
   readonly acknowledgedAt?: Timestamp
   readonly practice?: boolean
+  /** If anybody said so. */
+  readonly priority?: Priority
   /** Put aside until then, unless that has come already. */
   readonly wakings?: readonly Waking[]
   /** Known problems that it reports. */
@@ -116,6 +119,7 @@ export function cardOf(
   const elsewhere = settledElsewhere(ticket)
   const acknowledged = acknowledgedAt(ticket)
   const aside = wakings(ticket)
+  const level = saidPriority(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -143,6 +147,7 @@ export function cardOf(
     ...(writer !== undefined && { writer }),
     ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
     ...(ticket.practice && { practice: true }),
+    ...(level && { priority: level }),
     ...(aside.length > 0 && { wakings: aside }),
     ...(hasUnsent(ticket) && { unsent: true }),
     ...(link && {

@@ -9,6 +9,7 @@
 import type { MemberId, Timestamp } from '../ids.ts'
 import type { Card, Lock } from './card.ts'
 import { stayers } from './joining.ts'
+import { highest } from './priority.ts'
 import { standingSnoozes, wakings } from './snooze.ts'
 import {
   isStanding,
@@ -39,6 +40,7 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     senders: union(all.map(ticket => ticket.senders)),
     moved: union(all.map(ticket => ticket.moved)),
     reports: union(all.map(ticket => ticket.reports)),
+    rankings: union(all.map(ticket => ticket.rankings)),
     snoozes: {}
   }
   const first = opening({ ...root, messages: shown(root) })
@@ -115,6 +117,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const gone = all.map(card => card.destroyDay ?? 0)
   const firstAnsweredAt = earliest(all.flatMap(card => card.firstAnsweredAt ?? []))
   const problems = [...new Set(all.flatMap(card => card.problems ?? []))]
+  const level = highest(all.flatMap(card => card.priority ?? []))
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
@@ -130,6 +133,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(firstAnsweredAt !== undefined && { firstAnsweredAt }),
     ...(problems.length > 0 && { problems }),
     ...(since !== undefined && { unansweredSince: since }),
+    ...(level && { priority: level }),
     ...(isAsleep && now !== 'closed' && { wakings: wakingsOf(all) }),
     ...(now === 'closed' && {
       ...(closeReason && { closeReason }),

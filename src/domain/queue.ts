@@ -4,6 +4,7 @@
  */
 import type { Day, MemberId, TicketId, Timestamp } from '../ids.ts'
 import type { Card } from './card.ts'
+import { priorities } from './priority.ts'
 
 export const views = [
   'needs-answer',
@@ -144,6 +145,8 @@ const oldestUnanswered: Order = (a, b) =>
   compare(a.unansweredSince ?? never, b.unansweredSince ?? never) ||
   compare(a.lastAt, b.lastAt) ||
   byId(a, b)
+const mostUrgent: Order = (a, b) => compare(rank(a), rank(b)) || oldestUnanswered(a, b)
+const rank = ({ priority }: Card) => priorities.indexOf(priority ?? 'normal')
 const longestSilent: Order = (a, b) => compare(a.lastAt, b.lastAt) || byId(a, b)
 const newest: Order = (a, b) => compare(b.lastAt, a.lastAt) || byId(a, b)
 const soonestGone: Order = (a, b) =>
@@ -158,7 +161,7 @@ function compare(a: number, b: number): number {
 }
 
 const orders: Readonly<Record<View, Order>> = {
-  'needs-answer': oldestUnanswered,
+  'needs-answer': mostUrgent,
   mine: oldestUnanswered,
   unassigned: oldestUnanswered,
   waiting: longestSilent,

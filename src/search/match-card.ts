@@ -50,6 +50,8 @@ function question(term: FieldTerm, me: MemberId): Question {
       const asker = fold(term.value)
       return card => fold(card.asker).includes(asker)
     }
+    case 'priority':
+      return card => (card.priority ?? 'normal') === term.value
     case 'is':
       return card => isState(term.value, card, me)
   }

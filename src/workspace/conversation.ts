@@ -186,7 +186,8 @@ const maps = [
   'takes',
   'deliveries',
   'senders',
-  'reports'
+  'reports',
+  'rankings'
 ] as const
 
 /** The part of what a command changed that this document is to keep. */
@@ -277,6 +278,7 @@ function structuredCopy(ticket: Ticket): Ticket {
     deliveries: copy(ticket.deliveries),
     senders: copy(ticket.senders),
     reports: copy(ticket.reports),
-    snoozes: copy(ticket.snoozes)
+    snoozes: copy(ticket.snoozes),
+    rankings: copy(ticket.rankings)
   }
 }

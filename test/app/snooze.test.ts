@@ -7,6 +7,7 @@ import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { start } from '#app/pages/queue/place.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
+import { priority } from '#core/domain/priority.ts'
 import { StandingQueue } from '#core/domain/standing-queue.ts'
 import type { View } from '#core/domain/queue.ts'
 import { setState } from '#core/domain/problems.ts'
@@ -83,6 +84,17 @@ describe('on a ticket', () => {
     })
     await waitFor(() => expect(screen.queryByText(/^Snoozed until “/)).toBeNull())
   })
+})
+
+test('one key makes a ticket urgent, another calms it, and the screen says so in words', async () => {
+  const { desk, document } = await opened('Wi-Fi adapter')
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  await fireEvent.keyDown(window, { key: 'h' })
+  expect(await screen.findByText('High priority')).toBeTruthy()
+  await fireEvent.keyDown(window, { key: 'H', shiftKey: true })
+  await waitFor(() => expect(priority(document.current())).toBe('normal'))
+  undoLast()
+  expect(priority(document.current())).toBe('high')
 })
 
 describe('in the queue', () => {

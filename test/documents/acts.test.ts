@@ -6,6 +6,7 @@ import { draftOf } from '#core/documents/draft.ts'
 import { plain } from '#core/documents/plain.ts'
 import { blank } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
+import { prioritise, priority, type Priority } from '#core/domain/priority.ts'
 import { asleep, type Moment } from '#core/domain/sleep.ts'
 import { snooze, wake, wakings } from '#core/domain/snooze.ts'
 import {
@@ -17,6 +18,7 @@ import {
   wait,
   type Ticket
 } from '#core/domain/ticket.ts'
+import type { MemberId } from '#core/ids.ts'
 import { aMessage, ana, at, ben, entry, mail } from '#test/support/tickets.ts'
 
 const monday = at('2026-11-02T09:00Z')
@@ -90,5 +92,41 @@ describe('Ana snoozes, and offline', () => {
   test('Ben wakes it: what she says anew stands, what he knew is over', () => {
     expect(sleeps(met([snoozingLess], snoozing, wake))).toBe(true)
     expect(sleeps(met([snoozing], taking, wake))).toBe(false)
+  })
+})
+
+const ranking =
+  (n: number, by: MemberId, level: Priority): Act =>
+  ticket =>
+    prioritise(ticket, entry(n), { by, at: monday, level })
+
+describe('Ana says how urgent it is, and offline', () => {
+  test('Ben says otherwise: the highest counts', () => {
+    const said = (anas: Priority, bens: Priority, before: Act[] = []) =>
+      priority(met(before, ranking(20, ana, anas), ranking(21, ben, bens)))
+    expect(said('high', 'low')).toBe('high')
+    expect(said('low', 'high')).toBe('high')
+    expect(said('normal', 'low', [ranking(19, ana, 'high')])).toBe('normal')
+  })
+
+  test('Ben leaves it: what she said counts, not what she knew', () => {
+    expect(
+      priority(met([ranking(19, ben, 'high')], ranking(20, ana, 'low'), taking))
+    ).toBe('low')
+  })
+
+  test.each([
+    ['closes', closing, 'closed'],
+    ['takes', taking, 'open'],
+    ['snoozes', snoozingLess, 'open']
+  ] as const)('Ben %s: both count', (_what, act, then) => {
+    const ticket = met([], ranking(20, ana, 'high'), act)
+    expect([priority(ticket), phase(ticket)]).toEqual(['high', then])
+    expect(sleeps(ticket)).toBe(act === snoozingLess)
+  })
+
+  test('Ben reopens: it is open, and as urgent as she said', () => {
+    const ticket = met([waiting], ranking(20, ana, 'high'), reopening)
+    expect([priority(ticket), phase(ticket)]).toEqual(['high', 'open'])
   })
 })

@@ -32,6 +32,19 @@ describe('the views', () => {
     )
   })
 
+  test('needs an answer: what is urgent before what is older, what can wait at the end', () => {
+    const cards = [
+      aCard(1, { unansweredSince: hours(90), priority: 'low' }),
+      aCard(2, { unansweredSince: hours(2), priority: 'high' }),
+      aCard(3, { unansweredSince: hours(5), priority: 'normal' }),
+      aCard(4, { unansweredSince: hours(9) }),
+      aCard(5, { unansweredSince: hours(3), priority: 'high' })
+    ]
+    expect(list(cards, 'needs-answer', viewer).map(card => card.ticket)).toEqual(
+      ids(5, 2, 4, 3, 1)
+    )
+  })
+
   test('mine: all I took and did not close, questions before the rest', () => {
     const cards = [
       aCard(1, { holders: [ana] }),

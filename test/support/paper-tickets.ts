@@ -331,7 +331,8 @@ export function blank(): Ticket {
     joins: {},
     moved: {},
     reports: {},
-    snoozes: {}
+    snoozes: {},
+    rankings: {}
   }
 }
 

@@ -76,6 +76,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     moved: {},
     reports: {},
     snoozes: {},
+    rankings: {},
     ...only
   }
 }

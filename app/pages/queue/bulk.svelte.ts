@@ -1,4 +1,5 @@
 /** What is done to all selected tickets at once, and how it is told. */
+import type { Priority } from '#core/domain/priority.ts'
 import type { Waking } from '#core/domain/sleep.ts'
 import type { CloseReason } from '#core/domain/ticket.ts'
 import { cleanTag } from '#core/domain/ticket.ts'
@@ -9,7 +10,10 @@ import { dayAndTime } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import {
   closingAs,
+  lowering,
   performAll,
+  prioritising,
+  raising,
   snoozing,
   tagging,
   taking,
@@ -45,6 +49,20 @@ export class Bulk {
     return this.#run(tickets, snoozing(when, this.#desk), count =>
       words().acts.snooze.doneMany(count, said)
     )
+  }
+
+  prioritise(tickets: readonly TicketId[], level: Priority): Promise<void> {
+    return this.#run(tickets, prioritising(level, this.#desk), count =>
+      words().acts.priority.doneMany(count, words().acts.priority.levels[level])
+    )
+  }
+
+  raise(tickets: readonly TicketId[]): Promise<void> {
+    return this.#run(tickets, raising(this.#desk), words().acts.priority.raised)
+  }
+
+  lower(tickets: readonly TicketId[]): Promise<void> {
+    return this.#run(tickets, lowering(this.#desk), words().acts.priority.lowered)
   }
 
   async #run(

@@ -16,6 +16,8 @@ export interface QueueMoves {
   take(): void
   close(): void
   snooze(): void
+  raise(): void
+  lower(): void
   view(view: View): void
 }
 
@@ -37,6 +39,8 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'e', label: t.close, run: moves.close },
       { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
+      { keys: 'h', label: words().acts.priority.raise, run: moves.raise },
+      { keys: 'H', label: words().acts.priority.lower, run: moves.lower },
       { keys: '/', label: t.search, run: moves.search },
       { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear },
       ...viewKeys(moves.view)

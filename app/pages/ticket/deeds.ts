@@ -1,4 +1,11 @@
 /** What a member does to tickets, one or many, each with its way back. */
+import {
+  above,
+  below,
+  prioritise,
+  priority,
+  type Priority
+} from '#core/domain/priority.ts'
 import { reports, reportsNot } from '#core/domain/reported.ts'
 import type { Waking } from '#core/domain/sleep.ts'
 import {
@@ -177,6 +184,33 @@ export function waking(doer: Doer): Deed {
     run: wake,
     back: before =>
       standingSnoozes(before).length === 0 ? undefined : sleeping(before, doer, wake)
+  }
+}
+
+export function prioritising(level: Priority, doer: Doer): Deed {
+  return ranking(doer, () => level)
+}
+
+/** By one step, wherever it stands. */
+export function raising(doer: Doer): Deed {
+  return ranking(doer, above)
+}
+
+export function lowering(doer: Doer): Deed {
+  return ranking(doer, below)
+}
+
+function ranking(doer: Doer, next: (from: Priority) => Priority): Deed {
+  const ranked =
+    (level: Priority): Command =>
+    ticket =>
+      prioritise(ticket, doer.newEntryId(), { by: doer.me, at: doer.now(), level })
+  return {
+    run: ticket => ranked(next(priority(ticket)))(ticket),
+    back: before => {
+      const was = priority(before)
+      return next(was) === was ? undefined : ranked(was)
+    }
   }
 }
 

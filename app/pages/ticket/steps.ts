@@ -1,4 +1,5 @@
 /** One member at one ticket: what was done is said in passing, with its way back. */
+import { above, below, priority, type Priority } from '#core/domain/priority.ts'
 import type { Waking } from '#core/domain/sleep.ts'
 import {
   cleanTag,
@@ -18,6 +19,7 @@ import {
   handingOn,
   lettingGo,
   perform,
+  prioritising,
   reopening,
   reporting,
   reportingNot,
@@ -58,6 +60,8 @@ export class Steps {
   /** Whether it was put aside, so that the next one may be opened. */
   snooze = (when: Waking): boolean =>
     this.#do(snoozing(when, this.#desk), snoozedUntil(this.#desk, when))
+  raise = (): void => this.#prioritise(above)
+  lower = (): void => this.#prioritise(below)
   wake = (): void => void this.#do(waking(this.#desk), words().acts.snooze.woken)
   report = (problem: ProblemId, title: string): void =>
     void this.#do(
@@ -102,6 +106,11 @@ export class Steps {
     sayWithUndo(words().ticket.did.language(languageName(tag)), () => {
       this.#document.perform(ticket => setLanguage(ticket, before))
     })
+  }
+
+  #prioritise(next: (from: Priority) => Priority): void {
+    const level = next(priority(this.#document.current()))
+    void this.#do(prioritising(level, this.#desk), words().acts.priority.levels[level])
   }
 
   #do(deed: Deed, said: string): boolean {

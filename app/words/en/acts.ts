@@ -34,5 +34,19 @@ export const acts = {
     until: (when: string) => `until ${when}`,
     untilFixed: 'until it is fixed',
     go: 'Go to: snoozed'
+  },
+  priority: {
+    action: 'Priority',
+    levels: {
+      high: 'High priority',
+      normal: 'Normal priority',
+      low: 'Low priority'
+    },
+    raise: 'Higher priority',
+    lower: 'Lower priority',
+    doneMany: (count: number, level: string) =>
+      plural(count, { one: `#: ${level}`, other: `#: ${level}` }),
+    raised: (count: number) => plural(count, { one: '# raised', other: '# raised' }),
+    lowered: (count: number) => plural(count, { one: '# lowered', other: '# lowered' })
   }
 }

@@ -20,7 +20,7 @@ export const queue = {
   searchHint: 'Words, or tag:wifi lang:es version:6.15 is:open',
   clearSearch: 'Clear the search',
   noField: (typed: string) =>
-    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, asker:ana, is:open (or waiting, closed, mine, unanswered, encrypted).`,
+    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted).`,
   found: (count: number) =>
     plural(count, { one: '# ticket found', other: '# tickets found' }),
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),

@@ -34,5 +34,21 @@ export const acts: typeof english = {
     until: when => `hasta: ${when}`,
     untilFixed: 'hasta que se corrija',
     go: 'Ir a: pospuestos'
+  },
+  priority: {
+    action: 'Prioridad',
+    levels: {
+      high: 'Prioridad alta',
+      normal: 'Prioridad normal',
+      low: 'Prioridad baja'
+    },
+    raise: 'Más prioridad',
+    lower: 'Menos prioridad',
+    doneMany: (count, level) =>
+      plural(count, { one: `#: ${level}`, other: `#: ${level}` }),
+    raised: count =>
+      plural(count, { one: '# con más prioridad', other: '# con más prioridad' }),
+    lowered: count =>
+      plural(count, { one: '# con menos prioridad', other: '# con menos prioridad' })
   }
 }

@@ -21,7 +21,7 @@ export const queue: typeof english = {
   searchHint: 'Palabras, o tag:wifi lang:es version:6.15 is:open',
   clearSearch: 'Borrar la búsqueda',
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, asker:ana, is:open (o waiting, closed, mine, unanswered, encrypted).`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted).`,
   found: count =>
     plural(count, { one: '# caso encontrado', other: '# casos encontrados' }),
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),
