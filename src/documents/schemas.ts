@@ -111,6 +111,7 @@ export const settingsSchema: Schema<Settings> = {
   extras: {
     acknowledges: shapes.flag,
     acknowledgeDays: shapes.number,
+    firstAnswerHours: shapes.number,
     helpPages: shapes.text
   },
   isSharedText: never,

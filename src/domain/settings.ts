@@ -3,9 +3,10 @@ import type { MailboxId } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import type { Acknowledging } from './acknowledgement.ts'
 import { activeBridges, type Bridge } from './bridges.ts'
+import type { Promising } from './first-answer.ts'
 import type { TeamKeys } from './team-keys.ts'
 
-export interface Settings extends Acknowledging {
+export interface Settings extends Acknowledging, Promising {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

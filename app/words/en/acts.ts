@@ -35,6 +35,16 @@ export const acts = {
     untilFixed: 'until it is fixed',
     go: 'Go to: snoozed'
   },
+  firstAnswer: {
+    title: 'First answers',
+    text: 'How soon somebody who writes for the first time is to hear from a person.',
+    within: 'First answer within',
+    off: 'Nothing agreed',
+    hours: (count: number) => plural(count, { one: '# hour', other: '# hours' }),
+    hint: 'The queue then says how long is left, warns in the last quarter, and says how late an answer is. Automatic replies do not count, and snoozed tickets have time.',
+    left: (span: string) => `answer in ${span}`,
+    late: (span: string) => `answer ${span} late`
+  },
   priority: {
     action: 'Priority',
     levels: {

@@ -35,6 +35,16 @@ export const acts: typeof english = {
     untilFixed: 'hasta que se corrija',
     go: 'Ir a: pospuestos'
   },
+  firstAnswer: {
+    title: 'Primeras respuestas',
+    text: 'Cuánto tarda, como mucho, en saber de una persona quien escribe por primera vez.',
+    within: 'Primera respuesta en',
+    off: 'Nada acordado',
+    hours: count => plural(count, { one: '# hora', other: '# horas' }),
+    hint: 'La cola dice entonces cuánto falta, avisa en el último cuarto y dice cuánto se retrasa una respuesta. Las respuestas automáticas no cuentan, y los casos pospuestos tienen tiempo.',
+    left: span => `respuesta en ${span}`,
+    late: span => `respuesta con ${span} de retraso`
+  },
   priority: {
     action: 'Prioridad',
     levels: {
