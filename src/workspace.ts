@@ -259,6 +259,8 @@ export interface Workspace {
   joined(ticket: TicketId): readonly Card[]
   /** The ticket under which it is listed: itself, unless it was joined. */
   shownIn(ticket: TicketId): TicketId
+  /** An open ticket, too, exists no longer than that. */
+  lastDay(ticket: TicketId): Day
   /** Shows both as one; `part` undoes that. Each keeps its own last day. */
   join(
     ticket: TicketId,

@@ -4,6 +4,7 @@ import { StandingQueue } from '#core/domain/standing-queue.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { deviceTimer } from '../platform/timer.ts'
+import { momentOf } from './moment.ts'
 
 const queues = new WeakMap<Workspace, StandingQueue>()
 
@@ -18,6 +19,6 @@ export function queueOf(desk: Workspace): StandingQueue {
 /** Sorts thousands of cards before a page draws some of them, and not while it does. */
 export async function readyQueue(desk: Workspace, view: View): Promise<void> {
   await deviceTimer.breathe()
-  queueOf(desk).tickets(desk.cards.current(), desk.today(), view)
+  queueOf(desk).tickets(desk.cards.current(), momentOf(desk), view)
   await deviceTimer.breathe()
 }

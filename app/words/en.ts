@@ -1,4 +1,5 @@
 import { acknowledgement } from './en/acknowledgement.ts'
+import { acts } from './en/acts.ts'
 import { askerKeys } from './en/asker-keys.ts'
 import { callBack } from './en/call-back.ts'
 import { mail } from './en/mail.ts'
@@ -16,6 +17,7 @@ import { ticket } from './en/ticket.ts'
 /** All visible text; every other language must have the same keys. */
 export const en = {
   acknowledgement,
+  acts,
   askerKeys,
   callBack,
   mail,

@@ -1,4 +1,5 @@
 import { acknowledgement } from './es/acknowledgement.ts'
+import { acts } from './es/acts.ts'
 import { askerKeys } from './es/asker-keys.ts'
 import { callBack } from './es/call-back.ts'
 import { mail } from './es/mail.ts'
@@ -16,6 +17,7 @@ import type { Words } from './en.ts'
 
 export const es: Words = {
   acknowledgement,
+  acts,
   askerKeys,
   callBack,
   mail,

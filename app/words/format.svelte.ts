@@ -56,6 +56,19 @@ export function fullDate(at: Timestamp): string {
   return format(at, { dateStyle: 'full', timeStyle: 'short' })
 }
 
+/** `Fri, Nov 27, 09:00`, with the year where it is another one. */
+export function dayAndTime(at: Timestamp): string {
+  const sameYear = new Date(at).getFullYear() === new Date().getFullYear()
+  return format(at, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(!sameYear && { year: 'numeric' })
+  })
+}
+
 /** A UTC day, such as the one on which a ticket is destroyed: `21 December`. */
 export function dayName(of: Day): string {
   const sameYear =

@@ -15,6 +15,7 @@ import * as v from 'valibot'
 
 import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
 import type { Card } from '../domain/card.ts'
+import { priorities } from '../domain/priority.ts'
 import { closeReasons } from '../domain/ticket.ts'
 import type { TicketId } from '../ids.ts'
 import type { Row, StorageWrite, TimerPort } from '../ports.ts'
@@ -224,6 +225,8 @@ const fields = {
   destroyDay: v.optional(number),
   closeReason: v.optional(v.picklist(closeReasons)),
   practice: v.optional(v.boolean()),
+  priority: v.optional(v.picklist(priorities)),
+  wakings: v.optional(v.array(v.object({ until: number, fixed: v.optional(hex16) }))),
   problems: v.optional(v.array(hex16)),
   told: v.optional(v.array(v.object({ problem: hex16, at: number }))),
   writer: v.optional(hex16),

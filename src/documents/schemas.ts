@@ -45,6 +45,12 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['reports'] = {}
+    },
+    draft => {
+      draft['snoozes'] = {}
+    },
+    draft => {
+      draft['rankings'] = {}
     }
   ],
   entries: {
@@ -60,7 +66,9 @@ export const ticketSchema: Schema<Ticket> = {
     keyChoices: shapes.keyChoice,
     joins: shapes.join,
     moved: shapes.moved,
-    reports: shapes.report
+    reports: shapes.report,
+    snoozes: shapes.snooze,
+    rankings: shapes.ranking
   },
   extras: {
     subject: shapes.text,
@@ -107,6 +115,7 @@ export const settingsSchema: Schema<Settings> = {
   extras: {
     acknowledges: shapes.flag,
     acknowledgeDays: shapes.number,
+    firstAnswerHours: shapes.number,
     helpPages: shapes.text
   },
   isSharedText: never,

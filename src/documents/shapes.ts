@@ -13,7 +13,9 @@ import type { Handover } from '../domain/handover.ts'
 import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
 import { problemStates, type Problem } from '../domain/problems.ts'
+import { priorities, type Ranking } from '../domain/priority.ts'
 import type { Report } from '../domain/reported.ts'
+import type { Snooze } from '../domain/sleep.ts'
 import type { Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
 import { mostWanted, weekdays, type Wanted } from '../domain/staffing.ts'
@@ -255,6 +257,20 @@ export const report = v.object({
   at: number,
   left: v.optional(v.picklist(['asked-not-to', 'no-need']))
 } satisfies Fields<Report>)
+
+export const snooze = v.object({
+  by: text,
+  at: number,
+  until: number,
+  fixed: v.optional(v.pipe(text, v.regex(/^[0-9a-f]{16}$/))),
+  saw: v.array(text)
+} satisfies Fields<Snooze>)
+
+export const ranking = v.object({
+  by: text,
+  at: number,
+  level: v.picklist(priorities)
+} satisfies Fields<Ranking>)
 
 export const problem = v.object({
   title: text,

@@ -13,7 +13,10 @@ import { acknowledgedAt } from './acknowledgement.ts'
 import { delivered } from './delivery.ts'
 import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
+import { saidPriority, type Priority } from './priority.ts'
 import { reported, toldAt } from './reported.ts'
+import type { Waking } from './sleep.ts'
+import { wakings } from './snooze.ts'
 import {
   asker,
   closing,
@@ -64,6 +67,10 @@ export interface Card {
   /** When a program of ours told the asker that the mail arrived. */
   readonly acknowledgedAt?: Timestamp
   readonly practice?: boolean
+  /** If anybody said so. */
+  readonly priority?: Priority
+  /** Put aside until then, unless that has come already. */
+  readonly wakings?: readonly Waking[]
   /** Known problems that it reports. */
   readonly problems?: readonly ProblemId[]
   /** What became of them, and when the asker was told. */
@@ -111,6 +118,8 @@ export function cardOf(
   const link = linkOf(ticket)
   const elsewhere = settledElsewhere(ticket)
   const acknowledged = acknowledgedAt(ticket)
+  const aside = wakings(ticket)
+  const level = saidPriority(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -138,6 +147,8 @@ export function cardOf(
     ...(writer !== undefined && { writer }),
     ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
     ...(ticket.practice && { practice: true }),
+    ...(level && { priority: level }),
+    ...(aside.length > 0 && { wakings: aside }),
     ...(hasUnsent(ticket) && { unsent: true }),
     ...(link && {
       joinedTo: link.into,

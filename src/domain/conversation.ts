@@ -3,11 +3,14 @@
  * is left out, what was joined is shown with it. Pure: the documents stay as they are.
  *
  * It is closed when all of its tickets are, waits when none is open, and is open otherwise.
+ * It sleeps when all of them do that are not closed.
  * It has the asker of the ticket that the others were joined into: nobody else is answered.
  */
 import type { MemberId, Timestamp } from '../ids.ts'
 import type { Card, Lock } from './card.ts'
 import { stayers } from './joining.ts'
+import { highest } from './priority.ts'
+import { standingSnoozes, wakings } from './snooze.ts'
 import {
   isStanding,
   opening,
@@ -36,12 +39,15 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     deliveries: union(all.map(ticket => ticket.deliveries)),
     senders: union(all.map(ticket => ticket.senders)),
     moved: union(all.map(ticket => ticket.moved)),
-    reports: union(all.map(ticket => ticket.reports))
+    reports: union(all.map(ticket => ticket.reports)),
+    rankings: union(all.map(ticket => ticket.rankings)),
+    snoozes: {}
   }
   const first = opening({ ...root, messages: shown(root) })
   if (first) merged.begins = first.id
   const now = phaseOf(all.map(phase))
   merged.turns = union(all.map(ticket => turnsOf(ticket, now, seenBy(merged))))
+  merged.snoozes = snoozesOf(all, seenBy(merged))
   return merged
 }
 
@@ -60,6 +66,27 @@ function turnsOf(
     Object.entries(ticket.turns).map(([id, turn]) => {
       const stands = turn.to === now && isStanding(ticket, turn)
       return [id, { ...turn, saw: stands ? [...turn.saw, ...known] : [] }]
+    })
+  )
+}
+
+/** A snooze stands in the whole if all of its tickets sleep that are not closed. */
+function snoozesOf(
+  all: readonly Ticket[],
+  known: readonly string[]
+): Ticket['snoozes'] {
+  const isAsleep = all.every(
+    ticket => phase(ticket) === 'closed' || wakings(ticket).length > 0
+  )
+  return union(
+    all.map(ticket => {
+      const standing = new Set(standingSnoozes(ticket))
+      return Object.fromEntries(
+        Object.entries(ticket.snoozes).map(([id, snooze]) => {
+          const stands = isAsleep && standing.has(snooze)
+          return [id, { ...snooze, saw: stands ? [...snooze.saw, ...known] : [] }]
+        })
+      )
     })
   )
 }
@@ -90,6 +117,8 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const gone = all.map(card => card.destroyDay ?? 0)
   const firstAnsweredAt = earliest(all.flatMap(card => card.firstAnsweredAt ?? []))
   const problems = [...new Set(all.flatMap(card => card.problems ?? []))]
+  const level = highest(all.flatMap(card => card.priority ?? []))
+  const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
     preview: newest.preview,
@@ -104,6 +133,8 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(firstAnsweredAt !== undefined && { firstAnsweredAt }),
     ...(problems.length > 0 && { problems }),
     ...(since !== undefined && { unansweredSince: since }),
+    ...(level && { priority: level }),
+    ...(isAsleep && now !== 'closed' && { wakings: wakingsOf(all) }),
     ...(now === 'closed' && {
       ...(closeReason && { closeReason }),
       ...(closedAt !== undefined && { closedAt }),
@@ -114,7 +145,22 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
 }
 
 /** They are told of the whole anew, or not at all. */
-const ofItsOwn = ['unansweredSince', 'destroyDay', 'closeReason', 'closedAt'] as const
+const ofItsOwn = [
+  'unansweredSince',
+  'destroyDay',
+  'closeReason',
+  'closedAt',
+  'wakings'
+] as const
+
+function wakingsOf(all: readonly Card[]): NonNullable<Card['wakings']> {
+  const known = new Map(
+    all.flatMap(card =>
+      (card.wakings ?? []).map(each => [`${each.until} ${each.fixed}`, each] as const)
+    )
+  )
+  return [...known.values()].sort((a, b) => a.until - b.until)
+}
 
 function earliest(times: readonly Timestamp[]): Timestamp | undefined {
   return times.length === 0 ? undefined : (Math.min(...times) as Timestamp)

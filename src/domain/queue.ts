@@ -4,12 +4,14 @@
  */
 import type { Day, MemberId, TicketId, Timestamp } from '../ids.ts'
 import type { Card } from './card.ts'
+import { priorities } from './priority.ts'
 
 export const views = [
   'needs-answer',
   'mine',
   'unassigned',
   'waiting',
+  'snoozed',
   'expiring',
   'all'
 ] as const
@@ -19,21 +21,26 @@ export type View = (typeof views)[number]
 export interface Viewer {
   readonly me: MemberId
   readonly today: Day
+  /** Tickets that are put aside now. */
+  readonly asleep: ReadonlySet<TicketId>
 }
 
 /** A closed ticket is announced this many days before it is destroyed. */
 export const expiringDays = 7
 
 export function isIn(card: Card, view: View, viewer: Viewer): boolean {
+  const isAwake = () => !viewer.asleep.has(card.ticket)
   switch (view) {
     case 'needs-answer':
-      return card.phase === 'open' && card.unansweredSince !== undefined
+      return card.phase === 'open' && card.unansweredSince !== undefined && isAwake()
     case 'mine':
-      return card.phase !== 'closed' && card.holders.includes(viewer.me)
+      return card.phase !== 'closed' && card.holders.includes(viewer.me) && isAwake()
     case 'unassigned':
-      return card.phase === 'open' && card.holders.length === 0
+      return card.phase === 'open' && card.holders.length === 0 && isAwake()
     case 'waiting':
       return card.phase === 'waiting'
+    case 'snoozed':
+      return !isAwake()
     case 'expiring': {
       const left = daysLeft(card, viewer.today)
       return left !== undefined && left <= expiringDays
@@ -71,6 +78,7 @@ export function count(cards: Iterable<Card>, viewer: Viewer): Counts {
     mine: new Sum(),
     unassigned: new Sum(),
     waiting: new Sum(),
+    snoozed: new Sum(),
     expiring: new Sum(),
     all: new Sum()
   }
@@ -137,10 +145,15 @@ const oldestUnanswered: Order = (a, b) =>
   compare(a.unansweredSince ?? never, b.unansweredSince ?? never) ||
   compare(a.lastAt, b.lastAt) ||
   byId(a, b)
+const mostUrgent: Order = (a, b) => compare(rank(a), rank(b)) || oldestUnanswered(a, b)
+const rank = ({ priority }: Card) => priorities.indexOf(priority ?? 'normal')
 const longestSilent: Order = (a, b) => compare(a.lastAt, b.lastAt) || byId(a, b)
 const newest: Order = (a, b) => compare(b.lastAt, a.lastAt) || byId(a, b)
 const soonestGone: Order = (a, b) =>
   compare(a.destroyDay ?? never, b.destroyDay ?? never) || byId(a, b)
+
+const soonestAwake: Order = (a, b) =>
+  compare(a.wakings?.[0]?.until ?? never, b.wakings?.[0]?.until ?? never) || byId(a, b)
 
 /** Infinity minus itself is no number, so this compares rather than subtracts. */
 function compare(a: number, b: number): number {
@@ -148,10 +161,11 @@ function compare(a: number, b: number): number {
 }
 
 const orders: Readonly<Record<View, Order>> = {
-  'needs-answer': oldestUnanswered,
+  'needs-answer': mostUrgent,
   mine: oldestUnanswered,
   unassigned: oldestUnanswered,
   waiting: longestSilent,
+  snoozed: soonestAwake,
   expiring: soonestGone,
   all: newest
 }

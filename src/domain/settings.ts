@@ -3,10 +3,11 @@ import type { MailboxId } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import type { Acknowledging } from './acknowledgement.ts'
 import { activeBridges, type Bridge } from './bridges.ts'
+import type { Promising } from './first-answer.ts'
 import type { Staffing } from './staffing.ts'
 import type { TeamKeys } from './team-keys.ts'
 
-export interface Settings extends Acknowledging, Staffing {
+export interface Settings extends Acknowledging, Promising, Staffing {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

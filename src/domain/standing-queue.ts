@@ -3,15 +3,19 @@
  * however many screens ask, and a list that was shown before is put right instead of
  * being sorted anew.
  */
-import type { Day, MemberId, TicketId } from '../ids.ts'
+import { dayOf, type Day, type MemberId, type TicketId } from '../ids.ts'
 import type { Card } from './card.ts'
 import { count, list, listAgain, type Counts, type View, type Viewer } from './queue.ts'
+import { sleepers, type Moment } from './sleep.ts'
 
 type Cards = ReadonlyMap<TicketId, Card>
+/** The very same ones as long as nobody falls asleep or wakes. */
+type Sleepers = ReadonlySet<TicketId>
 
 interface Listed {
   readonly cards: Cards
   readonly today: Day
+  readonly asleep: Sleepers
   readonly list: readonly Card[]
   readonly tickets: Map<string | undefined, readonly TicketId[]>
 }
@@ -19,28 +23,31 @@ interface Listed {
 export class StandingQueue {
   readonly #me: MemberId
   readonly #listed = new Map<View, Listed>()
-  #counted: { cards: Cards; today: Day; counts: Counts } | undefined
+  #counted: { cards: Cards; viewer: Viewer; counts: Counts } | undefined
+  #aside: { cards: Cards; all: readonly Card[] } | undefined
+  #viewer: Viewer | undefined
 
   constructor(me: MemberId) {
     this.#me = me
   }
 
-  counts(cards: Cards, today: Day): Counts {
+  counts(cards: Cards, moment: Moment): Counts {
+    const viewer = this.#viewed(cards, moment)
     const known = this.#counted
-    if (known?.cards === cards && known.today === today) return known.counts
-    const counts = count(cards.values(), { me: this.#me, today })
-    this.#counted = { cards, today, counts }
+    if (known?.cards === cards && known.viewer === viewer) return known.counts
+    const counts = count(cards.values(), viewer)
+    this.#counted = { cards, viewer, counts }
     return counts
   }
 
   /** What a view shows, in its order. `language` narrows it to one. */
   tickets(
     cards: Cards,
-    today: Day,
+    moment: Moment,
     view: View,
     language?: string
   ): readonly TicketId[] {
-    const { list, tickets } = this.#list(cards, today, view)
+    const { list, tickets } = this.#list(cards, this.#viewed(cards, moment), view)
     const known = tickets.get(language)
     if (known) return known
     const shown = list
@@ -50,20 +57,46 @@ export class StandingQueue {
     return shown
   }
 
-  #list(cards: Cards, today: Day, view: View): Listed {
+  /** Those that are put aside at that time. */
+  asleep(cards: Cards, moment: Moment): Sleepers {
+    return this.#viewed(cards, moment).asleep
+  }
+
+  #list(cards: Cards, viewer: Viewer, view: View): Listed {
+    const { today, asleep } = viewer
     const known = this.#listed.get(view)
-    if (known?.cards === cards && known.today === today) return known
-    const viewer: Viewer = { me: this.#me, today }
-    const before = known?.today === today ? known : undefined
-    const shown = before
-      ? listAgain(before.list, cards, view, viewer)
+    const isOfNow = known?.today === today && known.asleep === asleep
+    if (isOfNow && known.cards === cards) return known
+    const shown = isOfNow
+      ? listAgain(known.list, cards, view, viewer)
       : list(cards.values(), view, viewer)
     const tickets =
-      before?.list === shown
-        ? before.tickets
+      known?.list === shown
+        ? known.tickets
         : new Map<string | undefined, readonly TicketId[]>()
-    const listed: Listed = { cards, today, list: shown, tickets }
+    const listed: Listed = { cards, today, asleep, list: shown, tickets }
     this.#listed.set(view, listed)
     return listed
   }
+
+  #viewed(cards: Cards, moment: Moment): Viewer {
+    if (this.#aside?.cards !== cards) {
+      this.#aside = { cards, all: [...cards.values()].filter(card => card.wakings) }
+    }
+    const today = dayOf(moment.now)
+    const asleep = sleepers(this.#aside.all, moment)
+    const known = this.#viewer
+    if (known?.today === today && isSame(known.asleep, asleep)) return known
+    const viewer = {
+      me: this.#me,
+      today,
+      asleep: known && isSame(known.asleep, asleep) ? known.asleep : asleep
+    }
+    this.#viewer = viewer
+    return viewer
+  }
+}
+
+function isSame(a: Sleepers, b: Sleepers): boolean {
+  return a.size === b.size && [...a].every(ticket => b.has(ticket))
 }

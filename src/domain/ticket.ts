@@ -19,9 +19,11 @@ import { delivered, isUndelivered, type Delivery } from './delivery.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
 import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
+import type { Ranked } from './priority.ts'
 import { toldTurn, type Reporting } from './reported.ts'
+import type { Snoozing } from './sleep.ts'
 
-export interface Ticket extends Searched, Reporting {
+export interface Ticket extends Searched, Reporting, Snoozing, Ranked {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string

@@ -67,6 +67,8 @@ function question(
       const meant = problemsTitled(problems, term.value)
       return card => card.problems?.some(problem => meant.has(problem)) ?? false
     }
+    case 'priority':
+      return card => (card.priority ?? 'normal') === term.value
     case 'is':
       return card => isState(term.value, card, me)
   }

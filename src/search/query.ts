@@ -5,9 +5,10 @@
  * tag:wifi lang:es version:6.15 problem:wifi is:open asker:ana "exact words" -word free words
  * ```
  * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
- * be true at once; only several languages, versions, askers or phases mean "one of them",
+ * be true at once; only several languages, versions, askers, priorities or phases mean "one of them",
  * since no ticket has two. `-` before anything: not that.
  */
+import { priorities, type Priority } from '../domain/priority.ts'
 import type { Phase } from '../domain/ticket.ts'
 
 export interface Query {
@@ -28,6 +29,7 @@ export type FieldTerm =
       readonly not: boolean
       readonly value: string
     }
+  | { readonly type: 'priority'; readonly not: boolean; readonly value: Priority }
   | { readonly type: 'is'; readonly not: boolean; readonly value: State }
 
 export const states = [
@@ -102,6 +104,10 @@ function field(name: string, value: string, not: boolean): FieldTerm | undefined
     case 'asker':
     case 'problem':
       return { type: name, not, value }
+    case 'priority': {
+      const level = priorities.find(known => known === value.toLowerCase())
+      return level && { type: 'priority', not, value: level }
+    }
     case 'is': {
       const state = states.find(known => known === value.toLowerCase())
       return state && { type: 'is', not, value: state }

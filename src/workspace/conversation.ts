@@ -1,11 +1,12 @@
 /**
  * A ticket on screen, with all that was joined to it. A command sees one ticket; what it
  * changed is written into the document it belongs to: a new entry into the ticket that the
- * others were joined into, a change or a removal wherever the entry is. Turns are said to
- * every ticket of the conversation, so that none is left open unseen.
+ * others were joined into, a change or a removal wherever the entry is. Turns and snoozes
+ * are said to every ticket of the conversation, so that none is left open unseen.
  */
 import { pack, sameBytes } from '../bytes.ts'
 import { isPlain, together } from '../domain/conversation.ts'
+import type { Snooze } from '../domain/sleep.ts'
 import { phase, seenBy, type Ticket, type Turn } from '../domain/ticket.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
 import type { EntryId, TicketId } from '../ids.ts'
@@ -185,7 +186,8 @@ const maps = [
   'takes',
   'deliveries',
   'senders',
-  'reports'
+  'reports',
+  'rankings'
 ] as const
 
 /** The part of what a command changed that this document is to keep. */
@@ -211,9 +213,15 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
   for (const [id, turn] of Object.entries(after.turns) as [EntryId, Turn][]) {
     if (!(id in before.turns) && concerns(draft, turn)) {
       draft.turns[id] =
-        turn.to === 'open'
-          ? turn
-          : { ...turn, saw: [...new Set([...turn.saw, ...seenBy(draft)])].sort() }
+        turn.to === 'open' ? turn : { ...turn, saw: alsoSeen(turn.saw, draft) }
+    }
+  }
+  for (const id of Object.keys(before.snoozes) as EntryId[]) {
+    if (!(id in after.snoozes) && id in draft.snoozes) delete draft.snoozes[id]
+  }
+  for (const [id, snooze] of Object.entries(after.snoozes) as [EntryId, Snooze][]) {
+    if (!(id in before.snoozes) && phase(draft) !== 'closed') {
+      draft.snoozes[id] = { ...snooze, saw: alsoSeen(snooze.saw, draft) }
     }
   }
   if (!isRoot) return
@@ -222,6 +230,10 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
   if (after.language !== undefined && after.language !== before.language)
     draft.language = after.language
   if (after.practice && !before.practice) draft.practice = true
+}
+
+function alsoSeen(saw: readonly string[], ticket: Ticket): string[] {
+  return [...new Set([...saw, ...seenBy(ticket)])].sort()
 }
 
 /** What is new goes to the root; news of an answer to where the answer is. */
@@ -265,6 +277,8 @@ function structuredCopy(ticket: Ticket): Ticket {
     turns: copy(ticket.turns),
     deliveries: copy(ticket.deliveries),
     senders: copy(ticket.senders),
-    reports: copy(ticket.reports)
+    reports: copy(ticket.reports),
+    snoozes: copy(ticket.snoozes),
+    rankings: copy(ticket.rankings)
   }
 }

@@ -38,6 +38,7 @@ import type { WantedKey } from '../mail/found-key.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
 import type { StorageFull } from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
+import { endDayOf } from '../sync/end-day.ts'
 import type {
   Gone,
   Invitation,
@@ -157,6 +158,10 @@ export class Desk implements Workspace {
 
   shownIn(ticket: TicketId): TicketId {
     return this.#core.families.rootOf(ticket)
+  }
+
+  lastDay(ticket: TicketId): Day {
+    return endDayOf(this.shownIn(ticket))
   }
 
   join(ticket: TicketId, into: TicketId): ReturnType<Workspace['join']> {

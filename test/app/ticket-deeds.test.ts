@@ -5,15 +5,22 @@ import {
   closingAs,
   handingOn,
   lettingGo,
+  lowering,
   perform,
   performAll,
+  prioritising,
+  raising,
   reopening,
+  snoozing,
   tagging,
   taking,
   untagging,
   waiting,
+  waking,
   type Deed
 } from '#app/pages/ticket/deeds.ts'
+import { priority } from '#core/domain/priority.ts'
+import { wakings } from '#core/domain/snooze.ts'
 import { destroyDay, holders, phase, type Ticket } from '#core/domain/ticket.ts'
 import type { EntryId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
@@ -31,7 +38,9 @@ const seen = (ticket: Ticket) => ({
   phase: phase(ticket),
   holders: holders(ticket),
   tags: Object.keys(ticket.tags).sort(),
-  day: destroyDay(ticket)
+  day: destroyDay(ticket),
+  priority: priority(ticket),
+  wakings: wakings(ticket)
 })
 
 describe('every deed has its way back', () => {
@@ -44,14 +53,22 @@ describe('every deed has its way back', () => {
     close: closingAs('solved', 30, me),
     reopen: reopening(me),
     tag: tagging('Wi-Fi'),
-    untag: untagging('slow')
+    untag: untagging('slow'),
+    snooze: snoozing({ until: at('2026-11-28T10:00Z') }, me),
+    wake: waking(me),
+    'give priority': prioritising('high', me),
+    'lower the priority': lowering(me)
   }
   const starts: Record<string, Deed[]> = {
     'a fresh ticket': [],
     'a ticket of mine': [taking(me), tagging('slow')],
     'a ticket of Ben': [handingOn(ben, me)],
     'a waiting ticket': [waiting(me), tagging('wi-fi')],
-    'a closed ticket': [closingAs('spam', 7, me)]
+    'a closed ticket': [closingAs('spam', 7, me)],
+    'an urgent ticket that sleeps': [
+      raising(me),
+      snoozing({ until: at('2026-11-30T10:00Z') }, me)
+    ]
   }
   const pairs = Object.keys(starts).flatMap(start =>
     Object.keys(deeds).map(deed => [start, deed] as const)

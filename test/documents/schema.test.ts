@@ -39,7 +39,9 @@ const released: Readonly<Record<string, readonly string[]>> = {
     'd3a7069e9340509ba778bd658d2cdfe03b7e7eee79b92fb6efefe525a4abbf0f',
     '57e4363d6722f017f9fcf8463de6ee97f9bca0b68ea4582574df28b4e0427bf8',
     '64c5719b1547190b4c7ecc607d547d1abaf291a6f920a2d912c5ddbb7ba27078',
-    '665947f339dd3dbba83a0d9c0aeba505af45bf63e2db9dd7e13b134a7c8abac1'
+    '665947f339dd3dbba83a0d9c0aeba505af45bf63e2db9dd7e13b134a7c8abac1',
+    'd33bdadb0c98e7eeddf2c48edf4213eb61c86284766903dd65d357ec35461210',
+    '4dfed5be51417bbcc9bc62a1df143f919260549b994363a7f507021b60bd6ee4'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -83,7 +85,9 @@ describe('a blank document', () => {
       keyChoices: {},
       joins: {},
       moved: {},
-      reports: {}
+      reports: {},
+      snoozes: {},
+      rankings: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',

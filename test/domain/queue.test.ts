@@ -15,7 +15,7 @@ import { dayOf, daysAfter, type TicketId, type Timestamp } from '#core/ids.ts'
 import { aCard, ana, at, ben, ticketId } from '#test/support/tickets.ts'
 
 const now = at('2026-11-10T12:00Z')
-const viewer = { me: ana, today: dayOf(now) }
+const viewer = { me: ana, today: dayOf(now), asleep: new Set<TicketId>() }
 const hours = (n: number) => (now - n * 3_600_000) as Timestamp
 const ids = (...numbers: number[]) => numbers.map(ticketId)
 
@@ -29,6 +29,19 @@ describe('the views', () => {
     ]
     expect(list(cards, 'needs-answer', viewer).map(card => card.ticket)).toEqual(
       ids(2, 1)
+    )
+  })
+
+  test('needs an answer: what is urgent before what is older, what can wait at the end', () => {
+    const cards = [
+      aCard(1, { unansweredSince: hours(90), priority: 'low' }),
+      aCard(2, { unansweredSince: hours(2), priority: 'high' }),
+      aCard(3, { unansweredSince: hours(5), priority: 'normal' }),
+      aCard(4, { unansweredSince: hours(9) }),
+      aCard(5, { unansweredSince: hours(3), priority: 'high' })
+    ]
+    expect(list(cards, 'needs-answer', viewer).map(card => card.ticket)).toEqual(
+      ids(5, 2, 4, 3, 1)
     )
   })
 

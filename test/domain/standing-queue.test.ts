@@ -4,10 +4,12 @@ import * as fc from 'fast-check'
 import type { Card } from '#core/domain/card.ts'
 import { count, list, views } from '#core/domain/queue.ts'
 import { StandingQueue } from '#core/domain/standing-queue.ts'
-import { dayOf, daysAfter, type TicketId, type Timestamp } from '#core/ids.ts'
+import { sleepers } from '#core/domain/sleep.ts'
+import { dayOf, daysAfter, startOf, type TicketId, type Timestamp } from '#core/ids.ts'
 import { aCard, ana, at, ben, ticketId } from '#test/support/tickets.ts'
 
 const today = dayOf(at('2026-11-10T12:00Z'))
+const at12 = { now: at('2026-11-10T12:00Z'), isSettled: () => false }
 
 const anyCard = fc
   .record({
@@ -17,13 +19,17 @@ const anyCard = fc
     holders: fc.subarray([ana, ben]),
     since: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
     lastAt: fc.integer({ min: 1, max: 9 }),
+    until: fc.option(fc.integer({ min: -1, max: 3 }), { nil: undefined }),
     left: fc.option(fc.integer({ min: -2, max: 12 }), { nil: undefined })
   })
-  .map(({ n, since, lastAt, left, ...rest }) =>
+  .map(({ n, since, lastAt, left, until, ...rest }) =>
     aCard(n, {
       ...rest,
       lastAt: lastAt as Timestamp,
       ...(since !== undefined && { unansweredSince: since as Timestamp }),
+      ...(until !== undefined && {
+        wakings: [{ until: startOf(daysAfter(today, until)) }]
+      }),
       ...(left !== undefined && { destroyDay: daysAfter(today, left) })
     })
   )
@@ -51,13 +57,13 @@ test('whatever came, changed and went, it shows what a list made anew would', ()
         let cards: ReadonlyMap<TicketId, Card> = new Map()
         for (const { deed, day } of steps) {
           cards = after(cards, deed)
-          const viewer = { me: ana, today: daysAfter(today, day) }
-          expect(queue.tickets(cards, viewer.today, view, language)).toEqual(
+          const moment = { ...at12, now: startOf(daysAfter(today, day)) }
+          const asleep = sleepers(cards.values(), moment)
+          const viewer = { me: ana, today: daysAfter(today, day), asleep }
+          expect(queue.tickets(cards, moment, view, language)).toEqual(
             list(cards.values(), view, viewer, language).map(card => card.ticket)
           )
-          expect(queue.counts(cards, viewer.today)).toEqual(
-            count(cards.values(), viewer)
-          )
+          expect(queue.counts(cards, moment)).toEqual(count(cards.values(), viewer))
         }
       }
     )
@@ -67,14 +73,14 @@ test('whatever came, changed and went, it shows what a list made anew would', ()
 test('a change that does not touch a view leaves its list as it is, the very same', () => {
   const queue = new StandingQueue(ana)
   const cards = new Map([1, 2].map(n => [ticketId(n), aCard(n, { holders: [ana] })]))
-  const mine = queue.tickets(cards, today, 'mine')
+  const mine = queue.tickets(cards, at12, 'mine')
   const more = after(cards, aCard(3, { holders: [ben] }))
-  expect(queue.tickets(more, today, 'mine')).toBe(mine)
-  expect(queue.tickets(more, today, 'all')).toHaveLength(3)
+  expect(queue.tickets(more, at12, 'mine')).toBe(mine)
+  expect(queue.tickets(more, at12, 'all')).toHaveLength(3)
 })
 
 test('however many screens ask, the same cards are counted once', () => {
   const queue = new StandingQueue(ana)
   const cards = new Map([[ticketId(1), aCard(1)]])
-  expect(queue.counts(cards, today)).toBe(queue.counts(cards, today))
+  expect(queue.counts(cards, at12)).toBe(queue.counts(cards, at12))
 })

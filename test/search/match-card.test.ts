@@ -62,6 +62,14 @@ describe('fields of a query', () => {
     expect(fits('asker:robin', { asker: 'Ana María Núñez' })).toBe(false)
   })
 
+  test('a priority is high, low, or normal where nobody said anything', () => {
+    expect(fits('priority:High', { priority: 'high' })).toBe(true)
+    expect(fits('priority:high', {})).toBe(false)
+    expect(fits('priority:normal', {})).toBe(true)
+    expect(fits('priority:high priority:low', { priority: 'low' })).toBe(true)
+    expect(fits('-priority:low', { priority: 'low' })).toBe(false)
+  })
+
   test('mine is what Ana took, alone or with Ben', () => {
     expect(fits('is:mine', { holders: [ben, ana] })).toBe(true)
     expect(fits('is:mine', { holders: [ben] })).toBe(false)

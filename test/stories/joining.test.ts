@@ -1,8 +1,10 @@
 /** Tickets joined into one conversation, mails split off, and both taken back. */
 import { describe, expect, test } from 'vitest'
 
+import { prioritise } from '#core/domain/priority.ts'
 import { reply } from '#core/domain/reply.ts'
 import { reported, reports, reportsNot } from '#core/domain/reported.ts'
+import { snooze, wake, wakings } from '#core/domain/snooze.ts'
 import {
   addNote,
   asker,
@@ -24,7 +26,8 @@ import {
   type EntryId,
   type MessageId,
   type ProblemId,
-  type TicketId
+  type TicketId,
+  type Timestamp
 } from '#core/ids.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -111,6 +114,43 @@ describe('joining', () => {
       expect(body.ok && unpack(body.value).ok).toBe(true)
     }
     expect(await desk.searchText(one.ticket)).toContain('Still no sound')
+  })
+
+  test('is put aside, made urgent and woken as one, and parted each says the same', async () => {
+    const { desk, one, two } = await twoTickets()
+    const part = await must(desk.join(two.ticket, one.ticket))
+    await until(() => desk.cards.current().size === 1, 'one is listed')
+    const whole = await ticketOf(desk, one.ticket)
+    const [at, by] = [desk.now(), desk.me]
+    const until5 = (at + 5 * 86_400_000) as Timestamp
+    const card = () => desk.cards.current().get(one.ticket)
+    whole.perform(ticket =>
+      snooze(ticket, desk.newEntryId(), { by, at, until: until5 })
+    )
+    whole.perform(ticket =>
+      prioritise(ticket, desk.newEntryId(), { by, at, level: 'high' })
+    )
+    await whole.saved()
+    expect(wakings(whole.current())).toEqual([{ until: until5 }])
+    expect([card()?.wakings, card()?.priority]).toEqual([[{ until: until5 }], 'high'])
+    await must(desk.part(two.ticket, part))
+    await until(() => desk.cards.current().size === 2, 'both are listed again')
+    expect([...desk.cards.current().values()].map(each => each.wakings)).toEqual([
+      [{ until: until5 }],
+      [{ until: until5 }]
+    ])
+    await must(desk.join(two.ticket, one.ticket))
+    await until(() => desk.cards.current().size === 1, 'one is listed')
+    await arrives(desk, { subject: 'again', references: [two.messageId] })
+    await until(() => card()?.wakings === undefined, 'the asker woke it')
+    expect(wakings(whole.current())).toEqual([])
+    whole.perform(wake)
+    await whole.saved()
+    await must(desk.part(two.ticket))
+    await until(() => desk.cards.current().size === 2, 'both are listed again')
+    expect(
+      [...desk.cards.current().values()].flatMap(each => each.wakings ?? [])
+    ).toEqual([])
   })
 
   test('lets a reply to either land in the one conversation', async () => {

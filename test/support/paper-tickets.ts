@@ -330,7 +330,9 @@ export function blank(): Ticket {
     keyChoices: {},
     joins: {},
     moved: {},
-    reports: {}
+    reports: {},
+    snoozes: {},
+    rankings: {}
   }
 }
 

@@ -40,6 +40,7 @@ import { newMessageId } from '#core/mail/answer-header.ts'
 import type { FinishedAnswer, MailBody, ReadMail } from '#core/mail/read-mail.ts'
 import { done, no, ok } from '#core/result.ts'
 import type { ClockState } from '#core/retention/clock-doubt.ts'
+import { endDayOf } from '#core/sync/end-day.ts'
 import type { BridgeStatus } from '#core/sync/mail-statement.ts'
 import { Families } from '#core/workspace/families.ts'
 import type {
@@ -173,6 +174,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     },
     joined: id => families.partsOf(id),
     shownIn: id => families.rootOf(id),
+    lastDay: id => endDayOf(families.rootOf(id)),
     join: async (id, into) => {
       const entry = hex(`70${entries++}`, 16) as EntryId
       documents

@@ -75,6 +75,8 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     joins: {},
     moved: {},
     reports: {},
+    snoozes: {},
+    rankings: {},
     ...only
   }
 }

@@ -1,14 +1,21 @@
 /** What is done to all selected tickets at once, and how it is told. */
+import type { Priority } from '#core/domain/priority.ts'
+import type { Waking } from '#core/domain/sleep.ts'
 import type { CloseReason } from '#core/domain/ticket.ts'
 import { cleanTag } from '#core/domain/ticket.ts'
 import type { ProblemId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { dayAndTime } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import {
   closingAs,
+  lowering,
   performAll,
+  prioritising,
+  raising,
   reporting,
+  snoozing,
   tagging,
   taking,
   type Deed
@@ -46,6 +53,27 @@ export class Bulk {
     const { keepDays } = this.#desk.settings.current()
     const deed = closingAs(reason, keepDays, this.#desk)
     return this.#run(tickets, deed, words().queue.closed)
+  }
+
+  snooze(tickets: readonly TicketId[], when: Waking): Promise<void> {
+    const said = dayAndTime(when.until)
+    return this.#run(tickets, snoozing(when, this.#desk), count =>
+      words().acts.snooze.doneMany(count, said)
+    )
+  }
+
+  prioritise(tickets: readonly TicketId[], level: Priority): Promise<void> {
+    return this.#run(tickets, prioritising(level, this.#desk), count =>
+      words().acts.priority.doneMany(count, words().acts.priority.levels[level])
+    )
+  }
+
+  raise(tickets: readonly TicketId[]): Promise<void> {
+    return this.#run(tickets, raising(this.#desk), words().acts.priority.raised)
+  }
+
+  lower(tickets: readonly TicketId[]): Promise<void> {
+    return this.#run(tickets, lowering(this.#desk), words().acts.priority.lowered)
   }
 
   async #run(

@@ -16,6 +16,9 @@ export interface QueueMoves {
   take(): void
   close(): void
   attach(): void
+  snooze(): void
+  raise(): void
+  lower(): void
   view(view: View): void
 }
 
@@ -37,6 +40,9 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'e', label: t.close, run: moves.close },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
+      { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
+      { keys: 'h', label: words().acts.priority.raise, run: moves.raise },
+      { keys: 'H', label: words().acts.priority.lower, run: moves.lower },
       { keys: '/', label: t.search, run: moves.search },
       { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear },
       ...viewKeys(moves.view)
@@ -51,6 +57,7 @@ export function viewKeys(view: (view: View) => void): ShortcutGroup['shortcuts']
     { keys: 'g m', label: t.goMine, run: () => view('mine') },
     { keys: 'g u', label: t.goUnassigned, run: () => view('unassigned') },
     { keys: 'g w', label: t.goWaiting, run: () => view('waiting') },
+    { keys: 'g b', label: words().acts.snooze.go, run: () => view('snoozed') },
     { keys: 'g x', label: t.goExpiring, run: () => view('expiring') },
     { keys: 'g a', label: t.goAll, run: () => view('all') }
   ]

@@ -4,6 +4,7 @@ import Flame from '@lucide/svelte/icons/flame'
 import Hand from '@lucide/svelte/icons/hand'
 import Layers from '@lucide/svelte/icons/layers'
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
+import Moon from '@lucide/svelte/icons/moon'
 
 import type { View } from '#core/domain/queue.ts'
 import type { IconComponent } from '../../ui/icon.ts'
@@ -13,6 +14,7 @@ export const viewIcons: Readonly<Record<View, IconComponent>> = {
   mine: CircleUser,
   unassigned: Hand,
   waiting: Clock,
+  snoozed: Moon,
   expiring: Flame,
   all: Layers
 }

@@ -1,5 +1,20 @@
 /** What a member does to tickets, one or many, each with its way back. */
+import {
+  above,
+  below,
+  prioritise,
+  priority,
+  type Priority
+} from '#core/domain/priority.ts'
 import { reports, reportsNot } from '#core/domain/reported.ts'
+import type { Waking } from '#core/domain/sleep.ts'
+import {
+  sleepAgain,
+  snooze,
+  standingSnoozes,
+  wake,
+  type NotAhead
+} from '#core/domain/snooze.ts'
 import {
   cleanTag,
   close,
@@ -27,7 +42,7 @@ import { done, no, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 export type Refusal =
-  TicketClosed | HeldBy | NotClosed | BadKeepDays | BadTag | ClockBehind
+  TicketClosed | HeldBy | NotClosed | BadKeepDays | BadTag | ClockBehind | NotAhead
 
 /** A closing dated too early would be destroyed too early, for everybody. */
 export interface ClockBehind {
@@ -84,7 +99,8 @@ export function handingOn(to: MemberId, doer: Doer): Deed {
 export function waiting(doer: Doer): Deed {
   return {
     run: waitingNow(doer),
-    back: before => (phase(before) === 'waiting' ? undefined : opened(doer))
+    back: before =>
+      phase(before) === 'waiting' ? undefined : sleeping(before, doer, opened(doer))
   }
 }
 
@@ -95,7 +111,12 @@ export function closingAs(reason: CloseReason, keepDays: number, doer: Doer): De
       doer.clock?.current().state === 'behind'
         ? no({ type: 'clock-behind' })
         : close(ticket, doer.newEntryId(), closed),
-    back: before => (phase(before) === 'waiting' ? waitingAgain(doer) : opened(doer))
+    back: before =>
+      sleeping(
+        before,
+        doer,
+        phase(before) === 'waiting' ? waitingAgain(doer) : opened(doer)
+      )
   }
 }
 
@@ -104,7 +125,7 @@ export function reopening(doer: Doer): Deed {
     run: opened(doer),
     back: before => {
       const was = closing(before)
-      if (!was) return waitingNow(doer)
+      if (!was) return sleeping(before, doer, waitingNow(doer))
       const { by, at, reason, keepDays } = was
       return ticket => close(ticket, doer.newEntryId(), { by, at, reason, keepDays })
     }
@@ -147,6 +168,59 @@ export function reportingNot(problem: ProblemId): Deed {
         return done
       }
     }
+  }
+}
+
+export function snoozing(when: Waking, doer: Doer): Deed {
+  return {
+    run: ticket =>
+      snooze(ticket, doer.newEntryId(), { by: doer.me, at: doer.now(), ...when }),
+    back: before => sleeping(before, doer, wake)
+  }
+}
+
+export function waking(doer: Doer): Deed {
+  return {
+    run: wake,
+    back: before =>
+      standingSnoozes(before).length === 0 ? undefined : sleeping(before, doer, wake)
+  }
+}
+
+export function prioritising(level: Priority, doer: Doer): Deed {
+  return ranking(doer, () => level)
+}
+
+/** By one step, wherever it stands. */
+export function raising(doer: Doer): Deed {
+  return ranking(doer, above)
+}
+
+export function lowering(doer: Doer): Deed {
+  return ranking(doer, below)
+}
+
+function ranking(doer: Doer, next: (from: Priority) => Priority): Deed {
+  const ranked =
+    (level: Priority): Command =>
+    ticket =>
+      prioritise(ticket, doer.newEntryId(), { by: doer.me, at: doer.now(), level })
+  return {
+    run: ticket => ranked(next(priority(ticket)))(ticket),
+    back: before => {
+      const was = priority(before)
+      return next(was) === was ? undefined : ranked(was)
+    }
+  }
+}
+
+/** After that, it sleeps as it did before. */
+function sleeping(before: Ticket, doer: Doer, command: Command): Command {
+  const slept = standingSnoozes(before)
+  return ticket => {
+    const result = command(ticket)
+    if (!result.ok || slept.length === 0) return result
+    return sleepAgain(ticket, slept, () => doer.newEntryId())
   }
 }
 

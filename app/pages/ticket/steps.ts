@@ -1,4 +1,6 @@
 /** One member at one ticket: what was done is said in passing, with its way back. */
+import { above, below, priority, type Priority } from '#core/domain/priority.ts'
+import type { Waking } from '#core/domain/sleep.ts'
 import {
   cleanTag,
   language,
@@ -17,16 +19,20 @@ import {
   handingOn,
   lettingGo,
   perform,
+  prioritising,
   reopening,
   reporting,
   reportingNot,
+  snoozing,
   tagging,
   taking,
   untagging,
+  waking,
   waiting,
   type Deed,
   type Refusal
 } from './deeds.ts'
+import { snoozedUntil } from './snooze-menu.ts'
 
 export class Steps {
   readonly #desk: Workspace
@@ -51,6 +57,12 @@ export class Steps {
     void this.#do(tagging(name), words().ticket.did.tagged(cleanTag(name)))
   untag = (name: string): void =>
     void this.#do(untagging(name), words().ticket.did.untagged(name))
+  /** Whether it was put aside, so that the next one may be opened. */
+  snooze = (when: Waking): boolean =>
+    this.#do(snoozing(when, this.#desk), snoozedUntil(this.#desk, when))
+  raise = (): void => this.#prioritise(above)
+  lower = (): void => this.#prioritise(below)
+  wake = (): void => void this.#do(waking(this.#desk), words().acts.snooze.woken)
   report = (problem: ProblemId, title: string): void =>
     void this.#do(
       reporting(problem, this.#desk),
@@ -96,6 +108,11 @@ export class Steps {
     })
   }
 
+  #prioritise(next: (from: Priority) => Priority): void {
+    const level = next(priority(this.#document.current()))
+    void this.#do(prioritising(level, this.#desk), words().acts.priority.levels[level])
+  }
+
   #do(deed: Deed, said: string): boolean {
     const result = perform(this.#document, deed)
     if (!result.ok) {
@@ -121,6 +138,8 @@ export class Steps {
         return t['held-by'](this.#name(error.member))
       case 'bad-tag':
         return words().ticket.badTag
+      case 'not-ahead':
+        return words().acts.snooze.notAhead
       default:
         return t[error.type]
     }

@@ -13,6 +13,9 @@ export interface TicketMoves {
   close(): void
   take(): void
   wait(): void
+  snooze(): void
+  raise(): void
+  lower(): void
   tag(): void
   details(): void
   /** To the known problem that it looks like most, or one to be chosen. */
@@ -37,6 +40,9 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'e', label: t.close, run: moves.close },
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'w', label: t.wait, run: moves.wait },
+      { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
+      { keys: 'h', label: words().acts.priority.raise, run: moves.raise },
+      { keys: 'H', label: words().acts.priority.lower, run: moves.lower },
       { keys: 'l', label: t.tag, run: moves.tag },
       { keys: 'p', label: words().ticket.details, run: moves.details },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },

@@ -3,6 +3,7 @@ import { nextAfter } from '#core/domain/queue.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { foundBy } from '../../state/found.ts'
+import { momentOf } from '../../state/moment.ts'
 import { queueOf } from '../../state/queues.ts'
 import { go, goInstead } from '../../state/route.svelte.ts'
 import { queueLink, ticketLink, type Place } from '../queue/place.ts'
@@ -47,6 +48,6 @@ export class Walk {
       const cards = desk.cards.current()
       return foundBy(desk, search)?.filter(ticket => cards.has(ticket)) ?? []
     }
-    return queueOf(desk).tickets(desk.cards.current(), desk.today(), view, language)
+    return queueOf(desk).tickets(desk.cards.current(), momentOf(desk), view, language)
   }
 }

@@ -8,6 +8,7 @@ export const queue = {
     mine: 'Mine',
     unassigned: 'Unassigned',
     waiting: 'Waiting',
+    snoozed: 'Snoozed',
     expiring: 'Expiring soon',
     all: 'All tickets'
   },
@@ -19,7 +20,7 @@ export const queue = {
   searchHint: 'Words, or tag:wifi lang:es problem:wifi is:open',
   clearSearch: 'Clear the search',
   noField: (typed: string) =>
-    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, is:open (or waiting, closed, mine, unanswered, encrypted).`,
+    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted).`,
   found: (count: number) =>
     plural(count, { one: '# ticket found', other: '# tickets found' }),
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),
@@ -111,6 +112,10 @@ export const queue = {
     waiting: {
       title: 'No ticket waits for an asker',
       text: 'Tickets you mark “waiting” rest here until the asker writes again.'
+    },
+    snoozed: {
+      title: 'No ticket is snoozed',
+      text: 'What you snooze rests here until its time, its fix, or the asker’s next mail.'
     },
     expiring: {
       title: 'Nothing is destroyed within a week',

@@ -8,11 +8,11 @@ export const callBack: Words['callBack'] = {
   open: 'Avisar a quienes lo contaron',
   title: 'Avisar a quienes lo contaron',
   about: title =>
-    `Cada persona que contó «${title}» y sigue esperando recibe una carta, como respuesta en su propio ticket.`,
-  looking: count => `Leyendo sus tickets … ${count}`,
+    `Cada persona que contó «${title}» y sigue esperando recibe una carta, como respuesta en su propio caso.`,
+  looking: count => `Leyendo sus casos … ${count}`,
   nobody: 'No hay a quién avisar',
   nobodyText:
-    'Aquí aparecen los tickets abiertos o en espera que cuentan este problema, una vez por cada cambio de estado.',
+    'Aquí aparecen los casos abiertos o en espera que cuentan este problema, una vez por cada cambio de estado.',
   waiting: count =>
     plural(count, {
       one: '# persona que lo contó aún no lo sabe.',
@@ -36,13 +36,13 @@ export const callBack: Words['callBack'] = {
     'nothing-to-say': count => `${people(count)}: no hay respuesta que enviar`,
     'reports-not': count => `${people(count)}: ya no cuenta este problema`,
     told: count => `${people(count)}: ya lo saben`,
-    'left-out': count => `${people(count)}: excluidas en su ticket`,
+    'left-out': count => `${people(count)}: excluidas en su caso`,
     closed: count => `${people(count)}: cerrado entretanto`,
-    practice: () => 'el ticket de práctica',
+    practice: () => 'el caso de práctica',
     'no-address': count => `${people(count)}: sin dirección a la que responder`,
     gaps: count =>
       `${people(count)}: nada llena un hueco del texto. Di qué pone entonces: {{version|tu versión}}`,
-    gone: count => `${people(count)}: el ticket ha terminado`,
+    gone: count => `${people(count)}: el caso ha terminado`,
     'no-team-key': count => `${people(count)}: esta mesa no tiene clave para firmar`,
     'bad-key': count => `${people(count)}: su clave no se puede usar`,
     'storage-full': count => `${people(count)}: no hay sitio en este dispositivo`
@@ -83,7 +83,7 @@ export const callBack: Words['callBack'] = {
       other: '# cartas están listas para enviar'
     }),
   save: 'Guardar las cartas',
-  receipts: 'En cada ticket se ve hasta dónde ha llegado la suya.',
+  receipts: 'En cada caso se ve hasta dónde ha llegado la suya.',
   takeBack: 'Deshacer todas',
   tookBack: count =>
     plural(count, { one: 'Se retiró # carta', other: 'Se retiraron # cartas' }),

@@ -16,7 +16,7 @@ export const problems: Words['problems'] = {
 
   emptyTitle: 'Responde una vez a lo que cuentan muchas personas',
   emptyText:
-    'Un problema conocido reúne los tickets que hablan de lo mismo. Escribes su respuesta una vez, en cada idioma de tu mesa, ves si va a peor y sabes quién sigue esperando. Los correos nuevos que se le parecen te lo proponen.',
+    'Un problema conocido reúne los casos que hablan de lo mismo. Escribes su respuesta una vez, en cada idioma de tu mesa, ves si va a peor y sabes quién sigue esperando. Los correos nuevos que se le parecen te lo proponen.',
   emptyAdd: 'Describir el primero',
 
   states: {
@@ -84,9 +84,9 @@ export const problems: Words['problems'] = {
   needsLanguages: 'Idiomas de lo que necesitamos',
   needsPlaceholder: '¿Podrías enviarnos lo que dice …?',
 
-  tickets: 'Tickets que avisan de él',
+  tickets: 'Casos que avisan de él',
   noTickets:
-    'Todavía ninguno. Abre un ticket que hable de él y pulsa a, o selecciona varios en la cola.',
+    'Todavía ninguno. Abre un caso que hable de él y pulsa a, o selecciona varios en la cola.',
   showAll: count =>
     plural(count, { one: 'Verlo en la cola', other: 'Ver los # en la cola' }),
 
@@ -119,10 +119,10 @@ export const problems: Words['problems'] = {
     list: 'Problemas conocidos',
     help: 'Las flechas eligen, Intro asocia.',
     empty: 'Todavía no se conoce ningún problema.',
-    fresh: 'Nuevo problema a partir de este ticket'
+    fresh: 'Nuevo problema a partir de este caso'
   },
   made: title =>
-    `«${title}» se creó a partir de este ticket. Quita el hardware que no tenga que ver.`,
+    `«${title}» se creó a partir de este caso. Quita el hardware que no tenga que ver.`,
   bulk: {
     attach: 'Problema',
     done: (count, title) =>

@@ -9,6 +9,7 @@ export const queue: typeof english = {
     mine: 'Míos',
     unassigned: 'Sin asignar',
     waiting: 'En espera',
+    snoozed: 'Pospuestos',
     expiring: 'Se borran pronto',
     all: 'Todos los casos'
   },
@@ -20,7 +21,7 @@ export const queue: typeof english = {
   searchHint: 'Palabras, o tag:wifi lang:es problem:wifi is:open',
   clearSearch: 'Borrar la búsqueda',
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, is:open (o waiting, closed, mine, unanswered, encrypted).`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted).`,
   found: count =>
     plural(count, { one: '# caso encontrado', other: '# casos encontrados' }),
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),
@@ -117,6 +118,10 @@ export const queue: typeof english = {
     waiting: {
       title: 'Ningún caso espera a la persona',
       text: 'Los casos que marcas «en espera» descansan aquí hasta que la persona vuelve a escribir.'
+    },
+    snoozed: {
+      title: 'No hay casos pospuestos',
+      text: 'Lo que pospones descansa aquí hasta su hora, hasta la corrección o hasta que la persona escriba.'
     },
     expiring: {
       title: 'Nada se borra en los próximos siete días',

@@ -199,8 +199,8 @@ export const ticket: typeof english = {
   earlier: {
     title: count =>
       plural(count, {
-        one: 'Otro ticket de esta dirección',
-        other: 'Otros # tickets de esta dirección'
+        one: 'Otro caso de esta dirección',
+        other: 'Otros # casos de esta dirección'
       }),
     more: count => plural(count, { one: 'y # más', other: 'y # más' })
   },

@@ -1,0 +1,70 @@
+/** Until when a ticket can be put aside, as a menu says it. */
+import CalendarClock from '@lucide/svelte/icons/calendar-clock'
+import Puzzle from '@lucide/svelte/icons/puzzle'
+import Sun from '@lucide/svelte/icons/sun'
+
+import { settledIn, type Waking } from '#core/domain/sleep.ts'
+import {
+  startOf,
+  type Day,
+  type ProblemId,
+  type TicketId,
+  type Timestamp
+} from '#core/ids.ts'
+import type { Workspace } from '#core/workspace.ts'
+import type { MenuItem } from '../../ui/menu-item.ts'
+import { dayAndTime } from '../../words/format.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+import { snoozeTimes } from './snooze-times.ts'
+
+export interface SnoozeMenu {
+  readonly tickets: readonly TicketId[]
+  /** Those it reports. */
+  readonly problems?: readonly ProblemId[]
+  onsnooze(when: Waking): void
+  /** A date is to be chosen. */
+  ondate(): void
+}
+
+const week = 7 * 86_400_000
+
+/** No ticket sleeps into the day on which it ends. */
+export function latestWaking(desk: Workspace, tickets: readonly TicketId[]): Timestamp {
+  return startOf(Math.min(...tickets.map(id => desk.lastDay(id))) as Day)
+}
+
+export function snoozeItems(
+  desk: Workspace,
+  { tickets, problems = [], onsnooze, ondate }: SnoozeMenu
+): (MenuItem | 'line')[] {
+  const t = words().acts.snooze
+  const now = desk.now()
+  const latest = latestWaking(desk, tickets)
+  const known = desk.problems.current()
+  const isSettled = settledIn(known)
+  // a week before its end, somebody looks at it once more
+  const atTheLatest = Math.max(latest - week, now + 1) as Timestamp
+  const fixes = problems
+    .filter(id => !isSettled(id))
+    .map(fixed => ({
+      label: t.whenFixed(known.problems[fixed]?.title ?? ''),
+      icon: Puzzle,
+      onselect: () => onsnooze({ until: atTheLatest, fixed })
+    }))
+  return [
+    ...snoozeTimes(now, latest).map(({ name, until }) => ({
+      label: `${t.times[name]} · ${dayAndTime(until)}`,
+      icon: Sun,
+      onselect: () => onsnooze({ until })
+    })),
+    { label: t.onDate, icon: CalendarClock, onselect: ondate },
+    ...(fixes.length > 0 ? (['line', ...fixes] as const) : [])
+  ]
+}
+
+/** What was done, in passing. */
+export function snoozedUntil(desk: Workspace, when: Waking): string {
+  const t = words().acts.snooze
+  const title = when.fixed && desk.problems.current().problems[when.fixed]?.title
+  return title ? t.doneFixed(title) : t.done(dayAndTime(when.until))
+}

@@ -1,0 +1,18 @@
+/** When a desk is looked at, for what sleeps until a time or a fix. */
+import { settledIn, type Moment } from '#core/domain/sleep.ts'
+import type { Workspace } from '#core/workspace.ts'
+import { Live } from './live.svelte.ts'
+import { now } from './now.svelte.ts'
+
+const problems = new WeakMap<
+  Workspace,
+  Live<ReturnType<Workspace['problems']['current']>>
+>()
+
+/** Reactive inside components: it moves with the time on screen and with the problems. */
+export function momentOf(desk: Workspace): Moment {
+  const known = problems.get(desk) ?? new Live(desk.problems)
+  problems.set(desk, known)
+  now() // only to be drawn again: the desk's own clock may be ahead of the device's
+  return { now: desk.now(), isSettled: settledIn(known.current) }
+}

@@ -1,0 +1,12 @@
+import type { IconComponent } from './icon.ts'
+
+export interface MenuItem {
+  readonly label: string
+  readonly onselect: () => void
+  readonly icon?: IconComponent | undefined
+  readonly shortcut?: string
+  readonly danger?: boolean
+  readonly disabled?: boolean
+  /** Draws a check in front. */
+  readonly checked?: boolean
+}

@@ -1,0 +1,62 @@
+import { plural } from './plural.ts'
+
+/** What is done to tickets day by day. */
+export const acts = {
+  snooze: {
+    action: 'Snooze',
+    title: 'Snooze until',
+    times: {
+      afternoon: 'This afternoon',
+      tomorrow: 'Tomorrow morning',
+      monday: 'Monday',
+      week: 'In a week'
+    },
+    onDate: 'On a date…',
+    whenFixed: (title: string) => `When “${title}” is fixed`,
+    day: 'Day',
+    hour: 'Hour',
+    kept: (day: string) => `An open ticket is kept until ${day} at the latest.`,
+    tooLate: 'The ticket ends before that.',
+    notAhead: 'That time has passed.',
+    done: (when: string) => `Snoozed until ${when}`,
+    doneFixed: (title: string) => `Snoozed until “${title}” is fixed`,
+    doneMany: (count: number, when: string) =>
+      plural(count, {
+        one: `# snoozed until ${when}`,
+        other: `# snoozed until ${when}`
+      }),
+    sleeps: (when: string) => `Snoozed until ${when}`,
+    sleepsFixed: (title: string, when: string) =>
+      `Snoozed until “${title}” is fixed, until ${when} at the latest`,
+    wakes: 'It comes back by itself then, or when the asker writes.',
+    wake: 'Wake it now',
+    woken: 'Awake again',
+    until: (when: string) => `until ${when}`,
+    untilFixed: 'until it is fixed',
+    go: 'Go to: snoozed'
+  },
+  firstAnswer: {
+    title: 'First answers',
+    text: 'How soon somebody who writes for the first time is to hear from a person.',
+    within: 'First answer within',
+    off: 'Nothing agreed',
+    hours: (count: number) => plural(count, { one: '# hour', other: '# hours' }),
+    hint: 'The queue then says how long is left, warns in the last quarter, and says how late an answer is. Automatic replies do not count, and snoozed tickets have time.',
+    left: (span: string) => `answer in ${span}`,
+    late: (span: string) => `answer ${span} late`
+  },
+  priority: {
+    action: 'Priority',
+    levels: {
+      high: 'High priority',
+      normal: 'Normal priority',
+      low: 'Low priority'
+    },
+    raise: 'Higher priority',
+    lower: 'Lower priority',
+    doneMany: (count: number, level: string) =>
+      plural(count, { one: `#: ${level}`, other: `#: ${level}` }),
+    raised: (count: number) => plural(count, { one: '# raised', other: '# raised' }),
+    lowered: (count: number) => plural(count, { one: '# lowered', other: '# lowered' })
+  }
+}

@@ -1,0 +1,64 @@
+import type { acts as english } from '../en/acts.ts'
+import { plural } from './plural.ts'
+
+export const acts: typeof english = {
+  snooze: {
+    action: 'Posponer',
+    title: 'Posponer hasta',
+    times: {
+      afternoon: 'Esta tarde',
+      tomorrow: 'Mañana por la mañana',
+      monday: 'El lunes',
+      week: 'Dentro de una semana'
+    },
+    onDate: 'En una fecha…',
+    whenFixed: title => `Cuando se corrija «${title}»`,
+    day: 'Día',
+    hour: 'Hora',
+    kept: day => `Un caso abierto se guarda como máximo hasta el ${day}.`,
+    tooLate: 'El caso termina antes.',
+    notAhead: 'Esa hora ya ha pasado.',
+    done: when => `Pospuesto hasta: ${when}`,
+    doneFixed: title => `Pospuesto hasta que se corrija «${title}»`,
+    doneMany: (count, when) =>
+      plural(count, {
+        one: `# pospuesto hasta: ${when}`,
+        other: `# pospuestos hasta: ${when}`
+      }),
+    sleeps: when => `Pospuesto hasta: ${when}`,
+    sleepsFixed: (title, when) =>
+      `Pospuesto hasta que se corrija «${title}», como máximo hasta: ${when}`,
+    wakes: 'Entonces vuelve solo, o cuando la persona escriba.',
+    wake: 'Despertarlo ahora',
+    woken: 'Vuelve a estar en la cola',
+    until: when => `hasta: ${when}`,
+    untilFixed: 'hasta que se corrija',
+    go: 'Ir a: pospuestos'
+  },
+  firstAnswer: {
+    title: 'Primeras respuestas',
+    text: 'Cuánto tarda, como mucho, en saber de una persona quien escribe por primera vez.',
+    within: 'Primera respuesta en',
+    off: 'Nada acordado',
+    hours: count => plural(count, { one: '# hora', other: '# horas' }),
+    hint: 'La cola dice entonces cuánto falta, avisa en el último cuarto y dice cuánto se retrasa una respuesta. Las respuestas automáticas no cuentan, y los casos pospuestos tienen tiempo.',
+    left: span => `respuesta en ${span}`,
+    late: span => `respuesta con ${span} de retraso`
+  },
+  priority: {
+    action: 'Prioridad',
+    levels: {
+      high: 'Prioridad alta',
+      normal: 'Prioridad normal',
+      low: 'Prioridad baja'
+    },
+    raise: 'Más prioridad',
+    lower: 'Menos prioridad',
+    doneMany: (count, level) =>
+      plural(count, { one: `#: ${level}`, other: `#: ${level}` }),
+    raised: count =>
+      plural(count, { one: '# con más prioridad', other: '# con más prioridad' }),
+    lowered: count =>
+      plural(count, { one: '# con menos prioridad', other: '# con menos prioridad' })
+  }
+}

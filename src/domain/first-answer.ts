@@ -1,0 +1,55 @@
+/** The first answer within so many hours, if the desk has agreed on that. */
+import { done, no, type Result } from '../result.ts'
+import type { Card } from './card.ts'
+import { asleep, type Moment } from './sleep.ts'
+
+export interface Promising {
+  /** None, or 0: nothing was agreed. */
+  firstAnswerHours?: number
+}
+
+const hour = 3_600_000
+/** Thirty days. */
+const most = 720
+
+/** 0 ends it. */
+export function promiseFirstAnswer(
+  settings: Promising,
+  hours: number
+): Result<void, BadHours> {
+  if (!Number.isInteger(hours) || hours < 0 || hours > most) {
+    return no({ type: 'bad-hours' })
+  }
+  settings.firstAnswerHours = hours
+  return done
+}
+
+export interface BadHours {
+  readonly type: 'bad-hours'
+}
+
+export interface Due {
+  /** `near` is the last quarter of the time. */
+  readonly level: 'ahead' | 'near' | 'late'
+  /** Milliseconds until then; since then, if it is late. */
+  readonly span: number
+}
+
+/**
+ * Only of a ticket that nobody ever answered, that is open, and that nobody put aside: a
+ * later question is looked at by its age.
+ */
+export function firstAnswerDue(
+  card: Card,
+  { firstAnswerHours: hours = 0 }: Promising,
+  moment: Moment
+): Due | undefined {
+  const since = card.unansweredSince
+  const counts = card.phase === 'open' && !card.firstAnsweredAt && !card.practice
+  if (hours <= 0 || since === undefined || !counts) return undefined
+  if (asleep(card.wakings, moment)) return undefined
+  const whole = hours * hour
+  const left = since + whole - moment.now
+  if (left < 0) return { level: 'late', span: -left }
+  return { level: left <= whole / 4 ? 'near' : 'ahead', span: left }
+}

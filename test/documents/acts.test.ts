@@ -1,0 +1,132 @@
+/** What two members do to one ticket, each offline, and what comes of it when they meet. */
+import * as A from '@automerge/automerge/slim'
+import { describe, expect, test } from 'vitest'
+
+import { draftOf } from '#core/documents/draft.ts'
+import { plain } from '#core/documents/plain.ts'
+import { blank } from '#core/documents/schema.ts'
+import { ticketSchema } from '#core/documents/schemas.ts'
+import { prioritise, priority, type Priority } from '#core/domain/priority.ts'
+import { asleep, type Moment } from '#core/domain/sleep.ts'
+import { snooze, wake, wakings } from '#core/domain/snooze.ts'
+import {
+  close,
+  holder,
+  phase,
+  reopen,
+  take,
+  wait,
+  type Ticket
+} from '#core/domain/ticket.ts'
+import type { MemberId } from '#core/ids.ts'
+import { aMessage, ana, at, ben, entry, mail } from '#test/support/tickets.ts'
+
+const monday = at('2026-11-02T09:00Z')
+const wednesday = at('2026-11-04T09:00Z')
+const friday = at('2026-11-06T09:00Z')
+const onMonday: Moment = { now: monday, isSettled: () => false }
+
+type Doc = A.Doc<Ticket>
+type Act = (ticket: Ticket) => unknown
+
+function acting(doc: Doc, act: Act): Doc {
+  return A.change(doc, draft => {
+    act(draftOf(draft, ticketSchema) as Ticket) // the schema is the shape of a ticket
+  })
+}
+
+/** Whoever comes first in the merge, it is the same. */
+function met(before: readonly Act[], anas: Act, bens: Act): Ticket {
+  const fresh = acting(A.clone(blank(ticketSchema)), ticket => {
+    ticket.messages[mail(1)] = aMessage()
+  })
+  const start = before.reduce(acting, fresh)
+  const one = acting(A.clone(start), anas)
+  const other = acting(A.clone(start), bens)
+  const [a, b] = [A.merge(A.clone(one), other), A.merge(A.clone(other), one)]
+  expect(plain(a)).toEqual(plain(b))
+  return plain(a)
+}
+
+const closing: Act = ticket =>
+  close(ticket, entry(10), { by: ben, at: monday, reason: 'solved', keepDays: 30 })
+const waiting: Act = ticket => wait(ticket, entry(9), ana, monday)
+const reopening: Act = ticket => reopen(ticket, entry(11), ben, monday)
+const taking: Act = ticket => take(ticket, ben, monday)
+const writing: Act = ticket => {
+  ticket.messages[mail(2)] = aMessage({ messageId: 'second@users.test' })
+}
+const snoozing: Act = ticket =>
+  snooze(ticket, entry(1), { by: ana, at: monday, until: friday })
+const snoozingLess: Act = ticket =>
+  snooze(ticket, entry(2), { by: ben, at: monday, until: wednesday })
+const sleeps = (ticket: Ticket, now = monday) =>
+  asleep(wakings(ticket), { ...onMonday, now }) !== undefined
+
+describe('Ana snoozes, and offline', () => {
+  test('Ben closes: it is closed, and not among the snoozed', () => {
+    const ticket = met([], snoozing, closing)
+    expect([phase(ticket), sleeps(ticket)]).toEqual(['closed', false])
+  })
+
+  test('Ben reopens what waited: it is awake', () => {
+    const ticket = met([waiting], snoozing, reopening)
+    expect([phase(ticket), sleeps(ticket)]).toEqual(['open', false])
+  })
+
+  test('Ben takes: it is his, and sleeps', () => {
+    const ticket = met([], snoozing, taking)
+    expect([holder(ticket), sleeps(ticket)]).toEqual([ben, true])
+  })
+
+  test('the asker writes: it is awake', () => {
+    expect(sleeps(met([], snoozing, writing))).toBe(false)
+  })
+
+  test('Ben snoozes for less: the earlier waking counts', () => {
+    const ticket = met([], snoozing, snoozingLess)
+    expect(sleeps(ticket)).toBe(true)
+    expect(sleeps(ticket, wednesday)).toBe(false)
+  })
+
+  test('Ben wakes it: what she says anew stands, what he knew is over', () => {
+    expect(sleeps(met([snoozingLess], snoozing, wake))).toBe(true)
+    expect(sleeps(met([snoozing], taking, wake))).toBe(false)
+  })
+})
+
+const ranking =
+  (n: number, by: MemberId, level: Priority): Act =>
+  ticket =>
+    prioritise(ticket, entry(n), { by, at: monday, level })
+
+describe('Ana says how urgent it is, and offline', () => {
+  test('Ben says otherwise: the highest counts', () => {
+    const said = (anas: Priority, bens: Priority, before: Act[] = []) =>
+      priority(met(before, ranking(20, ana, anas), ranking(21, ben, bens)))
+    expect(said('high', 'low')).toBe('high')
+    expect(said('low', 'high')).toBe('high')
+    expect(said('normal', 'low', [ranking(19, ana, 'high')])).toBe('normal')
+  })
+
+  test('Ben leaves it: what she said counts, not what she knew', () => {
+    expect(
+      priority(met([ranking(19, ben, 'high')], ranking(20, ana, 'low'), taking))
+    ).toBe('low')
+  })
+
+  test.each([
+    ['closes', closing, 'closed'],
+    ['takes', taking, 'open'],
+    ['snoozes', snoozingLess, 'open']
+  ] as const)('Ben %s: both count', (_what, act, then) => {
+    const ticket = met([], ranking(20, ana, 'high'), act)
+    expect([priority(ticket), phase(ticket)]).toEqual(['high', then])
+    expect(sleeps(ticket)).toBe(act === snoozingLess)
+  })
+
+  test('Ben reopens: it is open, and as urgent as she said', () => {
+    const ticket = met([waiting], ranking(20, ana, 'high'), reopening)
+    expect([priority(ticket), phase(ticket)]).toEqual(['high', 'open'])
+  })
+})
