@@ -133,6 +133,37 @@ test('many at once are attached and taken back', async () => {
   await expect.poll(() => page.getByTitle(title).count()).toBe(1)
 })
 
+test('when it is answered, Rosa is told by one press: looked at, written, taken back, written again', async () => {
+  const { page } = ana
+  const said = en.callBack
+  await ana.makesKey('help@desk.test', 'Linterna')
+  await ana.goesTo('problems')
+  await page.getByRole('link', { name: new RegExp(title) }).click()
+  await ana.sees(said.waiting(1))
+  await page.getByRole('button', { name: said.open }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Hello Rosa, use a cable.').waitFor()
+  await dialog.getByText(said.missing('English')).waitFor()
+  await isAccessible(ana)
+  await dialog.getByRole('button', { name: said.begin(1) }).click()
+  await dialog.getByText(said.ready(1)).waitFor()
+  await isAccessible(ana)
+  await dialog.getByRole('button', { name: said.takeBack }).click()
+  await dialog.getByText(said.tookBack(1)).waitFor()
+  await dialog.getByRole('button', { name: said.done }).click()
+  await page.getByRole('button', { name: said.open }).click()
+  await dialog.getByRole('button', { name: said.begin(1) }).click()
+  const [letters] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: said.save }).click()
+  ])
+  expect(letters.suggestedFilename()).toBe('letters.zip')
+  await dialog.getByRole('button', { name: said.done }).click()
+  await expect.poll(() => page.getByText(said.waiting(1)).count()).toBe(0)
+  await ben.goesTo('queue/waiting')
+  await ben.row('La wifi').waitFor()
+})
+
 test('on a phone nothing sticks out, in either direction of writing', async () => {
   const { page } = ana
   await page.setViewportSize({ width: 390, height: 844 })
