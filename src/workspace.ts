@@ -88,6 +88,8 @@ export interface OpenInvitation {
   readonly by: MemberId | undefined
   readonly at: Timestamp
   readonly expiresAt: Timestamp
+  /** This device may withdraw it: who invited may, and leads. */
+  readonly isOurs: boolean
 }
 
 /** What became of a mail that was taken in. */
@@ -333,7 +335,7 @@ export interface Workspace {
   invite(): Promise<Result<Invitation, StorageFull>>
   /** Soonest over first. */
   readonly invitations: Watched<readonly OpenInvitation[]>
-  /** Nobody gets in by it any more. */
+  /** Nobody gets in by it any more; of one that is not ours it changes nothing. */
   withdraw(invitation: string): Promise<Result<void, StorageFull>>
 
   /** Keyed by ticket. They go with the ticket. */

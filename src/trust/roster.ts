@@ -220,7 +220,7 @@ function accept(
     case 'join':
       return join(state, said, workspace)
     case 'withdraw':
-      return withdraw(state, said)
+      return withdraw(state, said, author)
   }
 }
 
@@ -251,11 +251,24 @@ function join(state: Mutable, said: JoinOp, workspace: WorkspaceId): boolean {
   return true
 }
 
-/** Any member may: a link that went astray is everybody's trouble. */
-function withdraw(state: Mutable, said: WithdrawOp): boolean {
+/**
+ * Whoever invited, and leads. Nobody else: a withdrawal with an early date puts out whoever
+ * came by the link, and a member shall have no such power over the others.
+ */
+export function mayWithdraw(
+  { devices, members }: Pick<Roster, 'devices' | 'members'>,
+  invitation: KnownInvitation,
+  author: DeviceId
+): boolean {
+  if (toHex(invitation.op.by) === author) return true
+  const member = devices.get(author)?.member
+  return member !== undefined && members.get(member)?.role === 'lead'
+}
+
+function withdraw(state: Mutable, said: WithdrawOp, author: DeviceId): boolean {
   const key = toHex(said.invitation)
   const invitation = state.invitations.get(key)
-  if (!invitation) return false
+  if (!invitation || !mayWithdraw(state, invitation, author)) return false
   state.invitations.set(key, { ...invitation, withdrawn: true })
   return true
 }

@@ -16,7 +16,12 @@ import {
   type Lobby,
   type LobbyAnswer
 } from '../sync/knock.ts'
-import { checkJoin, signOp, type KnownInvitation } from '../trust/roster.ts'
+import {
+  checkJoin,
+  mayWithdraw,
+  signOp,
+  type KnownInvitation
+} from '../trust/roster.ts'
 import type { Invitation, OpenInvitation } from '../workspace.ts'
 import type { Core } from './core.ts'
 import { packEpoch } from './membership.ts'
@@ -63,8 +68,10 @@ export function openInvitations(core: Core): OpenInvitation[] {
   const now = core.now()
   return [...core.roster.invitations]
     .filter(([, { usedBy, withdrawn }]) => !usedBy && !withdrawn)
-    .map(([id, { op }]) => ({
+    .map(([id, known]) => ({ id, known, op: known.op }))
+    .map(({ id, known, op }) => ({
       id,
+      isOurs: mayWithdraw(core.roster, known, core.device.id),
       by: core.roster.devices.get(toHex(op.by) as DeviceId)?.member,
       at: op.at as Timestamp,
       expiresAt: op.expiresAt as Timestamp
@@ -80,6 +87,7 @@ export async function withdraw(
 ): Promise<Result<void, StorageFull>> {
   const known = core.roster.invitations.get(id)
   if (!known || known.withdrawn) return done
+  if (!mayWithdraw(core.roster, known, core.device.id)) return done // nobody would heed it
   const op = signOp(core.device, {
     type: 'withdraw',
     workspace: fromHex(core.workspace),

@@ -66,7 +66,13 @@ test('everybody is listed, oneself marked, the first one leading', () => {
 
 test('a link that went astray is withdrawn by one press, and is listed no more', async () => {
   const expiresAt = (Date.now() + 86_400_000) as Timestamp
-  const open = { id: 'aa', by: ben, at: Date.now() as Timestamp, expiresAt }
+  const open = {
+    id: 'aa',
+    by: ben,
+    at: Date.now() as Timestamp,
+    expiresAt,
+    isOurs: true
+  }
   desk = paperWorkspace({ invitations: [open] })
   render(AtDesk, { desk, page: PeoplePanel, given: {} })
   const ours = t.people.openBy(desk.people.current().get(ben)?.name ?? '', '')

@@ -348,10 +348,24 @@ describe('an invitation that was withdrawn', () => {
   })
 
   test('does not come back by the same key', () => {
-    const by = withdrawn(bens, [invited], noon + 5)
+    const by = withdrawn(anas, [invited], noon + 5)
     const again = invite(anas, shared, [by], { at: noon + 6 })
     const late = join(anas, cleos, shared, [again], { at: noon + 7 })
     expect(members(...base, by, again, late)).toEqual(ids(anas, bens))
+  })
+
+  test('puts nobody out on the word of another agent, however early it is dated', () => {
+    const joins = join(anas, cleos, shared, [invited], { at: noon + 7 })
+    const backdated = withdrawn(bens, [invited], noon + 1)
+    expect(members(...base, joins, backdated)).toEqual(ids(anas, bens, cleos))
+  })
+
+  test('is withdrawn by an agent who made it', () => {
+    const own = counting(85)
+    const bensOwn = invite(bens, own, [letsBenIn])
+    const by = withdrawn(bens, [bensOwn], noon + 5, own)
+    const late = join(anas, cleos, own, [bensOwn], { at: noon + 7 })
+    expect(members(...base, bensOwn, by, late)).toEqual(ids(anas, bens))
   })
 
   test('is withdrawn by members only', () => {
