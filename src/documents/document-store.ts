@@ -125,14 +125,15 @@ export class DocumentStore {
     if (known) return ok(hold(known as LiveDocument<T>))
     const opening = this.#opening.get(id) ?? this.#load(schema, id, fresh)
     this.#opening.set(id, opening)
+    let live: LiveDocument<T> | undefined
     try {
-      const live = (await opening) as LiveDocument<T> | undefined
-      if (live && !live.isOver) return ok(hold(live))
+      live = (await opening) as LiveDocument<T> | undefined
     } finally {
       if (this.#opening.get(id) === opening) this.#opening.delete(id)
     }
-    // another holder let go of it while it was being read
-    return fresh ? this.open(schema, id, fresh) : no({ type: 'not-here' })
+    if (!live) return no({ type: 'not-here' })
+    // over: another holder came and let go of it while it was being read
+    return live.isOver ? this.open(schema, id, fresh) : ok(hold(live))
   }
 
   /** Its present state, without keeping it in memory. `marks`: of the changes in it. */

@@ -262,6 +262,25 @@ describe('in memory', () => {
     expect(desk.documents.isOpen(ticket)).toBe(false)
   })
 
+  test('opened while another comes and goes: whoever waits for it gets it', async () => {
+    const desk = await documentDesk(anas)
+    const made = await openTicket(desk)
+    made.perform(draft => tag(draft, 'audio'))
+    await desk.documents.close(made)
+    const { chunksOf } = desk.storage
+    let reads = 0
+    // the first reader waits for what came while it read
+    desk.storage.chunksOf = async document => {
+      if (++reads === 2) {
+        const other = await openTicket(desk)
+        await desk.documents.close(other)
+      }
+      return chunksOf(document)
+    }
+    const opened = await desk.documents.open(ticketSchema, ticket, false)
+    expect(opened.ok && opened.value.current().tags).toEqual({ audio: true })
+  })
+
   test('letting go keeps what was not sealed yet', async () => {
     const desk = await documentDesk(anas)
     const live = await openTicket(desk)
