@@ -76,6 +76,8 @@ export class Core {
   keepDays = defaultKeepDays
   /** Called after chunks were kept here: the leading tab's replicator listens. */
   afterKeep: () => void = () => undefined
+  /** Called when a card was made here without changes that had come meanwhile. */
+  afterStale: (tickets: readonly TicketId[]) => void = () => undefined
 
   readonly #session: Bytes
   #epoch: Epoch
@@ -208,6 +210,20 @@ export class Core {
   }
 
   async keep(
+    chunks: readonly Bytes[],
+    rows: readonly Row[]
+  ): Promise<Result<void, StorageFull>> {
+    const kept = await this.#keep(chunks, rows)
+    if (!kept.ok) return kept
+    const stale = rows
+      .filter(row => row.table === 'fresh')
+      .map(row => row.key as TicketId) // fresh rows are keyed by ticket
+      .filter(ticket => this.cardTable.get(ticket)?.stale)
+    if (stale.length > 0) this.afterStale(stale)
+    return kept
+  }
+
+  async #keep(
     chunks: readonly Bytes[],
     rows: readonly Row[]
   ): Promise<Result<void, StorageFull>> {
@@ -352,7 +368,8 @@ export class Core {
     marks: readonly string[]
   ): Promise<Result<void, StorageFull>> {
     const { rows, chunks } = await this.#carded(id, ticket, marks)
-    return this.keep(chunks, rows)
+    // stale still while a change is missing here: whoever brings it renews the card again
+    return this.#keep(chunks, rows)
   }
 
   async #carded(

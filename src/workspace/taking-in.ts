@@ -211,7 +211,7 @@ export class TakingIn {
     arrivals: readonly Arrival[]
   ): Promise<Result<void, StorageFull>> {
     const core = this.#core
-    const kept = await core.documents.inTurn(async () => {
+    return core.documents.inTurn(async () => {
       const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
       const contents = arrivals.flatMap(({ mail }) => [
         pack(bodyOf(mail.read)),
@@ -224,13 +224,14 @@ export class TakingIn {
         return { id, message: byToken ? { ...message, joinedBy: 'token' } : message }
       })
       const sealed = await core.documents.sealImports(ticketSchema, ticket, imports)
-      return core.keep(
+      const written = await core.keep(
         [...wraps, ...blobs.chunks, ...sealed.chunks],
         [...rows, ...sealed.rows]
       )
+      // in the same turn: what somebody does next to the ticket knows of these mails
+      if (written.ok) await core.documents.arrived([ticket])
+      return written
     })
-    if (kept.ok) await core.documents.arrived([ticket])
-    return kept
   }
 
   #message(

@@ -90,6 +90,9 @@ export class Upkeep {
     core.afterKeep = () => {
       this.#replicator.push()
     }
+    core.afterStale = tickets => {
+      if (!this.#stopped) void this.#shelf.renewStale(tickets)
+    }
     this.full.on(() => {
       if (!this.full.current()) void this.#tick() // what had no room is tried again
     })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import { tellsOnlyDay } from '#core/domain/message.ts'
-import { close, holder, holders, take } from '#core/domain/ticket.ts'
+import { close, holder, holders, phase, take, wait } from '#core/domain/ticket.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -222,6 +222,25 @@ describe('working together', () => {
     ana.cards.on(() => lengths.add(ana.cards.current().size))
     await ana.takeIn([aReadMail(), aReadMail(), aReadMail()])
     expect([...lengths]).toEqual([3])
+  })
+
+  test('a ticket set to wait just as its reply comes in is not listed as waiting', async () => {
+    const { desk: ana, profile: anas } = await new Village().found()
+    const mail = aReadMail()
+    await ana.takeIn([mail])
+    const id = await onlyTicket(ana)
+    const ticket = await ticketOf(ana, id)
+    anas.atDoor = moment => {
+      if (!moment.startsWith('before') || !moment.includes('blob')) return
+      anas.atDoor = undefined
+      ticket.perform(draft => wait(draft, ana.newEntryId(), ana.me, ana.now()))
+    }
+    await ana.takeIn([aReadMail({ references: [mail.read.messageId] })])
+    await ticket.saved()
+    await settle(100)
+    const card = ana.cards.current().get(id)
+    expect(card?.messages).toBe(2)
+    expect(card?.phase).toBe(phase(ticket.current()))
   })
 
   test('the same mail, dropped by both while offline, is one ticket with one message', async () => {
