@@ -177,6 +177,14 @@ export class Replicator {
     if (this.#reached) this.#openLobbies()
   }
 
+  /** What was refused here before may be welcome now: asks whether the relay has more. */
+  compare(): void {
+    if (!this.#reached) return // the next greeting compares
+    this.#compared = true
+    this.#fetched = false
+    this.#link.send({ type: 'compare' })
+  }
+
   #later(work: () => Promise<void>): void {
     const connection = this.#connection
     const worked = this.#queue.then(() =>

@@ -44,6 +44,8 @@ export interface ShelfEvents {
   readonly full: (isFull: boolean) => void
   /** Something that this device may still have is over. */
   readonly ended: () => void
+  /** Something that was refused here as over is not over. */
+  readonly revived: () => void
   /** All that the relay has is here. */
   readonly even: () => void
 }
@@ -373,7 +375,12 @@ export class DeviceShelf implements Shelf {
     if (!read.ok || isFromTheFuture(read.value, core.now())) return undefined
     const awakeOn = await this.#awakeOn()
     const met = this.#isEven || wasAwakeFor(read.value.day, awakeOn, core.keepDays)
-    return core.endings.hear({ ...read.value, met })
+    const { document } = read.value
+    const today = core.believedDay()
+    const wasOver = core.endings.isOver(document, today)
+    const row = core.endings.hear({ ...read.value, met })
+    if (wasOver && !core.endings.isOver(document, today)) this.#events.revived()
+    return row
   }
 
   /** When this device last had all that the relay had. */

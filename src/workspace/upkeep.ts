@@ -74,6 +74,9 @@ export class Upkeep {
       ended: () => {
         void this.#tick()
       },
+      revived: () => {
+        this.#replicator.compare()
+      },
       even: () => {
         this.#office?.open()
       }

@@ -27,6 +27,7 @@ import {
   type Timestamp
 } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
+import { wasAwakeFor } from '#core/retention/endings.ts'
 import type { MailToTake, OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { Dice } from '../support/dice.ts'
@@ -49,6 +50,8 @@ export interface Member {
   /** In another tab. */
   second?: Workspace | undefined
   isOnline: boolean
+  /** When it last had what the relay had. */
+  awakeOn?: Day | undefined
 }
 
 /** Something that a device said was kept. */
@@ -66,7 +69,7 @@ export class Collective {
   readonly log: string[] = []
   /** All turns and mails that anybody made, merged: what a ticket really is. */
   readonly truth = new Map<TicketId, Ticket>()
-  /** They went, on some device, before everybody had met. */
+  /** They went, or may have, on some device before everybody had met. */
   readonly wentEarly = new Set<TicketId>()
   readonly #mails: MailToTake[] = []
   #made = 0
@@ -128,6 +131,7 @@ export class Collective {
       break
     }
     this.#seeWhoWent()
+    this.#seeWhoIsAwake()
   }
 
   async passDay(): Promise<void> {
@@ -347,6 +351,13 @@ export class Collective {
     }
   }
 
+  #seeWhoIsAwake(): void {
+    for (const member of this.members) {
+      const { desk } = member
+      if (desk.link.current().state === 'online') member.awakeOn = desk.today()
+    }
+  }
+
   /** What they do, they do in one of their tabs. */
   #atOneTab(member: Member | undefined): Member {
     if (!member) throw new Error('nobody is there')
@@ -440,6 +451,9 @@ export class Collective {
     if (!id) return
     const never = this.dice.chance(30)
     const day = never ? (0 as Day) : daysAfter(desk.today(), this.dice.number(6) - 4)
+    // whoever slept for too long to judge it believes it, see `retention/endings.ts`
+    const canJudge = ({ awakeOn }: Member) => wasAwakeFor(day, awakeOn, keepDays)
+    if (!never && !this.members.every(canJudge)) this.wentEarly.add(id)
     const far = this.dice.chance(20) ? 10 ** 12 : 0
     const at = (this.village.clock.now() + far) as Timestamp
     this.note(`${name} lies: ${id} ends on ${day}, said at ${at}`)

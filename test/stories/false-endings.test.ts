@@ -116,6 +116,32 @@ describe('a member who says that an open ticket has ended', () => {
     await isWhole(cleo, id)
   })
 
+  test('to who was not there: they turn it away, and get it once Ana puts it right', async () => {
+    const village = new Village()
+    const { desk: ana, profile: anas } = await village.found()
+    const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
+    const { desk: mal, profile: mals } = await village.join(ana, 'Mallory')
+    await online(ana, ben, mal)
+    mal.lock()
+    bens.goOffline()
+    await ana.takeIn([aReadMail({ subject: 'No sound' })])
+    const [id] = ana.cards.current().keys()
+    if (!id) throw new Error('no room')
+    await settle(20)
+    await allSent(ana)
+    anas.goOffline()
+    const mallory = await Mallory.as(mals)
+    await mallory.put(mallory.ending(id, daysAfter(ana.today(), -1), ana.now()))
+    bens.goOnline()
+    await online(ben)
+    await settle(100)
+    expect(await bens.storage.chunksOf(id)).toHaveLength(1) // what Mallory said
+    anas.goOnline()
+    await online(ana)
+    await until(() => ben.cards.current().has(id), 'at Ben, on the same line')
+    await isWhole(ben, id)
+  })
+
   test('soon: the day passes, and the ticket is still there, also for who slept over it', async () => {
     const { village, ana, ben, anas, bens, id, mallory } = await withMallory()
     await mallory.put(mallory.ending(id, daysAfter(ana.today(), 1), ana.now()))
