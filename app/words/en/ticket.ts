@@ -296,6 +296,9 @@ export const ticket = {
     onlyName: 'The report only names a key; it is not here',
     onlyNameHelp:
       'Without the key itself the answer is readable on its way. Ask for the key, or leave out what must stay private.',
+    wroteEncrypted: 'They wrote encrypted, and gave no key',
+    wroteEncryptedHelp:
+      'The answer would be readable on its way. Ask for their key, or leave out what must stay private.',
     other: 'Another key came for the asker',
     otherHelp:
       'The answer goes to the present one until somebody decides. Ask the person over another way which is theirs.',

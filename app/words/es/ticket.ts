@@ -293,6 +293,9 @@ export const ticket: typeof english = {
     onlyName: 'El informe solo nombra una clave; no está aquí',
     onlyNameHelp:
       'Sin la clave misma, la respuesta se puede leer por el camino. Pídela, o no escribas lo que deba quedar en privado.',
+    wroteEncrypted: 'Escribió cifrado y no dio clave',
+    wroteEncryptedHelp:
+      'La respuesta se podría leer por el camino. Pide su clave, o no escribas lo que deba quedar en privado.',
     other: 'Llegó otra clave de la persona',
     otherHelp:
       'La respuesta usa la actual hasta que alguien decida. Pregúntale por otra vía cuál es la suya.',
