@@ -20,6 +20,7 @@ import type { MailStatement } from '#core/sync/mail-statement.ts'
 import type { ReplyWriter, Workspace } from '#core/workspace.ts'
 
 import { adasKey, keyOf } from '../support/mail/keys.ts'
+import { aReport } from '../support/mail/whisperback.ts'
 import { helpAddress as help, withBridge } from '../support/manned-desk.ts'
 import type { PaperBridge } from '../support/paper-bridge.ts'
 import { settle, until, Village } from '../support/village.ts'
@@ -235,6 +236,23 @@ describe('a first mail', () => {
     }
   )
 
+  test('that only names a key gets none: readable it is not sent, and the ticket says so', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const report = aReport({
+      subject: 'About my quokka',
+      from: 'rosa@mail.test',
+      openpgpKey: '0xA2D3E1B555263EFF'
+    })
+    const mail = aMail('report', 'devnull@tails.boum.org').split('\r\n\r\n')[0] ?? ''
+    await bridge.brings(
+      `${mail.replace(/^Subject: .*$/mu, 'Subject: Bug report: 12ab')}\r\n\r\n${report}`
+    )
+    const ticket = await ticketOf(ana, await isIn(ana, 'quokka'))
+    await until(() => ticket.current().heldBack === true, 'that it was held back')
+    await aMinute(village)
+    expect(bridge.orders).toEqual([])
+  })
+
   test('is told the hours of the shift plan, the help pages, and in its own language', async () => {
     const { village, ana, bridge } = await aDesk()
     const shifts = await ana.shifts('2026-11')
@@ -378,11 +396,11 @@ describe('nobody is told', () => {
       await bridge.brings(aMail(`flood${i}`, `N <n${i}@mail.test>`))
     }
     const all = acknowledgePerHour + 3
-    await until(() => ana.cards.current().size === all, 'all are in')
     for (let i = 0; i < 3 * acknowledgePerHour; i++) {
       await settle(10)
       await writing
     }
+    await until(() => ana.cards.current().size === all, 'all are in')
     const told = () =>
       [...ana.cards.current().values()].filter(
         card => card.acknowledgedAt !== undefined

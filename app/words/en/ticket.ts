@@ -318,7 +318,7 @@ export const ticket = {
     sealed: 'Only the asker can read it.',
     readable: 'It can be read on its way, and quotes nothing of the mail.',
     heldBack:
-      'No automatic reply: their key cannot be used (expired, taken back or too weak), and readable it is not sent',
+      'No automatic reply: their key cannot be used (only named, expired, taken back or too weak), and readable it is not sent',
     states: {
       'by-hand': 'not sent',
       queued: 'goes out in a minute',

@@ -316,7 +316,7 @@ export const ticket: typeof english = {
     sealed: 'Solo quien preguntó puede leerla.',
     readable: 'Se puede leer por el camino, y no cita nada del correo.',
     heldBack:
-      'Sin respuesta automática: su clave no se puede usar (caducó, fue retirada o es demasiado débil), y legible no se envía',
+      'Sin respuesta automática: su clave no se puede usar (solo nombrada, caducada, retirada o demasiado débil), y legible no se envía',
     states: {
       'by-hand': 'sin enviar',
       queued: 'sale en un minuto',
