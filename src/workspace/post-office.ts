@@ -206,7 +206,8 @@ export class PostOffice {
   async #takeOut(item: WaitingItem): Promise<void> {
     const bridge = this.#settings().bridges[item.mailbox]
     const key = inboxKey(this.#core.epoch.calendar, item.day)
-    if (!bridge || !key) return
+    // the relay deleted what a removed one brought; one that did not serves its thief
+    if (!bridge || bridge.revokedAt !== undefined || !key) return
     const place: ItemPlace<'in'> = { ...item, way: 'in' }
     const signer = fromHex(bridge.signKey)
     const opened = await openWholeItem(place, key, signer, this.line.take(item))

@@ -5,7 +5,7 @@ import { utf8 } from '#core/bytes.ts'
 import { delivered } from '#core/domain/delivery.ts'
 import { setKeepDays } from '#core/domain/settings.ts'
 import { unansweredSince, type Ticket } from '#core/domain/ticket.ts'
-import type { MessageId, TicketId } from '#core/ids.ts'
+import { dayOf, daysAfter, type MessageId, type TicketId } from '#core/ids.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -318,6 +318,23 @@ describe('a bridge', () => {
     await until(() => again.refused > 0, 'and not let in again')
     again.stop()
     expect(ana.settings.current().bridges[id]?.revokedAt).toBeDefined()
+  })
+
+  test('that was revoked is not believed any more, though the relay lets it in', async () => {
+    const { village, ana, ben, comes, bridge, id } = await aDeskWithABridge()
+    expect((await ana.revokeBridge(id)).ok).toBe(true)
+    await until(() => bridge.refused > 0, 'turned out')
+    bridge.stop()
+    await settle()
+    const lastDay = daysAfter(dayOf(village.clock.now()), 30)
+    village.relay.store.mail.permit(ana.id, id, lastDay)
+    const again = comes()
+    again.keys = bridge.keys
+    await again.brings(aMail('One'))
+    await settle(300)
+    expect(await again.waiting()).toBe(1)
+    expect([ana.cards.current().size, ben.cards.current().size]).toEqual([0, 0])
+    again.stop()
   })
 
   test('learns keys up to the day on which the desk wants mail kept', async () => {
