@@ -132,7 +132,10 @@ export class ImapIntake {
       for (const { uid, id } of posted.filter(({ uid }) => here.has(uid))) {
         await this.#remove(box, uid, id)
       }
-      return posted.filter(({ uid }) => !here.has(uid))
+      const gone = posted.filter(({ uid }) => !here.has(uid))
+      if (this.#account.movedTo !== undefined) return gone
+      for (const { id } of gone) this.#journal.forget(id) // they were deleted
+      return []
     })
   }
 
@@ -252,7 +255,8 @@ export class ImapIntake {
       this.#journal.toBringBack(name, now).length === 0
     if (isTidy) return
     await box.within(folder, async ({ validity }) => {
-      await this.#find(box, validity, lost)
+      const renumbered = this.#journal.asideElsewhere(name, validity)
+      await this.#find(box, validity, [...lost, ...renumbered])
       const read = this.#journal.toExpunge(name, today)
       const here = read.filter(mail => mail.validity === validity)
       this.#ports.reached('receive-settled')
@@ -270,7 +274,10 @@ export class ImapIntake {
     })
   }
 
-  /** Mails that were moved just before the bridge died are told by their time and size. */
+  /**
+   * Mails that were moved just before the bridge died, and all of them if the server
+   * numbered the folder anew, are told by their time and size.
+   */
   async #find(box: ImapBox, validity: string, lost: FoundMail[]): Promise<void> {
     if (lost.length === 0) return
     const { name } = this.#account
@@ -283,7 +290,7 @@ export class ImapIntake {
         mail => mail.arrived === arrived && mail.bytes === bytes
       )
       const [mail] = at < 0 ? [] : lost.splice(at, 1)
-      if (mail) this.#journal.moved({ id: mail.id, validity, uid })
+      if (mail) this.#journal.foundAside({ id: mail.id, validity, uid })
     }
     // somebody else took the rest out of our mailbox
     for (const { id } of lost) this.#journal.forget(id)

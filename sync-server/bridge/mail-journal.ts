@@ -81,6 +81,27 @@ export class MailJournal {
     )
   }
 
+  /** Where it lies; that the relay has lost it stays true. */
+  foundAside({ id, validity, uid }: MovedMail): void {
+    this.#run(
+      `update mails set state = iif(state = 'posted', 'moved', state),
+       aside_validity = ?, aside_uid = ? where id = ?`,
+      validity,
+      uid,
+      id
+    )
+  }
+
+  /** Noted by numbers that are not the folder's any more. */
+  asideElsewhere(account: string, validity: string): FoundMail[] {
+    return this.#all<FoundMail>(
+      `select id, account, validity, uid, arrived, bytes from mails
+       where account = ? and state in ('moved', 'lost') and aside_validity <> ?`,
+      account,
+      validity
+    )
+  }
+
   forget(id: ItemId): void {
     this.#run('delete from mails where id = ?', id)
   }

@@ -287,6 +287,20 @@ describe('a line that breaks', () => {
     expect(exchange.tries).toBe(1)
   })
 
+  test('without a Message-ID no copy is its own', async () => {
+    exchange.script.push('hang-up-after-dot')
+    workshop.sentCopies = () => Promise.resolve(true)
+    await workshop.order({ messageId: '' })
+    const sender = workshop.sender(port)
+    await sender.step()
+    pass(2 * minute)
+    await sender.step()
+    expect((await workshop.receipts()).at(-1)).toMatchObject({
+      recipients: [{ state: 'uncertain' }],
+      final: true
+    })
+  })
+
   test('no copy leaves the doubt to a person', async () => {
     exchange.script.push('hang-up-after-dot')
     workshop.sentCopies = () => Promise.resolve(false)
