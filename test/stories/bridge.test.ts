@@ -231,6 +231,21 @@ describe('an answer', () => {
     await until(() => bridge.orders.length === 1, 'the order')
   })
 
+  test('written offline for a week has its days in which to be sent all the same', async () => {
+    const { village, ana, anas, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    anas.goOffline()
+    await answers(ana, id, 'One')
+    village.clock.passDays(7)
+    await settle(200)
+    anas.goOnline()
+    ana.hurry()
+    await until(() => bridge.orders.length === 1, 'the order')
+    const giveUpAt = bridge.orders[0]?.order.giveUpAt ?? 0
+    expect(giveUpAt - village.clock.now()).toBeGreaterThan(3 * 86_400_000)
+  })
+
   test.each([
     ['sent', ''],
     ['failed', '550 no such user'],
