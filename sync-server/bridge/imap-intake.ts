@@ -4,7 +4,7 @@
  * leaves the mailbox only when the relay has it safe; it then lies aside until the desk
  * has read it, or is deleted at once. \Seen means nothing here: people look, too.
  */
-import { dayOf, type ItemId } from '../../src/ids.ts'
+import type { ItemId } from '../../src/ids.ts'
 import type { ClockPort, RandomPort, TimerPort } from '../../src/ports.ts'
 import type { ImapAccount } from './config.ts'
 import type { Identity } from './identity.ts'
@@ -244,20 +244,19 @@ export class ImapIntake {
   }
 
   /** In the folder where mail lies aside: what the desk has read goes, what the relay lost
-   * or lied about comes back. */
+   * or lied about, or nobody read in time, comes back. */
   async #tidy(box: ImapBox, folder: string, lost: FoundMail[]): Promise<void> {
     const { name, mailbox } = this.#account
     const now = this.#ports.clock.now()
-    const today = dayOf(now)
     const isTidy =
       lost.length === 0 &&
-      this.#journal.toExpunge(name, today).length === 0 &&
+      this.#journal.toExpunge(name).length === 0 &&
       this.#journal.toBringBack(name, now).length === 0
     if (isTidy) return
     await box.within(folder, async ({ validity }) => {
       const renumbered = this.#journal.asideElsewhere(name, validity)
       await this.#find(box, validity, [...lost, ...renumbered])
-      const read = this.#journal.toExpunge(name, today)
+      const read = this.#journal.toExpunge(name)
       const here = read.filter(mail => mail.validity === validity)
       this.#ports.reached('receive-settled')
       if (here.length > 0) {

@@ -10,14 +10,14 @@ import {
 } from '#core/domain/acknowledgement.ts'
 import { delivered } from '#core/domain/delivery.ts'
 import { signUp } from '#core/domain/shifts.ts'
-import { unansweredSince } from '#core/domain/ticket.ts'
+import { unansweredSince, type Ticket } from '#core/domain/ticket.ts'
 import { fromUtf8, utf8 } from '#core/bytes.ts'
 import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { createTeamKey } from '#core/mail/team-key.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import type { MailStatement } from '#core/sync/mail-statement.ts'
-import type { ReplyWriter, Workspace } from '#core/workspace.ts'
+import type { OpenDocument, ReplyWriter, Workspace } from '#core/workspace.ts'
 
 import { adasKey, keyOf } from '../support/mail/keys.ts'
 import { aReport } from '../support/mail/whisperback.ts'
@@ -115,6 +115,14 @@ async function isWritten(desk: Workspace, id: TicketId): Promise<void> {
     await writing
   }
   await until(() => at() !== undefined, 'the reply on the ticket')
+}
+
+async function isHeldBack(ticket: OpenDocument<Ticket>): Promise<void> {
+  for (let look = 0; look < 20 && !ticket.current().heldBack; look++) {
+    await settle(40)
+    await writing
+  }
+  await until(() => ticket.current().heldBack === true, 'that it was held back')
 }
 
 async function aMinute(village: Village): Promise<void> {
@@ -221,11 +229,7 @@ describe('a first mail', () => {
       const mail = aMail(how, 'Old <old@users.test>').replace(/\r\n$/, `\r\n${key}\r\n`)
       await bridge.brings(mail)
       const ticket = await ticketOf(ana, await isIn(ana, how))
-      for (let look = 0; look < 20 && !ticket.current().heldBack; look++) {
-        await settle(40)
-        await writing
-      }
-      await until(() => ticket.current().heldBack === true, 'that it was held back')
+      await isHeldBack(ticket)
       await aMinute(village)
       expect(bridge.orders).toEqual([])
       expect(Object.keys(ticket.current().messages)).toHaveLength(1)
@@ -248,7 +252,7 @@ describe('a first mail', () => {
       `${mail.replace(/^Subject: .*$/mu, 'Subject: Bug report: 12ab')}\r\n\r\n${report}`
     )
     const ticket = await ticketOf(ana, await isIn(ana, 'quokka'))
-    await until(() => ticket.current().heldBack === true, 'that it was held back')
+    await isHeldBack(ticket)
     await aMinute(village)
     expect(bridge.orders).toEqual([])
   })

@@ -352,12 +352,21 @@ describe('a bridge', () => {
     again.stop()
   })
 
-  test('learns keys up to the day on which the desk wants mail kept', async () => {
-    const { ana, bridge } = await aDeskWithABridge()
-    ana.settings.perform(draft => setKeepDays(draft, 7))
-    await ana.settings.saved()
-    await until(() => bridge.keys?.keepDays === 7, 'the new policy')
-    expect(bridge.keys?.addresses).toEqual([help])
-    expect(bridge.keys?.days.length).toBe(90)
-  })
+  test.each([
+    [2, 30],
+    [60, 60],
+    [300, 89]
+  ])(
+    'of a desk that keeps closed tickets %i days seals mail so that it can wait %i',
+    async (keeps, waits) => {
+      const { village, ana, bridge } = await aDeskWithABridge()
+      ana.settings.perform(draft => setKeepDays(draft, 40))
+      await until(() => bridge.keys?.keepDays === 40, 'the first policy')
+      village.clock.pass(1000)
+      ana.settings.perform(draft => setKeepDays(draft, keeps))
+      await until(() => bridge.keys?.keepDays === waits, 'the new policy')
+      expect(bridge.keys?.addresses).toEqual([help])
+      expect(bridge.keys?.days.length).toBe(90)
+    }
+  )
 })

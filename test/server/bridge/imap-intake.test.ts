@@ -146,7 +146,7 @@ describe('fetching', () => {
     await until(() => lying(user, '.Porchlight').length === 0)
   })
 
-  test('what the desk can read no more, because its day is over, is deleted, too', async () => {
+  test('what nobody had read by its last day is brought once more, for another', async () => {
     const user = aUser()
     const workshop = await aWorkshop()
     await dovecot.deliver(user, mail('expired'))
@@ -155,7 +155,14 @@ describe('fetching', () => {
     intake.wake()
     await until(() => workshop.mails().unsettled().length === 1)
     expect(lying(user, '.Porchlight')).toHaveLength(1)
+    const [first] = [...workshop.relay.kept.keys()]
     workshop.now = (workshop.now + 31 * 86_400_000) as Timestamp
+    workshop.relay.kept.clear()
+    intake.wake()
+    await until(() => workshop.relay.kept.size === 1)
+    await until(() => lying(user, '.Porchlight').length === 1)
+    expect([...workshop.relay.kept.keys()]).not.toEqual([first])
+    workshop.mails().settle(workshop.relay.kept.keys())
     intake.wake()
     await until(() => lying(user, '.Porchlight').length === 0)
   })
