@@ -268,6 +268,20 @@ describe('a line that breaks', () => {
     }
   )
 
+  test('a reply that is neither yes nor no leaves it open, and nothing is sent again', async () => {
+    exchange.script.push({ afterDot: 354 })
+    await workshop.order()
+    const sender = workshop.sender(port)
+    await sender.step()
+    expect((await workshop.receipts()).at(-1)).toMatchObject({
+      recipients: [{ state: 'uncertain' }],
+      final: true
+    })
+    pass(60 * minute)
+    await sender.step()
+    expect(exchange.tries).toBe(1)
+  })
+
   test('a copy among what was sent settles the doubt', async () => {
     exchange.script.push('hang-up-after-dot')
     workshop.sentCopies = messageId => Promise.resolve(messageId === '<1@desk.example>')
