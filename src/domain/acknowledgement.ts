@@ -129,8 +129,8 @@ export function acknowledge(
 }
 
 /**
- * Who gave a key expects sealed mail. If that key has expired or was revoked, nothing goes
- * out by itself: a person sees it, and asks for another.
+ * Who gave or named a key expects sealed mail. If it is not here, has expired or was revoked,
+ * nothing goes out by itself: a person sees it, and looks for it or asks for another.
  */
 export function holdBack(ticket: Ticket): Result<void> {
   ticket.heldBack = true

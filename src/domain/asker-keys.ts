@@ -103,6 +103,16 @@ export function hasOtherKey(ticket: Ticket): boolean {
   return inUse !== undefined && others.length > 0
 }
 
+/** Who wrote encrypted trusts that the answer is, too, though they may have given no key. */
+export function expectsEncryption(ticket: Ticket): boolean {
+  const address = asker(ticket)?.address ?? ''
+  const newest = inOrder(ticket.messages).findLast(
+    ({ message }) =>
+      message.direction === 'in' && sameAddress(message.from.address, address)
+  )
+  return newest?.message.seals.encrypted === true
+}
+
 /** A report may only name its key. */
 export function isOnlyNamed(key: KnownKey): boolean {
   return !key.copies.some(copy => copy.startsWith('-----BEGIN PGP'))

@@ -5,6 +5,8 @@
  */
 import { unpack, utf8, type Bytes } from '../bytes.ts'
 import { inOrder, type Message, type MessageEntry } from '../domain/message.ts'
+import { priority } from '../domain/priority.ts'
+import type { Problem } from '../domain/problems.ts'
 import {
   closing,
   destroyDay,
@@ -14,6 +16,7 @@ import {
   subject,
   type Ticket
 } from '../domain/ticket.ts'
+import type { Translated } from '../domain/translated.ts'
 import {
   startOf,
   type Day,
@@ -49,7 +52,15 @@ export interface ExportOptions {
 
 export type ExportFrom = Pick<
   Workspace,
-  'cards' | 'ticket' | 'blob' | 'settings' | 'templates' | 'shifts' | 'people' | 'now'
+  | 'cards'
+  | 'ticket'
+  | 'blob'
+  | 'settings'
+  | 'templates'
+  | 'problems'
+  | 'shifts'
+  | 'people'
+  | 'now'
 >
 
 export interface Exported {
@@ -191,6 +202,8 @@ function ticketEntry(
     }),
     ...(end !== undefined && { destroyedOn: dayText(end) }),
     tags: Object.keys(ticket.tags).sort(),
+    priority: priority(ticket),
+    problems: Object.keys(ticket.reports).sort(),
     holders: holders(ticket),
     ...(ticket.practice && { practice: true }),
     ...(ticket.origin && { origin: ticket.origin }),
@@ -241,15 +254,39 @@ async function theRest(desk: ExportFrom): Promise<string> {
       tags: Object.keys(template.tags).sort(),
       original: template.original,
       removed: template.removedAt !== undefined,
-      versions: Object.values(template.versions).map(({ language, body, at }) => ({
-        language,
-        body,
-        at: time(at)
-      }))
+      versions: versionEntries(template)
     })),
+    problems: Object.entries(desk.problems.current().problems).map(problemEntry),
     shifts
   }
   return JSON.stringify(rest, null, 1).slice(1, -1).trim()
+}
+
+/** What a problem is known by, and what is said of it. It names no ticket: they name it. */
+function problemEntry([id, problem]: readonly [string, Problem]): object {
+  return {
+    id,
+    title: problem.title,
+    state: problem.state,
+    stateAt: time(problem.stateAt),
+    ...(problem.fixedIn !== undefined && { fixedIn: problem.fixedIn }),
+    versions: Object.keys(problem.versions).sort(),
+    signs: Object.keys(problem.signs).sort(),
+    hardware: Object.keys(problem.hardware).sort(),
+    references: Object.keys(problem.references).sort(),
+    original: problem.answer.original,
+    answer: versionEntries(problem.answer),
+    needs: versionEntries(problem.needs),
+    removed: problem.removedAt !== undefined
+  }
+}
+
+function versionEntries({ versions }: Pick<Translated, 'versions'>): object[] {
+  return Object.values(versions).map(({ language, body, at }) => ({
+    language,
+    body,
+    at: time(at)
+  }))
 }
 
 interface PlaceLike {

@@ -5,7 +5,7 @@
  * that the relay and the bridge know a second one for what it is. Whom the desk told, and
  * when, is a keyed hash on the ticket's card, and ends with the ticket.
  */
-import { askerKeys, isOnlyNamed, keyText } from '../domain/asker-keys.ts'
+import { askerKeys, keyText } from '../domain/asker-keys.ts'
 import { toHex, utf8 } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
 import { shiftsSchema, ticketSchema } from '../documents/schemas.ts'
@@ -159,7 +159,8 @@ export class Acknowledging {
       isAutomatic: true
     } as const
     const { inUse } = askerKeys(ticket)
-    const known = inUse && !isOnlyNamed(inUse) ? { askerKey: keyText(inUse) } : {}
+    // one that a report only names seals nothing: it is held back like one that expired
+    const known = inUse ? { askerKey: keyText(inUse) } : {}
     const made = await writer.write({ ...answer, ...known })
     if (made.ok) return made.value
     // nothing is wrong with our own key: with theirs

@@ -26,6 +26,8 @@ export interface Order {
   readonly notBefore: Timestamp
   /** The relay may have it: too late to take it back. */
   readonly offered: boolean
+  /** When that began. From then on the bridge has some days, however late it was. */
+  readonly offeredAt?: Timestamp | undefined
   /** The bridge waits that much longer. */
   readonly sendAt?: Timestamp | undefined
   /**
@@ -47,6 +49,7 @@ const shape = v.strictObject({
   madeAt: v.number(),
   notBefore: v.number(),
   offered: v.boolean(),
+  offeredAt: v.optional(v.number()),
   sendAt: v.optional(v.number()),
   source: v.optional(v.string()),
   automatic: v.optional(v.literal(true))

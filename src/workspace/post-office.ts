@@ -41,6 +41,8 @@ import { Value } from './watched.ts'
 
 /** How far ahead a bridge can seal while no member comes by. */
 const keyDays = 90
+/** Mail that nobody has read is like an open ticket: a desk that forgets quickly may rest. */
+const leastWaitDays = 30
 const permitDays = 365
 /** A device that dies has so much to take once more. */
 const settleAtOnce = 50
@@ -166,7 +168,7 @@ export class PostOffice {
         each.day,
         each.public
       ]),
-      keepDays: Math.min(core.keepDays, keyDays - 1),
+      keepDays: Math.min(Math.max(core.keepDays, leastWaitDays), keyDays - 1),
       addresses
     })
   }
@@ -206,7 +208,8 @@ export class PostOffice {
   async #takeOut(item: WaitingItem): Promise<void> {
     const bridge = this.#settings().bridges[item.mailbox]
     const key = inboxKey(this.#core.epoch.calendar, item.day)
-    if (!bridge || !key) return
+    // the relay deleted what a removed one brought; one that did not serves its thief
+    if (!bridge || bridge.revokedAt !== undefined || !key) return
     const place: ItemPlace<'in'> = { ...item, way: 'in' }
     const signer = fromHex(bridge.signKey)
     const opened = await openWholeItem(place, key, signer, this.line.take(item))

@@ -171,10 +171,12 @@ export class Sending {
     // While there is no relay, it can still be taken back; and of a crash in between
     // nobody could tell how far it came.
     if (!this.#line.isConnected) return
-    if (!(await this.#orders.keep({ ...order, offered: true })).ok) return
+    const offeredAt = order.offeredAt ?? core.ports.clock.now()
+    const offered = { ...order, offered: true, offeredAt }
+    if (!(await this.#orders.keep(offered)).ok) return
     const posted = await this.#line.post(
       { ...placeOf(order, core), slot: false },
-      this.#sealed(order, bridge, source.value)
+      this.#sealed(offered, bridge, source.value)
     )
     if (!posted.ok) {
       // stays an order, for the next greeting; refused, the relay does not have it
@@ -194,7 +196,11 @@ export class Sending {
     await this.#orders.drop(order)
   }
 
-  #sealed(order: Order, bridge: Bridge, body: Uint8Array): AsyncGenerator<Piece> {
+  #sealed(
+    order: Order & { offeredAt: Timestamp },
+    bridge: Bridge,
+    body: Uint8Array
+  ): AsyncGenerator<Piece> {
     const core = this.#core
     return sealItem(core.ports, {
       place: placeOf(order, core),
@@ -206,7 +212,7 @@ export class Sending {
         from: order.from,
         to: [...order.to],
         notBefore: order.sendAt ?? order.notBefore,
-        giveUpAt: order.madeAt + giveUpMs,
+        giveUpAt: order.offeredAt + giveUpMs,
         messageId: order.messageId,
         ...(order.automatic && { noReturn: true })
       },

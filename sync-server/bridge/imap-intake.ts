@@ -4,7 +4,7 @@
  * leaves the mailbox only when the relay has it safe; it then lies aside until the desk
  * has read it, or is deleted at once. \Seen means nothing here: people look, too.
  */
-import { dayOf, type ItemId } from '../../src/ids.ts'
+import type { ItemId } from '../../src/ids.ts'
 import type { ClockPort, RandomPort, TimerPort } from '../../src/ports.ts'
 import type { ImapAccount } from './config.ts'
 import type { Identity } from './identity.ts'
@@ -132,7 +132,10 @@ export class ImapIntake {
       for (const { uid, id } of posted.filter(({ uid }) => here.has(uid))) {
         await this.#remove(box, uid, id)
       }
-      return posted.filter(({ uid }) => !here.has(uid))
+      const gone = posted.filter(({ uid }) => !here.has(uid))
+      if (this.#account.movedTo !== undefined) return gone
+      for (const { id } of gone) this.#journal.forget(id) // they were deleted
+      return []
     })
   }
 
@@ -241,19 +244,19 @@ export class ImapIntake {
   }
 
   /** In the folder where mail lies aside: what the desk has read goes, what the relay lost
-   * or lied about comes back. */
+   * or lied about, or nobody read in time, comes back. */
   async #tidy(box: ImapBox, folder: string, lost: FoundMail[]): Promise<void> {
     const { name, mailbox } = this.#account
     const now = this.#ports.clock.now()
-    const today = dayOf(now)
     const isTidy =
       lost.length === 0 &&
-      this.#journal.toExpunge(name, today).length === 0 &&
+      this.#journal.toExpunge(name).length === 0 &&
       this.#journal.toBringBack(name, now).length === 0
     if (isTidy) return
     await box.within(folder, async ({ validity }) => {
-      await this.#find(box, validity, lost)
-      const read = this.#journal.toExpunge(name, today)
+      const renumbered = this.#journal.asideElsewhere(name, validity)
+      await this.#find(box, validity, [...lost, ...renumbered])
+      const read = this.#journal.toExpunge(name)
       const here = read.filter(mail => mail.validity === validity)
       this.#ports.reached('receive-settled')
       if (here.length > 0) {
@@ -270,7 +273,10 @@ export class ImapIntake {
     })
   }
 
-  /** Mails that were moved just before the bridge died are told by their time and size. */
+  /**
+   * Mails that were moved just before the bridge died, and all of them if the server
+   * numbered the folder anew, are told by their time and size.
+   */
   async #find(box: ImapBox, validity: string, lost: FoundMail[]): Promise<void> {
     if (lost.length === 0) return
     const { name } = this.#account
@@ -283,7 +289,7 @@ export class ImapIntake {
         mail => mail.arrived === arrived && mail.bytes === bytes
       )
       const [mail] = at < 0 ? [] : lost.splice(at, 1)
-      if (mail) this.#journal.moved({ id: mail.id, validity, uid })
+      if (mail) this.#journal.foundAside({ id: mail.id, validity, uid })
     }
     // somebody else took the rest out of our mailbox
     for (const { id } of lost) this.#journal.forget(id)

@@ -1,5 +1,5 @@
 /** How far each mail on an IMAP server has come. */
-import type { Day, ItemId, Timestamp } from '../../src/ids.ts'
+import { dayOf, type Day, type ItemId, type Timestamp } from '../../src/ids.ts'
 import type { Journal } from './journal.ts'
 
 export interface FoundMail {
@@ -81,6 +81,27 @@ export class MailJournal {
     )
   }
 
+  /** Where it lies; that the relay has lost it stays true. */
+  foundAside({ id, validity, uid }: MovedMail): void {
+    this.#run(
+      `update mails set state = iif(state = 'posted', 'moved', state),
+       aside_validity = ?, aside_uid = ? where id = ?`,
+      validity,
+      uid,
+      id
+    )
+  }
+
+  /** Noted by numbers that are not the folder's any more. */
+  asideElsewhere(account: string, validity: string): FoundMail[] {
+    return this.#all<FoundMail>(
+      `select id, account, validity, uid, arrived, bytes from mails
+       where account = ? and state in ('moved', 'lost') and aside_validity <> ?`,
+      account,
+      validity
+    )
+  }
+
   forget(id: ItemId): void {
     this.#run('delete from mails where id = ?', id)
   }
@@ -147,21 +168,22 @@ export class MailJournal {
     })
   }
 
-  /** What the desk has read, or will not read any more because its day is over. */
-  toExpunge(account: string, today: Day): MovedMail[] {
+  /** What the desk has read. */
+  toExpunge(account: string): MovedMail[] {
     return this.#aside(
-      `account = ? and state in ('moved', 'lost') and (settled = 1 or day < ?)`,
-      account,
-      today
+      `account = ? and state in ('moved', 'lost') and settled = 1`,
+      account
     )
   }
 
+  /** What it has not, and will not by what was posted: lost, in doubt, or too late. */
   toBringBack(account: string, now: Timestamp): MovedMail[] {
-    const inDoubt = `state = 'moved' and settled = 0 and gone < ?`
     return this.#aside(
-      `account = ? and (state = 'lost' or ${inDoubt})`,
+      `account = ? and settled = 0 and (state = 'lost' or
+       state = 'moved' and (gone < ? or gone is null and day < ?))`,
       account,
-      now - doubtMs
+      now - doubtMs,
+      dayOf(now)
     )
   }
 

@@ -218,9 +218,10 @@ export class Sender {
 
   async #look(entry: OrderEntry): Promise<void> {
     const opened = await this.#open(entry)
-    const wasSent = await this.#ports
-      .wasSent?.(opened?.order.messageId ?? '')
-      .catch(() => false)
+    const id = opened?.order.messageId ?? ''
+    // an empty one is found in every mail
+    const wasSent =
+      id !== '' && (await this.#ports.wasSent?.(id).catch(() => false)) === true
     const outcomes = entry.outcomes.map(outcome =>
       outcome.state === 'uncertain' && wasSent
         ? { state: 'sent' as const, code: 0 }

@@ -151,7 +151,8 @@ function failed({ to }: Envelope, error: Failure, isWhole: boolean): Attempt {
       )
     }
   }
-  if (isAboutTheMail(error) || (isWhole && error.responseCode)) {
+  // what is neither "later" nor "no" says nothing of a mail that was given away
+  if (isWhole ? isRefusal(error) : isAboutTheMail(error)) {
     return { recipients: to.map(() => verdictOf(error)) }
   }
   const state = isWhole ? 'uncertain' : 'deferred'
@@ -165,6 +166,10 @@ function failed({ to }: Envelope, error: Failure, isWhole: boolean): Attempt {
 function isAboutTheMail({ code, responseCode }: Failure): boolean {
   if (responseCode === 530 || responseCode === 535) return false
   return code === 'EENVELOPE' || code === 'EMESSAGE'
+}
+
+function isRefusal({ responseCode = 0 }: Failure): boolean {
+  return responseCode >= 400 && responseCode < 600
 }
 
 function verdictOf(error: Failure | undefined): RecipientVerdict {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { no } from '#core/result.ts'
@@ -104,4 +104,41 @@ test('a draft whose answer a crash prevented is there, with what Ana had seen', 
   await draft.becomes('answer@desk.test')
   const after = await opened(rows)
   expect([after.text, after.saw, after.state]).toEqual(['Hello', [mail(1)], 'saved'])
+})
+
+describe('while an answer is taken back', () => {
+  const was = { text: 'Take the red wire', language: 'en', saw: [mail(1)] }
+  const comesBack = async (isThere: boolean) => {
+    const rows = paperWorkspace().drafts
+    const draft = await opened(rows)
+    draft.write('And another thing')
+    await draft.comesBack(
+      { ...was, text: `${was.text}\n\n${draft.text}` },
+      'answer@desk.test'
+    )
+    const after = new Draft(rows, one, 'en', () => isThere)
+    await vi.waitFor(() => expect(after.ready).toBe(true))
+    return after.text
+  }
+
+  test('a browser that dies once it is has its text', async () => {
+    expect(await comesBack(false)).toBe('Take the red wire\n\nAnd another thing')
+  })
+
+  test('a browser that dies before has it no second time, and what is new', async () => {
+    expect(await comesBack(true)).toBe('And another thing')
+  })
+
+  test('if it was too late, the draft is what stands on the screen', async () => {
+    const rows = paperWorkspace().drafts
+    const draft = await opened(rows)
+    draft.write('And another thing')
+    await draft.comesBack(was, 'answer@desk.test')
+    await draft.stays()
+    expect((await opened(rows)).text).toBe('And another thing')
+    const empty = await opened(rows, ticketId(2))
+    await empty.comesBack(was, 'answer@desk.test')
+    await empty.stays()
+    expect((await opened(rows, ticketId(2))).text).toBe('')
+  })
 })

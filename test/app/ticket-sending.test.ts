@@ -79,7 +79,7 @@ async function atTicket(about: string, settings: object = { teamKeys }) {
 test('an answer goes to the asker, under the subject, signed with the desk’s key', async () => {
   const { draft, write, sending, asked, document } = await atTicket('Wi-Fi adapter')
   write('Try again.')
-  const sent = await sending.send(draft, noKey, false)
+  const sent = await sending.send(draft, noKey, true)
   expect(asked[0]).toMatchObject({
     to: 'mara@riseup.test',
     from: { name: 'Night Owls', address: 'help@desk.test' },
@@ -97,7 +97,7 @@ test('a browser that dies before the draft is cleared does not offer it again', 
   const { desk, document, draft, write, sending } = await atTicket('Wi-Fi adapter')
   write('Try again.')
   await draft.keep()
-  await sending.send(draft, noKey, false)
+  await sending.send(draft, noKey, true)
   const after = new Draft(desk.drafts, document.id, 'en', id =>
     holdsAnswer(document.current(), id)
   )
@@ -116,6 +116,20 @@ test('a good key of the asker is used, a doubtful one never without a question',
   bad.write('Hi')
   expect(await bad.sending.send(bad.draft, { state: 'bad' }, false)).toBeUndefined()
   expect([bad.sending.refused, bad.asked.length]).toEqual(['concerns', 0])
+})
+
+test('who wrote encrypted and gave no key gets nothing readable before somebody said so', async () => {
+  const { draft, write, sending, asked } = await atTicket('Wi-Fi adapter')
+  write('Hi')
+  expect(await sending.send(draft, noKey, false)).toBeUndefined()
+  expect([sending.refused, asked.length]).toEqual(['concerns', 0])
+  expect(await sending.send(draft, noKey, true)).toBeDefined()
+})
+
+test('who wrote readable is answered readable at once', async () => {
+  const { draft, write, sending } = await atTicket('Cannot verify')
+  write('Hi')
+  expect(await sending.send(draft, noKey, false)).toBeDefined()
 })
 
 describe('an answer to several', () => {
@@ -173,7 +187,7 @@ test.each([
     )
     const before = onScreen().length
     write(text)
-    expect(await sending.send(draft, noKey, false)).toBeUndefined()
+    expect(await sending.send(draft, goodKey, false)).toBeUndefined()
     expect([sending.refused, draft.text]).toEqual([refused, text])
     expect(Object.keys(document.current().messages)).toHaveLength(before)
   }
@@ -190,7 +204,7 @@ test('if Ben answered meanwhile, it is shown first and sent only after a look', 
   const { draft, write, sending, document, onScreen } = await atTicket('Wi-Fi adapter')
   write('Try again.')
   document.perform(ticket => answer(ticket, mail(77), anAnswer(), onScreen()))
-  expect(await sending.send(draft, noKey, false)).toBeUndefined()
+  expect(await sending.send(draft, noKey, true)).toBeUndefined()
   expect([sending.refused, sending.unseen]).toEqual(['meanwhile', [mail(77)]])
   draft.look(onScreen())
   expect(await sending.send(draft, noKey, true)).toBeDefined()
@@ -201,14 +215,14 @@ test('in a practice ticket nothing is made to be sent, and no key is needed', as
     teamKeys: {}
   })
   write('Hello Robin')
-  const sent = await sending.send(draft, noKey, false)
+  const sent = await sending.send(draft, noKey, true)
   expect([sent?.file, asked.length]).toEqual([undefined, 0])
 })
 
 test('an answer is taken back until somebody sent it', async () => {
   const { draft, write, sending, document } = await atTicket('Wi-Fi adapter')
   write('Try again.')
-  const sent = await sending.send(draft, noKey, false)
+  const sent = await sending.send(draft, noKey, true)
   expect(await sending.takeBack(sent?.id as MessageId)).toBe(true)
   expect(document.current().messages[sent?.id as MessageId]).toBeUndefined()
 })
@@ -219,7 +233,7 @@ test('a room that breaks loses nothing', async () => {
     compose: () => Promise.reject(new Error('worker gone'))
   })
   write('Try again.')
-  await broken.send(draft, noKey, false)
+  await broken.send(draft, noKey, true)
   expect([broken.refused, broken.busy, draft.text]).toEqual([
     'failed',
     false,

@@ -123,6 +123,37 @@ test('killed while an answer goes out: it is a draft still, or is sent once', as
   expect(died).toEqual(new Set(phases))
 })
 
+test('killed while an answer is taken back: it is sent once, or a draft again', async () => {
+  const still = ['after draft is kept', 'while delta, fresh, outbox is being kept']
+  const back = [
+    'after delta, fresh, outbox is kept',
+    'after no order is kept',
+    'after draft is kept (2)'
+  ]
+  const phases = [...still, ...back]
+  const died = await diesAtEach(phases, {
+    async before(volunteer, subject) {
+      await volunteer.isAsked(subject)
+      await volunteer.opens(subject)
+      await volunteer.writes(subject)
+      await volunteer.sends()
+    },
+    deed: volunteer => volunteer.takesItBack(),
+    async after(volunteer, subject, phase) {
+      await volunteer.opens(subject)
+      if (still.includes(phase)) await volunteer.hasAnswerOnly(subject)
+      else {
+        await volunteer.hasDraftOnly(subject)
+        await volunteer.writes(subject)
+        await volunteer.sends()
+      }
+      await volunteer.letsGo()
+      await volunteer.seesItSentOnce(subject)
+    }
+  })
+  expect(died).toEqual(new Set(phases))
+})
+
 test('then each mail is one ticket, and each answer has left once', async () => {
   for (const volunteer of volunteers) await volunteer.hasAllOnce()
 })

@@ -108,6 +108,11 @@ export class MortalVolunteer {
     await this.#answers().waitFor()
   }
 
+  async takesItBack(): Promise<void> {
+    await this.person.page.getByRole('button', { name: en.shell.undo }).last().click()
+    await this.#answers().waitFor({ state: 'detached' })
+  }
+
   /** The seconds in which an answer can be taken back are over. */
   async letsGo(): Promise<void> {
     this.#world.pass(undoMs + 1000)

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
 import { concat, type Bytes } from '#core/bytes.ts'
+import { prioritise } from '#core/domain/priority.ts'
+import { addProblem } from '#core/domain/problems.ts'
+import { reports } from '#core/domain/reported.ts'
 import { addTemplate } from '#core/domain/templates.ts'
 import { addNote, close, tag } from '#core/domain/ticket.ts'
 import { signUp } from '#core/domain/shifts.ts'
-import type { Timestamp } from '#core/ids.ts'
+import type { ProblemId, Timestamp } from '#core/ids.ts'
 import { readAttachment } from '#core/mail/attached.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { splitMailbox } from '#core/mail/mbox.ts'
@@ -70,7 +73,7 @@ test('taken away and brought into an empty desk, the same mails make the same th
   expect(each(again.mails)).toEqual(each(mails))
 })
 
-test('the JSON has what is no mail: notes, tags, states, templates, shifts, and no secret key', async () => {
+test('the JSON has what is no mail: notes, tags, states, templates, problems, shifts, and no secret key', async () => {
   const desk = await aDesk()
   const [id] = desk.cards.current().keys()
   const opened = id && (await desk.ticket(id))
@@ -94,6 +97,20 @@ test('the JSON has what is no mail: notes, tags, states, templates, shifts, and 
       at: now
     })
   )
+  const problem = desk.newEntryId() as string as ProblemId
+  desk.problems.perform(draft =>
+    addProblem(draft, problem, [desk.newEntryId(), desk.newEntryId()], {
+      title: 'No Wi-Fi',
+      language: 'en',
+      answer: 'Use the other adapter.',
+      signs: ['RTL8821CE'],
+      at: now
+    })
+  )
+  ticket.perform(draft => reports(draft, problem, me, now))
+  ticket.perform(draft =>
+    prioritise(draft, desk.newEntryId(), { by: me, at: now, level: 'high' })
+  )
   const added = await desk.teamKeys.add(await deskKey())
   expect(added.ok).toBe(true)
   const month = await desk.shifts('2026-11')
@@ -109,6 +126,15 @@ test('the JSON has what is no mail: notes, tags, states, templates, shifts, and 
     desk: { name: 'Linterna', keepDays: 30, languages: ['en', 'es'] },
     members: [{ id: me, name: 'Ana', role: 'lead' }],
     templates: [{ title: 'Hello', versions: [{ language: 'es', body: '¡Hola!' }] }],
+    problems: [
+      {
+        id: problem,
+        title: 'No Wi-Fi',
+        state: 'looking',
+        signs: ['RTL8821CE'],
+        answer: [{ language: 'en', body: 'Use the other adapter.' }]
+      }
+    ],
     shifts: [{ month: '2026-11', places: [{ member: me, role: 'advisor' }] }]
   })
   expect(read['tickets']).toContainEqual(
@@ -117,6 +143,8 @@ test('the JSON has what is no mail: notes, tags, states, templates, shifts, and 
       closed: expect.objectContaining({ reason: 'solved', by: me }) as unknown,
       destroyedOn: '2026-12-21',
       tags: ['wifi'],
+      priority: 'high',
+      problems: [problem],
       notes: [{ by: me, at: '2026-11-21T09:00:00.000Z', text: 'Third this week' }]
     })
   )

@@ -10,16 +10,17 @@ import {
 } from '#core/domain/acknowledgement.ts'
 import { delivered } from '#core/domain/delivery.ts'
 import { signUp } from '#core/domain/shifts.ts'
-import { unansweredSince } from '#core/domain/ticket.ts'
+import { unansweredSince, type Ticket } from '#core/domain/ticket.ts'
 import { fromUtf8, utf8 } from '#core/bytes.ts'
 import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { createTeamKey } from '#core/mail/team-key.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import type { MailStatement } from '#core/sync/mail-statement.ts'
-import type { ReplyWriter, Workspace } from '#core/workspace.ts'
+import type { OpenDocument, ReplyWriter, Workspace } from '#core/workspace.ts'
 
 import { adasKey, keyOf } from '../support/mail/keys.ts'
+import { aReport } from '../support/mail/whisperback.ts'
 import { helpAddress as help, withBridge } from '../support/manned-desk.ts'
 import type { PaperBridge } from '../support/paper-bridge.ts'
 import { settle, until, Village } from '../support/village.ts'
@@ -114,6 +115,14 @@ async function isWritten(desk: Workspace, id: TicketId): Promise<void> {
     await writing
   }
   await until(() => at() !== undefined, 'the reply on the ticket')
+}
+
+async function isHeldBack(ticket: OpenDocument<Ticket>): Promise<void> {
+  for (let look = 0; look < 20 && !ticket.current().heldBack; look++) {
+    await settle(40)
+    await writing
+  }
+  await until(() => ticket.current().heldBack === true, 'that it was held back')
 }
 
 async function aMinute(village: Village): Promise<void> {
@@ -220,11 +229,7 @@ describe('a first mail', () => {
       const mail = aMail(how, 'Old <old@users.test>').replace(/\r\n$/, `\r\n${key}\r\n`)
       await bridge.brings(mail)
       const ticket = await ticketOf(ana, await isIn(ana, how))
-      for (let look = 0; look < 20 && !ticket.current().heldBack; look++) {
-        await settle(40)
-        await writing
-      }
-      await until(() => ticket.current().heldBack === true, 'that it was held back')
+      await isHeldBack(ticket)
       await aMinute(village)
       expect(bridge.orders).toEqual([])
       expect(Object.keys(ticket.current().messages)).toHaveLength(1)
@@ -234,6 +239,23 @@ describe('a first mail', () => {
       await ordered(bridge, 1)
     }
   )
+
+  test('that only names a key gets none: readable it is not sent, and the ticket says so', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const report = aReport({
+      subject: 'About my quokka',
+      from: 'rosa@mail.test',
+      openpgpKey: '0xA2D3E1B555263EFF'
+    })
+    const mail = aMail('report', 'devnull@tails.boum.org').split('\r\n\r\n')[0] ?? ''
+    await bridge.brings(
+      `${mail.replace(/^Subject: .*$/mu, 'Subject: Bug report: 12ab')}\r\n\r\n${report}`
+    )
+    const ticket = await ticketOf(ana, await isIn(ana, 'quokka'))
+    await isHeldBack(ticket)
+    await aMinute(village)
+    expect(bridge.orders).toEqual([])
+  })
 
   test('is told the hours of the shift plan, the help pages, and in its own language', async () => {
     const { village, ana, bridge } = await aDesk()
@@ -378,11 +400,11 @@ describe('nobody is told', () => {
       await bridge.brings(aMail(`flood${i}`, `N <n${i}@mail.test>`))
     }
     const all = acknowledgePerHour + 3
-    await until(() => ana.cards.current().size === all, 'all are in')
     for (let i = 0; i < 3 * acknowledgePerHour; i++) {
       await settle(10)
       await writing
     }
+    await until(() => ana.cards.current().size === all, 'all are in')
     const told = () =>
       [...ana.cards.current().values()].filter(
         card => card.acknowledgedAt !== undefined

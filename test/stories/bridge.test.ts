@@ -5,7 +5,7 @@ import { utf8 } from '#core/bytes.ts'
 import { delivered } from '#core/domain/delivery.ts'
 import { setKeepDays } from '#core/domain/settings.ts'
 import { unansweredSince, type Ticket } from '#core/domain/ticket.ts'
-import type { MessageId, TicketId } from '#core/ids.ts'
+import { dayOf, daysAfter, type MessageId, type TicketId } from '#core/ids.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -231,6 +231,21 @@ describe('an answer', () => {
     await until(() => bridge.orders.length === 1, 'the order')
   })
 
+  test('written offline for a week has its days in which to be sent all the same', async () => {
+    const { village, ana, anas, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    anas.goOffline()
+    await answers(ana, id, 'One')
+    village.clock.passDays(7)
+    await settle(200)
+    anas.goOnline()
+    ana.hurry()
+    await until(() => bridge.orders.length === 1, 'the order')
+    const giveUpAt = bridge.orders[0]?.order.giveUpAt ?? 0
+    expect(giveUpAt - village.clock.now()).toBeGreaterThan(3 * 86_400_000)
+  })
+
   test.each([
     ['sent', ''],
     ['failed', '550 no such user'],
@@ -320,12 +335,38 @@ describe('a bridge', () => {
     expect(ana.settings.current().bridges[id]?.revokedAt).toBeDefined()
   })
 
-  test('learns keys up to the day on which the desk wants mail kept', async () => {
-    const { ana, bridge } = await aDeskWithABridge()
-    ana.settings.perform(draft => setKeepDays(draft, 7))
-    await ana.settings.saved()
-    await until(() => bridge.keys?.keepDays === 7, 'the new policy')
-    expect(bridge.keys?.addresses).toEqual([help])
-    expect(bridge.keys?.days.length).toBe(90)
+  test('that was revoked is not believed any more, though the relay lets it in', async () => {
+    const { village, ana, ben, comes, bridge, id } = await aDeskWithABridge()
+    expect((await ana.revokeBridge(id)).ok).toBe(true)
+    await until(() => bridge.refused > 0, 'turned out')
+    bridge.stop()
+    await settle()
+    const lastDay = daysAfter(dayOf(village.clock.now()), 30)
+    village.relay.store.mail.permit(ana.id, id, lastDay)
+    const again = comes()
+    again.keys = bridge.keys
+    await again.brings(aMail('One'))
+    await settle(300)
+    expect(await again.waiting()).toBe(1)
+    expect([ana.cards.current().size, ben.cards.current().size]).toEqual([0, 0])
+    again.stop()
   })
+
+  test.each([
+    [2, 30],
+    [60, 60],
+    [300, 89]
+  ])(
+    'of a desk that keeps closed tickets %i days seals mail so that it can wait %i',
+    async (keeps, waits) => {
+      const { village, ana, bridge } = await aDeskWithABridge()
+      ana.settings.perform(draft => setKeepDays(draft, 40))
+      await until(() => bridge.keys?.keepDays === 40, 'the first policy')
+      village.clock.pass(1000)
+      ana.settings.perform(draft => setKeepDays(draft, keeps))
+      await until(() => bridge.keys?.keepDays === waits, 'the new policy')
+      expect(bridge.keys?.addresses).toEqual([help])
+      expect(bridge.keys?.days.length).toBe(90)
+    }
+  )
 })

@@ -186,19 +186,21 @@ export class Answering {
     if (!message) return // taken back already
     const sent = this.#sent.get(id)
     const was = sent?.was ?? (await this.#textOf(id))
+    await this.draft.comesBack(this.#above(was), message.messageId)
     if (!(await this.sending.takeBack(id))) {
+      await this.draft.stays()
       sayTrouble(words().ticket.composer.alreadySent)
       return
     }
     sent?.back?.()
-    this.#begin(was)
+    this.#begin(this.#above(was))
     await this.draft.keep()
     this.#comeBack()
   }
 
   /** One that did not arrive, or perhaps did not, as the start of another. */
   writeAgain = async (id: MessageId): Promise<void> => {
-    this.#begin({ ...(await this.#textOf(id)), saw: this.onScreen })
+    this.#begin(this.#above({ ...(await this.#textOf(id)), saw: this.onScreen }))
   }
 
   /** What came in meanwhile has been read. */
@@ -213,11 +215,15 @@ export class Answering {
     sayWithUndo(words().ticket.composer.discarded, () => this.draft.restore(was))
   }
 
-  /** What is being written meanwhile stays, below it. */
-  #begin(was: DraftText): void {
-    const text = [was.text, this.draft.text].filter(part => part.trim() !== '')
-    this.draft.restore({ ...was, text: text.join('\n\n') })
+  #begin(draft: DraftText): void {
+    this.draft.restore(draft)
     this.open = true
+  }
+
+  /** What is being written meanwhile stays, below it. */
+  #above(was: DraftText): DraftText {
+    const text = [was.text, this.draft.text].filter(part => part.trim() !== '')
+    return { ...was, text: text.join('\n\n') }
   }
 
   async #textOf(id: MessageId): Promise<DraftText> {

@@ -14,8 +14,10 @@ export interface DraftText {
 }
 
 interface KeptDraft extends DraftText {
-  /** The Message-ID of the answer that was about to be made of it. */
+  /** While an answer of that Message-ID stands, this is none: see `becomes`, `comesBack`. */
   readonly becomes?: string
+  /** What is the draft then. */
+  readonly instead?: string
 }
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
@@ -99,6 +101,24 @@ export class Draft {
     })
   }
 
+  /**
+   * Called before an answer is taken back: if the browser dies once it is, its text is here.
+   * If it was too late, the draft is what it was.
+   */
+  comesBack(was: DraftText, messageId: string): Promise<void> {
+    clearTimeout(this.#timer)
+    const kept: KeptDraft = { ...was, becomes: messageId, instead: this.text }
+    return this.#after(async () => {
+      await this.#rows.write(this.#key, pack(kept))
+    })
+  }
+
+  /** What is on the screen is the draft, whatever was kept meanwhile. */
+  stays(): Promise<void> {
+    this.state = 'saving'
+    return this.keep()
+  }
+
   /** What it said, so that the one who cleared it can have it back. */
   clear(): DraftText {
     const was = this.#said()
@@ -125,10 +145,12 @@ export class Draft {
   async #read(): Promise<void> {
     const bytes = await this.#rows.read(this.#key)
     const kept = bytes && draftIn(bytes)
-    if (kept?.becomes !== undefined && this.#isWritten(kept.becomes)) {
+    const isAnswer = kept?.becomes !== undefined && this.#isWritten(kept.becomes)
+    const text = (isAnswer ? kept.instead : kept?.text) ?? ''
+    if (isAnswer && text === '') {
       await this.#drop('')
     } else if (kept && this.text === '') {
-      this.text = kept.text
+      this.text = text
       this.language = kept.language
       this.saw = kept.saw
       this.state = 'saved'
@@ -146,7 +168,7 @@ function draftIn(bytes: Uint8Array): KeptDraft | undefined {
   const read = unpack(bytes)
   if (!read.ok || typeof read.value !== 'object' || read.value === null)
     return undefined
-  const { text, language, saw, becomes } = read.value as Partial<
+  const { text, language, saw, becomes, instead } = read.value as Partial<
     Record<string, unknown>
   >
   if (typeof text !== 'string' || typeof language !== 'string') return undefined
@@ -154,6 +176,7 @@ function draftIn(bytes: Uint8Array): KeptDraft | undefined {
     text,
     language,
     saw: Array.isArray(saw) ? (saw as MessageId[]) : [],
-    ...(typeof becomes === 'string' && { becomes })
+    ...(typeof becomes === 'string' && { becomes }),
+    ...(typeof instead === 'string' && { instead })
   }
 }

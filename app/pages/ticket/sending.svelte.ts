@@ -3,7 +3,13 @@
  * ticket unless somebody wrote meanwhile, then handed to the person as a file to send.
  */
 import { utf8 } from '#core/bytes.ts'
-import { askerKey, hasOtherKey, keysOf, keyText } from '#core/domain/asker-keys.ts'
+import {
+  askerKey,
+  expectsEncryption,
+  hasOtherKey,
+  keysOf,
+  keyText
+} from '#core/domain/asker-keys.ts'
 import { reply, replySubject } from '#core/domain/reply.ts'
 import { takesPlus } from '#core/domain/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
@@ -31,7 +37,7 @@ export type Refused =
   | 'no-address'
   | 'storage-full'
   | 'failed'
-  /** The answer would go out with gaps, or readable although a key was given. */
+  /** The answer would go out with gaps, or readable although they wrote encrypted. */
   | 'concerns'
   | 'meanwhile'
   /** Some of the recipients have a key, and some have none. */
@@ -108,14 +114,17 @@ export class Sending {
   ): Promise<Result<Sent, Refused>> {
     const text = draft.text.trim()
     if (text === '') return no('empty')
-    const isPractice = this.#document.current().practice === true
+    const ticket = this.#document.current()
+    const isPractice = ticket.practice === true
     // Never readable on its way because somebody was quick: closed until it is known.
     const states = [key, ...also.copies.map(copy => copy.key)].map(({ state }) => state)
     if (states.includes('checking')) return no('failed')
     const some = states.includes('good') && states.some(state => state !== 'good')
     if (some && !also.readable && !isPractice) return no('missing-keys')
     const gaveKey = key.state === 'bad' || key.state === 'only-name'
-    const keyDoubt = gaveKey || hasOtherKey(this.#document.current())
+    const isUnexpected =
+      key.state === 'none' && !also.readable && expectsEncryption(ticket)
+    const keyDoubt = gaveKey || isUnexpected || hasOtherKey(ticket)
     const concerns = variablesIn(text).length > 0 || (keyDoubt && !isPractice)
     if (concerns && !anyway) return no('concerns')
     const finished = isPractice

@@ -296,6 +296,9 @@ export const ticket = {
     onlyName: 'The report only names a key; it is not here',
     onlyNameHelp:
       'Without the key itself the answer is readable on its way. Ask for the key, or leave out what must stay private.',
+    wroteEncrypted: 'They wrote encrypted, and gave no key',
+    wroteEncryptedHelp:
+      'The answer would be readable on its way. Ask for their key, or leave out what must stay private.',
     other: 'Another key came for the asker',
     otherHelp:
       'The answer goes to the present one until somebody decides. Ask the person over another way which is theirs.',
@@ -315,7 +318,7 @@ export const ticket = {
     sealed: 'Only the asker can read it.',
     readable: 'It can be read on its way, and quotes nothing of the mail.',
     heldBack:
-      'No automatic reply: their key cannot be used (expired, taken back or too weak), and readable it is not sent',
+      'No automatic reply: their key cannot be used (only named, expired, taken back or too weak), and readable it is not sent',
     states: {
       'by-hand': 'not sent',
       queued: 'goes out in a minute',

@@ -293,6 +293,9 @@ export const ticket: typeof english = {
     onlyName: 'El informe solo nombra una clave; no está aquí',
     onlyNameHelp:
       'Sin la clave misma, la respuesta se puede leer por el camino. Pídela, o no escribas lo que deba quedar en privado.',
+    wroteEncrypted: 'Escribió cifrado y no dio clave',
+    wroteEncryptedHelp:
+      'La respuesta se podría leer por el camino. Pide su clave, o no escribas lo que deba quedar en privado.',
     other: 'Llegó otra clave de la persona',
     otherHelp:
       'La respuesta usa la actual hasta que alguien decida. Pregúntale por otra vía cuál es la suya.',
@@ -313,7 +316,7 @@ export const ticket: typeof english = {
     sealed: 'Solo quien preguntó puede leerla.',
     readable: 'Se puede leer por el camino, y no cita nada del correo.',
     heldBack:
-      'Sin respuesta automática: su clave no se puede usar (caducó, fue retirada o es demasiado débil), y legible no se envía',
+      'Sin respuesta automática: su clave no se puede usar (solo nombrada, caducada, retirada o demasiado débil), y legible no se envía',
     states: {
       'by-hand': 'sin enviar',
       queued: 'sale en un minuto',

@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { fromHex } from '#core/bytes.ts'
-import type { Timestamp } from '#core/ids.ts'
+import { dayOf, type Timestamp } from '#core/ids.ts'
 import { sealOrder } from '#test/support/bridge/desk-keys.ts'
 import { startDovecot, type Dovecot } from '#test/support/bridge/dovecot.ts'
 import { filesWith } from '#test/support/bridge/files-with.ts'
@@ -146,7 +146,7 @@ describe('fetching', () => {
     await until(() => lying(user, '.Porchlight').length === 0)
   })
 
-  test('what the desk can read no more, because its day is over, is deleted, too', async () => {
+  test('what nobody had read by its last day is brought once more, for another', async () => {
     const user = aUser()
     const workshop = await aWorkshop()
     await dovecot.deliver(user, mail('expired'))
@@ -155,7 +155,14 @@ describe('fetching', () => {
     intake.wake()
     await until(() => workshop.mails().unsettled().length === 1)
     expect(lying(user, '.Porchlight')).toHaveLength(1)
+    const [first] = [...workshop.relay.kept.keys()]
     workshop.now = (workshop.now + 31 * 86_400_000) as Timestamp
+    workshop.relay.kept.clear()
+    intake.wake()
+    await until(() => workshop.relay.kept.size === 1)
+    await until(() => lying(user, '.Porchlight').length === 1)
+    expect([...workshop.relay.kept.keys()]).not.toEqual([first])
+    workshop.mails().settle(workshop.relay.kept.keys())
     intake.wake()
     await until(() => lying(user, '.Porchlight').length === 0)
   })
@@ -377,6 +384,46 @@ describe('when the server numbers its mailbox anew', () => {
     await until(() => lying(user).length === 0)
     expect(await workshop.mailBodies()).toHaveLength(1)
   })
+})
+
+describe('when the server numbers the folder aside anew', () => {
+  test('what the desk has read is deleted all the same, and nothing else', async () => {
+    const user = aUser()
+    const workshop = await aWorkshop()
+    await dovecot.deliver(user, mail('read'))
+    await dovecot.deliver(user, mail('not read'))
+    workshop.fetching(dovecot, { user })
+    await until(() => lying(user, '.Porchlight').length === 2)
+    await workshop.quiet()
+    renumber(join(dovecot.maildir(user), '.Porchlight'))
+    const [first, second] = [...workshop.relay.kept.keys()]
+    workshop.mails().settle(first ? [first] : [])
+    const intake = workshop.fetching(dovecot, { user })
+    await until(() => lying(user, '.Porchlight').length === 1)
+    expect(workshop.mails().unsettled()).toEqual([second])
+    workshop.mails().settle(second ? [second] : [])
+    intake.wake()
+    await until(() => lying(user, '.Porchlight').length === 0)
+  })
+})
+
+test('a bridge that died after it deleted a mail forgets it at its next start', async () => {
+  const user = aUser()
+  const workshop = await aWorkshop()
+  const account = workshop.fetching(dovecot, { user, movedTo: undefined }).status.name
+  await dovecot.deliver(user, mail('gone'))
+  await until(() => workshop.relay.kept.size === 1 && lying(user).length === 0)
+  await workshop.quiet()
+  const [id] = [...workshop.relay.kept.keys()]
+  if (!id) throw new Error('there is one')
+  const list = readFileSync(join(dovecot.maildir(user), 'dovecot-uidlist'), 'utf8')
+  const validity = / V(\d+)/.exec(list)?.[1] ?? ''
+  workshop.mails().begin({ id, account, validity, uid: 1, arrived: 0, bytes: 0 })
+  workshop.mails().posted(id, dayOf(workshop.now))
+  const { database } = workshop.journal
+  workshop.fetching(dovecot, { user, movedTo: undefined })
+  await until(() => database.all('select 1 from mails').length === 0)
+  expect(workshop.relay.posts).toBe(1)
 })
 
 describe('25 megabytes', () => {

@@ -268,6 +268,20 @@ describe('a line that breaks', () => {
     }
   )
 
+  test('a reply that is neither yes nor no leaves it open, and nothing is sent again', async () => {
+    exchange.script.push({ afterDot: 354 })
+    await workshop.order()
+    const sender = workshop.sender(port)
+    await sender.step()
+    expect((await workshop.receipts()).at(-1)).toMatchObject({
+      recipients: [{ state: 'uncertain' }],
+      final: true
+    })
+    pass(60 * minute)
+    await sender.step()
+    expect(exchange.tries).toBe(1)
+  })
+
   test('a copy among what was sent settles the doubt', async () => {
     exchange.script.push('hang-up-after-dot')
     workshop.sentCopies = messageId => Promise.resolve(messageId === '<1@desk.example>')
@@ -285,6 +299,20 @@ describe('a line that breaks', () => {
       final: true
     })
     expect(exchange.tries).toBe(1)
+  })
+
+  test('without a Message-ID no copy is its own', async () => {
+    exchange.script.push('hang-up-after-dot')
+    workshop.sentCopies = () => Promise.resolve(true)
+    await workshop.order({ messageId: '' })
+    const sender = workshop.sender(port)
+    await sender.step()
+    pass(2 * minute)
+    await sender.step()
+    expect((await workshop.receipts()).at(-1)).toMatchObject({
+      recipients: [{ state: 'uncertain' }],
+      final: true
+    })
   })
 
   test('no copy leaves the doubt to a person', async () => {
