@@ -11,7 +11,7 @@ const entries = [
   'tally-device'
 ]
 
-/** The bench and its processes, as files that Node 20 runs. */
+/** The bench and its processes, and the demo desk, as files that Node 20 runs. */
 export default defineConfig({
   build: {
     ssr: true,
@@ -19,9 +19,15 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     rolldownOptions: {
-      input: Object.fromEntries(
-        entries.map(name => [name, join(import.meta.dirname, `test/bench/${name}.ts`)])
-      ),
+      input: {
+        ...Object.fromEntries(
+          entries.map(name => [
+            name,
+            join(import.meta.dirname, `test/bench/${name}.ts`)
+          ])
+        ),
+        demo: join(import.meta.dirname, 'test/demo/main.ts')
+      },
       output: { entryFileNames: '[name].js' }
     }
   }

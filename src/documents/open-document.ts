@@ -1,6 +1,10 @@
 /** A document in memory: what a screen holds while it shows it. */
 import * as A from '@automerge/automerge/slim'
-import { Repo, type DocHandle } from '@automerge/automerge-repo/slim'
+import {
+  DocHandle,
+  generateAutomergeUrl,
+  parseAutomergeUrl
+} from '@automerge/automerge-repo/slim'
 
 import type { Bytes } from '../bytes.ts'
 import type { ChunkId, DocumentId } from '../ids.ts'
@@ -11,12 +15,6 @@ import { addImports, type Import, type Imports } from './import.ts'
 import { plain } from './plain.ts'
 import type { Schema } from './schema.ts'
 import { sound } from './sound.ts'
-
-/**
- * automerge-repo gives live handles and nothing else: no storage adapter (its `delete`
- * resurrects and `removeFromCache` destroys with one), no network.
- */
-const repo = new Repo({ network: [] })
 
 /** Thrown to undo what a refused command wrote; nobody else sees it. */
 const refused = new Error('refused')
@@ -53,9 +51,11 @@ export class LiveDocument<T> {
     this.schema = schema
     this.imports = imports
     this.session = session
-    // as `repo.import` does, which would have it written out and read again first
-    this.#handle = repo.create<T>()
+    // as a repo makes them; but a repo looks for peers, and keeps what is closed for a minute
+    const { documentId } = parseAutomergeUrl(generateAutomergeUrl())
+    this.#handle = new DocHandle<T>(documentId, noParts)
     this.#handle.update(() => A.clone(doc, { actor }))
+    this.#handle.doneLoading()
     this.#handle.on('heads-changed', () => {
       this.#changed()
     })
@@ -130,6 +130,11 @@ export class LiveDocument<T> {
     this.#isOver = true
     this.unsealed = []
     this.#listeners.clear()
-    void repo.removeFromCache(this.#handle.documentId)
+    this.#handle.removeAllListeners()
+    this.#handle.unload()
   }
+}
+
+function noParts(): never {
+  throw new Error('nobody here asks a handle for parts of its document')
 }

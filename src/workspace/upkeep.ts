@@ -148,6 +148,7 @@ export class Upkeep {
     this.#endLead = release
     await this.#core.endings.load()
     await this.#tick()
+    if (this.#hasStopped()) return // locked as it opened
     this.#replicator.start()
     this.#office?.lead()
     await this.#shelf.answerKnocks()

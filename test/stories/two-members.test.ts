@@ -42,6 +42,20 @@ describe('joining', () => {
     await until(() => ben.settings.current().deskName === 'Linterna', 'the settings')
   })
 
+  test('a desk that is locked as it opens stays away from the relay', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const invited = await ana.invite()
+    if (!invited.ok) throw new Error('full')
+    const ben = await (await village.knock(invited.value.link, 'Ben')).finished
+    ben.lock()
+    await settle()
+    await ana.takeIn([aReadMail({ subject: 'No sound' })])
+    await settle()
+    expect(ben.link.current().state).toBe('connecting')
+    expect(ben.cards.current().size).toBe(0)
+  })
+
   test('a link works once: whoever comes second is told so', async () => {
     const village = new Village()
     const { desk: ana } = await village.found()

@@ -17,7 +17,7 @@ import type { PaperOptions } from './paper-workspace.ts'
 import { ada } from './paper-tickets.ts'
 
 const weeks = 110
-const titles = [
+export const titles = [
   'Wi-Fi is gone with Realtek RTL8821CE',
   'Persistent Storage does not unlock after the upgrade',
   'Black screen with some NVIDIA cards',

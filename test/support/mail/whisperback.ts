@@ -144,7 +144,7 @@ export function envelope(
 }
 
 /** Python's MIMEText: ASCII as it is, anything else as base64. */
-function textPart(body: string): string {
+export function textPart(body: string): string {
   const ascii = /^[\0-\x7f]*$/.test(body)
   const encoded = ascii
     ? body

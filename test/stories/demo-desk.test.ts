@@ -1,0 +1,99 @@
+/** The desk of `npm run demo`: real, made through the doors that people use. */
+import { afterEach, expect, test } from 'vitest'
+
+import type { Card } from '#core/domain/card.ts'
+import { handoversIn } from '#core/domain/handover.ts'
+import type { Timestamp } from '#core/ids.ts'
+import { acceptInvitation } from '#core/open.ts'
+import { remainsOfTallies } from '#core/stats/figures.ts'
+import { monthsOf } from '#core/stats/period.ts'
+import { weekOf } from '#core/domain/weeks.ts'
+import type { Workspace } from '#core/workspace.ts'
+import { startRelay, type RunningRelay } from '#server/relay/relay.ts'
+
+import { demoDesk, demoPorts, MovedClock } from '../demo/demo-desk.ts'
+
+const relays: RunningRelay[] = []
+const desks: Workspace[] = []
+afterEach(async () => {
+  for (const desk of desks.splice(0)) desk.lock()
+  for (const relay of relays.splice(0)) await relay.close()
+})
+
+const today = Date.UTC(2026, 10, 26, 15)
+
+async function aDemo(seed: number, size = { tickets: 60, helpers: 4 }) {
+  const clock = new MovedClock(() => today)
+  const relay = await startRelay({ port: 0, host: '127.0.0.1', clock })
+  relays.push(relay)
+  const desk = await demoDesk({ relay: relay.address, clock, seed, ...size })
+  desks.push(desk)
+  return { desk, clock }
+}
+
+/** What a person sees of it; ids are made of keys, and these are new each time. */
+function seen(desk: Workspace): string[] {
+  const line = (card: Card) => {
+    const { subject, asker, language, phase, createdAt, tags, messages, lock } = card
+    const rest = [card.version, card.closeReason, card.priority, card.problems]
+    return JSON.stringify([
+      subject,
+      asker,
+      language,
+      phase,
+      createdAt,
+      tags,
+      messages,
+      lock,
+      rest
+    ])
+  }
+  return [...desk.cards.current().values()].map(line).sort()
+}
+
+test('whoever joins by the link sees all of it, and another year beside it', async () => {
+  const { desk, clock } = await aDemo(1)
+  const invited = await desk.invite()
+  if (!invited.ok) throw new Error('full')
+  const joining = await acceptInvitation(demoPorts(clock), invited.value.link, {
+    yourName: 'Visitor',
+    passphrase: 'six words that nobody would guess'
+  })
+  if (!joining.ok) throw new Error('bad link')
+  const visitor = await joining.value.finished
+  desks.push(visitor)
+  await expect.poll(() => seen(visitor), { timeout: 20_000 }).toEqual(seen(desk))
+  await expect
+    .poll(() => visitor.link.current().state, { timeout: 20_000 })
+    .toBe('online')
+
+  const cards = [...visitor.cards.current().values()]
+  expect(new Set(cards.map(({ phase }) => phase))).toEqual(
+    new Set(['open', 'waiting', 'closed'])
+  )
+  expect(cards.some(({ wakings }) => wakings)).toBe(true)
+  expect(cards.some(({ lock }) => lock === 'encrypted')).toBe(true)
+  expect(cards.some(({ lock }) => lock === 'trouble')).toBe(false)
+  expect(visitor.people.current().size).toBe(6)
+  expect(Object.keys(visitor.problems.current().problems)).toHaveLength(6)
+  expect(Object.keys(visitor.templates.current().templates).length).toBeGreaterThan(9)
+
+  const month = await visitor.shifts('2026-11')
+  expect(Object.keys(month.current().places).length).toBeGreaterThan(50)
+  const days = { from: (today - 7 * 86_400_000) as Timestamp, to: today as Timestamp }
+  expect(handoversIn([month.current()], days)).toHaveLength(6)
+
+  const week = weekOf(today as Timestamp)
+  const names = monthsOf({ from: week - 60, to: week })
+  const tallies = await Promise.all(names.map(name => visitor.tally(name)))
+  expect(remainsOfTallies(tallies).length).toBeGreaterThan(15)
+}, 120_000)
+
+test('the same seed makes the same desk, and another seed another', async () => {
+  const few = { tickets: 15, helpers: 1 }
+  const { desk } = await aDemo(7, few)
+  const { desk: again } = await aDemo(7, few)
+  const { desk: other } = await aDemo(8, few)
+  expect(seen(again)).toEqual(seen(desk))
+  expect(seen(other)).not.toEqual(seen(desk))
+}, 120_000)
