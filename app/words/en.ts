@@ -5,6 +5,7 @@ import { callBack } from './en/call-back.ts'
 import { mail } from './en/mail.ts'
 import { problems } from './en/problems.ts'
 import { queue } from './en/queue.ts'
+import { savedViews } from './en/saved-views.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { shifts } from './en/shifts.ts'
@@ -23,6 +24,7 @@ export const en = {
   mail,
   problems,
   queue,
+  savedViews,
   settings,
   shell,
   shifts,

@@ -5,6 +5,7 @@ import { callBack } from './es/call-back.ts'
 import { mail } from './es/mail.ts'
 import { problems } from './es/problems.ts'
 import { queue } from './es/queue.ts'
+import { savedViews } from './es/saved-views.ts'
 import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
 import { shifts } from './es/shifts.ts'
@@ -23,6 +24,7 @@ export const es: Words = {
   mail,
   problems,
   queue,
+  savedViews,
   settings,
   shell,
   shifts,

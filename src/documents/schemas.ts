@@ -102,6 +102,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['staffing'] = {}
+    },
+    draft => {
+      draft['savedViews'] = {}
     }
   ],
   entries: {
@@ -110,7 +113,8 @@ export const settingsSchema: Schema<Settings> = {
     bridges: shapes.bridge,
     plusAddresses: shapes.yes,
     acknowledgements: shapes.acknowledgement,
-    staffing: shapes.wanted
+    staffing: shapes.wanted,
+    savedViews: shapes.savedView
   },
   extras: {
     acknowledges: shapes.flag,
@@ -119,7 +123,7 @@ export const settingsSchema: Schema<Settings> = {
     helpPages: shapes.text
   },
   isSharedText: never,
-  isPacked: never
+  isPacked: path => path.length === 2 && path[0] === 'savedViews'
 }
 
 export const templatesSchema: Schema<Templates> = {

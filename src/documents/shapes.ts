@@ -18,6 +18,8 @@ import type { Report } from '../domain/reported.ts'
 import type { Snooze } from '../domain/sleep.ts'
 import type { Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
+import { views } from '../domain/queue.ts'
+import type { SavedView } from '../domain/saved-views.ts'
 import { mostWanted, weekdays, type Wanted } from '../domain/staffing.ts'
 import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/tally.ts'
 import type { TeamKey } from '../domain/team-keys.ts'
@@ -318,6 +320,15 @@ export const wanted = v.object({
   role: v.picklist(shiftRoles),
   count: wholeFrom(1, mostWanted)
 } satisfies Fields<Wanted>)
+
+export const savedView = v.object({
+  name: text,
+  search: text,
+  view: v.picklist(views),
+  language: v.optional(text),
+  by: text,
+  at: number
+} satisfies Fields<SavedView>)
 
 const listed = v.object({ count: number, tickets: v.array(text) })
 export const handover = v.object({

@@ -130,6 +130,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     plusAddresses: {},
     acknowledgements: {},
     staffing: {},
+    savedViews: {},
     ...options.settings
   })
 
@@ -329,6 +330,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     },
     drafts: paperRows(),
     indexShards: paperRows(),
+    own: paperRows(),
     now,
     today: () => dayOf(now()),
     hurry: () => undefined,
