@@ -2,6 +2,7 @@ import { acknowledgement } from './en/acknowledgement.ts'
 import { acts } from './en/acts.ts'
 import { askerKeys } from './en/asker-keys.ts'
 import { callBack } from './en/call-back.ts'
+import { macros } from './en/macros.ts'
 import { mail } from './en/mail.ts'
 import { problems } from './en/problems.ts'
 import { queue } from './en/queue.ts'
@@ -21,6 +22,7 @@ export const en = {
   acts,
   askerKeys,
   callBack,
+  macros,
   mail,
   problems,
   queue,

@@ -105,6 +105,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['savedViews'] = {}
+    },
+    draft => {
+      draft['macros'] = {}
     }
   ],
   entries: {
@@ -114,7 +117,8 @@ export const settingsSchema: Schema<Settings> = {
     plusAddresses: shapes.yes,
     acknowledgements: shapes.acknowledgement,
     staffing: shapes.wanted,
-    savedViews: shapes.savedView
+    savedViews: shapes.savedView,
+    macros: shapes.macro
   },
   extras: {
     acknowledges: shapes.flag,
@@ -123,7 +127,8 @@ export const settingsSchema: Schema<Settings> = {
     helpPages: shapes.text
   },
   isSharedText: never,
-  isPacked: path => path.length === 2 && path[0] === 'savedViews'
+  isPacked: path =>
+    path.length === 2 && (path[0] === 'savedViews' || path[0] === 'macros')
 }
 
 export const templatesSchema: Schema<Templates> = {

@@ -12,6 +12,7 @@ import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
 import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
+import { mostHours, type Macro } from '../domain/macros.ts'
 import { problemStates, type Problem } from '../domain/problems.ts'
 import { priorities, type Ranking } from '../domain/priority.ts'
 import type { Report } from '../domain/reported.ts'
@@ -329,6 +330,24 @@ export const savedView = v.object({
   by: text,
   at: number
 } satisfies Fields<SavedView>)
+
+const id16 = v.pipe(text, v.regex(/^[0-9a-f]{16}$/))
+const act = v.variant('do', [
+  v.object({ do: v.literal('language'), language: text }),
+  v.object({ do: v.picklist(['tag', 'untag']), tag: text }),
+  v.object({ do: v.picklist(['take', 'wait']) }),
+  v.object({ do: v.literal('prioritise'), level: v.picklist(priorities) }),
+  v.object({ do: v.literal('attach'), problem: id16 }),
+  v.object({ do: v.literal('insert'), template: id16 }),
+  v.object({ do: v.literal('snooze'), hours: wholeFrom(1, mostHours) }),
+  v.object({ do: v.literal('close'), reason: v.picklist(closeReasons) })
+])
+export const macro = v.object({
+  name: text,
+  acts: v.array(act),
+  by: text,
+  at: number
+} satisfies Fields<Macro>)
 
 const listed = v.object({ count: number, tickets: v.array(text) })
 export const handover = v.object({

@@ -131,6 +131,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     acknowledgements: {},
     staffing: {},
     savedViews: {},
+    macros: {},
     ...options.settings
   })
 
