@@ -55,6 +55,7 @@ export type Table =
   | 'outbox' // ids of chunks a relay has not confirmed
   | 'order' // an answer that a bridge is to send, as `ticket/message`
   | 'team' // what a key of the desk is sealed under, by its fingerprint
+  | 'own' // what a member keeps for themselves: their views
   | 'search' // a key that a bridge is to look for, as `ticket/search`
 
 export interface Row {

@@ -342,6 +342,8 @@ export interface Workspace {
   readonly drafts: SealedRows
   /** Shard = a ticket id's fifth and sixth hex digit; forgotten with any ticket in it. */
   readonly indexShards: SealedRows
+  /** What this member keeps for themselves; nothing of a ticket. */
+  readonly own: SealedRows
 
   now(): Timestamp
   today(): Day

@@ -2,9 +2,11 @@ import { acknowledgement } from './en/acknowledgement.ts'
 import { acts } from './en/acts.ts'
 import { askerKeys } from './en/asker-keys.ts'
 import { callBack } from './en/call-back.ts'
+import { macros } from './en/macros.ts'
 import { mail } from './en/mail.ts'
 import { problems } from './en/problems.ts'
 import { queue } from './en/queue.ts'
+import { savedViews } from './en/saved-views.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { shifts } from './en/shifts.ts'
@@ -20,9 +22,11 @@ export const en = {
   acts,
   askerKeys,
   callBack,
+  macros,
   mail,
   problems,
   queue,
+  savedViews,
   settings,
   shell,
   shifts,

@@ -2,9 +2,11 @@ import { acknowledgement } from './es/acknowledgement.ts'
 import { acts } from './es/acts.ts'
 import { askerKeys } from './es/asker-keys.ts'
 import { callBack } from './es/call-back.ts'
+import { macros } from './es/macros.ts'
 import { mail } from './es/mail.ts'
 import { problems } from './es/problems.ts'
 import { queue } from './es/queue.ts'
+import { savedViews } from './es/saved-views.ts'
 import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
 import { shifts } from './es/shifts.ts'
@@ -20,9 +22,11 @@ export const es: Words = {
   acts,
   askerKeys,
   callBack,
+  macros,
   mail,
   problems,
   queue,
+  savedViews,
   settings,
   shell,
   shifts,

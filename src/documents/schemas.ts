@@ -102,6 +102,12 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['staffing'] = {}
+    },
+    draft => {
+      draft['savedViews'] = {}
+    },
+    draft => {
+      draft['macros'] = {}
     }
   ],
   entries: {
@@ -110,7 +116,9 @@ export const settingsSchema: Schema<Settings> = {
     bridges: shapes.bridge,
     plusAddresses: shapes.yes,
     acknowledgements: shapes.acknowledgement,
-    staffing: shapes.wanted
+    staffing: shapes.wanted,
+    savedViews: shapes.savedView,
+    macros: shapes.macro
   },
   extras: {
     acknowledges: shapes.flag,
@@ -119,7 +127,8 @@ export const settingsSchema: Schema<Settings> = {
     helpPages: shapes.text
   },
   isSharedText: never,
-  isPacked: never
+  isPacked: path =>
+    path.length === 2 && (path[0] === 'savedViews' || path[0] === 'macros')
 }
 
 export const templatesSchema: Schema<Templates> = {

@@ -12,12 +12,15 @@ import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
 import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
+import { mostHours, type Macro } from '../domain/macros.ts'
 import { problemStates, type Problem } from '../domain/problems.ts'
 import { priorities, type Ranking } from '../domain/priority.ts'
 import type { Report } from '../domain/reported.ts'
 import type { Snooze } from '../domain/sleep.ts'
 import type { Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
+import { views } from '../domain/queue.ts'
+import type { SavedView } from '../domain/saved-views.ts'
 import { mostWanted, weekdays, type Wanted } from '../domain/staffing.ts'
 import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/tally.ts'
 import type { TeamKey } from '../domain/team-keys.ts'
@@ -318,6 +321,33 @@ export const wanted = v.object({
   role: v.picklist(shiftRoles),
   count: wholeFrom(1, mostWanted)
 } satisfies Fields<Wanted>)
+
+export const savedView = v.object({
+  name: text,
+  search: text,
+  view: v.picklist(views),
+  language: v.optional(text),
+  by: text,
+  at: number
+} satisfies Fields<SavedView>)
+
+const id16 = v.pipe(text, v.regex(/^[0-9a-f]{16}$/))
+const act = v.variant('do', [
+  v.object({ do: v.literal('language'), language: text }),
+  v.object({ do: v.picklist(['tag', 'untag']), tag: text }),
+  v.object({ do: v.picklist(['take', 'wait']) }),
+  v.object({ do: v.literal('prioritise'), level: v.picklist(priorities) }),
+  v.object({ do: v.literal('attach'), problem: id16 }),
+  v.object({ do: v.literal('insert'), template: id16 }),
+  v.object({ do: v.literal('snooze'), hours: wholeFrom(1, mostHours) }),
+  v.object({ do: v.literal('close'), reason: v.picklist(closeReasons) })
+])
+export const macro = v.object({
+  name: text,
+  acts: v.array(act),
+  by: text,
+  at: number
+} satisfies Fields<Macro>)
 
 const listed = v.object({ count: number, tickets: v.array(text) })
 export const handover = v.object({

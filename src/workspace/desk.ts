@@ -89,6 +89,7 @@ export class Desk implements Workspace {
   readonly teamKeys: TeamKeyRing
   readonly drafts: SealedRows
   readonly indexShards: SealedRows
+  readonly own: SealedRows
   readonly bridgeStatuses: Workspace['bridgeStatuses']
   readonly callBack: CallingBack
 
@@ -119,6 +120,7 @@ export class Desk implements Workspace {
     this.teamKeys = ring
     this.drafts = sealedRows(core, 'draft')
     this.indexShards = sealedRows(core, 'index')
+    this.own = sealedRows(core, 'own')
     this.#liveSettings = lasting.settings
     this.#office = new PostOffice(core, this.settings, this.#takingIn, ring)
     this.bridgeStatuses = this.#office.statuses

@@ -130,6 +130,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     plusAddresses: {},
     acknowledgements: {},
     staffing: {},
+    savedViews: {},
+    macros: {},
     ...options.settings
   })
 
@@ -329,6 +331,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     },
     drafts: paperRows(),
     indexShards: paperRows(),
+    own: paperRows(),
     now,
     today: () => dayOf(now()),
     hurry: () => undefined,

@@ -1,5 +1,6 @@
 /** What is done to all selected tickets at once, and how it is told. */
 import type { Priority } from '#core/domain/priority.ts'
+import type { Macro } from '#core/domain/macros.ts'
 import type { Waking } from '#core/domain/sleep.ts'
 import type { CloseReason } from '#core/domain/ticket.ts'
 import { cleanTag } from '#core/domain/ticket.ts'
@@ -8,6 +9,8 @@ import type { Workspace } from '#core/workspace.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { dayAndTime } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
+import { refusedActs } from '../macros/act-words.ts'
+import { runOnAll } from '../macros/run-macro.ts'
 import {
   closingAs,
   lowering,
@@ -74,6 +77,30 @@ export class Bulk {
 
   lower(tickets: readonly TicketId[]): Promise<void> {
     return this.#run(tickets, lowering(this.#desk), words().acts.priority.lowered)
+  }
+
+  async run(tickets: readonly TicketId[], macro: Macro): Promise<void> {
+    if (this.busy || tickets.length === 0) return
+    this.busy = true
+    try {
+      const t = words().macros
+      const { changed, refused, full, back } = await runOnAll(
+        this.#desk,
+        tickets,
+        macro
+      )
+      if (full) sayTrouble(words().ticket.refused['storage-full'])
+      const acts = refusedActs(refused, this.#desk)
+      const left = refused.length > 0 ? t.left(refused.length, acts) : ''
+      if (changed === 0) {
+        say(left || t.nothingToDo(macro.name))
+        return
+      }
+      const rest = left && ` · ${left}`
+      sayWithUndo(t.ranMany(changed, macro.name) + rest, () => void back())
+    } finally {
+      this.busy = false
+    }
   }
 
   async #run(

@@ -1,5 +1,6 @@
 /** Which part of the queue somebody looks at, as it stands in the address. */
 import { views, type View } from '#core/domain/queue.ts'
+import type { SavedView } from '#core/domain/saved-views.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Route } from '../../state/route.svelte.ts'
 
@@ -36,6 +37,19 @@ export function queueLink(place: Place): string {
 
 export function ticketLink(ticket: TicketId, place: Place): string {
   return withQuery(`/ticket/${ticket}`, { view: place.view, ...narrowing(place) })
+}
+
+export function placeOfSaved({ view, language, search }: SavedView): Place {
+  return { view, language, search, at: undefined }
+}
+
+/** Whether a saved view is what somebody looks at. A search looks beyond the view. */
+export function showsSaved(place: Place, saved: SavedView): boolean {
+  return (
+    place.search.trim() === saved.search &&
+    place.language === saved.language &&
+    (saved.search !== '' || place.view === saved.view)
+  )
 }
 
 function narrowing(place: Place): Readonly<Record<string, string | undefined>> {

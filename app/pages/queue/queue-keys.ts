@@ -19,6 +19,8 @@ export interface QueueMoves {
   snooze(): void
   raise(): void
   lower(): void
+  keep(): void
+  macro(): void
   view(view: View): void
 }
 
@@ -43,6 +45,8 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
       { keys: 'h', label: words().acts.priority.raise, run: moves.raise },
       { keys: 'H', label: words().acts.priority.lower, run: moves.lower },
+      { keys: 'M', label: words().macros.key, run: moves.macro },
+      { keys: 'v', label: words().savedViews.keep, run: moves.keep },
       { keys: '/', label: t.search, run: moves.search },
       { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear },
       ...viewKeys(moves.view)

@@ -5,7 +5,7 @@ import type { Person } from '#core/domain/message.ts'
 import { otherRecipients } from '#core/domain/reply.ts'
 import { deskAddresses } from '#core/domain/settings.ts'
 import { signingKey } from '#core/domain/team-keys.ts'
-import { variablesIn, type Values } from '#core/domain/template-text.ts'
+import { stack, variablesIn, type Values } from '#core/domain/template-text.ts'
 import { asker, facts, subject, type Ticket } from '#core/domain/ticket.ts'
 import type { MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -19,6 +19,20 @@ import type { Draft, DraftText } from './draft.svelte.ts'
 import { keyState, type KeyInspector, type KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
 import { Sending, type AnswerMaker } from './sending.svelte.ts'
+
+/** What templates may say of a ticket. */
+export function valuesOf(
+  ticket: Ticket,
+  names: { readonly me: string; readonly desk: string }
+): Values {
+  return {
+    'asker.name': asker(ticket)?.name ?? '',
+    'ticket.subject': subject(ticket),
+    'me.name': names.me,
+    'desk.name': names.desk,
+    version: facts(ticket)['version'] ?? ''
+  }
+}
 
 interface BeforeSending {
   readonly was: DraftText
@@ -41,6 +55,7 @@ export class Answering {
   /** Of the answers sent here: how things stood before. */
   readonly #sent = new Map<MessageId, BeforeSending>()
 
+  #isLeft = false
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #ticket: Live<Ticket>
@@ -113,13 +128,10 @@ export class Answering {
   }
   /** What templates may say of this ticket. */
   get values(): Values {
-    return {
-      'asker.name': asker(this.ticket)?.name ?? '',
-      'ticket.subject': subject(this.ticket),
-      'me.name': this.#name(this.#desk.me),
-      'desk.name': this.#settings.current.deskName,
-      version: facts(this.ticket)['version'] ?? ''
-    }
+    return valuesOf(this.ticket, {
+      me: this.#name(this.#desk.me),
+      desk: this.#settings.current.deskName
+    })
   }
 
   async checkKey(armored = askerKey(this.ticket)): Promise<void> {
@@ -203,10 +215,32 @@ export class Answering {
     this.#begin(this.#above({ ...(await this.#textOf(id)), saw: this.onScreen }))
   }
 
+  /** A text below what is written; the way back takes it out, if it still stands there. */
+  insert = async (added: DraftText): Promise<() => void> => {
+    const was = this.draft.text
+    if (was.trim() === '') this.draft.language = added.language
+    const text = stack([was, added.text])
+    this.draft.write(text, this.onScreen)
+    this.open = true
+    await this.draft.keep()
+    return () => {
+      if (this.#isLeft) return // somebody may write on, on another screen
+      const now = this.draft.text
+      this.draft.write(now === text ? was : now.replace(added.text, '').trim())
+      void this.draft.keep()
+    }
+  }
+
   /** What came in meanwhile has been read. */
   look(): void {
     this.draft.look(this.onScreen)
     this.reviewing = false
+  }
+
+  /** The ticket is on this screen no more. */
+  leave(): void {
+    this.#isLeft = true
+    void this.draft.keep()
   }
 
   discard(): void {

@@ -21,9 +21,11 @@ import {
   closing,
   handOn,
   holders,
+  language,
   letGo,
   phase,
   reopen,
+  setLanguage,
   tag,
   take,
   untag,
@@ -48,7 +50,7 @@ export type Refusal =
 export interface ClockBehind {
   readonly type: 'clock-behind'
 }
-type Command = (ticket: Ticket) => Result<void, Refusal>
+export type Command = (ticket: Ticket) => Result<void, Refusal>
 
 export interface Deed {
   readonly run: Command
@@ -149,6 +151,16 @@ export function untagging(name: string): Deed {
   }
 }
 
+export function speaking(tag: string): Deed {
+  return {
+    run: ticket => setLanguage(ticket, tag),
+    back: before => {
+      const was = language(before)
+      return was === tag ? undefined : ticket => setLanguage(ticket, was)
+    }
+  }
+}
+
 export function reporting(problem: ProblemId, doer: Doer): Deed {
   return {
     run: ticket => reports(ticket, problem, doer.me, doer.now()),
@@ -210,6 +222,42 @@ function ranking(doer: Doer, next: (from: Priority) => Priority): Deed {
     back: before => {
       const was = priority(before)
       return next(was) === was ? undefined : ranked(was)
+    }
+  }
+}
+
+/**
+ * Several as one: all of them or, where one is refused, none. The way back goes through
+ * them from the last to the first, and past what others have undone meanwhile.
+ */
+export function together(
+  deeds: readonly Deed[],
+  onrefused: (at: number) => void = () => undefined
+): Deed {
+  return {
+    run: ticket => {
+      for (const [at, deed] of deeds.entries()) {
+        const result = deed.run(ticket)
+        if (!result.ok) {
+          onrefused(at)
+          return result
+        }
+      }
+      return done
+    },
+    back: before => {
+      const then = structuredClone(before)
+      const ways: Command[] = []
+      for (const deed of deeds) {
+        const way = deed.back(then)
+        if (!deed.run(then).ok) return undefined
+        if (way) ways.unshift(way)
+      }
+      if (ways.length === 0) return undefined
+      return ticket => {
+        for (const way of ways) way(ticket)
+        return done
+      }
     }
   }
 }

@@ -164,6 +164,25 @@ export class Draft {
   }
 }
 
+/** A text below what waits in a ticket that nobody has open here. Answers the way back. */
+export async function addToDraft(
+  rows: SealedRows,
+  key: TicketId,
+  added: DraftText
+): Promise<() => Promise<void>> {
+  const bytes = await rows.read(key)
+  const was = bytes && draftIn(bytes)
+  const text = [was?.text ?? '', added.text].filter(part => part.trim() !== '')
+  const whole = { ...(was ?? added), text: text.join('\n\n') }
+  await rows.write(key, pack(whole))
+  return async () => {
+    const now = await rows.read(key)
+    if (!now || draftIn(now)?.text !== whole.text) return // somebody went on writing
+    if (bytes) await rows.write(key, bytes)
+    else await rows.drop(key)
+  }
+}
+
 function draftIn(bytes: Uint8Array): KeptDraft | undefined {
   const read = unpack(bytes)
   if (!read.ok || typeof read.value !== 'object' || read.value === null)

@@ -1,8 +1,10 @@
 /** One member at one ticket: what was done is said in passing, with its way back. */
 import { above, below, priority, type Priority } from '#core/domain/priority.ts'
+import type { Macro } from '#core/domain/macros.ts'
 import type { Waking } from '#core/domain/sleep.ts'
 import {
   cleanTag,
+  holder,
   language,
   rename,
   setLanguage,
@@ -14,6 +16,13 @@ import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { sayTrouble, sayWithUndo, say } from '../../state/toasts.svelte.ts'
 import { dayName, languageName } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
+import { actWords, whyNot } from '../macros/act-words.ts'
+import {
+  runMacro,
+  wouldRefuse,
+  type Inserting,
+  type Refused
+} from '../macros/run-macro.ts'
 import {
   closingAs,
   handingOn,
@@ -84,6 +93,34 @@ export class Steps {
       closingAs(reason, keepDays, this.#desk),
       words().ticket.did.closed(day)
     )
+  }
+
+  /** Whether it was done, so that the next one may be opened. */
+  run = async (macro: Macro, insert: Inserting): Promise<boolean> => {
+    const t = words().macros
+    const ran = await runMacro(this.#desk, this.#document, macro, insert)
+    if (!ran.ok) {
+      sayTrouble(t.refused(actWords(ran.error.act, this.#desk), this.whyNot(ran.error)))
+      return false
+    }
+    if (ran.value.full) sayTrouble(words().ticket.refused['storage-full'])
+    const { back } = ran.value
+    if (back) sayWithUndo(t.ran(macro.name), () => void back())
+    else say(t.nothingToDo(macro.name))
+    return back !== undefined
+  }
+
+  /** What of it would be refused, in words. */
+  wouldRefuse = (macro: Macro): string | undefined => {
+    const refused = wouldRefuse(this.#desk, this.#document, macro)
+    if (!refused) return undefined
+    const act = actWords(refused.act, this.#desk)
+    return words().macros.chooser.cannot(act, this.whyNot(refused))
+  }
+
+  whyNot(refused: Refused): string {
+    const has = holder(this.#document.current())
+    return whyNot(refused, has && this.#name(has))
   }
 
   rename = (text: string): void => {

@@ -1,0 +1,89 @@
+/** What an act of a macro does, in words, and its picture. */
+import ChevronsUp from '@lucide/svelte/icons/chevrons-up'
+import CircleCheck from '@lucide/svelte/icons/circle-check'
+import Clock from '@lucide/svelte/icons/clock'
+import Hand from '@lucide/svelte/icons/hand'
+import Languages from '@lucide/svelte/icons/languages'
+import LayoutTemplate from '@lucide/svelte/icons/layout-template'
+import Moon from '@lucide/svelte/icons/moon'
+import Puzzle from '@lucide/svelte/icons/puzzle'
+import Tag from '@lucide/svelte/icons/tag'
+import TagX from '@lucide/svelte/icons/bookmark-x'
+
+import type { MacroAct, MacroDeed } from '#core/domain/macros.ts'
+import type { Workspace } from '#core/workspace.ts'
+import type { IconComponent } from '../../ui/icon.ts'
+import { languageName, list } from '../../words/format.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+import type { Refused } from './run-macro.ts'
+
+export const actIcons: Readonly<Record<MacroDeed, IconComponent>> = {
+  language: Languages,
+  untag: TagX,
+  tag: Tag,
+  take: Hand,
+  prioritise: ChevronsUp,
+  attach: Puzzle,
+  insert: LayoutTemplate,
+  snooze: Moon,
+  wait: Clock,
+  close: CircleCheck
+}
+
+export function actWords(act: MacroAct, desk: Workspace): string {
+  const t = words().macros
+  switch (act.do) {
+    case 'language':
+      return t.said.language(languageName(act.language))
+    case 'tag':
+    case 'untag':
+      return t.said[act.do](act.tag)
+    case 'take':
+    case 'wait':
+      return t.said[act.do]
+    case 'prioritise':
+      return words().acts.priority.levels[act.level]
+    case 'attach': {
+      const known = desk.problems.current().problems[act.problem]
+      const isThere = known && known.removedAt === undefined
+      return t.said.attach(isThere ? known.title : t.goneProblem)
+    }
+    case 'insert': {
+      const known = desk.templates.current().templates[act.template]
+      const isThere = known && known.removedAt === undefined
+      const title = isThere ? known.title || words().templates.untitled : t.goneTemplate
+      return t.said.insert(title)
+    }
+    case 'snooze':
+      return t.said.snooze(t.spans(act.hours))
+    case 'close':
+      return t.said.close(words().ticket.reasons[act.reason])
+  }
+}
+
+export function allActs(acts: readonly MacroAct[], desk: Workspace): string {
+  return acts.map(act => actWords(act, desk)).join(' · ')
+}
+
+/** `holder`: who has the ticket, if that is why. */
+export function whyNot({ why }: Refused, holder = words().ticket.someone): string {
+  const t = words().ticket.refused
+  switch (why) {
+    case 'no-problem':
+    case 'no-text':
+      return words().macros.why[why]
+    case 'held-by':
+      return t['held-by'](holder)
+    case 'bad-tag':
+      return words().ticket.badTag
+    case 'not-ahead':
+      return words().acts.snooze.notAhead
+    default:
+      return t[why]
+  }
+}
+
+/** Each act once, however many tickets refused it. */
+export function refusedActs(refused: readonly Refused[], desk: Workspace): string {
+  return list([...new Set(refused.map(({ act }) => actWords(act, desk)))])
+}

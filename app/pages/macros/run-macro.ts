@@ -1,0 +1,216 @@
+/** Runs a macro on a ticket: all of its acts, or none where one is refused. */
+import type { Macro, MacroAct } from '#core/domain/macros.ts'
+import { fill, stack } from '#core/domain/template-text.ts'
+import { language, type Ticket } from '#core/domain/ticket.ts'
+import { countUse } from '#core/domain/templates.ts'
+import { writtenFor } from '#core/domain/translated.ts'
+import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
+import { done, no, ok, type Result } from '#core/result.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+
+import { valuesOf } from '../ticket/answering.svelte.ts'
+import {
+  closingAs,
+  prioritising,
+  reporting,
+  snoozing,
+  speaking,
+  tagging,
+  taking,
+  together,
+  untagging,
+  waiting,
+  type Command,
+  type Deed,
+  type Refusal
+} from '../ticket/deeds.ts'
+import { addToDraft, type DraftText } from '../ticket/draft.svelte.ts'
+import { latestWaking } from '../ticket/snooze-menu.ts'
+
+export interface Refused {
+  readonly act: MacroAct
+  readonly why: Refusal['type'] | 'no-problem' | 'no-text'
+}
+
+/** Puts a text into the answer of a ticket; answers what takes it out again. */
+export type Inserting = (text: DraftText) => Promise<() => void | Promise<void>>
+
+export interface Ran {
+  /** Undefined if nothing had to change. */
+  readonly back: (() => Promise<void>) | undefined
+  /** The device is full: the acts are done, and not kept yet. */
+  readonly full: boolean
+}
+
+/** What would be refused as things stand; undefined: all of it can be done. */
+export function wouldRefuse(
+  desk: Workspace,
+  document: OpenDocument<Ticket>,
+  macro: Macro
+): Refused | undefined {
+  const missing = firstMissing(desk, macro)
+  if (missing) return missing
+  const { deed, act } = refusing(desk, document.id, macro)
+  const result = deed.run(structuredClone(document.current()))
+  return result.ok ? undefined : { act: act(), why: result.error.type }
+}
+
+export async function runMacro(
+  desk: Workspace,
+  document: OpenDocument<Ticket>,
+  macro: Macro,
+  insert: Inserting = below(desk, document)
+): Promise<Result<Ran, Refused>> {
+  const missing = firstMissing(desk, macro)
+  if (missing) return no(missing)
+  const { deed, act } = refusing(desk, document.id, macro)
+  const way = deed.back(document.current())
+  const result = document.perform(deed.run)
+  if (!result.ok) return no({ act: act(), why: result.error.type })
+  const saved = await document.saved()
+  const text = textOf(desk, document.current(), macro)
+  const takeOut = text && (await insert(text))
+  if (!way && !takeOut) return ok({ back: undefined, full: !saved.ok })
+  const back = async (): Promise<void> => {
+    await takeOut?.()
+    if (way) await again(desk, document.id, way)
+  }
+  return ok({ back, full: !saved.ok })
+}
+
+/** On many, one after another; each ticket has all of it or nothing. */
+export async function runOnAll(
+  desk: Workspace,
+  tickets: readonly TicketId[],
+  macro: Macro
+): Promise<{
+  readonly changed: number
+  readonly refused: readonly Refused[]
+  readonly full: boolean
+  back(): Promise<void>
+}> {
+  const ways: (() => Promise<void>)[] = []
+  const refused: Refused[] = []
+  let full = false
+  for (const id of tickets) {
+    const opened = await desk.ticket(id)
+    if (!opened.ok) continue
+    const ran = await runMacro(desk, opened.value, macro)
+    opened.value.close()
+    if (!ran.ok) refused.push(ran.error)
+    else if (ran.value.back) ways.push(ran.value.back)
+    full = ran.ok && ran.value.full
+    if (full) break
+  }
+  return {
+    changed: ways.length,
+    refused,
+    full,
+    back: async () => {
+      for (const way of ways) await way()
+    }
+  }
+}
+
+/** The ticket may have been left meanwhile, so it is opened for that. */
+async function again(desk: Workspace, id: TicketId, way: Command): Promise<void> {
+  const opened = await desk.ticket(id)
+  if (!opened.ok) return
+  opened.value.perform(way)
+  await opened.value.saved()
+  opened.value.close()
+}
+
+/** What the macro needs that is no longer there: nothing of it is done then. */
+function firstMissing(desk: Workspace, { acts }: Macro): Refused | undefined {
+  for (const act of acts) {
+    if (act.do === 'attach') {
+      const problem = desk.problems.current().problems[act.problem]
+      if (!problem || problem.removedAt !== undefined) return { act, why: 'no-problem' }
+    }
+    if (act.do === 'insert' && !templateText(desk, act.template, '')) {
+      return { act, why: 'no-text' }
+    }
+  }
+  return undefined
+}
+
+/** All acts as one deed, which remembers the act that was refused. */
+function refusing(desk: Workspace, ticket: TicketId, { acts }: Macro) {
+  let refused = 0
+  const deed = together(
+    acts.map(act => deedOf(act, desk, ticket)),
+    at => (refused = at)
+  )
+  const act = (): MacroAct => acts[refused] ?? { do: 'wait' } // a deed was refused
+  return { deed, act }
+}
+
+const nothing: Deed = { run: () => done, back: () => undefined }
+const hour = 3_600_000
+
+function deedOf(act: MacroAct, desk: Workspace, ticket: TicketId): Deed {
+  switch (act.do) {
+    case 'language':
+      return speaking(act.language)
+    case 'tag':
+      return tagging(act.tag)
+    case 'untag':
+      return untagging(act.tag)
+    case 'take':
+      return taking(desk)
+    case 'prioritise':
+      return prioritising(act.level, desk)
+    case 'attach':
+      return reporting(act.problem, desk)
+    case 'insert':
+      return nothing
+    case 'snooze': {
+      const wanted = desk.now() + act.hours * hour
+      const latest = latestWaking(desk, [ticket]) - 1
+      return snoozing({ until: Math.min(wanted, latest) as Timestamp }, desk)
+    }
+    case 'wait':
+      return waiting(desk)
+    case 'close':
+      return closingAs(act.reason, desk.settings.current().keepDays, desk)
+  }
+}
+
+/** What is put into the answer, in the ticket's language as far as it was written. */
+function textOf(
+  desk: Workspace,
+  ticket: Ticket,
+  { acts }: Macro
+): DraftText | undefined {
+  const names = {
+    me: desk.people.current().get(desk.me)?.name ?? '',
+    desk: desk.settings.current().deskName
+  }
+  const values = valuesOf(ticket, names)
+  const texts: string[] = []
+  for (const act of acts) {
+    const body =
+      act.do === 'insert' && templateText(desk, act.template, language(ticket))
+    if (act.do !== 'insert' || !body) continue
+    texts.push(fill(body, values).text)
+    desk.templates.perform(all => countUse(all, act.template, desk.me))
+  }
+  if (texts.length === 0) return undefined
+  const saw = Object.keys(ticket.messages) as MessageId[]
+  return { text: stack(texts), language: language(ticket), saw }
+}
+
+function templateText(
+  desk: Workspace,
+  id: EntryId,
+  wanted: string
+): string | undefined {
+  const template = desk.templates.current().templates[id]
+  if (!template || template.removedAt !== undefined) return undefined
+  return writtenFor(template, wanted)?.version.body
+}
+
+function below(desk: Workspace, { id }: OpenDocument<Ticket>): Inserting {
+  return text => addToDraft(desk.drafts, id, text)
+}

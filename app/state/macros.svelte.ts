@@ -1,0 +1,61 @@
+/** The macros as the screens use them. */
+import {
+  dropMacro,
+  keepMacro,
+  macros,
+  type Macro,
+  type MacroAct,
+  type MacroEntry
+} from '#core/domain/macros.ts'
+import type { EntryId } from '#core/ids.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { Live } from './live.svelte.ts'
+
+export class MacroShelf {
+  readonly #desk: Workspace
+  readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+    this.#settings = new Live(desk.settings)
+  }
+
+  get all(): readonly MacroEntry[] {
+    return macros(this.#settings.current)
+  }
+
+  /** Those that do something. */
+  get ready(): readonly MacroEntry[] {
+    return this.all.filter(({ macro }) => macro.acts.length > 0)
+  }
+
+  macro(id: EntryId): Macro | undefined {
+    return this.#settings.current.macros[id]
+  }
+
+  add(name: string, acts: readonly MacroAct[] = []): EntryId {
+    const id = this.#desk.newEntryId()
+    this.#keep(id, { name, acts, by: this.#desk.me, at: this.#desk.now() })
+    return id
+  }
+
+  /** Whether it has a name still. */
+  name(id: EntryId, macro: Macro, name: string): boolean {
+    return this.#keep(id, { ...macro, name })
+  }
+
+  setActs(id: EntryId, macro: Macro, acts: readonly MacroAct[]): void {
+    this.#keep(id, { ...macro, acts })
+  }
+
+  /** Answers the way back. */
+  drop(id: EntryId, macro: Macro): () => void {
+    this.#desk.settings.perform(all => dropMacro(all, id))
+    return () => void this.#keep(id, macro)
+  }
+
+  #keep(id: EntryId, macro: Macro): boolean {
+    return this.#desk.settings.perform(all => keepMacro(all, id, macro)).ok
+  }
+}

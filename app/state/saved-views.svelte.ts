@@ -1,0 +1,138 @@
+/** Saved views, shared and a member's own, one shelf for each desk. */
+import { pack, unpack } from '#core/bytes.ts'
+import { knownProblems } from '#core/domain/problems.ts'
+import {
+  dropView,
+  keepView,
+  renameView,
+  savedViews,
+  type NoName,
+  type SavedView,
+  type SavedViewEntry,
+  type SavedViews,
+  type SaysWho
+} from '#core/domain/saved-views.ts'
+import type { EntryId } from '#core/ids.ts'
+import type { StorageFull } from '#core/ports.ts'
+import { done, type Result } from '#core/result.ts'
+import { savedCount } from '#core/search/saved-counts.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { deviceTimer } from '../platform/timer.ts'
+import { Live } from './live.svelte.ts'
+import { momentOf } from './moment.ts'
+import { queueOf } from './queues.ts'
+
+/** The row with a member's own. */
+const place = 'views'
+
+type Command = (all: SavedViews) => Result<void, NoName | SaysWho>
+export type NotKept = NoName | SaysWho | StorageFull
+
+export class SavedViewShelf {
+  readonly #desk: Workspace
+  readonly #settings: Live<SavedViews>
+  #own: SavedViews = $state.raw({ savedViews: {} })
+  /** One after the other, each on what is kept by then: another tab may have written. */
+  #writing: Promise<unknown>
+
+  counts: ReadonlyMap<EntryId, number> = $state.raw(new Map())
+  #counting = 0
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+    this.#settings = new Live(desk.settings)
+    this.#writing = this.#read()
+  }
+
+  /** The first nine have a key. */
+  get all(): readonly SavedViewEntry[] {
+    return savedViews(this.#settings.current, this.#own)
+  }
+
+  isShared(id: EntryId): boolean {
+    return id in this.#settings.current.savedViews
+  }
+
+  async keep(
+    made: Pick<SavedView, 'name' | 'search' | 'view' | 'language'>,
+    isShared: boolean
+  ): Promise<Result<void, NotKept>> {
+    const id = this.#desk.newEntryId()
+    const whole = { ...made, by: this.#desk.me, at: this.#desk.now() }
+    return this.#run(all => keepView(all, id, whole), isShared)
+  }
+
+  rename(id: EntryId, name: string): Promise<Result<void, NotKept>> {
+    return this.#run(all => renameView(all, id, name), this.isShared(id))
+  }
+
+  /** First where it goes to, so that it is never nowhere. */
+  async move({ id, saved }: SavedViewEntry, isShared: boolean): Promise<void> {
+    const kept = await this.#run(all => keepView(all, id, saved), isShared)
+    if (kept.ok) await this.#run(all => dropView(all, id), !isShared)
+  }
+
+  /** Answers the way back. */
+  async drop({ id, saved }: SavedViewEntry): Promise<() => void> {
+    const wasShared = this.isShared(id)
+    await this.#run(all => dropView(all, id), wasShared)
+    return () => void this.#run(all => keepView(all, id, saved), wasShared)
+  }
+
+  /** Counts anew, with breaths; the newest question's answer counts. */
+  async count(): Promise<void> {
+    const mine = ++this.#counting
+    const desk = this.#desk
+    const cards = desk.cards.current()
+    const moment = momentOf(desk)
+    const asleep = queueOf(desk).asleep(cards, moment)
+    const viewer = { me: desk.me, today: desk.today(), asleep }
+    const problems = knownProblems(desk.problems.current())
+    const counts = new Map<EntryId, number>()
+    for (const { id, saved } of this.all) {
+      await deviceTimer.breathe()
+      if (mine !== this.#counting) return
+      const sum = savedCount(saved, cards.values(), viewer, problems)
+      if (sum !== undefined) counts.set(id, sum)
+    }
+    this.counts = counts
+  }
+
+  async #run(command: Command, isShared: boolean): Promise<Result<void, NotKept>> {
+    if (isShared) {
+      const said = this.#desk.settings.perform(command)
+      return said.ok ? this.#desk.settings.saved() : said
+    }
+    const written = this.#writing.then(() => this.#write(command))
+    this.#writing = written
+    return written
+  }
+
+  async #write(command: Command): Promise<Result<void, NotKept>> {
+    await this.#read()
+    const next = { savedViews: { ...this.#own.savedViews } }
+    const said = command(next)
+    if (!said.ok) return said
+    const written = await this.#desk.own.write(place, pack(next))
+    if (written.ok) this.#own = next
+    return written.ok ? done : written
+  }
+
+  async #read(): Promise<void> {
+    const bytes = await this.#desk.own.read(place)
+    const kept = bytes && unpack(bytes)
+    // Only this device writes the row, and its seal says so.
+    if (kept?.ok) this.#own = kept.value as SavedViews
+  }
+}
+
+const shelves = new WeakMap<Workspace, SavedViewShelf>()
+
+export function savedViewsOf(desk: Workspace): SavedViewShelf {
+  const known = shelves.get(desk)
+  if (known) return known
+  const made = new SavedViewShelf(desk)
+  shelves.set(desk, made)
+  return made
+}

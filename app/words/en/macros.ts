@@ -1,0 +1,93 @@
+import { plural } from './plural.ts'
+
+/** Several acts under one name. */
+export const macros = {
+  title: 'Macros',
+  key: 'Run a macro',
+  add: 'New macro',
+  newName: 'New macro',
+  back: 'All macros',
+  name: 'Name',
+  acts: 'What it does',
+  addAct: 'Add an act',
+  order:
+    'In this order, whichever you add first. It does all of it, or nothing: if one act cannot be done on a ticket, that ticket is left as it was.',
+  nothingYet: 'It does nothing yet.',
+  remove: 'Delete the macro',
+  removed: (name: string) => `“${name}” deleted`,
+  gone: 'This macro has been deleted',
+  choose: 'Choose a macro to read or change it',
+  chooseText: 'Everybody at this desk runs and changes the same ones.',
+  emptyTitle: 'No macros yet',
+  emptyText:
+    'A macro does several things at once: tag, take, put a template into the answer, close. One key runs it, one undo takes all of it back.',
+
+  chooser: {
+    title: 'Run a macro',
+    search: 'Search macros',
+    list: 'Macros',
+    help: 'Arrows choose, Enter runs it.',
+    run: 'Run it',
+    edit: 'Edit the macros',
+    nothingFound: (query: string) => `No macro matches “${query}”.`,
+    onMany: (count: number) =>
+      plural(count, { one: 'On # ticket', other: 'On # tickets' }),
+    cannot: (act: string, why: string) => `Here it cannot “${act}”: ${why}`
+  },
+
+  kinds: {
+    language: 'Set the language',
+    untag: 'Remove a tag',
+    tag: 'Add a tag',
+    take: 'Take it',
+    prioritise: 'Set the priority',
+    attach: 'Attach to a known problem',
+    insert: 'Put a template into the answer',
+    snooze: 'Snooze',
+    wait: 'Wait for the asker',
+    close: 'Close'
+  },
+  said: {
+    language: (name: string) => `language: ${name}`,
+    untag: (tag: string) => `no tag “${tag}”`,
+    tag: (tag: string) => `tag “${tag}”`,
+    take: 'take it',
+    attach: (title: string) => `attach to “${title}”`,
+    insert: (title: string) => `“${title}” into the answer`,
+    snooze: (span: string) => `snooze for ${span}`,
+    wait: 'wait for the asker',
+    close: (reason: string) => `close: ${reason}`
+  },
+  tag: 'Tag',
+  level: 'Priority',
+  language: 'Language',
+  problem: 'Known problem',
+  template: 'Template',
+  reason: 'Reason',
+  span: 'For',
+  spans: (hours: number) =>
+    hours % 24 === 0
+      ? plural(hours / 24, { one: '# day', other: '# days' })
+      : plural(hours, { one: '# hour', other: '# hours' }),
+  goneProblem: 'a problem that was thrown away',
+  goneTemplate: 'a template that was thrown away',
+  unsaid: 'Nothing is sent: the text waits in the answer.',
+
+  ran: (name: string) => `“${name}” is done`,
+  nothingToDo: (name: string) => `“${name}”: nothing to do, it is that already`,
+  ranMany: (count: number, name: string) =>
+    plural(count, {
+      one: `“${name}” on # ticket`,
+      other: `“${name}” on # tickets`
+    }),
+  left: (count: number, acts: string) =>
+    plural(count, {
+      one: `# left as it was: cannot ${acts}`,
+      other: `# left as they were: cannot ${acts}`
+    }),
+  refused: (act: string, why: string) => `Nothing was done. It cannot “${act}”: ${why}`,
+  why: {
+    'no-problem': 'the known problem was thrown away.',
+    'no-text': 'the template was thrown away, or says nothing.'
+  }
+}

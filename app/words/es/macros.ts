@@ -1,0 +1,89 @@
+import type { macros as english } from '../en/macros.ts'
+import { plural } from './plural.ts'
+
+export const macros: typeof english = {
+  title: 'Macros',
+  key: 'Ejecutar una macro',
+  add: 'Nueva macro',
+  newName: 'Nueva macro',
+  back: 'Todas las macros',
+  name: 'Nombre',
+  acts: 'Qué hace',
+  addAct: 'Añadir un acto',
+  order:
+    'En este orden, añadas lo que añadas primero. Lo hace todo o nada: si en un caso no se puede hacer algo, ese caso se queda como estaba.',
+  nothingYet: 'Todavía no hace nada.',
+  remove: 'Eliminar la macro',
+  removed: name => `«${name}» eliminada`,
+  gone: 'Esta macro se ha eliminado',
+  choose: 'Elige una macro para leerla o cambiarla',
+  chooseText: 'Toda la mesa ejecuta y cambia las mismas.',
+  emptyTitle: 'Todavía no hay macros',
+  emptyText:
+    'Una macro hace varias cosas a la vez: etiquetar, tomar, poner una plantilla en la respuesta, cerrar. Una tecla la ejecuta y se deshace entera de una vez.',
+
+  chooser: {
+    title: 'Ejecutar una macro',
+    search: 'Buscar macros',
+    list: 'Macros',
+    help: 'Las flechas eligen, Intro la ejecuta.',
+    run: 'Ejecutar',
+    edit: 'Editar las macros',
+    nothingFound: query => `Ninguna macro coincide con «${query}».`,
+    onMany: count => plural(count, { one: 'En # caso', other: 'En # casos' }),
+    cannot: (act, why) => `Aquí no puede «${act}»: ${why}`
+  },
+
+  kinds: {
+    language: 'Poner el idioma',
+    untag: 'Quitar una etiqueta',
+    tag: 'Añadir una etiqueta',
+    take: 'Tomarlo',
+    prioritise: 'Poner la prioridad',
+    attach: 'Unir a un problema conocido',
+    insert: 'Poner una plantilla en la respuesta',
+    snooze: 'Posponer',
+    wait: 'Esperar a la persona',
+    close: 'Cerrar'
+  },
+  said: {
+    language: name => `idioma: ${name}`,
+    untag: tag => `sin etiqueta «${tag}»`,
+    tag: tag => `etiqueta «${tag}»`,
+    take: 'tomarlo',
+    attach: title => `unir a «${title}»`,
+    insert: title => `«${title}» en la respuesta`,
+    snooze: span => `posponer ${span}`,
+    wait: 'esperar a la persona',
+    close: reason => `cerrar: ${reason}`
+  },
+  tag: 'Etiqueta',
+  level: 'Prioridad',
+  language: 'Idioma',
+  problem: 'Problema conocido',
+  template: 'Plantilla',
+  reason: 'Motivo',
+  span: 'Durante',
+  spans: hours =>
+    hours % 24 === 0
+      ? plural(hours / 24, { one: '# día', other: '# días' })
+      : plural(hours, { one: '# hora', other: '# horas' }),
+  goneProblem: 'un problema que se ha tirado',
+  goneTemplate: 'una plantilla que se ha tirado',
+  unsaid: 'No se envía nada: el texto espera en la respuesta.',
+
+  ran: name => `«${name}» está hecha`,
+  nothingToDo: name => `«${name}»: nada que hacer, ya está así`,
+  ranMany: (count, name) =>
+    plural(count, { one: `«${name}» en # caso`, other: `«${name}» en # casos` }),
+  left: (count, acts) =>
+    plural(count, {
+      one: `# se quedó como estaba: no puede ${acts}`,
+      other: `# se quedaron como estaban: no pueden ${acts}`
+    }),
+  refused: (act, why) => `No se hizo nada. No puede «${act}»: ${why}`,
+  why: {
+    'no-problem': 'el problema conocido se ha tirado.',
+    'no-text': 'la plantilla se ha tirado o no dice nada.'
+  }
+}

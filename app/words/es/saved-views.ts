@@ -1,0 +1,30 @@
+import type { savedViews as english } from '../en/saved-views.ts'
+
+export const savedViews: typeof english = {
+  title: 'Vistas guardadas',
+  keep: 'Guardar esta búsqueda',
+  keepView: 'Guardar esta vista',
+  edit: 'Cambiar el nombre de la vista',
+  name: 'Nombre',
+  share: 'Compartir con la mesa',
+  shareHint: 'Todo el mundo la ve en su lista y puede cambiarla.',
+  privately: 'Solo en este dispositivo. El servidor no la ve nunca.',
+  save: 'Guardar',
+  rename: 'Cambiar el nombre…',
+  toShare: 'Compartir con la mesa',
+  toOwn: 'Dejarla solo para mí',
+  remove: 'Eliminar',
+  more: name => `Más sobre «${name}»`,
+  sharedBy: name => `La comparte ${name}`,
+  own: 'Solo tuya',
+  kept: name => `«${name}» está guardada`,
+  shared: name => `«${name}» está compartida`,
+  unshared: name => `«${name}» es solo tuya ahora`,
+  removed: name => `«${name}» eliminada`,
+  refused: {
+    'no-name': 'Le falta un nombre.',
+    'says-who':
+      'Una vista dura más que los casos que muestra, así que no puede decir quién escribió: ni asker: ni direcciones.'
+  },
+  goTo: name => `Ir a: ${name}`
+}

@@ -1,0 +1,19 @@
+/** How many tickets a saved view shows, if the cards alone can tell. */
+import type { Card } from '../domain/card.ts'
+import type { ProblemEntry } from '../domain/problems.ts'
+import type { Viewer } from '../domain/queue.ts'
+import { countSaved, type SavedView } from '../domain/saved-views.ts'
+import { cardMatcher } from './match-card.ts'
+import { parseQuery, wordTerms } from './query.ts'
+
+/** Undefined if it looks for words: they need the index, which counts nothing in passing. */
+export function savedCount(
+  saved: SavedView,
+  cards: Iterable<Card>,
+  viewer: Viewer,
+  problems: readonly ProblemEntry[]
+): number | undefined {
+  const query = parseQuery(saved.search)
+  if (wordTerms(query).length > 0) return undefined
+  return countSaved(saved, cards, viewer, cardMatcher(query, viewer.me, problems))
+}

@@ -1,0 +1,102 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { placeOf, placeOfSaved, queueLink } from '#app/pages/queue/place.ts'
+import ViewList from '#app/pages/queue/ViewList.svelte'
+import KeepViewDialog from '#app/pages/queue/KeepViewDialog.svelte'
+import { routeOf } from '#app/state/route.svelte.ts'
+import { SavedViewShelf, savedViewsOf } from '#app/state/saved-views.svelte.ts'
+import { undoLast } from '#app/state/toasts.svelte.ts'
+import { count } from '#core/domain/queue.ts'
+import type { TicketId } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+
+const wifi = { name: 'Wi-Fi', search: 'tag:wi-fi', view: 'all' } as const
+const names = (shelf: SavedViewShelf) => shelf.all.map(({ saved }) => saved.name)
+
+beforeEach(() => {
+  location.hash = '#/queue'
+})
+afterEach(cleanup)
+
+function shown(desk: PaperWorkspace, hash = '#/queue/all') {
+  const asleep = new Set<TicketId>()
+  const viewer = { me: desk.me, today: desk.today(), asleep }
+  const counts = count(desk.cards.current().values(), viewer)
+  const place = placeOf(routeOf(hash))
+  render(AtDesk, { desk, page: ViewList, given: { counts, place, languages: [] } })
+}
+
+test('one of my own is on this device after a restart, and in no document', async () => {
+  const desk = paperWorkspace()
+  await new SavedViewShelf(desk).keep(wifi, false)
+  expect(desk.settings.current().savedViews).toEqual({})
+  const later = new SavedViewShelf(desk)
+  await waitFor(() => expect(names(later)).toEqual(['Wi-Fi']))
+})
+
+test('two tabs that each keep one lose neither', async () => {
+  const desk = paperWorkspace()
+  const [one, other] = [new SavedViewShelf(desk), new SavedViewShelf(desk)]
+  await one.keep(wifi, false)
+  await other.keep({ ...wifi, name: 'Network' }, false)
+  expect(names(other).sort()).toEqual(['Network', 'Wi-Fi'])
+})
+
+test('sharing it moves it to the desk, and back', async () => {
+  const desk = paperWorkspace()
+  const shelf = new SavedViewShelf(desk)
+  await shelf.keep(wifi, false)
+  const [entry] = shelf.all
+  if (!entry) throw new Error('it was kept')
+  await shelf.move(entry, true)
+  expect(Object.values(desk.settings.current().savedViews)[0]?.name).toBe('Wi-Fi')
+  expect(names(shelf)).toEqual(['Wi-Fi'])
+  await shelf.move(entry, false)
+  expect([desk.settings.current().savedViews, names(shelf)]).toEqual([{}, ['Wi-Fi']])
+})
+
+test('it stands under the views with its number, and is marked where it is open', async () => {
+  const desk = paperWorkspace()
+  const shelf = savedViewsOf(desk)
+  await shelf.keep({ name: 'Every open one', search: 'is:open', view: 'all' }, true)
+  shown(desk, '#/queue/mine?q=is%3Aopen')
+  const link = await screen.findByRole('link', { name: /^Every open one \d/ })
+  expect(link.getAttribute('aria-current')).toBe('page')
+  expect(screen.getByRole('link', { name: /^Mine/ }).ariaCurrent).not.toBe('page')
+  expect(link.title).toBe('Every open one · Shared by Ada')
+})
+
+test('deleting it is undone with one press', async () => {
+  const desk = paperWorkspace()
+  const shelf = savedViewsOf(desk)
+  await shelf.keep(wifi, true)
+  shown(desk)
+  await fireEvent.click(await screen.findByRole('button', { name: 'More for “Wi-Fi”' }))
+  await fireEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
+  await waitFor(() => expect(names(shelf)).toEqual([]))
+  undoLast()
+  await waitFor(() => expect(names(shelf)).toEqual(['Wi-Fi']))
+})
+
+test('a search for one person is refused in words', async () => {
+  const desk = paperWorkspace()
+  const shelf = savedViewsOf(desk)
+  const place = { ...placeOfSaved({ ...wifi, by: desk.me, at: desk.now() }) }
+  const given = { shelf, place: { ...place, search: 'asker:ana' }, onclose: () => 0 }
+  render(AtDesk, { desk, page: KeepViewDialog, given })
+  await fireEvent.click(await screen.findByRole('button', { name: 'Keep' }))
+  expect(await screen.findByText(/may not say who wrote/)).toBeTruthy()
+  expect(shelf.all).toEqual([])
+})
+
+test('the way to it leads back to the same search, view and language', () => {
+  const place = {
+    view: 'mine',
+    language: 'es',
+    search: 'tag:wi-fi',
+    at: undefined
+  } as const
+  expect(placeOf(routeOf(queueLink(place)))).toEqual(place)
+})
