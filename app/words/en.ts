@@ -2,6 +2,7 @@ import { acknowledgement } from './en/acknowledgement.ts'
 import { acts } from './en/acts.ts'
 import { askerKeys } from './en/asker-keys.ts'
 import { callBack } from './en/call-back.ts'
+import { hardware } from './en/hardware.ts'
 import { mail } from './en/mail.ts'
 import { problems } from './en/problems.ts'
 import { queue } from './en/queue.ts'
@@ -20,6 +21,7 @@ export const en = {
   acts,
   askerKeys,
   callBack,
+  hardware,
   mail,
   problems,
   queue,

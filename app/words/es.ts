@@ -2,6 +2,7 @@ import { acknowledgement } from './es/acknowledgement.ts'
 import { acts } from './es/acts.ts'
 import { askerKeys } from './es/asker-keys.ts'
 import { callBack } from './es/call-back.ts'
+import { hardware } from './es/hardware.ts'
 import { mail } from './es/mail.ts'
 import { problems } from './es/problems.ts'
 import { queue } from './es/queue.ts'
@@ -20,6 +21,7 @@ export const es: Words = {
   acts,
   askerKeys,
   callBack,
+  hardware,
   mail,
   problems,
   queue,

@@ -11,43 +11,13 @@ import {
 import { hardwareTable } from '#core/domain/hardware-table.ts'
 import { weekOf } from '#core/domain/weeks.ts'
 import { dayOf } from '#core/ids.ts'
-import {
-  hardwareCsv,
-  hardwarePage,
-  toldRows,
-  type HardwareWords
-} from '#core/stats/hardware-page.ts'
+import { hardwareCsv, hardwarePage, toldRows } from '#core/stats/hardware-page.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
 
+import { hardwareWords as words } from '../support/hardware-words.ts'
 import { at } from '../support/tickets.ts'
 
 const now = at('2026-11-24T09:00Z')
-const words: HardwareWords = {
-  language: 'en',
-  title: 'Hardware',
-  day: '24 November 2026',
-  intro: 'What people told us.',
-  kinds: {
-    machine: 'Machines',
-    graphics: 'Graphics',
-    wifi: 'Wi-Fi',
-    network: 'Network',
-    audio: 'Sound',
-    storage: 'Disks',
-    usb: 'USB'
-  },
-  part: 'Part',
-  ids: 'Ids',
-  version: 'Version',
-  people: 'People',
-  verdicts: { works: 'works', 'way-around': 'with a way around', fails: 'fails' },
-  few: 'few',
-  note: 'Small numbers are left out.',
-  tooFew: 'Too few to tell.',
-  remark: 'Remark',
-  number: String
-}
-
 let mark = 0
 function say(
   hardware: Hardware,
