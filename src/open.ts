@@ -3,6 +3,7 @@ import { fromHex } from './bytes.ts'
 import { sodiumReady } from './crypto/sodium.ts'
 import { readyBlanks } from './documents/schema.ts'
 import {
+  hardwareSchema,
   problemsSchema,
   settingsSchema,
   templatesSchema,
@@ -153,6 +154,7 @@ function readySchemas(ports: Ports): Promise<void> {
     settingsSchema,
     templatesSchema,
     problemsSchema,
+    hardwareSchema,
     ticketSchema
   ])
 }

@@ -7,6 +7,8 @@ import type { Acknowledgement } from './domain/acknowledgement.ts'
 import type { NoAddress } from './domain/bridges.ts'
 import type { Letter, WhyNot } from './domain/call-back.ts'
 import type { Card } from './domain/card.ts'
+import type { Component } from './domain/components.ts'
+import type { ExperienceKey, Hardware } from './domain/hardware.ts'
 import type { Range } from './domain/hours.ts'
 import type { NothingLeft, WorkedOn } from './domain/joining.ts'
 import type { AlreadyAsked, KeyPlace } from './domain/key-search.ts'
@@ -248,6 +250,17 @@ export interface Workspace {
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
   readonly problems: OpenDocument<Problems>
+  readonly hardware: OpenDocument<Hardware>
+  /**
+   * Under which the asker's experience with a part stands, or stood in an earlier quarter;
+   * the present one's comes first.
+   */
+  experienceKeys(
+    ticket: Ticket,
+    id: TicketId,
+    component: Component,
+    version: string
+  ): readonly ExperienceKey[]
   readonly teamKeys: TeamKeyRing
   /** `month`: `2026-11`, UTC. */
   shifts(month: string): Promise<OpenDocument<ShiftMonth>>

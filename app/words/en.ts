@@ -3,6 +3,7 @@ import { acts } from './en/acts.ts'
 import { askerKeys } from './en/asker-keys.ts'
 import { callBack } from './en/call-back.ts'
 import { macros } from './en/macros.ts'
+import { hardware } from './en/hardware.ts'
 import { mail } from './en/mail.ts'
 import { problems } from './en/problems.ts'
 import { queue } from './en/queue.ts'
@@ -23,6 +24,7 @@ export const en = {
   askerKeys,
   callBack,
   macros,
+  hardware,
   mail,
   problems,
   queue,

@@ -3,6 +3,7 @@ import { acts } from './es/acts.ts'
 import { askerKeys } from './es/asker-keys.ts'
 import { callBack } from './es/call-back.ts'
 import { macros } from './es/macros.ts'
+import { hardware } from './es/hardware.ts'
 import { mail } from './es/mail.ts'
 import { problems } from './es/problems.ts'
 import { queue } from './es/queue.ts'
@@ -23,6 +24,7 @@ export const es: Words = {
   askerKeys,
   callBack,
   macros,
+  hardware,
   mail,
   problems,
   queue,

@@ -56,6 +56,11 @@ export function fullDate(at: Timestamp): string {
   return format(at, { dateStyle: 'full', timeStyle: 'short' })
 }
 
+/** `November 2026` */
+export function monthAndYear(at: Timestamp): string {
+  return format(at, { month: 'long', year: 'numeric' })
+}
+
 /** `Fri, Nov 27, 09:00`, with the year where it is another one. */
 export function dayAndTime(at: Timestamp): string {
   const sameYear = new Date(at).getFullYear() === new Date().getFullYear()

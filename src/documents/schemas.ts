@@ -1,4 +1,5 @@
 /** The kinds of documents there are. */
+import type { Hardware } from '../domain/hardware.ts'
 import type { Problems } from '../domain/problems.ts'
 import type { Settings } from '../domain/settings.ts'
 import { defaultKeepDays } from '../domain/settings.ts'
@@ -156,6 +157,20 @@ export const problemsSchema: Schema<Problems> = {
   isSharedText: path =>
     path.length === 6 && path[3] === 'versions' && path[5] === 'body',
   isPacked: never
+}
+
+export const hardwareSchema: Schema<Hardware> = {
+  name: 'hardware',
+  steps: [
+    draft => {
+      draft['experiences'] = {}
+      draft['remarks'] = {}
+    }
+  ],
+  entries: { experiences: shapes.experience, remarks: shapes.remark },
+  extras: {},
+  isSharedText: never,
+  isPacked: path => path.length === 2 && path[0] === 'experiences'
 }
 
 export const shiftsSchema: Schema<ShiftMonth> = {

@@ -7,9 +7,11 @@ import * as v from 'valibot'
 
 import type { Acknowledgement } from '../domain/acknowledgement.ts'
 import type { Bridge } from '../domain/bridges.ts'
+import { componentKinds, knownComponent, longestName } from '../domain/components.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
+import { verdicts, type Experience, type Remark } from '../domain/hardware.ts'
 import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
 import { mostHours, type Macro } from '../domain/macros.ts'
@@ -25,6 +27,7 @@ import { mostWanted, weekdays, type Wanted } from '../domain/staffing.ts'
 import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/tally.ts'
 import type { TeamKey } from '../domain/team-keys.ts'
 import type { Template } from '../domain/templates.ts'
+import { release } from '../domain/release.ts'
 import { closeReasons, type Note, type Origin } from '../domain/ticket.ts'
 
 type Fields<T> = Record<keyof T, v.GenericSchema>
@@ -389,3 +392,20 @@ export const remains = v.strictObject({
   reason: v.optional(v.picklist(closeReasons)),
   reopened: v.optional(yes)
 } satisfies Fields<Remains>)
+
+/** As strict: whatever a member's app wrote, nothing but parts of machines is read. */
+export const experience = v.strictObject({
+  component: v.pipe(
+    v.strictObject({
+      kind: v.picklist(componentKinds),
+      name: v.pipe(text, v.maxLength(longestName)),
+      id: text
+    }),
+    v.check(({ kind, name, id }) => knownComponent(kind, name, id) !== undefined)
+  ),
+  version: v.pipe(text, v.regex(release)),
+  verdict: v.picklist(verdicts),
+  week: whole
+} satisfies Fields<Experience>)
+
+export const remark = v.object({ text, at: number } satisfies Fields<Remark>)

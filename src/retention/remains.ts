@@ -5,6 +5,7 @@
 import { fromHex, toHex, type Bytes } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
 import type { Card } from '../domain/card.ts'
+import { release } from '../domain/release.ts'
 import {
   answerSteps,
   endSteps,
@@ -37,7 +38,7 @@ export function remainsOf(
   return {
     week: weekOf(createdAt),
     language: spoken(card.language),
-    version: versions.test(card.version) ? card.version : '',
+    version: release.test(card.version) ? card.version : '',
     tags: card.tags.filter(isCommon),
     problems: card.problems ?? [],
     mails: mailSteps.findLast(step => step <= card.messages) ?? 1,
@@ -81,9 +82,6 @@ function span(from: Timestamp, to: Timestamp, steps: readonly number[]): Span {
     within: within < 0 ? steps.length : within
   }
 }
-
-/** As `6.15`, `6.15.1` or `7.0~rc1`; a year or an address has another shape. */
-export const versions = /^\d{1,3}(?:\.\d{1,3}){1,2}(?:[~-]?(?:alpha|beta|rc)\d{0,2})?$/
 
 /** A member may have written anything there. */
 function spoken(tag: string): string {

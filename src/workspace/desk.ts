@@ -3,6 +3,8 @@ import { toHex, type Bytes } from '../bytes.ts'
 import { revokeBridge } from '../domain/bridges.ts'
 import type { Card } from '../domain/card.ts'
 import type { KeyPlace } from '../domain/key-search.ts'
+import type { Component } from '../domain/components.ts'
+import type { ExperienceKey, Hardware } from '../domain/hardware.ts'
 import type { Message } from '../domain/message.ts'
 import type { Member } from '../domain/people.ts'
 import type { Problems } from '../domain/problems.ts'
@@ -10,10 +12,11 @@ import type { Settings } from '../domain/settings.ts'
 import type { ShiftMonth } from '../domain/shifts.ts'
 import type { TallyMonth } from '../domain/tally.ts'
 import type { Templates } from '../domain/templates.ts'
-import { answer, type Ticket } from '../domain/ticket.ts'
+import { answer, asker, type Ticket } from '../domain/ticket.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
 import type { Schema } from '../documents/schema.ts'
 import {
+  hardwareSchema,
   problemsSchema,
   settingsSchema,
   shiftsSchema,
@@ -38,6 +41,7 @@ import type { WantedKey } from '../mail/found-key.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
 import type { StorageFull } from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
+import { experienceKeys } from '../retention/experience.ts'
 import { endDayOf } from '../sync/end-day.ts'
 import type {
   Gone,
@@ -86,6 +90,7 @@ export class Desk implements Workspace {
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
   readonly problems: OpenDocument<Problems>
+  readonly hardware: OpenDocument<Hardware>
   readonly teamKeys: TeamKeyRing
   readonly drafts: SealedRows
   readonly indexShards: SealedRows
@@ -117,6 +122,7 @@ export class Desk implements Workspace {
     this.settings = this.#opened(lasting.settings)
     this.templates = this.#opened(lasting.templates)
     this.problems = this.#opened(lasting.problems)
+    this.hardware = this.#opened(lasting.hardware)
     this.teamKeys = ring
     this.drafts = sealedRows(core, 'draft')
     this.indexShards = sealedRows(core, 'index')
@@ -140,6 +146,17 @@ export class Desk implements Workspace {
 
   async shifts(month: string): Promise<OpenDocument<ShiftMonth>> {
     return this.#opened(await openLasting(this.#core, shiftsSchema, `shifts ${month}`))
+  }
+
+  experienceKeys(
+    ticket: Ticket,
+    id: TicketId,
+    component: Component,
+    version: string
+  ): ExperienceKey[] {
+    const person = asker(ticket)?.address ?? id
+    const { calendar } = this.#core.epoch
+    return experienceKeys(calendar, this.now(), person, component, version)
   }
 
   tally(month: string): Promise<TallyMonth> {
@@ -376,6 +393,7 @@ export interface Lastings {
   readonly settings: LiveDocument<Settings>
   readonly templates: LiveDocument<Templates>
   readonly problems: LiveDocument<Problems>
+  readonly hardware: LiveDocument<Hardware>
 }
 
 export async function openLastings(core: Core): Promise<Lastings> {
@@ -385,7 +403,9 @@ export async function openLastings(core: Core): Promise<Lastings> {
   const templates = await openLasting(core, templatesSchema, 'templates')
   await timer.breathe()
   const problems = await openLasting(core, problemsSchema, 'problems')
-  return { settings, templates, problems }
+  await timer.breathe()
+  const hardware = await openLasting(core, hardwareSchema, 'hardware')
+  return { settings, templates, problems, hardware }
 }
 
 function structuredCopy(ticket: Ticket): Ticket {

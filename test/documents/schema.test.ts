@@ -10,6 +10,7 @@ import { draftOf } from '#core/documents/draft.ts'
 import { plain } from '#core/documents/plain.ts'
 import { blank, schemaActor, stepHashes, type Schema } from '#core/documents/schema.ts'
 import {
+  hardwareSchema,
   problemsSchema,
   settingsSchema,
   shiftsSchema,
@@ -28,6 +29,7 @@ const all: readonly Schema<unknown>[] = [
   templatesSchema,
   shiftsSchema,
   problemsSchema,
+  hardwareSchema,
   tallySchema
 ]
 
@@ -54,6 +56,7 @@ const released: Readonly<Record<string, readonly string[]>> = {
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
+  hardware: ['3c1d8b378fe79b8d6d09251424c9adb2228807e787876707141bdab95ec49edd'],
   tally: ['a9c9e7166bebf4f64c357b2bae4466c139de1cc955729a5b0eff125d4f49dd45'],
   shifts: ['a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c']
 }
@@ -104,6 +107,7 @@ describe('a blank document', () => {
       macros: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
+    expect(plain(blank(hardwareSchema))).toEqual({ experiences: {}, remarks: {} })
     expect(plain(blank(tallySchema))).toEqual({ entries: {} })
     expect(plain(blank(shiftsSchema))).toEqual({ places: {}, handovers: {} })
   })

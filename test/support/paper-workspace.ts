@@ -9,6 +9,8 @@ import {
   bridgeFor,
   revokeBridge
 } from '#core/domain/bridges.ts'
+import { componentKey } from '#core/domain/components.ts'
+import type { Hardware } from '#core/domain/hardware.ts'
 import { askerKey } from '#core/domain/asker-keys.ts'
 import { callBack, letter, reportersOf } from '#core/domain/call-back.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
@@ -75,6 +77,7 @@ export interface PaperOptions extends Partial<PaperDesk> {
   readonly settings?: Partial<Settings>
   readonly templates?: Templates
   readonly problems?: Problems
+  readonly hardware?: Hardware
   readonly invitations?: readonly OpenInvitation[]
   readonly shifts?: ShiftMonth
   readonly tallies?: Readonly<Record<string, TallyMonth>>
@@ -137,6 +140,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
 
   const values = { 'me.name': 'Ada', 'desk.name': 'Night Owls' }
   const invitations = paperValue(options.invitations ?? [])
+  const hardware = paperDocument<Hardware>(
+    hex('00009c', 32) as DocumentId,
+    options.hardware ?? { experiences: {}, remarks: {} }
+  )
   const problems = paperDocument<Problems>(
     hex('00009b', 32) as DocumentId,
     options.problems ?? { problems: {} }
@@ -154,6 +161,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     presence: { ...presence, show: () => undefined },
     settings,
     problems,
+    hardware,
+    experienceKeys: (ticket, id, component, version) => [
+      paperMark(asker(ticket)?.address ?? id, componentKey(component), version)
+    ],
     templates: paperDocument<Templates>(
       hex('00007e', 32) as DocumentId,
       options.templates ?? { templates: {} }
@@ -351,6 +362,15 @@ const blankAnswer: FinishedAnswer = {
   from: 'help@desk.test',
   text: '',
   encrypted: false
+}
+
+/** The same for the same words; a page on paper loads no cryptography. */
+function paperMark(...words: readonly string[]): string {
+  let mark = 7
+  for (const letter of words.join('\n')) {
+    mark = (mark * 31 + (letter.codePointAt(0) ?? 0)) % 0xffffffff
+  }
+  return hex(mark.toString(16), 16)
 }
 
 /** Of an address, as the real one is: the same for the same person. */

@@ -20,6 +20,8 @@ export interface TicketMoves {
   details(): void
   /** To the known problem that it looks like most, or one to be chosen. */
   attach(): void
+  /** What it tells of hardware. */
+  hardware(): void
   join(): void
   macro(): void
   split(): void
@@ -47,6 +49,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'l', label: t.tag, run: moves.tag },
       { keys: 'p', label: words().ticket.details, run: moves.details },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
+      { keys: 'd', label: words().hardware.onTicket.key, run: moves.hardware },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },

@@ -20,6 +20,7 @@ export const shell = {
   queue: 'Queue',
   shifts: 'Shifts',
   problems: 'Problems',
+  hardware: 'Hardware',
   templates: 'Templates',
   statistics: 'Statistics',
   settings: 'Settings',

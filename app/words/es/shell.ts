@@ -20,6 +20,7 @@ export const shell: typeof english = {
   queue: 'Cola',
   shifts: 'Turnos',
   problems: 'Problemas',
+  hardware: 'Hardware',
   templates: 'Plantillas',
   statistics: 'Estadísticas',
   settings: 'Ajustes',

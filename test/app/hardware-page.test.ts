@@ -1,0 +1,89 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import HardwarePage from '#app/pages/HardwarePage.svelte'
+import { undoLast } from '#app/state/toasts.svelte.ts'
+import { hardwareTable } from '#core/domain/hardware-table.ts'
+import { dayOf, type Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperPeople } from '#test/support/paper-people.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+
+const knowing = () => paperWorkspace(paperPeople(Date.now() as Timestamp))
+const ax201 = `#/hardware/${encodeURIComponent('wifi 8086:a0f0')}`
+
+function rowsOf(desk: ReturnType<typeof knowing>, id = '8086:a0f0') {
+  return hardwareTable(desk.hardware.current(), dayOf(desk.now())).filter(
+    ({ component }) => component.id === id
+  )
+}
+
+function open(desk: ReturnType<typeof knowing>) {
+  render(AtDesk, { desk, page: HardwarePage, given: {} })
+}
+
+beforeEach(() => {
+  location.hash = '#/hardware'
+})
+afterEach(cleanup)
+
+test('a desk that knows nothing yet is told how it learns, and what is kept', () => {
+  open(paperWorkspace())
+  expect(screen.getByText(/never the ticket or the person/)).toBeTruthy()
+})
+
+test('a part is found, with what most say of each version', async () => {
+  open(knowing())
+  const search = screen.getByRole('searchbox', { name: 'Search hardware' })
+  await fireEvent.input(search, { target: { value: 'ax201' } })
+  await waitFor(() => expect(screen.getAllByRole('link')).toHaveLength(2))
+  const row = screen.getByRole('link', { name: /AX201/ })
+  expect(row.textContent.replace(/\s+/g, ' ')).toMatch(
+    /6\.15\.1.*Does not work.*works for 2 way around for 7 fails for 12.*6\.14\.2.*Works/
+  )
+})
+
+test('one word is corrected, or taken out, and comes back', async () => {
+  location.hash = ax201
+  const desk = knowing()
+  open(desk)
+  const failing = screen
+    .getAllByRole<HTMLSelectElement>('combobox')
+    .find(({ value }) => value === 'fails')
+  await fireEvent.change(failing as HTMLElement, { target: { value: 'works' } })
+  await waitFor(() => expect(rowsOf(desk)[0]?.counts.works).not.toBe(2))
+  undoLast()
+  await waitFor(() => expect(rowsOf(desk)[0]?.counts.works).toBe(2))
+  const [out] = screen.getAllByRole('button', { name: /^Take out “/ })
+  await fireEvent.click(out as HTMLElement)
+  expect(rowsOf(desk)[0]?.people).toBe(20)
+  undoLast()
+  expect(rowsOf(desk)[0]?.people).toBe(21)
+})
+
+test('a name that points to a person is refused, another one is kept everywhere', async () => {
+  location.hash = ax201
+  const desk = knowing()
+  open(desk)
+  const name = screen.getByLabelText<HTMLInputElement>('Name')
+  await fireEvent.input(name, { target: { value: 'Rosalind’s card' } })
+  await fireEvent.blur(name)
+  expect(await screen.findByText(/does not look like the name of a part/)).toBeTruthy()
+  expect(rowsOf(desk)[0]?.component.name).toMatch(/^Intel Corporation/)
+  await fireEvent.input(name, { target: { value: 'Intel AX201' } })
+  await fireEvent.blur(name)
+  expect(rowsOf(desk).map(row => row.component.name)).toEqual([
+    'Intel AX201',
+    'Intel AX201'
+  ])
+})
+
+test('what is published is what is shown, without what few said and without remarks', async () => {
+  location.hash = '#/hardware/publish'
+  open(knowing())
+  const page = screen.getByRole('article')
+  expect(page.textContent).toMatch(/Iris Xe/)
+  expect(page.textContent).not.toMatch(/SanDisk|firmware comes/)
+  await fireEvent.click(screen.getByRole('checkbox', { name: /RTL8821CE/ }))
+  await waitFor(() => expect(page.textContent).toMatch(/firmware comes/))
+})

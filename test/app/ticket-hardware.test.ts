@@ -1,0 +1,102 @@
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { start } from '#app/pages/queue/place.ts'
+import { keyHandler } from '#app/state/keys.svelte.ts'
+import { undoLast } from '#app/state/toasts.svelte.ts'
+import { hardwareTable } from '#core/domain/hardware-table.ts'
+import { dayOf, type TicketId } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperDesk } from '#test/support/paper-tickets.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { at } from '#test/support/tickets.ts'
+
+const now = at('2026-11-21T10:00Z')
+
+let pressed: (event: KeyboardEvent) => void
+beforeEach(() => {
+  pressed = keyHandler()
+  window.addEventListener('keydown', pressed)
+  // wide: details stand beside the conversation
+  vi.spyOn(window, 'matchMedia').mockImplementation(media => {
+    const list = Object.assign(new EventTarget(), {
+      matches: media.includes('min-width'),
+      media
+    })
+    return list as MediaQueryList // all that is asked of one
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+  window.removeEventListener('keydown', pressed)
+})
+
+async function opened(about = 'Wi-Fi adapter') {
+  const desk = paperWorkspace({ ...paperDesk(now), now })
+  const card = [...desk.cards.current().values()].find(one =>
+    one.subject.startsWith(about)
+  )
+  const found = await desk.ticket(card?.ticket as TicketId)
+  if (!found.ok) throw new Error('no such ticket')
+  render(AtDesk, {
+    desk,
+    page: OpenTicket,
+    given: { document: found.value, place: start }
+  })
+  return desk
+}
+
+async function dialog(): Promise<HTMLElement> {
+  await fireEvent.keyDown(document.body, { key: 'd' })
+  return screen.findByRole('dialog', { name: 'Does it work?' })
+}
+
+const known = (desk: Awaited<ReturnType<typeof opened>>) =>
+  hardwareTable(desk.hardware.current(), dayOf(now)).map(
+    ({ component, version, counts }) => [component.id, version, counts.fails]
+  )
+
+test('Ada says that a card does not work, sees it on the ticket, and takes it back', async () => {
+  const desk = await opened()
+  const form = within(await dialog())
+  const card = form.getByRole('group', { name: /AX201/ })
+  await fireEvent.click(within(card).getByRole('radio', { name: 'fails' }))
+  await fireEvent.click(form.getByRole('button', { name: 'Keep' }))
+  expect(known(desk)).toEqual([['8086:a0f0', '6.15.1', 1]])
+  expect(await screen.findByText('Does not work')).toBeTruthy()
+  undoLast()
+  expect(known(desk)).toEqual([])
+})
+
+test('who says it twice is counted once', async () => {
+  const desk = await opened()
+  for (const word of ['works', 'fails']) {
+    const form = within(await dialog())
+    const card = form.getByRole('group', { name: /AX201/ })
+    await fireEvent.click(within(card).getByRole('radio', { name: word }))
+    await fireEvent.click(form.getByRole('button', { name: 'Keep' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  }
+  expect(known(desk)).toEqual([['8086:a0f0', '6.15.1', 1]])
+})
+
+test('a name with a serial number in it is refused, where it stands', async () => {
+  const desk = await opened()
+  const form = within(await dialog())
+  const card = form.getByRole('group', { name: /AX201/ })
+  await fireEvent.click(within(card).getByRole('radio', { name: 'works' }))
+  const name = form.getByLabelText('Wi-Fi: name')
+  await fireEvent.input(name, { target: { value: 'AX201 S/N 5CD0123456' } })
+  await fireEvent.click(form.getByRole('button', { name: 'Keep' }))
+  expect(await form.findByText(/no serial numbers/)).toBeTruthy()
+  expect(known(desk)).toEqual([])
+})

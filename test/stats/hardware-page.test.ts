@@ -1,0 +1,92 @@
+/** The public page about hardware tells of parts, and of nobody. */
+import { describe, expect, test } from 'vitest'
+
+import {
+  confirm,
+  remark,
+  verdicts,
+  type Hardware,
+  type Verdict
+} from '#core/domain/hardware.ts'
+import { hardwareTable } from '#core/domain/hardware-table.ts'
+import { weekOf } from '#core/domain/weeks.ts'
+import { dayOf } from '#core/ids.ts'
+import { hardwareCsv, hardwarePage, toldRows } from '#core/stats/hardware-page.ts'
+import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
+
+import { hardwareWords as words } from '../support/hardware-words.ts'
+import { at } from '../support/tickets.ts'
+
+const now = at('2026-11-24T09:00Z')
+let mark = 0
+function say(
+  hardware: Hardware,
+  name: string,
+  version: string,
+  counts: Partial<Record<Verdict, number>>
+): void {
+  const id = `8086:${name.length.toString(16).padStart(4, '0')}`
+  for (const verdict of verdicts) {
+    for (let n = 0; n < (counts[verdict] ?? 0); n++) {
+      const key = (mark++).toString(16).padStart(16, '0')
+      const component = { kind: 'wifi', name, id } as const
+      confirm(hardware, [key], { component, version, verdict, week: weekOf(now) })
+    }
+  }
+}
+
+function published(hardware: Hardware, remarks: Record<string, string> = {}): string[] {
+  const rows = hardwareTable(hardware, dayOf(now))
+  const page = hardwarePage(rows, remarks, words)
+  return [reportHtml(page), reportMarkdown(page), hardwareCsv(rows, words)]
+}
+
+describe('the public page', () => {
+  test('leaves out a part and version that fewer than five people spoke of', () => {
+    const hardware: Hardware = { experiences: {}, remarks: {} }
+    say(hardware, 'Common Card', '6.15', { works: 12 })
+    say(hardware, 'Rare Card', '6.15', { fails: 4 })
+    for (const file of published(hardware)) {
+      expect(file).toContain('Common Card')
+      expect(file).not.toContain('Rare')
+    }
+  })
+
+  test('hides a small number, and with it another, so that nobody can subtract', () => {
+    const hardware: Hardware = { experiences: {}, remarks: {} }
+    say(hardware, 'Card', '6.15', { works: 20, fails: 1 })
+    const [told] = toldRows(hardwareTable(hardware, dayOf(now)))
+    expect(told?.row.people).toBe(21)
+    expect(told?.counts.fails).toBeUndefined()
+    expect(told?.counts.works).toBeUndefined()
+  })
+
+  test('tells no sum over versions, from which a hidden row could be computed', () => {
+    const hardware: Hardware = { experiences: {}, remarks: {} }
+    say(hardware, 'Card', '6.15', { works: 17 })
+    say(hardware, 'Card', '6.14', { works: 3 })
+    for (const file of published(hardware)) {
+      expect(file).toContain('17')
+      expect(file).not.toMatch(/\b20\b(?!26)/)
+      expect(file).not.toContain('6.14')
+    }
+  })
+
+  test('says so if there is nothing to tell', () => {
+    const [html = ''] = published({ experiences: {}, remarks: {} })
+    expect(html).toContain('Too few to tell.')
+  })
+
+  test('tells a remark of the desk only if it was chosen, as words and no markup', () => {
+    const hardware: Hardware = { experiences: {}, remarks: {} }
+    say(hardware, 'Card', '6.15', { works: 9 })
+    const [row] = hardwareTable(hardware, dayOf(now))
+    remark(hardware, row?.part ?? '', 'Needs <b>firmware</b>', now)
+    expect(published(hardware).join()).not.toContain('firmware')
+    const [html = '', markdown = ''] = published(hardware, {
+      [row?.part ?? '']: 'Needs <b>firmware</b>'
+    })
+    expect(html).toContain('Needs &lt;b&gt;firmware')
+    expect(markdown).toContain('Needs \\<b\\>firmware')
+  })
+})

@@ -1,0 +1,76 @@
+/** A paper desk that knows hardware and the people who write. */
+import { knownComponent, type ComponentKind } from '#core/domain/components.ts'
+import {
+  confirm,
+  remark,
+  verdicts,
+  type Hardware,
+  type Verdict
+} from '#core/domain/hardware.ts'
+import { weekOf } from '#core/domain/weeks.ts'
+import type { Timestamp } from '#core/ids.ts'
+
+import { hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
+
+type Counts = Readonly<Record<Verdict, number>>
+
+const known: readonly (readonly [ComponentKind, string, string, string, Counts])[] = [
+  ['wifi', 'Intel Corporation Wi-Fi 6 AX201', '8086:a0f0', '6.15.1', counts(2, 7, 12)],
+  ['wifi', 'Intel Corporation Wi-Fi 6 AX201', '8086:a0f0', '6.14.2', counts(31, 0, 1)],
+  [
+    'wifi',
+    'Realtek Semiconductor Co., Ltd. RTL8821CE 802.11ac PCIe Wireless Network Adapter',
+    '10ec:c821',
+    '6.15',
+    counts(0, 9, 14)
+  ],
+  [
+    'graphics',
+    'NVIDIA Corporation GA106M [GeForce RTX 3060 Mobile / Max-Q]',
+    '10de:2520',
+    '6.15',
+    counts(3, 8, 3)
+  ],
+  [
+    'graphics',
+    'Intel Corporation TigerLake-LP GT2 [Iris Xe Graphics]',
+    '8086:9a49',
+    '6.15.1',
+    counts(41, 0, 0)
+  ],
+  ['machine', 'Lenovo ThinkPad X1 Carbon Gen 9', '', '6.15.1', counts(11, 2, 0)],
+  ['machine', 'Apple Inc. MacBookPro15,1', '', '6.15', counts(0, 0, 9)],
+  ['usb', 'SanDisk Corp. Ultra', '0781:5581', '6.15', counts(2, 0, 1)]
+]
+
+/** For `paperWorkspace`. */
+export function paperPeople(now: Timestamp): PaperDesk & { hardware: Hardware } {
+  return { ...paperDesk(now), hardware: paperHardware(now) }
+}
+
+export function paperHardware(now: Timestamp): Hardware {
+  const hardware: Hardware = { experiences: {}, remarks: {} }
+  let mark = 0
+  for (const [kind, name, id, version, said] of known) {
+    const component = knownComponent(kind, name, id)
+    if (!component) throw new Error(`${name} is a part`)
+    for (const verdict of verdicts) {
+      for (let n = 0; n < said[verdict]; n++) {
+        const week = weekOf(now) - (n % 9)
+        const key = hex(`a0${(mark++).toString(16).padStart(4, '0')}`, 16)
+        confirm(hardware, [key], { component, version, verdict, week })
+      }
+    }
+  }
+  remark(
+    hardware,
+    'wifi 10ec:c821',
+    'The firmware comes with 6.16. Until then an Edimax N150 USB adapter works.',
+    now
+  )
+  return hardware
+}
+
+function counts(works: number, around: number, fails: number): Counts {
+  return { works, 'way-around': around, fails }
+}
