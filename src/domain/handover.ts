@@ -9,6 +9,7 @@ import type { EntryId, MemberId, TicketId, Timestamp } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import type { Card } from './card.ts'
 import { contains, type Range } from './hours.ts'
+import { asleep, type Moment } from './sleep.ts'
 
 export interface Handovers {
   handovers: Record<EntryId, Handover>
@@ -52,7 +53,11 @@ export const oddTag = 'odd'
 const longestList = 40
 
 /** What happened in a shift, and what it leaves behind. */
-export function fillSheet(cards: ReadonlyMap<TicketId, Card>, shift: Range): Sheet {
+export function fillSheet(
+  cards: ReadonlyMap<TicketId, Card>,
+  shift: Range,
+  moment: Moment
+): Sheet {
   const real = [...cards.values()].filter(card => !card.practice)
   const pick = (
     wanted: (card: Card) => boolean,
@@ -65,7 +70,10 @@ export function fillSheet(cards: ReadonlyMap<TicketId, Card>, shift: Range): She
     }
   }
   return {
-    unanswered: pick(isUnanswered, card => card.unansweredSince ?? 0),
+    unanswered: pick(
+      card => isUnanswered(card, moment),
+      card => card.unansweredSince ?? 0
+    ),
     odd: pick(card => card.phase !== 'closed' && card.tags.includes(oddTag)),
     opened: pick(card => contains(shift, card.createdAt)),
     answered: pick(card => someWithin(shift, card.answeredAt)),
@@ -74,8 +82,13 @@ export function fillSheet(cards: ReadonlyMap<TicketId, Card>, shift: Range): She
   }
 }
 
-function isUnanswered(card: Card): boolean {
-  return card.phase !== 'closed' && card.unansweredSince !== undefined
+/** What was put aside comes back by itself. */
+function isUnanswered(card: Card, moment: Moment): boolean {
+  return (
+    card.phase !== 'closed' &&
+    card.unansweredSince !== undefined &&
+    !asleep(card.wakings, moment)
+  )
 }
 
 export function startHandover(

@@ -5,6 +5,7 @@
 import type { Day, MemberId, TicketId, Timestamp } from '../ids.ts'
 import type { Card } from './card.ts'
 import { priorities } from './priority.ts'
+import { asleep, type Moment } from './sleep.ts'
 
 export const views = [
   'needs-answer',
@@ -220,6 +221,12 @@ export interface Age {
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
+
+/** How patient its asker still is; what somebody put aside is looked at when it wakes. */
+export function lateness(card: Card, moment: Moment): AgeLevel {
+  if (card.unansweredSince === undefined || asleep(card.wakings, moment)) return 'fresh'
+  return age(card.unansweredSince, moment.now).level
+}
 
 /** How long ago, in the largest unit that fits. Clocks differ: the future counts as now. */
 export function age(since: Timestamp, now: Timestamp): Age {

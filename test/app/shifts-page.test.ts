@@ -159,6 +159,12 @@ describe('an offered shift', () => {
   }
   const offered = thisHour
 
+  test('says its day once', async () => {
+    await withPlaces({ b: { ...place(ben, 0, 1), offered } })
+    const text = (await screen.findByText('Ben · Advisor')).parentElement?.textContent
+    expect(text?.match(/Mon|Tue|Wed|Thu|Fri|Sat|Sun/g)).toHaveLength(1)
+  })
+
   test('Ada takes over what Ben offers with one press, and gives it back', async () => {
     const there = await withPlaces({ b: { ...place(ben, 0, 1), offered } })
     await fireEvent.click(await screen.findByRole('button', { name: 'Take it over' }))

@@ -59,7 +59,7 @@ test('a mail that no key opens says what happened and what to do, in Spanish too
   speak('es')
   await opened('OpenPGP message')
   expect(
-    screen.getByText('Este correo está cifrado para una clave que tu equipo no tiene.')
+    screen.getByText('Este correo está cifrado para una clave que tu mesa no tiene.')
   ).toBeTruthy()
 })
 

@@ -96,6 +96,14 @@ test('several parts are told apart; a plain mail has nothing to unfold', () => {
   ).toBeTruthy()
 })
 
+test('an answer that was written elsewhere and not signed is not said to be signed', () => {
+  const seals = { encrypted: false, signature: 'none' } as const
+  render(SealLine, { message: aMessage({ direction: 'out', seals }) })
+  expect(
+    screen.getByText('Not encrypted, not signed: readable on its way')
+  ).toBeTruthy()
+})
+
 test('how the asker’s key came is said; a mail that was taken in earlier says nothing', () => {
   const withKey = aMessage({
     askerKey: '-----BEGIN PGP PUBLIC KEY BLOCK-----',

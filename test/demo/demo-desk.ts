@@ -4,7 +4,7 @@
  * mails are read and taken in, helpers join by links, what is over is destroyed and counted.
  * The same seed makes the same desk, but for its keys.
  */
-import { setLanguages } from '#core/domain/settings.ts'
+import { setKeepDays, setLanguages } from '#core/domain/settings.ts'
 import { promiseFirstAnswer } from '#core/domain/first-answer.ts'
 import { dayOf, type MemberId, type Timestamp } from '#core/ids.ts'
 import { createTeamKey, type MadeKey } from '#core/mail/team-key.ts'
@@ -20,14 +20,14 @@ import { deskAddress } from './mails.ts'
 import { answerSome } from './answers.ts'
 import { knowProblems, writeTemplates } from './problems.ts'
 import { handOver, signUpForYear, wantWeek } from './shifts.ts'
-import { story, type Times } from './story.ts'
+import { keptDays, story, type Times } from './story.ts'
 import { happen, type Scene } from './tickets.ts'
 
 const day = 86_400_000
 const month = 30 * day
-const months = 12
-/** What came in so long counts as today's work. */
-const recent = 40 * day
+const months = 9
+/** What came in so long ago is mostly still there. */
+const recent = (keptDays - 5) * day
 const atOnce = 50
 
 /** Wherever it is moved; the relay and all devices of the demo look at it. */
@@ -124,6 +124,7 @@ async function found({ relay, clock }: DemoOptions): Promise<Workspace> {
   if (!founded.ok) throw new Error(founded.error.type)
   const desk = founded.value
   desk.settings.perform(settings => setLanguages(settings, spokenLanguages))
+  desk.settings.perform(settings => setKeepDays(settings, keptDays))
   desk.settings.perform(settings => promiseFirstAnswer(settings, 24))
   return desk
 }

@@ -27,18 +27,23 @@ export async function mailsOf(story: Story, writing: Writing): Promise<MailToTak
   const ids = [story.at, ...story.follows].map(
     (_, n) => `${story.number}.${n}@mail.example`
   )
-  const mails = [await taken(await question(story, ids[0] ?? '', writing), writing)]
+  const first = await question(story, ids[0] ?? '', writing)
+  const mails = [await taken(first, story.at, writing)]
   for (const [n, at] of story.follows.entries()) {
     const earlier = ids.slice(0, n + 1)
     const source = follow(story, { n, at, ids: earlier, id: ids[n + 1] ?? '' }, writing)
-    const mail = await taken(source, writing)
+    const mail = await taken(source, at, writing)
     mails.push(n % 2 === 0 ? { ...mail, ours: true } : mail)
   }
   return mails
 }
 
-async function taken(source: Uint8Array, { team }: Writing): Promise<MailToTake> {
-  return { source, read: await readMail(source, [team.secret]) }
+async function taken(
+  source: Uint8Array,
+  receivedAt: Timestamp,
+  { team }: Writing
+): Promise<MailToTake> {
+  return { source, receivedAt, read: await readMail(source, [team.secret]) }
 }
 
 async function question(
@@ -61,6 +66,8 @@ async function question(
     const body = `${voice.hello}\n\n${text}${more}\n\n${voice.bye}\n${asker.name}\n`
     return aMail({ ...parts, body })
   }
+  const number = `${story.number}`.padStart(32, 'f')
+  const brought = { from: 'devnull@tails.boum.org', subject: `Bug report: ${number}` }
   const report = aReport({
     subject,
     from: asker.address,
@@ -68,9 +75,8 @@ async function question(
     answers: [subject, `${text}${more}`, ''],
     ...(key && { openpgpKey: 'included below', keyBlock: key.public })
   })
-  if (!story.isEncrypted) return aMail({ ...parts, body: report })
   const armor = await armored(textPart(report), { to: [team.public] })
-  return envelopeOf(armor, { ...parts, headers: ['MIME-Version: 1.0'] })
+  return envelopeOf(armor, { ...parts, ...brought, headers: ['MIME-Version: 1.0'] })
 }
 
 interface Follow {

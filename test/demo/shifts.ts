@@ -7,6 +7,7 @@ import {
 } from '#core/domain/handover.ts'
 import { byMonth, hourOf, hoursAfter, type Range } from '#core/domain/hours.ts'
 import { signUp, type Place, type ShiftMonth } from '#core/domain/shifts.ts'
+import { settledIn } from '#core/domain/sleep.ts'
 import { want, type Wanted } from '#core/domain/staffing.ts'
 import type { MemberId, Timestamp } from '#core/ids.ts'
 import { done } from '#core/result.ts'
@@ -137,7 +138,10 @@ export async function handOver(
     document.perform(draft => startHandover(draft, id, { ...shift, by, at: to }))
     document.perform(draft => writeHandover(draft, id, words[ago % words.length] ?? ''))
     if (ago > 0) {
-      const sheet = fillSheet(desk.cards.current(), shift)
+      const sheet = fillSheet(desk.cards.current(), shift, {
+        now: desk.now(),
+        isSettled: settledIn(desk.problems.current())
+      })
       document.perform(draft =>
         takeOver(draft, id, { by: next, at: hoursAfter(to, 1), sheet })
       )

@@ -11,7 +11,6 @@ export interface Story {
   readonly matter: number
   readonly at: Timestamp
   readonly isReport: boolean
-  readonly isEncrypted: boolean
   readonly version: string
   readonly hasMore: boolean
   /** Mails that follow the first: ours and theirs in turn. */
@@ -36,6 +35,9 @@ export interface Times {
   readonly isOver: boolean
 }
 
+/** How long the demo desk keeps what was closed. */
+export const keptDays = 90
+
 const [hour, day] = [3_600_000, 86_400_000]
 const reasons: readonly CloseReason[] = [
   'solved',
@@ -59,7 +61,7 @@ export function story(
   // more of them are young: the square of a chance leans to its lower end
   const age = isOver ? dice.number(1e6) / 1e6 : (dice.number(1e6) / 1e6) ** 1.6
   const at = (to - Math.floor(age * (to - from))) as Timestamp
-  const isReport = dice.chance(45)
+  const isReport = dice.chance(35)
   const isAnswered = dice.chance(isOver ? 92 : at > to - 2 * day ? 45 : 88)
   const follows = isAnswered ? replies(dice, at, to) : []
   const ours = follows.length % 2 === 1
@@ -69,7 +71,6 @@ export function story(
     matter: matterOf(dice, isOver),
     at,
     isReport,
-    isEncrypted: isReport && dice.chance(50),
     version: `6.${isOver ? 12 + dice.number(3) : 14 + dice.number(2)}.${dice.number(2)}`,
     hasMore: dice.chance(40),
     follows,
@@ -109,7 +110,7 @@ function fateOf(
   const after = (most: number): Timestamp =>
     Math.min(to, last + 1 + dice.number(most)) as Timestamp
   const close = (): Fate => {
-    const earliest = isOver ? 0 : to - 27 * day
+    const earliest = isOver ? 0 : to - (keptDays - 3) * day
     const at = Math.max(after(3 * day), earliest) as Timestamp
     return { is: 'closed', at, reason: dice.pick(reasons) ?? 'solved' }
   }

@@ -12,7 +12,7 @@ import { Dice } from '../support/dice.ts'
 import { asker } from './askers.ts'
 import { mailsOf } from './mails.ts'
 import { problemOf } from './problems.ts'
-import type { Story } from './story.ts'
+import { keptDays, type Story } from './story.ts'
 import { matters } from './voice.ts'
 
 export interface Scene {
@@ -112,7 +112,7 @@ function* deeds(
     }
     case 'closed': {
       const { at, reason } = fate
-      yield close(draft, desk.newEntryId(), { by, at, reason, keepDays: 30 })
+      yield close(draft, desk.newEntryId(), { by, at, reason, keepDays: keptDays })
     }
   }
 }

@@ -162,7 +162,10 @@ describe('shifts on two devices', () => {
     meet()
     one.perform(month => writeHandover(month, id, 'First: Printer.'))
     other.perform(month => writeHandover(month, id, 'Printer. Then sleep.'))
-    const sheet = fillSheet(new Map(), shift)
+    const sheet = fillSheet(new Map(), shift, {
+      now: shift.to,
+      isSettled: () => false
+    })
     one.perform(month => takeOver(month, id, { by: ben, at: hour(19), sheet }))
     other.perform(month => takeOver(month, id, { by: chloe, at: hour(20), sheet }))
     meet()

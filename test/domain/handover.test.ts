@@ -12,8 +12,10 @@ import {
   writeHandover,
   type Handovers
 } from '#core/domain/handover.ts'
-import { aTicket } from '../support/tickets.ts'
+import type { Moment } from '#core/domain/sleep.ts'
 import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
+
+import { aTicket } from '../support/tickets.ts'
 
 const ana = 'a'.repeat(32) as MemberId
 const ben = 'b'.repeat(32) as MemberId
@@ -40,7 +42,8 @@ function aStartedSheet(): Handovers {
   return month
 }
 
-const emptySheet = fillSheet(new Map(), shift)
+const moment: Moment = { now: at('18:00'), isSettled: () => false }
+const emptySheet = fillSheet(new Map(), shift, moment)
 
 describe('what the sheet is filled with', () => {
   test('what came in, was answered and was closed during the shift, and nothing else', () => {
@@ -53,7 +56,11 @@ describe('what the sheet is filled with', () => {
       phase: 'closed',
       closedAt: [at('18:00')]
     })
-    const sheet = fillSheet(cards(opened, answered, closed, before, after), shift)
+    const sheet = fillSheet(
+      cards(opened, answered, closed, before, after),
+      shift,
+      moment
+    )
     expect(sheet.opened.tickets).toEqual([opened.ticket])
     expect(sheet.answered.tickets).toEqual([answered.ticket])
     expect(sheet.closed.tickets).toEqual([closed.ticket])
@@ -61,7 +68,7 @@ describe('what the sheet is filled with', () => {
 
   test('an answer counts although the asker has written again since', () => {
     const again = aCard({ answeredAt: [at('15:00')], unansweredSince: at('17:00') })
-    const sheet = fillSheet(cards(again), shift)
+    const sheet = fillSheet(cards(again), shift, moment)
     expect(sheet.answered.count).toBe(1)
     expect(sheet.unanswered.count).toBe(1)
   })
@@ -69,7 +76,7 @@ describe('what the sheet is filled with', () => {
   test('what a shift answered or closed counts for it, whatever happened later', () => {
     const twice = aCard({ answeredAt: [at('15:00'), at('19:00')] })
     const opened = aCard({ phase: 'open', closedAt: [at('16:00')] })
-    const sheet = fillSheet(cards(twice, opened), shift)
+    const sheet = fillSheet(cards(twice, opened), shift, moment)
     expect(sheet.answered.count).toBe(1)
     expect(sheet.closed.count).toBe(1)
   })
@@ -78,29 +85,36 @@ describe('what the sheet is filled with', () => {
     const short = aCard({ unansweredSince: at('16:00') })
     const long = aCard({ unansweredSince: at('03:00') })
     const closed = aCard({ phase: 'closed', unansweredSince: at('01:00') })
-    expect(fillSheet(cards(short, closed, long), shift).unanswered.tickets).toEqual([
-      long.ticket,
-      short.ticket
-    ])
+    expect(
+      fillSheet(cards(short, closed, long), shift, moment).unanswered.tickets
+    ).toEqual([long.ticket, short.ticket])
+  })
+
+  test('what somebody put aside is no work that is left, until it wakes', () => {
+    const wakes = (until: Timestamp) =>
+      aCard({ unansweredSince: at('14:00'), wakings: [{ until }] })
+    const [asleep, awake] = [wakes(at('18:01')), wakes(at('17:00'))]
+    const sheet = fillSheet(cards(asleep, awake), shift, moment)
+    expect(sheet.unanswered.tickets).toEqual([awake.ticket])
   })
 
   test('waiting and odd ones are handed over whenever they came', () => {
     const waiting = aCard({ phase: 'waiting' })
     const odd = aCard({ tags: ['odd', 'wifi'] })
     const settled = aCard({ tags: ['odd'], phase: 'closed' })
-    const sheet = fillSheet(cards(waiting, odd, settled), shift)
+    const sheet = fillSheet(cards(waiting, odd, settled), shift, moment)
     expect(sheet.waiting.tickets).toEqual([waiting.ticket])
     expect(sheet.odd.tickets).toEqual([odd.ticket])
   })
 
   test('practice is not work', () => {
     const practice = aCard({ practice: true, createdAt: at('15:00') })
-    expect(fillSheet(cards(practice), shift)).toEqual(emptySheet)
+    expect(fillSheet(cards(practice), shift, moment)).toEqual(emptySheet)
   })
 
   test('a hundred waiting tickets are counted, but not all named', () => {
     const many = Array.from({ length: 100 }, () => aCard({ phase: 'waiting' }))
-    const { waiting } = fillSheet(cards(...many), shift)
+    const { waiting } = fillSheet(cards(...many), shift, moment)
     expect(waiting.count).toBe(100)
     expect(waiting.tickets).toHaveLength(40)
   })
@@ -117,7 +131,8 @@ describe('what the sheet is filled with', () => {
           tags: ['odd']
         })
       ),
-      shift
+      shift,
+      moment
     )
     expect(JSON.stringify(sheet)).not.toMatch(/wifi|Rosa|help/)
   })
@@ -127,7 +142,7 @@ describe('handing over', () => {
   test('Ben takes over what Ana wrote, and what he saw is kept', () => {
     const month = aStartedSheet()
     writeHandover(month, sheetId, 'Rosa’s printer: see the note.')
-    const sheet = fillSheet(cards(aCard({ createdAt: at('15:00') })), shift)
+    const sheet = fillSheet(cards(aCard({ createdAt: at('15:00') })), shift, moment)
     expect(takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet }).ok).toBe(true)
     const handover = month.handovers[sheetId]
     expect(handover && taker(handover)).toEqual({ member: ben, at: at('18:02') })

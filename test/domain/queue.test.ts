@@ -6,6 +6,7 @@ import {
   count,
   held,
   isIn,
+  lateness,
   list,
   nextAfter,
   range,
@@ -182,4 +183,13 @@ test.each([
   [-4, 'minute', 0, 'fresh']
 ])('%s hours ago', (passed, unit, number, level) => {
   expect(age(hours(passed), now)).toEqual({ unit, count: number, level })
+})
+
+test('nobody is late with what sleeps: it is looked at when it wakes', () => {
+  const since = { unansweredSince: hours(90) }
+  const moment = { now, isSettled: () => false }
+  const until = (n: number) => ({ wakings: [{ until: hours(n) }] })
+  expect(lateness(aCard(1, since), moment)).toBe('late')
+  expect(lateness(aCard(2, { ...since, ...until(-2) }), moment)).toBe('fresh')
+  expect(lateness(aCard(3, { ...since, ...until(2) }), moment)).toBe('late')
 })

@@ -50,6 +50,13 @@ export function hoursName({ from, to }: Range, zone: string): string {
   return `${first} ${start} – ${shortDay(to, zone)} ${end}`
 }
 
+/** `14:00–18:00`, for where its day is said; `22:00 – Fri 06:00` */
+export function clockHours(range: Range, zone: string): string {
+  const day = `${shortDay(range.from, zone)} `
+  const said = hoursName(range, zone)
+  return said.startsWith(day) ? said.slice(day.length) : said
+}
+
 /** `14:00`, or with its day where that is another one than `beside` has. */
 export function timeBeside(at: Timestamp, beside: Timestamp, zone: string): string {
   const [day, other] = [longDay(at, zone), longDay(beside, zone)]

@@ -13,9 +13,9 @@ export interface SealSaid {
 export function sealSaid({ direction, seals, trouble }: Message): SealSaid {
   const t = words().mail.seals
   if (direction === 'out') {
-    return seals.encrypted
-      ? { text: t.outEncrypted, tone: 'good' }
-      : { text: t.outPlain, tone: 'plain' }
+    if (seals.encrypted) return { text: t.outEncrypted, tone: 'good' }
+    // what was brought in from elsewhere was not always signed
+    return { text: seals.signature === 'good' ? t.outPlain : t.none, tone: 'plain' }
   }
   if (seals.signature === 'bad') {
     return { text: seals.encrypted ? t.encryptedBad : t.bad, tone: 'bad' }

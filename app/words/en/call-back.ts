@@ -51,6 +51,7 @@ export const callBack = {
       other:
         '# people wrote encrypted and gave no key: left out unless you choose them.'
     }),
+  noneChosen: 'Nobody is chosen: choose below who gets a letter.',
   chooseThem: 'Write to them readable',
   leaveThem: 'Leave them out',
   undoTime: (seconds: number) =>

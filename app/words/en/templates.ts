@@ -30,6 +30,7 @@ export const templates = {
   fresh: 'up to date',
   older: 'older than the original',
   missing: 'missing',
+  inLanguages: (fresh: number, all: number) => `${fresh} of ${all} languages`,
   coverage: (language: string, state: string) => `${language}: ${state}`,
   addLanguage: 'Add a language',
   translateTo: (language: string) => `Write it in ${language}`,

@@ -60,6 +60,7 @@ export const callBack: Words['callBack'] = {
       other:
         '# personas escribieron cifrado y no dieron clave: quedan fuera si no las eliges.'
     }),
+  noneChosen: 'No has elegido a nadie: elige abajo quién recibe una carta.',
   chooseThem: 'Escribirles legible',
   leaveThem: 'Dejarlas fuera',
   undoTime: seconds =>

@@ -5,23 +5,23 @@ export const mail: typeof english = {
   seals: {
     encryptedSigned: 'Llegó cifrado, firmado con la clave de quien lo envía',
     encrypted: 'Llegó cifrado, sin firma: pudo escribirlo cualquiera',
-    encryptedUnknown: 'Llegó cifrado, firmado con una clave que este equipo no conoce',
+    encryptedUnknown: 'Llegó cifrado, firmado con una clave que esta mesa no conoce',
     encryptedBad: 'Llegó cifrado, pero su firma es incorrecta: pudo ser modificado',
     signed: 'Firmado con la clave de quien lo envía, pero legible por el camino',
-    unknown: 'Legible por el camino, firmado con una clave que este equipo no conoce',
+    unknown: 'Legible por el camino, firmado con una clave que esta mesa no conoce',
     bad: 'Su firma es incorrecta: pudo ser modificado por el camino',
     none: 'Sin cifrar ni firmar: legible por el camino',
-    outEncrypted: 'Cifrado para la persona y firmado por el equipo',
-    outPlain: 'Sin cifrar: legible por el camino. Firmado por el equipo'
+    outEncrypted: 'Cifrado para la persona y firmado por la mesa',
+    outPlain: 'Sin cifrar: legible por el camino. Firmado por la mesa'
   },
   sealed: {
     title: 'Qué se sabe de su cifrado y sus firmas',
     part: (number, of) => `Parte ${number} de ${of}`,
-    toDesk: 'Cifrado para este equipo',
+    toDesk: 'Cifrado para esta mesa',
     toHidden: 'Cifrado para alguien cuyo nombre ocultó quien lo envía',
     to: address => `Cifrado para ${address}`,
-    toUnknown: id => `Cifrado para una clave que este equipo no conoce (${id})`,
-    opened: 'Se abrió con la clave del equipo',
+    toUnknown: id => `Cifrado para una clave que esta mesa no conoce (${id})`,
+    opened: 'Se abrió con la clave de la mesa',
     shut: 'No se pudo abrir',
     notEncrypted: 'Sin cifrar: legible por el camino',
     notSigned: 'Sin firma: pudo escribirlo cualquiera',
@@ -32,7 +32,7 @@ export const mail: typeof english = {
     unknown: id =>
       id === ''
         ? 'Firmado, pero la firma no se puede leer'
-        : `Firmado con una clave que este equipo no conoce (${id})`,
+        : `Firmado con una clave que esta mesa no conoce (${id})`,
     weak: who =>
       `Firmado con la clave de ${who}, que aquí no prueba nada: no es de quien lo envía, o es antigua o débil`,
     keyFound: how => `Su clave: ${how}`
@@ -51,7 +51,7 @@ export const mail: typeof english = {
   keySince: (how, day) => `${how}, ${day}`,
   asksForEncryption: 'Su programa de correo pide respuestas cifradas',
   automatic: {
-    own: 'Este correo viene de la propia dirección del equipo, no de quien pide ayuda.',
+    own: 'Este correo viene de la propia dirección de la mesa, no de quien pide ayuda.',
     'delivery-report': 'Lo escribió un sistema de correo, no una persona.',
     'auto-submitted': 'Lo escribió un programa, no una persona.',
     'auto-responder': 'Una respuesta automática, como cuando alguien está fuera.',
@@ -82,8 +82,8 @@ export const mail: typeof english = {
 
   trouble: {
     'no-key': {
-      what: 'Este correo está cifrado para una clave que tu equipo no tiene.',
-      next: 'Si el equipo tiene otra clave, añádela en los ajustes y vuelve a traer el correo. Si no, pide que usen la clave del equipo.'
+      what: 'Este correo está cifrado para una clave que tu mesa no tiene.',
+      next: 'Si la mesa tiene otra clave, añádela en los ajustes y vuelve a traer el correo. Si no, pide que usen la clave de la mesa.'
     },
     undecryptable: {
       what: 'Este correo se dañó o cambió por el camino; no se puede descifrar.',
@@ -156,7 +156,7 @@ export const mail: typeof english = {
       'cut-off': 'el archivo termina aquí, a la mitad: expórtalo otra vez',
       'no-ticket': 'su caso no está en el archivo, o no se pudo traer',
       empty: 'no hay nada escrito en él',
-      over: 'su caso se cerró hace más tiempo del que este equipo guarda los casos cerrados',
+      over: 'su caso se cerró hace más tiempo del que esta mesa guarda los casos cerrados',
       ended: 'estuvo aquí y se borró en su día',
       'file-missing':
         'el correo se trajo, pero este archivo suyo no está en la exportación'
@@ -192,8 +192,8 @@ export const mail: typeof english = {
     leaveOver: days => `Dejar fuera lo que se cerró hace más de ${days} días`,
     leaveOverHint: (count, days) =>
       plural(count, {
-        one: `# caso: este equipo guarda los casos cerrados ${days} días, así que aquí ya no existiría.`,
-        other: `# casos: este equipo guarda los casos cerrados ${days} días, así que aquí ya no existirían.`
+        one: `# caso: esta mesa guarda los casos cerrados ${days} días, así que aquí ya no existiría.`,
+        other: `# casos: esta mesa guarda los casos cerrados ${days} días, así que aquí ya no existirían.`
       }),
     destroyed: (count, day) =>
       plural(count, {

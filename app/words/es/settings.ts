@@ -280,7 +280,7 @@ export const settings: typeof english = {
   },
 
   takeAway: {
-    title: 'Llevarse los casos del equipo',
+    title: 'Llevarse los casos de la mesa',
     short: 'Todos los correos como buzón (mbox), todo lo demás como JSON.',
     open: 'Llevarse…',
     text: count =>
@@ -292,11 +292,11 @@ export const settings: typeof english = {
     warnings: [
       'Lo que hay en estos archivos no se olvida solo: no llega ningún día en que se destruyan. Destrúyelos tú.',
       'No están sellados. Quien los tiene los lee: guárdalos en un disco cifrado.',
-      'Nombran a personas que confiaron en este equipo. Llévalos solo adonde esas personas estarían de acuerdo.'
+      'Nombran a personas que confiaron en esta mesa. Llévalos solo adonde esas personas estarían de acuerdo.'
     ],
     decrypted: 'Abrir los correos cifrados',
     decryptedHint:
-      'Si no, siguen cifrados en el archivo, y quien lo lea necesita la clave del equipo. Las claves secretas nunca están en él.',
+      'Si no, siguen cifrados en el archivo, y quien lo lea necesita la clave de la mesa. Las claves secretas nunca están en él.',
     begin: 'Llevarse',
     progress: (tickets, total) => `${tickets} de ${total} casos escritos`,
     stop: 'Parar',

@@ -68,7 +68,7 @@ export const shell: typeof english = {
     later: 'Después'
   },
   displaced:
-    'Tu enlace de invitación ya lo había usado otra persona, o lo habían retirado, antes de que entraras, así que nada de lo que escribas aquí llega a los demás. Pídeles un enlace nuevo, olvida este espacio en este dispositivo y entra otra vez.',
+    'Tu enlace de invitación ya lo había usado otra persona, o lo habían retirado, antes de que entraras, así que nada de lo que escribas aquí llega a los demás. Pídeles un enlace nuevo, olvida esta mesa en este dispositivo y entra otra vez.',
   clock: {
     jumped: days =>
       plural(days, {

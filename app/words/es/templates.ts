@@ -31,6 +31,7 @@ export const templates: Words['templates'] = {
   fresh: 'al día',
   older: 'más antiguo que el original',
   missing: 'falta',
+  inLanguages: (fresh: number, all: number) => `${fresh} de ${all} idiomas`,
   coverage: (language, state) => `${language}: ${state}`,
   addLanguage: 'Añadir un idioma',
   translateTo: language => `Escribirla en ${language}`,

@@ -33,7 +33,7 @@ export const ticket: typeof english = {
     answered: 'La pregunta tiene su respuesta',
     solved: 'La persona dijo que funciona',
     'information-gathered': 'Aprendimos de ello; no hay nada que decir',
-    'cannot-help': 'No es algo que este equipo pueda hacer',
+    'cannot-help': 'No es algo que esta mesa pueda hacer',
     'low-priority': 'No hay tiempo, y puede quedarse así',
     spam: 'Publicidad o abuso',
     duplicate: 'Lo mismo se preguntó en otro caso'
@@ -99,7 +99,7 @@ export const ticket: typeof english = {
   takenInOn: day => `recibido el ${day}`,
   takenInWhy:
     'Este correo no da una fecha creíble. Cuenta desde el día en que se trajo.',
-  desk: 'Equipo de ayuda',
+  desk: 'Mesa de ayuda',
   someone: 'Alguien que se fue',
   writtenBy: name => `Respuesta de ${name}`,
   nobody: 'Sin remitente',
@@ -143,7 +143,7 @@ export const ticket: typeof english = {
     },
     explain: {
       'by-hand':
-        'Abre el correo descargado en tu programa de correo y envíalo desde la dirección del equipo.',
+        'Abre el correo descargado en tu programa de correo y envíalo desde la dirección de la mesa.',
       'handed-over': 'El puente la envía en cuanto pueda.',
       deferred:
         'El servidor de correo dijo «más tarde». El puente lo intenta durante cuatro días.',
@@ -302,11 +302,11 @@ export const ticket: typeof english = {
     bad: 'La clave de la persona no se puede usar',
     badHelp:
       'Caducó, fue revocada o es demasiado débil. Sin ella la respuesta se puede leer por el camino.',
-    signed: 'Firmado por el equipo',
-    noTeamKey: 'Tu equipo aún no tiene clave para firmar respuestas.',
+    signed: 'Firmado por la mesa',
+    noTeamKey: 'Tu mesa aún no tiene clave para firmar respuestas.',
     teamKeyEnded:
-      'La clave del equipo caducó y no se puede firmar nada. Prolóngala en los ajustes; tu borrador se conserva.',
-    makeTeamKey: 'Crear la clave del equipo',
+      'La clave de la mesa caducó y no se puede firmar nada. Prolóngala en los ajustes; tu borrador se conserva.',
+    makeTeamKey: 'Crear la clave de la mesa',
     cannotAnswer: 'No hay ninguna dirección a la que responder.',
     failed:
       'No se pudo terminar la respuesta. Tu borrador está guardado; prueba otra vez.'
