@@ -13,6 +13,7 @@ const never = () => false
 /** Their entries are one value each: replaced whole, never changed in part. */
 const wholes: readonly unknown[] = [
   'messages',
+  'follows',
   'keySearches',
   'foundKeys',
   'keyChoices'
@@ -51,6 +52,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['rankings'] = {}
+    },
+    draft => {
+      draft['follows'] = {}
     }
   ],
   entries: {
@@ -68,7 +72,8 @@ export const ticketSchema: Schema<Ticket> = {
     moved: shapes.moved,
     reports: shapes.report,
     snoozes: shapes.snooze,
-    rankings: shapes.ranking
+    rankings: shapes.ranking,
+    follows: shapes.following
   },
   extras: {
     subject: shapes.text,

@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import type { Acknowledgement } from '../domain/acknowledgement.ts'
 import type { Bridge } from '../domain/bridges.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
+import type { Following } from '../domain/following.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
 import type { Join, Moved } from '../domain/joining.ts'
@@ -152,6 +153,7 @@ export const note = v.object({
   by: text,
   at: number,
   text,
+  mentions: v.optional(v.array(text)),
   struck: v.optional(v.boolean())
 } satisfies Fields<Note>)
 
@@ -274,6 +276,12 @@ export const ranking = v.object({
   at: number,
   level: v.picklist(priorities)
 } satisfies Fields<Ranking>)
+
+export const following = v.object({
+  on: flag,
+  at: number,
+  saw: v.array(text)
+} satisfies Fields<Following>)
 
 export const problem = v.object({
   title: text,

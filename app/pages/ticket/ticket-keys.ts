@@ -21,6 +21,7 @@ export interface TicketMoves {
   /** To the known problem that it looks like most, or one to be chosen. */
   attach(): void
   join(): void
+  follow(): void
   macro(): void
   split(): void
   send(): void
@@ -48,6 +49,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'p', label: words().ticket.details, run: moves.details },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
+      { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },
       { keys: 'mod+Enter', label: t.send, run: moves.send },
