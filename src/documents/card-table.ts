@@ -226,6 +226,8 @@ const fields = {
   closeReason: v.optional(v.picklist(closeReasons)),
   practice: v.optional(v.boolean()),
   priority: v.optional(v.picklist(priorities)),
+  followers: v.optional(v.array(v.string())),
+  news: v.optional(v.array(v.string())),
   wakings: v.optional(v.array(v.object({ until: number, fixed: v.optional(hex16) }))),
   problems: v.optional(v.array(hex16)),
   told: v.optional(v.array(v.object({ problem: hex16, at: number }))),

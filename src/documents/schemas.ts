@@ -14,6 +14,7 @@ const never = () => false
 /** Their entries are one value each: replaced whole, never changed in part. */
 const wholes: readonly unknown[] = [
   'messages',
+  'follows',
   'keySearches',
   'foundKeys',
   'keyChoices'
@@ -52,6 +53,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['rankings'] = {}
+    },
+    draft => {
+      draft['follows'] = {}
     }
   ],
   entries: {
@@ -69,7 +73,8 @@ export const ticketSchema: Schema<Ticket> = {
     moved: shapes.moved,
     reports: shapes.report,
     snoozes: shapes.snooze,
-    rankings: shapes.ranking
+    rankings: shapes.ranking,
+    follows: shapes.following
   },
   extras: {
     subject: shapes.text,

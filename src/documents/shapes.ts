@@ -9,6 +9,7 @@ import type { Acknowledgement } from '../domain/acknowledgement.ts'
 import type { Bridge } from '../domain/bridges.ts'
 import { componentKinds, knownComponent, longestName } from '../domain/components.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
+import type { Following } from '../domain/following.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
 import { verdicts, type Experience, type Remark } from '../domain/hardware.ts'
@@ -155,6 +156,7 @@ export const note = v.object({
   by: text,
   at: number,
   text,
+  mentions: v.optional(v.array(text)),
   struck: v.optional(v.boolean())
 } satisfies Fields<Note>)
 
@@ -277,6 +279,12 @@ export const ranking = v.object({
   at: number,
   level: v.picklist(priorities)
 } satisfies Fields<Ranking>)
+
+export const following = v.object({
+  on: flag,
+  at: number,
+  saw: v.array(text)
+} satisfies Fields<Following>)
 
 export const problem = v.object({
   title: text,

@@ -11,6 +11,7 @@ import type {
 } from '../ids.ts'
 import { acknowledgedAt } from './acknowledgement.ts'
 import { delivered } from './delivery.ts'
+import { followers, withNews } from './following.ts'
 import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
 import { saidPriority, type Priority } from './priority.ts'
@@ -69,6 +70,9 @@ export interface Card {
   readonly practice?: boolean
   /** If anybody said so. */
   readonly priority?: Priority
+  readonly followers?: readonly MemberId[]
+  /** Members who follow it or were mentioned, and have not seen the newest of it. */
+  readonly news?: readonly MemberId[]
   /** Put aside until then, unless that has come already. */
   readonly wakings?: readonly Waking[]
   /** Known problems that it reports. */
@@ -120,6 +124,8 @@ export function cardOf(
   const acknowledged = acknowledgedAt(ticket)
   const aside = wakings(ticket)
   const level = saidPriority(ticket)
+  const following = followers(ticket)
+  const news = withNews(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -148,6 +154,8 @@ export function cardOf(
     ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
     ...(ticket.practice && { practice: true }),
     ...(level && { priority: level }),
+    ...(following.length > 0 && { followers: following }),
+    ...(news.length > 0 && { news }),
     ...(aside.length > 0 && { wakings: aside }),
     ...(hasUnsent(ticket) && { unsent: true }),
     ...(link && {

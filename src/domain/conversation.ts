@@ -8,6 +8,7 @@
  */
 import type { MemberId, Timestamp } from '../ids.ts'
 import type { Card, Lock } from './card.ts'
+import { followsTogether } from './following.ts'
 import { stayers } from './joining.ts'
 import { highest } from './priority.ts'
 import { standingSnoozes, wakings } from './snooze.ts'
@@ -41,6 +42,7 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     moved: union(all.map(ticket => ticket.moved)),
     reports: union(all.map(ticket => ticket.reports)),
     rankings: union(all.map(ticket => ticket.rankings)),
+    follows: followsTogether(all.map(ticket => ticket.follows)),
     snoozes: {}
   }
   const first = opening({ ...root, messages: shown(root) })
@@ -118,6 +120,8 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const firstAnsweredAt = earliest(all.flatMap(card => card.firstAnsweredAt ?? []))
   const problems = [...new Set(all.flatMap(card => card.problems ?? []))]
   const level = highest(all.flatMap(card => card.priority ?? []))
+  const followers = members(all.map(card => card.followers))
+  const news = members(all.map(card => card.news))
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
@@ -134,6 +138,8 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(problems.length > 0 && { problems }),
     ...(since !== undefined && { unansweredSince: since }),
     ...(level && { priority: level }),
+    ...(followers.length > 0 && { followers }),
+    ...(news.length > 0 && { news }),
     ...(isAsleep && now !== 'closed' && { wakings: wakingsOf(all) }),
     ...(now === 'closed' && {
       ...(closeReason && { closeReason }),
@@ -160,6 +166,10 @@ function wakingsOf(all: readonly Card[]): NonNullable<Card['wakings']> {
     )
   )
   return [...known.values()].sort((a, b) => a.until - b.until)
+}
+
+function members(all: readonly (readonly MemberId[] | undefined)[]): MemberId[] {
+  return [...new Set(all.flatMap(each => each ?? []))].sort()
 }
 
 function earliest(times: readonly Timestamp[]): Timestamp | undefined {

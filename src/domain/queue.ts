@@ -10,6 +10,7 @@ import { asleep, type Moment } from './sleep.ts'
 export const views = [
   'needs-answer',
   'mine',
+  'for-you',
   'unassigned',
   'waiting',
   'snoozed',
@@ -36,6 +37,11 @@ export function isIn(card: Card, view: View, viewer: Viewer): boolean {
       return card.phase === 'open' && card.unansweredSince !== undefined && isAwake()
     case 'mine':
       return card.phase !== 'closed' && card.holders.includes(viewer.me) && isAwake()
+    case 'for-you':
+      return (
+        isNewFor(card, viewer.me) ||
+        (card.phase !== 'closed' && (card.followers?.includes(viewer.me) ?? false))
+      )
     case 'unassigned':
       return card.phase === 'open' && card.holders.length === 0 && isAwake()
     case 'waiting':
@@ -49,6 +55,11 @@ export function isIn(card: Card, view: View, viewer: Viewer): boolean {
     case 'all':
       return true
   }
+}
+
+/** Something in it is news for that member, who follows it or was mentioned. */
+export function isNewFor(card: Card, member: MemberId): boolean {
+  return card.news?.includes(member) ?? false
 }
 
 export type State = 'unanswered' | 'open' | 'waiting' | 'closed'
@@ -72,11 +83,12 @@ export interface Count {
 }
 export type Counts = Readonly<Record<View, Count>>
 
-/** One pass over all cards. */
+/** One pass over all cards. What is for somebody is counted until they have seen it. */
 export function count(cards: Iterable<Card>, viewer: Viewer): Counts {
   const counts: Record<View, Sum> = {
     'needs-answer': new Sum(),
     mine: new Sum(),
+    'for-you': new Sum(),
     unassigned: new Sum(),
     waiting: new Sum(),
     snoozed: new Sum(),
@@ -85,7 +97,9 @@ export function count(cards: Iterable<Card>, viewer: Viewer): Counts {
   }
   for (const card of cards) {
     for (const view of views) {
-      if (isIn(card, view, viewer)) counts[view].add(card.language)
+      const isCounted =
+        view === 'for-you' ? isNewFor(card, viewer.me) : isIn(card, view, viewer)
+      if (isCounted) counts[view].add(card.language)
     }
   }
   return counts
@@ -164,6 +178,7 @@ function compare(a: number, b: number): number {
 const orders: Readonly<Record<View, Order>> = {
   'needs-answer': mostUrgent,
   mine: oldestUnanswered,
+  'for-you': newest,
   unassigned: oldestUnanswered,
   waiting: longestSilent,
   snoozed: soonestAwake,

@@ -16,6 +16,7 @@ import {
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
+import type { Followed } from './following.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
 import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
@@ -23,7 +24,7 @@ import type { Ranked } from './priority.ts'
 import { toldTurn, type Reporting } from './reported.ts'
 import type { Snoozing } from './sleep.ts'
 
-export interface Ticket extends Searched, Reporting, Snoozing, Ranked {
+export interface Ticket extends Searched, Reporting, Snoozing, Ranked, Followed {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string
@@ -65,6 +66,8 @@ export interface Note {
   by: MemberId
   at: Timestamp
   text: string
+  /** Members whom it names. */
+  mentions?: readonly MemberId[]
   /** Set when its author took it back. */
   struck?: boolean
 }

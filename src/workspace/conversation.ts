@@ -187,7 +187,8 @@ const maps = [
   'deliveries',
   'senders',
   'reports',
-  'rankings'
+  'rankings',
+  'follows'
 ] as const
 
 /** The part of what a command changed that this document is to keep. */
@@ -243,6 +244,7 @@ function isOurs(
   draft: Ticket,
   { isRoot, isElsewhere }: Pick<Written, 'isRoot' | 'isElsewhere'>
 ): boolean {
+  if (name === 'follows') return true // seen is seen, in each of them
   if (name !== 'deliveries') return isRoot
   const { message } = entry as Ticket['deliveries'][EntryId] // of that map
   return message in draft.messages || (isRoot && !isElsewhere(message))
@@ -279,6 +281,7 @@ function structuredCopy(ticket: Ticket): Ticket {
     senders: copy(ticket.senders),
     reports: copy(ticket.reports),
     snoozes: copy(ticket.snoozes),
-    rankings: copy(ticket.rankings)
+    rankings: copy(ticket.rankings),
+    follows: copy(ticket.follows)
   }
 }

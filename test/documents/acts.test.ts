@@ -6,10 +6,12 @@ import { draftOf } from '#core/documents/draft.ts'
 import { plain } from '#core/documents/plain.ts'
 import { blank } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
+import { follow, followers, look, withNews } from '#core/domain/following.ts'
 import { prioritise, priority, type Priority } from '#core/domain/priority.ts'
 import { asleep, type Moment } from '#core/domain/sleep.ts'
 import { snooze, wake, wakings } from '#core/domain/snooze.ts'
 import {
+  addNote,
   close,
   holder,
   phase,
@@ -128,5 +130,30 @@ describe('Ana says how urgent it is, and offline', () => {
   test('Ben reopens: it is open, and as urgent as she said', () => {
     const ticket = met([waiting], ranking(20, ana, 'high'), reopening)
     expect([priority(ticket), phase(ticket)]).toEqual(['high', 'open'])
+  })
+})
+
+describe('Ana follows, and offline', () => {
+  const following: Act = ticket => follow(ticket, ana, monday)
+  const mentioning: Act = ticket =>
+    addNote(ticket, entry(30), { by: ben, at: monday, text: '@Ana', mentions: [ana] })
+
+  test('the asker writes: it is news for her', () => {
+    expect(withNews(met([], following, writing))).toEqual([ana])
+  })
+
+  test('Ben mentions her: it is news, though she had looked', () => {
+    const seeing: Act = ticket => look(ticket, ana, monday)
+    expect(withNews(met([following], seeing, mentioning))).toEqual([ana])
+  })
+
+  test('Ben follows, too: both do', () => {
+    const bens: Act = ticket => follow(ticket, ben, monday)
+    expect(followers(met([], following, bens))).toEqual([ana, ben])
+  })
+
+  test('Ben closes: it is closed, and she follows still', () => {
+    const ticket = met([], following, closing)
+    expect([phase(ticket), followers(ticket)]).toEqual(['closed', [ana]])
   })
 })

@@ -13,6 +13,7 @@ import { refusedActs } from '../macros/act-words.ts'
 import { runOnAll } from '../macros/run-macro.ts'
 import {
   closingAs,
+  following,
   lowering,
   performAll,
   prioritising,
@@ -77,6 +78,10 @@ export class Bulk {
 
   lower(tickets: readonly TicketId[]): Promise<void> {
     return this.#run(tickets, lowering(this.#desk), words().acts.priority.lowered)
+  }
+
+  follow(tickets: readonly TicketId[]): Promise<void> {
+    return this.#run(tickets, following(this.#desk), words().acts.follow.doneMany)
   }
 
   async run(tickets: readonly TicketId[], macro: Macro): Promise<void> {

@@ -20,6 +20,7 @@ export interface QueueMoves {
   raise(): void
   lower(): void
   keep(): void
+  follow(): void
   macro(): void
   view(view: View): void
 }
@@ -46,6 +47,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'h', label: words().acts.priority.raise, run: moves.raise },
       { keys: 'H', label: words().acts.priority.lower, run: moves.lower },
       { keys: 'M', label: words().macros.key, run: moves.macro },
+      { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'v', label: words().savedViews.keep, run: moves.keep },
       { keys: '/', label: t.search, run: moves.search },
       { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear },
@@ -59,6 +61,7 @@ export function viewKeys(view: (view: View) => void): ShortcutGroup['shortcuts']
   const t = words().queue.keys
   return [
     { keys: 'g m', label: t.goMine, run: () => view('mine') },
+    { keys: 'g f', label: words().acts.follow.go, run: () => view('for-you') },
     { keys: 'g u', label: t.goUnassigned, run: () => view('unassigned') },
     { keys: 'g w', label: t.goWaiting, run: () => view('waiting') },
     { keys: 'g b', label: words().acts.snooze.go, run: () => view('snoozed') },

@@ -1,3 +1,4 @@
+import AtSign from '@lucide/svelte/icons/at-sign'
 import CircleUser from '@lucide/svelte/icons/circle-user-round'
 import Clock from '@lucide/svelte/icons/clock'
 import Flame from '@lucide/svelte/icons/flame'
@@ -12,6 +13,7 @@ import type { IconComponent } from '../../ui/icon.ts'
 export const viewIcons: Readonly<Record<View, IconComponent>> = {
   'needs-answer': MessageCircleQuestion,
   mine: CircleUser,
+  'for-you': AtSign,
   unassigned: Hand,
   waiting: Clock,
   snoozed: Moon,

@@ -6,6 +6,7 @@ import {
   priority,
   type Priority
 } from '#core/domain/priority.ts'
+import { follow, isFollowing, unfollow } from '#core/domain/following.ts'
 import { reports, reportsNot } from '#core/domain/reported.ts'
 import type { Waking } from '#core/domain/sleep.ts'
 import {
@@ -196,6 +197,20 @@ export function waking(doer: Doer): Deed {
     run: wake,
     back: before =>
       standingSnoozes(before).length === 0 ? undefined : sleeping(before, doer, wake)
+  }
+}
+
+export function following(doer: Doer): Deed {
+  return {
+    run: ticket => follow(ticket, doer.me, doer.now()),
+    back: before => (isFollowing(before, doer.me) ? undefined : unfollowing(doer).run)
+  }
+}
+
+export function unfollowing(doer: Doer): Deed {
+  return {
+    run: ticket => unfollow(ticket, doer.me, doer.now()),
+    back: before => (isFollowing(before, doer.me) ? following(doer).run : undefined)
   }
 }
 

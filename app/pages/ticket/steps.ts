@@ -1,5 +1,6 @@
 /** One member at one ticket: what was done is said in passing, with its way back. */
 import { above, below, priority, type Priority } from '#core/domain/priority.ts'
+import { isFollowing } from '#core/domain/following.ts'
 import type { Macro } from '#core/domain/macros.ts'
 import type { Waking } from '#core/domain/sleep.ts'
 import {
@@ -25,6 +26,7 @@ import {
 } from '../macros/run-macro.ts'
 import {
   closingAs,
+  following,
   handingOn,
   lettingGo,
   perform,
@@ -35,6 +37,7 @@ import {
   snoozing,
   tagging,
   taking,
+  unfollowing,
   untagging,
   waking,
   waiting,
@@ -71,6 +74,13 @@ export class Steps {
     this.#do(snoozing(when, this.#desk), snoozedUntil(this.#desk, when))
   raise = (): void => this.#prioritise(above)
   lower = (): void => this.#prioritise(below)
+  /** Or no longer, if it is followed. */
+  follow = (): void => {
+    const t = words().acts.follow
+    if (isFollowing(this.#document.current(), this.#desk.me)) {
+      this.#do(unfollowing(this.#desk), t.unfollowed)
+    } else this.#do(following(this.#desk), t.followed)
+  }
   wake = (): void => void this.#do(waking(this.#desk), words().acts.snooze.woken)
   report = (problem: ProblemId, title: string): void =>
     void this.#do(

@@ -23,6 +23,7 @@ export interface TicketMoves {
   /** What it tells of hardware. */
   hardware(): void
   join(): void
+  follow(): void
   macro(): void
   split(): void
   send(): void
@@ -51,6 +52,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
       { keys: 'd', label: words().hardware.onTicket.key, run: moves.hardware },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
+      { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },
       { keys: 'mod+Enter', label: t.send, run: moves.send },

@@ -35,6 +35,20 @@ export const acts = {
     untilFixed: 'until it is fixed',
     go: 'Go to: snoozed'
   },
+  follow: {
+    follow: 'Follow',
+    unfollow: 'Follow no longer',
+    followed: 'You follow it: what comes stands under “For you”',
+    unfollowed: 'You follow it no longer',
+    doneMany: (count: number) =>
+      plural(count, { one: 'You follow #', other: 'You follow #' }),
+    youFollow: 'You follow it',
+    news: 'New for you',
+    go: 'Go to: for you',
+    mention: 'Mention somebody',
+    mentionHint:
+      'Only your desk sees it. It is never sent. With @ you mention somebody.'
+  },
   firstAnswer: {
     title: 'First answers',
     text: 'How soon somebody who writes for the first time is to hear from a person.',

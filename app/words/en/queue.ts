@@ -6,6 +6,7 @@ export const queue = {
   views: {
     'needs-answer': 'Needs an answer',
     mine: 'Mine',
+    'for-you': 'For you',
     unassigned: 'Unassigned',
     waiting: 'Waiting',
     snoozed: 'Snoozed',
@@ -104,6 +105,10 @@ export const queue = {
     mine: {
       title: 'You hold no ticket',
       text: 'Tickets you take stay here until they are closed. Take one with “i”, or look at what is unassigned.'
+    },
+    'for-you': {
+      title: 'Nothing new for you',
+      text: 'Tickets that you follow (“f”) stand here while they are open, and those in which a note mentions you, until you have opened them.'
     },
     unassigned: {
       title: 'Every open ticket is in somebody’s hands',

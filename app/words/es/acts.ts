@@ -35,6 +35,18 @@ export const acts: typeof english = {
     untilFixed: 'hasta que se corrija',
     go: 'Ir a: pospuestos'
   },
+  follow: {
+    follow: 'Seguir',
+    unfollow: 'Dejar de seguir',
+    followed: 'Lo sigues: lo que llegue está en «Para ti»',
+    unfollowed: 'Ya no lo sigues',
+    doneMany: count => plural(count, { one: 'Sigues # caso', other: 'Sigues # casos' }),
+    youFollow: 'Lo sigues',
+    news: 'Nuevo para ti',
+    go: 'Ir a: para ti',
+    mention: 'Mencionar a alguien',
+    mentionHint: 'Solo la ve tu mesa. No se envía nunca. Con @ mencionas a alguien.'
+  },
   firstAnswer: {
     title: 'Primeras respuestas',
     text: 'Cuánto tarda, como mucho, en saber de una persona quien escribe por primera vez.',

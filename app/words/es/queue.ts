@@ -7,6 +7,7 @@ export const queue: typeof english = {
   views: {
     'needs-answer': 'Por responder',
     mine: 'Míos',
+    'for-you': 'Para ti',
     unassigned: 'Sin asignar',
     waiting: 'En espera',
     snoozed: 'Pospuestos',
@@ -110,6 +111,10 @@ export const queue: typeof english = {
     mine: {
       title: 'No llevas ningún caso',
       text: 'Los casos que tomas se quedan aquí hasta que se cierran. Toma uno con «i», o mira los que están sin asignar.'
+    },
+    'for-you': {
+      title: 'Nada nuevo para ti',
+      text: 'Aquí están los casos que sigues («f») mientras estén abiertos, y aquellos en los que una nota te menciona, hasta que los abras.'
     },
     unassigned: {
       title: 'Todos los casos abiertos están en buenas manos',
