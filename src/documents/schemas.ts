@@ -76,7 +76,8 @@ export const ticketSchema: Schema<Ticket> = {
     language: shapes.text,
     practice: shapes.flag,
     heldBack: shapes.flag,
-    origin: shapes.origin
+    origin: shapes.origin,
+    aboutAsker: shapes.about
   },
   imported: 'messages',
   isSharedText: never,
@@ -103,6 +104,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['staffing'] = {}
+    },
+    draft => {
+      draft['flags'] = {}
     }
   ],
   entries: {
@@ -111,12 +115,14 @@ export const settingsSchema: Schema<Settings> = {
     bridges: shapes.bridge,
     plusAddresses: shapes.yes,
     acknowledgements: shapes.acknowledgement,
-    staffing: shapes.wanted
+    staffing: shapes.wanted,
+    flags: shapes.flagged
   },
   extras: {
     acknowledges: shapes.flag,
     acknowledgeDays: shapes.number,
     firstAnswerHours: shapes.number,
+    mailsPerHour: shapes.perHour,
     helpPages: shapes.text
   },
   isSharedText: never,

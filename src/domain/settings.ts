@@ -4,10 +4,13 @@ import { done, no, type Result } from '../result.ts'
 import type { Acknowledging } from './acknowledgement.ts'
 import { activeBridges, type Bridge } from './bridges.ts'
 import type { Promising } from './first-answer.ts'
+import type { Flagging } from './flags.ts'
+import type { Folding } from './floods.ts'
 import type { Staffing } from './staffing.ts'
 import type { TeamKeys } from './team-keys.ts'
 
-export interface Settings extends Acknowledging, Promising, Staffing {
+export interface Settings
+  extends Acknowledging, Promising, Staffing, Flagging, Folding {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

@@ -50,7 +50,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     'dace03393e67eb9a3a11a1dc07e9d8a25324ed942da6fa9286785185fd4156f0',
     '56965d53826c09a461baeb91b45d18b045e7732dd7e24ab5261c2b45d9046ab7',
     '50155619005d6e8100735096606862329c28414ad71037b7db27c54c6d76cdf5',
-    '21a815bf96a9ca99de53310233e3a75afd96bc66cd993ac531964c66ce1949c7'
+    '21a815bf96a9ca99de53310233e3a75afd96bc66cd993ac531964c66ce1949c7',
+    'd91f262cde4c332f61b3e6fd60b5e9389a513fc05935b13a8afbf207e41c6878'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
@@ -100,7 +101,8 @@ describe('a blank document', () => {
       bridges: {},
       plusAddresses: {},
       acknowledgements: {},
-      staffing: {}
+      staffing: {},
+      flags: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
     expect(plain(blank(hardwareSchema))).toEqual({ experiences: {}, remarks: {} })
