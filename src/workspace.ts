@@ -9,6 +9,7 @@ import type { Letter, WhyNot } from './domain/call-back.ts'
 import type { Card } from './domain/card.ts'
 import type { Component } from './domain/components.ts'
 import type { ExperienceKey, Hardware } from './domain/hardware.ts'
+import type { BadEnd, Flag, FlagStanding } from './domain/flags.ts'
 import type { Range } from './domain/hours.ts'
 import type { NothingLeft, WorkedOn } from './domain/joining.ts'
 import type { AlreadyAsked, KeyPlace } from './domain/key-search.ts'
@@ -25,6 +26,7 @@ import type {
   Day,
   DocumentId,
   EntryId,
+  AskerHash,
   MailboxId,
   MemberId,
   MessageId,
@@ -178,6 +180,24 @@ export interface CallBack {
   takeBack(ticket: TicketId, letter: MessageId): Promise<Result<void, TooLate>>
 }
 
+/** A flag, as members see it: of whom it is, only an address can tell. */
+export interface OpenFlag extends Pick<Flag, 'by' | 'at' | 'until' | 'opinions'> {
+  readonly id: EntryId
+  readonly reason: string
+  readonly standing: FlagStanding
+}
+
+export interface NoReason {
+  readonly type: 'no-reason'
+}
+
+/** Soonest over first. */
+export interface Flags extends Watched<readonly OpenFlag[]> {
+  ofWriter(writer: AskerHash | undefined): OpenFlag | undefined
+  ofAddress(address: string): OpenFlag | undefined
+  raise(address: string, reason: string, until: Day): Result<EntryId, NoReason | BadEnd>
+}
+
 export interface Missing {
   /** It is not on this device, and no relay answered; it may come later. */
   readonly type: 'missing'
@@ -317,6 +337,7 @@ export interface Workspace {
   /** Of the first of these tokens whose ticket is here. */
   ticketOfTokens(tokens: readonly ThreadToken[]): TicketId | undefined
   readonly callBack: CallBack
+  readonly flags: Flags
   /** Takes an answer back that waits to be handed to a bridge. */
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>>
 

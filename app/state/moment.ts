@@ -10,9 +10,21 @@ const problems = new WeakMap<
 >()
 
 /** Reactive inside components: it moves with the time on screen and with the problems. */
+const settings = new WeakMap<
+  Workspace,
+  Live<ReturnType<Workspace['settings']['current']>>
+>()
+
 export function momentOf(desk: Workspace): Moment {
   const known = problems.get(desk) ?? new Live(desk.problems)
   problems.set(desk, known)
+  const agreed = settings.get(desk) ?? new Live(desk.settings)
+  settings.set(desk, agreed)
+  const { mailsPerHour } = agreed.current
   now() // only to be drawn again: the desk's own clock may be ahead of the device's
-  return { now: desk.now(), isSettled: settledIn(known.current) }
+  return {
+    now: desk.now(),
+    isSettled: settledIn(known.current),
+    ...(mailsPerHour !== undefined && { mailsPerHour })
+  }
 }

@@ -233,6 +233,7 @@ const fields = {
   told: v.optional(v.array(v.object({ problem: hex16, at: number }))),
   writer: v.optional(hex16),
   firstAnsweredAt: v.optional(number),
+  about: v.optional(v.object({ text: v.string(), by: v.string(), at: v.number() })),
   unsent: v.optional(v.boolean()),
   joinedTo: v.optional(hex32),
   asks: v.optional(v.array(v.object({ mail: hex32, at: number }))),

@@ -81,7 +81,8 @@ export const ticketSchema: Schema<Ticket> = {
     language: shapes.text,
     practice: shapes.flag,
     heldBack: shapes.flag,
-    origin: shapes.origin
+    origin: shapes.origin,
+    aboutAsker: shapes.about
   },
   imported: 'messages',
   isSharedText: never,
@@ -114,6 +115,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['macros'] = {}
+    },
+    draft => {
+      draft['flags'] = {}
     }
   ],
   entries: {
@@ -124,12 +128,14 @@ export const settingsSchema: Schema<Settings> = {
     acknowledgements: shapes.acknowledgement,
     staffing: shapes.wanted,
     savedViews: shapes.savedView,
-    macros: shapes.macro
+    macros: shapes.macro,
+    flags: shapes.flagged
   },
   extras: {
     acknowledges: shapes.flag,
     acknowledgeDays: shapes.number,
     firstAnswerHours: shapes.number,
+    mailsPerHour: shapes.perHour,
     helpPages: shapes.text
   },
   isSharedText: never,

@@ -5,11 +5,14 @@
  */
 import * as v from 'valibot'
 
+import type { About } from '../domain/about-asker.ts'
 import type { Acknowledgement } from '../domain/acknowledgement.ts'
 import type { Bridge } from '../domain/bridges.ts'
 import { componentKinds, knownComponent, longestName } from '../domain/components.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
 import type { Following } from '../domain/following.ts'
+import { opinions, type Flag } from '../domain/flags.ts'
+import { mostMailsPerHour } from '../domain/floods.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
 import { verdicts, type Experience, type Remark } from '../domain/hardware.ts'
@@ -251,6 +254,25 @@ export const teamKey = v.object({
   addedAt: number,
   expires: v.optional(number)
 } satisfies Fields<TeamKey>)
+
+export const flagged = v.object({
+  by: text,
+  at: number,
+  until: v.pipe(number, v.safeInteger(), v.minValue(0), v.maxValue(0xffff)),
+  mark: v.pipe(text, v.regex(/^[0-9a-f]{16}$/)),
+  sealed: hex,
+  wrapped: hex,
+  opinions: v.record(text, v.picklist(opinions))
+} satisfies Fields<Flag>)
+
+export const perHour = v.pipe(
+  number,
+  v.safeInteger(),
+  v.minValue(1),
+  v.maxValue(mostMailsPerHour)
+)
+
+export const about = v.object({ text, by: text, at: number } satisfies Fields<About>)
 
 export const acknowledgement = v.object({
   subject: text,

@@ -9,6 +9,7 @@ import type {
   TicketId,
   Timestamp
 } from '../ids.ts'
+import type { About } from './about-asker.ts'
 import { acknowledgedAt } from './acknowledgement.ts'
 import { delivered } from './delivery.ts'
 import { followers, withNews } from './following.ts'
@@ -81,6 +82,8 @@ export interface Card {
   readonly told?: readonly { readonly problem: ProblemId; readonly at: Timestamp }[]
   /** Whose it is, so that two tickets of one asker are counted as one. */
   readonly writer?: AskerHash
+  /** What the desk noted of the asker; ends with the ticket. */
+  readonly about?: About
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
   /** It is shown in that ticket, if that one is here; see `joining.ts`. */
@@ -157,6 +160,7 @@ export function cardOf(
     ...(following.length > 0 && { followers: following }),
     ...(news.length > 0 && { news }),
     ...(aside.length > 0 && { wakings: aside }),
+    ...(ticket.aboutAsker && { about: ticket.aboutAsker }),
     ...(hasUnsent(ticket) && { unsent: true }),
     ...(link && {
       joinedTo: link.into,

@@ -45,6 +45,10 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     follows: followsTogether(all.map(ticket => ticket.follows)),
     snoozes: {}
   }
+  const about = all
+    .flatMap(({ aboutAsker }) => aboutAsker ?? [])
+    .sort((a, b) => b.at - a.at)[0]
+  if (about) merged.aboutAsker = about
   const first = opening({ ...root, messages: shown(root) })
   if (first) merged.begins = first.id
   const now = phaseOf(all.map(phase))

@@ -25,6 +25,8 @@ export interface Viewer {
   readonly today: Day
   /** Tickets that are put aside now. */
   readonly asleep: ReadonlySet<TicketId>
+  /** One of many from one address; see `floods.ts`. */
+  readonly folded?: ReadonlySet<TicketId>
 }
 
 /** A closed ticket is announced this many days before it is destroyed. */
@@ -32,9 +34,10 @@ export const expiringDays = 7
 
 export function isIn(card: Card, view: View, viewer: Viewer): boolean {
   const isAwake = () => !viewer.asleep.has(card.ticket)
+  const isAsked = () => isAwake() && !viewer.folded?.has(card.ticket)
   switch (view) {
     case 'needs-answer':
-      return card.phase === 'open' && card.unansweredSince !== undefined && isAwake()
+      return card.phase === 'open' && card.unansweredSince !== undefined && isAsked()
     case 'mine':
       return card.phase !== 'closed' && card.holders.includes(viewer.me) && isAwake()
     case 'for-you':
@@ -43,7 +46,7 @@ export function isIn(card: Card, view: View, viewer: Viewer): boolean {
         (card.phase !== 'closed' && (card.followers?.includes(viewer.me) ?? false))
       )
     case 'unassigned':
-      return card.phase === 'open' && card.holders.length === 0 && isAwake()
+      return card.phase === 'open' && card.holders.length === 0 && isAsked()
     case 'waiting':
       return card.phase === 'waiting'
     case 'snoozed':

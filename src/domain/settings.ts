@@ -6,11 +6,13 @@ import { activeBridges, type Bridge } from './bridges.ts'
 import type { Promising } from './first-answer.ts'
 import type { Macros } from './macros.ts'
 import type { SavedViews } from './saved-views.ts'
+import type { Flagging } from './flags.ts'
+import type { Folding } from './floods.ts'
 import type { Staffing } from './staffing.ts'
 import type { TeamKeys } from './team-keys.ts'
 
 export interface Settings
-  extends Acknowledging, Promising, Staffing, SavedViews, Macros {
+  extends Acknowledging, Promising, Staffing, SavedViews, Macros, Flagging, Folding {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

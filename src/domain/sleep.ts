@@ -32,6 +32,8 @@ export interface Moment {
   readonly now: Timestamp
   /** Nobody waits for that one any longer. */
   isSettled(problem: ProblemId): boolean
+  /** More tickets of one address in an hour are folded. */
+  readonly mailsPerHour?: number
 }
 
 /** Undefined while it is awake: else what is waited for, the earliest first. */

@@ -5,6 +5,7 @@
  */
 import { dayOf, type Day, type MemberId, type TicketId } from '../ids.ts'
 import type { Card } from './card.ts'
+import { defaultMailsPerHour, floods, type Floods } from './floods.ts'
 import { count, list, listAgain, type Counts, type View, type Viewer } from './queue.ts'
 import { sleepers, type Moment } from './sleep.ts'
 
@@ -16,6 +17,7 @@ interface Listed {
   readonly cards: Cards
   readonly today: Day
   readonly asleep: Sleepers
+  readonly folded: Sleepers | undefined
   readonly list: readonly Card[]
   readonly tickets: Map<string | undefined, readonly TicketId[]>
 }
@@ -25,6 +27,7 @@ export class StandingQueue {
   readonly #listed = new Map<View, Listed>()
   #counted: { cards: Cards; viewer: Viewer; counts: Counts } | undefined
   #aside: { cards: Cards; all: readonly Card[] } | undefined
+  #flooding: { cards: Cards; perHour: number; floods: Floods } | undefined
   #viewer: Viewer | undefined
 
   constructor(me: MemberId) {
@@ -62,10 +65,25 @@ export class StandingQueue {
     return this.#viewed(cards, moment).asleep
   }
 
+  /** What is folded, and behind which ticket. */
+  floods(cards: Cards, { mailsPerHour = defaultMailsPerHour }: Moment): Floods {
+    const known = this.#flooding
+    if (known?.cards === cards && known.perHour === mailsPerHour) return known.floods
+    const found = floods(cards.values(), mailsPerHour)
+    const folded =
+      known && isSame(known.floods.folded, found.folded)
+        ? known.floods.folded
+        : found.folded
+    const made = { folded, behind: found.behind }
+    this.#flooding = { cards, perHour: mailsPerHour, floods: made }
+    return made
+  }
+
   #list(cards: Cards, viewer: Viewer, view: View): Listed {
-    const { today, asleep } = viewer
+    const { today, asleep, folded } = viewer
     const known = this.#listed.get(view)
-    const isOfNow = known?.today === today && known.asleep === asleep
+    const isOfNow =
+      known?.today === today && known.asleep === asleep && known.folded === folded
     if (isOfNow && known.cards === cards) return known
     const shown = isOfNow
       ? listAgain(known.list, cards, view, viewer)
@@ -74,7 +92,7 @@ export class StandingQueue {
       known?.list === shown
         ? known.tickets
         : new Map<string | undefined, readonly TicketId[]>()
-    const listed: Listed = { cards, today, asleep, list: shown, tickets }
+    const listed: Listed = { cards, today, asleep, folded, list: shown, tickets }
     this.#listed.set(view, listed)
     return listed
   }
@@ -85,12 +103,15 @@ export class StandingQueue {
     }
     const today = dayOf(moment.now)
     const asleep = sleepers(this.#aside.all, moment)
+    const { folded } = this.floods(cards, moment)
     const known = this.#viewer
-    if (known?.today === today && isSame(known.asleep, asleep)) return known
+    const isAsBefore = known?.today === today && known.folded === folded
+    if (isAsBefore && isSame(known.asleep, asleep)) return known
     const viewer = {
       me: this.#me,
       today,
-      asleep: known && isSame(known.asleep, asleep) ? known.asleep : asleep
+      asleep: known && isSame(known.asleep, asleep) ? known.asleep : asleep,
+      folded
     }
     this.#viewer = viewer
     return viewer

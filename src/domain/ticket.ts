@@ -15,6 +15,7 @@ import {
   type Timestamp
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
+import type { Described } from './about-asker.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
 import type { Followed } from './following.ts'
 import type { Join, Moved } from './joining.ts'
@@ -24,7 +25,8 @@ import type { Ranked } from './priority.ts'
 import { toldTurn, type Reporting } from './reported.ts'
 import type { Snoozing } from './sleep.ts'
 
-export interface Ticket extends Searched, Reporting, Snoozing, Ranked, Followed {
+export interface Ticket
+  extends Searched, Reporting, Snoozing, Ranked, Followed, Described {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string

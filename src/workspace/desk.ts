@@ -67,6 +67,7 @@ import { openBlob } from './blobs.ts'
 import { CallingBack } from './calling-back.ts'
 import { Conversation, type ConversationDesk } from './conversation.ts'
 import type { Core } from './core.ts'
+import { RaisedFlags } from './flagging.ts'
 import { pair } from './pairing.ts'
 import { PostOffice } from './post-office.ts'
 import { Regrouping } from './regrouping.ts'
@@ -97,6 +98,7 @@ export class Desk implements Workspace {
   readonly own: SealedRows
   readonly bridgeStatuses: Workspace['bridgeStatuses']
   readonly callBack: CallingBack
+  readonly flags: RaisedFlags
 
   readonly #core: Core
   readonly #upkeep: Upkeep
@@ -123,6 +125,7 @@ export class Desk implements Workspace {
     this.templates = this.#opened(lasting.templates)
     this.problems = this.#opened(lasting.problems)
     this.hardware = this.#opened(lasting.hardware)
+    this.flags = new RaisedFlags(core, this.settings, () => this.newEntryId())
     this.teamKeys = ring
     this.drafts = sealedRows(core, 'draft')
     this.indexShards = sealedRows(core, 'index')

@@ -53,7 +53,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '50155619005d6e8100735096606862329c28414ad71037b7db27c54c6d76cdf5',
     '21a815bf96a9ca99de53310233e3a75afd96bc66cd993ac531964c66ce1949c7',
     'f1330cad3d2ef2880109468e26c286ee102a3dc587ab5ee7a4e65f809d805b86',
-    '426eb768e64e4c8d8bdf39e5f4d5a04b8aa3675bf560e586b9f32b8d7284eac6'
+    '426eb768e64e4c8d8bdf39e5f4d5a04b8aa3675bf560e586b9f32b8d7284eac6',
+    '91ad3348ceb5b0a9da19fec3e8fc9d7f299359811574a824c8192489dfaee50d'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
@@ -106,7 +107,8 @@ describe('a blank document', () => {
       acknowledgements: {},
       staffing: {},
       savedViews: {},
-      macros: {}
+      macros: {},
+      flags: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
     expect(plain(blank(hardwareSchema))).toEqual({ experiences: {}, remarks: {} })

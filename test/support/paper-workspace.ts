@@ -2,7 +2,7 @@
  * A desk on paper: what the screens see of a workspace, over plain objects. Nothing is
  * sealed, kept or sent; what screens do to it behaves as in the real one.
  */
-import { pack, toHex, utf8 } from '#core/bytes.ts'
+import { pack, utf8 } from '#core/bytes.ts'
 import {
   activeBridges,
   addBridge,
@@ -60,6 +60,7 @@ import {
   type PaperDocument,
   type PaperValue
 } from './paper-document.ts'
+import { paperFlags, paperMarkOf } from './paper-flags.ts'
 import { paperRing } from './paper-ring.ts'
 import { ada, blank, hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
 
@@ -135,6 +136,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     staffing: {},
     savedViews: {},
     macros: {},
+    flags: {},
     ...options.settings
   })
 
@@ -289,6 +291,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         return taken?.ok ? done : no({ type: 'too-late' })
       }
     },
+    flags: paperFlags(settings, now),
     newEntryId: () => hex(`ee${entries++}`, 16) as EntryId,
     recall: async (id, message) => {
       const document = documents.get(id)
@@ -376,9 +379,7 @@ function paperMark(...words: readonly string[]): string {
 /** Of an address, as the real one is: the same for the same person. */
 function paperAsker(ticket: Ticket): AskerHash | undefined {
   const address = asker(ticket)?.address
-  return address === undefined
-    ? undefined
-    : (toHex(utf8(address)).padEnd(16, '0').slice(0, 16) as AskerHash)
+  return address === undefined ? undefined : paperMarkOf(address)
 }
 
 function paperToken(id: TicketId): ThreadToken {
