@@ -1,17 +1,29 @@
 /** Who else's ticket is this? One asker's tickets, found by a keyed hash of their address. */
-import type { TicketId } from '../ids.ts'
+import type { AskerHash, TicketId } from '../ids.ts'
 import type { About } from './about-asker.ts'
 import type { Card } from './card.ts'
+import { perList, type Cards } from './per-list.ts'
+
+const byWriter = perList((cards): ReadonlyMap<AskerHash, readonly Card[]> => {
+  const written = new Map<AskerHash, Card[]>()
+  for (const card of cards.values()) {
+    if (card.writer === undefined || card.practice) continue
+    const known = written.get(card.writer)
+    if (known) known.push(card)
+    else written.set(card.writer, [card])
+  }
+  return written
+})
 
 /**
  * Other tickets of the same asker that are still here, the newest first. An address is
  * easily forged: it says who claims to write, not who does.
  */
-export function othersOf(cards: ReadonlyMap<TicketId, Card>, ticket: TicketId): Card[] {
+export function othersOf(cards: Cards, ticket: TicketId): Card[] {
   const writer = cards.get(ticket)?.writer
   if (writer === undefined) return []
-  return [...cards.values()]
-    .filter(card => card.writer === writer && card.ticket !== ticket && !card.practice)
+  return (byWriter(cards).get(writer) ?? [])
+    .filter(card => card.ticket !== ticket)
     .sort((a, b) => b.lastAt - a.lastAt || (a.ticket < b.ticket ? -1 : 1))
 }
 
