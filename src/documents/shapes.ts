@@ -240,6 +240,8 @@ export const bridge = v.object({
   addedBy: text,
   addedAt: number,
   heardAt: v.optional(number),
+  orderKey: v.optional(v.pipe(text, v.regex(/^[0-9a-f]{64}$/))),
+  orderKeyAt: v.optional(number),
   revokedAt: v.optional(number)
 } satisfies Fields<Bridge>)
 

@@ -16,6 +16,9 @@ export interface Bridge {
   addedAt: Timestamp
   /** When it first spoke: a code that nobody paired carries nothing. */
   heardAt?: Timestamp
+  /** The newest key of its own that it told, X25519 in hex, and when. */
+  orderKey?: string
+  orderKeyAt?: Timestamp
   /** From then on the relay is told to refuse it. There is no way back. */
   revokedAt?: Timestamp
 }
@@ -46,6 +49,37 @@ export function hearBridge(
   const bridge = settings.bridges[id]
   if (bridge && bridge.heardAt === undefined) bridge.heardAt = at
   return done
+}
+
+/** An older one is a relay's replay. */
+export function hearOrderKey(
+  settings: Bridged,
+  id: MailboxId,
+  orderKey: string,
+  at: Timestamp
+): Result<void> {
+  const bridge = settings.bridges[id]
+  if (!bridge || bridge.orderKey === orderKey || (bridge.orderKeyAt ?? 0) >= at)
+    return done
+  bridge.orderKey = orderKey
+  bridge.orderKeyAt = at
+  return done
+}
+
+/** It makes one a week, and keeps the old ones for longer than this. */
+const orderKeyDays = 14
+
+/**
+ * To which what it is to send is sealed, so that the code alone opens none of it later. Of a
+ * bridge that has told no new one for long nobody knows whether it has the old one still.
+ */
+export function orderKey(
+  { boxKey, orderKey, orderKeyAt = 0 as Timestamp }: Bridge,
+  now: Timestamp
+): string {
+  return orderKey !== undefined && now - orderKeyAt < orderKeyDays * 86_400_000
+    ? orderKey
+    : boxKey
 }
 
 /** Revoking twice keeps the first date. */

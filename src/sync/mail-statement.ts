@@ -86,7 +86,9 @@ const status = v.strictObject({
       })
     ),
     v.maxLength(50)
-  )
+  ),
+  /** Public half of the key to which orders to send are to be sealed from now on. */
+  orderKey: v.optional(bytes(32))
 })
 const place = v.picklist(['wkd', 'keyserver', 'url'])
 /** Answers `find-key`. Body: what was found there, untouched; empty if nobody has one. */

@@ -1,8 +1,8 @@
 /**
  * The code that pairs a bridge: a process beside the mail server that carries mail in and
  * out and can open no ticket. A member's device makes it, shows it once and keeps only
- * the public halves. Whoever has the code can post mail into the desk and read what the
- * desk sends, as the mail server can, too; it opens nothing that came in.
+ * the public halves. Whoever has the code can post mail into the desk; it opens nothing that
+ * came in, and of what goes out only what was sealed before the bridge told a key of its own.
  *
  * ```
  * code  "porchlight-bridge-1:" base64url(CBOR { v 1, s seed 32, w workspace 16,

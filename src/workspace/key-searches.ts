@@ -6,7 +6,7 @@ import * as v from 'valibot'
 
 import { fromHex, pack, toHex, unpack } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import { bridgeToAsk, type Bridge } from '../domain/bridges.ts'
+import { bridgeToAsk, orderKey, type Bridge } from '../domain/bridges.ts'
 import {
   noteFoundKey,
   searchDays,
@@ -175,7 +175,7 @@ export class KeySearches {
       { ...place, slot: false },
       sealItem(core.ports, {
         place,
-        recipient: fromHex(bridge.boxKey),
+        recipient: fromHex(orderKey(bridge, core.ports.clock.now())),
         signer: accessKey(core.epoch),
         statement: {
           kind: 'find-key',

@@ -7,7 +7,13 @@
  */
 import { fromHex, toHex } from '../bytes.ts'
 import { twinKey } from '../documents/threads.ts'
-import { activeBridges, bridges, hearBridge, type Bridge } from '../domain/bridges.ts'
+import {
+  activeBridges,
+  bridges,
+  hearBridge,
+  hearOrderKey,
+  type Bridge
+} from '../domain/bridges.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Settings } from '../domain/settings.ts'
 import {
@@ -296,6 +302,13 @@ export class PostOffice {
     if (this.#settings().bridges[mailbox]?.heardAt === undefined) {
       const at = status.at as Timestamp
       this.#document.perform(settings => hearBridge(settings, mailbox, at))
+    }
+    if (status.orderKey) {
+      const told = toHex(status.orderKey)
+      // a bridge's clock that is ahead does not make its key last longer
+      const at = Math.min(status.at, this.#core.ports.clock.now()) as Timestamp
+      if (this.#settings().bridges[mailbox]?.orderKey !== told)
+        this.#document.perform(settings => hearOrderKey(settings, mailbox, told, at))
     }
     const statuses = new Map(this.statuses.current()).set(mailbox, status)
     this.statuses.set(statuses)

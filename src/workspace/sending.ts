@@ -5,7 +5,7 @@
  */
 import { fromHex } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import { bridgeFor, type Bridge } from '../domain/bridges.ts'
+import { bridgeFor, orderKey, type Bridge } from '../domain/bridges.ts'
 import { noteDelivery, undoMs, type Delivery } from '../domain/delivery.ts'
 import type { Settings } from '../domain/settings.ts'
 import { takeBack } from '../domain/ticket.ts'
@@ -204,7 +204,7 @@ export class Sending {
     const core = this.#core
     return sealItem(core.ports, {
       place: placeOf(order, core),
-      recipient: fromHex(bridge.boxKey),
+      recipient: fromHex(orderKey(bridge, core.ports.clock.now())),
       signer: accessKey(core.epoch),
       statement: {
         kind: 'send',

@@ -99,11 +99,16 @@ class Bridge {
       changed: () => this.#status.changed()
     }
     const inbox = new Inbox(ports, identity, this.#keys)
-    this.#status = new StatusReports(ports, inbox, () => [
-      ...this.#intakes.map(({ status }) => status),
-      ...this.#listeners.map(({ status }) => status),
-      ...(config.send ? [this.#sender.status] : [])
-    ])
+    this.#status = new StatusReports(
+      ports,
+      inbox,
+      () => [
+        ...this.#intakes.map(({ status }) => status),
+        ...this.#listeners.map(({ status }) => status),
+        ...(config.send ? [this.#sender.status] : [])
+      ],
+      () => this.#keys.own.current(options.clock.now(), options.random)
+    )
     this.#intakes = config.imap.map(
       account =>
         new ImapIntake(ports, identity, account, { journal: this.#mails, inbox })

@@ -10,10 +10,12 @@ import {
   type ItemId,
   type Timestamp
 } from '../../src/ids.ts'
-import { openItem, type ItemPlace } from '../../src/sync/mail-item.ts'
+import { notForUs, type NotForUs, type Result } from '../../src/result.ts'
+import { openItem, type ItemPlace, type OpenedItem } from '../../src/sync/mail-item.ts'
 import type { KeysOrder } from '../../src/sync/mail-statement.ts'
 import type { Identity } from './identity.ts'
 import type { Journal } from './journal.ts'
+import { OrderKeys } from './order-keys.ts'
 
 export interface DayKey {
   readonly day: Day
@@ -31,11 +33,27 @@ const row = 'keys'
 export class Keys {
   readonly #identity: Identity
   readonly #journal: Journal
+  readonly own: OrderKeys
   #newest: KeysOrder | undefined
 
   constructor(identity: Identity, journal: Journal) {
     this.#identity = identity
     this.#journal = journal
+    this.own = new OrderKeys(journal)
+  }
+
+  /** An order, by whichever key it was sealed to. `pieces` is called for each try. */
+  async open(
+    { id, day }: { id: ItemId; day: Day },
+    pieces: () => Iterable<Uint8Array>
+  ): Promise<Result<OpenedItem<'out'>, NotForUs>> {
+    const { box, access } = this.#identity
+    const place = placeOfOrder(this.#identity, id, day)
+    for (const key of [...this.own.all(), box]) {
+      const opened = await openItem(place, key, access, pieces())
+      if (opened.ok) return opened
+    }
+    return notForUs
   }
 
   async load(): Promise<void> {
@@ -43,9 +61,8 @@ export class Keys {
     const read = kept && unpack(kept)
     if (!read?.ok) return
     const { id, day, pieces } = read.value as KeptOrder // written by us alone
-    const place = placeOfOrder(this.#identity, toHex(id) as ItemId, day as Day)
-    const { box, access } = this.#identity
-    const opened = await openItem(place, box, access, pieces)
+    const at = { id: toHex(id) as ItemId, day: day as Day }
+    const opened = await this.open(at, () => pieces)
     if (opened.ok && opened.value.statement.kind === 'keys') {
       this.#newest = opened.value.statement
     }

@@ -5,14 +5,13 @@
 import { toHex } from '../../src/bytes.ts'
 import { dayOf, daysAfter, startOf, type ItemId } from '../../src/ids.ts'
 import type { ClockPort } from '../../src/ports.ts'
-import { openItem } from '../../src/sync/mail-item.ts'
 import { PieceLost } from '../../src/sync/mail-attempts.ts'
 import type { MailLine, MailWay, WaitingItem } from '../../src/sync/mail-line.ts'
 import { BrokenItem } from '../../src/sync/mail-stream.ts'
 import type { FindKeyOrder, OutStatement } from '../../src/sync/mail-statement.ts'
 import { whatFailed } from '../relay/log.ts'
 import type { Identity } from './identity.ts'
-import { placeOfOrder, type Keys } from './keys.ts'
+import type { Keys } from './keys.ts'
 import type { BridgeLog } from './log.ts'
 import type { OrderJournal } from './order-journal.ts'
 import type { Reached } from './phases.ts'
@@ -151,9 +150,7 @@ export class Orders {
 
   /** Undefined unless all of it is there and the desk has signed it. */
   async #read({ id, day }: WaitingItem): Promise<OutStatement | undefined> {
-    const { box, access } = this.#identity
-    const place = placeOfOrder(this.#identity, id, day)
-    const opened = await openItem(place, box, access, this.#journal.pieces(id))
+    const opened = await this.#keys.open({ id, day }, () => this.#journal.pieces(id))
     if (!opened.ok) return undefined
     try {
       return await heardOut(opened.value.body, opened.value.statement)

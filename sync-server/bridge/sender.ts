@@ -5,14 +5,14 @@
  */
 import { dayOf, type ItemId, type Timestamp } from '../../src/ids.ts'
 import type { ClockPort, RandomPort, TimerPort } from '../../src/ports.ts'
-import { openItem, sealItem } from '../../src/sync/mail-item.ts'
+import { sealItem } from '../../src/sync/mail-item.ts'
 import type { MailLine } from '../../src/sync/mail-line.ts'
 import type { Receipt, SendOrder } from '../../src/sync/mail-statement.ts'
 import { fromHex } from '../../src/bytes.ts'
 import type { Submission } from './config.ts'
 import type { Identity } from './identity.ts'
 import { randomItemId } from './item-ids.ts'
-import { placeOfOrder, type Keys } from './keys.ts'
+import type { Keys } from './keys.ts'
 import type { BridgeLog } from './log.ts'
 import type {
   OrderEntry,
@@ -291,9 +291,8 @@ export class Sender {
   }
 
   async #open(entry: OrderEntry): Promise<OpenedOrder | undefined> {
-    const { box, access } = this.#identity
-    const place = placeOfOrder(this.#identity, entry.id, entry.day)
-    const opened = await openItem(place, box, access, this.#journal.pieces(entry.id))
+    const pieces = () => this.#journal.pieces(entry.id)
+    const opened = await this.#keys.open(entry, pieces)
     if (!opened.ok || opened.value.statement.kind !== 'send') return undefined
     return { order: opened.value.statement, mail: opened.value.body }
   }

@@ -1,4 +1,5 @@
 /** Tells the desk how its bridge is doing: when something changed, and every few hours. */
+import type { Bytes } from '../../src/bytes.ts'
 import type { ClockPort, RandomPort, TimerPort } from '../../src/ports.ts'
 import type { Inbox } from './inbox.ts'
 import { randomItemId } from './item-ids.ts'
@@ -13,6 +14,7 @@ export class StatusReports {
   readonly #ports: ClockPort & RandomPort & TimerPort
   readonly #inbox: Inbox
   readonly #accounts: () => readonly AccountStatus[]
+  readonly #orderKey: () => Bytes
   readonly #news: Wake
   readonly #gathering: Wake
   #isStopped = false
@@ -20,11 +22,14 @@ export class StatusReports {
   constructor(
     ports: ClockPort & RandomPort & TimerPort,
     inbox: Inbox,
-    accounts: () => readonly AccountStatus[]
+    accounts: () => readonly AccountStatus[],
+    /** To which orders are to be sealed from now on. */
+    orderKey: () => Bytes
   ) {
     this.#ports = ports
     this.#inbox = inbox
     this.#accounts = accounts
+    this.#orderKey = orderKey
     this.#news = new Wake(ports.timer)
     this.#gathering = new Wake(ports.timer)
   }
@@ -55,7 +60,8 @@ export class StatusReports {
       {
         kind: 'status',
         at: this.#ports.clock.now(),
-        accounts: [...this.#accounts()]
+        accounts: [...this.#accounts()],
+        orderKey: this.#orderKey()
       },
       { slot: true }
     )

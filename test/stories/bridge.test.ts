@@ -1,7 +1,8 @@
 /** Mail comes in and goes out through a bridge, and only members can read it. */
 import { describe, expect, test } from 'vitest'
 
-import { utf8 } from '#core/bytes.ts'
+import { toHex, utf8 } from '#core/bytes.ts'
+import { boxKey, type BoxKey } from '#core/crypto/box.ts'
 import { delivered } from '#core/domain/delivery.ts'
 import { setKeepDays } from '#core/domain/settings.ts'
 import { unansweredSince, type Ticket } from '#core/domain/ticket.ts'
@@ -12,7 +13,7 @@ import type { Workspace } from '#core/workspace.ts'
 
 import { aReadMail } from '../support/mails.ts'
 import { PaperBridge } from '../support/paper-bridge.ts'
-import { reopen, settle, until, Village } from '../support/village.ts'
+import { random, reopen, settle, until, Village } from '../support/village.ts'
 
 const help = 'help@desk.test'
 
@@ -350,6 +351,27 @@ describe('a bridge', () => {
     expect(await again.waiting()).toBe(1)
     expect([ana.cards.current().size, ben.cards.current().size]).toEqual([0, 0])
     again.stop()
+  })
+
+  test('that told a key of its own gets orders which the code alone does not open', async () => {
+    const { village, ana, bridge, id } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const ticket = await cardOf(ana, 'One')
+    const told = (own: BoxKey) => {
+      village.clock.pass(1000)
+      bridge.own = own
+      return bridge.says(village.clock.now())
+    }
+    const kept = () => ana.settings.current().bridges[id]?.orderKey
+    const [old, own] = [boxKey(random.bytes(32)), boxKey(random.bytes(32))]
+    await told(old)
+    await until(() => kept() === toHex(old.public), 'the first')
+    await told(own)
+    await until(() => kept() === toHex(own.public), 'the next')
+    await answers(ana, ticket, 'One')
+    village.clock.pass(11_000)
+    await until(() => bridge.orders.length === 1, 'the order')
+    expect(bridge.sealedToOwn).toBe(1)
   })
 
   test.each([

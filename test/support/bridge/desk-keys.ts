@@ -97,8 +97,14 @@ export async function sealOrder(
   {
     body = '',
     signer = keys.access,
-    day = daysAfter(keys.calendar.day, keepDays)
-  }: { body?: string | Uint8Array; signer?: DeskKeys['access']; day?: Day } = {}
+    day = daysAfter(keys.calendar.day, keepDays),
+    recipient = bridgeBoxKey(keys.code.seed).public
+  }: {
+    body?: string | Uint8Array
+    signer?: DeskKeys['access']
+    day?: Day
+    recipient?: Uint8Array
+  } = {}
 ): Promise<SealedItem> {
   const place: ItemPlace<'out'> = {
     mailbox: keys.identity.mailbox,
@@ -109,7 +115,7 @@ export async function sealOrder(
   const pieces: Piece[] = []
   const sealed = sealItem(keys, {
     place,
-    recipient: bridgeBoxKey(keys.code.seed).public,
+    recipient,
     signer,
     statement,
     body: [typeof body === 'string' ? utf8(body) : body]
