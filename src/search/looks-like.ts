@@ -101,7 +101,8 @@ function judge(
     (titled >= 0.6 ? titled * titleWeight : 0) +
     (isOfVersion ? versionWeight : 0)
   if (score - (isOfVersion ? versionWeight : 0) < enough * 0.6) return undefined
-  const because = [...signs, ...hardware]
+  // a component may be a sign, too: it is one reason
+  const because = [...new Set([...signs, ...hardware])]
   if (because.length === 0) because.push(problem.title)
   return { because: [...because, ...(isOfVersion ? [version] : [])], score }
 }

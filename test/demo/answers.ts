@@ -3,6 +3,7 @@ import { asker as askerOf, opening, subject } from '#core/domain/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 
+import { spokenLanguages, voiceIn } from './askers.ts'
 import { deskAddress } from './mails.ts'
 import { settled, type Scene } from './tickets.ts'
 
@@ -19,11 +20,12 @@ export async function answerSome({ desk, team }: Scene): Promise<void> {
     const to = askerOf(draft)
     const asked = opening(draft)?.message
     if (!to || !asked) continue
+    const voice = voiceIn(spokenLanguages.includes(language) ? language : 'en')
     const composed = await composeAnswer({
       from: { name: 'Noa', address: deskAddress },
       to: to.address,
       subject: `Re: ${subject(draft)}`,
-      text: `(${language}) Thank you for writing. Which computer do you use, and since when does it happen?\n\nNoa`,
+      text: `${voice.hello}\n\n${voice.answers[0] ?? ''}\n\nNoa`,
       inReplyTo: asked.messageId,
       references: [asked.messageId],
       date: desk.now(),

@@ -72,7 +72,7 @@ async function question(
     subject,
     from: asker.address,
     version: story.version,
-    answers: [subject, `${text}${more}`, ''],
+    answers: ['', `${text}${more}`, ''],
     ...(key && { openpgpKey: 'included below', keyBlock: key.public })
   })
   const armor = await armored(textPart(report), { to: [team.public] })

@@ -21,7 +21,7 @@ import { matters } from './voice.ts'
 
 const signs: Readonly<Record<string, readonly string[]>> = {
   wifi: ['RTL8821CE', 'no wireless networks'],
-  persistence: ['Persistent Storage', 'passphrase is wrong'],
+  persistence: ['the passphrase is wrong'],
   screen: ['black screen', 'NVIDIA'],
   tor: ['hangs at 50 %', 'Connecting to Tor'],
   usb: ['USB stick is not recognised'],

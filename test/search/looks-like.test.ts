@@ -108,3 +108,9 @@ describe('a report looks like a known problem', () => {
     expect(offered([{ title: 'Wi-Fi' }], { text: 'Wi-Fi Wi-Fi' })).toEqual([])
   })
 })
+
+test('what is a sign and a component, too, is named once', () => {
+  const known = { ...wifi, signs: ['RTL8821CE'], versions: [] }
+  const [first] = offered([known], { text: 'My card is an RTL8821CE.' })
+  expect(first?.because).toEqual(['RTL8821CE'])
+})
