@@ -55,6 +55,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['follows'] = {}
+    },
+    draft => {
+      draft['checks'] = {}
     }
   ],
   entries: {
@@ -73,7 +76,8 @@ export const ticketSchema: Schema<Ticket> = {
     reports: shapes.report,
     snoozes: shapes.snooze,
     rankings: shapes.ranking,
-    follows: shapes.following
+    follows: shapes.following,
+    checks: shapes.check
   },
   extras: {
     subject: shapes.text,

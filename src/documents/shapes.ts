@@ -7,6 +7,7 @@ import * as v from 'valibot'
 
 import type { Acknowledgement } from '../domain/acknowledgement.ts'
 import type { Bridge } from '../domain/bridges.ts'
+import type { Check } from '../domain/checklist.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
 import type { Following } from '../domain/following.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
@@ -282,6 +283,14 @@ export const following = v.object({
   at: number,
   saw: v.array(text)
 } satisfies Fields<Following>)
+
+export const check = v.object({
+  text,
+  by: text,
+  at: number,
+  place: number,
+  ticked: v.optional(yes)
+} satisfies Fields<Check>)
 
 export const problem = v.object({
   title: text,

@@ -10,6 +10,7 @@ import type {
   Timestamp
 } from '../ids.ts'
 import { acknowledgedAt } from './acknowledgement.ts'
+import { progress, type Progress } from './checklist.ts'
 import { delivered } from './delivery.ts'
 import { followers, withNews } from './following.ts'
 import { linkOf } from './joining.ts'
@@ -70,6 +71,8 @@ export interface Card {
   readonly practice?: boolean
   /** If anybody said so. */
   readonly priority?: Priority
+  /** How much of its checklist is done. */
+  readonly checks?: Progress
   readonly followers?: readonly MemberId[]
   /** Members who follow it or were mentioned, and have not seen the newest of it. */
   readonly news?: readonly MemberId[]
@@ -126,6 +129,7 @@ export function cardOf(
   const level = saidPriority(ticket)
   const following = followers(ticket)
   const news = withNews(ticket)
+  const checks = progress(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -156,6 +160,7 @@ export function cardOf(
     ...(level && { priority: level }),
     ...(following.length > 0 && { followers: following }),
     ...(news.length > 0 && { news }),
+    ...(checks && { checks }),
     ...(aside.length > 0 && { wakings: aside }),
     ...(hasUnsent(ticket) && { unsent: true }),
     ...(link && {

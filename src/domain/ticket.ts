@@ -16,6 +16,7 @@ import {
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
+import type { Checked } from './checklist.ts'
 import type { Followed } from './following.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
@@ -24,7 +25,8 @@ import type { Ranked } from './priority.ts'
 import { toldTurn, type Reporting } from './reported.ts'
 import type { Snoozing } from './sleep.ts'
 
-export interface Ticket extends Searched, Reporting, Snoozing, Ranked, Followed {
+export interface Ticket
+  extends Searched, Reporting, Snoozing, Ranked, Followed, Checked {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string

@@ -6,6 +6,14 @@ import { draftOf } from '#core/documents/draft.ts'
 import { plain } from '#core/documents/plain.ts'
 import { blank } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
+import {
+  addChecks,
+  checklist,
+  dropCheck,
+  progress,
+  tick,
+  untick
+} from '#core/domain/checklist.ts'
 import { follow, followers, look, withNews } from '#core/domain/following.ts'
 import { prioritise, priority, type Priority } from '#core/domain/priority.ts'
 import { asleep, type Moment } from '#core/domain/sleep.ts'
@@ -155,5 +163,42 @@ describe('Ana follows, and offline', () => {
   test('Ben closes: it is closed, and she follows still', () => {
     const ticket = met([], following, closing)
     expect([phase(ticket), followers(ticket)]).toEqual(['closed', [ana]])
+  })
+})
+
+describe('Ana ticks a step, and offline', () => {
+  const steps: Act = ticket => {
+    let n = 40
+    const newId = () => entry(n++)
+    return addChecks(ticket, ['Ask', 'Try'], { by: ana, at: monday, newId })
+  }
+  const ticking: Act = ticket => tick(ticket, entry(40))
+  const done = (bens: Act) => progress(met([steps], ticking, bens))
+
+  test('Ben ticks it, too, or another one', () => {
+    expect(done(ticking)).toEqual({ done: 1, all: 2 })
+    expect(done(ticket => tick(ticket, entry(41)))).toEqual({ done: 2, all: 2 })
+  })
+
+  test('Ben takes a tick off that he knew: hers is of another step', () => {
+    const before: Act = ticket => tick(ticket, entry(41))
+    const ticket = met([steps, before], ticking, each => untick(each, entry(41)))
+    expect(checklist(ticket).map(({ check }) => check.ticked)).toEqual([
+      true,
+      undefined
+    ])
+  })
+
+  test('Ben removes it: it is gone, ticked or not', () => {
+    expect(done(ticket => dropCheck(ticket, entry(40)))).toEqual({ done: 0, all: 1 })
+  })
+
+  test('each adds a list: both are there', () => {
+    let n = 50
+    const newId = () => entry(n++)
+    const bens: Act = ticket =>
+      addChecks(ticket, ['Look'], { by: ben, at: wednesday, newId })
+    const texts = checklist(met([], steps, bens)).map(({ check }) => check.text)
+    expect(texts).toEqual(['Ask', 'Try', 'Look'])
   })
 })

@@ -42,7 +42,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '665947f339dd3dbba83a0d9c0aeba505af45bf63e2db9dd7e13b134a7c8abac1',
     'd33bdadb0c98e7eeddf2c48edf4213eb61c86284766903dd65d357ec35461210',
     '4dfed5be51417bbcc9bc62a1df143f919260549b994363a7f507021b60bd6ee4',
-    '0c22efb1f076bc1035c906bc3b789e0c4a104ee6c96a063f5da99e364c37e986'
+    '0c22efb1f076bc1035c906bc3b789e0c4a104ee6c96a063f5da99e364c37e986',
+    'b2331925f037a0ea470df2ed4de7b91d2942cea596e2af7d8665f73a9db5bdcc'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -91,7 +92,8 @@ describe('a blank document', () => {
       reports: {},
       snoozes: {},
       rankings: {},
-      follows: {}
+      follows: {},
+      checks: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',

@@ -333,7 +333,8 @@ export function blank(): Ticket {
     reports: {},
     snoozes: {},
     rankings: {},
-    follows: {}
+    follows: {},
+    checks: {}
   }
 }
 

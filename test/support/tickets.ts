@@ -78,6 +78,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     snoozes: {},
     rankings: {},
     follows: {},
+    checks: {},
     ...only
   }
 }

@@ -22,6 +22,7 @@ export interface TicketMoves {
   attach(): void
   join(): void
   follow(): void
+  check(): void
   macro(): void
   split(): void
   send(): void
@@ -49,6 +50,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'p', label: words().ticket.details, run: moves.details },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
+      { keys: 'c', label: words().acts.checklist.add, run: moves.check },
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },

@@ -49,6 +49,18 @@ export const acts = {
     mentionHint:
       'Only your desk sees it. It is never sent. With @ you mention somebody.'
   },
+  checklist: {
+    title: 'Checklist',
+    add: 'Add a step',
+    empty:
+      'Steps that anybody ticks off. A template with lines like “- [ ] Ask for the version” gives a whole list.',
+    fromTemplate: 'From a template',
+    progress: (done: number, all: number) => `${done} of ${all} done`,
+    added: (count: number) =>
+      plural(count, { one: '# step added', other: '# steps added' }),
+    removed: (text: string) => `“${text}” removed`,
+    tooMany: 'A checklist holds a hundred steps.'
+  },
   firstAnswer: {
     title: 'First answers',
     text: 'How soon somebody who writes for the first time is to hear from a person.',

@@ -47,6 +47,17 @@ export const acts: typeof english = {
     mention: 'Mencionar a alguien',
     mentionHint: 'Solo la ve tu mesa. No se envía nunca. Con @ mencionas a alguien.'
   },
+  checklist: {
+    title: 'Lista de pasos',
+    add: 'Añadir un paso',
+    empty:
+      'Pasos que cualquiera puede marcar. Una plantilla con líneas como «- [ ] Pedir la versión» da una lista entera.',
+    fromTemplate: 'De una plantilla',
+    progress: (done, all) => `${done} de ${all} hechos`,
+    added: count => plural(count, { one: '# paso añadido', other: '# pasos añadidos' }),
+    removed: text => `«${text}» quitado`,
+    tooMany: 'Una lista tiene cien pasos como mucho.'
+  },
   firstAnswer: {
     title: 'Primeras respuestas',
     text: 'Cuánto tarda, como mucho, en saber de una persona quien escribe por primera vez.',
