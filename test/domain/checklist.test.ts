@@ -26,7 +26,9 @@ describe('a checklist', () => {
   test('keeps the order in which its steps came, whatever their ids', () => {
     const ticket = aTicket()
     add(ticket, ['third'], 1, at('2026-11-11T12:00Z'))
-    add(ticket, ['first', ' ', 'second\nline'], 5)
+    let last = 90 // ids are random: a later step may have the lower one
+    const newId = () => entry(last--)
+    addChecks(ticket, ['first', ' ', 'second\nline'], { by: ana, at: now, newId })
     expect(texts(ticket)).toEqual(['first', 'second line', 'third'])
   })
 
