@@ -58,6 +58,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['checks'] = {}
+    },
+    draft => {
+      draft['escalations'] = {}
     }
   ],
   entries: {
@@ -77,7 +80,8 @@ export const ticketSchema: Schema<Ticket> = {
     snoozes: shapes.snooze,
     rankings: shapes.ranking,
     follows: shapes.following,
-    checks: shapes.check
+    checks: shapes.check,
+    escalations: shapes.escalation
   },
   extras: {
     subject: shapes.text,
@@ -117,6 +121,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['macros'] = {}
+    },
+    draft => {
+      draft['secondLine'] = {}
     }
   ],
   entries: {
@@ -127,7 +134,8 @@ export const settingsSchema: Schema<Settings> = {
     acknowledgements: shapes.acknowledgement,
     staffing: shapes.wanted,
     savedViews: shapes.savedView,
-    macros: shapes.macro
+    macros: shapes.macro,
+    secondLine: shapes.yes
   },
   extras: {
     acknowledges: shapes.flag,

@@ -9,6 +9,7 @@ import type { Acknowledgement } from '../domain/acknowledgement.ts'
 import type { Bridge } from '../domain/bridges.ts'
 import type { Check } from '../domain/checklist.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
+import type { Escalation } from '../domain/escalation.ts'
 import type { Following } from '../domain/following.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
@@ -283,6 +284,12 @@ export const following = v.object({
   at: number,
   saw: v.array(text)
 } satisfies Fields<Following>)
+
+export const escalation = v.object({
+  by: text,
+  at: number,
+  reason: text
+} satisfies Fields<Escalation>)
 
 export const check = v.object({
   text,

@@ -12,6 +12,7 @@ import type {
 import { acknowledgedAt } from './acknowledgement.ts'
 import { progress, type Progress } from './checklist.ts'
 import { delivered } from './delivery.ts'
+import { escalations } from './escalation.ts'
 import { followers, withNews } from './following.ts'
 import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
@@ -71,6 +72,8 @@ export interface Card {
   readonly practice?: boolean
   /** If anybody said so. */
   readonly priority?: Priority
+  /** Why it was passed on to the second line, and nobody gave it back. */
+  readonly passedOn?: string
   /** How much of its checklist is done. */
   readonly checks?: Progress
   readonly followers?: readonly MemberId[]
@@ -130,6 +133,7 @@ export function cardOf(
   const following = followers(ticket)
   const news = withNews(ticket)
   const checks = progress(ticket)
+  const [passed] = escalations(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -161,6 +165,7 @@ export function cardOf(
     ...(following.length > 0 && { followers: following }),
     ...(news.length > 0 && { news }),
     ...(checks && { checks }),
+    ...(passed && { passedOn: passed.reason }),
     ...(aside.length > 0 && { wakings: aside }),
     ...(hasUnsent(ticket) && { unsent: true }),
     ...(link && {

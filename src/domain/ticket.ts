@@ -17,6 +17,7 @@ import {
 import { done, no, type Result } from '../result.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
 import type { Checked } from './checklist.ts'
+import type { Escalated } from './escalation.ts'
 import type { Followed } from './following.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
@@ -26,7 +27,7 @@ import { toldTurn, type Reporting } from './reported.ts'
 import type { Snoozing } from './sleep.ts'
 
 export interface Ticket
-  extends Searched, Reporting, Snoozing, Ranked, Followed, Checked {
+  extends Searched, Reporting, Snoozing, Ranked, Followed, Checked, Escalated {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string

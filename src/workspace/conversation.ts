@@ -189,7 +189,8 @@ const maps = [
   'reports',
   'rankings',
   'follows',
-  'checks'
+  'checks',
+  'escalations'
 ] as const
 
 /** The part of what a command changed that this document is to keep. */
@@ -284,6 +285,7 @@ function structuredCopy(ticket: Ticket): Ticket {
     snoozes: copy(ticket.snoozes),
     rankings: copy(ticket.rankings),
     follows: copy(ticket.follows),
-    checks: copy(ticket.checks)
+    checks: copy(ticket.checks),
+    escalations: copy(ticket.escalations)
   }
 }

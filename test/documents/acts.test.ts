@@ -14,6 +14,7 @@ import {
   tick,
   untick
 } from '#core/domain/checklist.ts'
+import { escalations, giveBack, passOn } from '#core/domain/escalation.ts'
 import { follow, followers, look, withNews } from '#core/domain/following.ts'
 import { prioritise, priority, type Priority } from '#core/domain/priority.ts'
 import { asleep, type Moment } from '#core/domain/sleep.ts'
@@ -200,5 +201,28 @@ describe('Ana ticks a step, and offline', () => {
       addChecks(ticket, ['Look'], { by: ben, at: wednesday, newId })
     const texts = checklist(met([], steps, bens)).map(({ check }) => check.text)
     expect(texts).toEqual(['Ask', 'Try', 'Look'])
+  })
+})
+
+describe('Ana passes it to the second line, and offline', () => {
+  const passing =
+    (n: number, by: MemberId, reason: string): Act =>
+    ticket =>
+      passOn(ticket, entry(n), { by, at: monday, reason })
+  const reasons = (ticket: Ticket) => escalations(ticket).map(({ reason }) => reason)
+
+  test('Ben does so, too: both reasons are told', () => {
+    const ticket = met([], passing(60, ana, 'Kernel'), passing(61, ben, 'Firmware'))
+    expect(reasons(ticket).sort()).toEqual(['Firmware', 'Kernel'])
+  })
+
+  test('Ben gives back what he knew: what she says anew stands', () => {
+    const before = passing(59, ben, 'Old')
+    expect(reasons(met([before], passing(60, ana, 'New'), giveBack))).toEqual(['New'])
+  })
+
+  test('Ben takes it: it is his, and passed on still', () => {
+    const ticket = met([], passing(60, ana, 'Kernel'), taking)
+    expect([holder(ticket), reasons(ticket)]).toEqual([ben, ['Kernel']])
   })
 })

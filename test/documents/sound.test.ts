@@ -153,6 +153,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     acknowledgements: {},
     staffing: {},
     savedViews: {},
-    macros: {}
+    macros: {},
+    secondLine: {}
   })
 })

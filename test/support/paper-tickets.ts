@@ -334,7 +334,8 @@ export function blank(): Ticket {
     snoozes: {},
     rankings: {},
     follows: {},
-    checks: {}
+    checks: {},
+    escalations: {}
   }
 }
 

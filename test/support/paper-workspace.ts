@@ -132,6 +132,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     staffing: {},
     savedViews: {},
     macros: {},
+    secondLine: {},
     ...options.settings
   })
 

@@ -79,6 +79,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     rankings: {},
     follows: {},
     checks: {},
+    escalations: {},
     ...only
   }
 }

@@ -22,6 +22,7 @@ export interface TicketMoves {
   attach(): void
   join(): void
   follow(): void
+  passOn(): void
   check(): void
   macro(): void
   split(): void
@@ -51,6 +52,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
       { keys: 'c', label: words().acts.checklist.add, run: moves.check },
+      { keys: 'E', label: words().acts.secondLine.key, run: moves.passOn },
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },

@@ -49,6 +49,22 @@ export const acts = {
     mentionHint:
       'Only your desk sees it. It is never sent. With @ you mention somebody.'
   },
+  secondLine: {
+    action: 'Pass to the second line…',
+    key: 'Pass to the second line',
+    title: 'Pass to the second line',
+    text: 'Those who know more see it in a view of their own. It stays in the queue, so that nobody is forgotten.',
+    reason: 'Why they should look at it',
+    pass: 'Pass it on',
+    passed: 'Passed to the second line',
+    by: (name: string) => `${name} passed it to the second line`,
+    giveBack: 'Give it back',
+    givenBack: 'It is the first line’s again',
+    mark: 'second line',
+    go: 'Go to: second line',
+    member: 'Second line',
+    hint: 'Whoever is in the second line has its view in the list. The reason is seen by your desk only.'
+  },
   checklist: {
     title: 'Checklist',
     add: 'Add a step',

@@ -47,6 +47,22 @@ export const acts: typeof english = {
     mention: 'Mencionar a alguien',
     mentionHint: 'Solo la ve tu mesa. No se envía nunca. Con @ mencionas a alguien.'
   },
+  secondLine: {
+    action: 'Pasar a la segunda línea…',
+    key: 'Pasar a la segunda línea',
+    title: 'Pasar a la segunda línea',
+    text: 'Quienes saben más lo ven en una vista propia. Sigue en la cola, para que nadie quede en el olvido.',
+    reason: 'Por qué deberían mirarlo',
+    pass: 'Pasarlo',
+    passed: 'Pasado a la segunda línea',
+    by: name => `${name} lo pasó a la segunda línea`,
+    giveBack: 'Devolverlo',
+    givenBack: 'Vuelve a ser de la primera línea',
+    mark: 'segunda línea',
+    go: 'Ir a: segunda línea',
+    member: 'Segunda línea',
+    hint: 'Quien está en la segunda línea tiene su vista en la lista. El motivo solo lo ve tu mesa.'
+  },
   checklist: {
     title: 'Lista de pasos',
     add: 'Añadir un paso',
