@@ -226,6 +226,8 @@ const fields = {
   closeReason: v.optional(v.picklist(closeReasons)),
   practice: v.optional(v.boolean()),
   priority: v.optional(v.picklist(priorities)),
+  passedOn: v.optional(v.string()),
+  checks: v.optional(v.object({ done: number, all: number })),
   followers: v.optional(v.array(v.string())),
   news: v.optional(v.array(v.string())),
   wakings: v.optional(v.array(v.object({ until: number, fixed: v.optional(hex16) }))),

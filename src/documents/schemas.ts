@@ -56,6 +56,12 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['follows'] = {}
+    },
+    draft => {
+      draft['checks'] = {}
+    },
+    draft => {
+      draft['escalations'] = {}
     }
   ],
   entries: {
@@ -74,7 +80,9 @@ export const ticketSchema: Schema<Ticket> = {
     reports: shapes.report,
     snoozes: shapes.snooze,
     rankings: shapes.ranking,
-    follows: shapes.following
+    follows: shapes.following,
+    checks: shapes.check,
+    escalations: shapes.escalation
   },
   extras: {
     subject: shapes.text,
@@ -118,6 +126,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['flags'] = {}
+    },
+    draft => {
+      draft['secondLine'] = {}
     }
   ],
   entries: {
@@ -129,7 +140,8 @@ export const settingsSchema: Schema<Settings> = {
     staffing: shapes.wanted,
     savedViews: shapes.savedView,
     macros: shapes.macro,
-    flags: shapes.flagged
+    flags: shapes.flagged,
+    secondLine: shapes.yes
   },
   extras: {
     acknowledges: shapes.flag,

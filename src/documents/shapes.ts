@@ -9,7 +9,9 @@ import type { About } from '../domain/about-asker.ts'
 import type { Acknowledgement } from '../domain/acknowledgement.ts'
 import type { Bridge } from '../domain/bridges.ts'
 import { componentKinds, knownComponent, longestName } from '../domain/components.ts'
+import type { Check } from '../domain/checklist.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
+import type { Escalation } from '../domain/escalation.ts'
 import type { Following } from '../domain/following.ts'
 import { opinions, type Flag } from '../domain/flags.ts'
 import { mostMailsPerHour } from '../domain/floods.ts'
@@ -309,6 +311,20 @@ export const following = v.object({
   at: number,
   saw: v.array(text)
 } satisfies Fields<Following>)
+
+export const escalation = v.object({
+  by: text,
+  at: number,
+  reason: text
+} satisfies Fields<Escalation>)
+
+export const check = v.object({
+  text,
+  by: text,
+  at: number,
+  place: number,
+  ticked: v.optional(yes)
+} satisfies Fields<Check>)
 
 export const problem = v.object({
   title: text,

@@ -11,7 +11,9 @@ import type {
 } from '../ids.ts'
 import type { About } from './about-asker.ts'
 import { acknowledgedAt } from './acknowledgement.ts'
+import { progress, type Progress } from './checklist.ts'
 import { delivered } from './delivery.ts'
+import { escalations } from './escalation.ts'
 import { followers, withNews } from './following.ts'
 import { linkOf } from './joining.ts'
 import { inOrder, type Message } from './message.ts'
@@ -71,6 +73,10 @@ export interface Card {
   readonly practice?: boolean
   /** If anybody said so. */
   readonly priority?: Priority
+  /** Why it was passed on to the second line, and nobody gave it back. */
+  readonly passedOn?: string
+  /** How much of its checklist is done. */
+  readonly checks?: Progress
   readonly followers?: readonly MemberId[]
   /** Members who follow it or were mentioned, and have not seen the newest of it. */
   readonly news?: readonly MemberId[]
@@ -129,6 +135,8 @@ export function cardOf(
   const level = saidPriority(ticket)
   const following = followers(ticket)
   const news = withNews(ticket)
+  const checks = progress(ticket)
+  const [passed] = escalations(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -159,6 +167,8 @@ export function cardOf(
     ...(level && { priority: level }),
     ...(following.length > 0 && { followers: following }),
     ...(news.length > 0 && { news }),
+    ...(checks && { checks }),
+    ...(passed && { passedOn: passed.reason }),
     ...(aside.length > 0 && { wakings: aside }),
     ...(ticket.aboutAsker && { about: ticket.aboutAsker }),
     ...(hasUnsent(ticket) && { unsent: true }),

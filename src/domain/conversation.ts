@@ -42,6 +42,8 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     moved: union(all.map(ticket => ticket.moved)),
     reports: union(all.map(ticket => ticket.reports)),
     rankings: union(all.map(ticket => ticket.rankings)),
+    escalations: union(all.map(ticket => ticket.escalations)),
+    checks: union(all.map(ticket => ticket.checks)),
     follows: followsTogether(all.map(ticket => ticket.follows)),
     snoozes: {}
   }
@@ -126,6 +128,8 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const level = highest(all.flatMap(card => card.priority ?? []))
   const followers = members(all.map(card => card.followers))
   const news = members(all.map(card => card.news))
+  const passed = all.find(card => card.passedOn !== undefined)?.passedOn
+  const checks = all.flatMap(card => card.checks ?? [])
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
@@ -144,6 +148,13 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(level && { priority: level }),
     ...(followers.length > 0 && { followers }),
     ...(news.length > 0 && { news }),
+    ...(passed !== undefined && { passedOn: passed }),
+    ...(checks.length > 0 && {
+      checks: {
+        done: checks.reduce((sum, each) => sum + each.done, 0),
+        all: checks.reduce((sum, each) => sum + each.all, 0)
+      }
+    }),
     ...(isAsleep && now !== 'closed' && { wakings: wakingsOf(all) }),
     ...(now === 'closed' && {
       ...(closeReason && { closeReason }),

@@ -12,6 +12,7 @@ export const views = [
   'mine',
   'for-you',
   'unassigned',
+  'second-line',
   'waiting',
   'snoozed',
   'expiring',
@@ -47,6 +48,8 @@ export function isIn(card: Card, view: View, viewer: Viewer): boolean {
       )
     case 'unassigned':
       return card.phase === 'open' && card.holders.length === 0 && isAsked()
+    case 'second-line':
+      return card.passedOn !== undefined && card.phase !== 'closed' && isAwake()
     case 'waiting':
       return card.phase === 'waiting'
     case 'snoozed':
@@ -93,6 +96,7 @@ export function count(cards: Iterable<Card>, viewer: Viewer): Counts {
     mine: new Sum(),
     'for-you': new Sum(),
     unassigned: new Sum(),
+    'second-line': new Sum(),
     waiting: new Sum(),
     snoozed: new Sum(),
     expiring: new Sum(),
@@ -183,6 +187,7 @@ const orders: Readonly<Record<View, Order>> = {
   mine: oldestUnanswered,
   'for-you': newest,
   unassigned: oldestUnanswered,
+  'second-line': mostUrgent,
   waiting: longestSilent,
   snoozed: soonestAwake,
   expiring: soonestGone,

@@ -3,6 +3,7 @@ import type { MailboxId } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import type { Acknowledging } from './acknowledgement.ts'
 import { activeBridges, type Bridge } from './bridges.ts'
+import type { SecondLine } from './escalation.ts'
 import type { Promising } from './first-answer.ts'
 import type { Macros } from './macros.ts'
 import type { SavedViews } from './saved-views.ts'
@@ -12,7 +13,15 @@ import type { Staffing } from './staffing.ts'
 import type { TeamKeys } from './team-keys.ts'
 
 export interface Settings
-  extends Acknowledging, Promising, Staffing, SavedViews, Macros, Flagging, Folding {
+  extends
+    Acknowledging,
+    Promising,
+    Staffing,
+    SavedViews,
+    Macros,
+    Flagging,
+    Folding,
+    SecondLine {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

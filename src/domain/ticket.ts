@@ -17,6 +17,8 @@ import {
 import { done, no, type Result } from '../result.ts'
 import type { Described } from './about-asker.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
+import type { Checked } from './checklist.ts'
+import type { Escalated } from './escalation.ts'
 import type { Followed } from './following.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
@@ -26,7 +28,15 @@ import { toldTurn, type Reporting } from './reported.ts'
 import type { Snoozing } from './sleep.ts'
 
 export interface Ticket
-  extends Searched, Reporting, Snoozing, Ranked, Followed, Described {
+  extends
+    Searched,
+    Reporting,
+    Snoozing,
+    Ranked,
+    Followed,
+    Described,
+    Checked,
+    Escalated {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string

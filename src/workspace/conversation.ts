@@ -188,7 +188,9 @@ const maps = [
   'senders',
   'reports',
   'rankings',
-  'follows'
+  'follows',
+  'checks',
+  'escalations'
 ] as const
 
 /** The part of what a command changed that this document is to keep. */
@@ -282,6 +284,8 @@ function structuredCopy(ticket: Ticket): Ticket {
     reports: copy(ticket.reports),
     snoozes: copy(ticket.snoozes),
     rankings: copy(ticket.rankings),
-    follows: copy(ticket.follows)
+    follows: copy(ticket.follows),
+    checks: copy(ticket.checks),
+    escalations: copy(ticket.escalations)
   }
 }

@@ -14,6 +14,7 @@ import {
   snoozing,
   tagging,
   taking,
+  together,
   untagging,
   waiting,
   waking,
@@ -148,5 +149,28 @@ describe('a device whose date is behind', () => {
     const closed = closingAs('solved', 30, { ...doer(), clock: behind }).run(ticket)
     expect(closed).toEqual(no({ type: 'clock-behind' }))
     expect(phase(ticket)).toBe('open')
+  })
+})
+
+describe('several deeds as one', () => {
+  const me = doer()
+
+  test('go back from the last to the first', () => {
+    const ticket = paperDocument(ticketId(1), aTicket())
+    const was = seen(ticket.current())
+    const both = together([tagging('known'), untagging('known'), waiting(me)])
+    const result = perform(ticket, both)
+    if (result.ok) result.value.back?.()
+    expect(seen(ticket.current())).toEqual(was)
+  })
+
+  test('are none where one is refused, and say which', () => {
+    const ticket = paperDocument(ticketId(1), aTicket())
+    perform(ticket, handingOn(ben, me))
+    const before = ticket.current()
+    let at: number | undefined
+    const all = together([tagging('known'), taking(me), waiting(me)], n => (at = n))
+    expect(perform(ticket, all).ok).toBe(false)
+    expect([ticket.current(), at]).toEqual([before, 1])
   })
 })

@@ -6,6 +6,15 @@ import { draftOf } from '#core/documents/draft.ts'
 import { plain } from '#core/documents/plain.ts'
 import { blank } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
+import {
+  addChecks,
+  checklist,
+  dropCheck,
+  progress,
+  tick,
+  untick
+} from '#core/domain/checklist.ts'
+import { escalations, giveBack, passOn } from '#core/domain/escalation.ts'
 import { follow, followers, look, withNews } from '#core/domain/following.ts'
 import { prioritise, priority, type Priority } from '#core/domain/priority.ts'
 import { asleep, type Moment } from '#core/domain/sleep.ts'
@@ -155,5 +164,65 @@ describe('Ana follows, and offline', () => {
   test('Ben closes: it is closed, and she follows still', () => {
     const ticket = met([], following, closing)
     expect([phase(ticket), followers(ticket)]).toEqual(['closed', [ana]])
+  })
+})
+
+describe('Ana ticks a step, and offline', () => {
+  const steps: Act = ticket => {
+    let n = 40
+    const newId = () => entry(n++)
+    return addChecks(ticket, ['Ask', 'Try'], { by: ana, at: monday, newId })
+  }
+  const ticking: Act = ticket => tick(ticket, entry(40))
+  const done = (bens: Act) => progress(met([steps], ticking, bens))
+
+  test('Ben ticks it, too, or another one', () => {
+    expect(done(ticking)).toEqual({ done: 1, all: 2 })
+    expect(done(ticket => tick(ticket, entry(41)))).toEqual({ done: 2, all: 2 })
+  })
+
+  test('Ben takes a tick off that he knew: hers is of another step', () => {
+    const before: Act = ticket => tick(ticket, entry(41))
+    const ticket = met([steps, before], ticking, each => untick(each, entry(41)))
+    expect(checklist(ticket).map(({ check }) => check.ticked)).toEqual([
+      true,
+      undefined
+    ])
+  })
+
+  test('Ben removes it: it is gone, ticked or not', () => {
+    expect(done(ticket => dropCheck(ticket, entry(40)))).toEqual({ done: 0, all: 1 })
+  })
+
+  test('each adds a list: both are there', () => {
+    let n = 50
+    const newId = () => entry(n++)
+    const bens: Act = ticket =>
+      addChecks(ticket, ['Look'], { by: ben, at: wednesday, newId })
+    const texts = checklist(met([], steps, bens)).map(({ check }) => check.text)
+    expect(texts).toEqual(['Ask', 'Try', 'Look'])
+  })
+})
+
+describe('Ana passes it to the second line, and offline', () => {
+  const passing =
+    (n: number, by: MemberId, reason: string): Act =>
+    ticket =>
+      passOn(ticket, entry(n), { by, at: monday, reason })
+  const reasons = (ticket: Ticket) => escalations(ticket).map(({ reason }) => reason)
+
+  test('Ben does so, too: both reasons are told', () => {
+    const ticket = met([], passing(60, ana, 'Kernel'), passing(61, ben, 'Firmware'))
+    expect(reasons(ticket).sort()).toEqual(['Firmware', 'Kernel'])
+  })
+
+  test('Ben gives back what he knew: what she says anew stands', () => {
+    const before = passing(59, ben, 'Old')
+    expect(reasons(met([before], passing(60, ana, 'New'), giveBack))).toEqual(['New'])
+  })
+
+  test('Ben takes it: it is his, and passed on still', () => {
+    const ticket = met([], passing(60, ana, 'Kernel'), taking)
+    expect([holder(ticket), reasons(ticket)]).toEqual([ben, ['Kernel']])
   })
 })

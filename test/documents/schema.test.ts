@@ -44,7 +44,9 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '665947f339dd3dbba83a0d9c0aeba505af45bf63e2db9dd7e13b134a7c8abac1',
     'd33bdadb0c98e7eeddf2c48edf4213eb61c86284766903dd65d357ec35461210',
     '4dfed5be51417bbcc9bc62a1df143f919260549b994363a7f507021b60bd6ee4',
-    '0c22efb1f076bc1035c906bc3b789e0c4a104ee6c96a063f5da99e364c37e986'
+    '0c22efb1f076bc1035c906bc3b789e0c4a104ee6c96a063f5da99e364c37e986',
+    'b2331925f037a0ea470df2ed4de7b91d2942cea596e2af7d8665f73a9db5bdcc',
+    '65dbfececfa4f49a24861bab12b2f6e216e9abb75100090cf58ca5291e2f8617'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -54,7 +56,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '21a815bf96a9ca99de53310233e3a75afd96bc66cd993ac531964c66ce1949c7',
     'f1330cad3d2ef2880109468e26c286ee102a3dc587ab5ee7a4e65f809d805b86',
     '426eb768e64e4c8d8bdf39e5f4d5a04b8aa3675bf560e586b9f32b8d7284eac6',
-    '91ad3348ceb5b0a9da19fec3e8fc9d7f299359811574a824c8192489dfaee50d'
+    '91ad3348ceb5b0a9da19fec3e8fc9d7f299359811574a824c8192489dfaee50d',
+    '2ee3c0d86e5d7a1d511ba3276ab3bd5fccd23c94fdcead79c3faec5352e6a1e6'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
@@ -95,7 +98,9 @@ describe('a blank document', () => {
       reports: {},
       snoozes: {},
       rankings: {},
-      follows: {}
+      follows: {},
+      checks: {},
+      escalations: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',
@@ -108,7 +113,8 @@ describe('a blank document', () => {
       staffing: {},
       savedViews: {},
       macros: {},
-      flags: {}
+      flags: {},
+      secondLine: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
     expect(plain(blank(hardwareSchema))).toEqual({ experiences: {}, remarks: {} })

@@ -1,6 +1,8 @@
 /** Tickets joined into one conversation, mails split off, and both taken back. */
 import { describe, expect, test } from 'vitest'
 
+import { addChecks, checklist, tick } from '#core/domain/checklist.ts'
+import { follow, look } from '#core/domain/following.ts'
 import { prioritise } from '#core/domain/priority.ts'
 import { reply } from '#core/domain/reply.ts'
 import { reported, reports, reportsNot } from '#core/domain/reported.ts'
@@ -151,6 +153,39 @@ describe('joining', () => {
     expect(
       [...desk.cards.current().values()].flatMap(each => each.wakings ?? [])
     ).toEqual([])
+  })
+
+  test('is followed, seen and ticked off as one, and parted each says the same', async () => {
+    const { desk, one, two } = await twoTickets()
+    const ben = 'b'.repeat(32) as typeof desk.me
+    const [at, by] = [desk.now(), desk.me]
+    const other = await ticketOf(desk, two.ticket)
+    other.perform(ticket => {
+      const note = { by: ben, at, text: 'Look', mentions: [by] }
+      return addNote(ticket, desk.newEntryId(), note)
+    })
+    const newId = () => desk.newEntryId()
+    other.perform(ticket => addChecks(ticket, ['Ask'], { by, at, newId }))
+    await other.saved()
+    const part = await must(desk.join(two.ticket, one.ticket))
+    const card = () => desk.cards.current().get(one.ticket)
+    await until(() => card()?.news !== undefined, 'the mention is news here, too')
+    const whole = await ticketOf(desk, one.ticket)
+    whole.perform(ticket => look(ticket, by, at))
+    whole.perform(ticket => follow(ticket, by, at))
+    const [step] = checklist(whole.current())
+    whole.perform(ticket => tick(ticket, step?.id as EntryId))
+    await whole.saved()
+    await until(() => card()?.checks?.done === 1, 'it is ticked')
+    expect([card()?.news, card()?.followers]).toEqual([undefined, [by]])
+    await must(desk.part(two.ticket, part))
+    await until(() => desk.cards.current().size === 2, 'both are listed again')
+    const each = [...desk.cards.current().values()]
+    expect(each.map(({ news, followers }) => [news, followers])).toEqual([
+      [undefined, [by]],
+      [undefined, [by]]
+    ])
+    expect(desk.cards.current().get(two.ticket)?.checks).toEqual({ done: 1, all: 1 })
   })
 
   test('lets a reply to either land in the one conversation', async () => {

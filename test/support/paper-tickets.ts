@@ -333,7 +333,9 @@ export function blank(): Ticket {
     reports: {},
     snoozes: {},
     rankings: {},
-    follows: {}
+    follows: {},
+    checks: {},
+    escalations: {}
   }
 }
 

@@ -137,6 +137,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     savedViews: {},
     macros: {},
     flags: {},
+    secondLine: {},
     ...options.settings
   })
 

@@ -78,6 +78,8 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     snoozes: {},
     rankings: {},
     follows: {},
+    checks: {},
+    escalations: {},
     ...only
   }
 }

@@ -76,6 +76,8 @@ export function whyNot({ why }: Refused, holder = words().ticket.someone): strin
       return t['held-by'](holder)
     case 'bad-tag':
       return words().ticket.badTag
+    case 'no-reason':
+      return words().acts.secondLine.reason
     case 'not-ahead':
       return words().acts.snooze.notAhead
     default:

@@ -63,6 +63,7 @@ export function viewKeys(view: (view: View) => void): ShortcutGroup['shortcuts']
     { keys: 'g m', label: t.goMine, run: () => view('mine') },
     { keys: 'g f', label: words().acts.follow.go, run: () => view('for-you') },
     { keys: 'g u', label: t.goUnassigned, run: () => view('unassigned') },
+    { keys: 'g l', label: words().acts.secondLine.go, run: () => view('second-line') },
     { keys: 'g w', label: t.goWaiting, run: () => view('waiting') },
     { keys: 'g b', label: words().acts.snooze.go, run: () => view('snoozed') },
     { keys: 'g x', label: t.goExpiring, run: () => view('expiring') },

@@ -7,6 +7,8 @@ import Layers from '@lucide/svelte/icons/layers'
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark'
 import Moon from '@lucide/svelte/icons/moon'
 
+import LifeBuoy from '@lucide/svelte/icons/life-buoy'
+
 import type { View } from '#core/domain/queue.ts'
 import type { IconComponent } from '../../ui/icon.ts'
 
@@ -15,6 +17,7 @@ export const viewIcons: Readonly<Record<View, IconComponent>> = {
   mine: CircleUser,
   'for-you': AtSign,
   unassigned: Hand,
+  'second-line': LifeBuoy,
   waiting: Clock,
   snoozed: Moon,
   expiring: Flame,

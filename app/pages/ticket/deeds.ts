@@ -6,6 +6,12 @@ import {
   priority,
   type Priority
 } from '#core/domain/priority.ts'
+import {
+  escalations,
+  giveBack,
+  passOn,
+  type NoReason
+} from '#core/domain/escalation.ts'
 import { follow, isFollowing, unfollow } from '#core/domain/following.ts'
 import { reports, reportsNot } from '#core/domain/reported.ts'
 import type { Waking } from '#core/domain/sleep.ts'
@@ -45,7 +51,14 @@ import { done, no, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 export type Refusal =
-  TicketClosed | HeldBy | NotClosed | BadKeepDays | BadTag | ClockBehind | NotAhead
+  | TicketClosed
+  | HeldBy
+  | NotClosed
+  | BadKeepDays
+  | BadTag
+  | ClockBehind
+  | NotAhead
+  | NoReason
 
 /** A closing dated too early would be destroyed too early, for everybody. */
 export interface ClockBehind {
@@ -197,6 +210,31 @@ export function waking(doer: Doer): Deed {
     run: wake,
     back: before =>
       standingSnoozes(before).length === 0 ? undefined : sleeping(before, doer, wake)
+  }
+}
+
+export function passingOn(reason: string, doer: Doer): Deed {
+  return {
+    run: ticket =>
+      passOn(ticket, doer.newEntryId(), { by: doer.me, at: doer.now(), reason }),
+    back: before => passedAsBefore(before, doer)
+  }
+}
+
+export function givingBack(doer: Doer): Deed {
+  return {
+    run: giveBack,
+    back: before =>
+      escalations(before).length === 0 ? undefined : passedAsBefore(before, doer)
+  }
+}
+
+function passedAsBefore(before: Ticket, doer: Doer): Command {
+  const was = escalations(before)
+  return ticket => {
+    giveBack(ticket)
+    for (const each of was) ticket.escalations[doer.newEntryId()] = { ...each }
+    return done
   }
 }
 

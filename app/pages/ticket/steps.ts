@@ -27,8 +27,10 @@ import {
 import {
   closingAs,
   following,
+  givingBack,
   handingOn,
   lettingGo,
+  passingOn,
   perform,
   prioritising,
   reopening,
@@ -74,6 +76,10 @@ export class Steps {
     this.#do(snoozing(when, this.#desk), snoozedUntil(this.#desk, when))
   raise = (): void => this.#prioritise(above)
   lower = (): void => this.#prioritise(below)
+  passOn = (reason: string): void =>
+    void this.#do(passingOn(reason, this.#desk), words().acts.secondLine.passed)
+  giveBack = (): void =>
+    void this.#do(givingBack(this.#desk), words().acts.secondLine.givenBack)
   /** Or no longer, if it is followed. */
   follow = (): void => {
     const t = words().acts.follow
@@ -185,6 +191,8 @@ export class Steps {
         return t['held-by'](this.#name(error.member))
       case 'bad-tag':
         return words().ticket.badTag
+      case 'no-reason':
+        return words().acts.secondLine.reason
       case 'not-ahead':
         return words().acts.snooze.notAhead
       default:

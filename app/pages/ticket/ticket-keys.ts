@@ -24,6 +24,8 @@ export interface TicketMoves {
   hardware(): void
   join(): void
   follow(): void
+  passOn(): void
+  check(): void
   macro(): void
   split(): void
   send(): void
@@ -52,6 +54,8 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
       { keys: 'd', label: words().hardware.onTicket.key, run: moves.hardware },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
+      { keys: 'c', label: words().acts.checklist.add, run: moves.check },
+      { keys: 'E', label: words().acts.secondLine.key, run: moves.passOn },
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },

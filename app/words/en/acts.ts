@@ -49,6 +49,34 @@ export const acts = {
     mentionHint:
       'Only your desk sees it. It is never sent. With @ you mention somebody.'
   },
+  secondLine: {
+    action: 'Pass to the second line…',
+    key: 'Pass to the second line',
+    title: 'Pass to the second line',
+    text: 'Those who know more see it in a view of their own. It stays in the queue, so that nobody is forgotten.',
+    reason: 'Why they should look at it',
+    pass: 'Pass it on',
+    passed: 'Passed to the second line',
+    by: (name: string) => `${name} passed it to the second line`,
+    giveBack: 'Give it back',
+    givenBack: 'It is the first line’s again',
+    mark: 'second line',
+    go: 'Go to: second line',
+    member: 'Second line',
+    hint: 'Whoever is in the second line has its view in the list. The reason is seen by your desk only.'
+  },
+  checklist: {
+    title: 'Checklist',
+    add: 'Add a step',
+    empty:
+      'Steps that anybody ticks off. A template with lines like “- [ ] Ask for the version” gives a whole list.',
+    fromTemplate: 'From a template',
+    progress: (done: number, all: number) => `${done} of ${all} done`,
+    added: (count: number) =>
+      plural(count, { one: '# step added', other: '# steps added' }),
+    removed: (text: string) => `“${text}” removed`,
+    tooMany: 'A checklist holds a hundred steps.'
+  },
   firstAnswer: {
     title: 'First answers',
     text: 'How soon somebody who writes for the first time is to hear from a person.',

@@ -8,6 +8,7 @@ export const queue = {
     mine: 'Mine',
     'for-you': 'For you',
     unassigned: 'Unassigned',
+    'second-line': 'Second line',
     waiting: 'Waiting',
     snoozed: 'Snoozed',
     expiring: 'Expiring soon',
@@ -113,6 +114,10 @@ export const queue = {
     unassigned: {
       title: 'Every open ticket is in somebody’s hands',
       text: 'Tickets that nobody has taken appear here.'
+    },
+    'second-line': {
+      title: 'Nothing waits for the second line',
+      text: 'Open tickets that somebody passed on (“E”) stand here with the reason, until somebody gives them back.'
     },
     waiting: {
       title: 'No ticket waits for an asker',

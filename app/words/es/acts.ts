@@ -47,6 +47,33 @@ export const acts: typeof english = {
     mention: 'Mencionar a alguien',
     mentionHint: 'Solo la ve tu mesa. No se envía nunca. Con @ mencionas a alguien.'
   },
+  secondLine: {
+    action: 'Pasar a la segunda línea…',
+    key: 'Pasar a la segunda línea',
+    title: 'Pasar a la segunda línea',
+    text: 'Quienes saben más lo ven en una vista propia. Sigue en la cola, para que nadie quede en el olvido.',
+    reason: 'Por qué deberían mirarlo',
+    pass: 'Pasarlo',
+    passed: 'Pasado a la segunda línea',
+    by: name => `${name} lo pasó a la segunda línea`,
+    giveBack: 'Devolverlo',
+    givenBack: 'Vuelve a ser de la primera línea',
+    mark: 'segunda línea',
+    go: 'Ir a: segunda línea',
+    member: 'Segunda línea',
+    hint: 'Quien está en la segunda línea tiene su vista en la lista. El motivo solo lo ve tu mesa.'
+  },
+  checklist: {
+    title: 'Lista de pasos',
+    add: 'Añadir un paso',
+    empty:
+      'Pasos que cualquiera puede marcar. Una plantilla con líneas como «- [ ] Pedir la versión» da una lista entera.',
+    fromTemplate: 'De una plantilla',
+    progress: (done, all) => `${done} de ${all} hechos`,
+    added: count => plural(count, { one: '# paso añadido', other: '# pasos añadidos' }),
+    removed: text => `«${text}» quitado`,
+    tooMany: 'Una lista tiene cien pasos como mucho.'
+  },
   firstAnswer: {
     title: 'Primeras respuestas',
     text: 'Cuánto tarda, como mucho, en saber de una persona quien escribe por primera vez.',

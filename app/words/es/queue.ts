@@ -9,6 +9,7 @@ export const queue: typeof english = {
     mine: 'Míos',
     'for-you': 'Para ti',
     unassigned: 'Sin asignar',
+    'second-line': 'Segunda línea',
     waiting: 'En espera',
     snoozed: 'Pospuestos',
     expiring: 'Se borran pronto',
@@ -119,6 +120,10 @@ export const queue: typeof english = {
     unassigned: {
       title: 'Todos los casos abiertos están en buenas manos',
       text: 'Los casos que nadie ha tomado aparecen aquí.'
+    },
+    'second-line': {
+      title: 'Nada espera a la segunda línea',
+      text: 'Los casos abiertos que alguien pasó («E») están aquí con el motivo, hasta que alguien los devuelva.'
     },
     waiting: {
       title: 'Ningún caso espera a la persona',

@@ -1,0 +1,62 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, expect, test } from 'vitest'
+
+import Checklist from '#app/pages/ticket/Checklist.svelte'
+import { undoLast } from '#app/state/toasts.svelte.ts'
+import { checklist, progress } from '#core/domain/checklist.ts'
+import { addTemplate } from '#core/domain/templates.ts'
+import type { Ticket } from '#core/domain/ticket.ts'
+import type { TicketId } from '#core/ids.ts'
+import type { OpenDocument } from '#core/workspace.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { entry } from '#test/support/tickets.ts'
+
+afterEach(cleanup)
+
+const texts = (document: OpenDocument<Ticket>) =>
+  checklist(document.current()).map(({ check }) => check.text)
+
+/** Drawn anew after each change, as the ticket's page does it. */
+async function opened() {
+  const desk = paperWorkspace()
+  desk.templates.perform(all =>
+    addTemplate(all, entry(1), entry(2), {
+      title: 'First look',
+      tags: [],
+      language: 'en',
+      body: 'For us:\n- [ ] Ask for the version\n- [ ] Look at the log',
+      at: desk.now()
+    })
+  )
+  const [card] = [...desk.cards.current().values()]
+  const found = await desk.ticket(card?.ticket as TicketId)
+  if (!found.ok) throw new Error('it is there')
+  const document = found.value
+  const given = () => ({ document, ticket: document.current() })
+  const { rerender } = render(AtDesk, { desk, page: Checklist, given: given() })
+  document.on(() => void rerender({ given: given() }))
+  return document
+}
+
+test('a step is typed, ticked, and removed with a way back', async () => {
+  const document = await opened()
+  const field = screen.getByLabelText('Add a step')
+  await fireEvent.input(field, { target: { value: 'Ask Ben' } })
+  await fireEvent.keyDown(field, { key: 'Enter' })
+  await fireEvent.click(await screen.findByRole('checkbox', { name: 'Ask Ben' }))
+  expect(await screen.findByText('1 of 1 done')).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Remove Ask Ben' }))
+  await waitFor(() => expect(texts(document)).toEqual([]))
+  undoLast()
+  expect(progress(document.current())).toEqual({ done: 1, all: 1 })
+})
+
+test('a template gives a whole list, and one undo takes it away', async () => {
+  const document = await opened()
+  await fireEvent.click(screen.getByRole('button', { name: 'From a template' }))
+  await fireEvent.click(await screen.findByRole('menuitem', { name: 'First look' }))
+  expect(texts(document)).toEqual(['Ask for the version', 'Look at the log'])
+  undoLast()
+  expect(texts(document)).toEqual([])
+})

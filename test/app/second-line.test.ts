@@ -1,0 +1,71 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import ViewList from '#app/pages/queue/ViewList.svelte'
+import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { placeOf, start } from '#app/pages/queue/place.ts'
+import { keyHandler } from '#app/state/keys.svelte.ts'
+import { routeOf } from '#app/state/route.svelte.ts'
+import { undoLast } from '#app/state/toasts.svelte.ts'
+import { escalations, joinSecondLine } from '#core/domain/escalation.ts'
+import { count } from '#core/domain/queue.ts'
+import type { TicketId } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { ada, chidi } from '#test/support/paper-tickets.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+
+let pressed: (event: KeyboardEvent) => void
+beforeEach(() => {
+  pressed = keyHandler()
+  window.addEventListener('keydown', pressed)
+})
+afterEach(() => {
+  cleanup()
+  window.removeEventListener('keydown', pressed)
+})
+
+test('one key and a reason pass a ticket on, all see why, and it is given back', async () => {
+  const desk = paperWorkspace()
+  const [card] = [...desk.cards.current().values()].filter(one => one.phase === 'open')
+  const found = await desk.ticket(card?.ticket as TicketId)
+  if (!found.ok) throw new Error('it is there')
+  const document = found.value
+  const reasons = () => escalations(document.current()).map(({ reason }) => reason)
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  await fireEvent.keyDown(window, { key: 'E', shiftKey: true })
+  const field = await screen.findByLabelText('Why they should look at it')
+  await fireEvent.input(field, { target: { value: 'It is the kernel' } })
+  await fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true })
+  expect(await screen.findByText('Ada passed it to the second line')).toBeTruthy()
+  expect(screen.getByText('It is the kernel')).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Give it back' }))
+  await waitFor(() => expect(reasons()).toEqual([]))
+  undoLast()
+  expect(reasons()).toEqual(['It is the kernel'])
+})
+
+test('its view is in the list of those who are in it, and of nobody else', () => {
+  const desk = paperWorkspace()
+  const asleep = new Set<TicketId>()
+  const viewer = { me: ada, today: desk.today(), asleep }
+  const counts = count(desk.cards.current().values(), viewer)
+  const place = placeOf(routeOf('#/queue/all'))
+  const given = { counts, place, languages: [] }
+  const { unmount } = render(AtDesk, { desk, page: ViewList, given })
+  expect(screen.queryByRole('link', { name: /^Second line/ })).toBeNull()
+  unmount()
+  desk.settings.perform(draft => joinSecondLine(draft, ada))
+  render(AtDesk, { desk, page: ViewList, given })
+  expect(screen.getByRole('link', { name: /^Second line/ })).toBeTruthy()
+})
+
+test('who is in the second line is said among the people', async () => {
+  const desk = paperWorkspace()
+  render(AtDesk, { desk, page: PeoplePanel, given: {} })
+  const [, , last] = screen.getAllByRole('button', { name: /Second line/ })
+  await fireEvent.click(last as HTMLElement)
+  expect(desk.settings.current().secondLine).toEqual({ [chidi]: true })
+  await fireEvent.click(last as HTMLElement)
+  expect(desk.settings.current().secondLine).toEqual({})
+})
