@@ -4,6 +4,7 @@ import { askerKeys } from './en/asker-keys.ts'
 import { callBack } from './en/call-back.ts'
 import { hardware } from './en/hardware.ts'
 import { mail } from './en/mail.ts'
+import { people } from './en/people.ts'
 import { problems } from './en/problems.ts'
 import { queue } from './en/queue.ts'
 import { settings } from './en/settings.ts'
@@ -23,6 +24,7 @@ export const en = {
   callBack,
   hardware,
   mail,
+  people,
   problems,
   queue,
   settings,

@@ -4,6 +4,7 @@ import { askerKeys } from './es/asker-keys.ts'
 import { callBack } from './es/call-back.ts'
 import { hardware } from './es/hardware.ts'
 import { mail } from './es/mail.ts'
+import { people } from './es/people.ts'
 import { problems } from './es/problems.ts'
 import { queue } from './es/queue.ts'
 import { settings } from './es/settings.ts'
@@ -23,6 +24,7 @@ export const es: Words = {
   callBack,
   hardware,
   mail,
+  people,
   problems,
   queue,
   settings,
