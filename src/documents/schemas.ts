@@ -52,6 +52,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['rankings'] = {}
+    },
+    draft => {
+      draft['referrals'] = {}
     }
   ],
   entries: {
@@ -69,7 +72,8 @@ export const ticketSchema: Schema<Ticket> = {
     moved: shapes.moved,
     reports: shapes.report,
     snoozes: shapes.snooze,
-    rankings: shapes.ranking
+    rankings: shapes.ranking,
+    referrals: shapes.referral
   },
   extras: {
     subject: shapes.text,
@@ -107,6 +111,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['flags'] = {}
+    },
+    draft => {
+      draft['partners'] = {}
     }
   ],
   entries: {
@@ -116,7 +123,8 @@ export const settingsSchema: Schema<Settings> = {
     plusAddresses: shapes.yes,
     acknowledgements: shapes.acknowledgement,
     staffing: shapes.wanted,
-    flags: shapes.flagged
+    flags: shapes.flagged,
+    partners: shapes.partner
   },
   extras: {
     acknowledges: shapes.flag,

@@ -18,7 +18,9 @@ import { verdicts, type Experience, type Remark } from '../domain/hardware.ts'
 import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
 import { problemStates, type Problem } from '../domain/problems.ts'
+import type { Partner } from '../domain/partners.ts'
 import { priorities, type Ranking } from '../domain/priority.ts'
+import type { Referral } from '../domain/referral.ts'
 import type { Report } from '../domain/reported.ts'
 import type { Snooze } from '../domain/sleep.ts'
 import type { Place } from '../domain/shifts.ts'
@@ -148,6 +150,7 @@ export const message = v.object({
   saw: v.optional(v.array(text)),
   acknowledges: v.optional(yes),
   callsBack: v.optional(text),
+  refers: v.optional(text),
   delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))
 } satisfies Fields<Message>)
 
@@ -259,6 +262,21 @@ export const flagged = v.object({
   wrapped: hex,
   opinions: v.record(text, v.picklist(opinions))
 } satisfies Fields<Flag>)
+
+export const partner = v.object({
+  name: text,
+  address: text,
+  key: text,
+  at: number
+} satisfies Fields<Partner>)
+
+export const referral = v.object({
+  name: text,
+  address: text,
+  by: text,
+  at: number,
+  message: text
+} satisfies Fields<Referral>)
 
 export const perHour = v.pipe(
   number,

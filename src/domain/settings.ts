@@ -6,11 +6,12 @@ import { activeBridges, type Bridge } from './bridges.ts'
 import type { Promising } from './first-answer.ts'
 import type { Flagging } from './flags.ts'
 import type { Folding } from './floods.ts'
+import type { Partnering } from './partners.ts'
 import type { Staffing } from './staffing.ts'
 import type { TeamKeys } from './team-keys.ts'
 
 export interface Settings
-  extends Acknowledging, Promising, Staffing, Flagging, Folding {
+  extends Acknowledging, Promising, Staffing, Flagging, Folding, Partnering {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

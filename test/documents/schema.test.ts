@@ -43,7 +43,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '64c5719b1547190b4c7ecc607d547d1abaf291a6f920a2d912c5ddbb7ba27078',
     '665947f339dd3dbba83a0d9c0aeba505af45bf63e2db9dd7e13b134a7c8abac1',
     'd33bdadb0c98e7eeddf2c48edf4213eb61c86284766903dd65d357ec35461210',
-    '4dfed5be51417bbcc9bc62a1df143f919260549b994363a7f507021b60bd6ee4'
+    '4dfed5be51417bbcc9bc62a1df143f919260549b994363a7f507021b60bd6ee4',
+    'b56a25b1f293795aa0130e49451d92cd89f0961dca54adf57c432681bba3d235'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -51,7 +52,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '56965d53826c09a461baeb91b45d18b045e7732dd7e24ab5261c2b45d9046ab7',
     '50155619005d6e8100735096606862329c28414ad71037b7db27c54c6d76cdf5',
     '21a815bf96a9ca99de53310233e3a75afd96bc66cd993ac531964c66ce1949c7',
-    'd91f262cde4c332f61b3e6fd60b5e9389a513fc05935b13a8afbf207e41c6878'
+    'd91f262cde4c332f61b3e6fd60b5e9389a513fc05935b13a8afbf207e41c6878',
+    'c99b8ef7e04337db5bcdca4c6ceab03ad5f8d2f5095019fdfff633125b857c29'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
@@ -91,7 +93,8 @@ describe('a blank document', () => {
       moved: {},
       reports: {},
       snoozes: {},
-      rankings: {}
+      rankings: {},
+      referrals: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',
@@ -102,7 +105,8 @@ describe('a blank document', () => {
       plusAddresses: {},
       acknowledgements: {},
       staffing: {},
-      flags: {}
+      flags: {},
+      partners: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
     expect(plain(blank(hardwareSchema))).toEqual({ experiences: {}, remarks: {} })

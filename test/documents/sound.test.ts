@@ -152,6 +152,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     plusAddresses: {},
     acknowledgements: {},
     staffing: {},
-    flags: {}
+    flags: {},
+    partners: {}
   })
 })

@@ -332,7 +332,8 @@ export function blank(): Ticket {
     moved: {},
     reports: {},
     snoozes: {},
-    rankings: {}
+    rankings: {},
+    referrals: {}
   }
 }
 

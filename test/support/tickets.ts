@@ -77,6 +77,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     reports: {},
     snoozes: {},
     rankings: {},
+    referrals: {},
     ...only
   }
 }
