@@ -7,6 +7,7 @@ import { mail } from './en/mail.ts'
 import { people } from './en/people.ts'
 import { problems } from './en/problems.ts'
 import { queue } from './en/queue.ts'
+import { referral } from './en/referral.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { shifts } from './en/shifts.ts'
@@ -27,6 +28,7 @@ export const en = {
   people,
   problems,
   queue,
+  referral,
   settings,
   shell,
   shifts,

@@ -7,6 +7,7 @@ import { mail } from './es/mail.ts'
 import { people } from './es/people.ts'
 import { problems } from './es/problems.ts'
 import { queue } from './es/queue.ts'
+import { referral } from './es/referral.ts'
 import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
 import { shifts } from './es/shifts.ts'
@@ -27,6 +28,7 @@ export const es: Words = {
   people,
   problems,
   queue,
+  referral,
   settings,
   shell,
   shifts,

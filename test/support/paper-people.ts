@@ -56,7 +56,7 @@ const known: readonly (readonly [ComponentKind, string, string, string, Counts])
 /** For `paperWorkspace`. */
 export function paperPeople(
   now: Timestamp
-): PaperDesk & { hardware: Hardware; settings: Pick<Settings, 'flags'> } {
+): PaperDesk & { hardware: Hardware; settings: Pick<Settings, 'flags' | 'partners'> } {
   const desk = paperDesk(now)
   for (let n = 0; n < 34; n++) {
     const at = (now - 3_600_000 + n * 60_000) as Timestamp
@@ -65,7 +65,18 @@ export function paperPeople(
     const ticket = { messages: { [mail(900 + n)]: aMessage({ at, from, subject }) } }
     desk.tickets.set(hex(`f0${n}f`, 32) as TicketId, aTicket(ticket))
   }
-  return { ...desk, hardware: paperHardware(now), settings: { flags: flagged(now) } }
+  return {
+    ...desk,
+    hardware: paperHardware(now),
+    settings: { flags: flagged(now), partners: partners(now) }
+  }
+}
+
+function partners(at: Timestamp): Settings['partners'] {
+  return {
+    [entry(81)]: { name: 'Tails developers', address: 'devs@tails.test', key: '', at },
+    [entry(82)]: { name: 'Tor front desk', address: 'frontdesk@tor.test', key: '', at }
+  }
 }
 
 function flagged(now: Timestamp): Settings['flags'] {
