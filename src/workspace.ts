@@ -338,6 +338,12 @@ export interface Workspace {
   ticketOfTokens(tokens: readonly ThreadToken[]): TicketId | undefined
   readonly callBack: CallBack
   readonly flags: Flags
+  /** Hands a mail to a partner on its way; `recall` and `takeBack` undo it as an answer. */
+  refer(
+    ticket: OpenDocument<Ticket>,
+    finished: FinishedAnswer,
+    name: string
+  ): Promise<Result<MessageId, StorageFull>>
   /** Takes an answer back that waits to be handed to a bridge. */
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>>
 

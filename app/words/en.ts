@@ -5,8 +5,10 @@ import { callBack } from './en/call-back.ts'
 import { macros } from './en/macros.ts'
 import { hardware } from './en/hardware.ts'
 import { mail } from './en/mail.ts'
+import { people } from './en/people.ts'
 import { problems } from './en/problems.ts'
 import { queue } from './en/queue.ts'
+import { referral } from './en/referral.ts'
 import { savedViews } from './en/saved-views.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
@@ -26,8 +28,10 @@ export const en = {
   macros,
   hardware,
   mail,
+  people,
   problems,
   queue,
+  referral,
   savedViews,
   settings,
   shell,

@@ -5,8 +5,10 @@ import { callBack } from './es/call-back.ts'
 import { macros } from './es/macros.ts'
 import { hardware } from './es/hardware.ts'
 import { mail } from './es/mail.ts'
+import { people } from './es/people.ts'
 import { problems } from './es/problems.ts'
 import { queue } from './es/queue.ts'
+import { referral } from './es/referral.ts'
 import { savedViews } from './es/saved-views.ts'
 import { settings } from './es/settings.ts'
 import { shell } from './es/shell.ts'
@@ -26,8 +28,10 @@ export const es: Words = {
   macros,
   hardware,
   mail,
+  people,
   problems,
   queue,
+  referral,
   savedViews,
   settings,
   shell,

@@ -62,6 +62,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['escalations'] = {}
+    },
+    draft => {
+      draft['referrals'] = {}
     }
   ],
   entries: {
@@ -82,7 +85,8 @@ export const ticketSchema: Schema<Ticket> = {
     rankings: shapes.ranking,
     follows: shapes.following,
     checks: shapes.check,
-    escalations: shapes.escalation
+    escalations: shapes.escalation,
+    referrals: shapes.referral
   },
   extras: {
     subject: shapes.text,
@@ -129,6 +133,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['secondLine'] = {}
+    },
+    draft => {
+      draft['partners'] = {}
     }
   ],
   entries: {
@@ -141,7 +148,8 @@ export const settingsSchema: Schema<Settings> = {
     savedViews: shapes.savedView,
     macros: shapes.macro,
     flags: shapes.flagged,
-    secondLine: shapes.yes
+    secondLine: shapes.yes,
+    partners: shapes.partner
   },
   extras: {
     acknowledges: shapes.flag,

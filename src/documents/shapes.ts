@@ -22,7 +22,9 @@ import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
 import { mostHours, type Macro } from '../domain/macros.ts'
 import { problemStates, type Problem } from '../domain/problems.ts'
+import type { Partner } from '../domain/partners.ts'
 import { priorities, type Ranking } from '../domain/priority.ts'
+import type { Referral } from '../domain/referral.ts'
 import type { Report } from '../domain/reported.ts'
 import type { Snooze } from '../domain/sleep.ts'
 import type { Place } from '../domain/shifts.ts'
@@ -154,6 +156,7 @@ export const message = v.object({
   saw: v.optional(v.array(text)),
   acknowledges: v.optional(yes),
   callsBack: v.optional(text),
+  refers: v.optional(text),
   delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))
 } satisfies Fields<Message>)
 
@@ -268,6 +271,21 @@ export const flagged = v.object({
   wrapped: hex,
   opinions: v.record(text, v.picklist(opinions))
 } satisfies Fields<Flag>)
+
+export const partner = v.object({
+  name: text,
+  address: text,
+  key: text,
+  at: number
+} satisfies Fields<Partner>)
+
+export const referral = v.object({
+  name: text,
+  address: text,
+  by: text,
+  at: number,
+  message: text
+} satisfies Fields<Referral>)
 
 export const perHour = v.pipe(
   number,

@@ -116,7 +116,7 @@ export function cardOf(
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
   const answers = messages.filter(
-    message => message.direction === 'out' && !message.acknowledges
+    message => message.direction === 'out' && !message.acknowledges && !message.refers
   )
   const answered = times(answers)
   const problems = reported(ticket)

@@ -41,6 +41,7 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     senders: union(all.map(ticket => ticket.senders)),
     moved: union(all.map(ticket => ticket.moved)),
     reports: union(all.map(ticket => ticket.reports)),
+    referrals: union(all.map(ticket => ticket.referrals)),
     rankings: union(all.map(ticket => ticket.rankings)),
     escalations: union(all.map(ticket => ticket.escalations)),
     checks: union(all.map(ticket => ticket.checks)),

@@ -6,6 +6,7 @@ import {
   dayOf,
   startOf,
   type BlobName,
+  type EntryId,
   type MemberId,
   type MessageId,
   type ProblemId,
@@ -173,6 +174,8 @@ export interface Message {
   saw?: readonly MessageId[]
   /** A program of ours sent it to say that the mail arrived: it answers nothing. */
   acknowledges?: true
+  /** It handed something on to a partner, and answers nobody; see `referral.ts`. */
+  refers?: EntryId
   /** It tells what became of that known problem; see `call-back.ts`. */
   callsBack?: ProblemId
   /** Of an answer: `by-hand` until a person says that it was sent; see `delivery.ts`. */

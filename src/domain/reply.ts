@@ -1,6 +1,7 @@
 /** What an answer answers: whom, under which subject, and in which thread. */
 import { no, ok, type Result } from '../result.ts'
 import { inOrder, sameAddress, type Person } from './message.ts'
+import { partnerIn } from './referral.ts'
 import { unmarkedSubject } from './thread-token.ts'
 import { asker, subject, type Ticket } from './ticket.ts'
 
@@ -45,10 +46,16 @@ const mostOthers = 19
 
 /** Who else took part in the mail that is answered: they get a copy only if a member says so. */
 export function otherRecipients(ticket: Ticket, ours: readonly string[]): Person[] {
+  const asks = asker(ticket)?.address ?? ''
   const last = inOrder(ticket.messages).findLast(
-    ({ message }) => message.direction === 'in' && message.messageId !== ''
+    ({ message }) =>
+      message.direction === 'in' &&
+      message.messageId !== '' &&
+      partnerIn(ticket, message, asks) === undefined
   )?.message
-  const known = [asker(ticket)?.address ?? '', ...ours]
+  // nobody to whom the ticket was handed on hears what the asker is told
+  const partners = Object.values(ticket.referrals).map(({ address }) => address)
+  const known = [asks, ...ours, ...partners]
   const others: Person[] = []
   for (const one of last ? [last.from, ...last.to] : []) {
     const isKnown = [...known, ...others.map(other => other.address)].some(address =>

@@ -9,6 +9,7 @@ import type { Macros } from './macros.ts'
 import type { SavedViews } from './saved-views.ts'
 import type { Flagging } from './flags.ts'
 import type { Folding } from './floods.ts'
+import type { Partnering } from './partners.ts'
 import type { Staffing } from './staffing.ts'
 import type { TeamKeys } from './team-keys.ts'
 
@@ -21,7 +22,8 @@ export interface Settings
     Macros,
     Flagging,
     Folding,
-    SecondLine {
+    SecondLine,
+    Partnering {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

@@ -24,6 +24,7 @@ import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
 import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
 import type { Ranked } from './priority.ts'
+import { partnerIn, type Referring } from './referral.ts'
 import { toldTurn, type Reporting } from './reported.ts'
 import type { Snoozing } from './sleep.ts'
 
@@ -36,7 +37,8 @@ export interface Ticket
     Followed,
     Described,
     Checked,
-    Escalated {
+    Escalated,
+    Referring {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string
@@ -234,18 +236,24 @@ export function unanswered(ticket: Ticket): MessageEntry[] {
     ({ id, message }) =>
       message.direction === 'out' && !message.acknowledges && !isUndelivered(ticket, id)
   )
+  const asks = asker(ticket)?.address ?? ''
+  // what is handed on to a partner answers the partner alone
+  const isFor = (given: MessageEntry, asked: MessageEntry) =>
+    !given.message.refers || partnerIn(ticket, asked.message, asks) !== undefined
   return all.filter(
     entry =>
       entry.message.direction === 'in' &&
       !isAside(ticket, entry) &&
-      !answers.some(given => settles(given, entry))
+      !answers.some(given => settles(given, entry) && isFor(given, entry))
   )
 }
 
 /** Mails of other tickets that answers in this one settle: it was joined with them. */
 export function settledElsewhere(ticket: Ticket): MessageId[] {
   const seen = inOrder(ticket.messages)
-    .filter(({ id, message }) => message.saw && !isUndelivered(ticket, id))
+    .filter(
+      ({ id, message }) => message.saw && !message.refers && !isUndelivered(ticket, id)
+    )
     .flatMap(({ message }) => message.saw ?? [])
   return [...new Set(seen)].filter(id => !(id in ticket.messages)).sort()
 }
@@ -429,6 +437,9 @@ export function takeBack(
     return no({ type: 'already-sent' })
   }
   delete ticket.messages[id]
+  for (const [entry, referral] of Object.entries(ticket.referrals)) {
+    if (referral.message === id) delete ticket.referrals[entry as EntryId]
+  }
   if (toldTurn(id) in ticket.turns) delete ticket.turns[toldTurn(id)]
   // It was taken by the answer alone.
   if (ticket.takes[by] === message.at) delete ticket.takes[by]

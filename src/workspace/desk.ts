@@ -36,6 +36,7 @@ import type {
   Timestamp,
   WorkspaceId
 } from '../ids.ts'
+import { refer } from '../domain/referral.ts'
 import { newMessageId } from '../mail/answer-header.ts'
 import type { WantedKey } from '../mail/found-key.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
@@ -251,6 +252,28 @@ export class Desk implements Workspace {
     const saved = await ticket.saved()
     if (goesOut) sending.written()
     return saved.ok ? ok(id) : no(saved.error)
+  }
+
+  async refer(
+    ticket: OpenDocument<Ticket>,
+    finished: FinishedAnswer,
+    name: string
+  ): Promise<Result<MessageId, StorageFull>> {
+    const message = toHex(this.#core.ports.random.bytes(16)) as MessageId
+    const { sending } = this.#office
+    const goesOut = sending.bridgeFor(finished.from) !== undefined
+    const way = goesOut ? 'bridge' : 'by-hand'
+    const kept = await keepAnswer(this.#core, ticket.id, finished, way)
+    if (!kept.ok) return no(kept.error)
+    const ordered = goesOut ? await sending.order(ticket.id, message, finished) : done
+    if (!ordered.ok) return no(ordered.error)
+    const { at } = kept.value
+    const address = finished.to
+    const referral = { name, address, by: this.me, at, message }
+    ticket.perform(draft => refer(draft, this.newEntryId(), referral, kept.value))
+    const saved = await ticket.saved()
+    if (goesOut) sending.written()
+    return saved.ok ? ok(message) : no(saved.error)
   }
 
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>> {

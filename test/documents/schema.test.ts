@@ -46,7 +46,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '4dfed5be51417bbcc9bc62a1df143f919260549b994363a7f507021b60bd6ee4',
     '0c22efb1f076bc1035c906bc3b789e0c4a104ee6c96a063f5da99e364c37e986',
     'b2331925f037a0ea470df2ed4de7b91d2942cea596e2af7d8665f73a9db5bdcc',
-    '65dbfececfa4f49a24861bab12b2f6e216e9abb75100090cf58ca5291e2f8617'
+    '65dbfececfa4f49a24861bab12b2f6e216e9abb75100090cf58ca5291e2f8617',
+    '49e95a329df1db1bc085a5890db7a583364e093026b2dee83c3ef4e676fe4a49'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -57,7 +58,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     'f1330cad3d2ef2880109468e26c286ee102a3dc587ab5ee7a4e65f809d805b86',
     '426eb768e64e4c8d8bdf39e5f4d5a04b8aa3675bf560e586b9f32b8d7284eac6',
     '91ad3348ceb5b0a9da19fec3e8fc9d7f299359811574a824c8192489dfaee50d',
-    '2ee3c0d86e5d7a1d511ba3276ab3bd5fccd23c94fdcead79c3faec5352e6a1e6'
+    '2ee3c0d86e5d7a1d511ba3276ab3bd5fccd23c94fdcead79c3faec5352e6a1e6',
+    '73f1b6694d5699faecdb90c4f6b0e9be35ed991845e0047f64e8c8a80d55e979'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
@@ -100,7 +102,8 @@ describe('a blank document', () => {
       rankings: {},
       follows: {},
       checks: {},
-      escalations: {}
+      escalations: {},
+      referrals: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',
@@ -114,7 +117,8 @@ describe('a blank document', () => {
       savedViews: {},
       macros: {},
       flags: {},
-      secondLine: {}
+      secondLine: {},
+      partners: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
     expect(plain(blank(hardwareSchema))).toEqual({ experiences: {}, remarks: {} })

@@ -7,10 +7,20 @@ import {
   type Hardware,
   type Verdict
 } from '#core/domain/hardware.ts'
+import type { Settings } from '#core/domain/settings.ts'
 import { weekOf } from '#core/domain/weeks.ts'
-import type { Timestamp } from '#core/ids.ts'
+import { toHex, utf8 } from '#core/bytes.ts'
+import {
+  dayOf,
+  daysAfter,
+  type MemberId,
+  type TicketId,
+  type Timestamp
+} from '#core/ids.ts'
 
-import { hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
+import { paperMarkOf } from './paper-flags.ts'
+import { ada, ben, hex, paperDesk, type PaperDesk } from './paper-tickets.ts'
+import { aMessage, aTicket, entry, mail } from './tickets.ts'
 
 type Counts = Readonly<Record<Verdict, number>>
 
@@ -44,8 +54,48 @@ const known: readonly (readonly [ComponentKind, string, string, string, Counts])
 ]
 
 /** For `paperWorkspace`. */
-export function paperPeople(now: Timestamp): PaperDesk & { hardware: Hardware } {
-  return { ...paperDesk(now), hardware: paperHardware(now) }
+export function paperPeople(
+  now: Timestamp
+): PaperDesk & { hardware: Hardware; settings: Pick<Settings, 'flags' | 'partners'> } {
+  const desk = paperDesk(now)
+  for (let n = 0; n < 34; n++) {
+    const at = (now - 3_600_000 + n * 60_000) as Timestamp
+    const from = { name: 'Zed', address: 'zed@flood.test' }
+    const subject = `Read this at once (${n + 1})`
+    const ticket = { messages: { [mail(900 + n)]: aMessage({ at, from, subject }) } }
+    desk.tickets.set(hex(`f0${n}f`, 32) as TicketId, aTicket(ticket))
+  }
+  return {
+    ...desk,
+    hardware: paperHardware(now),
+    settings: { flags: flagged(now), partners: partners(now) }
+  }
+}
+
+function partners(at: Timestamp): Settings['partners'] {
+  return {
+    [entry(81)]: { name: 'Tails developers', address: 'devs@tails.test', key: '', at },
+    [entry(82)]: { name: 'Tor front desk', address: 'frontdesk@tor.test', key: '', at }
+  }
+}
+
+function flagged(now: Timestamp): Settings['flags'] {
+  const flag = (address: string, reason: string, by: MemberId) => ({
+    by,
+    at: (now - 9 * 86_400_000) as Timestamp,
+    until: daysAfter(dayOf(now), 81),
+    mark: paperMarkOf(address),
+    sealed: toHex(utf8(reason)),
+    wrapped: ''
+  })
+  const threats = 'Threatens helpers with their names'
+  return {
+    [entry(71)]: { ...flag('mara@riseup.test', threats, ben), opinions: {} },
+    [entry(72)]: {
+      ...flag('zed@flood.test', 'Sends the same mail over and over', ada),
+      opinions: { [ben]: 'agrees' }
+    }
+  }
 }
 
 export function paperHardware(now: Timestamp): Hardware {

@@ -335,7 +335,8 @@ export function blank(): Ticket {
     rankings: {},
     follows: {},
     checks: {},
-    escalations: {}
+    escalations: {},
+    referrals: {}
   }
 }
 

@@ -38,6 +38,7 @@ import {
   type Timestamp,
   type WorkspaceId
 } from '#core/ids.ts'
+import { refer } from '#core/domain/referral.ts'
 import { newMessageId } from '#core/mail/answer-header.ts'
 import type { FinishedAnswer, MailBody, ReadMail } from '#core/mail/read-mail.ts'
 import { done, no, ok } from '#core/result.ts'
@@ -138,6 +139,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     macros: {},
     flags: {},
     secondLine: {},
+    partners: {},
     ...options.settings
   })
 
@@ -251,6 +253,16 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const written = outgoing(finished, now(), body, goesOut ? 'bridge' : 'by-hand')
       const result = ticket.perform(draft => answer(draft, id, written, saw))
       return result.ok ? ok(id) : result
+    },
+    refer: async (ticket, finished, name) => {
+      const message = hex(`4ef${entries++}`, 32) as MessageId
+      const body = keep({ text: finished.text })
+      const goesOut = bridgeFor(settings.current(), finished.from)
+      const mail = outgoing(finished, now(), body, goesOut ? 'bridge' : 'by-hand')
+      const referral = { name, address: finished.to, by: ada, at: now(), message }
+      const entry = hex(`4e${entries++}`, 16) as EntryId
+      ticket.perform(draft => refer(draft, entry, referral, mail))
+      return ok(message)
     },
     callBack: {
       async *reporters(problem) {

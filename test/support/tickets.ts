@@ -80,6 +80,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     follows: {},
     checks: {},
     escalations: {},
+    referrals: {},
     ...only
   }
 }

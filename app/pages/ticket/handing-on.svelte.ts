@@ -1,0 +1,187 @@
+/** One member hands parts of an open ticket on to a partner, or to a file. */
+import { utf8 } from '#core/bytes.ts'
+import { inOrder } from '#core/domain/message.ts'
+import type { Partner } from '#core/domain/partners.ts'
+import { takesPlus } from '#core/domain/settings.ts'
+import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
+import { asker, facts, subject, takeBack, type Ticket } from '#core/domain/ticket.ts'
+import { unmarkedSubject } from '#core/domain/thread-token.ts'
+import { dayOf, type MemberId, type MessageId } from '#core/ids.ts'
+import { factKeys } from '#core/mail/report-facts.ts'
+import {
+  referralText,
+  withoutPeople,
+  type ReferralPart
+} from '#core/mail/referral-text.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+
+import { saveFile } from '../../platform/save-file.ts'
+import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { dayName } from '../../words/format.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+import { bodyOf } from './body.ts'
+import { keyState, type KeyInspector } from './key-state.ts'
+import { seenReport } from './report.ts'
+import type { AnswerMaker } from './sending.svelte.ts'
+
+export interface Choice {
+  readonly id: string
+  readonly label: string
+  readonly part: ReferralPart
+}
+
+export class HandingOn {
+  open = $state(false)
+  busy = $state(false)
+  choices: readonly Choice[] = $state.raw([])
+  readonly #desk: Workspace
+  readonly #document: OpenDocument<Ticket>
+  readonly #room: AnswerMaker & KeyInspector
+  readonly #name: (member: MemberId) => string
+
+  constructor(
+    desk: Workspace,
+    document: OpenDocument<Ticket>,
+    room: AnswerMaker & KeyInspector,
+    name: (member: MemberId) => string
+  ) {
+    this.#desk = desk
+    this.#document = document
+    this.#room = room
+    this.#name = name
+  }
+
+  get address(): string {
+    return asker(this.#document.current())?.address ?? ''
+  }
+
+  begin = async (): Promise<void> => {
+    this.choices = await this.#find()
+    this.open = true
+  }
+
+  /** What a partner would get; `withAddress`: a member ticked that. */
+  text(chosen: ReadonlySet<string>, withAddress: boolean): string {
+    const parts = this.choices
+      .filter(({ id }) => chosen.has(id))
+      .map(({ part }) => part)
+    const text = referralText(parts, { names: this.#names() })
+    const who = words().referral.askerLine(this.address)
+    return withAddress && this.address !== '' ? `${who}\n\n${text}` : text
+  }
+
+  save(text: string): void {
+    saveFile(utf8(text), 'referral.txt', 'text/plain')
+    this.open = false
+  }
+
+  /** Undefined: it was handed on. Never readable where a key is given. */
+  async send(partner: Partner, text: string): Promise<string | undefined> {
+    if (this.busy) return undefined
+    this.busy = true
+    try {
+      return await this.#send(partner, text)
+    } catch {
+      return words().referral.failed
+    } finally {
+      this.busy = false
+    }
+  }
+
+  async #send({ name, address, key }: Partner, text: string) {
+    const t = words().referral
+    // never readable because a key does not work
+    if (key !== '' && (await keyState(key, this.#room)).state !== 'good')
+      return t.badKey
+    const settings = this.#desk.settings.current()
+    const team = signingKey(settings)
+    const secret = team && this.#desk.teamKeys.secrets.current().get(team.fingerprint)
+    const isOver = team && lifeOf(team, this.#desk.now()) === 'expired'
+    if (!team || secret === undefined || isOver) return t.noTeamKey
+    const made = await this.#room.compose({
+      to: address,
+      subject: t.subject(this.#about()),
+      inReplyTo: '',
+      references: [],
+      from: { name: team.name || settings.deskName, address: team.address },
+      text,
+      date: this.#desk.now(),
+      messageId: this.#desk.newMessageId(team.address),
+      teamSecretKey: secret,
+      thread: {
+        token: this.#desk.threadToken(this.#document.id),
+        plus: takesPlus(settings, team.address)
+      },
+      ...(key !== '' && { askerKey: key })
+    })
+    if (!made.ok) return t.failed
+    const sent = await this.#desk.refer(this.#document, made.value, name)
+    if (!sent.ok) return words().shell.storageFull
+    const isByHand =
+      this.#document.current().messages[sent.value]?.delivery === 'by-hand'
+    if (isByHand) saveFile(made.value.source, 'referral.eml', 'message/rfc822')
+    this.open = false
+    sayWithUndo(t.sent(name), () => void this.takeBack(sent.value))
+    return undefined
+  }
+
+  async takeBack(id: MessageId): Promise<void> {
+    const goesOut = this.#document.current().messages[id]?.delivery === 'bridge'
+    const taken = goesOut
+      ? await this.#desk.recall(this.#document.id, id)
+      : this.#document.perform(ticket => takeBack(ticket, id, this.#desk.me))
+    if (!taken.ok) sayTrouble(words().ticket.composer.alreadySent)
+  }
+
+  #about(): string {
+    const about = unmarkedSubject(subject(this.#document.current()))
+    return withoutPeople(about, { names: this.#names() })
+  }
+
+  #names(): string[] {
+    const people = Object.values(this.#document.current().messages).flatMap(
+      ({ direction, from, to }) => (direction === 'in' ? [from, ...to] : to)
+    )
+    const members = [...this.#desk.people.current().keys()].map(this.#name)
+    return [...people.map(({ name }) => name), ...members].filter(name => name !== '')
+  }
+
+  async #find(): Promise<Choice[]> {
+    const t = words().referral
+    const ticket = this.#document.current()
+    const found: Choice[] = []
+    const known = facts(ticket)
+    const lines = factKeys
+      .filter(key => known[key])
+      .map(key => `${words().ticket.factNames[key]}: ${known[key] ?? ''}`)
+    if (lines.length > 0) {
+      found.push({
+        id: 'facts',
+        label: t.facts,
+        part: { title: t.facts, text: lines.join('\n') }
+      })
+    }
+    for (const { id, message } of inOrder(ticket.messages)) {
+      if (message.acknowledges || message.refers) continue
+      const body = await bodyOf(this.#desk, this.#document.id, message.body)
+      if (!body) continue
+      const report = message.direction === 'in' ? seenReport(body.text) : undefined
+      const day = dayName(dayOf(message.at))
+      const words = report
+        ? report.answers
+            .map(({ question, text }) => [question, text].filter(Boolean).join('\n'))
+            .join('\n\n')
+        : body.text
+      const who = message.direction === 'in' ? t.asker : t.desk
+      found.push({
+        id,
+        label: t.message(who, day),
+        part: { title: t.messageTitle(day), text: words }
+      })
+      for (const [at, { title, text }] of (report?.sections ?? []).entries()) {
+        found.push({ id: `${id} ${at}`, label: t.log(title), part: { title, text } })
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,74 @@
+/** The flags of a desk as the screens use them: what is said of one has its way back. */
+import { liftFlag, opine, putFlagBack, type Opinion } from '#core/domain/flags.ts'
+import type { AskerHash } from '#core/ids.ts'
+import type { OpenFlag, Workspace } from '#core/workspace.ts'
+
+import { words } from '../words/words.svelte.ts'
+import { Live } from './live.svelte.ts'
+import { now } from './now.svelte.ts'
+import { sayWithUndo } from './toasts.svelte.ts'
+
+export class FlagShelf {
+  readonly #desk: Workspace
+  readonly #live: Live<readonly OpenFlag[]>
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+    this.#live = new Live(desk.flags)
+  }
+
+  /** Soonest over first. */
+  get all(): readonly OpenFlag[] {
+    now() // one that is over warns no more
+    return this.#live.current
+  }
+
+  ofWriter(writer: AskerHash | undefined): OpenFlag | undefined {
+    return this.all.length === 0 ? undefined : this.#desk.flags.ofWriter(writer)
+  }
+
+  ofAddress(address: string): OpenFlag | undefined {
+    return this.all.length === 0 ? undefined : this.#desk.flags.ofAddress(address)
+  }
+
+  raise(address: string, reason: string, until: OpenFlag['until']) {
+    const raised = this.#desk.flags.raise(address, reason, until)
+    if (raised.ok) {
+      const id = raised.value
+      sayWithUndo(words().people.flag.raised, () => this.#lift(id))
+    }
+    return raised
+  }
+
+  /** What I said before; undefined if I said nothing. */
+  mine({ opinions }: OpenFlag): Opinion | undefined {
+    return opinions[this.#desk.me]
+  }
+
+  isMine({ by }: OpenFlag): boolean {
+    return by === this.#desk.me
+  }
+
+  opine(flag: OpenFlag, opinion: Opinion | undefined): void {
+    const before = this.mine(flag)
+    const said = words().people.flag
+    const say = (to: Opinion | undefined) =>
+      this.#desk.settings.perform(all => opine(all, flag.id, this.#desk.me, to))
+    say(opinion)
+    const done = { agrees: said.agreed, objects: said.objected }
+    sayWithUndo(opinion ? done[opinion] : said.withdrawn, () => void say(before))
+  }
+
+  lift({ id }: OpenFlag): void {
+    const before = this.#desk.settings.current().flags[id]
+    this.#lift(id)
+    if (!before) return
+    sayWithUndo(words().people.flag.lifted, () => {
+      this.#desk.settings.perform(all => putFlagBack(all, id, before))
+    })
+  }
+
+  #lift(id: OpenFlag['id']): void {
+    this.#desk.settings.perform(all => liftFlag(all, id))
+  }
+}

@@ -1,0 +1,66 @@
+import { plural } from './plural.ts'
+
+/** Handing parts of a ticket on to others. */
+export const referral = {
+  action: 'Hand on to a partner',
+  title: 'Hand on to a partner',
+  text: 'Choose what they need. Addresses, names, keys and numbers of one machine are taken out below; read it once more, and change what you like.',
+  to: 'To',
+  asFile: 'Nobody: save it as a file',
+  noPartner: 'No partner is known yet. You can save a file, or',
+  addPartner: 'add partners in the settings',
+  parts: 'What is handed on',
+  facts: 'Facts of the report',
+  message: (who: string, day: string) => `Mail by ${who}, ${day}`,
+  messageTitle: (day: string) => `Mail of ${day}`,
+  asker: 'the asker',
+  desk: 'the desk',
+  log: (title: string) => `Log: ${title}`,
+  withAddress: 'With the address of the asker',
+  withAddressHint:
+    'Only if they agreed. Whoever gets it can then write to them directly.',
+  askerLine: (address: string) => `Asker: ${address}`,
+  preview: 'This is what they get',
+  removed: (marks: string) => `Taken out: ${marks}`,
+  nothingRemoved: 'Nothing was taken out.',
+  again: 'Build it anew from what is chosen',
+  subject: (about: string) => `Referral: ${about}`,
+  send: 'Hand it on',
+  save: 'Save the file',
+  empty: 'There is nothing in it.',
+  encrypted: 'It is encrypted to them.',
+  readable: 'There is no key of theirs: it can be read on its way.',
+  badKey: 'Their key cannot be used, so nothing is sent. Replace it in the settings.',
+  noTeamKey: 'The desk has no OpenPGP key to sign with.',
+  failed: 'It could not be written. Nothing was sent.',
+  sent: (name: string) => `Handed on to ${name}`,
+  takenBack: 'Taken back',
+  waits: (names: string) => `Referred to ${names}, waiting`,
+  waitsText:
+    'Their answer comes back into this ticket. The asker still waits for yours.',
+  from: (name: string, sender: string) => `${sender} · partner ${name}`,
+  fromNote: 'Written by a partner, not by the asker. Your answer does not go to them.',
+  toNote: (name: string) => `Handed on to ${name}; the asker did not get it.`,
+  panel: {
+    title: 'Partners',
+    text: 'Developers and other projects to whom parts of tickets can be handed on.',
+    none: 'None yet.',
+    name: 'Name',
+    address: 'Address',
+    key: 'OpenPGP key',
+    keyHint:
+      'Paste their public key. Without one, what you send can be read on its way.',
+    add: 'Add a partner',
+    save: 'Keep',
+    change: (name: string) => `Change ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    removed: (name: string) => `${name} was removed`,
+    kept: (name: string) => `${name} was kept`,
+    notReachable: 'It needs a name and an address.',
+    badKey: 'This is no key that can be used.',
+    hasKey: 'encrypted',
+    hasNone: 'readable on its way'
+  },
+  marks: (mark: string, count: number) =>
+    plural(count, { one: `# × ${mark}`, other: `# × ${mark}` })
+}

@@ -1,0 +1,67 @@
+import type { Words } from '../en.ts'
+import { plural } from './plural.ts'
+
+export const referral: Words['referral'] = {
+  action: 'Pasar a un proyecto amigo',
+  title: 'Pasar a un proyecto amigo',
+  text: 'Elige lo que necesitan. Abajo se quitan direcciones, nombres, claves y números de un solo equipo; léelo otra vez y cambia lo que quieras.',
+  to: 'Para',
+  asFile: 'Nadie: guardarlo en un archivo',
+  noPartner: 'Todavía no hay ningún proyecto amigo. Puedes guardar un archivo, o',
+  addPartner: 'añadirlos en los ajustes',
+  parts: 'Qué se pasa',
+  facts: 'Datos del informe',
+  message: (who, day) => `Correo de ${who}, ${day}`,
+  messageTitle: day => `Correo del ${day}`,
+  asker: 'quien pregunta',
+  desk: 'el equipo',
+  log: title => `Registro: ${title}`,
+  withAddress: 'Con la dirección de quien pregunta',
+  withAddressHint:
+    'Solo si está de acuerdo. Quien la reciba podrá escribirle directamente.',
+  askerLine: address => `Pregunta: ${address}`,
+  preview: 'Esto es lo que reciben',
+  removed: marks => `Se quitó: ${marks}`,
+  nothingRemoved: 'No se quitó nada.',
+  again: 'Montarlo de nuevo con lo elegido',
+  subject: about => `Consulta: ${about}`,
+  send: 'Pasarlo',
+  save: 'Guardar el archivo',
+  empty: 'No contiene nada.',
+  encrypted: 'Va cifrado para ellos.',
+  readable: 'No hay ninguna clave suya: se puede leer por el camino.',
+  badKey:
+    'Su clave no se puede usar, así que no se envía nada. Cámbiala en los ajustes.',
+  noTeamKey: 'El equipo no tiene clave OpenPGP con la que firmar.',
+  failed: 'No se pudo escribir. No se envió nada.',
+  sent: name => `Pasado a ${name}`,
+  takenBack: 'Retirado',
+  waits: names => `Pasado a ${names}, a la espera`,
+  waitsText:
+    'Su respuesta vuelve a este caso. Quien pregunta sigue esperando la vuestra.',
+  from: (name, sender) => `${sender} · de ${name}`,
+  fromNote:
+    'Lo escribió un proyecto amigo, no quien pregunta. Tu respuesta no les llega.',
+  toNote: name => `Pasado a ${name}; quien pregunta no lo recibió.`,
+  panel: {
+    title: 'Proyectos amigos',
+    text: 'Desarrolladores y otros proyectos a los que se pueden pasar partes de casos.',
+    none: 'Todavía no hay ninguno.',
+    name: 'Nombre',
+    address: 'Dirección',
+    key: 'Clave OpenPGP',
+    keyHint:
+      'Pega su clave pública. Sin ella, lo que envíes se puede leer por el camino.',
+    add: 'Añadir un proyecto',
+    save: 'Guardar',
+    change: name => `Cambiar ${name}`,
+    remove: name => `Quitar ${name}`,
+    removed: name => `Se quitó ${name}`,
+    kept: name => `Se guardó ${name}`,
+    notReachable: 'Necesita un nombre y una dirección.',
+    badKey: 'No es una clave que se pueda usar.',
+    hasKey: 'cifrado',
+    hasNone: 'legible por el camino'
+  },
+  marks: (mark, count) => plural(count, { one: `# × ${mark}`, other: `# × ${mark}` })
+}

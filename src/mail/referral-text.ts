@@ -1,0 +1,67 @@
+/**
+ * What is handed on to others: chosen parts of a ticket, without what tells who asked. It
+ * hides more than it must, in the marks of the log redaction, and a member reads and
+ * changes it before it leaves.
+ */
+import { redacted } from './redact.ts'
+
+export interface ReferralPart {
+  /** A line above it: a question, a log's name, `Facts`. */
+  readonly title: string
+  readonly text: string
+}
+
+export interface Redaction {
+  /** Names of the asker and of members, as they stand in mails. */
+  readonly names: readonly string[]
+}
+
+export function referralText(
+  parts: readonly ReferralPart[],
+  redaction: Redaction
+): string {
+  return parts
+    .map(({ title, text }) => `== ${title} ==\n${text.trim()}`)
+    .map(part => withoutPeople(part, redaction))
+    .join('\n\n')
+}
+
+/** How often each mark stands in it, so that one sees what was taken out. */
+export function marksIn(text: string): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>()
+  for (const [mark] of text.matchAll(/\[[A-Z0-9]{2,8} REMOVED\]/gu)) {
+    counts.set(mark, (counts.get(mark) ?? 0) + 1)
+  }
+  return [...counts]
+}
+
+export function withoutPeople(text: string, { names }: Redaction): string {
+  let clean = text
+    .replace(
+      /-----BEGIN PGP ([A-Z ]{3,40})-----[\s\S]*?(?:-----END PGP \1-----|$)/gu,
+      '[KEY REMOVED]'
+    )
+    .replace(/\b(?:0x)?(?:[0-9a-f]{4}\s?){9}[0-9a-f]{4}\b/giu, '[KEY REMOVED]')
+    .replace(/\b0x[0-9a-f]{8,16}\b/giu, '[KEY REMOVED]')
+  clean = redacted(clean)
+  for (const name of spelled(names)) {
+    clean = clean.replace(
+      new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'giu'),
+      '[NAME REMOVED]'
+    )
+  }
+  return clean
+}
+
+/** Whole names first, then each of their words: people sign with the first alone. */
+function spelled(names: readonly string[]): string[] {
+  const whole = names.map(name => name.trim()).filter(name => name.length > 1)
+  const words = whole
+    .flatMap(name => name.split(/[\s,]+/u))
+    .filter(word => word.length > 2)
+  return [...new Set([...whole, ...words])].sort((a, b) => b.length - a.length)
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+}

@@ -1,0 +1,105 @@
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { start } from '#app/pages/queue/place.ts'
+import FlagPanel from '#app/pages/settings/FlagPanel.svelte'
+import FloodPanel from '#app/pages/settings/FloodPanel.svelte'
+import { undoLast } from '#app/state/toasts.svelte.ts'
+import type { TicketId, Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperPeople } from '#test/support/paper-people.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+
+beforeEach(() => {
+  // wide: details stand beside the conversation
+  vi.spyOn(window, 'matchMedia').mockImplementation(media => {
+    const list = Object.assign(new EventTarget(), {
+      matches: media.includes('min-width'),
+      media
+    })
+    return list as MediaQueryList // all that is asked of one
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+async function opened(about: string) {
+  const now = Date.now() as Timestamp
+  const desk = paperWorkspace({ ...paperPeople(now), now })
+  const card = [...desk.cards.current().values()].find(one =>
+    one.subject.startsWith(about)
+  )
+  const found = await desk.ticket(card?.ticket as TicketId)
+  if (!found.ok) throw new Error('no such ticket')
+  const document = found.value
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  return { desk, document }
+}
+
+test('a ticket of a flagged address warns, with reason, author and end', async () => {
+  const { desk } = await opened('Wi-Fi adapter')
+  const note = within(screen.getByRole('note'))
+  expect(note.getByText('Take care: Threatens helpers with their names')).toBeTruthy()
+  expect(note.getByText(/Flagged by Ben, until/)).toBeTruthy()
+  expect(note.getByText('One opinion')).toBeTruthy()
+  await fireEvent.click(note.getByRole('button', { name: 'I agree' }))
+  expect(await note.findByText('Confirmed by another member')).toBeTruthy()
+  undoLast()
+  expect(await note.findByText('One opinion')).toBeTruthy()
+  await fireEvent.click(note.getByRole('button', { name: 'Lift the flag' }))
+  await waitFor(() => expect(screen.queryByRole('note')).toBeNull())
+  undoLast()
+  expect(await screen.findByRole('note')).toBeTruthy()
+  expect(desk.flags.current()).toHaveLength(2)
+})
+
+test('Ada flags an address for a reason, which she has to give', async () => {
+  const { desk } = await opened('Persistenter')
+  await fireEvent.click(screen.getByRole('button', { name: 'Flag this address' }))
+  const form = within(await screen.findByRole('dialog'))
+  await fireEvent.click(form.getByRole('button', { name: 'Flag it' }))
+  expect(await form.findByText(/Say why/)).toBeTruthy()
+  await fireEvent.input(form.getByLabelText('Reason'), { target: { value: 'Insults' } })
+  await fireEvent.click(form.getByRole('button', { name: 'Flag it' }))
+  const note = within(await screen.findByRole('note'))
+  expect(note.getByText('Take care: Insults')).toBeTruthy()
+  // a second opinion is another member's
+  expect(note.queryByRole('button', { name: 'I agree' })).toBeNull()
+  undoLast()
+  await waitFor(() => expect(desk.flags.current()).toHaveLength(2))
+})
+
+test('a note about the asker is kept when its field is left, and undone', async () => {
+  const { document } = await opened('Persistenter')
+  const field = screen.getByLabelText('Note about this person')
+  await fireEvent.focus(field)
+  await fireEvent.input(field, { target: { value: 'Reads slowly' } })
+  await fireEvent.blur(field)
+  expect(document.current().aboutAsker?.text).toBe('Reads slowly')
+  undoLast()
+  expect(document.current().aboutAsker).toBeUndefined()
+})
+
+test('the settings list flags without naming an address, and agree on a number of mails', async () => {
+  const now = Date.now() as Timestamp
+  const desk = paperWorkspace({ ...paperPeople(now), now })
+  for (const page of [FlagPanel, FloodPanel]) render(AtDesk, { desk, page, given: {} })
+  const list = screen.getByRole('list', { name: 'Flags' })
+  expect(within(list).getAllByRole('listitem')).toHaveLength(2)
+  expect(list.textContent).not.toMatch(/@/)
+  const field = screen.getByLabelText('Mails from one address in an hour')
+  await fireEvent.change(field, { target: { value: '0' } })
+  expect(await screen.findByText('A whole number from 1 to 1000.')).toBeTruthy()
+  await fireEvent.change(field, { target: { value: '50' } })
+  expect(desk.settings.current().mailsPerHour).toBe(50)
+})

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+
+import { marksIn, referralText } from '#core/mail/referral-text.ts'
+
+const names = ['Rosalind Franklin', 'Ana']
+
+function text(body: string): string {
+  return referralText([{ title: 'Message', text: body }], { names })
+}
+
+test.each([
+  ['an address', 'Write to rosalind@mail.test please', /rosalind|mail\.test/i],
+  ['a whole name', 'I am Rosalind Franklin.', /rosalind|franklin/i],
+  ['a first name, as people sign', 'Best,\nROSALIND', /rosalind/i],
+  ['a helper’s name', 'Hello Ana,', /ana/i],
+  [
+    'a key',
+    '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEabc\n-----END PGP PUBLIC KEY BLOCK-----',
+    /mDME|PGP/
+  ],
+  ['half a key', '-----BEGIN PGP PUBLIC KEY BLOCK-----\nmDMEabc', /mDME/],
+  ['a fingerprint', 'ABCD EF01 2345 6789 ABCD EF01 2345 6789 ABCD EF01', /EF01/],
+  ['the id of a key', 'OpenPGP-Key: 0xA2D3E1B555263EFF', /A2D3/],
+  ['a serial number', 'Serial Number: PF2K84019XZ', /PF2K/],
+  ['an address of a network card', 'link 9c:b6:d0:11:22:33 up', /9c:b6/]
+])('%s is taken out', (_, given, hidden) => {
+  const made = text(given)
+  expect(made).not.toMatch(hidden)
+  expect(marksIn(made).length).toBeGreaterThan(0)
+})
+
+test('what matters stays, and a name that is part of a word is none', () => {
+  const made = text(
+    'Wi-Fi fails in Bananas since 6.15.1\niwlwifi 0000:00:14.3: error -2'
+  )
+  expect(made).toContain('Bananas since 6.15.1\niwlwifi 0000:00:14.3: error -2')
+  expect(marksIn(made)).toEqual([])
+})
+
+test('titles are looked through, too, and marks are counted', () => {
+  const made = referralText(
+    [
+      { title: 'From Rosalind', text: 'a@b.test and c@d.test' },
+      { title: 'Facts', text: 'version: 6.15' }
+    ],
+    { names }
+  )
+  expect(made).toContain('== From [NAME REMOVED] ==')
+  expect(marksIn(made)).toEqual([
+    ['[NAME REMOVED]', 1],
+    ['[EMAIL REMOVED]', 2]
+  ])
+})
