@@ -285,7 +285,16 @@ class Archive {
     if (!vault.ok) throw new Error('its passphrase')
     const wanted = this.keysSeen.get(first.fingerprint)
     if (wanted === undefined) throw new Error('it was seen once')
-    const tables = ['vault', 'key', 'team', 'draft', 'own', 'order', 'index', 'relay'] as const
+    const tables = [
+      'vault',
+      'key',
+      'team',
+      'draft',
+      'own',
+      'order',
+      'index',
+      'relay'
+    ] as const
     const all = await Promise.all(tables.map(table => ports.storage.rows(table)))
     return all.flat().some(row => {
       const opened = vault.value.open(row)
