@@ -90,6 +90,18 @@ describe('what a partner answers', () => {
     expect(otherRecipients(ticket, ['desk@help.test'])).toEqual([])
   })
 
+  test('stays apart also where the asker wrote to both', () => {
+    const ticket = referred()
+    ticket.messages[mail(3)] = aMessage({
+      at: at('2026-11-05T09:00Z'),
+      to: [devs, { name: 'Kim', address: 'kim@users.test' }],
+      messageId: 'second@users.test'
+    })
+    expect(otherRecipients(ticket, []).map(({ address }) => address)).toEqual([
+      'kim@users.test'
+    ])
+  })
+
   test('waits for the desk, until it answers the asker or them', () => {
     const ticket = withTheirAnswer()
     expect(unanswered(ticket).map(({ id }) => id)).toEqual([mail(1), mail(3)])

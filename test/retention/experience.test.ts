@@ -44,7 +44,10 @@ describe('the mark of a person', () => {
     const [mine] = marks(calendar.day)
     const last = lastDayOf(weekOf(now))
     expect(marks(last)).toContain(mine)
-    expect(marks(daysAfter(last, 1))).not.toContain(mine)
+    const after = advance(calendar, daysAfter(last, 1))
+    expect(marks(after.day)).not.toContain(mine)
+    // not by going back in time, either: the key of that day is gone
+    expect(experienceKeys(after, now, robin, ax201, '6.15')).toEqual([])
   })
 
   test('is short: among many addresses some fit by chance', () => {
