@@ -1,11 +1,15 @@
 import { cleanup, render } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
+import { destinations } from '#app/pages/desk/destinations.ts'
+import { queueKeys, type QueueMoves } from '#app/pages/queue/queue-keys.ts'
+import { ticketKeys, type TicketMoves } from '#app/pages/ticket/ticket-keys.ts'
 import {
   isSingle,
   keyHandler,
   shortcutGroups,
-  type Shortcut
+  type Shortcut,
+  type ShortcutGroup
 } from '#app/state/keys.svelte.ts'
 import { preferences } from '#app/state/preferences.svelte.ts'
 import Offering from '#test/support/Offering.svelte'
@@ -147,3 +151,21 @@ function press(key: string, how: KeyboardEventInit & { on?: HTMLElement } = {}):
     new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...rest })
   )
 }
+
+describe('a key of a page', () => {
+  const nothing: unknown = new Proxy({}, { get: () => () => undefined })
+  const pages: Readonly<Record<string, ShortcutGroup>> = {
+    queue: queueKeys(nothing as QueueMoves), // whatever is asked of it does nothing
+    ticket: ticketKeys(nothing as TicketMoves)
+  }
+  const everywhere = [...destinations.map(({ key }) => `g ${key}`), 'z', '?']
+
+  test.each(Object.entries(pages))(
+    'as the %s offers it does one thing, and none that works everywhere',
+    (_page, { shortcuts }) => {
+      const keys = [...shortcuts.map(shortcut => shortcut.keys), ...everywhere]
+      expect(keys.filter((each, at) => keys.indexOf(each) !== at)).toEqual([])
+      expect(keys.filter(each => /^g ?\d?$/.test(each))).toEqual([]) // the saved views’
+    }
+  )
+})

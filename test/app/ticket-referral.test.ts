@@ -49,7 +49,7 @@ test('what is handed on has no name or address in it, unless a member ticks the 
   desk.settings.perform(all => keepPartner(all, entry(1), devs))
   const document = await aTicketOf(desk)
   render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
-  await fireEvent.keyDown(window.document.body, { key: 'f' })
+  await fireEvent.keyDown(window.document.body, { key: 'F' })
   const form = within(await screen.findByRole('dialog'))
   const text = form.getByLabelText<HTMLTextAreaElement>('This is what they get')
   expect(text.value).toContain('Version: 6.15.1')

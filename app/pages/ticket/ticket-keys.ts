@@ -55,7 +55,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'p', label: words().ticket.details, run: moves.details },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
       { keys: 'd', label: words().hardware.onTicket.key, run: moves.hardware },
-      { keys: 'f', label: words().referral.action, run: moves.refer },
+      { keys: 'F', label: words().referral.action, run: moves.refer },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
       { keys: 'c', label: words().acts.checklist.add, run: moves.check },
       { keys: 'E', label: words().acts.secondLine.key, run: moves.passOn },
