@@ -18,6 +18,7 @@ import { Dice } from '../support/dice.ts'
 import { asker, helperNames, spokenLanguages } from './askers.ts'
 import { deskAddress } from './mails.ts'
 import { answerSome } from './answers.ts'
+import { formHabits } from './habits.ts'
 import { knowProblems, writeTemplates } from './problems.ts'
 import { handOver, signUpForYear, wantWeek } from './shifts.ts'
 import { keptDays, story, type Times } from './story.ts'
@@ -104,6 +105,7 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
   progress('shifts', 0, 1)
   await signUpForYear(desk, dice, members)
   await handOver(desk, members)
+  await formHabits(desk, dice, members)
   progress('shifts', 1, 1)
   return desk
 }

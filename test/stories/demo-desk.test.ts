@@ -76,6 +76,12 @@ test('whoever joins by the link sees all of it, and another year beside it', asy
   expect(cards.some(({ lock }) => lock === 'trouble')).toBe(false)
   expect(visitor.people.current().size).toBe(6)
   expect(Object.keys(visitor.problems.current().problems)).toHaveLength(6)
+  const { savedViews, macros, partners } = visitor.settings.current()
+  expect([savedViews, macros, partners].map(all => Object.keys(all).length)).toEqual([
+    3, 3, 1
+  ])
+  const experiences = Object.values(visitor.hardware.current().experiences)
+  expect(new Set(experiences.map(({ component }) => component.kind)).size).toBe(4)
   expect(Object.keys(visitor.templates.current().templates).length).toBeGreaterThan(9)
 
   const month = await visitor.shifts('2026-11')
