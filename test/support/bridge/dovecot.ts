@@ -96,13 +96,19 @@ export function deliver(
   })
 }
 
+/** Each worker takes from a range of its own: two may ask in the same moment. */
+const room = 1000
+const from = 10_000 + room * (Number(process.env['VITEST_POOL_ID'] ?? 0) % 22)
+const given = new Set<number>()
+
 /**
  * Below those that the system gives to outgoing connections: between this and the moment
  * at which a server listens there, any test beside this one could otherwise be given it.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(10_000, 32_000)
+    const port = randomInt(from, from + room)
+    if (given.has(port)) continue
     const server = createServer().listen(port, '127.0.0.1')
     const isFree = await Promise.race([
       once(server, 'listening').then(() => true),
@@ -111,6 +117,7 @@ export async function freePort(): Promise<number> {
     if (!isFree) continue
     server.close()
     await once(server, 'close')
+    given.add(port)
     return port
   }
 }
