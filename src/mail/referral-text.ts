@@ -26,6 +26,19 @@ export function referralText(
     .join('\n\n')
 }
 
+/** Another part below; what a member changed by hand stays as it is. */
+export function withPart(text: string, part: string): string {
+  return [text.trim(), part].filter(each => each !== '').join('\n\n')
+}
+
+/** Undefined: it was changed by hand, so only a hand can take it out. */
+export function withoutPart(text: string, part: string): string | undefined {
+  const at = text.indexOf(part)
+  if (at < 0) return undefined
+  const rest = [text.slice(0, at).trim(), text.slice(at + part.length).trim()]
+  return rest.filter(each => each !== '').join('\n\n')
+}
+
 /** How often each mark stands in it, so that one sees what was taken out. */
 export function marksIn(text: string): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>()

@@ -60,6 +60,27 @@ test('what is handed on has no name or address in it, unless a member ticks the 
   await waitFor(() => expect(text.value).toMatch(/^Asker: mara@riseup\.test/))
 })
 
+test('what a member took out by hand stays out, whatever they choose after that', async () => {
+  const desk = paperWorkspace({ ...paperDesk(now), now })
+  const document = await aTicketOf(desk)
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  await fireEvent.keyDown(window.document.body, { key: 'F' })
+  const form = within(await screen.findByRole('dialog'))
+  const text = form.getByLabelText<HTMLTextAreaElement>('This is what they get')
+  const without = text.value.replace('6.15.1', 'some version')
+  await fireEvent.input(text, { target: { value: without } })
+  await fireEvent.click(form.getByRole('checkbox', { name: /^Mail by the asker/ }))
+  await waitFor(() => expect(text.value).toMatch(/MAC address anonymization/))
+  expect(text.value.startsWith(without)).toBe(true)
+  await fireEvent.click(form.getByRole('checkbox', { name: /^Mail by the asker/ }))
+  await waitFor(() => expect(text.value).toBe(without))
+  const facts = form.getAllByRole<HTMLInputElement>('checkbox')[0]
+  if (!facts) throw new Error('no facts to leave')
+  await fireEvent.click(facts)
+  await form.findByText(/take it out of the text yourself/)
+  expect([text.value, facts.checked]).toEqual([without, true])
+})
+
 test('a key that cannot be used means that nothing leaves, rather than readable', async () => {
   const desk = paperWorkspace({ ...paperBridges(now, 1), now })
   const document = await aTicketOf(desk)

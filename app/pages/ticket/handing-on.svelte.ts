@@ -60,14 +60,15 @@ export class HandingOn {
     this.open = true
   }
 
-  /** What a partner would get; `withAddress`: a member ticked that. */
-  text(chosen: ReadonlySet<string>, withAddress: boolean): string {
-    const parts = this.choices
-      .filter(({ id }) => chosen.has(id))
-      .map(({ part }) => part)
-    const text = referralText(parts, { names: this.#names() })
-    const who = words().referral.askerLine(this.address)
-    return withAddress && this.address !== '' ? `${who}\n\n${text}` : text
+  /** A part as a partner would get it, without what tells who asked. */
+  text(id: string): string {
+    const parts = this.choices.filter(each => each.id === id).map(({ part }) => part)
+    return referralText(parts, { names: this.#names() })
+  }
+
+  /** Says who asked, where a member wants that. */
+  askerLine(): string {
+    return words().referral.askerLine(this.address)
   }
 
   save(text: string): void {

@@ -27,6 +27,7 @@ export const referral = {
   subject: (about: string) => `Referral: ${about}`,
   send: 'Hand it on',
   save: 'Save the file',
+  changedByHand: 'You changed that part by hand: take it out of the text yourself.',
   empty: 'There is nothing in it.',
   encrypted: 'It is encrypted to them.',
   readable: 'There is no key of theirs: it can be read on its way.',

@@ -27,6 +27,7 @@ export const referral: Words['referral'] = {
   subject: about => `Consulta: ${about}`,
   send: 'Pasarlo',
   save: 'Guardar el archivo',
+  changedByHand: 'Cambiaste esa parte a mano: quítala tú del texto.',
   empty: 'No contiene nada.',
   encrypted: 'Va cifrado para ellos.',
   readable: 'No hay ninguna clave suya: se puede leer por el camino.',
