@@ -48,6 +48,11 @@ async function opens(person: Person, subject: string): Promise<void> {
   await person.goesTo('queue/all')
   await person.row(subject).click()
   await person.page.getByRole('heading', { name: subject }).waitFor()
+  await person.page.getByRole('article').first().waitFor()
+  await person.page
+    .getByRole('complementary')
+    .getByText(en.people.about.title)
+    .waitFor()
 }
 
 test('a search that Ana keeps and shares is in Ben’s list, and a key opens it', async () => {
@@ -114,11 +119,12 @@ test('whom Ana mentions in a note finds the ticket under “For you”, until it
   await ben.sees(en.queue.empty['for-you'].title)
 })
 
-test('a step that Ana wrote is ticked by Ben, and the row says how far it is', async () => {
+test('a step that Ana wrote is ticked by Ben, and she sees it', async () => {
   await opens(ana, 'Silent stick')
-  await ana.page.keyboard.press('c')
-  await ana.page.keyboard.type('Ask for the version')
-  await ana.page.keyboard.press('Enter')
+  const step = ana.page.getByRole('textbox', { name: en.acts.checklist.add })
+  await step.fill('Ask for the version')
+  await step.press('Enter')
+  await ana.page.getByRole('checkbox', { name: 'Ask for the version' }).waitFor()
   await opens(ben, 'Silent stick')
   await ben.page.getByRole('checkbox', { name: 'Ask for the version' }).check()
   await ana.page
