@@ -1,6 +1,12 @@
 /** The flags of a desk, opened: who they are of is found from an address, never shown. */
 import { askerHash } from '../documents/threads.ts'
-import { raiseFlag, standingOf, type BadEnd, type Flag } from '../domain/flags.ts'
+import {
+  isGoodEnd,
+  raiseFlag,
+  standingOf,
+  type BadEnd,
+  type Flag
+} from '../domain/flags.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { AskerHash, Day, EntryId, Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
@@ -79,7 +85,8 @@ export class RaisedFlags implements Flags {
     const known = this.#known
     if (known?.settings === settings && known.today === today) return known
     const flags = Object.entries(settings.flags)
-      .filter(([, flag]) => flag.until >= today)
+      // a year ahead at most, whatever another member's app says
+      .filter(([, flag]) => isGoodEnd(flag.until, today))
       .map(([id, flag]) => this.#open(id as EntryId, flag))
       .filter(flag => flag !== undefined)
       .sort(

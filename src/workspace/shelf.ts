@@ -58,6 +58,8 @@ export class DeviceShelf implements Shelf {
   /** All that the relay has is here, and what it gets comes at once. */
   #isEven = false
   #notedAwake: Day | undefined
+  /** By what is being read: told once, however many come back. */
+  #hasRevived = false
 
   constructor(core: Core, events: ShelfEvents) {
     this.#core = core
@@ -275,6 +277,8 @@ export class DeviceShelf implements Shelf {
     const cards = await this.#hearCards(deltas)
     const gone = waiting.crowdedOut()
     rows.push(...cards.rows, ...waiting.rows())
+    if (this.#hasRevived) this.#events.revived()
+    this.#hasRevived = false
     return { rows, stale: cards.stale, gone }
   }
 
@@ -379,7 +383,7 @@ export class DeviceShelf implements Shelf {
     const today = core.believedDay()
     const wasOver = core.endings.isOver(document, today)
     const row = core.endings.hear({ ...read.value, met })
-    if (wasOver && !core.endings.isOver(document, today)) this.#events.revived()
+    if (wasOver && !core.endings.isOver(document, today)) this.#hasRevived = true
     return row
   }
 

@@ -9,6 +9,7 @@ import {
 } from '#core/domain/ticket.ts'
 import { daysAfter, type Day, type TicketId, type Timestamp } from '#core/ids.ts'
 import { decodeChunk, kinds } from '#core/sync/chunk.ts'
+import { documentId } from '#core/sync/end-day.ts'
 import { decodeToRelay } from '#core/sync/protocol.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -140,6 +141,27 @@ describe('a member who says that an open ticket has ended', () => {
     await online(ana)
     await until(() => ben.cards.current().has(id), 'at Ben, on the same line')
     await isWhole(ben, id)
+  })
+
+  test('and another who takes it back, for many at once: the relay is asked once more, not often', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const { desk: mal, profile: mals } = await village.join(ana, 'Mallory')
+    await online(ana, mal)
+    mal.lock()
+    const mallory = await Mallory.as(mals)
+    const end = daysAfter(ana.today(), 400)
+    const ids = [1, 2, 3].map(n => documentId(end, new Uint8Array(14).fill(n)))
+    const [yesterday, never] = [daysAfter(ana.today(), -1), 0 as Day]
+    const later = (ana.now() + 1000) as Timestamp
+    await mallory.put(...ids.map(id => mallory.ending(id, yesterday, ana.now())))
+    await settle(40)
+    village.relay.sent = []
+    await mallory.put(...ids.map(id => mallory.ending(id, never, later)))
+    await settle(40)
+    const said = village.relay.sent.map(bytes => decodeToRelay(bytes))
+    const asked = said.filter(read => read.ok && read.value.type === 'compare')
+    expect(asked).toHaveLength(1)
   })
 
   test('soon: the day passes, and the ticket is still there, also for who slept over it', async () => {

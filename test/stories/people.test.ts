@@ -2,13 +2,17 @@
 import { expect, test } from 'vitest'
 
 import { describe } from '#core/domain/about-asker.ts'
-import { opine } from '#core/domain/flags.ts'
+import { askerHash } from '#core/documents/threads.ts'
+import { opine, putFlagBack } from '#core/domain/flags.ts'
 import { close } from '#core/domain/ticket.ts'
 import { daysAfter, type TicketId } from '#core/ids.ts'
+import { lastingKey } from '#core/trust/epoch.ts'
+import { sealFlag } from '#core/trust/flag-seal.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { aReadMail } from '../support/mails.ts'
-import { reopen, settle, until, Village } from '../support/village.ts'
+import { Mallory } from '../support/mallory.ts'
+import { random, reopen, settle, until, Village } from '../support/village.ts'
 
 const zed = 'zed@flood.test'
 
@@ -97,3 +101,25 @@ test('a note about a person is seen beside their other ticket, and goes with its
   const ticket = await again.ticket(second)
   expect(ticket.ok && ticket.value.current().aboutAsker).toBeUndefined()
 }, 60_000)
+
+test('a flag that another member’s app made for years warns nobody', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
+  const { epoch } = await Mallory.as(bens)
+  const writer = askerHash(lastingKey(epoch, 'import'), zed)
+  const flags = async (days: number) => {
+    const id = ben.newEntryId()
+    const until = daysAfter(ben.today(), days)
+    const said = { writer, reason: `for ${days} days` }
+    const sealed = sealFlag(epoch.calendar, id, until, random.bytes(32), said)
+    if (!sealed) throw new Error('that day is over')
+    const flag = { by: ben.me, at: ben.now(), until, opinions: {}, ...sealed }
+    ben.settings.perform(all => putFlagBack(all, id, flag))
+    await ben.settings.saved()
+  }
+  await flags(1000)
+  await flags(10)
+  await until(() => Object.keys(ana.settings.current().flags).length === 2, 'both')
+  expect(ana.flags.current().map(({ reason }) => reason)).toEqual(['for 10 days'])
+})
