@@ -4,73 +4,123 @@ import type { DeskRelay } from './desk-relay.ts'
 import type { Load } from './load.ts'
 import { start } from './process.ts'
 import type { RepoClient } from './repo-client.ts'
+import type { StringsAs } from './repo-documents.ts'
 import type { RepoServer } from './repo-server.ts'
 import { printTable, seconds, size, times } from './table.ts'
 
 export async function measurePull(load: Load): Promise<void> {
-  const repo = await throughRepo(load)
+  const guide = await throughRepo(load, 'text')
+  const best = await throughRepo(load, 'immutable')
   const ours = await throughDesk(load)
   const { pulled, back, laid } = ours
   const { tickets, mailsEach, lettersEach } = load
+  const peers = [
+    '',
+    'automerge-repo 2.5.6, strings',
+    'immutable strings',
+    'Porchlight',
+    'ratios'
+  ]
 
   printTable(
     `Pulling ${tickets} tickets of ${mailsEach} mails of ${lettersEach} letters into an empty device`,
-    ['', 'automerge-repo 2.5.6', 'Porchlight', 'ratio'],
+    peers,
     [
-      row('until the list shows', seconds, repo.pulled.milliseconds, pulled.list),
+      row(
+        'until the list shows',
+        seconds,
+        peer => peer.pulled.milliseconds,
+        pulled.list
+      ),
       row(
         'until every ticket is loaded',
         seconds,
-        repo.pulled.milliseconds,
+        peer => peer.pulled.milliseconds,
         pulled.loaded
       ),
-      [
-        '  bytes until the list',
-        size(repo.pulled.traffic.bytes),
-        size(pulled.listTraffic.bytes),
-        ''
-      ],
-      row('bytes on the wire', size, repo.pulled.traffic.bytes, pulled.traffic.bytes),
-      row('messages', String, repo.pulled.traffic.messages, pulled.traffic.messages),
-      row('memory of the new device', megabytes, repo.clientMemory, ours.deviceMemory),
-      row('memory of the server', megabytes, repo.serverMemory, ours.relayMemory)
-    ]
-  )
-  printTable(
-    `Coming back to ${tickets} tickets, nothing new`,
-    ['', 'automerge-repo 2.5.6', 'Porchlight', 'ratio'],
-    [
-      row('messages', String, repo.back.traffic.messages, back.traffic.messages),
-      row('bytes', size, repo.back.traffic.bytes, back.traffic.bytes),
       row(
-        'until nothing more is said',
-        seconds,
-        repo.back.milliseconds,
-        back.milliseconds - back.opened
+        'bytes until the list',
+        size,
+        peer => peer.pulled.traffic.bytes,
+        pulled.listTraffic.bytes
+      ),
+      row(
+        'bytes on the wire',
+        size,
+        peer => peer.pulled.traffic.bytes,
+        pulled.traffic.bytes
+      ),
+      row(
+        'messages',
+        String,
+        peer => peer.pulled.traffic.messages,
+        pulled.traffic.messages
+      ),
+      row(
+        'memory of the new device',
+        megabytes,
+        peer => peer.clientMemory,
+        ours.deviceMemory
+      ),
+      row(
+        'memory of the server',
+        megabytes,
+        peer => peer.serverMemory,
+        ours.relayMemory
       )
     ]
   )
+  printTable(`Coming back to ${tickets} tickets, nothing new`, peers, [
+    row('messages', String, peer => peer.back.traffic.messages, back.traffic.messages),
+    row('bytes', size, peer => peer.back.traffic.bytes, back.traffic.bytes),
+    row(
+      'until nothing more is said',
+      seconds,
+      peer => peer.back.milliseconds,
+      back.milliseconds - back.opened
+    )
+  ])
   printTable(
     'Bytes per ticket',
-    ['', 'plain Automerge save', 'Porchlight, sealed', 'ratio'],
     [
-      row('at rest', size, repo.saved / tickets, laid.chunks / tickets),
+      '',
+      'plain Automerge save, strings',
+      'immutable strings',
+      'Porchlight, sealed',
+      'ratios'
+    ],
+    [
+      row('at rest', size, peer => peer.saved / tickets, laid.chunks / tickets),
       row(
         'on the wire',
         size,
-        repo.pulled.traffic.bytes / tickets,
+        peer => peer.pulled.traffic.bytes / tickets,
         pulled.traffic.bytes / tickets
       ),
-      ['rows beside (cards, keys)', '-', size(laid.rows / tickets), '']
+      ['rows beside (cards, keys)', '-', '-', size(laid.rows / tickets), '']
     ]
   )
+
+  function row(
+    what: string,
+    show: (value: number) => string,
+    theirs: (peer: Peer) => number,
+    us: number
+  ): string[] {
+    const [asGuided, atBest] = [theirs(guide), theirs(best)]
+    const ratios = `${times(asGuided, us)}, ${times(atBest, us)}`
+    return [what, show(asGuided), show(atBest), show(us), ratios]
+  }
 }
 
-async function throughRepo(load: Load) {
+type Peer = Awaited<ReturnType<typeof throughRepo>>
+
+/** @param strings how it keeps a mail, see `repo-documents.ts` */
+async function throughRepo(load: Load, strings: StringsAs) {
   const server = start<RepoServer>('repo-server.js')
   const client = start<RepoClient>('repo-client.js')
   try {
-    const { urls, saved } = await server.fill(load)
+    const { urls, saved } = await server.fill({ load, strings })
     const pulled = await client.pull({ server: await server.address(), urls })
     const clientMemory = await client.memory()
     const back = await client.reconnect()
@@ -107,15 +157,6 @@ async function throughDesk(load: Load) {
     ben.stop()
     relay.stop()
   }
-}
-
-function row(
-  what: string,
-  show: (value: number) => string,
-  theirs: number,
-  ours: number
-): string[] {
-  return [what, show(theirs), show(ours), times(theirs, ours)]
 }
 
 function megabytes(value: number): string {

@@ -1,4 +1,9 @@
-/** Our tickets as automerge-repo would keep them: the mails' text inside the document. */
+/**
+ * Our tickets as automerge-repo would keep them: the mails' text inside the document. Its
+ * guide writes strings as they are, which makes each a text that several can edit; who has
+ * measured it writes an `ImmutableString` where nobody will, which loads several times
+ * faster. Both are peers of the bench.
+ */
 import type { Message } from '#core/domain/message.ts'
 import type { Ticket } from '#core/domain/ticket.ts'
 import { stored } from '#core/documents/draft.ts'
@@ -9,15 +14,18 @@ export type RepoTicket = Omit<Ticket, 'messages'> & {
   messages: Record<MessageId, Message & { text: string }>
 }
 
-const plainForms = { isSharedText: () => false, isPacked: () => false }
+export type StringsAs = 'text' | 'immutable'
 
-/** Texts as ImmutableString, which automerge loads several times faster than its text. */
-export function emptyTicket(): RepoTicket {
+export function emptyTicket(strings: StringsAs): RepoTicket {
   const empty = { messages: {}, notes: {}, tags: {}, takes: {}, turns: {} }
-  return stored(empty, [], plainForms) as RepoTicket
+  return stored(empty, [], forms(strings)) as RepoTicket
 }
 
-export function addMail(ticket: RepoTicket, { read, source }: MailToTake): void {
+export function addMail(
+  ticket: RepoTicket,
+  { read, source }: MailToTake,
+  strings: StringsAs
+): void {
   const { date, ...rest } = read
   const message = {
     ...rest,
@@ -28,5 +36,11 @@ export function addMail(ticket: RepoTicket, { read, source }: MailToTake): void 
     size: source.length
   }
   const id = read.messageId as MessageId
-  ticket.messages[id] = stored(message, [], plainForms) as Message & { text: string }
+  ticket.messages[id] = stored(message, [], forms(strings)) as Message & {
+    text: string
+  }
+}
+
+function forms(strings: StringsAs) {
+  return { isSharedText: () => strings === 'text', isPacked: () => false }
 }

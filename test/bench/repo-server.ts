@@ -7,7 +7,12 @@ import { WebSocketServer } from 'ws'
 
 import { threadsOfMails, type Load } from './load.ts'
 import { answer, residentMegabytes } from './process.ts'
-import { addMail, emptyTicket, type RepoTicket } from './repo-documents.ts'
+import {
+  addMail,
+  emptyTicket,
+  type RepoTicket,
+  type StringsAs
+} from './repo-documents.ts'
 
 const sockets = new WebSocketServer({ port: 0, host: '127.0.0.1' })
 const repo = new Repo({
@@ -19,11 +24,11 @@ const repo = new Repo({
 const functions = {
   address: () => `ws://127.0.0.1:${(sockets.address() as AddressInfo).port}`,
   /** Answers the documents' addresses and their bytes as automerge saves them. */
-  fill: (load: Load) => {
+  fill: ({ load, strings }: { load: Load; strings: StringsAs }) => {
     let saved = 0
     const urls = threadsOfMails(load).map(mails => {
-      const handle = repo.create<RepoTicket>(emptyTicket())
-      for (const mail of mails) handle.change(ticket => addMail(ticket, mail))
+      const handle = repo.create<RepoTicket>(emptyTicket(strings))
+      for (const mail of mails) handle.change(ticket => addMail(ticket, mail, strings))
       saved += save(handle.doc()).length
       return handle.url
     })
