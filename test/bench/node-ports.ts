@@ -9,6 +9,8 @@ import type { Network, Ports, Storage } from '#core/ports.ts'
 export interface Traffic {
   messages: number
   bytes: number
+  /** When it last began to connect. */
+  connectedAt?: number
 }
 
 export function nodePorts(storage: Storage, traffic: Traffic): Ports {
@@ -49,6 +51,7 @@ function countedNetwork(traffic: Traffic): Network {
   }
   return {
     connect: (address, events) => {
+      traffic.connectedAt = performance.now()
       const socket = new WebSocket(relayAddress(address))
       socket.on('open', events.opened)
       socket.on('message', (data: Buffer) => {

@@ -36,7 +36,7 @@ export async function measurePull(load: Load): Promise<void> {
         'until every ticket is loaded',
         seconds,
         peer => peer.pulled.milliseconds,
-        pulled.loaded
+        pulled.loaded - pulled.joining
       ),
       row(
         'bytes until the list',
