@@ -24,6 +24,7 @@ export const shell = {
   templates: 'Templates',
   statistics: 'Statistics',
   settings: 'Settings',
+  more: 'More',
   lock: 'Lock now',
   help: 'Keyboard shortcuts',
   needAnswer: (count: number) =>

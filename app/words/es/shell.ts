@@ -24,6 +24,7 @@ export const shell: typeof english = {
   templates: 'Plantillas',
   statistics: 'Estadísticas',
   settings: 'Ajustes',
+  more: 'Más',
   lock: 'Bloquear ahora',
   help: 'Atajos de teclado',
   needAnswer: count =>
