@@ -460,7 +460,8 @@ export const remains = v.strictObject({
   answered: v.optional(span(answerSteps)),
   closed: v.optional(span(endSteps)),
   reason: v.optional(v.picklist(closeReasons)),
-  reopened: v.optional(yes)
+  reopened: v.optional(yes),
+  opinion: v.optional(v.picklist(satisfied))
 } satisfies Fields<Remains>)
 
 /** As strict: whatever a member's app wrote, nothing but parts of machines is read. */

@@ -137,8 +137,7 @@ describe('an opinion', () => {
 
   test('needs an answer that asked: else it is a yes to something else', () => {
     const ticket = answered({ opinion: yes }, { messageId: 'other@help.test' })
-    const { asksOpinion: _, ...plain } = anAnswer({ messageId: 'answer@help.test' })
-    ticket.messages[mail(5)] = plain
+    ticket.messages[mail(5)] = anAnswer({ messageId: 'answer@help.test' })
     expect(opinion(ticket)).toBeUndefined()
     expect(phase(ticket)).toBe('open')
   })
