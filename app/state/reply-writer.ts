@@ -9,6 +9,12 @@ const given = { en: en.acknowledgement, es: es.acknowledgement } as const
 
 export const standardReplies: ReplyWriter['texts'] = given
 
+/** What stands below an answer, if the desk asks whether it helped. */
+export const standardQuestions: Readonly<Record<string, string>> = {
+  en: en.acknowledgement.question,
+  es: es.acknowledgement.question
+}
+
 export function replyWriter(desk: Workspace): ReplyWriter {
   return {
     write: answer => mailRoomOf(desk).compose(answer),

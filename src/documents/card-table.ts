@@ -15,6 +15,7 @@ import * as v from 'valibot'
 
 import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
 import type { Card } from '../domain/card.ts'
+import { satisfied } from '../domain/message.ts'
 import { priorities } from '../domain/priority.ts'
 import { closeReasons } from '../domain/ticket.ts'
 import type { TicketId } from '../ids.ts'
@@ -217,6 +218,7 @@ const fields = {
   lastAt: number,
   closedAt: v.optional(v.array(number)),
   reopened: v.optional(v.boolean()),
+  opinion: v.optional(v.picklist(satisfied)),
   answeredAt: v.optional(v.array(number)),
   acknowledgedAt: v.optional(number),
   messages: number,

@@ -136,6 +136,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['partners'] = {}
+    },
+    draft => {
+      draft['opinionQuestions'] = {}
     }
   ],
   entries: {
@@ -149,10 +152,12 @@ export const settingsSchema: Schema<Settings> = {
     macros: shapes.macro,
     flags: shapes.flagged,
     secondLine: shapes.yes,
-    partners: shapes.partner
+    partners: shapes.partner,
+    opinionQuestions: shapes.text
   },
   extras: {
     acknowledges: shapes.flag,
+    asksOpinion: shapes.flag,
     acknowledgeDays: shapes.number,
     firstAnswerHours: shapes.number,
     mailsPerHour: shapes.perHour,

@@ -19,7 +19,7 @@ import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
 import { verdicts, type Experience, type Remark } from '../domain/hardware.ts'
 import type { Join, Moved } from '../domain/joining.ts'
-import type { Message } from '../domain/message.ts'
+import { satisfied, type Message } from '../domain/message.ts'
 import { mostHours, type Macro } from '../domain/macros.ts'
 import { problemStates, type Problem } from '../domain/problems.ts'
 import type { Partner } from '../domain/partners.ts'
@@ -144,6 +144,9 @@ const mail = {
       })
     )
   ),
+  opinion: v.optional(
+    v.strictObject({ says: v.picklist(satisfied), alone: v.boolean() })
+  ),
   tokens: v.optional(v.array(text)),
   joinedBy: v.optional(v.literal('token'))
 }
@@ -155,6 +158,7 @@ export const message = v.object({
   by: v.optional(text),
   saw: v.optional(v.array(text)),
   acknowledges: v.optional(yes),
+  asksOpinion: v.optional(yes),
   callsBack: v.optional(text),
   refers: v.optional(text),
   delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))
@@ -456,7 +460,8 @@ export const remains = v.strictObject({
   answered: v.optional(span(answerSteps)),
   closed: v.optional(span(endSteps)),
   reason: v.optional(v.picklist(closeReasons)),
-  reopened: v.optional(yes)
+  reopened: v.optional(yes),
+  opinion: v.optional(v.picklist(satisfied))
 } satisfies Fields<Remains>)
 
 /** As strict: whatever a member's app wrote, nothing but parts of machines is read. */

@@ -16,7 +16,7 @@ import { delivered } from './delivery.ts'
 import { escalations } from './escalation.ts'
 import { followers, withNews } from './following.ts'
 import { linkOf } from './joining.ts'
-import { inOrder, type Message } from './message.ts'
+import { inOrder, type Message, type Satisfied } from './message.ts'
 import { saidPriority, type Priority } from './priority.ts'
 import { reported, toldAt } from './reported.ts'
 import type { Waking } from './sleep.ts'
@@ -28,6 +28,7 @@ import {
   facts,
   holders,
   language,
+  opinion,
   phase,
   settledElsewhere,
   subject,
@@ -65,6 +66,8 @@ export interface Card {
   readonly closedAt?: readonly Timestamp[]
   /** A closing of it did not last: the asker wrote again, or a member reopened it. */
   readonly reopened?: boolean
+  /** Whether the answers helped, as the asker said last. */
+  readonly opinion?: Satisfied
   /** When somebody answered. */
   readonly answeredAt?: readonly Timestamp[]
   readonly firstAnsweredAt?: Timestamp
@@ -128,6 +131,7 @@ export function cardOf(
     Object.values(ticket.turns).filter(turn => turn.to === 'closed')
   )
   const reopened = wasReopened(ticket)
+  const said = opinion(ticket)
   const link = linkOf(ticket)
   const elsewhere = settledElsewhere(ticket)
   const acknowledged = acknowledgedAt(ticket)
@@ -157,6 +161,7 @@ export function cardOf(
     ...(closed && { closeReason: closed.reason }),
     ...(closings.length > 0 && { closedAt: closings }),
     ...(reopened && { reopened }),
+    ...(said && { opinion: said }),
     ...(answered.length > 0 && { answeredAt: answered }),
     ...(answers[0] && { firstAnsweredAt: answers[0].at }),
     ...(problems.length > 0 && { problems }),

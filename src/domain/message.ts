@@ -131,6 +131,15 @@ export interface CalendarEvent {
   readonly asks: 'invitation' | 'reply' | 'cancelled' | 'event'
 }
 
+export const satisfied = ['yes', 'no'] as const
+export type Satisfied = (typeof satisfied)[number]
+
+/** What a mail says of the answer; `alone`: it says nothing else. */
+export interface Opinion {
+  readonly says: Satisfied
+  readonly alone: boolean
+}
+
 export interface Message {
   direction: 'in' | 'out'
   /** The mail's Date if believable, else the day it was taken in: see `tellsOnlyDay`. */
@@ -164,6 +173,8 @@ export interface Message {
   automatic?: Automatic
   deliveryReport?: DeliveryReport
   events?: readonly CalendarEvent[]
+  /** What it says of an answer, if that is how it begins; see `isOpinion`. */
+  opinion?: Opinion
   /** Thread tokens of this desk that it quotes: where it seems to belong. */
   tokens?: readonly ThreadToken[]
   /** It came to a ticket that was there before: whatever its Date says, it began nothing. */
@@ -174,6 +185,8 @@ export interface Message {
   saw?: readonly MessageId[]
   /** A program of ours sent it to say that the mail arrived: it answers nothing. */
   acknowledges?: true
+  /** Of an answer: below it stood the question whether it helps; see `satisfaction.ts`. */
+  asksOpinion?: true
   /** It handed something on to a partner, and answers nobody; see `referral.ts`. */
   refers?: EntryId
   /** It tells what became of that known problem; see `call-back.ts`. */

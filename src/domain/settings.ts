@@ -6,6 +6,7 @@ import { activeBridges, type Bridge } from './bridges.ts'
 import type { SecondLine } from './escalation.ts'
 import type { Promising } from './first-answer.ts'
 import type { Macros } from './macros.ts'
+import type { Asking } from './satisfaction.ts'
 import type { SavedViews } from './saved-views.ts'
 import type { Flagging } from './flags.ts'
 import type { Folding } from './floods.ts'
@@ -23,7 +24,8 @@ export interface Settings
     Flagging,
     Folding,
     SecondLine,
-    Partnering {
+    Partnering,
+    Asking {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

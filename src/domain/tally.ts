@@ -8,6 +8,7 @@
  */
 import type { ProblemId } from '../ids.ts'
 import { done, type Result } from '../result.ts'
+import type { Satisfied } from './message.ts'
 import type { CloseReason } from './ticket.ts'
 
 /** 16 hex digits. */
@@ -35,6 +36,8 @@ export interface Remains {
   readonly closed?: Span
   readonly reason?: CloseReason
   readonly reopened?: true
+  /** Whether it helped, if the asker said so. */
+  readonly opinion?: Satisfied
 }
 
 export interface Span {

@@ -22,10 +22,17 @@ import type { Escalated } from './escalation.ts'
 import type { Followed } from './following.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
-import { inOrder, type Message, type MessageEntry, type Person } from './message.ts'
+import {
+  inOrder,
+  type Message,
+  type MessageEntry,
+  type Person,
+  type Satisfied
+} from './message.ts'
 import type { Ranked } from './priority.ts'
 import { partnerIn, type Referring } from './referral.ts'
 import { toldTurn, type Reporting } from './reported.ts'
+import { isOpinion } from './satisfaction.ts'
 import type { Snoozing } from './sleep.ts'
 
 export interface Ticket
@@ -258,17 +265,33 @@ export function settledElsewhere(ticket: Ticket): MessageId[] {
   return [...new Set(seen)].filter(id => !(id in ticket.messages)).sort()
 }
 
+/** Whether it helped, as the asker said last; undefined if they did not say. */
+export function opinion(ticket: Ticket): Satisfied | undefined {
+  const first = opening(ticket)?.id
+  const asks = asker(ticket)?.address ?? ''
+  return inOrder(ticket.messages).findLast(
+    entry => entry.id !== first && isOpinion(entry, asks, ticket.messages)
+  )?.message.opinion?.says
+}
+
 /**
- * Said by a program in answer to us ("I am on holiday"), so nobody waits for a reply. What
- * a ticket begins with is never one: somebody may have written it after all.
+ * Said by a program in answer to us ("I am on holiday"), or a bare "yes, it helped": nobody
+ * waits for a reply. What a ticket begins with is never one: somebody may have written it
+ * after all.
  */
-function isAside(ticket: Ticket, { id, message }: MessageEntry): boolean {
+function isAside(ticket: Ticket, entry: MessageEntry): boolean {
+  const { id, message } = entry
   const byProgram =
     message.automatic === 'auto-submitted' ||
     message.automatic === 'auto-responder' ||
     message.automatic === 'own' ||
     message.automatic === 'delivery-report'
-  return byProgram && opening(ticket)?.id !== id
+  const { alone = false, says = 'no' } = message.opinion ?? {}
+  const isContent =
+    alone &&
+    says === 'yes' &&
+    isOpinion(entry, asker(ticket)?.address ?? '', ticket.messages)
+  return (byProgram || isContent) && opening(ticket)?.id !== id
 }
 
 /** Answers that we did not write here, found in a mailbox, tell no more than their date. */

@@ -57,6 +57,8 @@ export interface Answer {
   readonly cc?: readonly Recipient[]
   readonly subject: string
   readonly text: string
+  /** Lines below the text that ask whether it helped. */
+  readonly asks?: string
   /** Message-IDs, without angle brackets; empty if none. */
   readonly inReplyTo: string
   readonly references: readonly string[]
@@ -97,6 +99,7 @@ export async function composeAnswer(
     text: wholeText(answer.text),
     to,
     ...(cc.length > 0 && { cc }),
+    ...(answer.asks !== undefined && { asksOpinion: true as const }),
     from
   }
   const sent = {
@@ -106,6 +109,8 @@ export async function composeAnswer(
     inReplyTo: cleanId(answer.inReplyTo),
     isAutomatic: answer.isAutomatic === true
   }
+  const asks = answer.asks === undefined ? '' : `\n\n${wholeText(answer.asks)}`
+  const text = `${finished.text.trimEnd()}${asks}`
   const { thread } = answer
   const given = {
     address: to,
@@ -116,14 +121,14 @@ export async function composeAnswer(
   if (keys.value.length === 0) {
     const replyTo = thread?.plus ? plusAddress(from, thread.token) : undefined
     const fields = headerFields({ ...sent, ...(replyTo && { replyTo }) })
-    const source = await signedMail(fields, finished.text, team, answer)
+    const source = await signedMail(fields, text, team, answer)
     return ok({ ...finished, source: utf8(source), encrypted: false })
   }
   const subject = thread
     ? markedSubject(finished.subject, thread.token)
     : finished.subject
   const fields = headerFields({ ...sent, subject })
-  const source = await sealedMail(fields, finished.text, team, keys.value, answer)
+  const source = await sealedMail(fields, text, team, keys.value, answer)
   return ok({ ...finished, source: utf8(source), encrypted: true })
 }
 

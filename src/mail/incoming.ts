@@ -1,5 +1,12 @@
 /** One mail's bytes, from anybody, into what the desk keeps of it. Never throws. */
-import type { Attachment, DeliveryReport, Person, Trouble } from '../domain/message.ts'
+import type {
+  Attachment,
+  DeliveryReport,
+  Opinion,
+  Person,
+  Trouble
+} from '../domain/message.ts'
+import { opinionIn } from '../domain/satisfaction.ts'
 import type { Timestamp } from '../ids.ts'
 import { decodedLine, nobody, people, person } from './addresses.ts'
 import { askerKey, reportKey, type ChosenKey } from './asker-key.ts'
@@ -161,6 +168,7 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
   const program = report ? undefined : automatic(opened.fields, opened.ours)
   const gossip = await gossipOf(opened, mail)
   const tokens = threadTokens(opened.fields, mail)
+  const opinion = report || program ? undefined : opinionOf(words, content)
   return {
     ...mail,
     from: report || isWhisperBack(mail.from) ? reporter(report) : mail.from,
@@ -182,9 +190,17 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
     ...(program && { automatic: program }),
     ...(opened.report && { deliveryReport: opened.report }),
     ...(content.events.length > 0 && { events: content.events }),
+    ...(opinion && { opinion }),
     ...(tokens.length > 0 && { tokens }),
     ...(content.trouble && { trouble: content.trouble })
   }
+}
+
+/** Who sends something along says more than a word. */
+function opinionOf(words: string, { files, events }: Content): Opinion | undefined {
+  const opinion = opinionIn(words)
+  const isMore = files.length > 0 || events.length > 0
+  return opinion && { ...opinion, alone: opinion.alone && !isMore }
 }
 
 function isShut({ trouble }: Content): boolean {

@@ -6,6 +6,7 @@ import type {
   DeliveryReport,
   GossipKey,
   KeyGiven,
+  Opinion,
   Person,
   SealedPart,
   Seals,
@@ -44,6 +45,8 @@ export interface ReadMail {
   /** As it stands; see `isBelievable`. */
   readonly deliveryReport?: DeliveryReport
   readonly events?: readonly CalendarEvent[]
+  /** It begins with the word by which askers tell whether an answer helped. */
+  readonly opinion?: Opinion
   /** What looks like thread tokens; the desk knows which it made. */
   readonly tokens?: readonly string[]
 }
@@ -67,4 +70,6 @@ export interface FinishedAnswer {
   readonly from: string
   readonly text: string
   readonly encrypted: boolean
+  /** Below `text`, and not in it, stands the question whether it helped. */
+  readonly asksOpinion?: true
 }

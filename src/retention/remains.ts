@@ -47,7 +47,8 @@ export function remainsOf(
     }),
     ...(closedAt !== undefined && { closed: span(createdAt, closedAt, endSteps) }),
     ...(closeReason !== undefined && { reason: closeReason }),
-    ...(card.reopened && { reopened: true })
+    ...(card.reopened && { reopened: true }),
+    ...(card.opinion && { opinion: card.opinion })
   }
 }
 

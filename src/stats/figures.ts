@@ -33,7 +33,14 @@ export interface Compared {
   readonly before: number
 }
 
-export const dimensions = ['language', 'version', 'problem', 'tag', 'reason'] as const
+export const dimensions = [
+  'language',
+  'version',
+  'problem',
+  'tag',
+  'reason',
+  'opinion'
+] as const
 export type Dimension = (typeof dimensions)[number]
 
 export interface Row extends Compared {
@@ -46,6 +53,9 @@ export interface Week {
   readonly came: number
   readonly answered: number
   readonly closed: number
+  /** Of those that came in it: to how many the asker said that it helped, or that not. */
+  readonly helped: number
+  readonly unhelped: number
 }
 
 /** Minutes; half of them took at most `median`. Infinity: longer than is counted. */
@@ -87,7 +97,8 @@ export function figures(all: readonly Remains[], period: Period): Figures {
     version: rows('version'),
     problem: rows('problem'),
     tag: rows('tag'),
-    reason: rows('reason')
+    reason: rows('reason'),
+    opinion: rows('opinion')
   }
   return {
     period,
@@ -108,7 +119,7 @@ export function figures(all: readonly Remains[], period: Period): Figures {
     weeks: byWeek(all, period),
     by,
     rising: dimensions
-      .filter(of => of !== 'reason')
+      .filter(of => of !== 'reason' && of !== 'opinion')
       .flatMap(of => by[of].map(row => ({ ...row, of })))
       .filter(row => row.key !== '' && isRising(row.now, row.before))
       .sort((a, b) => b.now - b.before - (a.now - a.before))
@@ -116,7 +127,7 @@ export function figures(all: readonly Remains[], period: Period): Figures {
 }
 
 /** A ticket has one of these; of the others it may have several, or none. */
-export const single: readonly Dimension[] = ['language', 'version', 'reason']
+export const single: readonly Dimension[] = ['language', 'version', 'reason', 'opinion']
 
 function keysOf(remains: Remains, of: Dimension): readonly string[] {
   switch (of) {
@@ -126,6 +137,8 @@ function keysOf(remains: Remains, of: Dimension): readonly string[] {
       return [remains.version]
     case 'reason':
       return [remains.reason ?? '']
+    case 'opinion':
+      return [remains.opinion ?? '']
     case 'tag':
       return remains.tags
     case 'problem':
@@ -161,11 +174,20 @@ function countBy(all: readonly Remains[], of: Dimension): Map<string, number> {
 }
 
 function byWeek(all: readonly Remains[], period: Period): Week[] {
-  const weeks = weeksIn(period).map(week => ({ week, came: 0, answered: 0, closed: 0 }))
+  const weeks = weeksIn(period).map(week => ({
+    week,
+    came: 0,
+    answered: 0,
+    closed: 0,
+    helped: 0,
+    unhelped: 0
+  }))
   const at = (week: number) => weeks[week - period.from]
-  for (const { week, answered, closed } of all) {
+  for (const { week, answered, closed, opinion } of all) {
     const came = at(week)
     if (came) came.came++
+    if (came && opinion === 'yes') came.helped++
+    if (came && opinion === 'no') came.unhelped++
     const wasAnswered = answered && at(week + answered.weeks)
     if (wasAnswered) wasAnswered.answered++
     const wasClosed = closed && at(week + closed.weeks)

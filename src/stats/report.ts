@@ -20,6 +20,7 @@ export const parts = [
   'language',
   'version',
   'reason',
+  'opinion',
   'problem',
   'tag'
 ] as const
@@ -121,6 +122,7 @@ function section(
     case 'language':
     case 'version':
     case 'reason':
+    case 'opinion':
       return partition(part, figures, words)
   }
 }

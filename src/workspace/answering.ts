@@ -40,6 +40,7 @@ export async function keepAnswer(
     facts: {},
     askerKey: '',
     by: core.me,
+    ...(finished.asksOpinion && { asksOpinion: true as const }),
     delivery
   })
 }

@@ -265,6 +265,7 @@ export class TakingIn {
       ...(read.automatic && { automatic: read.automatic }),
       ...(read.deliveryReport && { deliveryReport: read.deliveryReport }),
       ...(read.events && { events: read.events }),
+      ...(read.opinion && { opinion: read.opinion }),
       ...(tokens.length > 0 && { tokens })
     }
   }

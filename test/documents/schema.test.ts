@@ -59,7 +59,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '426eb768e64e4c8d8bdf39e5f4d5a04b8aa3675bf560e586b9f32b8d7284eac6',
     '91ad3348ceb5b0a9da19fec3e8fc9d7f299359811574a824c8192489dfaee50d',
     '2ee3c0d86e5d7a1d511ba3276ab3bd5fccd23c94fdcead79c3faec5352e6a1e6',
-    '73f1b6694d5699faecdb90c4f6b0e9be35ed991845e0047f64e8c8a80d55e979'
+    '73f1b6694d5699faecdb90c4f6b0e9be35ed991845e0047f64e8c8a80d55e979',
+    'fdbbc245892c694bd94e928996886132e7b3acc4ec83ac025f925a00998f3983'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
@@ -113,6 +114,7 @@ describe('a blank document', () => {
       bridges: {},
       plusAddresses: {},
       acknowledgements: {},
+      opinionQuestions: {},
       staffing: {},
       savedViews: {},
       macros: {},

@@ -151,6 +151,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     bridges: {},
     plusAddresses: {},
     acknowledgements: {},
+    opinionQuestions: {},
     staffing: {},
     savedViews: {},
     macros: {},

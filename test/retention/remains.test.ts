@@ -40,6 +40,14 @@ describe('what remains', () => {
     })
   })
 
+  test('of what the asker thought: yes or no', () => {
+    const said = { opinion: 'no' as const, preview: 'no, says Rosa' }
+    const kept = remainsOf(aCard(1, said), now, none)
+    expect(kept.opinion).toBe('no')
+    expect(JSON.stringify(kept)).not.toContain('Rosa')
+    expect(remainsOf(aCard(1), now, none)).not.toHaveProperty('opinion')
+  })
+
   test('two who came in one week and fared alike cannot be told apart', () => {
     const early = aCard(1, { createdAt: at('2026-11-02T00:10Z'), asker: 'Rosa' })
     const late = aCard(2, { createdAt: at('2026-11-08T23:50Z'), asker: 'Kim' })

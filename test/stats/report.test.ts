@@ -48,6 +48,22 @@ describe('a report', () => {
     expect(text).not.toContain(rosas)
   })
 
+  test('says whether it helped, unless few said so', () => {
+    const rowsOf = (yes: number, no: number) => {
+      const said = [...many(yes, { opinion: 'yes' }), ...many(no, { opinion: 'no' })]
+      const all = figures([...many(40), ...said], period)
+      const { sections } = report(all, everything, plainWords)
+      return sections.find(({ title }) => title === 'Whether it helped')?.rows
+    }
+    expect(rowsOf(12, 6)).toEqual([
+      ['yes', '12'],
+      ['no', '6'],
+      ['unknown', '40']
+    ])
+    const few = rowsOf(12, 2)?.filter(([, told]) => told === 'few')
+    expect(few?.map(([name]) => name)).toEqual(['no', 'yes'])
+  })
+
   test('leaves small numbers out, and who is beside them', () => {
     const { sections } = report(figures(month(), period), everything, plainWords)
     const languages = sections.find(({ title }) => title === 'Languages')

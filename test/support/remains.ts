@@ -32,6 +32,7 @@ export const plainWords: ReportWords = {
     language: 'Languages',
     version: 'Versions',
     reason: 'How it ended',
+    opinion: 'Whether it helped',
     problem: 'Known problems',
     tag: 'Tags'
   },

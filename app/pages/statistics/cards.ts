@@ -33,6 +33,19 @@ export function tableOfWeeks(weeks: readonly Week[]): (string | number)[][] {
   ])
 }
 
+export function drawOpinions(weeks: readonly Week[]): (width: number) => Chart {
+  const drawn = weeks.map(({ week, helped, unhelped }) => ({
+    name: weekName(week),
+    bar: helped + unhelped,
+    line: helped
+  }))
+  return width => weekBars(drawn, width, words().statistics.by.opinion)
+}
+
+export function tableOfOpinions(weeks: readonly Week[]): (string | number)[][] {
+  return weeks.map(({ week, helped, unhelped }) => [isoDay(week), helped, unhelped])
+}
+
 export function stepNames({ steps }: Times): string[] {
   const t = words().statistics
   return steps.map(({ upTo }) => (upTo === Infinity ? t.longer : t.upTo(minutes(upTo))))

@@ -31,6 +31,8 @@ export function nameOf(problems: Problems, of: Dimension, key: string): string {
       return problems.problems[key as ProblemId]?.title ?? t.goneProblem
     case 'reason':
       return ticket.reasons[key as CloseReason]
+    case 'opinion':
+      return key === 'yes' ? t.helped : t.unhelped
     case 'version':
     case 'tag':
       return key

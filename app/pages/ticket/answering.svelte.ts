@@ -178,7 +178,13 @@ export class Answering {
       address,
       key: this.copyKeys.get(address) ?? ({ state: 'checking' } as const)
     }))
-    const sent = await this.sending.send(this.draft, key, anyway, { copies, readable })
+    const sent = await this.sending.send(
+      this.draft,
+      key,
+      anyway,
+      { copies, readable },
+      after
+    )
     this.reviewing = this.sending.refused === 'meanwhile'
     if (!sent) return false
     const { file, id } = sent

@@ -10,6 +10,7 @@ import {
   keysOf,
   keyText
 } from '#core/domain/asker-keys.ts'
+import { askingLines, questionFor } from '#core/domain/satisfaction.ts'
 import { reply, replySubject } from '#core/domain/reply.ts'
 import { takesPlus } from '#core/domain/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
@@ -21,6 +22,8 @@ import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import type { BadAddress, UnusableKey } from '#core/mail/team-key.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import { standardQuestions } from '../../state/reply-writer.ts'
+import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
 import type { KeyState } from './key-state.ts'
 
@@ -78,12 +81,13 @@ export class Sending {
     draft: Draft,
     key: KeyState,
     anyway: boolean,
-    also: Copies = nobodyElse
+    also: Copies = nobodyElse,
+    after: After = 'stay'
   ): Promise<Sent | undefined> {
     if (this.busy) return undefined
     this.busy = true
     try {
-      const sent = await this.#send(draft, key, anyway, also)
+      const sent = await this.#send(draft, key, anyway, also, after)
       this.refused = sent.ok ? undefined : sent.error
       return sent.ok ? sent.value : undefined
     } catch {
@@ -110,7 +114,8 @@ export class Sending {
     draft: Draft,
     key: KeyState,
     anyway: boolean,
-    also: Copies
+    also: Copies,
+    after: After
   ): Promise<Result<Sent, Refused>> {
     const text = draft.text.trim()
     if (text === '') return no('empty')
@@ -129,7 +134,7 @@ export class Sending {
     if (concerns && !anyway) return no('concerns')
     const finished = isPractice
       ? ok(this.#practised(text))
-      : await this.#finished(text, key, also)
+      : await this.#finished(text, key, also, this.#question(draft.language, after))
     if (!finished.ok) return finished
     await draft.becomes(finished.value.messageId)
     const kept = await this.#desk.answer(this.#document, finished.value, draft.saw)
@@ -144,7 +149,8 @@ export class Sending {
   async #finished(
     text: string,
     key: KeyState,
-    { copies, readable }: Copies
+    { copies, readable }: Copies,
+    question: ReturnType<typeof questionFor>
   ): Promise<Result<FinishedAnswer, Refused>> {
     const settings = this.#desk.settings.current()
     const team = signingKey(settings)
@@ -154,6 +160,12 @@ export class Sending {
     if (!team || secret === undefined) return no('no-team-key')
     if (lifeOf(team, this.#desk.now()) === 'expired') return no('team-key-expired')
     if (!given.ok) return no(given.error.type)
+    const thread = {
+      token: this.#desk.threadToken(this.#document.id),
+      plus: takesPlus(settings, team.address)
+    }
+    // with a key of theirs it is sealed, and a sealed reply goes to the plain address
+    const isSealed = key.state === 'good' && !readable
     const made = await this.#maker.compose({
       ...given.value,
       from: { name: team.name || settings.deskName, address: team.address },
@@ -161,11 +173,14 @@ export class Sending {
       date: this.#desk.now(),
       messageId: this.#desk.newMessageId(team.address),
       teamSecretKey: secret,
-      thread: {
-        token: this.#desk.threadToken(this.#document.id),
-        plus: takesPlus(settings, team.address)
-      },
-      ...(key.state === 'good' && !readable && { askerKey: askerKey(ticket) }),
+      thread,
+      ...(question && {
+        asks: askingLines(question.text, question.language, team.address, {
+          ...thread,
+          plus: thread.plus && !isSealed
+        })
+      }),
+      ...(isSealed && { askerKey: askerKey(ticket) }),
       ...(copies.length > 0 && {
         cc: copies.map(({ address, key }) => ({
           address,
@@ -176,6 +191,13 @@ export class Sending {
     })
     if (made.ok) return made
     return no(made.error.type === 'bad-address' ? 'no-address' : 'failed')
+  }
+
+  /** Whoever waits for word of the asker has asked something else. */
+  #question(language: string, after: After) {
+    const settings = this.#desk.settings.current()
+    if (!settings.asksOpinion || after === 'wait') return undefined
+    return questionFor(settings.opinionQuestions, standardQuestions, language)
   }
 
   #practised(text: string): FinishedAnswer {

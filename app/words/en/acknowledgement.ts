@@ -12,5 +12,6 @@ A person will read it and write back to you at this address. We are volunteers, 
 {{help.pages}}
 
 {{desk.name}}`,
+  question: 'Did this help? Answer with YES or NO, or use one of these links:',
   hours: (hours: string) => `Somebody is here to answer (times in UTC):\n${hours}`
 }

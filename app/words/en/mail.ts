@@ -51,6 +51,11 @@ export const mail = {
   },
   keySince: (how: string, day: string) => `${how}, ${day}`,
   asksForEncryption: 'Their mail program asks for encrypted answers',
+  opinion: {
+    asked: 'Below it stood the question whether it helped.',
+    yes: 'Says that it helped.',
+    no: 'Says that it did not help.'
+  },
   automatic: {
     own: 'This mail comes from the desk’s own address, not from an asker.',
     'delivery-report': 'A mail system wrote this, not a person.',

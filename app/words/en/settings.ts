@@ -203,6 +203,15 @@ export const settings = {
     }
   },
 
+  opinion: {
+    title: 'Did it help?',
+    text: 'Asks below answers whether they helped, with two links. A mail that says only YES or NO is counted: a yes needs no answer, a no waits for one.',
+    on: 'Ask below answers',
+    onHint:
+      'Not below an answer after which the ticket waits for the asker: their yes would be to something else. The links write a new mail, which is not encrypted unless their program does it.',
+    question: 'Question',
+    noText: 'Nobody wrote it in this language yet: English is used.'
+  },
   reply: {
     title: 'Automatic reply',
     text: 'Tells who writes for the first time that the mail has arrived, and what happens next. It is no answer: the ticket still needs one.',

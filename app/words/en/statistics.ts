@@ -55,24 +55,32 @@ export const statistics = {
     version: 'Versions',
     problem: 'Known problems',
     tag: 'Tags',
-    reason: 'How they ended'
+    reason: 'How they ended',
+    opinion: 'Did it help?'
   },
   one: {
     language: 'Language',
     version: 'Version',
     problem: 'Known problem',
     tag: 'Tag',
-    reason: 'Reason'
+    reason: 'Reason',
+    opinion: 'Opinion'
   },
   unknown: {
     language: 'Unknown',
     version: 'Without a version',
     problem: 'None',
     tag: 'None',
-    reason: 'Still open'
+    reason: 'Still open',
+    opinion: 'Did not say'
   },
   goneProblem: 'A problem that was thrown away',
   tagNote: 'Of tickets that are gone, only tags that several people’s tickets had.',
+  helped: 'It helped',
+  unhelped: 'It did not help',
+  saidSo: 'Said so',
+  opinionNote:
+    'Tickets by the week in which they came. Bars: the asker said whether it helped. Line: it did.',
   count: 'Reports',
   countBefore: 'Before',
   beforeMark: 'The upright mark shows the time before.',
@@ -110,7 +118,8 @@ export const statistics = {
       version: 'Versions',
       reason: 'How they ended',
       problem: 'Known problems',
-      tag: 'Tags'
+      tag: 'Tags',
+      opinion: 'Whether it helped'
     },
     names: 'Names to publish',
     namesHint:

@@ -13,5 +13,6 @@ Una persona lo leerá y te escribirá a esta dirección. Somos voluntarias y vol
 {{help.pages}}
 
 {{desk.name}}`,
+  question: '¿Te ha servido? Responde SÍ o NO, o usa uno de estos enlaces:',
   hours: hours => `Hay alguien para responder (horas UTC):\n${hours}`
 }

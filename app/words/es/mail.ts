@@ -50,6 +50,11 @@ export const mail: typeof english = {
   },
   keySince: (how, day) => `${how}, ${day}`,
   asksForEncryption: 'Su programa de correo pide respuestas cifradas',
+  opinion: {
+    asked: 'Debajo iba la pregunta de si ha servido.',
+    yes: 'Dice que ha servido.',
+    no: 'Dice que no ha servido.'
+  },
   automatic: {
     own: 'Este correo viene de la propia dirección de la mesa, no de quien pide ayuda.',
     'delivery-report': 'Lo escribió un sistema de correo, no una persona.',

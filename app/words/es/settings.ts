@@ -207,6 +207,15 @@ export const settings: typeof english = {
     }
   },
 
+  opinion: {
+    title: '¿Ha servido?',
+    text: 'Pregunta debajo de las respuestas si han servido, con dos enlaces. Un correo que solo dice SÍ o NO se cuenta: un sí no necesita respuesta, un no la espera.',
+    on: 'Preguntar debajo de las respuestas',
+    onHint:
+      'No debajo de una respuesta tras la que el caso espera a quien preguntó: su sí sería a otra cosa. Los enlaces escriben un correo nuevo, que va sin cifrar si su programa no lo cifra.',
+    question: 'Pregunta',
+    noText: 'Nadie la ha escrito aún en este idioma: se usa el inglés.'
+  },
   reply: {
     title: 'Respuesta automática',
     text: 'Dice a quien escribe por primera vez que su correo llegó, y qué pasa después. No es una respuesta: el caso la sigue necesitando.',

@@ -56,25 +56,33 @@ export const statistics: typeof english = {
     version: 'Versiones',
     problem: 'Problemas conocidos',
     tag: 'Etiquetas',
-    reason: 'Cómo terminaron'
+    reason: 'Cómo terminaron',
+    opinion: '¿Ha servido?'
   },
   one: {
     language: 'Idioma',
     version: 'Versión',
     problem: 'Problema conocido',
     tag: 'Etiqueta',
-    reason: 'Motivo'
+    reason: 'Motivo',
+    opinion: 'Opinión'
   },
   unknown: {
     language: 'Desconocido',
     version: 'Sin versión',
     problem: 'Ninguno',
     tag: 'Ninguna',
-    reason: 'Sigue abierta'
+    reason: 'Sigue abierta',
+    opinion: 'No lo dijo'
   },
   goneProblem: 'Un problema que se descartó',
   tagNote:
     'De los casos ya destruidos, solo las etiquetas que tenían casos de varias personas.',
+  helped: 'Ha servido',
+  unhelped: 'No ha servido',
+  saidSo: 'Lo dijeron',
+  opinionNote:
+    'Casos según la semana en que llegaron. Barras: quien preguntó dijo si le sirvió. Línea: le sirvió.',
   count: 'Consultas',
   countBefore: 'Antes',
   beforeMark: 'La marca vertical muestra el tiempo anterior.',
@@ -112,7 +120,8 @@ export const statistics: typeof english = {
       version: 'Versiones',
       reason: 'Cómo terminaron',
       problem: 'Problemas conocidos',
-      tag: 'Etiquetas'
+      tag: 'Etiquetas',
+      opinion: 'Si ha servido'
     },
     names: 'Nombres que se publican',
     namesHint:
