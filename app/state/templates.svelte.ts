@@ -1,4 +1,10 @@
 /** The templates as the screens use them. */
+import {
+  fileTemplate,
+  foldersOf,
+  moveBack,
+  moveFolder
+} from '#core/domain/template-folders.ts'
 import { shelf, thrownAway, type TemplateEntry } from '#core/domain/template-shelf.ts'
 import {
   addTemplate,
@@ -17,6 +23,8 @@ import type { Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
 import { textHands, type TextHands } from './texts.ts'
+import { sayTrouble, sayWithUndo } from './toasts.svelte.ts'
+import { words } from '../words/words.svelte.ts'
 
 export class TemplateShelf {
   readonly #desk: Workspace
@@ -29,6 +37,7 @@ export class TemplateShelf {
 
   readonly all: readonly TemplateEntry[]
   readonly gone: readonly TemplateEntry[]
+  readonly folders: readonly string[]
   /** Those the desk answers in. */
   readonly languages: readonly string[]
 
@@ -37,6 +46,7 @@ export class TemplateShelf {
     this.#templates = new Live(desk.templates)
     this.#settings = new Live(desk.settings)
     this.all = $derived(shelf(this.#templates.current))
+    this.folders = $derived(foldersOf(this.all))
     this.gone = $derived(thrownAway(this.#templates.current))
     this.languages = $derived(Object.keys(this.#settings.current.languages).sort())
   }
@@ -96,6 +106,23 @@ export class TemplateShelf {
     this.#keep(id)
     const clean = [...new Set(tags.map(cleanTag).filter(tag => tag !== ''))]
     this.#desk.templates.perform(all => tagTemplate(all, id, clean))
+  }
+
+  file(id: EntryId, folder: string): void {
+    this.#keep(id)
+    this.#desk.templates.perform(all => fileTemplate(all, id, folder))
+  }
+
+  /** A folder and all that is in it; `''` takes it out of every folder. */
+  moveFolder(from: string, to: string): void {
+    const said = words().templates.folder
+    const moved = this.#desk.templates.perform(all => moveFolder(all, from, to))
+    if (moved.ok) {
+      const { value: places } = moved
+      sayWithUndo(said.moved(places.size), () => {
+        this.#desk.templates.perform(all => moveBack(all, places, from, to))
+      })
+    } else if (moved.error.type === 'into-itself') sayTrouble(said.intoItself)
   }
 
   text(id: EntryId): TextHands {

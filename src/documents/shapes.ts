@@ -362,6 +362,7 @@ export const problem = v.object({
 export const template = v.object({
   title: text,
   tags: v.record(text, yes),
+  folder: v.optional(text),
   ...translated,
   uses: v.record(text, number),
   at: number,

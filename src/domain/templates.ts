@@ -15,6 +15,8 @@ export interface Templates {
 export interface Template extends Translated {
   title: string
   tags: Record<string, true>
+  /** `Install / Wi-Fi`, see `template-folders.ts`. */
+  folder?: string
   /** How often each member used it, so that counts made offline add up. */
   uses: Record<MemberId, number>
   at: Timestamp

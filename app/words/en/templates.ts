@@ -22,6 +22,18 @@ export const templates = {
   starter: 'Add a starter set',
   starterAdded: 'Three templates were added',
 
+  folder: {
+    field: 'Folder',
+    placeholder: 'Install / Wi-Fi',
+    rename: (name: string) => `Rename or move “${name}”`,
+    renameTitle: 'Rename or move the folder',
+    renameHint:
+      'A slash puts it into another folder. Empty: its templates are in none.',
+    save: 'Move',
+    moved: (count: number) =>
+      plural(count, { one: '# template was moved', other: '# templates were moved' }),
+    intoItself: 'A folder cannot be moved into itself.'
+  },
   fieldTitle: 'Title',
   tags: 'Tags',
   addTag: 'Add a tag',

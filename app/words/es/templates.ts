@@ -23,6 +23,18 @@ export const templates: Words['templates'] = {
   starter: 'Añadir un juego inicial',
   starterAdded: 'Se añadieron tres plantillas',
 
+  folder: {
+    field: 'Carpeta',
+    placeholder: 'Instalar / Wifi',
+    rename: name => `Renombrar o mover «${name}»`,
+    renameTitle: 'Renombrar o mover la carpeta',
+    renameHint:
+      'Una barra la pone dentro de otra carpeta. Vacío: sus plantillas quedan sin carpeta.',
+    save: 'Mover',
+    moved: count =>
+      plural(count, { one: 'Se movió # plantilla', other: 'Se movieron # plantillas' }),
+    intoItself: 'Una carpeta no puede moverse dentro de sí misma.'
+  },
   fieldTitle: 'Título',
   tags: 'Etiquetas',
   addTag: 'Añadir una etiqueta',
