@@ -60,6 +60,24 @@ export const templates = {
     'desk.name': 'desk’s name',
     version: 'asker’s version'
   },
+  block: {
+    title: 'Parts that stand there only sometimes',
+    help: 'What is between the two stands in the answer only if the condition is true. On lines of their own they leave no empty line. In each other they go four deep.',
+    ifKnown: 'if something is known, else the other part',
+    ifEqual: 'if it is just this; capitals make no difference',
+    unless: 'if it is not known',
+    asked: 'What can be asked (any other name is asked of whoever answers):',
+    because: (condition: string, holds: boolean) =>
+      holds
+        ? `Stands here because it is true: ${condition}`
+        : `Stands here because it is not true: ${condition}`,
+    warning: 'A condition cannot be read, so the text decides none of them.',
+    unclosed: 'is not closed',
+    stray: 'closes nothing, or stands in the wrong place',
+    unknown: 'is nothing that can be asked',
+    'too-deep': 'is in more than four others',
+    undecided: 'another condition in this text cannot be read'
+  },
   preview: 'Preview',
   previewEmpty: 'Nothing written yet.',
   example: {

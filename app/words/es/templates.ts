@@ -61,6 +61,25 @@ export const templates: Words['templates'] = {
     'desk.name': 'nombre de la mesa',
     version: 'su versión'
   },
+  block: {
+    title: 'Partes que solo están a veces',
+    help: 'Lo que hay entre las dos solo está en la respuesta si la condición se cumple. En líneas propias no dejan una línea vacía. Unas dentro de otras llegan a cuatro niveles.',
+    ifKnown: 'si algo se sabe; si no, la otra parte',
+    ifEqual: 'si es justo esto; las mayúsculas dan igual',
+    unless: 'si no se sabe',
+    asked:
+      'Lo que se puede preguntar (cualquier otro nombre se pide a quien responde):',
+    because: (condition, holds) =>
+      holds
+        ? `Está aquí porque se cumple: ${condition}`
+        : `Está aquí porque no se cumple: ${condition}`,
+    warning: 'Una condición no se puede leer, así que el texto no decide ninguna.',
+    unclosed: 'no se cierra',
+    stray: 'no cierra nada o está fuera de lugar',
+    unknown: 'no es nada que se pueda preguntar',
+    'too-deep': 'está dentro de más de otras cuatro',
+    undecided: 'otra condición de este texto no se puede leer'
+  },
   preview: 'Vista previa',
   previewEmpty: 'Todavía no hay nada escrito.',
   example: {
