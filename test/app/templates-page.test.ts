@@ -12,7 +12,12 @@ import TemplatePicker from '#app/pages/templates/TemplatePicker.svelte'
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { shelf } from '#core/domain/template-shelf.ts'
-import { inTemplate, timesUsed, type Templates } from '#core/domain/templates.ts'
+import {
+  inTemplate,
+  noTemplates,
+  timesUsed,
+  type Templates
+} from '#core/domain/templates.ts'
 import { writeVersion } from '#core/domain/translated.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -31,6 +36,7 @@ function aShelf(): Templates {
   const closing = '00000000000000bb' as EntryId
   const spanish = '00000000000000e5' as EntryId
   return {
+    ...noTemplates(),
     templates: {
       [greeting]: {
         title: 'Greeting',

@@ -9,14 +9,19 @@ import {
   moveFolder
 } from '#core/domain/template-folders.ts'
 import { find, shelf } from '#core/domain/template-shelf.ts'
-import { addTemplate, removeTemplate, type Templates } from '#core/domain/templates.ts'
+import {
+  addTemplate,
+  noTemplates,
+  removeTemplate,
+  type Templates
+} from '#core/domain/templates.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 
 const at = Date.UTC(2026, 10, 12) as Timestamp
 const entry = (name: string) => name as EntryId
 
 function filed(folders: Readonly<Record<string, string>>): Templates {
-  const all: Templates = { templates: {} }
+  const all = noTemplates()
   for (const [title, folder] of Object.entries(folders)) {
     const made = { title, tags: [], language: 'en', body: 'Hello', at }
     addTemplate(all, entry(title), entry(`${title}-en`), made)

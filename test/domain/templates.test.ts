@@ -8,6 +8,7 @@ import {
   countUse,
   inTemplate,
   nameTemplate,
+  noTemplates,
   removeTemplate,
   restoreTemplate,
   tagTemplate,
@@ -35,7 +36,7 @@ const en = entry('greeting-en')
 const es = entry('greeting-es')
 
 function aShelf(): Templates {
-  const all: Templates = { templates: {} }
+  const all = noTemplates()
   addTemplate(all, greeting, en, {
     title: 'Greeting',
     tags: ['first-answer'],

@@ -96,6 +96,63 @@ export const templates = {
   twinText:
     'Two people wrote this language while they were apart. Keep the better text and remove the other.',
 
+  history: {
+    open: 'History',
+    title: (language: string) => `What it said before, in ${language}`,
+    text: (count: number) =>
+      `Whoever opens the text and changes it leaves one state behind. The last ${count} are kept.`,
+    empty: 'Nothing has been changed yet.',
+    asItStood: 'As it stood',
+    somebody: 'somebody who left',
+    accepted: (author: string, reviewer: string) =>
+      `${author}, accepted by ${reviewer}`,
+    now: 'Being written now',
+    isNow: 'this is the text now',
+    bringBack: 'Bring this back',
+    bringBackFrom: (when: string) => `Bring back the text of ${when}`,
+    broughtBack: 'The earlier text is back'
+  },
+  proposal: {
+    open: 'Propose a change',
+    openNew: 'Propose one',
+    newTitle: 'Propose a template',
+    changeTitle: 'Propose a change',
+    help: 'It becomes the text when another member accepts it.',
+    language: 'Language',
+    difference: 'What it changes',
+    comment: 'Why',
+    commentHint: 'For whoever looks through it.',
+    send: 'Propose it',
+    sent: 'It was proposed',
+    waiting: (count: number) =>
+      plural(count, { one: '# proposal waits', other: '# proposals wait' }),
+    waitsHere: 'Somebody proposes another text.',
+    look: 'Look at it',
+    yours: 'What became of yours',
+    newBy: (name: string, language: string) =>
+      `${name} proposes a new template in ${language}`,
+    changeBy: (name: string, language: string) =>
+      `${name} proposes another text in ${language}`,
+    changedSince:
+      'The text has changed since this was proposed: accepting puts the proposed text in its place.',
+    waitsForOthers: 'It waits for the word of another member.',
+    accept: 'Accept',
+    decline: 'Decline',
+    withdraw: 'Withdraw',
+    word: 'Why not, in a word',
+    accepted: 'The proposal is the text now',
+    declined: 'The proposal was declined',
+    withdrawn: 'The proposal was withdrawn',
+    notNow: 'Somebody has settled this proposal already.',
+    gone: 'This proposal is not kept any more',
+    state: { accepted: 'accepted', declined: 'declined', withdrawn: 'withdrawn' },
+    settled: {
+      accepted: (name: string) => `${name} accepted it.`,
+      declined: (name: string) => `${name} declined it.`,
+      withdrawn: (name: string) => `${name} withdrew it.`
+    }
+  },
+
   pick: 'Insert a template',
   pickList: 'Templates',
   pickHelp: 'Arrows choose, Enter inserts, Shift and Enter put it on the stack.',

@@ -98,6 +98,60 @@ export const templates: Words['templates'] = {
   twinText:
     'Dos personas escribieron en este idioma sin estar conectadas. Quedaos con el mejor texto y quitad el otro.',
 
+  history: {
+    open: 'Historia',
+    title: language => `Lo que decía antes, en ${language}`,
+    text: count =>
+      `Quien abre el texto y lo cambia deja un estado. Se guardan los últimos ${count}.`,
+    empty: 'Todavía no se ha cambiado nada.',
+    asItStood: 'Como estaba',
+    somebody: 'alguien que se fue',
+    accepted: (author, reviewer) => `${author}; lo aceptó ${reviewer}`,
+    now: 'Se está escribiendo',
+    isNow: 'es el texto de ahora',
+    bringBack: 'Recuperar este',
+    bringBackFrom: when => `Recuperar el texto de ${when}`,
+    broughtBack: 'El texto anterior ha vuelto'
+  },
+  proposal: {
+    open: 'Proponer un cambio',
+    openNew: 'Proponer una',
+    newTitle: 'Proponer una plantilla',
+    changeTitle: 'Proponer un cambio',
+    help: 'Será el texto cuando otra persona de la mesa lo acepte.',
+    language: 'Idioma',
+    difference: 'Lo que cambia',
+    comment: 'Por qué',
+    commentHint: 'Para quien la revise.',
+    send: 'Proponer',
+    sent: 'Se propuso',
+    waiting: count =>
+      plural(count, { one: 'Espera # propuesta', other: 'Esperan # propuestas' }),
+    waitsHere: 'Alguien propone otro texto.',
+    look: 'Mirarla',
+    yours: 'Qué fue de las tuyas',
+    newBy: (name, language) => `${name} propone una plantilla nueva en ${language}`,
+    changeBy: (name, language) => `${name} propone otro texto en ${language}`,
+    changedSince:
+      'El texto ha cambiado desde que se propuso: al aceptar, el texto propuesto ocupa su lugar.',
+    waitsForOthers: 'Espera la palabra de otra persona.',
+    accept: 'Aceptar',
+    decline: 'Rechazar',
+    withdraw: 'Retirar',
+    word: 'Por qué no, en una palabra',
+    accepted: 'La propuesta es ahora el texto',
+    declined: 'Se rechazó la propuesta',
+    withdrawn: 'Se retiró la propuesta',
+    notNow: 'Alguien ya resolvió esta propuesta.',
+    gone: 'Esta propuesta ya no se guarda',
+    state: { accepted: 'aceptada', declined: 'rechazada', withdrawn: 'retirada' },
+    settled: {
+      accepted: name => `${name} la aceptó.`,
+      declined: name => `${name} la rechazó.`,
+      withdrawn: name => `${name} la retiró.`
+    }
+  },
+
   pick: 'Insertar una plantilla',
   pickList: 'Plantillas',
   pickHelp: 'Las flechas eligen, Intro inserta, Mayús e Intro apilan.',
