@@ -14,7 +14,8 @@
  *
  * The head is a small part of YAML: a name, a colon, and a plain word or a text in double
  * quotes as JSON has it; tags are a list in brackets. Anything else is refused by its line.
- * Only `title` and `language` have to be there. `template` names the template at the desk
+ * Only `title` and `language` have to be there; a head without folder or tags says
+ * nothing about them. `template` names the template at the desk
  * the file came from; without it, files with the same title and folder are one template.
  */
 import type { EntryId } from '../ids.ts'
@@ -32,8 +33,8 @@ export interface TemplateFile {
 export interface FileHead {
   readonly template?: EntryId
   readonly title: string
-  readonly folder: string
-  readonly tags: readonly string[]
+  readonly folder?: string
+  readonly tags?: readonly string[]
   readonly language: string
   readonly original: string
 }
@@ -103,8 +104,8 @@ export function readFile({ path, text }: TemplateFile): Result<ReadFile, BadFile
     path,
     ...(/^[0-9a-f]{16}$/.test(template) ? { template: template as EntryId } : {}),
     title: one('title'),
-    folder: cleanFolder(one('folder')),
-    tags: Array.isArray(tags) ? cleanTags(tags) : [],
+    ...(said.has('folder') ? { folder: cleanFolder(one('folder')) } : {}),
+    ...(Array.isArray(tags) ? { tags: cleanTags(tags) } : {}),
     language,
     original: languageTag(one('original')) ?? language,
     body: body.endsWith('\n') ? body.slice(0, -1) : body
@@ -117,8 +118,8 @@ function writeFile(head: Required<FileHead>, body: string): string {
     '---',
     `template: ${head.template}`,
     `title: ${text(head.title || '?')}`,
-    ...(head.folder === '' ? [] : [`folder: ${text(head.folder)}`]),
-    ...(head.tags.length === 0 ? [] : [`tags: [${head.tags.map(text).join(', ')}]`]),
+    `folder: ${text(head.folder)}`,
+    `tags: [${head.tags.map(text).join(', ')}]`,
     `language: ${head.language}`,
     `original: ${head.original}`,
     '---',
@@ -179,7 +180,7 @@ function languageTag(said: string): string | undefined {
   ].join('-')
 }
 
-function pathOf({ title, folder, language }: FileHead): string {
+function pathOf({ title, folder = '', language }: FileHead): string {
   const parts = folder.split('/').map(plain).filter(Boolean)
   return [...parts, `${plain(title) || 'template'}.${language}.md`].join('/')
 }

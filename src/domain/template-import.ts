@@ -63,7 +63,7 @@ export function planImport(
   const made = new Map<string, EntryId>()
   const seen = new Map<string, string>()
   for (const file of files) {
-    const name = JSON.stringify([file.folder, file.title])
+    const name = JSON.stringify([file.folder ?? '', file.title])
     const template = file.template ?? made.get(name) ?? named(all, file) ?? newId()
     if (!file.template) made.set(name, template)
     const place = `${template} ${file.language}`
@@ -105,8 +105,8 @@ export function importTemplates(
     const known = all.templates[template]
     const id = version ?? newId()
     if (!known) {
-      addTemplate(all, template, id, { title, tags, language, body, at })
-      fileTemplate(all, template, folder)
+      addTemplate(all, template, id, { title, tags: tags ?? [], language, body, at })
+      fileTemplate(all, template, folder ?? '')
       added.push(template)
       continue
     }
@@ -115,8 +115,8 @@ export function importTemplates(
     }
     restoreTemplate(all, template)
     nameTemplate(all, template, title)
-    fileTemplate(all, template, folder)
-    tagTemplate(all, template, tags)
+    if (folder !== undefined) fileTemplate(all, template, folder)
+    if (tags) tagTemplate(all, template, tags)
     const was = version && known.versions[version]?.body
     if (version) {
       if (was === body) continue
@@ -163,8 +163,8 @@ function stateOf(
   const isSame =
     body === file.body &&
     now.title === file.title &&
-    now.folder === file.folder &&
-    now.tags.join('\n') === file.tags.join('\n')
+    now.folder === (file.folder ?? now.folder) &&
+    now.tags.join('\n') === (file.tags ?? now.tags).join('\n')
   return isSame ? 'same' : 'changed'
 }
 
@@ -177,7 +177,7 @@ function named(all: Templates, { title, folder }: ReadFile): EntryId | undefined
     ([, known]) =>
       known.removedAt === undefined &&
       known.title === title &&
-      (known.folder ?? '') === folder
+      (known.folder ?? '') === (folder ?? known.folder ?? '')
   )
   return found?.[0] as EntryId | undefined
 }

@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
 import TemplateEditor from '#app/pages/templates/TemplateEditor.svelte'
 import { Proposals } from '#app/state/proposals.svelte.ts'
+import { TemplateFiles } from '#app/state/template-files.svelte.ts'
 import { TemplateShelf } from '#app/state/templates.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { wordChanges } from '#app/ui/word-changes.ts'
+import type { Bytes } from '#core/bytes.ts'
 import { proposals, propose } from '#core/domain/proposals.ts'
 import { pastTexts } from '#core/domain/template-history.ts'
 import { addTemplate, noTemplates, type Templates } from '#core/domain/templates.ts'
@@ -196,4 +198,48 @@ test('who may not change texts reads and proposes', () => {
   expect(screen.queryByLabelText('Text in English')).toBeNull()
   expect(screen.queryByRole('button', { name: 'Throw away' })).toBeNull()
   expect(screen.getByRole('button', { name: 'Propose a change' })).toBeTruthy()
+})
+
+describe('templates as files', () => {
+  const choose = async (files: readonly File[]) => {
+    await click('Files')
+    const chooser = document.querySelector<HTMLInputElement>('input[type=file]')
+    if (!chooser) throw new Error('there is a chooser')
+    Object.defineProperty(chooser, 'files', { value: files })
+    await fireEvent.change(chooser)
+  }
+
+  test('are shown before they do anything, then taken in, and one key takes that back', async () => {
+    const { desk, bodyOf } = open(aShelf())
+    const head = `---\ntemplate: ${greeting}\ntitle: Greeting\nlanguage: en\n---\n`
+    await choose([
+      new File([`${head}Good evening\n`], 'greeting.en.md'),
+      new File(['Nothing that we know'], 'notes.md'),
+      new File([Uint8Array.of(80, 75, 0)], 'broken.zip'),
+      new File([Uint8Array.of(0xff, 0xfe, 0xff)], 'picture.md')
+    ])
+    expect(await screen.findByText(/1 text is new or different/)).toBeTruthy()
+    expect(screen.getByText('3 files cannot be read and are left out')).toBeTruthy()
+    expect(screen.getByText('notes.md').parentElement?.textContent).toMatch(/a head/)
+    expect(bodyOf()).toBe('Hello you')
+    await click('Take 1 text in')
+    expect(bodyOf()).toBe('Good evening')
+    undoLast()
+    expect(bodyOf()).toBe('Hello you')
+    expect(Object.keys(desk.templates.current().templates)).toEqual([greeting])
+  })
+
+  test('come back from a ZIP as they went into it', async () => {
+    const zip = new TemplateFiles(paperWorkspace({ templates: aShelf() })).zip()
+    const empty = paperWorkspace({ templates: noTemplates() })
+    const files = new TemplateFiles(empty)
+    await files.read([new File([zip as Bytes], 'templates.zip')])
+    expect(files.plan.files.map(({ state }) => state)).toEqual(['new'])
+    files.take()
+    expect(empty.templates.current().templates[greeting]).toMatchObject({
+      title: 'Greeting',
+      original: 'en'
+    })
+    expect(files.plan.files.map(({ state }) => state)).toEqual(['same'])
+  })
 })

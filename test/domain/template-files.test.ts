@@ -100,7 +100,6 @@ describe('a template as a file', () => {
       value: {
         path: 'a.md',
         title: 'Hello there',
-        folder: '',
         tags: ['a', 'b'],
         language: 'pt-BR',
         original: 'pt-BR',
@@ -183,6 +182,17 @@ describe('taking files in', () => {
     expect(
       shelf(other).map(({ template }) => Object.keys(template.versions).length)
     ).toEqual([2])
+  })
+
+  test('leaves folder and tags as they are, if its head says nothing about them', () => {
+    const all = aShelf()
+    const given = file('---\ntitle: Cable\nlanguage: en\n---\nUse it!')
+    take(all, given.ok ? [given.value] : [])
+    expect(all.templates[cable]).toMatchObject({
+      folder: 'Install / Wi-Fi',
+      tags: { 'wi-fi': true },
+      versions: { [english]: { body: 'Use it!' } }
+    })
   })
 
   test('with one text twice names the second file', () => {

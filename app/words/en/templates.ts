@@ -153,6 +153,37 @@ export const templates = {
     }
   },
 
+  files: {
+    open: 'Files',
+    title: 'Templates as files',
+    text: 'One Markdown file for each template and language. What you take in changes nothing before you have seen what it would do.',
+    save: 'Save all as a ZIP',
+    choose: 'Choose .zip or .md files',
+    count: (changing: number, same: number) =>
+      `${plural(changing, { one: '# text is new or different', other: '# texts are new or different' })}, ${plural(same, { one: '# is the same', other: '# are the same' })}.`,
+    bad: (count: number) =>
+      plural(count, {
+        one: '# file cannot be read and is left out',
+        other: '# files cannot be read and are left out'
+      }),
+    state: { new: 'new', changed: 'different', same: 'the same' },
+    take: (count: number) =>
+      plural(count, { one: 'Take # text in', other: 'Take # texts in' }),
+    taken: (count: number) =>
+      plural(count, { one: '# text was taken in', other: '# texts were taken in' }),
+    badLine: (line: number) => `line ${line} of its head cannot be read`,
+    twice: (other: string) => `${other} has this language of the same template already`,
+    why: {
+      'no-head': 'it does not begin with a head between two lines of ---',
+      'no-title': 'its head names no title',
+      'no-language': 'its head names no language, such as en or pt-BR',
+      empty: 'there is no text in it',
+      'too-big': 'it is too large for a template',
+      'not-text': 'it is no text',
+      'not-a-zip': 'it is no ZIP file, or has too much in it'
+    }
+  },
+
   pick: 'Insert a template',
   pickList: 'Templates',
   pickHelp: 'Arrows choose, Enter inserts, Shift and Enter put it on the stack.',

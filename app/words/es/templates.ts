@@ -152,6 +152,37 @@ export const templates: Words['templates'] = {
     }
   },
 
+  files: {
+    open: 'Archivos',
+    title: 'Plantillas como archivos',
+    text: 'Un archivo Markdown por cada plantilla e idioma. Lo que incorpores no cambia nada antes de que hayas visto lo que haría.',
+    save: 'Guardar todas en un ZIP',
+    choose: 'Elegir archivos .zip o .md',
+    count: (changing, same) =>
+      `${plural(changing, { one: '# texto es nuevo o distinto', other: '# textos son nuevos o distintos' })}, ${plural(same, { one: '# es igual', other: '# son iguales' })}.`,
+    bad: count =>
+      plural(count, {
+        one: '# archivo no se puede leer y se queda fuera',
+        other: '# archivos no se pueden leer y se quedan fuera'
+      }),
+    state: { new: 'nuevo', changed: 'distinto', same: 'igual' },
+    take: count =>
+      plural(count, { one: 'Incorporar # texto', other: 'Incorporar # textos' }),
+    taken: count =>
+      plural(count, { one: 'Se incorporó # texto', other: 'Se incorporaron # textos' }),
+    badLine: line => `no se puede leer la línea ${line} de su cabecera`,
+    twice: other => `${other} ya tiene este idioma de la misma plantilla`,
+    why: {
+      'no-head': 'no empieza con una cabecera entre dos líneas de ---',
+      'no-title': 'su cabecera no dice el título',
+      'no-language': 'su cabecera no dice el idioma, como es o pt-BR',
+      empty: 'no hay texto en él',
+      'too-big': 'es demasiado grande para una plantilla',
+      'not-text': 'no es texto',
+      'not-a-zip': 'no es un archivo ZIP o contiene demasiado'
+    }
+  },
+
   pick: 'Insertar una plantilla',
   pickList: 'Plantillas',
   pickHelp: 'Las flechas eligen, Intro inserta, Mayús e Intro apilan.',
