@@ -172,7 +172,10 @@ describe('taking files in', () => {
 
   test('without names of templates goes by title and folder', () => {
     const all = aShelf()
-    const nameless = read(all).map(({ template: _, ...one }) => one)
+    const nameless = templateFiles(shelf(all)).flatMap(({ path, text }) => {
+      const result = file(text.replace(/^template: .*\n/mu, ''), path)
+      return result.ok ? [result.value] : []
+    })
     expect(plan(all, nameless).files.map(({ state }) => state)).toEqual([
       'same',
       'same'
