@@ -1,5 +1,7 @@
-/** One file for the person to save, out of several. */
-import { zipSync } from 'fflate'
+/** Several files in one: for the person to save, and as somebody hands it in. */
+import { unzipSync, zipSync } from 'fflate'
+
+import { notForUs, ok, type NotForUs, type Result } from './result.ts'
 
 /** `files`: by path. Times in it say nothing: the same files make the same bytes. */
 export function zipped(
@@ -7,4 +9,40 @@ export function zipped(
 ): Uint8Array {
   const entries = files.map(({ path, bytes }) => [path, bytes] as const)
   return zipSync(Object.fromEntries(entries), { mtime: new Date(1980, 0, 1) })
+}
+
+export interface Unzipped {
+  readonly path: string
+  /** Undefined: it says that it is larger than `largest`. */
+  readonly bytes: Uint8Array | undefined
+}
+
+/**
+ * What is in it, folders left out. Nothing grows beyond what it says, so what lies about its
+ * size comes out cut off.
+ */
+export function unzipped(
+  zip: Uint8Array,
+  limits: { readonly files: number; readonly largest: number }
+): Result<readonly Unzipped[], NotForUs> {
+  const large: string[] = []
+  let count = 0
+  try {
+    const found = unzipSync(zip, {
+      filter: ({ name, originalSize }) => {
+        if (name === '') throw new RangeError('its list is not where it says')
+        if (name.endsWith('/')) return false
+        if (++count > limits.files)
+          throw new RangeError('more files than anybody reads')
+        if (originalSize > limits.largest) large.push(name)
+        return originalSize <= limits.largest
+      }
+    })
+    return ok([
+      ...Object.entries(found).map(([path, bytes]) => ({ path, bytes })),
+      ...large.map(path => ({ path, bytes: undefined }))
+    ])
+  } catch {
+    return notForUs
+  }
 }

@@ -126,7 +126,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'svelte',
     'bits-ui',
     '@lucide/svelte',
-    'uqr'
+    'uqr',
+    'diff'
   ],
   'app/style': [],
   'app/pages': [

@@ -1,15 +1,28 @@
 /** The templates as the screens use them. */
+import {
+  fileTemplate,
+  foldersOf,
+  moveBack,
+  moveFolder
+} from '#core/domain/template-folders.ts'
+import {
+  bringTextBack,
+  keepText,
+  pastTexts,
+  undoBringing,
+  type PastEntry
+} from '#core/domain/template-history.ts'
 import { shelf, thrownAway, type TemplateEntry } from '#core/domain/template-shelf.ts'
 import {
   addTemplate,
   countUse,
   inTemplate,
   nameTemplate,
+  noTemplates,
   removeTemplate,
   restoreTemplate,
   tagTemplate,
-  type Template,
-  type Templates
+  type Template
 } from '#core/domain/templates.ts'
 import { cleanTag } from '#core/domain/ticket.ts'
 import type { EntryId } from '#core/ids.ts'
@@ -17,6 +30,8 @@ import type { Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
 import { textHands, type TextHands } from './texts.ts'
+import { sayTrouble, sayWithUndo } from './toasts.svelte.ts'
+import { words } from '../words/words.svelte.ts'
 
 export class TemplateShelf {
   readonly #desk: Workspace
@@ -26,9 +41,12 @@ export class TemplateShelf {
   /** Begun, but nothing was written in it yet: nobody else sees it. */
   begun: TemplateEntry | undefined = $state.raw()
   #keepBegun: () => void = () => undefined
+  /** Versions that this member writes in just now, see `template-history.ts`. */
+  readonly #sittings = new Set<EntryId>()
 
   readonly all: readonly TemplateEntry[]
   readonly gone: readonly TemplateEntry[]
+  readonly folders: readonly string[]
   /** Those the desk answers in. */
   readonly languages: readonly string[]
 
@@ -37,6 +55,7 @@ export class TemplateShelf {
     this.#templates = new Live(desk.templates)
     this.#settings = new Live(desk.settings)
     this.all = $derived(shelf(this.#templates.current))
+    this.folders = $derived(foldersOf(this.all))
     this.gone = $derived(thrownAway(this.#templates.current))
     this.languages = $derived(Object.keys(this.#settings.current.languages).sort())
   }
@@ -71,7 +90,7 @@ export class TemplateShelf {
   begin(language: string, onkept: (id: EntryId) => void): void {
     const [id, version] = [this.#desk.newEntryId(), this.#desk.newEntryId()]
     const made = { title: '', tags: [], language, body: '', at: this.#desk.now() }
-    const paper: Templates = { templates: {} }
+    const paper = noTemplates()
     addTemplate(paper, id, version, made)
     const template = paper.templates[id]
     this.begun = template && { id, template }
@@ -98,10 +117,63 @@ export class TemplateShelf {
     this.#desk.templates.perform(all => tagTemplate(all, id, clean))
   }
 
+  file(id: EntryId, folder: string): void {
+    this.#keep(id)
+    this.#desk.templates.perform(all => fileTemplate(all, id, folder))
+  }
+
+  /** A folder and all that is in it; `''` takes it out of every folder. */
+  moveFolder(from: string, to: string): void {
+    const said = words().templates.folder
+    const moved = this.#desk.templates.perform(all => moveFolder(all, from, to))
+    if (moved.ok) {
+      const { value: places } = moved
+      sayWithUndo(said.moved(places.size), () => {
+        this.#desk.templates.perform(all => moveBack(all, places, from, to))
+      })
+    } else if (moved.error.type === 'into-itself') sayTrouble(said.intoItself)
+  }
+
   text(id: EntryId): TextHands {
-    return textHands(this.#desk, command => {
+    const hands = textHands(this.#desk, command => {
       this.#keep(id)
       return this.#desk.templates.perform(all => inTemplate(all, id, command))
+    })
+    return {
+      ...hands,
+      write: (version, body) => {
+        if (!this.#sittings.has(version)) this.#keepText({ template: id, version })
+        this.#sittings.add(version)
+        hands.write(version, body)
+      },
+      leave: version => {
+        if (!this.#sittings.delete(version)) return
+        const [by, at] = [this.#desk.me, this.#desk.now()]
+        this.#keepText({ template: id, version, by, at })
+      }
+    }
+  }
+
+  #keepText(kept: Parameters<typeof keepText>[2]): void {
+    const id = this.#desk.newEntryId()
+    this.#desk.templates.perform(all => keepText(all, id, kept))
+  }
+
+  past(template: EntryId, version: EntryId): readonly PastEntry[] {
+    return pastTexts(this.#templates.current, template, version)
+  }
+
+  bringBack(past: EntryId): void {
+    const ids = { before: this.#desk.newEntryId(), after: this.#desk.newEntryId() }
+    const { templates, past: known } = this.#desk.templates.current()
+    const wanted = known[past]
+    const was = wanted && templates[wanted.template]?.versions[wanted.version]?.body
+    if (!wanted || was === undefined) return
+    const said = { by: this.#desk.me, at: this.#desk.now() }
+    this.#desk.templates.perform(all => bringTextBack(all, ids, past, said))
+    sayWithUndo(words().templates.history.broughtBack, () => {
+      const at = this.#desk.now()
+      this.#desk.templates.perform(all => undoBringing(all, ids, was, at))
     })
   }
 

@@ -14,6 +14,8 @@ export interface TextHands {
   /** Undefined if it is written in that language already. */
   addVersion(language: string, body?: string): EntryId | undefined
   write(version: EntryId, body: string): void
+  /** The editor of that version is left. */
+  leave?(version: EntryId): void
   confirm(version: EntryId): void
   /** Whether it was removed: the last one stays. */
   removeVersion(version: EntryId): boolean

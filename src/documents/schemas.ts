@@ -173,12 +173,22 @@ export const templatesSchema: Schema<Templates> = {
   steps: [
     draft => {
       draft['templates'] = {}
+    },
+    draft => {
+      draft['past'] = {}
+      draft['proposals'] = {}
+      draft['verdicts'] = {}
     }
   ],
-  entries: { templates: shapes.template },
+  entries: {
+    templates: shapes.template,
+    past: shapes.pastText,
+    proposals: shapes.proposal,
+    verdicts: shapes.verdict
+  },
   extras: {},
   isSharedText: path => path.length === 5 && path[4] === 'body',
-  isPacked: never
+  isPacked: path => path.length === 2 && path[0] !== 'templates'
 }
 
 export const problemsSchema: Schema<Problems> = {

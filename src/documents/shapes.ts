@@ -34,7 +34,13 @@ import type { SavedView } from '../domain/saved-views.ts'
 import { mostWanted, weekdays, type Wanted } from '../domain/staffing.ts'
 import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/tally.ts'
 import type { TeamKey } from '../domain/team-keys.ts'
-import type { Template } from '../domain/templates.ts'
+import {
+  verdictKinds,
+  type PastText,
+  type Proposal,
+  type Template,
+  type Verdict
+} from '../domain/templates.ts'
 import { release } from '../domain/release.ts'
 import { closeReasons, type Note, type Origin } from '../domain/ticket.ts'
 
@@ -366,11 +372,41 @@ export const problem = v.object({
 export const template = v.object({
   title: text,
   tags: v.record(text, yes),
+  folder: v.optional(text),
   ...translated,
   uses: v.record(text, number),
   at: number,
   removedAt: v.optional(number)
 } satisfies Fields<Template>)
+
+export const pastText = v.object({
+  template: text,
+  version: text,
+  body: text,
+  by: v.optional(text),
+  at: number,
+  acceptedBy: v.optional(text)
+} satisfies Fields<PastText>)
+
+export const proposal = v.object({
+  by: text,
+  at: number,
+  comment: text,
+  template: text,
+  version: text,
+  language: text,
+  title: text,
+  body: text,
+  base: text
+} satisfies Fields<Proposal>)
+
+export const verdict = v.object({
+  proposal: text,
+  by: text,
+  at: number,
+  says: v.picklist(verdictKinds),
+  word: text
+} satisfies Fields<Verdict>)
 
 export const place = v.object({
   member: text,

@@ -9,6 +9,7 @@
  */
 import type { MessageId, ProblemId, Timestamp } from '../ids.ts'
 import { done, no, ok, type Result } from '../result.ts'
+import { askerKey } from './asker-keys.ts'
 import type { Card } from './card.ts'
 import { inOrder, type Message } from './message.ts'
 import { isAnswered, type Problem } from './problems.ts'
@@ -84,9 +85,11 @@ export function letter(
     'asker.name': name,
     'ticket.subject': subject(ticket),
     version: facts(ticket)['version'] ?? '',
+    lang: spoken,
+    'asker.key': askerKey(ticket) === '' ? '' : 'yes',
     'fixed.version': problem.fixedIn ?? ''
   })
-  if (filled.missing.length > 0) return no('gaps')
+  if (filled.missing.length > 0 || filled.broken.length > 0) return no('gaps')
   return ok({
     reply: given.value,
     text: filled.text,

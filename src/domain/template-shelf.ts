@@ -22,7 +22,7 @@ export function thrownAway(all: Templates): TemplateEntry[] {
     .sort((a, b) => (b.template.removedAt ?? 0) - (a.template.removedAt ?? 0))
 }
 
-/** Every word must be found; in the title counts most, then tags, then the text. */
+/** Every word must be found; in the title counts most, then folder and tags, then the text. */
 export function find(
   shelved: readonly TemplateEntry[],
   query: string,
@@ -39,7 +39,9 @@ export function find(
 
 function score(template: Template, words: readonly string[], language: string): number {
   const title = plainText(template.title)
-  const tags = plainText(Object.keys(template.tags).join(' '))
+  const tags = plainText(
+    [template.folder ?? '', ...Object.keys(template.tags)].join(' ')
+  )
   const shown = plainText(versionFor(template, language)?.version.body ?? '')
   const others = plainText(
     versions(template)

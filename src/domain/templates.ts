@@ -10,17 +10,68 @@ import type { Translated } from './translated.ts'
 
 export interface Templates {
   templates: Record<EntryId, Template>
+  /** What they said before, see `template-history.ts`. */
+  past: Record<EntryId, PastText>
+  /** See `proposals.ts`. */
+  proposals: Record<EntryId, Proposal>
+  verdicts: Record<EntryId, Verdict>
+}
+
+export function noTemplates(): Templates {
+  return { templates: {}, past: {}, proposals: {}, verdicts: {} }
 }
 
 export interface Template extends Translated {
   title: string
   tags: Record<string, true>
+  /** `Install / Wi-Fi`, see `template-folders.ts`. */
+  folder?: string
   /** How often each member used it, so that counts made offline add up. */
   uses: Record<MemberId, number>
   at: Timestamp
   /** Set while it is thrown away; what others write meanwhile is kept. */
   removedAt?: Timestamp
 }
+
+/** See `template-history.ts`. */
+export interface PastText {
+  template: EntryId
+  version: EntryId
+  body: string
+  /** Who left it so; nobody knows of the first, or of a sitting that was cut off. */
+  by?: MemberId
+  at: Timestamp
+  /** It was proposed by `by`, and this is who accepted it. */
+  acceptedBy?: MemberId
+}
+
+/** See `proposals.ts`. */
+export interface Proposal {
+  by: MemberId
+  at: Timestamp
+  /** Why, in the author's words. */
+  comment: string
+  /** A template that is not there yet is a new one. */
+  template: EntryId
+  /** A text that is not there yet is a new translation. */
+  version: EntryId
+  language: string
+  /** Of a new template. */
+  title: string
+  body: string
+  /** What stood there when it was written. */
+  base: string
+}
+
+export interface Verdict {
+  proposal: EntryId
+  by: MemberId
+  at: Timestamp
+  says: (typeof verdictKinds)[number]
+  word: string
+}
+
+export const verdictKinds = ['accepted', 'declined', 'withdrawn'] as const
 
 export interface NewTemplate {
   readonly title: string

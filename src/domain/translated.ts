@@ -53,6 +53,23 @@ export function writeVersion(
   return done
 }
 
+/**
+ * Puts a whole text in the place of another. What others write at that moment goes with
+ * the text that they wrote in; two who put in the same text apart have it once.
+ */
+export function replaceVersion(
+  text: Translated,
+  id: EntryId,
+  body: string,
+  at: Timestamp
+): Result<void, NoVersion> {
+  const known = text.versions[id]
+  if (!known) return no({ type: 'no-version' })
+  if (known.body === body) return done
+  text.versions[id] = { language: known.language, body, at }
+  return done
+}
+
 /** The original changed, but this translation still says the same. */
 export function confirmVersion(
   text: Translated,

@@ -252,6 +252,7 @@ async function theRest(desk: ExportFrom): Promise<string> {
     templates: Object.values(desk.templates.current().templates).map(template => ({
       title: template.title,
       tags: Object.keys(template.tags).sort(),
+      folder: template.folder,
       original: template.original,
       removed: template.removedAt !== undefined,
       versions: versionEntries(template)

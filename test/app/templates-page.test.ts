@@ -12,7 +12,12 @@ import TemplatePicker from '#app/pages/templates/TemplatePicker.svelte'
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { shelf } from '#core/domain/template-shelf.ts'
-import { inTemplate, timesUsed, type Templates } from '#core/domain/templates.ts'
+import {
+  inTemplate,
+  noTemplates,
+  timesUsed,
+  type Templates
+} from '#core/domain/templates.ts'
 import { writeVersion } from '#core/domain/translated.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -31,6 +36,7 @@ function aShelf(): Templates {
   const closing = '00000000000000bb' as EntryId
   const spanish = '00000000000000e5' as EntryId
   return {
+    ...noTemplates(),
     templates: {
       [greeting]: {
         title: 'Greeting',
@@ -137,6 +143,51 @@ describe('the page', () => {
   })
 })
 
+describe('folders', () => {
+  test('are moved with what is in them, and one key moves it back', async () => {
+    const templates = aShelf()
+    const known = templates.templates[greeting]
+    if (known) known.folder = 'First / Polite'
+    const desk = paperWorkspace({ templates })
+    const folder = () => desk.templates.current().templates[greeting]?.folder
+    open(desk)
+    await fireEvent.click(
+      screen.getByRole('button', { name: 'Rename or move “First”' })
+    )
+    const field = await screen.findByLabelText('Folder')
+    await fireEvent.input(field, { target: { value: 'Greetings' } })
+    await fireEvent.click(screen.getByRole('button', { name: 'Move' }))
+    expect(folder()).toBe('Greetings / Polite')
+    expect(toasts().at(-1)?.text).toBe('1 template was moved')
+    undoLast()
+    expect(folder()).toBe('First / Polite')
+  })
+
+  test('are chosen in the editor', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    location.hash = `#/templates/${greeting}`
+    open(desk)
+    const field = screen.getByLabelText('Folder')
+    await fireEvent.change(field, { target: { value: 'Install/ Wi-Fi' } })
+    expect(desk.templates.current().templates[greeting]?.folder).toBe('Install / Wi-Fi')
+  })
+})
+
+describe('a condition in the editor', () => {
+  test('that is not closed is named, and the preview keeps every word', async () => {
+    const templates = aShelf()
+    const version = templates.templates[greeting]?.versions[english]
+    if (version) version.body = 'Hello {{#if version}}there'
+    location.hash = `#/templates/${greeting}`
+    open(paperWorkspace({ templates }))
+    expect(await screen.findByText(/A condition cannot be read/)).toBeTruthy()
+    const marks = screen.getAllByTitle('is not closed')
+    expect(marks.map(mark => mark.querySelector('bdi')?.textContent)).toEqual([
+      '{{#if version}}'
+    ])
+  })
+})
+
 describe('picking for an answer', () => {
   function pick(desk: ReturnType<typeof paperWorkspace>, language: string) {
     const oninsert = vi.fn()
@@ -185,5 +236,28 @@ describe('picking for an answer', () => {
     expect(
       screen.getByText('There is no text in Spanish; this is English.')
     ).toBeTruthy()
+  })
+
+  test('is by folder, too, and what only a condition asks can be told', async () => {
+    const templates = aShelf()
+    const known = templates.templates[greeting]
+    if (!known) throw new Error('the greeting is on the shelf')
+    known.folder = 'Install / Wi-Fi'
+    known.versions = {
+      [english]: {
+        language: 'en',
+        body: 'Hi{{#if device}}, your {{device}}{{/if}}',
+        at
+      }
+    }
+    const { oninsert, search } = pick(paperWorkspace({ templates }), 'en')
+    await fireEvent.input(search, { target: { value: 'wi-fi' } })
+    expect(screen.getAllByRole('option')).toHaveLength(1)
+    const byHand = within(screen.getByRole('group', { name: 'To fill in' }))
+    await fireEvent.input(byHand.getByLabelText('device'), {
+      target: { value: 'mouse' }
+    })
+    await fireEvent.keyDown(search, { key: 'Enter' })
+    expect(oninsert).toHaveBeenCalledWith('Hi, your mouse', [])
   })
 })

@@ -62,7 +62,10 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '73f1b6694d5699faecdb90c4f6b0e9be35ed991845e0047f64e8c8a80d55e979',
     'fdbbc245892c694bd94e928996886132e7b3acc4ec83ac025f925a00998f3983'
   ],
-  templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
+  templates: [
+    '55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507',
+    '21c0342030b03fc3a96ceab2141348427b98082d5ba58c5f9148b22a9ae1e9f0'
+  ],
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
   hardware: ['3c1d8b378fe79b8d6d09251424c9adb2228807e787876707141bdab95ec49edd'],
   tally: ['a9c9e7166bebf4f64c357b2bae4466c139de1cc955729a5b0eff125d4f49dd45'],
@@ -122,7 +125,12 @@ describe('a blank document', () => {
       secondLine: {},
       partners: {}
     })
-    expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
+    expect(plain(blank(templatesSchema))).toEqual({
+      templates: {},
+      past: {},
+      proposals: {},
+      verdicts: {}
+    })
     expect(plain(blank(hardwareSchema))).toEqual({ experiences: {}, remarks: {} })
     expect(plain(blank(tallySchema))).toEqual({ entries: {} })
     expect(plain(blank(shiftsSchema))).toEqual({ places: {}, handovers: {} })

@@ -19,7 +19,9 @@ import {
   takeOverShift,
   withdrawOffer
 } from '#core/domain/offers.ts'
+import { accept, decline, propose, verdictOf } from '#core/domain/proposals.ts'
 import { leave, signUp, stretches, type ShiftMonth } from '#core/domain/shifts.ts'
+import { pastTexts } from '#core/domain/template-history.ts'
 import {
   addTemplate,
   countUse,
@@ -236,5 +238,87 @@ describe('templates on two devices', () => {
     meet()
     const template = one.read().templates[id]
     expect(template && timesUsed(template)).toBe(2)
+  })
+
+  describe('with a proposal of Ben’s', () => {
+    const proposal = entry('proposal')
+    const said = (by: MemberId, h: number, word = '') => ({ by, at: hour(h), word })
+
+    function proposed() {
+      const both = withGreeting()
+      both.one.perform(all =>
+        propose(all, proposal, {
+          by: ben,
+          at: hour(1),
+          comment: '',
+          template: id,
+          version: en,
+          language: 'en',
+          title: '',
+          body: 'Hello Rosa and welcome',
+          base: 'Hello Rosa'
+        })
+      )
+      both.meet()
+      const body = () => both.one.read().templates[id]?.versions[en]?.body
+      return { ...both, body }
+    }
+
+    test('that both accept offline, it is the text once, and the earlier counts', () => {
+      const { one, other, meet, body } = proposed()
+      one.perform(all => accept(all, proposal, entry('1'), said(ana, 3)))
+      other.perform(all => accept(all, proposal, entry('2'), said(chloe, 2)))
+      meet()
+      expect(body()).toBe('Hello Rosa and welcome')
+      expect(verdictOf(one.read(), proposal)?.by).toBe(chloe)
+      const past = pastTexts(one.read(), id, en).map(({ past }) => past.body)
+      expect(new Set(past)).toEqual(new Set(['Hello Rosa', 'Hello Rosa and welcome']))
+    })
+
+    test('an acceptance counts over a word against it that was said before, apart', () => {
+      const { one, other, meet, body } = proposed()
+      one.perform(all => decline(all, proposal, entry('1'), said(ana, 2, 'No')))
+      other.perform(all => accept(all, proposal, entry('2'), said(chloe, 3)))
+      meet()
+      expect(verdictOf(other.read(), proposal)).toMatchObject({
+        says: 'accepted',
+        by: chloe
+      })
+      expect(body()).toBe('Hello Rosa and welcome')
+    })
+
+    test('at the same moment the lower id counts', () => {
+      const { one, other, meet } = proposed()
+      one.perform(all => decline(all, proposal, entry('2'), said(ana, 2, 'No')))
+      other.perform(all => decline(all, proposal, entry('1'), said(chloe, 2, 'Nope')))
+      meet()
+      expect(verdictOf(one.read(), proposal)?.word).toBe('Nope')
+    })
+
+    test('a new template that both accept offline is one', () => {
+      const { one, other, meet } = withGreeting()
+      one.perform(all =>
+        propose(all, proposal, {
+          by: ben,
+          at: hour(1),
+          comment: '',
+          template: proposal,
+          version: proposal,
+          language: 'en',
+          title: 'Wi-Fi',
+          body: 'Use a cable',
+          base: ''
+        })
+      )
+      meet()
+      one.perform(all => accept(all, proposal, entry('1'), said(ana, 3)))
+      other.perform(all => accept(all, proposal, entry('2'), said(chloe, 2)))
+      meet()
+      expect(Object.keys(one.read().templates).sort()).toEqual([id, proposal])
+      const made = one.read().templates[proposal]
+      expect(Object.values(made?.versions ?? {})).toMatchObject([
+        { body: 'Use a cable' }
+      ])
+    })
   })
 })

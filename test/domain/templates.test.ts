@@ -8,6 +8,7 @@ import {
   countUse,
   inTemplate,
   nameTemplate,
+  noTemplates,
   removeTemplate,
   restoreTemplate,
   tagTemplate,
@@ -35,7 +36,7 @@ const en = entry('greeting-en')
 const es = entry('greeting-es')
 
 function aShelf(): Templates {
-  const all: Templates = { templates: {} }
+  const all = noTemplates()
   addTemplate(all, greeting, en, {
     title: 'Greeting',
     tags: ['first-answer'],
@@ -67,14 +68,16 @@ describe('filling', () => {
   test('a variable is replaced by what it says', () => {
     expect(fill('Hello {{asker.name}}, {{ me.name }} here.', values())).toEqual({
       text: 'Hello Rosa, Ana here.',
-      missing: []
+      missing: [],
+      broken: []
     })
   })
 
   test('what nobody filled stays and is named once, so that it is not sent unseen', () => {
     expect(fill('See {{link}}. Again: {{link}} {{version}}', values())).toEqual({
       text: 'See {{link}}. Again: {{link}} {{version}}',
-      missing: ['link', 'version']
+      missing: ['link', 'version'],
+      broken: []
     })
   })
 
@@ -209,12 +212,17 @@ describe('a variable with something to say where nothing is known', () => {
   test('says it only then', () => {
     expect(fill(body, { 'asker.name': 'Rosa' })).toEqual({
       text: 'Hello Rosa, about your version.',
-      missing: []
+      missing: [],
+      broken: []
     })
   })
 
   test('may say nothing at all', () => {
-    expect(fill('Hello{{comma|}}', {})).toEqual({ text: 'Hello', missing: [] })
+    expect(fill('Hello{{comma|}}', {})).toEqual({
+      text: 'Hello',
+      missing: [],
+      broken: []
+    })
   })
 
   test('is found like any other', () => {

@@ -8,6 +8,7 @@ import { paperValue, type PaperValue } from './paper-document.ts'
 import { paperBridges } from './paper-bridges.ts'
 import { paperPeople } from './paper-people.ts'
 import { paperProblems } from './paper-problems.ts'
+import { paperTemplates } from './paper-templates.ts'
 import { paperYear } from './paper-year.ts'
 import { paperWorkspace, type PaperWorkspace } from './paper-workspace.ts'
 
@@ -82,6 +83,8 @@ export function paperDoorsFor(wish: string): PaperDoors {
 function deskFor(wish: string, now: Timestamp): PaperWorkspace | undefined {
   if (wish === 'year') return paperWorkspace(paperYear(now))
   if (wish === 'people') return paperWorkspace(paperPeople(now))
+  if (wish === 'templates')
+    return paperWorkspace({ now, templates: paperTemplates(now) })
   if (wish === 'problems') return paperWorkspace(paperProblems(now))
   return wish.startsWith('bridge') ? deskWithBridges(wish, now) : undefined
 }

@@ -22,7 +22,7 @@ import type { Settings } from '#core/domain/settings.ts'
 import type { ShiftMonth } from '#core/domain/shifts.ts'
 import type { Problems } from '#core/domain/problems.ts'
 import type { TallyMonth } from '#core/domain/tally.ts'
-import type { Templates } from '#core/domain/templates.ts'
+import { noTemplates, type Templates } from '#core/domain/templates.ts'
 import { answer, asker, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import {
   dayOf,
@@ -173,7 +173,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     ],
     templates: paperDocument<Templates>(
       hex('00007e', 32) as DocumentId,
-      options.templates ?? { templates: {} }
+      options.templates ?? noTemplates()
     ),
     teamKeys: paperRing(settings, now),
     shifts: async month => {

@@ -5,8 +5,8 @@ import type { Person } from '#core/domain/message.ts'
 import { otherRecipients } from '#core/domain/reply.ts'
 import { deskAddresses } from '#core/domain/settings.ts'
 import { signingKey } from '#core/domain/team-keys.ts'
-import { stack, variablesIn, type Values } from '#core/domain/template-text.ts'
-import { asker, facts, subject, type Ticket } from '#core/domain/ticket.ts'
+import { gapsIn, stack, type Values } from '#core/domain/template-text.ts'
+import { asker, facts, language, subject, type Ticket } from '#core/domain/ticket.ts'
 import type { MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Live } from '../../state/live.svelte.ts'
@@ -30,7 +30,9 @@ export function valuesOf(
     'ticket.subject': subject(ticket),
     'me.name': names.me,
     'desk.name': names.desk,
-    version: facts(ticket)['version'] ?? ''
+    version: facts(ticket)['version'] ?? '',
+    lang: language(ticket),
+    'asker.key': askerKey(ticket) === '' ? '' : 'yes'
   }
 }
 
@@ -100,7 +102,7 @@ export class Answering {
     return this.mayAnswer && (this.hasTeamKey || this.isPractice)
   }
   get missing(): readonly string[] {
-    return variablesIn(this.draft.text)
+    return gapsIn(this.draft.text)
   }
   get languages(): readonly string[] {
     return Object.keys(this.#settings.current.languages)

@@ -14,7 +14,7 @@ import { askingLines, questionFor } from '#core/domain/satisfaction.ts'
 import { reply, replySubject } from '#core/domain/reply.ts'
 import { takesPlus } from '#core/domain/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
-import { variablesIn } from '#core/domain/template-text.ts'
+import { gapsIn } from '#core/domain/template-text.ts'
 import { asker, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { Answer, MissingKeys } from '#core/mail/compose.ts'
@@ -130,7 +130,7 @@ export class Sending {
     const isUnexpected =
       key.state === 'none' && !also.readable && expectsEncryption(ticket)
     const keyDoubt = gaveKey || isUnexpected || hasOtherKey(ticket)
-    const concerns = variablesIn(text).length > 0 || (keyDoubt && !isPractice)
+    const concerns = gapsIn(text).length > 0 || (keyDoubt && !isPractice)
     if (concerns && !anyway) return no('concerns')
     const finished = isPractice
       ? ok(this.#practised(text))

@@ -27,6 +27,9 @@ export const shell = {
   more: 'More',
   lock: 'Lock now',
   help: 'Keyboard shortcuts',
+  changes: { added: 'added:', removed: 'removed:' },
+  proposalsWait: (count: number) =>
+    plural(count, { one: '# proposal waits', other: '# proposals wait' }),
   needAnswer: (count: number) =>
     plural(count, {
       one: '# ticket needs an answer',

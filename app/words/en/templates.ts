@@ -22,6 +22,18 @@ export const templates = {
   starter: 'Add a starter set',
   starterAdded: 'Three templates were added',
 
+  folder: {
+    field: 'Folder',
+    placeholder: 'Install / Wi-Fi',
+    rename: (name: string) => `Rename or move “${name}”`,
+    renameTitle: 'Rename or move the folder',
+    renameHint:
+      'A slash puts it into another folder. Empty: its templates are in none.',
+    save: 'Move',
+    moved: (count: number) =>
+      plural(count, { one: '# template was moved', other: '# templates were moved' }),
+    intoItself: 'A folder cannot be moved into itself.'
+  },
   fieldTitle: 'Title',
   tags: 'Tags',
   addTag: 'Add a tag',
@@ -48,6 +60,24 @@ export const templates = {
     'desk.name': 'desk’s name',
     version: 'asker’s version'
   },
+  block: {
+    title: 'Parts that stand there only sometimes',
+    help: 'What is between the two stands in the answer only if the condition is true. On lines of their own they leave no empty line. In each other they go four deep.',
+    ifKnown: 'if something is known, else the other part',
+    ifEqual: 'if it is just this; capitals make no difference',
+    unless: 'if it is not known',
+    asked: 'What can be asked (any other name is asked of whoever answers):',
+    because: (condition: string, holds: boolean) =>
+      holds
+        ? `Stands here because it is true: ${condition}`
+        : `Stands here because it is not true: ${condition}`,
+    warning: 'A condition cannot be read, so the text decides none of them.',
+    unclosed: 'is not closed',
+    stray: 'closes nothing, or stands in the wrong place',
+    unknown: 'is nothing that can be asked',
+    'too-deep': 'is in more than four others',
+    undecided: 'another condition in this text cannot be read'
+  },
   preview: 'Preview',
   previewEmpty: 'Nothing written yet.',
   example: {
@@ -65,6 +95,94 @@ export const templates = {
   twin: (language: string, count: number) => `${language} (${count})`,
   twinText:
     'Two people wrote this language while they were apart. Keep the better text and remove the other.',
+
+  history: {
+    open: 'History',
+    title: (language: string) => `What it said before, in ${language}`,
+    text: (count: number) =>
+      `Whoever opens the text and changes it leaves one state behind. The last ${count} are kept.`,
+    empty: 'Nothing has been changed yet.',
+    asItStood: 'As it stood',
+    somebody: 'somebody who left',
+    accepted: (author: string, reviewer: string) =>
+      `${author}, accepted by ${reviewer}`,
+    now: 'Being written now',
+    isNow: 'this is the text now',
+    bringBack: 'Bring this back',
+    bringBackFrom: (when: string) => `Bring back the text of ${when}`,
+    broughtBack: 'The earlier text is back'
+  },
+  proposal: {
+    open: 'Propose a change',
+    openNew: 'Propose one',
+    newTitle: 'Propose a template',
+    changeTitle: 'Propose a change',
+    help: 'It becomes the text when another member accepts it.',
+    language: 'Language',
+    difference: 'What it changes',
+    comment: 'Why',
+    commentHint: 'For whoever looks through it.',
+    send: 'Propose it',
+    sent: 'It was proposed',
+    waiting: (count: number) =>
+      plural(count, { one: '# proposal waits', other: '# proposals wait' }),
+    waitsHere: 'Somebody proposes another text.',
+    look: 'Look at it',
+    yours: 'What became of yours',
+    newBy: (name: string, language: string) =>
+      `${name} proposes a new template in ${language}`,
+    changeBy: (name: string, language: string) =>
+      `${name} proposes another text in ${language}`,
+    changedSince:
+      'The text has changed since this was proposed: accepting puts the proposed text in its place.',
+    waitsForOthers: 'It waits for the word of another member.',
+    accept: 'Accept',
+    decline: 'Decline',
+    withdraw: 'Withdraw',
+    word: 'Why not, in a word',
+    accepted: 'The proposal is the text now',
+    declined: 'The proposal was declined',
+    withdrawn: 'The proposal was withdrawn',
+    notNow: 'Somebody has settled this proposal already.',
+    gone: 'This proposal is not kept any more',
+    state: { accepted: 'accepted', declined: 'declined', withdrawn: 'withdrawn' },
+    settled: {
+      accepted: (name: string) => `${name} accepted it.`,
+      declined: (name: string) => `${name} declined it.`,
+      withdrawn: (name: string) => `${name} withdrew it.`
+    }
+  },
+
+  files: {
+    open: 'Files',
+    title: 'Templates as files',
+    text: 'One Markdown file for each template and language. What you take in changes nothing before you have seen what it would do.',
+    save: 'Save all as a ZIP',
+    choose: 'Choose .zip or .md files',
+    count: (changing: number, same: number) =>
+      `${plural(changing, { one: '# text is new or different', other: '# texts are new or different' })}, ${plural(same, { one: '# is the same', other: '# are the same' })}.`,
+    bad: (count: number) =>
+      plural(count, {
+        one: '# file cannot be read and is left out',
+        other: '# files cannot be read and are left out'
+      }),
+    state: { new: 'new', changed: 'different', same: 'the same' },
+    take: (count: number) =>
+      plural(count, { one: 'Take # text in', other: 'Take # texts in' }),
+    taken: (count: number) =>
+      plural(count, { one: '# text was taken in', other: '# texts were taken in' }),
+    badLine: (line: number) => `line ${line} of its head cannot be read`,
+    twice: (other: string) => `${other} has this language of the same template already`,
+    why: {
+      'no-head': 'it does not begin with a head between two lines of ---',
+      'no-title': 'its head names no title',
+      'no-language': 'its head names no language, such as en or pt-BR',
+      empty: 'there is no text in it',
+      'too-big': 'it is too large for a template',
+      'not-text': 'it is no text',
+      'not-a-zip': 'it is no ZIP file, or has too much in it'
+    }
+  },
 
   pick: 'Insert a template',
   pickList: 'Templates',

@@ -27,6 +27,9 @@ export const shell: typeof english = {
   more: 'Más',
   lock: 'Bloquear ahora',
   help: 'Atajos de teclado',
+  changes: { added: 'añadido:', removed: 'quitado:' },
+  proposalsWait: count =>
+    plural(count, { one: 'espera # propuesta', other: 'esperan # propuestas' }),
   needAnswer: count =>
     plural(count, {
       one: '# caso necesita respuesta',

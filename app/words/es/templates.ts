@@ -23,6 +23,18 @@ export const templates: Words['templates'] = {
   starter: 'Añadir un juego inicial',
   starterAdded: 'Se añadieron tres plantillas',
 
+  folder: {
+    field: 'Carpeta',
+    placeholder: 'Instalar / Wifi',
+    rename: name => `Renombrar o mover «${name}»`,
+    renameTitle: 'Renombrar o mover la carpeta',
+    renameHint:
+      'Una barra la pone dentro de otra carpeta. Vacío: sus plantillas quedan sin carpeta.',
+    save: 'Mover',
+    moved: count =>
+      plural(count, { one: 'Se movió # plantilla', other: 'Se movieron # plantillas' }),
+    intoItself: 'Una carpeta no puede moverse dentro de sí misma.'
+  },
   fieldTitle: 'Título',
   tags: 'Etiquetas',
   addTag: 'Añadir una etiqueta',
@@ -49,6 +61,25 @@ export const templates: Words['templates'] = {
     'desk.name': 'nombre de la mesa',
     version: 'su versión'
   },
+  block: {
+    title: 'Partes que solo están a veces',
+    help: 'Lo que hay entre las dos solo está en la respuesta si la condición se cumple. En líneas propias no dejan una línea vacía. Unas dentro de otras llegan a cuatro niveles.',
+    ifKnown: 'si algo se sabe; si no, la otra parte',
+    ifEqual: 'si es justo esto; las mayúsculas dan igual',
+    unless: 'si no se sabe',
+    asked:
+      'Lo que se puede preguntar (cualquier otro nombre se pide a quien responde):',
+    because: (condition, holds) =>
+      holds
+        ? `Está aquí porque se cumple: ${condition}`
+        : `Está aquí porque no se cumple: ${condition}`,
+    warning: 'Una condición no se puede leer, así que el texto no decide ninguna.',
+    unclosed: 'no se cierra',
+    stray: 'no cierra nada o está fuera de lugar',
+    unknown: 'no es nada que se pueda preguntar',
+    'too-deep': 'está dentro de más de otras cuatro',
+    undecided: 'otra condición de este texto no se puede leer'
+  },
   preview: 'Vista previa',
   previewEmpty: 'Todavía no hay nada escrito.',
   example: {
@@ -66,6 +97,91 @@ export const templates: Words['templates'] = {
   twin: (language, count) => `${language} (${count})`,
   twinText:
     'Dos personas escribieron en este idioma sin estar conectadas. Quedaos con el mejor texto y quitad el otro.',
+
+  history: {
+    open: 'Historia',
+    title: language => `Lo que decía antes, en ${language}`,
+    text: count =>
+      `Quien abre el texto y lo cambia deja un estado. Se guardan los últimos ${count}.`,
+    empty: 'Todavía no se ha cambiado nada.',
+    asItStood: 'Como estaba',
+    somebody: 'alguien que se fue',
+    accepted: (author, reviewer) => `${author}; lo aceptó ${reviewer}`,
+    now: 'Se está escribiendo',
+    isNow: 'es el texto de ahora',
+    bringBack: 'Recuperar este',
+    bringBackFrom: when => `Recuperar el texto de ${when}`,
+    broughtBack: 'El texto anterior ha vuelto'
+  },
+  proposal: {
+    open: 'Proponer un cambio',
+    openNew: 'Proponer una',
+    newTitle: 'Proponer una plantilla',
+    changeTitle: 'Proponer un cambio',
+    help: 'Será el texto cuando otra persona de la mesa lo acepte.',
+    language: 'Idioma',
+    difference: 'Lo que cambia',
+    comment: 'Por qué',
+    commentHint: 'Para quien la revise.',
+    send: 'Proponer',
+    sent: 'Se propuso',
+    waiting: count =>
+      plural(count, { one: 'Espera # propuesta', other: 'Esperan # propuestas' }),
+    waitsHere: 'Alguien propone otro texto.',
+    look: 'Mirarla',
+    yours: 'Qué fue de las tuyas',
+    newBy: (name, language) => `${name} propone una plantilla nueva en ${language}`,
+    changeBy: (name, language) => `${name} propone otro texto en ${language}`,
+    changedSince:
+      'El texto ha cambiado desde que se propuso: al aceptar, el texto propuesto ocupa su lugar.',
+    waitsForOthers: 'Espera la palabra de otra persona.',
+    accept: 'Aceptar',
+    decline: 'Rechazar',
+    withdraw: 'Retirar',
+    word: 'Por qué no, en una palabra',
+    accepted: 'La propuesta es ahora el texto',
+    declined: 'Se rechazó la propuesta',
+    withdrawn: 'Se retiró la propuesta',
+    notNow: 'Alguien ya resolvió esta propuesta.',
+    gone: 'Esta propuesta ya no se guarda',
+    state: { accepted: 'aceptada', declined: 'rechazada', withdrawn: 'retirada' },
+    settled: {
+      accepted: name => `${name} la aceptó.`,
+      declined: name => `${name} la rechazó.`,
+      withdrawn: name => `${name} la retiró.`
+    }
+  },
+
+  files: {
+    open: 'Archivos',
+    title: 'Plantillas como archivos',
+    text: 'Un archivo Markdown por cada plantilla e idioma. Lo que incorpores no cambia nada antes de que hayas visto lo que haría.',
+    save: 'Guardar todas en un ZIP',
+    choose: 'Elegir archivos .zip o .md',
+    count: (changing, same) =>
+      `${plural(changing, { one: '# texto es nuevo o distinto', other: '# textos son nuevos o distintos' })}, ${plural(same, { one: '# es igual', other: '# son iguales' })}.`,
+    bad: count =>
+      plural(count, {
+        one: '# archivo no se puede leer y se queda fuera',
+        other: '# archivos no se pueden leer y se quedan fuera'
+      }),
+    state: { new: 'nuevo', changed: 'distinto', same: 'igual' },
+    take: count =>
+      plural(count, { one: 'Incorporar # texto', other: 'Incorporar # textos' }),
+    taken: count =>
+      plural(count, { one: 'Se incorporó # texto', other: 'Se incorporaron # textos' }),
+    badLine: line => `no se puede leer la línea ${line} de su cabecera`,
+    twice: other => `${other} ya tiene este idioma de la misma plantilla`,
+    why: {
+      'no-head': 'no empieza con una cabecera entre dos líneas de ---',
+      'no-title': 'su cabecera no dice el título',
+      'no-language': 'su cabecera no dice el idioma, como es o pt-BR',
+      empty: 'no hay texto en él',
+      'too-big': 'es demasiado grande para una plantilla',
+      'not-text': 'no es texto',
+      'not-a-zip': 'no es un archivo ZIP o contiene demasiado'
+    }
+  },
 
   pick: 'Insertar una plantilla',
   pickList: 'Plantillas',

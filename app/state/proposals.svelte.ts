@@ -1,0 +1,113 @@
+/** What members propose instead of writing it themselves, as the screens use it. */
+import {
+  accept,
+  decline,
+  proposals,
+  propose,
+  takeVerdictBack,
+  waitingProposals,
+  withdraw,
+  type ProposalEntry
+} from '#core/domain/proposals.ts'
+import { mayChange, mayReview } from '#core/domain/template-rights.ts'
+import type { Proposal, Templates } from '#core/domain/templates.ts'
+import type { EntryId } from '#core/ids.ts'
+import type { Result } from '#core/result.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { words } from '../words/words.svelte.ts'
+import { Live } from './live.svelte.ts'
+import { say, sayTrouble, sayWithUndo } from './toasts.svelte.ts'
+
+/** Without a template it is a new one, without a version a new translation. */
+export type Proposed = Pick<
+  Proposal,
+  'language' | 'title' | 'body' | 'base' | 'comment'
+> & {
+  readonly template?: EntryId
+  readonly version?: EntryId
+}
+
+export class Proposals {
+  readonly #desk: Workspace
+  readonly #templates: Live<Templates>
+  readonly #people: Live<ReturnType<Workspace['people']['current']>>
+
+  readonly all: readonly ProposalEntry[]
+  readonly waiting: readonly ProposalEntry[]
+  /** Those that wait for this member's word. */
+  readonly forMe: number
+  readonly mayChange: boolean
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+    this.#templates = new Live(desk.templates)
+    this.#people = new Live(desk.people)
+    const me = $derived(this.#people.current.get(desk.me))
+    this.all = $derived(proposals(this.#templates.current))
+    this.waiting = $derived(waitingProposals(this.#templates.current))
+    this.mayChange = $derived(mayChange(me))
+    this.forMe = $derived(
+      this.waiting.filter(({ proposal }) => mayReview(me, proposal)).length
+    )
+  }
+
+  get me(): Workspace['me'] {
+    return this.#desk.me
+  }
+
+  mayReview({ proposal }: ProposalEntry): boolean {
+    return mayReview(this.#people.current.get(this.#desk.me), proposal)
+  }
+
+  /** Whether it says anything new. */
+  propose({ template, version, ...proposed }: Proposed): boolean {
+    const id = this.#desk.newEntryId()
+    const made = {
+      ...proposed,
+      by: this.#desk.me,
+      at: this.#desk.now(),
+      template: template ?? id,
+      version: version ?? id
+    }
+    const kept = this.#desk.templates.perform(all => propose(all, id, made))
+    if (kept.ok) say(words().templates.proposal.sent)
+    return kept.ok
+  }
+
+  accept(id: EntryId): boolean {
+    return this.#settle(accept, id, '', words().templates.proposal.accepted)
+  }
+
+  decline(id: EntryId, word: string): boolean {
+    return this.#settle(decline, id, word, words().templates.proposal.declined)
+  }
+
+  withdraw(id: EntryId): boolean {
+    return this.#settle(withdraw, id, '', words().templates.proposal.withdrawn)
+  }
+
+  #settle(
+    command: (
+      all: Templates,
+      id: EntryId,
+      verdict: EntryId,
+      said: Parameters<typeof accept>[3]
+    ) => Result<void, object>,
+    id: EntryId,
+    word: string,
+    text: string
+  ): boolean {
+    const verdict = this.#desk.newEntryId()
+    const said = { by: this.#desk.me, at: this.#desk.now(), word }
+    const settled = this.#desk.templates.perform(all => command(all, id, verdict, said))
+    if (!settled.ok) sayTrouble(words().templates.proposal.notNow)
+    else {
+      sayWithUndo(text, () => {
+        const at = this.#desk.now()
+        this.#desk.templates.perform(all => takeVerdictBack(all, verdict, at))
+      })
+    }
+    return settled.ok
+  }
+}

@@ -1,0 +1,106 @@
+/** Templates as files: writing them all, and taking in what somebody hands us. */
+import { utf8 } from '#core/bytes.ts'
+import {
+  longestFile,
+  readFile,
+  templateFiles,
+  type BadFile,
+  type ReadFile
+} from '#core/domain/template-files.ts'
+import {
+  importTemplates,
+  planImport,
+  undoImport
+} from '#core/domain/template-import.ts'
+import { shelf } from '#core/domain/template-shelf.ts'
+import type { Workspace } from '#core/workspace.ts'
+import { unzipped, zipped } from '#core/zip.ts'
+
+import { words } from '../words/words.svelte.ts'
+import { Live } from './live.svelte.ts'
+import { sayWithUndo } from './toasts.svelte.ts'
+
+/** A letter of UTF-8 has four bytes at most. */
+const limits = { files: 5_000, largest: 4 * longestFile }
+
+export class TemplateFiles {
+  readonly #desk: Workspace
+  readonly #templates: Live<ReturnType<Workspace['templates']['current']>>
+  #read: readonly ReadFile[] = $state.raw([])
+  #bad: readonly BadFile[] = $state.raw([])
+  /** Something was handed in, be it readable or not. */
+  hasRead = $state(false)
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+    this.#templates = new Live(desk.templates)
+  }
+
+  /** What they would do to the templates as they are now. */
+  get plan(): ReturnType<typeof planImport> {
+    const plan = planImport(this.#templates.current, this.#read, () =>
+      this.#desk.newEntryId()
+    )
+    return { ...plan, bad: [...this.#bad, ...plan.bad] }
+  }
+
+  zip(): Uint8Array {
+    const files = templateFiles(shelf(this.#templates.current))
+    return zipped(files.map(({ path, text }) => ({ path, bytes: utf8(text) })))
+  }
+
+  async read(files: readonly File[]): Promise<void> {
+    const read: ReadFile[] = []
+    const bad: BadFile[] = []
+    for (const file of files) {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      for (const one of inside(file.name, bytes)) {
+        const result = 'why' in one ? { ok: false as const, error: one } : readFile(one)
+        if (result.ok) read.push(result.value)
+        else bad.push(result.error)
+      }
+    }
+    this.#read = read
+    this.#bad = bad
+    this.hasRead = true
+  }
+
+  /** As one act, with one way back. */
+  take(): void {
+    const { newEntryId, me } = this.#desk
+    const newId = newEntryId.bind(this.#desk)
+    const said = { by: me, at: this.#desk.now() }
+    const count = this.plan.files.filter(({ state }) => state !== 'same').length
+    const done = this.#desk.templates.perform(all =>
+      importTemplates(all, planImport(all, this.#read, newId).files, newId, said)
+    )
+    if (!done.ok) return
+    const { value: imported } = done
+    sayWithUndo(words().templates.files.taken(count), () => {
+      const at = this.#desk.now()
+      this.#desk.templates.perform(all => undoImport(all, imported, at))
+    })
+  }
+}
+
+type Inside = { readonly path: string; readonly text: string } | BadFile
+
+function inside(name: string, bytes: Uint8Array): Inside[] {
+  if (!name.toLowerCase().endsWith('.zip')) return [textOf(name, bytes)]
+  const files = unzipped(bytes, limits)
+  if (!files.ok) return [{ path: name, why: { type: 'not-a-zip' } }]
+  return files.value
+    .filter(({ path }) => !path.startsWith('__MACOSX/'))
+    .map(({ path, bytes }) =>
+      bytes ? textOf(path, bytes) : { path, why: { type: 'too-big' } }
+    )
+}
+
+function textOf(path: string, bytes: Uint8Array): Inside {
+  if (bytes.length > limits.largest) return { path, why: { type: 'too-big' } }
+  try {
+    return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {
+    return { path, why: { type: 'not-text' } }
+  }
+}

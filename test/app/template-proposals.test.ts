@@ -1,0 +1,245 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import TemplatesPage from '#app/pages/TemplatesPage.svelte'
+import TemplateEditor from '#app/pages/templates/TemplateEditor.svelte'
+import { Proposals } from '#app/state/proposals.svelte.ts'
+import { TemplateFiles } from '#app/state/template-files.svelte.ts'
+import { TemplateShelf } from '#app/state/templates.svelte.ts'
+import { undoLast } from '#app/state/toasts.svelte.ts'
+import { wordChanges } from '#app/ui/word-changes.ts'
+import type { Bytes } from '#core/bytes.ts'
+import { proposals, propose } from '#core/domain/proposals.ts'
+import { pastTexts } from '#core/domain/template-history.ts'
+import { addTemplate, noTemplates, type Templates } from '#core/domain/templates.ts'
+import type { EntryId, Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { ada, ben } from '#test/support/paper-tickets.ts'
+
+const greeting = '00000000000000aa' as EntryId
+const english = '00000000000000e0' as EntryId
+const proposal = '00000000000000f0' as EntryId
+const at = Date.UTC(2026, 10, 12) as Timestamp
+
+beforeEach(() => {
+  location.hash = `#/templates/${greeting}`
+})
+afterEach(cleanup)
+
+function aShelf(): Templates {
+  const all = noTemplates()
+  const made = { title: 'Greeting', tags: [], language: 'en', body: 'Hello you', at }
+  addTemplate(all, greeting, english, made)
+  return all
+}
+
+function withProposal(): Templates {
+  const all = aShelf()
+  propose(all, proposal, {
+    by: ben,
+    at,
+    comment: 'Kinder',
+    template: greeting,
+    version: english,
+    language: 'en',
+    title: '',
+    body: 'Hello dear you',
+    base: 'Hello you'
+  })
+  return all
+}
+
+function open(templates: Templates) {
+  const desk = paperWorkspace({ templates })
+  render(AtDesk, { desk, page: TemplatesPage, given: {} })
+  const bodyOf = () =>
+    desk.templates.current().templates[greeting]?.versions[english]?.body
+  return { desk, bodyOf }
+}
+
+async function click(name: string | RegExp): Promise<void> {
+  await fireEvent.click(await screen.findByRole('button', { name }))
+}
+
+const lookAtProposal = async (templates: Templates) => {
+  location.hash = `#/templates/proposal/${proposal}`
+  const opened = open(templates)
+  await screen.findByText('Kinder')
+  return opened
+}
+
+describe('what a text said before', () => {
+  async function write(text: string): Promise<void> {
+    const field = screen.getByLabelText<HTMLTextAreaElement>('Text in English')
+    await fireEvent.input(field, { target: { value: text } })
+    await fireEvent.blur(field)
+  }
+
+  test('is kept once for a sitting, however often she pauses', async () => {
+    const { desk } = open(aShelf())
+    await write('Hello dear')
+    await write('Hello dear you')
+    cleanup()
+    const states = () =>
+      pastTexts(desk.templates.current(), greeting, english).map(({ past }) => [
+        past.body,
+        past.by
+      ])
+    await waitFor(() => expect(states()).toHaveLength(2))
+    expect(states()).toEqual([
+      ['Hello dear you', ada],
+      ['Hello you', undefined]
+    ])
+  })
+
+  test('is brought back with one click, and one key takes that back', async () => {
+    const { bodyOf } = open(aShelf())
+    await write('Good evening')
+    await click('History')
+    await click(/^Bring back the text of/)
+    expect(bodyOf()).toBe('Hello you')
+    undoLast()
+    expect(bodyOf()).toBe('Good evening')
+  })
+
+  test('is compared word by word, in any script', () => {
+    const kinds = (before: string, after: string, language: string) =>
+      wordChanges(before, after, language).map(({ kind, text }) => `${kind} ${text}`)
+    expect(kinds('Hello you', 'Hello dear you', 'en')).toEqual([
+      'same Hello ',
+      'added dear ',
+      'same you'
+    ])
+    expect(kinds('我们谢谢', '你们谢谢', 'zh')).toContain('same 谢谢')
+    expect(kinds('a', 'a', 'no language')).toEqual(['same a'])
+  })
+})
+
+describe('a proposal', () => {
+  test('of Ben’s is accepted by Ada, and one key makes it wait again', async () => {
+    const { desk, bodyOf } = await lookAtProposal(withProposal())
+    await click('Accept')
+    expect(bodyOf()).toBe('Hello dear you')
+    undoLast()
+    expect(bodyOf()).toBe('Hello you')
+    expect(proposals(desk.templates.current())[0]?.verdict).toBeUndefined()
+  })
+
+  test('is declined with a word only', async () => {
+    const { desk, bodyOf } = await lookAtProposal(withProposal())
+    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Decline' })
+    expect(button.disabled).toBe(true)
+    await fireEvent.input(screen.getByLabelText('Why not, in a word'), {
+      target: { value: 'Too sweet' }
+    })
+    await click('Decline')
+    expect(proposals(desk.templates.current())[0]?.verdict).toMatchObject({
+      says: 'declined',
+      word: 'Too sweet'
+    })
+    expect(bodyOf()).toBe('Hello you')
+  })
+
+  test('of Ada’s own can be withdrawn, and not accepted', async () => {
+    const all = withProposal()
+    const one = all.proposals[proposal]
+    if (one) one.by = ada
+    await lookAtProposal(all)
+    expect(screen.queryByRole('button', { name: 'Accept' })).toBeNull()
+    await click('Withdraw')
+    expect(await screen.findByText(/withdrew it/)).toBeTruthy()
+  })
+
+  test('is made from the text, and waits in the list', async () => {
+    const { desk, bodyOf } = open(aShelf())
+    await click('Propose a change')
+    const fields =
+      await screen.findAllByLabelText<HTMLTextAreaElement>('Text in English')
+    const field = fields.find(
+      one => one.value === 'Hello you' && one.closest('.dialog')
+    )
+    if (!field) throw new Error('the dialog begins with the text')
+    await fireEvent.input(field, { target: { value: 'Hello there' } })
+    await click('Propose it')
+    expect(bodyOf()).toBe('Hello you')
+    expect(proposals(desk.templates.current())[0]?.proposal).toMatchObject({
+      by: ada,
+      body: 'Hello there',
+      base: 'Hello you'
+    })
+    expect(await screen.findByRole('region', { name: '1 proposal waits' })).toBeTruthy()
+  })
+
+  test('says so if the text has changed since', async () => {
+    const all = withProposal()
+    const version = all.templates[greeting]?.versions[english]
+    if (version) version.body = 'Hello all'
+    await lookAtProposal(all)
+    expect(screen.getByText(/The text has changed since/)).toBeTruthy()
+  })
+})
+
+test('who may not change texts reads and proposes', () => {
+  const desk = paperWorkspace({ templates: aShelf() })
+  const template = desk.templates.current().templates[greeting]
+  const page = TemplateEditor
+  const shelf = new TemplateShelf(desk)
+  const given = {
+    shelf,
+    id: greeting,
+    template,
+    proposals: new Proposals(desk),
+    mayChange: false,
+    onremove: () => undefined
+  }
+  render(AtDesk, { desk, page, given })
+  expect(screen.getByText('Hello you')).toBeTruthy()
+  expect(screen.queryByLabelText('Text in English')).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Throw away' })).toBeNull()
+  expect(screen.getByRole('button', { name: 'Propose a change' })).toBeTruthy()
+})
+
+describe('templates as files', () => {
+  const choose = async (files: readonly File[]) => {
+    await click('Files')
+    const chooser = document.querySelector<HTMLInputElement>('input[type=file]')
+    if (!chooser) throw new Error('there is a chooser')
+    Object.defineProperty(chooser, 'files', { value: files })
+    await fireEvent.change(chooser)
+  }
+
+  test('are shown before they do anything, then taken in, and one key takes that back', async () => {
+    const { desk, bodyOf } = open(aShelf())
+    const head = `---\ntemplate: ${greeting}\ntitle: Greeting\nlanguage: en\n---\n`
+    await choose([
+      new File([`${head}Good evening\n`], 'greeting.en.md'),
+      new File(['Nothing that we know'], 'notes.md'),
+      new File([Uint8Array.of(80, 75, 0)], 'broken.zip'),
+      new File([Uint8Array.of(0xff, 0xfe, 0xff)], 'picture.md')
+    ])
+    expect(await screen.findByText(/1 text is new or different/)).toBeTruthy()
+    expect(screen.getByText('3 files cannot be read and are left out')).toBeTruthy()
+    expect(screen.getByText('notes.md').parentElement?.textContent).toMatch(/a head/)
+    expect(bodyOf()).toBe('Hello you')
+    await click('Take 1 text in')
+    expect(bodyOf()).toBe('Good evening')
+    undoLast()
+    expect(bodyOf()).toBe('Hello you')
+    expect(Object.keys(desk.templates.current().templates)).toEqual([greeting])
+  })
+
+  test('come back from a ZIP as they went into it', async () => {
+    const zip = new TemplateFiles(paperWorkspace({ templates: aShelf() })).zip()
+    const empty = paperWorkspace({ templates: noTemplates() })
+    const files = new TemplateFiles(empty)
+    await files.read([new File([zip as Bytes], 'templates.zip')])
+    expect(files.plan.files.map(({ state }) => state)).toEqual(['new'])
+    files.take()
+    expect(empty.templates.current().templates[greeting]).toMatchObject({
+      title: 'Greeting',
+      original: 'en'
+    })
+    expect(files.plan.files.map(({ state }) => state)).toEqual(['same'])
+  })
+})

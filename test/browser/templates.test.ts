@@ -1,0 +1,72 @@
+/** Templates that several write: one proposes another text, one accepts it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { en } from '#app/words/en.ts'
+
+import { Person } from './person.ts'
+import { World } from './world.ts'
+
+const t = en.templates
+let world: World
+let ana: Person
+let ben: Person
+
+beforeAll(async () => {
+  world = await World.begin()
+  const [anas, bens] = [await world.profile(), await world.profile()]
+  ana = new Person('Ana', anas, await anas.open())
+  await ana.foundsDesk('Night Herons')
+  const link = new URL(await ana.invites())
+  ben = new Person('Ben', bens, await bens.open(`/${link.hash}`))
+  await ben.joins()
+  await ben.rail(en.shell.queue).waitFor()
+})
+afterAll(() => world.end())
+
+async function isAccessible({ page }: Person): Promise<void> {
+  const found = await new AxeBuilder({ page }).analyze()
+  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+}
+
+test('Ben, an intern, proposes a kinder greeting; Ana sees it wait and accepts it', async () => {
+  await ana.goesTo('templates')
+  await ana.page.getByRole('button', { name: t.starter }).click()
+  await ben.goesTo('templates')
+  await ben.page.getByRole('link', { name: /^Greeting/ }).click()
+  const kept = ben.page.getByLabel(t.text('English'))
+  await kept.waitFor()
+  const before = await kept.inputValue()
+
+  await ben.page.getByRole('button', { name: t.proposal.open }).click()
+  const dialog = ben.page.getByRole('dialog')
+  await dialog.getByLabel(t.text('English')).fill(`${before}\n\nWe are glad you wrote.`)
+  await dialog.getByLabel(t.proposal.comment).fill('Many are afraid to ask.')
+  await isAccessible(ben)
+  await dialog.getByRole('button', { name: t.proposal.send }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  expect(await kept.inputValue()).toBe(before)
+
+  await ana.page
+    .getByRole('navigation')
+    .getByText(en.shell.proposalsWait(1))
+    .waitFor({ state: 'attached' })
+  const waits = ana.page.getByRole('region', { name: t.proposal.waiting(1) })
+  await waits.getByRole('link', { name: /^Greeting/ }).click()
+  await ana.page.getByText('Many are afraid to ask.').waitFor()
+  await isAccessible(ana)
+  await ana.page.getByRole('button', { name: t.proposal.accept }).click()
+  await expect.poll(() => kept.inputValue()).toContain('We are glad you wrote.')
+})
+
+test('the history says who proposed it and who accepted it, and brings the first text back', async () => {
+  const { page } = ana
+  await page.getByRole('button', { name: t.history.open }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText(t.history.accepted('Ben', 'Ana')).waitFor()
+  await isAccessible(ana)
+  await dialog.getByRole('button', { name: /^Bring back the text of/ }).click()
+  await page.keyboard.press('Escape')
+  const kept = ben.page.getByLabel(t.text('English'))
+  await expect.poll(() => kept.inputValue()).not.toContain('We are glad you wrote.')
+})

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+
+import { utf8 } from '#core/bytes.ts'
+import { unzipped, zipped } from '#core/zip.ts'
+
+const limits = { files: 3, largest: 1_000 }
+const files = (...paths: string[]) =>
+  paths.map(path => ({ path, bytes: utf8(`text of ${path}`) }))
+
+describe('a file of several files', () => {
+  test('gives back what was put in', () => {
+    const all = files('a.md', 'Install/Wi-Fi/b.md')
+    expect(unzipped(zipped(all), limits)).toEqual({ ok: true, value: all })
+  })
+
+  test('of more files than anybody reads is refused', () => {
+    const many = zipped(files('a', 'b', 'c', 'd'))
+    expect(unzipped(many, limits).ok).toBe(false)
+  })
+
+  test('says which one is too large, and unpacks the others', () => {
+    const bomb = { path: 'bomb.md', bytes: new Uint8Array(1_000_000) }
+    const found = unzipped(zipped([bomb, ...files('a.md')]), limits)
+    expect(found.ok && found.value).toEqual([
+      ...files('a.md'),
+      { path: 'bomb.md', bytes: undefined }
+    ])
+  })
+
+  test('that is none is refused', () => {
+    for (const bytes of [new Uint8Array(), utf8('no such thing'), new Uint8Array(99)]) {
+      expect(unzipped(bytes, limits).ok).toBe(false)
+    }
+    const whole = zipped(files('a.md'))
+    expect(unzipped(whole.slice(30), limits).ok).toBe(false)
+    expect(unzipped(whole.slice(0, -10), limits).ok).toBe(false)
+  })
+})
