@@ -28,6 +28,7 @@ import {
   facts,
   holders,
   language,
+  partnerWaiting,
   phase,
   settledElsewhere,
   subject,
@@ -54,6 +55,8 @@ export interface Card {
   /** Who took it, the holder first; two or more need a look. */
   readonly holders: readonly MemberId[]
   readonly unansweredSince?: Timestamp
+  /** Who answered what was handed on, if nothing else waits for somebody. */
+  readonly partnerWaiting?: string
   readonly createdAt: Timestamp
   readonly lastAt: Timestamp
   readonly messages: number
@@ -113,6 +116,7 @@ export function cardOf(
     messages.findLast(message => message.direction === 'in') ?? messages.at(-1)
   const from = asker(ticket)
   const since = unansweredSince(ticket)
+  const partner = partnerWaiting(ticket)
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
   const answers = messages.filter(
@@ -153,6 +157,7 @@ export function cardOf(
     version: facts(ticket)['version'] ?? '',
     threads,
     ...(since !== undefined && { unansweredSince: since }),
+    ...(partner !== undefined && { partnerWaiting: partner }),
     ...(gone !== undefined && { destroyDay: gone }),
     ...(closed && { closeReason: closed.reason }),
     ...(closings.length > 0 && { closedAt: closings }),
