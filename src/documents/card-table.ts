@@ -214,6 +214,7 @@ const fields = {
   tags: v.array(v.string()),
   holders: v.array(v.string()),
   unansweredSince: v.optional(number),
+  partnerWaiting: v.optional(v.string()),
   createdAt: number,
   lastAt: number,
   closedAt: v.optional(v.array(number)),

@@ -29,6 +29,7 @@ import {
   holders,
   language,
   opinion,
+  partnerWaiting,
   phase,
   settledElsewhere,
   subject,
@@ -55,6 +56,8 @@ export interface Card {
   /** Who took it, the holder first; two or more need a look. */
   readonly holders: readonly MemberId[]
   readonly unansweredSince?: Timestamp
+  /** Who answered what was handed on, if nothing else waits for somebody. */
+  readonly partnerWaiting?: string
   readonly createdAt: Timestamp
   readonly lastAt: Timestamp
   readonly messages: number
@@ -116,6 +119,7 @@ export function cardOf(
     messages.findLast(message => message.direction === 'in') ?? messages.at(-1)
   const from = asker(ticket)
   const since = unansweredSince(ticket)
+  const partner = partnerWaiting(ticket)
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
   const answers = messages.filter(
@@ -157,6 +161,7 @@ export function cardOf(
     version: facts(ticket)['version'] ?? '',
     threads,
     ...(since !== undefined && { unansweredSince: since }),
+    ...(partner !== undefined && { partnerWaiting: partner }),
     ...(gone !== undefined && { destroyDay: gone }),
     ...(closed && { closeReason: closed.reason }),
     ...(closings.length > 0 && { closedAt: closings }),

@@ -119,6 +119,10 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
       (asks ?? []).filter(ask => !settled.has(ask.mail)).map(ask => ask.at)
     )
   ])
+  const isRootAlone = parts.every(({ asks }) =>
+    (asks ?? []).every(ask => settled.has(ask.mail))
+  )
+  const partner = isRootAlone ? root.partnerWaiting : undefined
   const now = phaseOf(all.map(card => card.phase))
   const { closeReason, closedAt } = root
   const rest: Partial<Card> = { ...root }
@@ -146,6 +150,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(firstAnsweredAt !== undefined && { firstAnsweredAt }),
     ...(problems.length > 0 && { problems }),
     ...(since !== undefined && { unansweredSince: since }),
+    ...(partner !== undefined && { partnerWaiting: partner }),
     ...(level && { priority: level }),
     ...(followers.length > 0 && { followers }),
     ...(news.length > 0 && { news }),
@@ -169,6 +174,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
 /** They are told of the whole anew, or not at all. */
 const ofItsOwn = [
   'unansweredSince',
+  'partnerWaiting',
   'destroyDay',
   'closeReason',
   'closedAt',

@@ -37,7 +37,7 @@ export interface Due {
 
 /**
  * Only of a ticket that nobody ever answered, that is open, and that nobody put aside: a
- * later question is looked at by its age.
+ * later question is looked at by its age. A partner's answer is no question of an asker.
  */
 export function firstAnswerDue(
   card: Card,
@@ -47,6 +47,7 @@ export function firstAnswerDue(
   const since = card.unansweredSince
   const counts = card.phase === 'open' && !card.firstAnsweredAt && !card.practice
   if (hours <= 0 || since === undefined || !counts) return undefined
+  if (card.partnerWaiting !== undefined) return undefined
   if (asleep(card.wakings, moment)) return undefined
   const whole = hours * hour
   const left = since + whole - moment.now

@@ -255,6 +255,15 @@ export function unanswered(ticket: Ticket): MessageEntry[] {
   )
 }
 
+/** The partner whose answer is all that waits for somebody: the asker waits for nothing. */
+export function partnerWaiting(ticket: Ticket): string | undefined {
+  const asks = asker(ticket)?.address ?? ''
+  const partners = unanswered(ticket).map(({ message }) =>
+    partnerIn(ticket, message, asks)
+  )
+  return partners.includes(undefined) ? undefined : partners[0]
+}
+
 /** Mails of other tickets that answers in this one settle: it was joined with them. */
 export function settledElsewhere(ticket: Ticket): MessageId[] {
   const seen = inOrder(ticket.messages)

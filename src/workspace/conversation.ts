@@ -190,7 +190,11 @@ const maps = [
   'rankings',
   'follows',
   'checks',
-  'escalations'
+  'escalations',
+  'referrals',
+  'keySearches',
+  'foundKeys',
+  'keyChoices'
 ] as const
 
 /** The part of what a command changed that this document is to keep. */
@@ -227,12 +231,16 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
       draft.snoozes[id] = { ...snooze, saw: alsoSeen(snooze.saw, draft) }
     }
   }
+  // what is taken away is taken from each: else another's would come up in its place
+  if (after.aboutAsker === undefined && before.aboutAsker) delete draft.aboutAsker
   if (!isRoot) return
   if (after.subject !== undefined && after.subject !== before.subject)
     draft.subject = after.subject
   if (after.language !== undefined && after.language !== before.language)
     draft.language = after.language
   if (after.practice && !before.practice) draft.practice = true
+  if (after.aboutAsker !== undefined && after.aboutAsker !== before.aboutAsker)
+    draft.aboutAsker = after.aboutAsker
 }
 
 function alsoSeen(saw: readonly string[], ticket: Ticket): string[] {
@@ -286,6 +294,10 @@ function structuredCopy(ticket: Ticket): Ticket {
     rankings: copy(ticket.rankings),
     follows: copy(ticket.follows),
     checks: copy(ticket.checks),
-    escalations: copy(ticket.escalations)
+    escalations: copy(ticket.escalations),
+    referrals: copy(ticket.referrals),
+    keySearches: copy(ticket.keySearches),
+    foundKeys: copy(ticket.foundKeys),
+    keyChoices: copy(ticket.keyChoices)
   }
 }

@@ -37,6 +37,11 @@ describe('the first answer', () => {
     })
   })
 
+  test('is due to no partner who answered', () => {
+    const card = { ...fresh, partnerWaiting: 'Developers' }
+    expect(firstAnswerDue(card, withinFour, after(300))).toBeUndefined()
+  })
+
   test('counts for nobody who was answered before, who is not waiting, or who practises', () => {
     const due = (only: Parameters<typeof aCard>[1]) =>
       firstAnswerDue(

@@ -63,6 +63,24 @@ describe('a referral', () => {
     expect(awaited(ticket, robin).map(({ name }) => name)).toEqual(['Developers'])
   })
 
+  test('that was answered stands apart: the asker, once answered, waits for nothing', () => {
+    const ticket = withTheirAnswer()
+    const card = () => cardOf(ticketId(1), ticket, [])
+    // the asker waits still: that comes first
+    expect(card().partnerWaiting).toBeUndefined()
+    const mine = anAnswer({ at: at('2026-11-03T10:00Z'), saw: [mail(1)] })
+    ticket.messages[mail(4)] = mine
+    expect(card()).toMatchObject({
+      partnerWaiting: 'Developers',
+      unansweredSince: at('2026-11-04T09:00Z')
+    })
+    ticket.messages[mail(5)] = aMessage({
+      at: at('2026-11-05T09:00Z'),
+      messageId: 'again@users.test'
+    })
+    expect(card().partnerWaiting).toBeUndefined()
+  })
+
   test('is taken back whole, as an answer is', () => {
     const ticket = referred()
     takeBack(ticket, mail(2), ana)

@@ -1,8 +1,10 @@
 /** Tickets joined into one conversation, mails split off, and both taken back. */
 import { describe, expect, test } from 'vitest'
 
+import { describe as tellOf } from '#core/domain/about-asker.ts'
 import { addChecks, checklist, tick } from '#core/domain/checklist.ts'
 import { follow, look } from '#core/domain/following.ts'
+import { chooseKey } from '#core/domain/key-search.ts'
 import { prioritise } from '#core/domain/priority.ts'
 import { reply } from '#core/domain/reply.ts'
 import { reported, reports, reportsNot } from '#core/domain/reported.ts'
@@ -559,5 +561,48 @@ describe('two members at once, each offline', () => {
       await until(() => desk.cards.current().size === 2, 'two again')
       expect((await ticketOf(desk, one.ticket)).current().tags).toEqual({ audio: true })
     }
+  })
+})
+
+describe('what is said of the whole', () => {
+  test('handed on, described and keyed in a joined ticket: it is kept, and undone whole', async () => {
+    const village = new Village()
+    const { desk } = await village.found()
+    const first = await arrives(desk, {})
+    const second = await arrives(desk, {})
+    const part = await ticketOf(desk, second.ticket)
+    const by = { by: desk.me, at: desk.now() }
+    part.perform(draft => tellOf(draft, { ...by, text: 'Speaks Catalan' }))
+    await must(desk.join(second.ticket, first.ticket))
+    const whole = await ticketOf(desk, first.ticket)
+    await until(() => Object.keys(whole.current().messages).length === 2, 'both')
+    const finished = {
+      source: utf8('Look'),
+      messageId: desk.newMessageId('help@desk.test'),
+      references: [],
+      subject: 'Look',
+      to: 'dev@partner.test',
+      from: 'help@desk.test',
+      text: 'Look',
+      encrypted: false
+    }
+    const sent = await must(desk.refer(whole, finished, 'Tor'))
+    const choice = {
+      ...by,
+      address: rosa.address,
+      fingerprint: 'F'.repeat(40),
+      saw: []
+    }
+    whole.perform(draft => chooseKey(draft, desk.newEntryId(), choice))
+    await must(whole.saved())
+    const kept = await ticketOf(desk, first.ticket)
+    expect(Object.values(kept.current().referrals).map(each => each.message)).toEqual([
+      sent
+    ])
+    expect(Object.keys(kept.current().keyChoices)).toHaveLength(1)
+    whole.perform(draft => tellOf(draft, { ...by, text: '' }))
+    expect(whole.current().aboutAsker).toBeUndefined()
+    whole.perform(draft => tellOf(draft, { ...by, text: 'Prefers the phone' }))
+    expect(whole.current().aboutAsker?.text).toBe('Prefers the phone')
   })
 })

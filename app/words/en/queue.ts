@@ -52,6 +52,7 @@ export const queue = {
   twoTook: (names: string) => `Taken by ${names}`,
   isHere: (name: string) => `${name} has it open`,
   isWriting: (name: string) => `${name} is writing`,
+  partnerAnswered: (name: string) => `${name} answered`,
   someone: 'Somebody who left',
   noSubject: 'No subject',
   anonymous: 'Anonymous',

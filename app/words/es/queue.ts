@@ -53,6 +53,7 @@ export const queue: typeof english = {
   twoTook: names => `Lo llevan ${names}`,
   isHere: name => `${name} lo tiene abierto`,
   isWriting: name => `${name} está escribiendo`,
+  partnerAnswered: name => `Respondió ${name}`,
   someone: 'Alguien que se fue',
   noSubject: 'Sin asunto',
   anonymous: 'Anónimo',

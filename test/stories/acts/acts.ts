@@ -1,0 +1,627 @@
+/**
+ * Everything that a member does to a ticket: how it is done, and how one sees that it
+ * stands. `commands` names what of the core it runs; a command that no act runs fails
+ * `commands.test.ts`, so that nothing is added without its row in the table.
+ */
+import { describe } from '#core/domain/about-asker.ts'
+import { callBack } from '#core/domain/call-back.ts'
+import {
+  addChecks,
+  checklist,
+  dropCheck,
+  restoreCheck,
+  tick,
+  untick
+} from '#core/domain/checklist.ts'
+import { escalations, giveBack, passOn } from '#core/domain/escalation.ts'
+import { follow, isFollowing, hasNews, look, unfollow } from '#core/domain/following.ts'
+import { chooseKey, searchKey, unchooseKey } from '#core/domain/key-search.ts'
+import { unwelcome, welcome } from '#core/domain/participants.ts'
+import { prioritise, priority, type Priority } from '#core/domain/priority.ts'
+import { referralsOf } from '#core/domain/referral.ts'
+import { leaveOut, reports, reportsNot, takeIn } from '#core/domain/reported.ts'
+import { sleepAgain, snooze, standingSnoozes, wake } from '#core/domain/snooze.ts'
+import {
+  addNote,
+  close,
+  closing,
+  closeReasons,
+  handOn,
+  holders,
+  isStanding,
+  letGo,
+  markSent,
+  practise,
+  rename,
+  reopen,
+  setLanguage,
+  strikeNote,
+  tag,
+  take,
+  takeBack,
+  untag,
+  wait,
+  type Ticket
+} from '#core/domain/ticket.ts'
+import {
+  daysAfter,
+  type ItemId,
+  type MemberId,
+  type ProblemId,
+  type TicketId
+} from '#core/ids.ts'
+import type { FinishedAnswer } from '#core/mail/read-mail.ts'
+import { done, type Result } from '#core/result.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+
+import { aReadMail } from '../../support/mails.ts'
+import { aMessage } from '../../support/tickets.ts'
+
+/** One member at one ticket. */
+export interface At {
+  readonly desk: Workspace
+  readonly open: OpenDocument<Ticket>
+  readonly id: TicketId
+  /** Of the mail that it began with. */
+  readonly asker: string
+  readonly firstMail: string
+  /** Nobody of the two. */
+  readonly third: MemberId
+  /** What `before` and `run` want to remember. */
+  readonly kept: Record<string, string>
+}
+
+type Outcome = Result<unknown, unknown>
+
+export interface Act {
+  readonly name: string
+  readonly commands: readonly string[]
+  /** What must be there for it; both have seen it when they part. */
+  readonly before?: (at: At) => Outcome | Promise<Outcome>
+  readonly run: (at: At) => Outcome | Promise<Outcome>
+  /** Seen at any desk. `by` did it. */
+  readonly stands: (ticket: Ticket, by: At, seenAt: Workspace) => boolean
+}
+
+const turnStands = (ticket: Ticket, id: string | undefined) =>
+  Object.entries(ticket.turns).some(
+    ([known, turn]) => known === id && isStanding(ticket, turn)
+  )
+
+function keep(at: At, name = 'entry') {
+  const id = at.desk.newEntryId()
+  at.kept[name] = id
+  return id
+}
+const problem = 'd'.repeat(16) as ProblemId
+const other = 'e'.repeat(16) as ProblemId
+
+function does(run: (ticket: Ticket, at: At) => Outcome): Act['run'] {
+  return at => at.open.perform(ticket => run(ticket, at))
+}
+
+function stamp({ desk }: At) {
+  return { by: desk.me, at: desk.now() }
+}
+
+const waits = does((ticket, at) =>
+  wait(ticket, at.desk.newEntryId(), at.desk.me, at.desk.now())
+)
+
+let closings = 0
+
+/** With each kind of reason in turn. */
+function closes(name: string, keepDays: number): Act {
+  return {
+    name,
+    commands: ['ticket.close'],
+    run: does((ticket, at) => {
+      const reason = closeReasons[closings++ % closeReasons.length] ?? 'solved'
+      return close(ticket, keep(at), { ...stamp(at), reason, keepDays })
+    }),
+    stands: (ticket, { kept }) => {
+      const counts = closing(ticket)
+      const mine = Object.entries(ticket.turns).find(
+        ([id]) => id === kept['entry']
+      )?.[1]
+      return (
+        counts !== undefined &&
+        mine?.to === 'closed' &&
+        mine.at === counts.at &&
+        mine.by === counts.by
+      )
+    }
+  }
+}
+
+function ranks(level: Priority): Act {
+  return {
+    name: `priority ${level}`,
+    commands: ['priority.prioritise'],
+    run: does((ticket, at) => prioritise(ticket, keep(at), { ...stamp(at), level })),
+    stands: ticket => priority(ticket) === level
+  }
+}
+
+async function answers(at: At, text: string): Promise<Outcome> {
+  const finished: FinishedAnswer = {
+    source: new TextEncoder().encode(text),
+    messageId: at.desk.newMessageId('help@desk.test'),
+    references: [],
+    subject: 'Re: it',
+    to: at.asker,
+    from: 'help@desk.test',
+    text,
+    encrypted: false
+  }
+  const saw = Object.keys(at.open.current().messages) as (keyof Ticket['messages'])[]
+  const sent = await at.desk.answer(at.open, finished, saw)
+  if (sent.ok) at.kept['answer'] = sent.value
+  return sent
+}
+
+async function refers(at: At): Promise<Outcome> {
+  const sent = await at.desk.refer(
+    at.open,
+    {
+      source: new Uint8Array([1]),
+      messageId: at.desk.newMessageId('help@desk.test'),
+      references: [],
+      subject: 'Look',
+      to: 'dev@partner.test',
+      from: 'help@desk.test',
+      text: 'Look',
+      encrypted: false
+    },
+    'Partner'
+  )
+  if (sent.ok) at.kept['referred'] = sent.value
+  return sent
+}
+
+async function mailCame(at: At, from: string, name: string): Promise<Outcome> {
+  const mail = aReadMail({
+    from: { name: '', address: from },
+    references: [at.firstMail],
+    text: 'And one thing more.'
+  })
+  const taken = await at.desk.takeIn([mail])
+  at.kept[name] = mail.read.messageId
+  return taken
+}
+
+const mailOf = (ticket: Ticket, messageId: string | undefined) =>
+  Object.entries(ticket.messages).find(
+    ([, message]) => message.messageId === messageId
+  )?.[0] as keyof Ticket['messages'] | undefined
+
+const addsChecks = does((ticket, at) =>
+  addChecks(ticket, ['Ask'], { ...stamp(at), newId: () => keep(at, 'check') })
+)
+/** One step that both mean. */
+const hasChecks: Act['run'] = at => {
+  const [known] = checklist(at.open.current())
+  if (!known) return addsChecks(at)
+  at.kept['check'] = known.id
+  return done
+}
+const checkOf = ({ kept }: At) => kept['check'] as ReturnType<Workspace['newEntryId']>
+const isThere = (ticket: Ticket, at: At) => checkOf(at) in ticket.checks
+
+const snoozes = does((ticket, at) =>
+  snooze(ticket, keep(at, 'snooze'), {
+    ...stamp(at),
+    until: (at.desk.now() + 3 * 86_400_000) as ReturnType<Workspace['now']>
+  })
+)
+const notes = does((ticket, at) =>
+  addNote(ticket, keep(at, 'note'), {
+    ...stamp(at),
+    text: 'Seen at the congress, too.'
+  })
+)
+const passesOn = does((ticket, at) =>
+  passOn(ticket, keep(at, 'passed'), { ...stamp(at), reason: 'Kernel' })
+)
+const joins = async (at: At): Promise<Outcome> => {
+  const { desk, id, kept } = at
+  const joined = await desk.join(id, kept['other'] as TicketId)
+  if (joined.ok) kept['join'] = joined.value
+  return joined
+}
+const anotherTicket = async (at: At): Promise<Outcome> => {
+  const taken = await at.desk.takeIn([
+    aReadMail({ from: { name: '', address: at.asker } })
+  ])
+  if (taken.ok) at.kept['other'] = taken.value[0]?.ticket ?? ''
+  return taken
+}
+const choosesKey = does((ticket, at) =>
+  chooseKey(ticket, keep(at, 'choice'), {
+    ...stamp(at),
+    address: at.asker,
+    fingerprint: 'F'.repeat(40),
+    saw: []
+  })
+)
+
+export const acts: readonly Act[] = [
+  {
+    name: 'take',
+    commands: ['ticket.take'],
+    run: does((ticket, at) => take(ticket, at.desk.me, at.desk.now())),
+    stands: (ticket, { desk }) => holders(ticket).includes(desk.me)
+  },
+  {
+    name: 'hand on',
+    commands: ['ticket.handOn'],
+    run: does((ticket, at) => handOn(ticket, at.third, at.desk.now())),
+    stands: (ticket, { third }) => holders(ticket).includes(third)
+  },
+  {
+    name: 'release',
+    commands: ['ticket.letGo'],
+    before: does((ticket, at) => handOn(ticket, at.desk.me, at.desk.now())),
+    run: does((ticket, at) => letGo(ticket, at.desk.me)),
+    stands: (ticket, { desk }) => !holders(ticket).includes(desk.me)
+  },
+  {
+    name: 'wait',
+    commands: ['ticket.wait'],
+    run: does((ticket, at) => wait(ticket, keep(at), at.desk.me, at.desk.now())),
+    stands: (ticket, { kept }) => turnStands(ticket, kept['entry']) && !closing(ticket)
+  },
+  closes('close', 30),
+  closes('close, kept longer', 90),
+  {
+    name: 'open again',
+    commands: ['ticket.reopen'],
+    before: waits,
+    run: does((ticket, at) => reopen(ticket, keep(at), at.desk.me, at.desk.now())),
+    stands: ticket =>
+      Object.values(ticket.turns).every(
+        turn => !isStanding(ticket, turn) || turn.to === 'open'
+      )
+  },
+  {
+    name: 'the asker writes',
+    commands: [],
+    run: at => mailCame(at, at.asker, 'mail'),
+    stands: (ticket, { kept }) =>
+      mailOf(ticket, kept['mail']) !== undefined && !closing(ticket)
+  },
+  {
+    name: 'tag',
+    commands: ['ticket.tag'],
+    run: does(ticket => tag(ticket, 'wifi')),
+    stands: ticket => 'wifi' in ticket.tags
+  },
+  {
+    name: 'untag',
+    commands: ['ticket.untag'],
+    before: does(ticket => tag(ticket, 'wifi')),
+    run: does(ticket => untag(ticket, 'wifi')),
+    stands: ticket => !('wifi' in ticket.tags)
+  },
+  {
+    name: 'note',
+    commands: ['ticket.addNote'],
+    run: notes,
+    stands: (ticket, { kept }) => Object.keys(ticket.notes).includes(kept['note'] ?? '')
+  },
+  {
+    name: 'mention',
+    commands: [],
+    run: does((ticket, at) =>
+      addNote(ticket, keep(at), { ...stamp(at), text: '@Cleo', mentions: [at.third] })
+    ),
+    stands: (ticket, { third }) => hasNews(ticket, third)
+  },
+  {
+    name: 'strike a note',
+    commands: ['ticket.strikeNote'],
+    before: notes,
+    run: does((ticket, at) =>
+      strikeNote(
+        ticket,
+        at.kept['note'] as ReturnType<Workspace['newEntryId']>,
+        at.desk.me
+      )
+    ),
+    stands: (ticket, { kept }) =>
+      Object.entries(ticket.notes).some(
+        ([id, note]) => id === kept['note'] && note.struck
+      )
+  },
+  {
+    name: 'answer',
+    commands: ['ticket.answer'],
+    run: at => answers(at, 'Try this.'),
+    stands: (ticket, { kept }) =>
+      Object.keys(ticket.messages).includes(kept['answer'] ?? '')
+  },
+  {
+    name: 'take an answer back',
+    commands: ['ticket.takeBack'],
+    before: at => answers(at, 'Try that.'),
+    run: does((ticket, at) =>
+      takeBack(ticket, at.kept['answer'] as keyof Ticket['messages'], at.desk.me)
+    ),
+    stands: (ticket, { kept }) =>
+      !Object.keys(ticket.messages).includes(kept['answer'] ?? '')
+  },
+  {
+    name: 'say it was sent',
+    commands: ['ticket.markSent'],
+    before: at => answers(at, 'Try that by hand.'),
+    run: does((ticket, at) =>
+      markSent(ticket, at.kept['answer'] as keyof Ticket['messages'])
+    ),
+    stands: (ticket, { kept }) =>
+      ticket.messages[kept['answer'] as keyof Ticket['messages']]?.delivery === 'sent'
+  },
+  {
+    name: 'subject',
+    commands: ['ticket.rename'],
+    run: does((ticket, at) => rename(ticket, `By ${at.desk.me}`)),
+    stands: (ticket, { desk }) => ticket.subject === `By ${desk.me}`
+  },
+  {
+    name: 'language',
+    commands: ['ticket.setLanguage'],
+    run: does((ticket, at) => setLanguage(ticket, `x-${at.desk.me.slice(0, 6)}`)),
+    stands: (ticket, { desk }) => ticket.language === `x-${desk.me.slice(0, 6)}`
+  },
+  {
+    name: 'about the asker',
+    commands: ['about-asker.describe'],
+    run: does((ticket, at) =>
+      describe(ticket, { ...stamp(at), text: `Says ${at.desk.me}` })
+    ),
+    stands: (ticket, { desk }) => ticket.aboutAsker?.text === `Says ${desk.me}`
+  },
+  {
+    name: 'practice',
+    commands: ['ticket.practise'],
+    run: does(ticket => practise(ticket)),
+    stands: ticket => ticket.practice === true
+  },
+  ranks('high'),
+  ranks('low'),
+  {
+    name: 'snooze',
+    commands: ['snooze.snooze'],
+    run: snoozes,
+    stands: (ticket, { kept }) => {
+      const mine = Object.entries(ticket.snoozes).find(([id]) => id === kept['snooze'])
+      return (
+        mine !== undefined &&
+        standingSnoozes(ticket).includes(mine[1]) &&
+        !closing(ticket)
+      )
+    }
+  },
+  {
+    name: 'wake',
+    commands: ['snooze.wake', 'snooze.sleepAgain'],
+    before: at => {
+      const slept = snoozes(at)
+      const again = Object.values(at.open.current().snoozes)
+      at.open.perform(ticket => sleepAgain(ticket, again, () => at.desk.newEntryId()))
+      return slept
+    },
+    run: does(ticket => wake(ticket)),
+    stands: ticket => standingSnoozes(ticket).length === 0
+  },
+  {
+    name: 'pass to the second line',
+    commands: ['escalation.passOn'],
+    run: passesOn,
+    stands: (ticket, { kept }) =>
+      Object.keys(ticket.escalations).includes(kept['passed'] ?? '')
+  },
+  {
+    name: 'give back',
+    commands: ['escalation.giveBack'],
+    before: passesOn,
+    run: does(ticket => giveBack(ticket)),
+    stands: ticket => escalations(ticket).length === 0
+  },
+  {
+    name: 'add a step',
+    commands: ['checklist.addChecks'],
+    run: addsChecks,
+    stands: isThere
+  },
+  {
+    name: 'tick a step',
+    commands: ['checklist.tick'],
+    before: hasChecks,
+    run: does((ticket, at) => tick(ticket, checkOf(at))),
+    stands: (ticket, at) => ticket.checks[checkOf(at)]?.ticked === true
+  },
+  {
+    name: 'untick a step',
+    commands: ['checklist.untick'],
+    before: at => {
+      void hasChecks(at)
+      return at.open.perform(ticket => tick(ticket, checkOf(at)))
+    },
+    run: does((ticket, at) => untick(ticket, checkOf(at))),
+    stands: (ticket, at) => isThere(ticket, at) && !ticket.checks[checkOf(at)]?.ticked
+  },
+  {
+    name: 'remove a step',
+    commands: ['checklist.dropCheck', 'checklist.restoreCheck'],
+    before: at => {
+      void hasChecks(at)
+      const entry = checklist(at.open.current()).find(({ id }) => id === checkOf(at))
+      at.open.perform(ticket => dropCheck(ticket, checkOf(at)))
+      return at.open.perform(ticket => (entry ? restoreCheck(ticket, entry) : done))
+    },
+    run: does((ticket, at) => dropCheck(ticket, checkOf(at))),
+    stands: (ticket, at) => !isThere(ticket, at)
+  },
+  {
+    name: 'follow',
+    commands: ['following.follow', 'following.look'],
+    run: does((ticket, at) => follow(ticket, at.desk.me, at.desk.now())),
+    stands: (ticket, { desk }) => isFollowing(ticket, desk.me)
+  },
+  {
+    name: 'unfollow',
+    commands: ['following.unfollow'],
+    before: does((ticket, at) => follow(ticket, at.desk.me, at.desk.now())),
+    run: does((ticket, at) => {
+      look(ticket, at.desk.me, at.desk.now())
+      return unfollow(ticket, at.desk.me, at.desk.now())
+    }),
+    stands: (ticket, { desk }) => !isFollowing(ticket, desk.me)
+  },
+  {
+    name: 'join',
+    commands: ['joining.joinInto'],
+    before: anotherTicket,
+    run: joins,
+    stands: (_ticket, { id, kept }, seenAt) => seenAt.shownIn(id) === kept['other']
+  },
+  {
+    name: 'part',
+    commands: ['joining.part'],
+    before: async at => {
+      await anotherTicket(at)
+      return joins(at)
+    },
+    run: ({ desk, id }) => desk.part(id),
+    stands: (_ticket, { id }, seenAt) => seenAt.shownIn(id) === id
+  },
+  {
+    name: 'split',
+    commands: ['joining.splitOff', 'joining.receive', 'joining.giveBack'],
+    before: at => mailCame(at, at.asker, 'second'),
+    run: at => {
+      const second = mailOf(at.open.current(), at.kept['second'])
+      return second ? at.desk.split(at.id, [second]) : { ok: false, error: 'no mail' }
+    },
+    stands: (ticket, { kept }) => mailOf(ticket, kept['second']) === undefined
+  },
+  {
+    name: 'attach a problem',
+    commands: ['reported.reports'],
+    run: does((ticket, at) => reports(ticket, problem, at.desk.me, at.desk.now())),
+    stands: ticket => problem in ticket.reports
+  },
+  {
+    name: 'detach a problem',
+    commands: ['reported.reportsNot'],
+    before: does((ticket, at) => reports(ticket, problem, at.desk.me, at.desk.now())),
+    run: does(ticket => reportsNot(ticket, problem)),
+    stands: ticket => !(problem in ticket.reports)
+  },
+  {
+    name: 'leave out of the call-back',
+    commands: ['reported.leaveOut', 'reported.takeIn'],
+    before: does((ticket, at) => {
+      reports(ticket, other, at.desk.me, at.desk.now())
+      return takeIn(ticket, other)
+    }),
+    run: does(ticket => leaveOut(ticket, other, 'no-need')),
+    stands: ticket => ticket.reports[other]?.left === 'no-need'
+  },
+  {
+    name: 'call back',
+    commands: ['call-back.callBack'],
+    before: does((ticket, at) => reports(ticket, other, at.desk.me, at.desk.now())),
+    run: does((ticket, at) =>
+      callBack(
+        ticket,
+        'c'.repeat(32) as keyof Ticket['messages'],
+        other,
+        aMessage({ direction: 'out', ...stamp(at), delivery: 'by-hand' })
+      )
+    ),
+    stands: ticket => 'c'.repeat(32) in ticket.messages
+  },
+  {
+    name: 'refer',
+    commands: ['referral.refer'],
+    run: refers,
+    stands: (ticket, { kept }) =>
+      referralsOf(ticket).some(([, { message }]) => message === kept['referred'])
+  },
+  {
+    name: 'welcome a sender',
+    commands: ['participants.welcome'],
+    before: at => mailCame(at, 'friend@users.test', 'friend'),
+    run: does((ticket, at) => {
+      const mail = mailOf(ticket, at.kept['friend'])
+      return mail ? welcome(ticket, mail) : done
+    }),
+    stands: ticket => 'friend@users.test' in ticket.senders
+  },
+  {
+    name: 'doubt a sender',
+    commands: ['participants.unwelcome'],
+    before: async at => {
+      await mailCame(at, 'friend@users.test', 'friend')
+      return at.open.perform(ticket => {
+        const mail = mailOf(ticket, at.kept['friend'])
+        return mail ? welcome(ticket, mail) : done
+      })
+    },
+    run: does((ticket, at) => {
+      const mail = mailOf(ticket, at.kept['friend'])
+      return mail ? unwelcome(ticket, mail) : done
+    }),
+    stands: ticket => !('friend@users.test' in ticket.senders)
+  },
+  {
+    name: 'look for a key',
+    commands: ['key-search.searchKey'],
+    run: does((ticket, at) =>
+      searchKey(ticket, keep(at) as string as ItemId, {
+        ...stamp(at),
+        address: at.asker,
+        places: ['wkd']
+      })
+    ),
+    stands: (ticket, { kept }) =>
+      Object.keys(ticket.keySearches).includes(kept['entry'] ?? '')
+  },
+  {
+    name: 'choose a key',
+    commands: ['key-search.chooseKey'],
+    run: choosesKey,
+    stands: (ticket, { kept }) =>
+      Object.keys(ticket.keyChoices).includes(kept['choice'] ?? '')
+  },
+  {
+    name: 'unchoose a key',
+    commands: ['key-search.unchooseKey'],
+    before: choosesKey,
+    run: does((ticket, at) =>
+      unchooseKey(ticket, at.kept['choice'] as ReturnType<Workspace['newEntryId']>)
+    ),
+    stands: (ticket, { kept }) =>
+      !Object.keys(ticket.keyChoices).includes(kept['choice'] ?? '')
+  },
+  {
+    name: 'flag the sender',
+    commands: [],
+    run: ({ desk, asker }) =>
+      desk.flags.raise(asker, 'Threatens people', daysAfter(desk.today(), 30)),
+    stands: (_ticket, { asker }, seenAt) => seenAt.flags.ofAddress(asker) !== undefined
+  }
+]
+
+/** Run by the desk itself, or as a part of an act above: nobody does them to a ticket. */
+export const nobodysActs = {
+  'acknowledgement.acknowledge': 'by itself, when a mail arrives',
+  'acknowledgement.holdBack': 'by itself, when a mail arrives',
+  'call-back.letter': 'writes nothing',
+  'delivery.noteDelivery': 'what a bridge said',
+  'key-search.noteFoundKey': 'what a bridge found',
+  'reply.reply': 'writes nothing',
+  'ticket.comesFrom': 'as it is imported',
+  'ticket.readAgain': 'by itself, when a key is found'
+} as const
