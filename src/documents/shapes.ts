@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 
 import type { About } from '../domain/about-asker.ts'
+import type { Attended } from '../domain/attendance.ts'
 import type { Acknowledgement } from '../domain/acknowledgement.ts'
 import type { Bridge } from '../domain/bridges.ts'
 import { componentKinds, knownComponent, longestName } from '../domain/components.ts'
@@ -378,6 +379,15 @@ export const place = v.object({
   offered: v.optional(number),
   of: v.optional(text)
 } satisfies Fields<Place>)
+
+export const attended = v.object({
+  member: text,
+  role: v.picklist(shiftRoles),
+  from: number,
+  to: number,
+  byHand: v.optional(yes),
+  struck: v.optional(flag)
+} satisfies Fields<Attended>)
 
 function wholeFrom(least: number, most: number) {
   return v.pipe(number, v.safeInteger(), v.minValue(least), v.maxValue(most))

@@ -7,6 +7,7 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
+import type { Attendances } from './attendance.ts'
 import type { Handovers } from './handover.ts'
 import {
   contains,
@@ -19,7 +20,7 @@ import {
   type Range
 } from './hours.ts'
 
-export interface ShiftMonth extends Handovers {
+export interface ShiftMonth extends Handovers, Attendances {
   places: Record<EntryId, Place>
 }
 
