@@ -53,7 +53,7 @@ export class Attending {
     })
     return () => {
       for (const { month, ids } of struck) {
-        this.#board.inMonth(month, draft => ok(bringBackAttended(draft, ids)))
+        this.#board.inMonth(month, draft => bringBackAttended(draft, ids))
       }
     }
   }
@@ -76,7 +76,7 @@ export class Attending {
     })
     return ok(() => {
       for (const { month, id } of noted) {
-        this.#board.inMonth(month, draft => ok(forgetAttended(draft, id)))
+        this.#board.inMonth(month, draft => forgetAttended(draft, id))
       }
       bringBack()
     })

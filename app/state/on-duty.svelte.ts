@@ -1,11 +1,14 @@
 /** What this device does about its member's shifts while the desk is open, on any page. */
 import { hourOf, hoursAfter, type Range } from '#core/domain/hours.ts'
-import type { Stretch } from '#core/domain/shifts.ts'
+import { stretches, type Stretch } from '#core/domain/shifts.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { notifier } from '../platform/notifier.ts'
+import { words } from '../words/words.svelte.ts'
 import { Attending } from './attendance.svelte.ts'
 import { signs } from './idle.svelte.ts'
 import { preferences } from './preferences.svelte.ts'
+import { Reminders } from './reminders.ts'
 import { ShiftBoard } from './shifts.svelte.ts'
 
 const lookEvery = 60_000
@@ -19,6 +22,7 @@ export function watchShifts(
 ): ShiftBoard {
   const board = new ShiftBoard(desk)
   const attending = new Attending(desk, board)
+  const reminders = new Reminders(notifier)
   $effect(() => {
     let used = true
     const use = (): void => {
@@ -32,6 +36,13 @@ export function watchShifts(
         }
       }
       used = false
+      await reminders.remind(
+        stretches(board.present()),
+        desk.me,
+        desk.now(),
+        preferences.remindBefore,
+        words().shifts.reminders.soon
+      )
     }
     for (const sign of signs) addEventListener(sign, use, { passive: true })
     const start = setTimeout(() => void look(), lookAfter)

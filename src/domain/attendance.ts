@@ -12,23 +12,11 @@ import {
   longestShift,
   shiftRoles,
   stretches,
+  type Attendances,
+  type Attended,
   type ShiftMonth,
   type ShiftRole
 } from './shifts.ts'
-
-export interface Attendances {
-  attended: Record<EntryId, Attended>
-}
-
-export interface Attended {
-  member: MemberId
-  role: ShiftRole
-  from: Timestamp
-  to: Timestamp
-  byHand?: true
-  /** Thrown away, or corrected by another record. */
-  struck?: boolean
-}
 
 /** One member's unbroken time in a role, however many records it was made of. */
 export interface Attendance extends Range {
@@ -119,13 +107,18 @@ export function strikeAttended(
   return struck
 }
 
-export function bringBackAttended(month: Attendances, ids: readonly EntryId[]): void {
+export function bringBackAttended(
+  month: Attendances,
+  ids: readonly EntryId[]
+): Result<void> {
   for (const id of ids) delete month.attended[id]?.struck
+  return done
 }
 
 /** As if it had never been written: the way back of what was noted a moment ago. */
-export function forgetAttended(month: Attendances, id: EntryId): void {
+export function forgetAttended(month: Attendances, id: EntryId): Result<void> {
   delete month.attended[id]
+  return done
 }
 
 export interface BadTimes {

@@ -7,7 +7,6 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
-import type { Attendances } from './attendance.ts'
 import type { Handovers } from './handover.ts'
 import {
   contains,
@@ -41,6 +40,21 @@ export interface Place {
   offered?: Timestamp
   /** The place that was taken over with it. */
   of?: EntryId
+}
+
+/** When members were there, see `attendance.ts`. */
+export interface Attendances {
+  attended: Record<EntryId, Attended>
+}
+
+export interface Attended {
+  member: MemberId
+  role: ShiftRole
+  from: Timestamp
+  to: Timestamp
+  byHand?: true
+  /** Thrown away, or corrected by another record. */
+  struck?: boolean
 }
 
 /** An unbroken stretch of one member in one role, however many places it was made of. */

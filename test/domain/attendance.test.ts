@@ -8,10 +8,9 @@ import {
   isCounted,
   noteAttended,
   personHours,
-  strikeAttended,
-  type Attendances
+  strikeAttended
 } from '#core/domain/attendance.ts'
-import { signUp, type ShiftMonth } from '#core/domain/shifts.ts'
+import { signUp, type Attendances, type ShiftMonth } from '#core/domain/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 const ana = 'a'.repeat(32) as MemberId

@@ -166,6 +166,22 @@ export const shifts = {
     `Saved with ${plural(count, { one: '# shift', other: '# shifts' })}`,
   calendarNone: 'There is no shift to save.',
 
+  reminders: {
+    title: 'Reminders',
+    text: 'A notification before your own shifts, on this device. It says when, and nothing else.',
+    before: 'Remind me before a shift',
+    minutes: (minutes: number) =>
+      minutes === 0
+        ? 'Never'
+        : plural(minutes, { one: '# minute', other: '# minutes' }),
+    honest:
+      'Only while Porchlight is open and unlocked: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar.',
+    refused:
+      'This browser does not allow notifications, so you see the reminder inside Porchlight only.',
+    soon: (minutes: number) =>
+      `Your shift begins in ${plural(minutes, { one: '# minute', other: '# minutes' })}.`
+  },
+
   hoursPage: {
     title: 'Hours',
     open: 'Hours per person',

@@ -170,6 +170,26 @@ export const shifts: Words['shifts'] = {
     `Guardado con ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })}`,
   calendarNone: 'No hay ningún turno que guardar.',
 
+  reminders: {
+    title: 'Recordatorios',
+    text: 'Un aviso antes de tus propios turnos, en este dispositivo. Dice cuándo, y nada más.',
+    before: 'Recordarme antes de un turno',
+    minutes: minutes =>
+      minutes === 0
+        ? 'Nunca'
+        : plural(minutes, {
+            one: '# minuto',
+            many: '# de minutos',
+            other: '# minutos'
+          }),
+    honest:
+      'Solo mientras Porchlight está abierto y desbloqueado: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario.',
+    refused:
+      'Este navegador no permite avisos: verás el recordatorio solo dentro de Porchlight.',
+    soon: minutes =>
+      `Tu turno empieza en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`
+  },
+
   hoursPage: {
     title: 'Horas',
     open: 'Horas por persona',
