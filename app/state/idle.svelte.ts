@@ -3,7 +3,8 @@ import type { Workspace } from '#core/workspace.ts'
 
 import { preferences } from './preferences.svelte.ts'
 
-const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
+/** That somebody is here. */
+export const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 const lookEvery = 20_000
 
 /** Call while a component is set up. Sleep counts: a woken device is locked at once. */

@@ -7,10 +7,20 @@ interface Kept {
   singleKeys: boolean
   /** Minutes without a touch until the desk locks; 0 is never. */
   lockAfter: number
+  /** The time of this member in shifts of theirs is counted here. */
+  countsTime: boolean
+  /** Minutes before a shift at which this device reminds of it; 0 is never. */
+  remindBefore: number
 }
 
 const place = 'porchlight-preferences'
-const first: Kept = { theme: 'system', singleKeys: true, lockAfter: 60 }
+const first: Kept = {
+  theme: 'system',
+  singleKeys: true,
+  lockAfter: 60,
+  countsTime: true,
+  remindBefore: 0
+}
 
 /** Read and write its fields; they are kept at once. */
 export const preferences: Kept = $state(remembered())

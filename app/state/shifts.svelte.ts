@@ -85,6 +85,19 @@ export class ShiftBoard {
     await Promise.all(missing.map(({ month }) => this.#load(month)))
   }
 
+  /** Undefined if that month is not here yet. */
+  inMonth<V, E>(
+    month: string,
+    command: (draft: ShiftMonth) => Result<V, E>
+  ): Result<V, E> | undefined {
+    return this.#open.get(month)?.document.perform(command)
+  }
+
+  /** As they are now, also once no page is drawn any more. */
+  present(): readonly ShiftMonth[] {
+    return [...this.#open.values()].map(({ document }) => document.current())
+  }
+
   close(): void {
     this.#closed = true
     for (const { document } of this.#open.values()) document.close()
@@ -129,7 +142,7 @@ export class ShiftBoard {
   leave(role: ShiftRole, range: Range): Result<readonly Hours[], NotSignedUp> {
     const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
     if (!isThere(this.#present(), hours)) return no({ type: 'not-signed-up' })
-    const left = hoursOf(this.#now(), hours)
+    const left = hoursOf(this.present(), hours)
     for (const { month, from, to } of byMonth(range)) {
       const rest = this.#desk.newEntryId()
       this.#open
@@ -145,7 +158,7 @@ export class ShiftBoard {
   async leaveFrom(role: ShiftRole, range: Range): Promise<readonly Hours[]> {
     await this.#showLater(range)
     const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
-    const all = [range, ...laterOnes(this.#now(), hours)]
+    const all = [range, ...laterOnes(this.present(), hours)]
     return all.flatMap(one => {
       const left = this.leave(role, one)
       return left.ok ? left.value : []
@@ -156,14 +169,14 @@ export class ShiftBoard {
   async later(role: ShiftRole, range: Range): Promise<number> {
     await this.#showLater(range)
     const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
-    return joined(laterOnes(this.#now(), hours)).length
+    return joined(laterOnes(this.present(), hours)).length
   }
 
   /** From a month ago to half a year ahead. */
   async appointments(): Promise<readonly Appointment[]> {
     const now = hourOf(this.#desk.now())
     await this.show({ from: hoursAfter(now, -30 * 24), to: hoursAfter(now, 183 * 24) })
-    return appointments(this.#now())
+    return appointments(this.present())
   }
 
   comeBack(role: ShiftRole, left: readonly Hours[]): void {
@@ -248,13 +261,8 @@ export class ShiftBoard {
     return this.#withHandover(id).perform(draft => restoreHandover(draft, id))
   }
 
-  /** What counts when something is done, also once no page is drawn any more. */
-  #now(): readonly ShiftMonth[] {
-    return [...this.#open.values()].map(({ document }) => document.current())
-  }
-
   #present(): readonly Stretch[] {
-    return stretches(this.#now())
+    return stretches(this.present())
   }
 
   #eachMonth<E>(

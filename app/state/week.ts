@@ -5,6 +5,7 @@
 import { Temporal } from 'temporal-polyfill'
 
 import { hourOf, hoursAfter, msPerHour, type Range } from '#core/domain/hours.ts'
+import { quarter } from '#core/domain/attendance.ts'
 import { isShift, longestShift } from '#core/domain/shifts.ts'
 import type { WallTime, Weekday } from '#core/domain/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
@@ -115,6 +116,14 @@ export function weekOf(day: PlainDay, zone: string, firstDay: number): Week {
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) throw new Error('a week has days')
   return { zone, days, from: firstHour(first.from), to: firstHour(last.to) }
+}
+
+/** Where something may begin or end on a day, each quarter of an hour, its last moment too. */
+export function quartersOf(day: PlainDay, zone: string): Timestamp[] {
+  const { from, to } = dayOf(Temporal.PlainDate.from(day), zone)
+  const first = Math.ceil(from / quarter) * quarter
+  const count = Math.floor((to - first) / quarter) + 1
+  return Array.from({ length: count }, (_, i) => (first + i * quarter) as Timestamp)
 }
 
 /** The lines that these days need, in order; a skipped hour has none of its own. */

@@ -225,9 +225,16 @@ export const shiftsSchema: Schema<ShiftMonth> = {
     draft => {
       draft['places'] = {}
       draft['handovers'] = {}
+    },
+    draft => {
+      draft['attended'] = {}
     }
   ],
-  entries: { places: shapes.place, handovers: shapes.handover },
+  entries: {
+    places: shapes.place,
+    handovers: shapes.handover,
+    attended: shapes.attended
+  },
   extras: {},
   isSharedText: path =>
     path.length === 3 && path[0] === 'handovers' && path[2] === 'text',

@@ -27,7 +27,7 @@ import { priorities, type Ranking } from '../domain/priority.ts'
 import type { Referral } from '../domain/referral.ts'
 import type { Report } from '../domain/reported.ts'
 import type { Snooze } from '../domain/sleep.ts'
-import type { Place } from '../domain/shifts.ts'
+import type { Attended, Place } from '../domain/shifts.ts'
 import { shiftRoles } from '../domain/shifts.ts'
 import { views } from '../domain/queue.ts'
 import type { SavedView } from '../domain/saved-views.ts'
@@ -418,6 +418,15 @@ export const place = v.object({
   offered: v.optional(number),
   of: v.optional(text)
 } satisfies Fields<Place>)
+
+export const attended = v.object({
+  member: text,
+  role: v.picklist(shiftRoles),
+  from: number,
+  to: number,
+  byHand: v.optional(yes),
+  struck: v.optional(flag)
+} satisfies Fields<Attended>)
 
 function wholeFrom(least: number, most: number) {
   return v.pipe(number, v.safeInteger(), v.minValue(least), v.maxValue(most))

@@ -19,7 +19,7 @@ import {
   type Range
 } from './hours.ts'
 
-export interface ShiftMonth extends Handovers {
+export interface ShiftMonth extends Handovers, Attendances {
   places: Record<EntryId, Place>
 }
 
@@ -40,6 +40,21 @@ export interface Place {
   offered?: Timestamp
   /** The place that was taken over with it. */
   of?: EntryId
+}
+
+/** When members were there, see `attendance.ts`. */
+export interface Attendances {
+  attended: Record<EntryId, Attended>
+}
+
+export interface Attended {
+  member: MemberId
+  role: ShiftRole
+  from: Timestamp
+  to: Timestamp
+  byHand?: true
+  /** Thrown away, or corrected by another record. */
+  struck?: boolean
 }
 
 /** An unbroken stretch of one member in one role, however many places it was made of. */

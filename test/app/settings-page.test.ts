@@ -8,6 +8,7 @@ import KeyPanel from '#app/pages/settings/KeyPanel.svelte'
 import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
 import { en } from '#app/words/en.ts'
 import { date, dayName } from '#app/words/format.svelte.ts'
+import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import type { TeamKey } from '#core/domain/team-keys.ts'
 import { dayOf, daysAfter, type Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -94,7 +95,7 @@ describe('the desk’s keys', () => {
       Object.entries(keys).map(([fingerprint, only]) => [fingerprint, aPaperKey(only)])
     )
     desk = paperWorkspace({ settings: { teamKeys } })
-    render(AtDesk, { desk, page, given: {} })
+    render(AtDesk, { desk, page, given: { board: new ShiftBoard(desk) } })
   }
 
   test('without one, that is said', () => {

@@ -40,7 +40,8 @@ function place(member: MemberId, from: number, to: number): Place {
 function aDesk(...places: Place[]) {
   const shifts: ShiftMonth = {
     places: Object.fromEntries(places.map((one, i) => [`p${i}`, one])),
-    handovers: {}
+    handovers: {},
+    attended: {}
   }
   return paperWorkspace({ shifts })
 }

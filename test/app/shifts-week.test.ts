@@ -6,6 +6,7 @@ import {
   daysLater,
   depth,
   hourIn,
+  quartersOf,
   readDay,
   rowsOf,
   utcMidnight,
@@ -228,5 +229,23 @@ describe('every week', () => {
   test('half a year at most', () => {
     const first = { from: utc('2026-10-22T16:00Z'), to: utc('2026-10-22T20:00Z') }
     expect(weekly(first, 'Europe/Berlin', 100)).toHaveLength(26)
+  })
+})
+
+describe('quarter hours of a day', () => {
+  test.each([
+    ['Europe/Berlin', '2026-03-29', 92],
+    ['Europe/Berlin', '2026-10-25', 100],
+    ['America/Santiago', '2026-04-04', 100],
+    ['America/Santiago', '2026-09-06', 92],
+    ['Australia/Lord_Howe', '2026-04-05', 98],
+    ['Asia/Kathmandu', '2026-11-12', 96]
+  ])('%s on %s has %i of them, and both its ends', (zone, day, count) => {
+    const all = quartersOf(day, zone)
+    expect(all.length).toBe(count + 1)
+    expect(new Set(all).size).toBe(count + 1)
+    expect(all.every(at => at % 900_000 === 0)).toBe(true)
+    expect(dayAt(all[0] as Timestamp, zone)).toBe(day)
+    expect(dayAt(all.at(-1) as Timestamp, zone)).toBe(daysLater(day, 1))
   })
 })

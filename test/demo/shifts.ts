@@ -108,7 +108,7 @@ export async function signUpForYear(
   for (const [month, places] of months) {
     const document = await desk.shifts(month)
     // a draft is slow to search, and each sign-up looks for those before
-    const planned: ShiftMonth = { places: {}, handovers: {} }
+    const planned: ShiftMonth = { places: {}, handovers: {}, attended: {} }
     for (const place of places) signUp(planned, desk.newEntryId(), place)
     document.perform(draft => {
       Object.assign(draft.places, planned.places)

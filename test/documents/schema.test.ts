@@ -69,7 +69,10 @@ const released: Readonly<Record<string, readonly string[]>> = {
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
   hardware: ['3c1d8b378fe79b8d6d09251424c9adb2228807e787876707141bdab95ec49edd'],
   tally: ['a9c9e7166bebf4f64c357b2bae4466c139de1cc955729a5b0eff125d4f49dd45'],
-  shifts: ['a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c']
+  shifts: [
+    'a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c',
+    '8e516bbb09796c2ffb85579deb8ea1fa05a4361291e176ece27035642204c97d'
+  ]
 }
 
 describe('released steps', () => {
@@ -133,7 +136,11 @@ describe('a blank document', () => {
     })
     expect(plain(blank(hardwareSchema))).toEqual({ experiences: {}, remarks: {} })
     expect(plain(blank(tallySchema))).toEqual({ entries: {} })
-    expect(plain(blank(shiftsSchema))).toEqual({ places: {}, handovers: {} })
+    expect(plain(blank(shiftsSchema))).toEqual({
+      places: {},
+      handovers: {},
+      attended: {}
+    })
   })
 
   test('is made by an actor that no device can be', () => {

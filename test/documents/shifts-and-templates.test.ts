@@ -20,6 +20,7 @@ import {
   withdrawOffer
 } from '#core/domain/offers.ts'
 import { accept, decline, propose, verdictOf } from '#core/domain/proposals.ts'
+import { attendances, countNow, strikeAttended } from '#core/domain/attendance.ts'
 import { leave, signUp, stretches, type ShiftMonth } from '#core/domain/shifts.ts'
 import { pastTexts } from '#core/domain/template-history.ts'
 import {
@@ -33,7 +34,7 @@ import {
 } from '#core/domain/templates.ts'
 import { versions, addVersion, writeVersion } from '#core/domain/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
-import type { Result } from '#core/result.ts'
+import { done, ok, type Result } from '#core/result.ts'
 
 const ana = 'a'.repeat(32) as MemberId
 const ben = 'b'.repeat(32) as MemberId
@@ -94,6 +95,36 @@ describe('shifts on two devices', () => {
     const members = () => stretches([one.read()]).map(({ member }) => member)
     return { one, other, meet, take, members }
   }
+
+  test('two devices of Ana count the same shift: joined, and what she threw away on one stays so', () => {
+    const { one, other, meet } = two(shiftsSchema)
+    const shift = { ...place(ana, 14, 18), at: undefined }
+    const count = (
+      device: typeof one,
+      id: string,
+      last: string | undefined,
+      h: number
+    ) =>
+      device.perform(draft => {
+        const ids = { last: last as EntryId | undefined, fresh: entry(id) }
+        countNow(draft, ids, shift, hour(h))
+        return done
+      })
+    const shown = () =>
+      attendances([one.read()]).map(({ from, to }) => [from - hour(0), to - hour(0)])
+    const ms = 3_600_000
+    count(one, 'phone', undefined, 14)
+    meet()
+    count(other, 'laptop', undefined, 14.25)
+    count(one, 'phone', 'phone', 14.25)
+    meet()
+    expect(shown()).toEqual([[14 * ms, 14.5 * ms]])
+
+    count(one, 'phone', 'phone', 14.5)
+    other.perform(draft => ok(strikeAttended(draft, shift)))
+    meet()
+    expect(shown()).toEqual([])
+  })
 
   test('of two who take a shift over offline the earlier has it, and the other is told', () => {
     const { one, other, meet, take, members } = offered()

@@ -131,7 +131,8 @@ describe('what honest members write is read whole', () => {
   test('blank ones are as their steps made them', () => {
     expect(sound(shiftsSchema, blank(shiftsSchema))).toEqual({
       places: {},
-      handovers: {}
+      handovers: {},
+      attended: {}
     })
   })
 })

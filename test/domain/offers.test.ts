@@ -15,7 +15,7 @@ function hours(member: MemberId, from = 14, to = 18) {
 }
 
 function aMonthOf(...members: MemberId[]): ShiftMonth {
-  const month: ShiftMonth = { places: {}, handovers: {} }
+  const month: ShiftMonth = { places: {}, handovers: {}, attended: {} }
   members.forEach((member, index) => {
     signUp(month, entry(`p${index}`), { ...hours(member), at: hour(0) })
   })

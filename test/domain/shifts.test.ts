@@ -28,7 +28,7 @@ const at = (text: string) => Date.parse(text) as Timestamp
 /** An hour of Thursday 12 November 2026, UTC. */
 const hour = (h: number) => (at('2026-11-12T00:00Z') + h * 3_600_000) as Timestamp
 
-const aMonth = (): ShiftMonth => ({ places: {}, handovers: {} })
+const aMonth = (): ShiftMonth => ({ places: {}, handovers: {}, attended: {} })
 
 function place(
   member: MemberId,

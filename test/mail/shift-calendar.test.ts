@@ -16,7 +16,11 @@ function monthsWith(places: Readonly<Record<string, readonly [string, string]>>)
   const months = new Map<string, ShiftMonth>()
   for (const [name, [from, to]] of Object.entries(places)) {
     for (const [index, part] of byMonth({ from: at(from), to: at(to) }).entries()) {
-      const month = months.get(part.month) ?? { places: {}, handovers: {} }
+      const month = months.get(part.month) ?? {
+        places: {},
+        handovers: {},
+        attended: {}
+      }
       month.places[`${name}${index}` as EntryId] = {
         member: ana,
         role: 'advisor',

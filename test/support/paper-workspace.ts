@@ -181,7 +181,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         months.get(month) ??
         paperDocument<ShiftMonth>(
           hex(`0000${month.replace('-', '')}`, 32) as DocumentId,
-          options.shifts ?? { places: {}, handovers: {} }
+          options.shifts ?? { places: {}, handovers: {}, attended: {} }
         )
       months.set(month, known)
       return known

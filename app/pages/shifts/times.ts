@@ -65,6 +65,28 @@ export function timeBeside(at: Timestamp, beside: Timestamp, zone: string): stri
     : `${shortDay(at, zone)} ${hourTime(at, zone)}`
 }
 
+/** To choose from, in order; what the clocks show twice is told apart by its offset. */
+export function wallTimes(
+  all: readonly Timestamp[],
+  zone: string
+): { readonly value: string; readonly label: string }[] {
+  const said = all.map(at => hourTime(at, zone))
+  return all.map((at, i) => {
+    const label = said[i] ?? ''
+    const isTwice = said.indexOf(label) !== said.lastIndexOf(label)
+    return {
+      value: String(at),
+      label: isTwice ? `${label} ${offsetName(at, zone)}` : label
+    }
+  })
+}
+
+/** `GMT+2` */
+function offsetName(at: Timestamp, zone: string): string {
+  const parts = formatter(zone, { timeZoneName: 'shortOffset' }).formatToParts(at)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+}
+
 /** `Mon`: the first of January 2024 was one. */
 export function weekdayName(weekday: Weekday, style: 'short' | 'long'): string {
   return format(Date.UTC(2024, 0, Number(weekday)), 'UTC', { weekday: style })

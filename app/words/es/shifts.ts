@@ -170,6 +170,61 @@ export const shifts: Words['shifts'] = {
     `Guardado con ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })}`,
   calendarNone: 'No hay ningún turno que guardar.',
 
+  reminders: {
+    title: 'Recordatorios',
+    text: 'Un aviso antes de tus propios turnos, en este dispositivo. Dice cuándo, y nada más.',
+    before: 'Recordarme antes de un turno',
+    minutes: minutes =>
+      minutes === 0
+        ? 'Nunca'
+        : plural(minutes, {
+            one: '# minuto',
+            many: '# de minutos',
+            other: '# minutos'
+          }),
+    honest:
+      'Solo mientras Porchlight está abierto y desbloqueado: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario.',
+    refused:
+      'Este navegador no permite avisos: verás el recordatorio solo dentro de Porchlight.',
+    soon: minutes =>
+      `Tu turno empieza en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`
+  },
+
+  hoursPage: {
+    title: 'Horas',
+    open: 'Horas por persona',
+    back: 'Volver a los turnos',
+    spans: { month: 'Mes', quarter: 'Trimestre' },
+    span: 'Periodo',
+    earlier: 'Antes',
+    later: 'Después',
+    utc: 'Los meses empiezan y acaban a medianoche de UTC.',
+    perPerson: 'Por persona y papel',
+    perPersonNote:
+      'Por nombre. La barra es el tiempo en la mesa; la marca, lo que se apuntó.',
+    bar: 'en la mesa',
+    mark: 'apuntadas',
+    row: (name, role) => `${name} · ${role.toLocaleLowerCase()}`,
+    rowSaid: (attended, signedUp) => `${attended} / ${signedUp} h`,
+    file: 'horas',
+    head: ['Nombre', 'Papel', 'Horas apuntadas', 'Horas en la mesa'],
+    mine: 'Tu tiempo en la mesa',
+    mineNone: 'No hay nada anotado para ti en este tiempo.',
+    counts: 'Anotar mi tiempo en este dispositivo',
+    countsHint:
+      'Mientras usas la mesa en un turno tuyo, se anotan los cuartos de hora con tu nombre y nada más: ningún minuto, ninguna página, nada fuera de tus turnos. Todos los miembros pueden leerlos. Lo que tiras desaparece de las listas; la historia sellada del mes guarda que estuvo ahí.',
+    counting: range => `Se anota tu tiempo en este turno: ${range}`,
+    add: 'Anotar tiempo a mano',
+    addTitle: 'Tiempo en la mesa',
+    addText: 'En cuartos de hora, y solo lo que ha pasado o acaba de empezar.',
+    change: text => `Cambiar ${text}`,
+    remove: 'Tirar',
+    removed: text => `Tirado: ${text}`,
+    noted: text => `Anotado: ${text}`,
+    bad: 'De un cuarto de hora a 24 horas, y no en el futuro.',
+    hours: count => `${count} h`
+  },
+
   handovers: 'Relevos',
   handoversEmpty:
     'Al acabar un turno, apunta lo que debe saber el siguiente. Las cuentas se rellenan solas.',
