@@ -3,6 +3,7 @@ import type { Day } from '../ids.ts'
 import { componentKey, type Component, type ComponentKey } from './components.ts'
 import {
   lastDayOf,
+  verdicts,
   type ExperienceKey,
   type Hardware,
   type Verdict
@@ -87,17 +88,12 @@ export function findHardware(
   })
 }
 
-/** What most say, or undefined while opinions are even. */
+/** What at least two of three say; undefined while opinions differ more than that. */
 export function verdictOf({
   counts
 }: Pick<HardwareRow, 'counts'>): Verdict | undefined {
-  const { works, fails } = counts
-  const around = counts['way-around']
-  const most = Math.max(works, around, fails)
-  const first = (['works', 'way-around', 'fails'] as const).filter(
-    verdict => counts[verdict] === most
-  )
-  return first.length === 1 ? first[0] : undefined
+  const people = verdicts.reduce((sum, verdict) => sum + counts[verdict], 0)
+  return verdicts.find(verdict => people > 0 && 3 * counts[verdict] >= 2 * people)
 }
 
 function counted(said: readonly Said[]): Record<Verdict, number> {

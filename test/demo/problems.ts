@@ -8,6 +8,8 @@ import {
   setState,
   type ProblemState
 } from '#core/domain/problems.ts'
+import { propose } from '#core/domain/proposals.ts'
+import { fileTemplate } from '#core/domain/template-folders.ts'
 import { addTemplate, countUse, inTemplate } from '#core/domain/templates.ts'
 import { addVersion } from '#core/domain/translated.ts'
 import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
@@ -90,18 +92,19 @@ function answerIn(language: string): string {
   return `${hello.replace(/[,،，:!]?$/u, '')} {{asker.name}},\n\n${answers[1] ?? ''}\n\n{{me.name}}`
 }
 
-const texts: readonly (readonly [title: string, tags: readonly string[]])[] = [
+type Text = readonly [title: string, tags: readonly string[], folder?: string]
+const texts: readonly Text[] = [
   ['Ask for a report', ['needs-info']],
   ['Greeting', ['greeting']],
-  ['Way around: troubleshooting mode', ['wifi', 'screen']],
-  ['How to verify a download', ['install']],
-  ['Keep the keyboard layout', ['keyboard']],
-  ['Bridges, when Tor is blocked', ['tor']],
-  ['Which USB sticks work', ['usb', 'hardware']],
-  ['Passphrase lost', ['persistence']],
+  ['Way around: troubleshooting mode', ['wifi', 'screen'], 'Hardware'],
+  ['How to verify a download', ['install'], 'Install'],
+  ['Keep the keyboard layout', ['keyboard'], 'Install'],
+  ['Bridges, when Tor is blocked', ['tor'], 'Network'],
+  ['Which USB sticks work', ['usb', 'hardware'], 'Hardware'],
+  ['Passphrase lost', ['persistence'], 'Install'],
   ['Please write without attachments', ['privacy']],
-  ['We cannot help with other systems', ['closing']],
-  ['Thank you and goodbye', ['closing']]
+  ['We cannot help with other systems', ['closing'], 'Closing'],
+  ['Thank you and goodbye', ['closing'], 'Closing']
 ]
 
 export function writeTemplates(
@@ -110,11 +113,27 @@ export function writeTemplates(
   dice: Dice,
   helpers: readonly MemberId[]
 ): void {
-  for (const [n, [title, tags]] of texts.entries()) {
+  for (const [n, [title, tags, folder]] of texts.entries()) {
     const id: EntryId = desk.newEntryId()
     desk.templates.perform(all => {
       const body = answerIn('en')
-      addTemplate(all, id, desk.newEntryId(), { title, tags, language: 'en', body, at })
+      const version = desk.newEntryId()
+      addTemplate(all, id, version, { title, tags, language: 'en', body, at })
+      if (folder !== undefined) fileTemplate(all, id, folder)
+      const by = helpers.at(-1)
+      if (n === 1 && by) {
+        propose(all, desk.newEntryId(), {
+          template: id,
+          version,
+          title,
+          language: 'en',
+          base: body,
+          body: body.replace('{{me.name}}', 'Take care,\n{{me.name}}'),
+          comment: 'A warmer ending',
+          by,
+          at
+        })
+      }
       for (const language of spokenLanguages.slice(1, 12 - n)) {
         const age = n % 3 === 1 ? -86_400_000 : 0
         inTemplate(all, id, text =>

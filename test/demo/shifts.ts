@@ -1,4 +1,5 @@
 /** A year of shifts with gaps, what the desk wants of a week, and the sheets of the last days. */
+import { quarter } from '#core/domain/attendance.ts'
 import {
   fillSheet,
   startHandover,
@@ -109,9 +110,18 @@ export async function signUpForYear(
     const document = await desk.shifts(month)
     // a draft is slow to search, and each sign-up looks for those before
     const planned: ShiftMonth = { places: {}, handovers: {}, attended: {} }
-    for (const place of places) signUp(planned, desk.newEntryId(), place)
+    for (const place of places) {
+      if (!signUp(planned, desk.newEntryId(), place).ok || place.to > now) continue
+      // most come, some a little late, and some go on their device's word no more
+      const late = dice.chance(70) ? 0 : dice.number(5) * quarter
+      const { member, role, to } = place
+      const from = (place.from + late) as Timestamp
+      if (dice.chance(85))
+        planned.attended[desk.newEntryId()] = { member, role, from, to }
+    }
     document.perform(draft => {
       Object.assign(draft.places, planned.places)
+      Object.assign(draft.attended, planned.attended)
       return done
     })
     await settled(document)

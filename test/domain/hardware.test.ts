@@ -100,6 +100,15 @@ describe('what people say of a part', () => {
     expect(rows.map(verdictOf)).toEqual(['works', 'way-around'])
   })
 
+  test.each([
+    [4, 2, 'works'],
+    [4, 3, undefined],
+    [3, 3, undefined],
+    [1, 4, 'fails']
+  ])('that works for %i and fails for %i: %s', (works, fails, verdict) => {
+    expect(verdictOf({ counts: { works, 'way-around': 0, fails } })).toBe(verdict)
+  })
+
   test('counts once for each person: who says something else says it instead', () => {
     const hardware = nothing()
     confirm(hardware, [key(1)], said())
