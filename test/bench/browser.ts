@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { lastWord, threadsOfMails, type Load } from './load.ts'
+import { pressKeys, switchLists } from './key-presses.ts'
 import { longTaskRow, longTasks, watchLongTasks } from './long-tasks.ts'
 import { aMail, chance, letters } from './made-up.ts'
 import { appFolder } from './places.ts'
@@ -38,6 +39,9 @@ export async function measureBrowser(load: Load): Promise<void> {
     const opening = await longTasks(page)
     await scroll(page, load.tickets)
     const scrolling = await longTasks(page)
+    const switched = await switchLists(page)
+    const pressed = await pressKeys(page)
+    const pressing = await longTasks(page)
     const takenIn = await takeIn(page, load)
     const takingIn = await longTasks(page)
     const rows = [
@@ -50,6 +54,9 @@ export async function measureBrowser(load: Load): Promise<void> {
       ['search, p95', seconds(percentile(searches, 0.95)), '<= 100 ms'],
       ['open a ticket, p50', seconds(percentile(opened, 0.5)), ''],
       ['open a ticket, p95', seconds(percentile(opened, 0.95)), '<= 100 ms'],
+      ['another list, warm, p95', seconds(percentile(switched, 0.95)), '<= 100 ms'],
+      ['key press to paint, p50', seconds(percentile(pressed, 0.5)), ''],
+      ['key press to paint, p95', seconds(percentile(pressed, 0.95)), '<= 50 ms'],
       ['take in a mailbox of 200', seconds(takenIn), ''],
       ['longest task that blocks the page', '', ''],
       longTaskRow('unlock to the first list', unlocking),
@@ -57,6 +64,7 @@ export async function measureBrowser(load: Load): Promise<void> {
       longTaskRow('search', searching),
       longTaskRow('open tickets', opening),
       longTaskRow('scroll through the list', scrolling),
+      longTaskRow('other lists and keys', pressing),
       longTaskRow('take in 200 mails', takingIn),
       ['memory of the page', `${(await heap(page)).toFixed(0)} MB`, ''],
       [
