@@ -1,7 +1,7 @@
 /** Answers a query: words from the index, fields from the cards. */
 import type { Card } from '../domain/card.ts'
 import { knownProblems, type Problems } from '../domain/problems.ts'
-import type { MemberId, TicketId } from '../ids.ts'
+import type { Day, MemberId, TicketId } from '../ids.ts'
 import type { Timer } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
 import type { Mark } from './marks.ts'
@@ -27,6 +27,7 @@ export interface SearchedDesk {
   readonly me: MemberId
   readonly cards: { current(): ReadonlyMap<TicketId, Card> }
   readonly problems: { current(): Problems }
+  today(): Day
 }
 
 /** A `WordIndex` in another room. */
@@ -48,7 +49,8 @@ export async function findTickets(
   const query = parseQuery(text)
   const terms = wordTerms(query)
   const found = terms.length > 0 ? await room.find(terms, languages) : undefined
-  const matches = cardMatcher(query, desk.me, knownProblems(desk.problems.current()))
+  const asking = { me: desk.me, today: desk.today() }
+  const matches = cardMatcher(query, asking, knownProblems(desk.problems.current()))
   const cards = desk.cards.current()
   const hits: Hit[] = []
   await unhurried({ timer }, found ? scored(found) : unscored(cards), atOnce, hit => {
