@@ -3,6 +3,7 @@ import type { Attachment, DeliveryReport, Person, Trouble } from '../domain/mess
 import type { Timestamp } from '../ids.ts'
 import { decodedLine, nobody, people, person } from './addresses.ts'
 import { askerKey, reportKey, type ChosenKey } from './asker-key.ts'
+import { attachedText } from './attached-text.ts'
 import { autocryptKey, gossipKeys, type AutocryptKey } from './autocrypt.ts'
 import { automatic } from './automatic.ts'
 import { wholeText } from './clean.ts'
@@ -156,6 +157,7 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
   const report = fromTails ? parseReport(text) : undefined
   const words = report ? ownWords(report) : writersWords(text)
   const subject = (report && decodedLine(report.subject)) || mail.subject
+  const filesText = attachedText(content.files)
   const html = report ? '' : showable(content)
   // A person wrote the report, whatever programs passed it on.
   const program = report ? undefined : automatic(opened.fields, opened.ours)
@@ -168,6 +170,7 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
     text,
     ...(html !== '' && { html }),
     preview: preview(words || report?.appSummary || ''),
+    ...(filesText !== '' && { filesText }),
     attachments: content.files.map(attachment),
     language: isShut(content)
       ? 'und' // what stands around sealed words is a program's
