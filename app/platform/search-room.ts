@@ -20,7 +20,7 @@ export function openSearchRoom(): SearchRoom {
     load: (key, bytes) => index.load(key, bytes),
     change: (key, put, forget) => index.change(key, put, forget),
     row: key => index.row(key),
-    find: terms => index.find(terms),
+    find: (terms, languages) => index.find(terms, languages),
     close: () => {
       index[releaseProxy]()
       worker.terminate()

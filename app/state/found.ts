@@ -3,11 +3,13 @@
  * goes on through that list and not through the view behind it.
  */
 import type { TicketId } from '#core/ids.ts'
+import type { Mark } from '#core/search/marks.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 interface Found {
   readonly query: string
   readonly tickets: readonly TicketId[]
+  readonly marks: readonly Mark[]
 }
 
 const found = new WeakMap<Workspace, Found>()
@@ -23,4 +25,10 @@ export function foundBy(
 ): readonly TicketId[] | undefined {
   const last = found.get(desk)
   return last?.query === query ? last.tickets : undefined
+}
+
+/** How to tell in a ticket what that search looked for. */
+export function marksOf(desk: Workspace, query: string): readonly Mark[] {
+  const last = found.get(desk)
+  return last?.query === query ? last.marks : []
 }

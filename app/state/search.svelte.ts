@@ -3,7 +3,7 @@
  *
  * ```ts
  * const search = new Search(desk)            // in Desk.svelte, when the desk is shown
- * const ids = await search.query('tag:wifi lang:es "exact words" -not')
+ * const { tickets, marks } = await search.query('tag:wifi lang:es "exact words" -not')
  * search.ready                               // { done, total }, reactive: ask again when
  *                                            // it changes; complete once done === total
  * search.close()                             // before desk.lock()
@@ -13,28 +13,38 @@
  */
 import { createContext } from 'svelte'
 
-import { findTickets, type SearchedDesk } from '#core/search/find-tickets.ts'
+import type { Settings } from '#core/domain/settings.ts'
+import {
+  findTickets,
+  type FoundTickets,
+  type SearchedDesk
+} from '#core/search/find-tickets.ts'
 import {
   IndexKeeper,
   type IndexedDesk,
   type Progress
 } from '#core/search/index-keeper.ts'
-import type { TicketId } from '#core/ids.ts'
 import type { Timer } from '#core/ports.ts'
 
 import { openSearchRoom, type SearchRoom } from '../platform/search-room.ts'
 import { deviceTimer } from '../platform/timer.ts'
+import { language } from '../words/words.svelte.ts'
 import { Live } from './live.svelte.ts'
 
+/** A word is also found in other forms, if they are of a language that is spoken here. */
+interface SpokenDesk {
+  readonly settings: { current(): Pick<Settings, 'languages'> }
+}
+
 export class Search {
-  readonly #desk: SearchedDesk
+  readonly #desk: SearchedDesk & SpokenDesk
   readonly #room: SearchRoom
   readonly #timer: Timer
   readonly #keeper: IndexKeeper
   readonly #progress: Live<Progress>
 
   constructor(
-    desk: SearchedDesk & IndexedDesk,
+    desk: SearchedDesk & SpokenDesk & IndexedDesk,
     room: SearchRoom = openSearchRoom(),
     timer: Timer = deviceTimer
   ) {
@@ -50,8 +60,10 @@ export class Search {
     return this.#progress.current
   }
 
-  query(text: string): Promise<readonly TicketId[]> {
-    return findTickets(text, this.#desk, this.#room, this.#timer)
+  query(text: string): Promise<FoundTickets> {
+    const spoken = Object.keys(this.#desk.settings.current().languages)
+    const languages = [...new Set([...spoken, language()])]
+    return findTickets({ text, languages }, this.#desk, this.#room, this.#timer)
   }
 
   close(): void {

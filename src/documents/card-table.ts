@@ -242,6 +242,7 @@ const fields = {
   unsent: v.optional(v.boolean()),
   joinedTo: v.optional(hex32),
   asks: v.optional(v.array(v.object({ mail: hex32, at: number }))),
+  files: v.optional(v.literal(true)),
   settles: v.optional(v.array(hex32)),
   threads: v.array(hex16)
 } satisfies Record<keyof Card, v.GenericSchema>

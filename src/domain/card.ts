@@ -102,6 +102,8 @@ export interface Card {
   readonly joinedTo?: TicketId
   /** Of a joined one: its mails that wait for an answer. */
   readonly asks?: readonly { readonly mail: MessageId; readonly at: Timestamp }[]
+  /** A mail of it brought files. */
+  readonly files?: true
   /** Mails of other tickets that were answered in this one. */
   readonly settles?: readonly MessageId[]
   /** Keyed hashes of the Message-IDs in it, so that a reply finds its ticket. */
@@ -186,6 +188,7 @@ export function cardOf(
       joinedTo: link.into,
       asks: unanswered(ticket).map(({ id: mail, message: { at } }) => ({ mail, at }))
     }),
+    ...(messages.some(message => message.attachments.length > 0) && { files: true }),
     ...(elsewhere.length > 0 && { settles: elsewhere })
   }
 }

@@ -10,6 +10,7 @@ import { opinionIn } from '../domain/satisfaction.ts'
 import type { Timestamp } from '../ids.ts'
 import { decodedLine, nobody, people, person } from './addresses.ts'
 import { askerKey, reportKey, type ChosenKey } from './asker-key.ts'
+import { attachedText } from './attached-text.ts'
 import { autocryptKey, gossipKeys, type AutocryptKey } from './autocrypt.ts'
 import { automatic } from './automatic.ts'
 import { wholeText } from './clean.ts'
@@ -163,6 +164,7 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
   const report = fromTails ? parseReport(text) : undefined
   const words = report ? ownWords(report) : writersWords(text)
   const subject = (report && decodedLine(report.subject)) || mail.subject
+  const filesText = attachedText(content.files)
   const html = report ? '' : showable(content)
   // A person wrote the report, whatever programs passed it on.
   const program = report ? undefined : automatic(opened.fields, opened.ours)
@@ -176,6 +178,7 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
     text,
     ...(html !== '' && { html }),
     preview: preview(words || report?.appSummary || ''),
+    ...(filesText !== '' && { filesText }),
     attachments: content.files.map(attachment),
     language: isShut(content)
       ? 'und' // what stands around sealed words is a program's

@@ -32,6 +32,8 @@ export const limits = {
   languageSample: 500,
   previewLength: 140,
 
+  /** Of a mail's text files, what search may know. */
+  attachedTextBytes: 100 * kib,
   calendarLength: 256 * kib,
   /** Calendars, appointments, alarms and time zones in one calendar part. */
   calendarParts: 200,

@@ -28,6 +28,8 @@ export interface ReadMail {
   readonly text: string
   /** Present only if the mail had an HTML part; hostile until shown in its frame. */
   readonly html?: string
+  /** What attached text files say; see `attached-text.ts`. */
+  readonly filesText?: string
   readonly preview: string
   readonly attachments: readonly Attachment[]
   readonly language: string
@@ -55,6 +57,8 @@ export interface ReadMail {
 export interface MailBody {
   readonly text: string
   readonly html?: string
+  /** For search alone. */
+  readonly filesText?: string
 }
 
 /** A finished answer, as `compose.ts` makes it: from here on only its bytes travel. */

@@ -1,24 +1,38 @@
 /** Answers a query: words from the index, fields from the cards. */
 import type { Card } from '../domain/card.ts'
 import { knownProblems, type Problems } from '../domain/problems.ts'
-import type { MemberId, TicketId } from '../ids.ts'
+import type { Day, MemberId, TicketId } from '../ids.ts'
 import type { Timer } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
+import type { Mark } from './marks.ts'
 import { cardMatcher } from './match-card.ts'
 import { parseQuery, wordTerms, type WordTerm } from './query.ts'
 import type { Found } from './word-index.ts'
 
 const atOnce = 2000
 
+export interface Asked {
+  readonly text: string
+  /** In which inflections of a word are known. */
+  readonly languages: readonly string[]
+}
+
+export interface FoundTickets {
+  /** The best first; where words do not decide, the newest. */
+  readonly tickets: readonly TicketId[]
+  readonly marks: readonly Mark[]
+}
+
 export interface SearchedDesk {
   readonly me: MemberId
   readonly cards: { current(): ReadonlyMap<TicketId, Card> }
   readonly problems: { current(): Problems }
+  today(): Day
 }
 
 /** A `WordIndex` in another room. */
 export interface AskedRoom {
-  find(terms: readonly WordTerm[]): Promise<Found>
+  find(terms: readonly WordTerm[], languages: readonly string[]): Promise<Found>
 }
 
 interface Hit {
@@ -26,17 +40,17 @@ interface Hit {
   readonly score: number
 }
 
-/** The best first; where words do not decide, the newest. */
 export async function findTickets(
-  text: string,
+  { text, languages }: Asked,
   desk: SearchedDesk,
   room: AskedRoom,
   timer: Timer
-): Promise<TicketId[]> {
+): Promise<FoundTickets> {
   const query = parseQuery(text)
   const terms = wordTerms(query)
-  const found = terms.length > 0 ? await room.find(terms) : undefined
-  const matches = cardMatcher(query, desk.me, knownProblems(desk.problems.current()))
+  const found = terms.length > 0 ? await room.find(terms, languages) : undefined
+  const asking = { me: desk.me, today: desk.today() }
+  const matches = cardMatcher(query, asking, knownProblems(desk.problems.current()))
   const cards = desk.cards.current()
   const hits: Hit[] = []
   await unhurried({ timer }, found ? scored(found) : unscored(cards), atOnce, hit => {
@@ -47,7 +61,7 @@ export async function findTickets(
     .sort((a, b) => b.score - a.score || b.card.lastAt - a.card.lastAt)
     .map(({ card }) => card.ticket)
   if (ranked.length > atOnce) await timer.breathe() // drawing them is work, too
-  return ranked
+  return { tickets: ranked, marks: found?.marks ?? [] }
 }
 
 function* scored({ tickets, scores }: Found): Generator<Scored> {

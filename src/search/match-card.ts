@@ -2,22 +2,28 @@
 import { cleanTag } from '../domain/ticket.ts'
 import type { Card } from '../domain/card.ts'
 import type { ProblemEntry } from '../domain/problems.ts'
-import type { MemberId } from '../ids.ts'
+import { dayOf, type Day, type MemberId } from '../ids.ts'
 import { problemsTitled } from './find-problems.ts'
 import { fieldTerms, type FieldTerm, type Query } from './query.ts'
+import { daysMeant, daysOf, isWithin } from './when.ts'
 import { fold } from './words.ts'
+
+export interface Asking {
+  readonly me: MemberId
+  readonly today: Day
+}
 
 type Question = (card: Card) => boolean
 
 /** The question is made up once, then put to every card. */
 export function cardMatcher(
   query: Query,
-  me: MemberId,
+  viewer: Asking,
   problems: readonly ProblemEntry[] = []
 ): Question {
   const asked = fieldTerms(query).map(term => ({
     term,
-    isTrue: question(term, me, problems)
+    isTrue: question(term, viewer, problems)
   }))
   const unwanted = asked.filter(({ term }) => term.not)
   const wanted = asked.filter(({ term }) => !term.not)
@@ -32,9 +38,18 @@ export function cardMatcher(
     choices.every(either => either.some(isTrue => isTrue(card)))
 }
 
+/** A ticket may have several of them, or be within several. */
+const together: readonly FieldTerm['type'][] = [
+  'tag',
+  'problem',
+  'has',
+  'since',
+  'until'
+]
+
 /** Terms of the same choice exclude each other, so one of them is enough. */
 function choice(term: FieldTerm): string | undefined {
-  if (term.type === 'tag' || term.type === 'problem') return undefined
+  if (together.includes(term.type)) return undefined
   if (term.type !== 'is') return term.type
   return term.value === 'open' || term.value === 'waiting' || term.value === 'closed'
     ? 'phase'
@@ -43,7 +58,7 @@ function choice(term: FieldTerm): string | undefined {
 
 function question(
   term: FieldTerm,
-  me: MemberId,
+  { me, today }: Asking,
   problems: readonly ProblemEntry[]
 ): Question {
   switch (term.type) {
@@ -67,6 +82,27 @@ function question(
       const meant = problemsTitled(problems, term.value)
       return card => card.problems?.some(problem => meant.has(problem)) ?? false
     }
+    case 'since': {
+      const days = daysOf(term.value, today)
+      return card => days !== undefined && dayOf(card.lastAt) >= days.first
+    }
+    case 'until': {
+      const days = daysOf(term.value, today)
+      return card => days !== undefined && dayOf(card.lastAt) <= days.last
+    }
+    case 'opened': {
+      const days = daysMeant(term.value, today)
+      return card => days !== undefined && isWithin(card.createdAt, days)
+    }
+    case 'closed': {
+      const days = daysMeant(term.value, today)
+      return ({ phase, closedAt = [] }) =>
+        days !== undefined &&
+        phase === 'closed' &&
+        closedAt.slice(-1).some(at => isWithin(at, days))
+    }
+    case 'has':
+      return card => card.files ?? false
     case 'priority':
       return card => (card.priority ?? 'normal') === term.value
     case 'is':

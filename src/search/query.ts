@@ -3,6 +3,7 @@
  *
  * ```
  * tag:wifi lang:es version:6.15 problem:wifi is:open asker:ana "exact words" -word free words
+ * since:7d until:2026-11 opened:2026-11-02 closed:2026 has:attachment
  * ```
  * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
  * be true at once; only several languages, versions, askers, priorities or phases mean "one of them",
@@ -10,6 +11,7 @@
  */
 import { priorities, type Priority } from '../domain/priority.ts'
 import type { Phase } from '../domain/ticket.ts'
+import { isWhen } from './when.ts'
 
 export interface Query {
   readonly terms: readonly Term[]
@@ -29,8 +31,13 @@ export type FieldTerm =
       readonly not: boolean
       readonly value: string
     }
+  | { readonly type: DayField; readonly not: boolean; readonly value: string }
+  | { readonly type: 'has'; readonly not: boolean; readonly value: 'attachment' }
   | { readonly type: 'priority'; readonly not: boolean; readonly value: Priority }
   | { readonly type: 'is'; readonly not: boolean; readonly value: State }
+
+/** `since` and `until`: of the last mail. For what may stand there see `when.ts`. */
+export type DayField = 'since' | 'until' | 'opened' | 'closed'
 
 export const states = [
   'open',
@@ -104,6 +111,15 @@ function field(name: string, value: string, not: boolean): FieldTerm | undefined
     case 'asker':
     case 'problem':
       return { type: name, not, value }
+    case 'since':
+    case 'until':
+    case 'opened':
+    case 'closed':
+      return isWhen(value) ? { type: name, not, value } : undefined
+    case 'has':
+      return value.toLowerCase() === 'attachment'
+        ? { type: 'has', not, value: 'attachment' }
+        : undefined
     case 'priority': {
       const level = priorities.find(known => known === value.toLowerCase())
       return level && { type: 'priority', not, value: level }

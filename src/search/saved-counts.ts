@@ -15,5 +15,5 @@ export function savedCount(
 ): number | undefined {
   const query = parseQuery(saved.search)
   if (wordTerms(query).length > 0) return undefined
-  return countSaved(saved, cards, viewer, cardMatcher(query, viewer.me, problems))
+  return countSaved(saved, cards, viewer, cardMatcher(query, viewer, problems))
 }

@@ -1,11 +1,14 @@
 /**
  * One asked-for word or phrase, looked up in a shard. Someone still typing means the
- * beginning of a word; where no ticket has such a word, one slip of the fingers is forgiven.
+ * beginning of a word; other inflections of it do, too, and words that it is a part of.
+ * Where no ticket has any such word, one slip of the fingers is forgiven.
  */
+import type { Likeness } from './marks.ts'
 import type { Indexed, Postings } from './postings.ts'
 import type { WordTerm } from './query.ts'
 import type { Shard } from './shard.ts'
-import { isLetterWord, isNear, wordsOf } from './words.ts'
+import { stemsOf } from './stems.ts'
+import { isLetterWord, isNear, piecesOf, wordsOf } from './words.ts'
 
 export type Dictionary = readonly string[]
 
@@ -13,8 +16,12 @@ export interface Wanted {
   readonly not: boolean
   /** All but the last word, each of which has to be exactly there. */
   readonly before: readonly string[]
-  /** Where the last word, or one that does for it, stands in a dictionary. */
-  last(dictionary: Dictionary): Stretch[]
+  /** What does for the last word. */
+  readonly ways: readonly Way[]
+}
+
+interface Way extends Likeness {
+  readonly weight: number
 }
 
 /** Places in a dictionary, and how well the words there do. */
@@ -25,44 +32,67 @@ interface Stretch {
   readonly weight: number
 }
 
-const weights = { near: 1, begins: 2, is: 4 } as const
+const weights = { stem: 0.5, near: 1, holds: 1, begins: 2, is: 4 } as const
 const shortestForgiven = 4
+/** Shorter ones are in too many words by chance. */
+const shortestHeld = 5
 
 /** Undefined if the term holds no word at all. */
 export function wanted(
   term: WordTerm,
-  dictionaries: readonly Dictionary[]
+  dictionaries: readonly Dictionary[],
+  languages: readonly string[] = []
 ): Wanted | undefined {
   const before = wordsOf(term.text)
   const last = before.pop()
   if (last === undefined) return undefined
   const { not } = term
   if (term.exact || not || isLetterWord(last)) {
-    return { not, before, last: dictionary => itself(dictionary, last, weights.is) }
+    return { not, before, ways: [way('is', last, weights.is)] }
   }
-  if (
-    before.length > 0 ||
-    dictionaries.some(known => beginning(known, last).length > 0)
-  ) {
-    return { not, before, last: dictionary => beginning(dictionary, last) }
+  const begins = [
+    way('begins', last, weights.begins),
+    way('is', last, weights.is - weights.begins)
+  ]
+  if (before.length > 0) return { not, before, ways: begins }
+  const ways = [...begins, ...inflected(term.text, languages), ...heldIn(last)]
+  const isKnown = ways.some(each =>
+    dictionaries.some(known => stretches(known, each).length > 0)
+  )
+  const near = isKnown ? [] : nearWords(last, dictionaries)
+  return {
+    not,
+    before,
+    ways: isKnown ? ways : near.map(word => way('is', word, weights.near))
   }
-  const near = nearWords(last, dictionaries)
-  const nearIn = (dictionary: Dictionary): Stretch[] =>
-    near.flatMap(word => itself(dictionary, word, weights.near))
-  return { not, before, last: nearIn }
+}
+
+function way(how: Way['how'], word: string, weight: number): Way {
+  return { how, word, weight }
+}
+
+function inflected(typed: string, languages: readonly string[]): Way[] {
+  const written = piecesOf(typed.normalize('NFC').toLowerCase())
+  const last = written.findLast(({ isWord }) => isWord)?.text ?? ''
+  return stemsOf(last, languages).map(stem => way('begins', stem, weights.stem))
+}
+
+function heldIn(word: string): Way[] {
+  const isLong = word.length >= shortestHeld && /^\p{L}+$/u.test(word)
+  return isLong ? [way('holds', word, weights.holds)] : []
 }
 
 /** By ticket, in the shard's order; 0 is not found. Undefined if none is. */
 export function scores(
   { dictionary, indexed, postings }: Shard,
-  { before, last }: Wanted
+  { before, ways }: Wanted
 ): Float64Array | undefined {
-  const stretches = last(dictionary)
+  const last = ways.flatMap(each => stretches(dictionary, each))
   const places = before.map(word => placeOf(dictionary, word))
-  if (stretches.length === 0 || places.includes(-1)) return undefined
+  if (last.length === 0 || places.includes(-1)) return undefined
   const sums = new Float64Array(indexed.length)
-  for (const stretch of stretches) add(sums, postings, stretch)
-  if (places.length > 0) keepPhrases(sums, indexed, places, stretches)
+  for (const stretch of last) add(sums, postings, stretch)
+  if (places.length > 0) keepPhrases(sums, indexed, places, last)
   for (let i = 0; i < sums.length; i++) sums[i] = Math.log2(1 + (sums[i] ?? 0))
   return sums
 }
@@ -104,17 +134,44 @@ function hasPhrase(
   return false
 }
 
-function itself(dictionary: Dictionary, word: string, weight: number): Stretch[] {
-  const place = placeOf(dictionary, word)
-  return place === -1 ? [] : [{ from: place, to: place + 1, weight }]
+function stretches(dictionary: Dictionary, { how, word, weight }: Way): Stretch[] {
+  switch (how) {
+    case 'is': {
+      const place = placeOf(dictionary, word)
+      return place === -1 ? [] : [{ from: place, to: place + 1, weight }]
+    }
+    case 'begins': {
+      const stretch = beginning(dictionary, word)
+      return stretch ? [{ ...stretch, weight }] : []
+    }
+    case 'holds':
+      return holding(dictionary, word).map(from => ({ from, to: from + 1, weight }))
+  }
 }
 
-function beginning(dictionary: Dictionary, word: string): Stretch[] {
+function beginning(
+  dictionary: Dictionary,
+  word: string
+): { from: number; to: number } | undefined {
   const from = firstAt(dictionary, word)
-  if (!dictionary[from]?.startsWith(word)) return []
-  const to = firstAt(dictionary, word + '\uffff')
-  const begins = { from, to, weight: weights.begins }
-  return [begins, ...itself(dictionary, word, weights.is - weights.begins)]
+  if (!dictionary[from]?.startsWith(word)) return undefined
+  return { from, to: firstAt(dictionary, word + '\uffff') }
+}
+
+/** A dictionary as one text: looking through it is thirty times as fast as word by word. */
+const texts = new WeakMap<Dictionary, string>()
+
+function holding(dictionary: Dictionary, word: string): number[] {
+  const text = texts.get(dictionary) ?? ` ${dictionary.join(' ')} `
+  texts.set(dictionary, text)
+  const places: number[] = []
+  for (let at = text.indexOf(word); at !== -1;) {
+    const end = text.indexOf(' ', at)
+    const start = text.lastIndexOf(' ', at) + 1
+    if (start !== at) places.push(placeOf(dictionary, text.slice(start, end)))
+    at = text.indexOf(word, end)
+  }
+  return places
 }
 
 /** The first letter has to be right: that leaves little to look through. */
@@ -122,7 +179,7 @@ function nearWords(word: string, dictionaries: readonly Dictionary[]): string[] 
   if (word.length < shortestForgiven) return []
   const found = new Set<string>()
   for (const dictionary of dictionaries) {
-    const [stretch] = beginning(dictionary, word.charAt(0))
+    const stretch = beginning(dictionary, word.charAt(0))
     if (!stretch) continue
     for (let place = stretch.from; place < stretch.to; place++) {
       const known = dictionary[place] ?? ''

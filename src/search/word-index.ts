@@ -5,6 +5,7 @@
 import type { Bytes } from '../bytes.ts'
 import type { TicketId } from '../ids.ts'
 import { indexedWords, type IndexedWords } from './indexed-words.ts'
+import type { Mark } from './marks.ts'
 import { scores, wanted, type Wanted } from './wanted.ts'
 import {
   changed,
@@ -29,6 +30,8 @@ export interface Found {
   readonly tickets: readonly TicketId[]
   /** The higher the better. */
   readonly scores: readonly number[]
+  /** Of what was wanted: how to tell it in a ticket's text. */
+  readonly marks: readonly Mark[]
 }
 
 export class WordIndex {
@@ -64,13 +67,22 @@ export class WordIndex {
     return shard && encodeShard(shard)
   }
 
-  /** Tickets that have all the words and none of the unwanted. */
-  find(terms: readonly WordTerm[]): Found {
+  /**
+   * Tickets that have all the words and none of the unwanted. `languages`: in which
+   * inflections are known; what they share with each other does no harm.
+   */
+  find(terms: readonly WordTerm[], languages: readonly string[] = []): Found {
     const dictionaries = [...this.#shards.values()].map(shard => shard.dictionary)
     const asked = terms
-      .map(term => wanted(term, dictionaries))
+      .map(term => wanted(term, dictionaries, languages))
       .filter(each => each !== undefined)
-    const found: { tickets: TicketId[]; scores: number[] } = { tickets: [], scores: [] }
+    const marks = asked
+      .filter(({ not }) => !not)
+      .map(({ before, ways }) => ({
+        before,
+        ways: ways.map(({ how, word }) => ({ how, word }))
+      }))
+    const found = { tickets: new Array<TicketId>(), scores: new Array<number>(), marks }
     for (const shard of this.#shards.values()) {
       const sums = sumsOf(shard, asked)
       shard.tickets.forEach((ticket, i) => {

@@ -51,6 +51,24 @@ export function wordsOf(text: string): string[] {
   return found.map(each => each.replace(arabicArticle, ''))
 }
 
+/** The words of a text as they stand there, and what is between them. */
+export function piecesOf(text: string): { readonly text: string; isWord: boolean }[] {
+  const pieces: { text: string; isWord: boolean }[] = []
+  let end = 0
+  for (const { 0: found, index } of text.matchAll(word)) {
+    if (index > end) pieces.push({ text: text.slice(end, index), isWord: false })
+    pieces.push({ text: found, isWord: true })
+    end = index + found.length
+  }
+  if (end < text.length) pieces.push({ text: text.slice(end), isWord: false })
+  return pieces
+}
+
+/** One word, as the index has it. */
+export function folded(word: string): string {
+  return fold(word).replace(arabicArticle, '')
+}
+
 /** Whether its last word is complete in itself, rather than the beginning of one. */
 export function isLetterWord(folded: string): boolean {
   return /^[^\p{ASCII}]$/u.test(folded)

@@ -1,4 +1,5 @@
-/** Everything of a ticket that search should find: words of mails, notes, tags and facts. */
+/** Everything of a ticket that search should find: words of mails and of the text files they
+ * brought, notes, tags and facts. */
 import * as v from 'valibot'
 
 import { unpack } from '../bytes.ts'
@@ -8,7 +9,7 @@ import type { TicketId } from '../ids.ts'
 import { openBlobs } from './blobs.ts'
 import type { Core } from './core.ts'
 
-const mailBody = v.object({ text: v.string() })
+const mailBody = v.object({ text: v.string(), filesText: v.optional(v.string()) })
 
 export async function searchText(
   core: Core,
@@ -49,5 +50,7 @@ async function textOf(core: Core, id: TicketId): Promise<string | undefined> {
 function bodyText(body: Uint8Array): string {
   const read = unpack(body)
   const parsed = read.ok ? v.safeParse(mailBody, read.value) : undefined
-  return parsed?.success ? parsed.output.text : ''
+  if (!parsed?.success) return ''
+  const { text, filesText } = parsed.output
+  return filesText === undefined ? text : `${text}\n${filesText}`
 }

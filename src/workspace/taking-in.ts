@@ -317,6 +317,6 @@ export class TakingIn {
   }
 }
 
-function bodyOf({ text, html }: ReadMail): MailBody {
-  return html === undefined ? { text } : { text, html }
+function bodyOf({ text, html, filesText }: ReadMail): MailBody {
+  return { text, ...(html !== undefined && { html }), ...(filesText && { filesText }) }
 }

@@ -17,7 +17,7 @@ test('after a ticket that was found comes the next of the search, not of the vie
   const desk = paperWorkspace({ now })
   const [first, second, third] = [...desk.cards.current().keys()].reverse()
   if (!first || !second || !third) throw new Error('too few tickets')
-  keepFound(desk, { query: 'wifi', tickets: [first, second, third] })
+  keepFound(desk, { query: 'wifi', tickets: [first, second, third], marks: [] })
   const walk = new Walk(desk, first, () => ({ ...start, search: 'wifi' }))
   expect(walk.next()).toBe(second)
   const middle = new Walk(desk, second, () => ({ ...start, search: 'wifi' }))
@@ -30,7 +30,7 @@ test('what was destroyed meanwhile is passed over', () => {
   const [here, next] = [...desk.cards.current().keys()]
   if (!here || !next) throw new Error('too few tickets')
   const gone = '0'.repeat(32) as TicketId
-  keepFound(desk, { query: 'wifi', tickets: [here, gone, next] })
+  keepFound(desk, { query: 'wifi', tickets: [here, gone, next], marks: [] })
   expect(new Walk(desk, here, () => ({ ...start, search: 'wifi' })).next()).toBe(next)
 })
 
@@ -38,7 +38,7 @@ test('a search that is not remembered leads back to its list', () => {
   const desk = paperWorkspace({ now })
   const [here] = [...desk.cards.current().keys()]
   if (!here) throw new Error('no ticket')
-  keepFound(desk, { query: 'wifi', tickets: [here] })
+  keepFound(desk, { query: 'wifi', tickets: [here], marks: [] })
   const walk = new Walk(desk, here, () => ({ ...start, search: 'usb' }))
   expect(walk.next()).toBeUndefined()
   walk.visit(walk.next())

@@ -57,6 +57,14 @@ test('a card remembers each answer and closing, also when it was opened again', 
   })
 })
 
+test('a card tells that a mail brought files, so that they are found by that', () => {
+  const ticket = aTicket()
+  expect(cards(ticket).files).toBeUndefined()
+  const attachments = [{ name: 'boot.log', type: 'text/plain', size: 900 }]
+  ticket.messages[mail(2)] = aMessage({ attachments })
+  expect(cards(ticket).files).toBe(true)
+})
+
 test('what is absent is absent, so that equal tickets make equal cards', () => {
   expect(Object.keys(cards())).not.toContain('destroyDay')
   expect(Object.values(cards())).not.toContain(undefined)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { Card } from '#core/domain/card.ts'
-import type { TicketId } from '#core/ids.ts'
+import { dayOf, type TicketId } from '#core/ids.ts'
 import type { Timer } from '#core/ports.ts'
 import { findTickets, type SearchedDesk } from '#core/search/find-tickets.ts'
 import {
@@ -150,6 +150,7 @@ describe('answers', () => {
 interface TestDesk extends IndexedDesk {
   readonly problems: SearchedDesk['problems']
   readonly me: typeof ana
+  readonly today: SearchedDesk['today']
   readonly texts: Map<TicketId, string | undefined>
   readonly rows: Map<string, Uint8Array>
   /** Tickets whose text was asked for. */
@@ -173,6 +174,7 @@ function aDesk(texts: Readonly<Record<number, string | undefined>>): TestDesk {
   const desk: TestDesk = {
     problems: { current: () => ({ problems: {} }) },
     me: ana,
+    today: () => dayOf(at('2026-11-21T10:00Z')),
     cards: {
       current: () => cards,
       on: listener => {
@@ -270,7 +272,10 @@ async function anOpened(desk: TestDesk): Promise<{
   }
   return {
     keeper,
-    find: typed => findTickets(typed, desk, room, timer),
+    find: async typed => {
+      const asked = { text: typed, languages: [] }
+      return [...(await findTickets(asked, desk, room, timer)).tickets]
+    },
     pass: timer.pass,
     settled
   }

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 
 import type { Card } from '#core/domain/card.ts'
 import { addProblem, knownProblems, type Problems } from '#core/domain/problems.ts'
-import type { ProblemId } from '#core/ids.ts'
+import { dayOf, type ProblemId } from '#core/ids.ts'
 import { cardMatcher } from '#core/search/match-card.ts'
 import { parseQuery } from '#core/search/query.ts'
 import { aCard, ana, at, ben, entry } from '#test/support/tickets.ts'
 
+const asking = { me: ana, today: dayOf(at('2026-11-21T10:00Z')) }
 const fits = (typed: string, only: Partial<Card>): boolean =>
-  cardMatcher(parseQuery(typed), ana)(aCard(1, only))
+  cardMatcher(parseQuery(typed), asking)(aCard(1, only))
 
 describe('fields of a query', () => {
   test('a known problem is meant by words of its title', () => {
@@ -22,7 +23,7 @@ describe('fields of a query', () => {
     addProblem(all, wifi, [entry(1), entry(2)], made)
     const known = knownProblems(all)
     const finds = (typed: string, problems: readonly ProblemId[]) =>
-      cardMatcher(parseQuery(typed), ana, known)(aCard(1, { problems }))
+      cardMatcher(parseQuery(typed), asking, known)(aCard(1, { problems }))
     expect(finds('problem:wifi', [wifi])).toBe(true)
     expect(finds('problem:"found wi-fi"', [wifi])).toBe(true)
     expect(finds('problem:wifi', [])).toBe(false)
@@ -81,6 +82,59 @@ describe('fields of a query', () => {
     expect(fits('is:unanswered', {})).toBe(false)
     expect(fits('is:encrypted', { lock: 'encrypted' })).toBe(true)
     expect(fits('is:encrypted', { lock: 'signed' })).toBe(false)
+  })
+
+  test.each([
+    ['since:2026-11-12', true],
+    ['since:2026-11-13', false],
+    ['since:2026-11', true],
+    ['since:9d', true],
+    ['since:8d', false],
+    ['since:1w', false],
+    ['-since:8d', true],
+    ['until:2026-11-12', true],
+    ['until:2026-11-11', false],
+    ['until:2026-11', true],
+    ['until:2026-10', false],
+    ['until:1w', true],
+    ['until:10d', false],
+    ['since:2026-10 until:2026-11-15', true],
+    ['since:2026-10 until:2026-10', false],
+    ['since:2026-11 since:2026-12', false]
+  ])('of a ticket whose last mail is of 12 November, %s is %s', (typed, isIt) => {
+    expect(fits(typed, { lastAt: at('2026-11-12T23:59Z') })).toBe(isIt)
+  })
+
+  test.each([
+    ['opened:2026', true],
+    ['opened:2026-10', true],
+    ['opened:2026-11', false],
+    ['opened:2026-10-31', true],
+    ['opened:3w', true],
+    ['opened:20d', false],
+    ['opened:2026-11 opened:2026-10', true],
+    ['closed:2026-11', true],
+    ['closed:2026-11-04', false],
+    ['closed:2w', true],
+    ['closed:10d', false]
+  ])(
+    'of one opened on 31 October, closed on 4 and again on 10 November, %s is %s',
+    (typed, isIt) => {
+      const closedAt = [at('2026-11-04T09:00Z'), at('2026-11-10T09:00Z')]
+      const createdAt = at('2026-10-31T12:00Z')
+      expect(fits(typed, { createdAt, closedAt, phase: 'closed' })).toBe(isIt)
+    }
+  )
+
+  test('a ticket that was opened again is not closed since', () => {
+    const closedAt = [at('2026-11-10T09:00Z')]
+    expect(fits('closed:2026-11', { closedAt, phase: 'open' })).toBe(false)
+  })
+
+  test('a ticket has an attachment if one of its mails brought a file', () => {
+    expect(fits('has:attachment', { files: true })).toBe(true)
+    expect(fits('has:attachment', {})).toBe(false)
+    expect(fits('-has:attachment', {})).toBe(true)
   })
 
   test('a minus turns it round', () => {

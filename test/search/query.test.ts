@@ -66,7 +66,9 @@ const typed = fc.oneof(
           '"',
           ' ',
           ':',
-          'is:mine'
+          'is:mine',
+          'since:7d',
+          'until:2026-11'
         ),
         fc.string({ maxLength: 6 })
       )
@@ -76,6 +78,11 @@ const typed = fc.oneof(
 
 test('a field that does not exist is told apart from words and addresses', () => {
   expect(misreadFields('foo:bar tag:wifi is:lost wifi')).toEqual(['foo:bar', 'is:lost'])
+  expect(misreadFields('since:2026-11-31 until:soon opened:7d has:mice')).toEqual([
+    'since:2026-11-31',
+    'until:soon',
+    'has:mice'
+  ])
   expect(misreadFields('https://tails.net Error: 10:30 "a b:c"')).toEqual([])
 })
 

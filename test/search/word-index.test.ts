@@ -21,8 +21,12 @@ function anIndex(...put: readonly TicketWords[]): WordIndex {
 }
 
 /** The best first. */
-function found(index: WordIndex, typed: string): TicketId[] {
-  const { tickets, scores } = index.find(wordTerms(parseQuery(typed)))
+function found(
+  index: WordIndex,
+  typed: string,
+  languages: readonly string[] = []
+): TicketId[] {
+  const { tickets, scores } = index.find(wordTerms(parseQuery(typed)), languages)
   return tickets
     .map((ticket, i) => ({ ticket, score: scores[i] ?? 0 }))
     .sort((a, b) => b.score - a.score)
@@ -88,6 +92,83 @@ describe('Ana looks for', () => {
       words(3, 'it does not print', 'printer')
     )
     expect(found(index, 'printer')).toEqual([3, 1, 2].map(ticketId))
+  })
+})
+
+describe('other forms of a word', () => {
+  test.each([
+    ['Ana looks for', 'instalaciones', 'es', 'Ben quiere instalar Tails'],
+    ['Ana looks for', 'instalación', 'es', 'las instalaciones fallan'],
+    ['without its accent,', 'instalacion', 'es', 'mañana instalaré Tails'],
+    ['Robin looks for', 'crashes', 'en', 'Tor Browser can crash'],
+    ['Robin looks for', 'batteries', 'en', 'the battery is flat'],
+    ['Uwe looks for', 'Druckern', 'de', 'kein Drucker da'],
+    ['Zoé looks for', 'imprimantes', 'fr', 'mon imprimante est muette'],
+    ['João looks for', 'instalações', 'pt-BR', 'não consigo instalar'],
+    ['Olga looks for', 'ошибками', 'en', 'всегда ошибка при запуске'],
+    ['Amal looks for', 'شبكات', 'en', 'لا أجد الشبكة'],
+    ['Amal looks for', 'التحديثات', 'en', 'منذ التحديث الأخير']
+  ])('%s %s (%s) and finds: %s', (_who, typed, language, text) => {
+    const index = anIndex(words(1, text), words(2, 'anything else'))
+    expect(found(index, typed, [language])).toEqual([ticketId(1)])
+  })
+
+  test('weigh less than the word itself', () => {
+    const index = anIndex(
+      words(1, 'instalar instalar'),
+      words(2, 'instalaciones'),
+      words(3, 'instalarán')
+    )
+    const [first, ...others] = found(index, 'instalaciones', ['es'])
+    expect(first).toBe(ticketId(2))
+    expect(others.sort()).toEqual([1, 3].map(ticketId))
+  })
+
+  test('are of languages that the desk speaks', () => {
+    const index = anIndex(words(1, 'quiero instalar'))
+    expect(found(index, 'instalaciones', ['hu', 'tlh'])).toEqual([])
+  })
+
+  test('are neither exact nor excluded words', () => {
+    const index = anIndex(words(1, 'a crash'), words(2, 'it crashes'))
+    expect(found(index, '"crashes"', ['en'])).toEqual([ticketId(2)])
+    expect(found(index, '-crashes', ['en'])).toEqual([ticketId(1)])
+  })
+
+  test('nothing is known of a word but its first three letters: none', () => {
+    const index = anIndex(words(1, 'the key'), words(2, 'a keyboard'))
+    expect(found(index, 'keyed', ['en'])).toEqual([])
+  })
+})
+
+describe('compounds', () => {
+  const index = anIndex(
+    words(1, 'Die Festplattenverschlüsselung klemmt'),
+    words(2, 'Verschlüsselung'),
+    words(3, 'die Verschlüsselungen'),
+    words(4, 'ein Schlüssel')
+  )
+
+  test('Uwe looks for a part and finds the whole, last', () => {
+    expect(found(index, 'Verschlüsselung')).toEqual([2, 3, 1].map(ticketId))
+  })
+
+  test('parts of four letters are in too many words by chance', () => {
+    expect(found(index, 'platt')).toEqual([ticketId(1)])
+    expect(found(index, 'plat')).toEqual([])
+  })
+
+  test('what was asked for exactly, or not at all, is in no compound', () => {
+    expect(found(index, '"verschlüsselung"')).toEqual([ticketId(2)])
+    expect(found(index, '-verschlüsselung')).toEqual([1, 3, 4].map(ticketId))
+  })
+
+  test('numbers are no part of longer ones', () => {
+    expect(found(anIndex(words(1, 'bug 1234567')), '34567')).toEqual([])
+  })
+
+  test('a word that holds the part twice is found once', () => {
+    expect(found(anIndex(words(1, 'xbananaxbananax')), 'banana')).toEqual([ticketId(1)])
   })
 })
 

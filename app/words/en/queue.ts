@@ -21,8 +21,28 @@ export const queue = {
   search: 'Search tickets',
   searchHint: 'Words, or tag:wifi lang:es problem:wifi is:open',
   clearSearch: 'Clear the search',
+  searching: {
+    title: 'What to type into the search',
+    ways: {
+      wifi: 'the word, longer words, other forms, one typing error',
+      '"not found"': 'exactly these words',
+      '-wifi': 'not that; works before fields, too',
+      'tag:wifi': 'with that tag',
+      'lang:es': 'in that language',
+      'version:6.15': 'of that version',
+      'problem:wifi': 'reports that known problem',
+      'asker:ana': 'from that person',
+      'priority:high': 'high, normal or low',
+      'is:open': 'open, waiting, closed, mine, unanswered, encrypted',
+      'has:attachment': 'a mail brought files',
+      'since:7d': 'last mail at most 7 days old (2w: weeks)',
+      'until:2026-11': 'no mail after that month, day or year',
+      'opened:2026-11-02': 'first mail on that day, month or year',
+      'closed:2026': 'closed in that year, month or day'
+    }
+  },
   noField: (typed: string) =>
-    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted).`,
+    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted), has:attachment. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
   found: (count: number) =>
     plural(count, { one: '# ticket found', other: '# tickets found' }),
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),

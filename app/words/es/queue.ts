@@ -22,8 +22,29 @@ export const queue: typeof english = {
   search: 'Buscar casos',
   searchHint: 'Palabras, o tag:wifi lang:es problem:wifi is:open',
   clearSearch: 'Borrar la búsqueda',
+  searching: {
+    title: 'Qué escribir en la búsqueda',
+    ways: {
+      wifi: 'la palabra, otras más largas, otras formas, un error al teclear',
+      '"not found"': 'exactamente estas palabras',
+      '-wifi': 'eso no; también delante de los campos',
+      'tag:wifi': 'con esa etiqueta',
+      'lang:es': 'en ese idioma',
+      'version:6.15': 'de esa versión',
+      'problem:wifi': 'informa de ese problema conocido',
+      'asker:ana': 'de esa persona',
+      'priority:high': 'high (alta), normal o low (baja)',
+      'is:open':
+        'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado)',
+      'has:attachment': 'un correo trajo archivos',
+      'since:7d': 'último correo de hace 7 días como mucho (2w: semanas)',
+      'until:2026-11': 'ningún correo después de ese mes, día o año',
+      'opened:2026-11-02': 'primer correo en ese día, mes o año',
+      'closed:2026': 'cerrado en ese año, mes o día'
+    }
+  },
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted).`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted), has:attachment. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
   found: count =>
     plural(count, { one: '# caso encontrado', other: '# casos encontrados' }),
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),

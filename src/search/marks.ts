@@ -1,0 +1,62 @@
+/** Shows in a text what a search found there: which of its words did for the wanted ones. */
+import { folded, piecesOf } from './words.ts'
+
+/** A wanted word, or several in a row. */
+export interface Mark {
+  /** All but the last word, as they are. */
+  readonly before: readonly string[]
+  /** What does for the last word. */
+  readonly ways: readonly Likeness[]
+}
+
+/** `holds`: has it somewhere else than at its beginning, as German compounds do. */
+export interface Likeness {
+  readonly how: 'is' | 'begins' | 'holds'
+  readonly word: string
+}
+
+export interface Piece {
+  readonly text: string
+  readonly marked: boolean
+}
+
+/** The text in pieces, in their order; nothing is lost, and no two that are alike follow. */
+export function markedPieces(text: string, marks: readonly Mark[]): Piece[] {
+  if (marks.length === 0) return text === '' ? [] : [{ text, marked: false }]
+  const pieces = piecesOf(text)
+  const places = pieces.flatMap(({ isWord }, place) => (isWord ? [place] : []))
+  const words = places.map(place => folded(pieces[place]?.text ?? ''))
+  const found = new Set<number>()
+  for (const { before, ways } of marks) {
+    words.forEach((word, at) => {
+      const start = at - before.length
+      if (start < 0 || !ways.some(way => isLike(word, way))) return
+      if (!before.every((each, n) => words[start + n] === each)) return
+      const end = places[at] ?? 0
+      for (let place = places[start] ?? end; place <= end; place++) found.add(place)
+    })
+  }
+  return joined(pieces.map(({ text }, place) => ({ text, marked: found.has(place) })))
+}
+
+function isLike(word: string, { how, word: wanted }: Likeness): boolean {
+  switch (how) {
+    case 'is':
+      return word === wanted
+    case 'begins':
+      return word.startsWith(wanted)
+    case 'holds':
+      return word.includes(wanted)
+  }
+}
+
+function joined(pieces: readonly Piece[]): Piece[] {
+  const all: Piece[] = []
+  for (const piece of pieces) {
+    const last = all.at(-1)
+    if (last?.marked === piece.marked) {
+      all[all.length - 1] = { ...last, text: last.text + piece.text }
+    } else all.push(piece)
+  }
+  return all
+}

@@ -1,0 +1,54 @@
+/** Days in a query: `2026-11-01`, `2026-11`, `2026`, or `7d` and `2w`, counted back from today. */
+import { dayOf, daysAfter, startOf, type Day, type Timestamp } from '../ids.ts'
+
+/** From the first up to and with the last. */
+export interface Days {
+  readonly first: Day
+  readonly last: Day
+}
+
+const date = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/u
+const ago = /^(\d{1,4})([dw])$/u
+
+export function isWhen(text: string): boolean {
+  return daysOf(text, 0 as Day) !== undefined
+}
+
+/** `7d` is the one day a week ago. Undefined if there is no such day. */
+export function daysOf(text: string, today: Day): Days | undefined {
+  const [, count, unit] = ago.exec(text.toLowerCase()) ?? []
+  if (count !== undefined) {
+    const day = daysAfter(today, -Number(count) * (unit === 'w' ? 7 : 1))
+    return { first: day, last: day }
+  }
+  const [, year, month, day] = date.exec(text) ?? []
+  if (year === undefined || Number(year) < 1970) return undefined
+  const first = dayAt(Number(year), Number(month ?? 1), Number(day ?? 1))
+  if (!isThat(first, Number(month ?? 1), Number(day ?? 1))) return undefined
+  if (day !== undefined) return { first, last: first }
+  const next =
+    month === undefined
+      ? dayAt(Number(year) + 1, 1, 1)
+      : dayAt(Number(year), Number(month) + 1, 1)
+  return { first, last: daysAfter(next, -1) }
+}
+
+/** `opened:7d` is since then, where `opened:2026-11` is in that month. */
+export function daysMeant(text: string, today: Day): Days | undefined {
+  const days = daysOf(text, today)
+  return days && ago.test(text.toLowerCase()) ? { ...days, last: today } : days
+}
+
+export function isWithin(at: Timestamp, { first, last }: Days): boolean {
+  return at >= startOf(first) && at < startOf(daysAfter(last, 1))
+}
+
+function dayAt(year: number, month: number, day: number): Day {
+  return dayOf(Date.UTC(year, month - 1, day) as Timestamp)
+}
+
+/** The 31st of November is no day, although a calendar would count on. */
+function isThat(day: Day, month: number, dayOfMonth: number): boolean {
+  const found = new Date(startOf(day))
+  return found.getUTCMonth() + 1 === month && found.getUTCDate() === dayOfMonth
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import { markedPieces } from '#core/search/marks.ts'
+import { parseQuery, wordTerms } from '#core/search/query.ts'
+import { shardOf } from '#core/search/shard.ts'
+import { WordIndex } from '#core/search/word-index.ts'
+import { ticketId } from '#test/support/tickets.ts'
+
+/** As one reads it, with what was found between brackets. */
+function shown(typed: string, text: string, languages = ['en', 'es', 'de']): string {
+  const index = new WordIndex()
+  const id = ticketId(1)
+  index.change(shardOf(id), [{ id, stamp: 1, head: '', text }], [])
+  const { marks } = index.find(wordTerms(parseQuery(typed)), languages)
+  return markedPieces(text, marks)
+    .map(piece => (piece.marked ? `[${piece.text}]` : piece.text))
+    .join('')
+}
+
+test.each([
+  [
+    'the word, as it is written',
+    'conexion',
+    'La Conexión falla',
+    'La [Conexión] falla'
+  ],
+  ['a longer word, whole', 'conex', 'la conexión', 'la [conexión]'],
+  ['another form', 'instalaciones', 'quiero instalar', 'quiero [instalar]'],
+  ['the word with a slip', 'firmwrae', 'no firmware here', 'no [firmware] here'],
+  [
+    'the whole compound',
+    'Verschlüsselung',
+    'keine Festplattenverschlüsselung da',
+    'keine [Festplattenverschlüsselung] da'
+  ],
+  ['a word with its article', 'شبكة', 'لا أجد الشبكة', 'لا أجد [الشبكة]'],
+  ['letters in a row, and those only', '网络', '网站和无线网络', '网站和无线[网络]'],
+  [
+    'exact words',
+    '"no such device"',
+    'such no such device no',
+    'such [no such device] no'
+  ],
+  ['a name with signs in it', 'fritz!box', 'Die Fritz!Box!', 'Die [Fritz!Box]!'],
+  ['each word', 'wifi -loud usb', 'usb, wifi, louder', '[usb], [wifi], louder'],
+  ['nothing for fields', 'tag:wifi lang:es', 'wifi es', 'wifi es']
+])('marked is %s', (_what, typed, text, marked) => {
+  expect(shown(typed, text)).toBe(marked)
+})
+
+test('nothing of a text is lost, whatever is in it', () => {
+  const some = fc.string({ unit: 'binary', maxLength: 60 })
+  fc.assert(
+    fc.property(some, some, (text, word) => {
+      const marks = [{ before: [], ways: [{ how: 'begins', word } as const] }]
+      const pieces = markedPieces(text, marks)
+      expect(pieces.map(piece => piece.text).join('')).toBe(text)
+    })
+  )
+})

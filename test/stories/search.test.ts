@@ -1,0 +1,63 @@
+/** What a volunteer types finds what an asker sent, wherever in the mail it stood. */
+import { beforeAll, describe, expect, test } from 'vitest'
+
+import type { TicketId } from '#core/ids.ts'
+import type { ReadMail } from '#core/mail/read-mail.ts'
+import { parseQuery, wordTerms } from '#core/search/query.ts'
+import { shardOf } from '#core/search/shard.ts'
+import { WordIndex } from '#core/search/word-index.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { aReadMail } from '../support/mails.ts'
+import { Village } from '../support/village.ts'
+
+describe('Ana looks through her desk', () => {
+  let desk: Workspace
+  const index = new WordIndex()
+  let ben: TicketId
+  let olga: TicketId
+
+  async function arrives(mail: Partial<ReadMail>): Promise<TicketId> {
+    const taken = await desk.takeIn([aReadMail(mail)])
+    if (!taken.ok || !taken.value[0]) throw new Error('not taken in')
+    const id = taken.value[0].ticket
+    const text = (await desk.searchText(id)) ?? ''
+    index.change(shardOf(id), [{ id, stamp: 1, head: '', text }], [])
+    return id
+  }
+
+  beforeAll(async () => {
+    desk = (await new Village().found()).desk
+    ben = await arrives({
+      text: 'No consigo instalar Tails en mi portátil',
+      filesText: 'usb 1-1: xhci_hcd not responding',
+      facts: { wifi: 'Realtek RTL8821CE [10ec:c821]', machine: 'Acer Aspire 3' }
+    })
+    olga = await arrives({
+      text: 'После обновления ошибка при запуске\n======= content of /proc/meminfo =====\nMemTotal: 8 GB'
+    })
+  })
+
+  const find = (typed: string): readonly TicketId[] =>
+    index.find(wordTerms(parseQuery(typed)), ['en', 'es']).tickets
+
+  test('for “instalaciones” and finds Ben’s “instalar”', () => {
+    expect(find('instalaciones')).toEqual([ben])
+  })
+
+  test('for “ошибками” and finds Olga’s “ошибка”', () => {
+    expect(find('ошибками')).toEqual([olga])
+  })
+
+  test('for a line of the log that Ben attached', () => {
+    expect(find('xhci_hcd')).toEqual([ben])
+  })
+
+  test.each(['rtl8821ce', '10ec:c821', 'aspire'])('for hardware: %s', typed => {
+    expect(find(typed)).toEqual([ben])
+  })
+
+  test('for the name of a report’s section', () => {
+    expect(find('/proc/meminfo')).toEqual([olga])
+  })
+})
