@@ -65,6 +65,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['referrals'] = {}
+    },
+    draft => {
+      draft['fieldValues'] = {}
     }
   ],
   entries: {
@@ -86,7 +89,8 @@ export const ticketSchema: Schema<Ticket> = {
     follows: shapes.following,
     checks: shapes.check,
     escalations: shapes.escalation,
-    referrals: shapes.referral
+    referrals: shapes.referral,
+    fieldValues: shapes.fieldValue
   },
   extras: {
     subject: shapes.text,
@@ -136,6 +140,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['partners'] = {}
+    },
+    draft => {
+      draft['fields'] = {}
     }
   ],
   entries: {
@@ -149,7 +156,8 @@ export const settingsSchema: Schema<Settings> = {
     macros: shapes.macro,
     flags: shapes.flagged,
     secondLine: shapes.yes,
-    partners: shapes.partner
+    partners: shapes.partner,
+    fields: shapes.field
   },
   extras: {
     acknowledges: shapes.flag,

@@ -12,6 +12,7 @@ import { componentKinds, knownComponent, longestName } from '../domain/component
 import type { Check } from '../domain/checklist.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
 import type { Escalation } from '../domain/escalation.ts'
+import { fieldKinds, type Field } from '../domain/fields.ts'
 import type { Following } from '../domain/following.ts'
 import { opinions, type Flag } from '../domain/flags.ts'
 import { mostMailsPerHour } from '../domain/floods.ts'
@@ -279,6 +280,18 @@ export const partner = v.object({
   at: number
 } satisfies Fields<Partner>)
 
+/** Letters may be two halves. */
+export const fieldValue = v.pipe(text, v.minLength(1), v.maxLength(400))
+export const field = v.object({
+  name: v.pipe(text, v.minLength(1), v.maxLength(80)),
+  kind: v.picklist(fieldKinds),
+  choices: v.record(v.pipe(text, v.maxLength(120)), number),
+  place: number,
+  by: text,
+  at: number,
+  archivedAt: v.optional(number)
+} satisfies Fields<Field>)
+
 export const referral = v.object({
   name: text,
   address: text,
@@ -404,6 +417,7 @@ const id16 = v.pipe(text, v.regex(/^[0-9a-f]{16}$/))
 const act = v.variant('do', [
   v.object({ do: v.literal('language'), language: text }),
   v.object({ do: v.picklist(['tag', 'untag']), tag: text }),
+  v.object({ do: v.literal('field'), field: id16, value: text }),
   v.object({ do: v.picklist(['take', 'wait']) }),
   v.object({ do: v.literal('prioritise'), level: v.picklist(priorities) }),
   v.object({ do: v.literal('attach'), problem: id16 }),

@@ -1,5 +1,6 @@
 /** Answers a query: words from the index, fields from the cards. */
 import type { Card } from '../domain/card.ts'
+import { allFields, type WithFields } from '../domain/fields.ts'
 import { knownProblems, type Problems } from '../domain/problems.ts'
 import type { MemberId, TicketId } from '../ids.ts'
 import type { Timer } from '../ports.ts'
@@ -14,6 +15,7 @@ export interface SearchedDesk {
   readonly me: MemberId
   readonly cards: { current(): ReadonlyMap<TicketId, Card> }
   readonly problems: { current(): Problems }
+  readonly settings: { current(): WithFields }
 }
 
 /** A `WordIndex` in another room. */
@@ -33,10 +35,12 @@ export async function findTickets(
   room: AskedRoom,
   timer: Timer
 ): Promise<TicketId[]> {
-  const query = parseQuery(text)
+  const own = allFields(desk.settings.current())
+  const query = parseQuery(text, own)
   const terms = wordTerms(query)
   const found = terms.length > 0 ? await room.find(terms) : undefined
-  const matches = cardMatcher(query, desk.me, knownProblems(desk.problems.current()))
+  const problems = knownProblems(desk.problems.current())
+  const matches = cardMatcher(query, desk.me, problems, own)
   const cards = desk.cards.current()
   const hits: Hit[] = []
   await unhurried({ timer }, found ? scored(found) : unscored(cards), atOnce, hit => {

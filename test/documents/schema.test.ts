@@ -47,7 +47,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '0c22efb1f076bc1035c906bc3b789e0c4a104ee6c96a063f5da99e364c37e986',
     'b2331925f037a0ea470df2ed4de7b91d2942cea596e2af7d8665f73a9db5bdcc',
     '65dbfececfa4f49a24861bab12b2f6e216e9abb75100090cf58ca5291e2f8617',
-    '49e95a329df1db1bc085a5890db7a583364e093026b2dee83c3ef4e676fe4a49'
+    '49e95a329df1db1bc085a5890db7a583364e093026b2dee83c3ef4e676fe4a49',
+    'cff614b8cf29a67e867de14cb57f46623eee54e7d03cd803cb90d241874b7e2c'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -59,7 +60,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '426eb768e64e4c8d8bdf39e5f4d5a04b8aa3675bf560e586b9f32b8d7284eac6',
     '91ad3348ceb5b0a9da19fec3e8fc9d7f299359811574a824c8192489dfaee50d',
     '2ee3c0d86e5d7a1d511ba3276ab3bd5fccd23c94fdcead79c3faec5352e6a1e6',
-    '73f1b6694d5699faecdb90c4f6b0e9be35ed991845e0047f64e8c8a80d55e979'
+    '73f1b6694d5699faecdb90c4f6b0e9be35ed991845e0047f64e8c8a80d55e979',
+    '9001ae3e03b06974610d7d69ae5d2130aea004cd3aa46bd1a4b20633eadfef93'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
   problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
@@ -103,7 +105,8 @@ describe('a blank document', () => {
       follows: {},
       checks: {},
       escalations: {},
-      referrals: {}
+      referrals: {},
+      fieldValues: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',
@@ -118,7 +121,8 @@ describe('a blank document', () => {
       macros: {},
       flags: {},
       secondLine: {},
-      partners: {}
+      partners: {},
+      fields: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({ templates: {} })
     expect(plain(blank(hardwareSchema))).toEqual({ experiences: {}, remarks: {} })

@@ -156,6 +156,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     macros: {},
     flags: {},
     secondLine: {},
-    partners: {}
+    partners: {},
+    fields: {}
   })
 })

@@ -149,6 +149,7 @@ describe('answers', () => {
 
 interface TestDesk extends IndexedDesk {
   readonly problems: SearchedDesk['problems']
+  readonly settings: SearchedDesk['settings']
   readonly me: typeof ana
   readonly texts: Map<TicketId, string | undefined>
   readonly rows: Map<string, Uint8Array>
@@ -172,6 +173,7 @@ function aDesk(texts: Readonly<Record<number, string | undefined>>): TestDesk {
   }
   const desk: TestDesk = {
     problems: { current: () => ({ problems: {} }) },
+    settings: { current: () => ({ fields: {} }) },
     me: ana,
     cards: {
       current: () => cards,

@@ -140,6 +140,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     flags: {},
     secondLine: {},
     partners: {},
+    fields: {},
     ...options.settings
   })
 
