@@ -1,6 +1,6 @@
 /** The kinds of documents there are. */
 import type { Hardware } from '../domain/hardware.ts'
-import type { Problems } from '../domain/problems.ts'
+import type { ProblemBook } from '../domain/issue-states.ts'
 import type { Settings } from '../domain/settings.ts'
 import { defaultKeepDays } from '../domain/settings.ts'
 import type { ShiftMonth } from '../domain/shifts.ts'
@@ -184,18 +184,26 @@ export const templatesSchema: Schema<Templates> = {
   isPacked: never
 }
 
-export const problemsSchema: Schema<Problems> = {
+export const problemsSchema: Schema<ProblemBook> = {
   name: 'problems',
   steps: [
     draft => {
       draft['problems'] = {}
+    },
+    draft => {
+      draft['lookups'] = {}
+      draft['issues'] = {}
     }
   ],
-  entries: { problems: shapes.problem },
+  entries: {
+    problems: shapes.problem,
+    lookups: shapes.lookup,
+    issues: shapes.issue
+  },
   extras: {},
   isSharedText: path =>
     path.length === 6 && path[3] === 'versions' && path[5] === 'body',
-  isPacked: never
+  isPacked: path => path.length === 2 && (path[0] === 'lookups' || path[0] === 'issues')
 }
 
 export const hardwareSchema: Schema<Hardware> = {

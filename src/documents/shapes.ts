@@ -19,6 +19,7 @@ import { mostMailsPerHour } from '../domain/floods.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
 import { verdicts, type Experience, type Remark } from '../domain/hardware.ts'
+import { issueStates, type Issue, type Lookup } from '../domain/issue-states.ts'
 import type { Join, Moved } from '../domain/joining.ts'
 import type { Message } from '../domain/message.ts'
 import { mostHours, type Macro } from '../domain/macros.ts'
@@ -371,6 +372,19 @@ export const problem = v.object({
   at: number,
   removedAt: v.optional(number)
 } satisfies Fields<Problem>)
+
+const itemId = v.pipe(text, v.regex(/^[0-9a-f]{32}$/))
+export const lookup = v.object({
+  id: itemId,
+  by: text,
+  at: number
+} satisfies Fields<Lookup>)
+
+export const issue = v.object({
+  state: v.picklist(issueStates),
+  at: number,
+  order: itemId
+} satisfies Fields<Issue>)
 
 export const template = v.object({
   title: text,

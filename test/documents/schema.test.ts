@@ -64,7 +64,10 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '9001ae3e03b06974610d7d69ae5d2130aea004cd3aa46bd1a4b20633eadfef93'
   ],
   templates: ['55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507'],
-  problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
+  problems: [
+    'bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7',
+    '125d4d8b9de2e8a4c74ad1dc46ddbd7a8069f92d672c1b0390d53bf2e7a15a4c'
+  ],
   hardware: ['3c1d8b378fe79b8d6d09251424c9adb2228807e787876707141bdab95ec49edd'],
   tally: ['a9c9e7166bebf4f64c357b2bae4466c139de1cc955729a5b0eff125d4f49dd45'],
   shifts: ['a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c']
