@@ -16,7 +16,7 @@ import type { AlreadyAsked, KeyPlace } from './domain/key-search.ts'
 import type { Member } from './domain/people.ts'
 import type { Settings } from './domain/settings.ts'
 import type { ShiftMonth } from './domain/shifts.ts'
-import type { Problems } from './domain/problems.ts'
+import type { AlreadyLooked, NotToAsk, ProblemBook } from './domain/issue-states.ts'
 import type { TallyMonth } from './domain/tally.ts'
 import type { Templates } from './domain/templates.ts'
 import type { NoSuchKey } from './domain/team-keys.ts'
@@ -269,7 +269,7 @@ export interface Workspace {
 
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
-  readonly problems: OpenDocument<Problems>
+  readonly problems: OpenDocument<ProblemBook>
   readonly hardware: OpenDocument<Hardware>
   /**
    * Under which the asker's experience with a part stands, or stood in an earlier quarter;
@@ -356,6 +356,13 @@ export interface Workspace {
     wanted: WantedKey,
     places: readonly KeyPlace[]
   ): Promise<Result<void, NoBridge | AlreadyAsked | StorageFull>>
+  /**
+   * Has a bridge ask a tracker how an issue stands: that host learns that somebody at the
+   * bridge's address minds it.
+   */
+  lookUp(
+    address: string
+  ): Promise<Result<void, NoBridge | NotToAsk | AlreadyLooked | StorageFull>>
   /** How found keys are looked at; without it, they wait at the relay. */
   checkKeysWith(checker: KeyChecker): void
 

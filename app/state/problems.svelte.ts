@@ -1,5 +1,7 @@
 /** The known problems as the screens use them. */
 import { countProblems, type ProblemCount } from '#core/domain/problem-counts.ts'
+import { bridgeToAsk } from '#core/domain/bridges.ts'
+import { isLookedUp, type Issue, type ProblemBook } from '#core/domain/issue-states.ts'
 import {
   addProblem,
   droppedProblems,
@@ -21,12 +23,15 @@ import {
   type Problems,
   type ProblemState
 } from '#core/domain/problems.ts'
+import { signingKey } from '#core/domain/team-keys.ts'
 import type { ProblemId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
 import { now } from './now.svelte.ts'
+import { sayTrouble } from './toasts.svelte.ts'
+import { words } from '../words/words.svelte.ts'
 import { textHands, type TextHands } from './texts.ts'
 
 /** Before anybody reported it. */
@@ -41,7 +46,7 @@ const none: ProblemCount = {
 
 export class ProblemShelf {
   readonly #desk: Workspace
-  readonly #problems: Live<Problems>
+  readonly #problems: Live<ProblemBook>
   readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
   readonly #cards: Live<ReturnType<Workspace['cards']['current']>>
 
@@ -131,6 +136,33 @@ export class ProblemShelf {
 
   unrefer(id: ProblemId, address: string): void {
     this.#in(id, problem => unrefer(problem, address))
+  }
+
+  /** What a tracker last said of it. */
+  issue(address: string): Issue | undefined {
+    return this.#problems.current.issues[address]
+  }
+
+  isLookedUp(address: string): boolean {
+    return isLookedUp(this.#problems.current, address, now())
+  }
+
+  get book(): ProblemBook {
+    return this.#problems.current
+  }
+
+  /** Whether anybody is there to ask. */
+  get hasBridge(): boolean {
+    const settings = this.#settings.current
+    return bridgeToAsk(settings, signingKey(settings)?.address ?? '') !== undefined
+  }
+
+  async lookUp(address: string): Promise<void> {
+    const asked = await this.#desk.lookUp(address)
+    if (asked.ok) return
+    const t = words().problems.issues
+    const { type } = asked.error
+    sayTrouble(type === 'storage-full' ? words().ticket.refused[type] : t.refused[type])
   }
 
   text(id: ProblemId, which: 'answer' | 'needs'): TextHands {

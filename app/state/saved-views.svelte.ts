@@ -1,5 +1,6 @@
 /** Saved views, shared and a member's own, one shelf for each desk. */
 import { pack, unpack } from '#core/bytes.ts'
+import { allFields } from '#core/domain/fields.ts'
 import { knownProblems } from '#core/domain/problems.ts'
 import {
   dropView,
@@ -89,11 +90,12 @@ export class SavedViewShelf {
     const asleep = queueOf(desk).asleep(cards, moment)
     const viewer = { me: desk.me, today: desk.today(), asleep }
     const problems = knownProblems(desk.problems.current())
+    const fields = allFields(desk.settings.current())
     const counts = new Map<EntryId, number>()
     for (const { id, saved } of this.all) {
       await deviceTimer.breathe()
       if (mine !== this.#counting) return
-      const sum = savedCount(saved, cards.values(), viewer, problems)
+      const sum = savedCount(saved, cards.values(), viewer, problems, fields)
       if (sum !== undefined) counts.set(id, sum)
     }
     this.counts = counts

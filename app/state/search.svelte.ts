@@ -13,6 +13,7 @@
  */
 import { createContext } from 'svelte'
 
+import type { WithFields } from '#core/domain/fields.ts'
 import type { Settings } from '#core/domain/settings.ts'
 import {
   findTickets,
@@ -32,19 +33,19 @@ import { language } from '../words/words.svelte.ts'
 import { Live } from './live.svelte.ts'
 
 /** A word is also found in other forms, if they are of a language that is spoken here. */
-interface SpokenDesk {
-  readonly settings: { current(): Pick<Settings, 'languages'> }
+interface SpokenDesk extends SearchedDesk {
+  readonly settings: { current(): WithFields & Pick<Settings, 'languages'> }
 }
 
 export class Search {
-  readonly #desk: SearchedDesk & SpokenDesk
+  readonly #desk: SpokenDesk
   readonly #room: SearchRoom
   readonly #timer: Timer
   readonly #keeper: IndexKeeper
   readonly #progress: Live<Progress>
 
   constructor(
-    desk: SearchedDesk & SpokenDesk & IndexedDesk,
+    desk: SpokenDesk & IndexedDesk,
     room: SearchRoom = openSearchRoom(),
     timer: Timer = deviceTimer
   ) {

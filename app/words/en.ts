@@ -2,6 +2,7 @@ import { acknowledgement } from './en/acknowledgement.ts'
 import { acts } from './en/acts.ts'
 import { askerKeys } from './en/asker-keys.ts'
 import { callBack } from './en/call-back.ts'
+import { fields } from './en/fields.ts'
 import { macros } from './en/macros.ts'
 import { hardware } from './en/hardware.ts'
 import { mail } from './en/mail.ts'
@@ -25,6 +26,7 @@ export const en = {
   acts,
   askerKeys,
   callBack,
+  fields,
   macros,
   hardware,
   mail,

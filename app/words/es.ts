@@ -2,6 +2,7 @@ import { acknowledgement } from './es/acknowledgement.ts'
 import { acts } from './es/acts.ts'
 import { askerKeys } from './es/asker-keys.ts'
 import { callBack } from './es/call-back.ts'
+import { fields } from './es/fields.ts'
 import { macros } from './es/macros.ts'
 import { hardware } from './es/hardware.ts'
 import { mail } from './es/mail.ts'
@@ -25,6 +26,7 @@ export const es: Words = {
   acts,
   askerKeys,
   callBack,
+  fields,
   macros,
   hardware,
   mail,

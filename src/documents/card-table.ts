@@ -231,6 +231,7 @@ const fields = {
   priority: v.optional(v.picklist(priorities)),
   passedOn: v.optional(v.string()),
   checks: v.optional(v.object({ done: number, all: number })),
+  fields: v.optional(v.record(v.string(), v.string())),
   followers: v.optional(v.array(v.string())),
   news: v.optional(v.array(v.string())),
   wakings: v.optional(v.array(v.object({ until: number, fixed: v.optional(hex16) }))),

@@ -1,6 +1,6 @@
 /** The kinds of documents there are. */
 import type { Hardware } from '../domain/hardware.ts'
-import type { Problems } from '../domain/problems.ts'
+import type { ProblemBook } from '../domain/issue-states.ts'
 import type { Settings } from '../domain/settings.ts'
 import { defaultKeepDays } from '../domain/settings.ts'
 import type { ShiftMonth } from '../domain/shifts.ts'
@@ -65,6 +65,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['referrals'] = {}
+    },
+    draft => {
+      draft['fieldValues'] = {}
     }
   ],
   entries: {
@@ -86,7 +89,8 @@ export const ticketSchema: Schema<Ticket> = {
     follows: shapes.following,
     checks: shapes.check,
     escalations: shapes.escalation,
-    referrals: shapes.referral
+    referrals: shapes.referral,
+    fieldValues: shapes.fieldValue
   },
   extras: {
     subject: shapes.text,
@@ -139,6 +143,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['opinionQuestions'] = {}
+    },
+    draft => {
+      draft['fields'] = {}
     }
   ],
   entries: {
@@ -153,7 +160,8 @@ export const settingsSchema: Schema<Settings> = {
     flags: shapes.flagged,
     secondLine: shapes.yes,
     partners: shapes.partner,
-    opinionQuestions: shapes.text
+    opinionQuestions: shapes.text,
+    fields: shapes.field
   },
   extras: {
     acknowledges: shapes.flag,
@@ -191,18 +199,26 @@ export const templatesSchema: Schema<Templates> = {
   isPacked: path => path.length === 2 && path[0] !== 'templates'
 }
 
-export const problemsSchema: Schema<Problems> = {
+export const problemsSchema: Schema<ProblemBook> = {
   name: 'problems',
   steps: [
     draft => {
       draft['problems'] = {}
+    },
+    draft => {
+      draft['lookups'] = {}
+      draft['issues'] = {}
     }
   ],
-  entries: { problems: shapes.problem },
+  entries: {
+    problems: shapes.problem,
+    lookups: shapes.lookup,
+    issues: shapes.issue
+  },
   extras: {},
   isSharedText: path =>
     path.length === 6 && path[3] === 'versions' && path[5] === 'body',
-  isPacked: never
+  isPacked: path => path.length === 2 && (path[0] === 'lookups' || path[0] === 'issues')
 }
 
 export const hardwareSchema: Schema<Hardware> = {

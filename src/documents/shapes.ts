@@ -12,12 +12,14 @@ import { componentKinds, knownComponent, longestName } from '../domain/component
 import type { Check } from '../domain/checklist.ts'
 import { deliveryStates, type Delivery } from '../domain/delivery.ts'
 import type { Escalation } from '../domain/escalation.ts'
+import { fieldKinds, type Field } from '../domain/fields.ts'
 import type { Following } from '../domain/following.ts'
 import { opinions, type Flag } from '../domain/flags.ts'
 import { mostMailsPerHour } from '../domain/floods.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
 import type { Handover } from '../domain/handover.ts'
 import { verdicts, type Experience, type Remark } from '../domain/hardware.ts'
+import { issueStates, type Issue, type Lookup } from '../domain/issue-states.ts'
 import type { Join, Moved } from '../domain/joining.ts'
 import { satisfied, type Message } from '../domain/message.ts'
 import { mostHours, type Macro } from '../domain/macros.ts'
@@ -289,6 +291,18 @@ export const partner = v.object({
   at: number
 } satisfies Fields<Partner>)
 
+/** Letters may be two halves. */
+export const fieldValue = v.pipe(text, v.minLength(1), v.maxLength(400))
+export const field = v.object({
+  name: v.pipe(text, v.minLength(1), v.maxLength(80)),
+  kind: v.picklist(fieldKinds),
+  choices: v.record(v.pipe(text, v.maxLength(120)), number),
+  place: number,
+  by: text,
+  at: number,
+  archivedAt: v.optional(number)
+} satisfies Fields<Field>)
+
 export const referral = v.object({
   name: text,
   address: text,
@@ -368,6 +382,19 @@ export const problem = v.object({
   at: number,
   removedAt: v.optional(number)
 } satisfies Fields<Problem>)
+
+const itemId = v.pipe(text, v.regex(/^[0-9a-f]{32}$/))
+export const lookup = v.object({
+  id: itemId,
+  by: text,
+  at: number
+} satisfies Fields<Lookup>)
+
+export const issue = v.object({
+  state: v.picklist(issueStates),
+  at: number,
+  order: itemId
+} satisfies Fields<Issue>)
 
 export const template = v.object({
   title: text,
@@ -453,6 +480,7 @@ const id16 = v.pipe(text, v.regex(/^[0-9a-f]{16}$/))
 const act = v.variant('do', [
   v.object({ do: v.literal('language'), language: text }),
   v.object({ do: v.picklist(['tag', 'untag']), tag: text }),
+  v.object({ do: v.literal('field'), field: id16, value: text }),
   v.object({ do: v.picklist(['take', 'wait']) }),
   v.object({ do: v.literal('prioritise'), level: v.picklist(priorities) }),
   v.object({ do: v.literal('attach'), problem: id16 }),

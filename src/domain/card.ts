@@ -2,6 +2,7 @@
 import type {
   AskerHash,
   Day,
+  EntryId,
   MemberId,
   MessageId,
   ProblemId,
@@ -81,6 +82,8 @@ export interface Card {
   readonly priority?: Priority
   /** Why it was passed on to the second line, and nobody gave it back. */
   readonly passedOn?: string
+  /** What it says in the desk's own fields. */
+  readonly fields?: Readonly<Record<EntryId, string>>
   /** How much of its checklist is done. */
   readonly checks?: Progress
   readonly followers?: readonly MemberId[]
@@ -179,6 +182,7 @@ export function cardOf(
     ...(level && { priority: level }),
     ...(following.length > 0 && { followers: following }),
     ...(news.length > 0 && { news }),
+    ...(Object.keys(ticket.fieldValues).length > 0 && { fields: ticket.fieldValues }),
     ...(checks && { checks }),
     ...(passed && { passedOn: passed.reason }),
     ...(aside.length > 0 && { wakings: aside }),

@@ -45,6 +45,8 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     rankings: union(all.map(ticket => ticket.rankings)),
     escalations: union(all.map(ticket => ticket.escalations)),
     checks: union(all.map(ticket => ticket.checks)),
+    // what the ticket itself says counts before what was joined to it
+    fieldValues: union(all.map(ticket => ticket.fieldValues)),
     follows: followsTogether(all.map(ticket => ticket.follows)),
     snoozes: {}
   }
@@ -135,6 +137,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const news = members(all.map(card => card.news))
   const passed = all.find(card => card.passedOn !== undefined)?.passedOn
   const checks = all.flatMap(card => card.checks ?? [])
+  const fields = union(all.map(card => card.fields ?? {}).toReversed())
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
@@ -155,6 +158,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(followers.length > 0 && { followers }),
     ...(news.length > 0 && { news }),
     ...(passed !== undefined && { passedOn: passed }),
+    ...(Object.keys(fields).length > 0 && { fields }),
     ...(checks.length > 0 && {
       checks: {
         done: checks.reduce((sum, each) => sum + each.done, 0),

@@ -27,6 +27,7 @@ export const macroDeeds = [
   'language',
   'untag',
   'tag',
+  'field',
   'take',
   'prioritise',
   'attach',
@@ -40,6 +41,8 @@ export type MacroDeed = (typeof macroDeeds)[number]
 export type MacroAct =
   | { readonly do: 'language'; readonly language: string }
   | { readonly do: 'untag' | 'tag'; readonly tag: string }
+  /** An empty value empties it. */
+  | { readonly do: 'field'; readonly field: EntryId; readonly value: string }
   | { readonly do: 'take' | 'wait' }
   | { readonly do: 'prioritise'; readonly level: Priority }
   | { readonly do: 'attach'; readonly problem: ProblemId }
@@ -102,6 +105,8 @@ export function slot(act: MacroAct): string {
     case 'tag':
     case 'untag':
       return `tag ${act.tag}`
+    case 'field':
+      return `field ${act.field}`
     case 'attach':
       return `attach ${act.problem}`
     case 'insert':

@@ -4,6 +4,7 @@ import { done, no, type Result } from '../result.ts'
 import type { Acknowledging } from './acknowledgement.ts'
 import { activeBridges, type Bridge } from './bridges.ts'
 import type { SecondLine } from './escalation.ts'
+import type { WithFields } from './fields.ts'
 import type { Promising } from './first-answer.ts'
 import type { Macros } from './macros.ts'
 import type { Asking } from './satisfaction.ts'
@@ -25,7 +26,8 @@ export interface Settings
     Folding,
     SecondLine,
     Partnering,
-    Asking {
+    Asking,
+    WithFields {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

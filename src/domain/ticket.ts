@@ -19,6 +19,7 @@ import type { Described } from './about-asker.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
 import type { Checked } from './checklist.ts'
 import type { Escalated } from './escalation.ts'
+import type { Filled } from './fields.ts'
 import type { Followed } from './following.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
@@ -45,7 +46,8 @@ export interface Ticket
     Described,
     Checked,
     Escalated,
-    Referring {
+    Referring,
+    Filled {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string

@@ -4,6 +4,7 @@
  * gigabytes never has to be in memory. No secret key leaves the desk by this way.
  */
 import { unpack, utf8, type Bytes } from '../bytes.ts'
+import { allFields, type FieldEntry } from '../domain/fields.ts'
 import { inOrder, type Message, type MessageEntry } from '../domain/message.ts'
 import { priority } from '../domain/priority.ts'
 import type { Problem } from '../domain/problems.ts'
@@ -93,7 +94,9 @@ export async function* exportDesk(
       const positions = await mails.write(id, ticket)
       opened.value.close()
       const comma = tickets === 0 ? '' : ','
-      await json(`${comma}\n${JSON.stringify(ticketEntry(id, ticket, positions))}`)
+      const fields = allFields(desk.settings.current())
+      const entry = ticketEntry(id, ticket, positions, fields)
+      await json(`${comma}\n${JSON.stringify(entry)}`)
     }
     tickets++
     const { written, missing } = mails
@@ -188,10 +191,15 @@ function written({ name, address }: Message['from']): string {
 function ticketEntry(
   id: TicketId,
   ticket: Ticket,
-  positions: ReadonlyMap<string, number>
+  positions: ReadonlyMap<string, number>,
+  fields: readonly FieldEntry[]
 ): object {
   const closed = closing(ticket)
   const end = destroyDay(ticket)
+  const said = fields.flatMap(({ id, field }) => {
+    const value = ticket.fieldValues[id]
+    return value === undefined ? [] : [{ name: field.name, kind: field.kind, value }]
+  })
   return {
     id,
     subject: subject(ticket),
@@ -205,6 +213,7 @@ function ticketEntry(
     priority: priority(ticket),
     problems: Object.keys(ticket.reports).sort(),
     holders: holders(ticket),
+    ...(said.length > 0 && { fields: said }),
     ...(ticket.practice && { practice: true }),
     ...(ticket.origin && { origin: ticket.origin }),
     notes: Object.values(ticket.notes)

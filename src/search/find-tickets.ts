@@ -1,5 +1,6 @@
 /** Answers a query: words from the index, fields from the cards. */
 import type { Card } from '../domain/card.ts'
+import { allFields, type WithFields } from '../domain/fields.ts'
 import { knownProblems, type Problems } from '../domain/problems.ts'
 import type { Day, MemberId, TicketId } from '../ids.ts'
 import type { Timer } from '../ports.ts'
@@ -28,6 +29,7 @@ export interface SearchedDesk {
   readonly cards: { current(): ReadonlyMap<TicketId, Card> }
   readonly problems: { current(): Problems }
   today(): Day
+  readonly settings: { current(): WithFields }
 }
 
 /** A `WordIndex` in another room. */
@@ -46,11 +48,13 @@ export async function findTickets(
   room: AskedRoom,
   timer: Timer
 ): Promise<FoundTickets> {
-  const query = parseQuery(text)
+  const own = allFields(desk.settings.current())
+  const query = parseQuery(text, own)
   const terms = wordTerms(query)
   const found = terms.length > 0 ? await room.find(terms, languages) : undefined
   const asking = { me: desk.me, today: desk.today() }
-  const matches = cardMatcher(query, asking, knownProblems(desk.problems.current()))
+  const problems = knownProblems(desk.problems.current())
+  const matches = cardMatcher(query, asking, problems, own)
   const cards = desk.cards.current()
   const hits: Hit[] = []
   await unhurried({ timer }, found ? scored(found) : unscored(cards), atOnce, hit => {

@@ -39,7 +39,8 @@ export function indexedWords(stamp: number, head: string, text: string): Indexed
 
 /** What the index knows of a ticket beyond its text. */
 export function headOf(card: Card): string {
-  return [card.subject, card.asker, ...card.tags].join('\n')
+  const said = Object.values(card.fields ?? {})
+  return [card.subject, card.asker, ...card.tags, ...said].join('\n')
 }
 
 /** Differs when the ticket's words may differ. */

@@ -1,6 +1,7 @@
 /** The fields of a query are answered from the cards alone; the words need the index. */
 import { cleanTag } from '../domain/ticket.ts'
 import type { Card } from '../domain/card.ts'
+import { sameName, type Field, type FieldEntry } from '../domain/fields.ts'
 import type { ProblemEntry } from '../domain/problems.ts'
 import { dayOf, type Day, type MemberId } from '../ids.ts'
 import { problemsTitled } from './find-problems.ts'
@@ -19,11 +20,12 @@ type Question = (card: Card) => boolean
 export function cardMatcher(
   query: Query,
   viewer: Asking,
-  problems: readonly ProblemEntry[] = []
+  problems: readonly ProblemEntry[] = [],
+  own: readonly FieldEntry[] = []
 ): Question {
   const asked = fieldTerms(query).map(term => ({
     term,
-    isTrue: question(term, viewer, problems)
+    isTrue: question(term, viewer, problems, own)
   }))
   const unwanted = asked.filter(({ term }) => term.not)
   const wanted = asked.filter(({ term }) => !term.not)
@@ -49,6 +51,7 @@ const together: readonly FieldTerm['type'][] = [
 
 /** Terms of the same choice exclude each other, so one of them is enough. */
 function choice(term: FieldTerm): string | undefined {
+  if (term.type === 'field') return `field ${fold(term.name)}`
   if (together.includes(term.type)) return undefined
   if (term.type !== 'is') return term.type
   return term.value === 'open' || term.value === 'waiting' || term.value === 'closed'
@@ -59,7 +62,8 @@ function choice(term: FieldTerm): string | undefined {
 function question(
   term: FieldTerm,
   { me, today }: Asking,
-  problems: readonly ProblemEntry[]
+  problems: readonly ProblemEntry[],
+  own: readonly FieldEntry[]
 ): Question {
   switch (term.type) {
     case 'tag': {
@@ -107,6 +111,18 @@ function question(
       return card => (card.priority ?? 'normal') === term.value
     case 'is':
       return card => isState(term.value, card, me)
+    case 'field': {
+      const meant = own.filter(({ field }) => sameName(field.name, term.name))
+      const fits = meant.map(({ id, field }) => ({
+        id,
+        says: sayer(field, term.value)
+      }))
+      return ({ fields }) =>
+        fits.some(({ id, says }) => {
+          const value = fields?.[id]
+          return value !== undefined && says(value)
+        })
+    }
   }
 }
 
@@ -125,6 +141,38 @@ function isState(
     default:
       return card.phase === state
   }
+}
+
+/** `*`: anything at all. Numbers and days may be asked for by `>` and `<`. */
+function sayer({ kind }: Field, asked: string): (value: string) => boolean {
+  if (asked === '*') return () => true
+  const wanted = fold(asked)
+  switch (kind) {
+    case 'text':
+      return value => fold(value).includes(wanted)
+    case 'choice':
+      return value => fold(value) === wanted
+    case 'yes-no':
+      return value => value === (yesWords.includes(wanted) ? 'yes' : wanted)
+    case 'number': {
+      const [, sign = '', rest = ''] = /^([<>]?)(.*)$/su.exec(asked) ?? []
+      const limit = Number(rest.replace(',', '.'))
+      if (rest.trim() === '' || Number.isNaN(limit)) return () => false
+      return value => compared(Number(value) - limit, sign)
+    }
+    case 'date': {
+      const [, sign = '', day = ''] = /^([<>]?)(.*)$/su.exec(asked) ?? []
+      if (sign === '') return value => value.startsWith(day)
+      return value => compared(value < day ? -1 : value > day ? 1 : 0, sign)
+    }
+  }
+}
+
+const yesWords: readonly string[] = ['yes', 'si', 'true']
+
+function compared(difference: number, sign: string): boolean {
+  if (sign === '') return difference === 0
+  return sign === '<' ? difference < 0 : difference > 0
 }
 
 /** `es` means `es-MX` too, and `6.15` means `6.15.1`, but not `6.1`. */

@@ -4,11 +4,14 @@
  * ```
  * tag:wifi lang:es version:6.15 problem:wifi is:open asker:ana "exact words" -word free words
  * since:7d until:2026-11 opened:2026-11-02 closed:2026 has:attachment
+ * model:x220 "bought on":2026 battery:>80 warranty:*
  * ```
+ * The third line asks for fields that the desk defined itself.
  * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
  * be true at once; only several languages, versions, askers, priorities or phases mean "one of them",
  * since no ticket has two. `-` before anything: not that.
  */
+import { sameName } from '../domain/fields.ts'
 import { priorities, type Priority } from '../domain/priority.ts'
 import type { Phase } from '../domain/ticket.ts'
 import { isWhen } from './when.ts'
@@ -35,6 +38,18 @@ export type FieldTerm =
   | { readonly type: 'has'; readonly not: boolean; readonly value: 'attachment' }
   | { readonly type: 'priority'; readonly not: boolean; readonly value: Priority }
   | { readonly type: 'is'; readonly not: boolean; readonly value: State }
+  | {
+      readonly type: 'field'
+      readonly not: boolean
+      /** As it was typed. */
+      readonly name: string
+      readonly value: string
+    }
+
+/** Of a field that the desk defined. */
+export interface Named {
+  readonly field: { readonly name: string }
+}
 
 /** `since` and `until`: of the last mail. For what may stand there see `when.ts`. */
 export type DayField = 'since' | 'until' | 'opened' | 'closed'
@@ -50,17 +65,21 @@ export const states = [
 export type State = Phase | (typeof states)[number]
 
 const term =
-  /(-?)(?:([\p{L}]+):(?:"([^"]*)(?:"|$)|([^\s"]+))|"([^"]*)(?:"|$)|([^\s"]+))/gu
+  /(-?)(?:(?:"([^"]+)"|(\p{L}[\p{L}\p{N}_-]*)):(?:"([^"]*)(?:"|$)|([^\s"]+))|"([^"]*)(?:"|$)|([^\s"]+))/gu
 
-export function parseQuery(text: string): Query {
+export function parseQuery(text: string, own: readonly Named[] = []): Query {
   const terms: Term[] = []
-  for (const [, minus, name, quotedValue, bareValue, quoted, bare] of text.matchAll(
-    term
-  )) {
+  for (const found of text.matchAll(term)) {
+    const [, minus, quotedName, bareName, quotedValue, bareValue, quoted, bare] = found
+    const name = quotedName ?? bareName
     const not = minus === '-'
     const value = (quotedValue ?? bareValue)?.trim()
     if (name !== undefined && value !== undefined) {
-      terms.push(field(name.toLowerCase(), value, not) ?? asWords(name, value, not))
+      terms.push(
+        field(name.toLowerCase(), value, not) ??
+          ownField(name, value, not, own) ??
+          asWords(name, value, not)
+      )
     } else {
       terms.push({
         type: 'words',
@@ -77,11 +96,12 @@ export function parseQuery(text: string): Query {
  * `foo:bar` and `is:lost`: they are looked for as words, but a field was meant. Addresses
  * such as `http://…` are words.
  */
-export function misreadFields(text: string): string[] {
-  const typed = [...text.matchAll(term)].flatMap(([, minus, name, quoted, bare]) => {
+export function misreadFields(text: string, own: readonly Named[] = []): string[] {
+  const typed = [...text.matchAll(term)].flatMap(([, , , name = '', quoted, bare]) => {
     const value = quoted ?? bare ?? ''
-    if (name === undefined || value === '' || value.startsWith('//')) return []
-    const known = field(name.toLowerCase(), value, minus === '-')
+    if (!/^\p{L}+$/u.test(name) || value === '' || value.startsWith('//')) return []
+    const known =
+      field(name.toLowerCase(), value, false) ?? ownField(name, value, false, own)
     return known ? [] : [`${name}:${value}`]
   })
   return [...new Set(typed)]
@@ -133,6 +153,16 @@ function field(name: string, value: string, not: boolean): FieldTerm | undefined
   }
 }
 
+function ownField(
+  name: string,
+  value: string,
+  not: boolean,
+  own: readonly Named[]
+): FieldTerm | undefined {
+  const isKnown = value !== '' && own.some(each => sameName(each.field.name, name))
+  return isKnown ? { type: 'field', not, name, value } : undefined
+}
+
 /** `http://…` and `Error: …` are no fields; the colon does not count in words. */
 function asWords(name: string, value: string, not: boolean): WordTerm {
   return { type: 'words', not, text: `${name}:${value}`, exact: /\s/u.test(value) }
@@ -144,6 +174,11 @@ function saysSomething(term: Term): boolean {
 
 function formatTerm(term: Term): string {
   const minus = term.not ? '-' : ''
+  if (term.type === 'field') {
+    const isBare = /^\p{L}[\p{L}\p{N}_-]*$/u.test(term.name)
+    const name = isBare ? term.name : `"${term.name}"`
+    return `${minus}${name}:${quoteIfNeeded(term.value)}`
+  }
   if (term.type !== 'words') return `${minus}${term.type}:${quoteIfNeeded(term.value)}`
   return minus + (term.exact ? `"${term.text}"` : term.text)
 }

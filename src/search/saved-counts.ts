@@ -1,5 +1,6 @@
 /** How many tickets a saved view shows, if the cards alone can tell. */
 import type { Card } from '../domain/card.ts'
+import type { FieldEntry } from '../domain/fields.ts'
 import type { ProblemEntry } from '../domain/problems.ts'
 import type { Viewer } from '../domain/queue.ts'
 import { countSaved, type SavedView } from '../domain/saved-views.ts'
@@ -11,9 +12,11 @@ export function savedCount(
   saved: SavedView,
   cards: Iterable<Card>,
   viewer: Viewer,
-  problems: readonly ProblemEntry[]
+  problems: readonly ProblemEntry[],
+  own: readonly FieldEntry[]
 ): number | undefined {
-  const query = parseQuery(saved.search)
+  const query = parseQuery(saved.search, own)
   if (wordTerms(query).length > 0) return undefined
-  return countSaved(saved, cards, viewer, cardMatcher(query, viewer, problems))
+  const matches = cardMatcher(query, viewer, problems, own)
+  return countSaved(saved, cards, viewer, matches)
 }

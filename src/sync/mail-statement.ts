@@ -6,7 +6,7 @@
  * A relay may offer an item again after it was settled, so every kind bears being heard
  * twice: mail and receipts are named by what they are about, of `keys` and `status` the
  * newest counts, a bridge keeps the ids of orders it has carried out, and to look for a key
- * twice tells the same.
+ * or for an issue twice tells the same.
  */
 import * as v from 'valibot'
 
@@ -103,6 +103,22 @@ const foundKey = v.strictObject({
   unreached: v.pipe(v.array(place), v.maxLength(2))
 })
 
+/** By the name of a host, without user or port. */
+const webAddress = v.pipe(
+  v.string(),
+  v.maxLength(500),
+  v.regex(/^https:\/\/[^\s/@:]+\/\S*$/i)
+)
+/** Answers `ask-issue`. Of all that the tracker said, one word. No body. */
+const issueAnswer = v.strictObject({
+  kind: v.literal('issue-state'),
+  order: bytes(16),
+  at: time,
+  /** As it was asked. */
+  address: webAddress,
+  state: v.picklist(['open', 'closed', 'fixed', 'unknown'])
+})
+
 /** Posted to the slot: the newest counts, older ones are a relay's replay. No body. */
 const keys = v.strictObject({
   kind: v.literal('keys'),
@@ -145,14 +161,26 @@ const findKey = v.strictObject({
     v.pipe(v.string(), v.regex(/^(?:[0-9A-F]{16}|[0-9A-F]{40})$/))
   ),
   /** For the place `url`: by the name of a host, without user or port. */
-  url: v.optional(
-    v.pipe(v.string(), v.maxLength(500), v.regex(/^https:\/\/[^\s/@:]+\/\S*$/i))
-  ),
+  url: v.optional(webAddress),
   places: v.pipe(v.array(place), v.minLength(1), v.maxLength(2))
 })
 
-export const inStatement = v.variant('kind', [mail, receipt, status, foundKey])
-export const outStatement = v.variant('kind', [keys, send, taken, findKey])
+/** Asks a tracker how an issue stands. No body. */
+const askIssue = v.strictObject({
+  kind: v.literal('ask-issue'),
+  at: time,
+  /** Of the issue's own page. */
+  address: webAddress
+})
+
+export const inStatement = v.variant('kind', [
+  mail,
+  receipt,
+  status,
+  foundKey,
+  issueAnswer
+])
+export const outStatement = v.variant('kind', [keys, send, taken, findKey, askIssue])
 export type InStatement = v.InferOutput<typeof inStatement>
 export type OutStatement = v.InferOutput<typeof outStatement>
 export type MailStatement = Extract<InStatement, { kind: 'mail' }>
@@ -161,5 +189,7 @@ export type BridgeStatus = Extract<InStatement, { kind: 'status' }>
 export type FoundKey = Extract<InStatement, { kind: 'found-key' }>
 export type KeysOrder = Extract<OutStatement, { kind: 'keys' }>
 export type SendOrder = Extract<OutStatement, { kind: 'send' }>
+export type IssueAnswer = Extract<InStatement, { kind: 'issue-state' }>
+export type AskIssueOrder = Extract<OutStatement, { kind: 'ask-issue' }>
 export type FindKeyOrder = Extract<OutStatement, { kind: 'find-key' }>
 export type Trouble = (typeof troubles)[number]

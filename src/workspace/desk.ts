@@ -7,7 +7,7 @@ import type { Component } from '../domain/components.ts'
 import type { ExperienceKey, Hardware } from '../domain/hardware.ts'
 import type { Message } from '../domain/message.ts'
 import type { Member } from '../domain/people.ts'
-import type { Problems } from '../domain/problems.ts'
+import type { ProblemBook } from '../domain/issue-states.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { ShiftMonth } from '../domain/shifts.ts'
 import type { TallyMonth } from '../domain/tally.ts'
@@ -91,7 +91,7 @@ export class Desk implements Workspace {
   readonly presence: Workspace['presence']
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
-  readonly problems: OpenDocument<Problems>
+  readonly problems: OpenDocument<ProblemBook>
   readonly hardware: OpenDocument<Hardware>
   readonly teamKeys: TeamKeyRing
   readonly drafts: SealedRows
@@ -132,7 +132,7 @@ export class Desk implements Workspace {
     this.indexShards = sealedRows(core, 'index')
     this.own = sealedRows(core, 'own')
     this.#liveSettings = lasting.settings
-    this.#office = new PostOffice(core, this.settings, this.#takingIn, ring)
+    this.#office = new PostOffice(core, this, this.#takingIn, ring)
     this.bridgeStatuses = this.#office.statuses
     this.callBack = new CallingBack(core, {
       settings: () => this.settings.current(),
@@ -288,6 +288,10 @@ export class Desk implements Workspace {
     return this.#office.searches.ask(ticket, wanted, places)
   }
 
+  lookUp(address: string): ReturnType<Workspace['lookUp']> {
+    return this.#office.lookups.ask(address)
+  }
+
   checkKeysWith(checker: KeyChecker): void {
     this.#office.checkKeysWith(checker)
   }
@@ -418,7 +422,7 @@ export async function openLasting<T>(
 export interface Lastings {
   readonly settings: LiveDocument<Settings>
   readonly templates: LiveDocument<Templates>
-  readonly problems: LiveDocument<Problems>
+  readonly problems: LiveDocument<ProblemBook>
   readonly hardware: LiveDocument<Hardware>
 }
 

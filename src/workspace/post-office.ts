@@ -15,6 +15,7 @@ import {
   type Bridge
 } from '../domain/bridges.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
+import type { ProblemBook } from '../domain/issue-states.ts'
 import type { Settings } from '../domain/settings.ts'
 import {
   daysAfter,
@@ -31,6 +32,7 @@ import { MailLine, type WaitingItem } from '../sync/mail-line.ts'
 import type {
   BridgeStatus,
   FoundKey,
+  IssueAnswer,
   MailStatement,
   OutStatement,
   Receipt
@@ -40,6 +42,7 @@ import { inboxDays, inboxKey } from '../trust/inbox-key.ts'
 import type { KeyChecker, MailReader, OpenDocument, TeamKeyRing } from '../workspace.ts'
 import { Acknowledging } from './acknowledging.ts'
 import type { Core } from './core.ts'
+import { IssueLookups } from './issue-lookups.ts'
 import { KeySearches } from './key-searches.ts'
 import { noteIn, Sending } from './sending.ts'
 import type { TakingIn } from './taking-in.ts'
@@ -57,6 +60,7 @@ export class PostOffice {
   readonly line: MailLine
   readonly sending: Sending
   readonly searches: KeySearches
+  readonly lookups: IssueLookups
   readonly acknowledging: Acknowledging
   readonly statuses = new Value<ReadonlyMap<MailboxId, BridgeStatus>>(new Map())
   readonly #core: Core
@@ -73,14 +77,9 @@ export class PostOffice {
   /** Told this connection what they said on that day: mailbox by what was said. */
   readonly #told = new Map<MailboxId, string>()
 
-  constructor(
-    core: Core,
-    document: SettingsDocument,
-    takingIn: TakingIn,
-    ring: TeamKeyRing
-  ) {
-    const settings = () => document.current()
-    this.#document = document
+  constructor(core: Core, documents: Documents, takingIn: TakingIn, ring: TeamKeyRing) {
+    const settings = () => documents.settings.current()
+    this.#document = documents.settings
     this.#core = core
     this.#settings = settings
     this.#takingIn = takingIn
@@ -99,6 +98,7 @@ export class PostOffice {
     })
     this.sending = new Sending(core, this.line, settings)
     this.searches = new KeySearches(core, this.line, settings)
+    this.lookups = new IssueLookups(core, this.line, settings, documents.problems)
     this.acknowledging = new Acknowledging(core, settings, ring, this.sending)
     this.#stopHearing = core.ports.tabs.heard(news => {
       // said by our own code in the tab of this device that leads
@@ -111,12 +111,14 @@ export class PostOffice {
   lead(): void {
     this.sending.lead()
     this.searches.lead()
+    this.lookups.lead()
   }
 
   /** Something was written that waits to be handed over. */
   look(): void {
     this.sending.look()
     this.searches.look()
+    this.lookups.look()
   }
 
   /** Without it found keys wait at the relay. */
@@ -157,6 +159,7 @@ export class PostOffice {
   stop(): void {
     this.sending.stop()
     this.searches.stop()
+    this.lookups.stop()
     this.#stopHearing()
   }
 
@@ -258,6 +261,8 @@ export class PostOffice {
         return this.#note(statement)
       case 'found-key':
         return this.searches.hear(statement, body, this.#ticketOf(statement.order))
+      case 'issue-state':
+        return this.lookups.hear(statement)
     }
   }
 
@@ -324,7 +329,11 @@ export class PostOffice {
 /** `perform` keeps what it changed. */
 type SettingsDocument = Pick<OpenDocument<Settings>, 'current' | 'perform'>
 type Statuses = [MailboxId, BridgeStatus][]
-type Statement = MailStatement | Receipt | BridgeStatus | FoundKey
+interface Documents {
+  readonly settings: SettingsDocument
+  readonly problems: OpenDocument<ProblemBook>
+}
+type Statement = MailStatement | Receipt | BridgeStatus | FoundKey | IssueAnswer
 
 const severity: readonly DeliveryState[] = ['sent', 'deferred', 'uncertain', 'failed']
 

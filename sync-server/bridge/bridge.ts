@@ -9,6 +9,7 @@ import { identityOf, type Identity } from './identity.ts'
 import { ImapIntake } from './imap-intake.ts'
 import { Inbox } from './inbox.ts'
 import { KeyFinder } from './key-finder.ts'
+import { IssueAsker } from './issue-asker.ts'
 import { Journal } from './journal.ts'
 import { Keys } from './keys.ts'
 import type { BridgeLog } from './log.ts'
@@ -31,6 +32,8 @@ export interface BridgeOptions extends ClockPort, RandomPort, TimerPort, Network
   readonly log: BridgeLog
   /** Where keys are looked for. */
   readonly web: Web
+  /** Where trackers are asked. */
+  readonly issues: Web
   readonly reached: Reached
   /** A bug, or a disk that is full. */
   readonly failed: (error: unknown) => void
@@ -123,10 +126,12 @@ class Bridge {
       sending
     )
     const finder = new KeyFinder(options, inbox, config.keySearch)
+    const asker = new IssueAsker(options, inbox, config.issues)
     this.#orders = new Orders(
       {
         ...ports,
         findKey: (id, order) => finder.find(id, order),
+        askIssue: (id, order) => asker.ask(id, order),
         keysChanged: () => this.#wakeAll(),
         taken: ids => this.#taken(ids),
         ordered: () => this.#sender.wake()

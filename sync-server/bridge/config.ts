@@ -66,6 +66,11 @@ const keySearch = v.strictObject({
   keyserver: v.optional(host, 'keys.openpgp.org'),
   perHour: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 60)
 })
+const issues = v.strictObject({
+  /** None but these; without it, any in the open internet that a member refers to. */
+  hosts: v.optional(v.pipe(v.array(host), v.maxLength(100))),
+  perHour: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 60)
+})
 const shape = v.strictObject({
   data: path,
   /** Holds the pairing code; written by `--pair`. */
@@ -73,12 +78,14 @@ const shape = v.strictObject({
   imap: v.optional(v.array(imap), []),
   listen: v.optional(v.array(listener), []),
   send: v.optional(send),
-  keySearch: v.optional(keySearch, {})
+  keySearch: v.optional(keySearch, {}),
+  issues: v.optional(issues, {})
 })
 
 export type ImapAccount = WithPassword<v.InferOutput<typeof imap>>
 export type Listener = v.InferOutput<typeof listener>
 export type Submission = WithPassword<v.InferOutput<typeof send>>
+export type IssueRules = v.InferOutput<typeof issues>
 export type KeySearch = v.InferOutput<typeof keySearch>
 type WithPassword<T> = Omit<T, 'passwordFile'> & { readonly password: string }
 
@@ -89,6 +96,7 @@ export interface Config {
   readonly listen: readonly Listener[]
   readonly send?: Submission
   readonly keySearch: KeySearch
+  readonly issues: IssueRules
 }
 
 /** The error is a sentence for the operator. Paths are seen from the file's folder. */
@@ -104,13 +112,14 @@ export function readConfig(file: string): Result<Config, string> {
   const problem = conflict(wish)
   if (problem) return no(`${file}: ${problem}`)
   try {
-    const { imap, listen, send, keySearch } = wish
+    const { imap, listen, send, keySearch, issues } = wish
     return ok({
       data: at(wish.data),
       pairingFile: at(wish.pairingFile ?? pairingFileIn(wish.data)),
       imap: imap.map(account => withPassword(account, at)),
       listen,
       keySearch,
+      issues,
       ...(send && { send: withPassword(send, at) })
     })
   } catch (error) {

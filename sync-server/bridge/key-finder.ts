@@ -4,7 +4,7 @@
  * it comes, and is asked, again.
  */
 import { fromHex } from '../../src/bytes.ts'
-import type { ItemId, Timestamp } from '../../src/ids.ts'
+import type { ItemId } from '../../src/ids.ts'
 import type { ClockPort, RandomPort } from '../../src/ports.ts'
 import type { FindKeyOrder } from '../../src/sync/mail-statement.ts'
 import type { KeySearch } from './config.ts'
@@ -12,6 +12,7 @@ import type { Inbox } from './inbox.ts'
 import { randomItemId } from './item-ids.ts'
 import { urlsAt, type KeyPlace } from './key-places.ts'
 import type { BridgeLog } from './log.ts'
+import { PerHour } from './per-hour.ts'
 import type { Fetched, Web } from './web.ts'
 
 export interface FinderPorts extends ClockPort, RandomPort {
@@ -25,20 +26,18 @@ interface Finding {
   readonly unreached: KeyPlace[]
 }
 
-const hourMs = 3_600_000
-
 export class KeyFinder {
   readonly #ports: FinderPorts
   readonly #inbox: Pick<Inbox, 'post'>
   readonly #rules: KeySearch
   readonly #running = new Map<ItemId, Promise<boolean>>()
-  /** When it asked: so that nobody turns the bridge into a search engine for addresses. */
-  #asked: Timestamp[] = []
+  readonly #perHour: PerHour
 
   constructor(ports: FinderPorts, inbox: Pick<Inbox, 'post'>, rules: KeySearch) {
     this.#ports = ports
     this.#inbox = inbox
     this.#rules = rules
+    this.#perHour = new PerHour(rules.perHour)
   }
 
   /** True when the answer is at the relay. Offered again meanwhile, it is one search. */
@@ -69,7 +68,9 @@ export class KeyFinder {
 
   async #ask(order: FindKeyOrder): Promise<Finding> {
     const unreached: KeyPlace[] = []
-    if (!this.#mayAsk()) return { key: new Uint8Array(), unreached: [...order.places] }
+    if (!this.#perHour.take(this.#ports.clock.now())) {
+      return { key: new Uint8Array(), unreached: [...order.places] }
+    }
     for (const place of order.places) {
       const found = await this.#askAt(place, order)
       if (found instanceof Uint8Array) return { from: place, key: found, unreached }
@@ -89,14 +90,6 @@ export class KeyFinder {
     return answers.includes('unreached') && !answers.includes('none')
       ? 'unreached'
       : 'none'
-  }
-
-  #mayAsk(): boolean {
-    const now = this.#ports.clock.now()
-    this.#asked = this.#asked.filter(at => now - at < hourMs)
-    if (this.#asked.length >= this.#rules.perHour) return false
-    this.#asked.push(now)
-    return true
   }
 }
 

@@ -19,4 +19,5 @@ export type BridgeEvent =
   | 'ignored'
   | 'sending'
   | 'key-search'
+  | 'issue'
   | 'failed'

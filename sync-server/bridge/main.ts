@@ -15,7 +15,7 @@ import { help, readCommandLine } from './command-line.ts'
 import { readConfig, readSecret, type Config } from './config.ts'
 import type { BridgeEvent } from './log.ts'
 import { network } from './network.ts'
-import { webBy } from './web.ts'
+import { forIssues, webBy } from './web.ts'
 
 // What it keeps is nobody else's on this machine.
 process.umask(0o077)
@@ -68,6 +68,7 @@ async function run(config: Config, code: BridgeCode): Promise<void> {
       },
       network,
       web: webBy(),
+      issues: webBy(forIssues),
       log,
       reached: dyingAt(process.env['PORCHLIGHT_STOP_AT']),
       failed

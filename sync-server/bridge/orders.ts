@@ -8,7 +8,11 @@ import type { ClockPort } from '../../src/ports.ts'
 import { PieceLost } from '../../src/sync/mail-attempts.ts'
 import type { MailLine, MailWay, WaitingItem } from '../../src/sync/mail-line.ts'
 import { BrokenItem } from '../../src/sync/mail-stream.ts'
-import type { FindKeyOrder, OutStatement } from '../../src/sync/mail-statement.ts'
+import type {
+  AskIssueOrder,
+  FindKeyOrder,
+  OutStatement
+} from '../../src/sync/mail-statement.ts'
 import { whatFailed } from '../relay/log.ts'
 import type { Identity } from './identity.ts'
 import type { Keys } from './keys.ts'
@@ -28,6 +32,7 @@ export interface OrdersPorts extends ClockPort {
   readonly ordered: () => void
   /** True when the desk has its answer. */
   readonly findKey: (id: ItemId, order: FindKeyOrder) => Promise<boolean>
+  readonly askIssue: (id: ItemId, order: AskIssueOrder) => Promise<boolean>
 }
 
 export class Orders {
@@ -74,8 +79,13 @@ export class Orders {
     const isOver = item.day < dayOf(this.#ports.clock.now())
     if (!isOver && (!known || known.state === 'arriving')) {
       const order = await this.#carryHome(item)
+      // slow; the orders behind it need not wait
       if (order?.kind === 'find-key') {
-        void this.#find(item, order) // slow; the orders behind it need not wait
+        void this.#find(item, () => this.#ports.findKey(item.id, order))
+        return
+      }
+      if (order?.kind === 'ask-issue') {
+        void this.#find(item, () => this.#ports.askIssue(item.id, order))
         return
       }
     }
@@ -83,9 +93,9 @@ export class Orders {
   }
 
   /** Without an answer at the relay the order stays there, and is offered again. */
-  async #find(item: WaitingItem, order: FindKeyOrder): Promise<void> {
+  async #find(item: WaitingItem, find: () => Promise<boolean>): Promise<void> {
     try {
-      if (!(await this.#ports.findKey(item.id, order))) return
+      if (!(await find())) return
       this.#journal.ignore(item.id)
       this.#finish(item)
     } catch (error) {
@@ -113,8 +123,7 @@ export class Orders {
     }
     const statement = await this.#read(item)
     if (statement) this.#obey(statement, item)
-    const isGoingOn = statement?.kind === 'send' || statement?.kind === 'find-key'
-    if (!isGoingOn) this.#putAway(item, statement)
+    if (!statement || !goingOn.includes(statement.kind)) this.#putAway(item, statement)
     return statement
   }
 
@@ -139,6 +148,7 @@ export class Orders {
         this.#ports.taken(order.items.map(item => toHex(item) as ItemId))
         return
       case 'find-key':
+      case 'ask-issue':
         return // see `#find`
     }
   }
@@ -160,6 +170,9 @@ export class Orders {
     }
   }
 }
+
+/** They are put away when they were carried out. */
+const goingOn: readonly OutStatement['kind'][] = ['send', 'find-key', 'ask-issue']
 
 async function heardOut<V>(body: AsyncIterable<unknown>, then: V): Promise<V> {
   const parts = body[Symbol.asyncIterator]()

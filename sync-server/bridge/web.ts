@@ -15,6 +15,9 @@ export interface WebRules {
   readonly mostBytes: number
   readonly patienceMs: number
   readonly redirects: number
+  /** A redirect to another host counts as nothing found. */
+  readonly staysAtHost: boolean
+  readonly accept: string
   readonly port: number
   readonly mayReach: (address: string) => boolean
   readonly lookup: typeof systemLookup
@@ -26,9 +29,18 @@ const usual: WebRules = {
   mostBytes: 256 * 1024,
   patienceMs: 20_000,
   redirects: 3,
+  staysAtHost: false,
+  accept: 'application/octet-stream, application/pgp-keys',
   port: 443,
   mayReach: isPublic,
   lookup: systemLookup
+}
+
+/** Trackers: GitHub answers nobody who does not say what they are. */
+export const forIssues: Partial<WebRules> = {
+  accept: 'application/json',
+  staysAtHost: true,
+  redirects: 2
 }
 
 export function webBy(only: Partial<WebRules> = {}): Web {
@@ -59,8 +71,9 @@ async function follow(
   answer.destroy()
   if ([301, 302, 303, 307, 308].includes(statusCode) && headers.location) {
     if (redirects === 0) return 'unreached'
-    const next = new URL(headers.location, url).href
-    return follow(next, rules, over, redirects - 1)
+    const next = new URL(headers.location, url)
+    if (rules.staysAtHost && next.host !== wanted.host) return 'unreached'
+    return follow(next.href, rules, over, redirects - 1)
   }
   return statusCode === 404 || statusCode === 410 ? 'none' : 'unreached'
 }
@@ -82,7 +95,8 @@ function ask(url: URL, rules: WebRules, over: AbortSignal): Promise<IncomingMess
     agent: false,
     headers: {
       host: url.host,
-      accept: 'application/octet-stream, application/pgp-keys'
+      accept: rules.accept,
+      ...(rules.staysAtHost && { 'user-agent': 'porchlight-bridge' })
     },
     ...(rules.ca !== undefined && { ca: rules.ca })
   }

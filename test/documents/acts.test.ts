@@ -15,6 +15,7 @@ import {
   untick
 } from '#core/domain/checklist.ts'
 import { escalations, giveBack, passOn } from '#core/domain/escalation.ts'
+import { putValue } from '#core/domain/fields.ts'
 import { follow, followers, look, withNews } from '#core/domain/following.ts'
 import { prioritise, priority, type Priority } from '#core/domain/priority.ts'
 import { asleep, type Moment } from '#core/domain/sleep.ts'
@@ -224,5 +225,29 @@ describe('Ana passes it to the second line, and offline', () => {
   test('Ben takes it: it is his, and passed on still', () => {
     const ticket = met([], passing(60, ana, 'Kernel'), taking)
     expect([holder(ticket), reasons(ticket)]).toEqual([ben, ['Kernel']])
+  })
+})
+
+describe('a field that two fill at once', () => {
+  const filling =
+    (value: string): Act =>
+    ticket =>
+      putValue(ticket, entry(1), value)
+
+  test('says what one of them wrote, whole, on both devices', () => {
+    const { fieldValues } = met([filling('old')], filling('Anas'), filling('Bens'))
+    expect(['Anas', 'Bens']).toContain(fieldValues[entry(1)])
+  })
+
+  test('keeps what was written while somebody emptied it', () => {
+    const { fieldValues } = met([filling('old')], filling(''), filling('Bens'))
+    expect(fieldValues).toEqual({ [entry(1)]: 'Bens' })
+  })
+
+  test('leaves the other fields alone', () => {
+    const { fieldValues } = met([], filling('Anas'), ticket =>
+      putValue(ticket, entry(2), 'Bens')
+    )
+    expect(fieldValues).toEqual({ [entry(1)]: 'Anas', [entry(2)]: 'Bens' })
   })
 })

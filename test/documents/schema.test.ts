@@ -47,7 +47,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '0c22efb1f076bc1035c906bc3b789e0c4a104ee6c96a063f5da99e364c37e986',
     'b2331925f037a0ea470df2ed4de7b91d2942cea596e2af7d8665f73a9db5bdcc',
     '65dbfececfa4f49a24861bab12b2f6e216e9abb75100090cf58ca5291e2f8617',
-    '49e95a329df1db1bc085a5890db7a583364e093026b2dee83c3ef4e676fe4a49'
+    '49e95a329df1db1bc085a5890db7a583364e093026b2dee83c3ef4e676fe4a49',
+    'cff614b8cf29a67e867de14cb57f46623eee54e7d03cd803cb90d241874b7e2c'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -60,13 +61,17 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '91ad3348ceb5b0a9da19fec3e8fc9d7f299359811574a824c8192489dfaee50d',
     '2ee3c0d86e5d7a1d511ba3276ab3bd5fccd23c94fdcead79c3faec5352e6a1e6',
     '73f1b6694d5699faecdb90c4f6b0e9be35ed991845e0047f64e8c8a80d55e979',
-    'fdbbc245892c694bd94e928996886132e7b3acc4ec83ac025f925a00998f3983'
+    'fdbbc245892c694bd94e928996886132e7b3acc4ec83ac025f925a00998f3983',
+    '5624d641a51464de3b82812f6cd0a53969b2da103d48b659d36100e13479179d'
   ],
   templates: [
     '55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507',
     '21c0342030b03fc3a96ceab2141348427b98082d5ba58c5f9148b22a9ae1e9f0'
   ],
-  problems: ['bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7'],
+  problems: [
+    'bdd557ae21dafab5fd93bb443d62a9daa3f9544b95ebc6225460c25409ff00d7',
+    '125d4d8b9de2e8a4c74ad1dc46ddbd7a8069f92d672c1b0390d53bf2e7a15a4c'
+  ],
   hardware: ['3c1d8b378fe79b8d6d09251424c9adb2228807e787876707141bdab95ec49edd'],
   tally: ['a9c9e7166bebf4f64c357b2bae4466c139de1cc955729a5b0eff125d4f49dd45'],
   shifts: [
@@ -110,7 +115,8 @@ describe('a blank document', () => {
       follows: {},
       checks: {},
       escalations: {},
-      referrals: {}
+      referrals: {},
+      fieldValues: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',
@@ -126,7 +132,8 @@ describe('a blank document', () => {
       macros: {},
       flags: {},
       secondLine: {},
-      partners: {}
+      partners: {},
+      fields: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({
       templates: {},

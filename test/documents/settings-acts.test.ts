@@ -6,6 +6,14 @@ import { draftOf } from '#core/documents/draft.ts'
 import { blank } from '#core/documents/schema.ts'
 import { settingsSchema } from '#core/documents/schemas.ts'
 import { sound } from '#core/documents/sound.ts'
+import {
+  archiveField,
+  changeField,
+  choicesOf,
+  defineField,
+  fieldsOf,
+  hasNamesake
+} from '#core/domain/fields.ts'
 import { dropView, keepView, renameView } from '#core/domain/saved-views.ts'
 import type { Settings } from '#core/domain/settings.ts'
 import { ana, at, ben, entry } from '#test/support/tickets.ts'
@@ -64,4 +72,40 @@ test('two who each keep a view have both', () => {
     all => keepView(all, entry(2), { ...wifi, by: ben })
   )
   expect(Object.keys(savedViews).sort()).toEqual([entry(1), entry(2)])
+})
+
+const aField = { name: 'Model', kind: 'choice', choices: ['A'], by: ana } as const
+const defining: Act = all => defineField(all, entry(1), { ...aField, at: wifi.at })
+
+test('of two fields that got one name offline both stand, the older first, and each is told of', () => {
+  const all = met(
+    () => undefined,
+    all => defineField(all, entry(2), { ...aField, at: at('2026-11-03T09:00Z') }),
+    defining
+  )
+  expect(fieldsOf(all).map(({ id }) => id)).toEqual([entry(1), entry(2)])
+  expect([entry(1), entry(2)].every(id => hasNamesake(all, id))).toBe(true)
+})
+
+test('two who each add a word to choose from added both', () => {
+  const all = met(
+    defining,
+    all => changeField(all, entry(1), { name: 'Model', choices: ['A', 'B'] }),
+    all => changeField(all, entry(1), { name: 'Device', choices: ['A', 'C'] })
+  )
+  expect(fieldsOf(all).flatMap(({ field }) => choicesOf(field))).toEqual([
+    'A',
+    'B',
+    'C'
+  ])
+  expect(all.fields[entry(1)]?.name).toBe('Device')
+})
+
+test('a field that Ana archives while Ben renames it is archived under its new name', () => {
+  const { fields } = met(
+    defining,
+    all => archiveField(all, entry(1), wifi.at),
+    all => changeField(all, entry(1), { name: 'Device', choices: ['A'] })
+  )
+  expect(fields[entry(1)]).toMatchObject({ name: 'Device', archivedAt: wifi.at })
 })

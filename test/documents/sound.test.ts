@@ -158,6 +158,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     macros: {},
     flags: {},
     secondLine: {},
-    partners: {}
+    partners: {},
+    fields: {}
   })
 })

@@ -98,13 +98,13 @@ describe('how many it shows', () => {
     aCard(3, { language: 'en', tags: ['wifi'], phase: 'closed' })
   ]
   const count = (only: Partial<SavedView>) =>
-    savedCount({ ...wifi, ...only }, cards, viewer, [])
+    savedCount({ ...wifi, ...only }, cards, viewer, [], [])
 
   test('is told of fields and of one language', () => {
     expect(count({})).toBe(1)
     expect(count({ language: 'en' })).toBe(1)
     const { name, search, view, by, at } = wifi
-    expect(savedCount({ name, search, view, by, at }, cards, viewer, [])).toBe(2)
+    expect(savedCount({ name, search, view, by, at }, cards, viewer, [], [])).toBe(2)
   })
 
   test('is the view in that language, if nothing is looked for', () => {

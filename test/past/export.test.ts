@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { concat, type Bytes } from '#core/bytes.ts'
+import { defineField, fieldsOf, fillField } from '#core/domain/fields.ts'
 import { prioritise } from '#core/domain/priority.ts'
 import { addProblem } from '#core/domain/problems.ts'
 import { reports } from '#core/domain/reported.ts'
@@ -111,6 +112,18 @@ test('the JSON has what is no mail: notes, tags, states, templates, problems, sh
   ticket.perform(draft =>
     prioritise(draft, desk.newEntryId(), { by: me, at: now, level: 'high' })
   )
+  desk.settings.perform(draft =>
+    defineField(draft, desk.newEntryId(), {
+      name: 'Battery',
+      kind: 'number',
+      choices: [],
+      by: me,
+      at: now
+    })
+  )
+  for (const field of fieldsOf(desk.settings.current())) {
+    ticket.perform(draft => fillField(draft, field, '81'))
+  }
   const added = await desk.teamKeys.add(await deskKey())
   expect(added.ok).toBe(true)
   const month = await desk.shifts('2026-11')
@@ -145,6 +158,7 @@ test('the JSON has what is no mail: notes, tags, states, templates, problems, sh
       tags: ['wifi'],
       priority: 'high',
       problems: [problem],
+      fields: [{ name: 'Battery', kind: 'number', value: '81' }],
       notes: [{ by: me, at: '2026-11-21T09:00:00.000Z', text: 'Third this week' }]
     })
   )

@@ -149,6 +149,7 @@ describe('answers', () => {
 
 interface TestDesk extends IndexedDesk {
   readonly problems: SearchedDesk['problems']
+  readonly settings: SearchedDesk['settings']
   readonly me: typeof ana
   readonly today: SearchedDesk['today']
   readonly texts: Map<TicketId, string | undefined>
@@ -173,6 +174,7 @@ function aDesk(texts: Readonly<Record<number, string | undefined>>): TestDesk {
   }
   const desk: TestDesk = {
     problems: { current: () => ({ problems: {} }) },
+    settings: { current: () => ({ fields: {} }) },
     me: ana,
     today: () => dayOf(at('2026-11-21T10:00Z')),
     cards: {

@@ -8,9 +8,11 @@ import { openWholeItem, sealItem } from '#core/sync/mail-item.ts'
 import { PieceLost } from '#core/sync/mail-attempts.ts'
 import { MailLine, type WaitingItem } from '#core/sync/mail-line.ts'
 import type {
+  AskIssueOrder,
   FindKeyOrder,
   FoundKey,
   InStatement,
+  IssueAnswer,
   KeysOrder,
   MailStatement,
   SendOrder
@@ -35,6 +37,7 @@ export class PaperBridge {
   /** What the desk says that it has. */
   readonly taken: ItemId[] = []
   readonly searches: { readonly id: ItemId; readonly order: FindKeyOrder }[] = []
+  readonly questions: { readonly id: ItemId; readonly order: AskIssueOrder }[] = []
   keys: KeysOrder | undefined
   refused = 0
   /** A key of its own that it tells, and how many orders were sealed to it. */
@@ -146,6 +149,21 @@ export class PaperBridge {
     await this.#posts({ ...found, ...only }, utf8(key))
   }
 
+  async answers(
+    order: ItemId,
+    address: string,
+    state: IssueAnswer['state']
+  ): Promise<void> {
+    const at = this.#now()
+    await this.#posts({
+      kind: 'issue-state',
+      order: fromHex(order),
+      at,
+      address,
+      state
+    })
+  }
+
   async says(lastFetchedAt: Timestamp): Promise<void> {
     const accounts = [
       { name: 'help@desk.test', lastFetchedAt, waiting: 0, setAside: 0 }
@@ -189,6 +207,10 @@ export class PaperBridge {
     if (statement.kind === 'taken') this.taken.push(...statement.items.map(idOf))
     if (statement.kind === 'find-key') {
       this.searches.push({ id: item.id, order: statement })
+      await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])
+    }
+    if (statement.kind === 'ask-issue') {
+      this.questions.push({ id: item.id, order: statement })
       await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])
     }
     if (statement.kind !== 'send') return

@@ -336,7 +336,8 @@ export function blank(): Ticket {
     follows: {},
     checks: {},
     escalations: {},
-    referrals: {}
+    referrals: {},
+    fieldValues: {}
   }
 }
 

@@ -20,7 +20,7 @@ import { joinInto, part, splitOff, takeBackSplit } from '#core/domain/joining.ts
 import { inOrder, type Message } from '#core/domain/message.ts'
 import type { Settings } from '#core/domain/settings.ts'
 import type { ShiftMonth } from '#core/domain/shifts.ts'
-import type { Problems } from '#core/domain/problems.ts'
+import { lookUp, type ProblemBook } from '#core/domain/issue-states.ts'
 import type { TallyMonth } from '#core/domain/tally.ts'
 import { noTemplates, type Templates } from '#core/domain/templates.ts'
 import { answer, asker, takeBack, type Ticket } from '#core/domain/ticket.ts'
@@ -78,7 +78,7 @@ export interface PaperOptions extends Partial<PaperDesk> {
   readonly now?: Timestamp
   readonly settings?: Partial<Settings>
   readonly templates?: Templates
-  readonly problems?: Problems
+  readonly problems?: Partial<ProblemBook>
   readonly hardware?: Hardware
   readonly invitations?: readonly OpenInvitation[]
   readonly shifts?: ShiftMonth
@@ -141,6 +141,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     secondLine: {},
     partners: {},
     opinionQuestions: {},
+    fields: {},
     ...options.settings
   })
 
@@ -150,10 +151,12 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     hex('00009c', 32) as DocumentId,
     options.hardware ?? { experiences: {}, remarks: {} }
   )
-  const problems = paperDocument<Problems>(
-    hex('00009b', 32) as DocumentId,
-    options.problems ?? { problems: {} }
-  )
+  const problems = paperDocument<ProblemBook>(hex('00009b', 32) as DocumentId, {
+    problems: {},
+    lookups: {},
+    issues: {},
+    ...options.problems
+  })
 
   return {
     id: hex('a0', 32) as WorkspaceId,
@@ -318,6 +321,12 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const id = hex(`5ea${entries++}`, 32) as ItemId
       const search = { ...wanted, places, by: ada, at: now() }
       return ticket.perform(draft => searchKey(draft, id, search))
+    },
+    lookUp: async address => {
+      if (activeBridges(settings.current()).length === 0)
+        return no({ type: 'no-bridge' })
+      const id = hex(`100c${entries++}`, 32) as ItemId
+      return problems.perform(all => lookUp(all, address, { id, by: ada, at: now() }))
     },
     checkKeysWith: () => undefined,
     pairBridge: async (name, addresses) => {

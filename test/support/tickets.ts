@@ -81,6 +81,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     checks: {},
     escalations: {},
     referrals: {},
+    fieldValues: {},
     ...only
   }
 }

@@ -302,7 +302,14 @@ describe('statements', () => {
       ]
     },
     { kind: 'found-key', order: new Uint8Array(16), at: 7, from: 'wkd', unreached: [] },
-    { kind: 'found-key', order: new Uint8Array(16), at: 8, unreached: ['keyserver'] }
+    { kind: 'found-key', order: new Uint8Array(16), at: 8, unreached: ['keyserver'] },
+    {
+      kind: 'issue-state',
+      order: new Uint8Array(16),
+      at: 9,
+      address: 'https://gitlab.example/a/b/-/issues/1',
+      state: 'fixed'
+    }
   ]
   const outs: readonly OutStatement[] = [
     {
@@ -322,7 +329,8 @@ describe('statements', () => {
       messageId: '<a@desk.example>'
     },
     { kind: 'taken', at: 12, items: [new Uint8Array(16)] },
-    { kind: 'find-key', at: 12, address: 'bea@example.org', places: ['wkd'] }
+    { kind: 'find-key', at: 12, address: 'bea@example.org', places: ['wkd'] },
+    { kind: 'ask-issue', at: 13, address: 'https://gitlab.example/a/b/-/issues/1' }
   ]
 
   test.each(ins)('$kind comes in as the bridge said it', async statement => {

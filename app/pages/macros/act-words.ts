@@ -7,6 +7,7 @@ import Languages from '@lucide/svelte/icons/languages'
 import LayoutTemplate from '@lucide/svelte/icons/layout-template'
 import Moon from '@lucide/svelte/icons/moon'
 import Puzzle from '@lucide/svelte/icons/puzzle'
+import ListPlus from '@lucide/svelte/icons/list-plus'
 import Tag from '@lucide/svelte/icons/tag'
 import TagX from '@lucide/svelte/icons/bookmark-x'
 
@@ -15,12 +16,14 @@ import type { Workspace } from '#core/workspace.ts'
 import type { IconComponent } from '../../ui/icon.ts'
 import { languageName, list } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
+import { valueWords } from '../fields/value-words.ts'
 import type { Refused } from './run-macro.ts'
 
 export const actIcons: Readonly<Record<MacroDeed, IconComponent>> = {
   language: Languages,
   untag: TagX,
   tag: Tag,
+  field: ListPlus,
   take: Hand,
   prioritise: ChevronsUp,
   attach: Puzzle,
@@ -38,6 +41,13 @@ export function actWords(act: MacroAct, desk: Workspace): string {
     case 'tag':
     case 'untag':
       return t.said[act.do](act.tag)
+    case 'field': {
+      const known = desk.settings.current().fields[act.field]
+      const name = known?.name ?? t.goneField
+      return act.value === ''
+        ? words().fields.emptied(name)
+        : words().fields.filled(name, valueWords(act.value))
+    }
     case 'take':
     case 'wait':
       return t.said[act.do]
@@ -71,11 +81,14 @@ export function whyNot({ why }: Refused, holder = words().ticket.someone): strin
   switch (why) {
     case 'no-problem':
     case 'no-text':
+    case 'no-field':
       return words().macros.why[why]
     case 'held-by':
       return t['held-by'](holder)
     case 'bad-tag':
       return words().ticket.badTag
+    case 'bad-value':
+      return words().fields.badValue
     case 'no-reason':
       return words().acts.secondLine.reason
     case 'not-ahead':

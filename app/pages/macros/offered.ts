@@ -1,4 +1,5 @@
 /** What the acts of a macro can be about at this desk. */
+import { choicesOf, fieldsOf, type Field } from '#core/domain/fields.ts'
 import { knownProblems } from '#core/domain/problems.ts'
 import type { MacroAct, MacroDeed } from '#core/domain/macros.ts'
 import { shelf } from '#core/domain/template-shelf.ts'
@@ -17,6 +18,8 @@ export interface Offered {
   languages(chosen?: string): Options<string>
   problems(chosen?: ProblemId): Options<ProblemId>
   templates(chosen?: EntryId): Options<EntryId>
+  fields(chosen?: EntryId): Options<EntryId>
+  field(id: EntryId): Field | undefined
 }
 
 export function offeredAt(desk: Workspace): Offered {
@@ -37,6 +40,18 @@ export function offeredAt(desk: Workspace): Offered {
         })),
         chosen,
         words().macros.goneProblem
+      ),
+    field: id => desk.settings.current().fields[id],
+    fields: chosen =>
+      keeping(
+        fieldsOf(desk.settings.current()).map(({ id, field }) => ({
+          value: id,
+          label: field.name
+        })),
+        chosen,
+        chosen === undefined
+          ? ''
+          : (desk.settings.current().fields[chosen]?.name ?? words().macros.goneField)
       ),
     templates: chosen =>
       keeping(
@@ -73,11 +88,28 @@ export function firstAct(kind: MacroDeed, offered: Offered): MacroAct | undefine
       const [first] = offered.problems()
       return first && { do: kind, problem: first.value }
     }
+    case 'field': {
+      const [first] = offered.fields()
+      return (
+        first && {
+          do: kind,
+          field: first.value,
+          value: firstValue(offered, first.value)
+        }
+      )
+    }
     case 'insert': {
       const [first] = offered.templates()
       return first && { do: kind, template: first.value }
     }
   }
+}
+
+/** What it can be set to without typing. */
+export function firstValue(offered: Offered, id: EntryId): string {
+  const field = offered.field(id)
+  if (field?.kind === 'yes-no') return 'yes'
+  return (field && choicesOf(field)[0]) ?? ''
 }
 
 function keeping<V extends string>(

@@ -11,6 +11,7 @@ import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { valuesOf } from '../ticket/answering.svelte.ts'
 import {
   closingAs,
+  filling,
   prioritising,
   reporting,
   snoozing,
@@ -29,7 +30,7 @@ import { latestWaking } from '../ticket/snooze-menu.ts'
 
 export interface Refused {
   readonly act: MacroAct
-  readonly why: Refusal['type'] | 'no-problem' | 'no-text'
+  readonly why: Refusal['type'] | 'no-problem' | 'no-text' | 'no-field'
 }
 
 /** Puts a text into the answer of a ticket; answers what takes it out again. */
@@ -128,6 +129,10 @@ function firstMissing(desk: Workspace, { acts }: Macro): Refused | undefined {
       const problem = desk.problems.current().problems[act.problem]
       if (!problem || problem.removedAt !== undefined) return { act, why: 'no-problem' }
     }
+    if (act.do === 'field') {
+      const field = desk.settings.current().fields[act.field]
+      if (!field || field.archivedAt !== undefined) return { act, why: 'no-field' }
+    }
     if (act.do === 'insert' && !templateText(desk, act.template, '')) {
       return { act, why: 'no-text' }
     }
@@ -157,6 +162,10 @@ function deedOf(act: MacroAct, desk: Workspace, ticket: TicketId): Deed {
       return tagging(act.tag)
     case 'untag':
       return untagging(act.tag)
+    case 'field': {
+      const field = desk.settings.current().fields[act.field]
+      return field ? filling({ id: act.field, field }, act.value) : nothing
+    }
     case 'take':
       return taking(desk)
     case 'prioritise':

@@ -12,6 +12,14 @@ import {
   passOn,
   type NoReason
 } from '#core/domain/escalation.ts'
+import {
+  cleanValue,
+  fillField,
+  putValue,
+  valueOf,
+  type BadValue,
+  type FieldEntry
+} from '#core/domain/fields.ts'
 import { follow, isFollowing, unfollow } from '#core/domain/following.ts'
 import { reports, reportsNot } from '#core/domain/reported.ts'
 import type { Waking } from '#core/domain/sleep.ts'
@@ -59,6 +67,7 @@ export type Refusal =
   | ClockBehind
   | NotAhead
   | NoReason
+  | BadValue
 
 /** A closing dated too early would be destroyed too early, for everybody. */
 export interface ClockBehind {
@@ -171,6 +180,18 @@ export function speaking(tag: string): Deed {
     back: before => {
       const was = language(before)
       return was === tag ? undefined : ticket => setLanguage(ticket, was)
+    }
+  }
+}
+
+/** An empty value empties it. */
+export function filling(entry: FieldEntry, value: string): Deed {
+  return {
+    run: ticket => fillField(ticket, entry, value),
+    back: before => {
+      const was = valueOf(before, entry.id)
+      if (was === cleanValue(entry.field, value)) return undefined
+      return ticket => putValue(ticket, entry.id, was)
     }
   }
 }

@@ -1,5 +1,6 @@
 /** One member at one ticket: what was done is said in passing, with its way back. */
 import { above, below, priority, type Priority } from '#core/domain/priority.ts'
+import type { FieldEntry } from '#core/domain/fields.ts'
 import { isFollowing } from '#core/domain/following.ts'
 import type { Macro } from '#core/domain/macros.ts'
 import type { Waking } from '#core/domain/sleep.ts'
@@ -17,6 +18,7 @@ import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { sayTrouble, sayWithUndo, say } from '../../state/toasts.svelte.ts'
 import { dayName, languageName } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
+import { valueWords } from '../fields/value-words.ts'
 import { actWords, whyNot } from '../macros/act-words.ts'
 import {
   runMacro,
@@ -26,6 +28,7 @@ import {
 } from '../macros/run-macro.ts'
 import {
   closingAs,
+  filling,
   following,
   givingBack,
   handingOn,
@@ -95,6 +98,13 @@ export class Steps {
     )
   reportNot = (problem: ProblemId, title: string): void =>
     void this.#do(reportingNot(problem), words().problems.onTicket.detached(title))
+  /** Whether that is a value of it. */
+  fill = (entry: FieldEntry, value: string): boolean => {
+    const { name } = entry.field
+    const t = words().fields
+    const said = value === '' ? t.emptied(name) : t.filled(name, valueWords(value))
+    return this.#do(filling(entry, value), said)
+  }
   handOn = (to: MemberId): void =>
     void this.#do(
       handingOn(to, this.#desk),
@@ -191,6 +201,8 @@ export class Steps {
         return t['held-by'](this.#name(error.member))
       case 'bad-tag':
         return words().ticket.badTag
+      case 'bad-value':
+        return words().fields.badValue
       case 'no-reason':
         return words().acts.secondLine.reason
       case 'not-ahead':

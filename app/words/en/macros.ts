@@ -39,6 +39,7 @@ export const macros = {
     language: 'Set the language',
     untag: 'Remove a tag',
     tag: 'Add a tag',
+    field: 'Set a field',
     take: 'Take it',
     prioritise: 'Set the priority',
     attach: 'Attach to a known problem',
@@ -59,6 +60,7 @@ export const macros = {
     close: (reason: string) => `close: ${reason}`
   },
   tag: 'Tag',
+  field: 'Field',
   level: 'Priority',
   language: 'Language',
   problem: 'Known problem',
@@ -69,6 +71,7 @@ export const macros = {
     hours % 24 === 0
       ? plural(hours / 24, { one: '# day', other: '# days' })
       : plural(hours, { one: '# hour', other: '# hours' }),
+  goneField: 'a field that no longer exists',
   goneProblem: 'a problem that was thrown away',
   goneTemplate: 'a template that was thrown away',
   unsaid: 'Nothing is sent: the text waits in the answer.',
@@ -87,6 +90,7 @@ export const macros = {
     }),
   refused: (act: string, why: string) => `Nothing was done. It cannot “${act}”: ${why}`,
   why: {
+    'no-field': 'the field was archived, or is not here yet.',
     'no-problem': 'the known problem was thrown away.',
     'no-text': 'the template was thrown away, or says nothing.'
   }

@@ -69,6 +69,35 @@ export const problems = {
   referencesHint: 'Paste the address of an issue. Nothing is sent there.',
   addReference: 'Paste an address',
   badReference: 'This is not an https:// address.',
+  issues: {
+    title: 'How they stand there',
+    states: {
+      open: 'open',
+      closed: 'closed',
+      fixed: 'fixed',
+      unknown: 'not to be learned'
+    },
+    asOf: (when: string) => `as of ${when}`,
+    look: 'Look it up',
+    lookFor: (label: string) => `Look up how ${label} stands`,
+    looking: 'The bridge is asking …',
+    confirm: (label: string) => `Look up ${label}?`,
+    tells: (host: string) =>
+      `Your mail bridge will ask ${host}. That host sees the address of the bridge and which issue it asks for. Nothing of your tickets goes there, and only the state comes back.`,
+    noBridge:
+      'How they stand can be looked up through a mail bridge; this desk has none.',
+    toBridges: 'Mail bridges in the settings',
+    refused: {
+      'no-bridge': 'No mail bridge is there that could ask.',
+      'not-to-ask': 'This tracker cannot be asked.',
+      'already-looked': 'The bridge is asking already.'
+    },
+    closed: (labels: string) => `${labels}: closed elsewhere. Tell the reporters?`,
+    closedHint:
+      'Set the state and look at the answer; then you can tell them. Nothing goes out by itself.',
+    setFixed: 'Set it to fixed',
+    nowFixed: 'The problem is fixed'
+  },
   opensThere: (label: string) => `${label}, opens in a new tab`,
 
   answer: 'Answer',

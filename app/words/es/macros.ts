@@ -38,6 +38,7 @@ export const macros: typeof english = {
     language: 'Poner el idioma',
     untag: 'Quitar una etiqueta',
     tag: 'Añadir una etiqueta',
+    field: 'Rellenar un campo',
     take: 'Tomarlo',
     prioritise: 'Poner la prioridad',
     attach: 'Unir a un problema conocido',
@@ -58,6 +59,7 @@ export const macros: typeof english = {
     close: reason => `cerrar: ${reason}`
   },
   tag: 'Etiqueta',
+  field: 'Campo',
   level: 'Prioridad',
   language: 'Idioma',
   problem: 'Problema conocido',
@@ -68,6 +70,7 @@ export const macros: typeof english = {
     hours % 24 === 0
       ? plural(hours / 24, { one: '# día', other: '# días' })
       : plural(hours, { one: '# hora', other: '# horas' }),
+  goneField: 'un campo que ya no existe',
   goneProblem: 'un problema que se ha tirado',
   goneTemplate: 'una plantilla que se ha tirado',
   unsaid: 'No se envía nada: el texto espera en la respuesta.',
@@ -83,6 +86,7 @@ export const macros: typeof english = {
     }),
   refused: (act, why) => `No se hizo nada. No puede «${act}»: ${why}`,
   why: {
+    'no-field': 'el campo está archivado o aún no ha llegado.',
     'no-problem': 'el problema conocido se ha tirado.',
     'no-text': 'la plantilla se ha tirado o no dice nada.'
   }

@@ -71,6 +71,36 @@ export const problems: Words['problems'] = {
   referencesHint: 'Pega la dirección de una incidencia. No se envía nada allí.',
   addReference: 'Pegar una dirección',
   badReference: 'No es una dirección https://.',
+  issues: {
+    title: 'Cómo están allí',
+    states: {
+      open: 'abierta',
+      closed: 'cerrada',
+      fixed: 'arreglada',
+      unknown: 'no se pudo saber'
+    },
+    asOf: when => `visto ${when}`,
+    look: 'Consultar',
+    lookFor: label => `Consultar cómo está ${label}`,
+    looking: 'El puente está preguntando …',
+    confirm: label => `¿Consultar ${label}?`,
+    tells: host =>
+      `Tu puente de correo preguntará a ${host}. Ese servidor ve la dirección del puente y por qué incidencia pregunta. Nada de tus casos va allí, y solo vuelve el estado.`,
+    noBridge:
+      'Cómo están se puede consultar con un puente de correo; esta mesa no tiene ninguno.',
+    toBridges: 'Puentes de correo en los ajustes',
+    refused: {
+      'no-bridge': 'No hay ningún puente de correo que pueda preguntar.',
+      'not-to-ask': 'A este sistema no se le puede preguntar.',
+      'already-looked': 'El puente ya está preguntando.'
+    },
+    closed: labels =>
+      `${labels}: cerrada en otro sitio. ¿Avisar a quienes lo contaron?`,
+    closedHint:
+      'Pon el estado y mira la respuesta; entonces podrás avisarles. Nada sale por sí solo.',
+    setFixed: 'Marcar como arreglado',
+    nowFixed: 'El problema está arreglado'
+  },
   opensThere: label => `${label}, se abre en una pestaña nueva`,
 
   answer: 'Respuesta',

@@ -6,11 +6,12 @@ import { join } from 'node:path'
 
 import { dayOf, type ItemId, type Timestamp } from '#core/ids.ts'
 import type { Random, Timer } from '#core/ports.ts'
-import type { FindKeyOrder } from '#core/sync/mail-statement.ts'
+import type { AskIssueOrder, FindKeyOrder } from '#core/sync/mail-statement.ts'
 import type { WaitingItem } from '#core/sync/mail-line.ts'
 import type { ImapAccount, Listener, Submission } from '#server/bridge/config.ts'
 import { ImapIntake } from '#server/bridge/imap-intake.ts'
 import { Inbox } from '#server/bridge/inbox.ts'
+import { IssueAsker } from '#server/bridge/issue-asker.ts'
 import { Journal } from '#server/bridge/journal.ts'
 import { KeyFinder } from '#server/bridge/key-finder.ts'
 import { Keys } from '#server/bridge/keys.ts'
@@ -70,6 +71,10 @@ export class Workshop {
     { post: (...given) => this.inbox().post(...given) },
     { keyserver: 'keys.example', perHour: 3 }
   )
+  /** What trackers answer. */
+  issues: Web = () => Promise.resolve('none')
+  issueHosts: readonly string[] | undefined
+  #asker: IssueAsker | undefined
   readonly #closing: (() => Promise<void> | void)[] = []
 
   /** With keys, unless they are what the test is about. */
@@ -198,6 +203,21 @@ export class Workshop {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
+  get asker(): IssueAsker {
+    this.#asker ??= new IssueAsker(
+      {
+        clock: { now: () => this.now },
+        random,
+        log: (event, details) =>
+          void this.logged.push(JSON.stringify({ event, ...details })),
+        issues: url => this.issues(url)
+      },
+      { post: (...given) => this.inbox().post(...given) },
+      { hosts: this.issueHosts && [...this.issueHosts], perHour: 3 }
+    )
+    return this.#asker
+  }
+
   #ports() {
     return {
       clock: { now: () => this.now },
@@ -211,7 +231,8 @@ export class Workshop {
       keysChanged: () => undefined,
       taken: (ids: readonly ItemId[]) => this.mails().settle(ids),
       ordered: () => undefined,
-      findKey: (id: ItemId, order: FindKeyOrder) => this.finder.find(id, order)
+      findKey: (id: ItemId, order: FindKeyOrder) => this.finder.find(id, order),
+      askIssue: (id: ItemId, order: AskIssueOrder) => this.asker.ask(id, order)
     }
   }
 }

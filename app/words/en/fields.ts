@@ -1,0 +1,53 @@
+/** Fields that the desk adds to its tickets. */
+export const fields = {
+  onTicket: 'Details of your desk',
+  add: 'Add a detail',
+  key: 'Fill in a detail',
+  yes: 'yes',
+  no: 'no',
+  nothing: '—',
+  badValue: 'This field does not take that.',
+  filled: (name: string, value: string) => `${name}: ${value}`,
+  emptied: (name: string) => `${name}: emptied`,
+  archivedName: (name: string) => `${name} (archived)`,
+  panel: {
+    title: 'Fields of a ticket',
+    text: 'What your desk wants to know of a ticket besides what is there anyway. Search finds them: model:x220, "bought on":2026.',
+    none: 'None yet.',
+    add: 'Add a field',
+    change: (name: string) => `Change ${name}`,
+    up: (name: string) => `Move ${name} up`,
+    moved: (name: string) => `${name} moved up`,
+    archive: (name: string) => `Archive ${name}`,
+    archived: (name: string) =>
+      `${name} is archived. What stands in tickets can still be read.`,
+    restore: (name: string) => `Use ${name} again`,
+    gone: 'Archived',
+    kept: (name: string) => `${name} was kept`,
+    namesake:
+      'Two fields have this name, given at the same time. A search means both. Rename or archive one.',
+    warning:
+      'Names and choices are kept for good, even those you change later, so they must say nothing about anybody who writes to you. What you fill in on a ticket ends with the ticket.',
+    name: 'Name',
+    nameHint: 'A search asks for it by this name.',
+    kind: 'What it holds',
+    kindHint: 'This cannot be changed later.',
+    kinds: {
+      text: 'Text, up to 200 letters',
+      choice: 'One of several words',
+      number: 'A number',
+      date: 'A day',
+      'yes-no': 'Yes or no'
+    },
+    choices: 'Words to choose from',
+    choicesHint: 'One in each line, up to 30.',
+    save: 'Keep',
+    wrong: {
+      'no-field-name': 'It needs a name.',
+      'name-taken': 'A search knows this name already. Take another one.',
+      'too-many-fields': 'There are 20 fields already. Archive one first.',
+      'no-choices': 'It needs a word to choose.',
+      'too-many-choices': 'There can be 30 words at most.'
+    }
+  }
+}

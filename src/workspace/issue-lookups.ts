@@ -1,0 +1,132 @@
+/**
+ * Issues that members look up, on their way to a bridge and back. What was asked stands
+ * beside the problems; the tab that leads hands it over. Handed over twice, it is one item,
+ * and a bridge carries it out once.
+ */
+import { fromHex, toHex } from '../bytes.ts'
+import { bridgeToAsk, orderKey } from '../domain/bridges.ts'
+import {
+  isLookedUp,
+  lookUp,
+  lookupDays,
+  noteIssue,
+  type AlreadyLooked,
+  type NotToAsk,
+  type ProblemBook
+} from '../domain/issue-states.ts'
+import type { Settings } from '../domain/settings.ts'
+import { signingKey } from '../domain/team-keys.ts'
+import { daysAfter, type ItemId, type Timestamp } from '../ids.ts'
+import type { StorageFull } from '../ports.ts'
+import { no, type Result } from '../result.ts'
+import { sealItem } from '../sync/mail-item.ts'
+import type { MailLine } from '../sync/mail-line.ts'
+import type { IssueAnswer } from '../sync/mail-statement.ts'
+import { accessKey } from '../trust/epoch.ts'
+import type { NoBridge, OpenDocument } from '../workspace.ts'
+import type { Core } from './core.ts'
+
+export class IssueLookups {
+  readonly #core: Core
+  readonly #line: MailLine
+  readonly #settings: () => Settings
+  readonly #problems: Pick<
+    OpenDocument<ProblemBook>,
+    'current' | 'on' | 'perform' | 'saved'
+  >
+  readonly #handedOver = new Set<ItemId>()
+  #leads = false
+  #stopListening: () => void = () => undefined
+  #handing: Promise<unknown> = Promise.resolve()
+
+  constructor(
+    core: Core,
+    line: MailLine,
+    settings: () => Settings,
+    problems: OpenDocument<ProblemBook>
+  ) {
+    this.#core = core
+    this.#line = line
+    this.#settings = settings
+    this.#problems = problems
+  }
+
+  async ask(
+    address: string
+  ): Promise<Result<void, NoBridge | NotToAsk | AlreadyLooked | StorageFull>> {
+    if (!this.#bridge()) return no({ type: 'no-bridge' })
+    const { ports, me } = this.#core
+    const id = toHex(ports.random.bytes(16)) as ItemId
+    const at = this.#core.now()
+    const asked = this.#problems.perform(all =>
+      lookUp(all, address, { id, by: me, at })
+    )
+    if (!asked.ok) return asked
+    const saved = await this.#problems.saved()
+    if (saved.ok) this.look()
+    return saved
+  }
+
+  lead(): void {
+    this.#leads = true
+    // another tab of this device may have asked
+    this.#stopListening = this.#problems.on(() => this.look())
+    this.look()
+  }
+
+  stop(): void {
+    this.#leads = false
+    this.#stopListening()
+  }
+
+  look(): void {
+    if (!this.#leads) return
+    this.#handing = this.#handing.then(() => this.#handOver()).catch(() => undefined)
+  }
+
+  /** Whether the answer is kept here. */
+  async hear(answer: IssueAnswer): Promise<boolean> {
+    // a bridge's clock that is ahead does not make its word last longer
+    const at = Math.min(answer.at, this.#core.ports.clock.now()) as Timestamp
+    const order = toHex(answer.order) as ItemId
+    const noted = this.#problems.perform(all =>
+      noteIssue(all, answer.address, { state: answer.state, at, order })
+    )
+    // who asked may come with the next chunks
+    return noted.ok && (await this.#problems.saved()).ok
+  }
+
+  async #handOver(): Promise<void> {
+    const all = this.#problems.current()
+    const now = this.#core.ports.clock.now()
+    for (const [address, { id, by, at }] of Object.entries(all.lookups)) {
+      if (by !== this.#core.me || this.#handedOver.has(id)) continue
+      if (!isLookedUp(all, address, now)) continue
+      if (await this.#post(id, address, at)) this.#handedOver.add(id)
+    }
+  }
+
+  async #post(id: ItemId, address: string, at: Timestamp): Promise<boolean> {
+    const bridge = this.#bridge()
+    if (!bridge) return false
+    const core = this.#core
+    const [mailbox, keys] = bridge
+    const day = daysAfter(core.believedDay(), lookupDays)
+    const place = { mailbox, way: 'out', id, day } as const
+    const posted = await this.#line.post(
+      { ...place, slot: false },
+      sealItem(core.ports, {
+        place,
+        recipient: fromHex(orderKey(keys, core.ports.clock.now())),
+        signer: accessKey(core.epoch),
+        statement: { kind: 'ask-issue', at, address }
+      })
+    )
+    return posted.ok
+  }
+
+  #bridge() {
+    const settings = this.#settings()
+    return bridgeToAsk(settings, signingKey(settings)?.address ?? '')
+  }
+}
