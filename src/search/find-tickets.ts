@@ -14,7 +14,7 @@ const atOnce = 2000
 
 export interface Asked {
   readonly text: string
-  /** In which inflections of a word are known. */
+  /** In which a word is known in other forms, beside those of the tickets. */
   readonly languages: readonly string[]
 }
 
@@ -51,11 +51,12 @@ export async function findTickets(
   const own = allFields(desk.settings.current())
   const query = parseQuery(text, own)
   const terms = wordTerms(query)
-  const found = terms.length > 0 ? await room.find(terms, languages) : undefined
+  const cards = desk.cards.current()
+  const spoken = spokenIn(cards, languages)
+  const found = terms.length > 0 ? await room.find(terms, spoken) : undefined
   const asking = { me: desk.me, today: desk.today() }
   const problems = knownProblems(desk.problems.current())
   const matches = cardMatcher(query, asking, problems, own)
-  const cards = desk.cards.current()
   const hits: Hit[] = []
   await unhurried({ timer }, found ? scored(found) : unscored(cards), atOnce, hit => {
     const card = cards.get(hit.ticket)
@@ -66,6 +67,15 @@ export async function findTickets(
     .map(({ card }) => card.ticket)
   if (ranked.length > atOnce) await timer.breathe() // drawing them is work, too
   return { tickets: ranked, marks: found?.marks ?? [] }
+}
+
+function spokenIn(
+  cards: ReadonlyMap<TicketId, Card>,
+  languages: readonly string[]
+): string[] {
+  const all = new Set(languages)
+  for (const { language } of cards.values()) all.add(language.split('-')[0] ?? '')
+  return [...all]
 }
 
 function* scored({ tickets, scores }: Found): Generator<Scored> {

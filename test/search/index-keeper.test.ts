@@ -21,6 +21,13 @@ describe('the index keeps abreast of the desk', () => {
     expect(await find('printer')).toEqual([ticketId(2)])
   })
 
+  test('other forms of a word are known in the languages of the tickets', async () => {
+    const desk = aDesk({})
+    desk.put(1, 'Ben quiere instalar Tails', { language: 'es-MX' })
+    const { find } = await anOpened(desk)
+    expect(await find('instalaciones')).toEqual([ticketId(1)])
+  })
+
   test('a mail that arrives later is found too', async () => {
     const desk = aDesk({ 1: 'no network since Monday' })
     const { find, settled } = await anOpened(desk)
@@ -270,7 +277,7 @@ async function anOpened(desk: TestDesk): Promise<{
   }
   await settled()
   const room = {
-    find: async (terms: Parameters<WordIndex['find']>[0]) => index.find(terms)
+    find: async (...asked: Parameters<WordIndex['find']>) => index.find(...asked)
   }
   return {
     keeper,

@@ -1,0 +1,86 @@
+/** Looking for what askers wrote, in their words and other forms of them, on the device. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { en } from '#app/words/en.ts'
+
+import { aMail, aPart, multipart } from '../support/mail/mail.ts'
+import { Person, type DroppedFile } from './person.ts'
+import { World } from './world.ts'
+
+const decoder = new TextDecoder()
+let world: World
+let ana: Person
+
+function mail(subject: string, body: string, log?: string): DroppedFile {
+  const messageId = `<${subject.replaceAll(' ', '-')}@users.test>`
+  const parts = { subject, from: 'Ben <ben@users.test>', messageId }
+  const file = 'text/plain; name=boot.log'
+  const attached = 'Content-Disposition: attachment'
+  const raw =
+    log === undefined
+      ? aMail({ ...parts, body })
+      : aMail({
+          ...parts,
+          type: 'multipart/mixed; boundary=m',
+          body: multipart('m', aPart('text/plain', body), aPart(file, log, attached))
+        })
+  return { name: 'mail.eml', content: decoder.decode(raw) }
+}
+
+beforeAll(async () => {
+  world = await World.begin()
+  const profile = await world.profile()
+  ana = new Person('Ana', profile, await profile.open())
+  await ana.foundsDesk('Night Herons')
+  await ana.goesTo('queue/all')
+  await ana.drops([
+    mail(
+      'Mi portatil',
+      'Hola, no consigo instalar Tails en mi ordenador desde ayer por la mañana.',
+      'xhci_hcd is dead'
+    ),
+    mail('Ein Stick', 'Die Festplattenverschluesselung klemmt.'),
+    mail('Dim screen', 'It is dark here.')
+  ])
+  await ana.row('Dim screen').waitFor()
+})
+afterAll(() => world.end())
+
+async function looksFor(typed: string): Promise<void> {
+  await ana.page.getByRole('searchbox').fill(typed)
+}
+
+async function isAccessible(): Promise<void> {
+  const found = await new AxeBuilder({ page: ana.page }).exclude('iframe').analyze()
+  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+}
+
+test.each([
+  ['instalaciones', 'Mi portatil', 'instalar'],
+  ['verschluesselung', 'Ein Stick', 'Festplattenverschluesselung'],
+  ['dakr', 'Dim screen', 'dark']
+])('for “%s”: finds “%s” and marks “%s”', async (typed, subject, marked) => {
+  await looksFor(typed)
+  await ana.row(subject).waitFor()
+  await ana.page.locator('mark', { hasText: marked }).waitFor()
+  expect(await ana.rows().count()).toBe(1)
+  await isAccessible()
+})
+
+test('for words of an attached log, of this year, and sees in the ticket what was found', async () => {
+  await looksFor('xhci_hcd tails since:2026 has:attachment')
+  await ana.row('Mi portatil').click()
+  const article = ana.page.getByRole('article')
+  await article.locator('mark', { hasText: 'Tails' }).waitFor()
+  await isAccessible()
+})
+
+test('the help tells what can be typed', async () => {
+  await ana.goesTo('queue/all')
+  await ana.page.keyboard.press('?')
+  const dialog = ana.page.getByRole('dialog')
+  await dialog.getByText(en.queue.searching.title).waitFor()
+  await isAccessible()
+  await ana.page.keyboard.press('Escape')
+})
