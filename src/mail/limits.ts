@@ -32,6 +32,9 @@ export const limits = {
   languageSample: 500,
   previewLength: 140,
 
+  /** Of files that are handed on: most mail servers take no larger mail. */
+  enclosedBytes: 15 * mib,
+
   calendarLength: 256 * kib,
   /** Calendars, appointments, alarms and time zones in one calendar part. */
   calendarParts: 200,

@@ -457,7 +457,7 @@ function outgoing(
     size: finished.source.length,
     seals: { encrypted: finished.encrypted, signature: 'none' },
     preview: finished.text.slice(0, 140),
-    attachments: [],
+    attachments: [...(finished.attachments ?? [])],
     language: 'und',
     facts: {},
     askerKey: '',
