@@ -13,6 +13,7 @@ import type { BadEnd, Flag, FlagStanding } from './domain/flags.ts'
 import type { Range } from './domain/hours.ts'
 import type { NothingLeft, WorkedOn } from './domain/joining.ts'
 import type { AlreadyAsked, KeyPlace } from './domain/key-search.ts'
+import type { Lease } from './domain/lease.ts'
 import type { Member } from './domain/people.ts'
 import type { Settings } from './domain/settings.ts'
 import type { ShiftMonth } from './domain/shifts.ts'
@@ -265,6 +266,13 @@ export interface Workspace {
   readonly presence: Watched<readonly Presence[]> & {
     /** Tells the others; call again while it is true, it fades after 30 s. */
     show(ticket: TicketId, writing: boolean): void
+  }
+  /** Who is answering which ticket, this device excepted; it forbids nothing. */
+  readonly leases: Watched<readonly Lease[]> & {
+    /** At each key press of an answer. */
+    hold(ticket: TicketId): void
+    /** It was sent or thrown away. */
+    letGo(ticket: TicketId): void
   }
 
   readonly settings: OpenDocument<Settings>

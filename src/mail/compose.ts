@@ -19,7 +19,7 @@ import { markedSubject, plusAddress } from '../domain/thread-token.ts'
 import type { ThreadToken, Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
 import { cleanAddress } from './addresses.ts'
-import { shortLine, wholeText } from './clean.ts'
+import { fileName, shortLine, wholeText } from './clean.ts'
 import {
   cleanId,
   headerFields,
@@ -28,6 +28,7 @@ import {
   type Fields
 } from './answer-header.ts'
 import { base64, folded, quotedPrintable } from './encode.ts'
+import { withFiles, type Enclosed } from './enclosed.ts'
 import { limits } from './limits.ts'
 import type { FinishedAnswer } from './read-mail.ts'
 import {
@@ -57,6 +58,8 @@ export interface Answer {
   readonly cc?: readonly Recipient[]
   readonly subject: string
   readonly text: string
+  /** Nothing but what a member chose. */
+  readonly files?: readonly Enclosed[]
   /** Lines below the text that ask whether it helped. */
   readonly asks?: string
   /** Message-IDs, without angle brackets; empty if none. */
@@ -100,6 +103,13 @@ export async function composeAnswer(
     to,
     ...(cc.length > 0 && { cc }),
     ...(answer.asks !== undefined && { asksOpinion: true as const }),
+    ...(answer.files && {
+      attachments: answer.files.map(({ name, type, bytes }) => ({
+        name: fileName(name, 'attachment.bin'),
+        type,
+        size: bytes.length
+      }))
+    }),
     from
   }
   const sent = {
@@ -162,7 +172,7 @@ async function signedMail(
   team: PrivateKey,
   answer: Answer
 ): Promise<string> {
-  const part = written(textPart(text, 'hp="clear"'))
+  const part = written(content(text, 'hp="clear"', answer))
   const signature = await sign({
     message: await createMessage({ binary: utf8(part) }),
     signingKeys: team,
@@ -208,7 +218,7 @@ async function sealedMail(
     ...fields.map(([name, value]) => folded(name, value)),
     ...outer.map(([name, value]) => folded('HP-Outer', `${name}: ${value}`)),
     ...gossip(recipients),
-    ...textPart(text, 'hp="cipher"; protected-headers="v1"')
+    ...content(text, 'hp="cipher"; protected-headers="v1"', answer)
   ]
   const keys = recipients.map(({ key }) => key)
   // Its types need the DOM's streams, which the core does not have.
@@ -247,9 +257,14 @@ async function sealedMail(
   return written(lines)
 }
 
+function content(text: string, protection: string, answer: Answer): readonly string[] {
+  const part = (protection: string) => textPart(text, protection)
+  return withFiles(part, answer.files ?? [], protection, `${boundaryFor(answer)}_files`)
+}
+
 function textPart(text: string, protection: string): string[] {
   return [
-    `Content-Type: text/plain; charset="utf-8"; ${protection}`,
+    `Content-Type: text/plain; charset="utf-8"${protection && `; ${protection}`}`,
     'Content-Transfer-Encoding: quoted-printable',
     '',
     quotedPrintable(text.trimEnd()),

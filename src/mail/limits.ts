@@ -34,6 +34,10 @@ export const limits = {
 
   /** Of a mail's text files, what search may know. */
   attachedTextBytes: 100 * kib,
+
+  /** Of files that are handed on: most mail servers take no larger mail. */
+  enclosedBytes: 15 * mib,
+
   calendarLength: 256 * kib,
   /** Calendars, appointments, alarms and time zones in one calendar part. */
   calendarParts: 200,

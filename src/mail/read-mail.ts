@@ -74,6 +74,7 @@ export interface FinishedAnswer {
   readonly from: string
   readonly text: string
   readonly encrypted: boolean
+  readonly attachments?: readonly Attachment[]
   /** Below `text`, and not in it, stands the question whether it helped. */
   readonly asksOpinion?: true
 }

@@ -35,7 +35,7 @@ export async function keepAnswer(
     size: finished.source.length,
     seals: { encrypted: finished.encrypted, signature: 'good' },
     preview: firstLine(finished.text),
-    attachments: [],
+    attachments: [...(finished.attachments ?? [])],
     language: 'und',
     facts: {},
     askerKey: '',

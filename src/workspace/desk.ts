@@ -89,6 +89,7 @@ export class Desk implements Workspace {
   readonly clock: Workspace['clock']
   readonly full: Watched<boolean>
   readonly presence: Workspace['presence']
+  readonly leases: Workspace['leases']
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
   readonly problems: OpenDocument<ProblemBook>
@@ -122,6 +123,7 @@ export class Desk implements Workspace {
     this.clock = upkeep.clock
     this.full = upkeep.full
     this.presence = upkeep.present
+    this.leases = upkeep.present.leases
     this.settings = this.#opened(lasting.settings)
     this.templates = this.#opened(lasting.templates)
     this.problems = this.#opened(lasting.problems)

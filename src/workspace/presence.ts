@@ -1,10 +1,14 @@
-/** Who looks at which ticket now: said to those who are there, stored nowhere. */
+/**
+ * Who looks at which ticket now, and who is answering which: said to those who are there,
+ * stored nowhere.
+ */
 import * as v from 'valibot'
 
 import { concat, fromHex, pack, toHex, unpack, utf8, type Bytes } from '../bytes.ts'
 import { seal, unseal } from '../crypto/seal.ts'
 import { sign, verify } from '../crypto/sign.ts'
-import type { DeviceId, TicketId } from '../ids.ts'
+import { claimed, leaseMs, standing, type Claim, type Lease } from '../domain/lease.ts'
+import type { DeviceId, TicketId, Timestamp } from '../ids.ts'
 import { lastingKey } from '../trust/epoch.ts'
 import type { Presence } from '../workspace.ts'
 import type { Core } from './core.ts'
@@ -21,7 +25,10 @@ const shape = v.strictObject({
 const saidShape = v.strictObject({
   ticket: bytes(16),
   writing: v.boolean(),
-  at: v.pipe(v.number(), v.safeInteger())
+  at: v.pipe(v.number(), v.safeInteger()),
+  holds: v.optional(
+    v.strictObject({ ticket: bytes(16), left: v.pipe(v.number(), v.safeInteger()) })
+  )
 })
 
 export class Present extends Value<readonly Presence[]> {
@@ -30,6 +37,20 @@ export class Present extends Value<readonly Presence[]> {
   readonly #heard = new Map<DeviceId, Presence>()
   /** By each device's own clock. */
   readonly #newest = new Map<DeviceId, number>()
+  readonly leases = Object.assign(new Value<readonly Lease[]>([]), {
+    hold: (ticket: TicketId) => {
+      this.#hold(ticket)
+    },
+    letGo: (ticket: TicketId) => {
+      this.#letGo(ticket)
+    }
+  })
+  #last = 0
+  #claims: readonly Claim[] = []
+  #cancelEnd: (() => void) | undefined
+  #shown: { readonly ticket: TicketId; readonly writing: boolean } | undefined
+  /** Said on until it is over: whoever comes meanwhile is told, too. */
+  #own: { readonly ticket: TicketId; readonly until: Timestamp } | undefined
 
   constructor(core: Core, say: (sealed: Bytes) => void) {
     super([])
@@ -38,8 +59,42 @@ export class Present extends Value<readonly Presence[]> {
   }
 
   show(ticket: TicketId, writing: boolean): void {
+    this.#shown = { ticket, writing }
+    this.#tell()
+  }
+
+  /** Said at once where it begins; after that `show` says it often enough. */
+  #hold(ticket: TicketId): void {
+    const now = this.#core.ports.clock.now()
+    const goesOn = this.#own?.ticket === ticket && this.#own.until > now
+    this.#own = { ticket, until: (now + leaseMs) as Timestamp }
+    if (!goesOn) this.#tell()
+  }
+
+  #letGo(ticket: TicketId): void {
+    if (this.#own?.ticket !== ticket) return
+    this.#own = { ticket, until: this.#core.ports.clock.now() }
+    this.#tell()
+  }
+
+  #tell(): void {
+    if (!this.#shown) return
     const { device, ports, workspace, epoch } = this.#core
-    const said = pack({ ticket: fromHex(ticket), writing, at: ports.clock.now() })
+    const { ticket, writing } = this.#shown
+    // whatever is said later is newer, also in the same instant
+    const at = Math.max(ports.clock.now(), this.#last + 1)
+    this.#last = at
+    const said = pack({
+      ticket: fromHex(ticket),
+      writing,
+      at,
+      ...(this.#own && {
+        holds: {
+          ticket: fromHex(this.#own.ticket),
+          left: Math.max(this.#own.until - ports.clock.now(), 0)
+        }
+      })
+    })
     const signature = sign(device.signing, purpose, concat(fromHex(workspace), said))
     const plain = pack({ device: fromHex(device.id), said, signature })
     this.#say(seal(lastingKey(epoch, 'presence'), utf8(purpose), plain))
@@ -72,6 +127,29 @@ export class Present extends Value<readonly Presence[]> {
     this.#fade()
     this.#core.ports.timer.after(fadesAfter + 100, () => {
       this.#fade()
+    })
+    const { holds } = said.output
+    if (!holds) return
+    const held = toHex(holds.ticket) as TicketId
+    const claim = { member: known.member, device: id, ticket: held, left: holds.left }
+    this.#claims = claimed(this.#claims, claim, at)
+    this.#showLeases()
+  }
+
+  stop(): void {
+    this.#cancelEnd?.()
+  }
+
+  /** Until the next one is over. */
+  #showLeases(): void {
+    const now = this.#core.ports.clock.now()
+    const leases = standing(this.#claims, now)
+    this.leases.set(leases)
+    this.#cancelEnd?.()
+    if (leases.length === 0) return
+    const next = Math.min(...leases.map(({ until }) => until))
+    this.#cancelEnd = this.#core.ports.timer.after(next - now, () => {
+      this.#showLeases()
     })
   }
 

@@ -125,6 +125,7 @@ export class Upkeep {
     this.#stopped = true
     this.#office?.stop()
     this.#replicator.stop()
+    this.present.stop()
     this.#stopHearing()
     this.#cancelTick?.()
     this.#cancelFold?.()

@@ -14,8 +14,9 @@ import { keyHandler } from '#app/state/keys.svelte.ts'
 import { HandingOn } from '#app/pages/ticket/handing-on.svelte.ts'
 import { keepPartner } from '#core/domain/partners.ts'
 import { referralsOf } from '#core/domain/referral.ts'
-import type { TicketId } from '#core/ids.ts'
-import { no } from '#core/result.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
+import type { Enclosed } from '#core/mail/enclosed.ts'
+import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperBridges } from '#test/support/paper-bridges.ts'
 import { paperDesk } from '#test/support/paper-tickets.ts'
@@ -90,7 +91,8 @@ test('a key that cannot be used means that nothing leaves, rather than readable'
       composed++
       return no({ type: 'unusable-key' } as const)
     },
-    inspectKey: async () => no('no key')
+    inspectKey: async () => no('no key'),
+    readAttachment: async () => undefined
   }
   const handing = new HandingOn(desk, document, room, () => 'Ada')
   const key =
@@ -100,4 +102,95 @@ test('a key that cannot be used means that nothing leaves, rather than readable'
   )
   expect(composed).toBe(0)
   expect(referralsOf(document.current())).toEqual([])
+})
+
+function withFiles(
+  document: Awaited<ReturnType<typeof aTicketOf>>,
+  attachments: { name: string; type: string; size: number }[]
+): void {
+  document.perform(ticket => {
+    const [id, message] = Object.entries(ticket.messages)[0] ?? []
+    if (!id || !message) throw new Error('there is a mail')
+    const source = message.source || message.body
+    ticket.messages[id as MessageId] = { ...message, source, attachments }
+    return done
+  })
+}
+
+const photo = { name: 'photo of my room.jpg', type: 'image/jpeg', size: 1_200_000 }
+const log = { name: 'wifi.log', type: 'text/plain', size: 900 }
+
+test('no file goes out by itself, and whoever chooses one is warned', async () => {
+  const desk = paperWorkspace({ ...paperDesk(now), now })
+  desk.settings.perform(all => keepPartner(all, entry(1), devs))
+  const document = await aTicketOf(desk)
+  withFiles(document, [photo, log])
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  await fireEvent.keyDown(window.document.body, { key: 'F' })
+  const form = within(await screen.findByRole('dialog'))
+  const first = form.getByRole<HTMLInputElement>('checkbox', {
+    name: /photo of my room/
+  })
+  const second = form.getByRole<HTMLInputElement>('checkbox', { name: /wifi\.log/ })
+  expect([first.checked, second.checked]).toEqual([false, false])
+  expect(first.labels?.[0]?.textContent).toMatch(/image\/jpeg · 1\.2\sMB/)
+  expect(form.queryByText(/may hold names, places/)).toBeNull()
+  await fireEvent.click(second)
+  expect(form.getByText(/may hold names, places/)).toBeTruthy()
+})
+
+test('what was chosen goes out as it came, and nothing beside it', async () => {
+  const desk = paperWorkspace({ ...paperBridges(now, 1), now })
+  const document = await aTicketOf(desk)
+  withFiles(document, [photo, log])
+  const asked: number[] = []
+  const composed: (readonly Enclosed[] | undefined)[] = []
+  const bytes = new Uint8Array([1, 2, 3])
+  const handing = new HandingOn(
+    desk,
+    document,
+    {
+      compose: async ({ files }) => {
+        composed.push(files)
+        return no({ type: 'unusable-key' })
+      },
+      inspectKey: async () => no('no key'),
+      readAttachment: async (_source, _keys, index) => {
+        asked.push(index)
+        return { name: log.name, type: log.type, bytes }
+      }
+    },
+    () => 'Ada'
+  )
+  await handing.begin()
+  await handing.send(
+    devs,
+    'text',
+    handing.files.filter(({ name }) => name === log.name)
+  )
+  expect(asked).toEqual([1])
+  expect(composed).toEqual([[{ name: log.name, type: log.type, bytes }]])
+  await handing.send(devs, 'text')
+  expect(composed[1]).toBeUndefined()
+})
+
+test('a file that cannot be read keeps the whole referral back', async () => {
+  const desk = paperWorkspace({ ...paperBridges(now, 1), now })
+  const document = await aTicketOf(desk)
+  withFiles(document, [photo])
+  let composed = 0
+  const room = {
+    compose: async () => {
+      composed++
+      return no({ type: 'unusable-key' } as const)
+    },
+    inspectKey: async () => no('no key'),
+    readAttachment: async () => undefined
+  }
+  const handing = new HandingOn(desk, document, room, () => 'Ada')
+  await handing.begin()
+  expect(await handing.send(devs, 'text', handing.files)).toMatch(
+    /“photo of my room.jpg” is not on this device/
+  )
+  expect(composed).toBe(0)
 })

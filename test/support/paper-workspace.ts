@@ -16,6 +16,7 @@ import { callBack, letter, reportersOf } from '#core/domain/call-back.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
 import { searchKey } from '#core/domain/key-search.ts'
 import { together } from '#core/domain/conversation.ts'
+import type { Lease } from '#core/domain/lease.ts'
 import { joinInto, part, splitOff, takeBackSplit } from '#core/domain/joining.ts'
 import { inOrder, type Message } from '#core/domain/message.ts'
 import type { Settings } from '#core/domain/settings.ts'
@@ -71,6 +72,9 @@ export interface PaperWorkspace extends Workspace {
   readonly clock: PaperValue<ClockState> & Workspace['clock']
   readonly full: PaperValue<boolean>
   readonly presence: PaperValue<readonly Presence[]> & Workspace['presence']
+  readonly leases: PaperValue<readonly Lease[]> & Workspace['leases']
+  /** The ticket that is held here. */
+  readonly held: () => TicketId | undefined
   locked(): boolean
 }
 
@@ -111,6 +115,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
   let entries = 0
   let isLocked = false
   const presence = paperValue<readonly Presence[]>([])
+  const leases = paperValue<readonly Lease[]>([])
+  let held: TicketId | undefined
   const clock = paperValue<ClockState>({ state: 'sure' })
 
   function open(id: TicketId, ticket: Ticket): void {
@@ -168,6 +174,14 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     clock: { ...clock, trust: () => clock.set({ state: 'sure' }) },
     full: paperValue(false),
     presence: { ...presence, show: () => undefined },
+    leases: {
+      ...leases,
+      hold: ticket => (held = ticket),
+      letGo: ticket => {
+        if (held === ticket) held = undefined
+      }
+    },
+    held: () => held,
     settings,
     problems,
     hardware,
@@ -452,7 +466,7 @@ function outgoing(
     size: finished.source.length,
     seals: { encrypted: finished.encrypted, signature: 'none' },
     preview: finished.text.slice(0, 140),
-    attachments: [],
+    attachments: [...(finished.attachments ?? [])],
     language: 'und',
     facts: {},
     askerKey: '',

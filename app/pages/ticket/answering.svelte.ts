@@ -18,6 +18,7 @@ import { bodyOf } from './body.ts'
 import type { Draft, DraftText } from './draft.svelte.ts'
 import { keyState, type KeyInspector, type KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
+import { Holding } from './holding.svelte.ts'
 import { Sending, type AnswerMaker } from './sending.svelte.ts'
 
 /** What templates may say of a ticket. */
@@ -53,6 +54,7 @@ export class Answering {
   readable = $state(false)
   readonly draft: Draft
   readonly sending: Sending
+  readonly holding: Holding
   after: After = 'stay'
   /** Of the answers sent here: how things stood before. */
   readonly #sent = new Map<MessageId, BeforeSending>()
@@ -84,6 +86,7 @@ export class Answering {
     this.#comeBack = comeBack
     this.draft = draft
     this.sending = new Sending(desk, document, room)
+    this.holding = new Holding(desk, document.id)
   }
 
   get ticket(): Ticket {
@@ -168,6 +171,17 @@ export class Answering {
     return this.copyKeys.get(address)?.state === 'good'
   }
 
+  /** Somebody else, who is answering already. */
+  get before(): string | undefined {
+    const { before } = this.holding
+    return before && this.#name(before.member)
+  }
+
+  write(text: string): void {
+    this.draft.write(text, this.onScreen)
+    this.holding.press(text)
+  }
+
   /** Whether it was sent. `anyway`: gaps and a bad key have been shown. */
   async send(after: After, anyway = false): Promise<boolean> {
     if (!this.canSend) return false
@@ -190,6 +204,7 @@ export class Answering {
     this.reviewing = this.sending.refused === 'meanwhile'
     if (!sent) return false
     const { file, id } = sent
+    this.holding.end()
     if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
     this.copyTo([])
     const was = this.draft.clear()
@@ -228,7 +243,7 @@ export class Answering {
     const was = this.draft.text
     if (was.trim() === '') this.draft.language = added.language
     const text = stack([was, added.text])
-    this.draft.write(text, this.onScreen)
+    this.write(text)
     this.open = true
     await this.draft.keep()
     return () => {
@@ -248,11 +263,13 @@ export class Answering {
   /** The ticket is on this screen no more. */
   leave(): void {
     this.#isLeft = true
+    if (this.draft.text.trim() === '') this.holding.end()
     void this.draft.keep()
   }
 
   discard(): void {
     const was = this.draft.clear()
+    this.holding.end()
     this.open = false
     sayWithUndo(words().ticket.composer.discarded, () => this.draft.restore(was))
   }

@@ -1,23 +1,27 @@
 /** One member hands parts of an open ticket on to a partner, or to a file. */
 import { utf8 } from '#core/bytes.ts'
-import { inOrder } from '#core/domain/message.ts'
+import { inOrder, type Attachment } from '#core/domain/message.ts'
 import type { Partner } from '#core/domain/partners.ts'
 import { takesPlus } from '#core/domain/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
 import { asker, facts, subject, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import { unmarkedSubject } from '#core/domain/thread-token.ts'
-import { dayOf, type MemberId, type MessageId } from '#core/ids.ts'
+import { dayOf, type BlobName, type MemberId, type MessageId } from '#core/ids.ts'
+import type { Enclosed } from '#core/mail/enclosed.ts'
+import { limits } from '#core/mail/limits.ts'
 import { factKeys } from '#core/mail/report-facts.ts'
 import {
   referralText,
   withoutPeople,
   type ReferralPart
 } from '#core/mail/referral-text.ts'
+import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { saveFile } from '../../platform/save-file.ts'
+import { teamSecrets } from '../../state/mail-rooms.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
-import { dayName } from '../../words/format.svelte.ts'
+import { dayName, fileSize } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { bodyOf } from './body.ts'
 import { keyState, type KeyInspector } from './key-state.ts'
@@ -30,19 +34,38 @@ export interface Choice {
   readonly part: ReferralPart
 }
 
+/** A file that a mail of the ticket brought. */
+export interface FileChoice extends Attachment {
+  readonly id: string
+  readonly source: BlobName
+  /** Its place in its mail. */
+  readonly index: number
+}
+
+export interface FileReader {
+  readAttachment(
+    source: Uint8Array,
+    teamKeys: readonly string[],
+    index: number
+  ): Promise<Enclosed | undefined>
+}
+
+type Room = AnswerMaker & KeyInspector & FileReader
+
 export class HandingOn {
   open = $state(false)
   busy = $state(false)
   choices: readonly Choice[] = $state.raw([])
+  files: readonly FileChoice[] = $state.raw([])
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
-  readonly #room: AnswerMaker & KeyInspector
+  readonly #room: Room
   readonly #name: (member: MemberId) => string
 
   constructor(
     desk: Workspace,
     document: OpenDocument<Ticket>,
-    room: AnswerMaker & KeyInspector,
+    room: Room,
     name: (member: MemberId) => string
   ) {
     this.#desk = desk
@@ -57,6 +80,7 @@ export class HandingOn {
 
   begin = async (): Promise<void> => {
     this.choices = await this.#find()
+    this.files = this.#findFiles()
     this.open = true
   }
 
@@ -71,17 +95,34 @@ export class HandingOn {
     return words().referral.askerLine(this.address)
   }
 
-  save(text: string): void {
-    saveFile(utf8(text), 'referral.txt', 'text/plain')
-    this.open = false
+  /** Undefined: it was saved. */
+  save(text: string, chosen: readonly FileChoice[] = []): Promise<string | undefined> {
+    return this.#alone(async () => {
+      const files = await this.#read(chosen)
+      if (!files.ok) return files.error
+      if (text.trim() !== '') saveFile(utf8(text), 'referral.txt', 'text/plain')
+      for (const { bytes, name } of files.value) {
+        saveFile(bytes, name, 'application/octet-stream')
+      }
+      this.open = false
+      return undefined
+    })
   }
 
   /** Undefined: it was handed on. Never readable where a key is given. */
-  async send(partner: Partner, text: string): Promise<string | undefined> {
+  send(
+    partner: Partner,
+    text: string,
+    chosen: readonly FileChoice[] = []
+  ): Promise<string | undefined> {
+    return this.#alone(() => this.#send(partner, text, chosen))
+  }
+
+  async #alone(work: () => Promise<string | undefined>): Promise<string | undefined> {
     if (this.busy) return undefined
     this.busy = true
     try {
-      return await this.#send(partner, text)
+      return await work()
     } catch {
       return words().referral.failed
     } finally {
@@ -89,7 +130,32 @@ export class HandingOn {
     }
   }
 
-  async #send({ name, address, key }: Partner, text: string) {
+  /** All of them, or none: nobody is to think that a file went out which did not. */
+  async #read(
+    chosen: readonly FileChoice[]
+  ): Promise<Result<readonly Enclosed[], string>> {
+    const t = words().referral
+    const files: Enclosed[] = []
+    for (const { name, source, index } of chosen) {
+      const mail = await this.#desk.blob(this.#document.id, source)
+      const secrets = teamSecrets(this.#desk)
+      const file = mail.ok
+        ? await this.#room.readAttachment(mail.value, secrets, index)
+        : undefined
+      if (!file) return no(t.fileLost(name))
+      files.push({ name: file.name, type: file.type, bytes: file.bytes })
+    }
+    const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    if (size > limits.enclosedBytes)
+      return no(t.tooLarge(fileSize(limits.enclosedBytes)))
+    return ok(files)
+  }
+
+  async #send(
+    { name, address, key }: Partner,
+    text: string,
+    chosen: readonly FileChoice[]
+  ) {
     const t = words().referral
     // never readable because a key does not work
     if (key !== '' && (await keyState(key, this.#room)).state !== 'good')
@@ -99,6 +165,8 @@ export class HandingOn {
     const secret = team && this.#desk.teamKeys.secrets.current().get(team.fingerprint)
     const isOver = team && lifeOf(team, this.#desk.now()) === 'expired'
     if (!team || secret === undefined || isOver) return t.noTeamKey
+    const files = await this.#read(chosen)
+    if (!files.ok) return files.error
     const made = await this.#room.compose({
       to: address,
       subject: t.subject(this.#about()),
@@ -113,6 +181,7 @@ export class HandingOn {
         token: this.#desk.threadToken(this.#document.id),
         plus: takesPlus(settings, team.address)
       },
+      ...(files.value.length > 0 && { files: files.value }),
       ...(key !== '' && { askerKey: key })
     })
     if (!made.ok) return t.failed
@@ -145,6 +214,21 @@ export class HandingOn {
     )
     const members = [...this.#desk.people.current().keys()].map(this.#name)
     return [...people.map(({ name }) => name), ...members].filter(name => name !== '')
+  }
+
+  #findFiles(): FileChoice[] {
+    return inOrder(this.#document.current().messages).flatMap(({ id, message }) => {
+      const { source, refers, attachments } = message
+      if (refers || source === '') return []
+      return attachments.map(({ name, type, size }, index) => ({
+        id: `${id} ${index}`,
+        name,
+        type,
+        size,
+        source,
+        index
+      }))
+    })
   }
 
   async #find(): Promise<Choice[]> {

@@ -20,6 +20,13 @@ export const referral = {
   withAddressHint:
     'Only if they agreed. Whoever gets it can then write to them directly.',
   askerLine: (address: string) => `Asker: ${address}`,
+  files: 'Files, as they came',
+  filesHint: 'No file goes out unless you choose it.',
+  filesWarning:
+    'Files go out unchanged: nothing is taken out of them. Pictures, documents and logs may hold names, places and numbers of the machine. Look at each before.',
+  fileLost: (name: string) => `“${name}” is not on this device. Nothing was sent.`,
+  tooLarge: (most: string) =>
+    `These files are larger than ${most} together. Nothing was sent.`,
   preview: 'This is what they get',
   removed: (marks: string) => `Taken out: ${marks}`,
   nothingRemoved: 'Nothing was taken out.',

@@ -50,6 +50,12 @@ export const ticket = {
     `${other} took this before you did. The first take holds.`,
   isHere: (names: string) => `${names} here`,
   isWriting: (name: string) => `${name} is writing`,
+  lease: {
+    answering: (name: string, until: string) => `${name} is answering, until ${until}`,
+    before: (name: string) => `${name} is answering this already`,
+    beforeHelp: 'Write a note instead, or look again when they are done.',
+    anyway: 'Write anyway'
+  },
 
   actions: {
     label: 'What to do with it',

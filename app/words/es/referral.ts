@@ -20,6 +20,12 @@ export const referral: Words['referral'] = {
   withAddressHint:
     'Solo si está de acuerdo. Quien la reciba podrá escribirle directamente.',
   askerLine: address => `Pregunta: ${address}`,
+  files: 'Archivos, tal como llegaron',
+  filesHint: 'No sale ningún archivo que no elijas.',
+  filesWarning:
+    'Los archivos salen sin cambios: no se les quita nada. Imágenes, documentos y registros pueden contener nombres, lugares y números del equipo. Míralos antes uno por uno.',
+  fileLost: name => `«${name}» no está en este dispositivo. No se envió nada.`,
+  tooLarge: most => `Estos archivos suman más de ${most}. No se envió nada.`,
   preview: 'Esto es lo que reciben',
   removed: marks => `Se quitó: ${marks}`,
   nothingRemoved: 'No se quitó nada.',

@@ -48,6 +48,12 @@ export const ticket: typeof english = {
   bothTookYou: other => `${other} lo tomó antes que tú. Vale quien lo tomó primero.`,
   isHere: names => `${names} aquí`,
   isWriting: name => `${name} está escribiendo`,
+  lease: {
+    answering: (name, until) => `${name} está respondiendo, hasta las ${until}`,
+    before: name => `${name} ya está respondiendo a este caso`,
+    beforeHelp: 'Deja una nota, o vuelve a mirar cuando termine.',
+    anyway: 'Escribir igualmente'
+  },
 
   actions: {
     label: 'Qué hacer con él',
