@@ -139,6 +139,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['opinionQuestions'] = {}
+    },
+    draft => {
+      draft['memberLanguages'] = {}
     }
   ],
   entries: {
@@ -153,7 +156,8 @@ export const settingsSchema: Schema<Settings> = {
     flags: shapes.flagged,
     secondLine: shapes.yes,
     partners: shapes.partner,
-    opinionQuestions: shapes.text
+    opinionQuestions: shapes.text,
+    memberLanguages: shapes.tongues
   },
   extras: {
     acknowledges: shapes.flag,

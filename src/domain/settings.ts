@@ -13,6 +13,7 @@ import type { Folding } from './floods.ts'
 import type { Partnering } from './partners.ts'
 import type { Staffing } from './staffing.ts'
 import type { TeamKeys } from './team-keys.ts'
+import type { Tongues } from './tongues.ts'
 
 export interface Settings
   extends
@@ -25,6 +26,7 @@ export interface Settings
     Folding,
     SecondLine,
     Partnering,
+    Tongues,
     Asking {
   deskName: string
   /** Days between closing and destruction. */

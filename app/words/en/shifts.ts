@@ -145,6 +145,19 @@ export const shifts = {
   staffingRemove: 'Want nobody then',
   staffingRemoved: (rule: string) => `No longer wanted: ${rule}`,
   staffingNoZone: 'This place is unknown here, so the rule counts nobody.',
+  speaking: 'Who answers in',
+  anyLanguage: 'Any language',
+  staffingSpeaking: (who: string, language: string) => `${who}, ${language}`,
+  shortSpeaking: (
+    range: string,
+    role: string,
+    language: string,
+    there: number,
+    wanted: number
+  ) =>
+    there === 0
+      ? `${range}: nobody who answers in ${language}, ${wanted} wanted (${role.toLocaleLowerCase()})`
+      : `${range}: ${there} who answer in ${language}, ${wanted} wanted (${role.toLocaleLowerCase()})`,
   weekdays: 'Days of the week',
   everyDay: 'Every day',
   noWeekday: 'Choose a day at least.',
@@ -214,6 +227,8 @@ export const shifts = {
         : plural(minutes, { one: '# minute', other: '# minutes' }),
     honest:
       'Only while Porchlight is open and unlocked: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar.',
+    handoverWaits: 'A hand-over waits for you.',
+    handoverRead: 'Read it',
     refused:
       'This browser does not allow notifications, so you see the reminder inside Porchlight only.',
     soon: (minutes: number) =>

@@ -149,6 +149,13 @@ export const shifts: Words['shifts'] = {
   staffingRemove: 'Ya no hace falta nadie',
   staffingRemoved: rule => `Ya no hace falta: ${rule}`,
   staffingNoZone: 'Este lugar no se conoce aquí: la regla no cuenta a nadie.',
+  speaking: 'Que responda en',
+  anyLanguage: 'Cualquier idioma',
+  staffingSpeaking: (who, language) => `${who}, ${language}`,
+  shortSpeaking: (range, role, language, there, wanted) =>
+    there === 0
+      ? `${range}: nadie que responda en ${language}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`
+      : `${range}: ${there} que responden en ${language}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`,
   weekdays: 'Días de la semana',
   everyDay: 'Todos los días',
   noWeekday: 'Elige al menos un día.',
@@ -231,6 +238,8 @@ export const shifts: Words['shifts'] = {
           }),
     honest:
       'Solo mientras Porchlight está abierto y desbloqueado: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario.',
+    handoverWaits: 'Un relevo te espera.',
+    handoverRead: 'Leerlo',
     refused:
       'Este navegador no permite avisos: verás el recordatorio solo dentro de Porchlight.',
     soon: minutes =>
