@@ -45,6 +45,21 @@ worker.addEventListener('fetch', event => {
   if (address) event.respondWith(kept(address, event.request))
 })
 
+worker.addEventListener('notificationclick', event => {
+  event.notification.close()
+  event.waitUntil(comeForward())
+})
+
+/** The desk that told of it, or else a new one. */
+async function comeForward(): Promise<void> {
+  const options = { type: 'window', includeUncontrolled: true } as const
+  const { scope } = worker.registration
+  const open = (await worker.clients.matchAll(options)).find(({ url }) =>
+    url.startsWith(scope)
+  )
+  await (open ? open.focus() : worker.clients.openWindow(scope))
+}
+
 async function install(): Promise<void> {
   const cache = await caches.open(prefix + build.id)
   await Promise.all(build.files.map(([path, hash]) => fetchChecked(cache, path, hash)))

@@ -17,6 +17,6 @@ export const notifier: Notifier = {
     // phones show only what a service worker shows
     const worker = await navigator.serviceWorker.getRegistration()
     if (worker) await worker.showNotification('Porchlight', options)
-    else new Notification('Porchlight', options)
+    else new Notification('Porchlight', options).onclick = () => globalThis.focus()
   }
 }

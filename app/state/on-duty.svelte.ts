@@ -1,5 +1,6 @@
 /** What this device does about its member's shifts while the desk is open, on any page. */
 import { hourOf, hoursAfter, type Range } from '#core/domain/hours.ts'
+import { handoverWaiting } from '#core/domain/reminders.ts'
 import { stretches, type Stretch } from '#core/domain/shifts.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -43,6 +44,10 @@ export function watchShifts(
         preferences.remindBefore,
         words().shifts.reminders.soon
       )
+      const sheet = handoverWaiting(board.present(), desk.me, desk.now())
+      if (sheet && preferences.remindBefore > 0) {
+        await reminders.waits(sheet.id, words().shifts.reminders.handoverWaits)
+      }
     }
     for (const sign of signs) addEventListener(sign, use, { passive: true })
     const start = setTimeout(() => void look(), lookAfter)

@@ -1,13 +1,13 @@
-/** Tells once of each shift of this member that begins soon, if they asked for it. */
+/** Tells once of each shift and hand-over of this member's, if they asked for it. */
 import { beginSoon } from '#core/domain/reminders.ts'
 import type { Stretch } from '#core/domain/shifts.ts'
-import type { MemberId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 import type { Notifier } from '../platform/notifier.ts'
 
 export class Reminders {
   readonly #notifier: Notifier
-  readonly #told = new Set<Timestamp>()
+  readonly #told = new Set<string>()
 
   constructor(notifier: Notifier) {
     this.#notifier = notifier
@@ -21,9 +21,18 @@ export class Reminders {
     say: (minutes: number) => string
   ): Promise<void> {
     for (const { from } of beginSoon(all, me, now, minutes)) {
-      if (this.#told.has(from)) continue
-      this.#told.add(from)
-      await this.#notifier.tell(say(Math.ceil((from - now) / 60_000)), `shift ${from}`)
+      await this.#once(`shift ${from}`, say(Math.ceil((from - now) / 60_000)))
     }
+  }
+
+  /** That somebody left a sheet. */
+  async waits(handover: EntryId, text: string): Promise<void> {
+    await this.#once(`handover ${handover}`, text)
+  }
+
+  async #once(tag: string, text: string): Promise<void> {
+    if (this.#told.has(tag)) return
+    this.#told.add(tag)
+    await this.#notifier.tell(text, tag)
   }
 }

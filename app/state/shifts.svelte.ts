@@ -54,6 +54,12 @@ interface OpenMonth {
   readonly live: Live<ShiftMonth>
 }
 
+/** Hours that belong together. */
+export interface Wish {
+  readonly role: ShiftRole
+  readonly ranges: readonly Range[]
+}
+
 export class ShiftBoard {
   readonly #desk: Workspace
   readonly #asked = new Set<string>()
@@ -136,6 +142,20 @@ export class ShiftBoard {
       else if (result.error.type === 'bad-hours') return result
     }
     return signed.length > 0 ? ok(signed) : no({ type: 'already-signed-up' })
+  }
+
+  /** Each of these that can be had; says which, for leaving them again. */
+  async signUpAll(wanted: readonly Wish[]): Promise<readonly Wish[]> {
+    await Promise.all(
+      wanted.flatMap(({ ranges }) => ranges.map(range => this.show(range)))
+    )
+    return wanted.flatMap(({ role, ranges }) => {
+      const series = ranges.length > 1 ? { series: this.#desk.newEntryId() } : {}
+      const signed = ranges.filter(
+        ({ from, to }) => this.signUp(role, { from, to, ...series }).ok
+      )
+      return signed.length > 0 ? [{ role, ranges: signed }] : []
+    })
   }
 
   /** The hours that were left, for coming back to them. */

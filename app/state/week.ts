@@ -4,6 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill'
 
+import type { WallMoment } from '#core/domain/calendar-entries.ts'
 import { hourOf, hoursAfter, msPerHour, type Range } from '#core/domain/hours.ts'
 import { quarter } from '#core/domain/attendance.ts'
 import { isShift, longestShift } from '#core/domain/shifts.ts'
@@ -82,6 +83,20 @@ function readWall(at: Timestamp, zone: string): WallTime | undefined {
     return { weekday: String(dayOfWeek) as Weekday, hour } // ISO: 1 to 7
   } catch {
     return undefined
+  }
+}
+
+/**
+ * When a clock shows that; the first time, if it does so twice, and where it is skipped,
+ * as much later. Undefined if there is no such zone.
+ */
+export function instantOf({ wall, zone }: WallMoment): Timestamp | undefined {
+  if (!knownZone(zone)) return undefined
+  try {
+    const shown = zoned(wall as Timestamp, 'UTC').toPlainDateTime()
+    return shown.toZonedDateTime(zone).epochMilliseconds as Timestamp
+  } catch {
+    return undefined // beyond all calendars
   }
 }
 

@@ -146,6 +146,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['fields'] = {}
+    },
+    draft => {
+      draft['memberLanguages'] = {}
     }
   ],
   entries: {
@@ -161,7 +164,8 @@ export const settingsSchema: Schema<Settings> = {
     secondLine: shapes.yes,
     partners: shapes.partner,
     opinionQuestions: shapes.text,
-    fields: shapes.field
+    fields: shapes.field,
+    memberLanguages: shapes.tongues
   },
   extras: {
     acknowledges: shapes.flag,

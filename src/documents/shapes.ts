@@ -464,8 +464,11 @@ export const wanted = v.object({
   to: wholeFrom(1, 24),
   zone: text,
   role: v.picklist(shiftRoles),
-  count: wholeFrom(1, mostWanted)
+  count: wholeFrom(1, mostWanted),
+  language: v.optional(text)
 } satisfies Fields<Wanted>)
+
+export const tongues = v.record(text, yes)
 
 export const savedView = v.object({
   name: text,

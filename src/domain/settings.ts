@@ -14,6 +14,7 @@ import type { Folding } from './floods.ts'
 import type { Partnering } from './partners.ts'
 import type { Staffing } from './staffing.ts'
 import type { TeamKeys } from './team-keys.ts'
+import type { Tongues } from './tongues.ts'
 
 export interface Settings
   extends
@@ -26,6 +27,7 @@ export interface Settings
     Folding,
     SecondLine,
     Partnering,
+    Tongues,
     Asking,
     WithFields {
   deskName: string

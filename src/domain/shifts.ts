@@ -26,6 +26,10 @@ export interface ShiftMonth extends Handovers, Attendances {
 export const shiftRoles = ['advisor', 'helper', 'anchor', 'room-monitor'] as const
 export type ShiftRole = (typeof shiftRoles)[number]
 
+export function isShiftRole(text: string): text is ShiftRole {
+  return shiftRoles.some(role => role === text)
+}
+
 /** One member's hours in a role. */
 export interface Place {
   member: MemberId

@@ -3,9 +3,10 @@
  * is said in a time zone, so that six in the evening stays six over a change of clocks:
  * what the clocks skip is wanted by nobody, what they show twice is wanted twice.
  */
-import type { EntryId, Timestamp } from '../ids.ts'
+import type { EntryId, MemberId, Timestamp } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import { hourOf, hoursAfter, msPerHour, overlaps, type Range } from './hours.ts'
+import { speaks, type Tongues } from './tongues.ts'
 import { shiftRoles, type ShiftRole, type Stretch } from './shifts.ts'
 
 /** The part of the settings that this is about. */
@@ -26,6 +27,8 @@ export interface Wanted {
   zone: string
   role: ShiftRole
   count: number
+  /** Those who do not answer in it do not count, BCP 47. */
+  language?: string
 }
 
 export const mostWanted = 20
@@ -76,13 +79,18 @@ export type WallClock = (at: Timestamp, zone: string) => WallTime | undefined
 /** Hours in which fewer than wanted are there in a role. */
 export interface Shortage extends Range {
   readonly role: ShiftRole
+  /** Only those who answer in it were counted. */
+  readonly language?: string
   readonly wanted: number
   readonly there: number
 }
 
-/** By time. Where several rules want the same role, the one that wants most counts. */
+/**
+ * By time. Where several rules want the same role, with the same language or none, the
+ * one that wants most counts.
+ */
 export function shortages(
-  settings: Staffing,
+  settings: Staffing & Tongues,
   all: readonly Stretch[],
   within: Range,
   clock: WallClock
@@ -91,20 +99,23 @@ export function shortages(
   if (wanted.length === 0) return []
   const near = all.filter(stretch => overlaps(stretch, within))
   const short: Shortage[] = []
-  const open = new Map<ShiftRole, number>()
+  const open = new Map<string, number>()
   for (let at = hourOf(within.from); at < within.to; at = hoursAfter(at, 1)) {
     const most = wantedAt(wanted, at, clock)
-    for (const [role, count] of most) {
-      const there = presentIn(near, role, at)
+    for (const [post, { role, language, count }] of most) {
+      const there = presentIn(near, role, at).filter(
+        member => language === undefined || speaks(settings, member, language)
+      ).length
       if (there >= count) continue
-      const index = open.get(role)
+      const index = open.get(post)
       const last = index === undefined ? undefined : short[index]
       const isSame = last?.to === at && last.wanted === count && last.there === there
       if (isSame && index !== undefined) {
         short[index] = { ...last, to: hoursAfter(at, 1) }
       } else {
-        open.set(role, short.length)
-        short.push({ from: at, to: hoursAfter(at, 1), role, wanted: count, there })
+        open.set(post, short.length)
+        const whom = { role, ...(language && { language }) }
+        short.push({ from: at, to: hoursAfter(at, 1), ...whom, wanted: count, there })
       }
     }
   }
@@ -124,13 +135,13 @@ function wantedAt(
   all: readonly Wanted[],
   at: Timestamp,
   clock: WallClock
-): Map<ShiftRole, number> {
-  const most = new Map<ShiftRole, number>()
+): Map<string, Wanted> {
+  const most = new Map<string, Wanted>()
   for (const rule of all) {
     const wall = clock(at, rule.zone)
-    if (wall && isIn(rule, wall)) {
-      most.set(rule.role, Math.max(rule.count, most.get(rule.role) ?? 0))
-    }
+    if (!wall || !isIn(rule, wall)) continue
+    const post = `${rule.role} ${rule.language ?? ''}`
+    if (rule.count > (most.get(post)?.count ?? 0)) most.set(post, rule)
   }
   return most
 }
@@ -147,9 +158,13 @@ function dayBefore(weekday: Weekday): Weekday {
   return weekdays[(Number(weekday) + 5) % 7] ?? weekday
 }
 
-function presentIn(all: readonly Stretch[], role: ShiftRole, at: Timestamp): number {
+function presentIn(
+  all: readonly Stretch[],
+  role: ShiftRole,
+  at: Timestamp
+): MemberId[] {
   const there = all.filter(one => one.role === role && one.from <= at && at < one.to)
-  return new Set(there.map(({ member }) => member)).size
+  return [...new Set(there.map(({ member }) => member))]
 }
 
 function isHour(value: number, least: number, most: number): boolean {

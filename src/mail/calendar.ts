@@ -3,6 +3,7 @@ import { convertIcsCalendar, type IcsEvent } from 'ts-ics'
 
 import type { CalendarEvent } from '../domain/message.ts'
 import type { Timestamp } from '../ids.ts'
+import { withoutLongRules } from './calendar-lines.ts'
 import { shortLine } from './clean.ts'
 import { limits } from './limits.ts'
 
@@ -12,7 +13,10 @@ export function calendarEvents(text: string): CalendarEvent[] {
   const begun = text.match(/^BEGIN:/gimu)?.length ?? 0
   if (text.length > limits.calendarLength || begun > limits.calendarParts) return []
   try {
-    const { events = [], method = '' } = convertIcsCalendar(undefined, text)
+    const { events = [], method = '' } = convertIcsCalendar(
+      undefined,
+      withoutLongRules(text)
+    )
     return events.slice(0, limits.events).flatMap(event => eventOf(event, method))
   } catch {
     return []

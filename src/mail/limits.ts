@@ -42,6 +42,10 @@ export const limits = {
   /** Calendars, appointments, alarms and time zones in one calendar part. */
   calendarParts: 200,
   events: 5,
+  /** A calendar that a member chose, to sign up from. */
+  calendarFileLength: 2 * mib,
+  calendarEntries: 2_000,
+  calendarEntryLength: 16 * kib,
 
   /** Recipients that one delivery report may speak of. */
   reported: 100,

@@ -2,8 +2,18 @@
 import { generateIcsCalendar } from 'ts-ics'
 
 import type { Appointment } from '../domain/appointments.ts'
-import type { Timestamp } from '../ids.ts'
+import type { EntryId, Timestamp } from '../ids.ts'
 import { shortLine } from './clean.ts'
+
+const ourPlace = '@shifts.porchlight'
+
+/** The place of which an entry of such a file speaks; undefined if the file is another's. */
+export function ourUid(uid: string | undefined): EntryId | undefined {
+  // who wrote the file may have put any text there: it is looked up, never written
+  return uid?.endsWith(ourPlace)
+    ? (uid.slice(0, -ourPlace.length) as EntryId)
+    : undefined
+}
 
 /**
  * The same place has the same UID in every file, so that importing again changes what is
@@ -19,8 +29,9 @@ export function shiftCalendar(
     prodId: '-//Porchlight//Shifts//EN',
     method: 'PUBLISH',
     events: all.map(one => ({
-      uid: `${one.id}@shifts.porchlight`,
+      uid: one.id + ourPlace,
       summary: shortLine(title(one), 200),
+      categories: [one.role],
       stamp: { date: new Date(now) },
       start: { date: new Date(one.from) },
       end: { date: new Date(one.to) }

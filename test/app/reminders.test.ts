@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 
 import { Reminders } from '#app/state/reminders.ts'
-import type { MemberId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 const ada = 'a'.repeat(32) as MemberId
 const at = (text: string) => Date.parse(`2026-11-12T${text}Z`) as Timestamp
 
-test('Ada is told once of a shift, however often the clock is looked at', async () => {
+test('Ada is told once of a shift and of a hand-over, however often the clock is looked at', async () => {
   const told: string[] = []
   const reminders = new Reminders({
     allow: () => Promise.resolve(true),
@@ -21,5 +21,7 @@ test('Ada is told once of a shift, however often the clock is looked at', async 
   for (const time of ['13:40', '13:49', '13:50', '13:51', '14:01']) {
     await reminders.remind(all, ada, at(time), 10, minutes => `in ${minutes}`)
   }
-  expect(told).toEqual(['in 10'])
+  await reminders.waits('h' as EntryId, 'a sheet')
+  await reminders.waits('h' as EntryId, 'a sheet')
+  expect(told).toEqual(['in 10', 'a sheet'])
 })

@@ -154,6 +154,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     acknowledgements: {},
     opinionQuestions: {},
     staffing: {},
+    memberLanguages: {},
     savedViews: {},
     macros: {},
     flags: {},

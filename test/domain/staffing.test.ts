@@ -12,6 +12,7 @@ import {
   type Staffing,
   type Wanted
 } from '#core/domain/staffing.ts'
+import { answerIn, type Tongues } from '#core/domain/tongues.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 const ana = 'a'.repeat(32) as MemberId
@@ -32,8 +33,8 @@ function aRule(only: Partial<Wanted> = {}): Wanted {
   }
 }
 
-function theDeskWants(...all: Wanted[]): Staffing {
-  const settings: Staffing = { staffing: {} }
+function theDeskWants(...all: Wanted[]): Staffing & Tongues {
+  const settings: Staffing & Tongues = { staffing: {}, memberLanguages: {} }
   all.forEach((rule, index) => {
     expect(want(settings, `${index}` as EntryId, rule).ok).toBe(true)
   })
@@ -50,12 +51,54 @@ function there(
 }
 
 /** `2026-11-12T17:00Z 4h`, in UTC. */
-function short(settings: Staffing, all: readonly Stretch[], from: string, to: string) {
+function short(
+  settings: Staffing & Tongues,
+  all: readonly Stretch[],
+  from: string,
+  to: string
+) {
   return shortages(settings, all, range(from, to), wallTime).map(
     one =>
       `${new Date(one.from).toISOString().slice(5, 16)} ${(one.to - one.from) / 3_600_000}h`
   )
 }
+
+describe('whoever speaks it', () => {
+  const spanish = aRule({ language: 'es', from: 14, to: 16, zone: 'UTC' })
+  const day = range('2026-11-12T00:00Z', '2026-11-13T00:00Z')
+
+  test('Ana does not count where Spanish is wanted, until she says she answers in it', () => {
+    const settings = theDeskWants(spanish)
+    const all = [there(ana, '2026-11-12T14:00Z', '2026-11-12T16:00Z')]
+    expect(shortages(settings, all, day, wallTime)).toEqual([
+      {
+        ...range('2026-11-12T14:00Z', '2026-11-12T16:00Z'),
+        role: 'advisor',
+        language: 'es',
+        wanted: 1,
+        there: 0
+      }
+    ])
+    answerIn(settings, ana, ['de', 'es-MX'])
+    expect(shortages(settings, all, day, wallTime)).toEqual([])
+    answerIn(settings, ana, [])
+    expect(shortages(settings, all, day, wallTime)).toHaveLength(1)
+  })
+
+  test('a rule with a language and one without stand beside each other', () => {
+    const settings = theDeskWants(spanish, { ...aRule(spanish), language: 'de' })
+    const any = { ...aRule({ from: 14, to: 16, zone: 'UTC', count: 2 }) }
+    expect(want(settings, 'any' as EntryId, any).ok).toBe(true)
+    answerIn(settings, ben, ['es'])
+    const all = [there(ben, '2026-11-12T14:00Z', '2026-11-12T16:00Z')]
+    expect(
+      shortages(settings, all, day, wallTime).map(one => [one.language, one.there])
+    ).toEqual([
+      ['de', 0],
+      [undefined, 1]
+    ])
+  })
+})
 
 describe('what the desk wants', () => {
   test('evenings with nobody are short, and it is said of whom', () => {
@@ -151,7 +194,7 @@ describe('what the desk wants', () => {
     ['an hour that no day has', { to: 25 }],
     ['nobody', { count: 0 }]
   ])('%s is no rule', (_name, only) => {
-    const settings: Staffing = { staffing: {} }
+    const settings: Staffing & Tongues = { staffing: {}, memberLanguages: {} }
     expect(want(settings, '0' as EntryId, aRule(only))).toEqual({
       ok: false,
       error: { type: 'bad-rule' }

@@ -141,6 +141,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     plusAddresses: {},
     acknowledgements: {},
     staffing: {},
+    memberLanguages: {},
     savedViews: {},
     macros: {},
     flags: {},

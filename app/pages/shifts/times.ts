@@ -3,7 +3,7 @@ import type { Range } from '#core/domain/hours.ts'
 import { weekdays, type Wanted, type Weekday } from '#core/domain/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 
-import { list } from '../../words/format.svelte.ts'
+import { languageName, list } from '../../words/format.svelte.ts'
 import { language, words } from '../../words/words.svelte.ts'
 
 /** `18:00`: a board that is read beside UTC has 24 hours in every language. */
@@ -102,6 +102,13 @@ export function ruleName({ weekdays: chosen, from, to }: Wanted): string {
   const said = words().shifts
   const end = to > from ? clockHour(to) : said.nextDayHour(clockHour(to))
   return said.staffingRule(daysName(chosen), `${clockHour(from)}–${end}`)
+}
+
+/** `2 × Advisor, Spanish` */
+export function whoName({ count, role, language }: Wanted): string {
+  const said = words().shifts
+  const who = said.staffingWho(count, said.roles[role])
+  return language ? said.staffingSpeaking(who, languageName(language)) : who
 }
 
 function daysName(chosen: Wanted['weekdays']): string {

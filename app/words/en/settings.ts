@@ -21,6 +21,11 @@ export const settings = {
     languages: 'Languages you answer in'
   },
 
+  tongues: {
+    title: 'Languages you answer in',
+    text: 'All members see it. They come first in your queue, and the shifts can ask for somebody who speaks one.',
+    label: 'I answer in'
+  },
   people: {
     title: 'People',
     count: (count: number) => plural(count, { one: '# member', other: '# members' }),

@@ -145,6 +145,19 @@ export const shifts = {
   staffingRemove: 'Want nobody then',
   staffingRemoved: (rule: string) => `No longer wanted: ${rule}`,
   staffingNoZone: 'This place is unknown here, so the rule counts nobody.',
+  speaking: 'Who answers in',
+  anyLanguage: 'Any language',
+  staffingSpeaking: (who: string, language: string) => `${who}, ${language}`,
+  shortSpeaking: (
+    range: string,
+    role: string,
+    language: string,
+    there: number,
+    wanted: number
+  ) =>
+    there === 0
+      ? `${range}: nobody who answers in ${language}, ${wanted} wanted (${role.toLocaleLowerCase()})`
+      : `${range}: ${there} who answer in ${language}, ${wanted} wanted (${role.toLocaleLowerCase()})`,
   weekdays: 'Days of the week',
   everyDay: 'Every day',
   noWeekday: 'Choose a day at least.',
@@ -165,6 +178,44 @@ export const shifts = {
   calendarSaved: (count: number) =>
     `Saved with ${plural(count, { one: '# shift', other: '# shifts' })}`,
   calendarNone: 'There is no shift to save.',
+  calendarImport: {
+    hint: 'Or the other way round: choose a calendar file (.ics), or drop it here, and see what it would sign you up for. It is read on this device only.',
+    choose: 'Sign up from a calendar',
+    title: 'Sign up from a calendar',
+    text: 'Only what you leave ticked, and the names of the entries are not kept.',
+    times: (first: string, count: number, last: string) =>
+      `${first}; ${plural(count, { one: '# time', other: '# times' })} until ${last}`,
+    unnamed: 'No name',
+    rounded: 'made whole hours, outward',
+    bounded: 'goes on after that: 12 weeks are taken',
+    nothing: 'There is nothing in it to sign up for.',
+    take: (count: number) =>
+      plural(count, { one: 'Sign up for # shift', other: 'Sign up for # shifts' }),
+    taken: (count: number, hours: number) =>
+      `You are signed up for ${plural(count, { one: '# shift', other: '# shifts' })}, ${plural(hours, { one: '# hour', other: '# hours' })}`,
+    out: (count: number) =>
+      plural(count, { one: '# entry stays out', other: '# entries stay out' }),
+    skipped: (count: number, why: string, names: string) =>
+      `${count} × ${why}${names === '' ? '' : `: ${names}`}`,
+    why: {
+      unreadable: 'cannot be read',
+      'whole-day': 'whole days are no shift',
+      cancelled: 'called off',
+      'repeats-otherwise': 'repeats in a way that is not understood here',
+      zone: 'by the clock of a place that is unknown here',
+      over: 'over already',
+      mine: 'yours already',
+      others: 'somebody else’s shift',
+      'too-long': 'longer than 24 hours',
+      'no-hours': 'no hour is left of it',
+      'too-far': 'too far ahead',
+      'too-many': 'more shifts than one file may bring'
+    },
+    trouble: {
+      'no-calendar': 'This is not a calendar file.',
+      'too-big': 'This calendar is too big. Save a smaller part of it, and choose that.'
+    }
+  },
 
   reminders: {
     title: 'Reminders',
@@ -176,6 +227,8 @@ export const shifts = {
         : plural(minutes, { one: '# minute', other: '# minutes' }),
     honest:
       'Only while Porchlight is open and unlocked: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar.',
+    handoverWaits: 'A hand-over waits for you.',
+    handoverRead: 'Read it',
     refused:
       'This browser does not allow notifications, so you see the reminder inside Porchlight only.',
     soon: (minutes: number) =>

@@ -23,6 +23,11 @@ export const settings: typeof english = {
     languages: 'Idiomas en que responden'
   },
 
+  tongues: {
+    title: 'Idiomas en los que respondes',
+    text: 'Lo ve todo el equipo. Van primero en tu cola, y los turnos pueden pedir a alguien que hable uno.',
+    label: 'Respondo en'
+  },
   people: {
     title: 'Personas',
     count: count => plural(count, { one: '# miembro', other: '# miembros' }),

@@ -149,6 +149,13 @@ export const shifts: Words['shifts'] = {
   staffingRemove: 'Ya no hace falta nadie',
   staffingRemoved: rule => `Ya no hace falta: ${rule}`,
   staffingNoZone: 'Este lugar no se conoce aquí: la regla no cuenta a nadie.',
+  speaking: 'Que responda en',
+  anyLanguage: 'Cualquier idioma',
+  staffingSpeaking: (who, language) => `${who}, ${language}`,
+  shortSpeaking: (range, role, language, there, wanted) =>
+    there === 0
+      ? `${range}: nadie que responda en ${language}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`
+      : `${range}: ${there} que responden en ${language}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`,
   weekdays: 'Días de la semana',
   everyDay: 'Todos los días',
   noWeekday: 'Elige al menos un día.',
@@ -169,6 +176,53 @@ export const shifts: Words['shifts'] = {
   calendarSaved: count =>
     `Guardado con ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })}`,
   calendarNone: 'No hay ningún turno que guardar.',
+  calendarImport: {
+    hint: 'O al revés: elige un archivo de calendario (.ics), o suéltalo aquí, y mira a qué turnos te apuntaría. Se lee solo en este dispositivo.',
+    choose: 'Apuntarme desde un calendario',
+    title: 'Apuntarme desde un calendario',
+    text: 'Solo lo que dejes marcado; los nombres de las citas no se guardan.',
+    times: (first, count, last) =>
+      `${first}; ${plural(count, { one: '# vez', many: '# de veces', other: '# veces' })} hasta el ${last}`,
+    unnamed: 'Sin nombre',
+    rounded: 'redondeado a horas enteras, hacia fuera',
+    bounded: 'sigue después: se toman 12 semanas',
+    nothing: 'No hay nada a lo que apuntarse.',
+    take: count =>
+      plural(count, {
+        one: 'Apuntarme a # turno',
+        many: 'Apuntarme a # de turnos',
+        other: 'Apuntarme a # turnos'
+      }),
+    taken: (count, hours) =>
+      `Te has apuntado a ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })}, ${plural(hours, { one: '# hora', many: '# de horas', other: '# horas' })}`,
+    out: count =>
+      plural(count, {
+        one: '# cita queda fuera',
+        many: '# de citas quedan fuera',
+        other: '# citas quedan fuera'
+      }),
+    skipped: (count, why, names) =>
+      `${count} × ${why}${names === '' ? '' : `: ${names}`}`,
+    why: {
+      unreadable: 'no se puede leer',
+      'whole-day': 'los días enteros no son un turno',
+      cancelled: 'anulada',
+      'repeats-otherwise': 'se repite de una forma que aquí no se entiende',
+      zone: 'según el reloj de un lugar que aquí no se conoce',
+      over: 'ya pasó',
+      mine: 'ya es tuyo',
+      others: 'turno de otra persona',
+      'too-long': 'más de 24 horas',
+      'no-hours': 'no queda ninguna hora',
+      'too-far': 'demasiado lejos',
+      'too-many': 'más turnos de los que puede traer un archivo'
+    },
+    trouble: {
+      'no-calendar': 'Esto no es un archivo de calendario.',
+      'too-big':
+        'Este calendario es demasiado grande. Guarda una parte más pequeña y elige esa.'
+    }
+  },
 
   reminders: {
     title: 'Recordatorios',
@@ -184,6 +238,8 @@ export const shifts: Words['shifts'] = {
           }),
     honest:
       'Solo mientras Porchlight está abierto y desbloqueado: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario.',
+    handoverWaits: 'Un relevo te espera.',
+    handoverRead: 'Leerlo',
     refused:
       'Este navegador no permite avisos: verás el recordatorio solo dentro de Porchlight.',
     soon: minutes =>

@@ -1,0 +1,102 @@
+/** A calendar file that a member chose: what it would sign them up for, and doing it. */
+import {
+  planFrom,
+  type CalendarPlan,
+  type Offered,
+  type ReadEntry
+} from '#core/domain/calendar-entries.ts'
+import { hourOf, hoursAfter } from '#core/domain/hours.ts'
+import type { ShiftRole } from '#core/domain/shifts.ts'
+import type { NoCalendar } from '#core/mail/calendar-entries.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import type { ShiftBoard, Wish } from './shifts.svelte.ts'
+import { instantOf, mostWeeks } from './week.ts'
+
+/** More is not even read into memory. */
+const mostBytes = 4 * 1024 * 1024
+
+export class CalendarImport {
+  readonly #desk: Workspace
+  readonly #board: ShiftBoard
+  readonly #zone: string
+
+  trouble: NoCalendar['type'] | undefined = $state()
+  plan: CalendarPlan | undefined = $state.raw()
+  /** By their place in the plan: those that are left out. */
+  #left: ReadonlySet<number> = $state.raw(new Set())
+  role: ShiftRole = $state('advisor')
+
+  constructor(desk: Workspace, board: ShiftBoard, zone: string) {
+    this.#desk = desk
+    this.#board = board
+    this.#zone = zone
+  }
+
+  readonly chosen: readonly Offered[] = $derived(
+    (this.plan?.offered ?? []).filter((_, index) => !this.#left.has(index))
+  )
+
+  isChosen(index: number): boolean {
+    return !this.#left.has(index)
+  }
+
+  choose(index: number, isWanted: boolean): void {
+    const left = new Set(this.#left)
+    if (isWanted) left.delete(index)
+    else left.add(index)
+    this.#left = left
+  }
+
+  async read(file: Blob): Promise<void> {
+    this.plan = undefined
+    this.trouble = undefined
+    this.#left = new Set()
+    if (file.size > mostBytes) {
+      this.trouble = 'too-big'
+      return
+    }
+    // Few need it, so nobody waits for it.
+    const [{ calendarEntries }, { ourUid }] = await Promise.all([
+      import('#core/mail/calendar-entries.ts'),
+      import('#core/mail/shift-calendar.ts')
+    ])
+    const read = calendarEntries(await file.text(), this.#zone)
+    if (!read.ok) {
+      this.trouble = read.error.type
+      return
+    }
+    this.plan = await this.#planned(read.value, ourUid)
+  }
+
+  /** All that is chosen; what could be had is the answer. */
+  take(): Promise<readonly Wish[]> {
+    return this.#board.signUpAll(
+      this.chosen.map(({ role, ranges }) => ({ role: role ?? this.role, ranges }))
+    )
+  }
+
+  async #planned(
+    entries: readonly ReadEntry[],
+    ourUid: (typeof import('#core/mail/shift-calendar.ts'))['ourUid']
+  ): Promise<CalendarPlan> {
+    const now = this.#desk.now()
+    const { me } = this.#desk
+    const begin = hourOf(now)
+    await this.#board.show({
+      from: hoursAfter(begin, -30 * 24),
+      to: hoursAfter(begin, (mostWeeks + 2) * 7 * 24)
+    })
+    const places = Object.assign({}, ...this.#board.present().map(one => one.places))
+    return planFrom(entries, {
+      now,
+      mine: this.#board.all.filter(({ member }) => member === me),
+      isOthers: uid => {
+        const id = ourUid(uid)
+        const place = id && places[id]
+        return place !== undefined && place.member !== me
+      },
+      instantOf
+    })
+  }
+}

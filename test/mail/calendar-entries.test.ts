@@ -1,0 +1,336 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { instantOf } from '#app/state/week.ts'
+import { planFrom, type Around } from '#core/domain/calendar-entries.ts'
+import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import { calendarEvents } from '#core/mail/calendar.ts'
+import { calendarEntries } from '#core/mail/calendar-entries.ts'
+import { limits } from '#core/mail/limits.ts'
+import { shiftCalendar } from '#core/mail/shift-calendar.ts'
+
+const at = (text: string) => Date.parse(text) as Timestamp
+const now = at('2026-03-02T09:00Z')
+const ana = 'a'.repeat(32) as MemberId
+
+function calendar(...events: readonly (readonly string[])[]): string {
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    ...events.flatMap(lines => ['BEGIN:VEVENT', 'UID:u', ...lines, 'END:VEVENT']),
+    'END:VCALENDAR'
+  ].join('\r\n')
+}
+
+function around(given: Partial<Around> = {}): Around {
+  return { now, mine: [], isOthers: () => false, instantOf, ...given }
+}
+
+/** What the file would sign up for, as seen in UTC; a reason where it would not. */
+function planned(text: string, given: Partial<Around> = {}, zone = 'Europe/Madrid') {
+  const read = calendarEntries(text, zone)
+  if (!read.ok) return [read.error.type]
+  const { offered, skipped } = planFrom(read.value, around(given))
+  return [
+    ...offered.flatMap(({ ranges }) =>
+      ranges.map(({ from, to }) => `${short(from)}/${short(to)}`)
+    ),
+    ...skipped.map(({ why }) => why)
+  ]
+}
+
+function short(at: Timestamp): string {
+  return new Date(at).toISOString().slice(5, 13)
+}
+
+function inMadrid(from: string, to: string, ...more: readonly string[]): string[] {
+  return [
+    `DTSTART;TZID=Europe/Madrid:${from}`,
+    `DTEND;TZID=Europe/Madrid:${to}`,
+    ...more
+  ]
+}
+
+describe('the wall clock of the place counts', () => {
+  test('six in the evening in Madrid stays six over the last Sunday of March', () => {
+    const text = calendar(
+      inMadrid('20260322T180000', '20260322T200000', 'RRULE:FREQ=WEEKLY;COUNT=2')
+    )
+    expect(planned(text)).toEqual(['03-22T17/03-22T19', '03-29T16/03-29T18'])
+  })
+
+  test('and in Santiago over the first Sunday of April, when clocks go back', () => {
+    const text = calendar([
+      'DTSTART;TZID=America/Santiago:20260404T180000',
+      'DTEND;TZID=America/Santiago:20260404T200000',
+      'RRULE:FREQ=DAILY;COUNT=2'
+    ])
+    expect(planned(text)).toEqual(['04-04T21/04-04T23', '04-05T22/04-06T00'])
+  })
+
+  test('a night in which the clocks go forward is an hour shorter, back an hour longer', () => {
+    const night = (from: string, to: string) =>
+      planned(calendar(inMadrid(from, to)), { now: at('2026-03-02T09:00Z') })
+    expect(night('20260328T220000', '20260329T060000')).toEqual(['03-28T21/03-29T04'])
+    expect(
+      planned(calendar(inMadrid('20261024T220000', '20261025T060000')), {
+        now: at('2026-10-01T09:00Z')
+      })
+    ).toEqual(['10-24T20/10-25T05'])
+  })
+
+  test('what lies in the skipped hour alone is no shift', () => {
+    const text = calendar(inMadrid('20260329T020000', '20260329T020000'))
+    expect(planned(text)).toEqual(['no-hours'])
+  })
+
+  test('a time without a zone is the reader’s own', () => {
+    const text = calendar(['DTSTART:20260310T180000', 'DTEND:20260310T200000'])
+    expect(planned(text, {}, 'Asia/Tokyo')).toEqual(['03-10T09/03-10T11'])
+  })
+
+  test('a zone nobody knows is skipped, and one with a path is found', () => {
+    const inZone = (zone: string) =>
+      calendar([`DTSTART;TZID=${zone}:20260310T180000`, 'DURATION:PT2H'])
+    expect(planned(inZone('Mars/Olympus'))).toEqual(['zone'])
+    expect(planned(inZone('/mozilla.org/20050126_1/Europe/Madrid'))).toEqual([
+      '03-10T17/03-10T19'
+    ])
+  })
+})
+
+describe('what repeats', () => {
+  const monday = (...more: readonly string[]) =>
+    planned(calendar(inMadrid('20260302T180000', '20260302T190000', ...more)))
+
+  test('on some days of the week, every second week, until a moment', () => {
+    expect(
+      monday('RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;UNTIL=20260318T170000Z')
+    ).toEqual([
+      '03-02T17/03-02T18',
+      '03-04T17/03-04T18',
+      '03-16T17/03-16T18',
+      '03-18T17/03-18T18'
+    ])
+  })
+
+  test('until a day, that day included; until a wall clock’s time, not after it', () => {
+    expect(monday('RRULE:FREQ=DAILY;UNTIL=20260303')).toHaveLength(2)
+    expect(monday('RRULE:FREQ=DAILY;UNTIL=20260303T173000')).toHaveLength(1)
+  })
+
+  test('days that are left out count all the same', () => {
+    const except = 'EXDATE;TZID=Europe/Madrid:20260303T180000'
+    expect(monday('RRULE:FREQ=DAILY;COUNT=3', except)).toEqual([
+      '03-02T17/03-02T18',
+      '03-04T17/03-04T18'
+    ])
+  })
+
+  test('one that was moved takes place once, where it was moved to', () => {
+    const text = calendar(
+      inMadrid('20260302T180000', '20260302T190000', 'RRULE:FREQ=DAILY;COUNT=2'),
+      inMadrid(
+        '20260303T210000',
+        '20260303T220000',
+        'RECURRENCE-ID;TZID=Europe/Madrid:20260303T180000'
+      )
+    )
+    expect(planned(text)).toEqual(['03-02T17/03-02T18', '03-03T20/03-03T21'])
+  })
+
+  test('without end, or a million times, it is twelve weeks, and that is said', () => {
+    for (const rule of ['RRULE:FREQ=WEEKLY', 'RRULE:FREQ=DAILY;COUNT=1000000']) {
+      const read = calendarEntries(
+        calendar(inMadrid('20260302T180000', '20260302T190000', rule)),
+        'UTC'
+      )
+      const plan = planFrom(read.ok ? read.value : [], around())
+      expect(plan.offered[0]?.isBounded).toBe(true)
+      expect(plan.offered[0]?.ranges.length).toBe(rule.includes('WEEKLY') ? 12 : 84)
+    }
+  })
+
+  test.each([
+    'RRULE:FREQ=MONTHLY',
+    'RRULE:FREQ=SECONDLY;COUNT=999999999',
+    'RRULE:FREQ=DAILY;BYHOUR=1,2,3',
+    'RRULE:FREQ=WEEKLY;BYDAY=1MO',
+    'RRULE:FREQ=DAILY;INTERVAL=0',
+    'RRULE:nonsense',
+    'RDATE:20260310T180000Z'
+  ])('%s is skipped, with the reason', rule => {
+    expect(monday(rule)).toEqual(['repeats-otherwise'])
+  })
+})
+
+describe('what is no shift', () => {
+  const hours = (from: string, to: string, given: Partial<Around> = {}) =>
+    planned(calendar([`DTSTART:2026031${from}00Z`, `DTEND:2026031${to}00Z`]), given)
+
+  test('half hours become whole ones, outward', () => {
+    const read = calendarEntries(
+      calendar(['DTSTART:20260310T183000Z', 'DTEND:20260310T194500Z']),
+      'UTC'
+    )
+    const plan = planFrom(read.ok ? read.value : [], around())
+    expect(plan.offered[0]).toMatchObject({
+      isRounded: true,
+      ranges: [{ from: at('2026-03-10T18:00Z'), to: at('2026-03-10T20:00Z') }]
+    })
+  })
+
+  test('what is over, mine already, or longer than a shift may be', () => {
+    expect(planned(calendar(['DTSTART:20260301T180000Z', 'DURATION:PT2H']))).toEqual([
+      'over'
+    ])
+    expect(planned(calendar(['DTSTART:20270301T180000Z', 'DURATION:PT2H']))).toEqual([
+      'too-far'
+    ])
+    expect(hours('0T1000', '2T1000')).toEqual(['too-long'])
+    const mine = [{ from: at('2026-03-10T10:00Z'), to: at('2026-03-10T12:00Z') }]
+    expect(hours('0T1000', '0T1200', { mine })).toEqual(['mine'])
+    expect(hours('0T1000', '0T1300', { mine })).toEqual(['03-10T12/03-10T13'])
+  })
+
+  test('whole days, what was called off, and what cannot be read', () => {
+    expect(planned(calendar(['DTSTART;VALUE=DATE:20260310']))).toEqual(['whole-day'])
+    expect(
+      planned(
+        calendar(['DTSTART:20260310T100000Z', 'DURATION:PT1H', 'STATUS:CANCELLED'])
+      )
+    ).toEqual(['cancelled'])
+    expect(planned(calendar(['DTSTART:soon'], ['SUMMARY:nothing']))).toEqual([
+      'unreadable',
+      'unreadable'
+    ])
+    expect(planned('a letter')).toEqual(['no-calendar'])
+  })
+
+  test('a bad entry and an alarm with its own times spoil no other', () => {
+    const text = calendar(
+      ['DTSTART:soon'],
+      [
+        'BEGIN:VALARM',
+        'DTSTART:20260311T100000Z',
+        'END:VALARM',
+        'DTSTART:20260310T100000Z',
+        'DURATION:PT1H'
+      ]
+    )
+    expect(planned(text)).toEqual(['03-10T10/03-10T11', 'unreadable'])
+  })
+})
+
+test('our own file comes back as it went out, and in its role', () => {
+  const from = at('2026-03-10T10:00Z')
+  const to = at('2026-03-10T12:00Z')
+  const mine = { id: 'p1' as EntryId, member: ana, role: 'anchor', from, to } as const
+  const text = shiftCalendar([mine], () => 'Shift', now)
+  const read = calendarEntries(text, 'Asia/Tokyo')
+  const entries = read.ok ? read.value : []
+  expect(planFrom(entries, around()).offered).toEqual([
+    {
+      what: 'Shift',
+      role: 'anchor',
+      ranges: [{ from, to }],
+      isRounded: false,
+      isBounded: false
+    }
+  ])
+  expect(planned(text, { mine: [{ from, to }] })).toEqual(['mine'])
+  const isOthers = (uid: string) => uid === 'p1@shifts.porchlight'
+  expect(planned(text, { isOthers })).toEqual(['others'])
+})
+
+describe('a hostile file', () => {
+  const hourly = (count: number) =>
+    Array.from({ length: count }, () => [
+      'DTSTART:20260303T100000Z',
+      'DURATION:PT1H',
+      'RRULE:FREQ=DAILY'
+    ])
+
+  test('ten megabytes, or thousands of entries, are not begun', () => {
+    expect(planned(calendar(['SUMMARY:' + 'x'.repeat(10 * 1024 * 1024)]))).toEqual([
+      'too-big'
+    ])
+    expect(planned(calendar(...hourly(limits.calendarEntries + 1)))).toEqual([
+      'too-big'
+    ])
+  })
+
+  test('no file brings more than five hundred shifts', () => {
+    const events = Array.from({ length: 24 }, (_, hour) => [
+      `DTSTART:20260303T${String(hour).padStart(2, '0')}0000Z`,
+      'DURATION:PT1H',
+      'RRULE:FREQ=DAILY'
+    ])
+    const all = planned(calendar(...events))
+    expect(all.filter(one => one.includes('/')).length).toBeLessThanOrEqual(500)
+    expect(all).toContain('too-many')
+  })
+
+  test('a change of clocks every minute since 1970 holds up neither file nor mail', () => {
+    const zone = [
+      'BEGIN:VTIMEZONE',
+      'TZID:Europe/Madrid',
+      'BEGIN:STANDARD',
+      'DTSTART:19700101T000000',
+      'TZOFFSETFROM:+0200',
+      'TZOFFSETTO:+0900',
+      'RRULE:FREQ=MIN',
+      ' UTELY',
+      'END:STANDARD',
+      'END:VTIMEZONE',
+      ''
+    ].join('\r\n')
+    const text = calendar(inMadrid('20260310T180000', '20260310T200000')).replace(
+      'BEGIN:VEVENT',
+      `${zone}BEGIN:VEVENT`
+    )
+    expect(planned(text)).toEqual(['03-10T17/03-10T19'])
+    expect(calendarEvents(text)).toHaveLength(1)
+  })
+
+  test('whatever stands in it, nothing is thrown, and every shift is one', () => {
+    const line = fc.oneof(
+      fc.constantFrom(
+        'BEGIN:VEVENT',
+        'END:VEVENT',
+        'BEGIN:VALARM',
+        'END:VALARM',
+        'DTSTART:20260310T100000Z',
+        'DTSTART;TZID=Nowhere/Land:20260310T100000',
+        'DTSTART;TZID=:20260310T100000',
+        'DTSTART;VALUE=DATE:99999999',
+        'DTSTART:00010101T000000Z',
+        'DTEND:99991231T235959Z',
+        'DURATION:-P1W',
+        'DURATION:PT90M',
+        'RRULE:FREQ=DAILY;INTERVAL=999999999999',
+        'RRULE:FREQ=WEEKLY;UNTIL=00000000',
+        'EXDATE:,,,',
+        'RECURRENCE-ID:x',
+        'CATEGORIES:advisor',
+        ' folded'
+      ),
+      fc.string({ maxLength: 30 })
+    )
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 40 }), lines => {
+        const text = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...lines].join('\r\n')
+        const read = calendarEntries(text, 'Europe/Madrid')
+        expect(read.ok).toBe(true)
+        const { offered } = planFrom(read.ok ? read.value : [], around())
+        for (const { ranges } of offered) {
+          for (const { from, to } of ranges) {
+            expect([from % 3_600_000, to % 3_600_000]).toEqual([0, 0])
+            expect(to).toBeGreaterThan(Math.max(from, now))
+          }
+        }
+      }),
+      { seed: 5545, numRuns: 300 }
+    )
+  })
+})
