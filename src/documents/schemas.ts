@@ -142,6 +142,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['memberLanguages'] = {}
+    },
+    draft => {
+      draft['readOnly'] = {}
     }
   ],
   entries: {
@@ -157,7 +160,8 @@ export const settingsSchema: Schema<Settings> = {
     secondLine: shapes.yes,
     partners: shapes.partner,
     opinionQuestions: shapes.text,
-    memberLanguages: shapes.tongues
+    memberLanguages: shapes.tongues,
+    readOnly: shapes.closure
   },
   extras: {
     acknowledges: shapes.flag,

@@ -11,6 +11,7 @@ import type { SavedViews } from './saved-views.ts'
 import type { Flagging } from './flags.ts'
 import type { Folding } from './floods.ts'
 import type { Partnering } from './partners.ts'
+import type { ReadOnly } from './read-only.ts'
 import type { Staffing } from './staffing.ts'
 import type { TeamKeys } from './team-keys.ts'
 import type { Tongues } from './tongues.ts'
@@ -27,6 +28,7 @@ export interface Settings
     SecondLine,
     Partnering,
     Tongues,
+    ReadOnly,
     Asking {
   deskName: string
   /** Days between closing and destruction. */

@@ -61,7 +61,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '2ee3c0d86e5d7a1d511ba3276ab3bd5fccd23c94fdcead79c3faec5352e6a1e6',
     '73f1b6694d5699faecdb90c4f6b0e9be35ed991845e0047f64e8c8a80d55e979',
     'fdbbc245892c694bd94e928996886132e7b3acc4ec83ac025f925a00998f3983',
-    '4ee1bbf89aabd6005ec6795e61ec97120b06a48a5d0ce674a33e5c712caf73a9'
+    '4ee1bbf89aabd6005ec6795e61ec97120b06a48a5d0ce674a33e5c712caf73a9',
+    '2d33a778df8ca84a195ebbb8a2ed02659282d496f5f2cb5ed21399fcbc59d812'
   ],
   templates: [
     '55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507',
@@ -124,6 +125,7 @@ describe('a blank document', () => {
       opinionQuestions: {},
       staffing: {},
       memberLanguages: {},
+      readOnly: {},
       savedViews: {},
       macros: {},
       flags: {},
