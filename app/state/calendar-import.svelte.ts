@@ -7,6 +7,7 @@ import {
 } from '#core/domain/calendar-entries.ts'
 import { hourOf, hoursAfter } from '#core/domain/hours.ts'
 import type { ShiftRole } from '#core/domain/shifts.ts'
+import type { MemberId } from '#core/ids.ts'
 import type { NoCalendar } from '#core/mail/calendar-entries.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -87,14 +88,18 @@ export class CalendarImport {
       from: hoursAfter(begin, -30 * 24),
       to: hoursAfter(begin, (mostWeeks + 2) * 7 * 24)
     })
-    const places = Object.assign({}, ...this.#board.present().map(one => one.places))
+    const owners = new Map<string, MemberId>(
+      this.#board
+        .present()
+        .flatMap(({ places }) => Object.entries(places))
+        .map(([id, { member }]) => [id, member])
+    )
     return planFrom(entries, {
       now,
       mine: this.#board.all.filter(({ member }) => member === me),
       isOthers: uid => {
-        const id = ourUid(uid)
-        const place = id && places[id]
-        return place !== undefined && place.member !== me
+        const owner = owners.get(ourUid(uid) ?? '')
+        return owner !== undefined && owner !== me
       },
       instantOf
     })

@@ -100,6 +100,11 @@ export function instantOf({ wall, zone }: WallMoment): Timestamp | undefined {
   }
 }
 
+/** `2026-11-12T18:00`, as fields for a day and a time want it. */
+export function wallText(at: Timestamp, zone: string): string {
+  return zoned(at, zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+}
+
 export function knownZone(zone: string): boolean {
   return wallTime(0 as Timestamp, zone) !== undefined
 }

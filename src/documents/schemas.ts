@@ -149,6 +149,9 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['memberLanguages'] = {}
+    },
+    draft => {
+      draft['readOnly'] = {}
     }
   ],
   entries: {
@@ -165,7 +168,8 @@ export const settingsSchema: Schema<Settings> = {
     partners: shapes.partner,
     opinionQuestions: shapes.text,
     fields: shapes.field,
-    memberLanguages: shapes.tongues
+    memberLanguages: shapes.tongues,
+    readOnly: shapes.closure
   },
   extras: {
     acknowledges: shapes.flag,

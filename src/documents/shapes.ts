@@ -26,6 +26,7 @@ import { mostHours, type Macro } from '../domain/macros.ts'
 import { problemStates, type Problem } from '../domain/problems.ts'
 import type { Partner } from '../domain/partners.ts'
 import { priorities, type Ranking } from '../domain/priority.ts'
+import type { Closure } from '../domain/read-only.ts'
 import type { Referral } from '../domain/referral.ts'
 import type { Report } from '../domain/reported.ts'
 import type { Snooze } from '../domain/sleep.ts'
@@ -467,6 +468,14 @@ export const wanted = v.object({
   count: wholeFrom(1, mostWanted),
   language: v.optional(text)
 } satisfies Fields<Wanted>)
+
+export const closure = v.object({
+  from: number,
+  to: number,
+  why: text,
+  by: text,
+  at: number
+} satisfies Fields<Closure>)
 
 export const tongues = v.record(text, yes)
 

@@ -1,6 +1,7 @@
 /** The first answer within so many hours, if the desk has agreed on that. */
 import { done, no, type Result } from '../result.ts'
 import type { Card } from './card.ts'
+import { openTime, type ReadOnly } from './read-only.ts'
 import { asleep, type Moment } from './sleep.ts'
 
 export interface Promising {
@@ -37,11 +38,11 @@ export interface Due {
 
 /**
  * Only of a ticket that nobody ever answered, that is open, and that nobody put aside: a
- * later question is looked at by its age. A partner's answer is no question of an asker.
+ * later question is looked at by its age. Hours in which the desk only reads do not count. A partner's answer is no question of an asker.
  */
 export function firstAnswerDue(
   card: Card,
-  { firstAnswerHours: hours = 0 }: Promising,
+  { firstAnswerHours: hours = 0, readOnly = {} }: Promising & Partial<ReadOnly>,
   moment: Moment
 ): Due | undefined {
   const since = card.unansweredSince
@@ -50,7 +51,7 @@ export function firstAnswerDue(
   if (card.partnerWaiting !== undefined) return undefined
   if (asleep(card.wakings, moment)) return undefined
   const whole = hours * hour
-  const left = since + whole - moment.now
+  const left = whole - openTime({ readOnly }, { from: since, to: moment.now })
   if (left < 0) return { level: 'late', span: -left }
   return { level: left <= whole / 4 ? 'near' : 'ahead', span: left }
 }

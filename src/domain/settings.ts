@@ -12,6 +12,7 @@ import type { SavedViews } from './saved-views.ts'
 import type { Flagging } from './flags.ts'
 import type { Folding } from './floods.ts'
 import type { Partnering } from './partners.ts'
+import type { ReadOnly } from './read-only.ts'
 import type { Staffing } from './staffing.ts'
 import type { TeamKeys } from './team-keys.ts'
 import type { Tongues } from './tongues.ts'
@@ -28,6 +29,7 @@ export interface Settings
     SecondLine,
     Partnering,
     Tongues,
+    ReadOnly,
     Asking,
     WithFields {
   deskName: string

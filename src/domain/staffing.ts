@@ -5,7 +5,15 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
-import { hourOf, hoursAfter, msPerHour, overlaps, type Range } from './hours.ts'
+import {
+  contains,
+  hourOf,
+  hoursAfter,
+  msPerHour,
+  overlaps,
+  type Range
+} from './hours.ts'
+import { closedHours, type ReadOnly } from './read-only.ts'
 import { speaks, type Tongues } from './tongues.ts'
 import { shiftRoles, type ShiftRole, type Stretch } from './shifts.ts'
 
@@ -90,7 +98,7 @@ export interface Shortage extends Range {
  * one that wants most counts.
  */
 export function shortages(
-  settings: Staffing & Tongues,
+  settings: Staffing & Tongues & ReadOnly,
   all: readonly Stretch[],
   within: Range,
   clock: WallClock
@@ -98,9 +106,11 @@ export function shortages(
   const wanted = rules(settings).map(([, rule]) => rule)
   if (wanted.length === 0) return []
   const near = all.filter(stretch => overlaps(stretch, within))
+  const closed = closedHours(settings, within)
   const short: Shortage[] = []
   const open = new Map<string, number>()
   for (let at = hourOf(within.from); at < within.to; at = hoursAfter(at, 1)) {
+    if (closed.some(one => contains(one, at))) continue
     const most = wantedAt(wanted, at, clock)
     for (const [post, { role, language, count }] of most) {
       const there = presentIn(near, role, at).filter(

@@ -63,7 +63,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '73f1b6694d5699faecdb90c4f6b0e9be35ed991845e0047f64e8c8a80d55e979',
     'fdbbc245892c694bd94e928996886132e7b3acc4ec83ac025f925a00998f3983',
     '5624d641a51464de3b82812f6cd0a53969b2da103d48b659d36100e13479179d',
-    '36c563067b5e561af0527abc81081ce47dc6e6802dcfe2472b463150b586e35c'
+    '36c563067b5e561af0527abc81081ce47dc6e6802dcfe2472b463150b586e35c',
+    '85dd5a79263f6c84d1c980cba581ee7783d51c4f17466a9d7307315976b9c72c'
   ],
   templates: [
     '55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507',
@@ -130,6 +131,7 @@ describe('a blank document', () => {
       opinionQuestions: {},
       staffing: {},
       memberLanguages: {},
+      readOnly: {},
       savedViews: {},
       macros: {},
       flags: {},

@@ -155,6 +155,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     opinionQuestions: {},
     staffing: {},
     memberLanguages: {},
+    readOnly: {},
     savedViews: {},
     macros: {},
     flags: {},

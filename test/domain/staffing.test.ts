@@ -12,6 +12,7 @@ import {
   type Staffing,
   type Wanted
 } from '#core/domain/staffing.ts'
+import type { ReadOnly } from '#core/domain/read-only.ts'
 import { answerIn, type Tongues } from '#core/domain/tongues.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
@@ -33,8 +34,12 @@ function aRule(only: Partial<Wanted> = {}): Wanted {
   }
 }
 
-function theDeskWants(...all: Wanted[]): Staffing & Tongues {
-  const settings: Staffing & Tongues = { staffing: {}, memberLanguages: {} }
+function theDeskWants(...all: Wanted[]): Staffing & Tongues & ReadOnly {
+  const settings: Staffing & Tongues & ReadOnly = {
+    staffing: {},
+    memberLanguages: {},
+    readOnly: {}
+  }
   all.forEach((rule, index) => {
     expect(want(settings, `${index}` as EntryId, rule).ok).toBe(true)
   })
@@ -52,7 +57,7 @@ function there(
 
 /** `2026-11-12T17:00Z 4h`, in UTC. */
 function short(
-  settings: Staffing & Tongues,
+  settings: Staffing & Tongues & ReadOnly,
   all: readonly Stretch[],
   from: string,
   to: string
@@ -194,7 +199,11 @@ describe('what the desk wants', () => {
     ['an hour that no day has', { to: 25 }],
     ['nobody', { count: 0 }]
   ])('%s is no rule', (_name, only) => {
-    const settings: Staffing & Tongues = { staffing: {}, memberLanguages: {} }
+    const settings: Staffing & Tongues & ReadOnly = {
+      staffing: {},
+      memberLanguages: {},
+      readOnly: {}
+    }
     expect(want(settings, '0' as EntryId, aRule(only))).toEqual({
       ok: false,
       error: { type: 'bad-rule' }

@@ -142,6 +142,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     acknowledgements: {},
     staffing: {},
     memberLanguages: {},
+    readOnly: {},
     savedViews: {},
     macros: {},
     flags: {},

@@ -166,6 +166,20 @@ export const shifts = {
   place: 'By the clock of',
   save: 'Save',
 
+  overHours: 'These hours are over.',
+  readOnly: {
+    title: 'Read only',
+    text: 'Hours in which the desk reads and promises no answer: nobody is missing then, and no first answer comes due.',
+    add: 'Only read for a while',
+    why: 'Why, in a word',
+    range: (from: string, to: string) => `${from} – ${to}`,
+    saved: (range: string) => `The desk only reads: ${range}`,
+    ended: (range: string) => `The desk answers after all: ${range}`,
+    end: (range: string) => `Answer after all: ${range}`,
+    bad: 'Whole hours, three months at most, and a word why.',
+    cell: (why: string) => `read only: ${why}`,
+    now: (day: string, time: string) => `The desk only reads until ${day}, ${time}`
+  },
   calendar: 'In your calendar',
   calendarText:
     'A file from a month ago to half a year ahead. Import it again after changes. The whole plan takes the helpers’ names out of the desk.',

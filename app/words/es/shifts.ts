@@ -164,6 +164,20 @@ export const shifts: Words['shifts'] = {
   place: 'Según el reloj de',
   save: 'Guardar',
 
+  overHours: 'Estas horas ya pasaron.',
+  readOnly: {
+    title: 'Solo lectura',
+    text: 'Horas en las que la mesa lee y no promete respuesta: entonces no falta nadie y no vence ninguna primera respuesta.',
+    add: 'Solo leer por un tiempo',
+    why: 'Por qué, en una palabra',
+    range: (from, to) => `${from} – ${to}`,
+    saved: range => `La mesa solo lee: ${range}`,
+    ended: range => `La mesa sí responde: ${range}`,
+    end: range => `Sí responder: ${range}`,
+    bad: 'Horas enteras, tres meses como mucho, y una palabra que diga por qué.',
+    cell: why => `solo lectura: ${why}`,
+    now: (day, time) => `La mesa solo lee hasta el ${day}, ${time}`
+  },
   calendar: 'En tu calendario',
   calendarText:
     'Un archivo desde hace un mes hasta dentro de medio año. Impórtalo de nuevo tras los cambios. El plan entero saca de la mesa los nombres de quienes ayudan.',
