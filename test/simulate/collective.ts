@@ -3,7 +3,12 @@
  * mails in, twice, write, close, reopen, lose the network, close the browser; the relay
  * stops and forgets; days pass. What they were told is kept is remembered here.
  */
-import { setKeepDays } from '#core/domain/settings.ts'
+import { addChecks, checklist, tick } from '#core/domain/checklist.ts'
+import { giveBack, passOn } from '#core/domain/escalation.ts'
+import { follow, isFollowing, hasNews, look, unfollow } from '#core/domain/following.ts'
+import { keepMacro } from '#core/domain/macros.ts'
+import { keepView } from '#core/domain/saved-views.ts'
+import { setKeepDays, type Settings } from '#core/domain/settings.ts'
 import {
   addNote,
   close,
@@ -26,7 +31,7 @@ import {
   type TicketId,
   type Timestamp
 } from '#core/ids.ts'
-import type { Result } from '#core/result.ts'
+import { no, type Result } from '#core/result.ts'
 import { wasAwakeFor } from '#core/retention/endings.ts'
 import type { MailToTake, OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -61,11 +66,20 @@ export interface Promised {
   readonly isKept: (ticket: Ticket) => boolean
 }
 
+/** The same of what belongs to the desk, on each of its devices. */
+export interface DeskPromised {
+  readonly what: string
+  /** It may be gone after that. */
+  readonly until?: Day
+  readonly isKept: (desk: Workspace) => boolean
+}
+
 export class Collective {
   readonly dice: Dice
   readonly village: Village
   readonly members: Member[] = []
   readonly promised: Promised[] = []
+  readonly deskPromised: DeskPromised[] = []
   readonly log: string[] = []
   /** All turns and mails that anybody made, merged: what a ticket really is. */
   readonly truth = new Map<TicketId, Ticket>()
@@ -107,6 +121,9 @@ export class Collective {
       [14, () => this.#takeIn(member)],
       [30, () => this.#work(member)],
       [6, () => this.#answer(member)],
+      [12, () => this.#care(member)],
+      [4, () => this.#runMacro(member)],
+      [5, () => this.#arrangeDesk(member)],
       [4, () => this.#closeBrowser(member)],
       [4, () => this.#crash(member)],
       [4, () => this.#openSecondTab(member)],
@@ -267,6 +284,129 @@ export class Collective {
       if (['wait', 'close', 'reopen'].includes(what)) {
         this.#promise(id, `${what} ${entry}`, now => entry in now.turns)
       }
+    })
+  }
+
+  /** What members say to each other in a ticket. */
+  async #care(member: Member): Promise<void> {
+    await this.#with(member, async (id, ticket) => {
+      const { desk } = member
+      const by = desk.me
+      const at = desk.now()
+      const entry = desk.newEntryId()
+      const other = this.dice.pick(this.members)?.desk.me ?? by
+      const step = this.dice.pick(checklist(ticket.current()))?.id
+      const text = `@colleague ${++this.#made}`
+      const acts: Readonly<
+        Record<
+          string,
+          readonly [
+            command: (draft: Ticket) => Result<void, unknown>,
+            isKept?: Promised['isKept']
+          ]
+        >
+      > = {
+        mention: [
+          draft => addNote(draft, entry, { by, at, text, mentions: [other] }),
+          now =>
+            now.notes[entry]?.mentions?.includes(other) === true &&
+            // the mentioned one hears of it, or has looked since; nobody of their own
+            (other === by || hasNews(now, other) || other in now.follows)
+        ],
+        follow: [draft => follow(draft, by, at), now => by in now.follows],
+        unfollow: [
+          draft => (isFollowing(draft, by) ? unfollow(draft, by, at) : no('not')),
+          now => by in now.follows
+        ],
+        look: [draft => look(draft, by, at)],
+        'add a step': [
+          draft => addChecks(draft, [text], { by, at, newId: () => entry }),
+          now => now.checks[entry]?.text === text
+        ],
+        'tick a step': [
+          draft => (step ? tick(draft, step) : no('none')),
+          now => step !== undefined && now.checks[step]?.ticked === true
+        ],
+        'pass on': [draft => passOn(draft, entry, { by, at, reason: text })],
+        'give back': [draft => giveBack(draft)]
+      }
+      const what = this.dice.pick(Object.keys(acts)) ?? 'look'
+      const [command, isKept] = acts[what] ?? []
+      if (!command) return
+      const result = ticket.perform(command)
+      this.note(`${member.name}: ${what} ${id}: ${result.ok ? 'done' : 'refused'}`)
+      if (!result.ok || !(await ticket.saved()).ok || !isKept) return
+      this.#promise(id, `${what} ${entry}`, isKept)
+    })
+  }
+
+  /** Several acts as one: all of them are kept, or none is. */
+  async #runMacro(member: Member): Promise<void> {
+    await this.#with(member, async (id, ticket) => {
+      const { desk } = member
+      const entry = desk.newEntryId()
+      const stamp = { by: desk.me, at: desk.now() }
+      const text = `macro ${++this.#made}`
+      const result = ticket.perform((draft): Result<void, unknown> => {
+        const noted = addNote(draft, entry, { ...stamp, text })
+        return noted.ok ? wait(draft, entry, stamp.by, stamp.at) : noted
+      })
+      this.note(`${member.name}: macro ${id}: ${result.ok ? 'done' : 'refused'}`)
+      if (!result.ok) {
+        this.#promise(id, `nothing of ${entry}`, now => !(entry in now.notes))
+      } else if ((await ticket.saved()).ok) {
+        this.#promise(
+          id,
+          `all of macro ${entry}`,
+          now => now.notes[entry]?.text === text && entry in now.turns
+        )
+      }
+    })
+  }
+
+  /** What outlasts tickets: views and macros that all share, flags of those who write. */
+  async #arrangeDesk({ name, desk }: Member): Promise<void> {
+    const id = desk.newEntryId()
+    const stamp = { by: desk.me, at: desk.now() }
+    const made = `kept ${++this.#made}`
+    const until = daysAfter(desk.today(), 30)
+    const address = `nasty-${this.#made}@users.test`
+    const view = { name: made, search: 'wifi', view: 'needs-answer', ...stamp } as const
+    const macro = { name: made, acts: [{ do: 'tag', tag: 'wifi' }], ...stamp } as const
+    const acts: readonly (readonly [
+      command: () => Result<unknown, unknown>,
+      promised: DeskPromised
+    ])[] = [
+      [
+        () => desk.settings.perform((all: Settings) => keepView(all, id, view)),
+        {
+          what: `view ${made}`,
+          isKept: at => at.settings.current().savedViews[id]?.name === made
+        }
+      ],
+      [
+        () => desk.settings.perform((all: Settings) => keepMacro(all, id, macro)),
+        {
+          what: `macro ${made}`,
+          isKept: at => at.settings.current().macros[id]?.name === made
+        }
+      ],
+      [
+        () => desk.flags.raise(address, made, until),
+        {
+          what: `flag ${made}`,
+          until,
+          isKept: at => at.flags.ofAddress(address)?.reason === made
+        }
+      ]
+    ]
+    const [command, promised] = this.dice.pick(acts) ?? []
+    if (!command || !promised) return
+    const result = command()
+    this.note(`${name}: ${promised.what}: ${result.ok ? 'done' : 'refused'}`)
+    if (!result.ok) return
+    await this.#perhapsNow(async () => {
+      if ((await desk.settings.saved()).ok) this.deskPromised.push(promised)
     })
   }
 

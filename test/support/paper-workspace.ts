@@ -473,6 +473,7 @@ function outgoing(
     facts: {},
     askerKey: '',
     by: ada,
+    ...(finished.asksOpinion && { asksOpinion: true as const }),
     delivery
   }
 }

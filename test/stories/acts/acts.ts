@@ -76,6 +76,8 @@ type Outcome = Result<unknown, unknown>
 export interface Act {
   readonly name: string
   readonly commands: readonly string[]
+  /** A mail that must be there for it, before all else: it would wake what waits. */
+  readonly mail?: (at: At) => Outcome | Promise<Outcome>
   /** What must be there for it; both have seen it when they part. */
   readonly before?: (at: At) => Outcome | Promise<Outcome>
   readonly run: (at: At) => Outcome | Promise<Outcome>
@@ -225,6 +227,7 @@ const passesOn = does((ticket, at) =>
 )
 const joins = async (at: At): Promise<Outcome> => {
   const { desk, id, kept } = at
+  kept['shown'] = desk.shownIn(id) // whatever it is joined to is joined as a whole
   const joined = await desk.join(id, kept['other'] as TicketId)
   if (joined.ok) kept['join'] = joined.value
   return joined
@@ -483,7 +486,8 @@ export const acts: readonly Act[] = [
     commands: ['joining.joinInto'],
     before: anotherTicket,
     run: joins,
-    stands: (_ticket, { id, kept }, seenAt) => seenAt.shownIn(id) === kept['other']
+    stands: (_ticket, { kept }, seenAt) =>
+      seenAt.shownIn(kept['shown'] as TicketId) === kept['other']
   },
   {
     name: 'part',
@@ -498,7 +502,7 @@ export const acts: readonly Act[] = [
   {
     name: 'split',
     commands: ['joining.splitOff', 'joining.receive', 'joining.giveBack'],
-    before: at => mailCame(at, at.asker, 'second'),
+    mail: at => mailCame(at, at.asker, 'second'),
     run: at => {
       const second = mailOf(at.open.current(), at.kept['second'])
       return second ? at.desk.split(at.id, [second]) : { ok: false, error: 'no mail' }
@@ -552,7 +556,7 @@ export const acts: readonly Act[] = [
   {
     name: 'welcome a sender',
     commands: ['participants.welcome'],
-    before: at => mailCame(at, 'friend@users.test', 'friend'),
+    mail: at => mailCame(at, 'friend@users.test', 'friend'),
     run: does((ticket, at) => {
       const mail = mailOf(ticket, at.kept['friend'])
       return mail ? welcome(ticket, mail) : done
@@ -562,13 +566,11 @@ export const acts: readonly Act[] = [
   {
     name: 'doubt a sender',
     commands: ['participants.unwelcome'],
-    before: async at => {
-      await mailCame(at, 'friend@users.test', 'friend')
-      return at.open.perform(ticket => {
-        const mail = mailOf(ticket, at.kept['friend'])
-        return mail ? welcome(ticket, mail) : done
-      })
-    },
+    mail: at => mailCame(at, 'friend@users.test', 'friend'),
+    before: does((ticket, at) => {
+      const mail = mailOf(ticket, at.kept['friend'])
+      return mail ? welcome(ticket, mail) : done
+    }),
     run: does((ticket, at) => {
       const mail = mailOf(ticket, at.kept['friend'])
       return mail ? unwelcome(ticket, mail) : done
