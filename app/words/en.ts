@@ -4,6 +4,7 @@ import { askerKeys } from './en/asker-keys.ts'
 import { callBack } from './en/call-back.ts'
 import { macros } from './en/macros.ts'
 import { hardware } from './en/hardware.ts'
+import { interns } from './en/interns.ts'
 import { mail } from './en/mail.ts'
 import { people } from './en/people.ts'
 import { problems } from './en/problems.ts'
@@ -27,6 +28,7 @@ export const en = {
   callBack,
   macros,
   hardware,
+  interns,
   mail,
   people,
   problems,

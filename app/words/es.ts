@@ -4,6 +4,7 @@ import { askerKeys } from './es/asker-keys.ts'
 import { callBack } from './es/call-back.ts'
 import { macros } from './es/macros.ts'
 import { hardware } from './es/hardware.ts'
+import { interns } from './es/interns.ts'
 import { mail } from './es/mail.ts'
 import { people } from './es/people.ts'
 import { problems } from './es/problems.ts'
@@ -27,6 +28,7 @@ export const es: Words = {
   callBack,
   macros,
   hardware,
+  interns,
   mail,
   people,
   problems,

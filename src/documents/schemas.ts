@@ -17,7 +17,16 @@ const wholes: readonly unknown[] = [
   'follows',
   'keySearches',
   'foundKeys',
-  'keyChoices'
+  'keyChoices',
+  'handedIn',
+  'givenBack'
+]
+const wholeSettings: readonly unknown[] = [
+  'savedViews',
+  'macros',
+  'interns',
+  'internSteps',
+  'internAnswers'
 ]
 
 export const ticketSchema: Schema<Ticket> = {
@@ -65,6 +74,10 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['referrals'] = {}
+    },
+    draft => {
+      draft['handedIn'] = {}
+      draft['givenBack'] = {}
     }
   ],
   entries: {
@@ -86,7 +99,9 @@ export const ticketSchema: Schema<Ticket> = {
     follows: shapes.following,
     checks: shapes.check,
     escalations: shapes.escalation,
-    referrals: shapes.referral
+    referrals: shapes.referral,
+    handedIn: shapes.handedIn,
+    givenBack: shapes.givenBack
   },
   extras: {
     subject: shapes.text,
@@ -139,6 +154,12 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['opinionQuestions'] = {}
+    },
+    draft => {
+      draft['interns'] = {}
+      draft['internSteps'] = {}
+      draft['internTicks'] = {}
+      draft['internAnswers'] = {}
     }
   ],
   entries: {
@@ -153,7 +174,11 @@ export const settingsSchema: Schema<Settings> = {
     flags: shapes.flagged,
     secondLine: shapes.yes,
     partners: shapes.partner,
-    opinionQuestions: shapes.text
+    opinionQuestions: shapes.text,
+    interns: shapes.internship,
+    internSteps: shapes.internStep,
+    internTicks: shapes.yes,
+    internAnswers: shapes.internAnswer
   },
   extras: {
     acknowledges: shapes.flag,
@@ -164,8 +189,7 @@ export const settingsSchema: Schema<Settings> = {
     helpPages: shapes.text
   },
   isSharedText: never,
-  isPacked: path =>
-    path.length === 2 && (path[0] === 'savedViews' || path[0] === 'macros')
+  isPacked: path => path.length === 2 && wholeSettings.includes(path[0])
 }
 
 export const templatesSchema: Schema<Templates> = {

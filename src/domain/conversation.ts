@@ -45,6 +45,8 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     rankings: union(all.map(ticket => ticket.rankings)),
     escalations: union(all.map(ticket => ticket.escalations)),
     checks: union(all.map(ticket => ticket.checks)),
+    handedIn: union(all.map(ticket => ticket.handedIn)),
+    givenBack: union(all.map(ticket => ticket.givenBack)),
     follows: followsTogether(all.map(ticket => ticket.follows)),
     snoozes: {}
   }
@@ -135,6 +137,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const news = members(all.map(card => card.news))
   const passed = all.find(card => card.passedOn !== undefined)?.passedOn
   const checks = all.flatMap(card => card.checks ?? [])
+  const awaited = all.flatMap(card => card.awaitsWord ?? [])
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
@@ -167,6 +170,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
       ...(closedAt !== undefined && { closedAt }),
       destroyDay: Math.max(...gone) as NonNullable<Card['destroyDay']>
     }),
+    ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(all.some(card => card.unsent) && { unsent: true })
   }
 }

@@ -5,6 +5,7 @@ import type { Acknowledging } from './acknowledgement.ts'
 import { activeBridges, type Bridge } from './bridges.ts'
 import type { SecondLine } from './escalation.ts'
 import type { Promising } from './first-answer.ts'
+import type { Interning } from './interns.ts'
 import type { Macros } from './macros.ts'
 import type { Asking } from './satisfaction.ts'
 import type { SavedViews } from './saved-views.ts'
@@ -25,7 +26,8 @@ export interface Settings
     Folding,
     SecondLine,
     Partnering,
-    Asking {
+    Asking,
+    Interning {
   deskName: string
   /** Days between closing and destruction. */
   keepDays: number

@@ -16,6 +16,7 @@ import {
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import type { Described } from './about-asker.ts'
+import type { Approving } from './approval.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
 import type { Checked } from './checklist.ts'
 import type { Escalated } from './escalation.ts'
@@ -45,7 +46,8 @@ export interface Ticket
     Described,
     Checked,
     Escalated,
-    Referring {
+    Referring,
+    Approving {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string

@@ -47,7 +47,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '0c22efb1f076bc1035c906bc3b789e0c4a104ee6c96a063f5da99e364c37e986',
     'b2331925f037a0ea470df2ed4de7b91d2942cea596e2af7d8665f73a9db5bdcc',
     '65dbfececfa4f49a24861bab12b2f6e216e9abb75100090cf58ca5291e2f8617',
-    '49e95a329df1db1bc085a5890db7a583364e093026b2dee83c3ef4e676fe4a49'
+    '49e95a329df1db1bc085a5890db7a583364e093026b2dee83c3ef4e676fe4a49',
+    '474d2f0a85195a5eab177754b07a12e3f5603e6e6d0f8dec7de7bbca623d58cd'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -60,7 +61,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '91ad3348ceb5b0a9da19fec3e8fc9d7f299359811574a824c8192489dfaee50d',
     '2ee3c0d86e5d7a1d511ba3276ab3bd5fccd23c94fdcead79c3faec5352e6a1e6',
     '73f1b6694d5699faecdb90c4f6b0e9be35ed991845e0047f64e8c8a80d55e979',
-    'fdbbc245892c694bd94e928996886132e7b3acc4ec83ac025f925a00998f3983'
+    'fdbbc245892c694bd94e928996886132e7b3acc4ec83ac025f925a00998f3983',
+    '4f3b498882998da35eb769cfd5101b00dd2dce55a1ecdb0498ed8fb27bca64e9'
   ],
   templates: [
     '55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507',
@@ -110,7 +112,9 @@ describe('a blank document', () => {
       follows: {},
       checks: {},
       escalations: {},
-      referrals: {}
+      referrals: {},
+      handedIn: {},
+      givenBack: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',
@@ -121,6 +125,10 @@ describe('a blank document', () => {
       plusAddresses: {},
       acknowledgements: {},
       opinionQuestions: {},
+      interns: {},
+      internSteps: {},
+      internTicks: {},
+      internAnswers: {},
       staffing: {},
       savedViews: {},
       macros: {},

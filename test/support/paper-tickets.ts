@@ -336,7 +336,9 @@ export function blank(): Ticket {
     follows: {},
     checks: {},
     escalations: {},
-    referrals: {}
+    referrals: {},
+    handedIn: {},
+    givenBack: {}
   }
 }
 

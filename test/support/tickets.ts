@@ -81,6 +81,8 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     checks: {},
     escalations: {},
     referrals: {},
+    handedIn: {},
+    givenBack: {},
     ...only
   }
 }
