@@ -6,36 +6,11 @@
  * whoever gave it back or took it back apart from that. The mail's id is made from the
  * answer's, so two who approve apart from each other write one mail.
  */
-import type { EntryId, MemberId, MessageId, Timestamp } from '../ids.ts'
+import type { EntryId, MemberId, MessageId } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
+import type { Approving, GivenBack, HandedIn } from './handed-in.ts'
 import type { Message } from './message.ts'
 import { answer, type Meanwhile, type NotYours, type Ticket } from './ticket.ts'
-
-export interface Approving {
-  handedIn: Record<EntryId, HandedIn>
-  givenBack: Record<EntryId, GivenBack>
-}
-
-/** Each is one value: replaced whole, never changed in part. */
-export interface HandedIn {
-  readonly by: MemberId
-  readonly at: Timestamp
-  readonly text: string
-  readonly language: string
-  /** What its author had on screen. */
-  readonly saw: readonly MessageId[]
-  /** Who was asked to send it; absent: anybody who may. */
-  readonly to?: MemberId
-  /** What is to become of the ticket when it is sent. */
-  readonly then?: 'wait' | 'close'
-}
-
-export interface GivenBack {
-  readonly answer: EntryId
-  readonly by: MemberId
-  readonly at: Timestamp
-  readonly word: string
-}
 
 export interface HandedInEntry {
   readonly id: EntryId

@@ -16,11 +16,11 @@ import {
 } from '../ids.ts'
 import { done, no, type Result } from '../result.ts'
 import type { Described } from './about-asker.ts'
-import type { Approving } from './approval.ts'
 import { delivered, isUndelivered, type Delivery } from './delivery.ts'
 import type { Checked } from './checklist.ts'
 import type { Escalated } from './escalation.ts'
 import type { Followed } from './following.ts'
+import type { Approving } from './handed-in.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
 import {

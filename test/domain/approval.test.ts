@@ -7,13 +7,13 @@ import {
   handIn,
   takeHandedInBack,
   ungiveBack,
-  waitingAnswers,
-  type HandedIn
+  waitingAnswers
 } from '#core/domain/approval.ts'
 import { cardOf } from '#core/domain/card.ts'
 import { together } from '#core/domain/conversation.ts'
 import { hasNews, look, withNews } from '#core/domain/following.ts'
 import { count, isIn, type Viewer } from '#core/domain/queue.ts'
+import type { HandedIn } from '#core/domain/handed-in.ts'
 import { takeBack, type Ticket } from '#core/domain/ticket.ts'
 import { dayOf } from '#core/ids.ts'
 import {
