@@ -107,7 +107,7 @@ test('a lead makes Chidi an intern, and ends it', async () => {
   const chip = () => screen.getByRole('button', { name: /^Intern.*Chidi$/ })
   await fireEvent.click(chip())
   const choice = await screen.findByLabelText<HTMLSelectElement>('Mentor')
-  expect([...choice.options].map(option => option.textContent?.trim())).toEqual([
+  expect([...choice.options].map(option => option.textContent.trim())).toEqual([
     'Anybody who is no intern',
     'Ada',
     'Ben'
