@@ -15,9 +15,17 @@ async function start(): Promise<void> {
   // Only while developing: `?paper` opens a desk on paper, without a passphrase.
   if (
     import.meta.env.DEV &&
-    ['', 'bridge', 'bridges', 'people', 'problems', 'templates', 'year'].includes(
-      paper() ?? '-'
-    )
+    [
+      '',
+      'bridge',
+      'bridges',
+      'intern',
+      'mentor',
+      'people',
+      'problems',
+      'templates',
+      'year'
+    ].includes(paper() ?? '-')
   ) {
     const { paperPassphrase } = await import('#test/support/paper-doors.ts')
     const opened = await session.doors.unlock(paperPassphrase)

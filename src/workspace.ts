@@ -9,6 +9,8 @@ import type { Letter, WhyNot } from './domain/call-back.ts'
 import type { Card } from './domain/card.ts'
 import type { Component } from './domain/components.ts'
 import type { ExperienceKey, Hardware } from './domain/hardware.ts'
+import type { NotWaiting, OwnAnswer } from './domain/approval.ts'
+import type { NeedsApproval } from './domain/interns.ts'
 import type { BadEnd, Flag, FlagStanding } from './domain/flags.ts'
 import type { Range } from './domain/hours.ts'
 import type { NothingLeft, WorkedOn } from './domain/joining.ts'
@@ -155,7 +157,8 @@ export interface Reporter {
   readonly wroteEncrypted: boolean
 }
 
-export type NotTold = WhyNot | 'gone' | 'no-team-key' | 'bad-key' | 'storage-full'
+export type NotTold =
+  WhyNot | 'needs-approval' | 'gone' | 'no-team-key' | 'bad-key' | 'storage-full'
 
 export interface Told {
   readonly message: MessageId
@@ -336,10 +339,21 @@ export interface Workspace {
     ticket: OpenDocument<Ticket>,
     answer: FinishedAnswer,
     saw: readonly MessageId[]
-  ): Promise<Result<MessageId, Meanwhile | StorageFull>>
+  ): Promise<Result<MessageId, Meanwhile | NeedsApproval | StorageFull>>
+  /** Sends what an intern handed in: two who do it apart from each other write one mail. */
+  approve(
+    ticket: OpenDocument<Ticket>,
+    approved: { readonly entry: EntryId; readonly isChanged: boolean },
+    answer: FinishedAnswer,
+    saw: readonly MessageId[]
+  ): Promise<
+    Result<MessageId, Meanwhile | NotWaiting | OwnAnswer | NeedsApproval | StorageFull>
+  >
   newEntryId(): EntryId
   /** For an answer from this address. */
   newMessageId(address: string): string
+  /** For one that an intern handed in: the same on every device. */
+  approvedMessageId(entry: EntryId, address: string): string
   /** What an answer in that ticket carries, so that a reply finds back. */
   threadToken(ticket: TicketId): ThreadToken
   /** Of the first of these tokens whose ticket is here. */
@@ -351,7 +365,7 @@ export interface Workspace {
     ticket: OpenDocument<Ticket>,
     finished: FinishedAnswer,
     name: string
-  ): Promise<Result<MessageId, StorageFull>>
+  ): Promise<Result<MessageId, NeedsApproval | StorageFull>>
   /** Takes an answer back that waits to be handed to a bridge. */
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>>
 

@@ -1,4 +1,5 @@
 /** When a desk is looked at, for what sleeps until a time or a fix. */
+import { isIntern } from '#core/domain/interns.ts'
 import { settledIn, type Moment } from '#core/domain/sleep.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { Live } from './live.svelte.ts'
@@ -21,10 +22,12 @@ export function momentOf(desk: Workspace): Moment {
   const agreed = settings.get(desk) ?? new Live(desk.settings)
   settings.set(desk, agreed)
   const { mailsPerHour } = agreed.current
+  const isLearning = isIntern(agreed.current, desk.me)
   now() // only to be drawn again: the desk's own clock may be ahead of the device's
   return {
     now: desk.now(),
     isSettled: settledIn(known.current),
-    ...(mailsPerHour !== undefined && { mailsPerHour })
+    ...(mailsPerHour !== undefined && { mailsPerHour }),
+    ...(isLearning && { isIntern: true })
   }
 }

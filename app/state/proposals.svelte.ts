@@ -32,6 +32,7 @@ export class Proposals {
   readonly #desk: Workspace
   readonly #templates: Live<Templates>
   readonly #people: Live<ReturnType<Workspace['people']['current']>>
+  readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
 
   readonly all: readonly ProposalEntry[]
   readonly waiting: readonly ProposalEntry[]
@@ -43,12 +44,15 @@ export class Proposals {
     this.#desk = desk
     this.#templates = new Live(desk.templates)
     this.#people = new Live(desk.people)
+    this.#settings = new Live(desk.settings)
     const me = $derived(this.#people.current.get(desk.me))
     this.all = $derived(proposals(this.#templates.current))
     this.waiting = $derived(waitingProposals(this.#templates.current))
-    this.mayChange = $derived(mayChange(me))
+    this.mayChange = $derived(mayChange(me, this.#settings.current))
     this.forMe = $derived(
-      this.waiting.filter(({ proposal }) => mayReview(me, proposal)).length
+      this.waiting.filter(({ proposal }) =>
+        mayReview(me, proposal, this.#settings.current)
+      ).length
     )
   }
 
@@ -57,7 +61,8 @@ export class Proposals {
   }
 
   mayReview({ proposal }: ProposalEntry): boolean {
-    return mayReview(this.#people.current.get(this.#desk.me), proposal)
+    const me = this.#people.current.get(this.#desk.me)
+    return mayReview(me, proposal, this.#settings.current)
   }
 
   /** Whether it says anything new. */

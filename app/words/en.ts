@@ -5,6 +5,7 @@ import { callBack } from './en/call-back.ts'
 import { fields } from './en/fields.ts'
 import { macros } from './en/macros.ts'
 import { hardware } from './en/hardware.ts'
+import { interns } from './en/interns.ts'
 import { mail } from './en/mail.ts'
 import { people } from './en/people.ts'
 import { problems } from './en/problems.ts'
@@ -29,6 +30,7 @@ export const en = {
   fields,
   macros,
   hardware,
+  interns,
   mail,
   people,
   problems,

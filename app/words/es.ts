@@ -5,6 +5,7 @@ import { callBack } from './es/call-back.ts'
 import { fields } from './es/fields.ts'
 import { macros } from './es/macros.ts'
 import { hardware } from './es/hardware.ts'
+import { interns } from './es/interns.ts'
 import { mail } from './es/mail.ts'
 import { people } from './es/people.ts'
 import { problems } from './es/problems.ts'
@@ -29,6 +30,7 @@ export const es: Words = {
   fields,
   macros,
   hardware,
+  interns,
   mail,
   people,
   problems,

@@ -241,6 +241,9 @@ const fields = {
   firstAnsweredAt: v.optional(number),
   about: v.optional(v.object({ text: v.string(), by: v.string(), at: v.number() })),
   unsent: v.optional(v.boolean()),
+  awaitsWord: v.optional(
+    v.array(v.object({ by: v.string(), to: v.optional(v.string()) }))
+  ),
   joinedTo: v.optional(hex32),
   asks: v.optional(v.array(v.object({ mail: hex32, at: number }))),
   files: v.optional(v.literal(true)),

@@ -17,7 +17,16 @@ const wholes: readonly unknown[] = [
   'follows',
   'keySearches',
   'foundKeys',
-  'keyChoices'
+  'keyChoices',
+  'handedIn',
+  'givenBack'
+]
+const wholeSettings: readonly unknown[] = [
+  'savedViews',
+  'macros',
+  'interns',
+  'internSteps',
+  'internAnswers'
 ]
 
 export const ticketSchema: Schema<Ticket> = {
@@ -68,6 +77,10 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['fieldValues'] = {}
+    },
+    draft => {
+      draft['handedIn'] = {}
+      draft['givenBack'] = {}
     }
   ],
   entries: {
@@ -90,7 +103,9 @@ export const ticketSchema: Schema<Ticket> = {
     checks: shapes.check,
     escalations: shapes.escalation,
     referrals: shapes.referral,
-    fieldValues: shapes.fieldValue
+    fieldValues: shapes.fieldValue,
+    handedIn: shapes.handedIn,
+    givenBack: shapes.givenBack
   },
   extras: {
     subject: shapes.text,
@@ -152,6 +167,12 @@ export const settingsSchema: Schema<Settings> = {
     },
     draft => {
       draft['readOnly'] = {}
+    },
+    draft => {
+      draft['interns'] = {}
+      draft['internSteps'] = {}
+      draft['internTicks'] = {}
+      draft['internAnswers'] = {}
     }
   ],
   entries: {
@@ -169,7 +190,11 @@ export const settingsSchema: Schema<Settings> = {
     opinionQuestions: shapes.text,
     fields: shapes.field,
     memberLanguages: shapes.tongues,
-    readOnly: shapes.closure
+    readOnly: shapes.closure,
+    interns: shapes.internship,
+    internSteps: shapes.internStep,
+    internTicks: shapes.yes,
+    internAnswers: shapes.internAnswer
   },
   extras: {
     acknowledges: shapes.flag,
@@ -180,8 +205,7 @@ export const settingsSchema: Schema<Settings> = {
     helpPages: shapes.text
   },
   isSharedText: never,
-  isPacked: path =>
-    path.length === 2 && (path[0] === 'savedViews' || path[0] === 'macros')
+  isPacked: path => path.length === 2 && wholeSettings.includes(path[0])
 }
 
 export const templatesSchema: Schema<Templates> = {

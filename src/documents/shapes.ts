@@ -17,8 +17,17 @@ import type { Following } from '../domain/following.ts'
 import { opinions, type Flag } from '../domain/flags.ts'
 import { mostMailsPerHour } from '../domain/floods.ts'
 import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
+import type { GivenBack, HandedIn } from '../domain/handed-in.ts'
 import type { Handover } from '../domain/handover.ts'
 import { verdicts, type Experience, type Remark } from '../domain/hardware.ts'
+import {
+  goalKinds,
+  mostWantedAnswers,
+  outcomes,
+  type InternAnswer,
+  type Internship,
+  type InternStep
+} from '../domain/interns.ts'
 import { issueStates, type Issue, type Lookup } from '../domain/issue-states.ts'
 import type { Join, Moved } from '../domain/joining.ts'
 import { satisfied, type Message } from '../domain/message.ts'
@@ -166,6 +175,9 @@ export const message = v.object({
   ...mail,
   by: v.optional(text),
   saw: v.optional(v.array(text)),
+  writtenBy: v.optional(text),
+  handedIn: v.optional(text),
+  changed: v.optional(yes),
   acknowledges: v.optional(yes),
   asksOpinion: v.optional(yes),
   callsBack: v.optional(text),
@@ -360,6 +372,50 @@ export const escalation = v.object({
   at: number,
   reason: text
 } satisfies Fields<Escalation>)
+
+export const handedIn = v.object({
+  by: text,
+  at: number,
+  text,
+  language: text,
+  saw: v.array(text),
+  to: v.optional(text),
+  then: v.optional(v.picklist(['wait', 'close']))
+} satisfies Fields<HandedIn>)
+
+export const givenBack = v.object({
+  answer: text,
+  by: text,
+  at: number,
+  word: text
+} satisfies Fields<GivenBack>)
+
+export const internship = v.object({
+  mentor: v.optional(text),
+  by: text,
+  at: number
+} satisfies Fields<Internship>)
+
+export const internStep = v.object({
+  text,
+  place: number,
+  goal: v.optional(
+    v.object({
+      counts: v.picklist(goalKinds),
+      wanted: v.pipe(
+        number,
+        v.safeInteger(),
+        v.minValue(1),
+        v.maxValue(mostWantedAnswers)
+      )
+    })
+  )
+} satisfies Fields<InternStep>)
+
+export const internAnswer = v.object({
+  by: text,
+  became: v.picklist(outcomes)
+} satisfies Fields<InternAnswer>)
 
 export const check = v.object({
   text,

@@ -12,6 +12,7 @@ import type {
 } from '../ids.ts'
 import type { About } from './about-asker.ts'
 import { acknowledgedAt } from './acknowledgement.ts'
+import { awaitedWords, type AwaitedWord } from './approval.ts'
 import { progress, type Progress } from './checklist.ts'
 import { delivered } from './delivery.ts'
 import { escalations } from './escalation.ts'
@@ -101,6 +102,8 @@ export interface Card {
   readonly about?: About
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
+  /** Answers of interns that somebody has to read before they go out. */
+  readonly awaitsWord?: readonly AwaitedWord[]
   /** It is shown in that ticket, if that one is here; see `joining.ts`. */
   readonly joinedTo?: TicketId
   /** Of a joined one: its mails that wait for an answer. */
@@ -150,6 +153,7 @@ export function cardOf(
   const news = withNews(ticket)
   const checks = progress(ticket)
   const [passed] = escalations(ticket)
+  const awaited = awaitedWords(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -188,6 +192,7 @@ export function cardOf(
     ...(aside.length > 0 && { wakings: aside }),
     ...(ticket.aboutAsker && { about: ticket.aboutAsker }),
     ...(hasUnsent(ticket) && { unsent: true }),
+    ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(link && {
       joinedTo: link.into,
       asks: unanswered(ticket).map(({ id: mail, message: { at } }) => ({ mail, at }))

@@ -47,6 +47,8 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     checks: union(all.map(ticket => ticket.checks)),
     // what the ticket itself says counts before what was joined to it
     fieldValues: union(all.map(ticket => ticket.fieldValues)),
+    handedIn: union(all.map(ticket => ticket.handedIn)),
+    givenBack: union(all.map(ticket => ticket.givenBack)),
     follows: followsTogether(all.map(ticket => ticket.follows)),
     snoozes: {}
   }
@@ -138,6 +140,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const passed = all.find(card => card.passedOn !== undefined)?.passedOn
   const checks = all.flatMap(card => card.checks ?? [])
   const fields = union(all.map(card => card.fields ?? {}).toReversed())
+  const awaited = all.flatMap(card => card.awaitsWord ?? [])
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
@@ -171,6 +174,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
       ...(closedAt !== undefined && { closedAt }),
       destroyDay: Math.max(...gone) as NonNullable<Card['destroyDay']>
     }),
+    ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(all.some(card => card.unsent) && { unsent: true })
   }
 }

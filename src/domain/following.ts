@@ -21,8 +21,10 @@ export interface Following {
 
 /** What of a ticket this is about. */
 export interface Heard extends Followed {
-  messages: Record<MessageId, Pick<Message, 'direction'>>
+  messages: Record<MessageId, Pick<Message, 'direction' | 'writtenBy'>>
   notes: Record<EntryId, HeardNote>
+  handedIn: Record<EntryId, { readonly by: MemberId }>
+  givenBack: Record<EntryId, { readonly answer: EntryId }>
 }
 
 interface HeardNote {
@@ -63,7 +65,7 @@ export function look(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
 
 /**
  * For one who follows: a mail, or a note of somebody else. For everybody: a note that
- * mentions them.
+ * mentions them, and what became of an answer that they handed in.
  */
 export function hasNews(ticket: Heard, member: MemberId): boolean {
   const saw = new Set(ticket.follows[member]?.saw)
@@ -74,6 +76,7 @@ export function hasNews(ticket: Heard, member: MemberId): boolean {
     note.by !== member &&
     (isOn || (note.mentions?.includes(member) ?? false))
   if (Object.entries(ticket.notes).some(isNews)) return true
+  if (settled(ticket).some(([id, by]) => by === member && !saw.has(id))) return true
   return isOn && incoming(ticket).some(id => !saw.has(id))
 }
 
@@ -82,7 +85,11 @@ export function withNews(ticket: Heard): MemberId[] {
   const mentioned = Object.values(ticket.notes).flatMap(
     ({ mentions }) => mentions ?? []
   )
-  const all = new Set([...mentioned, ...(Object.keys(ticket.follows) as MemberId[])])
+  const all = new Set([
+    ...mentioned,
+    ...settled(ticket).map(([, by]) => by),
+    ...(Object.keys(ticket.follows) as MemberId[])
+  ])
   return [...all].filter(member => hasNews(ticket, member)).sort()
 }
 
@@ -107,7 +114,22 @@ export function followsTogether(
 }
 
 function heard(ticket: Heard): string[] {
-  return [...incoming(ticket), ...Object.keys(ticket.notes)].sort()
+  const words = settled(ticket).map(([id]) => id)
+  return [...incoming(ticket), ...Object.keys(ticket.notes), ...words].sort()
+}
+
+/** Answers that were sent or given back, with who had handed them in. */
+function settled({ messages, handedIn, givenBack }: Heard): [string, MemberId][] {
+  const sent = Object.entries(messages).flatMap(
+    ([id, { writtenBy }]): [string, MemberId][] => (writtenBy ? [[id, writtenBy]] : [])
+  )
+  const back = Object.entries(givenBack).flatMap(
+    ([id, { answer }]): [string, MemberId][] => {
+      const by = handedIn[answer]?.by
+      return by ? [[id, by]] : []
+    }
+  )
+  return [...sent, ...back]
 }
 
 function incoming({ messages }: Heard): string[] {

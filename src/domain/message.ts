@@ -181,6 +181,12 @@ export interface Message {
   joinedBy?: 'token'
   /** Of an answer: who wrote it. */
   by?: MemberId
+  /** An intern wrote it, and `by` sent it; see `approval.ts`. */
+  writtenBy?: MemberId
+  /** The answer that it was when it was handed in. */
+  handedIn?: EntryId
+  /** `by` changed what was handed in. */
+  changed?: true
   /** Of an answer: the messages its author knew. Those it settles; see `unansweredSince`. */
   saw?: readonly MessageId[]
   /** A program of ours sent it to say that the mail arrived: it answers nothing. */

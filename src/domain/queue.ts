@@ -28,6 +28,8 @@ export interface Viewer {
   readonly asleep: ReadonlySet<TicketId>
   /** One of many from one address; see `floods.ts`. */
   readonly folded?: ReadonlySet<TicketId>
+  /** Nobody waits for the word of somebody who is learning. */
+  readonly isIntern?: boolean
 }
 
 /** A closed ticket is announced this many days before it is destroyed. */
@@ -44,6 +46,7 @@ export function isIn(card: Card, view: View, viewer: Viewer): boolean {
     case 'for-you':
       return (
         isNewFor(card, viewer.me) ||
+        isAskedIn(card, viewer) ||
         (card.phase !== 'closed' && (card.followers?.includes(viewer.me) ?? false))
       )
     case 'unassigned':
@@ -66,6 +69,16 @@ export function isIn(card: Card, view: View, viewer: Viewer): boolean {
 /** Something in it is news for that member, who follows it or was mentioned. */
 export function isNewFor(card: Card, member: MemberId): boolean {
   return card.news?.includes(member) ?? false
+}
+
+/** An intern's answer in it waits for that member's word. */
+export function isAskedIn(
+  { awaitsWord = [] }: Card,
+  { me, isIntern = false }: Pick<Viewer, 'me' | 'isIntern'>
+): boolean {
+  return awaitsWord.some(({ by, to }) =>
+    to === undefined ? by !== me && !isIntern : to === me
+  )
 }
 
 export type State = 'unanswered' | 'open' | 'waiting' | 'closed'
@@ -105,7 +118,9 @@ export function count(cards: Iterable<Card>, viewer: Viewer): Counts {
   for (const card of cards) {
     for (const view of views) {
       const isCounted =
-        view === 'for-you' ? isNewFor(card, viewer.me) : isIn(card, view, viewer)
+        view === 'for-you'
+          ? isNewFor(card, viewer.me) || isAskedIn(card, viewer)
+          : isIn(card, view, viewer)
       if (isCounted) counts[view].add(card.language)
     }
   }

@@ -6,6 +6,7 @@ import { activeBridges, type Bridge } from './bridges.ts'
 import type { SecondLine } from './escalation.ts'
 import type { WithFields } from './fields.ts'
 import type { Promising } from './first-answer.ts'
+import type { Interning } from './interns.ts'
 import type { Macros } from './macros.ts'
 import type { Asking } from './satisfaction.ts'
 import type { SavedViews } from './saved-views.ts'
@@ -31,6 +32,7 @@ export interface Settings
     Tongues,
     ReadOnly,
     Asking,
+    Interning,
     WithFields {
   deskName: string
   /** Days between closing and destruction. */

@@ -34,6 +34,8 @@ export interface Moment {
   isSettled(problem: ProblemId): boolean
   /** More tickets of one address in an hour are folded. */
   readonly mailsPerHour?: number
+  /** Whoever looks is still learning. */
+  readonly isIntern?: boolean
 }
 
 /** Undefined while it is awake: else what is waited for, the earliest first. */

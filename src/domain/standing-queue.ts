@@ -18,6 +18,7 @@ interface Listed {
   readonly today: Day
   readonly asleep: Sleepers
   readonly folded: Sleepers | undefined
+  readonly isIntern: boolean | undefined
   readonly list: readonly Card[]
   readonly tickets: Map<string | undefined, readonly TicketId[]>
 }
@@ -80,10 +81,13 @@ export class StandingQueue {
   }
 
   #list(cards: Cards, viewer: Viewer, view: View): Listed {
-    const { today, asleep, folded } = viewer
+    const { today, asleep, folded, isIntern } = viewer
     const known = this.#listed.get(view)
     const isOfNow =
-      known?.today === today && known.asleep === asleep && known.folded === folded
+      known?.today === today &&
+      known.asleep === asleep &&
+      known.folded === folded &&
+      known.isIntern === isIntern
     if (isOfNow && known.cards === cards) return known
     const shown = isOfNow
       ? listAgain(known.list, cards, view, viewer)
@@ -92,7 +96,15 @@ export class StandingQueue {
       known?.list === shown
         ? known.tickets
         : new Map<string | undefined, readonly TicketId[]>()
-    const listed: Listed = { cards, today, asleep, folded, list: shown, tickets }
+    const listed: Listed = {
+      cards,
+      today,
+      asleep,
+      folded,
+      isIntern,
+      list: shown,
+      tickets
+    }
     this.#listed.set(view, listed)
     return listed
   }
@@ -105,13 +117,16 @@ export class StandingQueue {
     const asleep = sleepers(this.#aside.all, moment)
     const { folded } = this.floods(cards, moment)
     const known = this.#viewer
-    const isAsBefore = known?.today === today && known.folded === folded
+    const isIntern = moment.isIntern ?? false
+    const isAsBefore =
+      known?.today === today && known.folded === folded && known.isIntern === isIntern
     if (isAsBefore && isSame(known.asleep, asleep)) return known
     const viewer = {
       me: this.#me,
       today,
       asleep: known && isSame(known.asleep, asleep) ? known.asleep : asleep,
-      folded
+      folded,
+      isIntern
     }
     this.#viewer = viewer
     return viewer

@@ -3,6 +3,7 @@
  * not change them proposes instead. Screens and commands ask here and nowhere else.
  */
 import type { MemberId } from '../ids.ts'
+import { isIntern, type Interning } from './interns.ts'
 import type { Member } from './people.ts'
 
 const mayChangeTexts: Readonly<Record<Member['role'], boolean>> = {
@@ -10,15 +11,22 @@ const mayChangeTexts: Readonly<Record<Member['role'], boolean>> = {
   agent: true
 }
 
-/** Who is not known yet is somebody who is just joining. */
-export function mayChange(member: Pick<Member, 'role'> | undefined): boolean {
-  return member === undefined || mayChangeTexts[member.role]
+type Agreed = Pick<Interning, 'interns'>
+
+/** Who is not known yet is somebody who is just joining. Interns propose. */
+export function mayChange(
+  member: Pick<Member, 'id' | 'role'> | undefined,
+  agreed: Agreed
+): boolean {
+  if (member === undefined) return true
+  return mayChangeTexts[member.role] && !isIntern(agreed, member.id)
 }
 
 /** Nobody looks through what they proposed themselves. */
 export function mayReview(
   member: Pick<Member, 'id' | 'role'> | undefined,
-  { by }: { readonly by: MemberId }
+  { by }: { readonly by: MemberId },
+  agreed: Agreed
 ): boolean {
-  return mayChange(member) && member?.id !== by
+  return mayChange(member, agreed) && member?.id !== by
 }

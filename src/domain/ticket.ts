@@ -21,6 +21,7 @@ import type { Checked } from './checklist.ts'
 import type { Escalated } from './escalation.ts'
 import type { Filled } from './fields.ts'
 import type { Followed } from './following.ts'
+import type { Approving } from './handed-in.ts'
 import type { Join, Moved } from './joining.ts'
 import type { Searched } from './key-search.ts'
 import {
@@ -47,6 +48,7 @@ export interface Ticket
     Checked,
     Escalated,
     Referring,
+    Approving,
     Filled {
   /** Set only by members; else the first mail's. */
   subject?: string

@@ -15,6 +15,7 @@ import {
   type Letter,
   type WhyNot
 } from '../domain/call-back.ts'
+import { isIntern } from '../domain/interns.ts'
 import type { Problem, Problems } from '../domain/problems.ts'
 import { takesPlus, type Settings } from '../domain/settings.ts'
 import { lifeOf, signingKey } from '../domain/team-keys.ts'
@@ -115,6 +116,7 @@ export class CallingBack implements CallBack {
     { place, writer }: TellHow
   ): Promise<Result<Told, NotTold>> {
     const { sending } = this.#desk
+    if (isIntern(this.#desk.settings(), this.#core.me)) return no('needs-approval')
     const ticket = document.current()
     const made = this.#letter(ticket, id, problem)
     if (!made.ok) return made

@@ -192,6 +192,8 @@ const maps = [
   'checks',
   'escalations',
   'referrals',
+  'handedIn',
+  'givenBack',
   'keySearches',
   'foundKeys',
   'keyChoices'
@@ -296,6 +298,8 @@ function structuredCopy(ticket: Ticket): Ticket {
     checks: copy(ticket.checks),
     escalations: copy(ticket.escalations),
     referrals: copy(ticket.referrals),
+    handedIn: copy(ticket.handedIn),
+    givenBack: copy(ticket.givenBack),
     keySearches: copy(ticket.keySearches),
     foundKeys: copy(ticket.foundKeys),
     keyChoices: copy(ticket.keyChoices)

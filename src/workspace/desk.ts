@@ -1,10 +1,13 @@
 /** The open desk: everything that screens may ask for, on top of one Core. */
-import { toHex, type Bytes } from '../bytes.ts'
+import { toHex, utf8, type Bytes } from '../bytes.ts'
+import { derive } from '../crypto/hash.ts'
+import { approve, type NotWaiting, type OwnAnswer } from '../domain/approval.ts'
 import { revokeBridge } from '../domain/bridges.ts'
 import type { Card } from '../domain/card.ts'
 import type { KeyPlace } from '../domain/key-search.ts'
 import type { Component } from '../domain/components.ts'
 import type { ExperienceKey, Hardware } from '../domain/hardware.ts'
+import { isIntern, type NeedsApproval } from '../domain/interns.ts'
 import type { Message } from '../domain/message.ts'
 import type { Member } from '../domain/people.ts'
 import type { ProblemBook } from '../domain/issue-states.ts'
@@ -236,10 +239,48 @@ export class Desk implements Workspace {
     ticket: OpenDocument<Ticket>,
     finished: FinishedAnswer,
     saw: readonly MessageId[]
-  ): Promise<Result<MessageId, Meanwhile | StorageFull>> {
+  ): Promise<Result<MessageId, Meanwhile | NeedsApproval | StorageFull>> {
+    const isPractice = ticket.current().practice === true
+    if (this.#isIntern && !isPractice) return no({ type: 'needs-approval' })
     const id = toHex(this.#core.ports.random.bytes(16)) as MessageId
+    return this.#write(ticket, id, finished, (draft, message) =>
+      answer(draft, id, message, saw)
+    )
+  }
+
+  async approve(
+    ticket: OpenDocument<Ticket>,
+    approved: { readonly entry: EntryId; readonly isChanged: boolean },
+    finished: FinishedAnswer,
+    saw: readonly MessageId[]
+  ): ReturnType<Workspace['approve']> {
+    if (this.#isIntern) return no({ type: 'needs-approval' })
+    const id = toHex(this.#derived('approved answer', approved.entry)) as MessageId
+    return this.#write<Meanwhile | NotWaiting | OwnAnswer>(
+      ticket,
+      id,
+      finished,
+      (draft, message) => approve(draft, id, approved, message, saw)
+    )
+  }
+
+  get #isIntern(): boolean {
+    return isIntern(this.settings.current(), this.me)
+  }
+
+  #derived(purpose: string, entry: EntryId): Bytes {
+    return derive(this.#core.importKey, purpose, utf8(entry)).slice(0, 16)
+  }
+
+  async #write<E extends { readonly type: string }>(
+    ticket: OpenDocument<Ticket>,
+    id: MessageId,
+    finished: FinishedAnswer,
+    command: (draft: Ticket, message: Message) => Result<void, E>
+  ): Promise<Result<MessageId, E | StorageFull>> {
     const probe = structuredCopy(ticket.current())
-    const allowed = answer(probe, id, {} as Message, saw) // only `saw` is looked at
+    // nothing of the mail is looked at, but who wrote it
+    const allowed = command(probe, { by: this.me } as Message)
     if (!allowed.ok) return no(allowed.error)
     const { sending } = this.#office
     const isPractice = ticket.current().practice === true
@@ -247,9 +288,12 @@ export class Desk implements Workspace {
     const way = goesOut ? 'bridge' : 'by-hand'
     const message = await keepAnswer(this.#core, ticket.id, finished, way)
     if (!message.ok) return no(message.error)
-    const ordered = goesOut ? await sending.order(ticket.id, id, finished) : done
+    const { source } = message.value
+    const ordered = goesOut
+      ? await sending.order(ticket.id, id, finished, source === '' ? {} : { source })
+      : done
     if (!ordered.ok) return no(ordered.error)
-    const written = ticket.perform(draft => answer(draft, id, message.value, saw))
+    const written = ticket.perform(draft => command(draft, message.value))
     if (!written.ok) return no(written.error)
     const saved = await ticket.saved()
     if (goesOut) sending.written()
@@ -260,7 +304,8 @@ export class Desk implements Workspace {
     ticket: OpenDocument<Ticket>,
     finished: FinishedAnswer,
     name: string
-  ): Promise<Result<MessageId, StorageFull>> {
+  ): Promise<Result<MessageId, NeedsApproval | StorageFull>> {
+    if (this.#isIntern) return no({ type: 'needs-approval' })
     const message = toHex(this.#core.ports.random.bytes(16)) as MessageId
     const { sending } = this.#office
     const goesOut = sending.bridgeFor(finished.from) !== undefined
@@ -332,6 +377,10 @@ export class Desk implements Workspace {
 
   newMessageId(address: string): string {
     return newMessageId(this.#core.ports.random.bytes(16), address)
+  }
+
+  approvedMessageId(entry: EntryId, address: string): string {
+    return newMessageId(this.#derived('approved answer Message-ID', entry), address)
   }
 
   invite(): Promise<Result<Invitation, StorageFull>> {

@@ -48,7 +48,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     'b2331925f037a0ea470df2ed4de7b91d2942cea596e2af7d8665f73a9db5bdcc',
     '65dbfececfa4f49a24861bab12b2f6e216e9abb75100090cf58ca5291e2f8617',
     '49e95a329df1db1bc085a5890db7a583364e093026b2dee83c3ef4e676fe4a49',
-    'cff614b8cf29a67e867de14cb57f46623eee54e7d03cd803cb90d241874b7e2c'
+    'cff614b8cf29a67e867de14cb57f46623eee54e7d03cd803cb90d241874b7e2c',
+    '013304115f7c2a1be1a25d6c4bb4c3197f34244b5e4fefea86427695027b1ba1'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -64,7 +65,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     'fdbbc245892c694bd94e928996886132e7b3acc4ec83ac025f925a00998f3983',
     '5624d641a51464de3b82812f6cd0a53969b2da103d48b659d36100e13479179d',
     '36c563067b5e561af0527abc81081ce47dc6e6802dcfe2472b463150b586e35c',
-    '85dd5a79263f6c84d1c980cba581ee7783d51c4f17466a9d7307315976b9c72c'
+    '85dd5a79263f6c84d1c980cba581ee7783d51c4f17466a9d7307315976b9c72c',
+    '0d27b3f579ffe44522fb55a008ae7d43805a3cd420a98610a07171e50e3879bf'
   ],
   templates: [
     '55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507',
@@ -118,7 +120,9 @@ describe('a blank document', () => {
       checks: {},
       escalations: {},
       referrals: {},
-      fieldValues: {}
+      fieldValues: {},
+      handedIn: {},
+      givenBack: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',
@@ -129,6 +133,10 @@ describe('a blank document', () => {
       plusAddresses: {},
       acknowledgements: {},
       opinionQuestions: {},
+      interns: {},
+      internSteps: {},
+      internTicks: {},
+      internAnswers: {},
       staffing: {},
       memberLanguages: {},
       readOnly: {},

@@ -207,10 +207,18 @@ describe('a verdict that is taken back', () => {
   })
 })
 
-test('today everybody may change texts, and look through what others proposed', () => {
+test('everybody may change texts, and look through what others proposed', () => {
+  const nobody = { interns: {} }
   for (const role of ['lead', 'agent'] as const) {
-    expect(mayChange({ role })).toBe(true)
-    expect(mayReview({ id: ana, role }, aProposal())).toBe(true)
-    expect(mayReview({ id: ben, role }, aProposal())).toBe(false)
+    expect(mayChange({ id: ana, role }, nobody)).toBe(true)
+    expect(mayReview({ id: ana, role }, aProposal(), nobody)).toBe(true)
+    expect(mayReview({ id: ben, role }, aProposal(), nobody)).toBe(false)
   }
+})
+
+test('but an intern proposes, and reviews nothing', () => {
+  const agreed = { interns: { [ana]: { by: ben, at: at(1) } } }
+  const intern = { id: ana, role: 'agent' } as const
+  expect(mayChange(intern, agreed)).toBe(false)
+  expect(mayReview(intern, aProposal(), agreed)).toBe(false)
 })

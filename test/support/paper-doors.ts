@@ -6,10 +6,12 @@ import { no, notForUs, ok } from '#core/result.ts'
 
 import { paperValue, type PaperValue } from './paper-document.ts'
 import { paperBridges } from './paper-bridges.ts'
+import { paperInterns } from './paper-interns.ts'
 import { paperPeople } from './paper-people.ts'
 import { paperProblems } from './paper-problems.ts'
 import { paperTemplates } from './paper-templates.ts'
 import { paperYear } from './paper-year.ts'
+import { chidi } from './paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from './paper-workspace.ts'
 
 export const paperPassphrase = 'correct horse battery staple'
@@ -82,6 +84,8 @@ export function paperDoorsFor(wish: string): PaperDoors {
 
 function deskFor(wish: string, now: Timestamp): PaperWorkspace | undefined {
   if (wish === 'year') return paperWorkspace(paperYear(now))
+  if (wish === 'mentor') return paperWorkspace(paperInterns(now))
+  if (wish === 'intern') return paperWorkspace(paperInterns(now, chidi))
   if (wish === 'people') return paperWorkspace(paperPeople(now))
   if (wish === 'templates')
     return paperWorkspace({ now, templates: paperTemplates(now) })

@@ -337,7 +337,9 @@ export function blank(): Ticket {
     checks: {},
     escalations: {},
     referrals: {},
-    fieldValues: {}
+    fieldValues: {},
+    handedIn: {},
+    givenBack: {}
   }
 }
 

@@ -12,8 +12,10 @@ import {
 import { componentKey } from '#core/domain/components.ts'
 import type { Hardware } from '#core/domain/hardware.ts'
 import { askerKey } from '#core/domain/asker-keys.ts'
+import { approve } from '#core/domain/approval.ts'
 import { callBack, letter, reportersOf } from '#core/domain/call-back.ts'
 import { cardOf, type Card } from '#core/domain/card.ts'
+import { isIntern } from '#core/domain/interns.ts'
 import { searchKey } from '#core/domain/key-search.ts'
 import { together } from '#core/domain/conversation.ts'
 import type { Lease } from '#core/domain/lease.ts'
@@ -33,6 +35,7 @@ import {
   type EntryId,
   type ItemId,
   type MailboxId,
+  type MemberId,
   type MessageId,
   type ThreadToken,
   type TicketId,
@@ -80,6 +83,8 @@ export interface PaperWorkspace extends Workspace {
 
 export interface PaperOptions extends Partial<PaperDesk> {
   readonly now?: Timestamp
+  /** Whose device it is: a lead's, unless told otherwise. */
+  readonly me?: MemberId
   readonly settings?: Partial<Settings>
   readonly templates?: Templates
   readonly problems?: Partial<ProblemBook>
@@ -92,6 +97,7 @@ export interface PaperOptions extends Partial<PaperDesk> {
 
 export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
   const now = (): Timestamp => options.now ?? (Date.now() as Timestamp)
+  const { me = ada } = options
   const desk = { ...paperDesk(now()), ...options }
   const documents = new Map(
     [...desk.tickets].map(([id, ticket]) => [id, paperDocument(id, ticket)])
@@ -150,6 +156,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     partners: {},
     opinionQuestions: {},
     fields: {},
+    interns: {},
+    internSteps: {},
+    internTicks: {},
+    internAnswers: {},
     ...options.settings
   })
 
@@ -168,7 +178,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
 
   return {
     id: hex('a0', 32) as WorkspaceId,
-    me: ada,
+    me,
     cards,
     people: paperValue(desk.people),
     displaced: paperValue(false),
@@ -266,6 +276,9 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         })
       ),
     answer: async (ticket, finished, saw) => {
+      const isLearning = isIntern(settings.current(), me)
+      if (isLearning && !ticket.current().practice)
+        return no({ type: 'needs-approval' })
       const id = hex(`af${entries++}`, 32) as MessageId
       const body = keep({ text: finished.text })
       const isPractice = ticket.current().practice === true
@@ -274,7 +287,18 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const result = ticket.perform(draft => answer(draft, id, written, saw))
       return result.ok ? ok(id) : result
     },
+    approve: async (ticket, approved, finished, saw) => {
+      if (isIntern(settings.current(), me)) return no({ type: 'needs-approval' })
+      const id = hex(`a0${approved.entry}`, 32) as MessageId
+      const body = keep({ text: finished.text })
+      const goesOut = bridgeFor(settings.current(), finished.from)
+      const way = goesOut ? 'bridge' : 'by-hand'
+      const written = { ...outgoing(finished, now(), body, way), by: me }
+      const result = ticket.perform(draft => approve(draft, id, approved, written, saw))
+      return result.ok ? ok(id) : result
+    },
     refer: async (ticket, finished, name) => {
+      if (isIntern(settings.current(), me)) return no({ type: 'needs-approval' })
       const message = hex(`4ef${entries++}`, 32) as MessageId
       const body = keep({ text: finished.text })
       const goesOut = bridgeFor(settings.current(), finished.from)
@@ -372,6 +396,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     ticketOfTokens: tokens =>
       [...cards.current().keys()].find(id => tokens.includes(paperToken(id))),
     newMessageId: address => newMessageId(utf8(hex(`${entries++}`, 16)), address),
+    approvedMessageId: (entry, address) => newMessageId(utf8(entry), address),
     invite: async () =>
       ok({
         link: 'https://desk.example.test/#/join/q1J9mZ8dVwKx3rT5yB7nP0sLhG4fCaEu',

@@ -82,6 +82,8 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     escalations: {},
     referrals: {},
     fieldValues: {},
+    handedIn: {},
+    givenBack: {},
     ...only
   }
 }

@@ -1,13 +1,15 @@
 /** Everything the composer knows about the answer that is being written. */
+import { handIn, takeHandedInBack, type HandedInEntry } from '#core/domain/approval.ts'
 import { askerKey, keysOf, keyText } from '#core/domain/asker-keys.ts'
 import { undoMs } from '#core/domain/delivery.ts'
+import { countAnswer, isIntern, mentorOf, uncountAnswer } from '#core/domain/interns.ts'
 import type { Person } from '#core/domain/message.ts'
 import { otherRecipients } from '#core/domain/reply.ts'
 import { deskAddresses } from '#core/domain/settings.ts'
 import { signingKey } from '#core/domain/team-keys.ts'
 import { gapsIn, stack, type Values } from '#core/domain/template-text.ts'
 import { asker, facts, language, subject, type Ticket } from '#core/domain/ticket.ts'
-import type { MemberId, MessageId } from '#core/ids.ts'
+import type { EntryId, MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Live } from '../../state/live.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
@@ -55,6 +57,8 @@ export class Answering {
   readonly draft: Draft
   readonly sending: Sending
   readonly holding: Holding
+  /** An intern's answer that this member is about to send. */
+  readonly approves: HandedInEntry | undefined
   after: After = 'stay'
   /** Of the answers sent here: how things stood before. */
   readonly #sent = new Map<MessageId, BeforeSending>()
@@ -75,8 +79,10 @@ export class Answering {
     draft: Draft,
     room: AnswerMaker & KeyInspector,
     name: (member: MemberId) => string,
-    comeBack: () => void
+    comeBack: () => void,
+    approves?: HandedInEntry
   ) {
+    this.approves = approves
     this.#desk = desk
     this.#document = document
     this.#ticket = new Live(document)
@@ -85,7 +91,7 @@ export class Answering {
     this.#name = name
     this.#comeBack = comeBack
     this.draft = draft
-    this.sending = new Sending(desk, document, room)
+    this.sending = new Sending(desk, document, room, approves)
     this.holding = new Holding(desk, document.id)
   }
 
@@ -101,8 +107,26 @@ export class Answering {
   get mayAnswer(): boolean {
     return this.isPractice || asker(this.ticket) !== undefined
   }
+  /** What this member writes is sent by somebody else. */
+  get isLearning(): boolean {
+    return !this.isPractice && isIntern(this.#settings.current, this.#desk.me)
+  }
+  /** Who is asked to send it; empty: anybody who may. */
+  get mentor(): string {
+    const mentor = this.#mentor
+    return mentor ? this.#name(mentor) : ''
+  }
+  /** Who wrote what this member is about to send. */
+  get author(): string {
+    return this.approves ? this.#name(this.approves.answer.by) : ''
+  }
+  get #mentor(): MemberId | undefined {
+    const mentor = mentorOf(this.#settings.current, this.#desk.me)
+    return mentor && this.#desk.people.current().has(mentor) ? mentor : undefined
+  }
   get canSend(): boolean {
-    return this.mayAnswer && (this.hasTeamKey || this.isPractice)
+    const isOthersKey = this.isPractice || this.isLearning
+    return this.mayAnswer && (this.hasTeamKey || isOthersKey)
   }
   get missing(): readonly string[] {
     return gapsIn(this.draft.text)
@@ -186,6 +210,7 @@ export class Answering {
   async send(after: After, anyway = false): Promise<boolean> {
     if (!this.canSend) return false
     this.after = after
+    if (this.isLearning) return this.#handIn(after, anyway)
     // the keys as they are now, not as they were when the page opened
     await this.checkKey()
     await this.checkCopies()
@@ -206,6 +231,7 @@ export class Answering {
     const { file, id } = sent
     this.holding.end()
     if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
+    this.#count(id)
     this.copyTo([])
     const was = this.draft.clear()
     const back = this.#moveOn(after)
@@ -228,6 +254,8 @@ export class Answering {
       return
     }
     sent?.back?.()
+    const handedIn = this.approves?.id
+    if (handedIn) this.#desk.settings.perform(all => uncountAnswer(all, handedIn))
     this.#begin(this.#above(was))
     await this.draft.keep()
     this.#comeBack()
@@ -272,6 +300,74 @@ export class Answering {
     this.holding.end()
     this.open = false
     sayWithUndo(words().ticket.composer.discarded, () => this.draft.restore(was))
+  }
+
+  /** It stands in the ticket until somebody else sends it. */
+  async #handIn(after: After, anyway: boolean): Promise<boolean> {
+    const { text, language, saw } = this.draft
+    this.sending.refused = undefined
+    if (text.trim() === '') this.sending.refused = 'empty'
+    else if (this.missing.length > 0 && !anyway) this.sending.refused = 'concerns'
+    if (this.sending.refused) return false
+    const id = this.#desk.newEntryId()
+    const to = this.#mentor
+    const handed = this.#document.perform(ticket =>
+      handIn(ticket, id, {
+        by: this.#desk.me,
+        at: this.#desk.now(),
+        text: text.trim(),
+        language,
+        saw,
+        ...(to && { to }),
+        ...(after !== 'stay' && { then: after })
+      })
+    )
+    const saved = await this.#document.saved()
+    if (!handed.ok || !saved.ok) {
+      this.sending.refused = 'storage-full'
+      return false
+    }
+    this.draft.clear()
+    this.open = false
+    sayWithUndo(words().interns.handedIn(this.mentor), () => this.takeHandedInBack(id))
+    return true
+  }
+
+  /** It is the draft again. */
+  takeHandedInBack = (id: EntryId): void => {
+    const handed = this.#document.current().handedIn[id]
+    const taken = this.#document.perform(ticket =>
+      takeHandedInBack(ticket, id, this.#desk.me)
+    )
+    if (!taken.ok || !handed) {
+      sayTrouble(words().interns.notWaiting)
+      return
+    }
+    this.#begin(this.#above(handed))
+    void this.draft.keep()
+    this.#comeBack()
+  }
+
+  /** What was given back, as the start of another. */
+  writeOn = (handed: DraftText): void => {
+    this.#begin(this.#above({ ...handed, saw: this.onScreen }))
+  }
+
+  /** The intern's text, unless this member changed it before. */
+  async beginApproval(): Promise<void> {
+    const handed = this.approves?.answer
+    await this.draft.keep() // what was kept has been read then
+    if (handed && this.draft.text === '') this.draft.restore(handed)
+    this.open = true
+  }
+
+  #count(id: MessageId): void {
+    const { approves } = this
+    const message = this.#document.current().messages[id]
+    if (!approves || !message) return
+    const by = approves.answer.by
+    const became = message.changed ? 'changed' : 'unchanged'
+    this.#desk.settings.perform(all => countAnswer(all, approves.id, { by, became }))
   }
 
   #begin(draft: DraftText): void {

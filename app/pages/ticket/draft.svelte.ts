@@ -3,7 +3,7 @@
  * under its ticket's id. Nothing that others do to the ticket touches it.
  */
 import { pack, unpack } from '#core/bytes.ts'
-import type { MessageId, TicketId } from '#core/ids.ts'
+import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
 export interface DraftText {
@@ -20,6 +20,9 @@ interface KeptDraft extends DraftText {
   readonly instead?: string
 }
 
+/** A member's own answer, or an intern's that they are about to send. */
+export type DraftKey = TicketId | `${TicketId}/${EntryId}`
+
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
 const pause = 300
@@ -33,7 +36,7 @@ export class Draft {
   ready = $state(false)
 
   readonly #rows: SealedRows
-  readonly #key: TicketId
+  readonly #key: DraftKey
   readonly #isWritten: (messageId: string) => boolean
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
@@ -42,7 +45,7 @@ export class Draft {
   /** `isWritten`: whether the ticket holds an answer of that Message-ID. */
   constructor(
     rows: SealedRows,
-    key: TicketId,
+    key: DraftKey,
     language: string,
     isWritten: (messageId: string) => boolean = () => false
   ) {

@@ -186,7 +186,11 @@ export class HandingOn {
     })
     if (!made.ok) return t.failed
     const sent = await this.#desk.refer(this.#document, made.value, name)
-    if (!sent.ok) return words().shell.storageFull
+    if (!sent.ok) {
+      return sent.error.type === 'needs-approval'
+        ? words().interns.noReferral
+        : words().shell.storageFull
+    }
     const isByHand =
       this.#document.current().messages[sent.value]?.delivery === 'by-hand'
     if (isByHand) saveFile(made.value.source, 'referral.eml', 'message/rfc822')

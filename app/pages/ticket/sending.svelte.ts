@@ -15,6 +15,7 @@ import { reply, replySubject } from '#core/domain/reply.ts'
 import { takesPlus } from '#core/domain/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
 import { gapsIn } from '#core/domain/template-text.ts'
+import type { HandedInEntry } from '#core/domain/approval.ts'
 import { asker, takeBack, type Ticket } from '#core/domain/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { Answer, MissingKeys } from '#core/mail/compose.ts'
@@ -43,6 +44,10 @@ export type Refused =
   /** The answer would go out with gaps, or readable although they wrote encrypted. */
   | 'concerns'
   | 'meanwhile'
+  /** Of an intern's answer: see `approval.ts`. */
+  | 'needs-approval'
+  | 'not-waiting'
+  | 'own-answer'
   /** Some of the recipients have a key, and some have none. */
   | 'missing-keys'
 
@@ -69,8 +74,16 @@ export class Sending {
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #maker: AnswerMaker
+  /** What is sent is an intern's answer. */
+  readonly #approves: HandedInEntry | undefined
 
-  constructor(desk: Workspace, document: OpenDocument<Ticket>, maker: AnswerMaker) {
+  constructor(
+    desk: Workspace,
+    document: OpenDocument<Ticket>,
+    maker: AnswerMaker,
+    approves?: HandedInEntry
+  ) {
+    this.#approves = approves
     this.#desk = desk
     this.#document = document
     this.#maker = maker
@@ -137,13 +150,26 @@ export class Sending {
       : await this.#finished(text, key, also, this.#question(draft.language, after))
     if (!finished.ok) return finished
     await draft.becomes(finished.value.messageId)
-    const kept = await this.#desk.answer(this.#document, finished.value, draft.saw)
+    const kept = await this.#keep(text, finished.value, draft.saw)
     if (kept.ok) {
       const isByHand = !isPractice && !this.goesOut(kept.value)
       return ok({ id: kept.value, file: isByHand ? finished.value : undefined })
     }
     if (kept.error.type === 'meanwhile') this.unseen = kept.error.messages
     return no(kept.error.type)
+  }
+
+  #keep(text: string, finished: FinishedAnswer, saw: readonly MessageId[]) {
+    const { id: entry, answer } = this.#approves ?? {}
+    if (!entry) return this.#desk.answer(this.#document, finished, saw)
+    const isChanged = text !== answer?.text.trim()
+    return this.#desk.approve(this.#document, { entry, isChanged }, finished, saw)
+  }
+
+  #messageId(address: string): string {
+    return this.#approves
+      ? this.#desk.approvedMessageId(this.#approves.id, address)
+      : this.#desk.newMessageId(address)
   }
 
   async #finished(
@@ -171,7 +197,7 @@ export class Sending {
       from: { name: team.name || settings.deskName, address: team.address },
       text,
       date: this.#desk.now(),
-      messageId: this.#desk.newMessageId(team.address),
+      messageId: this.#messageId(team.address),
       teamSecretKey: secret,
       thread,
       ...(question && {

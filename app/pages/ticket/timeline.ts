@@ -1,4 +1,5 @@
 /** Everything that happened to a ticket, by time, under the days on which it happened. */
+import { answersGivenBack, type GivenBackEntry } from '#core/domain/approval.ts'
 import { inOrder, tellsOnlyDay, type Message } from '#core/domain/message.ts'
 import type { Note, Ticket, Turn } from '#core/domain/ticket.ts'
 import type { EntryId, MessageId, Timestamp } from '#core/ids.ts'
@@ -6,6 +7,11 @@ import type { EntryId, MessageId, Timestamp } from '#core/ids.ts'
 export type Happening =
   | { readonly type: 'message'; readonly id: MessageId; readonly message: Message }
   | { readonly type: 'note'; readonly id: EntryId; readonly note: Note }
+  | {
+      readonly type: 'given-back'
+      readonly id: EntryId
+      readonly entry: GivenBackEntry
+    }
   | { readonly type: 'turn'; readonly id: EntryId; readonly turn: Turn }
 
 export interface DayOfTicket {
@@ -33,6 +39,8 @@ export function timeOf(happening: Happening): Timestamp {
       return happening.note.at
     case 'turn':
       return happening.turn.at
+    case 'given-back':
+      return happening.entry.said.at
   }
 }
 
@@ -63,13 +71,18 @@ function happenings(ticket: Ticket): Happening[] {
     id: id as EntryId,
     turn
   }))
-  return [...messages, ...notes, ...turns].sort(
+  const back = answersGivenBack(ticket).map((entry): Happening => ({
+    type: 'given-back',
+    id: entry.id,
+    entry
+  }))
+  return [...messages, ...notes, ...turns, ...back].sort(
     (a, b) => timeOf(a) - timeOf(b) || rank(a) - rank(b) || (a.id < b.id ? -1 : 1)
   )
 }
 
 function rank({ type }: Happening): number {
-  return ['message', 'note', 'turn'].indexOf(type)
+  return ['message', 'note', 'given-back', 'turn'].indexOf(type)
 }
 
 function startOfDay(at: Timestamp): Timestamp {

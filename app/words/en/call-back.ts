@@ -32,6 +32,8 @@ export const callBack = {
     'no-address': (count: number) => `${people(count)}: no address to answer to`,
     gaps: (count: number) =>
       `${people(count)}: nothing fills a gap in the text. Say what stands there then: {{version|your version}}`,
+    'needs-approval': (count: number) =>
+      `${people(count)}: an intern does not call back; ask your mentor`,
     gone: (count: number) => `${people(count)}: the ticket has ended`,
     'no-team-key': (count: number) =>
       `${people(count)}: this desk has no key to sign with`,

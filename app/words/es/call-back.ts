@@ -42,6 +42,8 @@ export const callBack: Words['callBack'] = {
     'no-address': count => `${people(count)}: sin dirección a la que responder`,
     gaps: count =>
       `${people(count)}: nada llena un hueco del texto. Di qué pone entonces: {{version|tu versión}}`,
+    'needs-approval': count =>
+      `${people(count)}: quien está en prácticas no avisa; pídelo a tu mentor`,
     gone: count => `${people(count)}: el caso ha terminado`,
     'no-team-key': count => `${people(count)}: esta mesa no tiene clave para firmar`,
     'bad-key': count => `${people(count)}: su clave no se puede usar`,

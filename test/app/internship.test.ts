@@ -1,0 +1,149 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import InternshipPage from '#app/pages/InternshipPage.svelte'
+import { start } from '#app/pages/queue/place.ts'
+import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { undoLast } from '#app/state/toasts.svelte.ts'
+import { handIn, waitingAnswers } from '#core/domain/approval.ts'
+import { answerCounts, internSteps } from '#core/domain/interns.ts'
+import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+
+const at = Date.UTC(2026, 10, 2) as Timestamp
+const handed = '00000000000000f0' as EntryId
+const chidiLearns = { interns: { [chidi]: { by: ada, at, mentor: ben } } }
+
+beforeEach(() => {
+  location.hash = ''
+})
+afterEach(cleanup)
+
+async function atTicket(me: typeof ada, about: string) {
+  const desk = paperWorkspace({ me, settings: chidiLearns })
+  const card = [...desk.cards.current().values()].find(one =>
+    one.subject.includes(about)
+  )
+  const opened = await desk.ticket(card?.ticket as TicketId)
+  if (!opened.ok) throw new Error('it is there')
+  const document = opened.value
+  const waiting = () => waitingAnswers(document.current())
+  const answers = () =>
+    Object.values(document.current().messages).filter(({ by }) => by !== undefined)
+  const show = () => {
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  }
+  return { desk, document, waiting, answers, show }
+}
+
+function chidiHandedIn({ document }: Awaited<ReturnType<typeof atTicket>>) {
+  const saw = Object.keys(document.current().messages) as MessageId[]
+  const answer = { by: chidi, at, text: 'Try again.', language: 'en', saw, to: ben }
+  document.perform(draft => handIn(draft, handed, answer))
+}
+
+test('an intern asks the mentor to send, nothing goes out, and it can be taken back', async () => {
+  const there = await atTicket(chidi, 'Wi-Fi adapter')
+  const before = there.answers().length
+  there.show()
+  await fireEvent.click(await screen.findByText('Write an answer'))
+  expect(screen.queryByRole('button', { name: 'Send' })).toBeNull()
+  const field = await screen.findByLabelText('Your answer')
+  await fireEvent.input(field, { target: { value: 'Try again.' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Ask Ben to send' }))
+  await screen.findByRole('article', { name: 'Your answer waits for approval' })
+  expect(there.waiting()[0]?.answer).toMatchObject({ by: chidi, to: ben })
+  expect(there.answers()).toHaveLength(before)
+  expect(screen.queryByRole('button', { name: 'Send it' })).toBeNull()
+  await fireEvent.click(screen.getByRole('button', { name: 'Take it back' }))
+  expect(there.waiting()).toEqual([])
+  expect(await screen.findByDisplayValue('Try again.')).toBeTruthy()
+})
+
+test('on the practice ticket an intern answers alone', async () => {
+  const there = await atTicket(chidi, 'which language')
+  there.show()
+  await fireEvent.click(await screen.findByText('Write an answer'))
+  expect(await screen.findByRole('button', { name: 'Send' })).toBeTruthy()
+})
+
+test('the mentor gives it back with a word, which is counted, shown, and undone', async () => {
+  const there = await atTicket(ben, 'Wi-Fi adapter')
+  chidiHandedIn(there)
+  there.show()
+  await fireEvent.click(await screen.findByRole('button', { name: 'Give it back…' }))
+  const word = screen.getByLabelText('A word for the author')
+  await fireEvent.input(word, { target: { value: 'Ask for the version' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Give it back' }))
+  expect(
+    await screen.findByRole('article', { name: 'Ben gave Chidi’s answer back' })
+  ).toBeTruthy()
+  expect(screen.getByText('Ask for the version')).toBeTruthy()
+  const back = () => answerCounts(there.desk.settings.current(), chidi).givenBack
+  expect([there.waiting().length, back()]).toEqual([0, 1])
+  undoLast()
+  expect([there.waiting().length, back()]).toEqual([1, 0])
+})
+
+test('the mentor may change it first: it stands in the composer under its author’s name', async () => {
+  const there = await atTicket(ben, 'Wi-Fi adapter')
+  chidiHandedIn(there)
+  there.show()
+  await fireEvent.click(await screen.findByRole('button', { name: 'Change it' }))
+  expect(await screen.findByDisplayValue('Try again.')).toBeTruthy()
+  expect(screen.getByText('Chidi’s answer. You send it.')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Send Chidi’s answer' })).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Not now' }))
+  await waitFor(() => expect(screen.queryByDisplayValue('Try again.')).toBeNull())
+  expect(there.waiting()).toHaveLength(1)
+})
+
+test('a lead makes Chidi an intern, and ends it', async () => {
+  const desk = paperWorkspace()
+  render(AtDesk, { desk, page: PeoplePanel, given: {} })
+  const chip = () => screen.getByRole('button', { name: /^Intern.*Chidi$/ })
+  await fireEvent.click(chip())
+  const choice = await screen.findByLabelText<HTMLSelectElement>('Mentor')
+  expect([...choice.options].map(option => option.textContent.trim())).toEqual([
+    'Anybody who is no intern',
+    'Ada',
+    'Ben'
+  ])
+  await fireEvent.click(screen.getByRole('button', { name: 'Begin the internship' }))
+  expect(desk.settings.current().interns[chidi]).toMatchObject({ by: ada })
+  await fireEvent.click(chip())
+  await fireEvent.click(
+    await screen.findByRole('button', { name: 'End the internship' })
+  )
+  expect(desk.settings.current().interns).toEqual({})
+  undoLast()
+  expect(desk.settings.current().interns[chidi]?.by).toBe(ada)
+})
+
+test('who does not lead makes nobody an intern', () => {
+  const desk = paperWorkspace({ me: ben })
+  render(AtDesk, { desk, page: PeoplePanel, given: {} })
+  expect(screen.queryByRole('button', { name: /^Intern:/ })).toBeNull()
+})
+
+test('the page begins with the usual steps, and shows how far somebody is', async () => {
+  const desk = paperWorkspace({ settings: chidiLearns })
+  render(AtDesk, { desk, page: InternshipPage, given: {} })
+  await fireEvent.click(
+    screen.getByRole('button', { name: 'Begin with the usual steps' })
+  )
+  expect(internSteps(desk.settings.current())).toHaveLength(7)
+  expect(await screen.findByText('0 of 7 steps done')).toBeTruthy()
+  await fireEvent.click(screen.getByLabelText('Answer the practice ticket'))
+  expect(await screen.findByText('1 of 7 steps done')).toBeTruthy()
+  const counted = screen.getByLabelText<HTMLInputElement>('Five answers sent')
+  expect(counted.disabled).toBe(true)
+})
+
+test('the page says what to do while nobody is an intern', () => {
+  render(AtDesk, { desk: paperWorkspace(), page: InternshipPage, given: {} })
+  expect(screen.getByText('Nobody is an intern')).toBeTruthy()
+})
