@@ -4,6 +4,15 @@
  * `commands.test.ts`, so that nothing is added without its row in the table.
  */
 import { describe } from '#core/domain/about-asker.ts'
+import {
+  answersGivenBack,
+  approve,
+  giveAnswerBack,
+  handIn,
+  takeHandedInBack,
+  ungiveBack,
+  waitingAnswers
+} from '#core/domain/approval.ts'
 import { callBack } from '#core/domain/call-back.ts'
 import {
   addChecks,
@@ -14,6 +23,7 @@ import {
   untick
 } from '#core/domain/checklist.ts'
 import { escalations, giveBack, passOn } from '#core/domain/escalation.ts'
+import { putValue, valueOf } from '#core/domain/fields.ts'
 import { follow, isFollowing, hasNews, look, unfollow } from '#core/domain/following.ts'
 import { chooseKey, searchKey, unchooseKey } from '#core/domain/key-search.ts'
 import { unwelcome, welcome } from '#core/domain/participants.ts'
@@ -45,8 +55,10 @@ import {
 } from '#core/domain/ticket.ts'
 import {
   daysAfter,
+  type EntryId,
   type ItemId,
   type MemberId,
+  type MessageId,
   type ProblemId,
   type TicketId
 } from '#core/ids.ts'
@@ -245,6 +257,31 @@ const choosesKey = does((ticket, at) =>
     address: at.asker,
     fingerprint: 'F'.repeat(40),
     saw: []
+  })
+)
+
+const field = 'f'.repeat(16) as EntryId
+const handsIn = (ticket: Ticket, at: At, by: MemberId) =>
+  handIn(ticket, keep(at, 'handed'), {
+    by,
+    at: at.desk.now(),
+    text: 'Please start it again.',
+    language: 'en',
+    saw: []
+  })
+/** An intern's answer that both mean; the intern is neither of them. */
+const hasHandedIn = does((ticket, at) => {
+  const known = waitingAnswers(ticket).find(({ answer }) => answer.by === at.third)
+  if (!known) return handsIn(ticket, at, at.third)
+  at.kept['handed'] = known.id
+  return done
+})
+const handedOf = ({ kept }: At) => kept['handed'] as EntryId
+const givesAnswerBack = does((ticket, at) =>
+  giveAnswerBack(ticket, keep(at, 'said'), {
+    ...stamp(at),
+    answer: handedOf(at),
+    word: 'Shorter, please.'
   })
 )
 
@@ -606,6 +643,57 @@ export const acts: readonly Act[] = [
     ),
     stands: (ticket, { kept }) =>
       !Object.keys(ticket.keyChoices).includes(kept['choice'] ?? '')
+  },
+  {
+    name: 'set a field',
+    commands: ['fields.putValue', 'fields.fillField'],
+    run: does((ticket, { desk }) => putValue(ticket, field, desk.me)),
+    stands: (ticket, { desk }) => valueOf(ticket, field) === desk.me
+  },
+  {
+    name: 'hand in an answer',
+    commands: ['approval.handIn'],
+    run: does((ticket, at) => handsIn(ticket, at, at.desk.me)),
+    stands: (ticket, at) => waitingAnswers(ticket).some(({ id }) => id === handedOf(at))
+  },
+  {
+    name: 'take back what was handed in',
+    commands: ['approval.takeHandedInBack'],
+    before: does((ticket, at) => handsIn(ticket, at, at.desk.me)),
+    run: does((ticket, at) => takeHandedInBack(ticket, handedOf(at), at.desk.me)),
+    stands: (ticket, at) => !(handedOf(at) in ticket.handedIn)
+  },
+  {
+    name: 'send an intern’s answer',
+    commands: ['approval.approve'],
+    before: hasHandedIn,
+    run: does((ticket, at) => {
+      const entry = handedOf(at)
+      const saw = Object.keys(ticket.messages) as MessageId[]
+      const message = aMessage({ direction: 'out', ...stamp(at), delivery: 'by-hand' })
+      const id = `${entry}${entry}` as MessageId
+      return approve(ticket, id, { entry, isChanged: false }, message, saw)
+    }),
+    stands: (ticket, at) =>
+      Object.values(ticket.messages).some(({ handedIn }) => handedIn === handedOf(at))
+  },
+  {
+    name: 'give an answer back',
+    commands: ['approval.giveAnswerBack'],
+    before: hasHandedIn,
+    run: givesAnswerBack,
+    stands: (ticket, at) =>
+      answersGivenBack(ticket).some(({ id }) => id === handedOf(at))
+  },
+  {
+    name: 'let an answer wait again',
+    commands: ['approval.ungiveBack'],
+    before: async at => {
+      const handed = await hasHandedIn(at)
+      return handed.ok ? givesAnswerBack(at) : handed
+    },
+    run: does((ticket, { kept }) => ungiveBack(ticket, kept['said'] as EntryId)),
+    stands: (ticket, { kept }) => !((kept['said'] as EntryId) in ticket.givenBack)
   },
   {
     name: 'flag the sender',

@@ -292,9 +292,9 @@ function unopposed({ doing }: Meeting): readonly Doing[] {
 
 /** Of what a ticket is made; everything else that commands change is no ticket. */
 const ofTicket =
-  /^(Ticket|Described|Checked|Escalated|Heard|Regrouped|Searched|Ranked|Referred|Reporting|Outgoing)$/u
+  /^(Ticket|Approving|Settled|Described|Checked|Filled|Escalated|Heard|Regrouped|Searched|Ranked|Referred|Reporting|Outgoing)$/u
 const others =
-  /^(Acknowledging|Asking|Bridged|SecondLine|Promising|Flagging|Folding|Handovers|Hardware|Macros|Month|Partnering|Problems?|SavedViews|Settings|ShiftMonth|Attendances|Staffing|TallyMonth|Keyed|Templates|TemplateFile|Translated)$/u
+  /^(Acknowledging|Asking|Bridged|Interning|IssueBook|LookedUp|ProblemBook|ReadOnly|Tongues|WithFields|SecondLine|Promising|Flagging|Folding|Handovers|Hardware|Macros|Month|Partnering|Problems?|SavedViews|Settings|ShiftMonth|Attendances|Staffing|TallyMonth|Keyed|Templates|TemplateFile|Translated)$/u
 
 describe('no act without its row', () => {
   test('every command of the core on a ticket is some act’s, or said to be nobody’s', () => {
