@@ -130,6 +130,7 @@ test('the list says who is answering, and until when', async () => {
     given: {
       card,
       href: '#',
+      marks: [],
       now,
       today: dayOf(now),
       moment: { now, today: dayOf(now), states: new Map() },

@@ -7,6 +7,7 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
+import type { ComponentProps } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import LogSections from '#app/pages/ticket/LogSections.svelte'
@@ -16,12 +17,18 @@ import { keyGivenSaid, partSaid } from '#app/pages/ticket/seal-words.ts'
 import { speak } from '#app/words/words.svelte.ts'
 import type { SealedPart } from '#core/domain/message.ts'
 import { askerKeys } from '#core/domain/asker-keys.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, aTicket, at, mail } from '#test/support/tickets.ts'
 
 afterEach(() => {
   cleanup()
   speak('en')
 })
+
+function atDesk(given: ComponentProps<typeof LogSections>) {
+  return render(AtDesk, { desk: paperWorkspace(), page: LogSections, given })
+}
 
 const part = (only: Partial<SealedPart> = {}): SealedPart => ({
   encrypted: true,
@@ -171,7 +178,7 @@ const log = [
 const sections = [{ title: 'journal', text: log, claimed: false }]
 
 test('lines that tell of trouble stand out, and none is missing', () => {
-  const { container } = render(LogSections, { title: 'Log', sections, unfolded: true })
+  const { container } = atDesk({ title: 'Log', sections, unfolded: true })
   const trouble = [...container.querySelectorAll('.error')].map(
     line => line.textContent
   )
@@ -182,7 +189,7 @@ test('lines that tell of trouble stand out, and none is missing', () => {
 test('copying a section leaves out what tells people and machines apart', async () => {
   const written = vi.fn(() => Promise.resolve())
   vi.stubGlobal('navigator', { clipboard: { writeText: written } })
-  render(LogSections, { title: 'Log', sections, unfolded: true })
+  atDesk({ title: 'Log', sections, unfolded: true })
   await fireEvent.click(screen.getByRole('button', { name: 'Copy redacted' }))
   await waitFor(() => expect(written).toHaveBeenCalled())
   expect(written).toHaveBeenCalledWith(
@@ -194,7 +201,7 @@ test('copying a section leaves out what tells people and machines apart', async 
 })
 
 test('a search in the log shows the lines that match and how many there are', async () => {
-  const { container } = render(LogSections, { title: 'Log', sections })
+  const { container } = atDesk({ title: 'Log', sections })
   await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'network' } })
   expect(await within(container).findByRole('status')).toHaveProperty(
     'textContent',

@@ -22,7 +22,10 @@ beforeAll(async () => {
   ana = new Person('Ana', profile, await profile.open())
   await ana.foundsDesk('Linterna')
   const link = await ana.invites()
-  await ana.page.getByRole('button', { name: 'Spanish', exact: true }).click()
+  await ana.page
+    .getByRole('group', { name: en.settings.desk.languages })
+    .getByRole('button', { name: 'Spanish', exact: true })
+    .click()
   const bens = await world.profile()
   ben = new Person('Ben', bens, await bens.open(`/${new URL(link).hash}`))
   await ben.joins()
