@@ -26,11 +26,12 @@ export async function measurePull(load: Load): Promise<void> {
     `Pulling ${tickets} tickets of ${mailsEach} mails of ${lettersEach} letters into an empty device`,
     peers,
     [
+      ['joining the desk first', '-', '-', seconds(pulled.joining), ''],
       row(
-        'until the list shows',
+        'then, until the list shows',
         seconds,
         peer => peer.pulled.milliseconds,
-        pulled.list
+        pulled.list - pulled.joining
       ),
       row(
         'until every ticket is loaded',
