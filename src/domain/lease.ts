@@ -9,6 +9,8 @@ import type { DeviceId, MemberId, TicketId, Timestamp } from '../ids.ts'
 
 export const leaseMs = 10 * 60_000
 const longestMs = 60 * 60_000
+/** Of one member: nobody answers so many at a time, and each is kept for ten minutes. */
+const mostClaims = 100
 
 export interface Lease {
   readonly member: MemberId
@@ -46,6 +48,8 @@ export function claimed(
       claim === mine && mine.device === device ? ended(mine, now) : claim
     )
   }
+  const held = known.filter(claim => claim.member === member).length
+  if (!mine && held >= mostClaims) return known
   const since = mine?.since ?? now
   const until = Math.min(now + left, since + longestMs) as Timestamp
   const others = known

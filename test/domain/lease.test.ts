@@ -76,6 +76,15 @@ describe('whoever lies', () => {
     expect(held(heard([0, one, -5]), 0)).toEqual([])
   })
 
+  test('and claims a thousand tickets is heard for a hundred, and others still for theirs', () => {
+    const said = Array.from({ length: 1000 }, (_, n) => [0, ticketId(n)] as const)
+    const claims = heard(...said)
+    expect(claims).toHaveLength(100)
+    const anas = { member: ana, device: phone, ticket: one, left: leaseMs }
+    const both = standing(claimed(claims, anas, start), start)
+    expect(both.map(({ member }) => member)).toContain(ana)
+  })
+
   test('and claims a ticket all day holds it for an hour at a time', () => {
     const said = Array.from({ length: 140 }, (_, i) => [i, one] as const)
     const claims = heard(...said)
