@@ -9,7 +9,7 @@ import {
   templatesSchema,
   ticketSchema
 } from './documents/schemas.ts'
-import type { Settings } from './domain/settings.ts'
+import type { Settings } from './domain/desk/settings.ts'
 import { dayOf, type Timestamp } from './ids.ts'
 import type { Ports, StorageFull, StoragePort } from './ports.ts'
 import { done, no, notForUs, ok, type NotForUs, type Result } from './result.ts'

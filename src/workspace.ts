@@ -3,27 +3,31 @@
  * without a network.
  */
 import type { Bytes } from './bytes.ts'
-import type { Acknowledgement } from './domain/acknowledgement.ts'
-import type { NoAddress } from './domain/bridges.ts'
-import type { Letter, WhyNot } from './domain/call-back.ts'
-import type { Card } from './domain/card.ts'
-import type { Component } from './domain/components.ts'
-import type { ExperienceKey, Hardware } from './domain/hardware.ts'
-import type { NotWaiting, OwnAnswer } from './domain/approval.ts'
-import type { NeedsApproval } from './domain/interns.ts'
-import type { BadEnd, Flag, FlagStanding } from './domain/flags.ts'
-import type { Range } from './domain/hours.ts'
-import type { NothingLeft, WorkedOn } from './domain/joining.ts'
-import type { AlreadyAsked, KeyPlace } from './domain/key-search.ts'
-import type { Lease } from './domain/lease.ts'
-import type { Member } from './domain/people.ts'
-import type { Settings } from './domain/settings.ts'
-import type { ShiftMonth } from './domain/shifts.ts'
-import type { AlreadyLooked, NotToAsk, ProblemBook } from './domain/issue-states.ts'
-import type { TallyMonth } from './domain/tally.ts'
-import type { Templates } from './domain/templates.ts'
-import type { NoSuchKey } from './domain/team-keys.ts'
-import type { Ticket } from './domain/ticket.ts'
+import type { Acknowledgement } from './domain/askers/acknowledgement.ts'
+import type { NoAddress } from './domain/desk/bridges.ts'
+import type { Letter, WhyNot } from './domain/problems/call-back.ts'
+import type { Card } from './domain/queue/card.ts'
+import type { Component } from './domain/hardware/components.ts'
+import type { ExperienceKey, Hardware } from './domain/hardware/hardware.ts'
+import type { NotWaiting, OwnAnswer } from './domain/tickets/approval.ts'
+import type { NeedsApproval } from './domain/members/interns.ts'
+import type { BadEnd, Flag, FlagStanding } from './domain/askers/flags.ts'
+import type { Range } from './domain/shifts/hours.ts'
+import type { NothingLeft, WorkedOn } from './domain/tickets/joining.ts'
+import type { AlreadyAsked, KeyPlace } from './domain/askers/key-search.ts'
+import type { Lease } from './domain/tickets/lease.ts'
+import type { Member } from './domain/members/people.ts'
+import type { Settings } from './domain/desk/settings.ts'
+import type { ShiftMonth } from './domain/shifts/shifts.ts'
+import type {
+  AlreadyLooked,
+  NotToAsk,
+  ProblemBook
+} from './domain/problems/issue-states.ts'
+import type { TallyMonth } from './domain/desk/tally.ts'
+import type { Templates } from './domain/templates/templates.ts'
+import type { NoSuchKey } from './domain/desk/team-keys.ts'
+import type { Ticket } from './domain/tickets/ticket.ts'
 import type {
   BlobName,
   Day,

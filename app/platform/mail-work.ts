@@ -1,7 +1,7 @@
 /** What the mail worker does for the page. OpenPGP and the parsers are loaded here only. */
 import { transfer } from 'comlink'
 
-import type { Trouble } from '#core/domain/message.ts'
+import type { Trouble } from '#core/domain/tickets/message.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import {
   readAttachedMail,

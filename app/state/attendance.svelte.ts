@@ -10,9 +10,9 @@ import {
   strikeAttended,
   type Attendance,
   type BadTimes
-} from '#core/domain/attendance.ts'
-import { byMonth, contains, type Range } from '#core/domain/hours.ts'
-import { stretches, type ShiftRole, type Stretch } from '#core/domain/shifts.ts'
+} from '#core/domain/shifts/attendance.ts'
+import { byMonth, contains, type Range } from '#core/domain/shifts/hours.ts'
+import { stretches, type ShiftRole, type Stretch } from '#core/domain/shifts/shifts.ts'
 import type { EntryId } from '#core/ids.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'

@@ -4,9 +4,9 @@ import {
   type CalendarPlan,
   type Offered,
   type ReadEntry
-} from '#core/domain/calendar-entries.ts'
-import { hourOf, hoursAfter } from '#core/domain/hours.ts'
-import type { ShiftRole } from '#core/domain/shifts.ts'
+} from '#core/domain/shifts/calendar-entries.ts'
+import { hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
+import type { ShiftRole } from '#core/domain/shifts/shifts.ts'
 import type { MemberId } from '#core/ids.ts'
 import type { NoCalendar } from '#core/mail/calendar-entries.ts'
 import type { Workspace } from '#core/workspace.ts'

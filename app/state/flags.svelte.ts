@@ -1,5 +1,10 @@
 /** The flags of a desk as the screens use them: what is said of one has its way back. */
-import { liftFlag, opine, putFlagBack, type Opinion } from '#core/domain/flags.ts'
+import {
+  liftFlag,
+  opine,
+  putFlagBack,
+  type Opinion
+} from '#core/domain/askers/flags.ts'
 import type { AskerHash } from '#core/ids.ts'
 import type { OpenFlag, Workspace } from '#core/workspace.ts'
 

@@ -3,7 +3,7 @@ import {
   componentKey,
   type Component,
   type ComponentKey
-} from '#core/domain/components.ts'
+} from '#core/domain/hardware/components.ts'
 import {
   confirm,
   dropOver,
@@ -18,10 +18,10 @@ import {
   type NotAVersion,
   type Replaced,
   type Verdict
-} from '#core/domain/hardware.ts'
-import { hardwareTable, type HardwareRow } from '#core/domain/hardware-table.ts'
-import type { Ticket } from '#core/domain/ticket.ts'
-import { weekOf } from '#core/domain/weeks.ts'
+} from '#core/domain/hardware/hardware.ts'
+import { hardwareTable, type HardwareRow } from '#core/domain/hardware/table.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
 import { ok, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'

@@ -6,7 +6,7 @@ import {
   type Macro,
   type MacroAct,
   type MacroEntry
-} from '#core/domain/macros.ts'
+} from '#core/domain/queue/macros.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 

@@ -1,6 +1,6 @@
 /** When a desk is looked at, for what sleeps until a time or a fix. */
-import { isIntern } from '#core/domain/interns.ts'
-import { settledIn, type Moment } from '#core/domain/sleep.ts'
+import { isIntern } from '#core/domain/members/interns.ts'
+import { settledIn, type Moment } from '#core/domain/tickets/sleep.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { Live } from './live.svelte.ts'
 import { now } from './now.svelte.ts'

@@ -1,7 +1,7 @@
 /** What this device does about its member's shifts while the desk is open, on any page. */
-import { hourOf, hoursAfter, type Range } from '#core/domain/hours.ts'
-import { handoverWaiting } from '#core/domain/reminders.ts'
-import { stretches, type Stretch } from '#core/domain/shifts.ts'
+import { hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
+import { handoverWaiting } from '#core/domain/shifts/reminders.ts'
+import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { notifier } from '../platform/notifier.ts'

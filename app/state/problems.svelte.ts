@@ -1,7 +1,11 @@
 /** The known problems as the screens use them. */
-import { countProblems, type ProblemCount } from '#core/domain/problem-counts.ts'
-import { bridgeToAsk } from '#core/domain/bridges.ts'
-import { isLookedUp, type Issue, type ProblemBook } from '#core/domain/issue-states.ts'
+import { countProblems, type ProblemCount } from '#core/domain/problems/counts.ts'
+import { bridgeToAsk } from '#core/domain/desk/bridges.ts'
+import {
+  isLookedUp,
+  type Issue,
+  type ProblemBook
+} from '#core/domain/problems/issue-states.ts'
 import {
   addProblem,
   droppedProblems,
@@ -22,8 +26,8 @@ import {
   type ProblemEntry,
   type Problems,
   type ProblemState
-} from '#core/domain/problems.ts'
-import { signingKey } from '#core/domain/team-keys.ts'
+} from '#core/domain/problems/problems.ts'
+import { signingKey } from '#core/domain/desk/team-keys.ts'
 import type { ProblemId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'

@@ -8,9 +8,9 @@ import {
   waitingProposals,
   withdraw,
   type ProposalEntry
-} from '#core/domain/proposals.ts'
-import { mayChange, mayReview } from '#core/domain/template-rights.ts'
-import type { Proposal, Templates } from '#core/domain/templates.ts'
+} from '#core/domain/templates/proposals.ts'
+import { mayChange, mayReview } from '#core/domain/templates/rights.ts'
+import type { Proposal, Templates } from '#core/domain/templates/templates.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'

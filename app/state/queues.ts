@@ -1,6 +1,6 @@
 /** One queue for each desk, so that every screen asks the same one. */
-import type { View } from '#core/domain/queue.ts'
-import { StandingQueue } from '#core/domain/standing-queue.ts'
+import type { View } from '#core/domain/queue/queue.ts'
+import { StandingQueue } from '#core/domain/queue/standing-queue.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { deviceTimer } from '../platform/timer.ts'

@@ -1,6 +1,6 @@
 /** Tells once of each shift and hand-over of this member's, if they asked for it. */
-import { beginSoon } from '#core/domain/reminders.ts'
-import type { Stretch } from '#core/domain/shifts.ts'
+import { beginSoon } from '#core/domain/shifts/reminders.ts'
+import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 import type { Notifier } from '../platform/notifier.ts'

@@ -1,5 +1,5 @@
 /** How the desk tells who wrote that a mail arrived: the app's own texts, and its worker. */
-import type { Range } from '#core/domain/hours.ts'
+import type { Range } from '#core/domain/shifts/hours.ts'
 import type { ReplyWriter, Workspace } from '#core/workspace.ts'
 import { en } from '../words/en.ts'
 import { es } from '../words/es.ts'

@@ -1,6 +1,6 @@
 /** A made-up mail to practise on, in the language of whoever practises. */
 import { utf8 } from '#core/bytes.ts'
-import { practise } from '#core/domain/ticket.ts'
+import { practise } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { StorageFull } from '#core/ports.ts'
 import { no, ok, type Result } from '#core/result.ts'

@@ -1,7 +1,7 @@
 /** Saved views, shared and a member's own, one shelf for each desk. */
 import { pack, unpack } from '#core/bytes.ts'
-import { allFields } from '#core/domain/fields.ts'
-import { knownProblems } from '#core/domain/problems.ts'
+import { allFields } from '#core/domain/tickets/fields.ts'
+import { knownProblems } from '#core/domain/problems/problems.ts'
 import {
   dropView,
   keepView,
@@ -12,7 +12,7 @@ import {
   type SavedViewEntry,
   type SavedViews,
   type SaysWho
-} from '#core/domain/saved-views.ts'
+} from '#core/domain/queue/saved-views.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { StorageFull } from '#core/ports.ts'
 import { done, type Result } from '#core/result.ts'

@@ -13,8 +13,8 @@
  */
 import { createContext } from 'svelte'
 
-import type { WithFields } from '#core/domain/fields.ts'
-import type { Settings } from '#core/domain/settings.ts'
+import type { WithFields } from '#core/domain/tickets/fields.ts'
+import type { Settings } from '#core/domain/desk/settings.ts'
 import {
   findTickets,
   type FoundTickets,

@@ -7,8 +7,8 @@ import {
   writeHandover,
   type Handover,
   type Sheet
-} from '#core/domain/handover.ts'
-import { appointments, type Appointment } from '#core/domain/appointments.ts'
+} from '#core/domain/shifts/handover.ts'
+import { appointments, type Appointment } from '#core/domain/shifts/appointments.ts'
 import {
   byMonth,
   hourOf,
@@ -16,7 +16,7 @@ import {
   joined,
   monthOf,
   type Range
-} from '#core/domain/hours.ts'
+} from '#core/domain/shifts/hours.ts'
 import {
   hoursOf,
   isShift,
@@ -32,7 +32,7 @@ import {
   type ShiftMonth,
   type ShiftRole,
   type Stretch
-} from '#core/domain/shifts.ts'
+} from '#core/domain/shifts/shifts.ts'
 import {
   giveBack,
   lostTo,
@@ -41,7 +41,7 @@ import {
   withdrawOffer,
   type Lost,
   type NotOffered
-} from '#core/domain/offers.ts'
+} from '#core/domain/shifts/offers.ts'
 import type { EntryId } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'

@@ -6,13 +6,13 @@ import {
   templateFiles,
   type BadFile,
   type ReadFile
-} from '#core/domain/template-files.ts'
+} from '#core/domain/templates/files.ts'
 import {
   importTemplates,
   planImport,
   undoImport
-} from '#core/domain/template-import.ts'
-import { shelf } from '#core/domain/template-shelf.ts'
+} from '#core/domain/templates/import.ts'
+import { shelf } from '#core/domain/templates/shelf.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { unzipped, zipped } from '#core/zip.ts'
 

@@ -4,15 +4,15 @@ import {
   foldersOf,
   moveBack,
   moveFolder
-} from '#core/domain/template-folders.ts'
+} from '#core/domain/templates/folders.ts'
 import {
   bringTextBack,
   keepText,
   pastTexts,
   undoBringing,
   type PastEntry
-} from '#core/domain/template-history.ts'
-import { shelf, thrownAway, type TemplateEntry } from '#core/domain/template-shelf.ts'
+} from '#core/domain/templates/history.ts'
+import { shelf, thrownAway, type TemplateEntry } from '#core/domain/templates/shelf.ts'
 import {
   addTemplate,
   countUse,
@@ -23,8 +23,8 @@ import {
   restoreTemplate,
   tagTemplate,
   type Template
-} from '#core/domain/templates.ts'
-import { cleanTag } from '#core/domain/ticket.ts'
+} from '#core/domain/templates/templates.ts'
+import { cleanTag } from '#core/domain/tickets/ticket.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -41,7 +41,7 @@ export class TemplateShelf {
   /** Begun, but nothing was written in it yet: nobody else sees it. */
   begun: TemplateEntry | undefined = $state.raw()
   #keepBegun: () => void = () => undefined
-  /** Versions that this member writes in just now, see `template-history.ts`. */
+  /** Versions that this member writes in just now, see `domain/templates/history.ts`. */
   readonly #sittings = new Set<EntryId>()
 
   readonly all: readonly TemplateEntry[]

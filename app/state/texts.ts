@@ -5,7 +5,7 @@ import {
   removeVersion,
   writeVersion,
   type Translated
-} from '#core/domain/translated.ts'
+} from '#core/domain/templates/translated.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'

@@ -4,11 +4,11 @@
  */
 import { Temporal } from 'temporal-polyfill'
 
-import type { WallMoment } from '#core/domain/calendar-entries.ts'
-import { hourOf, hoursAfter, msPerHour, type Range } from '#core/domain/hours.ts'
-import { quarter } from '#core/domain/attendance.ts'
-import { isShift, longestShift } from '#core/domain/shifts.ts'
-import type { WallTime, Weekday } from '#core/domain/staffing.ts'
+import type { WallMoment } from '#core/domain/shifts/calendar-entries.ts'
+import { hourOf, hoursAfter, msPerHour, type Range } from '#core/domain/shifts/hours.ts'
+import { quarter } from '#core/domain/shifts/attendance.ts'
+import { isShift, longestShift } from '#core/domain/shifts/shifts.ts'
+import type { WallTime, Weekday } from '#core/domain/shifts/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 /** `2026-11-12`, a day of the viewer's calendar. */

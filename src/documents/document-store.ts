@@ -6,7 +6,7 @@ import * as A from '@automerge/automerge/slim'
 
 import { fromHex, type Bytes } from '../bytes.ts'
 import type { DocumentId, MessageId } from '../ids.ts'
-import type { Message } from '../domain/message.ts'
+import type { Message } from '../domain/tickets/message.ts'
 import type { ClockPort, RandomPort, Row, StorageFull, StoragePort } from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
 import { isLasting } from '../sync/end-day.ts'

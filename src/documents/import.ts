@@ -9,7 +9,7 @@
  */
 import { concat, fromHex, packJson, toHex, utf8, type Bytes } from '../bytes.ts'
 import { hash } from '../crypto/hash.ts'
-import type { Message } from '../domain/message.ts'
+import type { Message } from '../domain/tickets/message.ts'
 import type { DocumentId, MessageId } from '../ids.ts'
 
 export interface Import {

@@ -5,21 +5,25 @@
  */
 import * as v from 'valibot'
 
-import type { About } from '../domain/about-asker.ts'
-import type { Acknowledgement } from '../domain/acknowledgement.ts'
-import type { Bridge } from '../domain/bridges.ts'
-import { componentKinds, knownComponent, longestName } from '../domain/components.ts'
-import type { Check } from '../domain/checklist.ts'
-import { deliveryStates, type Delivery } from '../domain/delivery.ts'
-import type { Escalation } from '../domain/escalation.ts'
-import { fieldKinds, type Field } from '../domain/fields.ts'
-import type { Following } from '../domain/following.ts'
-import { opinions, type Flag } from '../domain/flags.ts'
-import { mostMailsPerHour } from '../domain/floods.ts'
-import type { FoundKey, KeyChoice, KeySearch } from '../domain/key-search.ts'
-import type { GivenBack, HandedIn } from '../domain/handed-in.ts'
-import type { Handover } from '../domain/handover.ts'
-import { verdicts, type Experience, type Remark } from '../domain/hardware.ts'
+import type { About } from '../domain/askers/about-asker.ts'
+import type { Acknowledgement } from '../domain/askers/acknowledgement.ts'
+import type { Bridge } from '../domain/desk/bridges.ts'
+import {
+  componentKinds,
+  knownComponent,
+  longestName
+} from '../domain/hardware/components.ts'
+import type { Check } from '../domain/tickets/checklist.ts'
+import { deliveryStates, type Delivery } from '../domain/tickets/delivery.ts'
+import type { Escalation } from '../domain/tickets/escalation.ts'
+import { fieldKinds, type Field } from '../domain/tickets/fields.ts'
+import type { Following } from '../domain/tickets/following.ts'
+import { opinions, type Flag } from '../domain/askers/flags.ts'
+import { mostMailsPerHour } from '../domain/askers/floods.ts'
+import type { FoundKey, KeyChoice, KeySearch } from '../domain/askers/key-search.ts'
+import type { GivenBack, HandedIn } from '../domain/tickets/handed-in.ts'
+import type { Handover } from '../domain/shifts/handover.ts'
+import { verdicts, type Experience, type Remark } from '../domain/hardware/hardware.ts'
 import {
   goalKinds,
   mostWantedAnswers,
@@ -27,34 +31,38 @@ import {
   type InternAnswer,
   type Internship,
   type InternStep
-} from '../domain/interns.ts'
-import { issueStates, type Issue, type Lookup } from '../domain/issue-states.ts'
-import type { Join, Moved } from '../domain/joining.ts'
-import { satisfied, type Message } from '../domain/message.ts'
-import { mostHours, type Macro } from '../domain/macros.ts'
-import { problemStates, type Problem } from '../domain/problems.ts'
-import type { Partner } from '../domain/partners.ts'
-import { priorities, type Ranking } from '../domain/priority.ts'
-import type { Closure } from '../domain/read-only.ts'
-import type { Referral } from '../domain/referral.ts'
-import type { Report } from '../domain/reported.ts'
-import type { Snooze } from '../domain/sleep.ts'
-import type { Attended, Place } from '../domain/shifts.ts'
-import { shiftRoles } from '../domain/shifts.ts'
-import { views } from '../domain/queue.ts'
-import type { SavedView } from '../domain/saved-views.ts'
-import { mostWanted, weekdays, type Wanted } from '../domain/staffing.ts'
-import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/tally.ts'
-import type { TeamKey } from '../domain/team-keys.ts'
+} from '../domain/members/interns.ts'
+import {
+  issueStates,
+  type Issue,
+  type Lookup
+} from '../domain/problems/issue-states.ts'
+import type { Join, Moved } from '../domain/tickets/joining.ts'
+import { satisfied, type Message } from '../domain/tickets/message.ts'
+import { mostHours, type Macro } from '../domain/queue/macros.ts'
+import { problemStates, type Problem } from '../domain/problems/problems.ts'
+import type { Partner } from '../domain/desk/partners.ts'
+import { priorities, type Ranking } from '../domain/tickets/priority.ts'
+import type { Closure } from '../domain/shifts/read-only.ts'
+import type { Referral } from '../domain/tickets/referral.ts'
+import type { Report } from '../domain/problems/reported.ts'
+import type { Snooze } from '../domain/tickets/sleep.ts'
+import type { Attended, Place } from '../domain/shifts/shifts.ts'
+import { shiftRoles } from '../domain/shifts/shifts.ts'
+import { views } from '../domain/queue/queue.ts'
+import type { SavedView } from '../domain/queue/saved-views.ts'
+import { mostWanted, weekdays, type Wanted } from '../domain/shifts/staffing.ts'
+import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/desk/tally.ts'
+import type { TeamKey } from '../domain/desk/team-keys.ts'
 import {
   verdictKinds,
   type PastText,
   type Proposal,
   type Template,
   type Verdict
-} from '../domain/templates.ts'
-import { release } from '../domain/release.ts'
-import { closeReasons, type Note, type Origin } from '../domain/ticket.ts'
+} from '../domain/templates/templates.ts'
+import { release } from '../domain/problems/release.ts'
+import { closeReasons, type Note, type Origin } from '../domain/tickets/ticket.ts'
 
 type Fields<T> = Record<keyof T, v.GenericSchema>
 

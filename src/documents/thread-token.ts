@@ -1,7 +1,7 @@
 /**
  * Thread tokens: an answer carries one, and a reply that lost its References finds its
  * ticket by it. Only members can make one, so nobody guesses a ticket's; but whoever saw
- * an answer can quote its token, so it proves no sender: see `domain/participants.ts`.
+ * an answer can quote its token, so it proves no sender: see `domain/tickets/participants.ts`.
  *
  *     secret = the workspace's lasting key for `thread token`
  *     id     = first 7 bytes of BLAKE2b-256 keyed by secret, of `thread token id 1` | ticket id

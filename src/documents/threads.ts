@@ -1,9 +1,9 @@
 /** How a reply finds its ticket, and a mail its twin, without keeping an address book. */
 import { concat, fromHex, toHex, utf8, type Bytes } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
-import { isMoved } from '../domain/joining.ts'
-import { inOrder } from '../domain/message.ts'
-import type { Ticket } from '../domain/ticket.ts'
+import { isMoved } from '../domain/tickets/joining.ts'
+import { inOrder } from '../domain/tickets/message.ts'
+import type { Ticket } from '../domain/tickets/ticket.ts'
 import type { AskerHash, MessageId, ThreadKey } from '../ids.ts'
 
 /** `importKey` is the workspace's, so the hashes say nothing to others. */

@@ -2,11 +2,11 @@
 import { addressParser, decodeWords } from 'postal-mime'
 
 import { utf8 } from '../bytes.ts'
-import type { Person } from '../domain/message.ts'
+import type { Person } from '../domain/tickets/message.ts'
 import { oneLine, shortLine } from './clean.ts'
 import { limits } from './limits.ts'
 
-export { sameAddress } from '../domain/message.ts'
+export { sameAddress } from '../domain/tickets/message.ts'
 
 export const nobody: Person = { name: '', address: '' }
 

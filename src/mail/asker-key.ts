@@ -1,7 +1,7 @@
 /** Which key to answer with, of those that a mail brought, and how it came. */
 import type { PublicKey } from 'openpgp'
 
-import type { KeyGiven, Person } from '../domain/message.ts'
+import type { KeyGiven, Person } from '../domain/tickets/message.ts'
 import type { Timestamp } from '../ids.ts'
 import { sameAddress } from './addresses.ts'
 import type { AutocryptKey } from './autocrypt.ts'

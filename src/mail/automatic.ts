@@ -2,7 +2,7 @@
  * Whether a program wrote a mail. Answering it with another program's mail is how loops
  * begin, so every sign that any help desk looks for counts; one of them is enough.
  */
-import type { Automatic } from '../domain/message.ts'
+import type { Automatic } from '../domain/tickets/message.ts'
 import { people, sameAddress } from './addresses.ts'
 import { all, first, type Field } from './headers.ts'
 import { structured } from './mime.ts'

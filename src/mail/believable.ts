@@ -1,5 +1,5 @@
 /** When to believe what claims to come from a mail system. Pages ask, too: no package. */
-import type { DeliveryReport } from '../domain/message.ts'
+import type { DeliveryReport } from '../domain/tickets/message.ts'
 
 /**
  * Whether it speaks of a mail that this desk sent: it must name one of our Message-IDs,

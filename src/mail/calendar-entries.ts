@@ -1,5 +1,5 @@
 /**
- * A calendar file (RFC 5545) as entries for `domain/calendar-entries.ts`: what its clocks
+ * A calendar file (RFC 5545) as entries for `domain/shifts/calendar-entries.ts`: what its clocks
  * show and where they hang. Each entry is read for itself, so that a bad one spoils no
  * other, and no zone that the file defines is believed.
  */
@@ -17,8 +17,8 @@ import type {
   Repeats,
   WallDay,
   WallMoment
-} from '../domain/calendar-entries.ts'
-import { isShiftRole } from '../domain/shifts.ts'
+} from '../domain/shifts/calendar-entries.ts'
+import { isShiftRole } from '../domain/shifts/shifts.ts'
 import { no, ok, type Result } from '../result.ts'
 import { shortLine } from './clean.ts'
 import { unfolded } from './calendar-lines.ts'

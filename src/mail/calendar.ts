@@ -1,7 +1,7 @@
 /** Appointments that come as calendar parts (RFC 5545): what, where, when, from whom. */
 import { convertIcsCalendar, type IcsEvent } from 'ts-ics'
 
-import type { CalendarEvent } from '../domain/message.ts'
+import type { CalendarEvent } from '../domain/tickets/message.ts'
 import type { Timestamp } from '../ids.ts'
 import { withoutLongRules } from './calendar-lines.ts'
 import { shortLine } from './clean.ts'

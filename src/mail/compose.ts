@@ -15,7 +15,7 @@ import {
 } from 'openpgp'
 
 import { utf8 } from '../bytes.ts'
-import { markedSubject, plusAddress } from '../domain/thread-token.ts'
+import { markedSubject, plusAddress } from '../domain/tickets/thread-token.ts'
 import type { ThreadToken, Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
 import { cleanAddress } from './addresses.ts'

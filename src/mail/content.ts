@@ -1,5 +1,5 @@
 /** What a part of a mail amounts to for a reader, and how parts come together. */
-import type { CalendarEvent, SealedPart, Trouble } from '../domain/message.ts'
+import type { CalendarEvent, SealedPart, Trouble } from '../domain/tickets/message.ts'
 import { utf8 } from '../bytes.ts'
 import type { Field } from './headers.ts'
 import { htmlToText } from './html.ts'

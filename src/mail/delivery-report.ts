@@ -2,7 +2,7 @@
  * What mail systems say of a mail that we sent (RFC 3464, and 6533 for addresses beyond
  * ASCII). Anybody can write such a report, so reading one and believing it are two things.
  */
-import type { DeliveryReport, ReportedRecipient } from '../domain/message.ts'
+import type { DeliveryReport, ReportedRecipient } from '../domain/tickets/message.ts'
 import { cleanAddress } from './addresses.ts'
 import { shortLine } from './clean.ts'
 import { first, headerText, messageIds, readHeaders, type Field } from './headers.ts'

@@ -4,7 +4,7 @@
  */
 import { readKeys, type Key } from 'openpgp'
 
-import type { FoundTrouble } from '../domain/key-search.ts'
+import type { FoundTrouble } from '../domain/askers/key-search.ts'
 import type { Timestamp } from '../ids.ts'
 import { cleanAddress, sameAddress } from './addresses.ts'
 import { isKeyBlock } from './keys.ts'

@@ -5,8 +5,8 @@ import type {
   Opinion,
   Person,
   Trouble
-} from '../domain/message.ts'
-import { opinionIn } from '../domain/satisfaction.ts'
+} from '../domain/tickets/message.ts'
+import { opinionIn } from '../domain/askers/satisfaction.ts'
 import type { Timestamp } from '../ids.ts'
 import { decodedLine, nobody, people, person } from './addresses.ts'
 import { askerKey, reportKey, type ChosenKey } from './asker-key.ts'

@@ -8,7 +8,7 @@ import {
   type PublicKey
 } from 'openpgp'
 
-import type { KeyOrigin } from '../domain/message.ts'
+import type { KeyOrigin } from '../domain/tickets/message.ts'
 import type { Timestamp } from '../ids.ts'
 import { cleanAddress } from './addresses.ts'
 import { limits } from './limits.ts'

@@ -17,7 +17,7 @@ import {
   type PublicKey
 } from 'openpgp'
 
-import type { NamedKey, SealedPart, Seals, Trouble } from '../domain/message.ts'
+import type { NamedKey, SealedPart, Seals, Trouble } from '../domain/tickets/message.ts'
 import { no, ok, type Result } from '../result.ts'
 import { sameAddress } from './addresses.ts'
 import { keyAddresses, type GivenKey } from './keys.ts'

@@ -11,7 +11,7 @@ import type {
   SealedPart,
   Seals,
   Trouble
-} from '../domain/message.ts'
+} from '../domain/tickets/message.ts'
 import type { Timestamp } from '../ids.ts'
 
 export interface ReadMail {

@@ -1,7 +1,7 @@
 /** One reading of one mail: whose keys count, how deep we are, and how seals are opened. */
 import type { PrivateKey } from 'openpgp'
 
-import type { SealedPart } from '../domain/message.ts'
+import type { SealedPart } from '../domain/tickets/message.ts'
 import type { Result } from '../result.ts'
 import { keyBlocks, publicKeys, type GivenKey, type KeyBlock } from './keys.ts'
 import { decodedFrom } from './leaf.ts'

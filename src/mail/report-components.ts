@@ -4,7 +4,7 @@ import {
   knownComponent,
   type Component,
   type ComponentKind
-} from '../domain/components.ts'
+} from '../domain/hardware/components.ts'
 import type { Section } from './whisperback.ts'
 
 /** Sections that a person only claimed count for nothing; a part counts once. */

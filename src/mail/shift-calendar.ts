@@ -1,7 +1,7 @@
 /** Shifts as a calendar file (RFC 5545): times in UTC, and nothing about askers. */
 import { generateIcsCalendar } from 'ts-ics'
 
-import type { Appointment } from '../domain/appointments.ts'
+import type { Appointment } from '../domain/shifts/appointments.ts'
 import type { EntryId, Timestamp } from '../ids.ts'
 import { shortLine } from './clean.ts'
 

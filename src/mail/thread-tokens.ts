@@ -1,5 +1,5 @@
 /** Thread tokens that a mail gives back: in an address it went to, or in its subject. */
-import { tokensIn } from '../domain/thread-token.ts'
+import { tokensIn } from '../domain/tickets/thread-token.ts'
 import { decodedLine, people } from './addresses.ts'
 import type { Envelope } from './envelope.ts'
 import { all, first, type Field } from './headers.ts'

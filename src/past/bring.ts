@@ -4,8 +4,8 @@
  * stays; begun again with the same files, it passes over what is here by its fingerprint,
  * without reading it.
  */
-import type { Settings } from '../domain/settings.ts'
-import type { Ticket } from '../domain/ticket.ts'
+import type { Settings } from '../domain/desk/settings.ts'
+import type { Ticket } from '../domain/tickets/ticket.ts'
 import type { MemberId, TicketId, Timestamp } from '../ids.ts'
 import type { ReadMail } from '../mail/read-mail.ts'
 import type { StorageFull } from '../ports.ts'

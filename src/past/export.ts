@@ -4,10 +4,10 @@
  * gigabytes never has to be in memory. No secret key leaves the desk by this way.
  */
 import { unpack, utf8, type Bytes } from '../bytes.ts'
-import { allFields, type FieldEntry } from '../domain/fields.ts'
-import { inOrder, type Message, type MessageEntry } from '../domain/message.ts'
-import { priority } from '../domain/priority.ts'
-import type { Problem } from '../domain/problems.ts'
+import { allFields, type FieldEntry } from '../domain/tickets/fields.ts'
+import { inOrder, type Message, type MessageEntry } from '../domain/tickets/message.ts'
+import { priority } from '../domain/tickets/priority.ts'
+import type { Problem } from '../domain/problems/problems.ts'
 import {
   closing,
   destroyDay,
@@ -16,8 +16,8 @@ import {
   phase,
   subject,
   type Ticket
-} from '../domain/ticket.ts'
-import type { Translated } from '../domain/translated.ts'
+} from '../domain/tickets/ticket.ts'
+import type { Translated } from '../domain/templates/translated.ts'
 import {
   startOf,
   type Day,

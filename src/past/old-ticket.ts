@@ -1,5 +1,5 @@
 /** What a ticket was in the system it comes from, in this desk's words. */
-import type { CloseReason } from '../domain/ticket.ts'
+import type { CloseReason } from '../domain/tickets/ticket.ts'
 
 export type ImportedState =
   | { readonly to: 'open' | 'waiting' }

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 
-import { closeReasons } from '../domain/ticket.ts'
+import { closeReasons } from '../domain/tickets/ticket.ts'
 import type { Timestamp } from '../ids.ts'
 import { isClosed, isOpen, isWaiting, type ImportedState } from './old-ticket.ts'
 import {

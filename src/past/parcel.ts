@@ -1,6 +1,6 @@
 /** What a pile of old mail is made of, before any of it is read. */
 import type { Bytes } from '../bytes.ts'
-import type { Origin } from '../domain/ticket.ts'
+import type { Origin } from '../domain/tickets/ticket.ts'
 import type { Timestamp } from '../ids.ts'
 import type { Range } from '../mail/mbox.ts'
 import type { ImportedState } from './old-ticket.ts'

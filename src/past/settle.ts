@@ -12,7 +12,7 @@ import {
   wait,
   type CloseReason,
   type Ticket
-} from '../domain/ticket.ts'
+} from '../domain/tickets/ticket.ts'
 import type { EntryId, MemberId, Timestamp } from '../ids.ts'
 import { done, ok, type Result } from '../result.ts'
 import type { OldTicket } from './parcel.ts'

@@ -10,9 +10,13 @@
  */
 import { toHex, utf8 } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
-import { componentKey, type Component } from '../domain/components.ts'
-import { quarterEnd, quartersKept, type ExperienceKey } from '../domain/hardware.ts'
-import { mondayOf, weekOf } from '../domain/weeks.ts'
+import { componentKey, type Component } from '../domain/hardware/components.ts'
+import {
+  quarterEnd,
+  quartersKept,
+  type ExperienceKey
+} from '../domain/hardware/hardware.ts'
+import { mondayOf, weekOf } from '../domain/desk/weeks.ts'
 import type { Timestamp } from '../ids.ts'
 import { wrappingKey, type Calendar } from '../trust/calendar.ts'
 

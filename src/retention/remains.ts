@@ -4,8 +4,8 @@
  */
 import { fromHex, toHex, type Bytes } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
-import type { Card } from '../domain/card.ts'
-import { release } from '../domain/release.ts'
+import type { Card } from '../domain/queue/card.ts'
+import { release } from '../domain/problems/release.ts'
 import {
   answerSteps,
   endSteps,
@@ -13,8 +13,8 @@ import {
   type Remains,
   type Span,
   type TallyKey
-} from '../domain/tally.ts'
-import { weekOf } from '../domain/weeks.ts'
+} from '../domain/desk/tally.ts'
+import { weekOf } from '../domain/desk/weeks.ts'
 import type { TicketId, Timestamp } from '../ids.ts'
 
 /** The same on every device; says nothing to who has not the workspace's key. */

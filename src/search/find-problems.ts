@@ -1,5 +1,5 @@
 /** Looking for a known problem by its name, as one types it: `wifi` finds `Wi-Fi`. */
-import type { Problem, ProblemEntry } from '../domain/problems.ts'
+import type { Problem, ProblemEntry } from '../domain/problems/problems.ts'
 import type { ProblemId } from '../ids.ts'
 import { fold } from './words.ts'
 

@@ -1,7 +1,7 @@
 /** Answers a query: words from the index, fields from the cards. */
-import type { Card } from '../domain/card.ts'
-import { allFields, type WithFields } from '../domain/fields.ts'
-import { knownProblems, type Problems } from '../domain/problems.ts'
+import type { Card } from '../domain/queue/card.ts'
+import { allFields, type WithFields } from '../domain/tickets/fields.ts'
+import { knownProblems, type Problems } from '../domain/problems/problems.ts'
 import type { Day, MemberId, TicketId } from '../ids.ts'
 import type { Timer } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'

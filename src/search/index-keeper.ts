@@ -4,7 +4,7 @@
  * One ticket at a time with a breath between, so that nobody waits for it.
  */
 import type { Bytes } from '../bytes.ts'
-import type { Card } from '../domain/card.ts'
+import type { Card } from '../domain/queue/card.ts'
 import type { TicketId } from '../ids.ts'
 import type { Timer } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'

@@ -1,5 +1,5 @@
 /** Which of a ticket's words the index keeps. */
-import type { Card } from '../domain/card.ts'
+import type { Card } from '../domain/queue/card.ts'
 import { wordsOf } from './words.ts'
 
 export interface IndexedWords {

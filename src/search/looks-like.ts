@@ -2,7 +2,7 @@
  * Which known problems a report looks like, on the device. It offers, a member decides; so
  * every match says by what: a volunteer trusts "RTL8821CE, 6.15" and not a number.
  */
-import type { Problem, ProblemEntry } from '../domain/problems.ts'
+import type { Problem, ProblemEntry } from '../domain/problems/problems.ts'
 import type { ProblemId } from '../ids.ts'
 import type { TimerPort } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'

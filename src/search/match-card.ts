@@ -1,8 +1,8 @@
 /** The fields of a query are answered from the cards alone; the words need the index. */
-import { cleanTag } from '../domain/ticket.ts'
-import type { Card } from '../domain/card.ts'
-import { sameName, type Field, type FieldEntry } from '../domain/fields.ts'
-import type { ProblemEntry } from '../domain/problems.ts'
+import { cleanTag } from '../domain/tickets/ticket.ts'
+import type { Card } from '../domain/queue/card.ts'
+import { sameName, type Field, type FieldEntry } from '../domain/tickets/fields.ts'
+import type { ProblemEntry } from '../domain/problems/problems.ts'
 import { dayOf, type Day, type MemberId } from '../ids.ts'
 import { problemsTitled } from './find-problems.ts'
 import { fieldTerms, type FieldTerm, type Query } from './query.ts'

@@ -11,9 +11,9 @@
  * be true at once; only several languages, versions, askers, priorities or phases mean "one of them",
  * since no ticket has two. `-` before anything: not that.
  */
-import { sameName } from '../domain/fields.ts'
-import { priorities, type Priority } from '../domain/priority.ts'
-import type { Phase } from '../domain/ticket.ts'
+import { sameName } from '../domain/tickets/fields.ts'
+import { priorities, type Priority } from '../domain/tickets/priority.ts'
+import type { Phase } from '../domain/tickets/ticket.ts'
 import { isWhen } from './when.ts'
 
 export interface Query {

@@ -1,9 +1,9 @@
 /** How many tickets a saved view shows, if the cards alone can tell. */
-import type { Card } from '../domain/card.ts'
-import type { FieldEntry } from '../domain/fields.ts'
-import type { ProblemEntry } from '../domain/problems.ts'
-import type { Viewer } from '../domain/queue.ts'
-import { countSaved, type SavedView } from '../domain/saved-views.ts'
+import type { Card } from '../domain/queue/card.ts'
+import type { FieldEntry } from '../domain/tickets/fields.ts'
+import type { ProblemEntry } from '../domain/problems/problems.ts'
+import type { Viewer } from '../domain/queue/queue.ts'
+import { countSaved, type SavedView } from '../domain/queue/saved-views.ts'
 import { cardMatcher } from './match-card.ts'
 import { parseQuery, wordTerms } from './query.ts'
 

@@ -2,13 +2,13 @@
  * What the statistics say, from what remains of tickets: those that are gone and those
  * that are here are looked at alike, so that no figure changes when a ticket goes.
  */
-import type { Card } from '../domain/card.ts'
+import type { Card } from '../domain/queue/card.ts'
 import {
   answerSteps,
   endSteps,
   type Remains,
   type TallyMonth
-} from '../domain/tally.ts'
+} from '../domain/desk/tally.ts'
 import type { Timestamp } from '../ids.ts'
 import { counts, remainsOf } from '../retention/remains.ts'
 import { isRising } from './chance.ts'

@@ -5,9 +5,9 @@
  * There is no sum over versions: from it and the rows that are told, one could compute a row
  * that is not. Weeks are not told, either.
  */
-import { componentKinds, type ComponentKind } from '../domain/components.ts'
-import { verdicts, type Verdict } from '../domain/hardware.ts'
-import type { HardwareRow } from '../domain/hardware-table.ts'
+import { componentKinds, type ComponentKind } from '../domain/hardware/components.ts'
+import { verdicts, type Verdict } from '../domain/hardware/hardware.ts'
+import type { HardwareRow } from '../domain/hardware/table.ts'
 import { csv } from './csv.ts'
 import type { Report } from './report.ts'
 import { fewest, suppress } from './suppress.ts'

@@ -2,10 +2,10 @@
  * When mail comes in and when somebody is there: by hours of the week. What is gone knows
  * no hours, so only tickets that are here count.
  */
-import type { Card } from '../domain/card.ts'
-import { hoursAfter, msPerHour } from '../domain/hours.ts'
-import { answers, type Stretch } from '../domain/shifts.ts'
-import { weekOf, weekStart } from '../domain/weeks.ts'
+import type { Card } from '../domain/queue/card.ts'
+import { hoursAfter, msPerHour } from '../domain/shifts/hours.ts'
+import { answers, type Stretch } from '../domain/shifts/shifts.ts'
+import { weekOf, weekStart } from '../domain/desk/weeks.ts'
 import type { Timestamp } from '../ids.ts'
 import { counts } from '../retention/remains.ts'
 import { isIn, type Period } from './period.ts'

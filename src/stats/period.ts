@@ -1,5 +1,5 @@
 /** Which weeks are looked at, and which they are compared with. */
-import { monthOf, weekOf, weeksOf } from '../domain/weeks.ts'
+import { monthOf, weekOf, weeksOf } from '../domain/desk/weeks.ts'
 import type { Timestamp } from '../ids.ts'
 
 /** Whole weeks, both included. */

@@ -14,7 +14,7 @@ import * as v from 'valibot'
 import { concat, fromHex, pack, toHex, unpack, type Bytes } from '../bytes.ts'
 import { hash } from '../crypto/hash.ts'
 import { sign, verify, type SigningKey } from '../crypto/sign.ts'
-import type { Member, Role } from '../domain/people.ts'
+import type { Member, Role } from '../domain/members/people.ts'
 import type { DeviceId, MemberId, Timestamp, WorkspaceId } from '../ids.ts'
 import { deviceIdOf, memberOf, type Device } from './device.ts'
 

@@ -5,7 +5,7 @@
  * that the relay and the bridge know a second one for what it is. Whom the desk told, and
  * when, is a keyed hash on the ticket's card, and ends with the ticket.
  */
-import { askerKeys, keyText } from '../domain/asker-keys.ts'
+import { askerKeys, keyText } from '../domain/askers/asker-keys.ts'
 import { toHex, utf8 } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
 import { shiftsSchema, ticketSchema } from '../documents/schemas.ts'
@@ -20,14 +20,14 @@ import {
   periodOf,
   textFor,
   type NotNeeded
-} from '../domain/acknowledgement.ts'
-import { activeBridges } from '../domain/bridges.ts'
-import { hourOf, monthOf } from '../domain/hours.ts'
-import { reply } from '../domain/reply.ts'
-import type { Settings } from '../domain/settings.ts'
-import { openHours, stretches, type ShiftMonth } from '../domain/shifts.ts'
-import { lifeOf, signingKey, teamKeys } from '../domain/team-keys.ts'
-import { language, type Ticket } from '../domain/ticket.ts'
+} from '../domain/askers/acknowledgement.ts'
+import { activeBridges } from '../domain/desk/bridges.ts'
+import { hourOf, monthOf } from '../domain/shifts/hours.ts'
+import { reply } from '../domain/tickets/reply.ts'
+import type { Settings } from '../domain/desk/settings.ts'
+import { openHours, stretches, type ShiftMonth } from '../domain/shifts/shifts.ts'
+import { lifeOf, signingKey, teamKeys } from '../domain/desk/team-keys.ts'
+import { language, type Ticket } from '../domain/tickets/ticket.ts'
 import { dayOf, type MessageId, type TicketId, type Timestamp } from '../ids.ts'
 import { replyMessageId } from '../mail/answer-header.ts'
 import type { FinishedAnswer, ReadMail } from '../mail/read-mail.ts'

@@ -1,6 +1,6 @@
 /** A finished answer becomes a message: its text and source are kept before it counts. */
 import { pack } from '../bytes.ts'
-import type { Message } from '../domain/message.ts'
+import type { Message } from '../domain/tickets/message.ts'
 import type { TicketId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import { no, ok, type Result } from '../result.ts'

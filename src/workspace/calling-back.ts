@@ -5,7 +5,7 @@
  */
 import { toHex, utf8, type Bytes } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
-import { askerKey } from '../domain/asker-keys.ts'
+import { askerKey } from '../domain/askers/asker-keys.ts'
 import {
   callBack,
   callBackGapMs,
@@ -14,12 +14,12 @@ import {
   reportersOf,
   type Letter,
   type WhyNot
-} from '../domain/call-back.ts'
-import { isIntern } from '../domain/interns.ts'
-import type { Problem, Problems } from '../domain/problems.ts'
-import { takesPlus, type Settings } from '../domain/settings.ts'
-import { lifeOf, signingKey } from '../domain/team-keys.ts'
-import { asker, opening, takeBack, type Ticket } from '../domain/ticket.ts'
+} from '../domain/problems/call-back.ts'
+import { isIntern } from '../domain/members/interns.ts'
+import type { Problem, Problems } from '../domain/problems/problems.ts'
+import { takesPlus, type Settings } from '../domain/desk/settings.ts'
+import { lifeOf, signingKey } from '../domain/desk/team-keys.ts'
+import { asker, opening, takeBack, type Ticket } from '../domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, ThreadToken, TicketId } from '../ids.ts'
 import { newMessageId } from '../mail/answer-header.ts'
 import type { Answer } from '../mail/compose.ts'

@@ -5,9 +5,9 @@
  * are said to every ticket of the conversation, so that none is left open unseen.
  */
 import { pack, sameBytes } from '../bytes.ts'
-import { isPlain, together } from '../domain/conversation.ts'
-import type { Snooze } from '../domain/sleep.ts'
-import { phase, seenBy, type Ticket, type Turn } from '../domain/ticket.ts'
+import { isPlain, together } from '../domain/tickets/conversation.ts'
+import type { Snooze } from '../domain/tickets/sleep.ts'
+import { phase, seenBy, type Ticket, type Turn } from '../domain/tickets/ticket.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
 import type { EntryId, TicketId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'

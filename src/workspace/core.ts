@@ -9,11 +9,11 @@ import { DocumentStore } from '../documents/document-store.ts'
 import type { Alongside } from '../documents/seal-document.ts'
 import { KeyRing } from '../documents/key-ring.ts'
 import { askerHash, threadsOf } from '../documents/threads.ts'
-import { cardOf, type Card } from '../domain/card.ts'
-import { together } from '../domain/conversation.ts'
-import type { Member } from '../domain/people.ts'
-import { defaultKeepDays } from '../domain/settings.ts'
-import { asker, type Ticket } from '../domain/ticket.ts'
+import { cardOf, type Card } from '../domain/queue/card.ts'
+import { together } from '../domain/tickets/conversation.ts'
+import type { Member } from '../domain/members/people.ts'
+import { defaultKeepDays } from '../domain/desk/settings.ts'
+import { asker, type Ticket } from '../domain/tickets/ticket.ts'
 import {
   dayOf,
   daysAfter,

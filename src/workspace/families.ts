@@ -1,7 +1,7 @@
 /** Which tickets are shown as one, as far as the cards of this device tell. */
-import type { Card } from '../domain/card.ts'
-import { cardTogether } from '../domain/conversation.ts'
-import { rootsOf } from '../domain/joining.ts'
+import type { Card } from '../domain/queue/card.ts'
+import { cardTogether } from '../domain/tickets/conversation.ts'
+import { rootsOf } from '../domain/tickets/joining.ts'
 import type { TicketId } from '../ids.ts'
 
 interface Made {

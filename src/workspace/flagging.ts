@@ -6,8 +6,8 @@ import {
   standingOf,
   type BadEnd,
   type Flag
-} from '../domain/flags.ts'
-import type { Settings } from '../domain/settings.ts'
+} from '../domain/askers/flags.ts'
+import type { Settings } from '../domain/desk/settings.ts'
 import type { AskerHash, Day, EntryId, Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
 import { openFlag, sealFlag, type OpenedFlag } from '../trust/flag-seal.ts'

@@ -3,7 +3,7 @@
  * is destroyed. Only the leading tab does the two latter.
  */
 import { ticketSchema } from '../documents/schemas.ts'
-import { destroyDay } from '../domain/ticket.ts'
+import { destroyDay } from '../domain/tickets/ticket.ts'
 import {
   dayOf,
   daysAfter,

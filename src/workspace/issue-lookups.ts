@@ -4,7 +4,7 @@
  * and a bridge carries it out once.
  */
 import { fromHex, toHex } from '../bytes.ts'
-import { bridgeToAsk, orderKey } from '../domain/bridges.ts'
+import { bridgeToAsk, orderKey } from '../domain/desk/bridges.ts'
 import {
   isLookedUp,
   lookUp,
@@ -13,9 +13,9 @@ import {
   type AlreadyLooked,
   type NotToAsk,
   type ProblemBook
-} from '../domain/issue-states.ts'
-import type { Settings } from '../domain/settings.ts'
-import { signingKey } from '../domain/team-keys.ts'
+} from '../domain/problems/issue-states.ts'
+import type { Settings } from '../domain/desk/settings.ts'
+import { signingKey } from '../domain/desk/team-keys.ts'
 import { daysAfter, type ItemId, type Timestamp } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import { no, type Result } from '../result.ts'

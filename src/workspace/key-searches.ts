@@ -6,7 +6,7 @@ import * as v from 'valibot'
 
 import { fromHex, pack, toHex, unpack } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import { bridgeToAsk, orderKey, type Bridge } from '../domain/bridges.ts'
+import { bridgeToAsk, orderKey, type Bridge } from '../domain/desk/bridges.ts'
 import {
   noteFoundKey,
   searchDays,
@@ -14,10 +14,10 @@ import {
   type AlreadyAsked,
   type KeyPlace,
   type KeySearch
-} from '../domain/key-search.ts'
-import type { Settings } from '../domain/settings.ts'
-import { signingKey } from '../domain/team-keys.ts'
-import type { Ticket } from '../domain/ticket.ts'
+} from '../domain/askers/key-search.ts'
+import type { Settings } from '../domain/desk/settings.ts'
+import { signingKey } from '../domain/desk/team-keys.ts'
+import type { Ticket } from '../domain/tickets/ticket.ts'
 import {
   daysAfter,
   type ItemId,

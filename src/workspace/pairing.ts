@@ -1,7 +1,7 @@
 /** Letting a bridge in: a code to be shown once, of which the desk keeps the public half. */
 import { toHex } from '../bytes.ts'
-import { addBridge, isAddress, type NoAddress } from '../domain/bridges.ts'
-import type { Settings } from '../domain/settings.ts'
+import { addBridge, isAddress, type NoAddress } from '../domain/desk/bridges.ts'
+import type { Settings } from '../domain/desk/settings.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
 import type { StorageFull } from '../ports.ts'
 import { no, ok, type Result } from '../result.ts'

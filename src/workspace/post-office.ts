@@ -13,10 +13,10 @@ import {
   hearBridge,
   hearOrderKey,
   type Bridge
-} from '../domain/bridges.ts'
-import type { DeliveryState } from '../domain/delivery.ts'
-import type { ProblemBook } from '../domain/issue-states.ts'
-import type { Settings } from '../domain/settings.ts'
+} from '../domain/desk/bridges.ts'
+import type { DeliveryState } from '../domain/tickets/delivery.ts'
+import type { ProblemBook } from '../domain/problems/issue-states.ts'
+import type { Settings } from '../domain/desk/settings.ts'
 import {
   daysAfter,
   type ItemId,

@@ -7,7 +7,13 @@ import * as v from 'valibot'
 import { concat, fromHex, pack, toHex, unpack, utf8, type Bytes } from '../bytes.ts'
 import { seal, unseal } from '../crypto/seal.ts'
 import { sign, verify } from '../crypto/sign.ts'
-import { claimed, leaseMs, standing, type Claim, type Lease } from '../domain/lease.ts'
+import {
+  claimed,
+  leaseMs,
+  standing,
+  type Claim,
+  type Lease
+} from '../domain/tickets/lease.ts'
 import type { DeviceId, TicketId, Timestamp } from '../ids.ts'
 import { lastingKey } from '../trust/epoch.ts'
 import type { Presence } from '../workspace.ts'

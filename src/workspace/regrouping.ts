@@ -13,9 +13,9 @@ import {
   takeBackSplit,
   type NothingLeft,
   type WorkedOn
-} from '../domain/joining.ts'
-import { inOrder, type MessageEntry } from '../domain/message.ts'
-import { close, type Ticket } from '../domain/ticket.ts'
+} from '../domain/tickets/joining.ts'
+import { inOrder, type MessageEntry } from '../domain/tickets/message.ts'
+import { close, type Ticket } from '../domain/tickets/ticket.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
 import type { BlobName, EntryId, MessageId, TicketId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'

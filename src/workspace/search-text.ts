@@ -4,7 +4,7 @@ import * as v from 'valibot'
 
 import { unpack } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import { stayers } from '../domain/joining.ts'
+import { stayers } from '../domain/tickets/joining.ts'
 import type { TicketId } from '../ids.ts'
 import { openBlobs } from './blobs.ts'
 import type { Core } from './core.ts'

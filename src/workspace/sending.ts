@@ -5,10 +5,10 @@
  */
 import { fromHex } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import { bridgeFor, orderKey, type Bridge } from '../domain/bridges.ts'
-import { noteDelivery, undoMs, type Delivery } from '../domain/delivery.ts'
-import type { Settings } from '../domain/settings.ts'
-import { takeBack } from '../domain/ticket.ts'
+import { bridgeFor, orderKey, type Bridge } from '../domain/desk/bridges.ts'
+import { noteDelivery, undoMs, type Delivery } from '../domain/tickets/delivery.ts'
+import type { Settings } from '../domain/desk/settings.ts'
+import { takeBack } from '../domain/tickets/ticket.ts'
 import {
   daysAfter,
   type BlobName,

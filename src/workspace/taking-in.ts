@@ -9,9 +9,9 @@ import type { Import } from '../documents/import.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { isThreadToken, threadToken, TokenIndex } from '../documents/thread-token.ts'
 import { fingerprintOf, threadKey, twinKey } from '../documents/threads.ts'
-import { isParticipant } from '../domain/participants.ts'
-import { onlyDay, withTime, type Message } from '../domain/message.ts'
-import { readAgain } from '../domain/ticket.ts'
+import { isParticipant } from '../domain/tickets/participants.ts'
+import { onlyDay, withTime, type Message } from '../domain/tickets/message.ts'
+import { readAgain } from '../domain/tickets/ticket.ts'
 import {
   dayOf,
   type MessageId,

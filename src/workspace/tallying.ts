@@ -4,15 +4,15 @@
  */
 import { tallySchema } from '../documents/schemas.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
-import type { Card } from '../domain/card.ts'
+import type { Card } from '../domain/queue/card.ts'
 import {
   count,
   countedTags,
   type Remains,
   type TallyKey,
   type TallyMonth
-} from '../domain/tally.ts'
-import { monthOf, weekOf } from '../domain/weeks.ts'
+} from '../domain/desk/tally.ts'
+import { monthOf, weekOf } from '../domain/desk/weeks.ts'
 import type { DocumentId } from '../ids.ts'
 import {
   believable,

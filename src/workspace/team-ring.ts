@@ -7,7 +7,7 @@
  */
 import type { Bytes } from '../bytes.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
-import type { Settings } from '../domain/settings.ts'
+import type { Settings } from '../domain/desk/settings.ts'
 import {
   addTeamKey,
   dropTeamKey,
@@ -20,7 +20,7 @@ import {
   wrapTeamKey,
   type NoSuchKey,
   type TeamKeyEntry
-} from '../domain/team-keys.ts'
+} from '../domain/desk/team-keys.ts'
 import { daysAfter, type Day, type Timestamp } from '../ids.ts'
 import type { MadeKey } from '../mail/team-key.ts'
 import type { StorageFull } from '../ports.ts'

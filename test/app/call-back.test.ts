@@ -1,8 +1,8 @@
 /** Telling the reporters, as a member sees it: look first, leave out, write, take back. */
 import { describe, expect, test } from 'vitest'
 
-import { addProblem, setState, type Problems } from '#core/domain/problems.ts'
-import { reports } from '#core/domain/reported.ts'
+import { addProblem, setState, type Problems } from '#core/domain/problems/problems.ts'
+import { reports } from '#core/domain/problems/reported.ts'
 import { done } from '#core/result.ts'
 import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'

@@ -13,8 +13,8 @@ import {
   defineField,
   fieldsOf,
   type FieldKind
-} from '#core/domain/fields.ts'
-import type { Macro } from '#core/domain/macros.ts'
+} from '#core/domain/tickets/fields.ts'
+import type { Macro } from '#core/domain/queue/macros.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada } from '#test/support/paper-tickets.ts'

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import HardwarePage from '#app/pages/HardwarePage.svelte'
 import { undoLast } from '#app/state/toasts.svelte.ts'
-import { hardwareTable } from '#core/domain/hardware-table.ts'
+import { hardwareTable } from '#core/domain/hardware/table.ts'
 import { dayOf, type Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperPeople } from '#test/support/paper-people.ts'

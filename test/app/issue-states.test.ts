@@ -4,8 +4,13 @@ import { afterEach, expect, test } from 'vitest'
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
-import { noteIssue } from '#core/domain/issue-states.ts'
-import { inProblem, knownProblems, refer, setState } from '#core/domain/problems.ts'
+import { noteIssue } from '#core/domain/problems/issue-states.ts'
+import {
+  inProblem,
+  knownProblems,
+  refer,
+  setState
+} from '#core/domain/problems/problems.ts'
 import type { ItemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperProblems } from '#test/support/paper-problems.ts'

@@ -22,12 +22,12 @@ import { draftOf } from '#core/documents/draft.ts'
 import { plain } from '#core/documents/plain.ts'
 import { blank } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
-import type { Macro, MacroAct } from '#core/domain/macros.ts'
-import { removeProblem } from '#core/domain/problems.ts'
-import { priority } from '#core/domain/priority.ts'
-import { reported } from '#core/domain/reported.ts'
-import { wakings } from '#core/domain/snooze.ts'
-import { addTemplate, removeTemplate } from '#core/domain/templates.ts'
+import type { Macro, MacroAct } from '#core/domain/queue/macros.ts'
+import { removeProblem } from '#core/domain/problems/problems.ts'
+import { priority } from '#core/domain/tickets/priority.ts'
+import { reported } from '#core/domain/problems/reported.ts'
+import { wakings } from '#core/domain/tickets/snooze.ts'
+import { addTemplate, removeTemplate } from '#core/domain/templates/templates.ts'
 import {
   destroyDay,
   handOn,
@@ -35,7 +35,7 @@ import {
   language,
   phase,
   type Ticket
-} from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, TicketId } from '#core/ids.ts'
 import { macProblem, paperProblems } from '#test/support/paper-problems.ts'
 import { ada } from '#test/support/paper-tickets.ts'

@@ -10,7 +10,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
-import { inProblem, knownProblems, nameProblem } from '#core/domain/problems.ts'
+import {
+  inProblem,
+  knownProblems,
+  nameProblem
+} from '#core/domain/problems/problems.ts'
 import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'

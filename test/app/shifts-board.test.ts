@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
-import { stretches, type Stretch } from '#core/domain/shifts.ts'
+import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { ada } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'

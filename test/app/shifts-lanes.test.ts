@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { Choice } from '#app/pages/shifts/choice.svelte.ts'
 import { blocksOf } from '#app/pages/shifts/lanes.ts'
-import type { Stretch } from '#core/domain/shifts.ts'
+import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import type { MemberId, Timestamp } from '#core/ids.ts'
 
 const hour = (h: number) => (Date.UTC(2026, 10, 12) + h * 3_600_000) as Timestamp

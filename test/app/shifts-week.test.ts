@@ -14,7 +14,7 @@ import {
   weekOf,
   type BoardDay
 } from '#app/state/week.ts'
-import { hoursLong, monthOf } from '#core/domain/hours.ts'
+import { hoursLong, monthOf } from '#core/domain/shifts/hours.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 const at = (text: string) => Date.parse(text) as Timestamp

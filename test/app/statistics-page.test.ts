@@ -10,13 +10,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import StatisticsPage from '#app/pages/StatisticsPage.svelte'
 import { en } from '#app/words/en.ts'
-import type { TallyMonth } from '#core/domain/tally.ts'
+import type { TallyMonth } from '#core/domain/desk/tally.ts'
 import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperOptions } from '#test/support/paper-workspace.ts'
 import { paperYear } from '#test/support/paper-year.ts'
 import { many, thisWeek } from '#test/support/remains.ts'
-import { monthOf } from '#core/domain/weeks.ts'
+import { monthOf } from '#core/domain/desk/weeks.ts'
 
 const t = en.statistics
 const now = Date.parse('2026-11-26T09:00Z') as Timestamp

@@ -9,9 +9,13 @@ import { TemplateShelf } from '#app/state/templates.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { wordChanges } from '#app/ui/word-changes.ts'
 import type { Bytes } from '#core/bytes.ts'
-import { proposals, propose } from '#core/domain/proposals.ts'
-import { pastTexts } from '#core/domain/template-history.ts'
-import { addTemplate, noTemplates, type Templates } from '#core/domain/templates.ts'
+import { proposals, propose } from '#core/domain/templates/proposals.ts'
+import { pastTexts } from '#core/domain/templates/history.ts'
+import {
+  addTemplate,
+  noTemplates,
+  type Templates
+} from '#core/domain/templates/templates.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'

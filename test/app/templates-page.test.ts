@@ -11,14 +11,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import TemplatePicker from '#app/pages/templates/TemplatePicker.svelte'
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
-import { shelf } from '#core/domain/template-shelf.ts'
+import { shelf } from '#core/domain/templates/shelf.ts'
 import {
   inTemplate,
   noTemplates,
   timesUsed,
   type Templates
-} from '#core/domain/templates.ts'
-import { writeVersion } from '#core/domain/translated.ts'
+} from '#core/domain/templates/templates.ts'
+import { writeVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'

@@ -20,9 +20,9 @@ import {
   waking,
   type Deed
 } from '#app/pages/ticket/deeds.ts'
-import { priority } from '#core/domain/priority.ts'
-import { wakings } from '#core/domain/snooze.ts'
-import { destroyDay, holders, phase, type Ticket } from '#core/domain/ticket.ts'
+import { priority } from '#core/domain/tickets/priority.ts'
+import { wakings } from '#core/domain/tickets/snooze.ts'
+import { destroyDay, holders, phase, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import { paperDocument } from '#test/support/paper-document.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { timeline } from '#app/pages/ticket/timeline.ts'
-import { close, addNote } from '#core/domain/ticket.ts'
+import { close, addNote } from '#core/domain/tickets/ticket.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { aMessage, ana, aTicket, entry, mail } from '#test/support/tickets.ts'
 

@@ -4,8 +4,8 @@
  * measured it writes an `ImmutableString` where nobody will, which loads several times
  * faster. Both are peers of the bench.
  */
-import type { Message } from '#core/domain/message.ts'
-import type { Ticket } from '#core/domain/ticket.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { stored } from '#core/documents/draft.ts'
 import type { MessageId, Timestamp } from '#core/ids.ts'
 import type { MailToTake } from '#core/workspace.ts'

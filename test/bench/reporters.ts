@@ -1,7 +1,7 @@
 /** A known problem that was fixed, and the people who reported it: each with a key. */
-import { addProblem, inProblem, setState } from '#core/domain/problems.ts'
-import { reports } from '#core/domain/reported.ts'
-import { addVersion } from '#core/domain/translated.ts'
+import { addProblem, inProblem, setState } from '#core/domain/problems/problems.ts'
+import { reports } from '#core/domain/problems/reported.ts'
+import { addVersion } from '#core/domain/templates/translated.ts'
 import type { ProblemId } from '#core/ids.ts'
 import { createTeamKey, type MadeKey } from '#core/mail/team-key.ts'
 import type { Workspace } from '#core/workspace.ts'

@@ -6,7 +6,7 @@ import { initializeWasm } from '@automerge/automerge/slim'
 
 import { hash } from '#core/crypto/hash.ts'
 import { utf8 } from '#core/bytes.ts'
-import { close } from '#core/domain/ticket.ts'
+import { close } from '#core/domain/tickets/ticket.ts'
 import type { DocumentId, Timestamp } from '#core/ids.ts'
 import { foundDesk } from '#core/open.ts'
 import { figures, remainsOfTallies } from '#core/stats/figures.ts'

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 
 import { en } from '#app/words/en.ts'
-import { undoMs } from '#core/domain/delivery.ts'
+import { undoMs } from '#core/domain/tickets/delivery.ts'
 
 import { BridgeProcess } from '../support/bridge/bridge-process.ts'
 import { deliver, freePort } from '../support/bridge/dovecot.ts'

@@ -1,5 +1,5 @@
 /** Answers that Noa wrote on this device: signed, and waiting for a person to send them. */
-import { asker as askerOf, opening, subject } from '#core/domain/ticket.ts'
+import { asker as askerOf, opening, subject } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 

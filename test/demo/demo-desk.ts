@@ -4,8 +4,8 @@
  * mails are read and taken in, helpers join by links, what is over is destroyed and counted.
  * The same seed makes the same desk, but for its keys.
  */
-import { setKeepDays, setLanguages } from '#core/domain/settings.ts'
-import { promiseFirstAnswer } from '#core/domain/first-answer.ts'
+import { setKeepDays, setLanguages } from '#core/domain/desk/settings.ts'
+import { promiseFirstAnswer } from '#core/domain/queue/first-answer.ts'
 import { dayOf, type MemberId, type Timestamp } from '#core/ids.ts'
 import { createTeamKey, type MadeKey } from '#core/mail/team-key.ts'
 import { acceptInvitation, foundDesk } from '#core/open.ts'

@@ -7,11 +7,11 @@ import {
   setFixedIn,
   setState,
   type ProblemState
-} from '#core/domain/problems.ts'
-import { propose } from '#core/domain/proposals.ts'
-import { fileTemplate } from '#core/domain/template-folders.ts'
-import { addTemplate, countUse, inTemplate } from '#core/domain/templates.ts'
-import { addVersion } from '#core/domain/translated.ts'
+} from '#core/domain/problems/problems.ts'
+import { propose } from '#core/domain/templates/proposals.ts'
+import { fileTemplate } from '#core/domain/templates/folders.ts'
+import { addTemplate, countUse, inTemplate } from '#core/domain/templates/templates.ts'
+import { addVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'

@@ -1,15 +1,15 @@
 /** A year of shifts with gaps, what the desk wants of a week, and the sheets of the last days. */
-import { quarter } from '#core/domain/attendance.ts'
+import { quarter } from '#core/domain/shifts/attendance.ts'
 import {
   fillSheet,
   startHandover,
   takeOver,
   writeHandover
-} from '#core/domain/handover.ts'
-import { byMonth, hourOf, hoursAfter, type Range } from '#core/domain/hours.ts'
-import { signUp, type Place, type ShiftMonth } from '#core/domain/shifts.ts'
-import { settledIn } from '#core/domain/sleep.ts'
-import { want, type Wanted } from '#core/domain/staffing.ts'
+} from '#core/domain/shifts/handover.ts'
+import { byMonth, hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
+import { signUp, type Place, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import { settledIn } from '#core/domain/tickets/sleep.ts'
+import { want, type Wanted } from '#core/domain/shifts/staffing.ts'
 import type { MemberId, Timestamp } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'

@@ -1,5 +1,5 @@
 /** What became of one ticket, thrown with dice: a plan that `tickets.ts` carries out. */
-import type { CloseReason } from '#core/domain/ticket.ts'
+import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 import type { Dice } from '../support/dice.ts'

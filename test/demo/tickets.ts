@@ -1,8 +1,15 @@
 /** Stories happen: their mails are taken in, and helpers do with them what helpers do. */
-import { prioritise } from '#core/domain/priority.ts'
-import { reports } from '#core/domain/reported.ts'
-import { snooze } from '#core/domain/snooze.ts'
-import { addNote, close, handOn, tag, wait, type Ticket } from '#core/domain/ticket.ts'
+import { prioritise } from '#core/domain/tickets/priority.ts'
+import { reports } from '#core/domain/problems/reported.ts'
+import { snooze } from '#core/domain/tickets/snooze.ts'
+import {
+  addNote,
+  close,
+  handOn,
+  tag,
+  wait,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
 import type { MemberId, TicketId, Timestamp } from '#core/ids.ts'
 import type { MadeKey } from '#core/mail/team-key.ts'
 import { done, type Result } from '#core/result.ts'

@@ -13,13 +13,13 @@ import {
   progress,
   tick,
   untick
-} from '#core/domain/checklist.ts'
-import { escalations, giveBack, passOn } from '#core/domain/escalation.ts'
-import { putValue } from '#core/domain/fields.ts'
-import { follow, followers, look, withNews } from '#core/domain/following.ts'
-import { prioritise, priority, type Priority } from '#core/domain/priority.ts'
-import { asleep, type Moment } from '#core/domain/sleep.ts'
-import { snooze, wake, wakings } from '#core/domain/snooze.ts'
+} from '#core/domain/tickets/checklist.ts'
+import { escalations, giveBack, passOn } from '#core/domain/tickets/escalation.ts'
+import { putValue } from '#core/domain/tickets/fields.ts'
+import { follow, followers, look, withNews } from '#core/domain/tickets/following.ts'
+import { prioritise, priority, type Priority } from '#core/domain/tickets/priority.ts'
+import { asleep, type Moment } from '#core/domain/tickets/sleep.ts'
+import { snooze, wake, wakings } from '#core/domain/tickets/snooze.ts'
 import {
   addNote,
   close,
@@ -29,7 +29,7 @@ import {
   take,
   wait,
   type Ticket
-} from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
 import type { MemberId } from '#core/ids.ts'
 import { aMessage, ana, at, ben, entry, mail } from '#test/support/tickets.ts'
 

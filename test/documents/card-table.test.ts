@@ -8,7 +8,7 @@ import {
   encodeCard,
   type SealedCard
 } from '#core/documents/card-table.ts'
-import type { Card } from '#core/domain/card.ts'
+import type { Card } from '#core/domain/queue/card.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Row, Timer } from '#core/ports.ts'
 import { notForUs } from '#core/result.ts'

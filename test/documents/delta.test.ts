@@ -10,7 +10,7 @@ import { draftOf } from '#core/documents/draft.ts'
 import { importHash, packImport } from '#core/documents/import.ts'
 import { blank, schemaActor, stepHashes } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
-import { tag, type Ticket } from '#core/domain/ticket.ts'
+import { tag, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { notForUs } from '#core/result.ts'
 import { documentId } from '#core/sync/end-day.ts'
 

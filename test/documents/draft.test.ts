@@ -16,8 +16,8 @@ import {
   tag,
   take,
   wait
-} from '#core/domain/ticket.ts'
-import type { Ticket } from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 
 import type { Result } from '#core/result.ts'
 import { aMessage, ana, at, entry, mail } from '../support/tickets.ts'

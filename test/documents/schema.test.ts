@@ -18,7 +18,7 @@ import {
   templatesSchema,
   ticketSchema
 } from '#core/documents/schemas.ts'
-import { defaultKeepDays } from '#core/domain/settings.ts'
+import { defaultKeepDays } from '#core/domain/desk/settings.ts'
 
 import { anas, counting } from '../support/devices.ts'
 import { ticket } from '../support/chunks.ts'

@@ -13,9 +13,9 @@ import {
   defineField,
   fieldsOf,
   hasNamesake
-} from '#core/domain/fields.ts'
-import { dropView, keepView, renameView } from '#core/domain/saved-views.ts'
-import type { Settings } from '#core/domain/settings.ts'
+} from '#core/domain/tickets/fields.ts'
+import { dropView, keepView, renameView } from '#core/domain/queue/saved-views.ts'
+import type { Settings } from '#core/domain/desk/settings.ts'
 import { ana, at, ben, entry } from '#test/support/tickets.ts'
 
 type Act = (settings: Settings) => unknown

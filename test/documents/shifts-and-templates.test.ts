@@ -11,18 +11,32 @@ import {
   takeOver,
   taker,
   writeHandover
-} from '#core/domain/handover.ts'
+} from '#core/domain/shifts/handover.ts'
 import {
   giveBack,
   lostTo,
   offer,
   takeOverShift,
   withdrawOffer
-} from '#core/domain/offers.ts'
-import { accept, decline, propose, verdictOf } from '#core/domain/proposals.ts'
-import { attendances, countNow, strikeAttended } from '#core/domain/attendance.ts'
-import { leave, signUp, stretches, type ShiftMonth } from '#core/domain/shifts.ts'
-import { pastTexts } from '#core/domain/template-history.ts'
+} from '#core/domain/shifts/offers.ts'
+import {
+  accept,
+  decline,
+  propose,
+  verdictOf
+} from '#core/domain/templates/proposals.ts'
+import {
+  attendances,
+  countNow,
+  strikeAttended
+} from '#core/domain/shifts/attendance.ts'
+import {
+  leave,
+  signUp,
+  stretches,
+  type ShiftMonth
+} from '#core/domain/shifts/shifts.ts'
+import { pastTexts } from '#core/domain/templates/history.ts'
 import {
   addTemplate,
   countUse,
@@ -31,8 +45,12 @@ import {
   restoreTemplate,
   timesUsed,
   type Templates
-} from '#core/domain/templates.ts'
-import { versions, addVersion, writeVersion } from '#core/domain/translated.ts'
+} from '#core/domain/templates/templates.ts'
+import {
+  versions,
+  addVersion,
+  writeVersion
+} from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import { done, ok, type Result } from '#core/result.ts'
 

@@ -13,7 +13,7 @@ import {
   readSnapshot,
   type SignedHead
 } from '#core/documents/snapshot.ts'
-import { setKeepDays, type Settings } from '#core/domain/settings.ts'
+import { setKeepDays, type Settings } from '#core/domain/desk/settings.ts'
 import { notForUs } from '#core/result.ts'
 import { documentId } from '#core/sync/end-day.ts'
 import { checkProof, openSigned, type Proof } from '#core/sync/sealed-chunk.ts'

@@ -1,7 +1,7 @@
 /** Long-lived documents do not grow for ever, and nobody's words are changed on the way. */
 import { describe, expect, test } from 'vitest'
 
-import { setKeepDays } from '#core/domain/settings.ts'
+import { setKeepDays } from '#core/domain/desk/settings.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import type { Workspace } from '#core/workspace.ts'
 

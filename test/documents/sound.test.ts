@@ -11,9 +11,9 @@ import {
   ticketSchema
 } from '#core/documents/schemas.ts'
 import { sound } from '#core/documents/sound.ts'
-import { cardOf } from '#core/domain/card.ts'
-import { setKeepDays, setLanguages, type Settings } from '#core/domain/settings.ts'
-import { addTemplate, type Templates } from '#core/domain/templates.ts'
+import { cardOf } from '#core/domain/queue/card.ts'
+import { setKeepDays, setLanguages, type Settings } from '#core/domain/desk/settings.ts'
+import { addTemplate, type Templates } from '#core/domain/templates/templates.ts'
 import {
   addNote,
   answer,
@@ -24,7 +24,7 @@ import {
   take,
   wait,
   type Ticket
-} from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
 
 import { ana, anAnswer, at, entry, mail, ticketId } from '../support/tickets.ts'
 

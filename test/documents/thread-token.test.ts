@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { isThreadToken, threadToken, TokenIndex } from '#core/documents/thread-token.ts'
-import { tokensIn } from '#core/domain/thread-token.ts'
+import { tokensIn } from '#core/domain/tickets/thread-token.ts'
 import type { TicketId } from '#core/ids.ts'
 
 import { counting } from '../support/devices.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { instantOf } from '#app/state/week.ts'
-import { planFrom, type Around } from '#core/domain/calendar-entries.ts'
+import { planFrom, type Around } from '#core/domain/shifts/calendar-entries.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import { calendarEvents } from '#core/mail/calendar.ts'
 import { calendarEntries } from '#core/mail/calendar-entries.ts'

@@ -2,8 +2,8 @@
 import { beforeAll, expect, test } from 'vitest'
 
 import { isFolded, passages } from '#app/pages/ticket/quote.ts'
-import { askerKey } from '#core/domain/asker-keys.ts'
-import { asker } from '#core/domain/ticket.ts'
+import { askerKey } from '#core/domain/askers/asker-keys.ts'
+import { asker } from '#core/domain/tickets/ticket.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { isBelievable } from '#core/mail/believable.ts'
 import { aBounce } from '#test/support/mail/bounce.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { appointments } from '#core/domain/appointments.ts'
-import { byMonth } from '#core/domain/hours.ts'
-import { leave, type ShiftMonth } from '#core/domain/shifts.ts'
+import { appointments } from '#core/domain/shifts/appointments.ts'
+import { byMonth } from '#core/domain/shifts/hours.ts'
+import { leave, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import { calendarEvents } from '#core/mail/calendar.ts'
 import { shiftCalendar } from '#core/mail/shift-calendar.ts'

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 
 import { dayOf, daysAfter } from '#core/ids.ts'
-import { phase, reopen, tag, unansweredSince, untag } from '#core/domain/ticket.ts'
+import {
+  phase,
+  reopen,
+  tag,
+  unansweredSince,
+  untag
+} from '#core/domain/tickets/ticket.ts'
 import { look } from '#core/past/look.ts'
 import type { PastFile } from '#core/past/parcel.ts'
 import { isPast, plan } from '#core/past/plan.ts'

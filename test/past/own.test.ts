@@ -11,7 +11,7 @@ import {
   take,
   wait,
   type Ticket
-} from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
 import { exportDesk } from '#core/past/export.ts'
 import { look } from '#core/past/look.ts'
 import { paired } from '#core/past/own.ts'

@@ -1,8 +1,8 @@
 /** Who said something of their hardware is told from others, and cannot be looked up. */
 import { describe, expect, test } from 'vitest'
 
-import { lastDayOf } from '#core/domain/hardware.ts'
-import { weekOf } from '#core/domain/weeks.ts'
+import { lastDayOf } from '#core/domain/hardware/hardware.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, daysAfter, startOf, type Day } from '#core/ids.ts'
 import { experienceKeys } from '#core/retention/experience.ts'
 import { advance, type Calendar } from '#core/trust/calendar.ts'

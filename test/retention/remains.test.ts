@@ -3,8 +3,13 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
 import { remains as remainsShape } from '#core/documents/shapes.ts'
-import { answerSteps, count, endSteps, type TallyMonth } from '#core/domain/tally.ts'
-import { weekOf } from '#core/domain/weeks.ts'
+import {
+  answerSteps,
+  count,
+  endSteps,
+  type TallyMonth
+} from '#core/domain/desk/tally.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
 import type { AskerHash, ProblemId, Timestamp } from '#core/ids.ts'
 import { commonTags, counts, remainsOf, tallyKey } from '#core/retention/remains.ts'
 

@@ -6,7 +6,7 @@ import {
   type NewProblem,
   type ProblemEntry,
   type Problems
-} from '#core/domain/problems.ts'
+} from '#core/domain/problems/problems.ts'
 import type { EntryId, ProblemId } from '#core/ids.ts'
 import { findProblems, problemsTitled } from '#core/search/find-problems.ts'
 import { at } from '#test/support/tickets.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Card } from '#core/domain/card.ts'
+import type { Card } from '#core/domain/queue/card.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
 import type { Timer } from '#core/ports.ts'
 import { findTickets, type SearchedDesk } from '#core/search/find-tickets.ts'

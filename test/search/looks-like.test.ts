@@ -5,7 +5,7 @@ import {
   knownProblems,
   type NewProblem,
   type Problems
-} from '#core/domain/problems.ts'
+} from '#core/domain/problems/problems.ts'
 import type { EntryId, ProblemId } from '#core/ids.ts'
 import { looksLike, saidIn, type ReportedText } from '#core/search/looks-like.ts'
 import { at } from '#test/support/tickets.ts'

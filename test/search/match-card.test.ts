@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Card } from '#core/domain/card.ts'
-import { addProblem, knownProblems, type Problems } from '#core/domain/problems.ts'
+import type { Card } from '#core/domain/queue/card.ts'
+import {
+  addProblem,
+  knownProblems,
+  type Problems
+} from '#core/domain/problems/problems.ts'
 import { dayOf, type ProblemId } from '#core/ids.ts'
 import { cardMatcher } from '#core/search/match-card.ts'
 import { parseQuery } from '#core/search/query.ts'

@@ -3,12 +3,18 @@
  * mails in, twice, write, close, reopen, lose the network, close the browser; the relay
  * stops and forgets; days pass. What they were told is kept is remembered here.
  */
-import { addChecks, checklist, tick } from '#core/domain/checklist.ts'
-import { giveBack, passOn } from '#core/domain/escalation.ts'
-import { follow, isFollowing, hasNews, look, unfollow } from '#core/domain/following.ts'
-import { keepMacro } from '#core/domain/macros.ts'
-import { keepView } from '#core/domain/saved-views.ts'
-import { setKeepDays, type Settings } from '#core/domain/settings.ts'
+import { addChecks, checklist, tick } from '#core/domain/tickets/checklist.ts'
+import { giveBack, passOn } from '#core/domain/tickets/escalation.ts'
+import {
+  follow,
+  isFollowing,
+  hasNews,
+  look,
+  unfollow
+} from '#core/domain/tickets/following.ts'
+import { keepMacro } from '#core/domain/queue/macros.ts'
+import { keepView } from '#core/domain/queue/saved-views.ts'
+import { setKeepDays, type Settings } from '#core/domain/desk/settings.ts'
 import {
   addNote,
   close,
@@ -22,7 +28,7 @@ import {
   untag,
   wait,
   type Ticket
-} from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
 import {
   dayOf,
   daysAfter,

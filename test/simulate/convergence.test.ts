@@ -5,7 +5,7 @@
  */
 import { describe, expect, test } from 'vitest'
 
-import { destroyDay } from '#core/domain/ticket.ts'
+import { destroyDay } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import type { Workspace } from '#core/workspace.ts'

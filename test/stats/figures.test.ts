@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { answerSteps, endSteps } from '#core/domain/tally.ts'
-import { monthOf, weekOf, weekStart } from '#core/domain/weeks.ts'
+import { answerSteps, endSteps } from '#core/domain/desk/tally.ts'
+import { monthOf, weekOf, weekStart } from '#core/domain/desk/weeks.ts'
 import type { ProblemId } from '#core/ids.ts'
 import { remainsOf } from '#core/retention/remains.ts'
 import { isRising } from '#core/stats/chance.ts'

@@ -7,9 +7,9 @@ import {
   verdicts,
   type Hardware,
   type Verdict
-} from '#core/domain/hardware.ts'
-import { hardwareTable } from '#core/domain/hardware-table.ts'
-import { weekOf } from '#core/domain/weeks.ts'
+} from '#core/domain/hardware/hardware.ts'
+import { hardwareTable } from '#core/domain/hardware/table.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf } from '#core/ids.ts'
 import { hardwareCsv, hardwarePage, toldRows } from '#core/stats/hardware-page.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'

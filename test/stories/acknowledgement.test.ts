@@ -7,10 +7,10 @@ import {
   setAcknowledging,
   setHelpPages,
   writeAcknowledgement
-} from '#core/domain/acknowledgement.ts'
-import { delivered } from '#core/domain/delivery.ts'
-import { signUp } from '#core/domain/shifts.ts'
-import { unansweredSince, type Ticket } from '#core/domain/ticket.ts'
+} from '#core/domain/askers/acknowledgement.ts'
+import { delivered } from '#core/domain/tickets/delivery.ts'
+import { signUp } from '#core/domain/shifts/shifts.ts'
+import { unansweredSince, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { fromUtf8, utf8 } from '#core/bytes.ts'
 import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'

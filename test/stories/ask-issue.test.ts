@@ -1,8 +1,8 @@
 /** A member has a bridge ask how an issue elsewhere stands; nobody is told by that alone. */
 import { describe, expect, test } from 'vitest'
 
-import { closedElsewhere, isLookedUp } from '#core/domain/issue-states.ts'
-import { addProblem, inProblem, refer } from '#core/domain/problems.ts'
+import { closedElsewhere, isLookedUp } from '#core/domain/problems/issue-states.ts'
+import { addProblem, inProblem, refer } from '#core/domain/problems/problems.ts'
 import type { ProblemId } from '#core/ids.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import type { Workspace } from '#core/workspace.ts'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { sameBytes, unpack, utf8 } from '#core/bytes.ts'
 import { deflate } from '#core/deflate.ts'
-import { inOrder, type Message } from '#core/domain/message.ts'
+import { inOrder, type Message } from '#core/domain/tickets/message.ts'
 import type { BlobName, TicketId } from '#core/ids.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import { packBundle, readBundle } from '#core/workspace/bundle.ts'

@@ -5,7 +5,7 @@
 import { expect, test, vi } from 'vitest'
 
 import { utf8 } from '#core/bytes.ts'
-import { delivered } from '#core/domain/delivery.ts'
+import { delivered } from '#core/domain/tickets/delivery.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import type { Workspace } from '#core/workspace.ts'

@@ -1,13 +1,13 @@
 /** The desk of `npm run demo`: real, made through the doors that people use. */
 import { afterEach, expect, test } from 'vitest'
 
-import type { Card } from '#core/domain/card.ts'
-import { handoversIn } from '#core/domain/handover.ts'
+import type { Card } from '#core/domain/queue/card.ts'
+import { handoversIn } from '#core/domain/shifts/handover.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { acceptInvitation } from '#core/open.ts'
 import { remainsOfTallies } from '#core/stats/figures.ts'
 import { monthsOf } from '#core/stats/period.ts'
-import { weekOf } from '#core/domain/weeks.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { startRelay, type RunningRelay } from '#server/relay/relay.ts'
 

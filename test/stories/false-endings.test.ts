@@ -6,7 +6,7 @@ import {
   close,
   reopen as reopenTicket,
   type Ticket
-} from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
 import { daysAfter, type Day, type TicketId, type Timestamp } from '#core/ids.ts'
 import { decodeChunk, kinds } from '#core/sync/chunk.ts'
 import { documentId } from '#core/sync/end-day.ts'

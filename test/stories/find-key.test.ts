@@ -1,8 +1,8 @@
 /** A member has a bridge look for an asker's key; nobody else decides, and nothing is lost. */
 import { describe, expect, test } from 'vitest'
 
-import { askerKeys } from '#core/domain/asker-keys.ts'
-import { lastSearch } from '#core/domain/key-search.ts'
+import { askerKeys } from '#core/domain/askers/asker-keys.ts'
+import { lastSearch } from '#core/domain/askers/key-search.ts'
 import { checkFoundKey } from '#core/mail/found-key.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { keyOf } from '#test/support/mail/keys.ts'

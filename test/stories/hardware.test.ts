@@ -1,10 +1,10 @@
 /** What works outlives the reports that told so, and the people are not in it. */
 import { expect, test } from 'vitest'
 
-import { confirm } from '#core/domain/hardware.ts'
-import { hardwareTable } from '#core/domain/hardware-table.ts'
-import { close } from '#core/domain/ticket.ts'
-import { weekOf } from '#core/domain/weeks.ts'
+import { confirm } from '#core/domain/hardware/hardware.ts'
+import { hardwareTable } from '#core/domain/hardware/table.ts'
+import { close } from '#core/domain/tickets/ticket.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
 import { reportComponents } from '#core/mail/report-components.ts'
 import { hardwareCsv, hardwarePage } from '#core/stats/hardware-page.ts'

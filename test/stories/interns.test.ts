@@ -1,11 +1,11 @@
 /** The first month: an intern's answers go out when a mentor says so, and each goes once. */
 import { describe, expect, test } from 'vitest'
 
-import { handIn, waitingAnswers } from '#core/domain/approval.ts'
-import { beginInternship } from '#core/domain/interns.ts'
-import { isIn } from '#core/domain/queue.ts'
-import { reply } from '#core/domain/reply.ts'
-import type { Ticket } from '#core/domain/ticket.ts'
+import { handIn, waitingAnswers } from '#core/domain/tickets/approval.ts'
+import { beginInternship } from '#core/domain/members/interns.ts'
+import { isIn } from '#core/domain/queue/queue.ts'
+import { reply } from '#core/domain/tickets/reply.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'

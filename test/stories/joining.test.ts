@@ -1,14 +1,14 @@
 /** Tickets joined into one conversation, mails split off, and both taken back. */
 import { describe, expect, test } from 'vitest'
 
-import { describe as tellOf } from '#core/domain/about-asker.ts'
-import { addChecks, checklist, tick } from '#core/domain/checklist.ts'
-import { follow, look } from '#core/domain/following.ts'
-import { chooseKey } from '#core/domain/key-search.ts'
-import { prioritise } from '#core/domain/priority.ts'
-import { reply } from '#core/domain/reply.ts'
-import { reported, reports, reportsNot } from '#core/domain/reported.ts'
-import { snooze, wake, wakings } from '#core/domain/snooze.ts'
+import { describe as tellOf } from '#core/domain/askers/about-asker.ts'
+import { addChecks, checklist, tick } from '#core/domain/tickets/checklist.ts'
+import { follow, look } from '#core/domain/tickets/following.ts'
+import { chooseKey } from '#core/domain/askers/key-search.ts'
+import { prioritise } from '#core/domain/tickets/priority.ts'
+import { reply } from '#core/domain/tickets/reply.ts'
+import { reported, reports, reportsNot } from '#core/domain/problems/reported.ts'
+import { snooze, wake, wakings } from '#core/domain/tickets/snooze.ts'
 import {
   addNote,
   asker,
@@ -24,7 +24,7 @@ import {
   unansweredSince,
   untag,
   type Ticket
-} from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
 import {
   daysAfter,
   type EntryId,

@@ -1,7 +1,11 @@
 /** What a device holds back until it can do it: keys that come late, room that comes late. */
 import { expect, test } from 'vitest'
 
-import { close, reopen as reopenTicket, type Ticket } from '#core/domain/ticket.ts'
+import {
+  close,
+  reopen as reopenTicket,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
 import { daysAfter, type TicketId } from '#core/ids.ts'
 import { decodeHeader, kinds } from '#core/sync/chunk.ts'
 import type { FromRelay } from '#core/sync/protocol.ts'

@@ -1,10 +1,10 @@
 /** What a desk says of people who write ends on its day, and can be read by nobody else. */
 import { expect, test } from 'vitest'
 
-import { describe } from '#core/domain/about-asker.ts'
+import { describe } from '#core/domain/askers/about-asker.ts'
 import { askerHash } from '#core/documents/threads.ts'
-import { opine, putFlagBack } from '#core/domain/flags.ts'
-import { close } from '#core/domain/ticket.ts'
+import { opine, putFlagBack } from '#core/domain/askers/flags.ts'
+import { close } from '#core/domain/tickets/ticket.ts'
 import { daysAfter, type TicketId } from '#core/ids.ts'
 import { lastingKey } from '#core/trust/epoch.ts'
 import { sealFlag } from '#core/trust/flag-seal.ts'

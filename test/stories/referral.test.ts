@@ -1,9 +1,9 @@
 /** The developers' answer comes back into the ticket, and stays apart from the asker's. */
 import { expect, test } from 'vitest'
 
-import { awaited, partnerIn } from '#core/domain/referral.ts'
-import { otherRecipients, reply } from '#core/domain/reply.ts'
-import { takeBack } from '#core/domain/ticket.ts'
+import { awaited, partnerIn } from '#core/domain/tickets/referral.ts'
+import { otherRecipients, reply } from '#core/domain/tickets/reply.ts'
+import { takeBack } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import type { Workspace } from '#core/workspace.ts'

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { utf8 } from '#core/bytes.ts'
-import { askingLines } from '#core/domain/satisfaction.ts'
-import { opinion, phase, unansweredSince } from '#core/domain/ticket.ts'
+import { askingLines } from '#core/domain/askers/satisfaction.ts'
+import { opinion, phase, unansweredSince } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'

@@ -1,9 +1,9 @@
 /** A year of statistics after every ticket has gone, and nobody in it. */
 import { expect, test } from 'vitest'
 
-import type { Remains } from '#core/domain/tally.ts'
-import { addNote, close, tag, type CloseReason } from '#core/domain/ticket.ts'
-import { monthOf, weekOf } from '#core/domain/weeks.ts'
+import type { Remains } from '#core/domain/desk/tally.ts'
+import { addNote, close, tag, type CloseReason } from '#core/domain/tickets/ticket.ts'
+import { monthOf, weekOf } from '#core/domain/desk/weeks.ts'
 import type { TicketId } from '#core/ids.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import { csv } from '#core/stats/csv.ts'

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { toHex, utf8 } from '#core/bytes.ts'
-import { signingKey } from '#core/domain/team-keys.ts'
-import { close } from '#core/domain/ticket.ts'
+import { signingKey } from '#core/domain/desk/team-keys.ts'
+import { close } from '#core/domain/tickets/ticket.ts'
 import { dayOf, daysAfter, type Day, type TicketId } from '#core/ids.ts'
 import type { MadeKey } from '#core/mail/team-key.ts'
 import { openSecret, unwrapSecret } from '#core/trust/kept-secret.ts'

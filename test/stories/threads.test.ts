@@ -1,9 +1,9 @@
 /** How mails find their ticket: References, then a token, never the subject alone. */
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { mailsOfStrangers, welcome } from '#core/domain/participants.ts'
-import { reply } from '#core/domain/reply.ts'
-import { close } from '#core/domain/ticket.ts'
+import { mailsOfStrangers, welcome } from '#core/domain/tickets/participants.ts'
+import { reply } from '#core/domain/tickets/reply.ts'
+import { close } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, ThreadToken, TicketId, Timestamp } from '#core/ids.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import type { TakenIn, Workspace } from '#core/workspace.ts'

@@ -2,8 +2,15 @@
 import { describe, expect, test } from 'vitest'
 
 import type { TicketId, Timestamp } from '#core/ids.ts'
-import { tellsOnlyDay } from '#core/domain/message.ts'
-import { close, holder, holders, phase, take, wait } from '#core/domain/ticket.ts'
+import { tellsOnlyDay } from '#core/domain/tickets/message.ts'
+import {
+  close,
+  holder,
+  holders,
+  phase,
+  take,
+  wait
+} from '#core/domain/tickets/ticket.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import type { Workspace } from '#core/workspace.ts'
 

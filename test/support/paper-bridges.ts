@@ -1,8 +1,8 @@
 /** Bridges of a paper desk, and a ticket whose answers stand in every state of delivery. */
-import type { Bridge } from '#core/domain/bridges.ts'
-import { deliveryStates, type Delivery } from '#core/domain/delivery.ts'
-import type { Message } from '#core/domain/message.ts'
-import type { Settings } from '#core/domain/settings.ts'
+import type { Bridge } from '#core/domain/desk/bridges.ts'
+import { deliveryStates, type Delivery } from '#core/domain/tickets/delivery.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
+import type { Settings } from '#core/domain/desk/settings.ts'
 import type { EntryId, MailboxId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import type { BridgeStatus } from '#core/workspace.ts'
 

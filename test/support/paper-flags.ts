@@ -1,7 +1,7 @@
 /** Flags on paper: nothing is sealed, and a mark is the address itself. */
 import { fromUtf8, fromHex, toHex, utf8 } from '#core/bytes.ts'
-import { raiseFlag, standingOf } from '#core/domain/flags.ts'
-import type { Settings } from '#core/domain/settings.ts'
+import { raiseFlag, standingOf } from '#core/domain/askers/flags.ts'
+import type { Settings } from '#core/domain/desk/settings.ts'
 import { dayOf, type AskerHash, type EntryId, type Timestamp } from '#core/ids.ts'
 import { no, ok } from '#core/result.ts'
 import type { Flags, OpenDocument, OpenFlag } from '#core/workspace.ts'

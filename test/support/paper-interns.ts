@@ -1,6 +1,11 @@
 /** A paper desk where Chidi is learning: one answer of his waits, one came back. */
-import { giveAnswerBack, handIn } from '#core/domain/approval.ts'
-import { addStep, tickStep, countAnswer, type Interning } from '#core/domain/interns.ts'
+import { giveAnswerBack, handIn } from '#core/domain/tickets/approval.ts'
+import {
+  addStep,
+  tickStep,
+  countAnswer,
+  type Interning
+} from '#core/domain/members/interns.ts'
 import type { MessageId, Timestamp } from '#core/ids.ts'
 
 import { ada, ben, chidi, paperDesk } from './paper-tickets.ts'

@@ -1,14 +1,14 @@
 /** A paper desk that knows hardware and the people who write. */
-import { knownComponent, type ComponentKind } from '#core/domain/components.ts'
+import { knownComponent, type ComponentKind } from '#core/domain/hardware/components.ts'
 import {
   confirm,
   remark,
   verdicts,
   type Hardware,
   type Verdict
-} from '#core/domain/hardware.ts'
-import type { Settings } from '#core/domain/settings.ts'
-import { weekOf } from '#core/domain/weeks.ts'
+} from '#core/domain/hardware/hardware.ts'
+import type { Settings } from '#core/domain/desk/settings.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
 import { toHex, utf8 } from '#core/bytes.ts'
 import {
   dayOf,

@@ -1,6 +1,6 @@
 /** A paper desk that knows what many report: problems in every state, and their tickets. */
-import type { Problem, Problems } from '#core/domain/problems.ts'
-import type { Ticket } from '#core/domain/ticket.ts'
+import type { Problem, Problems } from '#core/domain/problems/problems.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 
 import { ada, hex, paperDesk, type PaperDesk } from './paper-tickets.ts'

@@ -1,11 +1,11 @@
 /** The keys of a paper desk: what is secret about them is their fingerprint, said aloud. */
-import type { Settings } from '#core/domain/settings.ts'
+import type { Settings } from '#core/domain/desk/settings.ts'
 import {
   addTeamKey,
   extendTeamKey,
   lastDayOf,
   type TeamKey
-} from '#core/domain/team-keys.ts'
+} from '#core/domain/desk/team-keys.ts'
 import { dayOf, daysAfter, type Timestamp } from '#core/ids.ts'
 import type { TeamKeyRing } from '#core/workspace.ts'
 

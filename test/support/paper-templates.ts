@@ -1,14 +1,14 @@
 /** A paper desk with templates in folders, a history, and proposals of Ben's. */
-import { propose } from '#core/domain/proposals.ts'
-import { keepText } from '#core/domain/template-history.ts'
-import { fileTemplate } from '#core/domain/template-folders.ts'
+import { propose } from '#core/domain/templates/proposals.ts'
+import { keepText } from '#core/domain/templates/history.ts'
+import { fileTemplate } from '#core/domain/templates/folders.ts'
 import {
   addTemplate,
   inTemplate,
   noTemplates,
   type Templates
-} from '#core/domain/templates.ts'
-import { addVersion, writeVersion } from '#core/domain/translated.ts'
+} from '#core/domain/templates/templates.ts'
+import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 
 import { ada, ben, hex } from './paper-tickets.ts'

@@ -7,9 +7,9 @@ import type {
   TicketId,
   Timestamp
 } from '#core/ids.ts'
-import type { Message } from '#core/domain/message.ts'
-import type { Member } from '#core/domain/people.ts'
-import type { CloseReason, Ticket } from '#core/domain/ticket.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
+import type { Member } from '#core/domain/members/people.ts'
+import type { CloseReason, Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MailBody } from '#core/mail/read-mail.ts'
 
 export interface PaperDesk {

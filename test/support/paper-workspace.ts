@@ -8,25 +8,30 @@ import {
   addBridge,
   bridgeFor,
   revokeBridge
-} from '#core/domain/bridges.ts'
-import { componentKey } from '#core/domain/components.ts'
-import type { Hardware } from '#core/domain/hardware.ts'
-import { askerKey } from '#core/domain/asker-keys.ts'
-import { approve } from '#core/domain/approval.ts'
-import { callBack, letter, reportersOf } from '#core/domain/call-back.ts'
-import { cardOf, type Card } from '#core/domain/card.ts'
-import { isIntern } from '#core/domain/interns.ts'
-import { searchKey } from '#core/domain/key-search.ts'
-import { together } from '#core/domain/conversation.ts'
-import type { Lease } from '#core/domain/lease.ts'
-import { joinInto, part, splitOff, takeBackSplit } from '#core/domain/joining.ts'
-import { inOrder, type Message } from '#core/domain/message.ts'
-import type { Settings } from '#core/domain/settings.ts'
-import type { ShiftMonth } from '#core/domain/shifts.ts'
-import { lookUp, type ProblemBook } from '#core/domain/issue-states.ts'
-import type { TallyMonth } from '#core/domain/tally.ts'
-import { noTemplates, type Templates } from '#core/domain/templates.ts'
-import { answer, asker, takeBack, type Ticket } from '#core/domain/ticket.ts'
+} from '#core/domain/desk/bridges.ts'
+import { componentKey } from '#core/domain/hardware/components.ts'
+import type { Hardware } from '#core/domain/hardware/hardware.ts'
+import { askerKey } from '#core/domain/askers/asker-keys.ts'
+import { approve } from '#core/domain/tickets/approval.ts'
+import { callBack, letter, reportersOf } from '#core/domain/problems/call-back.ts'
+import { cardOf, type Card } from '#core/domain/queue/card.ts'
+import { isIntern } from '#core/domain/members/interns.ts'
+import { searchKey } from '#core/domain/askers/key-search.ts'
+import { together } from '#core/domain/tickets/conversation.ts'
+import type { Lease } from '#core/domain/tickets/lease.ts'
+import {
+  joinInto,
+  part,
+  splitOff,
+  takeBackSplit
+} from '#core/domain/tickets/joining.ts'
+import { inOrder, type Message } from '#core/domain/tickets/message.ts'
+import type { Settings } from '#core/domain/desk/settings.ts'
+import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import { lookUp, type ProblemBook } from '#core/domain/problems/issue-states.ts'
+import type { TallyMonth } from '#core/domain/desk/tally.ts'
+import { noTemplates, type Templates } from '#core/domain/templates/templates.ts'
+import { answer, asker, takeBack, type Ticket } from '#core/domain/tickets/ticket.ts'
 import {
   dayOf,
   type AskerHash,
@@ -42,7 +47,7 @@ import {
   type Timestamp,
   type WorkspaceId
 } from '#core/ids.ts'
-import { refer } from '#core/domain/referral.ts'
+import { refer } from '#core/domain/tickets/referral.ts'
 import { newMessageId } from '#core/mail/answer-header.ts'
 import type { FinishedAnswer, MailBody, ReadMail } from '#core/mail/read-mail.ts'
 import { done, no, ok } from '#core/result.ts'

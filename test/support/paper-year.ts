@@ -1,15 +1,15 @@
 /** Two years of a paper desk whose tickets have mostly gone: what statistics look like. */
-import type { Problems } from '#core/domain/problems.ts'
-import type { ShiftMonth } from '#core/domain/shifts.ts'
+import type { Problems } from '#core/domain/problems/problems.ts'
+import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import {
   answerSteps,
   endSteps,
   mailSteps,
   type Remains,
   type TallyMonth
-} from '#core/domain/tally.ts'
-import { closeReasons } from '#core/domain/ticket.ts'
-import { monthOf, weekOf, weekStart } from '#core/domain/weeks.ts'
+} from '#core/domain/desk/tally.ts'
+import { closeReasons } from '#core/domain/tickets/ticket.ts'
+import { monthOf, weekOf, weekStart } from '#core/domain/desk/weeks.ts'
 import type { EntryId, ProblemId, Timestamp } from '#core/ids.ts'
 
 import { Dice } from './dice.ts'

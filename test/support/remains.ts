@@ -1,6 +1,6 @@
 /** What remains of made-up tickets; give only what the rule is about. */
-import type { Remains } from '#core/domain/tally.ts'
-import { weekOf } from '#core/domain/weeks.ts'
+import type { Remains } from '#core/domain/desk/tally.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
 import type { ReportWords } from '#core/stats/report.ts'
 
 import { at } from './tickets.ts'

@@ -1,7 +1,7 @@
 /** Tickets, cards and people for tests: give only what the rule is about. */
-import type { Card } from '#core/domain/card.ts'
-import type { Message } from '#core/domain/message.ts'
-import type { Ticket } from '#core/domain/ticket.ts'
+import type { Card } from '#core/domain/queue/card.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 
 export const ana = 'a'.repeat(32) as MemberId

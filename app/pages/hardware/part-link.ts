@@ -1,5 +1,5 @@
 /** The address of one part, and the way back from it. */
-import type { ComponentKey } from '#core/domain/components.ts'
+import type { ComponentKey } from '#core/domain/hardware/components.ts'
 
 export function partLink(part: ComponentKey, query = ''): string {
   const kept = query === '' ? '' : `?${new URLSearchParams({ q: query })}`

@@ -11,7 +11,7 @@ import ListPlus from '@lucide/svelte/icons/list-plus'
 import Tag from '@lucide/svelte/icons/tag'
 import TagX from '@lucide/svelte/icons/bookmark-x'
 
-import type { MacroAct, MacroDeed } from '#core/domain/macros.ts'
+import type { MacroAct, MacroDeed } from '#core/domain/queue/macros.ts'
 import type { Workspace } from '#core/workspace.ts'
 import type { IconComponent } from '../../ui/icon.ts'
 import { languageName, list } from '../../words/format.svelte.ts'

@@ -1,8 +1,8 @@
 /** What the acts of a macro can be about at this desk. */
-import { choicesOf, fieldsOf, type Field } from '#core/domain/fields.ts'
-import { knownProblems } from '#core/domain/problems.ts'
-import type { MacroAct, MacroDeed } from '#core/domain/macros.ts'
-import { shelf } from '#core/domain/template-shelf.ts'
+import { choicesOf, fieldsOf, type Field } from '#core/domain/tickets/fields.ts'
+import { knownProblems } from '#core/domain/problems/problems.ts'
+import type { MacroAct, MacroDeed } from '#core/domain/queue/macros.ts'
+import { shelf } from '#core/domain/templates/shelf.ts'
 import type { EntryId, ProblemId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { languageName } from '../../words/format.svelte.ts'

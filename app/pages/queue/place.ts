@@ -1,6 +1,6 @@
 /** Which part of the queue somebody looks at, as it stands in the address. */
-import { views, type View } from '#core/domain/queue.ts'
-import type { SavedView } from '#core/domain/saved-views.ts'
+import { views, type View } from '#core/domain/queue/queue.ts'
+import type { SavedView } from '#core/domain/queue/saved-views.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Route } from '../../state/route.svelte.ts'
 

@@ -1,5 +1,5 @@
 /** The keys of the queue; the letters are those that most desks use. */
-import type { View } from '#core/domain/queue.ts'
+import type { View } from '#core/domain/queue/queue.ts'
 import type { ShortcutGroup } from '../../state/keys.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 

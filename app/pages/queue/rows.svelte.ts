@@ -1,7 +1,7 @@
 /** The rows on screen: which tickets, in which order, which one has the focus. */
 import { SvelteSet } from 'svelte/reactivity'
 
-import { held, range } from '#core/domain/queue.ts'
+import { held, range } from '#core/domain/queue/queue.ts'
 import type { TicketId } from '#core/ids.ts'
 
 /** `fresh` is what the view holds now, in its order; it is read again with every change. */

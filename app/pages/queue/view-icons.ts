@@ -9,7 +9,7 @@ import Moon from '@lucide/svelte/icons/moon'
 
 import LifeBuoy from '@lucide/svelte/icons/life-buoy'
 
-import type { View } from '#core/domain/queue.ts'
+import type { View } from '#core/domain/queue/queue.ts'
 import type { IconComponent } from '../../ui/icon.ts'
 
 export const viewIcons: Readonly<Record<View, IconComponent>> = {

@@ -1,6 +1,6 @@
 /** What members do to the desk's key, from the settings and from the notices. */
-import { nextEnd, signingKey } from '#core/domain/team-keys.ts'
-import type { NoSuchKey } from '#core/domain/team-keys.ts'
+import { nextEnd, signingKey } from '#core/domain/desk/team-keys.ts'
+import type { NoSuchKey } from '#core/domain/desk/team-keys.ts'
 import type { MadeKey, NotAKey, UnusableKey } from '#core/mail/team-key.ts'
 import type { StorageFull } from '#core/ports.ts'
 import { no, type Result } from '#core/result.ts'

@@ -1,6 +1,6 @@
 /** Which hours are chosen on the board: the first touch begins, the next one ends. */
-import { hoursAfter, msPerHour, type Range } from '#core/domain/hours.ts'
-import { longestShift } from '#core/domain/shifts.ts'
+import { hoursAfter, msPerHour, type Range } from '#core/domain/shifts/hours.ts'
+import { longestShift } from '#core/domain/shifts/shifts.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 export class Choice {

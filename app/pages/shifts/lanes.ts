@@ -1,6 +1,6 @@
 /** Where each person stands on a day of the board: beside each other, never on top. */
-import { overlaps, type Range } from '#core/domain/hours.ts'
-import type { Stretch } from '#core/domain/shifts.ts'
+import { overlaps, type Range } from '#core/domain/shifts/hours.ts'
+import type { Stretch } from '#core/domain/shifts/shifts.ts'
 
 export interface Block {
   readonly stretch: Stretch

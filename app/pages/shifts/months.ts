@@ -1,5 +1,5 @@
 /** Months and quarters as the shifts are kept: by UTC. */
-import type { Range } from '#core/domain/hours.ts'
+import type { Range } from '#core/domain/shifts/hours.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 import { language } from '../../words/words.svelte.ts'

@@ -1,5 +1,5 @@
 /** One press, from the board or from the list of what is offered. */
-import type { Stretch } from '#core/domain/shifts.ts'
+import type { Stretch } from '#core/domain/shifts/shifts.ts'
 
 import type { ShiftBoard } from '../../state/shifts.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'

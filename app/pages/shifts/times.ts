@@ -1,6 +1,6 @@
 /** Hours of a shift in words, by the viewer's clock and by that of UTC. */
-import type { Range } from '#core/domain/hours.ts'
-import { weekdays, type Wanted, type Weekday } from '#core/domain/staffing.ts'
+import type { Range } from '#core/domain/shifts/hours.ts'
+import { weekdays, type Wanted, type Weekday } from '#core/domain/shifts/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 import { languageName, list } from '../../words/format.svelte.ts'

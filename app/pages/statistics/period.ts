@@ -1,7 +1,7 @@
 /** Which period the address names, and how it is said. */
 import { startOf, type Timestamp } from '#core/ids.ts'
 import { daysAfter } from '#core/ids.ts'
-import { mondayOf } from '#core/domain/weeks.ts'
+import { mondayOf } from '#core/domain/desk/weeks.ts'
 import { between, periodOf, spans, type Period, type Span } from '#core/stats/period.ts'
 
 import { language } from '../../words/words.svelte.ts'

@@ -1,6 +1,6 @@
 /** Numbers and keys of the statistics, as people say them. */
-import type { Problems } from '#core/domain/problems.ts'
-import type { CloseReason } from '#core/domain/ticket.ts'
+import type { Problems } from '#core/domain/problems/problems.ts'
+import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import type { ProblemId } from '#core/ids.ts'
 import type { Dimension } from '#core/stats/figures.ts'
 

@@ -1,14 +1,29 @@
 /** Everything the composer knows about the answer that is being written. */
-import { handIn, takeHandedInBack, type HandedInEntry } from '#core/domain/approval.ts'
-import { askerKey, keysOf, keyText } from '#core/domain/asker-keys.ts'
-import { undoMs } from '#core/domain/delivery.ts'
-import { countAnswer, isIntern, mentorOf, uncountAnswer } from '#core/domain/interns.ts'
-import type { Person } from '#core/domain/message.ts'
-import { otherRecipients } from '#core/domain/reply.ts'
-import { deskAddresses } from '#core/domain/settings.ts'
-import { signingKey } from '#core/domain/team-keys.ts'
-import { gapsIn, stack, type Values } from '#core/domain/template-text.ts'
-import { asker, facts, language, subject, type Ticket } from '#core/domain/ticket.ts'
+import {
+  handIn,
+  takeHandedInBack,
+  type HandedInEntry
+} from '#core/domain/tickets/approval.ts'
+import { askerKey, keysOf, keyText } from '#core/domain/askers/asker-keys.ts'
+import { undoMs } from '#core/domain/tickets/delivery.ts'
+import {
+  countAnswer,
+  isIntern,
+  mentorOf,
+  uncountAnswer
+} from '#core/domain/members/interns.ts'
+import type { Person } from '#core/domain/tickets/message.ts'
+import { otherRecipients } from '#core/domain/tickets/reply.ts'
+import { deskAddresses } from '#core/domain/desk/settings.ts'
+import { signingKey } from '#core/domain/desk/team-keys.ts'
+import { gapsIn, stack, type Values } from '#core/domain/templates/text.ts'
+import {
+  asker,
+  facts,
+  language,
+  subject,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Live } from '../../state/live.svelte.ts'

@@ -1,5 +1,5 @@
 /** In the order in which they are offered: what helps most comes first. */
-import type { CloseReason } from '#core/domain/ticket.ts'
+import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 
 export const closeReasons: readonly CloseReason[] = [
   'answered',

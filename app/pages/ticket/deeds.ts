@@ -5,13 +5,13 @@ import {
   prioritise,
   priority,
   type Priority
-} from '#core/domain/priority.ts'
+} from '#core/domain/tickets/priority.ts'
 import {
   escalations,
   giveBack,
   passOn,
   type NoReason
-} from '#core/domain/escalation.ts'
+} from '#core/domain/tickets/escalation.ts'
 import {
   cleanValue,
   fillField,
@@ -19,17 +19,17 @@ import {
   valueOf,
   type BadValue,
   type FieldEntry
-} from '#core/domain/fields.ts'
-import { follow, isFollowing, unfollow } from '#core/domain/following.ts'
-import { reports, reportsNot } from '#core/domain/reported.ts'
-import type { Waking } from '#core/domain/sleep.ts'
+} from '#core/domain/tickets/fields.ts'
+import { follow, isFollowing, unfollow } from '#core/domain/tickets/following.ts'
+import { reports, reportsNot } from '#core/domain/problems/reported.ts'
+import type { Waking } from '#core/domain/tickets/sleep.ts'
 import {
   sleepAgain,
   snooze,
   standingSnoozes,
   wake,
   type NotAhead
-} from '#core/domain/snooze.ts'
+} from '#core/domain/tickets/snooze.ts'
 import {
   cleanTag,
   close,
@@ -52,7 +52,7 @@ import {
   type NotClosed,
   type Ticket,
   type TicketClosed
-} from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import type { StorageFull } from '#core/ports.ts'
 import { done, no, type Result } from '#core/result.ts'

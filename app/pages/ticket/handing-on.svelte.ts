@@ -1,11 +1,17 @@
 /** One member hands parts of an open ticket on to a partner, or to a file. */
 import { utf8 } from '#core/bytes.ts'
-import { inOrder, type Attachment } from '#core/domain/message.ts'
-import type { Partner } from '#core/domain/partners.ts'
-import { takesPlus } from '#core/domain/settings.ts'
-import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
-import { asker, facts, subject, takeBack, type Ticket } from '#core/domain/ticket.ts'
-import { unmarkedSubject } from '#core/domain/thread-token.ts'
+import { inOrder, type Attachment } from '#core/domain/tickets/message.ts'
+import type { Partner } from '#core/domain/desk/partners.ts'
+import { takesPlus } from '#core/domain/desk/settings.ts'
+import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
+import {
+  asker,
+  facts,
+  subject,
+  takeBack,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
+import { unmarkedSubject } from '#core/domain/tickets/thread-token.ts'
 import { dayOf, type BlobName, type MemberId, type MessageId } from '#core/ids.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
 import { limits } from '#core/mail/limits.ts'

@@ -1,8 +1,8 @@
 /** One member says what an open ticket tells of hardware. */
-import { componentKey, type Component } from '#core/domain/components.ts'
-import { release } from '#core/domain/release.ts'
-import { facts, type Ticket } from '#core/domain/ticket.ts'
-import { inOrder } from '#core/domain/message.ts'
+import { componentKey, type Component } from '#core/domain/hardware/components.ts'
+import { release } from '#core/domain/problems/release.ts'
+import { facts, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { inOrder } from '#core/domain/tickets/message.ts'
 import { reportComponents } from '#core/mail/report-components.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 

@@ -1,5 +1,5 @@
-/** Who is answering this ticket, here and elsewhere: see `domain/lease.ts`. */
-import { leaseMs, type Lease } from '#core/domain/lease.ts'
+/** Who is answering this ticket, here and elsewhere: see `domain/tickets/lease.ts`. */
+import { leaseMs, type Lease } from '#core/domain/tickets/lease.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 

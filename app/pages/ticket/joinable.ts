@@ -1,5 +1,5 @@
 /** Which tickets one may be joined into, the likeliest first. */
-import type { Card } from '#core/domain/card.ts'
+import type { Card } from '#core/domain/queue/card.ts'
 import type { TicketId } from '#core/ids.ts'
 
 export interface Joinable {

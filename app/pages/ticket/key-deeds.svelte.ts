@@ -1,9 +1,13 @@
 /** What a member decides about other people's keys; the keys wait until then. */
-import { bridgeToAsk, isSilent } from '#core/domain/bridges.ts'
-import { decision, keysOf, type KnownKey } from '#core/domain/asker-keys.ts'
-import { chooseKey, unchooseKey, type KeyPlace } from '#core/domain/key-search.ts'
-import { signingKey } from '#core/domain/team-keys.ts'
-import type { Ticket } from '#core/domain/ticket.ts'
+import { bridgeToAsk, isSilent } from '#core/domain/desk/bridges.ts'
+import { decision, keysOf, type KnownKey } from '#core/domain/askers/asker-keys.ts'
+import {
+  chooseKey,
+  unchooseKey,
+  type KeyPlace
+} from '#core/domain/askers/key-search.ts'
+import { signingKey } from '#core/domain/desk/team-keys.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { WantedKey } from '#core/mail/found-key.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Live } from '../../state/live.svelte.ts'

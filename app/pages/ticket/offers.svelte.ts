@@ -2,8 +2,8 @@
  * Which known problems a ticket looks like. It is read when the page has been drawn, in
  * pieces, and once for the mails that are there; what is known changes more often.
  */
-import type { Problem } from '#core/domain/problems.ts'
-import { facts, type Ticket } from '#core/domain/ticket.ts'
+import type { Problem } from '#core/domain/problems/problems.ts'
+import { facts, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { ProblemId } from '#core/ids.ts'
 import type { TimerPort } from '#core/ports.ts'
 import { likeThese, saidIn, type SaidWords } from '#core/search/looks-like.ts'

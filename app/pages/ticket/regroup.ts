@@ -1,5 +1,5 @@
 /** One member joins tickets and splits mails off; each is said with its way back. */
-import type { Card } from '#core/domain/card.ts'
+import type { Card } from '#core/domain/queue/card.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'

@@ -1,6 +1,6 @@
 /** One member says what an open ticket reports, or makes a known problem of it. */
-import { problemFrom } from '#core/domain/problem-from.ts'
-import type { Ticket } from '#core/domain/ticket.ts'
+import { problemFrom } from '#core/domain/problems/from-ticket.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { ProblemShelf } from '../../state/problems.svelte.ts'

@@ -1,5 +1,10 @@
 /** What to say about how a mail came or goes, in words that need no manual. */
-import type { KeyGiven, Message, NamedKey, SealedPart } from '#core/domain/message.ts'
+import type {
+  KeyGiven,
+  Message,
+  NamedKey,
+  SealedPart
+} from '#core/domain/tickets/message.ts'
 import { date } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 

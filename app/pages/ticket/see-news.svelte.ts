@@ -1,6 +1,6 @@
 /** What stands open in front of somebody has been seen. */
-import { hasNews, look } from '#core/domain/following.ts'
-import type { Ticket } from '#core/domain/ticket.ts'
+import { hasNews, look } from '#core/domain/tickets/following.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 /** Call while a component is set up. */

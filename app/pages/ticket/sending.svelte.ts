@@ -9,14 +9,14 @@ import {
   hasOtherKey,
   keysOf,
   keyText
-} from '#core/domain/asker-keys.ts'
-import { askingLines, questionFor } from '#core/domain/satisfaction.ts'
-import { reply, replySubject } from '#core/domain/reply.ts'
-import { takesPlus } from '#core/domain/settings.ts'
-import { lifeOf, signingKey } from '#core/domain/team-keys.ts'
-import { gapsIn } from '#core/domain/template-text.ts'
-import type { HandedInEntry } from '#core/domain/approval.ts'
-import { asker, takeBack, type Ticket } from '#core/domain/ticket.ts'
+} from '#core/domain/askers/asker-keys.ts'
+import { askingLines, questionFor } from '#core/domain/askers/satisfaction.ts'
+import { reply, replySubject } from '#core/domain/tickets/reply.ts'
+import { takesPlus } from '#core/domain/desk/settings.ts'
+import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
+import { gapsIn } from '#core/domain/templates/text.ts'
+import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
+import { asker, takeBack, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { Answer, MissingKeys } from '#core/mail/compose.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'

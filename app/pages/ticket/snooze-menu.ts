@@ -3,7 +3,7 @@ import CalendarClock from '@lucide/svelte/icons/calendar-clock'
 import Puzzle from '@lucide/svelte/icons/puzzle'
 import Sun from '@lucide/svelte/icons/sun'
 
-import { settledIn, type Waking } from '#core/domain/sleep.ts'
+import { settledIn, type Waking } from '#core/domain/tickets/sleep.ts'
 import {
   startOf,
   type Day,

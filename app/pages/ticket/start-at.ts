@@ -1,8 +1,8 @@
 /** Where a conversation opens: at the first mail that nobody has answered. */
 import type { Attachment } from 'svelte/attachments'
 
-import { inOrder } from '#core/domain/message.ts'
-import type { Ticket } from '#core/domain/ticket.ts'
+import { inOrder } from '#core/domain/tickets/message.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 
 /** The first mail after our last answer; the last one, if that is ours. */

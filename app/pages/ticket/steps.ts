@@ -1,9 +1,9 @@
 /** One member at one ticket: what was done is said in passing, with its way back. */
-import { above, below, priority, type Priority } from '#core/domain/priority.ts'
-import type { FieldEntry } from '#core/domain/fields.ts'
-import { isFollowing } from '#core/domain/following.ts'
-import type { Macro } from '#core/domain/macros.ts'
-import type { Waking } from '#core/domain/sleep.ts'
+import { above, below, priority, type Priority } from '#core/domain/tickets/priority.ts'
+import type { FieldEntry } from '#core/domain/tickets/fields.ts'
+import { isFollowing } from '#core/domain/tickets/following.ts'
+import type { Macro } from '#core/domain/queue/macros.ts'
+import type { Waking } from '#core/domain/tickets/sleep.ts'
 import {
   cleanTag,
   holder,
@@ -12,7 +12,7 @@ import {
   setLanguage,
   type CloseReason,
   type Ticket
-} from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
 import { daysAfter, type MemberId, type ProblemId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { sayTrouble, sayWithUndo, say } from '../../state/toasts.svelte.ts'

@@ -2,7 +2,7 @@
 import type { ShortcutGroup } from '../../state/keys.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { viewKeys } from '../queue/queue-keys.ts'
-import type { View } from '#core/domain/queue.ts'
+import type { View } from '#core/domain/queue/queue.ts'
 
 export interface TicketMoves {
   back(): void

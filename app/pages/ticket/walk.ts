@@ -1,5 +1,5 @@
 /** From ticket to ticket, through the list one came from, as it is now. */
-import { nextAfter } from '#core/domain/queue.ts'
+import { nextAfter } from '#core/domain/queue/queue.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { foundBy } from '../../state/found.ts'

@@ -3,7 +3,7 @@
  * stands. `commands` names what of the core it runs; a command that no act runs fails
  * `commands.test.ts`, so that nothing is added without its row in the table.
  */
-import { describe } from '#core/domain/about-asker.ts'
+import { describe } from '#core/domain/askers/about-asker.ts'
 import {
   answersGivenBack,
   approve,
@@ -12,8 +12,8 @@ import {
   takeHandedInBack,
   ungiveBack,
   waitingAnswers
-} from '#core/domain/approval.ts'
-import { callBack } from '#core/domain/call-back.ts'
+} from '#core/domain/tickets/approval.ts'
+import { callBack } from '#core/domain/problems/call-back.ts'
 import {
   addChecks,
   checklist,
@@ -21,16 +21,32 @@ import {
   restoreCheck,
   tick,
   untick
-} from '#core/domain/checklist.ts'
-import { escalations, giveBack, passOn } from '#core/domain/escalation.ts'
-import { putValue, valueOf } from '#core/domain/fields.ts'
-import { follow, isFollowing, hasNews, look, unfollow } from '#core/domain/following.ts'
-import { chooseKey, searchKey, unchooseKey } from '#core/domain/key-search.ts'
-import { unwelcome, welcome } from '#core/domain/participants.ts'
-import { prioritise, priority, type Priority } from '#core/domain/priority.ts'
-import { referralsOf } from '#core/domain/referral.ts'
-import { leaveOut, reports, reportsNot, takeIn } from '#core/domain/reported.ts'
-import { sleepAgain, snooze, standingSnoozes, wake } from '#core/domain/snooze.ts'
+} from '#core/domain/tickets/checklist.ts'
+import { escalations, giveBack, passOn } from '#core/domain/tickets/escalation.ts'
+import { putValue, valueOf } from '#core/domain/tickets/fields.ts'
+import {
+  follow,
+  isFollowing,
+  hasNews,
+  look,
+  unfollow
+} from '#core/domain/tickets/following.ts'
+import { chooseKey, searchKey, unchooseKey } from '#core/domain/askers/key-search.ts'
+import { unwelcome, welcome } from '#core/domain/tickets/participants.ts'
+import { prioritise, priority, type Priority } from '#core/domain/tickets/priority.ts'
+import { referralsOf } from '#core/domain/tickets/referral.ts'
+import {
+  leaveOut,
+  reports,
+  reportsNot,
+  takeIn
+} from '#core/domain/problems/reported.ts'
+import {
+  sleepAgain,
+  snooze,
+  standingSnoozes,
+  wake
+} from '#core/domain/tickets/snooze.ts'
 import {
   addNote,
   close,
@@ -52,7 +68,7 @@ import {
   untag,
   wait,
   type Ticket
-} from '#core/domain/ticket.ts'
+} from '#core/domain/tickets/ticket.ts'
 import {
   daysAfter,
   type EntryId,

@@ -7,7 +7,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 import type { TicketId } from '#core/ids.ts'
-import { holders, type Ticket } from '#core/domain/ticket.ts'
+import { holders, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { Dice } from '../../support/dice.ts'

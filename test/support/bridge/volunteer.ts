@@ -1,6 +1,6 @@
 /** A volunteer's whole device in this process, at a real relay, with a clock that can be moved. */
 import { utf8 } from '#core/bytes.ts'
-import { delivered } from '#core/domain/delivery.ts'
+import { delivered } from '#core/domain/tickets/delivery.ts'
 import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { acceptInvitation, foundDesk } from '#core/open.ts'

@@ -3,7 +3,7 @@
  * parser returned, but the ticket, its text and its source.
  */
 import { unpack } from '#core/bytes.ts'
-import type { Message } from '#core/domain/message.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
 import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'

@@ -1,0 +1,158 @@
+/**
+ * Whether an answer helped, in the asker's own word. Under an answer may stand one line that
+ * asks, with two links that write the mail; a mail that says nothing but that word, in
+ * whichever language, is the opinion. Off until the desk wants it.
+ *
+ * A yes may mean anything: it counts only in reply to an answer that asked. What needs a
+ * person is never lost: a bare no waits for an answer like any mail, and so does every mail
+ * with one word more.
+ */
+import { done, type Result } from '../../result.ts'
+import type { ThreadToken } from '../../ids.ts'
+import {
+  sameAddress,
+  satisfied,
+  type Message,
+  type MessageEntry,
+  type Opinion,
+  type Satisfied
+} from '../tickets/message.ts'
+import { plusAddress } from '../tickets/thread-token.ts'
+
+/** The part of the settings that this is about. */
+export interface Asking {
+  asksOpinion?: boolean
+  /** The desk's own question, by language; else the one that comes with the app. */
+  opinionQuestions: Record<string, string>
+}
+
+export function setAskingOpinion(settings: Asking, on: boolean): Result<void> {
+  settings.asksOpinion = on
+  return done
+}
+
+/** An empty text gives back the one that comes with the app. */
+export function writeQuestion(
+  settings: Asking,
+  language: string,
+  text: string
+): Result<void> {
+  const clean = text.replace(/\s+/gu, ' ').trim().slice(0, longestQuestion)
+  if (clean !== '') settings.opinionQuestions[language] = clean
+  else if (language in settings.opinionQuestions) {
+    delete settings.opinionQuestions[language]
+  }
+  return done
+}
+
+const longestQuestion = 200
+
+/** The first of each is the one that links write. No word may stand on both sides. */
+const said: Readonly<Record<string, Readonly<Record<Satisfied, string>>>> = {
+  en: { yes: 'yes yep yeah', no: 'no nope' },
+  es: { yes: 'sí si', no: 'no' },
+  de: { yes: 'ja', no: 'nein' },
+  fr: { yes: 'oui', no: 'non' },
+  it: { yes: 'sì si', no: 'no' },
+  pt: { yes: 'sim', no: 'não nao' },
+  ca: { yes: 'sí si', no: 'no' },
+  ru: { yes: 'да', no: 'нет' },
+  uk: { yes: 'так', no: 'ні' },
+  pl: { yes: 'tak', no: 'nie' },
+  tr: { yes: 'evet', no: 'hayır hayir' },
+  ar: { yes: 'نعم', no: 'لا كلا' },
+  fa: { yes: 'بله آره', no: 'نه خیر' },
+  he: { yes: 'כן', no: 'לא' },
+  zh: { yes: '是 是的', no: '否 不是 没有' },
+  ja: { yes: 'はい', no: 'いいえ' },
+  ko: { yes: '네 예', no: '아니요 아니오' },
+  hi: { yes: 'हाँ हां', no: 'नहीं' },
+  id: { yes: 'ya', no: 'tidak' },
+  vi: { yes: 'có', no: 'không' }
+}
+const thumbs: Readonly<Record<Satisfied, string>> = { yes: '👍', no: '👎' }
+
+export const opinionWords: ReadonlyMap<string, Satisfied> = new Map(
+  Object.values(said).flatMap(words =>
+    satisfied.flatMap(says =>
+      `${words[says]} ${thumbs[says]}`
+        .split(' ')
+        .map(word => [bare(word), says] as const)
+    )
+  )
+)
+
+/** `words`: what the writer says themselves, without quotes and signature. */
+export function opinionIn(words: string): Opinion | undefined {
+  const [first = '', ...rest] = words
+    .split('\n')
+    .map(bare)
+    .filter(line => line !== '')
+  const says = opinionWords.get(first)
+  return says && { says, alone: rest.every(line => line === first) }
+}
+
+/** Letters and thumbs alone: marks, colours of skin and directions of writing go. */
+function bare(line: string): string {
+  return line
+    .slice(0, 80)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\ufe0f|[^\p{L}\p{M}\p{N}👍👎\s]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+}
+
+/** The question and its two links, to stand below an answer in that language. */
+export function askingLines(
+  question: string,
+  language: string,
+  desk: string,
+  { token, plus }: { readonly token: ThreadToken; readonly plus: boolean }
+): string {
+  const words = said[language.split('-')[0] ?? ''] ?? said['en']
+  const address = plus ? plusAddress(desk, token) : undefined
+  const lines = satisfied.map(says => {
+    const word = (words?.[says].split(' ')[0] ?? says).toUpperCase()
+    // the token stands in the address, or else in the subject: a new mail names no other
+    const subject = address ? word : `${word} [#${token}]`
+    const fields = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(word)}`
+    return `${word}: <mailto:${encodeURI(address ?? desk)}?${fields}>`
+  })
+  return [question, ...lines].join('\n')
+}
+
+/** The desk's own before the app's; in a language that nobody wrote, English. */
+export function questionFor(
+  own: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
+  language: string
+): { readonly text: string; readonly language: string } | undefined {
+  for (const wanted of [language, language.split('-')[0] ?? '', 'en']) {
+    const text = own[wanted] ?? given[wanted]
+    if (text !== undefined) return { text, language: wanted }
+  }
+  return undefined
+}
+
+/**
+ * Whether it is what the asker thinks of an answer: nobody else's, no program's, and in
+ * reply to one that asked. Of a reply to another answer it is a yes to something else.
+ */
+export function isOpinion(
+  { message }: MessageEntry,
+  asks: string,
+  messages: Readonly<Record<string, Message>>
+): boolean {
+  if (!message.opinion || message.direction !== 'in') return false
+  if (message.automatic || message.trouble) return false
+  if (!sameAddress(message.from.address, asks)) return false
+  const answers = Object.values(messages).filter(
+    ({ direction, acknowledges, refers }) =>
+      direction === 'out' && !acknowledges && !refers
+  )
+  const named = message.references
+    .map(id => answers.find(({ messageId }) => messageId !== '' && messageId === id))
+    .findLast(answer => answer !== undefined)
+  return named ? named.asksOpinion === true : answers.some(one => one.asksOpinion)
+}

@@ -1,0 +1,79 @@
+/**
+ * A month of what remains of tickets that are gone: so few and so coarse facts that they
+ * lead back to nobody. A lasting document, so it may hold no word that anybody wrote, no
+ * name, no day.
+ *
+ * An entry is one value under a keyed hash of the ticket's id: two devices that destroy the
+ * same ticket, each offline, write the same entry, and it is counted once.
+ */
+import type { ProblemId } from '../../ids.ts'
+import { done, type Result } from '../../result.ts'
+import type { Satisfied } from '../tickets/message.ts'
+import type { CloseReason } from '../tickets/ticket.ts'
+
+/** 16 hex digits. */
+export type TallyKey = string
+
+export interface TallyMonth {
+  entries: Record<TallyKey, Remains>
+}
+
+export interface Remains {
+  /** In which it came, see `weeks.ts`. */
+  readonly week: number
+  /** ISO 639-1; empty if it is not known. */
+  readonly language: string
+  /** Of digits and dots; empty without one. */
+  readonly version: string
+  /** Only those that many tickets have: a tag may be a name. */
+  readonly tags: readonly string[]
+  readonly problems: readonly ProblemId[]
+  /** At least so many mails: one of `mailSteps`. */
+  readonly mails: number
+  /** The first answer: how many weeks later, and within which of `answerSteps`. */
+  readonly answered?: Span
+  /** The closing that counted last: the same, of `endSteps`. */
+  readonly closed?: Span
+  readonly reason?: CloseReason
+  readonly reopened?: true
+  /** Whether it helped, if the asker said so. */
+  readonly opinion?: Satisfied
+}
+
+export interface Span {
+  readonly weeks: number
+  /** Index of the step; behind the last one: later. */
+  readonly within: number
+}
+
+const [hour, day] = [60, 1440]
+/** Minutes; each about half as long again, so that a median means something. */
+export const answerSteps: readonly number[] = [
+  ...[5, 10, 15, 20, 30, 45, hour],
+  ...[1.5, 2, 3, 4, 6, 8, 12, 18, 24].map(hours => hours * hour),
+  ...[1.5, 2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60, 90].map(days => days * day)
+]
+/** Minutes, too. */
+export const endSteps: readonly number[] = [
+  ...[1, 2, 4, 8, 12, 24].map(hours => hours * hour),
+  ...[2, 3, 4, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365].map(
+    days => days * day
+  )
+]
+export const mailSteps: readonly number[] = [1, 2, 4, 8, 16, 32]
+
+/** An entry that is there stays as it is. */
+export function count(
+  month: TallyMonth,
+  remains: ReadonlyMap<TallyKey, Remains>
+): Result<void> {
+  for (const [key, entry] of remains) {
+    if (!(key in month.entries)) month.entries[key] = entry
+  }
+  return done
+}
+
+/** Tags by which tickets that are gone are counted already. */
+export function countedTags(month: TallyMonth): Set<string> {
+  return new Set(Object.values(month.entries).flatMap(({ tags }) => tags))
+}

@@ -1,0 +1,191 @@
+/**
+ * What works with what: people's experience with parts of machines, said by a member who
+ * read their report. A lasting document, so an entry holds only the part, the version, one
+ * of three words, a week, and a mark of the person that tells it from another's (see
+ * `retention/experience.ts`). No ticket, no member, no word of a report.
+ *
+ * An entry counts until the end of the quarter in which it is two years old. After that
+ * day it is shown and counted nowhere, the next writer takes it out, and what is left of it
+ * in the document's history names a part and a week: the mark fits nobody any more.
+ */
+import { dayOf, type Day, type Timestamp } from '../../ids.ts'
+import { done, no, ok, type Result } from '../../result.ts'
+import {
+  componentKey,
+  knownComponent,
+  type Component,
+  type ComponentKey
+} from './components.ts'
+import { release } from '../problems/release.ts'
+import { mondayOf } from '../desk/weeks.ts'
+
+/** 16 hex digits. */
+export type ExperienceKey = string
+
+export interface Hardware {
+  /** Each is one value: replaced whole. */
+  experiences: Record<ExperienceKey, Experience>
+  /** What the desk knows of a part. */
+  remarks: Record<ComponentKey, Remark>
+}
+
+export const verdicts = ['works', 'way-around', 'fails'] as const
+export type Verdict = (typeof verdicts)[number]
+
+export interface Experience {
+  readonly component: Component
+  readonly version: string
+  readonly verdict: Verdict
+  /** In which a member said so, see `weeks.ts`. */
+  readonly week: number
+}
+
+/** Written by members, about a part. */
+export interface Remark {
+  text: string
+  at: Timestamp
+}
+
+/** What a command replaced, for the way back. */
+export type Replaced = readonly (readonly [ExperienceKey, Experience])[]
+
+/**
+ * `keys`: marks of this person for this part and version, the present quarter's first. Who
+ * said something before replaces it.
+ */
+export function confirm(
+  hardware: Hardware,
+  keys: readonly ExperienceKey[],
+  said: Experience
+): Result<Replaced, NotAPart | NotAVersion> {
+  const component = cleaned(said.component)
+  if (!component) return no({ type: 'not-a-part' })
+  if (!release.test(said.version)) return no({ type: 'not-a-version' })
+  const [key] = keys
+  if (key === undefined) throw new Error('everybody has a mark in this quarter')
+  const replaced = keys
+    .filter(known => known in hardware.experiences)
+    .map(known => [known, plainly(hardware, known)] as const)
+  for (const [known] of replaced) delete hardware.experiences[known]
+  hardware.experiences[key] = { ...said, component }
+  return ok(replaced)
+}
+
+export function putBack(
+  hardware: Hardware,
+  key: ExperienceKey | undefined,
+  replaced: Replaced
+): Result<void> {
+  if (key !== undefined && key in hardware.experiences) delete hardware.experiences[key]
+  for (const [known, experience] of replaced) hardware.experiences[known] = experience
+  return done
+}
+
+/** All of a list: a member saw that they are wrong. */
+export function takeOut(
+  hardware: Hardware,
+  keys: readonly ExperienceKey[]
+): Result<Replaced> {
+  const replaced = keys
+    .filter(key => key in hardware.experiences)
+    .map(key => [key, plainly(hardware, key)] as const)
+  for (const [key] of replaced) delete hardware.experiences[key]
+  return ok(replaced)
+}
+
+export function judge(
+  hardware: Hardware,
+  key: ExperienceKey,
+  verdict: Verdict
+): Result<Replaced> {
+  if (!(key in hardware.experiences)) return ok([])
+  const before = plainly(hardware, key)
+  hardware.experiences[key] = { ...before, verdict }
+  return ok([[key, before]])
+}
+
+/** Everywhere, so that one part has one name. */
+export function nameComponent(
+  hardware: Hardware,
+  part: ComponentKey,
+  name: string
+): Result<Replaced, NotAPart> {
+  const of = Object.keys(hardware.experiences)
+    .map(key => [key, plainly(hardware, key)] as const)
+    .filter(([, { component }]) => componentKey(component) === part)
+  const renamed = of.map(([key, each]) => {
+    const component = cleaned({ ...each.component, name })
+    return component && ([key, { ...each, component }] as const)
+  })
+  if (renamed.some(each => each === undefined)) return no({ type: 'not-a-part' })
+  for (const each of renamed) if (each) hardware.experiences[each[0]] = each[1]
+  const [first] = renamed
+  const next = first && componentKey(first[1].component)
+  const remark = hardware.remarks[part]
+  if (next !== undefined && next !== part && remark) {
+    hardware.remarks[next] = { text: remark.text, at: remark.at }
+    delete hardware.remarks[part]
+  }
+  return ok(of)
+}
+
+/** An empty text takes it away. */
+export function remark(
+  hardware: Hardware,
+  part: ComponentKey,
+  text: string,
+  at: Timestamp
+): Result<void> {
+  const clean = text.trim().slice(0, 2000)
+  if (clean !== '') hardware.remarks[part] = { text: clean, at }
+  else if (part in hardware.remarks) delete hardware.remarks[part]
+  return done
+}
+
+/** What is over goes with the next thing that somebody writes. */
+export function dropOver(hardware: Hardware, today: Day): void {
+  for (const [key, experience] of Object.entries(hardware.experiences)) {
+    if (lastDayOf(experience.week) < today) delete hardware.experiences[key]
+  }
+  const parts = new Set(
+    Object.values(hardware.experiences).map(each => componentKey(each.component))
+  )
+  for (const part of Object.keys(hardware.remarks)) {
+    if (!parts.has(part)) delete hardware.remarks[part]
+  }
+}
+
+export const quartersKept = 8
+
+/** The last day of the quarter that ends two years after the one in which it was said. */
+export function lastDayOf(week: number): Day {
+  return quarterEnd(mondayOf(week), quartersKept)
+}
+
+/** The last day of a quarter, so many after the one of `day`. */
+export function quarterEnd(day: Day, after: number): Day {
+  const date = new Date(day * 86_400_000)
+  const quarter = Math.floor(date.getUTCMonth() / 3) + after
+  const next = Date.UTC(date.getUTCFullYear(), 3 * (quarter + 1)) as Timestamp
+  return (dayOf(next) - 1) as Day
+}
+
+export interface NotAPart {
+  readonly type: 'not-a-part'
+}
+export interface NotAVersion {
+  readonly type: 'not-a-version'
+}
+
+function cleaned({ kind, name, id }: Component): Component | undefined {
+  return knownComponent(kind, name, id)
+}
+
+/** As plain values: an entry is one, and is written whole. */
+function plainly(hardware: Hardware, key: ExperienceKey): Experience {
+  const found = hardware.experiences[key]
+  if (!found) throw new Error('it was looked for before')
+  const { component, version, verdict, week } = found
+  const { kind, name, id } = component
+  return { component: { kind, name, id }, version, verdict, week }
+}

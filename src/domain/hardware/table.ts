@@ -1,0 +1,103 @@
+/** What is known of hardware, as rows: a part and a version, and how many say what. */
+import type { Day } from '../../ids.ts'
+import { componentKey, type Component, type ComponentKey } from './components.ts'
+import {
+  lastDayOf,
+  verdicts,
+  type ExperienceKey,
+  type Hardware,
+  type Verdict
+} from './hardware.ts'
+
+export interface HardwareRow {
+  readonly component: Component
+  readonly part: ComponentKey
+  readonly version: string
+  /** People, not reports. */
+  readonly counts: Readonly<Record<Verdict, number>>
+  readonly people: number
+  readonly lastWeek: number
+  /** Newest first. */
+  readonly said: readonly Said[]
+}
+
+export interface Said {
+  readonly key: ExperienceKey
+  readonly verdict: Verdict
+  readonly week: number
+}
+
+/** By part, then the newest version first; what is over is left out. */
+export function hardwareTable(hardware: Hardware, today: Day): HardwareRow[] {
+  const rows = new Map<
+    string,
+    { component: Component; version: string; said: Said[] }
+  >()
+  const newest = new Map<ComponentKey, { week: number; component: Component }>()
+  const order = (a: string, b: string): number => (a < b ? -1 : 1)
+  for (const [key, each] of Object.entries(hardware.experiences)) {
+    if (lastDayOf(each.week) < today) continue
+    const { component, version, verdict, week } = each
+    const part = componentKey(component)
+    const at = `${part}\n${version}`
+    const row = rows.get(at) ?? { component, version, said: [] }
+    row.said.push({ key, verdict, week })
+    rows.set(at, row)
+    const known = newest.get(part)
+    const isNewer = !known || known.week < week
+    const isSame = known?.week === week && component.name < known.component.name
+    if (isNewer || isSame) newest.set(part, { week, component })
+  }
+  return [...rows.values()]
+    .map(({ component, version, said }) => {
+      const part = componentKey(component)
+      said.sort((a, b) => b.week - a.week || order(a.key, b.key))
+      return {
+        component: newest.get(part)?.component ?? component,
+        part,
+        version,
+        counts: counted(said),
+        people: said.length,
+        lastWeek: said[0]?.week ?? 0,
+        said
+      }
+    })
+    .sort(
+      (a, b) =>
+        a.component.name.localeCompare(b.component.name) ||
+        order(a.part, b.part) ||
+        b.version.localeCompare(a.version, 'en', { numeric: true })
+    )
+}
+
+/** Every word in the name, the ids, the version or what its kind is called. */
+export function findHardware(
+  rows: readonly HardwareRow[],
+  query: string,
+  kindName: (row: HardwareRow) => string
+): HardwareRow[] {
+  const wanted = query
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter(word => word !== '')
+  return rows.filter(row => {
+    const { component, version } = row
+    const text =
+      `${component.name} ${component.id} ${version} ${kindName(row)}`.toLowerCase()
+    return wanted.every(word => text.includes(word))
+  })
+}
+
+/** What at least two of three say; undefined while opinions differ more than that. */
+export function verdictOf({
+  counts
+}: Pick<HardwareRow, 'counts'>): Verdict | undefined {
+  const people = verdicts.reduce((sum, verdict) => sum + counts[verdict], 0)
+  return verdicts.find(verdict => people > 0 && 3 * counts[verdict] >= 2 * people)
+}
+
+function counted(said: readonly Said[]): Record<Verdict, number> {
+  const counts: Record<Verdict, number> = { works: 0, 'way-around': 0, fails: 0 }
+  for (const { verdict } of said) counts[verdict]++
+  return counts
+}

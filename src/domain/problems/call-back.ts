@@ -1,0 +1,153 @@
+/**
+ * A call-back: what became of a known problem, told to everybody who reported it. One text
+ * in each language, and one letter for each of them, as if a member had written it.
+ *
+ * Nobody is told the same twice: a letter's name is made from ticket, problem and the day
+ * the problem's state changed, so two members who call back at once, apart, write one
+ * letter. A person's other questions are not answered by it: it settles only what was
+ * there when somebody said that the ticket reports this problem.
+ */
+import type { MessageId, ProblemId, Timestamp } from '../../ids.ts'
+import { done, no, ok, type Result } from '../../result.ts'
+import { askerKey } from '../askers/asker-keys.ts'
+import type { Card } from '../queue/card.ts'
+import { inOrder, type Message } from '../tickets/message.ts'
+import { isAnswered, type Problem } from './problems.ts'
+import { reply, type Reply } from '../tickets/reply.ts'
+import { toldAt, toldTurn } from './reported.ts'
+import { fill, variables, type Values } from '../templates/text.ts'
+import {
+  asker,
+  facts,
+  language,
+  phase,
+  subject,
+  unansweredSince,
+  wait,
+  type Ticket,
+  type TicketClosed
+} from '../tickets/ticket.ts'
+import { freshness, versionFor, type Freshness } from '../templates/translated.ts'
+
+/** Letters wait so long for second thoughts before the first goes out. */
+export const callBackUndoMs = 60_000
+/** Then one after the other, so that no mail server takes them for a flood. */
+export const callBackGapMs = 2_000
+
+/** What the text of a problem's answer may say. */
+export const answerVariables = [...variables, 'fixed.version'] as const
+
+export interface Letter {
+  readonly reply: Reply
+  readonly text: string
+  /** BCP 47, of the text. */
+  readonly language: string
+  /** Of the text in the asker's language; `missing`: it is in the original's. */
+  readonly freshness: Freshness
+}
+
+export type WhyNot =
+  /** The problem is still looked into, or has no text. */
+  | 'nothing-to-say'
+  | 'reports-not'
+  | 'told'
+  | 'left-out'
+  | 'closed'
+  | 'practice'
+  | 'no-address'
+  /** A variable of the text has no value here. */
+  | 'gaps'
+
+/** What would be written to that ticket's asker. */
+export function letter(
+  ticket: Ticket,
+  id: ProblemId,
+  problem: Problem,
+  values: Values
+): Result<Letter, WhyNot> {
+  const report = ticket.reports[id]
+  if (!isAnswered(problem)) return no('nothing-to-say')
+  if (!report) return no('reports-not')
+  const told = toldAt(ticket.messages, id)
+  if (told !== undefined && told >= problem.stateAt) return no('told')
+  if (report.left) return no('left-out')
+  if (ticket.practice) return no('practice')
+  if (phase(ticket) === 'closed') return no('closed')
+  const given = reply(ticket)
+  if (!given.ok) return no('no-address')
+  const spoken = language(ticket)
+  const version = writtenFor(problem, spoken)
+  if (!version) return no('nothing-to-say')
+  const name = asker(ticket)?.name ?? ''
+  const body = name === '' ? version.body.replace(named, '') : version.body
+  const filled = fill(body, {
+    ...values,
+    'asker.name': name,
+    'ticket.subject': subject(ticket),
+    version: facts(ticket)['version'] ?? '',
+    lang: spoken,
+    'asker.key': askerKey(ticket) === '' ? '' : 'yes',
+    'fixed.version': problem.fixedIn ?? ''
+  })
+  if (filled.missing.length > 0 || filled.broken.length > 0) return no('gaps')
+  return ok({
+    reply: given.value,
+    text: filled.text,
+    language: version.language,
+    freshness: freshness(problem.answer, spoken)
+  })
+}
+
+/** Many mails give no name, and a greeting does without: `Hello {{asker.name}},`. */
+const named = /[ \t]*\{\{\s*asker\.name\s*\}\}/gu
+
+/** A translation that nobody wrote yet is none. */
+function writtenFor({ answer }: Problem, spoken: string) {
+  const written = Object.entries(answer.versions).filter(
+    ([, { body }]) => body.trim() !== ''
+  )
+  const texts = { original: answer.original, versions: Object.fromEntries(written) }
+  return versionFor(texts, spoken)?.version
+}
+
+/** The letter stands in the ticket. If nothing else is open, the asker's word is waited for. */
+export function callBack(
+  ticket: Ticket,
+  id: MessageId,
+  problem: ProblemId,
+  message: Message
+): Result<void, TicketClosed> {
+  if (id in ticket.messages) return done
+  const since = ticket.reports[problem]?.at ?? message.at
+  ticket.messages[id] = { ...message, callsBack: problem, saw: knownAt(ticket, since) }
+  if (message.by === undefined || unansweredSince(ticket) !== undefined) return done
+  const waits = wait(ticket, toldTurn(id), message.by, message.at)
+  return waits.ok ? done : waits
+}
+
+/** Of those, who has not heard of the state that it has now. */
+export function untold(
+  cards: readonly Card[],
+  id: ProblemId,
+  { stateAt }: Pick<Problem, 'stateAt'>
+): Card[] {
+  return cards.filter(
+    ({ told = [] }) => !told.some(({ problem, at }) => problem === id && at >= stateAt)
+  )
+}
+
+/** Cards of those who can be told; the tickets themselves say whether they will be. */
+export function reportersOf(cards: Iterable<Card>, problem: ProblemId): Card[] {
+  return [...cards]
+    .filter(card => card.problems?.includes(problem) && card.phase !== 'closed')
+    .filter(card => !card.practice)
+    .sort((a, b) => a.createdAt - b.createdAt || (a.ticket < b.ticket ? -1 : 1))
+}
+
+/** Mails that were here when the ticket was found to report it, and all our answers. */
+function knownAt(ticket: Ticket, since: Timestamp): MessageId[] {
+  return inOrder(ticket.messages)
+    .filter(({ message }) => message.direction === 'out' || message.at <= since)
+    .map(({ id }) => id)
+    .sort()
+}

@@ -1,0 +1,31 @@
+/** What a ticket tells of a problem that nobody knew yet. */
+import type { NewProblem } from './problems.ts'
+import { facts, subject, type Ticket } from '../tickets/ticket.ts'
+
+/** Of these parts people have the same; the others tell one machine from the next. */
+const components = ['wifi', 'network', 'graphics']
+
+export function problemFrom(
+  ticket: Ticket
+): Pick<NewProblem, 'title' | 'versions' | 'hardware'> {
+  const known = facts(ticket)
+  const version = series(known['version'] ?? '')
+  const hardware = components
+    .map(name => withoutIds(known[name] ?? ''))
+    .filter(name => name !== '')
+  return {
+    title: subject(ticket).replace(/^(?:(?:re|fwd?|aw|rv)\s*:\s*)+/iu, ''),
+    versions: version === '' ? [] : [version],
+    hardware: [...new Set(hardware)]
+  }
+}
+
+/** `6.15` of `6.15.1`: the next one will most likely have it, too. */
+function series(version: string): string {
+  return /^\d+\.\d+/u.exec(version)?.[0] ?? version
+}
+
+/** `Intel Wi-Fi 6 AX201` of `Intel Wi-Fi 6 AX201 [8086:a0f0] (rev 20)`. */
+function withoutIds(device: string): string {
+  return device.replace(/\s*\[[0-9a-f]{4}:[0-9a-f]{4}\].*$/iu, '').trim()
+}

@@ -1,0 +1,219 @@
+/**
+ * Known problems: what many people report, answered once.
+ *
+ * A lasting document that holds nothing about askers. Which tickets report a problem
+ * stands in the tickets (`reported.ts`), and ends with them; how many did outlives them as
+ * a number in the tally.
+ */
+import type { EntryId, ProblemId, Timestamp } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import { referenceOf } from './references.ts'
+import type { Translated } from '../templates/translated.ts'
+
+export interface Problems {
+  problems: Record<ProblemId, Problem>
+}
+
+export const problemStates = ['looking', 'way-around', 'fixed', 'stays'] as const
+/** Being looked into; has a way around it; fixed; will not be fixed. */
+export type ProblemState = (typeof problemStates)[number]
+
+export interface Problem {
+  title: string
+  state: ProblemState
+  /** When the state was last changed: a call-back is due since then. */
+  stateAt: Timestamp
+  /** In which it was seen; none: in any. `6.15`, as reports write it. */
+  versions: Record<string, true>
+  /** The version that mends it, if it is known. */
+  fixedIn?: string
+  /** Words and phrases by which a report of it is known. */
+  signs: Record<string, true>
+  /** Components that have it: `RTL8821CE`, `GeForce RTX 3060`. */
+  hardware: Record<string, true>
+  /** Addresses of issues elsewhere. */
+  references: Record<string, true>
+  /** What is told to everybody who reports it. */
+  answer: Translated
+  /** What reporters are asked for, as long as it is being looked into. */
+  needs: Translated
+  at: Timestamp
+  /** Set while it is thrown away. */
+  removedAt?: Timestamp
+}
+
+export interface NewProblem {
+  readonly title: string
+  readonly language: string
+  readonly answer?: string
+  readonly versions?: readonly string[]
+  readonly signs?: readonly string[]
+  readonly hardware?: readonly string[]
+  readonly at: Timestamp
+}
+
+/** `texts`: names for the first versions of its answer and of what it needs. */
+export function addProblem(
+  all: Problems,
+  id: ProblemId,
+  texts: readonly [EntryId, EntryId],
+  made: NewProblem
+): Result<void, NoTitle> {
+  const title = oneLine(made.title)
+  if (title === '') return no({ type: 'no-title' })
+  const { language, at } = made
+  const text = (version: EntryId, body: string): Translated => ({
+    original: language,
+    versions: { [version]: { language, body, at } }
+  })
+  all.problems[id] = {
+    title,
+    state: 'looking',
+    stateAt: at,
+    versions: marked(made.versions),
+    signs: marked(made.signs),
+    hardware: marked(made.hardware),
+    references: {},
+    answer: text(texts[0], made.answer ?? ''),
+    needs: text(texts[1], ''),
+    at
+  }
+  return done
+}
+
+/** Runs a command on one problem that is there. */
+export function inProblem<V, E>(
+  all: Problems,
+  id: ProblemId,
+  command: (problem: Problem) => Result<V, E>
+): Result<V, E | NoProblem> {
+  const problem = all.problems[id]
+  return problem ? command(problem) : no({ type: 'no-problem' })
+}
+
+export function nameProblem(problem: Problem, title: string): Result<void, NoTitle> {
+  const clean = oneLine(title)
+  if (clean === '') return no({ type: 'no-title' })
+  if (problem.title !== clean) problem.title = clean
+  return done
+}
+
+export function setState(
+  problem: Problem,
+  state: ProblemState,
+  at: Timestamp
+): Result<void> {
+  if (problem.state === state) return done
+  problem.state = state
+  problem.stateAt = at
+  return done
+}
+
+/** An empty text says that it is not known. */
+export function setFixedIn(problem: Problem, version: string): Result<void> {
+  const clean = oneLine(version)
+  if (clean === '') delete problem.fixedIn
+  else problem.fixedIn = clean
+  return done
+}
+
+export const marks = ['versions', 'signs', 'hardware'] as const
+export type Mark = (typeof marks)[number]
+
+export function mark(problem: Problem, as: Mark, word: string): Result<void, NoTitle> {
+  const clean = oneLine(word)
+  if (clean === '') return no({ type: 'no-title' })
+  problem[as][clean] = true
+  return done
+}
+
+export function unmark(problem: Problem, as: Mark, word: string): Result<void> {
+  if (word in problem[as]) delete problem[as][word]
+  return done
+}
+
+export function refer(problem: Problem, address: string): Result<void, BadReference> {
+  const reference = referenceOf(address)
+  if (!reference) return no({ type: 'bad-reference' })
+  problem.references[reference.address] = true
+  return done
+}
+
+export function unrefer(problem: Problem, address: string): Result<void> {
+  if (address in problem.references) delete problem.references[address]
+  return done
+}
+
+export function removeProblem(problem: Problem, at: Timestamp): Result<void> {
+  problem.removedAt = at
+  return done
+}
+
+export function restoreProblem(problem: Problem): Result<void> {
+  delete problem.removedAt
+  return done
+}
+
+export interface ProblemEntry {
+  readonly id: ProblemId
+  readonly problem: Problem
+}
+
+/** All that were not thrown away, by title. */
+export function knownProblems(all: Problems): ProblemEntry[] {
+  return entries(all)
+    .filter(({ problem }) => problem.removedAt === undefined)
+    .sort(
+      (a, b) => a.problem.title.localeCompare(b.problem.title) || (a.id < b.id ? -1 : 1)
+    )
+}
+
+/** What can be brought back, the last thrown away first. */
+export function droppedProblems(all: Problems): ProblemEntry[] {
+  return entries(all)
+    .filter(({ problem }) => problem.removedAt !== undefined)
+    .sort((a, b) => (b.problem.removedAt ?? 0) - (a.problem.removedAt ?? 0))
+}
+
+/** Whoever reported it can be told something that they do not know yet. */
+export function isAnswered(problem: Problem): boolean {
+  return (
+    problem.state !== 'looking' &&
+    Object.values(problem.answer.versions).some(({ body }) => body.trim() !== '')
+  )
+}
+
+export interface NoProblem {
+  readonly type: 'no-problem'
+}
+export interface NoTitle {
+  readonly type: 'no-title'
+}
+/** Not the https address of an issue. */
+export interface BadReference {
+  readonly type: 'bad-reference'
+}
+
+function entries(all: Problems): ProblemEntry[] {
+  return Object.entries(all.problems).map(([id, problem]) => ({
+    id: id as ProblemId,
+    problem
+  }))
+}
+
+function marked(words: readonly string[] = []): Record<string, true> {
+  return Object.fromEntries(
+    words
+      .map(oneLine)
+      .filter(word => word !== '')
+      .map(word => [word, true as const])
+  )
+}
+
+function oneLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
+}

@@ -1,0 +1,234 @@
+/** What a list needs of a ticket, so that a list of thousands opens no document. */
+import type {
+  AskerHash,
+  Day,
+  EntryId,
+  MemberId,
+  MessageId,
+  ProblemId,
+  ThreadKey,
+  TicketId,
+  Timestamp
+} from '../../ids.ts'
+import type { About } from '../askers/about-asker.ts'
+import { acknowledgedAt } from '../askers/acknowledgement.ts'
+import { awaitedWords, type AwaitedWord } from '../tickets/approval.ts'
+import { progress, type Progress } from '../tickets/checklist.ts'
+import { delivered } from '../tickets/delivery.ts'
+import { escalations } from '../tickets/escalation.ts'
+import { followers, withNews } from '../tickets/following.ts'
+import { linkOf } from '../tickets/joining.ts'
+import { inOrder, type Message, type Satisfied } from '../tickets/message.ts'
+import { saidPriority, type Priority } from '../tickets/priority.ts'
+import { reported, toldAt } from '../problems/reported.ts'
+import type { Waking } from '../tickets/sleep.ts'
+import { wakings } from '../tickets/snooze.ts'
+import {
+  asker,
+  closing,
+  destroyDay,
+  facts,
+  holders,
+  language,
+  opinion,
+  partnerWaiting,
+  phase,
+  settledElsewhere,
+  subject,
+  unanswered,
+  unansweredSince,
+  wasReopened,
+  type CloseReason,
+  type Phase,
+  type Ticket
+} from '../tickets/ticket.ts'
+
+/** The weakest of a conversation's mails; `trouble` if one could not be read. */
+export type Lock = 'encrypted' | 'signed' | 'none' | 'trouble'
+
+export interface Card {
+  readonly ticket: TicketId
+  readonly subject: string
+  /** One grey line under the subject. */
+  readonly preview: string
+  readonly asker: string
+  readonly language: string
+  readonly phase: Phase
+  readonly tags: readonly string[]
+  /** Who took it, the holder first; two or more need a look. */
+  readonly holders: readonly MemberId[]
+  readonly unansweredSince?: Timestamp
+  /** Who answered what was handed on, if nothing else waits for somebody. */
+  readonly partnerWaiting?: string
+  readonly createdAt: Timestamp
+  readonly lastAt: Timestamp
+  readonly messages: number
+  readonly lock: Lock
+  readonly version: string
+  readonly destroyDay?: Day
+  readonly closeReason?: CloseReason
+  /** When it was closed, also if it was opened again since; for what a shift hands over. */
+  readonly closedAt?: readonly Timestamp[]
+  /** A closing of it did not last: the asker wrote again, or a member reopened it. */
+  readonly reopened?: boolean
+  /** Whether the answers helped, as the asker said last. */
+  readonly opinion?: Satisfied
+  /** When somebody answered. */
+  readonly answeredAt?: readonly Timestamp[]
+  readonly firstAnsweredAt?: Timestamp
+  /** When a program of ours told the asker that the mail arrived. */
+  readonly acknowledgedAt?: Timestamp
+  readonly practice?: boolean
+  /** If anybody said so. */
+  readonly priority?: Priority
+  /** Why it was passed on to the second line, and nobody gave it back. */
+  readonly passedOn?: string
+  /** What it says in the desk's own fields. */
+  readonly fields?: Readonly<Record<EntryId, string>>
+  /** How much of its checklist is done. */
+  readonly checks?: Progress
+  readonly followers?: readonly MemberId[]
+  /** Members who follow it or were mentioned, and have not seen the newest of it. */
+  readonly news?: readonly MemberId[]
+  /** Put aside until then, unless that has come already. */
+  readonly wakings?: readonly Waking[]
+  /** Known problems that it reports. */
+  readonly problems?: readonly ProblemId[]
+  /** What became of them, and when the asker was told. */
+  readonly told?: readonly { readonly problem: ProblemId; readonly at: Timestamp }[]
+  /** Whose it is, so that two tickets of one asker are counted as one. */
+  readonly writer?: AskerHash
+  /** What the desk noted of the asker; ends with the ticket. */
+  readonly about?: About
+  /** An answer of it has not gone out: a person has to send it, or look why it did not. */
+  readonly unsent?: boolean
+  /** Answers of interns that somebody has to read before they go out. */
+  readonly awaitsWord?: readonly AwaitedWord[]
+  /** It is shown in that ticket, if that one is here; see `joining.ts`. */
+  readonly joinedTo?: TicketId
+  /** Of a joined one: its mails that wait for an answer. */
+  readonly asks?: readonly { readonly mail: MessageId; readonly at: Timestamp }[]
+  /** A mail of it brought files. */
+  readonly files?: true
+  /** Mails of other tickets that were answered in this one. */
+  readonly settles?: readonly MessageId[]
+  /** Keyed hashes of the Message-IDs in it, so that a reply finds its ticket. */
+  readonly threads: readonly ThreadKey[]
+}
+
+export function cardOf(
+  id: TicketId,
+  ticket: Ticket,
+  threads: readonly ThreadKey[],
+  writer?: AskerHash
+): Card {
+  const messages = inOrder(ticket.messages).map(entry => entry.message)
+  const last =
+    messages.findLast(message => message.direction === 'in') ?? messages.at(-1)
+  const from = asker(ticket)
+  const since = unansweredSince(ticket)
+  const partner = partnerWaiting(ticket)
+  const gone = destroyDay(ticket)
+  const closed = closing(ticket)
+  const answers = messages.filter(
+    message => message.direction === 'out' && !message.acknowledges && !message.refers
+  )
+  const answered = times(answers)
+  const problems = reported(ticket)
+  const told = problems.flatMap(problem => {
+    const at = toldAt(ticket.messages, problem)
+    return at === undefined ? [] : [{ problem, at }]
+  })
+  const closings = times(
+    Object.values(ticket.turns).filter(turn => turn.to === 'closed')
+  )
+  const reopened = wasReopened(ticket)
+  const said = opinion(ticket)
+  const link = linkOf(ticket)
+  const elsewhere = settledElsewhere(ticket)
+  const acknowledged = acknowledgedAt(ticket)
+  const aside = wakings(ticket)
+  const level = saidPriority(ticket)
+  const following = followers(ticket)
+  const news = withNews(ticket)
+  const checks = progress(ticket)
+  const [passed] = escalations(ticket)
+  const awaited = awaitedWords(ticket)
+  return {
+    ticket: id,
+    subject: subject(ticket),
+    preview: last?.preview ?? '',
+    asker: from ? from.name || from.address : '',
+    language: language(ticket),
+    phase: phase(ticket),
+    tags: Object.keys(ticket.tags).sort(),
+    holders: holders(ticket),
+    createdAt: messages[0]?.at ?? (0 as Timestamp),
+    lastAt: messages.at(-1)?.at ?? (0 as Timestamp),
+    messages: messages.length,
+    lock: lock(messages),
+    version: facts(ticket)['version'] ?? '',
+    threads,
+    ...(since !== undefined && { unansweredSince: since }),
+    ...(partner !== undefined && { partnerWaiting: partner }),
+    ...(gone !== undefined && { destroyDay: gone }),
+    ...(closed && { closeReason: closed.reason }),
+    ...(closings.length > 0 && { closedAt: closings }),
+    ...(reopened && { reopened }),
+    ...(said && { opinion: said }),
+    ...(answered.length > 0 && { answeredAt: answered }),
+    ...(answers[0] && { firstAnsweredAt: answers[0].at }),
+    ...(problems.length > 0 && { problems }),
+    ...(told.length > 0 && { told }),
+    ...(writer !== undefined && { writer }),
+    ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
+    ...(ticket.practice && { practice: true }),
+    ...(level && { priority: level }),
+    ...(following.length > 0 && { followers: following }),
+    ...(news.length > 0 && { news }),
+    ...(Object.keys(ticket.fieldValues).length > 0 && { fields: ticket.fieldValues }),
+    ...(checks && { checks }),
+    ...(passed && { passedOn: passed.reason }),
+    ...(aside.length > 0 && { wakings: aside }),
+    ...(ticket.aboutAsker && { about: ticket.aboutAsker }),
+    ...(hasUnsent(ticket) && { unsent: true }),
+    ...(awaited.length > 0 && { awaitsWord: awaited }),
+    ...(link && {
+      joinedTo: link.into,
+      asks: unanswered(ticket).map(({ id: mail, message: { at } }) => ({ mail, at }))
+    }),
+    ...(messages.some(message => message.attachments.length > 0) && { files: true }),
+    ...(elsewhere.length > 0 && { settles: elsewhere })
+  }
+}
+
+/** The latest of them: older ones are in no shift that is still handed over. */
+const timesKept = 12
+
+function times(acts: readonly { readonly at: Timestamp }[]): readonly Timestamp[] {
+  return acts
+    .map(({ at }) => at)
+    .sort((a, b) => a - b)
+    .slice(-timesKept)
+}
+
+function hasUnsent(ticket: Ticket): boolean {
+  if (ticket.practice) return false
+  return (Object.keys(ticket.messages) as MessageId[]).some(
+    id =>
+      !ticket.messages[id]?.acknowledges &&
+      needsAPerson.includes(delivered(ticket, id)?.state ?? '')
+  )
+}
+
+const needsAPerson: readonly string[] = ['by-hand', 'uncertain', 'failed', 'bounced']
+
+function lock(messages: readonly Message[]): Lock {
+  const incoming = messages.filter(message => message.direction === 'in')
+  if (incoming.some(message => message.trouble)) return 'trouble'
+  if (incoming.length === 0) return 'none'
+  if (incoming.every(message => message.seals.encrypted)) return 'encrypted'
+  return incoming.every(message => message.seals.signature === 'good')
+    ? 'signed'
+    : 'none'
+}

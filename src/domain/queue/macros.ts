@@ -1,0 +1,145 @@
+/**
+ * Macros: several acts under one name, shared by the desk. They hold nothing about askers.
+ *
+ * A macro is one act to whoever runs it: on a ticket where one of its acts is refused, none
+ * is done. Half of it would close what somebody else holds, or answer nobody and close.
+ */
+import type { EntryId, MemberId, ProblemId, Timestamp } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import type { Priority } from '../tickets/priority.ts'
+import { cleanTag, type CloseReason } from '../tickets/ticket.ts'
+
+export interface Macros {
+  /** Each is one value: of two who change one at once, the last writer's stands whole. */
+  macros: Record<EntryId, Macro>
+}
+
+export interface Macro {
+  readonly name: string
+  /** In the order in which each can be done: what ends the work comes last. */
+  readonly acts: readonly MacroAct[]
+  readonly by: MemberId
+  readonly at: Timestamp
+}
+
+/** In the order in which they are done. */
+export const macroDeeds = [
+  'language',
+  'untag',
+  'tag',
+  'field',
+  'take',
+  'prioritise',
+  'attach',
+  'insert',
+  'snooze',
+  'wait',
+  'close'
+] as const
+export type MacroDeed = (typeof macroDeeds)[number]
+
+export type MacroAct =
+  | { readonly do: 'language'; readonly language: string }
+  | { readonly do: 'untag' | 'tag'; readonly tag: string }
+  /** An empty value empties it. */
+  | { readonly do: 'field'; readonly field: EntryId; readonly value: string }
+  | { readonly do: 'take' | 'wait' }
+  | { readonly do: 'prioritise'; readonly level: Priority }
+  | { readonly do: 'attach'; readonly problem: ProblemId }
+  /** Its text waits in the answer; nothing is sent. */
+  | { readonly do: 'insert'; readonly template: EntryId }
+  | { readonly do: 'snooze'; readonly hours: number }
+  | { readonly do: 'close'; readonly reason: CloseReason }
+
+export interface MacroEntry {
+  readonly id: EntryId
+  readonly macro: Macro
+}
+
+const longestName = 60
+export const mostHours = 24 * 90
+
+/** Again under its own id, it takes the place of what stood there. */
+export function keepMacro(
+  all: Macros,
+  id: EntryId,
+  made: Macro
+): Result<void, NoMacroName> {
+  const name = Array.from(made.name.replace(/[\s\p{Cc}]+/gu, ' ').trim())
+    .slice(0, longestName)
+    .join('')
+    .trim()
+  if (name === '') return no({ type: 'no-macro-name' })
+  const acts = made.acts.reduce<readonly MacroAct[]>(withAct, [])
+  all.macros[id] = { ...made, name, acts }
+  return done
+}
+
+export function dropMacro(all: Macros, id: EntryId): Result<void> {
+  if (id in all.macros) delete all.macros[id]
+  return done
+}
+
+/** By name. */
+export function macros(all: Macros): MacroEntry[] {
+  return Object.entries(all.macros)
+    .map(([id, macro]) => ({ id: id as EntryId, macro }))
+    .sort((a, b) => a.macro.name.localeCompare(b.macro.name) || (a.id < b.id ? -1 : 1))
+}
+
+/** Another act, in its place; it replaces what it contradicts. Nonsense adds nothing. */
+export function withAct(
+  acts: readonly MacroAct[],
+  added: MacroAct
+): readonly MacroAct[] {
+  const act = cleaned(added)
+  if (!act) return acts
+  const kept = acts.filter(each => slot(each) !== slot(act))
+  const place = kept.findIndex(each => rank(each) > rank(act))
+  return place < 0 ? [...kept, act] : kept.toSpliced(place, 0, act)
+}
+
+/** Two that cannot both be done have the same. */
+export function slot(act: MacroAct): string {
+  switch (act.do) {
+    case 'tag':
+    case 'untag':
+      return `tag ${act.tag}`
+    case 'field':
+      return `field ${act.field}`
+    case 'attach':
+      return `attach ${act.problem}`
+    case 'insert':
+      return `insert ${act.template}`
+    case 'snooze':
+    case 'wait':
+    case 'close':
+      return 'end'
+    default:
+      return act.do
+  }
+}
+
+function rank(act: MacroAct): number {
+  return macroDeeds.indexOf(act.do)
+}
+
+function cleaned(act: MacroAct): MacroAct | undefined {
+  switch (act.do) {
+    case 'tag':
+    case 'untag': {
+      const tag = cleanTag(act.tag)
+      return tag === '' ? undefined : { ...act, tag }
+    }
+    case 'snooze': {
+      const hours = Math.round(act.hours)
+      return hours >= 1 && hours <= mostHours ? { ...act, hours } : undefined
+    }
+    default:
+      return act
+  }
+}
+
+export interface NoMacroName {
+  readonly type: 'no-macro-name'
+}

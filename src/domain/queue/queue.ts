@@ -1,0 +1,277 @@
+/**
+ * The queue: which tickets a view shows, in which order, and how many there are. Pure
+ * functions on cards, so that fifteen thousand of them are counted in one pass.
+ */
+import type { Day, MemberId, TicketId, Timestamp } from '../../ids.ts'
+import type { Card } from './card.ts'
+import { priorities } from '../tickets/priority.ts'
+import { asleep, type Moment } from '../tickets/sleep.ts'
+
+export const views = [
+  'needs-answer',
+  'mine',
+  'for-you',
+  'unassigned',
+  'second-line',
+  'waiting',
+  'snoozed',
+  'expiring',
+  'all'
+] as const
+export type View = (typeof views)[number]
+
+/** Whose queue it is, and when it is looked at. */
+export interface Viewer {
+  readonly me: MemberId
+  readonly today: Day
+  /** Tickets that are put aside now. */
+  readonly asleep: ReadonlySet<TicketId>
+  /** One of many from one address; see `floods.ts`. */
+  readonly folded?: ReadonlySet<TicketId>
+  /** Nobody waits for the word of somebody who is learning. */
+  readonly isIntern?: boolean
+}
+
+/** A closed ticket is announced this many days before it is destroyed. */
+export const expiringDays = 7
+
+export function isIn(card: Card, view: View, viewer: Viewer): boolean {
+  const isAwake = () => !viewer.asleep.has(card.ticket)
+  const isAsked = () => isAwake() && !viewer.folded?.has(card.ticket)
+  switch (view) {
+    case 'needs-answer':
+      return card.phase === 'open' && card.unansweredSince !== undefined && isAsked()
+    case 'mine':
+      return card.phase !== 'closed' && card.holders.includes(viewer.me) && isAwake()
+    case 'for-you':
+      return (
+        isNewFor(card, viewer.me) ||
+        isAskedIn(card, viewer) ||
+        (card.phase !== 'closed' && (card.followers?.includes(viewer.me) ?? false))
+      )
+    case 'unassigned':
+      return card.phase === 'open' && card.holders.length === 0 && isAsked()
+    case 'second-line':
+      return card.passedOn !== undefined && card.phase !== 'closed' && isAwake()
+    case 'waiting':
+      return card.phase === 'waiting'
+    case 'snoozed':
+      return !isAwake()
+    case 'expiring': {
+      const left = daysLeft(card, viewer.today)
+      return left !== undefined && left <= expiringDays
+    }
+    case 'all':
+      return true
+  }
+}
+
+/** Something in it is news for that member, who follows it or was mentioned. */
+export function isNewFor(card: Card, member: MemberId): boolean {
+  return card.news?.includes(member) ?? false
+}
+
+/** An intern's answer in it waits for that member's word. */
+export function isAskedIn(
+  { awaitsWord = [] }: Card,
+  { me, isIntern = false }: Pick<Viewer, 'me' | 'isIntern'>
+): boolean {
+  return awaitsWord.some(({ by, to }) =>
+    to === undefined ? by !== me && !isIntern : to === me
+  )
+}
+
+export type State = 'unanswered' | 'open' | 'waiting' | 'closed'
+
+/** What a row says of it at a glance. */
+export function stateOf(card: Card): State {
+  if (card.phase !== 'open') return card.phase
+  return card.unansweredSince === undefined ? 'open' : 'unanswered'
+}
+
+/** Whole days until it is destroyed; 0 is today, undefined while it is not closed. */
+export function daysLeft(card: Card, today: Day): number | undefined {
+  return card.destroyDay === undefined
+    ? undefined
+    : Math.max(0, card.destroyDay - today)
+}
+
+export interface Count {
+  readonly total: number
+  readonly byLanguage: ReadonlyMap<string, number>
+}
+export type Counts = Readonly<Record<View, Count>>
+
+/** One pass over all cards. What is for somebody is counted until they have seen it. */
+export function count(cards: Iterable<Card>, viewer: Viewer): Counts {
+  const counts: Record<View, Sum> = {
+    'needs-answer': new Sum(),
+    mine: new Sum(),
+    'for-you': new Sum(),
+    unassigned: new Sum(),
+    'second-line': new Sum(),
+    waiting: new Sum(),
+    snoozed: new Sum(),
+    expiring: new Sum(),
+    all: new Sum()
+  }
+  for (const card of cards) {
+    for (const view of views) {
+      const isCounted =
+        view === 'for-you'
+          ? isNewFor(card, viewer.me) || isAskedIn(card, viewer)
+          : isIn(card, view, viewer)
+      if (isCounted) counts[view].add(card.language)
+    }
+  }
+  return counts
+}
+
+class Sum implements Count {
+  total = 0
+  readonly byLanguage = new Map<string, number>()
+
+  add(language: string): void {
+    this.total++
+    this.byLanguage.set(language, (this.byLanguage.get(language) ?? 0) + 1)
+  }
+}
+
+/** What a view shows, in its order. `language` narrows it to one. */
+export function list(
+  cards: Iterable<Card>,
+  view: View,
+  viewer: Viewer,
+  language?: string
+): Card[] {
+  const shown: Card[] = []
+  for (const card of cards) {
+    if (language !== undefined && card.language !== language) continue
+    if (isIn(card, view, viewer)) shown.push(card)
+  }
+  return shown.sort(orders[view])
+}
+
+/**
+ * The same for other cards than `before` was made of, for the same viewer: only what is
+ * new or has changed is judged and placed. It is `before` itself if nothing moved.
+ */
+export function listAgain(
+  before: readonly Card[],
+  cards: ReadonlyMap<TicketId, Card>,
+  view: View,
+  viewer: Viewer
+): readonly Card[] {
+  const kept = before.filter(card => cards.get(card.ticket) === card)
+  const known = new Set(kept)
+  const fresh: Card[] = []
+  for (const card of cards.values()) {
+    if (!known.has(card) && isIn(card, view, viewer)) fresh.push(card)
+  }
+  if (fresh.length === 0 && kept.length === before.length) return before
+  return [...kept, ...fresh].sort(orders[view]) // what is in order is walked once
+}
+
+type Order = (a: Card, b: Card) => number
+
+/** Of equals, the lower id comes first, so that every device shows the same order. */
+const byId: Order = (a, b) => (a.ticket < b.ticket ? -1 : a.ticket > b.ticket ? 1 : 0)
+const never = Number.POSITIVE_INFINITY
+
+const oldestUnanswered: Order = (a, b) =>
+  compare(a.unansweredSince ?? never, b.unansweredSince ?? never) ||
+  compare(a.lastAt, b.lastAt) ||
+  byId(a, b)
+const mostUrgent: Order = (a, b) => compare(rank(a), rank(b)) || oldestUnanswered(a, b)
+const rank = ({ priority }: Card) => priorities.indexOf(priority ?? 'normal')
+const longestSilent: Order = (a, b) => compare(a.lastAt, b.lastAt) || byId(a, b)
+const newest: Order = (a, b) => compare(b.lastAt, a.lastAt) || byId(a, b)
+const soonestGone: Order = (a, b) =>
+  compare(a.destroyDay ?? never, b.destroyDay ?? never) || byId(a, b)
+
+const soonestAwake: Order = (a, b) =>
+  compare(a.wakings?.[0]?.until ?? never, b.wakings?.[0]?.until ?? never) || byId(a, b)
+
+/** Infinity minus itself is no number, so this compares rather than subtracts. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+const orders: Readonly<Record<View, Order>> = {
+  'needs-answer': mostUrgent,
+  mine: oldestUnanswered,
+  'for-you': newest,
+  unassigned: oldestUnanswered,
+  'second-line': mostUrgent,
+  waiting: longestSilent,
+  snoozed: soonestAwake,
+  expiring: soonestGone,
+  all: newest
+}
+
+/**
+ * Where to go when a ticket leaves the list: the one below it, else the one above. If it
+ * is not in the list, the first.
+ */
+export function nextAfter(
+  shown: readonly TicketId[],
+  ticket: TicketId
+): TicketId | undefined {
+  const at = shown.indexOf(ticket)
+  return at < 0 ? shown[0] : (shown[at + 1] ?? shown[at - 1])
+}
+
+/** The rows from one to another, both included, whichever stands higher. */
+export function range(
+  shown: readonly TicketId[],
+  from: TicketId,
+  to: TicketId
+): readonly TicketId[] {
+  const a = shown.indexOf(from)
+  const b = shown.indexOf(to)
+  if (a < 0 || b < 0) return [to]
+  return shown.slice(Math.min(a, b), Math.max(a, b) + 1)
+}
+
+/**
+ * The rows on screen while somebody works in the list: known ones keep their places, what
+ * left the view goes, what came waits until asked for, so that the list never jumps.
+ */
+export function held(
+  shown: readonly TicketId[],
+  fresh: readonly TicketId[]
+): { readonly rows: readonly TicketId[]; readonly waiting: number } {
+  const now = new Set(fresh)
+  const before = new Set(shown)
+  return {
+    rows: shown.filter(id => now.has(id)),
+    waiting: fresh.filter(id => !before.has(id)).length
+  }
+}
+
+export type AgeLevel = 'fresh' | 'due' | 'late'
+export interface Age {
+  readonly level: AgeLevel
+  readonly count: number
+  readonly unit: 'minute' | 'hour' | 'day'
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How patient its asker still is; what somebody put aside is looked at when it wakes. */
+export function lateness(card: Card, moment: Moment): AgeLevel {
+  if (card.unansweredSince === undefined || asleep(card.wakings, moment)) return 'fresh'
+  return age(card.unansweredSince, moment.now).level
+}
+
+/** How long ago, in the largest unit that fits. Clocks differ: the future counts as now. */
+export function age(since: Timestamp, now: Timestamp): Age {
+  const passed = Math.max(0, now - since)
+  const level = passed < day ? 'fresh' : passed < 3 * day ? 'due' : 'late'
+  if (passed < hour)
+    return { level, count: Math.floor(passed / minute), unit: 'minute' }
+  if (passed < 2 * day) return { level, count: Math.floor(passed / hour), unit: 'hour' }
+  return { level, count: Math.floor(passed / day), unit: 'day' }
+}

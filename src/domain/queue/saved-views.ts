@@ -1,0 +1,108 @@
+/**
+ * A search, or a view in one language, kept under a name. Shared ones stand in the
+ * settings, a member's own ones on their device. Both outlast every ticket, so neither may
+ * say who wrote: a search for an asker or an address is not kept.
+ */
+import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import type { Card } from './card.ts'
+import { isIn, type View, type Viewer } from './queue.ts'
+
+export interface SavedViews {
+  /** Each is one value: of two who change one at once, the last writer's stands whole. */
+  savedViews: Record<EntryId, SavedView>
+}
+
+export interface SavedView {
+  readonly name: string
+  /** What is looked for; if empty, what the built-in view shows. */
+  readonly search: string
+  readonly view: View
+  readonly language?: string
+  readonly by: MemberId
+  readonly at: Timestamp
+}
+
+export interface SavedViewEntry {
+  readonly id: EntryId
+  readonly saved: SavedView
+}
+
+const longestName = 60
+const longestSearch = 500
+
+/** Again under its own id, it takes the place of what stood there. */
+export function keepView(
+  all: SavedViews,
+  id: EntryId,
+  made: SavedView
+): Result<void, NoName | SaysWho> {
+  const name = oneLine(made.name, longestName)
+  const search = oneLine(made.search, longestSearch)
+  if (name === '') return no({ type: 'no-name' })
+  if (saysWho(search) || saysWho(name)) return no({ type: 'says-who' })
+  all.savedViews[id] = { ...made, name, search }
+  return done
+}
+
+/** One that somebody else threw away meanwhile stays away. */
+export function renameView(
+  all: SavedViews,
+  id: EntryId,
+  name: string
+): Result<void, NoName | SaysWho> {
+  const known = all.savedViews[id]
+  return known ? keepView(all, id, { ...known, name }) : done
+}
+
+export function dropView(all: SavedViews, id: EntryId): Result<void> {
+  if (id in all.savedViews) delete all.savedViews[id]
+  return done
+}
+
+/** The oldest first, on every device: the digit that opens one stays the same. */
+export function savedViews(...from: readonly SavedViews[]): SavedViewEntry[] {
+  return from
+    .flatMap(({ savedViews }) => Object.entries(savedViews))
+    .map(([id, saved]) => ({ id: id as EntryId, saved }))
+    .sort((a, b) => a.saved.at - b.saved.at || (a.id < b.id ? -1 : 1))
+}
+
+/** The cards that it shows; `matches` answers its search. */
+export function countSaved(
+  { search, view, language }: SavedView,
+  cards: Iterable<Card>,
+  viewer: Viewer,
+  matches: (card: Card) => boolean
+): number {
+  let sum = 0
+  for (const card of cards) {
+    if (language !== undefined && card.language !== language) continue
+    if (search === '' ? isIn(card, view, viewer) : matches(card)) sum++
+  }
+  return sum
+}
+
+/** It asks for one person's tickets, or holds an address. */
+export function saysWho(search: string): boolean {
+  return /(?<!\p{L})(?:asker|from):|@/iu.test(search.normalize('NFKC'))
+}
+
+export interface NoName {
+  readonly type: 'no-name'
+}
+export interface SaysWho {
+  readonly type: 'says-who'
+}
+
+function oneLine(text: string, most: number): string {
+  return Array.from(
+    text
+      .normalize('NFC')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim()
+  )
+    .slice(0, most)
+    .join('')
+    .trim()
+}

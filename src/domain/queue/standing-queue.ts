@@ -1,0 +1,138 @@
+/**
+ * The queue of one desk, kept from one set of cards to the next: it is counted once,
+ * however many screens ask, and a list that was shown before is put right instead of
+ * being sorted anew.
+ */
+import { dayOf, type Day, type MemberId, type TicketId } from '../../ids.ts'
+import type { Card } from './card.ts'
+import { defaultMailsPerHour, floods, type Floods } from '../askers/floods.ts'
+import { count, list, listAgain, type Counts, type View, type Viewer } from './queue.ts'
+import { sleepers, type Moment } from '../tickets/sleep.ts'
+
+type Cards = ReadonlyMap<TicketId, Card>
+/** The very same ones as long as nobody falls asleep or wakes. */
+type Sleepers = ReadonlySet<TicketId>
+
+interface Listed {
+  readonly cards: Cards
+  readonly today: Day
+  readonly asleep: Sleepers
+  readonly folded: Sleepers | undefined
+  readonly isIntern: boolean | undefined
+  readonly list: readonly Card[]
+  readonly tickets: Map<string | undefined, readonly TicketId[]>
+}
+
+export class StandingQueue {
+  readonly #me: MemberId
+  readonly #listed = new Map<View, Listed>()
+  #counted: { cards: Cards; viewer: Viewer; counts: Counts } | undefined
+  #aside: { cards: Cards; all: readonly Card[] } | undefined
+  #flooding: { cards: Cards; perHour: number; floods: Floods } | undefined
+  #viewer: Viewer | undefined
+
+  constructor(me: MemberId) {
+    this.#me = me
+  }
+
+  counts(cards: Cards, moment: Moment): Counts {
+    const viewer = this.#viewed(cards, moment)
+    const known = this.#counted
+    if (known?.cards === cards && known.viewer === viewer) return known.counts
+    const counts = count(cards.values(), viewer)
+    this.#counted = { cards, viewer, counts }
+    return counts
+  }
+
+  /** What a view shows, in its order. `language` narrows it to one. */
+  tickets(
+    cards: Cards,
+    moment: Moment,
+    view: View,
+    language?: string
+  ): readonly TicketId[] {
+    const { list, tickets } = this.#list(cards, this.#viewed(cards, moment), view)
+    const known = tickets.get(language)
+    if (known) return known
+    const shown = list
+      .filter(card => language === undefined || card.language === language)
+      .map(card => card.ticket)
+    tickets.set(language, shown)
+    return shown
+  }
+
+  /** Those that are put aside at that time. */
+  asleep(cards: Cards, moment: Moment): Sleepers {
+    return this.#viewed(cards, moment).asleep
+  }
+
+  /** What is folded, and behind which ticket. */
+  floods(cards: Cards, { mailsPerHour = defaultMailsPerHour }: Moment): Floods {
+    const known = this.#flooding
+    if (known?.cards === cards && known.perHour === mailsPerHour) return known.floods
+    const found = floods(cards.values(), mailsPerHour)
+    const folded =
+      known && isSame(known.floods.folded, found.folded)
+        ? known.floods.folded
+        : found.folded
+    const made = { folded, behind: found.behind }
+    this.#flooding = { cards, perHour: mailsPerHour, floods: made }
+    return made
+  }
+
+  #list(cards: Cards, viewer: Viewer, view: View): Listed {
+    const { today, asleep, folded, isIntern } = viewer
+    const known = this.#listed.get(view)
+    const isOfNow =
+      known?.today === today &&
+      known.asleep === asleep &&
+      known.folded === folded &&
+      known.isIntern === isIntern
+    if (isOfNow && known.cards === cards) return known
+    const shown = isOfNow
+      ? listAgain(known.list, cards, view, viewer)
+      : list(cards.values(), view, viewer)
+    const tickets =
+      known?.list === shown
+        ? known.tickets
+        : new Map<string | undefined, readonly TicketId[]>()
+    const listed: Listed = {
+      cards,
+      today,
+      asleep,
+      folded,
+      isIntern,
+      list: shown,
+      tickets
+    }
+    this.#listed.set(view, listed)
+    return listed
+  }
+
+  #viewed(cards: Cards, moment: Moment): Viewer {
+    if (this.#aside?.cards !== cards) {
+      this.#aside = { cards, all: [...cards.values()].filter(card => card.wakings) }
+    }
+    const today = dayOf(moment.now)
+    const asleep = sleepers(this.#aside.all, moment)
+    const { folded } = this.floods(cards, moment)
+    const known = this.#viewer
+    const isIntern = moment.isIntern ?? false
+    const isAsBefore =
+      known?.today === today && known.folded === folded && known.isIntern === isIntern
+    if (isAsBefore && isSame(known.asleep, asleep)) return known
+    const viewer = {
+      me: this.#me,
+      today,
+      asleep: known && isSame(known.asleep, asleep) ? known.asleep : asleep,
+      folded,
+      isIntern
+    }
+    this.#viewer = viewer
+    return viewer
+  }
+}
+
+function isSame(a: Sleepers, b: Sleepers): boolean {
+  return a.size === b.size && [...a].every(ticket => b.has(ticket))
+}

@@ -1,0 +1,213 @@
+/**
+ * A hand-over sheet: what happened in a shift, for whoever comes next.
+ *
+ * It is filled from the cards of the tickets. What is kept in the month of shifts are
+ * counts and ticket ids; subjects are looked up when it is shown, and vanish with their
+ * ticket.
+ */
+import type { EntryId, MemberId, TicketId, Timestamp } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import type { Card } from '../queue/card.ts'
+import { contains, type Range } from './hours.ts'
+import { asleep, type Moment } from '../tickets/sleep.ts'
+
+export interface Handovers {
+  handovers: Record<EntryId, Handover>
+}
+
+export interface Handover {
+  from: Timestamp
+  to: Timestamp
+  by: MemberId
+  at: Timestamp
+  /** What no list can say. Several may write it at once. */
+  text: string
+  /** Who took over. Two who did so offline are both kept; the earlier one counts. */
+  takers: Record<MemberId, Timestamp>
+  /** The sheet as its taker saw it; before that it is read from the cards. */
+  sheet?: Sheet
+  /** Set when its author threw it away. */
+  removed?: boolean
+}
+
+export const sheetParts = [
+  'unanswered',
+  'odd',
+  'opened',
+  'answered',
+  'waiting',
+  'closed'
+] as const
+export type SheetPart = (typeof sheetParts)[number]
+export type Sheet = Readonly<Record<SheetPart, Listed>>
+
+export interface Listed {
+  readonly count: number
+  /** The first of them, since a month of shifts is kept for long. */
+  readonly tickets: readonly TicketId[]
+}
+
+/** Helpers put this tag on what the next shift should look at twice. */
+export const oddTag = 'odd'
+
+const longestList = 40
+
+/** What happened in a shift, and what it leaves behind. */
+export function fillSheet(
+  cards: ReadonlyMap<TicketId, Card>,
+  shift: Range,
+  moment: Moment
+): Sheet {
+  const real = [...cards.values()].filter(card => !card.practice)
+  const pick = (
+    wanted: (card: Card) => boolean,
+    when: (card: Card) => number = card => card.lastAt
+  ): Listed => {
+    const found = real.filter(wanted).sort((a, b) => when(a) - when(b) || byId(a, b))
+    return {
+      count: found.length,
+      tickets: found.slice(0, longestList).map(card => card.ticket)
+    }
+  }
+  return {
+    unanswered: pick(
+      card => isUnanswered(card, moment),
+      card => card.unansweredSince ?? 0
+    ),
+    odd: pick(card => card.phase !== 'closed' && card.tags.includes(oddTag)),
+    opened: pick(card => contains(shift, card.createdAt)),
+    answered: pick(card => someWithin(shift, card.answeredAt)),
+    waiting: pick(card => card.phase === 'waiting'),
+    closed: pick(card => someWithin(shift, card.closedAt))
+  }
+}
+
+/** What was put aside comes back by itself. */
+function isUnanswered(card: Card, moment: Moment): boolean {
+  return (
+    card.phase !== 'closed' &&
+    card.unansweredSince !== undefined &&
+    !asleep(card.wakings, moment)
+  )
+}
+
+export function startHandover(
+  month: Handovers,
+  id: EntryId,
+  { from, to, by, at }: Pick<Handover, 'from' | 'to' | 'by' | 'at'>
+): Result<void, BadShift> {
+  if (from >= to) return no({ type: 'bad-shift' })
+  month.handovers[id] = { from, to, by, at, text: '', takers: {} }
+  return done
+}
+
+export function writeHandover(
+  month: Handovers,
+  id: EntryId,
+  text: string
+): Result<void, NoHandover> {
+  const handover = month.handovers[id]
+  if (!handover) return no({ type: 'no-handover' })
+  if (handover.text !== text) handover.text = text
+  return done
+}
+
+/** Whoever takes over has read the sheet; what they saw is kept. */
+export function takeOver(
+  month: Handovers,
+  id: EntryId,
+  taken: { by: MemberId; at: Timestamp; sheet: Sheet }
+): Result<void, NoHandover | OwnHandover | TakenOver> {
+  const handover = month.handovers[id]
+  if (!handover) return no({ type: 'no-handover' })
+  if (handover.by === taken.by) return no({ type: 'own-handover' })
+  const before = taker(handover)
+  if (before) return no({ type: 'taken-over', ...before })
+  handover.takers[taken.by] = taken.at
+  handover.sheet = taken.sheet
+  return done
+}
+
+/** Throwing away and bringing back; only its author, and only while nobody took over. */
+export function removeHandover(
+  month: Handovers,
+  id: EntryId,
+  by: MemberId
+): Result<void, NoHandover | NotYours | TakenOver> {
+  const handover = month.handovers[id]
+  if (!handover) return no({ type: 'no-handover' })
+  if (handover.by !== by) return no({ type: 'not-yours' })
+  const before = taker(handover)
+  if (before) return no({ type: 'taken-over', ...before })
+  handover.removed = true
+  return done
+}
+
+export function restoreHandover(
+  month: Handovers,
+  id: EntryId
+): Result<void, NoHandover> {
+  const handover = month.handovers[id]
+  if (!handover) return no({ type: 'no-handover' })
+  delete handover.removed
+  return done
+}
+
+export interface Taker {
+  readonly member: MemberId
+  readonly at: Timestamp
+}
+
+/** Who took over: of several, the earliest; of equals, the lower member id. */
+export function taker(handover: Handover): Taker | undefined {
+  return Object.entries(handover.takers)
+    .map(([member, at]) => ({ member: member as MemberId, at }))
+    .sort((a, b) => a.at - b.at || (a.member < b.member ? -1 : 1))[0]
+}
+
+export interface HandoverEntry {
+  readonly id: EntryId
+  readonly handover: Handover
+}
+
+/** The sheets whose shift touches a range, the latest shift first. */
+export function handoversIn(
+  months: readonly Handovers[],
+  range: Range
+): HandoverEntry[] {
+  return months
+    .flatMap(month => Object.entries(month.handovers))
+    .map(([id, handover]) => ({ id: id as EntryId, handover }))
+    .filter(
+      ({ handover }) =>
+        !(handover.removed && !taker(handover)) &&
+        handover.from < range.to &&
+        range.from < handover.to
+    )
+    .sort((a, b) => b.handover.to - a.handover.to || (a.id < b.id ? -1 : 1))
+}
+
+export interface BadShift {
+  readonly type: 'bad-shift'
+}
+export interface NoHandover {
+  readonly type: 'no-handover'
+}
+export interface OwnHandover {
+  readonly type: 'own-handover'
+}
+export interface NotYours {
+  readonly type: 'not-yours'
+}
+export interface TakenOver extends Taker {
+  readonly type: 'taken-over'
+}
+
+/** By when somebody acted, whatever a mail says of its own date. */
+function someWithin(shift: Range, acts: readonly Timestamp[] = []): boolean {
+  return acts.some(at => contains(shift, at))
+}
+
+function byId(a: Card, b: Card): number {
+  return a.ticket < b.ticket ? -1 : 1
+}

@@ -1,0 +1,98 @@
+/**
+ * Whole hours of UTC, and ranges of them. Nothing here knows a time zone: shifts are kept
+ * in UTC and turned into the viewer's days only where they are drawn.
+ */
+import type { Timestamp } from '../../ids.ts'
+
+/** From the first moment up to, but without, the last. */
+export interface Range {
+  readonly from: Timestamp
+  readonly to: Timestamp
+}
+
+export const msPerHour = 3_600_000
+
+/** The start of the hour in which a moment lies. */
+export function hourOf(at: Timestamp): Timestamp {
+  return (Math.floor(at / msPerHour) * msPerHour) as Timestamp
+}
+
+export function hoursAfter(at: Timestamp, hours: number): Timestamp {
+  return (at + hours * msPerHour) as Timestamp
+}
+
+export function hoursLong(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, range) => sum + (range.to - range.from) / msPerHour, 0)
+}
+
+export function isWholeHours({ from, to }: Range): boolean {
+  return from < to && from % msPerHour === 0 && to % msPerHour === 0
+}
+
+export function contains(range: Range, at: Timestamp): boolean {
+  return range.from <= at && at < range.to
+}
+
+export function overlaps(a: Range, b: Range): boolean {
+  return a.from < b.to && b.from < a.to
+}
+
+/** What two ranges share; undefined if nothing. */
+export function shared(a: Range, b: Range): Range | undefined {
+  const from = Math.max(a.from, b.from) as Timestamp
+  const to = Math.min(a.to, b.to) as Timestamp
+  return from < to ? { from, to } : undefined
+}
+
+/** As few ranges as possible, in order; ranges that touch become one. */
+export function joined(ranges: readonly Range[]): Range[] {
+  const result: Range[] = []
+  for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
+    const last = result.at(-1)
+    if (last && from <= last.to) {
+      result[result.length - 1] = {
+        from: last.from,
+        to: Math.max(last.to, to) as Timestamp
+      }
+    } else {
+      result.push({ from, to })
+    }
+  }
+  return result
+}
+
+/** What is left of a range when others are cut out of it. */
+export function without(range: Range, cuts: readonly Range[]): Range[] {
+  const left: Range[] = []
+  let from = range.from
+  for (const cut of joined(cuts)) {
+    if (cut.to <= from || cut.from >= range.to) continue
+    if (cut.from > from) left.push({ from, to: cut.from })
+    from = cut.to
+  }
+  if (from < range.to) left.push({ from, to: range.to })
+  return left
+}
+
+/** `2026-11`: the UTC month, and the name of the document that keeps it. */
+export function monthOf(at: Timestamp): string {
+  return new Date(at).toISOString().slice(0, 7)
+}
+
+export interface MonthPart extends Range {
+  readonly month: string
+}
+
+/** A range cut where a UTC month ends, since each month is a document of its own. */
+export function byMonth(range: Range): MonthPart[] {
+  const parts: MonthPart[] = []
+  let from = range.from
+  while (from < range.to) {
+    const start = new Date(from)
+    const end = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1) as Timestamp
+    const to = Math.min(end, range.to) as Timestamp
+    parts.push({ month: monthOf(from), from, to })
+    from = to
+  }
+  return parts
+}

@@ -1,0 +1,96 @@
+/**
+ * Shifts that somebody offers to the others. Whoever takes one over gets a place of their
+ * own, which says whose it was. Of two who did so offline the earlier one has it, and of
+ * two at the same moment the one with the lower id; the other is told. Whoever took it
+ * has it, also if the offer was withdrawn meanwhile.
+ */
+import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import { overlaps } from './hours.ts'
+import {
+  standing,
+  takenFrom,
+  type AlreadySignedUp,
+  type NotSignedUp,
+  type Place,
+  type ShiftMonth,
+  type Stretch
+} from './shifts.ts'
+
+type Month = Pick<ShiftMonth, 'places'>
+
+/** A member's places in these hours; they stay theirs until somebody takes them. */
+export function offer(
+  month: Month,
+  hours: Stretch,
+  at: Timestamp
+): Result<void, NotSignedUp> {
+  const own = placesIn(month, hours)
+  if (own.length === 0) return no({ type: 'not-signed-up' })
+  for (const [, place] of own) place.offered ??= at
+  return done
+}
+
+export function withdrawOffer(month: Month, hours: Stretch): Result<void, NotSignedUp> {
+  const own = placesIn(month, hours)
+  if (own.length === 0) return no({ type: 'not-signed-up' })
+  for (const [, place] of own) delete place.offered
+  return done
+}
+
+/** What is offered of these hours; `id` is the taker's place for each of them. */
+export function takeOverShift(
+  month: Month,
+  id: (of: EntryId) => EntryId,
+  hours: Stretch,
+  by: MemberId,
+  at: Timestamp
+): Result<void, NotOffered | AlreadySignedUp> {
+  const offered = placesIn(month, hours).filter(([, place]) => place.offered)
+  if (offered.length === 0) return no({ type: 'not-offered' })
+  const isThere = offered.some(
+    ([, { role, from, to }]) =>
+      placesIn(month, { member: by, role, from, to }).length > 0
+  )
+  if (isThere) return no({ type: 'already-signed-up' })
+  for (const [of, { role, from, to }] of offered) {
+    month.places[id(of)] = { member: by, role, from, to, at, of }
+  }
+  return done
+}
+
+/** Back to whoever offered it: as if it had never been taken. */
+export function giveBack(month: Month, id: EntryId): Result<void> {
+  delete month.places[id]
+  return done
+}
+
+export interface NotOffered {
+  readonly type: 'not-offered'
+}
+
+/** A place that a member took over, and somebody else was earlier. */
+export interface Lost {
+  readonly id: EntryId
+  readonly place: Place
+  readonly to: MemberId
+}
+
+export function lostTo(month: Month, member: MemberId): Lost[] {
+  const winners = takenFrom(month)
+  return (Object.entries(month.places) as [EntryId, Place][]).flatMap(([id, place]) => {
+    const winner = place.of && winners.get(place.of)
+    const to = winner && month.places[winner]?.member
+    return place.member === member && to && winner !== id ? [{ id, place, to }] : []
+  })
+}
+
+function placesIn(
+  month: Month,
+  { member, role, from, to }: Stretch
+): [EntryId, Place][] {
+  return standing(month).filter(
+    ([, place]) =>
+      place.member === member && place.role === role && overlaps(place, { from, to })
+  )
+}

@@ -1,0 +1,81 @@
+/**
+ * Hours in which the desk only reads: a lead says until when and why. Nobody is missing
+ * then, and no first answer comes due.
+ */
+import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import {
+  hoursLong,
+  isWholeHours,
+  joined,
+  overlaps,
+  shared,
+  type Range
+} from './hours.ts'
+
+/** The part of the settings that this is about. */
+export interface ReadOnly {
+  readOnly: Record<EntryId, Closure>
+}
+
+export interface Closure {
+  from: Timestamp
+  to: Timestamp
+  why: string
+  by: MemberId
+  at: Timestamp
+}
+
+const longestHours = 92 * 24
+export const longestWhy = 200
+
+export function onlyRead(
+  settings: ReadOnly,
+  id: EntryId,
+  closure: Closure,
+  isLead: boolean
+): Result<void, BadClosure | NotLead> {
+  if (!isLead) return no({ type: 'not-lead' })
+  const why = Array.from(closure.why.trim()).slice(0, longestWhy).join('')
+  const isLong = !isWholeHours(closure) || hoursLong([closure]) > longestHours
+  if (why === '' || isLong) return no({ type: 'bad-closure' })
+  settings.readOnly[id] = { ...closure, why }
+  return done
+}
+
+export function answerAgain(
+  settings: ReadOnly,
+  id: EntryId,
+  isLead: boolean
+): Result<void, NotLead> {
+  if (!isLead) return no({ type: 'not-lead' })
+  if (id in settings.readOnly) delete settings.readOnly[id]
+  return done
+}
+
+export interface BadClosure {
+  readonly type: 'bad-closure'
+}
+export interface NotLead {
+  readonly type: 'not-lead'
+}
+
+/** Those that touch a range, by time. */
+export function closures(settings: ReadOnly, within: Range): [EntryId, Closure][] {
+  // Object.entries forgets that the keys are ids
+  return (Object.entries(settings.readOnly) as [EntryId, Closure][])
+    .filter(([, one]) => isWholeHours(one) && overlaps(one, within))
+    .sort(([a, one], [b, other]) => one.from - other.from || (a < b ? -1 : 1))
+}
+
+export function closedHours(settings: ReadOnly, within: Range): Range[] {
+  return joined(closures(settings, within).map(([, one]) => one))
+}
+
+/** How long the desk answered in it, in milliseconds. */
+export function openTime(settings: ReadOnly, range: Range): number {
+  return closedHours(settings, range).reduce((left, one) => {
+    const part = shared(one, range)
+    return part ? left - (part.to - part.from) : left
+  }, range.to - range.from)
+}

@@ -1,0 +1,294 @@
+/**
+ * A UTC month of shifts: who is there when, and what they handed over.
+ *
+ * Everybody may be there at once, so two who signed up offline for the same hours both
+ * keep their place. A lasting document: it names members by id and tickets by id, and
+ * holds nothing about askers.
+ */
+import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import type { Handovers } from './handover.ts'
+import {
+  contains,
+  hoursLong,
+  isWholeHours,
+  joined,
+  overlaps,
+  shared,
+  without,
+  type Range
+} from './hours.ts'
+
+export interface ShiftMonth extends Handovers, Attendances {
+  places: Record<EntryId, Place>
+}
+
+export const shiftRoles = ['advisor', 'helper', 'anchor', 'room-monitor'] as const
+export type ShiftRole = (typeof shiftRoles)[number]
+
+export function isShiftRole(text: string): text is ShiftRole {
+  return shiftRoles.some(role => role === text)
+}
+
+/** One member's hours in a role. */
+export interface Place {
+  member: MemberId
+  role: ShiftRole
+  from: Timestamp
+  to: Timestamp
+  /** When they signed up. */
+  at: Timestamp
+  /** The same on all places of one sign-up that repeats. */
+  series?: EntryId
+  /** Since when it is offered to the others. */
+  offered?: Timestamp
+  /** The place that was taken over with it. */
+  of?: EntryId
+}
+
+/** When members were there, see `attendance.ts`. */
+export interface Attendances {
+  attended: Record<EntryId, Attended>
+}
+
+export interface Attended {
+  member: MemberId
+  role: ShiftRole
+  from: Timestamp
+  to: Timestamp
+  byHand?: true
+  /** Thrown away, or corrected by another record. */
+  struck?: boolean
+}
+
+/** An unbroken stretch of one member in one role, however many places it was made of. */
+export interface Stretch extends Range {
+  readonly member: MemberId
+  readonly role: ShiftRole
+  readonly isOffered?: boolean
+}
+
+/** The longest that one sign-up may last. */
+export const longestShift = 24
+
+export function signUp(
+  month: ShiftMonth,
+  id: EntryId,
+  place: Place
+): Result<void, BadHours | AlreadySignedUp> {
+  if (!isShift(place)) return no({ type: 'bad-hours' })
+  if (ownPlaces(month, place).some(([, own]) => overlaps(own, place))) {
+    return no({ type: 'already-signed-up' })
+  }
+  month.places[id] = place
+  return done
+}
+
+/**
+ * Leaves some hours and keeps the rest. A place is shortened rather than written anew, so
+ * that its two ends can be left on two devices. `rest` is the id for what remains behind,
+ * should the hours that were left lie in the middle.
+ */
+export function leave(
+  month: ShiftMonth,
+  rest: EntryId,
+  { member, role, from, to }: Stretch,
+  at: Timestamp
+): Result<void, NotSignedUp> {
+  const touched = ownPlaces(month, { member, role }).filter(([, place]) =>
+    overlaps(place, { from, to })
+  )
+  if (touched.length === 0) return no({ type: 'not-signed-up' })
+  let behind: Place | undefined
+  for (const [id, place] of touched) {
+    const [isBefore, isBehind] = [place.from < from, place.to > to]
+    if (isBefore && isBehind && place.to > (behind?.to ?? to)) {
+      behind = { member, role, from: to, to: place.to, at, ...seriesOf(place) }
+      if (place.offered) behind.offered = place.offered
+    }
+    if (isBefore) place.to = from
+    else if (isBehind) place.from = to
+    else forget(month, id)
+  }
+  if (behind) month.places[rest] = behind
+  return done
+}
+
+/** Hours of a member, and the sign-up they belong to if that repeats. */
+export interface Hours extends Range {
+  readonly series?: EntryId
+}
+
+/** What a member has of these hours, place by place. */
+export function hoursOf(
+  months: readonly Pick<ShiftMonth, 'places'>[],
+  wanted: Stretch
+): Hours[] {
+  return months
+    .flatMap(month => ownPlaces(month, wanted))
+    .flatMap(([, place]) => {
+      const part = shared(place, wanted)
+      return part ? [{ ...part, ...seriesOf(place) }] : []
+    })
+    .sort((a, b) => a.from - b.from)
+}
+
+/** What comes after these hours of the sign-ups that repeat and to which they belong. */
+export function laterOnes(
+  months: readonly Pick<ShiftMonth, 'places'>[],
+  { member, role, from, to }: Stretch
+): Hours[] {
+  const own = months.flatMap(month => ownPlaces(month, { member, role }))
+  const here = own.filter(([, place]) => overlaps(place, { from, to }))
+  const series = here.flatMap(([, place]) => (place.series ? [place.series] : []))
+  return own
+    .filter(([, place]) => place.from >= to && isOneOf(series, place.series))
+    .map(([, place]) => ({ from: place.from, to: place.to, ...seriesOf(place) }))
+    .sort((a, b) => a.from - b.from)
+}
+
+export interface BadHours {
+  readonly type: 'bad-hours'
+}
+export interface AlreadySignedUp {
+  readonly type: 'already-signed-up'
+}
+export interface NotSignedUp {
+  readonly type: 'not-signed-up'
+}
+
+/** All places of some months, joined over the turn of a month, by time. */
+export function stretches(
+  months: readonly Pick<ShiftMonth, 'places'>[]
+): readonly Stretch[] {
+  const byOwner = new Map<string, Place[]>()
+  for (const [, place] of months.flatMap(standing)) {
+    const owner = `${place.role} ${place.member} ${place.offered !== undefined}`
+    byOwner.set(owner, [...(byOwner.get(owner) ?? []), place])
+  }
+  return [...byOwner.values()]
+    .flatMap(places => {
+      const { member, role, offered } = places[0] as Place
+      const owner = { member, role, ...(offered !== undefined && { isOffered: true }) }
+      return joined(places).map(range => ({ ...range, ...owner }))
+    })
+    .sort(inTurn)
+}
+
+/** The places that count: not those that were taken over, nor those of who came later. */
+export function standing(month: Pick<ShiftMonth, 'places'>): [EntryId, Place][] {
+  const winners = takenFrom(month)
+  return entriesOf(month).filter(
+    ([id, { of }]) => !winners.has(id) && (of === undefined || winners.get(of) === id)
+  )
+}
+
+/** By the place that was taken over, the one that counts: the earlier, the lower id. */
+export function takenFrom(month: Pick<ShiftMonth, 'places'>): Map<EntryId, EntryId> {
+  const winners = new Map<EntryId, EntryId>()
+  const inTurn = entriesOf(month).sort(
+    ([a, one], [b, other]) => one.at - other.at || (a < b ? -1 : 1)
+  )
+  for (const [id, { of }] of inTurn) {
+    if (of !== undefined && !winners.has(of)) winners.set(of, id)
+  }
+  return winners
+}
+
+/** Who is there at a moment: advisors first, then the other roles. */
+export function onAt(all: readonly Stretch[], at: Timestamp): Stretch[] {
+  return all
+    .filter(stretch => contains(stretch, at))
+    .sort((a, b) => rank(a) - rank(b) || inTurn(a, b))
+}
+
+/** Who comes next: all who begin at the first hour after a moment at which anyone does. */
+export function nextAfter(all: readonly Stretch[], at: Timestamp): Stretch[] {
+  const coming = all.filter(stretch => stretch.from > at)
+  return coming
+    .filter(stretch => stretch.from === coming[0]?.from)
+    .sort((a, b) => rank(a) - rank(b) || inTurn(a, b))
+}
+
+/** Who can answer an asker; the others keep the rooms and the order. */
+export function answers(role: ShiftRole): boolean {
+  return role === 'advisor' || role === 'helper'
+}
+
+/** The hours in which nobody is there to answer. */
+export function gaps(all: readonly Stretch[], within: Range): Range[] {
+  return without(
+    within,
+    all.filter(stretch => answers(stretch.role))
+  )
+}
+
+/** The first `most` stretches of hours in which somebody is there to answer. */
+export function openHours(
+  all: readonly Stretch[],
+  within: Range,
+  most: number
+): Range[] {
+  return without(within, gaps(all, within)).slice(0, most)
+}
+
+/** Whether this member has some of these hours in this role already. */
+export function isThere(all: readonly Stretch[], wanted: Stretch): boolean {
+  return all.some(
+    own =>
+      own.member === wanted.member && own.role === wanted.role && overlaps(own, wanted)
+  )
+}
+
+/** Whole hours, and not more of them than a person lasts. */
+export function isShift(range: Range): boolean {
+  return isWholeHours(range) && hoursLong([range]) <= longestShift
+}
+
+/** With what it was taken from, which would come back in its stead. */
+function forget(month: ShiftMonth, id: EntryId): void {
+  const of = month.places[id]?.of
+  delete month.places[id]
+  if (of === undefined) return
+  for (const [other, place] of Object.entries(month.places) as [EntryId, Place][]) {
+    if (place.of === of) delete month.places[other]
+  }
+  forget(month, of)
+}
+
+function entriesOf(month: Pick<ShiftMonth, 'places'>): [EntryId, Place][] {
+  // Object.entries forgets that the keys are ids
+  return (Object.entries(month.places) as [EntryId, Place][]).filter(([, place]) =>
+    isPlace(place)
+  )
+}
+
+function seriesOf({ series }: Place): Pick<Hours, 'series'> {
+  return series === undefined ? {} : { series }
+}
+
+function isOneOf(all: readonly EntryId[], one: EntryId | undefined): boolean {
+  return one !== undefined && all.includes(one)
+}
+
+function ownPlaces(
+  month: Pick<ShiftMonth, 'places'>,
+  { member, role }: Pick<Place, 'member' | 'role'>
+): [EntryId, Place][] {
+  return standing(month).filter(
+    ([, place]) => place.member === member && place.role === role
+  )
+}
+
+/** Shrinking a place on two devices at once can leave nothing of it. */
+function isPlace(place: Place): boolean {
+  return isWholeHours(place) && shiftRoles.includes(place.role)
+}
+
+function rank(stretch: Stretch): number {
+  return shiftRoles.indexOf(stretch.role)
+}
+
+function inTurn(a: Stretch, b: Stretch): number {
+  return a.from - b.from || rank(a) - rank(b) || (a.member < b.member ? -1 : 1)
+}

@@ -1,0 +1,165 @@
+/**
+ * One text in several languages. Versions are entries of their own, so that two people who
+ * translate it offline both keep their text.
+ */
+import type { EntryId, Timestamp } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+
+export interface Translated {
+  /** The language in which it was thought; the others are translations of it. */
+  original: string
+  versions: Record<EntryId, Version>
+}
+
+export interface Version {
+  /** BCP 47 */
+  language: string
+  /** Several may write it at once. */
+  body: string
+  /** When it was last written, or found to be still right. */
+  at: Timestamp
+}
+
+export interface VersionEntry {
+  readonly id: EntryId
+  readonly version: Version
+}
+
+export type Freshness = 'fresh' | 'older' | 'missing'
+
+export function addVersion(
+  text: Translated,
+  id: EntryId,
+  { language, body, at }: Version
+): Result<void, HasVersion> {
+  if (Object.values(text.versions).some(known => known.language === language)) {
+    return no({ type: 'has-version' })
+  }
+  text.versions[id] = { language, body, at }
+  return done
+}
+
+export function writeVersion(
+  text: Translated,
+  id: EntryId,
+  body: string,
+  at: Timestamp
+): Result<void, NoVersion> {
+  const known = text.versions[id]
+  if (!known) return no({ type: 'no-version' })
+  if (known.body === body) return done
+  known.body = body
+  known.at = at
+  return done
+}
+
+/**
+ * Puts a whole text in the place of another. What others write at that moment goes with
+ * the text that they wrote in; two who put in the same text apart have it once.
+ */
+export function replaceVersion(
+  text: Translated,
+  id: EntryId,
+  body: string,
+  at: Timestamp
+): Result<void, NoVersion> {
+  const known = text.versions[id]
+  if (!known) return no({ type: 'no-version' })
+  if (known.body === body) return done
+  text.versions[id] = { language: known.language, body, at }
+  return done
+}
+
+/** The original changed, but this translation still says the same. */
+export function confirmVersion(
+  text: Translated,
+  id: EntryId,
+  at: Timestamp
+): Result<void, NoVersion> {
+  const known = text.versions[id]
+  if (!known) return no({ type: 'no-version' })
+  known.at = at
+  return done
+}
+
+export function removeVersion(
+  text: Translated,
+  id: EntryId
+): Result<void, NoVersion | LastVersion> {
+  if (!text.versions[id]) return no({ type: 'no-version' })
+  if (Object.keys(text.versions).length === 1) return no({ type: 'last-version' })
+  delete text.versions[id]
+  return done
+}
+
+/** The original first, then by language; of twins the newer first. */
+export function versions(text: Translated): VersionEntry[] {
+  return Object.entries(text.versions)
+    .map(([id, version]) => ({ id: id as EntryId, version }))
+    .sort(
+      (a, b) =>
+        Number(b.version.language === text.original) -
+          Number(a.version.language === text.original) ||
+        compare(a.version.language, b.version.language) ||
+        b.version.at - a.version.at ||
+        compare(a.id, b.id)
+    )
+}
+
+/**
+ * The version to answer with: in this language, else in a sister of it (`pt` for
+ * `pt-BR`), else the original.
+ */
+export function versionFor(
+  text: Translated,
+  language: string
+): VersionEntry | undefined {
+  const all = versions(text)
+  return (
+    all.find(({ version }) => version.language === language) ??
+    all.find(({ version }) => base(version.language) === base(language)) ??
+    all[0]
+  )
+}
+
+/** The same among those that say something. */
+export function writtenFor(
+  text: Translated,
+  language: string
+): VersionEntry | undefined {
+  const written = Object.entries(text.versions).filter(
+    ([, { body }]) => body.trim() !== ''
+  )
+  return versionFor({ ...text, versions: Object.fromEntries(written) }, language)
+}
+
+export function speaks(version: Version, language: string): boolean {
+  return base(version.language) === base(language)
+}
+
+/** Whether a translation is there, and was looked at since the original last changed. */
+export function freshness(text: Translated, language: string): Freshness {
+  const all = versions(text)
+  const version = all.find(known => speaks(known.version, language))?.version
+  if (!version || version.body.trim() === '') return 'missing'
+  const original = all.find(known => known.version.language === text.original)
+  return original && version.at < original.version.at ? 'older' : 'fresh'
+}
+
+export interface NoVersion {
+  readonly type: 'no-version'
+}
+export interface HasVersion {
+  readonly type: 'has-version'
+}
+export interface LastVersion {
+  readonly type: 'last-version'
+}
+
+function base(language: string): string {
+  return language.split('-')[0]?.toLowerCase() ?? ''
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

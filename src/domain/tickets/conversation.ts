@@ -1,0 +1,213 @@
+/**
+ * One conversation out of several tickets, as screens and lists see it: what was split off
+ * is left out, what was joined is shown with it. Pure: the documents stay as they are.
+ *
+ * It is closed when all of its tickets are, waits when none is open, and is open otherwise.
+ * It sleeps when all of them do that are not closed.
+ * It has the asker of the ticket that the others were joined into: nobody else is answered.
+ */
+import type { MemberId, Timestamp } from '../../ids.ts'
+import type { Card, Lock } from '../queue/card.ts'
+import { followsTogether } from './following.ts'
+import { stayers } from './joining.ts'
+import { highest } from './priority.ts'
+import { standingSnoozes, wakings } from './snooze.ts'
+import {
+  isStanding,
+  opening,
+  phase,
+  seenBy,
+  type Phase,
+  type Ticket,
+  type Turn
+} from './ticket.ts'
+
+export function isPlain(ticket: Ticket): boolean {
+  return Object.values(ticket.moved).every(moved => moved.undone)
+}
+
+/** `root` first: where two say something of the same, its word counts. */
+export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
+  if (parts.length === 0 && isPlain(root)) return root
+  const all = [...parts].reverse().concat(root)
+  const merged: Ticket = {
+    ...root,
+    messages: union(all.map(shown)),
+    notes: union(all.map(ticket => ticket.notes)),
+    tags: union(all.map(ticket => ticket.tags)),
+    takes: union(all.map(ticket => ticket.takes)),
+    turns: union(all.map(ticket => ticket.turns)),
+    deliveries: union(all.map(ticket => ticket.deliveries)),
+    senders: union(all.map(ticket => ticket.senders)),
+    moved: union(all.map(ticket => ticket.moved)),
+    reports: union(all.map(ticket => ticket.reports)),
+    referrals: union(all.map(ticket => ticket.referrals)),
+    rankings: union(all.map(ticket => ticket.rankings)),
+    escalations: union(all.map(ticket => ticket.escalations)),
+    checks: union(all.map(ticket => ticket.checks)),
+    // what the ticket itself says counts before what was joined to it
+    fieldValues: union(all.map(ticket => ticket.fieldValues)),
+    handedIn: union(all.map(ticket => ticket.handedIn)),
+    givenBack: union(all.map(ticket => ticket.givenBack)),
+    follows: followsTogether(all.map(ticket => ticket.follows)),
+    snoozes: {}
+  }
+  const about = all
+    .flatMap(({ aboutAsker }) => aboutAsker ?? [])
+    .sort((a, b) => b.at - a.at)[0]
+  if (about) merged.aboutAsker = about
+  const first = opening({ ...root, messages: shown(root) })
+  if (first) merged.begins = first.id
+  const now = phaseOf(all.map(phase))
+  merged.turns = union(all.map(ticket => turnsOf(ticket, now, seenBy(merged))))
+  merged.snoozes = snoozesOf(all, seenBy(merged))
+  return merged
+}
+
+export function phaseOf(phases: readonly Phase[]): Phase {
+  if (phases.every(each => each === 'closed')) return 'closed'
+  return phases.includes('open') ? 'open' : 'waiting'
+}
+
+/** A turn stands in the whole if it stands in its ticket and is what the whole is. */
+function turnsOf(
+  ticket: Ticket,
+  now: Phase,
+  known: readonly string[]
+): Record<string, Turn> {
+  return Object.fromEntries(
+    Object.entries(ticket.turns).map(([id, turn]) => {
+      const stands = turn.to === now && isStanding(ticket, turn)
+      return [id, { ...turn, saw: stands ? [...turn.saw, ...known] : [] }]
+    })
+  )
+}
+
+/** A snooze stands in the whole if all of its tickets sleep that are not closed. */
+function snoozesOf(
+  all: readonly Ticket[],
+  known: readonly string[]
+): Ticket['snoozes'] {
+  const isAsleep = all.every(
+    ticket => phase(ticket) === 'closed' || wakings(ticket).length > 0
+  )
+  return union(
+    all.map(ticket => {
+      const standing = new Set(standingSnoozes(ticket))
+      return Object.fromEntries(
+        Object.entries(ticket.snoozes).map(([id, snooze]) => {
+          const stands = isAsleep && standing.has(snooze)
+          return [id, { ...snooze, saw: stands ? [...snooze.saw, ...known] : [] }]
+        })
+      )
+    })
+  )
+}
+
+function shown(ticket: Ticket): Ticket['messages'] {
+  return Object.fromEntries(stayers(ticket).map(({ id, message }) => [id, message]))
+}
+
+function union<T>(all: readonly Readonly<Record<string, T>>[]): Record<string, T> {
+  return Object.assign({}, ...all) as Record<string, T>
+}
+
+/** The same of their cards, so that a list opens no document. */
+export function cardTogether(root: Card, parts: readonly Card[]): Card {
+  const all = [root, ...parts]
+  const newest = all.reduce((a, b) => (b.lastAt > a.lastAt ? b : a))
+  const settled = new Set(all.flatMap(card => card.settles ?? []))
+  const since = earliest([
+    ...(root.unansweredSince === undefined ? [] : [root.unansweredSince]),
+    ...parts.flatMap(({ asks }) =>
+      (asks ?? []).filter(ask => !settled.has(ask.mail)).map(ask => ask.at)
+    )
+  ])
+  const isRootAlone = parts.every(({ asks }) =>
+    (asks ?? []).every(ask => settled.has(ask.mail))
+  )
+  const partner = isRootAlone ? root.partnerWaiting : undefined
+  const now = phaseOf(all.map(card => card.phase))
+  const { closeReason, closedAt } = root
+  const rest: Partial<Card> = { ...root }
+  for (const field of ofItsOwn) delete rest[field]
+  const gone = all.map(card => card.destroyDay ?? 0)
+  const firstAnsweredAt = earliest(all.flatMap(card => card.firstAnsweredAt ?? []))
+  const problems = [...new Set(all.flatMap(card => card.problems ?? []))]
+  const level = highest(all.flatMap(card => card.priority ?? []))
+  const followers = members(all.map(card => card.followers))
+  const news = members(all.map(card => card.news))
+  const passed = all.find(card => card.passedOn !== undefined)?.passedOn
+  const checks = all.flatMap(card => card.checks ?? [])
+  const fields = union(all.map(card => card.fields ?? {}).toReversed())
+  const awaited = all.flatMap(card => card.awaitsWord ?? [])
+  const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
+  return {
+    ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
+    preview: newest.preview,
+    phase: now,
+    tags: [...new Set(all.flatMap(card => card.tags))].sort(),
+    holders: [...new Set<MemberId>(all.flatMap(card => card.holders))],
+    createdAt: earliest(all.map(card => card.createdAt)) ?? root.createdAt,
+    lastAt: newest.lastAt,
+    messages: all.reduce((sum, card) => sum + card.messages, 0),
+    lock: weakest(all.map(card => card.lock)),
+    threads: [...new Set(all.flatMap(card => card.threads))],
+    ...(firstAnsweredAt !== undefined && { firstAnsweredAt }),
+    ...(problems.length > 0 && { problems }),
+    ...(since !== undefined && { unansweredSince: since }),
+    ...(partner !== undefined && { partnerWaiting: partner }),
+    ...(level && { priority: level }),
+    ...(followers.length > 0 && { followers }),
+    ...(news.length > 0 && { news }),
+    ...(passed !== undefined && { passedOn: passed }),
+    ...(Object.keys(fields).length > 0 && { fields }),
+    ...(checks.length > 0 && {
+      checks: {
+        done: checks.reduce((sum, each) => sum + each.done, 0),
+        all: checks.reduce((sum, each) => sum + each.all, 0)
+      }
+    }),
+    ...(isAsleep && now !== 'closed' && { wakings: wakingsOf(all) }),
+    ...(now === 'closed' && {
+      ...(closeReason && { closeReason }),
+      ...(closedAt !== undefined && { closedAt }),
+      destroyDay: Math.max(...gone) as NonNullable<Card['destroyDay']>
+    }),
+    ...(awaited.length > 0 && { awaitsWord: awaited }),
+    ...(all.some(card => card.unsent) && { unsent: true })
+  }
+}
+
+/** They are told of the whole anew, or not at all. */
+const ofItsOwn = [
+  'unansweredSince',
+  'partnerWaiting',
+  'destroyDay',
+  'closeReason',
+  'closedAt',
+  'wakings'
+] as const
+
+function wakingsOf(all: readonly Card[]): NonNullable<Card['wakings']> {
+  const known = new Map(
+    all.flatMap(card =>
+      (card.wakings ?? []).map(each => [`${each.until} ${each.fixed}`, each] as const)
+    )
+  )
+  return [...known.values()].sort((a, b) => a.until - b.until)
+}
+
+function members(all: readonly (readonly MemberId[] | undefined)[]): MemberId[] {
+  return [...new Set(all.flatMap(each => each ?? []))].sort()
+}
+
+function earliest(times: readonly Timestamp[]): Timestamp | undefined {
+  return times.length === 0 ? undefined : (Math.min(...times) as Timestamp)
+}
+
+const locks: readonly Lock[] = ['trouble', 'none', 'signed', 'encrypted']
+
+function weakest(all: readonly Lock[]): Lock {
+  return all.reduce((a, b) => (locks.indexOf(b) < locks.indexOf(a) ? b : a))
+}

@@ -1,0 +1,97 @@
+/**
+ * How far an answer has come on its way out through a bridge. Each state it reaches is an
+ * entry of its own, written by whichever member's device heard of it; where it *is* follows
+ * from all of them.
+ */
+import type { EntryId, MessageId, Timestamp } from '../../ids.ts'
+import { done, type Result } from '../../result.ts'
+import type { Message } from './message.ts'
+
+/** A finished answer waits so long for second thoughts before a bridge gets it. */
+export const undoMs = 10_000
+
+/** Later ones outweigh earlier ones, whatever the clocks said. */
+export const deliveryStates = [
+  /** The relay has it, sealed for the bridge. */
+  'handed-over',
+  /** The mail server of the asker said "later"; the bridge tries again. */
+  'deferred',
+  /** The line broke after all was sent and before the answer came. */
+  'uncertain',
+  'failed',
+  'sent',
+  /** It was sent, and came back. */
+  'bounced'
+] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+
+export interface Delivery {
+  message: MessageId
+  state: DeliveryState
+  at: Timestamp
+  /** What the mail server said, one line; empty if it said nothing. */
+  text: string
+}
+
+/** The part of a ticket that this is about. */
+export interface Outgoing {
+  messages: Record<MessageId, Readonly<Message>>
+  deliveries: Record<EntryId, Delivery>
+}
+
+export type Delivered =
+  | { readonly state: 'by-hand' | 'queued' }
+  | { readonly state: 'sent'; readonly at?: Timestamp; readonly text?: string }
+  | {
+      readonly state: Exclude<DeliveryState, 'sent'>
+      readonly at: Timestamp
+      readonly text: string
+    }
+
+/** Undefined for what is not an answer of ours. */
+export function delivered(ticket: Outgoing, id: MessageId): Delivered | undefined {
+  const message = ticket.messages[id]
+  if (!message?.delivery) return undefined
+  const bounce = bounceOf(ticket, message.messageId)
+  if (bounce) return { state: 'bounced', ...bounce }
+  if (message.delivery !== 'bridge') return { state: message.delivery }
+  const strongest = Object.values(ticket.deliveries)
+    .filter(news => news.message === id)
+    .sort((a, b) => strength(b) - strength(a))[0]
+  return strongest ?? { state: 'queued' }
+}
+
+/** It needs a person: nobody knows whether it arrived, or it did not. */
+export function isUndelivered(ticket: Outgoing, id: MessageId): boolean {
+  const state = delivered(ticket, id)?.state
+  return state === 'failed' || state === 'bounced'
+}
+
+/** Two who heard the same write the same; of one state the latest word counts. */
+export function noteDelivery(ticket: Outgoing, news: Delivery): Result<void> {
+  const key = `${news.message}-${news.state}` as EntryId
+  const known = ticket.deliveries[key]
+  if (!known || known.at < news.at) ticket.deliveries[key] = news
+  return done
+}
+
+/**
+ * What a mail server reported of it, in a mail that joined this ticket. Only who saw the
+ * answer knows its Message-ID, so a report that names none of ours is nobody's business.
+ */
+function bounceOf(
+  { messages }: Outgoing,
+  messageId: string
+): { at: Timestamp; text: string } | undefined {
+  for (const { at, direction, deliveryReport: report } of Object.values(messages)) {
+    if (direction !== 'in' || messageId === '' || report?.messageId !== messageId)
+      continue
+    const failed = report.recipients.find(({ action }) => action === 'failed')
+    if (failed) return { at, text: failed.said || failed.status }
+  }
+  return undefined
+}
+
+function strength({ state }: Delivery): number {
+  return deliveryStates.indexOf(state)
+}

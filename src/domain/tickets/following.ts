@@ -1,0 +1,139 @@
+/**
+ * Who wants to hear of a ticket, and what they have not seen: members who follow it, and
+ * members whom a note mentions. It stands in the ticket, and ends with it.
+ */
+import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
+import { done, type Result } from '../../result.ts'
+import type { Message } from './message.ts'
+
+export interface Followed {
+  /** Each is one value, written by its member alone. */
+  follows: Record<MemberId, Following>
+}
+
+export interface Following {
+  /** False for somebody who was only mentioned, or follows no longer. */
+  readonly on: boolean
+  readonly at: Timestamp
+  /** Mails of others and notes that were on their screen. */
+  readonly saw: readonly string[]
+}
+
+/** What of a ticket this is about. */
+export interface Heard extends Followed {
+  messages: Record<MessageId, Pick<Message, 'direction' | 'writtenBy'>>
+  notes: Record<EntryId, HeardNote>
+  handedIn: Record<EntryId, { readonly by: MemberId }>
+  givenBack: Record<EntryId, { readonly answer: EntryId }>
+}
+
+interface HeardNote {
+  readonly by: MemberId
+  readonly struck?: boolean
+  readonly mentions?: readonly MemberId[]
+}
+
+export function isFollowing({ follows }: Followed, member: MemberId): boolean {
+  return follows[member]?.on ?? false
+}
+
+export function followers({ follows }: Followed): MemberId[] {
+  return (Object.keys(follows) as MemberId[]).filter(id => follows[id]?.on).sort()
+}
+
+/** What is there by now counts as seen: whoever follows wants to hear of what comes. */
+export function follow(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
+  if (!isFollowing(ticket, by)) {
+    ticket.follows[by] = { on: true, at, saw: heard(ticket) }
+  }
+  return done
+}
+
+/** Whoever is mentioned hears of that all the same. */
+export function unfollow(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
+  const was = ticket.follows[by]
+  if (was?.on) ticket.follows[by] = { on: false, at, saw: was.saw }
+  return done
+}
+
+/** Everything in it has been on this member's screen. */
+export function look(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
+  if (!hasNews(ticket, by)) return done
+  ticket.follows[by] = { on: isFollowing(ticket, by), at, saw: heard(ticket) }
+  return done
+}
+
+/**
+ * For one who follows: a mail, or a note of somebody else. For everybody: a note that
+ * mentions them, and what became of an answer that they handed in.
+ */
+export function hasNews(ticket: Heard, member: MemberId): boolean {
+  const saw = new Set(ticket.follows[member]?.saw)
+  const isOn = isFollowing(ticket, member)
+  const isNews = ([id, note]: [string, HeardNote]) =>
+    !saw.has(id) &&
+    !note.struck &&
+    note.by !== member &&
+    (isOn || (note.mentions?.includes(member) ?? false))
+  if (Object.entries(ticket.notes).some(isNews)) return true
+  if (settled(ticket).some(([id, by]) => by === member && !saw.has(id))) return true
+  return isOn && incoming(ticket).some(id => !saw.has(id))
+}
+
+/** All members who have not seen something that they wanted to hear of, or were told. */
+export function withNews(ticket: Heard): MemberId[] {
+  const mentioned = Object.values(ticket.notes).flatMap(
+    ({ mentions }) => mentions ?? []
+  )
+  const all = new Set([
+    ...mentioned,
+    ...settled(ticket).map(([, by]) => by),
+    ...(Object.keys(ticket.follows) as MemberId[])
+  ])
+  return [...all].filter(member => hasNews(ticket, member)).sort()
+}
+
+/** Of one member in several tickets that are shown as one. */
+export function followsTogether(
+  all: readonly Followed['follows'][]
+): Followed['follows'] {
+  const merged: Followed['follows'] = {}
+  for (const [member, next] of all.flatMap(
+    follows => Object.entries(follows) as [MemberId, Following][]
+  )) {
+    const was = merged[member]
+    merged[member] = was
+      ? {
+          on: was.on || next.on,
+          at: Math.max(was.at, next.at) as Timestamp,
+          saw: [...new Set([...was.saw, ...next.saw])].sort()
+        }
+      : next
+  }
+  return merged
+}
+
+function heard(ticket: Heard): string[] {
+  const words = settled(ticket).map(([id]) => id)
+  return [...incoming(ticket), ...Object.keys(ticket.notes), ...words].sort()
+}
+
+/** Answers that were sent or given back, with who had handed them in. */
+function settled({ messages, handedIn, givenBack }: Heard): [string, MemberId][] {
+  const sent = Object.entries(messages).flatMap(
+    ([id, { writtenBy }]): [string, MemberId][] => (writtenBy ? [[id, writtenBy]] : [])
+  )
+  const back = Object.entries(givenBack).flatMap(
+    ([id, { answer }]): [string, MemberId][] => {
+      const by = handedIn[answer]?.by
+      return by ? [[id, by]] : []
+    }
+  )
+  return [...sent, ...back]
+}
+
+function incoming({ messages }: Heard): string[] {
+  return Object.entries(messages)
+    .filter(([, { direction }]) => direction === 'in')
+    .map(([id]) => id)
+}

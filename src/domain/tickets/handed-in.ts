@@ -1,0 +1,28 @@
+/** Answers of interns, as they stand in a ticket; `approval.ts` says what happens to them. */
+import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
+
+export interface Approving {
+  handedIn: Record<EntryId, HandedIn>
+  givenBack: Record<EntryId, GivenBack>
+}
+
+/** Each is one value: replaced whole, never changed in part. */
+export interface HandedIn {
+  readonly by: MemberId
+  readonly at: Timestamp
+  readonly text: string
+  readonly language: string
+  /** What its author had on screen. */
+  readonly saw: readonly MessageId[]
+  /** Who was asked to send it; absent: anybody who may. */
+  readonly to?: MemberId
+  /** What is to become of the ticket when it is sent. */
+  readonly then?: 'wait' | 'close'
+}
+
+export interface GivenBack {
+  readonly answer: EntryId
+  readonly by: MemberId
+  readonly at: Timestamp
+  readonly word: string
+}

@@ -1,0 +1,78 @@
+/** What an answer answers: whom, under which subject, and in which thread. */
+import { no, ok, type Result } from '../../result.ts'
+import { inOrder, sameAddress, type Person } from './message.ts'
+import { partnerIn } from './referral.ts'
+import { unmarkedSubject } from './thread-token.ts'
+import { asker, subject, type Ticket } from './ticket.ts'
+
+export interface Reply {
+  readonly to: string
+  readonly subject: string
+  /** Message-IDs, for mail programs that show threads; empty if no mail had one. */
+  readonly inReplyTo: string
+  readonly references: readonly string[]
+}
+
+/**
+ * An answer goes to the asker, whoever else wrote to the ticket, and names the newest mail
+ * of theirs: the Message-IDs of others' mails are nothing that they should learn here.
+ */
+export function reply(ticket: Ticket): Result<Reply, NoAddress> {
+  const to = asker(ticket)?.address
+  if (!to) return no({ type: 'no-address' })
+  const last = inOrder(ticket.messages).findLast(
+    ({ message }) =>
+      message.direction === 'in' &&
+      message.messageId !== '' &&
+      message.from.address.toLowerCase() === to.toLowerCase()
+  )?.message
+  return ok({
+    to,
+    subject: replySubject(ticket),
+    inReplyTo: last?.messageId ?? '',
+    references: last?.references ?? []
+  })
+}
+
+/** Whether an answer of that Message-ID was written. */
+export function holdsAnswer({ messages }: Ticket, messageId: string): boolean {
+  return Object.values(messages).some(
+    message => message.direction === 'out' && message.messageId === messageId
+  )
+}
+
+/** An order takes twenty recipients, the asker among them. */
+const mostOthers = 19
+
+/** Who else took part in the mail that is answered: they get a copy only if a member says so. */
+export function otherRecipients(ticket: Ticket, ours: readonly string[]): Person[] {
+  const asks = asker(ticket)?.address ?? ''
+  const last = inOrder(ticket.messages).findLast(
+    ({ message }) =>
+      message.direction === 'in' &&
+      message.messageId !== '' &&
+      partnerIn(ticket, message, asks) === undefined
+  )?.message
+  // nobody to whom the ticket was handed on hears what the asker is told
+  const partners = Object.values(ticket.referrals).map(({ address }) => address)
+  const known = [asks, ...ours, ...partners]
+  const others: Person[] = []
+  for (const one of last ? [last.from, ...last.to] : []) {
+    const isKnown = [...known, ...others.map(other => other.address)].some(address =>
+      sameAddress(address, one.address)
+    )
+    if (one.address !== '' && !isKnown) others.push(one)
+  }
+  return others.slice(0, mostOthers)
+}
+
+/** One `Re:` is enough, in whichever language the asker's program said it. */
+export function replySubject(ticket: Ticket): string {
+  const about = unmarkedSubject(subject(ticket))
+  return /^(re|aw|sv|rv)\s*:/i.test(about) ? about : `Re: ${about}`
+}
+
+/** The asker gave no address to answer to. */
+export interface NoAddress {
+  readonly type: 'no-address'
+}

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest'
+import * as v from 'valibot'
+
+import { experience as experienceShape } from '#core/documents/shapes.ts'
+import { componentKey, knownComponent } from '#core/domain/hardware/components.ts'
+import {
+  confirm,
+  dropOver,
+  judge,
+  lastDayOf,
+  nameComponent,
+  putBack,
+  remark,
+  takeOut,
+  type Experience,
+  type Hardware
+} from '#core/domain/hardware/hardware.ts'
+import { findHardware, hardwareTable, verdictOf } from '#core/domain/hardware/table.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
+import { dayOf, daysAfter } from '#core/ids.ts'
+import { at } from '#test/support/tickets.ts'
+
+const now = at('2026-11-24T09:00Z')
+const today = dayOf(now)
+const ax201 = {
+  kind: 'wifi',
+  name: 'Intel Corporation Wi-Fi 6 AX201',
+  id: '8086:a0f0'
+} as const
+const part = componentKey(ax201)
+
+const nothing = (): Hardware => ({ experiences: {}, remarks: {} })
+const key = (n: number) => n.toString(16).padStart(16, '0')
+
+function said(only: Partial<Experience> = {}): Experience {
+  return {
+    component: ax201,
+    version: '6.15',
+    verdict: 'works',
+    week: weekOf(now),
+    ...only
+  }
+}
+
+function ofSix(): Hardware {
+  const hardware = nothing()
+  for (let n = 0; n < 4; n++) confirm(hardware, [key(n)], said())
+  confirm(hardware, [key(4)], said({ verdict: 'fails' }))
+  confirm(hardware, [key(5)], said({ version: '6.14.2', verdict: 'way-around' }))
+  return hardware
+}
+
+describe('a part of a machine', () => {
+  test('is known by its ids, whoever writes its name', () => {
+    const other = knownComponent('wifi', 'AX201', '8086:A0F0')
+    expect(other && componentKey(other)).toBe(part)
+  })
+
+  test.each([
+    ['RTL8821CE 802.11ac PCIe Wireless Network Adapter', '10ec:c821'],
+    ['GA106M [GeForce RTX 3060 Mobile / Max-Q]', '10de:2520'],
+    ['TigerLake-LP GT2 [Iris Xe Graphics]', '8086:9a49'],
+    ['BCM43602 802.11ac Wireless LAN SoC', '14e4:43ba']
+  ])('%s has a name that many have', (name, id) => {
+    expect(knownComponent('wifi', name, id)).toEqual({ kind: 'wifi', name, id })
+  })
+
+  test.each([
+    ['Dell Inc. Latitude 5490'],
+    ['Apple Inc. MacBookPro15,1'],
+    ['Lenovo ThinkPad X1 Carbon Gen 9']
+  ])('%s is a machine', name => {
+    expect(knownComponent('machine', name, '')?.name).toBe(name)
+  })
+
+  test.each([
+    ['a serial number', 'machine', 'LENOVO PF2K84019XZ', ''],
+    ['an order number', 'machine', 'LENOVO 20XW0026GE', ''],
+    ['a maker that nobody knows', 'machine', 'Rosalind Custom', ''],
+    ['the name of a host', 'machine', 'Dell rosalind.lan', ''],
+    ['an address', 'usb', 'rosalind@mail.test', '05ac:12a8'],
+    ['whose it is', 'usb', "Rosalind's iPhone", '05ac:12a8'],
+    ['a phone number', 'usb', 'Phone 004917612345', '05ac:12a8'],
+    ['an address of a network card', 'wifi', 'Card 9c:b6:d0:11:22:33', '8086:a0f0'],
+    ['something else than ids', 'wifi', 'AX201', 'rosalind'],
+    ['nothing', 'wifi', ' ', '8086:a0f0'],
+    ['more than a name', 'wifi', 'word '.repeat(40), '8086:a0f0']
+  ] as const)('%s is none', (_, kind, name, id) => {
+    expect(knownComponent(kind, name, id)).toBeUndefined()
+  })
+})
+
+describe('what people say of a part', () => {
+  test('is counted by version, the newest first, with what most say', () => {
+    const rows = hardwareTable(ofSix(), today)
+    expect(rows.map(row => [row.version, row.people, row.counts])).toEqual([
+      ['6.15', 5, { works: 4, 'way-around': 0, fails: 1 }],
+      ['6.14.2', 1, { works: 0, 'way-around': 1, fails: 0 }]
+    ])
+    expect(rows.map(verdictOf)).toEqual(['works', 'way-around'])
+  })
+
+  test.each([
+    [4, 2, 'works'],
+    [4, 3, undefined],
+    [3, 3, undefined],
+    [1, 4, 'fails']
+  ])('that works for %i and fails for %i: %s', (works, fails, verdict) => {
+    expect(verdictOf({ counts: { works, 'way-around': 0, fails } })).toBe(verdict)
+  })
+
+  test('counts once for each person: who says something else says it instead', () => {
+    const hardware = nothing()
+    confirm(hardware, [key(1)], said())
+    confirm(hardware, [key(1)], said({ verdict: 'fails' }))
+    // a quarter later, the same person has another mark, and the earlier one still tells
+    confirm(hardware, [key(2), key(1)], said({ verdict: 'way-around' }))
+    expect(hardwareTable(hardware, today)[0]?.counts).toEqual({
+      works: 0,
+      'way-around': 1,
+      fails: 0
+    })
+  })
+
+  test('can be taken back, and what it replaced stands again', () => {
+    const hardware = nothing()
+    confirm(hardware, [key(1)], said())
+    const before = structuredClone(hardware)
+    const replaced = confirm(hardware, [key(2), key(1)], said({ verdict: 'fails' }))
+    putBack(hardware, key(2), replaced.ok ? replaced.value : [])
+    expect(hardware).toEqual(before)
+  })
+
+  test('is refused of what is no part, or no release', () => {
+    const hardware = nothing()
+    const named = { ...ax201, name: "Rosalind's card" }
+    expect(confirm(hardware, [key(1)], said({ component: named }))).toEqual({
+      ok: false,
+      error: { type: 'not-a-part' }
+    })
+    expect(confirm(hardware, [key(1)], said({ version: 'mine, 2026' }))).toEqual({
+      ok: false,
+      error: { type: 'not-a-version' }
+    })
+    expect(hardware).toEqual(nothing())
+  })
+
+  test('can be corrected, and taken out with a way back', () => {
+    const hardware = ofSix()
+    const before = structuredClone(hardware)
+    const corrected = judge(hardware, key(4), 'works')
+    expect(hardwareTable(hardware, today)[0]?.counts.fails).toBe(0)
+    putBack(hardware, undefined, corrected.ok ? corrected.value : [])
+    const gone = takeOut(hardware, [key(0), key(4), key(77)])
+    expect(hardwareTable(hardware, today)[0]?.people).toBe(3)
+    putBack(hardware, undefined, gone.ok ? gone.value : [])
+    expect(hardware).toEqual(before)
+  })
+
+  test('is of one name: a part is renamed in everything said of it', () => {
+    const hardware = ofSix()
+    expect(nameComponent(hardware, part, 'Intel AX201').ok).toBe(true)
+    expect(hardwareTable(hardware, today).map(row => row.component.name)).toEqual([
+      'Intel AX201',
+      'Intel AX201'
+    ])
+    expect(nameComponent(hardware, part, 'rosalind@mail.test').ok).toBe(false)
+    expect(hardwareTable(hardware, today)[0]?.component.name).toBe('Intel AX201')
+  })
+
+  test('a machine has no ids: under its new name it keeps what the desk wrote of it', () => {
+    const hardware = nothing()
+    const machine = { kind: 'machine', name: 'HP ProBook', id: '' } as const
+    confirm(hardware, [key(1)], said({ component: machine }))
+    remark(hardware, componentKey(machine), 'Needs nomodeset', now)
+    nameComponent(hardware, componentKey(machine), 'HP ProBook 430')
+    const [row] = hardwareTable(hardware, today)
+    expect(row && hardware.remarks[row.part]?.text).toBe('Needs nomodeset')
+    expect(Object.keys(hardware.remarks)).toHaveLength(1)
+  })
+
+  test('is found by name, ids, version and what its kind is called', () => {
+    const rows = hardwareTable(ofSix(), today)
+    const found = (query: string) => findHardware(rows, query, () => 'Wi-Fi').length
+    expect(found('ax201')).toBe(2)
+    expect(found('8086:a0f0 6.14')).toBe(1)
+    expect(found('wi-fi intel')).toBe(2)
+    expect(found('realtek')).toBe(0)
+  })
+})
+
+describe('an experience ends', () => {
+  test('with the quarter in which it is two years old, and its remark with the last one', () => {
+    const hardware = ofSix()
+    remark(hardware, part, 'Needs firmware', now)
+    const last = lastDayOf(weekOf(now))
+    expect(new Date(last * 86_400_000).toISOString()).toMatch(/^2028-12-31/)
+    dropOver(hardware, last)
+    expect(hardwareTable(hardware, last)).toHaveLength(2)
+    // before anybody wrote again, it is not shown either
+    expect(hardwareTable(hardware, daysAfter(last, 1))).toEqual([])
+    dropOver(hardware, daysAfter(last, 1))
+    expect(hardware).toEqual(nothing())
+  })
+})
+
+describe('an entry that any member wrote', () => {
+  test.each([
+    ['a name', { component: { ...ax201, name: 'rosalind@mail.test' } }],
+    ['a word', { verdict: 'Rosalind says no' }],
+    ['a version', { version: 'Rosalind 6.15' }],
+    ['something more', { by: 'Rosalind' }]
+  ])('is not read if %s stands in it that does not belong there', (_, only) => {
+    expect(v.is(experienceShape, said())).toBe(true)
+    expect(v.is(experienceShape, { ...said(), ...only })).toBe(false)
+  })
+})

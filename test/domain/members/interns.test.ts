@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+
+import {
+  addStep,
+  answerCounts,
+  beginInternship,
+  countAnswer,
+  dropStep,
+  endInternship,
+  internProgress,
+  internshipOf,
+  internSteps,
+  isIntern,
+  mentorOf,
+  restoreInternship,
+  rewordStep,
+  tickStep,
+  uncountAnswer,
+  untickStep,
+  type Interning
+} from '#core/domain/members/interns.ts'
+import { ana, at, ben, chidi, entry } from '#test/support/tickets.ts'
+
+const now = at('2026-11-02T09:00Z')
+const lead = { id: ana, role: 'lead' } as const
+const agent = (id: typeof ana) => ({ id, role: 'agent' }) as const
+
+function aDesk(): Interning {
+  return { interns: {}, internSteps: {}, internTicks: {}, internAnswers: {} }
+}
+
+function chidiLearns(): Interning {
+  const desk = aDesk()
+  beginInternship(desk, agent(chidi), { by: lead, at: now, mentor: ben })
+  return desk
+}
+
+describe('who is an intern', () => {
+  test('is said by a lead, who names a mentor or nobody', () => {
+    const desk = chidiLearns()
+    expect([isIntern(desk, chidi), mentorOf(desk, chidi)]).toEqual([true, ben])
+    beginInternship(desk, agent(chidi), { by: lead, at: at('2026-12-01T09:00Z') })
+    expect(desk.interns[chidi]).toEqual({ by: ana, at: now })
+  })
+
+  test('is not said by anybody else', () => {
+    const desk = aDesk()
+    const said = beginInternship(desk, agent(chidi), { by: agent(ben), at: now })
+    expect(said).toEqual({ ok: false, error: { type: 'not-lead' } })
+    expect(desk).toEqual(aDesk())
+    const learning = chidiLearns()
+    expect(endInternship(learning, chidi, agent(chidi)).ok).toBe(false)
+    expect(isIntern(learning, chidi)).toBe(true)
+  })
+
+  test('is no lead', () => {
+    const said = beginInternship(aDesk(), lead, { by: lead, at: now })
+    expect(said).toEqual({ ok: false, error: { type: 'leads-themselves' } })
+  })
+
+  test('has a mentor who has learned it: nobody themselves, and no other intern', () => {
+    const desk = chidiLearns()
+    const by = { by: lead, at: now }
+    for (const mentor of [ben, chidi]) {
+      const said = beginInternship(desk, agent(ben), { ...by, mentor })
+      expect(said).toEqual({ ok: false, error: { type: 'no-mentor' } })
+    }
+  })
+
+  test('reads nobody’s answers: those whom they took care of are everybody’s', () => {
+    const desk = chidiLearns()
+    beginInternship(desk, agent(ben), { by: lead, at: now })
+    expect(mentorOf(desk, chidi)).toBeUndefined()
+    expect(isIntern(desk, chidi)).toBe(true)
+  })
+})
+
+describe('the steps', () => {
+  test('are the same for all, each is ticked for one', () => {
+    const desk = chidiLearns()
+    addStep(desk, entry(1), '  Read the\nshift page ')
+    addStep(desk, entry(2), 'Sit beside somebody')
+    tickStep(desk, chidi, entry(1))
+    expect(internSteps(desk).map(({ step }) => step.text)).toEqual([
+      'Read the shift page',
+      'Sit beside somebody'
+    ])
+    const ticked = (who: typeof ana) => internProgress(desk, who).map(one => one.isDone)
+    expect([ticked(chidi), ticked(ben)]).toEqual([
+      [true, false],
+      [false, false]
+    ])
+    untickStep(desk, chidi, entry(1))
+    expect(ticked(chidi)).toEqual([false, false])
+  })
+
+  test('that count are done when enough answers went out', () => {
+    const desk = chidiLearns()
+    addStep(desk, entry(1), 'Two answers', { counts: 'approved', wanted: 2 })
+    addStep(desk, entry(2), 'Two unchanged', { counts: 'unchanged', wanted: 2 })
+    countAnswer(desk, entry(11), { by: chidi, became: 'unchanged' })
+    countAnswer(desk, entry(12), { by: chidi, became: 'changed' })
+    countAnswer(desk, entry(13), { by: chidi, became: 'given-back' })
+    const far = internProgress(desk, chidi).map(({ count, isDone }) => [count, isDone])
+    expect(far).toEqual([
+      [2, true],
+      [1, false]
+    ])
+    expect(answerCounts(desk, chidi)).toEqual({
+      unchanged: 1,
+      changed: 1,
+      givenBack: 1
+    })
+  })
+
+  test('are reworded, and never empty', () => {
+    const desk = aDesk()
+    expect(addStep(desk, entry(1), ' ').ok).toBe(false)
+    expect(addStep(desk, entry(1), 'x', { counts: 'approved', wanted: 0 }).ok).toBe(
+      false
+    )
+    addStep(desk, entry(1), 'Five', { counts: 'approved', wanted: 5 })
+    rewordStep(desk, entry(1), 'Five answers')
+    expect(rewordStep(desk, entry(1), '').ok).toBe(false)
+    expect(desk.internSteps[entry(1)]).toEqual({
+      text: 'Five answers',
+      place: 0,
+      goal: { counts: 'approved', wanted: 5 }
+    })
+    dropStep(desk, entry(1))
+    expect(internSteps(desk)).toEqual([])
+  })
+})
+
+describe('what is counted', () => {
+  test('counts an answer once, however many settled it', () => {
+    const desk = chidiLearns()
+    countAnswer(desk, entry(11), { by: chidi, became: 'unchanged' })
+    countAnswer(desk, entry(11), { by: chidi, became: 'changed' })
+    expect(answerCounts(desk, chidi)).toMatchObject({ unchanged: 0, changed: 1 })
+    uncountAnswer(desk, entry(11))
+    expect(answerCounts(desk, chidi)).toMatchObject({ unchanged: 0, changed: 0 })
+  })
+
+  test('is kept of nobody who is no intern, and goes with the internship', () => {
+    const desk = chidiLearns()
+    countAnswer(desk, entry(10), { by: ben, became: 'unchanged' })
+    countAnswer(desk, entry(11), { by: chidi, became: 'unchanged' })
+    tickStep(desk, chidi, entry(1))
+    const before = structuredClone(desk)
+    const kept = internshipOf(desk, chidi)
+    endInternship(desk, chidi, lead)
+    expect(desk).toEqual(aDesk())
+    if (!kept) throw new Error('there was one')
+    restoreInternship(desk, chidi, kept)
+    expect(desk).toEqual(before)
+  })
+})

@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest'
+
+import {
+  callBack,
+  letter,
+  reportersOf,
+  untold,
+  type WhyNot
+} from '#core/domain/problems/call-back.ts'
+import { cardOf } from '#core/domain/queue/card.ts'
+import {
+  addProblem,
+  setFixedIn,
+  setState,
+  type Problem
+} from '#core/domain/problems/problems.ts'
+import { leaveOut, reports, toldAt } from '#core/domain/problems/reported.ts'
+import {
+  close,
+  phase,
+  practise,
+  takeBack,
+  unansweredSince
+} from '#core/domain/tickets/ticket.ts'
+import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
+import type { EntryId, MessageId, ProblemId } from '#core/ids.ts'
+import {
+  aCard,
+  aMessage,
+  ana,
+  anAnswer,
+  at,
+  aTicket,
+  ben,
+  mail,
+  ticketId
+} from '#test/support/tickets.ts'
+
+const entry = (name: string) => name.padEnd(16, '0') as EntryId
+const wifi = entry('a1') as string as ProblemId
+const sound = entry('b2') as string as ProblemId
+const [en, es] = [entry('c1'), entry('e5')]
+const id = 'ca'.repeat(16) as MessageId
+const values = { 'me.name': 'Ana', 'desk.name': 'Owls' }
+const tuesday = at('2026-11-03T09:00Z')
+const fixedOn = at('2026-11-20T09:00Z')
+
+/** Fixed in 6.16, with an answer in English and in Spanish. */
+function fixed(): Problem {
+  const all: Parameters<typeof addProblem>[0] = { problems: {} }
+  const answer = 'Dear {{asker.name}}, it works in {{fixed.version}}. {{me.name}}'
+  addProblem(all, wifi, [en, entry('c2')], {
+    title: 'No Wi-Fi',
+    language: 'en',
+    answer,
+    at: tuesday
+  })
+  const problem = all.problems[wifi]
+  if (!problem) throw new Error('it was added')
+  addVersion(problem.answer, es, {
+    language: 'es',
+    body: 'Hola, funciona en {{fixed.version}}.',
+    at: tuesday
+  })
+  setFixedIn(problem, '6.16')
+  setState(problem, 'fixed', fixedOn)
+  return problem
+}
+
+function aReport(language = 'en') {
+  const ticket = aTicket({ messages: { [mail(1)]: aMessage({ language }) } })
+  reports(ticket, wifi, ana, tuesday)
+  return ticket
+}
+
+const written = anAnswer({ at: at('2026-11-21T09:00Z'), delivery: 'bridge' })
+
+describe('the letter to a reporter', () => {
+  test('is in their language, with what the template knows of them', () => {
+    expect(letter(aReport(), wifi, fixed(), values)).toMatchObject({
+      ok: true,
+      value: { text: 'Dear Robin, it works in 6.16. Ana', freshness: 'fresh' }
+    })
+    expect(letter(aReport('es-MX'), wifi, fixed(), values)).toMatchObject({
+      ok: true,
+      value: { text: 'Hola, funciona en 6.16.', language: 'es' }
+    })
+  })
+
+  test('greets without a name whoever gave none', () => {
+    const from = { name: '', address: 'kim@users.test' }
+    const ticket = aTicket({ messages: { [mail(1)]: aMessage({ from }) } })
+    reports(ticket, wifi, ana, tuesday)
+    expect(letter(ticket, wifi, fixed(), values)).toMatchObject({
+      ok: true,
+      value: { text: 'Dear, it works in 6.16. Ana' }
+    })
+  })
+
+  test('is in the original’s where nobody translated it, and says so', () => {
+    const problem = fixed()
+    addVersion(problem.answer, entry('d3'), { language: 'de', body: ' ', at: fixedOn })
+    const made = letter(aReport('de'), wifi, problem, values)
+    expect(made).toMatchObject({
+      ok: true,
+      value: { language: 'en', freshness: 'missing' }
+    })
+  })
+
+  test('says when the translation is older than the original', () => {
+    const problem = fixed()
+    writeVersion(problem.answer, en, 'New text.', fixedOn)
+    const made = letter(aReport('es'), wifi, problem, values)
+    expect(made).toMatchObject({ ok: true, value: { freshness: 'older' } })
+  })
+
+  test.each<[WhyNot, () => ReturnType<typeof letter>]>([
+    ['reports-not', () => letter(aTicket(), wifi, fixed(), values)],
+    [
+      'nothing-to-say',
+      () => {
+        const problem = fixed()
+        setState(problem, 'looking', fixedOn)
+        return letter(aReport(), wifi, problem, values)
+      }
+    ],
+    [
+      'left-out',
+      () => {
+        const ticket = aReport()
+        leaveOut(ticket, wifi, 'asked-not-to')
+        return letter(ticket, wifi, fixed(), values)
+      }
+    ],
+    [
+      'closed',
+      () => {
+        const ticket = aReport()
+        const closed = { by: ana, at: fixedOn, reason: 'solved', keepDays: 30 } as const
+        close(ticket, entry('f0'), closed)
+        return letter(ticket, wifi, fixed(), values)
+      }
+    ],
+    [
+      'practice',
+      () => {
+        const ticket = aReport()
+        practise(ticket)
+        return letter(ticket, wifi, fixed(), values)
+      }
+    ],
+    [
+      'no-address',
+      () => {
+        const from = { name: '', address: '' }
+        const ticket = aTicket({ messages: { [mail(1)]: aMessage({ from }) } })
+        reports(ticket, wifi, ana, tuesday)
+        return letter(ticket, wifi, fixed(), values)
+      }
+    ],
+    [
+      'gaps',
+      () => {
+        const problem = fixed()
+        setFixedIn(problem, '')
+        return letter(aReport(), wifi, problem, values)
+      }
+    ]
+  ])('%s: it is not written', (why, made) => {
+    expect(made()).toEqual({ ok: false, error: why })
+  })
+
+  test('is written once for each time that the problem changed', () => {
+    const [ticket, problem] = [aReport(), fixed()]
+    callBack(ticket, id, wifi, written)
+    expect(letter(ticket, wifi, problem, values)).toEqual({ ok: false, error: 'told' })
+    setState(problem, 'stays', at('2026-11-25T09:00Z'))
+    expect(letter(ticket, wifi, problem, values).ok).toBe(true)
+  })
+})
+
+describe('a ticket after the letter', () => {
+  test('waits for the asker, and is settled', () => {
+    const ticket = aReport()
+    callBack(ticket, id, wifi, written)
+    expect(phase(ticket)).toBe('waiting')
+    expect(unansweredSince(ticket)).toBeUndefined()
+    expect(toldAt(ticket.messages, wifi)).toBe(written.at)
+    expect(toldAt(ticket.messages, sound)).toBeUndefined()
+    expect(cardOf(ticketId(1), ticket, []).told).toEqual([
+      { problem: wifi, at: written.at }
+    ])
+  })
+
+  test('another question, asked since, still needs an answer', () => {
+    const ticket = aReport()
+    const since = at('2026-11-10T09:00Z')
+    ticket.messages[mail(2)] = aMessage({ at: since, messageId: 'two@users.test' })
+    callBack(ticket, id, wifi, written)
+    expect(unansweredSince(ticket)).toBe(since)
+    expect(phase(ticket)).toBe('open')
+  })
+
+  test('a letter that is taken back leaves it as it was', () => {
+    const ticket = aReport()
+    const before = structuredClone(ticket)
+    callBack(ticket, id, wifi, { ...written, by: ben })
+    expect(takeBack(ticket, id, ben).ok).toBe(true)
+    expect(ticket).toEqual(before)
+    expect(letter(ticket, wifi, fixed(), values).ok).toBe(true)
+  })
+
+  test('written by two members at once, it is one', () => {
+    const ticket = aReport()
+    callBack(ticket, id, wifi, written)
+    const before = structuredClone(ticket)
+    callBack(ticket, id, wifi, { ...written, by: ben })
+    expect(ticket).toEqual(before)
+  })
+})
+
+test('whoever heard of the present state is not counted again', () => {
+  const problem = fixed()
+  const [before, after] = [tuesday, at('2026-11-21T09:00Z')]
+  const cards = [
+    aCard(1, { problems: [wifi] }),
+    aCard(2, { problems: [wifi], told: [{ problem: wifi, at: before }] }),
+    aCard(3, { problems: [wifi], told: [{ problem: wifi, at: after }] }),
+    aCard(4, { problems: [wifi], told: [{ problem: sound, at: after }] })
+  ]
+  expect(untold(cards, wifi, problem).map(({ ticket }) => ticket)).toEqual(
+    [1, 2, 4].map(ticketId)
+  )
+})
+
+test('whoever waits is told, the oldest report first', () => {
+  const cards = [
+    aCard(1, { problems: [wifi], createdAt: fixedOn }),
+    aCard(2, { problems: [sound, wifi], phase: 'waiting', createdAt: tuesday }),
+    aCard(3, { problems: [wifi], phase: 'closed' }),
+    aCard(4, { problems: [sound] }),
+    aCard(5, { problems: [wifi], practice: true })
+  ]
+  expect(reportersOf(cards, wifi).map(({ ticket }) => ticket)).toEqual([
+    ticketId(2),
+    ticketId(1)
+  ])
+})

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+
+import { cardOf } from '#core/domain/queue/card.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
+import { answer, close, reopen, take } from '#core/domain/tickets/ticket.ts'
+import { dayOf, daysAfter } from '#core/ids.ts'
+import {
+  aMessage,
+  ana,
+  anAnswer,
+  aTicket,
+  at,
+  ben,
+  entry,
+  mail,
+  ticketId
+} from '#test/support/tickets.ts'
+
+const tuesday = at('2026-11-03T09:00Z')
+const cards = (ticket = aTicket()) => cardOf(ticketId(1), ticket, [])
+
+test('a card tells what a list needs', () => {
+  const ticket = aTicket({ tags: { wifi: true, hardware: true } })
+  ticket.messages[mail(1)] = aMessage({ facts: { version: '6.15.1' } })
+  take(ticket, ana, tuesday)
+  expect(cards(ticket)).toMatchObject({
+    subject: 'Wi-Fi is gone',
+    preview: 'Since the upgrade there is no network',
+    asker: 'Robin',
+    language: 'en',
+    phase: 'open',
+    tags: ['hardware', 'wifi'],
+    holders: [ana],
+    unansweredSince: at('2026-11-02T09:00Z'),
+    messages: 1,
+    lock: 'encrypted',
+    version: '6.15.1'
+  })
+})
+
+test('the grey line is what the asker said last, not what Ana answered', () => {
+  const ticket = aTicket()
+  answer(ticket, mail(2), anAnswer({ preview: 'Please try again' }), [mail(1)])
+  expect(cards(ticket).preview).toBe('Since the upgrade there is no network')
+  expect(cards(ticket).unansweredSince).toBeUndefined()
+})
+
+test('a card remembers each answer and closing, also when it was opened again', () => {
+  const ticket = aTicket()
+  answer(ticket, mail(2), anAnswer({ at: tuesday }), [mail(1)])
+  close(ticket, entry(1), { by: ana, at: tuesday, reason: 'solved', keepDays: 30 })
+  reopen(ticket, entry(2), ben, tuesday)
+  expect(cards(ticket)).toMatchObject({
+    phase: 'open',
+    answeredAt: [tuesday],
+    closedAt: [tuesday]
+  })
+})
+
+test('a card tells that a mail brought files, so that they are found by that', () => {
+  const ticket = aTicket()
+  expect(cards(ticket).files).toBeUndefined()
+  const attachments = [{ name: 'boot.log', type: 'text/plain', size: 900 }]
+  ticket.messages[mail(2)] = aMessage({ attachments })
+  expect(cards(ticket).files).toBe(true)
+})
+
+test('what is absent is absent, so that equal tickets make equal cards', () => {
+  expect(Object.keys(cards())).not.toContain('destroyDay')
+  expect(Object.values(cards())).not.toContain(undefined)
+})
+
+test('a closed one names its day and reason', () => {
+  const ticket = aTicket()
+  close(ticket, entry(1), { by: ben, at: tuesday, reason: 'spam', keepDays: 7 })
+  expect(cards(ticket)).toMatchObject({
+    phase: 'closed',
+    closeReason: 'spam',
+    destroyDay: daysAfter(dayOf(tuesday), 7)
+  })
+})
+
+test('an asker without a name is shown by address, a report without either by nothing', () => {
+  const from = (name: string, address: string) =>
+    cards(aTicket({ messages: { [mail(1)]: aMessage({ from: { name, address } }) } }))
+  expect(from('', 'robin@users.test').asker).toBe('robin@users.test')
+  expect(from('', '').asker).toBe('')
+})
+
+test.each([
+  ['encrypted', [{ encrypted: true, signature: 'none' }]],
+  [
+    'none',
+    [
+      { encrypted: true, signature: 'none' },
+      { encrypted: false, signature: 'none' }
+    ]
+  ],
+  ['signed', [{ encrypted: false, signature: 'good' }]],
+  ['none', [{ encrypted: false, signature: 'bad' }]],
+  ['none', [{ encrypted: false, signature: 'unknown-key' }]]
+] as const)('the lock is as weak as the weakest mail: %s', (lock, seals) => {
+  const messages = Object.fromEntries(
+    seals.map((seal, n) => [mail(n + 1), aMessage({ seals: seal })])
+  )
+  expect(cards(aTicket({ messages })).lock).toBe(lock)
+})
+
+test('one mail that could not be opened marks the ticket', () => {
+  const ticket = aTicket()
+  ticket.messages[mail(2)] = aMessage({ trouble: 'no-key' })
+  expect(cards(ticket).lock).toBe('trouble')
+})
+
+test('a ticket whose mails have not arrived yet is an empty card, not an error', () => {
+  expect(cards(aTicket({ messages: {} }))).toMatchObject({ subject: '', lock: 'none' })
+})
+
+describe('an answer that has not gone out', () => {
+  const answered = (only: Partial<Message>) =>
+    aTicket({
+      messages: {
+        [mail(1)]: aMessage(),
+        [mail(2)]: anAnswer({ saw: [mail(1)], ...only })
+      }
+    })
+
+  test('is seen on the list until a person sent it', () => {
+    expect(cardOf(ticketId(1), answered({ delivery: 'by-hand' }), []).unsent).toBe(true)
+    expect(
+      cardOf(ticketId(1), answered({ delivery: 'sent' }), []).unsent
+    ).toBeUndefined()
+  })
+
+  test('is nobody’s work while a bridge has it', () => {
+    expect(
+      cardOf(ticketId(1), answered({ delivery: 'bridge' }), []).unsent
+    ).toBeUndefined()
+  })
+})
+
+describe('was it reopened?', () => {
+  const closed = (by: typeof ana) => ({
+    by,
+    at: at('2026-11-03T09:00Z'),
+    reason: 'solved' as const,
+    keepDays: 30
+  })
+
+  test('yes, if a member or the asker took a closing back, closed again or not', () => {
+    const ticket = aTicket()
+    close(ticket, entry(1), closed(ana))
+    expect(cardOf(ticketId(1), ticket, []).reopened).toBeUndefined()
+    reopen(ticket, entry(2), ben, at('2026-11-04T09:00Z'))
+    expect(cardOf(ticketId(1), ticket, []).reopened).toBe(true)
+    close(ticket, entry(3), closed(ben))
+    expect(cardOf(ticketId(1), ticket, []).reopened).toBe(true)
+  })
+
+  test('not if two members closed it at once', () => {
+    const ticket = aTicket()
+    close(ticket, entry(1), closed(ana))
+    const bens = aTicket()
+    close(bens, entry(2), closed(ben))
+    const both = aTicket({ turns: { ...ticket.turns, ...bens.turns } })
+    expect(cardOf(ticketId(1), both, []).reopened).toBeUndefined()
+  })
+})

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+
+import {
+  firstAnswerDue,
+  promiseFirstAnswer,
+  type Promising
+} from '#core/domain/queue/first-answer.ts'
+import type { Timestamp } from '#core/ids.ts'
+import { aCard, at } from '#test/support/tickets.ts'
+
+const asked = at('2026-11-02T09:00Z')
+const minutes = (n: number) => n * 60_000
+const after = (n: number) => ({
+  now: (asked + minutes(n)) as Timestamp,
+  isSettled: () => false
+})
+const withinFour: Promising = { firstAnswerHours: 4 }
+const fresh = aCard(1, { unansweredSince: asked })
+
+describe('the first answer', () => {
+  test('is due nowhere unless the desk agreed on it', () => {
+    expect(firstAnswerDue(fresh, {}, after(1))).toBeUndefined()
+    expect(firstAnswerDue(fresh, { firstAnswerHours: 0 }, after(1))).toBeUndefined()
+  })
+
+  test.each([
+    [0, 'ahead', 240],
+    [179, 'ahead', 61],
+    [180, 'near', 60],
+    [240, 'near', 0],
+    [241, 'late', 1],
+    [600, 'late', 360]
+  ] as const)('after %i minutes of four hours it is %s', (passed, level, span) => {
+    expect(firstAnswerDue(fresh, withinFour, after(passed))).toEqual({
+      level,
+      span: minutes(span)
+    })
+  })
+
+  test('is due to no partner who answered', () => {
+    const card = { ...fresh, partnerWaiting: 'Developers' }
+    expect(firstAnswerDue(card, withinFour, after(300))).toBeUndefined()
+  })
+
+  test('counts for nobody who was answered before, who is not waiting, or who practises', () => {
+    const due = (only: Parameters<typeof aCard>[1]) =>
+      firstAnswerDue(
+        aCard(1, { unansweredSince: asked, ...only }),
+        withinFour,
+        after(1)
+      )
+    expect(due({ firstAnsweredAt: asked })).toBeUndefined()
+    expect(due({ phase: 'waiting' })).toBeUndefined()
+    expect(due({ phase: 'closed' })).toBeUndefined()
+    expect(due({ practice: true })).toBeUndefined()
+    expect(firstAnswerDue(aCard(1), withinFour, after(1))).toBeUndefined()
+  })
+
+  test('does not run for what is put aside, and runs again when that is back', () => {
+    const aside = aCard(1, {
+      unansweredSince: asked,
+      wakings: [{ until: after(60).now }]
+    })
+    expect(firstAnswerDue(aside, withinFour, after(59))).toBeUndefined()
+    expect(firstAnswerDue(aside, withinFour, after(60))?.span).toBe(minutes(180))
+  })
+})
+
+test('an agreement is in whole hours, up to thirty days, and can be ended', () => {
+  const settings: Promising = {}
+  for (const bad of [-1, 1.5, 721, Number.NaN]) {
+    expect(promiseFirstAnswer(settings, bad).ok).toBe(false)
+  }
+  expect(settings).toEqual({})
+  expect(promiseFirstAnswer(settings, 4).ok).toBe(true)
+  expect(promiseFirstAnswer(settings, 0).ok).toBe(true)
+  expect(firstAnswerDue(fresh, settings, after(1))).toBeUndefined()
+})

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import * as fc from 'fast-check'
+
+import {
+  dropMacro,
+  keepMacro,
+  macroDeeds,
+  macros,
+  slot,
+  withAct,
+  type Macro,
+  type MacroAct,
+  type Macros
+} from '#core/domain/queue/macros.ts'
+import type { ProblemId } from '#core/ids.ts'
+import { ana, at, entry } from '#test/support/tickets.ts'
+
+const made = (only: Partial<Macro> = {}): Macro => ({
+  name: 'Wi-Fi is known',
+  acts: [],
+  by: ana,
+  at: at('2026-11-02T09:00Z'),
+  ...only
+})
+const problem = 'ab'.repeat(8) as ProblemId
+
+describe('a macro', () => {
+  test('has a name of one line', () => {
+    const all: Macros = { macros: {} }
+    expect(keepMacro(all, entry(1), made({ name: ' \n' })).ok).toBe(false)
+    expect(all.macros).toEqual({})
+    keepMacro(all, entry(1), made({ name: ' Wi-Fi\nis known ' }))
+    expect(macros(all)[0]?.macro.name).toBe('Wi-Fi is known')
+  })
+
+  test('is listed by its name, until it is thrown away', () => {
+    const all: Macros = { macros: {} }
+    keepMacro(all, entry(1), made({ name: 'Wi-Fi' }))
+    keepMacro(all, entry(2), made({ name: 'Spam' }))
+    expect(macros(all).map(({ macro }) => macro.name)).toEqual(['Spam', 'Wi-Fi'])
+    dropMacro(all, entry(2))
+    expect(macros(all).map(({ macro }) => macro.name)).toEqual(['Wi-Fi'])
+  })
+})
+
+describe('its acts', () => {
+  const acts = (...added: MacroAct[]) => added.reduce<readonly MacroAct[]>(withAct, [])
+
+  test('stand in the order in which each can be done: what ends the work comes last', () => {
+    const close = { do: 'close', reason: 'solved' } as const
+    const all = acts(close, { do: 'take' }, { do: 'tag', tag: 'wifi' })
+    expect(all.map(act => act.do)).toEqual(['tag', 'take', 'close'])
+  })
+
+  test('do not contradict each other: the later one counts', () => {
+    const all = acts(
+      { do: 'tag', tag: 'Wi-Fi' },
+      { do: 'untag', tag: 'wi-fi' },
+      { do: 'close', reason: 'solved' },
+      { do: 'snooze', hours: 24 },
+      { do: 'prioritise', level: 'low' },
+      { do: 'prioritise', level: 'high' }
+    )
+    expect(all).toEqual([
+      { do: 'untag', tag: 'wi-fi' },
+      { do: 'prioritise', level: 'high' },
+      { do: 'snooze', hours: 24 }
+    ])
+  })
+
+  test('may be about several tags, templates and problems', () => {
+    const all = acts(
+      { do: 'insert', template: entry(2) },
+      { do: 'insert', template: entry(1) },
+      { do: 'tag', tag: 'a' },
+      { do: 'tag', tag: 'b' },
+      { do: 'attach', problem }
+    )
+    expect(all).toHaveLength(5)
+    expect(all.slice(-2)).toEqual([
+      { do: 'insert', template: entry(2) },
+      { do: 'insert', template: entry(1) }
+    ])
+  })
+
+  test('are none for nonsense: an empty tag, no time', () => {
+    expect(acts({ do: 'tag', tag: ' ' }, { do: 'snooze', hours: 0 })).toEqual([])
+    expect(acts({ do: 'snooze', hours: 1e9 })).toEqual([])
+  })
+
+  test('whatever is added in whatever order, each slot is there once and in order', () => {
+    const act: fc.Arbitrary<MacroAct> = fc.oneof(
+      fc.record({
+        do: fc.constantFrom('tag' as const, 'untag' as const),
+        tag: fc.constantFrom('a', 'b')
+      }),
+      fc.record({ do: fc.constantFrom('take' as const, 'wait' as const) }),
+      fc.record({
+        do: fc.constant('snooze' as const),
+        hours: fc.integer({ min: 1, max: 9 })
+      }),
+      fc.record({
+        do: fc.constant('close' as const),
+        reason: fc.constantFrom('solved' as const, 'spam' as const)
+      })
+    )
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 12 }), added => {
+        const all = acts(...added)
+        const ranks = all.map(each => macroDeeds.indexOf(each.do))
+        return (
+          new Set(all.map(slot)).size === all.length &&
+          ranks.every((rank, i) => i === 0 || (ranks[i - 1] ?? 0) <= rank)
+        )
+      })
+    )
+  })
+})

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import * as fc from 'fast-check'
+
+import type { Card } from '#core/domain/queue/card.ts'
+import { count, list, views } from '#core/domain/queue/queue.ts'
+import { StandingQueue } from '#core/domain/queue/standing-queue.ts'
+import { sleepers } from '#core/domain/tickets/sleep.ts'
+import { dayOf, daysAfter, startOf, type TicketId, type Timestamp } from '#core/ids.ts'
+import { aCard, ana, at, ben, ticketId } from '#test/support/tickets.ts'
+
+const today = dayOf(at('2026-11-10T12:00Z'))
+const at12 = { now: at('2026-11-10T12:00Z'), isSettled: () => false }
+
+const anyCard = fc
+  .record({
+    n: fc.integer({ min: 1, max: 12 }),
+    phase: fc.constantFrom('open', 'waiting', 'closed'),
+    language: fc.constantFrom('en', 'es'),
+    holders: fc.subarray([ana, ben]),
+    since: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
+    lastAt: fc.integer({ min: 1, max: 9 }),
+    until: fc.option(fc.integer({ min: -1, max: 3 }), { nil: undefined }),
+    left: fc.option(fc.integer({ min: -2, max: 12 }), { nil: undefined })
+  })
+  .map(({ n, since, lastAt, left, until, ...rest }) =>
+    aCard(n, {
+      ...rest,
+      lastAt: lastAt as Timestamp,
+      ...(since !== undefined && { unansweredSince: since as Timestamp }),
+      ...(until !== undefined && {
+        wakings: [{ until: startOf(daysAfter(today, until)) }]
+      }),
+      ...(left !== undefined && { destroyDay: daysAfter(today, left) })
+    })
+  )
+/** Cards that come, and tickets that go. */
+const anyDeed = fc.oneof(
+  anyCard,
+  fc.integer({ min: 1, max: 12 }).map(n => ticketId(n))
+)
+
+function after(cards: ReadonlyMap<TicketId, Card>, deed: Card | TicketId) {
+  const next = new Map(cards)
+  if (typeof deed === 'string') next.delete(deed)
+  else next.set(deed.ticket, deed)
+  return next
+}
+
+test('whatever came, changed and went, it shows what a list made anew would', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ deed: anyDeed, day: fc.integer({ min: 0, max: 2 }) })),
+      fc.constantFrom(...views),
+      fc.constantFrom(undefined, 'es'),
+      (steps, view, language) => {
+        const queue = new StandingQueue(ana)
+        let cards: ReadonlyMap<TicketId, Card> = new Map()
+        for (const { deed, day } of steps) {
+          cards = after(cards, deed)
+          const moment = { ...at12, now: startOf(daysAfter(today, day)) }
+          const asleep = sleepers(cards.values(), moment)
+          const viewer = { me: ana, today: daysAfter(today, day), asleep }
+          expect(queue.tickets(cards, moment, view, language)).toEqual(
+            list(cards.values(), view, viewer, language).map(card => card.ticket)
+          )
+          expect(queue.counts(cards, moment)).toEqual(count(cards.values(), viewer))
+        }
+      }
+    )
+  )
+})
+
+test('a change that does not touch a view leaves its list as it is, the very same', () => {
+  const queue = new StandingQueue(ana)
+  const cards = new Map([1, 2].map(n => [ticketId(n), aCard(n, { holders: [ana] })]))
+  const mine = queue.tickets(cards, at12, 'mine')
+  const more = after(cards, aCard(3, { holders: [ben] }))
+  expect(queue.tickets(more, at12, 'mine')).toBe(mine)
+  expect(queue.tickets(more, at12, 'all')).toHaveLength(3)
+})
+
+test('however many screens ask, the same cards are counted once', () => {
+  const queue = new StandingQueue(ana)
+  const cards = new Map([[ticketId(1), aCard(1)]])
+  expect(queue.counts(cards, at12)).toBe(queue.counts(cards, at12))
+})

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest'
+
+import { cardOf, type Card } from '#core/domain/queue/card.ts'
+import {
+  fillSheet,
+  handoversIn,
+  removeHandover,
+  restoreHandover,
+  startHandover,
+  takeOver,
+  taker,
+  writeHandover,
+  type Handovers
+} from '#core/domain/shifts/handover.ts'
+import type { Moment } from '#core/domain/tickets/sleep.ts'
+import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
+
+import { aTicket } from '../../support/tickets.ts'
+
+const ana = 'a'.repeat(32) as MemberId
+const ben = 'b'.repeat(32) as MemberId
+const chloe = 'c'.repeat(32) as MemberId
+const sheetId = '00000000000000aa' as EntryId
+
+const at = (time: string) => Date.parse(`2026-11-12T${time}Z`) as Timestamp
+const shift = { from: at('14:00'), to: at('18:00') }
+
+let made = 0
+function aCard(only: Partial<Card> = {}): Card {
+  const ticket = (made++).toString(16).padStart(32, '0') as TicketId
+  const empty = cardOf(ticket, aTicket({ messages: {} }), [])
+  return { ...empty, createdAt: at('09:00'), lastAt: at('09:00'), ...only }
+}
+
+function cards(...all: Card[]): ReadonlyMap<TicketId, Card> {
+  return new Map(all.map(card => [card.ticket, card]))
+}
+
+function aStartedSheet(): Handovers {
+  const month: Handovers = { handovers: {} }
+  startHandover(month, sheetId, { ...shift, by: ana, at: at('17:50') })
+  return month
+}
+
+const moment: Moment = { now: at('18:00'), isSettled: () => false }
+const emptySheet = fillSheet(new Map(), shift, moment)
+
+describe('what the sheet is filled with', () => {
+  test('what came in, was answered and was closed during the shift, and nothing else', () => {
+    const opened = aCard({ createdAt: at('14:00') })
+    const answered = aCard({ answeredAt: [at('15:30')] })
+    const closed = aCard({ phase: 'closed', closedAt: [at('17:59')] })
+    const before = aCard({ createdAt: at('13:59'), answeredAt: [at('13:59')] })
+    const after = aCard({
+      createdAt: at('18:00'),
+      phase: 'closed',
+      closedAt: [at('18:00')]
+    })
+    const sheet = fillSheet(
+      cards(opened, answered, closed, before, after),
+      shift,
+      moment
+    )
+    expect(sheet.opened.tickets).toEqual([opened.ticket])
+    expect(sheet.answered.tickets).toEqual([answered.ticket])
+    expect(sheet.closed.tickets).toEqual([closed.ticket])
+  })
+
+  test('an answer counts although the asker has written again since', () => {
+    const again = aCard({ answeredAt: [at('15:00')], unansweredSince: at('17:00') })
+    const sheet = fillSheet(cards(again), shift, moment)
+    expect(sheet.answered.count).toBe(1)
+    expect(sheet.unanswered.count).toBe(1)
+  })
+
+  test('what a shift answered or closed counts for it, whatever happened later', () => {
+    const twice = aCard({ answeredAt: [at('15:00'), at('19:00')] })
+    const opened = aCard({ phase: 'open', closedAt: [at('16:00')] })
+    const sheet = fillSheet(cards(twice, opened), shift, moment)
+    expect(sheet.answered.count).toBe(1)
+    expect(sheet.closed.count).toBe(1)
+  })
+
+  test('who waits longest for an answer is named first', () => {
+    const short = aCard({ unansweredSince: at('16:00') })
+    const long = aCard({ unansweredSince: at('03:00') })
+    const closed = aCard({ phase: 'closed', unansweredSince: at('01:00') })
+    expect(
+      fillSheet(cards(short, closed, long), shift, moment).unanswered.tickets
+    ).toEqual([long.ticket, short.ticket])
+  })
+
+  test('what somebody put aside is no work that is left, until it wakes', () => {
+    const wakes = (until: Timestamp) =>
+      aCard({ unansweredSince: at('14:00'), wakings: [{ until }] })
+    const [asleep, awake] = [wakes(at('18:01')), wakes(at('17:00'))]
+    const sheet = fillSheet(cards(asleep, awake), shift, moment)
+    expect(sheet.unanswered.tickets).toEqual([awake.ticket])
+  })
+
+  test('waiting and odd ones are handed over whenever they came', () => {
+    const waiting = aCard({ phase: 'waiting' })
+    const odd = aCard({ tags: ['odd', 'wifi'] })
+    const settled = aCard({ tags: ['odd'], phase: 'closed' })
+    const sheet = fillSheet(cards(waiting, odd, settled), shift, moment)
+    expect(sheet.waiting.tickets).toEqual([waiting.ticket])
+    expect(sheet.odd.tickets).toEqual([odd.ticket])
+  })
+
+  test('practice is not work', () => {
+    const practice = aCard({ practice: true, createdAt: at('15:00') })
+    expect(fillSheet(cards(practice), shift, moment)).toEqual(emptySheet)
+  })
+
+  test('a hundred waiting tickets are counted, but not all named', () => {
+    const many = Array.from({ length: 100 }, () => aCard({ phase: 'waiting' }))
+    const { waiting } = fillSheet(cards(...many), shift, moment)
+    expect(waiting.count).toBe(100)
+    expect(waiting.tickets).toHaveLength(40)
+  })
+
+  test('nothing about the asker gets into the sheet', () => {
+    const sheet = fillSheet(
+      cards(
+        aCard({
+          subject: 'my wifi',
+          asker: 'Rosa',
+          preview: 'help',
+          createdAt: at('15:00'),
+          unansweredSince: at('15:00'),
+          tags: ['odd']
+        })
+      ),
+      shift,
+      moment
+    )
+    expect(JSON.stringify(sheet)).not.toMatch(/wifi|Rosa|help/)
+  })
+})
+
+describe('handing over', () => {
+  test('Ben takes over what Ana wrote, and what he saw is kept', () => {
+    const month = aStartedSheet()
+    writeHandover(month, sheetId, 'Rosa’s printer: see the note.')
+    const sheet = fillSheet(cards(aCard({ createdAt: at('15:00') })), shift, moment)
+    expect(takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet }).ok).toBe(true)
+    const handover = month.handovers[sheetId]
+    expect(handover && taker(handover)).toEqual({ member: ben, at: at('18:02') })
+    expect(handover?.sheet?.opened.count).toBe(1)
+  })
+
+  test('who hands over does not take over', () => {
+    expect(
+      takeOver(aStartedSheet(), sheetId, {
+        by: ana,
+        at: at('18:00'),
+        sheet: emptySheet
+      })
+    ).toEqual({ ok: false, error: { type: 'own-handover' } })
+  })
+
+  test('Chloe is told that Ben was first', () => {
+    const month = aStartedSheet()
+    takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet: emptySheet })
+    expect(
+      takeOver(month, sheetId, { by: chloe, at: at('18:05'), sheet: emptySheet })
+    ).toEqual({
+      ok: false,
+      error: { type: 'taken-over', member: ben, at: at('18:02') }
+    })
+  })
+
+  test('of two who took over offline the earlier one counts, of equals the lower id', () => {
+    const month = aStartedSheet()
+    const handover = month.handovers[sheetId]
+    if (!handover) throw new Error('it was started')
+    handover.takers = { [chloe]: at('18:01'), [ben]: at('18:02') }
+    expect(taker(handover)?.member).toBe(chloe)
+    handover.takers = { [chloe]: at('18:01'), [ben]: at('18:01') }
+    expect(taker(handover)?.member).toBe(ben)
+  })
+
+  test('a shift without an hour is refused', () => {
+    const month: Handovers = { handovers: {} }
+    const empty = { from: shift.to, to: shift.to, by: ana, at: at('18:00') }
+    expect(startHandover(month, sheetId, empty)).toEqual({
+      ok: false,
+      error: { type: 'bad-shift' }
+    })
+  })
+})
+
+describe('throwing a sheet away', () => {
+  test('its author does, and may bring it back', () => {
+    const month = aStartedSheet()
+    expect(removeHandover(month, sheetId, ana).ok).toBe(true)
+    expect(handoversIn([month], shift)).toEqual([])
+    restoreHandover(month, sheetId)
+    expect(handoversIn([month], shift).map(entry => entry.id)).toEqual([sheetId])
+  })
+
+  test('nobody else does, and nobody once it was taken over', () => {
+    const month = aStartedSheet()
+    expect(removeHandover(month, sheetId, ben)).toEqual({
+      ok: false,
+      error: { type: 'not-yours' }
+    })
+    takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet: emptySheet })
+    expect(removeHandover(month, sheetId, ana).ok).toBe(false)
+  })
+
+  test('thrown away here and taken over there: it stays', () => {
+    const month = aStartedSheet()
+    const handover = month.handovers[sheetId]
+    if (!handover) throw new Error('it was started')
+    handover.removed = true
+    handover.takers = { [ben]: at('18:02') }
+    expect(handoversIn([month], shift)).toHaveLength(1)
+  })
+})
+
+test('the sheets of a week are those whose shift touches it, the latest first', () => {
+  const month: Handovers = { handovers: {} }
+  const start = (id: string, from: string, to: string) =>
+    startHandover(month, id as EntryId, {
+      from: at(from),
+      to: at(to),
+      by: ana,
+      at: at(to)
+    })
+  start('1', '06:00', '10:00')
+  start('2', '10:00', '14:00')
+  start('3', '14:00', '18:00')
+  const week = { from: at('10:00'), to: at('23:00') }
+  expect(handoversIn([month], week).map(entry => entry.id)).toEqual(['3', '2'])
+})

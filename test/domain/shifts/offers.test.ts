@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+
+import {
+  giveBack,
+  offer,
+  takeOverShift,
+  withdrawOffer
+} from '#core/domain/shifts/offers.ts'
+import { signUp, stretches, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+
+const ana = 'a'.repeat(32) as MemberId
+const ben = 'b'.repeat(32) as MemberId
+const chloe = 'c'.repeat(32) as MemberId
+const entry = (name: string) => name as EntryId
+const hour = (h: number) => (Date.UTC(2026, 10, 12) + h * 3_600_000) as Timestamp
+
+function hours(member: MemberId, from = 14, to = 18) {
+  return { member, role: 'advisor' as const, from: hour(from), to: hour(to) }
+}
+
+function aMonthOf(...members: MemberId[]): ShiftMonth {
+  const month: ShiftMonth = { places: {}, handovers: {}, attended: {} }
+  members.forEach((member, index) => {
+    signUp(month, entry(`p${index}`), { ...hours(member), at: hour(0) })
+  })
+  return month
+}
+
+function take(month: ShiftMonth, from: MemberId, by: MemberId, id: string) {
+  return takeOverShift(month, () => entry(id), hours(from), by, hour(2))
+}
+
+const whoIsThere = (month: ShiftMonth) =>
+  stretches([month]).map(({ member, isOffered }) => [member, isOffered === true])
+
+describe('offering a shift', () => {
+  test('it stays Ana’s until somebody takes it', () => {
+    const month = aMonthOf(ana)
+    offer(month, hours(ana), hour(1))
+    expect(whoIsThere(month)).toEqual([[ana, true]])
+  })
+
+  test('one press takes it over, and undoing gives it back as an offer', () => {
+    const month = aMonthOf(ana)
+    offer(month, hours(ana), hour(1))
+    expect(take(month, ana, ben, 't').ok).toBe(true)
+    expect(whoIsThere(month)).toEqual([[ben, false]])
+    giveBack(month, entry('t'))
+    expect(whoIsThere(month)).toEqual([[ana, true]])
+  })
+
+  test('what is not offered, or not any more, cannot be taken', () => {
+    const month = aMonthOf(ana)
+    const refused = { ok: false, error: { type: 'not-offered' } }
+    expect(take(month, ana, ben, 't')).toEqual(refused)
+    offer(month, hours(ana), hour(1))
+    withdrawOffer(month, hours(ana))
+    expect(take(month, ana, ben, 't')).toEqual(refused)
+    expect(whoIsThere(month)).toEqual([[ana, false]])
+  })
+
+  test('whoever is there already in this role takes nothing over', () => {
+    const month = aMonthOf(ana, ben)
+    offer(month, hours(ana), hour(1))
+    expect(take(month, ana, ben, 't')).toEqual({
+      ok: false,
+      error: { type: 'already-signed-up' }
+    })
+  })
+
+  test('nobody offers the shift of another', () => {
+    expect(offer(aMonthOf(ana), hours(ben), hour(1)).ok).toBe(false)
+  })
+
+  test('it may go on from hand to hand, also back to Ana', () => {
+    const month = aMonthOf(ana)
+    offer(month, hours(ana), hour(1))
+    take(month, ana, ben, 't')
+    offer(month, hours(ben), hour(1))
+    take(month, ben, chloe, 'u')
+    offer(month, hours(chloe), hour(1))
+    take(month, chloe, ana, 'v')
+    expect(whoIsThere(month)).toEqual([[ana, false]])
+  })
+
+  test('Ana may sign up again beside who took it over', () => {
+    const month = aMonthOf(ana)
+    offer(month, hours(ana), hour(1))
+    take(month, ana, ben, 't')
+    expect(signUp(month, entry('n'), { ...hours(ana), at: hour(3) }).ok).toBe(true)
+    expect(whoIsThere(month).map(([member]) => member)).toEqual([ana, ben])
+  })
+})

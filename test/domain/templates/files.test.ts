@@ -1,0 +1,267 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { readFile, templateFiles, type ReadFile } from '#core/domain/templates/files.ts'
+import { fileTemplate } from '#core/domain/templates/folders.ts'
+import { pastTexts } from '#core/domain/templates/history.ts'
+import {
+  importTemplates,
+  planImport,
+  undoImport
+} from '#core/domain/templates/import.ts'
+import { shelf } from '#core/domain/templates/shelf.ts'
+import {
+  addTemplate,
+  inTemplate,
+  noTemplates,
+  removeTemplate,
+  type Templates
+} from '#core/domain/templates/templates.ts'
+import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
+import { cleanTag } from '#core/domain/tickets/ticket.ts'
+import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+
+const ana = 'a'.repeat(32) as MemberId
+const at = (minute: number) => (Date.UTC(2026, 10, 12) + minute * 60_000) as Timestamp
+const id = (n: number) => n.toString(16).padStart(16, '0') as EntryId
+const [cable, english] = [id(1), id(2)]
+
+function ids(from = 0xff): () => EntryId {
+  let next = from
+  return () => id(++next)
+}
+
+function aShelf(): Templates {
+  const all = noTemplates()
+  const made = {
+    title: 'Cable',
+    tags: ['wi-fi'],
+    language: 'en',
+    body: 'Use it',
+    at: at(0)
+  }
+  addTemplate(all, cable, english, made)
+  fileTemplate(all, cable, 'Install / Wi-Fi')
+  const spanish = { language: 'es', body: 'Úsalo\n', at: at(1) }
+  inTemplate(all, cable, text => addVersion(text, id(3), spanish))
+  return all
+}
+
+const file = (text: string, path = 'a.md') => readFile({ path, text })
+const read = (all: Templates) =>
+  templateFiles(shelf(all)).flatMap(one => {
+    const result = readFile(one)
+    return result.ok ? [result.value] : []
+  })
+const plan = (all: Templates, files: readonly ReadFile[]) =>
+  planImport(all, files, ids())
+const take = (all: Templates, files: readonly ReadFile[]) => {
+  const done = importTemplates(all, plan(all, files).files, ids(0xfff), {
+    by: ana,
+    at: at(9)
+  })
+  if (!done.ok) throw new Error('an import has no refusal')
+  return done.value
+}
+
+describe('a template as a file', () => {
+  test('says what it is at its head, in a folder of its own', () => {
+    expect(templateFiles(shelf(aShelf()))[0]).toEqual({
+      path: 'Install/Wi-Fi/Cable.en.md',
+      text: [
+        '---',
+        'template: 0000000000000001',
+        'title: "Cable"',
+        'folder: "Install / Wi-Fi"',
+        'tags: ["wi-fi"]',
+        'language: en',
+        'original: en',
+        '---',
+        'Use it',
+        ''
+      ].join('\n')
+    })
+  })
+
+  test('has a name of its own, though two have one title', () => {
+    const all = aShelf()
+    const made = { title: 'Câble!', tags: [], language: 'en', body: 'x', at: at(0) }
+    addTemplate(all, id(8), id(8), { ...made, title: 'cable' })
+    fileTemplate(all, id(8), 'Install/Wi-Fi')
+    const paths = templateFiles(shelf(all)).map(({ path }) => path.toLowerCase())
+    expect(new Set(paths).size).toBe(3)
+  })
+
+  test('may be written by hand, with no more than a title and a language', () => {
+    expect(
+      file('---\ntitle: Hello there\nlanguage: PT-br\ntags: [a, b]\n---\nHi')
+    ).toEqual({
+      ok: true,
+      value: {
+        path: 'a.md',
+        title: 'Hello there',
+        tags: ['a', 'b'],
+        language: 'pt-BR',
+        original: 'pt-BR',
+        body: 'Hi'
+      }
+    })
+  })
+
+  test.each([
+    ['Hello', { type: 'no-head' }],
+    ['---\ntitle: x\nHello', { type: 'no-head' }],
+    ['---\nlanguage: en\n---\nHi', { type: 'no-title' }],
+    ['---\ntitle: x\nlanguage: English\n---\nHi', { type: 'no-language' }],
+    ['---\ntitle: x\nlanguage: en\n---\n \n', { type: 'empty' }],
+    ['---\ntitle: x\nauthor: me\n---\nHi', { type: 'bad-line', line: 3 }],
+    ['---\ntitle: "x\n---\nHi', { type: 'bad-line', line: 2 }],
+    ['---\ntitle: x\ntags: {a: b}\n---\nHi', { type: 'bad-line', line: 3 }],
+    ['---\ntitle: x\ntitle: y\n---\nHi', { type: 'bad-line', line: 3 }]
+  ])('%j is refused with the reason', (text, why) => {
+    expect(file(text)).toEqual({ ok: false, error: { path: 'a.md', why } })
+  })
+})
+
+describe('taking files in', () => {
+  test('of the same desk does nothing', () => {
+    const all = aShelf()
+    const states = plan(all, read(all)).files.map(({ state }) => state)
+    expect(states).toEqual(['same', 'same'])
+    const before = structuredClone(all)
+    take(all, read(all))
+    expect(all).toEqual(before)
+  })
+
+  test('of another text replaces it, keeps it in the history, and can be undone', () => {
+    const all = aShelf()
+    const files = read(all).map(one =>
+      one.language === 'en' ? { ...one, body: 'Please use it', title: 'A cable' } : one
+    )
+    const done = take(all, files.slice(0, 1))
+    expect(all.templates[cable]).toMatchObject({
+      title: 'A cable',
+      versions: { [english]: { body: 'Please use it' } }
+    })
+    const states = pastTexts(all, cable, english).map(({ past }) => [
+      past.body,
+      past.by
+    ])
+    expect(states).toEqual([
+      ['Please use it', ana],
+      ['Use it', undefined]
+    ])
+    undoImport(all, done, at(10))
+    expect(all.templates[cable]).toMatchObject({
+      title: 'Cable',
+      versions: { [english]: { body: 'Use it' } }
+    })
+  })
+
+  test('is undone except for what somebody wrote since', () => {
+    const all = aShelf()
+    const done = take(
+      all,
+      read(all).map(one => ({ ...one, body: `${one.body}!` }))
+    )
+    inTemplate(all, cable, text => writeVersion(text, english, 'Mine', at(9)))
+    undoImport(all, done, at(10))
+    expect(all.templates[cable]?.versions[english]?.body).toBe('Mine')
+    expect(all.templates[cable]?.versions[id(3)]?.body).toBe('Úsalo\n')
+  })
+
+  test('without names of templates goes by title and folder', () => {
+    const all = aShelf()
+    const nameless = templateFiles(shelf(all)).flatMap(({ path, text }) => {
+      const result = file(text.replace(/^template: .*\n/mu, ''), path)
+      return result.ok ? [result.value] : []
+    })
+    expect(plan(all, nameless).files.map(({ state }) => state)).toEqual([
+      'same',
+      'same'
+    ])
+    const other = noTemplates()
+    take(other, nameless)
+    expect(
+      shelf(other).map(({ template }) => Object.keys(template.versions).length)
+    ).toEqual([2])
+  })
+
+  test('leaves folder and tags as they are, if its head says nothing about them', () => {
+    const all = aShelf()
+    const given = file('---\ntitle: Cable\nlanguage: en\n---\nUse it!')
+    take(all, given.ok ? [given.value] : [])
+    expect(all.templates[cable]).toMatchObject({
+      folder: 'Install / Wi-Fi',
+      tags: { 'wi-fi': true },
+      versions: { [english]: { body: 'Use it!' } }
+    })
+  })
+
+  test('with one text twice names the second file', () => {
+    const [one] = read(aShelf())
+    if (!one) throw new Error('there is one')
+    expect(plan(noTemplates(), [one, { ...one, path: 'b.md' }]).bad).toEqual([
+      { path: 'b.md', why: { type: 'twice', other: one.path } }
+    ])
+  })
+
+  test('brings back what was thrown away, and undoing throws it away again', () => {
+    const all = aShelf()
+    const files = read(all)
+    removeTemplate(all, cable, at(5))
+    const done = take(all, files)
+    expect(shelf(all)).toHaveLength(1)
+    undoImport(all, done, at(10))
+    expect(all.templates[cable]?.removedAt).toBe(at(5))
+  })
+
+  test('leaves alone what is in no file', () => {
+    const all = aShelf()
+    take(all, [])
+    expect(all).toEqual(aShelf())
+  })
+
+  test('whatever a desk’s templates say, they come out as they went in', () => {
+    const tag = fc
+      .string()
+      .map(cleanTag)
+      .filter(tag => tag !== '')
+    const written = fc
+      .string({
+        unit: fc.constantFrom('a', '-', '"', '\n', ' ', '#', ':', '{', '}', 'é')
+      })
+      .filter(text => text.trim() !== '')
+    const title = fc
+      .string()
+      .map(text => text.trim())
+      .filter(text => text !== '')
+    const one = fc.record({
+      title,
+      folder: fc.string(),
+      tags: fc.uniqueArray(tag, { maxLength: 3 }),
+      en: written,
+      es: fc.option(written)
+    })
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 4 }), made => {
+        const all = noTemplates()
+        made.forEach(({ title, folder, tags, en, es }, n) => {
+          const first = { title, tags, language: 'en', body: en, at: at(0) }
+          addTemplate(all, id(n), id(n), first)
+          fileTemplate(all, id(n), folder)
+          if (es === null) return
+          const spanish = { language: 'es', body: es, at: at(0) }
+          inTemplate(all, id(n), text => addVersion(text, id(n + 50), spanish))
+        })
+        const other = noTemplates()
+        take(other, read(all))
+        const files = (of: Templates) => templateFiles(shelf(of))
+        expect(files(other)).toEqual(files(all))
+        expect(
+          plan(other, read(all)).files.every(({ state }) => state === 'same')
+        ).toBe(true)
+      })
+    )
+  })
+})

@@ -1,0 +1,328 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { find, shelf, thrownAway } from '#core/domain/templates/shelf.ts'
+import { fill, parts, stack, variablesIn } from '#core/domain/templates/text.ts'
+import {
+  addTemplate,
+  countUse,
+  inTemplate,
+  nameTemplate,
+  noTemplates,
+  removeTemplate,
+  restoreTemplate,
+  tagTemplate,
+  timesUsed,
+  type Templates
+} from '#core/domain/templates/templates.ts'
+import {
+  freshness,
+  versionFor,
+  versions,
+  addVersion,
+  confirmVersion,
+  removeVersion,
+  writeVersion,
+  writtenFor
+} from '#core/domain/templates/translated.ts'
+import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+
+const ana = 'a'.repeat(32) as MemberId
+const ben = 'b'.repeat(32) as MemberId
+const at = (minute: number) => (Date.UTC(2026, 10, 12) + minute * 60_000) as Timestamp
+const entry = (name: string) => name as EntryId
+const greeting = entry('greeting')
+const en = entry('greeting-en')
+const es = entry('greeting-es')
+
+function aShelf(): Templates {
+  const all = noTemplates()
+  addTemplate(all, greeting, en, {
+    title: 'Greeting',
+    tags: ['first-answer'],
+    language: 'en',
+    body: 'Hello {{asker.name}},',
+    at: at(0)
+  })
+  return all
+}
+
+function withSpanish(all: Templates): Templates {
+  inTemplate(all, greeting, text =>
+    addVersion(text, es, {
+      language: 'es',
+      body: 'Hola {{asker.name}}:',
+      at: at(1)
+    })
+  )
+  return all
+}
+
+const theTemplate = (all: Templates) => {
+  const template = all.templates[greeting]
+  if (!template) throw new Error('the greeting is on the shelf')
+  return template
+}
+
+describe('filling', () => {
+  test('a variable is replaced by what it says', () => {
+    expect(fill('Hello {{asker.name}}, {{ me.name }} here.', values())).toEqual({
+      text: 'Hello Rosa, Ana here.',
+      missing: [],
+      broken: []
+    })
+  })
+
+  test('what nobody filled stays and is named once, so that it is not sent unseen', () => {
+    expect(fill('See {{link}}. Again: {{link}} {{version}}', values())).toEqual({
+      text: 'See {{link}}. Again: {{link}} {{version}}',
+      missing: ['link', 'version'],
+      broken: []
+    })
+  })
+
+  test('a blank value is missing', () => {
+    expect(fill('Hi {{asker.name}}', { 'asker.name': ' \n ' }).missing).toEqual([
+      'asker.name'
+    ])
+  })
+
+  test('a name from a mail adds no variables and no lines', () => {
+    const hostile = { 'asker.name': '{{me.name}}\n\nBcc: all $& $1', 'me.name': 'Ana' }
+    expect(fill('Hi {{asker.name}}!', hostile).text).toBe(
+      'Hi {{me.name}} Bcc: all $& $1!'
+    )
+  })
+
+  test('names that every object has are not values', () => {
+    expect(fill('{{constructor}} {{toString}}', {}).missing).toEqual([
+      'constructor',
+      'toString'
+    ])
+  })
+
+  test('variables may be named in any script', () => {
+    expect(variablesIn('{{enlace}} {{الاسم}} {{ enlace }} {not} {{}}')).toEqual([
+      'enlace',
+      'الاسم'
+    ])
+  })
+
+  test('the pieces of a text are the text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('{', '}', ' ', 'a', '.', 'b', '\n') }),
+        body => {
+          const joined = parts(body, { a: 'x' })
+            .map(part => part.text)
+            .join('')
+          expect(joined).toBe(fill(body, { a: 'x' }).text)
+          if (!body.includes('{{')) expect(joined).toBe(body)
+        }
+      )
+    )
+  })
+})
+
+test('several snippets become one answer, one blank line between them', () => {
+  expect(stack(['Hello,\n', '', '  \n', 'Please wait.', 'Bye'])).toBe(
+    'Hello,\n\nPlease wait.\n\nBye'
+  )
+})
+
+describe('languages', () => {
+  test('a translation that nobody looked at since the original changed is older', () => {
+    const all = withSpanish(aShelf())
+    expect(freshness(theTemplate(all), 'es')).toBe('fresh')
+    inTemplate(all, greeting, text =>
+      writeVersion(text, en, 'Dear {{asker.name}},', at(5))
+    )
+    expect(freshness(theTemplate(all), 'es')).toBe('older')
+    inTemplate(all, greeting, text => confirmVersion(text, es, at(6)))
+    expect(freshness(theTemplate(all), 'es')).toBe('fresh')
+  })
+
+  test('writing what is there already makes nothing older', () => {
+    const all = withSpanish(aShelf())
+    inTemplate(all, greeting, text =>
+      writeVersion(text, en, 'Hello {{asker.name}},', at(5))
+    )
+    expect(freshness(theTemplate(all), 'es')).toBe('fresh')
+  })
+
+  test('no version, or an empty one, is missing', () => {
+    const all = aShelf()
+    expect(freshness(theTemplate(all), 'fr')).toBe('missing')
+    inTemplate(all, greeting, text =>
+      addVersion(text, entry('fr'), { language: 'fr', body: ' ', at: at(1) })
+    )
+    expect(freshness(theTemplate(all), 'fr')).toBe('missing')
+  })
+
+  test('an answer is in the asker’s language, else a sister of it, else the original', () => {
+    const template = theTemplate(withSpanish(aShelf()))
+    expect(versionFor(template, 'es')?.id).toBe(es)
+    expect(versionFor(template, 'es-MX')?.id).toBe(es)
+    expect(versionFor(template, 'ar')?.id).toBe(en)
+  })
+
+  test('a text that nobody wrote yet is no answer, in whatever language', () => {
+    const all = withSpanish(aShelf())
+    inTemplate(all, greeting, text => writeVersion(text, es, ' ', at(2)))
+    expect(writtenFor(theTemplate(all), 'es')?.id).toBe(en)
+    inTemplate(all, greeting, text => writeVersion(text, en, '', at(3)))
+    expect(writtenFor(theTemplate(all), 'es')).toBeUndefined()
+  })
+
+  test('a second Spanish version is refused', () => {
+    const all = withSpanish(aShelf())
+    const second = { language: 'es', body: '¡Hola!', at: at(2) }
+    expect(
+      inTemplate(all, greeting, text => addVersion(text, entry('other'), second))
+    ).toEqual({
+      ok: false,
+      error: { type: 'has-version' }
+    })
+  })
+
+  test('but when two translated it offline both texts are kept, the newer first', () => {
+    const all = withSpanish(aShelf())
+    const twin = { language: 'es', body: '¡Hola!', at: at(2) }
+    theTemplate(all).versions[entry('twin')] = twin
+    expect(versions(theTemplate(all)).map(version => version.id)).toEqual([
+      en,
+      'twin',
+      es
+    ])
+  })
+
+  test('the last version cannot be removed: throw the template away instead', () => {
+    const all = withSpanish(aShelf())
+    expect(inTemplate(all, greeting, text => removeVersion(text, es)).ok).toBe(true)
+    expect(inTemplate(all, greeting, text => removeVersion(text, en))).toEqual({
+      ok: false,
+      error: { type: 'last-version' }
+    })
+  })
+})
+
+describe('a variable with something to say where nothing is known', () => {
+  const body = 'Hello {{asker.name|friend}}, about {{ version | your version }}.'
+
+  test('says it only then', () => {
+    expect(fill(body, { 'asker.name': 'Rosa' })).toEqual({
+      text: 'Hello Rosa, about your version.',
+      missing: [],
+      broken: []
+    })
+  })
+
+  test('may say nothing at all', () => {
+    expect(fill('Hello{{comma|}}', {})).toEqual({
+      text: 'Hello',
+      missing: [],
+      broken: []
+    })
+  })
+
+  test('is found like any other', () => {
+    expect(variablesIn(body)).toEqual(['asker.name', 'version'])
+  })
+
+  test('a value that looks like one is not read', () => {
+    expect(fill(body, { 'asker.name': '{{version|x}}', version: '6' }).text).toBe(
+      'Hello {{version|x}}, about 6.'
+    )
+  })
+})
+
+describe('throwing away', () => {
+  test('a template leaves the shelf, can be found and comes back as it was', () => {
+    const all = withSpanish(aShelf())
+    const before = structuredClone(all)
+    removeTemplate(all, greeting, at(9))
+    expect(shelf(all)).toEqual([])
+    expect(thrownAway(all).map(({ id }) => id)).toEqual([greeting])
+    restoreTemplate(all, greeting)
+    expect(all).toEqual(before)
+  })
+
+  test('what Ben writes meanwhile is kept', () => {
+    const all = aShelf()
+    removeTemplate(all, greeting, at(9))
+    expect(
+      inTemplate(all, greeting, text =>
+        writeVersion(text, en, 'Hi {{asker.name}}', at(10))
+      ).ok
+    ).toBe(true)
+    restoreTemplate(all, greeting)
+    expect(versionFor(theTemplate(all), 'en')?.version.body).toBe('Hi {{asker.name}}')
+  })
+
+  test('what never was is refused', () => {
+    const unknown = entry('unknown')
+    const all = aShelf()
+    const refused = { ok: false, error: { type: 'no-template' } }
+    expect(nameTemplate(all, unknown, 'x')).toEqual(refused)
+    expect(
+      inTemplate(all, unknown, text => writeVersion(text, en, 'x', at(1)))
+    ).toEqual(refused)
+    expect(
+      inTemplate(all, greeting, text => writeVersion(text, unknown, 'x', at(1)))
+    ).toEqual({ ok: false, error: { type: 'no-version' } })
+    expect(countUse(all, unknown, ana)).toEqual(refused)
+  })
+})
+
+describe('tags and uses', () => {
+  test('tags are set as a whole, and only what changed is written', () => {
+    const all = aShelf()
+    tagTemplate(all, greeting, ['first-answer', 'polite'])
+    tagTemplate(all, greeting, ['polite'])
+    expect(theTemplate(all).tags).toEqual({ polite: true })
+  })
+
+  test('uses of several members add up', () => {
+    const all = aShelf()
+    countUse(all, greeting, ana)
+    countUse(all, greeting, ana)
+    countUse(all, greeting, ben)
+    expect(timesUsed(theTemplate(all))).toBe(3)
+  })
+})
+
+describe('finding', () => {
+  const all = withSpanish(aShelf())
+  addTemplate(all, entry('report'), entry('report-es'), {
+    title: 'Ask for a report',
+    tags: ['whisperback'],
+    language: 'es',
+    body: 'Durante la instalación, envíe un informe. Hello!',
+    at: at(0)
+  })
+  const titles = (query: string, language = 'en') =>
+    find(shelf(all), query, language).map(found => found.template.title)
+
+  test('nothing typed shows everything by title', () => {
+    expect(titles(' ')).toEqual(['Ask for a report', 'Greeting'])
+  })
+
+  test('title, tag and text are searched, in every language, without accents', () => {
+    expect(titles('greet')).toEqual(['Greeting'])
+    expect(titles('whisper')).toEqual(['Ask for a report'])
+    expect(titles('INSTALACION')).toEqual(['Ask for a report'])
+    expect(titles('hola')).toEqual(['Greeting'])
+  })
+
+  test('all words must be found', () => {
+    expect(titles('hola informe')).toEqual([])
+  })
+
+  test('a word in the text that would be sent counts more than in another language', () => {
+    expect(titles('hello', 'es')).toEqual(['Ask for a report', 'Greeting'])
+  })
+})
+
+function values() {
+  return { 'asker.name': 'Rosa', 'me.name': 'Ana' }
+}

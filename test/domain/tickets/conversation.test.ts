@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { cardOf, type Card } from '#core/domain/queue/card.ts'
+import { cardTogether, phaseOf, together } from '#core/domain/tickets/conversation.ts'
+import { joinInto, linkOf, part, rootsOf } from '#core/domain/tickets/joining.ts'
+import {
+  asker,
+  close,
+  phase,
+  reopen,
+  unansweredSince,
+  wait,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
+import type { TicketId } from '#core/ids.ts'
+
+import {
+  aCard,
+  aMessage,
+  ana,
+  anAnswer,
+  at,
+  aTicket,
+  ben,
+  entry,
+  mail,
+  ticketId
+} from '../../support/tickets.ts'
+
+const turns = ['close', 'wait', 'reopen', 'mail'] as const
+
+/** A ticket with a history, its mails numbered from `first`. */
+function lived(first: number, history: readonly (typeof turns)[number][]): Ticket {
+  const ticket = aTicket({ messages: { [mail(first)]: aMessage() } })
+  history.forEach((each, i) => {
+    const id = entry(first + i)
+    const when = at('2026-11-05T09:00Z')
+    if (each === 'mail') ticket.messages[mail(first + i + 1)] = aMessage({ at: when })
+    if (each === 'wait') wait(ticket, id, ana, when)
+    if (each === 'reopen') reopen(ticket, id, ana, when)
+    if (each === 'close')
+      close(ticket, id, { by: ana, at: when, reason: 'solved', keepDays: 30 })
+  })
+  return ticket
+}
+
+const history = fc.array(fc.constantFrom(...turns), { maxLength: 6 })
+
+describe('several tickets as one', () => {
+  test('are in the phase that the rule says, on screen as in the list', () => {
+    fc.assert(
+      fc.property(fc.array(history, { minLength: 2, maxLength: 4 }), all => {
+        const tickets = all.map((each, i) => lived(1000 * (i + 1), each))
+        const [root, ...parts] = tickets
+        if (!root) throw new Error('there are two')
+        const expected = phaseOf(tickets.map(phase))
+        expect(phase(together(root, parts))).toBe(expected)
+        const [card, ...cards] = tickets.map((one, i) => cardOf(ticketId(i), one, []))
+        if (!card) throw new Error('there are two')
+        expect(cardTogether(card, cards).phase).toBe(expected)
+      })
+    )
+  })
+
+  test('keep the asker of the first, however old a mail of the others is', () => {
+    const older = aTicket({
+      messages: {
+        [mail(2)]: aMessage({
+          at: at('2026-01-01T09:00Z'),
+          from: { name: 'Eve', address: 'eve@users.test' }
+        })
+      }
+    })
+    expect(asker(together(aTicket(), [older]))?.address).toBe('robin@users.test')
+  })
+
+  test('are the ticket itself where there is only one, and nothing was split off', () => {
+    const ticket = aTicket()
+    expect(together(ticket, [])).toBe(ticket)
+  })
+
+  test('who waits is the same on screen and in the list', () => {
+    const joined = aTicket({ messages: { [mail(2)]: aMessage() } })
+    joinInto(joined, entry(1), {
+      into: ticketId(1),
+      by: ana,
+      at: at('2026-11-02T10:00Z')
+    })
+    const answered = anAnswer({ saw: [mail(1), mail(2)] })
+    const root = aTicket({
+      messages: { [mail(1)]: aMessage(), [mail(3)]: answered }
+    })
+    const both = (one: Ticket, other: Ticket) => [
+      unansweredSince(together(one, [other])),
+      cardTogether(cardOf(ticketId(1), one, []), [cardOf(ticketId(2), other, [])])
+        .unansweredSince
+    ]
+    expect(both(root, joined)).toEqual([undefined, undefined])
+    joined.messages[mail(4)] = aMessage({ at: at('2026-11-04T09:00Z') })
+    expect(both(root, joined)).toEqual(Array(2).fill(at('2026-11-04T09:00Z')))
+  })
+})
+
+describe('links', () => {
+  test('the latest counts, of equally late ones the lower id, and undo takes one back', () => {
+    const ticket = aTicket()
+    const when = at('2026-11-02T10:00Z')
+    joinInto(ticket, entry(2), { into: ticketId(2), by: ben, at: when })
+    joinInto(ticket, entry(1), { into: ticketId(1), by: ana, at: when })
+    expect(linkOf(ticket)?.into).toBe(ticketId(1))
+    part(ticket, entry(1))
+    expect(linkOf(ticket)?.into).toBe(ticketId(2))
+    part(ticket)
+    expect(linkOf(ticket)).toBeUndefined()
+  })
+
+  test('never leave a ticket without a place, nor lead in a ring, in any order', () => {
+    const link = fc.record({ from: fc.nat(6), to: fc.nat(8), created: fc.nat(3) })
+    fc.assert(
+      fc.property(fc.array(link, { maxLength: 12 }), links => {
+        const cards: Card[] = Array.from({ length: 7 }, (_, i) => aCard(i))
+        for (const { from, to, created } of links) {
+          cards[from] = aCard(from, {
+            joinedTo: ticketId(to),
+            createdAt: (at('2026-11-02T09:00Z') + created) as Card['createdAt']
+          })
+        }
+        const byId = (all: readonly Card[]) =>
+          new Map(all.map(one => [one.ticket, one]))
+        const roots = rootsOf(byId(cards))
+        for (const [ticket, root] of roots) {
+          expect(roots.has(root)).toBe(false)
+          expect(root).not.toBe(ticket)
+          expect(byId(cards).has(root)).toBe(true)
+        }
+        const again = rootsOf(byId([...cards].reverse()))
+        expect([...again].sort()).toEqual([...roots].sort())
+      })
+    )
+  })
+
+  test('of a ring the ticket that began first stays; a link to nothing does not count', () => {
+    const early = at('2026-11-01T09:00Z')
+    const cards = new Map<TicketId, Card>([
+      [ticketId(1), aCard(1, { joinedTo: ticketId(2) })],
+      [ticketId(2), aCard(2, { joinedTo: ticketId(1), createdAt: early })],
+      [ticketId(3), aCard(3, { joinedTo: ticketId(1) })],
+      [ticketId(4), aCard(4, { joinedTo: ticketId(99) })]
+    ])
+    expect([...rootsOf(cards)]).toEqual([
+      [ticketId(1), ticketId(2)],
+      [ticketId(3), ticketId(2)]
+    ])
+  })
+})

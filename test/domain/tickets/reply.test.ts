@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Message } from '#core/domain/tickets/message.ts'
+import { otherRecipients, reply, replySubject } from '#core/domain/tickets/reply.ts'
+
+import { aMessage, anAnswer, aTicket, at, mail } from '../../support/tickets.ts'
+
+const marias = aMessage({
+  from: { name: 'Maria', address: 'maria@x.test' },
+  subject: 'No sound',
+  messageId: 'first@x.test'
+})
+
+describe('an answer', () => {
+  test('goes to Maria who asked, though somebody else wrote last', () => {
+    const joined = aMessage({
+      at: at('2026-11-03T09:00Z'),
+      from: { name: 'Maria', address: 'other@evil.test' },
+      messageId: 'second@evil.test',
+      references: ['first@x.test']
+    })
+    const ticket = aTicket({ messages: { [mail(1)]: marias, [mail(2)]: joined } })
+    expect(reply(ticket)).toMatchObject({
+      ok: true,
+      // and learns nothing of the other's mail
+      value: { to: 'maria@x.test', inReplyTo: 'first@x.test', references: [] }
+    })
+  })
+
+  test('names the newest mail of hers that has an id, not our own', () => {
+    const second = aMessage({
+      at: at('2026-11-03T09:00Z'),
+      from: { name: '', address: 'Maria@x.test' },
+      messageId: 'second@x.test',
+      references: ['first@x.test']
+    })
+    const nameless = aMessage({ at: at('2026-11-04T09:00Z'), messageId: '' })
+    const ours = anAnswer({ at: at('2026-11-05T09:00Z'), messageId: 'ours@desk.test' })
+    const messages = { [mail(1)]: marias, [mail(2)]: second }
+    const ticket = aTicket({
+      messages: { ...messages, [mail(3)]: nameless, [mail(4)]: ours }
+    })
+    expect(reply(ticket)).toMatchObject({
+      value: { inReplyTo: 'second@x.test', references: ['first@x.test'] }
+    })
+  })
+
+  test('is refused where nobody can be answered', () => {
+    const nobody = aMessage({ from: { name: 'Maria', address: '' } })
+    expect(reply(aTicket({ messages: { [mail(1)]: nobody } }))).toEqual({
+      ok: false,
+      error: { type: 'no-address' }
+    })
+  })
+
+  test('may also go to those who got the mail that it answers: not to us, not twice', () => {
+    const person = (address: string) => ({ name: '', address })
+    const asked = { ...marias, to: [person('Help@desk.test'), person('bo@x.test')] }
+    const bos = aMessage({
+      at: at('2026-11-03T09:00Z'),
+      from: person('bo@x.test'),
+      to: ['help@desk.test', 'MARIA@x.test', 'li@x.test', 'Li@X.test', ''].map(person),
+      messageId: 'second@x.test',
+      references: ['first@x.test']
+    })
+    const others = (...messages: Message[]) =>
+      otherRecipients(
+        aTicket({
+          messages: Object.fromEntries(messages.map((each, i) => [mail(i + 1), each]))
+        }),
+        ['help@desk.test']
+      ).map(one => one.address)
+    expect(others(asked)).toEqual(['bo@x.test'])
+    expect(others(asked, bos)).toEqual(['bo@x.test', 'li@x.test'])
+    const crowd = Array.from({ length: 100 }, (_, i) => person(`${i}@x.test`))
+    expect(others({ ...marias, to: crowd })).toHaveLength(19)
+  })
+
+  test.each([
+    ['No sound', 'Re: No sound'],
+    ['Re: No sound', 'Re: No sound'],
+    ['AW : No sound', 'AW : No sound'],
+    ['Reboot fails', 'Re: Reboot fails']
+  ])('under “%s” is called “%s”', (subject, called) => {
+    const ticket = aTicket({ messages: { [mail(1)]: aMessage({ subject }) } })
+    expect(replySubject(ticket)).toBe(called)
+  })
+})
