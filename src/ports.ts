@@ -95,6 +95,8 @@ export interface Storage {
   row(table: Table, key: string): Promise<Uint8Array | undefined>
   /** Those whose key begins with `prefix`; all without one. */
   rows(table: Table, prefix?: string): Promise<readonly Row[]>
+  /** Their names alone: what lies under them may be large. */
+  rowKeys(table: Table): Promise<readonly string[]>
   /** Forgets everything on this device. */
   wipe(): Promise<void>
 }

@@ -84,6 +84,10 @@ export function terminalStorage(folder: string): TerminalStorage {
     row: async (table, key) => rows(table, 'and key = ?', key)[0]?.bytes,
     rows: async (table, prefix = '') =>
       rows(table, 'and substr(key, 1, ?) = ?', prefix.length, prefix),
+    rowKeys: async table =>
+      database
+        .all<{ key: string }>('select key from rows where tableName = ?', table)
+        .map(({ key }) => key),
     wipe: async () => {
       database.run('delete from chunks')
       database.run('delete from rows')

@@ -77,6 +77,16 @@ export function deviceStorage(name = 'porchlight'): Storage {
           .between(from, [table, prefix + '\uffff'], after === undefined)
         return count => rest.limit(count).toArray()
       }),
+    rowKeys: async table => {
+      const names = await inPages((after?: [Table, string]) => {
+        const from = after ?? [table, '']
+        const rest = rows
+          .where('[table+key]')
+          .between(from, [table, '\uffff'], after === undefined)
+        return count => rest.limit(count).primaryKeys()
+      }, idPage)
+      return names.map(([, key]) => key)
+    },
     // The database itself goes, so that no freed page of it outlives it in the file.
     wipe: () => database.delete({ disableAutoOpen: false })
   }

@@ -16,9 +16,20 @@ export function queueOf(desk: Workspace): StandingQueue {
   return made
 }
 
-/** Sorts thousands of cards before a page draws some of them, and not while it does. */
+/**
+ * Counts and sorts thousands of cards before a page draws some of them, and not while it
+ * does: each step by itself, for all at once hold up the browser.
+ */
 export async function readyQueue(desk: Workspace, view: View): Promise<void> {
-  await deviceTimer.breathe()
-  queueOf(desk).tickets(desk.cards.current(), momentOf(desk), view)
+  const queue = queueOf(desk)
+  const steps: readonly (() => unknown)[] = [
+    () => queue.floods(desk.cards.current(), momentOf(desk)),
+    () => queue.counts(desk.cards.current(), momentOf(desk)),
+    () => queue.tickets(desk.cards.current(), momentOf(desk), view)
+  ]
+  for (const step of steps) {
+    await deviceTimer.breathe()
+    step()
+  }
   await deviceTimer.breathe()
 }

@@ -135,7 +135,7 @@ export class Forgetting {
   async #keysByDocument(): Promise<Map<string, string[]>> {
     const keys = new Map<string, string[]>()
     const { ports } = this.#core
-    await unhurried(ports, await ports.storage.rows('key'), atOnce, ({ key }) => {
+    await unhurried(ports, await ports.storage.rowKeys('key'), atOnce, key => {
       const [document = ''] = key.split('/')
       keys.set(document, [...(keys.get(document) ?? []), key])
     })

@@ -15,8 +15,6 @@ export function sealedRows(core: Core, table: Table): SealedRows {
     async drop(key) {
       await storage.write({ dropRows: [{ table, key }] })
     },
-    async keys() {
-      return (await storage.rows(table)).map(row => row.key)
-    }
+    keys: () => storage.rowKeys(table)
   }
 }

@@ -69,6 +69,7 @@ export function shelfStorage(): ShelfStorage {
       Promise.resolve(
         [...table(name).values()].filter(({ key }) => key.startsWith(prefix))
       ),
+    rowKeys: name => Promise.resolve([...table(name).keys()]),
     wipe: () => {
       chunks.clear()
       shelves.clear()

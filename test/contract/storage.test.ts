@@ -184,6 +184,19 @@ describe.each(Object.entries(makers))('%s storage', (_name, make) => {
     expect(await storage.chunkIds()).toEqual([id(2)])
   })
 
+  test('the names of a table are told without what lies under them', async () => {
+    const storage = make()
+    const shards = Array.from({ length: 12 }, (_, i) => i.toString(16))
+    await storage.write({
+      rows: [
+        ...shards.map(key => ({ table: 'index', key, bytes: bytes(1) }) as const),
+        { table: 'key', key: `${ada}/1`, bytes: bytes(2) }
+      ]
+    })
+    expect([...(await storage.rowKeys('index'))].sort()).toEqual(shards)
+    expect(await storage.rowKeys('draft')).toEqual([])
+  })
+
   test('the rows of one ticket are found by the beginning of their key', async () => {
     const storage = make()
     await storage.write({

@@ -58,6 +58,8 @@ export function memoryStorage(given = Infinity): MemoryStorage {
       [...rows.values()].filter(
         row => row.table === table && row.key.startsWith(prefix)
       ),
+    rowKeys: async table =>
+      [...rows.values()].filter(row => row.table === table).map(({ key }) => key),
     wipe: async () => {
       chunks.clear()
       rows.clear()
