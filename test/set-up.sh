@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Installs what the tests need beyond npm (Chromium, GnuPG and other OpenPGP programs, Dovecot), or says in one line what to install.
+# Installs what the tests need beyond npm (Chromium, Firefox, GnuPG and other OpenPGP programs, Dovecot), or says in one line what to install.
 set -euo pipefail
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
+command -v firefox-esr >/dev/null || missing+=(firefox-esr)
 command -v gpg >/dev/null || missing+=(gnupg)
 for tool in sq sqop rnp; do
   command -v "$tool" >/dev/null || missing+=("$tool")
