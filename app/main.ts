@@ -1,51 +1,37 @@
-import { mount } from 'svelte'
-
+/**
+ * The first lines that run. What the app cannot do without is looked for before its code
+ * is read, for that would fail: a page that stays white tells nobody what to do.
+ */
 import './style/index.css'
 
-import App from './App.svelte'
-import type { Doors } from './state/doors.ts'
-import { installation } from './state/installation.svelte.ts'
-import { Session } from './state/session.svelte.ts'
+import { mount } from 'svelte'
 
-async function start(): Promise<void> {
-  installation.listen()
-  if (import.meta.env.PROD) installation.start()
-  const session = new Session(await doors())
-  await session.start()
-  // Only while developing: `?paper` opens a desk on paper, without a passphrase.
-  if (
-    import.meta.env.DEV &&
-    [
-      '',
-      'bridge',
-      'bridges',
-      'intern',
-      'mentor',
-      'people',
-      'problems',
-      'templates',
-      'year'
-    ].includes(paper() ?? '-')
-  ) {
-    const { paperPassphrase } = await import('#test/support/paper-doors.ts')
-    const opened = await session.doors.unlock(paperPassphrase)
-    if (opened.ok) session.enter(opened.value)
+import type { Lack } from './pages/start/lack.ts'
+
+async function begin(): Promise<void> {
+  if (!isSecureContext) return tell('secure-context')
+  if (typeof WebAssembly === 'undefined') return tell('web-assembly')
+  const { start } = await import('./start.ts')
+  try {
+    await start()
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    await tell('storage')
   }
+}
+
+/** Browsers say it by the name of the error, or of the one it comes from. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (refusals.has(error.name)) return true
+  return 'inner' in error && isRefusal(error.inner)
+}
+const refusals = new Set(['SecurityError', 'InvalidStateError', 'MissingAPIError'])
+
+async function tell(lack: Lack): Promise<void> {
+  const { default: Lacking } = await import('./pages/start/Lacking.svelte')
   const target = document.getElementById('app')
-  if (target) mount(App, { target, props: { session } })
+  if (target) mount(Lacking, { target, props: { lack } })
 }
 
-async function doors(): Promise<Doors> {
-  if (import.meta.env.DEV && paper() !== null) {
-    const { paperDoorsFor } = await import('#test/support/paper-doors.ts')
-    return paperDoorsFor(paper() ?? '')
-  }
-  const { deviceDoors } = await import('./platform/doors.ts')
-  return deviceDoors()
-}
-
-function paper(): string | null {
-  return new URLSearchParams(location.search).get('paper')
-}
-
-void start()
+void begin()

@@ -117,7 +117,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'svelte',
     'temporal-polyfill'
   ],
-  'app/words': ['src', 'src/domain', 'src/mail', 'src/past', 'src/stats', 'svelte'],
+  'app/words': [
+    'src',
+    'src/domain',
+    'src/mail',
+    'src/past',
+    'src/stats',
+    'app/platform',
+    'svelte'
+  ],
   'app/ui': [
     'src',
     'app/words',

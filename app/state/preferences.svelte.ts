@@ -1,4 +1,6 @@
 /** How this device likes it. Nothing here is about the desk, so it is not sealed. */
+import { keep, kept } from '../platform/kept.ts'
+
 export type Theme = 'system' | 'light' | 'dark'
 
 interface Kept {
@@ -29,14 +31,14 @@ export const preferences: Kept = $state(remembered())
 export function applyPreferences(): void {
   $effect(() => {
     document.documentElement.dataset['theme'] = preferences.theme
-    localStorage.setItem(place, JSON.stringify(preferences))
+    keep(place, JSON.stringify(preferences))
   })
 }
 
 function remembered(): Kept {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '{}')
-    return { ...first, ...(kept as Partial<Kept>) }
+    const found: unknown = JSON.parse(kept(place) ?? '{}')
+    return { ...first, ...(found as Partial<Kept>) }
   } catch {
     return { ...first }
   }

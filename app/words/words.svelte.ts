@@ -1,4 +1,5 @@
 /** What the screens say, in the language of this device. */
+import { keep, kept } from '../platform/kept.ts'
 import { en, type Words } from './en.ts'
 import { es } from './es.ts'
 
@@ -33,7 +34,7 @@ export function direction(): 'ltr' | 'rtl' {
 /** Kept on this device only. */
 export function speak(next: Language): void {
   chosen = next
-  localStorage.setItem(place, next)
+  keep(place, next)
 }
 
 /** What the user of this browser reads, best first: a guess at what a desk answers in. */
@@ -43,8 +44,7 @@ export function understood(): readonly string[] {
 }
 
 function remembered(): Language {
-  const kept = localStorage.getItem(place)
-  const wishes = [kept, ...navigator.languages]
+  const wishes = [kept(place), ...navigator.languages]
   return wishes.map(wish => wish?.split('-')[0]).find(isLanguage) ?? 'en'
 }
 

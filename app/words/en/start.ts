@@ -8,6 +8,35 @@ export const start = {
     join: 'I have an invitation',
     joinText: 'Somebody at a desk sent you a link or showed you a code.'
   },
+  /** What a browser that cannot run the app is told. */
+  lacking: {
+    'secure-context': {
+      title: 'This address is not safe enough',
+      text: 'Browsers give keys and locks to websites only under an address that begins with https, or on the computer where the relay runs.',
+      ways: [
+        'Ask whoever runs the relay for its https address.',
+        'You run it? The README says how to put it behind TLS.'
+      ]
+    },
+    'web-assembly': {
+      title: 'This browser cannot open Porchlight',
+      text: 'It needs WebAssembly, which seals and opens everything on your device. It is switched off here.',
+      ways: [
+        'In Tor Browser: click the shield, and choose the security level “Standard”. “Safer” and “Safest” switch it off.',
+        'In Lockdown Mode on an iPhone, iPad or Mac: leave this website out of it.',
+        'Or open this address in another browser, as new as you can get.'
+      ]
+    },
+    storage: {
+      title: 'This browser keeps nothing for Porchlight',
+      text: 'Tickets live on your device, sealed. This browser lets this website keep no data.',
+      ways: [
+        'Allow cookies and site data for this address in the browser’s settings.',
+        'In a private window: open the address in a normal one instead.'
+      ]
+    },
+    again: 'Try again'
+  },
   back: 'Back',
   language: 'Language',
 

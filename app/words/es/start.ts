@@ -10,6 +10,34 @@ export const start: typeof english = {
     join: 'Tengo una invitación',
     joinText: 'Alguien de una mesa te envió un enlace o te mostró un código.'
   },
+  lacking: {
+    'secure-context': {
+      title: 'Esta dirección no es lo bastante segura',
+      text: 'Los navegadores dan llaves y candados solo a sitios cuya dirección empieza con https, o en el ordenador donde corre el relé.',
+      ways: [
+        'Pide la dirección https a quien lleva el relé.',
+        '¿Lo llevas tú? El README dice cómo ponerlo detrás de TLS.'
+      ]
+    },
+    'web-assembly': {
+      title: 'Este navegador no puede abrir Porchlight',
+      text: 'Necesita WebAssembly, que sella y abre todo en tu dispositivo. Aquí está desactivado.',
+      ways: [
+        'En el Navegador Tor: pulsa el escudo y elige el nivel de seguridad «Estándar». «Más seguro» y «El más seguro» lo desactivan.',
+        'En el modo de aislamiento de un iPhone, iPad o Mac: exceptúa este sitio web.',
+        'O abre esta dirección en otro navegador, lo más nuevo posible.'
+      ]
+    },
+    storage: {
+      title: 'Este navegador no guarda nada para Porchlight',
+      text: 'Los tickets viven en tu dispositivo, sellados. Este navegador no deja que este sitio guarde datos.',
+      ways: [
+        'Permite las cookies y los datos del sitio para esta dirección en los ajustes del navegador.',
+        'En una ventana privada: abre la dirección en una normal.'
+      ]
+    },
+    again: 'Probar de nuevo'
+  },
   back: 'Atrás',
   language: 'Idioma',
 

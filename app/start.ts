@@ -1,0 +1,48 @@
+import { mount } from 'svelte'
+
+import App from './App.svelte'
+import type { Doors } from './state/doors.ts'
+import { installation } from './state/installation.svelte.ts'
+import { Session } from './state/session.svelte.ts'
+
+/** Throws if this browser keeps nothing. */
+export async function start(): Promise<void> {
+  installation.listen()
+  if (import.meta.env.PROD) installation.start()
+  const session = new Session(await doors())
+  await session.start()
+  // Only while developing: `?paper` opens a desk on paper, without a passphrase.
+  if (
+    import.meta.env.DEV &&
+    [
+      '',
+      'bridge',
+      'bridges',
+      'intern',
+      'mentor',
+      'people',
+      'problems',
+      'templates',
+      'year'
+    ].includes(paper() ?? '-')
+  ) {
+    const { paperPassphrase } = await import('#test/support/paper-doors.ts')
+    const opened = await session.doors.unlock(paperPassphrase)
+    if (opened.ok) session.enter(opened.value)
+  }
+  const target = document.getElementById('app')
+  if (target) mount(App, { target, props: { session } })
+}
+
+async function doors(): Promise<Doors> {
+  if (import.meta.env.DEV && paper() !== null) {
+    const { paperDoorsFor } = await import('#test/support/paper-doors.ts')
+    return paperDoorsFor(paper() ?? '')
+  }
+  const { deviceDoors } = await import('./platform/doors.ts')
+  return deviceDoors()
+}
+
+function paper(): string | null {
+  return new URLSearchParams(location.search).get('paper')
+}
