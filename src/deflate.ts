@@ -1,5 +1,5 @@
 /** Deflate (RFC 1951), with the length before it so that nothing has to grow. */
-import { deflateSync, inflateSync } from 'fflate'
+import { deflateSync, Inflate, inflateSync } from 'fflate'
 
 import { concat, type Bytes } from './bytes.ts'
 import { notForUs, ok, type NotForUs, type Result } from './result.ts'
@@ -30,3 +30,28 @@ export function inflate(packed: Uint8Array, limit: number): Result<Bytes, NotFor
     return notForUs
   }
 }
+
+/** As others write it, without a length before it: read piece by piece, up to `limit`. */
+export function inflateBare(
+  packed: Uint8Array,
+  limit: number
+): Result<Bytes, NotForUs> {
+  const found = { pieces: [] as Uint8Array[], length: 0, isWhole: false }
+  const stream = new Inflate((piece, last) => {
+    found.pieces.push(piece)
+    found.length += piece.length
+    found.isWhole = last
+  })
+  try {
+    for (let at = 0; at < packed.length && found.length <= limit; at += pieceSize) {
+      const last = at + pieceSize >= packed.length
+      stream.push(packed.subarray(at, at + pieceSize), last)
+    }
+  } catch {
+    return notForUs
+  }
+  const isGood = found.isWhole && found.length <= limit
+  return isGood ? ok(concat(...found.pieces)) : notForUs
+}
+/** Grows to 16 MB at most before its length is looked at again. */
+const pieceSize = 16_384

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { concat, utf8 } from '#core/bytes.ts'
-import { deflate, inflate } from '#core/deflate.ts'
+import { deflate, inflate, inflateBare } from '#core/deflate.ts'
 import { notForUs, ok } from '#core/result.ts'
 
 const enough = 1 << 20
@@ -47,5 +47,14 @@ describe('deflate', () => {
         if (read.ok) expect(read.value.length).toBe(200)
       })
     )
+  })
+
+  test('reads what others wrote without a length, up to its limit', () => {
+    const bare = deflate(new Uint8Array(100_000)).subarray(4)
+    expect(inflateBare(bare, 100_000)).toEqual(ok(new Uint8Array(100_000)))
+    expect(inflateBare(bare, 99_999)).toEqual(notForUs)
+    expect(inflateBare(bare.subarray(0, -2), 100_000)).toEqual(notForUs)
+    const bomb = deflate(new Uint8Array(20_000_000)).subarray(4)
+    expect(inflateBare(bomb, 1_000_000)).toEqual(notForUs)
   })
 })

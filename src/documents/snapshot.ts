@@ -15,6 +15,7 @@ import type { Header } from '../sync/chunk.ts'
 import { proofs, type Proof, type Statement } from '../sync/sealed-chunk.ts'
 import { actorOf } from './actor.ts'
 import { stepHashes, type Schema } from './schema.ts'
+import { isSaveTooHeavy } from './weight.ts'
 
 const shape = v.strictObject({ save: v.instance(Uint8Array), proofs })
 
@@ -40,7 +41,10 @@ export type CheckProof = (proof: Proof) => Result<
   NotForUs
 >
 
-/** Undefined while some author's newest change has no proof of its own yet. */
+/**
+ * Undefined while some author's newest change has no proof of its own yet, and for a
+ * document that others would refuse as too heavy: its deltas stay.
+ */
 export function encodeSnapshot<T>(
   schema: Schema<T>,
   doc: A.Doc<T>,
@@ -53,7 +57,9 @@ export function encodeSnapshot<T>(
       .map(({ actor, proof }) => [actor, proof])
   )
   if (proven.size < newest.size) return undefined
-  return pack({ save: A.save(doc), proofs: [...proven.values()] })
+  const save = A.save(doc)
+  if (isSaveTooHeavy(save)) return undefined
+  return pack({ save, proofs: [...proven.values()] })
 }
 
 export function readSnapshot<T>(
@@ -77,6 +83,7 @@ export function readSnapshot<T>(
 }
 
 function load<T>(save: Uint8Array): Result<A.Doc<T>, NotForUs> {
+  if (isSaveTooHeavy(save)) return notForUs
   try {
     return ok(A.load<T>(save))
   } catch {

@@ -1,16 +1,22 @@
 /**
- * How much work a change makes, told from its bytes before Automerge sees them: columns
- * are written in runs, so that 30 KB can claim millions of operations (measured: ten
- * seconds to load). Reads each byte once and unfolds nothing.
+ * How much work a change or a whole document makes, told from its bytes before Automerge
+ * sees them: columns are written in runs, so that 30 KB can claim millions of operations
+ * (measured: ten seconds to load). Reads each byte once; nothing is unfolded but the
+ * deflated columns of a document, up to a limit.
  *
  * ```
- * change   magic 4 | checksum 4 | type 1 | length | dependencies | actor | seq | start | time |
- *          message | other actors | columns (kind, length) | their data
+ * change    magic 4 | checksum 4 | type 1 | length | dependencies | actor | seq | start | time |
+ *           message | other actors | columns (kind, length) | their data
+ * document  magic 4 | checksum 4 | type 0 | length | actors | heads | columns of changes |
+ *           columns of operations | data of the former | data of the latter | places of heads
  * ```
  * Numbers are LEB128. Our own changes are never deflated, so a deflated one is refused.
  */
+import { inflateBare } from '../deflate.ts'
+
 import type * as A from '@automerge/automerge/slim'
 
+const wholeDocument = 0
 const plainChange = 1
 const deflated = 8
 /** The three lowest bits of a column's kind say how it is written. */
@@ -24,6 +30,25 @@ const maxFreeOps = 65_536
 /** Work grows with what was sent: typed text has a byte for each operation. */
 export function maxOps(bytes: number): number {
   return maxFreeOps + bytes
+}
+
+/** A document of years has more to tell than one change: half a second's work to load. */
+const maxFreeSavedOps = 2 * maxFreeOps
+/** What people write and do is deflated to a tenth at the very most. */
+const opsPerByte = 16
+const maxSavedBytes = 64 << 20
+
+/**
+ * Whether a saved document holds more operations than its bytes explain, or more than one
+ * document: then loading it is work that nobody did.
+ */
+export function isSaveTooHeavy(save: Uint8Array): boolean {
+  try {
+    return operationsIn(save) > maxFreeSavedOps + opsPerByte * save.length
+  } catch (error) {
+    if (error === malformed) return true
+    throw error
+  }
 }
 
 /** The longest of its columns, in operations; `Infinity` for what is no plain change. */
@@ -47,11 +72,50 @@ function weigh(read: Reader): number {
   for (let i = 0; i < 3; i++) read.number() // its number, first operation and time
   read.skip(read.number()) // its message
   for (let actors = read.number(); actors > 0; actors--) read.skip(read.number())
-  const columns: { kind: number; length: number }[] = []
+  return Math.max(
+    0,
+    ...columnsOf(read).map(({ kind, length }) => itemsIn(read, kind, length))
+  )
+}
+
+function operationsIn(save: Uint8Array): number {
+  const read = new Reader(save)
+  read.skip(8)
+  if (read.byte() !== wholeDocument) throw malformed
+  const length = read.number()
+  if (read.at + length !== save.length) throw malformed // and another one after it
+  for (let actors = read.number(); actors > 0; actors--) read.skip(read.number())
+  read.skip(32 * read.number())
+  let operations = 0
+  let left = maxSavedBytes
+  for (const { kind, length } of [...columnsOf(read), ...columnsOf(read)]) {
+    const plain = columnAt(read, kind, length, left)
+    left -= plain.length
+    const items = itemsIn(new Reader(plain), kind & ~deflated, plain.length)
+    operations = Math.max(operations, items)
+  }
+  return operations
+}
+
+function columnAt(read: Reader, kind: number, length: number, limit: number) {
+  const column = read.bytes(length)
+  if (!(kind & deflated)) return column
+  const plain = inflateBare(column, limit)
+  if (!plain.ok) throw malformed
+  return plain.value
+}
+
+interface Column {
+  readonly kind: number
+  readonly length: number
+}
+
+function columnsOf(read: Reader): Column[] {
+  const columns: Column[] = []
   for (let left = read.number(); left > 0; left--) {
     columns.push({ kind: read.number(), length: read.number() })
   }
-  return Math.max(0, ...columns.map(({ kind, length }) => itemsIn(read, kind, length)))
+  return columns
 }
 
 function itemsIn(read: Reader, kind: number, length: number): number {
@@ -88,6 +152,12 @@ class Reader {
     const byte = this.#bytes[this.at++]
     if (byte === undefined) throw malformed
     return byte
+  }
+
+  bytes(count: number): Uint8Array {
+    const from = this.at
+    this.skip(count)
+    return this.#bytes.subarray(from, this.at)
   }
 
   skip(count: number): void {

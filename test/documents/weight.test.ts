@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest'
 
 import { actorOf } from '#core/documents/actor.ts'
 import { encodeDelta, readDelta } from '#core/documents/delta.ts'
-import { maxChanges, maxOps, weightOf } from '#core/documents/weight.ts'
+import { isSaveTooHeavy, maxChanges, maxOps, weightOf } from '#core/documents/weight.ts'
 import { notForUs } from '#core/result.ts'
 
 import { ticket } from '../support/chunks.ts'
 import { anas, session } from '../support/devices.ts'
+import { Dice } from '../support/dice.ts'
 
 const actor = actorOf(anas.id, ticket, session)
 
@@ -144,5 +145,72 @@ describe('what people write', () => {
     const bomb = aBomb(4_000_000)
     expect(bomb.length).toBeLessThan(400)
     expect(weightOf(bomb)).toBeGreaterThan(maxOps(bomb.length))
+  })
+})
+
+describe('a saved document that would take long to load', () => {
+  const nothings = (count: number) =>
+    A.save(
+      A.change(A.init<Fields>({ actor }), draft => {
+        draft['list'] = Array.from({ length: count }, () => null)
+      })
+    )
+
+  test('is refused though it is small: half a KB that loads two hundred thousand values', () => {
+    const save = nothings(200_000)
+    expect(save.length).toBeLessThan(500)
+    expect(isSaveTooHeavy(save)).toBe(true)
+    expect(isSaveTooHeavy(nothings(50_000))).toBe(false)
+  })
+
+  test('is none of ours: long texts, deletions and many keys all have their bytes', () => {
+    const keys = A.change(A.init<Fields>({ actor }), draft => {
+      for (let i = 0; i < 20_000; i++) draft[`key ${i % 9000}`] = i
+    })
+    expect(isSaveTooHeavy(A.save(keys))).toBe(false)
+    const syllables = ['wi', 'fi', 'so', 'und ', 'up', 'gra', 'de ', 'key', 'no ', 'lo']
+    const dice = new Dice(7)
+    const words = Array.from({ length: 60_000 }, () => dice.pick(syllables)).join('')
+    const text = A.change(A.init<Fields>({ actor }), draft => {
+      draft['text'] = words
+    })
+    expect(A.save(text).length).toBeLessThan(words.length / 3)
+    expect(isSaveTooHeavy(A.save(text))).toBe(false)
+    const less = A.change(text, draft => {
+      A.splice(draft, ['text'], 10, 120_000)
+    })
+    expect(isSaveTooHeavy(A.save(less))).toBe(false)
+  })
+
+  test('is refused with something behind it, cut short, or as a change', () => {
+    const doc = A.change(A.init<Fields>({ actor }), draft => {
+      draft['a'] = 'one'
+    })
+    const save = A.save(doc)
+    expect(isSaveTooHeavy(save)).toBe(false)
+    expect(isSaveTooHeavy(Uint8Array.of(...save, ...save))).toBe(true)
+    expect(isSaveTooHeavy(save.subarray(0, -1))).toBe(true)
+    const own = A.getLastLocalChange(doc)
+    expect(isSaveTooHeavy(own ?? new Uint8Array())).toBe(true)
+  })
+
+  test('is told from any bytes without a word', () => {
+    const save = A.save(
+      A.change(A.init<Fields>({ actor }), draft => {
+        draft['text'] = 'no sound '.repeat(400)
+      })
+    )
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(save.length - 1), fc.nat(255)), { maxLength: 6 }),
+        fc.uint8Array({ maxLength: 300 }),
+        (flips, noise) => {
+          const bent = Uint8Array.from(save)
+          for (const [at, byte] of flips) bent[at] = byte
+          expect(typeof isSaveTooHeavy(bent)).toBe('boolean')
+          expect(isSaveTooHeavy(noise)).toBe(true)
+        }
+      )
+    )
   })
 })
