@@ -4,7 +4,9 @@ export interface Room {
   readonly isPersistent: boolean
 }
 
-export async function roomOnDevice(): Promise<Room> {
+/** Nothing where the browser does not say: it tells only what came over a safe way. */
+export async function roomOnDevice(): Promise<Room | undefined> {
+  if (!('storage' in navigator)) return undefined
   const [estimate, isPersistent] = await Promise.all([
     navigator.storage.estimate(),
     navigator.storage.persisted()

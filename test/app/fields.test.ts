@@ -111,7 +111,7 @@ describe('on a ticket', () => {
   test('one key unfolds the empty ones, one is filled, and one undo empties it', async () => {
     define(1, 'Device', 'choice', 'Desktop', 'Laptop')
     const document = await opened()
-    await fireEvent.keyDown(window, { key: 'D' })
+    await fireEvent.keyDown(window, { key: 't' })
     await fireEvent.click(await screen.findByRole('menuitem', { name: 'Device' }))
     const select = await screen.findByLabelText('Device')
     await fireEvent.change(select, { target: { value: 'Laptop' } })

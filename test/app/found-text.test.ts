@@ -3,10 +3,15 @@ import { cleanup, render, waitFor } from '@testing-library/svelte'
 import { afterEach, expect, test } from 'vitest'
 
 import { placeOf, start } from '#app/pages/queue/place.ts'
+import TicketPage from '#app/pages/TicketPage.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
-import { keepFound } from '#app/state/found.ts'
+import { deviceTimer } from '#app/platform/timer.ts'
+import type { SearchRoom } from '#app/platform/search-room.ts'
+import { foundBy, keepFound } from '#app/state/found.svelte.ts'
 import { route } from '#app/state/route.svelte.ts'
+import { Search } from '#app/state/search.svelte.ts'
 import type { TicketId } from '#core/ids.ts'
+import { WordIndex } from '#core/search/word-index.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { at } from '#test/support/tickets.ts'
@@ -42,8 +47,34 @@ test('Ana opens what she found and sees where the word stands', async () => {
   for (const each of marked()) expect(each?.toLowerCase()).toMatch(/^verif/)
 })
 
+test('after a reload the search of the address is made again, and marks what it finds', async () => {
+  const desk = paperWorkspace({ now })
+  const card = [...desk.cards.current().values()].find(one =>
+    one.subject.includes('Cannot verify')
+  )
+  const search = new Search(desk, roomHere(), deviceTimer)
+  location.hash = `#/ticket/${card?.ticket}?view=all&q=verify`
+  render(AtDesk, { desk, search, page: TicketPage, given: {} })
+  await waitFor(() => expect(marked().length).toBeGreaterThan(0), { timeout: 5000 })
+  for (const each of marked()) expect(each?.toLowerCase()).toMatch(/^verif/)
+  expect(foundBy(desk, 'verify')).toContain(card?.ticket)
+  search.close()
+})
+
 test('what was found by another search is not marked', async () => {
   await opened('verified', 'sound')
   await waitFor(() => expect(document.body.textContent).toMatch(/verif/i))
   expect(marked()).toEqual([])
 })
+
+/** The index in this room, without a worker. */
+function roomHere(): SearchRoom {
+  const index = new WordIndex()
+  return {
+    load: async (key, bytes) => index.load(key, bytes),
+    change: async (key, put, forget) => index.change(key, put, forget),
+    row: async key => index.row(key),
+    find: async (terms, languages) => index.find(terms, languages),
+    close: () => undefined
+  }
+}

@@ -70,6 +70,21 @@ test('on the practice ticket an intern answers alone', async () => {
   expect(await screen.findByRole('button', { name: 'Send' })).toBeTruthy()
 })
 
+test('that one waits is said at the top, with a way to it that takes the keyboard along', async () => {
+  const there = await atTicket(ben, 'Wi-Fi adapter')
+  chidiHandedIn(there)
+  there.show()
+  const answer = await screen.findByRole('article', {
+    name: 'Chidi’s answer waits for approval'
+  })
+  await fireEvent.click(screen.getByRole('button', { name: 'To the answer' }))
+  expect(document.activeElement).toBe(answer)
+  await fireEvent.click(screen.getByRole('button', { name: 'Change it' }))
+  await waitFor(() =>
+    expect(screen.queryByRole('button', { name: 'To the answer' })).toBeNull()
+  )
+})
+
 test('the mentor gives it back with a word, which is counted, shown, and undone', async () => {
   const there = await atTicket(ben, 'Wi-Fi adapter')
   chidiHandedIn(there)

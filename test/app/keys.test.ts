@@ -165,6 +165,10 @@ describe('a key of a page', () => {
     (_page, { shortcuts }) => {
       const keys = [...shortcuts.map(shortcut => shortcut.keys), ...everywhere]
       expect(keys.filter((each, at) => keys.indexOf(each) !== at)).toEqual([])
+      const isTwin = (key: string) =>
+        /^[a-z]$/.test(key) && keys.includes(key.toUpperCase())
+      // these are in everybody’s fingers; no further act differs from another by Shift alone
+      expect(keys.filter(isTwin).filter(key => !'hxefm'.includes(key))).toEqual([])
       expect(keys.filter(each => /^g ?\d?$/.test(each))).toEqual([]) // the saved views’
     }
   )

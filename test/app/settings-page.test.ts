@@ -3,6 +3,7 @@ import type { Component } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import Notices from '#app/pages/desk/Notices.svelte'
+import DeskLanguagePanel from '#app/pages/settings/DeskLanguagePanel.svelte'
 import DeskPanel from '#app/pages/settings/DeskPanel.svelte'
 import KeyPanel from '#app/pages/settings/KeyPanel.svelte'
 import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
@@ -41,7 +42,7 @@ describe('what the desk agreed on', () => {
   })
 
   test('a language is one press', async () => {
-    render(AtDesk, { desk, page: DeskPanel, given: {} })
+    render(AtDesk, { desk, page: DeskLanguagePanel, given: {} })
     await press('French')
     await press('German')
     expect(Object.keys(desk.settings.current().languages)).toEqual(['en', 'es', 'fr'])

@@ -1,4 +1,11 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
@@ -173,6 +180,44 @@ describe('a proposal', () => {
       base: 'Hello you'
     })
     expect(await screen.findByRole('region', { name: '1 proposal waits' })).toBeTruthy()
+  })
+
+  test('of a translation is made beside the original, and accepted it stands there, too', async () => {
+    const settings = { languages: { en: true, es: true } } as const
+    const desk = paperWorkspace({ templates: aShelf(), settings })
+    render(AtDesk, { desk, page: TemplatesPage, given: {} })
+    await click('Propose a translation')
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByText('Hello you')).toBeTruthy()
+    const language = dialog.getByLabelText<HTMLSelectElement>('Language')
+    const offered = [...language.options].map(({ value }) => value)
+    expect(offered).toEqual(['es']) // English is there already
+    await fireEvent.input(dialog.getByLabelText('Text in Spanish'), {
+      target: { value: 'Hola' }
+    })
+    await click('Propose it')
+    const [made] = proposals(desk.templates.current())
+    if (!made) throw new Error('it waits')
+    expect(made.proposal).toMatchObject({
+      template: greeting,
+      language: 'es',
+      base: ''
+    })
+    cleanup()
+    location.hash = `#/templates/proposal/${made.id}`
+    const bens = paperWorkspace({ me: ben, templates: desk.templates.current() })
+    render(AtDesk, { desk: bens, page: TemplatesPage, given: {} })
+    expect(
+      await screen.findByText(/Ada proposes a translation into Spanish/)
+    ).toBeTruthy()
+    await click('Accept')
+    const texts = Object.values(
+      bens.templates.current().templates[greeting]?.versions ?? {}
+    )
+    expect(texts.map(({ language, body }) => [language, body])).toEqual([
+      ['en', 'Hello you'],
+      ['es', 'Hola']
+    ])
   })
 
   test('says so if the text has changed since', async () => {

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 
 import { start } from '#app/pages/queue/place.ts'
 import { Walk } from '#app/pages/ticket/walk.ts'
-import { keepFound } from '#app/state/found.ts'
+import { keepFound } from '#app/state/found.svelte.ts'
 import type { TicketId } from '#core/ids.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { at } from '#test/support/tickets.ts'

@@ -64,7 +64,7 @@ describe('without a network', () => {
     await page.getByText(en.start.welcome.found).first().waitFor()
     expect(await page.getByText(en.shell.readyOffline).count()).toBe(0)
     await page.close()
-    await ana.goesTo('settings')
+    await ana.goesTo('settings/device')
     await ana.sees(en.settings.storage.readyOffline)
     await ana.page
       .getByText(en.settings.storage.persistent)
@@ -151,7 +151,11 @@ describe('two hundred mails at once', () => {
 })
 
 describe('every screen', () => {
-  const places = ['queue/all', 'problems', 'shifts', 'templates', 'settings']
+  const sections = Object.keys(en.settings.sections.names)
+  const places = [
+    ...['queue/all', 'problems', 'shifts', 'templates', 'settings'],
+    ...sections.map(name => `settings/${name}`)
+  ]
   const sizes = {
     phone: { width: 390, height: 844 },
     desktop: { width: 1360, height: 860 }

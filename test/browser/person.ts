@@ -48,7 +48,7 @@ export class Person {
 
   async invites(): Promise<string> {
     const { page } = this
-    await this.goesTo('settings')
+    await this.goesTo('settings/people')
     await page.getByRole('button', { name: en.settings.people.invite }).click()
     const link = await page
       .getByLabel(en.settings.invite.link, { exact: true })
@@ -60,7 +60,7 @@ export class Person {
   /** The desk's own, for mail to and from its address. */
   async makesKey(address: string, name: string): Promise<void> {
     const { page } = this
-    await this.goesTo('settings')
+    await this.goesTo('settings/mail')
     await page.getByRole('button', { name: en.settings.key.create }).click()
     await page.getByLabel(en.settings.key.address).fill(address)
     await page.getByLabel(en.settings.key.name, { exact: true }).fill(name)
@@ -73,7 +73,7 @@ export class Person {
   async pairsBridge(name: string): Promise<BridgeCode> {
     const { page } = this
     const words = en.settings.bridge
-    await this.goesTo('settings')
+    await this.goesTo('settings/mail')
     await page.getByRole('button', { name: words.add }).click()
     await page.getByLabel(words.pair.name, { exact: true }).fill(name)
     const dialog = page.getByRole('dialog')

@@ -189,7 +189,7 @@ test('then nothing lies on the mail server, and no word of it anywhere between',
 
 /** As Ben exports it for people who ask. */
 async function keyOfDesk(): Promise<string> {
-  await ben.goesTo('settings')
+  await ben.goesTo('settings/mail')
   await ben.page.getByRole('button', { name: en.settings.key.publish.open }).click()
   const [download] = await Promise.all([
     ben.page.waitForEvent('download'),

@@ -22,6 +22,7 @@ beforeAll(async () => {
   ana = new Person('Ana', profile, await profile.open())
   await ana.foundsDesk('Linterna')
   const link = await ana.invites()
+  await ana.goesTo('settings/desk')
   await ana.page
     .getByRole('group', { name: en.settings.desk.languages })
     .getByRole('button', { name: 'Spanish', exact: true })

@@ -116,6 +116,6 @@ async function lookForUpdates(page: Page): Promise<void> {
 }
 
 async function runningBuild(page: Page): Promise<string> {
-  await page.goto(`${world.origin}/#/settings`)
+  await page.goto(`${world.origin}/#/settings/device`)
   return page.locator('.build code', { hasText: /^[0-9a-f]{12}$/ }).innerText()
 }

@@ -61,13 +61,14 @@ describe('coming in', () => {
     await ben.sees(en.start.porch.offline)
     await world.startRelayAgain(port)
     await ben.rail(en.shell.queue).waitFor()
-    await ben.goesTo('settings')
+    await ben.goesTo('settings/people')
     await ben.sees('Ana')
   })
 
   test('Ana makes the desk’s key, and Ben has it a moment later', async () => {
     const { page } = ana
-    await ana.goesTo('settings')
+    await ana.goesTo('settings/mail')
+    await ben.goesTo('settings/mail')
     await page.getByRole('button', { name: en.settings.key.create }).click()
     await page.getByLabel(en.settings.key.address).fill('help@desk.test')
     await page.getByLabel(en.settings.key.name, { exact: true }).fill('Linterna')

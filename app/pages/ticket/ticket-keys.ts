@@ -60,7 +60,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'F', label: words().referral.action, run: moves.refer },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
       { keys: 'c', label: words().acts.checklist.add, run: moves.check },
-      { keys: 'D', label: words().fields.key, run: moves.field },
+      { keys: 't', label: words().fields.key, run: moves.field },
       { keys: 'E', label: words().acts.secondLine.key, run: moves.passOn },
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },

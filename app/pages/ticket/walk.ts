@@ -2,7 +2,7 @@
 import { nextAfter } from '#core/domain/queue/queue.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
-import { foundBy } from '../../state/found.ts'
+import { foundBy } from '../../state/found.svelte.ts'
 import { momentOf } from '../../state/moment.ts'
 import { queueOf } from '../../state/queues.ts'
 import { go, goInstead } from '../../state/route.svelte.ts'
@@ -46,7 +46,11 @@ export class Walk {
     const desk = this.#desk
     if (search.trim() !== '') {
       const cards = desk.cards.current()
-      return foundBy(desk, search)?.filter(ticket => cards.has(ticket)) ?? []
+      const found = foundBy(desk, search) ?? []
+      return found.filter(ticket => {
+        const card = cards.get(ticket)
+        return card && (!language || card.language === language)
+      })
     }
     return queueOf(desk).tickets(desk.cards.current(), momentOf(desk), view, language)
   }

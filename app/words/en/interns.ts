@@ -23,6 +23,7 @@ export const interns = {
   notWaiting: 'Somebody has sent it, given it back or taken it back already.',
   waiting: (author: string) => `${author}’s answer waits for approval`,
   yoursWaits: 'Your answer waits for approval',
+  toAnswer: 'To the answer',
   asked: (mentor: string) => `${mentor} was asked to send it`,
   askedYou: 'You were asked to send it',
   askedAll: 'Anybody who is no intern may send it',

@@ -2,12 +2,32 @@ import { plural } from './plural.ts'
 
 export const settings = {
   title: 'Settings',
-  sections: 'Sections',
+  sections: {
+    label: 'Sections of the settings',
+    mine: 'Yours',
+    shared: 'The whole desk’s',
+    names: {
+      you: 'You',
+      device: 'This device',
+      desk: 'Desk',
+      people: 'People',
+      mail: 'Mail',
+      answers: 'Answers'
+    },
+    about: {
+      you: 'Look, keys, languages you answer in, reminders',
+      device: 'Lock, storage, take tickets away, wipe',
+      desk: 'Name, end of tickets, languages, fields, partners',
+      people: 'Members, invitations, interns, flags',
+      mail: 'OpenPGP key, bridges, replies',
+      answers: 'First answer, automatic reply, “Did it help?”'
+    }
+  },
   saved: 'Saved',
   save: 'Save',
 
   desk: {
-    title: 'Desk',
+    title: 'Name, and how long tickets stay',
     text: 'What all members share.',
     name: 'Name of the desk',
     keepDays: 'Days a closed ticket is kept',
@@ -18,16 +38,19 @@ export const settings = {
       }),
     keepDaysBad: 'From 1 to 365 days.',
     keepDaysNow: 'Tickets closed from now on follow the new number.',
-    languages: 'Languages you answer in'
+    languagesTitle: 'Languages of the desk',
+    languagesText:
+      'In which people get an answer here, whoever of you writes it. Templates and known problems ask for a text in each.',
+    languages: 'The desk answers in'
   },
 
   tongues: {
-    title: 'Languages you answer in',
-    text: 'All members see it. They come first in your queue, and the shifts can ask for somebody who speaks one.',
+    title: 'Your languages',
+    text: 'In which you yourself can answer. All members see it: such tickets come first in your queue, and the shifts can ask for somebody who speaks one.',
     label: 'I answer in'
   },
   people: {
-    title: 'People',
+    title: 'Members',
     count: (count: number) => plural(count, { one: '# member', other: '# members' }),
     you: 'you',
     since: (date: string) => `since ${date}`,
@@ -253,22 +276,27 @@ export const settings = {
   },
 
   look: {
-    title: 'This device',
-    text: 'Kept here only; the others do not see it.',
-    language: 'Language',
+    title: 'Look and keys',
+    text: 'Kept on this device only; the others do not see it.',
+    language: 'Language of the app',
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     singleKeys: 'Single-key shortcuts',
-    singleKeysHint: 'Such as “j” for the next ticket. None works while you type.',
-    lockAfter: 'Lock when nobody touches it',
-    lockTimes: {
+    singleKeysHint: 'Such as “j” for the next ticket. None works while you type.'
+  },
+
+  lock: {
+    title: 'Lock',
+    text: 'Locked, nobody reads anything on this device without your passphrase.',
+    after: 'Lock when nobody touches it',
+    times: {
       '5': 'After 5 minutes',
       '15': 'After 15 minutes',
       '60': 'After an hour',
       '480': 'After 8 hours',
       '0': 'Never'
     },
-    lockNow: 'Lock now'
+    now: 'Lock now'
   },
 
   storage: {

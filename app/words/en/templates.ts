@@ -117,6 +117,8 @@ export const templates = {
     openNew: 'Propose one',
     newTitle: 'Propose a template',
     changeTitle: 'Propose a change',
+    translate: 'Propose a translation',
+    original: (language: string) => `The original, in ${language}`,
     help: 'It becomes the text when another member accepts it.',
     language: 'Language',
     difference: 'What it changes',
@@ -133,6 +135,8 @@ export const templates = {
       `${name} proposes a new template in ${language}`,
     changeBy: (name: string, language: string) =>
       `${name} proposes another text in ${language}`,
+    translationBy: (name: string, language: string) =>
+      `${name} proposes a translation into ${language}`,
     changedSince:
       'The text has changed since this was proposed: accepting puts the proposed text in its place.',
     waitsForOthers: 'It waits for the word of another member.',

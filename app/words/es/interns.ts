@@ -23,6 +23,7 @@ export const interns: typeof english = {
   notWaiting: 'Alguien ya la ha enviado, devuelto o retirado.',
   waiting: author => `La respuesta de ${author} espera aprobación`,
   yoursWaits: 'Tu respuesta espera aprobación',
+  toAnswer: 'A la respuesta',
   asked: mentor => `Se le pidió a ${mentor} que la envíe`,
   askedYou: 'Te han pedido que la envíes',
   askedAll: 'Puede enviarla cualquiera que no esté en prácticas',

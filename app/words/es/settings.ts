@@ -3,12 +3,32 @@ import { plural } from './plural.ts'
 
 export const settings: typeof english = {
   title: 'Ajustes',
-  sections: 'Secciones',
+  sections: {
+    label: 'Secciones de los ajustes',
+    mine: 'Tuyo',
+    shared: 'De toda la mesa',
+    names: {
+      you: 'Tú',
+      device: 'Este dispositivo',
+      desk: 'Mesa',
+      people: 'Personas',
+      mail: 'Correo',
+      answers: 'Respuestas'
+    },
+    about: {
+      you: 'Apariencia, teclas, idiomas en que respondes, recordatorios',
+      device: 'Bloqueo, almacenamiento, llevarse los casos, borrar',
+      desk: 'Nombre, fin de los casos, idiomas, campos, proyectos amigos',
+      people: 'Miembros, invitaciones, prácticas, direcciones señaladas',
+      mail: 'Clave OpenPGP, puentes, contestaciones',
+      answers: 'Primera respuesta, respuesta automática, «¿Ha servido?»'
+    }
+  },
   saved: 'Guardado',
   save: 'Guardar',
 
   desk: {
-    title: 'Mesa',
+    title: 'Nombre, y cuánto se guardan los casos',
     text: 'Lo que comparten todos los miembros.',
     name: 'Nombre de la mesa',
     keepDays: 'Días que se guarda un caso cerrado',
@@ -20,16 +40,19 @@ export const settings: typeof english = {
       }),
     keepDaysBad: 'De 1 a 365 días.',
     keepDaysNow: 'Los casos que se cierren desde ahora siguen el número nuevo.',
-    languages: 'Idiomas en que responden'
+    languagesTitle: 'Idiomas de la mesa',
+    languagesText:
+      'En los que aquí recibe respuesta la gente, escriba quien escriba. Las plantillas y los problemas conocidos piden un texto en cada uno.',
+    languages: 'La mesa responde en'
   },
 
   tongues: {
-    title: 'Idiomas en los que respondes',
-    text: 'Lo ve todo el equipo. Van primero en tu cola, y los turnos pueden pedir a alguien que hable uno.',
+    title: 'Tus idiomas',
+    text: 'En los que tú puedes responder. Lo ve todo el equipo: esos casos van primero en tu cola, y los turnos pueden pedir a alguien que hable uno.',
     label: 'Respondo en'
   },
   people: {
-    title: 'Personas',
+    title: 'Miembros',
     count: count => plural(count, { one: '# miembro', other: '# miembros' }),
     you: 'tú',
     since: date => `desde el ${date}`,
@@ -257,22 +280,27 @@ export const settings: typeof english = {
   },
 
   look: {
-    title: 'Este dispositivo',
-    text: 'Se queda aquí; los demás no lo ven.',
-    language: 'Idioma',
+    title: 'Apariencia y teclas',
+    text: 'Se queda en este dispositivo; los demás no lo ven.',
+    language: 'Idioma de la aplicación',
     theme: 'Apariencia',
     themes: { system: 'Como el sistema', light: 'Clara', dark: 'Oscura' },
     singleKeys: 'Atajos de una sola tecla',
-    singleKeysHint: 'Como «j» para el caso siguiente. Ninguno actúa mientras escribes.',
-    lockAfter: 'Bloquear cuando nadie lo toca',
-    lockTimes: {
+    singleKeysHint: 'Como «j» para el caso siguiente. Ninguno actúa mientras escribes.'
+  },
+
+  lock: {
+    title: 'Bloqueo',
+    text: 'Bloqueado, nadie lee nada en este dispositivo sin tu frase.',
+    after: 'Bloquear cuando nadie lo toca',
+    times: {
       '5': 'A los 5 minutos',
       '15': 'A los 15 minutos',
       '60': 'A la hora',
       '480': 'A las 8 horas',
       '0': 'Nunca'
     },
-    lockNow: 'Bloquear ahora'
+    now: 'Bloquear ahora'
   },
 
   storage: {

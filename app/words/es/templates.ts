@@ -118,6 +118,8 @@ export const templates: Words['templates'] = {
     openNew: 'Proponer una',
     newTitle: 'Proponer una plantilla',
     changeTitle: 'Proponer un cambio',
+    translate: 'Proponer una traducción',
+    original: language => `El original, en ${language}`,
     help: 'Será el texto cuando otra persona de la mesa lo acepte.',
     language: 'Idioma',
     difference: 'Lo que cambia',
@@ -132,6 +134,7 @@ export const templates: Words['templates'] = {
     yours: 'Qué fue de las tuyas',
     newBy: (name, language) => `${name} propone una plantilla nueva en ${language}`,
     changeBy: (name, language) => `${name} propone otro texto en ${language}`,
+    translationBy: (name, language) => `${name} propone una traducción al ${language}`,
     changedSince:
       'El texto ha cambiado desde que se propuso: al aceptar, el texto propuesto ocupa su lugar.',
     waitsForOthers: 'Espera la palabra de otra persona.',

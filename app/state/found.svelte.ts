@@ -12,10 +12,14 @@ interface Found {
   readonly marks: readonly Mark[]
 }
 
-const found = new WeakMap<Workspace, Found>()
+class LastSearch {
+  found: Found | undefined = $state.raw()
+}
+
+const searches = new WeakMap<Workspace, LastSearch>()
 
 export function keepFound(desk: Workspace, list: Found): void {
-  found.set(desk, list)
+  lastSearch(desk).found = list
 }
 
 /** Undefined if that was not the last one, as after a reload. */
@@ -23,12 +27,18 @@ export function foundBy(
   desk: Workspace,
   query: string
 ): readonly TicketId[] | undefined {
-  const last = found.get(desk)
-  return last?.query === query ? last.tickets : undefined
+  const { found } = lastSearch(desk)
+  return found?.query === query ? found.tickets : undefined
 }
 
 /** How to tell in a ticket what that search looked for. */
 export function marksOf(desk: Workspace, query: string): readonly Mark[] {
-  const last = found.get(desk)
-  return last?.query === query ? last.marks : []
+  const { found } = lastSearch(desk)
+  return found?.query === query ? found.marks : []
+}
+
+function lastSearch(desk: Workspace): LastSearch {
+  const last = searches.get(desk) ?? new LastSearch()
+  searches.set(desk, last)
+  return last
 }
