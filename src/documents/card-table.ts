@@ -15,6 +15,7 @@ import * as v from 'valibot'
 
 import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
 import type { Card } from '../domain/queue/card.ts'
+import { mostEarned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { priorities } from '../domain/tickets/priority.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
@@ -220,6 +221,12 @@ const fields = {
   closedAt: v.optional(v.array(number)),
   reopened: v.optional(v.boolean()),
   opinion: v.optional(v.picklist(satisfied)),
+  earned: v.optional(
+    v.pipe(
+      v.array(v.object({ template: hex16, says: v.picklist(satisfied) })),
+      v.maxLength(mostEarned)
+    )
+  ),
   answeredAt: v.optional(v.array(number)),
   acknowledgedAt: v.optional(number),
   messages: number,

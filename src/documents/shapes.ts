@@ -53,6 +53,8 @@ import { views } from '../domain/queue/queue.ts'
 import type { SavedView } from '../domain/queue/saved-views.ts'
 import { mostWanted, weekdays, type Wanted } from '../domain/shifts/staffing.ts'
 import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/desk/tally.ts'
+import { mostEarned, type Earned } from '../domain/templates/earned.ts'
+import { mostUsed } from '../domain/templates/used.ts'
 import type { TeamKey } from '../domain/desk/team-keys.ts'
 import {
   verdictKinds,
@@ -188,6 +190,7 @@ export const message = v.object({
   changed: v.optional(yes),
   acknowledges: v.optional(yes),
   asksOpinion: v.optional(yes),
+  templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
   callsBack: v.optional(text),
   refers: v.optional(text),
   delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))
@@ -388,6 +391,7 @@ export const handedIn = v.object({
   language: text,
   saw: v.array(text),
   to: v.optional(text),
+  templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
   then: v.optional(v.picklist(['wait', 'close']))
 } satisfies Fields<HandedIn>)
 
@@ -598,6 +602,10 @@ function span(steps: readonly number[]) {
   const within = v.pipe(whole, v.maxValue(steps.length))
   return v.strictObject({ weeks: whole, within })
 }
+const judged = v.strictObject({
+  template: id16,
+  says: v.picklist(satisfied)
+} satisfies Fields<Earned>)
 /** Strict, and short: nothing else may get into a document that lasts. */
 export const remains = v.strictObject({
   week: whole,
@@ -610,7 +618,8 @@ export const remains = v.strictObject({
   closed: v.optional(span(endSteps)),
   reason: v.optional(v.picklist(closeReasons)),
   reopened: v.optional(yes),
-  opinion: v.optional(v.picklist(satisfied))
+  opinion: v.optional(v.picklist(satisfied)),
+  earned: v.optional(v.pipe(v.array(judged), v.maxLength(mostEarned)))
 } satisfies Fields<Remains>)
 
 /** As strict: whatever a member's app wrote, nothing but parts of machines is read. */

@@ -48,7 +48,8 @@ export function remainsOf(
     ...(closedAt !== undefined && { closed: span(createdAt, closedAt, endSteps) }),
     ...(closeReason !== undefined && { reason: closeReason }),
     ...(card.reopened && { reopened: true }),
-    ...(card.opinion && { opinion: card.opinion })
+    ...(card.opinion && { opinion: card.opinion }),
+    ...(card.earned && { earned: card.earned })
   }
 }
 

@@ -13,7 +13,7 @@ import { weekOf } from '#core/domain/desk/weeks.ts'
 import type { AskerHash, ProblemId, Timestamp } from '#core/ids.ts'
 import { commonTags, counts, remainsOf, tallyKey } from '#core/retention/remains.ts'
 
-import { aCard, at, ticketId } from '../support/tickets.ts'
+import { aCard, at, entry, ticketId } from '../support/tickets.ts'
 
 const now = at('2026-12-24T12:00Z')
 const none = () => false
@@ -51,6 +51,16 @@ describe('what remains', () => {
     expect(kept.opinion).toBe('no')
     expect(JSON.stringify(kept)).not.toContain('Rosa')
     expect(remainsOf(aCard(1), now, none)).not.toHaveProperty('opinion')
+  })
+
+  test('of the templates of its answers: which, and yes or no, if the asker said so', () => {
+    const earned = [{ template: entry(7), says: 'yes' as const }]
+    const kept = remainsOf(aCard(1, { opinion: 'yes', earned }), now, none)
+    expect(kept.earned).toEqual(earned)
+    expect(v.is(remainsShape, kept)).toBe(true)
+    const titled = { ...kept, earned: [{ template: 'For Rosa', says: 'yes' }] }
+    expect(v.is(remainsShape, titled)).toBe(false)
+    expect(remainsOf(aCard(1), now, none)).not.toHaveProperty('earned')
   })
 
   test('two who came in one week and fared alike cannot be told apart', () => {

@@ -87,6 +87,13 @@ export const statistics = {
   more: (count: number) => plural(count, { one: 'and # more', other: 'and # more' }),
   noRows: 'Nothing to show for this period.',
 
+  worths: {
+    title: 'Templates that helped',
+    template: 'Template',
+    of: (helped: string, said: string) => `${helped} of ${said}`,
+    gone: 'A template that was thrown away',
+    note: 'Of answers with a template in them: the bar shows for how many it helped, the upright mark how many said something. Left out are templates of which fewer than five said anything, and those that only one other member uses.'
+  },
   load: 'Hours of the week',
   loadNote: (weeks: number) =>
     plural(weeks, {

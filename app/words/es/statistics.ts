@@ -89,6 +89,13 @@ export const statistics: typeof english = {
   more: count => plural(count, { one: 'y # más', other: 'y # más' }),
   noRows: 'Nada que mostrar en este periodo.',
 
+  worths: {
+    title: 'Plantillas que sirvieron',
+    template: 'Plantilla',
+    of: (helped, said) => `${helped} de ${said}`,
+    gone: 'Una plantilla que se descartó',
+    note: 'De las respuestas con una plantilla: la barra muestra a cuántas personas les sirvió; la marca vertical, cuántas dijeron algo. No aparecen las plantillas de las que opinaron menos de cinco, ni las que solo usa otra persona.'
+  },
   load: 'Horas de la semana',
   loadNote: weeks =>
     plural(weeks, {

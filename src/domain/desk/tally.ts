@@ -8,6 +8,7 @@
  */
 import type { ProblemId } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
+import type { Earned } from '../templates/earned.ts'
 import type { Satisfied } from '../tickets/message.ts'
 import type { CloseReason } from '../tickets/ticket.ts'
 
@@ -38,6 +39,8 @@ export interface Remains {
   readonly reopened?: true
   /** Whether it helped, if the asker said so. */
   readonly opinion?: Satisfied
+  /** The templates of its answers, with what the asker thought of them. */
+  readonly earned?: readonly Earned[]
 }
 
 export interface Span {

@@ -21,6 +21,7 @@ import { linkOf } from '../tickets/joining.ts'
 import { inOrder, type Message, type Satisfied } from '../tickets/message.ts'
 import { saidPriority, type Priority } from '../tickets/priority.ts'
 import { reported, toldAt } from '../problems/reported.ts'
+import { earned, type Earned } from '../templates/earned.ts'
 import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
 import {
@@ -73,6 +74,8 @@ export interface Card {
   readonly reopened?: boolean
   /** Whether the answers helped, as the asker said last. */
   readonly opinion?: Satisfied
+  /** What templates earned by it. */
+  readonly earned?: readonly Earned[]
   /** When somebody answered. */
   readonly answeredAt?: readonly Timestamp[]
   readonly firstAnsweredAt?: Timestamp
@@ -144,6 +147,7 @@ export function cardOf(
   )
   const reopened = wasReopened(ticket)
   const said = opinion(ticket)
+  const judged = said ? earned(ticket) : []
   const link = linkOf(ticket)
   const elsewhere = settledElsewhere(ticket)
   const acknowledged = acknowledgedAt(ticket)
@@ -176,6 +180,7 @@ export function cardOf(
     ...(closings.length > 0 && { closedAt: closings }),
     ...(reopened && { reopened }),
     ...(said && { opinion: said }),
+    ...(judged.length > 0 && { earned: judged }),
     ...(answered.length > 0 && { answeredAt: answered }),
     ...(answers[0] && { firstAnsweredAt: answers[0].at }),
     ...(problems.length > 0 && { problems }),
