@@ -1,7 +1,8 @@
 /** What the statistics are made from: cards that are here, and tallies of what is gone. */
 import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import { stretches } from '#core/domain/shifts/shifts.ts'
-import type { Remains, TallyMonth } from '#core/domain/desk/tally.ts'
+import { deskAddresses } from '#core/domain/desk/settings.ts'
+import { countedWords, type Remains, type TallyMonth } from '#core/domain/desk/tally.ts'
 import { weekStart } from '#core/domain/desk/weeks.ts'
 import { byMonth } from '#core/domain/shifts/hours.ts'
 import { told, worths, type Worths } from '#core/stats/earned.ts'
@@ -25,13 +26,24 @@ export class Statistics {
   #shiftsOf = ''
 
   readonly all: readonly Remains[]
+  readonly #addresses: readonly string[]
+  /** By tickets that are gone. */
+  readonly #counted: ReadonlySet<string>
 
   constructor(desk: Workspace) {
     this.#desk = desk
     this.#cards = new Live(desk.cards)
     this.#templates = new Live(desk.templates)
+    const settings = new Live(desk.settings)
+    this.#addresses = $derived(deskAddresses(settings.current))
+    this.#counted = $derived(
+      new Set([...this.#months.values()].flatMap(month => [...countedWords(month)]))
+    )
     this.all = $derived([
-      ...remainsOfCards(this.#cards.current.values(), this.#desk.now()),
+      ...remainsOfCards(this.#cards.current.values(), this.#desk.now(), {
+        mailboxes: this.#addresses,
+        counted: this.#counted
+      }),
       ...remainsOfTallies(this.#months.values())
     ])
   }

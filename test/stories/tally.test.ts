@@ -32,7 +32,14 @@ async function comes(
       from: { name: `Rosalind ${who}`, address: `${who}.rosalind@mail.test` },
       subject: `clavicle of ${who}`,
       text: 'xylophone',
-      facts: { version: '6.15' }
+      facts: {
+        version: '6.15',
+        machine: 'LENOVO PF2K84019XZ',
+        'product-version': who === 'ada' ? 'ThinkPad of quixotic' : 'ThinkPad X230',
+        // what one person's report calls a part may be that person
+        wifi: `Intel Wi-Fi 6 AX201 [8086:a0f0] (rev 20); Rosalind [8086:ff0${who.length}]`,
+        network: who === 'ada' ? 'Clavicle [8086:a0f1]' : 'Intel I219 [8086:a0f1]'
+      }
     })
   ])
   if (!taken.ok || !taken.value[0]) throw new Error('no room')
@@ -132,13 +139,17 @@ function published(all: readonly Remains[]): string[] {
     title: 'A year',
     text: '',
     parts: new Set(parts),
-    named: new Set(all.flatMap(({ tags, problems }) => [...tags, ...problems]))
+    named: new Set([
+      ...all.flatMap(({ tags, problems }) => [...tags, ...problems]),
+      ...counted.parts.keys()
+    ])
   }
   const made = report(counted, choice, plainWords)
+  const names = csv([...counted.parts.values()].map(part => [part.name, part.id]))
   const tables = Object.values(counted.by).map(rows =>
     csv(rows.map(row => [row.key, row.now, row.before]))
   )
-  return [reportMarkdown(made), reportHtml(made), ...tables]
+  return [reportMarkdown(made), reportHtml(made), names, ...tables]
 }
 
 function monthNow(desk: Workspace): string {
@@ -182,6 +193,7 @@ test('a year later every ticket is gone, all are counted, and nobody is in the c
     for (const word of words) expect(said).not.toContain(word.toLowerCase())
     for (const member of [ana.me, ben.me]) expect(said).not.toContain(member)
     expect(said).toContain('wifi')
+    expect(said).toContain('intel wi-fi 6 ax201')
   }
   ana.lock()
   const again = await reopen(anas)

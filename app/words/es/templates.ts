@@ -27,7 +27,7 @@ export const templates: Words['templates'] = {
     helped: (helped, of) => `sirvió ${helped} de ${of}`,
     short: (helped, of) => `${helped}/${of}`,
     lastYear:
-      'En los últimos doce meses. Se muestra cuando en cinco tickets se ha dicho si la respuesta sirvió.',
+      'En los últimos doce meses. Se muestra cuando en cinco casos se ha dicho si la respuesta sirvió.',
     sort: 'Primero lo que más sirvió'
   },
   folder: {
