@@ -9,7 +9,7 @@ import {
   templatesSchema,
   ticketSchema
 } from './documents/schemas.ts'
-import type { Settings } from './domain/desk/settings.ts'
+import { deskAddresses, type Settings } from './domain/desk/settings.ts'
 import { dayOf, type Timestamp } from './ids.ts'
 import type { Ports, StorageFull, StoragePort } from './ports.ts'
 import { done, no, notForUs, ok, type NotForUs, type Result } from './result.ts'
@@ -183,8 +183,10 @@ async function openDesk(core: Core): Promise<Desk> {
   core.publish()
   const lasting = await openLastings(core)
   const followSettings = () => {
-    const { deskName, keepDays } = lasting.settings.current()
+    const settings = lasting.settings.current()
+    const { deskName, keepDays } = settings
     core.keepDays = deskName === '' ? untilSettingsCome : keepDays
+    core.ownAddresses = deskAddresses(settings)
   }
   lasting.settings.on(followSettings)
   followSettings()

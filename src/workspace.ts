@@ -145,6 +145,8 @@ export interface ReplyWriter {
   readonly texts: Readonly<Record<string, Acknowledgement>>
   /** Hours in which somebody is there, for people to read; empty if there are none. */
   hours(ranges: readonly Range[], language: string): string
+  /** That nobody answers until then. Why not, and who said so, is for members. */
+  closed(until: Timestamp, language: string): string
 }
 
 /** Somebody who reported a known problem. */

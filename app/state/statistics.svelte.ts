@@ -1,9 +1,11 @@
 /** What the statistics are made from: cards that are here, and tallies of what is gone. */
 import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import { stretches } from '#core/domain/shifts/shifts.ts'
-import type { Remains, TallyMonth } from '#core/domain/desk/tally.ts'
+import { deskAddresses } from '#core/domain/desk/settings.ts'
+import { countedWords, type Remains, type TallyMonth } from '#core/domain/desk/tally.ts'
 import { weekStart } from '#core/domain/desk/weeks.ts'
 import { byMonth } from '#core/domain/shifts/hours.ts'
+import { told, worths, type Worths } from '#core/stats/earned.ts'
 import { figures, remainsOfCards, remainsOfTallies } from '#core/stats/figures.ts'
 import type { Figures } from '#core/stats/figures.ts'
 import { load, loadPeriod, type Load } from '#core/stats/load.ts'
@@ -16,6 +18,7 @@ import { Live } from './live.svelte.ts'
 export class Statistics {
   readonly #desk: Workspace
   readonly #cards: Live<ReturnType<Workspace['cards']['current']>>
+  readonly #templates: Live<ReturnType<Workspace['templates']['current']>>
   #months: ReadonlyMap<string, TallyMonth> = $state.raw(new Map())
   #shifts: { readonly of: Period; readonly all: readonly Stretch[] } | undefined =
     $state.raw()
@@ -23,12 +26,24 @@ export class Statistics {
   #shiftsOf = ''
 
   readonly all: readonly Remains[]
+  readonly #addresses: readonly string[]
+  /** By tickets that are gone. */
+  readonly #counted: ReadonlySet<string>
 
   constructor(desk: Workspace) {
     this.#desk = desk
     this.#cards = new Live(desk.cards)
+    this.#templates = new Live(desk.templates)
+    const settings = new Live(desk.settings)
+    this.#addresses = $derived(deskAddresses(settings.current))
+    this.#counted = $derived(
+      new Set([...this.#months.values()].flatMap(month => [...countedWords(month)]))
+    )
     this.all = $derived([
-      ...remainsOfCards(this.#cards.current.values(), this.#desk.now()),
+      ...remainsOfCards(this.#cards.current.values(), this.#desk.now(), {
+        mailboxes: this.#addresses,
+        counted: this.#counted
+      }),
       ...remainsOfTallies(this.#months.values())
     ])
   }
@@ -42,11 +57,26 @@ export class Statistics {
   }
 
   /** Reads what is not known yet; all of it again after tickets have gone. */
-  async show(period: Period): Promise<void> {
+  show(period: Period): Promise<void> {
+    return this.#readAll(monthsWith(period))
+  }
+
+  /** What this member may see of what templates earned in it. */
+  worths(period: Period): Worths {
+    const { me } = this.#desk
+    return told(worths(this.all, period), this.#templates.current, me)
+  }
+
+  /** Without what came before. */
+  showWorths(period: Period): Promise<void> {
+    return this.#readAll(monthsOf(period))
+  }
+
+  async #readAll(months: readonly string[]): Promise<void> {
     const listed = this.#cards.current.size
     const isOld = listed < this.#listed
     this.#listed = listed
-    const wanted = monthsWith(period).filter(month => isOld || !this.#months.has(month))
+    const wanted = months.filter(month => isOld || !this.#months.has(month))
     if (wanted.length === 0) return
     const read = await Promise.all(
       wanted.map(async month => [month, await this.#desk.tally(month)] as const)

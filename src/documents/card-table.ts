@@ -15,6 +15,9 @@ import * as v from 'valibot'
 
 import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
 import type { Card } from '../domain/queue/card.ts'
+import { componentKinds, knownComponent } from '../domain/hardware/components.ts'
+import { mostParts } from '../domain/hardware/reported-parts.ts'
+import { mostEarned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { priorities } from '../domain/tickets/priority.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
@@ -203,6 +206,10 @@ export function pageOf(ticket: TicketId): string {
 const hex16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
 const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 const number = v.pipe(v.number(), v.safeInteger())
+const part = v.pipe(
+  v.object({ kind: v.picklist(componentKinds), name: v.string(), id: v.string() }),
+  v.check(({ kind, name, id }) => knownComponent(kind, name, id) !== undefined)
+)
 /** Every field of a card: the compiler asks for new ones. */
 const fields = {
   ticket: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
@@ -220,6 +227,12 @@ const fields = {
   closedAt: v.optional(v.array(number)),
   reopened: v.optional(v.boolean()),
   opinion: v.optional(v.picklist(satisfied)),
+  earned: v.optional(
+    v.pipe(
+      v.array(v.object({ template: hex16, says: v.picklist(satisfied) })),
+      v.maxLength(mostEarned)
+    )
+  ),
   answeredAt: v.optional(v.array(number)),
   acknowledgedAt: v.optional(number),
   messages: number,
@@ -247,6 +260,9 @@ const fields = {
   joinedTo: v.optional(hex32),
   asks: v.optional(v.array(v.object({ mail: hex32, at: number }))),
   files: v.optional(v.literal(true)),
+  logs: v.optional(v.literal(true)),
+  hardware: v.optional(v.pipe(v.array(part), v.maxLength(mostParts))),
+  mailbox: v.optional(v.pipe(v.string(), v.maxLength(320))),
   settles: v.optional(v.array(hex32)),
   threads: v.array(hex16)
 } satisfies Record<keyof Card, v.GenericSchema>

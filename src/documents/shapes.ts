@@ -53,6 +53,9 @@ import { views } from '../domain/queue/queue.ts'
 import type { SavedView } from '../domain/queue/saved-views.ts'
 import { mostWanted, weekdays, type Wanted } from '../domain/shifts/staffing.ts'
 import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/desk/tally.ts'
+import { mostParts } from '../domain/hardware/reported-parts.ts'
+import { mostEarned, type Earned } from '../domain/templates/earned.ts'
+import { mostUsed } from '../domain/templates/used.ts'
 import type { TeamKey } from '../domain/desk/team-keys.ts'
 import {
   verdictKinds,
@@ -188,6 +191,7 @@ export const message = v.object({
   changed: v.optional(yes),
   acknowledges: v.optional(yes),
   asksOpinion: v.optional(yes),
+  templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
   callsBack: v.optional(text),
   refers: v.optional(text),
   delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))
@@ -388,6 +392,7 @@ export const handedIn = v.object({
   language: text,
   saw: v.array(text),
   to: v.optional(text),
+  templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
   then: v.optional(v.picklist(['wait', 'close']))
 } satisfies Fields<HandedIn>)
 
@@ -598,6 +603,18 @@ function span(steps: readonly number[]) {
   const within = v.pipe(whole, v.maxValue(steps.length))
   return v.strictObject({ weeks: whole, within })
 }
+const judged = v.strictObject({
+  template: id16,
+  says: v.picklist(satisfied)
+} satisfies Fields<Earned>)
+const part = v.pipe(
+  v.strictObject({
+    kind: v.picklist(componentKinds),
+    name: v.pipe(text, v.maxLength(longestName)),
+    id: text
+  }),
+  v.check(({ kind, name, id }) => knownComponent(kind, name, id) !== undefined)
+)
 /** Strict, and short: nothing else may get into a document that lasts. */
 export const remains = v.strictObject({
   week: whole,
@@ -610,19 +627,15 @@ export const remains = v.strictObject({
   closed: v.optional(span(endSteps)),
   reason: v.optional(v.picklist(closeReasons)),
   reopened: v.optional(yes),
-  opinion: v.optional(v.picklist(satisfied))
+  opinion: v.optional(v.picklist(satisfied)),
+  earned: v.optional(v.pipe(v.array(judged), v.maxLength(mostEarned))),
+  hardware: v.optional(v.pipe(v.array(part), v.maxLength(mostParts))),
+  mailbox: v.optional(v.pipe(text, v.regex(/^[^\s@]{1,64}@[^\s@]{1,255}$/)))
 } satisfies Fields<Remains>)
 
 /** As strict: whatever a member's app wrote, nothing but parts of machines is read. */
 export const experience = v.strictObject({
-  component: v.pipe(
-    v.strictObject({
-      kind: v.picklist(componentKinds),
-      name: v.pipe(text, v.maxLength(longestName)),
-      id: text
-    }),
-    v.check(({ kind, name, id }) => knownComponent(kind, name, id) !== undefined)
-  ),
+  component: part,
   version: v.pipe(text, v.regex(release)),
   verdict: v.picklist(verdicts),
   week: whole

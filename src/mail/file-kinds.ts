@@ -1,4 +1,6 @@
 /** What an attached file is to its reader. No package is needed, so pages may ask, too. */
+import { isLogFile } from '../domain/tickets/logs.ts'
+
 interface NamedFile {
   readonly name: string
   readonly type: string
@@ -26,7 +28,5 @@ export function readableAs({ name, type }: NamedFile): 'log' | 'mail' | undefine
   // Encrypted files are opened when they are taken out.
   const bare = name.replace(/\.(?:gpg|pgp|asc)$/iu, '')
   if (type === 'message/rfc822' || /\.eml$/iu.test(bare)) return 'mail'
-  if (/\.(?:log|txt|text|json|conf|cfg|ini|md|csv|journal\.txt)$/iu.test(bare))
-    return 'log'
-  return type === 'text/plain' || type === 'message/delivery-status' ? 'log' : undefined
+  return isLogFile({ name, type }) ? 'log' : undefined
 }

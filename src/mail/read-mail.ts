@@ -12,7 +12,7 @@ import type {
   Seals,
   Trouble
 } from '../domain/tickets/message.ts'
-import type { Timestamp } from '../ids.ts'
+import type { EntryId, Timestamp } from '../ids.ts'
 
 export interface ReadMail {
   /** Where to answer: a report's From, else Reply-To, else From. Empty address if nobody. */
@@ -77,4 +77,6 @@ export interface FinishedAnswer {
   readonly attachments?: readonly Attachment[]
   /** Below `text`, and not in it, stands the question whether it helped. */
   readonly asksOpinion?: true
+  /** Of which templates `text` is made: for the ticket, and not in the mail. */
+  readonly templates?: readonly EntryId[]
 }

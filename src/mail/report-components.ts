@@ -1,10 +1,14 @@
 /** Parts of the machine that a report names, as far as each has a known shape. */
 import {
-  componentKey,
   knownComponent,
   type Component,
   type ComponentKind
 } from '../domain/hardware/components.ts'
+import {
+  eachOnce,
+  listedPart,
+  reportedParts
+} from '../domain/hardware/reported-parts.ts'
 import type { Section } from './whisperback.ts'
 
 /** Sections that a person only claimed count for nothing; a part counts once. */
@@ -13,10 +17,7 @@ export function reportComponents(
   sections: readonly Section[] = []
 ): Component[] {
   const found = [
-    machine(facts),
-    ...(['graphics', 'wifi', 'network'] as const).flatMap(kind =>
-      (facts[kind] ?? '').split('; ').map(text => device(kind, text))
-    ),
+    ...reportedParts(facts),
     ...sections
       .filter(({ claimed }) => !claimed)
       .flatMap(({ title, text }) => [
@@ -24,31 +25,10 @@ export function reportComponents(
         ...(/lsusb(?!.*--tree)/u.test(title) ? usbDevices(text) : [])
       ])
   ].filter(each => each !== undefined)
-  return [...new Map(found.map(each => [componentKey(each), each])).values()].slice(
-    0,
-    atMost
-  )
+  return eachOnce(found).slice(0, atMost)
 }
 
 const atMost = 24
-
-/** What Lenovo calls a product is an order number; its name stands under the version. */
-function machine(facts: Readonly<Record<string, string>>): Component | undefined {
-  const product = facts['machine'] ?? ''
-  const named = facts['product-version'] ?? ''
-  return /^lenovo\b/iu.test(product) && named !== ''
-    ? knownComponent('machine', `Lenovo ${named}`, '')
-    : knownComponent('machine', product, '')
-}
-
-/** `Intel Corporation Wi-Fi 6 AX201 [8086:a0f0] (rev 20)` */
-function device(kind: ComponentKind, text: string): Component | undefined {
-  const [, name, id] =
-    /^(.{2,200}?) \[([0-9a-f]{4}:[0-9a-f]{4})\](?: \(.{1,40}\))?$/iu.exec(
-      text.trim()
-    ) ?? []
-  return name && id ? knownComponent(kind, name, id) : undefined
-}
 
 const pciKinds: readonly (readonly [RegExp, ComponentKind])[] = [
   [/\[03\d\d\]/u, 'graphics'],
@@ -62,7 +42,7 @@ function pciDevices(lines: string): (Component | undefined)[] {
   return lines.split('\n').map(line => {
     const [, kindOf = '', what] = /^\S+ ([^:]{1,60}): (.+)$/u.exec(line) ?? []
     const kind = pciKinds.find(([form]) => form.test(kindOf))?.[1]
-    return kind && what !== undefined ? device(kind, what) : undefined
+    return kind && what !== undefined ? listedPart(kind, what) : undefined
   })
 }
 

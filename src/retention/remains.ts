@@ -10,10 +10,13 @@ import {
   answerSteps,
   endSteps,
   mailSteps,
+  shared,
+  sharedIn,
   type Remains,
   type Span,
   type TallyKey
 } from '../domain/desk/tally.ts'
+import { namedPart } from '../domain/hardware/components.ts'
 import { weekOf } from '../domain/desk/weeks.ts'
 import type { TicketId, Timestamp } from '../ids.ts'
 
@@ -27,19 +30,34 @@ export function counts(card: Card): boolean {
   return !card.practice && card.messages > 0 && card.joinedTo === undefined
 }
 
+/** What may be kept of it; everything, where members only look at tickets that are here. */
+export interface Kept {
+  /** Of `sharedIn`. */
+  isCommon(word: string): boolean
+  /** The desk's own addresses, if there are several. */
+  readonly mailboxes: readonly string[]
+}
+
 export function remainsOf(
   card: Card,
   now: Timestamp,
-  isCommon: (tag: string) => boolean
+  { isCommon, mailboxes }: Kept
 ): Remains {
   const { firstAnsweredAt, phase, closeReason } = card
   const createdAt = believable(card, now)
   const closedAt = phase === 'closed' ? card.closedAt?.at(-1) : undefined
+  const parts = card.hardware ?? []
+  // nobody writes from two machines at once, and the tables count on it
+  const machine = parts.find(({ kind }) => kind === 'machine')
+  const hardware = parts
+    .filter(part => part.kind !== 'machine' || part === machine)
+    .filter(part => isCommon(shared('part', namedPart(part))))
+  const mailbox = mailboxes.find(address => address === card.mailbox)
   return {
     week: weekOf(createdAt),
     language: spoken(card.language),
     version: release.test(card.version) ? card.version : '',
-    tags: card.tags.filter(isCommon),
+    tags: card.tags.filter(tag => isCommon(shared('tag', tag))),
     problems: card.problems ?? [],
     mails: mailSteps.findLast(step => step <= card.messages) ?? 1,
     ...(firstAnsweredAt !== undefined && {
@@ -48,7 +66,10 @@ export function remainsOf(
     ...(closedAt !== undefined && { closed: span(createdAt, closedAt, endSteps) }),
     ...(closeReason !== undefined && { reason: closeReason }),
     ...(card.reopened && { reopened: true }),
-    ...(card.opinion && { opinion: card.opinion })
+    ...(card.opinion && { opinion: card.opinion }),
+    ...(card.earned && { earned: card.earned }),
+    ...(hardware.length > 0 && { hardware }),
+    ...(mailbox !== undefined && { mailbox })
   }
 }
 
@@ -57,21 +78,21 @@ export function believable({ createdAt }: Card, now: Timestamp): Timestamp {
   return Math.min(Math.max(createdAt, 0), now) as Timestamp
 }
 
-/** So many people's tickets have to carry a tag before it is counted. */
+/** So many people's tickets have to have it before it is counted. */
 const commonFrom = 3
 
 /** One person's tickets can all have that person's name for a tag: people are counted. */
-export function commonTags(cards: Iterable<Card>): Set<string> {
+export function commonWords(cards: Iterable<Card>): Set<string> {
   const writers = new Map<string, Set<string>>()
   for (const card of cards) {
     if (!counts(card)) continue
-    for (const tag of card.tags) {
-      const known = writers.get(tag) ?? new Set()
-      writers.set(tag, known.add(card.writer ?? 'somebody'))
+    for (const word of sharedIn(card)) {
+      const known = writers.get(word) ?? new Set()
+      writers.set(word, known.add(card.writer ?? 'somebody'))
     }
   }
   return new Set(
-    [...writers].filter(([, by]) => by.size >= commonFrom).map(([tag]) => tag)
+    [...writers].filter(([, by]) => by.size >= commonFrom).map(([word]) => word)
   )
 }
 

@@ -1,5 +1,6 @@
 /** The fields of a query are answered from the cards alone; the words need the index. */
 import { cleanTag } from '../domain/tickets/ticket.ts'
+import type { Component } from '../domain/hardware/components.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { sameName, type Field, type FieldEntry } from '../domain/tickets/fields.ts'
 import type { ProblemEntry } from '../domain/problems/problems.ts'
@@ -44,6 +45,7 @@ export function cardMatcher(
 const together: readonly FieldTerm['type'][] = [
   'tag',
   'problem',
+  'hardware',
   'has',
   'since',
   'until'
@@ -86,6 +88,10 @@ function question(
       const meant = problemsTitled(problems, term.value)
       return card => card.problems?.some(problem => meant.has(problem)) ?? false
     }
+    case 'hardware': {
+      const words = fold(term.value).split(/\s+/u)
+      return card => card.hardware?.some(part => isNamed(part, words)) ?? false
+    }
     case 'since': {
       const days = daysOf(term.value, today)
       return card => days !== undefined && dayOf(card.lastAt) >= days.first
@@ -106,7 +112,7 @@ function question(
         closedAt.slice(-1).some(at => isWithin(at, days))
     }
     case 'has':
-      return card => card.files ?? false
+      return card => (term.value === 'log' ? card.logs : card.files) ?? false
     case 'priority':
       return card => (card.priority ?? 'normal') === term.value
     case 'is':
@@ -124,6 +130,12 @@ function question(
         })
     }
   }
+}
+
+/** Every word in its name or its ids; a report writes `RTL8821CE 802.11ac`. */
+function isNamed({ name, id }: Component, words: readonly string[]): boolean {
+  const text = `${fold(name)} ${id}`
+  return words.every(word => text.includes(word))
 }
 
 function isState(

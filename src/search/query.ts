@@ -3,10 +3,11 @@
  *
  * ```
  * tag:wifi lang:es version:6.15 problem:wifi is:open asker:ana "exact words" -word free words
- * since:7d until:2026-11 opened:2026-11-02 closed:2026 has:attachment
+ * hardware:rtl8821 has:attachment has:log
+ * since:7d until:2026-11 opened:2026-11-02 closed:2026
  * model:x220 "bought on":2026 battery:>80 warranty:*
  * ```
- * The third line asks for fields that the desk defined itself.
+ * The last line asks for fields that the desk defined itself.
  * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
  * be true at once; only several languages, versions, askers, priorities or phases mean "one of them",
  * since no ticket has two. `-` before anything: not that.
@@ -30,12 +31,12 @@ export interface WordTerm {
 }
 export type FieldTerm =
   | {
-      readonly type: 'tag' | 'lang' | 'version' | 'asker' | 'problem'
+      readonly type: 'tag' | 'lang' | 'version' | 'asker' | 'problem' | 'hardware'
       readonly not: boolean
       readonly value: string
     }
   | { readonly type: DayField; readonly not: boolean; readonly value: string }
-  | { readonly type: 'has'; readonly not: boolean; readonly value: 'attachment' }
+  | { readonly type: 'has'; readonly not: boolean; readonly value: Had }
   | { readonly type: 'priority'; readonly not: boolean; readonly value: Priority }
   | { readonly type: 'is'; readonly not: boolean; readonly value: State }
   | {
@@ -62,6 +63,9 @@ export const states = [
   'unanswered',
   'encrypted'
 ] as const
+/** What a mail of it may have brought. */
+export const had = ['attachment', 'log'] as const
+export type Had = (typeof had)[number]
 export type State = Phase | (typeof states)[number]
 
 const term =
@@ -130,16 +134,17 @@ function field(name: string, value: string, not: boolean): FieldTerm | undefined
     case 'version':
     case 'asker':
     case 'problem':
+    case 'hardware':
       return { type: name, not, value }
     case 'since':
     case 'until':
     case 'opened':
     case 'closed':
       return isWhen(value) ? { type: name, not, value } : undefined
-    case 'has':
-      return value.toLowerCase() === 'attachment'
-        ? { type: 'has', not, value: 'attachment' }
-        : undefined
+    case 'has': {
+      const what = had.find(known => known === value.toLowerCase())
+      return what && { type: 'has', not, value: what }
+    }
     case 'priority': {
       const level = priorities.find(known => known === value.toLowerCase())
       return level && { type: 'priority', not, value: level }

@@ -6,11 +6,18 @@ import type { Card } from '../domain/queue/card.ts'
 import {
   answerSteps,
   endSteps,
+  shared,
   type Remains,
   type TallyMonth
 } from '../domain/desk/tally.ts'
+import {
+  componentKey,
+  namedPart,
+  type Component,
+  type ComponentKey
+} from '../domain/hardware/components.ts'
 import type { Timestamp } from '../ids.ts'
-import { counts, remainsOf } from '../retention/remains.ts'
+import { commonWords, counts, remainsOf } from '../retention/remains.ts'
 import { isRising } from './chance.ts'
 import { before, isIn, weeksIn, type Period } from './period.ts'
 
@@ -25,6 +32,8 @@ export interface Figures {
   readonly resolution: Times
   readonly weeks: readonly Week[]
   readonly by: Readonly<Record<Dimension, readonly Row[]>>
+  /** The parts that `by.hardware` counts. */
+  readonly parts: ReadonlyMap<ComponentKey, Component>
   readonly rising: readonly (Row & { readonly of: Dimension })[]
 }
 
@@ -38,6 +47,8 @@ export const dimensions = [
   'version',
   'problem',
   'tag',
+  'hardware',
+  'mailbox',
   'reason',
   'opinion'
 ] as const
@@ -68,16 +79,54 @@ export interface Times {
   readonly steps: readonly { readonly upTo: number; readonly count: number }[]
 }
 
-/** Of tickets that are here; what all of them are tagged with is for members to see. */
-export function remainsOfCards(cards: Iterable<Card>, now: Timestamp): Remains[] {
-  const all: Remains[] = []
-  for (const card of cards) {
-    if (!counts(card)) continue
-    let known = remembered.get(card)
-    if (!known) remembered.set(card, (known = remainsOf(card, now, () => true)))
-    all.push(known)
+export interface Here {
+  /** The desk's own addresses. */
+  readonly mailboxes?: readonly string[]
+  /** What is counted already, of tickets that are gone; see `sharedIn`. */
+  readonly counted?: ReadonlySet<string>
+}
+
+/**
+ * Of tickets that are here. What they are tagged with is for members to see; a part of a
+ * machine is counted once several people's reports name it, as it will be when they go.
+ */
+export function remainsOfCards(
+  cards: Iterable<Card>,
+  now: Timestamp,
+  { mailboxes = [], counted = new Set() }: Here = {}
+): Remains[] {
+  const here = [...cards].filter(counts)
+  const common = commonWords(here)
+  const isShared = (part: Component): boolean => {
+    const word = shared('part', namedPart(part))
+    return common.has(word) || counted.has(word)
   }
-  return all
+  const places = mailboxes.length > 1 ? mailboxes : []
+  return here.map(card => {
+    let known = remembered.get(card)
+    if (!known) {
+      const kept = { isCommon: () => true, mailboxes: [card.mailbox ?? ''] }
+      remembered.set(card, (known = remainsOf(card, now, kept)))
+    }
+    return narrowed(known, isShared, places)
+  })
+}
+
+/** The same, if there is nothing to leave out. */
+function narrowed(
+  remains: Remains,
+  isShared: (part: Component) => boolean,
+  mailboxes: readonly string[]
+): Remains {
+  const { hardware, mailbox, ...rest } = remains
+  const isOurs = mailbox === undefined || mailboxes.includes(mailbox)
+  if (isOurs && (hardware ?? []).every(isShared)) return remains
+  const parts = (hardware ?? []).filter(isShared)
+  return {
+    ...rest,
+    ...(parts.length > 0 && { hardware: parts }),
+    ...(isOurs && mailbox !== undefined && { mailbox })
+  }
 }
 
 /** A card never changes: another one takes its place. */
@@ -97,6 +146,8 @@ export function figures(all: readonly Remains[], period: Period): Figures {
     version: rows('version'),
     problem: rows('problem'),
     tag: rows('tag'),
+    hardware: rows('hardware'),
+    mailbox: rows('mailbox'),
     reason: rows('reason'),
     opinion: rows('opinion')
   }
@@ -118,6 +169,7 @@ export function figures(all: readonly Remains[], period: Period): Figures {
     ),
     weeks: byWeek(all, period),
     by,
+    parts: partsIn([...now, ...then]),
     rising: dimensions
       .filter(of => of !== 'reason' && of !== 'opinion')
       .flatMap(of => by[of].map(row => ({ ...row, of })))
@@ -127,7 +179,13 @@ export function figures(all: readonly Remains[], period: Period): Figures {
 }
 
 /** A ticket has one of these; of the others it may have several, or none. */
-export const single: readonly Dimension[] = ['language', 'version', 'reason', 'opinion']
+export const single: readonly Dimension[] = [
+  'language',
+  'version',
+  'mailbox',
+  'reason',
+  'opinion'
+]
 
 function keysOf(remains: Remains, of: Dimension): readonly string[] {
   switch (of) {
@@ -143,7 +201,24 @@ function keysOf(remains: Remains, of: Dimension): readonly string[] {
       return remains.tags
     case 'problem':
       return remains.problems
+    case 'hardware':
+      return (remains.hardware ?? []).map(componentKey)
+    case 'mailbox':
+      return [remains.mailbox ?? '']
   }
+}
+
+/** One part, by its ids, may go by several names: the one that most reports give. */
+function partsIn(all: readonly Remains[]): Map<ComponentKey, Component> {
+  const counts = new Map<string, { part: Component; count: number }>()
+  for (const part of all.flatMap(({ hardware = [] }) => hardware)) {
+    const known = counts.get(namedPart(part))
+    counts.set(namedPart(part), { part, count: 1 + (known?.count ?? 0) })
+  }
+  const rarestFirst = [...counts.values()].sort(
+    (a, b) => a.count - b.count || (a.part.name < b.part.name ? 1 : -1)
+  )
+  return new Map(rarestFirst.map(({ part }) => [componentKey(part), part]))
 }
 
 /** The most first; what is not known stands last. */

@@ -28,6 +28,11 @@ export function periodOf(span: Span, now: Timestamp, back = 0): Period {
   }
 }
 
+/** The last twelve months, whatever the calendar says. */
+export function yearUpTo(now: Timestamp): Period {
+  return weeksBack(weekOf(now), 52, 0)
+}
+
 /** From one day to another, by the weeks in which they lie; the wrong way round, too. */
 export function between(a: Timestamp, b: Timestamp): Period {
   const [from, to] = [weekOf(a), weekOf(b)]

@@ -21,6 +21,8 @@ export const parts = [
   'version',
   'reason',
   'opinion',
+  'mailbox',
+  'hardware',
   'problem',
   'tag'
 ] as const
@@ -119,8 +121,11 @@ function section(
     case 'problem':
     case 'tag':
       return namedOf(part, figures, choice, words)
+    case 'hardware':
+      return machinesOf(figures, choice, words)
     case 'language':
     case 'version':
+    case 'mailbox':
     case 'reason':
     case 'opinion':
       return partition(part, figures, words)
@@ -191,12 +196,25 @@ function timesSaid(times: Times, words: ReportWords): string[] {
 
 /** Each ticket is in one row, so that the rows add up to all of them. */
 function partition(
-  of: Dimension,
+  of: Exclude<Part, 'weeks' | 'times'>,
   figures: Figures,
   words: ReportWords
 ): Section | undefined {
   if (!single.includes(of)) throw new Error('rows that do not add up')
-  const rows = figures.by[of].filter(({ now }) => now > 0)
+  if (of === 'mailbox' && figures.by[of].length < 2) return undefined
+  return published(
+    of,
+    figures.by[of].filter(({ now }) => now > 0),
+    words
+  )
+}
+
+/** They add up to all. */
+function published(
+  of: Exclude<Part, 'weeks' | 'times'>,
+  rows: readonly Row[],
+  words: ReportWords
+): Section | undefined {
   const told = suppress(rows.map(({ now }) => now))?.cells
   if (!told) return undefined
   const shown = rows.map((row, i) => ({ row, value: told[i] }))
@@ -205,6 +223,30 @@ function partition(
   const hidden = shown.filter(({ value }) => value === undefined)
   hidden.sort((a, b) => (a.row.key < b.row.key ? -1 : 1))
   return listed(of, [...known, ...hidden], words)
+}
+
+/**
+ * Whole machines, and none of what is in them. A ticket names several parts, and which part
+ * is in which machine is known to everybody: from how many have a Wi-Fi card, and how many
+ * the machines that have it, one could compute the machine that was left out. A ticket has
+ * one machine, so those that are named and the rest add up, as the other tables do.
+ */
+function machinesOf(
+  figures: Figures,
+  choice: ReportChoice,
+  words: ReportWords
+): Section | undefined {
+  const rows = figures.by.hardware.filter(
+    ({ key, now }) => now > 0 && choice.named.has(key) && isMachine(figures, key)
+  )
+  const rest = rows.reduce((left, { now }) => left - now, figures.came.now)
+  if (rows.length === 0 || rest < 0) return undefined
+  const all = [...rows, { key: '', now: rest, before: 0 }].filter(({ now }) => now > 0)
+  return published('hardware', all, words)
+}
+
+export function isMachine({ parts }: Figures, key: string): boolean {
+  return parts.get(key)?.kind === 'machine'
 }
 
 /** A ticket may be in several rows or in none; each row is looked at alone. */

@@ -18,11 +18,13 @@ import {
   holdBack,
   mayAcknowledge,
   periodOf,
+  sayingClosed,
   textFor,
   type NotNeeded
 } from '../domain/askers/acknowledgement.ts'
 import { activeBridges } from '../domain/desk/bridges.ts'
-import { hourOf, monthOf } from '../domain/shifts/hours.ts'
+import { hourOf, monthOf, without } from '../domain/shifts/hours.ts'
+import { closedHours, closedUntil } from '../domain/shifts/read-only.ts'
 import { reply } from '../domain/tickets/reply.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import { openHours, stretches, type ShiftMonth } from '../domain/shifts/shifts.ts'
@@ -45,6 +47,7 @@ const dayMs = 86_400_000
 /** How far ahead, and how many, hours are told. */
 const hoursDays = 7
 const mostHours = 10
+const mostLooked = 100
 
 export class Acknowledging {
   readonly #core: Core
@@ -142,14 +145,17 @@ export class Acknowledging {
       spoken
     )
     if (!given.ok || !text) return undefined
-    const hours = await this.#hours()
+    const until = closedUntil(settings, this.#core.now())
+    const hours = await this.#hours(until ?? this.#core.now())
+    const closed = until === undefined ? '' : writer.closed(until, text.language)
     const answer = {
       ...given.value,
       from: { name: team.name || settings.deskName, address: team.address },
       // nothing of their mail: what was encrypted may go out readable
       subject: text.subject,
-      text: filledAcknowledgement(text.text, {
+      text: filledAcknowledgement(sayingClosed(text.text, closed), {
         'desk.name': settings.deskName,
+        'desk.closed': closed,
         'office.hours': writer.hours(hours, text.language),
         'help.pages': settings.helpPages ?? ''
       }),
@@ -168,10 +174,10 @@ export class Acknowledging {
     return isTheirs && made.error.type === 'unusable-key' ? 'held-back' : undefined
   }
 
-  /** The next hours in which somebody is there, as the shift plan says. */
-  async #hours() {
+  /** The next hours in which somebody is there and answers, as the shift plan says. */
+  async #hours(since: Timestamp) {
     const core = this.#core
-    const from = hourOf(core.now())
+    const from = hourOf(since)
     const to = (from + hoursDays * dayMs) as Timestamp
     const months = await Promise.all(
       [...new Set([monthOf(from), monthOf(to)])].map(month =>
@@ -181,7 +187,10 @@ export class Acknowledging {
     const plans = months
       .map(month => month?.current)
       .filter((month): month is ShiftMonth => month !== undefined)
-    return openHours(stretches(plans), { from, to }, mostHours)
+    const closed = closedHours(this.#settings(), { from, to })
+    return openHours(stretches(plans), { from, to }, mostLooked)
+      .flatMap(range => without(range, closed))
+      .slice(0, mostHours)
   }
 
   #own(): string[] {

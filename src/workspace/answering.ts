@@ -41,6 +41,7 @@ export async function keepAnswer(
     askerKey: '',
     by: core.me,
     ...(finished.asksOpinion && { asksOpinion: true as const }),
+    ...(finished.templates && { templates: finished.templates }),
     delivery
   })
 }

@@ -75,6 +75,8 @@ export class Core {
   readonly superseded = new Set<ChunkId>()
   /** Days between closing and destruction, as the settings say. */
   keepDays = defaultKeepDays
+  /** The desk's own, as the settings say. */
+  ownAddresses: readonly string[] = []
   /** Called after chunks were kept here: the leading tab's replicator listens. */
   afterKeep: () => void = () => undefined
   /** Called when a card was made here without changes that had come meanwhile. */
@@ -381,7 +383,7 @@ export class Core {
     const threads = threadsOf(this.importKey, ticket)
     const from = asker(ticket)
     const writer = from && askerHash(this.importKey, from.address)
-    const card = cardOf(id, together(ticket, []), threads, writer)
+    const card = cardOf(id, together(ticket, []), threads, writer, this.ownAddresses)
     const ending = await this.#ending(id, card.destroyDay)
     const row = this.cardTable.made(card, marks)
     return { card, rows: [row, ...ending.rows], chunks: ending.chunks }

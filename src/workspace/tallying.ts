@@ -7,7 +7,7 @@ import type { LiveDocument } from '../documents/open-document.ts'
 import type { Card } from '../domain/queue/card.ts'
 import {
   count,
-  countedTags,
+  countedWords,
   type Remains,
   type TallyKey,
   type TallyMonth
@@ -16,7 +16,7 @@ import { monthOf, weekOf } from '../domain/desk/weeks.ts'
 import type { DocumentId } from '../ids.ts'
 import {
   believable,
-  commonTags,
+  commonWords,
   counts,
   remainsOf,
   tallyKey
@@ -31,17 +31,18 @@ export async function tally(
   core: Core,
   gone: readonly DocumentId[]
 ): Promise<() => Promise<void>> {
-  const common = commonTags(core.cardTable.cards().values())
+  const common = commonWords(core.cardTable.cards().values())
+  const mailboxes = core.ownAddresses.length > 1 ? core.ownAddresses : []
   const written: LiveDocument<TallyMonth>[] = []
   for (const [month, cards] of byMonth(core, gone)) {
     const live = await openTally(core, month)
     if (!live) continue
-    const known = countedTags(live.current())
-    const isCommon = (tag: string): boolean => common.has(tag) || known.has(tag)
+    const known = countedWords(live.current())
+    const isCommon = (word: string): boolean => common.has(word) || known.has(word)
     const remains = new Map<TallyKey, Remains>(
       cards.map(card => [
         tallyKey(core.importKey, card.ticket),
-        remainsOf(card, core.now(), isCommon)
+        remainsOf(card, core.now(), { isCommon, mailboxes })
       ])
     )
     live.perform(entries => count(entries, remains))

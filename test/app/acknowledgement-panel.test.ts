@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import AcknowledgementPanel from '#app/pages/settings/AcknowledgementPanel.svelte'
-import { hoursInWords } from '#app/state/reply-writer.ts'
+import { closedInWords, hoursInWords } from '#app/state/reply-writer.ts'
 import { en } from '#app/words/en.ts'
 import { es } from '#app/words/es.ts'
 import { acknowledgementVariables } from '#core/domain/askers/acknowledgement.ts'
@@ -88,4 +88,14 @@ test('hours are told in UTC, in the language of the reply', () => {
   expect(english).toMatch(/Mon.*30.*14:00\s*–\s*18:00/u)
   expect(english).toContain('UTC')
   expect(hoursInWords([{ from, to }], 'es')).toMatch(/lun.*30.*14:00/u)
+})
+
+test('until when nobody answers is told with the day, in UTC, in the language of the reply', () => {
+  const until = Date.UTC(2026, 11, 5, 18) as Timestamp
+  expect(closedInWords(until, 'en')).toMatch(
+    /Saturday.*December 5, 2026.*18:00 \(UTC\)/u
+  )
+  expect(closedInWords(until, 'es')).toMatch(/sábado.*5 de diciembre de 2026.*18:00/u)
+  // words and date do not mix two languages
+  expect(closedInWords(until, 'de')).toBe(closedInWords(until, 'en'))
 })

@@ -1,6 +1,6 @@
 /** What a macro does to tickets, alone and by two members who are apart. */
 import * as A from '@automerge/automerge/slim'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { runMacro, runOnAll, wouldRefuse } from '#app/pages/macros/run-macro.ts'
 import {
@@ -17,6 +17,7 @@ import {
   type Deed,
   type Doer
 } from '#app/pages/ticket/deeds.ts'
+import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { unpack } from '#core/bytes.ts'
 import { draftOf } from '#core/documents/draft.ts'
 import { plain } from '#core/documents/plain.ts'
@@ -28,6 +29,7 @@ import { priority } from '#core/domain/tickets/priority.ts'
 import { reported } from '#core/domain/problems/reported.ts'
 import { wakings } from '#core/domain/tickets/snooze.ts'
 import { addTemplate, removeTemplate } from '#core/domain/templates/templates.ts'
+import { stillIn } from '#core/domain/templates/used.ts'
 import {
   destroyDay,
   handOn,
@@ -84,6 +86,12 @@ async function draftText(desk: ReturnType<typeof paperWorkspace>, id: TicketId) 
   return read?.ok ? (read.value as { text: string }).text : undefined
 }
 
+async function templatesIn(desk: ReturnType<typeof paperWorkspace>, id: TicketId) {
+  const draft = new Draft(desk.drafts, id, 'en')
+  await vi.waitFor(() => expect(draft.ready).toBe(true))
+  return stillIn(draft.text, draft.used)
+}
+
 const whole = (template: EntryId): Macro =>
   macro(
     { do: 'language', language: 'es' },
@@ -113,6 +121,7 @@ describe('on one ticket', () => {
     })
     expect(Object.keys(document.current().messages)).toEqual(mails)
     expect(await draftText(desk, document.id)).toBe('Hello Mara, we know of it.')
+    expect(await templatesIn(desk, document.id)).toEqual([template])
     if (ran.ok) await ran.value.back?.()
     expect(seen(document.current())).toEqual(before)
     expect(await draftText(desk, document.id)).toBeUndefined()

@@ -10,13 +10,15 @@ import type { After } from '#app/pages/ticket/after.ts'
 import { en } from '#app/words/en.ts'
 import { monthOf } from '#core/domain/desk/weeks.ts'
 import type { Settings } from '#core/domain/desk/settings.ts'
-import type { TicketId, Timestamp } from '#core/ids.ts'
+import { addTemplate } from '#core/domain/templates/templates.ts'
+import type { EntryId, TicketId, Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import { no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { aPaperKey } from '#test/support/paper-ring.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { many, thisWeek } from '#test/support/remains.ts'
+import { entry } from '#test/support/tickets.ts'
 
 const now = Date.parse('2026-11-26T09:00Z') as Timestamp
 const t = en.settings.opinion
@@ -185,5 +187,49 @@ describe('its card among the statistics', () => {
     open([[20, undefined]])
     await screen.findByText(en.statistics.by.language)
     expect(screen.queryByText(en.statistics.by.opinion)).toBeNull()
+  })
+})
+
+describe('the card of templates', () => {
+  const [cable, gone, rare] = [entry(1), entry(2), entry(3)]
+
+  test('has its rows, without those of few opinions, and names none by its id', async () => {
+    location.hash = '#/statistics?from=2026-11-02&to=2026-11-29'
+    const said = (count: number, template: EntryId, says: 'yes' | 'no') =>
+      many(count, { opinion: says, earned: [{ template, says }] })
+    const entries = [
+      ...said(12, cable, 'yes'),
+      ...said(2, cable, 'no'),
+      ...said(6, gone, 'no'),
+      ...said(4, rare, 'no')
+    ]
+    const month = {
+      entries: Object.fromEntries(entries.map((entry, i) => [String(i), entry]))
+    }
+    const desk = paperWorkspace({
+      now,
+      tickets: new Map(),
+      tallies: { [monthOf(thisWeek)]: month }
+    })
+    for (const [id, title] of [
+      [cable, 'Use a cable'],
+      [rare, 'Rare']
+    ] as const) {
+      const made = { title, tags: [], language: 'en', body: 'Hello', at: now }
+      desk.templates.perform(all => addTemplate(all, id, entry(9), made))
+    }
+    render(AtDesk, { desk, page: StatisticsPage, given: {} })
+    const w = en.statistics.worths
+    const card = within(await screen.findByRole('region', { name: w.title }))
+    await fireEvent.click(
+      card.getByRole('button', { name: `${en.statistics.table}: ${w.title}` })
+    )
+    const rows = [...card.getByRole('table').querySelectorAll('tbody tr')]
+    expect(rows.map(row => [...row.children].map(cell => cell.textContent))).toEqual([
+      ['Use a cable', '12', '2'],
+      [w.gone, '0', '6']
+    ])
+    expect(document.body.textContent).not.toContain(gone)
+    expect(document.body.textContent).not.toContain('Rare')
   })
 })

@@ -10,7 +10,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import TemplatePicker from '#app/pages/templates/TemplatePicker.svelte'
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
+import { en } from '#app/words/en.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { monthOf } from '#core/domain/desk/weeks.ts'
 import { shelf } from '#core/domain/templates/shelf.ts'
 import {
   inTemplate,
@@ -19,11 +21,14 @@ import {
   type Templates
 } from '#core/domain/templates/templates.ts'
 import { writeVersion } from '#core/domain/templates/translated.ts'
-import type { EntryId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { many, thisWeek } from '#test/support/remains.ts'
+import { ben, chidi } from '#test/support/tickets.ts'
 
 const greeting = '00000000000000aa' as EntryId
+const closing = '00000000000000bb' as EntryId
 const english = '00000000000000e0' as EntryId
 const at = Date.UTC(2026, 10, 12) as Timestamp
 
@@ -33,7 +38,6 @@ beforeEach(() => {
 afterEach(cleanup)
 
 function aShelf(): Templates {
-  const closing = '00000000000000bb' as EntryId
   const spanish = '00000000000000e5' as EntryId
   return {
     ...noTemplates(),
@@ -206,7 +210,11 @@ describe('picking for an answer', () => {
     const { oninsert, onclose, search } = pick(desk, 'es')
     await fireEvent.input(search, { target: { value: 'hola' } })
     await fireEvent.keyDown(search, { key: 'Enter' })
-    expect(oninsert).toHaveBeenCalledWith('Hola Rosa:', [])
+    expect(oninsert).toHaveBeenCalledWith(
+      'Hola Rosa:',
+      [],
+      [{ template: greeting, text: 'Hola Rosa:' }]
+    )
     expect(onclose).toHaveBeenCalled()
     const used = desk.templates.current().templates[greeting]
     expect(used && timesUsed(used)).toBe(1)
@@ -218,7 +226,14 @@ describe('picking for an answer', () => {
     await fireEvent.keyDown(search, { key: 'Enter', shiftKey: true })
     await fireEvent.keyDown(search, { key: 'ArrowUp' })
     await fireEvent.keyDown(search, { key: 'Enter' })
-    expect(oninsert).toHaveBeenCalledWith('Hello Rosa,\n\nSee {{link}}. Bye', ['link'])
+    expect(oninsert).toHaveBeenCalledWith(
+      'Hello Rosa,\n\nSee {{link}}. Bye',
+      ['link'],
+      [
+        { template: greeting, text: 'Hello Rosa,' },
+        { template: closing, text: 'See {{link}}. Bye' }
+      ]
+    )
   })
 
   test('a variable that the desk cannot fill is asked for', async () => {
@@ -228,7 +243,11 @@ describe('picking for an answer', () => {
       target: { value: 'https://example.test' }
     })
     await fireEvent.keyDown(search, { key: 'Enter' })
-    expect(oninsert).toHaveBeenCalledWith('See https://example.test. Bye', [])
+    expect(oninsert).toHaveBeenCalledWith(
+      'See https://example.test. Bye',
+      [],
+      [{ template: closing, text: 'See https://example.test. Bye' }]
+    )
   })
 
   test('where the language is missing it says which one this is', () => {
@@ -258,6 +277,81 @@ describe('picking for an answer', () => {
       target: { value: 'mouse' }
     })
     await fireEvent.keyDown(search, { key: 'Enter' })
-    expect(oninsert).toHaveBeenCalledWith('Hi, your mouse', [])
+    expect(oninsert).toHaveBeenCalledWith(
+      'Hi, your mouse',
+      [],
+      [{ template: greeting, text: 'Hi, your mouse' }]
+    )
+  })
+})
+
+describe('what a template earned', () => {
+  const now = Date.UTC(2026, 10, 26, 9) as Timestamp
+
+  /** The greeting helped 4 of 6; of the closing only four said anything. */
+  function aDesk(usedBy: readonly MemberId[] = [ben, chidi]) {
+    const templates = aShelf()
+    const known = templates.templates[greeting]
+    if (known) known.uses = Object.fromEntries(usedBy.map(by => [by, 4]))
+    const says = (template: EntryId, says: 'yes' | 'no') => ({
+      opinion: says,
+      earned: [{ template, says }]
+    })
+    const entries = [
+      ...many(4, says(greeting, 'yes')),
+      ...many(2, says(greeting, 'no')),
+      ...many(4, says(closing, 'no')),
+      ...many(9, { ...says(greeting, 'no'), week: thisWeek - 60 })
+    ]
+    const tallies = {
+      [monthOf(thisWeek)]: {
+        entries: Object.fromEntries(entries.map((entry, i) => [String(i), entry]))
+      }
+    }
+    return paperWorkspace({ templates, tallies, now, tickets: new Map() })
+  }
+  const mark = en.templates.worth.helped('4', '6')
+  const titles = () =>
+    screen.getAllByRole('link').flatMap(link => {
+      const title = link.querySelector('strong')?.textContent
+      return title ? [title] : []
+    })
+
+  test('stands beside it, of the last twelve months; of four opinions, nothing', async () => {
+    render(AtDesk, { desk: aDesk(), page: TemplatesPage, given: {} })
+    const row = (await screen.findByText(mark)).closest('a')
+    expect(row?.textContent).toContain('Greeting')
+    expect(screen.getAllByText(/helped \d/)).toHaveLength(1)
+  })
+
+  test('puts what helped most first, if Ben likes', async () => {
+    render(AtDesk, { desk: aDesk(), page: TemplatesPage, given: {} })
+    await screen.findByText(mark)
+    expect(titles()).toEqual(['Closing', 'Greeting'])
+    await fireEvent.click(screen.getByRole('button', { name: en.templates.worth.sort }))
+    await waitFor(() => expect(titles()).toEqual(['Greeting', 'Closing']))
+  })
+
+  test('is a quiet mark where templates are picked', async () => {
+    render(AtDesk, {
+      desk: aDesk(),
+      page: TemplatePicker,
+      given: { language: 'en', values: {}, oninsert: vi.fn(), onclose: vi.fn() }
+    })
+    expect((await screen.findByText(mark)).closest('li')?.textContent).toContain(
+      'Greeting'
+    )
+  })
+
+  test('is not shown to others, if one member alone uses it', async () => {
+    const desk = aDesk([ben])
+    render(AtDesk, { desk, page: TemplatesPage, given: {} })
+    await waitFor(() => expect(titles()).toHaveLength(2))
+    await desk.tally(monthOf(thisWeek))
+    await new Promise(resolve => setTimeout(resolve))
+    expect(screen.queryByText(/helped \d/)).toBeNull()
+    cleanup()
+    render(AtDesk, { desk: aDesk([desk.me]), page: TemplatesPage, given: {} })
+    await screen.findByText(mark)
   })
 })

@@ -4,7 +4,7 @@ import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { no } from '#core/result.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { mail, ticketId } from '#test/support/tickets.ts'
+import { entry, mail, ticketId } from '#test/support/tickets.ts'
 
 const one = ticketId(1)
 const opened = async (rows: SealedRows, key = one) => {
@@ -34,6 +34,22 @@ test('a draft remembers what Ana had seen when she began it, also over a reload'
   draft.look([mail(1), mail(2)])
   await draft.keep()
   expect((await opened(rows)).saw).toEqual([mail(1), mail(2)])
+})
+
+test('which templates were put in is remembered with it, over a reload and undo', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  const used = [{ template: entry(7), text: 'Hello' }]
+  draft.use(used)
+  draft.write('Hello')
+  await draft.keep()
+  const again = await opened(rows)
+  expect(again.used).toEqual(used)
+  const was = again.clear()
+  expect(again.used).toEqual([])
+  again.restore(was)
+  await again.keep()
+  expect((await opened(rows)).used).toEqual(used)
 })
 
 test('each ticket has its own draft', async () => {

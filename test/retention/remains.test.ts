@@ -10,13 +10,21 @@ import {
   type TallyMonth
 } from '#core/domain/desk/tally.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
+import type { Component } from '#core/domain/hardware/components.ts'
+import type { Card } from '#core/domain/queue/card.ts'
 import type { AskerHash, ProblemId, Timestamp } from '#core/ids.ts'
-import { commonTags, counts, remainsOf, tallyKey } from '#core/retention/remains.ts'
+import {
+  commonWords,
+  counts,
+  remainsOf,
+  tallyKey,
+  type Kept
+} from '#core/retention/remains.ts'
 
-import { aCard, at, ticketId } from '../support/tickets.ts'
+import { aCard, at, entry, ticketId } from '../support/tickets.ts'
 
 const now = at('2026-12-24T12:00Z')
-const none = () => false
+const none: Kept = { isCommon: () => false, mailboxes: [] }
 const came = at('2026-11-04T09:17Z')
 const wifi = '1f'.repeat(8) as ProblemId
 
@@ -51,6 +59,16 @@ describe('what remains', () => {
     expect(kept.opinion).toBe('no')
     expect(JSON.stringify(kept)).not.toContain('Rosa')
     expect(remainsOf(aCard(1), now, none)).not.toHaveProperty('opinion')
+  })
+
+  test('of the templates of its answers: which, and yes or no, if the asker said so', () => {
+    const earned = [{ template: entry(7), says: 'yes' as const }]
+    const kept = remainsOf(aCard(1, { opinion: 'yes', earned }), now, none)
+    expect(kept.earned).toEqual(earned)
+    expect(v.is(remainsShape, kept)).toBe(true)
+    const titled = { ...kept, earned: [{ template: 'For Rosa', says: 'yes' }] }
+    expect(v.is(remainsShape, titled)).toBe(false)
+    expect(remainsOf(aCard(1), now, none)).not.toHaveProperty('earned')
   })
 
   test('two who came in one week and fared alike cannot be told apart', () => {
@@ -119,20 +137,74 @@ describe('a tag remains only if it is common', () => {
 
   test('three people’s tickets have it', () => {
     const cards = [tagged(1, by(1)), tagged(2, by(2)), tagged(3, by(3))]
-    expect(commonTags(cards)).toEqual(new Set(['wifi']))
-    expect(remainsOf(tagged(1), now, tag => commonTags(cards).has(tag)).tags).toEqual([
-      'wifi'
-    ])
+    const common = commonWords(cards)
+    expect(common).toEqual(new Set(['tag wifi']))
+    expect(
+      remainsOf(tagged(1), now, { ...none, isCommon: word => common.has(word) }).tags
+    ).toEqual(['wifi'])
   })
 
   test('one person’s tickets, however many, may have that person’s name', () => {
     const cards = [1, 2, 3, 4].map(n => tagged(n, by(1)))
-    expect(commonTags(cards).size).toBe(0)
+    expect(commonWords(cards).size).toBe(0)
   })
 
   test('whom nobody knows are one', () => {
     const cards = [tagged(1), tagged(2), tagged(3), tagged(4, by(1))]
-    expect(commonTags(cards).size).toBe(0)
+    expect(commonWords(cards).size).toBe(0)
+  })
+})
+
+describe('a part of a machine remains only as several people’s reports name it', () => {
+  const by = (n: number) => n.toString(16).padStart(16, '0') as AskerHash
+  const wifi = { kind: 'wifi', name: 'Intel Wi-Fi 6 AX200', id: '8086:2723' } as const
+  const x230 = { kind: 'machine', name: 'Lenovo ThinkPad X230', id: '' } as const
+  const rosas = { ...wifi, name: 'Rosalind' }
+  const from = (n: number, ...hardware: Component[]) =>
+    aCard(n, { writer: by(n), hardware })
+  const kept = (card: Card, cards: Card[]) => {
+    const common = commonWords(cards)
+    return remainsOf(card, now, { ...none, isCommon: word => common.has(word) })
+      .hardware
+  }
+
+  test('three people’s reports, word for word', () => {
+    const cards = [1, 2, 3].map(n => from(n, x230, wifi))
+    expect(kept(from(1, x230, wifi), cards)).toEqual([x230, wifi])
+    expect(kept(from(1, x230, wifi), cards.slice(1))).toBeUndefined()
+  })
+
+  test('a name that stands for one of them stays behind, though its ids are known', () => {
+    const cards = [from(1, rosas), ...[2, 3, 4].map(n => from(n, wifi))]
+    expect(kept(from(1, rosas), cards)).toBeUndefined()
+    expect(kept(from(2, wifi), cards)).toEqual([wifi])
+  })
+
+  test('of two machines in one ticket the first', () => {
+    const other = { ...x230, name: 'Dell XPS 13' }
+    const cards = [1, 2, 3].map(n => from(n, x230, other))
+    expect(kept(from(1, x230, other), cards)).toEqual([x230])
+  })
+
+  test('and nothing of another shape, whatever a card says', () => {
+    const remains = remainsOf(aCard(1), now, none)
+    const may = (part: object) => v.is(remainsShape, { ...remains, hardware: [part] })
+    expect(may(wifi)).toBe(true)
+    expect(may({ ...wifi, name: 'Rosalind’s card' })).toBe(false)
+    expect(may({ ...x230, name: 'Rosalind' })).toBe(false)
+    expect(may({ ...wifi, of: 'Rosalind' })).toBe(false)
+  })
+})
+
+describe('the address that it came to', () => {
+  const ours = ['help@desk.test', 'press@desk.test']
+  const kept = (mailbox: string, mailboxes: readonly string[]) =>
+    remainsOf(aCard(1, { mailbox }), now, { ...none, mailboxes }).mailbox
+
+  test('remains if it is one of the desk’s own', () => {
+    expect(kept('press@desk.test', ours)).toBe('press@desk.test')
+    expect(kept('rosa@mail.test', ours)).toBeUndefined()
+    expect(kept('press@desk.test', [])).toBeUndefined()
   })
 })
 

@@ -35,6 +35,27 @@ describe('fields of a query', () => {
     expect(finds('-problem:wifi', [])).toBe(true)
   })
 
+  test('hardware is found by words of its name, or by its ids', () => {
+    const hardware = [
+      { kind: 'wifi', name: 'Realtek RTL8821CE 802.11ac', id: '10ec:c821' },
+      { kind: 'machine', name: 'Lenovo ThinkPad X230', id: '' }
+    ] as const
+    expect(fits('hardware:rtl8821', { hardware })).toBe(true)
+    expect(fits('hardware:"x230 lenovo"', { hardware })).toBe(true)
+    expect(fits('hardware:10EC:C821', { hardware })).toBe(true)
+    expect(fits('hardware:rtl8821 hardware:x230', { hardware })).toBe(true)
+    expect(fits('hardware:"realtek x230"', { hardware })).toBe(false)
+    expect(fits('hardware:x230', {})).toBe(false)
+    expect(fits('-hardware:x230', { hardware })).toBe(false)
+  })
+
+  test('logs are files or reports, and no other files', () => {
+    expect(fits('has:log', { logs: true })).toBe(true)
+    expect(fits('has:log', { files: true })).toBe(false)
+    expect(fits('has:log has:attachment', { logs: true, files: true })).toBe(true)
+    expect(fits('has:attachment', { logs: true })).toBe(false)
+  })
+
   test('a tag is written as one likes', () => {
     expect(fits('tag:Wi-Fi', { tags: ['wi-fi'] })).toBe(true)
     expect(fits('tag:wifi', { tags: ['wi-fi'] })).toBe(false)

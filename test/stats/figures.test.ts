@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
-import { answerSteps, endSteps } from '#core/domain/desk/tally.ts'
+import { answerSteps, countedWords, endSteps } from '#core/domain/desk/tally.ts'
 import { monthOf, weekOf, weekStart } from '#core/domain/desk/weeks.ts'
-import type { ProblemId } from '#core/ids.ts'
+import type { Card } from '#core/domain/queue/card.ts'
+import type { AskerHash, ProblemId } from '#core/ids.ts'
 import { remainsOf } from '#core/retention/remains.ts'
 import { isRising } from '#core/stats/chance.ts'
 import { figures, remainsOfCards, remainsOfTallies } from '#core/stats/figures.ts'
@@ -58,7 +59,10 @@ describe('figures', () => {
     const here = figures(remainsOfCards(cards, now), last4)
     const month = {
       entries: Object.fromEntries(
-        cards.map(card => [card.ticket, remainsOf(card, now, () => false)])
+        cards.map(card => [
+          card.ticket,
+          remainsOf(card, now, { isCommon: () => false, mailboxes: [] })
+        ])
       )
     }
     expect(figures(remainsOfTallies([month]), last4)).toEqual(here)
@@ -129,6 +133,60 @@ describe('figures', () => {
       [wifi, 1]
     ])
     expect(by.version.map(({ key }) => key)).toEqual(['6.15', ''])
+  })
+})
+
+describe('hardware', () => {
+  const wifi = { kind: 'wifi', name: 'Intel Wi-Fi 6 AX200', id: '8086:2723' } as const
+  const longer = { ...wifi, name: 'Intel Corporation Wi-Fi 6 AX200' }
+  const key = 'wifi 8086:2723'
+  const writer = (n: number) => n.toString(16).padStart(16, '0') as AskerHash
+
+  test('is one part by its ids, under the name that most reports give', () => {
+    const all = [...many(3, { hardware: [wifi] }), ...many(2, { hardware: [longer] })]
+    const { by, parts } = figures(all, last4)
+    expect(by.hardware).toEqual([{ key, now: 5, before: 0 }])
+    expect(parts.get(key)).toEqual(wifi)
+  })
+
+  test('of tickets that are here counts once three people’s reports name it', () => {
+    const card = (n: number) => aCard(n, { hardware: [wifi], writer: writer(n) })
+    const count = (cards: Card[], counted?: ReadonlySet<string>) =>
+      remainsOfCards(cards, now, counted && { counted }).flatMap(
+        ({ hardware = [] }) => hardware
+      ).length
+    expect(count([card(1), card(2)])).toBe(0)
+    expect(count([card(1), card(2), card(3)])).toBe(3)
+    const gone = countedWords({ entries: { a: remains({ hardware: [wifi] }) } })
+    expect(count([card(1)], gone)).toBe(1)
+  })
+
+  test('that is rising is named', () => {
+    expect(figures(many(12, { hardware: [wifi] }), last4).rising).toContainEqual({
+      of: 'hardware',
+      key,
+      now: 12,
+      before: 0
+    })
+  })
+})
+
+describe('the desk’s own addresses', () => {
+  const cards = ['help@desk.test', 'press@desk.test', 'rosa@mail.test'].map(
+    (mailbox, n) => aCard(n, { mailbox, createdAt: at('2026-11-18T09:00Z') })
+  )
+  const rows = (mailboxes: readonly string[]) =>
+    figures(remainsOfCards(cards, now, { mailboxes }), last4).by.mailbox.map(
+      ({ key, now }) => [key, now]
+    )
+
+  test('are counted if there are several, and no other address is', () => {
+    expect(rows(['help@desk.test', 'press@desk.test'])).toEqual([
+      ['help@desk.test', 1],
+      ['press@desk.test', 1],
+      ['', 1]
+    ])
+    expect(rows(['help@desk.test'])).toEqual([['', 3]])
   })
 })
 

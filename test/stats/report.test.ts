@@ -1,6 +1,7 @@
 /** What is published tells of nobody. */
 import { describe, expect, test } from 'vitest'
 
+import type { Component } from '#core/domain/hardware/components.ts'
 import type { ProblemId } from '#core/ids.ts'
 import { figures } from '#core/stats/figures.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
@@ -113,6 +114,48 @@ describe('a report', () => {
     const choice = { ...everything, parts: new Set(['language'] as const) }
     const { sections } = report(figures(month(), period), choice, plainWords)
     expect(sections.map(({ title }) => title)).toEqual(['Languages'])
+  })
+})
+
+describe('machines in a report', () => {
+  const machine = (name: string) => ({ kind: 'machine', name, id: '' }) as const
+  const hd4000 = { kind: 'graphics', name: 'Intel HD 4000', id: '8086:0166' } as const
+  const [x230, t430, w530] = ['Lenovo X230', 'Lenovo T430', 'Lenovo W530'].map(machine)
+  const keys = ['machine lenovo x230', 'machine lenovo t430', 'machine lenovo w530']
+  const graphics = 'graphics 8086:0166'
+  const all = [
+    ...many(30, { hardware: [x230, hd4000] as Component[] }),
+    ...many(20, { hardware: [t430, hd4000] as Component[] }),
+    ...many(4, { hardware: [w530, hd4000] as Component[] }),
+    ...many(40)
+  ]
+  const rows = (...named: string[]) =>
+    report(
+      figures(all, period),
+      { ...everything, named: new Set(named) },
+      plainWords
+    ).sections.find(({ title }) => title === 'Machines')?.rows
+
+  test('are told by name only after somebody ticked them, and the others as one', () => {
+    expect(rows()).toBeUndefined()
+    expect(rows(keys[0] ?? '')).toEqual(
+      [
+        ['unknown', '64'],
+        [keys[0], '30']
+      ].toSorted((a, b) => Number(a[0] === 'unknown') - Number(b[0] === 'unknown'))
+    )
+  })
+
+  test('that few have are left out, and so is what one could subtract to get at them', () => {
+    const told = rows(...keys)
+    expect(told).toContainEqual([keys[2], 'few'])
+    const few = told?.filter(([, count]) => count === 'few') ?? []
+    expect(few.length).toBeGreaterThan(1)
+  })
+
+  test('stand without the parts that are in them: 54 have it, 30 and 20 of two machines', () => {
+    expect(rows(...keys, graphics)).toEqual(rows(...keys))
+    expect(rows(graphics)).toBeUndefined()
   })
 })
 

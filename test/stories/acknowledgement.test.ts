@@ -9,6 +9,7 @@ import {
   writeAcknowledgement
 } from '#core/domain/askers/acknowledgement.ts'
 import { delivered } from '#core/domain/tickets/delivery.ts'
+import { onlyRead } from '#core/domain/shifts/read-only.ts'
 import { signUp } from '#core/domain/shifts/shifts.ts'
 import { unansweredSince, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { fromUtf8, utf8 } from '#core/bytes.ts'
@@ -41,7 +42,8 @@ const writer: ReplyWriter = {
     },
     es: { subject: 'Tenemos tu mensaje', text: 'Gracias.' }
   },
-  hours: ranges => ranges.map(({ from }) => new Date(from).toISOString()).join('\n')
+  hours: ranges => ranges.map(({ from }) => new Date(from).toISOString()).join('\n'),
+  closed: (until, language) => `${language}: closed to ${new Date(until).toISOString()}`
 }
 
 function aMail(
@@ -278,6 +280,46 @@ describe('a first mail', () => {
     expect(english).toContain('2026-11-22T18:00:00.000Z')
     expect(english).toContain('https://help.desk.test/faq')
     expect(spanish).toContain('Gracias.')
+  })
+
+  test('is told until when nobody answers, while the desk only reads; not why, nor by whom', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const hour = 3_600_000
+    const from = Date.UTC(2026, 10, 20) as Timestamp
+    const to = Date.UTC(2026, 10, 22, 20) as Timestamp
+    const closure = { from, to, why: 'Rosalind is ill', by: ana.me, at: ana.now() }
+    ana.settings.perform(draft => onlyRead(draft, ana.newEntryId(), closure, true))
+    const shifts = await ana.shifts('2026-11')
+    const place = {
+      member: ana.me,
+      role: 'helper',
+      from: (to - 2 * hour) as Timestamp,
+      to: (to + 2 * hour) as Timestamp,
+      at: ana.now()
+    } as const
+    shifts.perform(month => signUp(month, ana.newEntryId(), place))
+    await shifts.saved()
+    await bridge.brings(aMail('quokka'))
+    await isTold(village, ana, 'quokka')
+    const [source] = await ordered(bridge, 1)
+    expect(source).toContain('en: closed to 2026-11-22T20:00:00.000Z')
+    // Ana's shift begins before that, and nobody answers in it yet
+    expect(source).toContain('\r\n2026-11-22T20:00:00.000Z')
+    expect(source).not.toContain('2026-11-22T18')
+    expect(source).not.toContain('Rosalind')
+    expect(source).not.toContain(ana.me)
+  })
+
+  test('is told nothing of the kind before and after', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const from = Date.UTC(2026, 11, 20) as Timestamp
+    const to = Date.UTC(2026, 11, 22) as Timestamp
+    const closure = { from, to, why: 'Holidays', by: ana.me, at: ana.now() }
+    ana.settings.perform(draft => onlyRead(draft, ana.newEntryId(), closure, true))
+    await bridge.brings(aMail('quokka'))
+    await isTold(village, ana, 'quokka')
+    const [source] = await ordered(bridge, 1)
+    expect(source).not.toContain('closed')
   })
 
   test('does not keep a volunteer from answering what was on screen', async () => {

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import type { Remains } from '#core/domain/desk/tally.ts'
 import { addNote, close, tag, type CloseReason } from '#core/domain/tickets/ticket.ts'
 import { monthOf, weekOf } from '#core/domain/desk/weeks.ts'
-import type { TicketId } from '#core/ids.ts'
+import { utf8 } from '#core/bytes.ts'
+import type { Satisfied } from '#core/domain/tickets/message.ts'
+import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
+import { worths } from '#core/stats/earned.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import { csv } from '#core/stats/csv.ts'
 import { figures } from '#core/stats/figures.ts'
@@ -29,7 +32,14 @@ async function comes(
       from: { name: `Rosalind ${who}`, address: `${who}.rosalind@mail.test` },
       subject: `clavicle of ${who}`,
       text: 'xylophone',
-      facts: { version: '6.15' }
+      facts: {
+        version: '6.15',
+        machine: 'LENOVO PF2K84019XZ',
+        'product-version': who === 'ada' ? 'ThinkPad of quixotic' : 'ThinkPad X230',
+        // what one person's report calls a part may be that person
+        wifi: `Intel Wi-Fi 6 AX201 [8086:a0f0] (rev 20); Rosalind [8086:ff0${who.length}]`,
+        network: who === 'ada' ? 'Clavicle [8086:a0f1]' : 'Intel I219 [8086:a0f1]'
+      }
     })
   ])
   if (!taken.ok || !taken.value[0]) throw new Error('no room')
@@ -47,6 +57,50 @@ async function comes(
   await ticket.value.saved()
   ticket.value.close()
   return id
+}
+
+const template = '00c0ffee00c0ffee' as EntryId
+
+/** Ana answers with a template, and they say whether it helped. */
+async function says(
+  desk: Workspace,
+  id: TicketId,
+  who: string,
+  opinion: Satisfied
+): Promise<void> {
+  const ticket = await desk.ticket(id)
+  if (!ticket.ok) throw new Error('gone')
+  const address = `${who}.rosalind@mail.test`
+  const saw = Object.keys(ticket.value.current().messages) as MessageId[]
+  const messageId = desk.newMessageId('help@desk.test')
+  const sent = await desk.answer(
+    ticket.value,
+    {
+      source: utf8('xylophone'),
+      messageId,
+      references: [],
+      subject: `Re: clavicle of ${who}`,
+      to: address,
+      from: 'help@desk.test',
+      text: 'xylophone',
+      encrypted: false,
+      asksOpinion: true,
+      templates: [template]
+    },
+    saw
+  )
+  if (!sent.ok) throw new Error(sent.error.type)
+  ticket.value.close()
+  const said = await desk.takeIn([
+    aReadMail({
+      date: desk.now(),
+      from: { name: `Rosalind ${who}`, address },
+      references: [messageId],
+      text: `${opinion}, says rosalind`,
+      opinion: { says: opinion, alone: false }
+    })
+  ])
+  if (!said.ok) throw new Error('no room')
 }
 
 async function closeIt(
@@ -85,13 +139,17 @@ function published(all: readonly Remains[]): string[] {
     title: 'A year',
     text: '',
     parts: new Set(parts),
-    named: new Set(all.flatMap(({ tags, problems }) => [...tags, ...problems]))
+    named: new Set([
+      ...all.flatMap(({ tags, problems }) => [...tags, ...problems]),
+      ...counted.parts.keys()
+    ])
   }
   const made = report(counted, choice, plainWords)
+  const names = csv([...counted.parts.values()].map(part => [part.name, part.id]))
   const tables = Object.values(counted.by).map(rows =>
     csv(rows.map(row => [row.key, row.now, row.before]))
   )
-  return [reportMarkdown(made), reportHtml(made), ...tables]
+  return [reportMarkdown(made), reportHtml(made), names, ...tables]
 }
 
 function monthNow(desk: Workspace): string {
@@ -108,7 +166,9 @@ test('a year later every ticket is gone, all are counted, and nobody is in the c
     const ids: TicketId[] = []
     for (const [n, who] of ['ada', 'bo', 'cy'].entries()) {
       const tags = month === 0 && n === 0 ? ['wifi', 'rosalind'] : ['wifi']
-      ids.push(await comes(n === 1 ? ben : ana, who, tags))
+      const id = await comes(n === 1 ? ben : ana, who, tags)
+      if (n === 0) await says(ana, id, who, month < 9 ? 'yes' : 'no')
+      ids.push(id)
     }
     await until(() => ana.cards.current().size >= 3, 'all at Ana')
     await settle(100)
@@ -127,10 +187,13 @@ test('a year later every ticket is gone, all are counted, and nobody is in the c
       all.every(({ reason, version }) => reason === 'solved' && version === '6.15')
     ).toBe(true)
     expect(new Set(all.flatMap(({ tags }) => tags))).toEqual(new Set(['wifi']))
+    const year = { from: 0, to: weekOf(desk.now()) }
+    expect([...worths(all, year)]).toEqual([[template, { helped: 9, said: 12 }]])
     const said = [JSON.stringify(all), ...published(all)].join('\n').toLowerCase()
     for (const word of words) expect(said).not.toContain(word.toLowerCase())
     for (const member of [ana.me, ben.me]) expect(said).not.toContain(member)
     expect(said).toContain('wifi')
+    expect(said).toContain('intel wi-fi 6 ax201')
   }
   ana.lock()
   const again = await reopen(anas)

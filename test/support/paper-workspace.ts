@@ -504,6 +504,7 @@ function outgoing(
     askerKey: '',
     by: ada,
     ...(finished.asksOpinion && { asksOpinion: true as const }),
+    ...(finished.templates && { templates: finished.templates }),
     delivery
   }
 }

@@ -34,7 +34,9 @@ export const plainWords: ReportWords = {
     reason: 'How it ended',
     opinion: 'Whether it helped',
     problem: 'Known problems',
-    tag: 'Tags'
+    tag: 'Tags',
+    hardware: 'Machines',
+    mailbox: 'Addresses'
   },
   came: 'Reports',
   answered: 'Answered',

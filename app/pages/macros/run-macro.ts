@@ -3,6 +3,7 @@ import type { Macro, MacroAct } from '#core/domain/queue/macros.ts'
 import { fill, stack } from '#core/domain/templates/text.ts'
 import { language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { countUse } from '#core/domain/templates/templates.ts'
+import type { Used } from '#core/domain/templates/used.ts'
 import { writtenFor } from '#core/domain/templates/translated.ts'
 import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
@@ -197,17 +198,18 @@ function textOf(
     desk: desk.settings.current().deskName
   }
   const values = valuesOf(ticket, names)
-  const texts: string[] = []
+  const used: Used[] = []
   for (const act of acts) {
     const body =
       act.do === 'insert' && templateText(desk, act.template, language(ticket))
     if (act.do !== 'insert' || !body) continue
-    texts.push(fill(body, values).text)
+    used.push({ template: act.template, text: fill(body, values).text })
     desk.templates.perform(all => countUse(all, act.template, desk.me))
   }
-  if (texts.length === 0) return undefined
+  if (used.length === 0) return undefined
   const saw = Object.keys(ticket.messages) as MessageId[]
-  return { text: stack(texts), language: language(ticket), saw }
+  const text = stack(used.map(each => each.text))
+  return { text, language: language(ticket), saw, used }
 }
 
 function templateText(

@@ -3,6 +3,8 @@ import { bars, type Bar } from '#core/charts/bars.ts'
 import type { Chart } from '#core/charts/shape.ts'
 import { weekMap } from '#core/charts/week-map.ts'
 import { weekBars } from '#core/charts/weeks.ts'
+import type { Worth } from '#core/domain/templates/earned.ts'
+import type { EntryId } from '#core/ids.ts'
 import type { Row, Times, Week } from '#core/stats/figures.ts'
 import type { Load } from '#core/stats/load.ts'
 
@@ -73,6 +75,21 @@ export function drawRows(
     said: number(row.now)
   }))
   return width => bars(drawn, width, title)
+}
+
+/** The mark shows how many said something, the bar for how many it helped. */
+export function drawWorths(
+  worths: readonly (readonly [EntryId, Worth])[],
+  titleOf: (id: EntryId) => string
+): (width: number) => Chart {
+  const { worths: t } = words().statistics
+  const drawn = worths.slice(0, rowsDrawn).map(([id, { helped, said }]): Bar => ({
+    name: titleOf(id),
+    value: helped,
+    before: said,
+    said: t.of(number(helped), number(said))
+  }))
+  return width => bars(drawn, width, t.title)
 }
 
 export function drawLoad(load: Load): (width: number) => Chart {

@@ -2,7 +2,7 @@
 import type { Problems } from '#core/domain/problems/problems.ts'
 import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import type { ProblemId } from '#core/ids.ts'
-import type { Dimension } from '#core/stats/figures.ts'
+import type { Dimension, Figures } from '#core/stats/figures.ts'
 
 import { languageName } from '../../words/format.svelte.ts'
 import { language, words } from '../../words/words.svelte.ts'
@@ -21,7 +21,12 @@ export function minutes(value: number): string {
   return value < 1440 ? unit(value / 60, 'hour') : unit(value / 1440, 'day')
 }
 
-export function nameOf(problems: Problems, of: Dimension, key: string): string {
+export interface Names {
+  readonly problems: Problems
+  readonly parts: Figures['parts']
+}
+
+export function nameOf({ problems, parts }: Names, of: Dimension, key: string): string {
   const { statistics: t, ticket } = words()
   if (key === '') return t.unknown[of]
   switch (of) {
@@ -33,7 +38,10 @@ export function nameOf(problems: Problems, of: Dimension, key: string): string {
       return ticket.reasons[key as CloseReason]
     case 'opinion':
       return key === 'yes' ? t.helped : t.unhelped
+    case 'hardware':
+      return parts.get(key)?.name ?? t.unknown.hardware
     case 'version':
+    case 'mailbox':
     case 'tag':
       return key
   }

@@ -12,11 +12,13 @@ import {
   mentorOf,
   uncountAnswer
 } from '#core/domain/members/interns.ts'
+import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import type { Person } from '#core/domain/tickets/message.ts'
 import { otherRecipients } from '#core/domain/tickets/reply.ts'
 import { deskAddresses } from '#core/domain/desk/settings.ts'
 import { signingKey } from '#core/domain/desk/team-keys.ts'
 import { gapsIn, stack, type Values } from '#core/domain/templates/text.ts'
+import { stillIn, usedIn, type Used } from '#core/domain/templates/used.ts'
 import {
   asker,
   facts,
@@ -221,6 +223,11 @@ export class Answering {
     this.holding.press(text)
   }
 
+  /** A text of templates is about to be written into it. */
+  use(used: readonly Used[]): void {
+    this.draft.use(used)
+  }
+
   /** Whether it was sent. `anyway`: gaps and a bad key have been shown. */
   async send(after: After, anyway = false): Promise<boolean> {
     if (!this.canSend) return false
@@ -286,6 +293,7 @@ export class Answering {
     const was = this.draft.text
     if (was.trim() === '') this.draft.language = added.language
     const text = stack([was, added.text])
+    this.draft.use(added.used)
     this.write(text)
     this.open = true
     await this.draft.keep()
@@ -326,6 +334,7 @@ export class Answering {
     if (this.sending.refused) return false
     const id = this.#desk.newEntryId()
     const to = this.#mentor
+    const templates = stillIn(text, this.draft.used)
     const handed = this.#document.perform(ticket =>
       handIn(ticket, id, {
         by: this.#desk.me,
@@ -334,6 +343,7 @@ export class Answering {
         language,
         saw,
         ...(to && { to }),
+        ...(templates.length > 0 && { templates }),
         ...(after !== 'stay' && { then: after })
       })
     )
@@ -358,21 +368,21 @@ export class Answering {
       sayTrouble(words().interns.notWaiting)
       return
     }
-    this.#begin(this.#above(handed))
+    this.#begin(this.#above(draftOf(handed)))
     void this.draft.keep()
     this.#comeBack()
   }
 
   /** What was given back, as the start of another. */
-  writeOn = (handed: DraftText): void => {
-    this.#begin(this.#above({ ...handed, saw: this.onScreen }))
+  writeOn = (handed: HandedIn): void => {
+    this.#begin(this.#above({ ...draftOf(handed), saw: this.onScreen }))
   }
 
   /** The intern's text, unless this member changed it before. */
   async beginApproval(): Promise<void> {
     const handed = this.approves?.answer
     await this.draft.keep() // what was kept has been read then
-    if (handed && this.draft.text === '') this.draft.restore(handed)
+    if (handed && this.draft.text === '') this.draft.restore(draftOf(handed))
     this.open = true
   }
 
@@ -393,14 +403,17 @@ export class Answering {
   /** What is being written meanwhile stays, below it. */
   #above(was: DraftText): DraftText {
     const text = [was.text, this.draft.text].filter(part => part.trim() !== '')
-    return { ...was, text: text.join('\n\n') }
+    const used = [...(was.used ?? []), ...this.draft.used]
+    return { ...was, text: text.join('\n\n'), used }
   }
 
   async #textOf(id: MessageId): Promise<DraftText> {
     const message = this.#document.current().messages[id]
     const body = await bodyOf(this.#desk, this.#document.id, message?.body ?? '')
+    const text = body?.text ?? ''
     return {
-      text: body?.text ?? '',
+      text,
+      used: usedIn(text, message?.templates),
       language: this.draft.language,
       saw: message?.saw ?? this.onScreen
     }
@@ -424,4 +437,8 @@ export class Answering {
     const moved = perform(this.#document, deed)
     return moved.ok ? moved.value.back : undefined
   }
+}
+
+function draftOf({ text, language, saw, templates }: HandedIn): DraftText {
+  return { text, language, saw, used: usedIn(text, templates) }
 }

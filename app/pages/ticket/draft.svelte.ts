@@ -3,6 +3,7 @@
  * under its ticket's id. Nothing that others do to the ticket touches it.
  */
 import { pack, unpack } from '#core/bytes.ts'
+import type { Used } from '#core/domain/templates/used.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
@@ -11,6 +12,8 @@ export interface DraftText {
   readonly language: string
   /** The messages its author knew when it was begun, or looked at since. */
   readonly saw: readonly MessageId[]
+  /** Templates that were put into it, and are perhaps gone from it. */
+  readonly used?: readonly Used[]
 }
 
 interface KeptDraft extends DraftText {
@@ -26,11 +29,14 @@ export type DraftKey = TicketId | `${TicketId}/${EntryId}`
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
 const pause = 300
+/** Put in again and again, somebody tries them out: the last ones count. */
+const mostRemembered = 40
 
 export class Draft {
   text = $state('')
   language = $state('')
   saw: readonly MessageId[] = $state.raw([])
+  used: readonly Used[] = $state.raw([])
   state: DraftState = $state('empty')
   /** False until what was kept has been read; nothing is written before that. */
   ready = $state(false)
@@ -63,6 +69,11 @@ export class Draft {
     this.state = 'saving'
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.keep(), pause)
+  }
+
+  /** Before their text is written. */
+  use(used: readonly Used[] = []): void {
+    this.used = [...this.used, ...used].slice(-mostRemembered)
   }
 
   speak(language: string): void {
@@ -127,17 +138,20 @@ export class Draft {
     const was = this.#said()
     clearTimeout(this.#timer)
     this.text = ''
+    this.used = []
     void this.#after(() => this.#drop(''))
     return was
   }
 
   restore(was: DraftText): void {
     this.language = was.language
+    this.used = was.used ?? []
     this.write(was.text, was.saw)
   }
 
   #said(): DraftText {
-    return { text: this.text, language: this.language, saw: this.saw }
+    const { text, language, saw, used } = this
+    return { text, language, saw, ...(used.length > 0 && { used }) }
   }
 
   async #drop(text: string): Promise<void> {
@@ -156,6 +170,7 @@ export class Draft {
       this.text = text
       this.language = kept.language
       this.saw = kept.saw
+      this.used = kept.used ?? []
       this.state = 'saved'
     }
     this.ready = true
@@ -176,7 +191,8 @@ export async function addToDraft(
   const bytes = await rows.read(key)
   const was = bytes && draftIn(bytes)
   const text = [was?.text ?? '', added.text].filter(part => part.trim() !== '')
-  const whole = { ...(was ?? added), text: text.join('\n\n') }
+  const used = [...(was?.used ?? []), ...(added.used ?? [])]
+  const whole = { ...(was ?? added), text: text.join('\n\n'), used }
   await rows.write(key, pack(whole))
   return async () => {
     const now = await rows.read(key)
@@ -190,7 +206,7 @@ function draftIn(bytes: Uint8Array): KeptDraft | undefined {
   const read = unpack(bytes)
   if (!read.ok || typeof read.value !== 'object' || read.value === null)
     return undefined
-  const { text, language, saw, becomes, instead } = read.value as Partial<
+  const { text, language, saw, used, becomes, instead } = read.value as Partial<
     Record<string, unknown>
   >
   if (typeof text !== 'string' || typeof language !== 'string') return undefined
@@ -198,6 +214,8 @@ function draftIn(bytes: Uint8Array): KeptDraft | undefined {
     text,
     language,
     saw: Array.isArray(saw) ? (saw as MessageId[]) : [],
+    // only this device writes it, and the seal says so
+    ...(Array.isArray(used) && { used: used as Used[] }),
     ...(typeof becomes === 'string' && { becomes }),
     ...(typeof instead === 'string' && { instead })
   }

@@ -15,6 +15,7 @@ import { reply, replySubject } from '#core/domain/tickets/reply.ts'
 import { takesPlus } from '#core/domain/desk/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
 import { gapsIn } from '#core/domain/templates/text.ts'
+import { stillIn } from '#core/domain/templates/used.ts'
 import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { asker, takeBack, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
@@ -150,7 +151,9 @@ export class Sending {
       : await this.#finished(text, key, also, this.#question(draft.language, after))
     if (!finished.ok) return finished
     await draft.becomes(finished.value.messageId)
-    const kept = await this.#keep(text, finished.value, draft.saw)
+    const templates = stillIn(text, draft.used)
+    const made = { ...finished.value, ...(templates.length > 0 && { templates }) }
+    const kept = await this.#keep(text, made, draft.saw)
     if (kept.ok) {
       const isByHand = !isPractice && !this.goesOut(kept.value)
       return ok({ id: kept.value, file: isByHand ? finished.value : undefined })

@@ -34,7 +34,8 @@ export const queue = {
       'asker:ana': 'from that person',
       'priority:high': 'high, normal or low',
       'is:open': 'open, waiting, closed, mine, unanswered, encrypted',
-      'has:attachment': 'a mail brought files',
+      'hardware:rtl8821': 'a report names that part, or its ids',
+      'has:attachment': 'a mail brought files (has:log: logs)',
       'since:7d': 'last mail at most 7 days old (2w: weeks)',
       'until:2026-11': 'no mail after that month, day or year',
       'opened:2026-11-02': 'first mail on that day, month or year',
@@ -42,7 +43,7 @@ export const queue = {
     }
   },
   noField: (typed: string) =>
-    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted), has:attachment. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted), has:attachment, has:log, hardware:rtl8821. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
   found: (count: number) =>
     plural(count, { one: '# ticket found', other: '# tickets found' }),
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),

@@ -55,6 +55,8 @@ export const statistics = {
     version: 'Versions',
     problem: 'Known problems',
     tag: 'Tags',
+    hardware: 'Hardware',
+    mailbox: 'Addresses it came to',
     reason: 'How they ended',
     opinion: 'Did it help?'
   },
@@ -63,6 +65,8 @@ export const statistics = {
     version: 'Version',
     problem: 'Known problem',
     tag: 'Tag',
+    hardware: 'Part',
+    mailbox: 'Address',
     reason: 'Reason',
     opinion: 'Opinion'
   },
@@ -71,11 +75,14 @@ export const statistics = {
     version: 'Without a version',
     problem: 'None',
     tag: 'None',
+    hardware: 'Others, or not told',
+    mailbox: 'Not known',
     reason: 'Still open',
     opinion: 'Did not say'
   },
   goneProblem: 'A problem that was thrown away',
   tagNote: 'Of tickets that are gone, only tags that several people’s tickets had.',
+  hardwareNote: 'Only parts that reports of at least three people name, word for word.',
   helped: 'It helped',
   unhelped: 'It did not help',
   saidSo: 'Said so',
@@ -87,6 +94,13 @@ export const statistics = {
   more: (count: number) => plural(count, { one: 'and # more', other: 'and # more' }),
   noRows: 'Nothing to show for this period.',
 
+  worths: {
+    title: 'Templates that helped',
+    template: 'Template',
+    of: (helped: string, said: string) => `${helped} of ${said}`,
+    gone: 'A template that was thrown away',
+    note: 'Of answers with a template in them: the bar shows for how many it helped, the upright mark how many said something. Left out are templates of which fewer than five said anything, and those that only one other member uses.'
+  },
   load: 'Hours of the week',
   loadNote: (weeks: number) =>
     plural(weeks, {
@@ -119,6 +133,8 @@ export const statistics = {
       reason: 'How they ended',
       problem: 'Known problems',
       tag: 'Tags',
+      hardware: 'Machines',
+      mailbox: 'Addresses it came to',
       opinion: 'Whether it helped'
     },
     names: 'Names to publish',

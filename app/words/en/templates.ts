@@ -22,6 +22,13 @@ export const templates = {
   starter: 'Add a starter set',
   starterAdded: 'Three templates were added',
 
+  worth: {
+    helped: (helped: string, of: string) => `helped ${helped} of ${of}`,
+    short: (helped: string, of: string) => `${helped}/${of}`,
+    lastYear:
+      'In the last twelve months. Shown once it was said in five tickets whether the answer helped.',
+    sort: 'What helped most first'
+  },
   folder: {
     field: 'Folder',
     placeholder: 'Install / Wi-Fi',

@@ -6,6 +6,8 @@ export const acknowledgement: Words['acknowledgement'] = {
 
 esta es una respuesta automática: tu mensaje llegó a {{desk.name}}.
 
+{{desk.closed}}
+
 Una persona lo leerá y te escribirá a esta dirección. Somos voluntarias y voluntarios, así que puede tardar unos días. No hace falta enviarlo otra vez. Si falta algo importante, responde a este mensaje.
 
 {{office.hours}}
@@ -14,5 +16,7 @@ Una persona lo leerá y te escribirá a esta dirección. Somos voluntarias y vol
 
 {{desk.name}}`,
   question: '¿Te ha servido? Responde SÍ o NO, o usa uno de estos enlaces:',
+  closed: until =>
+    `Hasta el ${until} (UTC) nadie responde aquí. Tu mensaje queda guardado y se leerá después.`,
   hours: hours => `Hay alguien para responder (horas UTC):\n${hours}`
 }

@@ -36,7 +36,8 @@ export const queue: typeof english = {
       'priority:high': 'high (alta), normal o low (baja)',
       'is:open':
         'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado)',
-      'has:attachment': 'un correo trajo archivos',
+      'hardware:rtl8821': 'un informe nombra esa pieza, o sus números',
+      'has:attachment': 'un correo trajo archivos (has:log: registros)',
       'since:7d': 'último correo de hace 7 días como mucho (2w: semanas)',
       'until:2026-11': 'ningún correo después de ese mes, día o año',
       'opened:2026-11-02': 'primer correo en ese día, mes o año',
@@ -44,7 +45,7 @@ export const queue: typeof english = {
     }
   },
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted), has:attachment. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted), has:attachment, has:log, hardware:rtl8821. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
   found: count =>
     plural(count, { one: '# caso encontrado', other: '# casos encontrados' }),
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),

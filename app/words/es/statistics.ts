@@ -56,6 +56,8 @@ export const statistics: typeof english = {
     version: 'Versiones',
     problem: 'Problemas conocidos',
     tag: 'Etiquetas',
+    hardware: 'Equipos',
+    mailbox: 'Direcciones a las que llegaron',
     reason: 'Cómo terminaron',
     opinion: '¿Ha servido?'
   },
@@ -64,6 +66,8 @@ export const statistics: typeof english = {
     version: 'Versión',
     problem: 'Problema conocido',
     tag: 'Etiqueta',
+    hardware: 'Pieza',
+    mailbox: 'Dirección',
     reason: 'Motivo',
     opinion: 'Opinión'
   },
@@ -72,12 +76,16 @@ export const statistics: typeof english = {
     version: 'Sin versión',
     problem: 'Ninguno',
     tag: 'Ninguna',
+    hardware: 'Otros, o no se dijo',
+    mailbox: 'No se sabe',
     reason: 'Sigue abierta',
     opinion: 'No lo dijo'
   },
   goneProblem: 'Un problema que se descartó',
   tagNote:
     'De los casos ya destruidos, solo las etiquetas que tenían casos de varias personas.',
+  hardwareNote:
+    'Solo las piezas que nombran, palabra por palabra, informes de al menos tres personas.',
   helped: 'Ha servido',
   unhelped: 'No ha servido',
   saidSo: 'Lo dijeron',
@@ -89,6 +97,13 @@ export const statistics: typeof english = {
   more: count => plural(count, { one: 'y # más', other: 'y # más' }),
   noRows: 'Nada que mostrar en este periodo.',
 
+  worths: {
+    title: 'Plantillas que sirvieron',
+    template: 'Plantilla',
+    of: (helped, said) => `${helped} de ${said}`,
+    gone: 'Una plantilla que se descartó',
+    note: 'De las respuestas con una plantilla: la barra muestra a cuántas personas les sirvió; la marca vertical, cuántas dijeron algo. No aparecen las plantillas de las que opinaron menos de cinco, ni las que solo usa otra persona.'
+  },
   load: 'Horas de la semana',
   loadNote: weeks =>
     plural(weeks, {
@@ -121,6 +136,8 @@ export const statistics: typeof english = {
       reason: 'Cómo terminaron',
       problem: 'Problemas conocidos',
       tag: 'Etiquetas',
+      hardware: 'Equipos',
+      mailbox: 'Direcciones a las que llegaron',
       opinion: 'Si ha servido'
     },
     names: 'Nombres que se publican',

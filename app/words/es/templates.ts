@@ -23,6 +23,13 @@ export const templates: Words['templates'] = {
   starter: 'Añadir un juego inicial',
   starterAdded: 'Se añadieron tres plantillas',
 
+  worth: {
+    helped: (helped, of) => `sirvió ${helped} de ${of}`,
+    short: (helped, of) => `${helped}/${of}`,
+    lastYear:
+      'En los últimos doce meses. Se muestra cuando en cinco casos se ha dicho si la respuesta sirvió.',
+    sort: 'Primero lo que más sirvió'
+  },
   folder: {
     field: 'Carpeta',
     placeholder: 'Instalar / Wifi',

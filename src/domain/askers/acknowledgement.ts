@@ -147,6 +147,15 @@ export function acknowledgedAt(ticket: Ticket): Timestamp | undefined {
     .at
 }
 
+/**
+ * A desk whose own text says nothing of hours in which nobody answers says it all the same,
+ * first: whoever waits then should know.
+ */
+export function sayingClosed(text: string, closed: string): string {
+  const says = /\{\{\s*desk\.closed\s*\}\}/u.test(text)
+  return closed === '' || says ? text : `{{desk.closed}}\n\n${text}`
+}
+
 /** What the variables of a text say; a line whose only variable says nothing is left out. */
 export function filledAcknowledgement(
   text: string,
@@ -168,6 +177,7 @@ export function filledAcknowledgement(
 
 export const acknowledgementVariables = [
   'desk.name',
+  'desk.closed',
   'office.hours',
   'help.pages'
 ] as const

@@ -10,6 +10,7 @@
 import { done, type Result } from '../../result.ts'
 import type { ThreadToken } from '../../ids.ts'
 import {
+  inOrder,
   sameAddress,
   satisfied,
   type Message,
@@ -140,19 +141,35 @@ export function questionFor(
  * reply to one that asked. Of a reply to another answer it is a yes to something else.
  */
 export function isOpinion(
-  { message }: MessageEntry,
+  entry: MessageEntry,
   asks: string,
   messages: Readonly<Record<string, Message>>
 ): boolean {
-  if (!message.opinion || message.direction !== 'in') return false
-  if (message.automatic || message.trouble) return false
-  if (!sameAddress(message.from.address, asks)) return false
-  const answers = Object.values(messages).filter(
-    ({ direction, acknowledges, refers }) =>
+  return judgedAnswer(entry, asks, messages) !== undefined
+}
+
+/** Which answer it is an opinion of; undefined: it is none. */
+export function judgedAnswer(
+  { message }: MessageEntry,
+  asks: string,
+  messages: Readonly<Record<string, Message>>
+): MessageEntry | undefined {
+  if (!message.opinion || message.direction !== 'in') return undefined
+  if (message.automatic || message.trouble) return undefined
+  if (!sameAddress(message.from.address, asks)) return undefined
+  const answers = answersIn(messages)
+  const named = message.references
+    .filter(id => id !== '')
+    .map(id => answers.find(answer => answer.message.messageId === id))
+    .findLast(answer => answer !== undefined)
+  const asking = (named ? [named] : answers).filter(each => each.message.asksOpinion)
+  return asking.findLast(each => each.message.at <= message.at) ?? asking[0]
+}
+
+/** What members wrote to the asker, in order. */
+export function answersIn(messages: Readonly<Record<string, Message>>): MessageEntry[] {
+  return inOrder(messages).filter(
+    ({ message: { direction, acknowledges, refers } }) =>
       direction === 'out' && !acknowledges && !refers
   )
-  const named = message.references
-    .map(id => answers.find(({ messageId }) => messageId !== '' && messageId === id))
-    .findLast(answer => answer !== undefined)
-  return named ? named.asksOpinion === true : answers.some(one => one.asksOpinion)
 }

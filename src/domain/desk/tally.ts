@@ -8,6 +8,8 @@
  */
 import type { ProblemId } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
+import { namedPart, type Component } from '../hardware/components.ts'
+import type { Earned } from '../templates/earned.ts'
 import type { Satisfied } from '../tickets/message.ts'
 import type { CloseReason } from '../tickets/ticket.ts'
 
@@ -38,6 +40,12 @@ export interface Remains {
   readonly reopened?: true
   /** Whether it helped, if the asker said so. */
   readonly opinion?: Satisfied
+  /** The templates of its answers, with what the asker thought of them. */
+  readonly earned?: readonly Earned[]
+  /** Parts of the machine: only those that several people's reports name, word for word. */
+  readonly hardware?: readonly Component[]
+  /** To which of the desk's own addresses it came, if there are several. */
+  readonly mailbox?: string
 }
 
 export interface Span {
@@ -73,7 +81,22 @@ export function count(
   return done
 }
 
-/** Tags by which tickets that are gone are counted already. */
-export function countedTags(month: TallyMonth): Set<string> {
-  return new Set(Object.values(month.entries).flatMap(({ tags }) => tags))
+/** What is kept only if several people's tickets have it. */
+export function sharedIn({
+  tags,
+  hardware = []
+}: Pick<Remains, 'tags' | 'hardware'>): string[] {
+  return [
+    ...tags.map(tag => shared('tag', tag)),
+    ...hardware.map(each => shared('part', namedPart(each)))
+  ]
+}
+
+export function shared(of: 'tag' | 'part', word: string): string {
+  return `${of} ${word}`
+}
+
+/** That by which tickets that are gone are counted already. */
+export function countedWords(month: TallyMonth): Set<string> {
+  return new Set(Object.values(month.entries).flatMap(sharedIn))
 }

@@ -31,6 +31,11 @@ export function componentKey({ kind, name, id }: Component): ComponentKey {
   return `${kind} ${id === '' ? name.toLowerCase() : id}`
 }
 
+/** Exactly as a report names it: another name may hide a person, whatever the ids are. */
+export function namedPart({ kind, name, id }: Component): string {
+  return `${kind} ${id} ${name}`
+}
+
 export const longestName = 80
 
 /** Undefined unless it has the shape of a part that many people own. */

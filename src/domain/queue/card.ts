@@ -18,9 +18,14 @@ import { delivered } from '../tickets/delivery.ts'
 import { escalations } from '../tickets/escalation.ts'
 import { followers, withNews } from '../tickets/following.ts'
 import { linkOf } from '../tickets/joining.ts'
+import { bringsLog } from '../tickets/logs.ts'
 import { inOrder, type Message, type Satisfied } from '../tickets/message.ts'
+import type { Component } from '../hardware/components.ts'
+import { reportedParts } from '../hardware/reported-parts.ts'
+import { withoutPlus } from '../tickets/thread-token.ts'
 import { saidPriority, type Priority } from '../tickets/priority.ts'
 import { reported, toldAt } from '../problems/reported.ts'
+import { earned, type Earned } from '../templates/earned.ts'
 import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
 import {
@@ -30,6 +35,7 @@ import {
   facts,
   holders,
   language,
+  opening,
   opinion,
   partnerWaiting,
   phase,
@@ -73,6 +79,8 @@ export interface Card {
   readonly reopened?: boolean
   /** Whether the answers helped, as the asker said last. */
   readonly opinion?: Satisfied
+  /** What templates earned by it. */
+  readonly earned?: readonly Earned[]
   /** When somebody answered. */
   readonly answeredAt?: readonly Timestamp[]
   readonly firstAnsweredAt?: Timestamp
@@ -110,6 +118,12 @@ export interface Card {
   readonly asks?: readonly { readonly mail: MessageId; readonly at: Timestamp }[]
   /** A mail of it brought files. */
   readonly files?: true
+  /** A mail of it brought logs, in a report or as a file. */
+  readonly logs?: true
+  /** Parts of the machine that its reports name. */
+  readonly hardware?: readonly Component[]
+  /** The desk's own address that it came to. */
+  readonly mailbox?: string
   /** Mails of other tickets that were answered in this one. */
   readonly settles?: readonly MessageId[]
   /** Keyed hashes of the Message-IDs in it, so that a reply finds its ticket. */
@@ -120,7 +134,9 @@ export function cardOf(
   id: TicketId,
   ticket: Ticket,
   threads: readonly ThreadKey[],
-  writer?: AskerHash
+  writer?: AskerHash,
+  /** The desk's addresses, lower case. */
+  ours: readonly string[] = []
 ): Card {
   const messages = inOrder(ticket.messages).map(entry => entry.message)
   const last =
@@ -134,8 +150,11 @@ export function cardOf(
     message => message.direction === 'out' && !message.acknowledges && !message.refers
   )
   const answered = times(answers)
+  const told = facts(ticket)
+  const hardware = reportedParts(told)
+  const mailbox = cameTo(opening(ticket)?.message, ours)
   const problems = reported(ticket)
-  const told = problems.flatMap(problem => {
+  const calledBack = problems.flatMap(problem => {
     const at = toldAt(ticket.messages, problem)
     return at === undefined ? [] : [{ problem, at }]
   })
@@ -144,6 +163,7 @@ export function cardOf(
   )
   const reopened = wasReopened(ticket)
   const said = opinion(ticket)
+  const judged = said ? earned(ticket) : []
   const link = linkOf(ticket)
   const elsewhere = settledElsewhere(ticket)
   const acknowledged = acknowledgedAt(ticket)
@@ -167,7 +187,7 @@ export function cardOf(
     lastAt: messages.at(-1)?.at ?? (0 as Timestamp),
     messages: messages.length,
     lock: lock(messages),
-    version: facts(ticket)['version'] ?? '',
+    version: told['version'] ?? '',
     threads,
     ...(since !== undefined && { unansweredSince: since }),
     ...(partner !== undefined && { partnerWaiting: partner }),
@@ -176,10 +196,11 @@ export function cardOf(
     ...(closings.length > 0 && { closedAt: closings }),
     ...(reopened && { reopened }),
     ...(said && { opinion: said }),
+    ...(judged.length > 0 && { earned: judged }),
     ...(answered.length > 0 && { answeredAt: answered }),
     ...(answers[0] && { firstAnsweredAt: answers[0].at }),
     ...(problems.length > 0 && { problems }),
-    ...(told.length > 0 && { told }),
+    ...(calledBack.length > 0 && { told: calledBack }),
     ...(writer !== undefined && { writer }),
     ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
     ...(ticket.practice && { practice: true }),
@@ -198,8 +219,23 @@ export function cardOf(
       asks: unanswered(ticket).map(({ id: mail, message: { at } }) => ({ mail, at }))
     }),
     ...(messages.some(message => message.attachments.length > 0) && { files: true }),
+    ...(messages.some(bringsLog) && { logs: true }),
+    ...(hardware.length > 0 && { hardware }),
+    ...(mailbox !== undefined && { mailbox }),
     ...(elsewhere.length > 0 && { settles: elsewhere })
   }
+}
+
+/** Of several that it names, the first: a mail came once. */
+function cameTo(
+  first: Message | undefined,
+  ours: readonly string[]
+): string | undefined {
+  if (first?.direction !== 'in') return undefined
+  return first.to
+    .map(({ address }) => address.toLowerCase())
+    .flatMap(address => [address, withoutPlus(address)])
+    .find(address => ours.includes(address))
 }
 
 /** The latest of them: older ones are in no shift that is still handed over. */

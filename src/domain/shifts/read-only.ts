@@ -5,6 +5,7 @@
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import {
+  contains,
   hoursLong,
   isWholeHours,
   joined,
@@ -27,6 +28,8 @@ export interface Closure {
 }
 
 const longestHours = 92 * 24
+/** Of closures that follow each other. */
+const farthestMs = 366 * 86_400_000
 export const longestWhy = 200
 
 export function onlyRead(
@@ -70,6 +73,12 @@ export function closures(settings: ReadOnly, within: Range): [EntryId, Closure][
 
 export function closedHours(settings: ReadOnly, within: Range): Range[] {
   return joined(closures(settings, within).map(([, one]) => one))
+}
+
+/** When somebody answers again; undefined if it is not closed then. */
+export function closedUntil(settings: ReadOnly, at: Timestamp): Timestamp | undefined {
+  const ahead = { from: at, to: (at + farthestMs) as Timestamp }
+  return closedHours(settings, ahead).find(range => contains(range, at))?.to
 }
 
 /** How long the desk answered in it, in milliseconds. */

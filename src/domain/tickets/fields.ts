@@ -64,6 +64,7 @@ export const takenNames: readonly string[] = [
   'asker',
   'from',
   'problem',
+  'hardware',
   'priority',
   'is',
   'http',

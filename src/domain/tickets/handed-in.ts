@@ -16,6 +16,8 @@ export interface HandedIn {
   readonly saw: readonly MessageId[]
   /** Who was asked to send it; absent: anybody who may. */
   readonly to?: MemberId
+  /** Of which templates it is made. */
+  readonly templates?: readonly EntryId[]
   /** What is to become of the ticket when it is sent. */
   readonly then?: 'wait' | 'close'
 }

@@ -193,6 +193,8 @@ export interface Message {
   acknowledges?: true
   /** Of an answer: below it stood the question whether it helps; see `satisfaction.ts`. */
   asksOpinion?: true
+  /** Of an answer: the templates that it is made of; see `used.ts`. */
+  templates?: readonly EntryId[]
   /** It handed something on to a partner, and answers nobody; see `referral.ts`. */
   refers?: EntryId
   /** It tells what became of that known problem; see `call-back.ts`. */

@@ -26,6 +26,11 @@ export function plusAddress(address: string, token: ThreadToken): string | undef
   return `${local}+${token}${address.slice(at)}`
 }
 
+/** Where mail to it arrives, whatever stands behind a plus. */
+export function withoutPlus(address: string): string {
+  return address.replace(/\+[^@]*(?=@)/u, '')
+}
+
 export function markedSubject(subject: string, token: ThreadToken): string {
   return `${unmarkedSubject(subject)} [#${token}]`.trimStart()
 }

@@ -9,7 +9,8 @@ import {
   textFor,
   writeAcknowledgement,
   type Acknowledging,
-  type Arrived
+  type Arrived,
+  sayingClosed
 } from '#core/domain/askers/acknowledgement.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import { openHours, type Stretch } from '#core/domain/shifts/shifts.ts'
@@ -118,7 +119,12 @@ describe('on the ticket', () => {
 })
 
 describe('its text', () => {
-  const values = { 'desk.name': 'Owls', 'office.hours': '', 'help.pages': 'a\nb' }
+  const values = {
+    'desk.closed': '',
+    'desk.name': 'Owls',
+    'office.hours': '',
+    'help.pages': 'a\nb'
+  }
 
   test('leaves out a line that has nothing to say, and keeps what it does not know', () => {
     const text =
@@ -186,4 +192,11 @@ test.each([0, 61, 1.5, NaN])('%d days between two replies are refused', days => 
   const settings: Acknowledging = { acknowledgements: {} }
   expect(setAcknowledgeDays(settings, days).ok).toBe(false)
   expect(setAcknowledgeDays(settings, 14).ok && settings.acknowledgeDays).toBe(14)
+})
+
+test('a desk’s own text that forgot hours of reading only tells them first', () => {
+  const closed = 'Until Sunday nobody answers.'
+  expect(sayingClosed('Thank you.', closed)).toBe('{{desk.closed}}\n\nThank you.')
+  expect(sayingClosed('Hi!\n{{ desk.closed }}', closed)).toBe('Hi!\n{{ desk.closed }}')
+  expect(sayingClosed('Thank you.', '')).toBe('Thank you.')
 })

@@ -166,3 +166,53 @@ describe('was it reopened?', () => {
     expect(cardOf(ticketId(1), both, []).reopened).toBeUndefined()
   })
 })
+
+describe('what a card tells of a report', () => {
+  const of = (message: Partial<Message>, ours: readonly string[] = []) =>
+    cardOf(
+      ticketId(1),
+      aTicket({ messages: { [mail(1)]: aMessage(message) } }),
+      [],
+      undefined,
+      ours
+    )
+
+  test('the parts of the machine that have the shape of parts', () => {
+    const card = of({
+      facts: {
+        machine: 'LENOVO PF2K84019XZ',
+        'product-version': 'ThinkPad X230',
+        wifi: `Intel Wi-Fi 6 AX201 [8086:a0f0] (rev 20); Rosa's card [8086:ffff]`
+      }
+    })
+    expect(card.hardware).toEqual([
+      { kind: 'machine', name: 'Lenovo ThinkPad X230', id: '' },
+      { kind: 'wifi', name: 'Intel Wi-Fi 6 AX201', id: '8086:a0f0' }
+    ])
+    expect(of({}).hardware).toBeUndefined()
+  })
+
+  test.each([
+    ['a report with logs', { facts: { cpu: 'i5' } }, true],
+    ['a report without', { facts: { version: '6.15' } }, undefined],
+    ['a log', { attachments: [{ name: 'boot.log.gpg', type: '', size: 1 }] }, true],
+    [
+      'a picture',
+      { attachments: [{ name: 'boot.png', type: 'image/png', size: 1 }] },
+      undefined
+    ]
+  ] as const)('whether it brought logs: %s', (_what, message, is) => {
+    expect(of(message).logs).toBe(is)
+  })
+
+  test('to which of the desk’s addresses it came, and no other address', () => {
+    const to = ['rosa@mail.test', 'Press+abc@desk.test'].map(address => ({
+      name: '',
+      address
+    }))
+    expect(of({ to }, ['help@desk.test', 'press@desk.test']).mailbox).toBe(
+      'press@desk.test'
+    )
+    expect(of({ to }, ['help@desk.test']).mailbox).toBeUndefined()
+  })
+})

@@ -4,14 +4,15 @@ import { wallTime } from '#app/state/week.ts'
 import { firstAnswerDue } from '#core/domain/queue/first-answer.ts'
 import {
   answerAgain,
+  closedUntil,
   closures,
   onlyRead,
   openTime,
   type ReadOnly
 } from '#core/domain/shifts/read-only.ts'
 import { shortages, want } from '#core/domain/shifts/staffing.ts'
-import type { EntryId, MemberId } from '#core/ids.ts'
-import { aCard, at } from '#test/support/tickets.ts'
+import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import { aCard, at, entry } from '#test/support/tickets.ts'
 
 const ana = 'a'.repeat(32) as MemberId
 const id = 'r'.repeat(16) as EntryId
@@ -86,4 +87,16 @@ describe('the desk only reads', () => {
       2 * 3_600_000
     )
   })
+})
+
+test('closed hours that follow each other end together', () => {
+  const hour = 3_600_000
+  const [start, middle, end] = [0, 24, 48].map(hours => (hours * hour) as Timestamp)
+  const settings: ReadOnly = { readOnly: {} }
+  const close = (n: number, from: Timestamp, to: Timestamp) =>
+    onlyRead(settings, entry(n), { from, to, why: 'Away', by: ana, at: from }, true)
+  close(1, start as Timestamp, middle as Timestamp)
+  close(2, middle as Timestamp, end as Timestamp)
+  expect(closedUntil(settings, hour as Timestamp)).toBe(end)
+  expect(closedUntil(settings, end as Timestamp)).toBeUndefined()
 })
