@@ -20,6 +20,7 @@ import { statistics } from './en/statistics.ts'
 import { templates } from './en/templates.ts'
 import { threads } from './en/threads.ts'
 import { ticket } from './en/ticket.ts'
+import { tour } from './en/tour.ts'
 
 /** All visible text; every other language must have the same keys. */
 export const en = {
@@ -44,7 +45,8 @@ export const en = {
   statistics,
   templates,
   threads,
-  ticket
+  ticket,
+  tour
 }
 
 export type Words = typeof en

@@ -20,6 +20,7 @@ import { statistics } from './es/statistics.ts'
 import { templates } from './es/templates.ts'
 import { threads } from './es/threads.ts'
 import { ticket } from './es/ticket.ts'
+import { tour } from './es/tour.ts'
 import type { Words } from './en.ts'
 
 export const es: Words = {
@@ -44,5 +45,6 @@ export const es: Words = {
   statistics,
   templates,
   threads,
-  ticket
+  ticket,
+  tour
 }
