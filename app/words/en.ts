@@ -5,6 +5,7 @@ import { callBack } from './en/call-back.ts'
 import { fields } from './en/fields.ts'
 import { macros } from './en/macros.ts'
 import { hardware } from './en/hardware.ts'
+import { help } from './en/help.ts'
 import { interns } from './en/interns.ts'
 import { mail } from './en/mail.ts'
 import { people } from './en/people.ts'
@@ -31,6 +32,7 @@ export const en = {
   fields,
   macros,
   hardware,
+  help,
   interns,
   mail,
   people,

@@ -5,6 +5,7 @@ import { callBack } from './es/call-back.ts'
 import { fields } from './es/fields.ts'
 import { macros } from './es/macros.ts'
 import { hardware } from './es/hardware.ts'
+import { help } from './es/help.ts'
 import { interns } from './es/interns.ts'
 import { mail } from './es/mail.ts'
 import { people } from './es/people.ts'
@@ -31,6 +32,7 @@ export const es: Words = {
   fields,
   macros,
   hardware,
+  help,
   interns,
   mail,
   people,
