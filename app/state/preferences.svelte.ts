@@ -1,4 +1,7 @@
 /** How this device likes it. Nothing here is about the desk, so it is not sealed. */
+import type { Tour } from '#core/domain/members/tour.ts'
+import type { MemberId, TicketId } from '#core/ids.ts'
+
 import { keep, kept } from '../platform/kept.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -13,6 +16,23 @@ interface Kept {
   countsTime: boolean
   /** Minutes before a shift at which this device reminds of it; 0 is never. */
   remindBefore: number
+  /** How far somebody went the tour. */
+  tour: KeptTour
+}
+
+/** Of the ticket, which is made up, it knows the id; that stands on the disk anyway. */
+export interface KeptTour extends Tour {
+  readonly of: MemberId | ''
+  readonly stands: 'new' | 'declined' | 'going' | 'left' | 'over'
+  readonly ticket: TicketId | ''
+}
+
+export const noTour: KeptTour = {
+  of: '',
+  stands: 'new',
+  ticket: '',
+  moments: [],
+  skipped: []
 }
 
 const place = 'porchlight-preferences'
@@ -21,7 +41,8 @@ const first: Kept = {
   singleKeys: true,
   lockAfter: 60,
   countsTime: true,
-  remindBefore: 0
+  remindBefore: 0,
+  tour: noTour
 }
 
 /** Read and write its fields; they are kept at once. */

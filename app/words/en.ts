@@ -5,6 +5,7 @@ import { callBack } from './en/call-back.ts'
 import { fields } from './en/fields.ts'
 import { macros } from './en/macros.ts'
 import { hardware } from './en/hardware.ts'
+import { help } from './en/help.ts'
 import { interns } from './en/interns.ts'
 import { mail } from './en/mail.ts'
 import { people } from './en/people.ts'
@@ -20,6 +21,7 @@ import { statistics } from './en/statistics.ts'
 import { templates } from './en/templates.ts'
 import { threads } from './en/threads.ts'
 import { ticket } from './en/ticket.ts'
+import { tour } from './en/tour.ts'
 
 /** All visible text; every other language must have the same keys. */
 export const en = {
@@ -30,6 +32,7 @@ export const en = {
   fields,
   macros,
   hardware,
+  help,
   interns,
   mail,
   people,
@@ -44,7 +47,8 @@ export const en = {
   statistics,
   templates,
   threads,
-  ticket
+  ticket,
+  tour
 }
 
 export type Words = typeof en

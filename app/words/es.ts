@@ -5,6 +5,7 @@ import { callBack } from './es/call-back.ts'
 import { fields } from './es/fields.ts'
 import { macros } from './es/macros.ts'
 import { hardware } from './es/hardware.ts'
+import { help } from './es/help.ts'
 import { interns } from './es/interns.ts'
 import { mail } from './es/mail.ts'
 import { people } from './es/people.ts'
@@ -20,6 +21,7 @@ import { statistics } from './es/statistics.ts'
 import { templates } from './es/templates.ts'
 import { threads } from './es/threads.ts'
 import { ticket } from './es/ticket.ts'
+import { tour } from './es/tour.ts'
 import type { Words } from './en.ts'
 
 export const es: Words = {
@@ -30,6 +32,7 @@ export const es: Words = {
   fields,
   macros,
   hardware,
+  help,
   interns,
   mail,
   people,
@@ -44,5 +47,6 @@ export const es: Words = {
   statistics,
   templates,
   threads,
-  ticket
+  ticket,
+  tour
 }

@@ -308,7 +308,8 @@ export class Desk implements Workspace {
     if (this.#isIntern) return no({ type: 'needs-approval' })
     const message = toHex(this.#core.ports.random.bytes(16)) as MessageId
     const { sending } = this.#office
-    const goesOut = sending.bridgeFor(finished.from) !== undefined
+    const isPractice = ticket.current().practice === true
+    const goesOut = !isPractice && sending.bridgeFor(finished.from) !== undefined
     const way = goesOut ? 'bridge' : 'by-hand'
     const kept = await keepAnswer(this.#core, ticket.id, finished, way)
     if (!kept.ok) return no(kept.error)

@@ -14,6 +14,7 @@ import { keyHandler } from '#app/state/keys.svelte.ts'
 import { HandingOn } from '#app/pages/ticket/handing-on.svelte.ts'
 import { keepPartner } from '#core/domain/desk/partners.ts'
 import { referralsOf } from '#core/domain/tickets/referral.ts'
+import { practise } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
 import { done, no } from '#core/result.ts'
@@ -101,6 +102,20 @@ test('a key that cannot be used means that nothing leaves, rather than readable'
     /cannot be used, so nothing is sent/
   )
   expect(composed).toBe(0)
+  expect(referralsOf(document.current())).toEqual([])
+})
+
+test('from a practice ticket nothing goes to a partner', async () => {
+  const desk = paperWorkspace({ ...paperBridges(now, 1), now })
+  const document = await aTicketOf(desk)
+  document.perform(practise)
+  const room = {
+    compose: async () => no({ type: 'unusable-key' } as const),
+    inspectKey: async () => no('no key'),
+    readAttachment: async () => undefined
+  }
+  const handing = new HandingOn(desk, document, room, () => 'Ada')
+  expect(await handing.send(devs, 'text')).toMatch(/nothing is sent to anybody/)
   expect(referralsOf(document.current())).toEqual([])
 })
 

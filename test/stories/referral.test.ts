@@ -1,9 +1,10 @@
 /** The developers' answer comes back into the ticket, and stays apart from the asker's. */
 import { expect, test } from 'vitest'
 
+import { hearBridge } from '#core/domain/desk/bridges.ts'
 import { awaited, partnerIn } from '#core/domain/tickets/referral.ts'
 import { otherRecipients, reply } from '#core/domain/tickets/reply.ts'
-import { takeBack } from '#core/domain/tickets/ticket.ts'
+import { practise, takeBack } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -93,4 +94,23 @@ test('what was not sent yet is taken back, and nothing of it stays', async () =>
   if (!sent.ok) throw new Error('it was kept')
   ticket.perform(draft => takeBack(draft, sent.value, ana.me))
   expect(JSON.stringify(ticket.current())).not.toContain('partner.test')
+})
+
+test('from a practice ticket no bridge gets anything, as from a real one it would', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  const paired = await ana.pairBridge('Post', ['help@desk.test'])
+  if (!paired.ok) throw new Error(paired.error.type)
+  ana.settings.perform(all => hearBridge(all, paired.value.id, ana.now()))
+  const ways: unknown[] = []
+  for (const isPractice of [false, true]) {
+    const messageId = `asked-${isPractice}@users.test`
+    const { ticket: id } = await takenIn(ana, { messageId })
+    const ticket = await opened(ana, id)
+    if (isPractice) ticket.perform(practise)
+    const sent = await ana.refer(ticket, finished(`${isPractice}@desk.test`), 'Devs')
+    if (!sent.ok) throw new Error('it was kept')
+    ways.push(ticket.current().messages[sent.value]?.delivery)
+  }
+  expect(ways).toEqual(['bridge', 'by-hand'])
 })

@@ -29,6 +29,7 @@ import ReminderPanel from './ReminderPanel.svelte'
 import ReplyPanel from './ReplyPanel.svelte'
 import StoragePanel from './StoragePanel.svelte'
 import TonguePanel from './TonguePanel.svelte'
+import TourPanel from './TourPanel.svelte'
 
 export const sectionNames = [
   'you',
@@ -50,7 +51,7 @@ export interface Section {
 }
 
 export const sections: Readonly<Record<SectionName, Section>> = {
-  you: { icon: UserRound, panels: [LookPanel, TonguePanel, ReminderPanel] },
+  you: { icon: UserRound, panels: [LookPanel, TourPanel, TonguePanel, ReminderPanel] },
   device: { icon: MonitorSmartphone, panels: [LockPanel, StoragePanel] },
   desk: {
     icon: LampDesk,

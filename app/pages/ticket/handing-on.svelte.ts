@@ -163,6 +163,7 @@ export class HandingOn {
     chosen: readonly FileChoice[]
   ) {
     const t = words().referral
+    if (this.#document.current().practice) return words().ticket.practice
     // never readable because a key does not work
     if (key !== '' && (await keyState(key, this.#room)).state !== 'good')
       return t.badKey

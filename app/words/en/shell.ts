@@ -26,7 +26,7 @@ export const shell = {
   settings: 'Settings',
   more: 'More',
   lock: 'Lock now',
-  help: 'Keyboard shortcuts',
+  help: 'Help and keyboard shortcuts',
   changes: { added: 'added:', removed: 'removed:' },
   proposalsWait: (count: number) =>
     plural(count, { one: '# proposal waits', other: '# proposals wait' }),
@@ -41,7 +41,7 @@ export const shell = {
     everywhere: 'Everywhere',
     goTo: (page: string) => `Go to ${page.toLowerCase()}`,
     undo: 'Undo what was just done',
-    help: 'Show these shortcuts',
+    help: 'Help, and these shortcuts',
     off: 'Single-key shortcuts are switched off on this device.',
     switchOn: 'Switch them on'
   },

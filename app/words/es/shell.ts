@@ -26,7 +26,7 @@ export const shell: typeof english = {
   settings: 'Ajustes',
   more: 'Más',
   lock: 'Bloquear ahora',
-  help: 'Atajos de teclado',
+  help: 'Ayuda y atajos de teclado',
   changes: { added: 'añadido:', removed: 'quitado:' },
   proposalsWait: count =>
     plural(count, { one: 'espera # propuesta', other: 'esperan # propuestas' }),
@@ -41,7 +41,7 @@ export const shell: typeof english = {
     everywhere: 'En todas partes',
     goTo: page => `Ir a ${page.toLowerCase()}`,
     undo: 'Deshacer lo último',
-    help: 'Mostrar estos atajos',
+    help: 'Ayuda, y estos atajos',
     off: 'Los atajos de una sola tecla están desactivados en este dispositivo.',
     switchOn: 'Activarlos'
   },

@@ -33,6 +33,7 @@ import {
 } from '#core/domain/tickets/following.ts'
 import { chooseKey, searchKey, unchooseKey } from '#core/domain/askers/key-search.ts'
 import { unwelcome, welcome } from '#core/domain/tickets/participants.ts'
+import { throwAway } from '#core/domain/tickets/practice.ts'
 import { prioritise, priority, type Priority } from '#core/domain/tickets/priority.ts'
 import { referralsOf } from '#core/domain/tickets/referral.ts'
 import {
@@ -441,6 +442,16 @@ export const acts: readonly Act[] = [
     commands: ['ticket.practise'],
     run: does(ticket => practise(ticket)),
     stands: ticket => ticket.practice === true
+  },
+  {
+    name: 'throw a practice ticket away',
+    commands: ['practice.throwAway'],
+    before: does(ticket => practise(ticket)),
+    run: does((ticket, at) => {
+      const ids = { opening: at.desk.newEntryId(), closing: keep(at) }
+      return throwAway(ticket, ids, stamp(at))
+    }),
+    stands: (ticket, { kept }) => turnStands(ticket, kept['entry'])
   },
   ranks('high'),
   ranks('low'),

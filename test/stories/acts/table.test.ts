@@ -4,6 +4,7 @@
  * of any outcome fails here until the table is written anew (`npx vitest -u`).
  */
 import { readFileSync, readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import type { TicketId } from '#core/ids.ts'
@@ -304,12 +305,13 @@ describe('no act without its row', () => {
       ...Object.keys(nobodysActs)
     ])
     const found: string[] = []
-    for (const file of readdirSync(folder)) {
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.ts')) continue
       const text = readFileSync(new URL(file, folder), 'utf8')
       const command =
         /export function (\w+)(?:<[^>]*>)?\(\s*(?:\w+|\{[^}]*\}): (\w+)(?:(?!\nexport )[\s\S])*?\): Result</gu
       for (const [, name = '', type = ''] of text.matchAll(command)) {
-        if (ofTicket.test(type)) found.push(`${file.slice(0, -3)}.${name}`)
+        if (ofTicket.test(type)) found.push(`${basename(file, '.ts')}.${name}`)
         else expect(type, `what ${file} changes with ${name}`).toMatch(others)
       }
     }

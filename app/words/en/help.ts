@@ -1,0 +1,140 @@
+/** What can be done on each page, and why, or what to beware of. */
+export const help = {
+  title: 'Help',
+  here: 'What can I do here?',
+  meant: 'Words you meet here',
+  pages: {
+    queue: {
+      about:
+        'Everything that people wrote to your desk. Begin with what needs an answer.',
+      tips: [
+        'Open the first ticket of “Needs an answer”: whoever has waited longest stands on top.',
+        'Look at one language only: those that you answer in come first.',
+        'Search all tickets on this device, closed ones too, by word or field.',
+        'Select several tickets to tag, take or close them at once. What you do can be undone for ten seconds.',
+        'Drop mail files on the page to take them in. The same mail dropped twice is one ticket.',
+        'While you work in the list nothing moves: what comes in waits behind a button at its top.'
+      ]
+    },
+    ticket: {
+      about:
+        'One person’s mails, your desk’s answers, and what you know of the matter.',
+      tips: [
+        'Take it, so that the others see who has it. It is yours until you let go, hand it on or close it.',
+        'Write a note for the desk: a note is never sent. With @ you mention somebody.',
+        'Answer, with a template or in your own words. What you write is kept on this device, also offline.',
+        'Was the answer stopped? Somebody wrote meanwhile, words are missing, or it would be readable on its way. The note below it says which; your draft is kept.',
+        'Attach it to a known problem if others report the same: then all of them get one answer.',
+        'Close it with a reason. That nobody will answer is one, too.'
+      ]
+    },
+    templates: {
+      about: 'Answers that many people need, each in several languages.',
+      tips: [
+        'Put one into an answer with “Template” in the ticket. Missing words are marked until you write them.',
+        'Change one: everybody at the desk uses the same texts, so it counts for all at once.',
+        'Not sure? Propose the change; another member reads and accepts it.',
+        'Look into “History” to bring an earlier text back.',
+        'Write nothing of an asker into a template: templates are not destroyed with the tickets.'
+      ]
+    },
+    macros: {
+      about: 'Several acts under one name, done at once.',
+      tips: [
+        'Make one of what you do again and again: tag, take, put a template in, close.',
+        'Run it in a ticket, or in the queue on all that are selected.',
+        'It does all of it or nothing: if one act cannot be done on a ticket, that ticket stays as it was.',
+        'A macro never sends: an answer that it writes waits for you.',
+        'Everybody at the desk runs and changes the same ones.'
+      ]
+    },
+    shifts: {
+      about: 'Who is there when, and where somebody is missing.',
+      tips: [
+        'Choose hours on the board to sign up, once or every week.',
+        'Cannot come? Offer the shift. It stays yours until somebody takes it over.',
+        'See under “Gaps” when nobody is there.',
+        'Write a hand-over at the end: whoever comes next finds it first.',
+        'Reminders come while the app is open. For a closed one, take your shifts along as a calendar file.'
+      ]
+    },
+    hours: {
+      about: 'How long each was at the desk, in quarter hours.',
+      tips: [
+        'Time is noted by itself only within a shift of yours, and only while you use the desk.',
+        'Put a time right, add one by hand, or throw one away.',
+        'Switch it off here, for this device.',
+        'All members can read these hours. They stand here by name.'
+      ]
+    },
+    problems: {
+      about: 'What many people report, so that one answer serves them all.',
+      tips: [
+        'Describe how a report of it is known: new mails that look like it are then offered to you.',
+        'Write its answer once in each language of the desk.',
+        'Tell the reporters when it is fixed: you read each letter first, and can leave people out.',
+        'How an issue stands elsewhere is looked up only when you ask, by a mail bridge.'
+      ]
+    },
+    statistics: {
+      about: 'What comes in, how long people wait, and what is rising.',
+      tips: [
+        'Choose a period; it is compared with the one before.',
+        'Behind each chart there is a table, and a file for a spreadsheet.',
+        'Tickets that are gone still count: what remains of them names nobody.',
+        'Make a report to publish. Numbers so small that somebody could be recognised are left out.',
+        'Practice tickets are not counted.'
+      ]
+    },
+    hardware: {
+      about: 'Which parts of machines work, as reports said and members confirmed.',
+      tips: [
+        'Search for a part before you advise somebody to buy it.',
+        'In a ticket that you have read, press “Say what works”.',
+        'Nobody can see who said it: a part, a version and a week are kept, never the ticket or the person.',
+        'Publish it as a page. Small numbers are left out.'
+      ]
+    },
+    settings: {
+      about: 'What your desk agreed on, and how this device likes it.',
+      tips: [
+        'Say in which languages you answer: they come first in your queue.',
+        'Invite somebody by a link that works once. Send it by a way that only they read.',
+        'What stands under “This device” is yours alone; most other panels change it for everybody.',
+        'The passphrase unlocks this device, and nobody can reset it.',
+        'Wiping the device under “Storage” takes the desk from it. The others keep theirs.'
+      ]
+    },
+    internship: {
+      about: 'How far those are who are learning, step by step.',
+      tips: [
+        'Whoever is an intern writes answers, and somebody else sends them.',
+        'Some steps are ticked by hand, some count the answers that were sent.',
+        'On a practice ticket an intern answers alone: nothing is sent from it.',
+        'A lead begins and ends an internship, under Settings › People.'
+      ]
+    }
+  },
+  words: [
+    {
+      word: 'is answering, until …',
+      meaning:
+        'While somebody writes an answer, and for ten minutes after each key press, the others are told. It forbids nothing.'
+    },
+    {
+      word: 'key',
+      meaning:
+        'With the asker’s key only they can read the answer. Without one it can be read on its way, like a postcard. The desk’s own key signs it.'
+    },
+    {
+      word: 'to be sent by hand',
+      meaning:
+        'No mail bridge carries it: the answer is a file on your device. Send it with your mail program, then press “I have sent it”.'
+    },
+    {
+      word: 'destroyed on',
+      meaning:
+        'At the end of that day every device forgets the ticket, and nobody can bring it back. Reopen it to keep it longer.'
+    }
+  ]
+}

@@ -1,0 +1,142 @@
+import type { help as english } from '../en/help.ts'
+
+export const help: typeof english = {
+  title: 'Ayuda',
+  here: '¿Qué puedo hacer aquí?',
+  meant: 'Palabras que aparecen aquí',
+  pages: {
+    queue: {
+      about:
+        'Todo lo que la gente escribió a tu mesa. Empieza por lo que está por responder.',
+      tips: [
+        'Abre el primer caso por responder: arriba está quien lleva más tiempo esperando.',
+        'Mira un solo idioma: primero van aquellos en los que respondes.',
+        'Busca en todos los casos de este dispositivo, también cerrados, por palabra o por campo.',
+        'Selecciona varios casos para etiquetarlos, tomarlos o cerrarlos a la vez. Durante diez segundos se puede deshacer.',
+        'Suelta archivos de correo en la página para traerlos. El mismo correo dos veces es un solo caso.',
+        'Mientras trabajas en la lista nada se mueve: lo nuevo espera tras un botón arriba.'
+      ]
+    },
+    ticket: {
+      about:
+        'Los correos de una persona, las respuestas de tu mesa y lo que saben del asunto.',
+      tips: [
+        'Tómalo, para que los demás vean quién lo lleva. Es tuyo hasta que lo sueltes, lo pases o lo cierres.',
+        'Escribe una nota para el equipo: una nota nunca se envía. Con @ mencionas a alguien.',
+        'Responde, con una plantilla o con tus palabras. Lo que escribes se guarda en este dispositivo, también sin conexión.',
+        '¿Se detuvo la respuesta? Alguien escribió mientras tanto, faltan palabras o se podría leer por el camino. El aviso debajo dice cuál; tu borrador se conserva.',
+        'Únelo a un problema conocido si otras personas cuentan lo mismo: así todas reciben una sola respuesta.',
+        'Ciérralo con un motivo. Que nadie vaya a responder también es uno.'
+      ]
+    },
+    templates: {
+      about: 'Respuestas que necesita mucha gente, cada una en varios idiomas.',
+      tips: [
+        'Pon una en tu respuesta con «Plantilla» en el caso. Lo que falta queda marcado hasta que lo escribas.',
+        'Cambia una: todo el equipo usa los mismos textos, así que vale enseguida para todos.',
+        '¿No lo tienes claro? Propón el cambio; otra persona lo lee y lo acepta.',
+        'Mira el historial para recuperar un texto anterior.',
+        'No escribas nada de quien preguntó en una plantilla: no se destruyen con los casos.'
+      ]
+    },
+    macros: {
+      about: 'Varias acciones con un solo nombre, de una vez.',
+      tips: [
+        'Haz una con lo que repites siempre: etiquetar, tomar, poner una plantilla, cerrar.',
+        'Ejecútala en un caso, o en la cola sobre todos los seleccionados.',
+        'Lo hace todo o nada: si algo no se puede hacer en un caso, ese caso queda como estaba.',
+        'Una macro nunca envía: la respuesta que escribe te espera.',
+        'Todo el equipo usa y cambia las mismas.'
+      ]
+    },
+    shifts: {
+      about: 'Quién está y cuándo, y dónde falta alguien.',
+      tips: [
+        'Elige horas en el tablero para apuntarte, una vez o cada semana.',
+        '¿No puedes venir? Ofrece el turno. Sigue siendo tuyo hasta que alguien lo tome.',
+        'Mira en «Huecos» cuándo no hay nadie.',
+        'Escribe un relevo al final: quien viene después lo encuentra primero.',
+        'Los avisos llegan con la aplicación abierta. Si está cerrada, llévate tus turnos como archivo de calendario.'
+      ]
+    },
+    hours: {
+      about: 'Cuánto estuvo cada persona en la mesa, en cuartos de hora.',
+      tips: [
+        'El tiempo se anota solo durante un turno tuyo, y solo mientras usas la mesa.',
+        'Corrige un tiempo, añade uno a mano o tíralo.',
+        'Apágalo aquí, para este dispositivo.',
+        'Todos los miembros pueden leer estas horas. Aquí aparecen con nombre.'
+      ]
+    },
+    problems: {
+      about: 'Lo que cuenta mucha gente, para que una respuesta sirva a todos.',
+      tips: [
+        'Describe cómo se reconoce: los correos nuevos que se le parecen te lo proponen.',
+        'Escribe su respuesta una vez en cada idioma de la mesa.',
+        'Avisa a quienes lo contaron cuando esté arreglado: lees cada carta antes y puedes dejar fuera a alguien.',
+        'Cómo va en otra parte solo se consulta cuando lo pides, a través de un puente de correo.'
+      ]
+    },
+    statistics: {
+      about: 'Qué llega, cuánto espera la gente y qué está aumentando.',
+      tips: [
+        'Elige un periodo; se compara con el anterior.',
+        'Detrás de cada gráfico hay una tabla y un archivo para hojas de cálculo.',
+        'Los casos destruidos siguen contando: lo que queda de ellos no nombra a nadie.',
+        'Haz un informe para publicar. Se omiten los números tan pequeños que alguien podría ser reconocido.',
+        'Los casos de práctica no se cuentan.'
+      ]
+    },
+    hardware: {
+      about:
+        'Qué piezas funcionan, según los informes y lo que confirmó alguien del equipo.',
+      tips: [
+        'Busca una pieza antes de aconsejar a alguien que la compre.',
+        'En un caso que hayas leído, pulsa «Decir qué funciona».',
+        'Nadie puede ver quién lo dijo: se guardan la pieza, la versión y la semana, nunca el caso ni la persona.',
+        'Publícalo como página. Los números pequeños se omiten.'
+      ]
+    },
+    settings: {
+      about: 'Lo que acordó tu mesa, y cómo lo prefiere este dispositivo.',
+      tips: [
+        'Di en qué idiomas respondes: van primero en tu cola.',
+        'Invita a alguien con un enlace que sirve una vez. Envíalo por donde solo lo lea esa persona.',
+        'Lo que está en «Este dispositivo» es solo tuyo; casi todo lo demás cambia para todos.',
+        'La frase de contraseña abre este dispositivo, y nadie puede restablecerla.',
+        'Borrar el dispositivo en «Almacenamiento» quita la mesa de él. Los demás conservan la suya.'
+      ]
+    },
+    internship: {
+      about: 'Hasta dónde han llegado quienes están en prácticas, paso a paso.',
+      tips: [
+        'Quien está en prácticas escribe respuestas, y otra persona las envía.',
+        'Unos pasos se marcan a mano, otros cuentan las respuestas enviadas.',
+        'En un caso de práctica responde sin ayuda: de él no se envía nada.',
+        'Quien coordina empieza y termina unas prácticas, en Ajustes › Personas.'
+      ]
+    }
+  },
+  words: [
+    {
+      word: 'está respondiendo, hasta…',
+      meaning:
+        'Mientras alguien escribe una respuesta, y diez minutos después de cada tecla, los demás lo ven. No prohíbe nada.'
+    },
+    {
+      word: 'clave',
+      meaning:
+        'Con la clave de quien preguntó, solo esa persona lee la respuesta. Sin ella se puede leer por el camino, como una postal. La clave de la mesa la firma.'
+    },
+    {
+      word: 'por enviar a mano',
+      meaning:
+        'Ningún puente de correo la lleva: la respuesta es un archivo en tu dispositivo. Envíalo con tu programa de correo y pulsa después «Lo he enviado».'
+    },
+    {
+      word: 'se borra el',
+      meaning:
+        'Al acabar ese día todos los dispositivos olvidan el caso, y nadie puede recuperarlo. Reábrelo para guardarlo más tiempo.'
+    }
+  ]
+}

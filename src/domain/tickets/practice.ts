@@ -1,0 +1,28 @@
+/** Getting rid of a made-up ticket: nobody wrote it, so nobody needs its days. */
+import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
+import { no, type Result } from '../../result.ts'
+import {
+  close,
+  phase,
+  reopen,
+  type BadKeepDays,
+  type Ticket,
+  type TicketClosed
+} from './ticket.ts'
+
+/** Closed for one day, the shortest there is, whatever closed it before. */
+export function throwAway(
+  ticket: Ticket,
+  ids: { readonly opening: EntryId; readonly closing: EntryId },
+  { by, at }: { readonly by: MemberId; readonly at: Timestamp }
+): Result<void, NotPractice | TicketClosed | BadKeepDays> {
+  if (!ticket.practice) return no({ type: 'not-practice' })
+  // of two closings the one counts that keeps longer: the earlier must not stand
+  if (phase(ticket) === 'closed') reopen(ticket, ids.opening, by, at)
+  return close(ticket, ids.closing, { by, at, reason: 'duplicate', keepDays: 1 })
+}
+
+/** Somebody's mail keeps the days that the desk agreed on. */
+export interface NotPractice {
+  readonly type: 'not-practice'
+}
