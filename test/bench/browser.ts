@@ -289,7 +289,7 @@ function heap(page: Page): Promise<number> {
 }
 
 /** Megabytes of the largest renderer: the page and its workers. */
-async function resident(browser: Browser): Promise<number> {
+export async function resident(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   const sizes = await Promise.all(

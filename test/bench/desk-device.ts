@@ -8,6 +8,7 @@ import { initializeWasm } from '@automerge/automerge/slim'
 
 import { acceptInvitation, foundDesk, unlock } from '#core/open.ts'
 import type { TicketId } from '#core/ids.ts'
+import { createTeamKey } from '#core/mail/team-key.ts'
 import { bring } from '#core/past/bring.ts'
 import { look } from '#core/past/look.ts'
 import { openParcel } from '#core/past/open-parcel.ts'
@@ -59,6 +60,11 @@ const functions = {
     const invited = await theDesk().invite()
     if (!invited.ok) throw new Error(invited.error.type)
     return invited.value.link
+  },
+  addTeamKey: async (address: string) => {
+    const made = await createTeamKey('Bench', address)
+    if (!made.ok) throw new Error(made.error.type)
+    await theDesk().teamKeys.add(made.value)
   },
   /** Takes all mails in and waits until the relay has them. */
   fill: async (load: Load) => {
