@@ -10,6 +10,7 @@ import { measureCallBack } from './call-back.ts'
 import { measureFirstLoad } from './first-load.ts'
 import { measureHour } from './hour.ts'
 import { measureImport } from './import.ts'
+import { measureLighthouse } from './lighthouse.ts'
 import type { Load } from './load.ts'
 import { measureMail } from './mail.ts'
 import { measureStatistics } from './statistics.ts'
@@ -70,6 +71,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   statistics: () => measureStatistics(onDevice, Number(values.gone)),
   'call-back': () => measureCallBack(Number(values.people)),
   beside: () => measureBeside(beside, Number(values['rt-port'])),
+  lighthouse: () => measureLighthouse(),
   hour: () => measureHour(worked, Number(values.minutes)),
   import: () => measureImport({ mails: Number(values.mails), now: Date.now() })
 }

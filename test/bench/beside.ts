@@ -5,7 +5,7 @@
  */
 import type { Browser, Page } from '@playwright/test'
 
-import { joinAndWait, openChromium } from './browser.ts'
+import { joinAndWait, openChromium, rowOf } from './browser.ts'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { lastWord, threadsOfMails, type Load } from './load.ts'
@@ -162,12 +162,12 @@ async function inPorchlight(
     const reply = await often(async i => {
       // of those who wrote in the clear, as all did in RT
       await toList(`asker:"Asker ${2 * i + 1}"`)
-      await does(page, { click: rows })
+      await rowOf(page, 2 * i + 1).click()
       await page.locator('[data-message]').first().waitFor()
       await page.keyboard.press('r')
       const text = answerOf(i)
       await page.getByLabel('Your answer').fill(text)
-      const send = { click: '.send button:first-child' }
+      const send = { click: '.send button' }
       return painted(page, send, '[data-message]', text)
     })
     return { list, search, open, reply }
@@ -237,5 +237,5 @@ function does(page: Page, act: Act): Promise<number> {
 }
 
 function answerOf(i: number): string {
-  return `Thank you for report ${i}, we have seen this before. [${Math.random().toString(36).slice(2)}]`
+  return `Thank you for report ${i}, we have seen this before. Goodbye ${i}.`
 }

@@ -4,7 +4,7 @@
  */
 import type { CDPSession, Page } from '@playwright/test'
 
-import { joinAndWait, openChromium, resident } from './browser.ts'
+import { joinAndWait, openChromium, resident, rowOf } from './browser.ts'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { lastWord, type Load } from './load.ts'
@@ -105,13 +105,11 @@ async function counted(
 /** All acts once; answers how many. Ends where it began: on the list of all. */
 async function round(page: Page, load: Load, n: number): Promise<number> {
   const by = chance(n)
-  const rows = page.locator('[role=listitem] a[data-ticket]')
   const search = page.locator('input[type=search]')
   const opens = async (i: number): Promise<void> => {
     await goTo(page, '#/queue/all')
     await search.fill(`asker:"Asker ${i}"`)
-    await page.waitForTimeout(300)
-    await rows.first().click()
+    await rowOf(page, i).click()
     await page.locator('[data-message]').first().waitFor()
   }
   for (const list of lists) {
