@@ -2,14 +2,7 @@ import { join } from 'node:path'
 
 import { defineConfig } from 'vite'
 
-const entries = [
-  'bench',
-  'repo-server',
-  'repo-client',
-  'desk-relay',
-  'desk-device',
-  'tally-device'
-]
+const entries = ['bench', 'repo-server', 'repo-client', 'desk-relay', 'desk-device']
 
 /** The bench and its processes, and the demo desk, as files that Node 20 runs. */
 export default defineConfig({

@@ -4,10 +4,13 @@
  */
 import { parseArgs } from 'node:util'
 
+import { measureBeside } from './beside.ts'
 import { measureBrowser } from './browser.ts'
 import { measureCallBack } from './call-back.ts'
 import { measureFirstLoad } from './first-load.ts'
+import { measureHour } from './hour.ts'
 import { measureImport } from './import.ts'
+import { measureLighthouse } from './lighthouse.ts'
 import type { Load } from './load.ts'
 import { measureMail } from './mail.ts'
 import { measureStatistics } from './statistics.ts'
@@ -25,7 +28,14 @@ const { values, positionals } = parseArgs({
     /** Closed and destroyed in a year. */
     gone: { type: 'string', default: '15000' },
     /** Told what became of what they reported. */
-    people: { type: 'string', default: '300' }
+    people: { type: 'string', default: '300' },
+    /** In RT and here. */
+    beside: { type: 'string', default: '2000' },
+    /** Of scripted work, and on how many tickets. */
+    minutes: { type: 'string', default: '60' },
+    worked: { type: 'string', default: '1500' },
+    /** Of the RT that is started for that. */
+    'rt-port': { type: 'string', default: '8898' }
   }
 })
 const pulled: Load = {
@@ -41,6 +51,18 @@ const onDevice: Load = {
   now: Date.now(),
   logEvery: 4
 }
+const beside: Load = {
+  tickets: Number(values.beside),
+  mailsEach: 2,
+  lettersEach: 1024,
+  now: Date.now()
+}
+const worked: Load = {
+  tickets: Number(values.worked),
+  mailsEach: 1,
+  lettersEach: 1024,
+  now: Date.now()
+}
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   load: () => measureFirstLoad(),
   pull: () => measurePull(pulled),
@@ -48,10 +70,17 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   browser: () => measureBrowser(onDevice),
   statistics: () => measureStatistics(onDevice, Number(values.gone)),
   'call-back': () => measureCallBack(Number(values.people)),
+  beside: () => measureBeside(beside, Number(values['rt-port'])),
+  lighthouse: () => measureLighthouse(),
+  hour: () => measureHour(worked, Number(values.minutes)),
   import: () => measureImport({ mails: Number(values.mails), now: Date.now() })
 }
+/** Only when they are asked for by name. */
+const longOnes = new Set(['hour', 'beside', 'lighthouse'])
 for (const [name, measure] of Object.entries(parts)) {
-  if (positionals.length === 0 || positionals.includes(name)) await measure()
+  const isAsked =
+    positionals.length === 0 ? !longOnes.has(name) : positionals.includes(name)
+  if (isAsked) await measure()
 }
 // documents of desks that are over would wait minutes for peers
 process.exit()

@@ -1,7 +1,7 @@
 /** The built app in a real Chromium, as a person uses it; its clock is the one that counts. */
 import { readFile } from 'node:fs/promises'
 
-import { chromium, type Browser, type Page } from '@playwright/test'
+import { chromium, type Browser, type Locator, type Page } from '@playwright/test'
 
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
@@ -90,6 +90,15 @@ export function openChromium(): Promise<Browser> {
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--enable-precise-memory-info']
   })
+}
+
+/** The ticket of that asker, whose number may begin the numbers of others. */
+export function rowOf(page: Page, asker: number): Locator {
+  return page
+    .locator('[role=listitem]')
+    .filter({ hasText: new RegExp(`Asker ${asker}(?!\\d)`) })
+    .locator('a[data-ticket]')
+    .first()
 }
 
 /** A new device, once everything is there. */
@@ -289,7 +298,7 @@ function heap(page: Page): Promise<number> {
 }
 
 /** Megabytes of the largest renderer: the page and its workers. */
-async function resident(browser: Browser): Promise<number> {
+export async function resident(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   const sizes = await Promise.all(

@@ -8,6 +8,7 @@ import { initializeWasm } from '@automerge/automerge/slim'
 
 import { acceptInvitation, foundDesk, unlock } from '#core/open.ts'
 import type { TicketId } from '#core/ids.ts'
+import { createTeamKey } from '#core/mail/team-key.ts'
 import { bring } from '#core/past/bring.ts'
 import { look } from '#core/past/look.ts'
 import { openParcel } from '#core/past/open-parcel.ts'
@@ -15,6 +16,7 @@ import type { Workspace } from '#core/workspace.ts'
 import { MailReader } from '#terminal/mail-reader.ts'
 import { oldFiles } from '#terminal/old-files.ts'
 
+import { aYear, liveThrough, readYear, timeAgo } from './lived-year.ts'
 import { lastWord, threadsOfMails, type Load } from './load.ts'
 import { nodePorts, type Traffic } from './node-ports.ts'
 import { answer, residentMegabytes } from './process.ts'
@@ -24,7 +26,17 @@ import { shelfStorage } from './shelf-storage.ts'
 const passphrase = 'six words that nobody would guess'
 const traffic: Traffic = { messages: 0, bytes: 0 }
 const storage = shelfStorage()
-const ports = nodePorts(storage, traffic)
+/** How long ago it is on this device; whoever lives in the past reaches no relay. */
+let ago = 0
+const ports = { ...nodePorts(storage, traffic), clock: { now: () => timeAgo(ago) } }
+const { network } = ports
+ports.network = {
+  connect: (address, events) => {
+    if (ago === 0) return network.connect(address, events)
+    ports.timer.after(0, events.closed)
+    return { send: () => undefined, close: () => undefined }
+  }
+}
 const wasm = createRequire(import.meta.url).resolve(
   '@automerge/automerge/automerge.wasm'
 )
@@ -49,6 +61,11 @@ const functions = {
     if (!invited.ok) throw new Error(invited.error.type)
     return invited.value.link
   },
+  addTeamKey: async (address: string) => {
+    const made = await createTeamKey('Bench', address)
+    if (!made.ok) throw new Error(made.error.type)
+    await theDesk().teamKeys.add(made.value)
+  },
   /** Takes all mails in and waits until the relay has them. */
   fill: async (load: Load) => {
     const from = performance.now()
@@ -57,6 +74,17 @@ const functions = {
     const takenIn = performance.now() - from
     await online()
     return { takenIn, sent: performance.now() - from }
+  },
+  /** Founds a desk a year ago, and lives until now; every ticket of it goes. */
+  liveYear: async ({ relay, gone }: { relay: string; gone: number }) => {
+    ago = aYear
+    await functions.found(relay)
+    const lived = await liveThrough(theDesk(), gone, then => {
+      ago = then
+    })
+    theDesk().hurry()
+    await online()
+    return { ...lived, ...(await readYear(theDesk(), storage)) }
   },
   /** So many people reported one problem, and it is fixed. */
   report: async (people: number) => {

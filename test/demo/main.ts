@@ -33,6 +33,9 @@ const { values } = parseArgs({
   }
 })
 
+/** By what is being made: the tenth that was said last, where lines cannot be replaced. */
+const tenths = new Map<string, number>()
+
 if (values.help) process.stdout.write(help)
 else await run()
 
@@ -112,10 +115,16 @@ async function dataFolder(): Promise<string> {
 }
 
 function progress(what: string, done: number, of: number): void {
-  if (!process.stdout.isTTY) return
-  process.stdout.write(
-    `\r\x1b[K${what}: ${done} of ${of}${done === of ? '\r\x1b[K' : ''}`
-  )
+  if (process.stdout.isTTY) {
+    process.stdout.write(
+      `\r\x1b[K${what}: ${done} of ${of}${done === of ? '\r\x1b[K' : ''}`
+    )
+    return
+  }
+  const tenth = Math.floor((done * 10) / of)
+  if (tenth === (tenths.get(what) ?? 0)) return
+  tenths.set(what, tenth)
+  say(`${what}: ${done} of ${of}`)
 }
 
 function say(line: string): void {

@@ -200,6 +200,32 @@ test('a year later every ticket is gone, all are counted, and nobody is in the c
   expect((await counted(again, months)).length).toBe(36)
 }, 60_000)
 
+test('who has read a month counts what went since, here and on another device', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  const { desk: ben } = await village.join(ana, 'Ben')
+  const month = monthNow(ana)
+  const first = await comes(ana, 'ada')
+  await closeIt(ana, first)
+  await passDays(village, 1)
+  const second = await comes(ana, 'bo')
+  await closeIt(ana, second)
+  await until(() => ben.cards.current().size === 2, 'both at Ben')
+  for (const [days, left] of [
+    [30, 1],
+    [1, 0]
+  ] as const) {
+    await passDays(village, days)
+    for (const desk of [ana, ben]) {
+      await until(() => desk.cards.current().size === left, `${left} left`)
+      await until(
+        async () => (await counted(desk, [month])).length === 2 - left,
+        'the count'
+      )
+    }
+  }
+})
+
 test('two who destroy the same tickets, each offline, count them once', async () => {
   const village = new Village()
   const { desk: ana, profile: anas } = await village.found()

@@ -1,0 +1,241 @@
+/**
+ * What a volunteer does all day, in RT 5 and here: the same tickets, the same Chromium, from
+ * the act to the frame that shows what it asked for. Both are warm, unlocked and on this
+ * machine: RT's pages come over no network, and it sends no mail.
+ */
+import type { Browser, Page } from '@playwright/test'
+
+import { joinAndWait, openChromium, rowOf } from './browser.ts'
+import type { DeskDevice } from './desk-device.ts'
+import type { DeskRelay } from './desk-relay.ts'
+import { lastWord, threadsOfMails, type Load } from './load.ts'
+import { appFolder } from './places.ts'
+import { start } from './process.ts'
+import { hasRt, rtLogin, startRt } from './rt.ts'
+import { percentile, printTable, seconds, times } from './table.ts'
+
+/** What one of them took, in milliseconds. */
+interface Taken {
+  readonly list: readonly number[]
+  readonly search: readonly number[]
+  readonly open: readonly number[]
+  readonly reply: readonly number[]
+}
+
+const rounds = 20
+/** So often before it counts: each of RT's workers has to have made each page. */
+const warmUps = 8
+
+export async function measureBeside(load: Load, port: number): Promise<void> {
+  if (!hasRt()) {
+    process.stdout.write(
+      '\nBeside RT: not measured. RT is not installed: apt-get install request-tracker5 rt5-db-sqlite rt5-standalone\n'
+    )
+    return
+  }
+  const threads = threadsOfMails(load)
+  const words = threads.slice(0, warmUps + rounds).map(([mail], i) => {
+    const found = mail?.read.text.split(/\W+/).filter(word => word.length > 5)
+    return found?.[i] ?? lastWord
+  })
+  const browser = await openChromium()
+  try {
+    const theirs = await inRt(browser, port, threads, words)
+    const ours = await inPorchlight(browser, load, words)
+    const row = (name: string, act: keyof Taken, part: number): string[] => {
+      const [rt, own] = [percentile(theirs[act], part), percentile(ours[act], part)]
+      return [name, seconds(rt), seconds(own), times(rt, own)]
+    }
+    const rows = (name: string, act: keyof Taken): string[][] => [
+      row(`${name}, p50`, act, 0.5),
+      row('  p95', act, 0.95)
+    ]
+    printTable(
+      `${load.tickets} tickets of ${load.mailsEach} mails, side by side in Chromium ${browser.version()}`,
+      ['', 'RT 5', 'Porchlight', 'RT to Porchlight'],
+      [
+        ...rows('list of the newest tickets', 'list'),
+        ...rows('search for a word in the mails', 'search'),
+        ...rows('open a ticket from the list', 'open'),
+        ...rows('send an answer, until it stands there', 'reply')
+      ]
+    )
+    process.stdout.write(
+      'RT with SQLite has no word index: it looks through all mails (LIKE). Its answer goes to a file instead of a mail server; ours is signed and sealed, and saved for the mail program.\n'
+    )
+  } finally {
+    await browser.close()
+  }
+}
+
+async function inRt(
+  browser: Browser,
+  port: number,
+  threads: ReturnType<typeof threadsOfMails>,
+  words: readonly string[]
+): Promise<Taken> {
+  const rt = await startRt(
+    port,
+    threads.map(mails => ({
+      from: mails[0]?.read.from.address ?? '',
+      subject: mails[0]?.read.subject ?? '',
+      texts: mails.map(({ read }) => read.text)
+    }))
+  )
+  const context = await browser.newContext({ locale: 'en' })
+  try {
+    const page = await context.newPage()
+    page.setDefaultTimeout(120_000)
+    await page.goto(rt.address)
+    await page.fill('input[name=user]', rtLogin.user)
+    await page.fill('input[name=pass]', rtLogin.password)
+    await page.press('input[name=pass]', 'Enter')
+    await page.locator('#simple-search').waitFor()
+    const rows = 'table.ticket-list a[href*="/Ticket/Display.html?id="]'
+    const newest =
+      "/Search/Results.html?Query=Queue%3D'General'&OrderBy=Created&Order=DESC&RowsPerPage=50"
+    const list = await often(() => painted(page, { goTo: newest }, rows))
+    const search = await often(i => {
+      const query = encodeURIComponent(`fulltext:${words[i] ?? ''}`)
+      return painted(page, { goTo: `/Search/Simple.html?q=${query}` }, rows)
+    })
+    const open = await often(async i => {
+      await page.goto(rt.address + newest)
+      // a row holds two links to its ticket: its number and its subject
+      return painted(page, { click: rows, nth: 2 * (i % 20) }, '.messagebody', lastWord)
+    })
+    const reply = await often(async i => {
+      const text = answerOf(i)
+      await page.goto(`${rt.address}/Ticket/Update.html?id=${i + 1}&Action=Respond`)
+      await page.fill('#UpdateContent', text)
+      const send = { click: 'input[name=SubmitTicket]' }
+      return painted(page, send, '.messagebody', text)
+    })
+    return { list, search, open, reply }
+  } finally {
+    await context.close()
+    rt.stop()
+  }
+}
+
+async function inPorchlight(
+  browser: Browser,
+  load: Load,
+  words: readonly string[]
+): Promise<Taken> {
+  const relay = start<DeskRelay>('desk-relay.js')
+  const ana = start<DeskDevice>('desk-device.js')
+  const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
+  try {
+    const address = await relay.start(appFolder)
+    await ana.found(address)
+    await ana.addTeamKey('desk@help.test')
+    await ana.fill(load)
+    const page = await context.newPage()
+    page.setDefaultTimeout(120_000)
+    await joinAndWait(page, await ana.invite(), load.tickets)
+    ana.stop()
+    const rows = '[role=listitem] a[data-ticket]'
+    const isGone = () => page.locator(rows).first().waitFor({ state: 'detached' })
+    const searches = page.locator('input[type=search]')
+    const list = await often(async () => {
+      await does(page, { goTo: '#/shifts' })
+      await isGone()
+      return painted(page, { goTo: '#/queue/all' }, rows)
+    })
+    const search = await often(async i => {
+      await searches.fill('qqqqqqqqqqqqqqqq')
+      await isGone()
+      return painted(page, { type: words[i] ?? '' }, rows)
+    })
+    const toList = async (query: string): Promise<void> => {
+      await does(page, { goTo: '#/queue/all' })
+      await searches.fill('qqqqqqqqqqqqqqqq')
+      await isGone()
+      await searches.fill(query)
+      await page.locator(rows).first().waitFor()
+    }
+    const open = await often(async i => {
+      await toList('')
+      return painted(page, { click: rows, nth: i % 10 }, '[data-message]', lastWord)
+    })
+    const reply = await often(async i => {
+      // of those who wrote in the clear, as all did in RT
+      await toList(`asker:"Asker ${2 * i + 1}"`)
+      await rowOf(page, 2 * i + 1).click()
+      await page.locator('[data-message]').first().waitFor()
+      await page.keyboard.press('r')
+      const text = answerOf(i)
+      await page.getByLabel('Your answer').fill(text)
+      const send = { click: '.send button' }
+      return painted(page, send, '[data-message]', text)
+    })
+    return { list, search, open, reply }
+  } finally {
+    await context.close()
+    ana.stop()
+    relay.stop()
+  }
+}
+
+async function often(once: (i: number) => Promise<number>): Promise<number[]> {
+  const taken: number[] = []
+  for (let i = 0; i < warmUps + rounds; i++) taken.push(await once(i))
+  return taken.slice(warmUps)
+}
+
+/** Done by the page itself, so that nothing of the bench lies between it and the clock. */
+type Act =
+  | { readonly goTo: string }
+  | { readonly click: string; readonly nth?: number }
+  | { readonly type: string }
+
+/**
+ * Milliseconds from the act until `there` is on the page and one of it holds `text`, as of
+ * that frame; by the browser's clock, also where the act loads another page.
+ */
+async function painted(
+  page: Page,
+  act: Act,
+  there: string,
+  text = ''
+): Promise<number> {
+  const from = await does(page, act)
+  const loads = 'goTo' in act && act.goTo.startsWith('/')
+  const seen = await page.waitForFunction(
+    ([selector, holds, isNew]) => {
+      const isLeft = isNew && 'isLeft' in globalThis
+      const found = isLeft ? [] : [...document.querySelectorAll(selector)]
+      const isThere = found.some(element => element.textContent.includes(holds))
+      return isThere && performance.timeOrigin + performance.now()
+    },
+    [there, text, loads] as const,
+    { polling: 'raf' }
+  )
+  return Number(await seen.jsonValue()) - from
+}
+
+function does(page: Page, act: Act): Promise<number> {
+  return page.evaluate(wanted => {
+    const from = performance.timeOrigin + performance.now()
+    Object.assign(globalThis, { isLeft: true })
+    if ('type' in wanted) {
+      const field = document.querySelector<HTMLInputElement>('input[type=search]')
+      if (!field) throw new Error('no search field')
+      field.value = wanted.type
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    } else if ('goTo' in wanted) {
+      location.href = wanted.goTo
+    } else {
+      const found = document.querySelectorAll<HTMLElement>(wanted.click)
+      const element = found[wanted.nth ?? 0]
+      if (!element) throw new Error(`no ${wanted.click}`)
+      element.click()
+    }
+    return from
+  }, act)
+}
+
+function answerOf(i: number): string {
+  return `Thank you for report ${i}, we have seen this before. Goodbye ${i}.`
+}

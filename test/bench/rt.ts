@@ -1,0 +1,97 @@
+/**
+ * An RT 5 of its own for this run: Debian's packages, a fresh SQLite database, its
+ * preforking server, nothing of an RT that the machine may have. No mail goes out.
+ */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface PastConversation {
+  readonly from: string
+  readonly subject: string
+  readonly texts: readonly string[]
+}
+
+export interface RunningRt {
+  readonly address: string
+  readonly stop: () => void
+}
+
+const server = '/usr/share/request-tracker5/libexec/rt-server'
+const setUp = '/usr/sbin/rt-setup-database-5'
+const workers = 4
+/** Who may do everything in a fresh RT. */
+export const rtLogin = { user: 'root', password: 'password' }
+
+export function hasRt(): boolean {
+  return existsSync(server) && existsSync(setUp)
+}
+
+export async function startRt(
+  port: number,
+  conversations: readonly PastConversation[]
+): Promise<RunningRt> {
+  const folder = mkdtempSync(join(tmpdir(), 'porchlight-rt-'))
+  const site = join(folder, 'RT_SiteConfig.pm')
+  for (const part of ['RT_SiteConfig.d', 'mason', 'sessions'])
+    mkdirSync(join(folder, part))
+  writeFileSync(site, siteConfig(folder, port))
+  const env = {
+    ...process.env,
+    RT_SITE_CONFIG: site,
+    RT_SITE_CONFIG_DIR: join(folder, 'RT_SiteConfig.d')
+  }
+  let running: ChildProcess | undefined
+  const stop = (): void => {
+    running?.kill()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const run = (command: string, given: string[]): void => {
+    const { error, status, stderr } = spawnSync(command, given, { env })
+    if (error ?? status !== 0) throw new Error(`${command}: ${stderr.toString()}`)
+  }
+  try {
+    run(setUp, ['--action', 'init', '--force'])
+    const file = join(folder, 'conversations.json')
+    writeFileSync(file, JSON.stringify(conversations))
+    run('perl', [join(process.cwd(), 'test/bench/fill-rt.pl'), file])
+    const given = ['--port', String(port), '--max-workers', String(workers)]
+    running = spawn(server, given, { env, stdio: 'ignore' })
+    const address = `http://localhost:${port}`
+    await untilAnswers(address, running)
+    return { address, stop }
+  } catch (error) {
+    stop()
+    throw error
+  }
+}
+
+/** As a desk would have it, but for the mail: words are looked for in mails, too. */
+function siteConfig(folder: string, port: number): string {
+  return `Set($rtname, 'bench.test');
+Set($Organization, 'bench.test');
+Set($WebPath, '');
+Set($WebDomain, 'localhost');
+Set($WebPort, ${port});
+Set($WebBaseURL, 'http://localhost:${port}');
+Set($MailCommand, 'testfile');
+Set($DatabaseType, 'SQLite');
+Set($DatabaseName, '${folder}/rt.db');
+Set(%FullTextSearch, Enable => 1, Indexed => 0);
+Set($MessageBoxRichText, 0);
+Set($MasonDataDir, '${folder}/mason');
+Set($MasonSessionDir, '${folder}/sessions');
+Set($LogToSyslog, undef);
+1;
+`
+}
+
+async function untilAnswers(address: string, running: ChildProcess): Promise<void> {
+  for (;;) {
+    if (running.exitCode !== null) throw new Error('RT did not start')
+    const answered = await fetch(address).catch(() => undefined)
+    if (answered?.ok) return
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+}
