@@ -20,6 +20,7 @@ import { deskAddress } from './mails.ts'
 import { answerSome } from './answers.ts'
 import { formHabits } from './habits.ts'
 import { knowProblems, writeTemplates } from './problems.ts'
+import { hearOpinions } from './opinions.ts'
 import { handOver, signUpForYear, wantWeek } from './shifts.ts'
 import { keptDays, story, type Times } from './story.ts'
 import { happen, type Scene } from './tickets.ts'
@@ -97,6 +98,7 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
       to: (to - 4 * day) as Timestamp,
       isOver: true
     })
+    await hearOpinions(desk, dice)
   }
   await moveTo(desk, clock, 0)
   const to = desk.now()

@@ -73,11 +73,79 @@ async function question(
     from: asker.address,
     version: story.version,
     answers: ['', `${text}${more}`, ''],
+    sections: machineOf(story),
     ...(key && { openpgpKey: 'included below', keyBlock: key.public })
   })
   const armor = await armored(textPart(report), { to: [team.public] })
   return envelopeOf(armor, { ...parts, ...brought, headers: ['MIME-Version: 1.0'] })
 }
+
+/** What the report of that story tells of a machine; some are rarer than others. */
+function machineOf({ asker }: Story): Readonly<Record<string, string>> {
+  const [maker, product, version, graphics, wifi] =
+    machines[Math.floor((((asker * 37) % 100) / 100) ** 2 * machines.length)] ?? []
+  return {
+    '/usr/sbin/dmidecode -s system-manufacturer': maker ?? '',
+    '/usr/sbin/dmidecode -s system-product-name': product ?? '',
+    '/usr/sbin/dmidecode -s system-version': version ?? '',
+    '/usr/bin/lspci -nn': [
+      `00:02.0 VGA compatible controller [0300]: ${graphics ?? ''}`,
+      `00:14.3 Network controller [0280]: ${wifi ?? ''}`
+    ].join('\n')
+  }
+}
+
+const machines = [
+  [
+    'LENOVO',
+    '2325AB1',
+    'ThinkPad X230',
+    'Intel HD Graphics 4000 [8086:0166]',
+    'Intel Centrino Advanced-N 6205 [8086:0085]'
+  ],
+  [
+    'LENOVO',
+    '20KHCTO1WW',
+    'ThinkPad X1 Carbon 6th',
+    'Intel UHD Graphics 620 [8086:5917]',
+    'Intel Wireless 8265 [8086:24fd]'
+  ],
+  [
+    'HP',
+    'HP Laptop 15s-fq2xxx',
+    '',
+    'Intel Iris Xe Graphics [8086:9a49]',
+    'Realtek RTL8821CE [10ec:c821]'
+  ],
+  [
+    'Dell Inc.',
+    'XPS 13 9310',
+    '',
+    'Intel Iris Xe Graphics [8086:9a49]',
+    'Intel Wi-Fi 6 AX201 [8086:a0f0]'
+  ],
+  [
+    'LENOVO',
+    '20XW0026GE',
+    'ThinkPad X1 Carbon Gen 9',
+    'Intel Iris Xe Graphics [8086:9a49]',
+    'Intel Wi-Fi 6 AX201 [8086:a0f0]'
+  ],
+  [
+    'ASUSTeK COMPUTER INC.',
+    'ROG Strix G15',
+    '',
+    'NVIDIA GeForce RTX 3060 [10de:2503]',
+    'MediaTek MT7921 [14c3:7961]'
+  ],
+  [
+    'Apple Inc.',
+    'MacBookPro12,1',
+    '',
+    'Intel Iris Graphics 6100 [8086:162b]',
+    'Broadcom BCM43602 [14e4:43ba]'
+  ]
+] as const
 
 interface Follow {
   /** Even ones are ours. */

@@ -93,6 +93,8 @@ test('whoever joins by the link sees all of it, and another year beside it', asy
   const names = monthsOf({ from: week - 60, to: week })
   const tallies = await Promise.all(names.map(name => visitor.tally(name)))
   expect(remainsOfTallies(tallies).length).toBeGreaterThan(15)
+  expect(remainsOfTallies(tallies).some(({ earned }) => earned)).toBe(true)
+  expect(cards.some(({ hardware }) => hardware)).toBe(true)
 }, 300_000)
 
 test('the same seed makes the same desk, and another seed another', async () => {
