@@ -62,8 +62,6 @@ describe('an order to ask how an issue stands', () => {
 
   beforeEach(async () => {
     await server.open()
-    server.pages.clear()
-    server.asked.length = 0
     only = {}
     shop = await Workshop.open()
     shop.issues = url => {
@@ -89,11 +87,7 @@ describe('an order to ask how an issue stands', () => {
     expect(answer?.address).toBe(address)
     return answer?.state
   }
-  async function answers() {
-    return (await shop.relay.opened(shop.desk)).flatMap(({ statement, body }) =>
-      statement.kind === 'issue-state' ? [{ ...statement, body }] : []
-    )
-  }
+  const answers = () => shop.said('issue-state')
   const says = (page: string, answer: unknown) =>
     server.pages.set(page, utf8(JSON.stringify(answer)))
 

@@ -27,7 +27,10 @@ export class WebServer {
     })
   }
 
+  /** Afresh: with no pages, and asked for nothing. */
   async open(): Promise<void> {
+    this.pages.clear()
+    this.asked.length = 0
     await new Promise<void>(resolve => this.#server.listen(0, '127.0.0.1', resolve))
     this.#port = (this.#server.address() as AddressInfo).port // it listens on a port
   }

@@ -6,7 +6,11 @@ import { join } from 'node:path'
 
 import { dayOf, type ItemId, type Timestamp } from '#core/ids.ts'
 import type { Random, Timer } from '#core/ports.ts'
-import type { AskIssueOrder, FindKeyOrder } from '#core/sync/mail-statement.ts'
+import type {
+  AskIssueOrder,
+  FindKeyOrder,
+  InStatement
+} from '#core/sync/mail-statement.ts'
 import type { WaitingItem } from '#core/sync/mail-line.ts'
 import type { ImapAccount, Listener, Submission } from '#server/bridge/config.ts'
 import { ImapIntake } from '#server/bridge/imap-intake.ts'
@@ -82,6 +86,16 @@ export class Workshop {
     const workshop = new Workshop()
     if (hasKeys) await workshop.tellKeys()
     return workshop
+  }
+
+  /** What it told the members, of one kind. */
+  async said<K extends InStatement['kind']>(kind: K) {
+    const isOf = (one: InStatement): one is Extract<InStatement, { kind: K }> =>
+      one.kind === kind
+    const all = await this.relay.opened(this.desk)
+    return all.flatMap(({ statement, body }) =>
+      isOf(statement) ? [{ ...statement, body }] : []
+    )
   }
 
   async tellKeys(only: Parameters<typeof aKeysOrder>[1] = {}): Promise<void> {
