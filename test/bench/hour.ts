@@ -153,6 +153,9 @@ async function round(page: Page, load: Load, n: number): Promise<number> {
     await page.waitForTimeout(300)
   }
   await goTo(page, '#/queue/all')
+  await page.locator('[role=listitem]').first().waitFor()
+  // the page before is gone, and all rows are drawn
+  await page.waitForTimeout(1000)
   return lists.length + 3 + 3 + 3 + pages.length
 }
 
