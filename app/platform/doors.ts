@@ -6,11 +6,13 @@ import {
   readInvitation,
   unlock
 } from '#core/open.ts'
+import { sodiumReady } from '#core/crypto/sodium.ts'
 import type { Ports } from '#core/ports.ts'
 
 import type { Doors } from '../state/doors.ts'
 import { coreReady } from './automerge.ts'
 import { deviceClock } from './clock.ts'
+import { firstPaint, untilFetched } from './fetched.ts'
 import { deviceNetwork } from './network.ts'
 import { deviceRandom } from './random.ts'
 import { deviceStorage } from './storage.ts'
@@ -18,8 +20,13 @@ import { deviceStretcher } from './stretcher.ts'
 import { deviceTabs } from './tabs.ts'
 import { deviceTimer } from './timer.ts'
 
+/**
+ * Whoever stands before the desk sees the way in at once; Automerge, most of what there is
+ * to fetch, comes while they look for their passphrase.
+ */
 export async function deviceDoors(): Promise<Doors> {
-  await coreReady()
+  await sodiumReady
+  const ready = firstPaint().then(() => untilFetched(coreReady))
   const ports: Ports = {
     clock: deviceClock,
     random: deviceRandom,
@@ -31,10 +38,19 @@ export async function deviceDoors(): Promise<Doors> {
   }
   return {
     deviceState: () => deviceState(ports),
-    found: desk => foundDesk(ports, { ...desk, relay: location.origin }),
+    async found(desk) {
+      await ready
+      return foundDesk(ports, { ...desk, relay: location.origin })
+    },
     readInvitation,
-    accept: (link, you) => acceptInvitation(ports, link, you),
-    unlock: passphrase => unlock(ports, passphrase),
+    async accept(link, you) {
+      await ready
+      return acceptInvitation(ports, link, you)
+    },
+    async unlock(passphrase) {
+      await ready
+      return unlock(ports, passphrase)
+    },
     wipe: async () => {
       await ports.storage.wipe()
       localStorage.clear()

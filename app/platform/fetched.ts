@@ -1,0 +1,18 @@
+/** What the app fetches while somebody is there already. */
+import { deviceTimer } from './timer.ts'
+
+/** Tried again while the network is away: a device that has installed the app needs none. */
+export async function untilFetched<T>(fetching: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await fetching()
+    } catch {
+      await new Promise<void>(wake => deviceTimer.after(2000, wake))
+    }
+  }
+}
+
+/** What is not needed yet must not hold up what somebody looks at first. */
+export function firstPaint(): Promise<void> {
+  return new Promise(wake => deviceTimer.after(300, wake))
+}
