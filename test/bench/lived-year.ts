@@ -66,7 +66,12 @@ export async function readYear(desk: Workspace, storage: Storage) {
 
 async function closeIt(desk: Workspace, id: DocumentId): Promise<void> {
   const ticket = await desk.ticket(id)
-  if (!ticket.ok) throw new Error('gone')
+  if (!ticket.ok) {
+    const isListed = desk.cards.current().has(id)
+    throw new Error(
+      `${ticket.error.type}, ${isListed ? 'and listed' : 'no longer listed'}`
+    )
+  }
   const closed = {
     by: desk.me,
     at: desk.now(),

@@ -169,7 +169,7 @@ describe('in Firefox, in a private window', () => {
     await ana.comesIn('Ana')
     await ana.sees(en.queue.first.title)
     const { secret } = await deskKey()
-    await ana.goesTo('settings')
+    await ana.goesTo('settings/mail')
     await ana.clicks(en.settings.key.import)
     await ana.fills(en.settings.key.file, secret)
     await ana.page.keyboard.press('Tab')
@@ -201,7 +201,7 @@ describe('in Firefox, in a private window', () => {
   })
 
   test('Ben joins by the link in a window of his own, and has the ticket', async () => {
-    await ana.goesTo('settings')
+    await ana.goesTo('settings/people')
     await ana.clicks(en.settings.people.invite)
     const link = await ana.page.waitForFunction(
       () =>
