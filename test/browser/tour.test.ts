@@ -80,6 +80,7 @@ test('Ana founds a desk and goes the whole tour by keyboard alone', async () => 
   await isAccessible(page)
   await keyboard.press('Control+Enter')
   await step(page, t.steps.write.title)
+  await page.getByLabel(en.ticket.note.write).waitFor({ state: 'detached' })
   await keyboard.press('r')
   await hasKeyboard(page.getByLabel(en.ticket.composer.text))
   await isAccessible(page)
