@@ -338,9 +338,9 @@ describe('what a template earned', () => {
       page: TemplatePicker,
       given: { language: 'en', values: {}, oninsert: vi.fn(), onclose: vi.fn() }
     })
-    expect((await screen.findByText(mark)).closest('li')?.textContent).toContain(
-      'Greeting'
-    )
+    expect(
+      (await screen.findByText(mark)).closest('[role="option"]')?.textContent
+    ).toContain('Greeting')
   })
 
   test('is not shown to others, if one member alone uses it', async () => {
