@@ -339,7 +339,7 @@ describe('what a template earned', () => {
       given: { language: 'en', values: {}, oninsert: vi.fn(), onclose: vi.fn() }
     })
     expect(
-      (await screen.findByText(mark)).closest('[role=option]')?.textContent
+      (await screen.findByText(mark)).closest('[role="option"]')?.textContent
     ).toContain('Greeting')
   })
 

@@ -11,8 +11,9 @@ import { afterEach, expect, test } from 'vitest'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { speak } from '#app/words/words.svelte.ts'
-import { take } from '#core/domain/tickets/ticket.ts'
+import { close, take, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
+import type { OpenDocument } from '#core/workspace.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { aReadMail } from '#test/support/mails.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -37,22 +38,43 @@ async function opened(about: string, desk: PaperWorkspace = paperWorkspace({ now
   return { desk, document }
 }
 
-test('two who took it are both named, and whoever came second may let go', async () => {
-  const desk = paperWorkspace({ now })
-  const { document } = await opened('Cannot verify', desk)
-  expect(screen.queryByText(/both took this/)).toBeNull()
+/** Ben had it already. */
+function bothTake(document: OpenDocument<Ticket>): void {
   document.perform(ticket => {
     ticket.takes[ada] = now
     return { ok: true, value: undefined }
   })
-  expect(
-    await screen.findByText('Ben and Ada both took this. The first take holds: Ben.')
-  ).toBeTruthy()
+}
+
+test('whoever took it second is told who was first, and may let go', async () => {
+  const desk = paperWorkspace({ now })
+  const { document } = await opened('Cannot verify', desk)
+  const told = 'Ben took this before you did. The first take holds.'
+  expect(screen.queryByText(told)).toBeNull()
+  bothTake(document)
+  expect(await screen.findByText(told)).toBeTruthy()
   // wherever the conversation is scrolled to
   const conversation = screen.getByRole('region', { name: 'Conversation' })
-  expect(within(conversation).queryByText(/both took this/)).toBeNull()
+  expect(within(conversation).queryByText(told)).toBeNull()
   await fireEvent.click(screen.getByRole('button', { name: 'Let go' }))
   await waitFor(() => expect(Object.keys(document.current().takes)).toEqual([ben]))
+})
+
+test('whoever took it first hears who else did, until it is closed', async () => {
+  const desk = { ...paperWorkspace({ now }), me: ben }
+  const { document } = await opened('Cannot verify', desk)
+  bothTake(document)
+  const told = 'Ben and Ada both took this. The first take holds: Ben.'
+  expect(await screen.findByText(told)).toBeTruthy()
+  document.perform(ticket =>
+    close(ticket, desk.newEntryId(), {
+      by: ben,
+      at: now,
+      reason: 'solved',
+      keepDays: 30
+    })
+  )
+  await waitFor(() => expect(screen.queryByText(told)).toBeNull())
 })
 
 test('a mail that no key opens says what happened and what to do, in Spanish too', async () => {

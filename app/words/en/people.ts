@@ -53,7 +53,7 @@ export const people = {
   },
   flood: {
     title: 'Many mails from one address',
-    text: 'Nothing is dropped. What comes above this number is folded: it stands under “All”, and does not demand an answer of its own.',
+    text: 'Nothing is dropped. What comes above this number is folded: it stands under “All tickets”, and does not demand an answer of its own.',
     perHour: 'Mails from one address in an hour',
     row: 'Many mails from this address',
     behind: (count: number) =>

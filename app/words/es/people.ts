@@ -52,7 +52,7 @@ export const people: Words['people'] = {
   },
   flood: {
     title: 'Muchos correos de una dirección',
-    text: 'No se pierde nada. Lo que pase de este número se pliega: está en «Todos» y no pide una respuesta propia.',
+    text: 'No se pierde nada. Lo que pase de este número se pliega: está en «Todos los casos» y no pide una respuesta propia.',
     perHour: 'Correos de una dirección en una hora',
     row: 'Muchos correos de esta dirección',
     behind: count =>

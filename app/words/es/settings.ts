@@ -296,7 +296,7 @@ export const settings: typeof english = {
     times: {
       '5': 'A los 5 minutos',
       '15': 'A los 15 minutos',
-      '60': 'A la hora',
+      '60': 'Tras una hora',
       '480': 'A las 8 horas',
       '0': 'Nunca'
     },

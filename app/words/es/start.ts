@@ -30,7 +30,7 @@ export const start: typeof english = {
     },
     storage: {
       title: 'Este navegador no guarda nada para Porchlight',
-      text: 'Los tickets viven en tu dispositivo, sellados. Este navegador no deja que este sitio guarde datos.',
+      text: 'Los casos viven en tu dispositivo, sellados. Este navegador no deja que este sitio guarde datos.',
       ways: [
         'Permite las cookies y los datos del sitio para esta dirección en los ajustes del navegador.',
         'En una ventana privada: abre la dirección en una normal.'

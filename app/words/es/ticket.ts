@@ -256,7 +256,7 @@ export const ticket: typeof english = {
 
   composer: {
     label: 'Respuesta',
-    open: 'Escribir una respuesta',
+    open: 'Responder',
     text: 'Tu respuesta',
     placeholder: 'Escribe a la persona…',
     to: 'Para',
