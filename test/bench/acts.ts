@@ -88,11 +88,7 @@ export const acts = {
     await toAll(page)
     await searchFor(page, '')
     const text = `${words(by, 100)}\n${lastWord}`
-    await page.setInputFiles('input[type=file]', {
-      name: 'mail.eml',
-      mimeType: 'message/rfc822',
-      buffer: Buffer.from(aMail(by, asker, 0, text, load.now).source)
-    })
+    await bringIn(page, aMail(by, asker, 0, text, load.now).source)
     await opens(working, asker)
     await page.keyboard.press('e')
     await page.getByRole('menuitem').first().waitFor()
@@ -148,6 +144,26 @@ async function opens({ page }: Working, asker: number): Promise<void> {
   await searchFor(page, `asker:"Asker ${asker}"`)
   await rowOf(page, asker).click()
   await page.locator('[data-message]').first().waitFor()
+}
+
+/**
+ * As if the file was chosen. Not by `setInputFiles`: its handle of the field stays for good,
+ * and with it the whole page that the field stood on.
+ */
+async function bringIn(page: Page, source: Uint8Array): Promise<void> {
+  await page.evaluate(
+    bytes => {
+      const field = document.querySelector<HTMLInputElement>('input[type=file]')
+      if (!field) throw new Error('no field for files')
+      const chosen = new DataTransfer()
+      chosen.items.add(
+        new File([new Uint8Array(bytes)], 'mail.eml', { type: 'message/rfc822' })
+      )
+      field.files = chosen.files
+      field.dispatchEvent(new Event('change', { bubbles: true }))
+    },
+    [...source]
+  )
 }
 
 async function toAll(page: Page): Promise<void> {
