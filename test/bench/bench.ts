@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 
+import { acts, isAct, type ActName } from './acts.ts'
 import { measureBeside } from './beside.ts'
 import { measureBrowser } from './browser.ts'
 import { measureCallBack } from './call-back.ts'
@@ -34,6 +35,8 @@ const { values, positionals } = parseArgs({
     /** Of scripted work, and on how many tickets. */
     minutes: { type: 'string', default: '60' },
     worked: { type: 'string', default: '1500' },
+    /** Only these, again and again: `--acts note,answer`. */
+    acts: { type: 'string' },
     /** Of the RT that is started for that. */
     'rt-port': { type: 'string', default: '8898' }
   }
@@ -72,7 +75,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   'call-back': () => measureCallBack(Number(values.people)),
   beside: () => measureBeside(beside, Number(values['rt-port'])),
   lighthouse: () => measureLighthouse(),
-  hour: () => measureHour(worked, Number(values.minutes)),
+  hour: () => measureHour(worked, Number(values.minutes), actsAsked(values.acts)),
   import: () => measureImport({ mails: Number(values.mails), now: Date.now() })
 }
 /** Only when they are asked for by name. */
@@ -84,3 +87,9 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 // documents of desks that are over would wait minutes for peers
 process.exit()
+
+function actsAsked(names: string | undefined): readonly ActName[] {
+  const asked = (names?.split(',') ?? Object.keys(acts)).filter(isAct)
+  if (asked.length === 0) throw new Error(`acts: ${Object.keys(acts).join(', ')}`)
+  return asked
+}

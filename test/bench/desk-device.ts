@@ -8,6 +8,7 @@ import { initializeWasm } from '@automerge/automerge/slim'
 
 import { acceptInvitation, foundDesk, unlock } from '#core/open.ts'
 import type { TicketId } from '#core/ids.ts'
+import { addTemplate } from '#core/domain/templates/templates.ts'
 import { createTeamKey } from '#core/mail/team-key.ts'
 import { bring } from '#core/past/bring.ts'
 import { look } from '#core/past/look.ts'
@@ -65,6 +66,12 @@ const functions = {
     const made = await createTeamKey('Bench', address)
     if (!made.ok) throw new Error(made.error.type)
     await theDesk().teamKeys.add(made.value)
+  },
+  addTemplate: (body: string) => {
+    const desk = theDesk()
+    const [id, version] = [desk.newEntryId(), desk.newEntryId()]
+    const made = { title: 'Seen', tags: [], language: 'en', body, at: desk.now() }
+    desk.templates.perform(all => addTemplate(all, id, version, made))
   },
   /** Takes all mails in and waits until the relay has them. */
   fill: async (load: Load) => {
