@@ -63,7 +63,12 @@ export function shelfStorage(): ShelfStorage {
     chunkIds: () => Promise.resolve([...chunks.keys()]),
     row: (name, key) => Promise.resolve(table(name).row(key)?.bytes),
     rows: (name, prefix = '') => Promise.resolve(table(name).from(prefix)),
-    rowKeys: name => Promise.resolve(table(name).from('').map(({ key }) => key)),
+    rowKeys: name =>
+      Promise.resolve(
+        table(name)
+          .from('')
+          .map(({ key }) => key)
+      ),
     wipe: () => {
       for (const each of [chunks, shelves, ofKind, tables]) each.clear()
       return Promise.resolve()
