@@ -68,7 +68,7 @@ export async function measureBeside(load: Load, port: number): Promise<void> {
       ]
     )
     process.stdout.write(
-      'RT loads a page for every act, here from this machine; Porchlight is loaded once and draws on the page it has, which is most of the difference. RT with SQLite has no word index: it looks through all mails (LIKE). Its answer goes to a file instead of a mail server; ours is signed and sealed, and saved for the mail program.\n'
+      'RT loads a page for every act, here from this machine; Porchlight is loaded once and draws on the page it has. RT with SQLite has no word index: it looks through all mails (LIKE). Its answer goes to a file instead of a mail server; ours is signed and sealed, and saved for the mail program.\n'
     )
   } finally {
     await browser.close()
@@ -103,6 +103,7 @@ async function inRt(
       "/Search/Results.html?Query=Queue%3D'General'&OrderBy=Created&Order=DESC&RowsPerPage=50"
     const list = await often(() => painted(page, { goTo: newest }, rows))
     // a row holds two links to its ticket: its number and its subject
+    await page.waitForLoadState()
     const drawn = (await page.locator(rows).count()) / 2
     const search = await often(i => {
       const query = encodeURIComponent(`fulltext:${words[i] ?? ''}`)

@@ -32,6 +32,9 @@ export async function startRt(
   port: number,
   conversations: readonly PastConversation[]
 ): Promise<RunningRt> {
+  const address = `http://localhost:${port}`
+  if (await fetch(address).catch(() => undefined))
+    throw new Error(`something else answers at ${address}`)
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-rt-'))
   const site = join(folder, 'RT_SiteConfig.pm')
   for (const part of ['RT_SiteConfig.d', 'mason', 'sessions'])
@@ -69,7 +72,6 @@ export async function startRt(
     const given = ['--port', String(port), '--max-workers', String(workers)]
     const serving = begin(server, given)
     serving.stderr?.resume()
-    const address = `http://localhost:${port}`
     await untilAnswers(address, serving)
     return { address, stop }
   } catch (error) {
