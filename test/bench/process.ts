@@ -26,6 +26,8 @@ interface Reply {
 
 /** In the other process: `export type Us = typeof functions; answer(functions)`. */
 export function answer(functions: Functions): void {
+  // whoever asks is gone, however it ended
+  process.once('disconnect', () => process.exit())
   process.on('message', ({ number, name, given }: Question) => {
     // whoever asks has checked the name and the argument by its type
     const called = functions[name] as (given: unknown) => unknown

@@ -2,9 +2,9 @@
  * An RT 5 of its own for this run: Debian's packages, a fresh SQLite database, its
  * preforking server, nothing of an RT that the machine may have. No mail goes out.
  */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export interface PastConversation {
@@ -32,6 +32,9 @@ export async function startRt(
   port: number,
   conversations: readonly PastConversation[]
 ): Promise<RunningRt> {
+  const address = `http://localhost:${port}`
+  if (await fetch(address).catch(() => undefined))
+    throw new Error(`something else answers at ${address}`)
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-rt-'))
   const site = join(folder, 'RT_SiteConfig.pm')
   for (const part of ['RT_SiteConfig.d', 'mason', 'sessions'])
@@ -43,23 +46,33 @@ export async function startRt(
     RT_SITE_CONFIG_DIR: join(folder, 'RT_SiteConfig.d')
   }
   let running: ChildProcess | undefined
-  const stop = (): void => {
-    running?.kill()
-    rmSync(folder, { recursive: true, force: true })
+  const begin = (command: string, given: string[]): ChildProcess => {
+    // a group of its own, so that its workers end with it
+    running = spawn(command, given, {
+      env,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe']
+    })
+    return running
   }
-  const run = (command: string, given: string[]): void => {
-    const { error, status, stderr } = spawnSync(command, given, { env })
-    if (error ?? status !== 0) throw new Error(`${command}: ${stderr.toString()}`)
+  const stop = (): void => {
+    process.off('exit', stop)
+    if (running) endGroup(running)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+  process.once('exit', stop)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => process.exit(128 + constants.signals[signal]))
   }
   try {
-    run(setUp, ['--action', 'init', '--force'])
+    await finished(begin(setUp, ['--action', 'init', '--force']))
     const file = join(folder, 'conversations.json')
     writeFileSync(file, JSON.stringify(conversations))
-    run('perl', [join(process.cwd(), 'test/bench/fill-rt.pl'), file])
+    await finished(begin('perl', [join(process.cwd(), 'test/bench/fill-rt.pl'), file]))
     const given = ['--port', String(port), '--max-workers', String(workers)]
-    running = spawn(server, given, { env, stdio: 'ignore' })
-    const address = `http://localhost:${port}`
-    await untilAnswers(address, running)
+    const serving = begin(server, given)
+    serving.stderr?.resume()
+    await untilAnswers(address, serving)
     return { address, stop }
   } catch (error) {
     stop()
@@ -85,6 +98,26 @@ Set($MasonSessionDir, '${folder}/sessions');
 Set($LogToSyslog, undef);
 1;
 `
+}
+
+/** At once: nothing of it is to be kept. */
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return // it never began
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // all of it has ended by itself
+  }
+}
+
+async function finished(child: ChildProcess): Promise<void> {
+  let said = ''
+  child.stderr?.on('data', (text: Buffer) => (said += text.toString()))
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  if (code !== 0) throw new Error(`${child.spawnfile}: ${said}`)
 }
 
 async function untilAnswers(address: string, running: ChildProcess): Promise<void> {
