@@ -21,7 +21,16 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
+/** As it stands: what just comes or goes is paler for a moment. */
 async function isAccessible(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ effect, playState }) =>
+          playState !== 'running' || effect?.getTiming().iterations === Infinity
+      )
+  )
   const found = await new AxeBuilder({ page }).exclude('iframe').analyze()
   expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 }
