@@ -6,7 +6,9 @@ export async function untilFetched<T>(fetching: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await fetching()
-    } catch {
+    } catch (error) {
+      // a browser says so of what it cannot reach; anything else is a bug, and is heard
+      if (!(error instanceof TypeError)) throw error
       await new Promise<void>(wake => deviceTimer.after(2000, wake))
     }
   }
