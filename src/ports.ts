@@ -56,6 +56,7 @@ export type Table =
   | 'order' // an answer that a bridge is to send, as `ticket/message`
   | 'team' // what a key of the desk is sealed under, by its fingerprint
   | 'own' // what a member keeps for themselves: their views
+  | 'tally' // a month of what remains, as it was last read
   | 'search' // a key that a bridge is to look for, as `ticket/search`
 
 export interface Row {

@@ -5,7 +5,7 @@ import { deskAddresses } from '#core/domain/desk/settings.ts'
 import { countedWords, type Remains, type TallyMonth } from '#core/domain/desk/tally.ts'
 import { weekStart } from '#core/domain/desk/weeks.ts'
 import { byMonth } from '#core/domain/shifts/hours.ts'
-import { told, worths, type Worths } from '#core/stats/earned.ts'
+import { opinionsOf, told, worths, type Worths } from '#core/stats/earned.ts'
 import { figures, remainsOfCards, remainsOfTallies } from '#core/stats/figures.ts'
 import type { Figures } from '#core/stats/figures.ts'
 import { load, loadPeriod, type Load } from '#core/stats/load.ts'
@@ -64,7 +64,9 @@ export class Statistics {
   /** What this member may see of what templates earned in it. */
   worths(period: Period): Worths {
     const { me } = this.#desk
-    return told(worths(this.all, period), this.#templates.current, me)
+    const here = opinionsOf(this.#cards.current.values(), this.#desk.now())
+    const gone = remainsOfTallies(this.#months.values())
+    return told(worths([...here, ...gone], period), this.#templates.current, me)
   }
 
   /** Without what came before. */

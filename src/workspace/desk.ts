@@ -78,7 +78,6 @@ import { Regrouping } from './regrouping.ts'
 import { sealedRows } from './sealed-rows.ts'
 import { searchText } from './search-text.ts'
 import { TakingIn } from './taking-in.ts'
-import { readTally } from './tallying.ts'
 import type { TeamRing } from './team-ring.ts'
 import type { Upkeep } from './upkeep.ts'
 
@@ -169,7 +168,7 @@ export class Desk implements Workspace {
   }
 
   tally(month: string): Promise<TallyMonth> {
-    return readTally(this.#core, month)
+    return this.#upkeep.tallies.month(month)
   }
 
   async ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>> {

@@ -2,7 +2,6 @@
  * Counts what goes, before it goes. The device that forgets a ticket writes it into the
  * tally of its month; if that fails, the ticket goes all the same.
  */
-import { toHex } from '../bytes.ts'
 import { tallySchema } from '../documents/schemas.ts'
 import type { LiveDocument } from '../documents/open-document.ts'
 import type { Card } from '../domain/queue/card.ts'
@@ -55,54 +54,6 @@ export async function tally(
   }
 }
 
-/**
- * As it is now, without its document being kept in memory, and without what is still
- * listed here: it went elsewhere first, and is counted by its card.
- */
-export async function readTally(core: Core, month: string): Promise<TallyMonth> {
-  const entries = { ...(await readEntries(core, month)) }
-  if (Object.keys(entries).length === 0) return { entries }
-  for (const card of core.cards.current().values()) {
-    const isOfMonth = monthOf(weekOf(believable(card, core.now()))) === month
-    if (isOfMonth) delete entries[keyOf(core, card)]
-  }
-  return { entries }
-}
-
-type Entries = Readonly<TallyMonth['entries']>
-
-/** By core and month, with what it was read from: months that are over hardly change. */
-const readBefore = new WeakMap<Core, Map<string, { from: string; entries: Entries }>>()
-
-async function readEntries(core: Core, month: string): Promise<Entries> {
-  const known =
-    readBefore.get(core) ?? new Map<string, { from: string; entries: Entries }>()
-  readBefore.set(core, known)
-  const from = await sourcesOf(core, month)
-  const before = known.get(month)
-  if (before?.from === from) return before.entries
-  const seen = await core.documents.look(tallySchema, tallyId(core, month))
-  const entries = seen?.current.entries ?? {}
-  known.set(month, { from, entries })
-  return entries
-}
-
-/** Its chunks, and whom this device knows: another member's chunk may open only later. */
-async function sourcesOf(core: Core, month: string): Promise<string> {
-  const stored = await core.ports.storage.chunksOf(tallyId(core, month))
-  const ids = stored.map(({ id }) => id).sort()
-  return [core.epoch.number, ...core.roster.heads.map(toHex), ...ids].join(' ')
-}
-
-/** A card never changes: another one takes its place. */
-const keys = new WeakMap<Card, TallyKey>()
-
-function keyOf(core: Core, card: Card): TallyKey {
-  const known = keys.get(card) ?? tallyKey(core.importKey, card.ticket)
-  keys.set(card, known)
-  return known
-}
-
 async function openTally(
   core: Core,
   month: string
@@ -111,7 +62,7 @@ async function openTally(
   return live.ok ? live.value : undefined
 }
 
-function tallyId(core: Core, month: string): DocumentId {
+export function tallyId(core: Core, month: string): DocumentId {
   return core.lastingId(`tally ${month}`)
 }
 

@@ -13,6 +13,7 @@ import { Forgetting } from './forgetting.ts'
 import type { PostOffice } from './post-office.ts'
 import { Present } from './presence.ts'
 import { DeviceShelf } from './shelf.ts'
+import { Tallies } from './tallies.ts'
 import type { TeamRing } from './team-ring.ts'
 import { Value } from './watched.ts'
 
@@ -26,6 +27,7 @@ export class Upkeep {
   readonly full = new Value(false)
   readonly present: Present
   readonly forgetting: Forgetting
+  readonly tallies: Tallies
   readonly clock: Forgetting['clock'] & { trust: () => void }
 
   readonly #core: Core
@@ -46,6 +48,7 @@ export class Upkeep {
     this.#core = core
     this.#ring = ring
     this.forgetting = new Forgetting(core)
+    this.tallies = new Tallies(core)
     this.clock = Object.assign(this.forgetting.clock, {
       trust: () => {
         this.forgetting.trustClock()
@@ -79,6 +82,7 @@ export class Upkeep {
       },
       even: () => {
         this.#office?.open()
+        void this.#readAhead()
       }
     })
     this.#replicator = new Replicator(
@@ -155,6 +159,12 @@ export class Upkeep {
     await this.#shelf.answerKnocks()
     await this.#shelf.renewStale()
     await this.#renew(this.#core.believedDay())
+    await this.#readAhead()
+  }
+
+  /** Whoever opens the statistics then need not wait. */
+  #readAhead(): Promise<void> {
+    return this.tallies.readAhead(() => this.#stopped)
   }
 
   /** Once a day, however long the tab stays open; a full device may be days behind. */

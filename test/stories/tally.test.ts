@@ -317,6 +317,31 @@ test('a crash between counting and forgetting counts nobody twice', async () => 
   expect((await counted(again, [month])).length).toBe(1)
 })
 
+test('months are read ahead when a desk is opened, and one that was damaged is read anew', async () => {
+  const village = new Village()
+  const { desk: ana, profile } = await village.found()
+  const month = monthNow(ana)
+  const id = await comes(ana, 'ada')
+  await closeIt(ana, id)
+  await settle(60)
+  await passDays(village, 31)
+  await until(() => isDestroyed(profile, id), 'it is destroyed')
+  ana.lock()
+  const again = await reopen(profile)
+  const kept = () => profile.storage.row('tally', month)
+  await until(async () => (await kept()) !== undefined, 'it is read ahead')
+  const [one] = await counted(again, [month])
+  expect(one).toMatchObject({ reason: 'solved', version: '6.15' })
+  again.lock()
+  const bytes = (await kept()) ?? new Uint8Array()
+  expect(Buffer.from(bytes).toString('latin1')).not.toContain('6.15')
+  await profile.storage.write({
+    rows: [{ table: 'tally', key: month, bytes: bytes.map(byte => byte ^ 1) }]
+  })
+  const third = await reopen(profile)
+  expect(await counted(third, [month])).toEqual([one])
+})
+
 async function isDestroyed({ storage }: Profile, id: TicketId): Promise<boolean> {
   const chunks = await storage.chunksOf(id)
   return chunks.every(({ kind }) => kind === kinds.record)

@@ -1,0 +1,109 @@
+/**
+ * The months of the tally, for who asks. To open one takes Automerge 50 ms when a thousand
+ * tickets have gone in it, and a year has twelve: so what was read is kept on this device,
+ * sealed like all else, and counts while the document has the same sources.
+ */
+import { fromUtf8, toHex, utf8 } from '../bytes.ts'
+import { hash } from '../crypto/hash.ts'
+import { tallySchema } from '../documents/schemas.ts'
+import { remains } from '../documents/shapes.ts'
+import type { Card } from '../domain/queue/card.ts'
+import type { TallyKey, TallyMonth } from '../domain/desk/tally.ts'
+import { monthOf, weekOf } from '../domain/desk/weeks.ts'
+import { believable, tallyKey } from '../retention/remains.ts'
+import type { Core } from './core.ts'
+import { tallyId } from './tallying.ts'
+
+type Entries = Readonly<TallyMonth['entries']>
+
+interface Read {
+  /** What it was read from. */
+  readonly from: string
+  readonly entries: Entries
+}
+
+/** The year that a page shows, and the one that it is compared with. */
+const weeksAhead = 2 * 53
+
+export class Tallies {
+  readonly #core: Core
+  readonly #read = new Map<string, Read>()
+  /** A card never changes: another one takes its place. */
+  readonly #keys = new WeakMap<Card, TallyKey>()
+
+  constructor(core: Core) {
+    this.#core = core
+  }
+
+  /**
+   * As it is now, without what is still listed here: it went elsewhere first, and is
+   * counted by its card.
+   */
+  async month(month: string): Promise<TallyMonth> {
+    const entries = { ...(await this.#entries(month)) }
+    if (Object.keys(entries).length === 0) return { entries }
+    const now = this.#core.now()
+    for (const card of this.#core.cards.current().values()) {
+      const isOfMonth = monthOf(weekOf(believable(card, now))) === month
+      if (isOfMonth) delete entries[this.#keyOf(card)]
+    }
+    return { entries }
+  }
+
+  /** What will be asked for, the newest first, while nobody waits for it. */
+  async readAhead(isStopped: () => boolean): Promise<void> {
+    const week = weekOf(this.#core.now())
+    const weeks = Array.from({ length: weeksAhead }, (_, i) => week - i)
+    for (const month of new Set(weeks.map(monthOf))) {
+      await this.#core.ports.timer.breathe()
+      if (isStopped()) return // locked, or wiped: nothing may be written after that
+      await this.#entries(month)
+    }
+  }
+
+  async #entries(month: string): Promise<Entries> {
+    const from = await this.#sources(month)
+    if (from === undefined) return {}
+    const before = this.#read.get(month) ?? (await this.#kept(month))
+    const read = before?.from === from ? before : await this.#open(month, from)
+    this.#read.set(month, read)
+    return read.entries
+  }
+
+  /**
+   * Its chunks, and whom this device knows: another member's chunk may open only later.
+   * The fields, because an older app read fewer of them.
+   */
+  async #sources(month: string): Promise<string | undefined> {
+    const { epoch, ports, roster } = this.#core
+    const stored = await ports.storage.chunksOf(tallyId(this.#core, month))
+    if (stored.length === 0) return undefined
+    const ids = stored.map(({ id }) => id).sort()
+    const fields = Object.keys(remains.entries)
+    const all = [epoch.number, ...roster.heads.map(toHex), ...fields, ...ids]
+    return toHex(hash(utf8(all.join(' '))))
+  }
+
+  async #kept(month: string): Promise<Read | undefined> {
+    const { ports, vault } = this.#core
+    const bytes = await ports.storage.row('tally', month)
+    const opened = bytes && vault.open({ table: 'tally', key: month, bytes })
+    // only this device writes these rows, and the seal says so
+    return opened?.ok ? (JSON.parse(fromUtf8(opened.value)) as Read) : undefined
+  }
+
+  async #open(month: string, from: string): Promise<Read> {
+    const { documents, ports, vault } = this.#core
+    const seen = await documents.look(tallySchema, tallyId(this.#core, month))
+    const read = { from, entries: seen?.current.entries ?? {} }
+    const row = vault.row('tally', month, utf8(JSON.stringify(read)))
+    await ports.storage.write({ rows: [row] }) // without room it is read again
+    return read
+  }
+
+  #keyOf(card: Card): TallyKey {
+    const known = this.#keys.get(card) ?? tallyKey(this.#core.importKey, card.ticket)
+    this.#keys.set(card, known)
+    return known
+  }
+}
