@@ -139,7 +139,7 @@ function someone({ load, by }: Working): number {
   return 1 + 2 * Math.floor(by.below(Math.floor(load.tickets / 2)))
 }
 
-async function opens({ page }: Working, asker: number): Promise<void> {
+export async function opens({ page }: Working, asker: number): Promise<void> {
   await toAll(page)
   await searchFor(page, `asker:"Asker ${asker}"`)
   await rowOf(page, asker).click()

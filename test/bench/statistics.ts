@@ -1,10 +1,18 @@
-/** The statistics: of a desk with thousands of tickets, and of a year after all have gone. */
+/**
+ * The statistics of a desk with thousands of tickets, and of a year after all have gone;
+ * and the templates, which say what they earned in it.
+ */
 import type { Page } from '@playwright/test'
 
+import { en } from '#app/words/en.ts'
+
+import { opens, templateText } from './acts.ts'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { joinAndWait, openChromium } from './browser.ts'
 import type { Load } from './load.ts'
+import { longTaskRow, longTasks, watchLongTasks } from './long-tasks.ts'
+import { chance } from './made-up.ts'
 import { appFolder } from './places.ts'
 import { start } from './process.ts'
 import { printTable, seconds, size } from './table.ts'
@@ -16,16 +24,25 @@ export async function measureStatistics(load: Load, gone: number): Promise<void>
   try {
     const address = await relay.start(appFolder)
     const year = await ana.liveYear({ relay: address, gone })
+    await ana.addTeamKey('desk@help.test')
+    await ana.addTemplate(templateText)
     await ana.fill(load)
-    const page = await browser.newPage({ serviceWorkers: 'block', locale: 'en' })
+    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
+    await watchLongTasks(context)
+    const page = await context.newPage()
     page.setDefaultTimeout(3_600_000)
     await joinAndWait(page, await ana.invite(), load.tickets)
+    await longTasks(page)
+    const picker = await openPicker(page, load)
+    const picking = await longTasks(page)
     const weeks = await openStatistics(page, '')
     const whole = await openStatistics(page, '?span=year')
+    const looking = await longTasks(page)
     printTable(
       `Statistics with ${load.tickets} tickets here and ${year.entries} gone`,
       ['', 'Porchlight', 'wanted'],
       [
+        ['template picker, first time', seconds(picker), '<= 100 ms'],
         ['page of 12 weeks, first time', seconds(weeks.first), '<= 500 ms'],
         ['  again', seconds(weeks.again), '<= 500 ms'],
         ['page of the year, first time', seconds(whole.first), ''],
@@ -34,6 +51,9 @@ export async function measureStatistics(load: Load, gone: number): Promise<void>
         ['  and counted', seconds(year.counted), ''],
         ['  on the device', size(year.bytes), ''],
         ['  of each ticket', size(year.bytes / year.entries), ''],
+        ['longest task that blocks the page', '', ''],
+        longTaskRow('the template picker', picking),
+        longTaskRow('the statistics, ten times', looking),
         [`counting and destroying ${year.swept}`, seconds(year.sweeping), '']
       ]
     )
@@ -42,6 +62,24 @@ export async function measureStatistics(load: Load, gone: number): Promise<void>
     ana.stop()
     relay.stop()
   }
+}
+
+/** Beside an answer, until it has something to pick. */
+async function openPicker(page: Page, load: Load): Promise<number> {
+  await opens({ page, load, n: 1, by: chance(1) }, 1)
+  await page.keyboard.press('r')
+  const button = page.getByRole('button', { name: en.ticket.composer.templates })
+  const handle = await button.elementHandle()
+  const taken = await page.evaluate(async button => {
+    const from = performance.now()
+    if (button instanceof HTMLElement) button.click()
+    while (!document.querySelector('[role=dialog] [role=option]')) {
+      await new Promise(requestAnimationFrame)
+    }
+    return performance.now() - from
+  }, handle)
+  await page.keyboard.press('Escape')
+  return taken
 }
 
 /** From asking for the page to its painted bars: the first of five times, and the longest other. */
