@@ -54,28 +54,45 @@ export class CardTable {
   readonly #vault: Vault
   readonly #entries = new Map<TicketId, Entry>()
   readonly #fresh = new Set<TicketId>()
+  /** What was forgotten while rows are being read that may still name it. */
+  readonly #readings = new Set<Set<TicketId>>()
 
   constructor(vault: Vault) {
     this.#vault = vault
   }
 
   /** Rows of the tables `cards` and `fresh`, in this order. */
-  load(ports: TimerPort, pages: readonly Row[], fresh: readonly Row[]): Promise<void> {
-    return unhurried(ports, [...pages, ...fresh], pagesAtOnce, row => {
-      this.refresh(row)
-    })
+  async load(
+    ports: TimerPort,
+    pages: readonly Row[],
+    fresh: readonly Row[]
+  ): Promise<void> {
+    const gone = new Set<TicketId>()
+    this.#readings.add(gone)
+    try {
+      await unhurried(ports, [...pages, ...fresh], pagesAtOnce, row => {
+        this.#refresh(row, gone)
+      })
+    } finally {
+      this.#readings.delete(gone)
+    }
   }
 
   /** A row that this tab or another wrote: fresh, or a page of them. */
   refresh(row: Row): void {
+    this.#refresh(row, new Set())
+  }
+
+  #refresh(row: Row, gone: ReadonlySet<TicketId>): void {
     const read = this.#read(row)
-    if (row.table === 'cards') {
-      const page = (read ?? []) as Entry[] // as `fold` wrote it
-      for (const entry of page) this.#meet(entry)
-    } else if (read) {
-      const entry = read as Entry // as `made` or `hear` wrote it
+    const isPage = row.table === 'cards'
+    // as `fold` wrote it, or as `made` or `hear` did
+    const entries = isPage ? ((read ?? []) as Entry[]) : read ? [read as Entry] : []
+    for (const entry of entries) {
+      const { ticket } = entry.card
+      if (gone.has(ticket)) continue
       this.#meet(entry)
-      this.#fresh.add(entry.card.ticket)
+      if (!isPage) this.#fresh.add(ticket)
     }
   }
 
@@ -114,8 +131,10 @@ export class CardTable {
     return entry && this.#row(entry)
   }
 
+  /** Nor does what is being read just now bring them back. */
   forget(tickets: readonly TicketId[]): void {
     for (const ticket of tickets) {
+      for (const gone of this.#readings) gone.add(ticket)
       this.#entries.delete(ticket)
       this.#fresh.delete(ticket)
     }

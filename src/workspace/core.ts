@@ -290,11 +290,17 @@ export class Core {
     return tabs.alone('cards', async () => {
       // the newest cards of other tabs, too
       await this.cardTable.load(this.ports, [], await storage.rows('fresh'))
-      // another fold may have read it just before it was forgotten
+      // another tab may have kept it just before it was forgotten
       this.cardTable.forget(gone)
-      for (const write of this.cardTable.fold(gone)) {
+      const writes = this.cardTable.fold(gone)
+      for (;;) {
         if (isStopped()) break // locked, or wiped: nothing may be written after that
-        const kept = await storage.write(write)
+        // in turn: of a card that is on its way the newer row would go, too
+        const kept = await this.documents.inTurn(async () => {
+          const { done: isAll, value } = writes.next()
+          return isAll ? undefined : storage.write(value)
+        })
+        if (!kept) break
         if (!kept.ok) return kept
         await timer.breathe()
       }

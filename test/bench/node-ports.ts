@@ -14,6 +14,7 @@ export interface Traffic {
 }
 
 export function nodePorts(storage: Storage, traffic: Traffic): Ports {
+  const turns = new Map<string, Promise<unknown>>()
   return {
     storage,
     network: countedNetwork(traffic),
@@ -39,7 +40,11 @@ export function nodePorts(storage: Storage, traffic: Traffic): Ports {
       lead: () => Promise.resolve(() => undefined),
       tell: () => undefined,
       heard: () => () => undefined,
-      alone: (_name, work) => work()
+      alone: (name, work) => {
+        const done = (turns.get(name) ?? Promise.resolve()).then(work, work)
+        turns.set(name, done)
+        return done
+      }
     }
   }
 }

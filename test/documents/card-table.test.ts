@@ -231,6 +231,20 @@ describe('pages', () => {
     expect(table.get(id)).toBeUndefined()
   })
 
+  test('a card that is forgotten while old rows are read does not come back', async () => {
+    const others = Array.from({ length: 20 }, (_, n) => aCard(n + 2))
+    for (const card of [...others, subject('open')]) kept(table.made(card, [m1]))
+    const breathe = (): Promise<void> => {
+      table.forget([id]) // the day has come, long after the rows were asked for
+      return Promise.resolve()
+    }
+    await table.load({ timer: { ...timer, breathe } }, [], await storage.rows('fresh'))
+    expect(table.get(id)).toBeUndefined()
+    expect(table.cards().size).toBe(20)
+    kept(table.made(subject('brought back by its asker'), [m1, m2]))
+    expect(shown()).toBe('brought back by its asker')
+  })
+
   test('a row of another device, or moved to another key, is passed over', async () => {
     const row = table.made(subject('one'), [m1])
     table.refresh({ ...row, key: ticketId(2) })
