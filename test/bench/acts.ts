@@ -134,9 +134,13 @@ export async function round(
   return count
 }
 
-/** Odd ones wrote in the clear, so that an answer needs no key of theirs. */
+/**
+ * Odd ones wrote in the clear, so that an answer needs no key of theirs; and no number here
+ * begins another one's, which would be found beside it.
+ */
 function someone({ load, by }: Working): number {
-  return 1 + 2 * Math.floor(by.below(Math.floor(load.tickets / 2)))
+  const from = Math.ceil(load.tickets / 5)
+  return from - (from % 2) + 1 + 2 * Math.floor(by.below((load.tickets - from) / 2 - 1))
 }
 
 export async function opens({ page }: Working, asker: number): Promise<void> {
