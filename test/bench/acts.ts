@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 
 import { en } from '#app/words/en.ts'
 
-import { rowOf } from './browser.ts'
+import { rowOf } from './page.ts'
 import { lastWord, type Load } from './load.ts'
 import { aMail, chance, words } from './made-up.ts'
 

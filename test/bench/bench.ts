@@ -15,6 +15,7 @@ import { measureLighthouse } from './lighthouse.ts'
 import type { Load } from './load.ts'
 import { measureMail } from './mail.ts'
 import { measureStatistics } from './statistics.ts'
+import { measureVisit } from './visit.ts'
 import { measurePull } from './pull.ts'
 
 const { values, positionals } = parseArgs({
@@ -37,6 +38,8 @@ const { values, positionals } = parseArgs({
     worked: { type: 'string', default: '1500' },
     /** Only these, again and again: `--acts note,answer`. */
     acts: { type: 'string' },
+    /** A link into a desk that stands: what `npm run demo` prints. */
+    desk: { type: 'string' },
     /** Of the RT that is started for that. */
     'rt-port': { type: 'string', default: '8898' }
   }
@@ -75,11 +78,12 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   'call-back': () => measureCallBack(Number(values.people)),
   beside: () => measureBeside(beside, Number(values['rt-port'])),
   lighthouse: () => measureLighthouse(),
+  visit: () => measureVisit(linkGiven(values.desk)),
   hour: () => measureHour(worked, Number(values.minutes), actsAsked(values.acts)),
   import: () => measureImport({ mails: Number(values.mails), now: Date.now() })
 }
 /** Only when they are asked for by name. */
-const longOnes = new Set(['hour', 'beside', 'lighthouse'])
+const longOnes = new Set(['hour', 'beside', 'lighthouse', 'visit'])
 for (const [name, measure] of Object.entries(parts)) {
   const isAsked =
     positionals.length === 0 ? !longOnes.has(name) : positionals.includes(name)
@@ -87,6 +91,12 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 // documents of desks that are over would wait minutes for peers
 process.exit()
+
+function linkGiven(link: string | undefined): string {
+  if (link === undefined)
+    throw new Error('visit: --desk LINK, as `npm run demo` prints it')
+  return link
+}
 
 function actsAsked(names: string | undefined): readonly ActName[] {
   const asked = (names?.split(',') ?? Object.keys(acts)).filter(isAct)

@@ -5,7 +5,7 @@
  */
 import type { Browser, Page } from '@playwright/test'
 
-import { joinAndWait, openChromium, rowOf } from './browser.ts'
+import { joinAndWait, openChromium, rowOf } from './page.ts'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { lastWord, threadsOfMails, type Load } from './load.ts'

@@ -1,7 +1,5 @@
 /** The built app in a real Chromium, as a person uses it; its clock is the one that counts. */
-import { readFile } from 'node:fs/promises'
-
-import { chromium, type Browser, type Locator, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
@@ -9,11 +7,20 @@ import { lastWord, threadsOfMails, type Load } from './load.ts'
 import { pressKeys, switchLists } from './key-presses.ts'
 import { longTaskRow, longTasks, watchLongTasks } from './long-tasks.ts'
 import { aMail, chance, letters } from './made-up.ts'
+import {
+  heap,
+  join,
+  openChromium,
+  resident,
+  searches,
+  showAll,
+  type,
+  unlock,
+  untilFound
+} from './page.ts'
 import { appFolder } from './places.ts'
 import { start } from './process.ts'
 import { percentile, printTable, seconds } from './table.ts'
-
-const passphrase = 'lantern orchard velvet compass harbour'
 
 export async function measureBrowser(load: Load): Promise<void> {
   const relay = start<DeskRelay>('desk-relay.js')
@@ -33,7 +40,7 @@ export async function measureBrowser(load: Load): Promise<void> {
     const unlocking = await longTasks(page)
     const searchReady = await untilFound(page, load.tickets)
     const indexing = await longTasks(page)
-    const searches = await search(page, load)
+    const searched = await searches(page, queries(load))
     const searching = await longTasks(page)
     const opened = await openTickets(page, load.tickets)
     const opening = await longTasks(page)
@@ -50,8 +57,8 @@ export async function measureBrowser(load: Load): Promise<void> {
       ['unlock: passphrase (Argon2id)', seconds(unlocked.stretching), ''],
       ['  from there to the first list', seconds(unlocked.list), '<= 1 s'],
       ['  from there to complete search', seconds(searchReady), ''],
-      ['search, p50', seconds(percentile(searches, 0.5)), ''],
-      ['search, p95', seconds(percentile(searches, 0.95)), '<= 100 ms'],
+      ['search, p50', seconds(percentile(searched, 0.5)), ''],
+      ['search, p95', seconds(percentile(searched, 0.95)), '<= 100 ms'],
       ['open a ticket, p50', seconds(percentile(opened, 0.5)), ''],
       ['open a ticket, p95', seconds(percentile(opened, 0.95)), '<= 100 ms'],
       ['another list, warm, p95', seconds(percentile(switched, 0.95)), '<= 100 ms'],
@@ -83,110 +90,6 @@ export async function measureBrowser(load: Load): Promise<void> {
     ana.stop()
     relay.stop()
   }
-}
-
-export function openChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--enable-precise-memory-info']
-  })
-}
-
-/** The ticket of that asker, whose number may begin the numbers of others. */
-export function rowOf(page: Page, asker: number): Locator {
-  return page
-    .locator('[role=listitem]')
-    .filter({ hasText: new RegExp(`Asker ${asker}(?!\\d)`) })
-    .locator('a[data-ticket]')
-    .first()
-}
-
-/** A new device, once everything is there. */
-export async function joinAndWait(
-  page: Page,
-  link: string,
-  tickets: number
-): Promise<void> {
-  await join(page, link, tickets)
-}
-
-async function join(page: Page, link: string, tickets: number) {
-  await page.goto(link)
-  await page.getByLabel('Your name').fill('Ben')
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
-  await page.getByLabel('Passphrase again').fill(passphrase)
-  const from = Date.now()
-  await page.getByRole('button', { name: 'Join' }).click()
-  await showAll(page, tickets)
-  const list = Date.now() - from
-  await untilFound(page, tickets)
-  return { list, indexed: Date.now() - from }
-}
-
-async function unlock(page: Page, tickets: number) {
-  await page.reload()
-  let stretched = 0
-  page.on('worker', worker => {
-    worker.on('close', () => (stretched ||= Date.now()))
-  })
-  await page.getByLabel('Passphrase').fill(passphrase)
-  const from = Date.now()
-  await page.getByRole('button', { name: 'Unlock' }).click()
-  await showAll(page, tickets)
-  const shown = Date.now()
-  return { stretching: stretched - from, list: shown - stretched }
-}
-
-/** The list of all tickets, painted. */
-async function showAll(page: Page, tickets: number): Promise<void> {
-  await page.evaluate(() => {
-    location.hash = '/queue/all'
-  })
-  await page.waitForFunction(
-    count => {
-      const row = document.querySelector('[role=listitem]')
-      return Number(row?.getAttribute('aria-setsize')) >= count
-    },
-    tickets,
-    { polling: 'raf' }
-  )
-}
-
-/** Until a word of every ticket's last line finds all of them. */
-async function untilFound(page: Page, tickets: number): Promise<number> {
-  const from = Date.now()
-  await type(page, lastWord)
-  await page.waitForFunction(
-    count => {
-      const digits = document.querySelector('.found')?.textContent.replace(/\D/g, '')
-      return Number(digits) >= count
-    },
-    tickets,
-    { polling: 'raf' }
-  )
-  return Date.now() - from
-}
-
-/** Each from an empty list to the first painted rows. */
-async function search(page: Page, load: Load): Promise<number[]> {
-  const taken: number[] = []
-  for (const query of queries(load)) {
-    await type(page, 'qqqqqqqqqqqqqqqq')
-    await page.waitForFunction(() => !document.querySelector('[role=listitem]'))
-    const milliseconds = await page.evaluate(async typed => {
-      const field = document.querySelector<HTMLInputElement>('input[type=search]')
-      if (!field) throw new Error('no search field')
-      const from = performance.now()
-      field.value = typed
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      while (!document.querySelector('[role=listitem]')) {
-        await new Promise(requestAnimationFrame)
-      }
-      return performance.now() - from
-    }, query)
-    taken.push(milliseconds)
-  }
-  return taken
 }
 
 /** As people search: a word, its beginning, two words, exact words, a field and a word. */
@@ -282,32 +185,4 @@ function mailbox(load: Load): string {
 
 function decoded(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
-}
-
-async function type(page: Page, text: string): Promise<void> {
-  await page.locator('input[type=search]').fill(text)
-}
-
-function heap(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const { memory } = performance as Performance & {
-      readonly memory: { readonly usedJSHeapSize: number }
-    }
-    return memory.usedJSHeapSize / 1e6
-  })
-}
-
-/** Megabytes of the largest renderer: the page and its workers. */
-export async function resident(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession()
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  const sizes = await Promise.all(
-    processInfo
-      .filter(({ type }) => type === 'renderer')
-      .map(async ({ id }) => {
-        const [, pages = '0'] = (await readFile(`/proc/${id}/statm`, 'utf8')).split(' ')
-        return (Number(pages) * 4096) / 1e6
-      })
-  )
-  return Math.max(...sizes)
 }

@@ -1,5 +1,5 @@
 /** One act that writes to everybody who reported a problem: each letter signed and sealed. */
-import { joinAndWait, openChromium } from './browser.ts'
+import { joinAndWait, openChromium } from './page.ts'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { longTaskRow, longTasks, watchLongTasks } from './long-tasks.ts'

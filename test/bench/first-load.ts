@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 import type { DeskRelay } from './desk-relay.ts'
-import { openChromium } from './browser.ts'
+import { openChromium } from './page.ts'
 import { appFolder } from './places.ts'
 import { start } from './process.ts'
 import { printTable, size } from './table.ts'

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Browser, CDPSession } from '@playwright/test'
 
 import { round, templateText, type ActName } from './acts.ts'
-import { joinAndWait, openChromium, resident } from './browser.ts'
+import { joinAndWait, openChromium, resident } from './page.ts'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import type { Load } from './load.ts'

@@ -47,27 +47,39 @@ async function press(page: Page, key: string): Promise<void> {
   await page.waitForTimeout(60)
 }
 
-const views = ['needs-answer', 'unassigned', 'mine', 'waiting', 'all']
+export const views = ['needs-answer', 'unassigned', 'mine', 'waiting', 'all']
 
 /** Milliseconds from asking for a view to its painted rows, or that it has none. */
 export async function switchLists(page: Page): Promise<number[]> {
   const taken: number[] = []
   for (const view of [...views, ...views, ...views]) {
-    const milliseconds = await page.evaluate(async wanted => {
-      const from = performance.now()
-      location.hash = `/queue/${wanted}`
-      const isThere = () =>
-        document
-          .querySelector(`a[aria-current][href="#/queue/${wanted}"]`)
-          ?.matches('nav *') === true &&
-        document.querySelector('[role=listitem], main .empty') !== null
-      do await new Promise(requestAnimationFrame)
-      while (!isThere() && performance.now() - from < 5000)
-      if (!isThere()) throw new Error(`no list of ${wanted}`)
-      await new Promise(requestAnimationFrame)
-      return performance.now() - from
-    }, view)
-    taken.push(milliseconds)
+    taken.push(await toList(page, view))
   }
   return taken.slice(views.length)
+}
+
+export async function toList(page: Page, view: string): Promise<number> {
+  const there = `nav a[aria-current][href="#/queue/${view}"]`
+  return until(
+    page,
+    `/queue/${view}`,
+    `:is(:root:has(${there}) :is([role=listitem], main .empty))`
+  )
+}
+
+/** From asking for an address to the frame in which something of it is there. */
+export function until(page: Page, address: string, selector: string): Promise<number> {
+  return page.evaluate(
+    async ([address, selector]) => {
+      const from = performance.now()
+      location.hash = address
+      const isThere = () => document.querySelector(selector) !== null
+      do await new Promise(requestAnimationFrame)
+      while (!isThere() && performance.now() - from < 60_000)
+      if (!isThere()) throw new Error(`${address} does not stand`)
+      await new Promise(requestAnimationFrame)
+      return performance.now() - from
+    },
+    [address, selector] as const
+  )
 }

@@ -1,0 +1,171 @@
+/** A page of the app in a real Chromium: its ways in, its list and its search. */
+import { readFile } from 'node:fs/promises'
+
+import { chromium, type Browser, type Locator, type Page } from '@playwright/test'
+
+import { lastWord } from './load.ts'
+
+const passphrase = 'lantern orchard velvet compass harbour'
+
+export function openChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--enable-precise-memory-info']
+  })
+}
+
+/** The ticket of that asker, whose number may begin the numbers of others. */
+export function rowOf(page: Page, asker: number): Locator {
+  return page
+    .locator('[role=listitem]')
+    .filter({ hasText: new RegExp(`Asker ${asker}(?!\\d)`) })
+    .locator('a[data-ticket]')
+    .first()
+}
+
+/** A new device, once everything is there. */
+export async function joinAndWait(
+  page: Page,
+  link: string,
+  tickets: number
+): Promise<void> {
+  await join(page, link, tickets)
+}
+
+export async function join(page: Page, link: string, tickets: number) {
+  const from = await enter(page, link)
+  await showAll(page, tickets)
+  const list = Date.now() - from
+  await untilFound(page, tickets)
+  return { list, indexed: Date.now() - from }
+}
+
+async function enter(page: Page, link: string): Promise<number> {
+  await page.goto(link)
+  await page.getByLabel('Your name').fill('Ben')
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await page.getByLabel('Passphrase again').fill(passphrase)
+  const from = Date.now()
+  await page.getByRole('button', { name: 'Join' }).click()
+  return from
+}
+
+/** A desk of which nobody says how large it is: it is here when no more comes for a while. */
+export async function joinAny(page: Page, link: string) {
+  const from = await enter(page, link)
+  await page.getByRole('button', { name: 'Join' }).waitFor({ state: 'detached' })
+  await showAll(page, 1)
+  const list = Date.now() - from
+  let tickets = 0
+  for (let quiet = 0; quiet < 20; quiet++) {
+    await page.waitForTimeout(1000)
+    const now = await listed(page)
+    if (now !== tickets) quiet = 0
+    tickets = now
+  }
+  return { list, tickets }
+}
+
+function listed(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const row = document.querySelector('[role=listitem]')
+    return Number(row?.getAttribute('aria-setsize'))
+  })
+}
+
+export async function unlock(page: Page, tickets: number) {
+  await page.reload()
+  let stretched = 0
+  page.on('worker', worker => {
+    worker.on('close', () => (stretched ||= Date.now()))
+  })
+  await page.getByLabel('Passphrase').fill(passphrase)
+  const from = Date.now()
+  await page.getByRole('button', { name: 'Unlock' }).click()
+  await showAll(page, tickets)
+  const shown = Date.now()
+  return { stretching: stretched - from, list: shown - stretched }
+}
+
+/** The list of all tickets, painted. */
+export async function showAll(page: Page, tickets: number): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '/queue/all'
+  })
+  await page.waitForFunction(
+    count => {
+      const row = document.querySelector('[role=listitem]')
+      return Number(row?.getAttribute('aria-setsize')) >= count
+    },
+    tickets,
+    { polling: 'raf' }
+  )
+}
+
+/** Until a word of every ticket's last line finds all of them. */
+export async function untilFound(page: Page, tickets: number): Promise<number> {
+  const from = Date.now()
+  await type(page, lastWord)
+  await page.waitForFunction(
+    count => {
+      const digits = document.querySelector('.found')?.textContent.replace(/\D/g, '')
+      return Number(digits) >= count
+    },
+    tickets,
+    { polling: 'raf' }
+  )
+  return Date.now() - from
+}
+
+/** Each from an empty list to the first painted rows. */
+export async function searches(
+  page: Page,
+  queries: readonly string[]
+): Promise<number[]> {
+  const taken: number[] = []
+  for (const query of queries) {
+    await type(page, 'qqqqqqqqqqqqqqqq')
+    await page.waitForFunction(() => !document.querySelector('[role=listitem]'))
+    const milliseconds = await page.evaluate(async typed => {
+      const field = document.querySelector<HTMLInputElement>('input[type=search]')
+      if (!field) throw new Error('no search field')
+      const from = performance.now()
+      field.value = typed
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      while (!document.querySelector('[role=listitem]')) {
+        await new Promise(requestAnimationFrame)
+      }
+      return performance.now() - from
+    }, query)
+    taken.push(milliseconds)
+  }
+  return taken
+}
+
+export async function type(page: Page, text: string): Promise<void> {
+  await page.locator('input[type=search]').fill(text)
+}
+
+export function heap(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { memory } = performance as Performance & {
+      readonly memory: { readonly usedJSHeapSize: number }
+    }
+    return memory.usedJSHeapSize / 1e6
+  })
+}
+
+/** Megabytes of the largest renderer: the page and its workers. */
+export async function resident(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const sizes = await Promise.all(
+    processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(async ({ id }) => {
+        const [, pages = '0'] = (await readFile(`/proc/${id}/statm`, 'utf8')).split(' ')
+        return (Number(pages) * 4096) / 1e6
+      })
+  )
+  return Math.max(...sizes)
+}

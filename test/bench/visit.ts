@@ -1,0 +1,181 @@
+/**
+ * A desk that stands already, as somebody meets it who joins today: `npm run demo -- --tickets
+ * 15000` in one terminal, `npm run bench -- visit --desk LINK` in the other.
+ */
+import type { Page } from '@playwright/test'
+
+import { pressKeys, switchLists, toList, until, views } from './key-presses.ts'
+import { longTaskRow, longTasks, watchLongTasks } from './long-tasks.ts'
+import {
+  heap,
+  joinAny,
+  openChromium,
+  resident,
+  searches,
+  showAll,
+  unlock
+} from './page.ts'
+import { percentile, printTable, seconds, type Cells } from './table.ts'
+
+/** Their addresses, and what is there when they stand. */
+const pages = {
+  statistics: '[data-counted] svg .bar',
+  'statistics?span=year': '[data-counted] svg .bar',
+  problems: 'main a[href*="problems/"]',
+  hardware: 'main h1',
+  shifts: 'main h1',
+  hours: 'main h1',
+  templates: 'main a[href*="templates/"]',
+  settings: 'main h1'
+} as const
+
+export async function measureVisit(link: string): Promise<void> {
+  const browser = await openChromium()
+  try {
+    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
+    await watchLongTasks(context)
+    const page = await context.newPage()
+    page.setDefaultTimeout(600_000)
+    const { list: joined, tickets } = await joinAny(page, link)
+    const unlocked = await unlock(page, tickets)
+    const unlocking = await longTasks(page)
+    const cold: number[] = []
+    for (const view of views) cold.push(await toList(page, view))
+    const warm = await switchLists(page)
+    const switching = await longTasks(page)
+    await showAll(page, tickets)
+    const seen = await wordsSeen(page)
+    const searched = await searches(page, seen)
+    const searching = await longTasks(page)
+    const opened = await openSome(page, tickets)
+    const opening = await longTasks(page)
+    const pressed = await pressKeys(page)
+    const pressing = await longTasks(page)
+    const stood: Cells[] = []
+    for (const [there, isThere] of Object.entries(pages)) {
+      const { first, again } = await stand(page, there, isThere)
+      const wanted = there === 'statistics' ? '<= 500 ms' : '<= 1 s, <= 100 ms'
+      stood.push([
+        `${there}: first, again`,
+        `${seconds(first)}, ${seconds(again)}`,
+        wanted
+      ])
+    }
+    const standing = await longTasks(page)
+    const row = (
+      name: string,
+      taken: readonly number[],
+      at: number,
+      wanted: string
+    ): Cells => [`${name}, p${at * 100}`, seconds(percentile(taken, at)), wanted]
+    printTable(
+      `A desk of ${tickets} tickets, in Chromium ${browser.version()}`,
+      ['', 'Porchlight', 'wanted'],
+      [
+        ['first list of a new device', seconds(joined), ''],
+        ['unlocked, until the first list', seconds(unlocked.list), '<= 1 s'],
+        ['each list for the first time, longest', seconds(Math.max(...cold)), '<= 1 s'],
+        row('another list, warm', warm, 0.95, '<= 100 ms'),
+        row('search', searched, 0.5, ''),
+        row('search', searched, 0.95, '<= 100 ms'),
+        row('open a ticket', opened, 0.5, ''),
+        row('open a ticket', opened, 0.95, '<= 100 ms'),
+        row('key press to paint', pressed, 0.95, '<= 50 ms'),
+        ...stood,
+        ['longest task that blocks the page', '', ''],
+        longTaskRow('unlock', unlocking),
+        longTaskRow('lists', switching),
+        longTaskRow('search', searching),
+        longTaskRow('open tickets', opening),
+        longTaskRow('keys', pressing),
+        longTaskRow('other pages', standing),
+        ['memory of the page', `${(await heap(page)).toFixed(0)} MB`, ''],
+        [
+          '  its process, workers included',
+          `${(await resident(browser)).toFixed(0)} MB`,
+          ''
+        ]
+      ]
+    )
+  } finally {
+    await browser.close()
+  }
+}
+
+/** What people would look for: words of subjects all over the list, alone, in pairs, begun. */
+async function wordsSeen(page: Page): Promise<string[]> {
+  const subjects = await along(page, 60, { selector: '[role=listitem] .subject' })
+  return subjects.flatMap((subject, i) => {
+    const words = subject.split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 3)
+    const [one, two] = words
+    if (one === undefined) return []
+    return [
+      [one, one.slice(0, 3), `${one} ${two ?? ''}`.trim(), `"${one}"`][i % 4] ?? one
+    ]
+  })
+}
+
+/** Goes down the whole list in so many steps, and reads something of a row drawn there. */
+function along(
+  page: Page,
+  steps: number,
+  of: { readonly selector: string; readonly attribute?: string }
+): Promise<string[]> {
+  return page.evaluate(
+    async ({ steps, selector, attribute }) => {
+      const list = document.querySelector(
+        '[role=list][aria-label]:has([role=listitem])'
+      )
+      if (!list) throw new Error('no list')
+      const told: string[] = []
+      for (let i = 0; i < steps; i++) {
+        list.scrollTop = (list.scrollHeight * i) / steps
+        for (let n = 0; n < 3; n++) await new Promise(requestAnimationFrame)
+        const there = list.querySelector(selector)
+        const said = attribute ? there?.getAttribute(attribute) : there?.textContent
+        if (said) told.push(said)
+      }
+      return told
+    },
+    { steps, ...of }
+  )
+}
+
+/** Each from the click to the painted text of a mail of it. */
+async function openSome(page: Page, tickets: number): Promise<number[]> {
+  await showAll(page, tickets)
+  const ids = await along(page, 40, {
+    selector: '[role=listitem] a[data-ticket]',
+    attribute: 'href'
+  })
+  const taken: number[] = []
+  for (const href of ids) {
+    const milliseconds = await page.evaluate(async there => {
+      const from = performance.now()
+      location.hash = there
+      while (!document.querySelector('[data-message] :is(.text, .words)')) {
+        await new Promise(requestAnimationFrame)
+      }
+      return performance.now() - from
+    }, href)
+    taken.push(milliseconds)
+    await showAll(page, tickets)
+  }
+  return taken
+}
+
+/** From asking for a page to what is wanted on it, painted: first, and the longest of four. */
+async function stand(
+  page: Page,
+  there: string,
+  isThere: string
+): Promise<{ readonly first: number; readonly again: number }> {
+  const taken: number[] = []
+  for (let i = 0; i < 5; i++) {
+    await toList(page, 'all')
+    taken.push(await until(page, `/${there}`, isThere))
+  }
+  await toList(page, 'all')
+  const [first = NaN, ...again] = taken
+  return { first, again: Math.max(...again) }
+}
