@@ -66,6 +66,7 @@ export const shifts: Words['shifts'] = {
   hours: count => plural(count, { one: '# hora', other: '# horas' }),
   inUtc: range => `${range} UTC`,
   signedUp: (role, range) => `Tu turno (${role.toLocaleLowerCase()}): ${range}`,
+  youAreThere: 'ya estás tú',
   alreadySignedUp: 'Ya estás en este papel en algunas de estas horas.',
   badHours: 'Un turno dura de una a 24 horas enteras.',
   withYou: names => `También: ${names}.`,

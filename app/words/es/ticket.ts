@@ -8,6 +8,10 @@ export const ticket: typeof english = {
     title: 'Este caso ya no existe',
     text: 'Se borró en su día, o el enlace no es correcto. Nadie puede recuperarlo.'
   },
+  inDoubt: {
+    title: 'Este caso espera a que se aclare la fecha',
+    text: 'Según la fecha de este dispositivo ya pasó su último día, pero esa fecha es dudosa. Aún no se ha destruido nada: confirma arriba, en la página, que la fecha es correcta, o pon bien el reloj y el caso vuelve.'
+  },
   subjectLabel: 'Asunto',
   renameHint: 'Cambiar el asunto',
   emptySubject: 'Un caso necesita un asunto.',
