@@ -11,13 +11,15 @@ import { afterEach, expect, test } from 'vitest'
 import TicketPage from '#app/pages/TicketPage.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
-import type { Search } from '#app/state/search.svelte.ts'
+import { deviceTimer } from '#app/platform/timer.ts'
+import { Search } from '#app/state/search.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { speak } from '#app/words/words.svelte.ts'
 import { close, take, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import type { OpenDocument } from '#core/workspace.ts'
+import { roomHere } from '#test/support/room-here.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { aReadMail } from '#test/support/mails.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -107,15 +109,15 @@ test('what has passed by a doubted clock waits, and is back once the clock is ri
         ? desk.ticket(ticket)
         : no({ type: 'in-doubt' })
   }
-  // nothing is searched for; the real one starts a worker
-  const quiet = { ready: 0 } as Search
+  const search = new Search(desk, roomHere(), deviceTimer)
   location.hash = `#/ticket/${id ?? ''}`
   dispatchEvent(new HashChangeEvent('hashchange'))
-  render(AtDesk, { desk: doubting, search: quiet, page: TicketPage, given: {} })
+  render(AtDesk, { desk: doubting, search, page: TicketPage, given: {} })
   expect(await screen.findByText(en.ticket.inDoubt.title)).toBeTruthy()
   expect(screen.queryByText(en.ticket.gone.title)).toBeNull()
   desk.clock.set({ state: 'sure' })
   expect(await screen.findByRole('region', { name: 'Conversation' })).toBeTruthy()
+  search.close()
 })
 
 test('another ticket of the same address is one press away', async () => {
