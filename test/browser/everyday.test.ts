@@ -239,7 +239,7 @@ describe('every screen', () => {
     await page.setViewportSize(sizes.phone)
     await ana.goesTo('queue/all')
     await ana.drops([mailAbout('Said beside the list')])
-    await ana.row('Said beside the list').waitFor()
+    await ana.rows().first().waitFor()
     await page.keyboard.press('j')
     await page.keyboard.press('x')
     await page.keyboard.press('i')
