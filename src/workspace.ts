@@ -216,6 +216,10 @@ export interface Gone {
   /** It has been destroyed, or never was. */
   readonly type: 'gone'
 }
+export interface InDoubt {
+  /** Its day has passed by a clock that is doubted: it is here until a person answers. */
+  readonly type: 'in-doubt'
+}
 export interface OnlyItself {
   /** They are one already, or one of them is made up for practice. */
   readonly type: 'only-itself'
@@ -303,7 +307,7 @@ export interface Workspace {
   shifts(month: string): Promise<OpenDocument<ShiftMonth>>
   /** What remains of tickets of that month that are gone; `2026-11`, see `weeks.ts`. */
   tally(month: string): Promise<TallyMonth>
-  ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>>
+  ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone | InDoubt>>
   /** Plain bytes of a mail's body or source, checked against its name. */
   blob(ticket: TicketId, name: BlobName): Promise<Result<Bytes, Missing>>
 

@@ -11,6 +11,7 @@ export type Role =
   | 'grid'
   | 'covered'
   | 'gap'
+  | 'slit' // as the ground: cuts what is below it
   | 'dot'
   | 'text' // the name of a row, the end of an axis
   | 'number'

@@ -43,13 +43,14 @@ export function weekMap(
         ...(covered < 0.5 && { fill: 'none' })
       })
     )
-    if (came > 0 && covered < 0.5) {
-      const line = { x1: x + 3, y1: y + tall - 3, x2: x + cell - 3, y2: y + 3 }
-      shapes.push(shape('line', 'gap', line))
-    }
     if (came > 0) {
       const at = { cx: x + cell / 2, cy: y + tall / 2, r: Math.max(1.5, radius(came)) }
       shapes.push(shape('circle', 'dot', at))
+    }
+    if (came > 0 && covered < 0.5) {
+      // over the dot, cut out of it: on a phone the dot fills its hour
+      const line = { x1: x + 1, y1: y + tall - 1, x2: x + cell - 1, y2: y + 1 }
+      shapes.push(shape('line', 'slit', line), shape('line', 'gap', line))
     }
   })
   return { width, height: top + 7 * tall + 2, label, shapes }

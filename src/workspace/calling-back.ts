@@ -28,6 +28,7 @@ import { done, no, ok, type Result } from '../result.ts'
 import type {
   CallBack,
   Gone,
+  InDoubt,
   NotTold,
   OpenDocument,
   Reporter,
@@ -46,7 +47,7 @@ export interface CallingBackDesk {
   readonly ring: TeamKeyRing
   readonly sending: Sending
   readonly tokenOf: (ticket: TicketId) => ThreadToken
-  readonly open: (id: TicketId) => Promise<Result<OpenDocument<Ticket>, Gone>>
+  readonly open: (id: TicketId) => Promise<Result<OpenDocument<Ticket>, Gone | InDoubt>>
 }
 
 export class CallingBack implements CallBack {

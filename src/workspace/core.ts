@@ -313,6 +313,16 @@ export class Core {
     return this.#isOver(id, this.cardTable.get(id)?.card, this.today())
   }
 
+  /** Its last day has passed by this device's clock, which is not believed so far. */
+  isInDoubt(id: TicketId): boolean {
+    const card = this.cardTable.get(id)?.card
+    return (
+      card !== undefined &&
+      this.#isOver(id, card, this.today()) &&
+      !this.#isOver(id, card, this.believedDay())
+    )
+  }
+
   #isOver(id: TicketId, card: Card | undefined, today: Day): boolean {
     const day = card?.destroyDay
     return (day !== undefined && day < today) || this.endings.isOver(id, today)

@@ -49,6 +49,7 @@ import { experienceKeys } from '../retention/experience.ts'
 import { endDayOf } from '../sync/end-day.ts'
 import type {
   Gone,
+  InDoubt,
   Invitation,
   KeyChecker,
   Link,
@@ -171,9 +172,11 @@ export class Desk implements Workspace {
     return this.#upkeep.tallies.month(month)
   }
 
-  async ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>> {
+  async ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone | InDoubt>> {
     const root = this.#core.families.rootOf(id)
-    if (!this.#core.cards.current().has(root)) return no({ type: 'gone' })
+    if (!this.#core.cards.current().has(root)) {
+      return no({ type: this.#core.isInDoubt(root) ? 'in-doubt' : 'gone' })
+    }
     const live = await this.#core.documents.open(ticketSchema, root, false)
     if (!live.ok) return no({ type: 'gone' })
     return ok(await Conversation.open(live.value, this.#conversationDesk(root)))

@@ -59,7 +59,10 @@ export class Forgetting {
       this.#trusted === dayOf(now) && dayOf(now) >= calendar.day
         ? ({ state: 'sure' } as const)
         : judgeClock(now, calendar.day, this.#relayTime)
-    if (judged.state !== this.clock.current().state) this.clock.set(judged)
+    if (judged.state !== this.clock.current().state) {
+      this.clock.set(judged)
+      this.#core.publish() // what was over by the doubted date may come back
+    }
     const today = destroyingDay(now, calendar.day, judged)
     if (today > calendar.day) {
       await this.#core.setEpoch({

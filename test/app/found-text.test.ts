@@ -6,13 +6,12 @@ import { placeOf, start } from '#app/pages/queue/place.ts'
 import TicketPage from '#app/pages/TicketPage.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { deviceTimer } from '#app/platform/timer.ts'
-import type { SearchRoom } from '#app/platform/search-room.ts'
 import { foundBy, keepFound } from '#app/state/found.svelte.ts'
 import { route } from '#app/state/route.svelte.ts'
 import { Search } from '#app/state/search.svelte.ts'
 import type { TicketId } from '#core/ids.ts'
-import { WordIndex } from '#core/search/word-index.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { roomHere } from '#test/support/room-here.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { at } from '#test/support/tickets.ts'
 
@@ -66,15 +65,3 @@ test('what was found by another search is not marked', async () => {
   await waitFor(() => expect(document.body.textContent).toMatch(/verif/i))
   expect(marked()).toEqual([])
 })
-
-/** The index in this room, without a worker. */
-function roomHere(): SearchRoom {
-  const index = new WordIndex()
-  return {
-    load: async (key, bytes) => index.load(key, bytes),
-    change: async (key, put, forget) => index.change(key, put, forget),
-    row: async key => index.row(key),
-    find: async (terms, languages) => index.find(terms, languages),
-    close: () => undefined
-  }
-}

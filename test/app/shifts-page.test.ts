@@ -12,6 +12,7 @@ import ShiftsPage from '#app/pages/ShiftsPage.svelte'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { zoneHere } from '#app/state/week.ts'
+import { en } from '#app/words/en.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import { stretches, type Place, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
@@ -288,6 +289,24 @@ describe('who is wanted', () => {
     )
   })
 
+  test('Ada, who is there, is not asked to fill what is missing beside her', async () => {
+    const desk = paperWorkspace({
+      settings: { staffing: { ['r' as EntryId]: roundTheClock } },
+      shifts: {
+        places: {
+          ['p' as EntryId]: { ...place(ada, -24, 24 * 14), role: 'anchor' }
+        },
+        handovers: {},
+        attended: {}
+      }
+    })
+    await open(desk)
+    const gap = screen.getByText(
+      new RegExp(`: 1, 2 wanted .* ${en.shifts.youAreThere}$`)
+    )
+    expect(gap.closest('button')).toBeNull()
+  })
+
   test('a rule is changed, and taken back with a way to undo', async () => {
     const desk = paperWorkspace({
       settings: { staffing: { ['r' as EntryId]: roundTheClock } }
@@ -303,6 +322,19 @@ describe('who is wanted', () => {
 })
 
 describe('signing up', () => {
+  test('Ada is offered the next hours that she has not, and cannot take hers twice', async () => {
+    await open(aDesk(place(ada, 0, 3)))
+    await fireEvent.click(screen.getByRole('button', { name: 'Sign up' }))
+    const form = within(screen.getByRole('form', { name: 'Sign up for a shift' }))
+    const button = form.getByRole<HTMLButtonElement>('button', { name: 'Sign up' })
+    expect(button.disabled).toBe(false)
+    const hers = screen.getByRole('grid').querySelector(`[data-at="${thisHour}"]`)
+    ;(hers as HTMLElement).focus()
+    await fireEvent.keyDown(hers as HTMLElement, { key: 'Enter' })
+    expect(button.disabled).toBe(true)
+    expect(form.getByText(en.shifts.alreadySignedUp, { exact: false })).toBeTruthy()
+  })
+
   test('the form takes the next two hours, and is gone', async () => {
     const desk = aDesk()
     await open(desk)

@@ -70,15 +70,15 @@ function open(desk: ReturnType<typeof paperWorkspace>) {
 }
 
 describe('the page', () => {
-  test('an empty desk is offered a starter set, in both languages', async () => {
+  test('an empty desk is offered a starter set, in both languages, and their titles too', async () => {
     const desk = paperWorkspace()
     open(desk)
     await fireEvent.click(screen.getByRole('button', { name: 'Add a starter set' }))
     const all = shelf(desk.templates.current())
     expect(all.map(({ template }) => template.title)).toEqual([
-      'Ask for a report',
-      'Closing',
-      'Greeting'
+      'Ask for a report · Pedir un informe',
+      'Closing · Despedida',
+      'Greeting · Saludo'
     ])
     for (const { template } of all) {
       const languages = Object.values(template.versions).map(

@@ -8,12 +8,18 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, expect, test } from 'vitest'
 
+import TicketPage from '#app/pages/TicketPage.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
+import { deviceTimer } from '#app/platform/timer.ts'
+import { Search } from '#app/state/search.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { speak } from '#app/words/words.svelte.ts'
 import { close, take, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
+import { no } from '#core/result.ts'
 import type { OpenDocument } from '#core/workspace.ts'
+import { roomHere } from '#test/support/room-here.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { aReadMail } from '#test/support/mails.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -90,6 +96,28 @@ test('a closed ticket names the day on which it is gone, and can be reopened', a
   expect(screen.getByText(/destroyed on November 26/)).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Reopen' })).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Close' })).toBeNull()
+})
+
+test('what has passed by a doubted clock waits, and is back once the clock is right', async () => {
+  const desk = paperWorkspace({ now })
+  desk.clock.set({ state: 'jumped', days: 31 })
+  const [id] = [...desk.cards.current().keys()]
+  const doubting: PaperWorkspace = {
+    ...desk,
+    ticket: async ticket =>
+      desk.clock.current().state === 'sure'
+        ? desk.ticket(ticket)
+        : no({ type: 'in-doubt' })
+  }
+  const search = new Search(desk, roomHere(), deviceTimer)
+  location.hash = `#/ticket/${id ?? ''}`
+  dispatchEvent(new HashChangeEvent('hashchange'))
+  render(AtDesk, { desk: doubting, search, page: TicketPage, given: {} })
+  expect(await screen.findByText(en.ticket.inDoubt.title)).toBeTruthy()
+  expect(screen.queryByText(en.ticket.gone.title)).toBeNull()
+  desk.clock.set({ state: 'sure' })
+  expect(await screen.findByRole('region', { name: 'Conversation' })).toBeTruthy()
+  search.close()
 })
 
 test('another ticket of the same address is one press away', async () => {

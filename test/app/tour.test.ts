@@ -1,10 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
+import Notices from '#app/pages/desk/Notices.svelte'
 import Coach from '#app/pages/tour/Coach.svelte'
 import TourOffer from '#app/pages/tour/TourOffer.svelte'
 import TourStart from '#app/pages/tour/TourStart.svelte'
 import { noTour, preferences } from '#app/state/preferences.svelte.ts'
+import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { guideOf } from '#app/state/tour.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -62,6 +64,13 @@ describe('the offer', () => {
     cleanup()
     render(AtDesk, { desk, page: TourStart, given: {} })
     expect(screen.getByRole('button', { name: t.begin })).toBeTruthy()
+  })
+
+  test('stands above no page but the queue', () => {
+    const desk = joinedDaysAgo(1)
+    render(AtDesk, { desk, page: Notices, given: { board: new ShiftBoard(desk) } })
+    expect(guideOf(desk).isOffered).toBe(true)
+    expect(screen.queryByText(t.offer)).toBeNull()
   })
 
   test('another member on the same device is asked for themselves', () => {

@@ -234,6 +234,31 @@ describe('every screen', () => {
     }
   )
 
+  test('covers nothing of the list on the phone with what is said in passing', async () => {
+    const { page } = ana
+    await page.setViewportSize(sizes.phone)
+    await ana.goesTo('queue/all')
+    await ana.drops([mailAbout('Said beside the list')])
+    await ana.rows().first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.keyboard.press('i')
+    const toast = page.locator('.toast').last()
+    const undo = toast.getByRole('button', { name: en.shell.undo })
+    await undo.waitFor()
+    await page.waitForFunction(() =>
+      document.getAnimations().every(({ playState }) => playState !== 'running')
+    )
+    const said = await toast.boundingBox()
+    const list = await page.locator('main').boundingBox()
+    const bar = await page.getByRole('navigation').first().boundingBox()
+    if (!said || !list || !bar) throw new Error('all are on screen')
+    expect(list.y + list.height).toBeLessThanOrEqual(said.y + 1)
+    expect(said.y + said.height).toBeLessThanOrEqual(bar.y + 1)
+    await page.keyboard.press('z')
+    await undo.waitFor({ state: 'detached' })
+  })
+
   test('names what to do with a ticket on the phone, with room for a finger', async () => {
     const { page } = ana
     await page.setViewportSize(sizes.phone)

@@ -428,9 +428,13 @@ describe('a clock that is wrong', () => {
     await settle(60)
     expect(again.clock.current()).toEqual({ state: 'jumped', days: 31 })
     expect(await stillThere(anas, id)).toBe(true)
+    const doubted = await again.ticket(id)
+    expect(doubted).toEqual({ ok: false, error: { type: 'in-doubt' } })
     again.clock.trust()
     await until(async () => !(await stillThere(anas, id)), 'destroyed')
     expect(again.clock.current()).toEqual({ state: 'sure' })
+    const gone = await again.ticket(id)
+    expect(gone).toEqual({ ok: false, error: { type: 'gone' } })
   })
 
   test('31 days ahead, and the relay does not agree: nothing is destroyed, nothing is lost', async () => {

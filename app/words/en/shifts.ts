@@ -68,6 +68,7 @@ export const shifts = {
   inUtc: (range: string) => `${range} UTC`,
   signedUp: (role: string, range: string) =>
     `You are on as ${role.toLocaleLowerCase()}: ${range}`,
+  youAreThere: 'you are there',
   alreadySignedUp: 'You are already there in this role in some of these hours.',
   badHours: 'A shift is one to 24 whole hours.',
   withYou: (names: string) => `${names} will be there too.`,

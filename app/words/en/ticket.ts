@@ -9,6 +9,10 @@ export const ticket = {
     title: 'This ticket is gone',
     text: 'It has been destroyed on its day, or the link is wrong. Nobody can bring it back.'
   },
+  inDoubt: {
+    title: 'This ticket waits for the clock',
+    text: 'By the date of this device its last day has passed, but that date is in doubt. Nothing is destroyed yet: say at the top of the page that the date is right, or set the clock right, and the ticket is back.'
+  },
   subjectLabel: 'Subject',
   renameHint: 'Change the subject',
   emptySubject: 'A ticket needs a subject.',

@@ -2,8 +2,7 @@
 export const tour = {
   title: 'Tour',
   offer: 'New here?',
-  offerText:
-    'A tour takes you through one made-up ticket, from its mail to its last day. Ten minutes, and nothing is sent to anybody.',
+  offerText: 'A tour takes ten minutes, along a ticket that is made up.',
   begin: 'Take the tour',
   notNow: 'Not now',
   goOn: 'Go on with the tour',

@@ -38,7 +38,7 @@ export const acts: typeof english = {
   follow: {
     follow: 'Seguir',
     unfollow: 'Dejar de seguir',
-    followed: 'Lo sigues: lo que llegue está en «Para ti»',
+    followed: 'Lo sigues: lo que llegue aparece en «Para ti»',
     unfollowed: 'Ya no lo sigues',
     doneMany: count => plural(count, { one: 'Sigues # caso', other: 'Sigues # casos' }),
     youFollow: 'Lo sigues',
@@ -61,7 +61,7 @@ export const acts: typeof english = {
     mark: 'segunda línea',
     go: 'Ir a: segunda línea',
     member: 'Segunda línea',
-    hint: 'Quien está en la segunda línea tiene su vista en la lista. El motivo solo lo ve tu mesa.'
+    hint: 'A quien está en la segunda línea le sale una vista propia en la cola. El motivo solo lo ve tu mesa.'
   },
   checklist: {
     title: 'Lista de pasos',

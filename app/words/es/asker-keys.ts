@@ -98,6 +98,6 @@ export const askerKeys: typeof english = {
     missingHelp:
       'Una misma respuesta va a todas las personas: o todas pueden descifrarla, o se puede leer por el camino.',
     dropThem: 'Dejarlas fuera',
-    sendClear: 'Enviar legible a todas'
+    sendClear: 'Enviar sin cifrar a todas'
   }
 }

@@ -28,8 +28,8 @@ export const callBack: Words['callBack'] = {
     }),
   readable: count =>
     plural(count, {
-      one: '# persona la recibe legible: no dio ninguna clave',
-      other: '# personas la reciben legible: no dieron ninguna clave'
+      one: '# persona la recibe sin cifrar: no dio ninguna clave',
+      other: '# personas la reciben sin cifrar: no dieron ninguna clave'
     }),
   others: 'Sin aviso',
   reasons: {
@@ -43,7 +43,7 @@ export const callBack: Words['callBack'] = {
     gaps: count =>
       `${people(count)}: nada llena un hueco del texto. Di qué pone entonces: {{version|tu versión}}`,
     'needs-approval': count =>
-      `${people(count)}: quien está en prácticas no avisa; pídelo a tu mentor`,
+      `${people(count)}: quien está en prácticas no avisa; pídelo a tu mentor o mentora`,
     gone: count => `${people(count)}: el caso ha terminado`,
     'no-team-key': count => `${people(count)}: esta mesa no tiene clave para firmar`,
     'bad-key': count => `${people(count)}: su clave no se puede usar`,
@@ -54,7 +54,7 @@ export const callBack: Words['callBack'] = {
   whole: 'El texto completo',
   who: 'Quién la recibe',
   encrypted: 'cifrada',
-  inClear: 'legible',
+  inClear: 'sin cifrar',
   wroteEncrypted: 'Escribió cifrado y no dio clave',
   leftBecause: count =>
     plural(count, {
@@ -63,7 +63,7 @@ export const callBack: Words['callBack'] = {
         '# personas escribieron cifrado y no dieron clave: quedan fuera si no las eliges.'
     }),
   noneChosen: 'No has elegido a nadie: elige abajo quién recibe una carta.',
-  chooseThem: 'Escribirles legible',
+  chooseThem: 'Escribirles sin cifrar',
   leaveThem: 'Dejarlas fuera',
   undoTime: seconds =>
     `Durante ${seconds} segundos se puede deshacer. Después las cartas salen una tras otra.`,

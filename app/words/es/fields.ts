@@ -28,7 +28,7 @@ export const fields: typeof english = {
     namesake:
       'Dos campos tienen este nombre, puesto a la vez. Una búsqueda se refiere a ambos. Cambia el nombre de uno o archívalo.',
     warning:
-      'Los nombres y las palabras se guardan para siempre, también los que cambies después, así que no deben decir nada de quien os escribe. Lo que rellenas en un caso acaba con el caso.',
+      'Los nombres y las palabras se guardan para siempre, también los que cambies después, así que no deben decir nada de quien escribe a tu mesa. Lo que rellenas en un caso acaba con el caso.',
     name: 'Nombre',
     nameHint: 'La búsqueda pregunta por él con este nombre.',
     kind: 'Qué contiene',

@@ -16,7 +16,7 @@ export const hardware: Words['hardware'] = {
   kinds: {
     machine: 'Equipos',
     graphics: 'Gráficos',
-    wifi: 'Wi-Fi',
+    wifi: 'Wifi',
     network: 'Red por cable',
     audio: 'Sonido',
     storage: 'Discos',
@@ -25,7 +25,7 @@ export const hardware: Words['hardware'] = {
   kind: {
     machine: 'Equipo',
     graphics: 'Gráficos',
-    wifi: 'Wi-Fi',
+    wifi: 'Wifi',
     network: 'Red por cable',
     audio: 'Sonido',
     storage: 'Disco',
@@ -33,13 +33,13 @@ export const hardware: Words['hardware'] = {
   },
   verdicts: {
     works: 'Funciona',
-    'way-around': 'Funciona con un rodeo',
+    'way-around': 'Funciona con ajustes',
     fails: 'No funciona'
   },
-  short: { works: 'funciona', 'way-around': 'con rodeo', fails: 'falla' },
+  short: { works: 'funciona', 'way-around': 'con ajustes', fails: 'falla' },
   counts: {
     works: people => `funciona a ${people}`,
-    'way-around': people => `con rodeo a ${people}`,
+    'way-around': people => `con ajustes a ${people}`,
     fails: people => `falla a ${people}`
   },
   even: 'Hay opiniones distintas',
@@ -53,7 +53,7 @@ export const hardware: Words['hardware'] = {
   notAPart:
     'No parece el nombre de un componente que tenga mucha gente: nada de números de serie, nombres de equipos en la red ni de personas. Un equipo empieza por su fabricante.',
   renamed: 'Nombre cambiado',
-  remark: 'Lo que sabe el equipo',
+  remark: 'Lo que sabe la mesa',
   remarkHint:
     'Para los miembros. Solo se publica si lo eliges, y termina con la última entrada de este componente.',
   saidTitle: 'Lo que dijo la gente',
@@ -99,10 +99,10 @@ export const hardware: Words['hardware'] = {
     defaultTitle: desk => `${desk}: hardware`,
     words: 'Texto',
     intro:
-      'Lo que nos contó de su hardware la gente que escribió a nuestro equipo de ayuda.',
+      'Lo que nos contó de su hardware la gente que escribió a nuestra mesa de ayuda.',
     remarks: 'Comentarios que publicar',
     remarksHint:
-      'Son palabras vuestras. Marca solo lo que no diga nada de ninguna persona.',
+      'Los escribió tu mesa. Marca solo lo que no diga nada de ninguna persona.',
     preview: 'Esto es lo que se publica',
     part: 'Componente',
     ids: 'Identificador',

@@ -19,13 +19,13 @@ export const help: typeof english = {
     },
     ticket: {
       about:
-        'Los correos de una persona, las respuestas de tu mesa y lo que saben del asunto.',
+        'Los correos de una persona, las respuestas de tu mesa y lo que se sabe del asunto.',
       tips: [
         'Tómalo, para que los demás vean quién lo lleva. Es tuyo hasta que lo sueltes, lo pases o lo cierres.',
-        'Escribe una nota para el equipo: una nota nunca se envía. Con @ mencionas a alguien.',
+        'Escribe una nota para la mesa: una nota nunca se envía. Con @ mencionas a alguien.',
         'Responde, con una plantilla o con tus palabras. Lo que escribes se guarda en este dispositivo, también sin conexión.',
         '¿Se detuvo la respuesta? Alguien escribió mientras tanto, faltan palabras o se podría leer por el camino. El aviso debajo dice cuál; tu borrador se conserva.',
-        'Únelo a un problema conocido si otras personas cuentan lo mismo: así todas reciben una sola respuesta.',
+        'Asócialo a un problema conocido si otras personas cuentan lo mismo: así todas reciben una sola respuesta.',
         'Ciérralo con un motivo. Que nadie vaya a responder también es uno.'
       ]
     },
@@ -33,7 +33,7 @@ export const help: typeof english = {
       about: 'Respuestas que necesita mucha gente, cada una en varios idiomas.',
       tips: [
         'Pon una en tu respuesta con «Plantilla» en el caso. Lo que falta queda marcado hasta que lo escribas.',
-        'Cambia una: todo el equipo usa los mismos textos, así que vale enseguida para todos.',
+        'Cambia una: toda la mesa usa los mismos textos, así que vale enseguida para todos.',
         '¿No lo tienes claro? Propón el cambio; otra persona lo lee y lo acepta.',
         'Mira el historial para recuperar un texto anterior.',
         'No escribas nada de quien preguntó en una plantilla: no se destruyen con los casos.'
@@ -46,7 +46,7 @@ export const help: typeof english = {
         'Ejecútala en un caso, o en la cola sobre todos los seleccionados.',
         'Lo hace todo o nada: si algo no se puede hacer en un caso, ese caso queda como estaba.',
         'Una macro nunca envía: la respuesta que escribe te espera.',
-        'Todo el equipo usa y cambia las mismas.'
+        'Toda la mesa usa y cambia las mismas.'
       ]
     },
     shifts: {
@@ -63,7 +63,7 @@ export const help: typeof english = {
       about: 'Cuánto estuvo cada persona en la mesa, en cuartos de hora.',
       tips: [
         'El tiempo se anota solo durante un turno tuyo, y solo mientras usas la mesa.',
-        'Corrige un tiempo, añade uno a mano o tíralo.',
+        'Corrige un tiempo, añade uno a mano o descártalo.',
         'Apágalo aquí, para este dispositivo.',
         'Todos los miembros pueden leer estas horas. Aquí aparecen con nombre.'
       ]
@@ -89,11 +89,11 @@ export const help: typeof english = {
     },
     hardware: {
       about:
-        'Qué piezas funcionan, según los informes y lo que confirmó alguien del equipo.',
+        'Qué componentes funcionan, según los informes y lo que confirmó alguien de la mesa.',
       tips: [
-        'Busca una pieza antes de aconsejar a alguien que la compre.',
+        'Busca un componente antes de aconsejar a alguien que lo compre.',
         'En un caso que hayas leído, pulsa «Decir qué funciona».',
-        'Nadie puede ver quién lo dijo: se guardan la pieza, la versión y la semana, nunca el caso ni la persona.',
+        'Nadie puede ver quién lo dijo: se guardan el componente, la versión y la semana, nunca el caso ni la persona.',
         'Publícalo como página. Los números pequeños se omiten.'
       ]
     },
@@ -134,7 +134,7 @@ export const help: typeof english = {
         'Ningún puente de correo la lleva: la respuesta es un archivo en tu dispositivo. Envíalo con tu programa de correo y pulsa después «Lo he enviado».'
     },
     {
-      word: 'se borra el',
+      word: 'se destruye el',
       meaning:
         'Al acabar ese día todos los dispositivos olvidan el caso, y nadie puede recuperarlo. Reábrelo para guardarlo más tiempo.'
     }

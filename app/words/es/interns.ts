@@ -86,7 +86,7 @@ export const interns: typeof english = {
   removed: text => `«${text}» quitado`,
   tooMany: 'Unas prácticas tienen cincuenta pasos como máximo.',
   start: [
-    { text: 'Leer la página de turnos y ocupar un primer puesto junto a alguien' },
+    { text: 'Leer la página de turnos y hacer un primer turno junto a alguien' },
     { text: 'Responder al caso de práctica' },
     { text: 'Leer las plantillas de tus idiomas' },
     { text: 'Cinco respuestas enviadas', counts: 'approved', wanted: 5 },

@@ -9,7 +9,7 @@ export const macros: typeof english = {
   back: 'Todas las macros',
   name: 'Nombre',
   acts: 'Qué hace',
-  addAct: 'Añadir un acto',
+  addAct: 'Añadir una acción',
   order:
     'En este orden, añadas lo que añadas primero. Lo hace todo o nada: si en un caso no se puede hacer algo, ese caso se queda como estaba.',
   nothingYet: 'Todavía no hace nada.',
@@ -41,7 +41,7 @@ export const macros: typeof english = {
     field: 'Rellenar un campo',
     take: 'Tomarlo',
     prioritise: 'Poner la prioridad',
-    attach: 'Unir a un problema conocido',
+    attach: 'Asociar a un problema conocido',
     insert: 'Poner una plantilla en la respuesta',
     snooze: 'Posponer',
     wait: 'Esperar a la persona',
@@ -52,7 +52,7 @@ export const macros: typeof english = {
     untag: tag => `sin etiqueta «${tag}»`,
     tag: tag => `etiqueta «${tag}»`,
     take: 'tomarlo',
-    attach: title => `unir a «${title}»`,
+    attach: title => `asociar a «${title}»`,
     insert: title => `«${title}» en la respuesta`,
     snooze: span => `posponer ${span}`,
     wait: 'esperar a la persona',
@@ -71,8 +71,8 @@ export const macros: typeof english = {
       ? plural(hours / 24, { one: '# día', other: '# días' })
       : plural(hours, { one: '# hora', other: '# horas' }),
   goneField: 'un campo que ya no existe',
-  goneProblem: 'un problema que se ha tirado',
-  goneTemplate: 'una plantilla que se ha tirado',
+  goneProblem: 'un problema que se ha descartado',
+  goneTemplate: 'una plantilla que se ha descartado',
   unsaid: 'No se envía nada: el texto espera en la respuesta.',
 
   ran: name => `«${name}» está hecha`,
@@ -87,7 +87,7 @@ export const macros: typeof english = {
   refused: (act, why) => `No se hizo nada. No puede «${act}»: ${why}`,
   why: {
     'no-field': 'el campo está archivado o aún no ha llegado.',
-    'no-problem': 'el problema conocido se ha tirado.',
-    'no-text': 'la plantilla se ha tirado o no dice nada.'
+    'no-problem': 'el problema conocido se ha descartado.',
+    'no-text': 'la plantilla se ha descartado o no dice nada.'
   }
 }

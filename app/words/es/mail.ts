@@ -135,8 +135,8 @@ export const mail: typeof english = {
       plural(count, { one: '# ya estaba aquí', other: '# ya estaban aquí' }),
     ended: count =>
       plural(count, {
-        one: '# estuvo aquí y se borró en su día',
-        other: '# estuvieron aquí y se borraron en su día'
+        one: '# estuvo aquí y se destruyó en su día',
+        other: '# estuvieron aquí y se destruyeron en su día'
       }),
     notTaken: count =>
       plural(count, { one: '# no se trajo', other: '# no se trajeron' }),
@@ -154,7 +154,7 @@ export const mail: typeof english = {
     why: {
       'no-mail': 'no contiene ningún correo que se pueda reconocer',
       'too-big': 'es más grande que todo lo que se puede guardar aquí',
-      trashed: 'allí se había tirado',
+      trashed: 'allí estaba en la papelera',
       draft: 'es un borrador que nunca se envió',
       'bad-shape': 'no está hecho como lo documenta su sistema',
       'too-deep': 'está anidado más hondo, o en más trozos, de lo que nadie escribe',
@@ -162,7 +162,7 @@ export const mail: typeof english = {
       'no-ticket': 'su caso no está en el archivo, o no se pudo traer',
       empty: 'no hay nada escrito en él',
       over: 'su caso se cerró hace más tiempo del que esta mesa guarda los casos cerrados',
-      ended: 'estuvo aquí y se borró en su día',
+      ended: 'estuvo aquí y se destruyó en su día',
       'file-missing':
         'el correo se trajo, pero este archivo suyo no está en la exportación'
     },

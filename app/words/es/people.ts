@@ -47,7 +47,7 @@ export const people: Words['people'] = {
     panel: 'Direcciones señaladas',
     panelText:
       'Aquí nadie puede leer qué direcciones son; lo muestra un correo nuevo suyo. Cada señal termina en su día.',
-    none: 'No hay ninguna dirección señalada. En un caso, junto a quien pregunta, puedes señalar una que haga daño al equipo.',
+    none: 'No hay ninguna dirección señalada. En un caso, junto a quien pregunta, puedes señalar una que haga daño a la mesa.',
     list: 'Señales'
   },
   flood: {

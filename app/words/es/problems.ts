@@ -9,7 +9,7 @@ export const problems: Words['problems'] = {
   untitled: 'Problema sin título',
   count: count => plural(count, { one: '# problema', other: '# problemas' }),
   nothingFound: query => `No se encontró nada para «${query}».`,
-  gone: 'Este problema se ha tirado',
+  gone: 'Este problema se ha descartado',
   back: 'Todos los problemas',
   sortLabel: 'Orden',
   sorts: { lately: 'Por avisos recientes', title: 'Por título' },
@@ -21,13 +21,14 @@ export const problems: Words['problems'] = {
 
   states: {
     looking: 'En estudio',
-    'way-around': 'Tiene un apaño',
+    'way-around': 'Con solución provisional',
     fixed: 'Arreglado',
     stays: 'No se arreglará'
   },
   state: 'Estado',
   stateHints: {
-    looking: 'Nadie sabe aún qué hacer. A quien avisa se le pide lo que necesitáis.',
+    looking:
+      'Nadie sabe aún qué hacer. A quien lo cuenta se le pide lo que necesita tu mesa.',
     'way-around': 'No está arreglado, pero la respuesta dice cómo seguir trabajando.',
     fixed: 'Una versión lo arregla. La respuesta dice cuál y cómo conseguirla.',
     stays: 'La respuesta dice por qué, y qué usar en su lugar.'
@@ -104,25 +105,25 @@ export const problems: Words['problems'] = {
   opensThere: label => `${label}, se abre en una pestaña nueva`,
 
   answer: 'Respuesta',
-  answerHint: 'Lo que se cuenta a quien avisa de él.',
+  answerHint: 'Lo que recibe quien lo cuenta.',
   answerIn: language => `Respuesta en ${language}`,
   answerLanguages: 'Idiomas de la respuesta',
   answerPlaceholder: 'Hola {{asker.name}}: conocemos este problema. …',
-  needs: 'Lo que necesitamos de quien avisa',
+  needs: 'Lo que necesitamos de quien lo cuenta',
   needsHint: 'Lo que se le pide mientras está en estudio.',
   needsIn: language => `Lo que necesitamos, en ${language}`,
   needsLanguages: 'Idiomas de lo que necesitamos',
   needsPlaceholder: '¿Podrías enviarnos lo que dice …?',
 
-  tickets: 'Casos que avisan de él',
+  tickets: 'Casos que lo cuentan',
   noTickets:
     'Todavía ninguno. Abre un caso que hable de él y pulsa a, o selecciona varios en la cola.',
   showAll: count =>
     plural(count, { one: 'Verlo en la cola', other: 'Ver los # en la cola' }),
 
-  remove: 'Tirar',
-  removed: title => `Se tiró «${title}»`,
-  thrownAway: 'Tirados',
+  remove: 'Descartar',
+  removed: title => `Se descartó «${title}»`,
+  thrownAway: 'Descartados',
   restore: title => `Recuperar «${title}»`,
 
   onTicket: {
@@ -133,7 +134,7 @@ export const problems: Words['problems'] = {
     attachTo: title => `Asociar a «${title}»`,
     other: 'Asociar a un problema',
     otherOne: 'Otro problema',
-    none: 'De momento no avisa de ninguno.',
+    none: 'De momento no cuenta ninguno.',
     insertAnswer: 'Insertar la respuesta',
     insertNeeds: 'Insertar lo que necesitamos',
     noText: 'Todavía no hay respuesta escrita.',
@@ -141,7 +142,7 @@ export const problems: Words['problems'] = {
     detach: title => `Quitar «${title}»`,
     attached: title => `Cuenta como aviso de «${title}»`,
     detached: title => `Ya no es un aviso de «${title}»`,
-    gone: 'Un problema que se tiró',
+    gone: 'Un problema que se descartó',
     key: 'Asociar a un problema conocido'
   },
   chooser: {

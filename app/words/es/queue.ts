@@ -12,7 +12,7 @@ export const queue: typeof english = {
     'second-line': 'Segunda línea',
     waiting: 'En espera',
     snoozed: 'Pospuestos',
-    expiring: 'Se borran pronto',
+    expiring: 'Se destruyen pronto',
     all: 'Todos los casos'
   },
   languageLabel: 'Idioma',
@@ -36,7 +36,7 @@ export const queue: typeof english = {
       'priority:high': 'high (alta), normal o low (baja)',
       'is:open':
         'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado)',
-      'hardware:rtl8821': 'un informe nombra esa pieza, o sus números',
+      'hardware:rtl8821': 'un informe nombra ese componente, o sus números',
       'has:attachment': 'un correo trajo archivos (has:log: registros)',
       'since:7d': 'último correo de hace 7 días como mucho (2w: semanas)',
       'until:2026-11': 'ningún correo después de ese mes, día o año',
@@ -80,8 +80,8 @@ export const queue: typeof english = {
   noSubject: 'Sin asunto',
   anonymous: 'Anónimo',
   destroyedIn: days =>
-    plural(days, { one: 'se borra en # día', other: 'se borra en # días' }),
-  destroyedToday: 'se borra hoy',
+    plural(days, { one: 'se destruye en # día', other: 'se destruye en # días' }),
+  destroyedToday: 'se destruye hoy',
   unsent: 'por enviar',
   select: subject => `Seleccionar «${subject}»`,
 
@@ -123,7 +123,7 @@ export const queue: typeof english = {
     goMine: 'Ir a: míos',
     goUnassigned: 'Ir a: sin asignar',
     goWaiting: 'Ir a: en espera',
-    goExpiring: 'Ir a: se borran pronto',
+    goExpiring: 'Ir a: se destruyen pronto',
     goAll: 'Ir a: todos los casos'
   },
 
@@ -157,12 +157,12 @@ export const queue: typeof english = {
       text: 'Lo que pospones descansa aquí hasta su hora, hasta la corrección o hasta que la persona escriba.'
     },
     expiring: {
-      title: 'Nada se borra en los próximos siete días',
-      text: 'Los casos cerrados aparecen aquí siete días antes de borrarse en todos los dispositivos.'
+      title: 'Nada se destruye en los próximos siete días',
+      text: 'Los casos cerrados aparecen aquí siete días antes de destruirse en todos los dispositivos.'
     },
     all: {
       title: 'No hay casos',
-      text: 'Todos los casos aparecen aquí hasta que se borran.'
+      text: 'Todos los casos aparecen aquí hasta que se destruyen.'
     }
   },
   emptyInLanguage: language => `Nada aquí en ${language}`,
@@ -177,18 +177,18 @@ export const queue: typeof english = {
 
   first: {
     title: 'Trae los primeros correos',
-    text: 'Suelta archivos de correo en cualquier lugar de esta página: correos sueltos (.eml) o un buzón entero (.mbox). Se leen en este dispositivo y se comparten, cifrados, solo con tu equipo.',
+    text: 'Suelta archivos de correo en cualquier lugar de esta página: correos sueltos (.eml) o un buzón entero (.mbox). Se leen en este dispositivo y se comparten, cifrados, solo con tu mesa.',
     pick: 'Elegir archivos',
     paste: 'O pulsa Ctrl + V para pegar un correo.',
     practise: 'Practicar con un caso de ejemplo',
-    practiseHint: 'Inventado, no envía nada. Todo el equipo ve que es una práctica.'
+    practiseHint: 'Inventado, no envía nada. Toda la mesa ve que es una práctica.'
   },
   sample: {
     name: 'Robin (práctica)',
-    subject: 'La Wi-Fi dejó de funcionar tras actualizar',
+    subject: 'La wifi dejó de funcionar tras actualizar',
     text: `¡Hola!
 
-Desde que actualicé ayer a la 6.15.1 mi portátil no encuentra ninguna red Wi-Fi. Un aviso dice que «toda la red está desactivada». Con la versión anterior funcionaba.
+Desde que actualicé ayer a la 6.15.1 mi portátil no encuentra ninguna red wifi. Un aviso dice que «toda la red está desactivada». Con la versión anterior funcionaba.
 
 Aquí no tengo cable. ¿Qué puedo hacer?
 

@@ -14,7 +14,7 @@ export const referral: Words['referral'] = {
   message: (who, day) => `Correo de ${who}, ${day}`,
   messageTitle: day => `Correo del ${day}`,
   asker: 'quien pregunta',
-  desk: 'el equipo',
+  desk: 'la mesa',
   log: title => `Registro: ${title}`,
   withAddress: 'Con la dirección de quien pregunta',
   withAddressHint:
@@ -29,7 +29,7 @@ export const referral: Words['referral'] = {
   preview: 'Esto es lo que reciben',
   removed: marks => `Se quitó: ${marks}`,
   nothingRemoved: 'No se quitó nada.',
-  again: 'Montarlo de nuevo con lo elegido',
+  again: 'Componerlo de nuevo con lo elegido',
   subject: about => `Consulta: ${about}`,
   send: 'Pasarlo',
   save: 'Guardar el archivo',
@@ -39,13 +39,13 @@ export const referral: Words['referral'] = {
   readable: 'No hay ninguna clave suya: se puede leer por el camino.',
   badKey:
     'Su clave no se puede usar, así que no se envía nada. Cámbiala en los ajustes.',
-  noTeamKey: 'El equipo no tiene clave OpenPGP con la que firmar.',
+  noTeamKey: 'La mesa no tiene clave OpenPGP con la que firmar.',
   failed: 'No se pudo escribir. No se envió nada.',
   sent: name => `Pasado a ${name}`,
   takenBack: 'Retirado',
   waits: names => `Pasado a ${names}, a la espera`,
   waitsText:
-    'Su respuesta vuelve a este caso. Quien pregunta sigue esperando la vuestra.',
+    'Su respuesta vuelve a este caso. Quien pregunta sigue esperando la de tu mesa.',
   from: (name, sender) => `${sender} · de ${name}`,
   fromNote:
     'Lo escribió un proyecto amigo, no quien pregunta. Tu respuesta no les llega.',

@@ -8,7 +8,7 @@ export const savedViews: typeof english = {
   name: 'Nombre',
   share: 'Compartir con la mesa',
   shareHint: 'Todo el mundo la ve en su lista y puede cambiarla.',
-  privately: 'Solo en este dispositivo. El servidor no la ve nunca.',
+  privately: 'Solo en este dispositivo. El relé no la ve nunca.',
   save: 'Guardar',
   rename: 'Cambiar el nombre…',
   toShare: 'Compartir con la mesa',

@@ -17,10 +17,10 @@ export const settings: typeof english = {
     },
     about: {
       you: 'Apariencia, teclas, idiomas en que respondes, recordatorios',
-      device: 'Bloqueo, almacenamiento, llevarse los casos, borrar',
+      device: 'Bloqueo, almacenamiento, exportar los casos, borrar',
       desk: 'Nombre, fin de los casos, idiomas, campos, proyectos amigos',
       people: 'Miembros, invitaciones, prácticas, direcciones señaladas',
-      mail: 'Clave OpenPGP, puentes, contestaciones',
+      mail: 'Clave OpenPGP, puentes, respuestas sin hilo',
       answers: 'Primera respuesta, respuesta automática, «¿Ha servido?»'
     }
   },
@@ -48,7 +48,7 @@ export const settings: typeof english = {
 
   tongues: {
     title: 'Tus idiomas',
-    text: 'En los que tú puedes responder. Lo ve todo el equipo: esos casos van primero en tu cola, y los turnos pueden pedir a alguien que hable uno.',
+    text: 'En los que tú puedes responder. Lo ve toda la mesa: esos casos van primero en tu cola, y los turnos pueden pedir a alguien que hable uno.',
     label: 'Respondo en'
   },
   people: {
@@ -56,7 +56,7 @@ export const settings: typeof english = {
     count: count => plural(count, { one: '# miembro', other: '# miembros' }),
     you: 'tú',
     since: date => `desde el ${date}`,
-    roles: { lead: 'Coordina', agent: 'Agente' },
+    roles: { lead: 'Coordina', agent: 'Atiende' },
     invite: 'Invitar a alguien',
     open: 'Invitaciones abiertas',
     openBy: (name, until) => `De ${name}, sirve hasta el ${until}`,
@@ -322,9 +322,9 @@ export const settings: typeof english = {
   },
 
   takeAway: {
-    title: 'Llevarse los casos de la mesa',
+    title: 'Exportar los casos de la mesa',
     short: 'Todos los correos como buzón (mbox), todo lo demás como JSON.',
-    open: 'Llevarse…',
+    open: 'Exportar…',
     text: count =>
       plural(count, {
         one: '# caso, en dos archivos: los correos para cualquier programa de correo (mbox), y notas, etiquetas, estados, plantillas y turnos (JSON).',
@@ -339,7 +339,7 @@ export const settings: typeof english = {
     decrypted: 'Abrir los correos cifrados',
     decryptedHint:
       'Si no, siguen cifrados en el archivo, y quien lo lea necesita la clave de la mesa. Las claves secretas nunca están en él.',
-    begin: 'Llevarse',
+    begin: 'Exportar',
     progress: (tickets, total) => `${tickets} de ${total} casos escritos`,
     stop: 'Parar',
     stopped: 'Detenido. Los archivos no se guardaron.',

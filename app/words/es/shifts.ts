@@ -66,6 +66,7 @@ export const shifts: Words['shifts'] = {
   hours: count => plural(count, { one: '# hora', other: '# horas' }),
   inUtc: range => `${range} UTC`,
   signedUp: (role, range) => `Tu turno (${role.toLocaleLowerCase()}): ${range}`,
+  youAreThere: 'ya estás tú',
   alreadySignedUp: 'Ya estás en este papel en algunas de estas horas.',
   badHours: 'Un turno dura de una a 24 horas enteras.',
   withYou: names => `También: ${names}.`,
@@ -169,12 +170,12 @@ export const shifts: Words['shifts'] = {
     title: 'Solo lectura',
     text: 'Horas en las que la mesa lee y no promete respuesta: entonces no falta nadie y no vence ninguna primera respuesta.',
     add: 'Solo leer por un tiempo',
-    why: 'Por qué, en una palabra',
+    why: 'El motivo, en pocas palabras',
     range: (from, to) => `${from} – ${to}`,
     saved: range => `La mesa solo lee: ${range}`,
     ended: range => `La mesa sí responde: ${range}`,
     end: range => `Sí responder: ${range}`,
-    bad: 'Horas enteras, tres meses como mucho, y una palabra que diga por qué.',
+    bad: 'Horas enteras, tres meses como mucho, y un motivo.',
     cell: why => `solo lectura: ${why}`,
     now: (day, time) => `La mesa solo lee hasta el ${day}, ${time}`
   },
@@ -282,14 +283,14 @@ export const shifts: Words['shifts'] = {
     mineNone: 'No hay nada anotado para ti en este tiempo.',
     counts: 'Anotar mi tiempo en este dispositivo',
     countsHint:
-      'Mientras usas la mesa en un turno tuyo, se anotan los cuartos de hora con tu nombre y nada más: ningún minuto, ninguna página, nada fuera de tus turnos. Todos los miembros pueden leerlos. Lo que tiras desaparece de las listas; la historia sellada del mes guarda que estuvo ahí.',
+      'Mientras usas la mesa en un turno tuyo, se anotan los cuartos de hora con tu nombre y nada más: ningún minuto, ninguna página, nada fuera de tus turnos. Todos los miembros pueden leerlos. Lo que descartas desaparece de las listas; el historial sellado del mes guarda que estuvo ahí.',
     counting: range => `Se anota tu tiempo en este turno: ${range}`,
     add: 'Anotar tiempo a mano',
     addTitle: 'Tiempo en la mesa',
     addText: 'En cuartos de hora, y solo lo que ha pasado o acaba de empezar.',
     change: text => `Cambiar ${text}`,
-    remove: 'Tirar',
-    removed: text => `Tirado: ${text}`,
+    remove: 'Descartar',
+    removed: text => `Descartado: ${text}`,
     noted: text => `Anotado: ${text}`,
     bad: 'De un cuarto de hora a 24 horas, y no en el futuro.',
     hours: count => `${count} h`
@@ -343,7 +344,7 @@ export const shifts: Words['shifts'] = {
   wordsHint:
     'Promesas, ambiente, qué mirar primero. Sin nombres de quien pregunta: esta hoja se guarda.',
   wordsNone: 'No se añadió nada.',
-  removeSheet: 'Tirar la hoja',
-  sheetRemoved: 'El relevo se ha tirado',
+  removeSheet: 'Descartar la hoja',
+  sheetRemoved: 'El relevo se ha descartado',
   showAll: count => `Ver los ${count}`
 }

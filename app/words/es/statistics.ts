@@ -56,7 +56,7 @@ export const statistics: typeof english = {
     version: 'Versiones',
     problem: 'Problemas conocidos',
     tag: 'Etiquetas',
-    hardware: 'Equipos',
+    hardware: 'Hardware',
     mailbox: 'Direcciones a las que llegaron',
     reason: 'Cómo terminaron',
     opinion: '¿Ha servido?'
@@ -66,7 +66,7 @@ export const statistics: typeof english = {
     version: 'Versión',
     problem: 'Problema conocido',
     tag: 'Etiqueta',
-    hardware: 'Pieza',
+    hardware: 'Componente',
     mailbox: 'Dirección',
     reason: 'Motivo',
     opinion: 'Opinión'
@@ -85,7 +85,7 @@ export const statistics: typeof english = {
   tagNote:
     'De los casos ya destruidos, solo las etiquetas que tenían casos de varias personas.',
   hardwareNote:
-    'Solo las piezas que nombran, palabra por palabra, informes de al menos tres personas.',
+    'Solo los componentes que nombran, palabra por palabra, informes de al menos tres personas.',
   helped: 'Ha servido',
   unhelped: 'No ha servido',
   saidSo: 'Lo dijeron',
@@ -136,13 +136,13 @@ export const statistics: typeof english = {
       reason: 'Cómo terminaron',
       problem: 'Problemas conocidos',
       tag: 'Etiquetas',
-      hardware: 'Equipos',
+      hardware: 'Hardware',
       mailbox: 'Direcciones a las que llegaron',
       opinion: 'Si ha servido'
     },
     names: 'Nombres que se publican',
     namesHint:
-      'Títulos y etiquetas son palabras vuestras. Marca solo las que no digan nada de una persona.',
+      'Los títulos y las etiquetas los escribió tu mesa. Marca solo las que no digan nada de una persona.',
     noNames: 'No hay en este periodo.',
     preview: 'Esto es lo que se publica',
     few: 'pocas',

@@ -14,7 +14,7 @@ export const templates: Words['templates'] = {
   choose: 'Elige una plantilla para leerla o editarla',
   chooseText:
     'Toda la mesa edita los mismos textos. Lo que escriben los demás aparece mientras lees.',
-  gone: 'Esta plantilla se ha tirado',
+  gone: 'Esta plantilla se ha descartado',
   back: 'Todas las plantillas',
 
   emptyTitle: 'Todavía no hay plantillas',
@@ -97,16 +97,16 @@ export const templates: Words['templates'] = {
   placeholder: 'Hola {{asker.name}}: …',
   removeVersion: language => `Quitar el texto en ${language}`,
   versionRemoved: language => `Se quitó el texto en ${language}`,
-  remove: 'Tirar',
-  removed: title => `Se tiró «${title}»`,
-  thrownAway: 'Tiradas',
+  remove: 'Descartar',
+  removed: title => `Se descartó «${title}»`,
+  thrownAway: 'Descartadas',
   restore: title => `Recuperar «${title}»`,
   twin: (language, count) => `${language} (${count})`,
   twinText:
-    'Dos personas escribieron en este idioma sin estar conectadas. Quedaos con el mejor texto y quitad el otro.',
+    'Dos personas escribieron en este idioma sin estar conectadas. Quédense con el mejor texto y quiten el otro.',
 
   history: {
-    open: 'Historia',
+    open: 'Historial',
     title: language => `Lo que decía antes, en ${language}`,
     text: count =>
       `Quien abre el texto y lo cambia deja un estado. Se guardan los últimos ${count}.`,
@@ -148,7 +148,7 @@ export const templates: Words['templates'] = {
     accept: 'Aceptar',
     decline: 'Rechazar',
     withdraw: 'Retirar',
-    word: 'Por qué no, en una palabra',
+    word: 'Por qué no, en pocas palabras',
     accepted: 'La propuesta es ahora el texto',
     declined: 'Se rechazó la propuesta',
     withdrawn: 'Se retiró la propuesta',
@@ -195,13 +195,13 @@ export const templates: Words['templates'] = {
 
   pick: 'Insertar una plantilla',
   pickList: 'Plantillas',
-  pickHelp: 'Las flechas eligen, Intro inserta, Mayús e Intro apilan.',
+  pickHelp: 'Las flechas eligen, Intro inserta, Mayús e Intro reúnen varias.',
   pickEmpty: 'Todavía no hay plantillas.',
   pickWrite: 'Escribir la primera',
   insert: 'Insertar',
   insertMany: count => `Insertar ${count}`,
-  stack: 'Apilar',
-  stacked: 'Pila',
+  stack: 'Reunir',
+  stacked: 'Reunidas',
   stackHint: 'Varias van una debajo de otra.',
   otherLanguage: (wanted, shown) => `No hay texto en ${wanted}; este es ${shown}.`,
   olderHere: 'Más antiguo que el original: léelo antes de enviarlo.',

@@ -44,7 +44,7 @@ export const threads: typeof english = {
     untitled: 'sin asunto',
     own: 'Cada caso conserva su último día: lo prometido para uno no se aplaza por el otro.',
     gone: day =>
-      `Se cerró antes: sus correos se borran el ${day}, pase lo que pase con el resto.`,
+      `Se cerró antes: sus correos se destruyen el ${day}, pase lo que pase con el resto.`,
     part: 'Separar',
     did: 'Separados'
   },
@@ -80,7 +80,7 @@ export const threads: typeof english = {
     plus: address => `Marcar la dirección de respuesta de ${address}`,
     example: address => `Las respuestas irán entonces a ${address}.`,
     needs:
-      'El buzón tiene que aceptar ese correo: los servidores lo llaman «plus addressing», subdirecciones o «recipient delimiter». Envíate antes un correo a una dirección así. Solo la llevan las respuestas legibles; un programa que cifra quizá no encuentre la clave de la mesa para ella y responda sin cifrar.',
+      'El buzón tiene que aceptar ese correo: los servidores lo llaman «plus addressing», subdirecciones o «recipient delimiter». Envíate antes un correo a una dirección así. Solo la llevan las respuestas sin cifrar; un programa que cifra quizá no encuentre la clave de la mesa para ella y responda sin cifrar.',
     encrypted:
       'Las respuestas cifradas llevan siempre la marca en su asunto cifrado, donde nadie la lee por el camino.',
     on: 'Desde ahora las respuestas van a direcciones marcadas',

@@ -6,7 +6,11 @@ export const ticket: typeof english = {
   opening: 'Abriendo el caso',
   gone: {
     title: 'Este caso ya no existe',
-    text: 'Se borró en su día, o el enlace no es correcto. Nadie puede recuperarlo.'
+    text: 'Se destruyó en su día, o el enlace no es correcto. Nadie puede recuperarlo.'
+  },
+  inDoubt: {
+    title: 'Este caso espera a que se aclare la fecha',
+    text: 'Según la fecha de este dispositivo ya pasó su último día, pero esa fecha es dudosa. Aún no se ha destruido nada: confirma arriba, en la página, que la fecha es correcta, o pon bien el reloj y el caso vuelve.'
   },
   subjectLabel: 'Asunto',
   renameHint: 'Cambiar el asunto',
@@ -16,9 +20,9 @@ export const ticket: typeof english = {
   practice: 'Práctica: inventado, no se envía nada a nadie.',
 
   phases: { open: 'Abierto', waiting: 'En espera', closed: 'Cerrado' },
-  destroyedOn: day => `se borra el ${day}`,
+  destroyedOn: day => `se destruye el ${day}`,
   destroyedOnLong: day =>
-    `Cerrado. Se borrará en todos los dispositivos el ${day}. Reábrelo para conservarlo.`,
+    `Cerrado. Se destruirá en todos los dispositivos el ${day}. Reábrelo para conservarlo.`,
   closedAs: reason => `Cerrado: ${reason}`,
   reasons: {
     answered: 'Respondido',
@@ -77,7 +81,7 @@ export const ticket: typeof english = {
     letGo: 'Soltado',
     handedOn: name => `Pasado a ${name}`,
     waits: 'Espera a la persona',
-    closed: day => `Cerrado. Se borra el ${day}`,
+    closed: day => `Cerrado. Se destruye el ${day}`,
     reopened: 'Reabierto',
     renamed: 'Asunto cambiado',
     language: name => `Idioma: ${name}`,
@@ -93,7 +97,7 @@ export const ticket: typeof english = {
     'not-closed': 'Ya está abierto.',
     'clock-behind':
       'La fecha de este dispositivo está atrasada. Pon bien el reloj y cierra después.',
-    'bad-keep-days': 'El plazo de borrado no está puesto. Mira los ajustes.',
+    'bad-keep-days': 'El plazo de destrucción no está puesto. Mira los ajustes.',
     'storage-full':
       'Este dispositivo está lleno: el cambio no se guardó. Haz sitio y prueba otra vez.'
   },
@@ -168,7 +172,7 @@ export const ticket: typeof english = {
 
   note: {
     label: 'Nota interna',
-    hint: 'Solo la ve tu equipo. Nunca se envía.',
+    hint: 'Solo la ve tu mesa. Nunca se envía.',
     write: 'Escribir una nota interna',
     add: 'Añadir la nota',
     cancel: 'Cancelar',
@@ -231,7 +235,7 @@ export const ticket: typeof english = {
     memory: 'Memoria (MB)',
     graphics: 'Gráficos',
     network: 'Red por cable',
-    wifi: 'Wi-Fi',
+    wifi: 'Wifi',
     isVm: 'Máquina virtual',
     isCoreboot: 'Coreboot',
     medium: 'Memoria USB o disco',
@@ -322,7 +326,7 @@ export const ticket: typeof english = {
     sealed: 'Solo quien preguntó puede leerla.',
     readable: 'Se puede leer por el camino, y no cita nada del correo.',
     heldBack:
-      'Sin respuesta automática: su clave no se puede usar (solo nombrada, caducada, retirada o demasiado débil), y legible no se envía',
+      'Sin respuesta automática: su clave no se puede usar (solo nombrada, caducada, retirada o demasiado débil), y sin cifrar no se envía',
     states: {
       'by-hand': 'sin enviar',
       queued: 'sale en un minuto',

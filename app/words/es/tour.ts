@@ -3,14 +3,13 @@ import type { tour as english } from '../en/tour.ts'
 export const tour: typeof english = {
   title: 'Recorrido',
   offer: '¿Es tu primera vez aquí?',
-  offerText:
-    'Un recorrido te lleva por un caso inventado, desde su correo hasta su último día. Diez minutos, y no se envía nada a nadie.',
+  offerText: 'El recorrido dura diez minutos, con un caso inventado.',
   begin: 'Hacer el recorrido',
   notNow: 'Ahora no',
   goOn: 'Seguir con el recorrido',
   again: 'Repetir el recorrido',
   settingsText:
-    'Un caso inventado, desde su correo hasta su último día. Todo el equipo lo ve, marcado como práctica. Este dispositivo recuerda hasta dónde llegaste.',
+    'Un caso inventado, desde su correo hasta su último día. Toda la mesa lo ve, marcado como práctica. Este dispositivo recuerda hasta dónde llegaste.',
   running: 'El recorrido está al pie de la página.',
   toTour: 'Ir al recorrido',
 
@@ -26,7 +25,7 @@ export const tour: typeof english = {
   steps: {
     open: {
       title: 'Abre el caso de práctica',
-      why: 'El correo de Robin es inventado. El equipo también ve el caso, marcado como práctica; ninguna estadística lo cuenta.'
+      why: 'El correo de Robin es inventado. La mesa también ve el caso, marcado como práctica; ninguna estadística lo cuenta.'
     },
     take: {
       title: 'Tómalo',
@@ -34,7 +33,7 @@ export const tour: typeof english = {
     },
     note: {
       title: 'Escribe una nota interna',
-      why: 'Cuenta al equipo lo que averiguaste. Una nota nunca se envía a quien preguntó. Está en «Más».'
+      why: 'Cuenta a la mesa lo que averiguaste. Una nota nunca se envía a quien preguntó. Está en «Más».'
     },
     write: {
       title: 'Pon una plantilla o escribe una respuesta',
@@ -59,17 +58,17 @@ export const tour: typeof english = {
 
   done: 'Ese era el camino entero de un caso',
   doneText:
-    'Lo que ayuda ahora: apuntarte a un turno, las plantillas de tu equipo y los idiomas en que respondes.',
+    'Lo que ayuda ahora: apuntarte a un turno, las plantillas de tu mesa y los idiomas en que respondes.',
   next: {
     shifts: 'Turnos',
     templates: 'Plantillas',
     languages: 'Tus idiomas'
   },
-  throwAway: 'Tirar el caso de práctica',
+  throwAway: 'Descartar el caso de práctica',
   thrownAway: day =>
-    `Tirado: se destruye en todos los dispositivos al acabar el ${day}`,
+    `Descartado: se destruye en todos los dispositivos al acabar el ${day}`,
   notThrownAway:
-    'No se pudo tirar. Si la fecha de este dispositivo está atrasada, corrige su reloj.',
+    'No se pudo descartar. Si la fecha de este dispositivo está atrasada, corrige su reloj.',
   finish: 'Listo',
 
   lost: 'El caso de práctica ya no existe',

@@ -10,6 +10,7 @@ import { done, no, type Result } from '../../result.ts'
 import type { Handovers } from './handover.ts'
 import {
   contains,
+  hoursAfter,
   hoursLong,
   isWholeHours,
   joined,
@@ -238,6 +239,20 @@ export function isThere(all: readonly Stretch[], wanted: Stretch): boolean {
     own =>
       own.member === wanted.member && own.role === wanted.role && overlaps(own, wanted)
   )
+}
+
+/** The first of these hours in which this member has no place, `long` if there are as many. */
+export function freeHours(
+  all: readonly Stretch[],
+  member: MemberId,
+  within: Range,
+  long: number
+): Range | undefined {
+  const own = all.filter(stretch => stretch.member === member)
+  const free = without(within, own)
+  const found = free.find(range => hoursLong([range]) >= long) ?? free[0]
+  if (!found || hoursLong([found]) <= long) return found
+  return { from: found.from, to: hoursAfter(found.from, long) }
 }
 
 /** Whole hours, and not more of them than a person lasts. */

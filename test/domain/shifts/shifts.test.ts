@@ -9,6 +9,7 @@ import {
   without
 } from '#core/domain/shifts/hours.ts'
 import {
+  freeHours,
   gaps,
   hoursOf as hoursHad,
   isThere,
@@ -208,6 +209,29 @@ describe('who is on', () => {
   test('next are those who begin first', () => {
     expect(nextAfter(all, hour(15)).map(on => on.member)).toEqual([ben])
     expect(nextAfter(all, hour(19))).toEqual([])
+  })
+})
+
+describe('free hours', () => {
+  const evening = { from: hour(18), to: hour(24) }
+  const free = (...places: Place[]) => {
+    const found = freeHours(stretches([aMonthWith(...places)]), ana, evening, 2)
+    return found && [found.from, found.to].map(at => (at - hour(0)) / 3_600_000)
+  }
+
+  test('Ana is offered none that she has already, in whatever role', () => {
+    expect(free()).toEqual([18, 20])
+    expect(free(place(ana, 17, 20), place(ana, 20, 21, 'anchor'))).toEqual([21, 23])
+    expect(free(place(ana, 18, 24))).toBeUndefined()
+  })
+
+  test('what others have is free for her', () => {
+    expect(free(place(ben, 18, 24))).toEqual([18, 20])
+  })
+
+  test('a single hour between two shifts is offered only where nothing longer is', () => {
+    expect(free(place(ana, 19, 21))).toEqual([21, 23])
+    expect(free(place(ana, 19, 24))).toEqual([18, 19])
   })
 })
 
