@@ -325,6 +325,7 @@ export const field = v.object({
   place: number,
   by: text,
   at: number,
+  uncounted: v.optional(yes),
   archivedAt: v.optional(number)
 } satisfies Fields<Field>)
 
@@ -615,6 +616,8 @@ const part = v.pipe(
   }),
   v.check(({ kind, name, id }) => knownComponent(kind, name, id) !== undefined)
 )
+/** As long as a word to choose may be. */
+const chosen = v.record(id16, v.pipe(text, v.maxLength(120)))
 /** Strict, and short: nothing else may get into a document that lasts. */
 export const remains = v.strictObject({
   week: whole,
@@ -630,7 +633,8 @@ export const remains = v.strictObject({
   opinion: v.optional(v.picklist(satisfied)),
   earned: v.optional(v.pipe(v.array(judged), v.maxLength(mostEarned))),
   hardware: v.optional(v.pipe(v.array(part), v.maxLength(mostParts))),
-  mailbox: v.optional(v.pipe(text, v.regex(/^[^\s@]{1,64}@[^\s@]{1,255}$/)))
+  mailbox: v.optional(v.pipe(text, v.regex(/^[^\s@]{1,64}@[^\s@]{1,255}$/))),
+  chosen: v.optional(chosen)
 } satisfies Fields<Remains>)
 
 /** As strict: whatever a member's app wrote, nothing but parts of machines is read. */
