@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
-import { remains as remainsShape } from '#core/documents/shapes.ts'
+import { remains as remainsShape } from '#core/documents/tally-shapes.ts'
 import {
   answerSteps,
   count,
