@@ -10,6 +10,7 @@ import {
   ticketSchema
 } from './documents/schemas.ts'
 import { deskAddresses, type Settings } from './domain/desk/settings.ts'
+import { countedFields } from './domain/tickets/counted-fields.ts'
 import { dayOf, type Timestamp } from './ids.ts'
 import type { Ports, StorageFull, StoragePort } from './ports.ts'
 import { done, no, notForUs, ok, type NotForUs, type Result } from './result.ts'
@@ -187,6 +188,7 @@ async function openDesk(core: Core): Promise<Desk> {
     const { deskName, keepDays } = settings
     core.keepDays = deskName === '' ? untilSettingsCome : keepDays
     core.ownAddresses = deskAddresses(settings)
+    core.countedFields = countedFields(settings)
   }
   lasting.settings.on(followSettings)
   followSettings()

@@ -2,6 +2,8 @@
 import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import { stretches } from '#core/domain/shifts/shifts.ts'
 import { deskAddresses } from '#core/domain/desk/settings.ts'
+import { countedFields } from '#core/domain/tickets/counted-fields.ts'
+import type { FieldEntry } from '#core/domain/tickets/fields.ts'
 import { countedWords, type Remains, type TallyMonth } from '#core/domain/desk/tally.ts'
 import { weekStart } from '#core/domain/desk/weeks.ts'
 import { byMonth } from '#core/domain/shifts/hours.ts'
@@ -27,6 +29,7 @@ export class Statistics {
 
   readonly all: readonly Remains[]
   readonly #addresses: readonly string[]
+  readonly #fields: readonly FieldEntry[]
   /** By tickets that are gone. */
   readonly #counted: ReadonlySet<string>
 
@@ -36,12 +39,14 @@ export class Statistics {
     this.#templates = new Live(desk.templates)
     const settings = new Live(desk.settings)
     this.#addresses = $derived(deskAddresses(settings.current))
+    this.#fields = $derived(countedFields(settings.current))
     this.#counted = $derived(
       new Set([...this.#months.values()].flatMap(month => [...countedWords(month)]))
     )
     this.all = $derived([
       ...remainsOfCards(this.#cards.current.values(), this.#desk.now(), {
         mailboxes: this.#addresses,
+        fields: this.#fields,
         counted: this.#counted
       }),
       ...remainsOfTallies(this.#months.values())
@@ -53,7 +58,7 @@ export class Statistics {
   }
 
   figures(period: Period): Figures {
-    return figures(this.all, period)
+    return figures(this.all, period, this.#fields)
   }
 
   /** Reads what is not known yet; all of it again after tickets have gone. */

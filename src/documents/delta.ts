@@ -9,7 +9,7 @@ import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { actorOf } from './actor.ts'
 import { isLasting } from '../sync/end-day.ts'
 import { importHash, packImport, type Import } from './import.ts'
-import { takenMail } from './shapes.ts'
+import { takenMail } from './mail-shapes.ts'
 import { maxChanges, maxOps, weightOf } from './weight.ts'
 
 export interface Delta {

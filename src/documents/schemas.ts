@@ -8,7 +8,15 @@ import type { TallyMonth } from '../domain/desk/tally.ts'
 import type { Templates } from '../domain/templates/templates.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
 import type { Schema } from './schema.ts'
-import * as shapes from './shapes.ts'
+import * as hardwareShapes from './hardware-shapes.ts'
+import * as mailShapes from './mail-shapes.ts'
+import * as problemShapes from './problem-shapes.ts'
+import * as settingsShapes from './settings-shapes.ts'
+import * as shiftShapes from './shift-shapes.ts'
+import * as tallyShapes from './tally-shapes.ts'
+import * as templateShapes from './template-shapes.ts'
+import * as ticketShapes from './ticket-shapes.ts'
+import * as values from './values.ts'
 
 const never = () => false
 /** Their entries are one value each: replaced whole, never changed in part. */
@@ -84,36 +92,36 @@ export const ticketSchema: Schema<Ticket> = {
     }
   ],
   entries: {
-    messages: shapes.message,
-    notes: shapes.note,
-    tags: shapes.yes,
-    takes: shapes.number,
-    turns: shapes.turn,
-    deliveries: shapes.delivery,
-    senders: shapes.yes,
-    keySearches: shapes.keySearch,
-    foundKeys: shapes.foundKey,
-    keyChoices: shapes.keyChoice,
-    joins: shapes.join,
-    moved: shapes.moved,
-    reports: shapes.report,
-    snoozes: shapes.snooze,
-    rankings: shapes.ranking,
-    follows: shapes.following,
-    checks: shapes.check,
-    escalations: shapes.escalation,
-    referrals: shapes.referral,
-    fieldValues: shapes.fieldValue,
-    handedIn: shapes.handedIn,
-    givenBack: shapes.givenBack
+    messages: mailShapes.message,
+    notes: ticketShapes.note,
+    tags: values.yes,
+    takes: values.number,
+    turns: ticketShapes.turn,
+    deliveries: ticketShapes.delivery,
+    senders: values.yes,
+    keySearches: ticketShapes.keySearch,
+    foundKeys: ticketShapes.foundKey,
+    keyChoices: ticketShapes.keyChoice,
+    joins: ticketShapes.join,
+    moved: ticketShapes.moved,
+    reports: ticketShapes.report,
+    snoozes: ticketShapes.snooze,
+    rankings: ticketShapes.ranking,
+    follows: ticketShapes.following,
+    checks: ticketShapes.check,
+    escalations: ticketShapes.escalation,
+    referrals: ticketShapes.referral,
+    fieldValues: ticketShapes.fieldValue,
+    handedIn: ticketShapes.handedIn,
+    givenBack: ticketShapes.givenBack
   },
   extras: {
-    subject: shapes.text,
-    language: shapes.text,
-    practice: shapes.flag,
-    heldBack: shapes.flag,
-    origin: shapes.origin,
-    aboutAsker: shapes.about
+    subject: values.text,
+    language: values.text,
+    practice: values.flag,
+    heldBack: values.flag,
+    origin: ticketShapes.origin,
+    aboutAsker: ticketShapes.about
   },
   imported: 'messages',
   isSharedText: never,
@@ -176,33 +184,33 @@ export const settingsSchema: Schema<Settings> = {
     }
   ],
   entries: {
-    languages: shapes.yes,
-    teamKeys: shapes.teamKey,
-    bridges: shapes.bridge,
-    plusAddresses: shapes.yes,
-    acknowledgements: shapes.acknowledgement,
-    staffing: shapes.wanted,
-    savedViews: shapes.savedView,
-    macros: shapes.macro,
-    flags: shapes.flagged,
-    secondLine: shapes.yes,
-    partners: shapes.partner,
-    opinionQuestions: shapes.text,
-    fields: shapes.field,
-    memberLanguages: shapes.tongues,
-    readOnly: shapes.closure,
-    interns: shapes.internship,
-    internSteps: shapes.internStep,
-    internTicks: shapes.yes,
-    internAnswers: shapes.internAnswer
+    languages: values.yes,
+    teamKeys: settingsShapes.teamKey,
+    bridges: settingsShapes.bridge,
+    plusAddresses: values.yes,
+    acknowledgements: settingsShapes.acknowledgement,
+    staffing: settingsShapes.wanted,
+    savedViews: settingsShapes.savedView,
+    macros: settingsShapes.macro,
+    flags: settingsShapes.flagged,
+    secondLine: values.yes,
+    partners: settingsShapes.partner,
+    opinionQuestions: values.text,
+    fields: settingsShapes.field,
+    memberLanguages: settingsShapes.tongues,
+    readOnly: settingsShapes.closure,
+    interns: settingsShapes.internship,
+    internSteps: settingsShapes.internStep,
+    internTicks: values.yes,
+    internAnswers: settingsShapes.internAnswer
   },
   extras: {
-    acknowledges: shapes.flag,
-    asksOpinion: shapes.flag,
-    acknowledgeDays: shapes.number,
-    firstAnswerHours: shapes.number,
-    mailsPerHour: shapes.perHour,
-    helpPages: shapes.text
+    acknowledges: values.flag,
+    asksOpinion: values.flag,
+    acknowledgeDays: values.number,
+    firstAnswerHours: values.number,
+    mailsPerHour: settingsShapes.perHour,
+    helpPages: values.text
   },
   isSharedText: never,
   isPacked: path => path.length === 2 && wholeSettings.includes(path[0])
@@ -221,10 +229,10 @@ export const templatesSchema: Schema<Templates> = {
     }
   ],
   entries: {
-    templates: shapes.template,
-    past: shapes.pastText,
-    proposals: shapes.proposal,
-    verdicts: shapes.verdict
+    templates: templateShapes.template,
+    past: templateShapes.pastText,
+    proposals: templateShapes.proposal,
+    verdicts: templateShapes.verdict
   },
   extras: {},
   isSharedText: path => path.length === 5 && path[4] === 'body',
@@ -243,9 +251,9 @@ export const problemsSchema: Schema<ProblemBook> = {
     }
   ],
   entries: {
-    problems: shapes.problem,
-    lookups: shapes.lookup,
-    issues: shapes.issue
+    problems: problemShapes.problem,
+    lookups: problemShapes.lookup,
+    issues: problemShapes.issue
   },
   extras: {},
   isSharedText: path =>
@@ -261,7 +269,7 @@ export const hardwareSchema: Schema<Hardware> = {
       draft['remarks'] = {}
     }
   ],
-  entries: { experiences: shapes.experience, remarks: shapes.remark },
+  entries: { experiences: hardwareShapes.experience, remarks: hardwareShapes.remark },
   extras: {},
   isSharedText: never,
   isPacked: path => path.length === 2 && path[0] === 'experiences'
@@ -279,9 +287,9 @@ export const shiftsSchema: Schema<ShiftMonth> = {
     }
   ],
   entries: {
-    places: shapes.place,
-    handovers: shapes.handover,
-    attended: shapes.attended
+    places: shiftShapes.place,
+    handovers: shiftShapes.handover,
+    attended: shiftShapes.attended
   },
   extras: {},
   isSharedText: path =>
@@ -296,7 +304,7 @@ export const tallySchema: Schema<TallyMonth> = {
       draft['entries'] = {}
     }
   ],
-  entries: { entries: shapes.remains },
+  entries: { entries: tallyShapes.remains },
   extras: {},
   isSharedText: never,
   isPacked: path => path.length === 2

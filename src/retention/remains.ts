@@ -18,6 +18,8 @@ import {
 } from '../domain/desk/tally.ts'
 import { namedPart } from '../domain/hardware/components.ts'
 import { weekOf } from '../domain/desk/weeks.ts'
+import { chosenIn } from '../domain/tickets/counted-fields.ts'
+import type { FieldEntry } from '../domain/tickets/fields.ts'
 import type { TicketId, Timestamp } from '../ids.ts'
 
 /** The same on every device; says nothing to who has not the workspace's key. */
@@ -36,12 +38,14 @@ export interface Kept {
   isCommon(word: string): boolean
   /** The desk's own addresses, if there are several. */
   readonly mailboxes: readonly string[]
+  /** Of `countedFields`. */
+  readonly fields: readonly FieldEntry[]
 }
 
 export function remainsOf(
   card: Card,
   now: Timestamp,
-  { isCommon, mailboxes }: Kept
+  { isCommon, mailboxes, fields }: Kept
 ): Remains {
   const { firstAnsweredAt, phase, closeReason } = card
   const createdAt = believable(card, now)
@@ -53,6 +57,7 @@ export function remainsOf(
     .filter(part => part.kind !== 'machine' || part === machine)
     .filter(part => isCommon(shared('part', namedPart(part))))
   const mailbox = mailboxes.find(address => address === card.mailbox)
+  const chosen = chosenIn(card.fields ?? {}, fields)
   return {
     week: weekOf(createdAt),
     language: spoken(card.language),
@@ -69,7 +74,8 @@ export function remainsOf(
     ...(card.opinion && { opinion: card.opinion }),
     ...(card.earned && { earned: card.earned }),
     ...(hardware.length > 0 && { hardware }),
-    ...(mailbox !== undefined && { mailbox })
+    ...(mailbox !== undefined && { mailbox }),
+    ...(chosen && { chosen })
   }
 }
 

@@ -16,7 +16,9 @@ import {
   type Component,
   type ComponentKey
 } from '../domain/hardware/components.ts'
-import type { Timestamp } from '../ids.ts'
+import { chosenIn, earlierChoice } from '../domain/tickets/counted-fields.ts'
+import type { FieldEntry } from '../domain/tickets/fields.ts'
+import type { EntryId, Timestamp } from '../ids.ts'
 import { commonWords, counts, remainsOf } from '../retention/remains.ts'
 import { isRising } from './chance.ts'
 import { before, isIn, weeksIn, type Period } from './period.ts'
@@ -32,9 +34,11 @@ export interface Figures {
   readonly resolution: Times
   readonly weeks: readonly Week[]
   readonly by: Readonly<Record<Dimension, readonly Row[]>>
+  /** In their order; those in which no ticket says anything are left out. */
+  readonly fields: readonly FieldRows[]
   /** The parts that `by.hardware` counts. */
   readonly parts: ReadonlyMap<ComponentKey, Component>
-  readonly rising: readonly (Row & { readonly of: Dimension })[]
+  readonly rising: readonly (Row & { readonly of: Dimension | OwnField })[]
 }
 
 export interface Compared {
@@ -54,8 +58,22 @@ export const dimensions = [
 ] as const
 export type Dimension = (typeof dimensions)[number]
 
+/** A field of the desk's own. */
+export type OwnField = `field ${EntryId}`
+
+export function isOwnField(of: string): of is OwnField {
+  return of.startsWith('field ')
+}
+
+export interface FieldRows {
+  readonly of: OwnField
+  readonly entry: FieldEntry
+  /** Each ticket is in one of them. */
+  readonly rows: readonly Row[]
+}
+
 export interface Row extends Compared {
-  /** A code, an id or a tag; empty: not known, or none. */
+  /** A code, an id, a tag or a choice; empty: not known, or none. */
   readonly key: string
 }
 
@@ -82,6 +100,8 @@ export interface Times {
 export interface Here {
   /** The desk's own addresses. */
   readonly mailboxes?: readonly string[]
+  /** Those of its own fields that are counted. */
+  readonly fields?: readonly FieldEntry[]
   /** What is counted already, of tickets that are gone; see `sharedIn`. */
   readonly counted?: ReadonlySet<string>
 }
@@ -93,7 +113,7 @@ export interface Here {
 export function remainsOfCards(
   cards: Iterable<Card>,
   now: Timestamp,
-  { mailboxes = [], counted = new Set() }: Here = {}
+  { mailboxes = [], fields = [], counted = new Set() }: Here = {}
 ): Remains[] {
   const here = [...cards].filter(counts)
   const common = commonWords(here)
@@ -105,10 +125,12 @@ export function remainsOfCards(
   return here.map(card => {
     let known = remembered.get(card)
     if (!known) {
-      const kept = { isCommon: () => true, mailboxes: [card.mailbox ?? ''] }
+      const kept = { isCommon: () => true, mailboxes: [card.mailbox ?? ''], fields: [] }
       remembered.set(card, (known = remainsOf(card, now, kept)))
     }
-    return narrowed(known, isShared, places)
+    const remains = narrowed(known, isShared, places)
+    const chosen = card.fields && chosenIn(card.fields, fields)
+    return chosen ? { ...remains, chosen } : remains
   })
 }
 
@@ -136,11 +158,15 @@ export function remainsOfTallies(months: Iterable<TallyMonth>): Remains[] {
   return [...months].flatMap(({ entries }) => Object.values(entries))
 }
 
-export function figures(all: readonly Remains[], period: Period): Figures {
+export function figures(
+  all: readonly Remains[],
+  period: Period,
+  fields: readonly FieldEntry[] = []
+): Figures {
   const earlier = before(period)
   const now = all.filter(({ week }) => isIn(period, week))
   const then = all.filter(({ week }) => isIn(earlier, week))
-  const rows = (of: Dimension) => compared(now, then, of)
+  const rows = (of: Dimension) => compared(now, then, each => keysOf(each, of))
   const by = {
     language: rows('language'),
     version: rows('version'),
@@ -151,6 +177,9 @@ export function figures(all: readonly Remains[], period: Period): Figures {
     reason: rows('reason'),
     opinion: rows('opinion')
   }
+  const own = fields
+    .map(entry => fieldRows(now, then, entry))
+    .filter(({ rows }) => rows.some(({ key }) => key !== ''))
   return {
     period,
     came: { now: now.length, before: then.length },
@@ -169,11 +198,16 @@ export function figures(all: readonly Remains[], period: Period): Figures {
     ),
     weeks: byWeek(all, period),
     by,
+    fields: own,
     parts: partsIn([...now, ...then]),
-    rising: dimensions
-      .filter(of => of !== 'reason' && of !== 'opinion')
-      .flatMap(of => by[of].map(row => ({ ...row, of })))
-      .filter(row => row.key !== '' && isRising(row.now, row.before))
+    rising: [
+      ...dimensions
+        .filter(of => of !== 'reason' && of !== 'opinion')
+        .flatMap(of => by[of].map(row => ({ ...row, of }))),
+      ...own.flatMap(({ of, rows }) => rows.map(row => ({ ...row, of })))
+    ]
+      .filter(({ key }) => key !== '' && key !== earlierChoice)
+      .filter(row => isRising(row.now, row.before))
       .sort((a, b) => b.now - b.before - (a.now - a.before))
   }
 }
@@ -208,6 +242,18 @@ function keysOf(remains: Remains, of: Dimension): readonly string[] {
   }
 }
 
+/** By the words of today: what a field no longer has is an earlier choice, not its word. */
+function fieldRows(
+  now: readonly Remains[],
+  then: readonly Remains[],
+  entry: FieldEntry
+): FieldRows {
+  const keys = ({ chosen = {} }: Remains) => [
+    chosenIn(chosen, [entry])?.[entry.id] ?? ''
+  ]
+  return { of: `field ${entry.id}`, entry, rows: compared(now, then, keys) }
+}
+
 /** One part, by its ids, may go by several names: the one that most reports give. */
 function partsIn(all: readonly Remains[]): Map<ComponentKey, Component> {
   const counts = new Map<string, { part: Component; count: number }>()
@@ -225,25 +271,33 @@ function partsIn(all: readonly Remains[]): Map<ComponentKey, Component> {
 function compared(
   now: readonly Remains[],
   then: readonly Remains[],
-  of: Dimension
+  keysOf: (remains: Remains) => readonly string[]
 ): Row[] {
-  const [counted, earlier] = [countBy(now, of), countBy(then, of)]
+  const [counted, earlier] = [countBy(now, keysOf), countBy(then, keysOf)]
   const keys = new Set([...counted.keys(), ...earlier.keys()])
   return [...keys]
     .map(key => ({ key, now: counted.get(key) ?? 0, before: earlier.get(key) ?? 0 }))
     .sort(
       (a, b) =>
-        Number(a.key === '') - Number(b.key === '') ||
+        unknown(a.key) - unknown(b.key) ||
         b.now - a.now ||
         b.before - a.before ||
         (a.key < b.key ? -1 : 1)
     )
 }
 
-function countBy(all: readonly Remains[], of: Dimension): Map<string, number> {
+function unknown(key: string): number {
+  if (key === '') return 2
+  return key === earlierChoice ? 1 : 0
+}
+
+function countBy(
+  all: readonly Remains[],
+  keysOf: (remains: Remains) => readonly string[]
+): Map<string, number> {
   const counted = new Map<string, number>()
   for (const remains of all) {
-    for (const key of keysOf(remains, of)) counted.set(key, (counted.get(key) ?? 0) + 1)
+    for (const key of keysOf(remains)) counted.set(key, (counted.get(key) ?? 0) + 1)
   }
   return counted
 }

@@ -1,14 +1,18 @@
 /**
  * A page about a period, to be published. Only what was chosen gets in, small numbers are
- * left out (`suppress.ts`), and words that members wrote, titles and tags, only one by one.
+ * left out (`suppress.ts`), and words that members wrote, titles and tags, only one by one;
+ * of a field of the desk's own all the words to choose, for they say nothing of anybody.
  */
 import { bars } from '../charts/bars.ts'
 import type { Chart } from '../charts/shape.ts'
 import { weekBars } from '../charts/weeks.ts'
 import {
+  isOwnField,
   single,
   type Dimension,
+  type FieldRows,
   type Figures,
+  type OwnField,
   type Row,
   type Times
 } from './figures.ts'
@@ -32,7 +36,7 @@ export interface ReportChoice {
   readonly title: string
   /** Paragraphs, with a blank line between them. */
   readonly text: string
-  readonly parts: ReadonlySet<Part>
+  readonly parts: ReadonlySet<Part | OwnField>
   /** Known problems and tags whose names may be told: ids, and tags. */
   readonly named: ReadonlySet<string>
 }
@@ -42,6 +46,7 @@ export interface ReportWords {
   readonly language: string
   readonly period: string
   readonly parts: Readonly<Record<Part, string>>
+  fieldName(of: OwnField): string
   readonly came: string
   readonly answered: string
   readonly closed: string
@@ -60,7 +65,7 @@ export interface ReportWords {
   percent(share: number): string
   minutes(value: number): string
   weekName(week: number): string
-  nameOf(of: Dimension, key: string): string
+  nameOf(of: Dimension | OwnField, key: string): string
 }
 
 export interface Report {
@@ -90,10 +95,14 @@ export function report(
   words: ReportWords
 ): Report {
   const isTold = figures.came.now >= fewest
-  const sections = parts
-    .filter(part => choice.parts.has(part))
-    .map(part => section(part, figures, choice, words))
-    .filter(made => made !== undefined)
+  const sections = [
+    ...parts
+      .filter(part => choice.parts.has(part))
+      .map(part => section(part, figures, choice, words)),
+    ...figures.fields
+      .filter(({ of }) => choice.parts.has(of))
+      .map(field => fieldOf(field, words))
+  ].filter(made => made !== undefined)
   return {
     title: choice.title.trim(),
     language: words.language,
@@ -209,9 +218,15 @@ function partition(
   )
 }
 
+/** Each ticket says one thing in it, or nothing. */
+function fieldOf({ of, rows }: FieldRows, words: ReportWords): Section | undefined {
+  const told = rows.filter(({ now }) => now > 0)
+  return told.every(({ key }) => key === '') ? undefined : published(of, told, words)
+}
+
 /** They add up to all. */
 function published(
-  of: Exclude<Part, 'weeks' | 'times'>,
+  of: Table,
   rows: readonly Row[],
   words: ReportWords
 ): Section | undefined {
@@ -265,21 +280,24 @@ function namedOf(
   return rows.length === 0 ? undefined : listed(of, [...known, ...hidden], words)
 }
 
+type Table = Exclude<Part, 'weeks' | 'times'> | OwnField
+
 function listed(
-  of: Exclude<Part, 'weeks' | 'times'>,
+  of: Table,
   rows: readonly { readonly row: Row; readonly value: number | undefined }[],
   words: ReportWords
 ): Section {
+  const title = isOwnField(of) ? words.fieldName(of) : words.parts[of]
   const drawn = rows.map(({ row, value }) => ({
     name: words.nameOf(of, row.key),
     value,
     said: said(value, words)
   }))
   return {
-    title: words.parts[of],
+    title,
     figures: [],
-    chart: bars(drawn, width, words.parts[of]),
-    head: [words.parts[of], words.count],
+    chart: bars(drawn, width, title),
+    head: [title, words.count],
     rows: drawn.map(({ name, said: number }) => [name, number])
   }
 }

@@ -11,6 +11,7 @@ import { KeyRing } from '../documents/key-ring.ts'
 import { askerHash, threadsOf } from '../documents/threads.ts'
 import { cardOf, type Card } from '../domain/queue/card.ts'
 import { together } from '../domain/tickets/conversation.ts'
+import type { FieldEntry } from '../domain/tickets/fields.ts'
 import type { Member } from '../domain/members/people.ts'
 import { defaultKeepDays } from '../domain/desk/settings.ts'
 import { asker, type Ticket } from '../domain/tickets/ticket.ts'
@@ -77,6 +78,8 @@ export class Core {
   keepDays = defaultKeepDays
   /** The desk's own, as the settings say. */
   ownAddresses: readonly string[] = []
+  /** Fields of its own that the statistics count; the same. */
+  countedFields: readonly FieldEntry[] = []
   /** Called after chunks were kept here: the leading tab's replicator listens. */
   afterKeep: () => void = () => undefined
   /** Called when a card was made here without changes that had come meanwhile. */

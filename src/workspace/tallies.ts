@@ -6,7 +6,7 @@
 import { fromUtf8, toHex, utf8 } from '../bytes.ts'
 import { hash } from '../crypto/hash.ts'
 import { tallySchema } from '../documents/schemas.ts'
-import { remains } from '../documents/shapes.ts'
+import { remains } from '../documents/tally-shapes.ts'
 import type { Card } from '../domain/queue/card.ts'
 import type { TallyKey, TallyMonth } from '../domain/desk/tally.ts'
 import { monthOf, weekOf } from '../domain/desk/weeks.ts'

@@ -33,6 +33,7 @@ export async function tally(
 ): Promise<() => Promise<void>> {
   const common = commonWords(core.cardTable.cards().values())
   const mailboxes = core.ownAddresses.length > 1 ? core.ownAddresses : []
+  const fields = core.countedFields
   const written: LiveDocument<TallyMonth>[] = []
   for (const [month, cards] of byMonth(core, gone)) {
     const live = await openTally(core, month)
@@ -42,7 +43,7 @@ export async function tally(
     const remains = new Map<TallyKey, Remains>(
       cards.map(card => [
         tallyKey(core.importKey, card.ticket),
-        remainsOf(card, core.now(), { isCommon, mailboxes })
+        remainsOf(card, core.now(), { isCommon, mailboxes, fields })
       ])
     )
     live.perform(entries => count(entries, remains))

@@ -90,6 +90,24 @@ describe('in the settings', () => {
     expect(await screen.findByText('Laptop, Desktop')).toBeTruthy()
   })
 
+  test('one to choose from is counted, until somebody keeps it out of the statistics', async () => {
+    define(1, 'Device', 'choice', 'Desktop')
+    define(2, 'Model', 'text')
+    render(AtDesk, { desk, page: FieldPanel, given: {} })
+    const counts = async (name: string) => {
+      await fireEvent.click(screen.getByRole('button', { name: `Change ${name}` }))
+      await screen.findByLabelText(t.panel.name)
+      return screen.queryByRole<HTMLInputElement>('switch', { name: t.panel.counted })
+    }
+    const shown = await counts('Device')
+    expect(shown?.checked).toBe(true)
+    if (shown) await fireEvent.click(shown)
+    await keep()
+    expect(await screen.findByText(new RegExp(t.panel.uncounted, 'u'))).toBeTruthy()
+    expect(desk.settings.current().fields[entry(1)]?.uncounted).toBe(true)
+    expect(await counts('Model')).toBeNull()
+  })
+
   test('one that is archived is undone with one press', async () => {
     define(1, 'Device', 'text')
     render(AtDesk, { desk, page: FieldPanel, given: {} })

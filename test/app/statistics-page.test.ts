@@ -16,9 +16,11 @@ import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperOptions } from '#test/support/paper-workspace.ts'
 import { paperYear } from '#test/support/paper-year.ts'
 import { many, thisWeek } from '#test/support/remains.ts'
+import { ownField } from '#test/support/tickets.ts'
 import { monthOf } from '#core/domain/desk/weeks.ts'
 
 const t = en.statistics
+const device = ownField(1, 'choice', 'Desktop', 'Laptop')
 const now = Date.parse('2026-11-26T09:00Z') as Timestamp
 
 beforeEach(() => {
@@ -33,8 +35,12 @@ function open(options: PaperOptions): void {
 
 function gone(): Record<string, TallyMonth> {
   const all = [
-    ...many(30, { tags: ['wifi'] }),
-    ...many(12, { language: 'es', week: thisWeek - 2 }),
+    ...many(30, { tags: ['wifi'], chosen: { [device.id]: 'Laptop' } }),
+    ...many(12, {
+      language: 'es',
+      week: thisWeek - 2,
+      chosen: { [device.id]: 'Rosalind' }
+    }),
     ...many(2, { language: 'fa', tags: ['rosalind'] })
   ]
   return {
@@ -77,6 +83,28 @@ describe('the statistics page', () => {
     expect(tags.getByText('rosalind')).toBeTruthy()
   })
 
+  test('has a card for what is chosen in a field, and one press leads to its table', async () => {
+    open({ tallies: gone(), settings: { fields: { [device.id]: device.field } } })
+    const { name } = device.field
+    await screen.findByRole('region', { name })
+    await fireEvent.click(
+      card(name).getByRole('button', { name: `${t.table}: ${name}` })
+    )
+    expect(cells(card(name).getByRole('table'))).toEqual([
+      ['Laptop', '30', '0'],
+      [t.earlierChoice, '12', '0'],
+      [t.unknown.field, '2', '0']
+    ])
+    expect(screen.queryByText('Rosalind')).toBeNull()
+  })
+
+  test('has none for a field that the desk keeps out of it', async () => {
+    const field = { ...device.field, uncounted: true as const }
+    open({ tallies: gone(), settings: { fields: { [device.id]: field } } })
+    await screen.findByText(t.by.language)
+    expect(screen.queryByRole('region', { name: field.name })).toBeNull()
+  })
+
   test('of two years is drawn', async () => {
     location.hash = '#/statistics?span=year'
     open(paperYear(now))
@@ -102,6 +130,20 @@ describe('a report', () => {
       target: { value: 'A busy month.' }
     })
     await waitFor(() => expect(preview.getByText('A busy month.')).toBeTruthy())
+  })
+
+  test('tells a field after somebody ticked it', async () => {
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
+    open({ tallies: gone(), settings: { fields: { [device.id]: device.field } } })
+    const preview = within(await screen.findByRole('article'))
+    const { name } = device.field
+    expect(preview.queryByText('Laptop')).toBeNull()
+    await fireEvent.click(screen.getByLabelText(name))
+    expect(cells(await preview.findByRole('table', { name }))).toEqual([
+      ['Laptop', '30'],
+      [t.unknown.field, 'few'],
+      [t.earlierChoice, 'few']
+    ])
   })
 
   test('leaves small numbers out', async () => {

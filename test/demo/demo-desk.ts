@@ -18,6 +18,7 @@ import { Dice } from '../support/dice.ts'
 import { asker, helperNames, spokenLanguages } from './askers.ts'
 import { deskAddress } from './mails.ts'
 import { answerSome } from './answers.ts'
+import { addFields } from './fields.ts'
 import { formHabits } from './habits.ts'
 import { knowProblems, writeTemplates } from './problems.ts'
 import { hearOpinions } from './opinions.ts'
@@ -75,6 +76,7 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
   const members = helpers.map(({ id }) => id)
   const scene: Scene = { desk, seed, team, keys, helpers }
   knowProblems(desk, (desk.now() + months * month) as Timestamp)
+  addFields(desk)
   writeTemplates(desk, desk.now(), dice, members)
   wantWeek(desk)
 

@@ -17,6 +17,7 @@ import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { Dice } from '../support/dice.ts'
 import { asker } from './askers.ts'
+import { fillIn } from './fields.ts'
 import { mailsOf } from './mails.ts'
 import { problemOf } from './problems.ts'
 import { keptDays, type Story } from './story.ts'
@@ -83,7 +84,7 @@ export async function settled(document: OpenDocument<unknown>): Promise<void> {
 }
 
 function* deeds(
-  { desk, helpers }: Scene,
+  { desk, helpers, seed }: Scene,
   draft: Ticket,
   story: Story
 ): Generator<Result<void, { readonly type: string }>> {
@@ -96,6 +97,7 @@ function* deeds(
   if (story.isOdd) yield tag(draft, 'odd')
   const problem = problemOf(matter)
   if (problem && story.number % 5 < 4) yield reports(draft, problem, by, later(2))
+  yield* fillIn(desk, draft, new Dice(seed * 100_000 + story.number))
   if (story.helper !== undefined) yield handOn(draft, by, later(1))
   if (story.note !== undefined) {
     const text = notes[story.note] ?? ''

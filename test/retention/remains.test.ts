@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
-import { remains as remainsShape } from '#core/documents/shapes.ts'
+import { remains as remainsShape } from '#core/documents/tally-shapes.ts'
 import {
   answerSteps,
   count,
@@ -12,6 +12,8 @@ import {
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import type { Component } from '#core/domain/hardware/components.ts'
 import type { Card } from '#core/domain/queue/card.ts'
+import { earlierChoice } from '#core/domain/tickets/counted-fields.ts'
+import type { FieldEntry } from '#core/domain/tickets/fields.ts'
 import type { AskerHash, ProblemId, Timestamp } from '#core/ids.ts'
 import {
   commonWords,
@@ -21,10 +23,10 @@ import {
   type Kept
 } from '#core/retention/remains.ts'
 
-import { aCard, at, entry, ticketId } from '../support/tickets.ts'
+import { aCard, at, entry, ownField, ticketId } from '../support/tickets.ts'
 
 const now = at('2026-12-24T12:00Z')
-const none: Kept = { isCommon: () => false, mailboxes: [] }
+const none: Kept = { isCommon: () => false, mailboxes: [], fields: [] }
 const came = at('2026-11-04T09:17Z')
 const wifi = '1f'.repeat(8) as ProblemId
 
@@ -205,6 +207,34 @@ describe('the address that it came to', () => {
     expect(kept('press@desk.test', ours)).toBe('press@desk.test')
     expect(kept('rosa@mail.test', ours)).toBeUndefined()
     expect(kept('press@desk.test', [])).toBeUndefined()
+  })
+})
+
+describe('a field of the desk’s own', () => {
+  const device = ownField(1, 'choice', 'Desktop', 'Laptop')
+  const fields = [device, ownField(2, 'yes-no')]
+  const kept = (values: Card['fields'], counted: readonly FieldEntry[] = fields) =>
+    remainsOf(aCard(1, { fields: values ?? {} }), now, { ...none, fields: counted })
+
+  test('leaves what was chosen in it, if the desk counts it', () => {
+    const said = { [entry(1)]: 'Laptop', [entry(2)]: 'yes', [entry(3)]: 'of Rosa' }
+    expect(kept(said).chosen).toEqual({ [entry(1)]: 'Laptop', [entry(2)]: 'yes' })
+    expect(kept(said, [device]).chosen).toEqual({ [entry(1)]: 'Laptop' })
+    expect(kept(said, [])).not.toHaveProperty('chosen')
+    expect(v.is(remainsShape, kept(said))).toBe(true)
+  })
+
+  test('leaves no word that is none to choose', () => {
+    const remains = kept({ [entry(1)]: 'Rosa’s laptop' })
+    expect(remains.chosen).toEqual({ [entry(1)]: earlierChoice })
+    expect(v.is(remainsShape, remains)).toBe(true)
+  })
+
+  test('is named by its id, and by nothing else', () => {
+    const chosen = { 'Rosa’s device': 'Laptop' }
+    expect(v.is(remainsShape, { ...remainsOf(aCard(1), now, none), chosen })).toBe(
+      false
+    )
   })
 })
 

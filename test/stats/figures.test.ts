@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { answerSteps, countedWords, endSteps } from '#core/domain/desk/tally.ts'
 import { monthOf, weekOf, weekStart } from '#core/domain/desk/weeks.ts'
 import type { Card } from '#core/domain/queue/card.ts'
+import { earlierChoice } from '#core/domain/tickets/counted-fields.ts'
 import type { AskerHash, ProblemId } from '#core/ids.ts'
 import { remainsOf } from '#core/retention/remains.ts'
 import { isRising } from '#core/stats/chance.ts'
@@ -11,7 +12,7 @@ import { load } from '#core/stats/load.ts'
 import { before, between, monthsOf, periodOf, spans } from '#core/stats/period.ts'
 
 import { many, remains, thisWeek } from '../support/remains.ts'
-import { aCard, ana, at } from '../support/tickets.ts'
+import { aCard, ana, at, entry, ownField } from '../support/tickets.ts'
 
 const now = at('2026-11-24T09:00Z')
 const last4 = periodOf('4-weeks', now)
@@ -61,11 +62,63 @@ describe('figures', () => {
       entries: Object.fromEntries(
         cards.map(card => [
           card.ticket,
-          remainsOf(card, now, { isCommon: () => false, mailboxes: [] })
+          remainsOf(card, now, { isCommon: () => false, mailboxes: [], fields: [] })
         ])
       )
     }
     expect(figures(remainsOfTallies([month]), last4)).toEqual(here)
+  })
+
+  test('of what was chosen stay, too, and a word that was taken away is nobody’s', () => {
+    const device = ownField(1, 'choice', 'Desktop', 'Laptop')
+    const cards = ['Laptop', 'Laptop', 'Rosa’s', undefined].map((word, n) =>
+      aCard(n, { createdAt: now, ...(word && { fields: { [entry(1)]: word } }) })
+    )
+    const kept = { isCommon: () => false, mailboxes: [], fields: [device] }
+    const entries = Object.fromEntries(
+      cards.map(card => [card.ticket, remainsOf(card, now, kept)])
+    )
+    const here = remainsOfCards(cards, now, { fields: [device] })
+    const gone = remainsOfTallies([{ entries }])
+    expect(gone).toEqual(here)
+    const rows = (word: string) => {
+      const today = ownField(1, 'choice', 'Desktop', word)
+      return figures(gone, last4, [today]).fields.map(({ rows }) =>
+        rows.map(row => [row.key, row.now])
+      )
+    }
+    expect(rows('Laptop')).toEqual([
+      [
+        ['Laptop', 2],
+        [earlierChoice, 1],
+        ['', 1]
+      ]
+    ])
+    expect(rows('Portable')).toEqual([
+      [
+        [earlierChoice, 3],
+        ['', 1]
+      ]
+    ])
+  })
+
+  test('of a field that no ticket says anything in are not shown', () => {
+    const device = ownField(1, 'choice', 'Desktop')
+    expect(figures(many(3), last4, [device]).fields).toEqual([])
+  })
+
+  test('of a choice can rise, those of none cannot', () => {
+    const device = ownField(1, 'choice', 'Desktop')
+    const { rising } = figures(
+      [
+        ...many(20, { version: '', language: '', chosen: { [entry(1)]: 'Desktop' } }),
+        ...many(20, { version: '', language: '', chosen: { [entry(1)]: 'gone' } }),
+        ...many(20, { version: '', language: '' })
+      ],
+      last4,
+      [device]
+    )
+    expect(rising).toMatchObject([{ of: `field ${entry(1)}`, key: 'Desktop' }])
   })
 
   test('count what came in the period, and beside it what came before', () => {

@@ -7,6 +7,7 @@ import { figures } from '#core/stats/figures.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
 import { parts, report, type ReportChoice } from '#core/stats/report.ts'
 
+import { entry, ownField } from '../support/tickets.ts'
 import { many, plainWords, remains, thisWeek } from '../support/remains.ts'
 
 const period = { from: thisWeek - 3, to: thisWeek }
@@ -63,6 +64,29 @@ describe('a report', () => {
     ])
     const few = rowsOf(12, 2)?.filter(([, told]) => told === 'few')
     expect(few?.map(([name]) => name)).toEqual(['no', 'yes'])
+  })
+
+  test('of a field of the desk’s own tells it if it was ticked, and no small number', () => {
+    const device = ownField(1, 'choice', 'Desktop', 'Laptop', 'Phone', 'Tablet')
+    const on = (word: string, count: number) =>
+      many(count, { chosen: { [entry(1)]: word } })
+    const all = [...on('Laptop', 30), ...on('Phone', 3), ...on('Tablet', 4), ...many(9)]
+    const counted = figures(all, period, [device])
+    const unticked = report(counted, everything, plainWords)
+    expect(JSON.stringify(unticked)).not.toContain('Laptop')
+    const of = `field ${entry(1)}` as const
+    const { sections } = report(
+      counted,
+      { ...everything, parts: new Set([of]) },
+      plainWords
+    )
+    expect(sections).toMatchObject([{ title: of, head: [of, 'Reports'] }])
+    expect(sections[0]?.rows).toEqual([
+      ['Laptop', '30'],
+      ['unknown', '9'],
+      ['Phone', 'few'],
+      ['Tablet', 'few']
+    ])
   })
 
   test('leaves small numbers out, and who is beside them', () => {

@@ -35,7 +35,8 @@ async function aDemo(seed: number, size = { tickets: 60, helpers: 4 }) {
 function seen(desk: Workspace): string[] {
   const line = (card: Card) => {
     const { subject, asker, language, phase, createdAt, tags, messages, lock } = card
-    const rest = [card.version, card.closeReason, card.priority, card.problems]
+    const own = Object.values(card.fields ?? {}).sort()
+    const rest = [card.version, card.closeReason, card.priority, card.problems, own]
     return JSON.stringify([
       subject,
       asker,
@@ -94,6 +95,8 @@ test('whoever joins by the link sees all of it, and another year beside it', asy
   const tallies = await Promise.all(names.map(name => visitor.tally(name)))
   expect(remainsOfTallies(tallies).length).toBeGreaterThan(15)
   expect(remainsOfTallies(tallies).some(({ earned }) => earned)).toBe(true)
+  expect(remainsOfTallies(tallies).some(({ chosen }) => chosen)).toBe(true)
+  expect(cards.some(({ fields }) => fields)).toBe(true)
   expect(cards.some(({ hardware }) => hardware)).toBe(true)
 }, 300_000)
 

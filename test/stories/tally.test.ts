@@ -2,7 +2,16 @@
 import { expect, test } from 'vitest'
 
 import type { Remains } from '#core/domain/desk/tally.ts'
-import { addNote, close, tag, type CloseReason } from '#core/domain/tickets/ticket.ts'
+import { countedFields } from '#core/domain/tickets/counted-fields.ts'
+import { defineField, fieldsOf, fillField } from '#core/domain/tickets/fields.ts'
+import { done } from '#core/result.ts'
+import {
+  addNote,
+  close,
+  tag,
+  type CloseReason,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
 import { monthOf, weekOf } from '#core/domain/desk/weeks.ts'
 import { utf8 } from '#core/bytes.ts'
 import type { Satisfied } from '#core/domain/tickets/message.ts'
@@ -10,7 +19,7 @@ import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import { worths } from '#core/stats/earned.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import { csv } from '#core/stats/csv.ts'
-import { figures } from '#core/stats/figures.ts'
+import { figures, type FieldRows } from '#core/stats/figures.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
 import { parts, report } from '#core/stats/report.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -19,7 +28,53 @@ import { aReadMail } from '../support/mails.ts'
 import { plainWords } from '../support/remains.ts'
 import { reopen, settle, until, Village, type Profile } from '../support/village.ts'
 
-const words = ['Rosalind', 'rosalind@mail.test', 'clavicle', 'xylophone', 'quixotic']
+const words = [
+  'Rosalind',
+  'rosalind@mail.test',
+  'clavicle',
+  'xylophone',
+  'quixotic',
+  '7702214',
+  '1987'
+]
+
+/** What a member fills in: only the words of the first and the last are to choose. */
+const own = {
+  'Kind of device': ['choice', 'Laptop', 'Desktop'],
+  'Whose it is': ['text'],
+  'How often': ['number'],
+  'Bought on': ['date'],
+  'Which friend': ['choice', 'Clavicle'],
+  'First time here': ['yes-no']
+} as const
+
+function defineFields(desk: Workspace): void {
+  desk.settings.perform(all => {
+    for (const [name, [kind, ...choices]] of Object.entries(own)) {
+      const made = { name, kind, choices, by: desk.me, at: desk.now() }
+      const uncounted = name === 'Which friend'
+      const kept = defineField(all, desk.newEntryId(), { ...made, uncounted })
+      if (!kept.ok) throw new Error(kept.error.type)
+    }
+    return done
+  })
+}
+
+function fill(desk: Workspace, draft: Ticket, who: string): void {
+  const says: Record<keyof typeof own, string> = {
+    'Kind of device': who === 'bo' ? 'Desktop' : 'Laptop',
+    'Whose it is': 'rosalind, of quixotic street',
+    'How often': '7702214',
+    'Bought on': '1987-03-29',
+    'Which friend': 'Clavicle',
+    'First time here': 'yes'
+  }
+  for (const entry of fieldsOf(desk.settings.current())) {
+    // it was defined above
+    const filled = fillField(draft, entry, says[entry.field.name as keyof typeof own])
+    if (!filled.ok) throw new Error(filled.error.type)
+  }
+}
 
 async function comes(
   desk: Workspace,
@@ -47,6 +102,10 @@ async function comes(
   const ticket = await desk.ticket(id)
   if (!ticket.ok) throw new Error('gone')
   for (const name of tags) ticket.value.perform(draft => tag(draft, name))
+  ticket.value.perform(draft => {
+    fill(desk, draft, who)
+    return done
+  })
   ticket.value.perform(draft =>
     addNote(draft, desk.newEntryId(), {
       by: desk.me,
@@ -132,13 +191,17 @@ async function counted(desk: Workspace, months: Iterable<string>): Promise<Remai
 }
 
 /** All that can be taken away, with every name ticked that there is. */
-function published(all: readonly Remains[]): string[] {
+function published(all: readonly Remains[], desk: Workspace): string[] {
   const weeks = all.map(({ week }) => week)
-  const counted = figures(all, { from: Math.min(...weeks), to: Math.max(...weeks) })
+  const counted = figures(
+    all,
+    { from: Math.min(...weeks), to: Math.max(...weeks) },
+    countedFields(desk.settings.current())
+  )
   const choice = {
     title: 'A year',
     text: '',
-    parts: new Set(parts),
+    parts: new Set([...parts, ...counted.fields.map(({ of }) => of)]),
     named: new Set([
       ...all.flatMap(({ tags, problems }) => [...tags, ...problems]),
       ...counted.parts.keys()
@@ -146,10 +209,15 @@ function published(all: readonly Remains[]): string[] {
   }
   const made = report(counted, choice, plainWords)
   const names = csv([...counted.parts.values()].map(part => [part.name, part.id]))
-  const tables = Object.values(counted.by).map(rows =>
-    csv(rows.map(row => [row.key, row.now, row.before]))
-  )
+  const tables = [
+    ...Object.values(counted.by),
+    ...counted.fields.map(({ rows }) => rows)
+  ].map(rows => csv(rows.map(row => [row.key, row.now, row.before])))
   return [reportMarkdown(made), reportHtml(made), names, ...tables]
+}
+
+function chosen({ entry, rows }: FieldRows): string[] {
+  return [entry.field.name, ...rows.map(({ key, now }) => `${key} ${now}`)]
 }
 
 function monthNow(desk: Workspace): string {
@@ -160,6 +228,8 @@ test('a year later every ticket is gone, all are counted, and nobody is in the c
   const village = new Village('2025-11-20T09:00:00Z')
   const { desk: ana, profile: anas } = await village.found()
   const { desk: ben } = await village.join(ana, 'Ben')
+  defineFields(ana)
+  await until(() => fieldsOf(ben.settings.current()).length === 6, 'fields at Ben')
   const months = new Set<string>()
   for (let month = 0; month < 12; month++) {
     months.add(monthNow(ana))
@@ -189,11 +259,17 @@ test('a year later every ticket is gone, all are counted, and nobody is in the c
     expect(new Set(all.flatMap(({ tags }) => tags))).toEqual(new Set(['wifi']))
     const year = { from: 0, to: weekOf(desk.now()) }
     expect([...worths(all, year)]).toEqual([[template, { helped: 9, said: 12 }]])
-    const said = [JSON.stringify(all), ...published(all)].join('\n').toLowerCase()
+    const fields = countedFields(desk.settings.current())
+    expect(figures(all, year, fields).fields.map(chosen)).toEqual([
+      ['Kind of device', 'Laptop 24', 'Desktop 12'],
+      ['First time here', 'yes 36']
+    ])
+    const said = [JSON.stringify(all), ...published(all, desk)].join('\n').toLowerCase()
     for (const word of words) expect(said).not.toContain(word.toLowerCase())
     for (const member of [ana.me, ben.me]) expect(said).not.toContain(member)
     expect(said).toContain('wifi')
     expect(said).toContain('intel wi-fi 6 ax201')
+    expect(said).toContain('laptop')
   }
   ana.lock()
   const again = await reopen(anas)

@@ -56,5 +56,6 @@ export const plainWords: ReportWords = {
   percent: share => `${Math.round(share * 100)} %`,
   minutes: value => `${value} min`,
   weekName: week => `w${week}`,
+  fieldName: of => of,
   nameOf: (_, key) => (key === '' ? 'unknown' : key)
 }

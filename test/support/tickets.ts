@@ -1,5 +1,6 @@
 /** Tickets, cards and people for tests: give only what the rule is about. */
 import type { Card } from '#core/domain/queue/card.ts'
+import type { FieldEntry, FieldKind } from '#core/domain/tickets/fields.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
@@ -15,6 +16,16 @@ export function at(text: string): Timestamp {
 
 export function entry(n: number): EntryId {
   return n.toString(16).padStart(16, '0') as EntryId
+}
+
+/** A field of the desk's own. */
+export function ownField(n: number, kind: FieldKind, ...words: string[]): FieldEntry {
+  const choices = Object.fromEntries(words.map((word, place) => [word, place]))
+  const at = 0 as Timestamp
+  return {
+    id: entry(n),
+    field: { name: `Field ${n}`, kind, choices, place: n, by: ana, at }
+  }
 }
 
 export function mail(n: number): MessageId {

@@ -1,5 +1,6 @@
 /** The report that is being written: kept sealed on this device, and nowhere else. */
 import { fromUtf8, utf8 } from '#core/bytes.ts'
+import { isOwnField, type OwnField } from '#core/stats/figures.ts'
 import { parts, type Part } from '#core/stats/report.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
@@ -10,7 +11,9 @@ const pause = 600
 export class ReportDraft {
   title: string = $state('')
   text: string = $state('')
-  parts: ReadonlySet<Part> = $state.raw(new Set(['weeks', 'times', 'language']))
+  parts: ReadonlySet<Part | OwnField> = $state.raw(
+    new Set(['weeks', 'times', 'language'])
+  )
   /** Never kept: what may be named is decided anew each time. */
   named: ReadonlySet<string> = $state.raw(new Set())
   readonly #rows: SealedRows
@@ -22,7 +25,7 @@ export class ReportDraft {
     void this.#read()
   }
 
-  toggle(part: Part): void {
+  toggle(part: Part | OwnField): void {
     this.parts = toggled(this.parts, part)
     this.keep()
   }
@@ -55,7 +58,8 @@ export class ReportDraft {
     }
     this.title = kept.title
     this.text = kept.text
-    this.parts = new Set(parts.filter(part => kept.parts.includes(part)))
+    const known = parts.filter(part => kept.parts.includes(part))
+    this.parts = new Set([...known, ...kept.parts.filter(isOwnField)])
   }
 }
 

@@ -1,11 +1,20 @@
 /** Numbers and keys of the statistics, as people say them. */
+import { earlierChoice } from '#core/domain/tickets/counted-fields.ts'
+import type { FieldEntry } from '#core/domain/tickets/fields.ts'
 import type { Problems } from '#core/domain/problems/problems.ts'
 import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import type { ProblemId } from '#core/ids.ts'
-import type { Dimension, Figures } from '#core/stats/figures.ts'
+import {
+  isOwnField,
+  type Dimension,
+  type FieldRows,
+  type Figures,
+  type OwnField
+} from '#core/stats/figures.ts'
 
 import { languageName } from '../../words/format.svelte.ts'
 import { language, words } from '../../words/words.svelte.ts'
+import { valueWords } from '../fields/value-words.ts'
 
 export function percent(share: number): string {
   return new Intl.NumberFormat(language(), {
@@ -21,12 +30,38 @@ export function minutes(value: number): string {
   return value < 1440 ? unit(value / 60, 'hour') : unit(value / 1440, 'day')
 }
 
+/** As those that are archived are called where tickets show them, too. */
+export function fieldName({ field }: FieldEntry): string {
+  const { name, archivedAt } = field
+  return archivedAt === undefined ? name : words().fields.archivedName(name)
+}
+
+/** Of one that is drawn. */
+export function entryOf(fields: readonly FieldRows[], of: OwnField): FieldEntry {
+  const own = fields.find(field => field.of === of)
+  if (!own) throw new Error('a field that is not counted')
+  return own.entry
+}
+
+function choiceName({ field }: FieldEntry, key: string): string {
+  const { unknown, earlierChoice: earlier } = words().statistics
+  if (key === '') return unknown.field
+  if (key === earlierChoice) return earlier
+  return field.kind === 'yes-no' ? valueWords(key) : key
+}
+
 export interface Names {
   readonly problems: Problems
   readonly parts: Figures['parts']
+  readonly fields: readonly FieldRows[]
 }
 
-export function nameOf({ problems, parts }: Names, of: Dimension, key: string): string {
+export function nameOf(
+  { problems, parts, fields }: Names,
+  of: Dimension | OwnField,
+  key: string
+): string {
+  if (isOwnField(of)) return choiceName(entryOf(fields, of), key)
   const { statistics: t, ticket } = words()
   if (key === '') return t.unknown[of]
   switch (of) {

@@ -27,7 +27,7 @@ export const fields = {
     namesake:
       'Two fields have this name, given at the same time. A search means both. Rename or archive one.',
     warning:
-      'Names and choices are kept for good, even those you change later, so they must say nothing about anybody who writes to you. What you fill in on a ticket ends with the ticket.',
+      'Names and choices are kept for good, even those you change later, so they must say nothing about anybody who writes to you. What you fill in on a ticket ends with the ticket; only how often a choice was made is still counted.',
     name: 'Name',
     nameHint: 'A search asks for it by this name.',
     kind: 'What it holds',
@@ -40,7 +40,12 @@ export const fields = {
       'yes-no': 'Yes or no'
     },
     choices: 'Words to choose from',
-    choicesHint: 'One in each line, up to 30.',
+    choicesHint:
+      'One in each line, up to 30. In the statistics a word that you change counts as a new one.',
+    counted: 'Count it in the statistics',
+    countedHint:
+      'How often each of them was chosen. That stays when the tickets have gone.',
+    uncounted: 'not in the statistics',
     save: 'Keep',
     wrong: {
       'no-field-name': 'It needs a name.',

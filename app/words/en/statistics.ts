@@ -78,8 +78,10 @@ export const statistics = {
     hardware: 'Others, or not told',
     mailbox: 'Not known',
     reason: 'Still open',
-    opinion: 'Did not say'
+    opinion: 'Did not say',
+    field: 'Not filled in'
   },
+  earlierChoice: 'An earlier choice',
   goneProblem: 'A problem that was thrown away',
   tagNote: 'Of tickets that are gone, only tags that several people’s tickets had.',
   hardwareNote: 'Only parts that reports of at least three people name, word for word.',

@@ -28,7 +28,7 @@ export const fields: typeof english = {
     namesake:
       'Dos campos tienen este nombre, puesto a la vez. Una búsqueda se refiere a ambos. Cambia el nombre de uno o archívalo.',
     warning:
-      'Los nombres y las palabras se guardan para siempre, también los que cambies después, así que no deben decir nada de quien escribe a tu mesa. Lo que rellenas en un caso acaba con el caso.',
+      'Los nombres y las palabras se guardan para siempre, también los que cambies después, así que no deben decir nada de quien escribe a tu mesa. Lo que rellenas en un caso acaba con el caso; solo se sigue contando cuántas veces se eligió cada opción.',
     name: 'Nombre',
     nameHint: 'La búsqueda pregunta por él con este nombre.',
     kind: 'Qué contiene',
@@ -41,7 +41,12 @@ export const fields: typeof english = {
       'yes-no': 'Sí o no'
     },
     choices: 'Palabras entre las que elegir',
-    choicesHint: 'Una en cada línea, hasta 30.',
+    choicesHint:
+      'Una en cada línea, hasta 30. En las estadísticas, una palabra cambiada cuenta como otra nueva.',
+    counted: 'Contarlo en las estadísticas',
+    countedHint:
+      'Cuántas veces se eligió cada una. Eso permanece cuando los casos ya no están.',
+    uncounted: 'fuera de las estadísticas',
     save: 'Guardar',
     wrong: {
       'no-field-name': 'Necesita un nombre.',

@@ -79,8 +79,10 @@ export const statistics: typeof english = {
     hardware: 'Otros, o no se dijo',
     mailbox: 'No se sabe',
     reason: 'Sigue abierta',
-    opinion: 'No lo dijo'
+    opinion: 'No lo dijo',
+    field: 'Sin rellenar'
   },
+  earlierChoice: 'Una opción anterior',
   goneProblem: 'Un problema que se descartó',
   tagNote:
     'De los casos ya destruidos, solo las etiquetas que tenían casos de varias personas.',

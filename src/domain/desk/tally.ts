@@ -1,7 +1,7 @@
 /**
  * A month of what remains of tickets that are gone: so few and so coarse facts that they
- * lead back to nobody. A lasting document, so it may hold no word that anybody wrote, no
- * name, no day.
+ * lead back to nobody. A lasting document, so it may hold no name and no day, and of words
+ * only those that the settings name, or that several people's tickets have.
  *
  * An entry is one value under a keyed hash of the ticket's id: two devices that destroy the
  * same ticket, each offline, write the same entry, and it is counted once.
@@ -10,6 +10,7 @@ import type { ProblemId } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
 import { namedPart, type Component } from '../hardware/components.ts'
 import type { Earned } from '../templates/earned.ts'
+import type { Chosen } from '../tickets/counted-fields.ts'
 import type { Satisfied } from '../tickets/message.ts'
 import type { CloseReason } from '../tickets/ticket.ts'
 
@@ -46,6 +47,8 @@ export interface Remains {
   readonly hardware?: readonly Component[]
   /** To which of the desk's own addresses it came, if there are several. */
   readonly mailbox?: string
+  /** In fields of the desk's own: only what the settings name to choose from. */
+  readonly chosen?: Chosen
 }
 
 export interface Span {

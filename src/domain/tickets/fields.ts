@@ -27,6 +27,8 @@ export interface Field {
   place: number
   by: MemberId
   at: Timestamp
+  /** Kept out of the statistics, if it is one that they could count. */
+  uncounted?: true
   /** Set while it is put away: then it takes no values, and shows those it has. */
   archivedAt?: Timestamp
 }
@@ -46,6 +48,7 @@ export interface NewField {
   readonly name: string
   readonly kind: FieldKind
   readonly choices: readonly string[]
+  readonly uncounted?: boolean
   readonly by: MemberId
   readonly at: Timestamp
 }
@@ -75,7 +78,7 @@ export const takenNames: readonly string[] = [
 export function defineField(
   all: WithFields,
   id: EntryId,
-  { name, kind, choices, by, at }: NewField
+  { name, kind, choices, uncounted = false, by, at }: NewField
 ): Result<void, FieldRefusal> {
   if (fieldsOf(all).length >= mostFields) return no({ type: 'too-many-fields' })
   const named = freeName(all, id, name)
@@ -89,7 +92,8 @@ export function defineField(
     choices: Object.fromEntries(words.map((word, place) => [word, place])),
     place: 1 + Math.max(-1, ...Object.values(all.fields).map(each => each.place)),
     by,
-    at
+    at,
+    ...(uncounted && { uncounted })
   }
   return done
 }
@@ -98,7 +102,7 @@ export function defineField(
 export function changeField(
   all: WithFields,
   id: EntryId,
-  changed: { readonly name: string; readonly choices: readonly string[] }
+  changed: Pick<NewField, 'name' | 'choices' | 'uncounted'>
 ): Result<void, FieldRefusal> {
   const field = all.fields[id]
   if (!field) return done
@@ -108,6 +112,8 @@ export function changeField(
   const bad = badChoices(field.kind, words)
   if (bad) return no(bad)
   if (field.name !== named.value) field.name = named.value
+  if (changed.uncounted && !field.uncounted) field.uncounted = true
+  if (changed.uncounted === false && field.uncounted) delete field.uncounted
   for (const known of Object.keys(field.choices)) {
     if (!words.includes(known)) delete field.choices[known]
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 
-import { experience as experienceShape } from '#core/documents/shapes.ts'
+import { experience as experienceShape } from '#core/documents/hardware-shapes.ts'
 import { componentKey, knownComponent } from '#core/domain/hardware/components.ts'
 import {
   confirm,

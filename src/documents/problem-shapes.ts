@@ -1,0 +1,38 @@
+/** What may stand in the book of known problems. */
+import * as v from 'valibot'
+
+import {
+  issueStates,
+  type Issue,
+  type Lookup
+} from '../domain/problems/issue-states.ts'
+import { problemStates, type Problem } from '../domain/problems/problems.ts'
+import { translated } from './template-shapes.ts'
+import { id32, number, text, yes, type Fields } from './values.ts'
+
+export const problem = v.object({
+  title: text,
+  state: v.picklist(problemStates),
+  stateAt: number,
+  versions: v.record(text, yes),
+  fixedIn: v.optional(text),
+  signs: v.record(text, yes),
+  hardware: v.record(text, yes),
+  references: v.record(text, yes),
+  answer: v.object(translated),
+  needs: v.object(translated),
+  at: number,
+  removedAt: v.optional(number)
+} satisfies Fields<Problem>)
+
+export const lookup = v.object({
+  id: id32,
+  by: text,
+  at: number
+} satisfies Fields<Lookup>)
+
+export const issue = v.object({
+  state: v.picklist(issueStates),
+  at: number,
+  order: id32
+} satisfies Fields<Issue>)

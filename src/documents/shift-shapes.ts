@@ -1,0 +1,48 @@
+/** What may stand in a month of shifts. */
+import * as v from 'valibot'
+
+import type { Handover } from '../domain/shifts/handover.ts'
+import { shiftRoles, type Attended, type Place } from '../domain/shifts/shifts.ts'
+import { flag, number, text, yes, type Fields } from './values.ts'
+
+export const place = v.object({
+  member: text,
+  role: v.picklist(shiftRoles),
+  from: number,
+  to: number,
+  at: number,
+  series: v.optional(text),
+  offered: v.optional(number),
+  of: v.optional(text)
+} satisfies Fields<Place>)
+
+export const attended = v.object({
+  member: text,
+  role: v.picklist(shiftRoles),
+  from: number,
+  to: number,
+  byHand: v.optional(yes),
+  struck: v.optional(flag)
+} satisfies Fields<Attended>)
+
+const listed = v.object({ count: number, tickets: v.array(text) })
+
+export const handover = v.object({
+  from: number,
+  to: number,
+  by: text,
+  at: number,
+  text,
+  takers: v.record(text, number),
+  sheet: v.optional(
+    v.object({
+      unanswered: listed,
+      odd: listed,
+      opened: listed,
+      answered: listed,
+      waiting: listed,
+      closed: listed
+    })
+  ),
+  removed: v.optional(v.boolean())
+} satisfies Fields<Handover>)

@@ -1,0 +1,54 @@
+/** What may stand in the templates. */
+import * as v from 'valibot'
+
+import {
+  verdictKinds,
+  type PastText,
+  type Proposal,
+  type Template,
+  type Verdict
+} from '../domain/templates/templates.ts'
+import { number, text, yes, type Fields } from './values.ts'
+
+const version = v.object({ language: text, body: text, at: number })
+
+export const translated = { original: text, versions: v.record(text, version) }
+
+export const template = v.object({
+  title: text,
+  tags: v.record(text, yes),
+  folder: v.optional(text),
+  ...translated,
+  uses: v.record(text, number),
+  at: number,
+  removedAt: v.optional(number)
+} satisfies Fields<Template>)
+
+export const pastText = v.object({
+  template: text,
+  version: text,
+  body: text,
+  by: v.optional(text),
+  at: number,
+  acceptedBy: v.optional(text)
+} satisfies Fields<PastText>)
+
+export const proposal = v.object({
+  by: text,
+  at: number,
+  comment: text,
+  template: text,
+  version: text,
+  language: text,
+  title: text,
+  body: text,
+  base: text
+} satisfies Fields<Proposal>)
+
+export const verdict = v.object({
+  proposal: text,
+  by: text,
+  at: number,
+  says: v.picklist(verdictKinds),
+  word: text
+} satisfies Fields<Verdict>)

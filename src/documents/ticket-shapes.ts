@@ -1,0 +1,167 @@
+/** What may stand in a ticket beside its mails. */
+import * as v from 'valibot'
+
+import type { About } from '../domain/askers/about-asker.ts'
+import type { FoundKey, KeyChoice, KeySearch } from '../domain/askers/key-search.ts'
+import type { Report } from '../domain/problems/reported.ts'
+import { mostUsed } from '../domain/templates/used.ts'
+import type { Check } from '../domain/tickets/checklist.ts'
+import { deliveryStates, type Delivery } from '../domain/tickets/delivery.ts'
+import type { Escalation } from '../domain/tickets/escalation.ts'
+import type { Following } from '../domain/tickets/following.ts'
+import type { GivenBack, HandedIn } from '../domain/tickets/handed-in.ts'
+import type { Join, Moved } from '../domain/tickets/joining.ts'
+import { priorities, type Ranking } from '../domain/tickets/priority.ts'
+import type { Referral } from '../domain/tickets/referral.ts'
+import type { Snooze } from '../domain/tickets/sleep.ts'
+import { closeReasons, type Note, type Origin } from '../domain/tickets/ticket.ts'
+import { flag, id32, number, text, yes, type Fields } from './values.ts'
+
+export const note = v.object({
+  by: text,
+  at: number,
+  text,
+  mentions: v.optional(v.array(text)),
+  struck: v.optional(v.boolean())
+} satisfies Fields<Note>)
+
+export const origin = v.object({
+  system: v.picklist(['zammad', 'rt', 'porchlight']),
+  number: text,
+  owner: text,
+  queue: text,
+  state: text,
+  createdAt: v.optional(number),
+  closedAt: v.optional(number)
+} satisfies Fields<Origin>)
+
+const turned = { by: text, at: number, saw: v.array(text) }
+
+export const turn = v.variant('to', [
+  v.object({ to: v.picklist(['waiting', 'open']), ...turned }),
+  v.object({
+    to: v.literal('closed'),
+    ...turned,
+    reason: v.picklist(closeReasons),
+    keepDays: v.pipe(number, v.minValue(1), v.maxValue(0xffff))
+  })
+])
+
+export const delivery = v.object({
+  message: text,
+  state: v.picklist(deliveryStates),
+  at: number,
+  text
+} satisfies Fields<Delivery>)
+
+const keyPlace = v.picklist(['wkd', 'keyserver', 'url'])
+
+export const keySearch = v.object({
+  address: text,
+  fingerprint: v.optional(text),
+  url: v.optional(text),
+  places: v.array(keyPlace),
+  by: text,
+  at: number
+} satisfies Fields<KeySearch>)
+
+export const foundKey = v.object({
+  at: number,
+  from: v.optional(keyPlace),
+  key: text,
+  fingerprint: text,
+  trouble: v.optional(v.picklist(['not-a-key', 'not-theirs', 'unusable'])),
+  unreached: v.array(keyPlace)
+} satisfies Fields<FoundKey>)
+
+export const keyChoice = v.object({
+  address: text,
+  fingerprint: text,
+  saw: v.array(text),
+  by: text,
+  at: number
+} satisfies Fields<KeyChoice>)
+
+export const join = v.object({
+  into: id32,
+  by: text,
+  at: number
+} satisfies Fields<Join>)
+
+export const moved = v.object({
+  to: id32,
+  by: text,
+  at: number,
+  undone: v.optional(v.boolean())
+} satisfies Fields<Moved>)
+
+/** Letters may be two halves. */
+export const fieldValue = v.pipe(text, v.minLength(1), v.maxLength(400))
+
+export const referral = v.object({
+  name: text,
+  address: text,
+  by: text,
+  at: number,
+  message: text
+} satisfies Fields<Referral>)
+
+export const about = v.object({ text, by: text, at: number } satisfies Fields<About>)
+
+export const report = v.object({
+  by: text,
+  at: number,
+  left: v.optional(v.picklist(['asked-not-to', 'no-need']))
+} satisfies Fields<Report>)
+
+export const snooze = v.object({
+  by: text,
+  at: number,
+  until: number,
+  fixed: v.optional(v.pipe(text, v.regex(/^[0-9a-f]{16}$/))),
+  saw: v.array(text)
+} satisfies Fields<Snooze>)
+
+export const ranking = v.object({
+  by: text,
+  at: number,
+  level: v.picklist(priorities)
+} satisfies Fields<Ranking>)
+
+export const following = v.object({
+  on: flag,
+  at: number,
+  saw: v.array(text)
+} satisfies Fields<Following>)
+
+export const escalation = v.object({
+  by: text,
+  at: number,
+  reason: text
+} satisfies Fields<Escalation>)
+
+export const handedIn = v.object({
+  by: text,
+  at: number,
+  text,
+  language: text,
+  saw: v.array(text),
+  to: v.optional(text),
+  templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
+  then: v.optional(v.picklist(['wait', 'close']))
+} satisfies Fields<HandedIn>)
+
+export const givenBack = v.object({
+  answer: text,
+  by: text,
+  at: number,
+  word: text
+} satisfies Fields<GivenBack>)
+
+export const check = v.object({
+  text,
+  by: text,
+  at: number,
+  place: number,
+  ticked: v.optional(yes)
+} satisfies Fields<Check>)
