@@ -9,6 +9,7 @@ import {
   type OfficeText,
   type ReadOffice
 } from '#core/mail/office-files.ts'
+import { isSaid } from '#core/mail/read-mail.ts'
 
 import url from './office.worker.ts?worker&url'
 import { startWorker } from './workers.ts'
@@ -22,7 +23,7 @@ export interface OfficePatience {
 }
 
 const usual: OfficePatience = { ready: 20_000, read: 4_000 }
-export const isReady = 'ready'
+const isReady = 'ready'
 
 type OfficeWorker = Pick<Worker, 'addEventListener' | 'postMessage' | 'terminate'>
 
@@ -46,17 +47,9 @@ export function officeReader(
           clearTimeout(timer)
           timer = setTimeout(giveUp, patience.read)
           worker.postMessage(file satisfies OfficeFile)
-        } else if (isOfficeText(data)) end(data)
+        } else if (isSaid(data)) end(data)
       })
     })
 }
 
 export const readOffice = officeReader(() => startWorker(url))
-
-/** Looked at like everything from there, where a stranger's file may have got its way. */
-function isOfficeText(data: unknown): data is OfficeText {
-  if (typeof data !== 'object' || data === null || !('text' in data)) return false
-  const lacks = 'lacks' in data ? data.lacks : 'the-rest'
-  const known = ['the-rest', 'too-large', 'no-words', 'unreadable']
-  return typeof data.text === 'string' && known.includes(String(lacks))
-}

@@ -62,7 +62,19 @@ export interface FileText {
 }
 
 /** `no-words`: it is a document, but only of pictures. `unreadable`: whatever the reason. */
-export type FileLack = 'the-rest' | 'too-large' | 'no-words' | 'unreadable'
+export type FileLack = (typeof lacks)[number]
+const lacks = ['the-rest', 'too-large', 'no-words', 'unreadable'] as const
+
+/** Whoever wrote it: a worker with a stranger's file, or another member's device. */
+export function isFileText(value: unknown): value is FileText {
+  return isSaid(value) && 'at' in value && typeof value.at === 'number'
+}
+
+export function isSaid(value: unknown): value is Omit<FileText, 'at'> {
+  if (typeof value !== 'object' || value === null) return false
+  if (!('text' in value) || typeof value.text !== 'string') return false
+  return !('lacks' in value) || lacks.some(one => one === value.lacks)
+}
 
 /** What the body blob of a message holds, packed as CBOR. */
 export interface MailBody {
