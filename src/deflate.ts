@@ -1,5 +1,5 @@
 /** Deflate (RFC 1951), with the length before it so that nothing has to grow. */
-import { deflateSync, Inflate, inflateSync } from 'fflate'
+import { deflateSync, Gunzip, Inflate, inflateSync } from 'fflate'
 
 import { concat, type Bytes } from './bytes.ts'
 import { notForUs, ok, type NotForUs, type Result } from './result.ts'
@@ -53,5 +53,24 @@ export function inflateBare(
   const isGood = found.isWhole && found.length <= limit
   return isGood ? ok(concat(...found.pieces)) : notForUs
 }
+/** A gzipped file, or what comes first in it: no more than `limit` bytes; no bytes if it is none. */
+export function beginningOfGzip(packed: Uint8Array, limit: number): Bytes {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  const stream = new Gunzip(piece => {
+    pieces.push(piece)
+    length += piece.length
+  })
+  try {
+    for (let at = 0; at < packed.length && length < limit; at += pieceSize) {
+      const last = at + pieceSize >= packed.length
+      stream.push(packed.subarray(at, at + pieceSize), last)
+    }
+  } catch {
+    // what came before the damage is as good as the beginning of a long file
+  }
+  return concat(...pieces).slice(0, limit)
+}
+
 /** Grows to 16 MB at most before its length is looked at again. */
 const pieceSize = 16_384

@@ -46,3 +46,20 @@ export function unzipped(
     return notForUs
   }
 }
+
+/** One file of it, by its path, if it is no larger than `largest` and says so. */
+export function unzippedFile(
+  zip: Uint8Array,
+  path: string,
+  largest: number
+): Result<Uint8Array, NotForUs> {
+  try {
+    const found = unzipSync(zip, {
+      filter: ({ name, originalSize }) => name === path && originalSize <= largest
+    })
+    const bytes = found[path]
+    return bytes ? ok(bytes) : notForUs
+  } catch {
+    return notForUs
+  }
+}

@@ -35,6 +35,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'valibot'
   ],
   'src/mail': ['src', 'src/domain', 'openpgp', 'postal-mime', 'tinyld', 'ts-ics'],
+  /** The only home of PDF.js. Only a worker that is easily thrown away may load it. */
+  'src/office': ['src', 'src/mail', 'pdfjs-dist'],
   'src/search': ['src', 'src/domain', '@orama/stemmers'],
   /** The only home of d3: shapes from numbers, and nothing about what they count. */
   'src/charts': ['d3-scale', 'd3-shape'],
@@ -95,6 +97,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/crypto',
     'src/sync',
     'src/mail',
+    'src/office',
     'src/past',
     'src/search',
     'app/state',

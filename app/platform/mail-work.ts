@@ -2,6 +2,7 @@
 import { transfer } from 'comlink'
 
 import type { Trouble } from '#core/domain/tickets/message.ts'
+import type { Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import {
   readAttachedMail,
@@ -18,6 +19,7 @@ import { openParcel } from '#core/past/open-parcel.ts'
 import type { Found, Opened, Parcel, PastFile } from '#core/past/parcel.ts'
 import { webKeyDirectory } from '#core/mail/web-key-directory.ts'
 import { deviceClock } from './clock.ts'
+import { readOffice } from './office-room.ts'
 
 export const mailWork = {
   look(file: Blob, path: string): Promise<Found> {
@@ -30,7 +32,13 @@ export const mailWork = {
     return opened.what === 'mail' ? handedOver(opened) : opened
   },
 
-  readMail,
+  readMail(
+    source: Uint8Array,
+    teamKeys: readonly string[],
+    at?: Timestamp
+  ): Promise<ReadMail> {
+    return readMail(source, teamKeys, at, [], readOffice)
+  },
 
   /** For a mail that was too much for this worker's forerunner. */
   unread(source: Uint8Array, trouble: Trouble): Promise<ReadMail> {

@@ -1,11 +1,14 @@
 /** Files that a mail brought, taken out of its source when somebody wants one. */
 import type { PrivateKey } from 'openpgp'
 
+import { beginningOfGzip } from '../deflate.ts'
 import { decoded } from './charset.ts'
+import { isGzip } from './file-kinds.ts'
 import { headerText } from './headers.ts'
 import { openMail, readMail } from './incoming.ts'
 import { secretKeys } from './keys.ts'
 import type { FileLeaf } from './leaf.ts'
+import { limits } from './limits.ts'
 import { open } from './openpgp.ts'
 import type { ReadMail } from './read-mail.ts'
 
@@ -43,14 +46,17 @@ async function unsealed(
   }
 }
 
-/** A file as text, whatever its charset. Control characters that nobody can see are left out. */
+/** A file as text, whatever its charset, unpacked if it is gzipped. Control characters that nobody can see are left out. */
 export async function readAttachedText(
   raw: Uint8Array,
   teamKeys: readonly string[],
   index: number
 ): Promise<string | undefined> {
   const file = await readAttachment(raw, teamKeys, index)
-  return file && decoded(file.bytes, '')
+  if (!file) return undefined
+  const { bytes } = file
+  const packed = isGzip(bytes)
+  return decoded(packed ? beginningOfGzip(bytes, limits.mailBytes) : bytes, '')
 }
 
 /** An attached mail, as if it had come by itself, for reading only. */

@@ -28,5 +28,14 @@ export function readableAs({ name, type }: NamedFile): 'log' | 'mail' | undefine
   // Encrypted files are opened when they are taken out.
   const bare = name.replace(/\.(?:gpg|pgp|asc)$/iu, '')
   if (type === 'message/rfc822' || /\.eml$/iu.test(bare)) return 'mail'
-  return isLogFile({ name, type }) ? 'log' : undefined
+  return isLogFile({ name: withoutGz(name), type }) ? 'log' : undefined
+}
+
+/** `boot.log.gz` is a log, too. */
+export function withoutGz(name: string): string {
+  return name.replace(/\.gz$/iu, '')
+}
+
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b
 }

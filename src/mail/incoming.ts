@@ -10,11 +10,11 @@ import { opinionIn } from '../domain/askers/satisfaction.ts'
 import type { Timestamp } from '../ids.ts'
 import { decodedLine, nobody, people, person } from './addresses.ts'
 import { askerKey, reportKey, type ChosenKey } from './asker-key.ts'
-import { attachedText } from './attached-text.ts'
+import { attachedText, type OtherReaders } from './attached-text.ts'
 import { autocryptKey, gossipKeys, type AutocryptKey } from './autocrypt.ts'
 import { automatic } from './automatic.ts'
 import { wholeText } from './clean.ts'
-import { nothing, readable, type Content } from './content.ts'
+import { joined, nothing, readable, type Content } from './content.ts'
 import { deliveryReport } from './delivery-report.ts'
 import { effective, envelope, type Envelope } from './envelope.ts'
 import { all, headerText, nextLine, readHeaders, type Field } from './headers.ts'
@@ -24,6 +24,7 @@ import type { FileLeaf } from './leaf.ts'
 import { limits } from './limits.ts'
 import { newBudget, partTree } from './mime.ts'
 import { isFromLine } from './mbox.ts'
+import type { ReadOffice } from './office-files.ts'
 import type { ReadMail } from './read-mail.ts'
 import { readPart, readText, showable } from './read-parts.ts'
 import type { Reading } from './reading.ts'
@@ -43,16 +44,19 @@ import { preview, writersWords } from './words.ts'
 /**
  * `at` is the time of reading, by which keys are judged; `knownKeys` are the keys, armored,
  * that the asker gave earlier. All team keys are tried, whoever the mail is addressed to.
+ * `office` takes the words out of PDFs and the like, somewhere else.
  */
 export async function readMail(
   raw: Uint8Array,
   teamKeys: readonly string[],
   at?: Timestamp,
-  knownKeys: readonly string[] = []
+  knownKeys: readonly string[] = [],
+  office?: ReadOffice
 ): Promise<ReadMail> {
   try {
     const opened = await openMail(raw, teamKeys, at, knownKeys)
-    return opened.content ? await assembled(opened) : unread(raw, opened.trouble)
+    if (!opened.content) return unread(raw, opened.trouble)
+    return await assembled(opened, { mail: wordsOfMail, ...(office && { office }) })
   } catch {
     // Whatever a parser stumbled over: the source is kept, and the next mail is read.
     return unread(raw, 'unreadable')
@@ -155,7 +159,7 @@ export async function openMail(
   }
 }
 
-async function assembled(opened: OpenedMail): Promise<ReadMail> {
+async function assembled(opened: OpenedMail, others: OtherReaders): Promise<ReadMail> {
   const content = opened.content ?? nothing
   const mail = envelope(effective(opened.fields, content))
   const outer = envelope(opened.fields)
@@ -164,7 +168,7 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
   const report = fromTails ? parseReport(text) : undefined
   const words = report ? ownWords(report) : writersWords(text)
   const subject = (report && decodedLine(report.subject)) || mail.subject
-  const filesText = attachedText(content.files)
+  const filesText = await attachedText(content.files, others)
   const html = report ? '' : showable(content)
   // A person wrote the report, whatever programs passed it on.
   const program = report ? undefined : automatic(opened.fields, opened.ours)
@@ -178,7 +182,7 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
     text,
     ...(html !== '' && { html }),
     preview: preview(words || report?.appSummary || ''),
-    ...(filesText !== '' && { filesText }),
+    ...(filesText.length > 0 && { filesText }),
     attachments: content.files.map(attachment),
     language: isShut(content)
       ? 'und' // what stands around sealed words is a program's
@@ -196,6 +200,18 @@ async function assembled(opened: OpenedMail): Promise<ReadMail> {
     ...(opinion && { opinion }),
     ...(tokens.length > 0 && { tokens }),
     ...(content.trouble && { trouble: content.trouble })
+  }
+}
+
+/** Of an attached mail: what is sealed in it, and what mails it brings, stay shut. */
+async function wordsOfMail(raw: Uint8Array): Promise<string> {
+  try {
+    const { content = nothing, fields } = await openMail(raw, [], undefined, [])
+    const { from, subject } = envelope(effective(fields, content))
+    const files = (await attachedText(content.files, {})).map(({ text }) => text)
+    return joined([subject, from.name, from.address, readable(content), ...files])
+  } catch {
+    return ''
   }
 }
 

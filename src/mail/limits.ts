@@ -32,8 +32,15 @@ export const limits = {
   languageSample: 500,
   previewLength: 140,
 
-  /** Of a mail's text files, what search may know. */
+  /** Of a mail's files, what search may know. */
   attachedTextBytes: 100 * kib,
+  /** Mails attached to a mail, and PDFs and the like, whose words search may know. */
+  attachedMails: 5,
+  officeFiles: 5,
+  officeBytes: 10 * mib,
+  officePages: 50,
+  /** What the text within a packed document may grow to. */
+  officeUnpacked: 4 * mib,
 
   /** Of files that are handed on: most mail servers take no larger mail. */
   enclosedBytes: 15 * mib,

@@ -28,8 +28,8 @@ export interface ReadMail {
   readonly text: string
   /** Present only if the mail had an HTML part; hostile until shown in its frame. */
   readonly html?: string
-  /** What attached text files say; see `attached-text.ts`. */
-  readonly filesText?: string
+  /** What attached files say; see `attached-text.ts`. */
+  readonly filesText?: readonly FileText[]
   readonly preview: string
   readonly attachments: readonly Attachment[]
   readonly language: string
@@ -53,12 +53,35 @@ export interface ReadMail {
   readonly tokens?: readonly string[]
 }
 
+/** What search knows of one attached file. A file that holds no words has none. */
+export interface FileText {
+  /** Its place in `attachments`. */
+  readonly at: number
+  readonly text: string
+  readonly lacks?: FileLack
+}
+
+/** `no-words`: it is a document, but only of pictures. `unreadable`: whatever the reason. */
+export type FileLack = (typeof lacks)[number]
+const lacks = ['the-rest', 'too-large', 'no-words', 'unreadable'] as const
+
+/** Whoever wrote it: a worker with a stranger's file, or another member's device. */
+export function isFileText(value: unknown): value is FileText {
+  return isSaid(value) && 'at' in value && typeof value.at === 'number'
+}
+
+export function isSaid(value: unknown): value is Omit<FileText, 'at'> {
+  if (typeof value !== 'object' || value === null) return false
+  if (!('text' in value) || typeof value.text !== 'string') return false
+  return !('lacks' in value) || lacks.some(one => one === value.lacks)
+}
+
 /** What the body blob of a message holds, packed as CBOR. */
 export interface MailBody {
   readonly text: string
   readonly html?: string
-  /** For search alone. */
-  readonly filesText?: string
+  /** For search, and to say what it knows. */
+  readonly filesText?: readonly FileText[]
 }
 
 /** A finished answer, as `compose.ts` makes it: from here on only its bytes travel. */

@@ -39,6 +39,21 @@ export function markedPieces(text: string, marks: readonly Mark[]): Piece[] {
   return joined(pieces.map(({ text }, place) => ({ text, marked: found.has(place) })))
 }
 
+/** What is around the first thing found in a line; undefined if there is nothing. */
+export function firstFound(line: string, marks: readonly Mark[]): string | undefined {
+  const pieces = markedPieces(line, marks)
+  const at = pieces.findIndex(piece => piece.marked)
+  if (at < 0) return undefined
+  const found = pieces.slice(0, at).reduce((sum, { text }) => sum + text.length, 0)
+  const from = Math.max(0, found - roomBefore)
+  const to = found + (pieces[at]?.text.length ?? 0) + roomAfter
+  const start = from > 0 ? '… ' : ''
+  const end = to < line.length ? ' …' : ''
+  return `${start}${line.slice(from, to).trim()}${end}`
+}
+const roomBefore = 60
+const roomAfter = 100
+
 function isLike(word: string, { how, word: wanted }: Likeness): boolean {
   switch (how) {
     case 'is':

@@ -1,4 +1,4 @@
-/** Everything of a ticket that search should find: words of mails and of the text files they
+/** Everything of a ticket that search should find: words of mails and of the files they
  * brought, notes, tags and facts. */
 import * as v from 'valibot'
 
@@ -9,7 +9,10 @@ import type { TicketId } from '../ids.ts'
 import { openBlobs } from './blobs.ts'
 import type { Core } from './core.ts'
 
-const mailBody = v.object({ text: v.string(), filesText: v.optional(v.string()) })
+const mailBody = v.object({
+  text: v.string(),
+  filesText: v.optional(v.array(v.object({ text: v.string() })), [])
+})
 
 export async function searchText(
   core: Core,
@@ -52,5 +55,5 @@ function bodyText(body: Uint8Array): string {
   const parsed = read.ok ? v.safeParse(mailBody, read.value) : undefined
   if (!parsed?.success) return ''
   const { text, filesText } = parsed.output
-  return filesText === undefined ? text : `${text}\n${filesText}`
+  return [text, ...filesText.map(file => file.text)].join('\n')
 }

@@ -10,7 +10,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { strictHeaders } from '#server/relay/headers.ts'
 import { bombFor } from '#test/support/mail/bomb.ts'
 import { deskKey } from '#test/support/mail/keys.ts'
-import { aMail } from '#test/support/mail/mail.ts'
+import { aMail, aPart, multipart } from '#test/support/mail/mail.ts'
+import {
+  aPdf,
+  crowdedPdf,
+  deflateBomb,
+  nestedPdf,
+  objectBomb
+} from '#test/support/mail/pdf.ts'
 import { envelopeOf } from '#test/support/mail/sealed.ts'
 
 import { BuiltPage } from './built-page.ts'
@@ -72,6 +79,50 @@ test.each(Object.keys(hostile))(
     expect(run.turns).toBeGreaterThan(0)
   }
 )
+
+const pdfs: Readonly<Record<string, () => Uint8Array>> = {
+  'a thousand million objects in a few bytes': objectBomb,
+  '50,000 objects': crowdedPdf,
+  '500 MB of blanks on a page': () => deflateBomb(500),
+  'drawings that hold themselves a million million times': nestedPdf
+}
+
+test('the words of a PDF are read, in a worker within the worker', async () => {
+  const run = await read([mailWith(aPdf('The xylophone is broken'))], false)
+  expect(run.seen.map(one => [one.text.trim(), one.file])).toEqual([
+    ['See my file.', 'The xylophone is broken']
+  ])
+})
+
+test.each(Object.keys(pdfs))(
+  'a PDF of %s: the mail is read all the same, and so is the next file',
+  async what => {
+    const hostile = mailWith(pdfs[what]?.() ?? new Uint8Array())
+    const run = await read([hostile, mailWith(aPdf('drum'))], false)
+    expect(run.seen.map(one => [one.text.trim(), one.trouble, one.whole])).toEqual([
+      ['See my file.', '', true],
+      ['See my file.', '', true]
+    ])
+    expect(['unreadable', 'no-words']).toContain(run.seen[0]?.file)
+    expect(run.seen[1]?.file).toBe('drum')
+    expect(run.turns).toBeGreaterThan(0)
+    expect([run.rooms, run.closed]).toEqual([1, 0])
+  }
+)
+
+function mailWith(pdf: Uint8Array): Uint8Array {
+  const base64 = Buffer.from(pdf).toString('base64').replace(/.{76}/g, '$&\n')
+  const file = aPart(
+    'application/pdf; name=letter.pdf',
+    base64,
+    'Content-Disposition: attachment',
+    'Content-Transfer-Encoding: base64'
+  )
+  return aMail({
+    type: 'multipart/mixed; boundary=m',
+    body: multipart('m', aPart('text/plain', 'See my file.'), file)
+  })
+}
 
 function mailOf(what: string): Promise<Uint8Array> {
   const make = hostile[what]

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { en } from '#app/words/en.ts'
 
 import { aMail, aPart, multipart } from '../support/mail/mail.ts'
+import { aPdf, lockedPdf, scannedPdf } from '../support/mail/pdf.ts'
 import { Person, type DroppedFile } from './person.ts'
 import { World } from './world.ts'
 
@@ -25,6 +26,24 @@ function mail(subject: string, body: string, log?: string): DroppedFile {
           type: 'multipart/mixed; boundary=m',
           body: multipart('m', aPart('text/plain', body), aPart(file, log, attached))
         })
+  return { name: 'mail.eml', content: decoder.decode(raw) }
+}
+
+function withPdfs(subject: string, pdf: Uint8Array): DroppedFile {
+  const files = [pdf, lockedPdf(), scannedPdf()].map((bytes, at) =>
+    aPart(
+      `application/pdf; name=letter${at}.pdf`,
+      Buffer.from(bytes).toString('base64'),
+      'Content-Disposition: attachment',
+      'Content-Transfer-Encoding: base64'
+    )
+  )
+  const raw = aMail({
+    subject,
+    messageId: '<letters@users.test>',
+    type: 'multipart/mixed; boundary=m',
+    body: multipart('m', aPart('text/plain', 'See my letter.'), ...files)
+  })
   return { name: 'mail.eml', content: decoder.decode(raw) }
 }
 
@@ -73,7 +92,30 @@ test('for words of an attached log, of this year, and sees in the ticket what wa
   await ana.row('Mi portatil').click()
   const article = ana.page.getByRole('article')
   await article.locator('mark', { hasText: 'Tails' }).waitFor()
+  await article.locator('q mark', { hasText: 'xhci' }).waitFor()
   await isAccessible()
+})
+
+test('for a word of a PDF that came while the network was gone, and why another is not found', async () => {
+  const { context } = ana.profile
+  await ana.hasInstalled()
+  const port = await world.stopRelay()
+  await context.setOffline(true)
+  await ana.goesTo('queue/all')
+  await ana.drops([withPdfs('Sealed letter', aPdf('The xylophone is broken'))])
+  await ana.row('Sealed letter').waitFor()
+  await looksFor('xylophones')
+  await ana.row('Sealed letter').click()
+  const article = ana.page.getByRole('article')
+  await article.locator('mark', { hasText: 'xylophone' }).waitFor()
+  const t = en.ticket
+  await article.getByText(t.fileSearched('letter0.pdf')).waitFor()
+  await article.getByText(t.fileLacks.unreadable('letter1.pdf')).waitFor()
+  await article.getByText(t.fileLacks['no-words']('letter2.pdf')).waitFor()
+  await isAccessible()
+  expect(world.outside).toEqual([])
+  await context.setOffline(false)
+  await world.startRelayAgain(port)
 })
 
 test('the help tells what can be typed', async () => {

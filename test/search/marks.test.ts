@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { markedPieces } from '#core/search/marks.ts'
+import { firstFound, markedPieces } from '#core/search/marks.ts'
 import { parseQuery, wordTerms } from '#core/search/query.ts'
 import { shardOf } from '#core/search/shard.ts'
 import { WordIndex } from '#core/search/word-index.ts'
@@ -57,5 +57,15 @@ test('nothing of a text is lost, whatever is in it', () => {
       const pieces = markedPieces(text, marks)
       expect(pieces.map(piece => piece.text).join('')).toBe(text)
     })
+  )
+})
+
+test('of a long line, what is around the first thing found', () => {
+  const marks = [{ before: [], ways: [{ how: 'is', word: 'xylophone' } as const] }]
+  expect(firstFound('no drum here', marks)).toBeUndefined()
+  expect(firstFound('a xylophone', marks)).toBe('a xylophone')
+  const long = `${'word '.repeat(100)}xylophone${' word'.repeat(100)}`
+  expect(firstFound(long, marks)).toMatch(
+    /^… (?:ord )?(?:word )+xylophone(?: word)+ …$/
   )
 })

@@ -30,7 +30,7 @@ describe('Ana looks through her desk', () => {
     desk = (await new Village().found()).desk
     ben = await arrives({
       text: 'No consigo instalar Tails en mi portátil',
-      filesText: 'usb 1-1: xhci_hcd not responding',
+      filesText: [{ at: 0, text: 'usb 1-1: xhci_hcd not responding' }],
       facts: { wifi: 'Realtek RTL8821CE [10ec:c821]', machine: 'Acer Aspire 3' }
     })
     olga = await arrives({

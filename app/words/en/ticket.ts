@@ -132,6 +132,16 @@ export const ticket = {
   attachmentsHint:
     'Files from strangers can be harmful: save them and open them with care.',
   saveAttachment: 'Save this file',
+  fileSearched: (names: string) => `Search finds the words of ${names}.`,
+  fileLacks: {
+    'the-rest': (name: string) =>
+      `${name}: long, so search finds the words of its beginning only.`,
+    'too-large': (name: string) => `${name}: too large or too much to be searched.`,
+    'no-words': (name: string) =>
+      `${name}: not searched, it seems to have no text, only pictures.`,
+    unreadable: (name: string) =>
+      `${name}: not searched, it is locked, damaged or in a form that we do not read.`
+  },
   readHere: (name: string) => `Read ${name} here`,
   foldAttachment: (name: string) => `Fold ${name} away`,
   openingAttachment: 'Taking the file out of the mail',

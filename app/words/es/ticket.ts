@@ -128,6 +128,16 @@ export const ticket: typeof english = {
   attachmentsHint:
     'Los archivos de desconocidos pueden ser dañinos: guárdalos y ábrelos con cuidado.',
   saveAttachment: 'Guardar este archivo',
+  fileSearched: names => `La búsqueda encuentra las palabras de ${names}.`,
+  fileLacks: {
+    'the-rest': name =>
+      `${name}: es largo, la búsqueda encuentra solo las palabras del principio.`,
+    'too-large': name => `${name}: demasiado grande para buscar en él.`,
+    'no-words': name =>
+      `${name}: no se busca en él, parece que no tiene texto, solo imágenes.`,
+    unreadable: name =>
+      `${name}: no se busca en él, está bloqueado, dañado o en una forma que no leemos.`
+  },
   readHere: name => `Leer ${name} aquí`,
   foldAttachment: name => `Plegar ${name}`,
   openingAttachment: 'Sacando el archivo del correo',

@@ -1,6 +1,7 @@
 import { MailRoom, type Room } from '#app/platform/mail-room.ts'
 import { startWorker } from '#app/platform/workers.ts'
 import url from '#app/platform/mail.worker.ts?worker&url'
+import type { FileText } from '#core/mail/read-mail.ts'
 import stuckUrl from './stuck.worker.ts?worker&url'
 import { readFiles } from '#test/support/mail/read-files.ts'
 
@@ -8,6 +9,8 @@ export interface Seen {
   readonly subject: string
   readonly trouble: string
   readonly text: string
+  /** What the first attached file says, or else lacks. */
+  readonly file: string
   /** Whether the source is kept to the last byte. */
   readonly whole: boolean
 }
@@ -57,12 +60,17 @@ async function read(
     subject: mail.read.subject,
     trouble: mail.read.trouble ?? '',
     text: mail.read.text.slice(0, 200),
+    file: saidBy(mail.read.filesText?.[0]),
     whole: sources[at]?.every((byte, n) => mail.source[n] === byte) ?? false
   }))
   clearInterval(ticking)
   const run = { seen, turns, rooms, closed }
   desk.close()
   return run
+}
+
+function saidBy(file: FileText | undefined): string {
+  return file ? file.text || (file.lacks ?? '') : ''
 }
 
 Object.assign(window, { read })
