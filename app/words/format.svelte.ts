@@ -38,7 +38,7 @@ export function number(value: number): string {
 
 /** `14:05` */
 export function clockTime(at: Timestamp): string {
-  return format(at, { hour: '2-digit', minute: '2-digit' })
+  return format(at, { timeStyle: 'short' })
 }
 
 /** `21 Nov`, with the year where it is another one. */
@@ -68,7 +68,7 @@ export function dayAndTime(at: Timestamp): string {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
     ...(!sameYear && { year: 'numeric' })
   })

@@ -336,5 +336,6 @@ export const shifts = {
   wordsNone: 'Nothing was added.',
   removeSheet: 'Throw the sheet away',
   sheetRemoved: 'The hand-over was thrown away',
-  showAll: (count: number) => `Show all ${count}`
+  showAll: (count: number) => `Show all ${count}`,
+  showFirst: (count: number) => `Show the first ${count}`
 }

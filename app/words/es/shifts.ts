@@ -346,5 +346,6 @@ export const shifts: Words['shifts'] = {
   wordsNone: 'No se añadió nada.',
   removeSheet: 'Descartar la hoja',
   sheetRemoved: 'El relevo se ha descartado',
-  showAll: count => `Ver los ${count}`
+  showAll: count => `Ver los ${count}`,
+  showFirst: count => `Ver los primeros ${count}`
 }
