@@ -159,15 +159,15 @@ describe('the coverage of a week', () => {
       const all = [ana, ben, cleo]
       const week = weekOf(sunday, berlin, 1)
       expect(hoursLong([week])).toBe(long)
-      const wanted: Wanted = {
+      const wanted = (from: number, to: number, role: ShiftRole): Wanted => ({
         weekdays: everyDay,
-        from: 0,
-        to: 24,
+        ...{ from, to, role },
         zone: berlin,
-        role: 'helper',
         count: 1
+      })
+      for (const rule of [wanted(0, 8, 'helper'), wanted(20, 22, 'anchor')]) {
+        ana.desk.settings.perform(draft => want(draft, ana.desk.newEntryId(), rule))
       }
-      ana.desk.settings.perform(draft => want(draft, ana.desk.newEntryId(), wanted))
       /** The day's hours from `first` to `last`, on a clock in Berlin. */
       const hours = (day: number, first: number, last: number): Range => {
         const found = week.days[day]
@@ -186,9 +186,20 @@ describe('the coverage of a week', () => {
       for (const { desk } of all) {
         const there = await calendar(desk, week)
         const short = shortages(desk.settings.current(), there, week, wallTime)
-        expect(short.map(named)).toEqual([`${sunday} 00:00 to ${sunday} 08:00`])
-        expect(gaps(there, week).map(named)).toEqual(short.map(named))
-        expect(hoursShort(short)).toBe(night)
+        expect(short.map(({ role }) => role)).toEqual([
+          ...Array.from({ length: 6 }, () => 'anchor'),
+          'helper',
+          'anchor'
+        ])
+        const nobody = short.filter(({ role }) => role === 'helper')
+        expect(nobody.map(named)).toEqual([`${sunday} 00:00 to ${sunday} 08:00`])
+        expect(gaps(there, week).map(named)).toEqual(nobody.map(named))
+        expect(hoursShort(nobody)).toBe(night)
+        // nobody keeps order in the evening: at eight each day, before the switch and after
+        const evenings = short.filter(({ role }) => role === 'anchor').map(named)
+        expect(evenings.map(each => each.replace(/\d+-\d+-\d+ /g, ''))).toEqual(
+          Array.from({ length: 7 }, () => '20:00 to 22:00')
+        )
       }
       // who comes at eight comes at eight in the week after, too
       const nextMonday = (week.to + 12 * hour) as Range['from']
@@ -204,7 +215,9 @@ describe('the coverage of a week', () => {
       await signsUp(cleo, 'helper', hours(6, 0, 8), berlin, 1)
       await meet(all)
       const there = await calendar(ana.desk, week)
-      expect(shortages(ana.desk.settings.current(), there, week, wallTime)).toEqual([])
+      const short = shortages(ana.desk.settings.current(), there, week, wallTime)
+      expect(short.filter(({ role }) => role === 'helper')).toEqual([])
+      expect(gaps(there, week)).toEqual([])
     }
   )
 })

@@ -1,4 +1,6 @@
 /** What members do in stories: at a ticket, and when they meet after they were apart. */
+import { isDeepStrictEqual } from 'node:util'
+
 import { utf8 } from '#core/bytes.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
@@ -77,7 +79,7 @@ export function answers(
   })
 }
 
-/** All come online, and nobody has anything that another lacks. */
+/** All come online; nobody has anything that another lacks, and all lists show the same. */
 export async function meet(helpers: readonly Helper[]): Promise<void> {
   for (const { profile, desk } of helpers) {
     profile.goOnline()
@@ -91,4 +93,8 @@ export async function meet(helpers: readonly Helper[]): Promise<void> {
     }, 'all is said')
   }
   await settle(300)
+  const [first, ...others] = helpers.map(({ desk }) => desk)
+  const isSame = (desk: Workspace) =>
+    isDeepStrictEqual(desk.cards.current(), first?.cards.current())
+  await until(() => others.every(isSame), 'the same lists')
 }
