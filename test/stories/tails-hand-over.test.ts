@@ -82,6 +82,7 @@ async function anAfternoon() {
   await answers(desk, wifi)
   const keyboard = await reports('Keyboard is Greek')
   await answers(desk, keyboard)
+  village.clock.pass(hour / 6)
   await does(desk, keyboard, ticket =>
     wait(ticket, desk.newEntryId(), desk.me, desk.now())
   )
