@@ -5,7 +5,7 @@ import { fromUtf8 } from '#core/bytes.ts'
 import { callBackGapMs, callBackUndoMs } from '#core/domain/problems/call-back.ts'
 import { delivered } from '#core/domain/tickets/delivery.ts'
 import { addProblem, inProblem, setState } from '#core/domain/problems/problems.ts'
-import { reports } from '#core/domain/problems/reported.ts'
+import { leaveOut, reports } from '#core/domain/problems/reported.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, ProblemId, TicketId } from '#core/ids.ts'
@@ -14,9 +14,11 @@ import { readMail } from '#core/mail/incoming.ts'
 import { done } from '#core/result.ts'
 import type { Reporter, Told, Workspace } from '#core/workspace.ts'
 
-import { adasKey, evesKey } from '../support/mail/keys.ts'
+import { does } from '../support/doing.ts'
+import { adasKey, evesKey, keyOf } from '../support/mail/keys.ts'
 import { aReadMail } from '../support/mails.ts'
 import { withBridge } from '../support/manned-desk.ts'
+import type { HeardOrder } from '../support/paper-bridge.ts'
 import { settle, until, Village } from '../support/village.ts'
 
 const wifi = 'a1'.repeat(8) as ProblemId
@@ -238,39 +240,90 @@ describe('calling back', () => {
   })
 })
 
-test('three hundred reporters in nine languages get a letter each, in theirs', async () => {
+test('of three hundred reporters in nine languages each gets the letter that is right for them', async () => {
   const { village, ana, bridge } = await aDesk()
-  const spoken = ['en', 'es', 'de', 'fr', 'pt', 'it', 'ru', 'ar', 'zh']
-  for (const language of spoken.slice(2)) {
+  const texts: Record<string, string> = { en: 'Dear', es: 'Hola' }
+  for (const language of ['de', 'fr', 'pt', 'it', 'ru', 'ar', 'zh']) {
+    texts[language] = `In ${language}, for`
+    const body = `${texts[language]} {{asker.name}}`
     ana.problems.perform(all =>
       inProblem(all, wifi, ({ answer }) =>
-        addVersion(answer, ana.newEntryId(), {
-          language,
-          body: `${language} for {{asker.name}}`,
-          at: ana.now()
-        })
+        addVersion(answer, ana.newEntryId(), { language, body, at: ana.now() })
       )
     )
   }
-  const askers = Array.from({ length: 300 }, (_, i) => ({
-    name: `Asker${i}`,
-    language: spoken[i % spoken.length] ?? 'en'
-  }))
-  await reportedBy(ana, askers)
-  isFixed(ana)
-  expect(await tellAll(ana)).toHaveLength(300)
-  await undoPasses(village)
-  await until(() => bridge.orders.length === 300, 'all letters')
-  const told = new Map(
-    bridge.orders.map(({ order, source }) => [order.to[0], fromUtf8(source)])
+  const spoken = Object.keys(texts)
+  // a key in every fourth mail, and every tenth does not want to hear of it
+  const askers = await Promise.all(
+    Array.from({ length: 300 }, async (_, i) => {
+      const name = `Asker${i}`
+      const address = `${name.toLowerCase()}@users.test`
+      const language = spoken[i % spoken.length] ?? ''
+      const key = i % 4 === 0 ? await keyOf(name, address) : undefined
+      return { name, address, language, key, isLeftOut: i % 10 === 3 }
+    })
   )
-  expect(told.size).toBe(300)
-  for (const { name, language } of askers.slice(18)) {
-    if (language === 'en' || language === 'es') continue
-    const letter = told.get(`${name.toLowerCase()}@users.test`) ?? ''
-    expect(letter).toContain(`${language} for ${name}`)
+  const ids = await reportedBy(
+    ana,
+    askers.map(({ name, language, key }) => ({
+      name,
+      language,
+      ...(key && { key: key.public })
+    }))
+  )
+  for (const [i, { isLeftOut }] of askers.entries()) {
+    const id = ids[i]
+    if (!isLeftOut || !id) continue
+    await does(ana, id, ticket => leaveOut(ticket, wifi, 'asked-not-to'))
   }
-}, 180_000)
+  isFixed(ana)
+
+  const of = new Map(ids.map((id, i) => [id, askers[i]]))
+  const all = await reporters(ana)
+  expect(all).toHaveLength(300)
+  for (const { ticket, language, hasKey, letter } of all) {
+    const asker = of.get(ticket)
+    expect([language, hasKey]).toEqual([asker?.language, asker?.key !== undefined])
+    if (asker?.isLeftOut) expect(letter).toEqual({ ok: false, error: 'left-out' })
+    else expect(letter).toMatchObject({ ok: true, value: { language } })
+  }
+  const from = ana.now()
+  const inRow = all.filter(({ letter }) => letter.ok)
+  for (const [place, { ticket }] of inRow.entries()) {
+    expect((await ana.callBack.tell(ticket, wifi, { place, writer })).ok).toBe(true)
+  }
+  // pressed once more, by somebody who is not sure of it
+  for (const { ticket } of all) {
+    const why = of.get(ticket)?.isLeftOut ? 'left-out' : 'told'
+    const again = await ana.callBack.tell(ticket, wifi, { place: 0, writer })
+    expect(again).toEqual({ ok: false, error: why })
+  }
+  await undoPasses(village)
+  await until(() => bridge.orders.length === 270, 'all letters')
+  await settle(100)
+
+  const letters = new Map<string, HeardOrder[]>()
+  for (const heard of bridge.orders) {
+    const to = heard.order.to.join()
+    letters.set(to, [...(letters.get(to) ?? []), heard])
+  }
+  expect(new Set(bridge.orders.map(({ order }) => order.messageId)).size).toBe(270)
+  const places = new Map(inRow.map(({ ticket }, place) => [of.get(ticket), place]))
+  for (const asker of askers) {
+    const { name, address, language, key, isLeftOut } = asker
+    const [letter, ...more] = letters.get(address) ?? []
+    expect(more, `once to ${name}`).toEqual([])
+    expect(letter === undefined, `no letter to ${name}`).toBe(isLeftOut)
+    if (!letter) continue
+    const { text, seals } = await readMail(letter.source, key ? [key.secret] : [])
+    expect(text).toContain(`${texts[language]} ${name}`)
+    expect(seals.encrypted, `sealed for ${name}`).toBe(key !== undefined)
+    expect(fromUtf8(letter.source).includes(texts[language] ?? '')).toBe(!key)
+    expect(letter.order.notBefore - from).toBe(
+      callBackUndoMs + (places.get(asker) ?? NaN) * callBackGapMs
+    )
+  }
+}, 300_000)
 
 test('two members who call back at once, apart, write one letter', async () => {
   const { village, ana, anas, bridge } = await aDesk()
