@@ -3,7 +3,8 @@ export interface Toast {
   readonly id: number
   readonly text: string
   readonly tone: 'plain' | 'bad'
-  readonly undo?: () => void
+  /** May take its time: what was left has to be opened for it. */
+  readonly undo?: () => unknown
   /** Milliseconds it stays unless it is touched. */
   readonly stays: number
 }
@@ -24,7 +25,7 @@ export function sayTrouble(text: string): void {
 }
 
 /** `undo` is offered for ten seconds. */
-export function sayWithUndo(text: string, undo: () => void): void {
+export function sayWithUndo(text: string, undo: () => unknown): void {
   add({ text, tone: 'plain', undo, stays: 10_000 })
 }
 
@@ -33,11 +34,11 @@ export function dismiss(id: number): void {
 }
 
 /** The newest way back, for the key that undoes. */
-export function undoLast(): void {
+export async function undoLast(): Promise<void> {
   const last = list.findLast(toast => toast.undo)
   if (!last) return
   dismiss(last.id)
-  last.undo?.()
+  await last.undo?.()
 }
 
 /** Three at most: more is noise, and hides what is below. */

@@ -76,7 +76,7 @@ test('deleting it is undone with one press', async () => {
   await fireEvent.click(await screen.findByRole('button', { name: 'More for “Wi-Fi”' }))
   await fireEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
   await waitFor(() => expect(names(shelf)).toEqual([]))
-  undoLast()
+  await undoLast()
   await waitFor(() => expect(names(shelf)).toEqual(['Wi-Fi']))
 })
 

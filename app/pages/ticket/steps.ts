@@ -7,9 +7,6 @@ import type { Waking } from '#core/domain/tickets/sleep.ts'
 import {
   cleanTag,
   holder,
-  language,
-  rename,
-  setLanguage,
   type CloseReason,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
@@ -26,6 +23,7 @@ import {
   type Inserting,
   type Refused
 } from '../macros/run-macro.ts'
+import { act, sayNotUndone } from './acting.ts'
 import {
   closingAs,
   filling,
@@ -34,12 +32,13 @@ import {
   handingOn,
   lettingGo,
   passingOn,
-  perform,
   prioritising,
+  renaming,
   reopening,
   reporting,
   reportingNot,
   snoozing,
+  speaking,
   tagging,
   taking,
   unfollowing,
@@ -131,7 +130,7 @@ export class Steps {
     }
     if (ran.value.full) sayTrouble(words().ticket.refused['storage-full'])
     const { back } = ran.value
-    if (back) sayWithUndo(t.ran(macro.name), () => void back())
+    if (back) sayWithUndo(t.ran(macro.name), () => back().then(sayNotUndone))
     else say(t.nothingToDo(macro.name))
     return back !== undefined
   }
@@ -150,26 +149,11 @@ export class Steps {
   }
 
   rename = (text: string): void => {
-    const before = this.#document.current().subject
-    if (!this.#document.perform(ticket => rename(ticket, text)).ok) return
-    this.#keep()
-    if (before === undefined) {
-      say(words().ticket.did.renamed)
-      return
-    }
-    sayWithUndo(words().ticket.did.renamed, () => {
-      this.#document.perform(ticket => rename(ticket, before))
-    })
+    act(this.#desk, this.#document, renaming(text), words().ticket.did.renamed)
   }
 
-  setLanguage = (tag: string): void => {
-    const before = language(this.#document.current())
-    this.#document.perform(ticket => setLanguage(ticket, tag))
-    this.#keep()
-    sayWithUndo(words().ticket.did.language(languageName(tag)), () => {
-      this.#document.perform(ticket => setLanguage(ticket, before))
-    })
-  }
+  setLanguage = (tag: string): void =>
+    void this.#do(speaking(tag), words().ticket.did.language(languageName(tag)))
 
   #prioritise(next: (from: Priority) => Priority): void {
     const level = next(priority(this.#document.current()))
@@ -177,21 +161,9 @@ export class Steps {
   }
 
   #do(deed: Deed, said: string): boolean {
-    const result = perform(this.#document, deed)
-    if (!result.ok) {
-      sayTrouble(this.#refusal(result.error))
-      return false
-    }
-    this.#keep()
-    const { back } = result.value
-    if (back) sayWithUndo(said, back)
-    return true
-  }
-
-  #keep(): void {
-    void this.#document.saved().then(saved => {
-      if (!saved.ok) sayTrouble(words().ticket.refused['storage-full'])
-    })
+    const result = act(this.#desk, this.#document, deed, said)
+    if (!result.ok) sayTrouble(this.#refusal(result.error))
+    return result.ok
   }
 
   #refusal(error: Refusal): string {

@@ -99,6 +99,12 @@ export const ticket = {
     'storage-full':
       'This device is full: the change is not kept. Make room and try again.'
   },
+  notUndone: {
+    gone: 'Not undone: that ticket has been destroyed.',
+    meanwhile: 'Not undone: somebody has changed it since.',
+    'storage-full':
+      'Undone, but this device is full: that is not kept. Make room and try again.'
+  },
 
   conversation: 'Conversation',
   today: 'Today',

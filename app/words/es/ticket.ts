@@ -97,6 +97,12 @@ export const ticket: typeof english = {
     'storage-full':
       'Este dispositivo está lleno: el cambio no se guardó. Haz sitio y prueba otra vez.'
   },
+  notUndone: {
+    gone: 'No se deshizo: ese caso ya se ha destruido.',
+    meanwhile: 'No se deshizo: alguien lo ha cambiado desde entonces.',
+    'storage-full':
+      'Se deshizo, pero este dispositivo está lleno y no se guardó. Haz sitio y prueba otra vez.'
+  },
 
   conversation: 'Conversación',
   today: 'Hoy',
