@@ -5,6 +5,8 @@ export interface Toast {
   readonly tone: 'plain' | 'bad'
   /** May take its time: what was left has to be opened for it. */
   readonly undo?: () => unknown
+  /** What may be done next; no way back, so the key that undoes passes it over. */
+  readonly offer?: { readonly label: string; readonly run: () => void }
   /** Milliseconds it stays unless it is touched. */
   readonly stays: number
 }
@@ -27,6 +29,10 @@ export function sayTrouble(text: string): void {
 /** `undo` is offered for ten seconds. */
 export function sayWithUndo(text: string, undo: () => unknown): void {
   add({ text, tone: 'plain', undo, stays: 10_000 })
+}
+
+export function sayWithOffer(text: string, offer: Toast['offer'] & object): void {
+  add({ text, tone: 'plain', offer, stays: 10_000 })
 }
 
 export function dismiss(id: number): void {

@@ -19,16 +19,19 @@ import { Steps } from '#app/pages/ticket/steps.ts'
 import { changes } from '#app/pages/ticket/traces.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { ago } from '#app/words/format.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { handIn } from '#core/domain/tickets/approval.ts'
 import { addChecks, checklist } from '#core/domain/tickets/checklist.ts'
 import {
   close,
+  holder,
   language,
   phase,
   reopen,
   setLanguage,
   tag,
+  take,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
@@ -267,4 +270,22 @@ describe('what cannot be undone any more', () => {
     const ticket = await current(desk, id)
     expect([phase(ticket), 'from-ben' in ticket.tags]).toEqual(['open', true])
   })
+})
+
+test('whoever takes what Ben has held for long hears since when, and may take over', async () => {
+  const { desk, id, document, steps } = await atDesk()
+  const before = (now - 3_600_000) as Timestamp
+  document.perform(ticket => take(ticket, ben, before))
+  steps.take()
+  const [toast] = toasts()
+  expect([toast?.tone, toast?.text]).toEqual([
+    'plain',
+    en.ticket.heldSince('Ben', ago(before, now))
+  ])
+  expect(holder(document.current())).toBe(ben)
+  document.close()
+  toast?.offer?.run()
+  await waitFor(async () => expect(holder(await current(desk, id))).toBe(desk.me))
+  await undoLast()
+  expect(holder(await current(desk, id))).toBe(ben)
 })

@@ -12,8 +12,14 @@ import {
 } from '#core/domain/tickets/ticket.ts'
 import { daysAfter, type MemberId, type ProblemId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
-import { sayTrouble, sayWithUndo, say } from '../../state/toasts.svelte.ts'
-import { dayName, languageName } from '../../words/format.svelte.ts'
+import { atTicket } from '../../state/at-ticket.ts'
+import {
+  sayTrouble,
+  sayWithOffer,
+  sayWithUndo,
+  say
+} from '../../state/toasts.svelte.ts'
+import { ago, dayName, languageName } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { valueWords } from '../fields/value-words.ts'
 import { actWords, whyNot } from '../macros/act-words.ts'
@@ -50,6 +56,9 @@ import {
 } from './deeds.ts'
 import { snoozedUntil } from './snooze-menu.ts'
 
+/** So long ago, both may have pressed at once. */
+const recently = 60_000
+
 export class Steps {
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
@@ -65,7 +74,33 @@ export class Steps {
     this.#name = name
   }
 
-  take = (): void => void this.#do(taking(this.#desk), words().ticket.did.took)
+  /** Whoever comes much later was not too slow: they are asked whether to take over. */
+  take = (): void => {
+    const { takes } = this.#document.current()
+    const has = holder(this.#document.current())
+    const since = has && takes[has]
+    const now = this.#desk.now()
+    if (
+      !has ||
+      has === this.#desk.me ||
+      since === undefined ||
+      now - since < recently
+    ) {
+      this.#do(taking(this.#desk), words().ticket.did.took)
+      return
+    }
+    sayWithOffer(words().ticket.heldSince(this.#name(has), ago(since, now)), {
+      label: words().ticket.actions.takeOver,
+      run: () =>
+        void atTicket(this.#desk, this.#document.id, document => {
+          const over = handingOn(this.#desk.me, this.#desk)
+          const taken = act(this.#desk, document, over, words().ticket.did.took)
+          if (!taken.ok) sayTrouble(this.#refusal(taken.error))
+          return document.saved()
+        })
+    })
+  }
+
   letGo = (): void => void this.#do(lettingGo(this.#desk), words().ticket.did.letGo)
   wait = (): void => void this.#do(waiting(this.#desk), words().ticket.did.waits)
   reopen = (): void => void this.#do(reopening(this.#desk), words().ticket.did.reopened)

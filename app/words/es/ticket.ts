@@ -61,7 +61,7 @@ export const ticket: typeof english = {
     take: 'Tomar',
     letGo: 'Soltar',
     handOn: 'Pasar',
-    handOnTo: 'Pasar a',
+    handOnTo: 'Pasar a…',
     takeOver: 'Tomar el relevo',
     wait: 'Esperar a la persona',
     close: 'Cerrar',
@@ -71,6 +71,15 @@ export const ticket: typeof english = {
     reply: 'Responder',
     note: 'Nota',
     details: 'Detalles'
+  },
+  handing: {
+    title: 'Pasar el caso',
+    search: 'Buscar miembros',
+    list: 'Miembros',
+    help: 'Las flechas eligen, Intro lo pasa.',
+    nothingFound: query => `Nadie se llama «${query}».`,
+    empty: 'No hay nadie más en esta mesa.',
+    speaks: language => `responde en ${language}`
   },
   did: {
     took: 'Lo llevas tú',
@@ -97,6 +106,7 @@ export const ticket: typeof english = {
     'storage-full':
       'Este dispositivo está lleno: el cambio no se guardó. Haz sitio y prueba otra vez.'
   },
+  heldSince: (name, since) => `Lo lleva ${name} (${since}).`,
   notUndone: {
     gone: 'No se deshizo: ese caso ya se ha destruido.',
     meanwhile: 'No se deshizo: alguien lo ha cambiado desde entonces.',
