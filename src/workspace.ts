@@ -67,7 +67,7 @@ export interface OpenDocument<T> extends Watched<T> {
   perform<V, E>(command: (draft: T) => Result<V, E>): Result<V, E>
   /** Resolves when every change so far is sealed and kept on this device. */
   saved(): Promise<Result<void, StorageFull>>
-  /** Lets go of it; others may still hold it. */
+  /** Lets go of it; others may still hold it. Whoever performs on it now has a bug. */
   close(): void
 }
 

@@ -6,6 +6,8 @@ import type { StorageFull } from '#core/ports.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { MailToTake, Workspace } from '#core/workspace.ts'
 
+import { atTicket } from './at-ticket.ts'
+
 export interface Sample {
   readonly language: string
   readonly name: string
@@ -21,12 +23,14 @@ export async function takeInSample(
   const taken = await desk.takeIn([sampleMail(desk, sample)])
   if (!taken.ok) return taken
   const id = taken.value[0]?.ticket
-  const opened = id && (await desk.ticket(id))
-  if (!id || !opened?.ok) throw new Error('a ticket just taken in is gone')
-  opened.value.perform(practise)
-  const saved = await opened.value.saved()
-  opened.value.close()
-  return saved.ok ? ok(id) : no(saved.error)
+  const marked =
+    id &&
+    (await atTicket(desk, id, document => {
+      document.perform(practise)
+      return document.saved()
+    }))
+  if (!id || !marked?.ok) throw new Error('a ticket just taken in is gone')
+  return marked.value.ok ? ok(id) : no(marked.value.error)
 }
 
 function sampleMail(desk: Workspace, sample: Sample): MailToTake {

@@ -15,7 +15,7 @@ import {
 } from '#core/domain/queue/saved-views.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { StorageFull } from '#core/ports.ts'
-import { done, type Result } from '#core/result.ts'
+import { done, ok, type Result } from '#core/result.ts'
 import { savedCount } from '#core/search/saved-counts.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -55,13 +55,17 @@ export class SavedViewShelf {
     return id in this.#settings.current.savedViews
   }
 
+  /** Answers the way back. */
   async keep(
     made: Pick<SavedView, 'name' | 'search' | 'view' | 'language'>,
     isShared: boolean
-  ): Promise<Result<void, NotKept>> {
+  ): Promise<Result<() => Promise<unknown>, NotKept>> {
     const id = this.#desk.newEntryId()
     const whole = { ...made, by: this.#desk.me, at: this.#desk.now() }
-    return this.#run(all => keepView(all, id, whole), isShared)
+    const kept = await this.#run(all => keepView(all, id, whole), isShared)
+    if (!kept.ok) return kept
+    // it may have been moved since
+    return ok(() => this.#run(all => dropView(all, id), this.isShared(id)))
   }
 
   rename(id: EntryId, name: string): Promise<Result<void, NotKept>> {

@@ -3,7 +3,10 @@ export interface Toast {
   readonly id: number
   readonly text: string
   readonly tone: 'plain' | 'bad'
-  readonly undo?: () => void
+  /** May take its time: what was left has to be opened for it. */
+  readonly undo?: () => unknown
+  /** What may be done next; no way back, so the key that undoes passes it over. */
+  readonly offer?: { readonly label: string; readonly run: () => void }
   /** Milliseconds it stays unless it is touched. */
   readonly stays: number
 }
@@ -24,8 +27,12 @@ export function sayTrouble(text: string): void {
 }
 
 /** `undo` is offered for ten seconds. */
-export function sayWithUndo(text: string, undo: () => void): void {
+export function sayWithUndo(text: string, undo: () => unknown): void {
   add({ text, tone: 'plain', undo, stays: 10_000 })
+}
+
+export function sayWithOffer(text: string, offer: Toast['offer'] & object): void {
+  add({ text, tone: 'plain', offer, stays: 10_000 })
 }
 
 export function dismiss(id: number): void {
@@ -33,11 +40,11 @@ export function dismiss(id: number): void {
 }
 
 /** The newest way back, for the key that undoes. */
-export function undoLast(): void {
+export async function undoLast(): Promise<void> {
   const last = list.findLast(toast => toast.undo)
   if (!last) return
   dismiss(last.id)
-  last.undo?.()
+  await last.undo?.()
 }
 
 /** Three at most: more is noise, and hides what is below. */

@@ -18,11 +18,13 @@ import type { Day, TicketId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { language, words } from '../words/words.svelte.ts'
+import { atTicket } from './at-ticket.ts'
 import { Live } from './live.svelte.ts'
 import { now } from './now.svelte.ts'
 import { noTour, preferences, type KeptTour } from './preferences.svelte.ts'
 import { go, route } from './route.svelte.ts'
 import { takeInSample } from './sample.ts'
+import { sayTrouble } from './toasts.svelte.ts'
 
 export class Guide {
   readonly #desk: Workspace
@@ -162,13 +164,19 @@ export class Guide {
   }
 
   async #reopen(id: TicketId): Promise<void> {
-    const opened = await this.#desk.ticket(id)
-    if (!opened.ok) return
-    opened.value.perform(ticket =>
-      reopen(ticket, this.#desk.newEntryId(), this.#desk.me, this.#desk.now())
-    )
-    await opened.value.saved()
-    opened.value.close()
+    const desk = this.#desk
+    const went = await atTicket(desk, id, async document => {
+      const opened = document.perform(ticket =>
+        reopen(ticket, desk.newEntryId(), desk.me, desk.now())
+      )
+      return opened.ok ? document.saved() : opened
+    })
+    const t = words().ticket.notUndone
+    if (!went.ok) sayTrouble(t.gone)
+    else if (!went.value.ok)
+      sayTrouble(
+        t[went.value.error.type === 'storage-full' ? 'storage-full' : 'meanwhile']
+      )
   }
 
   #hold(id: TicketId): () => void {

@@ -96,7 +96,7 @@ export class DocumentStore {
     await this.seal(live)
     if (live.holders > 0 || live.unsealed.length > 0) return
     if (this.#open.get(live.id) === live) this.#open.delete(live.id)
-    live.free()
+    live.letGo()
   }
 
   /** Chunks that another tab or the relay brought. */

@@ -38,6 +38,7 @@ export class LiveDocument<T> {
   readonly #listeners = new Set<() => void>()
   #plain: T | undefined
   #isOver = false
+  #isLetGo = false
 
   constructor(
     id: DocumentId,
@@ -82,8 +83,13 @@ export class LiveDocument<T> {
     return this.#isOver
   }
 
-  /** One command, one change; a refused one is rolled back whole. */
+  /**
+   * One command, one change; a refused one is rolled back whole. What was forgotten may
+   * still be on screen, and is written to in vain; writing to what everybody let go of is
+   * a bug, for nobody would hear that it is not kept.
+   */
   perform<V, E>(command: (draft: T) => Result<V, E>): Result<V, E> {
+    if (this.#isLetGo) throw new LetGo()
     if (this.#isOver) return command(plain<T>(this.current()))
     let result: Result<V, E> | undefined
     const before = A.getHeads(this.doc).join()
@@ -124,6 +130,12 @@ export class LiveDocument<T> {
     for (const listener of [...this.#listeners]) listener()
   }
 
+  /** Nobody holds it any more. */
+  letGo(): void {
+    this.free()
+    this.#isLetGo = true
+  }
+
   free(): void {
     if (this.#isOver) return
     this.current() // whoever still shows it goes on reading this
@@ -132,6 +144,13 @@ export class LiveDocument<T> {
     this.#listeners.clear()
     this.#handle.removeAllListeners()
     this.#handle.unload()
+  }
+}
+
+/** Open it again by its id. */
+export class LetGo extends Error {
+  constructor() {
+    super('written to a document that was let go of')
   }
 }
 

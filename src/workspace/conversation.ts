@@ -8,7 +8,7 @@ import { pack, sameBytes } from '../bytes.ts'
 import { isPlain, together } from '../domain/tickets/conversation.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
 import { phase, seenBy, type Ticket, type Turn } from '../domain/tickets/ticket.ts'
-import type { LiveDocument } from '../documents/open-document.ts'
+import { LetGo, type LiveDocument } from '../documents/open-document.ts'
 import type { EntryId, TicketId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import { done, type Result } from '../result.ts'
@@ -72,6 +72,7 @@ export class Conversation implements OpenDocument<Ticket> {
   }
 
   perform<V, E>(command: (draft: Ticket) => Result<V, E>): Result<V, E> {
+    if (this.#isClosed) throw new LetGo()
     const isAlone = this.#parts.length === 0 && isPlain(this.#root.current())
     const result = isAlone ? this.#root.perform(command) : this.#performOnAll(command)
     if (this.#all().some(live => live.unsealed.length > 0)) void this.saved()
@@ -196,7 +197,8 @@ const maps = [
   'givenBack',
   'keySearches',
   'foundKeys',
-  'keyChoices'
+  'keyChoices',
+  'fieldValues'
 ] as const
 
 /** The part of what a command changed that this document is to keep. */
@@ -302,6 +304,7 @@ function structuredCopy(ticket: Ticket): Ticket {
     givenBack: copy(ticket.givenBack),
     keySearches: copy(ticket.keySearches),
     foundKeys: copy(ticket.foundKeys),
-    keyChoices: copy(ticket.keyChoices)
+    keyChoices: copy(ticket.keyChoices),
+    fieldValues: copy(ticket.fieldValues)
   }
 }

@@ -16,7 +16,7 @@ import type { ShiftMonth } from '../domain/shifts/shifts.ts'
 import type { TallyMonth } from '../domain/desk/tally.ts'
 import type { Templates } from '../domain/templates/templates.ts'
 import { answer, asker, type Ticket } from '../domain/tickets/ticket.ts'
-import type { LiveDocument } from '../documents/open-document.ts'
+import { LetGo, type LiveDocument } from '../documents/open-document.ts'
 import type { Schema } from '../documents/schema.ts'
 import {
   hardwareSchema,
@@ -245,8 +245,10 @@ export class Desk implements Workspace {
     const isPractice = ticket.current().practice === true
     if (this.#isIntern && !isPractice) return no({ type: 'needs-approval' })
     const id = toHex(this.#core.ports.random.bytes(16)) as MessageId
-    return this.#write(ticket, id, finished, (draft, message) =>
-      answer(draft, id, message, saw)
+    return this.#holding(ticket, held =>
+      this.#write(held, id, finished, (draft, message) =>
+        answer(draft, id, message, saw)
+      )
     )
   }
 
@@ -258,12 +260,28 @@ export class Desk implements Workspace {
   ): ReturnType<Workspace['approve']> {
     if (this.#isIntern) return no({ type: 'needs-approval' })
     const id = toHex(this.#derived('approved answer', approved.entry)) as MessageId
-    return this.#write<Meanwhile | NotWaiting | OwnAnswer>(
-      ticket,
-      id,
-      finished,
-      (draft, message) => approve(draft, id, approved, message, saw)
+    return this.#holding(ticket, held =>
+      this.#write<Meanwhile | NotWaiting | OwnAnswer>(
+        held,
+        id,
+        finished,
+        (draft, message) => approve(draft, id, approved, message, saw)
+      )
     )
+  }
+
+  /** Until the work is done, though whoever began it may leave the ticket meanwhile. */
+  async #holding<V>(
+    ticket: OpenDocument<Ticket>,
+    work: (held: OpenDocument<Ticket>) => Promise<V>
+  ): Promise<V> {
+    const opened = await this.ticket(ticket.id)
+    if (!opened.ok) return work(ticket)
+    try {
+      return await work(opened.value)
+    } finally {
+      opened.value.close()
+    }
   }
 
   get #isIntern(): boolean {
@@ -308,6 +326,14 @@ export class Desk implements Workspace {
     name: string
   ): Promise<Result<MessageId, NeedsApproval | StorageFull>> {
     if (this.#isIntern) return no({ type: 'needs-approval' })
+    return this.#holding(ticket, held => this.#refer(held, finished, name))
+  }
+
+  async #refer(
+    ticket: OpenDocument<Ticket>,
+    finished: FinishedAnswer,
+    name: string
+  ): Promise<Result<MessageId, StorageFull>> {
     const message = toHex(this.#core.ports.random.bytes(16)) as MessageId
     const { sending } = this.#office
     const isPractice = ticket.current().practice === true
@@ -335,7 +361,9 @@ export class Desk implements Workspace {
     wanted: WantedKey,
     places: readonly KeyPlace[]
   ): ReturnType<Workspace['findKey']> {
-    return this.#office.searches.ask(ticket, wanted, places)
+    return this.#holding(ticket, held =>
+      this.#office.searches.ask(held, wanted, places)
+    )
   }
 
   lookUp(address: string): ReturnType<Workspace['lookUp']> {
@@ -444,17 +472,21 @@ export class Desk implements Workspace {
   #opened<T>(live: LiveDocument<T>): OpenDocument<T> {
     const store = this.#core.documents
     const seal = () => this.#seal(live)
+    let isClosed = false
     return {
       id: live.id,
       current: () => live.current(),
       on: listener => live.on(listener),
       perform: command => {
+        if (isClosed) throw new LetGo()
         const result = live.perform(command)
         if (live.unsealed.length > 0) void seal()
         return result
       },
       saved: seal,
       close: () => {
+        if (isClosed) return
+        isClosed = true
         void store.close(live)
       }
     }

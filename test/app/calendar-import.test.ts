@@ -71,7 +71,7 @@ test('Ada sees what her calendar would sign her up for, leaves one out, and take
         to: hoursAfter(thisHour, 4)
       }
     ])
-  undoLast()
+  await undoLast()
   expect(await shifts()).toEqual([])
 })
 

@@ -48,7 +48,7 @@ test('a step is typed, ticked, and removed with a way back', async () => {
   expect(await screen.findByText('1 of 1 done')).toBeTruthy()
   await fireEvent.click(screen.getByRole('button', { name: 'Remove Ask Ben' }))
   await waitFor(() => expect(texts(document)).toEqual([]))
-  undoLast()
+  await undoLast()
   expect(progress(document.current())).toEqual({ done: 1, all: 1 })
 })
 
@@ -57,6 +57,6 @@ test('a template gives a whole list, and one undo takes it away', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'From a template' }))
   await fireEvent.click(await screen.findByRole('menuitem', { name: 'First look' }))
   expect(texts(document)).toEqual(['Ask for the version', 'Look at the log'])
-  undoLast()
+  await undoLast()
   expect(texts(document)).toEqual([])
 })

@@ -113,7 +113,7 @@ describe('in the settings', () => {
     render(AtDesk, { desk, page: FieldPanel, given: {} })
     await fireEvent.click(screen.getByRole('button', { name: 'Archive Device' }))
     await waitFor(() => expect(fieldsOf(desk.settings.current())).toEqual([]))
-    undoLast()
+    await undoLast()
     expect(fieldsOf(desk.settings.current())).toHaveLength(1)
   })
 })
@@ -136,7 +136,7 @@ describe('on a ticket', () => {
     await waitFor(() =>
       expect(document.current().fieldValues).toEqual({ [entry(1)]: 'Laptop' })
     )
-    undoLast()
+    await undoLast()
     expect(document.current().fieldValues).toEqual({})
   })
 

@@ -94,7 +94,7 @@ describe('the page', () => {
     await waitFor(() =>
       expect(screen.getByRole('button', { name: /^Change / })).toBeTruthy()
     )
-    undoLast()
+    await undoLast()
     await waitFor(() =>
       expect(screen.getByText('Nothing is noted for you in this time.')).toBeTruthy()
     )

@@ -99,7 +99,7 @@ test('the mentor gives it back with a word, which is counted, shown, and undone'
   expect(screen.getByText('Ask for the version')).toBeTruthy()
   const back = () => answerCounts(there.desk.settings.current(), chidi).givenBack
   expect([there.waiting().length, back()]).toEqual([0, 1])
-  undoLast()
+  await undoLast()
   expect([there.waiting().length, back()]).toEqual([1, 0])
 })
 
@@ -134,7 +134,7 @@ test('a lead makes Chidi an intern, and ends it', async () => {
     await screen.findByRole('button', { name: 'End the internship' })
   )
   expect(desk.settings.current().interns).toEqual({})
-  undoLast()
+  await undoLast()
   expect(desk.settings.current().interns[chidi]?.by).toBe(ada)
 })
 

@@ -77,7 +77,7 @@ test('an issue that is closed elsewhere asks whether to tell, and tells nobody b
   await fireEvent.click(screen.getByRole('button', { name: t.setFixed }))
   expect(state()).toBe('fixed')
   await waitFor(() => expect(screen.queryByText(t.closed('tails#12'))).toBeNull())
-  undoLast()
+  await undoLast()
   expect(state()).toBe('looking')
 })
 

@@ -17,6 +17,7 @@ import {
   type Deed,
   type Doer
 } from '#app/pages/ticket/deeds.ts'
+import { wayBack } from '#app/pages/ticket/way-back.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { unpack } from '#core/bytes.ts'
 import { draftOf } from '#core/documents/draft.ts'
@@ -285,7 +286,7 @@ describe('two members run it on the same ticket, each offline', () => {
     const doc = start()
     const hers = together(deeds(act, doer(ana)))
     const his = together(deeds(act, doer(ben)))
-    const way = hers.back(plain(doc))
+    const way = wayBack(hers, plain(doc))
     const one = acting(A.clone(doc), ticket => hers.run(ticket))
     const other = acting(A.clone(doc), ticket => his.run(ticket))
     const met = acting(A.merge(A.clone(one), other), ticket => way?.(ticket))

@@ -58,7 +58,7 @@ test('throwing one away is undone with one press', async () => {
   render(AtDesk, { desk, page: MacrosPage, given: {} })
   await fireEvent.click(await screen.findByRole('button', { name: 'Delete the macro' }))
   await waitFor(() => expect(names(desk)).toEqual([]))
-  undoLast()
+  await undoLast()
   expect(names(desk)).toEqual(['Spam'])
 })
 
@@ -76,7 +76,7 @@ test('one key and Enter run it on a ticket, and one undo takes all of it back', 
   await fireEvent.keyDown(field, { key: 'Enter' })
   await waitFor(() => expect(holder(document.current())).toBe(ada))
   await waitFor(() => expect(toasts().at(-1)?.text).toBe('“Wi-Fi is known” is done'))
-  undoLast()
+  await undoLast()
   await waitFor(() => expect(holder(document.current())).toBeUndefined())
   expect(Object.keys(document.current().tags).sort()).toEqual(before)
 })

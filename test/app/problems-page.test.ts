@@ -142,6 +142,6 @@ test('thrown away by mistake, it is back with one key', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'Throw away' }))
   expect(titles(desk)).toHaveLength(4)
   expect(toasts().at(-1)?.text).toMatch(/was thrown away$/)
-  undoLast()
+  await undoLast()
   expect(titles(desk)).toHaveLength(5)
 })

@@ -29,6 +29,6 @@ test('Ada, who leads, closes the desk for a day with a reason, and takes it back
   expect(closures()).toMatchObject([{ why: 'The relay moves', by: ada }])
   expect(screen.getByText('The relay moves')).toBeTruthy()
 
-  undoLast()
+  await undoLast()
   expect(closures()).toEqual([])
 })

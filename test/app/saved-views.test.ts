@@ -44,6 +44,16 @@ test('two tabs that each keep one lose neither', async () => {
   expect(names(other).sort()).toEqual(['Network', 'Wi-Fi'])
 })
 
+test('keeping it is undone, also after it was shared', async () => {
+  const shelf = new SavedViewShelf(paperWorkspace())
+  const kept = await shelf.keep(wifi, false)
+  const [entry] = shelf.all
+  if (!entry || !kept.ok) throw new Error('it was kept')
+  await shelf.move(entry, true)
+  await kept.value()
+  expect(names(shelf)).toEqual([])
+})
+
 test('sharing it moves it to the desk, and back', async () => {
   const desk = paperWorkspace()
   const shelf = new SavedViewShelf(desk)
@@ -76,7 +86,7 @@ test('deleting it is undone with one press', async () => {
   await fireEvent.click(await screen.findByRole('button', { name: 'More for “Wi-Fi”' }))
   await fireEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }))
   await waitFor(() => expect(names(shelf)).toEqual([]))
-  undoLast()
+  await undoLast()
   await waitFor(() => expect(names(shelf)).toEqual(['Wi-Fi']))
 })
 

@@ -41,7 +41,7 @@ test('one key and a reason pass a ticket on, all see why, and it is given back',
   expect(screen.getByText('It is the kernel')).toBeTruthy()
   await fireEvent.click(screen.getByRole('button', { name: 'Give it back' }))
   await waitFor(() => expect(reasons()).toEqual([]))
-  undoLast()
+  await undoLast()
   expect(reasons()).toEqual(['It is the kernel'])
 })
 

@@ -142,7 +142,7 @@ describe('every week', () => {
     )
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(screen.queryByRole('button', { name: /^Ada, Advisor/ })).toBeNull()
-    undoLast()
+    await undoLast()
     await screen.findAllByRole('button', { name: /^Ada, Advisor/ })
   })
 })
@@ -171,7 +171,7 @@ describe('an offered shift', () => {
     const there = await withPlaces({ b: { ...place(ben, 0, 1), offered } })
     await fireEvent.click(await screen.findByRole('button', { name: 'Take it over' }))
     expect(there()).toEqual([[ada, undefined]])
-    undoLast()
+    await undoLast()
     expect(there()).toEqual([[ben, true]])
   })
 
@@ -258,7 +258,7 @@ describe('who is wanted', () => {
       }
     ])
     expect(screen.getByText('Mon–Sat 18:00–22:00')).toBeTruthy()
-    undoLast()
+    await undoLast()
     await waitFor(() => expect(desk.settings.current().staffing).toEqual({}))
   })
 
@@ -316,7 +316,7 @@ describe('who is wanted', () => {
     await fireEvent.click(screen.getByRole('button', { name: change }))
     await fireEvent.click(screen.getByRole('button', { name: 'Want nobody then' }))
     expect(desk.settings.current().staffing).toEqual({})
-    undoLast()
+    await undoLast()
     await waitFor(() => screen.getByRole('button', { name: change }))
   })
 })

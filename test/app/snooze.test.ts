@@ -51,7 +51,7 @@ describe('on a ticket', () => {
     await fireEvent.keyDown(window, { key: 'b' })
     await fireEvent.click(await screen.findByRole('menuitem', { name: /^In a week/ }))
     expect(wakings(document.current())).toHaveLength(1)
-    undoLast()
+    await undoLast()
     expect(wakings(document.current())).toEqual([])
   })
 
@@ -65,7 +65,7 @@ describe('on a ticket', () => {
     expect(said.parentElement?.textContent).toMatch(/kept until .* at the latest/)
     await fireEvent.click(screen.getByRole('button', { name: 'Wake it now' }))
     await waitFor(() => expect(screen.queryByText(/^Snoozed until/)).toBeNull())
-    undoLast()
+    await undoLast()
     expect(wakings(document.current())).toEqual([{ until: nextWeek }])
   })
 
@@ -93,7 +93,7 @@ test('one key makes a ticket urgent, another calms it, and the screen says so in
   expect(await screen.findByText('High priority')).toBeTruthy()
   await fireEvent.keyDown(window, { key: 'H', shiftKey: true })
   await waitFor(() => expect(priority(document.current())).toBe('normal'))
-  undoLast()
+  await undoLast()
   expect(priority(document.current())).toBe('high')
 })
 
@@ -108,7 +108,7 @@ describe('in the queue', () => {
     await new Bulk(desk).snooze(chosen, { until: nextWeek })
     expect(shown('needs-answer')).toEqual(before.slice(2))
     expect([...shown('snoozed')].sort()).toEqual([...chosen].sort())
-    undoLast()
+    await undoLast()
     await waitFor(() => expect(shown('needs-answer')).toEqual(before))
     expect(shown('snoozed')).toEqual([])
   })

@@ -142,7 +142,7 @@ describe('the page', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Throw away' }))
     expect(shelf(desk.templates.current())).toHaveLength(1)
     expect(toasts().at(-1)?.text).toBe('“Greeting” was thrown away')
-    undoLast()
+    await undoLast()
     expect(shelf(desk.templates.current())).toHaveLength(2)
   })
 })
@@ -163,7 +163,7 @@ describe('folders', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Move' }))
     expect(folder()).toBe('Greetings / Polite')
     expect(toasts().at(-1)?.text).toBe('1 template was moved')
-    undoLast()
+    await undoLast()
     expect(folder()).toBe('First / Polite')
   })
 

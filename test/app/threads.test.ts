@@ -103,7 +103,7 @@ test('a ticket is joined into another from its menu, and undo takes that back', 
   await waitFor(() => expect(desk.cards.current().has(document.id)).toBe(false))
   expect(desk.shownIn(document.id)).toBe(target?.ticket)
   expect(location.hash).toContain(target?.ticket ?? 'none')
-  undoLast()
+  await undoLast()
   await waitFor(() => expect(desk.cards.current().has(document.id)).toBe(true))
 })
 
@@ -131,7 +131,7 @@ test('a stranger’s mail gets its own ticket with one press, and undo puts it b
   await press(t.own.action)
   await waitFor(() => expect(desk.cards.current().size).toBe(before + 1))
   expect(document.current().moved[mail(99)]).toBeDefined()
-  undoLast()
+  await undoLast()
   await waitFor(() => expect(desk.cards.current().size).toBe(before))
   expect(document.current().moved[mail(99)]?.undone).toBe(true)
 })

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
+import { perform, performAll } from '#app/pages/ticket/acting.ts'
 import {
   closingAs,
   handingOn,
   lettingGo,
   lowering,
-  perform,
-  performAll,
   prioritising,
   raising,
   reopening,
@@ -79,7 +78,7 @@ describe('every deed has its way back', () => {
     for (const before of starts[start] ?? []) perform(ticket, before)
     const was = seen(ticket.current())
     const result = perform(ticket, deeds[name] ?? taking(me))
-    if (result.ok) result.value.back?.()
+    if (result.ok && result.value.back) ticket.perform(result.value.back)
     expect(seen(ticket.current())).toEqual(was)
   })
 })
@@ -136,7 +135,7 @@ test('any row of deeds, undone backwards, leads back to the start', () => {
         const result = perform(ticket, deed)
         return result.ok && result.value.back ? [result.value.back] : []
       })
-      for (const back of backs.toReversed()) back()
+      for (const back of backs.toReversed()) ticket.perform(back)
       expect(seen(ticket.current())).toEqual(was)
     })
   )
@@ -160,7 +159,7 @@ describe('several deeds as one', () => {
     const was = seen(ticket.current())
     const both = together([tagging('known'), untagging('known'), waiting(me)])
     const result = perform(ticket, both)
-    if (result.ok) result.value.back?.()
+    if (result.ok && result.value.back) ticket.perform(result.value.back)
     expect(seen(ticket.current())).toEqual(was)
   })
 

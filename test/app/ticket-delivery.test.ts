@@ -207,7 +207,7 @@ describe('sending through a bridge', () => {
     saved.mockRestore()
     expect(toasts().at(-1)).toMatchObject({ text: 'Goes out in 10 s', stays: 10_000 })
     expect([draft.text, phase(document.current())]).toEqual(['', 'closed'])
-    undoLast()
+    await undoLast()
     await vi.waitFor(() => expect(came).toEqual(['back']))
     expect([draft.text, phase(document.current())]).toEqual(['Try again.', 'open'])
     expect(Object.values(document.current().messages)).toHaveLength(1)
@@ -220,7 +220,7 @@ describe('sending through a bridge', () => {
     const state = 'handed-over'
     const news = { message: id, state, at: now, text: '' } as const
     document.perform(ticket => noteDelivery(ticket, news))
-    undoLast()
+    await undoLast()
     await vi.waitFor(() =>
       expect(toasts().at(-1)?.text).toBe(en.ticket.composer.alreadySent)
     )
@@ -232,7 +232,7 @@ describe('sending through a bridge', () => {
     const { draft, answering } = await writing()
     await answering.send('stay', true)
     draft.write('And one more thing.')
-    undoLast()
+    await undoLast()
     await vi.waitFor(() => expect(draft.text).toBe('Try again.\n\nAnd one more thing.'))
   })
 

@@ -73,7 +73,7 @@ test('Ada says that a card does not work, sees it on the ticket, and takes it ba
   await fireEvent.click(form.getByRole('button', { name: 'Keep' }))
   expect(known(desk)).toEqual([['8086:a0f0', '6.15.1', 1]])
   expect(await screen.findByText('Does not work')).toBeTruthy()
-  undoLast()
+  await undoLast()
   expect(known(desk)).toEqual([])
 })
 

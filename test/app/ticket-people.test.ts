@@ -54,11 +54,11 @@ test('a ticket of a flagged address warns, with reason, author and end', async (
   expect(note.getByText('One opinion')).toBeTruthy()
   await fireEvent.click(note.getByRole('button', { name: 'I agree' }))
   expect(await note.findByText('Confirmed by another member')).toBeTruthy()
-  undoLast()
+  await undoLast()
   expect(await note.findByText('One opinion')).toBeTruthy()
   await fireEvent.click(note.getByRole('button', { name: 'Lift the flag' }))
   await waitFor(() => expect(screen.queryByRole('note')).toBeNull())
-  undoLast()
+  await undoLast()
   expect(await screen.findByRole('note')).toBeTruthy()
   expect(desk.flags.current()).toHaveLength(2)
 })
@@ -75,7 +75,7 @@ test('Ada flags an address for a reason, which she has to give', async () => {
   expect(note.getByText('Take care: Insults')).toBeTruthy()
   // a second opinion is another member's
   expect(note.queryByRole('button', { name: 'I agree' })).toBeNull()
-  undoLast()
+  await undoLast()
   await waitFor(() => expect(desk.flags.current()).toHaveLength(2))
 })
 
@@ -86,7 +86,7 @@ test('a note about the asker is kept when its field is left, and undone', async 
   await fireEvent.input(field, { target: { value: 'Reads slowly' } })
   await fireEvent.blur(field)
   expect(document.current().aboutAsker?.text).toBe('Reads slowly')
-  undoLast()
+  await undoLast()
   expect(document.current().aboutAsker).toBeUndefined()
 })
 

@@ -67,7 +67,7 @@ test('a report is offered what it looks like, and why, and one key attaches it',
   await fireEvent.keyDown(window, { key: 'a' })
   expect(reported(document.current())).toEqual([macProblem])
   await waitFor(() => expect(screen.queryByText(/^Looks like/)).toBeNull())
-  undoLast()
+  await undoLast()
   expect(reported(document.current())).toEqual([])
 })
 
@@ -89,7 +89,7 @@ test('taken off by mistake, it reports it again as before', async () => {
     await screen.findByRole('button', { name: `Take off “${title}”` })
   )
   expect(reported(document.current())).toEqual([])
-  undoLast()
+  await undoLast()
   expect(document.current().reports).toEqual(before)
 })
 

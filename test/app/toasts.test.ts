@@ -25,14 +25,14 @@ test('closing a ticket can be taken back, once', async () => {
   expect(toasts()).toEqual([])
 })
 
-test('the undo key takes back the newest, and passes over what cannot be', () => {
+test('the undo key takes back the newest, and passes over what cannot be', async () => {
   const undone: string[] = []
   sayWithUndo('Closed', () => undone.push('close'))
   sayWithUndo('Tagged', () => undone.push('tag'))
   say('Saved')
-  undoLast()
-  undoLast()
-  undoLast()
+  await undoLast()
+  await undoLast()
+  await undoLast()
   expect(undone).toEqual(['tag', 'close'])
 })
 

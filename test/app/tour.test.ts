@@ -160,7 +160,7 @@ describe('the coach', () => {
     await waitFor(() => expect(guide.stands).toBe('over'))
     const tomorrow = Math.floor(Date.now() / 86_400_000) + 1
     expect(destroyDay(document.current())).toBe(tomorrow)
-    undoLast()
+    await undoLast()
     await waitFor(() => expect(destroyDay(document.current())).toBeUndefined())
   })
 

@@ -133,6 +133,30 @@ test('a step that Ana wrote is ticked by Ben, and she sees it', async () => {
   await isAccessible(ana)
 })
 
+test('a ticket closed by a slip is opened again from the next one, for Ben, too', async () => {
+  const { page } = ana
+  await opens(ben, 'Silent stick')
+  await opens(ana, 'Silent stick')
+  await page.keyboard.press('e')
+  await page.getByRole('menuitem').first().waitFor()
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('heading', { name: 'Silent stick' })
+    .waitFor({ state: 'detached' })
+  await page.getByRole('heading', { name: 'Dim screen' }).waitFor()
+  const again = en.ticket.actions.reopen
+  await ben.page.getByRole('button', { name: again }).waitFor()
+  await page.keyboard.press('z')
+  await ben.page.getByRole('button', { name: again }).waitFor({ state: 'detached' })
+  await ana.comesBack()
+  await opens(ana, 'Silent stick')
+  await ana.page
+    .getByRole('button', { name: en.ticket.actions.close })
+    .first()
+    .waitFor()
+  expect(await ana.page.getByRole('button', { name: again }).count()).toBe(0)
+})
+
 test('a ticket passed to the second line says why, and comes back', async () => {
   const t = en.acts.secondLine
   await opens(ana, 'Silent stick')

@@ -5,7 +5,7 @@ import { fromHex, toHex } from '#core/bytes.ts'
 import { actorOf } from '#core/documents/actor.ts'
 import { encodeDelta, hashOf, headOf, markOf } from '#core/documents/delta.ts'
 import { draftOf } from '#core/documents/draft.ts'
-import type { LiveDocument } from '#core/documents/open-document.ts'
+import { LetGo, type LiveDocument } from '#core/documents/open-document.ts'
 import { blank } from '#core/documents/schema.ts'
 import { settingsSchema, ticketSchema } from '#core/documents/schemas.ts'
 import { renameDesk, setKeepDays, type Settings } from '#core/domain/desk/settings.ts'
@@ -429,4 +429,19 @@ test('whoever opens what lasts while another lets go of it has it all the same',
     expect(live.current().deskName).toBe('Linterna')
     await desk.documents.close(live)
   }
+})
+
+test('who writes to what everybody let go of hears of it: it would be lost', async () => {
+  const desk = await documentDesk(anas)
+  const live = await openTicket(desk)
+  await desk.documents.close(live)
+  expect(() => live.perform(draft => tag(draft, 'audio'))).toThrow(LetGo)
+})
+
+test('what was destroyed while it is on screen is written to in vain, and breaks nothing', async () => {
+  const desk = await documentDesk(anas)
+  const live = await openTicket(desk)
+  desk.documents.forget([ticket])
+  expect(live.perform(draft => tag(draft, 'audio')).ok).toBe(true)
+  expect(live.unsealed).toEqual([])
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { describe as tellOf } from '#core/domain/askers/about-asker.ts'
 import { addChecks, checklist, tick } from '#core/domain/tickets/checklist.ts'
+import { putValue } from '#core/domain/tickets/fields.ts'
 import { follow, look } from '#core/domain/tickets/following.ts'
 import { chooseKey } from '#core/domain/askers/key-search.ts'
 import { prioritise } from '#core/domain/tickets/priority.ts'
@@ -188,6 +189,18 @@ describe('joining', () => {
       [undefined, [by]]
     ])
     expect(desk.cards.current().get(two.ticket)?.checks).toEqual({ done: 1, all: 1 })
+  })
+
+  test('keeps what a field of the desk’s own says there, and lets it be emptied', async () => {
+    const { desk, one, two } = await twoTickets()
+    await must(desk.join(two.ticket, one.ticket))
+    const whole = await ticketOf(desk, one.ticket)
+    const field = desk.newEntryId()
+    const said = () => whole.current().fieldValues
+    whole.perform(ticket => putValue(ticket, field, 'Laptop'))
+    await until(() => said()[field] === 'Laptop', 'it is filled')
+    whole.perform(ticket => putValue(ticket, field, ''))
+    await until(() => said()[field] === undefined, 'it is empty again')
   })
 
   test('lets a reply to either land in the one conversation', async () => {

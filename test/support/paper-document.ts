@@ -24,14 +24,11 @@ export function paperValue<T>(first: T): PaperValue<T> {
   }
 }
 
-export interface PaperDocument<T> extends OpenDocument<T> {
-  closed(): boolean
-}
+export type PaperDocument<T> = OpenDocument<T>
 
 /** Runs a command on a copy and keeps the copy only if the command agreed. */
 export function paperDocument<T>(id: DocumentId, first: T): PaperDocument<T> {
   const value = paperValue(first)
-  let isClosed = false
   return {
     id,
     current: value.current,
@@ -43,10 +40,22 @@ export function paperDocument<T>(id: DocumentId, first: T): PaperDocument<T> {
       return result
     },
     saved: async () => done,
+    close: () => undefined
+  }
+}
+
+/** One holder's own: as in the real one, whoever let go of it writes to it no more. */
+export function heldDocument<T>(document: PaperDocument<T>): OpenDocument<T> {
+  let isClosed = false
+  return {
+    ...document,
+    perform: command => {
+      if (isClosed) throw new Error('written to a document that was let go of')
+      return document.perform(command)
+    },
     close: () => {
       isClosed = true
-    },
-    closed: () => isClosed
+    }
   }
 }
 

@@ -64,6 +64,7 @@ import type {
 } from '#core/workspace.ts'
 
 import {
+  heldDocument,
   paperDocument,
   paperRows,
   paperValue,
@@ -135,6 +136,13 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     documents.set(id, document)
     document.on(list)
     list()
+  }
+
+  /** The real one holds what it writes into, whoever let go of it meanwhile. */
+  function writable(id: DocumentId): PaperDocument<Ticket> {
+    const document = documents.get(families.rootOf(id))
+    if (!document) throw new Error('no such ticket')
+    return document
   }
 
   function keep(body: MailBody): BlobName {
@@ -218,12 +226,12 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           options.shifts ?? { places: {}, handovers: {}, attended: {} }
         )
       months.set(month, known)
-      return known
+      return heldDocument(known)
     },
     tally: async month => options.tallies?.[month] ?? { entries: {} },
     ticket: async id => {
       const document = documents.get(families.rootOf(id))
-      return document ? ok(document) : no({ type: 'gone' })
+      return document ? ok(heldDocument(document)) : no({ type: 'gone' })
     },
     joined: id => families.partsOf(id),
     shownIn: id => families.rootOf(id),
@@ -280,7 +288,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           return { ticket, outcome: 'new' }
         })
       ),
-    answer: async (ticket, finished, saw) => {
+    answer: async ({ id: shown }, finished, saw) => {
+      const ticket = writable(shown)
       const isLearning = isIntern(settings.current(), me)
       if (isLearning && !ticket.current().practice)
         return no({ type: 'needs-approval' })
@@ -292,7 +301,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const result = ticket.perform(draft => answer(draft, id, written, saw))
       return result.ok ? ok(id) : result
     },
-    approve: async (ticket, approved, finished, saw) => {
+    approve: async ({ id: shown }, approved, finished, saw) => {
+      const ticket = writable(shown)
       if (isIntern(settings.current(), me)) return no({ type: 'needs-approval' })
       const id = hex(`a0${approved.entry}`, 32) as MessageId
       const body = keep({ text: finished.text })
@@ -302,7 +312,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const result = ticket.perform(draft => approve(draft, id, approved, written, saw))
       return result.ok ? ok(id) : result
     },
-    refer: async (ticket, finished, name) => {
+    refer: async ({ id: shown }, finished, name) => {
+      const ticket = writable(shown)
       if (isIntern(settings.current(), me)) return no({ type: 'needs-approval' })
       const message = hex(`4ef${entries++}`, 32) as MessageId
       const body = keep({ text: finished.text })
@@ -360,7 +371,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const taken = document?.perform(draft => takeBack(draft, message, ada))
       return taken?.ok ? done : no({ type: 'too-late' })
     },
-    findKey: async (ticket, wanted, places) => {
+    findKey: async ({ id: shown }, wanted, places) => {
+      const ticket = writable(shown)
       const [bridge] = activeBridges(settings.current())
       if (!bridge) return no({ type: 'no-bridge' })
       const id = hex(`5ea${entries++}`, 32) as ItemId

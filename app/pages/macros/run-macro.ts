@@ -9,6 +9,8 @@ import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
+import { atTicket } from '../../state/at-ticket.ts'
+import { goBack, goBackOnAll, perform, type NotUndone } from '../ticket/acting.ts'
 import { valuesOf } from '../ticket/answering.svelte.ts'
 import {
   closingAs,
@@ -22,7 +24,6 @@ import {
   together,
   untagging,
   waiting,
-  type Command,
   type Deed,
   type Refusal
 } from '../ticket/deeds.ts'
@@ -39,7 +40,7 @@ export type Inserting = (text: DraftText) => Promise<() => void | Promise<void>>
 
 export interface Ran {
   /** Undefined if nothing had to change. */
-  readonly back: (() => Promise<void>) | undefined
+  readonly back: (() => Promise<Result<void, NotUndone>>) | undefined
   /** The device is full: the acts are done, and not kept yet. */
   readonly full: boolean
 }
@@ -66,16 +67,16 @@ export async function runMacro(
   const missing = firstMissing(desk, macro)
   if (missing) return no(missing)
   const { deed, act } = refusing(desk, document.id, macro)
-  const way = deed.back(document.current())
-  const result = document.perform(deed.run)
+  const result = perform(document, deed)
   if (!result.ok) return no({ act: act(), why: result.error.type })
   const saved = await document.saved()
   const text = textOf(desk, document.current(), macro)
   const takeOut = text && (await insert(text))
+  const way = result.value.back
   if (!way && !takeOut) return ok({ back: undefined, full: !saved.ok })
-  const back = async (): Promise<void> => {
+  const back: Ran['back'] = async () => {
     await takeOut?.()
-    if (way) await again(desk, document.id, way)
+    return way ? goBack(desk, document.id, way) : done
   }
   return ok({ back, full: !saved.ok })
 }
@@ -89,16 +90,16 @@ export async function runOnAll(
   readonly changed: number
   readonly refused: readonly Refused[]
   readonly full: boolean
-  back(): Promise<void>
+  /** Answers how many could not be undone any more. */
+  back(): Promise<number>
 }> {
-  const ways: (() => Promise<void>)[] = []
+  const ways: NonNullable<Ran['back']>[] = []
   const refused: Refused[] = []
   let full = false
   for (const id of tickets) {
-    const opened = await desk.ticket(id)
+    const opened = await atTicket(desk, id, document => runMacro(desk, document, macro))
     if (!opened.ok) continue
-    const ran = await runMacro(desk, opened.value, macro)
-    opened.value.close()
+    const ran = opened.value
     if (!ran.ok) refused.push(ran.error)
     else if (ran.value.back) ways.push(ran.value.back)
     full = ran.ok && ran.value.full
@@ -108,19 +109,8 @@ export async function runOnAll(
     changed: ways.length,
     refused,
     full,
-    back: async () => {
-      for (const way of ways) await way()
-    }
+    back: () => goBackOnAll(ways)
   }
-}
-
-/** The ticket may have been left meanwhile, so it is opened for that. */
-async function again(desk: Workspace, id: TicketId, way: Command): Promise<void> {
-  const opened = await desk.ticket(id)
-  if (!opened.ok) return
-  opened.value.perform(way)
-  await opened.value.saved()
-  opened.value.close()
 }
 
 /** What the macro needs that is no longer there: nothing of it is done then. */

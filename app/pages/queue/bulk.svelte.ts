@@ -11,11 +11,11 @@ import { dayAndTime } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { refusedActs } from '../macros/act-words.ts'
 import { runOnAll } from '../macros/run-macro.ts'
+import { performAll } from '../ticket/acting.ts'
 import {
   closingAs,
   following,
   lowering,
-  performAll,
   prioritising,
   raising,
   reporting,
@@ -102,7 +102,7 @@ export class Bulk {
         return
       }
       const rest = left && ` · ${left}`
-      sayWithUndo(t.ranMany(changed, macro.name) + rest, () => void back())
+      sayWithUndo(t.ranMany(changed, macro.name) + rest, () => back().then(sayLeft))
     } finally {
       this.busy = false
     }
@@ -127,9 +127,13 @@ export class Bulk {
         return
       }
       const rest = skipped > 0 ? ` · ${words().queue.skipped(skipped)}` : ''
-      sayWithUndo(told(changed.length) + rest, () => void back())
+      sayWithUndo(told(changed.length) + rest, () => back().then(sayLeft))
     } finally {
       this.busy = false
     }
   }
+}
+
+function sayLeft(count: number): void {
+  if (count > 0) sayTrouble(words().queue.notUndone(count))
 }

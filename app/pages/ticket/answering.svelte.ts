@@ -28,17 +28,20 @@ import {
 } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import { atTicket } from '../../state/at-ticket.ts'
 import { Live } from '../../state/live.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
-import { closingAs, perform, waiting } from './deeds.ts'
+import { perform, undo } from './acting.ts'
+import { closingAs, waiting } from './deeds.ts'
 import { bodyOf } from './body.ts'
 import type { Draft, DraftText } from './draft.svelte.ts'
 import { keyState, type KeyInspector, type KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
 import { Holding } from './holding.svelte.ts'
-import { Sending, type AnswerMaker } from './sending.svelte.ts'
+import { Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
+import type { WayBack } from './way-back.ts'
 
 /** What templates may say of a ticket. */
 export function valuesOf(
@@ -58,7 +61,7 @@ export function valuesOf(
 
 interface BeforeSending {
   readonly was: DraftText
-  readonly back: (() => void) | undefined
+  readonly back: WayBack | undefined
 }
 
 export class Answering {
@@ -253,29 +256,45 @@ export class Answering {
     const { file, id } = sent
     this.holding.end()
     if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
-    this.#count(id)
+    this.#count(sent)
     this.copyTo([])
     const was = this.draft.clear()
-    const back = this.#moveOn(after)
     this.open = false
+    const back = await this.#moveOn(after)
     this.#sent.set(id, { was, back })
-    sayWithUndo(this.#whatNow(id), () => void this.takeBack(id))
+    sayWithUndo(this.#whatNow(sent), () => this.takeBack(id))
     return true
   }
 
   /** From whichever page: it leads back here, and what was written is the draft again. */
-  takeBack = async (id: MessageId): Promise<void> => {
-    const message = this.#document.current().messages[id]
+  takeBack = (id: MessageId): Promise<void> =>
+    this.#comingBack(document => this.#takeBack(document, id))
+
+  /** The ticket may have been left: it is opened for that. */
+  async #comingBack(
+    work: (document: OpenDocument<Ticket>) => Promise<void> | void
+  ): Promise<void> {
+    const opened = await atTicket(this.#desk, this.#document.id, async document => {
+      await work(document)
+      return document.saved()
+    })
+    const t = words().ticket.notUndone
+    if (!opened.ok) sayTrouble(t.gone)
+    else if (!opened.value.ok) sayTrouble(t['storage-full'])
+  }
+
+  async #takeBack(document: OpenDocument<Ticket>, id: MessageId): Promise<void> {
+    const message = document.current().messages[id]
     if (!message) return // taken back already
     const sent = this.#sent.get(id)
     const was = sent?.was ?? (await this.#textOf(id))
     await this.draft.comesBack(this.#above(was), message.messageId)
-    if (!(await this.sending.takeBack(id))) {
+    if (!(await this.sending.takeBack(document, id))) {
       await this.draft.stays()
       sayTrouble(words().ticket.composer.alreadySent)
       return
     }
-    sent?.back?.()
+    if (sent?.back) await undo(this.#desk, document.id, sent.back)
     const handedIn = this.approves?.id
     if (handedIn) this.#desk.settings.perform(all => uncountAnswer(all, handedIn))
     this.#begin(this.#above(was))
@@ -359,9 +378,14 @@ export class Answering {
   }
 
   /** It is the draft again. */
-  takeHandedInBack = (id: EntryId): void => {
-    const handed = this.#document.current().handedIn[id]
-    const taken = this.#document.perform(ticket =>
+  takeHandedInBack = (id: EntryId): Promise<void> =>
+    this.#comingBack(document => {
+      this.#takeHandedInBack(document, id)
+    })
+
+  #takeHandedInBack(document: OpenDocument<Ticket>, id: EntryId): void {
+    const handed = document.current().handedIn[id]
+    const taken = document.perform(ticket =>
       takeHandedInBack(ticket, id, this.#desk.me)
     )
     if (!taken.ok || !handed) {
@@ -386,12 +410,11 @@ export class Answering {
     this.open = true
   }
 
-  #count(id: MessageId): void {
+  #count({ changed }: Sent): void {
     const { approves } = this
-    const message = this.#document.current().messages[id]
-    if (!approves || !message) return
+    if (!approves) return
     const by = approves.answer.by
-    const became = message.changed ? 'changed' : 'unchanged'
+    const became = changed ? 'changed' : 'unchanged'
     this.#desk.settings.perform(all => countAnswer(all, approves.id, { by, became }))
   }
 
@@ -419,23 +442,28 @@ export class Answering {
     }
   }
 
-  #whatNow(id: MessageId): string {
+  #whatNow({ goesOut }: Sent): string {
     const t = words().ticket.composer
     if (this.isPractice) return t.practised
-    if (!this.sending.goesOut(id)) return t.answerReady
+    if (!goesOut) return t.answerReady
     const isOnline = this.#desk.link.current().state === 'online'
     return isOnline ? t.goesOut(undoMs / 1000) : t.goesOutLater
   }
 
-  #moveOn(after: After): (() => void) | undefined {
+  /** How it stood before; undefined if it stays as it is. */
+  async #moveOn(after: After): Promise<WayBack | undefined> {
     if (after === 'stay') return undefined
     const { keepDays } = this.#settings.current
     const deed =
       after === 'wait'
         ? waiting(this.#desk)
         : closingAs('answered', keepDays, this.#desk)
-    const moved = perform(this.#document, deed)
-    return moved.ok ? moved.value.back : undefined
+    const moved = await atTicket(this.#desk, this.#document.id, async document => {
+      const done = perform(document, deed)
+      await document.saved()
+      return done.ok ? done.value.back : undefined
+    })
+    return moved.ok ? moved.value : undefined
   }
 }
 

@@ -1,5 +1,10 @@
-/** In the order in which they are offered: what helps most comes first. */
-import type { CloseReason } from '#core/domain/tickets/ticket.ts'
+/** In the order in which they are offered: what fits best comes first. */
+import { inOrder } from '#core/domain/tickets/message.ts'
+import {
+  unansweredSince,
+  type CloseReason,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
 
 export const closeReasons: readonly CloseReason[] = [
   'answered',
@@ -10,3 +15,28 @@ export const closeReasons: readonly CloseReason[] = [
   'duplicate',
   'spam'
 ]
+
+const withoutAnswer: readonly CloseReason[] = [
+  'information-gathered',
+  'cannot-help',
+  'low-priority',
+  'duplicate',
+  'spam'
+]
+
+/**
+ * Whoever presses Enter takes the first, and it is counted. Where somebody waits for an
+ * answer, that is one of the reasons to give none; "answered" comes last where nobody at
+ * all has answered.
+ */
+export function reasonsFor(ticket: Ticket): readonly CloseReason[] {
+  if (unansweredSince(ticket) === undefined) return closeReasons
+  const isAnswered = inOrder(ticket.messages).some(
+    ({ message }) =>
+      message.direction === 'out' && !message.acknowledges && !message.refers
+  )
+  // they may have written "thank you"
+  return isAnswered
+    ? ['solved', ...withoutAnswer, 'answered']
+    : [...withoutAnswer, 'solved', 'answered']
+}

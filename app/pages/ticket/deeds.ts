@@ -1,4 +1,4 @@
-/** What a member does to tickets, one or many, each with its way back. */
+/** What a member does to a ticket as a whole, each deed with its way back. */
 import {
   above,
   below,
@@ -39,8 +39,10 @@ import {
   language,
   letGo,
   phase,
+  rename,
   reopen,
   setLanguage,
+  subject,
   tag,
   take,
   untag,
@@ -48,15 +50,15 @@ import {
   type BadKeepDays,
   type BadTag,
   type CloseReason,
+  type EmptyText,
   type HeldBy,
   type NotClosed,
   type Ticket,
   type TicketClosed
 } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, MemberId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
-import type { StorageFull } from '#core/ports.ts'
+import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
 import { done, no, type Result } from '#core/result.ts'
-import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import type { Workspace } from '#core/workspace.ts'
 
 export type Refusal =
   | TicketClosed
@@ -73,12 +75,14 @@ export type Refusal =
 export interface ClockBehind {
   readonly type: 'clock-behind'
 }
-export type Command = (ticket: Ticket) => Result<void, Refusal>
+export type Command<E = Refusal> = (ticket: Ticket) => Result<void, E>
 
-export interface Deed {
-  readonly run: Command
+export interface Deed<E = Refusal> {
+  readonly run: Command<E>
   /** Made from the ticket as it was before; undefined if there was nothing to do. */
-  readonly back: (before: Ticket) => Command | undefined
+  readonly back: (before: Ticket) => Command<{ readonly type: string }> | undefined
+  /** It is made of these: each goes back by itself. */
+  readonly each?: readonly Deed<E>[]
 }
 
 /** Whoever acts, when, and a name for the entry that says so. */
@@ -180,6 +184,18 @@ export function speaking(tag: string): Deed {
     back: before => {
       const was = language(before)
       return was === tag ? undefined : ticket => setLanguage(ticket, was)
+    }
+  }
+}
+
+export function renaming(text: string): Deed<EmptyText> {
+  return {
+    run: ticket => rename(ticket, text),
+    back: before => {
+      const was = subject(before)
+      return was === '' || was === text.trim()
+        ? undefined
+        : ticket => rename(ticket, was)
     }
   }
 }
@@ -300,10 +316,7 @@ function ranking(doer: Doer, next: (from: Priority) => Priority): Deed {
   }
 }
 
-/**
- * Several as one: all of them or, where one is refused, none. The way back goes through
- * them from the last to the first, and past what others have undone meanwhile.
- */
+/** Several as one: all of them or, where one is refused, none. */
 export function together(
   deeds: readonly Deed[],
   onrefused: (at: number) => void = () => undefined
@@ -319,20 +332,8 @@ export function together(
       }
       return done
     },
-    back: before => {
-      const then = structuredClone(before)
-      const ways: Command[] = []
-      for (const deed of deeds) {
-        const way = deed.back(then)
-        if (!deed.run(then).ok) return undefined
-        if (way) ways.unshift(way)
-      }
-      if (ways.length === 0) return undefined
-      return ticket => {
-        for (const way of ways) way(ticket)
-        return done
-      }
-    }
+    back: () => undefined,
+    each: deeds
   }
 }
 
@@ -359,62 +360,4 @@ function waitingAgain(doer: Doer): Command {
 
 function opened(doer: Doer): Command {
   return ticket => reopen(ticket, doer.newEntryId(), doer.me, doer.now())
-}
-
-/** Runs it; `back` is absent if nothing had to change. */
-export function perform(
-  ticket: OpenDocument<Ticket>,
-  deed: Deed
-): Result<{ readonly back: (() => void) | undefined }, Refusal> {
-  const back = deed.back(ticket.current())
-  const result = ticket.perform(deed.run)
-  if (!result.ok) return result
-  return {
-    ok: true,
-    value: { back: back && (() => void ticket.perform(back)) }
-  }
-}
-
-export interface Bulk {
-  readonly changed: readonly TicketId[]
-  /** Closed already, held by somebody else, destroyed meanwhile. */
-  readonly skipped: number
-  readonly full: boolean
-  back(): Promise<void>
-}
-
-/** One after another: a selection may hold hundreds. Stops where the device is full. */
-export async function performAll(
-  desk: Pick<Workspace, 'ticket'>,
-  tickets: readonly TicketId[],
-  deed: Deed
-): Promise<Bulk> {
-  const ways = new Map<TicketId, Command>()
-  let full: StorageFull | undefined
-  for (const id of tickets) {
-    const opened = await desk.ticket(id)
-    if (!opened.ok) continue
-    const way = deed.back(opened.value.current())
-    if (opened.value.perform(deed.run).ok && way) ways.set(id, way)
-    const saved = await opened.value.saved()
-    opened.value.close()
-    if (!saved.ok) {
-      full = saved.error
-      break
-    }
-  }
-  return {
-    changed: [...ways.keys()],
-    skipped: tickets.length - ways.size,
-    full: full !== undefined,
-    back: async () => {
-      for (const [id, way] of ways) {
-        const opened = await desk.ticket(id)
-        if (!opened.ok) continue
-        opened.value.perform(way)
-        await opened.value.saved()
-        opened.value.close()
-      }
-    }
-  }
 }

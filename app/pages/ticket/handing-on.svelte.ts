@@ -25,10 +25,12 @@ import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { saveFile } from '../../platform/save-file.ts'
+import { atTicket } from '../../state/at-ticket.ts'
 import { teamSecrets } from '../../state/mail-rooms.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { dayName, fileSize } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
+import { goBack, sayNotUndone } from './acting.ts'
 import { bodyOf } from './body.ts'
 import { keyState, type KeyInspector } from './key-state.ts'
 import { seenReport } from './report.ts'
@@ -198,20 +200,37 @@ export class HandingOn {
         ? words().interns.noReferral
         : words().shell.storageFull
     }
-    const isByHand =
-      this.#document.current().messages[sent.value]?.delivery === 'by-hand'
-    if (isByHand) saveFile(made.value.source, 'referral.eml', 'message/rfc822')
+    if (!(await this.#goesOut(sent.value)))
+      saveFile(made.value.source, 'referral.eml', 'message/rfc822')
     this.open = false
-    sayWithUndo(t.sent(name), () => void this.takeBack(sent.value))
+    sayWithUndo(t.sent(name), () => this.takeBack(sent.value))
     return undefined
   }
 
+  /** From whichever page. */
   async takeBack(id: MessageId): Promise<void> {
-    const goesOut = this.#document.current().messages[id]?.delivery === 'bridge'
-    const taken = goesOut
-      ? await this.#desk.recall(this.#document.id, id)
-      : this.#document.perform(ticket => takeBack(ticket, id, this.#desk.me))
-    if (!taken.ok) sayTrouble(words().ticket.composer.alreadySent)
+    if (await this.#goesOut(id)) {
+      const taken = await this.#desk.recall(this.#document.id, id)
+      if (!taken.ok) sayTrouble(words().ticket.composer.alreadySent)
+      return
+    }
+    const taken = await goBack(this.#desk, this.#document.id, ticket =>
+      takeBack(ticket, id, this.#desk.me)
+    )
+    if (taken.ok) return
+    const isSent = taken.error === 'meanwhile'
+    if (isSent) sayTrouble(words().ticket.composer.alreadySent)
+    else sayNotUndone(taken)
+  }
+
+  /** Through a bridge, not by hand. */
+  async #goesOut(id: MessageId): Promise<boolean> {
+    const way = await atTicket(
+      this.#desk,
+      this.#document.id,
+      document => document.current().messages[id]?.delivery
+    )
+    return way.ok && way.value === 'bridge'
   }
 
   #about(): string {

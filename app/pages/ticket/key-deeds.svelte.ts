@@ -1,19 +1,17 @@
 /** What a member decides about other people's keys; the keys wait until then. */
 import { bridgeToAsk, isSilent } from '#core/domain/desk/bridges.ts'
 import { decision, keysOf, type KnownKey } from '#core/domain/askers/asker-keys.ts'
-import {
-  chooseKey,
-  unchooseKey,
-  type KeyPlace
-} from '#core/domain/askers/key-search.ts'
+import type { KeyPlace } from '#core/domain/askers/key-search.ts'
 import { signingKey } from '#core/domain/desk/team-keys.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { WantedKey } from '#core/mail/found-key.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Live } from '../../state/live.svelte.ts'
 import { now } from '../../state/now.svelte.ts'
-import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { sayTrouble } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
+import { act } from './acting.ts'
+import { choosingKey } from './entry-deeds.ts'
 import type { KeyInspector } from './key-state.ts'
 
 /** Whether anybody is there to look for keys. */
@@ -70,14 +68,12 @@ export class KeyDeeds {
   }
 
   #choose(address: string, fingerprint: string, said: string): void {
-    const id = this.#desk.newEntryId()
-    this.#document.perform(ticket =>
-      chooseKey(ticket, id, {
-        ...decision(ticket, address, fingerprint),
-        by: this.#desk.me,
-        at: this.#desk.now()
-      })
-    )
-    sayWithUndo(said, () => void this.#document.perform(t => unchooseKey(t, id)))
+    const choice = {
+      ...decision(this.#document.current(), address, fingerprint),
+      by: this.#desk.me,
+      at: this.#desk.now()
+    }
+    const deed = choosingKey(this.#desk.newEntryId(), choice)
+    act(this.#desk, this.#document, deed, said)
   }
 }

@@ -26,8 +26,9 @@ export class Regroup {
     }
     this.#visit(into)
     sayWithUndo(words().threads.join.did(subject), () => {
-      void this.#desk.part(this.#here, joined.value).then(() => {
-        this.#visit(this.#here)
+      return this.#desk.part(this.#here, joined.value).then(parted => {
+        if (parted.ok) this.#visit(this.#here)
+        else sayTrouble(words().ticket.notUndone[parted.error.type])
       })
     })
   }
@@ -39,7 +40,9 @@ export class Regroup {
       return
     }
     sayWithUndo(words().threads.joined.did, () => {
-      void this.#desk.join(ticket, this.#here)
+      return this.#desk.join(ticket, this.#here).then(joined => {
+        if (!joined.ok) this.#refuse(joined.error.type)
+      })
     })
   }
 
@@ -51,7 +54,7 @@ export class Regroup {
       else sayTrouble(t.refused[made.error.type])
       return
     }
-    sayWithUndo(t.did(messages.length), () => void this.#putBack(made.value))
+    sayWithUndo(t.did(messages.length), () => this.#putBack(made.value))
   }
 
   async #putBack(made: TicketId): Promise<void> {

@@ -24,6 +24,7 @@ import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import type { BadAddress, UnusableKey } from '#core/mail/team-key.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import { atTicket } from '../../state/at-ticket.ts'
 import { standardQuestions } from '../../state/reply-writer.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
@@ -62,6 +63,10 @@ export interface Sent {
   readonly id: MessageId
   /** For the person to send; absent where a bridge does it, and in practice tickets. */
   readonly file: FinishedAnswer | undefined
+  /** Through a bridge, not by hand. */
+  readonly goesOut: boolean
+  /** Of an intern's answer: it was changed before it went. */
+  readonly changed: boolean
 }
 
 const nobodyElse: Copies = { copies: [], readable: false }
@@ -101,9 +106,13 @@ export class Sending {
     if (this.busy) return undefined
     this.busy = true
     try {
-      const sent = await this.#send(draft, key, anyway, also, after)
-      this.refused = sent.ok ? undefined : sent.error
-      return sent.ok ? sent.value : undefined
+      // held until it is sent, though the person may leave the ticket meanwhile
+      const sent = await atTicket(this.#desk, this.#document.id, document =>
+        this.#send(document, draft, key, anyway, also, after)
+      )
+      const result = sent.ok ? sent.value : no('failed' as const)
+      this.refused = result.ok ? undefined : result.error
+      return result.ok ? result.value : undefined
     } catch {
       // Whatever broke in the other room: the draft is kept, and can be tried again.
       this.refused = 'failed'
@@ -114,17 +123,14 @@ export class Sending {
   }
 
   /** False if it was sent already, or is on its way. */
-  async takeBack(id: MessageId): Promise<boolean> {
-    if (this.goesOut(id)) return (await this.#desk.recall(this.#document.id, id)).ok
-    return this.#document.perform(ticket => takeBack(ticket, id, this.#desk.me)).ok
-  }
-
-  /** Through a bridge, not by hand. */
-  goesOut(id: MessageId): boolean {
-    return this.#document.current().messages[id]?.delivery === 'bridge'
+  async takeBack(document: OpenDocument<Ticket>, id: MessageId): Promise<boolean> {
+    const goesOut = document.current().messages[id]?.delivery === 'bridge'
+    if (goesOut) return (await this.#desk.recall(document.id, id)).ok
+    return document.perform(ticket => takeBack(ticket, id, this.#desk.me)).ok
   }
 
   async #send(
+    document: OpenDocument<Ticket>,
     draft: Draft,
     key: KeyState,
     anyway: boolean,
@@ -133,7 +139,7 @@ export class Sending {
   ): Promise<Result<Sent, Refused>> {
     const text = draft.text.trim()
     if (text === '') return no('empty')
-    const ticket = this.#document.current()
+    const ticket = document.current()
     const isPractice = ticket.practice === true
     // Never readable on its way because somebody was quick: closed until it is known.
     const states = [key, ...also.copies.map(copy => copy.key)].map(({ state }) => state)
@@ -147,26 +153,43 @@ export class Sending {
     const concerns = gapsIn(text).length > 0 || (keyDoubt && !isPractice)
     if (concerns && !anyway) return no('concerns')
     const finished = isPractice
-      ? ok(this.#practised(text))
-      : await this.#finished(text, key, also, this.#question(draft.language, after))
+      ? ok(this.#practised(ticket, text))
+      : await this.#finished(
+          ticket,
+          text,
+          key,
+          also,
+          this.#question(draft.language, after)
+        )
     if (!finished.ok) return finished
     await draft.becomes(finished.value.messageId)
     const templates = stillIn(text, draft.used)
     const made = { ...finished.value, ...(templates.length > 0 && { templates }) }
-    const kept = await this.#keep(text, made, draft.saw)
+    const kept = await this.#keep(document, text, made, draft.saw)
     if (kept.ok) {
-      const isByHand = !isPractice && !this.goesOut(kept.value)
-      return ok({ id: kept.value, file: isByHand ? finished.value : undefined })
+      const message = document.current().messages[kept.value]
+      const goesOut = message?.delivery === 'bridge'
+      return ok({
+        id: kept.value,
+        file: isPractice || goesOut ? undefined : finished.value,
+        goesOut,
+        changed: message?.changed ?? false
+      })
     }
     if (kept.error.type === 'meanwhile') this.unseen = kept.error.messages
     return no(kept.error.type)
   }
 
-  #keep(text: string, finished: FinishedAnswer, saw: readonly MessageId[]) {
+  #keep(
+    document: OpenDocument<Ticket>,
+    text: string,
+    finished: FinishedAnswer,
+    saw: readonly MessageId[]
+  ) {
     const { id: entry, answer } = this.#approves ?? {}
-    if (!entry) return this.#desk.answer(this.#document, finished, saw)
+    if (!entry) return this.#desk.answer(document, finished, saw)
     const isChanged = text !== answer?.text.trim()
-    return this.#desk.approve(this.#document, { entry, isChanged }, finished, saw)
+    return this.#desk.approve(document, { entry, isChanged }, finished, saw)
   }
 
   #messageId(address: string): string {
@@ -176,6 +199,7 @@ export class Sending {
   }
 
   async #finished(
+    ticket: Ticket,
     text: string,
     key: KeyState,
     { copies, readable }: Copies,
@@ -183,7 +207,6 @@ export class Sending {
   ): Promise<Result<FinishedAnswer, Refused>> {
     const settings = this.#desk.settings.current()
     const team = signingKey(settings)
-    const ticket = this.#document.current()
     const given = reply(ticket)
     const secret = team && this.#desk.teamKeys.secrets.current().get(team.fingerprint)
     if (!team || secret === undefined) return no('no-team-key')
@@ -229,8 +252,7 @@ export class Sending {
     return questionFor(settings.opinionQuestions, standardQuestions, language)
   }
 
-  #practised(text: string): FinishedAnswer {
-    const ticket = this.#document.current()
+  #practised(ticket: Ticket, text: string): FinishedAnswer {
     return {
       source: utf8(text),
       messageId: `${this.#desk.newEntryId()}@example.invalid`,

@@ -7,16 +7,19 @@ import type { Waking } from '#core/domain/tickets/sleep.ts'
 import {
   cleanTag,
   holder,
-  language,
-  rename,
-  setLanguage,
   type CloseReason,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 import { daysAfter, type MemberId, type ProblemId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
-import { sayTrouble, sayWithUndo, say } from '../../state/toasts.svelte.ts'
-import { dayName, languageName } from '../../words/format.svelte.ts'
+import { atTicket } from '../../state/at-ticket.ts'
+import {
+  sayTrouble,
+  sayWithOffer,
+  sayWithUndo,
+  say
+} from '../../state/toasts.svelte.ts'
+import { ago, dayName, languageName } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { valueWords } from '../fields/value-words.ts'
 import { actWords, whyNot } from '../macros/act-words.ts'
@@ -26,6 +29,7 @@ import {
   type Inserting,
   type Refused
 } from '../macros/run-macro.ts'
+import { act, sayNotUndone } from './acting.ts'
 import {
   closingAs,
   filling,
@@ -34,12 +38,13 @@ import {
   handingOn,
   lettingGo,
   passingOn,
-  perform,
   prioritising,
+  renaming,
   reopening,
   reporting,
   reportingNot,
   snoozing,
+  speaking,
   tagging,
   taking,
   unfollowing,
@@ -50,6 +55,9 @@ import {
   type Refusal
 } from './deeds.ts'
 import { snoozedUntil } from './snooze-menu.ts'
+
+/** So long ago, both may have pressed at once. */
+const recently = 60_000
 
 export class Steps {
   readonly #desk: Workspace
@@ -66,7 +74,33 @@ export class Steps {
     this.#name = name
   }
 
-  take = (): void => void this.#do(taking(this.#desk), words().ticket.did.took)
+  /** Whoever comes much later was not too slow: they are asked whether to take over. */
+  take = (): void => {
+    const { takes } = this.#document.current()
+    const has = holder(this.#document.current())
+    const since = has && takes[has]
+    const now = this.#desk.now()
+    if (
+      !has ||
+      has === this.#desk.me ||
+      since === undefined ||
+      now - since < recently
+    ) {
+      this.#do(taking(this.#desk), words().ticket.did.took)
+      return
+    }
+    sayWithOffer(words().ticket.heldSince(this.#name(has), ago(since, now)), {
+      label: words().ticket.actions.takeOver,
+      run: () =>
+        void atTicket(this.#desk, this.#document.id, document => {
+          const over = handingOn(this.#desk.me, this.#desk)
+          const taken = act(this.#desk, document, over, words().ticket.did.took)
+          if (!taken.ok) sayTrouble(this.#refusal(taken.error))
+          return document.saved()
+        })
+    })
+  }
+
   letGo = (): void => void this.#do(lettingGo(this.#desk), words().ticket.did.letGo)
   wait = (): void => void this.#do(waiting(this.#desk), words().ticket.did.waits)
   reopen = (): void => void this.#do(reopening(this.#desk), words().ticket.did.reopened)
@@ -131,7 +165,7 @@ export class Steps {
     }
     if (ran.value.full) sayTrouble(words().ticket.refused['storage-full'])
     const { back } = ran.value
-    if (back) sayWithUndo(t.ran(macro.name), () => void back())
+    if (back) sayWithUndo(t.ran(macro.name), () => back().then(sayNotUndone))
     else say(t.nothingToDo(macro.name))
     return back !== undefined
   }
@@ -150,26 +184,11 @@ export class Steps {
   }
 
   rename = (text: string): void => {
-    const before = this.#document.current().subject
-    if (!this.#document.perform(ticket => rename(ticket, text)).ok) return
-    this.#keep()
-    if (before === undefined) {
-      say(words().ticket.did.renamed)
-      return
-    }
-    sayWithUndo(words().ticket.did.renamed, () => {
-      this.#document.perform(ticket => rename(ticket, before))
-    })
+    act(this.#desk, this.#document, renaming(text), words().ticket.did.renamed)
   }
 
-  setLanguage = (tag: string): void => {
-    const before = language(this.#document.current())
-    this.#document.perform(ticket => setLanguage(ticket, tag))
-    this.#keep()
-    sayWithUndo(words().ticket.did.language(languageName(tag)), () => {
-      this.#document.perform(ticket => setLanguage(ticket, before))
-    })
-  }
+  setLanguage = (tag: string): void =>
+    void this.#do(speaking(tag), words().ticket.did.language(languageName(tag)))
 
   #prioritise(next: (from: Priority) => Priority): void {
     const level = next(priority(this.#document.current()))
@@ -177,21 +196,9 @@ export class Steps {
   }
 
   #do(deed: Deed, said: string): boolean {
-    const result = perform(this.#document, deed)
-    if (!result.ok) {
-      sayTrouble(this.#refusal(result.error))
-      return false
-    }
-    this.#keep()
-    const { back } = result.value
-    if (back) sayWithUndo(said, back)
-    return true
-  }
-
-  #keep(): void {
-    void this.#document.saved().then(saved => {
-      if (!saved.ok) sayTrouble(words().ticket.refused['storage-full'])
-    })
+    const result = act(this.#desk, this.#document, deed, said)
+    if (!result.ok) sayTrouble(this.#refusal(result.error))
+    return result.ok
   }
 
   #refusal(error: Refusal): string {

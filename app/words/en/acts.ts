@@ -74,6 +74,8 @@ export const acts = {
     progress: (done: number, all: number) => `${done} of ${all} done`,
     added: (count: number) =>
       plural(count, { one: '# step added', other: '# steps added' }),
+    ticked: (text: string) => `“${text}” done`,
+    unticked: (text: string) => `“${text}” to be done`,
     removed: (text: string) => `“${text}” removed`,
     tooMany: 'A checklist holds a hundred steps.'
   },

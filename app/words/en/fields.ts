@@ -3,6 +3,7 @@ export const fields = {
   onTicket: 'Details of your desk',
   add: 'Add a detail',
   key: 'Fill in a detail',
+  none: 'Your desk has no fields of its own. A lead adds them in the settings.',
   yes: 'yes',
   no: 'no',
   nothing: '—',

@@ -99,6 +99,11 @@ export const queue = {
   closed: (count: number) => plural(count, { one: '# closed', other: '# closed' }),
   skipped: (count: number) =>
     plural(count, { one: '# left as it was', other: '# left as they were' }),
+  notUndone: (count: number) =>
+    plural(count, {
+      one: '# not undone: somebody has changed it since, or it is gone',
+      other: '# not undone: somebody has changed them since, or they are gone'
+    }),
   nothingDone: 'Nothing to do: the selected tickets are that already',
 
   keys: {

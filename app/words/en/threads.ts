@@ -51,6 +51,7 @@ export const threads = {
   },
 
   split: {
+    onlyOne: 'There is only one mail here: nothing to split off.',
     action: 'Split mails off',
     title: 'Split mails off',
     text: 'The mails you choose get a ticket of their own, with their sender as the asker. Replies to them go there. It can be undone until somebody works on it.',

@@ -67,7 +67,7 @@ export const ticket = {
     take: 'Take',
     letGo: 'Let go',
     handOn: 'Hand on',
-    handOnTo: 'Hand on to',
+    handOnTo: 'Hand on to…',
     takeOver: 'Take over',
     wait: 'Wait for the asker',
     close: 'Close',
@@ -77,6 +77,15 @@ export const ticket = {
     reply: 'Answer',
     note: 'Note',
     details: 'Details'
+  },
+  handing: {
+    title: 'Hand the ticket on',
+    search: 'Search members',
+    list: 'Members',
+    help: 'Arrows choose, Enter hands it on.',
+    nothingFound: (query: string) => `No member is called “${query}”.`,
+    empty: 'Nobody else is at this desk.',
+    speaks: (language: string) => `answers in ${language}`
   },
   did: {
     took: 'Taken by you',
@@ -102,6 +111,13 @@ export const ticket = {
     'bad-keep-days': 'The desk’s retention is not set. Look at the settings.',
     'storage-full':
       'This device is full: the change is not kept. Make room and try again.'
+  },
+  heldSince: (name: string, since: string) => `${name} has it (taken ${since}).`,
+  notUndone: {
+    gone: 'Not undone: that ticket has been destroyed.',
+    meanwhile: 'Not undone: somebody has changed it since.',
+    'storage-full':
+      'Undone, but this device is full: that is not kept. Make room and try again.'
   },
 
   conversation: 'Conversation',

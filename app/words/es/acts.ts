@@ -71,6 +71,8 @@ export const acts: typeof english = {
     fromTemplate: 'De una plantilla',
     progress: (done, all) => `${done} de ${all} hechos`,
     added: count => plural(count, { one: '# paso añadido', other: '# pasos añadidos' }),
+    ticked: text => `«${text}» hecho`,
+    unticked: text => `«${text}» por hacer`,
     removed: text => `«${text}» quitado`,
     tooMany: 'Una lista tiene cien pasos como mucho.'
   },

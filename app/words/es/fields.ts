@@ -4,6 +4,7 @@ export const fields: typeof english = {
   onTicket: 'Datos de tu mesa',
   add: 'Añadir un dato',
   key: 'Rellenar un dato',
+  none: 'Tu mesa no tiene campos propios. Se añaden en los ajustes.',
   yes: 'sí',
   no: 'no',
   nothing: '—',

@@ -106,6 +106,12 @@ export const queue: typeof english = {
       one: '# se quedó como estaba',
       other: '# se quedaron como estaban'
     }),
+  notUndone: count =>
+    plural(count, {
+      one: '# no se deshizo: alguien lo ha cambiado desde entonces o ya no existe',
+      other:
+        '# no se deshicieron: alguien los ha cambiado desde entonces o ya no existen'
+    }),
   nothingDone: 'No había nada que hacer: los casos seleccionados ya estaban así',
 
   keys: {

@@ -50,6 +50,7 @@ export const threads: typeof english = {
   },
 
   split: {
+    onlyOne: 'Aquí hay un solo correo: no hay nada que separar.',
     action: 'Separar correos',
     title: 'Separar correos',
     text: 'Los correos que elijas tienen un caso propio, con su remitente como persona que pregunta. Las respuestas a ellos van allí. Se puede deshacer hasta que alguien trabaje en él.',

@@ -65,7 +65,7 @@ export const ticket: typeof english = {
     take: 'Tomar',
     letGo: 'Soltar',
     handOn: 'Pasar',
-    handOnTo: 'Pasar a',
+    handOnTo: 'Pasar a…',
     takeOver: 'Tomar el relevo',
     wait: 'Esperar a la persona',
     close: 'Cerrar',
@@ -75,6 +75,15 @@ export const ticket: typeof english = {
     reply: 'Responder',
     note: 'Nota',
     details: 'Detalles'
+  },
+  handing: {
+    title: 'Pasar el caso',
+    search: 'Buscar miembros',
+    list: 'Miembros',
+    help: 'Las flechas eligen, Intro lo pasa.',
+    nothingFound: query => `Nadie se llama «${query}».`,
+    empty: 'No hay nadie más en esta mesa.',
+    speaks: language => `responde en ${language}`
   },
   did: {
     took: 'Lo llevas tú',
@@ -100,6 +109,13 @@ export const ticket: typeof english = {
     'bad-keep-days': 'El plazo de destrucción no está puesto. Mira los ajustes.',
     'storage-full':
       'Este dispositivo está lleno: el cambio no se guardó. Haz sitio y prueba otra vez.'
+  },
+  heldSince: (name, since) => `Lo lleva ${name} (${since}).`,
+  notUndone: {
+    gone: 'No se deshizo: ese caso ya se ha destruido.',
+    meanwhile: 'No se deshizo: alguien lo ha cambiado desde entonces.',
+    'storage-full':
+      'Se deshizo, pero este dispositivo está lleno y no se guardó. Haz sitio y prueba otra vez.'
   },
 
   conversation: 'Conversación',

@@ -1,0 +1,128 @@
+/**
+ * Does deeds, at one ticket or at many, and undoes them. Whoever did something may have left
+ * that ticket meanwhile, so each is opened for its way back by its id; and it goes back only
+ * as long as what was done still stands.
+ */
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import type { TicketId } from '#core/ids.ts'
+import { done, no, ok, type Result } from '#core/result.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+
+import { atTicket } from '../../state/at-ticket.ts'
+import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+import type { Deed } from './deeds.ts'
+import { wayBack, type WayBack } from './way-back.ts'
+
+export type NotUndone = 'gone' | 'meanwhile' | 'storage-full'
+
+/** Runs it; `back` is absent if nothing had to change. */
+export function perform<E>(
+  ticket: OpenDocument<Ticket>,
+  deed: Deed<E>
+): Result<{ readonly back: WayBack | undefined }, E> {
+  const back = wayBack(deed, ticket.current())
+  const result = ticket.perform(deed.run)
+  return result.ok ? ok({ back }) : result
+}
+
+/** One member at one ticket: what was done is said in passing, with its way back. */
+export function act<E>(
+  desk: Workspace,
+  ticket: OpenDocument<Ticket>,
+  deed: Deed<E>,
+  said: string
+): Result<void, E> {
+  const result = perform(ticket, deed)
+  if (!result.ok) return result
+  void ticket.saved().then(saved => {
+    if (!saved.ok) sayTrouble(words().ticket.refused['storage-full'])
+  })
+  const { back } = result.value
+  if (back) sayWithUndo(said, () => undo(desk, ticket.id, back))
+  return done
+}
+
+/** Says so if it cannot be undone any more. */
+export async function undo(
+  desk: Pick<Workspace, 'ticket'>,
+  ticket: TicketId,
+  back: WayBack
+): Promise<boolean> {
+  const undone = await goBack(desk, ticket, back)
+  sayNotUndone(undone)
+  return undone.ok
+}
+
+export function sayNotUndone(undone: Result<void, NotUndone>): void {
+  if (!undone.ok) sayTrouble(words().ticket.notUndone[undone.error])
+}
+
+export async function goBack(
+  desk: Pick<Workspace, 'ticket'>,
+  ticket: TicketId,
+  back: WayBack
+): Promise<Result<void, NotUndone>> {
+  const went = await atTicket(
+    desk,
+    ticket,
+    async (document): Promise<Result<void, { readonly type: string }>> => {
+      const result = document.perform(back)
+      return result.ok ? document.saved() : result
+    }
+  )
+  const result = went.ok ? went.value : went
+  if (result.ok) return done
+  const { type } = result.error
+  return no(type === 'gone' || type === 'storage-full' ? type : 'meanwhile')
+}
+
+export interface Bulk {
+  readonly changed: readonly TicketId[]
+  /** Closed already, held by somebody else, destroyed meanwhile. */
+  readonly skipped: number
+  readonly full: boolean
+  /** Answers how many could not be undone any more. */
+  back(): Promise<number>
+}
+
+/** One after another: a selection may hold hundreds. Stops where the device is full. */
+export async function performAll(
+  desk: Pick<Workspace, 'ticket'>,
+  tickets: readonly TicketId[],
+  deed: Deed
+): Promise<Bulk> {
+  const ways = new Map<TicketId, WayBack>()
+  let full = false
+  for (const id of tickets) {
+    const saved = await atTicket(desk, id, document => {
+      const result = perform(document, deed)
+      if (result.ok && result.value.back) ways.set(id, result.value.back)
+      return document.saved()
+    })
+    full = saved.ok && !saved.value.ok
+    if (full) break
+  }
+  return {
+    changed: [...ways.keys()],
+    skipped: tickets.length - ways.size,
+    full,
+    back: () =>
+      goBackOnAll(
+        [...ways].map(
+          ([id, way]) =>
+            () =>
+              goBack(desk, id, way)
+        )
+      )
+  }
+}
+
+/** How many of them could not be undone any more. */
+export async function goBackOnAll(
+  ways: readonly (() => Promise<Result<void, NotUndone>>)[]
+): Promise<number> {
+  let left = 0
+  for (const way of ways) if (!(await way()).ok) left++
+  return left
+}

@@ -1,0 +1,65 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, describe, expect, test } from 'vitest'
+
+import { closeReasons, reasonsFor } from '#app/pages/ticket/close-reasons.ts'
+import MemberChooser from '#app/pages/ticket/MemberChooser.svelte'
+import { en } from '#app/words/en.ts'
+import { answerIn } from '#core/domain/members/tongues.ts'
+import { closeReasons as every } from '#core/domain/tickets/ticket.ts'
+import type { MemberId } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { chidi } from '#test/support/paper-tickets.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aMessage, anAnswer, aTicket, at, mail } from '#test/support/tickets.ts'
+
+afterEach(cleanup)
+
+describe('the reason that Enter takes', () => {
+  const asked = aMessage({ at: at('2026-11-20T10:00Z') })
+  const answer = anAnswer({ at: at('2026-11-21T10:00Z'), saw: [mail(1)] })
+
+  test('is one for no answer, where nobody ever answered', () => {
+    const ticket = aTicket({ messages: { [mail(1)]: asked } })
+    expect(reasonsFor(ticket)[0]).toBe('information-gathered')
+    expect(reasonsFor(ticket).at(-1)).toBe('answered')
+  })
+
+  test('is “answered” as long as the desk’s word is the last', () => {
+    const ticket = aTicket({ messages: { [mail(1)]: asked, [mail(2)]: answer } })
+    expect(reasonsFor(ticket)).toEqual(closeReasons)
+  })
+
+  test('is “solved” where the asker wrote again after an answer', () => {
+    const thanks = aMessage({ at: at('2026-11-22T10:00Z') })
+    const messages = { [mail(1)]: asked, [mail(2)]: answer, [mail(3)]: thanks }
+    expect(reasonsFor(aTicket({ messages }))[0]).toBe('solved')
+  })
+
+  test('is one of all that there are, in whatever order', () => {
+    const ticket = aTicket({ messages: { [mail(1)]: asked } })
+    expect([...reasonsFor(ticket)].sort()).toEqual([...every].sort())
+  })
+})
+
+test('a ticket is handed on by typing a name; who speaks its language comes first', async () => {
+  const desk = paperWorkspace()
+  desk.settings.perform(all => answerIn(all, chidi, ['fa']))
+  const chosen: MemberId[] = []
+  render(AtDesk, {
+    desk,
+    page: MemberChooser,
+    given: {
+      ticket: aTicket({ language: 'fa' }),
+      onchoose: (member: MemberId) => chosen.push(member),
+      onclose: () => undefined
+    }
+  })
+  const options = screen.getAllByRole('option')
+  expect(options[0]?.textContent).toContain('Chidi')
+  expect(options.some(each => each.textContent.includes('Ada'))).toBe(false)
+  const field = screen.getByRole('combobox', { name: en.ticket.handing.search })
+  await fireEvent.input(field, { target: { value: 'ben' } })
+  await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1))
+  await fireEvent.keyDown(field, { key: 'Enter' })
+  expect(chosen).toHaveLength(1)
+})
