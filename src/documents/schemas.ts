@@ -173,6 +173,9 @@ export const settingsSchema: Schema<Settings> = {
       draft['internSteps'] = {}
       draft['internTicks'] = {}
       draft['internAnswers'] = {}
+    },
+    draft => {
+      draft['otherHours'] = {}
     }
   ],
   entries: {
@@ -194,13 +197,15 @@ export const settingsSchema: Schema<Settings> = {
     interns: shapes.internship,
     internSteps: shapes.internStep,
     internTicks: shapes.yes,
-    internAnswers: shapes.internAnswer
+    internAnswers: shapes.internAnswer,
+    otherHours: shapes.promisedHours
   },
   extras: {
     acknowledges: shapes.flag,
     asksOpinion: shapes.flag,
     acknowledgeDays: shapes.number,
-    firstAnswerHours: shapes.number,
+    firstAnswerHours: shapes.promisedHours,
+    countsCovered: shapes.flag,
     mailsPerHour: shapes.perHour,
     helpPages: shapes.text
   },

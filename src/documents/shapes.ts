@@ -50,6 +50,7 @@ import type { Snooze } from '../domain/tickets/sleep.ts'
 import type { Attended, Place } from '../domain/shifts/shifts.ts'
 import { shiftRoles } from '../domain/shifts/shifts.ts'
 import { views } from '../domain/queue/queue.ts'
+import { mostPromised } from '../domain/queue/promises.ts'
 import type { SavedView } from '../domain/queue/saved-views.ts'
 import { mostWanted, weekdays, type Wanted } from '../domain/shifts/staffing.ts'
 import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/desk/tally.ts'
@@ -341,6 +342,13 @@ export const perHour = v.pipe(
   v.safeInteger(),
   v.minValue(1),
   v.maxValue(mostMailsPerHour)
+)
+
+export const promisedHours = v.pipe(
+  number,
+  v.safeInteger(),
+  v.minValue(0),
+  v.maxValue(mostPromised)
 )
 
 export const about = v.object({ text, by: text, at: number } satisfies Fields<About>)

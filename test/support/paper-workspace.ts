@@ -165,6 +165,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     internSteps: {},
     internTicks: {},
     internAnswers: {},
+    otherHours: {},
     ...options.settings
   })
 
