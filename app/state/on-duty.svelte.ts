@@ -7,6 +7,7 @@ import type { Workspace } from '#core/workspace.ts'
 import { notifier } from '../platform/notifier.ts'
 import { words } from '../words/words.svelte.ts'
 import { Attending } from './attendance.svelte.ts'
+import { firstAnswersOf } from './first-answers.svelte.ts'
 import { signs } from './idle.svelte.ts'
 import { preferences } from './preferences.svelte.ts'
 import { Reminders } from './reminders.ts'
@@ -24,6 +25,7 @@ export function watchShifts(
   const board = new ShiftBoard(desk)
   const attending = new Attending(desk, board)
   const reminders = new Reminders(notifier)
+  const firstAnswers = firstAnswersOf(desk)
   $effect(() => {
     let used = true
     const use = (): void => {
@@ -31,6 +33,7 @@ export function watchShifts(
     }
     const look = async (): Promise<void> => {
       await board.show(around(desk))
+      await firstAnswers.load()
       if (used && preferences.countsTime && document.visibilityState === 'visible') {
         for (const shift of attending.count()) {
           oncounting(shift, () => attending.strike(shift))
@@ -44,6 +47,18 @@ export function watchShifts(
         preferences.remindBefore,
         words().shifts.reminders.soon
       )
+      if (preferences.warnsOfDue) {
+        await reminders.due(
+          firstAnswers.mine(),
+          {
+            me: desk.me,
+            now: desk.now(),
+            looks: document.visibilityState === 'visible',
+            shifts: stretches(board.present())
+          },
+          words().shifts.reminders.due
+        )
+      }
       const sheet = handoverWaiting(board.present(), desk.me, desk.now())
       if (sheet && preferences.remindBefore > 0) {
         await reminders.waits(sheet.id, words().shifts.reminders.handoverWaits)
@@ -57,6 +72,7 @@ export function watchShifts(
       clearTimeout(start)
       clearInterval(timer)
       board.close()
+      firstAnswers.close()
     }
   })
   return board
