@@ -1,4 +1,6 @@
 /** What this device does about its member's shifts while the desk is open, on any page. */
+import { untrack } from 'svelte'
+
 import { hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
 import { handoverWaiting } from '#core/domain/shifts/reminders.ts'
 import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
@@ -26,6 +28,10 @@ export function watchShifts(
   const attending = new Attending(desk, board)
   const reminders = new Reminders(notifier)
   const firstAnswers = firstAnswersOf(desk)
+  const needsShifts = $derived(firstAnswers.agreed.countsCovered === true)
+  $effect(() => {
+    if (needsShifts) void untrack(() => firstAnswers.load())
+  })
   $effect(() => {
     let used = true
     const use = (): void => {

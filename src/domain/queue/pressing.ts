@@ -21,9 +21,9 @@ export function pressingOf(
 ): Pressing | undefined {
   const due = firstAnswerDue(card, agreed, moment)
   if (due?.at === undefined || due.level === 'ahead') return undefined
-  const isLate = due.level === 'late'
-  if (due.stands && !isLate) return undefined
-  return { ticket: card.ticket, language: card.language, at: due.at, isLate }
+  if (due.stands) return undefined
+  const { ticket, language } = card
+  return { ticket, language, at: due.at, isLate: due.level === 'late' }
 }
 
 /** What is due first stands first. */

@@ -36,7 +36,8 @@ describe('of Bisq’s first answers within the hour', () => {
   test('none that is folded behind another, and none while time stands still', () => {
     expect(pressing(cards, withinHour, moment, new Set([ticketId(2)]))).toHaveLength(2)
     const until = { from: 0 as Timestamp, to: (now - 60_000) as Timestamp }
-    const stands = { ...withinHour, running: () => [until] }
+    const later = { from: (now + 60_000) as Timestamp, to: Infinity as Timestamp }
+    const stands = { ...withinHour, running: () => [until, later] }
     expect(pressing(cards, stands, moment, noFold).map(({ isLate }) => isLate)).toEqual(
       [true]
     )
