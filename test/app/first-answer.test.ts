@@ -67,8 +67,8 @@ test('while nobody is on shift a row says from when time runs', () => {
   const until = new Date(2026, 10, 2, 10).getTime() as Timestamp
   render(DueMark, { due: { level: 'near', span: hour / 2, stands: { until } } })
   render(DueMark, { due: { level: 'ahead', span: hour, stands: {} } })
-  expect(screen.getByText(/^answer in 30m, from Mon 10:00\sAM on$/)).toBeTruthy()
-  expect(screen.getByText('answer in 1h, once somebody is there')).toBeTruthy()
+  expect(screen.getByText(/^30m left, paused until Mon 10:00\sAM$/)).toBeTruthy()
+  expect(screen.getByText('1h left, paused')).toBeTruthy()
 })
 
 test('a row says in words what is left and how late it is, in Spanish too', () => {

@@ -96,9 +96,9 @@ export const acts = {
       'Time stands still while nobody who answers in the ticket’s language is there. Without shifts, no answer comes due.',
     left: (span: string) => `answer in ${span}`,
     late: (span: string) => `answer ${span} late`,
-    stands: (span: string, until: string) => `answer in ${span}, from ${until} on`,
+    stands: (span: string, until: string) => `${span} left, paused until ${until}`,
     standsHint: 'Nobody is on shift: time stands still until then.',
-    standsOpen: (span: string) => `answer in ${span}, once somebody is there`,
+    standsOpen: (span: string) => `${span} left, paused`,
     standsOpenHint: 'Time stands still: nobody is on shift in the next days.',
     near: (count: number, span: string) =>
       plural(count, {

@@ -93,9 +93,9 @@ export const acts: typeof english = {
       'El tiempo se detiene mientras no está nadie que responda en la lengua del caso. Sin turnos no vence ninguna respuesta.',
     left: span => `respuesta en ${span}`,
     late: span => `respuesta con ${span} de retraso`,
-    stands: (span, until) => `respuesta en ${span}, a partir de ${until}`,
+    stands: (span, until) => `quedan ${span}, en pausa hasta ${until}`,
     standsHint: 'No hay nadie de turno: el tiempo está detenido hasta entonces.',
-    standsOpen: span => `respuesta en ${span}, cuando haya alguien`,
+    standsOpen: span => `quedan ${span}, en pausa`,
     standsOpenHint:
       'El tiempo está detenido: no hay nadie de turno en los próximos días.',
     near: (count, span) =>
