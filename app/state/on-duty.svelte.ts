@@ -1,4 +1,6 @@
 /** What this device does about its member's shifts while the desk is open, on any page. */
+import { untrack } from 'svelte'
+
 import { hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
 import { handoverWaiting } from '#core/domain/shifts/reminders.ts'
 import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
@@ -7,6 +9,7 @@ import type { Workspace } from '#core/workspace.ts'
 import { notifier } from '../platform/notifier.ts'
 import { words } from '../words/words.svelte.ts'
 import { Attending } from './attendance.svelte.ts'
+import { firstAnswersOf } from './first-answers.svelte.ts'
 import { signs } from './idle.svelte.ts'
 import { preferences } from './preferences.svelte.ts'
 import { Reminders } from './reminders.ts'
@@ -24,6 +27,11 @@ export function watchShifts(
   const board = new ShiftBoard(desk)
   const attending = new Attending(desk, board)
   const reminders = new Reminders(notifier)
+  const firstAnswers = firstAnswersOf(desk)
+  const needsShifts = $derived(firstAnswers.agreed.countsCovered === true)
+  $effect(() => {
+    if (needsShifts) void untrack(() => firstAnswers.load())
+  })
   $effect(() => {
     let used = true
     const use = (): void => {
@@ -31,6 +39,7 @@ export function watchShifts(
     }
     const look = async (): Promise<void> => {
       await board.show(around(desk))
+      await firstAnswers.load()
       if (used && preferences.countsTime && document.visibilityState === 'visible') {
         for (const shift of attending.count()) {
           oncounting(shift, () => attending.strike(shift))
@@ -44,6 +53,18 @@ export function watchShifts(
         preferences.remindBefore,
         words().shifts.reminders.soon
       )
+      if (preferences.warnsOfDue) {
+        await reminders.due(
+          firstAnswers.mine(),
+          {
+            me: desk.me,
+            now: desk.now(),
+            looks: document.visibilityState === 'visible',
+            shifts: stretches(board.present())
+          },
+          words().shifts.reminders.due
+        )
+      }
       const sheet = handoverWaiting(board.present(), desk.me, desk.now())
       if (sheet && preferences.remindBefore > 0) {
         await reminders.waits(sheet.id, words().shifts.reminders.handoverWaits)
@@ -57,6 +78,7 @@ export function watchShifts(
       clearTimeout(start)
       clearInterval(timer)
       board.close()
+      firstAnswers.close()
     }
   })
   return board

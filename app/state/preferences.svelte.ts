@@ -16,6 +16,8 @@ interface Kept {
   countsTime: boolean
   /** Minutes before a shift at which this device reminds of it; 0 is never. */
   remindBefore: number
+  /** It tells whoever is on shift of first answers that are due soon. */
+  warnsOfDue: boolean
   /** How far somebody went the tour. */
   tour: KeptTour
 }
@@ -42,6 +44,7 @@ const first: Kept = {
   lockAfter: 60,
   countsTime: true,
   remindBefore: 0,
+  warnsOfDue: false,
   tour: noTour
 }
 

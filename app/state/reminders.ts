@@ -1,13 +1,25 @@
 /** Tells once of each shift and hand-over of this member's, if they asked for it. */
 import { beginSoon } from '#core/domain/shifts/reminders.ts'
-import type { Stretch } from '#core/domain/shifts/shifts.ts'
-import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import { comingDue, type Pressing } from '#core/domain/queue/pressing.ts'
+import { answers, onAt, type Stretch } from '#core/domain/shifts/shifts.ts'
+import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
 
 import type { Notifier } from '../platform/notifier.ts'
+
+const warnBefore = 15
+
+export interface OnDuty {
+  readonly me: MemberId
+  readonly now: Timestamp
+  /** The page is seen just now. */
+  readonly looks: boolean
+  readonly shifts: readonly Stretch[]
+}
 
 export class Reminders {
   readonly #notifier: Notifier
   readonly #told = new Set<string>()
+  readonly #toldDue = new Set<TicketId>()
 
   constructor(notifier: Notifier) {
     this.#notifier = notifier
@@ -28,6 +40,27 @@ export class Reminders {
   /** That somebody left a sheet. */
   async waits(handover: EntryId, text: string): Promise<void> {
     await this.#once(`handover ${handover}`, text)
+  }
+
+  /**
+   * Of each ticket once, all in one, and only to a member who is on shift. Whoever looks
+   * at the page reads it there: that is told, too.
+   */
+  async due(
+    pressing: readonly Pressing[],
+    { me, now, looks, shifts }: OnDuty,
+    say: (count: number, minutes: number) => string
+  ): Promise<void> {
+    const isOn = onAt(shifts, now).some(
+      ({ member, role }) => member === me && answers(role)
+    )
+    if (!isOn) return
+    const fresh = comingDue(pressing, now, warnBefore).filter(
+      ({ ticket }) => !this.#toldDue.has(ticket)
+    )
+    for (const { ticket } of fresh) this.#toldDue.add(ticket)
+    if (looks || fresh.length === 0) return
+    await this.#notifier.tell(say(fresh.length, warnBefore), 'first answers')
   }
 
   async #once(tag: string, text: string): Promise<void> {

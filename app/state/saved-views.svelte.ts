@@ -20,6 +20,7 @@ import { savedCount } from '#core/search/saved-counts.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { deviceTimer } from '../platform/timer.ts'
+import { firstAnswersOf } from './first-answers.svelte.ts'
 import { Live } from './live.svelte.ts'
 import { momentOf } from './moment.ts'
 import { queueOf } from './queues.ts'
@@ -92,7 +93,12 @@ export class SavedViewShelf {
     const cards = desk.cards.current()
     const moment = momentOf(desk)
     const asleep = queueOf(desk).asleep(cards, moment)
-    const viewer = { me: desk.me, today: desk.today(), asleep }
+    const viewer = {
+      me: desk.me,
+      today: desk.today(),
+      asleep,
+      pressing: firstAnswersOf(desk).pressingAt
+    }
     const problems = knownProblems(desk.problems.current())
     const fields = allFields(desk.settings.current())
     const counts = new Map<EntryId, number>()

@@ -15,6 +15,7 @@ import { createContext } from 'svelte'
 
 import type { WithFields } from '#core/domain/tickets/fields.ts'
 import type { Settings } from '#core/domain/desk/settings.ts'
+import type { Asking } from '#core/search/match-card.ts'
 import {
   findTickets,
   type FoundTickets,
@@ -61,10 +62,15 @@ export class Search {
     return this.#progress.current
   }
 
-  query(text: string): Promise<FoundTickets> {
+  query(text: string, pressing?: Asking['pressing']): Promise<FoundTickets> {
     const spoken = Object.keys(this.#desk.settings.current().languages)
     const languages = [...new Set([...spoken, language()])]
-    return findTickets({ text, languages }, this.#desk, this.#room, this.#timer)
+    return findTickets(
+      { text, languages, pressing },
+      this.#desk,
+      this.#room,
+      this.#timer
+    )
   }
 
   close(): void {

@@ -10,6 +10,7 @@ import { byMonth } from '#core/domain/shifts/hours.ts'
 import { opinionsOf, told, worths, type Worths } from '#core/stats/earned.ts'
 import { figures, remainsOfCards, remainsOfTallies } from '#core/stats/figures.ts'
 import type { Figures } from '#core/stats/figures.ts'
+import { keptPromises, type Kept } from '#core/stats/promised.ts'
 import { load, loadPeriod, type Load } from '#core/stats/load.ts'
 import { before, monthsOf, type Period } from '#core/stats/period.ts'
 import type { Timestamp } from '#core/ids.ts'
@@ -28,6 +29,7 @@ export class Statistics {
   #shiftsOf = ''
 
   readonly all: readonly Remains[]
+  readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
   readonly #addresses: readonly string[]
   readonly #fields: readonly FieldEntry[]
   /** By tickets that are gone. */
@@ -37,9 +39,9 @@ export class Statistics {
     this.#desk = desk
     this.#cards = new Live(desk.cards)
     this.#templates = new Live(desk.templates)
-    const settings = new Live(desk.settings)
-    this.#addresses = $derived(deskAddresses(settings.current))
-    this.#fields = $derived(countedFields(settings.current))
+    this.#settings = new Live(desk.settings)
+    this.#addresses = $derived(deskAddresses(this.#settings.current))
+    this.#fields = $derived(countedFields(this.#settings.current))
     this.#counted = $derived(
       new Set([...this.#months.values()].flatMap(month => [...countedWords(month)]))
     )
@@ -59,6 +61,11 @@ export class Statistics {
 
   figures(period: Period): Figures {
     return figures(this.all, period, this.#fields)
+  }
+
+  /** Undefined if that cannot be told. */
+  keptPromises(period: Period): Kept | undefined {
+    return keptPromises(this.all, period, this.#settings.current)
   }
 
   /** Reads what is not known yet; all of it again after tickets have gone. */

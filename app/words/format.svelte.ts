@@ -41,6 +41,11 @@ export function clockTime(at: Timestamp): string {
   return format(at, { timeStyle: 'short' })
 }
 
+/** `Fri 09:00`, for the days ahead. */
+export function shortTime(at: Timestamp): string {
+  return format(at, { weekday: 'short', hour: '2-digit', minute: '2-digit' })
+}
+
 /** `21 Nov`, with the year where it is another one. */
 export function date(at: Timestamp): string {
   const sameYear = new Date(at).getFullYear() === new Date().getFullYear()

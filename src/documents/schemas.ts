@@ -181,6 +181,9 @@ export const settingsSchema: Schema<Settings> = {
       draft['internSteps'] = {}
       draft['internTicks'] = {}
       draft['internAnswers'] = {}
+    },
+    draft => {
+      draft['otherHours'] = {}
     }
   ],
   entries: {
@@ -202,13 +205,15 @@ export const settingsSchema: Schema<Settings> = {
     interns: settingsShapes.internship,
     internSteps: settingsShapes.internStep,
     internTicks: values.yes,
-    internAnswers: settingsShapes.internAnswer
+    internAnswers: settingsShapes.internAnswer,
+    otherHours: settingsShapes.promisedHours
   },
   extras: {
     acknowledges: values.flag,
     asksOpinion: values.flag,
     acknowledgeDays: values.number,
-    firstAnswerHours: values.number,
+    firstAnswerHours: settingsShapes.promisedHours,
+    countsCovered: values.flag,
     mailsPerHour: settingsShapes.perHour,
     helpPages: values.text
   },

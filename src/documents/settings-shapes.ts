@@ -16,6 +16,7 @@ import {
   type Internship
 } from '../domain/members/interns.ts'
 import { mostHours, type Macro } from '../domain/queue/macros.ts'
+import { mostPromised } from '../domain/queue/promises.ts'
 import { views } from '../domain/queue/queue.ts'
 import type { SavedView } from '../domain/queue/saved-views.ts'
 import type { Closure } from '../domain/shifts/read-only.ts'
@@ -77,6 +78,8 @@ export const field = v.object({
   uncounted: v.optional(yes),
   archivedAt: v.optional(number)
 } satisfies Fields<Field>)
+
+export const promisedHours = wholeFrom(0, mostPromised)
 
 export const perHour = v.pipe(
   number,

@@ -6,8 +6,14 @@ import type { Day, MemberId, TicketId } from '../ids.ts'
 import type { Timer } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
 import type { Mark } from './marks.ts'
-import { cardMatcher } from './match-card.ts'
-import { parseQuery, wordTerms, type WordTerm } from './query.ts'
+import { cardMatcher, type Asking } from './match-card.ts'
+import {
+  fieldTerms,
+  parseQuery,
+  wordTerms,
+  type Query,
+  type WordTerm
+} from './query.ts'
 import type { Found } from './word-index.ts'
 
 const atOnce = 2000
@@ -16,10 +22,11 @@ export interface Asked {
   readonly text: string
   /** In which a word is known in other forms, beside those of the tickets. */
   readonly languages: readonly string[]
+  readonly pressing?: Asking['pressing']
 }
 
 export interface FoundTickets {
-  /** The best first; where words do not decide, the newest. */
+  /** The best first; where words do not decide, what is due first, else the newest. */
   readonly tickets: readonly TicketId[]
   readonly marks: readonly Mark[]
 }
@@ -43,7 +50,7 @@ interface Hit {
 }
 
 export async function findTickets(
-  { text, languages }: Asked,
+  { text, languages, pressing }: Asked,
   desk: SearchedDesk,
   room: AskedRoom,
   timer: Timer
@@ -54,19 +61,34 @@ export async function findTickets(
   const cards = desk.cards.current()
   const spoken = spokenIn(cards, languages)
   const found = terms.length > 0 ? await room.find(terms, spoken) : undefined
-  const asking = { me: desk.me, today: desk.today() }
+  const asking = { me: desk.me, today: desk.today(), pressing }
   const problems = knownProblems(desk.problems.current())
   const matches = cardMatcher(query, asking, problems, own)
+  const order = asksForDue(query) && pressing ? soonestDue(pressing) : newest
   const hits: Hit[] = []
   await unhurried({ timer }, found ? scored(found) : unscored(cards), atOnce, hit => {
     const card = cards.get(hit.ticket)
     if (card && matches(card)) hits.push({ card, score: hit.score })
   })
   const ranked = hits
-    .sort((a, b) => b.score - a.score || b.card.lastAt - a.card.lastAt)
+    .sort((a, b) => b.score - a.score || order(a.card, b.card))
     .map(({ card }) => card.ticket)
   if (ranked.length > atOnce) await timer.breathe() // drawing them is work, too
   return { tickets: ranked, marks: found?.marks ?? [] }
+}
+
+type Order = (a: Card, b: Card) => number
+
+const newest: Order = (a, b) => b.lastAt - a.lastAt
+
+function soonestDue(pressing: (card: Card) => number | undefined): Order {
+  return (a, b) => (pressing(a) ?? 0) - (pressing(b) ?? 0) || a.lastAt - b.lastAt
+}
+
+function asksForDue(query: Query): boolean {
+  return fieldTerms(query).some(
+    ({ type, value, not }) => type === 'is' && value === 'due' && !not
+  )
 }
 
 function spokenIn(

@@ -4,7 +4,7 @@ import type { Component } from '../domain/hardware/components.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { sameName, type Field, type FieldEntry } from '../domain/tickets/fields.ts'
 import type { ProblemEntry } from '../domain/problems/problems.ts'
-import { dayOf, type Day, type MemberId } from '../ids.ts'
+import { dayOf, type Day, type MemberId, type Timestamp } from '../ids.ts'
 import { problemsTitled } from './find-problems.ts'
 import { fieldTerms, type FieldTerm, type Query } from './query.ts'
 import { daysMeant, daysOf, isWithin } from './when.ts'
@@ -13,6 +13,8 @@ import { fold } from './words.ts'
 export interface Asking {
   readonly me: MemberId
   readonly today: Day
+  /** When its first answer is due, if that is late or near. */
+  readonly pressing?: ((card: Card) => Timestamp | undefined) | undefined
 }
 
 type Question = (card: Card) => boolean
@@ -63,10 +65,11 @@ function choice(term: FieldTerm): string | undefined {
 
 function question(
   term: FieldTerm,
-  { me, today }: Asking,
+  viewer: Asking,
   problems: readonly ProblemEntry[],
   own: readonly FieldEntry[]
 ): Question {
+  const { today } = viewer
   switch (term.type) {
     case 'tag': {
       const tag = cleanTag(term.value)
@@ -116,7 +119,7 @@ function question(
     case 'priority':
       return card => (card.priority ?? 'normal') === term.value
     case 'is':
-      return card => isState(term.value, card, me)
+      return card => isState(term.value, card, viewer)
     case 'field': {
       const meant = own.filter(({ field }) => sameName(field.name, term.name))
       const fits = meant.map(({ id, field }) => ({
@@ -141,7 +144,7 @@ function isNamed({ name, id }: Component, words: readonly string[]): boolean {
 function isState(
   state: (FieldTerm & { type: 'is' })['value'],
   card: Card,
-  me: MemberId
+  { me, pressing }: Asking
 ): boolean {
   switch (state) {
     case 'mine':
@@ -150,6 +153,8 @@ function isState(
       return card.unansweredSince !== undefined
     case 'encrypted':
       return card.lock === 'encrypted'
+    case 'due':
+      return pressing?.(card) !== undefined
     default:
       return card.phase === state
   }

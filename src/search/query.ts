@@ -61,7 +61,8 @@ export const states = [
   'closed',
   'mine',
   'unanswered',
-  'encrypted'
+  'encrypted',
+  'due'
 ] as const
 /** What a mail of it may have brought. */
 export const had = ['attachment', 'log'] as const

@@ -5,7 +5,7 @@
  * The same seed makes the same desk, but for its keys.
  */
 import { setKeepDays, setLanguages } from '#core/domain/desk/settings.ts'
-import { promiseFirstAnswer } from '#core/domain/queue/first-answer.ts'
+import { promiseFirstAnswer, promiseOther } from '#core/domain/queue/promises.ts'
 import { dayOf, type MemberId, type Timestamp } from '#core/ids.ts'
 import { createTeamKey, type MadeKey } from '#core/mail/team-key.ts'
 import { acceptInvitation, foundDesk } from '#core/open.ts'
@@ -132,6 +132,8 @@ async function found({ relay, clock }: DemoOptions): Promise<Workspace> {
   desk.settings.perform(settings => setLanguages(settings, spokenLanguages))
   desk.settings.perform(settings => setKeepDays(settings, keptDays))
   desk.settings.perform(settings => promiseFirstAnswer(settings, 24))
+  desk.settings.perform(settings => promiseOther(settings, 'es', 4))
+  desk.settings.perform(settings => promiseOther(settings, 'de', 12))
   return desk
 }
 

@@ -66,7 +66,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '5624d641a51464de3b82812f6cd0a53969b2da103d48b659d36100e13479179d',
     '36c563067b5e561af0527abc81081ce47dc6e6802dcfe2472b463150b586e35c',
     '85dd5a79263f6c84d1c980cba581ee7783d51c4f17466a9d7307315976b9c72c',
-    '0d27b3f579ffe44522fb55a008ae7d43805a3cd420a98610a07171e50e3879bf'
+    '0d27b3f579ffe44522fb55a008ae7d43805a3cd420a98610a07171e50e3879bf',
+    'a6d885ddab8f48b6a6cc0ff91e9e53f6ad991028059896f9f4a12da1e8dd4ce1'
   ],
   templates: [
     '55b5dac30f526bf4cb98098992a7c4314edcd7605c6c27a6467c49499d24b507',
@@ -145,7 +146,8 @@ describe('a blank document', () => {
       flags: {},
       secondLine: {},
       partners: {},
-      fields: {}
+      fields: {},
+      otherHours: {}
     })
     expect(plain(blank(templatesSchema))).toEqual({
       templates: {},

@@ -160,6 +160,7 @@ test('settings that somebody broke leave a desk that opens', () => {
     staffing: {},
     memberLanguages: {},
     readOnly: {},
+    otherHours: {},
     savedViews: {},
     macros: {},
     flags: {},

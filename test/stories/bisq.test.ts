@@ -4,7 +4,8 @@
  */
 import { describe, expect, test } from 'vitest'
 
-import { firstAnswerDue, promiseFirstAnswer } from '#core/domain/queue/first-answer.ts'
+import { firstAnswerDue } from '#core/domain/queue/first-answer.ts'
+import { promiseFirstAnswer } from '#core/domain/queue/promises.ts'
 import { byMonth, hoursLong, monthOf, type Range } from '#core/domain/shifts/hours.ts'
 import {
   gaps,

@@ -4,7 +4,8 @@
  */
 import { describe, expect, test } from 'vitest'
 
-import { firstAnswerDue, promiseFirstAnswer } from '#core/domain/queue/first-answer.ts'
+import { firstAnswerDue } from '#core/domain/queue/first-answer.ts'
+import { promiseFirstAnswer } from '#core/domain/queue/promises.ts'
 import {
   fillSheet,
   handoversIn,

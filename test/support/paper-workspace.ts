@@ -173,6 +173,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     internSteps: {},
     internTicks: {},
     internAnswers: {},
+    otherHours: {},
     ...options.settings
   })
 

@@ -86,8 +86,36 @@ export const acts = {
     off: 'Nothing agreed',
     hours: (count: number) => plural(count, { one: '# hour', other: '# hours' }),
     hint: 'The queue then says how long is left, warns in the last quarter, and says how late an answer is. Automatic replies do not count, and snoozed tickets have time.',
+    other: 'Other hours for …',
+    otherFor: (queue: string) => `First answer in ${queue} within`,
+    nothing: 'Nothing promised',
+    added: (queue: string) => `${queue} has hours of its own`,
+    changed: (queue: string, hours: string) => `${queue}: ${hours}`,
+    drop: (queue: string) => `The desk’s hours for ${queue}`,
+    dropped: (queue: string) => `The desk’s hours count for ${queue}`,
+    covered: 'Count only hours in which somebody is on shift',
+    coveredHint:
+      'Time stands still while nobody who answers in the ticket’s language is there. Without shifts, no answer comes due.',
     left: (span: string) => `answer in ${span}`,
-    late: (span: string) => `answer ${span} late`
+    late: (span: string) => `answer ${span} late`,
+    stands: (span: string, until: string) => `${span} left, paused until ${until}`,
+    standsHint: 'Nobody is on shift: time stands still until then.',
+    standsOpen: (span: string) => `${span} left, paused`,
+    standsOpenHint: 'Time stands still: nobody is on shift in the next days.',
+    near: (count: number, span: string) =>
+      plural(count, {
+        one: `# first answer is due within ${span}`,
+        other: `# first answers are due within ${span}`
+      }),
+    overdue: (count: number) =>
+      plural(count, {
+        one: '# first answer is late',
+        other: '# first answers are late'
+      }),
+    overdueAndNear: (late: number, near: number, span: string) =>
+      `${plural(late, { one: '# first answer is late', other: '# first answers are late' })}, ${plural(near, { one: '# more is due', other: '# more are due' })} within ${span}`,
+    minutes: (count: number) => plural(count, { one: '# minute', other: '# minutes' }),
+    show: 'Show'
   },
   priority: {
     action: 'Priority',

@@ -33,7 +33,8 @@ export const queue = {
       'problem:wifi': 'reports that known problem',
       'asker:ana': 'from that person',
       'priority:high': 'high, normal or low',
-      'is:open': 'open, waiting, closed, mine, unanswered, encrypted',
+      'is:open':
+        'open, waiting, closed, mine, unanswered, encrypted, due (first answer late or nearly so)',
       'hardware:rtl8821': 'a report names that part, or its ids',
       'has:attachment': 'a mail brought files (has:log: logs)',
       'since:7d': 'last mail at most 7 days old (2w: weeks)',
@@ -43,7 +44,7 @@ export const queue = {
     }
   },
   noField: (typed: string) =>
-    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted), has:attachment, has:log, hardware:rtl8821. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted, due), has:attachment, has:log, hardware:rtl8821. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
   found: (count: number) =>
     plural(count, { one: '# ticket found', other: '# tickets found' }),
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),

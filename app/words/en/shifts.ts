@@ -234,7 +234,7 @@ export const shifts = {
 
   reminders: {
     title: 'Reminders',
-    text: 'A notification before your own shifts, on this device. It says when, and nothing else.',
+    text: 'Notifications on this device. They say when and how many, and nothing else.',
     before: 'Remind me before a shift',
     minutes: (minutes: number) =>
       minutes === 0
@@ -242,6 +242,11 @@ export const shifts = {
         : plural(minutes, { one: '# minute', other: '# minutes' }),
     honest:
       'Only while Porchlight is open and unlocked: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar.',
+    warnsOfDue: 'Warn me in my shifts before first answers are late',
+    warnsOfDueHint:
+      'Fifteen minutes before, in your languages, while you look elsewhere.',
+    due: (count: number, minutes: number) =>
+      `${plural(count, { one: '# first answer is due', other: '# first answers are due' })} within ${plural(minutes, { one: '# minute', other: '# minutes' })}.`,
     handoverWaits: 'A hand-over waits for you.',
     handoverRead: 'Read it',
     refused:

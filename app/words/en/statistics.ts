@@ -40,6 +40,8 @@ export const statistics = {
   median: 'Half within',
   p90: 'Nine of ten within',
   withinHour: 'Within the hour',
+  asPromised: 'As soon as promised',
+  asPromisedNote: 'Measured by what the desk promises today.',
   noneYet: 'none yet',
   upTo: (time: string) => `up to ${time}`,
   longer: 'longer',

@@ -83,8 +83,39 @@ export const acts: typeof english = {
     off: 'Nada acordado',
     hours: count => plural(count, { one: '# hora', other: '# horas' }),
     hint: 'La cola dice entonces cuánto falta, avisa en el último cuarto y dice cuánto se retrasa una respuesta. Las respuestas automáticas no cuentan, y los casos pospuestos tienen tiempo.',
+    other: 'Otras horas para…',
+    otherFor: queue => `Primera respuesta para ${queue} en`,
+    nothing: 'Nada prometido',
+    added: queue => `${queue} tiene sus propias horas`,
+    changed: (queue, hours) => `${queue}: ${hours}`,
+    drop: queue => `Las horas del equipo para ${queue}`,
+    dropped: queue => `Para ${queue} cuentan las horas del equipo`,
+    covered: 'Contar solo las horas en que hay alguien de turno',
+    coveredHint:
+      'El tiempo se detiene mientras no está nadie que responda en la lengua del caso. Sin turnos no vence ninguna respuesta.',
     left: span => `respuesta en ${span}`,
-    late: span => `respuesta con ${span} de retraso`
+    late: span => `respuesta con ${span} de retraso`,
+    stands: (span, until) => `quedan ${span}, en pausa hasta ${until}`,
+    standsHint: 'No hay nadie de turno: el tiempo está detenido hasta entonces.',
+    standsOpen: span => `quedan ${span}, en pausa`,
+    standsOpenHint:
+      'El tiempo está detenido: no hay nadie de turno en los próximos días.',
+    near: (count, span) =>
+      plural(count, {
+        one: `# primera respuesta vence en ${span}`,
+        many: `# de primeras respuestas vencen en ${span}`,
+        other: `# primeras respuestas vencen en ${span}`
+      }),
+    overdue: count =>
+      plural(count, {
+        one: '# primera respuesta se retrasa',
+        many: '# de primeras respuestas se retrasan',
+        other: '# primeras respuestas se retrasan'
+      }),
+    overdueAndNear: (late, near, span) =>
+      `${plural(late, { one: '# primera respuesta se retrasa', other: '# primeras respuestas se retrasan' })}, ${plural(near, { one: '# más vence', other: '# más vencen' })} en ${span}`,
+    minutes: count => plural(count, { one: '# minuto', other: '# minutos' }),
+    show: 'Mostrar'
   },
   priority: {
     action: 'Prioridad',

@@ -35,7 +35,7 @@ export const queue: typeof english = {
       'asker:ana': 'de esa persona',
       'priority:high': 'high (alta), normal o low (baja)',
       'is:open':
-        'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado)',
+        'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado), due (la primera respuesta se retrasa o casi)',
       'hardware:rtl8821': 'un informe nombra ese componente, o sus números',
       'has:attachment': 'un correo trajo archivos (has:log: registros)',
       'since:7d': 'último correo de hace 7 días como mucho (2w: semanas)',
@@ -45,7 +45,7 @@ export const queue: typeof english = {
     }
   },
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted), has:attachment, has:log, hardware:rtl8821. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted, due), has:attachment, has:log, hardware:rtl8821. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
   found: count =>
     plural(count, { one: '# caso encontrado', other: '# casos encontrados' }),
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),

@@ -241,7 +241,7 @@ export const shifts: Words['shifts'] = {
 
   reminders: {
     title: 'Recordatorios',
-    text: 'Un aviso antes de tus propios turnos, en este dispositivo. Dice cuándo, y nada más.',
+    text: 'Avisos en este dispositivo. Dicen cuándo y cuántas, y nada más.',
     before: 'Recordarme antes de un turno',
     minutes: minutes =>
       minutes === 0
@@ -253,6 +253,11 @@ export const shifts: Words['shifts'] = {
           }),
     honest:
       'Solo mientras Porchlight está abierto y desbloqueado: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario.',
+    warnsOfDue: 'Avisarme en mis turnos antes de que se retrasen primeras respuestas',
+    warnsOfDueHint:
+      'Quince minutos antes, en tus idiomas, mientras miras a otra parte.',
+    due: (count, minutes) =>
+      `${plural(count, { one: '# primera respuesta vence', many: '# de primeras respuestas vencen', other: '# primeras respuestas vencen' })} en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`,
     handoverWaits: 'Un relevo te espera.',
     handoverRead: 'Leerlo',
     refused:

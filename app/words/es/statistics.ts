@@ -41,6 +41,8 @@ export const statistics: typeof english = {
   median: 'La mitad en',
   p90: 'Nueve de diez en',
   withinHour: 'En menos de una hora',
+  asPromised: 'Tan pronto como se promete',
+  asPromisedNote: 'Medido por lo que el equipo promete hoy.',
   noneYet: 'ninguna aún',
   upTo: time => `hasta ${time}`,
   longer: 'más tiempo',

@@ -1,57 +1,87 @@
-/** The first answer within so many hours, if the desk has agreed on that. */
-import { done, no, type Result } from '../../result.ts'
-import type { Card } from './card.ts'
-import { openTime, type ReadOnly } from '../shifts/read-only.ts'
+/** When the first answer to somebody is due, if the desk promised one. */
+import type { Timestamp } from '../../ids.ts'
+import {
+  contains,
+  momentAfter,
+  msPerHour,
+  timeIn,
+  type Range
+} from '../shifts/hours.ts'
 import { asleep, type Moment } from '../tickets/sleep.ts'
+import type { Card } from './card.ts'
+import { promisedHours, type Promising } from './promises.ts'
 
-export interface Promising {
-  /** None, or 0: nothing was agreed. */
-  firstAnswerHours?: number
-}
-
-const hour = 3_600_000
-/** Thirty days. */
-const most = 720
-
-/** 0 ends it. */
-export function promiseFirstAnswer(
-  settings: Promising,
-  hours: number
-): Result<void, BadHours> {
-  if (!Number.isInteger(hours) || hours < 0 || hours > most) {
-    return no({ type: 'bad-hours' })
-  }
-  settings.firstAnswerHours = hours
-  return done
-}
-
-export interface BadHours {
-  readonly type: 'bad-hours'
+export interface Agreed extends Partial<Promising> {
+  /**
+   * When time runs for tickets of a language: not while the desk only reads, nor, if only
+   * covered hours count, while nobody is on shift. Without it always, or it is not known yet.
+   */
+  readonly running?: ((language: string) => readonly Range[]) | undefined
 }
 
 export interface Due {
   /** `near` is the last quarter of the time. */
   readonly level: 'ahead' | 'near' | 'late'
-  /** Milliseconds until then; since then, if it is late. */
+  /** Milliseconds in which time runs until then; since then, if it is late. */
   readonly span: number
+  /** By the clock; undefined if that is behind all the shifts that are known. */
+  readonly at?: Timestamp
+  /** Time stands still now. */
+  readonly stands?: Standing
 }
+
+export interface Standing {
+  /** Undefined if nobody is known to be there in the days ahead. */
+  readonly until?: Timestamp
+}
+
+const always: readonly Range[] = [
+  { from: 0 as Timestamp, to: Number.POSITIVE_INFINITY as Timestamp }
+]
 
 /**
  * Only of a ticket that nobody ever answered, that is open, and that nobody put aside: a
- * later question is looked at by its age. Hours in which the desk only reads do not count. A partner's answer is no question of an asker.
+ * later question is looked at by its age. A partner's answer is no question of an asker.
  */
 export function firstAnswerDue(
   card: Card,
-  { firstAnswerHours: hours = 0, readOnly = {} }: Promising & Partial<ReadOnly>,
+  agreed: Agreed,
   moment: Moment
 ): Due | undefined {
   const since = card.unansweredSince
   const counts = card.phase === 'open' && !card.firstAnsweredAt && !card.practice
-  if (hours <= 0 || since === undefined || !counts) return undefined
-  if (card.partnerWaiting !== undefined) return undefined
-  if (asleep(card.wakings, moment)) return undefined
-  const whole = hours * hour
-  const left = whole - openTime({ readOnly }, { from: since, to: moment.now })
-  if (left < 0) return { level: 'late', span: -left }
-  return { level: left <= whole / 4 ? 'near' : 'ahead', span: left }
+  if (since === undefined || !counts || card.partnerWaiting !== undefined) {
+    return undefined
+  }
+  const whole = promisedHours(agreed, card) * msPerHour
+  if (whole <= 0 || asleep(card.wakings, moment)) return undefined
+  const running =
+    agreed.running?.(card.language) ?? (agreed.countsCovered ? undefined : always)
+  return running && dueIn(running, since, whole, moment.now)
+}
+
+function dueIn(
+  running: readonly Range[],
+  since: Timestamp,
+  whole: number,
+  now: Timestamp
+): Due {
+  const left = whole - timeIn(running, { from: since, to: now })
+  const at = momentAfter(running, since, whole)
+  if (left < 0) return { level: 'late', span: -left, at: at ?? now }
+  return {
+    level: left <= whole / 4 ? 'near' : 'ahead',
+    span: left,
+    ...(at !== undefined && { at }),
+    ...standing(running, now)
+  }
+}
+
+function standing(
+  running: readonly Range[],
+  now: Timestamp
+): { readonly stands?: Standing } {
+  if (running.some(range => contains(range, now))) return {}
+  const next = running.find(({ from }) => from > now)
+  return { stands: next ? { until: next.from } : {} }
 }

@@ -74,6 +74,34 @@ export function without(range: Range, cuts: readonly Range[]): Range[] {
   return left
 }
 
+/** How much of a range lies in others, which do not overlap: milliseconds. */
+export function timeIn(ranges: readonly Range[], within: Range): number {
+  let sum = 0
+  for (const range of ranges) {
+    const part = shared(range, within)
+    if (part) sum += part.to - part.from
+  }
+  return sum
+}
+
+/**
+ * When so many milliseconds of ranges in order have passed since a moment; undefined if
+ * they are not long enough.
+ */
+export function momentAfter(
+  ranges: readonly Range[],
+  since: Timestamp,
+  passed: number
+): Timestamp | undefined {
+  let left = passed
+  for (const range of ranges) {
+    const from = Math.max(range.from, since)
+    if (range.to - from >= left) return (from + left) as Timestamp
+    if (range.to > from) left -= range.to - from
+  }
+  return undefined
+}
+
 /** `2026-11`: the UTC month, and the name of the document that keeps it. */
 export function monthOf(at: Timestamp): string {
   return new Date(at).toISOString().slice(0, 7)

@@ -10,7 +10,7 @@ import {
   isWholeHours,
   joined,
   overlaps,
-  shared,
+  without,
   type Range
 } from './hours.ts'
 
@@ -81,10 +81,8 @@ export function closedUntil(settings: ReadOnly, at: Timestamp): Timestamp | unde
   return closedHours(settings, ahead).find(range => contains(range, at))?.to
 }
 
-/** How long the desk answered in it, in milliseconds. */
-export function openTime(settings: ReadOnly, range: Range): number {
-  return closedHours(settings, range).reduce((left, one) => {
-    const part = shared(one, range)
-    return part ? left - (part.to - part.from) : left
-  }, range.to - range.from)
+/** All hours in which the desk answers, in order. */
+export function answeringHours(settings: ReadOnly): Range[] {
+  const ever = { from: 0 as Timestamp, to: Number.POSITIVE_INFINITY as Timestamp }
+  return without(ever, closedHours(settings, ever))
 }

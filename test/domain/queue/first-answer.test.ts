@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import {
-  firstAnswerDue,
-  promiseFirstAnswer,
-  type Promising
-} from '#core/domain/queue/first-answer.ts'
+import { firstAnswerDue, type Agreed } from '#core/domain/queue/first-answer.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { aCard, at } from '#test/support/tickets.ts'
 
@@ -14,7 +10,7 @@ const after = (n: number) => ({
   now: (asked + minutes(n)) as Timestamp,
   isSettled: () => false
 })
-const withinFour: Promising = { firstAnswerHours: 4 }
+const withinFour: Agreed = { firstAnswerHours: 4 }
 const fresh = aCard(1, { unansweredSince: asked })
 
 describe('the first answer', () => {
@@ -33,7 +29,8 @@ describe('the first answer', () => {
   ] as const)('after %i minutes of four hours it is %s', (passed, level, span) => {
     expect(firstAnswerDue(fresh, withinFour, after(passed))).toEqual({
       level,
-      span: minutes(span)
+      span: minutes(span),
+      at: after(240).now
     })
   })
 
@@ -64,15 +61,4 @@ describe('the first answer', () => {
     expect(firstAnswerDue(aside, withinFour, after(59))).toBeUndefined()
     expect(firstAnswerDue(aside, withinFour, after(60))?.span).toBe(minutes(180))
   })
-})
-
-test('an agreement is in whole hours, up to thirty days, and can be ended', () => {
-  const settings: Promising = {}
-  for (const bad of [-1, 1.5, 721, Number.NaN]) {
-    expect(promiseFirstAnswer(settings, bad).ok).toBe(false)
-  }
-  expect(settings).toEqual({})
-  expect(promiseFirstAnswer(settings, 4).ok).toBe(true)
-  expect(promiseFirstAnswer(settings, 0).ok).toBe(true)
-  expect(firstAnswerDue(fresh, settings, after(1))).toBeUndefined()
 })

@@ -4,10 +4,10 @@ import { wallTime } from '#app/state/week.ts'
 import { firstAnswerDue } from '#core/domain/queue/first-answer.ts'
 import {
   answerAgain,
+  answeringHours,
   closedUntil,
   closures,
   onlyRead,
-  openTime,
   type ReadOnly
 } from '#core/domain/shifts/read-only.ts'
 import { shortages, want } from '#core/domain/shifts/staffing.ts'
@@ -76,16 +76,18 @@ describe('the desk only reads', () => {
     const due = (now: string) =>
       firstAnswerDue(
         card,
-        { firstAnswerHours: 1, ...closed() },
+        { firstAnswerHours: 1, running: () => answeringHours(closed()) },
         { now: at(now), isSettled: () => false }
       )
     const half = 30 * 60_000
     expect(due('2026-11-12T10:00Z')?.span).toBe(half)
     expect(due('2026-11-12T13:59Z')?.span).toBe(half)
-    expect(due('2026-11-12T14:31Z')).toEqual({ level: 'late', span: 60_000 })
-    expect(openTime(closed(), range('2026-11-12T09:00Z', '2026-11-12T15:00Z'))).toBe(
-      2 * 3_600_000
-    )
+    expect(due('2026-11-12T13:59Z')?.stands).toEqual({ until: feast.to })
+    expect(due('2026-11-12T14:31Z')).toEqual({
+      level: 'late',
+      span: 60_000,
+      at: at('2026-11-12T14:30Z')
+    })
   })
 })
 

@@ -1,0 +1,130 @@
+import { cleanup, render, screen } from '@testing-library/svelte'
+import { tick } from 'svelte'
+import { afterEach, expect, test } from 'vitest'
+
+import DueLine from '#app/pages/queue/DueLine.svelte'
+import { firstAnswersOf } from '#app/state/first-answers.svelte.ts'
+import { Reminders } from '#app/state/reminders.ts'
+import { speak, words } from '#app/words/words.svelte.ts'
+import type { Pressing } from '#core/domain/queue/pressing.ts'
+import type { Stretch, ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import type { MemberId, Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { ada } from '#test/support/paper-tickets.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { at, entry, ticketId } from '#test/support/tickets.ts'
+
+const ben = 'b'.repeat(32) as MemberId
+const minute = 60_000
+
+afterEach(() => {
+  cleanup()
+  speak('en')
+})
+
+const now = at('2026-11-12T14:00Z')
+const due = (n: number, minutes: number): Pressing => ({
+  ticket: ticketId(n),
+  language: 'en',
+  at: (now + minutes * minute) as Timestamp,
+  isLate: minutes < 0
+})
+
+function shown(...all: readonly Pressing[]): void {
+  const firstAnswers = { all: () => all, mine: () => all }
+  render(DueLine, { firstAnswers: firstAnswers as never, now })
+}
+
+test('a quiet line says how many are due, how many are late, and leads to them', () => {
+  shown(due(1, 3), due(2, 11), due(3, 17))
+  expect(screen.getByText('3 first answers are due within 20 minutes')).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Show' }).getAttribute('href')).toBe(
+    '#/queue/needs-answer?q=is%3Adue'
+  )
+  cleanup()
+  shown(due(1, -3), due(2, 11))
+  expect(
+    screen.getByText('1 first answer is late, 1 more is due within 15 minutes')
+  ).toBeTruthy()
+  cleanup()
+  speak('es')
+  shown(due(1, -3))
+  expect(screen.getByText('1 primera respuesta se retrasa')).toBeTruthy()
+  cleanup()
+  shown()
+  expect(screen.queryByRole('link')).toBeNull()
+})
+
+test('with the clock the line of a desk grows, and only in shifts if these are all that counts', async () => {
+  const options = { now, settings: { firstAnswerHours: 1 } }
+  const started = paperWorkspace(options)
+  const waiting = [...started.cards.current().values()].find(
+    card =>
+      card.phase === 'open' &&
+      card.unansweredSince !== undefined &&
+      !card.firstAnsweredAt
+  )
+  const since = waiting?.unansweredSince ?? (0 as Timestamp)
+  const from = (Math.ceil(since / (60 * minute)) * 60 * minute) as Timestamp
+  const to = (from + 4 * 60 * minute) as Timestamp
+  const shift = { member: ada, role: 'advisor' as const, from, to, at: 0 as Timestamp }
+  const shifts: ShiftMonth = {
+    places: { [entry(1)]: shift },
+    handovers: {},
+    attended: {}
+  }
+  const clock = { now: from }
+  const desk = paperWorkspace({
+    ...options,
+    get now() {
+      return clock.now
+    },
+    shifts,
+    settings: { firstAnswerHours: 1, countsCovered: true }
+  })
+  const firstAnswers = firstAnswersOf(desk)
+  const presses = () =>
+    firstAnswers.all().some(({ ticket }) => ticket === waiting?.ticket)
+  expect(firstAnswers.agreed.running).toBeUndefined()
+  await firstAnswers.load()
+  expect(firstAnswers.agreed.running?.('en')).toEqual([{ from, to }])
+  expect(presses()).toBe(false)
+  clock.now = (from + 50 * minute) as Timestamp
+  expect(presses()).toBe(true)
+  firstAnswers.close()
+  render(AtDesk, {
+    desk,
+    page: DueLine,
+    given: { firstAnswers, now: clock.now } as never
+  })
+  await tick()
+  expect(screen.queryByRole('status')).toBeNull()
+})
+
+test('Ada, who is on shift, is told once of each, all in one, and not while she looks', async () => {
+  const told: string[] = []
+  const reminders = new Reminders({
+    allow: () => Promise.resolve(true),
+    tell: text => {
+      told.push(text)
+      return Promise.resolve()
+    }
+  })
+  const to = (now + 3 * 60 * minute) as Timestamp
+  const shifts: readonly Stretch[] = [{ member: ada, role: 'helper', from: now, to }]
+  const duty = { me: ada, looks: false, shifts }
+  const after = (minutes: number) => (now + minutes * minute) as Timestamp
+  const say = words().shifts.reminders.due
+  const all = [due(1, 20), due(2, 21), due(3, 60)]
+  const tell = (minutes: number, only: Partial<typeof duty> = {}) =>
+    reminders.due(all, { ...duty, ...only, now: after(minutes) }, say)
+  await tell(4)
+  await tell(6, { me: ben })
+  await tell(6)
+  await tell(7)
+  expect(told).toEqual(['2 first answers are due within 15 minutes.'])
+  await tell(46, { looks: true })
+  await tell(47)
+  await tell(61)
+  expect(told).toHaveLength(1)
+})
