@@ -1,7 +1,7 @@
 /** What may stand in a month of shifts. */
 import * as v from 'valibot'
 
-import type { Handover } from '../domain/shifts/handover.ts'
+import type { Handover, Sheet, Taken } from '../domain/shifts/handover.ts'
 import { shiftRoles, type Attended, type Place } from '../domain/shifts/shifts.ts'
 import { flag, number, text, yes, type Fields } from './values.ts'
 
@@ -27,22 +27,22 @@ export const attended = v.object({
 
 const listed = v.object({ count: number, tickets: v.array(text) })
 
+const sheet = v.object({
+  unanswered: listed,
+  odd: listed,
+  opened: listed,
+  answered: listed,
+  waiting: listed,
+  closed: listed
+} satisfies Fields<Sheet>)
+const taken = v.object({ at: number, sheet } satisfies Fields<Taken>)
+
 export const handover = v.object({
   from: number,
   to: number,
   by: text,
   at: number,
   text,
-  takers: v.record(text, number),
-  sheet: v.optional(
-    v.object({
-      unanswered: listed,
-      odd: listed,
-      opened: listed,
-      answered: listed,
-      waiting: listed,
-      closed: listed
-    })
-  ),
+  takers: v.record(text, taken),
   removed: v.optional(v.boolean())
 } satisfies Fields<Handover>)

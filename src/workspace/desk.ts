@@ -177,9 +177,13 @@ export class Desk implements Workspace {
     if (!this.#core.cards.current().has(root)) {
       return no({ type: this.#core.isInDoubt(root) ? 'in-doubt' : 'gone' })
     }
-    const live = await this.#core.documents.open(ticketSchema, root, false)
+    return this.#hold(root)
+  }
+
+  async #hold(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>> {
+    const live = await this.#core.documents.open(ticketSchema, id, false)
     if (!live.ok) return no({ type: 'gone' })
-    return ok(await Conversation.open(live.value, this.#conversationDesk(root)))
+    return ok(await Conversation.open(live.value, this.#conversationDesk(id)))
   }
 
   joined(ticket: TicketId): readonly Card[] {
@@ -270,12 +274,15 @@ export class Desk implements Workspace {
     )
   }
 
-  /** Until the work is done, though whoever began it may leave the ticket meanwhile. */
+  /**
+   * Until the work is done, though whoever began it may leave the ticket meanwhile, or
+   * somebody may join it to another: what they write is for the one they were at.
+   */
   async #holding<V>(
     ticket: OpenDocument<Ticket>,
     work: (held: OpenDocument<Ticket>) => Promise<V>
   ): Promise<V> {
-    const opened = await this.ticket(ticket.id)
+    const opened = await this.#hold(ticket.id as TicketId) // only tickets are answered
     if (!opened.ok) return work(ticket)
     try {
       return await work(opened.value)

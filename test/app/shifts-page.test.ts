@@ -13,6 +13,7 @@ import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { zoneHere } from '#app/state/week.ts'
 import { en } from '#app/words/en.ts'
+import { sheetTaken } from '#core/domain/shifts/handover.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import { stretches, type Place, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
@@ -409,7 +410,7 @@ describe('handing over', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'I take over' }))
     const handover = month.current().handovers[sheet]
     expect(Object.keys(handover?.takers ?? {})).toEqual([ada])
-    expect(handover?.sheet?.unanswered.count).toBeGreaterThan(0)
+    expect((handover && sheetTaken(handover))?.unanswered.count).toBeGreaterThan(0)
     expect(screen.getAllByText(/^Taken over by Ada/).length).toBeGreaterThan(0)
   })
 })

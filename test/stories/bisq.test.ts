@@ -64,7 +64,7 @@ describe('an answer within the hour', () => {
       village.clock.pass(minutes * minute)
       return due(ben.desk, id)
     })
-    expect(levels).toEqual([
+    expect(levels).toMatchObject([
       { level: 'ahead', span: 20 * minute },
       { level: 'near', span: 10 * minute },
       { level: 'late', span: 5 * minute }

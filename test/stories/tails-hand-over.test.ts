@@ -11,12 +11,13 @@ import {
   handoversIn,
   oddTag,
   sheetParts,
+  sheetTaken,
   startHandover,
   taker,
   takeOver,
   writeHandover
 } from '#core/domain/shifts/handover.ts'
-import { onlyRead } from '#core/domain/shifts/read-only.ts'
+import { answeringHours, onlyRead } from '#core/domain/shifts/read-only.ts'
 import { signUp, stretches, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { shortages, want, weekdays } from '#core/domain/shifts/staffing.ts'
 import { settledIn } from '#core/domain/tickets/sleep.ts'
@@ -161,7 +162,8 @@ describe('Ana hands over at six', () => {
     if (!clock) throw new Error('it waits')
     await answers(ben.desk, clock)
     await meet(all)
-    const kept = (await monthAt(ana)).current().handovers[id]?.sheet
+    const over = (await monthAt(ana)).current().handovers[id]
+    const kept = over && sheetTaken(over)
     expect(titles(ana.desk, kept?.unanswered.tickets ?? [])).toContain('Clock is wrong')
     expect(written(ana.desk)['unanswered']).toEqual(['It says my name'])
   })
@@ -175,6 +177,8 @@ describe('Ana hands over at six', () => {
     const first = ben.desk.now()
     expect((await takesOver(ben, id)).ok).toBe(true)
     village.clock.pass(60_000)
+    // Cleo's sheet has a mail of her own train ride, which Ben did not see
+    const late = await arrives(cleo.desk, { subject: 'Came between two stations' })
     expect((await takesOver(cleo, id)).ok).toBe(true)
     const handover = async (helper: Helper) =>
       (await monthAt(helper)).current().handovers[id]
@@ -186,7 +190,11 @@ describe('Ana hands over at six', () => {
     await meet([cleo, ana, ben])
     for (const helper of all) {
       expect(await takerAt(helper)).toEqual({ member: ben.desk.me, at: first })
-      expect(Object.keys((await handover(helper))?.takers ?? {}).sort()).toEqual(
+      const kept = await handover(helper)
+      const shown = kept && sheetTaken(kept)
+      expect(shown?.unanswered.count).toBe(2)
+      expect(shown?.unanswered.tickets).not.toContain(late)
+      expect(Object.keys(kept?.takers ?? {}).sort()).toEqual(
         [ben.desk.me, cleo.desk.me].sort()
       )
     }
@@ -230,7 +238,9 @@ test('a shift that only reads: reports come in, nobody is missing and none is la
     if (!card) throw new Error('it came')
     const now = ben.desk.now()
     const moment = { now, isSettled: () => false }
-    return firstAnswerDue(card, ben.desk.settings.current(), moment)
+    const settings = ben.desk.settings.current()
+    const running = () => answeringHours(settings)
+    return firstAnswerDue(card, { ...settings, running }, moment)
   }
   village.clock.pass(3.9 * hour)
   expect(due()).toMatchObject({ level: 'ahead', span: hour })

@@ -23,11 +23,15 @@ export interface Handover {
   /** What no list can say. Several may write it at once. */
   text: string
   /** Who took over. Two who did so offline are both kept; the earlier one counts. */
-  takers: Record<MemberId, Timestamp>
-  /** The sheet as its taker saw it; before that it is read from the cards. */
-  sheet?: Sheet
+  takers: Record<MemberId, Taken>
   /** Set when its author threw it away. */
   removed?: boolean
+}
+
+export interface Taken {
+  readonly at: Timestamp
+  /** As they saw it; before that it is read from the cards. */
+  readonly sheet: Sheet
 }
 
 export const sheetParts = [
@@ -123,8 +127,7 @@ export function takeOver(
   if (handover.by === taken.by) return no({ type: 'own-handover' })
   const before = taker(handover)
   if (before) return no({ type: 'taken-over', ...before })
-  handover.takers[taken.by] = taken.at
-  handover.sheet = taken.sheet
+  handover.takers[taken.by] = { at: taken.at, sheet: taken.sheet }
   return done
 }
 
@@ -161,8 +164,14 @@ export interface Taker {
 /** Who took over: of several, the earliest; of equals, the lower member id. */
 export function taker(handover: Handover): Taker | undefined {
   return Object.entries(handover.takers)
-    .map(([member, at]) => ({ member: member as MemberId, at }))
+    .map(([member, { at }]) => ({ member: member as MemberId, at }))
     .sort((a, b) => a.at - b.at || (a.member < b.member ? -1 : 1))[0]
+}
+
+/** What whoever took over saw. */
+export function sheetTaken(handover: Handover): Sheet | undefined {
+  const first = taker(handover)
+  return first && handover.takers[first.member]?.sheet
 }
 
 export interface HandoverEntry {

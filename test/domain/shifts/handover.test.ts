@@ -8,6 +8,7 @@ import {
   restoreHandover,
   startHandover,
   takeOver,
+  sheetTaken,
   taker,
   writeHandover,
   type Handovers
@@ -146,7 +147,7 @@ describe('handing over', () => {
     expect(takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet }).ok).toBe(true)
     const handover = month.handovers[sheetId]
     expect(handover && taker(handover)).toEqual({ member: ben, at: at('18:02') })
-    expect(handover?.sheet?.opened.count).toBe(1)
+    expect(handover && sheetTaken(handover)?.opened.count).toBe(1)
   })
 
   test('who hands over does not take over', () => {
@@ -174,10 +175,17 @@ describe('handing over', () => {
     const month = aStartedSheet()
     const handover = month.handovers[sheetId]
     if (!handover) throw new Error('it was started')
-    handover.takers = { [chloe]: at('18:01'), [ben]: at('18:02') }
+    const saw = (opened: number) => ({
+      ...emptySheet,
+      opened: { count: opened, tickets: [] }
+    })
+    const chloes = { at: at('18:01'), sheet: saw(1) }
+    handover.takers = { [chloe]: chloes, [ben]: { at: at('18:02'), sheet: saw(2) } }
     expect(taker(handover)?.member).toBe(chloe)
-    handover.takers = { [chloe]: at('18:01'), [ben]: at('18:01') }
+    expect(sheetTaken(handover)?.opened.count).toBe(1)
+    handover.takers = { [chloe]: chloes, [ben]: { at: at('18:01'), sheet: saw(2) } }
     expect(taker(handover)?.member).toBe(ben)
+    expect(sheetTaken(handover)?.opened.count).toBe(2)
   })
 
   test('a shift without an hour is refused', () => {
@@ -214,7 +222,7 @@ describe('throwing a sheet away', () => {
     const handover = month.handovers[sheetId]
     if (!handover) throw new Error('it was started')
     handover.removed = true
-    handover.takers = { [ben]: at('18:02') }
+    handover.takers = { [ben]: { at: at('18:02'), sheet: emptySheet } }
     expect(handoversIn([month], shift)).toHaveLength(1)
   })
 })

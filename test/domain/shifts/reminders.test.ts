@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { beginSoon, handoverWaiting } from '#core/domain/shifts/reminders.ts'
-import type { Handover } from '#core/domain/shifts/handover.ts'
+import { fillSheet, type Handover } from '#core/domain/shifts/handover.ts'
 import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
@@ -39,6 +39,12 @@ describe('a hand-over that waits', () => {
   const id = 'h'.repeat(16) as EntryId
   const after = (hours: number) => (noon + hours * hour) as Timestamp
 
+  const sheet = fillSheet(
+    new Map(),
+    { from: after(-4), to: noon },
+    { now: noon, isSettled: () => false }
+  )
+
   /** Ana hands over at noon, and Ben is on for these hours. */
   function month(
     from: number,
@@ -71,7 +77,9 @@ describe('a hand-over that waits', () => {
 
   test('not for Ana, who wrote it, nor once somebody took over', () => {
     expect(waiting(month(0, 4), ana, noon)).toBeUndefined()
-    expect(waiting(month(0, 4, { [ben]: noon }), ben, noon)).toBeUndefined()
+    expect(
+      waiting(month(0, 4, { [ben]: { at: noon, sheet } }), ben, noon)
+    ).toBeUndefined()
   })
 
   test('not for who leaves at the same time, nor half a day later', () => {
