@@ -29,13 +29,17 @@ export function wordsIn(tag: string): Words {
   return isLanguage(spoken) ? dictionaries[spoken] : en
 }
 
-/** Its tag, as `Intl` and the page know it. */
-export function language(): string {
+export function language(): Language {
+  return chosen
+}
+
+/** The tag of what is said, as `Intl` and the page know it. */
+export function locale(): string {
   return trial?.tag ?? chosen
 }
 
 export function direction(): 'ltr' | 'rtl' {
-  return rightToLeft.has(language()) ? 'rtl' : 'ltr'
+  return rightToLeft.has(locale()) ? 'rtl' : 'ltr'
 }
 
 /** Kept on this device only. */

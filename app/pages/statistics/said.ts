@@ -5,10 +5,10 @@ import type { ProblemId } from '#core/ids.ts'
 import type { Dimension, Figures } from '#core/stats/figures.ts'
 
 import { languageName } from '../../words/format.svelte.ts'
-import { language, words } from '../../words/words.svelte.ts'
+import { locale, words } from '../../words/words.svelte.ts'
 
 export function percent(share: number): string {
-  return new Intl.NumberFormat(language(), {
+  return new Intl.NumberFormat(locale(), {
     style: 'percent',
     maximumFractionDigits: 0
   }).format(share)
@@ -48,7 +48,7 @@ export function nameOf({ problems, parts }: Names, of: Dimension, key: string): 
 }
 
 function unit(value: number, of: 'minute' | 'hour' | 'day'): string {
-  return new Intl.NumberFormat(language(), {
+  return new Intl.NumberFormat(locale(), {
     style: 'unit',
     unit: of,
     unitDisplay: of === 'day' ? 'long' : 'short',
