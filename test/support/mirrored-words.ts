@@ -28,7 +28,9 @@ function turned(text: string): string {
   return text.replace(/\p{L}+/gu, word => {
     if (!/[a-z]/i.test(word)) return word
     const base = word.normalize('NFD').toLowerCase()
-    const other = [...base].map(each => letters[each.charCodeAt(0) - 97] ?? '').join('')
+    const other = Array.from(base, each => letters[each.charCodeAt(0) - 97] ?? '').join(
+      ''
+    )
     return other + 'ו'.repeat(Math.ceil(word.length * 0.3))
   })
 }
