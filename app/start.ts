@@ -4,6 +4,7 @@ import App from './App.svelte'
 import type { Doors } from './state/doors.ts'
 import { installation } from './state/installation.svelte.ts'
 import { Session } from './state/session.svelte.ts'
+import { tryOut } from './words/words.svelte.ts'
 
 /** Throws if this browser keeps nothing. */
 export async function start(): Promise<void> {
@@ -22,27 +23,33 @@ export async function start(): Promise<void> {
       'mentor',
       'people',
       'problems',
+      'new',
       'templates',
+      'whole',
       'year'
-    ].includes(paper() ?? '-')
+    ].includes(asked('paper') ?? '-')
   ) {
     const { paperPassphrase } = await import('#test/support/paper-doors.ts')
     const opened = await session.doors.unlock(paperPassphrase)
     if (opened.ok) session.enter(opened.value)
+  }
+  if (import.meta.env.DEV && asked('lang') === 'mirrored') {
+    const { mirrored } = await import('#test/support/mirrored-words.ts')
+    tryOut(mirrored, 'he')
   }
   const target = document.getElementById('app')
   if (target) mount(App, { target, props: { session } })
 }
 
 async function doors(): Promise<Doors> {
-  if (import.meta.env.DEV && paper() !== null) {
+  if (import.meta.env.DEV && asked('paper') !== null) {
     const { paperDoorsFor } = await import('#test/support/paper-doors.ts')
-    return paperDoorsFor(paper() ?? '')
+    return paperDoorsFor(asked('paper') ?? '')
   }
   const { deviceDoors } = await import('./platform/doors.ts')
   return deviceDoors()
 }
 
-function paper(): string | null {
-  return new URLSearchParams(location.search).get('paper')
+function asked(name: string): string | null {
+  return new URLSearchParams(location.search).get(name)
 }

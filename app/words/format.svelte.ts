@@ -1,7 +1,7 @@
 /** Dates, spans and numbers, said in the language of this device. */
 import { startOf, type Day, type Timestamp } from '#core/ids.ts'
 
-import { language } from './words.svelte.ts'
+import { locale } from './words.svelte.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -11,8 +11,8 @@ const day = 24 * hour
 function madeOnce<O, F>(make: (language: string, options: O) => F): (options: O) => F {
   const made = new Map<string, F>()
   return options => {
-    const key = `${language()} ${JSON.stringify(options)}`
-    const known = made.get(key) ?? make(language(), options)
+    const key = `${locale()} ${JSON.stringify(options)}`
+    const known = made.get(key) ?? make(locale(), options)
     made.set(key, known)
     return known
   }
@@ -112,7 +112,7 @@ export function span(milliseconds: number): string {
 }
 
 function wholeUnit(value: number, name: string): string {
-  const key = `${language()} ${value} ${name}`
+  const key = `${locale()} ${value} ${name}`
   const known = unitsKnown.get(key) ?? unit(value, name, 'narrow', 0)
   unitsKnown.set(key, known)
   return known
@@ -130,7 +130,7 @@ export function fileSize(bytes: number): string {
 
 /** `Spanish` for `es`; the tag itself where the browser knows no name. */
 export function languageName(tag: string): string {
-  const key = `${language()} ${tag}`
+  const key = `${locale()} ${tag}`
   const known = namesKnown.get(key) ?? nameOf(tag)
   namesKnown.set(key, known)
   return known
@@ -147,7 +147,7 @@ function nameOf(tag: string): string {
 }
 
 export function list(items: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(items)
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items)
 }
 
 function unit(

@@ -11,10 +11,16 @@ const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
 const place = 'porchlight-language'
 
 let chosen: Language = $state(remembered())
+let trial: { readonly said: Words; readonly tag: string } | undefined = $state.raw()
 
 /** Reads as `words().queue.title`; reactive to the language. */
 export function words(): Words {
-  return dictionaries[chosen]
+  return trial?.said ?? dictionaries[chosen]
+}
+
+/** Words that nobody speaks, to try the screens with: only while developing. */
+export function tryOut(said: Words, tag: string): void {
+  trial = { said, tag }
 }
 
 /** What is said to others, in their language if this app speaks it. */
@@ -27,8 +33,13 @@ export function language(): Language {
   return chosen
 }
 
+/** The tag of what is said, as `Intl` and the page know it. */
+export function locale(): string {
+  return trial?.tag ?? chosen
+}
+
 export function direction(): 'ltr' | 'rtl' {
-  return rightToLeft.has(chosen) ? 'rtl' : 'ltr'
+  return rightToLeft.has(locale()) ? 'rtl' : 'ltr'
 }
 
 /** Kept on this device only. */

@@ -76,7 +76,7 @@ test('a disk without room is said, and what was written goes', async () => {
 
 test.each([
   ['en', 'not forgotten by itself', 'Open encrypted mails', 'Take away'],
-  ['es', 'no se olvida solo', 'Abrir los correos cifrados', 'Llevarse']
+  ['es', 'no se olvida solo', 'Abrir los correos cifrados', 'Exportar']
 ] as const)(
   'in %s it warns before anything is written',
   async (tongue, warning, opened, go) => {

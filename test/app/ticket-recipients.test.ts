@@ -10,7 +10,6 @@ import { es } from '#app/words/es.ts'
 import { utf8 } from '#core/bytes.ts'
 import { noteFoundKey } from '#core/domain/askers/key-search.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
-import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { ItemId, Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import { no, ok } from '#core/result.ts'
@@ -20,7 +19,6 @@ import {
   helpAddress,
   teamKey
 } from '#test/support/paper-bridges.ts'
-import { paperDocument } from '#test/support/paper-document.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -58,10 +56,14 @@ async function show(only: Partial<Message> = {}) {
   }
   const now = Date.now() as Timestamp
   const bridges = { [firstBridge]: bridge('Ours', [helpAddress], now) }
-  const desk = paperWorkspace({ now, settings: { bridges, teamKeys: { F: teamKey } } })
-  desk.link.set({ state: 'online', lastSync: now, unsent: 0 })
   const messages = { [mail(1)]: aMessage({ askerKey: block('ROBIN'), ...only }) }
-  const document = paperDocument<Ticket>(ticketId(1), aTicket({ messages }))
+  const tickets = new Map([[ticketId(1), aTicket({ messages })]])
+  const settings = { bridges, teamKeys: { F: teamKey } }
+  const desk = paperWorkspace({ now, tickets, settings })
+  desk.link.set({ state: 'online', lastSync: now, unsent: 0 })
+  const opened = await desk.ticket(ticketId(1))
+  if (!opened.ok) throw new Error('it is on the desk')
+  const document = opened.value
   const draft = new Draft(desk.drafts, document.id, 'en')
   await vi.waitFor(() => expect(draft.ready).toBe(true))
   const answering = new Answering(

@@ -3,7 +3,6 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
-import { es } from '#app/words/es.ts'
 
 import { aMail, anMbox } from '../support/mail/mail.ts'
 import { Person } from './person.ts'
@@ -342,13 +341,6 @@ describe('every screen', () => {
     await key('g')
     await key('i')
     await ana.rows().first().waitFor()
-  })
-
-  test('speaks Spanish, whole', async () => {
-    const profile = await world.profile({ locale: 'es-ES' })
-    const page = await profile.open()
-    await page.getByText(es.start.welcome.found).first().waitFor()
-    await page.getByText(es.start.welcome.join).first().waitFor()
   })
 })
 

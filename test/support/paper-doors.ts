@@ -10,6 +10,7 @@ import { paperInterns } from './paper-interns.ts'
 import { paperPeople } from './paper-people.ts'
 import { paperProblems } from './paper-problems.ts'
 import { paperTemplates } from './paper-templates.ts'
+import { paperWhole } from './paper-whole.ts'
 import { paperYear } from './paper-year.ts'
 import { chidi } from './paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from './paper-workspace.ts'
@@ -83,6 +84,8 @@ export function paperDoorsFor(wish: string): PaperDoors {
 }
 
 function deskFor(wish: string, now: Timestamp): PaperWorkspace | undefined {
+  if (wish === 'new') return paperWorkspace({ now, tickets: new Map() })
+  if (wish === 'whole') return paperWorkspace(paperWhole(now))
   if (wish === 'year') return paperWorkspace(paperYear(now))
   if (wish === 'mentor') return paperWorkspace(paperInterns(now))
   if (wish === 'intern') return paperWorkspace(paperInterns(now, chidi))

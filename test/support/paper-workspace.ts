@@ -57,6 +57,7 @@ import type { BridgeStatus } from '#core/sync/mail-statement.ts'
 import { Families } from '#core/workspace/families.ts'
 import type {
   Link,
+  OpenDocument,
   OpenInvitation,
   Presence,
   TakenIn,
@@ -139,10 +140,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
   }
 
   /** The real one holds what it writes into, whoever let go of it meanwhile. */
-  function writable(id: DocumentId): PaperDocument<Ticket> {
-    const document = documents.get(families.rootOf(id))
-    if (!document) throw new Error('no such ticket')
-    return document
+  function holding(shown: OpenDocument<Ticket>): OpenDocument<Ticket> {
+    return documents.get(shown.id) ?? shown
   }
 
   function keep(body: MailBody): BlobName {
@@ -289,8 +288,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           return { ticket, outcome: 'new' }
         })
       ),
-    answer: async ({ id: shown }, finished, saw) => {
-      const ticket = writable(shown)
+    answer: async (shown, finished, saw) => {
+      const ticket = holding(shown)
       const isLearning = isIntern(settings.current(), me)
       if (isLearning && !ticket.current().practice)
         return no({ type: 'needs-approval' })
@@ -302,8 +301,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const result = ticket.perform(draft => answer(draft, id, written, saw))
       return result.ok ? ok(id) : result
     },
-    approve: async ({ id: shown }, approved, finished, saw) => {
-      const ticket = writable(shown)
+    approve: async (shown, approved, finished, saw) => {
+      const ticket = holding(shown)
       if (isIntern(settings.current(), me)) return no({ type: 'needs-approval' })
       const id = hex(`a0${approved.entry}`, 32) as MessageId
       const body = keep({ text: finished.text })
@@ -313,8 +312,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const result = ticket.perform(draft => approve(draft, id, approved, written, saw))
       return result.ok ? ok(id) : result
     },
-    refer: async ({ id: shown }, finished, name) => {
-      const ticket = writable(shown)
+    refer: async (shown, finished, name) => {
+      const ticket = holding(shown)
       if (isIntern(settings.current(), me)) return no({ type: 'needs-approval' })
       const message = hex(`4ef${entries++}`, 32) as MessageId
       const body = keep({ text: finished.text })
@@ -372,8 +371,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const taken = document?.perform(draft => takeBack(draft, message, ada))
       return taken?.ok ? done : no({ type: 'too-late' })
     },
-    findKey: async ({ id: shown }, wanted, places) => {
-      const ticket = writable(shown)
+    findKey: async (shown, wanted, places) => {
+      const ticket = holding(shown)
       const [bridge] = activeBridges(settings.current())
       if (!bridge) return no({ type: 'no-bridge' })
       const id = hex(`5ea${entries++}`, 32) as ItemId

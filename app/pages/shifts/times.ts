@@ -4,7 +4,7 @@ import { weekdays, type Wanted, type Weekday } from '#core/domain/shifts/staffin
 import type { Timestamp } from '#core/ids.ts'
 
 import { languageName, list } from '../../words/format.svelte.ts'
-import { language, words } from '../../words/words.svelte.ts'
+import { locale, words } from '../../words/words.svelte.ts'
 
 /** `18:00`: a board that is read beside UTC has 24 hours in every language. */
 export function hourTime(at: Timestamp, zone: string): string {
@@ -132,10 +132,10 @@ function formatter(
   zone: string,
   options: Intl.DateTimeFormatOptions
 ): Intl.DateTimeFormat {
-  const name = JSON.stringify([language(), zone, options])
+  const name = JSON.stringify([locale(), zone, options])
   const known =
     formatters.get(name) ??
-    new Intl.DateTimeFormat(language(), { ...options, timeZone: zone })
+    new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone })
   formatters.set(name, known)
   return known
 }

@@ -9,7 +9,7 @@ import type { Row, Times, Week } from '#core/stats/figures.ts'
 import type { Load } from '#core/stats/load.ts'
 
 import { number } from '../../words/format.svelte.ts'
-import { language, words } from '../../words/words.svelte.ts'
+import { locale, words } from '../../words/words.svelte.ts'
 import { isoDay, weekName } from './period.ts'
 import { minutes } from './said.ts'
 
@@ -110,7 +110,7 @@ export function tableOfLoad(load: Load): (string | number)[][] {
 }
 
 function dayNames(): string[] {
-  const format = new Intl.DateTimeFormat(language(), {
+  const format = new Intl.DateTimeFormat(locale(), {
     weekday: 'short',
     timeZone: 'UTC'
   })

@@ -13,11 +13,11 @@ import {
 } from '#core/stats/figures.ts'
 
 import { languageName } from '../../words/format.svelte.ts'
-import { language, words } from '../../words/words.svelte.ts'
+import { locale, words } from '../../words/words.svelte.ts'
 import { valueWords } from '../fields/value-words.ts'
 
 export function percent(share: number): string {
-  return new Intl.NumberFormat(language(), {
+  return new Intl.NumberFormat(locale(), {
     style: 'percent',
     maximumFractionDigits: 0
   }).format(share)
@@ -83,7 +83,7 @@ export function nameOf(
 }
 
 function unit(value: number, of: 'minute' | 'hour' | 'day'): string {
-  return new Intl.NumberFormat(language(), {
+  return new Intl.NumberFormat(locale(), {
     style: 'unit',
     unit: of,
     unitDisplay: of === 'day' ? 'long' : 'short',

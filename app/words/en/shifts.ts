@@ -294,6 +294,7 @@ export const shifts = {
   handoversEmpty:
     'When a shift ends, write down what the next one should know. The counts fill themselves.',
   newHandover: 'Hand over',
+  openHandover: 'Read the hand-over that waits',
   handoverFrom: (name: string, range: string) => `${name}, ${range}`,
   takenOverBy: (name: string, time: string) => `Taken over by ${name}, ${time}`,
   notTakenOver: 'Nobody took over yet',

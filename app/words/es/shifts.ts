@@ -305,6 +305,7 @@ export const shifts: Words['shifts'] = {
   handoversEmpty:
     'Al acabar un turno, apunta lo que debe saber el siguiente. Las cuentas se rellenan solas.',
   newHandover: 'Dar el relevo',
+  openHandover: 'Leer el relevo que espera',
   handoverFrom: (name, range) => `${name}, ${range}`,
   takenOverBy: (name, time) => `${name} tomó el relevo, ${time}`,
   notTakenOver: 'Nadie ha tomado el relevo',

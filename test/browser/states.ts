@@ -1,0 +1,368 @@
+/** Every page of the app, and what can be open on it: for what must hold on all of them. */
+import type { Page } from '@playwright/test'
+
+import { en, type Words } from '#app/words/en.ts'
+import { views } from '#core/domain/queue/queue.ts'
+
+export interface State {
+  readonly name: string
+  /** Which desk, as `?paper` names it. */
+  readonly paper: string
+  /** What stands behind `#`. */
+  readonly at: string
+  /** What it takes to get there from the page. */
+  readonly opens?: (page: Page, t: Words) => Promise<void>
+  readonly only?: 'phone' | 'desktop'
+}
+
+export const sectionNames = Object.keys(en.settings.sections.names)
+
+const report = `ticket/${id('52ff71c', 32)}`
+const spanish = `ticket/${id('52ff72c', 32)}`
+const problem = `problems/${id('90', 16)}`
+
+export const states: readonly State[] = [
+  before('empty', ''),
+  before('empty', 'found'),
+  before('empty', 'invitation'),
+  before('empty', 'join/q1J9mZ8dVwKx3rT5yB7nP0sLhG4fCaEu'),
+  before('locked', ''),
+  {
+    ...before('joining', ''),
+    opens: async (page, t) => {
+      await page
+        .getByLabel(t.start.passphrase.label, { exact: true })
+        .fill('correct horse battery staple')
+      await page.keyboard.press('Enter')
+      await page.locator('input').waitFor({ state: 'detached' })
+    }
+  },
+
+  ...views.map(view => at(`queue/${view}`)),
+  at('queue/all?q=zzzz'),
+  at('queue/all?q=Wi-Fi'),
+  at('queue/all?q=nofield%3Ax'),
+  at('queue/all?lang=de'),
+  at('queue', 'selected', keys('j', 'x')),
+  at('queue', 'reasons to close', keys('j', 'e'), menu),
+  at('queue', 'until when to sleep', keys('j', 'b'), menu),
+  at('queue', 'macros', keys('j', 'M'), dialog),
+  at('queue', 'known problems', keys('j', 'a'), dialog),
+  at('queue/all?q=Wi-Fi', 'a view to keep', keys('j', 'v'), dialog),
+  at('queue', 'help', keys('?'), dialog),
+  {
+    ...at(
+      'queue',
+      'more pages',
+      press(t => t.shell.more),
+      menu
+    ),
+    only: 'phone'
+  },
+
+  at(report, 'an encrypted report'),
+  at(spanish, 'in Spanish'),
+  at(`ticket/${id('52ff73c', 32)}`, 'two took it'),
+  at(`ticket/${id('52ff74c', 32)}`, 'waiting'),
+  at(`ticket/${id('52ff75c', 32)}`, 'cannot be decrypted'),
+  at(`ticket/${id('52ff76c', 32)}`, 'without an address'),
+  at(`ticket/${id('52ff77c', 32)}`, 'closed'),
+  at(`ticket/${id('52ff710c', 32)}`, 'for practice'),
+  at(`ticket/${id('52ffde', 32)}`, 'each state of delivery'),
+  at(`ticket/${id('99', 32)}`, 'gone'),
+  { ...at(report, 'an intern’s answer'), paper: 'mentor' },
+  { ...at(report, 'an intern answers', keys('r')), paper: 'intern' },
+  at(report, 'reasons to close', keys('e'), menu),
+  at(report, 'until when to sleep', keys('b'), menu),
+  at(
+    report,
+    'what else can be done',
+    press(t => t.ticket.actions.more),
+    menu
+  ),
+  at(
+    report,
+    'a day to wake on',
+    keys('b'),
+    choose(t => t.acts.snooze.onDate),
+    dialog
+  ),
+  at(report, 'join', keys('m'), dialog),
+  at(report, 'help', keys('?'), dialog),
+  at(report, 'refer', keys('F'), dialog),
+  at(report, 'hardware', keys('d'), dialog),
+  at(`ticket/${id('52ff73c', 32)}`, 'known problems', keys('a'), dialog),
+  at(report, 'macros', keys('M'), dialog),
+  at(report, 'pass on', keys('E'), dialog),
+  at(report, 'a note', keys('n')),
+  at(report, 'tags', keys('l')),
+  at(report, 'a step', keys('c')),
+  at(report, 'an answer', keys('r')),
+  at(
+    report,
+    'templates',
+    keys('r'),
+    press(t => t.ticket.composer.templates),
+    dialog
+  ),
+  at(
+    report,
+    'other ways to send',
+    keys('r'),
+    page => page.keyboard.type('Try the cable.'),
+    press(t => t.ticket.composer.sendMore),
+    menu
+  ),
+  at(spanish, 'split', keys('s'), dialog),
+  at(
+    spanish,
+    'flag',
+    details,
+    press(t => t.people.flag.raise),
+    dialog
+  ),
+
+  at('problems'),
+  at(problem),
+  at(
+    problem,
+    'to be told',
+    press(t => t.callBack.open),
+    dialog
+  ),
+  at('problems/new'),
+  at('problems/ffff', 'gone'),
+  at('hardware'),
+  at('hardware/wifi%2010ec:c821'),
+  at('hardware/publish'),
+  at('hardware/nothing', 'gone'),
+  at('templates'),
+  at(`templates/${id('7e0', 16)}`),
+  at(`templates/${id('7e4', 16)}`, 'with a history'),
+  at(`templates/proposal/${id('7e40', 16)}`),
+  at('templates/new'),
+  at(
+    'templates',
+    'files',
+    press(t => t.templates.files.open),
+    dialog
+  ),
+  at(
+    'templates',
+    'propose',
+    press(t => t.templates.proposal.newTitle),
+    dialog
+  ),
+  at('macros'),
+  at('macros/000000000000003f'),
+  at('macros/new'),
+  at('internship', 'nobody learns'),
+  { ...at('internship', 'somebody learns'), paper: 'mentor' },
+
+  at('shifts'),
+  at('shifts', 'sign up', keys('c')),
+  at('shifts', 'whose hours', page =>
+    page.evaluate(() => document.querySelector<HTMLElement>('.board .mine')?.click())
+  ),
+  at('shifts', 'which shift to hand over', keys('h'), dialog),
+  at('shifts', 'a sheet', keys('o'), dialog),
+  at(
+    'shifts',
+    'who is wanted',
+    press(t => t.shifts.staffingEmptyAct),
+    dialog
+  ),
+  at(
+    'shifts',
+    'only read',
+    press(t => t.shifts.readOnly.add),
+    dialog
+  ),
+  at('shifts/hours'),
+  at(
+    'shifts/hours',
+    'time by hand',
+    press(t => t.shifts.hoursPage.add),
+    dialog
+  ),
+
+  at('statistics', 'too little'),
+  { ...at('statistics'), paper: 'year' },
+  { ...at('statistics/report'), paper: 'year' },
+
+  at('settings'),
+  ...sectionNames.map(name => at(`settings/${name}`)),
+  at(
+    'settings/people',
+    'invite',
+    press(t => t.settings.people.invite),
+    dialog
+  ),
+  at(
+    'settings/people',
+    'an intern',
+    press(t => t.interns.intern),
+    dialog
+  ),
+  at(
+    'settings/mail',
+    'import a key',
+    press(t => t.settings.key.replaceByImport),
+    dialog
+  ),
+  at(
+    'settings/mail',
+    'make a key',
+    press(t => t.settings.key.replace),
+    dialog
+  ),
+  at(
+    'settings/mail',
+    'publish a key',
+    press(t => t.settings.key.publish.open),
+    dialog
+  ),
+  at(
+    'settings/mail',
+    'pair a bridge',
+    press(t => t.settings.bridge.add),
+    dialog
+  ),
+  at(
+    'settings/device',
+    'take away',
+    press(t => t.settings.takeAway.open),
+    dialog
+  ),
+  at(
+    'settings/device',
+    'wipe',
+    press(t => t.settings.wipe.open),
+    dialog
+  ),
+  { ...at('settings/mail', 'two bridges'), paper: 'bridges' },
+
+  ...[
+    'queue',
+    'problems',
+    'hardware',
+    'templates',
+    'macros',
+    'statistics',
+    'shifts'
+  ].map(page => ({ ...at(page, 'with nothing in it'), paper: 'new' })),
+  at('nowhere')
+]
+
+type Step = (page: Page, t: Words) => Promise<unknown>
+
+function at(place: string, name = '', ...steps: readonly Step[]): State {
+  return {
+    name: name === '' ? place : `${place.slice(0, 12)}: ${name}`,
+    paper: 'whole',
+    at: place,
+    ...(steps.length > 0 && {
+      opens: async (page: Page, t: Words) => {
+        for (const step of steps) await step(page, t)
+      }
+    })
+  }
+}
+
+function before(paper: string, place: string): State {
+  return { name: `${paper} ${place}`.trim(), paper, at: place }
+}
+
+function keys(...all: readonly string[]): Step {
+  return async page => {
+    for (const key of all) await page.keyboard.press(key)
+  }
+}
+
+/** By what it is named, as whoever listens to the screen finds it. */
+function press(named: (t: Words) => string): Step {
+  return async (page, t) => {
+    const button = page.getByRole('button', { name: named(t) }).first()
+    await button.scrollIntoViewIfNeeded()
+    await button.click()
+  }
+}
+
+function choose(named: (t: Words) => string): Step {
+  return (page, t) => page.getByRole('menuitem', { name: named(t) }).click()
+}
+
+/** On a phone they are folded away. */
+async function details(page: Page, t: Words): Promise<void> {
+  const flag = page.getByRole('button', { name: t.people.flag.raise }).first()
+  if (!(await flag.isVisible())) await page.keyboard.press('p')
+}
+
+function menu(page: Page): Promise<void> {
+  return page.getByRole('menu').waitFor()
+}
+
+function dialog(page: Page): Promise<void> {
+  return page.getByRole('dialog').first().waitFor()
+}
+
+function id(start: string, length: number): string {
+  return start.padEnd(length, '0')
+}
+
+/** Walks the table; a state that cannot be reached is told as one that is wrong. */
+export async function walk(
+  page: Page,
+  shown: readonly State[],
+  { origin, t, query = '' }: { origin: string; t: Words; query?: string },
+  look: (state: State) => Promise<readonly string[]>
+): Promise<string[]> {
+  const wrong: string[] = []
+  let fresh = 0
+  for (const state of shown) {
+    try {
+      // another number, so that the page is loaded anew and nothing is open any more
+      await page.goto(
+        `${origin}/?paper=${state.paper}&n=${fresh++}${query}#/${state.at}`
+      )
+      await page.locator('main h1, main h2').first().waitFor({ state: 'attached' })
+      await still(page)
+      await state.opens?.(page, t)
+      await still(page)
+      const found = await look(state)
+      wrong.push(...found.map(each => `${state.name}: ${each}`))
+    } catch (error) {
+      const why = error instanceof Error ? error.message.slice(0, 300) : String(error)
+      wrong.push(`${state.name}: not reached: ${why}`)
+    }
+  }
+  return wrong
+}
+
+/** Nothing moves, and nothing has changed for a moment. */
+export async function still(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>(done => {
+        const isStill = () =>
+          document.getAnimations().every(({ playState }) => playState !== 'running')
+        const end = () => {
+          watch.disconnect()
+          done()
+        }
+        const check = () => (isStill() ? end() : (timer = setTimeout(check, 150)))
+        let timer = setTimeout(check, 150)
+        const watch = new MutationObserver(() => {
+          clearTimeout(timer)
+          timer = setTimeout(check, 150)
+        })
+        watch.observe(document.body, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true
+        })
+        setTimeout(end, 4_000)
+      })
+  )
+}

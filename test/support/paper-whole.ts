@@ -1,0 +1,98 @@
+/** A paper desk that has some of everything: for looking at every page and what it opens. */
+import { hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
+import type { Place, ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import { joinInto } from '#core/domain/tickets/joining.ts'
+import type { MemberId, TicketId, Timestamp } from '#core/ids.ts'
+
+import { paperBridges } from './paper-bridges.ts'
+import { paperPeople } from './paper-people.ts'
+import { paperProblems } from './paper-problems.ts'
+import { paperTemplates } from './paper-templates.ts'
+import { ada, ben, chidi, hex } from './paper-tickets.ts'
+import type { PaperOptions } from './paper-workspace.ts'
+import { aMessage, aTicket, entry, mail } from './tickets.ts'
+
+export const firstTicket = hex('52ff71c', 32) as TicketId
+export const openSheet = entry(61)
+
+export function paperWhole(now: Timestamp): PaperOptions {
+  const people = paperPeople(now)
+  const problems = paperProblems(now)
+  const bridges = paperBridges(now, 1)
+  const tickets = new Map([
+    ...people.tickets,
+    ...problems.tickets,
+    ...(bridges.tickets ?? [])
+  ])
+  const at = (hours: number) => (now - hours * 3_600_000) as Timestamp
+  const joined = aTicket({
+    messages: {
+      [mail(950)]: aMessage({ at: at(5), subject: 'The same from my phone' })
+    }
+  })
+  joinInto(joined, entry(60), { into: firstTicket, by: ada, at: at(4) })
+  tickets.set(hex('70', 32) as TicketId, joined)
+  return {
+    now,
+    people: people.people,
+    tickets,
+    bodies: new Map([...people.bodies, ...problems.bodies, ...(bridges.bodies ?? [])]),
+    hardware: people.hardware,
+    problems: problems.problems,
+    templates: paperTemplates(now),
+    shifts: paperShifts(now),
+    invitations: [],
+    bridgeStatuses: bridges.bridgeStatuses ?? new Map(),
+    settings: {
+      ...people.settings,
+      ...bridges.settings,
+      savedViews: {
+        [entry(62)]: {
+          name: 'Macs',
+          search: 'macbook',
+          view: 'all',
+          by: ben,
+          at: at(50)
+        }
+      },
+      macros: {
+        [entry(63)]: {
+          name: 'Known and waiting',
+          acts: [{ do: 'tag', tag: 'known' }, { do: 'take' }, { do: 'wait' }],
+          by: ada,
+          at: at(50)
+        }
+      }
+    }
+  }
+}
+
+/** Ada is on now; Ben was before, and left a sheet that nobody has taken over. */
+function paperShifts(now: Timestamp): ShiftMonth {
+  const here = hourOf(now)
+  const place = (member: MemberId, from: number, to: number): Place => ({
+    member,
+    role: 'advisor',
+    from: hoursAfter(here, from),
+    to: hoursAfter(here, to),
+    at: hoursAfter(here, -50)
+  })
+  return {
+    places: {
+      [entry(64)]: place(ben, -5, 0),
+      [entry(65)]: place(ada, -1, 2),
+      [entry(66)]: place(chidi, 20, 24)
+    },
+    handovers: {
+      [openSheet]: {
+        from: hoursAfter(here, -5),
+        to: here,
+        by: ben,
+        at: here,
+        text: 'Two people wrote about the same adapter.',
+        takers: {}
+      }
+    },
+    attended: {}
+  }
+}
