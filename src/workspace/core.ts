@@ -300,8 +300,8 @@ export class Core {
         if (isStopped()) break // locked, or wiped: nothing may be written after that
         // in turn: of a card that is on its way the newer row would go, too
         const kept = await this.documents.inTurn(async () => {
-          const { done: isAll, value } = writes.next()
-          return isAll ? undefined : storage.write(value)
+          const next = writes.next()
+          return next.done ? undefined : storage.write(next.value)
         })
         if (!kept) break
         if (!kept.ok) return kept

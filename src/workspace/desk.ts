@@ -282,7 +282,7 @@ export class Desk implements Workspace {
     ticket: OpenDocument<Ticket>,
     work: (held: OpenDocument<Ticket>) => Promise<V>
   ): Promise<V> {
-    const opened = await this.#hold(ticket.id as TicketId) // only tickets are answered
+    const opened = await this.#hold(ticket.id)
     if (!opened.ok) return work(ticket)
     try {
       return await work(opened.value)

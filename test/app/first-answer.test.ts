@@ -39,7 +39,7 @@ test('Ada gives Spanish hours of its own, changes them and takes it all back', a
   const row = screen.getByLabelText('First answer in Spanish within')
   await fireEvent.change(row, { target: { value: '0' } })
   expect(hours()).toEqual({ es: 0 })
-  undoLast()
+  await undoLast()
   await tick()
   expect(hours()).toEqual({ es: 1 })
 
@@ -47,7 +47,7 @@ test('Ada gives Spanish hours of its own, changes them and takes it all back', a
     screen.getByRole('button', { name: 'The desk’s hours for Spanish' })
   )
   expect(hours()).toEqual({})
-  undoLast()
+  await undoLast()
   expect(hours()).toEqual({ es: 1 })
 })
 
