@@ -1,5 +1,5 @@
 /** Shows in a text what a search found there: which of its words did for the wanted ones. */
-import { folded, piecesOf } from './words.ts'
+import { fold, folded, piecesOf } from './words.ts'
 
 /** A wanted word, or several in a row. */
 export interface Mark {
@@ -40,7 +40,11 @@ export function markedPieces(text: string, marks: readonly Mark[]): Piece[] {
 }
 
 /** What is around the first thing found in a line; undefined if there is nothing. */
-export function firstFound(line: string, marks: readonly Mark[]): string | undefined {
+export function firstFound(
+  line: string,
+  marks: readonly Mark[],
+  roomBefore = 60
+): string | undefined {
   const pieces = markedPieces(line, marks)
   const at = pieces.findIndex(piece => piece.marked)
   if (at < 0) return undefined
@@ -51,8 +55,20 @@ export function firstFound(line: string, marks: readonly Mark[]): string | undef
   const end = to < line.length ? ' …' : ''
   return `${start}${line.slice(from, to).trim()}${end}`
 }
-const roomBefore = 60
 const roomAfter = 100
+
+/** The same of the first line that has it, with little before it: for a row of a list. */
+export function passageIn(text: string, marks: readonly Mark[]): string | undefined {
+  const words = marks.flatMap(({ ways }) => ways.map(({ word }) => word))
+  for (const line of text.split('\n')) {
+    const plain = fold(line)
+    // most lines of a log have none of these, which is told sooner than where
+    if (!words.some(word => plain.includes(word))) continue
+    const found = firstFound(line, marks, 16)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
 
 function isLike(word: string, { how, word: wanted }: Likeness): boolean {
   switch (how) {

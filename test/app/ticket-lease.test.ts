@@ -6,6 +6,7 @@ import TicketRow from '#app/pages/queue/TicketRow.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { speak } from '#app/words/words.svelte.ts'
 import { FlagShelf } from '#app/state/flags.svelte.ts'
+import { Passages } from '#app/state/passages.svelte.ts'
 import { ProblemShelf } from '#app/state/problems.svelte.ts'
 import { leaseMs } from '#core/domain/tickets/lease.ts'
 import { dayOf, type TicketId, type Timestamp } from '#core/ids.ts'
@@ -131,6 +132,7 @@ test('the list says who is answering, and until when', async () => {
       card,
       href: '#',
       marks: [],
+      passages: new Passages(desk),
       now,
       today: dayOf(now),
       moment: { now, today: dayOf(now), states: new Map() },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { firstFound, markedPieces } from '#core/search/marks.ts'
+import { firstFound, markedPieces, passageIn } from '#core/search/marks.ts'
 import { parseQuery, wordTerms } from '#core/search/query.ts'
 import { shardOf } from '#core/search/shard.ts'
 import { WordIndex } from '#core/search/word-index.ts'
@@ -68,4 +68,11 @@ test('of a long line, what is around the first thing found', () => {
   expect(firstFound(long, marks)).toMatch(
     /^… (?:ord )?(?:word )+xylophone(?: word)+ …$/
   )
+})
+
+test('of a text of many lines, the first that has it, with little before it', () => {
+  const marks = [{ before: [], ways: [{ how: 'begins', word: 'instal' } as const] }]
+  const text = `Nov 21 amnesia kernel: nothing\n${'antes '.repeat(9)}la Instalación falla\ninstalar`
+  expect(passageIn(text, marks)).toBe('… antes antes la Instalación falla')
+  expect(passageIn('nothing\nof it', marks)).toBeUndefined()
 })
