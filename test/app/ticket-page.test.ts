@@ -120,6 +120,28 @@ test('what has passed by a doubted clock waits, and is back once the clock is ri
   search.close()
 })
 
+test('what a new device is still fetching is not called gone, and opens once it has come', async () => {
+  const desk = paperWorkspace({ now })
+  desk.link.set({ state: 'connecting' })
+  const [id] = [...desk.cards.current().keys()]
+  let isHere = false
+  const fetching: PaperWorkspace = {
+    ...desk,
+    ticket: async ticket => (isHere ? desk.ticket(ticket) : no({ type: 'gone' }))
+  }
+  const search = new Search(desk, roomHere(), deviceTimer)
+  location.hash = `#/ticket/${id ?? ''}`
+  dispatchEvent(new HashChangeEvent('hashchange'))
+  render(AtDesk, { desk: fetching, search, page: TicketPage, given: {} })
+  expect(await screen.findByText(en.ticket.notYet.title)).toBeTruthy()
+  desk.link.set({ state: 'online', lastSync: now, unsent: 0 })
+  expect(await screen.findByText(en.ticket.gone.title)).toBeTruthy()
+  isHere = true
+  desk.link.set({ state: 'online', lastSync: now, unsent: 1 })
+  expect(await screen.findByRole('region', { name: 'Conversation' })).toBeTruthy()
+  search.close()
+})
+
 test('another ticket of the same address is one press away', async () => {
   const desk = paperWorkspace({ now })
   const from = { name: 'Mara', address: 'mara@riseup.test' }

@@ -5,6 +5,10 @@ import { plural } from './plural.ts'
 export const ticket = {
   back: 'Back to the queue',
   opening: 'Opening the ticket',
+  notYet: {
+    title: 'This ticket is not here yet',
+    text: 'This device is still fetching what the others have. It opens as soon as it has come.'
+  },
   gone: {
     title: 'This ticket is gone',
     text: 'It has been destroyed on its day, or the link is wrong. Nobody can bring it back.'

@@ -4,6 +4,10 @@ import { plural } from './plural.ts'
 export const ticket: typeof english = {
   back: 'Volver a la cola',
   opening: 'Abriendo el caso',
+  notYet: {
+    title: 'Este caso aún no ha llegado',
+    text: 'Este dispositivo todavía está trayendo lo que tienen los demás. Se abre en cuanto llegue.'
+  },
   gone: {
     title: 'Este caso ya no existe',
     text: 'Se destruyó en su día, o el enlace no es correcto. Nadie puede recuperarlo.'
