@@ -12,6 +12,7 @@ import { deviceTimer } from '../platform/timer.ts'
 interface Wish {
   readonly ticket: TicketId
   readonly marks: readonly Mark[]
+  readonly asked: string
 }
 
 /** Milliseconds; whoever types or scrolls is not to wait for this. */
@@ -22,8 +23,8 @@ export class Passages {
   readonly #timer: Timer
   readonly #wishes = new Set<Wish>()
   #found: ReadonlyMap<TicketId, string> = $state.raw(new Map())
-  /** Of the search that these were found for. */
-  #marks: readonly Mark[] = []
+  /** What these were found for: the same search is asked again as the index grows. */
+  #asked = ''
   #cancel: (() => void) | undefined
 
   constructor(desk: Pick<Workspace, 'searchText'>, timer = deviceTimer) {
@@ -33,16 +34,17 @@ export class Passages {
 
   /** Undefined until it is known, and where there is none. */
   of(ticket: TicketId): string | undefined {
-    return this.#found.get(ticket)
+    return this.#found.get(ticket) || undefined
   }
 
   /** Returns what takes the wish back. */
   want(ticket: TicketId, marks: readonly Mark[]): () => void {
-    if (marks !== this.#marks) {
-      this.#marks = marks
+    const asked = JSON.stringify(marks)
+    if (asked !== this.#asked) {
+      this.#asked = asked
       this.#found = new Map()
     }
-    const wish = { ticket, marks }
+    const wish = { ticket, marks, asked }
     this.#wishes.add(wish)
     this.#cancel?.()
     this.#cancel = this.#timer.after(still, () => void this.#look())
@@ -52,10 +54,11 @@ export class Passages {
   async #look(): Promise<void> {
     for (const wish of this.#wishes) {
       this.#wishes.delete(wish)
-      if (wish.marks !== this.#marks || this.#found.has(wish.ticket)) continue
+      if (wish.asked !== this.#asked || this.#found.has(wish.ticket)) continue
       const text = await this.#desk.searchText(wish.ticket)
-      const found = text === undefined ? undefined : passageIn(text, wish.marks)
-      if (found !== undefined && wish.marks === this.#marks) {
+      if (text !== undefined && wish.asked === this.#asked) {
+        // empty: it was looked for, and is not looked for again
+        const found = passageIn(text, wish.marks) ?? ''
         this.#found = new Map([...this.#found, [wish.ticket, found]])
       }
       await this.#timer.breathe()

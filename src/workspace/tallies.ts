@@ -27,12 +27,15 @@ const weeksAhead = 2 * 53
 
 export class Tallies {
   readonly #core: Core
+  readonly #isStopped: () => boolean
   readonly #read = new Map<string, Read>()
   /** A card never changes: another one takes its place. */
   readonly #keys = new WeakMap<Card, TallyKey>()
 
-  constructor(core: Core) {
+  /** `isStopped`: locked, or wiped; nothing may be written after that. */
+  constructor(core: Core, isStopped: () => boolean) {
     this.#core = core
+    this.#isStopped = isStopped
   }
 
   /**
@@ -51,12 +54,12 @@ export class Tallies {
   }
 
   /** What will be asked for, the newest first, while nobody waits for it. */
-  async readAhead(isStopped: () => boolean): Promise<void> {
+  async readAhead(): Promise<void> {
     const week = weekOf(this.#core.now())
     const weeks = Array.from({ length: weeksAhead }, (_, i) => week - i)
     for (const month of new Set(weeks.map(monthOf))) {
       await this.#core.ports.timer.breathe()
-      if (isStopped()) return // locked, or wiped: nothing may be written after that
+      if (this.#isStopped()) return
       await this.#entries(month)
     }
   }
@@ -96,6 +99,7 @@ export class Tallies {
     const { documents, ports, vault } = this.#core
     const seen = await documents.look(tallySchema, tallyId(this.#core, month))
     const read = { from, entries: seen?.current.entries ?? {} }
+    if (this.#isStopped()) return read // while it was being opened
     const row = vault.row('tally', month, utf8(JSON.stringify(read)))
     await ports.storage.write({ rows: [row] }) // without room it is read again
     return read

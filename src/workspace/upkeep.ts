@@ -48,7 +48,7 @@ export class Upkeep {
     this.#core = core
     this.#ring = ring
     this.forgetting = new Forgetting(core)
-    this.tallies = new Tallies(core)
+    this.tallies = new Tallies(core, () => this.#stopped)
     this.clock = Object.assign(this.forgetting.clock, {
       trust: () => {
         this.forgetting.trustClock()
@@ -164,7 +164,7 @@ export class Upkeep {
 
   /** Whoever opens the statistics then need not wait. */
   #readAhead(): Promise<void> {
-    return this.tallies.readAhead(() => this.#stopped)
+    return this.tallies.readAhead()
   }
 
   /** Once a day, however long the tab stays open; a full device may be days behind. */
