@@ -156,6 +156,19 @@ test('puts it aside, closes it, and takes both back', async () => {
   }
 })
 
+test('the next key is for the menu before a frame of it is drawn', async () => {
+  await page.evaluate(() => {
+    const draw = requestAnimationFrame
+    window.requestAnimationFrame = () => 0
+    addEventListener('drawagain', () => (window.requestAnimationFrame = draw))
+  })
+  await press('e')
+  await isAt(page.getByRole('menuitem'))
+  await page.evaluate(() => dispatchEvent(new Event('drawagain')))
+  await press('Escape')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+})
+
 test('hands over to whoever comes next', async () => {
   await press('g', 's')
   await page.getByRole('heading', { name: en.shifts.handovers }).waitFor()
