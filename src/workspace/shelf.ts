@@ -57,9 +57,11 @@ export class DeviceShelf implements Shelf {
   #unsent = 0
   /** All that the relay has is here, and what it gets comes at once. */
   #isEven = false
-  #notedAwake: Day | undefined
+  #notedAwake: { readonly day: Day | undefined } | undefined
   /** By what is being read: told once, however many come back. */
   #hasRevived = false
+  /** Among what is being read is a record of what is over today. */
+  #hasEnded = false
 
   constructor(core: Core, events: ShelfEvents) {
     this.#core = core
@@ -196,7 +198,7 @@ export class DeviceShelf implements Shelf {
     }
     if (rows.length === 0) return
     const kept = await core.ports.storage.write({ rows })
-    if (kept.ok) this.#notedAwake = today
+    if (kept.ok) this.#notedAwake = { day: today }
     await this.#readWaiting() // what was from the future may be from today
   }
 
@@ -364,7 +366,8 @@ export class DeviceShelf implements Shelf {
       await this.#core.documents.arrived(documents)
     }
     this.#core.tell(chunks)
-    if (chunks.some(chunk => chunk.kind === kinds.record)) this.#events.ended()
+    if (this.#hasEnded) this.#events.ended()
+    this.#hasEnded = false
     if (chunks.some(({ kind }) => kind === kinds.lobby || kind === kinds.roster)) {
       await this.answerKnocks()
     }
@@ -383,7 +386,9 @@ export class DeviceShelf implements Shelf {
     const today = core.believedDay()
     const wasOver = core.endings.isOver(document, today)
     const row = core.endings.hear({ ...read.value, met })
-    if (wasOver && !core.endings.isOver(document, today)) this.#hasRevived = true
+    const isOver = core.endings.isOver(document, today)
+    if (wasOver && !isOver) this.#hasRevived = true
+    if (isOver || core.endings.isContested(document, today)) this.#hasEnded = true
     return row
   }
 
@@ -393,7 +398,12 @@ export class DeviceShelf implements Shelf {
   }
 
   async #lastAwake(): Promise<Day | undefined> {
-    if (this.#notedAwake !== undefined) return this.#notedAwake
+    // also that there is none: a new device asks once for each record of the desk
+    this.#notedAwake ??= { day: await this.#keptAwake() }
+    return this.#notedAwake.day
+  }
+
+  async #keptAwake(): Promise<Day | undefined> {
     const bytes = await this.#core.ports.storage.row('relay', awakeKey)
     const opened =
       bytes && this.#core.vault.open({ table: 'relay', key: awakeKey, bytes })

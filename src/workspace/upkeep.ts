@@ -40,6 +40,9 @@ export class Upkeep {
   #stopped = false
   #lastSync: Timestamp | undefined
   #renewedOn: Day | undefined
+  #ticking: Promise<void> | undefined
+  /** Asked for while one was under way. */
+  #nextTick: Promise<void> | undefined
   #cancelTick: (() => void) | undefined
   #cancelFold: (() => void) | undefined
   #endLead: (() => void) | undefined
@@ -176,8 +179,27 @@ export class Upkeep {
     if (!renewed.ok || day < today) this.full.set(true) // so that room is noticed
   }
 
-  /** Every hour in every tab, and when the relay told its time. */
-  async #tick(): Promise<void> {
+  /**
+   * Every hour in every tab, when the relay told its time, and when something ended. One at
+   * a time: each looks through all wraps, and news that come in hundreds ask in hundreds.
+   */
+  #tick(): Promise<void> {
+    if (this.#ticking) {
+      this.#nextTick ??= this.#ticking
+        .catch(() => undefined)
+        .then(() => {
+          this.#nextTick = undefined
+          return this.#tick()
+        })
+      return this.#nextTick
+    }
+    this.#ticking = this.#tickNow().finally(() => {
+      this.#ticking = undefined
+    })
+    return this.#ticking
+  }
+
+  async #tickNow(): Promise<void> {
     if (this.#stopped) return
     const today = await this.forgetting.step()
     this.#ring.look()
