@@ -18,6 +18,11 @@ export interface IndexedDesk {
     current(): ReadonlyMap<TicketId, Card>
     on(listener: () => void): () => void
   }
+  /** While it is `connecting`, tickets are listed whose texts are still fetched. */
+  readonly link: {
+    current(): { readonly state: string }
+    on(listener: () => void): () => void
+  }
   searchText(id: TicketId): Promise<string | undefined>
   readonly indexShards: {
     read(key: ShardKey): Promise<Uint8Array | undefined>
@@ -61,6 +66,8 @@ const firstListFirst = 300
 const gatherFor = 500
 /** A ticket whose text is not on this device yet is asked for again after so long. */
 const retryAfter = 60_000
+/** A desk that is being fetched lists more and more: so often their subjects are indexed. */
+const headsEvery = 2000
 const noText = -1
 
 export class IndexKeeper {
@@ -71,6 +78,7 @@ export class IndexKeeper {
   readonly #listeners = new Set<() => void>()
   readonly #stopListening: () => void
   #stopWaiting: () => void = () => undefined
+  #endMoment: () => void = () => undefined
   #left: number
   #isBusy = false
   #isChanged = false
@@ -107,6 +115,7 @@ export class IndexKeeper {
     this.#isClosed = true
     this.#stopListening()
     this.#stopWaiting()
+    this.#endMoment()
   }
 
   #wakeIn(milliseconds: number): void {
@@ -121,8 +130,10 @@ export class IndexKeeper {
     this.#isBusy = true
     const all = async (): Promise<void> => {
       await first()
-      do await this.#settle()
-      while (this.#wasChanged())
+      do {
+        await this.#fetched()
+        await this.#settle()
+      } while (this.#wasChanged())
       this.#isBusy = false
       if (!this.#isClosed && this.#lacksText()) this.#wakeIn(retryAfter)
     }
@@ -136,6 +147,35 @@ export class IndexKeeper {
     return this.#isChanged && !this.#isClosed
   }
 
+  /** Until then only subjects: to ask for each text again and again takes minutes. */
+  async #fetched(): Promise<void> {
+    if (!this.#isFetching()) return
+    while (this.#isFetching()) {
+      await this.#putHeads()
+      await this.#moment()
+    }
+    this.#retry()
+  }
+
+  #isFetching(): boolean {
+    return !this.#isClosed && this.#desk.link.current().state === 'connecting'
+  }
+
+  /** Until the connection changes, but no longer than until it is worth another look. */
+  #moment(): Promise<void> {
+    return new Promise(resolve => {
+      const end = (): void => {
+        stopListening()
+        stopWaiting()
+        resolve()
+      }
+      const stopListening = this.#desk.link.on(end)
+      const stopWaiting = this.#timer.after(headsEvery, end)
+      this.#endMoment = end
+      if (!this.#isFetching()) end()
+    })
+  }
+
   async #load(): Promise<void> {
     for (const key of await this.#desk.indexShards.keys()) {
       const bytes = await this.#desk.indexShards.read(key)
@@ -146,17 +186,29 @@ export class IndexKeeper {
       await this.#timer.breathe()
     }
     await this.#putHeads()
+    this.#retry()
   }
 
   /** Subjects and askers of all that is new can be found at once, before any text. */
   async #putHeads(): Promise<void> {
+    this.#isChanged = false
     for (const [key, { put }] of await this.#toDo()) {
       if (this.#isClosed) return
-      const known = this.#known.get(key)
-      const unknown = put.filter(card => !known?.has(card.ticket))
-      await this.#room.change(key, unknown.map(withoutText), [])
+      const known = this.#known.get(key) ?? new Map<TicketId, Known>()
+      const textless = put.filter(
+        card => (known.get(card.ticket)?.stamp ?? noText) === noText
+      )
+      if (textless.length === 0) continue
+      await this.#room.change(key, textless.map(withoutText), [])
+      for (const card of textless) known.set(card.ticket, { stamp: noText, card })
+      this.#known.set(key, known)
       await this.#timer.breathe()
     }
+    this.#left = [...this.#known.values()].reduce(
+      (sum, known) => sum + lacking(known),
+      0
+    )
+    this.#report()
   }
 
   async #settle(): Promise<void> {
@@ -223,9 +275,7 @@ export class IndexKeeper {
   }
 
   #lacksText(): boolean {
-    return [...this.#known.values()].some(known =>
-      [...known.values()].some(({ stamp }) => stamp === noText)
-    )
+    return [...this.#known.values()].some(known => lacking(known) > 0)
   }
 
   #report(): void {
@@ -233,6 +283,10 @@ export class IndexKeeper {
     this.#progress = { done: Math.max(0, total - this.#left), total }
     for (const listener of this.#listeners) listener()
   }
+}
+
+function lacking(known: ReadonlyMap<TicketId, Known>): number {
+  return [...known.values()].filter(({ stamp }) => stamp === noText).length
 }
 
 function isOther(known: Known, card: Card): boolean {

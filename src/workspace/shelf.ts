@@ -32,6 +32,7 @@ import { lastingKey } from '../trust/epoch.ts'
 import { asStored, type Core } from './core.ts'
 import { Waiting } from './waiting.ts'
 
+const publishEvery = 500
 const awakeKey = 'awake'
 const cursorShape = v.strictObject({ at: v.number(), instance: v.string() })
 
@@ -60,12 +61,18 @@ export class DeviceShelf implements Shelf {
   #notedAwake: { readonly day: Day | undefined } | undefined
   /** By what is being read: told once, however many come back. */
   #hasRevived = false
+  #cancelPublish: (() => void) | undefined
+  #hasNews = false
   /** Among what is being read is a record of what is over today. */
   #hasEnded = false
 
   constructor(core: Core, events: ShelfEvents) {
     this.#core = core
     this.#events = events
+  }
+
+  stop(): void {
+    this.#cancelPublish?.()
   }
 
   async cursor(): Promise<Cursor | undefined> {
@@ -133,7 +140,7 @@ export class DeviceShelf implements Shelf {
       const heard = await this.#card(chunk)
       if (heard) this.#core.cardTable.hear(heard)
     }
-    this.#core.publish()
+    this.#publish()
   }
 
   async unsent(): Promise<readonly ChunkId[]> {
@@ -184,6 +191,7 @@ export class DeviceShelf implements Shelf {
 
   async even(): Promise<void> {
     this.#isEven = true
+    if (this.#hasNews) this.#publish()
     await this.#noteAwake()
     this.#events.even()
   }
@@ -372,7 +380,25 @@ export class DeviceShelf implements Shelf {
       await this.answerKnocks()
     }
     if (stale.length > 0) void this.renewStale(stale)
-    if (documents.some(document => !isLasting(document))) this.#core.publish()
+    if (documents.some(document => !isLasting(document))) this.#publish()
+  }
+
+  /**
+   * At once; but while a desk is being fetched, in hundreds of messages, twice a second:
+   * every screen counts and sorts each new list.
+   */
+  #publish(): void {
+    if (this.#cancelPublish && !this.#isEven) {
+      this.#hasNews = true
+      return
+    }
+    this.#core.publish()
+    this.#hasNews = false
+    this.#cancelPublish?.()
+    this.#cancelPublish = this.#core.ports.timer.after(publishEvery, () => {
+      this.#cancelPublish = undefined
+      if (this.#hasNews) this.#publish()
+    })
   }
 
   async #ending(chunk: Chunk): Promise<Row | undefined> {
@@ -388,7 +414,11 @@ export class DeviceShelf implements Shelf {
     const row = core.endings.hear({ ...read.value, met })
     const isOver = core.endings.isOver(document, today)
     if (wasOver && !isOver) this.#hasRevived = true
-    if (isOver || core.endings.isContested(document, today)) this.#hasEnded = true
+    // most that a new device hears of is over and was never here
+    const isHere = core.cardTable.get(document) !== undefined
+    if (isHere && (isOver || core.endings.isContested(document, today))) {
+      this.#hasEnded = true
+    }
     return row
   }
 

@@ -132,6 +132,7 @@ export class Upkeep {
     this.#stopped = true
     this.#office?.stop()
     this.#replicator.stop()
+    this.#shelf.stop()
     this.present.stop()
     this.#stopHearing()
     this.#cancelTick?.()

@@ -73,6 +73,44 @@ describe('the index keeps abreast of the desk', () => {
     expect(await find('"at last"')).toEqual([ticketId(1)])
   })
 
+  test('while a desk is being fetched nobody asks for texts, and subjects are found', async () => {
+    const desk = aDesk({ 1: 'no network' })
+    desk.link.is('connecting')
+    const { keeper, find, settled, pass } = await anOpened(desk)
+    expect(desk.asked).toEqual([])
+    expect(keeper.current()).toEqual({ done: 0, total: 1 })
+    desk.put(2, 'the printer is silent')
+    pass(2000)
+    await settled()
+    expect(desk.asked).toEqual([])
+    expect(await find('"Matter 2"')).toEqual([ticketId(2)])
+    desk.link.is('online')
+    await settled()
+    expect(desk.asked).toEqual([ticketId(1), ticketId(2)])
+    expect(await find('printer')).toEqual([ticketId(2)])
+    expect(keeper.current()).toEqual({ done: 2, total: 2 })
+  })
+
+  test('what was indexed before the desk was fetched anew keeps its words', async () => {
+    const desk = aDesk({ 1: 'no network' })
+    await anOpened(desk)
+    desk.put(1, 'no network', { messages: 2 })
+    desk.link.is('connecting')
+    const { find } = await anOpened(desk)
+    expect(await find('network')).toEqual([ticketId(1)])
+  })
+
+  test('a desk that is locked while it is being fetched is left alone', async () => {
+    const desk = aDesk({ 1: 'one' })
+    desk.link.is('connecting')
+    const { keeper, settled } = await anOpened(desk)
+    keeper.close()
+    desk.locked = true
+    desk.link.is('online')
+    await settled()
+    expect(desk.asked).toEqual([])
+  })
+
   test('a desk that is locked in the middle of it is left alone', async () => {
     const desk = aDesk({ 1: 'one', 2: 'two', 3: 'three' })
     const timer = aTimer()
@@ -154,7 +192,25 @@ describe('answers', () => {
   })
 })
 
+function aLink(state: string): TestLink {
+  const listeners = new Set<() => void>()
+  return {
+    current: () => ({ state }),
+    on: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    is: now => {
+      state = now
+      for (const listener of [...listeners]) listener()
+    }
+  }
+}
+
+type TestLink = IndexedDesk['link'] & { is(state: string): void }
+
 interface TestDesk extends IndexedDesk {
+  readonly link: TestLink
   readonly problems: SearchedDesk['problems']
   readonly settings: SearchedDesk['settings']
   readonly me: typeof ana
@@ -180,6 +236,7 @@ function aDesk(texts: Readonly<Record<number, string | undefined>>): TestDesk {
     for (const listener of listeners) listener()
   }
   const desk: TestDesk = {
+    link: aLink('online'),
     problems: { current: () => ({ problems: {} }) },
     settings: { current: () => ({ fields: {} }) },
     me: ana,
