@@ -1,8 +1,8 @@
 /** "Destroyed on that day" is believed from nobody who could know no better than we do. */
 import { describe, expect, test } from 'vitest'
 
+import { addNote } from '#core/domain/tickets/note.ts'
 import {
-  addNote,
   close,
   reopen as reopenTicket,
   type Ticket

@@ -5,13 +5,9 @@ import type { Remains } from '#core/domain/desk/tally.ts'
 import { countedFields } from '#core/domain/tickets/counted-fields.ts'
 import { defineField, fieldsOf, fillField } from '#core/domain/tickets/fields.ts'
 import { done } from '#core/result.ts'
-import {
-  addNote,
-  close,
-  tag,
-  type CloseReason,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
+import { close, type CloseReason, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { monthOf, weekOf } from '#core/domain/desk/weeks.ts'
 import { utf8 } from '#core/bytes.ts'
 import type { Satisfied } from '#core/domain/tickets/message.ts'
