@@ -12,12 +12,8 @@ import { tag } from '#core/domain/tickets/tags.ts'
 import { close, type CloseReason } from '#core/domain/tickets/ticket.ts'
 import type { ProblemId, TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
-import {
-  figures,
-  remainsOfCards,
-  remainsOfTallies,
-  type Figures
-} from '#core/stats/figures.ts'
+import { figures, type Figures } from '#core/stats/figures.ts'
+import { remainsOfCards, remainsOfTallies } from '#core/stats/remains.ts'
 import { between, before, monthsOf, type Period } from '#core/stats/period.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
 import { parts, report, type ReportWords } from '#core/stats/report.ts'
