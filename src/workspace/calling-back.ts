@@ -38,7 +38,7 @@ import type {
   Told,
   TooLate
 } from '../workspace.ts'
-import { keepAnswer } from './answering.ts'
+import { keepAnswer } from './kept-answer.ts'
 import type { Core } from './core.ts'
 import type { Sending } from './sending.ts'
 
