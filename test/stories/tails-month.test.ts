@@ -19,6 +19,7 @@ import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
 import { parts, report, type ReportWords } from '#core/stats/report.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { passDays } from '../support/days.ts'
 import { arrives, atTicket, meet } from '../support/doing.ts'
 import { plainWords } from '../support/remains.ts'
 import { at } from '../support/tickets.ts'
@@ -68,14 +69,6 @@ async function come(desk: Workspace, { many, language, problem, reason }: Batch)
     ids.push(id)
   }
   return ids
-}
-
-async function passDays(village: Village, days: number): Promise<void> {
-  for (let day = 0; day < days; day++) {
-    village.clock.passDays(1)
-    await settle(15)
-    village.relay.sweep()
-  }
 }
 
 /** From those that are here and those that are gone, as the page counts them. */
