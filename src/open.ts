@@ -28,7 +28,7 @@ import {
 } from './trust/vault.ts'
 import type { Workspace } from './workspace.ts'
 import { Core } from './workspace/core.ts'
-import { Desk, openLastings } from './workspace/desk.ts'
+import { Desk } from './workspace/desk.ts'
 import {
   join,
   newcomerRow,
@@ -36,6 +36,7 @@ import {
   type Joining,
   type JoiningState
 } from './workspace/joining.ts'
+import { openLastings } from './workspace/lasting.ts'
 import {
   epochRow,
   membershipRow,

@@ -24,7 +24,7 @@ import {
   tagTemplate,
   type Template
 } from '#core/domain/templates/templates.ts'
-import { cleanTag } from '#core/domain/tickets/ticket.ts'
+import { cleanTag } from '#core/domain/tickets/tags.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 

@@ -14,7 +14,8 @@ import type { Join, Moved } from '../domain/tickets/joining.ts'
 import { priorities, type Ranking } from '../domain/tickets/priority.ts'
 import type { Referral } from '../domain/tickets/referral.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
-import { closeReasons, type Note, type Origin } from '../domain/tickets/ticket.ts'
+import type { Note } from '../domain/tickets/note.ts'
+import { closeReasons, type Origin } from '../domain/tickets/ticket.ts'
 import { flag, id32, number, text, yes, type Fields } from './values.ts'
 
 export const note = v.object({

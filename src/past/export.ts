@@ -8,10 +8,10 @@ import { allFields, type FieldEntry } from '../domain/tickets/fields.ts'
 import { inOrder, type Message, type MessageEntry } from '../domain/tickets/message.ts'
 import { priority } from '../domain/tickets/priority.ts'
 import type { Problem } from '../domain/problems/problems.ts'
+import { holders } from '../domain/tickets/holder.ts'
 import {
   closing,
   destroyDay,
-  holders,
   language,
   phase,
   subject,

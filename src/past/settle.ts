@@ -1,14 +1,14 @@
 /** Gives a ticket that came from elsewhere what it was there: state, tags, notes, origin. */
 import { pack } from '../bytes.ts'
 import { shortHash } from '../crypto/hash.ts'
+import { addNote } from '../domain/tickets/note.ts'
+import { tag } from '../domain/tickets/tags.ts'
 import {
-  addNote,
   close,
   comesFrom,
   phase,
   rename,
   subject,
-  tag,
   wait,
   type CloseReason,
   type Ticket

@@ -1,5 +1,5 @@
 /** The fields of a query are answered from the cards alone; the words need the index. */
-import { cleanTag } from '../domain/tickets/ticket.ts'
+import { cleanTag } from '../domain/tickets/tags.ts'
 import type { Component } from '../domain/hardware/components.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { sameName, type Field, type FieldEntry } from '../domain/tickets/fields.ts'

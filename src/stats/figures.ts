@@ -2,24 +2,21 @@
  * What the statistics say, from what remains of tickets: those that are gone and those
  * that are here are looked at alike, so that no figure changes when a ticket goes.
  */
-import type { Card } from '../domain/queue/card.ts'
-import {
-  answerSteps,
-  endSteps,
-  shared,
-  type Remains,
-  type TallyMonth
-} from '../domain/desk/tally.ts'
-import {
-  componentKey,
-  namedPart,
-  type Component,
-  type ComponentKey
-} from '../domain/hardware/components.ts'
-import { chosenIn, earlierChoice } from '../domain/tickets/counted-fields.ts'
+import { answerSteps, endSteps, type Remains } from '../domain/desk/tally.ts'
+import type { Component, ComponentKey } from '../domain/hardware/components.ts'
+import { earlierChoice } from '../domain/tickets/counted-fields.ts'
 import type { FieldEntry } from '../domain/tickets/fields.ts'
-import type { EntryId, Timestamp } from '../ids.ts'
-import { commonWords, counts, remainsOf } from '../retention/remains.ts'
+import {
+  breakdown,
+  dimensions,
+  fieldBreakdown,
+  partsIn,
+  type Compared,
+  type Dimension,
+  type FieldRows,
+  type OwnField,
+  type Row
+} from './breakdown.ts'
 import { isRising } from './chance.ts'
 import { before, isIn, weeksIn, type Period } from './period.ts'
 
@@ -39,42 +36,6 @@ export interface Figures {
   /** The parts that `by.hardware` counts. */
   readonly parts: ReadonlyMap<ComponentKey, Component>
   readonly rising: readonly (Row & { readonly of: Dimension | OwnField })[]
-}
-
-export interface Compared {
-  readonly now: number
-  readonly before: number
-}
-
-export const dimensions = [
-  'language',
-  'version',
-  'problem',
-  'tag',
-  'hardware',
-  'mailbox',
-  'reason',
-  'opinion'
-] as const
-export type Dimension = (typeof dimensions)[number]
-
-/** A field of the desk's own. */
-export type OwnField = `field ${EntryId}`
-
-export function isOwnField(of: string): of is OwnField {
-  return of.startsWith('field ')
-}
-
-export interface FieldRows {
-  readonly of: OwnField
-  readonly entry: FieldEntry
-  /** Each ticket is in one of them. */
-  readonly rows: readonly Row[]
-}
-
-export interface Row extends Compared {
-  /** A code, an id, a tag or a choice; empty: not known, or none. */
-  readonly key: string
 }
 
 export interface Week {
@@ -97,67 +58,6 @@ export interface Times {
   readonly steps: readonly { readonly upTo: number; readonly count: number }[]
 }
 
-export interface Here {
-  /** The desk's own addresses. */
-  readonly mailboxes?: readonly string[]
-  /** Those of its own fields that are counted. */
-  readonly fields?: readonly FieldEntry[]
-  /** What is counted already, of tickets that are gone; see `sharedIn`. */
-  readonly counted?: ReadonlySet<string>
-}
-
-/**
- * Of tickets that are here. What they are tagged with is for members to see; a part of a
- * machine is counted once several people's reports name it, as it will be when they go.
- */
-export function remainsOfCards(
-  cards: Iterable<Card>,
-  now: Timestamp,
-  { mailboxes = [], fields = [], counted = new Set() }: Here = {}
-): Remains[] {
-  const here = [...cards].filter(counts)
-  const common = commonWords(here)
-  const isShared = (part: Component): boolean => {
-    const word = shared('part', namedPart(part))
-    return common.has(word) || counted.has(word)
-  }
-  const places = mailboxes.length > 1 ? mailboxes : []
-  return here.map(card => {
-    let known = remembered.get(card)
-    if (!known) {
-      const kept = { isCommon: () => true, mailboxes: [card.mailbox ?? ''], fields: [] }
-      remembered.set(card, (known = remainsOf(card, now, kept)))
-    }
-    const remains = narrowed(known, isShared, places)
-    const chosen = card.fields && chosenIn(card.fields, fields)
-    return chosen ? { ...remains, chosen } : remains
-  })
-}
-
-/** The same, if there is nothing to leave out. */
-function narrowed(
-  remains: Remains,
-  isShared: (part: Component) => boolean,
-  mailboxes: readonly string[]
-): Remains {
-  const { hardware, mailbox, ...rest } = remains
-  const isOurs = mailbox === undefined || mailboxes.includes(mailbox)
-  if (isOurs && (hardware ?? []).every(isShared)) return remains
-  const parts = (hardware ?? []).filter(isShared)
-  return {
-    ...rest,
-    ...(parts.length > 0 && { hardware: parts }),
-    ...(isOurs && mailbox !== undefined && { mailbox })
-  }
-}
-
-/** A card never changes: another one takes its place. */
-const remembered = new WeakMap<Card, Remains>()
-
-export function remainsOfTallies(months: Iterable<TallyMonth>): Remains[] {
-  return [...months].flatMap(({ entries }) => Object.values(entries))
-}
-
 export function figures(
   all: readonly Remains[],
   period: Period,
@@ -166,7 +66,7 @@ export function figures(
   const earlier = before(period)
   const now = all.filter(({ week }) => isIn(period, week))
   const then = all.filter(({ week }) => isIn(earlier, week))
-  const rows = (of: Dimension) => compared(now, then, each => keysOf(each, of))
+  const rows = (of: Dimension) => breakdown(now, then, of)
   const by = {
     language: rows('language'),
     version: rows('version'),
@@ -178,7 +78,7 @@ export function figures(
     opinion: rows('opinion')
   }
   const own = fields
-    .map(entry => fieldRows(now, then, entry))
+    .map(entry => fieldBreakdown(now, then, entry))
     .filter(({ rows }) => rows.some(({ key }) => key !== ''))
   return {
     period,
@@ -210,96 +110,6 @@ export function figures(
       .filter(row => isRising(row.now, row.before))
       .sort((a, b) => b.now - b.before - (a.now - a.before))
   }
-}
-
-/** A ticket has one of these; of the others it may have several, or none. */
-export const single: readonly Dimension[] = [
-  'language',
-  'version',
-  'mailbox',
-  'reason',
-  'opinion'
-]
-
-function keysOf(remains: Remains, of: Dimension): readonly string[] {
-  switch (of) {
-    case 'language':
-      return [remains.language]
-    case 'version':
-      return [remains.version]
-    case 'reason':
-      return [remains.reason ?? '']
-    case 'opinion':
-      return [remains.opinion ?? '']
-    case 'tag':
-      return remains.tags
-    case 'problem':
-      return remains.problems
-    case 'hardware':
-      return (remains.hardware ?? []).map(componentKey)
-    case 'mailbox':
-      return [remains.mailbox ?? '']
-  }
-}
-
-/** By the words of today: what a field no longer has is an earlier choice, not its word. */
-function fieldRows(
-  now: readonly Remains[],
-  then: readonly Remains[],
-  entry: FieldEntry
-): FieldRows {
-  const keys = ({ chosen = {} }: Remains) => [
-    chosenIn(chosen, [entry])?.[entry.id] ?? ''
-  ]
-  return { of: `field ${entry.id}`, entry, rows: compared(now, then, keys) }
-}
-
-/** One part, by its ids, may go by several names: the one that most reports give. */
-function partsIn(all: readonly Remains[]): Map<ComponentKey, Component> {
-  const counts = new Map<string, { part: Component; count: number }>()
-  for (const part of all.flatMap(({ hardware = [] }) => hardware)) {
-    const known = counts.get(namedPart(part))
-    counts.set(namedPart(part), { part, count: 1 + (known?.count ?? 0) })
-  }
-  const rarestFirst = [...counts.values()].sort(
-    (a, b) => a.count - b.count || (a.part.name < b.part.name ? 1 : -1)
-  )
-  return new Map(rarestFirst.map(({ part }) => [componentKey(part), part]))
-}
-
-/** The most first; what is not known stands last. */
-function compared(
-  now: readonly Remains[],
-  then: readonly Remains[],
-  keysOf: (remains: Remains) => readonly string[]
-): Row[] {
-  const [counted, earlier] = [countBy(now, keysOf), countBy(then, keysOf)]
-  const keys = new Set([...counted.keys(), ...earlier.keys()])
-  return [...keys]
-    .map(key => ({ key, now: counted.get(key) ?? 0, before: earlier.get(key) ?? 0 }))
-    .sort(
-      (a, b) =>
-        unknown(a.key) - unknown(b.key) ||
-        b.now - a.now ||
-        b.before - a.before ||
-        (a.key < b.key ? -1 : 1)
-    )
-}
-
-function unknown(key: string): number {
-  if (key === '') return 2
-  return key === earlierChoice ? 1 : 0
-}
-
-function countBy(
-  all: readonly Remains[],
-  keysOf: (remains: Remains) => readonly string[]
-): Map<string, number> {
-  const counted = new Map<string, number>()
-  for (const remains of all) {
-    for (const key of keysOf(remains)) counted.set(key, (counted.get(key) ?? 0) + 1)
-  }
-  return counted
 }
 
 function byWeek(all: readonly Remains[], period: Period): Week[] {

@@ -11,11 +11,10 @@ import {
   single,
   type Dimension,
   type FieldRows,
-  type Figures,
   type OwnField,
-  type Row,
-  type Times
-} from './figures.ts'
+  type Row
+} from './breakdown.ts'
+import type { Figures, Times } from './figures.ts'
 import { fewest, suppress, suppressAlone } from './suppress.ts'
 
 export const parts = [

@@ -36,7 +36,7 @@ import type { FinishedAnswer, ReadMail } from '../mail/read-mail.ts'
 import type { Result } from '../result.ts'
 import type { MailStatement } from '../sync/mail-statement.ts'
 import type { ReplyWriter, TeamKeyRing } from '../workspace.ts'
-import { keepAnswer } from './answering.ts'
+import { keepAnswer } from './kept-answer.ts'
 import type { Core } from './core.ts'
 import type { Sending } from './sending.ts'
 

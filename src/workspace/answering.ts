@@ -1,53 +1,159 @@
-/** A finished answer becomes a message: its text and source are kept before it counts. */
-import { pack } from '../bytes.ts'
+/**
+ * Answers that members send. The mail is kept first, then ordered from the bridge that takes
+ * it, then written into the ticket: one that can be seen has its text and its order. An
+ * intern's waits for somebody else, and of practice nothing goes out.
+ */
+import { toHex, utf8, type Bytes } from '../bytes.ts'
+import { derive } from '../crypto/hash.ts'
+import type { Settings } from '../domain/desk/settings.ts'
+import { isIntern, type NeedsApproval } from '../domain/members/interns.ts'
+import { answer, type Meanwhile } from '../domain/tickets/answer.ts'
+import { approve, type NotWaiting, type OwnAnswer } from '../domain/tickets/approval.ts'
 import type { Message } from '../domain/tickets/message.ts'
-import type { TicketId } from '../ids.ts'
-import type { StorageFull } from '../ports.ts'
-import { no, ok, type Result } from '../result.ts'
+import { refer } from '../domain/tickets/referral.ts'
+import type { Ticket } from '../domain/tickets/ticket.ts'
+import type { EntryId, MessageId } from '../ids.ts'
+import { newMessageId } from '../mail/answer-header.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
-import { sealBlobs } from './blobs.ts'
+import type { StorageFull } from '../ports.ts'
+import { done, no, ok, type Result } from '../result.ts'
+import type { OpenDocument } from '../workspace.ts'
 import type { Core } from './core.ts'
+import { keepAnswer } from './kept-answer.ts'
+import type { OpenDocuments } from './open-documents.ts'
+import type { OrderHow, Sending } from './sending.ts'
 
-const previewLength = 140
-
-export async function keepAnswer(
-  core: Core,
-  ticket: TicketId,
-  finished: FinishedAnswer,
-  delivery: 'by-hand' | 'bridge'
-): Promise<Result<Message, StorageFull>> {
-  const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
-  const contents = [pack({ text: finished.text }), finished.source]
-  const blobs = await sealBlobs(core, ticket, contents)
-  const [body = '', source = ''] = blobs.names
-  const kept = await core.keep([...wraps, ...blobs.chunks], rows)
-  if (!kept.ok) return no(kept.error)
-  return ok({
-    direction: 'out',
-    at: core.ports.clock.now(),
-    from: { name: '', address: finished.from },
-    to: [finished.to, ...(finished.cc ?? [])].map(address => ({ name: '', address })),
-    subject: finished.subject,
-    messageId: finished.messageId,
-    references: finished.references,
-    body,
-    source,
-    size: finished.source.length,
-    seals: { encrypted: finished.encrypted, signature: 'good' },
-    preview: firstLine(finished.text),
-    attachments: [...(finished.attachments ?? [])],
-    language: 'und',
-    facts: {},
-    askerKey: '',
-    by: core.me,
-    ...(finished.asksOpinion && { asksOpinion: true as const }),
-    ...(finished.templates && { templates: finished.templates }),
-    delivery
-  })
+export interface AnsweringDesk {
+  readonly settings: () => Settings
+  readonly documents: OpenDocuments
+  readonly sending: Sending
+  readonly newEntryId: () => EntryId
 }
 
-function firstLine(text: string): string {
-  // of a text of megabytes no more than it takes
-  const flat = text.trimStart().slice(0, 2000).replace(/\s+/gu, ' ').trim()
-  return flat.length > previewLength ? `${flat.slice(0, previewLength)}…` : flat
+export class Answering {
+  readonly #core: Core
+  readonly #desk: AnsweringDesk
+
+  constructor(core: Core, desk: AnsweringDesk) {
+    this.#core = core
+    this.#desk = desk
+  }
+
+  async answer(
+    ticket: OpenDocument<Ticket>,
+    finished: FinishedAnswer,
+    saw: readonly MessageId[]
+  ): Promise<Result<MessageId, Meanwhile | NeedsApproval | StorageFull>> {
+    if (this.#isIntern && !isPractice(ticket)) return no({ type: 'needs-approval' })
+    const id = this.#newId()
+    return this.#desk.documents.holding(ticket, held =>
+      this.#write(held, id, finished, (draft, message) =>
+        answer(draft, id, message, saw)
+      )
+    )
+  }
+
+  async approve(
+    ticket: OpenDocument<Ticket>,
+    approved: { readonly entry: EntryId; readonly isChanged: boolean },
+    finished: FinishedAnswer,
+    saw: readonly MessageId[]
+  ): Promise<
+    Result<MessageId, Meanwhile | NotWaiting | OwnAnswer | NeedsApproval | StorageFull>
+  > {
+    if (this.#isIntern) return no({ type: 'needs-approval' })
+    const id = toHex(this.#derived('approved answer', approved.entry)) as MessageId
+    return this.#desk.documents.holding(ticket, held =>
+      this.#write<Meanwhile | NotWaiting | OwnAnswer>(
+        held,
+        id,
+        finished,
+        (draft, message) => approve(draft, id, approved, message, saw)
+      )
+    )
+  }
+
+  /** To a partner. */
+  async refer(
+    ticket: OpenDocument<Ticket>,
+    finished: FinishedAnswer,
+    name: string
+  ): Promise<Result<MessageId, NeedsApproval | StorageFull>> {
+    if (this.#isIntern) return no({ type: 'needs-approval' })
+    const { to: address } = finished
+    return this.#desk.documents.holding(ticket, held => {
+      const id = this.#newId()
+      return this.#send<never>(held, id, finished, (draft, message) => {
+        const { at } = message
+        const referral = { name, address, by: this.#core.me, at, message: id }
+        return refer(draft, this.#desk.newEntryId(), referral, message)
+      })
+    })
+  }
+
+  newMessageId(address: string): string {
+    return newMessageId(this.#core.ports.random.bytes(16), address)
+  }
+
+  approvedMessageId(entry: EntryId, address: string): string {
+    return newMessageId(this.#derived('approved answer Message-ID', entry), address)
+  }
+
+  /** Nothing is kept of what would be refused. */
+  async #write<E extends { readonly type: string }>(
+    ticket: OpenDocument<Ticket>,
+    id: MessageId,
+    finished: FinishedAnswer,
+    command: (draft: Ticket, message: Message) => Result<void, E>
+  ): Promise<Result<MessageId, E | StorageFull>> {
+    const probe = structuredCopy(ticket.current())
+    // nothing of the mail is looked at, but who wrote it
+    const allowed = command(probe, { by: this.#core.me } as Message)
+    if (!allowed.ok) return no(allowed.error)
+    return this.#send(ticket, id, finished, command)
+  }
+
+  async #send<E extends { readonly type: string }>(
+    ticket: OpenDocument<Ticket>,
+    id: MessageId,
+    finished: FinishedAnswer,
+    command: (draft: Ticket, message: Message) => Result<void, E>
+  ): Promise<Result<MessageId, E | StorageFull>> {
+    const { sending } = this.#desk
+    const goesOut =
+      !isPractice(ticket) && sending.bridgeFor(finished.from) !== undefined
+    const way = goesOut ? 'bridge' : 'by-hand'
+    const message = await keepAnswer(this.#core, ticket.id, finished, way)
+    if (!message.ok) return no(message.error)
+    const { source } = message.value
+    const how: OrderHow = source === '' ? {} : { source }
+    const ordered = goesOut ? await sending.order(ticket.id, id, finished, how) : done
+    if (!ordered.ok) return no(ordered.error)
+    const written = ticket.perform(draft => command(draft, message.value))
+    if (!written.ok) return no(written.error)
+    const saved = await ticket.saved()
+    if (goesOut) sending.written()
+    return saved.ok ? ok(id) : no(saved.error)
+  }
+
+  get #isIntern(): boolean {
+    return isIntern(this.#desk.settings(), this.#core.me)
+  }
+
+  #newId(): MessageId {
+    return toHex(this.#core.ports.random.bytes(16)) as MessageId
+  }
+
+  /** The same on every device. */
+  #derived(purpose: string, entry: EntryId): Bytes {
+    return derive(this.#core.importKey, purpose, utf8(entry)).slice(0, 16)
+  }
+}
+
+function isPractice(ticket: OpenDocument<Ticket>): boolean {
+  return ticket.current().practice === true
+}
+
+function structuredCopy(ticket: Ticket): Ticket {
+  return { ...ticket, messages: { ...ticket.messages } }
 }

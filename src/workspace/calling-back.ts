@@ -19,7 +19,8 @@ import { isIntern } from '../domain/members/interns.ts'
 import type { Problem, Problems } from '../domain/problems/problems.ts'
 import { takesPlus, type Settings } from '../domain/desk/settings.ts'
 import { lifeOf, signingKey } from '../domain/desk/team-keys.ts'
-import { asker, opening, takeBack, type Ticket } from '../domain/tickets/ticket.ts'
+import { takeBack } from '../domain/tickets/answer.ts'
+import { asker, opening, type Ticket } from '../domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, ThreadToken, TicketId } from '../ids.ts'
 import { newMessageId } from '../mail/answer-header.ts'
 import type { Answer } from '../mail/compose.ts'
@@ -37,7 +38,7 @@ import type {
   Told,
   TooLate
 } from '../workspace.ts'
-import { keepAnswer } from './answering.ts'
+import { keepAnswer } from './kept-answer.ts'
 import type { Core } from './core.ts'
 import type { Sending } from './sending.ts'
 

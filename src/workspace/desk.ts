@@ -1,35 +1,21 @@
 /** The open desk: everything that screens may ask for, on top of one Core. */
-import { toHex, utf8, type Bytes } from '../bytes.ts'
-import { derive } from '../crypto/hash.ts'
-import { approve, type NotWaiting, type OwnAnswer } from '../domain/tickets/approval.ts'
+import { toHex, type Bytes } from '../bytes.ts'
 import { revokeBridge } from '../domain/desk/bridges.ts'
 import type { Card } from '../domain/queue/card.ts'
 import type { KeyPlace } from '../domain/askers/key-search.ts'
 import type { Component } from '../domain/hardware/components.ts'
 import type { ExperienceKey, Hardware } from '../domain/hardware/hardware.ts'
-import { isIntern, type NeedsApproval } from '../domain/members/interns.ts'
-import type { Message } from '../domain/tickets/message.ts'
 import type { Member } from '../domain/members/people.ts'
 import type { ProblemBook } from '../domain/problems/issue-states.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import type { ShiftMonth } from '../domain/shifts/shifts.ts'
 import type { TallyMonth } from '../domain/desk/tally.ts'
 import type { Templates } from '../domain/templates/templates.ts'
-import { answer, asker, type Ticket } from '../domain/tickets/ticket.ts'
-import { LetGo, type LiveDocument } from '../documents/open-document.ts'
-import type { Schema } from '../documents/schema.ts'
-import {
-  hardwareSchema,
-  problemsSchema,
-  settingsSchema,
-  shiftsSchema,
-  templatesSchema,
-  ticketSchema
-} from '../documents/schemas.ts'
+import { asker, type Ticket } from '../domain/tickets/ticket.ts'
+import type { LiveDocument } from '../documents/open-document.ts'
 import type {
   BlobName,
   Day,
-  DocumentId,
   EntryId,
   MailboxId,
   MemberId,
@@ -39,12 +25,10 @@ import type {
   Timestamp,
   WorkspaceId
 } from '../ids.ts'
-import { refer } from '../domain/tickets/referral.ts'
-import { newMessageId } from '../mail/answer-header.ts'
 import type { WantedKey } from '../mail/found-key.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
 import type { StorageFull } from '../ports.ts'
-import { done, no, ok, type Result } from '../result.ts'
+import type { Result } from '../result.ts'
 import { experienceKeys } from '../retention/experience.ts'
 import { endDayOf } from '../sync/end-day.ts'
 import type {
@@ -55,7 +39,6 @@ import type {
   Link,
   MailReader,
   MailToTake,
-  Meanwhile,
   Missing,
   OpenDocument,
   ReplyWriter,
@@ -67,12 +50,13 @@ import type {
   Workspace
 } from '../workspace.ts'
 import { invite, openInvitations, withdraw } from './admission.ts'
-import { keepAnswer } from './answering.ts'
+import { Answering } from './answering.ts'
 import { openBlob } from './blobs.ts'
 import { CallingBack } from './calling-back.ts'
-import { Conversation, type ConversationDesk } from './conversation.ts'
 import type { Core } from './core.ts'
 import { RaisedFlags } from './flagging.ts'
+import { openShifts, type Lastings } from './lasting.ts'
+import { OpenDocuments } from './open-documents.ts'
 import { pair } from './pairing.ts'
 import { PostOffice } from './post-office.ts'
 import { Regrouping } from './regrouping.ts'
@@ -106,6 +90,8 @@ export class Desk implements Workspace {
   readonly flags: RaisedFlags
 
   readonly #core: Core
+  readonly #documents: OpenDocuments
+  readonly #answering: Answering
   readonly #upkeep: Upkeep
   readonly #takingIn: TakingIn
   readonly #regrouping: Regrouping
@@ -127,10 +113,11 @@ export class Desk implements Workspace {
     this.full = upkeep.full
     this.presence = upkeep.present
     this.leases = upkeep.present.leases
-    this.settings = this.#opened(lasting.settings)
-    this.templates = this.#opened(lasting.templates)
-    this.problems = this.#opened(lasting.problems)
-    this.hardware = this.#opened(lasting.hardware)
+    this.#documents = new OpenDocuments(core, upkeep.full)
+    this.settings = this.#documents.lasting(lasting.settings)
+    this.templates = this.#documents.lasting(lasting.templates)
+    this.problems = this.#documents.lasting(lasting.problems)
+    this.hardware = this.#documents.lasting(lasting.hardware)
     this.flags = new RaisedFlags(core, this.settings, () => this.newEntryId())
     this.teamKeys = ring
     this.drafts = sealedRows(core, 'draft')
@@ -138,6 +125,12 @@ export class Desk implements Workspace {
     this.own = sealedRows(core, 'own')
     this.#liveSettings = lasting.settings
     this.#office = new PostOffice(core, this, this.#takingIn, ring)
+    this.#answering = new Answering(core, {
+      settings: () => this.settings.current(),
+      documents: this.#documents,
+      sending: this.#office.sending,
+      newEntryId: () => this.newEntryId()
+    })
     this.bridgeStatuses = this.#office.statuses
     this.callBack = new CallingBack(core, {
       settings: () => this.settings.current(),
@@ -154,7 +147,7 @@ export class Desk implements Workspace {
   }
 
   async shifts(month: string): Promise<OpenDocument<ShiftMonth>> {
-    return this.#opened(await openLasting(this.#core, shiftsSchema, `shifts ${month}`))
+    return this.#documents.lasting(await openShifts(this.#core, month))
   }
 
   experienceKeys(
@@ -172,18 +165,8 @@ export class Desk implements Workspace {
     return this.#upkeep.tallies.month(month)
   }
 
-  async ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone | InDoubt>> {
-    const root = this.#core.families.rootOf(id)
-    if (!this.#core.cards.current().has(root)) {
-      return no({ type: this.#core.isInDoubt(root) ? 'in-doubt' : 'gone' })
-    }
-    return this.#hold(root)
-  }
-
-  async #hold(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone>> {
-    const live = await this.#core.documents.open(ticketSchema, id, false)
-    if (!live.ok) return no({ type: 'gone' })
-    return ok(await Conversation.open(live.value, this.#conversationDesk(id)))
+  ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone | InDoubt>> {
+    return this.#documents.ticket(id)
   }
 
   joined(ticket: TicketId): readonly Card[] {
@@ -241,122 +224,29 @@ export class Desk implements Workspace {
     return this.#takingIn.take(mails)
   }
 
-  async answer(
+  answer(
     ticket: OpenDocument<Ticket>,
     finished: FinishedAnswer,
     saw: readonly MessageId[]
-  ): Promise<Result<MessageId, Meanwhile | NeedsApproval | StorageFull>> {
-    const isPractice = ticket.current().practice === true
-    if (this.#isIntern && !isPractice) return no({ type: 'needs-approval' })
-    const id = toHex(this.#core.ports.random.bytes(16)) as MessageId
-    return this.#holding(ticket, held =>
-      this.#write(held, id, finished, (draft, message) =>
-        answer(draft, id, message, saw)
-      )
-    )
+  ): ReturnType<Workspace['answer']> {
+    return this.#answering.answer(ticket, finished, saw)
   }
 
-  async approve(
+  approve(
     ticket: OpenDocument<Ticket>,
     approved: { readonly entry: EntryId; readonly isChanged: boolean },
     finished: FinishedAnswer,
     saw: readonly MessageId[]
   ): ReturnType<Workspace['approve']> {
-    if (this.#isIntern) return no({ type: 'needs-approval' })
-    const id = toHex(this.#derived('approved answer', approved.entry)) as MessageId
-    return this.#holding(ticket, held =>
-      this.#write<Meanwhile | NotWaiting | OwnAnswer>(
-        held,
-        id,
-        finished,
-        (draft, message) => approve(draft, id, approved, message, saw)
-      )
-    )
+    return this.#answering.approve(ticket, approved, finished, saw)
   }
 
-  /**
-   * Until the work is done, though whoever began it may leave the ticket meanwhile, or
-   * somebody may join it to another: what they write is for the one they were at.
-   */
-  async #holding<V>(
-    ticket: OpenDocument<Ticket>,
-    work: (held: OpenDocument<Ticket>) => Promise<V>
-  ): Promise<V> {
-    const opened = await this.#hold(ticket.id)
-    if (!opened.ok) return work(ticket)
-    try {
-      return await work(opened.value)
-    } finally {
-      opened.value.close()
-    }
-  }
-
-  get #isIntern(): boolean {
-    return isIntern(this.settings.current(), this.me)
-  }
-
-  #derived(purpose: string, entry: EntryId): Bytes {
-    return derive(this.#core.importKey, purpose, utf8(entry)).slice(0, 16)
-  }
-
-  async #write<E extends { readonly type: string }>(
-    ticket: OpenDocument<Ticket>,
-    id: MessageId,
-    finished: FinishedAnswer,
-    command: (draft: Ticket, message: Message) => Result<void, E>
-  ): Promise<Result<MessageId, E | StorageFull>> {
-    const probe = structuredCopy(ticket.current())
-    // nothing of the mail is looked at, but who wrote it
-    const allowed = command(probe, { by: this.me } as Message)
-    if (!allowed.ok) return no(allowed.error)
-    const { sending } = this.#office
-    const isPractice = ticket.current().practice === true
-    const goesOut = !isPractice && sending.bridgeFor(finished.from) !== undefined
-    const way = goesOut ? 'bridge' : 'by-hand'
-    const message = await keepAnswer(this.#core, ticket.id, finished, way)
-    if (!message.ok) return no(message.error)
-    const { source } = message.value
-    const ordered = goesOut
-      ? await sending.order(ticket.id, id, finished, source === '' ? {} : { source })
-      : done
-    if (!ordered.ok) return no(ordered.error)
-    const written = ticket.perform(draft => command(draft, message.value))
-    if (!written.ok) return no(written.error)
-    const saved = await ticket.saved()
-    if (goesOut) sending.written()
-    return saved.ok ? ok(id) : no(saved.error)
-  }
-
-  async refer(
+  refer(
     ticket: OpenDocument<Ticket>,
     finished: FinishedAnswer,
     name: string
-  ): Promise<Result<MessageId, NeedsApproval | StorageFull>> {
-    if (this.#isIntern) return no({ type: 'needs-approval' })
-    return this.#holding(ticket, held => this.#refer(held, finished, name))
-  }
-
-  async #refer(
-    ticket: OpenDocument<Ticket>,
-    finished: FinishedAnswer,
-    name: string
-  ): Promise<Result<MessageId, StorageFull>> {
-    const message = toHex(this.#core.ports.random.bytes(16)) as MessageId
-    const { sending } = this.#office
-    const isPractice = ticket.current().practice === true
-    const goesOut = !isPractice && sending.bridgeFor(finished.from) !== undefined
-    const way = goesOut ? 'bridge' : 'by-hand'
-    const kept = await keepAnswer(this.#core, ticket.id, finished, way)
-    if (!kept.ok) return no(kept.error)
-    const ordered = goesOut ? await sending.order(ticket.id, message, finished) : done
-    if (!ordered.ok) return no(ordered.error)
-    const { at } = kept.value
-    const address = finished.to
-    const referral = { name, address, by: this.me, at, message }
-    ticket.perform(draft => refer(draft, this.newEntryId(), referral, kept.value))
-    const saved = await ticket.saved()
-    if (goesOut) sending.written()
-    return saved.ok ? ok(message) : no(saved.error)
+  ): ReturnType<Workspace['refer']> {
+    return this.#answering.refer(ticket, finished, name)
   }
 
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
@@ -368,7 +258,7 @@ export class Desk implements Workspace {
     wanted: WantedKey,
     places: readonly KeyPlace[]
   ): ReturnType<Workspace['findKey']> {
-    return this.#holding(ticket, held =>
+    return this.#documents.holding(ticket, held =>
       this.#office.searches.ask(held, wanted, places)
     )
   }
@@ -414,11 +304,11 @@ export class Desk implements Workspace {
   }
 
   newMessageId(address: string): string {
-    return newMessageId(this.#core.ports.random.bytes(16), address)
+    return this.#answering.newMessageId(address)
   }
 
   approvedMessageId(entry: EntryId, address: string): string {
-    return newMessageId(this.#derived('approved answer Message-ID', entry), address)
+    return this.#answering.approvedMessageId(entry, address)
   }
 
   invite(): Promise<Result<Invitation, StorageFull>> {
@@ -455,82 +345,4 @@ export class Desk implements Workspace {
   lock(): void {
     this.#upkeep.stop()
   }
-
-  #conversationDesk(root: TicketId): ConversationDesk {
-    const { documents, cards, families } = this.#core
-    return {
-      parts: () => families.partsOf(root).map(card => card.ticket),
-      watch: listener => cards.on(listener),
-      open: async id => {
-        const live = await documents.open(ticketSchema, id, false)
-        return live.ok ? live.value : undefined
-      },
-      seal: live => this.#seal(live),
-      close: live => void documents.close(live)
-    }
-  }
-
-  async #seal(live: LiveDocument<unknown>): Promise<Result<void, StorageFull>> {
-    const sealed = await this.#core.documents.seal(live)
-    this.#upkeep.full.set(!sealed.ok)
-    return sealed
-  }
-
-  #opened<T>(live: LiveDocument<T>): OpenDocument<T> {
-    const store = this.#core.documents
-    const seal = () => this.#seal(live)
-    let isClosed = false
-    return {
-      id: live.id,
-      current: () => live.current(),
-      on: listener => live.on(listener),
-      perform: command => {
-        if (isClosed) throw new LetGo()
-        const result = live.perform(command)
-        if (live.unsealed.length > 0) void seal()
-        return result
-      },
-      saved: seal,
-      close: () => {
-        if (isClosed) return
-        isClosed = true
-        void store.close(live)
-      }
-    }
-  }
-}
-
-/** A document that is there as soon as anybody writes to it. */
-export async function openLasting<T>(
-  core: Core,
-  schema: Schema<T>,
-  name: string
-): Promise<LiveDocument<T>> {
-  const id: DocumentId = core.lastingId(name)
-  const live = await core.documents.open(schema, id, true)
-  if (!live.ok) throw new Error('a lasting document can always be opened')
-  return live.value
-}
-
-export interface Lastings {
-  readonly settings: LiveDocument<Settings>
-  readonly templates: LiveDocument<Templates>
-  readonly problems: LiveDocument<ProblemBook>
-  readonly hardware: LiveDocument<Hardware>
-}
-
-export async function openLastings(core: Core): Promise<Lastings> {
-  const { timer } = core.ports // each takes 20 ms to load
-  const settings = await openLasting(core, settingsSchema, 'settings')
-  await timer.breathe()
-  const templates = await openLasting(core, templatesSchema, 'templates')
-  await timer.breathe()
-  const problems = await openLasting(core, problemsSchema, 'problems')
-  await timer.breathe()
-  const hardware = await openLasting(core, hardwareSchema, 'hardware')
-  return { settings, templates, problems, hardware }
-}
-
-function structuredCopy(ticket: Ticket): Ticket {
-  return { ...ticket, messages: { ...ticket.messages } }
 }

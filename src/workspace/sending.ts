@@ -8,7 +8,7 @@ import { ticketSchema } from '../documents/schemas.ts'
 import { bridgeFor, orderKey, type Bridge } from '../domain/desk/bridges.ts'
 import { noteDelivery, undoMs, type Delivery } from '../domain/tickets/delivery.ts'
 import type { Settings } from '../domain/desk/settings.ts'
-import { takeBack } from '../domain/tickets/ticket.ts'
+import { takeBack } from '../domain/tickets/answer.ts'
 import {
   daysAfter,
   type BlobName,

@@ -31,10 +31,9 @@ import { reported } from '#core/domain/problems/reported.ts'
 import { wakings } from '#core/domain/tickets/snooze.ts'
 import { addTemplate, removeTemplate } from '#core/domain/templates/templates.ts'
 import { stillIn } from '#core/domain/templates/used.ts'
+import { handOn, holders } from '#core/domain/tickets/holder.ts'
 import {
   destroyDay,
-  handOn,
-  holders,
   language,
   phase,
   type Ticket

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { timeline } from '#app/pages/ticket/timeline.ts'
-import { close, addNote } from '#core/domain/tickets/ticket.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { close } from '#core/domain/tickets/ticket.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { aMessage, ana, aTicket, entry, mail } from '#test/support/tickets.ts'
 

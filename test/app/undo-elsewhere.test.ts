@@ -23,15 +23,14 @@ import { ago } from '#app/words/format.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { handIn } from '#core/domain/tickets/approval.ts'
 import { addChecks, checklist } from '#core/domain/tickets/checklist.ts'
+import { holder, take } from '#core/domain/tickets/holder.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
 import {
   close,
-  holder,
   language,
   phase,
   reopen,
   setLanguage,
-  tag,
-  take,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'

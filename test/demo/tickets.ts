@@ -2,14 +2,10 @@
 import { prioritise } from '#core/domain/tickets/priority.ts'
 import { reports } from '#core/domain/problems/reported.ts'
 import { snooze } from '#core/domain/tickets/snooze.ts'
-import {
-  addNote,
-  close,
-  handOn,
-  tag,
-  wait,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { handOn } from '#core/domain/tickets/holder.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
+import { close, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId, TicketId, Timestamp } from '#core/ids.ts'
 import type { MadeKey } from '#core/mail/team-key.ts'
 import { done, type Result } from '#core/result.ts'

@@ -20,16 +20,9 @@ import { follow, followers, look, withNews } from '#core/domain/tickets/followin
 import { prioritise, priority, type Priority } from '#core/domain/tickets/priority.ts'
 import { asleep, type Moment } from '#core/domain/tickets/sleep.ts'
 import { snooze, wake, wakings } from '#core/domain/tickets/snooze.ts'
-import {
-  addNote,
-  close,
-  holder,
-  phase,
-  reopen,
-  take,
-  wait,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { holder, take } from '#core/domain/tickets/holder.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { close, phase, reopen, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId } from '#core/ids.ts'
 import { aMessage, ana, at, ben, entry, mail } from '#test/support/tickets.ts'
 

@@ -5,16 +5,16 @@ import { draftOf, stored, type Forms } from '#core/documents/draft.ts'
 import { plain } from '#core/documents/plain.ts'
 import { blank } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
+import { answer } from '#core/domain/tickets/answer.ts'
+import { take } from '#core/domain/tickets/holder.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
 import {
-  addNote,
-  answer,
   close,
   phase,
   practise,
   rename,
   reopen,
-  tag,
-  take,
   wait
 } from '#core/domain/tickets/ticket.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'

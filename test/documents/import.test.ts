@@ -14,7 +14,8 @@ import {
 import { blank } from '#core/documents/schema.ts'
 import { ticketSchema } from '#core/documents/schemas.ts'
 import { sound } from '#core/documents/sound.ts'
-import { answer, readAgain, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { answer } from '#core/domain/tickets/answer.ts'
+import { readAgain, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 
 import { otherTicket, ticket } from '../support/chunks.ts'

@@ -14,14 +14,14 @@ import { sound } from '#core/documents/sound.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import { setKeepDays, setLanguages, type Settings } from '#core/domain/desk/settings.ts'
 import { addTemplate, type Templates } from '#core/domain/templates/templates.ts'
+import { answer } from '#core/domain/tickets/answer.ts'
+import { take } from '#core/domain/tickets/holder.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
 import {
-  addNote,
-  answer,
   close,
   rename,
   reopen,
-  tag,
-  take,
   wait,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'

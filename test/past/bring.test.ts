@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
 
 import { dayOf, daysAfter } from '#core/ids.ts'
-import {
-  phase,
-  reopen,
-  tag,
-  unansweredSince,
-  untag
-} from '#core/domain/tickets/ticket.ts'
+import { tag, untag } from '#core/domain/tickets/tags.ts'
+import { phase, reopen } from '#core/domain/tickets/ticket.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import { look } from '#core/past/look.ts'
 import type { PastFile } from '#core/past/parcel.ts'
 import { isPast, plan } from '#core/past/plan.ts'

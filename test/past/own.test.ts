@@ -2,16 +2,10 @@
 import { expect, test } from 'vitest'
 
 import { concat, utf8, type Bytes } from '#core/bytes.ts'
-import {
-  addNote,
-  close,
-  phase,
-  reopen,
-  tag,
-  take,
-  wait,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { take } from '#core/domain/tickets/holder.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
+import { close, phase, reopen, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { exportDesk } from '#core/past/export.ts'
 import { look } from '#core/past/look.ts'
 import { paired } from '#core/past/own.ts'

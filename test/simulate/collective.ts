@@ -15,17 +15,14 @@ import {
 import { keepMacro } from '#core/domain/queue/macros.ts'
 import { keepView } from '#core/domain/queue/saved-views.ts'
 import { setKeepDays, type Settings } from '#core/domain/desk/settings.ts'
+import { handOn, letGo, take } from '#core/domain/tickets/holder.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { tag, untag } from '#core/domain/tickets/tags.ts'
 import {
-  addNote,
   close,
   closeReasons,
-  handOn,
-  letGo,
   rename,
   reopen,
-  tag,
-  take,
-  untag,
   wait,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'

@@ -1,8 +1,8 @@
 /** "Destroyed on that day" is believed from nobody who could know no better than we do. */
 import { describe, expect, test } from 'vitest'
 
+import { addNote } from '#core/domain/tickets/note.ts'
 import {
-  addNote,
   close,
   reopen as reopenTicket,
   type Ticket
@@ -13,9 +13,10 @@ import { documentId } from '#core/sync/end-day.ts'
 import { decodeToRelay } from '#core/sync/protocol.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
+import { isDestroyed, passDays } from '../support/days.ts'
 import { aReadMail } from '../support/mails.ts'
 import { Mallory } from '../support/mallory.ts'
-import { reopen, settle, until, Village, type Profile } from '../support/village.ts'
+import { reopen, settle, until, Village } from '../support/village.ts'
 
 async function ticketOf(desk: Workspace, id: TicketId): Promise<OpenDocument<Ticket>> {
   const opened = await desk.ticket(id)
@@ -39,20 +40,6 @@ async function allSent(desk: Workspace): Promise<void> {
 
 async function isWhole(desk: Workspace, id: TicketId): Promise<void> {
   await until(async () => (await desk.searchText(id)) !== undefined, 'the whole ticket')
-}
-
-async function isDestroyed({ storage }: Profile, id: TicketId): Promise<boolean> {
-  const chunks = await storage.chunksOf(id)
-  const keys = await storage.rows('key', id)
-  return chunks.every(({ kind }) => kind === kinds.record) && keys.length === 0
-}
-
-async function passDays(village: Village, days: number): Promise<void> {
-  for (let day = 0; day < days; day++) {
-    village.clock.passDays(1)
-    await settle(40)
-    village.relay.sweep()
-  }
 }
 
 async function closeIt(desk: Workspace, id: TicketId): Promise<void> {

@@ -10,22 +10,19 @@ import { prioritise } from '#core/domain/tickets/priority.ts'
 import { reply } from '#core/domain/tickets/reply.ts'
 import { reported, reports, reportsNot } from '#core/domain/problems/reported.ts'
 import { snooze, wake, wakings } from '#core/domain/tickets/snooze.ts'
+import { holder, take } from '#core/domain/tickets/holder.ts'
+import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
+import { tag, untag } from '#core/domain/tickets/tags.ts'
 import {
-  addNote,
   asker,
   close,
   closing,
   destroyDay,
-  holder,
   phase,
   reopen as openAgain,
-  strikeNote,
-  tag,
-  take,
-  unansweredSince,
-  untag,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import {
   daysAfter,
   type EntryId,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { TicketId } from '#core/ids.ts'
-import { holders } from '#core/domain/tickets/ticket.ts'
+import { holders } from '#core/domain/tickets/holder.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { aReadMail } from '../support/mails.ts'

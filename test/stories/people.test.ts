@@ -10,9 +10,10 @@ import { lastingKey } from '#core/trust/epoch.ts'
 import { sealFlag } from '#core/trust/flag-seal.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { passDays } from '../support/days.ts'
 import { aReadMail } from '../support/mails.ts'
 import { Mallory } from '../support/mallory.ts'
-import { random, reopen, settle, until, Village } from '../support/village.ts'
+import { random, reopen, until, Village } from '../support/village.ts'
 
 const zed = 'zed@flood.test'
 
@@ -32,14 +33,6 @@ async function noteAndClose(desk: Workspace, id: TicketId): Promise<void> {
   ticket.value.perform(draft => close(draft, desk.newEntryId(), closed))
   await ticket.value.saved()
   ticket.value.close()
-}
-
-async function passDays(village: Village, days: number): Promise<void> {
-  for (let day = 0; day < days; day++) {
-    village.clock.passDays(1)
-    await settle(30)
-    village.relay.sweep()
-  }
 }
 
 test('a flag warns everybody after the tickets are gone, until its day and no longer', async () => {

@@ -7,20 +7,19 @@ import { expect, test } from 'vitest'
 import { monthOf, weekOf, weekStart } from '#core/domain/desk/weeks.ts'
 import { addProblem } from '#core/domain/problems/problems.ts'
 import { reports } from '#core/domain/problems/reported.ts'
-import { addNote, close, tag, type CloseReason } from '#core/domain/tickets/ticket.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
+import { close, type CloseReason } from '#core/domain/tickets/ticket.ts'
 import type { ProblemId, TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
-import {
-  figures,
-  remainsOfCards,
-  remainsOfTallies,
-  type Figures
-} from '#core/stats/figures.ts'
+import { figures, type Figures } from '#core/stats/figures.ts'
+import { remainsOfCards, remainsOfTallies } from '#core/stats/remains.ts'
 import { between, before, monthsOf, type Period } from '#core/stats/period.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
 import { parts, report, type ReportWords } from '#core/stats/report.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { passDays } from '../support/days.ts'
 import { arrives, atTicket, meet } from '../support/doing.ts'
 import { plainWords } from '../support/remains.ts'
 import { at } from '../support/tickets.ts'
@@ -70,14 +69,6 @@ async function come(desk: Workspace, { many, language, problem, reason }: Batch)
     ids.push(id)
   }
   return ids
-}
-
-async function passDays(village: Village, days: number): Promise<void> {
-  for (let day = 0; day < days; day++) {
-    village.clock.passDays(1)
-    await settle(15)
-    village.relay.sweep()
-  }
 }
 
 /** From those that are here and those that are gone, as the page counts them. */

@@ -5,28 +5,25 @@ import type { Remains } from '#core/domain/desk/tally.ts'
 import { countedFields } from '#core/domain/tickets/counted-fields.ts'
 import { defineField, fieldsOf, fillField } from '#core/domain/tickets/fields.ts'
 import { done } from '#core/result.ts'
-import {
-  addNote,
-  close,
-  tag,
-  type CloseReason,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
+import { close, type CloseReason, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { monthOf, weekOf } from '#core/domain/desk/weeks.ts'
 import { utf8 } from '#core/bytes.ts'
 import type { Satisfied } from '#core/domain/tickets/message.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import { worths } from '#core/stats/earned.ts'
-import { kinds } from '#core/sync/chunk.ts'
 import { csv } from '#core/stats/csv.ts'
-import { figures, type FieldRows } from '#core/stats/figures.ts'
+import type { FieldRows } from '#core/stats/breakdown.ts'
+import { figures } from '#core/stats/figures.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
 import { parts, report } from '#core/stats/report.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { isDestroyed, passDays, untilDestroyed } from '../support/days.ts'
 import { aReadMail } from '../support/mails.ts'
 import { plainWords } from '../support/remains.ts'
-import { reopen, settle, until, Village, type Profile } from '../support/village.ts'
+import { reopen, settle, until, Village } from '../support/village.ts'
 
 const words = [
   'Rosalind',
@@ -173,14 +170,6 @@ async function closeIt(
   ticket.value.perform(draft => close(draft, desk.newEntryId(), closed))
   await ticket.value.saved()
   ticket.value.close()
-}
-
-async function passDays(village: Village, days: number): Promise<void> {
-  for (let day = 0; day < days; day++) {
-    village.clock.passDays(1)
-    await settle(40)
-    village.relay.sweep()
-  }
 }
 
 async function counted(desk: Workspace, months: Iterable<string>): Promise<Remains[]> {
@@ -352,7 +341,8 @@ test('what went elsewhere and is still listed here is counted by its card alone'
   expect((await counted(ben, [month])).length + here).toBe(1)
 })
 
-test('a device without any room forgets all the same, and counts when there is some', async () => {
+/** Ana closed a ticket and locked her desk, and its last day has passed. */
+async function aLockedDesk() {
   const village = new Village()
   const { desk: ana, profile } = await village.found()
   const month = monthNow(ana)
@@ -361,22 +351,19 @@ test('a device without any room forgets all the same, and counts when there is s
   await settle(60)
   ana.lock()
   village.clock.passDays(31)
+  return { profile, id, month }
+}
+
+test('a device without any room forgets all the same, and counts when there is some', async () => {
+  const { profile, id, month } = await aLockedDesk()
   profile.storage.setRoom()
   const again = await reopen(profile)
-  await until(() => isDestroyed(profile, id), 'it is destroyed')
-  await settle(60)
+  await untilDestroyed(profile, id)
   expect((await counted(again, [month])).length).toBe(1)
 })
 
 test('a crash between counting and forgetting counts nobody twice', async () => {
-  const village = new Village()
-  const { desk: ana, profile } = await village.found()
-  const month = monthNow(ana)
-  const id = await comes(ana, 'ada')
-  await closeIt(ana, id)
-  await settle(60)
-  ana.lock()
-  village.clock.passDays(31)
+  const { profile, id, month } = await aLockedDesk()
   let crashed = false
   profile.atDoor = moment => {
     if (crashed || !/^after .*delta.* is kept$/.test(moment)) return
@@ -388,8 +375,7 @@ test('a crash between counting and forgetting counts nobody twice', async () => 
   expect(await isDestroyed(profile, id)).toBe(false)
   const again = await reopen(profile)
   expect((await counted(again, [month])).length).toBe(1)
-  await until(() => isDestroyed(profile, id), 'it is destroyed')
-  await settle(60)
+  await untilDestroyed(profile, id)
   expect((await counted(again, [month])).length).toBe(1)
 })
 
@@ -401,7 +387,7 @@ test('months are read ahead when a desk is opened, and one that was damaged is r
   await closeIt(ana, id)
   await settle(60)
   await passDays(village, 31)
-  await until(() => isDestroyed(profile, id), 'it is destroyed')
+  await untilDestroyed(profile, id)
   ana.lock()
   const again = await reopen(profile)
   const kept = () => profile.storage.row('tally', month)
@@ -417,8 +403,3 @@ test('months are read ahead when a desk is opened, and one that was damaged is r
   const third = await reopen(profile)
   expect(await counted(third, [month])).toEqual([one])
 })
-
-async function isDestroyed({ storage }: Profile, id: TicketId): Promise<boolean> {
-  const chunks = await storage.chunksOf(id)
-  return chunks.every(({ kind }) => kind === kinds.record)
-}

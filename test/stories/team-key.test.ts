@@ -11,6 +11,7 @@ import { openVault } from '#core/trust/vault.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { readEpoch } from '#core/workspace/membership.ts'
 
+import { passDays } from '../support/days.ts'
 import { aReadMail } from '../support/mails.ts'
 import {
   passphrase,
@@ -49,14 +50,6 @@ function signs(desk: Workspace): string | undefined {
 }
 
 /** Every device ticks, and the relay sweeps. */
-async function passDays(village: Village, days: number): Promise<void> {
-  for (let day = 0; day < days; day++) {
-    village.clock.passDays(1)
-    await settle(30)
-    village.relay.sweep()
-  }
-}
-
 async function two() {
   const village = new Village()
   const { desk: ana, profile: anas } = await village.found()

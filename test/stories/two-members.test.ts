@@ -3,14 +3,8 @@ import { describe, expect, test } from 'vitest'
 
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import { tellsOnlyDay } from '#core/domain/tickets/message.ts'
-import {
-  close,
-  holder,
-  holders,
-  phase,
-  take,
-  wait
-} from '#core/domain/tickets/ticket.ts'
+import { holder, holders, take } from '#core/domain/tickets/holder.ts'
+import { close, phase, wait } from '#core/domain/tickets/ticket.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import type { Workspace } from '#core/workspace.ts'
 

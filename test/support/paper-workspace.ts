@@ -31,7 +31,8 @@ import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { lookUp, type ProblemBook } from '#core/domain/problems/issue-states.ts'
 import type { TallyMonth } from '#core/domain/desk/tally.ts'
 import { noTemplates, type Templates } from '#core/domain/templates/templates.ts'
-import { answer, asker, takeBack, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { answer, takeBack } from '#core/domain/tickets/answer.ts'
+import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
 import {
   dayOf,
   type AskerHash,

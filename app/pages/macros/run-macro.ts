@@ -11,7 +11,6 @@ import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { atTicket } from '../../state/at-ticket.ts'
 import { goBack, goBackOnAll, perform, type NotUndone } from '../ticket/acting.ts'
-import { valuesOf } from '../ticket/answering.svelte.ts'
 import {
   closingAs,
   filling,
@@ -29,6 +28,7 @@ import {
 } from '../ticket/deeds.ts'
 import { addToDraft, type DraftText } from '../ticket/draft.svelte.ts'
 import { latestWaking } from '../ticket/snooze-menu.ts'
+import { valuesOf } from '../ticket/template-values.ts'
 
 export interface Refused {
   readonly act: MacroAct

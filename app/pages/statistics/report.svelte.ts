@@ -1,6 +1,6 @@
 /** The report that is being written: kept sealed on this device, and nowhere else. */
 import { fromUtf8, utf8 } from '#core/bytes.ts'
-import { isOwnField, type OwnField } from '#core/stats/figures.ts'
+import { isOwnField, type OwnField } from '#core/stats/breakdown.ts'
 import { parts, type Part } from '#core/stats/report.ts'
 import type { SealedRows } from '#core/workspace.ts'
 

@@ -8,9 +8,9 @@ import {
   isOwnField,
   type Dimension,
   type FieldRows,
-  type Figures,
   type OwnField
-} from '#core/stats/figures.ts'
+} from '#core/stats/breakdown.ts'
+import type { Figures } from '#core/stats/figures.ts'
 
 import { languageName } from '../../words/format.svelte.ts'
 import { locale, words } from '../../words/words.svelte.ts'

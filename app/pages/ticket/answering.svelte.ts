@@ -1,31 +1,13 @@
 /** Everything the composer knows about the answer that is being written. */
-import {
-  handIn,
-  takeHandedInBack,
-  type HandedInEntry
-} from '#core/domain/tickets/approval.ts'
-import { askerKey, keysOf, keyText } from '#core/domain/askers/asker-keys.ts'
+import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { undoMs } from '#core/domain/tickets/delivery.ts'
-import {
-  countAnswer,
-  isIntern,
-  mentorOf,
-  uncountAnswer
-} from '#core/domain/members/interns.ts'
+import { countAnswer, uncountAnswer } from '#core/domain/members/interns.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import type { Person } from '#core/domain/tickets/message.ts'
-import { otherRecipients } from '#core/domain/tickets/reply.ts'
-import { deskAddresses } from '#core/domain/desk/settings.ts'
 import { signingKey } from '#core/domain/desk/team-keys.ts'
 import { gapsIn, stack, type Values } from '#core/domain/templates/text.ts'
-import { stillIn, usedIn, type Used } from '#core/domain/templates/used.ts'
-import {
-  asker,
-  facts,
-  language,
-  subject,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { usedIn, type Used } from '#core/domain/templates/used.ts'
+import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
@@ -33,31 +15,18 @@ import { Live } from '../../state/live.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
+import { AnswerRecipients } from './answer-recipients.svelte.ts'
 import { perform, undo } from './acting.ts'
 import { closingAs, waiting } from './deeds.ts'
 import { bodyOf } from './body.ts'
 import type { Draft, DraftText } from './draft.svelte.ts'
-import { keyState, type KeyInspector, type KeyState } from './key-state.ts'
+import { draftOf, HandingIn } from './handing-in.svelte.ts'
+import type { KeyInspector, KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
 import { Holding } from './holding.svelte.ts'
 import { Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
+import { valuesOf } from './template-values.ts'
 import type { WayBack } from './way-back.ts'
-
-/** What templates may say of a ticket. */
-export function valuesOf(
-  ticket: Ticket,
-  names: { readonly me: string; readonly desk: string }
-): Values {
-  return {
-    'asker.name': asker(ticket)?.name ?? '',
-    'ticket.subject': subject(ticket),
-    'me.name': names.me,
-    'desk.name': names.desk,
-    version: facts(ticket)['version'] ?? '',
-    lang: language(ticket),
-    'asker.key': askerKey(ticket) === '' ? '' : 'yes'
-  }
-}
 
 interface BeforeSending {
   readonly was: DraftText
@@ -68,15 +37,11 @@ export class Answering {
   open = $state(false)
   /** Somebody wrote meanwhile: it is shown before anything is sent. */
   reviewing = $state(false)
-  key: KeyState = $state.raw({ state: 'checking' })
-  /** Who gets a copy: nobody, unless the person says so. */
-  copies: readonly Person[] = $state.raw([])
-  copyKeys: ReadonlyMap<string, KeyState> = $state.raw(new Map())
-  /** The person wants it readable rather than leave somebody out. */
-  readable = $state(false)
   readonly draft: Draft
   readonly sending: Sending
   readonly holding: Holding
+  readonly recipients: AnswerRecipients
+  readonly handingIn: HandingIn
   /** An intern's answer that this member is about to send. */
   readonly approves: HandedInEntry | undefined
   after: After = 'stay'
@@ -88,7 +53,6 @@ export class Answering {
   readonly #document: OpenDocument<Ticket>
   readonly #ticket: Live<Ticket>
   readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
-  readonly #inspector: KeyInspector
   readonly #name: (member: MemberId) => string
   /** To this ticket, from wherever the person went after sending. */
   readonly #comeBack: () => void
@@ -107,12 +71,17 @@ export class Answering {
     this.#document = document
     this.#ticket = new Live(document)
     this.#settings = new Live(desk.settings)
-    this.#inspector = room
     this.#name = name
     this.#comeBack = comeBack
     this.draft = draft
     this.sending = new Sending(desk, document, room, approves)
     this.holding = new Holding(desk, document.id)
+    this.recipients = new AnswerRecipients(
+      () => this.ticket,
+      () => this.#settings.current,
+      room
+    )
+    this.handingIn = new HandingIn(desk, document, name)
   }
 
   get ticket(): Ticket {
@@ -127,26 +96,19 @@ export class Answering {
   get mayAnswer(): boolean {
     return this.isPractice || asker(this.ticket) !== undefined
   }
-  /** What this member writes is sent by somebody else. */
-  get isLearning(): boolean {
-    return !this.isPractice && isIntern(this.#settings.current, this.#desk.me)
-  }
-  /** Who is asked to send it; empty: anybody who may. */
-  get mentor(): string {
-    const mentor = this.#mentor
-    return mentor ? this.#name(mentor) : ''
-  }
   /** Who wrote what this member is about to send. */
   get author(): string {
     return this.approves ? this.#name(this.approves.answer.by) : ''
   }
-  get #mentor(): MemberId | undefined {
-    const mentor = mentorOf(this.#settings.current, this.#desk.me)
-    return mentor && this.#desk.people.current().has(mentor) ? mentor : undefined
-  }
   get canSend(): boolean {
-    const isOthersKey = this.isPractice || this.isLearning
+    const isOthersKey = this.isPractice || this.handingIn.isLearning
     return this.mayAnswer && (this.hasTeamKey || isOthersKey)
+  }
+  get key(): KeyState {
+    return this.recipients.key
+  }
+  get copies(): readonly Person[] {
+    return this.recipients.copies
   }
   get missing(): readonly string[] {
     return gapsIn(this.draft.text)
@@ -157,62 +119,12 @@ export class Answering {
   get onScreen(): readonly MessageId[] {
     return Object.keys(this.ticket.messages) as MessageId[]
   }
-  /** Who else got the mail that is answered, and gets no copy so far. */
-  get others(): readonly Person[] {
-    const ours = deskAddresses(this.#settings.current)
-    return otherRecipients(this.ticket, ours).filter(
-      ({ address }) => !this.copies.some(copy => copy.address === address)
-    )
-  }
-  get isAskerWithoutKey(): boolean {
-    return this.key.state !== 'good'
-  }
-  /** Names of recipients without a key that can be used. */
-  get withoutKey(): readonly string[] {
-    const to = asker(this.ticket)
-    const asking = to && this.isAskerWithoutKey ? [to] : []
-    return [...asking, ...this.copies.filter(copy => !this.#hasKey(copy))].map(
-      ({ name, address }) => name || address
-    )
-  }
   /** What templates may say of this ticket. */
   get values(): Values {
     return valuesOf(this.ticket, {
       me: this.#name(this.#desk.me),
       desk: this.#settings.current.deskName
     })
-  }
-
-  async checkKey(armored = askerKey(this.ticket)): Promise<void> {
-    this.key = { state: 'checking' }
-    const found = await keyState(armored, this.#inspector)
-    if (armored === askerKey(this.ticket)) this.key = found
-  }
-
-  async checkCopies(copies = this.copies): Promise<void> {
-    const found = new Map<string, KeyState>()
-    for (const { address } of copies) {
-      const armored = keyText(keysOf(this.ticket, address).inUse)
-      found.set(address, await keyState(armored, this.#inspector))
-    }
-    if (copies === this.copies) this.copyKeys = found
-  }
-
-  copyTo(people: readonly Person[]): void {
-    this.copies = people
-    this.readable = false
-  }
-
-  drop(address: string): void {
-    this.copyTo(this.copies.filter(copy => copy.address !== address))
-  }
-
-  dropWithoutKey(): void {
-    this.copyTo(this.copies.filter(copy => this.#hasKey(copy)))
-  }
-
-  #hasKey({ address }: Person): boolean {
-    return this.copyKeys.get(address)?.state === 'good'
   }
 
   /** Somebody else, who is answering already. */
@@ -235,29 +147,20 @@ export class Answering {
   async send(after: After, anyway = false): Promise<boolean> {
     if (!this.canSend) return false
     this.after = after
-    if (this.isLearning) return this.#handIn(after, anyway)
+    if (this.handingIn.isLearning) return this.#handIn(after, anyway)
     // the keys as they are now, not as they were when the page opened
-    await this.checkKey()
-    await this.checkCopies()
-    const { key, readable } = this
-    const copies = this.copies.map(({ address }) => ({
-      address,
-      key: this.copyKeys.get(address) ?? ({ state: 'checking' } as const)
-    }))
-    const sent = await this.sending.send(
-      this.draft,
-      key,
-      anyway,
-      { copies, readable },
-      after
-    )
+    const { recipients } = this
+    await recipients.checkKey()
+    await recipients.checkCopies()
+    const { key, also } = recipients
+    const sent = await this.sending.send(this.draft, key, anyway, also, after)
     this.reviewing = this.sending.refused === 'meanwhile'
     if (!sent) return false
     const { file, id } = sent
     this.holding.end()
     if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
     this.#count(sent)
-    this.copyTo([])
+    recipients.copyTo([])
     const was = this.draft.clear()
     this.open = false
     const back = await this.#moveOn(after)
@@ -346,34 +249,21 @@ export class Answering {
 
   /** It stands in the ticket until somebody else sends it. */
   async #handIn(after: After, anyway: boolean): Promise<boolean> {
-    const { text, language, saw } = this.draft
-    this.sending.refused = undefined
-    if (text.trim() === '') this.sending.refused = 'empty'
-    else if (this.missing.length > 0 && !anyway) this.sending.refused = 'concerns'
-    if (this.sending.refused) return false
-    const id = this.#desk.newEntryId()
-    const to = this.#mentor
-    const templates = stillIn(text, this.draft.used)
-    const handed = this.#document.perform(ticket =>
-      handIn(ticket, id, {
-        by: this.#desk.me,
-        at: this.#desk.now(),
-        text: text.trim(),
-        language,
-        saw,
-        ...(to && { to }),
-        ...(templates.length > 0 && { templates }),
-        ...(after !== 'stay' && { then: after })
-      })
-    )
-    const saved = await this.#document.saved()
-    if (!handed.ok || !saved.ok) {
-      this.sending.refused = 'storage-full'
+    const { draft, handingIn, sending } = this
+    sending.refused = undefined
+    if (draft.text.trim() === '') sending.refused = 'empty'
+    else if (this.missing.length > 0 && !anyway) sending.refused = 'concerns'
+    if (sending.refused) return false
+    const id = await handingIn.handIn(draft, after)
+    if (!id) {
+      sending.refused = 'storage-full'
       return false
     }
-    this.draft.clear()
+    draft.clear()
     this.open = false
-    sayWithUndo(words().interns.handedIn(this.mentor), () => this.takeHandedInBack(id))
+    sayWithUndo(words().interns.handedIn(handingIn.mentor), () =>
+      this.takeHandedInBack(id)
+    )
     return true
   }
 
@@ -384,15 +274,12 @@ export class Answering {
     })
 
   #takeHandedInBack(document: OpenDocument<Ticket>, id: EntryId): void {
-    const handed = document.current().handedIn[id]
-    const taken = document.perform(ticket =>
-      takeHandedInBack(ticket, id, this.#desk.me)
-    )
-    if (!taken.ok || !handed) {
+    const was = this.handingIn.takeBack(document, id)
+    if (!was) {
       sayTrouble(words().interns.notWaiting)
       return
     }
-    this.#begin(this.#above(draftOf(handed)))
+    this.#begin(this.#above(was))
     void this.draft.keep()
     this.#comeBack()
   }
@@ -465,8 +352,4 @@ export class Answering {
     })
     return moved.ok ? moved.value : undefined
   }
-}
-
-function draftOf({ text, language, saw, templates }: HandedIn): DraftText {
-  return { text, language, saw, used: usedIn(text, templates) }
 }

@@ -1,10 +1,7 @@
 /** In the order in which they are offered: what fits best comes first. */
 import { inOrder } from '#core/domain/tickets/message.ts'
-import {
-  unansweredSince,
-  type CloseReason,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import type { CloseReason, Ticket } from '#core/domain/tickets/ticket.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 
 export const closeReasons: readonly CloseReason[] = [
   'answered',

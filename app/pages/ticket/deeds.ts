@@ -31,27 +31,26 @@ import {
   type NotAhead
 } from '#core/domain/tickets/snooze.ts'
 import {
-  cleanTag,
-  close,
-  closing,
   handOn,
   holders,
-  language,
   letGo,
+  take,
+  type HeldBy
+} from '#core/domain/tickets/holder.ts'
+import type { EmptyText } from '#core/domain/tickets/note.ts'
+import { cleanTag, tag, untag, type BadTag } from '#core/domain/tickets/tags.ts'
+import {
+  close,
+  closing,
+  language,
   phase,
   rename,
   reopen,
   setLanguage,
   subject,
-  tag,
-  take,
-  untag,
   wait,
   type BadKeepDays,
-  type BadTag,
   type CloseReason,
-  type EmptyText,
-  type HeldBy,
   type NotClosed,
   type Ticket,
   type TicketClosed

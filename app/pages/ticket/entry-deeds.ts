@@ -29,7 +29,7 @@ import {
   strikeNote,
   type EmptyText,
   type Note
-} from '#core/domain/tickets/ticket.ts'
+} from '#core/domain/tickets/note.ts'
 import type { EntryId, MessageId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 

@@ -4,13 +4,8 @@ import { inOrder, type Attachment } from '#core/domain/tickets/message.ts'
 import type { Partner } from '#core/domain/desk/partners.ts'
 import { takesPlus } from '#core/domain/desk/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
-import {
-  asker,
-  facts,
-  subject,
-  takeBack,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { takeBack } from '#core/domain/tickets/answer.ts'
+import { asker, facts, subject, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { unmarkedSubject } from '#core/domain/tickets/thread-token.ts'
 import { dayOf, type BlobName, type MemberId, type MessageId } from '#core/ids.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'

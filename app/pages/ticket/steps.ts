@@ -4,12 +4,9 @@ import type { FieldEntry } from '#core/domain/tickets/fields.ts'
 import { isFollowing } from '#core/domain/tickets/following.ts'
 import type { Macro } from '#core/domain/queue/macros.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
-import {
-  cleanTag,
-  holder,
-  type CloseReason,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { holder } from '#core/domain/tickets/holder.ts'
+import { cleanTag } from '#core/domain/tickets/tags.ts'
+import type { CloseReason, Ticket } from '#core/domain/tickets/ticket.ts'
 import { daysAfter, type MemberId, type ProblemId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'

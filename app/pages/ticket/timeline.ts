@@ -1,7 +1,8 @@
 /** Everything that happened to a ticket, by time, under the days on which it happened. */
 import { answersGivenBack, type GivenBackEntry } from '#core/domain/tickets/approval.ts'
 import { inOrder, tellsOnlyDay, type Message } from '#core/domain/tickets/message.ts'
-import type { Note, Ticket, Turn } from '#core/domain/tickets/ticket.ts'
+import type { Note } from '#core/domain/tickets/note.ts'
+import type { Ticket, Turn } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MessageId, Timestamp } from '#core/ids.ts'
 
 export type Happening =

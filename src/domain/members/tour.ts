@@ -4,7 +4,8 @@
  * (that it was opened, begun to answer, found) is remembered. What is undone waits again.
  */
 import type { MemberId, Timestamp } from '../../ids.ts'
-import { holders, phase, type Ticket } from '../tickets/ticket.ts'
+import { holders } from '../tickets/holder.ts'
+import { phase, type Ticket } from '../tickets/ticket.ts'
 
 export const tourSteps = [
   'open',

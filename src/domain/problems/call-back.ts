@@ -22,11 +22,11 @@ import {
   language,
   phase,
   subject,
-  unansweredSince,
   wait,
   type Ticket,
   type TicketClosed
 } from '../tickets/ticket.ts'
+import { unansweredSince } from '../tickets/unanswered.ts'
 import { freshness, versionFor, type Freshness } from '../templates/translated.ts'
 
 /** Letters wait so long for second thoughts before the first goes out. */

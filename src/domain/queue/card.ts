@@ -28,26 +28,28 @@ import { reported, toldAt } from '../problems/reported.ts'
 import { earned, type Earned } from '../templates/earned.ts'
 import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
+import { holders } from '../tickets/holder.ts'
 import {
   asker,
   closing,
   destroyDay,
   facts,
-  holders,
   language,
   opening,
   opinion,
-  partnerWaiting,
   phase,
-  settledElsewhere,
   subject,
-  unanswered,
-  unansweredSince,
   wasReopened,
   type CloseReason,
   type Phase,
   type Ticket
 } from '../tickets/ticket.ts'
+import {
+  partnerWaiting,
+  settledElsewhere,
+  unanswered,
+  unansweredSince
+} from '../tickets/unanswered.ts'
 
 /** The weakest of a conversation's mails; `trouble` if one could not be read. */
 export type Lock = 'encrypted' | 'signed' | 'none' | 'trouble'

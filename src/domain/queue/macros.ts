@@ -7,7 +7,8 @@
 import type { EntryId, MemberId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Priority } from '../tickets/priority.ts'
-import { cleanTag, type CloseReason } from '../tickets/ticket.ts'
+import { cleanTag } from '../tickets/tags.ts'
+import type { CloseReason } from '../tickets/ticket.ts'
 
 export interface Macros {
   /** Each is one value: of two who change one at once, the last writer's stands whole. */

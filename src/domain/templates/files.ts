@@ -22,7 +22,7 @@ import type { EntryId } from '../../ids.ts'
 import { no, ok, type Result } from '../../result.ts'
 import { cleanFolder } from './folders.ts'
 import type { TemplateEntry } from './shelf.ts'
-import { cleanTag } from '../tickets/ticket.ts'
+import { cleanTag } from '../tickets/tags.ts'
 import { versions } from './translated.ts'
 
 export interface TemplateFile {

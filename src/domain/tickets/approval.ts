@@ -10,7 +10,9 @@ import type { EntryId, MemberId, MessageId } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Approving, GivenBack, HandedIn } from './handed-in.ts'
 import type { Message } from './message.ts'
-import { answer, type Meanwhile, type NotYours, type Ticket } from './ticket.ts'
+import { answer, type Meanwhile } from './answer.ts'
+import type { NotYours } from './note.ts'
+import type { Ticket } from './ticket.ts'
 
 export interface HandedInEntry {
   readonly id: EntryId

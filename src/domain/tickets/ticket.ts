@@ -3,7 +3,7 @@
  *
  * Everything that two members may do at once is an entry under its own key, and what the
  * ticket *is* (open, held by whom, destroyed when) is derived from the entries, so that
- * merges need no judge. See `phase`, `holder` and `destroyDay` for the three rules.
+ * merges need no judge. See `phase`, `destroyDay` and `holder.ts` for the three rules.
  */
 import {
   dayOf,
@@ -16,7 +16,7 @@ import {
 } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Described } from '../askers/about-asker.ts'
-import { delivered, isUndelivered, type Delivery } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
 import type { Checked } from './checklist.ts'
 import type { Escalated } from './escalation.ts'
 import type { Filled } from './fields.ts'
@@ -31,11 +31,13 @@ import {
   type Person,
   type Satisfied
 } from './message.ts'
+import type { EmptyText, Noted } from './note.ts'
 import type { Ranked } from './priority.ts'
-import { partnerIn, type Referring } from './referral.ts'
-import { toldTurn, type Reporting } from '../problems/reported.ts'
+import type { Referring } from './referral.ts'
+import type { Reporting } from '../problems/reported.ts'
 import { isOpinion } from '../askers/satisfaction.ts'
 import type { Snoozing } from './sleep.ts'
+import type { Tagged } from './tags.ts'
 
 export interface Ticket
   extends
@@ -49,7 +51,9 @@ export interface Ticket
     Escalated,
     Referring,
     Approving,
-    Filled {
+    Filled,
+    Noted,
+    Tagged {
   /** Set only by members; else the first mail's. */
   subject?: string
   language?: string
@@ -61,8 +65,6 @@ export interface Ticket
   origin?: Origin
   /** Each is one value: replaced whole, never changed in part. */
   messages: Record<MessageId, Readonly<Message>>
-  notes: Record<EntryId, Note>
-  tags: Record<string, true>
   takes: Record<MemberId, Timestamp>
   turns: Record<EntryId, Turn>
   deliveries: Record<EntryId, Delivery>
@@ -84,17 +86,6 @@ export interface Origin {
   readonly state: string
   readonly createdAt?: Timestamp
   readonly closedAt?: Timestamp
-}
-
-/** Only members see it; it never leaves the desk. */
-export interface Note {
-  by: MemberId
-  at: Timestamp
-  text: string
-  /** Members whom it names. */
-  mentions?: readonly MemberId[]
-  /** Set when its author took it back. */
-  struck?: boolean
 }
 
 export const closeReasons = [
@@ -176,18 +167,6 @@ function destroyDayOf(ticket: Ticket, { at, keepDays, saw }: CloseTurn): Day {
   return daysAfter(dayOf(Math.max(at, ...seen) as Timestamp), keepDays)
 }
 
-/** "First take holds": of several, the earliest; of equals, the lower member id. */
-export function holder(ticket: Ticket): MemberId | undefined {
-  return holders(ticket)[0]
-}
-
-/** Everybody who took it, the one who holds it first. More than one is shown. */
-export function holders(ticket: Ticket): MemberId[] {
-  return Object.entries(ticket.takes)
-    .sort(([a, at], [b, bt]) => at - bt || (a < b ? -1 : 1))
-    .map(([member]) => member as MemberId)
-}
-
 export function subject(ticket: Ticket): string {
   return ticket.subject ?? opening(ticket)?.message.subject ?? ''
 }
@@ -231,53 +210,6 @@ export function facts(ticket: Ticket): Record<string, string> {
   ) as Record<string, string>
 }
 
-/**
- * Since when the asker waits for an answer; undefined if nobody waits. An answer settles
- * the mails that its author had seen: one that was on its way longer still waits, though
- * its date is older than the answer's. An answer that did not arrive settles nothing.
- */
-export function unansweredSince(ticket: Ticket): Timestamp | undefined {
-  return unanswered(ticket)[0]?.message.at
-}
-
-/** The mails that wait for an answer, oldest first. */
-export function unanswered(ticket: Ticket): MessageEntry[] {
-  const all = inOrder(ticket.messages)
-  const answers = all.filter(
-    ({ id, message }) =>
-      message.direction === 'out' && !message.acknowledges && !isUndelivered(ticket, id)
-  )
-  const asks = asker(ticket)?.address ?? ''
-  // what is handed on to a partner answers the partner alone
-  const isFor = (given: MessageEntry, asked: MessageEntry) =>
-    !given.message.refers || partnerIn(ticket, asked.message, asks) !== undefined
-  return all.filter(
-    entry =>
-      entry.message.direction === 'in' &&
-      !isAside(ticket, entry) &&
-      !answers.some(given => settles(given, entry) && isFor(given, entry))
-  )
-}
-
-/** The partner whose answer is all that waits for somebody: the asker waits for nothing. */
-export function partnerWaiting(ticket: Ticket): string | undefined {
-  const asks = asker(ticket)?.address ?? ''
-  const partners = unanswered(ticket).map(({ message }) =>
-    partnerIn(ticket, message, asks)
-  )
-  return partners.includes(undefined) ? undefined : partners[0]
-}
-
-/** Mails of other tickets that answers in this one settle: it was joined with them. */
-export function settledElsewhere(ticket: Ticket): MessageId[] {
-  const seen = inOrder(ticket.messages)
-    .filter(
-      ({ id, message }) => message.saw && !message.refers && !isUndelivered(ticket, id)
-    )
-    .flatMap(({ message }) => message.saw ?? [])
-  return [...new Set(seen)].filter(id => !(id in ticket.messages)).sort()
-}
-
 /** Whether it helped, as the asker said last; undefined if they did not say. */
 export function opinion(ticket: Ticket): Satisfied | undefined {
   const first = opening(ticket)?.id
@@ -292,7 +224,7 @@ export function opinion(ticket: Ticket): Satisfied | undefined {
  * waits for a reply. What a ticket begins with is never one: somebody may have written it
  * after all.
  */
-function isAside(ticket: Ticket, entry: MessageEntry): boolean {
+export function isAside(ticket: Ticket, entry: MessageEntry): boolean {
   const { id, message } = entry
   const byProgram =
     message.automatic === 'auto-submitted' ||
@@ -307,45 +239,7 @@ function isAside(ticket: Ticket, entry: MessageEntry): boolean {
   return (byProgram || isContent) && opening(ticket)?.id !== id
 }
 
-/** Answers that we did not write here, found in a mailbox, tell no more than their date. */
-function settles(given: MessageEntry, asked: MessageEntry): boolean {
-  return given.message.saw
-    ? given.message.saw.includes(asked.id)
-    : given.message.at >= asked.message.at
-}
-
 /* Commands: check first, write last. */
-
-export function take(
-  ticket: Ticket,
-  by: MemberId,
-  at: Timestamp
-): Result<void, TicketClosed | HeldBy> {
-  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
-  const now = holder(ticket)
-  if (now === by) return done
-  if (now) return no({ type: 'held-by', member: now })
-  ticket.takes[by] = at
-  return done
-}
-
-/** Letting go of what one does not hold is harmless. */
-export function letGo(ticket: Ticket, by: MemberId): Result<void> {
-  if (by in ticket.takes) delete ticket.takes[by]
-  return done
-}
-
-/** Whoever held it, from now on it is theirs. */
-export function handOn(
-  ticket: Ticket,
-  to: MemberId,
-  at: Timestamp
-): Result<void, TicketClosed> {
-  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
-  for (const member of holders(ticket)) if (member !== to) delete ticket.takes[member]
-  ticket.takes[to] = at
-  return done
-}
 
 export function wait(
   ticket: Ticket,
@@ -382,106 +276,6 @@ export function reopen(
   return done
 }
 
-export function tag(ticket: Ticket, name: string): Result<void, BadTag> {
-  const clean = cleanTag(name)
-  if (clean === '') return no({ type: 'bad-tag' })
-  ticket.tags[clean] = true
-  return done
-}
-
-export function untag(ticket: Ticket, name: string): Result<void> {
-  if (name in ticket.tags) delete ticket.tags[name]
-  return done
-}
-
-/** Lower case, dashes for blanks, so that `Wi-Fi ` and `wi-fi` are one. At most 40 letters. */
-export function cleanTag(name: string): string {
-  const dashed = name
-    .normalize('NFC')
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[\s"':\p{C}]+/gu, '-')
-    .replace(/^[#_-]+/u, '')
-  // By letters, not by halves of them; trimmed last, so that a cut leaves no dash behind.
-  return Array.from(dashed)
-    .slice(0, 40)
-    .join('')
-    .replace(/[_-]+$/u, '')
-}
-
-export function addNote(
-  ticket: Ticket,
-  id: EntryId,
-  note: Note
-): Result<void, EmptyText> {
-  if (note.text.trim() === '') return no({ type: 'empty-text' })
-  ticket.notes[id] = note
-  return done
-}
-
-export function strikeNote(
-  ticket: Ticket,
-  id: EntryId,
-  by: MemberId
-): Result<void, NotYours> {
-  const note = ticket.notes[id]
-  if (!note) return done
-  if (note.by !== by) return no({ type: 'not-yours' })
-  note.struck = true
-  note.text = ''
-  return done
-}
-
-/**
- * An answer. `saw` is what its author had on screen: if somebody answered or wrote
- * meanwhile, it is refused for review rather than sent twice. Whoever answers what nobody
- * holds takes it, so that the asker's next mail finds somebody.
- */
-export function answer(
-  ticket: Ticket,
-  id: MessageId,
-  message: Message,
-  saw: readonly MessageId[]
-): Result<void, Meanwhile> {
-  const unseen = (Object.keys(ticket.messages) as MessageId[]).filter(
-    known =>
-      !saw.includes(known) && known !== id && !ticket.messages[known]?.acknowledges
-  )
-  if (unseen.length > 0) return no({ type: 'meanwhile', messages: unseen })
-  ticket.messages[id] = {
-    ...message,
-    saw: (Object.keys(ticket.messages) as MessageId[])
-      .filter(known => known !== id)
-      .sort()
-  }
-  if (message.by !== undefined && !holder(ticket) && phase(ticket) !== 'closed') {
-    ticket.takes[message.by] = message.at
-  }
-  return done
-}
-
-/** An answer that nobody has sent yet; what was sent cannot be unsaid. */
-export function takeBack(
-  ticket: Ticket,
-  id: MessageId,
-  by: MemberId
-): Result<void, NotYours | AlreadySent> {
-  const message = ticket.messages[id]
-  if (!message) return done
-  if (message.direction === 'in' || message.by !== by) return no({ type: 'not-yours' })
-  if (!['by-hand', 'queued'].includes(delivered(ticket, id)?.state ?? '')) {
-    return no({ type: 'already-sent' })
-  }
-  delete ticket.messages[id]
-  for (const [entry, referral] of Object.entries(ticket.referrals)) {
-    if (referral.message === id) delete ticket.referrals[entry as EntryId]
-  }
-  if (toldTurn(id) in ticket.turns) delete ticket.turns[toldTurn(id)]
-  // It was taken by the answer alone.
-  if (ticket.takes[by] === message.at) delete ticket.takes[by]
-  return done
-}
-
 /** A mail that could not be opened before: what is in it, now that a key was found. */
 export function readAgain(
   ticket: Ticket,
@@ -492,13 +286,6 @@ export function readAgain(
   if (!known?.trouble || read.trouble) return no({ type: 'nothing-to-read' })
   const { at, joinedBy } = known
   ticket.messages[id] = { ...read, at, ...(joinedBy && { joinedBy }) }
-  return done
-}
-
-export function markSent(ticket: Ticket, id: MessageId): Result<void> {
-  const message = ticket.messages[id]
-  if (message?.direction === 'out')
-    ticket.messages[id] = { ...message, delivery: 'sent' }
   return done
 }
 
@@ -528,37 +315,15 @@ export function setLanguage(ticket: Ticket, to: string): Result<void> {
 export interface TicketClosed {
   readonly type: 'ticket-closed'
 }
-export interface HeldBy {
-  readonly type: 'held-by'
-  readonly member: MemberId
-}
 export interface NotClosed {
   readonly type: 'not-closed'
 }
 export interface BadKeepDays {
   readonly type: 'bad-keep-days'
 }
-export interface BadTag {
-  readonly type: 'bad-tag'
-}
-export interface EmptyText {
-  readonly type: 'empty-text'
-}
-export interface NotYours {
-  readonly type: 'not-yours'
-}
-export interface AlreadySent {
-  readonly type: 'already-sent'
-}
 export interface NothingToRead {
   readonly type: 'nothing-to-read'
 }
-/** Somebody wrote or answered while this answer was being written. */
-export interface Meanwhile {
-  readonly type: 'meanwhile'
-  readonly messages: readonly MessageId[]
-}
-
 function standing(ticket: Ticket, to: Phase): Turn[] {
   const needed = seenBy(ticket)
   return Object.values(ticket.turns).filter(

@@ -14,7 +14,8 @@ import {
 } from '#core/domain/askers/acknowledgement.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import { openHours, type Stretch } from '#core/domain/shifts/shifts.ts'
-import { answer, unansweredSince } from '#core/domain/tickets/ticket.ts'
+import { answer } from '#core/domain/tickets/answer.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import type { MemberId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { aMessage, aTicket, anAnswer, at, mail } from '#test/support/tickets.ts'
 

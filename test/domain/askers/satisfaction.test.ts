@@ -9,7 +9,8 @@ import {
   type Asking
 } from '#core/domain/askers/satisfaction.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
-import { close, opinion, phase, unansweredSince } from '#core/domain/tickets/ticket.ts'
+import { close, opinion, phase } from '#core/domain/tickets/ticket.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import { tokensIn } from '#core/domain/tickets/thread-token.ts'
 import type { MessageId, ThreadToken } from '#core/ids.ts'
 

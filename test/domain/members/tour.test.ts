@@ -10,16 +10,10 @@ import {
   type Tour,
   type TourStep
 } from '#core/domain/members/tour.ts'
-import {
-  addNote,
-  answer,
-  close,
-  letGo,
-  reopen,
-  strikeNote,
-  take,
-  takeBack
-} from '#core/domain/tickets/ticket.ts'
+import { answer, takeBack } from '#core/domain/tickets/answer.ts'
+import { letGo, take } from '#core/domain/tickets/holder.ts'
+import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
+import { close, reopen } from '#core/domain/tickets/ticket.ts'
 import { ana, anAnswer, at, aTicket, ben, entry, mail } from '#test/support/tickets.ts'
 
 const now = at('2026-11-02T12:00Z')

@@ -15,13 +15,9 @@ import {
   type Problem
 } from '#core/domain/problems/problems.ts'
 import { leaveOut, reports, toldAt } from '#core/domain/problems/reported.ts'
-import {
-  close,
-  phase,
-  practise,
-  takeBack,
-  unansweredSince
-} from '#core/domain/tickets/ticket.ts'
+import { takeBack } from '#core/domain/tickets/answer.ts'
+import { close, phase, practise } from '#core/domain/tickets/ticket.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, MessageId, ProblemId } from '#core/ids.ts'
 import {

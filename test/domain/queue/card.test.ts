@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 
 import { cardOf } from '#core/domain/queue/card.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
-import { answer, close, reopen, take } from '#core/domain/tickets/ticket.ts'
+import { answer } from '#core/domain/tickets/answer.ts'
+import { take } from '#core/domain/tickets/holder.ts'
+import { close, reopen } from '#core/domain/tickets/ticket.ts'
 import { dayOf, daysAfter } from '#core/ids.ts'
 import {
   aMessage,

@@ -18,7 +18,7 @@ import {
   type Templates
 } from '#core/domain/templates/templates.ts'
 import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
-import { cleanTag } from '#core/domain/tickets/ticket.ts'
+import { cleanTag } from '#core/domain/tickets/tags.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 const ana = 'a'.repeat(32) as MemberId

@@ -14,7 +14,8 @@ import { together } from '#core/domain/tickets/conversation.ts'
 import { hasNews, look, withNews } from '#core/domain/tickets/following.ts'
 import { count, isIn, type Viewer } from '#core/domain/queue/queue.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
-import { takeBack, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { takeBack } from '#core/domain/tickets/answer.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { dayOf } from '#core/ids.ts'
 import {
   aMessage,

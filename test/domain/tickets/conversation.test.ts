@@ -9,10 +9,10 @@ import {
   close,
   phase,
   reopen,
-  unansweredSince,
   wait,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import type { TicketId } from '#core/ids.ts'
 
 import {

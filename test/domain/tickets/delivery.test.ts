@@ -6,13 +6,8 @@ import {
   noteDelivery
 } from '#core/domain/tickets/delivery.ts'
 import type { DeliveryReport, Message } from '#core/domain/tickets/message.ts'
-import {
-  asker,
-  close,
-  phase,
-  unansweredSince,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { asker, close, phase, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 import {

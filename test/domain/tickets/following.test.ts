@@ -19,7 +19,8 @@ import {
   offered
 } from '#core/domain/tickets/mentions.ts'
 import { count, list } from '#core/domain/queue/queue.ts'
-import { addNote, strikeNote, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { dayOf, type MemberId, type TicketId } from '#core/ids.ts'
 import {
   aCard,

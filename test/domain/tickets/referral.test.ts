@@ -11,12 +11,9 @@ import {
   referralsOf
 } from '#core/domain/tickets/referral.ts'
 import { otherRecipients, reply } from '#core/domain/tickets/reply.ts'
-import {
-  answer,
-  takeBack,
-  unanswered,
-  type Ticket
-} from '#core/domain/tickets/ticket.ts'
+import { answer, takeBack } from '#core/domain/tickets/answer.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import { unanswered } from '#core/domain/tickets/unanswered.ts'
 
 import {
   aMessage,

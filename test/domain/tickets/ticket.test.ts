@@ -2,36 +2,27 @@ import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
 import type { Message } from '#core/domain/tickets/message.ts'
+import { answer, markSent, takeBack } from '#core/domain/tickets/answer.ts'
+import { handOn, holder, holders, letGo, take } from '#core/domain/tickets/holder.ts'
+import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
+import { cleanTag, tag, untag } from '#core/domain/tickets/tags.ts'
 import {
-  addNote,
-  answer,
   asker,
-  cleanTag,
   close,
   closing,
   destroyDay,
   facts,
-  handOn,
-  holder,
-  holders,
   language,
-  letGo,
-  markSent,
   opening,
   phase,
   rename,
   reopen,
-  strikeNote,
   subject,
-  tag,
-  take,
-  takeBack,
-  unansweredSince,
-  untag,
   wait,
   type Ticket,
   type Turn
 } from '#core/domain/tickets/ticket.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import { askerKey } from '#core/domain/askers/asker-keys.ts'
 import { dayOf, daysAfter, type MemberId, type MessageId } from '#core/ids.ts'
 import {

@@ -48,25 +48,19 @@ import {
   standingSnoozes,
   wake
 } from '#core/domain/tickets/snooze.ts'
+import { markSent, takeBack } from '#core/domain/tickets/answer.ts'
+import { handOn, holders, letGo, take } from '#core/domain/tickets/holder.ts'
+import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
+import { tag, untag } from '#core/domain/tickets/tags.ts'
 import {
-  addNote,
   close,
   closing,
   closeReasons,
-  handOn,
-  holders,
   isStanding,
-  letGo,
-  markSent,
   practise,
   rename,
   reopen,
   setLanguage,
-  strikeNote,
-  tag,
-  take,
-  takeBack,
-  untag,
   wait,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
@@ -305,19 +299,19 @@ const givesAnswerBack = does((ticket, at) =>
 export const acts: readonly Act[] = [
   {
     name: 'take',
-    commands: ['ticket.take'],
+    commands: ['holder.take'],
     run: does((ticket, at) => take(ticket, at.desk.me, at.desk.now())),
     stands: (ticket, { desk }) => holders(ticket).includes(desk.me)
   },
   {
     name: 'hand on',
-    commands: ['ticket.handOn'],
+    commands: ['holder.handOn'],
     run: does((ticket, at) => handOn(ticket, at.third, at.desk.now())),
     stands: (ticket, { third }) => holders(ticket).includes(third)
   },
   {
     name: 'release',
-    commands: ['ticket.letGo'],
+    commands: ['holder.letGo'],
     before: does((ticket, at) => handOn(ticket, at.desk.me, at.desk.now())),
     run: does((ticket, at) => letGo(ticket, at.desk.me)),
     stands: (ticket, { desk }) => !holders(ticket).includes(desk.me)
@@ -349,20 +343,20 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'tag',
-    commands: ['ticket.tag'],
+    commands: ['tags.tag'],
     run: does(ticket => tag(ticket, 'wifi')),
     stands: ticket => 'wifi' in ticket.tags
   },
   {
     name: 'untag',
-    commands: ['ticket.untag'],
+    commands: ['tags.untag'],
     before: does(ticket => tag(ticket, 'wifi')),
     run: does(ticket => untag(ticket, 'wifi')),
     stands: ticket => !('wifi' in ticket.tags)
   },
   {
     name: 'note',
-    commands: ['ticket.addNote'],
+    commands: ['note.addNote'],
     run: notes,
     stands: (ticket, { kept }) => Object.keys(ticket.notes).includes(kept['note'] ?? '')
   },
@@ -376,7 +370,7 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'strike a note',
-    commands: ['ticket.strikeNote'],
+    commands: ['note.strikeNote'],
     before: notes,
     run: does((ticket, at) =>
       strikeNote(
@@ -392,14 +386,14 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'answer',
-    commands: ['ticket.answer'],
+    commands: ['answer.answer'],
     run: at => answers(at, 'Try this.'),
     stands: (ticket, { kept }) =>
       Object.keys(ticket.messages).includes(kept['answer'] ?? '')
   },
   {
     name: 'take an answer back',
-    commands: ['ticket.takeBack'],
+    commands: ['answer.takeBack'],
     before: at => answers(at, 'Try that.'),
     run: does((ticket, at) =>
       takeBack(ticket, at.kept['answer'] as keyof Ticket['messages'], at.desk.me)
@@ -409,7 +403,7 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'say it was sent',
-    commands: ['ticket.markSent'],
+    commands: ['answer.markSent'],
     before: at => answers(at, 'Try that by hand.'),
     run: does((ticket, at) =>
       markSent(ticket, at.kept['answer'] as keyof Ticket['messages'])

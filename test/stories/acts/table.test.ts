@@ -8,7 +8,8 @@ import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import type { TicketId } from '#core/ids.ts'
-import { holders, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { holders } from '#core/domain/tickets/holder.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { Dice } from '../../support/dice.ts'
@@ -368,7 +369,7 @@ function beats({ act }: Doing, other: Doing): boolean {
 
 /** Of what a ticket is made; everything else that commands change is no ticket. */
 const ofTicket =
-  /^(Ticket|Approving|Settled|Described|Checked|Filled|Escalated|Heard|Regrouped|Searched|Ranked|Referred|Reporting|Outgoing)$/u
+  /^(Ticket|Approving|Noted|Tagged|Settled|Described|Checked|Filled|Escalated|Heard|Regrouped|Searched|Ranked|Referred|Reporting|Outgoing)$/u
 const others =
   /^(Acknowledging|Asking|Bridged|Interning|IssueBook|LookedUp|ProblemBook|ReadOnly|Tongues|WithFields|SecondLine|Promising|Flagging|Folding|Handovers|Hardware|Macros|Month|Partnering|Problems?|SavedViews|Settings|ShiftMonth|Attendances|Staffing|TallyMonth|Keyed|Templates|TemplateFile|Translated)$/u
 

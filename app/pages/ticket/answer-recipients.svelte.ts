@@ -1,0 +1,87 @@
+/** Who gets an answer, the asker and those in copy, and whether each has a key to use. */
+import { askerKey, keysOf, keyText } from '#core/domain/askers/asker-keys.ts'
+import { deskAddresses, type Settings } from '#core/domain/desk/settings.ts'
+import type { Person } from '#core/domain/tickets/message.ts'
+import { otherRecipients } from '#core/domain/tickets/reply.ts'
+import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { keyState, type KeyInspector, type KeyState } from './key-state.ts'
+import type { Copies } from './sending.svelte.ts'
+
+export class AnswerRecipients {
+  /** The asker's. */
+  key: KeyState = $state.raw({ state: 'checking' })
+  /** Who gets a copy: nobody, unless the person says so. */
+  copies: readonly Person[] = $state.raw([])
+  copyKeys: ReadonlyMap<string, KeyState> = $state.raw(new Map())
+  /** The person wants it readable rather than leave somebody out. */
+  readable = $state(false)
+
+  readonly #ticket: () => Ticket
+  readonly #settings: () => Settings
+  readonly #inspector: KeyInspector
+
+  constructor(ticket: () => Ticket, settings: () => Settings, inspector: KeyInspector) {
+    this.#ticket = ticket
+    this.#settings = settings
+    this.#inspector = inspector
+  }
+
+  /** Who else got the mail that is answered, and gets no copy so far. */
+  get others(): readonly Person[] {
+    const ours = deskAddresses(this.#settings())
+    return otherRecipients(this.#ticket(), ours).filter(
+      ({ address }) => !this.copies.some(copy => copy.address === address)
+    )
+  }
+  get isAskerWithoutKey(): boolean {
+    return this.key.state !== 'good'
+  }
+  /** Names of recipients without a key that can be used. */
+  get withoutKey(): readonly string[] {
+    const to = asker(this.#ticket())
+    const asking = to && this.isAskerWithoutKey ? [to] : []
+    return [...asking, ...this.copies.filter(copy => !this.#hasKey(copy))].map(
+      ({ name, address }) => name || address
+    )
+  }
+  /** As the answer is sent to them. */
+  get also(): Copies {
+    const copies = this.copies.map(({ address }) => ({
+      address,
+      key: this.copyKeys.get(address) ?? ({ state: 'checking' } as const)
+    }))
+    return { copies, readable: this.readable }
+  }
+
+  async checkKey(armored = askerKey(this.#ticket())): Promise<void> {
+    this.key = { state: 'checking' }
+    const found = await keyState(armored, this.#inspector)
+    if (armored === askerKey(this.#ticket())) this.key = found
+  }
+
+  async checkCopies(copies = this.copies): Promise<void> {
+    const found = new Map<string, KeyState>()
+    for (const { address } of copies) {
+      const armored = keyText(keysOf(this.#ticket(), address).inUse)
+      found.set(address, await keyState(armored, this.#inspector))
+    }
+    if (copies === this.copies) this.copyKeys = found
+  }
+
+  copyTo(people: readonly Person[]): void {
+    this.copies = people
+    this.readable = false
+  }
+
+  drop(address: string): void {
+    this.copyTo(this.copies.filter(copy => copy.address !== address))
+  }
+
+  dropWithoutKey(): void {
+    this.copyTo(this.copies.filter(copy => this.#hasKey(copy)))
+  }
+
+  #hasKey({ address }: Person): boolean {
+    return this.copyKeys.get(address)?.state === 'good'
+  }
+}

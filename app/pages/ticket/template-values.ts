@@ -1,0 +1,25 @@
+/** What templates may say of a ticket. */
+import { askerKey } from '#core/domain/askers/asker-keys.ts'
+import type { Values } from '#core/domain/templates/text.ts'
+import {
+  asker,
+  facts,
+  language,
+  subject,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
+
+export function valuesOf(
+  ticket: Ticket,
+  names: { readonly me: string; readonly desk: string }
+): Values {
+  return {
+    'asker.name': asker(ticket)?.name ?? '',
+    'ticket.subject': subject(ticket),
+    'me.name': names.me,
+    'desk.name': names.desk,
+    version: facts(ticket)['version'] ?? '',
+    lang: language(ticket),
+    'asker.key': askerKey(ticket) === '' ? '' : 'yes'
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Answers in a ticket: written, taken back, and sent by hand. How far one that a bridge
+ * carries has come stands in `delivery.ts`.
+ */
+import type { EntryId, MemberId, MessageId } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import { toldTurn } from '../problems/reported.ts'
+import { delivered } from './delivery.ts'
+import { holder } from './holder.ts'
+import type { Message } from './message.ts'
+import type { NotYours } from './note.ts'
+import { phase, type Ticket } from './ticket.ts'
+
+/**
+ * An answer. `saw` is what its author had on screen: if somebody answered or wrote
+ * meanwhile, it is refused for review rather than sent twice. Whoever answers what nobody
+ * holds takes it, so that the asker's next mail finds somebody.
+ */
+export function answer(
+  ticket: Ticket,
+  id: MessageId,
+  message: Message,
+  saw: readonly MessageId[]
+): Result<void, Meanwhile> {
+  const unseen = (Object.keys(ticket.messages) as MessageId[]).filter(
+    known =>
+      !saw.includes(known) && known !== id && !ticket.messages[known]?.acknowledges
+  )
+  if (unseen.length > 0) return no({ type: 'meanwhile', messages: unseen })
+  ticket.messages[id] = {
+    ...message,
+    saw: (Object.keys(ticket.messages) as MessageId[])
+      .filter(known => known !== id)
+      .sort()
+  }
+  if (message.by !== undefined && !holder(ticket) && phase(ticket) !== 'closed') {
+    ticket.takes[message.by] = message.at
+  }
+  return done
+}
+
+/** An answer that nobody has sent yet; what was sent cannot be unsaid. */
+export function takeBack(
+  ticket: Ticket,
+  id: MessageId,
+  by: MemberId
+): Result<void, NotYours | AlreadySent> {
+  const message = ticket.messages[id]
+  if (!message) return done
+  if (message.direction === 'in' || message.by !== by) return no({ type: 'not-yours' })
+  if (!['by-hand', 'queued'].includes(delivered(ticket, id)?.state ?? '')) {
+    return no({ type: 'already-sent' })
+  }
+  delete ticket.messages[id]
+  for (const [entry, referral] of Object.entries(ticket.referrals)) {
+    if (referral.message === id) delete ticket.referrals[entry as EntryId]
+  }
+  if (toldTurn(id) in ticket.turns) delete ticket.turns[toldTurn(id)]
+  // It was taken by the answer alone.
+  if (ticket.takes[by] === message.at) delete ticket.takes[by]
+  return done
+}
+
+export function markSent(ticket: Ticket, id: MessageId): Result<void> {
+  const message = ticket.messages[id]
+  if (message?.direction === 'out')
+    ticket.messages[id] = { ...message, delivery: 'sent' }
+  return done
+}
+
+export interface AlreadySent {
+  readonly type: 'already-sent'
+}
+/** Somebody wrote or answered while this answer was being written. */
+export interface Meanwhile {
+  readonly type: 'meanwhile'
+  readonly messages: readonly MessageId[]
+}

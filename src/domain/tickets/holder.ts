@@ -1,0 +1,55 @@
+/**
+ * Who holds a ticket: one member at a time works on it. Two who take it apart from each
+ * other both stand in it, and everybody sees that; letting go is a removal of one's own.
+ */
+import type { MemberId, Timestamp } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import { phase, type Ticket, type TicketClosed } from './ticket.ts'
+
+/** "First take holds": of several, the earliest; of equals, the lower member id. */
+export function holder(ticket: Ticket): MemberId | undefined {
+  return holders(ticket)[0]
+}
+
+/** Everybody who took it, the one who holds it first. More than one is shown. */
+export function holders(ticket: Ticket): MemberId[] {
+  return Object.entries(ticket.takes)
+    .sort(([a, at], [b, bt]) => at - bt || (a < b ? -1 : 1))
+    .map(([member]) => member as MemberId)
+}
+
+export function take(
+  ticket: Ticket,
+  by: MemberId,
+  at: Timestamp
+): Result<void, TicketClosed | HeldBy> {
+  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
+  const now = holder(ticket)
+  if (now === by) return done
+  if (now) return no({ type: 'held-by', member: now })
+  ticket.takes[by] = at
+  return done
+}
+
+/** Letting go of what one does not hold is harmless. */
+export function letGo(ticket: Ticket, by: MemberId): Result<void> {
+  if (by in ticket.takes) delete ticket.takes[by]
+  return done
+}
+
+/** Whoever held it, from now on it is theirs. */
+export function handOn(
+  ticket: Ticket,
+  to: MemberId,
+  at: Timestamp
+): Result<void, TicketClosed> {
+  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
+  for (const member of holders(ticket)) if (member !== to) delete ticket.takes[member]
+  ticket.takes[to] = at
+  return done
+}
+
+export interface HeldBy {
+  readonly type: 'held-by'
+  readonly member: MemberId
+}

@@ -1,0 +1,72 @@
+/**
+ * What remains of tickets, brought together: of those that are gone it stands in tallies, of
+ * those that are here it is taken from their cards, and leaves out the same.
+ */
+import { shared, type Remains, type TallyMonth } from '../domain/desk/tally.ts'
+import { namedPart, type Component } from '../domain/hardware/components.ts'
+import type { Card } from '../domain/queue/card.ts'
+import { chosenIn } from '../domain/tickets/counted-fields.ts'
+import type { FieldEntry } from '../domain/tickets/fields.ts'
+import type { Timestamp } from '../ids.ts'
+import { commonWords, counts, remainsOf } from '../retention/remains.ts'
+
+export interface Here {
+  /** The desk's own addresses. */
+  readonly mailboxes?: readonly string[]
+  /** Those of its own fields that are counted. */
+  readonly fields?: readonly FieldEntry[]
+  /** What is counted already, of tickets that are gone; see `sharedIn`. */
+  readonly counted?: ReadonlySet<string>
+}
+
+/**
+ * Of tickets that are here. What they are tagged with is for members to see; a part of a
+ * machine is counted once several people's reports name it, as it will be when they go.
+ */
+export function remainsOfCards(
+  cards: Iterable<Card>,
+  now: Timestamp,
+  { mailboxes = [], fields = [], counted = new Set() }: Here = {}
+): Remains[] {
+  const here = [...cards].filter(counts)
+  const common = commonWords(here)
+  const isShared = (part: Component): boolean => {
+    const word = shared('part', namedPart(part))
+    return common.has(word) || counted.has(word)
+  }
+  const places = mailboxes.length > 1 ? mailboxes : []
+  return here.map(card => {
+    let known = remembered.get(card)
+    if (!known) {
+      const kept = { isCommon: () => true, mailboxes: [card.mailbox ?? ''], fields: [] }
+      remembered.set(card, (known = remainsOf(card, now, kept)))
+    }
+    const remains = narrowed(known, isShared, places)
+    const chosen = card.fields && chosenIn(card.fields, fields)
+    return chosen ? { ...remains, chosen } : remains
+  })
+}
+
+/** The same, if there is nothing to leave out. */
+function narrowed(
+  remains: Remains,
+  isShared: (part: Component) => boolean,
+  mailboxes: readonly string[]
+): Remains {
+  const { hardware, mailbox, ...rest } = remains
+  const isOurs = mailbox === undefined || mailboxes.includes(mailbox)
+  if (isOurs && (hardware ?? []).every(isShared)) return remains
+  const parts = (hardware ?? []).filter(isShared)
+  return {
+    ...rest,
+    ...(parts.length > 0 && { hardware: parts }),
+    ...(isOurs && mailbox !== undefined && { mailbox })
+  }
+}
+
+/** A card never changes: another one takes its place. */
+const remembered = new WeakMap<Card, Remains>()
+
+export function remainsOfTallies(months: Iterable<TallyMonth>): Remains[] {
+  return [...months].flatMap(({ entries }) => Object.values(entries))
+}
