@@ -93,6 +93,34 @@ describe('a report', () => {
     ])
   })
 
+  test('of a field of the desk’s own never tells a small number, nor one less than all of them', () => {
+    const yesNo = ownField(1, 'yes-no')
+    const of = `field ${entry(1)}` as const
+    const count = fc.nat({ max: 40 })
+    fc.assert(
+      fc.property(count, count, count, (yes, no, unsaid) => {
+        const chosen = (word: string) => ({ chosen: { [entry(1)]: word } })
+        const all = [
+          ...many(yes, chosen('yes')),
+          ...many(no, chosen('no')),
+          ...many(unsaid)
+        ]
+        const choice = { ...everything, parts: new Set([of]) }
+        const { sections } = report(figures(all, period, [yesNo]), choice, plainWords)
+        const told = sections.flatMap(({ rows }) => rows.map(([, number]) => number))
+        const hidden = told.filter(number => number === plainWords.few).length
+        expect(told.every(one => one === plainWords.few || Number(one) >= fewest)).toBe(
+          true
+        )
+        expect(hidden).not.toBe(1)
+        if ([yes, no, unsaid].every(one => one === 0 || one >= fewest)) {
+          expect(hidden).toBe(0)
+        }
+      }),
+      { numRuns: 300 }
+    )
+  })
+
   test('leaves small numbers out, and who is beside them', () => {
     const { sections } = report(figures(month(), period), everything, plainWords)
     const languages = sections.find(({ title }) => title === 'Languages')
