@@ -1,5 +1,12 @@
 /** Telling the reporters, as a member sees it: look first, leave out, write, take back. */
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte'
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { addProblem, setState, type Problems } from '#core/domain/problems/problems.ts'
@@ -183,6 +190,30 @@ describe('the preview', () => {
     const left = calling.reporters.length - calling.chosen.length
     if (left === 0) expect(screen.queryByText(t.leftOut(0))).toBeNull()
     else screen.getByText(t.leftOut(left))
+  })
+
+  test('a long list that somebody opened stays open, and the keyboard goes on with the next person', async () => {
+    const { calling } = await aDesk()
+    const [some] = calling.reporters
+    if (!some) throw new Error('somebody reported it')
+    const names = ['Ana', 'Bo', 'Chidi', 'Dana', 'Eve', 'Fay', 'Gil']
+    calling.reporters = names.map((asker, i) => {
+      return { ...some, asker, ticket: String(i) as TicketId, language: 'en' }
+    })
+    calling.left = new Set()
+    render(Letters, { calling })
+    const t = en.callBack
+    const list = screen.getByText(t.who).closest('details')
+    if (!list) throw new Error('it stands in one')
+    expect(list.open).toBe(false)
+    list.open = true
+    await fireEvent(list, new Event('toggle'))
+    const leave = (name: string) =>
+      within(list).getByText(name).parentElement?.querySelector('button')
+    const [bo, chidi] = [leave('Bo'), leave('Chidi')]
+    if (bo) await fireEvent.click(bo)
+    await waitFor(() => expect(document.activeElement).toBe(chidi))
+    expect(list.open).toBe(true)
   })
 
   test('whoever is left out moves below, stays in sight, and is written to after all by one press there', async () => {
