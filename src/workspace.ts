@@ -321,19 +321,22 @@ export interface Workspace {
   join(
     ticket: TicketId,
     into: TicketId
-  ): Promise<Result<EntryId, Gone | OnlyItself | StorageFull>>
+  ): Promise<Result<EntryId, Gone | InDoubt | OnlyItself | StorageFull>>
   /** Takes one joining back, or whatever it was joined by. */
-  part(ticket: TicketId, id?: EntryId): Promise<Result<void, Gone | StorageFull>>
+  part(
+    ticket: TicketId,
+    id?: EntryId
+  ): Promise<Result<void, Gone | InDoubt | StorageFull>>
   /** Gives these mails, which came in one ticket, a ticket of their own. */
   split(
     ticket: TicketId,
     messages: readonly MessageId[]
-  ): Promise<Result<TicketId, Gone | Missing | NothingLeft | StorageFull>>
+  ): Promise<Result<TicketId, Gone | InDoubt | Missing | NothingLeft | StorageFull>>
   /** Puts what a split made back where it came from. */
   unsplit(
     made: TicketId,
     from: TicketId
-  ): Promise<Result<void, Gone | WorkedOn | StorageFull>>
+  ): Promise<Result<void, Gone | InDoubt | WorkedOn | StorageFull>>
 
   /** Everything of a ticket that search should find; undefined if gone or not whole yet. */
   searchText(id: TicketId): Promise<string | undefined>

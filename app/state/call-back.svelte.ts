@@ -1,4 +1,5 @@
 /** Telling the reporters of one known problem what became of it, as the screens see it. */
+import type { WhyNot } from '#core/domain/problems/call-back.ts'
 import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
 import { zipped } from '#core/zip.ts'
 import type { NotTold, Reporter, TellHow, Workspace } from '#core/workspace.ts'
@@ -9,6 +10,15 @@ export type CallingState = 'looking' | 'ready' | 'writing' | 'finished' | 'stopp
 export interface LetterGroup {
   /** BCP 47, of the askers. */
   readonly language: string
+  readonly reporters: readonly Reporter[]
+}
+
+/** `by-hand` and `wrote-encrypted` can be written to all the same. */
+export type WhyLeft = 'by-hand' | 'wrote-encrypted' | WhyNot
+
+/** Those who get none, for one reason. */
+export interface LeftGroup {
+  readonly why: WhyLeft
   readonly reporters: readonly Reporter[]
 }
 
@@ -63,19 +73,29 @@ export class CallingBack {
     return this.tellable.filter(({ ticket }) => !this.left.has(ticket))
   }
 
+  /** Whom it is written to; no group changes its place because somebody is left out. */
   get groups(): readonly LetterGroup[] {
-    return [...byLanguage(this.tellable)]
-      .map(([language, reporters]) => ({ language, reporters }))
-      .sort((a, b) => b.reporters.length - a.reporters.length)
+    const chosen = new Set(this.chosen)
+    return [...grouped(this.tellable, ({ language }) => language)]
+      .sort(([, a], [, b]) => b.length - a.length)
+      .map(([language, all]) => ({
+        language,
+        reporters: all.filter(one => chosen.has(one))
+      }))
+      .filter(({ reporters }) => reporters.length > 0)
   }
 
-  /** Why others are not told. */
-  get reasons(): ReadonlyMap<NotTold, number> {
-    const counts = new Map<NotTold, number>()
-    for (const { letter } of this.reporters) {
-      if (!letter.ok) counts.set(letter.error, (counts.get(letter.error) ?? 0) + 1)
-    }
-    return counts
+  /** Whom it is not, and why: those first who can be chosen again. */
+  get leftOut(): readonly LeftGroup[] {
+    const chosen = new Set(this.chosen)
+    const left = this.reporters.filter(one => !chosen.has(one))
+    return [...grouped(left, whyLeft)]
+      .map(([why, reporters]) => ({ why, reporters }))
+      .sort(
+        (a, b) =>
+          Number(mayChoose(b.why)) - Number(mayChoose(a.why)) ||
+          b.reporters.length - a.reporters.length
+      )
   }
 
   choose(tickets: readonly TicketId[], areChosen: boolean): void {
@@ -137,12 +157,25 @@ export function wouldSayMore({ hasKey, wroteEncrypted }: Reporter): boolean {
   return wroteEncrypted && !hasKey
 }
 
-function byLanguage(all: readonly Reporter[]): Map<string, Reporter[]> {
-  const groups = new Map<string, Reporter[]>()
+/** Only a member said so, and may say otherwise. */
+export function mayChoose(why: WhyLeft): boolean {
+  return why === 'by-hand' || why === 'wrote-encrypted'
+}
+
+function whyLeft(one: Reporter): WhyLeft {
+  if (!one.letter.ok) return one.letter.error
+  return wouldSayMore(one) ? 'wrote-encrypted' : 'by-hand'
+}
+
+function grouped<K>(
+  all: readonly Reporter[],
+  keyOf: (one: Reporter) => K
+): Map<K, Reporter[]> {
+  const groups = new Map<K, Reporter[]>()
   for (const one of all) {
-    const group = groups.get(one.language)
+    const group = groups.get(keyOf(one))
     if (group) group.push(one)
-    else groups.set(one.language, [one])
+    else groups.set(keyOf(one), [one])
   }
   return groups
 }

@@ -172,7 +172,7 @@ export class Guide {
       return opened.ok ? document.saved() : opened
     })
     const t = words().ticket.notUndone
-    if (!went.ok) sayTrouble(t.gone)
+    if (!went.ok) sayTrouble(t[went.error.type])
     else if (!went.value.ok)
       sayTrouble(
         t[went.value.error.type === 'storage-full' ? 'storage-full' : 'meanwhile']

@@ -15,6 +15,7 @@ import {
   type Row
 } from './breakdown.ts'
 import type { Figures, Times } from './figures.ts'
+import { publishedShare, type Kept } from './promised.ts'
 import { fewest, suppress, suppressAlone } from './suppress.ts'
 
 export const parts = [
@@ -55,6 +56,7 @@ export interface ReportWords {
   readonly median: string
   readonly p90: string
   readonly withinHour: string
+  readonly firstAsPromised: string
   readonly week: string
   readonly count: string
   readonly few: string
@@ -88,16 +90,18 @@ const width = 480
 /** A median needs as many on either side of it, and nine tenths as many behind them. */
 const enough = { median: 2 * fewest, p90: 10 * fewest }
 
+/** `promised`: undefined if nothing is, or it cannot be told. */
 export function report(
   figures: Figures,
   choice: ReportChoice,
-  words: ReportWords
+  words: ReportWords,
+  promised?: Kept
 ): Report {
   const isTold = figures.came.now >= fewest
   const sections = [
     ...parts
       .filter(part => choice.parts.has(part))
-      .map(part => section(part, figures, choice, words)),
+      .map(part => section(part, figures, choice, words, promised)),
     ...figures.fields
       .filter(({ of }) => choice.parts.has(of))
       .map(field => fieldOf(field, words))
@@ -119,13 +123,14 @@ function section(
   part: Part,
   figures: Figures,
   choice: ReportChoice,
-  words: ReportWords
+  words: ReportWords,
+  promised: Kept | undefined
 ): Section | undefined {
   switch (part) {
     case 'weeks':
       return weeksOf(figures, words)
     case 'times':
-      return timesOf(figures, words)
+      return timesOf(figures, words, promised)
     case 'problem':
     case 'tag':
       return namedOf(part, figures, choice, words)
@@ -176,27 +181,44 @@ function opens({ by }: Figures): boolean {
   return told !== undefined && (open < 0 || told[open] !== undefined)
 }
 
-function timesOf(figures: Figures, words: ReportWords): Section {
+function timesOf(
+  figures: Figures,
+  words: ReportWords,
+  promised: Kept | undefined
+): Section {
+  const { came, firstAnswer, resolution } = figures
+  const isTold = ({ count }: Times) => suppressAlone(count, came.now) !== undefined
   const rows = [
-    [words.firstAnswer, figures.firstAnswer],
-    [words.resolution, figures.resolution]
+    [words.firstAnswer, firstAnswer, isTold(firstAnswer)],
+    [words.resolution, resolution, isTold(resolution) && opens(figures)]
   ] as const
   return {
     title: words.parts.times,
-    figures: [],
+    figures: promised
+      ? [{ name: words.firstAsPromised, value: keptSaid(promised, figures, words) }]
+      : [],
     head: ['', words.median, words.p90, words.withinHour],
-    rows: rows.map(([name, times]) => [name, ...timesSaid(times, words)])
+    rows: rows.map(([name, times, isTold]) => [
+      name,
+      ...timesSaid(times, isTold, words)
+    ])
   }
 }
 
-function timesSaid(times: Times, words: ReportWords): string[] {
+function keptSaid(promised: Kept, figures: Figures, words: ReportWords): string {
+  const share = publishedShare(promised, figures)
+  return share === undefined ? words.few : words.percent(share)
+}
+
+/** `isTold`: how many they are; a share of them says it, too, if it is the only one that fits. */
+function timesSaid(times: Times, isTold: boolean, words: ReportWords): string[] {
   const at = (value: number | undefined, least: number) =>
     value === undefined || times.count < least ? words.few : words.minutes(value)
   const within = suppressAlone(times.withinHour, times.count)
   return [
     at(times.median, enough.median),
     at(times.p90, enough.p90),
-    within === undefined || times.count < fewest
+    within === undefined || times.count < fewest || !isTold
       ? words.few
       : words.percent(within / times.count)
   ]

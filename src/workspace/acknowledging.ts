@@ -26,9 +26,10 @@ import { activeBridges } from '../domain/desk/bridges.ts'
 import { hourOf, monthOf, without } from '../domain/shifts/hours.ts'
 import { closedHours, closedUntil } from '../domain/shifts/read-only.ts'
 import { reply } from '../domain/tickets/reply.ts'
+import { senderFor } from '../domain/desk/sender.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import { openHours, stretches, type ShiftMonth } from '../domain/shifts/shifts.ts'
-import { lifeOf, signingKey, teamKeys } from '../domain/desk/team-keys.ts'
+import { lifeOf, teamKeys } from '../domain/desk/team-keys.ts'
 import { language, type Ticket } from '../domain/tickets/ticket.ts'
 import { dayOf, type MessageId, type TicketId, type Timestamp } from '../ids.ts'
 import { replyMessageId } from '../mail/answer-header.ts'
@@ -131,11 +132,12 @@ export class Acknowledging {
     at: Timestamp
   ): Promise<FinishedAnswer | 'held-back' | undefined> {
     const settings = this.#settings()
-    const team = signingKey(settings)
+    const sender = senderFor(settings, ticket)
+    const team = sender?.key
     const secret = team && this.#ring.secrets.current().get(team.fingerprint)
     const writer = this.#writer
-    if (!team || secret === undefined || !writer) return undefined
-    if (lifeOf(team, this.#core.now()) === 'expired') return undefined
+    if (!sender || secret === undefined || !writer) return undefined
+    if (lifeOf(sender.key, this.#core.now()) === 'expired') return undefined
     const given = reply(ticket)
     const spoken = Object.keys(settings.languages).sort()
     const text = textFor(
@@ -150,7 +152,7 @@ export class Acknowledging {
     const closed = until === undefined ? '' : writer.closed(until, text.language)
     const answer = {
       ...given.value,
-      from: { name: team.name || settings.deskName, address: team.address },
+      from: { name: sender.name, address: sender.address },
       // nothing of their mail: what was encrypted may go out readable
       subject: text.subject,
       text: filledAcknowledgement(sayingClosed(text.text, closed), {
@@ -160,7 +162,7 @@ export class Acknowledging {
         'help.pages': settings.helpPages ?? ''
       }),
       date: at,
-      messageId: replyMessageId(id, team.address),
+      messageId: replyMessageId(id, sender.address),
       teamSecretKey: secret,
       isAutomatic: true
     } as const

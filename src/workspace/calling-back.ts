@@ -1,7 +1,8 @@
 /**
  * Tells reporters what became of a known problem: one letter each, composed and kept like
- * an answer. Its id is made from ticket, problem and state, so that two devices that do it
- * at once make one message, and relay and bridge know the second order for what it is.
+ * an answer, and from the same address. Its id is made from ticket, problem and state, so
+ * that two devices that do it at once make one message, and relay and bridge know the
+ * second order for what it is.
  */
 import { toHex, utf8, type Bytes } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
@@ -17,8 +18,9 @@ import {
 } from '../domain/problems/call-back.ts'
 import { isIntern } from '../domain/members/interns.ts'
 import type { Problem, Problems } from '../domain/problems/problems.ts'
-import { takesPlus, type Settings } from '../domain/desk/settings.ts'
-import { lifeOf, signingKey } from '../domain/desk/team-keys.ts'
+import { senderFor } from '../domain/desk/sender.ts'
+import type { Settings } from '../domain/desk/settings.ts'
+import { lifeOf } from '../domain/desk/team-keys.ts'
 import { takeBack } from '../domain/tickets/answer.ts'
 import { asker, opening, type Ticket } from '../domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, ThreadToken, TicketId } from '../ids.ts'
@@ -153,26 +155,21 @@ export class CallingBack implements CallBack {
     { reply, text }: Letter,
     { name, writer }: { name: Bytes } & Pick<TellHow, 'writer'>
   ): Promise<Result<FinishedAnswer, NotTold>> {
-    const settings = this.#desk.settings()
-    const team = signingKey(settings)
+    const sender = senderFor(this.#desk.settings(), document.current())
+    const team = sender?.key
     const secret = team && this.#desk.ring.secrets.current().get(team.fingerprint)
     const isExpired = team && lifeOf(team, this.#core.now()) === 'expired'
-    if (!team || secret === undefined || isExpired) return no('no-team-key')
+    if (!sender || secret === undefined || isExpired) return no('no-team-key')
+    const { name: desk, address, plus } = sender
     const key = askerKey(document.current())
     const answer: Answer = {
       ...reply,
-      from: { name: team.name || settings.deskName, address: team.address },
+      from: { name: desk, address },
       text,
       date: this.#core.now(),
-      messageId: newMessageId(
-        this.#derived('call-back Message-ID', name),
-        team.address
-      ),
+      messageId: newMessageId(this.#derived('call-back Message-ID', name), address),
       teamSecretKey: secret,
-      thread: {
-        token: this.#desk.tokenOf(document.id),
-        plus: takesPlus(settings, team.address)
-      },
+      thread: { token: this.#desk.tokenOf(document.id), plus },
       ...(key !== '' && { askerKey: key })
     }
     const made = await writer.write(answer)

@@ -21,7 +21,7 @@ import type { BlobName, EntryId, MessageId, TicketId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
 import { documentId, endDayOf } from '../sync/end-day.ts'
-import type { Gone, Missing, OnlyItself } from '../workspace.ts'
+import type { Gone, InDoubt, Missing, OnlyItself } from '../workspace.ts'
 import { openBlobs, sealBlobs } from './blobs.ts'
 import type { Core } from './core.ts'
 
@@ -38,7 +38,7 @@ export class Regrouping {
   async join(
     ticket: TicketId,
     into: TicketId
-  ): Promise<Result<EntryId, Gone | OnlyItself | StorageFull>> {
+  ): Promise<Result<EntryId, Gone | InDoubt | OnlyItself | StorageFull>> {
     const { families } = this.#core
     const from = families.rootOf(ticket)
     const to = families.rootOf(into)
@@ -58,7 +58,10 @@ export class Regrouping {
   }
 
   /** Without `id` whoever joined it. */
-  part(ticket: TicketId, id?: EntryId): Promise<Result<void, Gone | StorageFull>> {
+  part(
+    ticket: TicketId,
+    id?: EntryId
+  ): Promise<Result<void, Gone | InDoubt | StorageFull>> {
     return this.#change(ticket, draft => part(draft, id))
   }
 
@@ -70,7 +73,7 @@ export class Regrouping {
   async split(
     shown: TicketId,
     ids: readonly MessageId[]
-  ): Promise<Result<TicketId, Gone | Missing | NothingLeft | StorageFull>> {
+  ): Promise<Result<TicketId, Gone | InDoubt | Missing | NothingLeft | StorageFull>> {
     const holder = await this.#holderOf(shown, ids)
     if (!holder) return no({ type: 'gone' })
     const { ticket, current } = holder
@@ -101,7 +104,7 @@ export class Regrouping {
   async unsplit(
     made: TicketId,
     from: TicketId
-  ): Promise<Result<void, Gone | WorkedOn | StorageFull>> {
+  ): Promise<Result<void, Gone | InDoubt | WorkedOn | StorageFull>> {
     const holder = await this.#splitterOf(made, from)
     if (!holder) return no({ type: 'gone' })
     const probe = { ...holder.current, moved: { ...holder.current.moved } }
@@ -209,7 +212,8 @@ export class Regrouping {
   async #change<E>(
     ticket: TicketId,
     command: (draft: Ticket) => Result<void, E>
-  ): Promise<Result<void, E | Gone | StorageFull>> {
+  ): Promise<Result<void, E | Gone | InDoubt | StorageFull>> {
+    if (this.#core.isInDoubt(ticket)) return no({ type: 'in-doubt' })
     if (this.#core.isOver(ticket)) return no({ type: 'gone' })
     const live = await this.#core.documents.open(ticketSchema, ticket, false)
     if (!live.ok) return no({ type: 'gone' })

@@ -1,12 +1,22 @@
 /** Telling the reporters, as a member sees it: look first, leave out, write, take back. */
-import { describe, expect, test } from 'vitest'
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, describe, expect, test } from 'vitest'
 
 import { addProblem, setState, type Problems } from '#core/domain/problems/problems.ts'
 import { reports } from '#core/domain/problems/reported.ts'
 import { done } from '#core/result.ts'
 import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
+import Letters from '#app/pages/problems/Letters.svelte'
 import { CallingBack } from '#app/state/call-back.svelte.ts'
+import { en } from '#app/words/en.ts'
 
 import { ada, paperDesk } from '../support/paper-tickets.ts'
 import { paperWorkspace } from '../support/paper-workspace.ts'
@@ -50,7 +60,7 @@ describe('telling the reporters', () => {
     expect(calling.state).toBe('ready')
     expect(calling.tellable.length).toBeGreaterThan(2)
     const inGroups = calling.groups.flatMap(group => group.reporters)
-    expect(inGroups).toHaveLength(calling.tellable.length)
+    expect(inGroups).toHaveLength(calling.chosen.length)
     for (const { reporters, language } of calling.groups) {
       for (const one of reporters) expect(one.language).toBe(language)
     }
@@ -73,8 +83,39 @@ describe('telling the reporters', () => {
     const isChosen = () =>
       calling.chosen.some(({ ticket }) => ticket === keyless.ticket)
     expect(isChosen()).toBe(false)
+    const { why, reporters } = calling.leftOut[0] ?? {}
+    expect([why, reporters?.[0]?.ticket]).toEqual(['wrote-encrypted', keyless.ticket])
     calling.choose([keyless.ticket], true)
     expect(isChosen()).toBe(true)
+  })
+
+  test('whoever is left out by hand stands below, with that reason, and comes back to where they were', async () => {
+    const { calling } = await aDesk()
+    const before = calling.groups
+    const spared = calling.chosen[1]
+    if (!spared) throw new Error('two can be told')
+    calling.choose([spared.ticket], false)
+    expect(calling.groups.flatMap(({ reporters }) => reporters)).not.toContain(spared)
+    expect(calling.leftOut[0]).toEqual({ why: 'by-hand', reporters: [spared] })
+    calling.choose([spared.ticket], true)
+    expect(calling.groups).toEqual(before)
+    expect(calling.leftOut.map(({ why }) => why)).not.toContain('by-hand')
+  })
+
+  test('everybody who reported it stands in one group, whoever was left out', async () => {
+    const { desk, calling } = await aDesk()
+    const [first] = calling.chosen
+    if (!first) throw new Error('somebody can be told')
+    await calling.begin() // they know it now
+    const again = new CallingBack(desk, wifi, writer)
+    await again.look()
+    const { groups, leftOut } = again
+    const all = [...groups, ...leftOut].flatMap(({ reporters }) => reporters)
+    expect(new Set(all)).toEqual(new Set(again.reporters))
+    expect(all).toHaveLength(again.reporters.length)
+    expect(groups).toEqual([])
+    const told = leftOut.find(({ why }) => why === 'told')
+    expect(told?.reporters.map(({ ticket }) => ticket)).toContain(first.ticket)
   })
 
   test('writes to those who are chosen, and to nobody else', async () => {
@@ -130,5 +171,66 @@ describe('telling the reporters', () => {
     }
     await calling.begin()
     expect([...calling.refused]).toEqual([['reports-not', 1]])
+  })
+})
+
+describe('the preview', () => {
+  afterEach(cleanup)
+
+  const group = (title: string) => {
+    const summary = screen.getByText(title, { exact: false, selector: 'summary' })
+    return within(summary.closest('details') ?? document.body)
+  }
+
+  test('says how many get a letter, and below how many are left out', async () => {
+    const { calling } = await aDesk()
+    render(Letters, { calling })
+    const t = en.callBack
+    screen.getByText(t.getLetter(calling.chosen.length))
+    const left = calling.reporters.length - calling.chosen.length
+    if (left === 0) expect(screen.queryByText(t.leftOut(0))).toBeNull()
+    else screen.getByText(t.leftOut(left))
+  })
+
+  test('a long list that somebody opened stays open, and the keyboard goes on with the next person', async () => {
+    const { calling } = await aDesk()
+    const [some] = calling.reporters
+    if (!some) throw new Error('somebody reported it')
+    const names = ['Ana', 'Bo', 'Chidi', 'Dana', 'Eve', 'Fay', 'Gil']
+    calling.reporters = names.map((asker, i) => {
+      return { ...some, asker, ticket: String(i) as TicketId, language: 'en' }
+    })
+    calling.left = new Set()
+    render(Letters, { calling })
+    const t = en.callBack
+    const list = screen.getByText(t.who).closest('details')
+    if (!list) throw new Error('it stands in one')
+    expect(list.open).toBe(false)
+    list.open = true
+    await fireEvent(list, new Event('toggle'))
+    const leave = (name: string) =>
+      within(list).getByText(name).parentElement?.querySelector('button')
+    const [bo, chidi] = [leave('Bo'), leave('Chidi')]
+    if (bo) await fireEvent.click(bo)
+    await waitFor(() => expect(document.activeElement).toBe(chidi))
+    expect(list.open).toBe(true)
+  })
+
+  test('whoever is left out moves below, stays in sight, and is written to after all by one press there', async () => {
+    const { calling } = await aDesk()
+    render(Letters, { calling })
+    const t = en.callBack
+    const many = calling.chosen.length
+    const spared = calling.groups[0]?.reporters[0]
+    if (!spared) throw new Error('somebody can be told')
+    const leave = screen.getByRole('button', { name: t.leaveOutOne(spared.asker) })
+    await fireEvent.click(leave)
+    screen.getByText(t.getLetter(many - 1))
+    const back = group(t.reasons['by-hand'])
+    await fireEvent.click(
+      back.getByRole('button', { name: t.writeToOne(spared.asker) })
+    )
+    screen.getByText(t.getLetter(many))
+    expect(screen.queryByText(t.reasons['by-hand'], { exact: false })).toBeNull()
   })
 })

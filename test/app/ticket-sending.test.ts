@@ -10,7 +10,7 @@ import { answer } from '#core/domain/tickets/answer.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
-import { no, ok } from '#core/result.ts'
+import { done, no, ok } from '#core/result.ts'
 import type { OpenDocument } from '#core/workspace.ts'
 import { ada } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
@@ -92,6 +92,25 @@ test('an answer goes to the asker, under the subject, signed with the desk’s k
   expect(asked[0]?.messageId).toMatch(/^[0-9a-f]{32}@desk\.test$/)
   expect(asked[0]).not.toHaveProperty('askerKey')
   expect(document.current().messages[sent?.id as MessageId]?.delivery).toBe('by-hand')
+})
+
+test('an answer leaves from the address that the asker wrote to, if a bridge sends from there', async () => {
+  const bisq = 'bisq@desk.test'
+  const bridge = { name: 'Bisq', addresses: { [bisq]: true }, heardAt: 1, addedAt: 1 }
+  const { draft, write, sending, asked, document } = await atTicket('Wi-Fi adapter', {
+    teamKeys,
+    bridges: { b0: bridge }
+  })
+  document.perform(ticket => {
+    for (const [id, message] of Object.entries(ticket.messages)) {
+      const to = [{ name: '', address: bisq }]
+      ticket.messages[id as MessageId] = { ...message, to }
+    }
+    return done
+  })
+  write('Try again.')
+  await sending.send(draft, noKey, true)
+  expect(asked[0]?.from).toEqual({ name: 'Night Owls', address: bisq })
 })
 
 test('a browser that dies before the draft is cleared does not offer it again', async () => {

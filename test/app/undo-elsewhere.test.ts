@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
+import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { start } from '#app/pages/queue/place.ts'
 import { act } from '#app/pages/ticket/acting.ts'
 import {
@@ -15,6 +16,7 @@ import {
   welcoming
 } from '#app/pages/ticket/entry-deeds.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { Regroup } from '#app/pages/ticket/regroup.ts'
 import { Steps } from '#app/pages/ticket/steps.ts'
 import { changes } from '#app/pages/ticket/traces.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
@@ -34,7 +36,7 @@ import {
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
-import { done } from '#core/result.ts'
+import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
@@ -223,6 +225,18 @@ describe('what was done is undone after the ticket was left', () => {
   })
 })
 
+/** Cannot open the tickets for which it says why. */
+function refusing(
+  desk: PaperWorkspace,
+  why: (id: TicketId) => 'gone' | 'in-doubt' | undefined
+): PaperWorkspace {
+  const ticket: PaperWorkspace['ticket'] = async id => {
+    const type = why(id)
+    return type ? no({ type }) : desk.ticket(id)
+  }
+  return { ...desk, ticket }
+}
+
 describe('what cannot be undone any more', () => {
   const told = () => toasts().map(({ text }) => text)
 
@@ -250,14 +264,44 @@ describe('what cannot be undone any more', () => {
 
   test('because the ticket was destroyed', async () => {
     const { desk, document } = await atDesk()
-    const gone = {
-      ...desk,
-      ticket: async () => ({ ok: false, error: { type: 'gone' } })
-    }
-    // only what undoing asks for
-    act(gone as unknown as PaperWorkspace, document, describing('A midwife', desk), 'x')
+    const gone = refusing(desk, () => 'gone')
+    act(gone, document, describing('A midwife', desk), 'x')
     await undoLast()
     expect(told()).toEqual([en.ticket.notUndone.gone])
+  })
+
+  test('because nobody has said yet whether the clock is right: that, and not that somebody changed it', async () => {
+    const { desk, document } = await atDesk()
+    const doubting = refusing(desk, () => 'in-doubt')
+    act(doubting, document, describing('A midwife', desk), 'x')
+    await undoLast()
+    expect(told()).toEqual([en.ticket.notUndone['in-doubt']])
+  })
+
+  test('of many at once: how many wait for the clock, and how many are gone', async () => {
+    const { desk } = await atDesk()
+    const all = [...desk.cards.current().keys()].slice(0, 3)
+    let isLater = false
+    const later = refusing(desk, id => {
+      if (!isLater) return undefined
+      return id === all[0] ? 'gone' : 'in-doubt'
+    })
+    await new Bulk(later).tag(all, 'slow-stick')
+    isLater = true
+    await undoLast()
+    const { notUndone, notUndoneInDoubt } = en.queue
+    expect(told().toSorted()).toEqual([notUndone(1), notUndoneInDoubt(2)].toSorted())
+  })
+
+  test('a ticket that was joined, while the clock is asked about', async () => {
+    const { desk } = await atDesk()
+    const [one, two] = [...desk.cards.current().keys()]
+    if (!one || !two) throw new Error('they are there')
+    const part = () => Promise.resolve(no({ type: 'in-doubt' as const }))
+    const regroup = new Regroup({ ...desk, part }, one, () => undefined)
+    await regroup.join(two)
+    await undoLast()
+    expect(told()).toEqual([en.ticket.notUndone['in-doubt']])
   })
 
   test('what others did beside it is left alone', async () => {

@@ -1,10 +1,14 @@
 /** What is published tells of nobody. */
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { Component } from '#core/domain/hardware/components.ts'
 import type { ProblemId } from '#core/ids.ts'
+import { answerSteps } from '#core/domain/desk/tally.ts'
 import { figures } from '#core/stats/figures.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
+import { keptPromises } from '#core/stats/promised.ts'
+import { fewest } from '#core/stats/suppress.ts'
 import { parts, report, type ReportChoice } from '#core/stats/report.ts'
 
 import { entry, ownField } from '../support/tickets.ts'
@@ -89,6 +93,34 @@ describe('a report', () => {
     ])
   })
 
+  test('of a field of the desk’s own never tells a small number, nor one less than all of them', () => {
+    const yesNo = ownField(1, 'yes-no')
+    const of = `field ${entry(1)}` as const
+    const count = fc.nat({ max: 40 })
+    fc.assert(
+      fc.property(count, count, count, (yes, no, unsaid) => {
+        const chosen = (word: string) => ({ chosen: { [entry(1)]: word } })
+        const all = [
+          ...many(yes, chosen('yes')),
+          ...many(no, chosen('no')),
+          ...many(unsaid)
+        ]
+        const choice = { ...everything, parts: new Set([of]) }
+        const { sections } = report(figures(all, period, [yesNo]), choice, plainWords)
+        const told = sections.flatMap(({ rows }) => rows.map(([, number]) => number))
+        const hidden = told.filter(number => number === plainWords.few).length
+        expect(told.every(one => one === plainWords.few || Number(one) >= fewest)).toBe(
+          true
+        )
+        expect(hidden).not.toBe(1)
+        if ([yes, no, unsaid].every(one => one === 0 || one >= fewest)) {
+          expect(hidden).toBe(0)
+        }
+      }),
+      { numRuns: 300 }
+    )
+  })
+
   test('leaves small numbers out, and who is beside them', () => {
     const { sections } = report(figures(month(), period), everything, plainWords)
     const languages = sections.find(({ title }) => title === 'Languages')
@@ -113,6 +145,18 @@ describe('a report', () => {
     expect(closed?.value).toBe('few')
   })
 
+  test('does not tell by a share how many were answered: of at most twenty, 29 % are five of seventeen', () => {
+    const within = (step: number) => ({ answered: { weeks: 0, within: step } })
+    const share = (unanswered: number) => {
+      const all = [...many(5, within(3)), ...many(12, within(20)), ...many(unanswered)]
+      return report(figures(all, period), everything, plainWords)
+        .sections.find(({ title }) => title === 'How long it took')
+        ?.rows[0]?.at(-1)
+    }
+    expect(share(3)).toBe('few')
+    expect(share(8)).toBe('29 %')
+  })
+
   test('needs five on either side of a median, and behind nine tenths', () => {
     const answered = { weeks: 0, within: 3 }
     const row = (count: number) =>
@@ -122,6 +166,64 @@ describe('a report', () => {
     expect(row(9)).toEqual(['few', 'few'])
     expect(row(10)).toEqual(['20 min', 'few'])
     expect(row(50)).toEqual(['20 min', '20 min'])
+  })
+
+  describe('of a desk that promises a first answer within four hours', () => {
+    const within = (minutes: number) => ({
+      answered: { weeks: 0, within: answerSteps.indexOf(minutes) }
+    })
+    const made = (soon: number, kept: number, late: number, none = 10) => {
+      const all = [
+        ...many(soon, within(30)),
+        ...many(kept, within(180)),
+        ...many(late, within(1440)),
+        ...many(none)
+      ]
+      const counted = figures(all, period)
+      const promised = keptPromises(all, period, {
+        firstAnswerHours: 4,
+        otherHours: {}
+      })
+      return report(counted, everything, plainWords, promised)
+    }
+    const name = plainWords.firstAsPromised
+    const told = (...given: Parameters<typeof made>) =>
+      made(...given)
+        .sections.find(({ title }) => title === plainWords.parts.times)
+        ?.figures.find(figure => figure.name === name)?.value
+
+    test('tells what share of them came in time, on the page and in both files', () => {
+      expect(told(20, 10, 10)).toBe('75 %')
+      const page = made(20, 10, 10)
+      expect(reportMarkdown(page)).toContain(`- ${name}: **75 %**`)
+      expect(reportHtml(page)).toContain(`<dt>${name}</dt><dd>75 %</dd>`)
+    })
+
+    test('tells nothing of it where nothing is promised', () => {
+      const { sections } = report(figures(month(), period), everything, plainWords)
+      expect(JSON.stringify(sections)).not.toContain(name)
+    })
+
+    test('never tells it where few were in time, or few late, or few between the hour and the promise', () => {
+      const count = fc.nat({ max: 30 })
+      fc.assert(
+        fc.property(count, count, count, count, (soon, kept, late, none) => {
+          const value = told(soon, kept, late, none)
+          const isFew = (part: number) => part > 0 && part < fewest
+          if ([soon + kept, late, kept].some(isFew)) {
+            expect([undefined, plainWords.few]).toContain(value)
+          }
+        }),
+        {
+          numRuns: 300,
+          examples: [
+            [20, 10, 3, 10],
+            [20, 3, 10, 10],
+            [0, 2, 30, 0]
+          ]
+        }
+      )
+    })
   })
 
   test('of a handful says nothing but that', () => {

@@ -433,6 +433,7 @@ describe('a clock that is wrong', () => {
     expect(await stillThere(anas, id)).toBe(true)
     const doubted = await again.ticket(id)
     expect(doubted).toEqual({ ok: false, error: { type: 'in-doubt' } })
+    expect(await again.part(id)).toEqual(doubted)
     again.clock.trust()
     await until(async () => !(await stillThere(anas, id)), 'destroyed')
     expect(again.clock.current()).toEqual({ state: 'sure' })

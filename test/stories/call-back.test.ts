@@ -17,7 +17,7 @@ import type { Reporter, Told, Workspace } from '#core/workspace.ts'
 import { does } from '../support/doing.ts'
 import { adasKey, evesKey, keyOf } from '../support/mail/keys.ts'
 import { aReadMail } from '../support/mails.ts'
-import { withBridge } from '../support/manned-desk.ts'
+import { helpAddress, pairs, withBridge } from '../support/manned-desk.ts'
 import type { HeardOrder } from '../support/paper-bridge.ts'
 import { settle, until, Village } from '../support/village.ts'
 
@@ -28,6 +28,8 @@ interface Asker {
   readonly name: string
   readonly language?: string
   readonly key?: string
+  /** The desk's address that they wrote to. */
+  readonly to?: string
 }
 
 async function ticketOf(desk: Workspace, id: TicketId): Promise<Ticket> {
@@ -43,9 +45,10 @@ async function reportedBy(
   desk: Workspace,
   askers: readonly Asker[]
 ): Promise<TicketId[]> {
-  const mails = askers.map(({ name, language = 'en', key = '' }) =>
+  const mails = askers.map(({ name, language = 'en', key = '', to = helpAddress }) =>
     aReadMail({
       from: { name, address: `${name.toLowerCase()}@users.test` },
+      to: [{ name: '', address: to }],
       subject: `${name} has no Wi-Fi`,
       language,
       askerKey: key,
@@ -149,6 +152,33 @@ describe('calling back', () => {
     const sealed = letters.get('ada@users.test') ?? new Uint8Array()
     expect(fromUtf8(sealed)).not.toContain('quokka')
     expect((await read('ada@users.test', [ada.secret])).text).toContain('Dear Ada')
+  })
+
+  test('each leaves from the address of the desk that its reader wrote to, or from the desk’s own once no bridge sends from that', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const bisq = 'bisq@desk.test'
+    const other = await pairs(village, ana, bisq)
+    await reportedBy(ana, [{ name: 'Rosa' }, { name: 'Kim', to: bisq }])
+    isFixed(ana)
+    expect(await tellAll(ana)).toHaveLength(2)
+    await undoPasses(village)
+    await until(() => other.bridge.orders.length === 1, 'the letter to Kim')
+    await until(() => bridge.orders.length === 1, 'the letter to Rosa')
+    const [toKim, toRosa] = [other.bridge.orders[0], bridge.orders[0]]
+    expect([toKim?.order.from, toKim?.order.to]).toEqual([bisq, ['kim@users.test']])
+    expect(fromUtf8(toKim?.source ?? new Uint8Array())).toMatch(
+      /^From: .*<bisq@desk\.test>\r$/m
+    )
+    expect([toRosa?.order.from, toRosa?.order.to]).toEqual([
+      helpAddress,
+      ['rosa@users.test']
+    ])
+    await ana.revokeBridge(other.mailbox)
+    await reportedBy(ana, [{ name: 'Mo', to: bisq }])
+    expect(await tellAll(ana)).toHaveLength(1)
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 2, 'the letter to Mo')
+    expect(bridge.orders[1]?.order.from).toBe(helpAddress)
   })
 
   test('they leave one after the other, when the time to take them back is over', async () => {

@@ -24,6 +24,15 @@ export async function withBridge(
   const key =
     address === helpAddress ? await deskKey() : await keyOf('Other desk', address)
   await desk.teamKeys.add(key)
+  return { desk, ...(await pairs(village, desk, address)) }
+}
+
+/** One more that carries mail of that address, and has spoken. */
+export async function pairs(
+  village: Village,
+  desk: Workspace,
+  address: string
+): Promise<Omit<Manned, 'desk'>> {
   const paired = await desk.pairBridge('Our mail server', [address])
   if (!paired.ok) throw new Error(paired.error.type)
   const { code, id } = paired.value
@@ -33,5 +42,5 @@ export async function withBridge(
   await bridge.says(village.clock.now())
   const spoke = () => desk.settings.current().bridges[id]?.heardAt !== undefined
   await until(spoke, 'that it spoke')
-  return { desk, bridge, mailbox: id }
+  return { bridge, mailbox: id }
 }

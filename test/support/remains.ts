@@ -47,6 +47,7 @@ export const plainWords: ReportWords = {
   median: 'Half within',
   p90: 'Nine of ten within',
   withinHour: 'Within the hour',
+  firstAsPromised: 'First answers as promised',
   week: 'Week of',
   count: 'Reports',
   few: 'few',

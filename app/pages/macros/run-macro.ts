@@ -90,8 +90,8 @@ export async function runOnAll(
   readonly changed: number
   readonly refused: readonly Refused[]
   readonly full: boolean
-  /** Answers how many could not be undone any more. */
-  back(): Promise<number>
+  /** Answers what could not be undone any more. */
+  back(): Promise<readonly NotUndone[]>
 }> {
   const ways: NonNullable<Ran['back']>[] = []
   const refused: Refused[] = []

@@ -11,7 +11,7 @@ import { dayAndTime } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { refusedActs } from '../macros/act-words.ts'
 import { runOnAll } from '../macros/run-macro.ts'
-import { performAll } from '../ticket/acting.ts'
+import { performAll, type NotUndone } from '../ticket/acting.ts'
 import {
   closingAs,
   following,
@@ -134,6 +134,9 @@ export class Bulk {
   }
 }
 
-function sayLeft(count: number): void {
-  if (count > 0) sayTrouble(words().queue.notUndone(count))
+function sayLeft(left: readonly NotUndone[]): void {
+  const doubted = left.filter(why => why === 'in-doubt').length
+  const others = left.length - doubted
+  if (doubted > 0) sayTrouble(words().queue.notUndoneInDoubt(doubted))
+  if (others > 0) sayTrouble(words().queue.notUndone(others))
 }

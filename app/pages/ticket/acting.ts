@@ -5,8 +5,9 @@
  */
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
+import type { StorageFull } from '#core/ports.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
-import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import type { Gone, InDoubt, OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { atTicket } from '../../state/at-ticket.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
@@ -14,7 +15,9 @@ import { words } from '../../words/words.svelte.ts'
 import type { Deed } from './deeds.ts'
 import { wayBack, type WayBack } from './way-back.ts'
 
-export type NotUndone = 'gone' | 'meanwhile' | 'storage-full'
+/** `in-doubt`: nobody can open it until the question of the clock is answered. */
+export type NotUndone = Refused | 'meanwhile'
+type Refused = (Gone | InDoubt | StorageFull)['type']
 
 /** Runs it; `back` is absent if nothing had to change. */
 export function perform<E>(
@@ -74,7 +77,12 @@ export async function goBack(
   const result = went.ok ? went.value : went
   if (result.ok) return done
   const { type } = result.error
-  return no(type === 'gone' || type === 'storage-full' ? type : 'meanwhile')
+  return no(isOfTheTicket(type) ? type : 'meanwhile')
+}
+
+/** Not of what was done in it. */
+function isOfTheTicket(type: string): type is Refused {
+  return type === 'gone' || type === 'in-doubt' || type === 'storage-full'
 }
 
 export interface Bulk {
@@ -82,8 +90,8 @@ export interface Bulk {
   /** Closed already, held by somebody else, destroyed meanwhile. */
   readonly skipped: number
   readonly full: boolean
-  /** Answers how many could not be undone any more. */
-  back(): Promise<number>
+  /** Answers what could not be undone any more. */
+  back(): Promise<readonly NotUndone[]>
 }
 
 /** One after another: a selection may hold hundreds. Stops where the device is full. */
@@ -118,11 +126,14 @@ export async function performAll(
   }
 }
 
-/** How many of them could not be undone any more. */
+/** Why some of them could not be undone any more, one by one. */
 export async function goBackOnAll(
   ways: readonly (() => Promise<Result<void, NotUndone>>)[]
-): Promise<number> {
-  let left = 0
-  for (const way of ways) if (!(await way()).ok) left++
+): Promise<NotUndone[]> {
+  const left: NotUndone[] = []
+  for (const way of ways) {
+    const went = await way()
+    if (!went.ok) left.push(went.error)
+  }
   return left
 }

@@ -182,7 +182,7 @@ export class Answering {
       return document.saved()
     })
     const t = words().ticket.notUndone
-    if (!opened.ok) sayTrouble(t.gone)
+    if (!opened.ok) sayTrouble(t[opened.error.type])
     else if (!opened.value.ok) sayTrouble(t['storage-full'])
   }
 

@@ -41,7 +41,10 @@ export class Regroup {
     }
     sayWithUndo(words().threads.joined.did, () => {
       return this.#desk.join(ticket, this.#here).then(joined => {
-        if (!joined.ok) this.#refuse(joined.error.type)
+        if (joined.ok) return
+        const { type } = joined.error
+        if (type === 'in-doubt') sayTrouble(words().ticket.notUndone[type])
+        else this.#refuse(type)
       })
     })
   }
@@ -50,8 +53,9 @@ export class Regroup {
     const t = words().threads.split
     const made = await this.#desk.split(this.#here, messages)
     if (!made.ok) {
-      if (made.error.type === 'storage-full') this.#refuse('storage-full')
-      else sayTrouble(t.refused[made.error.type])
+      const { type } = made.error
+      if (type === 'storage-full' || type === 'in-doubt') this.#refuse(type)
+      else sayTrouble(t.refused[type])
       return
     }
     sayWithUndo(t.did(messages.length), () => this.#putBack(made.value))
@@ -60,16 +64,21 @@ export class Regroup {
   async #putBack(made: TicketId): Promise<void> {
     const t = words().threads.split
     const back = await this.#desk.unsplit(made, this.#here)
-    if (back.ok) say(t.undone)
-    else if (back.error.type === 'storage-full') this.#refuse('storage-full')
-    else sayTrouble(t.refused[back.error.type])
+    if (back.ok) {
+      say(t.undone)
+      return
+    }
+    const { type } = back.error
+    if (type === 'storage-full') this.#refuse(type)
+    else if (type === 'in-doubt') sayTrouble(words().ticket.notUndone[type])
+    else sayTrouble(t.refused[type])
   }
 
-  #refuse(type: 'gone' | 'only-itself' | 'storage-full'): void {
-    const isFull = type === 'storage-full'
-    sayTrouble(
-      isFull ? words().ticket.refused['storage-full'] : words().threads.join.refused
-    )
+  #refuse(type: 'gone' | 'in-doubt' | 'only-itself' | 'storage-full'): void {
+    const t = words()
+    if (type === 'in-doubt') sayTrouble(t.ticket.inDoubt.title)
+    else if (type === 'storage-full') sayTrouble(t.ticket.refused[type])
+    else sayTrouble(t.threads.join.refused)
   }
 }
 

@@ -12,8 +12,8 @@ import {
 } from '#core/domain/askers/asker-keys.ts'
 import { askingLines, questionFor } from '#core/domain/askers/satisfaction.ts'
 import { reply, replySubject } from '#core/domain/tickets/reply.ts'
-import { takesPlus } from '#core/domain/desk/settings.ts'
-import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
+import { senderFor } from '#core/domain/desk/sender.ts'
+import { lifeOf } from '#core/domain/desk/team-keys.ts'
 import { gapsIn } from '#core/domain/templates/text.ts'
 import { stillIn } from '#core/domain/templates/used.ts'
 import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
@@ -207,28 +207,29 @@ export class Sending {
     question: ReturnType<typeof questionFor>
   ): Promise<Result<FinishedAnswer, Refused>> {
     const settings = this.#desk.settings.current()
-    const team = signingKey(settings)
+    const sender = senderFor(settings, ticket)
     const given = reply(ticket)
+    const team = sender?.key
     const secret = team && this.#desk.teamKeys.secrets.current().get(team.fingerprint)
-    if (!team || secret === undefined) return no('no-team-key')
-    if (lifeOf(team, this.#desk.now()) === 'expired') return no('team-key-expired')
-    if (!given.ok) return no(given.error.type)
-    const thread = {
-      token: this.#desk.threadToken(this.#document.id),
-      plus: takesPlus(settings, team.address)
+    if (!sender || secret === undefined) return no('no-team-key')
+    if (lifeOf(sender.key, this.#desk.now()) === 'expired') {
+      return no('team-key-expired')
     }
+    if (!given.ok) return no(given.error.type)
+    const { name, address, plus } = sender
+    const thread = { token: this.#desk.threadToken(this.#document.id), plus }
     // with a key of theirs it is sealed, and a sealed reply goes to the plain address
     const isSealed = key.state === 'good' && !readable
     const made = await this.#maker.compose({
       ...given.value,
-      from: { name: team.name || settings.deskName, address: team.address },
+      from: { name, address },
       text,
       date: this.#desk.now(),
-      messageId: this.#messageId(team.address),
+      messageId: this.#messageId(address),
       teamSecretKey: secret,
       thread,
       ...(question && {
-        asks: askingLines(question.text, question.language, team.address, {
+        asks: askingLines(question.text, question.language, address, {
           ...thread,
           plus: thread.plus && !isSealed
         })

@@ -21,25 +21,30 @@ export const callBack = {
   count: people,
   sealed: (count: number) => `${people(count)} get it encrypted`,
   readable: (count: number) => `${people(count)} get it readable: they gave no key`,
+  getLetter: (count: number) =>
+    plural(count, { one: '# person gets a letter', other: '# people get a letter' }),
+  leftOut: (count: number) =>
+    plural(count, { one: '# person is left out', other: '# people are left out' }),
   others: 'Not told',
   reasons: {
-    'nothing-to-say': (count: number) => `${people(count)}: there is no answer to send`,
-    'reports-not': (count: number) => `${people(count)}: the report was taken off`,
-    told: (count: number) => `${people(count)}: told already`,
-    'left-out': (count: number) => `${people(count)}: left out on their ticket`,
-    closed: (count: number) => `${people(count)}: closed meanwhile`,
-    practice: () => 'the practice ticket',
-    'no-address': (count: number) => `${people(count)}: no address to answer to`,
-    gaps: (count: number) =>
-      `${people(count)}: nothing fills a gap in the text. Say what stands there then: {{version|your version}}`,
-    'needs-approval': (count: number) =>
-      `${people(count)}: an intern does not call back; ask your mentor`,
-    gone: (count: number) => `${people(count)}: the ticket has ended`,
-    'no-team-key': (count: number) =>
-      `${people(count)}: this desk has no key to sign with`,
-    'bad-key': (count: number) => `${people(count)}: their key cannot be used`,
-    'storage-full': (count: number) => `${people(count)}: no room on this device`
+    'by-hand': 'You left them out',
+    'wrote-encrypted': 'Wrote encrypted, and gave no key: a letter would be readable',
+    'nothing-to-say': 'There is no answer to send',
+    'reports-not': 'The report was taken off',
+    told: 'Told already',
+    'left-out': 'Left out on their ticket',
+    closed: 'Closed meanwhile',
+    practice: 'The practice ticket',
+    'no-address': 'No address to answer to',
+    gaps: 'Nothing fills a gap in the text',
+    'needs-approval': 'An intern does not call back: ask your mentor',
+    gone: 'The ticket has ended',
+    'no-team-key': 'This desk has no key to sign with',
+    'bad-key': 'Their key cannot be used',
+    'storage-full': 'No room on this device'
   },
+  gapsHint:
+    'Say in the answer what stands there where nothing is known: {{version|your version}}',
   missing: (language: string) => `No text in this language: they get it in ${language}`,
   older: 'This text is older than the original',
   whole: 'The whole text',
@@ -47,15 +52,15 @@ export const callBack = {
   encrypted: 'encrypted',
   inClear: 'readable',
   wroteEncrypted: 'Wrote encrypted, and gave no key',
-  leftBecause: (count: number) =>
-    plural(count, {
-      one: '# person wrote encrypted and gave no key: left out unless you choose them.',
-      other:
-        '# people wrote encrypted and gave no key: left out unless you choose them.'
-    }),
-  noneChosen: 'Nobody is chosen: choose below who gets a letter.',
-  chooseThem: 'Write to them readable',
-  leaveThem: 'Leave them out',
+  noneChosen: 'Nobody gets a letter: choose below who does',
+  leaveOut: 'Leave out',
+  leaveOutOne: (name: string) => `Leave out: ${name}`,
+  writeTo: 'Write to them',
+  writeToOne: (name: string) => `Write to them: ${name}`,
+  writeToAll: 'Write to all of them',
+  writeReadable: 'Write readable',
+  writeReadableOne: (name: string) => `Write readable: ${name}`,
+  writeReadableAll: 'Write readable to all of them',
   undoTime: (seconds: number) =>
     `For ${seconds} seconds it can be taken back. Then the letters leave one after the other.`,
   byHand: 'No bridge carries mail for this desk: you get the letters as files to send.',

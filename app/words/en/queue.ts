@@ -105,6 +105,12 @@ export const queue = {
       one: '# not undone: somebody has changed it since, or it is gone',
       other: '# not undone: somebody has changed them since, or they are gone'
     }),
+  notUndoneInDoubt: (count: number) =>
+    plural(count, {
+      one: '# not undone: by the date of this device, which is in doubt, its last day has passed',
+      other:
+        '# not undone: by the date of this device, which is in doubt, their last day has passed'
+    }),
   nothingDone: 'Nothing to do: the selected tickets are that already',
 
   keys: {

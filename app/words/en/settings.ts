@@ -166,7 +166,7 @@ export const settings = {
     remove: 'Remove',
     added: (who: string, when: string) => `Added by ${who}, ${when}`,
     uncarried: (address: string) =>
-      `Answers come from ${address}, which no bridge carries: they still go by hand.`,
+      `Answers come from ${address} unless somebody wrote to an address that a bridge carries. None carries ${address}: they still go by hand.`,
     states: {
       well: 'Works',
       trouble: 'Needs help',

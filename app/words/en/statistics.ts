@@ -141,6 +141,7 @@ export const statistics = {
       mailbox: 'Addresses it came to',
       opinion: 'Whether it helped'
     },
+    firstAsPromised: 'First answers as soon as promised',
     names: 'Names to publish',
     namesHint:
       'Titles and tags are your own words. Tick only those that say nothing about a person.',

@@ -119,6 +119,8 @@ export const ticket = {
   heldSince: (name: string, since: string) => `${name} has it (taken ${since}).`,
   notUndone: {
     gone: 'Not undone: that ticket has been destroyed.',
+    'in-doubt':
+      'Not undone: by the date of this device that ticket’s last day has passed, and that date is in doubt. Say at the top of the page whether it is right.',
     meanwhile: 'Not undone: somebody has changed it since.',
     'storage-full':
       'Undone, but this device is full: that is not kept. Make room and try again.'

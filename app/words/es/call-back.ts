@@ -31,24 +31,33 @@ export const callBack: Words['callBack'] = {
       one: '# persona la recibe sin cifrar: no dio ninguna clave',
       other: '# personas la reciben sin cifrar: no dieron ninguna clave'
     }),
+  getLetter: count =>
+    plural(count, {
+      one: '# persona recibe una carta',
+      other: '# personas reciben una carta'
+    }),
+  leftOut: count =>
+    plural(count, { one: '# persona queda fuera', other: '# personas quedan fuera' }),
   others: 'Sin aviso',
   reasons: {
-    'nothing-to-say': count => `${people(count)}: no hay respuesta que enviar`,
-    'reports-not': count => `${people(count)}: ya no cuenta este problema`,
-    told: count => `${people(count)}: ya lo saben`,
-    'left-out': count => `${people(count)}: excluidas en su caso`,
-    closed: count => `${people(count)}: cerrado entretanto`,
-    practice: () => 'el caso de práctica',
-    'no-address': count => `${people(count)}: sin dirección a la que responder`,
-    gaps: count =>
-      `${people(count)}: nada llena un hueco del texto. Di qué pone entonces: {{version|tu versión}}`,
-    'needs-approval': count =>
-      `${people(count)}: quien está en prácticas no avisa; pídelo a tu mentor o mentora`,
-    gone: count => `${people(count)}: el caso ha terminado`,
-    'no-team-key': count => `${people(count)}: esta mesa no tiene clave para firmar`,
-    'bad-key': count => `${people(count)}: su clave no se puede usar`,
-    'storage-full': count => `${people(count)}: no hay sitio en este dispositivo`
+    'by-hand': 'Las dejaste fuera',
+    'wrote-encrypted': 'Escribieron cifrado y sin dar clave: la carta iría sin cifrar',
+    'nothing-to-say': 'No hay respuesta que enviar',
+    'reports-not': 'Ya no consta que cuente este problema',
+    told: 'Ya lo saben',
+    'left-out': 'Excluidas en su caso',
+    closed: 'Caso cerrado entretanto',
+    practice: 'El caso de práctica',
+    'no-address': 'Sin dirección a la que responder',
+    gaps: 'Nada llena un hueco del texto',
+    'needs-approval': 'Quien está en prácticas no avisa: pídelo a tu mentor o mentora',
+    gone: 'El caso ha terminado',
+    'no-team-key': 'Esta mesa no tiene clave para firmar',
+    'bad-key': 'Su clave no se puede usar',
+    'storage-full': 'No hay sitio en este dispositivo'
   },
+  gapsHint:
+    'Di en la respuesta qué pone cuando no se sabe nada: {{version|tu versión}}',
   missing: language => `Sin texto en este idioma: la reciben en ${language}`,
   older: 'Este texto es más antiguo que el original',
   whole: 'El texto completo',
@@ -56,15 +65,15 @@ export const callBack: Words['callBack'] = {
   encrypted: 'cifrada',
   inClear: 'sin cifrar',
   wroteEncrypted: 'Escribió cifrado y no dio clave',
-  leftBecause: count =>
-    plural(count, {
-      one: '# persona escribió cifrado y no dio clave: queda fuera si no la eliges.',
-      other:
-        '# personas escribieron cifrado y no dieron clave: quedan fuera si no las eliges.'
-    }),
-  noneChosen: 'No has elegido a nadie: elige abajo quién recibe una carta.',
-  chooseThem: 'Escribirles sin cifrar',
-  leaveThem: 'Dejarlas fuera',
+  noneChosen: 'Nadie recibe una carta: elige abajo quién sí',
+  leaveOut: 'Dejar fuera',
+  leaveOutOne: name => `Dejar fuera: ${name}`,
+  writeTo: 'Escribirle',
+  writeToOne: name => `Escribirle: ${name}`,
+  writeToAll: 'Escribir a todas',
+  writeReadable: 'Escribir sin cifrar',
+  writeReadableOne: name => `Escribir sin cifrar: ${name}`,
+  writeReadableAll: 'Escribir sin cifrar a todas',
   undoTime: seconds =>
     `Durante ${seconds} segundos se puede deshacer. Después las cartas salen una tras otra.`,
   byHand:

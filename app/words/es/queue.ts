@@ -112,6 +112,12 @@ export const queue: typeof english = {
       other:
         '# no se deshicieron: alguien los ha cambiado desde entonces o ya no existen'
     }),
+  notUndoneInDoubt: count =>
+    plural(count, {
+      one: '# no se deshizo: según la fecha de este dispositivo, que es dudosa, ya pasó su último día',
+      other:
+        '# no se deshicieron: según la fecha de este dispositivo, que es dudosa, ya pasó su último día'
+    }),
   nothingDone: 'No había nada que hacer: los casos seleccionados ya estaban así',
 
   keys: {

@@ -169,7 +169,7 @@ export const settings: typeof english = {
     remove: 'Quitar',
     added: (who, when) => `Añadido por ${who}, ${when}`,
     uncarried: address =>
-      `Las respuestas salen de ${address}, y ningún puente lleva esa dirección: se siguen enviando a mano.`,
+      `Las respuestas salen de ${address}, salvo a quien escribió a una dirección que lleva un puente. Ninguno lleva ${address}: se siguen enviando a mano.`,
     states: {
       well: 'Funciona',
       trouble: 'Necesita ayuda',

@@ -144,6 +144,7 @@ export const statistics: typeof english = {
       mailbox: 'Direcciones a las que llegaron',
       opinion: 'Si ha servido'
     },
+    firstAsPromised: 'Primeras respuestas tan pronto como se promete',
     names: 'Nombres que se publican',
     namesHint:
       'Los títulos y las etiquetas los escribió tu mesa. Marca solo las que no digan nada de una persona.',

@@ -117,6 +117,8 @@ export const ticket: typeof english = {
   heldSince: (name, since) => `Lo lleva ${name} (${since}).`,
   notUndone: {
     gone: 'No se deshizo: ese caso ya se ha destruido.',
+    'in-doubt':
+      'No se deshizo: según la fecha de este dispositivo ya pasó el último día de ese caso, y esa fecha es dudosa. Di arriba, en la página, si es correcta.',
     meanwhile: 'No se deshizo: alguien lo ha cambiado desde entonces.',
     'storage-full':
       'Se deshizo, pero este dispositivo está lleno y no se guardó. Haz sitio y prueba otra vez.'

@@ -13,6 +13,7 @@ import type {
 import type { About } from '../askers/about-asker.ts'
 import { acknowledgedAt } from '../askers/acknowledgement.ts'
 import { awaitedWords, type AwaitedWord } from '../tickets/approval.ts'
+import { cameTo } from '../tickets/came-to.ts'
 import { progress, type Progress } from '../tickets/checklist.ts'
 import { delivered } from '../tickets/delivery.ts'
 import { escalations } from '../tickets/escalation.ts'
@@ -22,7 +23,6 @@ import { bringsLog } from '../tickets/logs.ts'
 import { inOrder, type Message, type Satisfied } from '../tickets/message.ts'
 import type { Component } from '../hardware/components.ts'
 import { reportedParts } from '../hardware/reported-parts.ts'
-import { withoutPlus } from '../tickets/thread-token.ts'
 import { saidPriority, type Priority } from '../tickets/priority.ts'
 import { reported, toldAt } from '../problems/reported.ts'
 import { earned, type Earned } from '../templates/earned.ts'
@@ -226,18 +226,6 @@ export function cardOf(
     ...(mailbox !== undefined && { mailbox }),
     ...(elsewhere.length > 0 && { settles: elsewhere })
   }
-}
-
-/** Of several that it names, the first: a mail came once. */
-function cameTo(
-  first: Message | undefined,
-  ours: readonly string[]
-): string | undefined {
-  if (first?.direction !== 'in') return undefined
-  return first.to
-    .map(({ address }) => address.toLowerCase())
-    .flatMap(address => [address, withoutPlus(address)])
-    .find(address => ours.includes(address))
 }
 
 /** The latest of them: older ones are in no shift that is still handed over. */
