@@ -352,6 +352,34 @@ describe('working together', () => {
 })
 
 describe('forgetting', () => {
+  test('for a ticket that Ana closes Ben’s device need not look through all it has', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
+    await ana.takeIn([aReadMail({ subject: 'No sound' })])
+    const id = await onlyTicket(ben)
+    await settle(200)
+    const { chunksOfKind } = bens.storage
+    const looks: number[] = []
+    bens.storage.chunksOfKind = kind => {
+      looks.push(kind)
+      return chunksOfKind(kind)
+    }
+    const ticket = await ticketOf(ana, id)
+    const closing = {
+      by: ana.me,
+      at: ana.now(),
+      reason: 'solved',
+      keepDays: 30
+    } as const
+    ticket.perform(draft => close(draft, ana.newEntryId(), closing))
+    expect((await ticket.saved()).ok).toBe(true)
+    await until(() => ben.cards.current().get(id)?.destroyDay !== undefined, 'the day')
+    await settle(200)
+    expect((await chunksOfKind(kinds.record)).length).toBe(1)
+    expect(looks).not.toContain(kinds.wrap)
+  })
+
   test('past its day a closed ticket is gone everywhere, and a sleeper cannot bring it back', async () => {
     const village = new Village()
     const { desk: ana, profile: anas } = await village.found()
