@@ -255,14 +255,22 @@ describe('Ben has two devices', () => {
   })
 })
 
-test('Ana and Ben propose the same to each other apart: one acceptance does, once', () => {
-  const mirrored = entry('from-ben')
-  const proposal = { gives: bens, takes: anas, at: hour(2) }
-  other.perform(month => proposeSwap(month, mirrored, fresh, proposal))
+test('Ben and Chloe propose the same to each other apart: one acceptance does, once', () => {
+  const [his, hers] = [entry('his'), entry('hers')]
+  const [forHers, forHis] = [
+    { gives: bens, takes: chloes, at: hour(2) },
+    { gives: chloes, takes: bens, at: hour(2) }
+  ]
+  one.perform(month => proposeSwap(month, his, fresh, forHers))
+  other.perform(month => proposeSwap(month, hers, fresh, forHis))
   meet()
-  expect(openSwaps(one.read(), ben, hour(3))).toHaveLength(2)
-  accepts(one, ben, 4)
-  other.perform(month => acceptSwap(month, mirrored, said(ana, 5)))
+  expect(openSwaps(one.read(), chloe, hour(3))).toHaveLength(3)
+  one.perform(month => acceptSwap(month, his, said(chloe, 4)))
+  other.perform(month => acceptSwap(month, hers, said(ben, 5)))
   meet()
-  expect(whoIsThere()).toEqual(withBen)
+  expect(whoIsThere()).toEqual([
+    [ana, 14],
+    [chloe, 30],
+    [ben, 40]
+  ])
 })

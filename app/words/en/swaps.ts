@@ -22,7 +22,7 @@ export const swaps = {
 
   asks: (name: string) => `${name} would like to swap with you`,
   askText: (name: string, taken: string, given: string, time: string) =>
-    `You take ${given}, and ${name} takes your ${taken}. Until ${time}.`,
+    `You take ${given}, and ${name} takes your ${taken}. You can answer until ${time}.`,
   fromThem: (name: string) => `${name} asks you`,
   fromYou: (name: string) => `You asked ${name}`,
   answer: 'Answer',
@@ -58,7 +58,7 @@ export const swaps = {
   trouble: {
     'not-signed-up': 'One of the two shifts is not there any more.',
     'has-begun': 'One of the two shifts has begun.',
-    'already-proposed': 'You proposed this already.',
+    'already-proposed': 'This is proposed already.',
     'not-open': 'This swap is not open any more.',
     'passed-on': 'Somebody did more with it meanwhile, so it stays swapped.',
     'already-there': (name: string) =>

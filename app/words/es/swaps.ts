@@ -23,7 +23,7 @@ export const swaps: Words['swaps'] = {
 
   asks: name => `${name} quiere cambiar un turno contigo`,
   askText: (name, taken, given, time) =>
-    `Tú tomas ${given} y ${name} toma el tuyo, ${taken}. Hasta: ${time}.`,
+    `Tú tomas ${given} y ${name} toma el tuyo, ${taken}. Puedes responder hasta: ${time}.`,
   fromThem: name => `${name} te lo pide`,
   fromYou: name => `Se lo pediste a ${name}`,
   answer: 'Responder',
@@ -59,7 +59,7 @@ export const swaps: Words['swaps'] = {
   trouble: {
     'not-signed-up': 'Uno de los dos turnos ya no existe.',
     'has-begun': 'Uno de los dos turnos ya ha empezado.',
-    'already-proposed': 'Esto ya lo habías propuesto.',
+    'already-proposed': 'Esto ya está propuesto.',
     'not-open': 'Este cambio ya no está abierto.',
     'passed-on': 'Entretanto alguien hizo algo más con él, así que el cambio se queda.',
     'already-there': name =>

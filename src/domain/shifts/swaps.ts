@@ -322,12 +322,11 @@ function alreadyThere(month: Places, swap: Swap): MemberId | undefined {
   return isThere(swap.by, swap.takes) ? swap.by : undefined
 }
 
+/** Whoever of the two proposed it. */
 function isSame(one: Swap, other: Swap): boolean {
   const places = (all: readonly Promised[]) => all.map(({ of }) => of).join()
-  return (
-    places(one.gives) === places(other.gives) &&
-    places(one.takes) === places(other.takes)
-  )
+  const sides = (swap: Swap) => [places(swap.gives), places(swap.takes)].sort().join()
+  return sides(one) === sides(other)
 }
 
 function hand(

@@ -214,7 +214,9 @@ describe('what is refused', () => {
     isOn(hours(ana, 20, 22))
     proposes(tuesday, bens)
     const twice = proposes(tuesday, bens, { id: entry('again') })
-    expect(twice).toEqual({ ok: false, error: { type: 'already-proposed' } })
+    const refused = { ok: false, error: { type: 'already-proposed' } }
+    expect(twice).toEqual(refused)
+    expect(proposes(bens, tuesday, { id: entry('back') })).toEqual(refused)
     expect(proposes(tuesday, hours(ana, 20, 22)).ok).toBe(false)
   })
 
