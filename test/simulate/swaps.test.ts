@@ -83,7 +83,7 @@ class Desk {
   step(): void {
     this.#now += (1 + this.#dice.number(3)) * minute
     const one = this.#device(this.#dice.number(4))
-    if (this.#dice.chance(30)) {
+    if (this.#dice.chance(15)) {
       const other = this.#device(this.#dice.number(4))
       one.document.meet(other.document)
       other.document.meet(one.document)
