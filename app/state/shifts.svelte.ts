@@ -22,7 +22,6 @@ import {
   isShift,
   isThere,
   laterOnes,
-  leave,
   signUp,
   stretches,
   type AlreadySignedUp,
@@ -37,11 +36,13 @@ import {
   giveBack,
   lostTo,
   offer,
+  readLost,
   takeOverShift,
   withdrawOffer,
   type Lost,
   type NotOffered
 } from '#core/domain/shifts/offers.ts'
+import { leaveAndCallOff } from '#core/domain/shifts/swaps.ts'
 import type { EntryId } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -163,14 +164,9 @@ export class ShiftBoard {
     const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
     if (!isThere(this.#present(), hours)) return no({ type: 'not-signed-up' })
     const left = hoursOf(this.present(), hours)
-    for (const { month, from, to } of byMonth(range)) {
-      const rest = this.#desk.newEntryId()
-      this.#open
-        .get(month)
-        ?.document.perform(draft =>
-          leave(draft, rest, { ...hours, from, to }, this.#desk.now())
-        )
-    }
+    this.#eachMonth(hours, (draft, part) =>
+      leaveAndCallOff(draft, () => this.#desk.newEntryId(), part, this.#desk.now())
+    )
     return ok(left)
   }
 
@@ -246,7 +242,7 @@ export class ShiftBoard {
     const open = [...this.#open.values()].find(
       ({ document }) => document.current().places[id]
     )
-    open?.document.perform(draft => giveBack(draft, id))
+    open?.document.perform(draft => readLost(draft, id))
   }
 
   startHandover(shift: Range): Result<EntryId, { readonly type: 'bad-shift' }> {

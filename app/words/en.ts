@@ -18,6 +18,7 @@ import { shell } from './en/shell.ts'
 import { shifts } from './en/shifts.ts'
 import { start } from './en/start.ts'
 import { statistics } from './en/statistics.ts'
+import { swaps } from './en/swaps.ts'
 import { templates } from './en/templates.ts'
 import { threads } from './en/threads.ts'
 import { ticket } from './en/ticket.ts'
@@ -45,6 +46,7 @@ export const en = {
   shifts,
   start,
   statistics,
+  swaps,
   templates,
   threads,
   ticket,

@@ -18,6 +18,7 @@ import { shell } from './es/shell.ts'
 import { shifts } from './es/shifts.ts'
 import { start } from './es/start.ts'
 import { statistics } from './es/statistics.ts'
+import { swaps } from './es/swaps.ts'
 import { templates } from './es/templates.ts'
 import { threads } from './es/threads.ts'
 import { ticket } from './es/ticket.ts'
@@ -45,6 +46,7 @@ export const es: Words = {
   shifts,
   start,
   statistics,
+  swaps,
   templates,
   threads,
   ticket,

@@ -289,12 +289,16 @@ export const shiftsSchema: Schema<ShiftMonth> = {
     },
     draft => {
       draft['attended'] = {}
+    },
+    draft => {
+      draft['swaps'] = {}
     }
   ],
   entries: {
     places: shiftShapes.place,
     handovers: shiftShapes.handover,
-    attended: shiftShapes.attended
+    attended: shiftShapes.attended,
+    swaps: shiftShapes.swap
   },
   extras: {},
   isSharedText: path =>

@@ -1,6 +1,12 @@
 /** What may stand in a month of shifts. */
 import * as v from 'valibot'
 
+import {
+  sayings,
+  type Promised,
+  type Swap,
+  type Word
+} from '../domain/shifts/agreements.ts'
 import type { Handover, Sheet, Taken } from '../domain/shifts/handover.ts'
 import { shiftRoles, type Attended, type Place } from '../domain/shifts/shifts.ts'
 import { flag, number, text, yes, type Fields } from './values.ts'
@@ -13,8 +19,35 @@ export const place = v.object({
   at: number,
   series: v.optional(text),
   offered: v.optional(number),
-  of: v.optional(text)
+  of: v.optional(text),
+  swap: v.optional(text),
+  left: v.optional(flag),
+  seen: v.optional(flag)
 } satisfies Fields<Place>)
+
+const promised = v.object({
+  of: text,
+  as: text,
+  from: number,
+  to: number
+} satisfies Fields<Promised>)
+
+const word = v.object({
+  by: text,
+  at: number,
+  says: v.picklist(sayings),
+  why: v.optional(text)
+} satisfies Fields<Word>)
+
+export const swap = v.object({
+  by: text,
+  to: text,
+  at: number,
+  gives: v.array(promised),
+  takes: v.array(promised),
+  words: v.record(text, word),
+  seen: v.record(text, text)
+} satisfies Fields<Swap>)
 
 export const attended = v.object({
   member: text,

@@ -9,6 +9,7 @@ import { inOrder, type Message, type MessageEntry } from '../domain/tickets/mess
 import { priority } from '../domain/tickets/priority.ts'
 import type { Problem } from '../domain/problems/problems.ts'
 import { holders } from '../domain/tickets/holder.ts'
+import { standing } from '../domain/shifts/shifts.ts'
 import {
   closing,
   destroyDay,
@@ -249,10 +250,11 @@ async function theRest(desk: ExportFrom): Promise<string> {
   const shifts: object[] = []
   for (const month of monthsAround(desk.now())) {
     const document = await desk.shifts(month)
-    const { places, handovers } = document.current()
+    const { handovers, ...plan } = document.current()
     document.close()
-    if (Object.keys(places).length + Object.keys(handovers).length > 0)
-      shifts.push({ month, places: Object.values(places).map(placeEntry), handovers })
+    const places = standing(plan).map(([, place]) => placeEntry(place))
+    if (places.length + Object.keys(handovers).length > 0)
+      shifts.push({ month, places, handovers })
   }
   const rest = {
     exportedAt: time(desk.now()),

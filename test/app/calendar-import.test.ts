@@ -32,7 +32,9 @@ function file(...events: readonly string[]): File {
 }
 
 function aDesk() {
-  const desk = paperWorkspace({ shifts: { places: {}, handovers: {}, attended: {} } })
+  const desk = paperWorkspace({
+    shifts: { places: {}, handovers: {}, attended: {}, swaps: {} }
+  })
   render(AtDesk, { desk, page: ShiftsPage, given: {} })
   const names = [thisHour, hoursAfter(thisHour, 30)].map(at =>
     new Date(at).toISOString().slice(0, 7)

@@ -71,7 +71,8 @@ test('with the clock the line of a desk grows, and only in shifts if these are a
   const shifts: ShiftMonth = {
     places: { [entry(1)]: shift },
     handovers: {},
-    attended: {}
+    attended: {},
+    swaps: {}
   }
   const clock = { now: from }
   const desk = paperWorkspace({

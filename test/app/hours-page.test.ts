@@ -17,7 +17,7 @@ const at = (text: string) => Date.parse(`2026-11-12T${text}Z`) as Timestamp
 
 function signedUp(member: MemberId, from: Timestamp, to: Timestamp): ShiftMonth {
   const place = { member, role: 'advisor' as const, from, to, at: from }
-  return { places: { ['p' as EntryId]: place }, handovers: {}, attended: {} }
+  return { places: { ['p' as EntryId]: place }, handovers: {}, attended: {}, swaps: {} }
 }
 
 async function atDesk(now: Timestamp, member = ada) {

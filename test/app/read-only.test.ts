@@ -13,7 +13,9 @@ beforeEach(() => {
 afterEach(cleanup)
 
 test('Ada, who leads, closes the desk for a day with a reason, and takes it back', async () => {
-  const desk = paperWorkspace({ shifts: { places: {}, handovers: {}, attended: {} } })
+  const desk = paperWorkspace({
+    shifts: { places: {}, handovers: {}, attended: {}, swaps: {} }
+  })
   render(AtDesk, { desk, page: ShiftsPage, given: {} })
   const closures = () => Object.values(desk.settings.current().readOnly)
 

@@ -9,6 +9,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
+import { keyHandler } from '#app/state/keys.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { zoneHere } from '#app/state/week.ts'
@@ -43,7 +44,8 @@ function aDesk(...places: Place[]) {
   const shifts: ShiftMonth = {
     places: Object.fromEntries(places.map((one, i) => [`p${i}`, one])),
     handovers: {},
-    attended: {}
+    attended: {},
+    swaps: {}
   }
   return paperWorkspace({ shifts })
 }
@@ -203,6 +205,117 @@ describe('an offered shift', () => {
   })
 })
 
+describe('a swap', () => {
+  // both in one month, whatever day it is
+  const soon =
+    monthOf(hoursAfter(thisHour, 2)) === monthOf(hoursAfter(thisHour, 10)) ? 2 : 12
+  const swap = 'e'.repeat(16) as EntryId
+  const [hers, his] = [place(ada, soon, soon + 2), place(ben, soon + 4, soon + 7)]
+  const promised = (of: string, { from, to }: Place) => ({
+    of: of as EntryId,
+    as: `${of}-swapped` as EntryId,
+    from,
+    to
+  })
+
+  async function atDesk(by?: MemberId, shown = hers) {
+    const desk = aDesk(hers, his)
+    const month = await desk.shifts(monthOf(hers.from))
+    if (by) {
+      const [anas, bens] = [[promised('p0', hers)], [promised('p1', his)]]
+      const [gives, takes] = by === ada ? [anas, bens] : [bens, anas]
+      const to = by === ada ? ben : ada
+      month.perform(draft => {
+        draft.swaps[swap] = { by, to, at: thisHour, gives, takes, words: {}, seen: {} }
+        return ok(undefined)
+      })
+    }
+    location.hash = `#/shifts?day=${new Date(shown.from).toISOString().slice(0, 10)}`
+    await open(desk)
+    return {
+      month,
+      there: () => stretches([month.current()]).map(one => one.member),
+      words: () => Object.values(month.current().swaps[swap]?.words ?? {})
+    }
+  }
+  const press = async (name: string | RegExp) =>
+    fireEvent.click(await screen.findByRole('button', { name }))
+
+  test('Ada proposes one for Ben’s shift, sees it wait, and withdraws it', async () => {
+    const { month } = await atDesk(undefined, his)
+    await press(/^Ben, Advisor/)
+    await press('Swap…')
+    const dialog = within(screen.getByRole('dialog', { name: 'Swap with Ben' }))
+    expect(
+      dialog.getByText(/^2 hours for 3 hours\. Both change hands at once/)
+    ).toBeTruthy()
+    await fireEvent.click(dialog.getByRole('button', { name: 'Propose' }))
+    const [made] = Object.values(month.current().swaps)
+    expect(made).toMatchObject({ by: ada, to: ben, words: {} })
+    await screen.findByText('You asked Ben')
+    await press('Withdraw')
+    expect(screen.queryByText('You asked Ben')).toBeNull()
+    await undoLast()
+    await screen.findByText('You asked Ben')
+  })
+
+  test('or from her own shift, for one of the others', async () => {
+    const { month } = await atDesk()
+    await press(/^Ada, Advisor/)
+    await press('Swap…')
+    const dialog = within(screen.getByRole('dialog', { name: 'Swap your shift' }))
+    expect(dialog.getByLabelText('You take')).toBeTruthy()
+    await fireEvent.click(dialog.getByRole('button', { name: 'Propose' }))
+    expect(Object.values(month.current().swaps)).toMatchObject([{ by: ada, to: ben }])
+  })
+
+  test('Ben asks: she reads it above the week, accepts, and can undo it', async () => {
+    const { there } = await atDesk(ben)
+    await screen.findByText('Ben would like to swap with you')
+    await press('Accept')
+    expect(there()).toEqual([ben, ada])
+    expect(screen.queryByText('Ben would like to swap with you')).toBeNull()
+    await undoLast()
+    expect(there()).toEqual([ada, ben])
+    await screen.findByText('Ben would like to swap with you')
+  })
+
+  test('she declines with a word why, by the keyboard', async () => {
+    const { there, words } = await atDesk(ben)
+    await screen.findByText('Ben would like to swap with you')
+    const pressed = keyHandler()
+    window.addEventListener('keydown', pressed)
+    await fireEvent.keyDown(document.body, { key: 'w' })
+    window.removeEventListener('keydown', pressed)
+    const dialog = within(await screen.findByRole('dialog'))
+    await fireEvent.input(dialog.getByLabelText('If you decline: why'), {
+      target: { value: 'I have choir. ' }
+    })
+    await fireEvent.click(dialog.getByRole('button', { name: 'Decline' }))
+    expect(words()).toMatchObject([{ by: ada, says: 'declined', why: 'I have choir.' }])
+    expect(there()).toEqual([ada, ben])
+    await undoLast()
+    expect(words()).toEqual([])
+  })
+
+  test('she is told how hers ended, until she has read it', async () => {
+    const { month } = await atDesk(ada)
+    month.perform(draft => {
+      const said = { by: ben, at: thisHour, says: 'declined', why: 'Choir.' } as const
+      const asked = draft.swaps[swap]
+      if (asked) asked.words['f'.repeat(16) as EntryId] = said
+      return ok(undefined)
+    })
+    await screen.findByText(/^Ben declined your swap, /)
+    await screen.findByText('Ben: “Choir.”')
+    await press('All right')
+    await waitFor(() =>
+      expect(screen.queryByText(/^Ben declined your swap/)).toBeNull()
+    )
+    expect(month.current().swaps[swap]?.seen).toEqual({ [ada]: 'declined' })
+  })
+})
+
 describe('the calendar file', () => {
   async function saved(button: string): Promise<string> {
     const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:none')
@@ -298,7 +411,8 @@ describe('who is wanted', () => {
           ['p' as EntryId]: { ...place(ada, -24, 24 * 14), role: 'anchor' }
         },
         handovers: {},
-        attended: {}
+        attended: {},
+        swaps: {}
       }
     })
     await open(desk)

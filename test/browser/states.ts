@@ -3,6 +3,9 @@ import type { Page } from '@playwright/test'
 
 import { en, type Words } from '#app/words/en.ts'
 import { views } from '#core/domain/queue/queue.ts'
+import type { Timestamp } from '#core/ids.ts'
+
+import { promisedAt } from '../support/paper-whole.ts'
 
 export interface State {
   readonly name: string
@@ -163,6 +166,18 @@ export const states: readonly State[] = [
   at('shifts', 'sign up', keys('c')),
   at('shifts', 'whose hours', page =>
     page.evaluate(() => document.querySelector<HTMLElement>('.board .mine')?.click())
+  ),
+  at('shifts', 'a swap to answer', keys('w'), dialog),
+  at(
+    `shifts?day=${new Date(promisedAt(Date.now() as Timestamp)).toISOString().slice(0, 10)}`,
+    'a swap to propose',
+    (page, t) =>
+      page
+        .getByRole('button', { name: `Ben, ${t.shifts.roles.advisor}` })
+        .last()
+        .click(),
+    press(t => t.swaps.open),
+    dialog
   ),
   at('shifts', 'which shift to hand over', keys('h'), dialog),
   at('shifts', 'a sheet', keys('o'), dialog),

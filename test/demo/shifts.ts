@@ -109,7 +109,7 @@ export async function signUpForYear(
   for (const [month, places] of months) {
     const document = await desk.shifts(month)
     // a draft is slow to search, and each sign-up looks for those before
-    const planned: ShiftMonth = { places: {}, handovers: {}, attended: {} }
+    const planned: ShiftMonth = { places: {}, handovers: {}, attended: {}, swaps: {} }
     for (const place of places) {
       if (!signUp(planned, desk.newEntryId(), place).ok || place.to > now) continue
       // most come, some a little late, and some go on their device's word no more

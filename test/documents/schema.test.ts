@@ -81,7 +81,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
   tally: ['a9c9e7166bebf4f64c357b2bae4466c139de1cc955729a5b0eff125d4f49dd45'],
   shifts: [
     'a7b8c1947697f51504d917fde253f6bbdc13bdcbedfee937d56aceb097926c1c',
-    '8e516bbb09796c2ffb85579deb8ea1fa05a4361291e176ece27035642204c97d'
+    '8e516bbb09796c2ffb85579deb8ea1fa05a4361291e176ece27035642204c97d',
+    '6f38a27add5c12b1d7de032fbd124e979bfa80980e24abce546883f05e2b1750'
   ]
 }
 
@@ -160,7 +161,8 @@ describe('a blank document', () => {
     expect(plain(blank(shiftsSchema))).toEqual({
       places: {},
       handovers: {},
-      attended: {}
+      attended: {},
+      swaps: {}
     })
   })
 

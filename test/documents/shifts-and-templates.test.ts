@@ -1,9 +1,5 @@
-import * as A from '@automerge/automerge/slim'
 import { describe, expect, test } from 'vitest'
 
-import { draftOf } from '#core/documents/draft.ts'
-import { plain } from '#core/documents/plain.ts'
-import { blank, type Schema } from '#core/documents/schema.ts'
 import { shiftsSchema, templatesSchema } from '#core/documents/schemas.ts'
 import {
   fillSheet,
@@ -52,45 +48,15 @@ import {
   writeVersion
 } from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
-import { done, ok, type Result } from '#core/result.ts'
+import { done, ok } from '#core/result.ts'
+
+import { two } from '../support/offline.ts'
 
 const ana = 'a'.repeat(32) as MemberId
 const ben = 'b'.repeat(32) as MemberId
 const chloe = 'c'.repeat(32) as MemberId
 const entry = (name: string) => name as EntryId
 const hour = (h: number) => (Date.UTC(2026, 10, 12) + h * 3_600_000) as Timestamp
-
-type Fields = Record<string, unknown>
-
-/** One device's document: offline until it meets another. */
-function device<T>(schema: Schema<T>) {
-  let doc: A.Doc<Fields> = A.clone(blank(schema))
-  return {
-    perform: <V, E>(command: (draft: T) => Result<V, E>): Result<V, E> => {
-      let result: Result<V, E> | undefined
-      doc = A.change(doc, draft => {
-        result = command(draftOf(draft, schema) as T)
-      })
-      if (!result) throw new Error('a command answers')
-      return result
-    },
-    read: () => plain<T>(doc),
-    document: () => doc,
-    meet: (other: { document(): A.Doc<Fields> }) => {
-      doc = A.merge(doc, A.clone(other.document()))
-    }
-  }
-}
-
-function two<T>(schema: Schema<T>) {
-  const [one, other] = [device(schema), device(schema)]
-  const meet = () => {
-    one.meet(other)
-    other.meet(one)
-    expect(other.read()).toEqual(one.read())
-  }
-  return { one, other, meet }
-}
 
 describe('shifts on two devices', () => {
   const place = (member: MemberId, from: number, to: number) => ({

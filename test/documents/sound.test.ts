@@ -132,7 +132,8 @@ describe('what honest members write is read whole', () => {
     expect(sound(shiftsSchema, blank(shiftsSchema))).toEqual({
       places: {},
       handovers: {},
-      attended: {}
+      attended: {},
+      swaps: {}
     })
   })
 })

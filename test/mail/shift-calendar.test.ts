@@ -19,7 +19,8 @@ function monthsWith(places: Readonly<Record<string, readonly [string, string]>>)
       const month = months.get(part.month) ?? {
         places: {},
         handovers: {},
-        attended: {}
+        attended: {},
+        swaps: {}
       }
       month.places[`${name}${index}` as EntryId] = {
         member: ana,

@@ -14,6 +14,7 @@ import {
   type Range
 } from '#core/domain/shifts/hours.ts'
 import { lostTo, offer, takeOverShift } from '#core/domain/shifts/offers.ts'
+import { acceptSwap, proposeSwap, swapNews } from '#core/domain/shifts/swaps.ts'
 import {
   onAt,
   signUp,
@@ -30,7 +31,7 @@ import {
   type Wanted
 } from '#core/domain/shifts/staffing.ts'
 import type { EntryId, MemberId } from '#core/ids.ts'
-import type { Result } from '#core/result.ts'
+import { done, type Result } from '#core/result.ts'
 
 import { wallTime } from '#app/state/week.ts'
 
@@ -239,6 +240,82 @@ describe('who cannot come', () => {
       expect(await isThere(ben, helper, 'helper', late)).toBe(false)
       expect(await isThere(eva, helper, 'helper', early)).toBe(false)
     }
+  })
+})
+
+describe('who would like another hour', () => {
+  /** Eva asks: my early hours for yours, which are late. */
+  async function asks(whom: Helper): Promise<EntryId> {
+    const { desk } = eva
+    const id = desk.newEntryId()
+    const proposal = {
+      gives: place(eva, 'helper', early),
+      takes: place(whom, 'helper', late),
+      at: desk.now()
+    }
+    const as = (): EntryId => desk.newEntryId()
+    expect(await inMonth(eva, draft => proposeSwap(draft, id, as, proposal))).toEqual(
+      done
+    )
+    return id
+  }
+
+  async function accepts(helper: Helper, id: EntryId): Promise<void> {
+    const { desk } = helper
+    const said = { id: desk.newEntryId(), by: desk.me, at: desk.now() }
+    const accepted = await inMonth(helper, draft => acceptSwap(draft, id, said))
+    expect(accepted).toEqual(done)
+  }
+
+  const reads = async (helper: Helper, id: EntryId) => {
+    const { desk } = helper
+    const news = swapNews(await seenAt(helper), desk.me, desk.now())
+    return news.filter(one => one.id === id).map(({ ending }) => ending)
+  }
+
+  test('asks for both at once: Ben accepts offline, and never has both or none', async () => {
+    await signsUp(eva, 'helper', early)
+    await signsUp(ben, 'helper', late)
+    await meet(all)
+    const id = await asks(ben)
+    await meet(all)
+    ben.profile.goOffline()
+    await accepts(ben, id)
+    expect(await isThere(ben, ben, 'helper', early)).toBe(true)
+    expect(await isThere(ben, ana, 'helper', late)).toBe(true)
+    await meet(all)
+    for (const helper of all) {
+      expect(await isThere(ben, helper, 'helper', early)).toBe(true)
+      expect(await isThere(eva, helper, 'helper', late)).toBe(true)
+      expect(await isThere(ben, helper, 'helper', late)).toBe(false)
+      expect(await isThere(eva, helper, 'helper', early)).toBe(false)
+    }
+    expect([await reads(eva, id), await reads(ben, id)]).toEqual([['made'], []])
+  })
+
+  test('asks two, who accept apart: the earlier has it, and the other is told', async () => {
+    await signsUp(eva, 'helper', early)
+    await signsUp(ben, 'helper', late)
+    await signsUp(dani, 'helper', late)
+    await meet(all)
+    const [toBen, toDani] = [await asks(ben), await asks(dani)]
+    await meet(all)
+    ben.profile.goOffline()
+    dani.profile.goOffline()
+    await accepts(dani, toDani)
+    village.clock.pass(60_000)
+    await accepts(ben, toBen)
+    await meet(all)
+    for (const helper of all) {
+      expect(await isThere(dani, helper, 'helper', early)).toBe(true)
+      expect(await isThere(eva, helper, 'helper', late)).toBe(true)
+      expect(await isThere(ben, helper, 'helper', late)).toBe(true)
+      expect(await isThere(ben, helper, 'helper', early)).toBe(false)
+      expect(await isThere(dani, helper, 'helper', late)).toBe(false)
+    }
+    expect(await reads(eva, toBen)).toEqual(['lost'])
+    expect(await reads(eva, toDani)).toEqual(['made'])
+    expect([await reads(ben, toBen), await reads(dani, toDani)]).toEqual([['lost'], []])
   })
 })
 

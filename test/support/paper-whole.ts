@@ -1,5 +1,5 @@
 /** A paper desk that has some of everything: for looking at every page and what it opens. */
-import { hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
+import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import type { Place, ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { joinInto } from '#core/domain/tickets/joining.ts'
 import type { MemberId, TicketId, Timestamp } from '#core/ids.ts'
@@ -67,7 +67,16 @@ export function paperWhole(now: Timestamp): PaperOptions {
   }
 }
 
-/** Ada is on now; Ben was before, and left a sheet that nobody has taken over. */
+/** When the shift begins that Ben would like to swap: both lie in one month. */
+export function promisedAt(now: Timestamp): Timestamp {
+  const soon = hoursAfter(hourOf(now), 20)
+  return monthOf(soon) === monthOf(hoursAfter(soon, 12)) ? soon : hoursAfter(soon, 12)
+}
+
+/**
+ * Ada is on now; Ben was before, and left a sheet that nobody has taken over. He asks her
+ * to swap a shift.
+ */
 function paperShifts(now: Timestamp): ShiftMonth {
   const here = hourOf(now)
   const place = (member: MemberId, from: number, to: number): Place => ({
@@ -77,11 +86,25 @@ function paperShifts(now: Timestamp): ShiftMonth {
     to: hoursAfter(here, to),
     at: hoursAfter(here, -50)
   })
+  const soon = promisedAt(now)
+  const promised = (of: number, as: number, from: number, to: number) => ({
+    of: entry(of),
+    as: entry(as),
+    from: hoursAfter(soon, from),
+    to: hoursAfter(soon, to)
+  })
+  const later = (member: MemberId, from: number, to: number): Place => ({
+    ...place(member, 0, 1),
+    from: hoursAfter(soon, from),
+    to: hoursAfter(soon, to)
+  })
   return {
     places: {
       [entry(64)]: place(ben, -5, 0),
       [entry(65)]: place(ada, -1, 2),
-      [entry(66)]: place(chidi, 20, 24)
+      [entry(66)]: place(chidi, 20, 24),
+      [entry(67)]: later(ben, 0, 3),
+      [entry(68)]: later(ada, 8, 11)
     },
     handovers: {
       [openSheet]: {
@@ -93,6 +116,17 @@ function paperShifts(now: Timestamp): ShiftMonth {
         takers: {}
       }
     },
-    attended: {}
+    attended: {},
+    swaps: {
+      [entry(69)]: {
+        by: ben,
+        to: ada,
+        at: hoursAfter(here, -1),
+        gives: [promised(67, 70, 0, 3)],
+        takes: [promised(68, 71, 8, 11)],
+        words: {},
+        seen: {}
+      }
+    }
   }
 }

@@ -27,6 +27,8 @@ import {
 } from '#core/domain/tickets/joining.ts'
 import { inOrder, type Message } from '#core/domain/tickets/message.ts'
 import type { Settings } from '#core/domain/desk/settings.ts'
+import { beginOf } from '#core/domain/shifts/agreements.ts'
+import { monthOf } from '#core/domain/shifts/hours.ts'
 import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { lookUp, type ProblemBook } from '#core/domain/problems/issue-states.ts'
 import type { TallyMonth } from '#core/domain/desk/tally.ts'
@@ -224,7 +226,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         months.get(month) ??
         paperDocument<ShiftMonth>(
           hex(`0000${month.replace('-', '')}`, 32) as DocumentId,
-          options.shifts ?? { places: {}, handovers: {}, attended: {} }
+          monthPart(options.shifts, month)
         )
       months.set(month, known)
       return heldDocument(known)
@@ -530,4 +532,18 @@ function textOf(ticket: Ticket, bodies: PaperDesk['bodies']): string {
     body === '' ? '' : (bodies.get(body)?.text ?? '')
   ])
   return [...mails, ...Object.values(ticket.notes).map(note => note.text)].join('\n')
+}
+
+/** Each month is a document of its own. */
+function monthPart(all: ShiftMonth | undefined, month: string): ShiftMonth {
+  const part = <T>(entries: Record<string, T>, begin: (one: T) => Timestamp) =>
+    Object.fromEntries(
+      Object.entries(entries).filter(([, one]) => monthOf(begin(one)) === month)
+    )
+  return {
+    places: part(all?.places ?? {}, ({ from }) => from),
+    handovers: part(all?.handovers ?? {}, ({ from }) => from),
+    attended: part(all?.attended ?? {}, ({ from }) => from),
+    swaps: part(all?.swaps ?? {}, beginOf)
+  }
 }

@@ -108,5 +108,5 @@ function shifts(last: number): ShiftMonth {
       places[id] = { member: ada, role: 'advisor', from, to, at: from }
     }
   }
-  return { places, handovers: {}, attended: {} }
+  return { places, handovers: {}, attended: {}, swaps: {} }
 }

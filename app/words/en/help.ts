@@ -53,6 +53,7 @@ export const help = {
       tips: [
         'Choose hours on the board to sign up, once or every week.',
         'Cannot come? Offer the shift. It stays yours until somebody takes it over.',
+        'Another time suits you better? Press a shift and propose a swap: both change hands at once, or neither.',
         'See under “Gaps” when nobody is there.',
         'Write a hand-over at the end: whoever comes next finds it first.',
         'Reminders come while the app is open. For a closed one, take your shifts along as a calendar file.'

@@ -54,6 +54,7 @@ export const help: typeof english = {
       tips: [
         'Elige horas en el tablero para apuntarte, una vez o cada semana.',
         '¿No puedes venir? Ofrece el turno. Sigue siendo tuyo hasta que alguien lo tome.',
+        '¿Te viene mejor otra hora? Pulsa un turno y propón un cambio: cambian los dos a la vez, o ninguno.',
         'Mira en «Huecos» cuándo no hay nadie.',
         'Escribe un relevo al final: quien viene después lo encuentra primero.',
         'Los avisos llegan con la aplicación abierta. Si está cerrada, llévate tus turnos como archivo de calendario.'

@@ -1,7 +1,7 @@
 /** The plan as a calendar sees it: each place, under a name that stays the same. */
 import type { EntryId } from '../../ids.ts'
 import { monthOf } from './hours.ts'
-import { standing, type Place, type ShiftMonth } from './shifts.ts'
+import { standing, type Place, type Places } from './shifts.ts'
 
 export interface Appointment extends Pick<Place, 'member' | 'role' | 'from' | 'to'> {
   readonly id: EntryId
@@ -11,9 +11,7 @@ export interface Appointment extends Pick<Place, 'member' | 'role' | 'from' | 't
  * By time. A night over the turn of a month is kept as two places, and is one appointment
  * under the first one's name.
  */
-export function appointments(
-  months: readonly Pick<ShiftMonth, 'places'>[]
-): Appointment[] {
+export function appointments(months: readonly Places[]): Appointment[] {
   const all: Appointment[] = []
   for (const [id, place] of months.flatMap(standing).sort(byTime)) {
     const { member, role, from, to } = place

@@ -14,7 +14,7 @@ import {
   stretches,
   type Attendances,
   type Attended,
-  type ShiftMonth,
+  type Places,
   type ShiftRole
 } from './shifts.ts'
 
@@ -151,7 +151,7 @@ export interface PersonHours {
 
 /** In no order that says who did more: by member, then by role. */
 export function personHours(
-  months: readonly (Pick<ShiftMonth, 'places'> & Attendances)[],
+  months: readonly (Places & Attendances)[],
   period: Range
 ): PersonHours[] {
   const found = new Map<string, PersonHours>()

@@ -8,20 +8,18 @@ import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import { overlaps } from './hours.ts'
 import {
+  settledIn,
   standing,
-  takenFrom,
   type AlreadySignedUp,
   type NotSignedUp,
   type Place,
-  type ShiftMonth,
+  type Places,
   type Stretch
 } from './shifts.ts'
 
-type Month = Pick<ShiftMonth, 'places'>
-
 /** A member's places in these hours; they stay theirs until somebody takes them. */
 export function offer(
-  month: Month,
+  month: Places,
   hours: Stretch,
   at: Timestamp
 ): Result<void, NotSignedUp> {
@@ -31,7 +29,10 @@ export function offer(
   return done
 }
 
-export function withdrawOffer(month: Month, hours: Stretch): Result<void, NotSignedUp> {
+export function withdrawOffer(
+  month: Places,
+  hours: Stretch
+): Result<void, NotSignedUp> {
   const own = placesIn(month, hours)
   if (own.length === 0) return no({ type: 'not-signed-up' })
   for (const [, place] of own) delete place.offered
@@ -40,7 +41,7 @@ export function withdrawOffer(month: Month, hours: Stretch): Result<void, NotSig
 
 /** What is offered of these hours; `id` is the taker's place for each of them. */
 export function takeOverShift(
-  month: Month,
+  month: Places,
   id: (of: EntryId) => EntryId,
   hours: Stretch,
   by: MemberId,
@@ -60,7 +61,7 @@ export function takeOverShift(
 }
 
 /** Back to whoever offered it: as if it had never been taken. */
-export function giveBack(month: Month, id: EntryId): Result<void> {
+export function giveBack(month: Places, id: EntryId): Result<void> {
   delete month.places[id]
   return done
 }
@@ -76,17 +77,33 @@ export interface Lost {
   readonly to: MemberId
 }
 
-export function lostTo(month: Month, member: MemberId): Lost[] {
-  const winners = takenFrom(month)
-  return (Object.entries(month.places) as [EntryId, Place][]).flatMap(([id, place]) => {
-    const winner = place.of && winners.get(place.of)
-    const to = winner && month.places[winner]?.member
-    return place.member === member && to && winner !== id ? [{ id, place, to }] : []
+export function lostTo(month: Places, member: MemberId): Lost[] {
+  const { heirs, won } = settledIn(month)
+  const entries = Object.entries(month.places) as [EntryId, Place][]
+  const lost = entries.filter(
+    ([id, { of, swap, seen, ...place }]) =>
+      place.member === member && of && !swap && !seen && !won.has(id)
+  )
+  return lost.flatMap(([id, place]) => {
+    // it may have been taken over from somebody who lost it themselves
+    let of = place.of
+    while (of && !heirs.has(of)) of = month.places[of]?.of
+    const heir = of && heirs.get(of)
+    const to = heir && month.places[heir]?.member
+    return to ? [{ id, place, to }] : []
   })
 }
 
-function placesIn(
-  month: Month,
+/** It was read that somebody else was earlier. */
+export function readLost(month: Places, id: EntryId): Result<void> {
+  const place = month.places[id]
+  if (place) place.seen = true
+  return done
+}
+
+/** A member's places that touch these hours. */
+export function placesIn(
+  month: Places,
   { member, role, from, to }: Stretch
 ): [EntryId, Place][] {
   return standing(month).filter(

@@ -7,6 +7,8 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { claimOf, promisesOf, type Swap, type Swaps } from './agreements.ts'
+import { settle, type Claim, type Settled } from './claims.ts'
 import type { Handovers } from './handover.ts'
 import {
   contains,
@@ -20,9 +22,12 @@ import {
   type Range
 } from './hours.ts'
 
-export interface ShiftMonth extends Handovers, Attendances {
+export interface ShiftMonth extends Handovers, Attendances, Swaps {
   places: Record<EntryId, Place>
 }
+
+/** What it takes to say who is there. */
+export type Places = Pick<ShiftMonth, 'places' | 'swaps'>
 
 export const shiftRoles = ['advisor', 'helper', 'anchor', 'room-monitor'] as const
 export type ShiftRole = (typeof shiftRoles)[number]
@@ -45,6 +50,12 @@ export interface Place {
   offered?: Timestamp
   /** The place that was taken over with it. */
   of?: EntryId
+  /** The swap that brought it; it counts as that does. */
+  swap?: EntryId
+  /** Whoever took it over has left it: so it does not go back to whose it was. */
+  left?: boolean
+  /** Its member has read that somebody else was earlier. */
+  seen?: boolean
 }
 
 /** When members were there, see `attendance.ts`. */
@@ -121,10 +132,7 @@ export interface Hours extends Range {
 }
 
 /** What a member has of these hours, place by place. */
-export function hoursOf(
-  months: readonly Pick<ShiftMonth, 'places'>[],
-  wanted: Stretch
-): Hours[] {
+export function hoursOf(months: readonly Places[], wanted: Stretch): Hours[] {
   return months
     .flatMap(month => ownPlaces(month, wanted))
     .flatMap(([, place]) => {
@@ -136,7 +144,7 @@ export function hoursOf(
 
 /** What comes after these hours of the sign-ups that repeat and to which they belong. */
 export function laterOnes(
-  months: readonly Pick<ShiftMonth, 'places'>[],
+  months: readonly Places[],
   { member, role, from, to }: Stretch
 ): Hours[] {
   const own = months.flatMap(month => ownPlaces(month, { member, role }))
@@ -159,9 +167,7 @@ export interface NotSignedUp {
 }
 
 /** All places of some months, joined over the turn of a month, by time. */
-export function stretches(
-  months: readonly Pick<ShiftMonth, 'places'>[]
-): readonly Stretch[] {
+export function stretches(months: readonly Places[]): readonly Stretch[] {
   const byOwner = new Map<string, Place[]>()
   for (const [, place] of months.flatMap(standing)) {
     const owner = `${place.role} ${place.member} ${place.offered !== undefined}`
@@ -177,23 +183,32 @@ export function stretches(
 }
 
 /** The places that count: not those that were taken over, nor those of who came later. */
-export function standing(month: Pick<ShiftMonth, 'places'>): [EntryId, Place][] {
-  const winners = takenFrom(month)
+export function standing(month: Places): [EntryId, Place][] {
+  const { heirs, won } = settledIn(month)
   return entriesOf(month).filter(
-    ([id, { of }]) => !winners.has(id) && (of === undefined || winners.get(of) === id)
+    ([id, place]) =>
+      isPlace(place) &&
+      !place.left &&
+      !heirs.has(id) &&
+      (place.of === undefined || won.has(id))
   )
 }
 
-/** By the place that was taken over, the one that counts: the earlier, the lower id. */
-export function takenFrom(month: Pick<ShiftMonth, 'places'>): Map<EntryId, EntryId> {
-  const winners = new Map<EntryId, EntryId>()
-  const inTurn = entriesOf(month).sort(
-    ([a, one], [b, other]) => one.at - other.at || (a < b ? -1 : 1)
-  )
-  for (const [id, { of }] of inTurn) {
-    if (of !== undefined && !winners.has(of)) winners.set(of, id)
+/** Which of all that was taken over and swapped counts, see `claims.ts`. */
+export function settledIn(month: Places): Settled {
+  const claims: Claim[] = []
+  const never: EntryId[] = []
+  for (const [id, { of, at, swap }] of entriesOf(month)) {
+    if (of === undefined || swap !== undefined) continue
+    claims.push({ id, at, handed: [{ of, as: id }] })
   }
-  return winners
+  // Object.entries forgets that the keys are ids
+  for (const [id, swap] of Object.entries(month.swaps) as [EntryId, Swap][]) {
+    const claim = isTheirs(month, swap) ? claimOf(id, swap) : undefined
+    if (claim) claims.push(claim)
+    else never.push(...promisesOf(swap).map(({ as }) => as))
+  }
+  return settle(claims, never)
 }
 
 /** Who is there at a moment: advisors first, then the other roles. */
@@ -260,21 +275,25 @@ export function isShift(range: Range): boolean {
   return isWholeHours(range) && hoursLong([range]) <= longestShift
 }
 
-/** With what it was taken from, which would come back in its stead. */
+/** What was taken over is kept as left: else what it was taken from would come back. */
 function forget(month: ShiftMonth, id: EntryId): void {
-  const of = month.places[id]?.of
-  delete month.places[id]
-  if (of === undefined) return
-  for (const [other, place] of Object.entries(month.places) as [EntryId, Place][]) {
-    if (place.of === of) delete month.places[other]
-  }
-  forget(month, of)
+  const place = month.places[id]
+  if (place?.of === undefined) delete month.places[id]
+  else place.left = true
 }
 
-function entriesOf(month: Pick<ShiftMonth, 'places'>): [EntryId, Place][] {
+function entriesOf({ places }: Pick<Places, 'places'>): [EntryId, Place][] {
   // Object.entries forgets that the keys are ids
-  return (Object.entries(month.places) as [EntryId, Place][]).filter(([, place]) =>
-    isPlace(place)
+  return Object.entries(places) as [EntryId, Place][]
+}
+
+/** Nobody swaps what is another's. What is not there any more was left by whose it was. */
+function isTheirs({ places }: Places, { by, to, gives, takes }: Swap): boolean {
+  const fits = (id: EntryId, member: MemberId) =>
+    (places[id]?.member ?? member) === member
+  return (
+    gives.every(({ of, as }) => fits(of, by) && fits(as, to)) &&
+    takes.every(({ of, as }) => fits(of, to) && fits(as, by))
   )
 }
 
@@ -287,7 +306,7 @@ function isOneOf(all: readonly EntryId[], one: EntryId | undefined): boolean {
 }
 
 function ownPlaces(
-  month: Pick<ShiftMonth, 'places'>,
+  month: Places,
   { member, role }: Pick<Place, 'member' | 'role'>
 ): [EntryId, Place][] {
   return standing(month).filter(

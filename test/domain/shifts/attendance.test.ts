@@ -29,7 +29,7 @@ const shift = {
 }
 
 function aMonth(): ShiftMonth {
-  return { places: {}, handovers: {}, attended: {} }
+  return { places: {}, handovers: {}, attended: {}, swaps: {} }
 }
 
 function counting(month: Attendances, session: string, ...times: string[]) {

@@ -33,7 +33,7 @@ let ids = 0
 function bisq(
   ...shifts: readonly (readonly [MemberId, string, string, ShiftRole?])[]
 ): Bisq {
-  const month: ShiftMonth = { places: {}, handovers: {}, attended: {} }
+  const month: ShiftMonth = { places: {}, handovers: {}, attended: {}, swaps: {} }
   for (const [member, from, to, role = 'advisor'] of shifts) {
     const place = { member, role, from: whole(from), to: whole(to), at: 0 as Timestamp }
     expect(signUp(month, entry(++ids), place).ok).toBe(true)

@@ -20,7 +20,7 @@ function hours(member: MemberId, from = 14, to = 18) {
 }
 
 function aMonthOf(...members: MemberId[]): ShiftMonth {
-  const month: ShiftMonth = { places: {}, handovers: {}, attended: {} }
+  const month: ShiftMonth = { places: {}, handovers: {}, attended: {}, swaps: {} }
   members.forEach((member, index) => {
     signUp(month, entry(`p${index}`), { ...hours(member), at: hour(0) })
   })

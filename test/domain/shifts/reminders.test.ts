@@ -57,7 +57,8 @@ describe('a hand-over that waits', () => {
       handovers: {
         [id]: { from: after(-4), to: noon, by: ana, at: noon, text: '', takers }
       },
-      attended: {}
+      attended: {},
+      swaps: {}
     }
   }
   const waiting = (one: ShiftMonth, member: MemberId, at: Timestamp) =>

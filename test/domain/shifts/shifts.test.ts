@@ -35,7 +35,12 @@ const at = (text: string) => Date.parse(text) as Timestamp
 /** An hour of Thursday 12 November 2026, UTC. */
 const hour = (h: number) => (at('2026-11-12T00:00Z') + h * 3_600_000) as Timestamp
 
-const aMonth = (): ShiftMonth => ({ places: {}, handovers: {}, attended: {} })
+const aMonth = (): ShiftMonth => ({
+  places: {},
+  handovers: {},
+  attended: {},
+  swaps: {}
+})
 
 function place(
   member: MemberId,

@@ -1,0 +1,67 @@
+/**
+ * Who has which place, where several took it. A claim takes over one place or several, all
+ * of them or none: a swap is one claim, and so is a shift that was offered. Of two claims
+ * to a place the earlier one has it, and of two at the same moment the one with the lower
+ * id, so that every device that knows them says the same.
+ */
+import type { EntryId, Timestamp } from '../../ids.ts'
+
+export interface Claim {
+  readonly id: EntryId
+  readonly at: Timestamp
+  readonly handed: readonly Handed[]
+}
+
+/** A place that was another's, and what it is for whoever has it now. */
+export interface Handed {
+  readonly of: EntryId
+  readonly as: EntryId
+}
+
+export interface Settled {
+  /** By the place that was handed on: the place it is now. */
+  readonly heirs: ReadonlyMap<EntryId, EntryId>
+  /** The places that were had by a claim that counts. */
+  readonly won: ReadonlySet<EntryId>
+}
+
+/**
+ * A claim to what another claim brought waits until that one is settled. `never` are places
+ * that nobody has, since what would have brought them was not agreed to.
+ */
+export function settle(claims: readonly Claim[], never: readonly EntryId[]): Settled {
+  const heirs = new Map<EntryId, EntryId>()
+  const won = new Set<EntryId>()
+  const lost = new Set<EntryId>(never)
+  const pending = [...claims].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  const awaited = new Set(pending.flatMap(({ handed }) => handed.map(({ as }) => as)))
+  for (;;) {
+    const next = pending.findIndex(
+      ({ handed }) => !handed.some(({ of }) => awaited.has(of))
+    )
+    const claim = pending[next]
+    // what is left waits for itself: no app of ours writes that
+    if (!claim) return { heirs, won }
+    pending.splice(next, 1)
+    const counts = isFree(claim, heirs, lost)
+    for (const { of, as } of claim.handed) {
+      awaited.delete(as)
+      if (!counts) {
+        lost.add(as)
+        continue
+      }
+      heirs.set(of, as)
+      won.add(as)
+    }
+  }
+}
+
+function isFree(
+  { handed }: Claim,
+  heirs: Settled['heirs'],
+  lost: ReadonlySet<EntryId>
+): boolean {
+  const wanted = new Set(handed.map(({ of }) => of))
+  if (wanted.size < handed.length) return false
+  return ![...wanted].some(of => heirs.has(of) || lost.has(of))
+}

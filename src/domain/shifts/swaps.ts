@@ -1,0 +1,346 @@
+/**
+ * Swaps: Ana takes Ben's shift if he takes hers. Both change hands at once, or neither.
+ *
+ * What was said apart is settled by two rules, on every device alike. Of what was said to
+ * one swap the first word counts (`agreements.ts`): who accepts what was withdrawn before
+ * has accepted nothing. Of all who take a place the earlier one has it (`claims.ts`): a swap
+ * that comes too late for one of its places changes neither. Whoever waited for it is told.
+ *
+ * Both shifts lie in one month of UTC, since only what is in one document is one change.
+ */
+import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import {
+  beginOf,
+  endOf,
+  firstWord,
+  promisesOf,
+  wasSaid,
+  type Promised,
+  type Swap,
+  type Word
+} from './agreements.ts'
+import { byMonth, monthOf, overlaps } from './hours.ts'
+import { placesIn } from './offers.ts'
+import {
+  leave,
+  settledIn,
+  standing,
+  type NotSignedUp,
+  type Places,
+  type ShiftMonth,
+  type Stretch
+} from './shifts.ts'
+
+export interface Proposal {
+  readonly gives: Stretch
+  readonly takes: Stretch
+  readonly at: Timestamp
+}
+
+/** `as` is an id for each place, which is its name once it has changed hands. */
+export function proposeSwap(
+  month: Places,
+  id: EntryId,
+  as: () => EntryId,
+  { gives, takes, at }: Proposal
+): Result<void, NotSignedUp | HasBegun | AlreadyThere | AlreadyProposed> {
+  const promised = (hours: Stretch): Promised[] =>
+    placesIn(month, hours).map(([of, { from, to }]) => ({ of, as: as(), from, to }))
+  const swap: Swap = {
+    by: gives.member,
+    to: takes.member,
+    at,
+    gives: promised(gives),
+    takes: promised(takes),
+    words: {},
+    seen: {}
+  }
+  const isOne = swap.by === swap.to
+  if (isOne || swap.gives.length === 0 || swap.takes.length === 0) {
+    return no({ type: 'not-signed-up' })
+  }
+  if (beginOf(swap) <= at) return no({ type: 'has-begun' })
+  if (openSwaps(month, swap.by, at).some(({ swap: other }) => isSame(swap, other))) {
+    return no({ type: 'already-proposed' })
+  }
+  const member = alreadyThere(month, swap)
+  if (member) return no({ type: 'already-there', member })
+  month.swaps[id] = swap
+  return done
+}
+
+/** Who says it, when, and what becomes its name. */
+export interface Said {
+  readonly id: EntryId
+  readonly by: MemberId
+  readonly at: Timestamp
+}
+
+export function acceptSwap(
+  month: Places,
+  id: EntryId,
+  said: Said
+): Result<void, NotOpen | AlreadyThere> {
+  const swap = month.swaps[id]
+  if (swap?.to !== said.by || !isOpen(month, swap, said.at)) {
+    return no({ type: 'not-open' })
+  }
+  const member = alreadyThere(month, swap)
+  if (member) return no({ type: 'already-there', member })
+  const { by, to, gives, takes } = swap
+  hand(month, id, gives, { to, at: said.at })
+  hand(month, id, takes, { to: by, at: said.at })
+  say(swap, said, 'accepted')
+  return done
+}
+
+export function declineSwap(
+  month: Places,
+  id: EntryId,
+  said: Said,
+  why: string
+): Result<void, NotOpen> {
+  const swap = month.swaps[id]
+  if (swap?.to !== said.by || !isOpen(month, swap, said.at)) {
+    return no({ type: 'not-open' })
+  }
+  say(swap, said, 'declined', why)
+  return done
+}
+
+export function withdrawSwap(
+  month: Places,
+  id: EntryId,
+  said: Said
+): Result<void, NotOpen> {
+  const swap = month.swaps[id]
+  if (swap?.by !== said.by || !isOpen(month, swap, said.at)) {
+    return no({ type: 'not-open' })
+  }
+  say(swap, said, 'withdrawn')
+  return done
+}
+
+/** As if it had never been said: unless somebody did more with what was accepted. */
+export function unsay(
+  month: Places,
+  id: EntryId,
+  word: EntryId
+): Result<void, PassedOn> {
+  const swap = month.swaps[id]
+  if (swap?.words[word]?.says !== 'accepted') {
+    if (swap) delete swap.words[word]
+    return done
+  }
+  const { heirs } = settledIn(month)
+  const all = promisesOf(swap).map(({ as }) => as)
+  const isUsed = (as: EntryId) => {
+    const place = month.places[as]
+    return heirs.has(as) || place?.left === true || place?.offered !== undefined
+  }
+  if (all.some(isUsed)) return no({ type: 'passed-on' })
+  delete swap.words[word]
+  if (!wasSaid(swap, 'accepted')) for (const as of all) delete month.places[as]
+  return done
+}
+
+/**
+ * Leaving takes back what its member proposed of it and declines what was proposed to them,
+ * with the same change. `id` is for each word, and for what remains behind.
+ */
+export function leaveAndCallOff(
+  month: ShiftMonth,
+  id: () => EntryId,
+  hours: Stretch,
+  at: Timestamp
+): Result<void, NotSignedUp> {
+  const open = openSwaps(month, hours.member, at)
+  const left = leave(month, id(), hours, at)
+  if (!left.ok) return left
+  for (const { id: of, swap } of open) {
+    if (isAsPromised(month, swap)) continue
+    const says = swap.by === hours.member ? 'withdrawn' : 'declined'
+    const draft = month.swaps[of]
+    if (draft) say(draft, { id: id(), by: hours.member, at }, says)
+  }
+  return done
+}
+
+export interface SwapEntry {
+  readonly id: EntryId
+  readonly swap: Swap
+}
+
+/** What waits for an answer, of theirs or from others; what begins first is first. */
+export function openSwaps(
+  month: Places,
+  member: MemberId,
+  now: Timestamp
+): SwapEntry[] {
+  return swapsOf(month, member).filter(({ swap }) => isOpen(month, swap, now))
+}
+
+/**
+ * How a swap ended that somebody waited for.
+ * `made`: accepted. `bound`: accepted before it was withdrawn. `declined`. `late`: accepted
+ * after it had been withdrawn or declined. `lost`: accepted, and somebody else had one of
+ * the places already. `gone`: one of the places is no more what was promised.
+ * `expired`: nobody answered.
+ */
+export type Ending =
+  'made' | 'bound' | 'declined' | 'late' | 'lost' | 'gone' | 'expired'
+
+export interface SwapNews extends SwapEntry {
+  readonly ending: Ending
+  readonly why: string
+}
+
+/** What a member should read of swaps that came to an end, until the shifts are over. */
+export function swapNews(month: Places, member: MemberId, now: Timestamp): SwapNews[] {
+  return swapsOf(month, member).flatMap(entry => {
+    const { swap } = entry
+    const ending = endingFor(month, entry, member, now)
+    if (!ending || swap.seen[member] === ending || endOf(swap) <= now) return []
+    return [{ ...entry, ending, why: firstWord(swap)?.why ?? '' }]
+  })
+}
+
+export function readNews(
+  month: Places,
+  id: EntryId,
+  member: MemberId,
+  ending: Ending
+): Result<void> {
+  const swap = month.swaps[id]
+  if (swap) swap.seen[member] = ending
+  return done
+}
+
+/** Who can be asked for this shift of mine, or which of mine can be given for theirs. */
+export function partnersFor(
+  all: readonly Stretch[],
+  me: MemberId,
+  one: Stretch,
+  now: Timestamp
+): Stretch[] {
+  const canBe = (stretch: Stretch) =>
+    stretch.from > now &&
+    byMonth(stretch).length === 1 &&
+    monthOf(stretch.from) === monthOf(one.from)
+  if (!canBe(one)) return []
+  const isMine = one.member === me
+  return all.filter(other => (other.member === me) !== isMine && canBe(other))
+}
+
+export interface HasBegun {
+  readonly type: 'has-begun'
+}
+export interface AlreadyProposed {
+  readonly type: 'already-proposed'
+}
+/** They would be there twice in this role. */
+export interface AlreadyThere {
+  readonly type: 'already-there'
+  readonly member: MemberId
+}
+export interface NotOpen {
+  readonly type: 'not-open'
+}
+export interface PassedOn {
+  readonly type: 'passed-on'
+}
+
+function endingFor(
+  month: Places,
+  { swap }: SwapEntry,
+  member: MemberId,
+  now: Timestamp
+): Ending | undefined {
+  const word = firstWord(swap)
+  const isTheirs = swap.by === member
+  switch (word?.says) {
+    case 'accepted': {
+      const { won } = settledIn(month)
+      if (!promisesOf(swap).every(({ as }) => won.has(as))) return 'lost'
+      if (!isTheirs) return undefined
+      return wasSaid(swap, 'withdrawn') ? 'bound' : 'made'
+    }
+    case 'declined':
+      if (isTheirs) return 'declined'
+      return wasSaid(swap, 'accepted') ? 'late' : undefined
+    case 'withdrawn':
+      return wasSaid(swap, 'accepted') ? 'late' : undefined
+    case undefined:
+      if (!isTheirs) return undefined
+      if (!isAsPromised(month, swap)) return 'gone'
+      return beginOf(swap) <= now ? 'expired' : undefined
+  }
+}
+
+function swapsOf(month: Places, member: MemberId): SwapEntry[] {
+  // Object.entries forgets that the keys are ids
+  return (Object.entries(month.swaps) as [EntryId, Swap][])
+    .filter(([, { gives, takes }]) => gives.length > 0 && takes.length > 0)
+    .filter(([, { by, to }]) => by === member || to === member)
+    .map(([id, swap]) => ({ id, swap }))
+    .sort((a, b) => beginOf(a.swap) - beginOf(b.swap) || (a.id < b.id ? -1 : 1))
+}
+
+function isOpen(month: Places, swap: Swap, now: Timestamp): boolean {
+  return !firstWord(swap) && now < beginOf(swap) && isAsPromised(month, swap)
+}
+
+/** Each place is still whose it was, in the same hours. */
+function isAsPromised(month: Places, { by, to, gives, takes }: Swap): boolean {
+  const there = new Map(standing(month))
+  const isThere = (member: MemberId) => (promised: Promised) => {
+    const place = there.get(promised.of)
+    return (
+      place?.member === member &&
+      place.from === promised.from &&
+      place.to === promised.to
+    )
+  }
+  return gives.every(isThere(by)) && takes.every(isThere(to))
+}
+
+/** Who of the two has other places in the hours that would come to them, in that role. */
+function alreadyThere(month: Places, swap: Swap): MemberId | undefined {
+  const handed = new Set(promisesOf(swap).map(({ of }) => of))
+  const staying = standing(month).filter(([id]) => !handed.has(id))
+  const isThere = (member: MemberId, coming: readonly Promised[]) =>
+    coming.some(promised =>
+      staying.some(
+        ([, own]) =>
+          own.member === member &&
+          own.role === month.places[promised.of]?.role &&
+          overlaps(own, promised)
+      )
+    )
+  if (isThere(swap.to, swap.gives)) return swap.to
+  return isThere(swap.by, swap.takes) ? swap.by : undefined
+}
+
+/** Whoever of the two proposed it. */
+function isSame(one: Swap, other: Swap): boolean {
+  const places = (all: readonly Promised[]) => all.map(({ of }) => of).join()
+  const sides = (swap: Swap) => [places(swap.gives), places(swap.takes)].sort().join()
+  return sides(one) === sides(other)
+}
+
+function hand(
+  month: Places,
+  swap: EntryId,
+  promised: readonly Promised[],
+  { to: member, at }: { to: MemberId; at: Timestamp }
+): void {
+  for (const { of, as, from, to } of promised) {
+    const role = month.places[of]?.role
+    if (role) month.places[as] = { member, role, from, to, at, of, swap }
+  }
+}
+
+function say(swap: Swap, { id, by, at }: Said, says: Word['says'], why = ''): void {
+  swap.words[id] = { by, at, says, ...(why !== '' && { why }) }
+}
