@@ -40,6 +40,26 @@ export default defineConfig({
   }
 })
 
+/** They point to where a line begins or ends, which is the other side from right to left. */
+const alongTheLine = new Set([
+  'arrow-left',
+  'arrow-right',
+  'chevron-left',
+  'chevron-right',
+  'external-link',
+  'forward',
+  'list-checks',
+  'list-plus',
+  'move-right',
+  'panel-right',
+  'reply',
+  'send',
+  'send-horizontal',
+  'trending-down',
+  'trending-up',
+  'undo-2'
+])
+
 /**
  * An icon is a fixed shape, but the package builds each from a list whenever it is drawn,
  * one element and one attribute at a time: a third of the time in which a ticket opens.
@@ -54,9 +74,11 @@ function fixedIcons(): Plugin {
         const json = /const iconData = (\{.*\});/.exec(code)?.[1]
         if (json === undefined) throw new Error('icons are written in another way now')
         // as the package writes it, checked by looking at the app
-        const { node } = JSON.parse(json) as {
+        const { name, node } = JSON.parse(json) as {
+          name: string
           node: [string, Record<string, string>][]
         }
+        const kind = alongTheLine.has(name) ? "{['turns', name]}" : '{name}'
         const shapes = node.map(([tag, attributes]) => {
           const written = Object.entries(attributes).map(([k, v]) => `${k}="${v}"`)
           return `<${tag} ${written.join(' ')} />`
@@ -64,7 +86,7 @@ function fixedIcons(): Plugin {
         return `<script>
           const { size = 24, strokeWidth = 2, class: name } = $props()
         </script>
-        <svg class={name} width={size} height={size} stroke-width={strokeWidth}
+        <svg class=${kind} width={size} height={size} stroke-width={strokeWidth}
           viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round"
           stroke-linejoin="round" aria-hidden="true">${shapes.join('')}</svg>`
       }

@@ -9,6 +9,7 @@ import { mount } from 'svelte'
 import type { Lack } from './pages/start/lack.ts'
 
 async function begin(): Promise<void> {
+  if (import.meta.env.DEV) await import('#test/support/say-in.ts')
   if (!isSecureContext) return tell('secure-context')
   if (typeof WebAssembly === 'undefined') return tell('web-assembly')
   const { start } = await import('./start.ts')

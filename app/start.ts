@@ -4,7 +4,6 @@ import App from './App.svelte'
 import type { Doors } from './state/doors.ts'
 import { installation } from './state/installation.svelte.ts'
 import { Session } from './state/session.svelte.ts'
-import { tryOut } from './words/words.svelte.ts'
 
 /** Throws if this browser keeps nothing. */
 export async function start(): Promise<void> {
@@ -32,10 +31,6 @@ export async function start(): Promise<void> {
     const { paperPassphrase } = await import('#test/support/paper-doors.ts')
     const opened = await session.doors.unlock(paperPassphrase)
     if (opened.ok) session.enter(opened.value)
-  }
-  if (import.meta.env.DEV && asked('lang') === 'mirrored') {
-    const { mirrored } = await import('#test/support/mirrored-words.ts')
-    tryOut(mirrored, 'he')
   }
   const target = document.getElementById('app')
   if (target) mount(App, { target, props: { session } })

@@ -42,6 +42,14 @@ export function direction(): 'ltr' | 'rtl' {
   return rightToLeft.has(locale()) ? 'rtl' : 'ltr'
 }
 
+/** The page is told, too: call while a component is set up that stands for all of it. */
+export function applyLanguage(): void {
+  $effect(() => {
+    document.documentElement.lang = locale()
+    document.documentElement.dir = direction()
+  })
+}
+
 /** Kept on this device only. */
 export function speak(next: Language): void {
   chosen = next

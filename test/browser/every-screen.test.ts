@@ -1,5 +1,5 @@
 /** What must hold on every page and in every state of it, on a phone and on a desktop. */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { AxeBuilder } from '@axe-core/playwright'
@@ -59,6 +59,17 @@ test('the table knows every page, every view and every section', async () => {
   for (const view of views) expect(places).toContain(`queue/${view}`)
   for (const behind of ['shifts/hours', 'statistics/report', 'hardware/publish'])
     expect(places).toContain(behind)
+})
+
+test('nobody gets the words that only try the screens out', async () => {
+  const folder = join(import.meta.dirname, '../../dist/app')
+  const names = await readdir(folder, { recursive: true })
+  const scripts = names.filter(name => name.endsWith('.js'))
+  expect(scripts.length).toBeGreaterThan(3)
+  for (const name of scripts) {
+    const code = await readFile(join(folder, name), 'utf8')
+    expect([name, /אבגדהוזחטיכל|sayIn/.exec(code)]).toEqual([name, null])
+  }
 })
 
 describe('no barrier that axe can find', () => {

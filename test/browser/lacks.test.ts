@@ -42,4 +42,5 @@ test.each([
   // read in one's own language, too
   await page.getByLabel(en.start.language).selectOption('es')
   await page.getByText('Probar de nuevo').waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('es')
 })
