@@ -8,7 +8,7 @@ import type { Indexed, Postings } from './postings.ts'
 import type { WordTerm } from './query.ts'
 import type { Shard } from './shard.ts'
 import { stemsOf } from './stems.ts'
-import { isLetterWord, isNear, piecesOf, wordsOf } from './words.ts'
+import { afterArticle, isLetterWord, isNear, piecesOf, wordsOf } from './words.ts'
 
 export type Dictionary = readonly string[]
 
@@ -52,7 +52,8 @@ export function wanted(
   }
   const begins = [
     way('begins', last, weights.begins),
-    way('is', last, weights.is - weights.begins)
+    way('is', last, weights.is - weights.begins),
+    ...begun(last)
   ]
   if (before.length > 0) return { not, before, ways: begins }
   const ways = [...begins, ...inflected(term.text, languages), ...heldIn(last)]
@@ -69,6 +70,12 @@ export function wanted(
 
 function way(how: Way['how'], word: string, weight: number): Way {
   return { how, word, weight }
+}
+
+/** The index has words without their article, so it is no part of how they begin. */
+function begun(last: string): Way[] {
+  const letter = afterArticle(last)
+  return letter === undefined ? [] : [way('begins', letter, weights.stem)]
 }
 
 function inflected(typed: string, languages: readonly string[]): Way[] {

@@ -69,6 +69,11 @@ export function folded(word: string): string {
   return fold(word).replace(arabicArticle, '')
 }
 
+/** The letter that follows the article where nothing else does: a word that is being typed. */
+export function afterArticle(folded: string): string | undefined {
+  return /^[وبكف]?ال(.)$/u.exec(folded)?.[1]
+}
+
 /** Whether its last word is complete in itself, rather than the beginning of one. */
 export function isLetterWord(folded: string): boolean {
   return /^[^\p{ASCII}]$/u.test(folded)

@@ -132,12 +132,14 @@ export async function searches(
       const from = performance.now()
       field.value = typed
       field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      while (!document.querySelector('[role=listitem]')) {
+      const isFound = () => document.querySelector('[role=listitem]') !== null
+      while (!isFound() && performance.now() - from < 5000) {
         await new Promise(requestAnimationFrame)
       }
-      return performance.now() - from
+      return isFound() ? performance.now() - from : undefined
     }, query)
-    taken.push(milliseconds)
+    if (milliseconds === undefined) process.stdout.write(`not found: ${query}\n`)
+    else taken.push(milliseconds)
   }
   return taken
 }

@@ -51,6 +51,8 @@ describe('Ana looks for', () => {
     ['a German word without its dots', 'uber', 2],
     ['an Arabic word without the article', 'شبكة', 3],
     ['an Arabic word with it', 'الشبكة', 3],
+    ['the first letter of one, with it', 'الش', 3],
+    ['the first letter of one, with it and "and"', 'والش', 3],
     ['a Chinese word in the midst of others', '网络', 4],
     ['a name with a sign in it', 'fritz!box', 2],
     ['an address of a device', '0000:02:00.0', 5],
