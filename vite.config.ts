@@ -17,7 +17,7 @@ export default defineConfig({
     fs: { allow: ['..'] },
     proxy: { '/relay': { target: 'http://localhost:8484', ws: true } }
   },
-  optimizeDeps: { exclude: ['@automerge/automerge'] },
+  optimizeDeps: { exclude: ['@automerge/automerge', '@lucide/svelte'] },
   worker: { format: 'es' },
   build: {
     outDir: '../dist/app',
@@ -69,7 +69,7 @@ function fixedIcons(): Plugin {
     name: 'fixed-icons',
     enforce: 'pre',
     transform: {
-      filter: { id: /@lucide\/svelte\/dist\/icons\/[\w-]+\.svelte$/ },
+      filter: { id: /@lucide\/svelte\/dist\/icons\/[\w-]+\.svelte(\?v=\w+)?$/ },
       handler: code => {
         const json = /const iconData = (\{.*\});/.exec(code)?.[1]
         if (json === undefined) throw new Error('icons are written in another way now')
