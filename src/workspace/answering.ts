@@ -106,7 +106,8 @@ export class Answering {
     finished: FinishedAnswer,
     command: (draft: Ticket, message: Message) => Result<void, E>
   ): Promise<Result<MessageId, E | StorageFull>> {
-    const probe = structuredCopy(ticket.current())
+    // a trial, of which the screen must show nothing
+    const probe = copyOf(ticket.current())
     // nothing of the mail is looked at, but who wrote it
     const allowed = command(probe, { by: this.#core.me } as Message)
     if (!allowed.ok) return no(allowed.error)
@@ -154,6 +155,7 @@ function isPractice(ticket: OpenDocument<Ticket>): boolean {
   return ticket.current().practice === true
 }
 
-function structuredCopy(ticket: Ticket): Ticket {
-  return { ...ticket, messages: { ...ticket.messages } }
+/** As deep as an answer writes. */
+function copyOf(ticket: Ticket): Ticket {
+  return { ...ticket, messages: { ...ticket.messages }, takes: { ...ticket.takes } }
 }

@@ -12,10 +12,11 @@ import { take } from '#core/domain/tickets/holder.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import { close, type Ticket } from '#core/domain/tickets/ticket.ts'
-import { daysAfter, type TicketId } from '#core/ids.ts'
+import { daysAfter, type MessageId, type TicketId } from '#core/ids.ts'
 import { acceptInvitation, deviceState, unlock } from '#core/open.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import { decodeToRelay, type FromRelay } from '#core/sync/protocol.ts'
+import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import * as A from '@automerge/automerge/slim'
 
@@ -29,6 +30,17 @@ import {
   Village,
   type Profile
 } from '../support/village.ts'
+
+const anAnswer: FinishedAnswer = {
+  from: 'desk@desk.test',
+  to: 'ada@users.test',
+  subject: 'Re: No sound',
+  text: 'Try the other stick.',
+  messageId: '<one@desk.test>',
+  references: [],
+  encrypted: false,
+  source: utf8('From: desk@desk.test\r\n\r\nTry the other stick.')
+}
 
 async function onlyTicket(desk: Workspace): Promise<TicketId> {
   await until(() => desk.cards.current().size === 1, 'the ticket')
@@ -313,6 +325,16 @@ describe('a full device', () => {
       () => ben.cards.current().get(id)?.lastAt === ana.cards.current().get(id)?.lastAt,
       'the card'
     )
+  })
+
+  test('an answer that has no room leaves its ticket to nobody', async () => {
+    const { ana, anas, id } = await aDeskOfTwo()
+    const ticket = await ticketOf(ana, id)
+    const saw = Object.keys(ticket.current().messages) as MessageId[]
+    anas.storage.setRoom()
+    const refused = await ana.answer(ticket, anAnswer, saw)
+    expect(refused).toEqual({ ok: false, error: { type: 'storage-full' } })
+    expect(Object.keys(ticket.current().takes)).toEqual([])
   })
 
   test('closing without room is told to the others once there is room', async () => {
