@@ -169,6 +169,27 @@ test('the next key is for the menu before a frame of it is drawn', async () => {
   await page.getByRole('menu').waitFor({ state: 'detached' })
 })
 
+test('also while the page moves under a mouse that rests', async () => {
+  await page.evaluate(() => {
+    const rest = () =>
+      document.body.dispatchEvent(new PointerEvent('pointermove', move))
+    const move = { bubbles: true, pointerType: 'mouse' }
+    const seen = new MutationObserver(rest)
+    seen.observe(document.body, { subtree: true, childList: true })
+    addEventListener('keydown', rest, { capture: true })
+    addEventListener('restend', () => {
+      seen.disconnect()
+      removeEventListener('keydown', rest, { capture: true })
+      delete document.documentElement.dataset['moved']
+    })
+  })
+  await press('e')
+  await isAt(page.getByRole('menuitem'))
+  await press('Escape')
+  await page.evaluate(() => dispatchEvent(new Event('restend')))
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+})
+
 test('hands over to whoever comes next', async () => {
   await press('g', 's')
   await page.getByRole('heading', { name: en.shifts.handovers }).waitFor()
