@@ -1,6 +1,6 @@
 /**
  * A whole small world in one process: a clock that is moved, a relay that can vanish or
- * forget, and devices with storage of their own. Nothing waits in real time.
+ * forget, and devices with storage of their own. Hardly anything waits in real time.
  */
 import { randomBytes } from 'node:crypto'
 
@@ -93,7 +93,7 @@ function afterTurns(count: number, work: () => void): () => void {
   }
 }
 
-/** Until `seen` is true; fails the test after many turns without it. */
+/** Until `seen` is true; fails the test after many turns and some seconds without it. */
 export async function until(
   seen: () => boolean | Promise<boolean>,
   what = 'what was waited for'
@@ -101,6 +101,11 @@ export async function until(
   for (let i = 0; i < 3000; i++) {
     if (await seen()) return
     await turn()
+  }
+  // ciphers work in threads of their own, which a busy machine lets wait
+  for (let i = 0; i < 300; i++) {
+    if (await seen()) return
+    await new Promise(resolve => setTimeout(resolve, 20))
   }
   throw new Error(`never came: ${what}`)
 }

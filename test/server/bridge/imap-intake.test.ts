@@ -400,6 +400,7 @@ describe('when the server numbers the folder aside anew', () => {
     workshop.mails().settle(first ? [first] : [])
     const intake = workshop.fetching(dovecot, { user })
     await until(() => lying(user, '.Porchlight').length === 1)
+    await until(() => workshop.mails().unsettled().length === 1)
     expect(workshop.mails().unsettled()).toEqual([second])
     workshop.mails().settle(second ? [second] : [])
     intake.wake()
