@@ -10,7 +10,7 @@ import { en } from '#app/words/en.ts'
 import { views } from '#core/domain/queue/queue.ts'
 
 import { PaperApp } from './paper-app.ts'
-import { sectionNames, states, walk, type State } from './states.ts'
+import { sectionNames, states, still, walk, type State } from './states.ts'
 
 const sizes = {
   phone: { width: 390, height: 844 },
@@ -84,9 +84,9 @@ describe('no barrier that axe can find', () => {
         { origin: app.origin, t: en },
         async () => {
           await page.emulateMedia({ colorScheme: 'light' })
-          const light = await barriers(page)
+          const light = await lasting(page)
           await page.emulateMedia({ colorScheme: 'dark' })
-          return [...light, ...(await barriers(page, 'color-contrast'))]
+          return [...light, ...(await lasting(page, 'color-contrast'))]
         }
       )
       await context.close()
@@ -95,6 +95,13 @@ describe('no barrier that axe can find', () => {
     long
   )
 })
+
+/** What is still on its way from one colour to another is looked at again. */
+async function lasting(page: Page, rule?: string): Promise<string[]> {
+  if ((await barriers(page, rule)).length === 0) return []
+  await still(page)
+  return barriers(page, rule)
+}
 
 /** Only colours differ in the dark. */
 async function barriers(page: Page, rule?: string): Promise<string[]> {
