@@ -68,6 +68,8 @@ const gatherFor = 500
 const retryAfter = 60_000
 /** A desk that is being fetched lists more and more: so often their subjects are indexed. */
 const headsEvery = 2000
+/** A relay that never ends, or a network that only seems to be one, does not stop search. */
+const patience = 30
 const noText = -1
 
 export class IndexKeeper {
@@ -147,12 +149,13 @@ export class IndexKeeper {
     return this.#isChanged && !this.#isClosed
   }
 
-  /** Until then only subjects: to ask for each text again and again takes minutes. */
+  /** Until then, or until nothing comes any more, only subjects: to ask for each text again and again takes minutes. */
   async #fetched(): Promise<void> {
     if (!this.#isFetching()) return
-    while (this.#isFetching()) {
+    for (let quiet = 0; quiet < patience && this.#isFetching();) {
       await this.#putHeads()
       await this.#moment()
+      quiet = this.#isChanged ? 0 : quiet + 1
     }
     this.#retry()
   }

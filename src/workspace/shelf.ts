@@ -429,7 +429,10 @@ export class DeviceShelf implements Shelf {
 
   async #lastAwake(): Promise<Day | undefined> {
     // also that there is none: a new device asks once for each record of the desk
-    this.#notedAwake ??= { day: await this.#keptAwake() }
+    if (!this.#notedAwake) {
+      const day = await this.#keptAwake()
+      this.#notedAwake ??= { day } // it may have been noted meanwhile
+    }
     return this.#notedAwake.day
   }
 

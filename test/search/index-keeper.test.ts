@@ -91,6 +91,18 @@ describe('the index keeps abreast of the desk', () => {
     expect(keeper.current()).toEqual({ done: 2, total: 2 })
   })
 
+  test('a relay that never comes to its end does not keep texts from being found', async () => {
+    const desk = aDesk({ 1: 'no network' })
+    desk.link.is('connecting')
+    const { find, pass, settled } = await anOpened(desk)
+    for (let i = 0; i < 30; i++) {
+      expect(desk.asked).toEqual([])
+      pass(2000)
+      await settled()
+    }
+    expect(await find('network')).toEqual([ticketId(1)])
+  })
+
   test('what was indexed before the desk was fetched anew keeps its words', async () => {
     const desk = aDesk({ 1: 'no network' })
     await anOpened(desk)

@@ -42,12 +42,19 @@ export interface Word {
 
 /** Until then it can be answered. */
 export function beginOf(swap: Swap): Timestamp {
-  return Math.min(...promisesOf(swap).map(({ from }) => from)) as Timestamp
+  // not all at once as arguments: another device wrote how many there are
+  return promisesOf(swap).reduce(
+    (first, { from }) => (from < first ? from : first),
+    Infinity as Timestamp
+  )
 }
 
 /** From then on nobody needs to read of it. */
 export function endOf(swap: Swap): Timestamp {
-  return Math.max(...promisesOf(swap).map(({ to }) => to)) as Timestamp
+  return promisesOf(swap).reduce(
+    (last, { to }) => (to > last ? to : last),
+    -Infinity as Timestamp
+  )
 }
 
 export function promisesOf({ gives, takes }: Swap): Promised[] {

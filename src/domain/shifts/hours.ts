@@ -11,6 +11,8 @@ export interface Range {
 }
 
 export const msPerHour = 3_600_000
+/** Milliseconds, before and after 1970 (ECMA-262, Time Values and Time Range). */
+const latestDate = 8.64e15
 
 /** The start of the hour in which a moment lies. */
 export function hourOf(at: Timestamp): Timestamp {
@@ -25,8 +27,10 @@ export function hoursLong(ranges: readonly Range[]): number {
   return ranges.reduce((sum, range) => sum + (range.to - range.from) / msPerHour, 0)
 }
 
+/** Nor more than a date can hold: what another device wrote is drawn, too. */
 export function isWholeHours({ from, to }: Range): boolean {
-  return from < to && from % msPerHour === 0 && to % msPerHour === 0
+  const isDate = -latestDate <= from && to <= latestDate
+  return isDate && from < to && from % msPerHour === 0 && to % msPerHour === 0
 }
 
 export function contains(range: Range, at: Timestamp): boolean {

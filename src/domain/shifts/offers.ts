@@ -85,13 +85,27 @@ export function lostTo(month: Places, member: MemberId): Lost[] {
       place.member === member && of && !swap && !seen && !won.has(id)
   )
   return lost.flatMap(([id, place]) => {
-    // it may have been taken over from somebody who lost it themselves
-    let of = place.of
-    while (of && !heirs.has(of)) of = month.places[of]?.of
+    const of = rootOf(month, heirs, place.of)
     const heir = of && heirs.get(of)
     const to = heir && month.places[heir]?.member
     return to ? [{ id, place, to }] : []
   })
+}
+
+/** It may have been taken over from somebody who lost it themselves; hostile ones go round. */
+function rootOf(
+  month: Places,
+  heirs: ReadonlyMap<EntryId, EntryId>,
+  from: EntryId | undefined
+): EntryId | undefined {
+  const met = new Set<EntryId>()
+  let of = from
+  while (of && !heirs.has(of)) {
+    if (met.has(of)) return undefined
+    met.add(of)
+    of = month.places[of]?.of
+  }
+  return of
 }
 
 /** It was read that somebody else was earlier. */

@@ -20,7 +20,7 @@ import {
   type Swap,
   type Word
 } from './agreements.ts'
-import { byMonth, monthOf, overlaps } from './hours.ts'
+import { byMonth, isWholeHours, monthOf, overlaps } from './hours.ts'
 import { placesIn } from './offers.ts'
 import {
   leave,
@@ -84,6 +84,10 @@ export function acceptSwap(
 ): Result<void, NotOpen | AlreadyThere> {
   const swap = month.swaps[id]
   if (swap?.to !== said.by || !isOpen(month, swap, said.at)) {
+    return no({ type: 'not-open' })
+  }
+  // whoever proposed it chose the names: none may be that of another place
+  if (promisesOf(swap).some(({ as }) => as in month.places)) {
     return no({ type: 'not-open' })
   }
   const member = alreadyThere(month, swap)
@@ -283,6 +287,7 @@ function swapsOf(month: Places, member: MemberId): SwapEntry[] {
   return (Object.entries(month.swaps) as [EntryId, Swap][])
     .filter(([, { gives, takes }]) => gives.length > 0 && takes.length > 0)
     .filter(([, { by, to }]) => by === member || to === member)
+    .filter(([, swap]) => promisesOf(swap).every(isWholeHours))
     .map(([id, swap]) => ({ id, swap }))
     .sort((a, b) => beginOf(a.swap) - beginOf(b.swap) || (a.id < b.id ? -1 : 1))
 }

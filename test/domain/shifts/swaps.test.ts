@@ -4,7 +4,8 @@ import { appointments } from '#core/domain/shifts/appointments.ts'
 import { personHours } from '#core/domain/shifts/attendance.ts'
 import { coverOf } from '#core/domain/shifts/cover.ts'
 import { hoursAfter, hoursLong } from '#core/domain/shifts/hours.ts'
-import { offer, takeOverShift } from '#core/domain/shifts/offers.ts'
+import type { Promised } from '#core/domain/shifts/agreements.ts'
+import { lostTo, offer, takeOverShift } from '#core/domain/shifts/offers.ts'
 import { beginSoon } from '#core/domain/shifts/reminders.ts'
 import { shortages } from '#core/domain/shifts/staffing.ts'
 import {
@@ -437,5 +438,53 @@ describe('what else is made of the plan follows the swap', () => {
     const tuesdayAlone = { from: hour(0), to: hour(24) }
     const short = shortages(settings, stretches([month]), tuesdayAlone, wallTime)
     expect(short.map(one => hoursLong([one]))).toEqual([4])
+  })
+})
+
+describe('of what a member’s device may have written by force', () => {
+  const place = (member: MemberId, of: string) => ({
+    ...hours(member, 14, 18),
+    at: hour(0),
+    of: entry(of)
+  })
+  const forged = (from: number, as = 'as') => ({
+    by: ana,
+    to: ben,
+    at: hour(0),
+    gives: [{ of: entry('1'), as: entry(as), from, to: from + 3_600_000 } as Promised],
+    takes: [{ ...hours(ben, 0, 1), of: entry('2'), as: entry('as2') }],
+    words: {},
+    seen: {}
+  })
+
+  test('places that were taken from each other are nobody’s, and nobody waits for them', () => {
+    month.places = {
+      [entry('x')]: place(ben, 'y'),
+      [entry('y')]: place(ben, 'x')
+    }
+    expect(lostTo(month, ben)).toEqual([])
+    expect(stretches([month])).toEqual([])
+  })
+
+  test('a day that no calendar has is not told to anybody', () => {
+    month.swaps[swap] = forged(8.64e20)
+    expect(openSwaps(month, ben, hour(0))).toEqual([])
+    expect(swapNews(month, ana, hour(0))).toEqual([])
+  })
+
+  test('a swap cannot bring a place under the name of one that is there', () => {
+    signUp(month, entry('chloes'), { ...hours(chloe, 20, 22), at: hour(0) })
+    const proposed = proposeSwap(month, swap, () => entry('chloes'), {
+      gives: tuesday,
+      takes: bens,
+      at: hour(0)
+    })
+    expect(proposed.ok).toBe(true)
+    const said = { id: entry('word'), by: ben, at: hour(1) }
+    expect(acceptSwap(month, swap, said)).toEqual({
+      ok: false,
+      error: { type: 'not-open' }
+    })
+    expect(month.places[entry('chloes')]?.member).toBe(chloe)
   })
 })
