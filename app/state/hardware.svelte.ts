@@ -46,6 +46,10 @@ export class HardwareShelf {
     this.rows = $derived(hardwareTable(this.#hardware.current, dayOf(now())))
   }
 
+  get isEmpty(): boolean {
+    return Object.keys(this.#hardware.current.experiences).length === 0
+  }
+
   /** All versions of one part, the newest first. */
   of(part: ComponentKey): readonly HardwareRow[] {
     return this.rows.filter(row => row.part === part)

@@ -11,7 +11,7 @@ import { notForUs, type NotForUs, type Result } from '../result.ts'
 import { noTag, type Chunk, type Header, kinds } from '../sync/chunk.ts'
 import { endDayOf, isLasting } from '../sync/end-day.ts'
 import { openPlain, sealPlain } from '../sync/sealed-chunk.ts'
-import { wrappingKey, type Calendar } from '../trust/calendar.ts'
+import { wrappingKey } from '../trust/calendar.ts'
 import { lastingKey, type Epoch } from '../trust/epoch.ts'
 import type { Vault } from '../trust/vault.ts'
 
@@ -37,11 +37,6 @@ export class KeyRing {
   readonly #keys = new Map<DocumentId, Map<KeyId, Bytes>>()
   /** Brought by wraps since the desk was opened. */
   readonly #heard = new Map<DocumentId, Map<KeyId, Bytes>>()
-  /** A desk's wraps are for a month of days: each day's key is made once. */
-  #wrappings: { calendar: Calendar | undefined; keys: Map<Day, Bytes> } = {
-    calendar: undefined,
-    keys: new Map()
-  }
   /** Minted here, and perhaps not kept yet: a full device refuses their first use. */
   readonly #minted = new Map<DocumentId, Bytes>()
 
@@ -168,14 +163,9 @@ export class KeyRing {
 
   #wrapping(document: DocumentId, day: Day): Bytes | undefined {
     const epoch = this.#known.epoch()
-    if (isLasting(document)) return lastingKey(epoch, 'wrap')
-    if (this.#wrappings.calendar !== epoch.calendar) {
-      this.#wrappings = { calendar: epoch.calendar, keys: new Map() } // days pass
-    }
-    const { keys } = this.#wrappings
-    const known = keys.get(day) ?? wrappingKey(epoch.calendar, day)
-    if (known) keys.set(day, known)
-    return known
+    return isLasting(document)
+      ? lastingKey(epoch, 'wrap')
+      : wrappingKey(epoch.calendar, day)
   }
 }
 

@@ -23,8 +23,17 @@ export function advance(calendar: Calendar, today: Day): Calendar {
   return { day, key }
 }
 
-/** Wraps documents that end on `day`; undefined if that day is over. */
+/**
+ * Wraps documents that end on `day`; undefined if that day is over. A year ahead is as many
+ * hashes, and it is asked for thousands of times: known for as long as the calendar is, and
+ * gone with it when the day is over.
+ */
 export function wrappingKey(calendar: Calendar, day: Day): Bytes | undefined {
   if (day < calendar.day) return undefined
-  return derive(advance(calendar, day).key, 'wrap')
+  const keys = wrappings.get(calendar) ?? new Map<Day, Bytes>()
+  const key = keys.get(day) ?? derive(advance(calendar, day).key, 'wrap')
+  wrappings.set(calendar, keys.set(day, key))
+  return key
 }
+
+const wrappings = new WeakMap<Calendar, Map<Day, Bytes>>()

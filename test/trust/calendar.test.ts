@@ -61,6 +61,18 @@ describe('the key of a day', () => {
     )
   })
 
+  test('is the same whatever was asked for before', () => {
+    fc.assert(
+      fc.property(fc.array(days, { minLength: 2 }), asked => {
+        const often = { ...now }
+        for (const n of [...asked, ...asked]) {
+          const end = daysAfter(today, n)
+          expect(wrappingKey(often, end)).toEqual(wrappingKey({ ...now }, end))
+        }
+      })
+    )
+  })
+
   test('is not the calendar key itself: who gets one day gets no other', () => {
     const wrapping = wrappingKey(now, today)
     expect(wrapping).not.toEqual(now.key)

@@ -20,6 +20,8 @@ export class HardwareTold {
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #ticket: () => Ticket
+  /** What was said of them by this asker and version. */
+  readonly heard: readonly Heard[]
 
   /** Call while a component is set up. */
   constructor(desk: Workspace, document: OpenDocument<Ticket>, ticket: () => Ticket) {
@@ -27,6 +29,7 @@ export class HardwareTold {
     this.#desk = desk
     this.#document = document
     this.#ticket = ticket
+    this.heard = $derived(this.#heardOf())
   }
 
   /** Empty if the report names none that many people have. */
@@ -40,10 +43,9 @@ export class HardwareTold {
     return [...new Map(all.map(each => [componentKey(each), each])).values()]
   }
 
-  /** What was said of them by this asker and version. */
-  get heard(): readonly Heard[] {
+  #heardOf(): readonly Heard[] {
     const { version } = this
-    if (version === '' || this.shelf.rows.length === 0) return []
+    if (version === '' || this.shelf.isEmpty) return []
     return this.components
       .map(part => this.shelf.saidBy(this.#document.id, this.#ticket(), part, version))
       .filter(each => each !== undefined)
