@@ -78,7 +78,7 @@ export class FirstAnswers {
     if (!promisesAnything(this.agreed)) return []
     const [cards, moment] = [this.#cards.current, momentOf(this.#desk)]
     const { folded } = queueOf(this.#desk).floods(cards, moment)
-    return pressing(cards.values(), this.agreed, moment, folded)
+    return pressing(cards, this.agreed, moment, folded)
   }
 
   /** In languages that this member answers in. */

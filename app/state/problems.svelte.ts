@@ -1,5 +1,5 @@
 /** The known problems as the screens use them. */
-import { countProblems, type ProblemCount } from '#core/domain/problems/counts.ts'
+import { problemCounts, type ProblemCount } from '#core/domain/problems/counts.ts'
 import { bridgeToAsk } from '#core/domain/desk/bridges.ts'
 import {
   isLookedUp,
@@ -72,7 +72,7 @@ export class ProblemShelf {
     this.all = $derived(knownProblems(this.#problems.current))
     this.gone = $derived(droppedProblems(this.#problems.current))
     this.languages = $derived(Object.keys(this.#settings.current.languages).sort())
-    this.#counts = $derived(countProblems(this.#cards.current.values(), now()))
+    this.#counts = $derived(problemCounts(this.#cards.current, now()))
   }
 
   /** Undefined too if it was thrown away. */

@@ -1,5 +1,6 @@
 /** Answers a query: words from the index, fields from the cards. */
 import type { Card } from '../domain/queue/card.ts'
+import { perList } from '../domain/queue/per-list.ts'
 import { allFields, type WithFields } from '../domain/tickets/fields.ts'
 import { knownProblems, type Problems } from '../domain/problems/problems.ts'
 import type { Day, MemberId, TicketId } from '../ids.ts'
@@ -59,8 +60,8 @@ export async function findTickets(
   const query = parseQuery(text, own)
   const terms = wordTerms(query)
   const cards = desk.cards.current()
-  const spoken = spokenIn(cards, languages)
-  const found = terms.length > 0 ? await room.find(terms, spoken) : undefined
+  const all = [...new Set([...languages, ...spoken(cards)])]
+  const found = terms.length > 0 ? await room.find(terms, all) : undefined
   const asking = { me: desk.me, today: desk.today(), pressing }
   const problems = knownProblems(desk.problems.current())
   const matches = cardMatcher(query, asking, problems, own)
@@ -91,14 +92,12 @@ function asksForDue(query: Query): boolean {
   )
 }
 
-function spokenIn(
-  cards: ReadonlyMap<TicketId, Card>,
-  languages: readonly string[]
-): string[] {
-  const all = new Set(languages)
+/** Of whatever some ticket is written in. */
+const spoken = perList(cards => {
+  const all = new Set<string>()
   for (const { language } of cards.values()) all.add(language.split('-')[0] ?? '')
-  return [...all]
-}
+  return all
+})
 
 function* scored({ tickets, scores }: Found): Generator<Scored> {
   for (const [i, ticket] of tickets.entries()) yield { ticket, score: scores[i] ?? 0 }

@@ -9,7 +9,9 @@ import {
   type ProblemId,
   type Timestamp
 } from '../../ids.ts'
+import { weekOf } from '../desk/weeks.ts'
 import type { Card } from '../queue/card.ts'
+import { perList, type Cards } from '../queue/per-list.ts'
 
 export interface ProblemCount {
   readonly reports: number
@@ -39,6 +41,20 @@ export function countProblems(
     }
   }
   return sums
+}
+
+const byWeek = perList(() => new Map<number, Map<ProblemId, ProblemCount>>())
+
+/** The same, once for a list: many screens ask, and each ticket that is opened. */
+export function problemCounts(
+  cards: Cards,
+  now: Timestamp
+): ReadonlyMap<ProblemId, ProblemCount> {
+  const known = byWeek(cards)
+  const week = weekOf(now)
+  const counts = known.get(week) ?? countProblems(cards.values(), now)
+  known.set(week, counts)
+  return counts
 }
 
 /** By what a list is ordered: reports in this week and the four before. */

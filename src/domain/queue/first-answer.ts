@@ -40,19 +40,24 @@ const always: readonly Range[] = [
 ]
 
 /**
- * Only of a ticket that nobody ever answered, that is open, and that nobody put aside: a
- * later question is looked at by its age. A partner's answer is no question of an asker.
+ * Only a ticket that nobody ever answered, and that is open: a later question is looked at
+ * by its age. A partner's answer is no question of an asker.
  */
+export function waitsForFirstAnswer(card: Card): boolean {
+  const counts = card.phase === 'open' && !card.firstAnsweredAt && !card.practice
+  return (
+    counts && card.unansweredSince !== undefined && card.partnerWaiting === undefined
+  )
+}
+
+/** Undefined too if somebody put it aside. */
 export function firstAnswerDue(
   card: Card,
   agreed: Agreed,
   moment: Moment
 ): Due | undefined {
   const since = card.unansweredSince
-  const counts = card.phase === 'open' && !card.firstAnsweredAt && !card.practice
-  if (since === undefined || !counts || card.partnerWaiting !== undefined) {
-    return undefined
-  }
+  if (since === undefined || !waitsForFirstAnswer(card)) return undefined
   const whole = promisedHours(agreed, card) * msPerHour
   if (whole <= 0 || asleep(card.wakings, moment)) return undefined
   const running =

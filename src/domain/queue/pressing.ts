@@ -3,7 +3,8 @@ import type { MemberId, TicketId, Timestamp } from '../../ids.ts'
 import { languagesOf, speaks, type Tongues } from '../members/tongues.ts'
 import type { Moment } from '../tickets/sleep.ts'
 import type { Card } from './card.ts'
-import { firstAnswerDue, type Agreed } from './first-answer.ts'
+import { firstAnswerDue, waitsForFirstAnswer, type Agreed } from './first-answer.ts'
+import { perList, type Cards } from './per-list.ts'
 
 export interface Pressing {
   readonly ticket: TicketId
@@ -26,16 +27,19 @@ export function pressingOf(
   return { ticket, language, at: due.at, isLate: due.level === 'late' }
 }
 
+/** Of thousands a few: looked for once, not each time that the clock moves on. */
+const waiting = perList(cards => [...cards.values()].filter(waitsForFirstAnswer))
+
 /** What is due first stands first. */
 export function pressing(
-  cards: Iterable<Card>,
+  cards: Cards,
   agreed: Agreed,
   moment: Moment,
   folded: ReadonlySet<TicketId>
 ): Pressing[] {
   const found: Pressing[] = []
-  for (const card of cards) {
-    if (card.unansweredSince === undefined || folded.has(card.ticket)) continue
+  for (const card of waiting(cards)) {
+    if (folded.has(card.ticket)) continue
     const one = pressingOf(card, agreed, moment)
     if (one) found.push(one)
   }

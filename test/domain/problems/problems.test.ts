@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { countProblems, trendOf, weeksShown } from '#core/domain/problems/counts.ts'
+import {
+  countProblems,
+  problemCounts,
+  trendOf,
+  weeksShown
+} from '#core/domain/problems/counts.ts'
 import {
   addProblem,
   inProblem,
@@ -27,7 +32,7 @@ import {
 } from '#core/domain/problems/reported.ts'
 import { writeVersion } from '#core/domain/templates/translated.ts'
 import type { AskerHash, EntryId, ProblemId, Timestamp } from '#core/ids.ts'
-import { aCard, ana, at, aTicket, ben } from '#test/support/tickets.ts'
+import { aCard, ana, at, aTicket, ben, ticketId } from '#test/support/tickets.ts'
 
 const entry = (name: string) => name.padEnd(16, '0') as EntryId
 const wifi = entry('a1') as string as ProblemId
@@ -226,6 +231,18 @@ describe('how often it is reported', () => {
   test('a clock ahead of ours reports this week', () => {
     const counted = countProblems([report(1, at('2026-12-24T00:00Z'))], now).get(wifi)
     expect(counted?.weeks.at(-1)).toBe(1)
+  })
+
+  test('a list that was counted is counted anew in the week after, and so is another', () => {
+    const cards = new Map([[ticketId(1), report(1, now)]])
+    const nextWeek = at('2026-12-02T12:00Z')
+    const weeks = (all: typeof cards, when: Timestamp) =>
+      problemCounts(all, when).get(wifi)?.weeks.slice(-2)
+    expect(weeks(cards, now)).toEqual([0, 1])
+    expect(weeks(cards, nextWeek)).toEqual([1, 0])
+    expect(weeks(cards, now)).toEqual([0, 1])
+    const more = new Map([...cards, [ticketId(2), report(2, now)]])
+    expect(weeks(more, now)).toEqual([0, 2])
   })
 
   test('the practice ticket is no report', () => {

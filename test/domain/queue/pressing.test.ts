@@ -14,13 +14,14 @@ const asked = (n: number, minutesAgo: number, only: Partial<Card> = {}) =>
   aCard(n, { unansweredSince: (now - minutesAgo * 60_000) as Timestamp, ...only })
 const noFold = new Set<TicketId>()
 
-const cards = [
+const some = [
   asked(1, 10),
   asked(2, 50, { language: 'es' }),
   asked(3, 90, { language: 'de' }),
   asked(4, 46, { language: 'und' }),
   asked(5, 59, { firstAnsweredAt: now })
 ]
+const cards = new Map(some.map(card => [card.ticket, card]))
 
 describe('of Bisq’s first answers within the hour', () => {
   const all = pressing(cards, withinHour, moment, noFold)
@@ -59,7 +60,7 @@ describe('of Bisq’s first answers within the hour', () => {
   })
 
   test('`is:due` finds them in the same order', async () => {
-    const byId = new Map([...cards].reverse().map(card => [card.ticket, card]))
+    const byId = new Map([...cards].reverse())
     const desk = {
       me: ana,
       cards: { current: () => byId },
