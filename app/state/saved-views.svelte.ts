@@ -40,6 +40,8 @@ export class SavedViewShelf {
 
   counts: ReadonlyMap<EntryId, number> = $state.raw(new Map())
   #counting = 0
+  /** All that the counts were made from. */
+  #countedFrom: readonly unknown[] = []
 
   constructor(desk: Workspace) {
     this.#desk = desk
@@ -86,21 +88,25 @@ export class SavedViewShelf {
     return () => void this.#run(all => keepView(all, id, saved), wasShared)
   }
 
-  /** Counts anew, with breaths; the newest question's answer counts. */
+  /**
+   * Counts anew, with breaths, if anything is new; the newest question's answer counts.
+   * Whoever comes back from a ticket finds the list at once, and not after thousands of cards.
+   */
   async count(): Promise<void> {
-    const mine = ++this.#counting
     const desk = this.#desk
     const cards = desk.cards.current()
     const moment = momentOf(desk)
     const asleep = queueOf(desk).asleep(cards, moment)
-    const viewer = {
-      me: desk.me,
-      today: desk.today(),
-      asleep,
-      pressing: firstAnswersOf(desk).pressingAt
-    }
-    const problems = knownProblems(desk.problems.current())
-    const fields = allFields(desk.settings.current())
+    const { agreed, pressingAt } = firstAnswersOf(desk)
+    const [book, settings] = [desk.problems.current(), desk.settings.current()]
+    const minute = Math.floor(moment.now / 60_000)
+    const from = [cards, asleep, agreed, book, settings, this.#own, minute]
+    if (from.every((each, i) => each === this.#countedFrom[i])) return
+    this.#countedFrom = from
+    const mine = ++this.#counting
+    const viewer = { me: desk.me, today: desk.today(), asleep, pressing: pressingAt }
+    const problems = knownProblems(book)
+    const fields = allFields(settings)
     const counts = new Map<EntryId, number>()
     for (const { id, saved } of this.all) {
       await deviceTimer.breathe()

@@ -8,6 +8,7 @@ import { routeOf } from '#app/state/route.svelte.ts'
 import { SavedViewShelf, savedViewsOf } from '#app/state/saved-views.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { count } from '#core/domain/queue/queue.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
@@ -76,6 +77,24 @@ test('it stands under the views with its number, and is marked where it is open'
   expect(link.getAttribute('aria-current')).toBe('page')
   expect(screen.getByRole('link', { name: /^Mine/ }).ariaCurrent).not.toBe('page')
   expect(link.title).toBe('Every open one · Shared by Ada')
+})
+
+test('it is counted again when a ticket is tagged, and not while nothing happens', async () => {
+  const desk = paperWorkspace()
+  const shelf = savedViewsOf(desk)
+  await shelf.keep({ name: 'Printers', search: 'tag:printer', view: 'all' }, true)
+  await shelf.count()
+  const [id] = shelf.all.map(({ id }) => id)
+  const counted = shelf.counts
+  expect(id && counted.get(id)).toBe(0)
+  await shelf.count()
+  expect(shelf.counts).toBe(counted)
+  const [first] = desk.cards.current().keys()
+  const open = first && (await desk.ticket(first))
+  if (!open?.ok) throw new Error('a ticket is there')
+  open.value.perform(ticket => tag(ticket, 'printer'))
+  await shelf.count()
+  expect(id && shelf.counts.get(id)).toBe(1)
 })
 
 test('deleting it is undone with one press', async () => {
