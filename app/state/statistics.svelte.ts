@@ -3,75 +3,125 @@ import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import { stretches } from '#core/domain/shifts/shifts.ts'
 import { deskAddresses } from '#core/domain/desk/settings.ts'
 import { countedFields } from '#core/domain/tickets/counted-fields.ts'
-import type { FieldEntry } from '#core/domain/tickets/fields.ts'
-import { countedWords, type Remains, type TallyMonth } from '#core/domain/desk/tally.ts'
+import { countedWords, type TallyMonth } from '#core/domain/desk/tally.ts'
 import { weekStart } from '#core/domain/desk/weeks.ts'
 import { byMonth } from '#core/domain/shifts/hours.ts'
 import { opinionsOf, told, worths, type Worths } from '#core/stats/earned.ts'
-import { figures } from '#core/stats/figures.ts'
-import { remainsOfCards, remainsOfTallies } from '#core/stats/remains.ts'
+import { figuresInSteps } from '#core/stats/figures.ts'
+import {
+  commonAmong,
+  remainsOfCards,
+  remainsOfTallies,
+  remember
+} from '#core/stats/remains.ts'
 import type { Figures } from '#core/stats/figures.ts'
 import { keptPromises, type Kept } from '#core/stats/promised.ts'
 import { load, loadPeriod, type Load } from '#core/stats/load.ts'
-import { before, monthsOf, type Period } from '#core/stats/period.ts'
+import { before, isSame, monthsOf, type Period } from '#core/stats/period.ts'
 import type { Timestamp } from '#core/ids.ts'
+import { inSteps, unhurried } from '#core/unhurried.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { deviceTimer } from '../platform/timer.ts'
 import { Live } from './live.svelte.ts'
+
+const device = { timer: deviceTimer }
+
+interface Wanted {
+  readonly period: Period
+  readonly cards: ReturnType<Workspace['cards']['current']>
+  readonly settings: ReturnType<Workspace['settings']['current']>
+}
+
+/** What is told of a period, all of it from the same moment. */
+export interface Told {
+  readonly period: Period
+  readonly figures: Figures
+  /** Undefined if that cannot be told. */
+  readonly promised: Kept | undefined
+  /** There is nothing to count in any period. */
+  readonly isEmpty: boolean
+}
 
 export class Statistics {
   readonly #desk: Workspace
   readonly #cards: Live<ReturnType<Workspace['cards']['current']>>
   readonly #templates: Live<ReturnType<Workspace['templates']['current']>>
-  #months: ReadonlyMap<string, TallyMonth> = $state.raw(new Map())
-  #shifts: { readonly of: Period; readonly all: readonly Stretch[] } | undefined =
-    $state.raw()
-  #listed = 0
-  #shiftsOf = ''
-
-  readonly all: readonly Remains[]
   readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
-  readonly #addresses: readonly string[]
-  readonly #fields: readonly FieldEntry[]
-  /** By tickets that are gone. */
-  readonly #counted: ReadonlySet<string>
+  #months: ReadonlyMap<string, TallyMonth> = $state.raw(new Map())
+  #shifts: { readonly of: Period; readonly all: readonly Stretch[] } | undefined
+  #listed = 0
+  #wanted: Wanted | undefined
+  #isCounting = false
+
+  /** Of the period that was followed last, or of the one before while that is counted. */
+  told: Told | undefined = $state.raw()
+  /** When mail comes and somebody is there; it comes after the rest. */
+  load: (Load & { readonly period: Period }) | undefined = $state.raw()
 
   constructor(desk: Workspace) {
     this.#desk = desk
     this.#cards = new Live(desk.cards)
     this.#templates = new Live(desk.templates)
     this.#settings = new Live(desk.settings)
-    this.#addresses = $derived(deskAddresses(this.#settings.current))
-    this.#fields = $derived(countedFields(this.#settings.current))
-    this.#counted = $derived(
-      new Set([...this.#months.values()].flatMap(month => [...countedWords(month)]))
-    )
-    this.all = $derived([
-      ...remainsOfCards(this.#cards.current.values(), this.#desk.now(), {
-        mailboxes: this.#addresses,
-        fields: this.#fields,
-        counted: this.#counted
+  }
+
+  /**
+   * In an effect: what it tells stays true as tickets and settings change. It counts in
+   * steps, for fifteen thousand tickets at once hold up the page for a quarter of a second.
+   */
+  follow(period: Period): void {
+    // read here, in the effect
+    this.#wanted = {
+      period,
+      cards: this.#cards.current,
+      settings: this.#settings.current
+    }
+    if (this.#isCounting) return
+    this.#isCounting = true
+    void this.#countAll().finally(() => {
+      this.#isCounting = false
+    })
+  }
+
+  async #countAll(): Promise<void> {
+    for (let wanted = this.#wanted; wanted; wanted = this.#wanted) {
+      this.#wanted = undefined
+      const { period, cards } = wanted
+      await this.#readAll(monthsWith(period))
+      this.told = await this.#count(wanted)
+      await deviceTimer.breathe() // the page drew it by itself
+      const shifts = await this.#readShifts(period)
+      const now = this.#desk.now()
+      this.load = { period, ...load(cards.values(), shifts, period, now, hourOfWeek) }
+    }
+  }
+
+  async #count({ period, cards, settings }: Wanted): Promise<Told> {
+    const now = this.#desk.now()
+    const months = [...this.#months.values()]
+    const fields = countedFields(settings)
+    await unhurried(device, cards.values(), 2000, card => {
+      remember(card, now)
+    })
+    await deviceTimer.breathe()
+    const common = commonAmong(cards)
+    await deviceTimer.breathe()
+    const all = [
+      ...remainsOfCards(cards.values(), now, {
+        mailboxes: deskAddresses(settings),
+        fields,
+        // by tickets that are gone
+        counted: new Set(months.flatMap(month => [...countedWords(month)])),
+        common
       }),
-      ...remainsOfTallies(this.#months.values())
-    ])
-  }
-
-  knows(period: Period): boolean {
-    return monthsWith(period).every(month => this.#months.has(month))
-  }
-
-  figures(period: Period): Figures {
-    return figures(this.all, period, this.#fields)
-  }
-
-  /** Undefined if that cannot be told. */
-  keptPromises(period: Period): Kept | undefined {
-    return keptPromises(this.all, period, this.#settings.current)
-  }
-
-  /** Reads what is not known yet; all of it again after tickets have gone. */
-  show(period: Period): Promise<void> {
-    return this.#readAll(monthsWith(period))
+      ...remainsOfTallies(months)
+    ]
+    const counted = await inSteps(device, figuresInSteps(all, period, fields))
+    await deviceTimer.breathe()
+    const promised = keptPromises(all, period, settings)
+    await deviceTimer.breathe() // the page draws it by itself
+    return { period, figures: counted, promised, isEmpty: all.length === 0 }
   }
 
   /** What this member may see of what templates earned in it. */
@@ -99,25 +149,19 @@ export class Statistics {
     this.#months = new Map([...(isOld ? [] : this.#months), ...read])
   }
 
-  /** Undefined until the shifts are read. */
-  load(period: Period): Load | undefined {
-    const shifts = this.#shifts
-    if (shifts?.of.from !== period.from || shifts.of.to !== period.to) return undefined
-    const now = this.#desk.now()
-    const cards = this.#cards.current.values()
-    return load(cards, shifts.all, period, now, hourOfWeek)
-  }
-
-  async showShifts(period: Period): Promise<void> {
+  /** Read once for a period: they are only of the weeks around today. */
+  async #readShifts(period: Period): Promise<readonly Stretch[]> {
+    const known = this.#shifts
+    if (known && isSame(known.of, period)) return known.all
     const { from, to } = loadPeriod(period)
-    if (this.#shiftsOf === `${period.from} ${period.to}`) return
-    this.#shiftsOf = `${period.from} ${period.to}`
     const months = byMonth({ from: weekStart(from), to: weekStart(to + 1) })
     const documents = await Promise.all(
       months.map(({ month }) => this.#desk.shifts(month))
     )
-    this.#shifts = { of: period, all: stretches(documents.map(one => one.current())) }
+    const all = stretches(documents.map(one => one.current()))
     for (const one of documents) one.close()
+    this.#shifts = { of: period, all }
+    return all
   }
 }
 

@@ -69,18 +69,19 @@ export function fieldBreakdown(
   then: readonly Remains[],
   entry: FieldEntry
 ): FieldRows {
-  const keys = ({ chosen = {} }: Remains) => [
-    chosenIn(chosen, [entry])?.[entry.id] ?? ''
-  ]
+  const keys = ({ chosen }: Remains) =>
+    (chosen && chosenIn(chosen, [entry])?.[entry.id]) ?? ''
   return { of: `field ${entry.id}`, entry, rows: compared(now, then, keys) }
 }
 
 /** One part, by its ids, may go by several names: the one that most reports give. */
 export function partsIn(all: readonly Remains[]): Map<ComponentKey, Component> {
   const counts = new Map<string, { part: Component; count: number }>()
-  for (const part of all.flatMap(({ hardware = [] }) => hardware)) {
-    const known = counts.get(namedPart(part))
-    counts.set(namedPart(part), { part, count: 1 + (known?.count ?? 0) })
+  for (const { hardware = [] } of all) {
+    for (const part of hardware) {
+      const name = namedPart(part)
+      counts.set(name, { part, count: 1 + (counts.get(name)?.count ?? 0) })
+    }
   }
   const rarestFirst = [...counts.values()].sort(
     (a, b) => a.count - b.count || (a.part.name < b.part.name ? 1 : -1)
@@ -88,16 +89,16 @@ export function partsIn(all: readonly Remains[]): Map<ComponentKey, Component> {
   return new Map(rarestFirst.map(({ part }) => [componentKey(part), part]))
 }
 
-function keysOf(remains: Remains, of: Dimension): readonly string[] {
+function keysOf(remains: Remains, of: Dimension): string | readonly string[] {
   switch (of) {
     case 'language':
-      return [remains.language]
+      return remains.language
     case 'version':
-      return [remains.version]
+      return remains.version
     case 'reason':
-      return [remains.reason ?? '']
+      return remains.reason ?? ''
     case 'opinion':
-      return [remains.opinion ?? '']
+      return remains.opinion ?? ''
     case 'tag':
       return remains.tags
     case 'problem':
@@ -105,7 +106,7 @@ function keysOf(remains: Remains, of: Dimension): readonly string[] {
     case 'hardware':
       return (remains.hardware ?? []).map(componentKey)
     case 'mailbox':
-      return [remains.mailbox ?? '']
+      return remains.mailbox ?? ''
   }
 }
 
@@ -113,7 +114,7 @@ function keysOf(remains: Remains, of: Dimension): readonly string[] {
 function compared(
   now: readonly Remains[],
   then: readonly Remains[],
-  keysOf: (remains: Remains) => readonly string[]
+  keysOf: (remains: Remains) => string | readonly string[]
 ): Row[] {
   const [counted, earlier] = [countBy(now, keysOf), countBy(then, keysOf)]
   const keys = new Set([...counted.keys(), ...earlier.keys()])
@@ -135,11 +136,14 @@ function unknown(key: string): number {
 
 function countBy(
   all: readonly Remains[],
-  keysOf: (remains: Remains) => readonly string[]
+  keysOf: (remains: Remains) => string | readonly string[]
 ): Map<string, number> {
   const counted = new Map<string, number>()
+  const add = (key: string) => counted.set(key, (counted.get(key) ?? 0) + 1)
   for (const remains of all) {
-    for (const key of keysOf(remains)) counted.set(key, (counted.get(key) ?? 0) + 1)
+    const keys = keysOf(remains)
+    if (typeof keys === 'string') add(keys)
+    else for (const key of keys) add(key)
   }
   return counted
 }

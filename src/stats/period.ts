@@ -48,6 +48,10 @@ export function weeksIn({ from, to }: Period): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i)
 }
 
+export function isSame(a: Period, b: Period): boolean {
+  return a.from === b.from && a.to === b.to
+}
+
 export function isIn({ from, to }: Period, week: number): boolean {
   return from <= week && week <= to
 }

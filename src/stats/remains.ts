@@ -5,6 +5,7 @@
 import { shared, type Remains, type TallyMonth } from '../domain/desk/tally.ts'
 import { namedPart, type Component } from '../domain/hardware/components.ts'
 import type { Card } from '../domain/queue/card.ts'
+import { perList } from '../domain/queue/per-list.ts'
 import { chosenIn } from '../domain/tickets/counted-fields.ts'
 import type { FieldEntry } from '../domain/tickets/fields.ts'
 import type { Timestamp } from '../ids.ts'
@@ -17,7 +18,12 @@ export interface Here {
   readonly fields?: readonly FieldEntry[]
   /** What is counted already, of tickets that are gone; see `sharedIn`. */
   readonly counted?: ReadonlySet<string>
+  /** What several people's tickets have, if that was looked up already. */
+  readonly common?: ReadonlySet<string>
 }
+
+/** Once for a list, before all else: it looks at every word of thousands of tickets. */
+export const commonAmong = perList(cards => commonWords(cards.values()))
 
 /**
  * Of tickets that are here. What they are tagged with is for members to see; a part of a
@@ -26,22 +32,17 @@ export interface Here {
 export function remainsOfCards(
   cards: Iterable<Card>,
   now: Timestamp,
-  { mailboxes = [], fields = [], counted = new Set() }: Here = {}
+  { mailboxes = [], fields = [], counted = new Set(), common: known }: Here = {}
 ): Remains[] {
   const here = [...cards].filter(counts)
-  const common = commonWords(here)
+  const common = known ?? commonWords(here)
   const isShared = (part: Component): boolean => {
     const word = shared('part', namedPart(part))
     return common.has(word) || counted.has(word)
   }
   const places = mailboxes.length > 1 ? mailboxes : []
   return here.map(card => {
-    let known = remembered.get(card)
-    if (!known) {
-      const kept = { isCommon: () => true, mailboxes: [card.mailbox ?? ''], fields: [] }
-      remembered.set(card, (known = remainsOf(card, now, kept)))
-    }
-    const remains = narrowed(known, isShared, places)
+    const remains = narrowed(remember(card, now), isShared, places)
     const chosen = card.fields && chosenIn(card.fields, fields)
     return chosen ? { ...remains, chosen } : remains
   })
@@ -66,6 +67,16 @@ function narrowed(
 
 /** A card never changes: another one takes its place. */
 const remembered = new WeakMap<Card, Remains>()
+
+/** Looks at a card ahead of time, for whoever has thousands of them and takes them by the way. */
+export function remember(card: Card, now: Timestamp): Remains {
+  const known = remembered.get(card)
+  if (known) return known
+  const kept = { isCommon: () => true, mailboxes: [card.mailbox ?? ''], fields: [] }
+  const remains = remainsOf(card, now, kept)
+  remembered.set(card, remains)
+  return remains
+}
 
 export function remainsOfTallies(months: Iterable<TallyMonth>): Remains[] {
   return [...months].flatMap(({ entries }) => Object.values(entries))

@@ -9,7 +9,7 @@ import { tallySchema } from '../documents/schemas.ts'
 import { remains } from '../documents/tally-shapes.ts'
 import type { Card } from '../domain/queue/card.ts'
 import type { TallyKey, TallyMonth } from '../domain/desk/tally.ts'
-import { monthOf, weekOf } from '../domain/desk/weeks.ts'
+import { monthOf, weekOf, weeksOf } from '../domain/desk/weeks.ts'
 import { believable, tallyKey } from '../retention/remains.ts'
 import type { Core } from './core.ts'
 import { tallyId } from './tallying.ts'
@@ -46,9 +46,10 @@ export class Tallies {
     const entries = { ...(await this.#entries(month)) }
     if (Object.keys(entries).length === 0) return { entries }
     const now = this.#core.now()
+    const { from, to } = weeksOf(month)
     for (const card of this.#core.cards.current().values()) {
-      const isOfMonth = monthOf(weekOf(believable(card, now))) === month
-      if (isOfMonth) delete entries[this.#keyOf(card)]
+      const week = weekOf(believable(card, now))
+      if (from <= week && week <= to) delete entries[this.#keyOf(card)]
     }
     return { entries }
   }

@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import StatisticsPage from '#app/pages/StatisticsPage.svelte'
 import { en } from '#app/words/en.ts'
 import type { TallyMonth } from '#core/domain/desk/tally.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
 import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperOptions } from '#test/support/paper-workspace.ts'
@@ -103,6 +104,20 @@ describe('the statistics page', () => {
     open({ tallies: gone(), settings: { fields: { [device.id]: field } } })
     await screen.findByText(t.by.language)
     expect(screen.queryByRole('region', { name: field.name })).toBeNull()
+  })
+
+  test('goes on counting: a tag that somebody gives meanwhile is there', async () => {
+    const desk = paperWorkspace({ now })
+    render(AtDesk, { desk, page: StatisticsPage, given: {} })
+    await screen.findByRole('region', { name: t.by.tag })
+    const tags = card(t.by.tag)
+    await fireEvent.click(tags.getByRole('button', { name: `${t.table}: ${t.by.tag}` }))
+    expect(tags.queryByText('printer')).toBeNull()
+    for (const [id] of desk.cards.current()) {
+      const open = await desk.ticket(id)
+      if (open.ok) open.value.perform(ticket => tag(ticket, 'printer'))
+    }
+    await tags.findByText('printer')
   })
 
   test('of two years is drawn', async () => {
