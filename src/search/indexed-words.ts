@@ -1,6 +1,6 @@
 /** Which of a ticket's words the index keeps. */
 import type { Card } from '../domain/queue/card.ts'
-import { wordsOf } from './words.ts'
+import { compoundsOf, wordsOf } from './words.ts'
 
 export interface IndexedWords {
   readonly stamp: number
@@ -28,9 +28,11 @@ export function indexedWords(stamp: number, head: string, text: string): Indexed
     quiet.slice(0, orderedUpTo - allUpTo)
   )
   const known = new Set(words)
-  for (const word of quiet.slice(orderedUpTo - allUpTo)) {
+  // in no order, so behind all that phrases go by
+  const compounds = compoundsOf(`${head}\n${text}`)
+  for (const word of [...compounds, ...quiet.slice(orderedUpTo - allUpTo)]) {
     if (known.size >= newUpTo) break
-    if (known.has(word)) continue
+    if (known.has(word) || word.length > longestWord) continue
     known.add(word)
     words.push(word)
   }
@@ -43,11 +45,14 @@ export function headOf(card: Card): string {
   return [card.subject, card.asker, ...card.tags, ...said].join('\n')
 }
 
+/** Counts up when other words of the same text are kept: all is read again then. */
+const edition = 1
+
 /** Differs when the ticket's words may differ. */
 export function stampOf(card: Card): number {
   const { lastAt, messages, lock, preview, version } = card
   const said = [lastAt, messages, lock, preview, version, headOf(card)].join('\n')
-  let stamp = 0x811c9dc5
+  let stamp = 0x811c9dc5 ^ edition
   for (let i = 0; i < said.length; i++) {
     stamp = Math.imul(stamp ^ said.charCodeAt(i), 0x01000193)
   }

@@ -1,5 +1,5 @@
 /** Shows in a text what a search found there: which of its words did for the wanted ones. */
-import { fold, folded, piecesOf } from './words.ts'
+import { fold, folded, isHyphen, piecesOf, unhyphened } from './words.ts'
 
 /** A wanted word, or several in a row. */
 export interface Mark {
@@ -27,16 +27,38 @@ export function markedPieces(text: string, marks: readonly Mark[]): Piece[] {
   const places = pieces.flatMap(({ isWord }, place) => (isWord ? [place] : []))
   const words = places.map(place => folded(pieces[place]?.text ?? ''))
   const found = new Set<number>()
+  const mark = (from: number, to: number): void => {
+    for (let place = from; place <= to; place++) found.add(place)
+  }
+  const compounds = compoundsAt(pieces, places, words)
   for (const { before, ways } of marks) {
+    if (before.length === 0) {
+      for (const { from, to, word } of compounds) {
+        if (ways.some(way => isLike(word, way))) mark(from, to)
+      }
+    }
     words.forEach((word, at) => {
       const start = at - before.length
       if (start < 0 || !ways.some(way => isLike(word, way))) return
       if (!before.every((each, n) => words[start + n] === each)) return
       const end = places[at] ?? 0
-      for (let place = places[start] ?? end; place <= end; place++) found.add(place)
+      mark(places[start] ?? end, end)
     })
   }
   return joined(pieces.map(({ text }, place) => ({ text, marked: found.has(place) })))
+}
+
+/** What stands there with one hyphen, as one word; see `compoundsOf`. */
+function compoundsAt(
+  pieces: readonly { readonly text: string }[],
+  places: readonly number[],
+  words: readonly string[]
+): { readonly from: number; readonly to: number; readonly word: string }[] {
+  return places.flatMap((from, at) => {
+    const to = places[at + 1]
+    const isOne = to === from + 2 && isHyphen(pieces[from + 1]?.text ?? '')
+    return isOne ? [{ from, to, word: `${words[at] ?? ''}${words[at + 1] ?? ''}` }] : []
+  })
 }
 
 /** What is around the first thing found in a line; undefined if there is nothing. */
@@ -61,7 +83,8 @@ const roomAfter = 100
 export function passageIn(text: string, marks: readonly Mark[]): string | undefined {
   const words = marks.flatMap(({ ways }) => ways.map(({ word }) => word))
   for (const line of text.split('\n')) {
-    const plain = fold(line)
+    const folded = fold(line)
+    const plain = `${folded}\n${unhyphened(folded)}`
     // most lines of a log have none of these, which is told sooner than where
     if (!words.some(word => plain.includes(word))) continue
     const found = firstFound(line, marks, 16)

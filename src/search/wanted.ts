@@ -8,7 +8,15 @@ import type { Indexed, Postings } from './postings.ts'
 import type { WordTerm } from './query.ts'
 import type { Shard } from './shard.ts'
 import { stemsOf } from './stems.ts'
-import { afterArticle, isLetterWord, isNear, piecesOf, wordsOf } from './words.ts'
+import {
+  afterArticle,
+  compoundsOf,
+  isCompound,
+  isLetterWord,
+  isNear,
+  piecesOf,
+  wordsOf
+} from './words.ts'
 
 export type Dictionary = readonly string[]
 
@@ -36,6 +44,20 @@ const weights = { stem: 0.5, near: 1, holds: 1, begins: 2, is: 4 } as const
 const shortestForgiven = 4
 /** Shorter ones are in too many words by chance. */
 const shortestHeld = 5
+
+/** What does for a term, each by itself: `wi-fi` is two words in a row, or `wifi`. */
+export function eitherOf(
+  term: WordTerm,
+  dictionaries: readonly Dictionary[],
+  languages: readonly string[] = []
+): Wanted[] {
+  const isOne = !term.exact && isCompound(term.text)
+  const [compound] = isOne ? compoundsOf(term.text) : []
+  const texts = compound === undefined ? [term.text] : [term.text, compound]
+  return texts
+    .map(text => wanted({ ...term, text }, dictionaries, languages))
+    .filter(each => each !== undefined)
+}
 
 /** Undefined if the term holds no word at all. */
 export function wanted(

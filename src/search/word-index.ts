@@ -6,7 +6,7 @@ import type { Bytes } from '../bytes.ts'
 import type { TicketId } from '../ids.ts'
 import { indexedWords, type IndexedWords } from './indexed-words.ts'
 import type { Mark } from './marks.ts'
-import { scores, wanted, type Wanted } from './wanted.ts'
+import { eitherOf, scores, type Wanted } from './wanted.ts'
 import {
   changed,
   decodeShard,
@@ -74,9 +74,10 @@ export class WordIndex {
   find(terms: readonly WordTerm[], languages: readonly string[] = []): Found {
     const dictionaries = [...this.#shards.values()].map(shard => shard.dictionary)
     const asked = terms
-      .map(term => wanted(term, dictionaries, languages))
-      .filter(each => each !== undefined)
+      .map(term => eitherOf(term, dictionaries, languages))
+      .filter(each => each.length > 0)
     const marks = asked
+      .flat()
       .filter(({ not }) => !not)
       .map(({ before, ways }) => ({
         before,
@@ -97,14 +98,21 @@ export class WordIndex {
 }
 
 /** By ticket, in the shard's order; negative if something asked for is not met. */
-function sumsOf(shard: Shard, asked: readonly Wanted[]): Float64Array | undefined {
+function sumsOf(
+  shard: Shard,
+  asked: readonly (readonly Wanted[])[]
+): Float64Array | undefined {
   const sums = new Float64Array(shard.tickets.length)
-  for (const each of asked) {
-    const its = scores(shard, each)
-    if (!its && !each.not) return undefined
+  for (const either of asked) {
+    const found = either
+      .map(each => scores(shard, each))
+      .filter(its => its !== undefined)
+    const isUnwanted = either.some(({ not }) => not)
+    if (found.length === 0 && !isUnwanted) return undefined
     for (let i = 0; i < sums.length; i++) {
-      const isMet = (its?.[i] ?? 0) > 0 !== each.not
-      sums[i] = isMet ? (sums[i] ?? 0) + (each.not ? 0 : (its?.[i] ?? 0)) : -Infinity
+      const best = Math.max(0, ...found.map(its => its[i] ?? 0))
+      const isMet = best > 0 !== isUnwanted
+      sums[i] = isMet ? (sums[i] ?? 0) + (isUnwanted ? 0 : best) : -Infinity
     }
   }
   return sums

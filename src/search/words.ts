@@ -51,6 +51,32 @@ export function wordsOf(text: string): string[] {
   return found.map(each => each.replace(arabicArticle, ''))
 }
 
+/** As it is written with hyphens, soft ones and those that do not break, too. */
+const compound =
+  /(?<![-\u00ad\u2010\p{L}\p{N}])\p{L}+(?:[-\u00ad\u2010]\p{L}+){1,2}(?![-\u00ad\u2010\p{L}\p{N}])/gu
+const hyphens = /[-\u00ad\u2010]/gu
+
+/**
+ * What a text writes with a hyphen, folded, as one word: whoever looks for `wifi` or `email`
+ * means `Wi-Fi` and `e-mail`. Longer chains are names of files.
+ */
+export function compoundsOf(text: string): string[] {
+  return (fold(text).match(compound) ?? []).map(unhyphened)
+}
+
+export function unhyphened(text: string): string {
+  return text.replace(hyphens, '')
+}
+
+export function isCompound(text: string): boolean {
+  return fold(text.trim()).replace(compound, '') === ''
+}
+
+/** Whether that is all that stands between the two words of a compound. */
+export function isHyphen(text: string): boolean {
+  return /^[-\u00ad\u2010\u2011]$/u.test(text)
+}
+
 /** The words of a text as they stand there, and what is between them. */
 export function piecesOf(text: string): { readonly text: string; isWord: boolean }[] {
   const pieces: { text: string; isWord: boolean }[] = []

@@ -34,6 +34,8 @@ test.each([
     'keine Festplattenverschlüsselung da',
     'keine [Festplattenverschlüsselung] da'
   ],
+  ['what stands there with a hyphen', 'wifi', 'My Wi-Fi is off', 'My [Wi-Fi] is off'],
+  ['what was typed with one', 'e-mail', 'No email today', 'No [email] today'],
   ['a word with its article', 'شبكة', 'لا أجد الشبكة', 'لا أجد [الشبكة]'],
   ['letters in a row, and those only', '网络', '网站和无线网络', '网站和无线[网络]'],
   [
@@ -75,4 +77,6 @@ test('of a text of many lines, the first that has it, with little before it', ()
   const text = `Nov 21 amnesia kernel: nothing\n${'antes '.repeat(9)}la Instalación falla\ninstalar`
   expect(passageIn(text, marks)).toBe('… antes antes la Instalación falla')
   expect(passageIn('nothing\nof it', marks)).toBeUndefined()
+  const wifi = [{ before: [], ways: [{ how: 'is', word: 'wifi' } as const] }]
+  expect(passageIn('nothing\nno Wi-Fi here', wifi)).toBe('no Wi-Fi here')
 })

@@ -174,6 +174,34 @@ describe('compounds', () => {
   })
 })
 
+describe('what some write with a hyphen and others without', () => {
+  const mails = anIndex(
+    words(1, 'Seit gestern kein Wi-Fi'),
+    words(2, 'wifi is gone'),
+    words(3, 'no e-mail comes\u00ad in'),
+    words(4, 'The file is linux-image-amd-signed.deb'),
+    words(5, 'why find a file')
+  )
+
+  test.each([
+    ['wifi', [2, 1]],
+    ['wi-fi', [1, 2]],
+    ['WI‑FI', [1, 2]],
+    ['wi-f', [1, 2]],
+    ['email', [3]],
+    ['wifi -gone', [1]],
+    ['-wi-fi', [3, 4, 5]],
+    ['"wi-fi"', [1]],
+    ['imageamd', []]
+  ])('%s', (typed, wanted) => {
+    expect(found(mails, typed).sort()).toEqual(wanted.map(ticketId).sort())
+  })
+
+  test('phrases around it are found as before', () => {
+    expect(found(mails, '"kein wi fi"')).toEqual([ticketId(1)])
+  })
+})
+
 describe('long logs', () => {
   const lines = Array.from(
     { length: 6000 },
