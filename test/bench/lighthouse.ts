@@ -1,11 +1,20 @@
 /**
- * What Lighthouse says of the start page, as a desktop and as a phone on a slow line. It is
- * no dependency: npx fetches this one version when it is asked for.
+ * What Lighthouse says of the start page, as a desktop and as a phone on a slow line, and of
+ * an unlocked desk as it stands, which no address leads to. It is no dependency: npx fetches
+ * this one version when it is asked for.
  */
 import { execFile } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
+import { chromium, type Page } from '@playwright/test'
+
+import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
+import { toList, until } from './key-presses.ts'
+import type { Load } from './load.ts'
+import { joinAndWait } from './page.ts'
 import { appFolder } from './places.ts'
 import { start } from './process.ts'
 import { printTable, type Cells } from './table.ts'
@@ -35,36 +44,168 @@ interface Audit {
   readonly displayValue?: string
 }
 
-export async function measureLighthouse(): Promise<void> {
+/** As far as it is used here; `page` is one of Puppeteer's. */
+interface Lighthouse {
+  snapshot(page: unknown, given: Given): Promise<{ readonly lhr: Judged }>
+  startTimespan(
+    page: unknown,
+    given: Given
+  ): Promise<{ endTimespan(): Promise<{ readonly lhr: Judged }> }>
+}
+interface Given {
+  readonly flags: {
+    readonly onlyCategories: readonly string[]
+    readonly formFactor: 'desktop' | 'mobile'
+    readonly screenEmulation: { readonly disabled: true }
+  }
+}
+interface Puppeteer {
+  readonly default: {
+    connect(given: { browserURL: string; defaultViewport: null }): Promise<{
+      pages(): Promise<{ url(): string }[]>
+      disconnect(): Promise<void>
+    }>
+  }
+}
+
+const port = 9339
+const sizes = {
+  desktop: { width: 1360, height: 860 },
+  mobile: { width: 390, height: 844 }
+} as const
+/** Their addresses, and what is there when they stand. */
+const unlocked = {
+  'queue/all': '[role=listitem]',
+  statistics: '[data-counted] svg .bar',
+  shifts: 'main h1',
+  templates: 'main a[href*="templates/"]',
+  settings: 'main h1'
+} as const
+
+export async function measureLighthouse(load: Load): Promise<void> {
   const relay = start<DeskRelay>('desk-relay.js')
+  const ana = start<DeskDevice>('desk-device.js')
   try {
     const address = await relay.start(appFolder)
     const rows: Cells[] = []
     for (const [name, flags] of Object.entries(presets)) {
       const judged = await judge(address, flags)
-      for (const category of categories) {
-        const { score = null, auditRefs = [] } = judged.categories[category] ?? {}
-        const wanted = category === 'performance' ? '>= 95' : '100'
-        rows.push([`${name}: ${category}`, points(score), wanted])
-        for (const { id, weight } of auditRefs) {
-          const audit = judged.audits[id]
-          const isLess = audit && audit.score !== null && audit.score < 1
-          if (weight === 0 || !isLess) continue
-          rows.push([
-            `  ${audit.title} ${audit.displayValue ?? ''}`,
-            points(audit.score)
-          ])
-        }
-      }
+      rows.push(...told(judged, name, categories))
     }
+    const heads = ['', 'points', 'wanted']
+    printTable(`The start page in Lighthouse ${version}`, heads, rows)
+    await ana.found(address)
+    await ana.addTeamKey('desk@help.test')
+    await ana.addTemplate('We have seen this before, and look into it.')
+    await ana.fill(load)
     printTable(
-      `The start page in Lighthouse ${version}`,
-      ['', 'points', 'wanted'],
-      rows
+      `A desk of ${load.tickets} tickets in it, unlocked`,
+      heads,
+      await judgeDesk(address, await ana.invite(), load)
     )
   } finally {
+    ana.stop()
     relay.stop()
   }
+}
+
+/** Each page as it stands; then what moved and what blocked while somebody went through them. */
+async function judgeDesk(address: string, link: string, load: Load): Promise<Cells[]> {
+  const { lighthouse, puppeteer } = await fetched()
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', `--remote-debugging-port=${port}`]
+  })
+  try {
+    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
+    const page = await context.newPage()
+    page.setDefaultTimeout(600_000)
+    await joinAndWait(page, link, load.tickets)
+    const browserURL = `http://127.0.0.1:${port}`
+    const same = await puppeteer.connect({ browserURL, defaultViewport: null })
+    const seen = (await same.pages()).find(each => each.url().startsWith(address))
+    const rows: Cells[] = []
+    for (const formFactor of ['desktop', 'mobile'] as const) {
+      await page.setViewportSize(sizes[formFactor])
+      const given = (onlyCategories: readonly string[]): Given => ({
+        flags: { onlyCategories, formFactor, screenEmulation: { disabled: true } }
+      })
+      const standing = ['accessibility', 'best-practices']
+      for (const name of await places(page)) {
+        await name.go()
+        const { lhr } = await lighthouse.snapshot(seen, given(standing))
+        rows.push(...told(lhr, `${formFactor}, ${name.name}`, standing))
+      }
+      const span = await lighthouse.startTimespan(seen, given(['performance']))
+      for (const name of await places(page)) await name.go()
+      const { lhr } = await span.endTimespan()
+      for (const id of ['cumulative-layout-shift', 'total-blocking-time']) {
+        const audit = lhr.audits[id]
+        const name = `${formFactor}, all of them: ${audit?.title ?? id}`
+        rows.push([name, points(audit?.score ?? null), '>= 95'])
+      }
+    }
+    await same.disconnect()
+    return rows
+  } finally {
+    await browser.close()
+  }
+}
+
+interface Standing {
+  readonly name: string
+  readonly go: () => Promise<unknown>
+}
+
+async function places(page: Page): Promise<Standing[]> {
+  await toList(page, 'all')
+  const first = page.locator('[role=listitem] a[data-ticket]').first()
+  const ticket = (await first.getAttribute('href'))?.slice(1) ?? ''
+  return [
+    ...Object.entries(unlocked).map(([name, isThere]) => ({
+      name,
+      go: () => until(page, `/${name}`, isThere)
+    })),
+    {
+      name: 'a ticket',
+      go: () => until(page, ticket, '[data-message] :is(.text, .words)')
+    }
+  ]
+}
+
+/** What it is worth, and what is missing. */
+function told(judged: Judged, name: string, of: readonly string[]): Cells[] {
+  const rows: Cells[] = []
+  for (const category of of) {
+    const { score = null, auditRefs = [] } = judged.categories[category] ?? {}
+    const wanted = category === 'performance' ? '>= 95' : '100'
+    rows.push([`${name}: ${category}`, points(score), wanted])
+    for (const { id, weight } of auditRefs) {
+      const audit = judged.audits[id]
+      const isLess = audit && audit.score !== null && audit.score < 1
+      if (weight === 0 || !isLess) continue
+      rows.push([`  ${audit.title} ${audit.displayValue ?? ''}`, points(audit.score)])
+    }
+  }
+  return rows
+}
+
+/** Where npx put it. */
+async function fetched(): Promise<{
+  readonly lighthouse: Lighthouse
+  readonly puppeteer: Puppeteer['default']
+}> {
+  const where = 'readlink -f "$(command -v lighthouse)"'
+  const given = ['--yes', `--package=lighthouse@${version}`, '-c', where]
+  const { stdout } = await promisify(execFile)('npx', given)
+  const home = dirname(dirname(stdout.trim()))
+  const brought = (path: string) => import(pathToFileURL(join(home, path)).href)
+  // both of the version that is named above
+  const lighthouse = (await brought('core/index.js')) as Lighthouse
+  const puppeteer = (await brought(
+    '../puppeteer-core/lib/esm/puppeteer/puppeteer-core.js'
+  )) as Puppeteer
+  return { lighthouse, puppeteer: puppeteer.default }
 }
 
 async function judge(address: string, flags: readonly string[]): Promise<Judged> {
