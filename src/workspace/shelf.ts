@@ -47,7 +47,7 @@ export class DeviceShelf implements Shelf {
     this.#bulletin = new Bulletin(
       core.ports,
       () => this.#awake.isEven,
-      () => core.publish()
+      () => core.list.publish()
     )
   }
 

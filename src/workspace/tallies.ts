@@ -46,7 +46,7 @@ export class Tallies {
     const entries = { ...(await this.#entries(month)) }
     if (Object.keys(entries).length === 0) return { entries }
     const now = this.#core.now()
-    for (const card of this.#core.cards.current().values()) {
+    for (const card of this.#core.list.cards.current().values()) {
       const isOfMonth = monthOf(weekOf(believable(card, now))) === month
       if (isOfMonth) delete entries[this.#keyOf(card)]
     }

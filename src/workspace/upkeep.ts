@@ -105,7 +105,7 @@ export class Upkeep {
     this.full.on(() => {
       if (!this.full.current()) void this.#rounds.go() // what had no room is tried again
     })
-    core.cards.on(() => {
+    core.list.cards.on(() => {
       this.#foldSoon()
     })
     this.#stopHearing = core.ports.tabs.heard(news => {
@@ -192,7 +192,7 @@ export class Upkeep {
       this.#office?.open()
     }
     if (this.#hasStopped()) return // while it swept
-    this.#core.publish() // what is over is not listed
+    this.#core.list.publish() // what is over is not listed
     this.#cancelRound?.()
     this.#cancelRound = this.#core.ports.timer.after(hour, () => {
       void this.#rounds.go()
@@ -261,7 +261,7 @@ export class Upkeep {
         this.#core.documents.forget(news.documents)
         this.#core.keys.forget(news.documents)
         this.#core.cardTable.forget(news.documents)
-        this.#core.publish()
+        this.#core.list.publish()
         return
       case 'day':
         await this.#rounds.go()
@@ -286,6 +286,6 @@ export class Upkeep {
     }
     core.keys.readAgain(documents)
     await core.documents.arrived(documents)
-    core.publish()
+    core.list.publish()
   }
 }

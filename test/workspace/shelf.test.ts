@@ -67,7 +67,7 @@ async function aFetchingDevice(tickets: number) {
   await core.loadRoster()
   /** How long each list was that screens heard of. */
   const lists: number[] = []
-  core.cards.on(() => lists.push(core.cards.current().size))
+  core.list.cards.on(() => lists.push(core.list.cards.current().size))
   const shelf = new DeviceShelf(core, {
     heard: () => undefined,
     invitations: () => [],
