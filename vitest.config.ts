@@ -12,7 +12,7 @@ export default defineConfig({
           setupFiles: ['test/support/setup-core.ts'],
           include: [
             'test/*.test.ts',
-            'test/{domain,crypto,trust,documents,sync,retention,mail,search,stats,past,office,contract,simulate,stories}/**/*.test.ts'
+            'test/{domain,crypto,trust,documents,sync,retention,mail,search,stats,past,office,workspace,contract,simulate,stories}/**/*.test.ts'
           ],
           testTimeout: 30_000
         }

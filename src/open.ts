@@ -182,7 +182,7 @@ async function openDesk(core: Core): Promise<Desk> {
   const { storage } = core.ports
   const pages = await storage.rows('cards')
   await core.cardTable.load(core.ports, pages, await storage.rows('fresh'))
-  core.publish()
+  core.list.publish()
   const lasting = await openLastings(core)
   const followSettings = () => {
     const settings = lasting.settings.current()

@@ -11,21 +11,14 @@ import type {
   NetworkPort,
   RandomPort,
   StorageFull,
-  StoredChunk,
   Timer,
   TimerPort
 } from '../ports.ts'
 import type { Result } from '../result.ts'
 import { unhurried } from '../unhurried.ts'
-import { kinds } from './chunk.ts'
 import { hello } from './hello.ts'
-import {
-  maxIds,
-  packBytes,
-  type FromRelay,
-  type PutRefusal,
-  type ToRelay
-} from './protocol.ts'
+import { Outgoing, type Outbox } from './outgoing.ts'
+import { maxIds, type FromRelay, type ToRelay } from './protocol.ts'
 import { RelayLink } from './relay-link.ts'
 
 /** How far this device has read from a relay. */
@@ -41,23 +34,15 @@ export interface CardOnly {
 }
 
 /** The device's side: what it holds, and what it does with what comes. */
-export interface Shelf {
+export interface Shelf extends Outbox {
   cursor(): Promise<Cursor | undefined>
   saveCursor(cursor: Cursor): Promise<void>
   take(chunks: readonly Uint8Array[]): Promise<Result<void, StorageFull>>
   /** Shown until the whole chunks follow. */
   takeCards(items: readonly CardOnly[], whole: readonly Uint8Array[]): Promise<void>
-  /** Oldest first. */
-  unsent(): Promise<readonly ChunkId[]>
-  /** Confirmed, or refused for good. */
-  settled(ids: readonly ChunkId[]): Promise<void>
-  chunks(ids: readonly ChunkId[]): Promise<readonly StoredChunk[]>
   ids(): Promise<readonly ChunkId[]>
-  /** False for what has ended or is superseded: it is let go of instead of offered. */
-  mayShare(chunk: StoredChunk): boolean
   /** Covered by a checked snapshot: the relay may let go of them after its grace. */
   superseded(): readonly ChunkId[]
-  drop(ids: readonly ChunkId[]): Promise<void>
   heard(sealed: Uint8Array): void
   /** Invitations whose lobby should be open. */
   invitations(): readonly { readonly key: Bytes; readonly until: Day }[]
@@ -84,6 +69,7 @@ export class Replicator {
   readonly #timer: Timer
   readonly #shelf: Shelf
   readonly #link: RelayLink
+  readonly #outgoing: Outgoing
   readonly #key: () => SigningKey
   readonly #workspace: WorkspaceId
   readonly #address: string
@@ -98,13 +84,6 @@ export class Replicator {
   #compared = false
   /** Asked for what a comparison showed to be lacking; then the relay is asked again. */
   #fetched = false
-  #pushing = false
-  #pushAgain = false
-  /** In this push: some were confirmed, and some were refused for want of a wrap. */
-  #confirmed = 0
-  #unwrapped = 0
-  #stored: (() => void) | undefined
-  #sending: Promise<void> = Promise.resolve()
   #theirs = new Set<ChunkId>()
   /** The relay of this instance was told that these are superseded. */
   #told = new Set<ChunkId>()
@@ -132,12 +111,15 @@ export class Replicator {
       lost: () => {
         this.#connection++
         this.#reached = false
-        this.#stored?.()
-        this.#stored = undefined
+        this.#outgoing.goOn()
         this.#isWelcome = false
         this.#mail?.lost()
         shelf.state('offline')
       }
+    })
+    this.#outgoing = new Outgoing(shelf, {
+      isOpen: () => this.#reached,
+      send: message => this.#link.send(message)
     })
   }
 
@@ -156,8 +138,7 @@ export class Replicator {
 
   /** Something new lies in the outbox. */
   push(): void {
-    this.#pushAgain = true
-    if (!this.#pushing && this.#reached) void this.#pushAll()
+    this.#outgoing.push()
   }
 
   say(sealed: Uint8Array): void {
@@ -227,17 +208,15 @@ export class Replicator {
         await this.#reach(message)
         return
       case 'stored':
-        await this.#shelf.settled([...message.ids, ...final(message)].map(asId))
-        this.#confirmed += message.ids.length
-        this.#unwrapped += message.refused.filter(isUnwrapped).length
+        await this.#outgoing.settle(message)
         await this.#move(message.at)
-        this.#stored?.()
+        this.#outgoing.goOn()
         return
       case 'fingerprints':
         await this.#compareBuckets(message.buckets)
         return
       case 'ids':
-        for (const id of message.ids) this.#theirs.add(asId(id))
+        for (const id of message.ids) this.#theirs.add(toHex(id) as ChunkId)
         if (message.last) await this.#reconcile()
         return
       case 'ephemeral':
@@ -377,107 +356,11 @@ export class Replicator {
     if (lacking.length === 0) await this.#shelf.even()
     else this.#link.send({ type: 'pull', since: Math.max(0, this.#at), cards: false })
     // not awaited: the confirmations come through the same queue
-    void this.#put(await this.#wrapsFirst(own.filter(id => !this.#theirs.has(id))))
+    const theyLack = own.filter(id => !this.#theirs.has(id))
+    void this.#outgoing.put(await this.#outgoing.wrapsFirst(theyLack))
   }
-
-  /** A relay keeps no piece of an ending document before it has a wrap of it. */
-  async #wrapsFirst(ids: readonly ChunkId[]): Promise<ChunkId[]> {
-    const wraps: ChunkId[] = []
-    const others: ChunkId[] = []
-    for (let from = 0; from < ids.length; from += 512) {
-      for (const chunk of await this.#shelf.chunks(ids.slice(from, from + 512))) {
-        if (chunk.kind === kinds.wrap) wraps.push(chunk.id)
-        else others.push(chunk.id)
-      }
-    }
-    return [...wraps, ...others]
-  }
-
-  async #pushAll(): Promise<void> {
-    this.#pushing = true
-    try {
-      while (this.#pushAgain && this.#reached) {
-        this.#pushAgain = false
-        this.#confirmed = this.#unwrapped = 0
-        await this.#put(await this.#shelf.unsent())
-        // the wrap may have been among those that came after
-        if (this.#unwrapped > 0 && this.#confirmed > 0) this.#pushAgain = true
-      }
-    } finally {
-      this.#pushing = false
-    }
-  }
-
-  /** Message by message, each after the one before was confirmed. */
-  async #put(ids: readonly ChunkId[]): Promise<void> {
-    for (let from = 0; from < ids.length; from += 64) {
-      const slice = ids.slice(from, from + 64)
-      const found = await this.#shelf.chunks(slice)
-      const here = new Set(found.map(chunk => chunk.id))
-      await this.#settle(slice.filter(id => !here.has(id))) // forgotten meanwhile
-      const superseded = found.filter(chunk => !this.#shelf.mayShare(chunk))
-      await this.#settle(superseded.map(chunk => chunk.id))
-      await this.#shelf.drop(superseded.map(chunk => chunk.id))
-      for (const pack of packs(found.filter(chunk => this.#shelf.mayShare(chunk)))) {
-        if (!this.#reached) return
-        await this.#send(pack)
-      }
-    }
-  }
-
-  async #settle(ids: readonly ChunkId[]): Promise<void> {
-    if (ids.length > 0) await this.#shelf.settled(ids)
-  }
-
-  #send(chunks: readonly StoredChunk[]): Promise<void> {
-    const sent = this.#sending.then(() => this.#sendNow(chunks))
-    this.#sending = sent
-    return sent
-  }
-
-  async #sendNow(chunks: readonly StoredChunk[]): Promise<void> {
-    if (!this.#reached) return
-    const confirmed = new Promise<void>(resolve => {
-      this.#stored = resolve
-    })
-    this.#link.send({
-      type: 'put',
-      chunks: chunks.map(chunk => new Uint8Array(chunk.bytes))
-    })
-    await confirmed
-  }
-}
-
-/** As many in one message as fit. */
-function packs(chunks: readonly StoredChunk[]): StoredChunk[][] {
-  const all: StoredChunk[][] = []
-  let size = Infinity
-  for (const chunk of chunks) {
-    size += chunk.bytes.length
-    if (size > packBytes) {
-      all.push([])
-      size = chunk.bytes.length
-    }
-    all.at(-1)?.push(chunk)
-  }
-  return all
-}
-
-/** Refusals that trying again cannot change. */
-function final(message: Extract<FromRelay, { type: 'stored' }>): Uint8Array[] {
-  return message.refused
-    .filter(({ reason }) => reason !== 'no-wrap' && reason !== 'over-quota')
-    .map(({ id }) => id)
-}
-
-function isUnwrapped({ reason }: { reason: PutRefusal }): boolean {
-  return reason === 'no-wrap'
 }
 
 function xor(a: Bytes, b: Bytes): Bytes {
   return a.map((byte, i) => byte ^ (b[i] ?? 0))
-}
-
-function asId(id: Uint8Array): ChunkId {
-  return toHex(id) as ChunkId
 }

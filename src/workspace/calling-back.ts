@@ -65,7 +65,7 @@ export class CallingBack implements CallBack {
   async *reporters(id: ProblemId): AsyncGenerator<Reporter> {
     const problem = this.#desk.problems().problems[id]
     if (!problem) return
-    for (const card of reportersOf(this.#core.cards.current().values(), id)) {
+    for (const card of reportersOf(this.#core.list.cards.current().values(), id)) {
       const opened = await this.#desk.open(card.ticket)
       if (!opened.ok) continue // it ended just now
       const ticket = opened.value.current()

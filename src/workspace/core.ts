@@ -47,8 +47,8 @@ import { deviceFrom, memberOf, type Device } from '../trust/device.ts'
 import { lastingKey, type Epoch } from '../trust/epoch.ts'
 import { resolve, type Roster, type SignedOp } from '../trust/roster.ts'
 import type { Vault } from '../trust/vault.ts'
-import { Families } from './families.ts'
 import { epochRow, readEpoch, type Membership } from './membership.ts'
+import { TicketList } from './ticket-list.ts'
 import { Value } from './watched.ts'
 
 export class Core {
@@ -63,10 +63,8 @@ export class Core {
   readonly keys: KeyRing
   readonly documents: DocumentStore
   readonly endings: Endings
-  /** Of the tickets that are listed now. */
-  readonly families = new Families()
+  readonly list: TicketList
 
-  readonly cards = new Value<ReadonlyMap<TicketId, Card>>(new Map())
   readonly people = new Value<ReadonlyMap<MemberId, Member>>(new Map())
   /** This device came in by a link that somebody else had used before: it is out. */
   readonly displaced = new Value(false)
@@ -89,8 +87,6 @@ export class Core {
   #epoch: Epoch
   #roster: Roster
   #kept = 0
-  #publishing = false
-  #gathering = 0
 
   constructor(ports: Ports, vault: Vault, membership: Membership, epoch: Epoch) {
     this.ports = ports
@@ -108,6 +104,7 @@ export class Core {
       vault,
       document => this.cardTable.get(document) !== undefined
     )
+    this.list = new TicketList(this.cardTable, this.endings, this)
     this.#roster = resolve(this.workspace, membership.founding, [])
     this.keys = new KeyRing(ports, {
       workspace: this.workspace,
@@ -242,7 +239,7 @@ export class Core {
     this.#learn(rows)
     this.tell(stored, rows)
     this.afterKeep()
-    this.publish()
+    this.list.publish()
     return kept
   }
 
@@ -309,61 +306,6 @@ export class Core {
       }
       return done
     })
-  }
-
-  /** Its last day has passed, by this device's clock. */
-  isOver(id: TicketId): boolean {
-    return this.#isOver(id, this.cardTable.get(id)?.card, this.today())
-  }
-
-  /** Its last day has passed by this device's clock, which is not believed so far. */
-  isInDoubt(id: TicketId): boolean {
-    const card = this.cardTable.get(id)?.card
-    return (
-      card !== undefined &&
-      this.#isOver(id, card, this.today()) &&
-      !this.#isOver(id, card, this.believedDay())
-    )
-  }
-
-  #isOver(id: TicketId, card: Card | undefined, today: Day): boolean {
-    const day = card?.destroyDay
-    return (day !== undefined && day < today) || this.endings.isOver(id, today)
-  }
-
-  /** Screens see the new list once, however many cards changed in this turn. */
-  publish(): void {
-    if (this.#publishing || this.#gathering > 0) return
-    this.#publishing = true
-    void Promise.resolve().then(() => {
-      this.#publishing = false
-      const visible = this.#visible()
-      // every screen counts and sorts a new list, and most news are of texts
-      if (!isSameList(visible, this.cards.current())) this.cards.set(visible)
-    })
-  }
-
-  /** Screens see what many writes changed once, when all of them are kept. */
-  async gather<T>(work: () => Promise<T>): Promise<T> {
-    this.#gathering++
-    try {
-      return await work()
-    } finally {
-      this.#gathering--
-      this.publish()
-    }
-  }
-
-  /** What is over is not shown, even before it is swept; what was joined is shown as one. */
-  #visible(): Map<TicketId, Card> {
-    const cards = this.cardTable.cards()
-    const today = this.today()
-    for (const [id, card] of cards) {
-      // a split that was undone leaves a ticket without mails
-      if (card.messages === 0 || this.#isOver(id, card, today)) cards.delete(id)
-    }
-    this.families.gather(cards)
-    return cards
   }
 
   /** What a ticket's new chunk brings along: its card, and what follows from closing. */
@@ -450,15 +392,6 @@ export function storedChunk(bytes: Uint8Array): StoredChunk {
 export function asStored(header: Header, bytes: Uint8Array): StoredChunk {
   const { kind, document, tag, day } = header
   return { id: chunkId(bytes), kind, document, tag, day, bytes }
-}
-
-function isSameList(
-  one: ReadonlyMap<TicketId, Card>,
-  other: ReadonlyMap<TicketId, Card>
-): boolean {
-  if (one.size !== other.size) return false
-  for (const [id, card] of one) if (other.get(id) !== card) return false
-  return true
 }
 
 function asSignedOp(value: unknown): SignedOp | undefined {

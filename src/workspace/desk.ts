@@ -105,7 +105,7 @@ export class Desk implements Workspace {
     this.#regrouping = new Regrouping(core, () => this.newEntryId())
     this.id = core.workspace
     this.me = core.me
-    this.cards = core.cards
+    this.cards = core.list.cards
     this.people = core.people
     this.displaced = core.displaced
     this.link = upkeep.link
@@ -170,11 +170,11 @@ export class Desk implements Workspace {
   }
 
   joined(ticket: TicketId): readonly Card[] {
-    return this.#core.families.partsOf(ticket)
+    return this.#core.list.families.partsOf(ticket)
   }
 
   shownIn(ticket: TicketId): TicketId {
-    return this.#core.families.rootOf(ticket)
+    return this.#core.list.families.rootOf(ticket)
   }
 
   lastDay(ticket: TicketId): Day {
@@ -203,7 +203,7 @@ export class Desk implements Workspace {
   async blob(ticket: TicketId, name: BlobName): Promise<Result<Bytes, Missing>> {
     const own = await openBlob(this.#core, ticket, name)
     if (own.ok) return own
-    for (const part of this.#core.families.partsOf(ticket)) {
+    for (const part of this.#core.list.families.partsOf(ticket)) {
       const blob = await openBlob(this.#core, part.ticket, name)
       if (blob.ok) return blob
     }

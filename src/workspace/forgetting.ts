@@ -61,7 +61,7 @@ export class Forgetting {
         : judgeClock(now, calendar.day, this.#relayTime)
     if (judged.state !== this.clock.current().state) {
       this.clock.set(judged)
-      this.#core.publish() // what was over by the doubted date may come back
+      this.#core.list.publish() // what was over by the doubted date may come back
     }
     const today = destroyingDay(now, calendar.day, judged)
     if (today > calendar.day) {
@@ -105,7 +105,7 @@ export class Forgetting {
       dropRows: [...shards].map(key => ({ table: 'index', key }) as const)
     })
     tabs.tell({ type: 'forgotten', documents: gone, chunks: [] })
-    core.publish()
+    core.list.publish()
     return done
   }
 

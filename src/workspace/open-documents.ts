@@ -24,9 +24,9 @@ export class OpenDocuments {
 
   /** The ticket with all that was joined to it. */
   async ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone | InDoubt>> {
-    const root = this.#core.families.rootOf(id)
-    if (!this.#core.cards.current().has(root)) {
-      return no({ type: this.#core.isInDoubt(root) ? 'in-doubt' : 'gone' })
+    const root = this.#core.list.families.rootOf(id)
+    if (!this.#core.list.cards.current().has(root)) {
+      return no({ type: this.#core.list.isInDoubt(root) ? 'in-doubt' : 'gone' })
     }
     return this.#hold(root)
   }
@@ -78,7 +78,8 @@ export class OpenDocuments {
   }
 
   #conversationDesk(root: TicketId): ConversationDesk {
-    const { documents, cards, families } = this.#core
+    const { documents } = this.#core
+    const { cards, families } = this.#core.list
     return {
       parts: () => families.partsOf(root).map(card => card.ticket),
       watch: listener => cards.on(listener),

@@ -39,7 +39,7 @@ export class Regrouping {
     ticket: TicketId,
     into: TicketId
   ): Promise<Result<EntryId, Gone | InDoubt | OnlyItself | StorageFull>> {
-    const { families } = this.#core
+    const { families } = this.#core.list
     const from = families.rootOf(ticket)
     const to = families.rootOf(into)
     if (from === to) return no({ type: 'only-itself' })
@@ -193,13 +193,13 @@ export class Regrouping {
   }
 
   #shownWith(shown: TicketId): TicketId[] {
-    const { families } = this.#core
+    const { families } = this.#core.list
     const root = families.rootOf(shown)
     return [root, ...families.partsOf(root).map(card => card.ticket)]
   }
 
   #isHere(ticket: TicketId): boolean {
-    return this.#core.cards.current().has(ticket)
+    return this.#core.list.cards.current().has(ticket)
   }
 
   /** The same for all who split that ticket at that time; it ends with it at the latest. */
@@ -213,8 +213,8 @@ export class Regrouping {
     ticket: TicketId,
     command: (draft: Ticket) => Result<void, E>
   ): Promise<Result<void, E | Gone | InDoubt | StorageFull>> {
-    if (this.#core.isInDoubt(ticket)) return no({ type: 'in-doubt' })
-    if (this.#core.isOver(ticket)) return no({ type: 'gone' })
+    if (this.#core.list.isInDoubt(ticket)) return no({ type: 'in-doubt' })
+    if (this.#core.list.isOver(ticket)) return no({ type: 'gone' })
     const live = await this.#core.documents.open(ticketSchema, ticket, false)
     if (!live.ok) return no({ type: 'gone' })
     const changed = live.value.perform(command)

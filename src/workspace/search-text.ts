@@ -18,7 +18,7 @@ export async function searchText(
   core: Core,
   id: TicketId
 ): Promise<string | undefined> {
-  const parts = core.families.partsOf(id).map(card => card.ticket)
+  const parts = core.list.families.partsOf(id).map(card => card.ticket)
   const texts: string[] = []
   for (const each of [id, ...parts]) {
     const text = await textOf(core, each)

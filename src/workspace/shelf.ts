@@ -2,38 +2,18 @@
 import * as v from 'valibot'
 
 import { pack, unpack } from '../bytes.ts'
-import { decodeCard, type SealedCard } from '../documents/card-table.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import {
-  dayOf,
-  type ChunkId,
-  type Day,
-  type DocumentId,
-  type TicketId,
-  type Timestamp
-} from '../ids.ts'
+import type { ChunkId, TicketId, Timestamp } from '../ids.ts'
 import type { Row, StorageFull, StoredChunk } from '../ports.ts'
-import { done, notForUs, type Result } from '../result.ts'
-import { wasAwakeFor } from '../retention/endings.ts'
-import { isFromTheFuture, readRecord } from '../retention/record.ts'
-import {
-  decodeChunk,
-  decodeHeader,
-  headerLength,
-  kinds,
-  type Chunk,
-  type Kind
-} from '../sync/chunk.ts'
+import { done, type Result } from '../result.ts'
+import { decodeChunk, decodeHeader, headerLength, kinds } from '../sync/chunk.ts'
 import { endDayOf, hasEnded, isLasting } from '../sync/end-day.ts'
 import type { CardOnly, Cursor, LinkState, Shelf } from '../sync/replicator.ts'
-import { lobbyOf } from '../sync/hello.ts'
-import { openCard, openPlain, opens } from '../sync/sealed-chunk.ts'
-import { lastingKey } from '../trust/epoch.ts'
+import { Awake } from './awake.ts'
+import { Bulletin } from './bulletin.ts'
 import { asStored, type Core } from './core.ts'
-import { Waiting } from './waiting.ts'
+import { Reading } from './reading.ts'
 
-const publishEvery = 500
-const awakeKey = 'awake'
 const cursorShape = v.strictObject({ at: v.number(), instance: v.string() })
 
 export interface ShelfEvents {
@@ -54,25 +34,25 @@ export interface ShelfEvents {
 export class DeviceShelf implements Shelf {
   readonly #core: Core
   readonly #events: ShelfEvents
-  #waits: Waiting | undefined
+  readonly #awake: Awake
+  readonly #reading: Reading
+  readonly #bulletin: Bulletin
   #unsent = 0
-  /** All that the relay has is here, and what it gets comes at once. */
-  #isEven = false
-  #notedAwake: { readonly day: Day | undefined } | undefined
-  /** By what is being read: told once, however many come back. */
-  #hasRevived = false
-  #cancelPublish: (() => void) | undefined
-  #hasNews = false
-  /** Among what is being read is a record of what is over today. */
-  #hasEnded = false
 
   constructor(core: Core, events: ShelfEvents) {
     this.#core = core
     this.#events = events
+    this.#awake = new Awake(core)
+    this.#reading = new Reading(core, this.#awake, events.revived)
+    this.#bulletin = new Bulletin(
+      core.ports,
+      () => this.#awake.isEven,
+      () => core.list.publish()
+    )
   }
 
   stop(): void {
-    this.#cancelPublish?.()
+    this.#bulletin.stop()
   }
 
   async cursor(): Promise<Cursor | undefined> {
@@ -94,9 +74,9 @@ export class DeviceShelf implements Shelf {
     const alive = (chunk: StoredChunk) => this.#isAlive(chunk)
     // first, for they say what else of these is over, or is no longer
     const records = sound.filter(isRecord).filter(alive)
-    const ends = await this.#read(records)
+    const ends = await this.#reading.read(records)
     const others = sound.filter(chunk => !isRecord(chunk)).filter(alive)
-    const read = await this.#read(others)
+    const read = await this.#reading.read(others)
     const welcome = [...records, ...others]
     const gone = new Set([...ends.gone, ...read.gone])
     const kept = await this.#core.ports.storage.write({
@@ -106,11 +86,11 @@ export class DeviceShelf implements Shelf {
     })
     this.#events.full(!kept.ok)
     if (!kept.ok) {
-      this.#waits = undefined // as it was kept
+      this.#reading.forgetWaiting()
       return kept
     }
     await this.#follow(welcome, read.stale)
-    if (this.#isEven) await this.#noteAwake()
+    if (this.#awake.isEven) await this.#noteAwake()
     return done
   }
 
@@ -137,10 +117,10 @@ export class DeviceShelf implements Shelf {
       if (!header.ok) continue
       const card = bytes.subarray(headerLength)
       const chunk = { header: header.value.header, card, body: new Uint8Array() }
-      const heard = await this.#card(chunk)
+      const heard = await this.#reading.card(chunk)
       if (heard) this.#core.cardTable.hear(heard)
     }
-    this.#publish()
+    this.#bulletin.news()
   }
 
   async unsent(): Promise<readonly ChunkId[]> {
@@ -190,28 +170,14 @@ export class DeviceShelf implements Shelf {
   }
 
   async even(): Promise<void> {
-    this.#isEven = true
-    if (this.#hasNews) this.#publish()
+    this.#awake.isEven = true
+    this.#bulletin.catchUp()
     await this.#noteAwake()
     this.#events.even()
   }
 
-  /** Also while the line stays up for days. */
-  async #noteAwake(): Promise<void> {
-    const core = this.#core
-    const today = dayOf(core.now())
-    const rows = core.endings.meet(today)
-    if ((await this.#lastAwake()) !== today) {
-      rows.push(core.vault.row('relay', awakeKey, pack(today)))
-    }
-    if (rows.length === 0) return
-    const kept = await core.ports.storage.write({ rows })
-    if (kept.ok) this.#notedAwake = { day: today }
-    await this.#readWaiting() // what was from the future may be from today
-  }
-
   state(state: LinkState): void {
-    if (state !== 'online') this.#isEven = false
+    if (state !== 'online') this.#awake.isEven = false
     void this.unsent().then(unsent => {
       this.#events.state(state, unsent.length)
     })
@@ -220,7 +186,7 @@ export class DeviceShelf implements Shelf {
   /** What another tab kept: it may not have known what this one knows. */
   async hearWritten(ids: readonly ChunkId[]): Promise<void> {
     const { storage } = this.#core.ports
-    const read = await this.#read(await storage.chunks(ids))
+    const read = await this.#reading.read(await storage.chunks(ids))
     await storage.write({ rows: read.rows, dropChunks: read.gone })
     await this.renewStale(read.stale)
   }
@@ -255,110 +221,10 @@ export class DeviceShelf implements Shelf {
     return !this.#core.endings.isOver(document, today)
   }
 
-  /** `gone`: crowded out by these or among these; see `waiting.ts`. */
-  async #read(
-    chunks: readonly StoredChunk[]
-  ): Promise<{ rows: Row[]; stale: TicketId[]; gone: ChunkId[] }> {
-    const waiting = await this.#waiting()
-    const rows: Row[] = []
-    const keyed = new Set<DocumentId>()
-    // whatever order a relay has them in: all else is opened with a key
-    for (const [stored, chunk] of ofKind(chunks, kinds.wrap)) {
-      const key = this.#core.keys.readWrap(chunk)
-      if (!key.ok) {
-        waiting.add(stored)
-        continue
-      }
-      waiting.leave(stored.id)
-      rows.push(this.#core.keys.rowOf(stored.document, key.value))
-      keyed.add(stored.document)
-    }
-    const late = await this.#core.ports.storage.chunks(waiting.of(keyed))
-    const deltas: Chunk[] = []
-    for (const stored of [...late, ...chunks]) {
-      const chunk = decodeChunk(stored.bytes)
-      if (!chunk.ok || stored.kind === kinds.wrap) continue
-      const read = await this.#open(chunk.value)
-      if (read.opens) waiting.leave(stored.id)
-      else waiting.add(stored)
-      rows.push(...read.rows)
-      if (read.opens && stored.kind === kinds.delta) deltas.push(chunk.value)
-    }
-    const cards = await this.#hearCards(deltas)
-    const gone = waiting.crowdedOut()
-    rows.push(...cards.rows, ...waiting.rows())
-    if (this.#hasRevived) this.#events.revived()
-    this.#hasRevived = false
-    return { rows, stale: cards.stale, gone }
-  }
-
-  /** Whether a key of ours opens it; a record is heard on the way. */
-  async #open(chunk: Chunk): Promise<{ opens: boolean; rows: Row[] }> {
-    const { workspace, epoch, keys, roster } = this.#core
-    const { kind, document, keyId } = chunk.header
-    switch (kind) {
-      case kinds.record: {
-        const row = await this.#ending(chunk)
-        return { opens: row !== undefined, rows: row ? [row] : [] }
-      }
-      case kinds.roster:
-        return {
-          opens: openPlain(workspace, chunk, lastingKey(epoch, 'roster')).ok,
-          rows: []
-        }
-      case kinds.lobby: {
-        const invited = [...roster.invitations.values()].find(
-          ({ op }) => lobbyOf(op.key) === document
-        )
-        return {
-          opens: invited ? openPlain(workspace, chunk, invited.op.knockKey).ok : false,
-          rows: []
-        }
-      }
-      default: {
-        const key = await keys.keyOf(document, keyId)
-        return { opens: key ? opens(workspace, chunk, key) : false, rows: [] }
-      }
-    }
-  }
-
-  /** What waited for a day or for a member, not for a key. */
-  async #readWaiting(): Promise<void> {
-    const { storage } = this.#core.ports
-    const waiting = await this.#waiting()
-    const ids = waiting.all()
-    if (ids.length === 0) return
-    const found = await storage.chunks(ids)
-    const here = new Set(found.map(({ id }) => id))
-    for (const id of ids) if (!here.has(id)) waiting.leave(id) // forgotten meanwhile
-    const { rows } = await this.#read(found.filter(({ kind }) => needNoKey.has(kind)))
-    if (rows.length > 0) await storage.write({ rows })
-  }
-
-  async #waiting(): Promise<Waiting> {
-    if (this.#waits) return this.#waits
-    const waits = new Waiting(this.#core.vault)
-    await waits.load(this.#core.ports, this.#core.believedDay())
-    return (this.#waits ??= waits)
-  }
-
-  async #hearCards(
-    deltas: readonly Chunk[]
-  ): Promise<{ rows: Row[]; stale: TicketId[] }> {
-    const heardOf = new Set<TicketId>()
-    const stale = new Set<TicketId>()
-    for (const chunk of deltas) {
-      const heard = await this.#card(chunk)
-      if (!heard) continue
-      const { ticket } = heard.card
-      heardOf.add(ticket)
-      if (this.#core.cardTable.hear(heard).stale) stale.add(ticket)
-      else stale.delete(ticket)
-    }
-    const rows = [...heardOf]
-      .map(ticket => this.#core.cardTable.rowOf(ticket))
-      .filter(row => row !== undefined)
-    return { rows, stale: [...stale] }
+  async #noteAwake(): Promise<void> {
+    const isNew = await this.#awake.note()
+    // what was from the future may be from today
+    if (isNew) await this.#reading.readWaiting()
   }
 
   async #follow(
@@ -369,106 +235,18 @@ export class DeviceShelf implements Shelf {
     if (documents.includes(this.#core.rosterDocument)) {
       await this.#core.loadRoster()
       await this.#core.documents.openAgain() // what its author's joining explains
-      await this.#readWaiting()
+      await this.#reading.readWaiting()
     } else {
       await this.#core.documents.arrived(documents)
     }
     this.#core.tell(chunks)
-    if (this.#hasEnded) this.#events.ended()
-    this.#hasEnded = false
+    if (this.#reading.takeEnded()) this.#events.ended()
     if (chunks.some(({ kind }) => kind === kinds.lobby || kind === kinds.roster)) {
       await this.answerKnocks()
     }
     if (stale.length > 0) void this.renewStale(stale)
-    if (documents.some(document => !isLasting(document))) this.#publish()
+    if (documents.some(document => !isLasting(document))) this.#bulletin.news()
   }
-
-  /**
-   * At once; but while a desk is being fetched, in hundreds of messages, twice a second:
-   * every screen counts and sorts each new list.
-   */
-  #publish(): void {
-    if (this.#cancelPublish && !this.#isEven) {
-      this.#hasNews = true
-      return
-    }
-    this.#core.publish()
-    this.#hasNews = false
-    this.#cancelPublish?.()
-    this.#cancelPublish = this.#core.ports.timer.after(publishEvery, () => {
-      this.#cancelPublish = undefined
-      if (this.#hasNews) this.#publish()
-    })
-  }
-
-  async #ending(chunk: Chunk): Promise<Row | undefined> {
-    const core = this.#core
-    const context = { workspace: core.workspace, epoch: core.epoch }
-    const read = readRecord(context, chunk, device => core.signKeyOf(device))
-    if (!read.ok || isFromTheFuture(read.value, core.now())) return undefined
-    const awakeOn = await this.#awakeOn()
-    const met = this.#isEven || wasAwakeFor(read.value.day, awakeOn, core.keepDays)
-    const { document } = read.value
-    const today = core.believedDay()
-    const wasOver = core.endings.isOver(document, today)
-    const row = core.endings.hear({ ...read.value, met })
-    const isOver = core.endings.isOver(document, today)
-    if (wasOver && !isOver) this.#hasRevived = true
-    // most that a new device hears of is over and was never here
-    const isHere = core.cardTable.get(document) !== undefined
-    if (isHere && (isOver || core.endings.isContested(document, today))) {
-      this.#hasEnded = true
-    }
-    return row
-  }
-
-  /** When this device last had all that the relay had. */
-  async #awakeOn(): Promise<Day | undefined> {
-    return this.#isEven ? dayOf(this.#core.now()) : this.#lastAwake()
-  }
-
-  async #lastAwake(): Promise<Day | undefined> {
-    // also that there is none: a new device asks once for each record of the desk
-    if (!this.#notedAwake) {
-      const day = await this.#keptAwake()
-      this.#notedAwake ??= { day } // it may have been noted meanwhile
-    }
-    return this.#notedAwake.day
-  }
-
-  async #keptAwake(): Promise<Day | undefined> {
-    const bytes = await this.#core.ports.storage.row('relay', awakeKey)
-    const opened =
-      bytes && this.#core.vault.open({ table: 'relay', key: awakeKey, bytes })
-    const read = opened?.ok ? unpack(opened.value) : undefined
-    return read?.ok && typeof read.value === 'number' ? (read.value as Day) : undefined
-  }
-
-  async #card(chunk: Chunk): Promise<SealedCard | undefined> {
-    const { document, keyId } = chunk.header
-    if (chunk.card.length === 0 || isLasting(document)) return undefined
-    const key = await this.#core.keys.keyOf(document, keyId)
-    const opened = key && openCard(this.#core.workspace, chunk.header, chunk.card, key)
-    const card = opened?.ok ? decodeCard(opened.value) : undefined
-    return card?.ok && card.value.card.ticket === document ? card.value : undefined
-  }
-}
-
-/** Opened with what all members share, but perhaps not yet. */
-const needNoKey: ReadonlySet<number> = new Set([
-  kinds.record,
-  kinds.roster,
-  kinds.lobby
-])
-
-function ofKind(
-  chunks: readonly StoredChunk[],
-  kind: Kind
-): (readonly [StoredChunk, Chunk])[] {
-  return chunks.flatMap(stored => {
-    const chunk = stored.kind === kind ? decodeChunk(stored.bytes) : notForUs
-    return chunk.ok ? [[stored, chunk.value] as const] : []
-  })
 }
 
 function byBytes(a: Row, b: Row): number {

@@ -64,7 +64,7 @@ export class TakingIn {
     const id = fingerprintOf(importKey, messageId, source)
     const ticket = this.#threads.get(twinKey(importKey, id))
     if (!ticket) return undefined
-    if (this.#core.isOver(ticket)) return { ticket, outcome: 'ended' }
+    if (this.#core.list.isOver(ticket)) return { ticket, outcome: 'ended' }
     const isShut = this.#core.cardTable.get(ticket)?.card.lock === 'trouble'
     return isShut ? undefined : { ticket, outcome: 'known' }
   }
@@ -76,8 +76,8 @@ export class TakingIn {
 
   /** The first of these whose ticket is here and not over. */
   ticketOfTokens(tokens: readonly ThreadToken[]): TicketId | undefined {
-    const { cardTable, cards, families } = this.#core
-    const ids = [...cardTable.cards().keys()]
+    const { cards, families } = this.#core.list
+    const ids = [...this.#core.cardTable.cards().keys()]
     return tokens
       .map(token => this.#tokenIndex().find(token, ids))
       .map(found => found && families.rootOf(found))
@@ -86,7 +86,9 @@ export class TakingIn {
 
   /** One after the other: a reply may follow its question, in this batch or the next. */
   take(mails: readonly MailToTake[]): Promise<Result<readonly TakenIn[], StorageFull>> {
-    const taken = this.#taking.then(() => this.#core.gather(() => this.#takeAll(mails)))
+    const taken = this.#taking.then(() =>
+      this.#core.list.gather(() => this.#takeAll(mails))
+    )
     this.#taking = taken.catch(() => undefined)
     return taken
   }
@@ -132,7 +134,8 @@ export class TakingIn {
     const { importKey } = this.#core
     const id = fingerprintOf(importKey, mail.read.messageId, mail.source)
     const twin = this.#threads.get(twinKey(importKey, id))
-    if (twin && this.#core.isOver(twin)) return ok({ ticket: twin, outcome: 'ended' })
+    if (twin && this.#core.list.isOver(twin))
+      return ok({ ticket: twin, outcome: 'ended' })
     if (twin) return this.#meetAgain(twin, id, mail)
     const named = this.#parent(mail.read)
     const parent = named ?? (await this.#byToken(mail.read, arrivals))
@@ -158,7 +161,7 @@ export class TakingIn {
     for (const token of this.#tokens(read)) {
       const here = [...cards.keys(), ...arrivals.keys()]
       const ticket = this.#tokenIndex().find(token, here)
-      if (!ticket || !here.includes(ticket) || this.#core.isOver(ticket)) continue
+      if (!ticket || !here.includes(ticket) || this.#core.list.isOver(ticket)) continue
       if (await this.#takesPart(read.from.address, ticket, arrivals)) return ticket
     }
     return undefined
@@ -293,7 +296,7 @@ export class TakingIn {
     return [...read.references, ...(reported === '' ? [] : [reported])]
       .reverse()
       .map(named => this.#threads.get(threadKey(this.#core.importKey, named)))
-      .find(found => found !== undefined && !this.#core.isOver(found))
+      .find(found => found !== undefined && !this.#core.list.isOver(found))
   }
 
   async #hasEnded(ticket: TicketId): Promise<boolean> {
@@ -307,7 +310,7 @@ export class TakingIn {
   }
 
   #index(): void {
-    const cards = this.#core.cards.current()
+    const cards = this.#core.list.cards.current()
     if (cards === this.#indexed || this.#isPlacing) return
     this.#indexed = cards
     this.#threads.clear()

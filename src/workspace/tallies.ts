@@ -47,7 +47,7 @@ export class Tallies {
     if (Object.keys(entries).length === 0) return { entries }
     const now = this.#core.now()
     const { from, to } = weeksOf(month)
-    for (const card of this.#core.cards.current().values()) {
+    for (const card of this.#core.list.cards.current().values()) {
       const week = weekOf(believable(card, now))
       if (from <= week && week <= to) delete entries[this.#keyOf(card)]
     }

@@ -12,6 +12,7 @@ import type { Core } from './core.ts'
 import { Forgetting } from './forgetting.ts'
 import type { PostOffice } from './post-office.ts'
 import { Present } from './presence.ts'
+import { Rounds } from './rounds.ts'
 import { DeviceShelf } from './shelf.ts'
 import { Tallies } from './tallies.ts'
 import type { TeamRing } from './team-ring.ts'
@@ -34,16 +35,14 @@ export class Upkeep {
   readonly #ring: TeamRing
   readonly #shelf: DeviceShelf
   readonly #replicator: Replicator
+  readonly #rounds = new Rounds(() => this.#lookRound())
   readonly #stopHearing: () => void
   #leads = false
   #office: PostOffice | undefined
   #stopped = false
   #lastSync: Timestamp | undefined
   #renewedOn: Day | undefined
-  #ticking: Promise<void> | undefined
-  /** Asked for while one was under way. */
-  #nextTick: Promise<void> | undefined
-  #cancelTick: (() => void) | undefined
+  #cancelRound: (() => void) | undefined
   #cancelFold: (() => void) | undefined
   #endLead: (() => void) | undefined
 
@@ -55,7 +54,7 @@ export class Upkeep {
     this.clock = Object.assign(this.forgetting.clock, {
       trust: () => {
         this.forgetting.trustClock()
-        void this.#tick()
+        void this.#rounds.go()
       }
     })
     this.present = new Present(core, sealed => {
@@ -69,7 +68,7 @@ export class Upkeep {
       lobby: chunks => admit(core, chunks),
       relayTime: at => {
         this.forgetting.relaySays(at)
-        void this.#tick()
+        void this.#rounds.go()
       },
       state: (state, unsent) => {
         this.#linkIs(state, unsent)
@@ -78,7 +77,7 @@ export class Upkeep {
         this.full.set(isFull)
       },
       ended: () => {
-        void this.#tick()
+        void this.#rounds.go()
       },
       revived: () => {
         this.#replicator.compare()
@@ -104,9 +103,9 @@ export class Upkeep {
       if (!this.#stopped) void this.#shelf.renewStale(tickets)
     }
     this.full.on(() => {
-      if (!this.full.current()) void this.#tick() // what had no room is tried again
+      if (!this.full.current()) void this.#rounds.go() // what had no room is tried again
     })
-    core.cards.on(() => {
+    core.list.cards.on(() => {
       this.#foldSoon()
     })
     this.#stopHearing = core.ports.tabs.heard(news => {
@@ -116,7 +115,7 @@ export class Upkeep {
 
   /** Resolves when everything that needs no network is done. */
   async start(): Promise<void> {
-    await this.#tick()
+    await this.#rounds.go()
     this.#tellLink('') // whoever leads says how it stands
     void this.#core.ports.tabs.lead().then(release => this.#lead(release))
   }
@@ -135,7 +134,7 @@ export class Upkeep {
     this.#shelf.stop()
     this.present.stop()
     this.#stopHearing()
-    this.#cancelTick?.()
+    this.#cancelRound?.()
     this.#cancelFold?.()
     this.#endLead?.()
   }
@@ -156,7 +155,7 @@ export class Upkeep {
     this.#leads = true
     this.#endLead = release
     await this.#core.endings.load()
-    await this.#tick()
+    await this.#rounds.go()
     if (this.#hasStopped()) return // locked as it opened
     this.#replicator.start()
     this.#office?.lead()
@@ -180,27 +179,8 @@ export class Upkeep {
     if (!renewed.ok || day < today) this.full.set(true) // so that room is noticed
   }
 
-  /**
-   * Every hour in every tab, when the relay told its time, and when something ended. One at
-   * a time: each looks through all wraps, and news that come in hundreds ask in hundreds.
-   */
-  #tick(): Promise<void> {
-    if (this.#ticking) {
-      this.#nextTick ??= this.#ticking
-        .catch(() => undefined)
-        .then(() => {
-          this.#nextTick = undefined
-          return this.#tick()
-        })
-      return this.#nextTick
-    }
-    this.#ticking = this.#tickNow().finally(() => {
-      this.#ticking = undefined
-    })
-    return this.#ticking
-  }
-
-  async #tickNow(): Promise<void> {
+  /** Every hour in every tab, when the relay told its time, and when something ended. */
+  async #lookRound(): Promise<void> {
     if (this.#stopped) return
     const today = await this.forgetting.step()
     this.#ring.look()
@@ -212,10 +192,10 @@ export class Upkeep {
       this.#office?.open()
     }
     if (this.#hasStopped()) return // while it swept
-    this.#core.publish() // what is over is not listed
-    this.#cancelTick?.()
-    this.#cancelTick = this.#core.ports.timer.after(hour, () => {
-      void this.#tick()
+    this.#core.list.publish() // what is over is not listed
+    this.#cancelRound?.()
+    this.#cancelRound = this.#core.ports.timer.after(hour, () => {
+      void this.#rounds.go()
     })
   }
 
@@ -281,10 +261,10 @@ export class Upkeep {
         this.#core.documents.forget(news.documents)
         this.#core.keys.forget(news.documents)
         this.#core.cardTable.forget(news.documents)
-        this.#core.publish()
+        this.#core.list.publish()
         return
       case 'day':
-        await this.#tick()
+        await this.#rounds.go()
         return
       case 'relay':
         if (this.#leads) {
@@ -306,6 +286,6 @@ export class Upkeep {
     }
     core.keys.readAgain(documents)
     await core.documents.arrived(documents)
-    core.publish()
+    core.list.publish()
   }
 }

@@ -16,6 +16,7 @@ import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { isDestroyed, passDays } from '../support/days.ts'
 import { aReadMail } from '../support/mails.ts'
 import { Mallory } from '../support/mallory.ts'
+import type { MemoryStorage } from '../support/memory-storage.ts'
 import { reopen, settle, until, Village } from '../support/village.ts'
 
 async function ticketOf(desk: Workspace, id: TicketId): Promise<OpenDocument<Ticket>> {
@@ -102,6 +103,23 @@ describe('a member who says that an open ticket has ended', () => {
     const { desk: cleo } = await village.join(ana, 'Cleo')
     await until(() => cleo.cards.current().has(id), 'at a newcomer')
     await isWhole(cleo, id)
+  })
+
+  test('in message after message: Ben’s device looks after it, then once more, never twice at once', async () => {
+    const { ana, ben, bens, id, mallory } = await withMallory()
+    ana.lock() // nobody else contradicts
+    const { looks, letGo } = heldLooks(bens.storage)
+    const yesterday = daysAfter(ben.today(), -1)
+    for (const second of [1, 2, 3]) {
+      const at = (ben.now() + second * 1000) as Timestamp
+      await mallory.put(mallory.ending(id, yesterday, at))
+      await settle(60)
+    }
+    expect(looks).toEqual({ begun: 1, underWay: 1, most: 1 })
+    letGo()
+    await settle(100)
+    expect(looks).toEqual({ begun: 2, underWay: 0, most: 1 })
+    expect(ben.cards.current().has(id)).toBe(true)
   })
 
   test('to who was not there: they turn it away, and get it once Ana puts it right', async () => {
@@ -307,6 +325,26 @@ describe('two who disagree', () => {
     await until(() => cleo.cards.current().has(id), 'at a newcomer')
   })
 })
+
+/** Whoever looks for what is over also looks at all records, and waits there for a test. */
+function heldLooks(storage: MemoryStorage) {
+  const { chunksOfKind } = storage
+  const looks = { begun: 0, underWay: 0, most: 0 }
+  let letGo = (): void => undefined
+  const held = new Promise<void>(resolve => {
+    letGo = resolve
+  })
+  storage.chunksOfKind = async kind => {
+    if (kind !== kinds.record) return chunksOfKind(kind)
+    looks.begun++
+    looks.underWay++
+    looks.most = Math.max(looks.most, looks.underWay)
+    await held
+    looks.underWay--
+    return chunksOfKind(kind)
+  }
+  return { looks, letGo: () => letGo() }
+}
 
 function toChunks(message: Uint8Array) {
   const read = decodeToRelay(message)

@@ -1,0 +1,64 @@
+/** An intern's answer that stands in the composer, in place of the member's own. */
+import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
+import { holdsAnswer } from '#core/domain/tickets/reply.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import type { MessageId } from '#core/ids.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import type { Answering } from './answering.svelte.ts'
+import { Draft } from './draft.svelte.ts'
+
+export class Approving {
+  theirs: Answering | undefined = $state.raw()
+  readonly #desk: Workspace
+  readonly #document: OpenDocument<Ticket>
+  readonly #own: Answering
+  readonly #answer: (draft: Draft, entry: HandedInEntry) => Answering
+
+  /** Call while a component is set up; `answer` makes what the composer writes in. */
+  constructor(
+    desk: Workspace,
+    document: OpenDocument<Ticket>,
+    own: Answering,
+    answer: (draft: Draft, entry: HandedInEntry) => Answering
+  ) {
+    this.#desk = desk
+    this.#document = document
+    this.#own = own
+    this.#answer = answer
+    $effect(() => {
+      const left = this.theirs
+      return () => left?.leave()
+    })
+  }
+
+  /** What stands in the composer. */
+  get active(): Answering {
+    return this.theirs ?? this.#own
+  }
+
+  async begin(entry: HandedInEntry): Promise<void> {
+    const theirs = this.#approvalOf(entry)
+    await theirs.beginApproval()
+    this.theirs = theirs
+  }
+
+  end = (): void => {
+    this.theirs = undefined
+  }
+
+  /** An intern's answer waits again, with what this member changed in it. */
+  takeBack = (message: MessageId): void => {
+    const entry = this.#document.current().messages[message]?.handedIn
+    const handed = entry && this.#document.current().handedIn[entry]
+    if (handed) void this.#approvalOf({ id: entry, answer: handed }).takeBack(message)
+    else void this.#own.takeBack(message)
+  }
+
+  #approvalOf(entry: HandedInEntry): Answering {
+    const key = `${this.#document.id}/${entry.id}` as const
+    const isWritten = (messageId: string) =>
+      holdsAnswer(this.#document.current(), messageId)
+    const theirs = new Draft(this.#desk.drafts, key, entry.answer.language, isWritten)
+    return this.#answer(theirs, entry)
+  }
+}

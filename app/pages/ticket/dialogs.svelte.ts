@@ -1,0 +1,12 @@
+/** Which dialogs about a ticket are open. Several things open one: a key, a menu, a field. */
+export class Dialogs {
+  choosingMacro = $state(false)
+  /** Until which day it sleeps. */
+  dating = $state(false)
+  flagging = $state(false)
+  handingOver = $state(false)
+  joining = $state(false)
+  /** To the second line. */
+  passing = $state(false)
+  splitting = $state(false)
+}

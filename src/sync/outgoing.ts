@@ -1,0 +1,162 @@
+/**
+ * What this device gives a relay: message by message, each after the one before was
+ * confirmed, and nothing that has ended or is superseded.
+ */
+import { toHex } from '../bytes.ts'
+import type { ChunkId } from '../ids.ts'
+import type { StoredChunk } from '../ports.ts'
+import { kinds } from './chunk.ts'
+import { packBytes, type FromRelay, type PutRefusal, type ToRelay } from './protocol.ts'
+
+/** What this device holds, and what of it a relay has not confirmed. */
+export interface Outbox {
+  /** Oldest first. */
+  unsent(): Promise<readonly ChunkId[]>
+  /** Confirmed, or refused for good. */
+  settled(ids: readonly ChunkId[]): Promise<void>
+  chunks(ids: readonly ChunkId[]): Promise<readonly StoredChunk[]>
+  /** False for what has ended or is superseded: it is let go of instead of offered. */
+  mayShare(chunk: StoredChunk): boolean
+  drop(ids: readonly ChunkId[]): Promise<void>
+}
+
+interface Line {
+  /** The relay takes chunks now. */
+  isOpen(): boolean
+  send(message: ToRelay): void
+}
+
+type Stored = Extract<FromRelay, { type: 'stored' }>
+
+export class Outgoing {
+  readonly #outbox: Outbox
+  readonly #line: Line
+  #pushing = false
+  #pushAgain = false
+  /** In this push: some were confirmed, and some were refused for want of a wrap. */
+  #confirmed = 0
+  #unwrapped = 0
+  #stored: (() => void) | undefined
+  #sending: Promise<void> = Promise.resolve()
+
+  constructor(outbox: Outbox, line: Line) {
+    this.#outbox = outbox
+    this.#line = line
+  }
+
+  /** Something new lies in the outbox. */
+  push(): void {
+    this.#pushAgain = true
+    if (!this.#pushing && this.#line.isOpen()) void this.#pushAll()
+  }
+
+  /** The relay's answer to the last message; the next one waits for `goOn`. */
+  async settle(stored: Stored): Promise<void> {
+    await this.#outbox.settled([...stored.ids, ...final(stored)].map(asId))
+    this.#confirmed += stored.ids.length
+    this.#unwrapped += stored.refused.filter(isUnwrapped).length
+  }
+
+  /** Nothing is waited for any more: it was confirmed, or the line was lost. */
+  goOn(): void {
+    this.#stored?.()
+    this.#stored = undefined
+  }
+
+  /** A relay keeps no piece of an ending document before it has a wrap of it. */
+  async wrapsFirst(ids: readonly ChunkId[]): Promise<ChunkId[]> {
+    const wraps: ChunkId[] = []
+    const others: ChunkId[] = []
+    for (let from = 0; from < ids.length; from += 512) {
+      for (const chunk of await this.#outbox.chunks(ids.slice(from, from + 512))) {
+        if (chunk.kind === kinds.wrap) wraps.push(chunk.id)
+        else others.push(chunk.id)
+      }
+    }
+    return [...wraps, ...others]
+  }
+
+  /** Those that are here and may be shared; of the others the outbox is rid. */
+  async put(ids: readonly ChunkId[]): Promise<void> {
+    for (let from = 0; from < ids.length; from += 64) {
+      const slice = ids.slice(from, from + 64)
+      const found = await this.#outbox.chunks(slice)
+      const here = new Set(found.map(chunk => chunk.id))
+      await this.#letGo(slice.filter(id => !here.has(id))) // forgotten meanwhile
+      const superseded = found.filter(chunk => !this.#outbox.mayShare(chunk))
+      await this.#letGo(superseded.map(chunk => chunk.id))
+      await this.#outbox.drop(superseded.map(chunk => chunk.id))
+      for (const pack of packs(found.filter(chunk => this.#outbox.mayShare(chunk)))) {
+        if (!this.#line.isOpen()) return
+        await this.#send(pack)
+      }
+    }
+  }
+
+  async #pushAll(): Promise<void> {
+    this.#pushing = true
+    try {
+      while (this.#pushAgain && this.#line.isOpen()) {
+        this.#pushAgain = false
+        this.#confirmed = this.#unwrapped = 0
+        await this.put(await this.#outbox.unsent())
+        // the wrap may have been among those that came after
+        if (this.#unwrapped > 0 && this.#confirmed > 0) this.#pushAgain = true
+      }
+    } finally {
+      this.#pushing = false
+    }
+  }
+
+  async #letGo(ids: readonly ChunkId[]): Promise<void> {
+    if (ids.length > 0) await this.#outbox.settled(ids)
+  }
+
+  #send(chunks: readonly StoredChunk[]): Promise<void> {
+    const sent = this.#sending.then(() => this.#sendNow(chunks))
+    this.#sending = sent
+    return sent
+  }
+
+  async #sendNow(chunks: readonly StoredChunk[]): Promise<void> {
+    if (!this.#line.isOpen()) return
+    const confirmed = new Promise<void>(resolve => {
+      this.#stored = resolve
+    })
+    this.#line.send({
+      type: 'put',
+      chunks: chunks.map(chunk => new Uint8Array(chunk.bytes))
+    })
+    await confirmed
+  }
+}
+
+/** As many in one message as fit. */
+function packs(chunks: readonly StoredChunk[]): StoredChunk[][] {
+  const all: StoredChunk[][] = []
+  let size = Infinity
+  for (const chunk of chunks) {
+    size += chunk.bytes.length
+    if (size > packBytes) {
+      all.push([])
+      size = chunk.bytes.length
+    }
+    all.at(-1)?.push(chunk)
+  }
+  return all
+}
+
+/** Refusals that trying again cannot change. */
+function final({ refused }: Stored): Uint8Array[] {
+  return refused
+    .filter(({ reason }) => reason !== 'no-wrap' && reason !== 'over-quota')
+    .map(({ id }) => id)
+}
+
+function isUnwrapped({ reason }: { reason: PutRefusal }): boolean {
+  return reason === 'no-wrap'
+}
+
+function asId(id: Uint8Array): ChunkId {
+  return toHex(id) as ChunkId
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Timer } from '#core/ports.ts'
+import { openVault } from '#core/trust/vault.ts'
+import { Core } from '#core/workspace/core.ts'
+import { readMembership } from '#core/workspace/membership.ts'
+import { DeviceShelf } from '#core/workspace/shelf.ts'
+
+import { aReadMail } from '../support/mails.ts'
+import { MovedClock, passphrase, settle, Village } from '../support/village.ts'
+
+describe('a device that fetches a desk, a message for each ticket', () => {
+  test('tells its screens at once of the first, and half a second later of all others', async () => {
+    const { ben, messages } = await aFetchingDevice(4)
+    for (const message of messages) await ben.shelf.take(message)
+    expect(ben.lists).toEqual([1])
+    ben.clock.pass(500)
+    await settle(1)
+    expect(ben.lists).toEqual([1, 4])
+  })
+
+  test('tells them at once of each, when it has all', async () => {
+    const { ben, messages } = await aFetchingDevice(4)
+    const [first = [], second = [], ...others] = messages
+    await ben.shelf.take(first)
+    await ben.shelf.take(second)
+    expect(ben.lists).toEqual([1])
+    await ben.shelf.even()
+    expect(ben.lists).toEqual([1, 2])
+    for (const message of others) await ben.shelf.take(message)
+    expect(ben.lists).toEqual([1, 2, 3, 4])
+  })
+
+  test('and no longer when its line was cut: then it is fetching again', async () => {
+    const { ben, messages } = await aFetchingDevice(3)
+    await ben.shelf.even()
+    ben.shelf.state('offline')
+    for (const message of messages) await ben.shelf.take(message)
+    expect(ben.lists).toEqual([1])
+  })
+})
+
+/** Ben slept while Ana took so many mails in; what she has of each comes in one message. */
+async function aFetchingDevice(tickets: number) {
+  const village = new Village()
+  const { desk: ana, profile: anas } = await village.found()
+  const { desk, profile: bens } = await village.join(ana, 'Ben')
+  await settle(20)
+  desk.lock()
+  const mails = Array.from({ length: tickets }, (_, n) =>
+    aReadMail({ subject: `Matter ${n}`, messageId: `${n}@tails.example` })
+  )
+  await ana.takeIn(mails)
+  const chunks = await Promise.all(
+    [...ana.cards.current().keys()].map(id => anas.storage.chunksOf(id))
+  )
+  const clock = new MovedClock('2026-11-21T09:00:00Z')
+  const timer: Timer = {
+    after: (milliseconds, work) => clock.after(milliseconds, work),
+    breathe: settle
+  }
+  const ports = { ...bens.tab().ports, timer }
+  const vault = await openVault(ports, passphrase)
+  const held = vault.ok ? await readMembership(ports, vault.value) : undefined
+  if (!vault.ok || !held) throw new Error('Ben belongs to the desk')
+  const core = new Core(ports, vault.value, held.membership, held.epoch)
+  await core.loadRoster()
+  /** How long each list was that screens heard of. */
+  const lists: number[] = []
+  core.list.cards.on(() => lists.push(core.list.cards.current().size))
+  const shelf = new DeviceShelf(core, {
+    heard: () => undefined,
+    invitations: () => [],
+    lobby: async () => undefined,
+    relayTime: () => undefined,
+    state: () => undefined,
+    full: () => undefined,
+    ended: () => undefined,
+    revived: () => undefined,
+    even: () => undefined
+  })
+  const messages = chunks.map(ofOne => ofOne.map(({ bytes }) => bytes))
+  return { ben: { shelf, clock, lists }, messages }
+}
