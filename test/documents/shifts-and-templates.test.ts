@@ -47,23 +47,15 @@ import {
   addVersion,
   writeVersion
 } from '#core/domain/templates/translated.ts'
-import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId } from '#core/ids.ts'
 import { done, ok } from '#core/result.ts'
 
 import { two } from '../support/offline.ts'
-
-const ana = 'a'.repeat(32) as MemberId
-const ben = 'b'.repeat(32) as MemberId
-const chloe = 'c'.repeat(32) as MemberId
-const entry = (name: string) => name as EntryId
-const hour = (h: number) => (Date.UTC(2026, 10, 12) + h * 3_600_000) as Timestamp
+import { ana, ben, chloe, entry, hour, hours } from '../support/shifts.ts'
 
 describe('shifts on two devices', () => {
   const place = (member: MemberId, from: number, to: number) => ({
-    member,
-    role: 'advisor' as const,
-    from: hour(from),
-    to: hour(to),
+    ...hours(member, from, to),
     at: hour(0)
   })
 
