@@ -12,6 +12,7 @@ import {
   giveBack,
   lostTo,
   offer,
+  takenOver,
   takeOverShift,
   withdrawOffer
 } from '#core/domain/shifts/offers.ts'
@@ -130,6 +131,7 @@ describe('shifts on two devices', () => {
     take(other, ben, '2', 4)
     meet()
     expect(members()).toEqual([ben])
+    expect(takenOver(one.read(), ana, hour(5))).toMatchObject([{ by: ben }])
   })
 
   test('a taker who leaves does not bring it back to who gave it away, or who lost it', () => {
