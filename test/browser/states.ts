@@ -48,6 +48,9 @@ export const states: readonly State[] = [
   ...eachLack.map(without),
 
   ...views.map(view => at(`queue/${view}`)),
+  at('queue/all', 'what waits at the shifts', (page, t) =>
+    page.getByRole('link', { name: t.shifts.reminders.toShifts }).waitFor()
+  ),
   at('queue/all?q=zzzz'),
   at('queue/all?q=Wi-Fi'),
   at('queue/all?q=nofield%3Ax'),
