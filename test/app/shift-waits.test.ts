@@ -1,6 +1,7 @@
 /** What of the shifts waits for Ada is said wherever she is, and where she begins. */
 import { cleanup, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { tick } from 'svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import Notices from '#app/pages/desk/Notices.svelte'
 import Rail from '#app/pages/desk/Rail.svelte'
@@ -15,7 +16,8 @@ import type { Place, ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
-import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import OnDuty from '#test/support/OnDuty.svelte'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 
 const t = en.shifts.reminders
 const thisHour = hourOf(Date.now() as Timestamp)
@@ -42,10 +44,14 @@ function place(member: MemberId, from: number, also: Partial<Place> = {}): Place
   }
 }
 
-async function atDesk(shifts: Partial<ShiftMonth>) {
-  const desk = paperWorkspace({
+function deskWith(shifts: Partial<ShiftMonth>): PaperWorkspace {
+  return paperWorkspace({
     shifts: { places: {}, handovers: {}, attended: {}, swaps: {}, ...shifts }
   })
+}
+
+async function atDesk(shifts: Partial<ShiftMonth>) {
+  const desk = deskWith(shifts)
   const board = new ShiftBoard(desk)
   await board.show(aroundNow(thisHour))
   const waits = new ShiftWaits(desk, board)
@@ -152,4 +158,26 @@ describe('in the rail and on the queue', () => {
     })
     await waitFor(() => expect(inRail()).toContain(t.waiting.offered(1)))
   })
+})
+
+test('whoever is at the shifts looks at what is offered, and is not told of it elsewhere', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] })
+  try {
+    const places = { ['b' as EntryId]: place(ben, 0, { offered: thisHour }) }
+    const desk = deskWith({ places })
+    const began = vi.fn<(waits: ShiftWaits) => void>()
+    render(OnDuty, { desk, onbegin: began })
+    const waits = began.mock.calls[0]?.[0]
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(waits?.said).toBe(t.waiting.offered(1))
+    location.hash = '#/shifts'
+    dispatchEvent(new HashChangeEvent('hashchange'))
+    await tick()
+    location.hash = '#/queue'
+    dispatchEvent(new HashChangeEvent('hashchange'))
+    await tick()
+    expect(waits?.said).toBe('')
+  } finally {
+    vi.useRealTimers()
+  }
 })
