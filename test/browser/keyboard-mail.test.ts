@@ -12,6 +12,7 @@ import { aMail } from '../support/mail/mail.ts'
 import { Keys, watchForPointers } from './keys.ts'
 import { help, MailedDesk } from './mailed-desk.ts'
 import type { Person } from './person.ts'
+import { handsOver, opensSheet, signsUp, takesOver } from './shift-keys.ts'
 import { passphrase } from './world.ts'
 
 const t = en.ticket
@@ -65,7 +66,6 @@ function addressOf(subject: string): string {
   return `${subject.toLowerCase().replace(' ', '-')}@users.test`
 }
 
-const dialog = () => page.getByRole('dialog')
 const row = () => page.locator('[data-ticket]:focus')
 const conversation = () => page.getByRole('region', { name: t.conversation })
 const text = () => page.getByLabel(t.composer.text)
@@ -76,6 +76,17 @@ async function chooses(key: string): Promise<void> {
   await keys.isAt(page.getByRole('menuitem'))
   await keys.press('Enter')
   await page.getByRole('menu').waitFor({ state: 'detached' })
+}
+
+/** Puts the open ticket aside, and closes the one that is opened then: the last. */
+async function finishesTwo(): Promise<void> {
+  await conversation().waitFor()
+  const first = new URL(page.url()).hash
+  await chooses('b')
+  await expect.poll(() => new URL(page.url()).hash).not.toBe(first)
+  await conversation().waitFor()
+  await chooses('e')
+  await conversation().waitFor({ state: 'detached' })
 }
 
 async function shows(rows: Locator, count: number): Promise<void> {
@@ -92,20 +103,9 @@ test('unlocks: the keyboard is where the passphrase goes', async () => {
 test('reads what Ana left, takes over, and is on for the next hours', async () => {
   await keys.press('g', 's')
   await page.getByText(en.shifts.notTakenOver).first().waitFor()
-  await keys.press('o')
-  await keys.isAt(dialog())
-  const words = dialog().getByLabel(en.shifts.words)
-  await expect.poll(() => words.inputValue()).toBe(left)
-  await keys.press('Control+Enter')
-  await keys.said(en.shifts.tookOver)
-  await keys.press('Escape')
-  await dialog().waitFor({ state: 'detached' })
-  const form = page.getByRole('form', { name: en.shifts.signUpTitle })
-  await keys.press('c')
-  await keys.isAt(form.getByLabel(en.shifts.role, { exact: true }))
-  await keys.tabsTo(form.getByRole('button', { name: en.shifts.signUp }))
-  await keys.press('Enter')
-  await form.waitFor({ state: 'detached' })
+  expect(await opensSheet(keys)).toBe(left)
+  await takesOver(keys)
+  await signsUp(keys)
 })
 
 let asked = ''
@@ -153,13 +153,7 @@ test('sends it after all, waits, and the mail leaves, once', async () => {
 test('puts the next one aside and closes the one after that; two keys take back both', async () => {
   await keys.press('j')
   await page.getByRole('heading', { name: asked }).waitFor({ state: 'detached' })
-  await conversation().waitFor()
-  const first = new URL(page.url()).hash
-  await chooses('b')
-  await expect.poll(() => new URL(page.url()).hash).not.toBe(first)
-  await conversation().waitFor()
-  await chooses('e')
-  await conversation().waitFor({ state: 'detached' })
+  await finishesTwo()
   await shows(ben.rows(), 0)
   await keys.press('z')
   await shows(ben.rows(), 1)
@@ -176,13 +170,7 @@ test('puts the next one aside and closes the one after that; two keys take back 
 
 test('or leaves it so: the one sleeps, the other is closed, and Ana sees it', async () => {
   await keys.press('j', 'Enter')
-  await conversation().waitFor()
-  const first = new URL(page.url()).hash
-  await chooses('b')
-  await expect.poll(() => new URL(page.url()).hash).not.toBe(first)
-  await conversation().waitFor()
-  await chooses('e')
-  await conversation().waitFor({ state: 'detached' })
+  await finishesTwo()
   await keys.press('g', 'b')
   await shows(ben.rows(), 1)
   await ana.goesTo('queue/snoozed')
@@ -195,20 +183,7 @@ test('or leaves it so: the one sleeps, the other is closed, and Ana sees it', as
 })
 
 test('hands over, and Ana reads it', async () => {
-  await keys.press('g', 's')
-  await page.getByRole('heading', { name: en.shifts.handovers }).waitFor()
-  await keys.press('h')
-  await keys.isAt(dialog())
-  await keys.tabsTo(
-    dialog().getByRole('button', { name: en.shifts.start, exact: true })
-  )
-  await keys.press('Enter')
-  const words = dialog().getByLabel(en.shifts.words)
-  await words.waitFor()
-  await keys.isAt(words)
-  await keys.type('One sleeps until tomorrow.')
-  await keys.press('Escape')
-  await dialog().waitFor({ state: 'detached' })
+  await handsOver(keys, 'One sleeps until tomorrow.')
   await ana.goesTo('shifts')
   await ana.page.getByText(en.shifts.notTakenOver).first().waitFor()
   await ana.page.keyboard.press('o')

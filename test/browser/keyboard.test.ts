@@ -6,6 +6,7 @@ import { en } from '#app/words/en.ts'
 
 import { Keys, watchForPointers } from './keys.ts'
 import { PaperApp } from './paper-app.ts'
+import { handsOver, opensSheet, signsUp, takesOver } from './shift-keys.ts'
 import { still } from './states.ts'
 
 let app: PaperApp
@@ -32,24 +33,12 @@ const row = () => page.locator('[data-ticket]:focus')
 const subject = 'Macs with a T2 chip do not start'
 
 test('takes over what the shift before left', async () => {
-  await keys.press('o')
-  await dialog().getByText(en.shifts.notTakenOver).waitFor()
-  await keys.isAt(dialog())
-  await keys.press('Control+Enter')
-  await keys.said(en.shifts.tookOver)
-  await keys.isAt(dialog())
-  await keys.press('Escape')
-  await dialog().waitFor({ state: 'detached' })
+  expect(await opensSheet(keys)).not.toBe('')
+  await takesOver(keys)
 })
 
 test('signs up for the next hours', async () => {
-  const form = page.getByRole('form', { name: en.shifts.signUpTitle })
-  await keys.press('c')
-  await keys.isAt(form.getByLabel(en.shifts.role, { exact: true }))
-  await keys.tabsTo(form.getByRole('button', { name: en.shifts.signUp }))
-  await keys.press('Enter')
-  await form.waitFor({ state: 'detached' })
-  await keys.said(en.shifts.roles.advisor)
+  await signsUp(keys)
 })
 
 test('moves in the list, and finds a ticket', async () => {
@@ -156,20 +145,7 @@ test('also while the page moves under a mouse that rests', async () => {
 })
 
 test('hands over to whoever comes next', async () => {
-  await keys.press('g', 's')
-  await page.getByRole('heading', { name: en.shifts.handovers }).waitFor()
-  await keys.press('h')
-  await keys.isAt(dialog())
-  await keys.tabsTo(
-    dialog().getByRole('button', { name: en.shifts.start, exact: true })
-  )
-  await keys.press('Enter')
-  const words = dialog().getByLabel(en.shifts.words)
-  await words.waitFor()
-  await keys.isAt(words)
-  await keys.type('One person waits for a new version.')
-  await keys.press('Escape')
-  await dialog().waitFor({ state: 'detached' })
+  await handsOver(keys, 'One person waits for a new version.')
   await page.getByText(en.shifts.notTakenOver).first().waitFor()
 })
 
