@@ -14,6 +14,8 @@ export interface Shortcut {
   readonly run: () => void
   /** Works while typing. What holds Ctrl, ⌘ or Alt does so anyway. */
   readonly inFields?: boolean
+  /** Never while typing: there the keys have a meaning of their own. */
+  readonly outsideFields?: boolean
 }
 
 export interface ShortcutGroup {
@@ -74,7 +76,8 @@ function find(keys: string, event: KeyboardEvent): Shortcut | undefined {
   const found = usable().findLast(shortcut => shortcut.keys === keys)
   if (!found) return undefined
   const isCombination = event.ctrlKey || event.metaKey || event.altKey
-  if (isTyping(event) && !isCombination && !found.inFields) return undefined
+  const isForFields = (isCombination || found.inFields) && !found.outsideFields
+  if (isTyping(event) && !isForFields) return undefined
   if (isPressing(event, keys) || (isFloating() && !isCombination)) return undefined
   return found
 }
@@ -85,10 +88,13 @@ function usable(): readonly Shortcut[] {
 }
 
 function strokeOf(event: KeyboardEvent): string {
-  const key =
-    event.key.length === 1 && event.ctrlKey ? event.key.toLowerCase() : event.key
-  const mod = event.ctrlKey || event.metaKey ? 'mod+' : ''
-  return `${mod}${event.altKey ? 'alt+' : ''}${key}`
+  const isMod = event.ctrlKey || event.metaKey
+  const isLetter = event.key.length === 1
+  const key = isLetter && isMod ? event.key.toLowerCase() : event.key
+  const alt = event.altKey ? 'alt+' : ''
+  // a letter alone says by its case that Shift is held
+  const shift = isLetter && isMod && event.shiftKey ? 'shift+' : ''
+  return `${isMod ? 'mod+' : ''}${alt}${shift}${key}`
 }
 
 function isTyping({ target }: KeyboardEvent): boolean {

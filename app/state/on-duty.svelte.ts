@@ -1,7 +1,6 @@
 /** What this device does about its member's shifts while the desk is open, on any page. */
 import { untrack } from 'svelte'
 
-import { hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
 import { handoverWaiting } from '#core/domain/shifts/reminders.ts'
 import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -13,7 +12,9 @@ import { firstAnswersOf } from './first-answers.svelte.ts'
 import { signs } from './idle.svelte.ts'
 import { preferences } from './preferences.svelte.ts'
 import { Reminders } from './reminders.ts'
-import { ShiftBoard } from './shifts.svelte.ts'
+import { route } from './route.svelte.ts'
+import { sayWaiting, ShiftWaits } from './shift-waits.svelte.ts'
+import { aroundNow, ShiftBoard } from './shifts.svelte.ts'
 
 const lookEvery = 60_000
 /** The first page comes first. */
@@ -23,8 +24,9 @@ const lookAfter = 4_000
 export function watchShifts(
   desk: Workspace,
   oncounting: (shift: Stretch, wayBack: () => void) => void
-): ShiftBoard {
+): { readonly board: ShiftBoard; readonly waits: ShiftWaits } {
   const board = new ShiftBoard(desk)
+  const waits = new ShiftWaits(desk, board)
   const attending = new Attending(desk, board)
   const reminders = new Reminders(notifier)
   const firstAnswers = firstAnswersOf(desk)
@@ -38,7 +40,7 @@ export function watchShifts(
       used = true
     }
     const look = async (): Promise<void> => {
-      await board.show(around(desk))
+      await board.show(aroundNow(desk.now()))
       await firstAnswers.load()
       if (used && preferences.countsTime && document.visibilityState === 'visible') {
         for (const shift of attending.count()) {
@@ -65,9 +67,12 @@ export function watchShifts(
           words().shifts.reminders.due
         )
       }
-      const sheet = handoverWaiting(board.present(), desk.me, desk.now())
-      if (sheet && preferences.remindBefore > 0) {
-        await reminders.waits(sheet.id, words().shifts.reminders.handoverWaits)
+      if (preferences.remindBefore > 0) {
+        const sheet = handoverWaiting(board.present(), desk.me, desk.now())
+        const said = words().shifts.reminders.handoverWaits
+        if (sheet) await reminders.waits(sheet.id, said)
+        const looks = document.visibilityState === 'visible'
+        await reminders.waiting(waits.present(), looks, sayWaiting)
       }
     }
     for (const sign of signs) addEventListener(sign, use, { passive: true })
@@ -81,10 +86,9 @@ export function watchShifts(
       firstAnswers.close()
     }
   })
-  return board
-}
-
-function around(desk: Workspace): Range {
-  const now = hourOf(desk.now())
-  return { from: hoursAfter(now, -24), to: hoursAfter(now, 25) }
+  $effect(() => {
+    const { page, rest } = route()
+    if (page === 'shifts' && rest === '') waits.look()
+  })
+  return { board, waits }
 }

@@ -1,6 +1,7 @@
-/** Tells once of each shift and hand-over of this member's, if they asked for it. */
+/** Tells once of what the shifts have for this member, if they asked for it. */
 import { beginSoon } from '#core/domain/shifts/reminders.ts'
 import { comingDue, type Pressing } from '#core/domain/queue/pressing.ts'
+import type { Waiting } from '#core/domain/shifts/waiting.ts'
 import { answers, onAt, type Stretch } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
 
@@ -40,6 +41,18 @@ export class Reminders {
   /** That somebody left a sheet. */
   async waits(handover: EntryId, text: string): Promise<void> {
     await this.#once(`handover ${handover}`, text)
+  }
+
+  /** What others ask or have answered: of each once, all in one. Whoever looks reads it there. */
+  async waiting(
+    all: readonly Waiting[],
+    looks: boolean,
+    say: (fresh: readonly Waiting[]) => string
+  ): Promise<void> {
+    const fresh = all.filter(({ key }) => !this.#told.has(key))
+    for (const { key } of fresh) this.#told.add(key)
+    if (looks || fresh.length === 0) return
+    await this.#notifier.tell(say(fresh), 'shifts')
   }
 
   /**

@@ -5,6 +5,7 @@ import type { Joining } from '#core/open.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import type { Doors } from './doors.ts'
+import { dismissAll } from './toasts.svelte.ts'
 
 export type SessionState =
   | { readonly at: 'starting' }
@@ -64,6 +65,7 @@ export class Session {
   /** The screens let go of the desk first; its keys are forgotten whatever they do. */
   #leave(desk: Workspace, to: 'door' | 'street'): void {
     this.#state = { at: to }
+    dismissAll()
     try {
       flushSync()
     } finally {

@@ -37,13 +37,15 @@ import {
   lostTo,
   offer,
   readLost,
+  readTaken,
   takeOverShift,
   withdrawOffer,
   type Lost,
-  type NotOffered
+  type NotOffered,
+  type TakenOver
 } from '#core/domain/shifts/offers.ts'
 import { leaveAndCallOff } from '#core/domain/shifts/swaps.ts'
-import type { EntryId } from '#core/ids.ts'
+import type { EntryId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -53,6 +55,12 @@ import { mostWeeks } from './week.ts'
 interface OpenMonth {
   readonly document: OpenDocument<ShiftMonth>
   readonly live: Live<ShiftMonth>
+}
+
+/** A month ahead, so that what somebody asks or offers is seen before its week is. */
+export function aroundNow(now: Timestamp): Range {
+  const here = hourOf(now)
+  return { from: hoursAfter(here, -48), to: hoursAfter(here, 31 * 24) }
 }
 
 /** Hours that belong together. */
@@ -239,10 +247,12 @@ export class ShiftBoard {
 
   /** It was read that somebody else was earlier. */
   forgetLost(id: EntryId): void {
-    const open = [...this.#open.values()].find(
-      ({ document }) => document.current().places[id]
-    )
-    open?.document.perform(draft => readLost(draft, id))
+    this.#withPlace(id)?.perform(draft => readLost(draft, id))
+  }
+
+  /** It was read who took it over. */
+  forgetTaken({ id, heir }: TakenOver): void {
+    this.#withPlace(id)?.perform(draft => readTaken(draft, id, heir))
   }
 
   startHandover(shift: Range): Result<EntryId, { readonly type: 'bad-shift' }> {
@@ -309,6 +319,12 @@ export class ShiftBoard {
     const open = this.#open.get(month)
     if (!open) throw new Error('this month is not on screen')
     return open.document
+  }
+
+  #withPlace(id: EntryId): OpenDocument<ShiftMonth> | undefined {
+    return [...this.#open.values()].find(
+      ({ document }) => document.current().places[id]
+    )?.document
   }
 
   #withHandover(id: EntryId): OpenDocument<ShiftMonth> {

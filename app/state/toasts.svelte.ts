@@ -39,6 +39,11 @@ export function dismiss(id: number): void {
   list = list.filter(toast => toast.id !== id)
 }
 
+/** Nobody is at the desk any more: nothing of it stays on the screen. */
+export function dismissAll(): void {
+  list = []
+}
+
 /** The newest way back, for the key that undoes. */
 export async function undoLast(): Promise<void> {
   const last = list.findLast(toast => toast.undo)

@@ -22,7 +22,8 @@ export const place = v.object({
   of: v.optional(text),
   swap: v.optional(text),
   left: v.optional(flag),
-  seen: v.optional(flag)
+  seen: v.optional(flag),
+  told: v.optional(text)
 } satisfies Fields<Place>)
 
 const promised = v.object({

@@ -12,6 +12,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { addProblem, setState, type Problems } from '#core/domain/problems/problems.ts'
 import { reports } from '#core/domain/problems/reported.ts'
 import { done } from '#core/result.ts'
+import type { Reporter } from '#core/workspace.ts'
 import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import Letters from '#app/pages/problems/Letters.svelte'
@@ -177,9 +178,22 @@ describe('telling the reporters', () => {
 describe('the preview', () => {
   afterEach(cleanup)
 
-  const group = (title: string) => {
+  const listOf = (title: string) => {
     const summary = screen.getByText(title, { exact: false, selector: 'summary' })
-    return within(summary.closest('details') ?? document.body)
+    const list = summary.closest('details')
+    if (!list) throw new Error('it stands in one')
+    return list
+  }
+
+  const names = ['Ana', 'Bo', 'Chidi', 'Dana', 'Eve', 'Fay', 'Gil']
+
+  /** As somebody of the desk, seven times. */
+  function sevenLike(calling: CallingBack, also: Partial<Reporter> = {}): Reporter[] {
+    const [some] = calling.reporters
+    if (!some) throw new Error('somebody reported it')
+    return names.map((asker, i) => {
+      return { ...some, asker, ticket: String(i) as TicketId, language: 'en', ...also }
+    })
   }
 
   test('says how many get a letter, and below how many are left out', async () => {
@@ -194,17 +208,10 @@ describe('the preview', () => {
 
   test('a long list that somebody opened stays open, and the keyboard goes on with the next person', async () => {
     const { calling } = await aDesk()
-    const [some] = calling.reporters
-    if (!some) throw new Error('somebody reported it')
-    const names = ['Ana', 'Bo', 'Chidi', 'Dana', 'Eve', 'Fay', 'Gil']
-    calling.reporters = names.map((asker, i) => {
-      return { ...some, asker, ticket: String(i) as TicketId, language: 'en' }
-    })
+    calling.reporters = sevenLike(calling)
     calling.left = new Set()
     render(Letters, { calling })
-    const t = en.callBack
-    const list = screen.getByText(t.who).closest('details')
-    if (!list) throw new Error('it stands in one')
+    const list = listOf(en.callBack.who)
     expect(list.open).toBe(false)
     list.open = true
     await fireEvent(list, new Event('toggle'))
@@ -214,6 +221,35 @@ describe('the preview', () => {
     if (bo) await fireEvent.click(bo)
     await waitFor(() => expect(document.activeElement).toBe(chidi))
     expect(list.open).toBe(true)
+  })
+
+  test('if all of many wrote encrypted, nobody gets a letter yet, and the choice below is open', async () => {
+    const { calling } = await aDesk()
+    calling.reporters = sevenLike(calling, { hasKey: false, wroteEncrypted: true })
+    const tickets = calling.reporters.map(({ ticket }) => ticket)
+    calling.choose(tickets, false)
+    render(Letters, { calling })
+    const t = en.callBack
+    screen.getByText(t.noneChosen)
+    const list = listOf(t.reasons['wrote-encrypted'])
+    expect(list.open).toBe(true)
+    const one = within(list).getByRole('button', { name: t.writeReadableOne('Bo') })
+    await fireEvent.click(one)
+    screen.getByText(t.getLetter(1))
+    expect(list.open).toBe(true)
+  })
+
+  test('but if one of them gets a letter, those many are folded away', async () => {
+    const { calling } = await aDesk()
+    const [first, ...others] = sevenLike(calling)
+    if (!first) throw new Error('there are seven')
+    calling.reporters = [
+      first,
+      ...others.map(one => ({ ...one, hasKey: false, wroteEncrypted: true }))
+    ]
+    calling.left = new Set(others.map(({ ticket }) => ticket))
+    render(Letters, { calling })
+    expect(listOf(en.callBack.reasons['wrote-encrypted']).open).toBe(false)
   })
 
   test('whoever is left out moves below, stays in sight, and is written to after all by one press there', async () => {
@@ -226,7 +262,7 @@ describe('the preview', () => {
     const leave = screen.getByRole('button', { name: t.leaveOutOne(spared.asker) })
     await fireEvent.click(leave)
     screen.getByText(t.getLetter(many - 1))
-    const back = group(t.reasons['by-hand'])
+    const back = within(listOf(t.reasons['by-hand']))
     await fireEvent.click(
       back.getByRole('button', { name: t.writeToOne(spared.asker) })
     )

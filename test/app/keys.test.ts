@@ -53,6 +53,24 @@ describe('a key', () => {
     expect(pressed).toEqual(['mod+Enter'])
   })
 
+  test('that a field has a use for is left to it, with Ctrl, too', () => {
+    const run = () => pressed.push('undo')
+    offering({ keys: 'mod+z', label: 'undo', run, outsideFields: true })
+    press('z', { on: put('textarea'), ctrlKey: true })
+    expect(pressed).toEqual([])
+    press('z', { ctrlKey: true })
+    press('z', { on: put('button'), metaKey: true })
+    expect(pressed).toEqual(['undo', 'undo'])
+  })
+
+  test('with Ctrl and Shift is another one than with Ctrl', () => {
+    offer('mod+z')
+    press('Z', { ctrlKey: true, shiftKey: true })
+    expect(pressed).toEqual([])
+    press('Z', { ctrlKey: true }) // the letters are locked
+    expect(pressed).toEqual(['mod+z'])
+  })
+
   test('is left alone while a dialog is open', () => {
     offer('e')
     put('div').setAttribute('role', 'dialog')
@@ -129,7 +147,10 @@ test('the sheet lists what works now', () => {
 })
 
 function offer(keys: string, name = keys): () => void {
-  const shortcut: Shortcut = { keys, label: name, run: () => pressed.push(name) }
+  return offering({ keys, label: name, run: () => pressed.push(name) })
+}
+
+function offering(shortcut: Shortcut): () => void {
   const { unmount } = render(Offering, { shortcuts: [shortcut] })
   return unmount
 }
@@ -158,7 +179,7 @@ describe('a key of a page', () => {
     queue: queueKeys(nothing as QueueMoves), // whatever is asked of it does nothing
     ticket: ticketKeys(nothing as TicketMoves)
   }
-  const everywhere = [...destinations.map(({ key }) => `g ${key}`), 'z', '?']
+  const everywhere = [...destinations.map(({ key }) => `g ${key}`), 'z', 'Q', '?']
 
   test.each(Object.entries(pages))(
     'as the %s offers it does one thing, and none that works everywhere',

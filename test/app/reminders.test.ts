@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 
 import { Reminders } from '#app/state/reminders.ts'
+import { sayWaiting } from '#app/state/shift-waits.svelte.ts'
+import type { Waiting } from '#core/domain/shifts/waiting.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 const ada = 'a'.repeat(32) as MemberId
 const at = (text: string) => Date.parse(`2026-11-12T${text}Z`) as Timestamp
 
-test('Ada is told once of a shift and of a hand-over, however often the clock is looked at', async () => {
+function aNotifier() {
   const told: string[] = []
   const reminders = new Reminders({
     allow: () => Promise.resolve(true),
@@ -15,6 +17,11 @@ test('Ada is told once of a shift and of a hand-over, however often the clock is
       return Promise.resolve()
     }
   })
+  return { told, reminders }
+}
+
+test('Ada is told once of a shift and of a hand-over, however often the clock is looked at', async () => {
+  const { told, reminders } = aNotifier()
   const all = [
     { member: ada, role: 'advisor' as const, from: at('14:00'), to: at('16:00') }
   ]
@@ -24,4 +31,24 @@ test('Ada is told once of a shift and of a hand-over, however often the clock is
   await reminders.waits('h' as EntryId, 'a sheet')
   await reminders.waits('h' as EntryId, 'a sheet')
   expect(told).toEqual(['in 10', 'a sheet'])
+})
+
+test('of what others ask of her she is told once, all in one, and not of what she saw herself', async () => {
+  const { told, reminders } = aNotifier()
+  const say = (fresh: readonly Waiting[]) => fresh.map(({ key }) => key).join()
+  const waits = (...keys: string[]): Waiting[] =>
+    keys.map(key => ({ kind: 'asked', key }))
+  await reminders.waiting(waits('swap 1'), true, say)
+  await reminders.waiting(waits('swap 1'), false, say)
+  expect(told).toEqual([])
+  await reminders.waiting(waits('swap 1', 'swap 2', 'swap 3'), false, say)
+  await reminders.waiting(waits('swap 2', 'swap 3'), false, say)
+  expect(told).toEqual(['swap 2,swap 3'])
+})
+
+test('what she is told names nobody: how much of what, and nothing else', () => {
+  const all = ['swap 1', 'swap 2'].map(key => ({ kind: 'asked' as const, key }))
+  expect(sayWaiting([...all, { kind: 'offered', key: 'offer' }])).toBe(
+    '2 swaps wait for your answer · 1 shift is offered'
+  )
 })

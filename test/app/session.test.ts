@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { Session } from '#app/state/session.svelte.ts'
+import { sayWithUndo, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import {
   paperDoors,
   paperPassphrase,
@@ -53,6 +54,17 @@ test('locking forgets the keys and shows the door', async () => {
   session.lock()
   expect(session.state.at).toBe('door')
   expect(desk.locked()).toBe(true)
+})
+
+test('locking leaves no word of the desk on the screen, and no way back into it', async () => {
+  const { session } = await begin({ device: 'locked' })
+  session.enter(desk)
+  const undo = vi.fn()
+  sayWithUndo('Macs with a T2 chip: closed', undo)
+  session.lock()
+  expect(toasts()).toEqual([])
+  await undoLast()
+  expect(undo).not.toHaveBeenCalled()
 })
 
 test('wiping leaves a device as if it had never been at a desk', async () => {

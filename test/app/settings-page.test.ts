@@ -9,6 +9,7 @@ import KeyPanel from '#app/pages/settings/KeyPanel.svelte'
 import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
 import { en } from '#app/words/en.ts'
 import { date, dayName } from '#app/words/format.svelte.ts'
+import { ShiftWaits } from '#app/state/shift-waits.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import type { TeamKey } from '#core/domain/desk/team-keys.ts'
 import { dayOf, daysAfter, type Timestamp } from '#core/ids.ts'
@@ -96,7 +97,9 @@ describe('the desk’s keys', () => {
       Object.entries(keys).map(([fingerprint, only]) => [fingerprint, aPaperKey(only)])
     )
     desk = paperWorkspace({ settings: { teamKeys } })
-    render(AtDesk, { desk, page, given: { board: new ShiftBoard(desk) } })
+    const board = new ShiftBoard(desk)
+    const waits = new ShiftWaits(desk, board)
+    render(AtDesk, { desk, page, given: { board, waits } })
   }
 
   test('without one, that is said', () => {

@@ -189,6 +189,18 @@ describe('an offered shift', () => {
     expect(there()).toEqual([[ada, undefined]])
   })
 
+  test('she is told that Ben took hers over, until she has read it', async () => {
+    const there = await withPlaces({
+      a: { ...place(ada, 0, 1), offered },
+      b: { ...place(ben, 0, 1), of: 'a' as EntryId }
+    })
+    const told = /^Ben took over what you offered: .* You are free then\.$/
+    await screen.findByText(told)
+    await fireEvent.click(screen.getByRole('button', { name: 'All right' }))
+    await waitFor(() => expect(screen.queryByText(told)).toBeNull())
+    expect(there()).toEqual([[ben, undefined]])
+  })
+
   test('she is told that Ben was earlier, until she has read it', async () => {
     const of = 'c' as EntryId
     const there = await withPlaces({

@@ -6,6 +6,7 @@ import Coach from '#app/pages/tour/Coach.svelte'
 import TourOffer from '#app/pages/tour/TourOffer.svelte'
 import TourStart from '#app/pages/tour/TourStart.svelte'
 import { noTour, preferences } from '#app/state/preferences.svelte.ts'
+import { ShiftWaits } from '#app/state/shift-waits.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { guideOf } from '#app/state/tour.svelte.ts'
@@ -70,7 +71,9 @@ describe('the offer', () => {
 
   test('stands above no page but the queue', () => {
     const desk = joinedDaysAgo(1)
-    render(AtDesk, { desk, page: Notices, given: { board: new ShiftBoard(desk) } })
+    const board = new ShiftBoard(desk)
+    const waits = new ShiftWaits(desk, board)
+    render(AtDesk, { desk, page: Notices, given: { board, waits } })
     expect(guideOf(desk).isOffered).toBe(true)
     expect(screen.queryByText(t.offer)).toBeNull()
   })

@@ -1,28 +1,24 @@
 /** A whole shift of somebody who has no mouse: each step says where the keyboard is. */
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
+import { Keys, watchForPointers } from './keys.ts'
 import { PaperApp } from './paper-app.ts'
+import { handsOver, opensSheet, signsUp, takesOver } from './shift-keys.ts'
 import { still } from './states.ts'
-
-/** More than that is a search for the way, not a way. */
-const fewStops = 6
 
 let app: PaperApp
 let page: Page
+let keys: Keys
 
 beforeAll(async () => {
   app = await PaperApp.begin()
   const context = await app.context({ viewport: { width: 1360, height: 860 } })
   page = await context.newPage()
-  await page.addInitScript(() => {
-    for (const type of ['pointerdown', 'pointermove', 'mousedown', 'touchstart'])
-      addEventListener(type, () => (document.documentElement.dataset['moved'] = type), {
-        capture: true
-      })
-  })
+  keys = new Keys(page)
+  await watchForPointers(page)
   await page.goto(`${app.origin}/?paper=whole#/shifts`)
   await page.getByRole('heading', { name: en.shifts.handovers }).waitFor()
   await still(page)
@@ -32,118 +28,76 @@ afterAll(async () => {
   await app.end()
 })
 
-async function press(...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key)
-}
-
-async function isAt(place: Locator): Promise<void> {
-  await expect
-    .poll(
-      () => place.first().evaluate(element => element.contains(document.activeElement)),
-      { timeout: 10_000 }
-    )
-    .toBe(true)
-}
-
-/** Tab, a few times at most. */
-async function tabsTo(place: Locator): Promise<void> {
-  for (let stops = 0; stops < fewStops; stops++) {
-    await press('Tab')
-    if (await place.first().evaluate(element => element === document.activeElement))
-      return
-  }
-  const here = await page.evaluate(() =>
-    document.activeElement?.outerHTML.slice(0, 200)
-  )
-  throw new Error(`too many stops; the keyboard is at ${here ?? 'nothing'}`)
-}
-
-function said(text: string): Promise<void> {
-  return page.locator('.toast').filter({ hasText: text }).last().waitFor()
-}
-
 const dialog = () => page.getByRole('dialog')
 const row = () => page.locator('[data-ticket]:focus')
 const subject = 'Macs with a T2 chip do not start'
 
 test('takes over what the shift before left', async () => {
-  await press('o')
-  await dialog().getByText(en.shifts.notTakenOver).waitFor()
-  await isAt(dialog())
-  await press('Control+Enter')
-  await said(en.shifts.tookOver)
-  await isAt(dialog())
-  await press('Escape')
-  await dialog().waitFor({ state: 'detached' })
+  expect(await opensSheet(keys)).not.toBe('')
+  await takesOver(keys)
 })
 
 test('signs up for the next hours', async () => {
-  const form = page.getByRole('form', { name: en.shifts.signUpTitle })
-  await press('c')
-  await isAt(form.getByLabel(en.shifts.role, { exact: true }))
-  await tabsTo(form.getByRole('button', { name: en.shifts.signUp }))
-  await press('Enter')
-  await form.waitFor({ state: 'detached' })
-  await said(en.shifts.roles.advisor)
+  await signsUp(keys)
 })
 
 test('moves in the list, and finds a ticket', async () => {
-  await press('g', 'i')
+  await keys.press('g', 'i')
   await page.locator('[data-ticket]').first().waitFor()
-  await press('j')
+  await keys.press('j')
   await row().waitFor()
   const first = await row().getAttribute('data-ticket')
-  await press('j')
+  await keys.press('j')
   await expect.poll(() => row().getAttribute('data-ticket')).not.toBe(first)
-  await press('/')
-  await isAt(page.getByRole('searchbox'))
-  await page.keyboard.type('T2 chip')
+  await keys.press('/')
+  await keys.isAt(page.getByRole('searchbox'))
+  await keys.type('T2 chip')
   await page.locator('[data-ticket]').filter({ hasText: subject }).first().waitFor()
-  await press('ArrowDown')
+  await keys.press('ArrowDown')
   await row().filter({ hasText: subject }).waitFor()
-  await press('Enter')
+  await keys.press('Enter')
   await page.getByRole('region', { name: en.ticket.conversation }).waitFor()
 })
 
 test('takes it, tags it, and writes an answer with a template', async () => {
-  await press('i')
-  await said(en.ticket.did.took)
-  await press('r')
+  await keys.press('i')
+  await keys.said(en.ticket.did.took)
+  await keys.press('r')
   const text = page.getByLabel(en.ticket.composer.text)
-  await isAt(text)
-  await tabsTo(page.getByRole('button', { name: en.ticket.composer.templates }))
-  await press('Enter')
-  await isAt(dialog().getByRole('combobox'))
-  await press('ArrowDown', 'Enter')
+  await keys.isAt(text)
+  await keys.tabsTo(page.getByRole('button', { name: en.ticket.composer.templates }))
+  await keys.press('Enter')
+  await keys.isAt(dialog().getByRole('combobox'))
+  await keys.press('ArrowDown', 'Enter')
   await dialog().waitFor({ state: 'detached' })
-  await isAt(text)
+  await keys.isAt(text)
   await expect.poll(() => text.inputValue()).not.toBe('')
-  await press('Control+a')
-  await page.keyboard.type('That chip is not supported yet.')
-  await press('Control+Enter')
-  await tabsTo(page.getByRole('button', { name: en.ticket.composer.sendAnyway }))
-  await press('l')
-  await isAt(page.getByLabel(en.ticket.addTag))
-  await page.keyboard.type('codecs')
-  await press('Enter')
+  await keys.press('Control+a')
+  await keys.type('That chip is not supported yet.')
+  await keys.press('Control+Enter')
+  await keys.tabsTo(page.getByRole('button', { name: en.ticket.composer.sendAnyway }))
+  await keys.press('l')
+  await keys.isAt(page.getByLabel(en.ticket.addTag))
+  await keys.type('codecs')
+  await keys.press('Enter')
   await page.locator('.tags').getByText('codecs').waitFor()
-  await press('Escape')
+  await keys.press('Escape')
 })
 
 test('puts it aside, closes it, and takes both back', async () => {
   const undo = page.locator('.toast').getByRole('button', { name: en.shell.undo })
   for (const key of ['b', 'e']) {
     const here = new URL(page.url()).hash
-    await press(key)
-    await isAt(page.getByRole('menu'))
-    await press('Enter')
+    await keys.press(key)
+    await keys.isAt(page.getByRole('menu'))
+    await keys.press('Enter')
     await page.getByRole('menu').waitFor({ state: 'detached' })
     await expect.poll(() => new URL(page.url()).hash).not.toBe(here)
     await undo.last().waitFor()
     const left = await undo.count()
-    await press('z')
+    await keys.press('z')
     await expect.poll(() => undo.count()).toBeLessThan(left)
-    await press('g', 'a')
+    await keys.press('g', 'a')
     await row().or(page.locator('[data-ticket]').first()).first().waitFor()
     await page.evaluate(hash => {
       location.hash = hash
@@ -162,10 +116,10 @@ test('the next key is for the menu before a frame of it is drawn', async () => {
     window.requestAnimationFrame = () => 0
     addEventListener('drawagain', () => (window.requestAnimationFrame = draw))
   })
-  await press('e')
-  await isAt(page.getByRole('menuitem'))
+  await keys.press('e')
+  await keys.isAt(page.getByRole('menuitem'))
   await page.evaluate(() => dispatchEvent(new Event('drawagain')))
-  await press('Escape')
+  await keys.press('Escape')
   await page.getByRole('menu').waitFor({ state: 'detached' })
 })
 
@@ -183,31 +137,18 @@ test('also while the page moves under a mouse that rests', async () => {
       delete document.documentElement.dataset['moved']
     })
   })
-  await press('e')
-  await isAt(page.getByRole('menuitem'))
-  await press('Escape')
+  await keys.press('e')
+  await keys.isAt(page.getByRole('menuitem'))
+  await keys.press('Escape')
   await page.evaluate(() => dispatchEvent(new Event('restend')))
   await page.getByRole('menu').waitFor({ state: 'detached' })
 })
 
 test('hands over to whoever comes next', async () => {
-  await press('g', 's')
-  await page.getByRole('heading', { name: en.shifts.handovers }).waitFor()
-  await press('h')
-  await isAt(dialog())
-  await tabsTo(dialog().getByRole('button', { name: en.shifts.start, exact: true }))
-  await press('Enter')
-  const words = dialog().getByLabel(en.shifts.words)
-  await words.waitFor()
-  await isAt(words)
-  await page.keyboard.type('One person waits for a new version.')
-  await press('Escape')
-  await dialog().waitFor({ state: 'detached' })
+  await handsOver(keys, 'One person waits for a new version.')
   await page.getByText(en.shifts.notTakenOver).first().waitFor()
 })
 
 test('and no pointer was touched', async () => {
-  expect(await page.evaluate(() => document.documentElement.dataset['moved'])).toBe(
-    undefined
-  )
+  expect(await keys.pointer()).toBe(undefined)
 })

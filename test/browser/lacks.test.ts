@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
+import { eachLack, lacks } from './lacks.ts'
 import { World } from './world.ts'
 
 let world: World
@@ -15,25 +16,9 @@ afterAll(async () => {
   await world.end()
 })
 
-test.each([
-  ['web-assembly', () => Reflect.deleteProperty(globalThis, 'WebAssembly')],
-  [
-    'secure-context',
-    () => Object.defineProperty(globalThis, 'isSecureContext', { value: false })
-  ],
-  [
-    'storage',
-    () => {
-      const refused = (): never => {
-        throw new DOMException('The operation is insecure.', 'SecurityError')
-      }
-      Object.defineProperty(globalThis, 'localStorage', { get: refused })
-      IDBFactory.prototype.open = refused
-    }
-  ]
-] as const)('without %s', async (lack, takeAway) => {
+test.each(eachLack)('without %s', async lack => {
   const profile = await world.profile({ serviceWorkers: 'block' })
-  await profile.context.addInitScript(takeAway)
+  await profile.context.addInitScript(lacks[lack])
   const page = await profile.open()
   await page.getByRole('heading', { name: en.start.lacking[lack].title }).waitFor()
   expect(await page.getByRole('listitem').allInnerTexts()).toEqual(

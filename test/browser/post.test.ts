@@ -11,50 +11,32 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
-import { BridgeProcess } from '../support/bridge/bridge-process.ts'
-import { startDovecot, type Dovecot } from '../support/bridge/dovecot.ts'
 import { filesWith } from '../support/bridge/files-with.ts'
-import { MailExchange } from '../support/bridge/mail-exchange.ts'
 import { Gpg } from '../support/mail/gpg.ts'
 import { adasKey } from '../support/mail/keys.ts'
 import { aMail } from '../support/mail/mail.ts'
 import { armored, envelopeOf } from '../support/mail/sealed.ts'
-import { Person } from './person.ts'
-import { World } from './world.ts'
+import { help, MailedDesk } from './mailed-desk.ts'
+import type { Person } from './person.ts'
 
 const t = en.ticket
-const help = 'help@desk.example'
 const question = 'Where do heron tickets go'
-let world: World
+let desk: MailedDesk
 let ana: Person
 let ben: Person
-let dovecot: Dovecot
-let exchange: MailExchange
-let bridge: BridgeProcess
 /** Public half of the desk's key, armored. */
 let deskKey = ''
 /** The answer as it went out. */
 let answered = ''
 
 beforeAll(async () => {
-  world = await World.begin()
-  dovecot = await startDovecot()
-  exchange = new MailExchange()
-  const profile = await world.profile()
-  ana = new Person('Ana', profile, await profile.open())
-  await ana.foundsDesk('Night Herons')
-  const link = await ana.invites()
-  const bens = await world.profile({ acceptDownloads: true })
-  ben = new Person('Ben', bens, await bens.open(`/${new URL(link).hash}`))
-  await ben.joins()
-  await ben.rail(en.shell.queue).waitFor()
+  desk = await MailedDesk.begin('Night Herons')
+  ana = desk.ana
+  ben = desk.ben
 })
 
 afterAll(async () => {
-  await bridge.remove()
-  await exchange.close()
-  await dovecot.stop()
-  await world.end()
+  await desk.end()
 })
 
 afterEach(async ({ task }) => {
@@ -64,34 +46,13 @@ afterEach(async ({ task }) => {
 })
 
 test('Ana makes the desk’s key, pairs a bridge, and sees that it works', async () => {
-  await ana.makesKey(help, 'Night Herons')
-  const code = await ana.pairsBridge('Our mail server')
-  bridge = new BridgeProcess(
-    { code },
-    {
-      imap: [
-        {
-          name: 'support',
-          host: '127.0.0.1',
-          port: dovecot.imapPort,
-          security: 'none',
-          user: 'help',
-          passwordFile: 'password',
-          movedTo: 'Porchlight',
-          pollSeconds: 5
-        }
-      ],
-      send: { host: '127.0.0.1', port: await exchange.listen(), security: 'none' }
-    }
-  )
-  await bridge.start()
-  await ana.seesBridgeWork()
+  await desk.getsBridge()
 })
 
 test('a mail that arrives in the mailbox is a ticket for both', async () => {
   const ada = await adasKey()
   const arrived = Date.now()
-  await dovecot.deliver(
+  await desk.dovecot.deliver(
     'help',
     Buffer.from(
       aMail({
@@ -117,9 +78,9 @@ test('Ana answers, and GnuPG finds a good signature on what arrives', async () =
   await ana.page.getByLabel(t.composer.text).fill('Look under the toucan menu.')
   await ana.page.keyboard.press('Control+Enter')
   await expect
-    .poll(() => exchange.received.length, { timeout: 60_000, interval: 200 })
+    .poll(() => desk.exchange.received.length, { timeout: 60_000, interval: 200 })
     .toBe(1)
-  const [mail] = exchange.received
+  const [mail] = desk.exchange.received
   expect(mail).toMatchObject({ from: help, to: ['ada@users.test'] })
   answered = mail?.raw.toString() ?? ''
   expect(answered).not.toContain('toucan')
@@ -160,7 +121,7 @@ test('the encrypted reply joins its ticket, for both', async () => {
     date: new Date().toUTCString(),
     headers: [`In-Reply-To: ${answer}`]
   })
-  await dovecot.deliver('help', Buffer.from(reply))
+  await desk.dovecot.deliver('help', Buffer.from(reply))
   for (const person of [ana, ben]) {
     await person.page.getByText('thank you, ibis!').first().waitFor({ timeout: 60_000 })
     await person.goesTo('queue/all')
@@ -171,20 +132,20 @@ test('the encrypted reply joins its ticket, for both', async () => {
 test('then nothing lies on the mail server, and no word of it anywhere between', async () => {
   const mailsIn = (folder: string): number =>
     ['cur', 'new'].flatMap(part =>
-      readdirSync(join(dovecot.maildir('help'), folder, part))
+      readdirSync(join(desk.dovecot.maildir('help'), folder, part))
     ).length
   await expect.poll(() => mailsIn('.'), { timeout: 60_000, interval: 500 }).toBe(0)
   await expect
     .poll(() => mailsIn('.Porchlight'), { timeout: 60_000, interval: 500 })
     .toBe(0)
   const words = ['heron', 'Night Her', 'pelican', 'toucan', 'ibis', 'ada@users', 'Ana']
-  const between = `${(await world.relayBytes()).toString('latin1')}${world.log.join()}`
+  const between = `${(await desk.world.relayBytes()).toString('latin1')}${desk.world.log.join()}`
   for (const word of words) {
     expect(between.includes(word), `the relay knows “${word}”`).toBe(false)
-    expect(bridge.log.includes(word), `the bridge logs “${word}”`).toBe(false)
-    expect(filesWith(bridge.data, word), `the bridge keeps “${word}”`).toEqual([])
+    expect(desk.bridge.log.includes(word), `the bridge logs “${word}”`).toBe(false)
+    expect(filesWith(desk.bridge.data, word), `the bridge keeps “${word}”`).toEqual([])
   }
-  expect(world.outside).toEqual([])
+  expect(desk.world.outside).toEqual([])
 })
 
 /** As Ben exports it for people who ask. */

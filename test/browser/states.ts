@@ -1,11 +1,14 @@
 /** Every page of the app, and what can be open on it: for what must hold on all of them. */
 import type { Page } from '@playwright/test'
 
+import type { Lack } from '#app/pages/start/lack.ts'
 import { en, type Words } from '#app/words/en.ts'
+import { tourSteps, type TourStep } from '#core/domain/members/tour.ts'
 import { views } from '#core/domain/queue/queue.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 import { promisedAt } from '../support/paper-whole.ts'
+import { eachLack, lacks } from './lacks.ts'
 
 export interface State {
   readonly name: string
@@ -15,6 +18,8 @@ export interface State {
   readonly at: string
   /** What it takes to get there from the page. */
   readonly opens?: (page: Page, t: Words) => Promise<void>
+  /** Takes away what it left on the device. */
+  readonly leaves?: (page: Page) => Promise<unknown>
   readonly only?: 'phone' | 'desktop'
 }
 
@@ -40,8 +45,12 @@ export const states: readonly State[] = [
       await page.locator('input').waitFor({ state: 'detached' })
     }
   },
+  ...eachLack.map(without),
 
   ...views.map(view => at(`queue/${view}`)),
+  at('queue/all', 'what waits at the shifts', (page, t) =>
+    page.getByRole('link', { name: t.shifts.reminders.toShifts }).waitFor()
+  ),
   at('queue/all?q=zzzz'),
   at('queue/all?q=Wi-Fi'),
   at('queue/all?q=nofield%3Ax'),
@@ -193,6 +202,13 @@ export const states: readonly State[] = [
     press(t => t.shifts.readOnly.add),
     dialog
   ),
+  at('shifts', 'a calendar to sign up from', calendar(fullCalendar), dialog),
+  at(
+    'shifts',
+    'no calendar',
+    calendar(() => 'Dear desk,'),
+    dialog
+  ),
   at('shifts/hours'),
   at(
     'shifts/hours',
@@ -256,6 +272,29 @@ export const states: readonly State[] = [
     dialog
   ),
   { ...at('settings/mail', 'two bridges'), paper: 'bridges' },
+  {
+    ...at(
+      'settings/mail',
+      'remove a bridge',
+      (page, t) =>
+        page
+          .getByRole('article', { name: 'Our mail server' })
+          .getByRole('button', { name: t.settings.bridge.remove })
+          .click(),
+      dialog
+    ),
+    paper: 'bridges'
+  },
+
+  tour('open'),
+  tour('take', openPractice),
+  tour('take', skip('open'), elsewhere),
+  tour('note', openPractice, skip('take')),
+  tour('write', openPractice, skip('take', 'note')),
+  tour('send', openPractice, skip('take', 'note', 'write'), keys('r')),
+  tour('close', openPractice, skip('take', 'note', 'write', 'send')),
+  tour('find', skip('open', 'take', 'note', 'write', 'send', 'close')),
+  tour('done', skip(...tourSteps)),
 
   ...[
     'queue',
@@ -286,6 +325,102 @@ function at(place: string, name = '', ...steps: readonly Step[]): State {
 
 function before(paper: string, place: string): State {
   return { name: `${paper} ${place}`.trim(), paper, at: place }
+}
+
+/** Instead of the app, in a browser that cannot run it. */
+function without(lack: Lack): State {
+  return {
+    ...before('empty', ''),
+    name: `without ${lack}`,
+    opens: async (page, t) => {
+      await page.addInitScript(
+        `if (new URLSearchParams(location.search).get('lacks') === '${lack}') (${String(lacks[lack])})()`
+      )
+      const url = new URL(page.url())
+      url.searchParams.delete('paper')
+      url.searchParams.set('lacks', lack)
+      await page.goto(url.href)
+      await page.getByRole('heading', { name: t.start.lacking[lack].title }).waitFor()
+    }
+  }
+}
+
+/** The tour of somebody whose desk has no mail yet, as it waits for a step. */
+function tour(next: TourStep | 'done', ...steps: readonly Step[]): State {
+  const where = steps.includes(elsewhere) ? ', elsewhere' : ''
+  return {
+    ...at(
+      'queue',
+      `the tour, ${next}${where}`,
+      press(t => t.queue.first.practise),
+      page => page.locator('[data-ticket]:focus').waitFor(),
+      ...steps,
+      (page, t) =>
+        page
+          .getByRole('heading', {
+            name: next === 'done' ? t.tour.done : t.tour.steps[next].title
+          })
+          .waitFor()
+    ),
+    paper: 'new',
+    leaves: page =>
+      page.evaluate(() => localStorage.removeItem('porchlight-preferences'))
+  }
+}
+
+async function openPractice(page: Page): Promise<void> {
+  await page.keyboard.press('Enter')
+  await page.getByRole('article').first().waitFor()
+}
+
+function skip(...steps: readonly TourStep[]): Step {
+  return async (page, t) => {
+    for (const step of steps) {
+      await page.getByRole('heading', { name: t.tour.steps[step].title }).waitFor()
+      await page.getByRole('button', { name: t.tour.skip, exact: true }).click()
+    }
+  }
+}
+
+/** It says the way to where the step is done. */
+function elsewhere(page: Page, t: Words): Promise<void> {
+  return page.getByRole('link', { name: t.tour.toTicket }).waitFor()
+}
+
+function calendar(text: () => string): Step {
+  return page =>
+    page.locator('input[accept*=".ics"]').setInputFiles({
+      name: 'mine.ics',
+      mimeType: 'text/calendar',
+      buffer: Buffer.from(text())
+    })
+}
+
+/** Some to sign up for, once and each week, and some that stay out. */
+function fullCalendar(): string {
+  const utc = (hours: number) =>
+    new Date(Date.now() + hours * 3_600_000).toISOString().replace(/[-:]|\.\d+/g, '')
+  const events = [
+    ['Desk', 50, 53],
+    ['Evenings', 60, 62, 'RRULE:FREQ=WEEKLY;COUNT=3'],
+    ['Now and then', 70, 71, 'RRULE:FREQ=YEARLY'],
+    ['Yesterday', -30, -28],
+    ['A long way', 100, 180]
+  ] as const
+  return [
+    'BEGIN:VCALENDAR',
+    ...events.flatMap(([what, from, to, ...more]) => [
+      'BEGIN:VEVENT',
+      `UID:${what}`,
+      `SUMMARY:${what}`,
+      `DTSTART:${utc(from)}`,
+      `DTEND:${utc(to)}`,
+      ...more,
+      'END:VEVENT'
+    ]),
+    'END:VCALENDAR',
+    ''
+  ].join('\r\n')
 }
 
 function keys(...all: readonly string[]): Step {
@@ -349,6 +484,8 @@ export async function walk(
     } catch (error) {
       const why = error instanceof Error ? error.message.slice(0, 300) : String(error)
       wrong.push(`${state.name}: not reached: ${why}`)
+    } finally {
+      await state.leaves?.(page)
     }
   }
   return wrong

@@ -12,6 +12,7 @@ import {
   giveBack,
   lostTo,
   offer,
+  takenOver,
   takeOverShift,
   withdrawOffer
 } from '#core/domain/shifts/offers.ts'
@@ -47,23 +48,15 @@ import {
   addVersion,
   writeVersion
 } from '#core/domain/templates/translated.ts'
-import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId } from '#core/ids.ts'
 import { done, ok } from '#core/result.ts'
 
 import { two } from '../support/offline.ts'
-
-const ana = 'a'.repeat(32) as MemberId
-const ben = 'b'.repeat(32) as MemberId
-const chloe = 'c'.repeat(32) as MemberId
-const entry = (name: string) => name as EntryId
-const hour = (h: number) => (Date.UTC(2026, 10, 12) + h * 3_600_000) as Timestamp
+import { ana, ben, chloe, entry, hour, hours } from '../support/shifts.ts'
 
 describe('shifts on two devices', () => {
   const place = (member: MemberId, from: number, to: number) => ({
-    member,
-    role: 'advisor' as const,
-    from: hour(from),
-    to: hour(to),
+    ...hours(member, from, to),
     at: hour(0)
   })
 
@@ -138,6 +131,7 @@ describe('shifts on two devices', () => {
     take(other, ben, '2', 4)
     meet()
     expect(members()).toEqual([ben])
+    expect(takenOver(one.read(), ana, hour(5))).toMatchObject([{ by: ben }])
   })
 
   test('a taker who leaves does not bring it back to who gave it away, or who lost it', () => {

@@ -3,13 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 
 import { shiftsSchema } from '#core/documents/schemas.ts'
 import { lostTo, offer, takeOverShift } from '#core/domain/shifts/offers.ts'
-import {
-  leave,
-  signUp,
-  stretches,
-  type ShiftMonth,
-  type Stretch
-} from '#core/domain/shifts/shifts.ts'
+import { leave, signUp, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import {
   acceptSwap,
   declineSwap,
@@ -21,22 +15,19 @@ import {
   unsay,
   withdrawSwap
 } from '#core/domain/shifts/swaps.ts'
-import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import type { MemberId } from '#core/ids.ts'
 
 import { two } from '../support/offline.ts'
-
-const ana = 'a'.repeat(32) as MemberId
-const ben = 'b'.repeat(32) as MemberId
-const chloe = 'c'.repeat(32) as MemberId
-const entry = (name: string) => name as EntryId
-const hour = (h: number) => (Date.UTC(2026, 10, 12) + h * 3_600_000) as Timestamp
-
-let made = 0
-const fresh = () => (made++).toString(16).padStart(16, '0') as EntryId
-
-function hours(member: MemberId, from: number, to: number): Stretch {
-  return { member, role: 'advisor', from: hour(from), to: hour(to) }
-}
+import {
+  ana,
+  ben,
+  chloe,
+  entry,
+  fresh,
+  hour,
+  hours,
+  whoIsThere
+} from '../support/shifts.ts'
 
 const anas = hours(ana, 14, 18)
 const bens = hours(ben, 30, 34)
@@ -75,11 +66,7 @@ const withdraws = (device: Device, at: number) =>
   device.perform(month => withdrawSwap(month, toBen, said(ana, at)))
 
 /** Said of both devices, which know the same. */
-const whoIsThere = () =>
-  stretches([one.read()]).map(({ member, from }) => [
-    member,
-    (from - hour(0)) / 3_600_000
-  ])
+const areThere = () => whoIsThere(one.read())
 const news = (member: MemberId) =>
   swapNews(other.read(), member, hour(10)).map(({ id, ending }) => [id, ending])
 
@@ -104,7 +91,7 @@ describe('the same shift was promised twice, and both accept apart', () => {
     accepts(one, ben, 5)
     accepts(other, chloe, 4)
     meet()
-    expect(whoIsThere()).toEqual(withChloe)
+    expect(areThere()).toEqual(withChloe)
     expect(news(ana)).toEqual([
       [toBen, 'lost'],
       [toChloe, 'made']
@@ -117,7 +104,7 @@ describe('the same shift was promised twice, and both accept apart', () => {
     accepts(one, ben, 4)
     accepts(other, chloe, 4)
     meet()
-    expect(whoIsThere()).toEqual(withBen)
+    expect(areThere()).toEqual(withBen)
   })
 
   test('who was told that it was made, and then that it was not, reads both', () => {
@@ -134,7 +121,7 @@ describe('the same shift was promised twice, and both accept apart', () => {
     meet()
     one.perform(month => leave(month, fresh(), hours(chloe, 14, 18), hour(6)))
     meet()
-    expect(whoIsThere()).toEqual([
+    expect(areThere()).toEqual([
       [ben, 30],
       [ana, 40]
     ])
@@ -155,7 +142,7 @@ describe('one of the places was meanwhile given to somebody else', () => {
       meet()
       const rest = asItWas.filter(([, from]) => hour(Number(from)) !== given.from)
       const chloesNow = [chloe, (given.from - hour(0)) / 3_600_000]
-      expect(whoIsThere()).toEqual(
+      expect(areThere()).toEqual(
         [...rest, chloesNow].sort((a, b) => Number(a[1]) - Number(b[1]))
       )
       expect(news(ana)).toContainEqual([toBen, 'lost'])
@@ -169,7 +156,7 @@ describe('one of the places was meanwhile given to somebody else', () => {
     one.perform(month => takeOverShift(month, fresh, anas, chloe, hour(5)))
     accepts(other, ben, 4)
     meet()
-    expect(whoIsThere()).toEqual(withBen)
+    expect(areThere()).toEqual(withBen)
     expect(lostTo(one.read(), chloe)).toMatchObject([{ to: ben }])
   })
 
@@ -181,7 +168,7 @@ describe('one of the places was meanwhile given to somebody else', () => {
     one.perform(month => takeOverShift(month, fresh, lost, ana, hour(7)))
     accepts(other, ben, 4)
     meet()
-    expect(whoIsThere()).toEqual(withBen)
+    expect(areThere()).toEqual(withBen)
     expect(lostTo(one.read(), ana)).toMatchObject([{ to: ben }])
   })
 })
@@ -191,7 +178,7 @@ describe('withdrawn here, accepted there', () => {
     withdraws(one, 3)
     accepts(other, ben, 4)
     meet()
-    expect(whoIsThere()).toEqual(asItWas)
+    expect(areThere()).toEqual(asItWas)
     expect([news(ana), news(ben)]).toEqual([[[toBen, 'late']], [[toBen, 'late']]])
   })
 
@@ -199,7 +186,7 @@ describe('withdrawn here, accepted there', () => {
     withdraws(one, 5)
     accepts(other, ben, 4)
     meet()
-    expect(whoIsThere()).toEqual(withBen)
+    expect(areThere()).toEqual(withBen)
     expect(news(ana)).toContainEqual([toBen, 'bound'])
     expect(news(ben)).toEqual([])
   })
@@ -208,14 +195,14 @@ describe('withdrawn here, accepted there', () => {
     withdraws(one, 4)
     accepts(other, ben, 4)
     meet()
-    expect(whoIsThere()).toEqual(asItWas)
+    expect(areThere()).toEqual(asItWas)
   })
 
   test('Ana left the shift that she had promised, before he accepted: she takes none', () => {
     one.perform(month => leaveAndCallOff(month, fresh, anas, hour(3)))
     accepts(other, ben, 4)
     meet()
-    expect(whoIsThere()).toEqual(asItWas.slice(1))
+    expect(areThere()).toEqual(asItWas.slice(1))
     expect([news(ana), news(ben)]).toEqual([[[toBen, 'late']], [[toBen, 'late']]])
   })
 
@@ -223,7 +210,7 @@ describe('withdrawn here, accepted there', () => {
     one.perform(month => leaveAndCallOff(month, fresh, anas, hour(5)))
     accepts(other, ben, 4)
     meet()
-    expect(whoIsThere()).toEqual(withBen)
+    expect(areThere()).toEqual(withBen)
     expect(news(ana)).toContainEqual([toBen, 'bound'])
   })
 })
@@ -233,7 +220,7 @@ describe('Ben has two devices', () => {
     accepts(one, ben, 4)
     accepts(other, ben, 5)
     meet()
-    expect(whoIsThere()).toEqual(withBen)
+    expect(areThere()).toEqual(withBen)
     expect(news(ben)).toEqual([])
   })
 
@@ -243,14 +230,14 @@ describe('Ben has two devices', () => {
     other.perform(month => acceptSwap(month, toBen, last))
     other.perform(month => unsay(month, toBen, last.id))
     meet()
-    expect(whoIsThere()).toEqual(withBen)
+    expect(areThere()).toEqual(withBen)
   })
 
   test('he declines on one before he accepts on the other: declined, and he is told', () => {
     one.perform(month => declineSwap(month, toBen, said(ben, 3), ''))
     accepts(other, ben, 4)
     meet()
-    expect(whoIsThere()).toEqual(asItWas)
+    expect(areThere()).toEqual(asItWas)
     expect([news(ana), news(ben)]).toEqual([[[toBen, 'declined']], [[toBen, 'late']]])
   })
 })
@@ -268,7 +255,7 @@ test('Ben and Chloe propose the same to each other apart: one acceptance does, o
   one.perform(month => acceptSwap(month, his, said(chloe, 4)))
   other.perform(month => acceptSwap(month, hers, said(ben, 5)))
   meet()
-  expect(whoIsThere()).toEqual([
+  expect(areThere()).toEqual([
     [ana, 14],
     [chloe, 30],
     [ben, 40]

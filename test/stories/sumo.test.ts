@@ -109,6 +109,18 @@ let village: Village
 let ana: Helper, ben: Helper, cleo: Helper, dani: Helper, eva: Helper
 let all: readonly Helper[]
 
+type There = readonly (readonly [helper: Helper, hours: Range])[]
+
+/** As helpers, on every device. */
+async function allSee(there: There, gone: There): Promise<void> {
+  for (const seer of all) {
+    for (const [helper, hours] of there)
+      expect(await isThere(helper, seer, 'helper', hours)).toBe(true)
+    for (const [helper, hours] of gone)
+      expect(await isThere(helper, seer, 'helper', hours)).toBe(false)
+  }
+}
+
 /** Five, one of whom leads; she says what is wanted on Saturday afternoons. */
 beforeAll(async () => {
   village = new Village('2026-11-26T09:00:00Z')
@@ -217,10 +229,7 @@ describe('who cannot come', () => {
     expect(await isThere(cleo, ana, 'helper', slot)).toBe(true)
     expect((await takes(dani, cleo, 'helper', slot)).ok).toBe(true)
     await meet(all)
-    for (const helper of all) {
-      expect(await isThere(dani, helper, 'helper', slot)).toBe(true)
-      expect(await isThere(cleo, helper, 'helper', slot)).toBe(false)
-    }
+    await allSee([[dani, slot]], [[cleo, slot]])
   })
 
   test('swaps: Ben comes early for Eva, and Eva late for Ben', async () => {
@@ -234,12 +243,16 @@ describe('who cannot come', () => {
     expect((await takes(ben, eva, 'helper', early)).ok).toBe(true)
     expect((await takes(eva, ben, 'helper', late)).ok).toBe(true)
     await meet(all)
-    for (const helper of all) {
-      expect(await isThere(ben, helper, 'helper', early)).toBe(true)
-      expect(await isThere(eva, helper, 'helper', late)).toBe(true)
-      expect(await isThere(ben, helper, 'helper', late)).toBe(false)
-      expect(await isThere(eva, helper, 'helper', early)).toBe(false)
-    }
+    await allSee(
+      [
+        [ben, early],
+        [eva, late]
+      ],
+      [
+        [ben, late],
+        [eva, early]
+      ]
+    )
   })
 })
 
@@ -284,12 +297,16 @@ describe('who would like another hour', () => {
     expect(await isThere(ben, ben, 'helper', early)).toBe(true)
     expect(await isThere(ben, ana, 'helper', late)).toBe(true)
     await meet(all)
-    for (const helper of all) {
-      expect(await isThere(ben, helper, 'helper', early)).toBe(true)
-      expect(await isThere(eva, helper, 'helper', late)).toBe(true)
-      expect(await isThere(ben, helper, 'helper', late)).toBe(false)
-      expect(await isThere(eva, helper, 'helper', early)).toBe(false)
-    }
+    await allSee(
+      [
+        [ben, early],
+        [eva, late]
+      ],
+      [
+        [ben, late],
+        [eva, early]
+      ]
+    )
     expect([await reads(eva, id), await reads(ben, id)]).toEqual([['made'], []])
   })
 
@@ -306,13 +323,17 @@ describe('who would like another hour', () => {
     village.clock.pass(60_000)
     await accepts(ben, toBen)
     await meet(all)
-    for (const helper of all) {
-      expect(await isThere(dani, helper, 'helper', early)).toBe(true)
-      expect(await isThere(eva, helper, 'helper', late)).toBe(true)
-      expect(await isThere(ben, helper, 'helper', late)).toBe(true)
-      expect(await isThere(ben, helper, 'helper', early)).toBe(false)
-      expect(await isThere(dani, helper, 'helper', late)).toBe(false)
-    }
+    await allSee(
+      [
+        [dani, early],
+        [eva, late],
+        [ben, late]
+      ],
+      [
+        [ben, early],
+        [dani, late]
+      ]
+    )
     expect(await reads(eva, toBen)).toEqual(['lost'])
     expect(await reads(eva, toDani)).toEqual(['made'])
     expect([await reads(ben, toBen), await reads(dani, toDani)]).toEqual([['lost'], []])
@@ -334,12 +355,13 @@ describe('two who take one place, each offline', () => {
   }
 
   async function hasIt(winner: Helper, loser: Helper): Promise<void> {
-    for (const helper of all) {
-      expect(await isThere(winner, helper, 'helper', slot)).toBe(true)
-      for (const other of [loser, cleo]) {
-        expect(await isThere(other, helper, 'helper', slot)).toBe(false)
-      }
-    }
+    await allSee(
+      [[winner, slot]],
+      [
+        [loser, slot],
+        [cleo, slot]
+      ]
+    )
     const lost = async (helper: Helper) =>
       lostTo(await seenAt(helper), helper.desk.me)
         .filter(({ place }) => place.from === slot.from)

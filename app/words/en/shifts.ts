@@ -92,6 +92,8 @@ export const shifts = {
   lost: (name: string, role: string, range: string) =>
     `${name} took this over before you: ${range} (${role.toLocaleLowerCase()}). You are not needed there.`,
   lostSeen: 'All right',
+  takenFromYou: (name: string, role: string, range: string) =>
+    `${name} took over what you offered: ${range} (${role.toLocaleLowerCase()}). You are free then.`,
   repeat: 'Repeat',
   once: 'Only once',
   weeklyUntil: (day: string) => `Every week until ${day}`,
@@ -249,6 +251,21 @@ export const shifts = {
       `${plural(count, { one: '# first answer is due', other: '# first answers are due' })} within ${plural(minutes, { one: '# minute', other: '# minutes' })}.`,
     handoverWaits: 'A hand-over waits for you.',
     handoverRead: 'Read it',
+    waiting: {
+      asked: (count: number) =>
+        plural(count, {
+          one: '# swap waits for your answer',
+          other: '# swaps wait for your answer'
+        }),
+      news: (count: number) =>
+        plural(count, {
+          one: '# piece of news about your shifts',
+          other: '# pieces of news about your shifts'
+        }),
+      offered: (count: number) =>
+        plural(count, { one: '# shift is offered', other: '# shifts are offered' })
+    },
+    toShifts: 'To the shifts',
     refused:
       'This browser does not allow notifications, so you see the reminder inside Porchlight only.',
     soon: (minutes: number) =>

@@ -90,6 +90,8 @@ export const shifts: Words['shifts'] = {
   lost: (name, role, range) =>
     `${name} lo tomó antes que tú: ${range} (${role.toLocaleLowerCase()}). Allí no haces falta.`,
   lostSeen: 'De acuerdo',
+  takenFromYou: (name, role, range) =>
+    `${name} tomó lo que ofrecías: ${range} (${role.toLocaleLowerCase()}). Entonces quedas libre.`,
   repeat: 'Repetir',
   once: 'Solo una vez',
   weeklyUntil: day => `Cada semana hasta el ${day}`,
@@ -260,6 +262,21 @@ export const shifts: Words['shifts'] = {
       `${plural(count, { one: '# primera respuesta vence', many: '# de primeras respuestas vencen', other: '# primeras respuestas vencen' })} en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`,
     handoverWaits: 'Un relevo te espera.',
     handoverRead: 'Leerlo',
+    waiting: {
+      asked: count =>
+        plural(count, {
+          one: '# cambio espera tu respuesta',
+          other: '# cambios esperan tu respuesta'
+        }),
+      news: count =>
+        plural(count, {
+          one: '# novedad sobre tus turnos',
+          other: '# novedades sobre tus turnos'
+        }),
+      offered: count =>
+        plural(count, { one: 'se ofrece # turno', other: 'se ofrecen # turnos' })
+    },
+    toShifts: 'Ver los turnos',
     refused:
       'Este navegador no permite avisos: verás el recordatorio solo dentro de Porchlight.',
     soon: minutes =>

@@ -115,6 +115,40 @@ export function readLost(month: Places, id: EntryId): Result<void> {
   return done
 }
 
+/** What a member offered, and who took it over. */
+export interface TakenOver {
+  readonly id: EntryId
+  readonly place: Place
+  /** The place of who took it over, and theirs. */
+  readonly heir: EntryId
+  readonly by: MemberId
+}
+
+/** Until they have read it, or it is over. Swaps say for themselves how they ended. */
+export function takenOver(
+  month: Places,
+  member: MemberId,
+  now: Timestamp
+): TakenOver[] {
+  const { heirs, won } = settledIn(month)
+  const entries = Object.entries(month.places) as [EntryId, Place][]
+  return entries.flatMap(([id, place]) => {
+    const heir = heirs.get(id)
+    const taker = heir && month.places[heir]
+    if (!heir || !taker || taker.swap || taker.member === member) return []
+    const wasMine = place.member === member && (!place.of || won.has(id))
+    if (!wasMine || place.told === heir || place.to <= now) return []
+    return [{ id, place, heir, by: taker.member }]
+  })
+}
+
+/** It was read who took it over. */
+export function readTaken(month: Places, id: EntryId, heir: EntryId): Result<void> {
+  const place = month.places[id]
+  if (place) place.told = heir
+  return done
+}
+
 /** A member's places that touch these hours. */
 export function placesIn(
   month: Places,

@@ -56,6 +56,8 @@ export interface Place {
   left?: boolean
   /** Its member has read that somebody else was earlier. */
   seen?: boolean
+  /** The place of who took it over, once its member has read of that. */
+  told?: EntryId
 }
 
 /** When members were there, see `attendance.ts`. */

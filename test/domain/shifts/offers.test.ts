@@ -7,28 +7,22 @@ import {
   withdrawOffer
 } from '#core/domain/shifts/offers.ts'
 import { signUp, stretches, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import type { MemberId } from '#core/ids.ts'
 
-const ana = 'a'.repeat(32) as MemberId
-const ben = 'b'.repeat(32) as MemberId
-const chloe = 'c'.repeat(32) as MemberId
-const entry = (name: string) => name as EntryId
-const hour = (h: number) => (Date.UTC(2026, 10, 12) + h * 3_600_000) as Timestamp
+import { ana, ben, chloe, entry, hour, hours } from '../../support/shifts.ts'
 
-function hours(member: MemberId, from = 14, to = 18) {
-  return { member, role: 'advisor' as const, from: hour(from), to: hour(to) }
-}
+const shiftOf = (member: MemberId) => hours(member, 14, 18)
 
 function aMonthOf(...members: MemberId[]): ShiftMonth {
   const month: ShiftMonth = { places: {}, handovers: {}, attended: {}, swaps: {} }
   members.forEach((member, index) => {
-    signUp(month, entry(`p${index}`), { ...hours(member), at: hour(0) })
+    signUp(month, entry(`p${index}`), { ...shiftOf(member), at: hour(0) })
   })
   return month
 }
 
 function take(month: ShiftMonth, from: MemberId, by: MemberId, id: string) {
-  return takeOverShift(month, () => entry(id), hours(from), by, hour(2))
+  return takeOverShift(month, () => entry(id), shiftOf(from), by, hour(2))
 }
 
 const whoIsThere = (month: ShiftMonth) =>
@@ -37,13 +31,13 @@ const whoIsThere = (month: ShiftMonth) =>
 describe('offering a shift', () => {
   test('it stays Ana’s until somebody takes it', () => {
     const month = aMonthOf(ana)
-    offer(month, hours(ana), hour(1))
+    offer(month, shiftOf(ana), hour(1))
     expect(whoIsThere(month)).toEqual([[ana, true]])
   })
 
   test('one press takes it over, and undoing gives it back as an offer', () => {
     const month = aMonthOf(ana)
-    offer(month, hours(ana), hour(1))
+    offer(month, shiftOf(ana), hour(1))
     expect(take(month, ana, ben, 't').ok).toBe(true)
     expect(whoIsThere(month)).toEqual([[ben, false]])
     giveBack(month, entry('t'))
@@ -54,15 +48,15 @@ describe('offering a shift', () => {
     const month = aMonthOf(ana)
     const refused = { ok: false, error: { type: 'not-offered' } }
     expect(take(month, ana, ben, 't')).toEqual(refused)
-    offer(month, hours(ana), hour(1))
-    withdrawOffer(month, hours(ana))
+    offer(month, shiftOf(ana), hour(1))
+    withdrawOffer(month, shiftOf(ana))
     expect(take(month, ana, ben, 't')).toEqual(refused)
     expect(whoIsThere(month)).toEqual([[ana, false]])
   })
 
   test('whoever is there already in this role takes nothing over', () => {
     const month = aMonthOf(ana, ben)
-    offer(month, hours(ana), hour(1))
+    offer(month, shiftOf(ana), hour(1))
     expect(take(month, ana, ben, 't')).toEqual({
       ok: false,
       error: { type: 'already-signed-up' }
@@ -70,25 +64,25 @@ describe('offering a shift', () => {
   })
 
   test('nobody offers the shift of another', () => {
-    expect(offer(aMonthOf(ana), hours(ben), hour(1)).ok).toBe(false)
+    expect(offer(aMonthOf(ana), shiftOf(ben), hour(1)).ok).toBe(false)
   })
 
   test('it may go on from hand to hand, also back to Ana', () => {
     const month = aMonthOf(ana)
-    offer(month, hours(ana), hour(1))
+    offer(month, shiftOf(ana), hour(1))
     take(month, ana, ben, 't')
-    offer(month, hours(ben), hour(1))
+    offer(month, shiftOf(ben), hour(1))
     take(month, ben, chloe, 'u')
-    offer(month, hours(chloe), hour(1))
+    offer(month, shiftOf(chloe), hour(1))
     take(month, chloe, ana, 'v')
     expect(whoIsThere(month)).toEqual([[ana, false]])
   })
 
   test('Ana may sign up again beside who took it over', () => {
     const month = aMonthOf(ana)
-    offer(month, hours(ana), hour(1))
+    offer(month, shiftOf(ana), hour(1))
     take(month, ana, ben, 't')
-    expect(signUp(month, entry('n'), { ...hours(ana), at: hour(3) }).ok).toBe(true)
+    expect(signUp(month, entry('n'), { ...shiftOf(ana), at: hour(3) }).ok).toBe(true)
     expect(whoIsThere(month).map(([member]) => member)).toEqual([ana, ben])
   })
 })

@@ -13,7 +13,6 @@ import {
   signUp,
   stretches,
   type ShiftMonth,
-  type ShiftRole,
   type Stretch
 } from '#core/domain/shifts/shifts.ts'
 import {
@@ -32,26 +31,18 @@ import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 import { wallTime } from '#app/state/week.ts'
 
-const ana = 'a'.repeat(32) as MemberId
-const ben = 'b'.repeat(32) as MemberId
-const chloe = 'c'.repeat(32) as MemberId
-const entry = (name: string) => name as EntryId
-/** An hour of Tuesday 10 November 2026, UTC. */
-const hour = (h: number) => (Date.UTC(2026, 10, 10) + h * 3_600_000) as Timestamp
+import {
+  ana,
+  ben,
+  chloe,
+  entry,
+  fresh,
+  hour,
+  hours,
+  whoIsThere
+} from '../../support/shifts.ts'
+
 const friday = 3 * 24
-
-let made = 0
-const fresh = () => (made++).toString(16).padStart(16, '0') as EntryId
-
-function hours(
-  member: MemberId,
-  from: number,
-  to: number,
-  role: ShiftRole = 'advisor'
-): Stretch {
-  return { member, role, from: hour(from), to: hour(to) }
-}
-
 const tuesday = hours(ana, 14, 18)
 const bens = hours(ben, friday + 10, friday + 14)
 const swap = entry('swap')
@@ -79,8 +70,6 @@ function proposes(
 
 const said = (by: MemberId, at = hour(2), id = entry('word')) => ({ id, by, at })
 
-const whoIsThere = () =>
-  stretches([month]).map(({ member, from }) => [member, (from - hour(0)) / 3_600_000])
 const news = (member: MemberId, at = hour(3)) =>
   swapNews(month, member, at).map(({ ending }) => ending)
 const waits = (member: MemberId, at = hour(3)) => openSwaps(month, member, at).length
@@ -97,14 +86,14 @@ const swapped = [
 describe('Ana asks Ben: my Tuesday for your Friday', () => {
   test('until he answers each keeps their own, and both see that it waits', () => {
     expect(proposes(tuesday, bens).ok).toBe(true)
-    expect(whoIsThere()).toEqual(asItWas)
+    expect(whoIsThere(month)).toEqual(asItWas)
     expect([waits(ana), waits(ben), waits(chloe)]).toEqual([1, 1, 0])
   })
 
   test('he accepts: both shifts change hands, she is told until she has read it', () => {
     proposes(tuesday, bens)
     expect(acceptSwap(month, swap, said(ben)).ok).toBe(true)
-    expect(whoIsThere()).toEqual(swapped)
+    expect(whoIsThere(month)).toEqual(swapped)
     expect([waits(ana), waits(ben)]).toEqual([0, 0])
     expect([news(ana), news(ben)]).toEqual([['made'], []])
     readNews(month, swap, ana, 'made')
@@ -114,7 +103,7 @@ describe('Ana asks Ben: my Tuesday for your Friday', () => {
   test('he declines and says why: nothing changes, and she reads it', () => {
     proposes(tuesday, bens)
     expect(declineSwap(month, swap, said(ben), 'I have choir.').ok).toBe(true)
-    expect(whoIsThere()).toEqual(asItWas)
+    expect(whoIsThere(month)).toEqual(asItWas)
     expect(swapNews(month, ana, hour(3))).toMatchObject([
       { ending: 'declined', why: 'I have choir.' }
     ])
@@ -126,7 +115,7 @@ describe('Ana asks Ben: my Tuesday for your Friday', () => {
     expect(withdrawSwap(month, swap, said(ana)).ok).toBe(true)
     const refused = { ok: false, error: { type: 'not-open' } }
     expect(acceptSwap(month, swap, said(ben, hour(3)))).toEqual(refused)
-    expect(whoIsThere()).toEqual(asItWas)
+    expect(whoIsThere(month)).toEqual(asItWas)
     expect([news(ana), news(ben), waits(ben)].flat()).toEqual([0])
   })
 
@@ -164,7 +153,7 @@ describe('Ana asks Ben: my Tuesday for your Friday', () => {
       ok: false,
       error: { type: 'passed-on' }
     })
-    expect(whoIsThere()).toEqual([
+    expect(whoIsThere(month)).toEqual([
       [ben, 14],
       [chloe, friday + 10]
     ])
@@ -178,14 +167,14 @@ describe('Ana asks Ben: my Tuesday for your Friday', () => {
     if (!bensNow || !anas) throw new Error('two are there')
     proposes(bensNow, anas, { id: back, at: hour(3) })
     acceptSwap(month, back, said(ana, hour(4), entry('other')))
-    expect(whoIsThere()).toEqual(asItWas)
+    expect(whoIsThere(month)).toEqual(asItWas)
   })
 
   test('who leaves what they swapped for brings nothing back to anybody', () => {
     proposes(tuesday, bens)
     acceptSwap(month, swap, said(ben))
     leave(month, fresh(), hours(ben, 14, 18), hour(3))
-    expect(whoIsThere()).toEqual([[ana, friday + 10]])
+    expect(whoIsThere(month)).toEqual([[ana, friday + 10]])
   })
 
   test('a stretch of two sign-ups changes hands as a whole', () => {
@@ -235,7 +224,7 @@ describe('what is refused', () => {
       ok: false,
       error: { type: 'already-there', member: ben }
     })
-    expect(whoIsThere()).toHaveLength(3)
+    expect(whoIsThere(month)).toHaveLength(3)
   })
 
   test('two shifts that overlap can be swapped: each leaves what they give', () => {
@@ -281,7 +270,7 @@ describe('time', () => {
     const word = month.swaps[swap]?.words[entry('word')]
     if (!word) throw new Error('Ben said something')
     word.at = hour(14)
-    expect(whoIsThere()).toEqual(asItWas)
+    expect(whoIsThere(month)).toEqual(asItWas)
     expect(news(ana, hour(15))).toEqual(['expired'])
   })
 
@@ -332,7 +321,7 @@ describe('one place, promised more than once', () => {
     acceptSwap(month, other, said(chloe))
     expect(acceptSwap(month, swap, said(ben, hour(3))).ok).toBe(false)
     expect(news(ana)).toEqual(['made', 'gone'])
-    expect(whoIsThere()).toEqual([
+    expect(whoIsThere(month)).toEqual([
       [chloe, 14],
       [ben, friday + 10],
       [ana, friday + 20]

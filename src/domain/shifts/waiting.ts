@@ -1,0 +1,51 @@
+/**
+ * What of the shifts waits for one member, wherever they are just now: what others ask of
+ * them, what became of what they asked themselves, and what is offered to everybody.
+ */
+import type { MemberId, Timestamp } from '../../ids.ts'
+import { lostTo, takenOver } from './offers.ts'
+import { isThere, stretches, type ShiftMonth } from './shifts.ts'
+import { openSwaps, swapNews } from './swaps.ts'
+
+export interface Waiting {
+  readonly kind: WaitingKind
+  /** Of each another one, and for good: to know it again. */
+  readonly key: string
+}
+
+/** `asked`: a swap. `news`: stays until it is read. `offered`: until somebody takes it. */
+export type WaitingKind = 'asked' | 'news' | 'offered'
+
+export function waitingFor(
+  months: readonly ShiftMonth[],
+  member: MemberId,
+  now: Timestamp
+): Waiting[] {
+  const asked = months
+    .flatMap(month => openSwaps(month, member, now))
+    .filter(({ swap }) => swap.to === member)
+    .map(({ id }) => `swap ${id}`)
+  const news = months.flatMap(month => [
+    ...swapNews(month, member, now).map(({ id, ending }) => `swap ${id} ${ending}`),
+    ...lostTo(month, member).map(({ id }) => `lost ${id}`),
+    ...takenOver(month, member, now).map(({ id, heir }) => `taken ${id} ${heir}`)
+  ])
+  return [
+    ...asked.map(key => ({ kind: 'asked' as const, key })),
+    ...news.map(key => ({ kind: 'news' as const, key })),
+    ...offeredTo(months, member, now).map(key => ({ kind: 'offered' as const, key }))
+  ]
+}
+
+/** What others offer, unless this member is there already. */
+function offeredTo(
+  months: readonly ShiftMonth[],
+  member: MemberId,
+  now: Timestamp
+): string[] {
+  const all = stretches(months)
+  return all
+    .filter(one => one.isOffered && one.member !== member && one.to > now)
+    .filter(one => !isThere(all, { ...one, member }))
+    .map(one => `offer ${one.member} ${one.role} ${one.from}`)
+}

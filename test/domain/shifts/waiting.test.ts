@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+
+import {
+  giveBack,
+  offer,
+  readTaken,
+  takenOver,
+  takeOverShift
+} from '#core/domain/shifts/offers.ts'
+import { signUp, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import { acceptSwap, proposeSwap, readNews } from '#core/domain/shifts/swaps.ts'
+import { waitingFor } from '#core/domain/shifts/waiting.ts'
+import type { MemberId } from '#core/ids.ts'
+
+import { ana, ben, chloe, entry, fresh, hour, hours } from '../../support/shifts.ts'
+
+const anas = hours(ana, 14, 18)
+const bens = hours(ben, 30, 34)
+let month: ShiftMonth
+
+beforeEach(() => {
+  month = { places: {}, handovers: {}, attended: {}, swaps: {} }
+  for (const one of [anas, bens]) {
+    signUp(month, fresh(), { ...one, at: hour(0) })
+  }
+})
+
+const waits = (member: MemberId, at = 3) =>
+  waitingFor([month], member, hour(at)).map(({ kind }) => kind)
+
+describe('a swap that Ana proposes to Ben', () => {
+  const swap = entry('swap')
+
+  beforeEach(() => {
+    proposeSwap(month, swap, fresh, { gives: anas, takes: bens, at: hour(1) })
+  })
+
+  test('waits for him, and neither for her nor for Chloe', () => {
+    expect([waits(ben), waits(ana), waits(chloe)]).toEqual([['asked'], [], []])
+  })
+
+  test('is news for her once he has accepted, until she has read it', () => {
+    acceptSwap(month, swap, { id: fresh(), by: ben, at: hour(2) })
+    expect([waits(ben), waits(ana)]).toEqual([[], ['news']])
+    readNews(month, swap, ana, 'made')
+    expect(waits(ana)).toEqual([])
+  })
+})
+
+describe('a shift that Ana offers', () => {
+  const take = (by: MemberId, id: string) =>
+    takeOverShift(month, () => entry(id), anas, by, hour(2))
+  const reads = () => {
+    for (const { id, heir } of takenOver(month, ana, hour(3))) {
+      readTaken(month, id, heir)
+    }
+  }
+
+  beforeEach(() => {
+    offer(month, anas, hour(1))
+  })
+
+  test('waits for the others, until it is over', () => {
+    expect([waits(ana), waits(ben), waits(chloe)]).toEqual([
+      [],
+      ['offered'],
+      ['offered']
+    ])
+    expect([waits(ben, 17), waits(ben, 18)]).toEqual([['offered'], []])
+  })
+
+  test('but not for who is there already in that role, and could not take it', () => {
+    signUp(month, fresh(), { ...hours(ben, 16, 20), at: hour(1) })
+    signUp(month, fresh(), { ...hours(chloe, 16, 20, 'anchor'), at: hour(1) })
+    expect([waits(ben), waits(chloe)]).toEqual([[], ['offered']])
+  })
+
+  test('is news for her once Ben has taken it over, until she has read it or it is over', () => {
+    take(ben, 'bens')
+    expect([waits(ana), waits(ben), waits(chloe)]).toEqual([['news'], [], []])
+    expect(takenOver(month, ana, hour(3))).toMatchObject([{ by: ben }])
+    expect([waits(ana, 17), waits(ana, 18)]).toEqual([['news'], []])
+    reads()
+    expect(waits(ana)).toEqual([])
+  })
+
+  test('taken back by Ben and then taken by Chloe is news again', () => {
+    take(ben, 'bens')
+    reads()
+    giveBack(month, entry('bens'))
+    expect(waits(ana)).toEqual([])
+    take(chloe, 'chloes')
+    expect(takenOver(month, ana, hour(3))).toMatchObject([{ by: chloe }])
+    expect(waits(ana)).toEqual(['news'])
+  })
+
+  test('passed on by Ben is news for him, and none any more for her', () => {
+    take(ben, 'bens')
+    reads()
+    const his = { ...anas, member: ben }
+    offer(month, his, hour(3))
+    takeOverShift(month, fresh, his, chloe, hour(4))
+    expect([waits(ana, 5), waits(ben, 5), waits(chloe, 5)]).toEqual([[], ['news'], []])
+  })
+})
+
+test('each thing is known again by its key, whatever else is there', () => {
+  const keys = () => waitingFor([month], chloe, hour(3)).map(({ key }) => key)
+  offer(month, anas, hour(1))
+  const [first] = keys()
+  offer(month, bens, hour(1))
+  expect(keys()).toHaveLength(2)
+  expect(new Set(keys()).size).toBe(2)
+  expect(keys()).toContain(first)
+})
