@@ -180,28 +180,6 @@ describe('every screen', () => {
     }
   )
 
-  test('survives right to left: nothing sticks out to the side', async () => {
-    const { page } = ana
-    for (const size of Object.values(sizes)) {
-      await page.setViewportSize(size)
-      for (const place of places) {
-        await ana.goesTo(place)
-        await page.evaluate(() => {
-          document.documentElement.dir = 'rtl'
-        })
-        await page.waitForTimeout(300)
-        const over = await page.evaluate(() => {
-          const { scrollWidth, clientWidth } = document.documentElement
-          return scrollWidth - clientWidth
-        })
-        expect([place, over]).toEqual([place, 0])
-      }
-    }
-    await page.evaluate(() => {
-      document.documentElement.dir = 'ltr'
-    })
-  })
-
   test.each(Object.entries(sizes))(
     'keeps what is said in passing away from Send, on a %s',
     async (name, size) => {

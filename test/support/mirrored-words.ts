@@ -11,14 +11,14 @@ const letters = 'אבגדהוזחטיכלמנסעפצקרשתםןףץ'
 const kept =
   /\{\{?[^}]*\}?\}|\S+@\S+|\S+:\/\/\S+|#\/\S+|[\w-]+:(?=\S)\S+|\b(?:Porchlight|Tails|OpenPGP|UTC|Ctrl|Esc|Wi-Fi|[A-Z]{2,})\b/gu
 
-/** As `text` mirrored, with what stands in `data` left as it is. */
+/** As `text` mirrored, with what stands in `data` left as it is, between isolating marks. */
 export function mirror(text: string, data: readonly string[] = []): string {
   const given = data.filter(each => /[a-z]/i.test(each)).map(escape)
   const apart = new RegExp([...given.map(edged), kept.source].join('|'), 'gu')
   let made = ''
   let from = 0
   for (const found of text.matchAll(apart)) {
-    made += turned(text.slice(from, found.index)) + found[0]
+    made += `${turned(text.slice(from, found.index))}\u2068${found[0]}\u2069`
     from = found.index + found[0].length
   }
   return made + turned(text.slice(from))

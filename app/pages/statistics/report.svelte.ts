@@ -9,20 +9,30 @@ const key = 'cycle report'
 const pause = 600
 
 export class ReportDraft {
-  title: string = $state('')
   text: string = $state('')
   parts: ReadonlySet<Part | OwnField> = $state.raw(
     new Set(['weeks', 'times', 'language'])
   )
   /** Never kept: what may be named is decided anew each time. */
   named: ReadonlySet<string> = $state.raw(new Set())
+  #title: string | undefined = $state()
+  readonly #usual: () => string
   readonly #rows: SealedRows
   #waiting: ReturnType<typeof setTimeout> | undefined
 
-  constructor(rows: SealedRows, title: string) {
+  /** `usual` is its title until somebody writes another. */
+  constructor(rows: SealedRows, usual: () => string) {
     this.#rows = rows
-    this.title = title
+    this.#usual = usual
     void this.#read()
+  }
+
+  get title(): string {
+    return this.#title ?? this.#usual()
+  }
+
+  set title(written: string) {
+    this.#title = written
   }
 
   toggle(part: Part | OwnField): void {
@@ -42,8 +52,8 @@ export class ReportDraft {
 
   keepNow(): void {
     clearTimeout(this.#waiting)
-    const { title, text } = this
-    const written = JSON.stringify({ title, text, parts: [...this.parts] })
+    const [title, text, chosen] = [this.#title, this.text, [...this.parts]]
+    const written = JSON.stringify({ title, text, parts: chosen })
     void this.#rows.write(key, utf8(written))
   }
 
@@ -52,11 +62,11 @@ export class ReportDraft {
     if (!bytes) return
     // only this device writes it, and the seal says so
     const kept = JSON.parse(fromUtf8(bytes)) as {
-      title: string
+      title?: string
       text: string
       parts: string[]
     }
-    this.title = kept.title
+    this.#title = kept.title
     this.text = kept.text
     const known = parts.filter(part => kept.parts.includes(part))
     this.parts = new Set([...known, ...kept.parts.filter(isOwnField)])

@@ -33,7 +33,8 @@ import type { AnswerMaker } from './sending.svelte.ts'
 
 export interface Choice {
   readonly id: string
-  readonly label: string
+  /** In the language of the app, which may change while the dialog is open. */
+  readonly label: () => string
   readonly part: ReferralPart
 }
 
@@ -267,7 +268,7 @@ export class HandingOn {
     if (lines.length > 0) {
       found.push({
         id: 'facts',
-        label: t.facts,
+        label: () => words().referral.facts,
         part: { title: t.facts, text: lines.join('\n') }
       })
     }
@@ -277,19 +278,26 @@ export class HandingOn {
       if (!body) continue
       const report = message.direction === 'in' ? seenReport(body.text) : undefined
       const day = dayName(dayOf(message.at))
-      const words = report
+      const said = report
         ? report.answers
             .map(({ question, text }) => [question, text].filter(Boolean).join('\n'))
             .join('\n\n')
         : body.text
-      const who = message.direction === 'in' ? t.asker : t.desk
+      const who = message.direction === 'in' ? 'asker' : 'desk'
       found.push({
         id,
-        label: t.message(who, day),
-        part: { title: t.messageTitle(day), text: words }
+        label: () => {
+          const t = words().referral
+          return t.message(t[who], dayName(dayOf(message.at)))
+        },
+        part: { title: t.messageTitle(day), text: said }
       })
       for (const [at, { title, text }] of (report?.sections ?? []).entries()) {
-        found.push({ id: `${id} ${at}`, label: t.log(title), part: { title, text } })
+        found.push({
+          id: `${id} ${at}`,
+          label: () => words().referral.log(title),
+          part: { title, text }
+        })
       }
     }
     return found
