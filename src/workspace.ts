@@ -431,6 +431,8 @@ export interface Workspace {
   today(): Day
   /** Tries the relay now: the network came back, or a person asked. */
   hurry(): void
+  /** Hands over the answers that were sent last, for two seconds at most; then it locks. */
+  leave(): Promise<void>
   /** Closes documents and forgets the keys in memory. */
   lock(): void
 }

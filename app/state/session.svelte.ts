@@ -18,6 +18,8 @@ export type SessionState =
 export class Session {
   readonly doors: Doors
   #state: SessionState = $state.raw({ at: 'starting' })
+  /** Locked on screen, and perhaps handing over its last answers. */
+  #leaving: Workspace | undefined
 
   constructor(doors: Doors) {
     this.doors = doors
@@ -47,7 +49,8 @@ export class Session {
   lock(): void {
     if (this.#state.at !== 'desk') return
     const { desk } = this.#state
-    this.#leave(desk, 'door')
+    this.#leaving = desk
+    this.#leave('door', () => void desk.leave())
   }
 
   async giveUpJoining(): Promise<void> {
@@ -57,19 +60,25 @@ export class Session {
   }
 
   async wipe(): Promise<void> {
-    if (this.#state.at === 'desk') this.#leave(this.#state.desk, 'street')
+    if (this.#state.at === 'desk') {
+      const { desk } = this.#state
+      this.#leave('street', () => {
+        desk.lock()
+      })
+    }
+    this.#leaving?.lock() // nothing may be written after that
     await this.doors.wipe()
     this.#state = { at: 'street' }
   }
 
   /** The screens let go of the desk first; its keys are forgotten whatever they do. */
-  #leave(desk: Workspace, to: 'door' | 'street'): void {
+  #leave(to: 'door' | 'street', lock: () => void): void {
     this.#state = { at: to }
     dismissAll()
     try {
       flushSync()
     } finally {
-      desk.lock()
+      lock()
     }
   }
 

@@ -66,6 +66,9 @@ import { TakingIn } from './taking-in.ts'
 import type { TeamRing } from './team-ring.ts'
 import type { Upkeep } from './upkeep.ts'
 
+/** In milliseconds: keys stay no longer in memory for the sake of a slow relay. */
+const longestLeave = 2000
+
 export class Desk implements Workspace {
   readonly id: WorkspaceId
   readonly me: MemberId
@@ -340,6 +343,20 @@ export class Desk implements Workspace {
 
   hurry(): void {
     this.#upkeep.hurry()
+  }
+
+  async leave(): Promise<void> {
+    let stopWaiting: () => void = () => undefined
+    const patience = new Promise<void>(resolve => {
+      stopWaiting = this.#core.ports.timer.after(longestLeave, resolve)
+    })
+    // the others see an answer before its mail can arrive
+    const handedOver = this.#office.sending
+      .handOverLast()
+      .then(() => this.#upkeep.untilSent())
+    await Promise.race([handedOver, patience])
+    stopWaiting()
+    this.lock()
   }
 
   lock(): void {

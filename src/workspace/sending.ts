@@ -111,6 +111,18 @@ export class Sending {
     this.#handing = this.#handing.then(() => this.#handOverDue()).catch(() => undefined)
   }
 
+  /**
+   * Hands over what waits its last seconds: whoever locks is not there to take it back, and
+   * perhaps not back for days. The bridge waits for those seconds instead.
+   */
+  handOverLast(): Promise<unknown> {
+    if (!this.#leads) return Promise.resolve()
+    this.#handing = this.#handing
+      .then(() => this.#handOverDue(undoMs))
+      .catch(() => undefined)
+    return this.#handing
+  }
+
   /** Takes an answer back that was not handed over yet. */
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
     return this.#core.ports.tabs.alone(`order ${message}`, async () => {
@@ -128,13 +140,14 @@ export class Sending {
     })
   }
 
-  async #handOverDue(): Promise<void> {
+  /** `early`: how many milliseconds before their time. */
+  async #handOverDue(early = 0): Promise<void> {
     this.#cancel()
     const { clock, timer, tabs } = this.#core.ports
     let next = Infinity
     for (const order of await this.#orders.all()) {
       const wait = order.notBefore - clock.now()
-      if (wait > 0) {
+      if (wait > early) {
         next = Math.min(next, wait)
         continue
       }

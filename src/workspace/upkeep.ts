@@ -22,6 +22,7 @@ const hour = 3_600_000
 /** Cards are folded when no more of them came for so long. */
 const foldAfter = 3000
 const never = 0 as Day
+const lookAgainMs = 50
 
 export class Upkeep {
   readonly link = new Value<Link>({ state: 'connecting' })
@@ -137,6 +138,18 @@ export class Upkeep {
     this.#cancelRound?.()
     this.#cancelFold?.()
     this.#endLead?.()
+  }
+
+  /** Until the relay confirmed all that was written here; at once while there is none. */
+  async untilSent(): Promise<void> {
+    const { storage, timer } = this.#core.ports
+    const isOnline = () => this.link.current().state === 'online'
+    while (this.#leads && !this.#hasStopped() && isOnline()) {
+      if ((await storage.rows('outbox')).length === 0) return
+      await new Promise<void>(resolve => {
+        timer.after(lookAgainMs, resolve)
+      })
+    }
   }
 
   hurry(): void {

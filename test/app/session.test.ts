@@ -67,6 +67,16 @@ test('locking leaves no word of the desk on the screen, and no way back into it'
   expect(undo).not.toHaveBeenCalled()
 })
 
+test('wiping does not wait for the last answers to be handed over', async () => {
+  const { session } = await begin({ device: 'locked' })
+  const slow = { ...paperWorkspace(), leave: () => new Promise<void>(() => undefined) }
+  session.enter(slow)
+  session.lock()
+  expect(slow.locked()).toBe(false)
+  await session.wipe()
+  expect(slow.locked()).toBe(true)
+})
+
 test('wiping leaves a device as if it had never been at a desk', async () => {
   const { session, doors } = await begin({ device: 'locked' })
   session.enter(desk)

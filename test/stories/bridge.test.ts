@@ -218,6 +218,20 @@ describe('an answer', () => {
     expect(bridge.orders).toHaveLength(1)
   })
 
+  test('goes out all the same if its writer locks right away, after its ten seconds', async () => {
+    const { village, ana, ben, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    const bens = await ticketOf(ben, await cardOf(ben, 'One'))
+    const sentAt = village.clock.now()
+    const answer = await answers(ana, id, 'One')
+    expect(bridge.orders).toEqual([])
+    await ana.leave()
+    await until(() => stateOf(bens.current(), answer) === 'handed-over', 'at Ben')
+    await until(() => bridge.orders.length === 1, 'the order')
+    expect(bridge.orders[0]?.order.notBefore).toBe(sentAt + 10_000)
+  })
+
   test('written offline goes out when the relay is back, also after closing the browser', async () => {
     const { village, ana, anas, bridge } = await aDeskWithABridge()
     await bridge.brings(aMail('One'))

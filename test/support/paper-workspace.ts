@@ -433,6 +433,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     now,
     today: () => dayOf(now()),
     hurry: () => undefined,
+    leave: () => {
+      isLocked = true
+      return Promise.resolve()
+    },
     lock: () => {
       isLocked = true
     },
