@@ -388,6 +388,19 @@ describe('who is wanted', () => {
     await waitFor(() => expect(desk.settings.current().staffing).toEqual({}))
   })
 
+  test('the hours to end at are offered from the one on at which it begins', async () => {
+    await open(aDesk())
+    await fireEvent.click(screen.getByRole('button', { name: 'Say who is wanted' }))
+    const dialog = within(screen.getByRole('dialog', { name: 'Who is wanted' }))
+    const ends = () =>
+      [...dialog.getByLabelText<HTMLSelectElement>('To').options].map(
+        ({ textContent }) => textContent
+      )
+    expect(ends().slice(4, 7)).toEqual(['23:00', '24:00', '01:00, day after'])
+    await fireEvent.change(dialog.getByLabelText('From'), { target: { value: '0' } })
+    expect(ends().slice(0, 2)).toEqual(['01:00', '02:00'])
+  })
+
   test('a rule without a day is not kept, and says why', async () => {
     const desk = aDesk()
     await open(desk)

@@ -29,7 +29,7 @@ export function saidOn(page: Page): Promise<readonly Said[]> {
         ? element.closest('select')?.checkVisibility()
         : element.checkVisibility({ visibilityProperty: true })
     const isApart = (element: Element) =>
-      element.closest('bdi, [dir=auto], [dir=ltr]') !== null ||
+      element.closest('bdi, [dir=auto], [dir=ltr]:not(html)') !== null ||
       getComputedStyle(element).unicodeBidi === 'plaintext'
     const kindOf = (element: Element) => {
       if (element.closest('option, .unseen')) return 'text of its own'
