@@ -12,7 +12,10 @@ export interface Said {
   readonly isApart: boolean
 }
 
-/** Every text and every attribute that is shown or read out, and what is typed. */
+/**
+ * Every text and every attribute that is shown or read out, and what is typed. What was said
+ * in passing stays as it was said.
+ */
 export function saidOn(page: Page): Promise<readonly Said[]> {
   return page.evaluate(() => {
     const attributes = ['aria-label', 'aria-description', 'title', 'placeholder', 'alt']
@@ -38,7 +41,7 @@ export function saidOn(page: Page): Promise<readonly Said[]> {
     const all = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL)
     for (let node = all.nextNode(); node; node = all.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement
-      if (!element || !isShown(element)) continue
+      if (!element || element.closest('.toast') || !isShown(element)) continue
       if (node instanceof Element) {
         for (const by of attributes) {
           const text = node.getAttribute(by)?.trim() ?? ''
