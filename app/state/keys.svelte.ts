@@ -78,7 +78,9 @@ function find(keys: string, event: KeyboardEvent): Shortcut | undefined {
   const isCombination = event.ctrlKey || event.metaKey || event.altKey
   const isForFields = (isCombination || found.inFields) && !found.outsideFields
   if (isTyping(event) && !isForFields) return undefined
-  if (isPressing(event, keys) || (isFloating() && !isCombination)) return undefined
+  // what lies behind a dialog is not undone from it
+  const reachesIn = isCombination && !found.outsideFields
+  if (isPressing(event, keys) || (isFloating() && !reachesIn)) return undefined
   return found
 }
 

@@ -20,6 +20,8 @@ export interface OnDuty {
 export class Reminders {
   readonly #notifier: Notifier
   readonly #told = new Set<string>()
+  /** Of what waits at the shifts: told, and not looked at since. */
+  readonly #standing = new Set<string>()
   readonly #toldDue = new Set<TicketId>()
 
   constructor(notifier: Notifier) {
@@ -47,12 +49,18 @@ export class Reminders {
   async waiting(
     all: readonly Waiting[],
     looks: boolean,
-    say: (fresh: readonly Waiting[]) => string
+    say: (all: readonly Waiting[]) => string
   ): Promise<void> {
     const fresh = all.filter(({ key }) => !this.#told.has(key))
     for (const { key } of fresh) this.#told.add(key)
+    if (looks) this.#standing.clear()
     if (looks || fresh.length === 0) return
-    await this.#notifier.tell(say(fresh), 'shifts')
+    for (const { key } of fresh) this.#standing.add(key)
+    // it takes the place of what stood there, and that may still wait
+    await this.#notifier.tell(
+      say(all.filter(({ key }) => this.#standing.has(key))),
+      'shifts'
+    )
   }
 
   /**

@@ -5,7 +5,7 @@ import type { Joining } from '#core/open.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import type { Doors } from './doors.ts'
-import { dismissAll } from './toasts.svelte.ts'
+import { dismissAll, listenAgain } from './toasts.svelte.ts'
 
 export type SessionState =
   | { readonly at: 'starting' }
@@ -36,6 +36,7 @@ export class Session {
 
   /** Whoever found a desk, unlocked one or was let in goes on here. */
   enter(found: Workspace | Joining): void {
+    listenAgain()
     if (!('type' in found)) {
       this.#state = { at: 'desk', desk: found }
       return
@@ -50,7 +51,12 @@ export class Session {
     if (this.#state.at !== 'desk') return
     const { desk } = this.#state
     this.#leaving = desk
-    this.#leave('door', () => void desk.leave())
+    this.#leave('door', () => {
+      void desk.leave().finally(() => {
+        // whoever holds it holds its keys
+        if (this.#leaving === desk) this.#leaving = undefined
+      })
+    })
   }
 
   async giveUpJoining(): Promise<void> {
@@ -67,6 +73,7 @@ export class Session {
       })
     }
     this.#leaving?.lock() // nothing may be written after that
+    this.#leaving = undefined
     await this.doors.wipe()
     this.#state = { at: 'street' }
   }

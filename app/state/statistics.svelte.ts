@@ -1,4 +1,6 @@
 /** What the statistics are made from: cards that are here, and tallies of what is gone. */
+import { untrack } from 'svelte'
+
 import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import { stretches } from '#core/domain/shifts/shifts.ts'
 import { deskAddresses } from '#core/domain/desk/settings.ts'
@@ -77,24 +79,29 @@ export class Statistics {
       cards: this.#cards.current,
       settings: this.#settings.current
     }
-    if (this.#isCounting) return
-    this.#isCounting = true
-    void this.#countAll().finally(() => {
-      this.#isCounting = false
-    })
+    if (!this.#isCounting) untrack(() => void this.#countAll())
   }
 
   async #countAll(): Promise<void> {
-    for (let wanted = this.#wanted; wanted; wanted = this.#wanted) {
-      this.#wanted = undefined
-      const { period, cards } = wanted
-      await this.#readAll(monthsWith(period))
-      this.told = await this.#count(wanted)
-      await deviceTimer.breathe() // the page drew it by itself
-      const shifts = await this.#readShifts(period)
-      const now = this.#desk.now()
-      this.load = { period, ...load(cards.values(), shifts, period, now, hourOfWeek) }
+    this.#isCounting = true
+    try {
+      for (let wanted = this.#wanted; wanted; wanted = this.#wanted) {
+        this.#wanted = undefined
+        await this.#tell(wanted)
+      }
+    } finally {
+      this.#isCounting = false
     }
+  }
+
+  async #tell(wanted: Wanted): Promise<void> {
+    const { period, cards } = wanted
+    await this.#readAll(monthsWith(period))
+    this.told = await this.#count(wanted)
+    await deviceTimer.breathe() // the page drew it by itself
+    const shifts = await this.#readShifts(period)
+    const now = this.#desk.now()
+    this.load = { period, ...load(cards.values(), shifts, period, now, hourOfWeek) }
   }
 
   async #count({ period, cards, settings }: Wanted): Promise<Told> {

@@ -39,10 +39,17 @@ export function dismiss(id: number): void {
   list = list.filter(toast => toast.id !== id)
 }
 
-/** Nobody is at the desk any more: nothing of it stays on the screen. */
+/** Nobody is at the desk any more: nothing of it stays on the screen, or comes late. */
 export function dismissAll(): void {
   list = []
+  isAway = true
 }
+
+/** Somebody is there again. */
+export function listenAgain(): void {
+  isAway = false
+}
+let isAway = false
 
 /** The newest way back, for the key that undoes. */
 export async function undoLast(): Promise<void> {
@@ -54,5 +61,5 @@ export async function undoLast(): Promise<void> {
 
 /** Three at most: more is noise, and hides what is below. */
 function add(toast: Omit<Toast, 'id'>): void {
-  list = [...list, { ...toast, id: next++ }].slice(-3)
+  if (!isAway) list = [...list, { ...toast, id: next++ }].slice(-3)
 }

@@ -15,6 +15,8 @@ const orderedUpTo = 4000
 /** Then each word that is new. */
 const newUpTo = 8000
 const longestWord = 40
+/** Nobody can look for it. */
+const noWord = '-'
 /** Addresses, times, counters: no two are the same, and nobody looks for them. */
 const noise = /^(?:\d{5,}|0x[0-9a-f]+|(?=.*\d)[0-9a-f]{8,})$/u
 
@@ -28,11 +30,17 @@ export function indexedWords(stamp: number, head: string, text: string): Indexed
     quiet.slice(0, orderedUpTo - allUpTo)
   )
   const known = new Set(words)
-  // in no order, so behind all that phrases go by
-  const compounds = compoundsOf(`${head}\n${text}`)
-  for (const word of [...compounds, ...quiet.slice(orderedUpTo - allUpTo)]) {
+  // in no order, so behind all that phrases go by, and next to nothing
+  for (const compound of compoundsOf(`${head}\n${text}`)) {
     if (known.size >= newUpTo) break
-    if (known.has(word) || word.length > longestWord) continue
+    if (known.has(compound) || compound.length > longestWord) continue
+    known.add(compound)
+    words.push(noWord, compound)
+  }
+  if (words.at(-2) === noWord) words.push(noWord)
+  for (const word of quiet.slice(orderedUpTo - allUpTo)) {
+    if (known.size >= newUpTo) break
+    if (known.has(word)) continue
     known.add(word)
     words.push(word)
   }

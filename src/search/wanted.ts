@@ -53,17 +53,20 @@ export function eitherOf(
 ): Wanted[] {
   const isOne = !term.exact && isCompound(term.text)
   const [compound] = isOne ? compoundsOf(term.text) : []
-  const texts = compound === undefined ? [term.text] : [term.text, compound]
-  return texts
-    .map(text => wanted({ ...term, text }, dictionaries, languages))
-    .filter(each => each !== undefined)
+  const either = [wanted(term, dictionaries, languages)]
+  if (compound !== undefined) {
+    const asOne = { ...term, text: compound }
+    either.push(wanted(asOne, dictionaries, languages, false))
+  }
+  return either.filter(each => each !== undefined)
 }
 
 /** Undefined if the term holds no word at all. */
 export function wanted(
   term: WordTerm,
   dictionaries: readonly Dictionary[],
-  languages: readonly string[] = []
+  languages: readonly string[] = [],
+  forgives = true
 ): Wanted | undefined {
   const before = wordsOf(term.text)
   const last = before.pop()
@@ -82,7 +85,7 @@ export function wanted(
   const isKnown = ways.some(each =>
     dictionaries.some(known => stretches(known, each).length > 0)
   )
-  const near = isKnown ? [] : nearWords(last, dictionaries)
+  const near = isKnown || !forgives ? [] : nearWords(last, dictionaries)
   return {
     not,
     before,

@@ -354,9 +354,12 @@ export class Desk implements Workspace {
     const handedOver = this.#office.sending
       .handOverLast()
       .then(() => this.#upkeep.untilSent())
-    await Promise.race([handedOver, patience])
-    stopWaiting()
-    this.lock()
+    try {
+      await Promise.race([handedOver, patience])
+    } finally {
+      stopWaiting()
+      this.lock()
+    }
   }
 
   lock(): void {

@@ -47,6 +47,8 @@ export class Sending {
   readonly #line: MailLine
   readonly #settings: () => Settings
   readonly #orders: Orders
+  /** Ordered here: another tab's are taken back or handed over there. */
+  readonly #own = new Set<MessageId>()
   #leads = false
   #handing: Promise<unknown> = Promise.resolve()
   #cancel: () => void = () => undefined
@@ -70,6 +72,7 @@ export class Sending {
     finished: FinishedAnswer,
     how: OrderHow = {}
   ): Promise<Result<void, StorageFull>> {
+    this.#own.add(message)
     const bridge = bridgeFor(this.#settings(), finished.from)
     if (!bridge) throw new Error('no bridge for this answer')
     const now = this.#core.ports.clock.now()
@@ -112,13 +115,13 @@ export class Sending {
   }
 
   /**
-   * Hands over what waits its last seconds: whoever locks is not there to take it back, and
-   * perhaps not back for days. The bridge waits for those seconds instead.
+   * Hands over what still waits: whoever locks is not there to take it back, and perhaps not
+   * back for days. The bridge waits the rest of the time instead.
    */
   handOverLast(): Promise<unknown> {
     if (!this.#leads) return Promise.resolve()
     this.#handing = this.#handing
-      .then(() => this.#handOverDue(undoMs))
+      .then(() => this.#handOverDue(this.#own))
       .catch(() => undefined)
     return this.#handing
   }
@@ -140,20 +143,20 @@ export class Sending {
     })
   }
 
-  /** `early`: how many milliseconds before their time. */
-  async #handOverDue(early = 0): Promise<void> {
+  /** `early`: those that are handed over before their time. */
+  async #handOverDue(early: ReadonlySet<MessageId> = new Set()): Promise<void> {
     this.#cancel()
     const { clock, timer, tabs } = this.#core.ports
     let next = Infinity
     for (const order of await this.#orders.all()) {
       const wait = order.notBefore - clock.now()
-      if (wait > early) {
+      if (wait > 0 && !early.has(order.message)) {
         next = Math.min(next, wait)
         continue
       }
       await tabs.alone(`order ${order.message}`, () => this.#handOver(order))
     }
-    if (next < Infinity)
+    if (next < Infinity && this.#leads)
       this.#cancel = timer.after(next, () => {
         this.look()
       })

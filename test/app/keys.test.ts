@@ -78,6 +78,18 @@ describe('a key', () => {
     expect(pressed).toEqual([])
   })
 
+  test('undoes nothing behind a dialog from one of its buttons', () => {
+    const run = () => pressed.push('undo')
+    offering({ keys: 'mod+z', label: 'undo', run, outsideFields: true })
+    const dialog = put('div')
+    dialog.setAttribute('role', 'dialog')
+    press('z', {
+      on: dialog.appendChild(document.createElement('button')),
+      ctrlKey: true
+    })
+    expect(pressed).toEqual([])
+  })
+
   test('Enter on a link follows the link', () => {
     offer('Enter')
     press('Enter', { on: put('a') })

@@ -44,6 +44,9 @@ test('of what others ask of her she is told once, all in one, and not of what sh
   await reminders.waiting(waits('swap 1', 'swap 2', 'swap 3'), false, say)
   await reminders.waiting(waits('swap 2', 'swap 3'), false, say)
   expect(told).toEqual(['swap 2,swap 3'])
+  // a second notification takes the place of the first
+  await reminders.waiting(waits('swap 3', 'swap 4'), false, say)
+  expect(told.at(-1)).toBe('swap 3,swap 4')
 })
 
 test('what she is told names nobody: how much of what, and nothing else', () => {

@@ -67,6 +67,17 @@ test('locking leaves no word of the desk on the screen, and no way back into it'
   expect(undo).not.toHaveBeenCalled()
 })
 
+test('what ends after locking says nothing on the locked screen', async () => {
+  const { session } = await begin({ device: 'locked' })
+  session.enter(desk)
+  session.lock()
+  sayWithUndo('Macs with a T2 chip: closed', vi.fn())
+  expect(toasts()).toEqual([])
+  session.enter(paperWorkspace())
+  sayWithUndo('Taken', vi.fn())
+  expect(toasts().map(({ text }) => text)).toEqual(['Taken'])
+})
+
 test('wiping does not wait for the last answers to be handed over', async () => {
   const { session } = await begin({ device: 'locked' })
   const slow = { ...paperWorkspace(), leave: () => new Promise<void>(() => undefined) }

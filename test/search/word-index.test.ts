@@ -199,6 +199,14 @@ describe('what some write with a hyphen and others without', () => {
 
   test('phrases around it are found as before', () => {
     expect(found(mails, '"kein wi fi"')).toEqual([ticketId(1)])
+    const both = anIndex(words(1, 'No Wi-Fi here, so no e-mail'))
+    expect(found(both, '"wifi email"')).toEqual([])
+    expect(found(both, '"mail wifi"')).toEqual([])
+  })
+
+  test('a slip is forgiven in one of both only if nobody has the other', () => {
+    const wives = anIndex(words(1, 'no wi fi'), words(2, 'my wife writes'))
+    expect(found(wives, 'wi-fi')).toEqual([ticketId(1)])
   })
 })
 

@@ -91,7 +91,7 @@ export const shifts: Words['shifts'] = {
     `${name} lo tomó antes que tú: ${range} (${role.toLocaleLowerCase()}). Allí no haces falta.`,
   lostSeen: 'De acuerdo',
   takenFromYou: (name, role, range) =>
-    `${name} tomó lo que ofrecías: ${range} (${role.toLocaleLowerCase()}). Entonces quedas libre.`,
+    `${name} tomó lo que ofrecías: ${range} (${role.toLocaleLowerCase()}). A esa hora quedas libre.`,
   repeat: 'Repetir',
   once: 'Solo una vez',
   weeklyUntil: day => `Cada semana hasta el ${day}`,

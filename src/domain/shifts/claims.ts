@@ -62,6 +62,7 @@ function isFree(
   lost: ReadonlySet<EntryId>
 ): boolean {
   const wanted = new Set(handed.map(({ of }) => of))
-  if (wanted.size < handed.length) return false
+  const names = new Set(handed.map(({ as }) => as))
+  if (wanted.size < handed.length || names.size < handed.length) return false
   return ![...wanted].some(of => heirs.has(of) || lost.has(of))
 }

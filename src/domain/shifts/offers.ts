@@ -8,6 +8,7 @@ import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import { overlaps } from './hours.ts'
 import {
+  isPlace,
   settledIn,
   standing,
   type AlreadySignedUp,
@@ -80,10 +81,11 @@ export interface Lost {
 export function lostTo(month: Places, member: MemberId): Lost[] {
   const { heirs, won } = settledIn(month)
   const entries = Object.entries(month.places) as [EntryId, Place][]
-  const lost = entries.filter(
-    ([id, { of, swap, seen, ...place }]) =>
-      place.member === member && of && !swap && !seen && !won.has(id)
-  )
+  const lost = entries.filter(([id, place]) => {
+    const { of, swap, seen } = place
+    const isTheirs = place.member === member && isPlace(place)
+    return isTheirs && of && !swap && !seen && !won.has(id)
+  })
   return lost.flatMap(([id, place]) => {
     const of = rootOf(month, heirs, place.of)
     const heir = of && heirs.get(of)
@@ -124,20 +126,25 @@ export interface TakenOver {
   readonly by: MemberId
 }
 
-/** Until they have read it, or it is over. Swaps say for themselves how they ended. */
+/**
+ * Until they have read it, or it is over, or they are there again: it came back to them, or
+ * they signed up anew. Swaps say for themselves how they ended.
+ */
 export function takenOver(
   month: Places,
   member: MemberId,
   now: Timestamp
 ): TakenOver[] {
   const { heirs, won } = settledIn(month)
+  const own = standing(month).filter(([, place]) => place.member === member)
   const entries = Object.entries(month.places) as [EntryId, Place][]
   return entries.flatMap(([id, place]) => {
     const heir = heirs.get(id)
     const taker = heir && month.places[heir]
     if (!heir || !taker || taker.swap || taker.member === member) return []
     const wasMine = place.member === member && (!place.of || won.has(id))
-    if (!wasMine || place.told === heir || place.to <= now) return []
+    if (!wasMine || !isPlace(place) || place.told === heir || place.to <= now) return []
+    if (own.some(([, other]) => overlaps(other, place))) return []
     return [{ id, place, heir, by: taker.member }]
   })
 }

@@ -317,7 +317,8 @@ function ownPlaces(
 }
 
 /** Shrinking a place on two devices at once can leave nothing of it. */
-function isPlace(place: Place): boolean {
+/** Another device wrote it. */
+export function isPlace(place: Place): boolean {
   return isWholeHours(place) && shiftRoles.includes(place.role)
 }
 

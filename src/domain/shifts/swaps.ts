@@ -27,6 +27,7 @@ import {
   settledIn,
   standing,
   type NotSignedUp,
+  type Place,
   type Places,
   type ShiftMonth,
   type Stretch
@@ -162,8 +163,9 @@ export function leaveAndCallOff(
   const open = openSwaps(month, hours.member, at)
   const left = leave(month, id(), hours, at)
   if (!left.ok) return left
+  const there = standingIn(month)
   for (const { id: of, swap } of open) {
-    if (isAsPromised(month, swap)) continue
+    if (isAsPromised(there, swap)) continue
     const says = swap.by === hours.member ? 'withdrawn' : 'declined'
     const draft = month.swaps[of]
     if (draft) say(draft, { id: id(), by: hours.member, at }, says)
@@ -182,7 +184,8 @@ export function openSwaps(
   member: MemberId,
   now: Timestamp
 ): SwapEntry[] {
-  return swapsOf(month, member).filter(({ swap }) => isOpen(month, swap, now))
+  const there = standingIn(month)
+  return swapsOf(month, member).filter(({ swap }) => isOpen(month, swap, now, there))
 }
 
 /**
@@ -202,9 +205,11 @@ export interface SwapNews extends SwapEntry {
 
 /** What a member should read of swaps that came to an end, until the shifts are over. */
 export function swapNews(month: Places, member: MemberId, now: Timestamp): SwapNews[] {
+  // once, for others write how many swaps there are, and every page asks
+  const known = { there: standingIn(month), won: settledIn(month).won }
   return swapsOf(month, member).flatMap(entry => {
     const { swap } = entry
-    const ending = endingFor(month, entry, member, now)
+    const ending = endingFor(known, entry, member, now)
     if (!ending || swap.seen[member] === ending || endOf(swap) <= now) return []
     return [{ ...entry, ending, why: firstWord(swap)?.why ?? '' }]
   })
@@ -255,8 +260,14 @@ export interface PassedOn {
   readonly type: 'passed-on'
 }
 
+type Standing = ReadonlyMap<EntryId, Place>
+
+function standingIn(month: Places): Standing {
+  return new Map(standing(month))
+}
+
 function endingFor(
-  month: Places,
+  { there, won }: { readonly there: Standing; readonly won: ReadonlySet<EntryId> },
   { swap }: SwapEntry,
   member: MemberId,
   now: Timestamp
@@ -265,7 +276,6 @@ function endingFor(
   const isTheirs = swap.by === member
   switch (word?.says) {
     case 'accepted': {
-      const { won } = settledIn(month)
       if (!promisesOf(swap).every(({ as }) => won.has(as))) return 'lost'
       if (!isTheirs) return undefined
       return wasSaid(swap, 'withdrawn') ? 'bound' : 'made'
@@ -277,7 +287,7 @@ function endingFor(
       return wasSaid(swap, 'accepted') ? 'late' : undefined
     case undefined:
       if (!isTheirs) return undefined
-      if (!isAsPromised(month, swap)) return 'gone'
+      if (!isAsPromised(there, swap)) return 'gone'
       return beginOf(swap) <= now ? 'expired' : undefined
   }
 }
@@ -292,13 +302,17 @@ function swapsOf(month: Places, member: MemberId): SwapEntry[] {
     .sort((a, b) => beginOf(a.swap) - beginOf(b.swap) || (a.id < b.id ? -1 : 1))
 }
 
-function isOpen(month: Places, swap: Swap, now: Timestamp): boolean {
-  return !firstWord(swap) && now < beginOf(swap) && isAsPromised(month, swap)
+function isOpen(
+  month: Places,
+  swap: Swap,
+  now: Timestamp,
+  there = standingIn(month)
+): boolean {
+  return !firstWord(swap) && now < beginOf(swap) && isAsPromised(there, swap)
 }
 
 /** Each place is still whose it was, in the same hours. */
-function isAsPromised(month: Places, { by, to, gives, takes }: Swap): boolean {
-  const there = new Map(standing(month))
+function isAsPromised(there: Standing, { by, to, gives, takes }: Swap): boolean {
   const isThere = (member: MemberId) => (promised: Promised) => {
     const place = there.get(promised.of)
     return (

@@ -27,7 +27,9 @@ export function waitingFor(
     .map(({ id }) => `swap ${id}`)
   const news = months.flatMap(month => [
     ...swapNews(month, member, now).map(({ id, ending }) => `swap ${id} ${ending}`),
-    ...lostTo(month, member).map(({ id }) => `lost ${id}`),
+    ...lostTo(month, member)
+      .filter(({ place }) => place.to > now)
+      .map(({ id }) => `lost ${id}`),
     ...takenOver(month, member, now).map(({ id, heir }) => `taken ${id} ${heir}`)
   ])
   return [
@@ -44,8 +46,9 @@ function offeredTo(
   now: Timestamp
 ): string[] {
   const all = stretches(months)
+  const own = all.filter(one => one.member === member)
   return all
     .filter(one => one.isOffered && one.member !== member && one.to > now)
-    .filter(one => !isThere(all, { ...one, member }))
-    .map(one => `offer ${one.member} ${one.role} ${one.from}`)
+    .filter(one => !isThere(own, { ...one, member }))
+    .map(one => `offer ${one.member} ${one.role} ${one.from} ${one.to}`)
 }

@@ -50,6 +50,24 @@ describe('a swap that Ana proposes to Ben', () => {
 describe('a shift that Ana offers', () => {
   const take = (by: MemberId, id: string) =>
     takeOverShift(month, () => entry(id), anas, by, hour(2))
+
+  test('and that came back to her over Ben leaves her nothing to read: she is there', () => {
+    offer(month, anas, hour(1))
+    take(ben, 'first')
+    expect(waits(ana)).toEqual(['news'])
+    offer(month, { ...anas, member: ben }, hour(2))
+    takeOverShift(month, () => entry('second'), { ...anas, member: ben }, ana, hour(3))
+    expect(waits(ana)).toEqual([])
+  })
+
+  test('is no news with hours that no calendar has', () => {
+    offer(month, anas, hour(1))
+    take(ben, 'first')
+    for (const place of Object.values(month.places)) {
+      if (place.member === ana) place.from = 9e15 as typeof place.from
+    }
+    expect(waits(ana)).toEqual([])
+  })
   const reads = () => {
     for (const { id, heir } of takenOver(month, ana, hour(3))) {
       readTaken(month, id, heir)
