@@ -79,22 +79,27 @@ describe.each(each)('on a %s', size => {
   const barriers = new Findings()
   const english = new Findings()
   const cut = new Findings()
+  const broken: string[] = []
   let unreached: readonly string[] = []
 
   beforeAll(async () => {
     const context = await app.context({ viewport: sizes[size] })
     const page = await context.newPage()
+    page.on('pageerror', ({ message }) => broken.push(message))
     unreached = await walk(
       page,
       shownOn(size),
       { origin: app.origin, t: en },
       async ({ name }) => {
         barriers.add(name, await barriersOn(page))
+        const open = await page.locator(opened).count()
         await sayIn(page, 'es')
         english.add(`${name}, Spanish`, await englishOn(page))
         await sayIn(page, 'mirrored')
         english.add(`${name}, mirrored`, await readableOn(page))
         cut.add(name, await cutOn(page))
+        const isAsBefore = (await page.locator(opened).count()) === open
+        if (!isAsBefore) broken.push(`${name}: what was open did not stay so`)
         return []
       }
     )
@@ -113,10 +118,16 @@ describe.each(each)('on a %s', size => {
     expect(english.all).toEqual([])
   })
 
+  test('nothing breaks or closes by that', () => {
+    expect(broken).toEqual([])
+  })
+
   test('nothing stands out or is cut from right to left', () => {
     expect(cut.all).toEqual([])
   })
 })
+
+const opened = '[role=dialog], [role=menu]'
 
 /** Each once: many states show the same. */
 class Findings {
