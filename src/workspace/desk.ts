@@ -350,9 +350,10 @@ export class Desk implements Workspace {
     const patience = new Promise<void>(resolve => {
       stopWaiting = this.#core.ports.timer.after(longestLeave, resolve)
     })
-    // the others see an answer before its mail can arrive
-    const handedOver = this.#office.sending
-      .handOverLast()
+    // what is just being written, too; and the others see it before its mail can arrive
+    const handedOver = this.#documents
+      .worked()
+      .then(() => this.#office.sending.handOverLast())
       .then(() => this.#upkeep.untilSent())
     try {
       await Promise.race([handedOver, patience])

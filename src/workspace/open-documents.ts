@@ -16,6 +16,7 @@ import type { Value } from './watched.ts'
 export class OpenDocuments {
   readonly #core: Core
   readonly #full: Value<boolean>
+  readonly #works = new Set<Promise<unknown>>()
 
   constructor(core: Core, full: Value<boolean>) {
     this.#core = core
@@ -36,6 +37,24 @@ export class OpenDocuments {
    * somebody may join it to another: what they write is for the one they were at.
    */
   async holding<V>(
+    ticket: OpenDocument<Ticket>,
+    work: (held: OpenDocument<Ticket>) => Promise<V>
+  ): Promise<V> {
+    const held = this.#holding(ticket, work)
+    this.#works.add(held)
+    try {
+      return await held
+    } finally {
+      this.#works.delete(held)
+    }
+  }
+
+  /** Resolves when all such work that was begun is done, or failed. */
+  async worked(): Promise<void> {
+    await Promise.allSettled(this.#works)
+  }
+
+  async #holding<V>(
     ticket: OpenDocument<Ticket>,
     work: (held: OpenDocument<Ticket>) => Promise<V>
   ): Promise<V> {

@@ -232,6 +232,17 @@ describe('an answer', () => {
     expect(bridge.orders[0]?.order.notBefore).toBe(sentAt + 10_000)
   })
 
+  test('that is still being written when its writer locks goes out, too', async () => {
+    const { ana, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const ticket = await ticketOf(ana, await cardOf(ana, 'One'))
+    const saw = Object.keys(ticket.current().messages) as MessageId[]
+    const answering = ana.answer(ticket, anAnswer('One'), saw)
+    await ana.leave()
+    expect((await answering).ok).toBe(true)
+    await until(() => bridge.orders.length === 1, 'the order')
+  })
+
   test('written offline goes out when the relay is back, also after closing the browser', async () => {
     const { village, ana, anas, bridge } = await aDeskWithABridge()
     await bridge.brings(aMail('One'))
