@@ -11,10 +11,13 @@ const word = /\p{L}{3,}/gu
 const stops = /\s[·–]\s|:\s|[;.!?…]\s|[()“”«»]/u
 
 const spanish = new Set(textsOf(es))
-/** Numbers, names and very short words tell no language. */
-const english = [...new Set(textsOf(en))].filter(
-  text => !spanish.has(text) && text.match(word) !== null
-)
+/**
+ * Numbers, names and very short words tell no language, and the practice ticket stays in
+ * the one in which it was made.
+ */
+const english = [
+  ...new Set(textsOf({ ...en, queue: { ...en.queue, sample: '' } }))
+].filter(text => !spanish.has(text) && text.match(word) !== null)
 const whole = new Set(english.filter(text => !text.includes(hole)))
 /** One word between two holes is in too many texts: `Ada has this shift`. */
 const patterns = english

@@ -186,7 +186,8 @@ const names =
 function othersIn(said: readonly Said[]): string[] {
   const apart = said.filter(({ isApart }) => isApart).map(({ text }) => text)
   const quoted = said.flatMap(({ text }) => text.match(isolated) ?? [])
-  return [...apart, ...quoted]
+  // without the names that are taken out of what is compared with them, too
+  return [...apart, ...quoted].flatMap(text => [text, text.replace(names, '')])
 }
 
 async function barriersOn(page: Page): Promise<string[]> {

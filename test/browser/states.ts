@@ -401,7 +401,7 @@ function fullCalendar(): string {
   const utc = (hours: number) =>
     new Date(Date.now() + hours * 3_600_000).toISOString().replace(/[-:]|\.\d+/g, '')
   const events = [
-    ['Desk', 50, 53],
+    ['Night desk', 50, 53],
     ['Evenings', 60, 62, 'RRULE:FREQ=WEEKLY;COUNT=3'],
     ['Now and then', 70, 71, 'RRULE:FREQ=YEARLY'],
     ['Yesterday', -30, -28],
