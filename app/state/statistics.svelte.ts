@@ -55,6 +55,7 @@ export class Statistics {
   #listed = 0
   #wanted: Wanted | undefined
   #isCounting = false
+  #isClosed = false
 
   /** Of the period that was followed last, or of the one before while that is counted. */
   told: Told | undefined = $state.raw()
@@ -79,13 +80,22 @@ export class Statistics {
       cards: this.#cards.current,
       settings: this.#settings.current
     }
-    if (!this.#isCounting) untrack(() => void this.#countAll())
+    if (!this.#isCounting && !this.#isClosed) untrack(() => void this.#countAll())
+  }
+
+  /** Nobody looks any more: what is left to read holds up the next page. */
+  close(): void {
+    this.#isClosed = true
   }
 
   async #countAll(): Promise<void> {
     this.#isCounting = true
     try {
-      for (let wanted = this.#wanted; wanted; wanted = this.#wanted) {
+      for (
+        let wanted = this.#wanted;
+        wanted && !this.#isClosed;
+        wanted = this.#wanted
+      ) {
         this.#wanted = undefined
         await this.#tell(wanted)
       }
@@ -99,6 +109,7 @@ export class Statistics {
     await this.#readAll(monthsWith(period))
     this.told = await this.#count(wanted)
     await deviceTimer.breathe() // the page drew it by itself
+    if (this.#isClosed) return
     const shifts = await this.#readShifts(period)
     const now = this.#desk.now()
     this.load = { period, ...load(cards.values(), shifts, period, now, hourOfWeek) }
