@@ -12,7 +12,16 @@ import { acceptSwap, proposeSwap, readNews } from '#core/domain/shifts/swaps.ts'
 import { waitingFor } from '#core/domain/shifts/waiting.ts'
 import type { MemberId } from '#core/ids.ts'
 
-import { ana, ben, chloe, entry, fresh, hour, hours } from '../../support/shifts.ts'
+import {
+  ana,
+  ben,
+  chloe,
+  entry,
+  fresh,
+  hour,
+  hours,
+  whoIsThere
+} from '../../support/shifts.ts'
 
 const anas = hours(ana, 14, 18)
 const bens = hours(ben, 30, 34)
@@ -45,6 +54,23 @@ describe('a swap that Ana proposes to Ben', () => {
     readNews(month, swap, ana, 'made')
     expect(waits(ana)).toEqual([])
   })
+})
+
+test('a swap that gives two places one name, as no app of ours does, changes neither', () => {
+  signUp(month, fresh(), { ...hours(ana, 20, 22), at: hour(0) })
+  const before = whoIsThere(month)
+  const swap = entry('forged')
+  proposeSwap(month, swap, fresh, { gives: anas, takes: bens, at: hour(1) })
+  const forged = month.swaps[swap]
+  const [other] = Object.entries(month.places)
+    .filter(([, place]) => place.member === ana && place.from === hour(20))
+    .map(([id]) => entry(id))
+  const [first] = forged?.gives ?? []
+  if (!forged || !first || !other) throw new Error('they are there')
+  forged.gives.push({ of: other, as: first.as, from: hour(20), to: hour(22) })
+  forged.words[fresh()] = { by: ben, at: hour(2), says: 'accepted' }
+  expect(whoIsThere(month)).toEqual(before)
+  expect(waits(ana)).toEqual(['news']) // that it was lost
 })
 
 describe('a shift that Ana offers', () => {
