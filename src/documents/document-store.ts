@@ -43,6 +43,8 @@ export class DocumentStore {
   readonly #sealer: DocumentSealer
   readonly #open = new Map<DocumentId, LiveDocument<unknown>>()
   readonly #opening = new Map<DocumentId, Promise<LiveDocument<unknown> | undefined>>()
+  /** Something of these came while they were being read. */
+  readonly #late = new Set<DocumentId>()
   /** One seal at a time, so that a session's chunks form a chain. */
   #sealing: Promise<unknown> = Promise.resolve()
 
@@ -103,6 +105,7 @@ export class DocumentStore {
   async arrived(documents: readonly DocumentId[]): Promise<void> {
     for (const id of documents) {
       const live = this.#open.get(id)
+      if (!live && this.#opening.has(id)) this.#late.add(id)
       if (!live) continue
       if (isLasting(id)) await this.#applySnapshots(live)
       const opened = await this.#reader.deltas(id, live.applied)
@@ -180,6 +183,8 @@ export class DocumentStore {
     fresh: boolean
   ): Promise<LiveDocument<T> | undefined> {
     const read = await this.#reader.read(schema, id)
+    const isLate = this.#late.delete(id)
+    if (!read && isLate) return this.#load(schema, id, fresh)
     if (!read && !fresh) return undefined
     const { session } = this.#sealer.newChain()
     const actor = actorOf(this.#known.device.id, id, session)
@@ -195,7 +200,7 @@ export class DocumentStore {
     for (const each of read?.chunks ?? []) live.applied.add(each)
     for (const each of read?.marks ?? []) live.marks.add(each)
     this.#open.set(id, live)
-    await this.arrived([id]) // what came while it was being read
+    if (isLate) await this.arrived([id])
     if (read && isLasting(id) && read.loose > looseLimit) {
       await this.#compact(schema, id, read)
     }

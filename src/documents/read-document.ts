@@ -61,6 +61,8 @@ export interface ReadDocument<T> {
   readonly loose: number
 }
 
+type ChunksAndKeys = readonly [readonly StoredChunk[], ReadonlyMap<KeyId, Bytes>]
+
 export class DocumentReader {
   readonly #ports: ClockPort & StoragePort
   readonly #keys: KeyRing
@@ -77,8 +79,9 @@ export class DocumentReader {
     schema: Schema<T>,
     id: DocumentId
   ): Promise<ReadDocument<T> | undefined> {
-    const snapshots = isLasting(id) ? await this.snapshots(schema, id) : []
-    const deltas = await this.deltas(id)
+    const here = await this.#chunksAndKeys(id)
+    const snapshots = isLasting(id) ? this.#snapshotsAmong(here, schema, id) : []
+    const deltas = this.#deltasAmong(here, id)
     if (deltas.length === 0 && snapshots.length === 0) return undefined
     const imports: Imports = new Map()
     for (const each of deltas) addImports(imports, each.imports)
@@ -118,9 +121,17 @@ export class DocumentReader {
   async snapshots<T>(
     schema: Schema<T>,
     id: DocumentId,
-    known: ReadonlySet<ChunkId> = new Set()
+    known: ReadonlySet<ChunkId>
   ): Promise<OpenedSnapshot<T>[]> {
-    const [stored, keys] = await this.#chunksAndKeys(id)
+    return this.#snapshotsAmong(await this.#chunksAndKeys(id), schema, id, known)
+  }
+
+  #snapshotsAmong<T>(
+    [stored, keys]: ChunksAndKeys,
+    schema: Schema<T>,
+    id: DocumentId,
+    known: ReadonlySet<ChunkId> = new Set()
+  ): OpenedSnapshot<T>[] {
     const check = (proof: Proof) =>
       checkProof(this.#known.workspace, proof, device => this.#signKeyOf(device))
     const found: OpenedSnapshot<T>[] = []
@@ -133,13 +144,17 @@ export class DocumentReader {
     return found.sort(byId)
   }
 
+  async deltas(id: DocumentId, known: ReadonlySet<ChunkId>): Promise<OpenedDelta[]> {
+    return this.#deltasAmong(await this.#chunksAndKeys(id), id, known)
+  }
+
   /** A chunk that does not open is passed over: it may be forged, or its key not here. */
-  async deltas(
+  #deltasAmong(
+    [stored, keys]: ChunksAndKeys,
     id: DocumentId,
     known: ReadonlySet<ChunkId> = new Set()
-  ): Promise<OpenedDelta[]> {
+  ): OpenedDelta[] {
     if (hasEnded(id, dayOf(this.#ports.clock.now()))) return []
-    const [stored, keys] = await this.#chunksAndKeys(id)
     return stored
       .filter(each => each.kind === kinds.delta && !known.has(each.id))
       .map(each => this.#openDelta(each, keys))
@@ -148,9 +163,7 @@ export class DocumentReader {
   }
 
   /** Asked for at once: somebody waits for the document. */
-  #chunksAndKeys(
-    id: DocumentId
-  ): Promise<[readonly StoredChunk[], ReadonlyMap<KeyId, Bytes>]> {
+  #chunksAndKeys(id: DocumentId): Promise<ChunksAndKeys> {
     return Promise.all([this.#ports.storage.chunksOf(id), this.#keys.keysOf(id)])
   }
 

@@ -255,6 +255,24 @@ describe('in memory', () => {
     expect(Object.keys((await opening).current().tags)).toHaveLength(2)
   })
 
+  test('what arrives after its chunks were read, and before it is open, is in it, too', async () => {
+    const [ana_, ben] = [await documentDesk(anas), await documentDesk(bens)]
+    const live = await openTicket(ana_)
+    live.perform(draft => tag(draft, 'audio'))
+    await ana_.documents.seal(live)
+    await carry(ana_, ben, ticket)
+    live.perform(draft => tag(draft, 'wifi'))
+    await ana_.documents.seal(live)
+    const { chunksOf } = ben.storage
+    let reads = 0
+    ben.storage.chunksOf = async document => {
+      const read = await chunksOf(document)
+      if (++reads === 1) await carry(ana_, ben, ticket)
+      return read
+    }
+    expect(Object.keys((await openTicket(ben)).current().tags)).toHaveLength(2)
+  })
+
   test('opened twice at once it is one document; the last to let go lets it go', async () => {
     const desk = await documentDesk(anas)
     const [one, other] = await Promise.all([openTicket(desk), openTicket(desk)])
@@ -274,14 +292,17 @@ describe('in memory', () => {
     let reads = 0
     // the first reader waits for what came while it read
     desk.storage.chunksOf = async document => {
-      if (++reads === 2) {
+      const read = await chunksOf(document)
+      if (++reads === 1) await desk.documents.arrived([document])
+      if (reads === 2) {
         const other = await openTicket(desk)
         await desk.documents.close(other)
       }
-      return chunksOf(document)
+      return read
     }
     const opened = await desk.documents.open(ticketSchema, ticket, false)
     expect(opened.ok && opened.value.current().tags).toEqual({ audio: true })
+    expect(reads).toBe(3) // what was let go of is read anew
   })
 
   test('letting go keeps what was not sealed yet', async () => {
