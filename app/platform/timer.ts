@@ -8,6 +8,20 @@ export const deviceTimer: Timer = {
   breathe: () => breath()
 }
 
+/** For what may come after the next frame was drawn. Answers what calls it off. */
+export function afterFrame(work: () => void): () => void {
+  let isOff = false
+  const frame = requestAnimationFrame(() => {
+    void breath().then(() => {
+      if (!isOff) work()
+    })
+  })
+  return () => {
+    isOff = true
+    cancelAnimationFrame(frame)
+  }
+}
+
 interface Yielding {
   yield?(): Promise<void>
 }

@@ -11,6 +11,7 @@ import type { Card } from '../domain/queue/card.ts'
 import type { TallyKey, TallyMonth } from '../domain/desk/tally.ts'
 import { monthOf, weekOf, weeksOf } from '../domain/desk/weeks.ts'
 import { believable, tallyKey } from '../retention/remains.ts'
+import { unhurried } from '../unhurried.ts'
 import type { Core } from './core.ts'
 import { tallyId } from './tallying.ts'
 
@@ -63,6 +64,15 @@ export class Tallies {
       if (this.#isStopped()) return
       await this.#entries(month)
     }
+    // of fifteen thousand cards they take a tenth of a second
+    await unhurried(
+      this.#core.ports,
+      this.#core.list.cards.current().values(),
+      500,
+      card => {
+        if (!this.#isStopped()) this.#keyOf(card)
+      }
+    )
   }
 
   async #entries(month: string): Promise<Entries> {

@@ -65,7 +65,9 @@ test('a ticket of a flagged address warns, with reason, author and end', async (
 
 test('Ada flags an address for a reason, which she has to give', async () => {
   const { desk } = await opened('Persistenter')
-  await fireEvent.click(screen.getByRole('button', { name: 'Flag this address' }))
+  await fireEvent.click(
+    await screen.findByRole('button', { name: 'Flag this address' })
+  )
   const form = within(await screen.findByRole('dialog'))
   await fireEvent.click(form.getByRole('button', { name: 'Flag it' }))
   expect(await form.findByText(/Say why/)).toBeTruthy()
@@ -81,7 +83,7 @@ test('Ada flags an address for a reason, which she has to give', async () => {
 
 test('a note about the asker is kept when its field is left, and undone', async () => {
   const { document } = await opened('Persistenter')
-  const field = screen.getByLabelText('Note about this person')
+  const field = await screen.findByLabelText('Note about this person')
   await fireEvent.focus(field)
   await fireEvent.input(field, { target: { value: 'Reads slowly' } })
   await fireEvent.blur(field)
