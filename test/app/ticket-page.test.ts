@@ -143,6 +143,29 @@ test('what a new device is still fetching is not called gone, and opens once it 
   search.close()
 })
 
+test('a ticket stands with the words of its mails: nothing is pushed away by them later', async () => {
+  const desk = paperWorkspace({ now })
+  const card = [...desk.cards.current().values()].find(one =>
+    one.subject.includes('Wi-Fi adapter')
+  )
+  const slow: PaperWorkspace = {
+    ...desk,
+    blob: async (ticket, name) => {
+      await new Promise(wake => setTimeout(wake, 20))
+      return desk.blob(ticket, name)
+    }
+  }
+  const search = new Search(desk, roomHere(), deviceTimer)
+  location.hash = `#/ticket/${card?.ticket ?? ''}`
+  dispatchEvent(new HashChangeEvent('hashchange'))
+  render(AtDesk, { desk: slow, search, page: TicketPage, given: {} })
+  const region = await screen.findByRole('region', { name: 'Conversation' })
+  expect(within(region).queryByText(en.ticket.loadingText)).toBeNull()
+  expect(within(region).queryByLabelText(en.ticket.loadingText)).toBeNull()
+  expect(region.querySelector('[data-message] :is(.text, .words)')).not.toBeNull()
+  search.close()
+})
+
 test('another ticket of the same address is one press away', async () => {
   const desk = paperWorkspace({ now })
   const from = { name: 'Mara', address: 'mara@riseup.test' }
