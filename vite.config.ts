@@ -8,7 +8,7 @@ import { defineConfig, type Plugin } from 'vite'
 export default defineConfig({
   root: 'app',
   base: './',
-  plugins: [fixedIcons(), svelte(), preload(), precache()],
+  plugins: [fixedIcons(), svelte(), precache()],
   resolve: {
     // The same without `new Function`, which the content security policy forbids.
     alias: [{ find: /^cbor-x$/, replacement: 'cbor-x/index-no-eval' }]
@@ -89,39 +89,6 @@ function fixedIcons(): Plugin {
         <svg class=${kind} width={size} height={size} stroke-width={strokeWidth}
           viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round"
           stroke-linejoin="round" aria-hidden="true">${shapes.join('')}</svg>`
-      }
-    }
-  }
-}
-
-/**
- * `main.ts` looks whether this browser can run the app before it reads its code. What it
- * then asks for is fetched meanwhile.
- */
-function preload(): Plugin {
-  const wanted = ['app/start.ts', 'app/platform/doors.ts']
-  return {
-    name: 'preload',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler: (_html, { bundle = {} }) => {
-        const chunks = new Set<string>()
-        const add = (name: string): void => {
-          const found = bundle[name]
-          if (found?.type !== 'chunk' || found.isEntry || chunks.has(name)) return
-          chunks.add(name)
-          found.imports.forEach(add)
-        }
-        for (const [name, output] of Object.entries(bundle)) {
-          if (output.type !== 'chunk' || output.facadeModuleId === null) continue
-          if (wanted.some(path => output.facadeModuleId?.endsWith(path))) add(name)
-        }
-        if (chunks.size === 0) throw new Error('the app itself was not built')
-        return [...chunks].map(name => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${name}` }
-        }))
       }
     }
   }

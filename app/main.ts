@@ -1,23 +1,29 @@
 /**
- * The first lines that run. What the app cannot do without is looked for before its code
- * is read, for that would fail: a page that stays white tells nobody what to do.
+ * The first lines that run, and with them all that draws the first screen. What the app
+ * cannot do without is looked for before the code is fetched that needs it, for that would
+ * fail: a page that stays white tells nobody what to do.
  */
 import './style/index.css'
 
 import { mount } from 'svelte'
 
 import type { Lack } from './pages/start/lack.ts'
+import Lacking from './pages/start/Lacking.svelte'
+import { start } from './start.ts'
 
 async function begin(): Promise<void> {
   if (import.meta.env.DEV) await import('#test/support/say-in.ts')
-  if (!isSecureContext) return tell('secure-context')
-  if (typeof WebAssembly === 'undefined') return tell('web-assembly')
-  const { start } = await import('./start.ts')
+  if (!isSecureContext) tell('secure-context')
+  else if (typeof WebAssembly === 'undefined') tell('web-assembly')
+  else await startOrTell()
+}
+
+async function startOrTell(): Promise<void> {
   try {
     await start()
   } catch (error) {
     if (!isRefusal(error)) throw error
-    await tell('storage')
+    tell('storage')
   }
 }
 
@@ -29,8 +35,7 @@ function isRefusal(error: unknown): boolean {
 }
 const refusals = new Set(['SecurityError', 'InvalidStateError', 'MissingAPIError'])
 
-async function tell(lack: Lack): Promise<void> {
-  const { default: Lacking } = await import('./pages/start/Lacking.svelte')
+function tell(lack: Lack): void {
   const target = document.getElementById('app')
   if (target) mount(Lacking, { target, props: { lack } })
 }

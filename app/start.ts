@@ -1,6 +1,8 @@
 import { mount } from 'svelte'
 
 import App from './App.svelte'
+import { deviceDoors } from './platform/doors.ts'
+import { firstPaint } from './platform/fetched.ts'
 import type { Doors } from './state/doors.ts'
 import { installation } from './state/installation.svelte.ts'
 import { Session } from './state/session.svelte.ts'
@@ -8,7 +10,6 @@ import { Session } from './state/session.svelte.ts'
 /** Throws if this browser keeps nothing. */
 export async function start(): Promise<void> {
   installation.listen()
-  if (import.meta.env.PROD) installation.start()
   const session = new Session(await doors())
   await session.start()
   // Only while developing: `?paper` opens a desk on paper, without a passphrase.
@@ -34,6 +35,8 @@ export async function start(): Promise<void> {
   }
   const target = document.getElementById('app')
   if (target) mount(App, { target, props: { session } })
+  await firstPaint()
+  if (import.meta.env.PROD) installation.start()
 }
 
 async function doors(): Promise<Doors> {
@@ -41,7 +44,6 @@ async function doors(): Promise<Doors> {
     const { paperDoorsFor } = await import('#test/support/paper-doors.ts')
     return paperDoorsFor(asked('paper') ?? '')
   }
-  const { deviceDoors } = await import('./platform/doors.ts')
   return deviceDoors()
 }
 

@@ -12,7 +12,7 @@ import {
 import { deskAddresses, type Settings } from './domain/desk/settings.ts'
 import { countedFields } from './domain/tickets/counted-fields.ts'
 import { dayOf, type Timestamp } from './ids.ts'
-import type { Ports, StorageFull, StoragePort } from './ports.ts'
+import type { Ports, StorageFull } from './ports.ts'
 import { done, no, notForUs, ok, type NotForUs, type Result } from './result.ts'
 import { workspaceIdOf } from './sync/hello.ts'
 import { deviceFrom } from './trust/device.ts'
@@ -20,7 +20,6 @@ import { accessKey, type Epoch } from './trust/epoch.ts'
 import { readLink } from './trust/invitation.ts'
 import { opHash, signOp } from './trust/roster.ts'
 import {
-  hasVault,
   makeVault,
   openVault,
   type Vault,
@@ -47,11 +46,6 @@ import { TeamRing } from './workspace/team-ring.ts'
 import { Upkeep } from './workspace/upkeep.ts'
 
 export type { Joining, JoiningState, WrongPassphrase }
-
-/** What lies on this device, without opening it. */
-export async function deviceState(ports: StoragePort): Promise<'empty' | 'locked'> {
-  return (await hasVault(ports)) ? 'locked' : 'empty'
-}
 
 export interface NewDesk {
   readonly deskName: string

@@ -2,9 +2,9 @@
 import { initializeBase64Wasm } from '@automerge/automerge/slim'
 import { automergeWasmBase64 } from '@automerge/automerge/automerge.wasm.base64'
 
+import { deviceState } from '#core/device-state.ts'
 import {
   acceptInvitation,
-  deviceState,
   unlock,
   type Joining,
   type JoiningState

@@ -213,6 +213,14 @@ describe('the architecture', () => {
     expect(barrels).toEqual([])
   })
 
+  test('the first screen waits for no package but Svelte and its icons', () => {
+    const packages = [...neededBy('app/main.ts')].filter(name => !isOurs(name))
+    expect([...new Set(packages.map(packageOf))].sort()).toEqual([
+      '@lucide/svelte',
+      'svelte'
+    ])
+  })
+
   test('the core names no address of the outside world', () => {
     const outside = files.filter(file =>
       /https?:\/\/(?!localhost|\S*\.(test|example)|www\.w3\.org\/)[a-z]/i.test(
@@ -235,6 +243,20 @@ function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => /\.(ts|svelte)$/.test(name) && !name.endsWith('.d.ts'))
     .map(name => join(folder, name))
+}
+
+/** What is fetched before this file runs: types are not, nor what it asks for later. */
+function neededBy(file: string, known = new Set<string>()): Set<string> {
+  const code = readFileSync(join(root, file), 'utf8')
+  for (const [, bound, alone] of code.matchAll(
+    /^ *import\b(?! type\b|\()(?:[^'";]*?\bfrom\s*'([^']+)'|\s*'([^']+)')/gm
+  )) {
+    const to = located(file, bound ?? alone ?? '')
+    if (known.has(to)) continue
+    known.add(to)
+    if (isOurs(to) && /\.(ts|svelte)$/.test(to)) neededBy(to, known)
+  }
+  return known
 }
 
 function importsOf(from: string): Import[] {

@@ -1,59 +1,29 @@
-/** The real ways in: the core, with this browser behind it. */
-import {
-  acceptInvitation,
-  deviceState,
-  foundDesk,
-  readInvitation,
-  unlock
-} from '#core/open.ts'
-import { sodiumReady } from '#core/crypto/sodium.ts'
-import type { Ports } from '#core/ports.ts'
+/**
+ * The real ways in. Whoever stands before the desk sees them at once; the core, most of
+ * what there is to fetch, comes while they look for a passphrase.
+ */
+import { deviceState } from '#core/device-state.ts'
 
 import type { Doors } from '../state/doors.ts'
-import { coreReady } from './automerge.ts'
-import { deviceClock } from './clock.ts'
-import { firstPaint, untilFetched } from './fetched.ts'
-import { deviceNetwork } from './network.ts'
-import { deviceRandom } from './random.ts'
-import { deviceStorage } from './storage.ts'
-import { deviceStretcher } from './stretcher.ts'
-import { deviceTabs } from './tabs.ts'
-import { deviceTimer } from './timer.ts'
+import { untilFetched } from './fetched.ts'
+import { storedRow } from './stored-row.ts'
+import type { WaysIn } from './ways-in.ts'
 
-/**
- * Whoever stands before the desk sees the way in at once; Automerge, most of what there is
- * to fetch, comes while they look for their passphrase.
- */
-export async function deviceDoors(): Promise<Doors> {
-  await sodiumReady
-  const ready = firstPaint().then(() => untilFetched(coreReady))
-  const ports: Ports = {
-    clock: deviceClock,
-    random: deviceRandom,
-    stretcher: deviceStretcher,
-    storage: deviceStorage(),
-    network: deviceNetwork,
-    timer: deviceTimer,
-    tabs: deviceTabs()
-  }
+export function deviceDoors(): Doors {
+  let fetching: Promise<WaysIn> | undefined
+  const core = (): Promise<WaysIn> => (fetching ??= fetchCore())
   return {
-    deviceState: () => deviceState(ports),
-    async found(desk) {
-      await ready
-      return foundDesk(ports, { ...desk, relay: location.origin })
-    },
-    readInvitation,
-    async accept(link, you) {
-      await ready
-      return acceptInvitation(ports, link, you)
-    },
-    async unlock(passphrase) {
-      await ready
-      return unlock(ports, passphrase)
-    },
-    wipe: async () => {
-      await ports.storage.wipe()
-      localStorage.clear()
-    }
+    deviceState: () => deviceState({ storage: { row: storedRow } }),
+    prepare: () => void core(),
+    found: async desk => (await core()).found(desk),
+    readInvitation: async link => (await core()).readInvitation(link),
+    accept: async (link, you) => (await core()).accept(link, you),
+    unlock: async passphrase => (await core()).unlock(passphrase),
+    wipe: async () => (await core()).wipe()
   }
+}
+
+async function fetchCore(): Promise<WaysIn> {
+  const { waysIn } = await untilFetched(() => import('./ways-in.ts'))
+  return waysIn()
 }

@@ -1,4 +1,3 @@
-import { concat } from '#core/bytes.ts'
 import type { Random } from '#core/ports.ts'
 
 /** What browsers hand out at once. */
@@ -6,10 +5,10 @@ const most = 65_536
 
 export const deviceRandom: Random = {
   bytes: count => {
-    const parts: Uint8Array[] = []
-    for (let left = count; left > 0; left -= most) {
-      parts.push(crypto.getRandomValues(new Uint8Array(Math.min(left, most))))
+    const bytes = new Uint8Array(count)
+    for (let at = 0; at < count; at += most) {
+      crypto.getRandomValues(bytes.subarray(at, at + most))
     }
-    return concat(...parts)
+    return bytes
   }
 }

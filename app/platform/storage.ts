@@ -15,12 +15,14 @@ import type {
 import { done, no, type Result } from '#core/result.ts'
 import { kinds } from '#core/sync/chunk.ts'
 
+import { databaseName } from './stored-row.ts'
+
 interface Database extends Dexie {
   chunks: EntityTable<StoredChunk, 'id'>
   rows: DexieTable<Row, [Table, string]>
 }
 
-export function deviceStorage(name = 'porchlight'): Storage {
+export function deviceStorage(name = databaseName): Storage {
   const database = open(name)
   const { chunks, rows } = database
 

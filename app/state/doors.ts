@@ -17,8 +17,10 @@ export interface Newcomer {
 
 export interface Doors {
   deviceState(): Promise<'empty' | 'locked'>
+  /** Somebody is about to come in: fetches what that needs, if it is not there yet. */
+  prepare(): void
   found(desk: Omit<NewDesk, 'relay'>): Promise<Result<Workspace, StorageFull>>
-  readInvitation(link: string): Result<OfferedDesk, NotForUs>
+  readInvitation(link: string): Promise<Result<OfferedDesk, NotForUs>>
   accept(
     link: string,
     you: Newcomer

@@ -1,6 +1,6 @@
 /** The app as something installed: which build runs, which waits, and how to install it. */
 import { keepThisBuild } from '../platform/updates.ts'
-import { words } from '../words/words.svelte.ts'
+import { firstWords } from '../words/language.svelte.ts'
 import { say } from './toasts.svelte.ts'
 
 interface Waiting {
@@ -30,7 +30,7 @@ class Installation {
       ready: (build, apply) => (this.update = { build, apply }),
       kept: isNew => {
         this.isReadyOffline = true
-        if (isNew) say(words().shell.readyOffline)
+        if (isNew) say(firstWords().shell.readyOffline)
       }
     }).catch(() => undefined)
   }

@@ -20,6 +20,8 @@ interface Kept {
   warnsOfDue: boolean
   /** How far somebody went the tour. */
   tour: KeptTour
+  /** On a phone it is a line. */
+  tourFolded: boolean
 }
 
 /** Of the ticket, which is made up, it knows the id; that stands on the disk anyway. */
@@ -45,7 +47,8 @@ const first: Kept = {
   countsTime: true,
   remindBefore: 0,
   warnsOfDue: false,
-  tour: noTour
+  tour: noTour,
+  tourFolded: false
 }
 
 /** Read and write its fields; they are kept at once. */

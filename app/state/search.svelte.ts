@@ -30,7 +30,7 @@ import type { Timer } from '#core/ports.ts'
 
 import { openSearchRoom, type SearchRoom } from '../platform/search-room.ts'
 import { deviceTimer } from '../platform/timer.ts'
-import { language } from '../words/words.svelte.ts'
+import { language } from '../words/language.svelte.ts'
 import { Live } from './live.svelte.ts'
 
 /** A word is also found in other forms, if they are of a language that is spoken here. */

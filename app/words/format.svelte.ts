@@ -1,7 +1,7 @@
 /** Dates, spans and numbers, said in the language of this device. */
 import { startOf, type Day, type Timestamp } from '#core/ids.ts'
 
-import { locale } from './words.svelte.ts'
+import { locale } from './language.svelte.ts'
 
 const minute = 60_000
 const hour = 60 * minute

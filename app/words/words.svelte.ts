@@ -1,72 +1,17 @@
-/** What the screens say, in the language of this device. */
-import { keep, kept } from '../platform/kept.ts'
+/** What the screens of the desk say, in the language of this device. */
 import { en, type Words } from './en.ts'
 import { es } from './es.ts'
-
-export const languages = { en: 'English', es: 'Español' } as const
-export type Language = keyof typeof languages
+import { isLanguage, language, triedOut, type Language } from './language.svelte.ts'
 
 const dictionaries: Readonly<Record<Language, Words>> = { en, es }
-const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
-const place = 'porchlight-language'
-
-let chosen: Language = $state(remembered())
-let trial: { readonly said: Words; readonly tag: string } | undefined = $state.raw()
 
 /** Reads as `words().queue.title`; reactive to the language. */
 export function words(): Words {
-  return trial?.said ?? dictionaries[chosen]
-}
-
-/** Words that nobody speaks, to try the screens with: only while developing. */
-export function tryOut(said: Words, tag: string): void {
-  trial = { said, tag }
+  return triedOut() ?? dictionaries[language()]
 }
 
 /** What is said to others, in their language if this app speaks it. */
 export function wordsIn(tag: string): Words {
   const spoken = tag.split('-')[0]
   return isLanguage(spoken) ? dictionaries[spoken] : en
-}
-
-export function language(): Language {
-  return chosen
-}
-
-/** The tag of what is said, as `Intl` and the page know it. */
-export function locale(): string {
-  return trial?.tag ?? chosen
-}
-
-export function direction(): 'ltr' | 'rtl' {
-  return rightToLeft.has(locale()) ? 'rtl' : 'ltr'
-}
-
-/** The page is told, too: call while a component is set up that stands for all of it. */
-export function applyLanguage(): void {
-  $effect(() => {
-    document.documentElement.lang = locale()
-    document.documentElement.dir = direction()
-  })
-}
-
-/** Kept on this device only. */
-export function speak(next: Language): void {
-  chosen = next
-  keep(place, next)
-}
-
-/** What the user of this browser reads, best first: a guess at what a desk answers in. */
-export function understood(): readonly string[] {
-  const tags = navigator.languages.map(tag => tag.split('-')[0] ?? tag)
-  return [...new Set([chosen, ...tags])]
-}
-
-function remembered(): Language {
-  const wishes = [kept(place), ...navigator.languages]
-  return wishes.map(wish => wish?.split('-')[0]).find(isLanguage) ?? 'en'
-}
-
-function isLanguage(tag: string | undefined): tag is Language {
-  return tag !== undefined && tag in languages
 }

@@ -5,6 +5,7 @@
  */
 import { concat, utf8, type Bytes } from '../bytes.ts'
 import { seal, unseal } from '../crypto/seal.ts'
+import { lockPlace } from '../device-state.ts'
 import type { RandomPort, Row, StoragePort, StretcherPort, Table } from '../ports.ts'
 import { no, ok, type NotForUs, type Result } from '../result.ts'
 
@@ -19,7 +20,6 @@ export interface WrongPassphrase {
 }
 
 const saltLength = 16
-const lockKey = 'lock'
 
 /** A new vault, and the row that lets the passphrase open it again. */
 export async function makeVault(
@@ -32,7 +32,7 @@ export async function makeVault(
   const sealed = seal(stretched, utf8('vault key'), vaultKey, 36)
   return {
     vault: vaultWith(vaultKey),
-    row: { table: 'vault', key: lockKey, bytes: concat(salt, sealed) }
+    row: { ...lockPlace, bytes: concat(salt, sealed) }
   }
 }
 
@@ -40,16 +40,12 @@ export async function openVault(
   ports: StoragePort & StretcherPort,
   passphrase: string
 ): Promise<Result<Vault, WrongPassphrase>> {
-  const lock = await ports.storage.row('vault', lockKey)
+  const lock = await ports.storage.row(lockPlace.table, lockPlace.key)
   if (!lock) return no({ type: 'wrong-passphrase' })
   const salt = new Uint8Array(lock.subarray(0, saltLength))
   const stretched = await ports.stretcher.stretch(passphrase, salt)
   const vaultKey = unseal(stretched, utf8('vault key'), lock.subarray(saltLength))
   return vaultKey.ok ? ok(vaultWith(vaultKey.value)) : no({ type: 'wrong-passphrase' })
-}
-
-export async function hasVault(ports: StoragePort): Promise<boolean> {
-  return (await ports.storage.row('vault', lockKey)) !== undefined
 }
 
 function vaultWith(vaultKey: Bytes): Vault {

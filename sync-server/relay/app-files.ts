@@ -54,9 +54,13 @@ export function readAppFiles(folder: string): AppFiles {
   return files
 }
 
-/** Packs in the background; until then files go out as they are. */
+/**
+ * Packs in the background; until then files go out as they are. What a page begins with is
+ * small, and comes first.
+ */
 export async function packAppFiles(files: AppFiles): Promise<void> {
-  for (const [path, file] of files) {
+  const bySize = [...files].sort(([, a], [, b]) => a.bytes.length - b.bytes.length)
+  for (const [path, file] of bySize) {
     if (alreadyPacked.has(extname(path)) || file.bytes.length < 1024) continue
     if (!file.packed.has('br')) keepIfSmaller(file, 'br', await brotli(file.bytes))
     if (!file.packed.has('gzip')) keepIfSmaller(file, 'gzip', await zip(file.bytes))

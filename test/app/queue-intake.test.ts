@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import IntakePanel from '#app/pages/queue/IntakePanel.svelte'
 import { Intake, type MailReader } from '#app/state/intake.svelte.ts'
-import { speak } from '#app/words/words.svelte.ts'
+import { speak } from '#app/words/language.svelte.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { look } from '#core/past/look.ts'
 import { openParcel } from '#core/past/open-parcel.ts'

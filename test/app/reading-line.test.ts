@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import ReadingLine from '#app/pages/queue/ReadingLine.svelte'
 import { en } from '#app/words/en.ts'
-import { speak } from '#app/words/words.svelte.ts'
+import { speak } from '#app/words/language.svelte.ts'
 
 afterEach(() => {
   cleanup()

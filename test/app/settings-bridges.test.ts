@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import BridgePanel from '#app/pages/settings/BridgePanel.svelte'
 import { en } from '#app/words/en.ts'
-import { speak } from '#app/words/words.svelte.ts'
+import { speak } from '#app/words/language.svelte.ts'
 import { troubles } from '#core/sync/mail-statement.ts'
 import type { BridgeStatus } from '#core/workspace.ts'
 import AtDesk from '#test/support/AtDesk.svelte'

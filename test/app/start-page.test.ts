@@ -55,12 +55,14 @@ describe('founding a desk', () => {
 describe('an invitation', () => {
   test('its secret leaves the address line at once', async () => {
     await arrive('#/join/c2VjcmV0')
-    expect(screen.getByText(t.join.title('Night Owls'))).toBeTruthy()
+    expect(location.href).not.toContain('c2VjcmV0')
+    await screen.findByText(t.join.title('Night Owls'))
     expect(location.href).not.toContain('c2VjcmV0')
   })
 
   test('Ben knocks and waits, though the relay cannot be reached', async () => {
     const { session, doors } = await arrive('#/join/c2VjcmV0')
+    await screen.findByText(t.join.title('Night Owls'))
     await type(t.yourName, 'Ben')
     await type(t.passphrase.label, strong)
     await type(t.passphrase.repeat, strong)
@@ -88,7 +90,7 @@ describe('an invitation', () => {
 
   test('one that has expired asks for nothing', async () => {
     await arrive('#/join/c2VjcmV0', { now: 0 as Timestamp })
-    expect(screen.getByText(t.join.expired)).toBeTruthy()
+    await screen.findByText(t.join.expired)
     expect(screen.queryByLabelText(t.yourName)).toBeNull()
   })
 

@@ -4,7 +4,8 @@ import { ago, dayName, fileSize, languageName, span } from '#app/words/format.sv
 import { en } from '#app/words/en.ts'
 import { es } from '#app/words/es.ts'
 import { pluralIn } from '#app/words/plural.ts'
-import { direction, language, speak, words } from '#app/words/words.svelte.ts'
+import { direction, language, speak } from '#app/words/language.svelte.ts'
+import { words } from '#app/words/words.svelte.ts'
 import type { Day, Timestamp } from '#core/ids.ts'
 
 afterEach(() => speak('en'))

@@ -154,6 +154,19 @@ test('Ben joins by phone where mails wait, leaves the tour and goes on with it l
   expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual(coach?.y ?? 0)
   await ben.page.getByRole('button', { name: t.skip }).tap()
   await step(ben.page, t.steps.take.title)
+
+  const { title, why } = t.steps.take
+  const fold = () => panel().getByRole('button', { name: title })
+  await fold().tap()
+  await ben.page.getByText(why).waitFor({ state: 'detached' })
+  await isAccessible(ben.page)
+  // no taller than what a thumb needs
+  expect((await panel().boundingBox())?.height).toBeLessThan(50)
+  await ben.comesBack()
+  await fold().waitFor()
+  expect(await fold().getAttribute('aria-expanded')).toBe('false')
+  await fold().tap()
+  await ben.page.getByText(why).waitFor()
   await ben.page.getByRole('button', { name: t.leave }).tap()
   await panel().waitFor({ state: 'detached' })
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 
 import { deviceStorage } from '#app/platform/storage.ts'
+import { storedRow } from '#app/platform/stored-row.ts'
 import type { ChunkId, Day, DocumentId } from '#core/ids.ts'
 import type { Storage, StoredChunk } from '#core/ports.ts'
 import { kinds } from '#core/sync/chunk.ts'
@@ -230,6 +231,40 @@ describe.each(Object.entries(makers))('%s storage', (_name, make) => {
     expect(await storage.row('vault', 'vault')).toBeUndefined()
     await storage.write({ chunks: [aChunk({ id: id(2) })] })
     expect(await storage.chunkIds()).toEqual([id(2)])
+  })
+})
+
+describe('before the store of a browser is opened', () => {
+  test('a row that it keeps is seen', async () => {
+    const name = `test-${fresh++}`
+    await deviceStorage(name).write({
+      rows: [{ table: 'vault', key: 'lock', bytes: bytes(7) }]
+    })
+    expect(await storedRow('vault', 'lock', name)).toEqual(bytes(7))
+    expect(await storedRow('vault', 'other', name)).toBeUndefined()
+  })
+
+  test('looking makes nothing where nothing is kept, and holds up nobody who wipes', async () => {
+    const name = `test-${fresh++}`
+    expect(await storedRow('vault', 'lock', name)).toBeUndefined()
+    const names = (await indexedDB.databases()).map(each => each.name)
+    expect(names).not.toContain(name)
+    const storage = deviceStorage(name)
+    await storage.write({ rows: [{ table: 'vault', key: 'lock', bytes: bytes(7) }] })
+    await storedRow('vault', 'lock', name)
+    await storage.wipe()
+    expect(await storedRow('vault', 'lock', name)).toBeUndefined()
+  })
+
+  test('a browser that refuses to keep anything says so', async () => {
+    const open = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    })
+    await expect(storedRow('vault', 'lock')).rejects.toThrow('insecure')
+    open.mockRestore()
+    vi.stubGlobal('indexedDB', undefined)
+    await expect(storedRow('vault', 'lock')).rejects.toThrow('IndexedDB')
+    vi.unstubAllGlobals()
   })
 })
 

@@ -49,6 +49,7 @@ export function paperDoors(options: PaperDoorsOptions = {}): PaperDoors {
     waiting,
     letIn: () => letIn(),
     deviceState: async () => (device === 'empty' ? 'empty' : 'locked'),
+    prepare: () => undefined,
     found: async ({ deskName, yourName }) => {
       desk.settings.perform(settings => {
         settings.deskName = deskName
@@ -56,7 +57,7 @@ export function paperDoors(options: PaperDoorsOptions = {}): PaperDoors {
       })
       return ok(desk)
     },
-    readInvitation: link =>
+    readInvitation: async link =>
       link.includes('#/join/')
         ? ok({
             deskName: 'Night Owls',

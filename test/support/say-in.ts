@@ -1,5 +1,6 @@
 /** Words for the screens that are open, to try them with: only while developing. */
-import { tryOut, wordsIn } from '#app/words/words.svelte.ts'
+import { tryOut } from '#app/words/language.svelte.ts'
+import { wordsIn } from '#app/words/words.svelte.ts'
 
 import { mirrored } from './mirrored-words.ts'
 

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 
 import { concat, utf8 } from '#core/bytes.ts'
 import { hash } from '#core/crypto/hash.ts'
+import { deviceState } from '#core/device-state.ts'
 import type { Ports } from '#core/ports.ts'
 import { notForUs } from '#core/result.ts'
-import { hasVault, makeVault, openVault, type Vault } from '#core/trust/vault.ts'
+import { makeVault, openVault, type Vault } from '#core/trust/vault.ts'
 
 import { damaged } from '../support/devices.ts'
 import { memoryStorage, type MemoryStorage } from '../support/memory-storage.ts'
@@ -50,7 +51,7 @@ describe('unlocking', () => {
 
   test('on an empty device no passphrase is right', async () => {
     const ports = doors()
-    expect(await hasVault(ports)).toBe(false)
+    expect(await deviceState(ports)).toBe('empty')
     expect((await openVault(ports, 'one two three')).ok).toBe(false)
   })
 

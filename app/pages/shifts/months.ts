@@ -2,7 +2,7 @@
 import type { Range } from '#core/domain/shifts/hours.ts'
 import type { Timestamp } from '#core/ids.ts'
 
-import { locale } from '../../words/words.svelte.ts'
+import { locale } from '../../words/language.svelte.ts'
 
 export const spans = ['month', 'quarter'] as const
 export type Months = (typeof spans)[number]

@@ -4,7 +4,8 @@ import { weekdays, type Wanted, type Weekday } from '#core/domain/shifts/staffin
 import type { Timestamp } from '#core/ids.ts'
 
 import { languageName, list } from '../../words/format.svelte.ts'
-import { locale, words } from '../../words/words.svelte.ts'
+import { locale } from '../../words/language.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
 
 /** `18:00`: a board that is read beside UTC has 24 hours in every language. */
 export function hourTime(at: Timestamp, zone: string): string {

@@ -10,7 +10,8 @@ import type { Times, Week } from '#core/stats/figures.ts'
 import type { Load } from '#core/stats/load.ts'
 
 import { number } from '../../words/format.svelte.ts'
-import { locale, words } from '../../words/words.svelte.ts'
+import { locale } from '../../words/language.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
 import { isoDay, weekName } from './period.ts'
 import { minutes } from './said.ts'
 

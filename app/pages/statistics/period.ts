@@ -4,7 +4,7 @@ import { daysAfter } from '#core/ids.ts'
 import { mondayOf } from '#core/domain/desk/weeks.ts'
 import { between, periodOf, spans, type Period, type Span } from '#core/stats/period.ts'
 
-import { locale } from '../../words/words.svelte.ts'
+import { locale } from '../../words/language.svelte.ts'
 
 export interface Chosen {
   readonly span: Span | 'own'

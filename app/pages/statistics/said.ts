@@ -13,7 +13,8 @@ import {
 import type { Figures } from '#core/stats/figures.ts'
 
 import { languageName } from '../../words/format.svelte.ts'
-import { locale, words } from '../../words/words.svelte.ts'
+import { locale } from '../../words/language.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
 import { valueWords } from '../fields/value-words.ts'
 
 export function percent(share: number): string {

@@ -1,5 +1,5 @@
 /** Three texts that most desks need, in the languages this app speaks. */
-import type { Language } from '../../words/words.svelte.ts'
+import type { Language } from '../../words/language.svelte.ts'
 
 export interface StarterTemplate {
   readonly title: Readonly<Record<Language, string>>

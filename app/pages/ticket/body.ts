@@ -5,41 +5,8 @@ import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { BlobName, TicketId } from '#core/ids.ts'
 import { isFileText, type MailBody } from '#core/mail/read-mail.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
-import { toRead } from './start-at.ts'
 
-/** So many on each side of the mail to read are drawn with it. */
-const near = 3
-
-/** While a ticket is open. */
-const ahead = new WeakMap<OpenDocument<Ticket>, ReadonlyMap<BlobName | '', MailBody>>()
-
-/** Reads what stands around the mail to read, so that it is drawn in place and nothing moves. */
-export async function readAhead(
-  desk: Pick<Workspace, 'blob'>,
-  document: OpenDocument<Ticket>
-): Promise<void> {
-  const all = inOrder(document.current().messages)
-  const wanted = toRead(document.current())
-  const at = all.findIndex(({ id }) => id === wanted)
-  const names = all
-    .slice(Math.max(0, at - near), at + near + 1)
-    .map(({ message }) => message.body)
-  const read = await Promise.all(
-    names.map(async name => [name, await bodyOf(desk, document.id, name)] as const)
-  )
-  ahead.set(
-    document,
-    new Map(read.flatMap(([name, body]) => (body ? [[name, body] as const] : [])))
-  )
-}
-
-/** Undefined: it was not read ahead. */
-export function bodyAhead(
-  document: OpenDocument<Ticket>,
-  name: BlobName | ''
-): MailBody | undefined {
-  return ahead.get(document)?.get(name)
-}
+import { deviceTimer } from '../../platform/timer.ts'
 
 /** Undefined: it is not on this device yet. */
 export async function bodyOf(
@@ -59,4 +26,37 @@ export async function bodyOf(
     ...(typeof html === 'string' && { html }),
     ...(Array.isArray(filesText) && { filesText: filesText.filter(isFileText) })
   }
+}
+
+/** Of more mails than a screen shows the first ones come later, above what is read. */
+const mostAhead = 12
+/** Then the ticket is shown with what is there. */
+const patience = 300
+
+/** It goes with the open ticket. */
+const ahead = new WeakMap<OpenDocument<Ticket>, Map<BlobName | '', MailBody>>()
+
+/** Before a ticket is shown: a text that comes later pushes away what stands below. */
+export async function readAhead(
+  desk: Pick<Workspace, 'blob'>,
+  document: OpenDocument<Ticket>
+): Promise<void> {
+  const read = new Map<BlobName | '', MailBody>()
+  ahead.set(document, read)
+  const last = inOrder(document.current().messages).slice(-mostAhead)
+  const all = last.map(async ({ message }) => {
+    const body = await bodyOf(desk, document.id, message.body)
+    if (body) read.set(message.body, body)
+  })
+  await Promise.race([
+    Promise.all(all),
+    new Promise<void>(wake => deviceTimer.after(patience, wake))
+  ])
+}
+
+export function bodyAhead(
+  document: OpenDocument<Ticket>,
+  name: BlobName | ''
+): MailBody | undefined {
+  return ahead.get(document)?.get(name)
 }

@@ -12,15 +12,19 @@ export function toRead(ticket: Ticket): MessageId | undefined {
   return (all[lastOut + 1] ?? all.at(-1))?.id
 }
 
-/** Texts arrive one by one and push it away, so it is held until the person scrolls. */
+/** What comes later pushes it away, so it is held where it stands until the person scrolls. */
 export function startAt(message: MessageId | undefined): Attachment<HTMLElement> {
   return scroller => {
+    let place = 40
     const hold = new ResizeObserver(() => {
       const mail = scroller.querySelector<HTMLElement>(`[data-message="${message}"]`)
-      if (mail) scroller.scrollTop += mail.getBoundingClientRect().top - top() - margin
+      if (!mail) return
+      const top = (): number =>
+        mail.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+      scroller.scrollTop += top() - place
+      // in a short conversation it comes no further up
+      place = top()
     })
-    const margin = 40
-    const top = (): number => scroller.getBoundingClientRect().top
     const letGo = (): void => hold.disconnect()
     // It moves too when the composer opens and takes room.
     hold.observe(scroller)

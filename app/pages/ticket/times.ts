@@ -1,6 +1,7 @@
 /** How a conversation names its days. */
 import type { Timestamp } from '#core/ids.ts'
-import { locale, words } from '../../words/words.svelte.ts'
+import { locale } from '../../words/language.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
 
 const day = 86_400_000
 

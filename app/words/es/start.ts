@@ -82,6 +82,7 @@ export const start: typeof english = {
   },
   join: {
     title: desk => `Te invitan a ${desk}`,
+    reading: 'Leyendo la invitación…',
     expires: when => `La invitación sirve una vez, hasta el ${when}.`,
     expired: 'Esta invitación ha caducado. Pide una nueva.',
     submit: 'Unirme',

@@ -1,0 +1,52 @@
+/** What is behind the doors: the core, with this browser around it. */
+import { sodiumReady } from '#core/crypto/sodium.ts'
+import { acceptInvitation, foundDesk, readInvitation, unlock } from '#core/open.ts'
+import type { Ports } from '#core/ports.ts'
+
+import type { Doors } from '../state/doors.ts'
+import { coreReady } from './automerge.ts'
+import { deviceClock } from './clock.ts'
+import { untilFetched } from './fetched.ts'
+import { deviceNetwork } from './network.ts'
+import { deviceRandom } from './random.ts'
+import { deviceStorage } from './storage.ts'
+import { deviceStretcher } from './stretcher.ts'
+import { deviceTabs } from './tabs.ts'
+import { deviceTimer } from './timer.ts'
+
+export type WaysIn = Omit<Doors, 'deviceState' | 'prepare'>
+
+export function waysIn(): WaysIn {
+  const ready = untilFetched(coreReady)
+  const ports: Ports = {
+    clock: deviceClock,
+    random: deviceRandom,
+    stretcher: deviceStretcher,
+    storage: deviceStorage(),
+    network: deviceNetwork,
+    timer: deviceTimer,
+    tabs: deviceTabs()
+  }
+  return {
+    async found(desk) {
+      await ready
+      return foundDesk(ports, { ...desk, relay: location.origin })
+    },
+    async readInvitation(link) {
+      await sodiumReady
+      return readInvitation(link)
+    },
+    async accept(link, you) {
+      await ready
+      return acceptInvitation(ports, link, you)
+    },
+    async unlock(passphrase) {
+      await ready
+      return unlock(ports, passphrase)
+    },
+    wipe: async () => {
+      await ports.storage.wipe()
+      localStorage.clear()
+    }
+  }
+}

@@ -1,0 +1,159 @@
+/** A list that never jumps under your hands, and a ticket that stands still while it is read. */
+import type { Page } from '@playwright/test'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+
+import { en } from '#app/words/en.ts'
+
+import { aMail } from '../support/mail/mail.ts'
+import { Person, type DroppedFile } from './person.ts'
+import { World } from './world.ts'
+
+const decoder = new TextDecoder()
+const paragraph = 'It worked before the update, and now the stick stays silent. '
+let tickets = 30
+let world: World
+/** On a phone. */
+let ana: Person
+let ben: Person
+
+function mail(subject: string): DroppedFile {
+  const messageId = `<${subject.replaceAll(' ', '-')}@users.test>`
+  const from = `Asker <${messageId.slice(1, -1)}>`
+  const body = paragraph.repeat(12)
+  const parts = { subject, from, messageId, body }
+  return { name: 'mail.eml', content: decoder.decode(aMail(parts)) }
+}
+
+const mails = (name: string, count: number): DroppedFile[] =>
+  Array.from({ length: count }, (_, n) => mail(`${name} ${n}`))
+
+beforeAll(async () => {
+  world = await World.begin()
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
+  const [anas, bens] = [await world.profile(phone), await world.profile()]
+  // before the page runs: what moved, unless somebody had just touched something
+  await anas.context.addInitScript(() => {
+    const moved: string[] = []
+    Object.assign(globalThis, { moved })
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) {
+        // not in TypeScript's DOM yet
+        const { hadRecentInput, sources } = entry as PerformanceEntry & {
+          readonly hadRecentInput: boolean
+          readonly sources: readonly { readonly node: Node | null }[]
+        }
+        if (hadRecentInput) continue
+        for (const { node } of sources) {
+          moved.push(node instanceof Element ? node.className : String(node))
+        }
+      }
+    }).observe({ type: 'layout-shift' })
+  })
+  ben = new Person('Ben', bens, await bens.open())
+  await ben.foundsDesk('Night Herons')
+  await ben.goesTo('queue/all')
+  await ben.drops(mails('Old', tickets))
+  await ben.page.getByRole('button', { name: en.mail.past.begin }).click()
+  await hasTickets(ben, tickets)
+  const link = new URL(await ben.invites())
+  ana = new Person('Ana', anas, await anas.open(`/${link.hash}`))
+  await ana.joins()
+  await ana.rail(en.shell.queue).waitFor()
+})
+afterAll(() => world.end())
+
+beforeEach(async () => {
+  await ben.goesTo('queue/all')
+  await ana.goesTo('queue/all')
+  await hasTickets(ben, tickets)
+  await hasTickets(ana, tickets)
+})
+
+/** Of a long list only those in sight are drawn. */
+function hasTickets(person: Person, count: number): Promise<void> {
+  return person.page.locator(`[aria-setsize="${count}"]`).first().waitFor()
+}
+
+/** Since it was asked last. */
+function moved(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { moved } = globalThis as unknown as { moved: string[] }
+    return moved.splice(0)
+  })
+}
+
+/** The ticket that she is about to tap, and where it stands. */
+async function underTheThumb({ page }: Person) {
+  return page.evaluate(() => {
+    const at = document
+      .elementFromPoint(innerWidth / 2, innerHeight / 2)
+      ?.closest('[role="listitem"]')
+    const link = at?.querySelector<HTMLElement>('[data-ticket]')
+    return { ticket: link?.dataset['ticket'], top: at?.getBoundingClientRect().top }
+  })
+}
+
+/** Two frames on, everything that was asked to be drawn is. */
+function drawn({ page }: Person): Promise<unknown> {
+  return page.evaluate(
+    () =>
+      new Promise(done =>
+        requestAnimationFrame(() => requestAnimationFrame(() => done(undefined)))
+      )
+  )
+}
+
+test('what the others do moves no row of a list that Ana has scrolled', async () => {
+  const list = ana.page.getByRole('list').filter({ has: ana.page.locator('.probe') })
+  await list.evaluate(it => it.scrollTo({ top: 900 }))
+  await drawn(ana)
+  const before = await underTheThumb(ana)
+  expect(before.ticket).toBeDefined()
+  await moved(ana.page)
+
+  await ben.drops(mails('New', 3))
+  tickets += 3
+  const fresh = ana.page.getByRole('button', { name: en.queue.fresh(3) })
+  await fresh.waitFor()
+  await drawn(ana)
+  expect(await underTheThumb(ana)).toEqual(before)
+  expect(await moved(ana.page)).toEqual([])
+  await fresh.tap()
+})
+
+test('a line that comes above the list takes nothing from under her thumb', async () => {
+  const list = ana.page.getByRole('list').filter({ has: ana.page.locator('.probe') })
+  await list.evaluate(it => it.scrollTo({ top: 900 }))
+  await drawn(ana)
+  const before = await underTheThumb(ana)
+  const port = await world.stopRelay()
+  await ana.page.locator('[data-strip]').waitFor()
+  await drawn(ana)
+  expect(await underTheThumb(ana)).toEqual(before)
+  await world.startRelayAgain(port)
+  await ana.page.locator('[data-strip]').waitFor({ state: 'detached' })
+  await drawn(ana)
+  expect(await underTheThumb(ana)).toEqual(before)
+})
+
+test('a ticket opens with its text, and stands still while another works on it', async () => {
+  const row = ana.rows().first().getByRole('link').first()
+  const ticket = await row.getAttribute('data-ticket')
+  await moved(ana.page)
+  await ana.goesTo(`ticket/${ticket}`)
+  const text = ana.page.getByRole('article').getByText(paragraph.trim()).first()
+  await text.waitFor()
+  await drawn(ana)
+  expect(await moved(ana.page)).toEqual([])
+
+  const before = await text.boundingBox()
+  await ben.goesTo(`ticket/${ticket}`)
+  await ben.page.getByRole('article').first().waitFor()
+  await ben.page.keyboard.press('n')
+  await ben.page.getByLabel(en.ticket.note.write).fill('Asked for the model.')
+  await ben.page.keyboard.press('Control+Enter')
+  await ana.sees('Asked for the model.')
+  await drawn(ana)
+  expect(await text.boundingBox()).toEqual(before)
+  expect(await moved(ana.page)).toEqual([])
+})
