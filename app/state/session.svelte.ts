@@ -21,7 +21,7 @@ export class Session {
   readonly doors: Doors
   #state: SessionState = $state.raw({ at: 'starting' })
   /** Locked on screen, and perhaps handing over its last answers. */
-  #leaving: Workspace | undefined
+  #leaving: Workspace | undefined = $state.raw()
   /** Whose place the page keeps while the desk is locked. */
   #lockedOut: { readonly desk: WorkspaceId; readonly member: MemberId } | undefined
 
@@ -31,6 +31,11 @@ export class Session {
 
   get state(): SessionState {
     return this.#state
+  }
+
+  /** The desk that one sits at, or that hands over its last answers. */
+  get inUse(): Workspace | undefined {
+    return this.#state.at === 'desk' ? this.#state.desk : this.#leaving
   }
 
   async start(): Promise<void> {
