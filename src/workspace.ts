@@ -276,6 +276,8 @@ export interface Workspace {
   }
   /** The device has no room: what was written last is not kept yet. */
   readonly full: Watched<boolean>
+  /** Answers that can still be taken back or wait for a relay, and that this tab hands over. */
+  readonly toHandOver: Watched<number>
   readonly presence: Watched<readonly Presence[]> & {
     /** Tells the others; call again while it is true, it fades after 30 s. */
     show(ticket: TicketId, writing: boolean): void

@@ -1,10 +1,12 @@
 /** Whether this device is at a desk yet, and whether it is unlocked. */
 import { createContext, flushSync } from 'svelte'
 
+import type { MemberId, WorkspaceId } from '#core/ids.ts'
 import type { Joining } from '#core/open.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import type { Doors } from './doors.ts'
+import { bringPlaceBack, forgetPlace, putPlaceAway } from './route.svelte.ts'
 import { dismissAll, listenAgain } from './toasts.svelte.ts'
 
 export type SessionState =
@@ -19,7 +21,9 @@ export class Session {
   readonly doors: Doors
   #state: SessionState = $state.raw({ at: 'starting' })
   /** Locked on screen, and perhaps handing over its last answers. */
-  #leaving: Workspace | undefined
+  #leaving: Workspace | undefined = $state.raw()
+  /** Whose place the page keeps while the desk is locked. */
+  #lockedOut: { readonly desk: WorkspaceId; readonly member: MemberId } | undefined
 
   constructor(doors: Doors) {
     this.doors = doors
@@ -27,6 +31,11 @@ export class Session {
 
   get state(): SessionState {
     return this.#state
+  }
+
+  /** The desk that one sits at, or that hands over its last answers. */
+  get inUse(): Workspace | undefined {
+    return this.#state.at === 'desk' ? this.#state.desk : this.#leaving
   }
 
   async start(): Promise<void> {
@@ -38,9 +47,11 @@ export class Session {
   enter(found: Workspace | Joining): void {
     listenAgain()
     if (!('type' in found)) {
+      this.#findPlace(found)
       this.#state = { at: 'desk', desk: found }
       return
     }
+    forgetPlace()
     this.#state = { at: 'porch', joining: found }
     void found.finished.then(desk => {
       if (this.#isOnPorchWith(found)) this.#state = { at: 'desk', desk }
@@ -56,6 +67,8 @@ export class Session {
         // whoever holds it holds its keys
         if (this.#leaving === desk) this.#leaving = undefined
       })
+      this.#lockedOut = { desk: desk.id, member: desk.me }
+      putPlaceAway()
     })
   }
 
@@ -74,8 +87,18 @@ export class Session {
     }
     this.#leaving?.lock() // nothing may be written after that
     this.#leaving = undefined
+    this.#lockedOut = undefined
+    forgetPlace()
     await this.doors.wipe()
     this.#state = { at: 'street' }
+  }
+
+  /** Where they were, if this very member was locked out of this very desk. */
+  #findPlace({ id, me }: Workspace): void {
+    const before = this.#lockedOut
+    this.#lockedOut = undefined
+    if (before?.desk === id && before.member === me) bringPlaceBack()
+    else if (before) forgetPlace()
   }
 
   /** The screens let go of the desk first; its keys are forgotten whatever they do. */

@@ -78,6 +78,7 @@ export class Desk implements Workspace {
   readonly link: Watched<Link>
   readonly clock: Workspace['clock']
   readonly full: Watched<boolean>
+  readonly toHandOver: Watched<number>
   readonly presence: Workspace['presence']
   readonly leases: Workspace['leases']
   readonly settings: OpenDocument<Settings>
@@ -128,6 +129,7 @@ export class Desk implements Workspace {
     this.own = sealedRows(core, 'own')
     this.#liveSettings = lasting.settings
     this.#office = new PostOffice(core, this, this.#takingIn, ring)
+    this.toHandOver = this.#office.sending.waiting
     this.#answering = new Answering(core, {
       settings: () => this.settings.current(),
       documents: this.#documents,

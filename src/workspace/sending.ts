@@ -27,6 +27,7 @@ import type { TooLate } from '../workspace.ts'
 import { openBlob } from './blobs.ts'
 import type { Core } from './core.ts'
 import { Orders, type Order } from './orders.ts'
+import { Value } from './watched.ts'
 
 /** A mail server that was away so long is told no more. */
 const giveUpMs = 4 * 86_400_000
@@ -43,6 +44,8 @@ export interface OrderHow {
 }
 
 export class Sending {
+  /** What somebody sent and this tab, if it leads, has not handed over yet. */
+  readonly waiting = new Value(0)
   readonly #core: Core
   readonly #line: MailLine
   readonly #settings: () => Settings
@@ -105,6 +108,7 @@ export class Sending {
 
   stop(): void {
     this.#leads = false
+    this.waiting.set(0)
     this.#cancel()
   }
 
@@ -139,6 +143,7 @@ export class Sending {
       await this.#core.documents.close(live.value)
       if (!kept.ok) return no({ type: 'too-late' })
       await this.#orders.drop({ ticket, message })
+      this.look()
       return done
     })
   }
@@ -148,48 +153,52 @@ export class Sending {
     this.#cancel()
     const { clock, timer, tabs } = this.#core.ports
     let next = Infinity
+    let waiting = 0
     for (const order of await this.#orders.all()) {
       const wait = order.notBefore - clock.now()
-      if (wait > 0 && !early.has(order.message)) {
-        next = Math.min(next, wait)
-        continue
-      }
-      await tabs.alone(`order ${order.message}`, () => this.#handOver(order))
+      const isEarly = wait > 0 && !early.has(order.message)
+      if (isEarly) next = Math.min(next, wait)
+      const waits =
+        isEarly ||
+        (await tabs.alone(`order ${order.message}`, () => this.#handOver(order)))
+      if (waits && !order.automatic) waiting++
     }
+    if (this.#leads) this.waiting.set(waiting)
     if (next < Infinity && this.#leads)
       this.#cancel = timer.after(next, () => {
         this.look()
       })
   }
 
-  async #handOver(order: Order): Promise<void> {
+  /** Whether it waits for a relay. */
+  async #handOver(order: Order): Promise<boolean> {
     const core = this.#core
-    if (!(await this.#orders.find(order))) return // taken back meanwhile
+    if (!(await this.#orders.find(order))) return false // taken back meanwhile
     const seen = await core.documents.look(ticketSchema, order.ticket)
     const message = seen?.current.messages[order.message]
     if (!message || message.delivery !== 'bridge' || message.source === '') {
       await this.#dropOrphan(order)
-      return
+      return false
     }
     if (order.source !== undefined && order.source !== message.source) {
       // another device wrote the same: the one that stands in the ticket goes out
       await this.#orders.drop(order)
-      return
+      return false
     }
     const bridge = this.#settings().bridges[order.mailbox]
     const source = await openBlob(core, order.ticket, message.source)
     if (!bridge || bridge.revokedAt !== undefined) {
       // of what the relay may have had nobody will hear any more, and the ticket says so
       if (order.offered) await this.#handedOver(order)
-      return
+      return false
     }
-    if (!source.ok) return
+    if (!source.ok) return false
     // While there is no relay, it can still be taken back; and of a crash in between
     // nobody could tell how far it came.
-    if (!this.#line.isConnected) return
+    if (!this.#line.isConnected) return true
     const offeredAt = order.offeredAt ?? core.ports.clock.now()
     const offered = { ...order, offered: true, offeredAt }
-    if (!(await this.#orders.keep(offered)).ok) return
+    if (!(await this.#orders.keep(offered)).ok) return true
     const posted = await this.#line.post(
       { ...placeOf(order, core), slot: false },
       this.#sealed(offered, bridge, source.value)
@@ -197,9 +206,10 @@ export class Sending {
     if (!posted.ok) {
       // stays an order, for the next greeting; refused, the relay does not have it
       if (posted.error !== 'lost') await this.#orders.keep(order)
-      return
+      return true
     }
     await this.#handedOver(order)
+    return false
   }
 
   async #handedOver(order: Order): Promise<void> {

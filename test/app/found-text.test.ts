@@ -46,7 +46,7 @@ test('Ana opens what she found and sees where the word stands', async () => {
   for (const each of marked()) expect(each?.toLowerCase()).toMatch(/^verif/)
 })
 
-test('after a reload the search of the address is made again, and marks what it finds', async () => {
+test('a search that comes with an address is made again, and marks what it finds', async () => {
   const desk = paperWorkspace({ now })
   const card = [...desk.cards.current().values()].find(one =>
     one.subject.includes('Cannot verify')

@@ -9,6 +9,7 @@ import {
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
+import { routeOf } from '#app/state/route.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import {
   inProblem,
@@ -128,8 +129,7 @@ test('its tickets lead to it, and to all of them in the queue', () => {
   location.hash = `#/problems/${macProblem}`
   open(knowing())
   const all = screen.getByRole('link', { name: 'Show all 31 in the queue' })
-  const query = new URLSearchParams(all.getAttribute('href')?.split('?')[1])
-  expect(query.get('q')).toBe(
+  expect(routeOf(all.getAttribute('href') ?? '').query.get('q')).toBe(
     'problem:"Networking is disabled: MAC address anonymization failed"'
   )
   expect(screen.getAllByRole('link', { name: /asker/ })).toHaveLength(8)

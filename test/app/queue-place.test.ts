@@ -16,6 +16,11 @@ test('what is in an address comes out of it again', () => {
   expect(there(queueLink(place))).toEqual(place)
 })
 
+test('no link says what is searched for', () => {
+  const links = queueLink(place) + ticketLink(ticketId(9), place)
+  expect(links).not.toMatch(/wifi|exact|words|more/)
+})
+
 test('a ticket remembers from which list it was opened', () => {
   expect(there(ticketLink(ticketId(9), place))).toEqual({ ...place, at: ticketId(9) })
 })

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { go, route, setQuery } from '#app/state/route.svelte.ts'
 import { Session } from '#app/state/session.svelte.ts'
 import { sayWithUndo, toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import type { MemberId, WorkspaceId } from '#core/ids.ts'
 import {
   paperDoors,
   paperPassphrase,
@@ -12,6 +14,7 @@ import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspa
 let desk: PaperWorkspace
 
 beforeEach(() => {
+  location.hash = ''
   desk = paperWorkspace()
 })
 
@@ -76,6 +79,46 @@ test('what ends after locking says nothing on the locked screen', async () => {
   session.enter(paperWorkspace())
   sayWithUndo('Taken', vi.fn())
   expect(toasts().map(({ text }) => text)).toEqual(['Taken'])
+})
+
+describe('who was locked out', () => {
+  test('is back at their ticket and their search, of which the address said nothing', async () => {
+    const { session } = await begin({ device: 'locked' })
+    session.enter(desk)
+    go('/ticket/52ff')
+    setQuery({ q: 'passport' })
+    session.lock()
+    expect(location.hash).toBe('#/')
+    session.enter({ ...paperWorkspace(), id: desk.id, me: desk.me })
+    expect(route()).toMatchObject({ page: 'ticket', rest: '52ff' })
+    expect(route().query.get('q')).toBe('passport')
+  })
+
+  test.each([
+    ['another member', { me: 'somebody else' as MemberId }],
+    ['another desk', { id: 'another' as WorkspaceId }]
+  ])('leaves nothing to %s', async (_who, other) => {
+    const { session } = await begin({ device: 'locked' })
+    session.enter(desk)
+    go('/queue/all')
+    setQuery({ q: 'passport' })
+    const place = location.hash
+    session.lock()
+    session.enter({ ...paperWorkspace(), id: desk.id, me: desk.me, ...other })
+    expect(route().page).toBe('')
+    go(place.slice(1))
+    expect(route().query.get('q')).toBeNull()
+  })
+
+  test('leaves nothing to whoever founds the next desk here', async () => {
+    const { session } = await begin({ device: 'locked' })
+    session.enter(desk)
+    go('/ticket/52ff')
+    session.lock()
+    await session.wipe()
+    session.enter(desk)
+    expect(route().page).toBe('')
+  })
 })
 
 test('wiping does not wait for the last answers to be handed over', async () => {

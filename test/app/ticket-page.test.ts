@@ -166,6 +166,13 @@ test('a ticket stands with the words of its mails: nothing is pushed away by the
   search.close()
 })
 
+test('the title of the page, which browsers keep, names no ticket', async () => {
+  await opened('Wi-Fi adapter')
+  await waitFor(() =>
+    expect(document.title).toBe(`${en.ticket.page} · ${en.shell.appName}`)
+  )
+})
+
 test('another ticket of the same address is one press away', async () => {
   const desk = paperWorkspace({ now })
   const from = { name: 'Mara', address: 'mara@riseup.test' }

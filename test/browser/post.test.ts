@@ -77,6 +77,7 @@ test('Ana answers, and GnuPG finds a good signature on what arrives', async () =
   await ana.page.keyboard.press('r')
   await ana.page.getByLabel(t.composer.text).fill('Look under the toucan menu.')
   await ana.page.keyboard.press('Control+Enter')
+  await asksBeforeClosing()
   await expect
     .poll(() => desk.exchange.received.length, { timeout: 60_000, interval: 200 })
     .toBe(1)
@@ -105,6 +106,7 @@ test('Ana answers, and GnuPG finds a good signature on what arrives', async () =
       .getByText(t.delivery.states.sent, { exact: true })
       .waitFor({ timeout: 60_000 })
   }
+  await expect.poll(() => ana.page.evaluate(closesUnasked)).toBe(true)
 })
 
 test('the encrypted reply joins its ticket, for both', async () => {
@@ -147,6 +149,21 @@ test('then nothing lies on the mail server, and no word of it anywhere between',
   }
   expect(desk.world.outside).toEqual([])
 })
+
+/** In the page. */
+function closesUnasked(): boolean {
+  return dispatchEvent(new Event('beforeunload', { cancelable: true }))
+}
+
+/** She wants to close the tab, is asked, and stays until the answer has left. */
+async function asksBeforeClosing(): Promise<void> {
+  await ana.page.getByText(en.shell.link.answers(1)).first().waitFor()
+  const asked = ana.page.waitForEvent('dialog')
+  await ana.page.close({ runBeforeUnload: true })
+  const question = await asked
+  expect(question.type()).toBe('beforeunload')
+  await question.dismiss()
+}
 
 /** As Ben exports it for people who ask. */
 async function keyOfDesk(): Promise<string> {

@@ -126,3 +126,25 @@ test('the help tells what can be typed', async () => {
   await isAccessible()
   await ana.page.keyboard.press('Escape')
 })
+
+test('once she locks, neither the address nor the way back says what she looked for', async () => {
+  const { page } = ana
+  await ana.goesTo('queue/all')
+  await looksFor('portatil')
+  await ana.row('Mi portatil').click()
+  await page.getByRole('article').first().waitFor()
+  const ticket = new URL(page.url()).hash
+  await page.keyboard.press('Q')
+  const passphrase = page.getByLabel(en.start.passphrase.label, { exact: true })
+  await passphrase.waitFor()
+  expect(new URL(page.url()).hash).toBe('#/')
+  const browser = await ana.profile.context.newCDPSession(page)
+  const { currentIndex, entries } = await browser.send('Page.getNavigationHistory')
+  expect(JSON.stringify(entries)).not.toMatch(/portatil|xylophone|Night Herons/)
+  expect(entries[currentIndex]?.title).toContain(en.start.unlock.title)
+  await ana.unlocks()
+  await page.getByRole('article').first().waitFor()
+  expect(new URL(page.url()).hash).toBe(ticket)
+  await page.goBack()
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('portatil')
+})

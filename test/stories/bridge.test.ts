@@ -232,6 +232,27 @@ describe('an answer', () => {
     expect(bridge.orders[0]?.order.notBefore).toBe(sentAt + 10_000)
   })
 
+  test('is said to be still here until the relay has it, or it was taken back', async () => {
+    const { village, ana, ben, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    expect(ana.toHandOver.current()).toBe(0)
+    village.relay.stop()
+    const answer = await answers(ana, id, 'One')
+    await until(() => ana.toHandOver.current() === 1, 'that it is here')
+    expect(ben.toHandOver.current()).toBe(0)
+    expect((await ana.recall(id, answer)).ok).toBe(true)
+    await until(() => ana.toHandOver.current() === 0, 'that it was taken back')
+    await answers(ana, id, 'One')
+    village.clock.pass(60_000)
+    await settle(50)
+    expect(ana.toHandOver.current()).toBe(1)
+    village.relay.start()
+    ana.hurry()
+    await until(() => bridge.orders.length === 1, 'the order')
+    await until(() => ana.toHandOver.current() === 0, 'that it has left')
+  })
+
   test('that is still being written when its writer locks goes out, too', async () => {
     const { ana, bridge } = await aDeskWithABridge()
     await bridge.brings(aMail('One'))

@@ -84,6 +84,7 @@ export interface PaperWorkspace extends Workspace {
   readonly link: PaperValue<Link>
   readonly clock: PaperValue<ClockState> & Workspace['clock']
   readonly full: PaperValue<boolean>
+  readonly toHandOver: PaperValue<number>
   readonly presence: PaperValue<readonly Presence[]> & Workspace['presence']
   readonly leases: PaperValue<readonly Lease[]> & Workspace['leases']
   /** The ticket that is held here. */
@@ -201,6 +202,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     link: paperValue<Link>({ state: 'online', lastSync: now(), unsent: 0 }),
     clock: { ...clock, trust: () => clock.set({ state: 'sure' }) },
     full: paperValue(false),
+    toHandOver: paperValue(0),
     presence: { ...presence, show: () => undefined },
     leases: {
       ...leases,

@@ -1,9 +1,10 @@
 /** The address of one part, and the way back from it. */
 import type { ComponentKey } from '#core/domain/hardware/components.ts'
+import { address } from '../../state/route.svelte.ts'
 
 export function partLink(part: ComponentKey, query = ''): string {
-  const kept = query === '' ? '' : `?${new URLSearchParams({ q: query })}`
-  return `#/hardware/${encodeURIComponent(part)}${kept}`
+  const path = `/hardware/${encodeURIComponent(part)}`
+  return `#${address(path, new URLSearchParams({ q: query }))}`
 }
 
 export function partOf(rest: string): ComponentKey | undefined {

@@ -2,7 +2,7 @@
 import { views, type View } from '#core/domain/queue/queue.ts'
 import type { SavedView } from '#core/domain/queue/saved-views.ts'
 import type { TicketId } from '#core/ids.ts'
-import type { Route } from '../../state/route.svelte.ts'
+import { address, type Route } from '../../state/route.svelte.ts'
 
 export interface Place {
   readonly view: View
@@ -62,5 +62,5 @@ function withQuery(
 ): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(names)) if (value) query.set(name, value)
-  return query.size > 0 ? `${path}?${query}` : path
+  return address(path, query)
 }

@@ -1,4 +1,4 @@
-/** After a reload, or by a link, nobody knows what the search in the address had found. */
+/** Once unlocked anew, or by a bookmark, nobody knows what a search had found. */
 import { untrack } from 'svelte'
 
 import type { Workspace } from '#core/workspace.ts'

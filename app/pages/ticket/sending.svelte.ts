@@ -26,6 +26,7 @@ import type { BadAddress, UnusableKey } from '#core/mail/team-key.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
+import { makingAnswer } from '../../state/leaving.svelte.ts'
 import { standardQuestions } from '../../state/reply-writer.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
@@ -108,8 +109,10 @@ export class Sending {
     this.busy = true
     try {
       // held until it is sent, though the person may leave the ticket meanwhile
-      const sent = await atTicket(this.#desk, this.#document.id, document =>
-        this.#send(document, draft, key, anyway, also, after)
+      const sent = await makingAnswer(() =>
+        atTicket(this.#desk, this.#document.id, document =>
+          this.#send(document, draft, key, anyway, also, after)
+        )
       )
       const result = sent.ok ? sent.value : no('failed' as const)
       this.refused = result.ok ? undefined : result.error

@@ -365,6 +365,11 @@ export const settings = {
         one: '# change has not reached the relay and is lost for good.',
         other: '# changes have not reached the relay and are lost for good.'
       }),
+    answers: (count: number) =>
+      plural(count, {
+        one: '# answer was sent, has not left yet and is lost for good.',
+        other: '# answers were sent, have not left yet and are lost for good.'
+      }),
     unknown: 'What has not reached the relay is lost for good.',
     alone:
       'You are the only member: nobody could let you in again. The desk ends here.',

@@ -52,6 +52,11 @@ export const shell = {
     online: 'In sync',
     unsent: (count: number) =>
       plural(count, { one: '# change to send', other: '# changes to send' }),
+    answers: (count: number) =>
+      plural(count, {
+        one: '# answer has not left yet',
+        other: '# answers have not left yet'
+      }),
     refused: 'The relay refuses',
     lastSync: (ago: string) => `Last sync ${ago}.`,
     neverSynced: 'Not synced yet.',
@@ -60,6 +65,8 @@ export const shell = {
       offline: 'No connection. Everything works, and your changes are sent later.',
       online: 'All members’ changes arrive here, and yours have left.',
       unsent: 'Kept safely on this device, on their way to the relay.',
+      answers:
+        'Answers leave a few seconds after they were sent, and once the relay can be reached. Close the page before, and they wait here until somebody unlocks it again.',
       refused: 'The relay does not accept this device. Ask a lead of your desk.'
     }
   },

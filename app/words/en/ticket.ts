@@ -3,6 +3,8 @@ import type { FactKey } from '#core/mail/report-facts.ts'
 import { plural } from './plural.ts'
 
 export const ticket = {
+  /** Names no ticket: browsers keep the titles of pages. */
+  page: 'Ticket',
   back: 'Back to the queue',
   opening: 'Opening the ticket',
   notYet: {

@@ -369,6 +369,11 @@ export const settings: typeof english = {
         one: '# cambio no llegó al relé y se pierde para siempre.',
         other: '# cambios no llegaron al relé y se pierden para siempre.'
       }),
+    answers: count =>
+      plural(count, {
+        one: '# respuesta enviada aún no ha salido y se pierde para siempre.',
+        other: '# respuestas enviadas aún no han salido y se pierden para siempre.'
+      }),
     unknown: 'Lo que no llegó al relé se pierde para siempre.',
     alone:
       'Eres el único miembro: nadie podría dejarte entrar otra vez. La mesa termina aquí.',

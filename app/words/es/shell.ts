@@ -52,6 +52,11 @@ export const shell: typeof english = {
     online: 'Sincronizado',
     unsent: count =>
       plural(count, { one: '# cambio por enviar', other: '# cambios por enviar' }),
+    answers: count =>
+      plural(count, {
+        one: '# respuesta aún no ha salido',
+        other: '# respuestas aún no han salido'
+      }),
     refused: 'El relé lo rechaza',
     lastSync: ago => `Última sincronización: ${ago}.`,
     neverSynced: 'Aún sin sincronizar.',
@@ -60,6 +65,8 @@ export const shell: typeof english = {
       offline: 'No hay conexión. Todo funciona, y tus cambios se enviarán después.',
       online: 'Los cambios de los demás llegan aquí, y los tuyos ya salieron.',
       unsent: 'Guardados en este dispositivo, de camino al relé.',
+      answers:
+        'Las respuestas salen unos segundos después de enviarlas, y cuando se llega al relé. Si cierras la página antes, esperan aquí hasta que alguien la desbloquee otra vez.',
       refused: 'El relé no acepta este dispositivo. Pregunta a quien coordina tu mesa.'
     }
   },

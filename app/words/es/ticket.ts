@@ -2,6 +2,7 @@ import type { ticket as english } from '../en/ticket.ts'
 import { plural } from './plural.ts'
 
 export const ticket: typeof english = {
+  page: 'Caso',
   back: 'Volver a la cola',
   opening: 'Abriendo el caso',
   notYet: {

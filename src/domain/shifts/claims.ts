@@ -5,6 +5,7 @@
  * id, so that every device that knows them says the same.
  */
 import type { EntryId, Timestamp } from '../../ids.ts'
+import { LeastFirst } from '../../least-first.ts'
 
 export interface Claim {
   readonly id: EntryId
@@ -33,19 +34,16 @@ export function settle(claims: readonly Claim[], never: readonly EntryId[]): Set
   const heirs = new Map<EntryId, EntryId>()
   const won = new Set<EntryId>()
   const lost = new Set<EntryId>(never)
-  const pending = [...claims].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-  const awaited = new Set(pending.flatMap(({ handed }) => handed.map(({ as }) => as)))
-  for (;;) {
-    const next = pending.findIndex(
-      ({ handed }) => !handed.some(({ of }) => awaited.has(of))
-    )
-    const claim = pending[next]
-    // what is left waits for itself: no app of ours writes that
-    if (!claim) return { heirs, won }
-    pending.splice(next, 1)
+  const all = [...claims].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  const { waiting, missing } = whatIsAwaited(all)
+  // by their place in `all`; others write how many there are, and in which order
+  const ready = new LeastFirst(all.flatMap((_, n) => (missing[n] === 0 ? [n] : [])))
+  // what is left in the end waits for itself: no app of ours writes that
+  for (let claim = all[ready.take()]; claim; claim = all[ready.take()]) {
     const counts = isFree(claim, heirs, lost)
     for (const { of, as } of claim.handed) {
-      awaited.delete(as)
+      for (const n of waiting.get(as) ?? []) if (--missing[n] === 0) ready.add(n)
+      waiting.delete(as)
       if (!counts) {
         lost.add(as)
         continue
@@ -54,6 +52,23 @@ export function settle(claims: readonly Claim[], never: readonly EntryId[]): Set
       won.add(as)
     }
   }
+  return { heirs, won }
+}
+
+/** Which claims wait for each place, and for how many places each claim does. */
+function whatIsAwaited(all: readonly Claim[]) {
+  const brought = new Set(all.flatMap(({ handed }) => handed.map(({ as }) => as)))
+  const waiting = new Map<EntryId, number[]>()
+  const missing = all.map(({ handed }, n) => {
+    const awaited = new Set(handed.map(({ of }) => of).filter(of => brought.has(of)))
+    for (const of of awaited) {
+      const others = waiting.get(of)
+      if (others) others.push(n)
+      else waiting.set(of, [n])
+    }
+    return awaited.size
+  })
+  return { waiting, missing }
 }
 
 function isFree(

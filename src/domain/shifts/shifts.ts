@@ -316,8 +316,7 @@ function ownPlaces(
   )
 }
 
-/** Shrinking a place on two devices at once can leave nothing of it. */
-/** Another device wrote it. */
+/** Shrunk on two devices at once nothing may be left of it, and one may write anything. */
 export function isPlace(place: Place): boolean {
   return isWholeHours(place) && shiftRoles.includes(place.role)
 }

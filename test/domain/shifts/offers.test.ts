@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 
 import {
   giveBack,
+  lostTo,
   offer,
   takeOverShift,
   withdrawOffer
 } from '#core/domain/shifts/offers.ts'
 import { signUp, stretches, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import type { MemberId } from '#core/ids.ts'
+import type { MemberId, Timestamp } from '#core/ids.ts'
 
 import { ana, ben, chloe, entry, hour, hours } from '../../support/shifts.ts'
 
@@ -76,6 +77,27 @@ describe('offering a shift', () => {
     offer(month, shiftOf(chloe), hour(1))
     take(month, chloe, ana, 'v')
     expect(whoIsThere(month)).toEqual([[ana, false]])
+  })
+
+  test('whoever was later is told, unless they wrote hours that no calendar has', () => {
+    const month = aMonthOf(ana)
+    offer(month, shiftOf(ana), hour(1))
+    take(month, ana, ben, 't')
+    const late = { ...shiftOf(chloe), at: hour(3), of: entry('p0') }
+    month.places[entry('u')] = late
+    expect(lostTo(month, chloe)).toMatchObject([{ id: 'u', to: ben }])
+    const absurd: [number, number][] = [
+      [late.from, 9e15],
+      [-9e15, late.to],
+      [late.to, late.from],
+      [late.from + 1, late.to],
+      [NaN, NaN]
+    ]
+    for (const [from, to] of absurd) {
+      const hours = { from: from as Timestamp, to: to as Timestamp }
+      month.places[entry('u')] = { ...late, ...hours }
+      expect(lostTo(month, chloe)).toEqual([])
+    }
   })
 
   test('Ana may sign up again beside who took it over', () => {

@@ -7,10 +7,10 @@ import {
   takenOver,
   takeOverShift
 } from '#core/domain/shifts/offers.ts'
-import { signUp, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import { settledIn, signUp, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { acceptSwap, proposeSwap, readNews } from '#core/domain/shifts/swaps.ts'
 import { waitingFor } from '#core/domain/shifts/waiting.ts'
-import type { MemberId } from '#core/ids.ts'
+import type { MemberId, Timestamp } from '#core/ids.ts'
 
 import {
   ana,
@@ -145,6 +145,64 @@ describe('a shift that Ana offers', () => {
     offer(month, his, hour(3))
     takeOverShift(month, fresh, his, chloe, hour(4))
     expect([waits(ana, 5), waits(ben, 5), waits(chloe, 5)]).toEqual([[], ['news'], []])
+  })
+})
+
+describe('thousands of swaps, as other devices may write them,', () => {
+  /** Each of two places of their own, or of those that the swap `step` further on brings. */
+  function swaps(count: number, { step = 0, isAccepted = true }): void {
+    month = { places: {}, handovers: {}, attended: {}, swaps: {} }
+    for (let n = 0; n < count; n++) {
+      const swap = entry(`swap ${n}`)
+      const isAnas = step === 0 || n % 2 === 0
+      const [by, to] = isAnas ? [ana, ben] : [ben, ana]
+      const { from, to: end } = hours(ana, 40 + 2 * n, 41 + 2 * n)
+      const [gives, takes] = (['given', 'taken'] as const).map(side => {
+        const isOwn = step === 0 || n + step < 0 || n + step >= count
+        const of = entry(isOwn ? `${side} ${n}` : `new ${side} ${n + step}`)
+        const as = entry(`new ${side} ${n}`)
+        const owner = side === 'given' ? by : to
+        const place = { ...hours(owner, 40 + 2 * n, 41 + 2 * n), at: hour(0) }
+        if (isOwn) month.places[of] = place
+        const member = owner === ana ? ben : ana
+        if (isAccepted) month.places[as] = { ...place, member, of, swap }
+        return { of, as, from, to: end }
+      })
+      if (!gives || !takes) throw new Error('there are two')
+      const said = { by: to, at: (hour(1) + n) as Timestamp, says: 'accepted' as const }
+      month.swaps[swap] = {
+        ...{ by, to, at: hour(0), gives: [gives], takes: [takes], seen: {} },
+        words: isAccepted ? { [fresh()]: said } : {}
+      }
+    }
+  }
+
+  /** How often anything of what was written is looked at. */
+  function looks(): number {
+    let count = 0
+    const watched = <T extends object>(one: T): T =>
+      new Proxy(one, {
+        get: (target, name, receiver) => {
+          count++
+          const value: unknown = Reflect.get(target, name, receiver)
+          return typeof value === 'object' && value !== null ? watched(value) : value
+        }
+      })
+    waitingFor([watched(month)], ben, hour(3))
+    return count
+  }
+
+  test.each([
+    ['that wait', { isAccepted: false }],
+    ['that were accepted', {}],
+    ['of what the one before brought', { step: -1 }],
+    ['of what the next one brings', { step: 1 }]
+  ])('cost no more each, %s, than one does among a few', (_which, how) => {
+    swaps(50, how)
+    expect(settledIn(month).won.size).toBe(how.isAccepted === false ? 0 : 100)
+    const few = looks()
+    swaps(500, how)
+    expect(looks() / few).toBeLessThan(15)
   })
 })
 

@@ -1,0 +1,151 @@
+/** When the statistics are counted, and what of it is drawn and saved meanwhile. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import DrawnChart from '#app/pages/statistics/DrawnChart.svelte'
+import { said } from '#app/pages/statistics/period.ts'
+import StatisticsPage from '#app/pages/StatisticsPage.svelte'
+import { deviceTimer } from '#app/platform/timer.ts'
+import { Statistics, type Told } from '#app/state/statistics.svelte.ts'
+import { en } from '#app/words/en.ts'
+import { monthOf } from '#core/domain/desk/weeks.ts'
+import { tag } from '#core/domain/tickets/tags.ts'
+import { between } from '#core/stats/period.ts'
+import type { Workspace } from '#core/workspace.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { many, thisWeek } from '#test/support/remains.ts'
+import { at } from '#test/support/tickets.ts'
+
+const t = en.statistics
+const now = at('2026-11-26T09:00Z')
+const november = '#/statistics?from=2026-11-02&to=2026-11-29'
+const tallies = {
+  [monthOf(thisWeek)]: {
+    entries: Object.fromEntries(
+      many(30, { tags: ['wifi'] }).map((entry, i) => [String(i), entry])
+    )
+  }
+}
+
+beforeEach(() => {
+  location.hash = november
+})
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+function opens(desk: Workspace) {
+  return render(AtDesk, { desk, page: StatisticsPage, given: {} })
+}
+
+/** What is read of months that are gone comes when the gate opens. */
+function slowly(desk: Workspace) {
+  let open = (): void => undefined
+  const gate = new Promise<void>(resolve => (open = resolve))
+  const tally: Workspace['tally'] = async month => {
+    await gate
+    return desk.tally(month)
+  }
+  return { desk: { ...desk, tally }, open }
+}
+
+async function rest(): Promise<void> {
+  for (let i = 0; i < 20; i++) await deviceTimer.breathe()
+}
+
+describe('at an opening', () => {
+  test('all is counted once, and once more for each ticket that changes', async () => {
+    const desk = paperWorkspace({ now, tallies })
+    const all: Told[] = []
+    let statistics: Statistics | undefined
+    const end = $effect.root(() => {
+      const counting = (statistics = new Statistics(desk))
+      $effect(() => counting.follow(between(at('2026-11-02T00:00Z'), now)))
+      $effect(() => {
+        if (counting.told) all.push(counting.told)
+      })
+    })
+    await waitFor(() => expect(statistics?.load).toBeDefined())
+    await rest()
+    expect(all).toHaveLength(1)
+    const [id] = [...desk.cards.current().keys()]
+    const opened = id && (await desk.ticket(id))
+    if (opened?.ok) opened.value.perform(ticket => tag(ticket, 'printer'))
+    await waitFor(() => expect(all).toHaveLength(2))
+    await rest()
+    expect(all).toHaveLength(2)
+    end()
+  })
+
+  test('the charts wait for their turn: between two of them the page can react', async () => {
+    const seen: string[] = []
+    let breathing = 0
+    const { breathe } = deviceTimer
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(400)
+    vi.spyOn(deviceTimer, 'breathe').mockImplementation(async () => {
+      breathing++
+      await breathe()
+      seen.push(`breath of ${breathing--}`)
+    })
+    for (const name of ['weeks', 'languages', 'versions']) {
+      const draw = () => {
+        seen.push(name)
+        return { width: 400, height: 10, label: name, shapes: [] }
+      }
+      render(DrawnChart, { draw })
+    }
+    await screen.findByRole('img', { name: 'versions' })
+    expect(seen).toEqual([
+      ...['breath of 1', 'weeks'],
+      ...['breath of 1', 'languages'],
+      ...['breath of 1', 'versions']
+    ])
+  })
+})
+
+test('whoever leaves while it is counted has nothing more read for them', async () => {
+  const { desk, open } = slowly(paperWorkspace({ now, tallies }))
+  const shifts = vi.fn(desk.shifts)
+  const stays = opens({ ...desk, shifts })
+  stays.unmount()
+  open()
+  await rest()
+  expect(shifts).not.toHaveBeenCalled()
+
+  opens({ ...desk, shifts })
+  await waitFor(() => expect(shifts).toHaveBeenCalled())
+})
+
+test('a file has the name of the period whose numbers it holds, also while the next is counted', async () => {
+  const saved: string[] = []
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement
+  ) {
+    saved.push(this.download)
+  })
+  const { desk, open } = slowly(paperWorkspace({ now, tallies }))
+  let isSlow = false
+  const tally: Workspace['tally'] = month =>
+    isSlow ? desk.tally(month) : Promise.resolve(tallies[month] ?? { entries: {} })
+  opens({ ...desk, tally })
+  const save = () =>
+    fireEvent.click(screen.getByRole('button', { name: t.download(t.by.language) }))
+  await screen.findByRole('region', { name: t.by.language })
+  await save()
+  isSlow = true
+  location.hash = '#/statistics?from=2026-10-05&to=2026-11-29'
+  const [from, to] = [at('2026-10-05T00:00Z'), at('2026-11-29T00:00Z')]
+  const period = said(between(from, to))
+  await waitFor(() => expect(document.querySelector('strong')?.innerText).toBe(period))
+  await save()
+  open()
+  await waitFor(() => expect(document.querySelector('[aria-busy=false]')).toBeTruthy())
+  await save()
+  const [first, meanwhile, then] = saved
+  expect(first).toMatch(/^porchlight-.*Nov.*-language\.csv$/)
+  expect(first).not.toContain('Oct')
+  expect(meanwhile).toBe(first)
+  expect(then).toMatch(/^porchlight-.*Oct.*-language\.csv$/)
+})
