@@ -289,6 +289,7 @@ export const states: readonly State[] = [
   tour('open'),
   tour('take', openPractice),
   tour('take', skip('open'), elsewhere),
+  { ...tour('take', openPractice, fold), name: 'the tour, folded', only: 'phone' },
   tour('note', openPractice, skip('take')),
   tour('write', openPractice, skip('take', 'note')),
   tour('send', openPractice, skip('take', 'note', 'write'), keys('r')),
@@ -380,6 +381,13 @@ function skip(...steps: readonly TourStep[]): Step {
       await page.getByRole('button', { name: t.tour.skip, exact: true }).click()
     }
   }
+}
+
+/** To the line that it is on a phone, at its second step. */
+async function fold(page: Page, t: Words): Promise<void> {
+  const { title, why } = t.tour.steps.take
+  await page.getByRole('button', { name: title }).click()
+  await page.getByText(why).waitFor({ state: 'detached' })
 }
 
 /** It says the way to where the step is done. */
