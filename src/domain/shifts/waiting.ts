@@ -5,7 +5,8 @@
 import type { MemberId, Timestamp } from '../../ids.ts'
 import { lostTo, takenOver } from './offers.ts'
 import { isThere, stretches, type ShiftMonth } from './shifts.ts'
-import { openSwaps, swapNews } from './swaps.ts'
+import { swapNews } from './swap-news.ts'
+import { openSwaps } from './swaps.ts'
 
 export interface Waiting {
   readonly kind: WaitingKind
