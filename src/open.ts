@@ -84,7 +84,7 @@ export async function foundDesk(
   const { vault, row } = await makeVault(ports, desk.passphrase)
   const core = new Core(ports, vault, membership, epoch)
   const kept = await core.keep(
-    [core.sealOp(founding)],
+    [core.members.seal(founding)],
     [row, membershipRow(vault, membership), epochRow(vault, epoch)]
   )
   if (!kept.ok) return no(kept.error)
@@ -172,7 +172,7 @@ function goOnJoining(
 const untilSettingsCome = 2
 
 async function openDesk(core: Core): Promise<Desk> {
-  await core.loadRoster()
+  await core.members.load()
   const { storage } = core.ports
   const pages = await storage.rows('cards')
   await core.cardTable.load(core.ports, pages, await storage.rows('fresh'))

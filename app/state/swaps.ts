@@ -2,14 +2,13 @@
 import { beginOf, type Swap } from '#core/domain/shifts/agreements.ts'
 import { monthOf } from '#core/domain/shifts/hours.ts'
 import type { NotSignedUp, ShiftMonth, Stretch } from '#core/domain/shifts/shifts.ts'
+import { readNews, swapNews, type SwapNews } from '#core/domain/shifts/swap-news.ts'
 import {
   acceptSwap,
   declineSwap,
   openSwaps,
   partnersFor,
   proposeSwap,
-  readNews,
-  swapNews,
   unsay,
   withdrawSwap,
   type AlreadyProposed,
@@ -18,8 +17,7 @@ import {
   type NotOpen,
   type PassedOn,
   type Said,
-  type SwapEntry,
-  type SwapNews
+  type SwapEntry
 } from '#core/domain/shifts/swaps.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'

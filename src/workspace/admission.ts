@@ -41,16 +41,16 @@ export async function invite(
     type: 'invite',
     workspace: fromHex(core.workspace),
     by: fromHex(core.device.id),
-    after: [...core.roster.heads],
+    after: [...core.members.roster.heads],
     at: now,
     key: invitationKey(seed).public,
     knockKey: knockKey(seed),
     role: 'agent',
     expiresAt
   })
-  const kept = await core.keep([core.sealOp(op)], [])
+  const kept = await core.keep([core.members.seal(op)], [])
   if (!kept.ok) return no(kept.error)
-  await core.loadRoster()
+  await core.members.load()
   const { workspace, membership } = core
   const link = writeLink(membership.relay, {
     seed,
@@ -66,13 +66,13 @@ export async function invite(
 /** Those that somebody can still come in by. */
 export function openInvitations(core: Core): OpenInvitation[] {
   const now = core.now()
-  return [...core.roster.invitations]
+  return [...core.members.roster.invitations]
     .filter(([, { usedBy, withdrawn }]) => !usedBy && !withdrawn)
     .map(([id, known]) => ({ id, known, op: known.op }))
     .map(({ id, known, op }) => ({
       id,
-      isOurs: mayWithdraw(core.roster, known, core.device.id),
-      by: core.roster.devices.get(toHex(op.by) as DeviceId)?.member,
+      isOurs: mayWithdraw(core.members.roster, known, core.device.id),
+      by: core.members.roster.devices.get(toHex(op.by) as DeviceId)?.member,
       at: op.at as Timestamp,
       expiresAt: op.expiresAt as Timestamp
     }))
@@ -85,26 +85,26 @@ export async function withdraw(
   core: Core,
   id: string
 ): Promise<Result<void, StorageFull>> {
-  const known = core.roster.invitations.get(id)
+  const known = core.members.roster.invitations.get(id)
   if (!known || known.withdrawn) return done
-  if (!mayWithdraw(core.roster, known, core.device.id)) return done // nobody would heed it
+  if (!mayWithdraw(core.members.roster, known, core.device.id)) return done // nobody would heed it
   const op = signOp(core.device, {
     type: 'withdraw',
     workspace: fromHex(core.workspace),
     by: fromHex(core.device.id),
-    after: [...core.roster.heads],
+    after: [...core.members.roster.heads],
     at: core.ports.clock.now(),
     invitation: known.op.key
   })
-  const kept = await core.keep([core.sealOp(op)], [])
-  if (kept.ok) await core.loadRoster()
+  const kept = await core.keep([core.members.seal(op)], [])
+  if (kept.ok) await core.members.load()
   return kept
 }
 
 /** Lobbies that the relay should hold open. */
 export function openLobbies(core: Core): { key: Bytes; until: Day }[] {
   const today = core.today()
-  return [...core.roster.invitations.values()]
+  return [...core.members.roster.invitations.values()]
     .map(({ op }) => ({ key: new Uint8Array(op.key), until: lobbyDay(op.expiresAt) }))
     .filter(({ until }) => until >= today)
 }
@@ -113,7 +113,7 @@ export function openLobbies(core: Core): { key: Bytes; until: Day }[] {
 export async function admit(core: Core, chunks: readonly StoredChunk[]): Promise<void> {
   for (const stored of chunks) {
     const chunk = decodeChunk(stored.bytes)
-    const invitation = [...core.roster.invitations.values()].find(
+    const invitation = [...core.members.roster.invitations.values()].find(
       known => lobbyOf(known.op.key) === stored.document
     )
     if (!chunk.ok || !invitation || !isKnock(chunk.value)) continue
@@ -165,13 +165,13 @@ async function join(
     type: 'join',
     workspace: fromHex(core.workspace),
     by: fromHex(core.device.id),
-    after: [...core.roster.heads],
+    after: [...core.members.roster.heads],
     at,
     invitation: op.key,
     ...knock
   })
-  const kept = await core.keep([core.sealOp(signed)], [])
-  if (kept.ok) await core.loadRoster()
+  const kept = await core.keep([core.members.seal(signed)], [])
+  if (kept.ok) await core.members.load()
   return kept.ok
 }
 

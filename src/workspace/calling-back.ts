@@ -179,7 +179,7 @@ export class CallingBack implements CallBack {
 
   #letter(ticket: Ticket, id: ProblemId, problem: Problem): Result<Letter, WhyNot> {
     return letter(ticket, id, problem, {
-      'me.name': this.#core.people.current().get(this.#core.me)?.name ?? '',
+      'me.name': this.#core.members.people.current().get(this.#core.me)?.name ?? '',
       'desk.name': this.#desk.settings().deskName
     })
   }

@@ -2,26 +2,20 @@
  * What one unlocked device knows, and the one way by which anything is kept: chunks, rows
  * and the outbox in a single write, then the other tabs and the relay are told.
  */
-import { pack, unpack, utf8, type Bytes } from '../bytes.ts'
+import { utf8, type Bytes } from '../bytes.ts'
 import { hash } from '../crypto/hash.ts'
-import { CardTable, encodeCard, pageOf } from '../documents/card-table.ts'
+import { CardTable, pageOf } from '../documents/card-table.ts'
 import { DocumentStore } from '../documents/document-store.ts'
-import type { Alongside } from '../documents/seal-document.ts'
 import { KeyRing } from '../documents/key-ring.ts'
-import { askerHash, threadsOf } from '../documents/threads.ts'
-import { cardOf, type Card } from '../domain/queue/card.ts'
-import { together } from '../domain/tickets/conversation.ts'
 import type { FieldEntry } from '../domain/tickets/fields.ts'
-import type { Member } from '../domain/members/people.ts'
 import { defaultKeepDays } from '../domain/desk/settings.ts'
-import { asker, type Ticket } from '../domain/tickets/ticket.ts'
+import type { Ticket } from '../domain/tickets/ticket.ts'
 import {
   dayOf,
   daysAfter,
   startOf,
   type ChunkId,
   type Day,
-  type DeviceId,
   type DocumentId,
   type MemberId,
   type TicketId,
@@ -31,25 +25,15 @@ import {
 import type { Ports, Row, StorageFull, StoredChunk } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import { Endings } from '../retention/endings.ts'
-import { sealRecord } from '../retention/record.ts'
-import {
-  chunkId,
-  decodeChunk,
-  decodeHeader,
-  kinds,
-  noKey,
-  noTag,
-  type Header
-} from '../sync/chunk.ts'
+import { chunkId, decodeHeader, type Header } from '../sync/chunk.ts'
 import { documentId, isLasting } from '../sync/end-day.ts'
-import { markSum, openPlain, sealPlain } from '../sync/sealed-chunk.ts'
 import { deviceFrom, memberOf, type Device } from '../trust/device.ts'
 import { lastingKey, type Epoch } from '../trust/epoch.ts'
-import { resolve, type Roster, type SignedOp } from '../trust/roster.ts'
 import type { Vault } from '../trust/vault.ts'
+import { CardMaking } from './card-making.ts'
+import { Members } from './members.ts'
 import { epochRow, readEpoch, type Membership } from './membership.ts'
 import { TicketList } from './ticket-list.ts'
-import { Value } from './watched.ts'
 
 export class Core {
   readonly ports: Ports
@@ -58,18 +42,13 @@ export class Core {
   readonly workspace: WorkspaceId
   readonly device: Device
   readonly me: MemberId
-  readonly rosterDocument: DocumentId
+  readonly members: Members
   readonly cardTable: CardTable
   readonly keys: KeyRing
   readonly documents: DocumentStore
   readonly endings: Endings
   readonly list: TicketList
 
-  readonly people = new Value<ReadonlyMap<MemberId, Member>>(new Map())
-  /** This device came in by a link that somebody else had used before: it is out. */
-  readonly displaced = new Value(false)
-  /** Something about who belongs, or may come in, has changed. */
-  readonly rosterChanged = new Value<object>({})
   /** In snapshots that were checked here: neither kept nor offered any more. */
   readonly superseded = new Set<ChunkId>()
   /** Days between closing and destruction, as the settings say. */
@@ -83,9 +62,8 @@ export class Core {
   /** Called when a card was made here without changes that had come meanwhile. */
   afterStale: (tickets: readonly TicketId[]) => void = () => undefined
 
-  readonly #session: Bytes
+  readonly #cards: CardMaking
   #epoch: Epoch
-  #roster: Roster
   #kept = 0
 
   constructor(ports: Ports, vault: Vault, membership: Membership, epoch: Epoch) {
@@ -96,8 +74,7 @@ export class Core {
     this.device = deviceFrom(membership.seeds)
     this.me = memberOf(this.device.id)
     this.#epoch = epoch
-    this.#session = ports.random.bytes(16)
-    this.rosterDocument = this.lastingId('roster')
+    this.members = new Members(this, this.lastingId('roster'))
     this.cardTable = new CardTable(vault)
     this.endings = new Endings(
       ports,
@@ -105,32 +82,29 @@ export class Core {
       document => this.cardTable.get(document) !== undefined
     )
     this.list = new TicketList(this.cardTable, this.endings, this)
-    this.#roster = resolve(this.workspace, membership.founding, [])
     this.keys = new KeyRing(ports, {
       workspace: this.workspace,
       vault,
       epoch: () => this.#epoch
     })
+    this.#cards = new CardMaking(this)
     this.documents = new DocumentStore(ports, this.keys, {
       workspace: this.workspace,
       device: this.device,
-      roster: () => this.#roster,
+      roster: () => this.members.roster,
       epochNumber: () => this.#epoch.number,
       horizon: () => this.horizon(),
       covered: chunks => {
         for (const id of chunks) this.superseded.add(id)
       },
-      alongside: (id, after, marks, mark) => this.#alongside(id, after, marks, mark),
+      alongside: (id, after, marks, mark) =>
+        this.#cards.alongside(id, after, marks, mark),
       keep: (chunks, rows) => this.keep(chunks, rows)
     })
   }
 
   get epoch(): Epoch {
     return this.#epoch
-  }
-
-  get roster(): Roster {
-    return this.#roster
   }
 
   get importKey(): Bytes {
@@ -169,10 +143,6 @@ export class Core {
     return documentId(0, seed)
   }
 
-  signKeyOf(device: DeviceId): Uint8Array | undefined {
-    return this.#roster.devices.get(device)?.signKey
-  }
-
   /** Where another tab of this device has stepped to. */
   async followEpoch(): Promise<void> {
     const kept = await readEpoch(this.ports, this.vault)
@@ -183,33 +153,6 @@ export class Core {
   async setEpoch(epoch: Epoch): Promise<void> {
     const kept = await this.ports.storage.write({ rows: [epochRow(this.vault, epoch)] })
     if (kept.ok) this.#epoch = epoch // without room the old one is kept, and tried again
-  }
-
-  async loadRoster(): Promise<void> {
-    const key = lastingKey(this.#epoch, 'roster')
-    const stored = await this.ports.storage.chunksOf(this.rosterDocument)
-    const ops = stored
-      .filter(chunk => chunk.kind === kinds.roster)
-      .map(chunk => this.#readOp(chunk.bytes, key))
-      .filter(op => op !== undefined)
-    this.#roster = resolve(this.workspace, this.membership.founding, ops)
-    this.people.set(this.#roster.members)
-    this.displaced.set(this.#roster.displaced.has(this.device.id))
-    this.rosterChanged.set({})
-  }
-
-  /** A roster operation as a chunk for the members. */
-  sealOp(op: SignedOp): Bytes {
-    const plain = pack({ bytes: op.bytes, signature: op.signature })
-    const header = {
-      kind: kinds.roster,
-      epoch: this.#epoch.number,
-      document: this.rosterDocument,
-      keyId: noKey,
-      tag: noTag,
-      day: 0 as Day
-    }
-    return sealPlain(this.workspace, header, lastingKey(this.#epoch, 'roster'), plain)
   }
 
   async keep(
@@ -308,20 +251,6 @@ export class Core {
     })
   }
 
-  /** What a ticket's new chunk brings along: its card, and what follows from closing. */
-  async #alongside(
-    id: DocumentId,
-    after: unknown,
-    marks: readonly string[],
-    mark: string
-  ): Promise<Alongside> {
-    if (isLasting(id)) return { card: new Uint8Array(), rows: [], chunks: [] }
-    const ticket = after as Ticket // documents with an end are tickets
-    const { card, rows, chunks } = await this.#carded(id, ticket, marks)
-    const sealed = encodeCard({ card, mark, over: markSum(marks) })
-    return { card: sealed, rows, chunks }
-  }
-
   /**
    * Somebody opened a ticket whose card may be wrong. If its merged state ends on another
    * day than the newest record says, that is put right for everybody.
@@ -331,39 +260,9 @@ export class Core {
     ticket: Ticket,
     marks: readonly string[]
   ): Promise<Result<void, StorageFull>> {
-    const { rows, chunks } = await this.#carded(id, ticket, marks)
+    const { rows, chunks } = await this.#cards.make(id, ticket, marks)
     // stale still while a change is missing here: whoever brings it renews the card again
     return this.#keep(chunks, rows)
-  }
-
-  async #carded(
-    id: TicketId,
-    ticket: Ticket,
-    marks: readonly string[]
-  ): Promise<{ card: Card; rows: Row[]; chunks: Bytes[] }> {
-    const threads = threadsOf(this.importKey, ticket)
-    const from = asker(ticket)
-    const writer = from && askerHash(this.importKey, from.address)
-    const card = cardOf(id, together(ticket, []), threads, writer, this.ownAddresses)
-    const ending = await this.#ending(id, card.destroyDay)
-    const row = this.cardTable.made(card, marks)
-    return { card, rows: [row, ...ending.rows], chunks: ending.chunks }
-  }
-
-  async #ending(
-    document: DocumentId,
-    destroyDay: Day | undefined
-  ): Promise<{ rows: Row[]; chunks: Bytes[] }> {
-    const day = destroyDay ?? (0 as Day)
-    const known = await this.endings.of(document)
-    if ((known?.day ?? 0) === day) return { rows: [], chunks: [] }
-    // newer than what it contradicts, even if that was said with a clock ahead of ours
-    const at = Math.max(this.ports.clock.now(), (known?.at ?? 0) + 1) as Timestamp
-    const ending = { document, day, at, met: true }
-    const context = { workspace: this.workspace, epoch: this.#epoch }
-    const record = sealRecord(context, this.device, this.#session, ending)
-    const wraps = day === 0 ? [] : await this.keys.wrapsUntil(document, day)
-    return { rows: [this.endings.row(ending)], chunks: [...wraps, record] }
   }
 
   /** Its bytes say when, so that chunks go out in the order they were made. */
@@ -373,13 +272,6 @@ export class Core {
     view.setFloat64(0, this.ports.clock.now())
     view.setUint32(8, this.#kept++)
     return { table: 'outbox', key: id, bytes }
-  }
-
-  #readOp(bytes: Uint8Array, key: Bytes): SignedOp | undefined {
-    const chunk = decodeChunk(bytes)
-    const opened = chunk.ok ? openPlain(this.workspace, chunk.value, key) : chunk
-    const plain = opened.ok ? unpack(opened.value) : opened
-    return plain.ok ? asSignedOp(plain.value) : undefined
   }
 }
 
@@ -392,12 +284,4 @@ export function storedChunk(bytes: Uint8Array): StoredChunk {
 export function asStored(header: Header, bytes: Uint8Array): StoredChunk {
   const { kind, document, tag, day } = header
   return { id: chunkId(bytes), kind, document, tag, day, bytes }
-}
-
-function asSignedOp(value: unknown): SignedOp | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const { bytes, signature } = value as Partial<Record<string, unknown>>
-  return bytes instanceof Uint8Array && signature instanceof Uint8Array
-    ? { bytes, signature }
-    : undefined
 }

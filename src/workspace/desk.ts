@@ -110,8 +110,8 @@ export class Desk implements Workspace {
     this.id = core.workspace
     this.me = core.me
     this.cards = core.list.cards
-    this.people = core.people
-    this.displaced = core.displaced
+    this.people = core.members.people
+    this.displaced = core.members.displaced
     this.link = upkeep.link
     this.clock = upkeep.clock
     this.full = upkeep.full
@@ -327,7 +327,7 @@ export class Desk implements Workspace {
     const core = this.#core
     return {
       current: () => openInvitations(core),
-      on: listener => core.rosterChanged.on(listener)
+      on: listener => core.members.changed.on(listener)
     }
   }
 

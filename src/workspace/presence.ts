@@ -115,7 +115,7 @@ export class Present extends Value<readonly Presence[]> {
     const said = inner?.ok ? v.safeParse(saidShape, inner.value) : undefined
     if (!outer?.success || !said?.success) return
     const id = toHex(outer.output.device) as DeviceId
-    const known = this.#core.roster.devices.get(id)
+    const known = this.#core.members.roster.devices.get(id)
     const covered = concat(fromHex(this.#core.workspace), outer.output.said)
     if (!known || !verify(known.signKey, purpose, covered, outer.output.signature)) {
       return

@@ -113,7 +113,7 @@ export class Reading {
 
   /** Whether a key of ours opens it; a record is heard on the way. */
   async #open(chunk: Chunk): Promise<{ opens: boolean; rows: Row[] }> {
-    const { workspace, epoch, keys, roster } = this.#core
+    const { workspace, epoch, keys, members } = this.#core
     const { kind, document, keyId } = chunk.header
     switch (kind) {
       case kinds.record: {
@@ -126,7 +126,7 @@ export class Reading {
           rows: []
         }
       case kinds.lobby: {
-        const invited = [...roster.invitations.values()].find(
+        const invited = [...members.roster.invitations.values()].find(
           ({ op }) => lobbyOf(op.key) === document
         )
         return {
@@ -170,7 +170,7 @@ export class Reading {
   async #ending(chunk: Chunk): Promise<Row | undefined> {
     const core = this.#core
     const context = { workspace: core.workspace, epoch: core.epoch }
-    const read = readRecord(context, chunk, device => core.signKeyOf(device))
+    const read = readRecord(context, chunk, device => core.members.signKeyOf(device))
     if (!read.ok || isFromTheFuture(read.value, core.now())) return undefined
     const awakeOn = await this.#awake.lastOn()
     const met =

@@ -232,8 +232,8 @@ export class DeviceShelf implements Shelf {
     stale: readonly TicketId[]
   ): Promise<void> {
     const documents = [...new Set(chunks.map(chunk => chunk.document))]
-    if (documents.includes(this.#core.rosterDocument)) {
-      await this.#core.loadRoster()
+    if (documents.includes(this.#core.members.document)) {
+      await this.#core.members.load()
       await this.#core.documents.openAgain() // what its author's joining explains
       await this.#reading.readWaiting()
     } else {

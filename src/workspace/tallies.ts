@@ -89,12 +89,12 @@ export class Tallies {
    * The fields, because an older app read fewer of them.
    */
   async #sources(month: string): Promise<string | undefined> {
-    const { epoch, ports, roster } = this.#core
+    const { epoch, ports, members } = this.#core
     const stored = await ports.storage.chunksOf(tallyId(this.#core, month))
     if (stored.length === 0) return undefined
     const ids = stored.map(({ id }) => id).sort()
     const fields = Object.keys(remains.entries)
-    const all = [epoch.number, ...roster.heads.map(toHex), ...fields, ...ids]
+    const all = [epoch.number, ...members.roster.heads.map(toHex), ...fields, ...ids]
     return toHex(hash(utf8(all.join(' '))))
   }
 

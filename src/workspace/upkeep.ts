@@ -266,7 +266,8 @@ export class Upkeep {
           this.#replicator.push()
           this.#office?.look()
           // an invitation, perhaps
-          if (news.documents.includes(this.#core.rosterDocument)) this.lobbiesChanged()
+          if (news.documents.includes(this.#core.members.document))
+            this.lobbiesChanged()
           await this.#shelf.hearWritten(news.chunks)
         }
         return
@@ -293,7 +294,7 @@ export class Upkeep {
   /** Another tab wrote: its cards, documents and roster are read again. */
   async #readFresh(documents: readonly DocumentId[]): Promise<void> {
     const core = this.#core
-    if (documents.includes(core.rosterDocument)) await core.loadRoster()
+    if (documents.includes(core.members.document)) await core.members.load()
     for (const document of documents) {
       await core.readCard(document)
     }

@@ -10,6 +10,7 @@ import { aroundNow, ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { es } from '#app/words/es.ts'
 import { speak } from '#app/words/language.svelte.ts'
+import { unpack } from '#core/bytes.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import { takeOverShift } from '#core/domain/shifts/offers.ts'
 import type { Place, ShiftMonth } from '#core/domain/shifts/shifts.ts'
@@ -52,15 +53,22 @@ function deskWith(shifts: Partial<ShiftMonth>): PaperWorkspace {
 
 async function atDesk(shifts: Partial<ShiftMonth>) {
   const desk = deskWith(shifts)
-  const board = new ShiftBoard(desk)
-  await board.show(aroundNow(thisHour))
-  const waits = new ShiftWaits(desk, board)
+  const { board, waits } = await unlocked(desk)
   const nothing = () => undefined
   const given = { counted: false, waits, onhelp: nothing, onlock: nothing }
   render(AtDesk, { desk, page: Rail, given })
   render(AtDesk, { desk, page: Notices, given: { board, waits } })
   const month = await desk.shifts(monthOf(hoursAfter(thisHour, soon)))
   return { board, waits, month }
+}
+
+/** Each time anew. */
+async function unlocked(desk: PaperWorkspace, now = thisHour) {
+  const board = new ShiftBoard(desk)
+  await board.show(aroundNow(now))
+  const waits = new ShiftWaits(desk, board)
+  await tick()
+  return { board, waits }
 }
 
 /** Ben asks Ada to swap. */
@@ -157,6 +165,83 @@ describe('in the rail and on the queue', () => {
       return { ok: true, value: undefined }
     })
     await waitFor(() => expect(inRail()).toContain(t.waiting.offered(1)))
+  })
+})
+
+describe('an offer that Ada has seen', () => {
+  const bens = { ['b' as EntryId]: place(ben, 0, { offered: thisHour }) }
+  const kinds = (waits: ShiftWaits) => waits.all.map(({ kind }) => kind)
+
+  test('is not counted again once she locked and unlocked, nor is she notified of it', async () => {
+    const desk = deskWith({ places: { ...bens, ['c' as EntryId]: place(chidi, 4) } })
+    const first = await unlocked(desk)
+    await waitFor(() => expect(kinds(first.waits)).toEqual(['offered']))
+    first.waits.look()
+    await waitFor(async () => expect(await desk.own.keys()).toContain('seen-offers'))
+    const { waits } = await unlocked(desk)
+    await waitFor(() => expect(kinds(waits)).toEqual([]))
+    expect(waits.present()).toEqual([])
+    const month = await desk.shifts(monthOf(hoursAfter(thisHour, soon)))
+    month.perform(draft => {
+      const chidis = draft.places['c' as EntryId]
+      if (chidis) chidis.offered = thisHour
+      return { ok: true, value: undefined }
+    })
+    await waitFor(() => expect(kinds(waits)).toEqual(['offered']))
+    expect(waits.present()).toHaveLength(1)
+  })
+
+  test('is not counted before it is known whether she has', async () => {
+    const desk = deskWith({ places: bens })
+    let read = (): void => undefined
+    const gate = new Promise<void>(resolve => (read = resolve))
+    const { waits } = await unlocked({
+      ...desk,
+      own: {
+        ...desk.own,
+        read: async key => {
+          await gate
+          return desk.own.read(key)
+        }
+      }
+    })
+    expect(kinds(waits)).toEqual([])
+    read()
+    await waitFor(() => expect(kinds(waits)).toEqual(['offered']))
+  })
+
+  test('in another tab is not forgotten by this one, and what is over is', async () => {
+    const other = place(chidi, 4, { offered: thisHour })
+    const desk = deskWith({ places: bens })
+    const tab = await unlocked(desk)
+    const another = await unlocked({
+      ...deskWith({ places: { ['c' as EntryId]: other } }),
+      own: desk.own
+    })
+    for (const { waits } of [tab, another]) {
+      await waitFor(() => expect(kinds(waits)).toEqual(['offered']))
+    }
+    const kept = async () => {
+      const bytes = await desk.own.read('seen-offers')
+      const rows = bytes && unpack(bytes)
+      return rows?.ok ? (rows.value as [string, number][]).map(([key]) => key) : []
+    }
+    tab.waits.look()
+    await waitFor(async () => expect(await kept()).toHaveLength(1))
+    another.waits.look()
+    await waitFor(async () => expect(await kept()).toHaveLength(2))
+    const late = hoursAfter(thisHour, soon + 3) // Ben's is over, Chidi's is not
+    const third = { ['d' as EntryId]: place(ben, 6, { offered: thisHour }) }
+    const then = await unlocked({
+      ...deskWith({ places: third }),
+      own: desk.own,
+      now: () => late
+    })
+    await waitFor(() => expect(kinds(then.waits)).toEqual(['offered']))
+    then.waits.look()
+    await waitFor(async () =>
+      expect((await kept()).map(key => key.split(' ')[1])).toEqual([chidi, ben])
+    )
   })
 })
 

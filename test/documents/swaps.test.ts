@@ -4,14 +4,13 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { shiftsSchema } from '#core/documents/schemas.ts'
 import { lostTo, offer, takeOverShift } from '#core/domain/shifts/offers.ts'
 import { leave, signUp, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import { readNews, swapNews } from '#core/domain/shifts/swap-news.ts'
 import {
   acceptSwap,
   declineSwap,
   leaveAndCallOff,
   openSwaps,
   proposeSwap,
-  readNews,
-  swapNews,
   unsay,
   withdrawSwap
 } from '#core/domain/shifts/swaps.ts'

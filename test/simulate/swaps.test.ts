@@ -16,13 +16,13 @@ import {
   type ShiftMonth,
   type Stretch
 } from '#core/domain/shifts/shifts.ts'
+import { swapNews } from '#core/domain/shifts/swap-news.ts'
 import {
   acceptSwap,
   declineSwap,
   leaveAndCallOff,
   openSwaps,
   proposeSwap,
-  swapNews,
   unsay,
   withdrawSwap
 } from '#core/domain/shifts/swaps.ts'

@@ -14,7 +14,8 @@ import {
   type Range
 } from '#core/domain/shifts/hours.ts'
 import { lostTo, offer, takeOverShift } from '#core/domain/shifts/offers.ts'
-import { acceptSwap, proposeSwap, swapNews } from '#core/domain/shifts/swaps.ts'
+import { swapNews } from '#core/domain/shifts/swap-news.ts'
+import { acceptSwap, proposeSwap } from '#core/domain/shifts/swaps.ts'
 import {
   onAt,
   signUp,

@@ -64,7 +64,7 @@ async function aFetchingDevice(tickets: number) {
   const held = vault.ok ? await readMembership(ports, vault.value) : undefined
   if (!vault.ok || !held) throw new Error('Ben belongs to the desk')
   const core = new Core(ports, vault.value, held.membership, held.epoch)
-  await core.loadRoster()
+  await core.members.load()
   /** How long each list was that screens heard of. */
   const lists: number[] = []
   core.list.cards.on(() => lists.push(core.list.cards.current().size))

@@ -12,7 +12,6 @@ import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import {
   beginOf,
-  endOf,
   firstWord,
   promisesOf,
   wasSaid,
@@ -188,44 +187,6 @@ export function openSwaps(
   return swapsOf(month, member).filter(({ swap }) => isOpen(month, swap, now, there))
 }
 
-/**
- * How a swap ended that somebody waited for.
- * `made`: accepted. `bound`: accepted before it was withdrawn. `declined`. `late`: accepted
- * after it had been withdrawn or declined. `lost`: accepted, and somebody else had one of
- * the places already. `gone`: one of the places is no more what was promised.
- * `expired`: nobody answered.
- */
-export type Ending =
-  'made' | 'bound' | 'declined' | 'late' | 'lost' | 'gone' | 'expired'
-
-export interface SwapNews extends SwapEntry {
-  readonly ending: Ending
-  readonly why: string
-}
-
-/** What a member should read of swaps that came to an end, until the shifts are over. */
-export function swapNews(month: Places, member: MemberId, now: Timestamp): SwapNews[] {
-  // once, for others write how many swaps there are, and every page asks
-  const known = { there: standingIn(month), won: settledIn(month).won }
-  return swapsOf(month, member).flatMap(entry => {
-    const { swap } = entry
-    const ending = endingFor(known, entry, member, now)
-    if (!ending || swap.seen[member] === ending || endOf(swap) <= now) return []
-    return [{ ...entry, ending, why: firstWord(swap)?.why ?? '' }]
-  })
-}
-
-export function readNews(
-  month: Places,
-  id: EntryId,
-  member: MemberId,
-  ending: Ending
-): Result<void> {
-  const swap = month.swaps[id]
-  if (swap) swap.seen[member] = ending
-  return done
-}
-
 /** Who can be asked for this shift of mine, or which of mine can be given for theirs. */
 export function partnersFor(
   all: readonly Stretch[],
@@ -260,39 +221,14 @@ export interface PassedOn {
   readonly type: 'passed-on'
 }
 
-type Standing = ReadonlyMap<EntryId, Place>
+export type Standing = ReadonlyMap<EntryId, Place>
 
-function standingIn(month: Places): Standing {
+export function standingIn(month: Places): Standing {
   return new Map(standing(month))
 }
 
-function endingFor(
-  { there, won }: { readonly there: Standing; readonly won: ReadonlySet<EntryId> },
-  { swap }: SwapEntry,
-  member: MemberId,
-  now: Timestamp
-): Ending | undefined {
-  const word = firstWord(swap)
-  const isTheirs = swap.by === member
-  switch (word?.says) {
-    case 'accepted': {
-      if (!promisesOf(swap).every(({ as }) => won.has(as))) return 'lost'
-      if (!isTheirs) return undefined
-      return wasSaid(swap, 'withdrawn') ? 'bound' : 'made'
-    }
-    case 'declined':
-      if (isTheirs) return 'declined'
-      return wasSaid(swap, 'accepted') ? 'late' : undefined
-    case 'withdrawn':
-      return wasSaid(swap, 'accepted') ? 'late' : undefined
-    case undefined:
-      if (!isTheirs) return undefined
-      if (!isAsPromised(there, swap)) return 'gone'
-      return beginOf(swap) <= now ? 'expired' : undefined
-  }
-}
-
-function swapsOf(month: Places, member: MemberId): SwapEntry[] {
+/** Those in which a member has a part, what begins first being first. */
+export function swapsOf(month: Places, member: MemberId): SwapEntry[] {
   // Object.entries forgets that the keys are ids
   return (Object.entries(month.swaps) as [EntryId, Swap][])
     .filter(([, { gives, takes }]) => gives.length > 0 && takes.length > 0)
@@ -312,7 +248,7 @@ function isOpen(
 }
 
 /** Each place is still whose it was, in the same hours. */
-function isAsPromised(there: Standing, { by, to, gives, takes }: Swap): boolean {
+export function isAsPromised(there: Standing, { by, to, gives, takes }: Swap): boolean {
   const isThere = (member: MemberId) => (promised: Promised) => {
     const place = there.get(promised.of)
     return (

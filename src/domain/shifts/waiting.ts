@@ -5,12 +5,15 @@
 import type { MemberId, Timestamp } from '../../ids.ts'
 import { lostTo, takenOver } from './offers.ts'
 import { isThere, stretches, type ShiftMonth } from './shifts.ts'
-import { openSwaps, swapNews } from './swaps.ts'
+import { swapNews } from './swap-news.ts'
+import { openSwaps } from './swaps.ts'
 
 export interface Waiting {
   readonly kind: WaitingKind
   /** Of each another one, and for good: to know it again. */
   readonly key: string
+  /** When it is over, of what is offered. */
+  readonly until?: Timestamp
 }
 
 /** `asked`: a swap. `news`: stays until it is read. `offered`: until somebody takes it. */
@@ -35,7 +38,7 @@ export function waitingFor(
   return [
     ...asked.map(key => ({ kind: 'asked' as const, key })),
     ...news.map(key => ({ kind: 'news' as const, key })),
-    ...offeredTo(months, member, now).map(key => ({ kind: 'offered' as const, key }))
+    ...offeredTo(months, member, now)
   ]
 }
 
@@ -44,11 +47,15 @@ function offeredTo(
   months: readonly ShiftMonth[],
   member: MemberId,
   now: Timestamp
-): string[] {
+): Waiting[] {
   const all = stretches(months)
   const own = all.filter(one => one.member === member)
   return all
     .filter(one => one.isOffered && one.member !== member && one.to > now)
     .filter(one => !isThere(own, { ...one, member }))
-    .map(one => `offer ${one.member} ${one.role} ${one.from} ${one.to}`)
+    .map(one => ({
+      kind: 'offered',
+      key: `offer ${one.member} ${one.role} ${one.from} ${one.to}`,
+      until: one.to
+    }))
 }

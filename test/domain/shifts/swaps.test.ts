@@ -15,6 +15,7 @@ import {
   type ShiftMonth,
   type Stretch
 } from '#core/domain/shifts/shifts.ts'
+import { readNews, swapNews } from '#core/domain/shifts/swap-news.ts'
 import {
   acceptSwap,
   declineSwap,
@@ -22,8 +23,6 @@ import {
   openSwaps,
   partnersFor,
   proposeSwap,
-  readNews,
-  swapNews,
   unsay,
   withdrawSwap
 } from '#core/domain/shifts/swaps.ts'

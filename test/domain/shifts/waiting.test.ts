@@ -8,7 +8,8 @@ import {
   takeOverShift
 } from '#core/domain/shifts/offers.ts'
 import { settledIn, signUp, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import { acceptSwap, proposeSwap, readNews } from '#core/domain/shifts/swaps.ts'
+import { readNews } from '#core/domain/shifts/swap-news.ts'
+import { acceptSwap, proposeSwap } from '#core/domain/shifts/swaps.ts'
 import { waitingFor } from '#core/domain/shifts/waiting.ts'
 import type { MemberId, Timestamp } from '#core/ids.ts'
 
