@@ -3,6 +3,7 @@ import {
   removeHandover,
   restoreHandover,
   startHandover,
+  handBack,
   takeOver,
   writeHandover,
   type Handover,
@@ -276,6 +277,10 @@ export class ShiftBoard {
   takeOver(id: EntryId, sheet: Sheet): ReturnType<typeof takeOver> {
     const taken = { by: this.#desk.me, at: this.#desk.now(), sheet }
     return this.#withHandover(id).perform(draft => takeOver(draft, id, taken))
+  }
+
+  handBack(id: EntryId): ReturnType<typeof handBack> {
+    return this.#withHandover(id).perform(draft => handBack(draft, id, this.#desk.me))
   }
 
   removeHandover(id: EntryId): ReturnType<typeof removeHandover> {

@@ -19,6 +19,7 @@ const dictionaries: Readonly<Record<Language, FirstWords>> = {
 }
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
 const place = 'porchlight-language'
+const wishes = navigator.languages
 
 let chosen: Language = $state(remembered())
 let trial: { readonly said: Words; readonly tag: string } | undefined = $state.raw()
@@ -42,13 +43,14 @@ export function language(): Language {
   return chosen
 }
 
-/** The tag of what is said, as `Intl` and the page know it. */
+/** The tag of what is said, as `Intl` and the page know it: as in the reader's own country. */
 export function locale(): string {
-  return trial?.tag ?? chosen
+  const regional = wishes.find(tag => tag.startsWith(`${chosen}-`))
+  return trial?.tag ?? regional ?? chosen
 }
 
 export function direction(): 'ltr' | 'rtl' {
-  return rightToLeft.has(locale()) ? 'rtl' : 'ltr'
+  return rightToLeft.has(locale().split('-')[0] ?? '') ? 'rtl' : 'ltr'
 }
 
 /** The page is told, too: call while a component is set up that stands for all of it. */
@@ -67,13 +69,13 @@ export function speak(next: Language): void {
 
 /** What the user of this browser reads, best first: a guess at what a desk answers in. */
 export function understood(): readonly string[] {
-  const tags = navigator.languages.map(tag => tag.split('-')[0] ?? tag)
+  const tags = wishes.map(tag => tag.split('-')[0] ?? tag)
   return [...new Set([chosen, ...tags])]
 }
 
 function remembered(): Language {
-  const wishes = [kept(place), ...navigator.languages]
-  return wishes.map(wish => wish?.split('-')[0]).find(isLanguage) ?? 'en'
+  const tags = [kept(place), ...wishes]
+  return tags.map(tag => tag?.split('-')[0]).find(isLanguage) ?? 'en'
 }
 
 export function isLanguage(tag: string | undefined): tag is Language {

@@ -56,6 +56,8 @@ export function withoutPeople(text: string, { names }: Redaction): string {
     )
     .replace(/\b(?:0x)?(?:[0-9a-f]{4}\s?){9}[0-9a-f]{4}\b/giu, '[KEY REMOVED]')
     .replace(/\b0x[0-9a-f]{8,16}\b/giu, '[KEY REMOVED]')
+    .replace(abroad, '[PHONE REMOVED]')
+    .replace(called, '$1[PHONE REMOVED]')
   clean = redacted(clean)
   for (const name of spelled(names)) {
     clean = clean.replace(
@@ -65,6 +67,12 @@ export function withoutPeople(text: string, { names }: Redaction): string {
   }
   return clean
 }
+
+/** With the number of its country, as `+34 600 123 456`. */
+const abroad = /(?<![\w.+-])\+[1-9](?:[ ./()-]{0,2}\d){6,14}(?![\w.]\w)/gu
+/** Without, where a word says what it is: `Tel. (030) 123 45 67`, `mi móvil es el 600123456`. */
+const called =
+  /((?<![\p{L}\p{N}])(?:tel|phone|tel[eé]fono|telefone?|telephone|telefon|t[eé]l[eé]phone|m[oó]vil|mobile|handy|celular|whatsapp)[.:]?(?: (?:is|es|el|ist|at|em|:)){0,2}[ :(]{1,3})\d(?:[ ./()-]{0,2}\d){5,14}(?![\w.]\w)/giu
 
 /** Whole names first, then each of their words: people sign with the first alone. */
 function spelled(names: readonly string[]): string[] {

@@ -53,14 +53,28 @@ test('an intern asks the mentor to send, nothing goes out, and it can be taken b
   expect(screen.queryByRole('button', { name: 'Send' })).toBeNull()
   const field = await screen.findByLabelText('Your answer')
   await fireEvent.input(field, { target: { value: 'Try again.' } })
+  expect(there.desk.held()).toBe(there.document.id)
   await fireEvent.click(screen.getByRole('button', { name: 'Ask Ben to send' }))
   await screen.findByRole('article', { name: 'Your answer waits for approval' })
+  expect(there.desk.held()).toBeUndefined() // nobody is answering any more
   expect(there.waiting()[0]?.answer).toMatchObject({ by: chidi, to: ben })
   expect(there.answers()).toHaveLength(before)
   expect(screen.queryByRole('button', { name: 'Send it' })).toBeNull()
   await fireEvent.click(screen.getByRole('button', { name: 'Take it back' }))
   expect(there.waiting()).toEqual([])
   expect(await screen.findByDisplayValue('Try again.')).toBeTruthy()
+})
+
+test('whoever gives one back writes the word at once, and escape leaves it', async () => {
+  const there = await atTicket(ben, 'Wi-Fi adapter')
+  chidiHandedIn(there)
+  there.show()
+  await fireEvent.click(await screen.findByRole('button', { name: 'Give it back…' }))
+  const word = await screen.findByLabelText('A word for the author')
+  expect(document.activeElement).toBe(word)
+  await fireEvent.keyDown(word, { key: 'Escape' })
+  expect(screen.queryByLabelText('A word for the author')).toBeNull()
+  expect(there.waiting()).toHaveLength(1)
 })
 
 test('on the practice ticket an intern answers alone', async () => {

@@ -74,7 +74,7 @@ test('what is reported most lately comes first, or the titles in their order', a
 test('a row says how many, who waits, and where it goes in words', () => {
   open(knowing())
   const row = screen.getByRole('link', { name: /Networking is disabled/ })
-  expect(row.textContent).toMatch(/31 reports\s+31 people\s+\d+ still wait/)
+  expect(row.textContent).toMatch(/31 reports\s+31 people\s+\d+ still open/)
   expect(row.textContent).toMatch(/Has a way around/)
   expect(row.textContent).toMatch(/rising/)
   expect(screen.getByRole('link', { name: /Tor Browser/ }).textContent).toMatch(

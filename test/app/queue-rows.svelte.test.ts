@@ -49,6 +49,19 @@ test('down from nowhere is the first row, and the ends are ends', () => {
   expect(rows.move(-1)).toBe(ticketId(1))
 })
 
+test('from where a row was closed, it goes on with its neighbours, not from the top', () => {
+  const { rows, arrive } = aList(ids(1, 2, 3, 4))
+  rows.focus(ticketId(3))
+  arrive(ids(1, 2, 4))
+  expect(rows.move(1)).toBe(ticketId(4))
+  rows.focus(ticketId(2))
+  arrive(ids(1, 4))
+  expect(rows.move(-1)).toBe(ticketId(1))
+  rows.focus(ticketId(4))
+  arrive(ids(1))
+  expect(rows.move(1)).toBe(ticketId(1))
+})
+
 test('an empty list has no row to move to', () => {
   expect(aList([]).rows.move(1)).toBeUndefined()
 })
@@ -57,9 +70,9 @@ test('x selects, shift and x selects up to there, in the order of the rows', () 
   const { rows } = aList(ids(1, 2, 3, 4))
   rows.toggle(ticketId(3))
   rows.selectTo(ticketId(1))
-  expect(rows.chosen()).toEqual(ids(1, 2, 3))
+  expect(rows.chosen).toEqual(ids(1, 2, 3))
   rows.toggle(ticketId(2))
-  expect(rows.chosen()).toEqual(ids(1, 3))
+  expect(rows.chosen).toEqual(ids(1, 3))
 })
 
 test('nothing is done to a selected ticket that is gone', () => {
@@ -67,14 +80,14 @@ test('nothing is done to a selected ticket that is gone', () => {
   rows.toggle(ticketId(1))
   rows.toggle(ticketId(2))
   arrive(ids(2))
-  expect(rows.chosen()).toEqual(ids(2))
+  expect(rows.chosen).toEqual(ids(2))
 })
 
 test('another view starts with nothing selected', () => {
   const { rows } = aList(ids(1, 2))
   rows.toggle(ticketId(1))
   expect(rows.startAnew('mine')).toBe(true)
-  expect([rows.chosen(), rows.focused, rows.at]).toEqual([[], undefined, -1])
+  expect([rows.chosen, rows.focused, rows.at]).toEqual([[], undefined, -1])
   rows.focus(ticketId(1))
   expect(rows.startAnew('mine')).toBe(false)
   expect(rows.focused).toBe(ticketId(1))

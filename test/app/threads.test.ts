@@ -107,6 +107,18 @@ test('a ticket is joined into another from its menu, and undo takes that back', 
   await waitFor(() => expect(desk.cards.current().has(document.id)).toBe(true))
 })
 
+test('from the search, the arrow down goes on to what it found', async () => {
+  const { show } = await openedAt('Wi-Fi adapter')
+  show()
+  await type('m')
+  await fireEvent.keyDown(await screen.findByLabelText(t.join.search), {
+    key: 'ArrowDown'
+  })
+  const [first] = screen.getAllByRole<HTMLInputElement>('radio')
+  expect(document.activeElement).toBe(first)
+  expect(first?.checked).toBe(true)
+})
+
 test('what is joined is named with its last day, and can be taken apart', async () => {
   const { desk, document, find, show } = await openedAt('Wi-Fi adapter')
   const other = await desk.ticket(find('Cannot verify'))

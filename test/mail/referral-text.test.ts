@@ -22,6 +22,10 @@ test.each([
   ['a fingerprint', 'ABCD EF01 2345 6789 ABCD EF01 2345 6789 ABCD EF01', /EF01/],
   ['the id of a key', 'OpenPGP-Key: 0xA2D3E1B555263EFF', /A2D3/],
   ['a serial number', 'Serial Number: PF2K84019XZ', /PF2K/],
+  ['a phone number', 'Call me: +34 600 123 456.', /600|456/],
+  ['a phone number with all its signs', 'or +1 (555) 123-4567, after six', /555|4567/],
+  ['a number that is said to be a phone', 'Mi teléfono es el 600 123 456', /600|456/],
+  ['a short form of it', 'Tel. (030) 1234567', /1234/],
   ['an address of a network card', 'link 9c:b6:d0:11:22:33 up', /9c:b6/]
 ])('%s is taken out', (_, given, hidden) => {
   const made = text(given)
@@ -31,9 +35,11 @@ test.each([
 
 test('what matters stays, and a name that is part of a word is none', () => {
   const made = text(
-    'Wi-Fi fails in Bananas since 6.15.1\niwlwifi 0000:00:14.3: error -2'
+    'Wi-Fi fails in Bananas since 6.15.1\niwlwifi 0000:00:14.3: error -2\n' +
+      'Intel 600123456, at 10:00 +0100, on 2026-11-02, 12+3456789'
   )
   expect(made).toContain('Bananas since 6.15.1\niwlwifi 0000:00:14.3: error -2')
+  expect(made).toContain('Intel 600123456, at 10:00 +0100, on 2026-11-02, 12+3456789')
   expect(marksIn(made)).toEqual([])
 })
 

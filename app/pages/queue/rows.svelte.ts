@@ -60,11 +60,14 @@ export class Rows {
     this.focused = ticket
   }
 
-  /** One row down or up; from nowhere, the first. */
+  /** One row down or up, also from where a row was; from nowhere, the first. */
   move(by: 1 | -1): TicketId | undefined {
-    const last = this.all.length - 1
-    const next = this.at < 0 ? 0 : Math.min(last, Math.max(0, this.at + by))
-    const ticket = this.all[next]
+    const order = this.#shown ?? this.all
+    const from = this.focused ? order.indexOf(this.focused) : -1
+    const ahead = by > 0 ? order.slice(from + 1) : order.slice(0, from).reverse()
+    const here = new Set(this.all)
+    const end = by > 0 && from >= 0 ? this.all.at(-1) : this.all[0]
+    const ticket = ahead.find(each => here.has(each)) ?? end
     if (ticket) this.focus(ticket)
     return ticket
   }
@@ -88,7 +91,7 @@ export class Rows {
   }
 
   /** What bulk actions work on: the selected rows that still exist, in their order. */
-  chosen(): readonly TicketId[] {
-    return this.all.filter(ticket => this.selected.has(ticket))
-  }
+  readonly chosen: readonly TicketId[] = $derived.by(() =>
+    this.all.filter(ticket => this.selected.has(ticket))
+  )
 }

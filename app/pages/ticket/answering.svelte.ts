@@ -259,6 +259,7 @@ export class Answering {
       sending.refused = 'storage-full'
       return false
     }
+    this.holding.end()
     draft.clear()
     this.open = false
     sayWithUndo(words().interns.handedIn(handingIn.mentor), () =>

@@ -12,7 +12,10 @@ export function toRead(ticket: Ticket): MessageId | undefined {
   return (all[lastOut + 1] ?? all.at(-1))?.id
 }
 
-/** What comes later pushes it away, so it is held where it stands until the person scrolls. */
+/**
+ * What comes later pushes it away, so it is held where it stands until the person scrolls,
+ * or begins something in the conversation: a note, say, that is to be seen.
+ */
 export function startAt(message: MessageId | undefined): Attachment<HTMLElement> {
   return scroller => {
     let place = 40
@@ -29,7 +32,7 @@ export function startAt(message: MessageId | undefined): Attachment<HTMLElement>
     // It moves too when the composer opens and takes room.
     hold.observe(scroller)
     if (scroller.firstElementChild) hold.observe(scroller.firstElementChild)
-    const moves = ['wheel', 'touchmove', 'keydown', 'pointerdown']
+    const moves = ['wheel', 'touchmove', 'keydown', 'pointerdown', 'focusin']
     for (const move of moves) scroller.addEventListener(move, letGo, { passive: true })
     return letGo
   }

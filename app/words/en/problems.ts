@@ -40,7 +40,7 @@ export const problems = {
   reports: (count: number) => plural(count, { one: '# report', other: '# reports' }),
   askers: (count: number) => plural(count, { one: '# person', other: '# people' }),
   waiting: (count: number) =>
-    plural(count, { one: '# still waits', other: '# still wait' }),
+    plural(count, { one: '# still open', other: '# still open' }),
   noReports: 'no reports yet',
   trends: { rising: 'rising', falling: 'falling', steady: 'steady' },
   weeks: (counts: string) =>

@@ -5,6 +5,7 @@ export const shell = {
   appName: 'Porchlight',
   close: 'Close',
   cancel: 'Cancel',
+  done: 'Done',
   undo: 'Undo',
   copy: 'Copy',
   copied: 'Copied',

@@ -135,6 +135,7 @@ export const templates = {
     sent: 'It was proposed',
     waiting: (count: number) =>
       plural(count, { one: '# proposal waits', other: '# proposals wait' }),
+    yoursWaits: 'Your proposal waits for the word of another member.',
     waitsHere: 'Somebody proposes another text.',
     look: 'Look at it',
     yours: 'What became of yours',

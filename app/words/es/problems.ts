@@ -42,7 +42,7 @@ export const problems: Words['problems'] = {
   reports: count => plural(count, { one: '# aviso', other: '# avisos' }),
   askers: count => plural(count, { one: '# persona', other: '# personas' }),
   waiting: count =>
-    plural(count, { one: '# sigue esperando', other: '# siguen esperando' }),
+    plural(count, { one: '# sigue abierto', other: '# siguen abiertos' }),
   noReports: 'sin avisos todavía',
   trends: { rising: 'en aumento', falling: 'en descenso', steady: 'estable' },
   weeks: counts =>

@@ -5,6 +5,7 @@ export const shell: typeof english = {
   appName: 'Porchlight',
   close: 'Cerrar',
   cancel: 'Cancelar',
+  done: 'Listo',
   undo: 'Deshacer',
   copy: 'Copiar',
   copied: 'Copiado',

@@ -274,7 +274,7 @@ export const shifts: Words['shifts'] = {
           other: '# novedades sobre tus turnos'
         }),
       offered: count =>
-        plural(count, { one: 'se ofrece # turno', other: 'se ofrecen # turnos' })
+        plural(count, { one: '# turno ofrecido', other: '# turnos ofrecidos' })
     },
     toShifts: 'Ver los turnos',
     refused:

@@ -136,6 +136,7 @@ export const templates: Words['templates'] = {
     sent: 'Se propuso',
     waiting: count =>
       plural(count, { one: 'Espera # propuesta', other: 'Esperan # propuestas' }),
+    yoursWaits: 'Tu propuesta espera la palabra de otra persona.',
     waitsHere: 'Alguien propone otro texto.',
     look: 'Mirarla',
     yours: 'Qué fue de las tuyas',

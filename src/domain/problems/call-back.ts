@@ -125,14 +125,15 @@ export function callBack(
   return waits.ok ? done : waits
 }
 
-/** Of those, who has not heard of the state that it has now. */
+/** Of those, who has an address and has not heard of the state that it has now. */
 export function untold(
   cards: readonly Card[],
   id: ProblemId,
   { stateAt }: Pick<Problem, 'stateAt'>
 ): Card[] {
   return cards.filter(
-    ({ told = [] }) => !told.some(({ problem, at }) => problem === id && at >= stateAt)
+    ({ asker, told = [] }) =>
+      asker !== '' && !told.some(({ problem, at }) => problem === id && at >= stateAt)
   )
 }
 

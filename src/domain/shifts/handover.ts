@@ -131,6 +131,18 @@ export function takeOver(
   return done
 }
 
+/** Whoever took over by mistake: it waits again, unless another took over, too. */
+export function handBack(
+  month: Handovers,
+  id: EntryId,
+  by: MemberId
+): Result<void, NoHandover> {
+  const handover = month.handovers[id]
+  if (!handover) return no({ type: 'no-handover' })
+  delete handover.takers[by]
+  return done
+}
+
 /** Throwing away and bringing back; only its author, and only while nobody took over. */
 export function removeHandover(
   month: Handovers,

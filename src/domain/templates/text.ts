@@ -121,22 +121,37 @@ export function gapsIn(text: string): string[] {
   return [...new Set(found)]
 }
 
-function partsOf(all: readonly Piece[], values: Values, mark: Mark): Part[] {
-  return all.flatMap((piece): Part[] => {
-    switch (piece.type) {
-      case 'text':
-        return [{ ...piece, ...mark }]
-      case 'variable':
-        return [{ ...part(piece.name, piece.otherwise, values), ...mark }]
-      case 'tag':
-        return [{ ...piece, type: 'block', ...mark }]
-      case 'block': {
-        const { condition, then, otherwise } = piece
-        const because = { condition, holds: holds(condition, values) }
-        return partsOf(because.holds ? then : otherwise, values, { because })
-      }
+function partsOf(
+  all: readonly Piece[],
+  values: Values,
+  mark: Mark,
+  before = ''
+): Part[] {
+  const made: Part[] = []
+  /** A block that was here says nothing: the blanks around it become one. */
+  let isGone = false
+  for (const piece of all) {
+    const last = made.at(-1)?.text ?? before
+    if (piece.type === 'block') {
+      const { condition, then, otherwise } = piece
+      const because = { condition, holds: holds(condition, values) }
+      const inside = because.holds ? then : otherwise
+      const said = partsOf(inside, values, { because }, last)
+      isGone = said.length === 0
+      made.push(...said)
+      continue
     }
-  })
+    if (piece.type === 'variable') {
+      made.push({ ...part(piece.name, piece.otherwise, values), ...mark })
+    } else if (piece.type === 'tag') made.push({ ...piece, type: 'block', ...mark })
+    else {
+      const isAfterBlank = isGone && (last === '' || /\s$/u.test(last))
+      const text = isAfterBlank ? piece.text.replace(/^[ \t]+/u, '') : piece.text
+      if (text !== '') made.push({ type: 'text', text, ...mark })
+    }
+    isGone = false
+  }
+  return made
 }
 
 /** `lang = pt` is true for `pt-BR`, too. */

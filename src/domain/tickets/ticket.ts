@@ -146,9 +146,19 @@ export function closing(ticket: Ticket): CloseTurn | undefined {
 
 /** Two who closed it at once did not reopen it: a closing that did not last was undone. */
 export function wasReopened(ticket: Ticket): boolean {
-  const undone = (turn: Turn) => turn.to === 'closed' && !isStanding(ticket, turn)
-  return Object.values(ticket.turns).some(undone)
+  const turns = Object.values(ticket.turns)
+  const isSlip = ({ by, at }: Turn) =>
+    turns.some(
+      turn =>
+        turn.to === 'open' && turn.by === by && turn.at >= at && turn.at - at <= slipMs
+    )
+  return turns.some(
+    turn => turn.to === 'closed' && !isStanding(ticket, turn) && !isSlip(turn)
+  )
 }
+
+/** Whoever opens so soon again what they closed has only pressed the wrong thing. */
+const slipMs = 60_000
 
 /** The day on which a closed ticket is gone; undefined while it is not closed. */
 export function destroyDay(ticket: Ticket): Day | undefined {

@@ -215,14 +215,15 @@ describe('a ticket after the letter', () => {
   })
 })
 
-test('whoever heard of the present state is not counted again', () => {
+test('whoever heard of the present state, or gave no address, is not counted', () => {
   const problem = fixed()
   const [before, after] = [tuesday, at('2026-11-21T09:00Z')]
   const cards = [
     aCard(1, { problems: [wifi] }),
     aCard(2, { problems: [wifi], told: [{ problem: wifi, at: before }] }),
     aCard(3, { problems: [wifi], told: [{ problem: wifi, at: after }] }),
-    aCard(4, { problems: [wifi], told: [{ problem: sound, at: after }] })
+    aCard(4, { problems: [wifi], told: [{ problem: sound, at: after }] }),
+    aCard(5, { problems: [wifi], asker: '' }) // can never be told
   ]
   expect(untold(cards, wifi, problem).map(({ ticket }) => ticket)).toEqual(
     [1, 2, 4].map(ticketId)

@@ -159,6 +159,23 @@ describe('was it reopened?', () => {
     expect(cardOf(ticketId(1), ticket, []).reopened).toBe(true)
   })
 
+  test('not if whoever closed it undid that at once: it was a slip', () => {
+    const ticket = aTicket()
+    close(ticket, entry(1), closed(ana))
+    reopen(ticket, entry(2), ana, at('2026-11-03T09:01Z'))
+    expect(cardOf(ticketId(1), ticket, []).reopened).toBeUndefined()
+    close(ticket, entry(3), { ...closed(ana), at: at('2026-11-03T09:05Z') })
+    reopen(ticket, entry(4), ben, at('2026-11-03T09:05:10Z'))
+    expect(cardOf(ticketId(1), ticket, []).reopened).toBe(true)
+  })
+
+  test('yes, if they think better of it later', () => {
+    const ticket = aTicket()
+    close(ticket, entry(1), closed(ana))
+    reopen(ticket, entry(2), ana, at('2026-11-03T09:01:01Z'))
+    expect(cardOf(ticketId(1), ticket, []).reopened).toBe(true)
+  })
+
   test('not if two members closed it at once', () => {
     const ticket = aTicket()
     close(ticket, entry(1), closed(ana))

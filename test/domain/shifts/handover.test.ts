@@ -7,6 +7,7 @@ import {
   removeHandover,
   restoreHandover,
   startHandover,
+  handBack,
   takeOver,
   sheetTaken,
   taker,
@@ -169,6 +170,19 @@ describe('handing over', () => {
       ok: false,
       error: { type: 'taken-over', member: ben, at: at('18:02') }
     })
+  })
+
+  test('who took over by mistake hands back, and it waits again', () => {
+    const month = aStartedSheet()
+    const whoTook = () => Object.values(month.handovers).map(one => taker(one)?.member)
+    takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet: emptySheet })
+    expect(handBack(month, sheetId, ben).ok).toBe(true)
+    expect(whoTook()).toEqual([undefined])
+    expect(
+      takeOver(month, sheetId, { by: chloe, at: at('18:05'), sheet: emptySheet }).ok
+    ).toBe(true)
+    handBack(month, sheetId, ben)
+    expect(whoTook()).toEqual([chloe])
   })
 
   test('of two who took over offline the earlier one counts, of equals the lower id', () => {

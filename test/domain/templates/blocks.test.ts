@@ -42,6 +42,17 @@ describe('a block', () => {
     expect(text(lines)).toBe('Hello,\nWhich?\nBye')
   })
 
+  test('within a line leaves one blank, not two, and none where a line begins', () => {
+    const known = 'We know it. {{#if version}}You have {{version}}.{{/if}} Use a cable.'
+    expect(text(known, { version: '6' })).toBe('We know it. You have 6. Use a cable.')
+    expect(text(known)).toBe('We know it. Use a cable.')
+    expect(text('Hi:\n{{#if version}}Yes.{{/if}} Use a cable.')).toBe(
+      'Hi:\nUse a cable.'
+    )
+    const inside = 'Hi{{#if a}}{{#if b}}!{{/if}} Ana{{/if}}'
+    expect(text(inside, { a: 'x' })).toBe('Hi Ana')
+  })
+
   test('in a block is decided only where that one stands', () => {
     const both = '{{#if a}}A{{#if b}}B{{link}}{{/if}}{{else}}{{other}}{{/if}}'
     expect(fill(both, { a: 'x', b: 'x' })).toEqual({

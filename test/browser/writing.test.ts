@@ -1,0 +1,120 @@
+/** While somebody writes, what they press next is on the screen, and nothing lies over it. */
+import type { Locator, Page } from '@playwright/test'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { en } from '#app/words/en.ts'
+
+import { PaperApp } from './paper-app.ts'
+import { still } from './states.ts'
+
+const report = `ticket/${'52ff71c'.padEnd(32, '0')}`
+const laptop = { width: 1100, height: 560 }
+const phone = { width: 390, height: 740 }
+let app: PaperApp
+
+beforeAll(async () => {
+  app = await PaperApp.begin()
+})
+afterAll(() => app.end())
+
+async function opens(
+  place: string,
+  viewport: { readonly width: number; readonly height: number },
+  paper = 'whole'
+): Promise<Page> {
+  const context = await app.context({ viewport })
+  const page = await context.newPage()
+  await page.goto(`${app.origin}/?paper=${paper}#/${place}`)
+  await page.locator('main h1, main h2').first().waitFor({ state: 'attached' })
+  await still(page)
+  return page
+}
+
+/** Without scrolling anything, as a finger would find it. */
+function isInReach(target: Locator): Promise<boolean> {
+  return target.evaluate(element => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const there = document.elementFromPoint(left + width / 2, top + height / 2)
+    return there !== null && element.contains(there)
+  })
+}
+
+async function meet(one: Locator, other: Locator): Promise<boolean> {
+  const [a, b] = [await one.boundingBox(), await other.boundingBox()]
+  if (!a || !b) throw new Error('both are on the screen')
+  return (
+    a.x < b.x + b.width &&
+    b.x < a.x + a.width &&
+    a.y < b.y + b.height &&
+    b.y < a.y + a.height
+  )
+}
+
+const long = `${'It goes on and on, line after line.\n'.repeat(40)}See {{link}}.`
+
+test('on a phone, the way to hand in a long answer stays in reach', async () => {
+  const page = await opens(report, phone, 'intern')
+  await page.keyboard.press('r')
+  await page.getByLabel(en.ticket.composer.text, { exact: true }).fill(long)
+  await still(page)
+  const send = page.getByRole('button', { name: /^Ask .*to send$/ })
+  expect(await isInReach(send)).toBe(true)
+})
+
+test('what is missing is marked where it stands, wherever a long answer is scrolled to', async () => {
+  const page = await opens(report, laptop)
+  await page.keyboard.press('r')
+  const field = page.getByLabel(en.ticket.composer.text, { exact: true })
+  await field.fill(long)
+  await still(page)
+  for (const to of [9_999, 30]) {
+    await field.evaluate((element, top) => {
+      element.scrollTop = top
+    }, to)
+    await still(page)
+    const [texts, marks] = await field.evaluate(element =>
+      [element, element.previousElementSibling].map(each => [
+        each?.scrollTop,
+        each?.scrollHeight
+      ])
+    )
+    expect(texts?.[0]).toBeGreaterThan(0)
+    expect(marks).toEqual(texts)
+  }
+})
+
+test('a note in a long conversation comes into view with its buttons, and with the names', async () => {
+  const page = await opens(report, laptop)
+  await page.keyboard.press('n')
+  await still(page)
+  const add = page.getByRole('button', { name: en.ticket.note.add })
+  await page.keyboard.type('Look')
+  await still(page)
+  expect(await isInReach(add)).toBe(true)
+  await page.keyboard.type(' @')
+  await page.getByRole('listbox').waitFor()
+  await still(page)
+  expect(await isInReach(add)).toBe(true)
+})
+
+test('what was just done is told beside what is pressed next, not on it', async () => {
+  const page = await opens('queue', { width: 1100, height: 700 })
+  const told = page.getByRole('status').filter({ hasText: en.shell.undo })
+  for (const key of ['j', 'x', 'a']) await page.keyboard.press(key)
+  await page.getByRole('dialog').getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await told.waitFor()
+  await still(page)
+  const bar = page.getByRole('toolbar', { name: en.queue.bulkLabel })
+  expect(await meet(told, bar)).toBe(false)
+
+  await page.goto(`${app.origin}/?paper=whole&n=2#/${report}`)
+  await page.getByRole('article').first().waitFor()
+  await page.keyboard.press('f')
+  await told.waitFor()
+  await page.keyboard.press('m')
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  await still(page)
+  expect(await meet(told, dialog)).toBe(false)
+})
