@@ -77,6 +77,16 @@ test('once she has taken over, one press leads on', async () => {
   expect(location.hash).toBe('#/queue')
 })
 
+test('keys that were meant for the queue write nothing into it', async () => {
+  const desk = await handedOver()
+  await enter(desk)
+  look(desk)
+  const field = await text()
+  const dialog = screen.getByRole('dialog')
+  await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true))
+  expect(document.activeElement).not.toBe(field)
+})
+
 test('opened from the shifts, the sheet leads back to them', async () => {
   const desk = await handedOver()
   location.hash = `#/shifts?sheet=${sheet}`
