@@ -1,5 +1,9 @@
 /** The known problems as the screens use them. */
-import { problemCounts, type ProblemCount } from '#core/domain/problems/counts.ts'
+import {
+  problemCounts,
+  withGone,
+  type ProblemCount
+} from '#core/domain/problems/counts.ts'
 import { bridgeToAsk } from '#core/domain/desk/bridges.ts'
 import {
   isLookedUp,
@@ -32,6 +36,7 @@ import type { ProblemId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { goneFrom } from './gone-reports.ts'
 import { Live } from './live.svelte.ts'
 import { now } from './now.svelte.ts'
 import { sayTrouble } from './toasts.svelte.ts'
@@ -41,6 +46,7 @@ import { textHands, type TextHands } from './texts.ts'
 /** Before anybody reported it. */
 const none: ProblemCount = {
   reports: 0,
+  gone: 0,
   askers: 0,
   waiting: 0,
   firstSeen: 0 as ProblemCount['firstSeen'],
@@ -72,7 +78,9 @@ export class ProblemShelf {
     this.all = $derived(knownProblems(this.#problems.current))
     this.gone = $derived(droppedProblems(this.#problems.current))
     this.languages = $derived(Object.keys(this.#settings.current.languages).sort())
-    this.#counts = $derived(problemCounts(this.#cards.current, now()))
+    const gone = goneFrom(desk)
+    const here = $derived(problemCounts(this.#cards.current, now()))
+    this.#counts = $derived(withGone(here, gone.months, now()))
   }
 
   /** Undefined too if it was thrown away. */

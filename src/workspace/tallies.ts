@@ -48,10 +48,14 @@ export class Tallies {
     if (Object.keys(entries).length === 0) return { entries }
     const now = this.#core.now()
     const { from, to } = weeksOf(month)
-    for (const card of this.#core.list.cards.current().values()) {
+    const here = [...this.#core.list.cards.current().values()].filter(card => {
       const week = weekOf(believable(card, now))
-      if (from <= week && week <= to) delete entries[this.#keyOf(card)]
-    }
+      return from <= week && week <= to
+    })
+    // where little is kept for long, nearly all of them are of one month
+    await unhurried(this.#core.ports, here, 500, card => {
+      delete entries[this.#keyOf(card)]
+    })
     return { entries }
   }
 

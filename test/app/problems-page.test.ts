@@ -6,20 +6,25 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { dayName } from '#app/words/format.svelte.ts'
+import type { Remains, TallyMonth } from '#core/domain/desk/tally.ts'
+import { mondayOf, monthOf, weekOf } from '#core/domain/desk/weeks.ts'
 import {
   inProblem,
   knownProblems,
   nameProblem
 } from '#core/domain/problems/problems.ts'
-import type { Timestamp } from '#core/ids.ts'
+import type { ProblemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
+import { paperValue } from '#test/support/paper-document.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { many, remains } from '#test/support/remains.ts'
 
 // the counts are of the weeks before the present one
 const knowing = () => paperWorkspace(paperProblems(Date.now() as Timestamp))
@@ -80,6 +85,83 @@ test('a row says how many, who waits, and where it goes in words', () => {
   expect(screen.getByRole('link', { name: /Tor Browser/ }).textContent).toMatch(
     /falling/
   )
+})
+
+describe('tickets that are gone', () => {
+  const thisWeek = weekOf(Date.now() as Timestamp)
+  const weekly = (problem: ProblemId, week: number, count: number) =>
+    many(count, { week, problems: [problem] })
+
+  function withGone(gone: readonly Remains[]) {
+    const tallies: Record<string, TallyMonth> = {}
+    for (const [n, one] of gone.entries()) {
+      const month = (tallies[monthOf(one.week)] ??= { entries: {} })
+      month.entries[String(n)] = one
+    }
+    const now = Date.now() as Timestamp
+    return paperWorkspace({ ...paperProblems(now), tallies })
+  }
+  const row = () => screen.getByRole('link', { name: /Networking is disabled/ })
+
+  test('add to the figures of those that are here, which stand there at once', async () => {
+    open(
+      withGone([...weekly(macProblem, thisWeek - 3, 9), ...weekly(macProblem, 0, 2)])
+    )
+    expect(row().textContent).toMatch(/31 reports\s+31 people\s/)
+    await waitFor(() => expect(row().textContent).toMatch(/40 reports/))
+    expect(row().textContent).toMatch(/31 people, of tickets that are here/)
+  })
+
+  test('still order the list by reports lately', async () => {
+    const names = () =>
+      within(screen.getAllByRole('list')[0] as HTMLElement)
+        .getAllByRole('link')
+        .map(link => link.querySelector('strong')?.textContent)
+    open(withGone(weekly(tabsProblem, thisWeek - 1, 60)))
+    expect(names()[0]).toMatch(/^Networking is disabled/)
+    await waitFor(() => expect(names()[0]).toMatch(/Tor Browser/))
+  })
+
+  test('say in which week it was first seen, for nobody knows the day', async () => {
+    location.hash = `#/problems/${macProblem}`
+    const first = thisWeek - 30
+    open(withGone(weekly(macProblem, first, 1)))
+    const day = dayName(mondayOf(first))
+    const figures = screen.getByText(/^First seen/)
+    await waitFor(() =>
+      expect(figures.textContent).toMatch(`First seen in the week of ${day}, last seen`)
+    )
+  })
+
+  test('one that goes while Ada looks still counts: its month alone is read again', async () => {
+    const desk = withGone(weekly(macProblem, thisWeek - 1, 1))
+    const cards = paperValue(desk.cards.current())
+    const asked: string[] = []
+    let went: TallyMonth = { entries: {} }
+    const tally = async (month: string) => {
+      asked.push(month)
+      const known = await desk.tally(month)
+      return month === goes ? { entries: { ...known.entries, ...went.entries } } : known
+    }
+    const [one] = [...cards.current().values()].filter(({ problems }) =>
+      problems?.includes(macProblem)
+    )
+    if (!one) throw new Error('nobody reports it')
+    const week = weekOf(one.createdAt)
+    const goes = monthOf(week)
+    open({ ...desk, cards, tally })
+    await waitFor(() => expect(row().textContent).toMatch(/32 reports/))
+    // two years without any, and those with some
+    await waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(24))
+    await new Promise(resolve => setTimeout(resolve))
+    expect(new Set(asked).size).toBe(asked.length)
+
+    const before = asked.length
+    went = { entries: { gone: remains({ week, problems: [macProblem] }) } }
+    cards.set(new Map([...cards.current()].filter(([id]) => id !== one.ticket)))
+    await waitFor(() => expect(row().textContent).toMatch(/32 reports\s+30 people/))
+    expect(asked.slice(before)).toEqual([goes])
+  })
 })
 
 test('what Ben names appears in the title that Ada reads', async () => {

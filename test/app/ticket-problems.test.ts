@@ -12,9 +12,15 @@ import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
-import { knownProblems } from '#core/domain/problems/problems.ts'
+import { dayName } from '#app/words/format.svelte.ts'
+import {
+  inProblem,
+  knownProblems,
+  setState,
+  type ProblemState
+} from '#core/domain/problems/problems.ts'
 import { reported } from '#core/domain/problems/reported.ts'
-import { setLanguage } from '#core/domain/tickets/ticket.ts'
+import { close, setLanguage } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
@@ -133,4 +139,35 @@ test('a problem made from a ticket knows its version and its hardware', async ()
   })
   expect(reported(document.current())).toEqual([made?.id])
   expect(location.hash).toBe(`#/problems/${made?.id}`)
+})
+
+test('while what it reports is not settled, it says until when it is kept', async () => {
+  const { desk, document } = await opened('Wi-Fi adapter')
+  const kept = () => screen.queryByText(/^An open ticket is kept until/)
+  await offer()
+  expect(kept()).toBeNull()
+  await fireEvent.keyDown(window, { key: 'a' })
+  const day = dayName(desk.lastDay(document.id))
+  await waitFor(() =>
+    expect(kept()?.textContent).toBe(
+      `An open ticket is kept until ${day} at the latest.`
+    )
+  )
+  const set = (state: ProblemState) =>
+    desk.problems.perform(all =>
+      inProblem(all, macProblem, problem => setState(problem, state, now))
+    )
+  set('fixed')
+  await waitFor(() => expect(kept()).toBeNull())
+  set('looking')
+  await waitFor(() => expect(kept()).toBeTruthy())
+  document.perform(ticket =>
+    close(ticket, desk.newEntryId(), {
+      by: desk.me,
+      at: now,
+      reason: 'solved',
+      keepDays: 30
+    })
+  )
+  await waitFor(() => expect(kept()).toBeNull())
 })

@@ -2,21 +2,31 @@
 import { expect, test } from 'vitest'
 
 import type { Remains } from '#core/domain/desk/tally.ts'
+import { addProblem } from '#core/domain/problems/problems.ts'
+import {
+  goneReports,
+  problemCounts,
+  trendOf,
+  withGone,
+  type ProblemCount
+} from '#core/domain/problems/counts.ts'
+import { reports } from '#core/domain/problems/reported.ts'
 import { countedFields } from '#core/domain/tickets/counted-fields.ts'
 import { defineField, fieldsOf, fillField } from '#core/domain/tickets/fields.ts'
 import { done } from '#core/result.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import { close, type CloseReason, type Ticket } from '#core/domain/tickets/ticket.ts'
-import { monthOf, weekOf } from '#core/domain/desk/weeks.ts'
+import { monthOf, weekOf, weekStart } from '#core/domain/desk/weeks.ts'
 import { utf8 } from '#core/bytes.ts'
 import type { Satisfied } from '#core/domain/tickets/message.ts'
-import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
+import type { EntryId, MessageId, ProblemId, TicketId } from '#core/ids.ts'
 import { worths } from '#core/stats/earned.ts'
 import { csv } from '#core/stats/csv.ts'
 import type { FieldRows } from '#core/stats/breakdown.ts'
 import { figures } from '#core/stats/figures.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
+import { remainsOfCards } from '#core/stats/remains.ts'
 import { parts, report } from '#core/stats/report.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -162,11 +172,12 @@ async function says(
 async function closeIt(
   desk: Workspace,
   id: TicketId,
-  reason: CloseReason = 'solved'
+  reason: CloseReason = 'solved',
+  keepDays = 30
 ): Promise<void> {
   const ticket = await desk.ticket(id)
   if (!ticket.ok) throw new Error('gone')
-  const closed = { by: desk.me, at: desk.now(), reason, keepDays: 30 }
+  const closed = { by: desk.me, at: desk.now(), reason, keepDays }
   ticket.value.perform(draft => close(draft, desk.newEntryId(), closed))
   await ticket.value.saved()
   ticket.value.close()
@@ -263,6 +274,68 @@ test('a year later every ticket is gone, all are counted, and nobody is in the c
   ana.lock()
   const again = await reopen(anas)
   expect((await counted(again, months)).length).toBe(36)
+}, 60_000)
+
+const noWifi = '0badf1f10badf1f1' as ProblemId
+
+/** As a page of known problems has it: what is here, and every month of what is gone. */
+async function reportsOf(
+  desk: Workspace,
+  months: Iterable<string>
+): Promise<ProblemCount> {
+  const tallies = await Promise.all([...months].map(month => desk.tally(month)))
+  const here = problemCounts(desk.cards.current(), desk.now())
+  const count = withGone(here, tallies.map(goneReports), desk.now()).get(noWifi)
+  if (!count) throw new Error('nobody reports it')
+  return count
+}
+
+async function inStatistics(
+  desk: Workspace,
+  months: Iterable<string>
+): Promise<number | undefined> {
+  const here = remainsOfCards(desk.cards.current().values(), desk.now())
+  const ever = { from: 0, to: weekOf(desk.now()) }
+  const { by } = figures([...here, ...(await counted(desk, months))], ever)
+  return by.problem.find(({ key }) => key === noWifi)?.now
+}
+
+test('a steady problem whose tickets are kept for two weeks stays steady, with its first week and all its reports', async () => {
+  const village = new Village('2026-08-31T09:00:00Z')
+  const { desk: ana } = await village.found()
+  ana.problems.perform(all => {
+    const texts = [ana.newEntryId(), ana.newEntryId()] as const
+    const made = { title: 'No Wi-Fi', language: 'en', at: ana.now() }
+    return addProblem(all, noWifi, texts, made)
+  })
+  const first = weekStart(weekOf(ana.now()))
+  const months = new Set<string>()
+  const weeks = 8
+  for (let week = 1; week <= weeks; week++) {
+    months.add(monthNow(ana))
+    for (const who of ['ada', 'bo', 'cy']) {
+      const id = await comes(ana, who)
+      const ticket = await ana.ticket(id)
+      if (!ticket.ok) throw new Error('gone')
+      ticket.value.perform(draft => reports(draft, noWifi, ana.me, ana.now()))
+      await ticket.value.saved()
+      ticket.value.close()
+      await closeIt(ana, id, 'solved', 14)
+    }
+    const here = () => ana.cards.current().size
+    await until(() => here() <= 9, 'the oldest have gone')
+    const count = await reportsOf(ana, months)
+    expect(count).toMatchObject({ reports: 3 * week, gone: 3 * week - here() })
+    expect(await inStatistics(ana, months)).toBe(3 * week)
+    expect(week < 5 || trendOf(count) === 'steady').toBe(true)
+    await passDays(village, 7)
+  }
+  await passDays(village, 8)
+  await until(() => ana.cards.current().size === 0, 'nothing at Ana')
+  const count = await reportsOf(ana, months)
+  expect(count).toMatchObject({ reports: 24, gone: 24, askers: 0, firstSeen: first })
+  expect(count.weeks).toEqual([0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0])
+  expect(await inStatistics(ana, months)).toBe(24)
 }, 60_000)
 
 test('who has read a month counts what went since, here and on another device', async () => {

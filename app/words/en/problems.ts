@@ -39,6 +39,12 @@ export const problems = {
 
   reports: (count: number) => plural(count, { one: '# report', other: '# reports' }),
   askers: (count: number) => plural(count, { one: '# person', other: '# people' }),
+  /** Where some of the reports are of tickets that are gone. */
+  askersHere: (count: number) =>
+    plural(count, {
+      one: '# person, of tickets that are here',
+      other: '# people, of tickets that are here'
+    }),
   waiting: (count: number) =>
     plural(count, { one: '# still open', other: '# still open' }),
   noReports: 'no reports yet',
@@ -46,6 +52,8 @@ export const problems = {
   weeks: (counts: string) =>
     `Reports in each of the last twelve weeks, this one last: ${counts}`,
   seen: (first: string, last: string) => `First seen ${first}, last seen ${last}`,
+
+  inWeekOf: (day: string) => `in the week of ${day}`,
 
   marksTitle: 'How a report of it is known',
   marks: {

@@ -41,6 +41,11 @@ export const problems: Words['problems'] = {
 
   reports: count => plural(count, { one: '# aviso', other: '# avisos' }),
   askers: count => plural(count, { one: '# persona', other: '# personas' }),
+  askersHere: count =>
+    plural(count, {
+      one: '# persona, de los casos que siguen aquí',
+      other: '# personas, de los casos que siguen aquí'
+    }),
   waiting: count =>
     plural(count, { one: '# sigue abierto', other: '# siguen abiertos' }),
   noReports: 'sin avisos todavía',
@@ -48,6 +53,8 @@ export const problems: Words['problems'] = {
   weeks: counts =>
     `Avisos en cada una de las últimas doce semanas, esta al final: ${counts}`,
   seen: (first, last) => `Visto por primera vez ${first}; por última, ${last}`,
+
+  inWeekOf: day => `en la semana del ${day}`,
 
   marksTitle: 'En qué se reconoce un aviso',
   marks: {

@@ -1,24 +1,22 @@
 /**
- * How often each known problem is reported, from the cards of the tickets that are still
- * here. What tickets that are gone add comes from the tally.
+ * How often each known problem is reported: by the cards of the tickets that are still
+ * here, and by what remains of those that are gone, which knows weeks and no people.
  */
-import {
-  dayOf,
-  startOf,
-  type AskerHash,
-  type ProblemId,
-  type Timestamp
-} from '../../ids.ts'
-import { weekOf } from '../desk/weeks.ts'
+import type { AskerHash, ProblemId, Timestamp } from '../../ids.ts'
+import type { TallyMonth } from '../desk/tally.ts'
+import { weekOf, weekStart } from '../desk/weeks.ts'
 import type { Card } from '../queue/card.ts'
 import { perList, type Cards } from '../queue/per-list.ts'
 
 export interface ProblemCount {
   readonly reports: number
-  /** People, not reports: who wrote twice counts once. */
+  /** Of them, by tickets that are gone. */
+  readonly gone: number
+  /** People, not reports, and only of tickets that are here: who wrote twice counts once. */
   readonly askers: number
   /** Still to be told how it ends: their tickets are not closed. */
   readonly waiting: number
+  /** Of a ticket that is gone: the Monday of its week. */
   readonly firstSeen: Timestamp
   readonly lastSeen: Timestamp
   /** Reports in each of the last weeks, this one last. */
@@ -26,7 +24,6 @@ export interface ProblemCount {
 }
 
 export const weeksShown = 12
-const weekDays = 7
 
 export function countProblems(
   cards: Iterable<Card>,
@@ -57,6 +54,36 @@ export function problemCounts(
   return counts
 }
 
+/** Of each problem, how many tickets that are gone reported it in which week. */
+export type GoneReports = ReadonlyMap<ProblemId, ReadonlyMap<number, number>>
+
+/** Read once for a month: it has thousands of entries, and few problems. */
+export function goneReports({ entries }: TallyMonth): GoneReports {
+  const reports = new Map<ProblemId, Map<number, number>>()
+  for (const { problems, week } of Object.values(entries)) {
+    for (const problem of problems) {
+      const weeks = reports.get(problem) ?? new Map<number, number>()
+      reports.set(problem, weeks.set(week, (weeks.get(week) ?? 0) + 1))
+    }
+  }
+  return reports
+}
+
+/** What is here, and months of what is gone. */
+export function withGone(
+  here: ReadonlyMap<ProblemId, ProblemCount>,
+  months: Iterable<GoneReports>,
+  now: Timestamp
+): ReadonlyMap<ProblemId, ProblemCount> {
+  const counts = new Map(here)
+  for (const month of months) {
+    for (const [problem, weeks] of month) {
+      counts.set(problem, added(counts.get(problem) ?? new Sum(now), weeks, now))
+    }
+  }
+  return counts
+}
+
 /** By what a list is ordered: reports in this week and the four before. */
 export function lately({ weeks }: Pick<ProblemCount, 'weeks'>): number {
   return sum(weeks.slice(-5))
@@ -76,8 +103,41 @@ function sum(counts: readonly number[]): number {
   return counts.reduce((all, each) => all + each, 0)
 }
 
+function added(
+  count: ProblemCount,
+  gone: ReadonlyMap<number, number>,
+  now: Timestamp
+): ProblemCount {
+  const { askers, waiting } = count
+  const weeks = [...count.weeks]
+  let { firstSeen, lastSeen } = count
+  for (const [week, reports] of gone) {
+    firstSeen = Math.min(firstSeen, weekStart(week)) as Timestamp
+    lastSeen = Math.max(lastSeen, weekStart(week)) as Timestamp
+    addTo(weeks, week, now, reports)
+  }
+  const more = sum([...gone.values()])
+  return {
+    reports: count.reports + more,
+    gone: count.gone + more,
+    askers,
+    waiting,
+    firstSeen,
+    lastSeen,
+    weeks
+  }
+}
+
+/** What is older than all of them is in none; a clock ahead of ours reports this week. */
+function addTo(weeks: number[], week: number, now: Timestamp, reports: number): void {
+  const at = weeksShown - 1 - Math.max(0, weekOf(now) - week)
+  const counted = weeks[at]
+  if (counted !== undefined) weeks[at] = counted + reports
+}
+
 class Sum implements ProblemCount {
   reports = 0
+  readonly gone = 0
   waiting = 0
   firstSeen: Timestamp
   lastSeen = 0 as Timestamp
@@ -102,19 +162,6 @@ class Sum implements ProblemCount {
     else this.#askers.add(card.writer)
     if (card.createdAt < this.firstSeen) this.firstSeen = card.createdAt
     if (card.createdAt > this.lastSeen) this.lastSeen = card.createdAt
-    const week = weeksShown - 1 - weeksBetween(card.createdAt, this.#now)
-    const counted = this.weeks[week]
-    if (counted !== undefined) this.weeks[week] = counted + 1
+    addTo(this.weeks, weekOf(card.createdAt), this.#now, 1)
   }
-}
-
-/** 0: the same week, Monday to Sunday, UTC. */
-function weeksBetween(then: Timestamp, now: Timestamp): number {
-  return Math.max(0, Math.round((monday(now) - monday(then)) / (weekDays * 86_400_000)))
-}
-
-/** The first moment of the week. 1970 began on a Thursday. */
-function monday(at: Timestamp): number {
-  const day = dayOf(at)
-  return startOf((day - ((day + 3) % weekDays)) as typeof day)
 }

@@ -1,7 +1,7 @@
 /** What a member is reminded of: their shifts that begin soon, and what waits for them there. */
 import type { MemberId, Timestamp } from '../../ids.ts'
 import { handoversIn, taker, type HandoverEntry } from './handover.ts'
-import { hoursAfter } from './hours.ts'
+import { hoursAfter, msPerHour } from './hours.ts'
 import { stretches, type ShiftMonth, type Stretch } from './shifts.ts'
 
 export const remindTimes = [10, 30, 60] as const
@@ -39,4 +39,16 @@ export function handoverWaiting(
       handover.to <= near.to &&
       mine.some(({ to }) => to > handover.to)
   )
+}
+
+/** With which their shift begins: from an hour before until an hour after they came. */
+export function firstSheet(
+  months: readonly ShiftMonth[],
+  member: MemberId,
+  now: Timestamp
+): HandoverEntry | undefined {
+  const begins = stretches(months).some(
+    one => one.member === member && Math.abs(now - one.from) <= msPerHour
+  )
+  return begins ? handoverWaiting(months, member, now) : undefined
 }

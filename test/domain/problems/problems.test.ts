@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 
+import type { TallyMonth } from '#core/domain/desk/tally.ts'
+import { weekOf, weekStart } from '#core/domain/desk/weeks.ts'
 import {
   countProblems,
+  goneReports,
   problemCounts,
   trendOf,
-  weeksShown
+  weeksShown,
+  withGone
 } from '#core/domain/problems/counts.ts'
 import {
   addProblem,
@@ -30,8 +34,10 @@ import {
   reportsNot,
   takeIn
 } from '#core/domain/problems/reported.ts'
+import type { Card } from '#core/domain/queue/card.ts'
 import { writeVersion } from '#core/domain/templates/translated.ts'
 import type { AskerHash, EntryId, ProblemId, Timestamp } from '#core/ids.ts'
+import { remains } from '#test/support/remains.ts'
 import { aCard, ana, at, aTicket, ben, ticketId } from '#test/support/tickets.ts'
 
 const entry = (name: string) => name.padEnd(16, '0') as EntryId
@@ -255,6 +261,62 @@ describe('how often it is reported', () => {
     expect(countProblems([card], now).get(wifi)).toMatchObject({
       reports: 1,
       waiting: 0
+    })
+  })
+
+  describe('with tickets that are gone', () => {
+    const thisWeek = weekOf(now)
+    const went = (weeksAgo: number, reports: number): TallyMonth => ({
+      entries: Object.fromEntries(
+        Array.from({ length: reports }, (_, n) => [
+          `${weeksAgo}-${n}`,
+          remains({ week: thisWeek - weeksAgo, problems: [wifi] })
+        ])
+      )
+    })
+    const counted = (cards: Iterable<Card>, ...months: readonly TallyMonth[]) =>
+      withGone(countProblems(cards, now), months.map(goneReports), now).get(wifi)
+
+    test('they count in the week in which they came, and people only of what is here', () => {
+      const cards = [report(1, now, rosa), report(2, now, kim)]
+      const count = counted(cards, went(1, 3), went(30, 2))
+      expect(count?.weeks.slice(-2)).toEqual([3, 2])
+      expect(count).toMatchObject({ reports: 7, gone: 5, askers: 2, waiting: 2 })
+    })
+
+    test('first and last seen is the Monday of the week, which is all that is known', () => {
+      const count = counted([report(1, now)], went(1, 1), went(30, 2))
+      expect(count?.firstSeen).toBe(weekStart(thisWeek - 30))
+      expect(count?.lastSeen).toBe(now)
+      expect(counted([], went(1, 1))?.lastSeen).toBe(weekStart(thisWeek - 1))
+    })
+
+    test('a problem all of whose tickets are gone still has its reports', () => {
+      expect(counted([], went(2, 4))).toMatchObject({
+        reports: 4,
+        askers: 0,
+        waiting: 0
+      })
+    })
+
+    test('what is steady stays so while its older tickets go', () => {
+      const weekly = [0, 1, 2, 3, 4, 5].map(week => went(week, 4))
+      const here = [0, 1, 2].flatMap(week =>
+        [1, 2, 3, 4].map(n => report(week * 10 + n, weekStart(thisWeek - week)))
+      )
+      const alone = counted(here)
+      expect(alone && trendOf(alone)).toBe('rising')
+      const whole = counted(here, ...weekly.slice(3))
+      expect(whole && trendOf(whole)).toBe('steady')
+      expect(whole?.weeks.slice(-6)).toEqual([4, 4, 4, 4, 4, 4])
+    })
+
+    test('what was counted of a list stays what it was', () => {
+      const cards = new Map([[ticketId(1), report(1, now)]])
+      const here = problemCounts(cards, now)
+      withGone(here, [goneReports(went(0, 2))], now)
+      expect(here.get(wifi)).toMatchObject({ reports: 1, gone: 0 })
+      expect(here.get(wifi)?.weeks.at(-1)).toBe(1)
     })
   })
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
-import { beginSoon, handoverWaiting } from '#core/domain/shifts/reminders.ts'
+import {
+  beginSoon,
+  firstSheet,
+  handoverWaiting
+} from '#core/domain/shifts/reminders.ts'
 import { fillSheet, type Handover } from '#core/domain/shifts/handover.ts'
 import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
@@ -86,5 +90,16 @@ describe('a hand-over that waits', () => {
   test('not for who leaves at the same time, nor half a day later', () => {
     expect(waiting(month(-4, 0), ben, after(-1))).toBeUndefined()
     expect(waiting(month(0, 20), ben, after(13))).toBeUndefined()
+  })
+
+  test('is with what Ben’s shift begins, from an hour before until an hour after', () => {
+    const first = (minutes: number) =>
+      firstSheet([month(0, 4)], ben, (noon + minutes * 60_000) as Timestamp)?.id
+    expect([-61, -60, 0, 60, 61].map(first)).toEqual([undefined, id, id, id, undefined])
+  })
+
+  test('does not begin the shift of who was there long before it', () => {
+    expect(waiting(month(-2, 4), ben, noon)).toBe(id)
+    expect(firstSheet([month(-2, 4)], ben, noon)).toBeUndefined()
   })
 })

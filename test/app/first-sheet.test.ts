@@ -1,0 +1,119 @@
+/** Who unlocks as a shift of theirs begins starts with what the one before left. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import ShiftsPage from '#app/pages/ShiftsPage.svelte'
+import { startWithSheet } from '#app/state/first-sheet.ts'
+import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
+import type { EntryId, Timestamp } from '#core/ids.ts'
+import { done } from '#core/result.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { ada, ben } from '#test/support/paper-tickets.ts'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+
+const thisHour = hourOf(Date.now() as Timestamp)
+const sheet = '00000000000000aa' as EntryId
+const words = 'Look at the printer first.'
+
+beforeEach(() => {
+  location.hash = ''
+})
+afterEach(cleanup)
+
+/** Ben hands over at this hour to Ada, who comes `from` hours later. */
+async function handedOver(from = 0): Promise<PaperWorkspace> {
+  const desk = paperWorkspace()
+  const hers = { from: hoursAfter(thisHour, from), to: hoursAfter(thisHour, 6) }
+  const his = { from: hoursAfter(thisHour, -4), to: thisHour }
+  for (const name of new Set([monthOf(hers.from), monthOf(thisHour)])) {
+    const month = await desk.shifts(name)
+    month.perform(draft => {
+      const place = { member: ada, role: 'advisor' as const, at: thisHour }
+      if (name === monthOf(hers.from))
+        draft.places['p1' as EntryId] = { ...place, ...hers }
+      if (name !== monthOf(thisHour)) return done
+      draft.handovers[sheet] = {
+        ...his,
+        by: ben,
+        at: thisHour,
+        text: words,
+        takers: {}
+      }
+      return done
+    })
+  }
+  return desk
+}
+
+/** As the shell does: first where to, then what is there. */
+async function enter(desk: PaperWorkspace): Promise<string> {
+  await startWithSheet(desk)
+  return location.hash
+}
+
+function look(desk: PaperWorkspace): void {
+  render(AtDesk, { desk, page: ShiftsPage, given: {} })
+}
+
+const text = () => screen.findByLabelText<HTMLTextAreaElement>('What no list can say')
+
+test('Ada starts with the sheet that Ben left, and one key leads on to the queue', async () => {
+  const desk = await handedOver()
+  expect(await enter(desk)).toMatch(`#/shifts?sheet=${sheet}`)
+  look(desk)
+  expect((await text()).value).toBe(words)
+  await fireEvent.keyDown(await text(), { key: 'Escape' })
+  await waitFor(() => expect(location.hash).toBe('#/queue'))
+})
+
+test('once she has taken over, one press leads on', async () => {
+  const desk = await handedOver()
+  await enter(desk)
+  look(desk)
+  await text()
+  await fireEvent.click(screen.getByRole('button', { name: 'I take over' }))
+  await waitFor(() => expect(screen.queryByText('I take over')).toBeNull())
+  await fireEvent.click(screen.getByRole('button', { name: 'Go to the queue' }))
+  expect(location.hash).toBe('#/queue')
+})
+
+test('keys that were meant for the queue write nothing into it', async () => {
+  const desk = await handedOver()
+  await enter(desk)
+  look(desk)
+  const field = await text()
+  const dialog = screen.getByRole('dialog')
+  await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true))
+  expect(document.activeElement).not.toBe(field)
+})
+
+test('opened from the shifts, the sheet leads back to them', async () => {
+  const desk = await handedOver()
+  location.hash = `#/shifts?sheet=${sheet}`
+  look(desk)
+  await text()
+  expect(screen.queryByRole('button', { name: 'Go to the queue' })).toBeNull()
+  await fireEvent.keyDown(await text(), { key: 'Escape' })
+  await waitFor(() => expect(location.hash).toBe('#/shifts'))
+})
+
+test('it is the start once, read or left; after that the queue is', async () => {
+  const desk = await handedOver()
+  await enter(desk)
+  location.hash = ''
+  expect(await enter(desk)).toBe('')
+})
+
+test('whoever goes somewhere is not led away', async () => {
+  const desk = await handedOver()
+  location.hash = '#/templates'
+  expect(await enter(desk)).toBe('#/templates')
+  // and it still waits for who comes without a way in mind
+  location.hash = ''
+  expect(await enter(desk)).toMatch(/sheet=/)
+})
+
+test('whoever has been there for hours, or comes in some, starts at the queue', async () => {
+  expect(await enter(await handedOver(-2))).toBe('')
+  expect(await enter(await handedOver(3))).toBe('')
+})
