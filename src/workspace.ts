@@ -157,6 +157,8 @@ export interface Reporter {
   readonly language: string
   /** What would be written, or why nothing would. */
   readonly letter: Result<Letter, WhyNot>
+  /** Of whoever is left out: the letter if they were not. */
+  readonly afterAll?: Result<Letter, WhyNot>
   /** The letter would be encrypted, or not sent. */
   readonly hasKey: boolean
   /** Without a key, a letter would say more than they did. */

@@ -1,6 +1,7 @@
 /** Telling the reporters of one known problem what became of it, as the screens see it. */
 import type { WhyNot } from '#core/domain/problems/call-back.ts'
 import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
+import { no } from '#core/result.ts'
 import { zipped } from '#core/zip.ts'
 import type { NotTold, Reporter, TellHow, Workspace } from '#core/workspace.ts'
 
@@ -13,8 +14,8 @@ export interface LetterGroup {
   readonly reporters: readonly Reporter[]
 }
 
-/** `by-hand` and `wrote-encrypted` can be written to all the same. */
-export type WhyLeft = 'by-hand' | 'wrote-encrypted' | WhyNot
+/** `left-out` and `wrote-encrypted` can be written to all the same. */
+export type WhyLeft = 'wrote-encrypted' | WhyNot
 
 /** Those who get none, for one reason. */
 export interface LeftGroup {
@@ -27,8 +28,8 @@ export type CallingDesk = Pick<Workspace, 'callBack'>
 export class CallingBack {
   state: CallingState = $state('looking')
   reporters: readonly Reporter[] = $state.raw([])
-  /** Of those who can be told: who is not, this time. */
-  left: ReadonlySet<TicketId> = $state.raw(new Set())
+  /** Of those whose letter would say more than they did: who gets it all the same. */
+  readable: ReadonlySet<TicketId> = $state.raw(new Set())
   told = $state(0)
   sealed = $state(0)
   refused: ReadonlyMap<NotTold, number> = $state.raw(new Map())
@@ -50,7 +51,7 @@ export class CallingBack {
     this.#writer = writer
   }
 
-  /** Who can be told. Whoever wrote encrypted and has no key is left out at first. */
+  /** Who can be told. Whoever wrote encrypted and has no key is not, at first. */
   async look(): Promise<void> {
     this.state = 'looking'
     const found: Reporter[] = []
@@ -59,18 +60,18 @@ export class CallingBack {
       found.push(one)
     }
     this.reporters = found
-    this.left = new Set(
-      found.filter(one => wouldSayMore(one)).map(({ ticket }) => ticket)
-    )
     this.state = 'ready'
   }
 
+  /** Whoever is left out can be, after all. */
   get tellable(): readonly Reporter[] {
-    return this.reporters.filter(({ letter }) => letter.ok)
+    return this.reporters.filter(({ letter, afterAll = letter }) => afterAll.ok)
   }
 
   get chosen(): readonly Reporter[] {
-    return this.tellable.filter(({ ticket }) => !this.left.has(ticket))
+    return this.reporters.filter(
+      one => one.letter.ok && (!wouldSayMore(one) || this.readable.has(one.ticket))
+    )
   }
 
   /** Whom it is written to; no group changes its place because somebody is left out. */
@@ -98,13 +99,21 @@ export class CallingBack {
       )
   }
 
-  choose(tickets: readonly TicketId[], areChosen: boolean): void {
-    const left = new Set(this.left)
-    for (const ticket of tickets) {
-      if (areChosen) left.delete(ticket)
-      else left.add(ticket)
-    }
-    this.left = left
+  writeReadable(tickets: readonly TicketId[]): void {
+    this.readable = new Set([...this.readable, ...tickets])
+  }
+
+  /** As it is about to stand on their tickets. */
+  leaveOut(tickets: readonly TicketId[]): void {
+    this.#change(tickets, one =>
+      one.letter.ok ? { ...one, letter: no('left-out'), afterAll: one.letter } : one
+    )
+  }
+
+  takeIn(tickets: readonly TicketId[]): void {
+    this.#change(tickets, ({ afterAll, ...one }) =>
+      afterAll ? { ...one, letter: afterAll } : one
+    )
   }
 
   async begin(): Promise<void> {
@@ -150,6 +159,11 @@ export class CallingBack {
     this.#files = []
     this.takingBack = false
   }
+
+  #change(tickets: readonly TicketId[], to: (one: Reporter) => Reporter): void {
+    const meant = new Set(tickets)
+    this.reporters = this.reporters.map(one => (meant.has(one.ticket) ? to(one) : one))
+  }
 }
 
 /** Their mail was sealed, and the letter would not be. */
@@ -159,12 +173,11 @@ export function wouldSayMore({ hasKey, wroteEncrypted }: Reporter): boolean {
 
 /** Only a member said so, and may say otherwise. */
 export function mayChoose(why: WhyLeft): boolean {
-  return why === 'by-hand' || why === 'wrote-encrypted'
+  return why === 'left-out' || why === 'wrote-encrypted'
 }
 
 function whyLeft(one: Reporter): WhyLeft {
-  if (!one.letter.ok) return one.letter.error
-  return wouldSayMore(one) ? 'wrote-encrypted' : 'by-hand'
+  return one.letter.ok ? 'wrote-encrypted' : one.letter.error
 }
 
 function grouped<K>(

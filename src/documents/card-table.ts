@@ -17,6 +17,7 @@ import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { componentKinds, knownComponent } from '../domain/hardware/components.ts'
 import { mostParts } from '../domain/hardware/reported-parts.ts'
+import { unsentStates } from '../domain/problems/reported.ts'
 import { mostEarned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { priorities } from '../domain/tickets/priority.ts'
@@ -268,11 +269,21 @@ const fields = {
   news: v.optional(v.array(v.string())),
   wakings: v.optional(v.array(v.object({ until: number, fixed: v.optional(hex16) }))),
   problems: v.optional(v.array(hex16)),
-  told: v.optional(v.array(v.object({ problem: hex16, at: number }))),
+  leftOut: v.optional(v.array(hex16)),
+  told: v.optional(
+    v.array(
+      v.object({
+        problem: hex16,
+        at: number,
+        unsent: v.optional(v.picklist(unsentStates))
+      })
+    )
+  ),
   writer: v.optional(hex16),
   firstAnsweredAt: v.optional(number),
   about: v.optional(v.object({ text: v.string(), by: v.string(), at: v.number() })),
   unsent: v.optional(v.boolean()),
+  undelivered: v.optional(v.literal(true)),
   awaitsWord: v.optional(
     v.array(v.object({ by: v.string(), to: v.optional(v.string()) }))
   ),

@@ -155,6 +155,10 @@ function isState(
       return card.lock === 'encrypted'
     case 'due':
       return pressing?.(card) !== undefined
+    case 'unsent':
+      return card.unsent ?? false
+    case 'bounced':
+      return card.undelivered ?? false
     default:
       return card.phase === state
   }

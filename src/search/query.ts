@@ -62,7 +62,9 @@ export const states = [
   'mine',
   'unanswered',
   'encrypted',
-  'due'
+  'due',
+  'unsent',
+  'bounced'
 ] as const
 /** What a mail of it may have brought. */
 export const had = ['attachment', 'log'] as const

@@ -12,6 +12,7 @@ import {
   callBackGapMs,
   callBackUndoMs,
   letter,
+  letterAfterAll,
   reportersOf,
   type Letter,
   type WhyNot
@@ -20,6 +21,7 @@ import { isIntern } from '../domain/members/interns.ts'
 import type { Problem, Problems } from '../domain/problems/problems.ts'
 import { senderFor } from '../domain/desk/sender.ts'
 import type { Settings } from '../domain/desk/settings.ts'
+import type { Values } from '../domain/templates/text.ts'
 import { lifeOf } from '../domain/desk/team-keys.ts'
 import { takeBack } from '../domain/tickets/answer.ts'
 import { asker, opening, type Ticket } from '../domain/tickets/ticket.ts'
@@ -70,11 +72,16 @@ export class CallingBack implements CallBack {
       if (!opened.ok) continue // it ended just now
       const ticket = opened.value.current()
       opened.value.close()
+      const made = this.#letter(ticket, id, problem)
       yield {
         ticket: card.ticket,
         asker: asker(ticket)?.name || asker(ticket)?.address || '',
         language: card.language,
-        letter: this.#letter(ticket, id, problem),
+        letter: made,
+        ...(!made.ok &&
+          made.error === 'left-out' && {
+            afterAll: letterAfterAll(ticket, id, problem, this.#values)
+          }),
         hasKey: askerKey(ticket) !== '',
         wroteEncrypted: opening(ticket)?.message.seals.encrypted === true
       }
@@ -178,10 +185,14 @@ export class CallingBack implements CallBack {
   }
 
   #letter(ticket: Ticket, id: ProblemId, problem: Problem): Result<Letter, WhyNot> {
-    return letter(ticket, id, problem, {
+    return letter(ticket, id, problem, this.#values)
+  }
+
+  get #values(): Values {
+    return {
       'me.name': this.#core.members.people.current().get(this.#core.me)?.name ?? '',
       'desk.name': this.#desk.settings().deskName
-    })
+    }
   }
 
   #derived(purpose: string, name: Bytes): Bytes {

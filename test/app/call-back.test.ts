@@ -10,15 +10,20 @@ import {
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { addProblem, setState, type Problems } from '#core/domain/problems/problems.ts'
-import { reports } from '#core/domain/problems/reported.ts'
+import { leaveOut, reports, reportsNot } from '#core/domain/problems/reported.ts'
+import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { done } from '#core/result.ts'
 import type { Reporter } from '#core/workspace.ts'
 import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
+import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
+import { LeavingOut } from '#app/pages/problems/leaving-out.svelte.ts'
 import Letters from '#app/pages/problems/Letters.svelte'
+import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { CallingBack } from '#app/state/call-back.svelte.ts'
 import { en } from '#app/words/en.ts'
 
+import AtDesk from '../support/AtDesk.svelte'
 import { ada, paperDesk } from '../support/paper-tickets.ts'
 import { paperWorkspace } from '../support/paper-workspace.ts'
 
@@ -44,7 +49,7 @@ async function aDesk() {
   }
   const calling = new CallingBack(desk, wifi, writer)
   await calling.look()
-  return { desk, calling }
+  return { desk, calling, leaving: new LeavingOut(desk, wifi, calling) }
 }
 
 async function messagesOf(
@@ -86,21 +91,81 @@ describe('telling the reporters', () => {
     expect(isChosen()).toBe(false)
     const { why, reporters } = calling.leftOut[0] ?? {}
     expect([why, reporters?.[0]?.ticket]).toEqual(['wrote-encrypted', keyless.ticket])
-    calling.choose([keyless.ticket], true)
+    calling.writeReadable([keyless.ticket])
     expect(isChosen()).toBe(true)
   })
 
-  test('whoever is left out by hand stands below, with that reason, and comes back to where they were', async () => {
-    const { calling } = await aDesk()
+  test('whoever is left out stands below, with that reason, and comes back to where they were', async () => {
+    const { calling, leaving } = await aDesk()
     const before = calling.groups
     const spared = calling.chosen[1]
     if (!spared) throw new Error('two can be told')
-    calling.choose([spared.ticket], false)
-    expect(calling.groups.flatMap(({ reporters }) => reporters)).not.toContain(spared)
-    expect(calling.leftOut[0]).toEqual({ why: 'by-hand', reporters: [spared] })
-    calling.choose([spared.ticket], true)
+    const kept = leaving.leaveOut([spared.ticket])
+    const others = calling.groups.flatMap(({ reporters }) => reporters)
+    expect(others.map(({ ticket }) => ticket)).not.toContain(spared.ticket)
+    expect(calling.leftOut[0]).toMatchObject({
+      why: 'left-out',
+      reporters: [{ ticket: spared.ticket }]
+    })
+    await kept
+    await leaving.takeIn([spared.ticket])
     expect(calling.groups).toEqual(before)
-    expect(calling.leftOut.map(({ why }) => why)).not.toContain('by-hand')
+    expect(calling.leftOut.map(({ why }) => why)).not.toContain('left-out')
+  })
+
+  test('whom Ada leaves out, no member finds among those to tell, until one writes to them after all', async () => {
+    const { desk, calling, leaving } = await aDesk()
+    const [spared] = calling.chosen
+    if (!spared) throw new Error('somebody can be told')
+    await leaving.leaveOut([spared.ticket])
+    expect(desk.cards.current().get(spared.ticket)?.leftOut).toEqual([wifi])
+    const again = new CallingBack(desk, wifi, writer)
+    await again.look()
+    expect(again.chosen.map(({ ticket }) => ticket)).not.toContain(spared.ticket)
+    expect(again.leftOut[0]).toMatchObject({
+      why: 'left-out',
+      reporters: [{ ticket: spared.ticket }]
+    })
+    await new LeavingOut(desk, wifi, again).takeIn([spared.ticket])
+    expect(again.chosen).toContainEqual(spared)
+    expect(desk.cards.current().get(spared.ticket)?.leftOut).toBeUndefined()
+  })
+
+  test('undone, each stands on their ticket as before, and the first reason stays', async () => {
+    const { desk, calling, leaving } = await aDesk()
+    const [asked, ...others] = calling.chosen.map(({ ticket }) => ticket)
+    if (!asked) throw new Error('somebody can be told')
+    const whyOf = async (id: TicketId) => {
+      const opened = await desk.ticket(id)
+      return opened.ok && opened.value.current().reports[wifi]?.left
+    }
+    const opened = await desk.ticket(asked)
+    if (!opened.ok) throw new Error('gone')
+    // another member, while the dialog is open here
+    opened.value.perform(draft => leaveOut(draft, wifi, 'asked-not-to'))
+    await leaving.leaveOut([asked, ...others])
+    expect(await whyOf(asked)).toBe('asked-not-to')
+    expect(leaving.outcome).toEqual({ leaveOut: others.length, takeIn: 0 })
+    await leaving.takeIn([asked])
+    expect(await whyOf(asked)).toBeUndefined()
+    await leaving.undoAll()
+    expect(leaving.canUndo).toBe(false)
+    expect(await whyOf(asked)).toBe('asked-not-to')
+    for (const id of others) expect(await whyOf(id)).toBeUndefined()
+    expect(calling.chosen.map(({ ticket }) => ticket).sort()).toEqual(
+      [...others].sort()
+    )
+  })
+
+  test('if somebody took the report off meanwhile, they stand where they belong', async () => {
+    const { desk, calling, leaving } = await aDesk()
+    const [first] = calling.chosen
+    if (!first) throw new Error('somebody can be told')
+    const opened = await desk.ticket(first.ticket)
+    if (opened.ok) opened.value.perform(draft => reportsNot(draft, wifi))
+    await leaving.leaveOut([first.ticket])
+    expect(leaving.canUndo).toBe(false)
+    expect(calling.reporters.map(({ ticket }) => ticket)).not.toContain(first.ticket)
   })
 
   test('everybody who reported it stands in one group, whoever was left out', async () => {
@@ -120,10 +185,10 @@ describe('telling the reporters', () => {
   })
 
   test('writes to those who are chosen, and to nobody else', async () => {
-    const { desk, calling } = await aDesk()
+    const { desk, calling, leaving } = await aDesk()
     const [spared] = calling.chosen
     if (!spared) throw new Error('somebody can be told')
-    calling.choose([spared.ticket], false)
+    await leaving.leaveOut([spared.ticket])
     const before = await messagesOf(desk, spared.ticket)
     const many = calling.chosen.length
     await calling.begin()
@@ -197,8 +262,8 @@ describe('the preview', () => {
   }
 
   test('says how many get a letter, and below how many are left out', async () => {
-    const { calling } = await aDesk()
-    render(Letters, { calling })
+    const { calling, leaving } = await aDesk()
+    render(Letters, { calling, leaving })
     const t = en.callBack
     screen.getByText(t.getLetter(calling.chosen.length))
     const left = calling.reporters.length - calling.chosen.length
@@ -207,10 +272,9 @@ describe('the preview', () => {
   })
 
   test('a long list that somebody opened stays open, and the keyboard goes on with the next person', async () => {
-    const { calling } = await aDesk()
+    const { calling, leaving } = await aDesk()
     calling.reporters = sevenLike(calling)
-    calling.left = new Set()
-    render(Letters, { calling })
+    render(Letters, { calling, leaving })
     const list = listOf(en.callBack.who)
     expect(list.open).toBe(false)
     list.open = true
@@ -224,11 +288,9 @@ describe('the preview', () => {
   })
 
   test('if all of many wrote encrypted, nobody gets a letter yet, and the choice below is open', async () => {
-    const { calling } = await aDesk()
+    const { calling, leaving } = await aDesk()
     calling.reporters = sevenLike(calling, { hasKey: false, wroteEncrypted: true })
-    const tickets = calling.reporters.map(({ ticket }) => ticket)
-    calling.choose(tickets, false)
-    render(Letters, { calling })
+    render(Letters, { calling, leaving })
     const t = en.callBack
     screen.getByText(t.noneChosen)
     const list = listOf(t.reasons['wrote-encrypted'])
@@ -240,21 +302,20 @@ describe('the preview', () => {
   })
 
   test('but if one of them gets a letter, those many are folded away', async () => {
-    const { calling } = await aDesk()
+    const { calling, leaving } = await aDesk()
     const [first, ...others] = sevenLike(calling)
     if (!first) throw new Error('there are seven')
     calling.reporters = [
       first,
       ...others.map(one => ({ ...one, hasKey: false, wroteEncrypted: true }))
     ]
-    calling.left = new Set(others.map(({ ticket }) => ticket))
-    render(Letters, { calling })
+    render(Letters, { calling, leaving })
     expect(listOf(en.callBack.reasons['wrote-encrypted']).open).toBe(false)
   })
 
   test('whoever is left out moves below, stays in sight, and is written to after all by one press there', async () => {
-    const { calling } = await aDesk()
-    render(Letters, { calling })
+    const { calling, leaving } = await aDesk()
+    render(Letters, { calling, leaving })
     const t = en.callBack
     const many = calling.chosen.length
     const spared = calling.groups[0]?.reporters[0]
@@ -262,11 +323,113 @@ describe('the preview', () => {
     const leave = screen.getByRole('button', { name: t.leaveOutOne(spared.asker) })
     await fireEvent.click(leave)
     screen.getByText(t.getLetter(many - 1))
-    const back = within(listOf(t.reasons['by-hand']))
+    const back = within(listOf(t.reasons['left-out']))
     await fireEvent.click(
       back.getByRole('button', { name: t.writeToOne(spared.asker) })
     )
     screen.getByText(t.getLetter(many))
-    expect(screen.queryByText(t.reasons['by-hand'], { exact: false })).toBeNull()
+    expect(screen.queryByText(t.reasons['left-out'], { exact: false })).toBeNull()
+  })
+})
+
+describe('the problem’s page', () => {
+  afterEach(() => {
+    cleanup()
+    for (const { id } of toasts()) dismiss(id)
+  })
+
+  const t = en.callBack
+
+  async function opened() {
+    const { desk, calling } = await aDesk()
+    const problem = desk.problems.current().problems[wifi]
+    const tickets = [...desk.cards.current().values()]
+    const given = { id: wifi, problem, tickets }
+    const { rerender } = render(AtDesk, { desk, page: CallBackBar, given })
+    const anew = () =>
+      rerender({
+        desk,
+        page: CallBackBar,
+        given: { id: wifi, problem, tickets: [...desk.cards.current().values()] }
+      })
+    return { desk, calling, anew }
+  }
+
+  test('does not ask for whoever is left out, but leads to them', async () => {
+    const { desk, calling, anew } = await opened()
+    const [first] = calling.chosen
+    if (!first) throw new Error('somebody can be told')
+    const leaving = new LeavingOut(desk, wifi, calling)
+    await leaving.leaveOut([first.ticket])
+    await anew()
+    screen.getByText(t.leftOut(1))
+    screen.getByText(t.waiting(calling.reporters.length - 1))
+    await leaving.leaveOut(calling.reporters.map(({ ticket }) => ticket))
+    await anew()
+    screen.getByText(t.leftOut(calling.reporters.length))
+    expect(screen.queryByRole('button', { name: t.open })).toBeNull()
+    screen.getByRole('button', { name: t.openLeft })
+  })
+
+  test('says how many letters have come how far, and leads to those that need somebody', async () => {
+    const { desk, calling, anew } = await opened()
+    await calling.begin()
+    await anew()
+    screen.getByText(t.come['on-its-way'](calling.told))
+    const [first] = calling.chosen
+    const opened1 = first && (await desk.ticket(first.ticket))
+    if (!opened1?.ok) throw new Error('gone')
+    const ticket = opened1.value
+    const letter = Object.entries(ticket.current().messages).find(
+      ([, { callsBack }]) => callsBack === wifi
+    )
+    const message = letter?.[0] as MessageId
+    ticket.perform(draft =>
+      noteDelivery(draft, { message, state: 'bounced', at: now(), text: '' })
+    )
+    await anew()
+    const link = screen.getByRole('link', { name: t.come.undelivered(1) })
+    expect(decodeURIComponent(link.getAttribute('href') ?? '')).toBe(
+      '#/queue/all?q=problem:"No+Wi-Fi"+is:bounced'
+    )
+    screen.getByText(t.come['on-its-way'](calling.told - 1))
+  })
+
+  test('closed again, the dialog says who stays left out, and the way back takes them in', async () => {
+    const { desk, calling } = await opened()
+    await fireEvent.click(screen.getByRole('button', { name: t.open }))
+    const [first] = calling.chosen
+    if (!first) throw new Error('somebody can be told')
+    const leave = await screen.findByRole('button', {
+      name: t.leaveOutOne(first.asker)
+    })
+    await fireEvent.click(leave)
+    const close = await screen.findAllByRole('button', { name: en.shell.close })
+    await fireEvent.click(close.at(-1) as HTMLElement)
+    await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.staysLeftOut(1)))
+    const left = () => desk.cards.current().get(first.ticket)?.leftOut
+    expect(left()).toEqual([wifi])
+    await undoLast()
+    expect(left()).toBeUndefined()
+  })
+
+  test('undone in the dialog, nobody stays left out', async () => {
+    const { desk, calling } = await opened()
+    await fireEvent.click(screen.getByRole('button', { name: t.open }))
+    const [first] = calling.chosen
+    if (!first) throw new Error('somebody can be told')
+    const name = t.leaveOutOne(first.asker)
+    await fireEvent.click(await screen.findByRole('button', { name }))
+    const undo = await screen.findByRole<HTMLButtonElement>('button', {
+      name: en.shell.undo
+    })
+    await waitFor(() => expect(undo.disabled).toBe(false)) // it stands on the ticket
+    await fireEvent.click(undo)
+    await screen.findByRole('button', { name })
+    await waitFor(() =>
+      expect(desk.cards.current().get(first.ticket)?.leftOut).toBeUndefined()
+    )
+    await fireEvent.click(await screen.findByRole('button', { name: en.shell.cancel }))
+    expect(toasts()).toEqual([])
   })
 })

@@ -158,6 +158,27 @@ describe('an answer that is on its way', () => {
     await fireEvent.click(await screen.findByRole('button', { name: t.itWasSent }))
     expect(await screen.findByText(t.states.sent)).toBeTruthy()
     expect(document.current().messages[id]?.delivery).toBe('sent')
+    await undoLast()
+    expect(await screen.findByText(t.states.uncertain)).toBeTruthy()
+    expect(document.current().messages[id]?.delivery).toBe('bridge')
+  })
+
+  test('marked as sent by mistake, it waits to be sent by hand again', async () => {
+    const { document, id } = await anAnswer(desk =>
+      desk.settings.perform(settings => revokeBridge(settings, firstBridge, now))
+    )
+    document.perform(ticket => {
+      const message = ticket.messages[id]
+      if (message) ticket.messages[id] = { ...message, delivery: 'by-hand' }
+      return ok(undefined)
+    })
+    await fireEvent.click(
+      await screen.findByRole('button', { name: en.ticket.iHaveSent })
+    )
+    expect(await screen.findByText(t.states.sent)).toBeTruthy()
+    expect(toasts().at(-1)?.text).toBe(en.ticket.did.markedSent)
+    await undoLast()
+    expect(await screen.findByText(t.states['by-hand'])).toBeTruthy()
   })
 
   test.each([['uncertain'], ['failed'], ['bounced']] as const)(

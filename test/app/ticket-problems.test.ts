@@ -121,7 +121,7 @@ test('where the language is missing, the original is inserted, and that is said'
   expect(toasts().at(-1)?.text).toBe('There is no text in French; this is English.')
 })
 
-test('a problem made from a ticket knows its version and its hardware', async () => {
+test('a problem made from a ticket knows its version and its hardware, and goes again when that is undone', async () => {
   const { desk, document } = await opened('Wi-Fi adapter')
   await fireEvent.click(
     await screen.findByRole('button', { name: /Another problem|Attach to a problem/ })
@@ -139,6 +139,11 @@ test('a problem made from a ticket knows its version and its hardware', async ()
   })
   expect(reported(document.current())).toEqual([made?.id])
   expect(location.hash).toBe(`#/problems/${made?.id}`)
+  await undoLast()
+  const all = knownProblems(desk.problems.current())
+  expect(all.map(({ id }) => id)).not.toContain(made?.id)
+  expect(reported(document.current())).toEqual([])
+  expect(location.hash).toBe(`#/ticket/${document.id}`)
 })
 
 test('while what it reports is not settled, it says until when it is kept', async () => {

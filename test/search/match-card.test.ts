@@ -107,6 +107,10 @@ describe('fields of a query', () => {
     expect(fits('is:unanswered', {})).toBe(false)
     expect(fits('is:encrypted', { lock: 'encrypted' })).toBe(true)
     expect(fits('is:encrypted', { lock: 'signed' })).toBe(false)
+    expect(fits('is:unsent', { unsent: true })).toBe(true)
+    expect(fits('is:unsent', {})).toBe(false)
+    expect(fits('is:bounced', { unsent: true, undelivered: true })).toBe(true)
+    expect(fits('is:bounced', { unsent: true })).toBe(false)
   })
 
   test.each([

@@ -13,7 +13,12 @@ import { componentKey } from '#core/domain/hardware/components.ts'
 import type { Hardware } from '#core/domain/hardware/hardware.ts'
 import { askerKey } from '#core/domain/askers/asker-keys.ts'
 import { approve } from '#core/domain/tickets/approval.ts'
-import { callBack, letter, reportersOf } from '#core/domain/problems/call-back.ts'
+import {
+  callBack,
+  letter,
+  letterAfterAll,
+  reportersOf
+} from '#core/domain/problems/call-back.ts'
 import { cardOf, type Card } from '#core/domain/queue/card.ts'
 import { isIntern } from '#core/domain/members/interns.ts'
 import { searchKey } from '#core/domain/askers/key-search.ts'
@@ -337,11 +342,16 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           : []) {
           const ticket = documents.get(card.ticket)?.current()
           if (!ticket || !known) continue
+          const made = letter(ticket, problem, known, values)
           yield Promise.resolve({
             ticket: card.ticket,
             asker: card.asker,
             language: card.language,
-            letter: letter(ticket, problem, known, values),
+            letter: made,
+            ...(!made.ok &&
+              made.error === 'left-out' && {
+                afterAll: letterAfterAll(ticket, problem, known, values)
+              }),
             hasKey: askerKey(ticket) !== '',
             wroteEncrypted: card.lock === 'encrypted'
           })

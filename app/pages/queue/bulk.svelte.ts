@@ -11,7 +11,7 @@ import { dayAndTime } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { refusedActs } from '../macros/act-words.ts'
 import { runOnAll } from '../macros/run-macro.ts'
-import { performAll, type NotUndone } from '../ticket/acting.ts'
+import { performAll, sayAllNotUndone } from '../ticket/acting.ts'
 import {
   closingAs,
   following,
@@ -102,7 +102,9 @@ export class Bulk {
         return
       }
       const rest = left && ` · ${left}`
-      sayWithUndo(t.ranMany(changed, macro.name) + rest, () => back().then(sayLeft))
+      sayWithUndo(t.ranMany(changed, macro.name) + rest, () =>
+        back().then(sayAllNotUndone)
+      )
     } finally {
       this.busy = false
     }
@@ -127,16 +129,9 @@ export class Bulk {
         return
       }
       const rest = skipped > 0 ? ` · ${words().queue.skipped(skipped)}` : ''
-      sayWithUndo(told(changed.length) + rest, () => back().then(sayLeft))
+      sayWithUndo(told(changed.length) + rest, () => back().then(sayAllNotUndone))
     } finally {
       this.busy = false
     }
   }
-}
-
-function sayLeft(left: readonly NotUndone[]): void {
-  const doubted = left.filter(why => why === 'in-doubt').length
-  const others = left.length - doubted
-  if (doubted > 0) sayTrouble(words().queue.notUndoneInDoubt(doubted))
-  if (others > 0) sayTrouble(words().queue.notUndone(others))
 }

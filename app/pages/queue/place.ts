@@ -31,6 +31,12 @@ export function placeOf({ page, rest, query }: Route): Place {
   }
 }
 
+/** All that report a problem of that title; `also`: narrowed by a field. */
+export function problemPlace(title: string, also = ''): Place {
+  const search = `problem:"${title.replaceAll('"', ' ')}" ${also}`.trim()
+  return { ...start, view: 'all', search }
+}
+
 export function queueLink(place: Place): string {
   return withQuery(`/queue/${place.view}`, { ...narrowing(place), at: place.at })
 }

@@ -38,12 +38,15 @@ export function act<E>(
 ): Result<void, E> {
   const result = perform(ticket, deed)
   if (!result.ok) return result
-  void ticket.saved().then(saved => {
-    if (!saved.ok) sayTrouble(words().ticket.refused['storage-full'])
-  })
+  void sayIfFull(ticket)
   const { back } = result.value
   if (back) sayWithUndo(said, () => undo(desk, ticket.id, back))
   return done
+}
+
+export async function sayIfFull(ticket: OpenDocument<Ticket>): Promise<void> {
+  const saved = await ticket.saved()
+  if (!saved.ok) sayTrouble(words().ticket.refused['storage-full'])
 }
 
 /** Says so if it cannot be undone any more. */
@@ -59,6 +62,13 @@ export async function undo(
 
 export function sayNotUndone(undone: Result<void, NotUndone>): void {
   if (!undone.ok) sayTrouble(words().ticket.notUndone[undone.error])
+}
+
+export function sayAllNotUndone(left: readonly NotUndone[]): void {
+  const doubted = left.filter(why => why === 'in-doubt').length
+  const others = left.length - doubted
+  if (doubted > 0) sayTrouble(words().queue.notUndoneInDoubt(doubted))
+  if (others > 0) sayTrouble(words().queue.notUndone(others))
 }
 
 export async function goBack(

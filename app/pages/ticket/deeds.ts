@@ -21,7 +21,13 @@ import {
   type FieldEntry
 } from '#core/domain/tickets/fields.ts'
 import { follow, isFollowing, unfollow } from '#core/domain/tickets/following.ts'
-import { reports, reportsNot } from '#core/domain/problems/reported.ts'
+import {
+  leaveOut,
+  reports,
+  reportsNot,
+  takeIn
+} from '#core/domain/problems/reported.ts'
+import { markSent } from '#core/domain/tickets/answer.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
 import {
   sleepAgain,
@@ -55,7 +61,7 @@ import {
   type Ticket,
   type TicketClosed
 } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId, MessageId, ProblemId, Timestamp } from '#core/ids.ts'
 import { done, no, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -227,6 +233,44 @@ export function reportingNot(problem: ProblemId): Deed {
       if (!was) return undefined
       return ticket => {
         ticket.reports[problem] = { ...was }
+        return done
+      }
+    }
+  }
+}
+
+/** Whoever said first why has said it. */
+export function leavingOut(problem: ProblemId): Deed {
+  return {
+    run: ticket =>
+      ticket.reports[problem]?.left ? done : leaveOut(ticket, problem, 'no-need'),
+    back: before => {
+      const report = before.reports[problem]
+      return report && !report.left ? ticket => takeIn(ticket, problem) : undefined
+    }
+  }
+}
+
+export function takingIn(problem: ProblemId): Deed {
+  return {
+    run: ticket => takeIn(ticket, problem),
+    back: before => {
+      const why = before.reports[problem]?.left
+      return why && (ticket => leaveOut(ticket, problem, why))
+    }
+  }
+}
+
+/** It waits for somebody again, or for what its bridge says. */
+export function markingSent(id: MessageId): Deed {
+  return {
+    run: ticket => markSent(ticket, id),
+    back: before => {
+      const was = before.messages[id]?.delivery
+      if (was === undefined || was === 'sent') return undefined
+      return ticket => {
+        const message = ticket.messages[id]
+        if (message) ticket.messages[id] = { ...message, delivery: was }
         return done
       }
     }

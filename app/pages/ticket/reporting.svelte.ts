@@ -4,10 +4,12 @@ import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { ProblemShelf } from '../../state/problems.svelte.ts'
-import { go } from '../../state/route.svelte.ts'
-import { say } from '../../state/toasts.svelte.ts'
+import { go, route } from '../../state/route.svelte.ts'
+import { sayWithUndo } from '../../state/toasts.svelte.ts'
 import { language } from '../../words/language.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
+import { perform, sayIfFull, undo } from './acting.ts'
+import { reporting } from './deeds.ts'
 import { Offers } from './offers.svelte.ts'
 import type { Steps } from './steps.ts'
 
@@ -16,6 +18,7 @@ export class Reporting {
   readonly offers: Offers
   /** Another problem is looked for. */
   choosing = $state(false)
+  readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #steps: Steps
 
@@ -28,6 +31,7 @@ export class Reporting {
   ) {
     this.shelf = new ProblemShelf(desk)
     this.offers = new Offers(desk, document, ticket, this.shelf)
+    this.#desk = desk
     this.#document = document
     this.#steps = steps
   }
@@ -39,14 +43,20 @@ export class Reporting {
     else this.choosing = true
   }
 
-  /** Leads to it, so that it can be told what matters. */
+  /** Leads to it, so that it can be told what matters; the way back leads here again. */
   make = (): void => {
     const made = problemFrom(this.#document.current())
     const title = made.title || words().problems.newTitle
     const id = this.shelf.add({ ...made, title, language: language() })
     if (id === undefined) return
-    this.#steps.report(id, title)
+    const ticket = this.#document.id
+    const said = perform(this.#document, reporting(id, this.#desk))
+    void sayIfFull(this.#document)
     go(`/problems/${id}`)
-    say(words().problems.made(title))
+    sayWithUndo(words().problems.made(title), async () => {
+      this.shelf.remove(id)
+      if (route().rest === id) go(`/ticket/${ticket}`)
+      if (said.ok && said.value.back) await undo(this.#desk, ticket, said.value.back)
+    })
   }
 }

@@ -63,7 +63,8 @@ function tracesOf(ticket: Ticket): Traces {
   }
   each('holder', ticket.takes)
   each('tag', ticket.tags)
-  each('problem', ticket.reports)
+  each('problem', ticket.reports, ({ left }) => left ?? true)
+  each('delivery', ticket.messages, ({ delivery }) => delivery)
   each('sender', ticket.senders)
   each('key', ticket.keyChoices)
   each('given back', ticket.givenBack)

@@ -4,6 +4,7 @@ const people = (count: number) => plural(count, { one: '# person', other: '# peo
 
 export const callBack = {
   open: 'Tell the reporters',
+  openLeft: 'Look who is left out',
   title: 'Tell the reporters',
   about: (title: string) =>
     `Everybody who reported “${title}” and still waits gets one letter, as an answer in their own ticket.`,
@@ -27,7 +28,6 @@ export const callBack = {
     plural(count, { one: '# person is left out', other: '# people are left out' }),
   others: 'Not told',
   reasons: {
-    'by-hand': 'You left them out',
     'wrote-encrypted': 'Wrote encrypted, and gave no key: a letter would be readable',
     'nothing-to-say': 'There is no answer to send',
     'reports-not': 'The report was taken off',
@@ -43,6 +43,8 @@ export const callBack = {
     'bad-key': 'Their key cannot be used',
     'storage-full': 'No room on this device'
   },
+  leftOutHint:
+    'It stands on their tickets: no member writes to them until somebody does so after all.',
   gapsHint:
     'Say in the answer what stands there where nothing is known: {{version|your version}}',
   missing: (language: string) => `No text in this language: they get it in ${language}`,
@@ -55,6 +57,17 @@ export const callBack = {
   noneChosen: 'Nobody gets a letter: choose below who does',
   leaveOut: 'Leave out',
   leaveOutOne: (name: string) => `Leave out: ${name}`,
+  leaveOutAll: 'Leave out all of them',
+  staysLeftOut: (count: number) =>
+    plural(count, {
+      one: '# person stays left out, on their ticket',
+      other: '# people stay left out, on their tickets'
+    }),
+  takenIn: (count: number) =>
+    plural(count, {
+      one: '# person is no longer left out',
+      other: '# people are no longer left out'
+    }),
   writeTo: 'Write to them',
   writeToOne: (name: string) => `Write to them: ${name}`,
   writeToAll: 'Write to all of them',
@@ -84,7 +97,19 @@ export const callBack = {
       other: '# letters are ready to send'
     }),
   save: 'Save the letters',
-  receipts: 'How far each has come stands in its ticket.',
+  receipts: 'How far they have come stands on the page of the problem.',
+  receiptsTitle: 'Letters',
+  come: {
+    sent: (count: number) => plural(count, { one: '# sent', other: '# sent' }),
+    'on-its-way': (count: number) =>
+      plural(count, { one: '# on its way', other: '# on their way' }),
+    'by-hand': (count: number) =>
+      plural(count, { one: '# to be sent by hand', other: '# to be sent by hand' }),
+    uncertain: (count: number) =>
+      plural(count, { one: '# perhaps sent', other: '# perhaps sent' }),
+    undelivered: (count: number) =>
+      plural(count, { one: '# not delivered', other: '# not delivered' })
+  },
   takeBack: 'Take all back',
   tookBack: (count: number) =>
     plural(count, {

@@ -34,7 +34,7 @@ export const queue = {
       'asker:ana': 'from that person',
       'priority:high': 'high, normal or low',
       'is:open':
-        'open, waiting, closed, mine, unanswered, encrypted, due (first answer late or nearly so)',
+        'open, waiting, closed, mine, unanswered, encrypted, due (first answer late or nearly so), unsent (an answer that has not gone out for sure), bounced (one that was refused or came back)',
       'hardware:rtl8821': 'a report names that part, or its ids',
       'has:attachment': 'a mail brought files (has:log: logs)',
       'since:7d': 'last mail at most 7 days old (2w: weeks)',
@@ -44,7 +44,7 @@ export const queue = {
     }
   },
   noField: (typed: string) =>
-    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted, due), has:attachment, has:log, hardware:rtl8821. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted, due, unsent, bounced), has:attachment, has:log, hardware:rtl8821. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
   /** Search does not know the texts of all tickets yet. */
   reading: (done: string, total: string) =>
     `Still reading what the tickets say: ${done} of ${total}. More may be found.`,
@@ -85,6 +85,7 @@ export const queue = {
     plural(days, { one: 'destroyed in # day', other: 'destroyed in # days' }),
   destroyedToday: 'destroyed today',
   unsent: 'to be sent',
+  undelivered: 'not delivered',
   select: (subject: string) => `Select “${subject}”`,
 
   selected: (count: number) =>

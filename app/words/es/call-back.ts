@@ -6,6 +6,7 @@ const people = (count: number) =>
 
 export const callBack: Words['callBack'] = {
   open: 'Avisar a quienes lo contaron',
+  openLeft: 'Ver quién queda fuera',
   title: 'Avisar a quienes lo contaron',
   about: title =>
     `Cada persona que contó «${title}» y sigue esperando recibe una carta, como respuesta en su propio caso.`,
@@ -40,7 +41,6 @@ export const callBack: Words['callBack'] = {
     plural(count, { one: '# persona queda fuera', other: '# personas quedan fuera' }),
   others: 'Sin aviso',
   reasons: {
-    'by-hand': 'Las dejaste fuera',
     'wrote-encrypted': 'Escribieron cifrado y sin dar clave: la carta iría sin cifrar',
     'nothing-to-say': 'No hay respuesta que enviar',
     'reports-not': 'Ya no consta que cuente este problema',
@@ -56,6 +56,8 @@ export const callBack: Words['callBack'] = {
     'bad-key': 'Su clave no se puede usar',
     'storage-full': 'No hay sitio en este dispositivo'
   },
+  leftOutHint:
+    'Consta en sus casos: nadie de la mesa les escribe hasta que alguien decida hacerlo.',
   gapsHint:
     'Di en la respuesta qué pone cuando no se sabe nada: {{version|tu versión}}',
   missing: language => `Sin texto en este idioma: la reciben en ${language}`,
@@ -68,6 +70,17 @@ export const callBack: Words['callBack'] = {
   noneChosen: 'Nadie recibe una carta: elige abajo quién sí',
   leaveOut: 'Dejar fuera',
   leaveOutOne: name => `Dejar fuera: ${name}`,
+  leaveOutAll: 'Dejar fuera a todas',
+  staysLeftOut: count =>
+    plural(count, {
+      one: '# persona queda fuera: consta en su caso',
+      other: '# personas quedan fuera: consta en sus casos'
+    }),
+  takenIn: count =>
+    plural(count, {
+      one: '# persona ya no queda fuera',
+      other: '# personas ya no quedan fuera'
+    }),
   writeTo: 'Escribirle',
   writeToOne: name => `Escribirle: ${name}`,
   writeToAll: 'Escribir a todas',
@@ -95,7 +108,18 @@ export const callBack: Words['callBack'] = {
       other: '# cartas están listas para enviar'
     }),
   save: 'Guardar las cartas',
-  receipts: 'En cada caso se ve hasta dónde ha llegado la suya.',
+  receipts: 'En la página del problema se ve hasta dónde han llegado.',
+  receiptsTitle: 'Cartas',
+  come: {
+    sent: count => plural(count, { one: '# enviada', other: '# enviadas' }),
+    'on-its-way': count => plural(count, { one: '# en camino', other: '# en camino' }),
+    'by-hand': count =>
+      plural(count, { one: '# por enviar a mano', other: '# por enviar a mano' }),
+    uncertain: count =>
+      plural(count, { one: '# quizá enviada', other: '# quizá enviadas' }),
+    undelivered: count =>
+      plural(count, { one: '# no entregada', other: '# no entregadas' })
+  },
   takeBack: 'Deshacer todas',
   tookBack: count =>
     plural(count, { one: 'Se retiró # carta', other: 'Se retiraron # cartas' }),

@@ -35,7 +35,7 @@ export const queue: typeof english = {
       'asker:ana': 'de esa persona',
       'priority:high': 'high (alta), normal o low (baja)',
       'is:open':
-        'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado), due (la primera respuesta se retrasa o casi)',
+        'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado), due (la primera respuesta se retrasa o casi), unsent (no consta que una respuesta haya salido), bounced (una fue rechazada o volvió)',
       'hardware:rtl8821': 'un informe nombra ese componente, o sus números',
       'has:attachment': 'un correo trajo archivos (has:log: registros)',
       'since:7d': 'último correo de hace 7 días como mucho (2w: semanas)',
@@ -45,7 +45,7 @@ export const queue: typeof english = {
     }
   },
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted, due), has:attachment, has:log, hardware:rtl8821. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted, due, unsent, bounced), has:attachment, has:log, hardware:rtl8821. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
   reading: (done, total) =>
     `Aún se lee lo que dicen los casos: ${done} de ${total}. Puede que aparezcan más.`,
   found: count =>
@@ -85,6 +85,7 @@ export const queue: typeof english = {
     plural(days, { one: 'se destruye en # día', other: 'se destruye en # días' }),
   destroyedToday: 'se destruye hoy',
   unsent: 'por enviar',
+  undelivered: 'no entregada',
   select: subject => `Seleccionar «${subject}»`,
 
   selected: count => plural(count, { one: '# seleccionado', other: '# seleccionados' }),

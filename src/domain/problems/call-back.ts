@@ -10,11 +10,11 @@
 import type { MessageId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
 import { askerKey } from '../askers/asker-keys.ts'
-import type { Card } from '../queue/card.ts'
+import type { Card, ToldOf } from '../queue/card.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
 import { isAnswered, type Problem } from './problems.ts'
 import { reply, type Reply } from '../tickets/reply.ts'
-import { toldAt, toldTurn } from './reported.ts'
+import { toldAt, toldTurn, type UnsentState } from './reported.ts'
 import { fill, variables, type Values } from '../templates/text.ts'
 import {
   asker,
@@ -98,6 +98,20 @@ export function letter(
   })
 }
 
+/** The same if nobody had left them out. */
+export function letterAfterAll(
+  ticket: Ticket,
+  id: ProblemId,
+  problem: Problem,
+  values: Values
+): Result<Letter, WhyNot> {
+  const report = ticket.reports[id]
+  if (!report) return no('reports-not')
+  const { by, at } = report
+  const reports = { ...ticket.reports, [id]: { by, at } }
+  return letter({ ...ticket, reports }, id, problem, values)
+}
+
 /** Many mails give no name, and a greeting does without: `Hello {{asker.name}},`. */
 const named = /[ \t]*\{\{\s*asker\.name\s*\}\}/gu
 
@@ -125,16 +139,47 @@ export function callBack(
   return waits.ok ? done : waits
 }
 
-/** Of those, who has an address and has not heard of the state that it has now. */
+/** Of those, who has an address and has not heard of the state that it has now, whoever is left out. */
 export function untold(
   cards: readonly Card[],
   id: ProblemId,
-  { stateAt }: Pick<Problem, 'stateAt'>
+  problem: Pick<Problem, 'stateAt'>
 ): Card[] {
-  return cards.filter(
-    ({ asker, told = [] }) =>
-      asker !== '' && !told.some(({ problem, at }) => problem === id && at >= stateAt)
-  )
+  return cards.filter(card => card.asker !== '' && !toldOf(card, id, problem))
+}
+
+/** Members said that they are not to be told. */
+export function isLeftOut({ leftOut = [] }: Card, id: ProblemId): boolean {
+  return leftOut.includes(id)
+}
+
+/** How many letters of the state that it has now have come how far. */
+export type Receipts = Readonly<Record<'sent' | UnsentState, number>>
+
+/** Closed tickets count, too: the letter went to their askers all the same. */
+export function receipts(
+  cards: readonly Card[],
+  id: ProblemId,
+  problem: Pick<Problem, 'stateAt'>
+): Receipts {
+  const letters = cards.flatMap(card => toldOf(card, id, problem) ?? [])
+  const count = (wanted: UnsentState | undefined) =>
+    letters.filter(({ unsent }) => unsent === wanted).length
+  return {
+    sent: count(undefined),
+    'on-its-way': count('on-its-way'),
+    'by-hand': count('by-hand'),
+    uncertain: count('uncertain'),
+    undelivered: count('undelivered')
+  }
+}
+
+function toldOf(
+  { told = [] }: Card,
+  id: ProblemId,
+  { stateAt }: Pick<Problem, 'stateAt'>
+): ToldOf | undefined {
+  return told.find(({ problem, at }) => problem === id && at >= stateAt)
 }
 
 /** Cards of those who can be told; the tickets themselves say whether they will be. */

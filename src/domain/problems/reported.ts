@@ -1,6 +1,7 @@
 /** Which known problems a ticket reports. */
 import type { EntryId, MemberId, MessageId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
+import { delivered, type Outgoing } from '../tickets/delivery.ts'
 import type { Message } from '../tickets/message.ts'
 
 export interface Reporting {
@@ -13,6 +14,17 @@ export interface Report {
   /** Why the asker is not written to when it is fixed. */
   left?: 'asked-not-to' | 'no-need'
 }
+
+/** How far a letter has come that is not known to be sent. */
+export const unsentStates = [
+  'on-its-way',
+  'by-hand',
+  /** Perhaps sent: somebody has to look. */
+  'uncertain',
+  /** Refused, or it came back. */
+  'undelivered'
+] as const
+export type UnsentState = (typeof unsentStates)[number]
 
 export function reports(
   ticket: Reporting,
@@ -39,10 +51,30 @@ export function toldAt(
   messages: Readonly<Record<MessageId, Readonly<Message>>>,
   problem: ProblemId
 ): Timestamp | undefined {
-  const letters = Object.values(messages).filter(each => each.callsBack === problem)
-  return letters.length === 0
-    ? undefined
-    : (Math.max(...letters.map(({ at }) => at)) as Timestamp)
+  const last = lastLetter(messages, problem)
+  return last && messages[last]?.at
+}
+
+/** Of the letter that told them last; undefined once it is sent. */
+export function unsentLetter(
+  ticket: Outgoing,
+  problem: ProblemId
+): UnsentState | undefined {
+  const last = lastLetter(ticket.messages, problem)
+  const way = last && delivered(ticket, last)
+  switch (way?.state) {
+    case undefined:
+    case 'sent':
+      return undefined
+    case 'by-hand':
+    case 'uncertain':
+      return way.state
+    case 'failed':
+    case 'bounced':
+      return 'undelivered'
+    default:
+      return 'on-its-way'
+  }
 }
 
 export function leaveOut(
@@ -61,9 +93,23 @@ export function takeIn(ticket: Reporting, problem: ProblemId): Result<void> {
   return done
 }
 
+/** Whose asker is not written to. */
+export function leftOut(ticket: Reporting): ProblemId[] {
+  return reported(ticket).filter(id => ticket.reports[id]?.left !== undefined)
+}
+
 /** In the order in which members said so. */
 export function reported(ticket: Reporting): ProblemId[] {
   return Object.entries(ticket.reports)
     .sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1))
     .map(([id]) => id as ProblemId)
+}
+
+function lastLetter(
+  messages: Readonly<Record<MessageId, Readonly<Message>>>,
+  problem: ProblemId
+): MessageId | undefined {
+  return (Object.keys(messages) as MessageId[])
+    .filter(id => messages[id]?.callsBack === problem)
+    .sort((a, b) => (messages[b]?.at ?? 0) - (messages[a]?.at ?? 0))[0]
 }

@@ -15,7 +15,7 @@ import { acknowledgedAt } from '../askers/acknowledgement.ts'
 import { awaitedWords, type AwaitedWord } from '../tickets/approval.ts'
 import { cameTo } from '../tickets/came-to.ts'
 import { progress, type Progress } from '../tickets/checklist.ts'
-import { delivered } from '../tickets/delivery.ts'
+import { delivered, isUndelivered } from '../tickets/delivery.ts'
 import { escalations } from '../tickets/escalation.ts'
 import { followers, withNews } from '../tickets/following.ts'
 import { linkOf } from '../tickets/joining.ts'
@@ -24,7 +24,13 @@ import { inOrder, type Message, type Satisfied } from '../tickets/message.ts'
 import type { Component } from '../hardware/components.ts'
 import { reportedParts } from '../hardware/reported-parts.ts'
 import { saidPriority, type Priority } from '../tickets/priority.ts'
-import { reported, toldAt } from '../problems/reported.ts'
+import {
+  leftOut,
+  reported,
+  toldAt,
+  unsentLetter,
+  type UnsentState
+} from '../problems/reported.ts'
 import { earned, type Earned } from '../templates/earned.ts'
 import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
@@ -53,6 +59,13 @@ import {
 
 /** The weakest of a conversation's mails; `trouble` if one could not be read. */
 export type Lock = 'encrypted' | 'signed' | 'none' | 'trouble'
+
+export interface ToldOf {
+  readonly problem: ProblemId
+  readonly at: Timestamp
+  /** How far the letter has come; absent once it is sent. */
+  readonly unsent?: UnsentState
+}
 
 export interface Card {
   readonly ticket: TicketId
@@ -104,14 +117,18 @@ export interface Card {
   readonly wakings?: readonly Waking[]
   /** Known problems that it reports. */
   readonly problems?: readonly ProblemId[]
+  /** Which of them the asker is not to be told of. */
+  readonly leftOut?: readonly ProblemId[]
   /** What became of them, and when the asker was told. */
-  readonly told?: readonly { readonly problem: ProblemId; readonly at: Timestamp }[]
+  readonly told?: readonly ToldOf[]
   /** Whose it is, so that two tickets of one asker are counted as one. */
   readonly writer?: AskerHash
   /** What the desk noted of the asker; ends with the ticket. */
   readonly about?: About
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
+  /** Of those: one was refused, or came back. */
+  readonly undelivered?: true
   /** Answers of interns that somebody has to read before they go out. */
   readonly awaitsWord?: readonly AwaitedWord[]
   /** It is shown in that ticket, if that one is here; see `joining.ts`. */
@@ -158,8 +175,11 @@ export function cardOf(
   const problems = reported(ticket)
   const calledBack = problems.flatMap(problem => {
     const at = toldAt(ticket.messages, problem)
-    return at === undefined ? [] : [{ problem, at }]
+    if (at === undefined) return []
+    const unsent = unsentLetter(ticket, problem)
+    return [{ problem, at, ...(unsent && { unsent }) }]
   })
+  const spared = leftOut(ticket)
   const closings = times(
     Object.values(ticket.turns).filter(turn => turn.to === 'closed')
   )
@@ -202,6 +222,7 @@ export function cardOf(
     ...(answered.length > 0 && { answeredAt: answered }),
     ...(answers[0] && { firstAnsweredAt: answers[0].at }),
     ...(problems.length > 0 && { problems }),
+    ...(spared.length > 0 && { leftOut: spared }),
     ...(calledBack.length > 0 && { told: calledBack }),
     ...(writer !== undefined && { writer }),
     ...(acknowledged !== undefined && { acknowledgedAt: acknowledged }),
@@ -215,6 +236,7 @@ export function cardOf(
     ...(aside.length > 0 && { wakings: aside }),
     ...(ticket.aboutAsker && { about: ticket.aboutAsker }),
     ...(hasUnsent(ticket) && { unsent: true }),
+    ...(hasUndelivered(ticket) && { undelivered: true }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(link && {
       joinedTo: link.into,
@@ -239,11 +261,19 @@ function times(acts: readonly { readonly at: Timestamp }[]): readonly Timestamp[
 }
 
 function hasUnsent(ticket: Ticket): boolean {
-  if (ticket.practice) return false
-  return (Object.keys(ticket.messages) as MessageId[]).some(
-    id =>
-      !ticket.messages[id]?.acknowledges &&
-      needsAPerson.includes(delivered(ticket, id)?.state ?? '')
+  return ownAnswers(ticket).some(id =>
+    needsAPerson.includes(delivered(ticket, id)?.state ?? '')
+  )
+}
+
+function hasUndelivered(ticket: Ticket): boolean {
+  return ownAnswers(ticket).some(id => isUndelivered(ticket, id))
+}
+
+function ownAnswers({ messages, practice }: Ticket): MessageId[] {
+  if (practice) return []
+  return (Object.keys(messages) as MessageId[]).filter(
+    id => !messages[id]?.acknowledges
   )
 }
 

@@ -175,7 +175,8 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
       destroyDay: Math.max(...gone) as NonNullable<Card['destroyDay']>
     }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
-    ...(all.some(card => card.unsent) && { unsent: true })
+    ...(all.some(card => card.unsent) && { unsent: true }),
+    ...(all.some(card => card.undelivered) && { undelivered: true })
   }
 }
 

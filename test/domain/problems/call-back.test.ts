@@ -2,24 +2,29 @@ import { describe, expect, test } from 'vitest'
 
 import {
   callBack,
+  isLeftOut,
   letter,
+  letterAfterAll,
+  receipts,
   reportersOf,
   untold,
   type WhyNot
 } from '#core/domain/problems/call-back.ts'
-import { cardOf } from '#core/domain/queue/card.ts'
+import { cardOf, type Card } from '#core/domain/queue/card.ts'
 import {
   addProblem,
   setFixedIn,
   setState,
   type Problem
 } from '#core/domain/problems/problems.ts'
-import { leaveOut, reports, toldAt } from '#core/domain/problems/reported.ts'
+import { leaveOut, reports, takeIn, toldAt } from '#core/domain/problems/reported.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
+import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.ts'
 import { close, phase, practise } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, MessageId, ProblemId } from '#core/ids.ts'
+import { no } from '#core/result.ts'
 import {
   aCard,
   aMessage,
@@ -184,7 +189,7 @@ describe('a ticket after the letter', () => {
     expect(toldAt(ticket.messages, wifi)).toBe(written.at)
     expect(toldAt(ticket.messages, sound)).toBeUndefined()
     expect(cardOf(ticketId(1), ticket, []).told).toEqual([
-      { problem: wifi, at: written.at }
+      { problem: wifi, at: written.at, unsent: 'on-its-way' }
     ])
   })
 
@@ -228,6 +233,95 @@ test('whoever heard of the present state, or gave no address, is not counted', (
   expect(untold(cards, wifi, problem).map(({ ticket }) => ticket)).toEqual(
     [1, 2, 4].map(ticketId)
   )
+})
+
+describe('whom members leave out', () => {
+  test('stands on the card, with what would be written to them after all', () => {
+    const ticket = aReport()
+    reports(ticket, sound, ana, tuesday)
+    leaveOut(ticket, wifi, 'asked-not-to')
+    expect(cardOf(ticketId(1), ticket, []).leftOut).toEqual([wifi])
+    expect(letter(ticket, wifi, fixed(), values)).toEqual(no('left-out'))
+    expect(letterAfterAll(ticket, wifi, fixed(), values)).toEqual(
+      letter(aReport(), wifi, fixed(), values)
+    )
+    takeIn(ticket, wifi)
+    expect(cardOf(ticketId(1), ticket, []).leftOut).toBeUndefined()
+  })
+
+  test('after all, too, a letter that says nothing is none', () => {
+    const ticket = aReport()
+    leaveOut(ticket, wifi, 'no-need')
+    close(ticket, entry('f0'), {
+      by: ana,
+      at: tuesday,
+      reason: 'solved',
+      keepDays: 30
+    })
+    expect(letterAfterAll(ticket, wifi, fixed(), values)).toEqual(no('closed'))
+    expect(letterAfterAll(aTicket(), wifi, fixed(), values)).toEqual(no('reports-not'))
+  })
+
+  test('is of that problem alone', () => {
+    const card = aCard(1, { problems: [wifi, sound], leftOut: [sound] })
+    expect([isLeftOut(card, sound), isLeftOut(card, wifi)]).toEqual([true, false])
+  })
+})
+
+describe('how far the letters have come', () => {
+  const toldBy = (
+    delivery: 'by-hand' | 'bridge' | 'sent',
+    state?: DeliveryState
+  ): Card => {
+    const ticket = aReport()
+    callBack(ticket, id, wifi, { ...written, delivery })
+    if (state) {
+      noteDelivery(ticket, { message: id, state, at: written.at, text: '' })
+    }
+    return cardOf(ticketId(1), ticket, [])
+  }
+
+  test('follows from what the bridge said of each', () => {
+    const cards = [
+      toldBy('bridge'),
+      toldBy('bridge', 'handed-over'),
+      toldBy('bridge', 'deferred'),
+      toldBy('bridge', 'uncertain'),
+      toldBy('bridge', 'failed'),
+      toldBy('bridge', 'bounced'),
+      toldBy('bridge', 'sent'),
+      toldBy('by-hand'),
+      toldBy('sent'),
+      aCard(2, { problems: [wifi] })
+    ]
+    expect(receipts(cards, wifi, fixed())).toEqual({
+      sent: 2,
+      'on-its-way': 3,
+      'by-hand': 1,
+      uncertain: 1,
+      undelivered: 2
+    })
+  })
+
+  test('is told of the present state, and of whoever has closed since', () => {
+    const before = { problem: wifi, at: tuesday, unsent: 'undelivered' as const }
+    const now = { problem: wifi, at: written.at }
+    const cards = [
+      aCard(1, { problems: [wifi], told: [before] }),
+      aCard(2, { problems: [wifi], told: [now], phase: 'closed' }),
+      aCard(3, { problems: [wifi, sound], told: [{ ...now, problem: sound }] })
+    ]
+    expect(receipts(cards, wifi, fixed())).toMatchObject({ sent: 1, undelivered: 0 })
+  })
+
+  test('of two letters to one asker, the later one counts', () => {
+    const ticket = aReport()
+    callBack(ticket, id, wifi, { ...written, at: tuesday })
+    noteDelivery(ticket, { message: id, state: 'bounced', at: tuesday, text: '' })
+    callBack(ticket, 'cb'.repeat(16) as MessageId, wifi, written)
+    const card = cardOf(ticketId(1), ticket, [])
+    expect(card.told).toEqual([{ problem: wifi, at: written.at, unsent: 'on-its-way' }])
+  })
 })
 
 test('whoever waits is told, the oldest report first', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import { answer } from '#core/domain/tickets/answer.ts'
@@ -128,11 +129,29 @@ describe('an answer that has not gone out', () => {
     })
 
   test('is seen on the list until a person sent it', () => {
-    expect(cardOf(ticketId(1), answered({ delivery: 'by-hand' }), []).unsent).toBe(true)
+    const card = cardOf(ticketId(1), answered({ delivery: 'by-hand' }), [])
+    expect([card.unsent, card.undelivered]).toEqual([true, undefined])
     expect(
       cardOf(ticketId(1), answered({ delivery: 'sent' }), []).unsent
     ).toBeUndefined()
   })
+
+  test.each(['failed', 'bounced'] as const)(
+    '%s, it has to be looked at, and is not merely to be sent',
+    state => {
+      const ticket = answered({ delivery: 'bridge' })
+      noteDelivery(ticket, {
+        message: mail(2),
+        state,
+        at: at('2026-11-03T09:00Z'),
+        text: ''
+      })
+      expect(cardOf(ticketId(1), ticket, [])).toMatchObject({
+        unsent: true,
+        undelivered: true
+      })
+    }
+  )
 
   test('is nobody’s work while a bridge has it', () => {
     expect(

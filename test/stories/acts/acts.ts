@@ -730,6 +730,7 @@ export const nobodysActs = {
   'acknowledgement.acknowledge': 'by itself, when a mail arrives',
   'acknowledgement.holdBack': 'by itself, when a mail arrives',
   'call-back.letter': 'writes nothing',
+  'call-back.letterAfterAll': 'writes nothing',
   'delivery.noteDelivery': 'what a bridge said',
   'key-search.noteFoundKey': 'what a bridge found',
   'reply.reply': 'writes nothing',
