@@ -1,7 +1,7 @@
 /**
  * How long things take, measured here and now beside what others need for the same:
  * `npm run bench`, or only some: `npm run bench -- pull load`. Read ratios; seconds depend
- * on the machine, so no document states them.
+ * on the machine, so the README states none.
  */
 import { parseArgs } from 'node:util'
 
