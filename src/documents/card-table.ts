@@ -236,6 +236,7 @@ const fields = {
   subject: v.string(),
   preview: v.string(),
   asker: v.string(),
+  address: v.optional(v.string()),
   language: v.string(),
   phase: v.picklist(['open', 'waiting', 'closed']),
   tags: v.array(v.string()),

@@ -85,7 +85,9 @@ function question(
     }
     case 'asker': {
       const asker = fold(term.value)
-      return card => fold(card.asker).includes(asker)
+      return card =>
+        fold(card.asker).includes(asker) ||
+        (card.address !== undefined && fold(card.address).includes(asker))
     }
     case 'problem': {
       const meant = problemsTitled(problems, term.value)

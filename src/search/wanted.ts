@@ -1,7 +1,8 @@
 /**
  * One asked-for word or phrase, looked up in a shard. Someone still typing means the
  * beginning of a word; other inflections of it do, too, and words that it is a part of.
- * Where no ticket has any such word, one slip of the fingers is forgiven.
+ * One slip of the fingers is forgiven: of whoever types, where no ticket has any such word;
+ * of whoever wrote, in a longer word, and such tickets stand behind all that spell it so.
  */
 import type { Likeness } from './marks.ts'
 import type { Indexed, Postings } from './postings.ts'
@@ -40,8 +41,11 @@ interface Stretch {
   readonly weight: number
 }
 
-const weights = { stem: 0.5, near: 1, holds: 1, begins: 2, is: 4 } as const
+/** However often a slip is made, it weighs less than the weakest of what is spelt right. */
+const weights = { slip: 0.001, stem: 0.5, near: 1, holds: 1, begins: 2, is: 4 } as const
 const shortestForgiven = 4
+/** Shorter ones are near too many words that are no slips. */
+const shortestBeside = 6
 /** Shorter ones are in too many words by chance. */
 const shortestHeld = 5
 
@@ -85,12 +89,18 @@ export function wanted(
   const isKnown = ways.some(each =>
     dictionaries.some(known => stretches(known, each).length > 0)
   )
-  const near = isKnown || !forgives ? [] : nearWords(last, dictionaries)
-  return {
-    not,
-    before,
-    ways: isKnown ? ways : near.map(word => way('is', word, weights.near))
-  }
+  if (!forgives) return { not, before, ways: isKnown ? ways : [] }
+  if (isKnown) return { not, before, ways: [...ways, ...slips(last, dictionaries)] }
+  const near = nearWords(last, dictionaries)
+  return { not, before, ways: near.map(word => way('is', word, weights.near)) }
+}
+
+/** Others that mean this word and slipped; what begins with it is found anyway. */
+function slips(word: string, dictionaries: readonly Dictionary[]): Way[] {
+  if (word.length < shortestBeside || !isLetters(word)) return []
+  return nearWords(word, dictionaries)
+    .filter(near => isLetters(near) && !near.startsWith(word))
+    .map(near => way('is', near, weights.slip))
 }
 
 function way(how: Way['how'], word: string, weight: number): Way {
@@ -110,8 +120,13 @@ function inflected(typed: string, languages: readonly string[]): Way[] {
 }
 
 function heldIn(word: string): Way[] {
-  const isLong = word.length >= shortestHeld && /^\p{L}+$/u.test(word)
-  return isLong ? [way('holds', word, weights.holds)] : []
+  return word.length >= shortestHeld && isLetters(word)
+    ? [way('holds', word, weights.holds)]
+    : []
+}
+
+function isLetters(word: string): boolean {
+  return /^\p{L}+$/u.test(word)
 }
 
 /** By ticket, in the shard's order; 0 is not found. Undefined if none is. */

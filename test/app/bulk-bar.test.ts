@@ -20,11 +20,12 @@ function aPhone(): void {
   })
 }
 
-function chosenTwo() {
-  const did = { attach: vi.fn(), priority: vi.fn(), macro: vi.fn() }
+function chosenTwo(progress?: { readonly done: number; readonly of: number }) {
+  const did = { attach: vi.fn(), priority: vi.fn(), macro: vi.fn(), template: vi.fn() }
   render(BulkBar, {
     count: 2,
-    busy: false,
+    busy: progress !== undefined,
+    progress,
     closing: false,
     snoozing: false,
     snoozeItems: [],
@@ -35,7 +36,8 @@ function chosenTwo() {
     onclear: vi.fn(),
     onattach: did.attach,
     onpriority: did.priority,
-    onmacro: did.macro
+    onmacro: did.macro,
+    ontemplate: did.template
   })
   return did
 }
@@ -47,6 +49,7 @@ test('a phone keeps behind “More” what its row has no room for', async () =>
   expect(screen.queryByRole('button', { name: bulk.attach })).toBeNull()
   for (const [name, done] of [
     [bulk.attach, did.attach],
+    [en.templates.many.action, did.template],
     [en.macros.key, did.macro],
     [en.acts.priority.levels.high, did.priority]
   ] as const) {
@@ -60,6 +63,16 @@ test('a phone keeps behind “More” what its row has no room for', async () =>
 test('a wide screen shows them all', () => {
   chosenTwo()
   expect(screen.getByRole('button', { name: en.problems.bulk.attach })).toBeTruthy()
+  expect(screen.getByRole('button', { name: en.templates.many.action })).toBeTruthy()
   expect(screen.getByRole('button', { name: en.macros.key })).toBeTruthy()
   expect(screen.queryByRole('button', { name: en.shell.more })).toBeNull()
+})
+
+test('what is done to hundreds says how far it is, what is done to a few does not flicker', () => {
+  chosenTwo({ done: 60, of: 240 })
+  const far = screen.getByRole('progressbar')
+  expect(far.getAttribute('aria-valuenow')).toBe('25')
+  cleanup()
+  chosenTwo({ done: 1, of: 4 })
+  expect(screen.queryByRole('progressbar')).toBeNull()
 })

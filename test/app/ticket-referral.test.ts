@@ -6,7 +6,7 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
@@ -16,8 +16,9 @@ import { keepPartner } from '#core/domain/desk/partners.ts'
 import { referralsOf } from '#core/domain/tickets/referral.ts'
 import { practise } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
+import type { Answer } from '#core/mail/compose.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
-import { done, no } from '#core/result.ts'
+import { done, no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperBridges } from '#test/support/paper-bridges.ts'
 import { paperDesk } from '#test/support/paper-tickets.ts'
@@ -208,4 +209,78 @@ test('a file that cannot be read keeps the whole referral back', async () => {
     /“photo of my room.jpg” is not on this device/
   )
   expect(composed).toBe(0)
+})
+
+describe('what is saved as a file', () => {
+  const key =
+    '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nxx\n-----END PGP PUBLIC KEY BLOCK-----'
+  const facts = {
+    fingerprint: 'ABCD',
+    addresses: ['devs@partner.test'],
+    created: now,
+    isSecret: false,
+    isRevoked: false
+  }
+
+  async function savingWith(usableForEncryption: boolean) {
+    const desk = paperWorkspace({ ...paperBridges(now, 1), now })
+    const document = await aTicketOf(desk)
+    const composed: Answer[] = []
+    const saved: Blob[] = []
+    vi.spyOn(URL, 'createObjectURL').mockImplementation(blob => {
+      saved.push(blob as Blob) // no browser is asked to show a stream here
+      return 'blob:none'
+    })
+    const room = {
+      compose: async (answer: Answer) => {
+        composed.push(answer)
+        return ok({
+          source: new TextEncoder().encode('sealed'),
+          messageId: answer.messageId,
+          references: [],
+          subject: answer.subject,
+          to: answer.to,
+          from: answer.from.address,
+          text: answer.text,
+          encrypted: true
+        })
+      },
+      inspectKey: async () => ok({ ...facts, usableForEncryption }),
+      readAttachment: async () => undefined
+    }
+    const handing = new HandingOn(desk, document, room, () => 'Ada')
+    return { handing, document, composed, saved }
+  }
+  afterEach(() => vi.restoreAllMocks())
+
+  test('for the owner of a key is a mail that only they open, and hands nothing on', async () => {
+    const { handing, document, composed, saved } = await savingWith(true)
+    expect(await handing.save('No network.', [], key)).toBeUndefined()
+    expect(composed).toHaveLength(1)
+    expect(composed[0]).toMatchObject({ askerKey: key, to: 'devs@partner.test' })
+    expect(composed[0]?.thread).toBeUndefined()
+    expect(saved.map(({ type }) => type)).toEqual(['message/rfc822'])
+    expect(await saved[0]?.text()).toBe('sealed')
+    expect(referralsOf(document.current())).toEqual([])
+  })
+
+  test('is not saved at all where the key cannot be used, rather than readable', async () => {
+    const { handing, composed, saved } = await savingWith(false)
+    expect(await handing.save('No network.', [], key)).toMatch(/nothing was saved/)
+    expect([composed, saved]).toEqual([[], []])
+  })
+
+  test('without a key is readable, and the button says so before', async () => {
+    const { handing, saved } = await savingWith(true)
+    await handing.save('No network.')
+    expect(await saved[0]?.text()).toBe('No network.')
+    const desk = paperWorkspace({ ...paperDesk(now), now })
+    const document = await aTicketOf(desk)
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await fireEvent.keyDown(window.document.body, { key: 'F' })
+    const form = within(await screen.findByRole('dialog'))
+    expect(form.getByText(/not encrypted, and no day comes/)).toBeTruthy()
+    await fireEvent.click(form.getByRole('button', { name: /anybody can read/ }))
+    await waitFor(() => expect(saved).toHaveLength(2))
+  })
 })

@@ -1,6 +1,7 @@
 /**
- * The figures that the README states, measured here and now: `npm run bench`, or only
- * some: `npm run bench -- pull load`. Read ratios; seconds depend on the machine.
+ * How long things take, measured here and now beside what others need for the same:
+ * `npm run bench`, or only some: `npm run bench -- pull load`. Read ratios; seconds depend
+ * on the machine, so the README states none.
  */
 import { parseArgs } from 'node:util'
 

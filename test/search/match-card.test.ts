@@ -88,6 +88,15 @@ describe('fields of a query', () => {
     expect(fits('asker:robin', { asker: 'Ana María Núñez' })).toBe(false)
   })
 
+  test('the asker is found by the address, too, beside a name or without one', () => {
+    const rosa = { asker: 'Rosa', address: 'rosa@Example.org' }
+    expect(fits('from:rosa@example', rosa)).toBe(true)
+    expect(fits('asker:rosa', rosa)).toBe(true)
+    expect(fits('from:rosa@example', { asker: 'rosa@example.org' })).toBe(true)
+    expect(fits('from:robin@example', rosa)).toBe(false)
+    expect(fits('-from:@example.org', rosa)).toBe(false)
+  })
+
   test('a priority is high, low, or normal where nobody said anything', () => {
     expect(fits('priority:High', { priority: 'high' })).toBe(true)
     expect(fits('priority:high', {})).toBe(false)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { TicketId } from '#core/ids.ts'
+import { markedPieces } from '#core/search/marks.ts'
 import { parseQuery, wordTerms } from '#core/search/query.ts'
 import { shardOf } from '#core/search/shard.ts'
 import { WordIndex, type TicketWords } from '#core/search/word-index.ts'
@@ -80,11 +81,41 @@ describe('Ana looks for', () => {
     expect(found(desk, '')).toHaveLength(5)
   })
 
-  test('a slip is forgiven only where nobody has the word as typed', () => {
+  test('a slip of hers is forgiven only where nobody has the word as typed', () => {
     const index = anIndex(words(1, 'boat'), words(2, 'boot'))
     expect(found(index, 'boot')).toEqual([ticketId(2)])
     expect(found(index, 'boxt').sort()).toEqual([1, 2].map(ticketId))
     expect(found(index, 'bootz')).toEqual([ticketId(2)])
+  })
+
+  test('an asker’s slip is found behind all who spell the word right', () => {
+    const slipped = words(1, 'blutooth '.repeat(400), 'blutooth')
+    const right = words(2, 'once bluetoothctl in a long mail')
+    const neither = words(3, 'no sound at all')
+    const index = anIndex(slipped, right, neither)
+    expect(found(index, 'bluetooth')).toEqual([2, 1].map(ticketId))
+    expect(found(index, '"bluetooth"')).toEqual([])
+    expect(found(index, 'sound -blutooth')).toEqual([ticketId(3)])
+  })
+
+  test('what she found by a slip is marked where it stands', () => {
+    const index = anIndex(words(1, 'my blutooth'), words(2, 'my bluetooth'))
+    const { marks } = index.find(wordTerms(parseQuery('bluetooth')))
+    expect(markedPieces('my blutooth', marks)).toEqual([
+      { text: 'my ', marked: false },
+      { text: 'blutooth', marked: true }
+    ])
+  })
+
+  test('a part is another part, and a short word another word: neither is a slip', () => {
+    const index = anIndex(
+      words(1, 'rtl8821ce'),
+      words(2, 'rtl8822ce'),
+      words(3, 'wiki'),
+      words(4, 'wifi')
+    )
+    expect(found(index, 'rtl8821ce')).toEqual([ticketId(1)])
+    expect(found(index, 'wifi')).toEqual([ticketId(4)])
   })
 
   test('subjects weigh more than texts, and whole words more than beginnings', () => {

@@ -4,7 +4,7 @@ import { fill, stack } from '#core/domain/templates/text.ts'
 import { language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { countUse } from '#core/domain/templates/templates.ts'
 import type { Used } from '#core/domain/templates/used.ts'
-import { writtenFor } from '#core/domain/templates/translated.ts'
+import { freshness, writtenFor } from '#core/domain/templates/translated.ts'
 import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -35,14 +35,21 @@ export interface Refused {
   readonly why: Refusal['type'] | 'no-problem' | 'no-text' | 'no-field'
 }
 
-/** Puts a text into the answer of a ticket; answers what takes it out again. */
-export type Inserting = (text: DraftText) => Promise<() => void | Promise<void>>
+/**
+ * Puts a text into the answer of a ticket; answers what takes it out again, or undefined
+ * where the device is too full to keep it.
+ */
+export type Inserting = (
+  text: DraftText
+) => Promise<(() => void | Promise<void>) | undefined>
 
 export interface Ran {
   /** Undefined if nothing had to change. */
   readonly back: (() => Promise<Result<void, NotUndone>>) | undefined
   /** The device is full: the acts are done, and not kept yet. */
   readonly full: boolean
+  /** The asker's language, if a text that was put in is not written in it. */
+  readonly lacking?: string
 }
 
 /** What would be refused as things stand; undefined: all of it can be done. */
@@ -73,35 +80,44 @@ export async function runMacro(
   const text = textOf(desk, document.current(), macro)
   const takeOut = text && (await insert(text))
   const way = result.value.back
-  if (!way && !takeOut) return ok({ back: undefined, full: !saved.ok })
+  const full = !saved.ok || (text !== undefined && !takeOut)
+  if (!way && !takeOut) return ok({ back: undefined, full })
   const back: Ran['back'] = async () => {
     await takeOut?.()
     return way ? goBack(desk, document.id, way) : done
   }
-  return ok({ back, full: !saved.ok })
+  const spoken = language(document.current())
+  const isLacking = takeOut !== undefined && lacks(desk, macro, spoken)
+  return ok({ back, full, ...(isLacking && { lacking: spoken }) })
 }
 
 /** On many, one after another; each ticket has all of it or nothing. */
 export async function runOnAll(
   desk: Workspace,
   tickets: readonly TicketId[],
-  macro: Macro
+  macro: Macro,
+  onrun: (done: number) => void = () => undefined
 ): Promise<{
   readonly changed: number
   readonly refused: readonly Refused[]
   readonly full: boolean
+  /** For each ticket with a text that is not in its asker's language: that language. */
+  readonly lacking: readonly string[]
   /** Answers what could not be undone any more. */
   back(): Promise<readonly NotUndone[]>
 }> {
   const ways: NonNullable<Ran['back']>[] = []
   const refused: Refused[] = []
+  const lacking: string[] = []
   let full = false
-  for (const id of tickets) {
+  for (const [at, id] of tickets.entries()) {
+    onrun(at)
     const opened = await atTicket(desk, id, document => runMacro(desk, document, macro))
     if (!opened.ok) continue
     const ran = opened.value
     if (!ran.ok) refused.push(ran.error)
     else if (ran.value.back) ways.push(ran.value.back)
+    if (ran.ok && ran.value.lacking !== undefined) lacking.push(ran.value.lacking)
     full = ran.ok && ran.value.full
     if (full) break
   }
@@ -109,6 +125,7 @@ export async function runOnAll(
     changed: ways.length,
     refused,
     full,
+    lacking,
     back: () => goBackOnAll(ways)
   }
 }
@@ -210,6 +227,14 @@ function templateText(
   const template = desk.templates.current().templates[id]
   if (!template || template.removedAt !== undefined) return undefined
   return writtenFor(template, wanted)?.version.body
+}
+
+function lacks(desk: Workspace, { acts }: Macro, spoken: string): boolean {
+  const { templates } = desk.templates.current()
+  return acts.some(act => {
+    const template = act.do === 'insert' ? templates[act.template] : undefined
+    return template !== undefined && freshness(template, spoken) === 'missing'
+  })
 }
 
 function below(desk: Workspace, { id }: OpenDocument<Ticket>): Inserting {

@@ -4,10 +4,10 @@ import type { Macro } from '#core/domain/queue/macros.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
 import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
-import type { ProblemId, TicketId } from '#core/ids.ts'
+import type { EntryId, ProblemId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
-import { dayAndTime } from '../../words/format.svelte.ts'
+import { dayAndTime, languageName, list } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { refusedActs } from '../macros/act-words.ts'
 import { runOnAll } from '../macros/run-macro.ts'
@@ -27,6 +27,8 @@ import {
 
 export class Bulk {
   busy = $state(false)
+  /** How far it is, where that takes a while. */
+  progress: { readonly done: number; readonly of: number } | undefined = $state.raw()
   readonly #desk: Workspace
 
   constructor(desk: Workspace) {
@@ -84,15 +86,39 @@ export class Bulk {
     return this.#run(tickets, following(this.#desk), words().acts.follow.doneMany)
   }
 
-  async run(tickets: readonly TicketId[], macro: Macro): Promise<void> {
+  run(tickets: readonly TicketId[], macro: Macro): Promise<void> {
+    return this.#runMacro(tickets, macro, words().macros.ranMany)
+  }
+
+  /** It waits as a draft in each, in the language of its asker; nothing is sent. */
+  answer(
+    tickets: readonly TicketId[],
+    template: EntryId,
+    title: string
+  ): Promise<void> {
+    const macro: Macro = {
+      name: title,
+      acts: [{ do: 'insert', template }],
+      by: this.#desk.me,
+      at: this.#desk.now()
+    }
+    return this.#runMacro(tickets, macro, words().templates.many.done)
+  }
+
+  async #runMacro(
+    tickets: readonly TicketId[],
+    macro: Macro,
+    told: (count: number, name: string) => string
+  ): Promise<void> {
     if (this.busy || tickets.length === 0) return
     this.busy = true
     try {
       const t = words().macros
-      const { changed, refused, full, back } = await runOnAll(
+      const { changed, refused, full, lacking, back } = await runOnAll(
         this.#desk,
         tickets,
-        macro
+        macro,
+        done => (this.progress = { done, of: tickets.length })
       )
       if (full) sayTrouble(words().ticket.refused['storage-full'])
       const acts = refusedActs(refused, this.#desk)
@@ -101,12 +127,11 @@ export class Bulk {
         say(left || t.nothingToDo(macro.name))
         return
       }
-      const rest = left && ` · ${left}`
-      sayWithUndo(t.ranMany(changed, macro.name) + rest, () =>
-        back().then(sayAllNotUndone)
-      )
+      const said = [told(changed, macro.name), left, sayLacking(lacking)]
+      sayWithUndo(said.filter(Boolean).join(' · '), () => back().then(sayAllNotUndone))
     } finally {
       this.busy = false
+      this.progress = undefined
     }
   }
 
@@ -135,3 +160,11 @@ export class Bulk {
     }
   }
 }
+
+/** `languages`: of each ticket whose answer is not in it. */
+function sayLacking(languages: readonly string[]): string {
+  if (languages.length === 0) return ''
+  const names = list([...new Set(languages)].map(languageName))
+  return words().templates.many.lacking(languages.length, names)
+}
+

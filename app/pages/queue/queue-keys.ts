@@ -22,6 +22,7 @@ export interface QueueMoves {
   keep(): void
   follow(): void
   macro(): void
+  template(): void
   view(view: View): void
 }
 
@@ -47,6 +48,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'h', label: words().acts.priority.raise, run: moves.raise },
       { keys: 'H', label: words().acts.priority.lower, run: moves.lower },
       { keys: 'M', label: words().macros.key, run: moves.macro },
+      { keys: 't', label: words().templates.many.action, run: moves.template },
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'v', label: words().savedViews.keep, run: moves.keep },
       { keys: '/', label: t.search, run: moves.search },

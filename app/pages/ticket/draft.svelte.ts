@@ -182,18 +182,22 @@ export class Draft {
   }
 }
 
-/** A text below what waits in a ticket that nobody has open here. Answers the way back. */
+/**
+ * A text below what waits in a ticket that nobody has open here. Answers the way back;
+ * undefined where the device is too full to keep it.
+ */
 export async function addToDraft(
   rows: SealedRows,
   key: TicketId,
   added: DraftText
-): Promise<() => Promise<void>> {
+): Promise<(() => Promise<void>) | undefined> {
   const bytes = await rows.read(key)
   const was = bytes && draftIn(bytes)
   const text = [was?.text ?? '', added.text].filter(part => part.trim() !== '')
   const used = [...(was?.used ?? []), ...(added.used ?? [])]
   const whole = { ...(was ?? added), text: text.join('\n\n'), used }
-  await rows.write(key, pack(whole))
+  const written = await rows.write(key, pack(whole))
+  if (!written.ok) return undefined
   return async () => {
     const now = await rows.read(key)
     if (!now || draftIn(now)?.text !== whole.text) return // somebody went on writing

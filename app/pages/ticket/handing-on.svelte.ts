@@ -7,9 +7,16 @@ import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
 import { asker, facts, subject, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { unmarkedSubject } from '#core/domain/tickets/thread-token.ts'
-import { dayOf, type BlobName, type MemberId, type MessageId } from '#core/ids.ts'
+import {
+  dayOf,
+  type BlobName,
+  type MemberId,
+  type MessageId,
+  type ThreadToken
+} from '#core/ids.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
 import { limits } from '#core/mail/limits.ts'
+import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import { factKeys } from '#core/mail/report-facts.ts'
 import {
   referralText,
@@ -52,6 +59,14 @@ export interface FileReader {
     teamKeys: readonly string[],
     index: number
   ): Promise<Enclosed | undefined>
+}
+
+interface Addressed {
+  readonly to: (own: string) => string
+  /** Armored, or empty. */
+  readonly key: string
+  /** By which an answer of theirs finds the ticket. */
+  readonly token?: ThreadToken
 }
 
 type Room = AnswerMaker & KeyInspector & FileReader
@@ -99,9 +114,17 @@ export class HandingOn {
     return words().referral.askerLine(this.address)
   }
 
-  /** Undefined: it was saved. */
-  save(text: string, chosen: readonly FileChoice[] = []): Promise<string | undefined> {
+  /**
+   * Undefined: it was saved. With a key as a mail that only its owner opens, and never
+   * readable because the key does not work; without one anybody reads it.
+   */
+  save(
+    text: string,
+    chosen: readonly FileChoice[] = [],
+    key = ''
+  ): Promise<string | undefined> {
     return this.#alone(async () => {
+      if (key !== '') return this.#saveSealed(key, text, chosen)
       const files = await this.#read(chosen)
       if (!files.ok) return files.error
       if (text.trim() !== '') saveFile(utf8(text), 'referral.txt', 'text/plain')
@@ -111,6 +134,21 @@ export class HandingOn {
       this.open = false
       return undefined
     })
+  }
+
+  async #saveSealed(key: string, text: string, chosen: readonly FileChoice[]) {
+    const t = words().referral
+    const known = await keyState(key, this.#room)
+    if (known.state !== 'good') return t.badFileKey
+    const made = await this.#compose(text, chosen, {
+      // a key need not name an address, a mail has to
+      to: address => known.facts.addresses[0] ?? address,
+      key
+    })
+    if (!made.ok) return made.error
+    saveFile(made.value.source, 'referral.eml', 'message/rfc822')
+    this.open = false
+    return undefined
   }
 
   /** Undefined: it was handed on. Never readable where a key is given. */
@@ -165,31 +203,12 @@ export class HandingOn {
     // never readable because a key does not work
     if (key !== '' && (await keyState(key, this.#room)).state !== 'good')
       return t.badKey
-    const settings = this.#desk.settings.current()
-    const team = signingKey(settings)
-    const secret = team && this.#desk.teamKeys.secrets.current().get(team.fingerprint)
-    const isOver = team && lifeOf(team, this.#desk.now()) === 'expired'
-    if (!team || secret === undefined || isOver) return t.noTeamKey
-    const files = await this.#read(chosen)
-    if (!files.ok) return files.error
-    const made = await this.#room.compose({
-      to: address,
-      subject: t.subject(this.#about()),
-      inReplyTo: '',
-      references: [],
-      from: { name: team.name || settings.deskName, address: team.address },
-      text,
-      date: this.#desk.now(),
-      messageId: this.#desk.newMessageId(team.address),
-      teamSecretKey: secret,
-      thread: {
-        token: this.#desk.threadToken(this.#document.id),
-        plus: takesPlus(settings, team.address)
-      },
-      ...(files.value.length > 0 && { files: files.value }),
-      ...(key !== '' && { askerKey: key })
+    const made = await this.#compose(text, chosen, {
+      to: () => address,
+      key,
+      token: this.#desk.threadToken(this.#document.id)
     })
-    if (!made.ok) return t.failed
+    if (!made.ok) return made.error
     const sent = await this.#desk.refer(this.#document, made.value, name)
     if (!sent.ok) {
       return sent.error.type === 'needs-approval'
@@ -201,6 +220,37 @@ export class HandingOn {
     this.open = false
     sayWithUndo(t.sent(name), () => this.takeBack(sent.value))
     return undefined
+  }
+
+  /** `to`: told the desk's own address. Without a key it is readable. */
+  async #compose(
+    text: string,
+    chosen: readonly FileChoice[],
+    { to, key, token }: Addressed
+  ): Promise<Result<FinishedAnswer, string>> {
+    const t = words().referral
+    const settings = this.#desk.settings.current()
+    const team = signingKey(settings)
+    const secret = team && this.#desk.teamKeys.secrets.current().get(team.fingerprint)
+    const isOver = team && lifeOf(team, this.#desk.now()) === 'expired'
+    if (!team || secret === undefined || isOver) return no(t.noTeamKey)
+    const files = await this.#read(chosen)
+    if (!files.ok) return files
+    const made = await this.#room.compose({
+      to: to(team.address),
+      subject: t.subject(this.#about()),
+      inReplyTo: '',
+      references: [],
+      from: { name: team.name || settings.deskName, address: team.address },
+      text,
+      date: this.#desk.now(),
+      messageId: this.#desk.newMessageId(team.address),
+      teamSecretKey: secret,
+      ...(token && { thread: { token, plus: takesPlus(settings, team.address) } }),
+      ...(files.value.length > 0 && { files: files.value }),
+      ...(key !== '' && { askerKey: key })
+    })
+    return made.ok ? made : no(t.failed)
   }
 
   /** From whichever page. */

@@ -11,7 +11,7 @@ export const help = {
         'Open the first ticket of “Needs an answer”: whoever has waited longest stands on top.',
         'Look at one language only: those that you answer in come first.',
         'Search all tickets on this device, closed ones too, by word or field.',
-        'Select several tickets to tag, take or close them at once. What you do can be undone for ten seconds.',
+        'Select several tickets to tag, take or close them at once, or to put one template into the drafts of all. What you do can be undone for ten seconds.',
         'Drop mail files on the page to take them in. The same mail dropped twice is one ticket.',
         'While you work in the list nothing moves: what comes in waits behind a button at its top.'
       ]
@@ -136,6 +136,21 @@ export const help = {
       word: 'destroyed on',
       meaning:
         'At the end of that day every device forgets the ticket, and nobody can bring it back. Reopen it to keep it longer.'
+    },
+    {
+      word: 'snoozed, followed',
+      meaning:
+        'Snoozed, it rests until its time, its fix or the asker’s next mail. Followed, it stands under “For you” when something comes. Neither takes it from anybody.'
+    },
+    {
+      word: 'flagged',
+      meaning:
+        'A member warns of this address, until a day that is set. It is one opinion until another member agrees. An address is easily forged, and no mail is refused.'
+    },
+    {
+      word: 'did this help?',
+      meaning:
+        'Below an answer may stand this question. A mail that says only yes or no is counted: a yes leaves the ticket as it is, a no waits for an answer.'
     }
   ]
 }

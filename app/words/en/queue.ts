@@ -24,14 +24,14 @@ export const queue = {
   searching: {
     title: 'What to type into the search',
     ways: {
-      wifi: 'the word, longer words, other forms, one typing error',
+      wifi: 'the word, longer words, other forms; last, one typing error',
       '"not found"': 'exactly these words',
       '-wifi': 'not that; works before fields, too',
       'tag:wifi': 'with that tag',
       'lang:es': 'in that language',
       'version:6.15': 'of that version',
       'problem:wifi': 'reports that known problem',
-      'asker:ana': 'from that person',
+      'asker:ana': 'from that person, by name or address',
       'priority:high': 'high, normal or low',
       'is:open':
         'open, waiting, closed, mine, unanswered, encrypted, due (first answer late or nearly so), unsent (an answer that has not gone out for sure), bounced (one that was refused or came back)',

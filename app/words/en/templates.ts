@@ -203,6 +203,31 @@ export const templates = {
   pickWrite: 'Write the first one',
   insert: 'Insert',
   insertMany: (count: number) => `Insert ${count}`,
+  many: {
+    action: 'Answer with a template',
+    title: (count: number) =>
+      plural(count, { one: 'Answer # ticket', other: 'Answer # tickets' }),
+    about:
+      'Nothing is sent. Each ticket gets the text as a draft, in the language of its asker and below what you may have begun there; open each, read it, and send it.',
+    help: 'Arrows choose, Enter puts it into all of them.',
+    put: 'Put it into the drafts',
+    done: (count: number, title: string) =>
+      plural(count, {
+        one: `“${title}” waits as a draft in # ticket: open it, read it, send it`,
+        other: `“${title}” waits as a draft in # tickets: open, read and send each`
+      }),
+    /** `languages`: in which the template says nothing. */
+    willLack: (count: number, languages: string, shown: string) =>
+      plural(count, {
+        one: `Not written in ${languages}: # ticket gets it in ${shown}`,
+        other: `Not written in ${languages}: # tickets get it in ${shown}`
+      }),
+    lacking: (count: number, languages: string) =>
+      plural(count, {
+        one: `# is not in its asker’s language: no text in ${languages}`,
+        other: `# are not in their asker’s language: no text in ${languages}`
+      })
+  },
   stack: 'Put on the stack',
   stacked: 'Stack',
   stackHint: 'Several are put below each other.',

@@ -12,7 +12,7 @@ export const help: typeof english = {
         'Abre el primer caso por responder: arriba está quien lleva más tiempo esperando.',
         'Mira un solo idioma: primero van aquellos en los que respondes.',
         'Busca en todos los casos de este dispositivo, también cerrados, por palabra o por campo.',
-        'Selecciona varios casos para etiquetarlos, tomarlos o cerrarlos a la vez. Durante diez segundos se puede deshacer.',
+        'Selecciona varios casos para etiquetarlos, tomarlos o cerrarlos a la vez, o para poner una plantilla en los borradores de todos. Durante diez segundos se puede deshacer.',
         'Suelta archivos de correo en la página para traerlos. El mismo correo dos veces es un solo caso.',
         'Mientras trabajas en la lista nada se mueve: lo nuevo espera tras un botón arriba.'
       ]
@@ -138,6 +138,21 @@ export const help: typeof english = {
       word: 'se destruye el',
       meaning:
         'Al acabar ese día todos los dispositivos olvidan el caso, y nadie puede recuperarlo. Reábrelo para guardarlo más tiempo.'
+    },
+    {
+      word: 'pospuesto, seguido',
+      meaning:
+        'Pospuesto, descansa hasta su hora, su arreglo o el próximo correo de quien preguntó. Seguido, está en «Para ti» cuando llega algo. Nadie lo pierde por eso.'
+    },
+    {
+      word: 'señalada',
+      meaning:
+        'Alguien de la mesa avisa sobre esta dirección, hasta un día fijado. Es una sola opinión hasta que otra persona esté de acuerdo. Una dirección se falsifica fácilmente, y no se rechaza ningún correo.'
+    },
+    {
+      word: '¿te ha servido?',
+      meaning:
+        'Debajo de una respuesta puede estar esta pregunta. Un correo que solo dice sí o no se cuenta: un sí deja el caso como está, un no espera respuesta.'
     }
   ]
 }

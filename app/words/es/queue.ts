@@ -25,14 +25,14 @@ export const queue: typeof english = {
   searching: {
     title: 'Qué escribir en la búsqueda',
     ways: {
-      wifi: 'la palabra, otras más largas, otras formas, un error al teclear',
+      wifi: 'la palabra, otras más largas, otras formas; al final, un error al teclear',
       '"not found"': 'exactamente estas palabras',
       '-wifi': 'eso no; también delante de los campos',
       'tag:wifi': 'con esa etiqueta',
       'lang:es': 'en ese idioma',
       'version:6.15': 'de esa versión',
       'problem:wifi': 'informa de ese problema conocido',
-      'asker:ana': 'de esa persona',
+      'asker:ana': 'de esa persona, por nombre o dirección',
       'priority:high': 'high (alta), normal o low (baja)',
       'is:open':
         'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado), due (la primera respuesta se retrasa o casi), unsent (no consta que una respuesta haya salido), bounced (una fue rechazada o volvió)',

@@ -201,6 +201,30 @@ export const templates: Words['templates'] = {
   pickWrite: 'Escribir la primera',
   insert: 'Insertar',
   insertMany: count => `Insertar ${count}`,
+  many: {
+    action: 'Responder con una plantilla',
+    title: count =>
+      plural(count, { one: 'Responder a # caso', other: 'Responder a # casos' }),
+    about:
+      'No se envía nada. Cada caso recibe el texto como borrador, en el idioma de quien pregunta y debajo de lo que ya hayas empezado; ábrelos, léelos y envíalos uno a uno.',
+    help: 'Las flechas eligen, Intro la pone en todos.',
+    put: 'Ponerla en los borradores',
+    done: (count, title) =>
+      plural(count, {
+        one: `«${title}» espera como borrador en # caso: ábrelo, léelo y envíalo`,
+        other: `«${title}» espera como borrador en # casos: ábrelos, léelos y envíalos`
+      }),
+    willLack: (count, languages, shown) =>
+      plural(count, {
+        one: `No está escrita en ${languages}: # caso la recibe en ${shown}`,
+        other: `No está escrita en ${languages}: # casos la reciben en ${shown}`
+      }),
+    lacking: (count, languages) =>
+      plural(count, {
+        one: `# no está en el idioma de quien pregunta: no hay texto en ${languages}`,
+        other: `# no están en el idioma de quien pregunta: no hay texto en ${languages}`
+      })
+  },
   stack: 'Reunir',
   stacked: 'Reunidas',
   stackHint: 'Varias van una debajo de otra.',

@@ -72,7 +72,10 @@ export interface Card {
   readonly subject: string
   /** One grey line under the subject. */
   readonly preview: string
+  /** Their name, else their address. */
   readonly asker: string
+  /** Of an asker who has a name. */
+  readonly address?: string
   readonly language: string
   readonly phase: Phase
   readonly tags: readonly string[]
@@ -211,6 +214,7 @@ export function cardOf(
     lock: lock(messages),
     version: told['version'] ?? '',
     threads,
+    ...(from?.name && { address: from.address }),
     ...(since !== undefined && { unansweredSince: since }),
     ...(partner !== undefined && { partnerWaiting: partner }),
     ...(gone !== undefined && { destroyDay: gone }),

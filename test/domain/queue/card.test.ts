@@ -83,11 +83,16 @@ test('a closed one names its day and reason', () => {
   })
 })
 
-test('an asker without a name is shown by address, a report without either by nothing', () => {
+test('an asker is shown by name, else by address, and the address is known in any case', () => {
   const from = (name: string, address: string) =>
     cards(aTicket({ messages: { [mail(1)]: aMessage({ from: { name, address } }) } }))
   expect(from('', 'robin@users.test').asker).toBe('robin@users.test')
   expect(from('', '').asker).toBe('')
+  expect(from('', 'robin@users.test').address).toBeUndefined()
+  expect(from('Robin', 'robin@users.test')).toMatchObject({
+    asker: 'Robin',
+    address: 'robin@users.test'
+  })
 })
 
 test.each([

@@ -1,0 +1,156 @@
+/** One template for many askers: a draft in each ticket, in the language of each. */
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
+import TemplateChooser from '#app/pages/templates/TemplateChooser.svelte'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
+import { es } from '#app/words/es.ts'
+import { pack, unpack } from '#core/bytes.ts'
+import { addTemplate, inTemplate } from '#core/domain/templates/templates.ts'
+import { addVersion } from '#core/domain/templates/translated.ts'
+import type { TicketId } from '#core/ids.ts'
+import { no } from '#core/result.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { at, entry } from '#test/support/tickets.ts'
+
+const now = at('2026-11-26T09:00Z')
+const known = entry(77)
+
+/** The desk of Ada, with a template in English and in Spanish. */
+function atDesk(): PaperWorkspace {
+  const desk = paperWorkspace({ now })
+  desk.templates.perform(all =>
+    addTemplate(all, known, entry(78), {
+      title: 'It is known',
+      tags: [],
+      language: 'en',
+      body: 'We know of it.',
+      at: now
+    })
+  )
+  desk.templates.perform(all =>
+    inTemplate(all, known, text =>
+      addVersion(text, entry(79), { language: 'es', body: 'Lo sabemos.', at: now })
+    )
+  )
+  return desk
+}
+
+function ticketIn(desk: PaperWorkspace, language: string): TicketId {
+  const card = [...desk.cards.current().values()].find(
+    one => one.language === language && one.phase === 'open'
+  )
+  if (!card) throw new Error(`an asker writes in ${language}`)
+  return card.ticket
+}
+
+async function draftIn(desk: PaperWorkspace, id: TicketId): Promise<unknown> {
+  const bytes = await desk.drafts.read(id)
+  const read = bytes && unpack(bytes)
+  return read?.ok ? read.value : undefined
+}
+
+const lastSaid = () => toasts().at(-1)?.text
+
+afterEach(cleanup)
+
+describe('who answers several tickets with one template', () => {
+  let desk: PaperWorkspace
+  let english: TicketId
+  let spanish: TicketId
+  beforeEach(() => {
+    desk = atDesk()
+    english = ticketIn(desk, 'en')
+    spanish = ticketIn(desk, 'es')
+  })
+
+  test('leaves a draft in each, in the language of its asker, and sends nothing', async () => {
+    const count = async (id: TicketId) => {
+      const opened = await desk.ticket(id)
+      return opened.ok && Object.keys(opened.value.current().messages).length
+    }
+    const before = [await count(english), await count(spanish)]
+    await new Bulk(desk).answer([english, spanish], known, 'It is known')
+    expect(await draftIn(desk, english)).toMatchObject({
+      text: 'We know of it.',
+      language: 'en',
+      used: [{ template: known, text: 'We know of it.' }]
+    })
+    expect(await draftIn(desk, spanish)).toMatchObject({
+      text: 'Lo sabemos.',
+      language: 'es'
+    })
+    expect([await count(english), await count(spanish)]).toEqual(before)
+    expect(lastSaid()).toBe(en.templates.many.done(2, 'It is known'))
+  })
+
+  test('has one undo for all of them, and what was begun before is there again', async () => {
+    const begun = { text: 'Dear Mara,', language: 'en', saw: [] }
+    await desk.drafts.write(english, pack(begun))
+    await new Bulk(desk).answer([english, spanish], known, 'It is known')
+    expect(await draftIn(desk, english)).toMatchObject({
+      text: 'Dear Mara,\n\nWe know of it.'
+    })
+    await undoLast()
+    await vi.waitFor(async () => {
+      expect(await draftIn(desk, english)).toEqual(begun)
+      expect(await draftIn(desk, spanish)).toBeUndefined()
+    })
+  })
+
+  test('hears which of them are not in the language of their asker', async () => {
+    const german = ticketIn(desk, 'de')
+    await new Bulk(desk).answer([english, german], known, 'It is known')
+    expect(await draftIn(desk, german)).toMatchObject({ text: 'We know of it.' })
+    expect(lastSaid()).toBe(
+      `${en.templates.many.done(2, 'It is known')} · ${en.templates.many.lacking(1, 'German')}`
+    )
+  })
+
+  test('is not told of a draft that a full device could not keep', async () => {
+    const { write } = desk.drafts
+    const full: typeof write = async (id, bytes) =>
+      id === spanish ? no({ type: 'storage-full' }) : write(id, bytes)
+    const tight = { ...desk, drafts: { ...desk.drafts, write: full } }
+    await new Bulk(tight).answer([english, spanish], known, 'It is known')
+    const said = toasts().map(({ text }) => text)
+    expect(said).toContain(en.ticket.refused['storage-full'])
+    expect(said).toContain(en.templates.many.done(1, 'It is known'))
+  })
+})
+
+describe('the list of templates for many tickets', () => {
+  const show = (languages: readonly string[]) => {
+    const onchoose = vi.fn()
+    const given = { languages, onchoose, onclose: vi.fn() }
+    render(AtDesk, { desk: atDesk(), page: TemplateChooser, given })
+    return onchoose
+  }
+  const find = (query: string) =>
+    fireEvent.input(screen.getByRole('combobox'), { target: { value: query } })
+
+  test('says what happens next, and before it does which languages are lacking', async () => {
+    const onchoose = show(['es', 'de', 'de', 'en'])
+    await find('It is known')
+    expect(screen.getByText(en.templates.many.about)).toBeTruthy()
+    const warned = en.templates.many.willLack(2, 'German', 'English')
+    expect(screen.getByText(warned)).toBeTruthy()
+    await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' })
+    expect(onchoose).toHaveBeenCalledWith(known, 'It is known')
+  })
+
+  test('warns of nothing where all are written', async () => {
+    show(['es', 'en'])
+    await find('It is known')
+    expect(screen.queryByText(/Not written/u)).toBeNull()
+  })
+})
+
+test('both languages of the screen say that nothing is sent', () => {
+  expect(en.templates.many.about).toContain('Nothing is sent')
+  expect(es.templates.many.about).toContain('No se envía nada')
+  expect(es.templates.many.done(2, 'X')).toContain('2 casos')
+})
