@@ -64,6 +64,7 @@ function tracesOf(ticket: Ticket): Traces {
   each('holder', ticket.takes)
   each('tag', ticket.tags)
   each('problem', ticket.reports)
+  each('related', ticket.related)
   each('sender', ticket.senders)
   each('key', ticket.keyChoices)
   each('given back', ticket.givenBack)
