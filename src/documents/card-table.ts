@@ -288,6 +288,7 @@ const fields = {
   awaitsWord: v.optional(
     v.array(v.object({ by: v.string(), to: v.optional(v.string()) }))
   ),
+  related: v.optional(v.array(v.string())),
   joinedTo: v.optional(hex32),
   asks: v.optional(v.array(v.object({ mail: hex32, at: number }))),
   files: v.optional(v.literal(true)),

@@ -27,7 +27,8 @@ const wholes: readonly unknown[] = [
   'foundKeys',
   'keyChoices',
   'handedIn',
-  'givenBack'
+  'givenBack',
+  'related'
 ]
 const wholeSettings: readonly unknown[] = [
   'savedViews',
@@ -89,6 +90,9 @@ export const ticketSchema: Schema<Ticket> = {
     draft => {
       draft['handedIn'] = {}
       draft['givenBack'] = {}
+    },
+    draft => {
+      draft['related'] = {}
     }
   ],
   entries: {
@@ -113,7 +117,8 @@ export const ticketSchema: Schema<Ticket> = {
     referrals: ticketShapes.referral,
     fieldValues: ticketShapes.fieldValue,
     handedIn: ticketShapes.handedIn,
-    givenBack: ticketShapes.givenBack
+    givenBack: ticketShapes.givenBack,
+    related: ticketShapes.relation
   },
   extras: {
     subject: values.text,

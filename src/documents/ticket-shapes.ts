@@ -13,6 +13,7 @@ import type { GivenBack, HandedIn } from '../domain/tickets/handed-in.ts'
 import type { Join, Moved } from '../domain/tickets/joining.ts'
 import { priorities, type Ranking } from '../domain/tickets/priority.ts'
 import type { Referral } from '../domain/tickets/referral.ts'
+import type { Relation } from '../domain/tickets/related.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
 import type { Note } from '../domain/tickets/note.ts'
 import { closeReasons, type Origin } from '../domain/tickets/ticket.ts'
@@ -106,6 +107,8 @@ export const referral = v.object({
   at: number,
   message: text
 } satisfies Fields<Referral>)
+
+export const relation = v.object({ by: text, at: number } satisfies Fields<Relation>)
 
 export const about = v.object({ text, by: text, at: number } satisfies Fields<About>)
 

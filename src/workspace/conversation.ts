@@ -198,7 +198,8 @@ const maps = [
   'keySearches',
   'foundKeys',
   'keyChoices',
-  'fieldValues'
+  'fieldValues',
+  'related'
 ] as const
 
 /** The part of what a command changed that this document is to keep. */
@@ -305,6 +306,7 @@ function structuredCopy(ticket: Ticket): Ticket {
     keySearches: copy(ticket.keySearches),
     foundKeys: copy(ticket.foundKeys),
     keyChoices: copy(ticket.keyChoices),
-    fieldValues: copy(ticket.fieldValues)
+    fieldValues: copy(ticket.fieldValues),
+    related: copy(ticket.related)
   }
 }

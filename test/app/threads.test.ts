@@ -92,7 +92,7 @@ test('a ticket is joined into another from its menu, and undo takes that back', 
   show()
   const target = desk.cards.current().get(find('Cannot verify'))
   await type('m')
-  await fireEvent.input(await screen.findByLabelText(t.join.search), {
+  await fireEvent.input(await screen.findByLabelText(t.choose.search), {
     target: { value: 'cannot VERIFY' }
   })
   await fireEvent.click(

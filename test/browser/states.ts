@@ -100,6 +100,8 @@ export const states: readonly State[] = [
     dialog
   ),
   at(report, 'join', keys('m'), dialog),
+  at(report, 'link', keys('L'), dialog),
+  at(report, 'linked', keys('L'), linkToTheFirst, details),
   at(report, 'help', keys('?'), dialog),
   at(report, 'refer', keys('F'), dialog),
   at(report, 'hardware', keys('d'), dialog),
@@ -454,6 +456,14 @@ function choose(named: (t: Words) => string): Step {
 async function details(page: Page, t: Words): Promise<void> {
   const flag = page.getByRole('button', { name: t.people.flag.raise }).first()
   if (!(await flag.isVisible())) await page.keyboard.press('p')
+}
+
+async function linkToTheFirst(page: Page, t: Words): Promise<void> {
+  await page.getByRole('radio').first().click()
+  await page
+    .getByRole('button', { name: t.threads.related.submit, exact: true })
+    .click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
 function menu(page: Page): Promise<void> {

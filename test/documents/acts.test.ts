@@ -18,13 +18,14 @@ import { escalations, giveBack, passOn } from '#core/domain/tickets/escalation.t
 import { putValue } from '#core/domain/tickets/fields.ts'
 import { follow, followers, look, withNews } from '#core/domain/tickets/following.ts'
 import { prioritise, priority, type Priority } from '#core/domain/tickets/priority.ts'
+import { relate, unrelate } from '#core/domain/tickets/related.ts'
 import { asleep, type Moment } from '#core/domain/tickets/sleep.ts'
 import { snooze, wake, wakings } from '#core/domain/tickets/snooze.ts'
 import { holder, take } from '#core/domain/tickets/holder.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import { close, phase, reopen, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId } from '#core/ids.ts'
-import { aMessage, ana, at, ben, entry, mail } from '#test/support/tickets.ts'
+import { aMessage, ana, at, ben, entry, mail, ticketId } from '#test/support/tickets.ts'
 
 const monday = at('2026-11-02T09:00Z')
 const wednesday = at('2026-11-04T09:00Z')
@@ -242,5 +243,34 @@ describe('a field that two fill at once', () => {
       putValue(ticket, entry(2), 'Bens')
     )
     expect(fieldValues).toEqual({ [entry(1)]: 'Anas', [entry(2)]: 'Bens' })
+  })
+})
+
+describe('Ana links it to another ticket, and offline', () => {
+  const linking =
+    (to: number, by: MemberId): Act =>
+    ticket =>
+      relate(ticket, ticketId(1), ticketId(to), { by, at: monday })
+  const removing: Act = ticket => unrelate(ticket, [ticketId(2)])
+  const links = ({ related }: Ticket) => Object.keys(related)
+
+  test('Ben to the same: it is one link, of one of them', () => {
+    const { related } = met([], linking(2, ana), linking(2, ben))
+    expect(Object.keys(related)).toEqual([ticketId(2)])
+    expect([ana, ben]).toContain(related[ticketId(2)]?.by)
+  })
+
+  test('Ben to a third: it is linked to both', () => {
+    const ticket = met([], linking(2, ana), linking(3, ben))
+    expect(links(ticket).sort()).toEqual([ticketId(2), ticketId(3)])
+  })
+
+  test('Ben removes the link that she only says again: it is away', () => {
+    expect(links(met([linking(2, ana)], linking(2, ana), removing))).toEqual([])
+  })
+
+  test('Ben removes one while she makes another: hers stands', () => {
+    const ticket = met([linking(2, ana)], linking(3, ana), removing)
+    expect(links(ticket)).toEqual([ticketId(3)])
   })
 })

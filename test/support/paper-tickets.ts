@@ -339,7 +339,8 @@ export function blank(): Ticket {
     referrals: {},
     fieldValues: {},
     handedIn: {},
-    givenBack: {}
+    givenBack: {},
+    related: {}
   }
 }
 

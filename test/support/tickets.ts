@@ -95,6 +95,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     fieldValues: {},
     handedIn: {},
     givenBack: {},
+    related: {},
     ...only
   }
 }

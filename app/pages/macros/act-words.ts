@@ -93,6 +93,8 @@ export function whyNot({ why }: Refused, holder = words().ticket.someone): strin
       return words().acts.secondLine.reason
     case 'not-ahead':
       return words().acts.snooze.notAhead
+    case 'to-itself':
+      return words().threads.related.toItself
     default:
       return t[why]
   }

@@ -20,6 +20,7 @@ import {
   type BadValue,
   type FieldEntry
 } from '#core/domain/tickets/fields.ts'
+import { relate, unrelate, type ToItself } from '#core/domain/tickets/related.ts'
 import { follow, isFollowing, unfollow } from '#core/domain/tickets/following.ts'
 import {
   leaveOut,
@@ -61,7 +62,14 @@ import {
   type Ticket,
   type TicketClosed
 } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, MemberId, MessageId, ProblemId, Timestamp } from '#core/ids.ts'
+import type {
+  EntryId,
+  MemberId,
+  MessageId,
+  ProblemId,
+  TicketId,
+  Timestamp
+} from '#core/ids.ts'
 import { done, no, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -75,6 +83,7 @@ export type Refusal =
   | NotAhead
   | NoReason
   | BadValue
+  | ToItself
 
 /** A closing dated too early would be destroyed too early, for everybody. */
 export interface ClockBehind {
@@ -271,6 +280,31 @@ export function markingSent(id: MessageId): Deed {
       return ticket => {
         const message = ticket.messages[id]
         if (message) ticket.messages[id] = { ...message, delivery: was }
+        return done
+      }
+    }
+  }
+}
+
+export function relating(here: TicketId, to: TicketId, doer: Doer): Deed {
+  return {
+    run: ticket => relate(ticket, here, to, { by: doer.me, at: doer.now() }),
+    back: before =>
+      to in before.related ? undefined : ticket => unrelate(ticket, [to])
+  }
+}
+
+export function unrelating(from: readonly TicketId[]): Deed {
+  return {
+    run: ticket => unrelate(ticket, from),
+    back: before => {
+      const was = from.flatMap(id => {
+        const relation = before.related[id]
+        return relation ? [[id, relation] as const] : []
+      })
+      if (was.length === 0) return undefined
+      return ticket => {
+        for (const [id, relation] of was) ticket.related[id] = { ...relation }
         return done
       }
     }

@@ -211,6 +211,8 @@ export class Steps {
         return words().acts.secondLine.reason
       case 'not-ahead':
         return words().acts.snooze.notAhead
+      case 'to-itself':
+        return words().threads.related.toItself
       default:
         return t[error.type]
     }

@@ -65,6 +65,7 @@ function tracesOf(ticket: Ticket): Traces {
   each('tag', ticket.tags)
   each('problem', ticket.reports, ({ left }) => left ?? true)
   each('delivery', ticket.messages, ({ delivery }) => delivery)
+  each('related', ticket.related)
   each('sender', ticket.senders)
   each('key', ticket.keyChoices)
   each('given back', ticket.givenBack)

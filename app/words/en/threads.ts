@@ -25,14 +25,17 @@ export const threads = {
     look: 'Look at it'
   },
 
+  choose: {
+    search: 'Search by subject or person',
+    none: 'No other ticket fits.',
+    sameAsker: 'Same asker',
+    suggested: 'Quoted in this mail'
+  },
+
   join: {
     action: 'Join into another ticket',
     title: 'Join into another ticket',
     text: 'Both are shown as one, under the ticket you choose. It can be undone.',
-    search: 'Search by subject or person',
-    none: 'No other ticket fits.',
-    sameAsker: 'Same asker',
-    suggested: 'Quoted in this mail',
     otherAsker: (who: string) =>
       `Asked by somebody else: answers will go to ${who} alone.`,
     submit: 'Join',
@@ -48,6 +51,18 @@ export const threads = {
       `It was closed before: its mails are destroyed on ${day}, whatever becomes of the rest.`,
     part: 'Take apart',
     did: 'Taken apart'
+  },
+
+  related: {
+    title: 'Related',
+    action: 'Link to another ticket',
+    text: 'Each stays a ticket of its own, with its own asker, answers and last day. Both show the other, as long as it exists.',
+    submit: 'Link',
+    another: 'Link another',
+    did: (subject: string) => `Linked to “${subject}”`,
+    remove: (subject: string) => `Remove the link to “${subject}”`,
+    removed: (subject: string) => `No longer linked to “${subject}”`,
+    toItself: 'A ticket cannot be linked to itself.'
   },
 
   split: {

@@ -25,14 +25,17 @@ export const threads: typeof english = {
     look: 'Verlo'
   },
 
+  choose: {
+    search: 'Buscar por asunto o persona',
+    none: 'Ningún otro caso encaja.',
+    sameAsker: 'La misma persona',
+    suggested: 'Citado en este correo'
+  },
+
   join: {
     action: 'Unir a otro caso',
     title: 'Unir a otro caso',
     text: 'Los dos se muestran como uno, bajo el caso que elijas. Se puede deshacer.',
-    search: 'Buscar por asunto o persona',
-    none: 'Ningún otro caso encaja.',
-    sameAsker: 'La misma persona',
-    suggested: 'Citado en este correo',
     otherAsker: who => `Lo preguntó otra persona: las respuestas irán solo a ${who}.`,
     submit: 'Unir',
     did: subject => `Unido a «${subject}»`,
@@ -47,6 +50,18 @@ export const threads: typeof english = {
       `Se cerró antes: sus correos se destruyen el ${day}, pase lo que pase con el resto.`,
     part: 'Separar',
     did: 'Separados'
+  },
+
+  related: {
+    title: 'Relacionados',
+    action: 'Enlazar con otro caso',
+    text: 'Cada uno sigue siendo un caso propio, con su persona, sus respuestas y su último día. Los dos muestran al otro mientras exista.',
+    submit: 'Enlazar',
+    another: 'Enlazar otro',
+    did: subject => `Enlazado con «${subject}»`,
+    remove: subject => `Quitar el enlace con «${subject}»`,
+    removed: subject => `Ya no está enlazado con «${subject}»`,
+    toItself: 'Un caso no se puede enlazar consigo mismo.'
   },
 
   split: {

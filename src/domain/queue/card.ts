@@ -134,6 +134,8 @@ export interface Card {
   readonly undelivered?: true
   /** Answers of interns that somebody has to read before they go out. */
   readonly awaitsWord?: readonly AwaitedWord[]
+  /** Tickets that it names as having to do with it; see `related.ts`. */
+  readonly related?: readonly TicketId[]
   /** It is shown in that ticket, if that one is here; see `joining.ts`. */
   readonly joinedTo?: TicketId
   /** Of a joined one: its mails that wait for an answer. */
@@ -199,6 +201,7 @@ export function cardOf(
   const checks = progress(ticket)
   const [passed] = escalations(ticket)
   const awaited = awaitedWords(ticket)
+  const related = Object.keys(ticket.related).sort() as TicketId[]
   return {
     ticket: id,
     subject: subject(ticket),
@@ -242,6 +245,7 @@ export function cardOf(
     ...(hasUnsent(ticket) && { unsent: true }),
     ...(hasUndelivered(ticket) && { undelivered: true }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
+    ...(related.length > 0 && { related }),
     ...(link && {
       joinedTo: link.into,
       asks: unanswered(ticket).map(({ id: mail, message: { at } }) => ({ mail, at }))

@@ -49,6 +49,7 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     fieldValues: union(all.map(ticket => ticket.fieldValues)),
     handedIn: union(all.map(ticket => ticket.handedIn)),
     givenBack: union(all.map(ticket => ticket.givenBack)),
+    related: union(all.map(ticket => ticket.related)),
     follows: followsTogether(all.map(ticket => ticket.follows)),
     snoozes: {}
   }
@@ -141,6 +142,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const checks = all.flatMap(card => card.checks ?? [])
   const fields = union(all.map(card => card.fields ?? {}).toReversed())
   const awaited = all.flatMap(card => card.awaitsWord ?? [])
+  const related = [...new Set(all.flatMap(card => card.related ?? []))].sort()
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
@@ -175,6 +177,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
       destroyDay: Math.max(...gone) as NonNullable<Card['destroyDay']>
     }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
+    ...(related.length > 0 && { related }),
     ...(all.some(card => card.unsent) && { unsent: true }),
     ...(all.some(card => card.undelivered) && { undelivered: true })
   }

@@ -34,6 +34,7 @@ import {
 import type { EmptyText, Noted } from './note.ts'
 import type { Ranked } from './priority.ts'
 import type { Referring } from './referral.ts'
+import type { Related } from './related.ts'
 import type { Reporting } from '../problems/reported.ts'
 import { isOpinion } from '../askers/satisfaction.ts'
 import type { Snoozing } from './sleep.ts'
@@ -50,6 +51,7 @@ export interface Ticket
     Checked,
     Escalated,
     Referring,
+    Related,
     Approving,
     Filled,
     Noted,

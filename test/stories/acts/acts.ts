@@ -36,6 +36,7 @@ import { unwelcome, welcome } from '#core/domain/tickets/participants.ts'
 import { throwAway } from '#core/domain/tickets/practice.ts'
 import { prioritise, priority, type Priority } from '#core/domain/tickets/priority.ts'
 import { referralsOf } from '#core/domain/tickets/referral.ts'
+import { relate, unrelate } from '#core/domain/tickets/related.ts'
 import {
   leaveOut,
   reports,
@@ -120,6 +121,7 @@ function keep(at: At, name = 'entry') {
 }
 const problem = 'd'.repeat(16) as ProblemId
 const other = 'e'.repeat(16) as ProblemId
+const otherTicket = 'e'.repeat(32) as TicketId
 
 function does(run: (ticket: Ticket, at: At) => Outcome): Act['run'] {
   return at => at.open.perform(ticket => run(ticket, at))
@@ -255,6 +257,7 @@ const joins = async (at: At): Promise<Outcome> => {
   if (joined.ok) kept['join'] = joined.value
   return joined
 }
+const links = does((ticket, at) => relate(ticket, at.id, otherTicket, stamp(at)))
 const anotherTicket = async (at: At): Promise<Outcome> => {
   const taken = await at.desk.takeIn([
     aReadMail({ from: { name: '', address: at.asker } })
@@ -566,6 +569,19 @@ export const acts: readonly Act[] = [
       return second ? at.desk.split(at.id, [second]) : { ok: false, error: 'no mail' }
     },
     stands: (ticket, { kept }) => mailOf(ticket, kept['second']) === undefined
+  },
+  {
+    name: 'link',
+    commands: ['related.relate'],
+    run: links,
+    stands: ticket => otherTicket in ticket.related
+  },
+  {
+    name: 'remove a link',
+    commands: ['related.unrelate'],
+    before: links,
+    run: does(ticket => unrelate(ticket, [otherTicket])),
+    stands: ticket => !(otherTicket in ticket.related)
   },
   {
     name: 'attach a problem',
