@@ -101,7 +101,7 @@ export const states: readonly State[] = [
   ),
   at(report, 'join', keys('m'), dialog),
   at(report, 'link', keys('L'), dialog),
-  at(report, 'linked', keys('L'), linkToTheFirst, details),
+  at(report, 'linked', keys('L'), linkToTheFirst),
   at(report, 'help', keys('?'), dialog),
   at(report, 'refer', keys('F'), dialog),
   at(report, 'hardware', keys('d'), dialog),
@@ -464,6 +464,10 @@ async function linkToTheFirst(page: Page, t: Words): Promise<void> {
     .getByRole('button', { name: t.threads.related.submit, exact: true })
     .click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await still(page)
+  const related = page.getByRole('heading', { name: t.threads.related.title })
+  if (!(await related.isVisible())) await page.keyboard.press('p')
+  await related.scrollIntoViewIfNeeded()
 }
 
 function menu(page: Page): Promise<void> {
