@@ -38,9 +38,10 @@ export function englishIn(text: string): string | undefined {
 /** Many screens say the same. */
 const answers = new Map<string, string | undefined>()
 
-/** All of a text is one of the app's, in English. */
+/** All of a text is one of the app's, in English, whatever was put into it. */
 export function isOurs(text: string): boolean {
-  return whole.has(tidy(text))
+  const plain = tidy(text)
+  return whole.has(plain) || patterns.some(each => each.test(plain))
 }
 
 /** Has a word that the app says in English. */

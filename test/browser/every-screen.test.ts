@@ -156,7 +156,7 @@ async function englishOn(page: Page): Promise<string[]> {
   const said = await saidOn(page)
   const others = othersIn(said)
   return said.flatMap(({ text, by, isApart }) => {
-    if (isApart) return by === 'text' && isOurs(text) ? [`${by} “${text}”`] : []
+    if (isApart) return isOursApart(by, text) ? [`${by} “${text}”`] : []
     const left = englishIn(text)
     if (left === undefined || others.some(other => other.includes(left))) return []
     return [`${by} “${text.slice(0, 80)}” says “${left.slice(0, 60)}”`]
@@ -169,7 +169,8 @@ async function readableOn(page: Page): Promise<string[]> {
   const others = othersIn(said)
   return said.flatMap(({ text, by, isApart }) => {
     const left = text.replace(isolated, '').replace(names, '')
-    if (isApart || !latin.test(left)) return []
+    if (isApart) return isOursApart(by, text) ? [`${by} “${text}”`] : []
+    if (!latin.test(left)) return []
     // what stands alone is shuffled by nothing
     const isBare = (part: string) =>
       latin.test(part) && isEnglish(part) && !others.some(each => each.includes(part))
@@ -182,6 +183,11 @@ const isolated = /\u2068[^\u2068\u2069]*\u2069/g
 /** Of programs, of the desk on paper and of its partners; each language in itself; places. */
 const names =
   /Porchlight|OpenPGP|Tails( developers)?|Tor front desk|Wi-Fi|Night Owls|English|Español|\b[A-Z]{2,}\b|\b[A-Z]\w+\/\S.*|\S+(@|:\/\/)\S+/g
+
+/** Ours, which stands apart as if somebody had written it. */
+function isOursApart(by: string, text: string): boolean {
+  return (by === 'text' || by === 'bdi') && isOurs(text)
+}
 
 function othersIn(said: readonly Said[]): string[] {
   const apart = said.filter(({ isApart }) => isApart).map(({ text }) => text)

@@ -42,7 +42,11 @@ export function settle(claims: readonly Claim[], never: readonly EntryId[]): Set
   for (let claim = all[ready.take()]; claim; claim = all[ready.take()]) {
     const counts = isFree(claim, heirs, lost)
     for (const { of, as } of claim.handed) {
-      for (const n of waiting.get(as) ?? []) if (--missing[n] === 0) ready.add(n)
+      for (const n of waiting.get(as) ?? []) {
+        const left = (missing[n] ?? 0) - 1
+        missing[n] = left
+        if (left === 0) ready.add(n)
+      }
       waiting.delete(as)
       if (!counts) {
         lost.add(as)
