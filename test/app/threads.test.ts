@@ -111,7 +111,7 @@ test('from the search, the arrow down goes on to what it found', async () => {
   const { show } = await openedAt('Wi-Fi adapter')
   show()
   await type('m')
-  await fireEvent.keyDown(await screen.findByLabelText(t.join.search), {
+  await fireEvent.keyDown(await screen.findByLabelText(t.choose.search), {
     key: 'ArrowDown'
   })
   const [first] = screen.getAllByRole<HTMLInputElement>('radio')

@@ -2,10 +2,18 @@
 import { describe, expect, test } from 'vitest'
 
 import { fromUtf8 } from '#core/bytes.ts'
-import { callBackGapMs, callBackUndoMs } from '#core/domain/problems/call-back.ts'
+import { leavingOut, takingIn } from '#app/pages/ticket/deeds.ts'
+import {
+  callBackGapMs,
+  callBackUndoMs,
+  isLeftOut,
+  receipts,
+  reportersOf,
+  untold
+} from '#core/domain/problems/call-back.ts'
 import { delivered } from '#core/domain/tickets/delivery.ts'
 import { addProblem, inProblem, setState } from '#core/domain/problems/problems.ts'
-import { leaveOut, reports } from '#core/domain/problems/reported.ts'
+import { reports } from '#core/domain/problems/reported.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, ProblemId, TicketId } from '#core/ids.ts'
@@ -304,18 +312,20 @@ test('of three hundred reporters in nine languages each gets the letter that is 
   for (const [i, { isLeftOut }] of askers.entries()) {
     const id = ids[i]
     if (!isLeftOut || !id) continue
-    await does(ana, id, ticket => leaveOut(ticket, wifi, 'asked-not-to'))
+    await does(ana, id, leavingOut(wifi).run) // as the dialog does
   }
   isFixed(ana)
 
   const of = new Map(ids.map((id, i) => [id, askers[i]]))
   const all = await reporters(ana)
   expect(all).toHaveLength(300)
-  for (const { ticket, language, hasKey, letter } of all) {
+  for (const { ticket, language, hasKey, letter, afterAll } of all) {
     const asker = of.get(ticket)
     expect([language, hasKey]).toEqual([asker?.language, asker?.key !== undefined])
-    if (asker?.isLeftOut) expect(letter).toEqual({ ok: false, error: 'left-out' })
-    else expect(letter).toMatchObject({ ok: true, value: { language } })
+    if (asker?.isLeftOut) {
+      expect(letter).toEqual({ ok: false, error: 'left-out' })
+      expect(afterAll).toMatchObject({ ok: true, value: { language } })
+    } else expect(letter).toMatchObject({ ok: true, value: { language } })
   }
   const from = ana.now()
   const inRow = all.filter(({ letter }) => letter.ok)
@@ -353,7 +363,49 @@ test('of three hundred reporters in nine languages each gets the letter that is 
       callBackUndoMs + (places.get(asker) ?? NaN) * callBackGapMs
     )
   }
+
+  // who is to be told still, and how far the letters have come, stands on the cards
+  const problem = ana.problems.current().problems[wifi]
+  if (!problem) throw new Error('it is known')
+  const cards = () => [...ana.cards.current().values()]
+  const rest = untold(reportersOf(cards(), wifi), wifi, problem)
+  expect(rest).toHaveLength(30)
+  expect(rest.filter(card => !isLeftOut(card, wifi))).toEqual([])
+  expect(receipts(cards(), wifi, problem)).toMatchObject({ 'on-its-way': 270 })
+  for (const [i, order] of bridge.orders.slice(0, 40).entries()) {
+    await bridge.reports(order, i < 12 ? 'failed' : 'sent')
+  }
+  await until(
+    () => receipts(cards(), wifi, problem)['on-its-way'] === 230,
+    'what the bridge said'
+  )
+  expect(receipts(cards(), wifi, problem)).toEqual({
+    sent: 28,
+    'on-its-way': 230,
+    'by-hand': 0,
+    uncertain: 0,
+    undelivered: 12
+  })
+  expect(cards().filter(({ undelivered }) => undelivered)).toHaveLength(12)
 }, 300_000)
+
+test('whom Ana leaves out, Ben does not write to, until he takes them in again', async () => {
+  const { village, ana } = await aDesk()
+  const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+  if (!id) throw new Error('she wrote')
+  isFixed(ana)
+  const { desk: ben } = await village.join(ana, 'Ben')
+  await until(() => ben.cards.current().has(id), 'the ticket at Ben')
+  await does(ana, id, leavingOut(wifi).run)
+  await until(
+    () => ben.cards.current().get(id)?.leftOut?.includes(wifi) === true,
+    'what Ana said at Ben'
+  )
+  const his = await ben.callBack.tell(id, wifi, { place: 0, writer })
+  expect(his).toEqual({ ok: false, error: 'left-out' })
+  await does(ben, id, takingIn(wifi).run)
+  expect((await reporters(ben))[0]?.letter.ok).toBe(true)
+})
 
 test('two members who call back at once, apart, write one letter', async () => {
   const { village, ana, anas, bridge } = await aDesk()
