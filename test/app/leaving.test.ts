@@ -20,11 +20,11 @@ beforeEach(() => {
   listening = 0
   const { addEventListener, removeEventListener } = window
   vi.spyOn(window, 'addEventListener').mockImplementation((...given) => {
-    if (given[0] === 'beforeunload') listening++
+    if (String(given[0]) === 'beforeunload') listening++
     addEventListener.apply(window, given)
   })
   vi.spyOn(window, 'removeEventListener').mockImplementation((...given) => {
-    if (given[0] === 'beforeunload') listening--
+    if (String(given[0]) === 'beforeunload') listening--
     removeEventListener.apply(window, given)
   })
   desk = paperWorkspace({ now })

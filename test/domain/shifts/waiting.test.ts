@@ -193,7 +193,7 @@ describe('thousands of swaps, as other devices may write them,', () => {
     return count
   }
 
-  test.each([
+  test.each<[string, { readonly isAccepted?: boolean; readonly step?: number }]>([
     ['that wait', { isAccepted: false }],
     ['that were accepted', {}],
     ['of what the one before brought', { step: -1 }],
