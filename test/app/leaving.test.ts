@@ -20,11 +20,13 @@ beforeEach(() => {
   listening = 0
   const { addEventListener, removeEventListener } = window
   vi.spyOn(window, 'addEventListener').mockImplementation((...given) => {
-    if (String(given[0]) === 'beforeunload') listening++
+    const name: string = given[0]
+    if (name === 'beforeunload') listening++
     addEventListener.apply(window, given)
   })
   vi.spyOn(window, 'removeEventListener').mockImplementation((...given) => {
-    if (String(given[0]) === 'beforeunload') listening--
+    const name: string = given[0]
+    if (name === 'beforeunload') listening--
     removeEventListener.apply(window, given)
   })
   desk = paperWorkspace({ now })

@@ -167,4 +167,3 @@ function sayLacking(languages: readonly string[]): string {
   const names = list([...new Set(languages)].map(languageName))
   return words().templates.many.lacking(languages.length, names)
 }
-

@@ -150,13 +150,8 @@ describe('a shift that Ana offers', () => {
 })
 
 describe('thousands of swaps, as other devices may write them,', () => {
-  interface How {
-    readonly step?: number
-    readonly isAccepted?: boolean
-  }
-
   /** Each of two places of their own, or of those that the swap `step` further on brings. */
-  function swaps(count: number, { step = 0, isAccepted = true }: How): void {
+  function swaps(count: number, { step = 0, isAccepted = true }): void {
     month = { places: {}, handovers: {}, attended: {}, swaps: {} }
     for (let n = 0; n < count; n++) {
       const swap = entry(`swap ${n}`)
@@ -198,7 +193,7 @@ describe('thousands of swaps, as other devices may write them,', () => {
     return count
   }
 
-  test.each<[string, How]>([
+  test.each<[string, { readonly isAccepted?: boolean; readonly step?: number }]>([
     ['that wait', { isAccepted: false }],
     ['that were accepted', {}],
     ['of what the one before brought', { step: -1 }],
