@@ -46,7 +46,19 @@ export function language(): Language {
 /** The tag of what is said, as `Intl` and the page know it: as in the reader's own country. */
 export function locale(): string {
   const regional = wishes.find(tag => tag.startsWith(`${chosen}-`))
-  return trial?.tag ?? regional ?? chosen
+  return trial?.tag ?? (isPublic ? undefined : regional) ?? chosen
+}
+
+let isPublic = false
+
+/** What is published has the language of who wrote it, and does not tell their country. */
+export function inPublic<V>(write: () => V): V {
+  isPublic = true
+  try {
+    return write()
+  } finally {
+    isPublic = false
+  }
 }
 
 export function direction(): 'ltr' | 'rtl' {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { ago, dayName, fileSize, languageName, span } from '#app/words/format.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -27,6 +27,17 @@ describe('two languages', () => {
     expect(localStorage.getItem('porchlight-language')).toBe('es')
     expect(direction()).toBe('ltr')
   })
+})
+
+test('screens say dates as in the reader’s country; what is published does not tell it', async () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-GB', 'en'])
+  vi.resetModules() // a browser says once what its user reads
+  const { inPublic } = await import('#app/words/language.svelte.ts')
+  const { dayName: here } = await import('#app/words/format.svelte.ts')
+  const day = 20_000 as Day
+  expect(here(day)).not.toBe(dayName(day))
+  expect(inPublic(() => here(day))).toBe(dayName(day))
+  vi.restoreAllMocks()
 })
 
 test('things are counted as the language counts', () => {
