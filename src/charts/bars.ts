@@ -17,6 +17,10 @@ const rowHeight = 26
 const barHeight = 12
 const letter = 6.5
 
+export function barsHeight(rows: readonly unknown[]): number {
+  return rows.length * rowHeight
+}
+
 export function bars(rows: readonly Bar[], width: number, label: string): Chart {
   const longest = Math.max(0, ...rows.map(({ name }) => name.length))
   const names = Math.min(longest * letter + 10, width * 0.5)
@@ -25,7 +29,7 @@ export function bars(rows: readonly Bar[], width: number, label: string): Chart 
   const x = scaleLinear([0, most], [names, Math.max(names + 20, width - numbers)])
   return {
     width,
-    height: rows.length * rowHeight,
+    height: barsHeight(rows),
     label,
     shapes: rows.flatMap((row, i) => {
       const y = i * rowHeight

@@ -15,6 +15,18 @@ export interface MapHour {
 const start = 34
 const top = 18
 
+export function weekMapHeight(width: number): number {
+  return top + 7 * rowOf(width) + 2
+}
+
+function cellOf(width: number): number {
+  return (width - start) / 24
+}
+
+function rowOf(width: number): number {
+  return Math.max(16, Math.min(24, cellOf(width)))
+}
+
 /** `hours`: 168, from Monday's first on. `days`: seven short names. */
 export function weekMap(
   hours: readonly MapHour[],
@@ -22,8 +34,8 @@ export function weekMap(
   width: number,
   label: string
 ): Chart {
-  const cell = (width - start) / 24
-  const tall = Math.max(16, Math.min(24, cell))
+  const cell = cellOf(width)
+  const tall = rowOf(width)
   const most = Math.max(1, ...hours.map(({ came }) => came))
   const radius = scaleSqrt([0, most], [0, Math.min(cell, tall) / 2 - 1])
   const shapes: Shape[] = []
@@ -53,5 +65,5 @@ export function weekMap(
       shapes.push(shape('line', 'slit', line), shape('line', 'gap', line))
     }
   })
-  return { width, height: top + 7 * tall + 2, label, shapes }
+  return { width, height: weekMapHeight(width), label, shapes }
 }

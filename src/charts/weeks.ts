@@ -11,7 +11,7 @@ export interface WeekBar {
   readonly dash?: number | undefined
 }
 
-const height = 190
+export const weeksHeight = 190
 const margin = { top: 10, bottom: 24, start: 34 }
 
 export function weekBars(
@@ -23,7 +23,7 @@ export function weekBars(
     4,
     ...weeks.flatMap(week => [week.bar ?? 0, week.line ?? 0, week.dash ?? 0])
   )
-  const bottom = height - margin.bottom
+  const bottom = weeksHeight - margin.bottom
   const y = scaleLinear([0, most], [bottom, margin.top]).nice(4)
   const x = scaleBand<number>(
     weeks.map((_, i) => i),
@@ -62,9 +62,9 @@ export function weekBars(
     if (i % every !== 0) return
     const anchor = i === 0 ? 'start' : 'middle'
     const at = i === 0 ? (x(0) ?? 0) : middle(i)
-    if (at < width - 20) shapes.push(text('text', at, height - 6, name, anchor))
+    if (at < width - 20) shapes.push(text('text', at, weeksHeight - 6, name, anchor))
   })
-  return { width, height, label, shapes }
+  return { width, height: weeksHeight, label, shapes }
 }
 
 type Point = readonly [x: number, value: number | undefined]

@@ -90,11 +90,11 @@ describe('at an opening', () => {
       seen.push(`breath of ${breathing--}`)
     })
     for (const name of ['weeks', 'languages', 'versions']) {
-      const draw = () => {
+      const at = () => {
         seen.push(name)
         return { width: 400, height: 10, label: name, shapes: [] }
       }
-      render(DrawnChart, { draw })
+      render(DrawnChart, { drawing: { height: () => 10, at } })
     }
     await screen.findByRole('img', { name: 'versions' })
     expect(seen).toEqual([

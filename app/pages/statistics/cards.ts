@@ -1,8 +1,8 @@
 /** From figures to what the cards of the page draw and say. */
-import { bars, type Bar } from '#core/charts/bars.ts'
+import { bars, barsHeight, type Bar } from '#core/charts/bars.ts'
 import type { Chart } from '#core/charts/shape.ts'
-import { weekMap } from '#core/charts/week-map.ts'
-import { weekBars } from '#core/charts/weeks.ts'
+import { weekMap, weekMapHeight } from '#core/charts/week-map.ts'
+import { weekBars, weeksHeight } from '#core/charts/weeks.ts'
 import type { Worth } from '#core/domain/templates/earned.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { Row } from '#core/stats/breakdown.ts'
@@ -18,14 +18,24 @@ import { minutes } from './said.ts'
 /** More are in the table. */
 export const rowsDrawn = 8
 
-export function drawWeeks(weeks: readonly Week[]): (width: number) => Chart {
+/** A chart to be, and the room that it will take. */
+export interface Drawing {
+  height(width: number): number
+  at(width: number): Chart
+}
+
+function drawing(height: number, at: Drawing['at']): Drawing {
+  return { height: () => height, at }
+}
+
+export function drawWeeks(weeks: readonly Week[]): Drawing {
   const drawn = weeks.map(({ week, came, answered, closed }) => ({
     name: weekName(week),
     bar: came,
     line: answered,
     dash: closed
   }))
-  return width => weekBars(drawn, width, words().statistics.weeks)
+  return drawing(weeksHeight, width => weekBars(drawn, width, words().statistics.weeks))
 }
 
 export function tableOfWeeks(weeks: readonly Week[]): (string | number)[][] {
@@ -37,13 +47,15 @@ export function tableOfWeeks(weeks: readonly Week[]): (string | number)[][] {
   ])
 }
 
-export function drawOpinions(weeks: readonly Week[]): (width: number) => Chart {
+export function drawOpinions(weeks: readonly Week[]): Drawing {
   const drawn = weeks.map(({ week, helped, unhelped }) => ({
     name: weekName(week),
     bar: helped + unhelped,
     line: helped
   }))
-  return width => weekBars(drawn, width, words().statistics.by.opinion)
+  return drawing(weeksHeight, width =>
+    weekBars(drawn, width, words().statistics.by.opinion)
+  )
 }
 
 export function tableOfOpinions(weeks: readonly Week[]): (string | number)[][] {
@@ -55,35 +67,35 @@ export function stepNames({ steps }: Times): string[] {
   return steps.map(({ upTo }) => (upTo === Infinity ? t.longer : t.upTo(minutes(upTo))))
 }
 
-export function drawTimes(times: Times, title: string): (width: number) => Chart {
+export function drawTimes(times: Times, title: string): Drawing {
   const names = stepNames(times)
   const drawn = times.steps.map(({ count }, i): Bar => ({
     name: names[i] ?? '',
     value: count,
     said: number(count)
   }))
-  return width => bars(drawn, width, title)
+  return drawing(barsHeight(drawn), width => bars(drawn, width, title))
 }
 
 export function drawRows(
   rows: readonly Row[],
   title: string,
   nameOf: (key: string) => string
-): (width: number) => Chart {
+): Drawing {
   const drawn = rows.slice(0, rowsDrawn).map((row): Bar => ({
     name: nameOf(row.key),
     value: row.now,
     before: row.before,
     said: number(row.now)
   }))
-  return width => bars(drawn, width, title)
+  return drawing(barsHeight(drawn), width => bars(drawn, width, title))
 }
 
 /** The mark shows how many said something, the bar for how many it helped. */
 export function drawWorths(
   worths: readonly (readonly [EntryId, Worth])[],
   titleOf: (id: EntryId) => string
-): (width: number) => Chart {
+): Drawing {
   const { worths: t } = words().statistics
   const drawn = worths.slice(0, rowsDrawn).map(([id, { helped, said }]): Bar => ({
     name: titleOf(id),
@@ -91,15 +103,18 @@ export function drawWorths(
     before: said,
     said: t.of(number(helped), number(said))
   }))
-  return width => bars(drawn, width, t.title)
+  return drawing(barsHeight(drawn), width => bars(drawn, width, t.title))
 }
 
-export function drawLoad(load: Load): (width: number) => Chart {
+export function drawLoad(load: Load): Drawing {
   const hours = load.hours.map(({ came, covered }) => ({
     came,
     covered: covered / load.weeks
   }))
-  return width => weekMap(hours, dayNames(), width, words().statistics.load)
+  return {
+    height: weekMapHeight,
+    at: width => weekMap(hours, dayNames(), width, words().statistics.load)
+  }
 }
 
 export function tableOfLoad(load: Load): (string | number)[][] {
