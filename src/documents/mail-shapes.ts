@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { mostUsed } from '../domain/templates/used.ts'
 import { satisfied, type Message } from '../domain/tickets/message.ts'
-import { number, text, yes, type Fields } from './values.ts'
+import { id16, number, text, yes, type Fields } from './values.ts'
 
 const person = v.strictObject({ name: text, address: text })
 
@@ -127,7 +127,7 @@ export const message = v.object({
   acknowledges: v.optional(yes),
   asksOpinion: v.optional(yes),
   templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
-  callsBack: v.optional(text),
+  callsBack: v.optional(id16),
   refers: v.optional(text),
   delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))
 } satisfies Fields<Message>)

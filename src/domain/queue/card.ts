@@ -178,7 +178,12 @@ export function cardOf(
   const hardware = reportedParts(told)
   const mailbox = cameTo(opening(ticket)?.message, ours)
   const problems = reported(ticket)
-  const calledBack = problems.flatMap(problem => {
+  // of a joined one the letter may stand here, and the report in the other
+  const calledOf = new Set([
+    ...problems,
+    ...messages.flatMap(({ callsBack }) => callsBack ?? [])
+  ])
+  const calledBack = [...calledOf].flatMap(problem => {
     const at = toldAt(ticket.messages, problem)
     if (at === undefined) return []
     const unsent = unsentLetter(ticket, problem)

@@ -143,6 +143,9 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const fields = union(all.map(card => card.fields ?? {}).toReversed())
   const awaited = all.flatMap(card => card.awaitsWord ?? [])
   const related = [...new Set(all.flatMap(card => card.related ?? []))].sort()
+  const leftOut = [...new Set(all.flatMap(card => card.leftOut ?? []))].sort()
+  const letters = all.flatMap(card => card.told ?? []).sort((a, b) => a.at - b.at)
+  const told = [...new Map(letters.map(letter => [letter.problem, letter])).values()]
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these
@@ -178,6 +181,8 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(related.length > 0 && { related }),
+    ...(leftOut.length > 0 && { leftOut }),
+    ...(told.length > 0 && { told }),
     ...(all.some(card => card.unsent) && { unsent: true }),
     ...(all.some(card => card.undelivered) && { undelivered: true })
   }

@@ -12,8 +12,9 @@ import {
   wait,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
+import { leaveOut, reports } from '#core/domain/problems/reported.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { ProblemId, TicketId } from '#core/ids.ts'
 
 import {
   aCard,
@@ -78,6 +79,31 @@ describe('several tickets as one', () => {
   test('are the ticket itself where there is only one, and nothing was split off', () => {
     const ticket = aTicket()
     expect(together(ticket, [])).toBe(ticket)
+  })
+
+  test('say who was told of a problem, and who is not to be, wherever it is written', () => {
+    const wifi = 'a1'.padEnd(16, '0') as ProblemId
+    const part = aTicket({ messages: { [mail(2)]: aMessage() } })
+    reports(part, wifi, { by: ana, at: at('2026-11-02T10:00Z') })
+    const card = (root: Ticket) =>
+      cardTogether(cardOf(ticketId(1), root, []), [cardOf(ticketId(2), part, [])])
+    expect(card(aTicket())).not.toHaveProperty('leftOut')
+    leaveOut(part, wifi, 'no-need')
+    expect(card(aTicket()).leftOut).toEqual([wifi])
+    // the letter is written into the one that the others were joined to
+    const [first, second] = [at('2026-11-03T10:00Z'), at('2026-11-05T10:00Z')]
+    const told = aTicket({
+      messages: {
+        [mail(1)]: aMessage(),
+        [mail(3)]: anAnswer({ callsBack: wifi, at: second, delivery: 'sent' })
+      }
+    })
+    part.messages[mail(4)] = anAnswer({
+      callsBack: wifi,
+      at: first,
+      delivery: 'by-hand'
+    })
+    expect(card(told).told).toEqual([{ problem: wifi, at: second }])
   })
 
   test('who waits is the same on screen and in the list', () => {
