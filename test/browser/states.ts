@@ -100,8 +100,8 @@ export const states: readonly State[] = [
     dialog
   ),
   at(report, 'join', keys('m'), dialog),
-  at(report, 'link', keys('L'), dialog),
-  at(report, 'linked', keys('L'), linkToTheFirst),
+  at(report, 'link', keys('y'), dialog),
+  at(report, 'linked', keys('y'), linkToTheFirst),
   at(report, 'help', keys('?'), dialog),
   at(report, 'refer', keys('F'), dialog),
   at(report, 'hardware', keys('d'), dialog),

@@ -61,7 +61,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'd', label: words().hardware.onTicket.key, run: moves.hardware },
       { keys: 'F', label: words().referral.action, run: moves.refer },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
-      { keys: 'L', label: words().threads.related.action, run: moves.link },
+      { keys: 'y', label: words().threads.related.action, run: moves.link },
       { keys: 'c', label: words().acts.checklist.add, run: moves.check },
       { keys: 't', label: words().fields.key, run: moves.field },
       { keys: 'E', label: words().acts.secondLine.key, run: moves.passOn },
