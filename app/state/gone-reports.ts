@@ -1,26 +1,28 @@
 /**
  * What tickets that are gone add to how often known problems are reported. It comes month
  * by month, the newest first, after what the cards say is drawn already: nobody waits for
- * it. Read once for the desk, not for each page, and again where a ticket has gone since.
+ * it. Read once for the desk, not for each page, and again when a ticket has gone.
  */
 import { createSubscriber } from 'svelte/reactivity'
 
 import { goneReports, type GoneReports } from '#core/domain/problems/counts.ts'
 import { monthOf, weekOf, weeksOf } from '#core/domain/desk/weeks.ts'
-import type { Cards } from '#core/domain/queue/per-list.ts'
-import type { Timestamp } from '#core/ids.ts'
+import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { deviceTimer } from '../platform/timer.ts'
 
 /** So many months without a report end it: nobody keeps tickets for as long as that. */
 const emptyAtMost = 24
+const anHour = 60 * 60_000
 
 class Gone {
   readonly #desk: Workspace
   readonly #read = new Map<string, GoneReports>()
   readonly #old = new Set<string>()
-  #listed: Cards
+  /** Those that were listed, and no more of them. */
+  #listed: ReadonlySet<TicketId> = new Set()
+  #haveChanged = true
   #isFollowed = false
   #isReading = false
   #told: readonly GoneReports[] = []
@@ -29,17 +31,26 @@ class Gone {
 
   constructor(desk: Workspace) {
     this.#desk = desk
-    this.#listed = desk.cards.current()
     this.#subscribe = createSubscriber(update => {
       this.#update = update
       this.#isFollowed = true
       const look = (): void => {
+        this.#haveChanged = true
         if (!this.#isReading) void this.#readAll()
       }
+      // tickets are counted a while after they went, and some by other devices
+      let stopTimer: () => void
+      const again = (): void => {
+        this.#doubtAll()
+        look()
+        stopTimer = deviceTimer.after(anHour, again)
+      }
       const stop = desk.cards.on(look)
-      look()
+      again()
       return () => {
         this.#isFollowed = false
+        this.#listed = new Set()
+        stopTimer()
         stop()
       }
     })
@@ -62,27 +73,26 @@ class Gone {
         if (month === undefined) return
         this.#old.delete(month)
         const reports = goneReports(await this.#desk.tally(month))
+        const before = this.#read.get(month)?.size ?? 0
         this.#read.set(month, reports)
         this.#told = [...this.#read.values()]
-        if (reports.size > 0) this.#update()
+        if (reports.size + before > 0) this.#update()
       }
     } finally {
       this.#isReading = false
     }
   }
 
-  /** Months of tickets that were listed when they were read, and are not any more. */
   #noticeGone(): void {
-    const cards = this.#desk.cards.current()
-    if (cards === this.#listed) return
-    for (const { ticket, createdAt } of this.#listed.values()) {
-      if (!cards.has(ticket)) this.#old.add(monthOf(weekOf(this.#believed(createdAt))))
-    }
-    this.#listed = cards
+    if (!this.#haveChanged) return
+    this.#haveChanged = false
+    const here = new Set(this.#desk.cards.current().keys())
+    if ([...this.#listed].some(ticket => !here.has(ticket))) this.#doubtAll()
+    this.#listed = here
   }
 
-  #believed(createdAt: Timestamp): Timestamp {
-    return Math.min(Math.max(createdAt, 0), this.#desk.now()) as Timestamp
+  #doubtAll(): void {
+    for (const month of this.#read.keys()) this.#old.add(month)
   }
 
   /** The newest that was not read, or is old. */

@@ -44,10 +44,15 @@ export class Tallies {
    * counted by its card.
    */
   async month(month: string): Promise<TallyMonth> {
-    const entries = { ...(await this.#entries(month)) }
+    const { from, to } = weeksOf(month)
+    // a member can write any week into any month
+    const entries = Object.fromEntries(
+      Object.entries(await this.#entries(month)).filter(
+        ([, { week }]) => from <= week && week <= to
+      )
+    )
     if (Object.keys(entries).length === 0) return { entries }
     const now = this.#core.now()
-    const { from, to } = weeksOf(month)
     const here = [...this.#core.list.cards.current().values()].filter(card => {
       const week = weekOf(believable(card, now))
       return from <= week && week <= to

@@ -14,7 +14,7 @@ export interface ProblemCount {
   readonly gone: number
   /** People, not reports, and only of tickets that are here: who wrote twice counts once. */
   readonly askers: number
-  /** Still to be told how it ends: their tickets are not closed. */
+  /** Of them, by tickets that are not closed. */
   readonly waiting: number
   /** Of a ticket that is gone: the Monday of its week. */
   readonly firstSeen: Timestamp
@@ -61,7 +61,7 @@ export type GoneReports = ReadonlyMap<ProblemId, ReadonlyMap<number, number>>
 export function goneReports({ entries }: TallyMonth): GoneReports {
   const reports = new Map<ProblemId, Map<number, number>>()
   for (const { problems, week } of Object.values(entries)) {
-    for (const problem of problems) {
+    for (const problem of new Set(problems)) {
       const weeks = reports.get(problem) ?? new Map<number, number>()
       reports.set(problem, weeks.set(week, (weeks.get(week) ?? 0) + 1))
     }
