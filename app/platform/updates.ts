@@ -9,6 +9,8 @@ export interface Updates {
   running(build: string): void
   /** A new build is ready; `apply` starts it and loads the page anew. */
   ready(build: string, apply: () => void): void
+  /** The page is about to be loaded anew: nobody must be able to stay in the old one. */
+  leaving(): void
   /** The whole app is on this device; `isNew` if it was not when this page was opened. */
   kept(isNew: boolean): void
 }
@@ -17,15 +19,24 @@ const lookEvery = 60 * 60_000
 /** All tabs change together, so that no two builds write at once. */
 const tabs = 'porchlight-build'
 
-export async function keepThisBuild({ running, ready, kept }: Updates): Promise<void> {
+export async function keepThisBuild({
+  running,
+  ready,
+  leaving,
+  kept
+}: Updates): Promise<void> {
   const { serviceWorker } = navigator
   const others = new BroadcastChannel(tabs)
-  others.onmessage = () => location.reload()
+  const loadAnew = (): void => {
+    leaving()
+    location.reload()
+  }
+  others.onmessage = loadAnew
 
   const look = async (worker: ServiceWorker): Promise<void> => {
     const { own, trusted } = await ask(worker, { type: 'which-build' })
     running(trusted)
-    if (own !== trusted) ready(own, () => void takeOver(worker, others))
+    if (own !== trusted) ready(own, () => void takeOver(worker, others).then(loadAnew))
   }
 
   // Before anything else: offline, registering takes its time to fail.
@@ -58,7 +69,6 @@ async function takeOver(
 ): Promise<void> {
   await ask(worker, { type: 'take-over' })
   others.postMessage(null)
-  location.reload()
 }
 
 function ask(worker: ServiceWorker, message: ToWorker): Promise<Builds> {

@@ -23,5 +23,6 @@ export function forgetAsked(): void {
 
 /** Tells the keys of one load of the page from those of another. */
 function newLoad(): string {
-  return crypto.randomUUID().slice(0, 8)
+  // `randomUUID` is not there in an insecure context, whose page has to say so
+  return String(crypto.getRandomValues(new Uint32Array(1))[0])
 }

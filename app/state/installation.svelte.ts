@@ -1,6 +1,7 @@
 /** The app as something installed: which build runs, which waits, and how to install it. */
 import { keepThisBuild } from '../platform/updates.ts'
 import { firstWords } from '../words/language.svelte.ts'
+import { leaveUnasked } from './leaving.svelte.ts'
 import { say } from './toasts.svelte.ts'
 
 interface Waiting {
@@ -28,6 +29,7 @@ class Installation {
     keepThisBuild({
       running: build => (this.build = build),
       ready: (build, apply) => (this.update = { build, apply }),
+      leaving: leaveUnasked,
       kept: isNew => {
         this.isReadyOffline = true
         if (isNew) say(firstWords().shell.readyOffline)

@@ -8,6 +8,7 @@ import type { Link, Workspace } from '#core/workspace.ts'
 import { Live } from './live.svelte.ts'
 
 let making = $state(0)
+let isUnasked = $state(false)
 
 /** What is written meanwhile has not left either. */
 export async function makingAnswer<V>(work: () => Promise<V>): Promise<V> {
@@ -45,7 +46,7 @@ export function askBeforeLeaving(inUse: () => Workspace | undefined): void {
     const desk = inUse()
     return desk && new StillHere(desk)
   })
-  const asks = $derived(stillHere?.any === true)
+  const asks = $derived(stillHere?.any === true && !isUnasked)
   $effect(() => {
     if (!asks) return
     addEventListener('beforeunload', ask)
@@ -53,6 +54,12 @@ export function askBeforeLeaving(inUse: () => Workspace | undefined): void {
       removeEventListener('beforeunload', ask)
     }
   })
+}
+
+/** From now on: a new build takes over in every tab, and two must not write at once. */
+export function leaveUnasked(): void {
+  isUnasked = true
+  removeEventListener('beforeunload', ask)
 }
 
 function ask(event: BeforeUnloadEvent): void {

@@ -90,7 +90,8 @@ export function putPlaceAway(): void {
 export function bringPlaceBack(): void {
   const place = away
   reopen()
-  if (place !== undefined) goInstead(place)
+  // an invitation that was followed meanwhile is for nobody who is in already
+  if (place !== undefined && routeOf(place).page !== 'join') goInstead(place)
 }
 
 /** Whoever comes next was never there. */

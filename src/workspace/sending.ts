@@ -98,6 +98,8 @@ export class Sending {
   /** The answer was written. */
   written(): void {
     this.#core.ports.tabs.tell({ type: 'written', documents: [], chunks: [] })
+    // a round may be handing over others still, and counts only then
+    if (this.#leads) this.waiting.set(this.waiting.current() + 1)
     this.look()
   }
 

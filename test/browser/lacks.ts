@@ -4,8 +4,12 @@ import type { Lack } from '#app/pages/start/lack.ts'
 /** They run in the page, before anything of the app. */
 export const lacks: Readonly<Record<Lack, () => unknown>> = {
   'web-assembly': () => Reflect.deleteProperty(globalThis, 'WebAssembly'),
-  'secure-context': () =>
-    Object.defineProperty(globalThis, 'isSecureContext', { value: false }),
+  'secure-context': () => {
+    Object.defineProperty(globalThis, 'isSecureContext', { value: false })
+    // what only a secure one has
+    Reflect.deleteProperty(Crypto.prototype, 'randomUUID')
+    Reflect.deleteProperty(Crypto.prototype, 'subtle')
+  },
   storage: () => {
     const refused = (): never => {
       throw new DOMException('The operation is insecure.', 'SecurityError')
