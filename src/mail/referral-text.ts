@@ -69,10 +69,11 @@ export function withoutPeople(text: string, { names }: Redaction): string {
 }
 
 /** With the number of its country, as `+34 600 123 456`. */
-const abroad = /(?<![\w.+-])\+[1-9](?:[ ./()-]{0,2}\d){6,14}(?![\w.]\w)/gu
+const abroad =
+  /(?<![\w.+-])(?:\+|00)[1-9](?:[ \u00a0\u202f./()\u2010-\u2013-]{0,2}\d){6,14}(?!\d|@|\.\d)/gu
 /** Without, where a word says what it is: `Tel. (030) 123 45 67`, `mi móvil es el 600123456`. */
 const called =
-  /((?<![\p{L}\p{N}])(?:tel|phone|tel[eé]fono|telefone?|telephone|telefon|t[eé]l[eé]phone|m[oó]vil|mobile|handy|celular|whatsapp)[.:]?(?: (?:is|es|el|ist|at|em|:)){0,2}[ :(]{1,3})\d(?:[ ./()-]{0,2}\d){5,14}(?![\w.]\w)/giu
+  /((?<![\p{L}\p{N}])(?:tel|phone|tel[eé]fono|telefone?|telephone|telefon|t[eé]l[eé]phone|m[oó]vil|mobile|handy|celular|whatsapp)[.:]?(?: (?:is|es|el|ist|at|em|:)){0,2}[ \u00a0:(]{1,3})\d(?:[ \u00a0\u202f./()\u2010-\u2013-]{0,2}\d){5,14}(?!\d|@|\.\d)/giu
 
 /** Whole names first, then each of their words: people sign with the first alone. */
 function spelled(names: readonly string[]): string[] {

@@ -26,6 +26,18 @@ test.each([
   ['a phone number with all its signs', 'or +1 (555) 123-4567, after six', /555|4567/],
   ['a number that is said to be a phone', 'Mi teléfono es el 600 123 456', /600|456/],
   ['a short form of it', 'Tel. (030) 1234567', /1234/],
+  [
+    'a phone number as mail programs space it',
+    '+34\u00a0600\u202f123\u2011456',
+    /600|456/
+  ],
+  ['a phone number as it is dialled', 'Call 0034 600 123 456', /600|456/],
+  ['a phone number with no blank after it', '+34600123456.Thanks', /600|456|6\.T/],
+  [
+    'an address that begins as a number',
+    'WhatsApp: 600123456@mail.test',
+    /600|mail\.test/
+  ],
   ['an address of a network card', 'link 9c:b6:d0:11:22:33 up', /9c:b6/]
 ])('%s is taken out', (_, given, hidden) => {
   const made = text(given)

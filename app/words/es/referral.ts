@@ -36,11 +36,11 @@ export const referral: Words['referral'] = {
   saveEncrypted: 'Guardar el archivo cifrado',
   fileFor: 'Quién puede leer el archivo',
   fileForAnybody: 'Cualquiera que lo tenga',
-  fileForKey: 'Quien tenga la clave que pegues',
+  fileForKey: 'Solo la persona dueña de la clave que pegues',
   fileKey: 'Su clave pública',
   fileKeyHint: 'Empieza por «-----BEGIN PGP PUBLIC KEY BLOCK-----».',
   fileReadable:
-    'No está cifrado, y no llega un día en que se destruya: destrúyelo después.',
+    'No está cifrado, y no se destruye solo en ninguna fecha: destrúyelo cuando ya no haga falta.',
   fileEncrypted:
     'Es un correo (.eml) firmado por la mesa que solo pueden abrir esa persona y la mesa. En el caso no queda anotado que lo guardaste.',
   noFileKey: 'Pega su clave pública, o elige que cualquiera pueda leerlo.',
