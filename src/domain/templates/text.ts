@@ -131,7 +131,7 @@ function partsOf(
   /** A block that was here says nothing: the blanks around it become one. */
   let isGone = false
   for (const piece of all) {
-    const last = made.at(-1)?.text ?? before
+    const last = made.findLast(({ text }) => text !== '')?.text ?? before
     if (piece.type === 'block') {
       const { condition, then, otherwise } = piece
       const because = { condition, holds: holds(condition, values) }

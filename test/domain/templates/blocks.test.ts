@@ -51,6 +51,8 @@ describe('a block', () => {
     )
     const inside = 'Hi{{#if a}}{{#if b}}!{{/if}} Ana{{/if}}'
     expect(text(inside, { a: 'x' })).toBe('Hi Ana')
+    // what is filled in may be nothing, too, and the words before it are still there
+    expect(text('Hello{{name|}}{{#if version}}!{{/if}} there')).toBe('Hello there')
   })
 
   test('in a block is decided only where that one stands', () => {
