@@ -20,7 +20,9 @@ import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
 import { LeavingOut } from '#app/pages/problems/leaving-out.svelte.ts'
 import Letters from '#app/pages/problems/Letters.svelte'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { placeOf, problemPlace } from '#app/pages/queue/place.ts'
 import { CallingBack } from '#app/state/call-back.svelte.ts'
+import { routeOf } from '#app/state/route.svelte.ts'
 import { en } from '#app/words/en.ts'
 
 import AtDesk from '../support/AtDesk.svelte'
@@ -363,10 +365,11 @@ describe('the problem’s page', () => {
     await leaving.leaveOut([first.ticket])
     await anew()
     screen.getByText(t.leftOut(1))
-    screen.getByText(t.waiting(calling.reporters.length - 1))
+    const reachable = calling.reporters.filter(({ asker }) => asker !== '')
+    screen.getByText(t.waiting(reachable.length - 1))
     await leaving.leaveOut(calling.reporters.map(({ ticket }) => ticket))
     await anew()
-    screen.getByText(t.leftOut(calling.reporters.length))
+    screen.getByText(t.leftOut(reachable.length))
     expect(screen.queryByRole('button', { name: t.open })).toBeNull()
     screen.getByRole('button', { name: t.openLeft })
   })
@@ -389,8 +392,8 @@ describe('the problem’s page', () => {
     )
     await anew()
     const link = screen.getByRole('link', { name: t.come.undelivered(1) })
-    expect(decodeURIComponent(link.getAttribute('href') ?? '')).toBe(
-      '#/queue/all?q=problem:"No+Wi-Fi"+is:bounced'
+    expect(placeOf(routeOf(link.getAttribute('href') ?? ''))).toEqual(
+      problemPlace('No Wi-Fi', 'is:bounced')
     )
     screen.getByText(t.come['on-its-way'](calling.told - 1))
   })
@@ -430,6 +433,27 @@ describe('the problem’s page', () => {
       expect(desk.cards.current().get(first.ticket)?.leftOut).toBeUndefined()
     )
     await fireEvent.click(await screen.findByRole('button', { name: en.shell.cancel }))
+    await new Promise(done => setTimeout(done)) // what is kept is said after that
+    expect(toasts()).toEqual([])
+  })
+
+  test('left out and taken in again: nothing changed, and nothing is said', async () => {
+    const { desk, calling } = await opened()
+    await fireEvent.click(screen.getByRole('button', { name: t.open }))
+    const [first] = calling.chosen
+    if (!first) throw new Error('somebody can be told')
+    await fireEvent.click(
+      await screen.findByRole('button', { name: t.leaveOutOne(first.asker) })
+    )
+    const left = () => desk.cards.current().get(first.ticket)?.leftOut
+    await waitFor(() => expect(left()).toEqual([wifi]))
+    await fireEvent.click(
+      await screen.findByRole('button', { name: t.writeToOne(first.asker) })
+    )
+    await waitFor(() => expect(left()).toBeUndefined())
+    const close = await screen.findAllByRole('button', { name: en.shell.close })
+    await fireEvent.click(close.at(-1) as HTMLElement)
+    await new Promise(done => setTimeout(done))
     expect(toasts()).toEqual([])
   })
 })

@@ -49,10 +49,14 @@ export class LeavingOut {
 
   /** Whom these acts left out, and whom they took in. */
   get outcome(): Readonly<Record<Way, number>> {
-    const ways = new Map(
-      this.#acts.flatMap(({ way, changed }) => changed.map(id => [id, way] as const))
+    const said = this.#acts.flatMap(({ way, changed }) =>
+      changed.map(id => [id, way] as const)
     )
-    const all = [...ways.values()]
+    const first = new Map(said.toReversed())
+    // there and back again is nothing
+    const all = [...new Map(said)].flatMap(([id, way]) =>
+      first.get(id) === way ? [way] : []
+    )
     const out = all.filter(way => way === 'leaveOut').length
     return { leaveOut: out, takeIn: all.length - out }
   }

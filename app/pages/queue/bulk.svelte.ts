@@ -124,7 +124,7 @@ export class Bulk {
       const acts = refusedActs(refused, this.#desk)
       const left = refused.length > 0 ? t.left(refused.length, acts) : ''
       if (changed === 0) {
-        say(left || t.nothingToDo(macro.name))
+        if (left || !full) say(left || t.nothingToDo(macro.name))
         return
       }
       const said = [told(changed, macro.name), left, sayLacking(lacking)]
