@@ -40,7 +40,8 @@ test('what others close meanwhile leaves, without moving the rest', () => {
   expect(rows.all).toEqual(ids(1, 3))
 })
 
-test('down from nowhere is the first row, and the ends are ends', () => {
+test('from nowhere it goes to the first row, and the ends are ends', () => {
+  expect(aList(ids(1, 2, 3)).rows.move(-1)).toBe(ticketId(1))
   const { rows } = aList(ids(1, 2))
   expect(rows.move(1)).toBe(ticketId(1))
   expect(rows.move(1)).toBe(ticketId(2))

@@ -64,7 +64,8 @@ export class Rows {
   move(by: 1 | -1): TicketId | undefined {
     const order = this.#shown ?? this.all
     const from = this.focused ? order.indexOf(this.focused) : -1
-    const ahead = by > 0 ? order.slice(from + 1) : order.slice(0, from).reverse()
+    const ahead =
+      by > 0 ? order.slice(from + 1) : order.slice(0, Math.max(0, from)).reverse()
     const here = new Set(this.all)
     const end = by > 0 && from >= 0 ? this.all.at(-1) : this.all[0]
     const ticket = ahead.find(each => here.has(each)) ?? end
