@@ -30,7 +30,7 @@ export function choosable(
   for (const card of cards.values()) {
     if (card.ticket === here || without.includes(card.ticket)) continue
     if ((card.practice ?? false) !== (own?.practice ?? false)) continue
-    const said = `${card.subject} ${card.asker}`.toLowerCase()
+    const said = `${card.subject} ${card.asker} ${card.address ?? ''}`.toLowerCase()
     if (!sought.every(word => said.includes(word))) continue
     found.push({
       card,
