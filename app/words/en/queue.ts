@@ -24,7 +24,7 @@ export const queue = {
   searching: {
     title: 'What to type into the search',
     ways: {
-      wifi: 'the word, longer words, other forms; last, one typing error',
+      wifi: 'the word, longer words, other forms and, at the end of the list, with one typing error',
       '"not found"': 'exactly these words',
       '-wifi': 'not that; works before fields, too',
       'tag:wifi': 'with that tag',

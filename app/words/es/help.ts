@@ -142,7 +142,7 @@ export const help: typeof english = {
     {
       word: 'pospuesto, seguido',
       meaning:
-        'Pospuesto, descansa hasta su hora, su arreglo o el próximo correo de quien preguntó. Seguido, está en «Para ti» cuando llega algo. Nadie lo pierde por eso.'
+        'Pospuesto, descansa hasta su hora, su arreglo o el próximo correo de quien preguntó. Seguido, aparece en «Para ti» cuando llega algo. Nadie lo pierde por eso.'
     },
     {
       word: 'señalada',
@@ -150,7 +150,7 @@ export const help: typeof english = {
         'Alguien de la mesa avisa sobre esta dirección, hasta un día fijado. Es una sola opinión hasta que otra persona esté de acuerdo. Una dirección se falsifica fácilmente, y no se rechaza ningún correo.'
     },
     {
-      word: '¿te ha servido?',
+      word: '¿ha servido?',
       meaning:
         'Debajo de una respuesta puede estar esta pregunta. Un correo que solo dice sí o no se cuenta: un sí deja el caso como está, un no espera respuesta.'
     }

@@ -25,7 +25,7 @@ export const queue: typeof english = {
   searching: {
     title: 'Qué escribir en la búsqueda',
     ways: {
-      wifi: 'la palabra, otras más largas, otras formas; al final, un error al teclear',
+      wifi: 'la palabra, otras más largas, otras formas y, al final de la lista, con un error al teclear',
       '"not found"': 'exactamente estas palabras',
       '-wifi': 'eso no; también delante de los campos',
       'tag:wifi': 'con esa etiqueta',

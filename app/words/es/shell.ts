@@ -67,7 +67,7 @@ export const shell: typeof english = {
       online: 'Los cambios de los demás llegan aquí, y los tuyos ya salieron.',
       unsent: 'Guardados en este dispositivo, de camino al relé.',
       answers:
-        'Las respuestas salen unos segundos después de enviarlas, y cuando se llega al relé. Si cierras la página antes, esperan aquí hasta que alguien la desbloquee otra vez.',
+        'Las respuestas salen unos segundos después de enviarlas, y en cuanto se puede llegar al relé. Si cierras la página antes, esperan aquí hasta que alguien la desbloquee otra vez.',
       refused: 'El relé no acepta este dispositivo. Pregunta a quien coordina tu mesa.'
     }
   },

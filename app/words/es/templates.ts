@@ -136,7 +136,7 @@ export const templates: Words['templates'] = {
     sent: 'Se propuso',
     waiting: count =>
       plural(count, { one: 'Espera # propuesta', other: 'Esperan # propuestas' }),
-    yoursWaits: 'Tu propuesta espera la palabra de otra persona.',
+    yoursWaits: 'Tu propuesta espera el visto bueno de otra persona.',
     waitsHere: 'Alguien propone otro texto.',
     look: 'Mirarla',
     yours: 'Qué fue de las tuyas',
@@ -145,7 +145,7 @@ export const templates: Words['templates'] = {
     translationBy: (name, language) => `${name} propone una traducción al ${language}`,
     changedSince:
       'El texto ha cambiado desde que se propuso: al aceptar, el texto propuesto ocupa su lugar.',
-    waitsForOthers: 'Espera la palabra de otra persona.',
+    waitsForOthers: 'Espera el visto bueno de otra persona.',
     accept: 'Aceptar',
     decline: 'Rechazar',
     withdraw: 'Retirar',

@@ -55,7 +55,7 @@ export const threads: typeof english = {
   related: {
     title: 'Relacionados',
     action: 'Enlazar con otro caso',
-    text: 'Cada uno sigue siendo un caso propio, con su persona, sus respuestas y su último día. Los dos muestran al otro mientras exista.',
+    text: 'Cada uno sigue siendo un caso aparte, con su persona, sus respuestas y su último día. Los dos muestran al otro mientras exista.',
     submit: 'Enlazar',
     another: 'Enlazar otro',
     did: subject => `Enlazado con «${subject}»`,
