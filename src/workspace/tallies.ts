@@ -8,7 +8,7 @@ import { hash } from '../crypto/hash.ts'
 import { tallySchema } from '../documents/schemas.ts'
 import { remains } from '../documents/tally-shapes.ts'
 import type { Card } from '../domain/queue/card.ts'
-import type { TallyKey, TallyMonth } from '../domain/desk/tally.ts'
+import { ofItsWeeks, type TallyKey, type TallyMonth } from '../domain/desk/tally.ts'
 import { monthOf, weekOf, weeksOf } from '../domain/desk/weeks.ts'
 import { believable, tallyKey } from '../retention/remains.ts'
 import { unhurried } from '../unhurried.ts'
@@ -45,12 +45,7 @@ export class Tallies {
    */
   async month(month: string): Promise<TallyMonth> {
     const { from, to } = weeksOf(month)
-    // a member can write any week into any month
-    const entries = Object.fromEntries(
-      Object.entries(await this.#entries(month)).filter(
-        ([, { week }]) => from <= week && week <= to
-      )
-    )
+    const entries = ofItsWeeks(await this.#entries(month), { from, to })
     if (Object.keys(entries).length === 0) return { entries }
     const now = this.#core.now()
     const here = [...this.#core.list.cards.current().values()].filter(card => {

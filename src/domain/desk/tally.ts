@@ -99,6 +99,19 @@ export function shared(of: 'tag' | 'part', word: string): string {
   return `${of} ${word}`
 }
 
+/**
+ * Threat: a member can write any week into any month, and a week that no calendar has
+ * would break every page that names it.
+ */
+export function ofItsWeeks(
+  entries: Readonly<TallyMonth['entries']>,
+  { from, to }: { readonly from: number; readonly to: number }
+): TallyMonth['entries'] {
+  return Object.fromEntries(
+    Object.entries(entries).filter(([, { week }]) => from <= week && week <= to)
+  )
+}
+
 /** That by which tickets that are gone are counted already. */
 export function countedWords(month: TallyMonth): Set<string> {
   return new Set(Object.values(month.entries).flatMap(sharedIn))

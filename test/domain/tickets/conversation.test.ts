@@ -84,7 +84,7 @@ describe('several tickets as one', () => {
   test('say who was told of a problem, and who is not to be, wherever it is written', () => {
     const wifi = 'a1'.padEnd(16, '0') as ProblemId
     const part = aTicket({ messages: { [mail(2)]: aMessage() } })
-    reports(part, wifi, { by: ana, at: at('2026-11-02T10:00Z') })
+    reports(part, wifi, ana, at('2026-11-02T10:00Z'))
     const card = (root: Ticket) =>
       cardTogether(cardOf(ticketId(1), root, []), [cardOf(ticketId(2), part, [])])
     expect(card(aTicket())).not.toHaveProperty('leftOut')
