@@ -168,7 +168,7 @@ test('the page begins with the usual steps, and shows how far somebody is', asyn
   expect(await screen.findByText('0 of 7 steps done')).toBeTruthy()
   await fireEvent.click(screen.getByLabelText('Answer the practice ticket'))
   expect(await screen.findByText('1 of 7 steps done')).toBeTruthy()
-  const counted = screen.getByLabelText<HTMLInputElement>('Five answers sent')
+  const counted = screen.getByLabelText<HTMLInputElement>('Five answers that went out')
   expect(counted.disabled).toBe(true)
 })
 

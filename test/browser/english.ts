@@ -12,11 +12,17 @@ const stops = /\s[·–]\s|:\s|[;.!?…]\s|[()“”«»]/u
 
 const spanish = new Set(textsOf(es))
 /**
- * Numbers, names and very short words tell no language, and the practice ticket stays in
- * the one in which it was made.
+ * Numbers, names and very short words tell no language, and the practice ticket and the
+ * steps of an internship stay in the one in which they were made.
  */
 const english = [
-  ...new Set(textsOf({ ...en, queue: { ...en.queue, sample: '' } }))
+  ...new Set(
+    textsOf({
+      ...en,
+      queue: { ...en.queue, sample: '' },
+      interns: { ...en.interns, start: [] }
+    })
+  )
 ].filter(text => !spanish.has(text) && text.match(word) !== null)
 const whole = new Set(english.filter(text => !text.includes(hole)))
 /** One word between two holes is in too many texts: `Ada has this shift`. */

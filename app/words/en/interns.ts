@@ -90,7 +90,7 @@ export const interns = {
     { text: 'Read the shift page and take a first place beside somebody' },
     { text: 'Answer the practice ticket' },
     { text: 'Read the templates of your languages' },
-    { text: 'Five answers sent', counts: 'approved', wanted: 5 },
+    { text: 'Five answers that went out', counts: 'approved', wanted: 5 },
     { text: 'Ten answers sent unchanged', counts: 'unchanged', wanted: 10 },
     { text: 'Hand a shift over' },
     { text: 'Talk with your mentor about the first month' }

@@ -31,7 +31,7 @@ export const templates = {
   },
   folder: {
     field: 'Folder',
-    placeholder: 'Install / Wi-Fi',
+    placeholder: 'Network / Wi-Fi',
     rename: (name: string) => `Rename or move “${name}”`,
     renameTitle: 'Rename or move the folder',
     renameHint:
