@@ -41,7 +41,10 @@ export function paperInterns(now: Timestamp, me = ben): PaperOptions {
     internAnswers: {}
   }
   addStep(agreed, entry(11), 'Read the shift page')
-  addStep(agreed, entry(12), 'Five answers that went out', { counts: 'approved', wanted: 5 })
+  addStep(agreed, entry(12), 'Five answers that went out', {
+    counts: 'approved',
+    wanted: 5
+  })
   addStep(agreed, entry(13), 'Talk with your mentor about the first month')
   tickStep(agreed, chidi, entry(11))
   countAnswer(agreed, entry(21), { by: chidi, became: 'unchanged' })
