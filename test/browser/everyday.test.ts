@@ -83,6 +83,7 @@ describe('without a network', () => {
     await ana.page.keyboard.press('n')
     await ana.page.getByLabel(t.note.write).fill('Written in flight mode')
     await ana.page.getByRole('button', { name: t.note.add }).click()
+    await ana.sees('Written in flight mode')
     await ana.comesBack()
     await ana.row('Seen in both tabs').click()
     await ana.sees('Written in flight mode')
