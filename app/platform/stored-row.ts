@@ -14,8 +14,9 @@ export async function storedRow(
   name = databaseName
 ): Promise<Uint8Array | undefined> {
   const database = await open(name)
-  if (!database?.objectStoreNames.contains('rows')) return undefined
+  if (!database) return undefined
   try {
+    if (!database.objectStoreNames.contains('rows')) return undefined
     const rows = database.transaction('rows').objectStore('rows')
     // what `storage.ts` put there
     const row = (await answered(rows.get([table, key]))) as Row | undefined
