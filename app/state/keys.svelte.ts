@@ -23,7 +23,12 @@ export interface ShortcutGroup {
   readonly shortcuts: readonly Shortcut[]
 }
 
-let groups: readonly ShortcutGroup[] = $state.raw([])
+/**
+ * As they came. No state itself: an effect that ends reads of state what was there before,
+ * and would bring back what others, which ended with it, took away.
+ */
+const groups = new Set<ShortcutGroup>()
+let edition = $state(0)
 
 /** How long the second key of `g i` may take. */
 const patience = 1_500
@@ -32,16 +37,24 @@ const patience = 1_500
 export function offerShortcuts(group: () => ShortcutGroup): void {
   $effect(() => {
     const offered = group()
-    groups = [...untracked(), offered]
+    groups.add(offered)
+    changed()
     return () => {
-      groups = untracked().filter(other => other !== offered)
+      groups.delete(offered)
+      changed()
     }
   })
 }
 
 /** What works now, newest last. */
 export function shortcutGroups(): readonly ShortcutGroup[] {
-  return groups
+  void edition
+  return [...groups]
+}
+
+/** Whoever offers something does not depend on what others offer. */
+function changed(): void {
+  untrack(() => edition++)
 }
 
 /** Whether it is switched off: one letter, without Ctrl or the like. */
@@ -85,7 +98,7 @@ function find(keys: string, event: KeyboardEvent): Shortcut | undefined {
 }
 
 function usable(): readonly Shortcut[] {
-  const all = groups.flatMap(group => group.shortcuts)
+  const all = [...groups].flatMap(group => group.shortcuts)
   return preferences.singleKeys ? all : all.filter(({ keys }) => !isSingle(keys))
 }
 
@@ -122,9 +135,4 @@ function isFloating(): boolean {
   return (
     document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null
   )
-}
-
-/** Reading without becoming dependent: registering must not run itself again. */
-function untracked(): readonly ShortcutGroup[] {
-  return untrack(() => groups)
 }

@@ -13,6 +13,7 @@ import {
 } from '#app/state/keys.svelte.ts'
 import { preferences } from '#app/state/preferences.svelte.ts'
 import Offering from '#test/support/Offering.svelte'
+import OfferingTwice from '#test/support/OfferingTwice.svelte'
 
 let pressed: string[] = []
 const handler = keyHandler()
@@ -42,6 +43,25 @@ describe('a key', () => {
     offer('e', 'panel')
     press('e')
     expect(pressed).toEqual(['panel'])
+  })
+
+  test('stays a dialog’s when the page behind it changes in the same moment', async () => {
+    const named = (keys: string, times: number): Shortcut[] => [
+      { keys, label: keys, run: () => pressed.push(`${keys} ${times}`) }
+    ]
+    const both = (times: number) => ({
+      page: named('c', times),
+      dialog: times === 0 ? [] : named('mod+Enter', times)
+    })
+    const { rerender } = render(OfferingTwice, both(0))
+    for (const times of [1, 2, 3]) {
+      await rerender(both(times))
+      press('Enter', { ctrlKey: true })
+      press('c')
+    }
+    const each = [1, 2, 3].flatMap(times => [`mod+Enter ${times}`, `c ${times}`])
+    expect(pressed).toEqual(each)
+    expect(listed().toSorted()).toEqual(['c', 'mod+Enter'])
   })
 
   test('is left alone while somebody types', () => {
