@@ -22,6 +22,11 @@ export function afterFrame(work: () => void): () => void {
   }
 }
 
+/** Once the page stands on the screen as it is now. */
+export function drawn(): Promise<void> {
+  return new Promise(resolve => void afterFrame(resolve))
+}
+
 interface Yielding {
   yield?(): Promise<void>
 }
