@@ -3,6 +3,7 @@
  * behind `?` lists exactly what works now. The newest component wins a key.
  */
 import { untrack } from 'svelte'
+import { createSubscriber } from 'svelte/reactivity'
 
 import { preferences } from './preferences.svelte.ts'
 
@@ -28,7 +29,13 @@ export interface ShortcutGroup {
  * and would bring back what others, which ended with it, took away.
  */
 const groups = new Set<ShortcutGroup>()
-let edition = $state(0)
+let tell = (): void => undefined
+const listen = createSubscriber(update => {
+  tell = update
+  return () => {
+    tell = () => undefined
+  }
+})
 
 /** How long the second key of `g i` may take. */
 const patience = 1_500
@@ -48,13 +55,13 @@ export function offerShortcuts(group: () => ShortcutGroup): void {
 
 /** What works now, newest last. */
 export function shortcutGroups(): readonly ShortcutGroup[] {
-  void edition
+  listen()
   return [...groups]
 }
 
 /** Whoever offers something does not depend on what others offer. */
 function changed(): void {
-  untrack(() => edition++)
+  untrack(() => tell())
 }
 
 /** Whether it is switched off: one letter, without Ctrl or the like. */
