@@ -2,8 +2,7 @@
  * Keyboard shortcuts. A component names what it offers while it is on screen; the sheet
  * behind `?` lists exactly what works now. The newest component wins a key.
  */
-import { untrack } from 'svelte'
-import { createSubscriber } from 'svelte/reactivity'
+import { SvelteSet } from 'svelte/reactivity'
 
 import { preferences } from './preferences.svelte.ts'
 
@@ -25,17 +24,10 @@ export interface ShortcutGroup {
 }
 
 /**
- * As they came. No state itself: an effect that ends reads of state what was there before,
- * and would bring back what others, which ended with it, took away.
+ * As they came. A set of its own, not a list that is state: an effect that ends reads of
+ * state what was there before, and would bring back what others took away with it.
  */
-const groups = new Set<ShortcutGroup>()
-let tell = (): void => undefined
-const listen = createSubscriber(update => {
-  tell = update
-  return () => {
-    tell = () => undefined
-  }
-})
+const groups = new SvelteSet<ShortcutGroup>()
 
 /** How long the second key of `g i` may take. */
 const patience = 1_500
@@ -45,23 +37,15 @@ export function offerShortcuts(group: () => ShortcutGroup): void {
   $effect(() => {
     const offered = group()
     groups.add(offered)
-    changed()
     return () => {
       groups.delete(offered)
-      changed()
     }
   })
 }
 
 /** What works now, newest last. */
 export function shortcutGroups(): readonly ShortcutGroup[] {
-  listen()
   return [...groups]
-}
-
-/** Whoever offers something does not depend on what others offer. */
-function changed(): void {
-  untrack(() => tell())
 }
 
 /** Whether it is switched off: one letter, without Ctrl or the like. */

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { destinations } from '#app/pages/desk/destinations.ts'
@@ -11,6 +11,7 @@ import { es } from '#app/words/es.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import { leaseMs } from '#core/domain/tickets/lease.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import Offering from '#test/support/Offering.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 
 const t = en.help
@@ -60,6 +61,27 @@ test('the sheet answers first what can be done on the page, then tells the keys'
   expect(heads.slice(0, 2)).toEqual([t.here, en.shell.keys.title])
   expect(screen.getByText(t.pages.shifts.about)).toBeTruthy()
   expect(screen.queryByText(t.meant)).toBeNull()
+})
+
+test('its keys are those of now: while it is open, and when it is opened once more', async () => {
+  const offered = (label: string) => ({
+    shortcuts: [{ keys: 'j', label, run: () => undefined }]
+  })
+  const sheet = (open: boolean) => ({ desk, page: KeySheet, given: { open } })
+  location.hash = '#/queue'
+  const desk = paperWorkspace()
+  const list = render(Offering, offered('Down the list'))
+  const { rerender } = render(AtDesk, sheet(true))
+  await list.rerender(offered('Down the other list'))
+  expect(screen.getByText('Down the other list')).toBeTruthy()
+  expect(screen.queryByText('Down the list')).toBeNull()
+  await rerender(sheet(false))
+  await waitFor(() => {
+    expect(screen.queryByText('Down the other list')).toBeNull()
+  })
+  await list.rerender(offered('Down the third'))
+  await rerender(sheet(true))
+  expect(screen.getByText('Down the third')).toBeTruthy()
 })
 
 test('in a ticket it explains the words that newcomers stumble over', () => {
