@@ -38,8 +38,6 @@ import {
   prioritising,
   renaming,
   reopening,
-  reporting,
-  reportingNot,
   snoozing,
   speaking,
   tagging,
@@ -51,6 +49,7 @@ import {
   type Deed,
   type Refusal
 } from './deeds.ts'
+import { reporting, reportingNot } from './problem-deeds.ts'
 import { snoozedUntil } from './snooze-menu.ts'
 
 /** So long ago, both may have pressed at once. */
