@@ -20,7 +20,6 @@ import {
   type BadValue,
   type FieldEntry
 } from '#core/domain/tickets/fields.ts'
-import type { ToItself } from '#core/domain/tickets/related.ts'
 import { follow, isFollowing, unfollow } from '#core/domain/tickets/following.ts'
 import { markSent } from '#core/domain/tickets/answer.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
@@ -70,7 +69,6 @@ export type Refusal =
   | NotAhead
   | NoReason
   | BadValue
-  | ToItself
 
 /** A closing dated too early would be destroyed too early, for everybody. */
 export interface ClockBehind {

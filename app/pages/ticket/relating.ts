@@ -2,7 +2,7 @@
  * One member links tickets. A link stands in one of the two, or in both if two members made
  * it while they were apart: whoever removes it takes it from each.
  */
-import { relate, unrelate } from '#core/domain/tickets/related.ts'
+import { relate, unrelate, type ToItself } from '#core/domain/tickets/related.ts'
 import type { TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -38,7 +38,10 @@ export class Relating {
     return this.#run(deeds, words().threads.related.removed(this.#titleOf(other)))
   }
 
-  async #run(deeds: ReadonlyMap<TicketId, Deed>, said: string): Promise<void> {
+  async #run(
+    deeds: ReadonlyMap<TicketId, Deed<ToItself>>,
+    said: string
+  ): Promise<void> {
     const all: Bulk[] = []
     for (const [ticket, deed] of deeds) {
       all.push(await performAll(this.#desk, [ticket], deed))
@@ -63,7 +66,8 @@ async function goBack(all: readonly Bulk[]): Promise<void> {
   if (left[0] !== undefined) sayTrouble(words().ticket.notUndone[left[0]])
 }
 
-function relating(here: TicketId, to: TicketId, doer: Doer): Deed {
+/** No ticket is offered to be linked to itself. */
+function relating(here: TicketId, to: TicketId, doer: Doer): Deed<ToItself> {
   return {
     run: ticket => relate(ticket, here, to, { by: doer.me, at: doer.now() }),
     back: before =>
@@ -71,7 +75,7 @@ function relating(here: TicketId, to: TicketId, doer: Doer): Deed {
   }
 }
 
-function unrelating(from: readonly TicketId[]): Deed {
+function unrelating(from: readonly TicketId[]): Deed<never> {
   return {
     run: ticket => unrelate(ticket, from),
     back: before => {
