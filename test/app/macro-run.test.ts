@@ -6,7 +6,6 @@ import { runMacro, runOnAll, wouldRefuse } from '#app/pages/macros/run-macro.ts'
 import {
   closingAs,
   prioritising,
-  reporting,
   snoozing,
   speaking,
   tagging,
@@ -17,6 +16,7 @@ import {
   type Deed,
   type Doer
 } from '#app/pages/ticket/deeds.ts'
+import { reporting } from '#app/pages/ticket/problem-deeds.ts'
 import { wayBack } from '#app/pages/ticket/way-back.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { unpack } from '#core/bytes.ts'

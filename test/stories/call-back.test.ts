@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { fromUtf8 } from '#core/bytes.ts'
-import { leavingOut, takingIn } from '#app/pages/ticket/deeds.ts'
+import { leavingOut, takingIn } from '#app/pages/ticket/problem-deeds.ts'
 import {
   callBackGapMs,
   callBackUndoMs,

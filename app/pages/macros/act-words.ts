@@ -76,7 +76,10 @@ export function allActs(acts: readonly MacroAct[], desk: Workspace): string {
 }
 
 /** `holder`: who has the ticket, if that is why. */
-export function whyNot({ why }: Refused, holder = words().ticket.someone): string {
+export function whyNot(
+  { why }: Pick<Refused, 'why'>,
+  holder = words().ticket.someone
+): string {
   const t = words().ticket.refused
   switch (why) {
     case 'no-problem':
@@ -93,8 +96,6 @@ export function whyNot({ why }: Refused, holder = words().ticket.someone): strin
       return words().acts.secondLine.reason
     case 'not-ahead':
       return words().acts.snooze.notAhead
-    case 'to-itself':
-      return words().threads.related.toItself
     default:
       return t[why]
   }

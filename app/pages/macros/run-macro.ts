@@ -15,7 +15,6 @@ import {
   closingAs,
   filling,
   prioritising,
-  reporting,
   snoozing,
   speaking,
   tagging,
@@ -27,6 +26,7 @@ import {
   type Refusal
 } from '../ticket/deeds.ts'
 import { addToDraft, type DraftText } from '../ticket/draft.svelte.ts'
+import { reporting } from '../ticket/problem-deeds.ts'
 import { latestWaking } from '../ticket/snooze-menu.ts'
 import { valuesOf } from '../ticket/template-values.ts'
 

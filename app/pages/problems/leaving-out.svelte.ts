@@ -9,7 +9,7 @@ import type { CallingBack } from '../../state/call-back.svelte.ts'
 import { sayTrouble } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { performAll, sayAllNotUndone, type Bulk } from '../ticket/acting.ts'
-import { leavingOut, takingIn } from '../ticket/deeds.ts'
+import { leavingOut, takingIn } from '../ticket/problem-deeds.ts'
 
 type Way = 'leaveOut' | 'takeIn'
 

@@ -18,12 +18,12 @@ import {
   lowering,
   prioritising,
   raising,
-  reporting,
   snoozing,
   tagging,
   taking,
   type Deed
 } from '../ticket/deeds.ts'
+import { reporting } from '../ticket/problem-deeds.ts'
 
 export class Bulk {
   busy = $state(false)

@@ -105,10 +105,10 @@ export interface Bulk {
 }
 
 /** One after another: a selection may hold hundreds. Stops where the device is full. */
-export async function performAll(
+export async function performAll<E>(
   desk: Pick<Workspace, 'ticket'>,
   tickets: readonly TicketId[],
-  deed: Deed
+  deed: Deed<E>
 ): Promise<Bulk> {
   const ways = new Map<TicketId, WayBack>()
   let full = false

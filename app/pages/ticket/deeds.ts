@@ -20,14 +20,7 @@ import {
   type BadValue,
   type FieldEntry
 } from '#core/domain/tickets/fields.ts'
-import { relate, unrelate, type ToItself } from '#core/domain/tickets/related.ts'
 import { follow, isFollowing, unfollow } from '#core/domain/tickets/following.ts'
-import {
-  leaveOut,
-  reports,
-  reportsNot,
-  takeIn
-} from '#core/domain/problems/reported.ts'
 import { markSent } from '#core/domain/tickets/answer.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
 import {
@@ -62,14 +55,7 @@ import {
   type Ticket,
   type TicketClosed
 } from '#core/domain/tickets/ticket.ts'
-import type {
-  EntryId,
-  MemberId,
-  MessageId,
-  ProblemId,
-  TicketId,
-  Timestamp
-} from '#core/ids.ts'
+import type { EntryId, MemberId, MessageId, Timestamp } from '#core/ids.ts'
 import { done, no, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -83,7 +69,6 @@ export type Refusal =
   | NotAhead
   | NoReason
   | BadValue
-  | ToItself
 
 /** A closing dated too early would be destroyed too early, for everybody. */
 export interface ClockBehind {
@@ -226,50 +211,6 @@ export function filling(entry: FieldEntry, value: string): Deed {
   }
 }
 
-export function reporting(problem: ProblemId, doer: Doer): Deed {
-  return {
-    run: ticket => reports(ticket, problem, doer.me, doer.now()),
-    back: before =>
-      problem in before.reports ? undefined : ticket => reportsNot(ticket, problem)
-  }
-}
-
-export function reportingNot(problem: ProblemId): Deed {
-  return {
-    run: ticket => reportsNot(ticket, problem),
-    back: before => {
-      const was = before.reports[problem]
-      if (!was) return undefined
-      return ticket => {
-        ticket.reports[problem] = { ...was }
-        return done
-      }
-    }
-  }
-}
-
-/** Whoever said first why has said it. */
-export function leavingOut(problem: ProblemId): Deed {
-  return {
-    run: ticket =>
-      ticket.reports[problem]?.left ? done : leaveOut(ticket, problem, 'no-need'),
-    back: before => {
-      const report = before.reports[problem]
-      return report && !report.left ? ticket => takeIn(ticket, problem) : undefined
-    }
-  }
-}
-
-export function takingIn(problem: ProblemId): Deed {
-  return {
-    run: ticket => takeIn(ticket, problem),
-    back: before => {
-      const why = before.reports[problem]?.left
-      return why && (ticket => leaveOut(ticket, problem, why))
-    }
-  }
-}
-
 /** It waits for somebody again, or for what its bridge says. */
 export function markingSent(id: MessageId): Deed {
   return {
@@ -280,31 +221,6 @@ export function markingSent(id: MessageId): Deed {
       return ticket => {
         const message = ticket.messages[id]
         if (message) ticket.messages[id] = { ...message, delivery: was }
-        return done
-      }
-    }
-  }
-}
-
-export function relating(here: TicketId, to: TicketId, doer: Doer): Deed {
-  return {
-    run: ticket => relate(ticket, here, to, { by: doer.me, at: doer.now() }),
-    back: before =>
-      to in before.related ? undefined : ticket => unrelate(ticket, [to])
-  }
-}
-
-export function unrelating(from: readonly TicketId[]): Deed {
-  return {
-    run: ticket => unrelate(ticket, from),
-    back: before => {
-      const was = from.flatMap(id => {
-        const relation = before.related[id]
-        return relation ? [[id, relation] as const] : []
-      })
-      if (was.length === 0) return undefined
-      return ticket => {
-        for (const [id, relation] of was) ticket.related[id] = { ...relation }
         return done
       }
     }

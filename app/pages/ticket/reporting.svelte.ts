@@ -9,8 +9,8 @@ import { sayWithUndo } from '../../state/toasts.svelte.ts'
 import { language } from '../../words/language.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { perform, sayIfFull, undo } from './acting.ts'
-import { reporting } from './deeds.ts'
 import { Offers } from './offers.svelte.ts'
+import { reporting } from './problem-deeds.ts'
 import type { Steps } from './steps.ts'
 
 export class Reporting {

@@ -38,8 +38,6 @@ import {
   prioritising,
   renaming,
   reopening,
-  reporting,
-  reportingNot,
   snoozing,
   speaking,
   tagging,
@@ -51,6 +49,7 @@ import {
   type Deed,
   type Refusal
 } from './deeds.ts'
+import { reporting, reportingNot } from './problem-deeds.ts'
 import { snoozedUntil } from './snooze-menu.ts'
 
 /** So long ago, both may have pressed at once. */
@@ -199,22 +198,7 @@ export class Steps {
   }
 
   #refusal(error: Refusal): string {
-    const t = words().ticket.refused
-    switch (error.type) {
-      case 'held-by':
-        return t['held-by'](this.#name(error.member))
-      case 'bad-tag':
-        return words().ticket.badTag
-      case 'bad-value':
-        return words().fields.badValue
-      case 'no-reason':
-        return words().acts.secondLine.reason
-      case 'not-ahead':
-        return words().acts.snooze.notAhead
-      case 'to-itself':
-        return words().threads.related.toItself
-      default:
-        return t[error.type]
-    }
+    const holder = error.type === 'held-by' ? this.#name(error.member) : undefined
+    return whyNot({ why: error.type }, holder)
   }
 }

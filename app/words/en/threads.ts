@@ -61,8 +61,7 @@ export const threads = {
     another: 'Link another',
     did: (subject: string) => `Linked to “${subject}”`,
     remove: (subject: string) => `Remove the link to “${subject}”`,
-    removed: (subject: string) => `No longer linked to “${subject}”`,
-    toItself: 'A ticket cannot be linked to itself.'
+    removed: (subject: string) => `No longer linked to “${subject}”`
   },
 
   split: {

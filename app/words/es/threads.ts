@@ -60,8 +60,7 @@ export const threads: typeof english = {
     another: 'Enlazar otro',
     did: subject => `Enlazado con «${subject}»`,
     remove: subject => `Quitar el enlace con «${subject}»`,
-    removed: subject => `Ya no está enlazado con «${subject}»`,
-    toItself: 'Un caso no se puede enlazar consigo mismo.'
+    removed: subject => `Ya no está enlazado con «${subject}»`
   },
 
   split: {

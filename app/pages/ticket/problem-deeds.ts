@@ -1,0 +1,55 @@
+/** What a member says of a ticket and known problems, each deed with its way back. */
+import {
+  leaveOut,
+  reports,
+  reportsNot,
+  takeIn
+} from '#core/domain/problems/reported.ts'
+import type { ProblemId } from '#core/ids.ts'
+import { done } from '#core/result.ts'
+
+import type { Deed, Doer } from './deeds.ts'
+
+export function reporting(problem: ProblemId, doer: Doer): Deed {
+  return {
+    run: ticket => reports(ticket, problem, doer.me, doer.now()),
+    back: before =>
+      problem in before.reports ? undefined : ticket => reportsNot(ticket, problem)
+  }
+}
+
+export function reportingNot(problem: ProblemId): Deed {
+  return {
+    run: ticket => reportsNot(ticket, problem),
+    back: before => {
+      const was = before.reports[problem]
+      if (!was) return undefined
+      return ticket => {
+        ticket.reports[problem] = { ...was }
+        return done
+      }
+    }
+  }
+}
+
+/** Whoever said first why has said it. */
+export function leavingOut(problem: ProblemId): Deed {
+  return {
+    run: ticket =>
+      ticket.reports[problem]?.left ? done : leaveOut(ticket, problem, 'no-need'),
+    back: before => {
+      const report = before.reports[problem]
+      return report && !report.left ? ticket => takeIn(ticket, problem) : undefined
+    }
+  }
+}
+
+export function takingIn(problem: ProblemId): Deed {
+  return {
+    run: ticket => takeIn(ticket, problem),
+    back: before => {
+      const why = before.reports[problem]?.left
+      return why && (ticket => leaveOut(ticket, problem, why))
+    }
+  }
+}
