@@ -103,7 +103,8 @@ test('unlocks: the keyboard is where the passphrase goes', async () => {
 test('reads what Ana left, takes over, and is on for the next hours', async () => {
   await keys.press('g', 's')
   await page.getByText(en.shifts.notTakenOver).first().waitFor()
-  expect(await opensSheet(keys)).toBe(left)
+  const written = await opensSheet(keys)
+  await expect.poll(() => written.inputValue()).toBe(left)
   await takesOver(keys)
   await signsUp(keys)
 })

@@ -33,7 +33,8 @@ const row = () => page.locator('[data-ticket]:focus')
 const subject = 'Macs with a T2 chip do not start'
 
 test('takes over what the shift before left', async () => {
-  expect(await opensSheet(keys)).not.toBe('')
+  const written = await opensSheet(keys)
+  await expect.poll(() => written.inputValue()).not.toBe('')
   await takesOver(keys)
 })
 

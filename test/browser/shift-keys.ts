@@ -1,15 +1,17 @@
 /** What belongs to a shift, by keys alone, on the page of the shifts. */
+import type { Locator } from '@playwright/test'
+
 import { en } from '#app/words/en.ts'
 
 import type { Keys } from './keys.ts'
 
-/** The sheet that waits is open, and its words are read. */
-export async function opensSheet(keys: Keys): Promise<string> {
+/** The sheet that waits is open. Its words may come over the relay after the sheet. */
+export async function opensSheet(keys: Keys): Promise<Locator> {
   const dialog = keys.page.getByRole('dialog')
   await keys.press('o')
   await dialog.getByText(en.shifts.notTakenOver).waitFor()
   await keys.isAt(dialog)
-  return dialog.getByLabel(en.shifts.words).inputValue()
+  return dialog.getByLabel(en.shifts.words)
 }
 
 /** From the open sheet back to the page. */
