@@ -12,7 +12,7 @@ import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { HandingOn } from '#app/pages/ticket/handing-on.svelte.ts'
-import { keepPartner } from '#core/domain/desk/partners.ts'
+import { dropPartner, keepPartner } from '#core/domain/desk/partners.ts'
 import { referralsOf } from '#core/domain/tickets/referral.ts'
 import { practise } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
@@ -104,6 +104,54 @@ test('a key that cannot be used means that nothing leaves, rather than readable'
   )
   expect(composed).toBe(0)
   expect(referralsOf(document.current())).toEqual([])
+})
+
+describe('whoever is about to hand something on, encrypted, while Ben', () => {
+  const key =
+    '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nxx\n-----END PGP PUBLIC KEY BLOCK-----'
+
+  async function aboutToSend() {
+    const desk = paperWorkspace({ ...paperDesk(now), now })
+    desk.settings.perform(all => keepPartner(all, entry(1), { ...devs, key }))
+    const document = await aTicketOf(desk)
+    const sent = vi.spyOn(HandingOn.prototype, 'send').mockResolvedValue(undefined)
+    const saved = vi.spyOn(HandingOn.prototype, 'save').mockResolvedValue(undefined)
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await fireEvent.keyDown(window.document.body, { key: 'F' })
+    const form = within(await screen.findByRole('dialog'))
+    form.getByText('It is encrypted to them.')
+    return { desk, form, sent, saved }
+  }
+  afterEach(() => vi.restoreAllMocks())
+
+  test('takes the key away, sends nothing, reads that it is readable, and decides anew', async () => {
+    const { desk, form, sent } = await aboutToSend()
+    desk.settings.perform(all => keepPartner(all, entry(1), devs))
+    await fireEvent.click(form.getByRole('button', { name: 'Hand it on' }))
+    await form.findByText(/changed or removed this partner meanwhile/)
+    expect(sent).not.toHaveBeenCalled()
+    form.getByText(/it can be read on its way/)
+    await fireEvent.click(form.getByRole('button', { name: 'Hand it on' }))
+    expect(sent.mock.lastCall?.[0]).toEqual(devs)
+  })
+
+  test('writes another address, sends nothing to it before that is read', async () => {
+    const { desk, form, sent } = await aboutToSend()
+    const moved = { ...devs, key, address: 'devs@elsewhere.test' }
+    desk.settings.perform(all => keepPartner(all, entry(1), moved))
+    await fireEvent.click(form.getByRole('button', { name: 'Hand it on' }))
+    await form.findByText(/changed or removed this partner meanwhile/)
+    expect(sent).not.toHaveBeenCalled()
+  })
+
+  test('removes the partner, saves no readable file instead', async () => {
+    const { desk, form, sent, saved } = await aboutToSend()
+    desk.settings.perform(all => dropPartner(all, entry(1)))
+    await fireEvent.click(await form.findByRole('button', { name: /anybody can read/ }))
+    await form.findByText(/changed or removed this partner meanwhile/)
+    expect([sent.mock.calls, saved.mock.calls]).toEqual([[], []])
+    expect(form.getByLabelText<HTMLSelectElement>('To').value).toBe('file')
+  })
 })
 
 test('from a practice ticket nothing goes to a partner', async () => {

@@ -51,6 +51,8 @@ export const referral = {
   encrypted: 'It is encrypted to them.',
   readable: 'There is no key of theirs: it can be read on its way.',
   badKey: 'Their key cannot be used, so nothing is sent. Replace it in the settings.',
+  partnerChanged:
+    'Somebody changed or removed this partner meanwhile. Nothing was sent: look again who can read it.',
   noTeamKey: 'The desk has no OpenPGP key to sign with.',
   failed: 'It could not be written. Nothing was sent.',
   sent: (name: string) => `Handed on to ${name}`,

@@ -51,6 +51,8 @@ export const referral: Words['referral'] = {
   readable: 'No hay ninguna clave suya: se puede leer por el camino.',
   badKey:
     'Su clave no se puede usar, así que no se envía nada. Cámbiala en los ajustes.',
+  partnerChanged:
+    'Alguien cambió o quitó a esta organización mientras tanto. No se envió nada: mira otra vez quién puede leerlo.',
   noTeamKey: 'La mesa no tiene clave OpenPGP con la que firmar.',
   failed: 'No se pudo escribir. No se envió nada.',
   sent: name => `Pasado a ${name}`,
