@@ -21,6 +21,7 @@ import { unsentStates } from '../domain/problems/reported.ts'
 import { mostEarned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { priorities } from '../domain/tickets/priority.ts'
+import { mostRelated } from '../domain/tickets/related.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
 import type { TicketId } from '../ids.ts'
 import type { Row, StorageWrite, TimerPort } from '../ports.ts'
@@ -288,7 +289,7 @@ const fields = {
   awaitsWord: v.optional(
     v.array(v.object({ by: v.string(), to: v.optional(v.string()) }))
   ),
-  related: v.optional(v.array(v.string())),
+  related: v.optional(v.pipe(v.array(hex32), v.maxLength(mostRelated))),
   joinedTo: v.optional(hex32),
   asks: v.optional(v.array(v.object({ mail: hex32, at: number }))),
   files: v.optional(v.literal(true)),

@@ -9,6 +9,7 @@ import {
   type SealedCard
 } from '#core/documents/card-table.ts'
 import type { Card } from '#core/domain/queue/card.ts'
+import { mostRelated } from '#core/domain/tickets/related.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Row, Timer } from '#core/ports.ts'
 import { notForUs } from '#core/result.ts'
@@ -273,6 +274,13 @@ describe('a sealed card', () => {
     expect(decodeCard(encodeCard(whole))).toEqual({ ok: true, value: whole })
   })
 
+  const linked = (count: number) => Array.from({ length: count }, (_, n) => ticketId(n))
+
+  test('with as many linked tickets as a ticket says', () => {
+    const whole = { ...sealed, card: aCard(1, { related: linked(mostRelated) }) }
+    expect(decodeCard(encodeCard(whole))).toEqual({ ok: true, value: whole })
+  })
+
   test('hostile bytes and shapes are refused, never thrown at', () => {
     fc.assert(
       fc.property(fc.string(), fc.json(), (text, json) => {
@@ -286,7 +294,8 @@ describe('a sealed card', () => {
       { over: undefined },
       { card: { ...sealed.card, phase: 'asleep' } },
       { card: { ...sealed.card, tags: 'audio' } },
-      { card: { ...sealed.card, ticket: '../etc' } }
+      { card: { ...sealed.card, ticket: '../etc' } },
+      { card: { ...sealed.card, related: linked(mostRelated + 1) } }
     ]) {
       const bytes = utf8(JSON.stringify({ ...sealed, ...change }))
       expect(decodeCard(bytes)).toEqual(notForUs)

@@ -35,6 +35,7 @@ import { earned, type Earned } from '../templates/earned.ts'
 import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
 import { holders } from '../tickets/holder.ts'
+import { relatedIn } from '../tickets/related.ts'
 import {
   asker,
   closing,
@@ -206,7 +207,7 @@ export function cardOf(
   const checks = progress(ticket)
   const [passed] = escalations(ticket)
   const awaited = awaitedWords(ticket)
-  const related = Object.keys(ticket.related).sort() as TicketId[]
+  const related = relatedIn(ticket)
   return {
     ticket: id,
     subject: subject(ticket),

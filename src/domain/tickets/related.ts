@@ -17,6 +17,18 @@ export interface Relation {
   readonly at: Timestamp
 }
 
+/** So many a card lists: whoever lists more makes every list heavy. */
+export const mostRelated = 50
+
+/** What a ticket names: the newest, as many as a card lists, by id. */
+export function relatedIn(ticket: Related): TicketId[] {
+  return Object.entries(ticket.related)
+    .sort(([a, one], [b, other]) => other.at - one.at || (a < b ? -1 : 1))
+    .slice(0, mostRelated)
+    .map(([id]) => id as TicketId)
+    .sort()
+}
+
 /** Saying it again changes nothing: whoever said it first did. */
 export function relate(
   ticket: Related,

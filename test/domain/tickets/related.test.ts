@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 
 import { cardOf, type Card } from '#core/domain/queue/card.ts'
 import { cardTogether, together } from '#core/domain/tickets/conversation.ts'
-import { relate, relatedTo, unrelate } from '#core/domain/tickets/related.ts'
+import {
+  mostRelated,
+  relate,
+  relatedTo,
+  unrelate
+} from '#core/domain/tickets/related.ts'
 import type { TicketId } from '#core/ids.ts'
 import { ana, at, aCard, aTicket, ben, ticketId } from '#test/support/tickets.ts'
 
@@ -41,6 +46,16 @@ describe('a ticket', () => {
     relate(ticket, one, three, monday)
     relate(ticket, one, two, monday)
     expect(cardOf(one, ticket, []).related).toEqual([two, three])
+  })
+
+  test('linked to more than a list can bear has the newest of them on its card', () => {
+    const ticket = aTicket()
+    for (let n = 2; n < mostRelated + 2; n++) relate(ticket, one, ticketId(n), monday)
+    relate(ticket, one, ticketId(900), friday)
+    const { related = [] } = cardOf(one, ticket, [])
+    expect(related).toHaveLength(mostRelated)
+    expect(related).toContain(ticketId(900))
+    expect(related).toEqual([...related].sort())
   })
 
   test('that others were joined to has their links, too, on its card as well', () => {
