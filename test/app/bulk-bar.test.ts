@@ -4,21 +4,12 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 import BulkBar from '#app/pages/queue/BulkBar.svelte'
 import { en } from '#app/words/en.ts'
+import { aPhone } from '#test/support/screen.ts'
 
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
 })
-
-function aPhone(): void {
-  vi.spyOn(window, 'matchMedia').mockImplementation(media => {
-    const list = Object.assign(new EventTarget(), {
-      matches: media.includes('max-width'),
-      media
-    })
-    return list as MediaQueryList // all that is asked of one
-  })
-}
 
 function chosenTwo(progress?: { readonly done: number; readonly of: number }) {
   const did = { attach: vi.fn(), priority: vi.fn(), macro: vi.fn(), template: vi.fn() }

@@ -20,6 +20,7 @@ import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aWideScreen } from '#test/support/screen.ts'
 import { at, entry } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
@@ -29,14 +30,7 @@ let pressed: (event: KeyboardEvent) => void
 beforeEach(() => {
   pressed = keyHandler()
   window.addEventListener('keydown', pressed)
-  // wide: details stand beside the conversation
-  vi.spyOn(window, 'matchMedia').mockImplementation(media => {
-    const list = Object.assign(new EventTarget(), {
-      matches: media.includes('min-width'),
-      media
-    })
-    return list as MediaQueryList // all that is asked of one
-  })
+  aWideScreen()
 })
 afterEach(() => {
   cleanup()

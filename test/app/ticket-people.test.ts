@@ -17,16 +17,10 @@ import type { TicketId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperPeople } from '#test/support/paper-people.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aWideScreen } from '#test/support/screen.ts'
 
 beforeEach(() => {
-  // wide: details stand beside the conversation
-  vi.spyOn(window, 'matchMedia').mockImplementation(media => {
-    const list = Object.assign(new EventTarget(), {
-      matches: media.includes('min-width'),
-      media
-    })
-    return list as MediaQueryList // all that is asked of one
-  })
+  aWideScreen()
 })
 afterEach(() => {
   cleanup()
