@@ -1,4 +1,6 @@
 /** What people do in the app, in their words. They find things as the screen names them. */
+import { readFile } from 'node:fs/promises'
+
 import type { Locator, Page } from '@playwright/test'
 
 import { en } from '#app/words/en.ts'
@@ -67,6 +69,25 @@ export class Person {
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: en.settings.key.create }).click()
     await dialog.waitFor({ state: 'hidden' })
+  }
+
+  /** As the desk publishes it for people who ask, armored. The profile accepts downloads. */
+  async savesDeskKey(): Promise<string> {
+    const { page } = this
+    const words = en.settings.key.publish
+    await this.goesTo('settings/mail')
+    await page.getByRole('button', { name: words.open }).click()
+    const key = await this.saves(() =>
+      page.getByRole('button', { name: words.saveKey }).click()
+    )
+    await page.keyboard.press('Escape')
+    return key
+  }
+
+  /** What the file says that the page saves by this act. */
+  async saves(act: () => Promise<void>): Promise<string> {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), act()])
+    return readFile(await download.path(), 'utf8')
   }
 
   /** What whoever runs the bridge is to give it. */

@@ -4,7 +4,6 @@
  * GnuPG opens the answer, and the asker's encrypted reply joins its ticket.
  */
 import { readdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -88,12 +87,9 @@ test('Ana answers, and GnuPG finds a good signature on what arrives', async () =
   const ada = await adasKey()
   const gpg = new Gpg()
   try {
-    deskKey = await keyOfDesk()
+    deskKey = await ben.savesDeskKey()
     gpg.import(ada.secret, deskKey)
-    const armor = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/.exec(
-      answered
-    )
-    const { text, status } = gpg.decrypt(armor?.[0] ?? '')
+    const { text, status } = gpg.opens(answered)
     expect(status).toContain('GOODSIG')
     expect(text).toContain('toucan menu')
   } finally {
@@ -163,16 +159,4 @@ async function asksBeforeClosing(): Promise<void> {
   const question = await asked
   expect(question.type()).toBe('beforeunload')
   await question.dismiss()
-}
-
-/** As Ben exports it for people who ask. */
-async function keyOfDesk(): Promise<string> {
-  await ben.goesTo('settings/mail')
-  await ben.page.getByRole('button', { name: en.settings.key.publish.open }).click()
-  const [download] = await Promise.all([
-    ben.page.waitForEvent('download'),
-    ben.page.getByRole('button', { name: en.settings.key.publish.saveKey }).click()
-  ])
-  await ben.page.keyboard.press('Escape')
-  return readFile(await download.path(), 'utf8')
 }

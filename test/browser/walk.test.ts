@@ -77,13 +77,7 @@ describe('coming in', () => {
       .getByRole('button', { name: en.settings.key.create })
       .click()
     await ben.sees('help@desk.test')
-    await ben.page.getByRole('button', { name: en.settings.key.publish.open }).click()
-    const [download] = await Promise.all([
-      ben.page.waitForEvent('download'),
-      ben.page.getByRole('button', { name: en.settings.key.publish.saveKey }).click()
-    ])
-    await ben.page.keyboard.press('Escape')
-    deskKey = await readFile(await download.path(), 'utf8')
+    deskKey = await ben.savesDeskKey()
     expect(deskKey).toContain('BEGIN PGP PUBLIC KEY BLOCK')
   })
 })
@@ -231,10 +225,7 @@ describe('a ticket', () => {
     try {
       const ada = await adasKey()
       gpg.import(ada.secret, deskKey)
-      const armor = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/.exec(
-        source
-      )
-      const { text, status } = gpg.decrypt(armor?.[0] ?? '')
+      const { text, status } = gpg.opens(source)
       expect(status).toContain('GOODSIG')
       expect(text).toContain('walrus option')
     } finally {

@@ -49,6 +49,12 @@ export class Gpg {
     return this.#run(['--decrypt'], message)
   }
 
+  /** What a mail that came encrypted says, to whoever has the key. */
+  opens(mail: string): { text: string; status: string } {
+    const armor = /-----BEGIN PGP MESSAGE-----[^]*-----END PGP MESSAGE-----/.exec(mail)
+    return this.decrypt(armor?.[0] ?? '')
+  }
+
   verify(signed: string, signature: string): string {
     const file = join(this.#home, 'signature.asc')
     writeFileSync(file, signature)
