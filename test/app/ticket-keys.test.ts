@@ -38,10 +38,11 @@ function press(...keys: readonly string[]): void {
   for (const key of keys) void fireEvent.keyDown(document.body, { key })
 }
 
-/** What was asked for has had its frame by then. */
+/** Whatever was asked for has had its frame by then: the details come in one of their own. */
 async function frames(): Promise<void> {
-  await new Promise(resolve => requestAnimationFrame(resolve))
-  await new Promise(resolve => requestAnimationFrame(resolve))
+  for (let n = 0; n < 6; n++) {
+    await new Promise(resolve => requestAnimationFrame(resolve))
+  }
 }
 
 const tags = () => screen.findByLabelText(en.ticket.addTag)
