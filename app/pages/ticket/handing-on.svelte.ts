@@ -1,28 +1,16 @@
 /** One member hands parts of an open ticket on to a partner, or to a file. */
 import { utf8 } from '#core/bytes.ts'
-import { inOrder, type Attachment } from '#core/domain/tickets/message.ts'
 import type { Partner } from '#core/domain/desk/partners.ts'
 import { takesPlus } from '#core/domain/desk/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
-import { asker, facts, subject, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { asker, subject, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { unmarkedSubject } from '#core/domain/tickets/thread-token.ts'
-import {
-  dayOf,
-  type BlobName,
-  type MemberId,
-  type MessageId,
-  type ThreadToken
-} from '#core/ids.ts'
+import type { MemberId, MessageId, ThreadToken } from '#core/ids.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
 import { limits } from '#core/mail/limits.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
-import { factKeys } from '#core/mail/report-facts.ts'
-import {
-  referralText,
-  withoutPeople,
-  type ReferralPart
-} from '#core/mail/referral-text.ts'
+import { referralText, withoutPeople } from '#core/mail/referral-text.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -30,28 +18,12 @@ import { saveFile } from '../../platform/save-file.ts'
 import { atTicket } from '../../state/at-ticket.ts'
 import { teamSecrets } from '../../state/mail-rooms.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
-import { dayName, fileSize } from '../../words/format.svelte.ts'
+import { fileSize } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { goBack, sayNotUndone } from './acting.ts'
-import { bodyOf } from './body.ts'
 import { keyState, type KeyInspector } from './key-state.ts'
-import { seenReport } from './report.ts'
+import { filesOf, partsOf, type Choice, type FileChoice } from './referral-choices.ts'
 import type { AnswerMaker } from './sending.svelte.ts'
-
-export interface Choice {
-  readonly id: string
-  /** In the language of the app, which may change while the dialog is open. */
-  readonly label: () => string
-  readonly part: ReferralPart
-}
-
-/** A file that a mail of the ticket brought. */
-export interface FileChoice extends Attachment {
-  readonly id: string
-  readonly source: BlobName
-  /** Its place in its mail. */
-  readonly index: number
-}
 
 export interface FileReader {
   readAttachment(
@@ -98,8 +70,8 @@ export class HandingOn {
   }
 
   begin = async (): Promise<void> => {
-    this.choices = await this.#find()
-    this.files = this.#findFiles()
+    this.choices = await partsOf(this.#desk, this.#document)
+    this.files = filesOf(this.#document.current())
     this.open = true
   }
 
@@ -290,66 +262,5 @@ export class HandingOn {
     )
     const members = [...this.#desk.people.current().keys()].map(this.#name)
     return [...people.map(({ name }) => name), ...members].filter(name => name !== '')
-  }
-
-  #findFiles(): FileChoice[] {
-    return inOrder(this.#document.current().messages).flatMap(({ id, message }) => {
-      const { source, refers, attachments } = message
-      if (refers || source === '') return []
-      return attachments.map(({ name, type, size }, index) => ({
-        id: `${id} ${index}`,
-        name,
-        type,
-        size,
-        source,
-        index
-      }))
-    })
-  }
-
-  async #find(): Promise<Choice[]> {
-    const t = words().referral
-    const ticket = this.#document.current()
-    const found: Choice[] = []
-    const known = facts(ticket)
-    const lines = factKeys
-      .filter(key => known[key])
-      .map(key => `${words().ticket.factNames[key]}: ${known[key] ?? ''}`)
-    if (lines.length > 0) {
-      found.push({
-        id: 'facts',
-        label: () => words().referral.facts,
-        part: { title: t.facts, text: lines.join('\n') }
-      })
-    }
-    for (const { id, message } of inOrder(ticket.messages)) {
-      if (message.acknowledges || message.refers) continue
-      const body = await bodyOf(this.#desk, this.#document.id, message.body)
-      if (!body) continue
-      const report = message.direction === 'in' ? seenReport(body.text) : undefined
-      const day = dayName(dayOf(message.at))
-      const said = report
-        ? report.answers
-            .map(({ question, text }) => [question, text].filter(Boolean).join('\n'))
-            .join('\n\n')
-        : body.text
-      const who = message.direction === 'in' ? 'asker' : 'desk'
-      found.push({
-        id,
-        label: () => {
-          const t = words().referral
-          return t.message(t[who], dayName(dayOf(message.at)))
-        },
-        part: { title: t.messageTitle(day), text: said }
-      })
-      for (const [at, { title, text }] of (report?.sections ?? []).entries()) {
-        found.push({
-          id: `${id} ${at}`,
-          label: () => words().referral.log(title),
-          part: { title, text }
-        })
-      }
-    }
-    return found
   }
 }

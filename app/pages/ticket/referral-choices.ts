@@ -1,0 +1,92 @@
+/** What of a ticket can be handed on: its facts, each mail, each log, and the files. */
+import { inOrder, type Attachment } from '#core/domain/tickets/message.ts'
+import { facts, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { dayOf, type BlobName } from '#core/ids.ts'
+import type { ReferralPart } from '#core/mail/referral-text.ts'
+import { factKeys } from '#core/mail/report-facts.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
+
+import { dayName } from '../../words/format.svelte.ts'
+import { words } from '../../words/words.svelte.ts'
+import { bodyOf } from './body.ts'
+import { seenReport } from './report.ts'
+
+export interface Choice {
+  readonly id: string
+  /** In the language of the app, which may change while the dialog is open. */
+  readonly label: () => string
+  readonly part: ReferralPart
+}
+
+/** A file that a mail of the ticket brought. */
+export interface FileChoice extends Attachment {
+  readonly id: string
+  readonly source: BlobName
+  /** Its place in its mail. */
+  readonly index: number
+}
+
+/** Facts first. A mail whose words are not on this device is no choice. */
+export async function partsOf(
+  desk: Workspace,
+  document: OpenDocument<Ticket>
+): Promise<Choice[]> {
+  const t = words().referral
+  const ticket = document.current()
+  const found: Choice[] = []
+  const known = facts(ticket)
+  const lines = factKeys
+    .filter(key => known[key])
+    .map(key => `${words().ticket.factNames[key]}: ${known[key] ?? ''}`)
+  if (lines.length > 0) {
+    found.push({
+      id: 'facts',
+      label: () => words().referral.facts,
+      part: { title: t.facts, text: lines.join('\n') }
+    })
+  }
+  for (const { id, message } of inOrder(ticket.messages)) {
+    if (message.acknowledges || message.refers) continue
+    const body = await bodyOf(desk, document.id, message.body)
+    if (!body) continue
+    const report = message.direction === 'in' ? seenReport(body.text) : undefined
+    const day = dayName(dayOf(message.at))
+    const said = report
+      ? report.answers
+          .map(({ question, text }) => [question, text].filter(Boolean).join('\n'))
+          .join('\n\n')
+      : body.text
+    const who = message.direction === 'in' ? 'asker' : 'desk'
+    found.push({
+      id,
+      label: () => {
+        const t = words().referral
+        return t.message(t[who], dayName(dayOf(message.at)))
+      },
+      part: { title: t.messageTitle(day), text: said }
+    })
+    for (const [at, { title, text }] of (report?.sections ?? []).entries()) {
+      found.push({
+        id: `${id} ${at}`,
+        label: () => words().referral.log(title),
+        part: { title, text }
+      })
+    }
+  }
+  return found
+}
+
+export function filesOf(ticket: Ticket): FileChoice[] {
+  return inOrder(ticket.messages).flatMap(({ id, message }) => {
+    const { source, refers, attachments } = message
+    if (refers || source === '') return []
+    return attachments.map(({ name, type, size }, index) => ({
+      id: `${id} ${index}`,
+      name,
+      type,
+      size,
+      source,
+      index
+    }))
+  })
+}
