@@ -1,24 +1,32 @@
 /** Who unlocks as a shift of theirs begins starts with what the one before left. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
 import { startWithSheet } from '#app/state/first-sheet.ts'
+import { keyHandler } from '#app/state/keys.svelte.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
-import type { EntryId, Timestamp } from '#core/ids.ts'
+import type { EntryId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { at } from '#test/support/tickets.ts'
 
-const thisHour = hourOf(Date.now() as Timestamp)
+/** In the middle of a week and a month: what was left an hour ago is of the same. */
+const now = at('2026-11-26T09:20Z')
+const thisHour = hourOf(now)
 const sheet = '00000000000000aa' as EntryId
 const words = 'Look at the printer first.'
 
 beforeEach(() => {
+  vi.setSystemTime(now)
   location.hash = ''
 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
 
 /** Ben hands over at this hour to Ada, who comes `from` hours later. */
 async function handedOver(from = 0): Promise<PaperWorkspace> {
@@ -92,6 +100,25 @@ test('opened from the shifts, the sheet leads back to them', async () => {
   location.hash = `#/shifts?sheet=${sheet}`
   look(desk)
   await text()
+  expect(screen.queryByRole('button', { name: 'Go to the queue' })).toBeNull()
+  await fireEvent.keyDown(await text(), { key: 'Escape' })
+  await waitFor(() => expect(location.hash).toBe('#/shifts'))
+})
+
+/** The first one is of a month that is kept no more, so it does not open. */
+test('the next sheet leads back to the shifts, not to the queue as the first', async () => {
+  const desk = await handedOver()
+  const firstOne = '00000000000000bb' as EntryId
+  location.hash = `#/shifts?sheet=${firstOne}&then=queue`
+  const pressed = keyHandler()
+  window.addEventListener('keydown', pressed)
+  look(desk)
+  await waitFor(async () => {
+    await fireEvent.keyDown(document.body, { key: 'o' })
+    expect(location.hash).toBe(`#/shifts?sheet=${sheet}`)
+  })
+  window.removeEventListener('keydown', pressed)
+  expect((await text()).value).toBe(words)
   expect(screen.queryByRole('button', { name: 'Go to the queue' })).toBeNull()
   await fireEvent.keyDown(await text(), { key: 'Escape' })
   await waitFor(() => expect(location.hash).toBe('#/shifts'))

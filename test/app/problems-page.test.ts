@@ -6,9 +6,10 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
+import { deviceTimer } from '#app/platform/timer.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { dayName } from '#app/words/format.svelte.ts'
@@ -42,7 +43,10 @@ function write(field: HTMLElement, value: string) {
 beforeEach(() => {
   location.hash = '#/problems'
 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
 
 test('a desk without problems is told what one is good for, and makes the first', async () => {
   const desk = paperWorkspace()
@@ -173,6 +177,39 @@ describe('tickets that are gone', () => {
     const again = asked.slice(before)
     expect(again).toContain(goes)
     expect(new Set(again).size).toBe(again.length)
+  })
+
+  test('those that Ben counts elsewhere are there within the hour, while Ada looks on', async () => {
+    const alarms = new Set<() => void>()
+    vi.spyOn(deviceTimer, 'after').mockImplementation((milliseconds, work) => {
+      if (milliseconds === 60 * 60_000) alarms.add(work)
+      return () => alarms.delete(work)
+    })
+    const anHourPasses = () => {
+      const due = [...alarms]
+      alarms.clear()
+      for (const work of due) work()
+    }
+    const tallies: Record<string, TallyMonth> = {}
+    const counted = (n: number) => {
+      const entries = weekly(macProblem, thisWeek - 1, n).map(
+        (one, i) => [String(i), one] as const
+      )
+      tallies[monthOf(thisWeek - 1)] = { entries: Object.fromEntries(entries) }
+    }
+    const desk = withGone([])
+    const tally = (month: string) => Promise.resolve(tallies[month] ?? { entries: {} })
+    counted(1)
+    open({ ...desk, tally })
+    await waitFor(() => expect(row().textContent).toMatch(/32 reports/))
+    for (const more of [2, 3]) {
+      counted(more)
+      anHourPasses()
+      const reports = new RegExp(`${31 + more} reports`)
+      await waitFor(() => expect(row().textContent).toMatch(reports))
+    }
+    cleanup()
+    await waitFor(() => expect(alarms.size).toBe(0))
   })
 })
 

@@ -79,6 +79,39 @@ describe('at an opening', () => {
     end()
   })
 
+  test('what Ben changes while it is counted is counted once more, and no month is read twice', async () => {
+    const { desk, open } = slowly(paperWorkspace({ now, tallies }))
+    const tally = vi.fn(desk.tally)
+    const all: Told[] = []
+    const end = $effect.root(() => {
+      const counting = new Statistics({ ...desk, tally })
+      $effect(() => counting.follow(between(at('2026-11-02T00:00Z'), now)))
+      $effect(() => {
+        if (counting.told) all.push(counting.told)
+      })
+    })
+    await waitFor(() => expect(tally).toHaveBeenCalled())
+    const untagged = [...desk.cards.current().values()].filter(
+      ({ createdAt, tags }) =>
+        createdAt >= at('2026-11-02T00:00Z') && !tags.includes('wifi')
+    )
+    for (const { ticket } of untagged.slice(0, 2)) {
+      const opened = await desk.ticket(ticket)
+      if (opened.ok) opened.value.perform(draft => tag(draft, 'wifi'))
+      await rest()
+    }
+    expect(all).toEqual([])
+    open()
+    await waitFor(() => expect(all).toHaveLength(2))
+    await rest()
+    expect(all).toHaveLength(2)
+    const wifi = all.map(told => told.figures.by.tag.find(({ key }) => key === 'wifi'))
+    expect(wifi.map(row => row?.now)).toEqual([30, 32])
+    const read = tally.mock.calls.map(([month]) => month)
+    expect(new Set(read).size).toBe(read.length)
+    end()
+  })
+
   test('the charts wait for their turn: between two of them the page can react', async () => {
     const seen: string[] = []
     let breathing = 0

@@ -256,6 +256,17 @@ describe('before the store of a browser is opened', () => {
     expect(await storedRow('vault', 'lock', name)).toBeUndefined()
   })
 
+  test('a store that another app made has no row, and whoever looked holds it no longer', async () => {
+    const name = `test-${fresh++}`
+    const made = await settled(indexedDB.open(name))
+    made.close()
+    expect(await storedRow('vault', 'lock', name)).toBeUndefined()
+    expect(await isRemovedAtOnce(name)).toBe(true)
+    // nor is one held that was never made
+    expect(await storedRow('vault', 'lock', name)).toBeUndefined()
+    expect(await isRemovedAtOnce(name)).toBe(true)
+  })
+
   test('a browser that refuses to keep anything says so', async () => {
     const open = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
       throw new DOMException('The operation is insecure.', 'SecurityError')
@@ -296,6 +307,23 @@ describe('a device without room', () => {
     expect(await storage.rows('outbox')).toEqual([])
   })
 })
+
+/** With what it answers; a database is empty where nobody makes anything in it. */
+function settled(opening: IDBOpenDBRequest): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error ?? new Error('refused'))
+  })
+}
+
+/** Nobody has it open: a browser would wait for them. */
+function isRemovedAtOnce(name: string): Promise<boolean> {
+  return new Promise(resolve => {
+    const removing = indexedDB.deleteDatabase(name)
+    removing.onblocked = () => resolve(false)
+    removing.onsuccess = () => resolve(true)
+  })
+}
 
 /** The second put of the transaction fails as Chromium's does when the disk is full. */
 async function whileFull<V>(work: () => Promise<V>): Promise<V> {
