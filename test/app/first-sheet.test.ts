@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
 import { startWithSheet } from '#app/state/first-sheet.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
+import { removeHandover, restoreHandover } from '#core/domain/shifts/handover.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import type { EntryId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
@@ -83,6 +84,20 @@ test('once she has taken over, one press leads on', async () => {
   await waitFor(() => expect(screen.queryByText('I take over')).toBeNull())
   await fireEvent.click(screen.getByRole('button', { name: 'Go to the queue' }))
   expect(location.hash).toBe('#/queue')
+})
+
+test('what Ben throws away while she reads it says so, and asks nobody to take over', async () => {
+  const desk = await handedOver()
+  await enter(desk)
+  look(desk)
+  await screen.findByRole('button', { name: 'I take over' })
+  const month = await desk.shifts(monthOf(thisHour))
+  month.perform(draft => removeHandover(draft, sheet, ben))
+  await screen.findByText('The hand-over was thrown away')
+  expect(screen.queryByRole('button', { name: 'I take over' })).toBeNull()
+  expect((await text()).value).toBe(words)
+  month.perform(draft => restoreHandover(draft, sheet))
+  await screen.findByRole('button', { name: 'I take over' })
 })
 
 test('keys that were meant for the queue write nothing into it', async () => {
