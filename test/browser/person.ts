@@ -86,8 +86,12 @@ export class Person {
 
   /** What the file says that the page saves by this act. */
   async saves(act: () => Promise<void>): Promise<string> {
+    return (await this.savesBytes(act)).toString()
+  }
+
+  async savesBytes(act: () => Promise<void>): Promise<Buffer> {
     const [download] = await Promise.all([this.page.waitForEvent('download'), act()])
-    return readFile(await download.path(), 'utf8')
+    return readFile(await download.path())
   }
 
   /** What whoever runs the bridge is to give it. */

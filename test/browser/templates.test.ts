@@ -1,4 +1,4 @@
-/** Templates that several write: one proposes another text, one accepts it. */
+/** Templates that several write, and that another desk takes over as files. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -14,7 +14,8 @@ let ben: Person
 
 beforeAll(async () => {
   world = await World.begin()
-  const [anas, bens] = [await world.profile(), await world.profile()]
+  const anas = await world.profile({ acceptDownloads: true })
+  const bens = await world.profile()
   ana = new Person('Ana', anas, await anas.open())
   await ana.foundsDesk('Night Herons')
   const link = new URL(await ana.invites())
@@ -69,4 +70,50 @@ test('the history says who proposed it and who accepted it, and brings the first
   await page.keyboard.press('Escape')
   const kept = ben.page.getByLabel(t.text('English'))
   await expect.poll(() => kept.inputValue()).not.toContain('We are glad you wrote.')
+})
+
+test('another desk takes the files in that Ana saved, sees before what is new, and can undo', async () => {
+  const { files } = t
+  await ana.goesTo('templates')
+  await ana.page.getByRole('button', { name: files.open }).click()
+  const zip = await ana.savesBytes(() =>
+    ana.page.getByRole('button', { name: files.save }).click()
+  )
+  await ana.page.keyboard.press('Escape')
+
+  const profile = await world.profile()
+  const cleo = new Person('Cleo', profile, await profile.open())
+  await cleo.foundsDesk('Day Herons')
+  await cleo.goesTo('templates')
+  const chosen = { name: 'templates.zip', mimeType: 'application/zip', buffer: zip }
+  const dialog = cleo.page.getByRole('dialog')
+  const choose = async (): Promise<void> => {
+    await cleo.page.getByRole('button', { name: files.open }).click()
+    await dialog.locator('input[type=file]').setInputFiles(chosen)
+  }
+  await choose()
+  await dialog.getByText(files.state.new, { exact: true }).first().waitFor()
+  await dialog.getByText('Greeting').first().waitFor()
+  const count = await dialog.getByRole('listitem').count()
+  await isAccessible(cleo)
+  await dialog.getByRole('button', { name: files.take(count) }).click()
+  await cleo.sees(files.taken(count))
+  await cleo.page.getByRole('link', { name: /^Greeting/ }).click()
+  await ana.page.getByRole('link', { name: /^Greeting/ }).click()
+  const [taken, given] = [cleo, ana].map(({ page }) =>
+    page.getByLabel(t.text('English'))
+  )
+  const kept = (await given?.inputValue()) ?? ''
+  expect(kept).not.toBe('')
+  await expect.poll(() => taken?.inputValue()).toBe(kept)
+
+  await choose()
+  await dialog.getByText(files.count(0, count)).waitFor()
+  await cleo.page.keyboard.press('Escape')
+  await cleo.page.keyboard.press('Control+z')
+  await cleo.page
+    .getByRole('link', { name: /^Greeting/ })
+    .waitFor({ state: 'detached' })
+  expect(world.outside).toEqual([])
+  expect(world.complaints).toEqual([])
 })
