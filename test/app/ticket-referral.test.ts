@@ -63,6 +63,16 @@ test('what is handed on has no name or address in it, unless a member ticks the 
   await waitFor(() => expect(text.value).toMatch(/^Asker: mara@riseup\.test/))
 })
 
+test('mails of one day can be told apart by their time', async () => {
+  const desk = paperWorkspace({ ...paperDesk(now), now })
+  const document = await aTicketOf(desk)
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  await fireEvent.keyDown(window.document.body, { key: 'F' })
+  const form = within(await screen.findByRole('dialog'))
+  const [mail] = form.getAllByRole('checkbox', { name: /^Mail by the asker/ })
+  expect(mail?.closest('label')?.textContent).toMatch(/, \d\d?:\d\d( [AP]M)?$/)
+})
+
 test('what a member took out by hand stays out, whatever they choose after that', async () => {
   const desk = paperWorkspace({ ...paperDesk(now), now })
   const document = await aTicketOf(desk)
