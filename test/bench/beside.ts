@@ -46,7 +46,9 @@ export async function measureBeside(load: Load, port: number): Promise<void> {
   })
   const browser = await openChromium()
   try {
+    progress(`RT is filled with ${load.tickets} tickets, and measured: some minutes`)
     const theirs = await inRt(browser, port, threads, words)
+    progress('The same here')
     const ours = await inPorchlight(browser, load, words)
     const row = (name: string, act: Timed, part: number): string[] => {
       const [rt, own] = [percentile(theirs[act], part), percentile(ours[act], part)]
@@ -73,6 +75,11 @@ export async function measureBeside(load: Load, port: number): Promise<void> {
   } finally {
     await browser.close()
   }
+}
+
+/** Beside the figures, which may go to a file. */
+function progress(now: string): void {
+  process.stderr.write(`${now} ...\n`)
 }
 
 async function inRt(
