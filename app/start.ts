@@ -2,7 +2,7 @@ import { mount } from 'svelte'
 
 import App from './App.svelte'
 import { deviceDoors } from './platform/doors.ts'
-import { firstPaint } from './platform/fetched.ts'
+import { deviceTimer } from './platform/timer.ts'
 import type { Doors } from './state/doors.ts'
 import { installation } from './state/installation.svelte.ts'
 import { Session } from './state/session.svelte.ts'
@@ -35,8 +35,8 @@ export async function start(): Promise<void> {
   }
   const target = document.getElementById('app')
   if (target) mount(App, { target, props: { session } })
-  await firstPaint()
-  if (import.meta.env.PROD) installation.start()
+  // the app is fetched for later: that must not hold up what somebody looks at first
+  if (import.meta.env.PROD) deviceTimer.after(300, () => installation.start())
 }
 
 async function doors(): Promise<Doors> {

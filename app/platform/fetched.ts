@@ -13,8 +13,3 @@ export async function untilFetched<T>(fetching: () => Promise<T>): Promise<T> {
     }
   }
 }
-
-/** What is not needed yet must not hold up what somebody looks at first. */
-export function firstPaint(): Promise<void> {
-  return new Promise(wake => deviceTimer.after(300, wake))
-}
