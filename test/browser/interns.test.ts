@@ -77,7 +77,8 @@ test('Ana gives it back with a word, and Ben writes again', async () => {
   const given = ben.page.getByRole('article', { name: t.givenBack('Ana', 'Ben') })
   await given.getByText(word).waitFor()
   await given.getByRole('button', { name: t.writeAgain }).click()
-  expect(await ben.page.getByLabel(en.ticket.composer.text).inputValue()).toBe(first)
+  const text = ben.page.getByLabel(en.ticket.composer.text)
+  await expect.poll(() => text.inputValue()).toBe(first)
   await handsIn(second)
 })
 
