@@ -32,6 +32,13 @@ const behind =
 const endings =
   'com|org|net|edu|gov|mil|int|info|biz|io|dev|onion|i2p|local|lan|home|internal|localdomain|arpa|test|example|eu|uk|us|ca|de|at|ch|es|fr|it|nl|be|pt|br|ar|mx|cl|ru|ua|by|cn|jp|kr|au|nz|se|fi|dk|cz|hu|ro|gr|tr|ir|il|za'
 
+/**
+ * `May 21 10:04:37 laptop kernel: …`, and as the journal and rsyslog write it with ISO 8601,
+ * parts of a second, a zone, or seconds since 1970.
+ */
+const journal =
+  /^((?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?|(?:[A-Z][a-z]{2} )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d|[A-Z]{3,5}))?|\d{10}\.\d{6}) )([\w.-]{1,64})(?= [^\s:]{1,80}:)/gmu
+
 // Every run of letters is tried from one place only, so that all of this stays linear.
 const rules: readonly Rule[] = [
   [
@@ -51,8 +58,23 @@ const rules: readonly Rule[] = [
     behind('[UUID REMOVED]')
   ],
   [
-    /(?<![0-9a-f:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![0-9a-f]|[:-][0-9a-f])/giu,
+    // A firewall writes two of them in one: `MAC=00:11:…:08:00`.
+    /(\bmac(?:[ _-]?addr(?:ess)?)?[ \t]*[=:][ \t]*)(?:[0-9a-f]{2}[:-]){5,15}[0-9a-f]{2}(?![0-9a-f])/giu,
+    behind('[MAC REMOVED]')
+  ],
+  [
+    /(?:(?<![0-9a-f:-])|(?<=[g-z]:))(?:[0-9a-f]{2}[:-]){5,15}[0-9a-f]{2}(?![0-9a-f]|[:-][0-9a-f])/giu,
     always('[MAC REMOVED]')
+  ],
+  [
+    // Bluetooth: `dev_00_11_…`, `bluez_sink.00_11_…`.
+    /(?<![0-9a-f])(?:[0-9a-f]{2}_){5}[0-9a-f]{2}(?![0-9a-f])/giu,
+    always('[MAC REMOVED]')
+  ],
+  [
+    // Names that udev gives to plugged-in network devices.
+    /(?<![a-z0-9])((?:wl|en|ww)x)[0-9a-f]{12}(?![0-9a-z])/giu,
+    behind('[MAC REMOVED]')
   ],
   [
     /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/gu,
@@ -86,21 +108,25 @@ const rules: readonly Rule[] = [
     ),
     always('[HOST REMOVED]')
   ],
-  [
-    /((?:^|[ \t])hostname[ \t]*[=:][ \t]*)([\w.-]{1,64})/gimu,
-    (whole, [label = '', name = '']) =>
-      everybody.has(name.toLowerCase()) ? whole : `${label}[HOST REMOVED]`
-  ],
-  [
-    // The journal: `May 21 10:04:37 laptop kernel: …`.
-    /^([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d )([\w.-]{1,64})(?= [^\s:]{1,80}:)/gmu,
-    (whole, [label = '', name = '']) =>
-      everybody.has(name.toLowerCase()) ? whole : `${label}[HOST REMOVED]`
-  ]
+  [/((?:^|[ \t])hostname[ \t]*[=:][ \t]*)([\w.-]{1,64})/gimu, hostUnlessOfAll],
+  [journal, hostUnlessOfAll]
 ]
 
 /** Names that every live system has. */
 const everybody = new Set(['amnesia', 'root', 'user', 'live', 'localhost', 'debian'])
+
+/** Where a program writes its own log, how bad it is stands in the place of the host. */
+const levels = new Set(
+  'trace debug info notice warn warning err error crit critical fatal'.split(' ')
+)
+
+function hostUnlessOfAll(
+  whole: string,
+  [label = '', name = '']: readonly string[]
+): string {
+  const known = name.toLowerCase()
+  return everybody.has(known) || levels.has(known) ? whole : `${label}[HOST REMOVED]`
+}
 
 function isOfEveryMachine(address: string): boolean {
   const parts = address.split('.').map(Number)

@@ -12,6 +12,19 @@ test.each([
   ['2001:db8:0:0:0:0:0:1', '[IPV6 REMOVED]'],
   ['link/ether 3c:97:0e:aa:bb:cc brd ff', 'link/ether [MAC REMOVED] brd ff'],
   ['3C-97-0E-AA-BB-CC', '[MAC REMOVED]'],
+  ['MAC:3c:97:0e:aa:bb:cc', 'MAC:[MAC REMOVED]'],
+  ['lladdr:3c:97:0e:aa:bb:cc up', 'lladdr:[MAC REMOVED] up'],
+  [
+    'IN=eth0 OUT= MAC=52:54:00:12:34:56:3c:97:0e:aa:bb:cc:08:00 SRC=::1',
+    'IN=eth0 OUT= MAC=[MAC REMOVED] SRC=::1'
+  ],
+  ['wlx3c970eaabbcc: link', 'wlx[MAC REMOVED]: link'],
+  ['renamed from enx3c970eaabbcc', 'renamed from enx[MAC REMOVED]'],
+  [
+    '/org/bluez/hci0/dev_3C_97_0E_AA_BB_CC/fd1',
+    '/org/bluez/hci0/dev_[MAC REMOVED]/fd1'
+  ],
+  ['bluez_output.3C_97_0E_AA_BB_CC.1', 'bluez_output.[MAC REMOVED].1'],
   [
     'usb 1-1: SerialNumber: 4C530001230524108291',
     'usb 1-1: SerialNumber: [SN REMOVED]'
@@ -32,6 +45,26 @@ test.each([
     'May 21 10:04:37 adas-laptop kernel: up',
     'May 21 10:04:37 [HOST REMOVED] kernel: up'
   ],
+  [
+    '2026-05-21T10:04:37+0000 adas-laptop kernel: up',
+    '2026-05-21T10:04:37+0000 [HOST REMOVED] kernel: up'
+  ],
+  [
+    '2026-05-21T10:04:37.123456+02:00 adas-laptop dbus[1]: up',
+    '2026-05-21T10:04:37.123456+02:00 [HOST REMOVED] dbus[1]: up'
+  ],
+  [
+    'Thu 2026-05-21 10:04:37 CEST adas-laptop kernel: up',
+    'Thu 2026-05-21 10:04:37 CEST [HOST REMOVED] kernel: up'
+  ],
+  [
+    'May 21 10:04:37.123456 adas-laptop kernel: up',
+    'May 21 10:04:37.123456 [HOST REMOVED] kernel: up'
+  ],
+  [
+    '1779357877.123456 adas-laptop kernel: up',
+    '1779357877.123456 [HOST REMOVED] kernel: up'
+  ],
   ['open /home/ada/My File', 'open /home/[USER REMOVED]/My File'],
   ['C:\\Users\\Ada\\x', 'C:\\Users\\[USER REMOVED]\\x'],
   ['/run/media/ada/STICK', '/run/media/[USER REMOVED]/STICK'],
@@ -46,6 +79,11 @@ test.each([
 
 test.each([
   'May 21 10:04:37 amnesia kernel: Bootstrapped 100% (done)',
+  '2026-05-21T10:04:37+0000 amnesia kernel: Bootstrapped 100% (done)',
+  '2026-05-21 10:04:37,123 INFO stem.control: Bootstrapped 100% (done)',
+  '[    5.123456] usb 1-1: New USB device found',
+  '2026-05-21 10:04:37 is when',
+  `sha1 ${'a2:'.repeat(19)}a2`,
   'listening on 127.0.0.1:9050 and ::1',
   '0000:00:14.3 Network controller [0280]: Intel Wi-Fi 6 AX201 [8086:a0f0] (rev 20)',
   'usb 1-1: New USB device strings: Mfr=1, Product=2, SerialNumber=3',
@@ -62,7 +100,19 @@ test.each([
 })
 
 test('a megabyte of one letter, of dots or of colons is a megabyte after it', () => {
-  for (const letter of ['a', 'a.', ':', '1.', 'a-', '@', 'a:', '/home/']) {
+  for (const letter of [
+    'a',
+    'a.',
+    ':',
+    '1.',
+    'a-',
+    '@',
+    'a:',
+    'aa:',
+    'aa_',
+    'mac',
+    '/home/'
+  ]) {
     const text = letter.repeat(200_000)
     expect(redacted(text).split('\n')).toHaveLength(1)
   }
