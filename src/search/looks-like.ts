@@ -6,7 +6,7 @@ import type { Problem, ProblemEntry } from '../domain/problems/problems.ts'
 import type { ProblemId } from '../ids.ts'
 import type { TimerPort } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
-import { wordsOf } from './words.ts'
+import { isUnspaced, wordsOf } from './words.ts'
 
 export interface ReportedText {
   /** Everything the asker wrote: subject, texts, log sections. */
@@ -130,10 +130,20 @@ export class SaidWords {
     return words.length === 1 || this.#row.includes(` ${words.join(' ')} `)
   }
 
-  /** How much of a title stands in it, by its longer words; 0 if it has too few. */
+  /** How much of a title stands in it, by what tells most in it; 0 if it has too little. */
   share(title: string): number {
-    const words = [...new Set(wordsOf(title))].filter(each => each.length > 3)
-    if (words.length < 2) return 0
-    return words.filter(each => this.#words.has(each)).length / words.length
+    const telling = new Set(tellingIn(title))
+    if (telling.size < 2) return 0
+    return [...telling].filter(each => this.has(each)).length / telling.size
   }
+}
+
+/** The longer words, and pairs of letters where no blanks are written. */
+function tellingIn(title: string): string[] {
+  const words = wordsOf(title)
+  const pairs = words.slice(1).flatMap((each, i) => {
+    const before = words[i] ?? ''
+    return isUnspaced(before) && isUnspaced(each) ? [before + each] : []
+  })
+  return [...words.filter(each => each.length > 3), ...pairs]
 }

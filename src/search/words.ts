@@ -13,6 +13,8 @@ const word = new RegExp(
   'gu'
 )
 
+const unspacedLetter = new RegExp(`^[${unspaced}]$`, 'u')
+
 /** Accents, Hebrew points and Arabic vowel signs, once taken apart from their letters. */
 const marks = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]/gu
 /** Letters that differ by more than a mark, yet are typed for one another. */
@@ -98,6 +100,11 @@ export function folded(word: string): string {
 /** The letter that follows the article where nothing else does: a word that is being typed. */
 export function afterArticle(folded: string): string | undefined {
   return /^[وبكف]?ال(.)$/u.exec(folded)?.[1]
+}
+
+/** Whether it is a letter of a script that writes no blanks. */
+export function isUnspaced(word: string): boolean {
+  return unspacedLetter.test(word)
 }
 
 /** Whether its last word is complete in itself, rather than the beginning of one. */

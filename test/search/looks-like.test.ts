@@ -80,6 +80,27 @@ describe('a report looks like a known problem', () => {
     expect(offered([wifi], { text: 'My adapter is warm' })).toEqual([])
   })
 
+  test('by most of a title in a script that writes no blanks', () => {
+    for (const { title, looks, differs } of [
+      {
+        title: '打印机无法连接',
+        looks: '升级后打印机无法连接了。',
+        differs: '无法打印文件'
+      },
+      {
+        title: '画面が真っ黒になる',
+        looks: '起動すると画面が真っ黒です',
+        differs: '画面が明るい'
+      }
+    ]) {
+      expect(offered([{ title }], { text: looks })).toEqual([
+        { title, because: [title] }
+      ])
+      expect(offered([{ title }], { text: differs })).toEqual([])
+    }
+    expect(offered([{ title: '打印' }], { text: '打印打印' })).toEqual([])
+  })
+
   test('not if it is of a version that does not have it', () => {
     const text = 'RTL8821CE'
     expect(offered([wifi], { text, version: '6.1' })).toEqual([])
