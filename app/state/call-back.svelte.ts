@@ -116,26 +116,36 @@ export class CallingBack {
     )
   }
 
+  /** Whatever breaks meanwhile, it says how many were told, and takes those back. */
   async begin(): Promise<void> {
     const { chosen } = this
     this.state = 'writing'
-    for (const { ticket, hasKey } of chosen) {
-      if (this.#isStopped) break
-      const how = { place: this.told, writer: this.#writer }
-      const result = await this.#desk.callBack.tell(ticket, this.#problem, how)
-      if (!result.ok) {
-        const { error } = result
-        const before = this.refused.get(error) ?? 0
-        this.refused = new Map(this.refused).set(error, before + 1)
-        continue
+    let left = chosen.length
+    try {
+      for (const one of chosen) {
+        if (this.#isStopped) break
+        await this.#tell(one)
+        left--
       }
-      const { message, file } = result.value
-      this.#letters.push({ ticket, message })
-      if (file) this.#files.push({ path: `${message}.eml`, bytes: file.source })
-      this.told++
-      if (hasKey) this.sealed++
+    } finally {
+      this.state = left > 0 ? 'stopped' : 'finished'
     }
-    this.state = this.#isStopped ? 'stopped' : 'finished'
+  }
+
+  async #tell({ ticket, hasKey }: Reporter): Promise<void> {
+    const how = { place: this.told, writer: this.#writer }
+    const result = await this.#desk.callBack.tell(ticket, this.#problem, how)
+    if (!result.ok) {
+      const { error } = result
+      const before = this.refused.get(error) ?? 0
+      this.refused = new Map(this.refused).set(error, before + 1)
+      return
+    }
+    const { message, file } = result.value
+    this.#letters.push({ ticket, message })
+    if (file) this.#files.push({ path: `${message}.eml`, bytes: file.source })
+    this.told++
+    if (hasKey) this.sealed++
   }
 
   /** Whoever was told stays told, until it is taken back. */

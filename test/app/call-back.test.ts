@@ -211,6 +211,19 @@ describe('telling the reporters', () => {
     expect(calling.told).toBe(1)
   })
 
+  test('broken off by a fault, it says how many were told, and takes them back', async () => {
+    const { desk, calling } = await aDesk()
+    const tell = desk.callBack.tell.bind(desk.callBack)
+    desk.callBack.tell = (...given) => {
+      if (calling.told === 1) throw new Error('a fault')
+      return tell(...given)
+    }
+    await expect(calling.begin()).rejects.toThrow('a fault')
+    expect([calling.state, calling.told]).toEqual(['stopped', 1])
+    await calling.takeBack()
+    expect(calling.takenBack).toBe(1)
+  })
+
   test('taken back, every ticket is as it was', async () => {
     const { desk, calling } = await aDesk()
     const { chosen } = calling
