@@ -59,7 +59,7 @@ const rules: readonly Rule[] = [
   ],
   [
     // A firewall writes two of them in one: `MAC=00:11:…:08:00`.
-    /(\bmac(?:[ _-]?addr(?:ess)?)?[ \t]*[=:][ \t]*)(?:[0-9a-f]{2}[:-]){5,15}[0-9a-f]{2}(?![0-9a-f])/giu,
+    /(\bmac(?:[ _-]?addr(?:ess)?)?[ \t]*[=:][ \t]*)(?:[0-9a-f]{2}[:-]){5,31}[0-9a-f]{2}(?![0-9a-f])/giu,
     behind('[MAC REMOVED]')
   ],
   [

@@ -93,9 +93,10 @@ test('Ben hands on the facts of a report, and nothing that says who wrote it', a
   const { text, status } = gpg.opens(mail.raw.toString())
   expect(status).toContain('GOODSIG')
   expect(text).toContain('6.15.1')
-  for (const word of ['ada', 'lovelace', 'users.test', 'quokka', 'Ben', 'Ana']) {
-    expect(`${mail.raw.toString()}${text}`).not.toMatch(new RegExp(`\\b${word}`, 'i'))
-  }
+  const readable = `${mail.raw.toString().replace(/-----BEGIN PGP[^]*/, '')}${text}`
+  expect(readable).toContain(devs)
+  expect(readable).not.toMatch(/lovelace|users\.test|quokka/i)
+  expect(readable).not.toMatch(/\b(?:Ada|Ana|Ben)\b/)
 })
 
 test('what the developers write comes into the ticket, as theirs', async () => {

@@ -18,6 +18,7 @@ test.each([
     'IN=eth0 OUT= MAC=52:54:00:12:34:56:3c:97:0e:aa:bb:cc:08:00 SRC=::1',
     'IN=eth0 OUT= MAC=[MAC REMOVED] SRC=::1'
   ],
+  [`mac addr: ${'3c:'.repeat(19)}97 up`, 'mac addr: [MAC REMOVED] up'],
   ['wlx3c970eaabbcc: link', 'wlx[MAC REMOVED]: link'],
   ['renamed from enx3c970eaabbcc', 'renamed from enx[MAC REMOVED]'],
   [
