@@ -20,9 +20,15 @@ export interface Relation {
 /** So many a card lists: whoever lists more makes every list heavy. */
 export const mostRelated = 50
 
-/** What a ticket names: the newest, as many as a card lists, by id. */
+const ticketId = /^[0-9a-f]{32}$/
+
+/**
+ * What a ticket names: the newest, as many as a card lists, by id. A member's app may have
+ * written anything as an id; on a card it would make others refuse the whole card.
+ */
 export function relatedIn(ticket: Related): TicketId[] {
   return Object.entries(ticket.related)
+    .filter(([id]) => ticketId.test(id))
     .sort(([a, one], [b, other]) => other.at - one.at || (a < b ? -1 : 1))
     .slice(0, mostRelated)
     .map(([id]) => id as TicketId)

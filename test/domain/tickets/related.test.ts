@@ -58,6 +58,13 @@ describe('a ticket', () => {
     expect(related).toEqual([...related].sort())
   })
 
+  test('never has on its card what is no id, for others would refuse the card', () => {
+    const ticket = aTicket()
+    relate(ticket, one, two, monday)
+    relate(ticket, one, 'x' as TicketId, friday)
+    expect(cardOf(one, ticket, []).related).toEqual([two])
+  })
+
   test('that others were joined to has their links, too, on its card as well', () => {
     const [root, part] = [aTicket(), aTicket({ messages: {} })]
     relate(root, one, three, monday)
