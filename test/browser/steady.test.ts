@@ -1,6 +1,6 @@
 /** A list that never jumps under your hands, and a ticket that stands still while it is read. */
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
@@ -92,15 +92,28 @@ function moved(page: Page): Promise<string[]> {
   })
 }
 
-/** The ticket that she is about to tap, and where it stands. */
+/**
+ * The ticket that she is about to tap, and where it was painted. Asked between two frames,
+ * an element tells where it would be before the list has answered to what came above it.
+ */
 async function underTheThumb({ page }: Person) {
-  return page.evaluate(() => {
-    const at = document
-      .elementFromPoint(innerWidth / 2, innerHeight / 2)
-      ?.closest('[role="listitem"]')
-    const link = at?.querySelector<HTMLElement>('[data-ticket]')
-    return { ticket: link?.dataset['ticket'], top: at?.getBoundingClientRect().top }
-  })
+  return page.evaluate(
+    () =>
+      new Promise<{ ticket: string | undefined; top: number | undefined }>(done => {
+        const painted = new IntersectionObserver(entries => {
+          painted.disconnect()
+          const at = entries.find(
+            ({ boundingClientRect: { top, bottom } }) =>
+              top <= innerHeight / 2 && innerHeight / 2 < bottom
+          )
+          const link = at?.target.querySelector<HTMLElement>('[data-ticket]')
+          done({ ticket: link?.dataset['ticket'], top: at?.boundingClientRect.top })
+        })
+        for (const row of document.querySelectorAll('[role="listitem"]')) {
+          painted.observe(row)
+        }
+      })
+  )
 }
 
 /** Two frames on, everything that was asked to be drawn is. */
@@ -113,12 +126,19 @@ function drawn({ page }: Person): Promise<unknown> {
   )
 }
 
-test('what the others do moves no row of a list that Ana has scrolled', async () => {
-  const list = ana.page.getByRole('list').filter({ has: ana.page.locator('.probe') })
+/** Answers what is under the thumb then. */
+async function scrollsDown(person: Person) {
+  const { page } = person
+  const list = page.getByRole('list').filter({ has: page.locator('.probe') })
   await list.evaluate(it => it.scrollTo({ top: 900 }))
-  await drawn(ana)
-  const before = await underTheThumb(ana)
-  expect(before.ticket).toBeDefined()
+  return vi.waitUntil(async () => {
+    const { ticket, top } = await underTheThumb(person)
+    return ticket ? { ticket, top } : undefined
+  })
+}
+
+test('what the others do moves no row of a list that Ana has scrolled', async () => {
+  const before = await scrollsDown(ana)
   await moved(ana.page)
 
   tickets += 3
@@ -130,10 +150,7 @@ test('what the others do moves no row of a list that Ana has scrolled', async ()
 })
 
 test('a line that comes above the list takes nothing from under her thumb', async () => {
-  const list = ana.page.getByRole('list').filter({ has: ana.page.locator('.probe') })
-  await list.evaluate(it => it.scrollTo({ top: 900 }))
-  await drawn(ana)
-  const before = await underTheThumb(ana)
+  const before = await scrollsDown(ana)
   const port = await world.stopRelay()
   await ana.page.locator('[data-strip]').waitFor()
   await drawn(ana)
