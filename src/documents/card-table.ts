@@ -11,24 +11,14 @@
  * What is made here comes back through `refresh` once it is kept, like what other tabs
  * wrote: the table never holds what the storage had no room for.
  */
-import * as v from 'valibot'
-
-import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
+import { fromUtf8, utf8 } from '../bytes.ts'
 import type { Card } from '../domain/queue/card.ts'
-import { componentKinds, knownComponent } from '../domain/hardware/components.ts'
-import { mostParts } from '../domain/hardware/reported-parts.ts'
-import { unsentStates } from '../domain/problems/reported.ts'
-import { mostEarned } from '../domain/templates/earned.ts'
-import { satisfied } from '../domain/tickets/message.ts'
-import { priorities } from '../domain/tickets/priority.ts'
-import { mostRelated } from '../domain/tickets/related.ts'
-import { closeReasons } from '../domain/tickets/ticket.ts'
 import type { TicketId } from '../ids.ts'
 import type { Row, StorageWrite, TimerPort } from '../ports.ts'
-import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { markSum } from '../sync/sealed-chunk.ts'
 import type { Vault } from '../trust/vault.ts'
 import { unhurried } from '../unhurried.ts'
+import type { SealedCard } from './sealed-card.ts'
 
 export interface Entry {
   readonly card: Card
@@ -36,14 +26,6 @@ export interface Entry {
   readonly marks: readonly string[]
   /** It was made without some of those changes. */
   readonly stale?: boolean
-}
-
-/** What a chunk's sealed card says. */
-export interface SealedCard {
-  readonly card: Card
-  readonly mark: string
-  /** Sum of the marks its author knew, this one included. */
-  readonly over: string
 }
 
 /** Fold when that many fresh rows have gathered. */
@@ -222,95 +204,4 @@ function union(a: readonly string[], b: readonly string[]): string[] {
 /** Digits 5 and 6 of the id: evenly spread, for the first four are the end day. */
 export function pageOf(ticket: TicketId): string {
   return ticket.slice(4, 6)
-}
-
-const hex16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
-const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
-const number = v.pipe(v.number(), v.safeInteger())
-const part = v.pipe(
-  v.object({ kind: v.picklist(componentKinds), name: v.string(), id: v.string() }),
-  v.check(({ kind, name, id }) => knownComponent(kind, name, id) !== undefined)
-)
-/** Every field of a card: the compiler asks for new ones. */
-const fields = {
-  ticket: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-  subject: v.string(),
-  preview: v.string(),
-  asker: v.string(),
-  address: v.optional(v.string()),
-  language: v.string(),
-  phase: v.picklist(['open', 'waiting', 'closed']),
-  tags: v.array(v.string()),
-  holders: v.array(v.string()),
-  unansweredSince: v.optional(number),
-  partnerWaiting: v.optional(v.string()),
-  createdAt: number,
-  lastAt: number,
-  closedAt: v.optional(v.array(number)),
-  reopened: v.optional(v.boolean()),
-  opinion: v.optional(v.picklist(satisfied)),
-  earned: v.optional(
-    v.pipe(
-      v.array(v.object({ template: hex16, says: v.picklist(satisfied) })),
-      v.maxLength(mostEarned)
-    )
-  ),
-  answeredAt: v.optional(v.array(number)),
-  acknowledgedAt: v.optional(number),
-  messages: number,
-  lock: v.picklist(['encrypted', 'signed', 'none', 'trouble']),
-  version: v.string(),
-  destroyDay: v.optional(number),
-  closeReason: v.optional(v.picklist(closeReasons)),
-  practice: v.optional(v.boolean()),
-  priority: v.optional(v.picklist(priorities)),
-  passedOn: v.optional(v.string()),
-  checks: v.optional(v.object({ done: number, all: number })),
-  fields: v.optional(v.record(v.string(), v.string())),
-  followers: v.optional(v.array(v.string())),
-  news: v.optional(v.array(v.string())),
-  wakings: v.optional(v.array(v.object({ until: number, fixed: v.optional(hex16) }))),
-  problems: v.optional(v.array(hex16)),
-  leftOut: v.optional(v.array(hex16)),
-  told: v.optional(
-    v.array(
-      v.object({
-        problem: hex16,
-        at: number,
-        unsent: v.optional(v.picklist(unsentStates))
-      })
-    )
-  ),
-  writer: v.optional(hex16),
-  firstAnsweredAt: v.optional(number),
-  about: v.optional(v.object({ text: v.string(), by: v.string(), at: v.number() })),
-  unsent: v.optional(v.boolean()),
-  undelivered: v.optional(v.literal(true)),
-  awaitsWord: v.optional(
-    v.array(v.object({ by: v.string(), to: v.optional(v.string()) }))
-  ),
-  related: v.optional(v.pipe(v.array(hex32), v.maxLength(mostRelated))),
-  joinedTo: v.optional(hex32),
-  asks: v.optional(v.array(v.object({ mail: hex32, at: number }))),
-  files: v.optional(v.literal(true)),
-  logs: v.optional(v.literal(true)),
-  hardware: v.optional(v.pipe(v.array(part), v.maxLength(mostParts))),
-  mailbox: v.optional(v.pipe(v.string(), v.maxLength(320))),
-  settles: v.optional(v.array(hex32)),
-  threads: v.array(hex16)
-} satisfies Record<keyof Card, v.GenericSchema>
-const sealedCard = v.object({ mark: hex16, over: hex16, card: v.object(fields) })
-
-export function encodeCard(sealed: SealedCard): Bytes {
-  return utf8(JSON.stringify(sealed))
-}
-
-export function decodeCard(bytes: Uint8Array): Result<SealedCard, NotForUs> {
-  try {
-    const parsed = v.safeParse(sealedCard, JSON.parse(fromUtf8(bytes)))
-    // the schema is the shape of a SealedCard; brands are strings and numbers
-    return parsed.success ? ok(parsed.output as unknown as SealedCard) : notForUs
-  } catch {
-    return notForUs
-  }
 }

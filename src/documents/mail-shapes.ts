@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 import { mostUsed } from '../domain/templates/used.ts'
 import { satisfied, type Message } from '../domain/tickets/message.ts'
-import { id16, number, text, yes, type Fields } from './values.ts'
+import { id16, number, text, time, yes, type Fields } from './values.ts'
 
 const person = v.strictObject({ name: text, address: text })
 
@@ -37,7 +37,7 @@ const sealedPart = v.strictObject({
 
 const mail = {
   direction: v.picklist(['in', 'out']),
-  at: number,
+  at: time,
   from: person,
   to: v.array(person),
   subject: text,
@@ -62,7 +62,7 @@ const mail = {
   keyGiven: v.optional(
     v.strictObject({
       how: keyOrigin,
-      at: v.optional(number),
+      at: v.optional(time),
       asksForIt: v.optional(yes),
       fingerprint: v.optional(text)
     })

@@ -17,11 +17,20 @@ import type { Relation } from '../domain/tickets/related.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
 import type { Note } from '../domain/tickets/note.ts'
 import { closeReasons, type Origin } from '../domain/tickets/ticket.ts'
-import { flag, id32, number, text, yes, type Fields } from './values.ts'
+import {
+  flag,
+  id32,
+  number,
+  text,
+  time,
+  wholeFrom,
+  yes,
+  type Fields
+} from './values.ts'
 
 export const note = v.object({
   by: text,
-  at: number,
+  at: time,
   text,
   mentions: v.optional(v.array(text)),
   struck: v.optional(v.boolean())
@@ -33,11 +42,11 @@ export const origin = v.object({
   owner: text,
   queue: text,
   state: text,
-  createdAt: v.optional(number),
-  closedAt: v.optional(number)
+  createdAt: v.optional(time),
+  closedAt: v.optional(time)
 } satisfies Fields<Origin>)
 
-const turned = { by: text, at: number, saw: v.array(text) }
+const turned = { by: text, at: time, saw: v.array(text) }
 
 export const turn = v.variant('to', [
   v.object({ to: v.picklist(['waiting', 'open']), ...turned }),
@@ -45,14 +54,14 @@ export const turn = v.variant('to', [
     to: v.literal('closed'),
     ...turned,
     reason: v.picklist(closeReasons),
-    keepDays: v.pipe(number, v.minValue(1), v.maxValue(0xffff))
+    keepDays: wholeFrom(1, 0xffff)
   })
 ])
 
 export const delivery = v.object({
   message: text,
   state: v.picklist(deliveryStates),
-  at: number,
+  at: time,
   text
 } satisfies Fields<Delivery>)
 
@@ -64,11 +73,11 @@ export const keySearch = v.object({
   url: v.optional(text),
   places: v.array(keyPlace),
   by: text,
-  at: number
+  at: time
 } satisfies Fields<KeySearch>)
 
 export const foundKey = v.object({
-  at: number,
+  at: time,
   from: v.optional(keyPlace),
   key: text,
   fingerprint: text,
@@ -81,19 +90,19 @@ export const keyChoice = v.object({
   fingerprint: text,
   saw: v.array(text),
   by: text,
-  at: number
+  at: time
 } satisfies Fields<KeyChoice>)
 
 export const join = v.object({
   into: id32,
   by: text,
-  at: number
+  at: time
 } satisfies Fields<Join>)
 
 export const moved = v.object({
   to: id32,
   by: text,
-  at: number,
+  at: time,
   undone: v.optional(v.boolean())
 } satisfies Fields<Moved>)
 
@@ -104,49 +113,49 @@ export const referral = v.object({
   name: text,
   address: text,
   by: text,
-  at: number,
+  at: time,
   message: text
 } satisfies Fields<Referral>)
 
-export const relation = v.object({ by: text, at: number } satisfies Fields<Relation>)
+export const relation = v.object({ by: text, at: time } satisfies Fields<Relation>)
 
-export const about = v.object({ text, by: text, at: number } satisfies Fields<About>)
+export const about = v.object({ text, by: text, at: time } satisfies Fields<About>)
 
 export const report = v.object({
   by: text,
-  at: number,
+  at: time,
   left: v.optional(v.picklist(['asked-not-to', 'no-need']))
 } satisfies Fields<Report>)
 
 export const snooze = v.object({
   by: text,
-  at: number,
-  until: number,
+  at: time,
+  until: time,
   fixed: v.optional(v.pipe(text, v.regex(/^[0-9a-f]{16}$/))),
   saw: v.array(text)
 } satisfies Fields<Snooze>)
 
 export const ranking = v.object({
   by: text,
-  at: number,
+  at: time,
   level: v.picklist(priorities)
 } satisfies Fields<Ranking>)
 
 export const following = v.object({
   on: flag,
-  at: number,
+  at: time,
   saw: v.array(text)
 } satisfies Fields<Following>)
 
 export const escalation = v.object({
   by: text,
-  at: number,
+  at: time,
   reason: text
 } satisfies Fields<Escalation>)
 
 export const handedIn = v.object({
   by: text,
-  at: number,
+  at: time,
   text,
   language: text,
   saw: v.array(text),
@@ -158,14 +167,14 @@ export const handedIn = v.object({
 export const givenBack = v.object({
   answer: text,
   by: text,
-  at: number,
+  at: time,
   word: text
 } satisfies Fields<GivenBack>)
 
 export const check = v.object({
   text,
   by: text,
-  at: number,
+  at: time,
   place: number,
   ticked: v.optional(yes)
 } satisfies Fields<Check>)

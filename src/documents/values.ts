@@ -11,6 +11,9 @@ export const text = v.string()
 
 export const number = v.pipe(v.number(), v.finite())
 
+/** Milliseconds since 1970, whole: half of one is on no clock, and on no card. */
+export const time = v.pipe(v.number(), v.safeInteger())
+
 export const yes = v.literal(true)
 
 export const flag = v.boolean()

@@ -1,8 +1,9 @@
 /** What a ticket's new chunk brings along: its card, and what follows from closing it. */
 import type { Bytes } from '../bytes.ts'
-import { encodeCard, type CardTable } from '../documents/card-table.ts'
+import type { CardTable } from '../documents/card-table.ts'
 import type { KeyRing } from '../documents/key-ring.ts'
 import type { Alongside } from '../documents/seal-document.ts'
+import { encodeCard, fitting } from '../documents/sealed-card.ts'
 import { askerHash, threadsOf } from '../documents/threads.ts'
 import { cardOf, type Card } from '../domain/queue/card.ts'
 import { together } from '../domain/tickets/conversation.ts'
@@ -65,7 +66,8 @@ export class CardMaking {
     const threads = threadsOf(importKey, ticket)
     const from = asker(ticket)
     const writer = from && askerHash(importKey, from.address)
-    const card = cardOf(id, together(ticket, []), threads, writer, ownAddresses)
+    const all = together(ticket, [])
+    const card = fitting(cardOf(id, all, threads, writer, ownAddresses))
     const ending = await this.#ending(id, card.destroyDay)
     const row = cardTable.made(card, marks)
     return { card, rows: [row, ...ending.rows], chunks: ending.chunks }

@@ -2,7 +2,7 @@
  * Reading what came from a relay or from another tab: keys first, for all else is opened
  * with them, then records and cards are heard. What no key of ours opens waits.
  */
-import { decodeCard, type SealedCard } from '../documents/card-table.ts'
+import { decodeCard, type SealedCard } from '../documents/sealed-card.ts'
 import type { ChunkId, DocumentId, TicketId } from '../ids.ts'
 import type { Row, StoredChunk } from '../ports.ts'
 import { notForUs } from '../result.ts'

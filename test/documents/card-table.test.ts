@@ -1,18 +1,11 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { utf8 } from '#core/bytes.ts'
-import {
-  CardTable,
-  decodeCard,
-  encodeCard,
-  type SealedCard
-} from '#core/documents/card-table.ts'
+import { CardTable } from '#core/documents/card-table.ts'
+import type { SealedCard } from '#core/documents/sealed-card.ts'
 import type { Card } from '#core/domain/queue/card.ts'
-import { mostRelated } from '#core/domain/tickets/related.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Row, Timer } from '#core/ports.ts'
-import { notForUs } from '#core/result.ts'
 import { markSum } from '#core/sync/sealed-chunk.ts'
 import { makeVault, type Vault } from '#core/trust/vault.ts'
 
@@ -250,56 +243,6 @@ describe('pages', () => {
     const row = table.made(subject('one'), [m1])
     table.refresh({ ...row, key: ticketId(2) })
     expect(table.cards().size).toBe(0)
-  })
-})
-
-describe('a sealed card', () => {
-  const sealed = heard('one', m1, m1)
-
-  test('says the same after a journey', () => {
-    expect(decodeCard(encodeCard(sealed))).toEqual({ ok: true, value: sealed })
-  })
-
-  test('with all that a card can say', () => {
-    const card = aCard(1, {
-      unansweredSince: 5 as never,
-      closedAt: [6 as never],
-      answeredAt: [7 as never],
-      destroyDay: 20_800 as never,
-      closeReason: 'solved',
-      practice: true,
-      threads: ['0123456789abcdef' as never]
-    })
-    const whole = { ...sealed, card }
-    expect(decodeCard(encodeCard(whole))).toEqual({ ok: true, value: whole })
-  })
-
-  const linked = (count: number) => Array.from({ length: count }, (_, n) => ticketId(n))
-
-  test('with as many linked tickets as a ticket says', () => {
-    const whole = { ...sealed, card: aCard(1, { related: linked(mostRelated) }) }
-    expect(decodeCard(encodeCard(whole))).toEqual({ ok: true, value: whole })
-  })
-
-  test('hostile bytes and shapes are refused, never thrown at', () => {
-    fc.assert(
-      fc.property(fc.string(), fc.json(), (text, json) => {
-        expect(decodeCard(utf8(text))).toEqual(notForUs)
-        expect(decodeCard(utf8(json))).toEqual(notForUs)
-      })
-    )
-    expect(decodeCard(Uint8Array.of(0xff, 0xfe))).toEqual(notForUs)
-    for (const change of [
-      { mark: 'short' },
-      { over: undefined },
-      { card: { ...sealed.card, phase: 'asleep' } },
-      { card: { ...sealed.card, tags: 'audio' } },
-      { card: { ...sealed.card, ticket: '../etc' } },
-      { card: { ...sealed.card, related: linked(mostRelated + 1) } }
-    ]) {
-      const bytes = utf8(JSON.stringify({ ...sealed, ...change }))
-      expect(decodeCard(bytes)).toEqual(notForUs)
-    }
   })
 })
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { pack, utf8 } from '#core/bytes.ts'
-import { encodeCard } from '#core/documents/card-table.ts'
+import { encodeCard } from '#core/documents/sealed-card.ts'
 import { actorOf } from '#core/documents/actor.ts'
 import { encodeDelta, hashOf, headOf, markOf } from '#core/documents/delta.ts'
 import { draftOf } from '#core/documents/draft.ts'

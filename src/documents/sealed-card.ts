@@ -1,0 +1,141 @@
+/**
+ * A card on its way to the others, sealed into the chunk that changed its ticket.
+ *
+ * *Threat.* A ticket takes what any member's app wrote, also what is no id or no time. On
+ * the card that an honest member makes of that ticket next, it would make everybody else
+ * refuse the whole card, and with it the news. So what others would refuse of a card is
+ * left off it before it is sealed, and nothing else is.
+ */
+import * as v from 'valibot'
+
+import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
+import type { Card } from '../domain/queue/card.ts'
+import { componentKinds, knownComponent } from '../domain/hardware/components.ts'
+import { mostParts } from '../domain/hardware/reported-parts.ts'
+import { unsentStates } from '../domain/problems/reported.ts'
+import { mostEarned } from '../domain/templates/earned.ts'
+import { satisfied } from '../domain/tickets/message.ts'
+import { priorities } from '../domain/tickets/priority.ts'
+import { mostRelated } from '../domain/tickets/related.ts'
+import { closeReasons } from '../domain/tickets/ticket.ts'
+import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
+
+/** What a chunk's sealed card says. */
+export interface SealedCard {
+  readonly card: Card
+  readonly mark: string
+  /** Sum of the marks its author knew, this one included. */
+  readonly over: string
+}
+
+const hex16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
+const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
+const number = v.pipe(v.number(), v.safeInteger())
+const part = v.pipe(
+  v.object({ kind: v.picklist(componentKinds), name: v.string(), id: v.string() }),
+  v.check(({ kind, name, id }) => knownComponent(kind, name, id) !== undefined)
+)
+/** Every field of a card: the compiler asks for new ones. */
+const fields = {
+  ticket: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  subject: v.string(),
+  preview: v.string(),
+  asker: v.string(),
+  address: v.optional(v.string()),
+  language: v.string(),
+  phase: v.picklist(['open', 'waiting', 'closed']),
+  tags: v.array(v.string()),
+  holders: v.array(v.string()),
+  unansweredSince: v.optional(number),
+  partnerWaiting: v.optional(v.string()),
+  createdAt: number,
+  lastAt: number,
+  closedAt: v.optional(v.array(number)),
+  reopened: v.optional(v.boolean()),
+  opinion: v.optional(v.picklist(satisfied)),
+  earned: v.optional(
+    v.pipe(
+      v.array(v.object({ template: hex16, says: v.picklist(satisfied) })),
+      v.maxLength(mostEarned)
+    )
+  ),
+  answeredAt: v.optional(v.array(number)),
+  acknowledgedAt: v.optional(number),
+  messages: number,
+  lock: v.picklist(['encrypted', 'signed', 'none', 'trouble']),
+  version: v.string(),
+  destroyDay: v.optional(number),
+  closeReason: v.optional(v.picklist(closeReasons)),
+  practice: v.optional(v.boolean()),
+  priority: v.optional(v.picklist(priorities)),
+  passedOn: v.optional(v.string()),
+  checks: v.optional(v.object({ done: number, all: number })),
+  fields: v.optional(v.record(v.string(), v.string())),
+  followers: v.optional(v.array(v.string())),
+  news: v.optional(v.array(v.string())),
+  wakings: v.optional(v.array(v.object({ until: number, fixed: v.optional(hex16) }))),
+  problems: v.optional(v.array(hex16)),
+  leftOut: v.optional(v.array(hex16)),
+  told: v.optional(
+    v.array(
+      v.object({
+        problem: hex16,
+        at: number,
+        unsent: v.optional(v.picklist(unsentStates))
+      })
+    )
+  ),
+  writer: v.optional(hex16),
+  firstAnsweredAt: v.optional(number),
+  about: v.optional(v.object({ text: v.string(), by: v.string(), at: v.number() })),
+  unsent: v.optional(v.boolean()),
+  undelivered: v.optional(v.literal(true)),
+  awaitsWord: v.optional(
+    v.array(v.object({ by: v.string(), to: v.optional(v.string()) }))
+  ),
+  related: v.optional(v.pipe(v.array(hex32), v.maxLength(mostRelated))),
+  joinedTo: v.optional(hex32),
+  asks: v.optional(v.array(v.object({ mail: hex32, at: number }))),
+  files: v.optional(v.literal(true)),
+  logs: v.optional(v.literal(true)),
+  hardware: v.optional(v.pipe(v.array(part), v.maxLength(mostParts))),
+  mailbox: v.optional(v.pipe(v.string(), v.maxLength(320))),
+  settles: v.optional(v.array(hex32)),
+  threads: v.array(hex16)
+} satisfies Record<keyof Card, v.GenericSchema>
+const wholeCard = v.object(fields)
+const sealedCard = v.object({ mark: hex16, over: hex16, card: wholeCard })
+
+export function encodeCard(sealed: SealedCard): Bytes {
+  return utf8(JSON.stringify(sealed))
+}
+
+export function decodeCard(bytes: Uint8Array): Result<SealedCard, NotForUs> {
+  try {
+    const parsed = v.safeParse(sealedCard, JSON.parse(fromUtf8(bytes)))
+    // the schema is the shape of a SealedCard; brands are strings and numbers
+    return parsed.success ? ok(parsed.output as unknown as SealedCard) : notForUs
+  } catch {
+    return notForUs
+  }
+}
+
+/**
+ * The card as others take it: of a list that they would refuse, the part that they take;
+ * else without the field. What must be there is checked where it is read from the ticket.
+ */
+export function fitting(card: Card): Card {
+  const parsed = v.safeParse(wholeCard, card)
+  if (parsed.success) return card
+  const fit: Record<string, unknown> = { ...card }
+  for (const name of new Set(parsed.issues.map(issue => issue.path?.[0].key))) {
+    const field = name as keyof Card // the keys of what was parsed
+    const said = card[field]
+    const good = Array.isArray(said)
+      ? said.filter(item => v.is(wholeCard.entries[field], [item]))
+      : []
+    if (good.length > 0) fit[field] = good
+    else delete fit[field]
+  }
+  return fit as unknown as Card // fields that must be there are not refused
+}
