@@ -5,7 +5,11 @@ import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import { stretches } from '#core/domain/shifts/shifts.ts'
 import { deskAddresses } from '#core/domain/desk/settings.ts'
 import { countedFields } from '#core/domain/tickets/counted-fields.ts'
-import { countedWords, type TallyMonth } from '#core/domain/desk/tally.ts'
+import {
+  countedWords,
+  type HoursOfWeek,
+  type TallyMonth
+} from '#core/domain/desk/tally.ts'
 import { weekStart } from '#core/domain/desk/weeks.ts'
 import { byMonth } from '#core/domain/shifts/hours.ts'
 import { opinionsOf, told, worths, type Worths } from '#core/stats/earned.ts'
@@ -112,7 +116,11 @@ export class Statistics {
     if (this.#isClosed) return
     const shifts = await this.#readShifts(period)
     const now = this.#desk.now()
-    this.load = { period, ...load(cards.values(), shifts, period, now, hourOfWeek) }
+    const gone = hoursOfMonths(this.#months)
+    this.load = {
+      period,
+      ...load(cards.values(), gone, shifts, period, now, hourOfWeek)
+    }
   }
 
   async #count({ period, cards, settings }: Wanted): Promise<Told> {
@@ -167,11 +175,11 @@ export class Statistics {
     this.#months = new Map([...(isOld ? [] : this.#months), ...read])
   }
 
-  /** Read once for a period: they are only of the weeks around today. */
+  /** Read once for a period. */
   async #readShifts(period: Period): Promise<readonly Stretch[]> {
     const known = this.#shifts
     if (known && isSame(known.of, period)) return known.all
-    const { from, to } = loadPeriod(period)
+    const { from, to } = loadPeriod(period, this.#desk.now())
     const months = byMonth({ from: weekStart(from), to: weekStart(to + 1) })
     const documents = await Promise.all(
       months.map(({ month }) => this.#desk.shifts(month))
@@ -185,6 +193,14 @@ export class Statistics {
 
 function monthsWith(period: Period): string[] {
   return monthsOf({ from: before(period).from, to: period.to })
+}
+
+function hoursOfMonths(
+  months: ReadonlyMap<string, TallyMonth>
+): Map<string, HoursOfWeek> {
+  return new Map(
+    [...months].flatMap(([month, { hours }]) => (hours ? [[month, hours]] : []))
+  )
 }
 
 /** By the clock on this wall. */

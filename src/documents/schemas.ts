@@ -319,7 +319,7 @@ export const tallySchema: Schema<TallyMonth> = {
     }
   ],
   entries: { entries: tallyShapes.remains },
-  extras: {},
+  extras: { hours: tallyShapes.hours },
   isSharedText: never,
-  isPacked: path => path.length === 2
+  isPacked: path => path.length === 2 || path[0] === 'hours'
 }

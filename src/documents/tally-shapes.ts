@@ -1,13 +1,21 @@
 /** What may stand in a tally. */
 import * as v from 'valibot'
 
-import { answerSteps, endSteps, mailSteps, type Remains } from '../domain/desk/tally.ts'
+import {
+  answerSteps,
+  endSteps,
+  fewestInHours,
+  hoursInWeek,
+  mailSteps,
+  total,
+  type Remains
+} from '../domain/desk/tally.ts'
 import { mostParts } from '../domain/hardware/reported-parts.ts'
 import { mostEarned, type Earned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
 import { part } from './hardware-shapes.ts'
-import { id16, text, whole, yes, type Fields } from './values.ts'
+import { id16, text, whole, wholeFrom, yes, type Fields } from './values.ts'
 
 function span(steps: readonly number[]) {
   const within = v.pipe(whole, v.maxValue(steps.length))
@@ -40,3 +48,9 @@ export const remains = v.strictObject({
   mailbox: v.optional(v.pipe(text, v.regex(/^[^\s@]{1,64}@[^\s@]{1,255}$/))),
   chosen: v.optional(chosen)
 } satisfies Fields<Remains>)
+
+export const hours = v.pipe(
+  v.array(wholeFrom(0, 1_000_000)),
+  v.length(hoursInWeek),
+  v.check(counts => total(counts) >= fewestInHours)
+)

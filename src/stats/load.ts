@@ -1,14 +1,15 @@
 /**
- * When mail comes in and when somebody is there: by hours of the week. What is gone knows
- * no hours, so only tickets that are here count.
+ * When mail comes in and when somebody is there: by hours of the week. Of tickets that are
+ * gone it is known by whole months, so whole months are looked at.
  */
+import { hoursInWeek, total, type HoursOfWeek } from '../domain/desk/tally.ts'
+import { monthOf, weekOf, weekStart, weeksOf } from '../domain/desk/weeks.ts'
 import type { Card } from '../domain/queue/card.ts'
-import { hoursAfter, msPerHour } from '../domain/shifts/hours.ts'
+import { hourOf, msPerHour } from '../domain/shifts/hours.ts'
 import { answers, type Stretch } from '../domain/shifts/shifts.ts'
-import { weekOf, weekStart } from '../domain/desk/weeks.ts'
 import type { Timestamp } from '../ids.ts'
-import { counts } from '../retention/remains.ts'
-import { isIn, type Period } from './period.ts'
+import { byWeek } from '../retention/hours.ts'
+import { isIn, monthsOf, weeksIn, type Period } from './period.ts'
 
 export interface Hour {
   /** New tickets. */
@@ -20,56 +21,85 @@ export interface Hour {
 export interface Load {
   /** 168 of them, from Monday's first on. */
   readonly hours: readonly Hour[]
+  /** Those of months of which something is known. */
   readonly weeks: number
   readonly came: number
   /** Of them, when somebody was there. */
   readonly met: number
 }
 
-/** Older tickets are mostly gone, and what is left of a week says little about it. */
-export const weeksOfLoad = 12
-
 /** `slotOf`: the hour of the week at which a moment is, for whoever looks. */
 export function load(
   cards: Iterable<Card>,
+  gone: ReadonlyMap<string, HoursOfWeek>,
   shifts: readonly Stretch[],
   given: Period,
   now: Timestamp,
   slotOf: (at: Timestamp) => number
 ): Load {
-  const period = loadPeriod(given)
-  const came = new Array<number>(168).fill(0)
-  const covered = new Array<number>(168).fill(0)
-  const there = new Set<number>()
+  const period = loadPeriod(given, now)
+  const there = hoursThere(shifts, period)
+  const here = byWeek(cards, now)
+  const came = new Array<number>(hoursInWeek).fill(0)
+  const covered = new Array<number>(hoursInWeek).fill(0)
+  let [known, met] = [0, 0]
+  for (const month of monthsOf(period)) {
+    const weeks = weeksIn(weeksOf(month)).filter(week => isIn(period, week))
+    const times = weeks.flatMap(week => here.get(week) ?? [])
+    const counted = gone.get(month) ?? []
+    if (times.length === 0 && counted.length === 0) continue
+    known += weeks.length
+    for (const week of weeks) {
+      for (let hour = 0; hour < hoursInWeek; hour++) {
+        const at = hourAt(week, hour)
+        if (there.has(at)) add(covered, slotOf(at), 1)
+      }
+    }
+    if (times.length >= total(counted)) {
+      for (const at of times) {
+        add(came, slotOf(at), 1)
+        if (there.has(hourOf(at))) met++
+      }
+    } else {
+      // nobody knows in which of the weeks
+      for (const [hour, count] of counted.entries()) {
+        const moments = weeks.map(week => hourAt(week, hour))
+        add(came, slotOf(moments[0] ?? now), count)
+        met += (count * moments.filter(at => there.has(at)).length) / weeks.length
+      }
+    }
+  }
+  return {
+    hours: came.map((count, i) => ({ came: count, covered: covered[i] ?? 0 })),
+    weeks: known,
+    came: total(came),
+    met: Math.round(met)
+  }
+}
+
+/** In whole months, up to today if the last is not over. */
+export function loadPeriod({ from, to }: Period, now: Timestamp): Period {
+  const end = Math.min(weeksOf(monthOf(to)).to, weekOf(now))
+  return { from: weeksOf(monthOf(from)).from, to: Math.max(to, end) }
+}
+
+/** Those in which somebody was there to answer. */
+function hoursThere(shifts: readonly Stretch[], period: Period): Set<Timestamp> {
+  const there = new Set<Timestamp>()
   const [from, to] = [weekStart(period.from), weekStart(period.to + 1)]
   for (const shift of shifts.filter(({ role }) => answers(role))) {
     const end = Math.min(shift.to, to)
     for (let at = Math.max(shift.from, from); at < end; at += msPerHour) {
-      there.add(Math.floor(at / msPerHour))
+      there.add(hourOf(at as Timestamp))
     }
   }
-  for (const hour of there) add(covered, slotOf((hour * msPerHour) as Timestamp))
-  let [sum, met] = [0, 0]
-  for (const card of cards) {
-    const { createdAt } = card
-    if (!counts(card) || createdAt > hoursAfter(now, 1)) continue
-    if (!isIn(period, weekOf(createdAt))) continue
-    add(came, slotOf(createdAt))
-    sum++
-    if (there.has(Math.floor(createdAt / msPerHour))) met++
-  }
-  return {
-    hours: came.map((count, i) => ({ came: count, covered: covered[i] ?? 0 })),
-    weeks: period.to - period.from + 1,
-    came: sum,
-    met
-  }
+  return there
 }
 
-export function loadPeriod({ from, to }: Period): Period {
-  return { from: Math.max(from, to - weeksOfLoad + 1), to }
+function hourAt(week: number, hour: number): Timestamp {
+  return (weekStart(week) + hour * msPerHour) as Timestamp
 }
 
-function add(sums: number[], slot: number): void {
-  sums[slot] = (sums[slot] ?? 0) + 1
+function add(sums: number[], slot: number, count: number): void {
+  sums[slot] = (sums[slot] ?? 0) + count
 }

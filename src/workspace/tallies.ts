@@ -8,20 +8,29 @@ import { hash } from '../crypto/hash.ts'
 import { tallySchema } from '../documents/schemas.ts'
 import { remains } from '../documents/tally-shapes.ts'
 import type { Card } from '../domain/queue/card.ts'
-import { ofItsWeeks, type TallyKey, type TallyMonth } from '../domain/desk/tally.ts'
+import {
+  fewestInHours,
+  ofItsWeeks,
+  total,
+  type HoursOfWeek,
+  type TallyKey,
+  type TallyMonth
+} from '../domain/desk/tally.ts'
 import { monthOf, weekOf, weeksOf } from '../domain/desk/weeks.ts'
 import { believable, tallyKey } from '../retention/remains.ts'
 import { unhurried } from '../unhurried.ts'
+import { hoursByMonth } from '../retention/hours.ts'
 import type { Core } from './core.ts'
-import { tallyId } from './tallying.ts'
-
-type Entries = Readonly<TallyMonth['entries']>
+import { tallyHours, tallyId } from './tallying.ts'
 
 interface Read {
   /** What it was read from. */
   readonly from: string
-  readonly entries: Entries
+  readonly entries: Readonly<TallyMonth['entries']>
+  readonly hours?: HoursOfWeek
 }
+
+const nothing: Read = { from: '', entries: {} }
 
 /** The year that a page shows, and the one that it is compared with. */
 const weeksAhead = 2 * 53
@@ -45,8 +54,10 @@ export class Tallies {
    */
   async month(month: string): Promise<TallyMonth> {
     const { from, to } = weeksOf(month)
-    const entries = ofItsWeeks(await this.#entries(month), { from, to })
-    if (Object.keys(entries).length === 0) return { entries }
+    const read = await this.#readMonth(month)
+    const entries = ofItsWeeks(read.entries, { from, to })
+    const told = read.hours ? { entries, hours: read.hours } : { entries }
+    if (Object.keys(entries).length === 0) return told
     const now = this.#core.now()
     const here = [...this.#core.list.cards.current().values()].filter(card => {
       const week = weekOf(believable(card, now))
@@ -56,7 +67,7 @@ export class Tallies {
     await unhurried(this.#core.ports, here, 500, card => {
       delete entries[this.#keyOf(card)]
     })
-    return { entries }
+    return told
   }
 
   /** What will be asked for, the newest first, while nobody waits for it. */
@@ -66,7 +77,7 @@ export class Tallies {
     for (const month of new Set(weeks.map(monthOf))) {
       await this.#core.ports.timer.breathe()
       if (this.#isStopped()) return
-      await this.#entries(month)
+      await this.#readMonth(month)
     }
     // of fifteen thousand cards they take a tenth of a second
     await unhurried(
@@ -79,13 +90,24 @@ export class Tallies {
     )
   }
 
-  async #entries(month: string): Promise<Entries> {
+  /** When tickets came that are here, in months that are over. */
+  async countHours(): Promise<void> {
+    const cards = this.#core.cardTable.cards().values()
+    for (const [month, hours] of hoursByMonth(cards, this.#core.now())) {
+      if (this.#isStopped()) return
+      const known = (await this.#readMonth(month)).hours ?? []
+      if (total(hours) - total(known) < fewestInHours) continue
+      await tallyHours(this.#core, month, hours)
+    }
+  }
+
+  async #readMonth(month: string): Promise<Read> {
     const from = await this.#sources(month)
-    if (from === undefined) return {}
+    if (from === undefined) return nothing
     const before = this.#read.get(month) ?? (await this.#kept(month))
     const read = before?.from === from ? before : await this.#open(month, from)
     this.#read.set(month, read)
-    return read.entries
+    return read
   }
 
   /**
@@ -97,7 +119,7 @@ export class Tallies {
     const stored = await ports.storage.chunksOf(tallyId(this.#core, month))
     if (stored.length === 0) return undefined
     const ids = stored.map(({ id }) => id).sort()
-    const fields = Object.keys(remains.entries)
+    const fields = [...Object.keys(remains.entries), 'hours']
     const all = [epoch.number, ...members.roster.heads.map(toHex), ...fields, ...ids]
     return toHex(hash(utf8(all.join(' '))))
   }
@@ -113,7 +135,8 @@ export class Tallies {
   async #open(month: string, from: string): Promise<Read> {
     const { documents, ports, vault } = this.#core
     const seen = await documents.look(tallySchema, tallyId(this.#core, month))
-    const read = { from, entries: seen?.current.entries ?? {} }
+    const { entries = {}, hours } = seen?.current ?? {}
+    const read = { from, entries, ...(hours && { hours }) }
     if (this.#isStopped()) return read // while it was being opened
     const row = vault.row('tally', month, utf8(JSON.stringify(read)))
     await ports.storage.write({ rows: [row] }) // without room it is read again

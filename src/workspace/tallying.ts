@@ -8,12 +8,15 @@ import type { Card } from '../domain/queue/card.ts'
 import {
   count,
   countedWords,
+  countHours,
+  type HoursOfWeek,
   type Remains,
   type TallyKey,
   type TallyMonth
 } from '../domain/desk/tally.ts'
 import { monthOf, weekOf } from '../domain/desk/weeks.ts'
 import type { DocumentId } from '../ids.ts'
+import { hoursByMonth } from '../retention/hours.ts'
 import {
   believable,
   commonWords,
@@ -34,6 +37,7 @@ export async function tally(
   const common = commonWords(core.cardTable.cards().values())
   const mailboxes = core.ownAddresses.length > 1 ? core.ownAddresses : []
   const fields = core.countedFields
+  const hours = hoursByMonth(core.cardTable.cards().values(), core.now())
   const written: LiveDocument<TallyMonth>[] = []
   for (const [month, cards] of byMonth(core, gone)) {
     const live = await openTally(core, month)
@@ -46,13 +50,27 @@ export async function tally(
         remainsOf(card, core.now(), { isCommon, mailboxes, fields })
       ])
     )
-    live.perform(entries => count(entries, remains))
+    live.perform(tally => count(tally, remains))
+    const came = hours.get(month)
+    if (came) live.perform(tally => countHours(tally, came))
     await core.documents.seal(live)
     written.push(live)
   }
   return async () => {
     for (const live of written) await core.documents.close(live)
   }
+}
+
+/** When its tickets came; of a month that is over. */
+export async function tallyHours(
+  core: Core,
+  month: string,
+  hours: HoursOfWeek
+): Promise<void> {
+  const live = await openTally(core, month)
+  if (!live) return
+  live.perform(tally => countHours(tally, hours))
+  await core.documents.close(live)
 }
 
 async function openTally(

@@ -85,7 +85,7 @@ export class Upkeep {
       },
       even: () => {
         this.#office?.open()
-        void this.#readAhead()
+        void this.#count()
       }
     })
     this.#replicator = new Replicator(
@@ -175,6 +175,12 @@ export class Upkeep {
     await this.#shelf.answerKnocks()
     await this.#shelf.renewStale()
     await this.#renew(this.#core.believedDay())
+    await this.#readAhead()
+  }
+
+  /** Months that are over, once all is here. */
+  async #count(): Promise<void> {
+    if (this.#leads) await this.tallies.countHours()
     await this.#readAhead()
   }
 

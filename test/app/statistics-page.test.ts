@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import StatisticsPage from '#app/pages/StatisticsPage.svelte'
 import { en } from '#app/words/en.ts'
-import type { TallyMonth } from '#core/domain/desk/tally.ts'
+import { total, type TallyMonth } from '#core/domain/desk/tally.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -74,6 +74,21 @@ describe('the statistics page', () => {
       ['Spanish', '12', '0'],
       ['Persian', '2', '0']
     ])
+  })
+
+  test('knows at which hours mail came in months of which no ticket is here', async () => {
+    location.hash = '#/statistics?from=2026-08-31&to=2026-11-29'
+    const year = paperYear(now)
+    open(year)
+    await screen.findByRole('region', { name: t.load })
+    await fireEvent.click(
+      card(t.load).getByRole('button', { name: `${t.table}: ${t.load}` })
+    )
+    const came = cells(card(t.load).getByRole('table')).map(row => Number(row[1]))
+    // November is not over
+    const months = ['2026-09', '2026-10'].map(month => year.tallies?.[month]?.hours)
+    expect(total(came)).toBe(total(months.flatMap(hours => hours ?? [])))
+    expect(total(came)).toBeGreaterThan(200)
   })
 
   test('shows members small numbers, too', async () => {

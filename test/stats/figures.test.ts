@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { answerSteps, countedWords, endSteps } from '#core/domain/desk/tally.ts'
-import { monthOf, weekOf, weekStart } from '#core/domain/desk/weeks.ts'
+import { monthOf, weekOf } from '#core/domain/desk/weeks.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import { earlierChoice } from '#core/domain/tickets/counted-fields.ts'
 import type { AskerHash, ProblemId } from '#core/ids.ts'
@@ -9,11 +9,10 @@ import { remainsOf } from '#core/retention/remains.ts'
 import { isRising } from '#core/stats/chance.ts'
 import { figures } from '#core/stats/figures.ts'
 import { remainsOfCards, remainsOfTallies } from '#core/stats/remains.ts'
-import { load } from '#core/stats/load.ts'
 import { before, between, monthsOf, periodOf, spans } from '#core/stats/period.ts'
 
 import { many, remains, thisWeek } from '../support/remains.ts'
-import { aCard, ana, at, entry, ownField } from '../support/tickets.ts'
+import { aCard, at, entry, ownField } from '../support/tickets.ts'
 
 const now = at('2026-11-24T09:00Z')
 const last4 = periodOf('4-weeks', now)
@@ -266,36 +265,5 @@ describe('what is rising', () => {
     expect(figures(all, last4).rising).toEqual([
       { of: 'version', key: '6.15', now: 20, before: 0 }
     ])
-  })
-})
-
-describe('load', () => {
-  const monday = weekStart(thisWeek)
-  const slotOf = (moment: number) => Math.floor((moment - monday) / 3_600_000) % 168
-  const shift = {
-    member: ana,
-    role: 'advisor' as const,
-    from: at('2026-11-24T09:00Z'),
-    to: at('2026-11-24T11:00Z')
-  }
-
-  test('lays what came over who was there', () => {
-    const cards = [
-      aCard(1, { createdAt: at('2026-11-24T10:30Z') }),
-      aCard(2, { createdAt: at('2026-11-24T12:30Z') })
-    ]
-    const week = { from: thisWeek, to: thisWeek }
-    const seen = load(cards, [shift], week, at('2026-11-29T00:00Z'), slotOf)
-    expect(seen).toMatchObject({ came: 2, met: 1, weeks: 1 })
-    expect(seen.hours[33]).toEqual({ came: 0, covered: 1 })
-    expect(seen.hours[34]).toEqual({ came: 1, covered: 1 })
-    expect(seen.hours[36]).toEqual({ came: 1, covered: 0 })
-  })
-
-  test('who keeps a room is not there to answer', () => {
-    const rooms = { ...shift, role: 'room-monitor' as const }
-    const week = { from: thisWeek, to: thisWeek }
-    const { hours } = load([], [rooms], week, now, slotOf)
-    expect(hours.every(({ covered }) => covered === 0)).toBe(true)
   })
 })

@@ -4,12 +4,14 @@ import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import {
   answerSteps,
   endSteps,
+  hoursInWeek,
   mailSteps,
+  type HoursOfWeek,
   type Remains,
   type TallyMonth
 } from '#core/domain/desk/tally.ts'
 import { closeReasons } from '#core/domain/tickets/ticket.ts'
-import { monthOf, weekOf, weekStart } from '#core/domain/desk/weeks.ts'
+import { monthOf, weekOf, weekStart, weeksOf } from '#core/domain/desk/weeks.ts'
 import type { EntryId, ProblemId, Timestamp } from '#core/ids.ts'
 
 import { Dice } from './dice.ts'
@@ -40,7 +42,23 @@ export function paperYear(now: Timestamp, perWeek = 40): PaperOptions {
       month.entries[`${week}-${n}`] = made(dice, week, last)
     }
   }
+  for (const [month, tally] of Object.entries(tallies)) {
+    const isOver = weeksOf(month).to < last
+    if (isOver) tally.hours = hoursOf(dice, Object.keys(tally.entries).length)
+  }
   return { now, tallies, problems: knownProblems(now), shifts: shifts(last) }
+}
+
+/** Mostly by day, and little on Sundays. */
+function hoursOf(dice: Dice, count: number): HoursOfWeek {
+  const hours = new Array<number>(hoursInWeek).fill(0)
+  for (let n = 0; n < count; n++) {
+    const day = dice.number(dice.chance(70) ? 6 : 7)
+    const hour = dice.chance(75) ? 7 + dice.number(15) : dice.number(24)
+    const at = day * 24 + hour
+    hours[at] = (hours[at] ?? 0) + 1
+  }
+  return hours
 }
 
 function made(dice: Dice, week: number, last: number): Remains {

@@ -108,9 +108,9 @@ export const statistics = {
   load: 'Hours of the week',
   loadNote: (weeks: number) =>
     plural(weeks, {
-      one: 'From tickets that are still here, of the last week of the period. A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.',
+      one: 'Of one week. A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.',
       other:
-        'From tickets that are still here, of the last # weeks of the period. A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.'
+        'Of # weeks, in whole months: of tickets that are gone, only the hours of a whole month are known, and only if many came in it. A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.'
     }),
   met: 'Came during a shift',
   hour: 'Hour',

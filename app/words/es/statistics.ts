@@ -111,9 +111,9 @@ export const statistics: typeof english = {
   load: 'Horas de la semana',
   loadNote: weeks =>
     plural(weeks, {
-      one: 'De los casos que siguen aquí, en la última semana del periodo. Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.',
+      one: 'De una semana. Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.',
       other:
-        'De los casos que siguen aquí, en las últimas # semanas del periodo. Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.'
+        'De # semanas, por meses enteros: de los casos que ya no están solo se conocen las horas de un mes entero, y solo si llegaron muchos. Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.'
     }),
   met: 'Llegaron durante un turno',
   hour: 'Hora',

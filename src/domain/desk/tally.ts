@@ -19,7 +19,25 @@ export type TallyKey = string
 
 export interface TallyMonth {
   entries: Record<TallyKey, Remains>
+  /** When its tickets came, of all of them at once; undefined if it was not counted. */
+  hours?: HoursOfWeek
 }
+
+/**
+ * How many tickets came in each of the 168 hours of the week, UTC, from Monday's first on.
+ *
+ * *What members may learn.* An hour beside what else remains of a ticket would tell whoever
+ * remembers when a person wrote what that person's ticket was. So hours are counted when a
+ * month is over, once and of all tickets that are here then, and lead to no entry: they say
+ * that somebody wrote on a Tuesday of that month about noon, and nothing else of them. A
+ * second counting could tell by the difference who was missed, so it takes place only
+ * if the difference is many, too.
+ */
+export type HoursOfWeek = readonly number[]
+
+export const hoursInWeek = 168
+/** So many tickets, or nothing is told of their hours. */
+export const fewestInHours = 50
 
 export interface Remains {
   /** In which it came, see `weeks.ts`. */
@@ -82,6 +100,16 @@ export function count(
     if (!(key in month.entries)) month.entries[key] = entry
   }
   return done
+}
+
+/** Counts that would tell few people's hours change nothing. */
+export function countHours(month: TallyMonth, hours: HoursOfWeek): Result<void> {
+  if (total(hours) - total(month.hours ?? []) >= fewestInHours) month.hours = hours
+  return done
+}
+
+export function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 /** What is kept only if several people's tickets have it. */
