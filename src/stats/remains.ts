@@ -9,7 +9,9 @@ import { perList } from '../domain/queue/per-list.ts'
 import { chosenIn } from '../domain/tickets/counted-fields.ts'
 import type { FieldEntry } from '../domain/tickets/fields.ts'
 import type { Timestamp } from '../ids.ts'
-import { commonWords, counts, remainsOf } from '../retention/remains.ts'
+import { commonWords, counts, remember } from '../retention/remains.ts'
+
+export { remember } from '../retention/remains.ts'
 
 export interface Here {
   /** The desk's own addresses. */
@@ -63,19 +65,6 @@ function narrowed(
     ...(parts.length > 0 && { hardware: parts }),
     ...(isOurs && mailbox !== undefined && { mailbox })
   }
-}
-
-/** A card never changes: another one takes its place. */
-const remembered = new WeakMap<Card, Remains>()
-
-/** Looks at a card ahead of time, for whoever has thousands of them and takes them by the way. */
-export function remember(card: Card, now: Timestamp): Remains {
-  const known = remembered.get(card)
-  if (known) return known
-  const kept = { isCommon: () => true, mailboxes: [card.mailbox ?? ''], fields: [] }
-  const remains = remainsOf(card, now, kept)
-  remembered.set(card, remains)
-  return remains
 }
 
 export function remainsOfTallies(months: Iterable<TallyMonth>): Remains[] {
