@@ -14,6 +14,7 @@ import {
   letter,
   letterAfterAll,
   reportersOf,
+  toldElsewhere,
   type Letter,
   type WhyNot
 } from '../domain/problems/call-back.ts'
@@ -67,17 +68,20 @@ export class CallingBack implements CallBack {
   async *reporters(id: ProblemId): AsyncGenerator<Reporter> {
     const problem = this.#desk.problems().problems[id]
     if (!problem) return
-    for (const card of reportersOf(this.#core.list.cards.current().values(), id)) {
+    const cards = [...this.#core.list.cards.current().values()]
+    const elsewhere = toldElsewhere(cards, id, problem)
+    for (const card of reportersOf(cards, id)) {
       const opened = await this.#desk.open(card.ticket)
       if (!opened.ok) continue // it ended just now
       const ticket = opened.value.current()
       opened.value.close()
       const made = this.#letter(ticket, id, problem)
+      const isTwice = made.ok && elsewhere.has(card.ticket)
       yield {
         ticket: card.ticket,
         asker: asker(ticket)?.name || asker(ticket)?.address || '',
         language: card.language,
-        letter: made,
+        letter: isTwice ? no('told-elsewhere') : made,
         ...(!made.ok &&
           made.error === 'left-out' && {
             afterAll: letterAfterAll(ticket, id, problem, this.#values)
@@ -131,6 +135,8 @@ export class CallingBack implements CallBack {
     const ticket = document.current()
     const made = this.#letter(ticket, id, problem)
     if (!made.ok) return made
+    const cards = [...this.#core.list.cards.current().values()]
+    if (toldElsewhere(cards, id, problem).has(document.id)) return no('told-elsewhere')
     const name = named(document.id, id, problem)
     const finished = await this.#compose(document, made.value, { name, writer })
     if (!finished.ok) return finished

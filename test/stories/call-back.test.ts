@@ -8,7 +8,6 @@ import {
   callBackUndoMs,
   isLeftOut,
   receipts,
-  reportersOf,
   untold
 } from '#core/domain/problems/call-back.ts'
 import { delivered } from '#core/domain/tickets/delivery.ts'
@@ -16,7 +15,7 @@ import { addProblem, inProblem, setState } from '#core/domain/problems/problems.
 import { reports } from '#core/domain/problems/reported.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
-import type { EntryId, ProblemId, TicketId } from '#core/ids.ts'
+import type { EntryId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { done } from '#core/result.ts'
@@ -34,6 +33,7 @@ const writer = { write: composeAnswer }
 
 interface Asker {
   readonly name: string
+  readonly date?: Timestamp
   readonly language?: string
   readonly key?: string
   /** The desk's address that they wrote to. */
@@ -53,15 +53,17 @@ async function reportedBy(
   desk: Workspace,
   askers: readonly Asker[]
 ): Promise<TicketId[]> {
-  const mails = askers.map(({ name, language = 'en', key = '', to = helpAddress }) =>
-    aReadMail({
-      from: { name, address: `${name.toLowerCase()}@users.test` },
-      to: [{ name: '', address: to }],
-      subject: `${name} has no Wi-Fi`,
-      language,
-      askerKey: key,
-      ...(key !== '' && { keyGiven: { how: 'attached' } })
-    })
+  const mails = askers.map(
+    ({ name, language = 'en', key = '', to = helpAddress, date }) =>
+      aReadMail({
+        ...(date && { date }),
+        from: { name, address: `${name.toLowerCase()}@users.test` },
+        to: [{ name: '', address: to }],
+        subject: `${name} has no Wi-Fi`,
+        language,
+        askerKey: key,
+        ...(key !== '' && { keyGiven: { how: 'attached' } })
+      })
   )
   const taken = await desk.takeIn(mails)
   if (!taken.ok) throw new Error('full')
@@ -237,6 +239,31 @@ describe('calling back', () => {
     await until(() => bridge.orders.length === 2, 'two letters')
   })
 
+  test('who wrote twice gets one letter, in what they wrote last, and none after it', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const [first, last] = await reportedBy(ana, [
+      { name: 'Rosa', date: (ana.now() - 86_400_000) as Timestamp },
+      { name: 'Rosa', date: ana.now() }
+    ])
+    if (!first || !last) throw new Error('she wrote')
+    isFixed(ana)
+    const found = await reporters(ana)
+    expect(
+      found.map(({ ticket, letter }) => [ticket, letter.ok || letter.error])
+    ).toEqual([
+      [first, 'told-elsewhere'],
+      [last, true]
+    ])
+    expect(await tellAll(ana)).toHaveLength(1)
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 1, 'the letter')
+    const messages = Object.values((await ticketOf(ana, last)).messages)
+    expect(messages.filter(({ callsBack }) => callsBack === wifi)).toHaveLength(1)
+    // from a list that was looked up before
+    const again = await ana.callBack.tell(first, wifi, { place: 0, writer })
+    expect(again).toEqual({ ok: false, error: 'told-elsewhere' })
+  })
+
   test('a key that is no key is a refusal, never a letter in clear', async () => {
     const { village, ana, bridge } = await aDesk()
     const eve = await evesKey()
@@ -368,7 +395,7 @@ test('of three hundred reporters in nine languages each gets the letter that is 
   const problem = ana.problems.current().problems[wifi]
   if (!problem) throw new Error('it is known')
   const cards = () => [...ana.cards.current().values()]
-  const rest = untold(reportersOf(cards(), wifi), wifi, problem)
+  const rest = untold(cards(), wifi, problem)
   expect(rest).toHaveLength(30)
   expect(rest.filter(card => !isLeftOut(card, wifi))).toEqual([])
   expect(receipts(cards(), wifi, problem)).toMatchObject({ 'on-its-way': 270 })

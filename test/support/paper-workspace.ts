@@ -17,7 +17,8 @@ import {
   callBack,
   letter,
   letterAfterAll,
-  reportersOf
+  reportersOf,
+  toldElsewhere
 } from '#core/domain/problems/call-back.ts'
 import { cardOf, type Card } from '#core/domain/queue/card.ts'
 import { isIntern } from '#core/domain/members/interns.ts'
@@ -337,12 +338,15 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     callBack: {
       async *reporters(problem) {
         const known = problems.current().problems[problem]
-        for (const card of known
-          ? reportersOf(cards.current().values(), problem)
-          : []) {
+        if (!known) return
+        const all = [...cards.current().values()]
+        const elsewhere = toldElsewhere(all, problem, known)
+        for (const card of reportersOf(all, problem)) {
           const ticket = documents.get(card.ticket)?.current()
-          if (!ticket || !known) continue
-          const made = letter(ticket, problem, known, values)
+          if (!ticket) continue
+          const said = letter(ticket, problem, known, values)
+          const isTwice = said.ok && elsewhere.has(card.ticket)
+          const made = isTwice ? no('told-elsewhere' as const) : said
           yield Promise.resolve({
             ticket: card.ticket,
             asker: card.asker,

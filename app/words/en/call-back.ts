@@ -32,6 +32,7 @@ export const callBack = {
     'nothing-to-say': 'There is no answer to send',
     'reports-not': 'The report was taken off',
     told: 'Told already',
+    'told-elsewhere': 'Wrote more than once: their letter is in the newest ticket',
     'left-out': 'Left out on their ticket',
     closed: 'Closed meanwhile',
     practice: 'The practice ticket',
@@ -45,6 +46,8 @@ export const callBack = {
   },
   leftOutHint:
     'It stands on their tickets: no member writes to them until somebody does so after all.',
+  elsewhereHint:
+    'If you join their tickets, one conversation holds all of it, and the letter answers it.',
   gapsHint:
     'Say in the answer what stands there where nothing is known: {{version|your version}}',
   missing: (language: string) => `No text in this language: they get it in ${language}`,

@@ -45,6 +45,7 @@ export const callBack: Words['callBack'] = {
     'nothing-to-say': 'No hay respuesta que enviar',
     'reports-not': 'Ya no consta que cuente este problema',
     told: 'Ya lo saben',
+    'told-elsewhere': 'Escribieron más de una vez: la carta va en su caso más reciente',
     'left-out': 'Excluidas en su caso',
     closed: 'Caso cerrado entretanto',
     practice: 'El caso de práctica',
@@ -58,6 +59,8 @@ export const callBack: Words['callBack'] = {
   },
   leftOutHint:
     'Consta en sus casos: nadie de la mesa les escribe hasta que alguien decida hacerlo.',
+  elsewhereHint:
+    'Si unes sus casos, todo queda en una sola conversación y la carta la responde.',
   gapsHint:
     'Di en la respuesta qué pone cuando no se sabe nada: {{version|tu versión}}',
   missing: language => `Sin texto en este idioma: la reciben en ${language}`,

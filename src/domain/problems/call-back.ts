@@ -4,10 +4,11 @@
  *
  * Nobody is told the same twice: a letter's name is made from ticket, problem and the day
  * the problem's state changed, so two members who call back at once, apart, write one
- * letter. A person's other questions are not answered by it: it settles only what was
- * there when somebody said that the ticket reports this problem.
+ * letter. Nor is a person who wrote twice: the letter goes into the ticket that they wrote
+ * last. A person's other questions are not answered by it: it settles only what was there
+ * when somebody said that the ticket reports this problem.
  */
-import type { MessageId, ProblemId, Timestamp } from '../../ids.ts'
+import type { AskerHash, MessageId, ProblemId, TicketId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
 import { askerKey } from '../askers/asker-keys.ts'
 import type { Card, ToldOf } from '../queue/card.ts'
@@ -51,6 +52,8 @@ export type WhyNot =
   | 'nothing-to-say'
   | 'reports-not'
   | 'told'
+  /** The same person hears of it in another ticket. */
+  | 'told-elsewhere'
   | 'left-out'
   | 'closed'
   | 'practice'
@@ -139,13 +142,49 @@ export function callBack(
   return waits.ok ? done : waits
 }
 
-/** Of those, who has an address and has not heard of the state that it has now, whoever is left out. */
+/**
+ * Reporters who have an address and have not heard of the state that it has now, one ticket
+ * of each, whoever is left out.
+ */
 export function untold(
   cards: readonly Card[],
   id: ProblemId,
   problem: Pick<Problem, 'stateAt'>
 ): Card[] {
-  return cards.filter(card => card.asker !== '' && !toldOf(card, id, problem))
+  const elsewhere = toldElsewhere(cards, id, problem)
+  return reportersOf(cards, id).filter(
+    card =>
+      addressOf(card) !== '' &&
+      !toldOf(card, id, problem) &&
+      !elsewhere.has(card.ticket)
+  )
+}
+
+/**
+ * Tickets of people who hear of it in another of theirs: where they were told already, else
+ * in what they wrote last, also if that is left out.
+ */
+export function toldElsewhere(
+  cards: readonly Card[],
+  id: ProblemId,
+  problem: Pick<Problem, 'stateAt'>
+): ReadonlySet<TicketId> {
+  const told = new Set<AskerHash | undefined>()
+  for (const card of cards) if (toldOf(card, id, problem)) told.add(card.writer)
+  const reporters = reportersOf(cards, id).filter(
+    card => card.writer !== undefined && addressOf(card) !== ''
+  )
+  const last = new Map(reporters.map(({ writer, ticket }) => [writer, ticket]))
+  return new Set(
+    reporters
+      .filter(card => !toldOf(card, id, problem))
+      .filter(({ writer, ticket }) => told.has(writer) || last.get(writer) !== ticket)
+      .map(({ ticket }) => ticket)
+  )
+}
+
+function addressOf({ asker, address = asker }: Card): string {
+  return address
 }
 
 /** Members said that they are not to be told. */

@@ -7,6 +7,7 @@ import {
   letterAfterAll,
   receipts,
   reportersOf,
+  toldElsewhere,
   untold,
   type WhyNot
 } from '#core/domain/problems/call-back.ts'
@@ -23,7 +24,7 @@ import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.
 import { close, phase, practise } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
-import type { EntryId, MessageId, ProblemId } from '#core/ids.ts'
+import type { AskerHash, EntryId, MessageId, ProblemId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import {
   aCard,
@@ -233,6 +234,54 @@ test('whoever heard of the present state, or gave no address, is not counted', (
   expect(untold(cards, wifi, problem).map(({ ticket }) => ticket)).toEqual(
     [1, 2, 4].map(ticketId)
   )
+})
+
+describe('who wrote twice', () => {
+  const robin = '0b'.repeat(8) as AskerHash
+  const early = at('2026-11-02T09:00Z')
+  const after = at('2026-11-21T09:00Z')
+  const robins = (n: number, only: Partial<Card> = {}) =>
+    aCard(n, { problems: [wifi], writer: robin, createdAt: early, ...only })
+  const untoldOf = (...cards: readonly Card[]) =>
+    untold(cards, wifi, fixed()).map(({ ticket }) => ticket)
+
+  test('is told once, in what they wrote last', () => {
+    const cards = [
+      robins(1, { createdAt: tuesday }),
+      robins(2),
+      aCard(3, { problems: [wifi], writer: '0c'.repeat(8) as AskerHash })
+    ]
+    expect(untoldOf(...cards)).toEqual([3, 1].map(ticketId))
+    expect([...toldElsewhere(cards, wifi, fixed())]).toEqual([ticketId(2)])
+  })
+
+  test('and was told is not told again, also if that ticket is closed', () => {
+    const told = [{ problem: wifi, at: after }]
+    expect(untoldOf(robins(1, { told, phase: 'closed' }), robins(2))).toEqual([])
+    expect(untoldOf(robins(1, { told: [{ problem: sound, at: after }] }))).toEqual([
+      ticketId(1)
+    ])
+  })
+
+  test('and was left out in what they wrote last is not written to in another', () => {
+    const last = robins(1, { createdAt: tuesday, leftOut: [wifi] })
+    expect(untoldOf(last, robins(2))).toEqual([ticketId(1)])
+  })
+
+  test('closed what they wrote last: what is open counts', () => {
+    const closed = robins(1, { createdAt: tuesday, phase: 'closed' })
+    expect(untoldOf(closed, robins(2))).toEqual([ticketId(2)])
+  })
+
+  test('about another problem hears of each', () => {
+    expect(untoldOf(robins(1), robins(2, { problems: [sound] }))).toEqual([ticketId(1)])
+  })
+
+  test('nobody is taken for another who gave no address either', () => {
+    const nameless = { asker: 'Robin', address: '' }
+    const cards = [robins(1, nameless), robins(2, nameless)]
+    expect([...toldElsewhere(cards, wifi, fixed())]).toEqual([])
+  })
 })
 
 describe('whom members leave out', () => {
