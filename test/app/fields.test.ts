@@ -5,7 +5,6 @@ import FieldPanel from '#app/pages/settings/FieldPanel.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { runMacro, wouldRefuse } from '#app/pages/macros/run-macro.ts'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import {
@@ -17,6 +16,7 @@ import {
 import type { Macro } from '#core/domain/queue/macros.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { at, entry } from '#test/support/tickets.ts'
@@ -24,17 +24,12 @@ import { at, entry } from '#test/support/tickets.ts'
 const t = en.fields
 const now = at('2026-11-21T10:00Z')
 let desk: PaperWorkspace
-let pressed: (event: KeyboardEvent) => void
 
+listenToKeys()
 beforeEach(() => {
   desk = paperWorkspace({ now })
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
 })
-afterEach(() => {
-  cleanup()
-  window.removeEventListener('keydown', pressed)
-})
+afterEach(cleanup)
 
 function define(n: number, name: string, kind: FieldKind, ...choices: string[]): void {
   desk.settings.perform(all =>

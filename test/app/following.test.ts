@@ -1,27 +1,20 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { followers, withNews } from '#core/domain/tickets/following.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { entry } from '#test/support/tickets.ts'
 
-let pressed: (event: KeyboardEvent) => void
-beforeEach(() => {
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
-})
-afterEach(() => {
-  cleanup()
-  window.removeEventListener('keydown', pressed)
-})
+listenToKeys()
+afterEach(cleanup)
 
 async function opened(
   before?: (desk: ReturnType<typeof paperWorkspace>, id: TicketId) => Promise<unknown>

@@ -5,25 +5,20 @@ import MacrosPage from '#app/pages/MacrosPage.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { start } from '#app/pages/queue/place.ts'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { MacroShelf } from '#app/state/macros.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { handOn, holder } from '#core/domain/tickets/holder.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 
-let pressed: (event: KeyboardEvent) => void
+listenToKeys()
 beforeEach(() => {
   location.hash = '#/macros'
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
 })
-afterEach(() => {
-  cleanup()
-  window.removeEventListener('keydown', pressed)
-})
+afterEach(cleanup)
 
 const names = (desk: PaperWorkspace) =>
   new MacroShelf(desk).all.map(({ macro }) => macro.name)

@@ -10,7 +10,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { start, ticketLink } from '#app/pages/queue/place.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { relate, relatedTo, unrelate } from '#core/domain/tickets/related.ts'
@@ -18,6 +17,7 @@ import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { done } from '#core/result.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aWideScreen } from '#test/support/screen.ts'
@@ -26,16 +26,13 @@ import { at, entry } from '#test/support/tickets.ts'
 const now = at('2026-11-21T10:00Z')
 const t = en.threads.related
 
-let pressed: (event: KeyboardEvent) => void
+listenToKeys()
 beforeEach(() => {
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
   aWideScreen()
 })
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
-  window.removeEventListener('keydown', pressed)
   for (const { id } of toasts()) dismiss(id)
 })
 

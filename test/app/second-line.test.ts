@@ -1,29 +1,22 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 
 import ViewList from '#app/pages/queue/ViewList.svelte'
 import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { placeOf, start } from '#app/pages/queue/place.ts'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { escalations, joinSecondLine } from '#core/domain/tickets/escalation.ts'
 import { count } from '#core/domain/queue/queue.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 
-let pressed: (event: KeyboardEvent) => void
-beforeEach(() => {
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
-})
-afterEach(() => {
-  cleanup()
-  window.removeEventListener('keydown', pressed)
-})
+listenToKeys()
+afterEach(cleanup)
 
 test('one key and a reason pass a ticket on, all see why, and it is given back', async () => {
   const desk = paperWorkspace()

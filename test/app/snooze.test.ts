@@ -1,11 +1,10 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
 import { snoozeTimes, timeOf } from '#app/pages/ticket/snooze-times.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { start } from '#app/pages/queue/place.ts'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { priority } from '#core/domain/tickets/priority.ts'
 import { StandingQueue } from '#core/domain/queue/standing-queue.ts'
@@ -15,6 +14,7 @@ import { reports } from '#core/domain/problems/reported.ts'
 import { snooze, wakings } from '#core/domain/tickets/snooze.ts'
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { macProblem, paperProblems } from '#test/support/paper-problems.ts'
 import { ada } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
@@ -23,15 +23,8 @@ import { at, entry } from '#test/support/tickets.ts'
 const now = at('2026-11-21T10:00Z')
 const nextWeek = at('2026-11-28T10:00Z')
 
-let pressed: (event: KeyboardEvent) => void
-beforeEach(() => {
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
-})
-afterEach(() => {
-  cleanup()
-  window.removeEventListener('keydown', pressed)
-})
+listenToKeys()
+afterEach(cleanup)
 
 async function opened(about: string) {
   const desk = paperWorkspace({ ...paperProblems(now), now })

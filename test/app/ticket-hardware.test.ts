@@ -10,11 +10,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { hardwareTable } from '#core/domain/hardware/table.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperDesk } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aWideScreen } from '#test/support/screen.ts'
@@ -22,16 +22,13 @@ import { at } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
 
-let pressed: (event: KeyboardEvent) => void
+listenToKeys()
 beforeEach(() => {
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
   aWideScreen()
 })
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
-  window.removeEventListener('keydown', pressed)
 })
 
 async function opened(about = 'Wi-Fi adapter') {

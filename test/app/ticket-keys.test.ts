@@ -4,25 +4,20 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { en } from '#app/words/en.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aPhone, aWideScreen } from '#test/support/screen.ts'
 import { at } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
-let pressed: (event: KeyboardEvent) => void
 
-beforeEach(() => {
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
-})
+listenToKeys()
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
-  window.removeEventListener('keydown', pressed)
 })
 
 async function drawing(): Promise<void> {

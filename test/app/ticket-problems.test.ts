@@ -10,7 +10,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { dayName } from '#app/words/format.svelte.ts'
 import {
@@ -23,6 +22,7 @@ import { reported } from '#core/domain/problems/reported.ts'
 import { close, setLanguage } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aWideScreen } from '#test/support/screen.ts'
@@ -31,16 +31,13 @@ import { at } from '#test/support/tickets.ts'
 const now = at('2026-11-21T10:00Z')
 const title = 'Networking is disabled: MAC address anonymization failed'
 
-let pressed: (event: KeyboardEvent) => void
+listenToKeys()
 beforeEach(() => {
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
   aWideScreen()
 })
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
-  window.removeEventListener('keydown', pressed)
 })
 
 async function opened(about: string, language?: string) {

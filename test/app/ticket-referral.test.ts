@@ -6,11 +6,10 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { HandingOn } from '#app/pages/ticket/handing-on.svelte.ts'
 import { dropPartner, keepPartner } from '#core/domain/desk/partners.ts'
 import { referralsOf } from '#core/domain/tickets/referral.ts'
@@ -20,6 +19,7 @@ import type { Answer } from '#core/mail/compose.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
 import { done, no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperBridges } from '#test/support/paper-bridges.ts'
 import { paperDesk } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
@@ -28,15 +28,8 @@ import { at, entry } from '#test/support/tickets.ts'
 const now = at('2026-11-21T10:00Z')
 const devs = { name: 'Developers', address: 'devs@partner.test', key: '', at: now }
 
-let pressed: (event: KeyboardEvent) => void
-beforeEach(() => {
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
-})
-afterEach(() => {
-  cleanup()
-  window.removeEventListener('keydown', pressed)
-})
+listenToKeys()
+afterEach(cleanup)
 
 async function aTicketOf(desk: ReturnType<typeof paperWorkspace>) {
   const card = [...desk.cards.current().values()].find(one =>

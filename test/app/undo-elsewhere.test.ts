@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { start } from '#app/pages/queue/place.ts'
@@ -19,7 +19,6 @@ import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { Regroup } from '#app/pages/ticket/regroup.ts'
 import { Steps } from '#app/pages/ticket/steps.ts'
 import { changes } from '#app/pages/ticket/traces.ts'
-import { keyHandler } from '#app/state/keys.svelte.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { ago } from '#app/words/format.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -38,6 +37,7 @@ import {
 import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, at, entry } from '#test/support/tickets.ts'
@@ -47,14 +47,9 @@ const soon = (now + 86_400_000) as Timestamp
 const wifi = 'd'.repeat(16) as ProblemId
 const late = 'c1'.repeat(16) as MessageId
 
-let pressed: (event: KeyboardEvent) => void
-beforeEach(() => {
-  pressed = keyHandler()
-  window.addEventListener('keydown', pressed)
-})
+listenToKeys()
 afterEach(() => {
   cleanup()
-  window.removeEventListener('keydown', pressed)
   for (const { id } of toasts()) dismiss(id)
 })
 
