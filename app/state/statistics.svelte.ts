@@ -1,8 +1,7 @@
 /** What the statistics are made from: cards that are here, and tallies of what is gone. */
 import { untrack } from 'svelte'
 
-import type { Stretch } from '#core/domain/shifts/shifts.ts'
-import { stretches } from '#core/domain/shifts/shifts.ts'
+import { stretches, type ShiftMonth, type Stretch } from '#core/domain/shifts/shifts.ts'
 import { deskAddresses } from '#core/domain/desk/settings.ts'
 import { countedFields } from '#core/domain/tickets/counted-fields.ts'
 import {
@@ -115,6 +114,7 @@ export class Statistics {
     await deviceTimer.breathe() // the page drew it by itself
     if (this.#isClosed) return
     const shifts = await this.#readShifts(period)
+    if (!shifts) return
     const now = this.#desk.now()
     const gone = hoursOfMonths(this.#months)
     this.load = {
@@ -175,17 +175,20 @@ export class Statistics {
     this.#months = new Map([...(isOld ? [] : this.#months), ...read])
   }
 
-  /** Read once for a period. */
-  async #readShifts(period: Period): Promise<readonly Stretch[]> {
+  /** Read once for a period; undefined if nobody looks any more. */
+  async #readShifts(period: Period): Promise<readonly Stretch[] | undefined> {
     const known = this.#shifts
     if (known && isSame(known.of, period)) return known.all
     const { from, to } = loadPeriod(period, this.#desk.now())
-    const months = byMonth({ from: weekStart(from), to: weekStart(to + 1) })
-    const documents = await Promise.all(
-      months.map(({ month }) => this.#desk.shifts(month))
-    )
-    const all = stretches(documents.map(one => one.current()))
-    for (const one of documents) one.close()
+    const months: ShiftMonth[] = []
+    for (const { month } of byMonth({ from: weekStart(from), to: weekStart(to + 1) })) {
+      if (this.#isClosed) return undefined
+      const document = await this.#desk.shifts(month)
+      months.push(document.current())
+      document.close()
+      await deviceTimer.breathe()
+    }
+    const all = stretches(months)
     this.#shifts = { of: period, all }
     return all
   }

@@ -93,14 +93,20 @@ export class Tallies {
     )
   }
 
-  /** When tickets came that are here, in months that are over. */
+  /**
+   * When tickets came that are here: of the newest month that is over and was not counted.
+   * To count them all takes a large desk a second, and each is counted at the latest when
+   * its tickets go.
+   */
   async countHours(): Promise<void> {
     const cards = this.#core.cardTable.cards().values()
-    for (const [month, hours] of hoursByMonth(cards, this.#core.now())) {
-      if (this.#isStopped()) return
+    const over = [...hoursByMonth(cards, this.#core.now())]
+    for (const [month, hours] of over.sort(([a], [b]) => (a < b ? 1 : -1))) {
       const known = (await this.#readMonth(month)).hours ?? []
+      if (this.#isStopped()) return
       if (total(hours) - total(known) < fewestInHours) continue
       await tallyHours(this.#core, month, hours)
+      return
     }
   }
 
