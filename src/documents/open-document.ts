@@ -9,7 +9,7 @@ import {
 import type { Bytes } from '../bytes.ts'
 import type { ChunkId, DocumentId } from '../ids.ts'
 import type { Result } from '../result.ts'
-import { applied, merged } from './applied.ts'
+import { fits, harmless } from './applied.ts'
 import { draftOf } from './draft.ts'
 import { addImports, type Import, type Imports } from './import.ts'
 import { plain } from './plain.ts'
@@ -115,14 +115,17 @@ export class LiveDocument<T> {
     if (this.#isOver) return
     addImports(this.imports, imports)
     if (groups.some(changes => changes.length > 0)) {
-      this.#handle.update(doc => applied(doc, groups))
+      this.#handle.update(doc => {
+        const [after] = A.applyChanges(doc, harmless(doc, groups).flat())
+        return after
+      })
     }
     if (imports.length > 0) this.#changed()
   }
 
   merge(other: A.Doc<T>): void {
     if (this.#isOver) return
-    this.#handle.update(doc => merged(doc, other))
+    this.#handle.update(doc => (fits(doc, other) ? A.merge(doc, other) : doc))
   }
 
   #changed(): void {
