@@ -76,7 +76,8 @@ export class CallingBack implements CallBack {
       const ticket = opened.value.current()
       opened.value.close()
       const made = this.#letter(ticket, id, problem)
-      const isTwice = made.ok && elsewhere.has(card.ticket)
+      const isTwice =
+        made.ok && (await this.#hearsIn(elsewhere.get(card.ticket), ticket))
       yield {
         ticket: card.ticket,
         asker: asker(ticket)?.name || asker(ticket)?.address || '',
@@ -136,7 +137,8 @@ export class CallingBack implements CallBack {
     const made = this.#letter(ticket, id, problem)
     if (!made.ok) return made
     const cards = [...this.#core.list.cards.current().values()]
-    if (toldElsewhere(cards, id, problem).has(document.id)) return no('told-elsewhere')
+    const other = toldElsewhere(cards, id, problem).get(document.id)
+    if (await this.#hearsIn(other, ticket)) return no('told-elsewhere')
     const name = named(document.id, id, problem)
     const finished = await this.#compose(document, made.value, { name, writer })
     if (!finished.ok) return finished
@@ -161,6 +163,19 @@ export class CallingBack implements CallBack {
     if (!(await document.saved()).ok) return no('storage-full')
     if (goesOut) sending.written()
     return ok({ message, ...(!goesOut && { file: finished.value }) })
+  }
+
+  /**
+   * Threat: whoever writes under another's address, with a key of their own, would have the
+   * letter sealed so that the other cannot read it. So it stands for a ticket only where it
+   * is sealed for the same key.
+   */
+  async #hearsIn(other: TicketId | undefined, ticket: Ticket): Promise<boolean> {
+    const opened = other && (await this.#desk.open(other))
+    if (!opened?.ok) return false
+    const key = askerKey(opened.value.current())
+    opened.value.close()
+    return key === askerKey(ticket)
   }
 
   async #compose(

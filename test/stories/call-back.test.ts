@@ -264,6 +264,23 @@ describe('calling back', () => {
     expect(again).toEqual({ ok: false, error: 'told-elsewhere' })
   })
 
+  test('whoever writes under Ada’s address with another key keeps no letter from her', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const [adas, eves] = [await adasKey(), await evesKey()]
+    await reportedBy(ana, [
+      { name: 'Ada', key: adas.public, date: (ana.now() - 86_400_000) as Timestamp },
+      { name: 'Ada', key: eves.public, date: ana.now() }
+    ])
+    isFixed(ana)
+    expect(await tellAll(ana)).toHaveLength(2)
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 2, 'both letters')
+    const read = await Promise.all(
+      bridge.orders.map(({ source }) => readMail(source, [adas.secret]))
+    )
+    expect(read.filter(({ text }) => text.includes('Dear Ada'))).toHaveLength(1)
+  })
+
   test('a key that is no key is a refusal, never a letter in clear', async () => {
     const { village, ana, bridge } = await aDesk()
     const eve = await evesKey()

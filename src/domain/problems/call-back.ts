@@ -8,7 +8,7 @@
  * last. A person's other questions are not answered by it: it settles only what was there
  * when somebody said that the ticket reports this problem.
  */
-import type { AskerHash, MessageId, ProblemId, TicketId, Timestamp } from '../../ids.ts'
+import type { MessageId, ProblemId, TicketId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
 import { askerKey } from '../askers/asker-keys.ts'
 import type { Card, ToldOf } from '../queue/card.ts'
@@ -161,25 +161,28 @@ export function untold(
 }
 
 /**
- * Tickets of people who hear of it in another of theirs: where they were told already, else
- * in what they wrote last, also if that is left out.
+ * Of people who wrote twice: in which ticket those hear of it that have another. Where they
+ * were told already, else in what they wrote last, also if that is left out. By address
+ * alone, which anybody can write: whoever composes looks at the keys, too.
  */
 export function toldElsewhere(
   cards: readonly Card[],
   id: ProblemId,
   problem: Pick<Problem, 'stateAt'>
-): ReadonlySet<TicketId> {
-  const told = new Set<AskerHash | undefined>()
-  for (const card of cards) if (toldOf(card, id, problem)) told.add(card.writer)
+): ReadonlyMap<TicketId, TicketId> {
   const reporters = reportersOf(cards, id).filter(
     card => card.writer !== undefined && addressOf(card) !== ''
   )
-  const last = new Map(reporters.map(({ writer, ticket }) => [writer, ticket]))
-  return new Set(
+  const told = cards.filter(card => toldOf(card, id, problem))
+  // the later of two entries counts
+  const where = new Map(
+    [...reporters, ...told].map(({ writer, ticket }) => [writer, ticket])
+  )
+  return new Map(
     reporters
       .filter(card => !toldOf(card, id, problem))
-      .filter(({ writer, ticket }) => told.has(writer) || last.get(writer) !== ticket)
-      .map(({ ticket }) => ticket)
+      .map(({ writer, ticket }) => [ticket, where.get(writer) ?? ticket] as const)
+      .filter(([ticket, other]) => other !== ticket)
   )
 }
 

@@ -252,7 +252,9 @@ describe('who wrote twice', () => {
       aCard(3, { problems: [wifi], writer: '0c'.repeat(8) as AskerHash })
     ]
     expect(untoldOf(...cards)).toEqual([3, 1].map(ticketId))
-    expect([...toldElsewhere(cards, wifi, fixed())]).toEqual([ticketId(2)])
+    expect([...toldElsewhere(cards, wifi, fixed())]).toEqual([
+      [ticketId(2), ticketId(1)]
+    ])
   })
 
   test('and was told is not told again, also if that ticket is closed', () => {
