@@ -12,7 +12,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { addProblem, setState, type Problems } from '#core/domain/problems/problems.ts'
 import { leaveOut, reports, reportsNot } from '#core/domain/problems/reported.ts'
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
-import { done } from '#core/result.ts'
+import { done, no } from '#core/result.ts'
 import type { Reporter } from '#core/workspace.ts'
 import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
@@ -284,6 +284,18 @@ describe('the preview', () => {
     const left = calling.reporters.length - calling.chosen.length
     if (left === 0) expect(screen.queryByText(t.leftOut(0))).toBeNull()
     else screen.getByText(t.leftOut(left))
+  })
+
+  test('calls nobody left out who hears of it in another ticket, and says how one letter stands for both', async () => {
+    const { calling, leaving } = await aDesk()
+    const [last, first] = sevenLike(calling)
+    if (!last || !first) throw new Error('there are seven')
+    calling.reporters = [last, { ...first, letter: no('told-elsewhere') }]
+    render(Letters, { calling, leaving })
+    const t = en.callBack
+    screen.getByText(t.getLetter(1))
+    expect(screen.queryByText(t.leftOut(1))).toBeNull()
+    expect(listOf(t.reasons['told-elsewhere']).textContent).toContain(t.elsewhereHint)
   })
 
   test('a long list that somebody opened stays open, and the keyboard goes on with the next person', async () => {
