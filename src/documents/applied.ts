@@ -79,7 +79,9 @@ function tried<T>(
 ): A.Doc<T> | undefined {
   const copy = A.clone(doc)
   try {
-    return work(copy)
+    const after = work(copy)
+    A.hasHeads(after, A.getHeads(after)) // over some of what it takes, this panics
+    return after
   } catch {
     free(copy)
     return undefined

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { pack } from '#core/bytes.ts'
 import { actorOf } from '#core/documents/actor.ts'
+import { applied } from '#core/documents/applied.ts'
 import { draftOf } from '#core/documents/draft.ts'
 import { blank, schemaActor } from '#core/documents/schema.ts'
 import { settingsSchema } from '#core/documents/schemas.ts'
@@ -20,6 +21,7 @@ import { checkProof, openSigned, type Proof } from '#core/sync/sealed-chunk.ts'
 import type { Device } from '#core/trust/device.ts'
 
 import { aHeader, decoded, documentKey, sealed } from '../support/chunks.ts'
+import { damages } from '../support/damage.ts'
 import {
   anas,
   bens,
@@ -87,6 +89,22 @@ describe('a snapshot', () => {
     expect(encodeSnapshot(settingsSchema, both, proofs.slice(1))).toBeUndefined()
     const newer = edited(both, actor(anas), 30)
     expect(encodeSnapshot(settingsSchema, newer, proofs)).toBeUndefined()
+  })
+
+  test('is not made of what could not be read back, and its changes stay as they are', () => {
+    const change = A.getLastLocalChange(both)
+    if (!change) throw new Error('no change')
+    const made = damages(change, [1, 0x40]).flatMap(attack => {
+      const doc = applied(A.clone(anasDoc), [[attack]])
+      const { hash } = A.decodeChange(attack)
+      if (!A.hasHeads(doc, [hash])) return []
+      const all = [...proofs.slice(0, 1), signed(bens, hash)]
+      return [encodeSnapshot(settingsSchema, doc, all)]
+    })
+    for (const one of made) if (one) expect(read(one)).toMatchObject({ ok: true })
+    const count = made.filter(one => one === undefined).length
+    expect(count).toBeGreaterThan(0)
+    expect(count).toBeLessThan(made.length)
   })
 
   test('of an author’s many proofs takes the one that fits, wherever it stands', () => {
