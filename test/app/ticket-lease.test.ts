@@ -8,8 +8,11 @@ import { speak } from '#app/words/language.svelte.ts'
 import { FlagShelf } from '#app/state/flags.svelte.ts'
 import { Passages } from '#app/state/passages.svelte.ts'
 import { ProblemShelf } from '#app/state/problems.svelte.ts'
+import { take } from '#core/domain/tickets/holder.ts'
 import { leaseMs } from '#core/domain/tickets/lease.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { dayOf, type TicketId, type Timestamp } from '#core/ids.ts'
+import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
@@ -89,6 +92,48 @@ test('while Ben answers, Ada reads so, is told before she writes, and may anyway
   expect(desk.held()).toBeUndefined()
   await fireEvent.click(screen.getByRole('button', { name: 'Write anyway' }))
   expect(screen.queryByText('Ben is answering this already')).toBeNull()
+  expect(desk.held()).toBe(document.id)
+})
+
+function benTook(ticket: Ticket, minutesAgo: number): void {
+  ticket.takes = { [ben]: (now - minutesAgo * 60_000) as Timestamp }
+}
+
+test('a ticket that Ben took holds for ten minutes: Ada is told before she writes, and may anyway', async () => {
+  const { document } = await openTicket()
+  document.perform(ticket => {
+    benTook(ticket, 9)
+    return done
+  })
+  await beginAnswer()
+  expect(await screen.findByText('Ben took this minutes ago')).toBeTruthy()
+  await write('Try')
+  expect(desk.held()).toBeUndefined()
+  await fireEvent.click(screen.getByRole('button', { name: 'Write anyway' }))
+  expect(screen.queryByText('Ben took this minutes ago')).toBeNull()
+  expect(desk.held()).toBe(document.id)
+})
+
+test.each([
+  ['eleven minutes ago', 11],
+  ['by a clock that is far ahead', -60]
+])('who took it %s holds nobody up', async (_when, minutesAgo) => {
+  const { document } = await openTicket()
+  document.perform(ticket => {
+    benTook(ticket, minutesAgo)
+    return done
+  })
+  await beginAnswer()
+  await write('Try')
+  expect(screen.queryByRole('button', { name: 'Write anyway' })).toBeNull()
+  expect(desk.held()).toBe(document.id)
+})
+
+test('nobody is told of what they took themselves', async () => {
+  const { document } = await openTicket()
+  document.perform(ticket => take(ticket, desk.me, now))
+  await beginAnswer()
+  await write('Try')
   expect(desk.held()).toBe(document.id)
 })
 

@@ -75,7 +75,7 @@ export class Answering {
     this.#comeBack = comeBack
     this.draft = draft
     this.sending = new Sending(desk, document, room, approves)
-    this.holding = new Holding(desk, document.id)
+    this.holding = new Holding(desk, document)
     this.recipients = new AnswerRecipients(
       () => this.ticket,
       () => this.#settings.current,
@@ -127,10 +127,13 @@ export class Answering {
     })
   }
 
-  /** Somebody else, who is answering already. */
+  /** Who is to be told of, and in which words. */
   get before(): string | undefined {
     const { before } = this.holding
-    return before && this.#name(before.member)
+    if (!before) return undefined
+    const { lease } = words().ticket
+    const name = this.#name(before.member)
+    return before.does === 'took' ? lease.took(name) : lease.before(name)
   }
 
   write(text: string): void {

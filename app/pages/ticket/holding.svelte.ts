@@ -1,30 +1,45 @@
 /** Who is answering this ticket, here and elsewhere: see `domain/tickets/lease.ts`. */
+import { tookLately } from '#core/domain/tickets/holder.ts'
 import { leaseMs, type Lease } from '#core/domain/tickets/lease.ts'
-import type { TicketId } from '#core/ids.ts'
-import type { Workspace } from '#core/workspace.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import type { MemberId } from '#core/ids.ts'
+import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { Live } from '../../state/live.svelte.ts'
+import { now } from '../../state/now.svelte.ts'
+
+/** Somebody else, who answers already, or took it to do so. */
+export interface Before {
+  readonly member: MemberId
+  readonly does: 'answers' | 'took'
+}
 
 export class Holding {
   readonly #desk: Workspace
-  readonly #ticket: TicketId
+  readonly #document: OpenDocument<Ticket>
+  readonly #ticket: Live<Ticket>
   readonly #leases: Live<readonly Lease[]>
   /** Of this person; whoever pauses for longer begins anew. */
   #until = $state(0)
 
-  constructor(desk: Workspace, ticket: TicketId) {
+  constructor(desk: Workspace, document: OpenDocument<Ticket>) {
     this.#desk = desk
-    this.#ticket = ticket
+    this.#document = document
+    this.#ticket = new Live(document)
     this.#leases = new Live(desk.leases)
   }
 
   /** Whoever is to be told of before this person writes, too. */
-  get before(): Lease | undefined {
+  get before(): Before | undefined {
     if (this.#until > 0) return undefined
     const { me } = this.#desk
-    return this.#leases.current.find(
-      ({ ticket, member }) => ticket === this.#ticket && member !== me
+    const lease = this.#leases.current.find(
+      ({ ticket, member }) => ticket === this.#document.id && member !== me
     )
+    if (lease) return { member: lease.member, does: 'answers' }
+    now() // it ends by itself
+    const took = tookLately(this.#ticket.current, this.#desk.now())
+    return took && took !== me ? { member: took, does: 'took' } : undefined
   }
 
   /** A key press. While somebody else is before them, nothing is said of it. */
@@ -39,11 +54,11 @@ export class Holding {
 
   anyway(): void {
     this.#until = this.#desk.now() + leaseMs
-    this.#desk.leases.hold(this.#ticket)
+    this.#desk.leases.hold(this.#document.id)
   }
 
   end(): void {
     this.#until = 0
-    this.#desk.leases.letGo(this.#ticket)
+    this.#desk.leases.letGo(this.#document.id)
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { leaseMs } from './lease.ts'
 import { phase, type Ticket, type TicketClosed } from './ticket.ts'
 
 /** "First take holds": of several, the earliest; of equals, the lower member id. */
@@ -16,6 +17,17 @@ export function holders(ticket: Ticket): MemberId[] {
   return Object.entries(ticket.takes)
     .sort(([a, at], [b, bt]) => at - bt || (a < b ? -1 : 1))
     .map(([member]) => member as MemberId)
+}
+
+/**
+ * Whoever took it in the last ten minutes: as long as a lease, others who begin to write
+ * are told, as if they were answering already. By the clock of whoever took it, so one that
+ * is far ahead holds nothing for longer.
+ */
+export function tookLately(ticket: Ticket, now: Timestamp): MemberId | undefined {
+  const has = holder(ticket)
+  const at = has && ticket.takes[has]
+  return at !== undefined && Math.abs(now - at) < leaseMs ? has : undefined
 }
 
 export function take(
