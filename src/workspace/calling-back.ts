@@ -76,8 +76,8 @@ export class CallingBack implements CallBack {
       const ticket = opened.value.current()
       opened.value.close()
       const made = this.#letter(ticket, id, problem)
-      const isTwice =
-        made.ok && (await this.#hearsIn(elsewhere.get(card.ticket), ticket))
+      const other = elsewhere.get(card.ticket)
+      const isTwice = made.ok && (await this.#hearsIn(other, ticket, id, problem))
       yield {
         ticket: card.ticket,
         asker: asker(ticket)?.name || asker(ticket)?.address || '',
@@ -138,7 +138,7 @@ export class CallingBack implements CallBack {
     if (!made.ok) return made
     const cards = [...this.#core.list.cards.current().values()]
     const other = toldElsewhere(cards, id, problem).get(document.id)
-    if (await this.#hearsIn(other, ticket)) return no('told-elsewhere')
+    if (await this.#hearsIn(other, ticket, id, problem)) return no('told-elsewhere')
     const name = named(document.id, id, problem)
     const finished = await this.#compose(document, made.value, { name, writer })
     if (!finished.ok) return finished
@@ -168,14 +168,21 @@ export class CallingBack implements CallBack {
   /**
    * Threat: whoever writes under another's address, with a key of their own, would have the
    * letter sealed so that the other cannot read it. So it stands for a ticket only where it
-   * is sealed for the same key.
+   * is sealed for the same key; nor where there is none, for the text has a gap there.
    */
-  async #hearsIn(other: TicketId | undefined, ticket: Ticket): Promise<boolean> {
+  async #hearsIn(
+    other: TicketId | undefined,
+    ticket: Ticket,
+    id: ProblemId,
+    problem: Problem
+  ): Promise<boolean> {
     const opened = other && (await this.#desk.open(other))
     if (!opened?.ok) return false
-    const key = askerKey(opened.value.current())
+    const theirs = opened.value.current()
     opened.value.close()
-    return key === askerKey(ticket)
+    const made = this.#letter(theirs, id, problem)
+    const hears = made.ok || made.error === 'told' || made.error === 'left-out'
+    return hears && askerKey(theirs) === askerKey(ticket)
   }
 
   async #compose(

@@ -15,7 +15,7 @@ import { addProblem, inProblem, setState } from '#core/domain/problems/problems.
 import { reports } from '#core/domain/problems/reported.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
-import type { EntryId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { done } from '#core/result.ts'
@@ -262,6 +262,38 @@ describe('calling back', () => {
     // from a list that was looked up before
     const again = await ana.callBack.tell(first, wifi, { place: 0, writer })
     expect(again).toEqual({ ok: false, error: 'told-elsewhere' })
+  })
+
+  test('who wrote twice hears of it in the first, if the text has a gap in the last', async () => {
+    const { ana } = await aDesk()
+    const [first, last] = await reportedBy(ana, [
+      { name: 'Rosa', date: (ana.now() - 86_400_000) as Timestamp },
+      { name: 'Rosa', date: ana.now() }
+    ])
+    if (!first || !last) throw new Error('she wrote')
+    await does(ana, first, draft => {
+      for (const [id, message] of Object.entries(draft.messages)) {
+        const facts = { ...message.facts, version: '6.15' }
+        draft.messages[id as MessageId] = { ...message, facts }
+      }
+      return done
+    })
+    isFixed(ana)
+    ana.problems.perform(all =>
+      inProblem(all, wifi, ({ answer }) => {
+        for (const version of Object.values(answer.versions)) {
+          version.body = 'It works again, not in {{version}}.'
+        }
+        return done
+      })
+    )
+    const found = await reporters(ana)
+    expect(
+      found.map(({ ticket, letter }) => [ticket, letter.ok || letter.error])
+    ).toEqual([
+      [first, true],
+      [last, 'gaps']
+    ])
   })
 
   test('whoever writes under Ada’s address with another key keeps no letter from her', async () => {
