@@ -137,6 +137,12 @@ export class Core {
     return Math.max(this.ports.clock.now(), startOf(this.believedDay())) as Timestamp
   }
 
+  /** The time, but never of a day after those that it believed: for what is not undone. */
+  believedNow(): Timestamp {
+    const end = startOf(daysAfter(this.believedDay(), 1)) - 1
+    return Math.min(this.now(), end) as Timestamp
+  }
+
   /** The id of the one lasting document of that name. */
   lastingId(name: string): DocumentId {
     const seed = hash(utf8(`${this.workspace} ${name}`)).subarray(0, 14)

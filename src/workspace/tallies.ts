@@ -100,7 +100,7 @@ export class Tallies {
    */
   async countHours(): Promise<void> {
     const cards = this.#core.cardTable.cards().values()
-    const over = [...hoursByMonth(cards, this.#core.now())]
+    const over = [...hoursByMonth(cards, this.#core.believedNow())]
     for (const [month, hours] of over.sort(([a], [b]) => (a < b ? 1 : -1))) {
       const known = (await this.#readMonth(month)).hours ?? []
       if (this.#isStopped()) return

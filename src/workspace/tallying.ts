@@ -37,7 +37,7 @@ export async function tally(
   const common = commonWords(core.cardTable.cards().values())
   const mailboxes = core.ownAddresses.length > 1 ? core.ownAddresses : []
   const fields = core.countedFields
-  const hours = hoursByMonth(core.cardTable.cards().values(), core.now())
+  const hours = hoursByMonth(core.cardTable.cards().values(), core.believedNow())
   const written: LiveDocument<TallyMonth>[] = []
   for (const [month, cards] of byMonth(core, gone)) {
     const live = await openTally(core, month)

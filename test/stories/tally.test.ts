@@ -1,7 +1,7 @@
 /** A year of statistics after every ticket has gone, and nobody in it. */
 import { expect, test } from 'vitest'
 
-import { total, type Remains } from '#core/domain/desk/tally.ts'
+import type { Remains } from '#core/domain/desk/tally.ts'
 import { addProblem } from '#core/domain/problems/problems.ts'
 import {
   goneReports,
@@ -20,7 +20,7 @@ import { close, type CloseReason, type Ticket } from '#core/domain/tickets/ticke
 import { monthOf, weekOf, weekStart } from '#core/domain/desk/weeks.ts'
 import { utf8 } from '#core/bytes.ts'
 import type { Satisfied } from '#core/domain/tickets/message.ts'
-import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MessageId, ProblemId, TicketId } from '#core/ids.ts'
 import { worths } from '#core/stats/earned.ts'
 import { csv } from '#core/stats/csv.ts'
 import type { FieldRows } from '#core/stats/breakdown.ts'
@@ -392,32 +392,6 @@ test('two who destroy the same tickets, each offline, count them once', async ()
   await settle(300)
   for (const desk of [ana, ben]) expect(await desk.tally(month)).toEqual(alone)
 })
-
-test('when mail comes is known after the tickets have gone, and of nobody alone', async () => {
-  const village = new Village('2026-11-03T09:00:00Z')
-  const { desk: ana, profile: anas } = await village.found()
-  const { desk: ben } = await village.join(ana, 'Ben')
-  const month = monthNow(ana)
-  const mails = Array.from({ length: 60 }, (_, n) =>
-    aReadMail({ date: (ana.now() - n * 600_000) as Timestamp, text: `xylophone ${n}` })
-  )
-  const taken = await ana.takeIn(mails)
-  if (!taken.ok) throw new Error('no room')
-  for (const { ticket } of taken.value) await closeIt(ana, ticket)
-  await until(() => ben.cards.current().size === 60, 'all at Ben')
-  await passDays(village, 32)
-  for (const desk of [ana, ben]) {
-    await until(() => desk.cards.current().size === 0, 'nothing left')
-    await until(async () => (await counted(desk, [month])).length === 60, 'the count')
-    const { hours = [] } = await desk.tally(month)
-    // on that Tuesday, from eleven at night before until nine
-    expect(hours.slice(23, 34)).toEqual([5, 6, 6, 6, 6, 6, 6, 6, 6, 6, 1])
-    expect(total(hours)).toBe(60)
-  }
-  ana.lock()
-  const again = await reopen(anas)
-  expect(total((await again.tally(month)).hours ?? [])).toBe(60)
-}, 60_000)
 
 test('what went elsewhere and is still listed here is counted by its card alone', async () => {
   const village = new Village()

@@ -32,7 +32,8 @@ export const callBack = {
     'nothing-to-say': 'There is no answer to send',
     'reports-not': 'The report was taken off',
     told: 'Told already',
-    'told-elsewhere': 'Wrote more than once: their letter is in the newest ticket',
+    'told-elsewhere':
+      'Wrote more than once: one letter is enough, in the newest ticket',
     'left-out': 'Left out on their ticket',
     closed: 'Closed meanwhile',
     practice: 'The practice ticket',

@@ -63,7 +63,7 @@ export const ticket = {
   lease: {
     answering: (name: string, until: string) => `${name} is answering, until ${until}`,
     before: (name: string) => `${name} is answering this already`,
-    took: (name: string) => `${name} took this minutes ago`,
+    took: (name: string) => `${name} has just taken this`,
     beforeHelp: 'Write a note instead, or look again when they are done.',
     anyway: 'Write anyway'
   },

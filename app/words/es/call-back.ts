@@ -45,7 +45,8 @@ export const callBack: Words['callBack'] = {
     'nothing-to-say': 'No hay respuesta que enviar',
     'reports-not': 'Ya no consta que cuente este problema',
     told: 'Ya lo saben',
-    'told-elsewhere': 'Escribieron más de una vez: la carta va en su caso más reciente',
+    'told-elsewhere':
+      'Escribieron más de una vez: basta una carta, en su caso más reciente',
     'left-out': 'Excluidas en su caso',
     closed: 'Caso cerrado entretanto',
     practice: 'El caso de práctica',

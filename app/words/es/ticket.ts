@@ -60,7 +60,7 @@ export const ticket: typeof english = {
   lease: {
     answering: (name, until) => `${name} está respondiendo, hasta las ${until}`,
     before: name => `${name} ya está respondiendo a este caso`,
-    took: name => `${name} lleva este caso desde hace unos minutos`,
+    took: name => `${name} acaba de hacerse cargo de este caso`,
     beforeHelp: 'Deja una nota, o vuelve a mirar cuando termine.',
     anyway: 'Escribir igualmente'
   },
