@@ -1,0 +1,65 @@
+/** What stands above every page, and from when on. */
+import { cleanup, render, screen } from '@testing-library/svelte'
+import { tick } from 'svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import Notices from '#app/pages/desk/Notices.svelte'
+import { ShiftWaits } from '#app/state/shift-waits.svelte.ts'
+import { ShiftBoard } from '#app/state/shifts.svelte.ts'
+import { en } from '#app/words/en.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { at } from '#test/support/tickets.ts'
+
+const now = at('2026-11-21T10:00Z')
+const oneChange = en.shell.link.unsent(1)
+let desk: PaperWorkspace
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  desk = paperWorkspace({ now })
+  const board = new ShiftBoard(desk)
+  const given = { board, waits: new ShiftWaits(desk, board) }
+  render(AtDesk, { desk, page: Notices, given })
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+function unsent(count: number): void {
+  desk.link.set({ state: 'online', lastSync: now, unsent: count })
+}
+
+test('a change that leaves within two seconds is not said: each would move the list', async () => {
+  unsent(1)
+  await tick()
+  await vi.advanceTimersByTimeAsync(1_900)
+  expect(screen.queryByText(oneChange)).toBeNull()
+  unsent(0)
+  await tick()
+  unsent(1)
+  await tick()
+  await vi.advanceTimersByTimeAsync(1_900)
+  expect(screen.queryByText(oneChange)).toBeNull()
+})
+
+test('one that takes longer is said, until it has left', async () => {
+  unsent(1)
+  await tick()
+  await vi.advanceTimersByTimeAsync(2_100)
+  expect(screen.queryAllByText(oneChange)).not.toHaveLength(0)
+  unsent(0)
+  await tick()
+  expect(screen.queryByText(oneChange)).toBeNull()
+})
+
+test('an answer that has not left is said at once, and that there is no relay', async () => {
+  desk.toHandOver.set(1)
+  await tick()
+  expect(screen.queryAllByText(en.shell.link.answers(1))).not.toHaveLength(0)
+  desk.toHandOver.set(0)
+  desk.link.set({ state: 'offline', lastSync: now })
+  await tick()
+  expect(screen.queryAllByText(en.shell.link.offline)).not.toHaveLength(0)
+})
