@@ -48,6 +48,12 @@ export interface Told {
   readonly isEmpty: boolean
 }
 
+/**
+ * What was told last at a desk, in memory alone: whoever comes back to the page sees it while
+ * it is counted anew.
+ */
+const toldLast = new WeakMap<Workspace, Pick<Statistics, 'told' | 'load'>>()
+
 export class Statistics {
   readonly #desk: Workspace
   readonly #cards: Live<ReturnType<Workspace['cards']['current']>>
@@ -70,6 +76,9 @@ export class Statistics {
     this.#cards = new Live(desk.cards)
     this.#templates = new Live(desk.templates)
     this.#settings = new Live(desk.settings)
+    const last = toldLast.get(desk)
+    this.told = last?.told
+    this.load = last?.load
   }
 
   /**
@@ -111,6 +120,7 @@ export class Statistics {
     const { period, cards } = wanted
     await this.#readAll(monthsWith(period))
     this.told = await this.#count(wanted)
+    toldLast.set(this.#desk, { told: this.told, load: this.load })
     await deviceTimer.breathe() // the page drew it by itself
     if (this.#isClosed) return
     const shifts = await this.#readShifts(period)
@@ -121,6 +131,7 @@ export class Statistics {
       period,
       ...load(cards.values(), gone, shifts, period, now, hourOfWeek)
     }
+    toldLast.set(this.#desk, { told: this.told, load: this.load })
   }
 
   async #count({ period, cards, settings }: Wanted): Promise<Told> {

@@ -79,6 +79,36 @@ describe('at an opening', () => {
     end()
   })
 
+  test('what was told last is there at once when Ada comes back, and counted anew', async () => {
+    const desk = paperWorkspace({ now, tallies })
+    const follow = () => {
+      let statistics: Statistics | undefined
+      const end = $effect.root(() => {
+        const counting = (statistics = new Statistics(desk))
+        $effect(() => counting.follow(between(at('2026-11-02T00:00Z'), now)))
+      })
+      if (!statistics) throw new Error('not begun')
+      return { statistics, end }
+    }
+    const first = follow()
+    expect(first.statistics.told).toBeUndefined()
+    await waitFor(() => expect(first.statistics.load).toBeDefined())
+    const { told, load } = first.statistics
+    first.statistics.close()
+    first.end()
+    const [id] = [...desk.cards.current().keys()]
+    const opened = id && (await desk.ticket(id))
+    if (opened?.ok) opened.value.perform(ticket => tag(ticket, 'printer'))
+    const second = follow()
+    expect(second.statistics.told).toBe(told)
+    expect(second.statistics.load).toBe(load)
+    await waitFor(() => expect(second.statistics.told).not.toBe(told))
+    const tags = second.statistics.told?.figures.by.tag.map(({ key }) => key)
+    expect(tags).toContain('printer')
+    second.end()
+    expect(new Statistics(paperWorkspace({ now, tallies })).told).toBeUndefined()
+  })
+
   test('what Ben changes while it is counted is counted once more, and no month is read twice', async () => {
     const { desk, open } = slowly(paperWorkspace({ now, tallies }))
     const tally = vi.fn(desk.tally)

@@ -17,10 +17,13 @@ import {
 } from './page.ts'
 import { percentile, printTable, seconds, type Cells } from './table.ts'
 
+/** Of the period that is asked for, and not of the one before. */
+const counted = '[data-counted][aria-busy=false] svg .bar'
+
 /** Their addresses, and what is there when they stand. */
 const pages = {
-  statistics: '[data-counted] svg .bar',
-  'statistics?span=year': '[data-counted] svg .bar',
+  statistics: counted,
+  'statistics?span=year': counted,
   problems: 'main a[href*="problems/"]',
   hardware: 'main h1',
   shifts: 'main h1',
