@@ -109,6 +109,23 @@ describe('at an opening', () => {
     expect(new Statistics(paperWorkspace({ now, tallies })).told).toBeUndefined()
   })
 
+  test('whoever leaves the page has no further month of shifts read', async () => {
+    const paper = paperWorkspace({ now, tallies })
+    let statistics: Statistics | undefined
+    const shifts = vi.fn((month: string) => {
+      statistics?.close()
+      return paper.shifts(month)
+    })
+    const end = $effect.root(() => {
+      const counting = (statistics = new Statistics({ ...paper, shifts }))
+      $effect(() => counting.follow(between(at('2026-01-05T00:00Z'), now)))
+    })
+    await waitFor(() => expect(shifts).toHaveBeenCalled())
+    await rest()
+    expect(shifts).toHaveBeenCalledOnce()
+    end()
+  })
+
   test('what Ben changes while it is counted is counted once more, and no month is read twice', async () => {
     const { desk, open } = slowly(paperWorkspace({ now, tallies }))
     const tally = vi.fn(desk.tally)
