@@ -385,6 +385,12 @@ export interface Workspace {
   ): Promise<Result<MessageId, NeedsApproval | StorageFull>>
   /** Takes an answer back that waits to be handed to a bridge. */
   recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>>
+  /** Of one that is held: its author saw those that came meanwhile. */
+  sendAnyway(
+    ticket: TicketId,
+    message: MessageId,
+    seen: readonly MessageId[]
+  ): Promise<Result<void, StorageFull>>
 
   /**
    * Has a bridge look for a key: the places that it asks learn that somebody wants to

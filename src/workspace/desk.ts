@@ -258,6 +258,14 @@ export class Desk implements Workspace {
     return this.#office.sending.recall(ticket, message)
   }
 
+  sendAnyway(
+    ticket: TicketId,
+    message: MessageId,
+    seen: readonly MessageId[]
+  ): ReturnType<Workspace['sendAnyway']> {
+    return this.#office.sending.sendAnyway(ticket, message, seen)
+  }
+
   findKey(
     ticket: OpenDocument<Ticket>,
     wanted: WantedKey,

@@ -53,6 +53,8 @@ const keyDays = 90
 /** Mail that nobody has read is like an open ticket: a desk that forgets quickly may rest. */
 const leastWaitDays = 30
 const permitDays = 365
+/** A mailbox that does not say what waits in it holds no answer up for longer. */
+const mostListingMs = 60_000
 /** A device that dies has so much to take once more. */
 const settleAtOnce = 50
 
@@ -76,6 +78,10 @@ export class PostOffice {
   readonly #kept = new Map<MailboxId, ItemId[]>()
   /** Told this connection what they said on that day: mailbox by what was said. */
   readonly #told = new Map<MailboxId, string>()
+  /** What to do when it is known what waits in them. */
+  readonly #listed = new Map<MailboxId, () => void>()
+  #connection = 0
+  #stopWaiting: () => void = () => undefined
 
   constructor(core: Core, documents: Documents, takingIn: TakingIn, ring: TeamKeyRing) {
     const settings = () => documents.settings.current()
@@ -87,9 +93,13 @@ export class PostOffice {
     this.line = new MailLine({
       greeted: () => {
         this.#told.clear()
+        this.#connection++
+        this.sending.apart()
       },
       listed: (way, items) => {
-        if (way.way === 'in') for (const item of items) this.#receive(item)
+        if (way.way !== 'in') return
+        for (const item of items) this.#receive(item)
+        this.#listed.get(way.mailbox)?.()
       },
       arrived: item => {
         if (item.way === 'in') this.#receive(item)
@@ -156,7 +166,33 @@ export class PostOffice {
     this.look()
   }
 
+  /** All that the relay has is here; answers go once the mail that waits there is, too. */
+  async even(): Promise<void> {
+    const connection = this.#connection
+    const taken = this.#takenIn()
+    this.open()
+    await new Promise<void>(resolve => {
+      this.#stopWaiting()
+      this.#stopWaiting = this.#core.ports.timer.after(mostListingMs, resolve)
+      void taken.then(resolve)
+    })
+    this.#stopWaiting()
+    if (connection === this.#connection) this.sending.even()
+  }
+
+  async #takenIn(): Promise<void> {
+    if (!this.#reader) return
+    const mailboxes = activeBridges(this.#settings()).map(([mailbox]) => mailbox)
+    await Promise.all(
+      mailboxes.map(
+        mailbox => new Promise<void>(listed => this.#listed.set(mailbox, listed))
+      )
+    )
+    await this.#working
+  }
+
   stop(): void {
+    this.#stopWaiting()
     this.sending.stop()
     this.searches.stop()
     this.lookups.stop()

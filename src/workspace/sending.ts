@@ -6,9 +6,16 @@
 import { fromHex } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { bridgeFor, orderKey, type Bridge } from '../domain/desk/bridges.ts'
-import { noteDelivery, undoMs, type Delivery } from '../domain/tickets/delivery.ts'
+import {
+  delivered,
+  noteDelivery,
+  undoMs,
+  type Delivery
+} from '../domain/tickets/delivery.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import { takeBack } from '../domain/tickets/answer.ts'
+import { sendAnyway } from '../domain/tickets/meanwhile.ts'
+import type { Ticket } from '../domain/tickets/ticket.ts'
 import {
   daysAfter,
   type BlobName,
@@ -53,6 +60,7 @@ export class Sending {
   /** Ordered here: another tab's are taken back or handed over there. */
   readonly #own = new Set<MessageId>()
   #leads = false
+  #isEven = false
   #handing: Promise<unknown> = Promise.resolve()
   #cancel: () => void = () => undefined
 
@@ -103,6 +111,17 @@ export class Sending {
     this.look()
   }
 
+  /** What came meanwhile may be at the relay: nothing goes before it is here. */
+  apart(): void {
+    this.#isEven = false
+  }
+
+  /** All that the relay has is here. */
+  even(): void {
+    this.#isEven = true
+    this.look()
+  }
+
   lead(): void {
     this.#leads = true
     this.look()
@@ -148,6 +167,19 @@ export class Sending {
       this.look()
       return done
     })
+  }
+
+  /** Its author saw what came meanwhile: it goes out as it is. */
+  async sendAnyway(
+    ticket: TicketId,
+    message: MessageId,
+    seen: readonly MessageId[]
+  ): Promise<Result<void, StorageFull>> {
+    const kept = await changed(this.#core, ticket, draft =>
+      sendAnyway(draft, message, this.#core.me, seen)
+    )
+    this.written()
+    return kept ? done : no({ type: 'storage-full' })
   }
 
   /** `early`: those that are handed over before their time. */
@@ -197,7 +229,10 @@ export class Sending {
     if (!source.ok) return false
     // While there is no relay, it can still be taken back; and of a crash in between
     // nobody could tell how far it came.
-    if (!this.#line.isConnected) return true
+    if (!this.#line.isConnected || !this.#isEven) return true
+    // it stays an order, until its author saw what came
+    const isHeld = delivered(seen.current, order.message)?.state === 'held'
+    if (isHeld && !order.offered) return false
     const offeredAt = order.offeredAt ?? core.ports.clock.now()
     const offered = { ...order, offered: true, offeredAt }
     if (!(await this.#orders.keep(offered)).ok) return true
@@ -265,14 +300,18 @@ function placeOf(order: Order, core: Core) {
 }
 
 /** Writes into a ticket that need not be open. False if it is not here. */
-export async function noteIn(
+export function noteIn(core: Core, ticket: TicketId, news: Delivery): Promise<boolean> {
+  return changed(core, ticket, draft => noteDelivery(draft, news))
+}
+
+async function changed(
   core: Core,
   ticket: TicketId,
-  news: Delivery
+  act: (draft: Ticket) => Result<void, unknown>
 ): Promise<boolean> {
   const live = await core.documents.open(ticketSchema, ticket, false)
   if (!live.ok) return false
-  live.value.perform(draft => noteDelivery(draft, news))
+  live.value.perform(act)
   const kept = await core.documents.seal(live.value)
   await core.documents.close(live.value)
   return kept.ok

@@ -84,7 +84,7 @@ export class Upkeep {
         this.#replicator.compare()
       },
       even: () => {
-        this.#office?.open()
+        void this.#office?.even()
         void this.#count()
       }
     })

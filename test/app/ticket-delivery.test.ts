@@ -16,7 +16,11 @@ import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import { revokeBridge } from '#core/domain/desk/bridges.ts'
-import { deliveryStates, noteDelivery } from '#core/domain/tickets/delivery.ts'
+import {
+  delivered,
+  deliveryStates,
+  noteDelivery
+} from '#core/domain/tickets/delivery.ts'
 import { phase, practise } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
@@ -29,9 +33,9 @@ import {
   helpAddress,
   teamKey
 } from '#test/support/paper-bridges.ts'
-import { ben } from '#test/support/paper-tickets.ts'
+import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
-import { at } from '#test/support/tickets.ts'
+import { aMessage, at, mail } from '#test/support/tickets.ts'
 
 const t = en.ticket.delivery
 const now = at('2026-11-21T10:00Z')
@@ -117,6 +121,44 @@ describe('an answer that waits for a bridge', () => {
     })
     expect(await screen.findByText(t.queuedBy('Ben'))).toBeTruthy()
     expect(line().queryByRole('button')).toBeNull()
+  })
+
+  describe('is held if something came before it went', () => {
+    async function held(by = ada) {
+      const { document, id } = await anAnswer()
+      document.perform(ticket => {
+        const message = ticket.messages[id]
+        if (message) ticket.messages[id] = { ...message, by }
+        ticket.messages[mail(7)] = aMessage({ at: now, messageId: 'again@users.test' })
+        return ok(undefined)
+      })
+      return { document, id }
+    }
+
+    test('says so, and goes as it is once its author saw it', async () => {
+      const { document, id } = await held()
+      expect(await screen.findByText(t.states.held)).toBeTruthy()
+      expect(line().getByText(t.explain.held)).toBeTruthy()
+      await fireEvent.click(line().getByRole('button', { name: t.sendAnyway }))
+      await waitFor(() =>
+        expect(delivered(document.current(), id)).toEqual({ state: 'queued' })
+      )
+      expect(screen.queryByText(t.states.held)).toBeNull()
+    })
+
+    test('can be taken back to be written on', async () => {
+      const { document, id } = await held()
+      await screen.findByText(t.states.held)
+      await fireEvent.click(line().getByRole('button', { name: en.shell.undo }))
+      await waitFor(() => expect(document.current().messages[id]).toBeUndefined())
+      expect(await screen.findByDisplayValue('Try the other adapter.')).toBeTruthy()
+    })
+
+    test('is not for others to send', async () => {
+      await held(ben)
+      expect(await screen.findByText(t.heldBy('Ben'))).toBeTruthy()
+      expect(line().queryByRole('button')).toBeNull()
+    })
   })
 
   test('whose bridge was removed says what to do', async () => {

@@ -1,107 +1,27 @@
 /** Mail comes in and goes out through a bridge, and only members can read it. */
 import { describe, expect, test } from 'vitest'
 
-import { toHex, utf8 } from '#core/bytes.ts'
+import { toHex } from '#core/bytes.ts'
 import { boxKey, type BoxKey } from '#core/crypto/box.ts'
 import { delivered } from '#core/domain/tickets/delivery.ts'
 import { setKeepDays } from '#core/domain/desk/settings.ts'
-import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
-import { dayOf, daysAfter, type MessageId, type TicketId } from '#core/ids.ts'
-import { readMail } from '#core/mail/incoming.ts'
-import type { FinishedAnswer } from '#core/mail/read-mail.ts'
+import { dayOf, daysAfter, type MessageId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import {
+  aDeskWithABridge,
+  aMail,
+  anAnswer,
+  answers,
+  cardOf,
+  help,
+  reads,
+  stateOf,
+  ticketOf
+} from '../support/bridged-desk.ts'
 import { aReadMail } from '../support/mails.ts'
-import { PaperBridge } from '../support/paper-bridge.ts'
 import { random, reopen, settle, until, Village } from '../support/village.ts'
-
-const help = 'help@desk.test'
-
-function aMail(name: string, headers: readonly string[] = []): string {
-  return [
-    'From: Rosa <rosa@mail.test>',
-    `To: ${help}`,
-    `Subject: ${name}`,
-    `Message-ID: <${name}@mail.test>`,
-    'Date: Fri, 20 Nov 2026 18:00:00 +0000',
-    ...headers,
-    '',
-    `My quokka of ${name} is ill.`,
-    ''
-  ].join('\r\n')
-}
-
-function anAnswer(to: string): FinishedAnswer {
-  return {
-    source: utf8(`Subject: Re: ${to}\r\n\r\nGive it leaves.\r\n`),
-    messageId: `answer-to-${to}@desk.test`,
-    references: [`${to}@mail.test`],
-    subject: `Re: ${to}`,
-    to: 'rosa@mail.test',
-    from: help,
-    text: 'Give it leaves.',
-    encrypted: false
-  }
-}
-
-function reads(desk: Workspace): void {
-  desk.readMailWith((source, keys) => readMail(source, keys))
-}
-
-async function aDeskWithABridge() {
-  const village = new Village()
-  const { desk: ana, profile: anas } = await village.found()
-  const { desk: ben, profile: bens } = await village.join(ana, 'Ben')
-  reads(ana)
-  reads(ben)
-  const paired = await ana.pairBridge('Our mail server', [help])
-  if (!paired.ok) throw new Error(paired.error.type)
-  const { code, id } = paired.value
-  await until(() => ben.settings.current().bridges[id] !== undefined, 'the settings')
-  const comes = () =>
-    new PaperBridge(
-      code,
-      village.relay,
-      () => village.clock.now(),
-      anas.tab().ports.timer
-    )
-  const bridge = comes()
-  await until(() => bridge.keys !== undefined, 'the bridge has keys')
-  await bridge.says(village.clock.now())
-  for (const desk of [ana, ben]) {
-    const spoke = () => desk.settings.current().bridges[id]?.heardAt !== undefined
-    await until(spoke, 'that it spoke')
-  }
-  return { village, ana, anas, ben, bens, bridge, comes, id }
-}
-
-async function cardOf(desk: Workspace, subject: string): Promise<TicketId> {
-  const found = () =>
-    [...desk.cards.current().values()].find(card => card.subject === subject)
-  await until(() => found() !== undefined, `the ticket ${subject}`)
-  const card = found()
-  if (!card) throw new Error('there is one')
-  return card.ticket
-}
-
-async function ticketOf(desk: Workspace, id: TicketId) {
-  const opened = await desk.ticket(id)
-  if (!opened.ok) throw new Error('gone')
-  return opened.value
-}
-
-async function answers(desk: Workspace, id: TicketId, to: string): Promise<MessageId> {
-  const ticket = await ticketOf(desk, id)
-  const saw = Object.keys(ticket.current().messages) as MessageId[]
-  const answered = await desk.answer(ticket, anAnswer(to), saw)
-  if (!answered.ok) throw new Error(answered.error.type)
-  return answered.value
-}
-
-function stateOf(ticket: Ticket, id: MessageId): string | undefined {
-  return delivered(ticket, id)?.state
-}
 
 describe('mail that a bridge brings', () => {
   test('becomes one ticket for both, though either could have taken it in', async () => {

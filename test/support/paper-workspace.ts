@@ -40,6 +40,7 @@ import { lookUp, type ProblemBook } from '#core/domain/problems/issue-states.ts'
 import type { TallyMonth } from '#core/domain/desk/tally.ts'
 import { noTemplates, type Templates } from '#core/domain/templates/templates.ts'
 import { answer, takeBack } from '#core/domain/tickets/answer.ts'
+import { sendAnyway } from '#core/domain/tickets/meanwhile.ts'
 import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
 import {
   dayOf,
@@ -389,6 +390,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const document = documents.get(id)
       const taken = document?.perform(draft => takeBack(draft, message, ada))
       return taken?.ok ? done : no({ type: 'too-late' })
+    },
+    sendAnyway: async (id, message, seen) => {
+      documents.get(id)?.perform(draft => sendAnyway(draft, message, ada, seen))
+      return done
     },
     findKey: async (shown, wanted, places) => {
       const ticket = holding(shown)

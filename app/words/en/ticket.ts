@@ -181,10 +181,15 @@ export const ticket = {
     goesNow: 'Goes out now',
     queuedOffline: 'Goes out when you are online',
     queuedBy: (name: string) => `Waits on ${name}’s device`,
+    heldBy: (name: string) => `Not sent: held on ${name}’s device`,
+    heldByText: (name: string) =>
+      `Something came before it went out. ${name} is asked to read it first.`,
+    sendAnyway: 'Send as it is',
     noBridge:
       'No bridge carries it any more. Take it back with Undo, then send it again.',
     states: {
       'by-hand': 'To be sent by hand',
+      held: 'Not sent: something came meanwhile',
       'handed-over': 'Handed over to the mail bridge',
       deferred: 'Not taken yet',
       uncertain: 'Perhaps sent',
@@ -195,6 +200,7 @@ export const ticket = {
     explain: {
       'by-hand':
         'Open the downloaded mail in your mail program and send it from the desk’s address.',
+      held: 'Somebody wrote before it went out. Read what is new here; then send yours as it is, or take it back with Undo and change it.',
       'handed-over': 'The bridge sends it as soon as it can.',
       deferred: 'The mail server said “later”. The bridge keeps trying for four days.',
       uncertain:

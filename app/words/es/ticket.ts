@@ -175,9 +175,14 @@ export const ticket: typeof english = {
     goesNow: 'Sale ahora',
     queuedOffline: 'Sale cuando tengas conexión',
     queuedBy: name => `Espera en el dispositivo de ${name}`,
+    heldBy: name => `Sin enviar: retenida en el dispositivo de ${name}`,
+    heldByText: name =>
+      `Llegó algo antes de que saliera. ${name} tiene que leerlo primero.`,
+    sendAnyway: 'Enviar tal cual',
     noBridge: 'Ya ningún puente la lleva. Retírala con Deshacer y envíala otra vez.',
     states: {
       'by-hand': 'Por enviar a mano',
+      held: 'Sin enviar: llegó algo entretanto',
       'handed-over': 'Entregada al puente de correo',
       deferred: 'Aún no aceptada',
       uncertain: 'Quizá enviada',
@@ -188,6 +193,7 @@ export const ticket: typeof english = {
     explain: {
       'by-hand':
         'Abre el correo descargado en tu programa de correo y envíalo desde la dirección de la mesa.',
+      held: 'Alguien escribió antes de que saliera. Lee lo nuevo aquí; después envía la tuya tal cual, o recupérala con Deshacer y cámbiala.',
       'handed-over': 'El puente la envía en cuanto pueda.',
       deferred:
         'El servidor de correo dijo «más tarde». El puente lo intenta durante cuatro días.',

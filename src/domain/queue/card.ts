@@ -291,7 +291,13 @@ function ownAnswers({ messages, practice }: Ticket): MessageId[] {
   )
 }
 
-const needsAPerson: readonly string[] = ['by-hand', 'uncertain', 'failed', 'bounced']
+const needsAPerson: readonly string[] = [
+  'by-hand',
+  'held',
+  'uncertain',
+  'failed',
+  'bounced'
+]
 
 function lock(messages: readonly Message[]): Lock {
   const incoming = messages.filter(message => message.direction === 'in')

@@ -7,6 +7,7 @@ import { done, no, type Result } from '../../result.ts'
 import { toldTurn } from '../problems/reported.ts'
 import { delivered } from './delivery.ts'
 import { holder } from './holder.ts'
+import { unseen } from './meanwhile.ts'
 import type { Message } from './message.ts'
 import type { NotYours } from './note.ts'
 import { phase, type Ticket } from './ticket.ts'
@@ -22,11 +23,8 @@ export function answer(
   message: Message,
   saw: readonly MessageId[]
 ): Result<void, Meanwhile> {
-  const unseen = (Object.keys(ticket.messages) as MessageId[]).filter(
-    known =>
-      !saw.includes(known) && known !== id && !ticket.messages[known]?.acknowledges
-  )
-  if (unseen.length > 0) return no({ type: 'meanwhile', messages: unseen })
+  const messages = unseen(ticket.messages, id, saw)
+  if (messages.length > 0) return no({ type: 'meanwhile', messages })
   ticket.messages[id] = {
     ...message,
     saw: (Object.keys(ticket.messages) as MessageId[])
@@ -48,7 +46,7 @@ export function takeBack(
   const message = ticket.messages[id]
   if (!message) return done
   if (message.direction === 'in' || message.by !== by) return no({ type: 'not-yours' })
-  if (!['by-hand', 'queued'].includes(delivered(ticket, id)?.state ?? '')) {
+  if (!['by-hand', 'queued', 'held'].includes(delivered(ticket, id)?.state ?? '')) {
     return no({ type: 'already-sent' })
   }
   delete ticket.messages[id]

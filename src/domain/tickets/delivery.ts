@@ -5,6 +5,7 @@
  */
 import type { EntryId, MessageId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
+import { cameMeanwhile } from './meanwhile.ts'
 import type { Message } from './message.ts'
 
 /** A finished answer waits so long for second thoughts before a bridge gets it. */
@@ -40,7 +41,8 @@ export interface Outgoing {
 }
 
 export type Delivered =
-  | { readonly state: 'by-hand' | 'queued' }
+  /** `held`: something came meanwhile that its author is to see before it goes. */
+  | { readonly state: 'by-hand' | 'queued' | 'held' }
   | { readonly state: 'sent'; readonly at?: Timestamp; readonly text?: string }
   | {
       readonly state: Exclude<DeliveryState, 'sent'>
@@ -58,7 +60,8 @@ export function delivered(ticket: Outgoing, id: MessageId): Delivered | undefine
   const strongest = Object.values(ticket.deliveries)
     .filter(news => news.message === id)
     .sort((a, b) => strength(b) - strength(a))[0]
-  return strongest ?? { state: 'queued' }
+  if (strongest) return strongest
+  return { state: cameMeanwhile(ticket.messages, id).length > 0 ? 'held' : 'queued' }
 }
 
 /** It needs a person: nobody knows whether it arrived, or it did not. */

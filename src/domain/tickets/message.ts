@@ -232,3 +232,13 @@ export function tellsOnlyDay(at: Timestamp): boolean {
 export function withTime(at: Timestamp): Timestamp {
   return (tellsOnlyDay(at) ? at + 1 : at) as Timestamp
 }
+
+/** Certainly: a list or a "no-reply" may still carry what somebody wrote. */
+export function isByProgram({ automatic }: Pick<Message, 'automatic'>): boolean {
+  return (
+    automatic === 'auto-submitted' ||
+    automatic === 'auto-responder' ||
+    automatic === 'own' ||
+    automatic === 'delivery-report'
+  )
+}

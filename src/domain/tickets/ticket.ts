@@ -26,6 +26,7 @@ import type { Join, Moved } from './joining.ts'
 import type { Searched } from '../askers/key-search.ts'
 import {
   inOrder,
+  isByProgram,
   type Message,
   type MessageEntry,
   type Person,
@@ -238,17 +239,12 @@ export function opinion(ticket: Ticket): Satisfied | undefined {
  */
 export function isAside(ticket: Ticket, entry: MessageEntry): boolean {
   const { id, message } = entry
-  const byProgram =
-    message.automatic === 'auto-submitted' ||
-    message.automatic === 'auto-responder' ||
-    message.automatic === 'own' ||
-    message.automatic === 'delivery-report'
   const { alone = false, says = 'no' } = message.opinion ?? {}
   const isContent =
     alone &&
     says === 'yes' &&
     isOpinion(entry, asker(ticket)?.address ?? '', ticket.messages)
-  return (byProgram || isContent) && opening(ticket)?.id !== id
+  return (isByProgram(message) || isContent) && opening(ticket)?.id !== id
 }
 
 /* Commands: check first, write last. */

@@ -1,0 +1,182 @@
+/**
+ * R5: an answer that waited to go out does not go past what came meanwhile. Ana answers in a
+ * train; until she is back, Ben may have answered, or the asker may have written again.
+ */
+import { describe, expect, test } from 'vitest'
+
+import { cameMeanwhile } from '#core/domain/tickets/meanwhile.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import {
+  aDeskWithABridge,
+  aMail,
+  answers,
+  cardOf,
+  reads,
+  stateOf,
+  ticketOf
+} from '../support/bridged-desk.ts'
+import { reopen, settle, until } from '../support/village.ts'
+
+type Desk = Omit<Awaited<ReturnType<typeof aDeskWithABridge>>, 'id'>
+
+const wroteAgain = aMail('Two', ['In-Reply-To: <One@mail.test>'])
+
+/** Ana answered without a network. */
+async function anaAnsweredOffline() {
+  const all = await aDeskWithABridge()
+  await all.bridge.brings(aMail('One'))
+  const id = await cardOf(all.ana, 'One')
+  await cardOf(all.ben, 'One')
+  all.anas.goOffline()
+  const answer = await answers(all.ana, id, 'One')
+  all.village.clock.pass(60_000)
+  await settle(100)
+  return { ...all, id, answer }
+}
+
+async function comesBack({ ana, anas }: Desk): Promise<void> {
+  anas.goOnline()
+  ana.hurry()
+  await until(() => ana.link.current().state === 'online', 'online')
+}
+
+async function isHeld(desk: Workspace, id: TicketId, answer: MessageId): Promise<void> {
+  const ticket = await ticketOf(desk, id)
+  await until(() => stateOf(ticket.current(), answer) === 'held', 'it is held')
+  ticket.close()
+}
+
+describe('an answer that waits for the relay', () => {
+  test('stays here if Ben answered meanwhile, and both are told', async () => {
+    const all = await anaAnsweredOffline()
+    const { ana, ben, bridge, village, id, answer } = all
+    await answers(ben, id, 'One from Ben')
+    village.clock.pass(11_000)
+    await until(() => bridge.orders.length === 1, 'his has gone')
+    await comesBack(all)
+    for (const desk of [ana, ben]) {
+      await isHeld(desk, id, answer)
+      await until(() => desk.cards.current().get(id)?.unsent === true, 'in the list')
+    }
+    await settle(200)
+    expect(bridge.orders).toHaveLength(1)
+  })
+
+  test('stays here if the asker wrote meanwhile, and the new mail waits', async () => {
+    const all = await anaAnsweredOffline()
+    const { ana, ben, bridge, id, answer } = all
+    await bridge.brings(wroteAgain)
+    const benHas = await ticketOf(ben, id)
+    await until(() => Object.keys(benHas.current().messages).length === 2, 'at Ben')
+    await comesBack(all)
+    await isHeld(ana, id, answer)
+    await settle(200)
+    expect(bridge.orders).toHaveLength(0)
+    const ticket = await ticketOf(ana, id)
+    expect(unansweredSince(ticket.current())).toBeDefined()
+  })
+
+  test('stays here if the mail is still at the relay, for nobody was there to take it', async () => {
+    const all = await anaAnsweredOffline()
+    const { ana, ben, bridge, id, answer } = all
+    ben.lock()
+    await settle(50)
+    await bridge.brings(wroteAgain)
+    await comesBack(all)
+    await isHeld(ana, id, answer)
+    await settle(200)
+    expect(bridge.orders).toHaveLength(0)
+  })
+
+  test('goes if nothing came, and if only its own author wrote more', async () => {
+    const all = await anaAnsweredOffline()
+    const { ana, bridge, id } = all
+    const second = await answers(ana, id, 'One more')
+    all.village.clock.pass(11_000)
+    await comesBack(all)
+    await until(() => bridge.orders.length === 2, 'both')
+    const ticket = await ticketOf(ana, id)
+    await until(() => stateOf(ticket.current(), second) === 'handed-over', 'noted')
+  })
+
+  test('is held still after the browser was closed', async () => {
+    const all = await anaAnsweredOffline()
+    const { ana, anas, ben, bridge, id, answer, village } = all
+    await answers(ben, id, 'One from Ben')
+    village.clock.pass(11_000)
+    ana.lock()
+    await until(() => bridge.orders.length === 1, 'his has gone')
+    anas.goOnline()
+    const again = await reopen(anas)
+    reads(again)
+    await isHeld(again, id, answer)
+    await settle(200)
+    expect(bridge.orders).toHaveLength(1)
+  })
+})
+
+describe('a held answer', () => {
+  async function heldAtAna() {
+    const all = await anaAnsweredOffline()
+    await answers(all.ben, all.id, 'One from Ben')
+    all.village.clock.pass(11_000)
+    await until(() => all.bridge.orders.length === 1, 'his has gone')
+    await comesBack(all)
+    await isHeld(all.ana, all.id, all.answer)
+    return all
+  }
+
+  async function seenBy(desk: Workspace, id: TicketId, answer: MessageId) {
+    const ticket = await ticketOf(desk, id)
+    const came = cameMeanwhile(ticket.current().messages, answer)
+    ticket.close()
+    return came
+  }
+
+  test('goes once its author saw what came', async () => {
+    const all = await heldAtAna()
+    const { ana, bridge, id, answer } = all
+    expect((await ana.sendAnyway(id, answer, await seenBy(ana, id, answer))).ok).toBe(
+      true
+    )
+    await until(() => bridge.orders.length === 2, 'hers, too')
+    const ticket = await ticketOf(ana, id)
+    await until(() => stateOf(ticket.current(), answer) === 'handed-over', 'noted')
+    expect(ana.cards.current().get(id)?.unsent).toBeUndefined()
+  })
+
+  test('stays if one more came while she looked', async () => {
+    const all = await heldAtAna()
+    const { ana, bridge, id, answer } = all
+    const saw = await seenBy(ana, id, answer)
+    await bridge.brings(wroteAgain)
+    const ticket = await ticketOf(ana, id)
+    await until(() => Object.keys(ticket.current().messages).length === 4, 'the mail')
+    await ana.sendAnyway(id, answer, saw)
+    await settle(200)
+    expect(stateOf(ticket.current(), answer)).toBe('held')
+    expect(bridge.orders).toHaveLength(1)
+  })
+
+  test('can be taken back, and never goes', async () => {
+    const { ana, bridge, id, answer } = await heldAtAna()
+    expect((await ana.recall(id, answer)).ok).toBe(true)
+    await settle(200)
+    const ticket = await ticketOf(ana, id)
+    expect(ticket.current().messages[answer]).toBeUndefined()
+    expect(bridge.orders).toHaveLength(1)
+  })
+
+  test('is not Ben’s to send', async () => {
+    const { ben, bridge, id, answer } = await heldAtAna()
+    const ticket = await ticketOf(ben, id)
+    await until(() => stateOf(ticket.current(), answer) === 'held', 'he sees it')
+    await ben.sendAnyway(id, answer, await seenBy(ben, id, answer))
+    await settle(200)
+    expect(stateOf(ticket.current(), answer)).toBe('held')
+    expect(bridge.orders).toHaveLength(1)
+  })
+})
