@@ -158,3 +158,62 @@ describe('while an answer is taken back', () => {
     expect((await opened(rows, ticketId(2))).text).toBe('')
   })
 })
+
+describe('in two tabs of one device', () => {
+  test('what was written in one is not lost when Ana types into the other', async () => {
+    const rows = paperWorkspace().drafts
+    const [first, second] = [await opened(rows), await opened(rows)]
+    first.use([{ template: entry(7), text: 'words' }])
+    first.write('Three hundred words', [mail(1)])
+    await first.keep()
+    second.write('H', [mail(1), mail(2)])
+    await second.keep()
+    expect(second.text).toBe('Three hundred words\n\nH')
+    const kept = await opened(rows)
+    expect(kept.text).toBe(second.text)
+    expect(kept.used).toHaveLength(1)
+    // whichever of them did not see a mail has not seen it
+    expect(kept.saw).toEqual([mail(1)])
+  })
+
+  test('coming back to a tab shows what the other kept', async () => {
+    const rows = paperWorkspace().drafts
+    const [first, second] = [await opened(rows), await opened(rows)]
+    first.write('Hello', [mail(1)])
+    await first.keep()
+    await second.readAgain()
+    expect([second.text, second.state, second.saw]).toEqual([
+      'Hello',
+      'saved',
+      [mail(1)]
+    ])
+    second.write('Hello Ada')
+    await second.keep()
+    await first.readAgain()
+    expect(first.text).toBe('Hello Ada')
+  })
+
+  test('what was sent in one is not offered again in the other', async () => {
+    const rows = paperWorkspace().drafts
+    const first = await opened(rows)
+    first.write('Hello')
+    await first.keep()
+    const second = await opened(rows)
+    first.clear()
+    await first.keep()
+    await second.readAgain()
+    expect([second.text, second.state]).toEqual(['', 'empty'])
+  })
+
+  test('coming back takes nothing from what is typed and not kept yet', async () => {
+    const rows = paperWorkspace().drafts
+    const [first, second] = [await opened(rows), await opened(rows)]
+    first.write('Hello')
+    await first.keep()
+    second.write('Something else')
+    await second.readAgain()
+    expect(second.text).toBe('Something else')
+    await second.keep()
+    expect(second.text).toBe('Hello\n\nSomething else')
+  })
+})

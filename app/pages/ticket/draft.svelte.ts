@@ -1,8 +1,10 @@
 /**
  * An answer that is not finished: kept sealed on this device after every pause in typing,
- * under its ticket's id. Nothing that others do to the ticket touches it.
+ * under its ticket's id. Nothing that others do to the ticket touches it, and where another
+ * tab of this device went on writing, nothing of either is lost.
  */
 import { pack, unpack } from '#core/bytes.ts'
+import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
@@ -23,10 +25,13 @@ interface KeptDraft extends DraftText {
   readonly instead?: string
 }
 
-/** A member's own answer, or an intern's that they are about to send. */
-export type DraftKey = TicketId | `${TicketId}/${EntryId}`
+/** A member's own answer, an intern's that they are about to send, or a note. */
+export type DraftKey = TicketId | `${TicketId}/${EntryId}` | `${TicketId}/note`
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
+
+/** What a screen that was just left still writes: the next one reads after it. */
+const writing = new Map<DraftKey, Promise<void>>()
 
 const pause = 300
 /** Put in again and again, somebody tries them out: the last ones count. */
@@ -44,6 +49,8 @@ export class Draft {
   readonly #rows: SealedRows
   readonly #key: DraftKey
   readonly #isWritten: (messageId: string) => boolean
+  /** What the row said when this tab read or wrote it. */
+  #known = ''
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
   #last: Promise<void> = Promise.resolve()
@@ -59,7 +66,7 @@ export class Draft {
     this.#key = key
     this.#isWritten = isWritten
     this.language = language
-    this.#last = this.#read()
+    this.#last = (writing.get(key) ?? Promise.resolve()).then(() => this.#read())
   }
 
   /** `onScreen` counts only where a draft begins: what comes later needs a look. */
@@ -91,14 +98,23 @@ export class Draft {
   keep(): Promise<void> {
     clearTimeout(this.#timer)
     if (this.state !== 'saving') return this.#last
-    const kept = this.#said()
     return this.#after(async () => {
-      if (kept.text === '') {
-        await this.#drop('')
+      await this.#addTheirs()
+      const kept = this.#said()
+      if (kept.text === '') await this.#drop('')
+      else await this.#write(kept)
+    })
+  }
+
+  /** Back in this tab: what another one kept since is the draft, unless more is typed here. */
+  readAgain(): Promise<void> {
+    return this.#after(async () => {
+      const kept = await this.#row()
+      const now = kept?.text ?? ''
+      if (this.state === 'saving' || now === this.#known || this.text !== this.#known)
         return
-      }
-      const result = await this.#rows.write(this.#key, pack(kept))
-      if (this.text === kept.text) this.state = result.ok ? 'saved' : 'full'
+      this.#is(kept ?? { ...this.#said(), text: '', used: [] })
+      this.state = now === '' ? 'empty' : 'saved'
     })
   }
 
@@ -109,10 +125,7 @@ export class Draft {
   becomes(messageId: string): Promise<void> {
     clearTimeout(this.#timer)
     const kept: KeptDraft = { ...this.#said(), becomes: messageId }
-    return this.#after(async () => {
-      const result = await this.#rows.write(this.#key, pack(kept))
-      if (this.text === kept.text) this.state = result.ok ? 'saved' : 'full'
-    })
+    return this.#after(() => this.#write(kept))
   }
 
   /**
@@ -124,6 +137,7 @@ export class Draft {
     const kept: KeptDraft = { ...was, becomes: messageId, instead: this.text }
     return this.#after(async () => {
       await this.#rows.write(this.#key, pack(kept))
+      this.#known = kept.text
     })
   }
 
@@ -154,31 +168,63 @@ export class Draft {
     return { text, language, saw, ...(used.length > 0 && { used }) }
   }
 
+  async #write(kept: KeptDraft): Promise<void> {
+    const result = await this.#rows.write(this.#key, pack(kept))
+    if (result.ok) this.#known = kept.text
+    if (this.text === kept.text) this.state = result.ok ? 'saved' : 'full'
+  }
+
   async #drop(text: string): Promise<void> {
     await this.#rows.drop(this.#key)
+    this.#known = ''
     if (this.text === text) this.state = 'empty'
   }
 
   async #read(): Promise<void> {
-    const bytes = await this.#rows.read(this.#key)
-    const kept = bytes && draftIn(bytes)
-    const isAnswer = kept?.becomes !== undefined && this.#isWritten(kept.becomes)
-    const text = (isAnswer ? kept.instead : kept?.text) ?? ''
-    if (isAnswer && text === '') {
+    const kept = await this.#row()
+    if (kept?.text === '') {
       await this.#drop('')
     } else if (kept && this.text === '') {
-      this.text = text
-      this.language = kept.language
-      this.saw = kept.saw
-      this.used = kept.used ?? []
+      this.#is(kept)
       this.state = 'saved'
     }
     this.ready = true
   }
 
+  /** What is kept; without a text if that became an answer. */
+  async #row(): Promise<DraftText | undefined> {
+    const bytes = await this.#rows.read(this.#key)
+    const kept = bytes && draftIn(bytes)
+    if (kept?.becomes === undefined || !this.#isWritten(kept.becomes)) return kept
+    return { ...kept, text: kept.instead ?? '' }
+  }
+
+  #is({ text, language, saw, used = [] }: DraftText): void {
+    this.text = this.#known = text
+    this.language = language
+    this.saw = saw
+    this.used = used
+  }
+
+  /** Written in another tab since: it stands above what was typed here. */
+  async #addTheirs(): Promise<void> {
+    const theirs = await this.#row()
+    if (!theirs) return
+    const { text, saw, used = [] } = theirs
+    if (text === '' || text === this.#known || text === this.text) return
+    this.text = stack([text, this.text])
+    this.saw = this.saw.filter(id => saw.includes(id))
+    this.used = [...used, ...this.used].slice(-mostRemembered)
+  }
+
   #after(work: () => Promise<void>): Promise<void> {
-    this.#last = this.#last.then(work)
-    return this.#last
+    const last = this.#last.then(work)
+    this.#last = last
+    writing.set(this.#key, last)
+    void last.finally(() => {
+      if (writing.get(this.#key) === last) writing.delete(this.#key)
+    })
+    return last
   }
 }
 

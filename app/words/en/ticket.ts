@@ -217,6 +217,7 @@ export const ticket = {
   },
 
   note: {
+    discarded: 'Note thrown away',
     label: 'Internal note',
     hint: 'Only your desk sees it. It is never sent.',
     write: 'Write an internal note',

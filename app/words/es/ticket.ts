@@ -211,6 +211,7 @@ export const ticket: typeof english = {
   },
 
   note: {
+    discarded: 'Nota descartada',
     label: 'Nota interna',
     hint: 'Solo la ve tu mesa. Nunca se envía.',
     write: 'Escribir una nota interna',
