@@ -23,13 +23,15 @@ import {
   setFixedIn,
   setState,
   unmark,
+  unsetState,
   unrefer,
   type Mark,
   type NewProblem,
   type Problem,
   type ProblemEntry,
   type Problems,
-  type ProblemState
+  type ProblemState,
+  type Stated
 } from '#core/domain/problems/problems.ts'
 import { signingKey } from '#core/domain/desk/team-keys.ts'
 import type { ProblemId } from '#core/ids.ts'
@@ -120,10 +122,20 @@ export class ProblemShelf {
     this.#in(id, problem => nameProblem(problem, title))
   }
 
-  setState(id: ProblemId, state: ProblemState): void {
+  /** Answers the way back. */
+  setState(id: ProblemId, state: ProblemState): () => void {
     this.#keep(id)
     const at = this.#desk.now()
+    const stated = (): Stated | undefined => {
+      const { state, stateAt } = this.#desk.problems.current().problems[id] ?? {}
+      return state && stateAt !== undefined ? { state, stateAt } : undefined
+    }
+    const before = stated()
     this.#in(id, problem => setState(problem, state, at))
+    const said = stated()
+    return () => {
+      if (before && said) this.#in(id, problem => unsetState(problem, said, before))
+    }
   }
 
   setFixedIn(id: ProblemId, version: string): void {

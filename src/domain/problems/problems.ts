@@ -109,6 +109,23 @@ export function setState(
   return done
 }
 
+/**
+ * As if `said` had not been said: whoever was told of the state before it knows it still. Not
+ * if somebody has said another one since.
+ */
+export function unsetState(
+  problem: Problem,
+  said: Stated,
+  before: Stated
+): Result<void> {
+  if (problem.state !== said.state || problem.stateAt !== said.stateAt) return done
+  problem.state = before.state
+  problem.stateAt = before.stateAt
+  return done
+}
+
+export type Stated = Pick<Problem, 'state' | 'stateAt'>
+
 /** An empty text says that it is not known. */
 export function setFixedIn(problem: Problem, version: string): Result<void> {
   const clean = oneLine(version)
