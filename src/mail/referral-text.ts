@@ -84,6 +84,27 @@ function spelled(names: readonly string[]): string[] {
   return [...new Set([...whole, ...words])].sort((a, b) => b.length - a.length)
 }
 
+/**
+ * What a person may sign with, told from their address: many mails give no name beside it,
+ * and end with one. `rosalind.gomez+tor@mail.test`: `rosalind gomez`.
+ */
+export function nameIn(address: string): string {
+  const [local = ''] = address.split(/[+@]/u)
+  const words = local
+    .split(/[^\p{L}]+/u)
+    .filter(word => word.length > 2 && !roles.has(word.toLowerCase()))
+  return words.join(' ')
+}
+
+/** Everybody's words: without them the text could not be read. */
+const roles = new Set(
+  (
+    'abuse admin admins bugs contact contacto correo desk hello help helpdesk hola info ' +
+    'list lists mail media news office post postmaster press privacy root security staff ' +
+    'support team tails test the tor user users webmaster noreply reply linux'
+  ).split(' ')
+)
+
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
 }

@@ -11,6 +11,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { dayName } from '#app/words/format.svelte.ts'
 import {
   inProblem,
@@ -19,8 +20,9 @@ import {
   type ProblemState
 } from '#core/domain/problems/problems.ts'
 import { reported } from '#core/domain/problems/reported.ts'
-import { close, setLanguage } from '#core/domain/tickets/ticket.ts'
+import { asker, close, setLanguage } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
+import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
@@ -28,6 +30,7 @@ import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aWideScreen } from '#test/support/screen.ts'
 import { at } from '#test/support/tickets.ts'
 
+const t = en.problems
 const now = at('2026-11-21T10:00Z')
 const title = 'Networking is disabled: MAC address anonymization failed'
 
@@ -112,6 +115,25 @@ test('where the language is missing, the original is inserted, and that is said'
   expect(toasts().at(-1)?.text).toBe('There is no text in French; this is English.')
 })
 
+test('what it is called is asked first: a subject would outlive its ticket, and names no people', async () => {
+  const { desk, document } = await opened('Wi-Fi adapter')
+  document.perform(ticket => {
+    ticket.subject = `${asker(ticket)?.name}, jo@mail.test: no Wi-Fi`
+    return done
+  })
+  const before = knownProblems(desk.problems.current()).length
+  await fireEvent.click(
+    await screen.findByRole('button', { name: /Another problem|Attach to a problem/ })
+  )
+  await fireEvent.click(await screen.findByRole('button', { name: t.chooser.fresh }))
+  const field = await screen.findByLabelText<HTMLInputElement>(t.fieldTitle)
+  expect(field.value).toBe('[NAME REMOVED], [EMAIL REMOVED]: no Wi-Fi')
+  expect(knownProblems(desk.problems.current())).toHaveLength(before)
+  await fireEvent.click(screen.getByRole('button', { name: en.shell.cancel }))
+  expect(knownProblems(desk.problems.current())).toHaveLength(before)
+  expect(reported(document.current())).toEqual([])
+})
+
 test('a problem made from a ticket knows its version and its hardware, and goes again when that is undone', async () => {
   const { desk, document } = await opened('Wi-Fi adapter')
   await fireEvent.click(
@@ -121,8 +143,11 @@ test('a problem made from a ticket knows its version and its hardware, and goes 
   await fireEvent.click(
     dialog.getByRole('button', { name: 'New problem from this ticket' })
   )
-  const made = knownProblems(desk.problems.current()).find(({ problem }) =>
-    problem.title.startsWith('Wi-Fi adapter')
+  const field = await screen.findByLabelText<HTMLInputElement>(t.fieldTitle)
+  await fireEvent.input(field, { target: { value: 'No Wi-Fi after 6.15' } })
+  await fireEvent.click(screen.getByRole('button', { name: t.fromTicket.make }))
+  const made = knownProblems(desk.problems.current()).find(
+    ({ problem }) => problem.title === 'No Wi-Fi after 6.15'
   )
   expect(made?.problem).toMatchObject({
     versions: { '6.15': true },

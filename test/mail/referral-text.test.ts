@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 
-import { marksIn, referralText } from '#core/mail/referral-text.ts'
+import {
+  marksIn,
+  nameIn,
+  referralText,
+  withoutPeople
+} from '#core/mail/referral-text.ts'
 
 const names = ['Rosalind Franklin', 'Ana']
 
@@ -53,6 +58,24 @@ test('what matters stays, and a name that is part of a word is none', () => {
   expect(made).toContain('Bananas since 6.15.1\niwlwifi 0000:00:14.3: error -2')
   expect(made).toContain('Intel 600123456, at 10:00 +0100, on 2026-11-02, 12+3456789')
   expect(marksIn(made)).toEqual([])
+})
+
+test.each([
+  ['rosalind.gomez@mail.test', 'rosalind gomez'],
+  ['Rosalind_Gomez42+tor@mail.test', 'Rosalind Gomez'],
+  ['rosalind@mail.test', 'rosalind'],
+  ['jo@mail.test', ''],
+  ['help.desk@mail.test', ''],
+  ['4711@mail.test', '']
+])('%s tells that somebody may sign with “%s”', (address, name) => {
+  expect(nameIn(address)).toBe(name)
+})
+
+test('who gives no name beside the address, and signs, is not named', () => {
+  const names = [nameIn('rosalind.gomez@mail.test')]
+  const made = withoutPeople('It broke.\n\nSaludos, Rosalind Gomez', { names })
+  expect(made).toBe('It broke.\n\nSaludos, [NAME REMOVED]')
+  expect(withoutPeople('Gomez here again', { names })).toBe('[NAME REMOVED] here again')
 })
 
 test('titles are looked through, too, and marks are counted', () => {

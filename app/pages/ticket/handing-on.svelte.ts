@@ -22,6 +22,7 @@ import { fileSize } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { goBack, sayNotUndone } from './acting.ts'
 import { keyState, type KeyInspector } from './key-state.ts'
+import { namesIn } from './names-in.ts'
 import { filesOf, partsOf, type Choice, type FileChoice } from './referral-choices.ts'
 import type { AnswerMaker } from './sending.svelte.ts'
 
@@ -257,10 +258,9 @@ export class HandingOn {
   }
 
   #names(): string[] {
-    const people = Object.values(this.#document.current().messages).flatMap(
-      ({ direction, from, to }) => (direction === 'in' ? [from, ...to] : to)
-    )
     const members = [...this.#desk.people.current().keys()].map(this.#name)
-    return [...people.map(({ name }) => name), ...members].filter(name => name !== '')
+    return [...namesIn(this.#document.current()), ...members].filter(
+      name => name !== ''
+    )
   }
 }

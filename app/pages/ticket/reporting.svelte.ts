@@ -1,6 +1,7 @@
 /** One member says what an open ticket reports, or makes a known problem of it. */
 import { problemFrom } from '#core/domain/problems/from-ticket.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import { withoutPeople } from '#core/mail/referral-text.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { ProblemShelf } from '../../state/problems.svelte.ts'
@@ -9,6 +10,7 @@ import { sayWithUndo } from '../../state/toasts.svelte.ts'
 import { language } from '../../words/language.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { perform, sayIfFull, undo } from './acting.ts'
+import { namesIn } from './names-in.ts'
 import { Offers } from './offers.svelte.ts'
 import { reporting } from './problem-deeds.ts'
 import type { Steps } from './steps.ts'
@@ -18,6 +20,8 @@ export class Reporting {
   readonly offers: Offers
   /** Another problem is looked for. */
   choosing = $state(false)
+  /** What a new problem might be called, while that is asked. */
+  naming: string | undefined = $state()
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #steps: Steps
@@ -44,9 +48,17 @@ export class Reporting {
   }
 
   /** Leads to it, so that it can be told what matters; the way back leads here again. */
-  make = (): void => {
+  /** What it will be called is asked first: the subject would outlive its ticket. */
+  name = (): void => {
+    const ticket = this.#document.current()
+    const members = [...this.#desk.people.current().values()].map(({ name }) => name)
+    const names = [...namesIn(ticket), ...members]
+    this.naming = withoutPeople(problemFrom(ticket).title, { names })
+  }
+
+  make = (title: string): void => {
+    this.naming = undefined
     const made = problemFrom(this.#document.current())
-    const title = made.title || words().problems.newTitle
     const id = this.shelf.add({ ...made, title, language: language() })
     if (id === undefined) return
     const ticket = this.#document.id

@@ -4,6 +4,13 @@ export const problems = {
   title: 'Known problems',
   search: 'Search known problems',
   add: 'New problem',
+  nowIs: (state: string) => `Now: ${state.toLocaleLowerCase()}`,
+  fromTicket: {
+    title: 'A new known problem',
+    text: 'It stays when this ticket has gone, for every member, and may stand in statistics.',
+    hint: 'Say what is broken: no names, no places, nothing that tells who wrote.',
+    make: 'Make it'
+  },
   newTitle: 'New problem',
   untitled: 'Untitled problem',
   count: (count: number) => plural(count, { one: '# problem', other: '# problems' }),

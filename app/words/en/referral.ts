@@ -4,7 +4,7 @@ import { plural } from './plural.ts'
 export const referral = {
   action: 'Hand on to a partner',
   title: 'Hand on to a partner',
-  text: 'Choose what they need. Addresses, phone numbers, names, keys and numbers of one machine are taken out below; read it once more, and change what you like.',
+  text: 'Choose what they need. Addresses, phone numbers, the names we know of, keys and numbers of one machine are taken out below; read it once more, and change what you like.',
   to: 'To',
   asFile: 'Nobody: save it as a file',
   noPartner: 'No partner is known yet. You can save a file, or',

@@ -5,6 +5,13 @@ export const problems: Words['problems'] = {
   title: 'Problemas conocidos',
   search: 'Buscar problemas conocidos',
   add: 'Nuevo problema',
+  nowIs: state => `Ahora: ${state.toLocaleLowerCase()}`,
+  fromTicket: {
+    title: 'Un nuevo problema conocido',
+    text: 'Se queda cuando este caso ya no existe, para todo el equipo, y puede salir en las estadísticas.',
+    hint: 'Di qué falla: sin nombres, sin lugares, nada que diga quién escribió.',
+    make: 'Crear'
+  },
   newTitle: 'Nuevo problema',
   untitled: 'Problema sin título',
   count: count => plural(count, { one: '# problema', other: '# problemas' }),

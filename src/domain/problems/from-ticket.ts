@@ -1,18 +1,17 @@
 /** What a ticket tells of a problem that nobody knew yet. */
+import { knownComponent } from '../hardware/components.ts'
 import type { NewProblem } from './problems.ts'
 import { facts, subject, type Ticket } from '../tickets/ticket.ts'
 
 /** Of these parts people have the same; the others tell one machine from the next. */
-const components = ['wifi', 'network', 'graphics']
+const kinds = ['wifi', 'network', 'graphics'] as const
 
 export function problemFrom(
   ticket: Ticket
 ): Pick<NewProblem, 'title' | 'versions' | 'hardware'> {
   const known = facts(ticket)
   const version = series(known['version'] ?? '')
-  const hardware = components
-    .map(name => withoutIds(known[name] ?? ''))
-    .filter(name => name !== '')
+  const hardware = kinds.flatMap(kind => partOf(kind, known[kind] ?? '') ?? [])
   return {
     title: subject(ticket).replace(/^(?:(?:re|fwd?|aw|rv)\s*:\s*)+/iu, ''),
     versions: version === '' ? [] : [version],
@@ -25,7 +24,15 @@ function series(version: string): string {
   return /^\d+\.\d+/u.exec(version)?.[0] ?? version
 }
 
-/** `Intel Wi-Fi 6 AX201` of `Intel Wi-Fi 6 AX201 [8086:a0f0] (rev 20)`. */
-function withoutIds(device: string): string {
-  return device.replace(/\s*\[[0-9a-f]{4}:[0-9a-f]{4}\].*$/iu, '').trim()
+/**
+ * `Intel Wi-Fi 6 AX201` of `Intel Wi-Fi 6 AX201 [8086:a0f0] (rev 20)`; undefined for what may
+ * tell one machine, or its owner, from the next.
+ */
+function partOf(kind: (typeof kinds)[number], device: string): string | undefined {
+  const [, name = device, id = anyId] = named.exec(device) ?? []
+  return knownComponent(kind, name, id)?.name
 }
+
+const named = /^(.*?)\s*\[([0-9a-f]{4}:[0-9a-f]{4})\]/iu
+/** People may name a part without its numbers. */
+const anyId = '0000:0000'

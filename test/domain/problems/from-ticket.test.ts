@@ -18,6 +18,16 @@ test('a ticket lends a new problem its subject, its version and its components',
   })
 })
 
+test('what may be of one machine, or of its owner, is not lent', () => {
+  const facts = {
+    wifi: 'PF2X8814Z01',
+    network: 'Rosa’s adapter',
+    graphics: 'rosa@mail.test'
+  }
+  const ticket = aTicket({ messages: { [mail(1)]: aMessage({ facts }) } })
+  expect(problemFrom(ticket).hardware).toEqual([])
+})
+
 test('what it does not tell stays open', () => {
   expect(problemFrom(aTicket())).toEqual({
     title: 'Wi-Fi is gone',
