@@ -4,7 +4,7 @@ type Brand<Base, Name extends string> = Base & { readonly [brand]: Name }
 
 /** 32 hex digits: the hash of the access key that registered the workspace. */
 export type WorkspaceId = Brand<string, 'workspace'>
-/** 32 hex digits; the first four are the end day, see `documents/document-id.ts`. */
+/** 32 hex digits; the first four are the end day, see `sync/end-day.ts`. */
 export type DocumentId = Brand<string, 'document'>
 /** A ticket is one document. */
 export type TicketId = DocumentId

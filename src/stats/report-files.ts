@@ -37,8 +37,16 @@ ${sections.map(htmlSection).join('\n')}
 `
 }
 
-function markdownSection({ title, figures, head, rows }: Section): string[] {
-  const table = [head, head.map(() => '---'), ...rows.map(row => row.map(plain))]
+/** Wikis and repositories show no drawing that stands in the text: its bars are letters. */
+function markdownSection({ title, figures, bars, head, rows }: Section): string[] {
+  const longest = Math.max(1, ...(bars ?? []).map(value => value ?? 0))
+  const bar = (row: number) => (bars ? [barOf(bars[row] ?? 0, longest)] : [])
+  const whole = bars ? [...head, ''] : head
+  const table = [
+    whole,
+    whole.map(() => '---'),
+    ...rows.map((row, i) => [...row.map(plain), ...bar(i)])
+  ]
   return [
     `## ${plain(title)}`,
     ...(figures.length > 0
@@ -47,6 +55,12 @@ function markdownSection({ title, figures, head, rows }: Section): string[] {
     table.map(row => `| ${row.join(' | ')} |`).join('\n')
   ]
 }
+
+function barOf(value: number, longest: number): string {
+  return '█'.repeat(Math.ceil((value / longest) * mostBlocks))
+}
+
+const mostBlocks = 24
 
 function htmlSection({ title, figures, chart, head, rows }: Section): string {
   const cells = (tag: 'th' | 'td', row: readonly string[]) =>

@@ -82,6 +82,8 @@ export interface Section {
   readonly title: string
   readonly figures: readonly { readonly name: string; readonly value: string }[]
   readonly chart?: Chart
+  /** What the chart draws, of each row: for what can show no drawing. */
+  readonly bars?: readonly (number | undefined)[]
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
 }
@@ -166,7 +168,8 @@ function weeksOf(figures: Figures, words: ReportWords): Section {
       { name: words.reopened, value: share(figures.reopened) }
     ],
     ...(told.some(value => value !== undefined) && {
-      chart: weekBars(drawn, width, words.parts.weeks)
+      chart: weekBars(drawn, width, words.parts.weeks),
+      bars: told
     }),
     head: [words.week, words.came],
     rows: weeks.map(({ week }, i) => [words.weekName(week), said(told[i], words)])
@@ -318,6 +321,7 @@ function listed(
     title,
     figures: [],
     chart: bars(drawn, width, title),
+    bars: drawn.map(({ value }) => value),
     head: [title, words.count],
     rows: drawn.map(({ name, said: number }) => [name, number])
   }

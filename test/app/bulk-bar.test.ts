@@ -12,7 +12,13 @@ afterEach(() => {
 })
 
 function chosenTwo(progress?: { readonly done: number; readonly of: number }) {
-  const did = { attach: vi.fn(), priority: vi.fn(), macro: vi.fn(), template: vi.fn() }
+  const did = {
+    attach: vi.fn(),
+    priority: vi.fn(),
+    macro: vi.fn(),
+    template: vi.fn(),
+    follow: vi.fn()
+  }
   render(BulkBar, {
     count: 2,
     busy: progress !== undefined,
@@ -28,7 +34,8 @@ function chosenTwo(progress?: { readonly done: number; readonly of: number }) {
     onattach: did.attach,
     onpriority: did.priority,
     onmacro: did.macro,
-    ontemplate: did.template
+    ontemplate: did.template,
+    onfollow: did.follow
   })
   return did
 }
@@ -42,6 +49,7 @@ test('a phone keeps behind “More” what its row has no room for', async () =>
     [bulk.attach, did.attach],
     [en.templates.many.action, did.template],
     [en.macros.key, did.macro],
+    [en.acts.follow.follow, did.follow],
     [en.acts.priority.levels.high, did.priority]
   ] as const) {
     const more = screen.getByRole('button', { name: en.shell.more })

@@ -306,4 +306,16 @@ describe('its files', () => {
     expect(markdown).not.toContain('<script>')
     expect(markdown).toContain('| en | 30 |')
   })
+
+  test('as Markdown draw their charts with letters, and nothing of what is not told', () => {
+    const bar = '\u2588'
+    const markdown = reportMarkdown(made)
+    const rows = markdown.split('\n').filter(line => line.includes(bar))
+    const longest = rows.map(row => row.split(bar).length - 1)
+    expect(Math.max(...longest)).toBe(24)
+    expect(rows.length).toBeGreaterThan(3)
+    for (const line of markdown.split('\n')) {
+      if (line.includes('| few |')) expect(line).not.toContain(bar)
+    }
+  })
 })

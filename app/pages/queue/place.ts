@@ -2,6 +2,7 @@
 import { views, type View } from '#core/domain/queue/queue.ts'
 import type { SavedView } from '#core/domain/queue/saved-views.ts'
 import type { TicketId } from '#core/ids.ts'
+import { formatQuery } from '#core/search/query.ts'
 import { address, type Route } from '../../state/route.svelte.ts'
 
 export interface Place {
@@ -35,6 +36,12 @@ export function placeOf({ page, rest, query }: Route): Place {
 export function problemPlace(title: string, also = ''): Place {
   const search = `problem:"${title.replaceAll('"', ' ')}" ${also}`.trim()
   return { ...start, view: 'all', search }
+}
+
+/** All tickets of that address. */
+export function askerPlace(address: string): Place {
+  const asker = { type: 'asker', not: false, value: address } as const
+  return { ...start, view: 'all', search: formatQuery({ terms: [asker] }) }
 }
 
 export function queueLink(place: Place): string {

@@ -16,7 +16,7 @@ import { inOrder, type Message } from '../tickets/message.ts'
 import { isAnswered, type Problem } from './problems.ts'
 import { reply, type Reply } from '../tickets/reply.ts'
 import { toldAt, toldTurn, type UnsentState } from './reported.ts'
-import { fill, variables, type Values } from '../templates/text.ts'
+import { fill, type Values } from '../templates/text.ts'
 import {
   asker,
   facts,
@@ -34,9 +34,6 @@ import { freshness, versionFor, type Freshness } from '../templates/translated.t
 export const callBackUndoMs = 60_000
 /** Then one after the other, so that no mail server takes them for a flood. */
 export const callBackGapMs = 2_000
-
-/** What the text of a problem's answer may say. */
-export const answerVariables = [...variables, 'fixed.version'] as const
 
 export interface Letter {
   readonly reply: Reply

@@ -1,7 +1,7 @@
 /**
  * Known problems: what many people report, answered once.
  *
- * A lasting document that holds nothing about askers. Which tickets report a problem
+ * A lasting document in which members write, and nothing is put of what askers wrote. Which tickets report a problem
  * stands in the tickets (`reported.ts`), and ends with them; how many did outlives them as
  * a number in the tally.
  */

@@ -5,6 +5,7 @@
  */
 import type { MemberId, MessageId } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import type { Outgoing } from './delivery.ts'
 import { isByProgram, type Message } from './message.ts'
 import type { NotYours } from './note.ts'
 
@@ -42,14 +43,15 @@ export function cameMeanwhile(messages: Messages, answer: MessageId): MessageId[
 
 /** Its author saw these, too, and sends it as it is. */
 export function sendAnyway(
-  { messages }: { messages: Record<MessageId, Readonly<Message>> },
+  ticket: Outgoing,
   answer: MessageId,
   by: MemberId,
   seen: readonly MessageId[]
 ): Result<void, NotYours> {
-  const message = messages[answer]
+  const message = ticket.messages[answer]
   if (!message?.saw) return done
   if (message.by !== by) return no({ type: 'not-yours' })
-  messages[answer] = { ...message, saw: [...new Set([...message.saw, ...seen])].sort() }
+  const saw = [...new Set([...message.saw, ...seen])].sort()
+  ticket.messages[answer] = { ...message, saw }
   return done
 }

@@ -1,7 +1,7 @@
 /**
  * Everything that a member does to a ticket: how it is done, and how one sees that it
  * stands. `commands` names what of the core it runs; a command that no act runs fails
- * `commands.test.ts`, so that nothing is added without its row in the table.
+ * `table.test.ts`, so that nothing is added without its row in the table.
  */
 import { describe } from '#core/domain/askers/about-asker.ts'
 import {
@@ -749,6 +749,7 @@ export const nobodysActs = {
   'call-back.letterAfterAll': 'writes nothing',
   'delivery.noteDelivery': 'what a bridge said',
   'key-search.noteFoundKey': 'what a bridge found',
+  'meanwhile.sendAnyway': 'its author alone, see answered-meanwhile.test.ts',
   'reply.reply': 'writes nothing',
   'ticket.comesFrom': 'as it is imported',
   'ticket.readAgain': 'by itself, when a key is found'
