@@ -60,6 +60,7 @@ export const states: readonly State[] = [
   at('queue', 'until when to sleep', keys('j', 'b'), menu),
   at('queue', 'macros', keys('j', 'M'), dialog),
   at('queue', 'known problems', keys('j', 'a'), dialog),
+  at('queue', 'a template for many', keys('j', 'x', 't'), dialog),
   at('queue/all?q=Wi-Fi', 'a view to keep', keys('j', 'v'), dialog),
   at('queue', 'help', keys('?'), dialog),
   {
@@ -106,6 +107,23 @@ export const states: readonly State[] = [
   at(report, 'refer', keys('F'), dialog),
   at(report, 'hardware', keys('d'), dialog),
   at(`ticket/${id('52ff73c', 32)}`, 'known problems', keys('a'), dialog),
+  at(
+    `ticket/${id('52ff73c', 32)}`,
+    'a new problem',
+    keys('a'),
+    press(t => t.problems.chooser.fresh),
+    (page, t) => page.getByLabel(t.problems.fieldTitle).waitFor()
+  ),
+  {
+    ...at(
+      report,
+      'hand on to a member',
+      press(t => t.ticket.actions.more),
+      choose(t => t.ticket.actions.handOnTo),
+      dialog
+    ),
+    only: 'desktop'
+  },
   at(report, 'macros', keys('M'), dialog),
   at(report, 'pass on', keys('E'), dialog),
   at(report, 'a note', keys('n')),
@@ -259,6 +277,12 @@ export const states: readonly State[] = [
     'settings/mail',
     'pair a bridge',
     press(t => t.settings.bridge.add),
+    dialog
+  ),
+  at(
+    'settings/desk',
+    'a field of its own',
+    press(t => t.fields.panel.add),
     dialog
   ),
   at(

@@ -99,7 +99,7 @@ function inEveryState(now: Timestamp): [TicketId, ReturnType<typeof blank>] {
   const ticket = blank()
   const asked = message(now, 0, { direction: 'in', subject: 'Every state of delivery' })
   ticket.messages[id(0)] = asked
-  const last = deliveryStates.length + 3
+  const last = deliveryStates.length + 4
   const answer = (n: number, delivery: Message['delivery'], at?: Timestamp): void => {
     const when = at ?? ((now - (last - n) * minute) as Timestamp)
     ticket.messages[id(n)] = {
@@ -115,6 +115,10 @@ function inEveryState(now: Timestamp): [TicketId, ReturnType<typeof blank>] {
     const news = { message: id(index + 2), state, at, text: said[state] ?? '' }
     ticket.deliveries[`${id(index + 2)}-${state}` as EntryId] = news
   })
+  answer(last - 1, 'bridge')
+  const held = ticket.messages[id(last - 1)]
+  // Rosa wrote her mail while it waited
+  if (held) ticket.messages[id(last - 1)] = { ...held, saw: [] }
   answer(last, 'bridge', now)
   return [hex('52ffde', 32) as TicketId, ticket]
 }
