@@ -280,6 +280,8 @@ export interface Workspace {
   readonly full: Watched<boolean>
   /** Answers that can still be taken back or wait for a relay, and that this tab hands over. */
   readonly toHandOver: Watched<number>
+  /** Tickets whose answer is not sent from here until its author saw what came meanwhile. */
+  readonly heldBack: Watched<readonly TicketId[]>
   readonly presence: Watched<readonly Presence[]> & {
     /** Tells the others; call again while it is true, it fades after 30 s. */
     show(ticket: TicketId, writing: boolean): void

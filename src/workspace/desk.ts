@@ -79,6 +79,7 @@ export class Desk implements Workspace {
   readonly clock: Workspace['clock']
   readonly full: Watched<boolean>
   readonly toHandOver: Watched<number>
+  readonly heldBack: Watched<readonly TicketId[]>
   readonly presence: Workspace['presence']
   readonly leases: Workspace['leases']
   readonly settings: OpenDocument<Settings>
@@ -130,6 +131,7 @@ export class Desk implements Workspace {
     this.#liveSettings = lasting.settings
     this.#office = new PostOffice(core, this, this.#takingIn, ring)
     this.toHandOver = this.#office.sending.waiting
+    this.heldBack = this.#office.sending.held
     this.#answering = new Answering(core, {
       settings: () => this.settings.current(),
       documents: this.#documents,

@@ -53,6 +53,8 @@ export interface OrderHow {
 export class Sending {
   /** What somebody sent and this tab, if it leads, has not handed over yet. */
   readonly waiting = new Value(0)
+  /** Tickets in which something came before an answer of this device went out. */
+  readonly held = new Value<readonly TicketId[]>([])
   readonly #core: Core
   readonly #line: MailLine
   readonly #settings: () => Settings
@@ -130,6 +132,7 @@ export class Sending {
   stop(): void {
     this.#leads = false
     this.waiting.set(0)
+    this.held.set([])
     this.#cancel()
   }
 
@@ -188,54 +191,59 @@ export class Sending {
     const { clock, timer, tabs } = this.#core.ports
     let next = Infinity
     let waiting = 0
+    const held: TicketId[] = []
     for (const order of await this.#orders.all()) {
       const wait = order.notBefore - clock.now()
       const isEarly = wait > 0 && !early.has(order.message)
       if (isEarly) next = Math.min(next, wait)
-      const waits =
-        isEarly ||
-        (await tabs.alone(`order ${order.message}`, () => this.#handOver(order)))
-      if (waits && !order.automatic) waiting++
+      const state = isEarly
+        ? 'waits'
+        : await tabs.alone(`order ${order.message}`, () => this.#handOver(order))
+      if (state === 'waits' && !order.automatic) waiting++
+      if (state === 'held') held.push(order.ticket)
     }
-    if (this.#leads) this.waiting.set(waiting)
+    if (this.#leads) {
+      this.waiting.set(waiting)
+      if (held.join() !== this.held.current().join()) this.held.set(held)
+    }
     if (next < Infinity && this.#leads)
       this.#cancel = timer.after(next, () => {
         this.look()
       })
   }
 
-  /** Whether it waits for a relay. */
-  async #handOver(order: Order): Promise<boolean> {
+  /** It waits for a relay, or for its author, or not at all. */
+  async #handOver(order: Order): Promise<'waits' | 'held' | 'settled'> {
     const core = this.#core
-    if (!(await this.#orders.find(order))) return false // taken back meanwhile
+    if (!(await this.#orders.find(order))) return 'settled' // taken back meanwhile
     const seen = await core.documents.look(ticketSchema, order.ticket)
     const message = seen?.current.messages[order.message]
     if (!message || message.delivery !== 'bridge' || message.source === '') {
       await this.#dropOrphan(order)
-      return false
+      return 'settled'
     }
     if (order.source !== undefined && order.source !== message.source) {
       // another device wrote the same: the one that stands in the ticket goes out
       await this.#orders.drop(order)
-      return false
+      return 'settled'
     }
     const bridge = this.#settings().bridges[order.mailbox]
     const source = await openBlob(core, order.ticket, message.source)
     if (!bridge || bridge.revokedAt !== undefined) {
       // of what the relay may have had nobody will hear any more, and the ticket says so
       if (order.offered) await this.#handedOver(order)
-      return false
+      return 'settled'
     }
-    if (!source.ok) return false
+    if (!source.ok) return 'settled'
     // While there is no relay, it can still be taken back; and of a crash in between
     // nobody could tell how far it came.
-    if (!this.#line.isConnected || !this.#isEven) return true
+    if (!this.#line.isConnected || !this.#isEven) return 'waits'
     // it stays an order, until its author saw what came
     const isHeld = delivered(seen.current, order.message)?.state === 'held'
-    if (isHeld && !order.offered) return false
+    if (isHeld && !order.offered) return 'held'
     const offeredAt = order.offeredAt ?? core.ports.clock.now()
     const offered = { ...order, offered: true, offeredAt }
-    if (!(await this.#orders.keep(offered)).ok) return true
+    if (!(await this.#orders.keep(offered)).ok) return 'waits'
     const posted = await this.#line.post(
       { ...placeOf(order, core), slot: false },
       this.#sealed(offered, bridge, source.value)
@@ -243,10 +251,10 @@ export class Sending {
     if (!posted.ok) {
       // stays an order, for the next greeting; refused, the relay does not have it
       if (posted.error !== 'lost') await this.#orders.keep(order)
-      return true
+      return 'waits'
     }
     await this.#handedOver(order)
-    return false
+    return 'settled'
   }
 
   async #handedOver(order: Order): Promise<void> {

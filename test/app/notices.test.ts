@@ -54,6 +54,22 @@ test('one that takes longer is said, until it has left', async () => {
   expect(screen.queryByText(oneChange)).toBeNull()
 })
 
+test('an answer that is held is said wherever Ada is, but where she reads it', async () => {
+  const [ticket] = desk.cards.current().keys()
+  if (!ticket) throw new Error('there are some')
+  desk.heldBack.set([ticket])
+  await tick()
+  expect(screen.getByText(en.shell.held(1))).toBeTruthy()
+  const way = screen.getByRole('link', { name: en.shell.lookAtHeld })
+  expect(way.getAttribute('href')).toBe(`#/ticket/${ticket}`)
+  location.hash = `#/ticket/${ticket}`
+  dispatchEvent(new HashChangeEvent('hashchange'))
+  await tick()
+  expect(screen.queryByText(en.shell.held(1))).toBeNull()
+  location.hash = ''
+  dispatchEvent(new HashChangeEvent('hashchange'))
+})
+
 test('an answer that has not left is said at once, and that there is no relay', async () => {
   desk.toHandOver.set(1)
   await tick()

@@ -61,6 +61,8 @@ describe('an answer that waits for the relay', () => {
       await isHeld(desk, id, answer)
       await until(() => desk.cards.current().get(id)?.unsent === true, 'in the list')
     }
+    await until(() => ana.heldBack.current().includes(id), 'she is told')
+    expect(ben.heldBack.current()).toEqual([])
     await settle(200)
     expect(bridge.orders).toHaveLength(1)
   })
@@ -146,6 +148,7 @@ describe('a held answer', () => {
     const ticket = await ticketOf(ana, id)
     await until(() => stateOf(ticket.current(), answer) === 'handed-over', 'noted')
     expect(ana.cards.current().get(id)?.unsent).toBeUndefined()
+    await until(() => ana.heldBack.current().length === 0, 'nothing is held')
   })
 
   test('stays if one more came while she looked', async () => {
@@ -164,6 +167,7 @@ describe('a held answer', () => {
   test('can be taken back, and never goes', async () => {
     const { ana, bridge, id, answer } = await heldAtAna()
     expect((await ana.recall(id, answer)).ok).toBe(true)
+    await until(() => ana.heldBack.current().length === 0, 'nothing is held')
     await settle(200)
     const ticket = await ticketOf(ana, id)
     expect(ticket.current().messages[answer]).toBeUndefined()

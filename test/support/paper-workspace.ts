@@ -92,6 +92,7 @@ export interface PaperWorkspace extends Workspace {
   readonly clock: PaperValue<ClockState> & Workspace['clock']
   readonly full: PaperValue<boolean>
   readonly toHandOver: PaperValue<number>
+  readonly heldBack: PaperValue<readonly TicketId[]>
   readonly presence: PaperValue<readonly Presence[]> & Workspace['presence']
   readonly leases: PaperValue<readonly Lease[]> & Workspace['leases']
   /** The ticket that is held here. */
@@ -210,6 +211,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     clock: { ...clock, trust: () => clock.set({ state: 'sure' }) },
     full: paperValue(false),
     toHandOver: paperValue(0),
+    heldBack: paperValue<readonly TicketId[]>([]),
     presence: { ...presence, show: () => undefined },
     leases: {
       ...leases,

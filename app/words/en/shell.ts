@@ -96,6 +96,12 @@ export const shell = {
       }),
     trust: 'The date is right'
   },
+  held: (count: number) =>
+    plural(count, {
+      one: 'An answer of yours was not sent: something came before it went out.',
+      other: '# answers of yours were not sent: something came before they went out.'
+    }),
+  lookAtHeld: 'Look at it',
   full: 'This device is full. What was written last is not kept yet: free some space.',
   storageFull:
     'This device is full. What you just did was not kept: free some space and try again.',

@@ -96,6 +96,12 @@ export const shell: typeof english = {
       }),
     trust: 'La fecha es correcta'
   },
+  held: count =>
+    plural(count, {
+      one: 'Una respuesta tuya no se envió: llegó algo antes de que saliera.',
+      other: '# respuestas tuyas no se enviaron: llegó algo antes de que salieran.'
+    }),
+  lookAtHeld: 'Verla',
   full: 'Este dispositivo está lleno. Lo último todavía no está guardado: libera espacio.',
   storageFull:
     'Este dispositivo está lleno. Lo último no se guardó: libera espacio e inténtalo de nuevo.',
