@@ -9,7 +9,6 @@ import { promiseFirstAnswer } from '#core/domain/queue/promises.ts'
 import {
   fillSheet,
   handoversIn,
-  oddTag,
   sheetParts,
   sheetTaken,
   startHandover,
@@ -90,7 +89,7 @@ async function anAfternoon() {
     wait(ticket, desk.newEntryId(), desk.me, desk.now())
   )
   const strange = await reports('It says my name')
-  await does(desk, strange, ticket => tag(ticket, oddTag))
+  await does(desk, strange, ticket => tag(ticket, 'odd'))
   const known = await reports('Wi-Fi, again')
   const closed = { by: desk.me, at: desk.now(), keepDays: 30 }
   await does(desk, known, ticket =>

@@ -346,7 +346,7 @@ export const shifts: Words['shifts'] = {
   sheetThen: 'Como estaba al tomar el relevo.',
   parts: {
     unanswered: 'Esperan nuestra respuesta',
-    odd: 'Con la etiqueta «odd»',
+    odd: 'Con la etiqueta «raro»',
     opened: 'Llegaron',
     answered: 'Respondidos',
     waiting: 'Esperando a quien preguntó',
@@ -354,7 +354,7 @@ export const shifts: Words['shifts'] = {
   },
   partEmpty: {
     unanswered: 'Nadie espera respuesta.',
-    odd: 'Nada raro. Pon la etiqueta «odd» a un caso y aparecerá aquí.'
+    odd: 'Nada raro. Pon la etiqueta «raro» o «rara» a un caso y aparecerá aquí.'
   },
   since: span => `desde hace ${span}`,
   goneTickets: count =>

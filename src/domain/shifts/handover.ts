@@ -51,8 +51,8 @@ export interface Listed {
   readonly tickets: readonly TicketId[]
 }
 
-/** Helpers put this tag on what the next shift should look at twice. */
-export const oddTag = 'odd'
+/** Helpers put one on what the next shift should look at twice, each in their language. */
+const oddTags = ['odd', 'raro', 'rara']
 
 const longestList = 40
 
@@ -78,7 +78,9 @@ export function fillSheet(
       card => isUnanswered(card, moment),
       card => card.unansweredSince ?? 0
     ),
-    odd: pick(card => card.phase !== 'closed' && card.tags.includes(oddTag)),
+    odd: pick(
+      card => card.phase !== 'closed' && card.tags.some(tag => oddTags.includes(tag))
+    ),
     opened: pick(card => contains(shift, card.createdAt)),
     answered: pick(card => someWithin(shift, card.answeredAt)),
     waiting: pick(card => card.phase === 'waiting'),

@@ -103,10 +103,11 @@ describe('what the sheet is filled with', () => {
   test('waiting and odd ones are handed over whenever they came', () => {
     const waiting = aCard({ phase: 'waiting' })
     const odd = aCard({ tags: ['odd', 'wifi'] })
+    const rara = aCard({ tags: ['rara'] })
     const settled = aCard({ tags: ['odd'], phase: 'closed' })
-    const sheet = fillSheet(cards(waiting, odd, settled), shift, moment)
+    const sheet = fillSheet(cards(waiting, odd, rara, settled), shift, moment)
     expect(sheet.waiting.tickets).toEqual([waiting.ticket])
-    expect(sheet.odd.tickets).toEqual([odd.ticket])
+    expect(new Set(sheet.odd.tickets)).toEqual(new Set([odd.ticket, rara.ticket]))
   })
 
   test('practice is not work', () => {
