@@ -47,7 +47,6 @@ export class Reporting {
     else this.choosing = true
   }
 
-  /** Leads to it, so that it can be told what matters; the way back leads here again. */
   /** What it will be called is asked first: the subject would outlive its ticket. */
   name = (): void => {
     const ticket = this.#document.current()
@@ -56,6 +55,7 @@ export class Reporting {
     this.naming = withoutPeople(problemFrom(ticket).title, { names })
   }
 
+  /** Leads to it, so that it can be told what matters; the way back leads here again. */
   make = (title: string): void => {
     this.naming = undefined
     const made = problemFrom(this.#document.current())
