@@ -127,6 +127,50 @@ test('the encrypted reply joins its ticket, for both', async () => {
   }
 })
 
+test('what Ana answers in a train waits for her if the asker wrote meanwhile', async () => {
+  const { context } = ana.profile
+  await ana.hasInstalled()
+  await context.setOffline(true)
+  await ana.comesBack()
+  const held = ana.page.getByText(t.delivery.states.held, { exact: true })
+  await ana.goesTo('queue/all')
+  await ana.row(question).click()
+  await ana.page.keyboard.press('r')
+  await ana.page.getByLabel(t.composer.text).fill('Then the cassowary menu has it.')
+  await ana.page.keyboard.press('Control+Enter')
+  await ana.sees(t.delivery.queuedOffline)
+  await desk.dovecot.deliver(
+    'help',
+    Buffer.from(
+      aMail({
+        subject: `Re: ${question}`,
+        to: help,
+        messageId: '<solved@users.test>',
+        date: new Date().toUTCString(),
+        headers: ['In-Reply-To: <thanks@users.test>'],
+        body: 'Never mind: the hoopoe had it all along.\n'
+      })
+    )
+  )
+  await ben.goesTo('queue/all')
+  await ben.row(question).click()
+  await ben.page.getByText('the hoopoe had it').first().waitFor({ timeout: 60_000 })
+  await ana.goesTo('queue/all')
+  await context.setOffline(false)
+  // wherever she is by then
+  await ana.sees(en.shell.held(1))
+  await ana.page.getByRole('link', { name: en.shell.lookAtHeld }).click()
+  await ana.sees('the hoopoe had it')
+  await held.waitFor()
+  expect(desk.exchange.received).toHaveLength(1)
+  await ana.page.getByRole('button', { name: t.delivery.sendAnyway }).click()
+  await expect
+    .poll(() => desk.exchange.received.length, { timeout: 60_000, interval: 200 })
+    .toBe(2)
+  await held.waitFor({ state: 'detached' })
+  expect(await ana.page.getByText(en.shell.held(1)).count()).toBe(0)
+})
+
 test('then nothing lies on the mail server, and no word of it anywhere between', async () => {
   const mailsIn = (folder: string): number =>
     ['cur', 'new'].flatMap(part =>
@@ -136,7 +180,10 @@ test('then nothing lies on the mail server, and no word of it anywhere between',
   await expect
     .poll(() => mailsIn('.Porchlight'), { timeout: 60_000, interval: 500 })
     .toBe(0)
-  const words = ['heron', 'Night Her', 'pelican', 'toucan', 'ibis', 'ada@users', 'Ana']
+  const words = [
+    ...['heron', 'Night Her', 'pelican', 'toucan', 'ibis', 'cassowary', 'hoopoe'],
+    ...['ada@users', 'Ana']
+  ]
   const between = `${(await desk.world.relayBytes()).toString('latin1')}${desk.world.log.join()}`
   for (const word of words) {
     expect(between.includes(word), `the relay knows “${word}”`).toBe(false)
