@@ -68,6 +68,8 @@ export class Statistics {
 
   /** Of the period that was followed last, or of the one before while that is counted. */
   told: Told | undefined = $state.raw()
+  /** Since somebody looks: until then `told` is what it was the last time. */
+  isCounted = $state(false)
   /** When mail comes and somebody is there; it comes after the rest. */
   load: (Load & { readonly period: Period }) | undefined = $state.raw()
 
@@ -120,6 +122,7 @@ export class Statistics {
     const { period, cards } = wanted
     await this.#readAll(monthsWith(period))
     this.told = await this.#count(wanted)
+    this.isCounted = true
     toldLast.set(this.#desk, { told: this.told, load: this.load })
     await deviceTimer.breathe() // the page drew it by itself
     if (this.#isClosed) return

@@ -99,7 +99,8 @@ export function nameIn(address: string): string {
 /** Everybody's words: without them the text could not be read. */
 const roles = new Set(
   (
-    'abuse admin admins bugs contact contacto correo desk hello help helpdesk hola info ' +
+    'abuse admin admins aide ajuda ayuda bugs contact contacto correo desk equipo hello ' +
+    'help helpdesk hilfe hola info soporte suporte ' +
     'list lists mail media news office post postmaster press privacy root security staff ' +
     'support team tails test the tor user users webmaster noreply reply linux'
   ).split(' ')

@@ -53,8 +53,8 @@ const keyDays = 90
 /** Mail that nobody has read is like an open ticket: a desk that forgets quickly may rest. */
 const leastWaitDays = 30
 const permitDays = 365
-/** A mailbox that does not say what waits in it holds no answer up for longer. */
-const mostListingMs = 60_000
+/** A mailbox that does not say what waits in it, or has too much, holds no answer up for longer. */
+const mostTakingMs = 60_000
 /** A device that dies has so much to take once more. */
 const settleAtOnce = 50
 
@@ -81,7 +81,9 @@ export class PostOffice {
   /** What to do when it is known what waits in them. */
   readonly #listed = new Map<MailboxId, () => void>()
   #connection = 0
-  #stopWaiting: () => void = () => undefined
+  #readerComes: () => void = () => undefined
+  /** It is loaded with the page, and may come later than the relay answers. */
+  readonly #hasReader = new Promise<void>(comes => (this.#readerComes = comes))
 
   constructor(core: Core, documents: Documents, takingIn: TakingIn, ring: TeamKeyRing) {
     const settings = () => documents.settings.current()
@@ -106,7 +108,7 @@ export class PostOffice {
       },
       gone: () => undefined
     })
-    this.sending = new Sending(core, this.line, settings)
+    this.sending = new Sending(core, this.line, settings, () => this.#untilTaken())
     this.searches = new KeySearches(core, this.line, settings)
     this.lookups = new IssueLookups(core, this.line, settings, documents.problems)
     this.acknowledging = new Acknowledging(core, settings, ring, this.sending)
@@ -140,6 +142,7 @@ export class PostOffice {
   /** Without a reader mail waits at the relay. */
   readWith(reader: MailReader): void {
     this.#reader = reader
+    this.#readerComes()
     this.#collect()
   }
 
@@ -171,17 +174,27 @@ export class PostOffice {
     const connection = this.#connection
     const taken = this.#takenIn()
     this.open()
-    await new Promise<void>(resolve => {
-      this.#stopWaiting()
-      this.#stopWaiting = this.#core.ports.timer.after(mostListingMs, resolve)
-      void taken.then(resolve)
-    })
-    this.#stopWaiting()
+    await this.#atMost(taken)
     if (connection === this.#connection) this.sending.even()
   }
 
+  /** A mail that is being read may be what an answer is to wait for. */
+  #untilTaken(): Promise<void> {
+    return this.#queued.size === 0 ? Promise.resolve() : this.#atMost(this.#working)
+  }
+
+  #atMost(work: Promise<unknown>): Promise<void> {
+    return new Promise(resolve => {
+      const stop = this.#core.ports.timer.after(mostTakingMs, resolve)
+      void work.then(() => {
+        stop()
+        resolve()
+      })
+    })
+  }
+
   async #takenIn(): Promise<void> {
-    if (!this.#reader) return
+    await this.#hasReader
     const mailboxes = activeBridges(this.#settings()).map(([mailbox]) => mailbox)
     await Promise.all(
       mailboxes.map(
@@ -192,7 +205,6 @@ export class PostOffice {
   }
 
   stop(): void {
-    this.#stopWaiting()
     this.sending.stop()
     this.searches.stop()
     this.lookups.stop()

@@ -6,6 +6,7 @@
 import { fromHex } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { bridgeFor, orderKey, type Bridge } from '../domain/desk/bridges.ts'
+import type { Card } from '../domain/queue/card.ts'
 import {
   delivered,
   noteDelivery,
@@ -13,8 +14,7 @@ import {
   type Delivery
 } from '../domain/tickets/delivery.ts'
 import type { Settings } from '../domain/desk/settings.ts'
-import { takeBack } from '../domain/tickets/answer.ts'
-import { sendAnyway } from '../domain/tickets/meanwhile.ts'
+import { sendAnyway, takeBack } from '../domain/tickets/answer.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
 import {
   daysAfter,
@@ -35,6 +35,7 @@ import { openBlob } from './blobs.ts'
 import type { Core } from './core.ts'
 import { Orders, type Order } from './orders.ts'
 import { Value } from './watched.ts'
+import { documentOf, wholeTicket } from './whole-ticket.ts'
 
 /** A mail server that was away so long is told no more. */
 const giveUpMs = 4 * 86_400_000
@@ -59,6 +60,10 @@ export class Sending {
   readonly #line: MailLine
   readonly #settings: () => Settings
   readonly #orders: Orders
+  readonly #untilTaken: () => Promise<void>
+  readonly #stopWatching: () => void
+  /** Of what is held: as it was when it was looked at. */
+  #heldCards: readonly (Card | undefined)[] = []
   /** Ordered here: another tab's are taken back or handed over there. */
   readonly #own = new Set<MessageId>()
   #leads = false
@@ -66,11 +71,28 @@ export class Sending {
   #handing: Promise<unknown> = Promise.resolve()
   #cancel: () => void = () => undefined
 
-  constructor(core: Core, line: MailLine, settings: () => Settings) {
+  /** `untilTaken`: the mail that is at hand is taken in. */
+  constructor(
+    core: Core,
+    line: MailLine,
+    settings: () => Settings,
+    untilTaken: () => Promise<void>
+  ) {
+    this.#untilTaken = untilTaken
     this.#core = core
     this.#line = line
     this.#settings = settings
     this.#orders = new Orders(core)
+    // whoever lifts a hold may do so anywhere
+    this.#stopWatching = core.list.cards.on(() => {
+      const now = this.#cardsOf(this.held.current())
+      if (now.some((card, i) => card !== this.#heldCards[i])) this.look()
+    })
+    core.ports.tabs.heard(news => {
+      // said by our own code in the tab of this device that leads
+      if (news.type === 'held' && news.state !== undefined)
+        this.held.set(JSON.parse(news.state) as TicketId[])
+    })
   }
 
   /** The bridge that takes answers from that address; undefined: they go by hand. */
@@ -131,6 +153,7 @@ export class Sending {
 
   stop(): void {
     this.#leads = false
+    this.#stopWatching()
     this.waiting.set(0)
     this.held.set([])
     this.#cancel()
@@ -155,8 +178,9 @@ export class Sending {
   }
 
   /** Takes an answer back that was not handed over yet. */
-  recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
+  recall(shown: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
     return this.#core.ports.tabs.alone(`order ${message}`, async () => {
+      const ticket = await documentOf(this.#core, shown, message)
       const order = await this.#orders.find({ ticket, message })
       if (!order || order.offered) return no({ type: 'too-late' })
       const live = await this.#core.documents.open(ticketSchema, ticket, false)
@@ -174,10 +198,11 @@ export class Sending {
 
   /** Its author saw what came meanwhile: it goes out as it is. */
   async sendAnyway(
-    ticket: TicketId,
+    shown: TicketId,
     message: MessageId,
     seen: readonly MessageId[]
   ): Promise<Result<void, StorageFull>> {
+    const ticket = await documentOf(this.#core, shown, message)
     const kept = await changed(this.#core, ticket, draft =>
       sendAnyway(draft, message, this.#core.me, seen)
     )
@@ -188,6 +213,7 @@ export class Sending {
   /** `early`: those that are handed over before their time. */
   async #handOverDue(early: ReadonlySet<MessageId> = new Set()): Promise<void> {
     this.#cancel()
+    await this.#untilTaken()
     const { clock, timer, tabs } = this.#core.ports
     let next = Infinity
     let waiting = 0
@@ -204,7 +230,8 @@ export class Sending {
     }
     if (this.#leads) {
       this.waiting.set(waiting)
-      if (held.join() !== this.held.current().join()) this.held.set(held)
+      this.#heldCards = this.#cardsOf(held)
+      if (held.join() !== this.held.current().join()) this.#hold(held)
     }
     if (next < Infinity && this.#leads)
       this.#cancel = timer.after(next, () => {
@@ -239,7 +266,8 @@ export class Sending {
     // nobody could tell how far it came.
     if (!this.#line.isConnected || !this.#isEven) return 'waits'
     // it stays an order, until its author saw what came
-    const isHeld = delivered(seen.current, order.message)?.state === 'held'
+    const whole = await wholeTicket(core, order.ticket)
+    const isHeld = whole && delivered(whole, order.message)?.state === 'held'
     if (isHeld && !order.offered) return 'held'
     const offeredAt = order.offeredAt ?? core.ports.clock.now()
     const offered = { ...order, offered: true, offeredAt }
@@ -255,6 +283,17 @@ export class Sending {
     }
     await this.#handedOver(order)
     return 'settled'
+  }
+
+  #hold(held: readonly TicketId[]): void {
+    this.held.set(held)
+    const state = JSON.stringify(held)
+    this.#core.ports.tabs.tell({ type: 'held', documents: [], chunks: [], state })
+  }
+
+  #cardsOf(held: readonly TicketId[]): (Card | undefined)[] {
+    const { cards, families } = this.#core.list
+    return held.map(ticket => cards.current().get(families.rootOf(ticket)))
   }
 
   async #handedOver(order: Order): Promise<void> {

@@ -102,7 +102,10 @@ describe('at an opening', () => {
     const second = follow()
     expect(second.statistics.told).toBe(told)
     expect(second.statistics.load).toBe(load)
+    // and is not published before
+    expect(second.statistics.isCounted).toBe(false)
     await waitFor(() => expect(second.statistics.told).not.toBe(told))
+    expect(second.statistics.isCounted).toBe(true)
     const tags = second.statistics.told?.figures.by.tag.map(({ key }) => key)
     expect(tags).toContain('printer')
     second.end()

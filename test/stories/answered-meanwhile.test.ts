@@ -120,6 +120,101 @@ describe('an answer that waits for the relay', () => {
   })
 })
 
+describe('of tickets that were split or joined', () => {
+  test('what was split off holds nothing', async () => {
+    const all = await aDeskWithABridge()
+    const { ana, bridge, village } = all
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    await bridge.brings(wroteAgain)
+    const ticket = await ticketOf(ana, id)
+    const mails = () => Object.keys(ticket.current().messages) as MessageId[]
+    await until(() => mails().length === 2, 'both mails')
+    const [first] = mails()
+    const other = mails().filter(mail => mail !== first)
+    expect((await ana.split(id, other)).ok).toBe(true)
+    await until(() => mails().length === 1, 'one is left')
+    await answers(ana, id, 'One')
+    village.clock.pass(11_000)
+    await until(() => bridge.orders.length === 1, 'it goes')
+  })
+
+  test('a mail that Ben splits off lets go what it held', async () => {
+    const all = await anaAnsweredOffline()
+    const { ana, ben, bridge, id, answer } = all
+    await bridge.brings(wroteAgain)
+    const benHas = await ticketOf(ben, id)
+    const mails = () => Object.keys(benHas.current().messages) as MessageId[]
+    await until(() => mails().length === 2, 'at Ben')
+    await comesBack(all)
+    await isHeld(ana, id, answer)
+    await until(() => mails().includes(answer), 'Ben has it, too')
+    const came = cameMeanwhile(benHas.current().messages, answer)
+    expect((await ben.split(id, came)).ok).toBe(true)
+    await until(() => bridge.orders.length === 1, 'it goes')
+    await until(() => ana.heldBack.current().length === 0, 'nothing is held')
+  })
+
+  test('what the asker writes in the other ticket holds it', async () => {
+    const all = await aDeskWithABridge()
+    const { ana, anas, ben, bridge, village } = all
+    await bridge.brings(aMail('One'))
+    await bridge.brings(aMail('Other'))
+    const id = await cardOf(ana, 'One')
+    expect((await ana.join(await cardOf(ana, 'Other'), id)).ok).toBe(true)
+    await until(() => ben.cards.current().size === 1, 'joined at Ben, too')
+    anas.goOffline()
+    const answer = await answers(ana, id, 'One')
+    village.clock.pass(60_000)
+    await bridge.brings(aMail('Third', ['In-Reply-To: <Other@mail.test>']))
+    const benHas = await ticketOf(ben, id)
+    const mails = () => Object.keys(benHas.current().messages)
+    await until(() => mails().length === 3, 'in the joined one')
+    await comesBack(all)
+    await isHeld(ana, id, answer)
+    await settle(200)
+    expect(bridge.orders).toHaveLength(0)
+  })
+
+  test.each(['sent', 'taken back'])(
+    'one that is joined to another while it is held can be %s',
+    async what => {
+      const all = await anaAnsweredOffline()
+      const { ana, ben, bridge, id, answer, village } = all
+      await answers(ben, id, 'One from Ben')
+      village.clock.pass(11_000)
+      await until(() => bridge.orders.length === 1, 'his has gone')
+      await bridge.brings(aMail('Other'))
+      await comesBack(all)
+      await isHeld(ana, id, answer)
+      const other = await cardOf(ana, 'Other')
+      expect((await ana.join(id, other)).ok).toBe(true)
+      const ticket = await ticketOf(ana, other)
+      await until(() => answer in ticket.current().messages, 'it is shown there')
+      if (what === 'sent') {
+        const came = cameMeanwhile(ticket.current().messages, answer)
+        expect((await ana.sendAnyway(other, answer, came)).ok).toBe(true)
+        await until(() => bridge.orders.length === 2, 'it goes')
+      } else {
+        expect((await ana.recall(other, answer)).ok).toBe(true)
+        expect(ticket.current().messages[answer]).toBeUndefined()
+      }
+      await until(() => ana.heldBack.current().length === 0, 'nothing is held')
+    }
+  )
+})
+
+test('another tab of the same device says it, too', async () => {
+  const all = await anaAnsweredOffline()
+  const { anas, ben, bridge, id, village } = all
+  const second = await reopen(anas)
+  await answers(ben, id, 'One from Ben')
+  village.clock.pass(11_000)
+  await until(() => bridge.orders.length === 1, 'his has gone')
+  await comesBack(all)
+  await until(() => second.heldBack.current().includes(id), 'she is told there')
+})
+
 describe('a held answer', () => {
   async function heldAtAna() {
     const all = await anaAnsweredOffline()

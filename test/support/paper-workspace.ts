@@ -39,8 +39,7 @@ import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { lookUp, type ProblemBook } from '#core/domain/problems/issue-states.ts'
 import type { TallyMonth } from '#core/domain/desk/tally.ts'
 import { noTemplates, type Templates } from '#core/domain/templates/templates.ts'
-import { answer, takeBack } from '#core/domain/tickets/answer.ts'
-import { sendAnyway } from '#core/domain/tickets/meanwhile.ts'
+import { answer, sendAnyway, takeBack } from '#core/domain/tickets/answer.ts'
 import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
 import {
   dayOf,

@@ -1,10 +1,15 @@
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { nameIn } from '#core/mail/referral-text.ts'
 
-/** Of everybody whom its mails name, but for members; also those that addresses tell. */
+/**
+ * Of everybody whom its mails name, but for members; also what the addresses of those who
+ * wrote tell. Those that they wrote to are mostly ours, and hold everybody's words.
+ */
 export function namesIn({ messages }: Ticket): string[] {
   return Object.values(messages)
-    .flatMap(({ direction, from, to }) => (direction === 'in' ? [from, ...to] : to))
-    .flatMap(({ name, address }) => [name, nameIn(address)])
+    .flatMap(({ direction, from, to }) => {
+      const known = direction === 'in' ? [from.name, nameIn(from.address)] : []
+      return [...known, ...to.map(({ name }) => name)]
+    })
     .filter(name => name !== '')
 }

@@ -37,6 +37,21 @@ export function answer(
   return done
 }
 
+/** Its author saw these, too, and sends it as it is. */
+export function sendAnyway(
+  ticket: Ticket,
+  answer: MessageId,
+  by: MemberId,
+  seen: readonly MessageId[]
+): Result<void, NotYours> {
+  const message = ticket.messages[answer]
+  if (!message?.saw) return done
+  if (message.by !== by) return no({ type: 'not-yours' })
+  const saw = [...new Set([...message.saw, ...seen])].sort()
+  ticket.messages[answer] = { ...message, saw }
+  return done
+}
+
 /** An answer that nobody has sent yet; what was sent cannot be unsaid. */
 export function takeBack(
   ticket: Ticket,

@@ -3,11 +3,8 @@
  * past it unseen. The answer of an offline afternoon is the usual case, and R5 of the desk's
  * rules: somebody answered meanwhile, or the asker wrote that it is solved.
  */
-import type { MemberId, MessageId } from '../../ids.ts'
-import { done, no, type Result } from '../../result.ts'
-import type { Outgoing } from './delivery.ts'
+import type { MessageId } from '../../ids.ts'
 import { isByProgram, type Message } from './message.ts'
-import type { NotYours } from './note.ts'
 
 type Messages = Readonly<Record<MessageId, Readonly<Message>>>
 
@@ -39,19 +36,4 @@ export function cameMeanwhile(messages: Messages, answer: MessageId): MessageId[
     const message = messages[id]
     return message && !isByProgram(message)
   })
-}
-
-/** Its author saw these, too, and sends it as it is. */
-export function sendAnyway(
-  ticket: Outgoing,
-  answer: MessageId,
-  by: MemberId,
-  seen: readonly MessageId[]
-): Result<void, NotYours> {
-  const message = ticket.messages[answer]
-  if (!message?.saw) return done
-  if (message.by !== by) return no({ type: 'not-yours' })
-  const saw = [...new Set([...message.saw, ...seen])].sort()
-  ticket.messages[answer] = { ...message, saw }
-  return done
 }

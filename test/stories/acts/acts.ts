@@ -745,11 +745,11 @@ export const acts: readonly Act[] = [
 export const nobodysActs = {
   'acknowledgement.acknowledge': 'by itself, when a mail arrives',
   'acknowledgement.holdBack': 'by itself, when a mail arrives',
+  'answer.sendAnyway': 'its author alone, see answered-meanwhile.test.ts',
   'call-back.letter': 'writes nothing',
   'call-back.letterAfterAll': 'writes nothing',
   'delivery.noteDelivery': 'what a bridge said',
   'key-search.noteFoundKey': 'what a bridge found',
-  'meanwhile.sendAnyway': 'its author alone, see answered-meanwhile.test.ts',
   'reply.reply': 'writes nothing',
   'ticket.comesFrom': 'as it is imported',
   'ticket.readAgain': 'by itself, when a key is found'
