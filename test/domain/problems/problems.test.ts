@@ -23,6 +23,7 @@ import {
   setFixedIn,
   setState,
   unmark,
+  unsetState,
   type Problem,
   type Problems
 } from '#core/domain/problems/problems.ts'
@@ -81,6 +82,23 @@ describe('a known problem', () => {
     const problem = theProblem(withWifi())
     expect(nameProblem(problem, ' ').ok).toBe(false)
     expect(problem.title).toBe('No Wi-Fi with Realtek')
+  })
+
+  test('a state that is taken back was never said: nobody who was told is told anew', () => {
+    const problem = theProblem(withWifi())
+    setState(problem, 'way-around', at('2026-11-03T09:00Z'))
+    const { state, stateAt } = problem
+    setState(problem, 'fixed', at('2026-11-05T09:00Z'))
+    const said = { state: problem.state, stateAt: problem.stateAt }
+    unsetState(problem, said, { state, stateAt })
+    expect(problem).toMatchObject({
+      state: 'way-around',
+      stateAt: at('2026-11-03T09:00Z')
+    })
+    // somebody has said another one since
+    setState(problem, 'stays', at('2026-11-06T09:00Z'))
+    unsetState(problem, said, { state, stateAt })
+    expect(problem).toMatchObject({ state: 'stays', stateAt: at('2026-11-06T09:00Z') })
   })
 
   test('is worth a call-back when its state says so and there is something to say', () => {
