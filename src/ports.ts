@@ -147,7 +147,10 @@ export interface TabNews {
   readonly type: 'written' | 'forgotten' | 'relay' | 'bridges' | 'day' | 'held'
   readonly documents: readonly DocumentId[]
   readonly chunks: readonly ChunkId[]
-  /** With `bridges`: what they said of themselves. With `held`: which tickets. With `relay`: what the leading tab sees of the connection; empty: a new tab asks. */
+  /**
+   * With `bridges`: what they said of themselves. With `held`: which tickets. With `relay`:
+   * what the leading tab sees of the connection; empty: a new tab asks.
+   */
   readonly state?: string
 }
 export interface TabsPort {

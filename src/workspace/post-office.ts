@@ -53,7 +53,7 @@ const keyDays = 90
 /** Mail that nobody has read is like an open ticket: a desk that forgets quickly may rest. */
 const leastWaitDays = 30
 const permitDays = 365
-/** A mailbox that does not say what waits in it, or has too much, holds no answer up for longer. */
+/** One that does not say what waits in it, or has too much, holds no answer up for longer. */
 const mostTakingMs = 60_000
 /** A device that dies has so much to take once more. */
 const settleAtOnce = 50

@@ -1,9 +1,9 @@
 /**
  * Known problems: what many people report, answered once.
  *
- * A lasting document in which members write, and nothing is put of what askers wrote. Which tickets report a problem
- * stands in the tickets (`reported.ts`), and ends with them; how many did outlives them as
- * a number in the tally.
+ * A lasting document in which members write, and nothing is put of what askers wrote. Which
+ * tickets report a problem stands in the tickets (`reported.ts`), and ends with them; how
+ * many did outlives them as a number in the tally.
  */
 import type { EntryId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'

@@ -26,8 +26,8 @@ export function unseen(
 }
 
 /**
- * What its author is to see before it goes; no program's word. A letter of a call-back and what is handed to a
- * partner answer nothing that could have changed.
+ * What its author is to see before it goes; no program's word. A letter of a call-back and
+ * what is handed to a partner answer nothing that could have changed.
  */
 export function cameMeanwhile(messages: Messages, answer: MessageId): MessageId[] {
   const { saw, callsBack, refers } = messages[answer] ?? {}
