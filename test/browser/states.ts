@@ -7,7 +7,7 @@ import { tourSteps, type TourStep } from '#core/domain/members/tour.ts'
 import { views } from '#core/domain/queue/queue.ts'
 import type { Timestamp } from '#core/ids.ts'
 
-import { promisedAt } from '../support/paper-whole.ts'
+import { overtaken, promisedAt } from '../support/paper-whole.ts'
 import { eachLack, lacks } from './lacks.ts'
 
 export interface State {
@@ -77,6 +77,13 @@ export const states: readonly State[] = [
   at(spanish, 'in Spanish'),
   at(`ticket/${id('52ff73c', 32)}`, 'two took it'),
   at(`ticket/${id('52ff74c', 32)}`, 'waiting'),
+  at(
+    `ticket/${overtaken}`,
+    'somebody wrote meanwhile',
+    keys('r'),
+    press(t => t.ticket.composer.send),
+    dialog
+  ),
   at(`ticket/${id('52ff75c', 32)}`, 'cannot be decrypted'),
   at(`ticket/${id('52ff76c', 32)}`, 'without an address'),
   at(`ticket/${id('52ff77c', 32)}`, 'closed'),
@@ -177,6 +184,19 @@ export const states: readonly State[] = [
     'templates',
     'files',
     press(t => t.templates.files.open),
+    dialog
+  ),
+  at(
+    'templates',
+    'files that were read',
+    press(t => t.templates.files.open),
+    templateFiles,
+    dialog
+  ),
+  at(
+    'templates',
+    'a folder’s name',
+    press(t => t.templates.folder.rename('Install')),
     dialog
   ),
   at(
@@ -455,6 +475,25 @@ function fullCalendar(): string {
     'END:VCALENDAR',
     ''
   ].join('\r\n')
+}
+
+/** One is new, one cannot be read. */
+async function templateFiles(page: Page, t: Words): Promise<void> {
+  const file = (name: string, text: string) => ({
+    name,
+    mimeType: 'text/markdown',
+    buffer: Buffer.from(text)
+  })
+  await page
+    .locator('input[accept*=".md"]')
+    .setInputFiles([
+      file(
+        'cable.md',
+        '---\ntitle: Buy a cable\nfolder: Install\nlanguage: en\n---\nIt helps.\n'
+      ),
+      file('bare.md', 'No head at all.\n')
+    ])
+  await page.getByText(t.templates.files.bad(1)).waitFor()
 }
 
 function keys(...all: readonly string[]): Step {

@@ -59,8 +59,8 @@ export function heldDocument<T>(document: PaperDocument<T>): OpenDocument<T> {
   }
 }
 
-export function paperRows(): SealedRows {
-  const rows = new Map<string, Bytes>()
+export function paperRows(kept: ReadonlyMap<string, Bytes> = new Map()): SealedRows {
+  const rows = new Map(kept)
   return {
     read: async key => rows.get(key),
     write: async (key, bytes) => {

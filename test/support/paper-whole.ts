@@ -1,4 +1,5 @@
 /** A paper desk that has some of everything: for looking at every page and what it opens. */
+import { pack } from '#core/bytes.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import type { Place, ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { joinInto } from '#core/domain/tickets/joining.ts'
@@ -14,6 +15,8 @@ import { aMessage, aTicket, entry, mail } from './tickets.ts'
 
 export const firstTicket = hex('52ff71c', 32) as TicketId
 export const openSheet = entry(61)
+/** An answer to it was begun before its mails came. */
+export const overtaken = hex('52ff710c', 32) as TicketId
 
 export function paperWhole(now: Timestamp): PaperOptions {
   const people = paperPeople(now)
@@ -40,6 +43,9 @@ export function paperWhole(now: Timestamp): PaperOptions {
     hardware: people.hardware,
     problems: problems.problems,
     templates: paperTemplates(now),
+    drafts: new Map([
+      [overtaken, pack({ text: 'Try the cable.', language: 'en', saw: [] })]
+    ]),
     shifts: paperShifts(now),
     invitations: [],
     bridgeStatuses: bridges.bridgeStatuses ?? new Map(),

@@ -2,7 +2,7 @@
  * A desk on paper: what the screens see of a workspace, over plain objects. Nothing is
  * sealed, kept or sent; what screens do to it behaves as in the real one.
  */
-import { pack, utf8 } from '#core/bytes.ts'
+import { pack, utf8, type Bytes } from '#core/bytes.ts'
 import {
   activeBridges,
   addBridge,
@@ -111,6 +111,7 @@ export interface PaperOptions extends Partial<PaperDesk> {
   readonly shifts?: ShiftMonth
   readonly tallies?: Readonly<Record<string, TallyMonth>>
   readonly bridgeStatuses?: ReadonlyMap<MailboxId, BridgeStatus>
+  readonly drafts?: ReadonlyMap<string, Bytes>
 }
 
 export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
@@ -449,7 +450,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       invitations.set(invitations.current().filter(open => open.id !== id))
       return done
     },
-    drafts: paperRows(),
+    drafts: paperRows(options.drafts),
     indexShards: paperRows(),
     own: paperRows(),
     now,
