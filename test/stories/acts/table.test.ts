@@ -1,7 +1,8 @@
 /**
  * Every act against every act: Ana does one and Ben the other, each offline, at one ticket
- * of a real desk, and then they meet. `docs/acts.md` says what is to come of it: a change
- * of any outcome fails here until the table is written anew (`npx vitest -u`).
+ * of a real desk, and then they meet. `docs/acts.md` says what is to come of it (and
+ * `docs/es/acts.md`, in Spanish): a change of any outcome fails here until the table is
+ * written anew (`npx vitest -u`).
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -17,6 +18,7 @@ import { meet, type Helper } from '../../support/doing.ts'
 import { aReadMail } from '../../support/mails.ts'
 import { settle, until, Village } from '../../support/village.ts'
 import { acts, nobodysActs, type Act, type At } from './acts.ts'
+import { inEnglish, inSpanish, tableOf } from './table.ts'
 
 interface Doing {
   readonly act: Act
@@ -142,49 +144,6 @@ function outcome(meeting: Meeting): string {
   return first ? a.act.name : b.act.name
 }
 
-function tableOf(cells: ReadonlyMap<string, string>): string {
-  const rows = acts.map(({ name }) => {
-    const others = new Map<string, string[]>()
-    for (const other of acts) {
-      const found =
-        cells.get(`${name}|${other.name}`) ?? cells.get(`${other.name}|${name}`)
-      if (found === undefined) throw new Error(`${name} never met ${other.name}`)
-      others.set(found, [...(others.get(found) ?? []), other.name])
-    }
-    const said = [...others]
-      .filter(([found]) => found !== 'both')
-      .sort(([x], [y]) => (x < y ? -1 : 1))
-      .map(([found, names]) => `- **${found}**: ${names.join(', ')}`)
-    const rest =
-      said.length === 0 ? 'With everything: both.' : 'With everything else: both.'
-    return [`## ${name}`, '', ...said, ...(said.length ? [''] : []), rest, ''].join(
-      '\n'
-    )
-  })
-  return [head, ...rows].join('\n')
-}
-
-const head = `# Every act against every act
-
-Two members do something to one ticket, each offline, and then their devices meet. Both
-always show the same. Below stands, for each act, with which others the outcome is anything
-but "both stand". \`test/stories/acts\` does all of it and compares; write it anew with
-\`npx vitest run --project core test/stories/acts -u\`, and read what changed.
-
-- **both**: both can be seen.
-- **both, shown to settle**: two hold the ticket now, the screen says so.
-- **one**: of two who did the same, one counts, everywhere the same one.
-- an act's name: that one stands, the other does not.
-- **—**: they cannot meet: what one needs beforehand rules the other out.
-
-With five it is tested, too: each of them does every act, first, in the middle and last,
-beside four others, in rounds after which any two acts have met among five; all five do the
-same; and what dice decide. All five always show the same. An act that stands beside each of
-the other four, or in its stead, as the table says, stands, and what it stands in the stead
-of does not. If five do the same, all of it stands, or, where the table says **one**, one
-does. Not every five of all acts is tried: that would be millions.
-`
-
 /** Tickets of one desk: a larger one is slower for each of them. */
 const atOnce = 120
 /** Of any two acts, in either order; the one that comes first is named first. */
@@ -215,7 +174,9 @@ describe('two who do something at once', () => {
         return cells.get(`${b}|${a}`) !== found
       })
       expect(differing, 'it matters who was first').toEqual([])
-      await expect(tableOf(cells)).toMatchFileSnapshot('../../../docs/acts.md')
+      const docs = '../../../docs'
+      await expect(tableOf(cells, inEnglish)).toMatchFileSnapshot(`${docs}/acts.md`)
+      await expect(tableOf(cells, inSpanish)).toMatchFileSnapshot(`${docs}/es/acts.md`)
     }
   )
 })
