@@ -88,8 +88,8 @@ export const acts: typeof english = {
     nothing: 'Nada prometido',
     added: queue => `${queue} tiene sus propias horas`,
     changed: (queue, hours) => `${queue}: ${hours}`,
-    drop: queue => `Las horas del equipo para ${queue}`,
-    dropped: queue => `Para ${queue} cuentan las horas del equipo`,
+    drop: queue => `Las horas de la mesa para ${queue}`,
+    dropped: queue => `Para ${queue} cuentan las horas de la mesa`,
     covered: 'Contar solo las horas en que hay alguien de turno',
     coveredHint:
       'El tiempo se detiene mientras no está nadie que responda en la lengua del caso. Sin turnos no vence ninguna respuesta.',

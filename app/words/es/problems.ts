@@ -8,7 +8,7 @@ export const problems: Words['problems'] = {
   nowIs: state => `Ahora: ${state.toLocaleLowerCase()}`,
   fromTicket: {
     title: 'Un nuevo problema conocido',
-    text: 'Se queda cuando este caso ya no existe, para todo el equipo, y puede salir en las estadísticas.',
+    text: 'Se queda cuando este caso ya no existe, para toda la mesa, y puede salir en las estadísticas.',
     hint: 'Di qué falla: sin nombres, sin lugares, nada que diga quién escribió.',
     make: 'Crear'
   },

@@ -52,7 +52,7 @@ export const referral: Words['referral'] = {
   badKey:
     'Su clave no se puede usar, así que no se envía nada. Cámbiala en los ajustes.',
   partnerChanged:
-    'Alguien cambió o quitó a esta organización mientras tanto. No se envió nada: mira otra vez quién puede leerlo.',
+    'Alguien cambió o quitó este proyecto amigo mientras tanto. No se envió nada: mira otra vez quién puede leerlo.',
   noTeamKey: 'La mesa no tiene clave OpenPGP con la que firmar.',
   failed: 'No se pudo escribir. No se envió nada.',
   sent: name => `Pasado a ${name}`,

@@ -42,7 +42,7 @@ export const statistics: typeof english = {
   p90: 'Nueve de diez en',
   withinHour: 'En menos de una hora',
   asPromised: 'Tan pronto como se promete',
-  asPromisedNote: 'Medido por lo que el equipo promete hoy.',
+  asPromisedNote: 'Medido por lo que la mesa promete hoy.',
   noneYet: 'ninguna aún',
   upTo: time => `hasta ${time}`,
   longer: 'más tiempo',
@@ -140,7 +140,7 @@ export const statistics: typeof english = {
       reason: 'Cómo terminaron',
       problem: 'Problemas conocidos',
       tag: 'Etiquetas',
-      hardware: 'Hardware',
+      hardware: 'Equipos',
       mailbox: 'Direcciones a las que llegaron',
       opinion: 'Si ha servido'
     },

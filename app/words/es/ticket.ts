@@ -108,7 +108,7 @@ export const ticket: typeof english = {
   },
   refused: {
     'ticket-closed': 'Este caso se cerró mientras tanto. Reábrelo primero.',
-    'held-by': name => `${name} fue más rápido y ya lo lleva.`,
+    'held-by': name => `${name} se adelantó y ya lo lleva.`,
     'not-closed': 'Ya está abierto.',
     'clock-behind':
       'La fecha de este dispositivo está atrasada. Pon bien el reloj y cierra después.',
