@@ -47,6 +47,7 @@ interface Taken<T> {
 }
 
 function taken<T>(doc: A.Doc<T>, groups: readonly Group[]): Taken<T> {
+  if (groups.every(({ length }) => length === 0)) return { after: doc, good: groups }
   const whole = withChanges(doc, groups.flat())
   if (whole) return { after: whole, good: groups }
   const good: Group[] = []

@@ -7,7 +7,14 @@ import * as A from '@automerge/automerge/slim'
 import { fromHex, type Bytes } from '../bytes.ts'
 import type { DocumentId, MessageId } from '../ids.ts'
 import type { Message } from '../domain/tickets/message.ts'
-import type { ClockPort, RandomPort, Row, StorageFull, StoragePort } from '../ports.ts'
+import type {
+  ClockPort,
+  RandomPort,
+  Row,
+  StorageFull,
+  StoragePort,
+  TimerPort
+} from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
 import { isLasting } from '../sync/end-day.ts'
 import { actorOf } from './actor.ts'
@@ -49,7 +56,7 @@ export class DocumentStore {
   #sealing: Promise<unknown> = Promise.resolve()
 
   constructor(
-    ports: ClockPort & RandomPort & StoragePort,
+    ports: ClockPort & RandomPort & StoragePort & TimerPort,
     keys: KeyRing,
     known: Known
   ) {
@@ -201,7 +208,9 @@ export class DocumentStore {
     for (const each of read?.marks ?? []) live.marks.add(each)
     this.#open.set(id, live)
     if (isLate) await this.arrived([id])
-    if (read && isLasting(id) && read.loose > looseLimit) {
+    const isLong =
+      read && (read.loose > looseLimit || read.looseBytes > looseBytesLimit)
+    if (isLong && isLasting(id)) {
       await this.#compact(schema, id, read)
     }
     if (read) free(schema, read.doc)
@@ -245,6 +254,8 @@ export class DocumentStore {
 }
 /** With more loose chunks than this, a lasting document gets a snapshot. */
 const looseLimit = 32
+/** Or with longer ones: to unfold and apply 40 KiB of texts takes a quarter of a second. */
+const looseBytesLimit = 8 * 1024
 
 function hold<T>(live: LiveDocument<T>): LiveDocument<T> {
   live.holders++

@@ -3,7 +3,8 @@
  * need not be trusted: it carries each author's newest signed statement, and a change hash
  * vouches for all changes before it. So it cannot put words into anybody's mouth; and what
  * it leaves out is still there, for a reader calls a delta covered only after finding its
- * changes inside.
+ * newest change inside, by the same author. Of an author who signs changes that do not build
+ * on each other the older ones can be lost by that: their own words, and nobody else's.
  */
 import * as A from '@automerge/automerge/slim'
 import * as v from 'valibot'

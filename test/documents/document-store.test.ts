@@ -19,6 +19,7 @@ import { decodeChunk, kinds } from '#core/sync/chunk.ts'
 import { documentId } from '#core/sync/end-day.ts'
 import { openSigned } from '#core/sync/sealed-chunk.ts'
 import type { Device } from '#core/trust/device.ts'
+import { storedChunk } from '#core/workspace/core.ts'
 
 import { sealed, ticket } from '../support/chunks.ts'
 import {
@@ -26,6 +27,7 @@ import {
   bens,
   counting,
   mallorys,
+  session,
   signKeyOf,
   today,
   workspace
@@ -57,12 +59,13 @@ async function chunkBy(
   member: Device,
   desk: DocumentDesk,
   changes: readonly A.Change[],
-  session = counting(3, 16)
+  session = counting(3, 16),
+  { document = ticket, head = headOf(changes.map(hashOf)) } = {}
 ): Promise<Uint8Array> {
-  const { id, key } = await desk.keys.forWriting(ticket, daysAfter(today, 30))
+  const { id, key } = await desk.keys.forWriting(document, daysAfter(today, 30))
   const hashes = changes.map(hashOf)
   return sealed({
-    header: { kind: kinds.delta, epoch: 1, document: ticket, keyId: id, ...rest },
+    header: { kind: kinds.delta, epoch: 1, document, keyId: id, ...rest },
     key,
     device: member,
     statement: {
@@ -72,7 +75,7 @@ async function chunkBy(
       rosterHeads: [],
       at: morning,
       mark: markOf(hashes),
-      head: headOf(hashes)
+      head
     },
     card: new Uint8Array(),
     payload: encodeDelta({ changes, imports: [] })
@@ -410,6 +413,34 @@ describe('a document that grew long', () => {
     expect([...ben.covered]).not.toContain(deltas[39]?.id)
     await ben.take([withheld.bytes])
     expect((await openSettings(ben)).current().keepDays).toBe(40)
+  })
+
+  test('by one long text gets a snapshot, too', async () => {
+    const desk = await documentDesk(anas)
+    const live = await openSettings(desk)
+    const long = Array.from({ length: 3000 }, (_, i) => `lantern ${i}`).join(' ')
+    live.perform(draft => renameDesk(draft, long))
+    await desk.documents.close(live)
+    await desk.documents.close(await openSettings(desk))
+    const kept = (await desk.all(settings)).filter(
+      ({ kind, id }) => kind !== kinds.wrap && !desk.covered.has(id)
+    )
+    expect(kept.map(({ kind }) => kind)).toEqual([kinds.snapshot])
+    expect((await openSettings(desk)).current().deskName).toBe(long)
+  })
+
+  test('holds nothing by Ben because he signs that Ana’s newest change is his', async () => {
+    const desk = await documentDesk(anas)
+    await grown(desk, 40)
+    const [anasNewest = ''] = A.getHeads((await openSettings(desk)).doc)
+    const chunk = await chunkBy(bens, desk, [], session, {
+      document: settings,
+      head: fromHex(anasNewest)
+    })
+    await desk.take([chunk])
+    await desk.documents.look(settingsSchema, settings)
+    expect(desk.covered.size).toBe(40)
+    expect([...desk.covered]).not.toContain(storedChunk(chunk).id)
   })
 
   test('two that were made apart are met, and the older one is let go', async () => {

@@ -48,6 +48,7 @@ export async function documentDesk(
     storage,
     random: wishes.random ?? random,
     clock: { now: () => startOf(today) },
+    timer: { after: () => () => undefined, breathe: () => Promise.resolve() },
     stretcher: {
       stretch: (phrase: string, salt: Bytes) =>
         Promise.resolve(hash(concat(salt, utf8(phrase))))
