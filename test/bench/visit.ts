@@ -1,6 +1,6 @@
 /**
- * A desk that stands already, as somebody meets it who joins today: `npm run demo -- --tickets
- * 15000` in one terminal, `npm run bench -- visit --desk LINK` in the other.
+ * A desk that stands already, as somebody meets it who joins today: `npm run demo` in one
+ * terminal, `npm run bench -- visit --desk LINK` in the other.
  */
 import type { Page } from '@playwright/test'
 

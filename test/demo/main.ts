@@ -17,7 +17,7 @@ import { demoDesk, MovedClock } from './demo-desk.ts'
 const help = `npm run demo: a made-up desk to look around in. It is gone when you stop it.
 
   --port N           where to listen (8585)
-  --tickets N        how many are on the desk (1500; 15000 takes some minutes)
+  --tickets N        how many are on the desk (15000, which takes some minutes; 1500 for a quick look)
   --helpers N        how many people help (100 with 5000 tickets or more, else 24)
   --seed N           another desk of the same size (1)
   --data FOLDER      an empty folder, to keep the relay's data (one that is deleted at the end)
@@ -25,7 +25,7 @@ const help = `npm run demo: a made-up desk to look around in. It is gone when yo
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8585' },
-    tickets: { type: 'string', default: '1500' },
+    tickets: { type: 'string', default: '15000' },
     helpers: { type: 'string' },
     seed: { type: 'string', default: '1' },
     data: { type: 'string' },
