@@ -299,6 +299,37 @@ describe('sending through a bridge', () => {
     await vi.waitFor(() => expect(draft.text).toBe('Try again.\n\nAnd one more thing.'))
   })
 
+  test('so it is, if Ada left the ticket, and wrote that when she was back', async () => {
+    const { desk, document, answering } = await writing()
+    await answering.send('stay', true)
+    answering.leave()
+    const again = new Draft(desk.drafts, document.id, 'en')
+    await vi.waitFor(() => expect(again.ready).toBe(true))
+    const leave = again.show()
+    again.write('And one more thing.')
+    await again.keep()
+    await undoLast()
+    const both = 'Try again.\n\nAnd one more thing.'
+    await vi.waitFor(() => expect(again.text).toBe(both))
+    again.write(`${both} Ada`)
+    await again.keep()
+    expect(again.text).toBe(`${both} Ada`)
+    leave()
+  })
+
+  test('what another tab wrote is no part of the answer, and is there once it is sent', async () => {
+    const { desk, document, draft, answering } = await writing()
+    const other = new Draft(desk.drafts, document.id, 'en')
+    await vi.waitFor(() => expect(other.ready).toBe(true))
+    other.write('Three hundred words')
+    await other.keep()
+    expect(await answering.send('stay', true)).toBe(true)
+    expect(draft.text).toBe('Three hundred words')
+    await undoLast()
+    await vi.waitFor(() => expect(draft.text).toBe('Try again.\n\nThree hundred words'))
+    expect(Object.values(document.current().messages)).toHaveLength(1)
+  })
+
   test('offline it is said that it goes out later', async () => {
     const { desk, answering } = await writing()
     desk.link.set({ state: 'offline' })
