@@ -41,7 +41,7 @@ export class Draft {
   /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
   #last: Promise<void> = Promise.resolve()
 
-  /** `isWritten`: whether the ticket holds an answer of that Message-ID. */
+  /** `isWritten`: whether the ticket holds an answer of that Message-ID, or that note. */
   constructor(
     rows: SealedRows,
     key: DraftKey,

@@ -14,7 +14,7 @@ export interface DraftText {
 }
 
 export interface KeptDraft extends DraftText {
-  /** While an answer of that Message-ID stands, this is none: see `becomes`, `comesBack`. */
+  /** While an answer of that Message-ID, or that note, stands, this is none. */
   readonly becomes?: string
   /** What is the draft then. */
   readonly instead?: string
