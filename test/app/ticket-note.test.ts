@@ -45,6 +45,10 @@ function field(): HTMLTextAreaElement | null {
   return screen.queryByLabelText<HTMLTextAreaElement>(t.write)
 }
 
+function waiting(): HTMLElement | null {
+  return screen.queryByRole('button', { name: new RegExp(t.begun) })
+}
+
 async function writes(text: string): Promise<void> {
   await fireEvent.keyDown(document.body, { key: 'n' })
   await waitFor(() => expect(document.activeElement).toBe(field()))
@@ -62,6 +66,21 @@ test('half a note is there when Ana comes back, and does not take the keyboard',
   expect(document.activeElement).not.toBe(field())
   await fireEvent.keyDown(document.body, { key: 'n' })
   await waitFor(() => expect(document.activeElement).toBe(field()))
+})
+
+test('the foot of the ticket says that half a note waits, and leads Ana to it', async () => {
+  opens()
+  await writes('Asked the kernel people')
+  expect(waiting()).toBeNull()
+  cleanup()
+  opens()
+  await waitFor(() => expect(waiting()?.textContent).toContain('Asked the kernel'))
+  const foot = document.querySelector('.dock')
+  const row = waiting()
+  expect(foot?.contains(row)).toBe(true)
+  if (row) await fireEvent.click(row)
+  await waitFor(() => expect(document.activeElement).toBe(field()))
+  expect(waiting()).toBeNull()
 })
 
 test('one that is thrown away can be had back, and is not there another time', async () => {

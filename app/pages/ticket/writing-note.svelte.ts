@@ -37,6 +37,11 @@ export class WritingNote {
     return this.isAsked || this.draft.text !== ''
   }
 
+  /** It is from before, and perhaps out of sight. */
+  get waits(): boolean {
+    return !this.isAsked && this.draft.text.trim() !== ''
+  }
+
   begin = (): void => {
     this.isAsked = true
   }

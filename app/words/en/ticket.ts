@@ -218,6 +218,7 @@ export const ticket = {
 
   note: {
     discarded: 'Note thrown away',
+    begun: 'Note begun',
     label: 'Internal note',
     hint: 'Only your desk sees it. It is never sent.',
     write: 'Write an internal note',

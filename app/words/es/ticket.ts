@@ -212,6 +212,7 @@ export const ticket: typeof english = {
 
   note: {
     discarded: 'Nota descartada',
+    begun: 'Nota empezada',
     label: 'Nota interna',
     hint: 'Solo la ve tu mesa. Nunca se envía.',
     write: 'Escribir una nota interna',
