@@ -154,6 +154,21 @@ describe('an answer that waits for a bridge', () => {
       expect(await screen.findByDisplayValue('Try the other adapter.')).toBeTruthy()
     })
 
+    test('is not told as an answer that the asker has, though Ben answered', async () => {
+      const { desk, document, onScreen } = await aDesk()
+      const asked = onScreen()
+      await desk.answer(document, aFinished(), asked)
+      render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+      expect(await screen.findByText(en.queue.states.open)).toBeTruthy()
+      document.perform(ticket => {
+        const bens = { at: now, by: ben, direction: 'out', saw: asked } as const
+        ticket.messages[mail(7)] = aMessage(bens)
+        return ok(undefined)
+      })
+      expect(await screen.findByText(en.queue.states.held)).toBeTruthy()
+      expect(screen.queryByText(en.queue.states.open)).toBeNull()
+    })
+
     test('is not for others to send', async () => {
       await held(ben)
       expect(await screen.findByText(t.heldBy('Ben'))).toBeTruthy()
