@@ -131,7 +131,7 @@ export class Desk implements Workspace {
     this.#liveSettings = lasting.settings
     this.#office = new PostOffice(core, this, this.#takingIn, ring)
     this.toHandOver = this.#office.sending.waiting
-    this.heldBack = this.#office.sending.held
+    this.heldBack = this.#office.sending.holds.tickets
     this.#answering = new Answering(core, {
       settings: () => this.settings.current(),
       documents: this.#documents,
