@@ -45,7 +45,6 @@ import type {
   SealedRows,
   TakenIn,
   TeamKeyRing,
-  TooLate,
   Watched,
   Workspace
 } from '../workspace.ts'
@@ -256,7 +255,7 @@ export class Desk implements Workspace {
     return this.#answering.refer(ticket, finished, name)
   }
 
-  recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
+  recall(ticket: TicketId, message: MessageId): ReturnType<Workspace['recall']> {
     return this.#office.sending.recall(ticket, message)
   }
 

@@ -29,7 +29,7 @@ import { done, no, type Result } from '../result.ts'
 import { sealItem, type Piece } from '../sync/mail-item.ts'
 import type { MailLine } from '../sync/mail-line.ts'
 import { accessKey } from '../trust/epoch.ts'
-import type { TooLate } from '../workspace.ts'
+import type { Elsewhere, TooLate } from '../workspace.ts'
 import { openBlob } from './blobs.ts'
 import type { Core } from './core.ts'
 import { Holds } from './holds.ts'
@@ -164,11 +164,15 @@ export class Sending {
   }
 
   /** Takes an answer back that was not handed over yet. */
-  recall(shown: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
+  recall(
+    shown: TicketId,
+    message: MessageId
+  ): Promise<Result<void, TooLate | Elsewhere>> {
     return this.#core.ports.tabs.alone(`order ${message}`, async () => {
       const ticket = await documentOf(this.#core, shown, message)
       const order = await this.#orders.find({ ticket, message })
-      if (!order || order.offered) return no({ type: 'too-late' })
+      if (!order) return no(await this.#withoutOrder(ticket, message))
+      if (order.offered) return no({ type: 'too-late' })
       const live = await this.#core.documents.open(ticketSchema, ticket, false)
       if (!live.ok) return no({ type: 'too-late' })
       const taken = live.value.perform(draft => takeBack(draft, message, this.#core.me))
@@ -194,6 +198,17 @@ export class Sending {
     )
     this.written()
     return kept ? done : no({ type: 'storage-full' })
+  }
+
+  /** What has gone says so before its order is dropped; what has not waits elsewhere. */
+  async #withoutOrder(
+    ticket: TicketId,
+    message: MessageId
+  ): Promise<TooLate | Elsewhere> {
+    const seen = await this.#core.documents.look(ticketSchema, ticket)
+    const state = seen && delivered(seen.current, message)?.state
+    const isWaiting = state === 'queued' || state === 'held'
+    return { type: isWaiting ? 'elsewhere' : 'too-late' }
   }
 
   /** `early`: those that are handed over before their time. */

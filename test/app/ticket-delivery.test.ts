@@ -169,6 +169,22 @@ describe('an answer that waits for a bridge', () => {
       expect(screen.queryByText(en.queue.states.open)).toBeNull()
     })
 
+    test('stays on the device where Ada wrote it, and that is said on her other one', async () => {
+      const { desk, document, onScreen } = await aDesk()
+      const answered = await desk.answer(document, aFinished(), onScreen())
+      const recall = () => Promise.resolve(no({ type: 'elsewhere' as const }))
+      const phone = { ...desk, recall }
+      render(AtDesk, {
+        desk: phone,
+        page: OpenTicket,
+        given: { document, place: start }
+      })
+      await fireEvent.click(line().getByRole('button', { name: en.shell.undo }))
+      const said = en.ticket.composer.waitsElsewhere
+      await waitFor(() => expect(toasts().at(-1)?.text).toBe(said))
+      expect(answered.ok && answered.value in document.current().messages).toBe(true)
+    })
+
     test('is not for others to send', async () => {
       await held(ben)
       expect(await screen.findByText(t.heldBy('Ben'))).toBeTruthy()

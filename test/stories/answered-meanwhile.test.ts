@@ -281,6 +281,14 @@ describe('a held answer', () => {
     expect(bridge.orders).toHaveLength(1)
   })
 
+  test('waits where it was written, as a device hears that has no order of it', async () => {
+    const { ben, id, answer } = await heldAtAna()
+    const elsewhere = { ok: false, error: { type: 'elsewhere' } }
+    const ticket = await ticketOf(ben, id)
+    await until(() => stateOf(ticket.current(), answer) === 'held', 'he sees it')
+    expect(await ben.recall(id, answer)).toEqual(elsewhere)
+  })
+
   test('is not Ben’s to send', async () => {
     const { ben, bridge, id, answer } = await heldAtAna()
     const ticket = await ticketOf(ben, id)

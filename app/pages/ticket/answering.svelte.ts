@@ -25,7 +25,7 @@ import { draftOf, HandingIn } from './handing-in.svelte.ts'
 import type { KeyInspector, KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
 import { Holding } from './holding.svelte.ts'
-import { Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
+import { saidNotBack, Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
 import { valuesOf } from './template-values.ts'
 import type { WayBack } from './way-back.ts'
 
@@ -196,9 +196,10 @@ export class Answering {
     const sent = this.#sent.get(id)
     const was = sent?.was ?? (await this.#textOf(id))
     await this.draft.comesBack(was, message.messageId)
-    if (!(await this.sending.takeBack(document, id))) {
+    const taken = await this.sending.takeBack(document, id)
+    if (!taken.ok) {
       await this.draft.stays()
-      sayTrouble(words().ticket.composer.alreadySent)
+      sayTrouble(saidNotBack(taken.error))
       return
     }
     if (sent?.back) await undo(this.#desk, document.id, sent.back)

@@ -340,6 +340,8 @@ export const ticket = {
     practised: 'Well done! The answer is in the practice ticket; nothing was sent.',
     takenBack: 'Answer taken back; your draft is here again.',
     alreadySent: 'It is on its way already and cannot be taken back.',
+    waitsElsewhere:
+      'It waits on the device where you wrote it, and can be taken back there.',
     closedHint: 'This ticket is closed. An answer does not reopen it.'
   },
   key: {

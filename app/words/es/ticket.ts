@@ -336,6 +336,8 @@ export const ticket: typeof english = {
       '¡Bien hecho! La respuesta está en el caso de práctica; no se envió nada.',
     takenBack: 'Respuesta retirada; tu borrador está aquí otra vez.',
     alreadySent: 'Ya va de camino y no se puede retirar.',
+    waitsElsewhere:
+      'Espera en el dispositivo donde la escribiste, y allí se puede retirar.',
     closedHint: 'Este caso está cerrado. Una respuesta no lo reabre.'
   },
   key: {
