@@ -149,7 +149,7 @@ export interface TabNews {
   readonly chunks: readonly ChunkId[]
   /**
    * With `bridges`: what they said of themselves. With `held`: which tickets. With `relay`:
-   * what the leading tab sees of the connection; empty: a new tab asks.
+   * what the leading tab sees of the connection. Of these two, empty: a new tab asks.
    */
   readonly state?: string
 }

@@ -189,7 +189,10 @@ export interface CallBack {
     how: TellHow
   ): Promise<Result<Told, NotTold>>
   /** Until the undo time is over; what goes by hand, until somebody says it was sent. */
-  takeBack(ticket: TicketId, letter: MessageId): Promise<Result<void, TooLate>>
+  takeBack(
+    ticket: TicketId,
+    letter: MessageId
+  ): Promise<Result<void, TooLate | Elsewhere>>
 }
 
 /** A flag, as members see it: of whom it is, only an address can tell. */
@@ -234,6 +237,11 @@ export interface Meanwhile {
 /** It has left this device. */
 export interface TooLate {
   readonly type: 'too-late'
+}
+
+/** It waits to leave, on another device of its author. */
+export interface Elsewhere {
+  readonly type: 'elsewhere'
 }
 
 export interface NewBridge {
@@ -386,7 +394,10 @@ export interface Workspace {
     name: string
   ): Promise<Result<MessageId, NeedsApproval | StorageFull>>
   /** Takes an answer back that waits to be handed to a bridge. */
-  recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>>
+  recall(
+    ticket: TicketId,
+    message: MessageId
+  ): Promise<Result<void, TooLate | Elsewhere>>
   /** Of one that is held: its author saw those that came meanwhile. */
   sendAnyway(
     ticket: TicketId,

@@ -89,6 +89,7 @@ const fields = {
   firstAnsweredAt: v.optional(number),
   about: v.optional(v.object({ text: v.string(), by: v.string(), at: v.number() })),
   unsent: v.optional(v.boolean()),
+  held: v.optional(v.literal(true)),
   undelivered: v.optional(v.literal(true)),
   awaitsWord: v.optional(
     v.array(v.object({ by: v.string(), to: v.optional(v.string()) }))

@@ -33,6 +33,7 @@ import type { FinishedAnswer } from '../mail/read-mail.ts'
 import { done, no, ok, type Result } from '../result.ts'
 import type {
   CallBack,
+  Elsewhere,
   Gone,
   InDoubt,
   NotTold,
@@ -109,7 +110,10 @@ export class CallingBack implements CallBack {
     }
   }
 
-  async takeBack(id: TicketId, letter: MessageId): Promise<Result<void, TooLate>> {
+  async takeBack(
+    id: TicketId,
+    letter: MessageId
+  ): Promise<Result<void, TooLate | Elsewhere>> {
     const opened = await this.#desk.open(id)
     if (!opened.ok) return no({ type: 'too-late' })
     const ticket = opened.value

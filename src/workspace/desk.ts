@@ -45,7 +45,6 @@ import type {
   SealedRows,
   TakenIn,
   TeamKeyRing,
-  TooLate,
   Watched,
   Workspace
 } from '../workspace.ts'
@@ -131,7 +130,7 @@ export class Desk implements Workspace {
     this.#liveSettings = lasting.settings
     this.#office = new PostOffice(core, this, this.#takingIn, ring)
     this.toHandOver = this.#office.sending.waiting
-    this.heldBack = this.#office.sending.held
+    this.heldBack = this.#office.sending.holds.tickets
     this.#answering = new Answering(core, {
       settings: () => this.settings.current(),
       documents: this.#documents,
@@ -256,7 +255,7 @@ export class Desk implements Workspace {
     return this.#answering.refer(ticket, finished, name)
   }
 
-  recall(ticket: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
+  recall(ticket: TicketId, message: MessageId): ReturnType<Workspace['recall']> {
     return this.#office.sending.recall(ticket, message)
   }
 

@@ -6,7 +6,6 @@
 import { fromHex } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { bridgeFor, orderKey, type Bridge } from '../domain/desk/bridges.ts'
-import type { Card } from '../domain/queue/card.ts'
 import {
   delivered,
   noteDelivery,
@@ -30,9 +29,10 @@ import { done, no, type Result } from '../result.ts'
 import { sealItem, type Piece } from '../sync/mail-item.ts'
 import type { MailLine } from '../sync/mail-line.ts'
 import { accessKey } from '../trust/epoch.ts'
-import type { TooLate } from '../workspace.ts'
+import type { Elsewhere, TooLate } from '../workspace.ts'
 import { openBlob } from './blobs.ts'
 import type { Core } from './core.ts'
+import { Holds } from './holds.ts'
 import { Orders, type Order } from './orders.ts'
 import { Value } from './watched.ts'
 import { documentOf, wholeTicket } from './whole-ticket.ts'
@@ -54,16 +54,12 @@ export interface OrderHow {
 export class Sending {
   /** What somebody sent and this tab, if it leads, has not handed over yet. */
   readonly waiting = new Value(0)
-  /** Tickets in which something came before an answer of this device went out. */
-  readonly held = new Value<readonly TicketId[]>([])
+  readonly holds: Holds
   readonly #core: Core
   readonly #line: MailLine
   readonly #settings: () => Settings
   readonly #orders: Orders
   readonly #untilTaken: () => Promise<void>
-  readonly #stopWatching: () => void
-  /** Of what is held: as it was when it was looked at. */
-  #heldCards: readonly (Card | undefined)[] = []
   /** Ordered here: another tab's are taken back or handed over there. */
   readonly #own = new Set<MessageId>()
   #leads = false
@@ -83,16 +79,7 @@ export class Sending {
     this.#line = line
     this.#settings = settings
     this.#orders = new Orders(core)
-    // whoever lifts a hold may do so anywhere
-    this.#stopWatching = core.list.cards.on(() => {
-      const now = this.#cardsOf(this.held.current())
-      if (now.some((card, i) => card !== this.#heldCards[i])) this.look()
-    })
-    core.ports.tabs.heard(news => {
-      // said by our own code in the tab of this device that leads
-      if (news.type === 'held' && news.state !== undefined)
-        this.held.set(JSON.parse(news.state) as TicketId[])
-    })
+    this.holds = new Holds(core, () => this.look())
   }
 
   /** The bridge that takes answers from that address; undefined: they go by hand. */
@@ -153,9 +140,8 @@ export class Sending {
 
   stop(): void {
     this.#leads = false
-    this.#stopWatching()
     this.waiting.set(0)
-    this.held.set([])
+    this.holds.stop()
     this.#cancel()
   }
 
@@ -178,11 +164,15 @@ export class Sending {
   }
 
   /** Takes an answer back that was not handed over yet. */
-  recall(shown: TicketId, message: MessageId): Promise<Result<void, TooLate>> {
+  recall(
+    shown: TicketId,
+    message: MessageId
+  ): Promise<Result<void, TooLate | Elsewhere>> {
     return this.#core.ports.tabs.alone(`order ${message}`, async () => {
       const ticket = await documentOf(this.#core, shown, message)
       const order = await this.#orders.find({ ticket, message })
-      if (!order || order.offered) return no({ type: 'too-late' })
+      if (!order) return no(await this.#withoutOrder(ticket, message))
+      if (order.offered) return no({ type: 'too-late' })
       const live = await this.#core.documents.open(ticketSchema, ticket, false)
       if (!live.ok) return no({ type: 'too-late' })
       const taken = live.value.perform(draft => takeBack(draft, message, this.#core.me))
@@ -210,6 +200,17 @@ export class Sending {
     return kept ? done : no({ type: 'storage-full' })
   }
 
+  /** What has gone says so before its order is dropped; what has not waits elsewhere. */
+  async #withoutOrder(
+    ticket: TicketId,
+    message: MessageId
+  ): Promise<TooLate | Elsewhere> {
+    const seen = await this.#core.documents.look(ticketSchema, ticket)
+    const state = seen && delivered(seen.current, message)?.state
+    const isWaiting = state === 'queued' || state === 'held'
+    return { type: isWaiting ? 'elsewhere' : 'too-late' }
+  }
+
   /** `early`: those that are handed over before their time. */
   async #handOverDue(early: ReadonlySet<MessageId> = new Set()): Promise<void> {
     this.#cancel()
@@ -230,8 +231,7 @@ export class Sending {
     }
     if (this.#leads) {
       this.waiting.set(waiting)
-      this.#heldCards = this.#cardsOf(held)
-      if (held.join() !== this.held.current().join()) this.#hold(held)
+      this.holds.found(held)
     }
     if (next < Infinity && this.#leads)
       this.#cancel = timer.after(next, () => {
@@ -283,17 +283,6 @@ export class Sending {
     }
     await this.#handedOver(order)
     return 'settled'
-  }
-
-  #hold(held: readonly TicketId[]): void {
-    this.held.set(held)
-    const state = JSON.stringify(held)
-    this.#core.ports.tabs.tell({ type: 'held', documents: [], chunks: [], state })
-  }
-
-  #cardsOf(held: readonly TicketId[]): (Card | undefined)[] {
-    const { cards, families } = this.#core.list
-    return held.map(ticket => cards.current().get(families.rootOf(ticket)))
   }
 
   async #handedOver(order: Order): Promise<void> {

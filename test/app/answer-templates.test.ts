@@ -2,7 +2,8 @@
 import { describe, expect, test, vi } from 'vitest'
 
 import { Answering } from '#app/pages/ticket/answering.svelte.ts'
-import { Draft, type DraftKey } from '#app/pages/ticket/draft.svelte.ts'
+import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import type { DraftKey } from '#app/pages/ticket/kept-draft.ts'
 import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import type { EntryId, MemberId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'

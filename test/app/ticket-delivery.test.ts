@@ -154,6 +154,37 @@ describe('an answer that waits for a bridge', () => {
       expect(await screen.findByDisplayValue('Try the other adapter.')).toBeTruthy()
     })
 
+    test('is not told as an answer that the asker has, though Ben answered', async () => {
+      const { desk, document, onScreen } = await aDesk()
+      const asked = onScreen()
+      await desk.answer(document, aFinished(), asked)
+      render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+      expect(await screen.findByText(en.queue.states.open)).toBeTruthy()
+      document.perform(ticket => {
+        const bens = { at: now, by: ben, direction: 'out', saw: asked } as const
+        ticket.messages[mail(7)] = aMessage(bens)
+        return ok(undefined)
+      })
+      expect(await screen.findByText(en.queue.states.held)).toBeTruthy()
+      expect(screen.queryByText(en.queue.states.open)).toBeNull()
+    })
+
+    test('stays on the device where Ada wrote it, and that is said on her other one', async () => {
+      const { desk, document, onScreen } = await aDesk()
+      const answered = await desk.answer(document, aFinished(), onScreen())
+      const recall = () => Promise.resolve(no({ type: 'elsewhere' as const }))
+      const phone = { ...desk, recall }
+      render(AtDesk, {
+        desk: phone,
+        page: OpenTicket,
+        given: { document, place: start }
+      })
+      await fireEvent.click(line().getByRole('button', { name: en.shell.undo }))
+      const said = en.ticket.composer.waitsElsewhere
+      await waitFor(() => expect(toasts().at(-1)?.text).toBe(said))
+      expect(answered.ok && answered.value in document.current().messages).toBe(true)
+    })
+
     test('is not for others to send', async () => {
       await held(ben)
       expect(await screen.findByText(t.heldBy('Ben'))).toBeTruthy()
@@ -297,6 +328,37 @@ describe('sending through a bridge', () => {
     draft.write('And one more thing.')
     await undoLast()
     await vi.waitFor(() => expect(draft.text).toBe('Try again.\n\nAnd one more thing.'))
+  })
+
+  test('so it is, if Ada left the ticket, and wrote that when she was back', async () => {
+    const { desk, document, answering } = await writing()
+    await answering.send('stay', true)
+    answering.leave()
+    const again = new Draft(desk.drafts, document.id, 'en')
+    await vi.waitFor(() => expect(again.ready).toBe(true))
+    const leave = again.show()
+    again.write('And one more thing.')
+    await again.keep()
+    await undoLast()
+    const both = 'Try again.\n\nAnd one more thing.'
+    await vi.waitFor(() => expect(again.text).toBe(both))
+    again.write(`${both} Ada`)
+    await again.keep()
+    expect(again.text).toBe(`${both} Ada`)
+    leave()
+  })
+
+  test('what another tab wrote is no part of the answer, and is there once it is sent', async () => {
+    const { desk, document, draft, answering } = await writing()
+    const other = new Draft(desk.drafts, document.id, 'en')
+    await vi.waitFor(() => expect(other.ready).toBe(true))
+    other.write('Three hundred words')
+    await other.keep()
+    expect(await answering.send('stay', true)).toBe(true)
+    expect(draft.text).toBe('Three hundred words')
+    await undoLast()
+    await vi.waitFor(() => expect(draft.text).toBe('Try again.\n\nThree hundred words'))
+    expect(Object.values(document.current().messages)).toHaveLength(1)
   })
 
   test('offline it is said that it goes out later', async () => {

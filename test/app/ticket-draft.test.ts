@@ -122,16 +122,22 @@ test('a draft whose answer a crash prevented is there, with what Ana had seen', 
   expect([after.text, after.saw, after.state]).toEqual(['Hello', [mail(1)], 'saved'])
 })
 
+test('a text that was thrown away comes back above what Ana wrote since', async () => {
+  const draft = await opened(paperWorkspace().drafts)
+  draft.write('Hello', [mail(1)])
+  const was = draft.clear()
+  draft.write('Good morning', [mail(1), mail(2)])
+  draft.restore(was)
+  expect([draft.text, draft.saw]).toEqual(['Hello\n\nGood morning', [mail(1)]])
+})
+
 describe('while an answer is taken back', () => {
   const was = { text: 'Take the red wire', language: 'en', saw: [mail(1)] }
   const comesBack = async (isThere: boolean) => {
     const rows = paperWorkspace().drafts
     const draft = await opened(rows)
     draft.write('And another thing')
-    await draft.comesBack(
-      { ...was, text: `${was.text}\n\n${draft.text}` },
-      'answer@desk.test'
-    )
+    await draft.comesBack(was, 'answer@desk.test')
     const after = new Draft(rows, one, 'en', () => isThere)
     await vi.waitFor(() => expect(after.ready).toBe(true))
     return after.text
@@ -160,6 +166,78 @@ describe('while an answer is taken back', () => {
 })
 
 describe('in two tabs of one device', () => {
+  const sent = 'answer@desk.test'
+
+  /** Three hundred words in the first tab, and a greeting that is not kept in the second. */
+  async function bothWrite(isWritten: (messageId: string) => boolean = () => false) {
+    const rows = paperWorkspace().drafts
+    const first = await opened(rows)
+    const second = new Draft(rows, one, 'en', isWritten)
+    await vi.waitFor(() => expect(second.ready).toBe(true))
+    first.write('Three hundred words', [mail(1)])
+    await first.keep()
+    second.write('Hello', [mail(1), mail(2)])
+    return { rows, first, second }
+  }
+
+  test('what Ana wrote in one stays when she sends from the other', async () => {
+    const { rows, second } = await bothWrite()
+    await second.becomes(sent)
+    expect(second.became()).toMatchObject({ text: 'Hello', saw: [mail(1), mail(2)] })
+    expect(second.text).toBe('Three hundred words')
+    await second.keep()
+    expect((await opened(rows)).text).toBe('Three hundred words')
+  })
+
+  test('a browser that dies once that is sent has the other’s words, and those alone', async () => {
+    const { rows, second } = await bothWrite()
+    await second.becomes(sent)
+    const after = new Draft(rows, one, 'en', id => id === sent)
+    await vi.waitFor(() => expect(after.ready).toBe(true))
+    expect(after.text).toBe('Three hundred words')
+    expect((await opened(rows)).text).toBe('Three hundred words\n\nHello')
+  })
+
+  test('what was refused is written on below what the other wrote, once', async () => {
+    const { rows, second } = await bothWrite()
+    await second.becomes(sent)
+    expect(second.text).toBe('Three hundred words\n\nHello')
+    second.write(`${second.text} Mara`)
+    await second.keep()
+    expect((await opened(rows)).text).toBe('Three hundred words\n\nHello Mara')
+  })
+
+  test('an answer that comes back in one stands above what was written in both', async () => {
+    const { rows, second } = await bothWrite()
+    const was = { text: 'Take the red wire', language: 'en', saw: [mail(2)] }
+    await second.comesBack(was, sent)
+    const both = 'Three hundred words\n\nHello'
+    expect((await opened(rows)).text).toBe(`Take the red wire\n\n${both}`)
+    second.restore(was)
+    await second.keep()
+    expect((await opened(rows)).text).toBe(`Take the red wire\n\n${both}`)
+    expect(second.saw).toEqual([])
+  })
+
+  test('one that was sent before it could come back takes nothing of them along', async () => {
+    const { rows, second } = await bothWrite(id => id === sent)
+    await second.comesBack({ text: 'Red', language: 'en', saw: [] }, sent)
+    await second.stays()
+    expect((await opened(rows)).text).toBe('Three hundred words\n\nHello')
+  })
+
+  test('what one set above the words of both is not there twice', async () => {
+    const { rows, first, second } = await bothWrite()
+    await second.keep()
+    await first.readAgain()
+    first.write(`Dear Mara,\n\n${first.text}`)
+    await first.keep()
+    second.write(`${second.text} again`)
+    await second.keep()
+    const whole = 'Dear Mara,\n\nThree hundred words\n\nHello again'
+    expect((await opened(rows)).text).toBe(whole)
+  })
+
   test('what was written in one is not lost when Ana types into the other', async () => {
     const rows = paperWorkspace().drafts
     const [first, second] = [await opened(rows), await opened(rows)]

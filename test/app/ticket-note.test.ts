@@ -1,13 +1,15 @@
 /** A note that is being written survives whatever takes its author away. */
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { tick } from 'svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { start } from '#app/pages/queue/place.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { WritingNote } from '#app/pages/ticket/writing-note.svelte.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import { done, no, ok } from '#core/result.ts'
 import type { OpenDocument } from '#core/workspace.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
@@ -43,6 +45,10 @@ function field(): HTMLTextAreaElement | null {
   return screen.queryByLabelText<HTMLTextAreaElement>(t.write)
 }
 
+function waiting(): HTMLElement | null {
+  return screen.queryByRole('button', { name: new RegExp(t.begun) })
+}
+
 async function writes(text: string): Promise<void> {
   await fireEvent.keyDown(document.body, { key: 'n' })
   await waitFor(() => expect(document.activeElement).toBe(field()))
@@ -62,6 +68,21 @@ test('half a note is there when Ana comes back, and does not take the keyboard',
   await waitFor(() => expect(document.activeElement).toBe(field()))
 })
 
+test('the foot of the ticket says that half a note waits, and leads Ana to it', async () => {
+  opens()
+  await writes('Asked the kernel people')
+  expect(waiting()).toBeNull()
+  cleanup()
+  opens()
+  await waitFor(() => expect(waiting()?.textContent).toContain('Asked the kernel'))
+  const foot = document.querySelector('.dock')
+  const row = waiting()
+  expect(foot?.contains(row)).toBe(true)
+  if (row) await fireEvent.click(row)
+  await waitFor(() => expect(document.activeElement).toBe(field()))
+  expect(waiting()).toBeNull()
+})
+
 test('one that is thrown away can be had back, and is not there another time', async () => {
   opens()
   await writes('Asked the kernel people')
@@ -74,6 +95,57 @@ test('one that is thrown away can be had back, and is not there another time', a
   opens()
   await new Promise(resolve => setTimeout(resolve, 20))
   expect(field()).toBeNull()
+})
+
+describe('on a device that is full', () => {
+  const notes = () => Object.values(document_.current().notes).map(({ text }) => text)
+
+  test('one that found no room stays in its field, until there is some', async () => {
+    let isFull = true
+    const saved = async () => (isFull ? no({ type: 'storage-full' } as const) : done)
+    const paper = desk
+    const ticket: typeof desk.ticket = async id => {
+      const opened = await paper.ticket(id)
+      return opened.ok ? ok({ ...opened.value, saved }) : opened
+    }
+    desk = { ...desk, ticket }
+    opens()
+    await writes('Asked the kernel people')
+    await fireEvent.click(screen.getByRole('button', { name: t.add }))
+    const told = () => toasts().map(({ text }) => text)
+    await waitFor(() => expect(told()).toEqual([en.ticket.refused['storage-full']]))
+    expect(field()?.value).toBe('Asked the kernel people')
+    expect(notes()).not.toContain('Asked the kernel people')
+    isFull = false
+    await fireEvent.click(screen.getByRole('button', { name: t.add }))
+    await waitFor(() => expect(field()).toBeNull())
+    expect(notes().filter(text => text.startsWith('Asked'))).toHaveLength(1)
+  })
+})
+
+test('a browser that dies once it is kept does not offer it a second time', async () => {
+  const before = new WritingNote(desk, document_)
+  await waitFor(() => expect(before.draft.ready).toBe(true))
+  before.draft.write('Asked the kernel people')
+  await before.draft.keep()
+  const drop = vi.spyOn(desk.drafts, 'drop').mockResolvedValue()
+  await before.add()
+  drop.mockRestore()
+  opens()
+  await new Promise(resolve => setTimeout(resolve, 20))
+  expect(field()).toBeNull()
+})
+
+test('a browser that dies before it is kept has it still', async () => {
+  const before = new WritingNote(
+    { ...desk, ticket: () => new Promise(() => undefined) },
+    document_
+  )
+  await waitFor(() => expect(before.draft.ready).toBe(true))
+  before.draft.write('Asked the kernel people')
+  void before.add()
+  opens()
+  await waitFor(() => expect(field()?.value).toBe('Asked the kernel people'))
 })
 
 test('one that stands in the ticket is not written any more', async () => {

@@ -215,6 +215,18 @@ test('another tab of the same device says it, too', async () => {
   await until(() => second.heldBack.current().includes(id), 'she is told there')
 })
 
+test('so does one that is opened once it is held, without waiting for news', async () => {
+  const all = await anaAnsweredOffline()
+  const { ana, anas, ben, bridge, id, village } = all
+  await answers(ben, id, 'One from Ben')
+  village.clock.pass(11_000)
+  await until(() => bridge.orders.length === 1, 'his has gone')
+  await comesBack(all)
+  await until(() => ana.heldBack.current().includes(id), 'she is told')
+  const second = await reopen(anas)
+  await until(() => second.heldBack.current().includes(id), 'she is told there')
+})
+
 describe('a held answer', () => {
   async function heldAtAna() {
     const all = await anaAnsweredOffline()
@@ -267,6 +279,14 @@ describe('a held answer', () => {
     const ticket = await ticketOf(ana, id)
     expect(ticket.current().messages[answer]).toBeUndefined()
     expect(bridge.orders).toHaveLength(1)
+  })
+
+  test('waits where it was written, as a device hears that has no order of it', async () => {
+    const { ben, id, answer } = await heldAtAna()
+    const elsewhere = { ok: false, error: { type: 'elsewhere' } }
+    const ticket = await ticketOf(ben, id)
+    await until(() => stateOf(ticket.current(), answer) === 'held', 'he sees it')
+    expect(await ben.recall(id, answer)).toEqual(elsewhere)
   })
 
   test('is not Ben’s to send', async () => {

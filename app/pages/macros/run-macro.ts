@@ -25,7 +25,7 @@ import {
   type Deed,
   type Refusal
 } from '../ticket/deeds.ts'
-import { addToDraft, type DraftText } from '../ticket/draft.svelte.ts'
+import { addToDraft, type DraftText } from '../ticket/kept-draft.ts'
 import { reporting } from '../ticket/problem-deeds.ts'
 import { latestWaking } from '../ticket/snooze-menu.ts'
 import { valuesOf } from '../ticket/template-values.ts'

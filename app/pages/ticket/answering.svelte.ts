@@ -19,12 +19,13 @@ import { AnswerRecipients } from './answer-recipients.svelte.ts'
 import { perform, undo } from './acting.ts'
 import { closingAs, waiting } from './deeds.ts'
 import { bodyOf } from './body.ts'
-import type { Draft, DraftText } from './draft.svelte.ts'
+import type { Draft } from './draft.svelte.ts'
+import type { DraftText } from './kept-draft.ts'
 import { draftOf, HandingIn } from './handing-in.svelte.ts'
 import type { KeyInspector, KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
 import { Holding } from './holding.svelte.ts'
-import { Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
+import { saidNotBack, Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
 import { valuesOf } from './template-values.ts'
 import type { WayBack } from './way-back.ts'
 
@@ -164,7 +165,7 @@ export class Answering {
     if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
     this.#count(sent)
     recipients.copyTo([])
-    const was = this.draft.clear()
+    const was = this.draft.became()
     this.open = false
     const back = await this.#moveOn(after)
     this.#sent.set(id, { was, back })
@@ -194,23 +195,24 @@ export class Answering {
     if (!message) return // taken back already
     const sent = this.#sent.get(id)
     const was = sent?.was ?? (await this.#textOf(id))
-    await this.draft.comesBack(this.#above(was), message.messageId)
-    if (!(await this.sending.takeBack(document, id))) {
+    await this.draft.comesBack(was, message.messageId)
+    const taken = await this.sending.takeBack(document, id)
+    if (!taken.ok) {
       await this.draft.stays()
-      sayTrouble(words().ticket.composer.alreadySent)
+      sayTrouble(saidNotBack(taken.error))
       return
     }
     if (sent?.back) await undo(this.#desk, document.id, sent.back)
     const handedIn = this.approves?.id
     if (handedIn) this.#desk.settings.perform(all => uncountAnswer(all, handedIn))
-    this.#begin(this.#above(was))
+    this.#begin(was)
     await this.draft.keep()
     this.#comeBack()
   }
 
   /** One that did not arrive, or perhaps did not, as the start of another. */
   writeAgain = async (id: MessageId): Promise<void> => {
-    this.#begin(this.#above({ ...(await this.#textOf(id)), saw: this.onScreen }))
+    this.#begin({ ...(await this.#textOf(id)), saw: this.onScreen })
   }
 
   /** A text below what is written; the way back takes it out, if it still stands there. */
@@ -283,14 +285,14 @@ export class Answering {
       sayTrouble(words().interns.notWaiting)
       return
     }
-    this.#begin(this.#above(was))
+    this.#begin(was)
     void this.draft.keep()
     this.#comeBack()
   }
 
   /** What was given back, as the start of another. */
   writeOn = (handed: HandedIn): void => {
-    this.#begin(this.#above({ ...draftOf(handed), saw: this.onScreen }))
+    this.#begin({ ...draftOf(handed), saw: this.onScreen })
   }
 
   /** The intern's text, unless this member changed it before. */
@@ -309,16 +311,10 @@ export class Answering {
     this.#desk.settings.perform(all => countAnswer(all, approves.id, { by, became }))
   }
 
+  /** What is being written meanwhile stays, below it. */
   #begin(draft: DraftText): void {
     this.draft.restore(draft)
     this.open = true
-  }
-
-  /** What is being written meanwhile stays, below it. */
-  #above(was: DraftText): DraftText {
-    const text = [was.text, this.draft.text].filter(part => part.trim() !== '')
-    const used = [...(was.used ?? []), ...this.draft.used]
-    return { ...was, text: text.join('\n\n'), used }
   }
 
   async #textOf(id: MessageId): Promise<DraftText> {

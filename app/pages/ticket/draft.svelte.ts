@@ -3,35 +3,19 @@
  * under its ticket's id. Nothing that others do to the ticket touches it, and where another
  * tab of this device went on writing, nothing of either is lost.
  */
-import { pack, unpack } from '#core/bytes.ts'
+import { pack } from '#core/bytes.ts'
 import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
-import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
+import type { MessageId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
-
-export interface DraftText {
-  readonly text: string
-  readonly language: string
-  /** The messages its author knew when it was begun, or looked at since. */
-  readonly saw: readonly MessageId[]
-  /** Templates that were put into it, and are perhaps gone from it. */
-  readonly used?: readonly Used[]
-}
-
-interface KeptDraft extends DraftText {
-  /** While an answer of that Message-ID stands, this is none: see `becomes`, `comesBack`. */
-  readonly becomes?: string
-  /** What is the draft then. */
-  readonly instead?: string
-}
-
-/** A member's own answer, an intern's that they are about to send, or a note. */
-export type DraftKey = TicketId | `${TicketId}/${EntryId}` | `${TicketId}/note`
+import { draftIn, type DraftKey, type DraftText, type KeptDraft } from './kept-draft.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
 /** What a screen that was just left still writes: the next one reads after it. */
 const writing = new Map<DraftKey, Promise<void>>()
+/** Those that somebody looks at: an answer may come back from a screen that was left. */
+const shown = new Set<Draft>()
 
 const pause = 300
 /** Put in again and again, somebody tries them out: the last ones count. */
@@ -51,11 +35,13 @@ export class Draft {
   readonly #isWritten: (messageId: string) => boolean
   /** What the row said when this tab read or wrote it. */
   #known = ''
+  /** What became an answer, and what another tab wrote that did not. */
+  #sent: { readonly was: DraftText; readonly rest: string } | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
   #last: Promise<void> = Promise.resolve()
 
-  /** `isWritten`: whether the ticket holds an answer of that Message-ID. */
+  /** `isWritten`: whether the ticket holds an answer of that Message-ID, or that note. */
   constructor(
     rows: SealedRows,
     key: DraftKey,
@@ -67,6 +53,12 @@ export class Draft {
     this.#isWritten = isWritten
     this.language = language
     this.#last = (writing.get(key) ?? Promise.resolve()).then(() => this.#read())
+  }
+
+  /** From now on it is on this tab's screen; answers what ends that. */
+  show(): () => void {
+    shown.add(this)
+    return () => shown.delete(this)
   }
 
   /** `onScreen` counts only where a draft begins: what comes later needs a look. */
@@ -124,20 +116,32 @@ export class Draft {
    */
   becomes(messageId: string): Promise<void> {
     clearTimeout(this.#timer)
-    const kept: KeptDraft = { ...this.#said(), becomes: messageId }
-    return this.#after(() => this.#write(kept))
+    const was = this.#said()
+    return this.#after(async () => {
+      const rest = await this.#addTheirs()
+      this.#sent = { was, rest }
+      await this.#write({ ...this.#said(), becomes: messageId, instead: rest })
+    })
+  }
+
+  /** Its answer was written: what another tab wrote stays. Answers what it was made of. */
+  became(): DraftText {
+    const { was, rest } = this.#sent ?? { was: this.#said(), rest: '' }
+    this.#sent = undefined
+    this.#leave(rest)
+    return was
   }
 
   /**
-   * Called before an answer is taken back: if the browser dies once it is, its text is here.
-   * If it was too late, the draft is what it was.
+   * Called before an answer is taken back: if the browser dies once it is, its text is here,
+   * above what is written now. If it was too late, the draft is what it was.
    */
   comesBack(was: DraftText, messageId: string): Promise<void> {
     clearTimeout(this.#timer)
-    const kept: KeptDraft = { ...was, becomes: messageId, instead: this.text }
     return this.#after(async () => {
-      await this.#rows.write(this.#key, pack(kept))
-      this.#known = kept.text
+      await this.#addTheirs()
+      const instead = this.text
+      await this.#write({ ...this.#above(was), becomes: messageId, instead })
     })
   }
 
@@ -150,17 +154,25 @@ export class Draft {
   /** What it said, so that the one who cleared it can have it back. */
   clear(): DraftText {
     const was = this.#said()
-    clearTimeout(this.#timer)
-    this.text = ''
-    this.used = []
-    void this.#after(() => this.#drop(''))
+    this.#leave('')
     return was
   }
 
+  /** Above what is written meanwhile: neither is lost. */
   restore(was: DraftText): void {
-    this.language = was.language
-    this.used = was.used ?? []
-    this.write(was.text, was.saw)
+    const { text, language, saw, used = [] } = this.#above(was)
+    this.language = language
+    this.used = used
+    this.saw = saw
+    this.write(text, saw)
+  }
+
+  #leave(rest: string): void {
+    clearTimeout(this.#timer)
+    this.text = rest
+    if (rest === '') this.used = []
+    const left = this.#said()
+    void this.#after(() => (rest === '' ? this.#drop('') : this.#write(left)))
   }
 
   #said(): DraftText {
@@ -172,12 +184,20 @@ export class Draft {
     const result = await this.#rows.write(this.#key, pack(kept))
     if (result.ok) this.#known = kept.text
     if (this.text === kept.text) this.state = result.ok ? 'saved' : 'full'
+    this.#tell()
   }
 
   async #drop(text: string): Promise<void> {
     await this.#rows.drop(this.#key)
     this.#known = ''
     if (this.text === text) this.state = 'empty'
+    this.#tell()
+  }
+
+  #tell(): void {
+    for (const other of shown) {
+      if (other !== this && other.#key === this.#key) void other.readAgain()
+    }
   }
 
   async #read(): Promise<void> {
@@ -206,15 +226,30 @@ export class Draft {
     this.used = used
   }
 
-  /** Written in another tab since: it stands above what was typed here. */
-  async #addTheirs(): Promise<void> {
+  /** Written in another tab since: it stands above what was typed here. Answers what. */
+  async #addTheirs(): Promise<string> {
     const theirs = await this.#row()
-    if (!theirs) return
-    const { text, saw, used = [] } = theirs
-    if (text === '' || text === this.#known || text === this.text) return
-    this.text = stack([text, this.text])
-    this.saw = this.saw.filter(id => saw.includes(id))
-    this.used = [...used, ...this.used].slice(-mostRemembered)
+    const text = theirs?.text ?? ''
+    if (!theirs || text === '' || text === this.#known || text === this.text) return ''
+    // perhaps it only set something above what this tab knew
+    const known = `\n\n${this.#known}`
+    const isLonger = this.#known !== '' && text.endsWith(known)
+    const added = isLonger ? text.slice(0, -known.length) : text
+    if (this.text.trim() === '') this.language = theirs.language
+    const whole = this.#above({ ...theirs, text: added })
+    this.text = whole.text
+    this.saw = whole.saw
+    this.used = whole.used ?? []
+    this.#known = text
+    return added
+  }
+
+  /** Whichever of the two did not see a mail has not seen it. */
+  #above(was: DraftText): DraftText {
+    const used = [...(was.used ?? []), ...this.used].slice(-mostRemembered)
+    if (this.text.trim() === '') return { ...was, used }
+    const text = stack([was.text, this.text])
+    return { ...was, text, saw: this.saw.filter(id => was.saw.includes(id)), used }
   }
 
   #after(work: () => Promise<void>): Promise<void> {
@@ -225,48 +260,5 @@ export class Draft {
       if (writing.get(this.#key) === last) writing.delete(this.#key)
     })
     return last
-  }
-}
-
-/**
- * A text below what waits in a ticket that nobody has open here. Answers the way back;
- * undefined where the device is too full to keep it.
- */
-export async function addToDraft(
-  rows: SealedRows,
-  key: TicketId,
-  added: DraftText
-): Promise<(() => Promise<void>) | undefined> {
-  const bytes = await rows.read(key)
-  const was = bytes && draftIn(bytes)
-  const text = [was?.text ?? '', added.text].filter(part => part.trim() !== '')
-  const used = [...(was?.used ?? []), ...(added.used ?? [])]
-  const whole = { ...(was ?? added), text: text.join('\n\n'), used }
-  const written = await rows.write(key, pack(whole))
-  if (!written.ok) return undefined
-  return async () => {
-    const now = await rows.read(key)
-    if (!now || draftIn(now)?.text !== whole.text) return // somebody went on writing
-    if (bytes) await rows.write(key, bytes)
-    else await rows.drop(key)
-  }
-}
-
-function draftIn(bytes: Uint8Array): KeptDraft | undefined {
-  const read = unpack(bytes)
-  if (!read.ok || typeof read.value !== 'object' || read.value === null)
-    return undefined
-  const { text, language, saw, used, becomes, instead } = read.value as Partial<
-    Record<string, unknown>
-  >
-  if (typeof text !== 'string' || typeof language !== 'string') return undefined
-  return {
-    text,
-    language,
-    saw: Array.isArray(saw) ? (saw as MessageId[]) : [],
-    // only this device writes it, and the seal says so
-    ...(Array.isArray(used) && { used: used as Used[] }),
-    ...(typeof becomes === 'string' && { becomes }),
-    ...(typeof instead === 'string' && { instead })
   }
 }

@@ -9,7 +9,7 @@ import type { EntryId, MemberId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Live } from '../../state/live.svelte.ts'
 import type { After } from './after.ts'
-import type { DraftText } from './draft.svelte.ts'
+import type { DraftText } from './kept-draft.ts'
 
 export class HandingIn {
   readonly #desk: Workspace

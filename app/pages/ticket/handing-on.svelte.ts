@@ -24,7 +24,7 @@ import { goBack, sayNotUndone } from './acting.ts'
 import { keyState, type KeyInspector } from './key-state.ts'
 import { namesIn } from './names-in.ts'
 import { filesOf, partsOf, type Choice, type FileChoice } from './referral-choices.ts'
-import type { AnswerMaker } from './sending.svelte.ts'
+import { saidNotBack, type AnswerMaker } from './sending.svelte.ts'
 
 export interface FileReader {
   readAttachment(
@@ -230,7 +230,7 @@ export class HandingOn {
   async takeBack(id: MessageId): Promise<void> {
     if (await this.#goesOut(id)) {
       const taken = await this.#desk.recall(this.#document.id, id)
-      if (!taken.ok) sayTrouble(words().ticket.composer.alreadySent)
+      if (!taken.ok) sayTrouble(saidNotBack(taken.error))
       return
     }
     const taken = await goBack(this.#desk, this.#document.id, ticket =>

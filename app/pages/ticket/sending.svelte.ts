@@ -28,6 +28,7 @@ import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
 import { makingAnswer } from '../../state/leaving.svelte.ts'
 import { standardQuestions } from '../../state/reply-writer.ts'
+import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
 import type { KeyState } from './key-state.ts'
@@ -54,6 +55,16 @@ export type Refused =
   | 'own-answer'
   /** Some of the recipients have a key, and some have none. */
   | 'missing-keys'
+
+export interface NotBack {
+  readonly type: 'too-late' | 'elsewhere' | 'not-yours' | 'already-sent'
+}
+
+/** Why an answer stays as it is. */
+export function saidNotBack({ type }: NotBack): string {
+  const t = words().ticket.composer
+  return type === 'elsewhere' ? t.waitsElsewhere : t.alreadySent
+}
 
 export interface Copies {
   readonly copies: readonly { readonly address: string; readonly key: KeyState }[]
@@ -126,11 +137,14 @@ export class Sending {
     }
   }
 
-  /** False if it was sent already, or is on its way. */
-  async takeBack(document: OpenDocument<Ticket>, id: MessageId): Promise<boolean> {
+  /** Refused if it was sent already, is on its way, or waits on another device. */
+  async takeBack(
+    document: OpenDocument<Ticket>,
+    id: MessageId
+  ): Promise<Result<void, NotBack>> {
     const goesOut = document.current().messages[id]?.delivery === 'bridge'
-    if (goesOut) return (await this.#desk.recall(document.id, id)).ok
-    return document.perform(ticket => takeBack(ticket, id, this.#desk.me)).ok
+    if (goesOut) return this.#desk.recall(document.id, id)
+    return document.perform(ticket => takeBack(ticket, id, this.#desk.me))
   }
 
   async #send(
@@ -166,10 +180,12 @@ export class Sending {
           this.#question(draft.language, after)
         )
     if (!finished.ok) return finished
+    // as they are: what another tab wrote is none of this answer
+    const { saw, used } = draft
     await draft.becomes(finished.value.messageId)
-    const templates = stillIn(text, draft.used)
+    const templates = stillIn(text, used)
     const made = { ...finished.value, ...(templates.length > 0 && { templates }) }
-    const kept = await this.#keep(document, text, made, draft.saw)
+    const kept = await this.#keep(document, text, made, saw)
     if (kept.ok) {
       const message = document.current().messages[kept.value]
       const goesOut = message?.delivery === 'bridge'

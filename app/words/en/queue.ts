@@ -55,6 +55,7 @@ export const queue = {
 
   states: {
     unanswered: 'Needs an answer',
+    held: 'Answer held back',
     open: 'Open, answered',
     waiting: 'Waiting for the asker',
     closed: 'Closed'

@@ -218,6 +218,7 @@ export const ticket = {
 
   note: {
     discarded: 'Note thrown away',
+    begun: 'Note begun',
     label: 'Internal note',
     hint: 'Only your desk sees it. It is never sent.',
     write: 'Write an internal note',
@@ -339,6 +340,8 @@ export const ticket = {
     practised: 'Well done! The answer is in the practice ticket; nothing was sent.',
     takenBack: 'Answer taken back; your draft is here again.',
     alreadySent: 'It is on its way already and cannot be taken back.',
+    waitsElsewhere:
+      'It waits on the device where you wrote it, and can be taken back there.',
     closedHint: 'This ticket is closed. An answer does not reopen it.'
   },
   key: {

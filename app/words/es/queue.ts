@@ -55,6 +55,7 @@ export const queue: typeof english = {
 
   states: {
     unanswered: 'Por responder',
+    held: 'Respuesta retenida',
     open: 'Abierto, respondido',
     waiting: 'A la espera de la persona',
     closed: 'Cerrado'

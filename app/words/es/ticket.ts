@@ -212,6 +212,7 @@ export const ticket: typeof english = {
 
   note: {
     discarded: 'Nota descartada',
+    begun: 'Nota empezada',
     label: 'Nota interna',
     hint: 'Solo la ve tu mesa. Nunca se envía.',
     write: 'Escribir una nota interna',
@@ -335,6 +336,8 @@ export const ticket: typeof english = {
       '¡Bien hecho! La respuesta está en el caso de práctica; no se envió nada.',
     takenBack: 'Respuesta retirada; tu borrador está aquí otra vez.',
     alreadySent: 'Ya va de camino y no se puede retirar.',
+    waitsElsewhere:
+      'Espera en el dispositivo donde la escribiste, y allí se puede retirar.',
     closedHint: 'Este caso está cerrado. Una respuesta no lo reabre.'
   },
   key: {

@@ -15,7 +15,7 @@ import { acknowledgedAt } from '../askers/acknowledgement.ts'
 import { awaitedWords, type AwaitedWord } from '../tickets/approval.ts'
 import { cameTo } from '../tickets/came-to.ts'
 import { progress, type Progress } from '../tickets/checklist.ts'
-import { delivered, isUndelivered } from '../tickets/delivery.ts'
+import { delivered, holdsBack, isUndelivered } from '../tickets/delivery.ts'
 import { escalations } from '../tickets/escalation.ts'
 import { followers, withNews } from '../tickets/following.ts'
 import { linkOf } from '../tickets/joining.ts'
@@ -131,6 +131,8 @@ export interface Card {
   readonly about?: About
   /** An answer of it has not gone out: a person has to send it, or look why it did not. */
   readonly unsent?: boolean
+  /** Of those: one waits until its author saw what came meanwhile. */
+  readonly held?: true
   /** Of those: one was refused, or came back. */
   readonly undelivered?: true
   /** Answers of interns that somebody has to read before they go out. */
@@ -249,6 +251,7 @@ export function cardOf(
     ...(aside.length > 0 && { wakings: aside }),
     ...(ticket.aboutAsker && { about: ticket.aboutAsker }),
     ...(hasUnsent(ticket) && { unsent: true }),
+    ...(holdsBack(ticket) && { held: true }),
     ...(hasUndelivered(ticket) && { undelivered: true }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(related.length > 0 && { related }),

@@ -81,12 +81,19 @@ export function isAskedIn(
   )
 }
 
-export type State = 'unanswered' | 'open' | 'waiting' | 'closed'
+/** `open`: its answers went, or are about to; `held`: one of them did not. */
+export type State = 'unanswered' | 'held' | 'open' | 'waiting' | 'closed'
 
-/** What a row says of it at a glance. */
-export function stateOf(card: Card): State {
-  if (card.phase !== 'open') return card.phase
-  return card.unansweredSince === undefined ? 'open' : 'unanswered'
+/** What a row, and the head of a ticket, say of it at a glance. */
+export function stateOf({ phase, unansweredSince, held }: Stated): State {
+  if (phase !== 'open') return phase
+  if (unansweredSince !== undefined) return 'unanswered'
+  return held ? 'held' : 'open'
+}
+
+interface Stated extends Pick<Card, 'phase'> {
+  readonly unansweredSince?: Timestamp | undefined
+  readonly held?: boolean
 }
 
 /** Whole days until it is destroyed; 0 is today, undefined while it is not closed. */

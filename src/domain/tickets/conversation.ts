@@ -184,6 +184,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(leftOut.length > 0 && { leftOut }),
     ...(told.length > 0 && { told }),
     ...(all.some(card => card.unsent) && { unsent: true }),
+    ...(all.some(card => card.held) && { held: true }),
     ...(all.some(card => card.undelivered) && { undelivered: true })
   }
 }

@@ -64,6 +64,12 @@ export function delivered(ticket: Outgoing, id: MessageId): Delivered | undefine
   return { state: cameMeanwhile(ticket.messages, id).length > 0 ? 'held' : 'queued' }
 }
 
+/** An answer in it waits until its author saw what came meanwhile. */
+export function holdsBack(ticket: Outgoing): boolean {
+  const all = Object.keys(ticket.messages) as MessageId[]
+  return all.some(id => delivered(ticket, id)?.state === 'held')
+}
+
 /** It needs a person: nobody knows whether it arrived, or it did not. */
 export function isUndelivered(ticket: Outgoing, id: MessageId): boolean {
   const state = delivered(ticket, id)?.state

@@ -27,6 +27,12 @@ export function addNote(
   return done
 }
 
+/** One that found no room: as if it had never been written. Others never saw it. */
+export function dropNote(ticket: Noted, id: EntryId): Result<void> {
+  delete ticket.notes[id]
+  return done
+}
+
 export function strikeNote(
   ticket: Noted,
   id: EntryId,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
+import { stateOf } from '#core/domain/queue/queue.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import { answer } from '#core/domain/tickets/answer.ts'
 import { take } from '#core/domain/tickets/holder.ts'
@@ -157,6 +158,15 @@ describe('an answer that has not gone out', () => {
       })
     }
   )
+
+  test('and is held back does not let the ticket pass for answered', () => {
+    const ticket = answered({ delivery: 'bridge' })
+    expect(stateOf(cards(ticket))).toBe('open')
+    ticket.messages[mail(3)] = anAnswer({ saw: [mail(1)], delivery: 'sent' })
+    expect(stateOf(cards(ticket))).toBe('held')
+    ticket.messages[mail(4)] = aMessage({ at: at('2026-11-03T09:00Z') })
+    expect(stateOf(cards(ticket))).toBe('unanswered')
+  })
 
   test('is nobody’s work while a bridge has it', () => {
     expect(

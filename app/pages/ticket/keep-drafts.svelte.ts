@@ -1,0 +1,26 @@
+/** Drafts of a screen live as long as it: others of this device see them, and nothing is lost. */
+import { on } from 'svelte/events'
+
+import type { Draft } from './draft.svelte.ts'
+
+/** Call while a component is set up. */
+export function keepDrafts(drafts: () => readonly Draft[]): void {
+  $effect(() => {
+    const all = drafts()
+    const keep = (): void => {
+      for (const draft of all) void draft.keep()
+    }
+    const ends = [
+      ...all.map(draft => draft.show()),
+      on(window, 'pagehide', keep),
+      // another tab may have written on
+      on(window, 'focus', () => {
+        for (const draft of all) void draft.readAgain()
+      })
+    ]
+    return () => {
+      for (const end of ends) end()
+      keep()
+    }
+  })
+}

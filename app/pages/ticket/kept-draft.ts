@@ -1,0 +1,67 @@
+/** How a draft is kept: one sealed row, which no screen has to be open for. */
+import { pack, unpack } from '#core/bytes.ts'
+import type { Used } from '#core/domain/templates/used.ts'
+import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
+import type { SealedRows } from '#core/workspace.ts'
+
+export interface DraftText {
+  readonly text: string
+  readonly language: string
+  /** The messages its author knew when it was begun, or looked at since. */
+  readonly saw: readonly MessageId[]
+  /** Templates that were put into it, and are perhaps gone from it. */
+  readonly used?: readonly Used[]
+}
+
+export interface KeptDraft extends DraftText {
+  /** While an answer of that Message-ID, or that note, stands, this is none. */
+  readonly becomes?: string
+  /** What is the draft then. */
+  readonly instead?: string
+}
+
+/** A member's own answer, an intern's that they are about to send, or a note. */
+export type DraftKey = TicketId | `${TicketId}/${EntryId}` | `${TicketId}/note`
+
+/**
+ * A text below what waits in a ticket that nobody has open here. Answers the way back;
+ * undefined where the device is too full to keep it.
+ */
+export async function addToDraft(
+  rows: SealedRows,
+  key: TicketId,
+  added: DraftText
+): Promise<(() => Promise<void>) | undefined> {
+  const bytes = await rows.read(key)
+  const was = bytes && draftIn(bytes)
+  const text = [was?.text ?? '', added.text].filter(part => part.trim() !== '')
+  const used = [...(was?.used ?? []), ...(added.used ?? [])]
+  const whole = { ...(was ?? added), text: text.join('\n\n'), used }
+  const written = await rows.write(key, pack(whole))
+  if (!written.ok) return undefined
+  return async () => {
+    const now = await rows.read(key)
+    if (!now || draftIn(now)?.text !== whole.text) return // somebody went on writing
+    if (bytes) await rows.write(key, bytes)
+    else await rows.drop(key)
+  }
+}
+
+export function draftIn(bytes: Uint8Array): KeptDraft | undefined {
+  const read = unpack(bytes)
+  if (!read.ok || typeof read.value !== 'object' || read.value === null)
+    return undefined
+  const { text, language, saw, used, becomes, instead } = read.value as Partial<
+    Record<string, unknown>
+  >
+  if (typeof text !== 'string' || typeof language !== 'string') return undefined
+  return {
+    text,
+    language,
+    saw: Array.isArray(saw) ? (saw as MessageId[]) : [],
+    // only this device writes it, and the seal says so
+    ...(Array.isArray(used) && { used: used as Used[] }),
+    ...(typeof becomes === 'string' && { becomes }),
+    ...(typeof instead === 'string' && { instead })
+  }
+}
