@@ -11,6 +11,7 @@ import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
+import { makingAnswer } from '../../state/leaving.svelte.ts'
 import { Live } from '../../state/live.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
@@ -24,6 +25,7 @@ import { draftOf, HandingIn } from './handing-in.svelte.ts'
 import type { KeyInspector, KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
 import { Holding } from './holding.svelte.ts'
+import { sayNotSent } from './not-sent.ts'
 import { Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
 import { valuesOf } from './template-values.ts'
 import type { WayBack } from './way-back.ts'
@@ -45,6 +47,8 @@ export class Answering {
   /** An intern's answer that this member is about to send. */
   readonly approves: HandedInEntry | undefined
   after: After = 'stay'
+  /** From the press on: the keys are looked at, then it is signed and encrypted. */
+  busy = $state(false)
   /** Of the answers sent here: how things stood before. */
   readonly #sent = new Map<MessageId, BeforeSending>()
 
@@ -148,13 +152,32 @@ export class Answering {
 
   /** Whether it was sent. `anyway`: gaps and a bad key have been shown. */
   async send(after: After, anyway = false): Promise<boolean> {
-    if (!this.canSend) return false
+    if (!this.canSend || this.busy) return false
     this.after = after
-    if (this.handingIn.isLearning) return this.#handIn(after, anyway)
-    // the keys as they are now, not as they were when the page opened
+    this.busy = true
+    try {
+      return await makingAnswer(() =>
+        this.handingIn.isLearning
+          ? this.#handIn(after, anyway)
+          : this.#send(after, anyway)
+      )
+    } finally {
+      this.busy = false
+      const { refused } = this.sending
+      if (refused && this.#isLeft) sayNotSent(this.ticket, refused, this.#comeBack)
+    }
+  }
+
+  async #send(after: After, anyway: boolean): Promise<boolean> {
     const { recipients } = this
-    await recipients.checkKey()
-    await recipients.checkCopies()
+    try {
+      // the keys as they are now, not as they were when the page opened
+      await recipients.checkKey()
+      await recipients.checkCopies()
+    } catch {
+      this.sending.refused = 'failed'
+      return false
+    }
     const { key, also } = recipients
     const sent = await this.sending.send(this.draft, key, anyway, also, after)
     this.reviewing = this.sending.refused === 'meanwhile'
@@ -234,6 +257,10 @@ export class Answering {
   look(): void {
     this.draft.look(this.onScreen)
     this.reviewing = false
+  }
+
+  get isLeft(): boolean {
+    return this.#isLeft
   }
 
   /** The ticket is on this screen no more. */

@@ -26,7 +26,6 @@ import type { BadAddress, UnusableKey } from '#core/mail/team-key.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
-import { makingAnswer } from '../../state/leaving.svelte.ts'
 import { standardQuestions } from '../../state/reply-writer.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
@@ -74,7 +73,6 @@ export interface Sent {
 const nobodyElse: Copies = { copies: [], readable: false }
 
 export class Sending {
-  busy = $state(false)
   refused: Refused | undefined = $state()
   /** What came in since the draft was begun. */
   unseen: readonly MessageId[] = $state.raw([])
@@ -105,14 +103,10 @@ export class Sending {
     also: Copies = nobodyElse,
     after: After = 'stay'
   ): Promise<Sent | undefined> {
-    if (this.busy) return undefined
-    this.busy = true
     try {
       // held until it is sent, though the person may leave the ticket meanwhile
-      const sent = await makingAnswer(() =>
-        atTicket(this.#desk, this.#document.id, document =>
-          this.#send(document, draft, key, anyway, also, after)
-        )
+      const sent = await atTicket(this.#desk, this.#document.id, document =>
+        this.#send(document, draft, key, anyway, also, after)
       )
       const result = sent.ok ? sent.value : no('failed' as const)
       this.refused = result.ok ? undefined : result.error
@@ -121,8 +115,6 @@ export class Sending {
       // Whatever broke in the other room: the draft is kept, and can be tried again.
       this.refused = 'failed'
       return undefined
-    } finally {
-      this.busy = false
     }
   }
 
