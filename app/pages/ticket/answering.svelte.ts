@@ -187,8 +187,7 @@ export class Answering {
     if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
     this.#count(sent)
     recipients.copyTo([])
-    const was = this.draft.clear()
-    this.open = false
+    const was = this.#sentOff(sent.text, [id])
     const back = await this.#moveOn(after)
     this.#sent.set(id, { was, back })
     sayWithUndo(this.#whatNow(sent), () => this.takeBack(id))
@@ -284,14 +283,14 @@ export class Answering {
     if (draft.text.trim() === '') sending.refused = 'empty'
     else if (this.missing.length > 0 && !anyway) sending.refused = 'concerns'
     if (sending.refused) return false
+    const text = draft.text.trim()
     const id = await handingIn.handIn(draft, after)
     if (!id) {
       sending.refused = 'storage-full'
       return false
     }
     this.holding.end()
-    draft.clear()
-    this.open = false
+    this.#sentOff(text)
     sayWithUndo(words().interns.handedIn(handingIn.mentor), () =>
       this.takeHandedInBack(id)
     )
@@ -328,6 +327,16 @@ export class Answering {
     this.open = true
   }
 
+  /** What it said is no draft any more; where more was put in since, all of it stays one. */
+  #sentOff(text: string, became: readonly MessageId[] = []): DraftText {
+    const was = this.draft.clear()
+    this.open = was.text.trim() !== text
+    if (!this.open) return was
+    this.draft.restore({ ...was, saw: [...was.saw, ...became] })
+    void this.draft.keep()
+    return { ...was, text }
+  }
+
   #count({ changed }: Sent): void {
     const { approves } = this
     if (!approves) return
@@ -343,7 +352,9 @@ export class Answering {
 
   /** What is being written meanwhile stays, below it. */
   #above(was: DraftText): DraftText {
-    const text = [was.text, this.draft.text].filter(part => part.trim() !== '')
+    const now = this.draft.text
+    const parts = now.includes(was.text) ? [now] : [was.text, now]
+    const text = parts.filter(part => part.trim() !== '')
     const used = [...(was.used ?? []), ...this.draft.used]
     return { ...was, text: text.join('\n\n'), used }
   }

@@ -62,6 +62,8 @@ export interface Copies {
 
 export interface Sent {
   readonly id: MessageId
+  /** What it says; the draft may say more by now. */
+  readonly text: string
   /** For the person to send; absent where a bridge does it, and in practice tickets. */
   readonly file: FinishedAnswer | undefined
   /** Through a bridge, not by hand. */
@@ -103,10 +105,12 @@ export class Sending {
     also: Copies = nobodyElse,
     after: After = 'stay'
   ): Promise<Sent | undefined> {
+    // as it was when it was pressed, whatever is put into it while this takes its time
+    const text = draft.text.trim()
     try {
       // held until it is sent, though the person may leave the ticket meanwhile
       const sent = await atTicket(this.#desk, this.#document.id, document =>
-        this.#send(document, draft, key, anyway, also, after)
+        this.#send(document, draft, text, key, anyway, also, after)
       )
       const result = sent.ok ? sent.value : no('failed' as const)
       this.refused = result.ok ? undefined : result.error
@@ -128,12 +132,12 @@ export class Sending {
   async #send(
     document: OpenDocument<Ticket>,
     draft: Draft,
+    text: string,
     key: KeyState,
     anyway: boolean,
     also: Copies,
     after: After
   ): Promise<Result<Sent, Refused>> {
-    const text = draft.text.trim()
     if (text === '') return no('empty')
     const ticket = document.current()
     const isPractice = ticket.practice === true
@@ -167,6 +171,7 @@ export class Sending {
       const goesOut = message?.delivery === 'bridge'
       return ok({
         id: kept.value,
+        text,
         file: isPractice || goesOut ? undefined : finished.value,
         goesOut,
         changed: message?.changed ?? false

@@ -5,14 +5,15 @@ import { start } from '#app/pages/queue/place.ts'
 import { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
-import { dismiss, toasts } from '#app/state/toasts.svelte.ts'
+import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { es } from '#app/words/es.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import { answer } from '#core/domain/tickets/answer.ts'
-import { phase, subject } from '#core/domain/tickets/ticket.ts'
+import { phase, subject, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
+import type { OpenDocument } from '#core/workspace.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { teamKey } from '#test/support/paper-bridges.ts'
 import { ben } from '#test/support/paper-tickets.ts'
@@ -61,26 +62,34 @@ async function aTicketAtDesk(isPractice: boolean) {
   return { desk, document, door, benAnswers }
 }
 
-describe('Ana sends an answer, and opens the next ticket while it is made', () => {
-  async function anaSent(how: string = t.composer.send) {
-    const there = await aTicketAtDesk(true)
-    const { desk, document, door } = there
-    const slow: typeof desk = {
-      ...desk,
-      ticket: async id => {
-        await door.opened
-        return desk.ticket(id)
-      }
+async function anaSent(how: string = t.composer.send) {
+  const there = await aTicketAtDesk(true)
+  const { desk, document, door } = there
+  const slow: typeof desk = {
+    ...desk,
+    ticket: async id => {
+      await door.opened
+      return desk.ticket(id)
     }
-    render(AtDesk, { desk: slow, page: OpenTicket, given: { document, place: start } })
-    await fireEvent.click(screen.getByRole('button', { name: t.composer.open }))
-    const field = await screen.findByRole('textbox', { name: t.composer.text })
-    await fireEvent.input(field, { target: { value: 'Try again.' } })
-    if (how !== t.composer.send)
-      await fireEvent.click(screen.getByRole('button', { name: t.composer.sendMore }))
-    await fireEvent.click(await screen.findByText(how))
-    return there
   }
+  render(AtDesk, { desk: slow, page: OpenTicket, given: { document, place: start } })
+  await fireEvent.click(screen.getByRole('button', { name: t.composer.open }))
+  const field = await screen.findByRole<HTMLTextAreaElement>('textbox', {
+    name: t.composer.text
+  })
+  await fireEvent.input(field, { target: { value: 'Try again.' } })
+  if (how !== t.composer.send)
+    await fireEvent.click(screen.getByRole('button', { name: t.composer.sendMore }))
+  await fireEvent.click(await screen.findByText(how))
+  return { ...there, field }
+}
+
+function answersIn(document: OpenDocument<Ticket>): readonly string[] {
+  const all = Object.values(document.current().messages)
+  return all.filter(one => one.direction === 'out').map(({ preview }) => preview)
+}
+
+describe('Ana sends an answer, and opens the next ticket while it is made', () => {
   const leave = () => {
     cleanup()
     location.hash = '#/shifts'
@@ -131,6 +140,51 @@ describe('Ana sends an answer, and opens the next ticket while it is made', () =
     const { door } = await anaSent(t.composer.sendClose)
     door.open()
     await vi.waitFor(() => expect(location.hash).toContain('#/queue/'))
+  })
+})
+
+describe('what is typed while an answer is made', () => {
+  const type = (field: HTMLElement, value: string) =>
+    fireEvent.input(field, { target: { value } })
+
+  const isClosed = (field: HTMLTextAreaElement) => [
+    field.readOnly,
+    field.getAttribute('aria-busy')
+  ]
+
+  test('has no place in it: the field can be read, and not written in', async () => {
+    const { door, field, benAnswers } = await anaSent()
+    const discard = screen.getByRole('button', { name: t.composer.discard })
+    expect(isClosed(field)).toEqual([true, 'true'])
+    expect(discard).toHaveProperty('disabled', true)
+    benAnswers()
+    door.open()
+    await vi.waitFor(() => expect(isClosed(field)).toEqual([false, 'false']))
+  })
+
+  test('is not deleted if it came in anyway, as from a macro: all of it is the draft', async () => {
+    const { desk, document, door, field } = await anaSent()
+    const more = 'Try again.\n\nAnd send the log.'
+    await type(field, more)
+    door.open()
+    await vi.waitFor(() => expect(toasts()[0]?.text).toBe(t.composer.practised))
+    expect(answersIn(document)).toEqual(['Try again.'])
+    expect(screen.getByDisplayValue(/And send the log/)).toBeTruthy()
+    const kept = new Draft(desk.drafts, document.id, 'en')
+    await vi.waitFor(() => expect(kept.text).toBe(more))
+    // her own answer is nothing that came meanwhile
+    expect(kept.saw).toEqual(Object.keys(document.current().messages))
+  })
+
+  test('and stands there once after the answer is taken back', async () => {
+    const { document, door, field } = await anaSent()
+    await type(field, 'Try again.\n\nAnd send the log.')
+    door.open()
+    await vi.waitFor(() => expect(toasts()[0]?.text).toBe(t.composer.practised))
+    await undoLast()
+    expect(Object.keys(document.current().messages)).toEqual([mail(1)])
+    const shown = await screen.findByDisplayValue(/And send the log/)
+    expect(shown).toMatchObject({ value: 'Try again.\n\nAnd send the log.' })
   })
 })
 
