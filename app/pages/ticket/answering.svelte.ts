@@ -3,7 +3,7 @@ import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { undoMs } from '#core/domain/tickets/delivery.ts'
 import { countAnswer, uncountAnswer } from '#core/domain/members/interns.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
-import type { Person } from '#core/domain/tickets/message.ts'
+import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
 import { signingKey } from '#core/domain/desk/team-keys.ts'
 import { gapsIn, stack, type Values } from '#core/domain/templates/text.ts'
 import { usedIn, type Used } from '#core/domain/templates/used.ts'
@@ -81,6 +81,7 @@ export class Answering {
     this.sending = new Sending(desk, document, room, approves)
     this.holding = new Holding(desk, document)
     this.recipients = new AnswerRecipients(
+      draft,
       () => this.ticket,
       () => this.#settings.current,
       room
@@ -164,6 +165,7 @@ export class Answering {
     } finally {
       this.busy = false
       const { refused } = this.sending
+      this.reviewing = refused === 'meanwhile'
       if (refused && this.#isLeft) sayNotSent(this.ticket, refused, this.#comeBack)
     }
   }
@@ -180,13 +182,11 @@ export class Answering {
     }
     const { key, also } = recipients
     const sent = await this.sending.send(this.draft, key, anyway, also, after)
-    this.reviewing = this.sending.refused === 'meanwhile'
     if (!sent) return false
     const { file, id } = sent
     this.holding.end()
     if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
     this.#count(sent)
-    recipients.copyTo([])
     const was = this.#sentOff(sent.text, [id])
     const back = await this.#moveOn(after)
     this.#sent.set(id, { was, back })
@@ -330,6 +330,7 @@ export class Answering {
   /** What it said is no draft any more; where more was put in since, all of it stays one. */
   #sentOff(text: string, became: readonly MessageId[] = []): DraftText {
     const was = this.draft.clear()
+    this.recipients.readable = false
     this.open = was.text.trim() !== text
     if (!this.open) return was
     this.draft.restore({ ...was, saw: [...was.saw, ...became] })
@@ -356,7 +357,8 @@ export class Answering {
     const parts = now.includes(was.text) ? [now] : [was.text, now]
     const text = parts.filter(part => part.trim() !== '')
     const used = [...(was.used ?? []), ...this.draft.used]
-    return { ...was, text: text.join('\n\n'), used }
+    const copies = eachOnce([...(was.copies ?? []), ...this.draft.copies])
+    return { ...was, text: text.join('\n\n'), used, copies }
   }
 
   async #textOf(id: MessageId): Promise<DraftText> {
@@ -367,7 +369,8 @@ export class Answering {
       text,
       used: usedIn(text, message?.templates),
       language: this.draft.language,
-      saw: message?.saw ?? this.onScreen
+      saw: message?.saw ?? this.onScreen,
+      copies: message?.to.slice(1) ?? [] // the first is the asker
     }
   }
 

@@ -6,6 +6,7 @@
 import { pack, unpack } from '#core/bytes.ts'
 import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
+import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
@@ -16,6 +17,8 @@ export interface DraftText {
   readonly saw: readonly MessageId[]
   /** Templates that were put into it, and are perhaps gone from it. */
   readonly used?: readonly Used[]
+  /** Who gets a copy. */
+  readonly copies?: readonly Person[]
 }
 
 interface KeptDraft extends DraftText {
@@ -42,6 +45,7 @@ export class Draft {
   language = $state('')
   saw: readonly MessageId[] = $state.raw([])
   used: readonly Used[] = $state.raw([])
+  copies: readonly Person[] = $state.raw([])
   state: DraftState = $state('empty')
   /** False until what was kept has been read; nothing is written before that. */
   ready = $state(false)
@@ -88,6 +92,11 @@ export class Draft {
     if (this.text !== '') this.write(this.text)
   }
 
+  copyTo(people: readonly Person[]): void {
+    this.copies = people
+    if (this.text !== '') this.write(this.text)
+  }
+
   /** Somebody has read what came in meanwhile. */
   look(onScreen: readonly MessageId[]): void {
     this.saw = onScreen
@@ -113,7 +122,7 @@ export class Draft {
       const now = kept?.text ?? ''
       if (this.state === 'saving' || now === this.#known || this.text !== this.#known)
         return
-      this.#is(kept ?? { ...this.#said(), text: '', used: [] })
+      this.#is(kept ?? { ...this.#said(), text: '', used: [], copies: [] })
       this.state = now === '' ? 'empty' : 'saved'
     })
   }
@@ -153,6 +162,7 @@ export class Draft {
     clearTimeout(this.#timer)
     this.text = ''
     this.used = []
+    this.copies = []
     void this.#after(() => this.#drop(''))
     return was
   }
@@ -160,12 +170,19 @@ export class Draft {
   restore(was: DraftText): void {
     this.language = was.language
     this.used = was.used ?? []
+    this.copies = was.copies ?? []
     this.write(was.text, was.saw)
   }
 
   #said(): DraftText {
-    const { text, language, saw, used } = this
-    return { text, language, saw, ...(used.length > 0 && { used }) }
+    const { text, language, saw, used, copies } = this
+    return {
+      text,
+      language,
+      saw,
+      ...(used.length > 0 && { used }),
+      ...(copies.length > 0 && { copies })
+    }
   }
 
   async #write(kept: KeptDraft): Promise<void> {
@@ -199,22 +216,24 @@ export class Draft {
     return { ...kept, text: kept.instead ?? '' }
   }
 
-  #is({ text, language, saw, used = [] }: DraftText): void {
+  #is({ text, language, saw, used = [], copies = [] }: DraftText): void {
     this.text = this.#known = text
     this.language = language
     this.saw = saw
     this.used = used
+    this.copies = copies
   }
 
   /** Written in another tab since: it stands above what was typed here. */
   async #addTheirs(): Promise<void> {
     const theirs = await this.#row()
     if (!theirs) return
-    const { text, saw, used = [] } = theirs
+    const { text, saw, used = [], copies = [] } = theirs
     if (text === '' || text === this.#known || text === this.text) return
     this.text = stack([text, this.text])
     this.saw = this.saw.filter(id => saw.includes(id))
     this.used = [...used, ...this.used].slice(-mostRemembered)
+    this.copies = eachOnce([...copies, ...this.copies])
   }
 
   #after(work: () => Promise<void>): Promise<void> {
@@ -256,7 +275,7 @@ function draftIn(bytes: Uint8Array): KeptDraft | undefined {
   const read = unpack(bytes)
   if (!read.ok || typeof read.value !== 'object' || read.value === null)
     return undefined
-  const { text, language, saw, used, becomes, instead } = read.value as Partial<
+  const { text, language, saw, used, copies, becomes, instead } = read.value as Partial<
     Record<string, unknown>
   >
   if (typeof text !== 'string' || typeof language !== 'string') return undefined
@@ -266,6 +285,7 @@ function draftIn(bytes: Uint8Array): KeptDraft | undefined {
     saw: Array.isArray(saw) ? (saw as MessageId[]) : [],
     // only this device writes it, and the seal says so
     ...(Array.isArray(used) && { used: used as Used[] }),
+    ...(Array.isArray(copies) && { copies: copies as Person[] }),
     ...(typeof becomes === 'string' && { becomes }),
     ...(typeof instead === 'string' && { instead })
   }
