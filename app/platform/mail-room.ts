@@ -1,6 +1,8 @@
 /**
  * The page's side of the mail worker: one job at a time, each with a limit to our
  * patience. A mail that takes longer costs its worker, not the page and not the next mail.
+ * Answers, and the keys they are written to, go before mails that wait to be read: a
+ * mailbox may take hours, and somebody sits in front of an answer.
  */
 import { wrap, type Endpoint } from 'comlink'
 
@@ -39,6 +41,8 @@ export interface Patience {
   readonly find: number
 }
 
+type Turn = () => Promise<void>
+
 const usual: Patience = { job: 60_000, find: 600_000 }
 
 export class MailRoom {
@@ -46,7 +50,9 @@ export class MailRoom {
   readonly #patience: Patience
   #open: { readonly room: Room; readonly work: MailWork } | undefined
   #closing = new AbortController()
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #first: Turn[] = []
+  readonly #later: Turn[] = []
+  #isAtWork = false
 
   constructor(start: () => Room = mailWorker, patience: Patience = usual) {
     this.#start = start
@@ -139,7 +145,7 @@ export class MailRoom {
   }
 
   compose(answer: Answer) {
-    return this.#do(work => work.composeAnswer(answer))
+    return this.#do(work => work.composeAnswer(answer), this.#first)
   }
 
   createTeamKey(name: string, address: string, at: Timestamp, until: Timestamp) {
@@ -168,7 +174,7 @@ export class MailRoom {
   }
 
   inspectKey(armored: string) {
-    return this.#do(work => work.inspectKey(armored))
+    return this.#do(work => work.inspectKey(armored), this.#first)
   }
 
   /** Ends all jobs and forgets the keys they used; the next job starts anew. */
@@ -179,9 +185,10 @@ export class MailRoom {
   }
 
   /** For jobs that always end: if one does not, that is a bug. */
-  async #do<T>(job: (work: MailWork) => Promise<T>): Promise<T> {
+  async #do<T>(job: (work: MailWork) => Promise<T>, line = this.#later): Promise<T> {
     const work = async (work: MailWork) => ({ done: await job(work) })
-    const value = await this.#inTurn(work, this.#patience.job, this.#closing.signal)
+    const stop = this.#closing.signal
+    const value = await this.#inTurn(work, this.#patience.job, stop, line)
     if (!value) throw new Error('the mail worker did not answer')
     return value.done
   }
@@ -189,11 +196,23 @@ export class MailRoom {
   #inTurn<T>(
     job: (work: MailWork) => Promise<T>,
     wait: number,
-    stop: AbortSignal
+    stop: AbortSignal,
+    line = this.#later
   ): Promise<T | undefined> {
-    const turn = this.#last.then(() => this.#run(job, wait, stop))
-    this.#last = turn.catch(() => undefined)
-    return turn
+    return new Promise((resolve, reject) => {
+      line.push(() => this.#run(job, wait, stop).then(resolve, reject))
+      if (!this.#isAtWork) void this.#work()
+    })
+  }
+
+  async #work(): Promise<void> {
+    this.#isAtWork = true
+    for (;;) {
+      const turn = this.#first.shift() ?? this.#later.shift()
+      if (!turn) break
+      await turn()
+    }
+    this.#isAtWork = false
   }
 
   /** Undefined if it was called off, took too long, or broke its worker. */

@@ -22,8 +22,10 @@ export function say(text: string): void {
   add({ text, tone: 'plain', stays: 5_000 })
 }
 
-export function sayTrouble(text: string): void {
-  add({ text, tone: 'bad', stays: 12_000 })
+/** What leads somewhere waits for somebody who is in the middle of something else. */
+export function sayTrouble(text: string, offer?: Toast['offer']): void {
+  if (offer) add({ text, tone: 'bad', offer, stays: 60_000 })
+  else add({ text, tone: 'bad', stays: 12_000 })
 }
 
 /** `undo` is offered for ten seconds. */

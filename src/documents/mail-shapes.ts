@@ -5,7 +5,7 @@ import { mostUsed } from '../domain/templates/used.ts'
 import { satisfied, type Message } from '../domain/tickets/message.ts'
 import { id16, number, text, time, yes, type Fields } from './values.ts'
 
-const person = v.strictObject({ name: text, address: text })
+export const person = v.strictObject({ name: text, address: text })
 
 const signature = v.picklist(['none', 'good', 'bad', 'unknown-key'])
 

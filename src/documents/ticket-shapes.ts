@@ -13,10 +13,12 @@ import type { GivenBack, HandedIn } from '../domain/tickets/handed-in.ts'
 import type { Join, Moved } from '../domain/tickets/joining.ts'
 import { priorities, type Ranking } from '../domain/tickets/priority.ts'
 import type { Referral } from '../domain/tickets/referral.ts'
+import { mostOthers } from '../domain/tickets/reply.ts'
 import type { Relation } from '../domain/tickets/related.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
 import type { Note } from '../domain/tickets/note.ts'
 import { closeReasons, type Origin } from '../domain/tickets/ticket.ts'
+import { person } from './mail-shapes.ts'
 import {
   flag,
   id32,
@@ -161,7 +163,8 @@ export const handedIn = v.object({
   saw: v.array(text),
   to: v.optional(text),
   templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
-  then: v.optional(v.picklist(['wait', 'close']))
+  then: v.optional(v.picklist(['wait', 'close'])),
+  copies: v.optional(v.pipe(v.array(person), v.maxLength(mostOthers)))
 } satisfies Fields<HandedIn>)
 
 export const givenBack = v.object({

@@ -7,6 +7,7 @@ import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { handIn, waitingAnswers } from '#core/domain/tickets/approval.ts'
+import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import { answerCounts, internSteps } from '#core/domain/members/interns.ts'
 import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -39,10 +40,13 @@ async function atTicket(me: typeof ada, about: string) {
   return { desk, document, waiting, answers, show }
 }
 
-function chidiHandedIn({ document }: Awaited<ReturnType<typeof atTicket>>) {
+function chidiHandedIn(
+  { document }: Awaited<ReturnType<typeof atTicket>>,
+  only: Partial<HandedIn> = {}
+) {
   const saw = Object.keys(document.current().messages) as MessageId[]
   const answer = { by: chidi, at, text: 'Try again.', language: 'en', saw, to: ben }
-  document.perform(draft => handIn(draft, handed, answer))
+  document.perform(draft => handIn(draft, handed, { ...answer, ...only }))
 }
 
 test('an intern asks the mentor to send, nothing goes out, and it can be taken back', async () => {
@@ -128,6 +132,17 @@ test('the mentor may change it first: it stands in the composer under its author
   await fireEvent.click(screen.getByRole('button', { name: 'Not now' }))
   await waitFor(() => expect(screen.queryByDisplayValue('Try again.')).toBeNull())
   expect(there.waiting()).toHaveLength(1)
+})
+
+test('the mentor reads before sending who is to get a copy, each of them once', async () => {
+  const there = await atTicket(ben, 'Wi-Fi adapter')
+  const lawyer = { name: 'Li', address: 'li@law.test' }
+  chidiHandedIn(there, { copies: [lawyer, { name: '', address: 'LI@law.test' }] })
+  there.show()
+  const copies = await screen.findByRole('list', { name: 'Copy to' })
+  expect(copies.textContent).toMatch(/^Copy to\s*Li <li@law.test>$/)
+  await fireEvent.click(await screen.findByRole('button', { name: 'Change it' }))
+  expect(await screen.findByText('li@law.test, No key')).toBeTruthy()
 })
 
 test('a lead makes Chidi an intern, and ends it', async () => {

@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { MailRoom, type Room } from '#app/platform/mail-room.ts'
 import { mailWork } from '#app/platform/mail-work.ts'
 import type { Timestamp } from '#core/ids.ts'
+import type { Answer } from '#core/mail/compose.ts'
+import { no } from '#core/result.ts'
 import { aMail, anMbox, bytesOf } from '#test/support/mail/mail.ts'
 import { readFiles } from '#test/support/mail/read-files.ts'
 import { aZammadExport } from '#test/support/past/exports.ts'
@@ -99,6 +101,32 @@ test('calling it off ends the reading at once, also within a mail', async () => 
   const hangs = { ...mailWork, readMail: () => new Promise(() => stop.abort()) }
   const desk = new MailRoom(() => room(hangs))
   expect(await readFiles(desk, [file('a.eml', aMail())], [], stop.signal)).toEqual([])
+  desk.close()
+})
+
+test('whoever waits for an answer does not wait for a mailbox that is being read', async () => {
+  const began: string[] = []
+  const told = {
+    ...mailWork,
+    readMail: (source: Uint8Array, keys: readonly string[]) => {
+      began.push('mail')
+      return mailWork.readMail(source, keys)
+    },
+    inspectKey: (armored: string) => {
+      began.push('key')
+      return mailWork.inspectKey(armored)
+    },
+    composeAnswer: () => {
+      began.push('answer')
+      return Promise.resolve(no({ type: 'bad-address' }))
+    }
+  }
+  const desk = new MailRoom(() => room(told))
+  const mails = [1, 2, 3].map(() => desk.readMail(aMail(), []))
+  const key = desk.inspectKey('none')
+  const answer = desk.compose({} as Answer) // it is not looked at
+  await Promise.all([...mails, key, answer])
+  expect(began).toEqual(['mail', 'key', 'answer', 'mail', 'mail'])
   desk.close()
 })
 

@@ -1,12 +1,15 @@
 import { describe, expect, test, vi } from 'vitest'
 
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import { pack } from '#core/bytes.ts'
 import { no } from '#core/result.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { entry, mail, ticketId } from '#test/support/tickets.ts'
 
 const one = ticketId(1)
+const lawyer = { name: 'Li', address: 'li@law.test' }
+const friend = { name: '', address: 'bo@users.test' }
 const opened = async (rows: SealedRows, key = one) => {
   const draft = new Draft(rows, key, 'en')
   await vi.waitFor(() => expect(draft.ready).toBe(true))
@@ -50,6 +53,23 @@ test('which templates were put in is remembered with it, over a reload and undo'
   again.restore(was)
   await again.keep()
   expect((await opened(rows)).used).toEqual(used)
+})
+
+test('who is to get a copy is remembered with it, and an older draft has nobody', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  draft.copyTo([lawyer])
+  draft.write('Dear both')
+  await draft.keep()
+  const again = await opened(rows)
+  expect(again.copies).toEqual([lawyer])
+  const was = again.clear()
+  expect(again.copies).toEqual([])
+  again.restore(was)
+  expect(again.copies).toEqual([lawyer])
+  await rows.write(ticketId(2), pack({ text: 'Dear both', language: 'en', saw: [] }))
+  const older = await opened(rows, ticketId(2))
+  expect([older.text, older.copies]).toEqual(['Dear both', []])
 })
 
 test('each ticket has its own draft', async () => {
@@ -242,10 +262,13 @@ describe('in two tabs of one device', () => {
     const rows = paperWorkspace().drafts
     const [first, second] = [await opened(rows), await opened(rows)]
     first.use([{ template: entry(7), text: 'words' }])
+    first.copyTo([friend])
     first.write('Three hundred words', [mail(1)])
     await first.keep()
+    second.copyTo([lawyer])
     second.write('H', [mail(1), mail(2)])
     await second.keep()
+    expect(second.copies).toEqual([friend, lawyer])
     expect(second.text).toBe('Three hundred words\n\nH')
     const kept = await opened(rows)
     expect(kept.text).toBe(second.text)

@@ -147,7 +147,7 @@ test('whose key is missing in a copy is looked for if somebody says so, shown, a
   )
   expect(await screen.findByText(t.other.worth.wkd)).toBeTruthy()
   await press(en.ticket.composer.send)
-  expect(await screen.findByText(t.recipients.missing(li.address))).toBeTruthy()
+  expect(await screen.findByText(t.recipients.missingHelp)).toBeTruthy()
   await press(t.other.use)
   await press(en.ticket.composer.send)
   await sent(asked)

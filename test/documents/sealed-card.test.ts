@@ -107,7 +107,16 @@ const busy: Written = {
     [entry(1)]: { name: 'Devs', address: 'd@x.test', ...by, message: mail(4) }
   },
   fieldValues: { [entry(1)]: 'Card reader' },
-  handedIn: { [entry(1)]: { ...by, text: 'Dear', language: 'en', saw: [], to: ben } },
+  handedIn: {
+    [entry(1)]: {
+      ...by,
+      text: 'Dear',
+      language: 'en',
+      saw: [],
+      to: ben,
+      copies: [{ name: 'Li', address: 'li@law.test' }]
+    }
+  },
   related: { [ticketId(3)]: by },
   aboutAsker: { text: 'Writes from a phone', ...by }
 }

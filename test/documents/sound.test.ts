@@ -30,6 +30,11 @@ import { ana, anAnswer, at, entry, mail, ticketId } from '../support/tickets.ts'
 
 type Fields = Record<string, unknown>
 
+const crowd = Array.from({ length: 20 }, (_, i) => ({
+  name: '',
+  address: `${i}@x.test`
+}))
+
 function ticketWith(write: (draft: Fields) => void): Ticket {
   const doc = A.change(A.clone(blank(ticketSchema)), draft => {
     const by = { by: ana, at: at('2026-11-02T09:00Z') }
@@ -53,6 +58,11 @@ describe('a ticket that somebody wrote nonsense into', () => {
     ['a turn to nowhere', draft => inside(draft, 'turns', { to: 'nowhere' })],
     ['a closing for ever', draft => inside(draft, 'turns', closing(0))],
     ['a note without an author', draft => inside(draft, 'notes', { text: 'x' })],
+    [
+      'an answer with a copy to nobody',
+      draft => inside(draft, 'handedIn', copied([7]))
+    ],
+    ['an answer to a crowd', draft => inside(draft, 'handedIn', copied(crowd))],
     ['a taking at no time', draft => inside(draft, 'takes', 'now')]
   ])('%s: the rest of it is read', (_what, write) => {
     const ticket = ticketWith(write)
@@ -61,6 +71,15 @@ describe('a ticket that somebody wrote nonsense into', () => {
     const card = cardOf(ticketId(1), ticket, [])
     expect(card.phase).toBe('open')
     expect(card.messages).toBe(1)
+    expect(ticket.handedIn).toEqual({})
+  })
+
+  test('an answer that was handed in with copies, or by an older app, is none of it', () => {
+    const [li] = crowd
+    for (const handed of [copied([li]), copied(undefined)]) {
+      const ticket = ticketWith(draft => inside(draft, 'handedIn', pack(handed)))
+      expect(Object.values(ticket.handedIn)).toEqual([handed])
+    }
   })
 
   test('a mail box turned into a number is an empty one', () => {
@@ -71,6 +90,11 @@ describe('a ticket that somebody wrote nonsense into', () => {
 
   function inside(draft: Fields, map: string, value: unknown): void {
     ;(draft[map] as Fields)['f'.repeat(16)] = value
+  }
+
+  function copied(copies: unknown): unknown {
+    const handed = { by: ana, at: 1, text: 'Dear', language: 'en', saw: [] }
+    return { ...handed, ...(copies !== undefined && { copies }) }
   }
 
   function closing(keepDays: number): unknown {

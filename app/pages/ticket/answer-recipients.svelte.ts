@@ -1,36 +1,46 @@
 /** Who gets an answer, the asker and those in copy, and whether each has a key to use. */
 import { askerKey, keysOf, keyText } from '#core/domain/askers/asker-keys.ts'
 import { deskAddresses, type Settings } from '#core/domain/desk/settings.ts'
-import type { Person } from '#core/domain/tickets/message.ts'
-import { otherRecipients } from '#core/domain/tickets/reply.ts'
+import { sameAddress, type Person } from '#core/domain/tickets/message.ts'
+import { mostOthers, otherRecipients } from '#core/domain/tickets/reply.ts'
 import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
+import type { Draft } from './draft.svelte.ts'
 import { keyState, type KeyInspector, type KeyState } from './key-state.ts'
 import type { Copies } from './sending.svelte.ts'
 
 export class AnswerRecipients {
   /** The asker's. */
   key: KeyState = $state.raw({ state: 'checking' })
-  /** Who gets a copy: nobody, unless the person says so. */
-  copies: readonly Person[] = $state.raw([])
   copyKeys: ReadonlyMap<string, KeyState> = $state.raw(new Map())
   /** The person wants it readable rather than leave somebody out. */
   readable = $state(false)
 
+  readonly #draft: Draft
   readonly #ticket: () => Ticket
   readonly #settings: () => Settings
   readonly #inspector: KeyInspector
 
-  constructor(ticket: () => Ticket, settings: () => Settings, inspector: KeyInspector) {
+  constructor(
+    draft: Draft,
+    ticket: () => Ticket,
+    settings: () => Settings,
+    inspector: KeyInspector
+  ) {
+    this.#draft = draft
     this.#ticket = ticket
     this.#settings = settings
     this.#inspector = inspector
   }
 
+  /** Who gets a copy: nobody, unless the person says so. Kept with what they write. */
+  get copies(): readonly Person[] {
+    return this.#draft.copies
+  }
   /** Who else got the mail that is answered, and gets no copy so far. */
   get others(): readonly Person[] {
     const ours = deskAddresses(this.#settings())
     return otherRecipients(this.#ticket(), ours).filter(
-      ({ address }) => !this.copies.some(copy => copy.address === address)
+      ({ address }) => !this.copies.some(copy => sameAddress(copy.address, address))
     )
   }
   get isAskerWithoutKey(): boolean {
@@ -69,7 +79,7 @@ export class AnswerRecipients {
   }
 
   copyTo(people: readonly Person[]): void {
-    this.copies = people
+    this.#draft.copyTo(people.slice(0, mostOthers))
     this.readable = false
   }
 

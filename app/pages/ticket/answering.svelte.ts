@@ -11,6 +11,7 @@ import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
+import { makingAnswer } from '../../state/leaving.svelte.ts'
 import { Live } from '../../state/live.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
@@ -25,6 +26,7 @@ import { draftOf, HandingIn } from './handing-in.svelte.ts'
 import type { KeyInspector, KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
 import { Holding } from './holding.svelte.ts'
+import { sayNotSent } from './not-sent.ts'
 import { saidNotBack, Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
 import { valuesOf } from './template-values.ts'
 import type { WayBack } from './way-back.ts'
@@ -46,6 +48,8 @@ export class Answering {
   /** An intern's answer that this member is about to send. */
   readonly approves: HandedInEntry | undefined
   after: After = 'stay'
+  /** From the press on: the keys are looked at, then it is signed and encrypted. */
+  busy = $state(false)
   /** Of the answers sent here: how things stood before. */
   readonly #sent = new Map<MessageId, BeforeSending>()
 
@@ -78,6 +82,7 @@ export class Answering {
     this.sending = new Sending(desk, document, room, approves)
     this.holding = new Holding(desk, document)
     this.recipients = new AnswerRecipients(
+      draft,
       () => this.ticket,
       () => this.#settings.current,
       room
@@ -149,24 +154,41 @@ export class Answering {
 
   /** Whether it was sent. `anyway`: gaps and a bad key have been shown. */
   async send(after: After, anyway = false): Promise<boolean> {
-    if (!this.canSend) return false
+    if (!this.canSend || this.busy) return false
     this.after = after
-    if (this.handingIn.isLearning) return this.#handIn(after, anyway)
-    // the keys as they are now, not as they were when the page opened
+    this.busy = true
+    try {
+      return await makingAnswer(() =>
+        this.handingIn.isLearning
+          ? this.#handIn(after, anyway)
+          : this.#send(after, anyway)
+      )
+    } finally {
+      this.busy = false
+      const { refused } = this.sending
+      this.reviewing = refused === 'meanwhile'
+      if (refused && this.#isLeft) sayNotSent(this.ticket, refused, this.#comeBack)
+    }
+  }
+
+  async #send(after: After, anyway: boolean): Promise<boolean> {
     const { recipients } = this
-    await recipients.checkKey()
-    await recipients.checkCopies()
+    try {
+      // the keys as they are now, not as they were when the page opened
+      await recipients.checkKey()
+      await recipients.checkCopies()
+    } catch {
+      this.sending.refused = 'failed'
+      return false
+    }
     const { key, also } = recipients
     const sent = await this.sending.send(this.draft, key, anyway, also, after)
-    this.reviewing = this.sending.refused === 'meanwhile'
     if (!sent) return false
     const { file, id } = sent
     this.holding.end()
     if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
     this.#count(sent)
-    recipients.copyTo([])
-    const was = this.draft.became()
-    this.open = false
+    const was = this.#sentOff(sent.text, [id])
     const back = await this.#moveOn(after)
     this.#sent.set(id, { was, back })
     sayWithUndo(this.#whatNow(sent), () => this.takeBack(id))
@@ -238,6 +260,10 @@ export class Answering {
     this.reviewing = false
   }
 
+  get isLeft(): boolean {
+    return this.#isLeft
+  }
+
   /** The ticket is on this screen no more. */
   leave(): void {
     this.#isLeft = true
@@ -259,14 +285,14 @@ export class Answering {
     if (draft.text.trim() === '') sending.refused = 'empty'
     else if (this.missing.length > 0 && !anyway) sending.refused = 'concerns'
     if (sending.refused) return false
+    const text = draft.text.trim()
     const id = await handingIn.handIn(draft, after)
     if (!id) {
       sending.refused = 'storage-full'
       return false
     }
     this.holding.end()
-    draft.clear()
-    this.open = false
+    this.#sentOff(text)
     sayWithUndo(words().interns.handedIn(handingIn.mentor), () =>
       this.takeHandedInBack(id)
     )
@@ -303,6 +329,14 @@ export class Answering {
     this.open = true
   }
 
+  /** What it said is no draft any more; where more was put in since, all of it stays one. */
+  #sentOff(text: string, became: readonly MessageId[] = []): DraftText {
+    const was = this.draft.became(text, became)
+    this.recipients.readable = false
+    this.open = this.draft.text !== ''
+    return was
+  }
+
   #count({ changed }: Sent): void {
     const { approves } = this
     if (!approves) return
@@ -325,7 +359,8 @@ export class Answering {
       text,
       used: usedIn(text, message?.templates),
       language: this.draft.language,
-      saw: message?.saw ?? this.onScreen
+      saw: message?.saw ?? this.onScreen,
+      copies: message?.to.slice(1) ?? [] // the first is the asker
     }
   }
 

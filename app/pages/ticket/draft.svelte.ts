@@ -6,6 +6,7 @@
 import { pack } from '#core/bytes.ts'
 import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
+import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { draftIn, type DraftKey, type DraftText, type KeptDraft } from './kept-draft.ts'
@@ -26,6 +27,7 @@ export class Draft {
   language = $state('')
   saw: readonly MessageId[] = $state.raw([])
   used: readonly Used[] = $state.raw([])
+  copies: readonly Person[] = $state.raw([])
   state: DraftState = $state('empty')
   /** False until what was kept has been read; nothing is written before that. */
   ready = $state(false)
@@ -80,6 +82,11 @@ export class Draft {
     if (this.text !== '') this.write(this.text)
   }
 
+  copyTo(people: readonly Person[]): void {
+    this.copies = people
+    if (this.text !== '') this.write(this.text)
+  }
+
   /** Somebody has read what came in meanwhile. */
   look(onScreen: readonly MessageId[]): void {
     this.saw = onScreen
@@ -105,7 +112,7 @@ export class Draft {
       const now = kept?.text ?? ''
       if (this.state === 'saving' || now === this.#known || this.text !== this.#known)
         return
-      this.#is(kept ?? { ...this.#said(), text: '', used: [] })
+      this.#is(kept ?? { ...this.#said(), text: '', used: [], copies: [] })
       this.state = now === '' ? 'empty' : 'saved'
     })
   }
@@ -124,12 +131,18 @@ export class Draft {
     })
   }
 
-  /** Its answer was written: what another tab wrote stays. Answers what it was made of. */
-  became(): DraftText {
+  /**
+   * `said`, without it all that there was, was sent. What another tab wrote stays; where more was put in here since, all of it
+   * does, and its author knows the `answer`. Answers what was sent.
+   */
+  became(said?: string, answer: readonly MessageId[] = []): DraftText {
     const { was, rest } = this.#sent ?? { was: this.#said(), rest: '' }
     this.#sent = undefined
-    this.#leave(rest)
-    return was
+    said ??= was.text.trim()
+    const isAsSent = this.text.trim() === stack([rest, said]).trim()
+    if (!isAsSent) this.saw = [...this.saw, ...answer]
+    this.#leave(isAsSent ? rest : this.text)
+    return was.text.trim() === said ? was : { ...was, text: said }
   }
 
   /**
@@ -160,9 +173,10 @@ export class Draft {
 
   /** Above what is written meanwhile: neither is lost. */
   restore(was: DraftText): void {
-    const { text, language, saw, used = [] } = this.#above(was)
+    const { text, language, saw, used = [], copies = [] } = this.#above(was)
     this.language = language
     this.used = used
+    this.copies = copies
     this.saw = saw
     this.write(text, saw)
   }
@@ -170,14 +184,23 @@ export class Draft {
   #leave(rest: string): void {
     clearTimeout(this.#timer)
     this.text = rest
-    if (rest === '') this.used = []
+    if (rest === '') {
+      this.used = []
+      this.copies = []
+    }
     const left = this.#said()
     void this.#after(() => (rest === '' ? this.#drop('') : this.#write(left)))
   }
 
   #said(): DraftText {
-    const { text, language, saw, used } = this
-    return { text, language, saw, ...(used.length > 0 && { used }) }
+    const { text, language, saw, used, copies } = this
+    return {
+      text,
+      language,
+      saw,
+      ...(used.length > 0 && { used }),
+      ...(copies.length > 0 && { copies })
+    }
   }
 
   async #write(kept: KeptDraft): Promise<void> {
@@ -219,11 +242,12 @@ export class Draft {
     return { ...kept, text: kept.instead ?? '' }
   }
 
-  #is({ text, language, saw, used = [] }: DraftText): void {
+  #is({ text, language, saw, used = [], copies = [] }: DraftText): void {
     this.text = this.#known = text
     this.language = language
     this.saw = saw
     this.used = used
+    this.copies = copies
   }
 
   /** Written in another tab since: it stands above what was typed here. Answers what. */
@@ -240,6 +264,7 @@ export class Draft {
     this.text = whole.text
     this.saw = whole.saw
     this.used = whole.used ?? []
+    this.copies = whole.copies ?? []
     this.#known = text
     return added
   }
@@ -247,9 +272,11 @@ export class Draft {
   /** Whichever of the two did not see a mail has not seen it. */
   #above(was: DraftText): DraftText {
     const used = [...(was.used ?? []), ...this.used].slice(-mostRemembered)
-    if (this.text.trim() === '') return { ...was, used }
-    const text = stack([was.text, this.text])
-    return { ...was, text, saw: this.saw.filter(id => was.saw.includes(id)), used }
+    const copies = eachOnce([...(was.copies ?? []), ...this.copies])
+    if (this.text.trim() === '') return { ...was, used, copies }
+    const text = this.text.includes(was.text) ? this.text : stack([was.text, this.text])
+    const saw = this.saw.filter(id => was.saw.includes(id))
+    return { ...was, text, saw, used, copies }
   }
 
   #after(work: () => Promise<void>): Promise<void> {

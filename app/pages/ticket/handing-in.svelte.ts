@@ -4,6 +4,7 @@ import { isIntern, mentorOf } from '#core/domain/members/interns.ts'
 import { stillIn, usedIn } from '#core/domain/templates/used.ts'
 import { handIn, takeHandedInBack } from '#core/domain/tickets/approval.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
+import { eachOnce } from '#core/domain/tickets/message.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -47,7 +48,7 @@ export class HandingIn {
 
   /** Undefined if it could not be kept. */
   async handIn(
-    { text, language, saw, used = [] }: DraftText,
+    { text, language, saw, used = [], copies = [] }: DraftText,
     after: After
   ): Promise<EntryId | undefined> {
     const id = this.#desk.newEntryId()
@@ -62,7 +63,10 @@ export class HandingIn {
         saw,
         ...(to && { to }),
         ...(templates.length > 0 && { templates }),
-        ...(after !== 'stay' && { then: after })
+        ...(after !== 'stay' && { then: after }),
+        ...(copies.length > 0 && {
+          copies: copies.map(({ name, address }) => ({ name, address }))
+        })
       })
     )
     const saved = await this.#document.saved()
@@ -80,6 +84,13 @@ export class HandingIn {
 }
 
 /** As it is written on. */
-export function draftOf({ text, language, saw, templates }: HandedIn): DraftText {
-  return { text, language, saw, used: usedIn(text, templates) }
+export function draftOf(handed: HandedIn): DraftText {
+  const { text, language, saw, templates, copies = [] } = handed
+  return {
+    text,
+    language,
+    saw,
+    used: usedIn(text, templates),
+    copies: eachOnce(copies)
+  }
 }

@@ -1,6 +1,7 @@
 /** How a draft is kept: one sealed row, which no screen has to be open for. */
 import { pack, unpack } from '#core/bytes.ts'
 import type { Used } from '#core/domain/templates/used.ts'
+import type { Person } from '#core/domain/tickets/message.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
@@ -11,6 +12,8 @@ export interface DraftText {
   readonly saw: readonly MessageId[]
   /** Templates that were put into it, and are perhaps gone from it. */
   readonly used?: readonly Used[]
+  /** Who gets a copy. */
+  readonly copies?: readonly Person[]
 }
 
 export interface KeptDraft extends DraftText {
@@ -51,7 +54,7 @@ export function draftIn(bytes: Uint8Array): KeptDraft | undefined {
   const read = unpack(bytes)
   if (!read.ok || typeof read.value !== 'object' || read.value === null)
     return undefined
-  const { text, language, saw, used, becomes, instead } = read.value as Partial<
+  const { text, language, saw, used, copies, becomes, instead } = read.value as Partial<
     Record<string, unknown>
   >
   if (typeof text !== 'string' || typeof language !== 'string') return undefined
@@ -61,6 +64,7 @@ export function draftIn(bytes: Uint8Array): KeptDraft | undefined {
     saw: Array.isArray(saw) ? (saw as MessageId[]) : [],
     // only this device writes it, and the seal says so
     ...(Array.isArray(used) && { used: used as Used[] }),
+    ...(Array.isArray(copies) && { copies: copies as Person[] }),
     ...(typeof becomes === 'string' && { becomes }),
     ...(typeof instead === 'string' && { instead })
   }

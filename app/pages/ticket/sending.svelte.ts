@@ -26,7 +26,6 @@ import type { BadAddress, UnusableKey } from '#core/mail/team-key.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
-import { makingAnswer } from '../../state/leaving.svelte.ts'
 import { standardQuestions } from '../../state/reply-writer.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
@@ -74,6 +73,8 @@ export interface Copies {
 
 export interface Sent {
   readonly id: MessageId
+  /** What it says; the draft may say more by now. */
+  readonly text: string
   /** For the person to send; absent where a bridge does it, and in practice tickets. */
   readonly file: FinishedAnswer | undefined
   /** Through a bridge, not by hand. */
@@ -85,7 +86,6 @@ export interface Sent {
 const nobodyElse: Copies = { copies: [], readable: false }
 
 export class Sending {
-  busy = $state(false)
   refused: Refused | undefined = $state()
   /** What came in since the draft was begun. */
   unseen: readonly MessageId[] = $state.raw([])
@@ -116,14 +116,12 @@ export class Sending {
     also: Copies = nobodyElse,
     after: After = 'stay'
   ): Promise<Sent | undefined> {
-    if (this.busy) return undefined
-    this.busy = true
+    // as it was when it was pressed, whatever is put into it while this takes its time
+    const text = draft.text.trim()
     try {
       // held until it is sent, though the person may leave the ticket meanwhile
-      const sent = await makingAnswer(() =>
-        atTicket(this.#desk, this.#document.id, document =>
-          this.#send(document, draft, key, anyway, also, after)
-        )
+      const sent = await atTicket(this.#desk, this.#document.id, document =>
+        this.#send(document, draft, text, key, anyway, also, after)
       )
       const result = sent.ok ? sent.value : no('failed' as const)
       this.refused = result.ok ? undefined : result.error
@@ -132,8 +130,6 @@ export class Sending {
       // Whatever broke in the other room: the draft is kept, and can be tried again.
       this.refused = 'failed'
       return undefined
-    } finally {
-      this.busy = false
     }
   }
 
@@ -150,12 +146,12 @@ export class Sending {
   async #send(
     document: OpenDocument<Ticket>,
     draft: Draft,
+    text: string,
     key: KeyState,
     anyway: boolean,
     also: Copies,
     after: After
   ): Promise<Result<Sent, Refused>> {
-    const text = draft.text.trim()
     if (text === '') return no('empty')
     const ticket = document.current()
     const isPractice = ticket.practice === true
@@ -191,6 +187,7 @@ export class Sending {
       const goesOut = message?.delivery === 'bridge'
       return ok({
         id: kept.value,
+        text,
         file: isPractice || goesOut ? undefined : finished.value,
         goesOut,
         changed: message?.changed ?? false

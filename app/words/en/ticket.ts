@@ -344,6 +344,25 @@ export const ticket = {
       'It waits on the device where you wrote it, and can be taken back there.',
     closedHint: 'This ticket is closed. An answer does not reopen it.'
   },
+  notSent: {
+    said: (about: string, why: string) =>
+      `Your answer to “${about}” was not sent: ${why} Your draft is kept.`,
+    look: 'Look at it',
+    why: {
+      empty: 'nothing was written in it.',
+      'no-team-key': 'your desk has no key to sign it with.',
+      'team-key-expired': 'the desk’s key has ended.',
+      'no-address': 'there is no address to answer to.',
+      'storage-full': 'this device is full.',
+      failed: 'it could not be finished.',
+      concerns: 'words are missing in it, or the asker’s key is in doubt.',
+      meanwhile: 'something came in meanwhile.',
+      'needs-approval': 'an intern’s answer is sent by somebody else.',
+      'not-waiting': 'somebody has sent it, given it back or taken it back already.',
+      'own-answer': 'nobody sends what they handed in themselves.',
+      'missing-keys': 'somebody who is to get it has no key.'
+    }
+  },
   key: {
     encrypts: 'Encrypted for the asker, with the key',
     checking: 'Looking at the asker’s key',

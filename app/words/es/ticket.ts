@@ -340,6 +340,25 @@ export const ticket: typeof english = {
       'Espera en el dispositivo donde la escribiste, y allí se puede retirar.',
     closedHint: 'Este caso está cerrado. Una respuesta no lo reabre.'
   },
+  notSent: {
+    said: (about, why) =>
+      `Tu respuesta a «${about}» no se envió: ${why} El borrador está guardado.`,
+    look: 'Verla',
+    why: {
+      empty: 'no había nada escrito.',
+      'no-team-key': 'el equipo no tiene clave con que firmarla.',
+      'team-key-expired': 'la clave del equipo ha caducado.',
+      'no-address': 'no hay dirección a la que responder.',
+      'storage-full': 'este dispositivo está lleno.',
+      failed: 'no se pudo terminar.',
+      concerns: 'faltan palabras o la clave de la persona es dudosa.',
+      meanwhile: 'llegó algo mientras tanto.',
+      'needs-approval': 'la de quien está en prácticas la envía otra persona.',
+      'not-waiting': 'alguien ya la ha enviado, devuelto o retirado.',
+      'own-answer': 'nadie envía lo que entregó para que lo aprueben.',
+      'missing-keys': 'alguien que debe recibirla no tiene clave.'
+    }
+  },
   key: {
     encrypts: 'Cifrado para la persona, con la clave',
     checking: 'Mirando la clave de la persona',

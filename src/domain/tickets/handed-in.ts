@@ -1,5 +1,6 @@
 /** Answers of interns, as they stand in a ticket; `approval.ts` says what happens to them. */
 import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
+import type { Person } from './message.ts'
 
 export interface Approving {
   handedIn: Record<EntryId, HandedIn>
@@ -20,6 +21,8 @@ export interface HandedIn {
   readonly templates?: readonly EntryId[]
   /** What is to become of the ticket when it is sent. */
   readonly then?: 'wait' | 'close'
+  /** Who is to get a copy, beside the asker. */
+  readonly copies?: readonly Person[]
 }
 
 export interface GivenBack {

@@ -26,6 +26,14 @@ export function sameAddress(a: string, b: string): boolean {
   return a !== '' && a.toLowerCase() === b.toLowerCase()
 }
 
+/** Each of them once, by the name that comes first; nobody without an address. */
+export function eachOnce(people: readonly Person[]): Person[] {
+  const addresses = people.map(({ address }) => address)
+  return people.filter(
+    ({ address }, at) => addresses.findIndex(one => sameAddress(one, address)) === at
+  )
+}
+
 export interface Attachment {
   /** Cleaned for display and saving: no path, no control or direction characters. */
   name: string

@@ -1,6 +1,6 @@
 /** What an answer answers: whom, under which subject, and in which thread. */
 import { no, ok, type Result } from '../../result.ts'
-import { inOrder, sameAddress, type Person } from './message.ts'
+import { eachOnce, inOrder, sameAddress, type Person } from './message.ts'
 import { partnerIn } from './referral.ts'
 import { unmarkedSubject } from './thread-token.ts'
 import { asker, subject, type Ticket } from './ticket.ts'
@@ -42,7 +42,7 @@ export function holdsAnswer({ messages }: Ticket, messageId: string): boolean {
 }
 
 /** An order takes twenty recipients, the asker among them. */
-const mostOthers = 19
+export const mostOthers = 19
 
 /** Who else took part in the mail that is answered: they get a copy only if a member says so. */
 export function otherRecipients(ticket: Ticket, ours: readonly string[]): Person[] {
@@ -56,13 +56,9 @@ export function otherRecipients(ticket: Ticket, ours: readonly string[]): Person
   // nobody to whom the ticket was handed on hears what the asker is told
   const partners = Object.values(ticket.referrals).map(({ address }) => address)
   const known = [asks, ...ours, ...partners]
-  const others: Person[] = []
-  for (const one of last ? [last.from, ...last.to] : []) {
-    const isKnown = [...known, ...others.map(other => other.address)].some(address =>
-      sameAddress(address, one.address)
-    )
-    if (one.address !== '' && !isKnown) others.push(one)
-  }
+  const others = eachOnce(last ? [last.from, ...last.to] : []).filter(
+    one => !known.some(address => sameAddress(address, one.address))
+  )
   return others.slice(0, mostOthers)
 }
 
