@@ -24,6 +24,7 @@ import { firstAnswersOf } from './first-answers.svelte.ts'
 import { Live } from './live.svelte.ts'
 import { momentOf } from './moment.ts'
 import { queueOf } from './queues.ts'
+import { localDays, zoneHere } from './week.ts'
 
 /** The row with a member's own. */
 const place = 'views'
@@ -104,7 +105,13 @@ export class SavedViewShelf {
     if (from.every((each, i) => each === this.#countedFrom[i])) return
     this.#countedFrom = from
     const mine = ++this.#counting
-    const viewer = { me: desk.me, today: desk.today(), asleep, pressing: pressingAt }
+    const viewer = {
+      me: desk.me,
+      today: desk.today(),
+      local: localDays(moment.now, zoneHere()),
+      asleep,
+      pressing: pressingAt
+    }
     const problems = knownProblems(book)
     const fields = allFields(settings)
     const counts = new Map<EntryId, number>()

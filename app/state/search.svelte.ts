@@ -26,16 +26,19 @@ import {
   type IndexedDesk,
   type Progress
 } from '#core/search/index-keeper.ts'
+import type { Timestamp } from '#core/ids.ts'
 import type { Timer } from '#core/ports.ts'
 
 import { openSearchRoom, type SearchRoom } from '../platform/search-room.ts'
 import { deviceTimer } from '../platform/timer.ts'
 import { language } from '../words/language.svelte.ts'
 import { Live } from './live.svelte.ts'
+import { localDays, zoneHere } from './week.ts'
 
 /** A word is also found in other forms, if they are of a language that is spoken here. */
 interface SpokenDesk extends SearchedDesk {
   readonly settings: { current(): WithFields & Pick<Settings, 'languages'> }
+  now(): Timestamp
 }
 
 export class Search {
@@ -65,12 +68,9 @@ export class Search {
   query(text: string, pressing?: Asking['pressing']): Promise<FoundTickets> {
     const spoken = Object.keys(this.#desk.settings.current().languages)
     const languages = [...new Set([...spoken, language()])]
-    return findTickets(
-      { text, languages, pressing },
-      this.#desk,
-      this.#room,
-      this.#timer
-    )
+    const local = localDays(this.#desk.now(), zoneHere())
+    const asked = { text, languages, local, pressing }
+    return findTickets(asked, this.#desk, this.#room, this.#timer)
   }
 
   close(): void {

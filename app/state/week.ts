@@ -1,6 +1,6 @@
 /**
  * A week as its viewer lives it: days of 23, 24 or 25 hours. The only place where shifts
- * meet a time zone, and the home of temporal-polyfill.
+ * and search meet a time zone, and the home of temporal-polyfill.
  */
 import { Temporal } from 'temporal-polyfill'
 
@@ -9,7 +9,8 @@ import { hourOf, hoursAfter, msPerHour, type Range } from '#core/domain/shifts/h
 import { quarter } from '#core/domain/shifts/attendance.ts'
 import { isShift, longestShift } from '#core/domain/shifts/shifts.ts'
 import type { WallTime, Weekday } from '#core/domain/shifts/staffing.ts'
-import type { Timestamp } from '#core/ids.ts'
+import { dayOf as utcDayOf, startOf, type Timestamp } from '#core/ids.ts'
+import type { LocalDays } from '#core/search/when.ts'
 
 /** `2026-11-12`, a day of the viewer's calendar. */
 export type PlainDay = string
@@ -47,6 +48,15 @@ export function zoneHere(): string {
 
 export function dayAt(at: Timestamp, zone: string): PlainDay {
   return zoned(at, zone).toPlainDate().toString()
+}
+
+/** For the days that a search names. `zone` is one that this device knows. */
+export function localDays(now: Timestamp, zone: string): LocalDays {
+  const today = Date.parse(dayAt(now, zone)) as Timestamp
+  return {
+    today: utcDayOf(today),
+    startOf: day => instantOf({ wall: startOf(day), zone }) ?? startOf(day)
+  }
 }
 
 export const mostWeeks = 26

@@ -4,30 +4,25 @@
  * gigabytes never has to be in memory. No secret key leaves the desk by this way.
  */
 import { unpack, utf8, type Bytes } from '../bytes.ts'
-import { allFields, type FieldEntry } from '../domain/tickets/fields.ts'
 import { inOrder, type Message, type MessageEntry } from '../domain/tickets/message.ts'
-import { priority } from '../domain/tickets/priority.ts'
-import type { Problem } from '../domain/problems/problems.ts'
-import { holders } from '../domain/tickets/holder.ts'
-import { standing } from '../domain/shifts/shifts.ts'
-import {
-  closing,
-  destroyDay,
-  language,
-  phase,
-  subject,
-  type Ticket
-} from '../domain/tickets/ticket.ts'
-import type { Translated } from '../domain/templates/translated.ts'
-import {
-  startOf,
-  type Day,
-  type MemberId,
-  type TicketId,
-  type Timestamp
-} from '../ids.ts'
+import type { Ticket } from '../domain/tickets/ticket.ts'
+import { dayOf, type TicketId } from '../ids.ts'
 import { base64 } from '../mail/encode.ts'
 import type { Workspace } from '../workspace.ts'
+import {
+  monthsOfShifts,
+  monthsOfTallies,
+  shiftParts,
+  tallyParts
+} from './export-months.ts'
+import {
+  hardwareParts,
+  problemParts,
+  settingsParts,
+  templateParts
+} from './export-rest.ts'
+import { allParts, time } from './export-text.ts'
+import { ticketEntry } from './export-ticket.ts'
 import { makeMail, type MadeFile } from './made-mail.ts'
 import { mboxrd } from './mboxrd.ts'
 
@@ -60,7 +55,9 @@ export type ExportFrom = Pick<
   | 'settings'
   | 'templates'
   | 'problems'
+  | 'hardware'
   | 'shifts'
+  | 'tally'
   | 'people'
   | 'now'
 >
@@ -84,9 +81,11 @@ export async function* exportDesk(
     .map(card => card.ticket)
   const mails = new Mails(desk, sinks.mails, options)
   const json = (text: string): Promise<void> => sinks.rest.write(utf8(text))
-  await json(`{\n"porchlight": 1,\n${await theRest(desk)},\n"tickets": [`)
   let tickets = 0
   yield { tickets, total: ids.length, mails: 0, missing: 0 }
+  await json('{\n"porchlight": 1,\n')
+  for await (const piece of theRest(desk, options)) await json(piece)
+  await json('"tickets": [')
   for (const id of ids) {
     if (options.signal.aborted) return
     const opened = await desk.ticket(id)
@@ -95,8 +94,8 @@ export async function* exportDesk(
       const positions = await mails.write(id, ticket)
       opened.value.close()
       const comma = tickets === 0 ? '' : ','
-      const fields = allFields(desk.settings.current())
-      const entry = ticketEntry(id, ticket, positions, fields)
+      const settings = desk.settings.current()
+      const entry = ticketEntry(id, ticket, { positions, settings })
       await json(`${comma}\n${JSON.stringify(entry)}`)
     }
     tickets++
@@ -189,142 +188,62 @@ function written({ name, address }: Message['from']): string {
   return quoted === '' ? address : `"${quoted}" <${address}>`
 }
 
-function ticketEntry(
-  id: TicketId,
-  ticket: Ticket,
-  positions: ReadonlyMap<string, number>,
-  fields: readonly FieldEntry[]
-): object {
-  const closed = closing(ticket)
-  const end = destroyDay(ticket)
-  const said = fields.flatMap(({ id, field }) => {
-    const value = ticket.fieldValues[id]
-    return value === undefined ? [] : [{ name: field.name, kind: field.kind, value }]
-  })
-  return {
-    id,
-    subject: subject(ticket),
-    language: language(ticket),
-    state: phase(ticket),
-    ...(closed && {
-      closed: { at: time(closed.at), by: closed.by, reason: closed.reason }
-    }),
-    ...(end !== undefined && { destroyedOn: dayText(end) }),
-    tags: Object.keys(ticket.tags).sort(),
-    priority: priority(ticket),
-    problems: Object.keys(ticket.reports).sort(),
-    holders: holders(ticket),
-    ...(said.length > 0 && { fields: said }),
-    ...(ticket.practice && { practice: true }),
-    ...(ticket.origin && { origin: ticket.origin }),
-    notes: Object.values(ticket.notes)
-      .filter(note => !note.struck)
-      .sort((a, b) => a.at - b.at)
-      .map(({ by, at, text }) => ({ by, at: time(at), text })),
-    messages: inOrder(ticket.messages).map(({ id, message }) => ({
-      messageId: message.messageId,
-      direction: message.direction,
-      at: time(message.at),
-      from: message.from,
-      to: message.to,
-      subject: message.subject,
-      encrypted: message.seals.encrypted,
-      signature: message.seals.signature,
-      ...(message.by !== undefined && { by: message.by }),
-      mail: positions.get(id) ?? null
-    }))
-  }
-}
-
-/** Everything but tickets, as the members of one object. */
-async function theRest(desk: ExportFrom): Promise<string> {
-  const { deskName, keepDays, languages } = desk.settings.current()
+/** Everything but tickets, member by member of one object. */
+async function* theRest(
+  desk: ExportFrom,
+  { signal }: ExportOptions
+): AsyncGenerator<string> {
+  const now = desk.now()
   const members = [...desk.people.current().values()].map(
-    ({ id, name, role, since }) => ({
-      id,
-      name,
-      role,
-      since: time(since)
-    })
+    ({ id, name, role, since }) => ({ id, name, role, since: time(since) })
   )
-  const shifts: object[] = []
-  for (const month of monthsAround(desk.now())) {
-    const document = await desk.shifts(month)
-    const { handovers, ...plan } = document.current()
-    document.close()
-    const places = standing(plan).map(([, place]) => placeEntry(place))
-    if (places.length + Object.keys(handovers).length > 0)
-      shifts.push({ month, places, handovers })
-  }
-  const rest = {
-    exportedAt: time(desk.now()),
-    desk: { name: deskName, keepDays, languages: Object.keys(languages).sort() },
+  const templates = desk.templates.current()
+  const problems = desk.problems.current()
+  yield* membersOf({
+    exportedAt: time(now),
+    desk: allParts(settingsParts, desk.settings.current(), undefined),
     members,
-    templates: Object.values(desk.templates.current().templates).map(template => ({
-      title: template.title,
-      tags: Object.keys(template.tags).sort(),
-      folder: template.folder,
-      original: template.original,
-      removed: template.removedAt !== undefined,
-      versions: versionEntries(template)
-    })),
-    problems: Object.entries(desk.problems.current().problems).map(problemEntry),
-    shifts
-  }
-  return JSON.stringify(rest, null, 1).slice(1, -1).trim()
+    ...allParts(templateParts, templates, undefined),
+    ...allParts(problemParts, problems, undefined),
+    ...allParts(hardwareParts, desk.hardware.current(), dayOf(now))
+  })
+  yield* listOf('shifts', monthsOfShifts(now), signal, async month => {
+    const document = await desk.shifts(month)
+    const found = allParts(shiftParts, document.current(), undefined)
+    document.close()
+    return isEmpty(found) ? undefined : { month, ...found }
+  })
+  yield* listOf('tally', monthsOfTallies(now), signal, async month => {
+    const found = allParts(tallyParts, await desk.tally(month), undefined)
+    return isEmpty(found) ? undefined : { month, ...found }
+  })
 }
 
-/** What a problem is known by, and what is said of it. It names no ticket: they name it. */
-function problemEntry([id, problem]: readonly [string, Problem]): object {
-  return {
-    id,
-    title: problem.title,
-    state: problem.state,
-    stateAt: time(problem.stateAt),
-    ...(problem.fixedIn !== undefined && { fixedIn: problem.fixedIn }),
-    versions: Object.keys(problem.versions).sort(),
-    signs: Object.keys(problem.signs).sort(),
-    hardware: Object.keys(problem.hardware).sort(),
-    references: Object.keys(problem.references).sort(),
-    original: problem.answer.original,
-    answer: versionEntries(problem.answer),
-    needs: versionEntries(problem.needs),
-    removed: problem.removedAt !== undefined
+function* membersOf(all: Readonly<Record<string, unknown>>): Generator<string> {
+  for (const [name, value] of Object.entries(all)) {
+    yield `${JSON.stringify(name)}: ${JSON.stringify(value, null, 1)},\n`
   }
 }
 
-function versionEntries({ versions }: Pick<Translated, 'versions'>): object[] {
-  return Object.values(versions).map(({ language, body, at }) => ({
-    language,
-    body,
-    at: time(at)
-  }))
+/** One month after the other, so that no more than one is in memory. */
+async function* listOf(
+  name: string,
+  months: readonly string[],
+  signal: ExportOptions['signal'],
+  read: (month: string) => Promise<object | undefined>
+): AsyncGenerator<string> {
+  yield `${JSON.stringify(name)}: [`
+  let comma = ''
+  for (const month of months) {
+    if (signal.aborted) return
+    const found = await read(month)
+    if (!found) continue
+    yield `${comma}\n${JSON.stringify(found)}`
+    comma = ','
+  }
+  yield '\n],\n'
 }
 
-interface PlaceLike {
-  readonly member: MemberId
-  readonly role: string
-  readonly from: Timestamp
-  readonly to: Timestamp
-}
-
-function placeEntry({ member, role, from, to }: PlaceLike): object {
-  return { member, role, from: time(from), to: time(to) }
-}
-
-/** Two years back and half a year ahead: shifts of other months say nothing any more. */
-function monthsAround(now: Timestamp): string[] {
-  const date = new Date(now)
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
-  return Array.from({ length: 31 }, (_, n) =>
-    new Date(Date.UTC(year, month - 24 + n, 1)).toISOString().slice(0, 7)
-  )
-}
-
-function time(at: Timestamp): string {
-  return new Date(at).toISOString()
-}
-
-function dayText(day: Day): string {
-  return time(startOf(day)).slice(0, 10)
+function isEmpty(month: Readonly<Record<string, unknown>>): boolean {
+  return Object.values(month).every(list => Array.isArray(list) && list.length === 0)
 }

@@ -3,7 +3,7 @@ import type { Card } from '../domain/queue/card.ts'
 import { perList } from '../domain/queue/per-list.ts'
 import { allFields, type WithFields } from '../domain/tickets/fields.ts'
 import { knownProblems, type Problems } from '../domain/problems/problems.ts'
-import type { Day, MemberId, TicketId } from '../ids.ts'
+import type { MemberId, TicketId } from '../ids.ts'
 import type { Timer } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
 import type { Mark } from './marks.ts'
@@ -23,6 +23,7 @@ export interface Asked {
   readonly text: string
   /** In which a word is known in other forms, beside those of the tickets. */
   readonly languages: readonly string[]
+  readonly local: Asking['local']
   readonly pressing?: Asking['pressing']
 }
 
@@ -36,7 +37,6 @@ export interface SearchedDesk {
   readonly me: MemberId
   readonly cards: { current(): ReadonlyMap<TicketId, Card> }
   readonly problems: { current(): Problems }
-  today(): Day
   readonly settings: { current(): WithFields }
 }
 
@@ -51,7 +51,7 @@ interface Hit {
 }
 
 export async function findTickets(
-  { text, languages, pressing }: Asked,
+  { text, languages, local, pressing }: Asked,
   desk: SearchedDesk,
   room: AskedRoom,
   timer: Timer
@@ -62,7 +62,7 @@ export async function findTickets(
   const cards = desk.cards.current()
   const all = [...new Set([...languages, ...spoken(cards)])]
   const found = terms.length > 0 ? await room.find(terms, all) : undefined
-  const asking = { me: desk.me, today: desk.today(), pressing }
+  const asking = { me: desk.me, local, pressing }
   const problems = knownProblems(desk.problems.current())
   const matches = cardMatcher(query, asking, problems, own)
   const order = asksForDue(query) && pressing ? soonestDue(pressing) : newest

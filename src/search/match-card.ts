@@ -4,15 +4,25 @@ import type { Component } from '../domain/hardware/components.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { sameName, type Field, type FieldEntry } from '../domain/tickets/fields.ts'
 import type { ProblemEntry } from '../domain/problems/problems.ts'
-import { dayOf, type Day, type MemberId, type Timestamp } from '../ids.ts'
+import type { MemberId, Timestamp } from '../ids.ts'
 import { problemsTitled } from './find-problems.ts'
 import { fieldTerms, type FieldTerm, type Query } from './query.ts'
-import { daysMeant, daysOf, isWithin } from './when.ts'
+import {
+  daysMeant,
+  daysOf,
+  isMailSince,
+  isMailUntil,
+  isWithin,
+  spanOf,
+  type Days,
+  type LocalDays,
+  type Span
+} from './when.ts'
 import { fold } from './words.ts'
 
 export interface Asking {
   readonly me: MemberId
-  readonly today: Day
+  readonly local: LocalDays
   /** When its first answer is due, if that is late or near. */
   readonly pressing?: ((card: Card) => Timestamp | undefined) | undefined
 }
@@ -69,7 +79,7 @@ function question(
   problems: readonly ProblemEntry[],
   own: readonly FieldEntry[]
 ): Question {
-  const { today } = viewer
+  const { today } = viewer.local
   switch (term.type) {
     case 'tag': {
       const tag = cleanTag(term.value)
@@ -98,23 +108,24 @@ function question(
       return card => card.hardware?.some(part => isNamed(part, words)) ?? false
     }
     case 'since': {
-      const days = daysOf(term.value, today)
-      return card => days !== undefined && dayOf(card.lastAt) >= days.first
+      const span = spanHere(daysOf(term.value, today), viewer)
+      return card => span !== undefined && isMailSince(card.lastAt, span)
     }
     case 'until': {
-      const days = daysOf(term.value, today)
-      return card => days !== undefined && dayOf(card.lastAt) <= days.last
+      const span = spanHere(daysOf(term.value, today), viewer)
+      return card => span !== undefined && isMailUntil(card.lastAt, span)
     }
     case 'opened': {
-      const days = daysMeant(term.value, today)
-      return card => days !== undefined && isWithin(card.createdAt, days)
+      const span = spanHere(daysMeant(term.value, today), viewer)
+      return ({ createdAt: at }) =>
+        span !== undefined && isMailSince(at, span) && isMailUntil(at, span)
     }
     case 'closed': {
-      const days = daysMeant(term.value, today)
+      const span = spanHere(daysMeant(term.value, today), viewer)
       return ({ phase, closedAt = [] }) =>
-        days !== undefined &&
+        span !== undefined &&
         phase === 'closed' &&
-        closedAt.slice(-1).some(at => isWithin(at, days))
+        closedAt.slice(-1).some(at => isWithin(at, span))
     }
     case 'has':
       return card => (term.value === 'log' ? card.logs : card.files) ?? false
@@ -135,6 +146,10 @@ function question(
         })
     }
   }
+}
+
+function spanHere(days: Days | undefined, { local }: Asking): Span | undefined {
+  return days && spanOf(days, local)
 }
 
 /** Every word in its name or its ids; a report writes `RTL8821CE 802.11ac`. */

@@ -7,7 +7,7 @@
  * since:7d until:2026-11 opened:2026-11-02 closed:2026
  * model:x220 "bought on":2026 battery:>80 warranty:*
  * ```
- * The last line asks for fields that the desk defined itself.
+ * Days are those of whoever asks, see `when.ts`. The last line asks for fields that the desk defined itself.
  * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
  * be true at once; only several languages, versions, askers, priorities or phases mean "one of them",
  * since no ticket has two. `-` before anything: not that.

@@ -1,10 +1,29 @@
-/** Days in a query: `2026-11-01`, `2026-11`, `2026`, or `7d` and `2w`, counted back from today. */
+/**
+ * Days in a query: `2026-11-01`, `2026-11`, `2026`, or `7d` and `2w`, counted back from today.
+ * They are days of whoever asks, as every row shows them. Where they begin is told from
+ * outside: nothing here knows a time zone.
+ */
+import { tellsOnlyDay } from '../domain/tickets/message.ts'
 import { dayOf, daysAfter, startOf, type Day, type Timestamp } from '../ids.ts'
 
 /** From the first up to and with the last. */
 export interface Days {
   readonly first: Day
   readonly last: Day
+}
+
+/** The calendar on somebody's wall. Its days may have 23 hours, or 25. */
+export interface LocalDays {
+  readonly today: Day
+  /** The first moment of that day there. */
+  startOf(day: Day): Timestamp
+}
+
+/** Days with their hours, made once for a question that is put to thousands of tickets. */
+export interface Span extends Days {
+  readonly from: Timestamp
+  /** No more within. */
+  readonly to: Timestamp
 }
 
 const date = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/u
@@ -39,8 +58,22 @@ export function daysMeant(text: string, today: Day): Days | undefined {
   return days && ago.test(text.toLowerCase()) ? { ...days, last: today } : days
 }
 
-export function isWithin(at: Timestamp, { first, last }: Days): boolean {
-  return at >= startOf(first) && at < startOf(daysAfter(last, 1))
+export function spanOf({ first, last }: Days, local: LocalDays): Span {
+  const next = daysAfter(last, 1)
+  return { first, last, from: local.startOf(first), to: local.startOf(next) }
+}
+
+export function isWithin(at: Timestamp, { from, to }: Span): boolean {
+  return at >= from && at < to
+}
+
+/** A mail that tells only its day is of that day, in every time zone. */
+export function isMailSince(at: Timestamp, { first, from }: Span): boolean {
+  return tellsOnlyDay(at) ? dayOf(at) >= first : at >= from
+}
+
+export function isMailUntil(at: Timestamp, { last, to }: Span): boolean {
+  return tellsOnlyDay(at) ? dayOf(at) <= last : at < to
 }
 
 function dayAt(year: number, month: number, day: number): Day {

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import { placeOf, placeOfSaved, queueLink } from '#app/pages/queue/place.ts'
 import ViewList from '#app/pages/queue/ViewList.svelte'
@@ -20,6 +20,7 @@ beforeEach(() => {
   location.hash = '#/queue'
 })
 afterEach(cleanup)
+afterEach(() => vi.unstubAllEnvs())
 
 function shown(desk: PaperWorkspace, hash = '#/queue/all') {
   const asleep = new Set<TicketId>()
@@ -95,6 +96,20 @@ test('it is counted again when a ticket is tagged, and not while nothing happens
   open.value.perform(ticket => tag(ticket, 'printer'))
   await shelf.count()
   expect(id && shelf.counts.get(id)).toBe(1)
+})
+
+test('what it counts by day is counted by the days of this device', async () => {
+  vi.stubEnv('TZ', 'Pacific/Kiritimati') // 14 hours ahead
+  const desk = paperWorkspace()
+  const dayThere = (at: number) =>
+    new Date(at + 14 * 3_600_000).toISOString().slice(0, 10)
+  const days = [...desk.cards.current().values()].map(card => dayThere(card.createdAt))
+  const [day = ''] = days
+  const shelf = savedViewsOf(desk)
+  await shelf.keep({ name: 'That day', search: `opened:${day}`, view: 'all' }, true)
+  await shelf.count()
+  const that = days.filter(other => other === day).length
+  expect([...shelf.counts.values()]).toEqual([that])
 })
 
 test('deleting it is undone with one press', async () => {

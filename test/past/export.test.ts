@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
 import { concat, type Bytes } from '#core/bytes.ts'
+import { describe as sayOfAsker } from '#core/domain/askers/about-asker.ts'
+import { weekOf } from '#core/domain/desk/weeks.ts'
+import { confirm } from '#core/domain/hardware/hardware.ts'
+import { keepMacro } from '#core/domain/queue/macros.ts'
+import { addChecks } from '#core/domain/tickets/checklist.ts'
+import { relate } from '#core/domain/tickets/related.ts'
 import { defineField, fieldsOf, fillField } from '#core/domain/tickets/fields.ts'
 import { prioritise } from '#core/domain/tickets/priority.ts'
 import { addProblem } from '#core/domain/problems/problems.ts'
@@ -160,11 +166,59 @@ test('the JSON has what is no mail: notes, tags, states, templates, problems, sh
       tags: ['wifi'],
       priority: 'high',
       problems: [problem],
-      fields: [{ name: 'Battery', kind: 'number', value: '81' }],
+      fields: [
+        expect.objectContaining({ name: 'Battery', kind: 'number', value: '81' })
+      ],
       notes: [{ by: me, at: '2026-11-21T09:00:00.000Z', text: 'Third this week' }]
     })
   )
   expect(rest).not.toContain('PRIVATE KEY')
+})
+
+test('what members wrote beside the mails is in the JSON, too', async () => {
+  const desk = await aDesk()
+  const [id, other] = [...desk.cards.current().keys()]
+  const opened = id && (await desk.ticket(id))
+  if (!id || !opened?.ok || !other) throw new Error('two tickets were expected')
+  const [by, at] = [desk.me, desk.now()]
+  const ticket = opened.value
+  ticket.perform(draft => sayOfAsker(draft, { text: 'Uses a screen reader', by, at }))
+  ticket.perform(draft =>
+    addChecks(draft, ['Ask for the log'], { by, at, newId: () => desk.newEntryId() })
+  )
+  ticket.perform(draft => relate(draft, id, other, { by, at }))
+  const acts = [{ do: 'take' }] as const
+  desk.settings.perform(draft =>
+    keepMacro(draft, desk.newEntryId(), { name: 'Mine', acts, by, at })
+  )
+  const component = {
+    kind: 'wifi',
+    name: 'Realtek RTL8821CE',
+    id: '10ec:c821'
+  } as const
+  const said = {
+    component,
+    version: '6.15',
+    verdict: 'fails',
+    week: weekOf(at)
+  } as const
+  desk.hardware.perform(draft => confirm(draft, ['00000000deadbeef'], said))
+  const { rest } = await takeAway(desk)
+  const read = JSON.parse(rest) as { tickets: object[] }
+  const noted = '2026-11-21T09:00:00.000Z'
+  expect(read.tickets).toContainEqual(
+    expect.objectContaining({
+      aboutAsker: { text: 'Uses a screen reader', by, at: noted },
+      checklist: [{ text: 'Ask for the log', by, at: noted, place: 0 }],
+      related: [{ ticket: other, by, at: noted }]
+    })
+  )
+  expect(read).toMatchObject({
+    desk: { macros: [{ name: 'Mine', acts }] },
+    experiences: [{ component, version: '6.15', verdict: 'fails', week: '2026-11-16' }],
+    tally: []
+  })
+  expect(rest).not.toContain('00000000deadbeef')
 })
 
 test('called off, it ends after the ticket it was at', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
+import { localDays } from '#app/state/week.ts'
 import type { Card } from '#core/domain/queue/card.ts'
-import { dayOf, type TicketId } from '#core/ids.ts'
+import type { TicketId } from '#core/ids.ts'
 import type { Timer } from '#core/ports.ts'
 import { findTickets, type SearchedDesk } from '#core/search/find-tickets.ts'
 import {
@@ -226,7 +227,6 @@ interface TestDesk extends IndexedDesk {
   readonly problems: SearchedDesk['problems']
   readonly settings: SearchedDesk['settings']
   readonly me: typeof ana
-  readonly today: SearchedDesk['today']
   readonly texts: Map<TicketId, string | undefined>
   readonly rows: Map<string, Uint8Array>
   /** Tickets whose text was asked for. */
@@ -252,7 +252,6 @@ function aDesk(texts: Readonly<Record<number, string | undefined>>): TestDesk {
     problems: { current: () => ({ problems: {} }) },
     settings: { current: () => ({ fields: {} }) },
     me: ana,
-    today: () => dayOf(at('2026-11-21T10:00Z')),
     cards: {
       current: () => cards,
       on: listener => {
@@ -351,7 +350,8 @@ async function anOpened(desk: TestDesk): Promise<{
   return {
     keeper,
     find: async typed => {
-      const asked = { text: typed, languages: [] }
+      const local = localDays(at('2026-11-21T10:00Z'), 'UTC')
+      const asked = { text: typed, languages: [], local }
       return [...(await findTickets(asked, desk, room, timer)).tickets]
     },
     pass: timer.pass,

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest'
 
+import { localDays } from '#app/state/week.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import {
   addProblem,
   knownProblems,
   type Problems
 } from '#core/domain/problems/problems.ts'
-import { dayOf, type ProblemId } from '#core/ids.ts'
+import type { ProblemId } from '#core/ids.ts'
 import { cardMatcher } from '#core/search/match-card.ts'
 import { parseQuery } from '#core/search/query.ts'
 import { aCard, ana, at, ben, entry } from '#test/support/tickets.ts'
 
-const asking = { me: ana, today: dayOf(at('2026-11-21T10:00Z')) }
+const asking = { me: ana, local: localDays(at('2026-11-21T10:00Z'), 'UTC') }
 const fits = (typed: string, only: Partial<Card>): boolean =>
   cardMatcher(parseQuery(typed), asking)(aCard(1, only))
 

@@ -39,7 +39,8 @@ export const queue = {
       'has:attachment': 'a mail brought files (has:log: logs)',
       'since:7d': 'last mail at most 7 days old (2w: weeks)',
       'until:2026-11': 'no mail after that month, day or year',
-      'opened:2026-11-02': 'first mail on that day, month or year',
+      'opened:2026-11-02':
+        'first mail on that day, month or year (as every day here: in your time zone)',
       'closed:2026': 'closed in that year, month or day'
     }
   },

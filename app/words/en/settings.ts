@@ -318,13 +318,14 @@ export const settings = {
 
   takeAway: {
     title: 'Take the desk’s tickets away',
-    short: 'All mails as a mailbox (mbox), everything else as JSON.',
+    short:
+      'All mails as a mailbox (mbox); notes, templates, shifts, agreements and the rest as JSON.',
     open: 'Take away…',
     text: (count: number) =>
       plural(count, {
-        one: '# ticket, in two files: the mails for any mail program (mbox), and notes, tags, states, templates and shifts (JSON).',
+        one: '# ticket, in two files: the mails for any mail program (mbox), and what the desk wrote, knows and agreed on beside them (JSON). Secret keys and flags stay here.',
         other:
-          '# tickets, in two files: the mails for any mail program (mbox), and notes, tags, states, templates and shifts (JSON).'
+          '# tickets, in two files: the mails for any mail program (mbox), and what the desk wrote, knows and agreed on beside them (JSON). Secret keys and flags stay here.'
       }),
     warnings: [
       'What lies in these files is not forgotten by itself: no day comes on which they are destroyed. Destroy them yourself.',

@@ -40,7 +40,8 @@ export const queue: typeof english = {
       'has:attachment': 'un correo trajo archivos (has:log: registros)',
       'since:7d': 'último correo de hace 7 días como mucho (2w: semanas)',
       'until:2026-11': 'ningún correo después de ese mes, día o año',
-      'opened:2026-11-02': 'primer correo en ese día, mes o año',
+      'opened:2026-11-02':
+        'primer correo en ese día, mes o año (como todo día aquí: en tu zona horaria)',
       'closed:2026': 'cerrado en ese año, mes o día'
     }
   },

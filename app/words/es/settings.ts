@@ -323,13 +323,14 @@ export const settings: typeof english = {
 
   takeAway: {
     title: 'Exportar los casos de la mesa',
-    short: 'Todos los correos como buzón (mbox), todo lo demás como JSON.',
+    short:
+      'Todos los correos como buzón (mbox); notas, plantillas, turnos, acuerdos y lo demás como JSON.',
     open: 'Exportar…',
     text: count =>
       plural(count, {
-        one: '# caso, en dos archivos: los correos para cualquier programa de correo (mbox), y notas, etiquetas, estados, plantillas y turnos (JSON).',
+        one: '# caso, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las advertencias se quedan aquí.',
         other:
-          '# casos, en dos archivos: los correos para cualquier programa de correo (mbox), y notas, etiquetas, estados, plantillas y turnos (JSON).'
+          '# casos, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las advertencias se quedan aquí.'
       }),
     warnings: [
       'Lo que hay en estos archivos no se olvida solo: no llega ningún día en que se destruyan. Destrúyelos tú.',

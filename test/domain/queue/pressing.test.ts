@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { localDays } from '#app/state/week.ts'
 import { answerIn, type Tongues } from '#core/domain/members/tongues.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import { comingDue, forMember, pressing } from '#core/domain/queue/pressing.ts'
@@ -65,8 +66,7 @@ describe('of Bisq’s first answers within the hour', () => {
       me: ana,
       cards: { current: () => byId },
       problems: { current: () => ({ problems: {} }) },
-      settings: { current: () => ({ fields: {} }) },
-      today: () => 1 as never
+      settings: { current: () => ({ fields: {} }) }
     }
     const room = { find: () => Promise.reject(new Error('no words were asked for')) }
     const timer = {
@@ -74,8 +74,8 @@ describe('of Bisq’s first answers within the hour', () => {
       breathe: () => Promise.resolve()
     } as never
     const pressingAt = ({ ticket }: Card) => all.find(one => one.ticket === ticket)?.at
-    const find = (text: string) =>
-      findTickets({ text, languages: [], pressing: pressingAt }, desk, room, timer)
+    const asked = { languages: [], local: localDays(now, 'UTC'), pressing: pressingAt }
+    const find = (text: string) => findTickets({ text, ...asked }, desk, room, timer)
     expect((await find('is:due')).tickets).toEqual(all.map(({ ticket }) => ticket))
     expect((await find('is:due lang:de lang:und')).tickets).toEqual([
       ticketId(3),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
+import { localDays } from '#app/state/week.ts'
 import {
   dropView,
   keepView,
@@ -91,7 +92,12 @@ test('whatever the search would read as an asker, is seen as saying who', () => 
 })
 
 describe('how many it shows', () => {
-  const viewer = { me: ana, today: dayOf(now), asleep: new Set<TicketId>() }
+  const viewer = {
+    me: ana,
+    today: dayOf(now),
+    local: localDays(now, 'UTC'),
+    asleep: new Set<TicketId>()
+  }
   const cards = [
     aCard(1, { language: 'es', tags: ['wifi'], unansweredSince: now }),
     aCard(2, { language: 'es', unansweredSince: now }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { localDays } from '#app/state/week.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import { cardTogether, together } from '#core/domain/tickets/conversation.ts'
 import {
@@ -20,7 +21,7 @@ import {
   type NewField,
   type WithFields
 } from '#core/domain/tickets/fields.ts'
-import { dayOf, type EntryId } from '#core/ids.ts'
+import type { EntryId } from '#core/ids.ts'
 import { cardMatcher } from '#core/search/match-card.ts'
 import { headOf } from '#core/search/indexed-words.ts'
 import {
@@ -32,7 +33,7 @@ import {
 import { aCard, ana, at, aTicket, entry, ticketId } from '#test/support/tickets.ts'
 
 const monday = at('2026-11-02T09:00Z')
-const asking = { me: ana, today: dayOf(monday) }
+const asking = { me: ana, local: localDays(monday, 'UTC') }
 
 function define(all: WithFields, n: number, only: Partial<NewField>) {
   const made = {

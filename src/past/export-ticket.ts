@@ -1,0 +1,151 @@
+/** A ticket in the JSON that leaves the desk: all that is no mail. */
+import { allFields, type WithFields } from '../domain/tickets/fields.ts'
+import { holders } from '../domain/tickets/holder.ts'
+import { inOrder, type Message } from '../domain/tickets/message.ts'
+import { priority } from '../domain/tickets/priority.ts'
+import {
+  closing,
+  destroyDay,
+  language,
+  phase,
+  subject,
+  type Ticket
+} from '../domain/tickets/ticket.ts'
+import type { TicketId } from '../ids.ts'
+import {
+  allParts,
+  dayText,
+  entries,
+  entry,
+  ifAny,
+  keys,
+  time,
+  type Parts
+} from './export-text.ts'
+
+export interface Beside {
+  /** Which mail of the mailbox each one is, from 1. */
+  readonly positions: ReadonlyMap<string, number>
+  readonly settings: WithFields
+}
+
+export function ticketEntry(id: TicketId, ticket: Ticket, beside: Beside): object {
+  return { id, ...allParts(ticketParts, ticket, beside) }
+}
+
+/** `saw`: what its author's device knew, for merges; it says nothing that is not here. */
+export const ticketParts: Parts<Ticket, Beside> = {
+  subject: ticket => ({ subject: subject(ticket) }),
+  language: ticket => ({ language: language(ticket) }),
+  turns: ticket => {
+    const closed = closing(ticket)
+    const end = destroyDay(ticket)
+    return {
+      state: phase(ticket),
+      ...(closed && { closed: entry(closed, ['at'], ['saw', 'to', 'keepDays']) }),
+      ...(end !== undefined && { destroyedOn: dayText(end) }),
+      ...ifAny('turns', entries('id', ticket.turns, ['at'], ['saw']))
+    }
+  },
+  tags: ({ tags }) => ({ tags: keys(tags) }),
+  rankings: ticket => ({
+    priority: priority(ticket),
+    ...ifAny('priorities', entries('id', ticket.rankings, ['at']))
+  }),
+  reports: ({ reports }) => ({
+    problems: keys(reports),
+    ...ifAny('reports', entries('problem', reports, ['at']))
+  }),
+  takes: ticket => ({
+    holders: holders(ticket),
+    ...ifAny(
+      'takes',
+      Object.entries(ticket.takes).map(([member, at]) => ({ member, at: time(at) }))
+    )
+  }),
+  fieldValues: ({ fieldValues }, { settings }) => ({
+    ...ifAny(
+      'fields',
+      allFields(settings).flatMap(({ id, field: { name, kind } }) => {
+        const value = fieldValues[id]
+        return value === undefined ? [] : [{ id, name, kind, value }]
+      })
+    )
+  }),
+  practice: ({ practice }) => (practice ? { practice } : {}),
+  heldBack: ({ heldBack }) => (heldBack ? { heldBack } : {}),
+  origin: ({ origin }) =>
+    origin ? { origin: entry(origin, ['createdAt', 'closedAt']) } : {},
+  aboutAsker: ({ aboutAsker }) =>
+    aboutAsker ? { aboutAsker: entry(aboutAsker, ['at']) } : {},
+  notes: ({ notes }) => ({
+    notes: Object.values(notes)
+      .filter(note => !note.struck)
+      .sort((a, b) => a.at - b.at)
+      .map(note => entry(note, ['at'], ['struck']))
+  }),
+  checks: ({ checks }) =>
+    ifAny(
+      'checklist',
+      Object.values(checks)
+        .sort((a, b) => a.at - b.at || a.place - b.place)
+        .map(check => entry(check, ['at']))
+    ),
+  related: ({ related }) => ifAny('related', entries('ticket', related, ['at'])),
+  joins: ({ joins }) => ifAny('joins', entries('id', joins, ['at'])),
+  moved: ({ moved }) => ifAny('moved', entries('message', moved, ['at'])),
+  senders: ({ senders }) => ifAny('senders', keys(senders)),
+  escalations: ({ escalations }) =>
+    ifAny('escalations', entries('id', escalations, ['at'])),
+  referrals: ({ referrals }) => ifAny('referrals', entries('id', referrals, ['at'])),
+  snoozes: ({ snoozes }) =>
+    ifAny('snoozes', entries('id', snoozes, ['at', 'until'], ['saw'])),
+  follows: ({ follows }) =>
+    ifAny('follows', entries('member', follows, ['at'], ['saw'])),
+  handedIn: ({ handedIn }) =>
+    ifAny('handedIn', entries('id', handedIn, ['at'], ['saw'])),
+  givenBack: ({ givenBack }) => ifAny('givenBack', entries('id', givenBack, ['at'])),
+  keySearches: ({ keySearches }) =>
+    ifAny('keySearches', entries('id', keySearches, ['at'])),
+  // as an armored key it would be brought in and believed elsewhere
+  foundKeys: ({ foundKeys }) =>
+    ifAny('foundKeys', entries('search', foundKeys, ['at'], ['key'])),
+  keyChoices: ({ keyChoices }) =>
+    ifAny('keyChoices', entries('id', keyChoices, ['at'], ['saw'])),
+  deliveries: ({ deliveries }) =>
+    ifAny('deliveries', entries('id', deliveries, ['at'])),
+  messages: ({ messages }, { positions }) => ({
+    messages: inOrder(messages).map(({ id, message }) => ({
+      id,
+      ...entry(message, ['at'], inTheMail),
+      encrypted: message.seals.encrypted,
+      signature: message.seals.signature,
+      mail: positions.get(id) ?? null
+    }))
+  }),
+  /** No ticket keeps it. */
+  begins: 'left-out'
+}
+
+/** Whoever has the mail reads it there; `saw` is as above. */
+const inTheMail: readonly (keyof Message)[] = [
+  'references',
+  'body',
+  'source',
+  'size',
+  'seals',
+  'preview',
+  'attachments',
+  'facts',
+  'askerKey',
+  'trouble',
+  'keyGiven',
+  'gossip',
+  'sealedParts',
+  'automatic',
+  'deliveryReport',
+  'events',
+  'tokens',
+  'joinedBy',
+  'saw'
+]
