@@ -44,6 +44,7 @@ export class CallingBack {
   #letters: { readonly ticket: TicketId; readonly message: MessageId }[] = []
   #files: { readonly path: string; readonly bytes: Uint8Array }[] = []
   #isStopped = false
+  #writing: Promise<void> = Promise.resolve()
 
   constructor(desk: CallingDesk, problem: ProblemId, writer: TellHow['writer']) {
     this.#desk = desk
@@ -117,7 +118,13 @@ export class CallingBack {
   }
 
   /** Whatever breaks meanwhile, it says how many were told, and takes those back. */
-  async begin(): Promise<void> {
+  begin(): Promise<void> {
+    const writing = this.#write()
+    this.#writing = writing.catch(() => undefined)
+    return writing
+  }
+
+  async #write(): Promise<void> {
     const { chosen } = this
     this.state = 'writing'
     let left = chosen.length
@@ -148,9 +155,10 @@ export class CallingBack {
     if (hasKey) this.sealed++
   }
 
-  /** Whoever was told stays told, until it is taken back. */
-  stop(): void {
+  /** Whoever was told stays told, until it is taken back. A letter begun is finished first. */
+  stop(): Promise<void> {
     this.#isStopped = true
+    return this.#writing
   }
 
   /** Without a bridge: one letter each, for a mail program. */

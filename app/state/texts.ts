@@ -3,8 +3,10 @@ import {
   addVersion,
   confirmVersion,
   removeVersion,
+  restoreVersion,
   writeVersion,
-  type Translated
+  type Translated,
+  type Version
 } from '#core/domain/templates/translated.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
@@ -19,6 +21,7 @@ export interface TextHands {
   confirm(version: EntryId): void
   /** Whether it was removed: the last one stays. */
   removeVersion(version: EntryId): boolean
+  restoreVersion(version: EntryId, was: Version): void
 }
 
 type Command = (text: Translated) => Result<void, object>
@@ -42,6 +45,9 @@ export function textHands(
       const at = desk.now()
       perform(text => confirmVersion(text, version, at))
     },
-    removeVersion: version => perform(text => removeVersion(text, version)).ok
+    removeVersion: version => perform(text => removeVersion(text, version)).ok,
+    restoreVersion(version, was) {
+      perform(text => restoreVersion(text, version, was))
+    }
   }
 }

@@ -28,9 +28,13 @@ export function sayTrouble(text: string, offer?: Toast['offer']): void {
   else add({ text, tone: 'bad', stays: 12_000 })
 }
 
-/** `undo` is offered for ten seconds. */
-export function sayWithUndo(text: string, undo: () => unknown): void {
-  add({ text, tone: 'plain', undo, stays: 10_000 })
+/** `undo` is offered for ten seconds, and what may be done next beside it. */
+export function sayWithUndo(
+  text: string,
+  undo: () => unknown,
+  offer?: Toast['offer']
+): void {
+  add({ text, tone: 'plain', undo, ...(offer && { offer }), stays: 10_000 })
 }
 
 export function sayWithOffer(text: string, offer: Toast['offer'] & object): void {

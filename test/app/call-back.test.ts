@@ -9,13 +9,11 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { addProblem, setState, type Problems } from '#core/domain/problems/problems.ts'
-import { leaveOut, reports, reportsNot } from '#core/domain/problems/reported.ts'
+import { leaveOut, reportsNot } from '#core/domain/problems/reported.ts'
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { done, no } from '#core/result.ts'
 import type { Reporter } from '#core/workspace.ts'
-import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
-import { composeAnswer } from '#core/mail/compose.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
 import { LeavingOut } from '#app/pages/problems/leaving-out.svelte.ts'
 import Letters from '#app/pages/problems/Letters.svelte'
@@ -26,36 +24,10 @@ import { routeOf } from '#app/state/route.svelte.ts'
 import { en } from '#app/words/en.ts'
 
 import AtDesk from '../support/AtDesk.svelte'
-import { ada, paperDesk } from '../support/paper-tickets.ts'
-import { paperWorkspace } from '../support/paper-workspace.ts'
-
-const wifi = 'a1'.repeat(8) as ProblemId
-const writer = { write: composeAnswer }
-const now = () => Date.parse('2026-11-21T14:00:00Z') as Timestamp
-
-/** Everybody of the demonstration desk who can be answered reports one problem. */
-async function aDesk() {
-  const problems: Problems = { problems: {} }
-  addProblem(problems, wifi, ['c1'.repeat(8) as EntryId, 'c2'.repeat(8) as EntryId], {
-    title: 'No Wi-Fi',
-    language: 'en',
-    answer: 'It works again.',
-    at: now()
-  })
-  const problem = problems.problems[wifi]
-  if (problem) setState(problem, 'fixed', now())
-  const desk = paperWorkspace({ ...paperDesk(now()), problems })
-  for (const id of desk.cards.current().keys()) {
-    const opened = await desk.ticket(id)
-    if (opened.ok) opened.value.perform(draft => reports(draft, wifi, ada, now()))
-  }
-  const calling = new CallingBack(desk, wifi, writer)
-  await calling.look()
-  return { desk, calling, leaving: new LeavingOut(desk, wifi, calling) }
-}
+import { callingDesk, now, wifi, writer } from '../support/calling-desk.ts'
 
 async function messagesOf(
-  desk: Awaited<ReturnType<typeof aDesk>>['desk'],
+  desk: Awaited<ReturnType<typeof callingDesk>>['desk'],
   id: TicketId
 ): Promise<number> {
   const opened = await desk.ticket(id)
@@ -64,7 +36,7 @@ async function messagesOf(
 
 describe('telling the reporters', () => {
   test('shows each text once, and who gets it', async () => {
-    const { calling } = await aDesk()
+    const { calling } = await callingDesk()
     expect(calling.state).toBe('ready')
     expect(calling.tellable.length).toBeGreaterThan(2)
     const inGroups = calling.groups.flatMap(group => group.reporters)
@@ -75,7 +47,7 @@ describe('telling the reporters', () => {
   })
 
   test('whoever wrote encrypted and has no key is left out until somebody says so', async () => {
-    const { desk, calling } = await aDesk()
+    const { desk, calling } = await callingDesk()
     const keyless = calling.tellable.find(one => !one.hasKey)
     if (!keyless) throw new Error('somebody gave no key')
     const opened = await desk.ticket(keyless.ticket)
@@ -98,7 +70,7 @@ describe('telling the reporters', () => {
   })
 
   test('whoever is left out stands below, with that reason, and comes back to where they were', async () => {
-    const { calling, leaving } = await aDesk()
+    const { calling, leaving } = await callingDesk()
     const before = calling.groups
     const spared = calling.chosen[1]
     if (!spared) throw new Error('two can be told')
@@ -116,7 +88,7 @@ describe('telling the reporters', () => {
   })
 
   test('whom Ada leaves out, no member finds among those to tell, until one writes to them after all', async () => {
-    const { desk, calling, leaving } = await aDesk()
+    const { desk, calling, leaving } = await callingDesk()
     const [spared] = calling.chosen
     if (!spared) throw new Error('somebody can be told')
     await leaving.leaveOut([spared.ticket])
@@ -134,7 +106,7 @@ describe('telling the reporters', () => {
   })
 
   test('undone, each stands on their ticket as before, and the first reason stays', async () => {
-    const { desk, calling, leaving } = await aDesk()
+    const { desk, calling, leaving } = await callingDesk()
     const [asked, ...others] = calling.chosen.map(({ ticket }) => ticket)
     if (!asked) throw new Error('somebody can be told')
     const whyOf = async (id: TicketId) => {
@@ -160,7 +132,7 @@ describe('telling the reporters', () => {
   })
 
   test('if somebody took the report off meanwhile, they stand where they belong', async () => {
-    const { desk, calling, leaving } = await aDesk()
+    const { desk, calling, leaving } = await callingDesk()
     const [first] = calling.chosen
     if (!first) throw new Error('somebody can be told')
     const opened = await desk.ticket(first.ticket)
@@ -171,7 +143,7 @@ describe('telling the reporters', () => {
   })
 
   test('everybody who reported it stands in one group, whoever was left out', async () => {
-    const { desk, calling } = await aDesk()
+    const { desk, calling } = await callingDesk()
     const [first] = calling.chosen
     if (!first) throw new Error('somebody can be told')
     await calling.begin() // they know it now
@@ -187,7 +159,7 @@ describe('telling the reporters', () => {
   })
 
   test('writes to those who are chosen, and to nobody else', async () => {
-    const { desk, calling, leaving } = await aDesk()
+    const { desk, calling, leaving } = await callingDesk()
     const [spared] = calling.chosen
     if (!spared) throw new Error('somebody can be told')
     await leaving.leaveOut([spared.ticket])
@@ -200,10 +172,10 @@ describe('telling the reporters', () => {
   })
 
   test('stopped, it keeps what is written and says how much that is', async () => {
-    const { desk, calling } = await aDesk()
+    const { desk, calling } = await callingDesk()
     const tell = desk.callBack.tell.bind(desk.callBack)
     desk.callBack.tell = (...given) => {
-      calling.stop()
+      void calling.stop()
       return tell(...given)
     }
     await calling.begin()
@@ -212,7 +184,7 @@ describe('telling the reporters', () => {
   })
 
   test('broken off by a fault, it says how many were told, and takes them back', async () => {
-    const { desk, calling } = await aDesk()
+    const { desk, calling } = await callingDesk()
     const tell = desk.callBack.tell.bind(desk.callBack)
     desk.callBack.tell = (...given) => {
       if (calling.told === 1) throw new Error('a fault')
@@ -225,7 +197,7 @@ describe('telling the reporters', () => {
   })
 
   test('taken back, every ticket is as it was', async () => {
-    const { desk, calling } = await aDesk()
+    const { desk, calling } = await callingDesk()
     const { chosen } = calling
     const before = await Promise.all(
       chosen.map(({ ticket }) => messagesOf(desk, ticket))
@@ -240,7 +212,7 @@ describe('telling the reporters', () => {
   })
 
   test('who is refused meanwhile is counted by the reason', async () => {
-    const { desk, calling } = await aDesk()
+    const { desk, calling } = await callingDesk()
     const [first] = calling.chosen
     if (!first) throw new Error('somebody can be told')
     const opened = await desk.ticket(first.ticket)
@@ -277,7 +249,7 @@ describe('the preview', () => {
   }
 
   test('says how many get a letter, and below how many are left out', async () => {
-    const { calling, leaving } = await aDesk()
+    const { calling, leaving } = await callingDesk()
     render(Letters, { calling, leaving })
     const t = en.callBack
     screen.getByText(t.getLetter(calling.chosen.length))
@@ -287,7 +259,7 @@ describe('the preview', () => {
   })
 
   test('calls nobody left out who hears of it in another ticket, and says how one letter stands for both', async () => {
-    const { calling, leaving } = await aDesk()
+    const { calling, leaving } = await callingDesk()
     const [last, first] = sevenLike(calling)
     if (!last || !first) throw new Error('there are seven')
     calling.reporters = [last, { ...first, letter: no('told-elsewhere') }]
@@ -299,7 +271,7 @@ describe('the preview', () => {
   })
 
   test('a long list that somebody opened stays open, and the keyboard goes on with the next person', async () => {
-    const { calling, leaving } = await aDesk()
+    const { calling, leaving } = await callingDesk()
     calling.reporters = sevenLike(calling)
     render(Letters, { calling, leaving })
     const list = listOf(en.callBack.who)
@@ -315,7 +287,7 @@ describe('the preview', () => {
   })
 
   test('if all of many wrote encrypted, nobody gets a letter yet, and the choice below is open', async () => {
-    const { calling, leaving } = await aDesk()
+    const { calling, leaving } = await callingDesk()
     calling.reporters = sevenLike(calling, { hasKey: false, wroteEncrypted: true })
     render(Letters, { calling, leaving })
     const t = en.callBack
@@ -329,7 +301,7 @@ describe('the preview', () => {
   })
 
   test('but if one of them gets a letter, those many are folded away', async () => {
-    const { calling, leaving } = await aDesk()
+    const { calling, leaving } = await callingDesk()
     const [first, ...others] = sevenLike(calling)
     if (!first) throw new Error('there are seven')
     calling.reporters = [
@@ -341,7 +313,7 @@ describe('the preview', () => {
   })
 
   test('whoever is left out moves below, stays in sight, and is written to after all by one press there', async () => {
-    const { calling, leaving } = await aDesk()
+    const { calling, leaving } = await callingDesk()
     render(Letters, { calling, leaving })
     const t = en.callBack
     const many = calling.chosen.length
@@ -368,7 +340,7 @@ describe('the problem’s page', () => {
   const t = en.callBack
 
   async function opened() {
-    const { desk, calling } = await aDesk()
+    const { desk, calling } = await callingDesk()
     const problem = desk.problems.current().problems[wifi]
     const tickets = [...desk.cards.current().values()]
     const given = { id: wifi, problem, tickets }

@@ -12,6 +12,7 @@ import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { deviceTimer } from '#app/platform/timer.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { dayName } from '#app/words/format.svelte.ts'
 import type { Remains, TallyMonth } from '#core/domain/desk/tally.ts'
 import { mondayOf, monthOf, weekOf } from '#core/domain/desk/weeks.ts'
@@ -275,4 +276,22 @@ test('thrown away by mistake, it is back with one key', async () => {
   expect(toasts().at(-1)?.text).toMatch(/was thrown away$/)
   await undoLast()
   expect(titles(desk)).toHaveLength(5)
+})
+
+test('an answer removed by mistake comes back as old as it was, so that nobody is sent it as current', async () => {
+  const desk = knowing()
+  const answer = () => desk.problems.current().problems[macProblem]?.answer
+  const before = structuredClone(answer())
+  const spanish = Object.entries(before?.versions ?? {}).find(
+    ([, { language }]) => language === 'es'
+  )
+  location.hash = `#/problems/${macProblem}?answer=${spanish?.[0]}`
+  open(desk)
+  await screen.findByText(en.templates.olderText)
+  const remove = en.templates.removeVersion('Spanish')
+  await fireEvent.click(screen.getByRole('button', { name: remove }))
+  expect(answer()).not.toEqual(before)
+  await undoLast()
+  await screen.findByText(en.templates.olderText)
+  expect(answer()).toEqual(before)
 })

@@ -13,6 +13,7 @@ import TemplatesPage from '#app/pages/TemplatesPage.svelte'
 import { en } from '#app/words/en.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { monthOf } from '#core/domain/desk/weeks.ts'
+import { keepText, pastTexts } from '#core/domain/templates/history.ts'
 import { shelf } from '#core/domain/templates/shelf.ts'
 import {
   inTemplate,
@@ -30,6 +31,7 @@ import { ben, chidi } from '#test/support/tickets.ts'
 const greeting = '00000000000000aa' as EntryId
 const closing = '00000000000000bb' as EntryId
 const english = '00000000000000e0' as EntryId
+const spanish = '00000000000000e5' as EntryId
 const at = Date.UTC(2026, 10, 12) as Timestamp
 
 beforeEach(() => {
@@ -38,7 +40,6 @@ beforeEach(() => {
 afterEach(cleanup)
 
 function aShelf(): Templates {
-  const spanish = '00000000000000e5' as EntryId
   return {
     ...noTemplates(),
     templates: {
@@ -98,6 +99,27 @@ describe('the page', () => {
       inTemplate(all, greeting, text => writeVersion(text, english, 'Dear you,', at))
     )
     await waitFor(() => expect(field.value).toBe('Dear you,'))
+  })
+
+  test('removed by mistake and brought back, a text is as old as it was, with its past', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    const of = { template: greeting, version: spanish }
+    desk.templates.perform(all => keepText(all, '00000000000000f1' as EntryId, of))
+    const later = (at + 60_000) as Timestamp
+    desk.templates.perform(all =>
+      inTemplate(all, greeting, text => writeVersion(text, english, 'Dear you,', later))
+    )
+    const before = structuredClone(desk.templates.current())
+    location.hash = `#/templates/${greeting}?version=${spanish}`
+    open(desk)
+    await screen.findByText(en.templates.olderText)
+    const remove = en.templates.removeVersion('Spanish')
+    await fireEvent.click(screen.getByRole('button', { name: remove }))
+    expect(desk.templates.current()).not.toEqual(before)
+    await undoLast()
+    await screen.findByText(en.templates.olderText)
+    expect(desk.templates.current()).toEqual(before)
+    expect(pastTexts(desk.templates.current(), greeting, spanish)).toHaveLength(1)
   })
 
   test('what Ada writes is kept when she leaves the field', async () => {

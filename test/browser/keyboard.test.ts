@@ -85,24 +85,30 @@ test('takes it, tags it, and writes an answer with a template', async () => {
   await keys.press('Escape')
 })
 
+/** Not what was said of something before: z undoes what was done last. */
+const undo = () =>
+  page.locator('.toast:not([data-before])').getByRole('button', { name: en.shell.undo })
+const forgetsToasts = () =>
+  page.locator('.toast').evaluateAll(all => {
+    for (const toast of all) toast.setAttribute('data-before', '')
+  })
+
+async function takesBack(): Promise<void> {
+  await undo().waitFor()
+  await keys.press('z')
+  await undo().waitFor({ state: 'detached' })
+}
+
 test('puts it aside, closes it, and takes both back', async () => {
-  // not what was said of something before: z undoes what was done last
-  const undo = page
-    .locator('.toast:not([data-before])')
-    .getByRole('button', { name: en.shell.undo })
   for (const key of ['b', 'e']) {
     const here = new URL(page.url()).hash
-    await page.locator('.toast').evaluateAll(all => {
-      for (const toast of all) toast.setAttribute('data-before', '')
-    })
+    await forgetsToasts()
     await keys.press(key)
     await keys.isAt(page.getByRole('menu'))
     await keys.press('Enter')
     await page.getByRole('menu').waitFor({ state: 'detached' })
     await expect.poll(() => new URL(page.url()).hash).not.toBe(here)
-    await undo.waitFor()
-    await keys.press('z')
-    await undo.waitFor({ state: 'detached' })
+    await takesBack()
     await keys.press('g', 'a')
     await row().or(page.locator('[data-ticket]').first()).first().waitFor()
     await page.evaluate(hash => {
@@ -148,6 +154,56 @@ test('also while the page moves under a mouse that rests', async () => {
   await keys.press('Escape')
   await page.evaluate(() => dispatchEvent(new Event('restend')))
   await page.getByRole('menu').waitFor({ state: 'detached' })
+})
+
+/** The next two rows that are not selected yet. */
+async function selectsTwo(): Promise<void> {
+  for (const count of [1, 2]) {
+    const last = await page.evaluate(
+      () => document.activeElement?.getAttribute('data-ticket') ?? null
+    )
+    await keys.press('j')
+    await row().waitFor()
+    await expect.poll(() => row().getAttribute('data-ticket')).not.toBe(last)
+    await keys.press('x')
+    await bar().getByText(en.queue.selected(count)).waitFor()
+  }
+}
+const bar = () => page.getByRole('toolbar', { name: en.queue.bulkLabel })
+
+async function looksAtUnassigned(): Promise<void> {
+  await keys.press('g', 'u')
+  await expect.poll(() => new URL(page.url()).hash).toContain('unassigned')
+  await page.locator('[data-ticket]').first().waitFor()
+}
+
+test('runs a macro on several at once, and takes it back', async () => {
+  await looksAtUnassigned()
+  await selectsTwo()
+  await forgetsToasts()
+  await keys.press('M')
+  await keys.isAt(dialog().getByRole('combobox'))
+  await keys.type('Known and waiting')
+  await dialog().getByRole('option', { name: 'Known and waiting' }).waitFor()
+  await keys.press('Enter')
+  await dialog().waitFor({ state: 'detached' })
+  await keys.said(en.macros.ranMany(2, 'Known and waiting'))
+  await takesBack()
+})
+
+test('closes several at once, and takes it back', async () => {
+  await keys.press('Escape')
+  await bar().waitFor({ state: 'detached' })
+  await looksAtUnassigned()
+  await selectsTwo()
+  await forgetsToasts()
+  await keys.press('e')
+  await keys.isAt(page.getByRole('menu'))
+  await keys.press('Enter')
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  await keys.said(en.queue.closed(2))
+  await takesBack()
+  await keys.press('Escape')
 })
 
 test('hands over to whoever comes next', async () => {

@@ -2,11 +2,16 @@
 import { describe, expect, test } from 'vitest'
 
 import { fromUtf8 } from '#core/bytes.ts'
-import { leavingOut, takingIn } from '#app/pages/ticket/problem-deeds.ts'
+import {
+  leavingOut,
+  markingLetterSent,
+  takingIn
+} from '#app/pages/ticket/problem-deeds.ts'
 import {
   callBackGapMs,
   callBackUndoMs,
   isLeftOut,
+  lettersByHand,
   receipts,
   untold
 } from '#core/domain/problems/call-back.ts'
@@ -15,10 +20,17 @@ import { addProblem, inProblem, setState } from '#core/domain/problems/problems.
 import { reports } from '#core/domain/problems/reported.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
-import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
+import type {
+  BlobName,
+  EntryId,
+  MessageId,
+  ProblemId,
+  TicketId,
+  Timestamp
+} from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
-import { done } from '#core/result.ts'
+import { done, ok } from '#core/result.ts'
 import type { Reporter, Told, Workspace } from '#core/workspace.ts'
 
 import { does } from '../support/doing.ts'
@@ -533,6 +545,20 @@ test('without a bridge the letter is there to be sent by hand', async () => {
   expect((await readMail(told.file.source, [])).text).toContain('Dear Rosa')
   const ticket = await ticketOf(ana, id)
   expect(delivered(ticket, told.message)).toEqual({ state: 'by-hand' })
+  // its file lies in the ticket, too, and is found there until somebody sent it
+  const problem = ana.problems.current().problems[wifi]
+  if (!problem) throw new Error('it is known')
+  const waiting = () => lettersByHand([...ana.cards.current().values()], wifi, problem)
+  expect(waiting()).toEqual([id])
+  const kept = await ana.blob(id, ticket.messages[told.message]?.source as BlobName)
+  expect(kept).toEqual(ok(told.file.source))
+  const sending = markingLetterSent(wifi)
+  const back = sending.back(ticket)
+  if (!back) throw new Error('there was something to do')
+  await does(ana, id, sending.run)
+  await until(() => waiting().length === 0, 'the word that it was sent')
+  await does(ana, id, back)
+  await until(() => waiting().length === 1, 'the letter, to be sent still')
   expect((await ana.callBack.takeBack(id, told.message)).ok).toBe(true)
   expect(Object.keys((await ticketOf(ana, id)).messages)).toHaveLength(1)
 })

@@ -373,11 +373,15 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         const message = hex(`ca${entries++}`, 32) as MessageId
         const finished = { ...blankAnswer, ...made.value.reply, text: made.value.text }
         const body = keep({ text: finished.text })
-        const written = outgoing(finished, now(), body, 'bridge')
+        const goesOut = bridgeFor(settings.current(), finished.from)
+        const written = goesOut
+          ? outgoing(finished, now(), body, 'bridge')
+          : { ...outgoing(finished, now(), body, 'by-hand'), source: body }
         const told = document.perform(draft =>
           callBack(draft, message, problem, written)
         )
-        return told.ok ? ok({ message }) : no('closed')
+        if (!told.ok) return no('closed')
+        return ok({ message, ...(!goesOut && { file: finished }) })
       },
       takeBack: async (id, letterId) => {
         const taken = documents

@@ -108,11 +108,12 @@ export interface Bulk {
 export async function performAll<E>(
   desk: Pick<Workspace, 'ticket'>,
   tickets: readonly TicketId[],
-  deed: Deed<E>
+  deed: Deed<E>,
+  ondone: (count: number) => void = () => undefined
 ): Promise<Bulk> {
   const ways = new Map<TicketId, WayBack>()
   let full = false
-  for (const id of tickets) {
+  for (const [at, id] of tickets.entries()) {
     const saved = await atTicket(desk, id, document => {
       const result = perform(document, deed)
       if (result.ok && result.value.back) ways.set(id, result.value.back)
@@ -120,6 +121,7 @@ export async function performAll<E>(
     })
     full = saved.ok && !saved.value.ok
     if (full) break
+    ondone(at + 1)
   }
   return {
     changed: [...ways.keys()],

@@ -1,14 +1,16 @@
 /** What a member says of a ticket and known problems, each deed with its way back. */
 import {
   leaveOut,
+  letterByHand,
   reports,
   reportsNot,
   takeIn
 } from '#core/domain/problems/reported.ts'
+import { markSent } from '#core/domain/tickets/answer.ts'
 import type { ProblemId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 
-import type { Deed, Doer } from './deeds.ts'
+import { markingSent, type Deed, type Doer } from './deeds.ts'
 
 export function reporting(problem: ProblemId, doer: Doer): Deed {
   return {
@@ -50,6 +52,20 @@ export function takingIn(problem: ProblemId): Deed {
     back: before => {
       const why = before.reports[problem]?.left
       return why && (ticket => leaveOut(ticket, problem, why))
+    }
+  }
+}
+
+/** Of the letter that a member sent by hand. */
+export function markingLetterSent(problem: ProblemId): Deed {
+  return {
+    run: ticket => {
+      const letter = letterByHand(ticket, problem)
+      return letter ? markSent(ticket, letter) : done
+    },
+    back: before => {
+      const letter = letterByHand(before, problem)
+      return letter && markingSent(letter).back(before)
     }
   }
 }

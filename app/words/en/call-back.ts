@@ -101,6 +101,18 @@ export const callBack = {
       other: '# letters are ready to send'
     }),
   save: 'Save the letters',
+  iHaveSent: 'I have sent them',
+  letterOf: (done: string, all: string) => `${done} of ${all}`,
+  markedSent: (count: number) =>
+    plural(count, {
+      one: '# letter is marked as sent',
+      other: '# letters are marked as sent'
+    }),
+  missingFiles: (count: number) =>
+    plural(count, {
+      one: '# letter is not on this device yet. It comes with the next sync.',
+      other: '# letters are not on this device yet. They come with the next sync.'
+    }),
   receipts: 'How far they have come stands on the page of the problem.',
   receiptsTitle: 'Letters',
   come: {

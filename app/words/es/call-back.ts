@@ -112,6 +112,19 @@ export const callBack: Words['callBack'] = {
       other: '# cartas están listas para enviar'
     }),
   save: 'Guardar las cartas',
+  iHaveSent: 'Las he enviado',
+  letterOf: (done, all) => `${done} de ${all}`,
+  markedSent: count =>
+    plural(count, {
+      one: '# carta consta como enviada',
+      other: '# cartas constan como enviadas'
+    }),
+  missingFiles: count =>
+    plural(count, {
+      one: '# carta aún no está en este dispositivo. Llegará con la próxima sincronización.',
+      other:
+        '# cartas aún no están en este dispositivo. Llegarán con la próxima sincronización.'
+    }),
   receipts: 'En la página del problema se ve hasta dónde han llegado.',
   receiptsTitle: 'Cartas',
   come: {

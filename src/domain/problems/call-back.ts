@@ -213,6 +213,17 @@ export function receipts(
   }
 }
 
+/** In which tickets a letter of the state that it has now waits for a member to send it. */
+export function lettersByHand(
+  cards: readonly Card[],
+  id: ProblemId,
+  problem: Pick<Problem, 'stateAt'>
+): TicketId[] {
+  return cards
+    .filter(card => toldOf(card, id, problem)?.unsent === 'by-hand')
+    .map(({ ticket }) => ticket)
+}
+
 function toldOf(
   { told = [] }: Card,
   id: ProblemId,

@@ -77,6 +77,15 @@ export function unsentLetter(
   }
 }
 
+/** The letter that told them last, if a member has to send it. */
+export function letterByHand(
+  ticket: Outgoing,
+  problem: ProblemId
+): MessageId | undefined {
+  const isByHand = unsentLetter(ticket, problem) === 'by-hand'
+  return isByHand ? lastLetter(ticket.messages, problem) : undefined
+}
+
 export function leaveOut(
   ticket: Reporting,
   problem: ProblemId,

@@ -92,6 +92,19 @@ export function removeVersion(
   return done
 }
 
+/**
+ * As old as it was, and under its name, so that its past goes with it. Beside what somebody
+ * wrote in its language meanwhile, as twins stand.
+ */
+export function restoreVersion(
+  text: Translated,
+  id: EntryId,
+  { language, body, at }: Version
+): Result<void> {
+  text.versions[id] ??= { language, body, at }
+  return done
+}
+
 /** The original first, then by language; of twins the newer first. */
 export function versions(text: Translated): VersionEntry[] {
   return Object.entries(text.versions)

@@ -5,6 +5,7 @@ import {
   isLeftOut,
   letter,
   letterAfterAll,
+  lettersByHand,
   receipts,
   reportersOf,
   toldElsewhere,
@@ -352,6 +353,17 @@ describe('how far the letters have come', () => {
       uncertain: 1,
       undelivered: 2
     })
+  })
+
+  test('a member finds those that no bridge carries, of the present state, closed or not', () => {
+    const byHand = { problem: wifi, at: written.at, unsent: 'by-hand' as const }
+    const cards = [
+      aCard(1, { problems: [wifi], told: [byHand], phase: 'closed' }),
+      aCard(2, { problems: [wifi], told: [{ ...byHand, at: tuesday }] }),
+      aCard(3, { problems: [wifi], told: [{ ...byHand, unsent: 'on-its-way' }] }),
+      aCard(4, { problems: [wifi, sound], told: [{ ...byHand, problem: sound }] })
+    ]
+    expect(lettersByHand(cards, wifi, fixed())).toEqual([ticketId(1)])
   })
 
   test('is told of the present state, and of whoever has closed since', () => {

@@ -22,8 +22,10 @@ import {
   addVersion,
   confirmVersion,
   removeVersion,
+  restoreVersion,
   writeVersion,
-  writtenFor
+  writtenFor,
+  type Version
 } from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
@@ -194,6 +196,29 @@ describe('languages', () => {
       'twin',
       es
     ])
+  })
+
+  test('removed and restored, a translation is as old as it was', () => {
+    const all = withSpanish(aShelf())
+    inTemplate(all, greeting, text => writeVersion(text, en, 'Dear you,', at(5)))
+    const was = { ...theTemplate(all).versions[es] }
+    const before = structuredClone(all)
+    inTemplate(all, greeting, text => removeVersion(text, es))
+    expect(freshness(theTemplate(all), 'es')).toBe('missing')
+    inTemplate(all, greeting, text => restoreVersion(text, es, was as Version))
+    expect(freshness(theTemplate(all), 'es')).toBe('older')
+    expect(all).toEqual(before)
+  })
+
+  test('what somebody wrote in it meanwhile stays, and so do both of twins', () => {
+    const all = withSpanish(aShelf())
+    const was = { language: 'es', body: 'Hola {{asker.name}}:', at: at(1) }
+    inTemplate(all, greeting, text => writeVersion(text, es, 'Buenas:', at(2)))
+    inTemplate(all, greeting, text => restoreVersion(text, es, was))
+    expect(theTemplate(all).versions[es]?.body).toBe('Buenas:')
+    const twin = entry('twin')
+    inTemplate(all, greeting, text => restoreVersion(text, twin, was))
+    expect(Object.keys(theTemplate(all).versions)).toEqual([en, es, twin])
   })
 
   test('the last version cannot be removed: throw the template away instead', () => {

@@ -1,0 +1,193 @@
+/** A call-back without a bridge: Ada gets the letters as files, and says that they went. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { lettersByHand, receipts } from '#core/domain/problems/call-back.ts'
+import { no } from '#core/result.ts'
+import { unzipped } from '#core/zip.ts'
+import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
+import { LettersByHand } from '#app/pages/problems/letters-by-hand.svelte.ts'
+import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import Toasts from '#app/ui/Toasts.svelte'
+import { en } from '#app/words/en.ts'
+
+import AtDesk from '../support/AtDesk.svelte'
+import { callingDeskWithoutBridge, wifi } from '../support/calling-desk.ts'
+
+const t = en.callBack
+let saved: Blob[] = []
+
+beforeEach(() => {
+  saved = []
+  vi.spyOn(URL, 'createObjectURL').mockImplementation(blob => {
+    saved.push(blob as Blob) // no browser is asked to show a stream here
+    return 'blob:none'
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+  for (const { id } of toasts()) dismiss(id)
+})
+
+type Desk = Awaited<ReturnType<typeof callingDeskWithoutBridge>>['desk']
+
+function problemOf(desk: Desk) {
+  const problem = desk.problems.current().problems[wifi]
+  if (!problem) throw new Error('it is known')
+  return problem
+}
+
+const cards = (desk: Desk) => [...desk.cards.current().values()]
+const waiting = (desk: Desk) => lettersByHand(cards(desk), wifi, problemOf(desk))
+const come = (desk: Desk) => receipts(cards(desk), wifi, problemOf(desk))
+
+/** On paper a letter is its packed text. */
+async function lettersIn(zip: Blob | undefined): Promise<string[]> {
+  if (!zip) throw new Error('a file was saved')
+  const bytes = new Uint8Array(await zip.arrayBuffer())
+  const read = unzipped(bytes, { files: 1000, largest: 1_000_000 })
+  if (!read.ok) throw new Error('it is a zip')
+  return read.value.map(({ bytes }) => new TextDecoder().decode(bytes))
+}
+
+/** Ada at the problem’s page, where everybody was told already. */
+async function told() {
+  const { desk, calling } = await callingDeskWithoutBridge()
+  await calling.begin()
+  return { desk, count: calling.told, page: showing(desk) }
+}
+
+function showing(desk: Desk) {
+  const given = () => ({ id: wifi, problem: problemOf(desk), tickets: cards(desk) })
+  render(Toasts)
+  const { rerender } = render(AtDesk, { desk, page: CallBackBar, given: given() })
+  return { anew: () => rerender({ desk, page: CallBackBar, given: given() }) }
+}
+
+/** Ada has the letters to everybody before her. */
+async function looking() {
+  const { desk, calling } = await callingDeskWithoutBridge()
+  showing(desk)
+  await press(t.open)
+  await screen.findByRole('button', { name: t.begin(calling.chosen.length) })
+  return { desk, count: calling.chosen.length }
+}
+
+async function press(name: string): Promise<void> {
+  const button = await screen.findByRole<HTMLButtonElement>('button', { name })
+  await waitFor(() => expect(button.disabled).toBe(false))
+  await fireEvent.click(button)
+}
+
+async function leave(): Promise<void> {
+  await fireEvent.keyDown(document.body, { key: 'Escape' })
+}
+
+test('the letters can be saved from the problem’s page, as often as somebody needs them', async () => {
+  const { count } = await told()
+  for (const time of [1, 2]) {
+    await press(t.save)
+    await waitFor(() => expect(saved).toHaveLength(time))
+    const letters = await lettersIn(saved[time - 1])
+    expect(letters).toHaveLength(count)
+    for (const letter of letters) expect(letter).toContain('It works again.')
+  }
+})
+
+test('while hundreds are gathered, the page says how many it has', async () => {
+  const { desk, count } = await told()
+  let go: () => void = () => undefined
+  const blob = desk.blob.bind(desk)
+  let read = 0
+  desk.blob = async (...given) => {
+    if (read++ === 2) await new Promise<void>(then => (go = then))
+    return blob(...given)
+  }
+  await press(t.save)
+  await screen.findByText(t.letterOf('2', String(count)))
+  screen.getByRole('progressbar')
+  go()
+  await waitFor(() => expect(saved).toHaveLength(1))
+  await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull())
+})
+
+test('one press says of all that they were sent, and one takes it back', async () => {
+  const { desk, count, page } = await told()
+  expect(come(desk)).toMatchObject({ sent: 0, 'by-hand': count })
+  await press(t.iHaveSent)
+  await screen.findByText(t.markedSent(count))
+  expect(come(desk)).toMatchObject({ sent: count, 'by-hand': 0 })
+  expect(cards(desk).filter(({ unsent }) => unsent)).toEqual([])
+  await page.anew()
+  expect(screen.queryByRole('button', { name: t.save })).toBeNull()
+  await undoLast()
+  expect(come(desk)).toMatchObject({ sent: 0, 'by-hand': count })
+})
+
+test('what Ben marked already, Ada’s way back leaves as it is', async () => {
+  const { desk, count } = await told()
+  const tickets = waiting(desk)
+  await new LettersByHand(desk, wifi).markSent(tickets.slice(0, 1))
+  await new LettersByHand(desk, wifi).markSent(tickets)
+  await undoLast()
+  expect(come(desk)).toMatchObject({ sent: 1, 'by-hand': count - 1 })
+})
+
+test('a letter whose file is not here yet could not be sent from here, and goes on waiting', async () => {
+  const { desk, count } = await told()
+  const blob = desk.blob.bind(desk)
+  let isFirst = true
+  desk.blob = (...given) => {
+    if (!isFirst) return blob(...given)
+    isFirst = false
+    return Promise.resolve(no({ type: 'missing' }))
+  }
+  await press(t.save)
+  await screen.findByText(t.missingFiles(1))
+  expect(await lettersIn(saved[0])).toHaveLength(count - 1)
+  await press(t.iHaveSent)
+  await screen.findByText(t.markedSent(count - 1))
+  expect(come(desk)).toMatchObject({ sent: count - 1, 'by-hand': 1 })
+})
+
+test('left before the letters were saved, the dialog offers them, and still its way back', async () => {
+  const { desk, count } = await looking()
+  await press(t.begin(count))
+  await screen.findByRole('button', { name: t.done })
+  await leave()
+  await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.ready(count)))
+  toasts().at(-1)?.offer?.run()
+  expect(await lettersIn(saved[0])).toHaveLength(count)
+  expect(toasts().at(-1)?.offer).toBeUndefined()
+  await undoLast()
+  expect(toasts().at(-1)?.text).toBe(t.tookBack(count))
+  expect(waiting(desk)).toEqual([])
+})
+
+test('once they are saved, it offers no more than the way back', async () => {
+  const { count } = await looking()
+  await press(t.begin(count))
+  await press(t.save)
+  await press(t.done)
+  await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.ready(count)))
+  expect(toasts().at(-1)?.offer).toBeUndefined()
+})
+
+test('left while it writes, it finishes the letter begun and says that it stopped there', async () => {
+  const { desk, count } = await looking()
+  const tell = desk.callBack.tell.bind(desk.callBack)
+  let go: () => void = () => undefined
+  desk.callBack.tell = async (...given) => {
+    await new Promise<void>(then => (go = then))
+    return tell(...given)
+  }
+  await press(t.begin(count))
+  await screen.findByText(t.writing('0', String(count)))
+  await leave()
+  go()
+  await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.stopped(1)))
+  expect(waiting(desk)).toHaveLength(1)
+  await undoLast()
+  expect(waiting(desk)).toEqual([])
+})
