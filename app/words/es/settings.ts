@@ -328,9 +328,9 @@ export const settings: typeof english = {
     open: 'Exportar…',
     text: count =>
       plural(count, {
-        one: '# caso, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las advertencias se quedan aquí.',
+        one: '# caso, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las señales se quedan aquí.',
         other:
-          '# casos, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las advertencias se quedan aquí.'
+          '# casos, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las señales se quedan aquí.'
       }),
     warnings: [
       'Lo que hay en estos archivos no se olvida solo: no llega ningún día en que se destruyan. Destrúyelos tú.',

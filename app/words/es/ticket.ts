@@ -346,8 +346,8 @@ export const ticket: typeof english = {
     look: 'Verla',
     why: {
       empty: 'no había nada escrito.',
-      'no-team-key': 'el equipo no tiene clave con que firmarla.',
-      'team-key-expired': 'la clave del equipo ha caducado.',
+      'no-team-key': 'la mesa no tiene clave con que firmarla.',
+      'team-key-expired': 'la clave de la mesa ha caducado.',
       'no-address': 'no hay dirección a la que responder.',
       'storage-full': 'este dispositivo está lleno.',
       failed: 'no se pudo terminar.',
