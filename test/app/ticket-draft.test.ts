@@ -306,6 +306,17 @@ describe('in two tabs of one device', () => {
     expect([second.text, second.state]).toEqual(['', 'empty'])
   })
 
+  test('what was sent is no draft any more, also if it begins like what the other kept', async () => {
+    const rows = paperWorkspace().drafts
+    const [first, second] = [await opened(rows), await opened(rows)]
+    first.write('Hello')
+    await first.keep()
+    second.write('Hello Robin')
+    await second.becomes('answer@desk.test')
+    second.became('Hello Robin')
+    expect(second.text).toBe('Hello')
+  })
+
   test('coming back takes nothing from what is typed and not kept yet', async () => {
     const rows = paperWorkspace().drafts
     const [first, second] = [await opened(rows), await opened(rows)]

@@ -132,8 +132,9 @@ export class Draft {
   }
 
   /**
-   * `said`, without it all that there was, was sent. What another tab wrote stays; where more was put in here since, all of it
-   * does, and its author knows the `answer`. Answers what was sent.
+   * `said`, without it all that there was, was sent. What another tab wrote stays; where
+   * more was put in here since, all of it does, and its author knows the `answer`. Answers
+   * what was sent.
    */
   became(said?: string, answer: readonly MessageId[] = []): DraftText {
     const { was, rest } = this.#sent ?? { was: this.#said(), rest: '' }
@@ -154,7 +155,7 @@ export class Draft {
     return this.#after(async () => {
       await this.#addTheirs()
       const instead = this.text
-      await this.#write({ ...this.#above(was), becomes: messageId, instead })
+      await this.#write({ ...this.#withBack(was), becomes: messageId, instead })
     })
   }
 
@@ -173,7 +174,7 @@ export class Draft {
 
   /** Above what is written meanwhile: neither is lost. */
   restore(was: DraftText): void {
-    const { text, language, saw, used = [], copies = [] } = this.#above(was)
+    const { text, language, saw, used = [], copies = [] } = this.#withBack(was)
     this.language = language
     this.used = used
     this.copies = copies
@@ -274,9 +275,14 @@ export class Draft {
     const used = [...(was.used ?? []), ...this.used].slice(-mostRemembered)
     const copies = eachOnce([...(was.copies ?? []), ...this.copies])
     if (this.text.trim() === '') return { ...was, used, copies }
-    const text = this.text.includes(was.text) ? this.text : stack([was.text, this.text])
+    const text = stack([was.text, this.text])
     const saw = this.saw.filter(id => was.saw.includes(id))
     return { ...was, text, saw, used, copies }
+  }
+
+  /** It may stand there still: see `became`. */
+  #withBack(was: DraftText): DraftText {
+    return this.#above(this.text.includes(was.text) ? { ...was, text: '' } : was)
   }
 
   #after(work: () => Promise<void>): Promise<void> {
