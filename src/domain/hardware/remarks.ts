@@ -61,11 +61,13 @@ export function moveBack({ remarks }: Remarks, moved: readonly Moved[]): void {
   }
 }
 
+/** A paragraph that both have stands there once. */
 function joined(first: Remark, second: Remark): Remark {
-  const at = first.at > second.at ? first.at : second.at
-  if (first.text.includes(second.text)) return { text: first.text, at }
-  if (second.text.includes(first.text)) return { text: second.text, at }
-  return { text: `${first.text}\n\n${second.text}`, at }
+  const all = [first, second].flatMap(({ text }) => text.split('\n\n'))
+  return {
+    text: [...new Set(all)].join('\n\n'),
+    at: first.at > second.at ? first.at : second.at
+  }
 }
 
 /** As a value of its own: what was read of a draft is gone with its place. */

@@ -50,9 +50,9 @@ describe('a machine that gets the name of another', () => {
   })
 
   test('does not say twice what both said', () => {
-    const hardware = ofTwoNames('Needs nomodeset', 'Needs nomodeset, no Wi-Fi')
+    const hardware = ofTwoNames('No Wi-Fi', 'Needs nomodeset\n\nNo Wi-Fi')
     rename(hardware)
-    expect(textsOf(hardware)).toEqual({ [long]: 'Needs nomodeset, no Wi-Fi' })
+    expect(textsOf(hardware)).toEqual({ [long]: 'Needs nomodeset\n\nNo Wi-Fi' })
   })
 
   test('is two machines again after undo, each with its own remark', () => {
