@@ -8,9 +8,9 @@ import {
   confirm,
   dropOver,
   judge,
+  nameBack,
   nameComponent,
   putBack,
-  remark,
   takeOut,
   type ExperienceKey,
   type Hardware,
@@ -19,6 +19,7 @@ import {
   type Replaced,
   type Verdict
 } from '#core/domain/hardware/hardware.ts'
+import { remark } from '#core/domain/hardware/remarks.ts'
 import { hardwareTable, type HardwareRow } from '#core/domain/hardware/table.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
@@ -141,11 +142,12 @@ export class HardwareShelf {
       nameComponent(hardware, part, name)
     )
     if (!renamed.ok) return renamed
-    const [key] = renamed.value[0] ?? []
+    const [key] = renamed.value.said[0] ?? []
     const next = key && this.#desk.hardware.current().experiences[key]
     return ok({
       part: next ? componentKey(next.component) : part,
-      back: () => this.#putBack(undefined, renamed.value)
+      back: () =>
+        this.#desk.hardware.perform(hardware => nameBack(hardware, renamed.value))
     })
   }
 

@@ -19,7 +19,6 @@ import {
   type Range
 } from '#core/domain/shifts/hours.ts'
 import {
-  hoursOf,
   isShift,
   isThere,
   laterOnes,
@@ -33,6 +32,7 @@ import {
   type ShiftRole,
   type Stretch
 } from '#core/domain/shifts/shifts.ts'
+import { comeBack, leaveAndCallOff, type Left } from '#core/domain/shifts/leaving.ts'
 import {
   giveBack,
   lostTo,
@@ -45,7 +45,7 @@ import {
   type NotOffered,
   type TakenOver
 } from '#core/domain/shifts/offers.ts'
-import { leaveAndCallOff } from '#core/domain/shifts/swaps.ts'
+import type { PassedOn } from '#core/domain/shifts/swaps.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -69,6 +69,9 @@ export interface Wish {
   readonly role: ShiftRole
   readonly ranges: readonly Range[]
 }
+
+/** Refused where somebody did more with it meanwhile. */
+export type ComeBack = () => Result<void, PassedOn | AlreadySignedUp>
 
 export class ShiftBoard {
   readonly #desk: Workspace
@@ -168,26 +171,29 @@ export class ShiftBoard {
     })
   }
 
-  /** The hours that were left, for coming back to them. */
-  leave(role: ShiftRole, range: Range): Result<readonly Hours[], NotSignedUp> {
+  leave(role: ShiftRole, range: Range): Result<ComeBack, NotSignedUp> {
     const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
     if (!isThere(this.#present(), hours)) return no({ type: 'not-signed-up' })
-    const left = hoursOf(this.present(), hours)
-    this.#eachMonth(hours, (draft, part) =>
-      leaveAndCallOff(draft, () => this.#desk.newEntryId(), part, this.#desk.now())
-    )
-    return ok(left)
+    const backs: ComeBack[] = []
+    this.#eachMonth(hours, (draft, part, month) => {
+      const id = () => this.#desk.newEntryId()
+      const left = leaveAndCallOff(draft, id, part, this.#desk.now())
+      if (left.ok) backs.push(() => this.#comeBack(month, left.value))
+      return left
+    })
+    return ok(() => allBack(backs))
   }
 
   /** These hours, and all later ones of the same sign-up if it repeats. */
-  async leaveFrom(role: ShiftRole, range: Range): Promise<readonly Hours[]> {
+  async leaveFrom(role: ShiftRole, range: Range): Promise<ComeBack> {
     await this.#showLater(range)
     const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
     const all = [range, ...laterOnes(this.present(), hours)]
-    return all.flatMap(one => {
+    const backs = all.flatMap(one => {
       const left = this.leave(role, one)
-      return left.ok ? left.value : []
+      return left.ok ? [left.value] : []
     })
+    return () => allBack(backs)
   }
 
   /** How many more times a sign-up repeats after these hours. */
@@ -202,10 +208,6 @@ export class ShiftBoard {
     const now = hourOf(this.#desk.now())
     await this.show({ from: hoursAfter(now, -30 * 24), to: hoursAfter(now, 183 * 24) })
     return appointments(this.present())
-  }
-
-  comeBack(role: ShiftRole, left: readonly Hours[]): void {
-    for (const hours of left) this.signUp(role, hours)
   }
 
   offer(role: ShiftRole, range: Range): void {
@@ -292,13 +294,18 @@ export class ShiftBoard {
     return this.#withHandover(id).perform(draft => restoreHandover(draft, id))
   }
 
+  #comeBack(month: string, left: Left): ReturnType<ComeBack> {
+    const back = this.inMonth(month, draft => comeBack(draft, left, this.#desk.now()))
+    return back ?? done
+  }
+
   #present(): readonly Stretch[] {
     return stretches(this.present())
   }
 
   #eachMonth<E>(
     hours: Stretch,
-    command: (draft: ShiftMonth, hours: Stretch, month: string) => Result<void, E>
+    command: (draft: ShiftMonth, hours: Stretch, month: string) => Result<unknown, E>
   ): void {
     for (const { month, from, to } of byMonth(hours)) {
       this.#open
@@ -339,4 +346,10 @@ export class ShiftBoard {
     if (!open) throw new Error('this hand-over is not on screen')
     return open.document
   }
+}
+
+/** The last first, as they were left. What can come back does, and one refusal is told. */
+function allBack(backs: readonly ComeBack[]): ReturnType<ComeBack> {
+  const all = backs.toReversed().map(back => back())
+  return all.find(one => !one.ok) ?? done
 }

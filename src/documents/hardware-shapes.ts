@@ -6,7 +6,8 @@ import {
   knownComponent,
   longestName
 } from '../domain/hardware/components.ts'
-import { verdicts, type Experience, type Remark } from '../domain/hardware/hardware.ts'
+import { verdicts, type Experience } from '../domain/hardware/hardware.ts'
+import type { Remark } from '../domain/hardware/remarks.ts'
 import { release } from '../domain/problems/release.ts'
 import { number, text, whole, type Fields } from './values.ts'
 

@@ -70,26 +70,46 @@ function readEntry(
   zone: string,
   isCancelled: boolean
 ): ReadEntry {
-  const bad = (why: BadEntry['why']): BadEntry => ({ what: '', why })
-  const said = lines
-    .filter(line => wanted.test(line))
+  const of = seriesOf(lines, zone)
+  const said = saidBy(lines, wanted, zone)
+  const event = converted(said)
+  if (!event) return { what: '', why: 'unreadable', ...of }
+  const what = shortLine(titleOf(event), limits.subjectLength)
+  const bad = (why: BadEntry['why']): BadEntry => ({ what, why, ...of })
+  if (isCancelled || event.status === 'CANCELLED') return bad('cancelled')
+  if (lines.some(line => /^(RDATE|EXRULE)[;:]/iu.test(line))) {
+    return bad('repeats-otherwise')
+  }
+  if (dateOf(event.start)?.type === 'DATE') return bad('whole-day')
+  const entry = entryOf(event, what, said, zone)
+  return typeof entry === 'string' ? bad(entry) : { ...entry, ...of }
+}
+
+/** Of what repeats, and for which of its times; read apart, so that it is known of a bad one. */
+function seriesOf(
+  lines: readonly string[],
+  zone: string
+): Pick<BadEntry, 'uid' | 'replaces'> {
+  if (!lines.some(line => /^RECURRENCE-ID[;:]/iu.test(line))) return {}
+  const event = converted(saidBy(lines, /^(UID|RECURRENCE-ID)[;:]/iu, zone))
+  const replaces = event?.recurrenceId && momentOrDay(event.recurrenceId.value)
+  return event && replaces ? { uid: event.uid, replaces } : {}
+}
+
+function saidBy(lines: readonly string[], which: RegExp, zone: string): string {
+  return lines
+    .filter(line => which.test(line))
     .map(line => inZone(line, zone))
     .join('\n')
-  if (said.length > limits.calendarEntryLength) return bad('unreadable')
-  let event: IcsEvent
+}
+
+function converted(said: string): IcsEvent | undefined {
+  if (said.length > limits.calendarEntryLength) return undefined
   try {
-    event = convertIcsEvent(undefined, `BEGIN:VEVENT\n${said}\nEND:VEVENT`)
+    return convertIcsEvent(undefined, `BEGIN:VEVENT\n${said}\nEND:VEVENT`)
   } catch {
-    return bad('unreadable')
+    return undefined
   }
-  const what = shortLine(titleOf(event), limits.subjectLength)
-  if (isCancelled || event.status === 'CANCELLED') return { what, why: 'cancelled' }
-  if (lines.some(line => /^(RDATE|EXRULE)[;:]/iu.test(line))) {
-    return { what, why: 'repeats-otherwise' }
-  }
-  if (dateOf(event.start)?.type === 'DATE') return { what, why: 'whole-day' }
-  const entry = entryOf(event, what, said, zone)
-  return typeof entry === 'string' ? { what, why: entry } : entry
 }
 
 /** A time that says no zone is one of whoever reads the file. */
@@ -116,7 +136,6 @@ function entryOf(
   if (lines.length > 1 || (lines.length === 1 && !repeats)) return 'repeats-otherwise'
   const role = event.categories?.find(isShiftRole)
   const isOurs = ourUid(event.uid) !== undefined
-  const moved = event.recurrenceId && momentOf(event.recurrenceId.value)
   return {
     uid: event.uid,
     what,
@@ -124,8 +143,7 @@ function entryOf(
     start,
     end,
     ...(repeats && { repeats }),
-    except: (event.exceptionDates ?? []).flatMap(one => momentOrDay(one) ?? []),
-    ...(moved && { replaces: moved })
+    except: (event.exceptionDates ?? []).flatMap(one => momentOrDay(one) ?? [])
   }
 }
 

@@ -15,6 +15,7 @@ import {
 } from '#core/domain/tickets/fields.ts'
 import type { Macro } from '#core/domain/queue/macros.ts'
 import type { TicketId } from '#core/ids.ts'
+import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada } from '#test/support/paper-tickets.ts'
@@ -55,6 +56,17 @@ describe('in the settings', () => {
     render(AtDesk, { desk, page: FieldPanel, given: {} })
     await fireEvent.click(screen.getByRole('button', { name: t.panel.add }))
     expect(await screen.findByText(t.panel.warning)).toBeTruthy()
+  })
+
+  test('one that has a name which the search took since is said to be misread', () => {
+    define(1, 'Seen', 'date')
+    desk.settings.perform(all => {
+      const [field] = fieldsOf(all)
+      if (field) field.field.name = 'Opened'
+      return done
+    })
+    render(AtDesk, { desk, page: FieldPanel, given: {} })
+    expect(screen.getByText(t.panel.misread)).toBeTruthy()
   })
 
   async function write(label: string, value: string): Promise<void> {

@@ -1,9 +1,14 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import HardwarePage from '#app/pages/HardwarePage.svelte'
+import { HardwareShelf } from '#app/state/hardware.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
+import { dayName } from '#app/words/format.svelte.ts'
+import { componentKey } from '#core/domain/hardware/components.ts'
+import { confirm } from '#core/domain/hardware/hardware.ts'
 import { hardwareTable } from '#core/domain/hardware/table.ts'
+import { mondayOf, weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, type Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperPeople } from '#test/support/paper-people.ts'
@@ -25,7 +30,10 @@ function open(desk: ReturnType<typeof knowing>) {
 beforeEach(() => {
   location.hash = '#/hardware'
 })
-afterEach(cleanup)
+afterEach(() => {
+  vi.unstubAllEnvs()
+  cleanup()
+})
 
 test('a desk that knows nothing yet is told how it learns, and what is kept', () => {
   open(paperWorkspace())
@@ -41,6 +49,17 @@ test('a part is found, with what most say of each version', async () => {
   expect(row.textContent.replace(/\s+/g, ' ')).toMatch(
     /6\.15\.1.*Opinions differ.*works for 2, way around for 7, fails for 12.*6\.14\.2.*Works/
   )
+})
+
+test('a week is named by its Monday, also where Sunday is not over yet', async () => {
+  vi.stubEnv('TZ', 'America/Santiago')
+  location.hash = ax201
+  const desk = knowing()
+  open(desk)
+  const [row] = rowsOf(desk)
+  const monday = dayName(mondayOf(row?.lastWeek ?? 0))
+  expect(screen.getAllByText(`last in the week of ${monday}`)).not.toEqual([])
+  expect(screen.getAllByText(`Week of ${monday}`)).not.toEqual([])
 })
 
 test('one word is corrected, or taken out, and comes back', async () => {
@@ -75,6 +94,33 @@ test('a name that points to a person is refused, another one is kept everywhere'
   expect(rowsOf(desk).map(row => row.component.name)).toEqual([
     'Intel AX201',
     'Intel AX201'
+  ])
+})
+
+test('a machine named like another is one with it, and undo parts them and their remarks', async () => {
+  const desk = knowing()
+  const shelf = new HardwareShelf(desk)
+  const at = desk.now()
+  const names = ['HP ProBook', 'HP ProBook 430']
+  const [short = '', long = ''] = names.map((name, n) => {
+    const component = { kind: 'machine', name, id: '' } as const
+    const said = { component, version: '6.15', verdict: 'works' } as const
+    desk.hardware.perform(hardware =>
+      confirm(hardware, [`${n}`.repeat(16)], { ...said, week: weekOf(at) })
+    )
+    shelf.remark(componentKey(component), `What Ada knows of ${name}`)
+    return componentKey(component)
+  })
+  location.hash = `#/hardware/${encodeURIComponent(short)}`
+  open(desk)
+  const name = screen.getByLabelText<HTMLInputElement>('Name')
+  await fireEvent.input(name, { target: { value: 'HP ProBook 430' } })
+  await fireEvent.blur(name)
+  expect(shelf.remarkOf(long)).toMatch(/ProBook 430[^]*ProBook$/)
+  await undoLast()
+  expect(names.map(one => shelf.remarkOf(`machine ${one.toLowerCase()}`))).toEqual([
+    'What Ada knows of HP ProBook',
+    'What Ada knows of HP ProBook 430'
   ])
 })
 

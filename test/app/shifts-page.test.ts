@@ -121,11 +121,11 @@ describe('every week', () => {
 
     const one = board.leave('advisor', first)
     expect(starts(board)).toEqual([2 + week, 2 + 2 * week])
-    board.comeBack('advisor', one.ok ? one.value : [])
+    if (one.ok) one.value()
 
-    const left = await board.leaveFrom('advisor', second)
+    const back = await board.leaveFrom('advisor', second)
     expect(starts(board)).toEqual([2])
-    board.comeBack('advisor', left)
+    back()
     expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
     expect(await board.later('advisor', first)).toBe(2)
   })
@@ -214,6 +214,37 @@ describe('an offered shift', () => {
       expect(screen.queryByText(/^Ben took this over before you: /)).toBeNull()
     )
     expect(there()).toEqual([[ben, undefined]])
+  })
+})
+
+describe('Ada leaves an offered shift by mistake, and undoes it', () => {
+  async function left() {
+    const desk = aDesk({ ...place(ada, 0, 1), offered: thisHour })
+    const before = await monthsOf(desk)
+    await open(desk)
+    await fireEvent.click(await screen.findByRole('button', { name: /^Ada, Advisor/ }))
+    await fireEvent.click(
+      await screen.findByRole('button', { name: 'Leave all of it' })
+    )
+    expect(stretches(await monthsOf(desk))).toEqual([])
+    return { desk, before }
+  }
+
+  test('it is offered as before', async () => {
+    const { desk, before } = await left()
+    await undoLast()
+    expect(await monthsOf(desk)).toEqual(before)
+  })
+
+  test('unless Ben had taken it over: she reads why it does not come back', async () => {
+    const { desk } = await left()
+    const month = await desk.shifts(monthOf(thisHour))
+    month.perform(draft => {
+      draft.places['b' as EntryId] = { ...place(ben, 0, 1), of: 'p0' as EntryId }
+      return ok(undefined)
+    })
+    await undoLast()
+    expect(toasts().at(-1)?.text).toMatch(/^Somebody did more with it meanwhile/)
   })
 })
 

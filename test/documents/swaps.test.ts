@@ -2,13 +2,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
 import { shiftsSchema } from '#core/documents/schemas.ts'
+import { leaveAndCallOff } from '#core/domain/shifts/leaving.ts'
 import { lostTo, offer, takeOverShift } from '#core/domain/shifts/offers.ts'
 import { leave, signUp, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { readNews, swapNews } from '#core/domain/shifts/swap-news.ts'
 import {
   acceptSwap,
   declineSwap,
-  leaveAndCallOff,
   openSwaps,
   proposeSwap,
   unsay,

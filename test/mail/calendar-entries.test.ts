@@ -139,6 +139,35 @@ describe('what repeats', () => {
     expect(planned(text)).toEqual(['03-02T17/03-02T18', '03-03T20/03-03T21'])
   })
 
+  test.each([
+    ['was called off', 'cancelled', 'STATUS:CANCELLED'],
+    ['is a whole day now', 'whole-day', 'DTSTART;VALUE=DATE:20260310'],
+    ['cannot be read', 'unreadable', 'DTSTART:soon'],
+    ['is too long to be read', 'unreadable', `SUMMARY:${'x'.repeat(100_000)}`],
+    ['repeats in a way of its own', 'repeats-otherwise', 'RDATE:20260311T180000Z']
+  ])('one that %s is off, and Ana is not signed up for it', (_, why, line) => {
+    const own = inMadrid('20260310T180000', '20260310T200000', line)
+    const text = calendar(
+      inMadrid('20260303T180000', '20260303T200000', 'RRULE:FREQ=WEEKLY;COUNT=3'),
+      ['RECURRENCE-ID;TZID=Europe/Madrid:20260310T180000'].concat(
+        line.startsWith('DTSTART') ? own.slice(1) : own
+      )
+    )
+    expect(planned(text)).toEqual(['03-03T17/03-03T19', '03-17T17/03-17T19', why])
+  })
+
+  test('one whose calendar names only its day is off, too', () => {
+    const text = calendar(
+      inMadrid('20260303T180000', '20260303T200000', 'RRULE:FREQ=WEEKLY;COUNT=2'),
+      [
+        'DTSTART;VALUE=DATE:20260310',
+        'RECURRENCE-ID;VALUE=DATE:20260310',
+        'STATUS:CANCELLED'
+      ]
+    )
+    expect(planned(text)).toEqual(['03-03T17/03-03T19', 'cancelled'])
+  })
+
   test('without end, or a million times, it is twelve weeks, and that is said', () => {
     for (const rule of ['RRULE:FREQ=WEEKLY', 'RRULE:FREQ=DAILY;COUNT=1000000']) {
       const read = calendarEntries(

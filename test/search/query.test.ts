@@ -1,14 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { searchNames } from '#core/domain/tickets/fields.ts'
 import {
   formatQuery,
   parseQuery,
+  type Named,
   type Term,
   misreadFields
 } from '#core/search/query.ts'
 
 describe('what Ana typed', () => {
+  // one that is not read as a word, whatever stands behind it
+  const said = ['open', 'log', '7d', 'high']
+  const isRead = (name: string, own: readonly Named[] = []) =>
+    said.some(value => misreadFields(`${name}:${value}`, own).length === 0)
+
+  test.each(searchNames)('%s is read, also where a field has its name', name => {
+    expect(isRead(name)).toBe(true)
+    const own = [{ field: { name } }]
+    const terms = said.flatMap(value => parseQuery(`${name}:${value}`, own).terms)
+    expect(terms.some(({ type }) => type !== 'field' && type !== 'words')).toBe(true)
+  })
+
   test('fields, words and exact words stand side by side', () => {
     expect(
       parseQuery('tag:wifi lang:es version:6.15 "exact words" -loud free').terms

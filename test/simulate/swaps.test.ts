@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 
 import { shiftsSchema } from '#core/documents/schemas.ts'
 import { firstWord, promisesOf } from '#core/domain/shifts/agreements.ts'
+import { comeBack, leaveAndCallOff } from '#core/domain/shifts/leaving.ts'
 import { offer, takeOverShift } from '#core/domain/shifts/offers.ts'
 import {
   settledIn,
@@ -20,7 +21,6 @@ import { swapNews } from '#core/domain/shifts/swap-news.ts'
 import {
   acceptSwap,
   declineSwap,
-  leaveAndCallOff,
   openSwaps,
   proposeSwap,
   unsay,
@@ -195,7 +195,13 @@ class Desk {
       )
       if (taken.ok) this.agreed.set(id, { gave: theirs.member, has: me })
     } else if (mine && this.#leaves) {
-      document.perform(draft => leaveAndCallOff(draft, () => this.#id(), mine, at))
+      const left = document.perform(draft =>
+        leaveAndCallOff(draft, () => this.#id(), mine, at)
+      )
+      if (!left.ok || chance < 95) return
+      this.#regrets.push(() =>
+        document.perform(draft => comeBack(draft, left.value, at))
+      )
     }
   }
 

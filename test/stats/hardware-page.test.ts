@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 
 import {
   confirm,
-  remark,
   verdicts,
   type Hardware,
   type Verdict
 } from '#core/domain/hardware/hardware.ts'
+import { remark } from '#core/domain/hardware/remarks.ts'
 import { hardwareTable } from '#core/domain/hardware/table.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf } from '#core/ids.ts'

@@ -2,11 +2,11 @@
 import { knownComponent, type ComponentKind } from '#core/domain/hardware/components.ts'
 import {
   confirm,
-  remark,
   verdicts,
   type Hardware,
   type Verdict
 } from '#core/domain/hardware/hardware.ts'
+import { remark } from '#core/domain/hardware/remarks.ts'
 import type { Settings } from '#core/domain/desk/settings.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import { toHex, utf8 } from '#core/bytes.ts'

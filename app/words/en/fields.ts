@@ -27,6 +27,8 @@ export const fields = {
     kept: (name: string) => `${name} was kept`,
     namesake:
       'Two fields have this name, given at the same time. A search means both. Rename or archive one.',
+    misread:
+      'A search means something of its own by this name, and never finds this field. Rename it.',
     warning:
       'Names and choices are kept for good, even those you change later, so they must say nothing about anybody who writes to you. What you fill in on a ticket ends with the ticket; only how often a choice was made is still counted.',
     name: 'Name',

@@ -80,6 +80,10 @@ export const shifts = {
   leavePart: 'Leave these hours',
   leaveHours: 'Hours to leave',
   left: (range: string) => `You left ${range}`,
+  staysLeft: {
+    'passed-on': 'Somebody did more with it meanwhile, so it stays left.',
+    'already-signed-up': 'You signed up for some of these hours meanwhile.'
+  },
   offer: 'Offer to others',
   offers: 'Offered',
   offeredNow: (range: string) =>

@@ -28,6 +28,8 @@ export const fields: typeof english = {
     kept: name => `${name} se ha guardado`,
     namesake:
       'Dos campos tienen este nombre, puesto a la vez. Una búsqueda se refiere a ambos. Cambia el nombre de uno o archívalo.',
+    misread:
+      'Una búsqueda entiende otra cosa por este nombre y nunca encuentra este campo. Cámbiale el nombre.',
     warning:
       'Los nombres y las palabras se guardan para siempre, también los que cambies después, así que no deben decir nada de quien escribe a tu mesa. Lo que rellenas en un caso acaba con el caso; solo se sigue contando cuántas veces se eligió cada opción.',
     name: 'Nombre',

@@ -78,6 +78,11 @@ export const shifts: Words['shifts'] = {
   leavePart: 'Dejar estas horas',
   leaveHours: 'Horas que dejas',
   left: range => `Has dejado ${range}`,
+  staysLeft: {
+    'passed-on':
+      'Entretanto alguien hizo algo más con este turno, así que no vuelve a ser tuyo.',
+    'already-signed-up': 'Entretanto te has apuntado a algunas de estas horas.'
+  },
   offer: 'Ofrecer a los demás',
   offers: 'Se ofrecen',
   offeredNow: range =>

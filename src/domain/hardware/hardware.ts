@@ -16,17 +16,16 @@ import {
   type Component,
   type ComponentKey
 } from './components.ts'
+import { moveBack, moveRemark, type Moved, type Remarks } from './remarks.ts'
 import { release } from '../problems/release.ts'
 import { mondayOf } from '../desk/weeks.ts'
 
 /** 16 hex digits. */
 export type ExperienceKey = string
 
-export interface Hardware {
+export interface Hardware extends Remarks {
   /** Each is one value: replaced whole. */
   experiences: Record<ExperienceKey, Experience>
-  /** What the desk knows of a part. */
-  remarks: Record<ComponentKey, Remark>
 }
 
 export const verdicts = ['works', 'way-around', 'fails'] as const
@@ -38,12 +37,6 @@ export interface Experience {
   readonly verdict: Verdict
   /** In which a member said so, see `weeks.ts`. */
   readonly week: number
-}
-
-/** Written by members, about a part. */
-export interface Remark {
-  text: string
-  at: Timestamp
 }
 
 /** What a command replaced, for the way back. */
@@ -104,12 +97,18 @@ export function judge(
   return ok([[key, before]])
 }
 
+/** What a new name replaced, for the way back. */
+export interface Renamed {
+  readonly said: Replaced
+  readonly remarks: readonly Moved[]
+}
+
 /** Everywhere, so that one part has one name. */
 export function nameComponent(
   hardware: Hardware,
   part: ComponentKey,
   name: string
-): Result<Replaced, NotAPart> {
+): Result<Renamed, NotAPart> {
   const of = Object.keys(hardware.experiences)
     .map(key => [key, plainly(hardware, key)] as const)
     .filter(([, { component }]) => componentKey(component) === part)
@@ -121,25 +120,13 @@ export function nameComponent(
   for (const each of renamed) if (each) hardware.experiences[each[0]] = each[1]
   const [first] = renamed
   const next = first && componentKey(first[1].component)
-  const remark = hardware.remarks[part]
-  if (next !== undefined && next !== part && remark) {
-    hardware.remarks[next] = { text: remark.text, at: remark.at }
-    delete hardware.remarks[part]
-  }
-  return ok(of)
+  const remarks = next === undefined ? [] : moveRemark(hardware, part, next)
+  return ok({ said: of, remarks })
 }
 
-/** An empty text takes it away. */
-export function remark(
-  hardware: Hardware,
-  part: ComponentKey,
-  text: string,
-  at: Timestamp
-): Result<void> {
-  const clean = text.trim().slice(0, 2000)
-  if (clean !== '') hardware.remarks[part] = { text: clean, at }
-  else if (part in hardware.remarks) delete hardware.remarks[part]
-  return done
+export function nameBack(hardware: Hardware, { said, remarks }: Renamed): Result<void> {
+  moveBack(hardware, remarks)
+  return putBack(hardware, undefined, said)
 }
 
 /** What is over goes with the next thing that somebody writes. */

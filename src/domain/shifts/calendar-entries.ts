@@ -48,10 +48,11 @@ export interface CalendarEntry {
   /** When it does not take place, although it repeats. */
   readonly except: readonly (WallMoment | WallDay)[]
   /** Which of the times it repeats this one stands for. */
-  readonly replaces?: WallMoment
+  readonly replaces?: WallMoment | WallDay
 }
 
-export interface BadEntry {
+/** It may stand for one of the times of an entry that repeats, which is off then. */
+export interface BadEntry extends Partial<Pick<CalendarEntry, 'uid' | 'replaces'>> {
   readonly what: string
   readonly why: 'unreadable' | 'whole-day' | 'cancelled' | 'repeats-otherwise'
 }
@@ -115,7 +116,7 @@ export function planFrom(all: readonly ReadEntry[], around: Around): CalendarPla
   const skipped: Skipped[] = []
   let taken = joined(around.mine)
   let left = mostSignUps
-  const moved = replacedIn(all, around)
+  const moved = replacedIn(all)
   for (const entry of all) {
     const plan =
       'why' in entry
@@ -135,7 +136,7 @@ export function planFrom(all: readonly ReadEntry[], around: Around): CalendarPla
 
 function planOf(
   entry: CalendarEntry,
-  moved: readonly Timestamp[],
+  moved: CalendarEntry['except'],
   taken: readonly Range[],
   around: Around
 ): Offered | WhySkipped {
@@ -186,13 +187,13 @@ interface Times {
 
 function timesOf(
   entry: CalendarEntry,
-  moved: readonly Timestamp[],
+  moved: CalendarEntry['except'],
   end: Timestamp,
   { instantOf }: Around
 ): Times {
-  const exceptions = new Set(moved)
+  const exceptions = new Set<Timestamp>()
   const freeDays = new Set<number>()
-  for (const one of entry.except) {
+  for (const one of [...entry.except, ...moved]) {
     const at = 'day' in one ? undefined : instantOf(one)
     if ('day' in one) freeDays.add(one.day)
     else if (at !== undefined) exceptions.add(at)
@@ -244,17 +245,14 @@ function* daysOf(
   }
 }
 
-/** By the entry that repeats: the times for which others stand. */
+/** By the entry that repeats: the times for which others stand, be they shifts or not. */
 function replacedIn(
-  all: readonly ReadEntry[],
-  { instantOf }: Around
-): Map<string, Timestamp[]> {
-  const found = new Map<string, Timestamp[]>()
-  for (const entry of all) {
-    if ('why' in entry || !entry.replaces) continue
-    const at = instantOf(entry.replaces)
-    if (at === undefined) continue
-    found.set(entry.uid, [...(found.get(entry.uid) ?? []), at])
+  all: readonly ReadEntry[]
+): ReadonlyMap<string, CalendarEntry['except']> {
+  const found = new Map<string, CalendarEntry['except']>()
+  for (const { uid, replaces } of all) {
+    if (uid === undefined || !replaces) continue
+    found.set(uid, [...(found.get(uid) ?? []), replaces])
   }
   return found
 }

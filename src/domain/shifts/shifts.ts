@@ -17,7 +17,6 @@ import {
   isWholeHours,
   joined,
   overlaps,
-  shared,
   without,
   type Range
 } from './hours.ts'
@@ -131,17 +130,6 @@ export function leave(
 /** Hours of a member, and the sign-up they belong to if that repeats. */
 export interface Hours extends Range {
   readonly series?: EntryId
-}
-
-/** What a member has of these hours, place by place. */
-export function hoursOf(months: readonly Places[], wanted: Stretch): Hours[] {
-  return months
-    .flatMap(month => ownPlaces(month, wanted))
-    .flatMap(([, place]) => {
-      const part = shared(place, wanted)
-      return part ? [{ ...part, ...seriesOf(place) }] : []
-    })
-    .sort((a, b) => a.from - b.from)
 }
 
 /** What comes after these hours of the sign-ups that repeat and to which they belong. */

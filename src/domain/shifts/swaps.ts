@@ -22,13 +22,11 @@ import {
 import { byMonth, isWholeHours, monthOf, overlaps } from './hours.ts'
 import { placesIn } from './offers.ts'
 import {
-  leave,
   settledIn,
   standing,
   type NotSignedUp,
   type Place,
   type Places,
-  type ShiftMonth,
   type Stretch
 } from './shifts.ts'
 
@@ -149,27 +147,10 @@ export function unsay(
   return done
 }
 
-/**
- * Leaving takes back what its member proposed of it and declines what was proposed to them,
- * with the same change. `id` is for each word, and for what remains behind.
- */
-export function leaveAndCallOff(
-  month: ShiftMonth,
-  id: () => EntryId,
-  hours: Stretch,
-  at: Timestamp
-): Result<void, NotSignedUp> {
-  const open = openSwaps(month, hours.member, at)
-  const left = leave(month, id(), hours, at)
-  if (!left.ok) return left
-  const there = standingIn(month)
-  for (const { id: of, swap } of open) {
-    if (isAsPromised(there, swap)) continue
-    const says = swap.by === hours.member ? 'withdrawn' : 'declined'
-    const draft = month.swaps[of]
-    if (draft) say(draft, { id: id(), by: hours.member, at }, says)
-  }
-  return done
+/** It takes what is not theirs to give any more: each says so in their own way. */
+export function callOff(month: Places, id: EntryId, said: Said): void {
+  const swap = month.swaps[id]
+  if (swap) say(swap, said, swap.by === said.by ? 'withdrawn' : 'declined')
 }
 
 export interface SwapEntry {

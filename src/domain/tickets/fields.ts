@@ -59,8 +59,8 @@ export const longestName = 40
 export const longestChoice = 60
 export const longestValue = 200
 
-/** What means something else in a search already, or begins an address. */
-export const takenNames: readonly string[] = [
+/** What a search asks for by itself, in every language of the app; it knows no others. */
+export const searchNames = [
   'tag',
   'lang',
   'version',
@@ -68,12 +68,22 @@ export const takenNames: readonly string[] = [
   'from',
   'problem',
   'hardware',
+  'since',
+  'until',
+  'opened',
+  'closed',
+  'has',
   'priority',
-  'is',
-  'http',
-  'https',
-  'mailto'
-]
+  'is'
+] as const
+export type SearchName = (typeof searchNames)[number]
+
+export function isSearchName(name: string): name is SearchName {
+  return searchNames.some(known => known === name)
+}
+
+/** What means something else in a search already, or begins an address. */
+export const takenNames: readonly string[] = [...searchNames, 'http', 'https', 'mailto']
 
 export function defineField(
   all: WithFields,
@@ -195,6 +205,11 @@ export function hasNamesake(all: WithFields, id: EntryId): boolean {
   return field !== undefined && isTaken(all, id, field.name)
 }
 
+/** A search reads something else by its name: it was given before the search knew it. */
+export function isMisread({ name }: Pick<Field, 'name'>): boolean {
+  return takenNames.includes(foldName(name))
+}
+
 /** How names are compared: `Device model` and `device  MODEL` are one. */
 export function sameName(one: string, other: string): boolean {
   return foldName(one) === foldName(other)
@@ -280,7 +295,7 @@ function freeName(
     longestName
   )
   if (!/[\p{L}\p{N}]/u.test(name)) return no({ type: 'no-field-name' })
-  if (takenNames.includes(foldName(name)) || isTaken(all, id, name)) {
+  if (isMisread({ name }) || isTaken(all, id, name)) {
     return no({ type: 'name-taken' })
   }
   return { ok: true, value: name }

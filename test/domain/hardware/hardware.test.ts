@@ -10,11 +10,11 @@ import {
   lastDayOf,
   nameComponent,
   putBack,
-  remark,
   takeOut,
   type Experience,
   type Hardware
 } from '#core/domain/hardware/hardware.ts'
+import { remark } from '#core/domain/hardware/remarks.ts'
 import { findHardware, hardwareTable, verdictOf } from '#core/domain/hardware/table.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, daysAfter } from '#core/ids.ts'

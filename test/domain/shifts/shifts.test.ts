@@ -11,7 +11,6 @@ import {
 import {
   freeHours,
   gaps,
-  hoursOf as hoursHad,
   isThere,
   laterOnes,
   leave,
@@ -348,11 +347,5 @@ describe('a sign-up that repeats', () => {
     const month = weekly()
     leave(month, id(), place(ana, 15, 16), hour(0))
     expect(laterOnes([month], place(ana, 16, 18))).toHaveLength(2)
-  })
-
-  test('what is left is remembered with its sign-up, for coming back', () => {
-    expect(hoursHad([weekly()], place(ana, 12, 15))).toEqual([
-      { from: hour(14), to: hour(15), series }
-    ])
   })
 })

@@ -5,6 +5,7 @@ import { personHours } from '#core/domain/shifts/attendance.ts'
 import { coverOf } from '#core/domain/shifts/cover.ts'
 import { hoursAfter, hoursLong } from '#core/domain/shifts/hours.ts'
 import type { Promised } from '#core/domain/shifts/agreements.ts'
+import { leaveAndCallOff } from '#core/domain/shifts/leaving.ts'
 import { lostTo, offer, takeOverShift } from '#core/domain/shifts/offers.ts'
 import { beginSoon } from '#core/domain/shifts/reminders.ts'
 import { shortages } from '#core/domain/shifts/staffing.ts'
@@ -19,7 +20,6 @@ import { readNews, swapNews } from '#core/domain/shifts/swap-news.ts'
 import {
   acceptSwap,
   declineSwap,
-  leaveAndCallOff,
   openSwaps,
   partnersFor,
   proposeSwap,

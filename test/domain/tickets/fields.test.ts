@@ -13,6 +13,7 @@ import {
   fieldsOf,
   fillField,
   hasNamesake,
+  isMisread,
   moveFieldUp,
   mostFields,
   restoreField,
@@ -67,6 +68,16 @@ describe('the desk’s own fields', () => {
     expect(define(all, 2, { name: '-Paid: "by"' }).ok).toBe(true)
     expect(names(all)).toEqual(['Device model', 'Paid by'])
   })
+
+  test.each(['has', 'since', 'until', 'opened', 'Closed'])(
+    'cannot be called “%s”: a search would never find them by it',
+    name => {
+      expect(define({ fields: {} }, 1, { name })).toMatchObject({
+        error: { type: 'name-taken' }
+      })
+      expect(isMisread({ name })).toBe(true)
+    }
+  )
 
   test('are twenty at most, and an archived one makes room', () => {
     const all = aDeskWith(

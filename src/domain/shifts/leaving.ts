@@ -1,0 +1,128 @@
+/**
+ * Leaving a shift, and the way back. Whoever leaves takes back what they proposed of it and
+ * declines what was proposed to them, with the same change; so coming back is more than
+ * signing up anew: an offer stands again, and what was called off is open again.
+ */
+import type { EntryId, Timestamp } from '../../ids.ts'
+import { done, no, ok, type Result } from '../../result.ts'
+import { promisesOf } from './agreements.ts'
+import { placesIn } from './offers.ts'
+import {
+  leave,
+  settledIn,
+  type AlreadySignedUp,
+  type NotSignedUp,
+  type Place,
+  type ShiftMonth,
+  type Stretch
+} from './shifts.ts'
+import {
+  callOff,
+  isAsPromised,
+  openSwaps,
+  standingIn,
+  unsay,
+  type PassedOn
+} from './swaps.ts'
+
+/** What was changed by leaving these hours. */
+export interface Left {
+  readonly hours: Stretch
+  readonly places: readonly LeftPlace[]
+  readonly words: readonly { readonly swap: EntryId; readonly word: EntryId }[]
+}
+
+interface LeftPlace {
+  readonly id: EntryId
+  readonly before: Place | undefined
+  readonly after: Place | undefined
+}
+
+/** `id` is for each word, and for what remains behind. */
+export function leaveAndCallOff(
+  month: ShiftMonth,
+  id: () => EntryId,
+  hours: Stretch,
+  at: Timestamp
+): Result<Left, NotSignedUp> {
+  const open = openSwaps(month, hours.member, at)
+  const before = placesIn(month, hours).map(
+    ([id, place]) => [id, { ...place }] as const
+  )
+  const rest = id()
+  const left = leave(month, rest, hours, at)
+  if (!left.ok) return left
+  const places: LeftPlace[] = before.map(([id, place]) => ({
+    id,
+    before: place,
+    after: copyOf(month.places[id])
+  }))
+  const behind = copyOf(month.places[rest])
+  if (behind) places.push({ id: rest, before: undefined, after: behind })
+  const there = standingIn(month)
+  const words = open
+    .filter(({ swap }) => !isAsPromised(there, swap))
+    .map(({ id: swap }) => ({ swap, word: id() }))
+  for (const { swap, word } of words) {
+    callOff(month, swap, { id: word, by: hours.member, at })
+  }
+  return ok({ hours, places, words })
+}
+
+/** As if they had never left: unless somebody did more with what remained of it. */
+export function comeBack(
+  month: ShiftMonth,
+  left: Left,
+  now: Timestamp
+): Result<void, PassedOn | AlreadySignedUp> {
+  if (placesIn(month, left.hours).length > 0) return no({ type: 'already-signed-up' })
+  if (isPassedOn(month, left, now)) return no({ type: 'passed-on' })
+  for (const one of left.places) restore(month, one)
+  for (const { swap, word } of left.words) unsay(month, swap, word)
+  return done
+}
+
+/** Taken over, asked for or changed; or the other had said more to what was called off. */
+function isPassedOn(
+  month: ShiftMonth,
+  { hours, places, words }: Left,
+  now: Timestamp
+): boolean {
+  const { heirs } = settledIn(month)
+  const isChanged = ({ id, after }: LeftPlace) =>
+    heirs.has(id) || !isSame(month.places[id], after)
+  const touched = new Set(places.map(({ id }) => id))
+  // what was called off is not open: this was proposed since, of what remained
+  const isProposed = openSwaps(month, hours.member, now).some(({ swap }) =>
+    promisesOf(swap).some(({ of }) => touched.has(of))
+  )
+  const isAnswered = words.some(({ swap, word }) =>
+    Object.keys(month.swaps[swap]?.words ?? {}).some(other => other !== word)
+  )
+  return isProposed || isAnswered || places.some(isChanged)
+}
+
+function restore(month: ShiftMonth, { id, before }: LeftPlace): void {
+  const place = month.places[id]
+  if (!before) delete month.places[id]
+  else if (!place) month.places[id] = { ...before }
+  else {
+    place.from = before.from
+    place.to = before.to
+    if (place.left) delete place.left
+  }
+}
+
+function isSame(one: Place | undefined, other: Place | undefined): boolean {
+  return (
+    one?.from === other?.from &&
+    one?.to === other?.to &&
+    one?.offered === other?.offered &&
+    one?.left === other?.left
+  )
+}
+
+/** As a value of its own: what is read of a draft changes with it. */
+function copyOf(place: Place | undefined): Place | undefined {
+  return place && { ...place }
+}
