@@ -5,6 +5,8 @@ export interface Toast {
   readonly tone: 'plain' | 'bad'
   /** May take its time: what was left has to be opened for it. */
   readonly undo?: () => unknown
+  /** Nobody at the desk did it: the key that undoes means what they did themselves. */
+  readonly byItself?: true
   /** What may be done next; no way back, so the key that undoes passes it over. */
   readonly offer?: { readonly label: string; readonly run: () => void }
   /** Milliseconds it stays unless it is touched. */
@@ -37,6 +39,11 @@ export function sayWithUndo(
   add({ text, tone: 'plain', undo, ...(offer && { offer }), stays: 10_000 })
 }
 
+/** Of what the app did by itself while they were at something else. */
+export function sayDoneByItself(text: string, undo: () => unknown): void {
+  add({ text, tone: 'plain', undo, byItself: true, stays: 10_000 })
+}
+
 export function sayWithOffer(text: string, offer: Toast['offer'] & object): void {
   add({ text, tone: 'plain', offer, stays: 10_000 })
 }
@@ -59,7 +66,8 @@ let isAway = false
 
 /** The newest way back, for the key that undoes. */
 export async function undoLast(): Promise<void> {
-  const last = list.findLast(toast => toast.undo)
+  const ways = list.filter(toast => toast.undo)
+  const last = ways.findLast(toast => !toast.byItself) ?? ways.at(-1)
   if (!last) return
   dismiss(last.id)
   await last.undo?.()

@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import {
   dismiss,
   say,
+  sayDoneByItself,
   sayWithUndo,
   toasts,
   undoLast
@@ -34,6 +35,16 @@ test('the undo key takes back the newest, and passes over what cannot be', async
   await undoLast()
   await undoLast()
   expect(undone).toEqual(['tag', 'close'])
+})
+
+test('the undo key means what she did, also where the app noted her hours meanwhile', async () => {
+  const undone: string[] = []
+  sayWithUndo('Closed', () => undone.push('close'))
+  sayDoneByItself('Your time in this shift is noted', () => undone.push('hours'))
+  await undoLast()
+  expect(undone).toEqual(['close'])
+  await undoLast()
+  expect(undone).toEqual(['close', 'hours'])
 })
 
 test('never more than three, the oldest goes first', () => {

@@ -30,6 +30,8 @@ afterAll(async () => {
 
 const dialog = () => page.getByRole('dialog')
 const row = () => page.locator('[data-ticket]:focus')
+/** Where no key leads: past all that stands before it. */
+const wholePage = 60
 const subject = 'Macs with a T2 chip do not start'
 
 test('takes over what the shift before left', async () => {
@@ -86,17 +88,20 @@ test('takes it, tags it, and writes an answer with a template', async () => {
 })
 
 /** Not what was said of something before: z undoes what was done last. */
-const undo = () =>
-  page.locator('.toast:not([data-before])').getByRole('button', { name: en.shell.undo })
+const undo = (said: string | RegExp) =>
+  page
+    .locator('.toast:not([data-before])')
+    .filter({ hasText: said })
+    .getByRole('button', { name: en.shell.undo })
 const forgetsToasts = () =>
   page.locator('.toast').evaluateAll(all => {
     for (const toast of all) toast.setAttribute('data-before', '')
   })
 
-async function takesBack(): Promise<void> {
-  await undo().waitFor()
+async function takesBack(said: string | RegExp): Promise<void> {
+  await undo(said).waitFor()
   await keys.press('z')
-  await undo().waitFor({ state: 'detached' })
+  await undo(said).waitFor({ state: 'detached' })
 }
 
 test('puts it aside, closes it, and takes both back', async () => {
@@ -108,7 +113,7 @@ test('puts it aside, closes it, and takes both back', async () => {
     await keys.press('Enter')
     await page.getByRole('menu').waitFor({ state: 'detached' })
     await expect.poll(() => new URL(page.url()).hash).not.toBe(here)
-    await takesBack()
+    await takesBack(/./)
     await keys.press('g', 'a')
     await row().or(page.locator('[data-ticket]').first()).first().waitFor()
     await page.evaluate(hash => {
@@ -187,8 +192,7 @@ test('runs a macro on several at once, and takes it back', async () => {
   await dialog().getByRole('option', { name: 'Known and waiting' }).waitFor()
   await keys.press('Enter')
   await dialog().waitFor({ state: 'detached' })
-  await keys.said(en.macros.ranMany(2, 'Known and waiting'))
-  await takesBack()
+  await takesBack(en.macros.ranMany(2, 'Known and waiting'))
 })
 
 test('closes several at once, and takes it back', async () => {
@@ -201,9 +205,31 @@ test('closes several at once, and takes it back', async () => {
   await keys.isAt(page.getByRole('menu'))
   await keys.press('Enter')
   await page.getByRole('menu').waitFor({ state: 'detached' })
-  await keys.said(en.queue.closed(2))
-  await takesBack()
+  await takesBack(en.queue.closed(2))
   await keys.press('Escape')
+})
+
+test('tells everybody who reported a known problem, and takes it back', async () => {
+  await keys.press('g', 'k')
+  const known = page.getByRole('link', { name: /Networking is disabled/ })
+  await known.waitFor()
+  await keys.tabsTo(known, wholePage)
+  await keys.press('Enter')
+  await page.getByRole('button', { name: en.callBack.open }).waitFor()
+  await keys.press('t')
+  const everybody = dialog().getByRole('button', { name: en.callBack.writeReadableAll })
+  await everybody.waitFor()
+  await keys.tabsTo(everybody, wholePage)
+  await keys.press('Enter')
+  const begin = dialog().getByRole('button', { name: /^Write to [1-9]/ })
+  await begin.waitFor()
+  await keys.tabsTo(begin, wholePage)
+  await keys.press('Enter')
+  await dialog().getByRole('button', { name: en.callBack.done }).waitFor()
+  await forgetsToasts()
+  await keys.press('Escape')
+  await dialog().waitFor({ state: 'detached' })
+  await takesBack(/letters/)
 })
 
 test('hands over to whoever comes next', async () => {

@@ -40,12 +40,12 @@ export class Keys {
       .toBe(true)
   }
 
-  tabsTo(place: Locator): Promise<void> {
-    return this.#goesTo(place, 'Tab')
+  tabsTo(place: Locator, few = fewStops): Promise<void> {
+    return this.#goesTo(place, 'Tab', few)
   }
 
   tabsBackTo(place: Locator): Promise<void> {
-    return this.#goesTo(place, 'Shift+Tab')
+    return this.#goesTo(place, 'Shift+Tab', fewStops)
   }
 
   /** In passing. */
@@ -58,8 +58,8 @@ export class Keys {
     return this.page.evaluate(() => document.documentElement.dataset['moved'])
   }
 
-  async #goesTo(place: Locator, key: string): Promise<void> {
-    for (let stops = 0; stops < fewStops; stops++) {
+  async #goesTo(place: Locator, key: string, few: number): Promise<void> {
+    for (let stops = 0; stops < few; stops++) {
       await this.press(key)
       if (await place.first().evaluate(element => element === document.activeElement))
         return
