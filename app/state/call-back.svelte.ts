@@ -161,6 +161,11 @@ export class CallingBack {
     return this.#writing
   }
 
+  /** Those that `files` holds. */
+  get letters(): readonly MessageId[] {
+    return this.#letters.map(({ message }) => message)
+  }
+
   /** Without a bridge: one letter each, for a mail program. */
   get files(): Uint8Array | undefined {
     return this.#files.length > 0 ? zipped(this.#files) : undefined

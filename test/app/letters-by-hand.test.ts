@@ -115,6 +115,7 @@ test('while hundreds are gathered, the page says how many it has', async () => {
 test('one press says of all that they were sent, and one takes it back', async () => {
   const { desk, count, page } = await told()
   expect(come(desk)).toMatchObject({ sent: 0, 'by-hand': count })
+  await press(t.save)
   await press(t.iHaveSent)
   await screen.findByText(t.markedSent(count))
   expect(come(desk)).toMatchObject({ sent: count, 'by-hand': 0 })
@@ -128,6 +129,7 @@ test('one press says of all that they were sent, and one takes it back', async (
 test('what Ben marked already, Ada’s way back leaves as it is', async () => {
   const { desk, count } = await told()
   const tickets = waiting(desk)
+  await new LettersByHand(desk, wifi).save(tickets)
   await new LettersByHand(desk, wifi).markSent(tickets.slice(0, 1))
   await new LettersByHand(desk, wifi).markSent(tickets)
   await undoLast()
@@ -149,6 +151,17 @@ test('a letter whose file is not here yet could not be sent from here, and goes 
   await press(t.iHaveSent)
   await screen.findByText(t.markedSent(count - 1))
   expect(come(desk)).toMatchObject({ sent: count - 1, 'by-hand': 1 })
+})
+
+test('only what Ada saved is marked: what Ben wrote meanwhile goes on waiting', async () => {
+  const { desk, count } = await told()
+  const letters = new LettersByHand(desk, wifi)
+  const [bens, ...hers] = waiting(desk)
+  expect(letters.hasSaved).toBe(false)
+  await letters.save(hers)
+  await new LettersByHand(desk, wifi).markSent(waiting(desk))
+  expect(come(desk)).toMatchObject({ sent: count - 1, 'by-hand': 1 })
+  expect(waiting(desk)).toEqual([bens])
 })
 
 test('left before the letters were saved, the dialog offers them, and still its way back', async () => {

@@ -3,9 +3,10 @@
  * often as somebody needs them, and marked as sent, all at once. There may be hundreds.
  */
 import { letterByHand } from '#core/domain/problems/reported.ts'
-import type { ProblemId, TicketId } from '#core/ids.ts'
+import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { zipped } from '#core/zip.ts'
+import { SvelteMap } from 'svelte/reactivity'
 
 import { saveFile } from '../../platform/save-file.ts'
 import { atTicket } from '../../state/at-ticket.ts'
@@ -16,17 +17,30 @@ import { markingLetterSent } from '../ticket/problem-deeds.ts'
 
 type LettersDesk = Pick<Workspace, 'ticket' | 'blob'>
 
+/** Of each desk: the letters whose files somebody has here, since it was unlocked. */
+const savedHere = new WeakMap<object, SvelteMap<MessageId, ProblemId>>()
+
+function savedOf(desk: object): SvelteMap<MessageId, ProblemId> {
+  const known = savedHere.get(desk) ?? new SvelteMap<MessageId, ProblemId>()
+  savedHere.set(desk, known)
+  return known
+}
+
 /** One mail each, for a mail program. */
-export function saveLetters(zip: Uint8Array): void {
+export function saveLetters(
+  desk: object,
+  problem: ProblemId,
+  zip: Uint8Array,
+  letters: Iterable<MessageId>
+): void {
   saveFile(zip, 'letters.zip', 'application/zip')
+  for (const letter of letters) savedOf(desk).set(letter, problem)
 }
 
 export class LettersByHand {
   doing: 'saving' | 'marking' | undefined = $state()
   done = $state(0)
   of = $state(0)
-  /** Nobody has their files here, so nobody sent them from here. */
-  #missing: ReadonlySet<TicketId> = new Set()
   readonly #desk: LettersDesk
   readonly #problem: ProblemId
 
@@ -35,29 +49,40 @@ export class LettersByHand {
     this.#problem = problem
   }
 
+  /** Nobody sends from here what nobody saved here. */
+  get hasSaved(): boolean {
+    return [...savedOf(this.#desk).values()].includes(this.#problem)
+  }
+
   save(tickets: readonly TicketId[]): Promise<void> {
     return this.#busy('saving', tickets.length, async () => {
-      const files: { readonly path: string; readonly bytes: Uint8Array }[] = []
-      const missing = new Set<TicketId>()
+      const files = new Map<MessageId, Uint8Array>()
+      let missing = 0
       for (const [at, ticket] of tickets.entries()) {
         const file = await this.#fileOf(ticket)
-        if (file) files.push(file)
-        else missing.add(ticket)
+        if (file?.bytes) files.set(file.letter, file.bytes)
+        else if (file) missing++
         this.done = at + 1
       }
-      this.#missing = missing
-      if (files.length > 0) saveLetters(zipped(files))
-      if (missing.size > 0) sayTrouble(words().callBack.missingFiles(missing.size))
+      if (files.size > 0) {
+        const all = [...files].map(([letter, bytes]) => ({
+          path: `${letter}.eml`,
+          bytes
+        }))
+        saveLetters(this.#desk, this.#problem, zipped(all), files.keys())
+      }
+      if (missing > 0) sayTrouble(words().callBack.missingFiles(missing))
     })
   }
 
+  /** Those that were saved here: another may have come since, which nobody has sent. */
   markSent(tickets: readonly TicketId[]): Promise<void> {
-    const sent = tickets.filter(ticket => !this.#missing.has(ticket))
-    return this.#busy('marking', sent.length, async () => {
-      const deed = markingLetterSent(this.#problem)
+    const saved = savedOf(this.#desk)
+    return this.#busy('marking', tickets.length, async () => {
+      const deed = markingLetterSent(this.#problem, letter => saved.has(letter))
       const { changed, full, back } = await performAll(
         this.#desk,
-        sent,
+        tickets,
         deed,
         count => (this.done = count)
       )
@@ -66,20 +91,18 @@ export class LettersByHand {
         const said = words().callBack.markedSent(changed.length)
         sayWithUndo(said, () => back().then(sayAllNotUndone))
       }
-      const left = tickets.length - sent.length
-      if (left > 0) sayTrouble(words().callBack.missingFiles(left))
     })
   }
 
+  /** Undefined where none waits any more; without bytes while its file is not here. */
   async #fileOf(id: TicketId) {
     const read = await atTicket(this.#desk, id, async document => {
       const { messages } = document.current()
       const letter = letterByHand(document.current(), this.#problem)
-      const source = letter && messages[letter]?.source
+      if (!letter) return undefined
+      const source = messages[letter]?.source
       const bytes = source && (await this.#desk.blob(document.id, source))
-      return bytes && bytes.ok
-        ? { path: `${letter}.eml`, bytes: bytes.value }
-        : undefined
+      return { letter, bytes: bytes && bytes.ok ? bytes.value : undefined }
     })
     return read.ok ? read.value : undefined
   }

@@ -7,7 +7,7 @@ import {
   takeIn
 } from '#core/domain/problems/reported.ts'
 import { markSent } from '#core/domain/tickets/answer.ts'
-import type { ProblemId } from '#core/ids.ts'
+import type { MessageId, ProblemId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 
 import { markingSent, type Deed, type Doer } from './deeds.ts'
@@ -56,16 +56,19 @@ export function takingIn(problem: ProblemId): Deed {
   }
 }
 
-/** Of the letter that a member sent by hand. */
-export function markingLetterSent(problem: ProblemId): Deed {
+/** Of the letter that a member sent by hand, if it is one of those that they have. */
+export function markingLetterSent(
+  problem: ProblemId,
+  isTheirs: (letter: MessageId) => boolean
+): Deed {
   return {
     run: ticket => {
       const letter = letterByHand(ticket, problem)
-      return letter ? markSent(ticket, letter) : done
+      return letter && isTheirs(letter) ? markSent(ticket, letter) : done
     },
     back: before => {
       const letter = letterByHand(before, problem)
-      return letter && markingSent(letter).back(before)
+      return letter && isTheirs(letter) ? markingSent(letter).back(before) : undefined
     }
   }
 }
