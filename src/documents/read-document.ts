@@ -60,7 +60,7 @@ export interface ReadDocument<T> {
   readonly covers: readonly ChunkId[]
   /** How many chunks no snapshot covers yet. */
   readonly loose: number
-  /** How long the changes in them are. */
+  /** How long the changes in them are that a snapshot would hold. */
   readonly looseBytes: number
 }
 
@@ -110,19 +110,18 @@ export class DocumentReader {
           base,
           loose.map(each => each.changes)
         )
+    // a change that waits for one we lack is in no snapshot yet
+    const held = deltas.filter(each => A.hasHeads(doc, [...each.hashes]))
     return {
       doc,
       imports,
       chunks: [...snapshots, ...deltas].map(each => each.id),
       marks: deltas.map(each => each.mark),
       signed: [...snapshots.flatMap(each => each.signed), ...deltas],
-      covers: [
-        ...snapshots.map(each => each.id),
-        // a change that waits for one we lack is in no snapshot yet
-        ...deltas.filter(each => A.hasHeads(doc, [...each.hashes])).map(each => each.id)
-      ],
+      covers: [...snapshots, ...held].map(each => each.id),
       loose: deltas.length + snapshots.length - covered.length,
       looseBytes: loose
+        .filter(each => held.includes(each))
         .flatMap(each => each.changes)
         .reduce((sum, change) => sum + change.length, 0)
     }
