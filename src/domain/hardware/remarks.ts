@@ -52,8 +52,10 @@ export function moveRemark(
   ]
 }
 
-/** What somebody wrote there meanwhile stays. */
+/** What somebody wrote there meanwhile stays; at its old place, the joined text does, too. */
 export function moveBack({ remarks }: Remarks, moved: readonly Moved[]): void {
+  const [home] = moved
+  if (home && remarks[home.part]) return
   for (const { part, before, after } of moved) {
     if (remarks[part]?.text !== after?.text) continue
     if (before) remarks[part] = { ...before }

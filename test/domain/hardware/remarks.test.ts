@@ -75,6 +75,17 @@ describe('a machine that gets the name of another', () => {
   })
 })
 
+test('what was joined stays whole if Ben wrote of the old name meanwhile', () => {
+  const hardware = ofTwoNames('Needs a cable.', 'Boots fast.')
+  const was = rename(hardware)
+  remark(hardware, short, 'Another one.', now)
+  nameBack(hardware, was)
+  const all = Object.values(hardware.remarks).map(({ text }) => text)
+  for (const text of ['Needs a cable.', 'Boots fast.', 'Another one.']) {
+    expect(all.join(' ')).toContain(text)
+  }
+})
+
 test('two long remarks that became one are not cut when somebody only looks at them', () => {
   const hardware = ofTwoNames('a'.repeat(2000), 'b'.repeat(2000))
   rename(hardware)
