@@ -294,6 +294,25 @@ describe('in two tabs of one device', () => {
     expect(first.text).toBe('Hello Ada')
   })
 
+  test('who is to get a copy is the same in both: whom she added, and not whom she took out', async () => {
+    const rows = paperWorkspace().drafts
+    const first = await opened(rows)
+    first.write('Dear both', [mail(1)])
+    first.copyTo([friend])
+    await first.keep()
+    const second = await opened(rows)
+    second.copyTo([lawyer])
+    await second.keep()
+    await first.readAgain()
+    expect(first.copies).toEqual([lawyer])
+    second.copyTo([])
+    await second.keep()
+    first.write('Dear both,')
+    await first.keep()
+    expect(first.copies).toEqual([])
+    expect((await opened(rows)).copies).toEqual([])
+  })
+
   test('what was sent in one is not offered again in the other', async () => {
     const rows = paperWorkspace().drafts
     const first = await opened(rows)

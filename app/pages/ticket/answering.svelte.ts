@@ -173,6 +173,7 @@ export class Answering {
 
   async #send(after: After, anyway: boolean): Promise<boolean> {
     const { recipients } = this
+    const text = this.draft.text.trim()
     try {
       // the keys as they are now, not as they were when the page opened
       await recipients.checkKey()
@@ -182,7 +183,7 @@ export class Answering {
       return false
     }
     const { key, also } = recipients
-    const sent = await this.sending.send(this.draft, key, anyway, also, after)
+    const sent = await this.sending.send(this.draft, key, anyway, also, after, text)
     if (!sent) return false
     const { file, id } = sent
     this.holding.end()

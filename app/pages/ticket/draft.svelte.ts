@@ -7,6 +7,7 @@ import { pack } from '#core/bytes.ts'
 import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
+import { mostOthers } from '#core/domain/tickets/reply.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { draftIn, type DraftKey, type DraftText, type KeptDraft } from './kept-draft.ts'
@@ -37,6 +38,10 @@ export class Draft {
   readonly #isWritten: (messageId: string) => boolean
   /** What the row said when this tab read or wrote it. */
   #known = ''
+  #knownCopies = ''
+  /** Of the answer that is being taken back, and of those that were. */
+  #coming = ''
+  readonly #back = new Set<string>()
   /** What became an answer, and what another tab wrote that did not. */
   #sent: { readonly was: DraftText; readonly rest: string } | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -110,8 +115,9 @@ export class Draft {
     return this.#after(async () => {
       const kept = await this.#row()
       const now = kept?.text ?? ''
-      if (this.state === 'saving' || now === this.#known || this.text !== this.#known)
-        return
+      const isNew =
+        now !== this.#known || addressesOf(kept?.copies) !== this.#knownCopies
+      if (this.state === 'saving' || !isNew || this.text !== this.#known) return
       this.#is(kept ?? { ...this.#said(), text: '', used: [], copies: [] })
       this.state = now === '' ? 'empty' : 'saved'
     })
@@ -152,6 +158,7 @@ export class Draft {
    */
   comesBack(was: DraftText, messageId: string): Promise<void> {
     clearTimeout(this.#timer)
+    this.#coming = messageId
     return this.#after(async () => {
       await this.#addTheirs()
       const instead = this.text
@@ -161,6 +168,7 @@ export class Draft {
 
   /** What is on the screen is the draft, whatever was kept meanwhile. */
   stays(): Promise<void> {
+    this.#coming = ''
     this.state = 'saving'
     return this.keep()
   }
@@ -174,6 +182,9 @@ export class Draft {
 
   /** Above what is written meanwhile: neither is lost. */
   restore(was: DraftText): void {
+    // the ticket on a screen that was left still shows the answer
+    if (this.#coming !== '') this.#back.add(this.#coming)
+    this.#coming = ''
     const { text, language, saw, used = [], copies = [] } = this.#withBack(was)
     this.language = language
     this.used = used
@@ -206,14 +217,14 @@ export class Draft {
 
   async #write(kept: KeptDraft): Promise<void> {
     const result = await this.#rows.write(this.#key, pack(kept))
-    if (result.ok) this.#known = kept.text
+    if (result.ok) this.#knows(kept)
     if (this.text === kept.text) this.state = result.ok ? 'saved' : 'full'
     this.#tell()
   }
 
   async #drop(text: string): Promise<void> {
     await this.#rows.drop(this.#key)
-    this.#known = ''
+    this.#knows({ text: '' })
     if (this.text === text) this.state = 'empty'
     this.#tell()
   }
@@ -239,22 +250,30 @@ export class Draft {
   async #row(): Promise<DraftText | undefined> {
     const bytes = await this.#rows.read(this.#key)
     const kept = bytes && draftIn(bytes)
-    if (kept?.becomes === undefined || !this.#isWritten(kept.becomes)) return kept
+    if (kept?.becomes === undefined) return kept
+    if (this.#back.has(kept.becomes) || !this.#isWritten(kept.becomes)) return kept
     return { ...kept, text: kept.instead ?? '' }
   }
 
   #is({ text, language, saw, used = [], copies = [] }: DraftText): void {
-    this.text = this.#known = text
+    this.text = text
     this.language = language
     this.saw = saw
     this.used = used
     this.copies = copies
+    this.#knows({ text, copies })
+  }
+
+  #knows({ text, copies }: Pick<DraftText, 'text' | 'copies'>): void {
+    this.#known = text
+    this.#knownCopies = addressesOf(copies)
   }
 
   /** Written in another tab since: it stands above what was typed here. Answers what. */
   async #addTheirs(): Promise<string> {
     const theirs = await this.#row()
     const text = theirs?.text ?? ''
+    if (theirs && text !== '') this.#takeCopies(theirs.copies)
     if (!theirs || text === '' || text === this.#known || text === this.text) return ''
     // perhaps it only set something above what this tab knew
     const known = `\n\n${this.#known}`
@@ -265,15 +284,23 @@ export class Draft {
     this.text = whole.text
     this.saw = whole.saw
     this.used = whole.used ?? []
-    this.copies = whole.copies ?? []
     this.#known = text
     return added
+  }
+
+  /** Whom another tab chose since; whom this one did, too, if it did. */
+  #takeCopies(theirs: readonly Person[] = []): void {
+    const now = addressesOf(theirs)
+    if (now === this.#knownCopies) return
+    const isOwn = addressesOf(this.copies) !== this.#knownCopies
+    this.copies = isOwn ? together(theirs, this.copies) : theirs
+    this.#knownCopies = now
   }
 
   /** Whichever of the two did not see a mail has not seen it. */
   #above(was: DraftText): DraftText {
     const used = [...(was.used ?? []), ...this.used].slice(-mostRemembered)
-    const copies = eachOnce([...(was.copies ?? []), ...this.copies])
+    const copies = together(was.copies ?? [], this.copies)
     if (this.text.trim() === '') return { ...was, used, copies }
     const text = stack([was.text, this.text])
     const saw = this.saw.filter(id => was.saw.includes(id))
@@ -286,7 +313,9 @@ export class Draft {
   }
 
   #after(work: () => Promise<void>): Promise<void> {
-    const last = this.#last.then(work)
+    // also after what another screen of this ticket is writing
+    const before = Promise.all([writing.get(this.#key), this.#last])
+    const last = before.then(work)
     this.#last = last
     writing.set(this.#key, last)
     void last.finally(() => {
@@ -294,4 +323,12 @@ export class Draft {
     })
     return last
   }
+}
+
+function together(first: readonly Person[], second: readonly Person[]): Person[] {
+  return eachOnce([...first, ...second]).slice(0, mostOthers)
+}
+
+function addressesOf(copies: readonly Person[] = []): string {
+  return copies.map(({ address }) => address).join(' ')
 }

@@ -114,10 +114,10 @@ export class Sending {
     key: KeyState,
     anyway: boolean,
     also: Copies = nobodyElse,
-    after: After = 'stay'
+    after: After = 'stay',
+    /** As it was when it was pressed, whatever is put into it while this takes its time. */
+    text = draft.text.trim()
   ): Promise<Sent | undefined> {
-    // as it was when it was pressed, whatever is put into it while this takes its time
-    const text = draft.text.trim()
     try {
       // held until it is sent, though the person may leave the ticket meanwhile
       const sent = await atTicket(this.#desk, this.#document.id, document =>
