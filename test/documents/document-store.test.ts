@@ -431,6 +431,7 @@ describe('a document that grew long', () => {
 
   test('is not written anew each time for a long text that nobody can take in', async () => {
     const desk = await documentDesk(anas)
+    await grown(desk, 1)
     const actor = actorOf(bens.id, settings, session)
     const says = (on: A.Doc<Settings>, what: (all: Settings) => unknown) =>
       A.change(A.clone(on, { actor }), { time: 0 }, draft => {
