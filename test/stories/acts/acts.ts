@@ -750,6 +750,7 @@ export const nobodysActs = {
   'call-back.letterAfterAll': 'writes nothing',
   'delivery.noteDelivery': 'what a bridge said',
   'key-search.noteFoundKey': 'what a bridge found',
+  'note.dropNote': 'by itself, where a full device could not keep it',
   'reply.reply': 'writes nothing',
   'ticket.comesFrom': 'as it is imported',
   'ticket.readAgain': 'by itself, when a key is found'
