@@ -432,26 +432,26 @@ describe('a document that grew long', () => {
   test('is not written anew each time for a long text that nobody can take in', async () => {
     const desk = await documentDesk(anas)
     await grown(desk, 1)
+    const long = 'lantern '.repeat(3000).trim()
     const actor = actorOf(bens.id, settings, session)
     const says = (on: A.Doc<Settings>, what: (all: Settings) => unknown) =>
       A.change(A.clone(on, { actor }), { time: 0 }, draft => {
         what(draftOf(draft, settingsSchema) as Settings)
       })
-    const first = says(blank(settingsSchema), all => setKeepDays(all, 5))
-    const second = says(first, all => setKeepDays(all, 6))
-    // under the number of the first, on which he has built
-    const twin = says(blank(settingsSchema), all =>
-      renameDesk(all, 'lantern '.repeat(3000))
-    )
-    for (const doc of [first, second, twin]) {
+    const take = async (doc: A.Doc<Settings>): Promise<void> => {
       const change = A.getLastLocalChange(doc)
       if (!change) throw new Error('no change')
-      await desk.take([
-        await chunkBy(bens, desk, [change], session, { document: settings })
-      ])
+      const place = { document: settings }
+      await desk.take([await chunkBy(bens, desk, [change], session, place)])
     }
+    await take(says(blank(settingsSchema), all => renameDesk(all, 'Ours')))
+    await grown(desk, 3) // Ana builds on it, so its twin under the same number is refused
+    await take(says(blank(settingsSchema), all => renameDesk(all, long)))
     await desk.documents.close(await openSettings(desk))
-    expect((await openSettings(desk)).current()).toMatchObject({ keepDays: 6 })
+    expect((await openSettings(desk)).current()).toMatchObject({
+      deskName: 'Ours',
+      keepDays: 3
+    })
     const kept = (await desk.all(settings)).map(({ kind }) => kind)
     expect(kept).not.toContain(kinds.snapshot)
   })
