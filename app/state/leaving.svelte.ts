@@ -7,6 +7,9 @@ import type { Link, Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
 
+/** Most changes leave in less: what is said of each would move the page with each. */
+const fewSeconds = 2_000
+
 let making = $state(0)
 let isUnasked = $state(false)
 
@@ -37,6 +40,27 @@ export class StillHere {
   get any(): boolean {
     const link = this.#link.current
     return this.answers > 0 || (link.state === 'online' && link.unsent > 0)
+  }
+}
+
+/** Changes that take longer than most to leave. Made while a component is. */
+export class SlowToLeave {
+  #isSlow = $state(false)
+
+  constructor(stillHere: StillHere) {
+    const isSending = $derived(stillHere.any && stillHere.answers === 0)
+    $effect(() => {
+      if (!isSending) return
+      const timer = setTimeout(() => (this.#isSlow = true), fewSeconds)
+      return () => {
+        clearTimeout(timer)
+        this.#isSlow = false
+      }
+    })
+  }
+
+  get current(): boolean {
+    return this.#isSlow
   }
 }
 

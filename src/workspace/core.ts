@@ -57,8 +57,8 @@ export class Core {
   ownAddresses: readonly string[] = []
   /** Fields of its own that the statistics count; the same. */
   countedFields: readonly FieldEntry[] = []
-  /** Called after chunks were kept here: the leading tab's replicator listens. */
-  afterKeep: () => void = () => undefined
+  /** Called as soon as chunks were kept here, with how many: the leading tab sends them. */
+  afterKeep: (chunks: number) => void = () => undefined
   /** Called when a card was made here without changes that had come meanwhile. */
   afterStale: (tickets: readonly TicketId[]) => void = () => undefined
 
@@ -187,7 +187,7 @@ export class Core {
     if (!kept.ok) return kept
     this.#learn(rows)
     this.tell(stored, rows)
-    this.afterKeep()
+    this.afterKeep(stored.length)
     this.list.publish()
     return kept
   }

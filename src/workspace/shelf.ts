@@ -37,7 +37,9 @@ export class DeviceShelf implements Shelf {
   readonly #awake: Awake
   readonly #reading: Reading
   readonly #bulletin: Bulletin
+  #state: LinkState = 'connecting'
   #unsent = 0
+  #kept = 0
 
   constructor(core: Core, events: ShelfEvents) {
     this.#core = core
@@ -124,8 +126,10 @@ export class DeviceShelf implements Shelf {
   }
 
   async unsent(): Promise<readonly ChunkId[]> {
+    const before = this.#kept
     const rows = await this.#core.ports.storage.rows('outbox')
-    this.#unsent = rows.length
+    // those that were kept while it was read may not be among them
+    this.#unsent = rows.length + this.#kept - before
     return [...rows].sort(byBytes).map(row => row.key as ChunkId) // as `keep` wrote them
   }
 
@@ -133,7 +137,14 @@ export class DeviceShelf implements Shelf {
     const dropRows = ids.map(key => ({ table: 'outbox', key }) as const)
     await this.#core.ports.storage.write({ dropRows })
     await this.unsent()
-    this.#events.state('online', this.#unsent)
+    this.#events.state(this.#state, this.#unsent)
+  }
+
+  /** At once: whoever asks now whether all has left must not hear that it has. */
+  kept(chunks: number): void {
+    this.#kept += chunks
+    this.#unsent += chunks
+    if (this.#state === 'online') this.#events.state(this.#state, this.#unsent)
   }
 
   chunks(ids: readonly ChunkId[]): Promise<readonly StoredChunk[]> {
@@ -178,8 +189,9 @@ export class DeviceShelf implements Shelf {
 
   state(state: LinkState): void {
     if (state !== 'online') this.#awake.isEven = false
-    void this.unsent().then(unsent => {
-      this.#events.state(state, unsent.length)
+    void this.unsent().then(() => {
+      this.#state = state
+      this.#events.state(state, this.#unsent)
     })
   }
 

@@ -97,7 +97,8 @@ export class Upkeep {
       },
       this.#shelf
     )
-    core.afterKeep = () => {
+    core.afterKeep = chunks => {
+      this.#shelf.kept(chunks)
       this.#replicator.push()
     }
     core.afterStale = tickets => {
@@ -238,7 +239,8 @@ export class Upkeep {
   }
 
   #linkIs(state: LinkState, unsent: number): void {
-    if (state === 'online') this.#lastSync = this.#core.ports.clock.now()
+    const isInStep = state === 'online' && unsent === 0
+    if (isInStep) this.#lastSync = this.#core.ports.clock.now()
     const link = this.#describe(state, unsent)
     this.link.set(link)
     this.#tellLink(JSON.stringify(link))

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
 import type { Timestamp } from '#core/ids.ts'
 import { foundDesk } from '#core/open.ts'
@@ -90,15 +90,15 @@ async function say(...words: string[]): Promise<{ code: number; said: string }> 
   let said = ''
   child.stdout.on('data', (heard: Buffer) => (said += heard.toString()))
   child.stderr.on('data', (heard: Buffer) => (said += heard.toString()))
+  // one that hangs is ended, and the test fails by what it had said until then
+  const patience = setTimeout(() => child.kill('SIGKILL'), 100_000)
   const [code] = (await once(child, 'close')) as [number]
+  clearTimeout(patience)
   return { code, said }
 }
 
 const device = () => ['--data', at('device'), '--passphrase-file', at('passphrase')]
 
-async function until(seen: () => boolean): Promise<void> {
-  while (!seen()) await new Promise(resolve => setTimeout(resolve, 20))
-}
 
 test(
   'a past is brought in by a command, and the others have it',
@@ -114,7 +114,9 @@ test(
     expect(first.said).toContain('4 new tickets')
     expect(first.said).toContain('The relay has everything.')
     expect(first.code).toBe(0)
-    await until(() => ana.cards.current().size === 4)
+    await vi.waitFor(() => expect(ana.cards.current().size).toBe(4), {
+      timeout: 60_000
+    })
     expect([...ana.cards.current().values()].map(card => card.subject)).toContain(
       secretWord
     )

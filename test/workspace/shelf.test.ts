@@ -7,7 +7,7 @@ import { readMembership } from '#core/workspace/membership.ts'
 import { DeviceShelf } from '#core/workspace/shelf.ts'
 
 import { aReadMail } from '../support/mails.ts'
-import { MovedClock, passphrase, settle, Village } from '../support/village.ts'
+import { MovedClock, passphrase, settle, until, Village } from '../support/village.ts'
 
 describe('a device that fetches a desk, a message for each ticket', () => {
   test('tells its screens at once of the first, and half a second later of all others', async () => {
@@ -38,6 +38,21 @@ describe('a device that fetches a desk, a message for each ticket', () => {
     for (const message of messages) await ben.shelf.take(message)
     expect(ben.lists).toEqual([1])
   })
+})
+
+test('what Ana writes counts as unsent before she can ask whether all has left', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  const isSent = () => {
+    const link = ana.link.current()
+    return link.state === 'online' && link.unsent === 0
+  }
+  await until(isSent, 'online')
+  for (const subject of ['One', 'Two', 'Three']) {
+    await ana.takeIn([aReadMail({ subject, messageId: `${subject}@tails.example` })])
+    expect(isSent()).toBe(false)
+    await until(isSent, 'the relay has it')
+  }
 })
 
 /** Ben slept while Ana took so many mails in; what she has of each comes in one message. */
