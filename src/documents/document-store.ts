@@ -127,9 +127,9 @@ export class DocumentStore {
     }
   }
 
-  /** Those in memory: what they lacked may open now. */
+  /** Those in memory, or on their way there: what they lacked may open now. */
   async openAgain(): Promise<void> {
-    await this.arrived([...this.#open.keys()])
+    await this.arrived([...this.#open.keys(), ...this.#opening.keys()])
   }
 
   async #applySnapshots(live: LiveDocument<unknown>): Promise<void> {

@@ -276,6 +276,24 @@ describe('in memory', () => {
     expect(Object.keys((await openTicket(ben)).current().tags)).toHaveLength(2)
   })
 
+  test('what Ana wrote is in it though Ben’s device hears who she is while it opens', async () => {
+    const anaDesk = await documentDesk(anas)
+    const hers = await openSettings(anaDesk)
+    hers.perform(draft => renameDesk(draft, 'Linterna'))
+    await anaDesk.documents.seal(hers)
+    let asked = 0
+    const desk = await documentDesk(bens, {
+      knows: () => {
+        if (++asked > 1) return [anas, bens]
+        queueMicrotask(() => void desk.documents.openAgain())
+        return [bens]
+      }
+    })
+    await carry(anaDesk, desk, settings)
+    const opened = await openSettings(desk)
+    expect(opened.current().deskName).toBe('Linterna')
+  })
+
   test('opened twice at once it is one document; the last to let go lets it go', async () => {
     const desk = await documentDesk(anas)
     const [one, other] = await Promise.all([openTicket(desk), openTicket(desk)])

@@ -30,6 +30,8 @@ export interface DocumentDesk {
 export interface DeskWishes {
   readonly room?: number
   readonly random?: Random
+  /** Whose devices it knows now. */
+  readonly knows?: () => readonly Device[]
   /** The order in which the storage gives chunks. */
   readonly order?: (chunks: readonly StoredChunk[]) => readonly StoredChunk[]
 }
@@ -57,16 +59,17 @@ export async function documentDesk(
   const { vault } = await makeVault(ports, 'a passphrase')
   const keys = new KeyRing(ports, { workspace, vault, epoch: () => epoch })
   const covered = new Set<ChunkId>()
-  const people = [anas, bens].map(({ id, signing, sealing }) => {
-    const known = { member: id as string as never, signKey: signing.public }
-    return [id, { ...known, sealKey: sealing.public }] as const
-  })
+  const people = () =>
+    (wishes.knows?.() ?? [anas, bens]).map(({ id, signing, sealing }) => {
+      const known = { member: id as string as never, signKey: signing.public }
+      return [id, { ...known, sealKey: sealing.public }] as const
+    })
   const documents = new DocumentStore(ports, keys, {
     workspace,
     device,
     roster: () => ({
       members: new Map(),
-      devices: new Map(people),
+      devices: new Map(people()),
       invitations: new Map(),
       displaced: new Set(),
       heads: []
