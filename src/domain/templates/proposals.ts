@@ -9,7 +9,7 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
-import { keepText } from './history.ts'
+import { keepText, pastTexts } from './history.ts'
 import {
   addTemplate,
   removeTemplate,
@@ -126,12 +126,15 @@ export function takeVerdictBack(
   const template = all.templates[proposal.template]
   const target = targetOf(all, proposal)
   if (!template || target?.version.body !== proposal.body) return done
-  const before = all.past[verdict]
   delete all.past[said.proposal]
-  if (before) replaceVersion(template, target.id, before.body, at)
+  // accepting kept what stood there, unless that was the newest state already
+  const [before] = pastTexts(all, proposal.template, target.id)
+  if (before) replaceVersion(template, target.id, before.past.body, at)
   else if (proposal.template === said.proposal) {
     return removed(removeTemplate(all, proposal.template, at))
-  } else removeVersion(template, target.id)
+  } else if (!removeVersion(template, target.id).ok) {
+    replaceVersion(template, target.id, '', at) // the only text, and nothing stood there
+  }
   return done
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { keepText } from '#core/domain/templates/history.ts'
 import {
   accept,
   decline,
@@ -21,7 +22,7 @@ import {
   type Proposal,
   type Templates
 } from '#core/domain/templates/templates.ts'
-import { writeVersion } from '#core/domain/templates/translated.ts'
+import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 const ana = 'a'.repeat(32) as MemberId
@@ -185,6 +186,34 @@ describe('a verdict that is taken back', () => {
     expect(waitingProposals(all)).toHaveLength(1)
     expect(accept(all, proposal, entry('2'), says(chloe)).ok).toBe(true)
     expect(bodyOf(all)).toBe('Dear you')
+  })
+
+  test('puts back what Ana had written and left, in every language, and twice over', () => {
+    const all = proposed()
+    const kept = { template, version, by: ana, at: at(1) }
+    keepText(all, entry('sitting'), kept)
+    inTemplate(all, template, text =>
+      addVersion(text, entry('es'), { language: 'es', body: 'Hola', at: at(2) })
+    )
+    accept(all, proposal, word, says(ana))
+    takeVerdictBack(all, word, at(11))
+    expect(bodyOf(all)).toBe('Hello')
+    expect(all.templates[template]?.versions[entry('es')]?.body).toBe('Hola')
+    accept(all, proposal, entry('2'), says(ana, 12))
+    propose(all, entry('next'), aProposal({ body: 'Dearest', base: 'Dear you' }))
+    accept(all, entry('next'), entry('3'), says(ana, 13))
+    takeVerdictBack(all, entry('3'), at(14))
+    expect(bodyOf(all)).toBe('Dear you')
+    takeVerdictBack(all, entry('2'), at(15))
+    expect(bodyOf(all)).toBe('Hello')
+  })
+
+  test('empties a text in which nothing had stood', () => {
+    const all = proposed({ base: '' })
+    inTemplate(all, template, text => writeVersion(text, version, '', at(1)))
+    accept(all, proposal, word, says(ana))
+    takeVerdictBack(all, word, at(11))
+    expect(bodyOf(all)).toBe('')
   })
 
   test('leaves what somebody wrote since', () => {
