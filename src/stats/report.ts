@@ -213,10 +213,15 @@ function keptSaid(promised: Kept, figures: Figures, words: ReportWords): string 
   return share === undefined ? words.few : words.percent(share)
 }
 
-/** `isTold`: how many they are; a share of them says it, too, if it is the only one that fits. */
+/**
+ * `isTold`: how many they are. A share of them says it, too, if it is the only one that fits;
+ * and that there is a median says that they are at least ten.
+ */
 function timesSaid(times: Times, isTold: boolean, words: ReportWords): string[] {
   const at = (value: number | undefined, least: number) =>
-    value === undefined || times.count < least ? words.few : words.minutes(value)
+    value === undefined || times.count < least || !isTold
+      ? words.few
+      : words.minutes(value)
   const within = suppressAlone(times.withinHour, times.count)
   return [
     at(times.median, enough.median),
@@ -256,19 +261,30 @@ function published(
 ): Section | undefined {
   const told = suppress(rows.map(({ now }) => now))?.cells
   if (!told) return undefined
-  const shown = rows.map((row, i) => ({ row, value: told[i] }))
-  // by size, what is not told would be placed between what is
+  return listed(of, knownFirst(rows.map((row, i) => ({ row, value: told[i] }))), words)
+}
+
+interface Shown {
+  readonly row: Row
+  readonly value: number | undefined
+}
+
+/** By size, what is not told would be placed between what is. */
+function knownFirst(shown: readonly Shown[]): Shown[] {
   const known = shown.filter(({ value }) => value !== undefined)
   const hidden = shown.filter(({ value }) => value === undefined)
   hidden.sort((a, b) => (a.row.key < b.row.key ? -1 : 1))
-  return listed(of, [...known, ...hidden], words)
+  return [...known, ...hidden]
 }
 
 /**
  * Whole machines, and none of what is in them. A ticket names several parts, and which part
  * is in which machine is known to everybody: from how many have a Wi-Fi card, and how many
  * the machines that have it, one could compute the machine that was left out. A ticket has
- * one machine, so those that are named and the rest add up, as the other tables do.
+ * one machine, so all of them and the rest add up, as the other tables do.
+ *
+ * What is hidden is decided over all machines, whichever are chosen: two reports of one
+ * period in which others are chosen would else tell a hidden one by their difference.
  */
 function machinesOf(
   figures: Figures,
@@ -276,12 +292,18 @@ function machinesOf(
   words: ReportWords
 ): Section | undefined {
   const rows = figures.by.hardware.filter(
-    ({ key, now }) => now > 0 && choice.named.has(key) && isMachine(figures, key)
+    ({ key, now }) => now > 0 && isMachine(figures, key)
   )
   const rest = rows.reduce((left, { now }) => left - now, figures.came.now)
-  if (rows.length === 0 || rest < 0) return undefined
-  const all = [...rows, { key: '', now: rest, before: 0 }].filter(({ now }) => now > 0)
-  return published('hardware', all, words)
+  const told = rest < 0 ? undefined : suppress([...rows.map(({ now }) => now), rest])
+  const chosen = rows
+    .map((row, i) => ({ row, value: told?.cells[i] }))
+    .filter(({ row }) => choice.named.has(row.key))
+  if (!told || chosen.length === 0) return undefined
+  const shown = chosen.reduce((sum, { value = 0 }) => sum + value, 0)
+  const others = { key: '', now: figures.came.now - shown, before: 0 }
+  const all = others.now > 0 ? [...chosen, { row: others, value: others.now }] : chosen
+  return listed('hardware', knownFirst(all), words)
 }
 
 export function isMachine({ parts }: Figures, key: string): boolean {
@@ -306,11 +328,7 @@ function namedOf(
 
 type Table = Exclude<Part, 'weeks' | 'times'> | OwnField
 
-function listed(
-  of: Table,
-  rows: readonly { readonly row: Row; readonly value: number | undefined }[],
-  words: ReportWords
-): Section {
+function listed(of: Table, rows: readonly Shown[], words: ReportWords): Section {
   const title = isOwnField(of) ? words.fieldName(of) : words.parts[of]
   const drawn = rows.map(({ row, value }) => ({
     name: words.nameOf(of, row.key),

@@ -279,6 +279,17 @@ describe('machines in a report', () => {
     expect(few.length).toBeGreaterThan(1)
   })
 
+  test('are hidden whichever are ticked: of two reports nobody subtracts the fourth W530', () => {
+    const [first = '', second = '', third = ''] = keys
+    const others = (...named: string[]) =>
+      Number(rows(...named)?.find(([name]) => name === 'unknown')?.[1])
+    for (const named of [[first], [second], [first, second]]) {
+      const told = rows(...named, third)
+      expect(told).toContainEqual([third, 'few'])
+      expect(others(...named, third)).toBe(others(...named))
+    }
+  })
+
   test('stand without the parts that are in them: 54 have it, 30 and 20 of two machines', () => {
     expect(rows(...keys, graphics)).toEqual(rows(...keys))
     expect(rows(graphics)).toBeUndefined()
