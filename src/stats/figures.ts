@@ -100,9 +100,10 @@ export function* figuresInSteps(
     if (counted.rows.some(({ key }) => key !== '')) own.push(counted)
   }
   yield
+  const came = { now: now.length, before: then.length }
   return {
     period,
-    came: { now: now.length, before: then.length },
+    came,
     answered: now.filter(({ answered }) => answered).length,
     closed: now.filter(({ closed }) => closed).length,
     reopened: now.filter(({ reopened }) => reopened).length,
@@ -127,7 +128,7 @@ export function* figuresInSteps(
       ...own.flatMap(({ of, rows }) => rows.map(row => ({ ...row, of })))
     ]
       .filter(({ key }) => key !== '' && key !== earlierChoice)
-      .filter(row => isRising(row.now, row.before))
+      .filter(row => isRising(row, came))
       .sort((a, b) => b.now - b.before - (a.now - a.before))
   }
 }

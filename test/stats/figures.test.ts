@@ -113,7 +113,8 @@ describe('figures', () => {
       [
         ...many(20, { version: '', language: '', chosen: { [entry(1)]: 'Desktop' } }),
         ...many(20, { version: '', language: '', chosen: { [entry(1)]: 'gone' } }),
-        ...many(20, { version: '', language: '' })
+        ...many(20, { version: '', language: '' }),
+        ...many(60, { week: thisWeek - 4, version: '', language: '' })
       ],
       last4,
       [device]
@@ -215,7 +216,10 @@ describe('hardware', () => {
   })
 
   test('that is rising is named', () => {
-    expect(figures(many(12, { hardware: [wifi] }), last4).rising).toContainEqual({
+    const earlier = many(12, { week: thisWeek - 4 })
+    expect(
+      figures([...many(12, { hardware: [wifi] }), ...earlier], last4).rising
+    ).toContainEqual({
       of: 'hardware',
       key,
       now: 12,
@@ -254,7 +258,22 @@ describe('what is rising', () => {
     [150, 100, true],
     [6000, 5000, true]
   ])('%i after %i: %s, for only that is more than chance', (lately, earlier, is) => {
-    expect(isRising(lately, earlier)).toBe(is)
+    const all = { now: 20_000, before: 20_000 }
+    expect(isRising({ now: lately, before: earlier }, all)).toBe(is)
+  })
+
+  test('grows more than all mail does: in a year that brought six times as much, all grows', () => {
+    const all = { now: 6000, before: 1000 }
+    expect(isRising({ now: 600, before: 100 }, all)).toBe(false)
+    expect(isRising({ now: 700, before: 100 }, all)).toBe(false)
+    expect(isRising({ now: 600, before: 40 }, all)).toBe(true)
+    // half as much mail, and as many of these as before
+    expect(isRising({ now: 100, before: 100 }, { now: 500, before: 1000 })).toBe(true)
+  })
+
+  test('is nothing in a desk’s first year: there is none before', () => {
+    expect(isRising({ now: 100, before: 0 }, { now: 300, before: 0 })).toBe(false)
+    expect(figures(many(20, { week: thisWeek }), last4).rising).toEqual([])
   })
 
   test('is named with what it is', () => {

@@ -49,8 +49,9 @@ export const statistics: typeof english = {
   how: 'Cuánto tiempo',
 
   rising: 'Lo que aumenta',
-  risingNote: 'Más que antes, y más de lo que explica el azar.',
+  risingNote: 'Una parte del correo mayor que antes, y más de lo que explica el azar.',
   nothingRising: 'Nada destaca frente al tiempo anterior.',
+  nothingBefore: 'Aún no hay un tiempo anterior con el que comparar.',
   isRising: (now, before) => `${now}, ${before} antes`,
 
   by: {
