@@ -169,6 +169,14 @@ export function isSameRow(a: Row, b: Row): boolean {
   return rank(a) === rank(b)
 }
 
+/** When a clock shows the same there; if it skips that hour, the next one. */
+export function sameHour(from: BoardDay, at: Timestamp, to: BoardDay): Timestamp {
+  const row = from.hours.find(hour => hour.at === at)?.row
+  const same = row && hourIn(to, row)
+  const next = to.hours.find(hour => row && hour.row.hour > row.hour)
+  return (same ?? next ?? to.hours.at(-1))?.at ?? to.from
+}
+
 export function hourIn(day: BoardDay, row: Row): BoardHour | undefined {
   return day.hours.find(hour => isSameRow(hour.row, row))
 }

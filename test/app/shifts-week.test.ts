@@ -9,6 +9,7 @@ import {
   quartersOf,
   readDay,
   rowsOf,
+  sameHour,
   utcMidnight,
   weekly,
   weekOf,
@@ -247,5 +248,28 @@ describe('quarter hours of a day', () => {
     expect(all.every(at => at % 900_000 === 0)).toBe(true)
     expect(dayAt(all[0] as Timestamp, zone)).toBe(day)
     expect(dayAt(all.at(-1) as Timestamp, zone)).toBe(daysLater(day, 1))
+  })
+})
+
+describe('another day at the same hour', () => {
+  const berlin = 'Europe/Berlin'
+  const moved = (hour: string, from: string, to: string) => {
+    const { days } = weekOf(to, berlin, monday)
+    return sameHour(dayOf(days, from), at(hour), dayOf(days, to))
+  }
+
+  test('is 18:00 also when the clocks went forward, or back', () => {
+    expect(moved('2026-03-28T17:00Z', '2026-03-28', '2026-03-29')).toBe(
+      at('2026-03-29T16:00Z')
+    )
+    expect(moved('2026-10-24T16:00Z', '2026-10-24', '2026-10-25')).toBe(
+      at('2026-10-25T17:00Z')
+    )
+  })
+
+  test('is the next one where the clocks skip it', () => {
+    expect(moved('2026-03-28T01:00Z', '2026-03-28', '2026-03-29')).toBe(
+      at('2026-03-29T01:00Z')
+    )
   })
 })
