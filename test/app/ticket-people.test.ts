@@ -6,6 +6,7 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
@@ -13,11 +14,13 @@ import { start } from '#app/pages/queue/place.ts'
 import FlagPanel from '#app/pages/settings/FlagPanel.svelte'
 import FloodPanel from '#app/pages/settings/FloodPanel.svelte'
 import { undoLast } from '#app/state/toasts.svelte.ts'
+import { describe } from '#core/domain/askers/about-asker.ts'
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperPeople } from '#test/support/paper-people.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aWideScreen } from '#test/support/screen.ts'
+import { ben } from '#test/support/tickets.ts'
 
 beforeEach(() => {
   aWideScreen()
@@ -73,6 +76,30 @@ test('Ada flags an address for a reason, which she has to give', async () => {
   expect(note.queryByRole('button', { name: 'I agree' })).toBeNull()
   await undoLast()
   await waitFor(() => expect(desk.flags.current()).toHaveLength(2))
+})
+
+test('whoever passes through the note about the asker leaves a colleague’s as it is', async () => {
+  const { desk, document } = await opened('Wi-Fi')
+  const field = await screen.findByLabelText('Note about this person')
+  await fireEvent.focus(field)
+  const bens = { text: 'Threatens, do not answer alone', by: ben, at: desk.now() }
+  document.perform(draft => describe(draft, bens))
+  await tick()
+  await fireEvent.blur(field)
+  expect(document.current().aboutAsker?.text).toBe(bens.text)
+})
+
+test('two notes about the asker that were written at once are both kept', async () => {
+  const { desk, document } = await opened('Wi-Fi')
+  const field = await screen.findByLabelText('Note about this person')
+  await fireEvent.focus(field)
+  await fireEvent.input(field, { target: { value: 'Reads slowly' } })
+  document.perform(draft =>
+    describe(draft, { text: 'Is deaf', by: ben, at: desk.now() })
+  )
+  await tick()
+  await fireEvent.blur(field)
+  expect(document.current().aboutAsker?.text).toBe('Is deaf\nReads slowly')
 })
 
 test('a note about the asker is kept when its field is left, and undone', async () => {

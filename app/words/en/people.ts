@@ -10,6 +10,7 @@ export const people = {
       `From another ticket of theirs, with which it ends. Written ${day}.`,
     keep: 'Keep it here, too',
     kept: 'The note is kept with this ticket',
+    both: 'A colleague wrote here meanwhile: both notes are kept',
     removed: 'The note was taken away'
   },
   flag: {
