@@ -107,9 +107,12 @@ function judge(
   return { because: [...because, ...(isOfVersion ? [version] : [])], score }
 }
 
-/** `6.15` covers `6.15.1`, and `6.1` does not cover `6.15`. */
+/** `6.15` covers `6.15.1` and `6.15~rc1`, and `6.1` does not cover `6.15`. */
 function isWithin(version: string, known: string): boolean {
-  return version === known || version.startsWith(`${known}.`)
+  return (
+    version === known ||
+    (version.startsWith(known) && /[.~-]/u.test(version.charAt(known.length)))
+  )
 }
 
 /** A text as a row of words, so that phrases are found whatever stands between them. */

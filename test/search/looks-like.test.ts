@@ -108,6 +108,13 @@ describe('a report looks like a known problem', () => {
     expect(offered([wifi], { text, version: '' })).toHaveLength(1)
   })
 
+  test('also of what comes before that version: a beta is when a fault comes in many times', () => {
+    const text = 'RTL8821CE'
+    for (const version of ['6.15~rc1', '6.15-beta2'])
+      expect(offered([wifi], { text, version })).toHaveLength(1)
+    expect(offered([wifi], { text, version: '6.150~rc1' })).toEqual([])
+  })
+
   test('never by its version alone', () => {
     expect(offered([wifi], { text: 'Thank you!', version: '6.15' })).toEqual([])
   })
