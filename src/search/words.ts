@@ -15,8 +15,12 @@ const word = new RegExp(
 
 const unspacedLetter = new RegExp(`^[${unspaced}]$`, 'u')
 
-/** Accents, Hebrew points and Arabic vowel signs, once taken apart from their letters. */
-const marks = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]/gu
+/**
+ * Accents, Hebrew points and Arabic vowel signs, once taken apart from their letters; and
+ * what keeps two Persian letters apart, which many leave out.
+ */
+const marks =
+  /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c]/gu
 /** Letters that differ by more than a mark, yet are typed for one another. */
 const alike: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -30,7 +34,19 @@ const alike: Readonly<Record<string, string>> = {
   þ: 'th',
   ς: 'σ',
   ة: 'ه',
-  ى: 'ي'
+  ى: 'ي',
+  // Persian, as half the keyboards write it, and its digits and the Arabic ones
+  ی: 'ي',
+  ک: 'ك',
+  ...digits('٠'),
+  ...digits('۰')
+}
+/** From zero on. */
+function digits(zero: string): Record<string, string> {
+  const first = zero.charCodeAt(0)
+  return Object.fromEntries(
+    Array.from({ length: 10 }, (_, n) => [String.fromCharCode(first + n), String(n)])
+  )
 }
 const unlike = new RegExp(`[${Object.keys(alike).join('')}]`, 'gu')
 /** "The", alone or with "and", "with", "like", "so", is written onto the Arabic word. */

@@ -32,6 +32,11 @@ describe('what counts as a word', () => {
     expect(wordsOf('أحمد')).toEqual(wordsOf('احمد'))
   })
 
+  test('Persian is found with either keyboard’s letters, with digits of all three kinds', () => {
+    expect(wordsOf('بی سیم کار نمی‌کند ۶')).toEqual(wordsOf('بي سيم كار نميكند 6'))
+    expect(wordsOf('نسخة ٦٫١')).toEqual(wordsOf('نسخه 6٫1'))
+  })
+
   test('Chinese and Japanese write no blanks, so each letter counts', () => {
     expect(wordsOf('我的Wifi不能用')).toEqual(['我', '的', 'wifi', '不', '能', '用'])
     expect(wordsOf('ネット')).toHaveLength(3)
