@@ -186,6 +186,12 @@ describe('what people say of a part', () => {
     expect(found('8086:a0f0 6.14')).toBe(1)
     expect(found('wi-fi intel')).toBe(2)
     expect(found('realtek')).toBe(0)
+    const spoken = (query: string) => findHardware(rows, query, () => 'Gráficos').length
+    expect([found('wifi'), spoken('graficos'), spoken('gráficos')]).toEqual([
+      rows.length,
+      rows.length,
+      rows.length
+    ])
   })
 })
 
