@@ -20,7 +20,7 @@ import AtDesk from '#test/support/AtDesk.svelte'
 import { paperPeople } from '#test/support/paper-people.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aWideScreen } from '#test/support/screen.ts'
-import { ben } from '#test/support/tickets.ts'
+import { ana, ben } from '#test/support/tickets.ts'
 
 beforeEach(() => {
   aWideScreen()
@@ -81,6 +81,9 @@ test('Ada flags an address for a reason, which she has to give', async () => {
 test('whoever passes through the note about the asker leaves a colleague’s as it is', async () => {
   const { desk, document } = await opened('Wi-Fi')
   const field = await screen.findByLabelText('Note about this person')
+  const anas = { text: 'Reads slowly', by: ana, at: desk.now() }
+  document.perform(draft => describe(draft, anas))
+  await tick()
   await fireEvent.focus(field)
   const bens = { text: 'Threatens, do not answer alone', by: ben, at: desk.now() }
   document.perform(draft => describe(draft, bens))

@@ -243,6 +243,21 @@ describe('a report', () => {
   })
 })
 
+test('a median says that ten are closed: of eleven it would tell the one that is open', () => {
+  const done = { closed: { weeks: 0, within: 480 }, answered: { weeks: 0, within: 30 } }
+  const all = [
+    ...many(6, { ...done, reason: 'solved' }),
+    ...many(4, { ...done, reason: 'no-answer' }),
+    ...many(1)
+  ]
+  const { sections } = report(figures(all, period), everything, plainWords)
+  const rows = sections.find(({ title }) => title === 'How long it took')?.rows
+  expect(rows?.length).toBeGreaterThan(0)
+  for (const [, ...said] of rows ?? []) {
+    expect(new Set(said)).toEqual(new Set([plainWords.few]))
+  }
+})
+
 describe('machines in a report', () => {
   const machine = (name: string) => ({ kind: 'machine', name, id: '' }) as const
   const hd4000 = { kind: 'graphics', name: 'Intel HD 4000', id: '8086:0166' } as const
