@@ -125,16 +125,18 @@ export class Draft {
 
   /**
    * Called before its answer is written: if the browser dies before the draft is cleared,
-   * it does not come back beside the answer, to be sent once more.
+   * it does not come back beside the answer, to be sent once more. Answers what becomes
+   * one: as it stands here, for what another tab wrote is none of it.
    */
-  becomes(messageId: string): Promise<void> {
+  async becomes(id: string): Promise<DraftText> {
     clearTimeout(this.#timer)
     const was = this.#said()
-    return this.#after(async () => {
+    await this.#after(async () => {
       const rest = await this.#addTheirs()
       this.#sent = { was, rest }
-      await this.#write({ ...this.#said(), becomes: messageId, instead: rest })
+      await this.#write({ ...this.#said(), becomes: id, instead: rest })
     })
+    return was
   }
 
   /**
