@@ -1,11 +1,16 @@
 /** What Chidi, an intern, hands in is his draft no more, and nothing else of his is lost. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { cleanup, render, screen } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { start } from '#app/pages/queue/place.ts'
 import { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { waitingAnswers } from '#core/domain/tickets/approval.ts'
 import { no } from '#core/result.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
@@ -17,6 +22,7 @@ beforeEach(() => {
   location.hash = '#/ticket'
 })
 afterEach(() => {
+  cleanup()
   for (const { id } of toasts()) dismiss(id)
 })
 
@@ -51,7 +57,7 @@ async function chidiWrites(
   )
   const waiting = () => waitingAnswers(document.current()).map(({ answer }) => answer)
   answering.write('Try again.')
-  return { document, draft, another, answering, waiting }
+  return { desk, document, draft, another, answering, waiting }
 }
 
 test('what he wrote in another tab is no part of it, and is his draft once it is handed in', async () => {
@@ -104,4 +110,43 @@ test('on a full device it is not handed in, and stays his draft, which he hands 
   isFull = false
   expect(await answering.send('stay')).toBe(true)
   expect(waiting()).toHaveLength(1)
+})
+
+describe('a browser that dies while he hands in', () => {
+  const never = () => new Promise<never>(() => undefined)
+
+  async function chidiLooksAgain(isHandedIn: boolean) {
+    let isDying = false
+    const { desk, document, answering, waiting } = await chidiWrites(desk => ({
+      ...desk,
+      ticket: async id => {
+        const opened = await desk.ticket(id)
+        if (!isDying || !opened.ok) return opened
+        const value = { ...opened.value, saved: never }
+        return isHandedIn ? { ...opened, value } : never()
+      }
+    }))
+    isDying = true
+    void answering.send('stay')
+    await vi.waitFor(async () => expect(await desk.drafts.keys()).toHaveLength(1))
+    await vi.waitFor(() => expect(waiting()).toHaveLength(isHandedIn ? 1 : 0))
+    isDying = false
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    return desk
+  }
+
+  test('has kept it as handed in, and does not offer it as a draft beside that', async () => {
+    const desk = await chidiLooksAgain(true)
+    await screen.findByRole('article', { name: en.interns.yoursWaits })
+    await vi.waitFor(async () => expect(await desk.drafts.keys()).toEqual([]))
+    expect(screen.queryByText(en.ticket.composer.draftWaits)).toBeNull()
+    expect(screen.getByText(en.ticket.composer.open)).toBeTruthy()
+  })
+
+  test('before it is handed in has it as his draft', async () => {
+    await chidiLooksAgain(false)
+    expect(await screen.findByText(en.ticket.composer.draftWaits)).toBeTruthy()
+    expect(screen.getByText('Try again.')).toBeTruthy()
+    expect(screen.queryByRole('article', { name: en.interns.yoursWaits })).toBeNull()
+  })
 })

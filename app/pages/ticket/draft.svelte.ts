@@ -35,7 +35,7 @@ export class Draft {
 
   readonly #rows: SealedRows
   readonly #key: DraftKey
-  readonly #isWritten: (messageId: string) => boolean
+  readonly #isWritten: (id: string) => boolean
   /** What the row said when this tab read or wrote it. */
   #known = ''
   #knownCopies = ''
@@ -48,12 +48,12 @@ export class Draft {
   /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
   #last: Promise<void> = Promise.resolve()
 
-  /** `isWritten`: whether the ticket holds an answer of that Message-ID, or that note. */
+  /** `isWritten`: whether the ticket holds what the draft became, see `KeptDraft`. */
   constructor(
     rows: SealedRows,
     key: DraftKey,
     language: string,
-    isWritten: (messageId: string) => boolean = () => false
+    isWritten: (id: string) => boolean = () => false
   ) {
     this.#rows = rows
     this.#key = key

@@ -17,7 +17,10 @@ export interface DraftText {
 }
 
 export interface KeptDraft extends DraftText {
-  /** While an answer of that Message-ID, or that note, stands, this is none. */
+  /**
+   * While what it became stands, this is none: the Message-ID of an answer, or the id of a
+   * note or of what was handed in.
+   */
   readonly becomes?: string
   /** What is the draft then. */
   readonly instead?: string
