@@ -101,6 +101,23 @@ describe('who answers several tickets with one template', () => {
     })
   })
 
+  test('keeps whom she chose for a copy before the first word; the rest begins here', async () => {
+    const copies = [{ name: 'Li', address: 'li@law.test' }]
+    await desk.drafts.write(
+      spanish,
+      pack({ text: '', language: 'en', saw: [], copies })
+    )
+    await new Bulk(desk).answer([spanish], known, 'It is known')
+    const opened = await desk.ticket(spanish)
+    const saw = opened.ok && Object.keys(opened.value.current().messages)
+    expect(await draftIn(desk, spanish)).toMatchObject({
+      text: 'Lo sabemos.',
+      language: 'es',
+      saw,
+      copies
+    })
+  })
+
   test('hears which of them are not in the language of their asker', async () => {
     const german = ticketIn(desk, 'de')
     await new Bulk(desk).answer([english, german], known, 'It is known')

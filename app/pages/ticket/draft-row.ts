@@ -5,9 +5,13 @@
 import { pack } from '#core/bytes.ts'
 import type { Person } from '#core/domain/tickets/message.ts'
 import type { SealedRows } from '#core/workspace.ts'
-import { draftIn, type DraftKey, type DraftText, type KeptDraft } from './kept-draft.ts'
-
-export type Known = Pick<DraftText, 'text' | 'copies'>
+import {
+  draftIn,
+  type DraftKey,
+  type DraftText,
+  type KeptDraft,
+  type Said
+} from './kept-draft.ts'
 
 export class DraftRow {
   readonly #rows: SealedRows
@@ -15,7 +19,7 @@ export class DraftRow {
   readonly #isWritten: (id: string) => boolean
   /** Answers that were taken back: the ticket on a screen that was left still shows them. */
   readonly #back = new Set<string>()
-  #known: Known = { text: '' }
+  #known: Said = { text: '' }
 
   constructor(rows: SealedRows, key: DraftKey, isWritten: (id: string) => boolean) {
     this.#rows = rows
@@ -24,26 +28,27 @@ export class DraftRow {
   }
 
   /** What it said when this tab read or wrote it. */
-  get known(): Known {
+  get known(): Said {
     return this.#known
   }
 
-  knows({ text, copies = [] }: Known): void {
+  knows({ text, copies = [] }: Said): void {
     this.#known = { text, copies }
   }
 
   /** Whether another tab wrote it since. */
-  isNews({ text, copies }: Known): boolean {
+  isNews({ text, copies }: Said): boolean {
     return text !== this.#known.text || !areSame(copies, this.#known.copies)
   }
 
-  /** Without a text if that became an answer. */
+  /** Says nothing if it became an answer, unless another tab had written more. */
   async read(): Promise<DraftText | undefined> {
     const bytes = await this.#rows.read(this.#key)
     const kept = bytes && draftIn(bytes)
     if (kept?.becomes === undefined) return kept
     if (this.#back.has(kept.becomes) || !this.#isWritten(kept.becomes)) return kept
-    return { ...kept, text: kept.instead ?? '' }
+    const text = kept.instead ?? ''
+    return text === '' ? { ...kept, text, used: [], copies: [] } : { ...kept, text }
   }
 
   /** Whether there was room for it. */

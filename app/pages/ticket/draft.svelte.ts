@@ -10,7 +10,12 @@ import { mostOthers } from '#core/domain/tickets/reply.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { areSame, DraftRow } from './draft-row.ts'
-import type { DraftKey, DraftText, KeptDraft } from './kept-draft.ts'
+import {
+  saysNothing,
+  type DraftKey,
+  type DraftText,
+  type KeptDraft
+} from './kept-draft.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
@@ -78,12 +83,13 @@ export class Draft {
 
   speak(language: string): void {
     this.language = language
-    if (this.text !== '') this.write(this.text)
+    if (!saysNothing(this)) this.write(this.text)
   }
 
+  /** Kept from then on, also before the first word. */
   copyTo(people: readonly Person[]): void {
     this.copies = people
-    if (this.text !== '') this.write(this.text)
+    this.write(this.text)
   }
 
   /** Somebody has read what came in meanwhile. */
@@ -99,7 +105,7 @@ export class Draft {
     return this.#after(async () => {
       await this.#addTheirs()
       const kept = this.#said()
-      if (kept.text === '') await this.#drop()
+      if (saysNothing(kept)) await this.#drop()
       else await this.#write(kept)
     })
   }
@@ -112,7 +118,7 @@ export class Draft {
       if (this.state === 'saving' || !this.#row.isNews(kept)) return
       if (this.text !== this.#row.known.text) return
       this.#is(kept)
-      this.state = kept.text === '' ? 'empty' : 'saved'
+      this.state = saysNothing(kept) ? 'empty' : 'saved'
     })
   }
 
@@ -211,13 +217,14 @@ export class Draft {
 
   async #write(kept: KeptDraft): Promise<void> {
     const isKept = await this.#row.write(kept)
-    if (this.text === kept.text) this.state = isKept ? 'saved' : 'full'
+    const isAsKept = this.text === kept.text && areSame(this.copies, kept.copies)
+    if (isAsKept) this.state = isKept ? 'saved' : 'full'
     this.#tell()
   }
 
   async #drop(): Promise<void> {
     await this.#row.drop()
-    if (this.text === '') this.state = 'empty'
+    if (saysNothing(this)) this.state = 'empty'
     this.#tell()
   }
 
@@ -229,9 +236,9 @@ export class Draft {
 
   async #read(): Promise<void> {
     const kept = await this.#row.read()
-    if (kept?.text === '') {
+    if (kept && saysNothing(kept)) {
       await this.#drop()
-    } else if (kept && this.text === '') {
+    } else if (kept && saysNothing(this)) {
       this.#is(kept)
       this.state = 'saved'
     }
@@ -251,11 +258,13 @@ export class Draft {
   async #addTheirs(): Promise<string> {
     const { known } = this.#row
     const theirs = await this.#row.read()
-    if (!theirs || theirs.text === '') return ''
+    // where there were only copies, they were taken out since
+    if (!theirs && known.text === '') this.#takeCopies([])
+    if (!theirs || saysNothing(theirs)) return ''
     const { text } = theirs
     this.#takeCopies(theirs.copies)
     this.#row.knows(theirs)
-    if (text === known.text || text === this.text) return ''
+    if (text === '' || text === known.text || text === this.text) return ''
     // perhaps it only set something above what this tab knew
     const below = `\n\n${known.text}`
     const isLonger = known.text !== '' && text.endsWith(below)

@@ -5,6 +5,8 @@ import type { Person } from '#core/domain/tickets/message.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
+export type Said = Pick<DraftText, 'text' | 'copies'>
+
 export interface DraftText {
   readonly text: string
   readonly language: string
@@ -14,6 +16,11 @@ export interface DraftText {
   readonly used?: readonly Used[]
   /** Who gets a copy. */
   readonly copies?: readonly Person[]
+}
+
+/** Neither a word nor anybody in copy: nothing is kept of that. */
+export function saysNothing({ text, copies = [] }: Said): boolean {
+  return text === '' && copies.length === 0
 }
 
 export interface KeptDraft extends DraftText {
@@ -42,7 +49,9 @@ export async function addToDraft(
   const was = bytes && draftIn(bytes)
   const text = [was?.text ?? '', added.text].filter(part => part.trim() !== '')
   const used = [...(was?.used ?? []), ...(added.used ?? [])]
-  const whole = { ...(was ?? added), text: text.join('\n\n'), used }
+  // who is to get a copy may have been said before the first word
+  const begun = was?.text === '' ? { ...added, copies: was.copies ?? [] } : was
+  const whole = { ...(begun ?? added), text: text.join('\n\n'), used }
   const written = await rows.write(key, pack(whole))
   if (!written.ok) return undefined
   return async () => {
