@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
+import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import TemplateChooser from '#app/pages/templates/TemplateChooser.svelte'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -116,6 +117,23 @@ describe('who answers several tickets with one template', () => {
       saw,
       copies
     })
+  })
+
+  test.each([
+    ['became an answer before a crash', true, 'We know of it.'],
+    ['a crash kept from becoming one', false, 'Try again.\n\nWe know of it.']
+  ])('has it in the draft below what %s', async (_what, isWritten, text) => {
+    const begun = {
+      text: 'Try again.',
+      language: 'en',
+      saw: [],
+      becomes: 'a@desk.test'
+    }
+    await desk.drafts.write(english, pack(begun))
+    await new Bulk(desk).answer([english], known, 'It is known')
+    const draft = new Draft(desk.drafts, english, 'en', () => isWritten)
+    await vi.waitFor(() => expect(draft.ready).toBe(true))
+    expect(draft.text).toBe(text)
   })
 
   test('hears which of them are not in the language of their asker', async () => {

@@ -1,5 +1,6 @@
 /** How a draft is kept: one sealed row, which no screen has to be open for. */
 import { pack, unpack } from '#core/bytes.ts'
+import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import type { Person } from '#core/domain/tickets/message.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
@@ -47,11 +48,13 @@ export async function addToDraft(
 ): Promise<(() => Promise<void>) | undefined> {
   const bytes = await rows.read(key)
   const was = bytes && draftIn(bytes)
-  const text = [was?.text ?? '', added.text].filter(part => part.trim() !== '')
+  const below = (text = '') => stack([text, added.text])
   const used = [...(was?.used ?? []), ...(added.used ?? [])]
   // who is to get a copy may have been said before the first word
   const begun = was?.text === '' ? { ...added, copies: was.copies ?? [] } : was
-  const whole = { ...(begun ?? added), text: text.join('\n\n'), used }
+  // after a crash it may have become an answer: this has not
+  const instead = was?.becomes !== undefined && { instead: below(was.instead) }
+  const whole = { ...(begun ?? added), text: below(was?.text), used, ...instead }
   const written = await rows.write(key, pack(whole))
   if (!written.ok) return undefined
   return async () => {
