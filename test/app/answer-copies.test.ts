@@ -104,6 +104,19 @@ test('whoever was to get a copy gets it after Ada looked at another ticket, with
   expect(looks).toBe(3)
 })
 
+test('also if nothing was written yet', async () => {
+  const { begin } = await atTicket()
+  const first = await begin()
+  first.recipients.copyTo(first.recipients.others)
+  first.leave()
+  const second = await begin()
+  expect(second.copies).toEqual([lawyer, friend])
+  second.write('Dear both')
+  expect(await second.send('stay')).toBe(true)
+  expect(made).toEqual([everybody])
+  expect((await begin()).copies).toEqual([])
+})
+
 test('whoever was dropped gets none', async () => {
   const { begin } = await atTicket()
   const first = await begin()

@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
+import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import TemplateChooser from '#app/pages/templates/TemplateChooser.svelte'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -99,6 +100,40 @@ describe('who answers several tickets with one template', () => {
       expect(await draftIn(desk, english)).toEqual(begun)
       expect(await draftIn(desk, spanish)).toBeUndefined()
     })
+  })
+
+  test('keeps whom she chose for a copy before the first word; the rest begins here', async () => {
+    const copies = [{ name: 'Li', address: 'li@law.test' }]
+    await desk.drafts.write(
+      spanish,
+      pack({ text: '', language: 'en', saw: [], copies })
+    )
+    await new Bulk(desk).answer([spanish], known, 'It is known')
+    const opened = await desk.ticket(spanish)
+    const saw = opened.ok && Object.keys(opened.value.current().messages)
+    expect(await draftIn(desk, spanish)).toMatchObject({
+      text: 'Lo sabemos.',
+      language: 'es',
+      saw,
+      copies
+    })
+  })
+
+  test.each([
+    ['became an answer before a crash', true, 'We know of it.'],
+    ['a crash kept from becoming one', false, 'Try again.\n\nWe know of it.']
+  ])('has it in the draft below what %s', async (_what, isWritten, text) => {
+    const begun = {
+      text: 'Try again.',
+      language: 'en',
+      saw: [],
+      becomes: 'a@desk.test'
+    }
+    await desk.drafts.write(english, pack(begun))
+    await new Bulk(desk).answer([english], known, 'It is known')
+    const draft = new Draft(desk.drafts, english, 'en', () => isWritten)
+    await vi.waitFor(() => expect(draft.ready).toBe(true))
+    expect(draft.text).toBe(text)
   })
 
   test('hears which of them are not in the language of their asker', async () => {

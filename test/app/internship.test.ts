@@ -60,7 +60,8 @@ test('an intern asks the mentor to send, nothing goes out, and it can be taken b
   expect(there.desk.held()).toBe(there.document.id)
   await fireEvent.click(screen.getByRole('button', { name: 'Ask Ben to send' }))
   await screen.findByRole('article', { name: 'Your answer waits for approval' })
-  expect(there.desk.held()).toBeUndefined() // nobody is answering any more
+  // nobody is answering any more, once it is kept
+  await waitFor(() => expect(there.desk.held()).toBeUndefined())
   expect(there.waiting()[0]?.answer).toMatchObject({ by: chidi, to: ben })
   expect(there.answers()).toHaveLength(before)
   expect(screen.queryByRole('button', { name: 'Send it' })).toBeNull()

@@ -72,6 +72,72 @@ test('who is to get a copy is remembered with it, and an older draft has nobody'
   expect([older.text, older.copies]).toEqual(['Dear both', []])
 })
 
+test('who is to get a copy is kept before the first word, and nothing once they are taken out', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  draft.copyTo([lawyer])
+  await draft.keep()
+  expect(draft.state).toBe('saved')
+  const again = await opened(rows)
+  expect([again.text, again.copies, again.state]).toEqual(['', [lawyer], 'saved'])
+  again.speak('es')
+  await again.keep()
+  expect((await opened(rows)).language).toBe('es')
+  // it begins with the first word: until then there is nothing that came meanwhile
+  again.write('D', [mail(1)])
+  await again.keep()
+  const begun = await opened(rows)
+  expect([begun.text, begun.copies, begun.saw]).toEqual(['D', [lawyer], [mail(1)]])
+  begun.write('')
+  await begun.keep()
+  expect((await opened(rows)).copies).toEqual([lawyer])
+  begun.copyTo([])
+  await begun.keep()
+  expect([begun.state, await rows.keys()]).toEqual(['empty', []])
+})
+
+test.each([
+  ['is written', [lawyer]],
+  ['is dropped', []]
+])('whoever is chosen while the row %s is kept, too', async (_what, chosen) => {
+  const { drafts } = paperWorkspace()
+  let isBusy = false
+  let goOn = (): void => undefined
+  const slowly = async () => {
+    isBusy = true
+    await new Promise<void>(resolve => (goOn = resolve))
+  }
+  const slow: SealedRows = {
+    ...drafts,
+    write: (key, bytes) => slowly().then(() => drafts.write(key, bytes)),
+    drop: key => slowly().then(() => drafts.drop(key))
+  }
+  const draft = await opened(slow)
+  draft.copyTo(chosen)
+  const kept = draft.keep()
+  await vi.waitFor(() => expect(isBusy).toBe(true))
+  draft.copyTo([...chosen, friend])
+  goOn()
+  await kept
+  isBusy = false
+  const again = draft.keep()
+  await vi.waitFor(() => expect(isBusy).toBe(true))
+  goOn()
+  await again
+  expect((await opened(drafts)).copies).toEqual([...chosen, friend])
+})
+
+test('whoever is chosen before what was kept has been read is added to it', async () => {
+  const rows = paperWorkspace().drafts
+  const before = await opened(rows)
+  before.copyTo([friend])
+  await before.keep()
+  const draft = new Draft(rows, one, 'en')
+  draft.copyTo([lawyer])
+  await draft.keep()
+  expect((await opened(rows)).copies).toEqual([friend, lawyer])
+})
+
 test('each ticket has its own draft', async () => {
   const rows = paperWorkspace().drafts
   const draft = await opened(rows)
@@ -125,11 +191,12 @@ test('bytes that are no draft are no draft', async () => {
 test('a draft that a crash left beside its answer is not there to be sent again', async () => {
   const rows = paperWorkspace().drafts
   const draft = await opened(rows)
+  draft.copyTo([lawyer])
   draft.write('Hello')
   await draft.becomes('answer@desk.test')
   const after = new Draft(rows, one, 'en', id => id === 'answer@desk.test')
   await vi.waitFor(() => expect(after.ready).toBe(true))
-  expect([after.text, after.state]).toEqual(['', 'empty'])
+  expect([after.text, after.copies, after.state]).toEqual(['', [], 'empty'])
   expect(await rows.keys()).toEqual([])
 })
 
@@ -311,6 +378,43 @@ describe('in two tabs of one device', () => {
     await first.keep()
     expect(first.copies).toEqual([])
     expect((await opened(rows)).copies).toEqual([])
+  })
+
+  test('also before the first word in either', async () => {
+    const rows = paperWorkspace().drafts
+    const [first, second] = [await opened(rows), await opened(rows)]
+    first.copyTo([friend])
+    await first.keep()
+    second.write('Dear both', [mail(1)])
+    await second.keep()
+    expect([second.copies, second.text]).toEqual([[friend], 'Dear both'])
+    expect((await opened(rows)).copies).toEqual([friend])
+  })
+
+  test('and whom she took out of both before the first word stays out', async () => {
+    const rows = paperWorkspace().drafts
+    const first = await opened(rows)
+    first.copyTo([friend])
+    await first.keep()
+    const second = await opened(rows)
+    first.copyTo([])
+    await first.keep()
+    second.write('Dear Mara', [mail(1)])
+    await second.keep()
+    expect((await opened(rows)).copies).toEqual([])
+  })
+
+  test('coming back to a tab shows whom she chose in the other, before the first word', async () => {
+    const rows = paperWorkspace().drafts
+    const [first, second] = [await opened(rows), await opened(rows)]
+    first.copyTo([lawyer])
+    await first.keep()
+    await second.readAgain()
+    expect([second.copies, second.state]).toEqual([[lawyer], 'saved'])
+    first.copyTo([])
+    await first.keep()
+    await second.readAgain()
+    expect([second.copies, second.state]).toEqual([[], 'empty'])
   })
 
   test('what was sent in one is not offered again in the other', async () => {

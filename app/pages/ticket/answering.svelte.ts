@@ -287,15 +287,15 @@ export class Answering {
     else if (this.missing.length > 0 && !anyway) sending.refused = 'concerns'
     if (sending.refused) return false
     const text = draft.text.trim()
-    const id = await handingIn.handIn(draft, after)
-    if (!id) {
-      sending.refused = 'storage-full'
+    const handed = await handingIn.handIn(draft, after)
+    if (!handed.ok) {
+      sending.refused = handed.error
       return false
     }
     this.holding.end()
     this.#sentOff(text)
     sayWithUndo(words().interns.handedIn(handingIn.mentor), () =>
-      this.takeHandedInBack(id)
+      this.takeHandedInBack(handed.value)
     )
     return true
   }

@@ -3,14 +3,19 @@
  * under its ticket's id. Nothing that others do to the ticket touches it, and where another
  * tab of this device went on writing, nothing of either is lost.
  */
-import { pack } from '#core/bytes.ts'
 import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
 import { mostOthers } from '#core/domain/tickets/reply.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
-import { draftIn, type DraftKey, type DraftText, type KeptDraft } from './kept-draft.ts'
+import { areSame, DraftRow } from './draft-row.ts'
+import {
+  saysNothing,
+  type DraftKey,
+  type DraftText,
+  type KeptDraft
+} from './kept-draft.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
@@ -33,31 +38,25 @@ export class Draft {
   /** False until what was kept has been read; nothing is written before that. */
   ready = $state(false)
 
-  readonly #rows: SealedRows
   readonly #key: DraftKey
-  readonly #isWritten: (messageId: string) => boolean
-  /** What the row said when this tab read or wrote it. */
-  #known = ''
-  #knownCopies = ''
-  /** Of the answer that is being taken back, and of those that were. */
+  readonly #row: DraftRow
+  /** Of the answer that is being taken back. */
   #coming = ''
-  readonly #back = new Set<string>()
   /** What became an answer, and what another tab wrote that did not. */
   #sent: { readonly was: DraftText; readonly rest: string } | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
   #last: Promise<void> = Promise.resolve()
 
-  /** `isWritten`: whether the ticket holds an answer of that Message-ID, or that note. */
+  /** `isWritten`: whether the ticket holds what the draft became, see `KeptDraft`. */
   constructor(
     rows: SealedRows,
     key: DraftKey,
     language: string,
-    isWritten: (messageId: string) => boolean = () => false
+    isWritten: (id: string) => boolean = () => false
   ) {
-    this.#rows = rows
     this.#key = key
-    this.#isWritten = isWritten
+    this.#row = new DraftRow(rows, key, isWritten)
     this.language = language
     this.#last = (writing.get(key) ?? Promise.resolve()).then(() => this.#read())
   }
@@ -84,12 +83,13 @@ export class Draft {
 
   speak(language: string): void {
     this.language = language
-    if (this.text !== '') this.write(this.text)
+    if (!saysNothing(this)) this.write(this.text)
   }
 
+  /** Kept from then on, also before the first word. */
   copyTo(people: readonly Person[]): void {
     this.copies = people
-    if (this.text !== '') this.write(this.text)
+    this.write(this.text)
   }
 
   /** Somebody has read what came in meanwhile. */
@@ -105,7 +105,7 @@ export class Draft {
     return this.#after(async () => {
       await this.#addTheirs()
       const kept = this.#said()
-      if (kept.text === '') await this.#drop('')
+      if (saysNothing(kept)) await this.#drop()
       else await this.#write(kept)
     })
   }
@@ -113,28 +113,29 @@ export class Draft {
   /** Back in this tab: what another one kept since is the draft, unless more is typed here. */
   readAgain(): Promise<void> {
     return this.#after(async () => {
-      const kept = await this.#row()
-      const now = kept?.text ?? ''
-      const isNew =
-        now !== this.#known || addressesOf(kept?.copies) !== this.#knownCopies
-      if (this.state === 'saving' || !isNew || this.text !== this.#known) return
-      this.#is(kept ?? { ...this.#said(), text: '', used: [], copies: [] })
-      this.state = now === '' ? 'empty' : 'saved'
+      const nothing = { ...this.#said(), text: '', used: [], copies: [] }
+      const kept = (await this.#row.read()) ?? nothing
+      if (this.state === 'saving' || !this.#row.isNews(kept)) return
+      if (this.text !== this.#row.known.text) return
+      this.#is(kept)
+      this.state = saysNothing(kept) ? 'empty' : 'saved'
     })
   }
 
   /**
    * Called before its answer is written: if the browser dies before the draft is cleared,
-   * it does not come back beside the answer, to be sent once more.
+   * it does not come back beside the answer, to be sent once more. Answers what becomes
+   * one: as it stands here, for what another tab wrote is none of it.
    */
-  becomes(messageId: string): Promise<void> {
+  async becomes(id: string): Promise<DraftText> {
     clearTimeout(this.#timer)
     const was = this.#said()
-    return this.#after(async () => {
+    await this.#after(async () => {
       const rest = await this.#addTheirs()
       this.#sent = { was, rest }
-      await this.#write({ ...this.#said(), becomes: messageId, instead: rest })
+      await this.#write({ ...this.#said(), becomes: id, instead: rest })
     })
+    return was
   }
 
   /**
@@ -182,8 +183,7 @@ export class Draft {
 
   /** Above what is written meanwhile: neither is lost. */
   restore(was: DraftText): void {
-    // the ticket on a screen that was left still shows the answer
-    if (this.#coming !== '') this.#back.add(this.#coming)
+    if (this.#coming !== '') this.#row.tookBack(this.#coming)
     this.#coming = ''
     const { text, language, saw, used = [], copies = [] } = this.#withBack(was)
     this.language = language
@@ -201,7 +201,7 @@ export class Draft {
       this.copies = []
     }
     const left = this.#said()
-    void this.#after(() => (rest === '' ? this.#drop('') : this.#write(left)))
+    void this.#after(() => (rest === '' ? this.#drop() : this.#write(left)))
   }
 
   #said(): DraftText {
@@ -216,16 +216,15 @@ export class Draft {
   }
 
   async #write(kept: KeptDraft): Promise<void> {
-    const result = await this.#rows.write(this.#key, pack(kept))
-    if (result.ok) this.#knows(kept)
-    if (this.text === kept.text) this.state = result.ok ? 'saved' : 'full'
+    const isKept = await this.#row.write(kept)
+    const isAsKept = this.text === kept.text && areSame(this.copies, kept.copies)
+    if (isAsKept) this.state = isKept ? 'saved' : 'full'
     this.#tell()
   }
 
-  async #drop(text: string): Promise<void> {
-    await this.#rows.drop(this.#key)
-    this.#knows({ text: '' })
-    if (this.text === text) this.state = 'empty'
+  async #drop(): Promise<void> {
+    await this.#row.drop()
+    if (saysNothing(this)) this.state = 'empty'
     this.#tell()
   }
 
@@ -236,23 +235,14 @@ export class Draft {
   }
 
   async #read(): Promise<void> {
-    const kept = await this.#row()
-    if (kept?.text === '') {
-      await this.#drop('')
-    } else if (kept && this.text === '') {
+    const kept = await this.#row.read()
+    if (kept && saysNothing(kept)) {
+      await this.#drop()
+    } else if (kept && saysNothing(this)) {
       this.#is(kept)
       this.state = 'saved'
     }
     this.ready = true
-  }
-
-  /** What is kept; without a text if that became an answer. */
-  async #row(): Promise<DraftText | undefined> {
-    const bytes = await this.#rows.read(this.#key)
-    const kept = bytes && draftIn(bytes)
-    if (kept?.becomes === undefined) return kept
-    if (this.#back.has(kept.becomes) || !this.#isWritten(kept.becomes)) return kept
-    return { ...kept, text: kept.instead ?? '' }
   }
 
   #is({ text, language, saw, used = [], copies = [] }: DraftText): void {
@@ -261,40 +251,37 @@ export class Draft {
     this.saw = saw
     this.used = used
     this.copies = copies
-    this.#knows({ text, copies })
-  }
-
-  #knows({ text, copies }: Pick<DraftText, 'text' | 'copies'>): void {
-    this.#known = text
-    this.#knownCopies = addressesOf(copies)
+    this.#row.knows({ text, copies })
   }
 
   /** Written in another tab since: it stands above what was typed here. Answers what. */
   async #addTheirs(): Promise<string> {
-    const theirs = await this.#row()
-    const text = theirs?.text ?? ''
-    if (theirs && text !== '') this.#takeCopies(theirs.copies)
-    if (!theirs || text === '' || text === this.#known || text === this.text) return ''
+    const { known } = this.#row
+    const theirs = await this.#row.read()
+    // where there were only copies, they were taken out since
+    if (!theirs && known.text === '') this.#takeCopies([])
+    if (!theirs || saysNothing(theirs)) return ''
+    const { text } = theirs
+    this.#takeCopies(theirs.copies)
+    this.#row.knows(theirs)
+    if (text === '' || text === known.text || text === this.text) return ''
     // perhaps it only set something above what this tab knew
-    const known = `\n\n${this.#known}`
-    const isLonger = this.#known !== '' && text.endsWith(known)
-    const added = isLonger ? text.slice(0, -known.length) : text
+    const below = `\n\n${known.text}`
+    const isLonger = known.text !== '' && text.endsWith(below)
+    const added = isLonger ? text.slice(0, -below.length) : text
     if (this.text.trim() === '') this.language = theirs.language
     const whole = this.#above({ ...theirs, text: added })
     this.text = whole.text
     this.saw = whole.saw
     this.used = whole.used ?? []
-    this.#known = text
     return added
   }
 
   /** Whom another tab chose since; whom this one did, too, if it did. */
   #takeCopies(theirs: readonly Person[] = []): void {
-    const now = addressesOf(theirs)
-    if (now === this.#knownCopies) return
-    const isOwn = addressesOf(this.copies) !== this.#knownCopies
-    this.copies = isOwn ? together(theirs, this.copies) : theirs
-    this.#knownCopies = now
+    const { copies } = this.#row.known
+    if (areSame(theirs, copies)) return
+    this.copies = areSame(this.copies, copies) ? theirs : together(theirs, this.copies)
   }
 
   /** Whichever of the two did not see a mail has not seen it. */
@@ -327,8 +314,4 @@ export class Draft {
 
 function together(first: readonly Person[], second: readonly Person[]): Person[] {
   return eachOnce([...first, ...second]).slice(0, mostOthers)
-}
-
-function addressesOf(copies: readonly Person[] = []): string {
-  return copies.map(({ address }) => address).join(' ')
 }

@@ -7,10 +7,15 @@ import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import { eachOnce } from '#core/domain/tickets/message.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId } from '#core/ids.ts'
+import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import { atTicket } from '../../state/at-ticket.ts'
 import { Live } from '../../state/live.svelte.ts'
 import type { After } from './after.ts'
+import type { Draft } from './draft.svelte.ts'
 import type { DraftText } from './kept-draft.ts'
+
+type NotHandedIn = 'storage-full' | 'failed'
 
 export class HandingIn {
   readonly #desk: Workspace
@@ -46,31 +51,40 @@ export class HandingIn {
     return mentor && this.#desk.people.current().has(mentor) ? mentor : undefined
   }
 
-  /** Undefined if it could not be kept. */
-  async handIn(
+  /** Held until it is kept, though the person may leave the ticket meanwhile. */
+  async handIn(draft: Draft, after: After): Promise<Result<EntryId, NotHandedIn>> {
+    const id = this.#desk.newEntryId()
+    const answer = this.#answer(await draft.becomes(id), after)
+    const kept = await atTicket(this.#desk, this.#document.id, async document => {
+      const handed = document.perform(ticket => handIn(ticket, id, answer))
+      const saved = await document.saved()
+      if (handed.ok && saved.ok) return ok(id)
+      // it is the draft still, and handed in once it can be kept
+      this.takeBack(document, id)
+      return no('storage-full' as const)
+    })
+    return kept.ok ? kept.value : no('failed')
+  }
+
+  #answer(
     { text, language, saw, used = [], copies = [] }: DraftText,
     after: After
-  ): Promise<EntryId | undefined> {
-    const id = this.#desk.newEntryId()
+  ): HandedIn {
     const to = this.#mentor
     const templates = stillIn(text, used)
-    const handed = this.#document.perform(ticket =>
-      handIn(ticket, id, {
-        by: this.#desk.me,
-        at: this.#desk.now(),
-        text: text.trim(),
-        language,
-        saw,
-        ...(to && { to }),
-        ...(templates.length > 0 && { templates }),
-        ...(after !== 'stay' && { then: after }),
-        ...(copies.length > 0 && {
-          copies: copies.map(({ name, address }) => ({ name, address }))
-        })
+    return {
+      by: this.#desk.me,
+      at: this.#desk.now(),
+      text: text.trim(),
+      language,
+      saw,
+      ...(to && { to }),
+      ...(templates.length > 0 && { templates }),
+      ...(after !== 'stay' && { then: after }),
+      ...(copies.length > 0 && {
+        copies: copies.map(({ name, address }) => ({ name, address }))
       })
-    )
-    const saved = await this.#document.saved()
-    return handed.ok && saved.ok ? id : undefined
+    }
   }
 
   /** What it said; undefined if it does not wait any more. */

@@ -1,9 +1,12 @@
 /** How a draft is kept: one sealed row, which no screen has to be open for. */
 import { pack, unpack } from '#core/bytes.ts'
+import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import type { Person } from '#core/domain/tickets/message.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
+
+export type Said = Pick<DraftText, 'text' | 'copies'>
 
 export interface DraftText {
   readonly text: string
@@ -16,8 +19,16 @@ export interface DraftText {
   readonly copies?: readonly Person[]
 }
 
+/** Neither a word nor anybody in copy: nothing is kept of that. */
+export function saysNothing({ text, copies = [] }: Said): boolean {
+  return text === '' && copies.length === 0
+}
+
 export interface KeptDraft extends DraftText {
-  /** While an answer of that Message-ID, or that note, stands, this is none. */
+  /**
+   * While what it became stands, this is none: the Message-ID of an answer, or the id of a
+   * note or of what was handed in.
+   */
   readonly becomes?: string
   /** What is the draft then. */
   readonly instead?: string
@@ -37,9 +48,13 @@ export async function addToDraft(
 ): Promise<(() => Promise<void>) | undefined> {
   const bytes = await rows.read(key)
   const was = bytes && draftIn(bytes)
-  const text = [was?.text ?? '', added.text].filter(part => part.trim() !== '')
+  const below = (text = '') => stack([text, added.text])
   const used = [...(was?.used ?? []), ...(added.used ?? [])]
-  const whole = { ...(was ?? added), text: text.join('\n\n'), used }
+  // who is to get a copy may have been said before the first word
+  const begun = was?.text === '' ? { ...added, copies: was.copies ?? [] } : was
+  // after a crash it may have become an answer: this has not
+  const instead = was?.becomes !== undefined && { instead: below(was.instead) }
+  const whole = { ...(begun ?? added), text: below(was?.text), used, ...instead }
   const written = await rows.write(key, pack(whole))
   if (!written.ok) return undefined
   return async () => {

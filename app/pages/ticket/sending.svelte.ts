@@ -176,9 +176,7 @@ export class Sending {
           this.#question(draft.language, after)
         )
     if (!finished.ok) return finished
-    // as they are: what another tab wrote is none of this answer
-    const { saw, used } = draft
-    await draft.becomes(finished.value.messageId)
+    const { saw, used = [] } = await draft.becomes(finished.value.messageId)
     const templates = stillIn(text, used)
     const made = { ...finished.value, ...(templates.length > 0 && { templates }) }
     const kept = await this.#keep(document, text, made, saw)

@@ -34,11 +34,12 @@ export function reply(ticket: Ticket): Result<Reply, NoAddress> {
   })
 }
 
-/** Whether an answer of that Message-ID was written. */
-export function holdsAnswer({ messages }: Ticket, messageId: string): boolean {
-  return Object.values(messages).some(
-    message => message.direction === 'out' && message.messageId === messageId
+/** Whether an answer of that Message-ID was written, or one handed in under that id. */
+export function holdsAnswer({ messages, handedIn }: Ticket, id: string): boolean {
+  const isSent = Object.values(messages).some(
+    message => message.direction === 'out' && message.messageId === id
   )
+  return isSent || id in handedIn
 }
 
 /** An order takes twenty recipients, the asker among them. */
