@@ -9,7 +9,7 @@ const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}' +
   '\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
 const word = new RegExp(
-  `(?!\\p{M})[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`,
+  `(?!\\p{M})[${unspaced}]|(?!\\u200c)(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}\\u200c])+`,
   'gu'
 )
 
@@ -30,9 +30,21 @@ const alike: Readonly<Record<string, string>> = {
   þ: 'th',
   ς: 'σ',
   ة: 'ه',
-  ى: 'ي'
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+  // Persian writes it where two letters of a word do not join
+  '\u200c': '',
+  ...digits(0x0660),
+  ...digits(0x06f0)
 }
 const unlike = new RegExp(`[${Object.keys(alike).join('')}]`, 'gu')
+function digits(zero: number): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: 10 }, (_, n) => [String.fromCodePoint(zero + n), String(n)])
+  )
+}
+
 /** "The", alone or with "and", "with", "like", "so", is written onto the Arabic word. */
 const arabicArticle = /^[وبكف]?ال(?=..)/u
 

@@ -32,6 +32,12 @@ describe('what counts as a word', () => {
     expect(wordsOf('أحمد')).toEqual(wordsOf('احمد'))
   })
 
+  test('a Persian keyboard writes the same words, numbers and versions', () => {
+    expect(wordsOf('کیبورد')).toEqual(wordsOf('كيبورد'))
+    expect(wordsOf('می\u200cخواهم')).toEqual(wordsOf('میخواهم'))
+    expect(wordsOf('۶.۱۵ ٦.١٥')).toEqual(['6', '15', '6', '15'])
+  })
+
   test('Chinese and Japanese write no blanks, so each letter counts', () => {
     expect(wordsOf('我的Wifi不能用')).toEqual(['我', '的', 'wifi', '不', '能', '用'])
     expect(wordsOf('ネット')).toHaveLength(3)
