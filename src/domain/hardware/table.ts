@@ -70,24 +70,6 @@ export function hardwareTable(hardware: Hardware, today: Day): HardwareRow[] {
     )
 }
 
-/** Every word in the name, the ids, the version or what its kind is called. */
-export function findHardware(
-  rows: readonly HardwareRow[],
-  query: string,
-  kindName: (row: HardwareRow) => string
-): HardwareRow[] {
-  const wanted = query
-    .toLowerCase()
-    .split(/\s+/u)
-    .filter(word => word !== '')
-  return rows.filter(row => {
-    const { component, version } = row
-    const text =
-      `${component.name} ${component.id} ${version} ${kindName(row)}`.toLowerCase()
-    return wanted.every(word => text.includes(word))
-  })
-}
-
 /** What at least two of three say; undefined while opinions differ more than that. */
 export function verdictOf({
   counts
