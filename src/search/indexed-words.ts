@@ -145,8 +145,9 @@ const edition = 2
 
 /** Differs when the ticket's words may differ. */
 export function stampOf(card: Card): number {
-  const { lastAt, messages, lock, preview, version } = card
-  const said = [lastAt, messages, lock, preview, version, headOf(card)].join('\n')
+  const { lastAt, messages, lock, preview, version, noted } = card
+  const known = [lastAt, messages, lock, preview, version, noted, headOf(card)]
+  const said = known.join('\n')
   let stamp = 0x811c9dc5 ^ edition
   for (let i = 0; i < said.length; i++) {
     stamp = Math.imul(stamp ^ said.charCodeAt(i), 0x01000193)
