@@ -62,6 +62,7 @@ const fields = {
   answeredAt: v.optional(v.array(number)),
   acknowledgedAt: v.optional(number),
   messages: number,
+  noted: v.optional(number),
   lock: v.picklist(['encrypted', 'signed', 'none', 'trouble']),
   version: v.string(),
   destroyDay: v.optional(number),

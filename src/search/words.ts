@@ -9,18 +9,14 @@ const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}' +
   '\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
 const word = new RegExp(
-  `(?!\\p{M})[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`,
+  `(?!\\p{M})[${unspaced}]|(?!\\u200c)(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}\\u200c])+`,
   'gu'
 )
 
 const unspacedLetter = new RegExp(`^[${unspaced}]$`, 'u')
 
-/**
- * Accents, Hebrew points and Arabic vowel signs, once taken apart from their letters; and
- * what keeps two Persian letters apart, which many leave out.
- */
-const marks =
-  /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c]/gu
+/** Accents, Hebrew points and Arabic vowel signs, once taken apart from their letters. */
+const marks = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]/gu
 /** Letters that differ by more than a mark, yet are typed for one another. */
 const alike: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -35,20 +31,20 @@ const alike: Readonly<Record<string, string>> = {
   ς: 'σ',
   ة: 'ه',
   ى: 'ي',
-  // Persian, as half the keyboards write it, and its digits and the Arabic ones
   ی: 'ي',
   ک: 'ك',
-  ...digits('٠'),
-  ...digits('۰')
-}
-/** From zero on. */
-function digits(zero: string): Record<string, string> {
-  const first = zero.charCodeAt(0)
-  return Object.fromEntries(
-    Array.from({ length: 10 }, (_, n) => [String.fromCharCode(first + n), String(n)])
-  )
+  // Persian writes it where two letters of a word do not join
+  '\u200c': '',
+  ...digits(0x0660),
+  ...digits(0x06f0)
 }
 const unlike = new RegExp(`[${Object.keys(alike).join('')}]`, 'gu')
+function digits(zero: number): Record<string, string> {
+  return Object.fromEntries(
+    Array.from({ length: 10 }, (_, n) => [String.fromCodePoint(zero + n), String(n)])
+  )
+}
+
 /** "The", alone or with "and", "with", "like", "so", is written onto the Arabic word. */
 const arabicArticle = /^[وبكف]?ال(?=..)/u
 

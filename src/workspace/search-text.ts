@@ -1,11 +1,14 @@
-/** Everything of a ticket that search should find: words of mails and of the files they
- * brought, notes, tags and facts. */
+/** Everything of a ticket that search should find: tags, notes, mails and the files they
+ * brought; first what people wrote, so that no log takes its room. */
 import * as v from 'valibot'
 
 import { unpack } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { stayers } from '../domain/tickets/joining.ts'
 import type { TicketId } from '../ids.ts'
+import { ownWords, parseReport } from '../mail/whisperback.ts'
+import { writersWords } from '../mail/words.ts'
+import { joinedParts, type TextParts } from '../search/indexed-words.ts'
 import { openBlobs } from './blobs.ts'
 import type { Core } from './core.ts'
 
@@ -19,41 +22,61 @@ export async function searchText(
   id: TicketId
 ): Promise<string | undefined> {
   const parts = core.list.families.partsOf(id).map(card => card.ticket)
-  const texts: string[] = []
+  const all: TextParts[] = []
   for (const each of [id, ...parts]) {
-    const text = await textOf(core, each)
-    if (text === undefined) return undefined
-    texts.push(text)
+    const its = await partsOf(core, each)
+    if (its === undefined) return undefined
+    all.push(its)
   }
-  return texts.join('\n')
+  return joinedParts({
+    said: all.flatMap(({ said }) => said),
+    logs: all.flatMap(({ logs }) => logs)
+  })
 }
 
-async function textOf(core: Core, id: TicketId): Promise<string | undefined> {
+async function partsOf(core: Core, id: TicketId): Promise<TextParts | undefined> {
   const seen = await core.documents.look(ticketSchema, id)
   if (!seen) return undefined
   const ticket = seen.current
   const messages = stayers(ticket)
   const names = messages.flatMap(({ message: { body } }) => (body === '' ? [] : [body]))
   const opened = await openBlobs(core, id, names)
-  const bodies: string[] = []
+  const notes = Object.values(ticket.notes).map(note => note.text)
+  const said = [ticket.subject ?? '', ...Object.keys(ticket.tags), ...notes]
+  const logs: string[] = []
   for (const { message } of messages) {
-    bodies.push(message.subject, message.from.name, message.from.address)
-    bodies.push(...Object.values(message.facts))
-    bodies.push(...message.attachments.map(attachment => attachment.name))
+    said.push(message.subject, message.from.name, message.from.address)
+    said.push(...Object.values(message.facts))
+    said.push(...message.attachments.map(attachment => attachment.name))
     if (message.body === '') continue
     const body = opened.get(message.body)
     if (!body) return undefined // it comes later, and is asked for again
-    bodies.push(bodyText(body))
+    const its = bodyParts(body)
+    said.push(...its.said)
+    logs.push(...its.logs)
   }
-  const notes = Object.values(ticket.notes).map(note => note.text)
-  const own = [ticket.subject ?? '', ...Object.keys(ticket.tags)]
-  return [...own, ...bodies, ...notes].filter(part => part !== '').join('\n')
+  return { said, logs }
 }
 
-function bodyText(body: Uint8Array): string {
+function bodyParts(body: Uint8Array): TextParts {
   const read = unpack(body)
   const parsed = read.ok ? v.safeParse(mailBody, read.value) : undefined
-  if (!parsed?.success) return ''
+  if (!parsed?.success) return { said: [], logs: [] }
   const { text, filesText } = parsed.output
-  return [text, ...filesText.map(file => file.text)].join('\n')
+  const report = parseReport(text)
+  const own = report ? ownWords(report) : writersWords(text)
+  const files = filesText.map(file => file.text)
+  return { said: [own], logs: [...besides(own, text), ...files] }
+}
+
+/** What else stands in a text, in pieces: nobody is to find a line twice. */
+function besides(own: string, text: string): string[] {
+  const known = new Set(own.split('\n').map(row => row.trim()))
+  const pieces: string[][] = [[]]
+  for (const row of text.split('\n')) {
+    const trimmed = row.trim()
+    if (trimmed === '' || !known.has(trimmed)) pieces.at(-1)?.push(row)
+    else if (pieces.at(-1)?.length !== 0) pieces.push([])
+  }
+  return pieces.map(rows => rows.join('\n'))
 }

@@ -37,6 +37,7 @@ test('also with all that it can say', () => {
     destroyDay: 20_800 as never,
     closeReason: 'solved',
     practice: true,
+    noted: 0xffffffff,
     threads: ['0123456789abcdef' as never]
   })
   const whole = { ...sealed, card }
@@ -90,6 +91,7 @@ const busy: Written = {
   },
   subject: 'Wi-Fi',
   tags: { audio: true },
+  notes: { [entry(1)]: { ...by, text: 'Known chip' } },
   takes: { [ana]: 1 },
   turns: {
     [entry(1)]: { to: 'waiting', ...by, saw: [mail(1)] },

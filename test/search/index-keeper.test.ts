@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { localDays } from '#app/state/week.ts'
 import type { Card } from '#core/domain/queue/card.ts'
+import { notesTrace, type Note } from '#core/domain/tickets/note.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Timer } from '#core/ports.ts'
 import { findTickets, type SearchedDesk } from '#core/search/find-tickets.ts'
@@ -12,7 +13,7 @@ import {
 } from '#core/search/index-keeper.ts'
 import { shardOf } from '#core/search/shard.ts'
 import { WordIndex } from '#core/search/word-index.ts'
-import { aCard, ana, at, ticketId } from '#test/support/tickets.ts'
+import { aCard, ana, at, entry, ticketId } from '#test/support/tickets.ts'
 
 describe('the index keeps abreast of the desk', () => {
   test('what is on the desk when Ana unlocks it is found', async () => {
@@ -43,6 +44,27 @@ describe('the index keeps abreast of the desk', () => {
     desk.put(1, 'no network\nBen: known problem with the aardvark chip')
     await settled()
     expect(await find('aardvark')).toEqual([ticketId(1)])
+  })
+
+  test('a note that came while the desk was locked or being unlocked is found', async () => {
+    const desk = aDesk({ 1: 'no network' })
+    await anOpened(desk)
+    const noted = notesTrace({ [entry(1)]: aNote('the aardvark chip') }) ?? 0
+    desk.put(1, 'the aardvark chip', { noted })
+    const { find } = await anOpened(desk)
+    expect(await find('aardvark')).toEqual([ticketId(1)])
+  })
+
+  test('a note that was taken back while it was locked is not', async () => {
+    const note = aNote('the aardvark chip')
+    const desk = aDesk({})
+    const noted = notesTrace({ [entry(1)]: note }) ?? 0
+    desk.put(1, 'the aardvark chip', { noted })
+    await anOpened(desk)
+    const struck = notesTrace({ [entry(1)]: { ...note, text: '', struck: true } }) ?? 0
+    desk.put(1, '', { noted: struck })
+    const { find } = await anOpened(desk)
+    expect(await find('aardvark')).toEqual([])
   })
 
   test('unlocking again reads no text, only the stored shards', async () => {
@@ -204,6 +226,10 @@ describe('answers', () => {
     expect(await find('lang:en')).toEqual([ticketId(2), ticketId(1)])
   })
 })
+
+function aNote(text: string): Note {
+  return { by: ana, at: at('2026-11-02T10:00Z'), text }
+}
 
 function aLink(state: string): TestLink {
   const listeners = new Set<() => void>()

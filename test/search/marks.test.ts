@@ -37,6 +37,12 @@ test.each([
   ['what stands there with a hyphen', 'wifi', 'My Wi-Fi is off', 'My [Wi-Fi] is off'],
   ['what was typed with one', 'e-mail', 'No email today', 'No [email] today'],
   ['a word with its article', 'شبكة', 'لا أجد الشبكة', 'لا أجد [الشبكة]'],
+  [
+    'a Persian word whose letters do not join',
+    'میخواهم',
+    'می\u200cخواهم',
+    '[می\u200cخواهم]'
+  ],
   ['letters in a row, and those only', '网络', '网站和无线网络', '网站和无线[网络]'],
   [
     'exact words',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { TicketId } from '#core/ids.ts'
 import { markedPieces } from '#core/search/marks.ts'
 import { parseQuery, wordTerms } from '#core/search/query.ts'
+import { joinedParts } from '#core/search/indexed-words.ts'
 import { shardOf } from '#core/search/shard.ts'
 import { WordIndex, type TicketWords } from '#core/search/word-index.ts'
 import { wordsOf } from '#core/search/words.ts'
@@ -261,6 +262,41 @@ describe('long logs', () => {
   test('phrases in the first pages of a log are found', () => {
     const index = anIndex(words(1, `Dear desk\n${'no such device '.repeat(900)}`))
     expect(found(index, '"device no such"')).toEqual([ticketId(1)])
+  })
+
+  test('take no room from what people wrote, in which mail or note it is', () => {
+    const said = ['Hello', 'since 6.15 the network is gone', '无线网络不能用了']
+    const log = lines.join('\n')
+    const index = anIndex(words(1, joinedParts({ said, logs: [log, `${log} done`] })))
+    for (const typed of ['6.15', '网络', '"network is gone"', '"usb 1-1"']) {
+      expect(found(index, typed)).toEqual([ticketId(1)])
+    }
+    expect(found(index, '"gone network"')).toEqual([])
+  })
+
+  test('in a mail of their own, too: the mails after it are kept in their order', () => {
+    const said = [lines.join('\n'), 'since 6.15 the network is gone']
+    const index = anIndex(words(1, joinedParts({ said, logs: [] })))
+    expect(found(index, '"since 6.15 the network"')).toEqual([ticketId(1)])
+  })
+
+  test('the last of many long mails is found by a phrase, in a row that stays small', () => {
+    const long = (mail: number) =>
+      Array.from({ length: 3000 }, (_, i) => `word${(i * mail) % 997}`).join(' ')
+    const mails = Array.from({ length: 60 }, (_, mail) => long(mail + 1))
+    const said = [...mails, 'since 6.15 the network is gone', long(61)]
+    const index = anIndex(words(1, joinedParts({ said, logs: [] })))
+    expect(found(index, '"since 6.15 the network is gone"')).toEqual([ticketId(1)])
+    expect(index.row(key)?.length).toBeLessThan(100_000)
+  })
+
+  test('no phrase runs from one mail into the next', () => {
+    const parts = { said: ['no network', 'card since Monday'], logs: ['no', 'sound'] }
+    const index = anIndex(words(1, joinedParts(parts), joinedParts(parts)))
+    expect(found(index, '"card since"')).toEqual([ticketId(1)])
+    for (const typed of ['"network card"', '"monday no"', '"no sound"']) {
+      expect(found(index, typed)).toEqual([])
+    }
   })
 })
 

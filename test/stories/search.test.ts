@@ -1,6 +1,7 @@
 /** What a volunteer types finds what an asker sent, wherever in the mail it stood. */
 import { beforeAll, describe, expect, test } from 'vitest'
 
+import { addNote } from '#core/domain/tickets/note.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import { parseQuery, wordTerms } from '#core/search/query.ts'
@@ -9,6 +10,7 @@ import { WordIndex } from '#core/search/word-index.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { aReadMail } from '../support/mails.ts'
+import { at } from '../support/tickets.ts'
 import { Village } from '../support/village.ts'
 
 describe('Ana looks through her desk', () => {
@@ -59,5 +61,53 @@ describe('Ana looks through her desk', () => {
 
   test('for the name of a report’s section', () => {
     expect(find('/proc/meminfo')).toEqual([olga])
+  })
+
+  describe('in a ticket that began with long logs', () => {
+    let rosa: TicketId
+    const log = (of: string) =>
+      Array.from({ length: 1200 }, (_, i) => `${of} ${i}: line${i} of ${of} ok`).join(
+        '\n'
+      )
+
+    beforeAll(async () => {
+      await arrives({
+        messageId: 'rosa@mail.test',
+        text: `No sound\n-- \n${log('kernel')}`,
+        filesText: [{ at: 0, text: log('daemon') }]
+      })
+      rosa = await arrives({
+        references: ['rosa@mail.test'],
+        date: at('2026-11-20T19:00Z'),
+        text: `6.15 broke it, 声音没有了\n> ${log('kernel')}\nmy speakers\n> No sound`
+      })
+      const opened = await desk.ticket(rosa)
+      if (!opened.ok) throw new Error('not there')
+      const note = { by: desk.me, at: desk.now(), text: 'ask Cleo about 7.0~rc1' }
+      opened.value.perform(draft => addNote(draft, desk.newEntryId(), note))
+      await opened.value.saved()
+      opened.value.close()
+      const text = (await desk.searchText(rosa)) ?? ''
+      index.change(shardOf(rosa), [{ id: rosa, stamp: 2, head: '', text }], [])
+    })
+
+    test.each(['6.15', '声音没有', '"6.15 broke it"', '7.0', '"ask cleo about"'])(
+      'for what was written after them: %s',
+      typed => {
+        expect(find(typed)).toEqual([rosa])
+      }
+    )
+
+    test.each(['line3', '"line1199"', '"kernel 3 line3"'])(
+      'for what is in them: %s',
+      typed => {
+        expect(find(typed)).toEqual([rosa])
+      }
+    )
+
+    test('for no phrase out of two people’s words', () => {
+      expect(find('"speakers no sound"')).toEqual([])
+      expect(find('"rc1 no sound"')).toEqual([])
+    })
   })
 })

@@ -70,30 +70,6 @@ export function hardwareTable(hardware: Hardware, today: Day): HardwareRow[] {
     )
 }
 
-/** Every word in the name, the ids, the version or what its kind is called. */
-export function findHardware(
-  rows: readonly HardwareRow[],
-  query: string,
-  kindName: (row: HardwareRow) => string
-): HardwareRow[] {
-  const wanted = plain(query)
-    .split(/\s+/u)
-    .filter(word => word !== '')
-  return rows.filter(row => {
-    const { component, version } = row
-    const text = plain(`${component.name} ${component.id} ${version} ${kindName(row)}`)
-    return wanted.every(word => text.includes(word))
-  })
-}
-
-/** Without case, accents and hyphens: `wifi` finds `Wi-Fi`, `graficos` `Gráficos`. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}|[-\u2010\u2011]/gu, '')
-    .toLowerCase()
-}
-
 /** What at least two of three say; undefined while opinions differ more than that. */
 export function verdictOf({
   counts

@@ -23,6 +23,7 @@ import { bringsLog } from '../tickets/logs.ts'
 import { inOrder, type Message, type Satisfied } from '../tickets/message.ts'
 import type { Component } from '../hardware/components.ts'
 import { reportedParts } from '../hardware/reported-parts.ts'
+import { notesTrace } from '../tickets/note.ts'
 import { saidPriority, type Priority } from '../tickets/priority.ts'
 import {
   leftOut,
@@ -88,6 +89,8 @@ export interface Card {
   readonly createdAt: Timestamp
   readonly lastAt: Timestamp
   readonly messages: number
+  /** Differs when its notes do; see `notesTrace`. Older apps do not say. */
+  readonly noted?: number
   readonly lock: Lock
   readonly version: string
   readonly destroyDay?: Day
@@ -210,6 +213,7 @@ export function cardOf(
   const [passed] = escalations(ticket)
   const awaited = awaitedWords(ticket)
   const related = relatedIn(ticket)
+  const noted = notesTrace(ticket.notes)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -255,6 +259,7 @@ export function cardOf(
     ...(hasUndelivered(ticket) && { undelivered: true }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(related.length > 0 && { related }),
+    ...(noted !== undefined && { noted }),
     ...(link && {
       joinedTo: link.into,
       asks: unanswered(ticket).map(({ id: mail, message: { at } }) => ({ mail, at }))

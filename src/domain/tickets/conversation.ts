@@ -144,6 +144,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const awaited = all.flatMap(card => card.awaitsWord ?? [])
   const related = [...new Set(all.flatMap(card => card.related ?? []))].sort()
   const leftOut = [...new Set(all.flatMap(card => card.leftOut ?? []))].sort()
+  const noted = all.flatMap(card => card.noted ?? [])
   const letters = all.flatMap(card => card.told ?? []).sort((a, b) => a.at - b.at)
   const told = [...new Map(letters.map(letter => [letter.problem, letter])).values()]
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
@@ -181,6 +182,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(related.length > 0 && { related }),
+    ...(noted.length > 0 && { noted: noted.reduce((sum, each) => sum + each) >>> 0 }),
     ...(leftOut.length > 0 && { leftOut }),
     ...(told.length > 0 && { told }),
     ...(all.some(card => card.unsent) && { unsent: true }),

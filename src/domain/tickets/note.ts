@@ -46,6 +46,23 @@ export function strikeNote(
   return done
 }
 
+/** Differs when its notes do, in whatever order they came; undefined if it has none. */
+export function notesTrace(notes: Noted['notes']): number | undefined {
+  const all = Object.entries(notes)
+  if (all.length === 0) return undefined
+  return all.reduce((sum, [id, { text, struck }]) => {
+    return (sum + traceOf(`${id} ${struck ? 'struck' : text.length}`)) >>> 0
+  }, 0)
+}
+
+function traceOf(text: string): number {
+  let trace = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) {
+    trace = Math.imul(trace ^ text.charCodeAt(i), 0x01000193)
+  }
+  return trace
+}
+
 export interface EmptyText {
   readonly type: 'empty-text'
 }

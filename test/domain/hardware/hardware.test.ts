@@ -15,7 +15,7 @@ import {
   type Hardware
 } from '#core/domain/hardware/hardware.ts'
 import { remark } from '#core/domain/hardware/remarks.ts'
-import { findHardware, hardwareTable, verdictOf } from '#core/domain/hardware/table.ts'
+import { hardwareTable, verdictOf } from '#core/domain/hardware/table.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf, daysAfter } from '#core/ids.ts'
 import { at } from '#test/support/tickets.ts'
@@ -177,21 +177,6 @@ describe('what people say of a part', () => {
     const [row] = hardwareTable(hardware, today)
     expect(row && hardware.remarks[row.part]?.text).toBe('Needs nomodeset')
     expect(Object.keys(hardware.remarks)).toHaveLength(1)
-  })
-
-  test('is found by name, ids, version and what its kind is called', () => {
-    const rows = hardwareTable(ofSix(), today)
-    const found = (query: string) => findHardware(rows, query, () => 'Wi-Fi').length
-    expect(found('ax201')).toBe(2)
-    expect(found('8086:a0f0 6.14')).toBe(1)
-    expect(found('wi-fi intel')).toBe(2)
-    expect(found('realtek')).toBe(0)
-    const spoken = (query: string) => findHardware(rows, query, () => 'Gráficos').length
-    expect([found('wifi'), spoken('graficos'), spoken('gráficos')]).toEqual([
-      rows.length,
-      rows.length,
-      rows.length
-    ])
   })
 })
 

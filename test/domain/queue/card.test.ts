@@ -5,6 +5,7 @@ import { cardOf } from '#core/domain/queue/card.ts'
 import { stateOf } from '#core/domain/queue/queue.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import { answer } from '#core/domain/tickets/answer.ts'
+import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
 import { take } from '#core/domain/tickets/holder.ts'
 import { close, reopen } from '#core/domain/tickets/ticket.ts'
 import { dayOf, daysAfter } from '#core/ids.ts'
@@ -40,6 +41,19 @@ test('a card tells what a list needs', () => {
     lock: 'encrypted',
     version: '6.15.1'
   })
+})
+
+test('a card tells one state of its notes from another', () => {
+  const ticket = aTicket()
+  const note = { by: ana, at: tuesday, text: 'Known chip' }
+  expect(cards(ticket).noted).toBeUndefined()
+  addNote(ticket, entry(1), note)
+  const one = cards(ticket).noted
+  addNote(ticket, entry(2), note)
+  const two = cards(ticket).noted
+  strikeNote(ticket, entry(2), ana)
+  const struck = cards(ticket).noted
+  expect(new Set([undefined, one, two, struck]).size).toBe(4)
 })
 
 test('the grey line is what the asker said last, not what Ana answered', () => {

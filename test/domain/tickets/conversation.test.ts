@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { cardOf, type Card } from '#core/domain/queue/card.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
 import { cardTogether, phaseOf, together } from '#core/domain/tickets/conversation.ts'
 import { joinInto, linkOf, part, rootsOf } from '#core/domain/tickets/joining.ts'
 import {
@@ -104,6 +105,16 @@ describe('several tickets as one', () => {
       delivery: 'by-hand'
     })
     expect(card(told).told).toEqual([{ problem: wifi, at: second }])
+  })
+
+  test('have other notes together once one of them has, so that search reads them again', () => {
+    const part = aTicket({ messages: { [mail(2)]: aMessage() } })
+    const noted = () =>
+      cardTogether(cardOf(ticketId(1), aTicket(), []), [cardOf(ticketId(2), part, [])])
+        .noted
+    expect(noted()).toBeUndefined()
+    addNote(part, entry(1), { by: ana, at: at('2026-11-02T10:00Z'), text: 'Hm' })
+    expect(noted()).toBeTypeOf('number')
   })
 
   test('who waits is the same on screen and in the list', () => {
