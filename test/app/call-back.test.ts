@@ -21,11 +21,13 @@ import Letters from '#app/pages/problems/Letters.svelte'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { placeOf, problemPlace } from '#app/pages/queue/place.ts'
 import { CallingBack, goesSealed } from '#app/state/call-back.svelte.ts'
+import { shortcutGroups } from '#app/state/keys.svelte.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { en } from '#app/words/en.ts'
 
 import AtDesk from '../support/AtDesk.svelte'
 import { callingDesk, now, wifi, writer } from '../support/calling-desk.ts'
+import { ada } from '../support/paper-tickets.ts'
 
 async function messagesOf(
   desk: Awaited<ReturnType<typeof callingDesk>>['desk'],
@@ -459,6 +461,19 @@ describe('the problem’s page', () => {
       problemPlace('No Wi-Fi', 'is:bounced')
     )
     screen.getByText(t.come['on-its-way'](calling.told - 1))
+  })
+
+  test('tells an intern why not, in place of the button', async () => {
+    const { desk } = await opened()
+    screen.getByRole('button', { name: t.open })
+    desk.settings.perform(draft => {
+      draft.interns[ada] = { by: ada, at: now() }
+      return done
+    })
+    await screen.findByText(t.reasons['needs-approval'])
+    expect(screen.queryByRole('button', { name: t.open })).toBeNull()
+    const keys = shortcutGroups().flatMap(({ shortcuts }) => shortcuts)
+    expect(keys.map(({ label }) => label)).not.toContain(t.open)
   })
 
   test('where nobody was told in the end, it says so as a warning', async () => {
