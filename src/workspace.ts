@@ -5,7 +5,7 @@
 import type { Bytes } from './bytes.ts'
 import type { Acknowledgement } from './domain/askers/acknowledgement.ts'
 import type { NoAddress } from './domain/desk/bridges.ts'
-import type { Letter, WhyNot } from './domain/problems/call-back.ts'
+import type { Doubt, Letter, WhyNot } from './domain/problems/call-back.ts'
 import type { Card } from './domain/queue/card.ts'
 import type { Component } from './domain/hardware/components.ts'
 import type { ExperienceKey, Hardware } from './domain/hardware/hardware.ts'
@@ -159,14 +159,27 @@ export interface Reporter {
   readonly letter: Result<Letter, WhyNot>
   /** Of whoever is left out: the letter if they were not. */
   readonly afterAll?: Result<Letter, WhyNot>
-  /** The letter would be encrypted, or not sent. */
-  readonly hasKey: boolean
-  /** Without a key, a letter would say more than they did. */
-  readonly wroteEncrypted: boolean
+  /** In use for them: armored, or what only names one; empty if there is none. */
+  readonly key: string
+  /** Nothing is written to them until a member says so all the same. */
+  readonly doubt?: Doubt
+}
+
+export interface KeyUse {
+  inspectKey(
+    armored: string
+  ): Promise<Result<{ readonly usableForEncryption: boolean }, unknown>>
 }
 
 export type NotTold =
-  WhyNot | 'needs-approval' | 'gone' | 'no-team-key' | 'bad-key' | 'storage-full'
+  | WhyNot
+  | Doubt
+  /** The letter, or how it would go, is not what the member saw. */
+  | 'changed'
+  | 'needs-approval'
+  | 'gone'
+  | 'no-team-key'
+  | 'storage-full'
 
 export interface Told {
   readonly message: MessageId
@@ -178,11 +191,15 @@ export interface TellHow {
   /** In the row of those who are written to, from 0: mail servers get one after another. */
   readonly place: number
   readonly writer: Pick<ReplyWriter, 'write'>
+  /** What the member looked at: nothing else goes out. */
+  readonly saw: Pick<Reporter, 'letter' | 'key' | 'doubt'>
+  /** In spite of the doubt that they saw; where a key cannot be used, readable. */
+  readonly anyway?: boolean
 }
 
 export interface CallBack {
   /** Whoever's ticket reports it and is not closed, oldest first, one at a time. */
-  reporters(problem: ProblemId): AsyncGenerator<Reporter>
+  reporters(problem: ProblemId, keys: KeyUse): AsyncGenerator<Reporter>
   tell(
     ticket: TicketId,
     problem: ProblemId,

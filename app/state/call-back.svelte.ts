@@ -1,9 +1,9 @@
 /** Telling the reporters of one known problem what became of it, as the screens see it. */
-import type { WhyNot } from '#core/domain/problems/call-back.ts'
+import { isSealed, type Doubt, type WhyNot } from '#core/domain/problems/call-back.ts'
 import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import { zipped } from '#core/zip.ts'
-import type { NotTold, Reporter, TellHow, Workspace } from '#core/workspace.ts'
+import type { KeyUse, NotTold, Reporter, TellHow, Workspace } from '#core/workspace.ts'
 
 export type CallingState = 'looking' | 'ready' | 'writing' | 'finished' | 'stopped'
 
@@ -14,8 +14,8 @@ export interface LetterGroup {
   readonly reporters: readonly Reporter[]
 }
 
-/** `left-out` and `wrote-encrypted` can be written to all the same. */
-export type WhyLeft = 'wrote-encrypted' | WhyNot
+/** Those of a doubt, and `left-out`, can be written to all the same. */
+export type WhyLeft = Doubt | WhyNot
 
 /** Those who get none, for one reason. */
 export interface LeftGroup {
@@ -25,13 +25,17 @@ export interface LeftGroup {
 
 export type CallingDesk = Pick<Workspace, 'callBack'>
 
+/** Where letters are composed, and the keys for them looked at. */
+export type LetterRoom = TellHow['writer'] & KeyUse
+
 export class CallingBack {
   state: CallingState = $state('looking')
   reporters: readonly Reporter[] = $state.raw([])
-  /** Of those whose letter would say more than they did: who gets it all the same. */
-  readable: ReadonlySet<TicketId> = $state.raw(new Set())
   told = $state(0)
-  sealed = $state(0)
+  /** Of those who are written to in this run, and who were before it. */
+  all = $state(0)
+  /** Something was otherwise than a member had read it: the run stopped before that. */
+  hasChanged = $state(false)
   refused: ReadonlyMap<NotTold, number> = $state.raw(new Map())
   takingBack = $state(false)
   /** Letters that nobody could take back any more. */
@@ -40,23 +44,26 @@ export class CallingBack {
 
   readonly #desk: CallingDesk
   readonly #problem: ProblemId
-  readonly #writer: TellHow['writer']
+  readonly #room: LetterRoom
+  /** Who gets a letter all the same, and in spite of what: another doubt is a new one. */
+  #anyway: ReadonlyMap<TicketId, Doubt> = $state.raw(new Map())
   #letters: { readonly ticket: TicketId; readonly message: MessageId }[] = []
   #files: { readonly path: string; readonly bytes: Uint8Array }[] = []
   #isStopped = false
   #writing: Promise<void> = Promise.resolve()
 
-  constructor(desk: CallingDesk, problem: ProblemId, writer: TellHow['writer']) {
+  constructor(desk: CallingDesk, problem: ProblemId, room: LetterRoom) {
     this.#desk = desk
     this.#problem = problem
-    this.#writer = writer
+    this.#room = room
   }
 
-  /** Who can be told. Whoever wrote encrypted and has no key is not, at first. */
+  /** Who can be told. Whoever’s key is in doubt, or missing against hope, is not at first. */
   async look(): Promise<void> {
     this.state = 'looking'
     const found: Reporter[] = []
-    for await (const one of this.#desk.callBack.reporters(this.#problem)) {
+    const { callBack } = this.#desk
+    for await (const one of callBack.reporters(this.#problem, this.#room)) {
       if (this.#isStopped) return
       found.push(one)
     }
@@ -71,7 +78,7 @@ export class CallingBack {
 
   get chosen(): readonly Reporter[] {
     return this.reporters.filter(
-      one => one.letter.ok && (!wouldSayMore(one) || this.readable.has(one.ticket))
+      one => one.letter.ok && this.#anyway.get(one.ticket) === one.doubt
     )
   }
 
@@ -100,8 +107,12 @@ export class CallingBack {
       )
   }
 
-  writeReadable(tickets: readonly TicketId[]): void {
-    this.readable = new Set([...this.readable, ...tickets])
+  /** In spite of what is said of them. */
+  writeAnyway(chosen: readonly Reporter[]): void {
+    const now = chosen.flatMap(({ ticket, doubt }) =>
+      doubt ? [[ticket, doubt] as const] : []
+    )
+    this.#anyway = new Map([...this.#anyway, ...now])
   }
 
   /** As it is about to stand on their tickets. */
@@ -127,32 +138,44 @@ export class CallingBack {
   async #write(): Promise<void> {
     const { chosen } = this
     this.state = 'writing'
+    this.all = this.told + chosen.length
+    this.hasChanged = false
+    this.refused = new Map()
     let left = chosen.length
+    let why: NotTold | undefined
     try {
       for (const one of chosen) {
         if (this.#isStopped) break
-        await this.#tell(one)
+        why = await this.#tell(one)
+        if (why === 'changed') break
         left--
       }
     } finally {
       this.state = left > 0 ? 'stopped' : 'finished'
     }
+    if (why !== 'changed') return
+    this.hasChanged = true
+    // what stands there now is to be read first
+    if (!this.#isStopped) await this.look()
   }
 
-  async #tell({ ticket, hasKey }: Reporter): Promise<void> {
-    const how = { place: this.told, writer: this.#writer }
+  async #tell(saw: Reporter): Promise<NotTold | undefined> {
+    const { ticket, doubt } = saw
+    const anyway = doubt !== undefined
+    const how = { place: this.told, writer: this.#room, saw, anyway }
     const result = await this.#desk.callBack.tell(ticket, this.#problem, how)
     if (!result.ok) {
       const { error } = result
+      if (error === 'changed') return error
       const before = this.refused.get(error) ?? 0
       this.refused = new Map(this.refused).set(error, before + 1)
-      return
+      return error
     }
     const { message, file } = result.value
     this.#letters.push({ ticket, message })
     if (file) this.#files.push({ path: `${message}.eml`, bytes: file.source })
     this.told++
-    if (hasKey) this.sealed++
+    return undefined
   }
 
   /** Whoever was told stays told, until it is taken back. A letter begun is finished first. */
@@ -189,18 +212,27 @@ export class CallingBack {
   }
 }
 
-/** Their mail was sealed, and the letter would not be. */
-export function wouldSayMore({ hasKey, wroteEncrypted }: Reporter): boolean {
-  return wroteEncrypted && !hasKey
+export function goesSealed({ key, doubt }: Reporter): boolean {
+  return isSealed(key, doubt)
 }
 
-/** Only a member said so, and may say otherwise. */
+/** A member says so, and may say otherwise. */
 export function mayChoose(why: WhyLeft): boolean {
-  return why === 'left-out' || why === 'wrote-encrypted'
+  switch (why) {
+    case 'left-out':
+    case 'only-name':
+    case 'bad-key':
+    case 'wrote-encrypted':
+    case 'other-key':
+      return true
+    default:
+      return false
+  }
 }
 
-function whyLeft(one: Reporter): WhyLeft {
-  return one.letter.ok ? 'wrote-encrypted' : one.letter.error
+function whyLeft({ letter, doubt }: Reporter): WhyLeft {
+  if (!letter.ok) return letter.error
+  return doubt ?? 'left-out'
 }
 
 function grouped<K>(

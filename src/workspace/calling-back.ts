@@ -6,11 +6,13 @@
  */
 import { toHex, utf8, type Bytes } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
-import { askerKey } from '../domain/askers/asker-keys.ts'
+import { askerKey, askerKeys, isOnlyNamed } from '../domain/askers/asker-keys.ts'
 import {
   callBack,
   callBackGapMs,
   callBackUndoMs,
+  doubtOf,
+  isSealed,
   letter,
   letterAfterAll,
   reportersOf,
@@ -25,7 +27,7 @@ import type { Settings } from '../domain/desk/settings.ts'
 import type { Values } from '../domain/templates/text.ts'
 import { lifeOf } from '../domain/desk/team-keys.ts'
 import { takeBack } from '../domain/tickets/answer.ts'
-import { asker, opening, type Ticket } from '../domain/tickets/ticket.ts'
+import { asker, type Ticket } from '../domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, ThreadToken, TicketId } from '../ids.ts'
 import { newMessageId } from '../mail/answer-header.ts'
 import type { Answer } from '../mail/compose.ts'
@@ -36,6 +38,7 @@ import type {
   Elsewhere,
   Gone,
   InDoubt,
+  KeyUse,
   NotTold,
   OpenDocument,
   Reporter,
@@ -66,7 +69,7 @@ export class CallingBack implements CallBack {
     this.#desk = desk
   }
 
-  async *reporters(id: ProblemId): AsyncGenerator<Reporter> {
+  async *reporters(id: ProblemId, keys: KeyUse): AsyncGenerator<Reporter> {
     const problem = this.#desk.problems().problems[id]
     if (!problem) return
     const cards = [...this.#core.list.cards.current().values()]
@@ -79,6 +82,7 @@ export class CallingBack implements CallBack {
       const made = this.#letter(ticket, id, problem)
       const other = elsewhere.get(card.ticket)
       const isTwice = made.ok && (await this.#hearsIn(other, ticket, id, problem))
+      const doubt = doubtOf(ticket, await isUsable(ticket, keys))
       yield {
         ticket: card.ticket,
         asker: asker(ticket)?.name || asker(ticket)?.address || '',
@@ -88,8 +92,8 @@ export class CallingBack implements CallBack {
           made.error === 'left-out' && {
             afterAll: letterAfterAll(ticket, id, problem, this.#values)
           }),
-        hasKey: askerKey(ticket) !== '',
-        wroteEncrypted: opening(ticket)?.message.seals.encrypted === true
+        key: askerKey(ticket),
+        ...(doubt && { doubt })
       }
       await this.#core.ports.timer.breathe()
     }
@@ -100,11 +104,10 @@ export class CallingBack implements CallBack {
     id: ProblemId,
     how: TellHow
   ): Promise<Result<Told, NotTold>> {
-    const problem = this.#desk.problems().problems[id]
     const opened = await this.#desk.open(ticket)
-    if (!problem || !opened.ok) return no('gone')
+    if (!opened.ok) return no('gone')
     try {
-      return await this.#tell(opened.value, id, problem, how)
+      return await this.#tell(opened.value, id, how)
     } finally {
       opened.value.close()
     }
@@ -132,19 +135,20 @@ export class CallingBack implements CallBack {
   async #tell(
     document: OpenDocument<Ticket>,
     id: ProblemId,
-    problem: Problem,
-    { place, writer }: TellHow
+    how: TellHow
   ): Promise<Result<Told, NotTold>> {
     const { sending } = this.#desk
     if (isIntern(this.#desk.settings(), this.#core.me)) return no('needs-approval')
+    const problem = this.#desk.problems().problems[id]
+    if (!problem) return no('gone')
     const ticket = document.current()
-    const made = this.#letter(ticket, id, problem)
-    if (!made.ok) return made
     const cards = [...this.#core.list.cards.current().values()]
     const other = toldElsewhere(cards, id, problem).get(document.id)
     if (await this.#hearsIn(other, ticket, id, problem)) return no('told-elsewhere')
+    const made = this.#asSeen(ticket, id, how)
+    if (!made.ok) return made
     const name = named(document.id, id, problem)
-    const finished = await this.#compose(document, made.value, { name, writer })
+    const finished = await this.#compose(document, made.value, { name, ...how })
     if (!finished.ok) return finished
     const message = toHex(this.#derived('call-back', name)) as MessageId
     const goesOut = sending.bridgeFor(finished.value.from) !== undefined
@@ -154,19 +158,40 @@ export class CallingBack implements CallBack {
     if (goesOut) {
       const ordered = await sending.order(document.id, message, finished.value, {
         waitMs: callBackUndoMs,
-        laterMs: place * callBackGapMs,
+        laterMs: how.place * callBackGapMs,
         source: kept.value.source
       })
       if (!ordered.ok) return no('storage-full')
     }
-    // somebody closed it, or another tab told it, while this one was composing
-    const still = this.#letter(document.current(), id, problem)
+    // somebody closed it, changed it, or told it in another tab, while this one composed
+    const still = this.#asSeen(document.current(), id, how)
     if (!still.ok) return still
     const written = document.perform(draft => callBack(draft, message, id, kept.value))
     if (!written.ok) return no('closed')
     if (!(await document.saved()).ok) return no('storage-full')
     if (goesOut) sending.written()
     return ok({ message, ...(!goesOut && { file: finished.value }) })
+  }
+
+  /** The letter as it is now, if a member looked at just that, and how it goes. */
+  #asSeen(
+    ticket: Ticket,
+    id: ProblemId,
+    { saw, anyway = false }: TellHow
+  ): Result<Letter, NotTold> {
+    const problem = this.#desk.problems().problems[id]
+    if (!problem) return no('gone')
+    const made = this.#letter(ticket, id, problem)
+    if (!made.ok) return made
+    const doubt = doubtOf(ticket, saw.doubt !== 'bad-key')
+    const isSeen =
+      saw.letter.ok &&
+      saw.letter.value.text === made.value.text &&
+      saw.letter.value.stateAt === made.value.stateAt &&
+      saw.key === askerKey(ticket) &&
+      saw.doubt === doubt
+    if (!isSeen) return no('changed')
+    return doubt && !anyway ? no(doubt) : made
   }
 
   /**
@@ -192,7 +217,7 @@ export class CallingBack implements CallBack {
   async #compose(
     document: OpenDocument<Ticket>,
     { reply, text }: Letter,
-    { name, writer }: { name: Bytes } & Pick<TellHow, 'writer'>
+    { name, writer, saw }: { name: Bytes } & Pick<TellHow, 'writer' | 'saw'>
   ): Promise<Result<FinishedAnswer, NotTold>> {
     const sender = senderFor(this.#desk.settings(), document.current())
     const team = sender?.key
@@ -200,7 +225,7 @@ export class CallingBack implements CallBack {
     const isExpired = team && lifeOf(team, this.#core.now()) === 'expired'
     if (!sender || secret === undefined || isExpired) return no('no-team-key')
     const { name: desk, address, plus } = sender
-    const key = askerKey(document.current())
+    const { key, doubt } = saw
     const answer: Answer = {
       ...reply,
       from: { name: desk, address },
@@ -209,7 +234,7 @@ export class CallingBack implements CallBack {
       messageId: newMessageId(this.#derived('call-back Message-ID', name), address),
       teamSecretKey: secret,
       thread: { token: this.#desk.tokenOf(document.id), plus },
-      ...(key !== '' && { askerKey: key })
+      ...(isSealed(key, doubt) && { askerKey: key })
     }
     const made = await writer.write(answer)
     if (made.ok) return made
@@ -230,6 +255,14 @@ export class CallingBack implements CallBack {
   #derived(purpose: string, name: Bytes): Bytes {
     return derive(this.#core.importKey, purpose, name).slice(0, 16)
   }
+}
+
+/** Of more than a name: it may have ended since, was revoked, or never was one. */
+async function isUsable(ticket: Ticket, keys: KeyUse): Promise<boolean> {
+  const { inUse } = askerKeys(ticket)
+  if (!inUse || isOnlyNamed(inUse)) return false
+  const facts = await keys.inspectKey(askerKey(ticket))
+  return facts.ok && facts.value.usableForEncryption
 }
 
 /** What a letter is called after. */

@@ -9,6 +9,7 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
+import { inProblem } from '#core/domain/problems/problems.ts'
 import { leaveOut, reportsNot } from '#core/domain/problems/reported.ts'
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { done, no } from '#core/result.ts'
@@ -19,12 +20,14 @@ import { LeavingOut } from '#app/pages/problems/leaving-out.svelte.ts'
 import Letters from '#app/pages/problems/Letters.svelte'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { placeOf, problemPlace } from '#app/pages/queue/place.ts'
-import { CallingBack } from '#app/state/call-back.svelte.ts'
+import { CallingBack, goesSealed } from '#app/state/call-back.svelte.ts'
+import { shortcutGroups } from '#app/state/keys.svelte.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { en } from '#app/words/en.ts'
 
 import AtDesk from '../support/AtDesk.svelte'
 import { callingDesk, now, wifi, writer } from '../support/calling-desk.ts'
+import { ada } from '../support/paper-tickets.ts'
 
 async function messagesOf(
   desk: Awaited<ReturnType<typeof callingDesk>>['desk'],
@@ -48,7 +51,7 @@ describe('telling the reporters', () => {
 
   test('whoever wrote encrypted and has no key is left out until somebody says so', async () => {
     const { desk, calling } = await callingDesk()
-    const keyless = calling.tellable.find(one => !one.hasKey)
+    const keyless = calling.tellable.find(one => one.key === '' && !one.doubt)
     if (!keyless) throw new Error('somebody gave no key')
     const opened = await desk.ticket(keyless.ticket)
     if (!opened.ok) throw new Error('gone')
@@ -65,8 +68,53 @@ describe('telling the reporters', () => {
     expect(isChosen()).toBe(false)
     const { why, reporters } = calling.leftOut[0] ?? {}
     expect([why, reporters?.[0]?.ticket]).toEqual(['wrote-encrypted', keyless.ticket])
-    calling.writeReadable([keyless.ticket])
+    calling.writeAnyway(reporters ?? [])
     expect(isChosen()).toBe(true)
+    const [letter] = calling.chosen.filter(({ ticket }) => ticket === keyless.ticket)
+    expect(letter && goesSealed(letter)).toBe(false)
+  })
+
+  test('whoever only named a key is promised nothing encrypted, and what Ada said of them holds for that alone', async () => {
+    const { calling } = await callingDesk()
+    const named = calling.reporters.filter(({ doubt }) => doubt === 'only-name')
+    expect(named.map(({ asker }) => asker)).toEqual(['Mara'])
+    expect(calling.chosen).not.toContain(named[0])
+    calling.writeAnyway(named)
+    expect(calling.chosen).toContain(named[0])
+    calling.reporters = calling.reporters.map(one =>
+      one === named[0] ? { ...one, doubt: 'other-key' } : one
+    )
+    expect(calling.chosen.map(({ asker }) => asker)).not.toContain('Mara')
+  })
+
+  test('once somebody changes the answer, it stops before the next letter, and what stands there now is read first', async () => {
+    const { desk, calling } = await callingDesk()
+    const tell = desk.callBack.tell.bind(desk.callBack)
+    const many = calling.chosen.length
+    const types = (text: string) =>
+      desk.problems.perform(all =>
+        inProblem(all, wifi, ({ answer }) => {
+          for (const version of Object.values(answer.versions)) version.body = text
+          return done
+        })
+      )
+    desk.callBack.tell = (...given) => {
+      if (calling.told === 1 && !calling.hasChanged) types('It works ag')
+      return tell(...given)
+    }
+    await calling.begin()
+    expect([calling.state, calling.hasChanged, calling.told]).toEqual([
+      'ready',
+      true,
+      1
+    ])
+    expect(calling.refused.size).toBe(0)
+    expect(calling.chosen).toHaveLength(many - 1)
+    for (const { letter } of calling.chosen)
+      expect(letter).toMatchObject({ value: { text: 'It works ag' } })
+    await calling.begin()
+    expect([calling.state, calling.hasChanged]).toEqual(['finished', false])
+    expect([calling.told, calling.all]).toEqual([many, many])
   })
 
   test('whoever is left out stands below, with that reason, and comes back to where they were', async () => {
@@ -241,7 +289,7 @@ describe('the preview', () => {
 
   /** As somebody of the desk, seven times. */
   function sevenLike(calling: CallingBack, also: Partial<Reporter> = {}): Reporter[] {
-    const [some] = calling.reporters
+    const [some] = calling.chosen
     if (!some) throw new Error('somebody reported it')
     return names.map((asker, i) => {
       return { ...some, asker, ticket: String(i) as TicketId, language: 'en', ...also }
@@ -288,7 +336,7 @@ describe('the preview', () => {
 
   test('if all of many wrote encrypted, nobody gets a letter yet, and the choice below is open', async () => {
     const { calling, leaving } = await callingDesk()
-    calling.reporters = sevenLike(calling, { hasKey: false, wroteEncrypted: true })
+    calling.reporters = sevenLike(calling, { key: '', doubt: 'wrote-encrypted' })
     render(Letters, { calling, leaving })
     const t = en.callBack
     screen.getByText(t.noneChosen)
@@ -300,13 +348,33 @@ describe('the preview', () => {
     expect(list.open).toBe(true)
   })
 
+  test('says in words whose key is of no use and for whom another came, and writes readable only to the first', async () => {
+    const { calling, leaving } = await callingDesk()
+    const [bad, other] = sevenLike(calling, { key: 'a key' })
+    if (!bad || !other) throw new Error('there are seven')
+    calling.reporters = [
+      { ...bad, doubt: 'bad-key' },
+      { ...other, doubt: 'other-key' }
+    ]
+    render(Letters, { calling, leaving })
+    const t = en.callBack
+    const dead = within(listOf(t.reasons['bad-key']))
+    dead.getByText(t.badKeyHint)
+    await fireEvent.click(dead.getByRole('button', { name: t.writeReadableOne('Ana') }))
+    screen.getByText(t.readable(1))
+    const doubted = within(listOf(t.reasons['other-key']))
+    await fireEvent.click(doubted.getByRole('button', { name: t.writeToOne('Bo') }))
+    screen.getByText(t.sealed(1))
+    screen.getByText(t.doubts['other-key'])
+  })
+
   test('but if one of them gets a letter, those many are folded away', async () => {
     const { calling, leaving } = await callingDesk()
     const [first, ...others] = sevenLike(calling)
     if (!first) throw new Error('there are seven')
     calling.reporters = [
       first,
-      ...others.map(one => ({ ...one, hasKey: false, wroteEncrypted: true }))
+      ...others.map(one => ({ ...one, key: '', doubt: 'wrote-encrypted' as const }))
     ]
     render(Letters, { calling, leaving })
     expect(listOf(en.callBack.reasons['wrote-encrypted']).open).toBe(false)
@@ -393,6 +461,46 @@ describe('the problem’s page', () => {
       problemPlace('No Wi-Fi', 'is:bounced')
     )
     screen.getByText(t.come['on-its-way'](calling.told - 1))
+  })
+
+  test('tells an intern why not, in place of the button', async () => {
+    const { desk } = await opened()
+    screen.getByRole('button', { name: t.open })
+    desk.settings.perform(draft => {
+      draft.interns[ada] = { by: ada, at: now() }
+      return done
+    })
+    await screen.findByText(t.reasons['needs-approval'])
+    expect(screen.queryByRole('button', { name: t.open })).toBeNull()
+    const keys = shortcutGroups().flatMap(({ shortcuts }) => shortcuts)
+    expect(keys.map(({ label }) => label)).not.toContain(t.open)
+  })
+
+  test('where nobody was told in the end, it says so as a warning', async () => {
+    const { desk } = await opened()
+    desk.callBack.tell = () => Promise.resolve(no('no-team-key'))
+    await fireEvent.click(screen.getByRole('button', { name: t.open }))
+    await fireEvent.click(
+      await screen.findByRole('button', { name: /^Write to \d+ p/ })
+    )
+    const said = await screen.findByText(t.noneTold)
+    expect(said.closest('.banner')?.classList).toContain('warn')
+    expect(screen.queryByText(t.finished(0))).toBeNull()
+    screen.getByText(t.reasons['no-team-key'], { exact: false })
+  })
+
+  test('says in the dialog that something changed, and how many letters had been written', async () => {
+    const { desk } = await opened()
+    const tell = desk.callBack.tell.bind(desk.callBack)
+    let written = 0
+    desk.callBack.tell = (...given) =>
+      written++ === 0 ? tell(...given) : Promise.resolve(no('changed'))
+    await fireEvent.click(screen.getByRole('button', { name: t.open }))
+    await fireEvent.click(
+      await screen.findByRole('button', { name: /^Write to \d+ p/ })
+    )
+    await screen.findByText(t.changed)
+    screen.getByText(t.writtenBefore(1), { exact: false })
   })
 
   test('closed again, the dialog says who stays left out, and the way back takes them in', async () => {

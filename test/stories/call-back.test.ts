@@ -30,6 +30,7 @@ import type {
 } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
+import { inspectKey } from '#core/mail/team-key.ts'
 import { done, ok } from '#core/result.ts'
 import type { Reporter, Told, Workspace } from '#core/workspace.ts'
 
@@ -120,14 +121,21 @@ function isFixed(desk: Workspace): void {
 
 async function reporters(desk: Workspace): Promise<Reporter[]> {
   const all: Reporter[] = []
-  for await (const one of desk.callBack.reporters(wifi)) all.push(one)
+  for await (const one of desk.callBack.reporters(wifi, { inspectKey })) all.push(one)
   return all
+}
+
+/** As a member who looked just now. */
+async function whatStandsOf(desk: Workspace, id: TicketId): Promise<Reporter> {
+  const saw = (await reporters(desk)).find(({ ticket }) => ticket === id)
+  if (!saw) throw new Error('it is reported there')
+  return saw
 }
 
 async function tellAll(desk: Workspace): Promise<Told[]> {
   const told: Told[] = []
-  for (const [place, { ticket }] of (await reporters(desk)).entries()) {
-    const one = await desk.callBack.tell(ticket, wifi, { place, writer })
+  for (const [place, saw] of (await reporters(desk)).entries()) {
+    const one = await desk.callBack.tell(saw.ticket, wifi, { place, writer, saw })
     if (one.ok) told.push(one.value)
   }
   return told
@@ -272,7 +280,9 @@ describe('calling back', () => {
     const messages = Object.values((await ticketOf(ana, last)).messages)
     expect(messages.filter(({ callsBack }) => callsBack === wifi)).toHaveLength(1)
     // from a list that was looked up before
-    const again = await ana.callBack.tell(first, wifi, { place: 0, writer })
+    const [saw] = found
+    if (!saw) throw new Error('she wrote')
+    const again = await ana.callBack.tell(first, wifi, { place: 0, writer, saw })
     expect(again).toEqual({ ok: false, error: 'told-elsewhere' })
   })
 
@@ -332,11 +342,114 @@ describe('calling back', () => {
     const [id] = await reportedBy(ana, [{ name: 'Eve', key: broken }])
     if (!id) throw new Error('she wrote')
     isFixed(ana)
-    const told = await ana.callBack.tell(id, wifi, { place: 0, writer })
+    const saw = await whatStandsOf(ana, id)
+    expect(saw.doubt).toBe('bad-key')
+    const told = await ana.callBack.tell(id, wifi, { place: 0, writer, saw })
     expect(told).toEqual({ ok: false, error: 'bad-key' })
     await undoPasses(village)
     expect(bridge.orders).toEqual([])
     expect(Object.keys((await ticketOf(ana, id)).messages)).toHaveLength(1)
+  })
+
+  test('whose key is only named, or is none, is written to readable once Ana says so, and Ada’s letter stays sealed', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const [adas, eves] = [await adasKey(), await evesKey()]
+    const broken = eves.public.replace(/\n[A-Za-z0-9+/]{20}/u, '\nAAAAAAAAAAAAAAAAAAAA')
+    await reportedBy(ana, [
+      { name: 'Mo', key: '0xA2D3E1B555263EFF' },
+      { name: 'Eve', key: broken },
+      { name: 'Ada', key: adas.public }
+    ])
+    isFixed(ana)
+    const found = await reporters(ana)
+    expect(new Map(found.map(({ asker, doubt }) => [asker, doubt]))).toEqual(
+      new Map([
+        ['Mo', 'only-name'],
+        ['Eve', 'bad-key'],
+        ['Ada', undefined]
+      ])
+    )
+    expect(await tellAll(ana)).toHaveLength(1)
+    for (const [place, saw] of found.entries()) {
+      const how = { place, writer, saw, anyway: true }
+      await ana.callBack.tell(saw.ticket, wifi, how)
+    }
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 3, 'three letters')
+    const inClear = bridge.orders
+      .filter(({ source }) => fromUtf8(source).includes('quokka'))
+      .map(({ order }) => order.to[0])
+    expect(inClear.sort()).toEqual(['eve@users.test', 'mo@users.test'])
+  })
+
+  test('nobody gets words that Ana did not read: not if Ben changes them before, nor while one is written, nor if the problem has another state', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+    if (!id) throw new Error('she wrote')
+    isFixed(ana)
+    const types = (text: string) =>
+      ana.problems.perform(all =>
+        inProblem(all, wifi, ({ answer }) => {
+          for (const version of Object.values(answer.versions)) version.body = text
+          return done
+        })
+      )
+    const changed = { ok: false, error: 'changed' }
+    const first = await whatStandsOf(ana, id)
+    types('Dear {{asker.name}}, the quokka is')
+    const told = await ana.callBack.tell(id, wifi, { place: 0, writer, saw: first })
+    expect(told).toEqual(changed)
+
+    const second = await whatStandsOf(ana, id)
+    const slow = {
+      write: async (...given: Parameters<typeof composeAnswer>) => {
+        const made = await composeAnswer(...given)
+        types('Dear {{asker.name}}, the')
+        return made
+      }
+    }
+    const how = { place: 0, writer: slow, saw: second }
+    expect(await ana.callBack.tell(id, wifi, how)).toEqual(changed)
+
+    const third = await whatStandsOf(ana, id)
+    village.clock.pass(1000)
+    ana.problems.perform(all =>
+      inProblem(all, wifi, problem => setState(problem, 'stays', ana.now()))
+    )
+    const stale = { place: 0, writer, saw: third }
+    expect(await ana.callBack.tell(id, wifi, stale)).toEqual(changed)
+    await undoPasses(village)
+    expect(bridge.orders).toEqual([])
+    expect(Object.keys((await ticketOf(ana, id)).messages)).toHaveLength(1)
+    expect(await tellAll(ana)).toHaveLength(1)
+  })
+
+  test('a letter that Ana saw go readable is not written once its reader wrote encrypted', async () => {
+    const { ana } = await aDesk()
+    const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+    if (!id) throw new Error('she wrote')
+    isFixed(ana)
+    const saw = await whatStandsOf(ana, id)
+    await does(ana, id, draft => {
+      for (const [mail, message] of Object.entries(draft.messages)) {
+        const seals = { ...message.seals, encrypted: true }
+        draft.messages[mail as MessageId] = { ...message, seals }
+      }
+      return done
+    })
+    const stale = { place: 0, writer, saw, anyway: true }
+    expect(await ana.callBack.tell(id, wifi, stale)).toEqual({
+      ok: false,
+      error: 'changed'
+    })
+    const now = await whatStandsOf(ana, id)
+    expect(now.doubt).toBe('wrote-encrypted')
+    const how = { place: 0, writer, saw: now }
+    expect(await ana.callBack.tell(id, wifi, how)).toEqual({
+      ok: false,
+      error: 'wrote-encrypted'
+    })
+    expect((await ana.callBack.tell(id, wifi, { ...how, anyway: true })).ok).toBe(true)
   })
 
   test('who closed it while the letter was written is not overruled', async () => {
@@ -358,7 +471,8 @@ describe('calling back', () => {
         return made
       }
     }
-    expect(await ana.callBack.tell(id, wifi, { place: 0, writer: slow })).toEqual({
+    const saw = await whatStandsOf(ana, id)
+    expect(await ana.callBack.tell(id, wifi, { place: 0, writer: slow, saw })).toEqual({
       ok: false,
       error: 'reports-not'
     })
@@ -407,9 +521,10 @@ test('of three hundred reporters in nine languages each gets the letter that is 
   const of = new Map(ids.map((id, i) => [id, askers[i]]))
   const all = await reporters(ana)
   expect(all).toHaveLength(300)
-  for (const { ticket, language, hasKey, letter, afterAll } of all) {
+  for (const { ticket, language, key, doubt, letter, afterAll } of all) {
     const asker = of.get(ticket)
-    expect([language, hasKey]).toEqual([asker?.language, asker?.key !== undefined])
+    expect([language, key !== '']).toEqual([asker?.language, asker?.key !== undefined])
+    expect(doubt).toBeUndefined()
     if (asker?.isLeftOut) {
       expect(letter).toEqual({ ok: false, error: 'left-out' })
       expect(afterAll).toMatchObject({ ok: true, value: { language } })
@@ -417,13 +532,15 @@ test('of three hundred reporters in nine languages each gets the letter that is 
   }
   const from = ana.now()
   const inRow = all.filter(({ letter }) => letter.ok)
-  for (const [place, { ticket }] of inRow.entries()) {
-    expect((await ana.callBack.tell(ticket, wifi, { place, writer })).ok).toBe(true)
+  for (const [place, saw] of inRow.entries()) {
+    const told = await ana.callBack.tell(saw.ticket, wifi, { place, writer, saw })
+    expect(told.ok).toBe(true)
   }
   // pressed once more, by somebody who is not sure of it
-  for (const { ticket } of all) {
+  for (const saw of all) {
+    const { ticket } = saw
     const why = of.get(ticket)?.isLeftOut ? 'left-out' : 'told'
-    const again = await ana.callBack.tell(ticket, wifi, { place: 0, writer })
+    const again = await ana.callBack.tell(ticket, wifi, { place: 0, writer, saw })
     expect(again).toEqual({ ok: false, error: why })
   }
   await undoPasses(village)
@@ -484,12 +601,17 @@ test('whom Ana leaves out, Ben does not write to, until he takes them in again',
   isFixed(ana)
   const { desk: ben } = await village.join(ana, 'Ben')
   await until(() => ben.cards.current().has(id), 'the ticket at Ben')
+  await until(
+    () => ben.problems.current().problems[wifi]?.state === 'fixed',
+    'fixed at Ben'
+  )
+  const saw = await whatStandsOf(ben, id)
   await does(ana, id, leavingOut(wifi).run)
   await until(
     () => ben.cards.current().get(id)?.leftOut?.includes(wifi) === true,
     'what Ana said at Ben'
   )
-  const his = await ben.callBack.tell(id, wifi, { place: 0, writer })
+  const his = await ben.callBack.tell(id, wifi, { place: 0, writer, saw })
   expect(his).toEqual({ ok: false, error: 'left-out' })
   await does(ben, id, takingIn(wifi).run)
   expect((await reporters(ben))[0]?.letter.ok).toBe(true)
@@ -513,8 +635,9 @@ test('two members who call back at once, apart, write one letter', async () => {
     'the bridge at Ben'
   )
   anas.goOffline()
-  const hers = await ana.callBack.tell(id, wifi, { place: 0, writer })
-  const his = await ben.callBack.tell(id, wifi, { place: 0, writer })
+  const [saw, seen] = [await whatStandsOf(ana, id), await whatStandsOf(ben, id)]
+  const hers = await ana.callBack.tell(id, wifi, { place: 0, writer, saw })
+  const his = await ben.callBack.tell(id, wifi, { place: 0, writer, saw: seen })
   expect([hers.ok, his.ok]).toEqual([true, true])
   await undoPasses(village)
   anas.goOnline()

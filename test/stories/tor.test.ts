@@ -22,6 +22,7 @@ import { addVersion } from '#core/domain/templates/translated.ts'
 import type { ProblemId, TicketId } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
+import { inspectKey } from '#core/mail/team-key.ts'
 import { looksLike } from '#core/search/looks-like.ts'
 import { figures } from '#core/stats/figures.ts'
 import { remainsOfCards } from '#core/stats/remains.ts'
@@ -198,7 +199,7 @@ async function offeredFor(desk: Workspace, id: TicketId): Promise<ProblemId[]> {
 
 async function reporters(desk: Workspace): Promise<Reporter[]> {
   const all: Reporter[] = []
-  for await (const one of desk.callBack.reporters(stuck)) all.push(one)
+  for await (const one of desk.callBack.reporters(stuck, { inspectKey })) all.push(one)
   return all
 }
 
@@ -250,9 +251,9 @@ test('six reports by five doors become one problem, and each asker hears of it i
   expect(mute.map(({ asker, letter }) => [asker, letter])).toEqual([
     ['', { ok: false, error: 'no-address' }]
   ])
-  for (const [place, { ticket }] of found.filter(one => one.letter.ok).entries()) {
-    const how = { place, writer: { write: composeAnswer } }
-    expect((await desk.callBack.tell(ticket, stuck, how)).ok).toBe(true)
+  for (const [place, saw] of found.filter(one => one.letter.ok).entries()) {
+    const how = { place, writer: { write: composeAnswer }, saw }
+    expect((await desk.callBack.tell(saw.ticket, stuck, how)).ok).toBe(true)
   }
   village.clock.pass(callBackUndoMs + 1000)
   await settle(200)

@@ -3,6 +3,7 @@ import { addProblem, setState, type Problems } from '#core/domain/problems/probl
 import { reports } from '#core/domain/problems/reported.ts'
 import type { EntryId, ProblemId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
+import { inspectKey } from '#core/mail/team-key.ts'
 import { LeavingOut } from '#app/pages/problems/leaving-out.svelte.ts'
 import { CallingBack } from '#app/state/call-back.svelte.ts'
 
@@ -11,7 +12,7 @@ import { ada, paperDesk } from './paper-tickets.ts'
 import { paperWorkspace } from './paper-workspace.ts'
 
 export const wifi = 'a1'.repeat(8) as ProblemId
-export const writer = { write: composeAnswer }
+export const writer = { write: composeAnswer, inspectKey }
 export const now = () => Date.parse('2026-11-21T14:00:00Z') as Timestamp
 
 /** Its bridge carries the letters. */

@@ -11,10 +11,11 @@ import {
 } from '#core/domain/desk/bridges.ts'
 import { componentKey } from '#core/domain/hardware/components.ts'
 import type { Hardware } from '#core/domain/hardware/hardware.ts'
-import { askerKey } from '#core/domain/askers/asker-keys.ts'
+import { askerKey, askerKeys, isOnlyNamed } from '#core/domain/askers/asker-keys.ts'
 import { approve } from '#core/domain/tickets/approval.ts'
 import {
   callBack,
+  doubtOf,
   letter,
   letterAfterAll,
   reportersOf,
@@ -339,7 +340,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       return ok(message)
     },
     callBack: {
-      async *reporters(problem) {
+      async *reporters(problem, keys) {
         const known = problems.current().problems[problem]
         if (!known) return
         const all = [...cards.current().values()]
@@ -350,7 +351,13 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           const said = letter(ticket, problem, known, values)
           const isTwice = said.ok && elsewhere.has(card.ticket)
           const made = isTwice ? no('told-elsewhere' as const) : said
-          yield Promise.resolve({
+          const { inUse } = askerKeys(ticket)
+          const facts =
+            inUse && !isOnlyNamed(inUse)
+              ? await keys.inspectKey(askerKey(ticket))
+              : no('no key')
+          const doubt = doubtOf(ticket, facts.ok && facts.value.usableForEncryption)
+          yield {
             ticket: card.ticket,
             asker: card.asker,
             language: card.language,
@@ -359,17 +366,20 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
               made.error === 'left-out' && {
                 afterAll: letterAfterAll(ticket, problem, known, values)
               }),
-            hasKey: askerKey(ticket) !== '',
-            wroteEncrypted: card.lock === 'encrypted'
-          })
+            key: askerKey(ticket),
+            ...(doubt && { doubt })
+          }
         }
       },
-      tell: async (id, problem) => {
+      tell: async (id, problem, { saw }) => {
+        if (isIntern(settings.current(), ada)) return no('needs-approval')
         const known = problems.current().problems[problem]
         const document = documents.get(id)
         if (!known || !document) return no('gone')
         const made = letter(document.current(), problem, known, values)
         if (!made.ok) return made
+        const read = saw.letter.ok ? saw.letter.value.text : ''
+        if (read !== made.value.text) return no('changed')
         const message = hex(`ca${entries++}`, 32) as MessageId
         const finished = { ...blankAnswer, ...made.value.reply, text: made.value.text }
         const body = keep({ text: finished.text })

@@ -21,7 +21,8 @@ export const callBack = {
     'Once it has another state than “looking into it” and an answer, everybody who reported it can be told at once.',
   count: people,
   sealed: (count: number) => `${people(count)} get it encrypted`,
-  readable: (count: number) => `${people(count)} get it readable: they gave no key`,
+  readable: (count: number) =>
+    `${people(count)} get it readable: they gave no key that can be used`,
   getLetter: (count: number) =>
     plural(count, { one: '# person gets a letter', other: '# people get a letter' }),
   leftOut: (count: number) =>
@@ -29,6 +30,9 @@ export const callBack = {
   others: 'Not told',
   reasons: {
     'wrote-encrypted': 'Wrote encrypted, and gave no key: a letter would be readable',
+    'only-name': 'Only named a key: a letter would be readable',
+    'bad-key': 'Their key cannot be used: a letter would be readable',
+    'other-key': 'Another key came for them, and nobody has decided yet',
     'nothing-to-say': 'There is no answer to send',
     'reports-not': 'The report was taken off',
     told: 'Told already',
@@ -40,9 +44,9 @@ export const callBack = {
     'no-address': 'No address to answer to',
     gaps: 'Nothing fills a gap in the text',
     'needs-approval': 'An intern does not call back: ask your mentor',
+    changed: 'Changed meanwhile',
     gone: 'The ticket has ended',
     'no-team-key': 'This desk has no key to sign with',
-    'bad-key': 'Their key cannot be used',
     'storage-full': 'No room on this device'
   },
   leftOutHint:
@@ -51,13 +55,23 @@ export const callBack = {
     'If you join their tickets, one conversation holds all of it, and the letter answers it.',
   gapsHint:
     'Say in the answer what stands there where nothing is known: {{version|your version}}',
+  onlyNameHint:
+    'The key itself is not here. Ask them for it, or have it looked for on their tickets.',
+  badKeyHint: 'It has expired, was revoked, or is too weak. Ask them for another one.',
+  otherKeyHint:
+    'A letter goes to the present one until somebody decides. Ask the person over another way which is theirs.',
   missing: (language: string) => `No text in this language: they get it in ${language}`,
   older: 'This text is older than the original',
   whole: 'The whole text',
   who: 'Who gets it',
   encrypted: 'encrypted',
   inClear: 'readable',
-  wroteEncrypted: 'Wrote encrypted, and gave no key',
+  doubts: {
+    'only-name': 'readable: only named a key',
+    'bad-key': 'readable: their key cannot be used',
+    'wrote-encrypted': 'readable: wrote encrypted, and gave no key',
+    'other-key': 'encrypted, with the present key'
+  },
   noneChosen: 'Nobody gets a letter: choose below who does',
   leaveOut: 'Leave out',
   leaveOutOne: (name: string) => `Leave out: ${name}`,
@@ -89,6 +103,15 @@ export const callBack = {
     plural(count, {
       one: '# letter is on its way',
       other: '# letters are on their way'
+    }),
+  noneTold: 'Nobody was told: no letter was written.',
+  changed: 'Something changed since you read it',
+  changedText:
+    'Somebody changed the answer or the state of the problem, or something came into a ticket. Read what would be written now before anybody else gets it.',
+  writtenBefore: (count: number) =>
+    plural(count, {
+      one: '# letter was written before that: close this to take it back.',
+      other: '# letters were written before that: close this to take them back.'
     }),
   stopped: (count: number) =>
     plural(count, {

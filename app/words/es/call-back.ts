@@ -29,8 +29,8 @@ export const callBack: Words['callBack'] = {
     }),
   readable: count =>
     plural(count, {
-      one: '# persona la recibe sin cifrar: no dio ninguna clave',
-      other: '# personas la reciben sin cifrar: no dieron ninguna clave'
+      one: '# persona la recibe sin cifrar: no dio ninguna clave que sirva',
+      other: '# personas la reciben sin cifrar: no dieron ninguna clave que sirva'
     }),
   getLetter: count =>
     plural(count, {
@@ -42,6 +42,9 @@ export const callBack: Words['callBack'] = {
   others: 'Sin aviso',
   reasons: {
     'wrote-encrypted': 'Escribieron cifrado y sin dar clave: la carta iría sin cifrar',
+    'only-name': 'Solo nombraron una clave: la carta iría sin cifrar',
+    'bad-key': 'Su clave no se puede usar: la carta iría sin cifrar',
+    'other-key': 'Llegó otra clave suya y nadie ha decidido aún',
     'nothing-to-say': 'No hay respuesta que enviar',
     'reports-not': 'Ya no consta que cuente este problema',
     told: 'Ya lo saben',
@@ -53,9 +56,9 @@ export const callBack: Words['callBack'] = {
     'no-address': 'Sin dirección a la que responder',
     gaps: 'Nada llena un hueco del texto',
     'needs-approval': 'Quien está en prácticas no avisa: pídelo a tu mentor o mentora',
+    changed: 'Cambió entretanto',
     gone: 'El caso ha terminado',
     'no-team-key': 'Esta mesa no tiene clave para firmar',
-    'bad-key': 'Su clave no se puede usar',
     'storage-full': 'No hay sitio en este dispositivo'
   },
   leftOutHint:
@@ -64,13 +67,23 @@ export const callBack: Words['callBack'] = {
     'Si unes sus casos, todo queda en una sola conversación y la carta la responde.',
   gapsHint:
     'Di en la respuesta qué pone cuando no se sabe nada: {{version|tu versión}}',
+  onlyNameHint:
+    'La clave misma no está aquí. Pídesela, o haz que se busque desde sus casos.',
+  badKeyHint: 'Caducó, fue revocada o es demasiado débil. Pídeles otra.',
+  otherKeyHint:
+    'La carta usa la actual hasta que alguien decida. Pregunta a la persona por otra vía cuál es la suya.',
   missing: language => `Sin texto en este idioma: la reciben en ${language}`,
   older: 'Este texto es más antiguo que el original',
   whole: 'El texto completo',
   who: 'Quién la recibe',
   encrypted: 'cifrada',
   inClear: 'sin cifrar',
-  wroteEncrypted: 'Escribió cifrado y no dio clave',
+  doubts: {
+    'only-name': 'sin cifrar: solo nombró una clave',
+    'bad-key': 'sin cifrar: su clave no se puede usar',
+    'wrote-encrypted': 'sin cifrar: escribió cifrado y no dio clave',
+    'other-key': 'cifrada, con la clave actual'
+  },
   noneChosen: 'Nadie recibe una carta: elige abajo quién sí',
   leaveOut: 'Dejar fuera',
   leaveOutOne: name => `Dejar fuera: ${name}`,
@@ -101,6 +114,15 @@ export const callBack: Words['callBack'] = {
   stop: 'Parar',
   finished: count =>
     plural(count, { one: '# carta está en camino', other: '# cartas están en camino' }),
+  noneTold: 'No se avisó a nadie: no se escribió ninguna carta.',
+  changed: 'Algo cambió desde que lo leíste',
+  changedText:
+    'Alguien cambió la respuesta o el estado del problema, o llegó algo a un caso. Lee lo que se escribiría ahora antes de que lo reciba nadie más.',
+  writtenBefore: count =>
+    plural(count, {
+      one: 'Antes se escribió # carta: cierra esto para deshacerla.',
+      other: 'Antes se escribieron # cartas: cierra esto para deshacerlas.'
+    }),
   stopped: count =>
     plural(count, {
       one: 'Parado. Se escribió # carta.',

@@ -10,7 +10,13 @@
  */
 import type { MessageId, ProblemId, TicketId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
-import { askerKey } from '../askers/asker-keys.ts'
+import {
+  askerKey,
+  askerKeys,
+  expectsEncryption,
+  hasOtherKey,
+  isOnlyNamed
+} from '../askers/asker-keys.ts'
 import type { Card, ToldOf } from '../queue/card.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
 import { isAnswered, type Problem } from './problems.ts'
@@ -21,6 +27,7 @@ import {
   asker,
   facts,
   language,
+  opening,
   phase,
   subject,
   wait,
@@ -42,6 +49,8 @@ export interface Letter {
   readonly language: string
   /** Of the text in the asker's language; `missing`: it is in the original's. */
   readonly freshness: Freshness
+  /** Since when the problem has the state that it tells of. */
+  readonly stateAt: Timestamp
 }
 
 export type WhyNot =
@@ -94,8 +103,31 @@ export function letter(
     reply: given.value,
     text: filled.text,
     language: version.language,
-    freshness: freshness(problem.answer, spoken)
+    freshness: freshness(problem.answer, spoken),
+    stateAt: problem.stateAt
   })
+}
+
+/** What a member decides about before a letter goes, as before an answer does. */
+export type Doubt = 'only-name' | 'bad-key' | 'wrote-encrypted' | 'other-key'
+
+/** `isUsable`: a letter can be encrypted to the key in use, if it is more than a name. */
+export function doubtOf(ticket: Ticket, isUsable: boolean): Doubt | undefined {
+  const { inUse } = askerKeys(ticket)
+  if (!inUse) return trustsInSecrecy(ticket) ? 'wrote-encrypted' : undefined
+  if (isOnlyNamed(inUse)) return 'only-name'
+  if (!isUsable) return 'bad-key'
+  return hasOtherKey(ticket) ? 'other-key' : undefined
+}
+
+/** The letter tells again what the opening told, whatever was written since. */
+function trustsInSecrecy(ticket: Ticket): boolean {
+  return expectsEncryption(ticket) || opening(ticket)?.message.seals.encrypted === true
+}
+
+/** Whether a letter goes encrypted, if it goes. */
+export function isSealed(key: string, doubt: Doubt | undefined): boolean {
+  return key !== '' && (doubt === undefined || doubt === 'other-key')
 }
 
 /** The same if nobody had left them out. */

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 
 import {
   callBack,
+  doubtOf,
   isLeftOut,
+  isSealed,
   letter,
   letterAfterAll,
   lettersByHand,
@@ -179,6 +181,46 @@ describe('the letter to a reporter', () => {
     expect(letter(ticket, wifi, problem, values)).toEqual({ ok: false, error: 'told' })
     setState(problem, 'stays', at('2026-11-25T09:00Z'))
     expect(letter(ticket, wifi, problem, values).ok).toBe(true)
+  })
+})
+
+describe('before a letter, a member is asked', () => {
+  const readable = { encrypted: false, signature: 'none' } as const
+  const sealed = { ...readable, encrypted: true }
+  const block = (name: string) => `-----BEGIN PGP PUBLIC KEY BLOCK-----\n${name}`
+  const asked = (...mails: Partial<Parameters<typeof aMessage>[0]>[]) =>
+    aTicket({
+      messages: Object.fromEntries(
+        mails.map((given, i) => [
+          mail(i + 1),
+          aMessage({ at: at(`2026-11-0${i + 1}T09:00Z`), seals: readable, ...given })
+        ])
+      )
+    })
+
+  test('not about whoever wrote readable and gave no key, or gave one that can be used', () => {
+    expect(doubtOf(asked({}), false)).toBeUndefined()
+    expect(doubtOf(asked({ askerKey: block('ROBIN') }), true)).toBeUndefined()
+  })
+
+  test('about whoever wrote encrypted without a key, at first or since', () => {
+    expect(doubtOf(asked({ seals: sealed }, {}), false)).toBe('wrote-encrypted')
+    expect(doubtOf(asked({}, { seals: sealed }), false)).toBe('wrote-encrypted')
+  })
+
+  test('about a key that is only named, that cannot be used, or beside which another came', () => {
+    expect(doubtOf(asked({ askerKey: '0xA2D3E1B555263EFF' }), false)).toBe('only-name')
+    expect(doubtOf(asked({ askerKey: block('ROBIN') }), false)).toBe('bad-key')
+    const two = asked({ askerKey: block('ROBIN') }, { askerKey: block('EVE') })
+    expect(doubtOf(two, true)).toBe('other-key')
+  })
+
+  test('and it goes encrypted only to a key that can be used', () => {
+    expect(isSealed('a key', undefined)).toBe(true)
+    expect(isSealed('a key', 'other-key')).toBe(true)
+    expect(isSealed('a key', 'bad-key')).toBe(false)
+    expect(isSealed('a name', 'only-name')).toBe(false)
+    expect(isSealed('', undefined)).toBe(false)
   })
 })
 
