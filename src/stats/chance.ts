@@ -2,6 +2,8 @@
 
 /** So rarely would as many come by chance, if nothing had changed. */
 const rarely = 0.005
+/** And so often what grows as all do is a little ahead of it. */
+const seldom = 0.2
 /** Fewer are never called a rise: five people are not a trend. */
 const atLeast = 5
 
@@ -11,11 +13,27 @@ export interface Compared {
   readonly before: number
 }
 
-/** `all` that came in both: where everything grows, what grows with it does not stand out. */
+/**
+ * More than before, and than chance explains. Where all that came has grown, most things
+ * have: it has to be more than that, too, and most likely not by chance.
+ */
 export function isRising({ now, before }: Compared, all: Compared): boolean {
-  if (now < atLeast || all.before === 0 || all.now === 0) return false
-  const share = all.now / (all.now + all.before)
-  return now > share * (now + before) && tail(now, now + before, share) < rarely
+  if (now < atLeast || now <= before || all.before === 0) return false
+  const both = now + before
+  return (
+    tail(now, both, 1 / 2) < rarely &&
+    aboveAll({ now, before }, all) > 0 &&
+    tail(now, both, shareNow(all)) < seldom
+  )
+}
+
+/** How many more there are than if it had grown as all did. */
+export function aboveAll({ now, before }: Compared, all: Compared): number {
+  return now - shareNow(all) * (now + before)
+}
+
+function shareNow({ now, before }: Compared): number {
+  return now / (now + before)
 }
 
 /** How likely at least `heads` of so many coins show heads, each with that chance. */

@@ -17,7 +17,7 @@ import {
   type OwnField,
   type Row
 } from './breakdown.ts'
-import { isRising } from './chance.ts'
+import { aboveAll, isRising } from './chance.ts'
 import { before, isIn, weeksIn, type Period } from './period.ts'
 
 export interface Figures {
@@ -129,7 +129,7 @@ export function* figuresInSteps(
     ]
       .filter(({ key }) => key !== '' && key !== earlierChoice)
       .filter(row => isRising(row, came))
-      .sort((a, b) => b.now - b.before - (a.now - a.before))
+      .sort((a, b) => aboveAll(b, came) - aboveAll(a, came))
   }
 }
 

@@ -265,10 +265,12 @@ describe('what is rising', () => {
   test('grows more than all mail does: in a year that brought six times as much, all grows', () => {
     const all = { now: 6000, before: 1000 }
     expect(isRising({ now: 600, before: 100 }, all)).toBe(false)
-    expect(isRising({ now: 700, before: 100 }, all)).toBe(false)
+    expect(isRising({ now: 690, before: 100 }, all)).toBe(false)
     expect(isRising({ now: 600, before: 40 }, all)).toBe(true)
-    // half as much mail, and as many of these as before
-    expect(isRising({ now: 100, before: 100 }, { now: 500, before: 1000 })).toBe(true)
+    // three times as much, but seven times as many of these
+    const busy = { now: 33, before: 11 }
+    expect(isRising({ now: 15, before: 2 }, busy)).toBe(true)
+    expect(isRising({ now: 18, before: 6 }, busy)).toBe(false)
   })
 
   test('is nothing in a desk’s first year: there is none before', () => {

@@ -247,7 +247,7 @@ test('a median says that ten are closed: of eleven it would tell the one that is
   const done = { closed: { weeks: 0, within: 480 }, answered: { weeks: 0, within: 30 } }
   const all = [
     ...many(6, { ...done, reason: 'solved' }),
-    ...many(4, { ...done, reason: 'no-answer' }),
+    ...many(4, { ...done, reason: 'cannot-help' }),
     ...many(1)
   ]
   const { sections } = report(figures(all, period), everything, plainWords)

@@ -48,7 +48,8 @@ export const statistics = {
   how: 'How long',
 
   rising: 'What is rising',
-  risingNote: 'A larger share of all mail than before, and more than chance explains.',
+  risingNote:
+    'More than before, more than all mail has grown, and more than chance explains.',
   nothingRising: 'Nothing stands out against the time before.',
   nothingBefore: 'There is no time before to compare with yet.',
   isRising: (now: string, before: string) => `${now}, ${before} before`,

@@ -49,7 +49,8 @@ export const statistics: typeof english = {
   how: 'Cuánto tiempo',
 
   rising: 'Lo que aumenta',
-  risingNote: 'Una parte del correo mayor que antes, y más de lo que explica el azar.',
+  risingNote:
+    'Más que antes, más de lo que ha crecido todo el correo y de lo que explica el azar.',
   nothingRising: 'Nada destaca frente al tiempo anterior.',
   nothingBefore: 'Aún no hay un tiempo anterior con el que comparar.',
   isRising: (now, before) => `${now}, ${before} antes`,
