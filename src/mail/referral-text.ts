@@ -58,14 +58,40 @@ export function withoutPeople(text: string, { names }: Redaction): string {
     .replace(/\b0x[0-9a-f]{8,16}\b/giu, '[KEY REMOVED]')
     .replace(abroad, '[PHONE REMOVED]')
     .replace(called, '$1[PHONE REMOVED]')
-  clean = redacted(clean)
+  clean = redacted(clean).normalize('NFD') // each mark apart from its letter
   for (const name of spelled(names)) {
-    clean = clean.replace(
-      new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'giu'),
-      '[NAME REMOVED]'
+    clean = clean.replace(spellingsOf(name), found =>
+      isOtherWord(found, name) ? found : '[NAME REMOVED]'
     )
   }
-  return clean
+  return clean.normalize('NFC')
+}
+
+/** Scripts that set no blank between a name and what stands beside it. */
+const unspaced =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}' +
+  '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
+const isUnspaced = new RegExp(`^[${unspaced}]`, 'u')
+const inLatin = /^\p{Script=Latin}/u
+/** From so many letters on a name may bear an ending: `Ивана` for `Иван`. */
+const inflected = 4
+
+/** With and without its accents, whatever its case, and with an ending of up to three letters. */
+function spellingsOf(name: string): RegExp {
+  const letters = [...name.normalize('NFD').replace(/\p{M}/gu, '')]
+  const spelt = letters.map(letter => `${escaped(letter)}\\p{M}*`).join('')
+  const [first = '', last = ''] = [letters[0], letters.at(-1)]
+  const before = isUnspaced.test(first) ? '' : '(?<![\\p{L}\\p{N}\\p{M}])'
+  const ending = letters.length >= inflected ? '(?:\\p{L}\\p{M}*){0,3}' : ''
+  const after = isUnspaced.test(last) ? '' : `${ending}(?![\\p{L}\\p{N}])`
+  return new RegExp(`${before}${spelt}${after}`, 'giu')
+}
+
+/** `marked` is not Mark with an ending; a name is written with a capital, in Latin letters. */
+function isOtherWord(found: string, name: string): boolean {
+  const bare = (text: string) => text.replace(/\p{M}/gu, '')
+  const isLonger = bare(found).length > bare(name.normalize('NFD')).length
+  return isLonger && inLatin.test(found) && !/^\p{Lu}/u.test(found)
 }
 
 /** With the number of its country, as `+34 600 123 456`. */
@@ -77,11 +103,22 @@ const called =
 
 /** Whole names first, then each of their words: people sign with the first alone. */
 function spelled(names: readonly string[]): string[] {
-  const whole = names.map(name => name.trim()).filter(name => name.length > 1)
+  const whole = names
+    .map(name => name.normalize('NFC').trim())
+    .filter(name => name.length > 1)
   const words = whole
     .flatMap(name => name.split(/[\s,]+/u))
-    .filter(word => word.length > 2)
+    .flatMap(word => (isUnspaced.test(word) ? [word, ...givenIn(word)] : [word]))
+    .filter(word => word.length > (isUnspaced.test(word) ? 1 : 2))
   return [...new Set([...whole, ...words])].sort((a, b) => b.length - a.length)
+}
+
+/** Of `김철수` and `田中太郎`, written in one, people sign with the last two. */
+function givenIn(name: string): string[] {
+  const letters = [...name]
+  if (letters.length === 3) return [letters.slice(1).join('')]
+  if (letters.length !== 4) return []
+  return [letters.slice(0, 2).join(''), letters.slice(2).join('')]
 }
 
 /**

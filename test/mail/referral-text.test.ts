@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import {
@@ -76,6 +77,50 @@ test('who gives no name beside the address, and signs, is not named', () => {
   const made = withoutPeople('It broke.\n\nSaludos, Rosalind Gomez', { names })
   expect(made).toBe('It broke.\n\nSaludos, [NAME REMOVED]')
   expect(withoutPeople('Gomez here again', { names })).toBe('[NAME REMOVED] here again')
+})
+
+test.each([
+  ['张伟', '你好，我是张伟，我的电脑打不开。张伟敬上', '张伟'],
+  ['김철수', '안녕하세요, 김철수입니다. 철수 드림', '철수'],
+  ['田中太郎', '田中太郎です。太郎より', '太郎'],
+  ['Иван Петров', 'Ноутбук Ивана Петрова не работает', 'Иван'],
+  ['José García', 'Soy Jose Garcia', 'Garcia'],
+  ['José García'.normalize('NFD'), 'Soy José'.normalize('NFC'), 'José'],
+  ['Jose Garcia', 'Soy José García'.normalize('NFD'), 'Garc'],
+  ['Petra', 'Petras Rechner', 'Petra']
+])('%s is taken out of “%s”', (name, given, hidden) => {
+  const made = withoutPeople(given, { names: [name] })
+  expect(made.normalize('NFC')).not.toContain(hidden.normalize('NFC'))
+  expect(made).toContain('[NAME REMOVED]')
+})
+
+test('words that only begin as a name does stay, and so do accents', () => {
+  const given = 'It was marked as a Bananas café, annals of Señor'
+  expect(withoutPeople(given, { names: ['Mark', 'Ana', 'Anna'] })).toBe(given)
+})
+
+test('no name of somebody survives, whatever stands around it', () => {
+  const name = fc.constantFrom(
+    'Rosalind',
+    'Zoë',
+    'Øystein',
+    'Ольга',
+    '张伟',
+    '김철수',
+    'สมชาย'
+  )
+  const around = fc.string({ unit: 'grapheme', maxLength: 12 })
+  fc.assert(
+    fc.property(name, around, around, (name, before, after) => {
+      const isApart = (text: string) => /^(?![\p{L}\p{N}\p{M}\u200d])/u.test(text)
+      const blanks =
+        /^[\p{L}]/u.test(name) && /[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(name)
+      const left = blanks ? `${before} ` : before
+      const right = !isApart(after) ? ` ${after}` : after
+      const made = withoutPeople(`${left}${name}${right}`, { names: [name] })
+      expect(made).toContain('[NAME REMOVED]')
+    })
+  )
 })
 
 test('titles are looked through, too, and marks are counted', () => {
