@@ -125,6 +125,7 @@ export const callBack = {
     }),
   save: 'Save the letters',
   iHaveSent: 'I have sent them',
+  saveFirst: 'Save them first: those that were saved here are marked.',
   letterOf: (done: string, all: string) => `${done} of ${all}`,
   markedSent: (count: number) =>
     plural(count, {

@@ -135,6 +135,7 @@ export const callBack: Words['callBack'] = {
     }),
   save: 'Guardar las cartas',
   iHaveSent: 'Las he enviado',
+  saveFirst: 'Guárdalas primero: se marcan las que se guardaron aquí.',
   letterOf: (done, all) => `${done} de ${all}`,
   markedSent: count =>
     plural(count, {
