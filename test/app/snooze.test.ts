@@ -1,10 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
+import { reportedByAll, snoozeItems } from '#app/pages/ticket/snooze-menu.ts'
 import { snoozeTimes, timeOf } from '#app/pages/ticket/snooze-times.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { start } from '#app/pages/queue/place.ts'
+import Toasts from '#app/ui/Toasts.svelte'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { priority } from '#core/domain/tickets/priority.ts'
 import { StandingQueue } from '#core/domain/queue/standing-queue.ts'
@@ -105,6 +107,37 @@ describe('in the queue', () => {
     await waitFor(() => expect(shown('needs-answer')).toEqual(before))
     expect(shown('snoozed')).toEqual([])
   })
+})
+
+test('many wait for the fix of what all of them report, and only of that', async () => {
+  const desk = paperWorkspace({ ...paperProblems(now), now })
+  const chosen = [...desk.cards.current().keys()].slice(0, 3)
+  const cards = () => chosen.map(id => desk.cards.current().get(id))
+  const offered = () =>
+    snoozeItems(desk, {
+      tickets: chosen,
+      problems: reportedByAll(cards()),
+      onsnooze: when => void new Bulk(desk).snooze(chosen, when),
+      ondate: () => undefined
+    }).flatMap(item => (item === 'line' ? [] : [item]))
+  const fix = () => offered().find(({ label }) => /^When “Networking/.test(label))
+  const [first, ...others] = chosen
+  const attach = async (id: TicketId) => {
+    const found = await desk.ticket(id)
+    if (found.ok) found.value.perform(draft => reports(draft, macProblem, ada, now))
+  }
+  if (first) await attach(first)
+  expect(fix()).toBeUndefined()
+  for (const id of others) await attach(id)
+  fix()?.onselect?.()
+  const isAsleep = (id: TicketId) => desk.cards.current().get(id)?.wakings?.[0]?.fixed
+  await waitFor(() =>
+    expect(chosen.map(isAsleep)).toEqual(chosen.map(() => macProblem))
+  )
+  render(AtDesk, { desk, page: Toasts, given: {} })
+  expect(
+    await screen.findByText(/^3 snoozed until “Networking.*” is fixed$/)
+  ).toBeTruthy()
 })
 
 describe('the offered times', () => {

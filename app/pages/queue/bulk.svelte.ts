@@ -24,6 +24,7 @@ import {
   type Deed
 } from '../ticket/deeds.ts'
 import { reporting } from '../ticket/problem-deeds.ts'
+import { fixWaitedFor } from '../ticket/snooze-menu.ts'
 
 export class Bulk {
   busy = $state(false)
@@ -62,9 +63,10 @@ export class Bulk {
   }
 
   snooze(tickets: readonly TicketId[], when: Waking): Promise<void> {
-    const said = dayAndTime(when.until)
+    const { doneMany, doneManyFixed } = words().acts.snooze
+    const fixed = fixWaitedFor(this.#desk, when)
     return this.#run(tickets, snoozing(when, this.#desk), count =>
-      words().acts.snooze.doneMany(count, said)
+      fixed ? doneManyFixed(count, fixed) : doneMany(count, dayAndTime(when.until))
     )
   }
 

@@ -3,6 +3,7 @@ import CalendarClock from '@lucide/svelte/icons/calendar-clock'
 import Puzzle from '@lucide/svelte/icons/puzzle'
 import Sun from '@lucide/svelte/icons/sun'
 
+import type { Card } from '#core/domain/queue/card.ts'
 import { settledIn, type Waking } from '#core/domain/tickets/sleep.ts'
 import {
   startOf,
@@ -65,6 +66,19 @@ export function snoozeItems(
 /** What was done, in passing. */
 export function snoozedUntil(desk: Workspace, when: Waking): string {
   const t = words().acts.snooze
-  const title = when.fixed && desk.problems.current().problems[when.fixed]?.title
+  const title = fixWaitedFor(desk, when)
   return title ? t.doneFixed(title) : t.done(dayAndTime(when.until))
+}
+
+/** What the problem is called whose fix ends the sleep. */
+export function fixWaitedFor(desk: Workspace, { fixed }: Waking): string | undefined {
+  return fixed && desk.problems.current().problems[fixed]?.title
+}
+
+/** For several at once: what every one of them reports. */
+export function reportedByAll(cards: readonly (Card | undefined)[]): ProblemId[] {
+  const [first, ...others] = cards
+  return (first?.problems ?? []).filter(id =>
+    others.every(card => card?.problems?.includes(id))
+  )
 }

@@ -20,6 +20,8 @@ export const acts = {
     notAhead: 'That time has passed.',
     done: (when: string) => `Snoozed until ${when}`,
     doneFixed: (title: string) => `Snoozed until “${title}” is fixed`,
+    doneManyFixed: (count: number, title: string) =>
+      `${plural(count, { one: '# snoozed', other: '# snoozed' })} until “${title}” is fixed`,
     doneMany: (count: number, when: string) =>
       plural(count, {
         one: `# snoozed until ${when}`,

@@ -20,6 +20,8 @@ export const acts: typeof english = {
     notAhead: 'Esa hora ya ha pasado.',
     done: when => `Pospuesto hasta: ${when}`,
     doneFixed: title => `Pospuesto hasta que se corrija «${title}»`,
+    doneManyFixed: (count, title) =>
+      `${plural(count, { one: '# pospuesto', other: '# pospuestos' })} hasta que se corrija «${title}»`,
     doneMany: (count, when) =>
       plural(count, {
         one: `# pospuesto hasta: ${when}`,
