@@ -78,7 +78,7 @@ const inflected = 4
 
 /** With and without its accents, whatever its case, and with an ending of up to three letters. */
 function spellingsOf(name: string): RegExp {
-  const letters = [...name.normalize('NFD').replace(/\p{M}/gu, '')]
+  const letters = Array.from(name.normalize('NFD').replace(/\p{M}/gu, ''))
   const spelt = letters.map(letter => `${escaped(letter)}\\p{M}*`).join('')
   const [first = '', last = ''] = [letters[0], letters.at(-1)]
   const before = isUnspaced.test(first) ? '' : '(?<![\\p{L}\\p{N}\\p{M}])'
@@ -115,7 +115,7 @@ function spelled(names: readonly string[]): string[] {
 
 /** Of `김철수` and `田中太郎`, written in one, people sign with the last two. */
 function givenIn(name: string): string[] {
-  const letters = [...name]
+  const letters = Array.from(name)
   if (letters.length === 3) return [letters.slice(1).join('')]
   if (letters.length !== 4) return []
   return [letters.slice(0, 2).join(''), letters.slice(2).join('')]

@@ -115,6 +115,9 @@ test('while hundreds are gathered, the page says how many it has', async () => {
 test('one press says of all that they were sent, and one takes it back', async () => {
   const { desk, count, page } = await told()
   expect(come(desk)).toMatchObject({ sent: 0, 'by-hand': count })
+  const mark = screen.getByRole('button', { name: t.iHaveSent })
+  const why = mark.getAttribute('aria-describedby') ?? ''
+  expect(document.getElementById(why)?.textContent).toBe(t.saveFirst)
   await press(t.save)
   await press(t.iHaveSent)
   await screen.findByText(t.markedSent(count))

@@ -129,7 +129,7 @@ test('many wait for the fix of what all of them report, and only of that', async
   if (first) await attach(first)
   expect(fix()).toBeUndefined()
   for (const id of others) await attach(id)
-  fix()?.onselect?.()
+  fix()?.onselect()
   const isAsleep = (id: TicketId) => desk.cards.current().get(id)?.wakings?.[0]?.fixed
   await waitFor(() =>
     expect(chosen.map(isAsleep)).toEqual(chosen.map(() => macProblem))

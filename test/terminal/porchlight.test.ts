@@ -99,7 +99,6 @@ async function say(...words: string[]): Promise<{ code: number; said: string }> 
 
 const device = () => ['--data', at('device'), '--passphrase-file', at('passphrase')]
 
-
 test(
   'a past is brought in by a command, and the others have it',
   { timeout: 240_000 },
