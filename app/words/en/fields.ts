@@ -7,7 +7,8 @@ export const fields = {
   yes: 'yes',
   no: 'no',
   nothing: '—',
-  badValue: 'This field does not take that.',
+  badValue:
+    'This field does not take that. Write a number as 1500 or 1.5, a day as 2026-11-28.',
   filled: (name: string, value: string) => `${name}: ${value}`,
   emptied: (name: string) => `${name}: emptied`,
   archivedName: (name: string) => `${name} (archived)`,

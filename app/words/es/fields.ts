@@ -8,7 +8,8 @@ export const fields: typeof english = {
   yes: 'sí',
   no: 'no',
   nothing: '—',
-  badValue: 'Este campo no admite eso.',
+  badValue:
+    'Este campo no admite eso. Escribe un número como 1500 o 1,5, un día como 2026-11-28.',
   filled: (name, value) => `${name}: ${value}`,
   emptied: name => `${name}: vaciado`,
   archivedName: name => `${name} (archivado)`,

@@ -226,15 +226,25 @@ export function cleanValue(field: Field, typed: string): string | undefined {
       return Object.hasOwn(field.choices, value) ? value : undefined
     case 'yes-no':
       return value === 'yes' || value === 'no' ? value : undefined
-    case 'number': {
-      const plain = value.replace(',', '.')
-      return /^[+-]?\d{1,15}(?:\.\d{1,9})?$/u.test(plain)
-        ? String(Number(plain))
-        : undefined
-    }
+    case 'number':
+      return decimal(value)
     case 'date':
       return isDate(value) ? value : undefined
   }
+}
+
+/**
+ * `1,500` and `1.500` are fifteen hundred to some and one and a half to others: neither is
+ * guessed at.
+ */
+function decimal(typed: string): string | undefined {
+  if (/^[+-]?[1-9]\d{0,2}[.,]\d{3}$/u.test(typed)) return undefined
+  const read = /^([+-]?)0*(\d{1,15})(?:[.,](\d{1,9}))?$/u.exec(typed)
+  if (!read) return undefined
+  const [, sign = '', whole = '', parts = ''] = read
+  const rest = parts.replace(/0+$/u, '')
+  const number = rest === '' ? whole : `${whole}.${rest}`
+  return sign === '-' && /[1-9]/u.test(number) ? `-${number}` : number
 }
 
 export function fillField(
