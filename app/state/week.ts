@@ -172,7 +172,7 @@ export function isSameRow(a: Row, b: Row): boolean {
 /** When a clock shows the same there; if it skips that hour, the next one. */
 export function sameHour(from: BoardDay, at: Timestamp, to: BoardDay): Timestamp {
   const row = from.hours.find(hour => hour.at === at)?.row
-  const same = row && hourIn(to, row)
+  const same = row && (hourIn(to, row) ?? hourIn(to, { ...row, again: false }))
   const next = to.hours.find(hour => row && hour.row.hour > row.hour)
   return (same ?? next ?? to.hours.at(-1))?.at ?? to.from
 }

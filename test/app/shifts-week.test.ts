@@ -267,6 +267,12 @@ describe('another day at the same hour', () => {
     )
   })
 
+  test('is two o’clock also from the second one of a day that has it twice', () => {
+    expect(moved('2026-10-25T01:00Z', '2026-10-25', '2026-10-24')).toBe(
+      at('2026-10-24T00:00Z')
+    )
+  })
+
   test('is the next one where the clocks skip it', () => {
     expect(moved('2026-03-28T01:00Z', '2026-03-28', '2026-03-29')).toBe(
       at('2026-03-29T01:00Z')
