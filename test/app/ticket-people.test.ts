@@ -105,6 +105,19 @@ test('two notes about the asker that were written at once are both kept', async 
   expect(document.current().aboutAsker?.text).toBe('Is deaf\nReads slowly')
 })
 
+test('of two notes about the asker the one that says all the other says is kept', async () => {
+  const { desk, document } = await opened('Wi-Fi')
+  const field = await screen.findByLabelText('Note about this person')
+  await fireEvent.focus(field)
+  await fireEvent.input(field, { target: { value: 'Is deaf, and reads slowly' } })
+  document.perform(draft =>
+    describe(draft, { text: 'Is deaf', by: ben, at: desk.now() })
+  )
+  await tick()
+  await fireEvent.blur(field)
+  expect(document.current().aboutAsker?.text).toBe('Is deaf, and reads slowly')
+})
+
 test('a note about the asker is kept when its field is left, and undone', async () => {
   const { document } = await opened('Persistenter')
   const field = await screen.findByLabelText('Note about this person')
