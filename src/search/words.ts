@@ -39,6 +39,8 @@ const alike: Readonly<Record<string, string>> = {
   ...digits(0x06f0)
 }
 const unlike = new RegExp(`[${Object.keys(alike).join('')}]`, 'gu')
+
+/** From zero on. */
 function digits(zero: number): Record<string, string> {
   return Object.fromEntries(
     Array.from({ length: 10 }, (_, n) => [String.fromCodePoint(zero + n), String(n)])
