@@ -87,16 +87,19 @@ test('takes it, tags it, and writes an answer with a template', async () => {
   await keys.press('Escape')
 })
 
-/** Not what was said of something before: z undoes what was done last. */
 const undo = (said: string | RegExp) =>
   page
-    .locator('.toast:not([data-before])')
+    .locator('.toast')
     .filter({ hasText: said })
     .getByRole('button', { name: en.shell.undo })
-const forgetsToasts = () =>
-  page.locator('.toast').evaluateAll(all => {
-    for (const toast of all) toast.setAttribute('data-before', '')
+/** Of what was done before: z undoes what was done last, and says so of that. */
+async function closesToasts(): Promise<void> {
+  const close = page.locator('.toast').getByRole('button', { name: en.shell.close })
+  await close.evaluateAll(all => {
+    for (const button of all) if (button instanceof HTMLElement) button.click()
   })
+  await close.first().waitFor({ state: 'detached' })
+}
 
 async function takesBack(said: string | RegExp): Promise<void> {
   await undo(said).waitFor()
@@ -107,7 +110,7 @@ async function takesBack(said: string | RegExp): Promise<void> {
 test('puts it aside, closes it, and takes both back', async () => {
   for (const key of ['b', 'e']) {
     const here = new URL(page.url()).hash
-    await forgetsToasts()
+    await closesToasts()
     await keys.press(key)
     await keys.isAt(page.getByRole('menu'))
     await keys.press('Enter')
@@ -185,7 +188,7 @@ async function looksAtUnassigned(): Promise<void> {
 test('runs a macro on several at once, and takes it back', async () => {
   await looksAtUnassigned()
   await selectsTwo()
-  await forgetsToasts()
+  await closesToasts()
   await keys.press('M')
   await keys.isAt(dialog().getByRole('combobox'))
   await keys.type('Known and waiting')
@@ -200,7 +203,7 @@ test('closes several at once, and takes it back', async () => {
   await bar().waitFor({ state: 'detached' })
   await looksAtUnassigned()
   await selectsTwo()
-  await forgetsToasts()
+  await closesToasts()
   await keys.press('e')
   await keys.isAt(page.getByRole('menu'))
   await keys.press('Enter')
@@ -226,7 +229,7 @@ test('tells everybody who reported a known problem, and takes it back', async ()
   await keys.tabsTo(begin, wholePage)
   await keys.press('Enter')
   await dialog().getByRole('button', { name: en.callBack.done }).waitFor()
-  await forgetsToasts()
+  await closesToasts()
   await keys.press('Escape')
   await dialog().waitFor({ state: 'detached' })
   await takesBack(/letters/)
