@@ -424,6 +424,35 @@ describe('calling back', () => {
     expect(await tellAll(ana)).toHaveLength(1)
   })
 
+  test('what was changed while it was composed goes out as it was read the second time', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+    if (!id) throw new Error('she wrote')
+    isFixed(ana)
+    const slow = {
+      write: async (...given: Parameters<typeof composeAnswer>) => {
+        const made = await composeAnswer(...given)
+        ana.problems.perform(all =>
+          inProblem(all, wifi, ({ answer }) => {
+            for (const version of Object.values(answer.versions))
+              version.body = 'The wombat is mended.'
+            return done
+          })
+        )
+        return made
+      }
+    }
+    const saw = await whatStandsOf(ana, id)
+    const how = { place: 0, writer: slow, saw }
+    expect((await ana.callBack.tell(id, wifi, how)).ok).toBe(false)
+    expect(await tellAll(ana)).toHaveLength(1)
+    await undoPasses(village)
+    await until(() => bridge.orders.length > 0, 'the letter')
+    await settle(200)
+    expect(bridge.orders).toHaveLength(1)
+    expect(fromUtf8(bridge.orders[0]?.source ?? new Uint8Array())).toContain('wombat')
+  })
+
   test('a letter that Ana saw go readable is not written once its reader wrote encrypted', async () => {
     const { ana } = await aDesk()
     const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
