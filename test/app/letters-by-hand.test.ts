@@ -30,6 +30,7 @@ afterEach(() => {
   for (const { id } of toasts()) dismiss(id)
 })
 
+type Screen = Pick<typeof screen, 'findByRole'>
 type Desk = Awaited<ReturnType<typeof callingDeskWithoutBridge>>['desk']
 
 function problemOf(desk: Desk) {
@@ -74,10 +75,25 @@ async function looking() {
   return { desk, count: calling.chosen.length }
 }
 
-async function press(name: string): Promise<void> {
-  const button = await screen.findByRole<HTMLButtonElement>('button', { name })
+async function press(name: string, where: Screen = screen): Promise<void> {
+  const button = await where.findByRole<HTMLButtonElement>('button', { name })
   await waitFor(() => expect(button.disabled).toBe(false))
   await fireEvent.click(button)
+}
+
+/** As with the keyboard: what is pressed has the focus. */
+async function pressByKey(name: string, where: Screen = screen): Promise<void> {
+  const button = await where.findByRole<HTMLButtonElement>('button', { name })
+  await waitFor(() => expect(button.disabled).toBe(false))
+  button.focus()
+  await fireEvent.click(button)
+}
+
+/** As browsers do with a button that turns grey. */
+function letGoOfFocus(): void {
+  const other = document.body.appendChild(document.createElement('button'))
+  other.focus()
+  other.remove()
 }
 
 async function leave(): Promise<void> {
@@ -127,6 +143,50 @@ test('one press says of all that they were sent, and one takes it back', async (
   expect(screen.queryByRole('button', { name: t.save })).toBeNull()
   await undoLast()
   expect(come(desk)).toMatchObject({ sent: 0, 'by-hand': count })
+})
+
+test('after the word that they went, and after its way back, the keyboard goes on at the letters', async () => {
+  const { count, page } = await told()
+  await press(t.save)
+  const heading = screen.getByRole('heading', { name: t.receiptsTitle })
+  await pressByKey(t.iHaveSent)
+  expect(document.activeElement).toBe(heading)
+  await screen.findByText(t.markedSent(count))
+  await page.anew()
+  expect(document.activeElement).toBe(heading)
+  await pressByKey(en.shell.undo)
+  await waitFor(() => expect(document.activeElement).toBe(heading))
+  await page.anew()
+  await screen.findByRole('button', { name: t.iHaveSent })
+  expect(document.activeElement).toBe(heading)
+})
+
+test('whoever went on elsewhere meanwhile stays there when it is undone', async () => {
+  const { desk, count } = await told()
+  await press(t.save)
+  await press(t.iHaveSent)
+  await screen.findByText(t.markedSent(count))
+  const elsewhere = document.body.appendChild(document.createElement('button'))
+  elsewhere.focus()
+  await undoLast()
+  expect(come(desk)).toMatchObject({ 'by-hand': count })
+  expect(document.activeElement).toBe(elsewhere)
+  elsewhere.remove()
+})
+
+test('once the letters are saved, the keyboard goes on with the word that they went', async () => {
+  const { desk } = await told()
+  const blob = desk.blob.bind(desk)
+  desk.blob = (...given) => {
+    letGoOfFocus()
+    return blob(...given)
+  }
+  await pressByKey(t.save)
+  await waitFor(() =>
+    expect(document.activeElement).toBe(
+      screen.getByRole('button', { name: t.iHaveSent })
+    )
+  )
 })
 
 test('what Ben marked already, Ada’s way back leaves as it is', async () => {

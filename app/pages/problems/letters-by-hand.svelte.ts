@@ -75,8 +75,14 @@ export class LettersByHand {
     })
   }
 
-  /** Those that were saved here: another may have come since, which nobody has sent. */
-  markSent(tickets: readonly TicketId[]): Promise<void> {
+  /**
+   * Those that were saved here: another may have come since, which nobody has sent.
+   * `onback`: that is being undone, and has been.
+   */
+  markSent(
+    tickets: readonly TicketId[],
+    onback: () => void = () => undefined
+  ): Promise<void> {
     const saved = savedOf(this.#desk)
     return this.#busy('marking', tickets.length, async () => {
       const deed = markingLetterSent(this.#problem, letter => saved.has(letter))
@@ -89,7 +95,11 @@ export class LettersByHand {
       if (full) sayTrouble(words().ticket.refused['storage-full'])
       if (changed.length > 0) {
         const said = words().callBack.markedSent(changed.length)
-        sayWithUndo(said, () => back().then(sayAllNotUndone))
+        sayWithUndo(said, async () => {
+          onback()
+          sayAllNotUndone(await back())
+          onback()
+        })
       }
     })
   }
