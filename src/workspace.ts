@@ -183,6 +183,7 @@ export type NotTold =
 
 export interface Told {
   readonly message: MessageId
+  readonly at: Timestamp
   /** For a person to send; absent where a bridge does it. */
   readonly file?: FinishedAnswer
 }

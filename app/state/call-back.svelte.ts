@@ -1,6 +1,6 @@
 /** Telling the reporters of one known problem what became of it, as the screens see it. */
 import { isSealed, type Doubt, type WhyNot } from '#core/domain/problems/call-back.ts'
-import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
+import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import { zipped } from '#core/zip.ts'
 import type { KeyUse, NotTold, Reporter, TellHow, Workspace } from '#core/workspace.ts'
@@ -21,6 +21,12 @@ export type WhyLeft = Doubt | WhyNot
 export interface LeftGroup {
   readonly why: WhyLeft
   readonly reporters: readonly Reporter[]
+}
+
+export interface WrittenLetter {
+  readonly ticket: TicketId
+  readonly message: MessageId
+  readonly at: Timestamp
 }
 
 export type CallingDesk = Pick<Workspace, 'callBack'>
@@ -47,7 +53,7 @@ export class CallingBack {
   readonly #room: LetterRoom
   /** Who gets a letter all the same, and in spite of what: another doubt is a new one. */
   #anyway: ReadonlyMap<TicketId, Doubt> = $state.raw(new Map())
-  #letters: { readonly ticket: TicketId; readonly message: MessageId }[] = []
+  #letters: WrittenLetter[] = []
   #files: { readonly path: string; readonly bytes: Uint8Array }[] = []
   #isStopped = false
   #writing: Promise<void> = Promise.resolve()
@@ -171,8 +177,8 @@ export class CallingBack {
       this.refused = new Map(this.refused).set(error, before + 1)
       return error
     }
-    const { message, file } = result.value
-    this.#letters.push({ ticket, message })
+    const { message, at, file } = result.value
+    this.#letters.push({ ticket, message, at })
     if (file) this.#files.push({ path: `${message}.eml`, bytes: file.source })
     this.told++
     return undefined
@@ -185,8 +191,8 @@ export class CallingBack {
   }
 
   /** Those that `files` holds. */
-  get letters(): readonly MessageId[] {
-    return this.#letters.map(({ message }) => message)
+  get letters(): readonly WrittenLetter[] {
+    return this.#letters
   }
 
   /** Without a bridge: one letter each, for a mail program. */

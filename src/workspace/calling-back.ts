@@ -170,7 +170,8 @@ export class CallingBack implements CallBack {
     if (!written.ok) return no('closed')
     if (!(await document.saved()).ok) return no('storage-full')
     if (goesOut) sending.written()
-    return ok({ message, ...(!goesOut && { file: finished.value }) })
+    const { at } = kept.value
+    return ok({ message, at, ...(!goesOut && { file: finished.value }) })
   }
 
   /** The letter as it is now, if a member looked at just that, and how it goes. */

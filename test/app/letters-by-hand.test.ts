@@ -1,18 +1,38 @@
 /** A call-back without a bridge: Ada gets the letters as files, and says that they went. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { lettersByHand, receipts } from '#core/domain/problems/call-back.ts'
+import {
+  earlierByHand,
+  lettersByHand,
+  receipts
+} from '#core/domain/problems/call-back.ts'
+import {
+  inProblem,
+  setState,
+  type ProblemState
+} from '#core/domain/problems/problems.ts'
+import type { Timestamp } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import { unzipped } from '#core/zip.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
 import { LettersByHand } from '#app/pages/problems/letters-by-hand.svelte.ts'
+import { placeOf, problemPlace } from '#app/pages/queue/place.ts'
+import { CallingBack } from '#app/state/call-back.svelte.ts'
+import { routeOf } from '#app/state/route.svelte.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import Toasts from '#app/ui/Toasts.svelte'
 import { en } from '#app/words/en.ts'
 
 import AtDesk from '../support/AtDesk.svelte'
-import { callingDeskWithoutBridge, wifi } from '../support/calling-desk.ts'
+import { callingDeskWithoutBridge, now, wifi, writer } from '../support/calling-desk.ts'
 
 const t = en.callBack
 let saved: Blob[] = []
@@ -30,6 +50,7 @@ afterEach(() => {
   for (const { id } of toasts()) dismiss(id)
 })
 
+type Screen = Pick<typeof screen, 'findByRole'>
 type Desk = Awaited<ReturnType<typeof callingDeskWithoutBridge>>['desk']
 
 function problemOf(desk: Desk) {
@@ -74,10 +95,25 @@ async function looking() {
   return { desk, count: calling.chosen.length }
 }
 
-async function press(name: string): Promise<void> {
-  const button = await screen.findByRole<HTMLButtonElement>('button', { name })
+async function press(name: string, where: Screen = screen): Promise<void> {
+  const button = await where.findByRole<HTMLButtonElement>('button', { name })
   await waitFor(() => expect(button.disabled).toBe(false))
   await fireEvent.click(button)
+}
+
+/** As with the keyboard: what is pressed has the focus. */
+async function pressByKey(name: string, where: Screen = screen): Promise<void> {
+  const button = await where.findByRole<HTMLButtonElement>('button', { name })
+  await waitFor(() => expect(button.disabled).toBe(false))
+  button.focus()
+  await fireEvent.click(button)
+}
+
+/** As browsers do with a button that turns grey. */
+function letGoOfFocus(): void {
+  const other = document.body.appendChild(document.createElement('button'))
+  other.focus()
+  other.remove()
 }
 
 async function leave(): Promise<void> {
@@ -129,12 +165,67 @@ test('one press says of all that they were sent, and one takes it back', async (
   expect(come(desk)).toMatchObject({ sent: 0, 'by-hand': count })
 })
 
+test('when all that Ada saved went, and Ben wrote another, she is told again to save first', async () => {
+  const { desk, page } = await told()
+  const [bens, ...hers] = waiting(desk)
+  const letters = new LettersByHand(desk, wifi, problemOf(desk))
+  await letters.save(hers)
+  await letters.markSent(hers)
+  await page.anew()
+  expect(waiting(desk)).toEqual([bens])
+  await screen.findByText(t.saveFirst)
+})
+
+test('after the word that they went, and after its way back, the keyboard goes on at the letters', async () => {
+  const { count, page } = await told()
+  await press(t.save)
+  const heading = screen.getByRole('heading', { name: t.receiptsTitle })
+  await pressByKey(t.iHaveSent)
+  expect(document.activeElement).toBe(heading)
+  await screen.findByText(t.markedSent(count))
+  await page.anew()
+  expect(document.activeElement).toBe(heading)
+  await pressByKey(en.shell.undo)
+  await waitFor(() => expect(document.activeElement).toBe(heading))
+  await page.anew()
+  await screen.findByRole('button', { name: t.iHaveSent })
+  expect(document.activeElement).toBe(heading)
+})
+
+test('whoever went on elsewhere meanwhile stays there when it is undone', async () => {
+  const { desk, count } = await told()
+  await press(t.save)
+  await press(t.iHaveSent)
+  await screen.findByText(t.markedSent(count))
+  const elsewhere = document.body.appendChild(document.createElement('button'))
+  elsewhere.focus()
+  await undoLast()
+  expect(come(desk)).toMatchObject({ 'by-hand': count })
+  expect(document.activeElement).toBe(elsewhere)
+  elsewhere.remove()
+})
+
+test('once the letters are saved, the keyboard goes on with the word that they went', async () => {
+  const { desk } = await told()
+  const blob = desk.blob.bind(desk)
+  desk.blob = (...given) => {
+    letGoOfFocus()
+    return blob(...given)
+  }
+  await pressByKey(t.save)
+  await waitFor(() =>
+    expect(document.activeElement).toBe(
+      screen.getByRole('button', { name: t.iHaveSent })
+    )
+  )
+})
+
 test('what Ben marked already, Ada’s way back leaves as it is', async () => {
   const { desk, count } = await told()
   const tickets = waiting(desk)
-  await new LettersByHand(desk, wifi).save(tickets)
-  await new LettersByHand(desk, wifi).markSent(tickets.slice(0, 1))
-  await new LettersByHand(desk, wifi).markSent(tickets)
+  await new LettersByHand(desk, wifi, problemOf(desk)).save(tickets)
+  await new LettersByHand(desk, wifi, problemOf(desk)).markSent(tickets.slice(0, 1))
+  await new LettersByHand(desk, wifi, problemOf(desk)).markSent(tickets)
   await undoLast()
   expect(come(desk)).toMatchObject({ sent: 1, 'by-hand': count - 1 })
 })
@@ -158,11 +249,11 @@ test('a letter whose file is not here yet could not be sent from here, and goes 
 
 test('only what Ada saved is marked: what Ben wrote meanwhile goes on waiting', async () => {
   const { desk, count } = await told()
-  const letters = new LettersByHand(desk, wifi)
+  const letters = new LettersByHand(desk, wifi, problemOf(desk))
   const [bens, ...hers] = waiting(desk)
-  expect(letters.hasSaved).toBe(false)
+  expect(letters.hasSaved(hers)).toBe(false)
   await letters.save(hers)
-  await new LettersByHand(desk, wifi).markSent(waiting(desk))
+  await new LettersByHand(desk, wifi, problemOf(desk)).markSent(waiting(desk))
   expect(come(desk)).toMatchObject({ sent: count - 1, 'by-hand': 1 })
   expect(waiting(desk)).toEqual([bens])
 })
@@ -206,4 +297,124 @@ test('left while it writes, it finishes the letter begun and says that it stoppe
   expect(waiting(desk)).toHaveLength(1)
   await undoLast()
   expect(waiting(desk)).toEqual([])
+})
+
+describe('told of a way around, and of no more before it was fixed', () => {
+  const isFixed = en.problems.states.fixed
+
+  /** The letters that tell the way around are still to be sent. */
+  async function toldBefore() {
+    const { desk, calling } = await callingDeskWithoutBridge()
+    stands(desk, 'way-around', now())
+    await calling.look()
+    await calling.begin()
+    await becomes(desk, 'fixed')
+    return { desk, count: calling.told }
+  }
+
+  async function tellsAgain(desk: Desk): Promise<void> {
+    const again = new CallingBack(desk, wifi, writer)
+    await again.look()
+    await again.begin()
+  }
+
+  /** Later than all that was written until now, and before what is written next. */
+  async function becomes(desk: Desk, state: ProblemState): Promise<void> {
+    const at = (Date.now() + 1) as Timestamp
+    stands(desk, state, at)
+    await waitFor(() => expect(Date.now()).toBeGreaterThanOrEqual(at))
+  }
+
+  function stands(desk: Desk, state: ProblemState, at: Timestamp): void {
+    desk.problems.perform(all =>
+      inProblem(all, wifi, problem => setState(problem, state, at))
+    )
+  }
+
+  const earlier = (desk: Desk) => earlierByHand(cards(desk), wifi, problemOf(desk))
+  const older = (count: number, state = isFixed) =>
+    within(screen.getByRole('group', { name: t.earlier(count, state) }))
+
+  test('the page says which letters those are, and where; they are saved and marked from there', async () => {
+    const { desk, count } = await toldBefore()
+    const page = showing(desk)
+    const link = screen.getByRole('link', { name: t.earlier(count, isFixed) })
+    expect(placeOf(routeOf(link.getAttribute('href') ?? ''))).toEqual(
+      problemPlace('No Wi-Fi', 'is:unsent')
+    )
+    await press(t.save, older(count))
+    await waitFor(() => expect(saved).toHaveLength(1))
+    expect(await lettersIn(saved[0])).toHaveLength(count)
+    await press(t.iHaveSent, older(count))
+    await screen.findByText(t.markedSent(count))
+    expect(earlier(desk)).toEqual([])
+    await page.anew()
+    expect(screen.queryByRole('button', { name: t.save })).toBeNull()
+    await undoLast()
+    expect(earlier(desk)).toHaveLength(count)
+  })
+
+  test('told again, each sort is saved and marked by itself', async () => {
+    const { desk, count } = await toldBefore()
+    await tellsAgain(desk)
+    showing(desk)
+    const newer = within(screen.getByRole('group', { name: t.come['by-hand'](count) }))
+    const others = older(count)
+    await press(t.save, newer)
+    await waitFor(() => expect(saved).toHaveLength(1))
+    expect(await lettersIn(saved[0])).toHaveLength(count)
+    const mark = others.getByRole('button', { name: t.iHaveSent })
+    expect(mark).toHaveProperty('disabled', true)
+    const why = others.getByText(t.saveFirst)
+    expect(mark.getAttribute('aria-describedby')).toBe(why.id)
+    await press(t.iHaveSent, newer)
+    await screen.findByText(t.markedSent(count))
+    expect(waiting(desk)).toEqual([])
+    expect(earlier(desk)).toHaveLength(count)
+    await press(t.save, others)
+    await waitFor(() => expect(saved).toHaveLength(2))
+    expect(await lettersIn(saved[1])).toHaveLength(count)
+  })
+
+  test('both sorts saved, the word that one went says nothing of the other', async () => {
+    const { desk, count } = await toldBefore()
+    await tellsAgain(desk)
+    const tickets = waiting(desk)
+    for (const tells of ['now', 'before'] as const) {
+      await new LettersByHand(desk, wifi, problemOf(desk), tells).save(tickets)
+    }
+    await new LettersByHand(desk, wifi, problemOf(desk), 'before').markSent(tickets)
+    expect(earlier(desk)).toEqual([])
+    expect(come(desk)).toMatchObject({ sent: 0, 'by-hand': count })
+  })
+
+  test('saved as news and sent, they can be marked after the news is older', async () => {
+    const { desk, calling } = await callingDeskWithoutBridge()
+    await calling.begin()
+    await new LettersByHand(desk, wifi, problemOf(desk)).save(waiting(desk))
+    await becomes(desk, 'stays')
+    showing(desk)
+    const { stays } = en.problems.states
+    await press(t.iHaveSent, older(calling.told, stays))
+    await screen.findByText(t.markedSent(calling.told))
+    expect(earlier(desk)).toEqual([])
+  })
+
+  test('looked into again, they are on the page still, and after them the keyboard goes on there', async () => {
+    const { desk, count } = await toldBefore()
+    await becomes(desk, 'looking')
+    const main = document.body.appendChild(document.createElement('main'))
+    main.id = 'main'
+    main.tabIndex = -1
+    const page = showing(desk)
+    const { looking } = en.problems.states
+    await press(t.save, older(count, looking))
+    await pressByKey(t.iHaveSent, older(count, looking))
+    await screen.findByText(t.markedSent(count))
+    await page.anew()
+    expect(screen.queryByRole('heading', { name: t.receiptsTitle })).toBeNull()
+    await pressByKey(en.shell.undo)
+    await waitFor(() => expect(document.activeElement).toBe(main))
+    main.remove()
+  })
 })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { fromUtf8 } from '#core/bytes.ts'
 import {
   leavingOut,
-  markingLetterSent,
+  markingLettersSent,
   takingIn
 } from '#app/pages/ticket/problem-deeds.ts'
 import {
@@ -704,7 +704,7 @@ test('without a bridge the letter is there to be sent by hand', async () => {
   expect(waiting()).toEqual([id])
   const kept = await ana.blob(id, ticket.messages[told.message]?.source as BlobName)
   expect(kept).toEqual(ok(told.file.source))
-  const sending = markingLetterSent(wifi, letter => letter === told.message)
+  const sending = markingLettersSent(wifi, letter => letter === told.message)
   const back = sending.back(ticket)
   if (!back) throw new Error('there was something to do')
   await does(ana, id, sending.run)

@@ -391,7 +391,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           callBack(draft, message, problem, written)
         )
         if (!told.ok) return no('closed')
-        return ok({ message, ...(!goesOut && { file: finished }) })
+        const { at } = written
+        return ok({ message, at, ...(!goesOut && { file: finished }) })
       },
       takeBack: async (id, letterId) => {
         const taken = documents

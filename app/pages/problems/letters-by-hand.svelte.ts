@@ -2,26 +2,37 @@
  * The letters of a call-back that no bridge carries: saved as files from their tickets, as
  * often as somebody needs them, and marked as sent, all at once. There may be hundreds.
  */
-import { letterByHand } from '#core/domain/problems/reported.ts'
-import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
+import { tellsNow } from '#core/domain/problems/call-back.ts'
+import type { Problem } from '#core/domain/problems/problems.ts'
+import { unsentByHand } from '#core/domain/problems/reported.ts'
+import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { zipped } from '#core/zip.ts'
 import { SvelteMap } from 'svelte/reactivity'
 
 import { saveFile } from '../../platform/save-file.ts'
 import { atTicket } from '../../state/at-ticket.ts'
+import type { WrittenLetter } from '../../state/call-back.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { performAll, sayAllNotUndone } from '../ticket/acting.ts'
-import { markingLetterSent } from '../ticket/problem-deeds.ts'
+import { markingLettersSent } from '../ticket/problem-deeds.ts'
 
 type LettersDesk = Pick<Workspace, 'ticket' | 'blob'>
 
-/** Of each desk: the letters whose files somebody has here, since it was unlocked. */
-const savedHere = new WeakMap<object, SvelteMap<MessageId, ProblemId>>()
+interface LetterFile extends WrittenLetter {
+  readonly bytes?: Uint8Array
+}
 
-function savedOf(desk: object): SvelteMap<MessageId, ProblemId> {
-  const known = savedHere.get(desk) ?? new SvelteMap<MessageId, ProblemId>()
+interface Saved extends Pick<WrittenLetter, 'ticket' | 'at'> {
+  readonly problem: ProblemId
+}
+
+/** Of each desk: the letters whose files somebody has here, since it was unlocked. */
+const savedHere = new WeakMap<object, SvelteMap<MessageId, Saved>>()
+
+function savedOf(desk: object): SvelteMap<MessageId, Saved> {
+  const known = savedHere.get(desk) ?? new SvelteMap<MessageId, Saved>()
   savedHere.set(desk, known)
   return known
 }
@@ -31,11 +42,17 @@ export function saveLetters(
   desk: object,
   problem: ProblemId,
   zip: Uint8Array,
-  letters: Iterable<MessageId>
+  letters: Iterable<WrittenLetter>
 ): void {
   saveFile(zip, 'letters.zip', 'application/zip')
-  for (const letter of letters) savedOf(desk).set(letter, problem)
+  const saved = savedOf(desk)
+  for (const { ticket, message, at } of letters) {
+    saved.set(message, { problem, ticket, at })
+  }
 }
+
+/** Letters of one problem are sent apart by what they tell: its state now, or one before. */
+export type Tells = 'now' | 'before'
 
 export class LettersByHand {
   doing: 'saving' | 'marking' | undefined = $state()
@@ -43,43 +60,63 @@ export class LettersByHand {
   of = $state(0)
   readonly #desk: LettersDesk
   readonly #problem: ProblemId
+  readonly #saved: SvelteMap<MessageId, Saved>
+  readonly #isMeant: (letter: Timestamp) => boolean
 
-  constructor(desk: LettersDesk, problem: ProblemId) {
+  constructor(
+    desk: LettersDesk,
+    problem: ProblemId,
+    present: Pick<Problem, 'stateAt'>,
+    tells: Tells = 'now'
+  ) {
     this.#desk = desk
     this.#problem = problem
+    this.#saved = savedOf(desk)
+    this.#isMeant = letter => tellsNow(present, letter) === (tells === 'now')
   }
 
   /** Nobody sends from here what nobody saved here. */
-  get hasSaved(): boolean {
-    return [...savedOf(this.#desk).values()].includes(this.#problem)
+  hasSaved(tickets: readonly TicketId[]): boolean {
+    return [...this.#saved.values()].some(
+      ({ problem, ticket, at }) =>
+        problem === this.#problem && this.#isMeant(at) && tickets.includes(ticket)
+    )
   }
 
   save(tickets: readonly TicketId[]): Promise<void> {
     return this.#busy('saving', tickets.length, async () => {
-      const files = new Map<MessageId, Uint8Array>()
+      const letters: WrittenLetter[] = []
+      const files: { readonly path: string; readonly bytes: Uint8Array }[] = []
       let missing = 0
-      for (const [at, ticket] of tickets.entries()) {
-        const file = await this.#fileOf(ticket)
-        if (file?.bytes) files.set(file.letter, file.bytes)
-        else if (file) missing++
-        this.done = at + 1
+      for (const [place, ticket] of tickets.entries()) {
+        for (const { bytes, ...letter } of await this.#filesOf(ticket)) {
+          if (bytes) {
+            letters.push(letter)
+            files.push({ path: `${letter.message}.eml`, bytes })
+          } else missing++
+        }
+        this.done = place + 1
       }
-      if (files.size > 0) {
-        const all = [...files].map(([letter, bytes]) => ({
-          path: `${letter}.eml`,
-          bytes
-        }))
-        saveLetters(this.#desk, this.#problem, zipped(all), files.keys())
+      if (files.length > 0) {
+        saveLetters(this.#desk, this.#problem, zipped(files), letters)
       }
       if (missing > 0) sayTrouble(words().callBack.missingFiles(missing))
     })
   }
 
-  /** Those that were saved here: another may have come since, which nobody has sent. */
-  markSent(tickets: readonly TicketId[]): Promise<void> {
-    const saved = savedOf(this.#desk)
+  /**
+   * Those that were saved here: another may have come since, which nobody has sent.
+   * `onback`: that is being undone, and has been.
+   */
+  markSent(
+    tickets: readonly TicketId[],
+    onback: () => void = () => undefined
+  ): Promise<void> {
     return this.#busy('marking', tickets.length, async () => {
-      const deed = markingLetterSent(this.#problem, letter => saved.has(letter))
+      const deed = markingLettersSent(this.#problem, letter => {
+        const at = this.#saved.get(letter)?.at
+        return at !== undefined && this.#isMeant(at)
+      })
       const { changed, full, back } = await performAll(
         this.#desk,
         tickets,
@@ -89,22 +126,30 @@ export class LettersByHand {
       if (full) sayTrouble(words().ticket.refused['storage-full'])
       if (changed.length > 0) {
         const said = words().callBack.markedSent(changed.length)
-        sayWithUndo(said, () => back().then(sayAllNotUndone))
+        sayWithUndo(said, async () => {
+          onback()
+          sayAllNotUndone(await back())
+          onback()
+        })
       }
     })
   }
 
-  /** Undefined where none waits any more; without bytes while its file is not here. */
-  async #fileOf(id: TicketId) {
-    const read = await atTicket(this.#desk, id, async document => {
+  /** None where none waits any more; without bytes while its file is not here. */
+  async #filesOf(ticket: TicketId): Promise<LetterFile[]> {
+    const read = await atTicket(this.#desk, ticket, async document => {
       const { messages } = document.current()
-      const letter = letterByHand(document.current(), this.#problem)
-      if (!letter) return undefined
-      const source = messages[letter]?.source
-      const bytes = source && (await this.#desk.blob(document.id, source))
-      return { letter, bytes: bytes && bytes.ok ? bytes.value : undefined }
+      const found: LetterFile[] = []
+      for (const message of unsentByHand(document.current(), this.#problem)) {
+        const { at, source } = messages[message] ?? {}
+        if (at === undefined || !this.#isMeant(at)) continue
+        const bytes = source && (await this.#desk.blob(document.id, source))
+        const letter = { ticket, message, at }
+        found.push(bytes && bytes.ok ? { ...letter, bytes: bytes.value } : letter)
+      }
+      return found
     })
-    return read.ok ? read.value : undefined
+    return read.ok ? read.value : []
   }
 
   async #busy(

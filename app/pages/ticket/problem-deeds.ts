@@ -1,12 +1,13 @@
 /** What a member says of a ticket and known problems, each deed with its way back. */
 import {
   leaveOut,
-  letterByHand,
   reports,
   reportsNot,
-  takeIn
+  takeIn,
+  unsentByHand
 } from '#core/domain/problems/reported.ts'
 import { markSent } from '#core/domain/tickets/answer.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, ProblemId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 
@@ -56,19 +57,23 @@ export function takingIn(problem: ProblemId): Deed {
   }
 }
 
-/** Of the letter that a member sent by hand, if it is one of those that they have. */
-export function markingLetterSent(
+/** Of the letters that a member sent by hand, those of them that they have. */
+export function markingLettersSent(
   problem: ProblemId,
   isTheirs: (letter: MessageId) => boolean
 ): Deed {
+  const theirs = (ticket: Ticket) => unsentByHand(ticket, problem).filter(isTheirs)
   return {
     run: ticket => {
-      const letter = letterByHand(ticket, problem)
-      return letter && isTheirs(letter) ? markSent(ticket, letter) : done
+      for (const letter of theirs(ticket)) markSent(ticket, letter)
+      return done
     },
     back: before => {
-      const letter = letterByHand(before, problem)
-      return letter && isTheirs(letter) ? markingSent(letter).back(before) : undefined
+      const ways = theirs(before).flatMap(
+        letter => markingSent(letter).back(before) ?? []
+      )
+      if (ways.length === 0) return undefined
+      return ticket => ways.map(way => way(ticket)).find(({ ok }) => !ok) ?? done
     }
   }
 }

@@ -126,6 +126,11 @@ export const callBack = {
   save: 'Save the letters',
   iHaveSent: 'I have sent them',
   saveFirst: 'Save them first: those that were saved here are marked.',
+  earlier: (count: number, state: string) =>
+    plural(count, {
+      one: `In # ticket a letter from before “${state}” is still to be sent by hand`,
+      other: `In # tickets letters from before “${state}” are still to be sent by hand`
+    }),
   letterOf: (done: string, all: string) => `${done} of ${all}`,
   markedSent: (count: number) =>
     plural(count, {

@@ -136,6 +136,11 @@ export const callBack: Words['callBack'] = {
   save: 'Guardar las cartas',
   iHaveSent: 'Las he enviado',
   saveFirst: 'Guárdalas primero: se marcan las que se guardaron aquí.',
+  earlier: (count, state) =>
+    plural(count, {
+      one: `En # caso queda por enviar a mano una carta anterior a «${state}»`,
+      other: `En # casos quedan por enviar a mano cartas anteriores a «${state}»`
+    }),
   letterOf: (done, all) => `${done} de ${all}`,
   markedSent: count =>
     plural(count, {

@@ -78,7 +78,7 @@ export function letter(
   if (!isAnswered(problem)) return no('nothing-to-say')
   if (!report) return no('reports-not')
   const told = toldAt(ticket.messages, id)
-  if (told !== undefined && told >= problem.stateAt) return no('told')
+  if (told !== undefined && tellsNow(problem, told)) return no('told')
   if (report.left) return no('left-out')
   if (ticket.practice) return no('practice')
   if (phase(ticket) === 'closed') return no('closed')
@@ -251,17 +251,47 @@ export function lettersByHand(
   id: ProblemId,
   problem: Pick<Problem, 'stateAt'>
 ): TicketId[] {
+  return byHand(cards, id, at => tellsNow(problem, at))
+}
+
+/** In which tickets one waits that says what was known before. */
+export function earlierByHand(
+  cards: readonly Card[],
+  id: ProblemId,
+  problem: Pick<Problem, 'stateAt'>
+): TicketId[] {
+  return byHand(cards, id, at => !tellsNow(problem, at))
+}
+
+/** Whether a letter of that time tells the state that it has now. */
+export function tellsNow(
+  { stateAt }: Pick<Problem, 'stateAt'>,
+  letter: Timestamp
+): boolean {
+  return letter >= stateAt
+}
+
+function byHand(
+  cards: readonly Card[],
+  id: ProblemId,
+  isMeant: (letter: Timestamp) => boolean
+): TicketId[] {
   return cards
-    .filter(card => toldOf(card, id, problem)?.unsent === 'by-hand')
+    .filter(({ told = [] }) =>
+      told.some(
+        ({ problem, at, unsent }) =>
+          problem === id && unsent === 'by-hand' && isMeant(at)
+      )
+    )
     .map(({ ticket }) => ticket)
 }
 
 function toldOf(
   { told = [] }: Card,
   id: ProblemId,
-  { stateAt }: Pick<Problem, 'stateAt'>
+  present: Pick<Problem, 'stateAt'>
 ): ToldOf | undefined {
-  return told.find(({ problem, at }) => problem === id && at >= stateAt)
+  return told.find(({ problem, at }) => problem === id && tellsNow(present, at))
 }
 
 /** Cards of those who can be told; the tickets themselves say whether they will be. */

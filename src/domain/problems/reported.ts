@@ -2,7 +2,7 @@
 import type { EntryId, MemberId, MessageId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
 import { delivered, type Outgoing } from '../tickets/delivery.ts'
-import type { Message } from '../tickets/message.ts'
+import { inOrder, type Message } from '../tickets/message.ts'
 
 export interface Reporting {
   reports: Record<ProblemId, Report>
@@ -51,39 +51,28 @@ export function toldAt(
   messages: Readonly<Record<MessageId, Readonly<Message>>>,
   problem: ProblemId
 ): Timestamp | undefined {
-  const last = lastLetter(messages, problem)
-  return last && messages[last]?.at
+  return lettersOf(messages, problem)[0]?.at
 }
 
-/** Of the letter that told them last; undefined once it is sent. */
-export function unsentLetter(
-  ticket: Outgoing,
-  problem: ProblemId
-): UnsentState | undefined {
-  const last = lastLetter(ticket.messages, problem)
-  const way = last && delivered(ticket, last)
-  switch (way?.state) {
-    case undefined:
-    case 'sent':
-      return undefined
-    case 'by-hand':
-    case 'uncertain':
-      return way.state
-    case 'failed':
-    case 'bounced':
-      return 'undelivered'
-    default:
-      return 'on-its-way'
-  }
+export interface ToldBy {
+  readonly at: Timestamp
+  /** How far the letter has come; absent once it is sent. */
+  readonly unsent?: UnsentState
 }
 
-/** The letter that told them last, if a member has to send it. */
-export function letterByHand(
-  ticket: Outgoing,
-  problem: ProblemId
-): MessageId | undefined {
-  const isByHand = unsentLetter(ticket, problem) === 'by-hand'
-  return isByHand ? lastLetter(ticket.messages, problem) : undefined
+/** The letter that told them last; then older ones that a member has yet to send. */
+export function toldBy(ticket: Outgoing, problem: ProblemId): ToldBy[] {
+  return lettersOf(ticket.messages, problem)
+    .map(({ id, at }) => ({ at, unsent: unsentState(ticket, id) }))
+    .filter(({ unsent }, place) => place === 0 || unsent === 'by-hand')
+    .map(({ at, unsent }) => ({ at, ...(unsent && { unsent }) }))
+}
+
+/** Letters that told them and that a member has to send, the newest first. */
+export function unsentByHand(ticket: Outgoing, problem: ProblemId): MessageId[] {
+  return lettersOf(ticket.messages, problem)
+    .map(({ id }) => id)
+    .filter(id => unsentState(ticket, id) === 'by-hand')
 }
 
 export function leaveOut(
@@ -114,11 +103,30 @@ export function reported(ticket: Reporting): ProblemId[] {
     .map(([id]) => id as ProblemId)
 }
 
-function lastLetter(
+function unsentState(ticket: Outgoing, letter: MessageId): UnsentState | undefined {
+  const way = delivered(ticket, letter)
+  switch (way?.state) {
+    case undefined:
+    case 'sent':
+      return undefined
+    case 'by-hand':
+    case 'uncertain':
+      return way.state
+    case 'failed':
+    case 'bounced':
+      return 'undelivered'
+    default:
+      return 'on-its-way'
+  }
+}
+
+/** The newest first. */
+function lettersOf(
   messages: Readonly<Record<MessageId, Readonly<Message>>>,
   problem: ProblemId
-): MessageId | undefined {
-  return (Object.keys(messages) as MessageId[])
-    .filter(id => messages[id]?.callsBack === problem)
-    .sort((a, b) => (messages[b]?.at ?? 0) - (messages[a]?.at ?? 0))[0]
+): { readonly id: MessageId; readonly at: Timestamp }[] {
+  return inOrder(messages)
+    .filter(({ message }) => message.callsBack === problem)
+    .map(({ id, message }) => ({ id, at: message.at }))
+    .reverse()
 }

@@ -25,13 +25,7 @@ import type { Component } from '../hardware/components.ts'
 import { reportedParts } from '../hardware/reported-parts.ts'
 import { notesTrace } from '../tickets/note.ts'
 import { saidPriority, type Priority } from '../tickets/priority.ts'
-import {
-  leftOut,
-  reported,
-  toldAt,
-  unsentLetter,
-  type UnsentState
-} from '../problems/reported.ts'
+import { leftOut, reported, toldBy, type ToldBy } from '../problems/reported.ts'
 import { earned, type Earned } from '../templates/earned.ts'
 import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
@@ -62,11 +56,8 @@ import {
 /** The weakest of a conversation's mails; `trouble` if one could not be read. */
 export type Lock = 'encrypted' | 'signed' | 'none' | 'trouble'
 
-export interface ToldOf {
+export interface ToldOf extends ToldBy {
   readonly problem: ProblemId
-  readonly at: Timestamp
-  /** How far the letter has come; absent once it is sent. */
-  readonly unsent?: UnsentState
 }
 
 export interface Card {
@@ -126,7 +117,7 @@ export interface Card {
   readonly problems?: readonly ProblemId[]
   /** Which of them the asker is not to be told of. */
   readonly leftOut?: readonly ProblemId[]
-  /** What became of them, and when the asker was told. */
+  /** Of each, the letter that told its asker last, and older ones to be sent by hand. */
   readonly told?: readonly ToldOf[]
   /** Whose it is, so that two tickets of one asker are counted as one. */
   readonly writer?: AskerHash
@@ -189,12 +180,9 @@ export function cardOf(
     ...problems,
     ...messages.flatMap(({ callsBack }) => callsBack ?? [])
   ])
-  const calledBack = [...calledOf].flatMap(problem => {
-    const at = toldAt(ticket.messages, problem)
-    if (at === undefined) return []
-    const unsent = unsentLetter(ticket, problem)
-    return [{ problem, at, ...(unsent && { unsent }) }]
-  })
+  const calledBack = [...calledOf].flatMap(problem =>
+    toldBy(ticket, problem).map(told => ({ problem, ...told }))
+  )
   const spared = leftOut(ticket)
   const closings = times(
     Object.values(ticket.turns).filter(turn => turn.to === 'closed')

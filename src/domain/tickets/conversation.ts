@@ -145,8 +145,12 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const related = [...new Set(all.flatMap(card => card.related ?? []))].sort()
   const leftOut = [...new Set(all.flatMap(card => card.leftOut ?? []))].sort()
   const noted = all.flatMap(card => card.noted ?? [])
-  const letters = all.flatMap(card => card.told ?? []).sort((a, b) => a.at - b.at)
-  const told = [...new Map(letters.map(letter => [letter.problem, letter])).values()]
+  const letters = all.flatMap(card => card.told ?? []).sort((a, b) => b.at - a.at)
+  const told = letters.filter(
+    (letter, place) =>
+      letter.unsent === 'by-hand' ||
+      letters.findIndex(({ problem }) => problem === letter.problem) === place
+  )
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {
     ...(rest as Omit<Card, (typeof ofItsOwn)[number]>), // all but these

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import {
   callBack,
+  earlierByHand,
   doubtOf,
   isLeftOut,
   isSealed,
@@ -22,7 +23,7 @@ import {
   type Problem
 } from '#core/domain/problems/problems.ts'
 import { leaveOut, reports, takeIn, toldAt } from '#core/domain/problems/reported.ts'
-import { takeBack } from '#core/domain/tickets/answer.ts'
+import { markSent, takeBack } from '#core/domain/tickets/answer.ts'
 import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.ts'
 import { close, phase, practise } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
@@ -406,6 +407,23 @@ describe('how far the letters have come', () => {
       aCard(4, { problems: [wifi, sound], told: [{ ...byHand, problem: sound }] })
     ]
     expect(lettersByHand(cards, wifi, fixed())).toEqual([ticketId(1)])
+    expect(earlierByHand(cards, wifi, fixed())).toEqual([ticketId(2)])
+  })
+
+  test('a letter that nobody sent before the asker was told again is found still, until it went', () => {
+    const ticket = aReport()
+    const again = 'cb'.repeat(16) as MessageId
+    callBack(ticket, id, wifi, { ...written, at: tuesday, delivery: 'by-hand' })
+    callBack(ticket, again, wifi, { ...written, delivery: 'by-hand' })
+    const found = () => {
+      const cards = [cardOf(ticketId(1), ticket, [])]
+      return [lettersByHand, earlierByHand].map(of => of(cards, wifi, fixed()).length)
+    }
+    expect(found()).toEqual([1, 1])
+    markSent(ticket, again)
+    expect(found()).toEqual([0, 1])
+    markSent(ticket, id)
+    expect(found()).toEqual([0, 0])
   })
 
   test('is told of the present state, and of whoever has closed since', () => {

@@ -104,6 +104,11 @@ describe('several tickets as one', () => {
       at: first,
       delivery: 'by-hand'
     })
+    expect(card(told).told).toEqual([
+      { problem: wifi, at: second },
+      { problem: wifi, at: first, unsent: 'by-hand' } // nobody said that it went
+    ])
+    part.messages[mail(4)] = anAnswer({ callsBack: wifi, at: first, delivery: 'sent' })
     expect(card(told).told).toEqual([{ problem: wifi, at: second }])
   })
 
