@@ -6,6 +6,7 @@ import ProblemFigures from '#app/pages/problems/ProblemFigures.svelte'
 import ReportingTickets from '#app/pages/problems/ReportingTickets.svelte'
 import PastDialog from '#app/pages/queue/PastDialog.svelte'
 import { start } from '#app/pages/queue/place.ts'
+import AboutAsker from '#app/pages/ticket/AboutAsker.svelte'
 import ChooseTicket from '#app/pages/ticket/ChooseTicket.svelte'
 import DeliveryLine from '#app/pages/ticket/DeliveryLine.svelte'
 import Details from '#app/pages/ticket/Details.svelte'
@@ -29,7 +30,7 @@ import type { Origin, Ticket } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
-import { paperDesk } from '#test/support/paper-tickets.ts'
+import { ada, paperDesk } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aCard, aMessage, anAnswer, at, aTicket, mail } from '#test/support/tickets.ts'
 
@@ -289,4 +290,22 @@ test('what is handed on is chosen by the day and the hour at which it came there
   const parts = await partsOf(desk, opened.value)
   const mails = parts.map(({ label }) => label()).filter(said => /^Mail/.test(said))
   expect(mails[0]).toMatch(/^Mail by the asker, Tue, Nov 19, 2024, 7:00\sPM$/)
+})
+
+test('what Ada noted of a person one evening is of that evening’s day', async () => {
+  const now = at('2024-11-20T01:30Z')
+  const desk = paperWorkspace({ tickets: new Map([[aCard(1).ticket, aTicket()]]) })
+  const opened = await desk.ticket(aCard(1).ticket)
+  if (!opened.ok) throw new Error('no such ticket')
+  const about = { text: 'Reads German', by: ada, at: now }
+  render(AtDesk, {
+    desk,
+    page: AboutAsker,
+    given: {
+      document: opened.value,
+      ticket: aTicket(),
+      elsewhere: { ticket: aCard(2).ticket, about }
+    }
+  })
+  expect(screen.getByText(/Nov 19, 2024/)).toBeTruthy()
 })
