@@ -232,7 +232,7 @@ describe('what changes from one time on', () => {
     ])
   })
 
-  test('until it changes again, also if that stands first in the file', () => {
+  test('until it changes again, wherever that stands in the file', () => {
     const nights = inMadrid('20260406T230000', '20260407T000000', from('20260406'))
     expect(planned(calendar(nights, thursdays, mondays))).toEqual([
       '04-06T21/04-06T22',
@@ -240,6 +240,13 @@ describe('what changes from one time on', () => {
       '03-26T19/03-26T21',
       '04-02T18/04-02T20',
       '03-16T17/03-16T18'
+    ])
+    expect(planned(calendar(mondays, thursdays, nights))).toEqual([
+      '03-16T17/03-16T18',
+      '03-26T19/03-26T21',
+      '04-02T18/04-02T20',
+      '04-06T21/04-06T22',
+      '04-13T21/04-13T22'
     ])
   })
 
