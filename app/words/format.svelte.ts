@@ -81,11 +81,20 @@ export function dayAndTime(at: Timestamp): string {
 
 /** A UTC day, such as the one on which a ticket is destroyed: `21 December`. */
 export function dayName(of: Day): string {
+  return utcDay(of, 'long')
+}
+
+/** The same where there is little room, as `date` says it: `21 Dec`. */
+export function shortDay(of: Day): string {
+  return utcDay(of, 'short')
+}
+
+function utcDay(of: Day, month: 'long' | 'short'): string {
   const sameYear =
     new Date(startOf(of)).getUTCFullYear() === new Date().getUTCFullYear()
   return format(startOf(of), {
     day: 'numeric',
-    month: 'long',
+    month,
     timeZone: 'UTC',
     ...(!sameYear && { year: 'numeric' })
   })
@@ -100,6 +109,13 @@ export function ago(at: Timestamp, now: Timestamp): string {
   if (past < hour) return relative.format(-Math.floor(past / minute), 'minute')
   if (past < day) return relative.format(-Math.floor(past / hour), 'hour')
   return relative.format(-Math.floor(past / day), 'day')
+}
+
+/** The same of what tells only its day: `today`, `3 days ago`. */
+export function daysAgo(of: Day, today: Day): string {
+  const past = Math.max(0, today - of)
+  if (past > 7) return shortDay(of)
+  return spans({ numeric: 'auto', style: 'short' }).format(-past, 'day')
 }
 
 /** How long something waits: `5m`, `3h`, `2d`, in the shortest form of the language. */

@@ -91,9 +91,12 @@ function seriesOf(
   zone: string
 ): Pick<BadEntry, 'uid' | 'replaces'> {
   if (!lines.some(line => /^RECURRENCE-ID[;:]/iu.test(line))) return {}
-  const event = converted(saidBy(lines, /^(UID|RECURRENCE-ID)[;:]/iu, zone))
-  const replaces = event?.recurrenceId && momentOrDay(event.recurrenceId.value)
-  return event && replaces ? { uid: event.uid, replaces } : {}
+  const said = saidBy(lines, /^(UID|RECURRENCE-ID)[;:]/iu, zone)
+  const event = converted(said)
+  const at = event?.recurrenceId && momentOrDay(event.recurrenceId.value)
+  if (!event || !at) return {}
+  const andLater = /^RECURRENCE-ID;(?:[^:]*;)?RANGE="?THISANDFUTURE\b/imu.test(said)
+  return { uid: event.uid, replaces: andLater ? { ...at, andLater } : at }
 }
 
 function saidBy(lines: readonly string[], which: RegExp, zone: string): string {
@@ -115,8 +118,8 @@ function converted(said: string): IcsEvent | undefined {
 /** A time that says no zone is one of whoever reads the file. */
 function inZone(line: string, zone: string): string {
   return line.replace(
-    /^(DTSTART|DTEND|EXDATE|RECURRENCE-ID)(?:;VALUE=DATE-TIME)?:(?=\d{8}T\d{6}(?:,|$))/iu,
-    (_, name: string) => `${name.toUpperCase()};TZID=${zone}:`
+    /^(DTSTART|DTEND|EXDATE|RECURRENCE-ID)((?:;(?:VALUE=DATE-TIME|RANGE=[A-Z]+))*):(?=\d{8}T\d{6}(?:,|$))/iu,
+    (_, name: string, more: string) => `${name.toUpperCase()}${more};TZID=${zone}:`
   )
 }
 

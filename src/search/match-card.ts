@@ -5,6 +5,7 @@ import type { Card } from '../domain/queue/card.ts'
 import { sameName, type Field, type FieldEntry } from '../domain/tickets/fields.ts'
 import type { ProblemEntry } from '../domain/problems/problems.ts'
 import type { MemberId, Timestamp } from '../ids.ts'
+import { namesAsker } from './asker.ts'
 import { problemsTitled } from './find-problems.ts'
 import { fieldTerms, type FieldTerm, type Query } from './query.ts'
 import {
@@ -94,10 +95,9 @@ function question(
       return card => isOrBeginsPart(version, card.version.toLowerCase(), '.')
     }
     case 'asker': {
-      const asker = fold(term.value)
+      const isMeant = namesAsker(term.value)
       return card =>
-        fold(card.asker).includes(asker) ||
-        (card.address !== undefined && fold(card.address).includes(asker))
+        isMeant(card.asker) || (card.address !== undefined && isMeant(card.address))
     }
     case 'problem': {
       const meant = problemsTitled(problems, term.value)

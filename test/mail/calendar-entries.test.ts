@@ -114,6 +114,13 @@ describe('what repeats', () => {
     ])
   })
 
+  test('on none but those days, although it is said to begin on another', () => {
+    expect(monday('RRULE:FREQ=WEEKLY;BYDAY=WE;COUNT=2')).toEqual([
+      '03-04T17/03-04T18',
+      '03-11T17/03-11T18'
+    ])
+  })
+
   test('until a day, that day included; until a wall clock’s time, not after it', () => {
     expect(monday('RRULE:FREQ=DAILY;UNTIL=20260303')).toHaveLength(2)
     expect(monday('RRULE:FREQ=DAILY;UNTIL=20260303T173000')).toHaveLength(1)
@@ -137,6 +144,18 @@ describe('what repeats', () => {
       )
     )
     expect(planned(text)).toEqual(['03-02T17/03-02T18', '03-03T20/03-03T21'])
+  })
+
+  test('one that begins as before and takes longer is taken as long as it is', () => {
+    const text = calendar(
+      inMadrid('20260302T180000', '20260302T190000', 'RRULE:FREQ=DAILY;COUNT=2'),
+      inMadrid(
+        '20260303T180000',
+        '20260303T210000',
+        'RECURRENCE-ID;TZID=Europe/Madrid:20260303T180000'
+      )
+    )
+    expect(planned(text)).toEqual(['03-02T17/03-02T18', '03-03T17/03-03T20'])
   })
 
   test.each([
@@ -190,6 +209,131 @@ describe('what repeats', () => {
     'RDATE:20260310T180000Z'
   ])('%s is skipped, with the reason', rule => {
     expect(monday(rule)).toEqual(['repeats-otherwise'])
+  })
+})
+
+describe('what changes from one time on', () => {
+  const mondays = inMadrid(
+    '20260316T180000',
+    '20260316T190000',
+    'RRULE:FREQ=WEEKLY;COUNT=5'
+  )
+  const from = (day: string) =>
+    `RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Madrid:${day}T180000`
+  const thursdays = inMadrid('20260326T200000', '20260326T220000', from('20260323'))
+
+  test('is so for all later ones: Ana’s Mondays become Thursdays, by the clock of Madrid', () => {
+    expect(planned(calendar(mondays, thursdays))).toEqual([
+      '03-16T17/03-16T18',
+      '03-26T19/03-26T21',
+      '04-02T18/04-02T20',
+      '04-09T18/04-09T20',
+      '04-16T18/04-16T20'
+    ])
+  })
+
+  test('until it changes again, wherever that stands in the file', () => {
+    const nights = inMadrid('20260406T230000', '20260407T000000', from('20260406'))
+    expect(planned(calendar(nights, thursdays, mondays))).toEqual([
+      '04-06T21/04-06T22',
+      '04-13T21/04-13T22',
+      '03-26T19/03-26T21',
+      '04-02T18/04-02T20',
+      '03-16T17/03-16T18'
+    ])
+    expect(planned(calendar(mondays, thursdays, nights))).toEqual([
+      '03-16T17/03-16T18',
+      '03-26T19/03-26T21',
+      '04-02T18/04-02T20',
+      '04-06T21/04-06T22',
+      '04-13T21/04-13T22'
+    ])
+  })
+
+  test('without those that were left out or moved, by the time that they had once', () => {
+    const without = [...mondays, 'EXDATE;TZID=Europe/Madrid:20260330T180000']
+    const moved = inMadrid(
+      '20260408T100000',
+      '20260408T110000',
+      'RECURRENCE-ID;TZID=Europe/Madrid:20260406T180000'
+    )
+    expect(planned(calendar(without, thursdays, moved))).toEqual([
+      '03-16T17/03-16T18',
+      '03-26T19/03-26T21',
+      '04-16T18/04-16T20',
+      '04-08T08/04-08T09'
+    ])
+  })
+
+  test('as a rule of its own says, if it has one', () => {
+    const daily = [...thursdays, 'RRULE:FREQ=DAILY;COUNT=2']
+    expect(planned(calendar(mondays, daily))).toEqual([
+      '03-16T17/03-16T18',
+      '03-26T19/03-26T21',
+      '03-27T19/03-27T21'
+    ])
+  })
+
+  test('at an earlier hour, too, although its own rule begins before that time then', () => {
+    const early = inMadrid(
+      '20260323T080000',
+      '20260323T090000',
+      from('20260323'),
+      'RRULE:FREQ=DAILY;COUNT=1'
+    )
+    expect(planned(calendar(mondays, early))).toEqual([
+      '03-16T17/03-16T18',
+      '03-23T07/03-23T08'
+    ])
+  })
+
+  test.each([
+    ['was called off', 'cancelled', 'STATUS:CANCELLED'],
+    ['cannot be read', 'unreadable', 'DTEND:soon'],
+    ['repeats in a way of its own', 'repeats-otherwise', 'RRULE:FREQ=MONTHLY']
+  ])('and %s signs Ana up for none of the later ones', (_, why, line) => {
+    const rest = line.startsWith('DTEND')
+      ? thursdays.slice(0, 1)
+      : thursdays.slice(0, 2)
+    const changed = [...rest, from('20260323'), line]
+    expect(planned(calendar(mondays, changed))).toEqual(['03-16T17/03-16T18', why])
+  })
+
+  test.each([
+    ['names only its day', 'RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20260323'],
+    ['names no zone', 'RECURRENCE-ID;RANGE=THISANDFUTURE:20260323T180000'],
+    ['is told in UTC', 'RECURRENCE-ID;RANGE=THISANDFUTURE:20260323T170000Z'],
+    [
+      'names its zone first',
+      'RECURRENCE-ID;TZID="Europe/Madrid";RANGE=THISANDFUTURE:20260323T180000'
+    ],
+    [
+      'says that it is a time',
+      'RECURRENCE-ID;VALUE=DATE-TIME;RANGE=THISANDFUTURE:20260323T180000'
+    ]
+  ])('whether the time %s or not', (_, line) => {
+    expect(planned(calendar(mondays, [...thursdays.slice(0, 2), line]))).toEqual(
+      planned(calendar(mondays, thursdays))
+    )
+  })
+
+  test('is skipped with the reason where nobody knows when it repeats', () => {
+    const monthly = [...mondays.slice(0, 2), 'RRULE:FREQ=MONTHLY']
+    expect(planned(calendar(thursdays))).toEqual(['repeats-otherwise'])
+    expect(planned(calendar(monthly, thursdays))).toEqual([
+      'repeats-otherwise',
+      'repeats-otherwise'
+    ])
+  })
+
+  test('goes on after what is taken, as what repeats without an end does', () => {
+    const endless = [...mondays.slice(0, 2), 'RRULE:FREQ=WEEKLY']
+    const read = calendarEntries(calendar(endless, thursdays), 'Europe/Madrid')
+    const { offered } = planFrom(read.ok ? read.value : [], around())
+    expect(offered.map(({ ranges, isBounded }) => [ranges.length, isBounded])).toEqual([
+      [1, false],
+      [9, true]
+    ])
   })
 })
 
@@ -341,6 +485,8 @@ describe('a hostile file', () => {
         'RRULE:FREQ=WEEKLY;UNTIL=00000000',
         'EXDATE:,,,',
         'RECURRENCE-ID:x',
+        'RECURRENCE-ID;RANGE=THISANDFUTURE:20260311T100000Z',
+        'END:VEVENT\r\nBEGIN:VEVENT\r\nUID:u',
         'CATEGORIES:advisor',
         ' folded'
       ),

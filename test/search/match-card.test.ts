@@ -83,10 +83,45 @@ describe('fields of a query', () => {
     expect(fits('version:6.15', { version: '6.150' })).toBe(false)
   })
 
-  test('the asker is found by any part of the name, accents or not', () => {
+  test('the asker is found by the beginning of any word of the name, accents or not', () => {
     expect(fits('asker:maria', { asker: 'Ana María Núñez' })).toBe(true)
+    expect(fits('asker:nun', { asker: 'Ana María Núñez' })).toBe(true)
     expect(fits('asker:"maría nunez"', { asker: 'Ana María Núñez' })).toBe(true)
+    expect(fits('asker:maria', { asker: 'Ana-María Núñez' })).toBe(true)
     expect(fits('asker:robin', { asker: 'Ana María Núñez' })).toBe(false)
+  })
+
+  test('who looks for Ana gets neither Susana nor who writes from banana.org', () => {
+    expect(fits('asker:ana', { asker: 'Susana' })).toBe(false)
+    expect(fits('asker:ana', { asker: 'Susana Anaya' })).toBe(true)
+    expect(fits('asker:ana', { asker: 'S', address: 'susana@users.test' })).toBe(false)
+    expect(fits('asker:ana', { asker: 'x@banana.org' })).toBe(false)
+    expect(fits('-asker:ana', { asker: 'x@banana.org' })).toBe(true)
+    expect(fits('asker:banana', { asker: 'x@banana.org' })).toBe(true)
+  })
+
+  test.each(['ana', 'Mar', 'x220', 'help', 'users', 'users.test', 'test'])(
+    'asker:%s is the beginning of a part of Ana’s address',
+    part => {
+      const address = 'ana.mar_x220-y+help@users.test'
+      expect(fits(`asker:${part}`, { asker: 'A', address })).toBe(true)
+    }
+  )
+
+  test('a whole address is that one, and not the end of another', () => {
+    const from = (address: string) => fits('asker:ana@users.test', { asker: address })
+    expect(from('ana@users.test')).toBe(true)
+    expect(from('susana@users.test')).toBe(false)
+    expect(from('maria.ana@users.test')).toBe(false)
+    expect(fits('asker:+help@users.test', { asker: 'ana+help@users.test' })).toBe(true)
+  })
+
+  test('names that are written without blanks are found by any of them', () => {
+    expect(fits('asker:太郎', { asker: '山田太郎' })).toBe(true)
+    expect(fits('asker:민수', { asker: '김민수' })).toBe(true)
+    expect(fits('asker:أحمد', { asker: 'سامي الأحمد' })).toBe(true)
+    expect(fits('asker:مي', { asker: 'سامي الأحمد' })).toBe(false)
+    expect(fits('asker:🦊', { asker: 'Ana 🦊' })).toBe(true)
   })
 
   test('the asker is found by the address, too, beside a name or without one', () => {

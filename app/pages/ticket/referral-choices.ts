@@ -1,12 +1,13 @@
 /** What of a ticket can be handed on: its facts, each mail, each log, and the files. */
-import { inOrder, tellsOnlyDay, type Attachment } from '#core/domain/tickets/message.ts'
+import { inOrder, type Attachment } from '#core/domain/tickets/message.ts'
 import { facts, type Ticket } from '#core/domain/tickets/ticket.ts'
-import { dayOf, type BlobName, type Timestamp } from '#core/ids.ts'
+import { dayOf, type BlobName } from '#core/ids.ts'
 import type { ReferralPart } from '#core/mail/referral-text.ts'
 import { factKeys } from '#core/mail/report-facts.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
-import { clockTime, dayName } from '../../words/format.svelte.ts'
+import { dayName } from '../../words/format.svelte.ts'
+import { mailDayAndTime } from '../../words/mail-time.ts'
 import { words } from '../../words/words.svelte.ts'
 import { bodyOf } from './body.ts'
 import { seenReport } from './report.ts'
@@ -61,7 +62,8 @@ export async function partsOf(
       id,
       label: () => {
         const t = words().referral
-        return t.message(t[who], whenCame(message.at))
+        // several may be of one day
+        return t.message(t[who], mailDayAndTime(message.at))
       },
       part: { title: t.messageTitle(day), text: said }
     })
@@ -74,12 +76,6 @@ export async function partsOf(
     }
   }
   return found
-}
-
-/** Several may be of one day. */
-function whenCame(at: Timestamp): string {
-  const day = dayName(dayOf(at))
-  return tellsOnlyDay(at) ? day : `${day}, ${clockTime(at)}`
 }
 
 export function filesOf(ticket: Ticket): FileChoice[] {

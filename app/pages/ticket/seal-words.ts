@@ -5,7 +5,7 @@ import type {
   NamedKey,
   SealedPart
 } from '#core/domain/tickets/message.ts'
-import { date } from '../../words/format.svelte.ts'
+import { mailDate } from '../../words/mail-time.ts'
 import { words } from '../../words/words.svelte.ts'
 
 export type SealTone = 'good' | 'plain' | 'bad'
@@ -52,7 +52,7 @@ export function partSaid(part: SealedPart): string[] {
 /** `handed on by their mail program (Autocrypt), 6 Nov` */
 export function keyGivenSaid({ how, at }: Pick<KeyGiven, 'how' | 'at'>): string {
   const t = words().mail
-  return at === undefined ? t.keyHow[how] : t.keySince(t.keyHow[how], date(at))
+  return at === undefined ? t.keyHow[how] : t.keySince(t.keyHow[how], mailDate(at))
 }
 
 function keySaid({ id, address, ours }: NamedKey): string {

@@ -31,7 +31,8 @@ export const queue = {
       'lang:es': 'in that language',
       'version:6.15': 'of that version',
       'problem:wifi': 'reports that known problem',
-      'asker:ana': 'from that person, by name or address',
+      'asker:ana':
+        'from somebody of whose name a word, or of whose address a part, begins so; a whole address works, too',
       'priority:high': 'high, normal or low',
       'is:open':
         'open, waiting, closed, mine, unanswered, encrypted, due (first answer late or nearly so), unsent (an answer that has not gone out for sure), bounced (one that was refused or came back)',

@@ -32,7 +32,8 @@ export const queue: typeof english = {
       'lang:es': 'en ese idioma',
       'version:6.15': 'de esa versión',
       'problem:wifi': 'informa de ese problema conocido',
-      'asker:ana': 'de esa persona, por nombre o dirección',
+      'asker:ana':
+        'de alguien cuyo nombre tiene una palabra, o cuya dirección tiene una parte, que empieza así; también vale la dirección entera',
       'priority:high': 'high (alta), normal o low (baja)',
       'is:open':
         'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado), due (la primera respuesta se retrasa o casi), unsent (no consta que una respuesta haya salido), bounced (una fue rechazada o volvió)',

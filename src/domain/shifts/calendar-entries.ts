@@ -48,10 +48,13 @@ export interface CalendarEntry {
   /** When it does not take place, although it repeats. */
   readonly except: readonly (WallMoment | WallDay)[]
   /** Which of the times it repeats this one stands for. */
-  readonly replaces?: WallMoment | WallDay
+  readonly replaces?: Replaced
 }
 
-/** It may stand for one of the times of an entry that repeats, which is off then. */
+/** That time, or all from there on, which take place as the entry that says so does. */
+export type Replaced = (WallMoment | WallDay) & { readonly andLater?: true }
+
+/** It may stand for times of an entry that repeats, which are off then. */
 export interface BadEntry extends Partial<Pick<CalendarEntry, 'uid' | 'replaces'>> {
   readonly what: string
   readonly why: 'unreadable' | 'whole-day' | 'cancelled' | 'repeats-otherwise'
@@ -116,12 +119,10 @@ export function planFrom(all: readonly ReadEntry[], around: Around): CalendarPla
   const skipped: Skipped[] = []
   let taken = joined(around.mine)
   let left = mostSignUps
-  const moved = replacedIn(all)
+  const series = seriesIn(all, around.instantOf)
   for (const entry of all) {
     const plan =
-      'why' in entry
-        ? entry.why
-        : planOf(entry, moved.get(entry.uid) ?? [], taken, around)
+      'why' in entry ? entry.why : planOf(entry, series.get(entry.uid), taken, around)
     const why = typeof plan === 'string' ? plan : 'too-many'
     if (typeof plan === 'string' || plan.ranges.length > left) {
       skipped.push({ what: entry.what, why })
@@ -136,7 +137,7 @@ export function planFrom(all: readonly ReadEntry[], around: Around): CalendarPla
 
 function planOf(
   entry: CalendarEntry,
-  moved: CalendarEntry['except'],
+  series: Series | undefined,
   taken: readonly Range[],
   around: Around
 ): Offered | WhySkipped {
@@ -144,10 +145,15 @@ function planOf(
   const [from, to] = [instantOf(entry.start), instantOf(entry.end)]
   if (from === undefined || to === undefined) return 'zone'
   if (around.isOthers(entry.uid)) return 'others'
-  if (to <= from && !entry.repeats) return 'no-hours'
-  if (entry.repeats && from < now - oldest) return 'repeats-otherwise'
-  const weeks = entry.repeats ? weeksAhead * 7 * 24 : farthest
-  const { times, isMore } = timesOf(entry, moved, hoursAfter(now, weeks), around)
+  const part = partOf(entry, series, instantOf)
+  if (!part) return 'repeats-otherwise'
+  const { repeats, start } = part.whole
+  const begin = instantOf(start)
+  if (begin === undefined) return 'zone'
+  if (to <= from && !repeats) return 'no-hours'
+  if (repeats && begin < now - oldest) return 'repeats-otherwise'
+  const weeks = repeats ? weeksAhead * 7 * 24 : farthest
+  const { times, isMore } = timesOf(entry, part, hoursAfter(now, weeks), around)
   if (times.length === 0) return isMore ? 'too-far' : 'over'
   const coming = times.filter(one => one.to > now)
   if (coming.length === 0) return isMore ? 'too-far' : 'over'
@@ -187,25 +193,26 @@ interface Times {
 
 function timesOf(
   entry: CalendarEntry,
-  moved: CalendarEntry['except'],
+  { whole, since, until, off }: Part,
   end: Timestamp,
   { instantOf }: Around
 ): Times {
-  const exceptions = new Set<Timestamp>()
-  const freeDays = new Set<number>()
-  for (const one of [...entry.except, ...moved]) {
-    const at = 'day' in one ? undefined : instantOf(one)
-    if ('day' in one) freeDays.add(one.day)
-    else if (at !== undefined) exceptions.add(at)
-  }
   const times: Range[] = []
-  for (const days of daysOf(entry, end, instantOf)) {
-    const start = later(entry.start, days)
-    const from = instantOf(start)
-    const to = instantOf(later(entry.end, days))
+  const own = offIn(whole.except, instantOf)
+  /** So many days after the whole begins the entry has its own first time. */
+  let skipped = entry === whole ? 0 : undefined
+  for (const days of daysOf(whole, end, instantOf)) {
+    const planned = later(whole.start, days)
+    const at = instantOf(planned)
+    if (at === undefined || at >= until) break
+    if (at < since) continue
+    skipped ??= days
+    const from = instantOf(later(entry.start, days - skipped))
+    const to = instantOf(later(entry.end, days - skipped))
     if (from === undefined || to === undefined) break
-    if (from >= end) return { times, isMore: true }
-    const isOut = exceptions.has(from) || freeDays.has(startOfDay(start.wall))
+    if (at >= end || from >= end) return { times, isMore: true }
+    const day = startOfDay(planned.wall)
+    const isOut = [own, off].some(one => one.times.has(at) || one.days.has(day))
     if (!isOut) times.push({ from, to })
   }
   return { times, isMore: false }
@@ -245,16 +252,99 @@ function* daysOf(
   }
 }
 
-/** By the entry that repeats: the times for which others stand, be they shifts or not. */
-function replacedIn(
-  all: readonly ReadEntry[]
-): ReadonlyMap<string, CalendarEntry['except']> {
-  const found = new Map<string, CalendarEntry['except']>()
-  for (const { uid, replaces } of all) {
-    if (uid === undefined || !replaces) continue
-    found.set(uid, [...(found.get(uid) ?? []), replaces])
+/** Entries of one name: what repeats, and what became of its times. */
+interface Series {
+  whole?: CalendarEntry
+  readonly replaced: Replaced[]
+  /** From each of these on an entry stands for all times. */
+  turns: readonly Timestamp[]
+  off: Off
+}
+
+/** When nothing takes place, although it repeats. */
+interface Off {
+  readonly times: ReadonlySet<Timestamp>
+  readonly days: ReadonlySet<number>
+}
+
+const nothingOff: Off = { times: new Set(), days: new Set() }
+
+function seriesIn(
+  all: readonly ReadEntry[],
+  instantOf: Around['instantOf']
+): ReadonlyMap<string, Series> {
+  const found = new Map<string, Series>()
+  for (const entry of all) {
+    const { uid, replaces } = entry
+    if (uid === undefined) continue
+    const series = found.get(uid) ?? { replaced: [], turns: [], off: nothingOff }
+    found.set(uid, series)
+    if (replaces) series.replaced.push(replaces)
+    else if (!('why' in entry) && entry.repeats) series.whole ??= entry
+  }
+  for (const series of found.values()) {
+    const { replaced, whole } = series
+    series.off = offIn(
+      replaced.filter(one => !one.andLater),
+      instantOf
+    )
+    series.turns = replaced.flatMap(one =>
+      one.andLater ? (beginOf(one, whole, instantOf) ?? []) : []
+    )
   }
   return found
+}
+
+/** The day of a series begins where it takes place. */
+function beginOf(
+  one: WallMoment | WallDay,
+  whole: CalendarEntry | undefined,
+  instantOf: Around['instantOf']
+): Timestamp | undefined {
+  const zone = whole?.start.zone ?? 'UTC'
+  return instantOf('day' in one ? { wall: one.day, zone } : one)
+}
+
+function offIn(
+  all: readonly (WallMoment | WallDay)[],
+  instantOf: Around['instantOf']
+): Off {
+  const [times, days] = [new Set<Timestamp>(), new Set<number>()]
+  for (const one of all) {
+    const at = 'day' in one ? undefined : instantOf(one)
+    if ('day' in one) days.add(one.day)
+    else if (at !== undefined) times.add(at)
+  }
+  return { times, days }
+}
+
+/** Of the times of a series those for which one entry stands. */
+interface Part {
+  /** By whose rule it repeats. */
+  readonly whole: CalendarEntry
+  readonly since: number
+  /** No more within. */
+  readonly until: number
+  readonly off: Off
+}
+
+/** Undefined if nobody can know when it takes place again. */
+function partOf(
+  entry: CalendarEntry,
+  series: Series | undefined,
+  instantOf: Around['instantOf']
+): Part | undefined {
+  const { replaces } = entry
+  const [since, until] = [-Infinity, Infinity]
+  if (!series || (replaces && !replaces.andLater)) {
+    return { whole: entry, since, until, off: nothingOff }
+  }
+  const { turns, off } = series
+  const turn = replaces ? beginOf(replaces, series.whole, instantOf) : since
+  const whole = replaces && !entry.repeats ? series.whole : entry
+  if (!whole || turn === undefined) return undefined
+  const next = turns.reduce((next, at) => (at > turn && at < next ? at : next), until)
+  return { whole, since: whole === entry ? since : turn, until: next, off }
 }
 
 function later({ wall, zone }: WallMoment, days: number): WallMoment {
