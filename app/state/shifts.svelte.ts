@@ -32,7 +32,12 @@ import {
   type ShiftRole,
   type Stretch
 } from '#core/domain/shifts/shifts.ts'
-import { comeBack, leaveAndCallOff, type Left } from '#core/domain/shifts/leaving.ts'
+import {
+  comeBack,
+  leaveAndCallOff,
+  takeOff,
+  type Left
+} from '#core/domain/shifts/leaving.ts'
 import {
   giveBack,
   lostTo,
@@ -45,6 +50,7 @@ import {
   type NotOffered,
   type TakenOver
 } from '#core/domain/shifts/offers.ts'
+import type { NotLead } from '#core/domain/shifts/read-only.ts'
 import type { PassedOn } from '#core/domain/shifts/swaps.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
@@ -173,34 +179,36 @@ export class ShiftBoard {
 
   leave(role: ShiftRole, range: Range): Result<ComeBack, NotSignedUp> {
     const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
-    if (!isThere(this.#present(), hours)) return no({ type: 'not-signed-up' })
-    const backs: ComeBack[] = []
-    this.#eachMonth(hours, (draft, part, month) => {
-      const id = () => this.#desk.newEntryId()
-      const left = leaveAndCallOff(draft, id, part, this.#desk.now())
-      if (left.ok) backs.push(() => this.#comeBack(month, left.value))
-      return left
-    })
-    return ok(() => allBack(backs))
+    return this.#leave(hours, leaveAndCallOff)
+  }
+
+  /** Somebody else, from the present hour on, who is told. */
+  takeOff(stretch: Stretch, isLead: boolean): Result<ComeBack, NotSignedUp | NotLead> {
+    const here = hourOf(this.#desk.now())
+    const from = stretch.from < here ? here : stretch.from
+    return this.#leave({ ...stretch, from }, (draft, id, hours, at) =>
+      takeOff(draft, id, hours, { by: this.#desk.me, at, isLead })
+    )
+  }
+
+  /** Off these hours, and all later ones of the same sign-up if it repeats. */
+  async takeOffFrom(stretch: Stretch, isLead: boolean): Promise<ComeBack> {
+    const all = [stretch, ...(await this.#laterOnes(stretch))]
+    const { member, role } = stretch
+    return this.#leaveEach(all, ({ from, to }) =>
+      this.takeOff({ member, role, from, to }, isLead)
+    )
   }
 
   /** These hours, and all later ones of the same sign-up if it repeats. */
   async leaveFrom(role: ShiftRole, range: Range): Promise<ComeBack> {
-    await this.#showLater(range)
-    const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
-    const all = [range, ...laterOnes(this.present(), hours)]
-    const backs = all.flatMap(one => {
-      const left = this.leave(role, one)
-      return left.ok ? [left.value] : []
-    })
-    return () => allBack(backs)
+    const later = await this.#laterOnes({ member: this.#desk.me, role, ...range })
+    return this.#leaveEach([range, ...later], one => this.leave(role, one))
   }
 
   /** How many more times a sign-up repeats after these hours. */
-  async later(role: ShiftRole, range: Range): Promise<number> {
-    await this.#showLater(range)
-    const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
-    return joined(laterOnes(this.present(), hours)).length
+  async later(stretch: Stretch): Promise<number> {
+    return joined(await this.#laterOnes(stretch)).length
   }
 
   /** From a month ago to half a year ahead. */
@@ -248,7 +256,7 @@ export class ShiftBoard {
     })
   }
 
-  /** It was read that somebody else was earlier. */
+  /** It was read that somebody else was earlier, or took this member off. */
   forgetLost(id: EntryId): void {
     this.#withPlace(id)?.perform(draft => readLost(draft, id))
   }
@@ -297,6 +305,45 @@ export class ShiftBoard {
   #comeBack(month: string, left: Left): ReturnType<ComeBack> {
     const back = this.inMonth(month, draft => comeBack(draft, left, this.#desk.now()))
     return back ?? done
+  }
+
+  #leave<E>(
+    hours: Stretch,
+    command: (
+      draft: ShiftMonth,
+      id: () => EntryId,
+      hours: Stretch,
+      at: Timestamp
+    ) => Result<Left, E>
+  ): Result<ComeBack, E | NotSignedUp> {
+    if (!isThere(this.#present(), hours)) return no({ type: 'not-signed-up' })
+    const backs: ComeBack[] = []
+    const refused: E[] = []
+    this.#eachMonth(hours, (draft, part, month) => {
+      const id = () => this.#desk.newEntryId()
+      const left = command(draft, id, part, this.#desk.now())
+      if (left.ok) backs.push(() => this.#comeBack(month, left.value))
+      else refused.push(left.error)
+      return left
+    })
+    const [why] = refused
+    return backs.length === 0 && why !== undefined ? no(why) : ok(() => allBack(backs))
+  }
+
+  #leaveEach(
+    all: readonly Range[],
+    leave: (range: Range) => Result<ComeBack, unknown>
+  ): ComeBack {
+    const backs = all.flatMap(one => {
+      const left = leave(one)
+      return left.ok ? [left.value] : []
+    })
+    return () => allBack(backs)
+  }
+
+  async #laterOnes(stretch: Stretch): Promise<readonly Range[]> {
+    await this.#showLater(stretch)
+    return laterOnes(this.present(), stretch)
   }
 
   #present(): readonly Stretch[] {

@@ -22,6 +22,7 @@ export const place = v.object({
   of: v.optional(text),
   swap: v.optional(text),
   left: v.optional(flag),
+  off: v.optional(text),
   seen: v.optional(flag),
   told: v.optional(text)
 } satisfies Fields<Place>)

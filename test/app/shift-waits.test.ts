@@ -12,6 +12,7 @@ import { es } from '#app/words/es.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import { unpack } from '#core/bytes.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
+import { takeOff } from '#core/domain/shifts/leaving.ts'
 import { takeOverShift } from '#core/domain/shifts/offers.ts'
 import type { Place, ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
@@ -131,6 +132,19 @@ describe('in the rail and on the queue', () => {
     await atDesk(asked())
     screen.getByRole('link', { name: /^Turnos.*1 cambio espera tu respuesta$/s })
     screen.getByRole('link', { name: es.shifts.reminders.toShifts })
+  })
+
+  test('that a lead took Ada off her shift is news, until she has read it', async () => {
+    const hers = place(ada, 0)
+    const { board, month } = await atDesk({ places: { ['p' as EntryId]: hers } })
+    expect(inRail()).toBe(en.shell.shifts)
+    let made = 0
+    const id = () => `n${made++}` as EntryId
+    const led = { by: ben, at: thisHour, isLead: true }
+    month.perform(draft => takeOff(draft, id, { ...hers }, led))
+    await waitFor(() => expect(inRail()).toContain(t.waiting.news(1)))
+    board.forgetLost('n1' as EntryId)
+    await waitFor(() => expect(inRail()).toBe(en.shell.shifts))
   })
 
   test('what Ada offered and Ben took over is news, until she has read it', async () => {

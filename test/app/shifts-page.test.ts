@@ -117,7 +117,7 @@ describe('every week', () => {
     await board.signUpEach('advisor', ranges)
     const [first, second] = ranges
     if (!first || !second) throw new Error('there are three')
-    expect(await board.later('advisor', first)).toBe(2)
+    expect(await board.later({ member: ada, role: 'advisor', ...first })).toBe(2)
 
     const one = board.leave('advisor', first)
     expect(starts(board)).toEqual([2 + week, 2 + 2 * week])
@@ -127,7 +127,7 @@ describe('every week', () => {
     expect(starts(board)).toEqual([2])
     back()
     expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
-    expect(await board.later('advisor', first)).toBe(2)
+    expect(await board.later({ member: ada, role: 'advisor', ...first })).toBe(2)
   })
 
   test('the dialog says how many later ones there are, and can be undone', async () => {
@@ -147,6 +147,58 @@ describe('every week', () => {
     expect(screen.queryByRole('button', { name: /^Ada, Advisor/ })).toBeNull()
     await undoLast()
     await screen.findAllByRole('button', { name: /^Ada, Advisor/ })
+  })
+})
+
+describe('Ben has left the desk, and is on shift every week', () => {
+  const week = 7 * 24
+  const series = 'b'.repeat(16) as EntryId
+  const bens = [0, 1, 2].map(n => ({ ...place(ben, n * week, n * week + 1), series }))
+
+  async function withBen() {
+    const desk = aDesk()
+    for (const one of bens) {
+      const month = await desk.shifts(monthOf(one.from))
+      month.perform(draft => {
+        draft.places[desk.newEntryId()] = one
+        return ok(undefined)
+      })
+    }
+    await open(desk)
+    return desk
+  }
+  const block = () => screen.findAllByRole('button', { name: /^Ben, Advisor/ })
+
+  test('Ada, who leads, takes him off all of them, and takes it back', async () => {
+    await withBen()
+    const [first] = await block()
+    if (!first) throw new Error('Ben stands on the board')
+    await fireEvent.click(first)
+    await fireEvent.click(
+      await screen.findByRole('button', { name: 'Take off this and 2 later ones' })
+    )
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.queryByRole('button', { name: /^Ben, Advisor/ })).toBeNull()
+    await undoLast()
+    await block()
+  })
+
+  test('Ben, who does not lead, takes nobody off', async () => {
+    const shifts = (await monthsOf(aDesk(place(ada, 0, 1))))[0]
+    if (!shifts) throw new Error('there is one')
+    await open(paperWorkspace({ me: ben, shifts }))
+    const [first] = await screen.findAllByRole('button', { name: /^Ada, Advisor/ })
+    if (!first) throw new Error('Ada stands on the board')
+    await fireEvent.click(first)
+    await screen.findByRole('button', { name: 'Join for these hours' })
+    expect(screen.queryByRole('button', { name: /^Take off/ })).toBeNull()
+  })
+
+  test('if it was Ada who was taken off, she reads by whom, and says that she has', async () => {
+    await open(aDesk({ ...place(ada, 1, 2), left: true, off: ben }))
+    await screen.findByText(/^Ben took you off this shift: /)
+    await fireEvent.click(screen.getByRole('button', { name: 'All right' }))
+    await waitFor(() => expect(screen.queryByText(/took you off/)).toBeNull())
   })
 })
 

@@ -113,6 +113,17 @@ export const shifts = {
     }),
   leftAllLater: (range: string, later: number) =>
     `You left ${range} and ${plural(later, { one: '# later one', other: '# later ones' })}`,
+  takeOff: 'Take off this shift',
+  takeOffLater: (later: number) =>
+    plural(later, {
+      one: 'Take off this and # later one',
+      other: 'Take off this and # later ones'
+    }),
+  tookOff: (name: string, range: string) => `${name} is off ${range}, and is told`,
+  tookOffAllLater: (name: string, range: string, later: number) =>
+    `${name} is off ${range} and ${plural(later, { one: '# later one', other: '# later ones' })}, and is told`,
+  takenOff: (name: string, role: string, range: string) =>
+    `${name} took you off this shift: ${range} (${role.toLocaleLowerCase()}). Sign up again if you will be there.`,
   join: 'Join for these hours',
   writeSheet: 'Write the hand-over',
 

@@ -113,6 +113,18 @@ export const shifts: Words['shifts'] = {
     }),
   leftAllLater: (range, later) =>
     `Has dejado ${range} y ${plural(later, { one: '# posterior', many: '# de posteriores', other: '# posteriores' })}`,
+  takeOff: 'Quitar de este turno',
+  takeOffLater: later =>
+    plural(later, {
+      one: 'Quitar de este y # posterior',
+      many: 'Quitar de este y # de posteriores',
+      other: 'Quitar de este y # posteriores'
+    }),
+  tookOff: (name, range) => `${name} ya no está en ${range} y recibirá un aviso`,
+  tookOffAllLater: (name, range, later) =>
+    `${name} ya no está en ${range} ni en ${plural(later, { one: '# turno posterior', many: '# de turnos posteriores', other: '# turnos posteriores' })}, y recibirá un aviso`,
+  takenOff: (name, role, range) =>
+    `${name} te quitó de este turno: ${range} (${role.toLocaleLowerCase()}). Apúntate otra vez si vas a estar.`,
   join: 'Unirme en estas horas',
   writeSheet: 'Escribir el relevo',
 

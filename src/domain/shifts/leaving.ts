@@ -1,18 +1,23 @@
 /**
- * Leaving a shift, and the way back. Whoever leaves takes back what they proposed of it and
+ * Leaving a shift, being taken off it, and the way back. Whoever leaves takes back what they proposed of it and
  * declines what was proposed to them, with the same change; so coming back is more than
  * signing up anew: an offer stands again, and what was called off is open again.
  */
-import type { EntryId, Timestamp } from '../../ids.ts'
+import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
 import { promisesOf } from './agreements.ts'
+import { overlaps } from './hours.ts'
 import { placesIn } from './offers.ts'
+import type { NotLead } from './read-only.ts'
 import {
+  isPlace,
   leave,
   settledIn,
+  standing,
   type AlreadySignedUp,
   type NotSignedUp,
   type Place,
+  type Places,
   type ShiftMonth,
   type Stretch
 } from './shifts.ts'
@@ -67,6 +72,44 @@ export function leaveAndCallOff(
     callOff(month, swap, { id: word, by: hours.member, at })
   }
   return ok({ hours, places, words })
+}
+
+/** Of somebody who will not be there, or not at the desk any more, and did not leave. */
+export function takeOff(
+  month: ShiftMonth,
+  id: () => EntryId,
+  hours: Stretch,
+  { by, at, isLead }: { by: MemberId; at: Timestamp; isLead: boolean }
+): Result<Left, NotSignedUp | NotLead> {
+  if (!isLead) return no({ type: 'not-lead' })
+  const left = leaveAndCallOff(month, id, hours, at)
+  if (!left.ok) return left
+  const { member, role, from, to } = hours
+  const trace = { member, role, from, to, at, left: true, off: by }
+  const told = { id: id(), before: undefined, after: trace }
+  month.places[told.id] = { ...trace }
+  return ok({ ...left.value, places: [...left.value.places, told] })
+}
+
+/** That a member was taken off, and by whom. */
+export interface TakenOff {
+  readonly id: EntryId
+  readonly place: Place
+  readonly by: MemberId
+}
+
+/** Until they have read it, or it is over, or they are there again. */
+export function takenOff(month: Places, member: MemberId, now: Timestamp): TakenOff[] {
+  const own = standing(month).filter(([, place]) => place.member === member)
+  // Object.entries forgets that the keys are ids
+  const entries = Object.entries(month.places) as [EntryId, Place][]
+  return entries.flatMap(([id, place]) => {
+    const { off, seen, to } = place
+    if (!off || seen || place.member !== member || to <= now || !isPlace(place))
+      return []
+    if (own.some(([, other]) => overlaps(other, place))) return []
+    return [{ id, place, by: off }]
+  })
 }
 
 /** As if they had never left: unless somebody did more with what remained of it. */

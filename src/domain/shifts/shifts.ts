@@ -53,7 +53,9 @@ export interface Place {
   swap?: EntryId
   /** Whoever took it over has left it: so it does not go back to whose it was. */
   left?: boolean
-  /** Its member has read that somebody else was earlier. */
+  /** Who took its member off these hours, of which nothing else is left; see `leaving.ts`. */
+  off?: MemberId
+  /** Its member has read that somebody else was earlier, or took them off. */
   seen?: boolean
   /** The place of who took it over, once its member has read of that. */
   told?: EntryId

@@ -3,6 +3,7 @@
  * them, what became of what they asked themselves, and what is offered to everybody.
  */
 import type { MemberId, Timestamp } from '../../ids.ts'
+import { takenOff } from './leaving.ts'
 import { lostTo, takenOver } from './offers.ts'
 import { isThere, stretches, type ShiftMonth } from './shifts.ts'
 import { swapNews } from './swap-news.ts'
@@ -33,6 +34,7 @@ export function waitingFor(
     ...lostTo(month, member)
       .filter(({ place }) => place.to > now)
       .map(({ id }) => `lost ${id}`),
+    ...takenOff(month, member, now).map(({ id }) => `off ${id}`),
     ...takenOver(month, member, now).map(({ id, heir }) => `taken ${id} ${heir}`)
   ])
   return [

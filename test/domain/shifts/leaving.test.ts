@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 
-import { comeBack, leaveAndCallOff, type Left } from '#core/domain/shifts/leaving.ts'
-import { offer, takeOverShift } from '#core/domain/shifts/offers.ts'
+import {
+  comeBack,
+  leaveAndCallOff,
+  takenOff,
+  takeOff,
+  type Left
+} from '#core/domain/shifts/leaving.ts'
+import { offer, readLost, takeOverShift } from '#core/domain/shifts/offers.ts'
 import {
   signUp,
   stretches,
@@ -149,5 +155,65 @@ describe('it stays left', () => {
       [chloe, 14],
       [ben, 82]
     ])
+  })
+})
+
+describe('Ben will not come, and Ana, who leads, takes him off', () => {
+  const led = { by: ana, at: hour(2), isLead: true }
+
+  function takesOff(stretch: Stretch): Left {
+    const off = takeOff(month, fresh, stretch, led)
+    if (!off.ok) throw new Error('Ben is there')
+    return off.value
+  }
+  const reads = (at = 3) =>
+    takenOff(month, ben, hour(at)).map(({ place, by }) => [by, place.from, place.to])
+
+  test('nobody is there then, and he reads who did it, until he has read it', () => {
+    takesOff(bens)
+    expect(whoIsThere(month)).toEqual([[ana, 14]])
+    expect(reads()).toEqual([[ana, hour(82), hour(86)]])
+    for (const { id } of takenOff(month, ben, hour(3))) readLost(month, id)
+    expect(reads()).toEqual([])
+  })
+
+  test('it is not told to her, nor once it is over, nor once he signed up again', () => {
+    takesOff(bens)
+    expect(takenOff(month, ana, hour(3))).toEqual([])
+    expect(reads(86)).toEqual([])
+    isOn(bens)
+    expect(reads()).toEqual([])
+    expect(whoIsThere(month)).toEqual([
+      [ana, 14],
+      [ben, 82]
+    ])
+  })
+
+  test('of a shift that has begun, the hours that he was there remain his', () => {
+    takesOff(hours(ben, 84, 86))
+    expect(stretches([month])).toContainEqual(hours(ben, 82, 84))
+    expect(reads()).toEqual([[ana, hour(84), hour(86)]])
+  })
+
+  test('the swap that he asked for is called off', () => {
+    benAsksFor(tuesday)
+    takesOff(bens)
+    expect(openSwaps(month, ana, hour(3))).toEqual([])
+  })
+
+  test('she undoes it: it is as it was, and he reads nothing', () => {
+    benAsksFor(tuesday)
+    const before = structuredClone(month)
+    expect(comeBack(month, takesOff(bens), hour(3)).ok).toBe(true)
+    expect(month).toEqual(before)
+  })
+
+  test('whoever does not lead takes nobody off', () => {
+    const before = structuredClone(month)
+    expect(takeOff(month, fresh, bens, { ...led, isLead: false })).toEqual({
+      ok: false,
+      error: { type: 'not-lead' }
+    })
+    expect(month).toEqual(before)
   })
 })
