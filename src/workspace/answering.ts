@@ -7,7 +7,7 @@ import { toHex, utf8, type Bytes } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import { isIntern, type NeedsApproval } from '../domain/members/interns.ts'
-import { answer, type Meanwhile } from '../domain/tickets/answer.ts'
+import { answer, takeBack, type Meanwhile } from '../domain/tickets/answer.ts'
 import { approve, type NotWaiting, type OwnAnswer } from '../domain/tickets/approval.ts'
 import type { Message } from '../domain/tickets/message.ts'
 import { refer } from '../domain/tickets/referral.ts'
@@ -133,8 +133,14 @@ export class Answering {
     const written = ticket.perform(draft => command(draft, message.value))
     if (!written.ok) return no(written.error)
     const saved = await ticket.saved()
+    if (!saved.ok) {
+      // it would leave once there is room, beside what its author writes anew
+      ticket.perform(draft => takeBack(draft, id, this.#core.me))
+      if (goesOut) await sending.unorder(ticket.id, id)
+      return no(saved.error)
+    }
     if (goesOut) sending.written()
-    return saved.ok ? ok(id) : no(saved.error)
+    return ok(id)
   }
 
   get #isIntern(): boolean {

@@ -114,6 +114,12 @@ export class Sending {
     })
   }
 
+  /** The answer could not be kept. */
+  unorder(ticket: TicketId, message: MessageId): Promise<void> {
+    this.#own.delete(message)
+    return this.#orders.drop({ ticket, message })
+  }
+
   /** The answer was written. */
   written(): void {
     this.#core.ports.tabs.tell({ type: 'written', documents: [], chunks: [] })

@@ -113,6 +113,31 @@ describe('an answer', () => {
     expect(bridge.orders).toEqual([])
   })
 
+  test('that a full device did not keep is nowhere and never leaves, however much of it had room', async () => {
+    const { village, ana, anas, bridge } = await aDeskWithABridge()
+    await bridge.brings(aMail('One'))
+    const id = await cardOf(ana, 'One')
+    const ticket = await ticketOf(ana, id)
+    const saw = Object.keys(ticket.current().messages) as MessageId[]
+    const held = () => anas.storage.bytes().reduce((sum, { length }) => sum + length, 0)
+    const before = structuredClone(ticket.current())
+    let refused = 0
+    for (let room = 0; ; room += 128) {
+      anas.storage.setRoom(held() + room)
+      const answered = await ana.answer(ticket, anAnswer('One'), saw)
+      anas.storage.setRoom(Infinity)
+      if (answered.ok) break
+      refused++
+      expect(ticket.current()).toEqual(before)
+      expect((await ticket.saved()).ok).toBe(true)
+    }
+    expect(refused).toBeGreaterThan(10)
+    village.clock.pass(11_000)
+    await until(() => bridge.orders.length > 0, 'the one that was kept')
+    await settle(60)
+    expect(bridge.orders).toHaveLength(1)
+  })
+
   test('is handed over once, whole, and cannot be taken back any more', async () => {
     const { village, ana, ben, bridge } = await aDeskWithABridge()
     await bridge.brings(aMail('One'))

@@ -200,7 +200,7 @@ export const shifts = {
   },
   calendar: 'In your calendar',
   calendarText:
-    'A file from a month ago to half a year ahead. Import it again after changes. The whole plan takes the helpers’ names out of the desk.',
+    'A file from a month ago to half a year ahead. After changes, import it again, and delete there what you left. The whole plan takes the helpers’ names out of the desk.',
   calendarSaveMine: 'Save my shifts',
   calendarSaveAll: 'Save the whole plan',
   calendarMine: (role: string) => `Shift: ${role.toLocaleLowerCase()}`,

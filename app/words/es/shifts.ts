@@ -200,7 +200,7 @@ export const shifts: Words['shifts'] = {
   },
   calendar: 'En tu calendario',
   calendarText:
-    'Un archivo desde hace un mes hasta dentro de medio año. Impórtalo de nuevo tras los cambios. El plan entero saca de la mesa los nombres de quienes ayudan.',
+    'Un archivo desde hace un mes hasta dentro de medio año. Tras los cambios, impórtalo de nuevo y borra allí lo que dejaste. El plan entero saca de la mesa los nombres de quienes ayudan.',
   calendarSaveMine: 'Guardar mis turnos',
   calendarSaveAll: 'Guardar el plan entero',
   calendarMine: role => `Turno: ${role.toLocaleLowerCase()}`,
