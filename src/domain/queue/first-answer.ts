@@ -2,11 +2,13 @@
 import type { Timestamp } from '../../ids.ts'
 import {
   contains,
+  hoursAfter,
   momentAfter,
   msPerHour,
   timeIn,
   type Range
 } from '../shifts/hours.ts'
+import { tellsOnlyDay } from '../tickets/message.ts'
 import { asleep, type Moment } from '../tickets/sleep.ts'
 import type { Card } from './card.ts'
 import { promisedHours, type Promising } from './promises.ts'
@@ -41,12 +43,17 @@ const always: readonly Range[] = [
 
 /**
  * Only a ticket that nobody ever answered, and that is open: a later question is looked at
- * by its age. A partner's answer is no question of an asker.
+ * by its age. A partner's answer is no question of an asker, and who gave no address gets
+ * no answer.
  */
 export function waitsForFirstAnswer(card: Card): boolean {
   const counts = card.phase === 'open' && !card.firstAnsweredAt && !card.practice
+  const isReachable = (card.address ?? card.asker) !== ''
   return (
-    counts && card.unansweredSince !== undefined && card.partnerWaiting === undefined
+    counts &&
+    isReachable &&
+    card.unansweredSince !== undefined &&
+    card.partnerWaiting === undefined
   )
 }
 
@@ -62,7 +69,12 @@ export function firstAnswerDue(
   if (whole <= 0 || asleep(card.wakings, moment)) return undefined
   const running =
     agreed.running?.(card.language) ?? (agreed.countsCovered ? undefined : always)
-  return running && dueIn(running, since, whole, moment.now)
+  return running && dueIn(running, latest(since), whole, moment.now)
+}
+
+/** Nobody is late to what may have come in the last hour of its day. */
+function latest(since: Timestamp): Timestamp {
+  return tellsOnlyDay(since) ? hoursAfter(since, 24) : since
 }
 
 function dueIn(

@@ -53,6 +53,31 @@ describe('the first answer', () => {
     expect(firstAnswerDue(aCard(1), withinFour, after(1))).toBeUndefined()
   })
 
+  test('is promised to nobody who gave no address', () => {
+    const due = (only: Parameters<typeof aCard>[1]) =>
+      firstAnswerDue(
+        aCard(1, { unansweredSince: asked, ...only }),
+        withinFour,
+        after(1)
+      )
+    expect(due({ asker: '' })).toBeUndefined()
+    expect(due({ asker: 'Rosa', address: '' })).toBeUndefined()
+    expect(due({ asker: 'Rosa', address: 'rosa@users.test' })).toBeDefined()
+  })
+
+  test('to a mail of which only the day is known counts from the end of that day', () => {
+    const card = aCard(1, { unansweredSince: at('2026-11-02') })
+    const due = (now: string) =>
+      firstAnswerDue(card, withinFour, { now: at(now), isSettled: () => false })
+    expect(due('2026-11-02T09:30Z')).toEqual({
+      level: 'ahead',
+      span: minutes(240),
+      at: at('2026-11-03T04:00Z')
+    })
+    expect(due('2026-11-03T03:30Z')?.level).toBe('near')
+    expect(due('2026-11-03T04:01Z')?.level).toBe('late')
+  })
+
   test('does not run for what is put aside, and runs again when that is back', () => {
     const aside = aCard(1, {
       unansweredSince: asked,
