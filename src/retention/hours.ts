@@ -8,6 +8,7 @@ import {
 } from '../domain/desk/tally.ts'
 import { monthOf, weekOf, weekStart, weeksOf } from '../domain/desk/weeks.ts'
 import { hoursAfter, msPerHour } from '../domain/shifts/hours.ts'
+import { tellsOnlyDay } from '../domain/tickets/message.ts'
 import type { Timestamp } from '../ids.ts'
 import { believable, counts } from './remains.ts'
 
@@ -30,14 +31,14 @@ export function hoursByMonth(
   return new Map([...months].filter(([, hours]) => total(hours) >= fewestInHours))
 }
 
-/** When they came. */
+/** When they came, of those of which the hour is known. */
 export function byWeek(
   cards: Iterable<Card>,
   now: Timestamp
 ): Map<number, readonly Timestamp[]> {
   const weeks = new Map<number, Timestamp[]>()
   for (const card of cards) {
-    if (!counts(card)) continue
+    if (!counts(card) || tellsOnlyDay(card.createdAt)) continue
     const at = believable(card, now)
     const week = weekOf(at)
     const known = weeks.get(week)

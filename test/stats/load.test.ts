@@ -6,6 +6,7 @@ import { hours as hoursShape } from '#core/documents/tally-shapes.ts'
 import { countHours, total, type TallyMonth } from '#core/domain/desk/tally.ts'
 import { weekOf, weekStart, weeksOf } from '#core/domain/desk/weeks.ts'
 import type { Card } from '#core/domain/queue/card.ts'
+import { withTime } from '#core/domain/tickets/message.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { hoursByMonth } from '#core/retention/hours.ts'
 import { load, loadPeriod } from '#core/stats/load.ts'
@@ -34,7 +35,9 @@ function cards(...times: readonly Timestamp[]): Card[] {
 /** So many, an hour after each other. */
 function many(count: number, from: string): Card[] {
   return cards(
-    ...Array.from({ length: count }, (_, n) => (at(from) + n * hourLong) as Timestamp)
+    ...Array.from({ length: count }, (_, n) =>
+      withTime((at(from) + n * hourLong) as Timestamp)
+    )
   )
 }
 
@@ -47,6 +50,13 @@ describe('of tickets that are here', () => {
     expect(seen.hours[33]).toEqual({ came: 0, covered: 1 })
     expect(seen.hours[34]).toEqual({ came: 1, covered: 1 })
     expect(seen.hours[36]).toEqual({ came: 1, covered: 0 })
+  })
+
+  test('of what only the day is known no hour is', () => {
+    const came = cards(at('2026-11-24T00:00Z'), at('2026-11-24T12:30Z'))
+    const seen = load(came, none, [], november, now, slotOf)
+    expect(seen.came).toBe(1)
+    expect(seen.hours[24]?.came).toBe(0)
   })
 
   test('who keeps a room is not there to answer', () => {
