@@ -11,8 +11,8 @@ import { es } from '#app/words/es.ts'
 import { pack, unpack } from '#core/bytes.ts'
 import { addTemplate, inTemplate } from '#core/domain/templates/templates.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
-import type { TicketId } from '#core/ids.ts'
-import { no } from '#core/result.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
+import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { at, entry } from '#test/support/tickets.ts'
@@ -134,6 +134,23 @@ describe('who answers several tickets with one template', () => {
     const draft = new Draft(desk.drafts, english, 'en', () => isWritten)
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     expect(draft.text).toBe(text)
+  })
+
+  test('hears who gave no address: what could not be sent is not written there', async () => {
+    const opened = await desk.ticket(spanish)
+    if (!opened.ok) throw new Error('it is there')
+    opened.value.perform(draft => {
+      for (const [id, message] of Object.entries(draft.messages)) {
+        const from = { name: '', address: '' }
+        draft.messages[id as MessageId] = { ...message, from }
+      }
+      return done
+    })
+    await new Bulk(desk).answer([english, spanish], known, 'It is known')
+    expect(await draftIn(desk, spanish)).toBeUndefined()
+    expect(lastSaid()).toBe(
+      `${en.templates.many.done(1, 'It is known')} · ${en.macros.unreachable(1)}`
+    )
   })
 
   test('hears which of them are not in the language of their asker', async () => {

@@ -85,6 +85,7 @@ export function whyNot(
     case 'no-problem':
     case 'no-text':
     case 'no-field':
+    case 'no-address':
       return words().macros.why[why]
     case 'held-by':
       return t['held-by'](holder)
@@ -101,7 +102,16 @@ export function whyNot(
   }
 }
 
-/** Each act once, however many tickets refused it. */
-export function refusedActs(refused: readonly Refused[], desk: Workspace): string {
-  return list([...new Set(refused.map(({ act }) => actWords(act, desk)))])
+/** How many stay as they were: each act once, however many tickets refused it. */
+export function sayLeft(refused: readonly Refused[], desk: Workspace): string {
+  const t = words().macros
+  const others = refused.filter(({ why }) => why !== 'no-address')
+  const unreachable = refused.length - others.length
+  const acts = list([...new Set(others.map(({ act }) => actWords(act, desk)))])
+  return [
+    others.length > 0 ? t.left(others.length, acts) : '',
+    unreachable > 0 ? t.unreachable(unreachable) : ''
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -1,7 +1,7 @@
 /** Runs a macro on a ticket: all of its acts, or none where one is refused. */
 import type { Macro, MacroAct } from '#core/domain/queue/macros.ts'
 import { fill, stack } from '#core/domain/templates/text.ts'
-import { language, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { asker, language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { countUse } from '#core/domain/templates/templates.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import { freshness, writtenFor } from '#core/domain/templates/translated.ts'
@@ -32,7 +32,7 @@ import { valuesOf } from '../ticket/template-values.ts'
 
 export interface Refused {
   readonly act: MacroAct
-  readonly why: Refusal['type'] | 'no-problem' | 'no-text' | 'no-field'
+  readonly why: Refusal['type'] | 'no-problem' | 'no-text' | 'no-field' | 'no-address'
 }
 
 /**
@@ -58,7 +58,7 @@ export function wouldRefuse(
   document: OpenDocument<Ticket>,
   macro: Macro
 ): Refused | undefined {
-  const missing = firstMissing(desk, macro)
+  const missing = firstMissing(desk, document.current(), macro)
   if (missing) return missing
   const { deed, act } = refusing(desk, document.id, macro)
   const result = deed.run(structuredClone(document.current()))
@@ -71,7 +71,7 @@ export async function runMacro(
   macro: Macro,
   insert: Inserting = below(desk, document)
 ): Promise<Result<Ran, Refused>> {
-  const missing = firstMissing(desk, macro)
+  const missing = firstMissing(desk, document.current(), macro)
   if (missing) return no(missing)
   const { deed, act } = refusing(desk, document.id, macro)
   const result = perform(document, deed)
@@ -130,8 +130,12 @@ export async function runOnAll(
   }
 }
 
-/** What the macro needs that is no longer there: nothing of it is done then. */
-function firstMissing(desk: Workspace, { acts }: Macro): Refused | undefined {
+/** What the macro needs that is not there: nothing of it is done then. */
+function firstMissing(
+  desk: Workspace,
+  ticket: Ticket,
+  { acts }: Macro
+): Refused | undefined {
   for (const act of acts) {
     if (act.do === 'attach') {
       const problem = desk.problems.current().problems[act.problem]
@@ -143,6 +147,9 @@ function firstMissing(desk: Workspace, { acts }: Macro): Refused | undefined {
     }
     if (act.do === 'insert' && !templateText(desk, act.template, '')) {
       return { act, why: 'no-text' }
+    }
+    if (act.do === 'insert' && !ticket.practice && !asker(ticket)) {
+      return { act, why: 'no-address' }
     }
   }
   return undefined

@@ -9,7 +9,7 @@ import type { Workspace } from '#core/workspace.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { dayAndTime, languageName, list } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
-import { refusedActs } from '../macros/act-words.ts'
+import { sayLeft } from '../macros/act-words.ts'
 import { runOnAll } from '../macros/run-macro.ts'
 import { performAll, sayAllNotUndone } from '../ticket/acting.ts'
 import {
@@ -123,8 +123,7 @@ export class Bulk {
         done => (this.progress = { done, of: tickets.length })
       )
       if (full) sayTrouble(words().ticket.refused['storage-full'])
-      const acts = refusedActs(refused, this.#desk)
-      const left = refused.length > 0 ? t.left(refused.length, acts) : ''
+      const left = sayLeft(refused, this.#desk)
       if (changed === 0) {
         if (left || !full) say(left || t.nothingToDo(macro.name))
         return

@@ -88,8 +88,14 @@ export const macros = {
       one: `# left as it was: cannot ${acts}`,
       other: `# left as they were: cannot ${acts}`
     }),
+  unreachable: (count: number) =>
+    plural(count, {
+      one: '# left as it was: its asker gave no address',
+      other: '# left as they were: their askers gave no address'
+    }),
   refused: (act: string, why: string) => `Nothing was done. It cannot “${act}”: ${why}`,
   why: {
+    'no-address': 'this asker gave no address, and cannot be answered.',
     'no-field': 'the field was archived, or is not here yet.',
     'no-problem': 'the known problem was thrown away.',
     'no-text': 'the template was thrown away, or says nothing.'

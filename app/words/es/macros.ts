@@ -84,8 +84,14 @@ export const macros: typeof english = {
       one: `# se quedó como estaba: no puede ${acts}`,
       other: `# se quedaron como estaban: no pueden ${acts}`
     }),
+  unreachable: count =>
+    plural(count, {
+      one: '# se quedó como estaba: quien pregunta no dio dirección',
+      other: '# se quedaron como estaban: quienes preguntan no dieron dirección'
+    }),
   refused: (act, why) => `No se hizo nada. No puede «${act}»: ${why}`,
   why: {
+    'no-address': 'quien pregunta no dio ninguna dirección y no se le puede responder.',
     'no-field': 'el campo está archivado o aún no ha llegado.',
     'no-problem': 'el problema conocido se ha descartado.',
     'no-text': 'la plantilla se ha descartado o no dice nada.'
