@@ -165,6 +165,23 @@ describe('what was done is undone after the ticket was left', () => {
     }
   )
 
+  test('who went on hears which ticket it was, with the way there; who did not sees it', async () => {
+    const { desk, id, steps } = await atDesk()
+    const about = desk.cards.current().get(id)?.subject ?? ''
+    location.hash = `#/ticket/${id}?view=mine`
+    steps.close('answered')
+    await undoLast()
+    expect(toasts()).toEqual([])
+
+    steps.close('answered')
+    location.hash = '#/queue/mine?lang=es'
+    await undoLast()
+    const [said] = toasts()
+    expect(said?.text).toBe(en.ticket.undone.said(about))
+    said?.offer?.run()
+    expect(location.hash).toBe(`#/ticket/${id}?lang=es`)
+  })
+
   test('a step is ticked, unticked, and dropped', async () => {
     const { desk, id, document } = await atDesk()
     const added = { by: desk.me, at: now, newId: () => entry(60) }

@@ -10,7 +10,8 @@ import { done, no, ok, type Result } from '#core/result.ts'
 import type { Gone, InDoubt, OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { atTicket } from '../../state/at-ticket.ts'
-import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { address, go, route } from '../../state/route.svelte.ts'
+import { sayTrouble, sayWithOffer, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { Deed } from './deeds.ts'
 import { wayBack, type WayBack } from './way-back.ts'
@@ -40,8 +41,24 @@ export function act<E>(
   if (!result.ok) return result
   void sayIfFull(ticket)
   const { back } = result.value
-  if (back) sayWithUndo(said, () => undo(desk, ticket.id, back))
+  if (back) {
+    sayWithUndo(said, async () => {
+      if (await undo(desk, ticket.id, back)) sayAsBefore(desk, ticket.id)
+    })
+  }
   return done
+}
+
+/** Whoever went on sees nothing of what is undone: it is said, with the way there. */
+function sayAsBefore(desk: Workspace, ticket: TicketId): void {
+  const { page, rest, query } = route()
+  if (page === 'ticket' && rest === ticket) return
+  const t = words().ticket.undone
+  const subject = desk.cards.current().get(ticket)?.subject ?? ''
+  sayWithOffer(t.said(subject), {
+    label: t.look,
+    run: () => go(address(`/ticket/${ticket}`, query))
+  })
 }
 
 export async function sayIfFull(ticket: OpenDocument<Ticket>): Promise<void> {

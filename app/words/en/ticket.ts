@@ -344,6 +344,11 @@ export const ticket = {
       'It waits on the device where you wrote it, and can be taken back there.',
     closedHint: 'This ticket is closed. An answer does not reopen it.'
   },
+  undone: {
+    said: (about: string) =>
+      about === '' ? 'The ticket is as it was' : `“${about}” is as it was`,
+    look: 'Look at it'
+  },
   notSent: {
     said: (about: string, why: string) =>
       `Your answer to “${about}” was not sent: ${why} Your draft is kept.`,

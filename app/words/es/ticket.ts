@@ -340,6 +340,11 @@ export const ticket: typeof english = {
       'Espera en el dispositivo donde la escribiste, y allí se puede retirar.',
     closedHint: 'Este caso está cerrado. Una respuesta no lo reabre.'
   },
+  undone: {
+    said: about =>
+      about === '' ? 'El caso está como antes' : `«${about}» está como antes`,
+    look: 'Verlo'
+  },
   notSent: {
     said: (about, why) =>
       `Tu respuesta a «${about}» no se envió: ${why} El borrador está guardado.`,
