@@ -4,6 +4,8 @@ import { tick } from 'svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import IconButton from '#app/ui/IconButton.svelte'
+import LinkStatus from '#app/ui/LinkStatus.svelte'
+import { en } from '#app/words/en.ts'
 
 const label = 'Discard the draft'
 
@@ -57,4 +59,18 @@ test('where nothing hovers, a button that gets the focus after a field is not ex
   await fireEvent.focus(button)
   expect(await isExplained(button)).toBe(true)
   matches.mockRestore()
+})
+
+test('a finger that taps on the state of the connection is told what it means', async () => {
+  render(LinkStatus, { link: { state: 'offline' } })
+  const state = screen.getByRole('button', { name: en.shell.link.offline })
+  const touch = { pointerType: 'touch' }
+  await fireEvent.pointerDown(state, touch)
+  await fireEvent.pointerLeave(state, touch)
+  await fireEvent.click(state)
+  expect(await isExplained(state)).toBe(true)
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(await isExplained(state)).toBe(true)
+  await fireEvent.blur(state)
+  expect(await isExplained(state)).toBe(false)
 })

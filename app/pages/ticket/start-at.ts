@@ -12,15 +12,25 @@ export function toRead(ticket: Ticket): MessageId | undefined {
   return (all[lastOut + 1] ?? all.at(-1))?.id
 }
 
-/**
- * What comes later pushes it away, so it is held where it stands until the person scrolls,
- * or begins something in the conversation: a note, say, that is to be seen.
- */
-export function startAt(message: MessageId | undefined): Attachment<HTMLElement> {
-  return scroller => {
+/** What of a conversation is to be seen. */
+export class InView {
+  readonly #first: MessageId | undefined
+  #letGo = (): void => undefined
+
+  constructor(first: MessageId | undefined) {
+    this.#first = first
+  }
+
+  /**
+   * What comes later pushes the first one away, so it is held where it stands until the
+   * person scrolls, or begins something in the conversation: a note, say, that is to be seen.
+   */
+  readonly hold: Attachment<HTMLElement> = scroller => {
     let place = 40
     const hold = new ResizeObserver(() => {
-      const mail = scroller.querySelector<HTMLElement>(`[data-message="${message}"]`)
+      const mail = scroller.querySelector<HTMLElement>(
+        `[data-message="${this.#first}"]`
+      )
       if (!mail) return
       const top = (): number =>
         mail.getBoundingClientRect().top - scroller.getBoundingClientRect().top
@@ -29,6 +39,7 @@ export function startAt(message: MessageId | undefined): Attachment<HTMLElement>
       place = top()
     })
     const letGo = (): void => hold.disconnect()
+    this.#letGo = letGo
     // It moves too when the composer opens and takes room.
     hold.observe(scroller)
     if (scroller.firstElementChild) hold.observe(scroller.firstElementChild)
@@ -36,13 +47,14 @@ export function startAt(message: MessageId | undefined): Attachment<HTMLElement>
     for (const move of moves) scroller.addEventListener(move, letGo, { passive: true })
     return letGo
   }
-}
 
-/** After an answer: it is what the person wants to see. */
-export function showMessage(id: MessageId | undefined): void {
-  requestAnimationFrame(() => {
-    document
-      .querySelector(`[data-message="${id}"]`)
-      ?.scrollIntoView({ block: 'nearest' })
-  })
+  /** After an answer: it is what the person wants to see, not what they opened it for. */
+  show(id: MessageId | undefined): void {
+    this.#letGo()
+    requestAnimationFrame(() => {
+      document
+        .querySelector(`[data-message="${id}"]`)
+        ?.scrollIntoView({ block: 'nearest' })
+    })
+  }
 }

@@ -322,7 +322,7 @@ export const ticket: typeof english = {
     discard: 'Descartar el borrador',
     discarded: 'Borrador descartado',
     collapse: 'Plegar la respuesta',
-    draftWaits: 'Tu borrador está guardado',
+    draftWaits: 'Borrador guardado',
     missing: names => `Aún sin rellenar: ${names}`,
     missingHelp: 'Escribe las palabras en lugar de las marcas rojas, o envíalo así.',
     sendAnyway: 'Enviar así',
