@@ -16,6 +16,7 @@ import { dayName } from '#app/words/format.svelte.ts'
 import {
   inProblem,
   knownProblems,
+  setFixedIn,
   setState,
   type ProblemState
 } from '#core/domain/problems/problems.ts'
@@ -102,6 +103,24 @@ test('the answer goes into the composer in the asker’s language, filled', asyn
   )
   await waitFor(() => expect(answer().value).toMatch(/^Hola Mara:/))
   expect(answer().value).toMatch(/este problema en 6\.15\.1/)
+})
+
+test('an answer in the composer says which version mends it', async () => {
+  const { desk } = await opened('Wi-Fi adapter')
+  desk.problems.perform(all =>
+    inProblem(all, macProblem, problem => {
+      for (const version of Object.values(problem.answer.versions)) {
+        version.body = 'It works in {{fixed.version}}.'
+      }
+      return setFixedIn(problem, '6.16')
+    })
+  )
+  await offer()
+  await fireEvent.keyDown(window, { key: 'a' })
+  await fireEvent.click(
+    await screen.findByRole('button', { name: 'Insert the answer' })
+  )
+  await waitFor(() => expect(answer().value).toBe('It works in 6.16.'))
 })
 
 test('where the language is missing, the original is inserted, and that is said', async () => {

@@ -65,7 +65,8 @@ export const templates = {
     'ticket.subject': 'subject',
     'me.name': 'your name',
     'desk.name': 'desk’s name',
-    version: 'asker’s version'
+    version: 'asker’s version',
+    'fixed.version': 'version that mends it'
   },
   block: {
     title: 'Parts that stand there only sometimes',

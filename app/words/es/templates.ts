@@ -66,7 +66,8 @@ export const templates: Words['templates'] = {
     'ticket.subject': 'asunto',
     'me.name': 'tu nombre',
     'desk.name': 'nombre de la mesa',
-    version: 'su versión'
+    version: 'su versión',
+    'fixed.version': 'versión que lo arregla'
   },
   block: {
     title: 'Partes que solo están a veces',

@@ -7,6 +7,7 @@
  */
 import type { EntryId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import type { problemVariables } from '../templates/text.ts'
 import { referenceOf } from './references.ts'
 import type { Translated } from '../templates/translated.ts'
 
@@ -133,6 +134,13 @@ export function setFixedIn(problem: Problem, version: string): Result<void> {
   else problem.fixedIn = clean
   return done
 }
+
+/** What its answer can say of it. */
+export function valuesOfProblem({ fixedIn }: Pick<Problem, 'fixedIn'>): ProblemValues {
+  return { 'fixed.version': fixedIn ?? '' }
+}
+
+export type ProblemValues = Readonly<Record<(typeof problemVariables)[number], string>>
 
 export const marks = ['versions', 'signs', 'hardware'] as const
 export type Mark = (typeof marks)[number]
