@@ -9,7 +9,7 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { inProblem } from '#core/domain/problems/problems.ts'
+import { inProblem, type Problem } from '#core/domain/problems/problems.ts'
 import { leaveOut, reportsNot } from '#core/domain/problems/reported.ts'
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { done, no } from '#core/result.ts'
@@ -461,6 +461,28 @@ describe('the problem’s page', () => {
       problemPlace('No Wi-Fi', 'is:bounced')
     )
     screen.getByText(t.come['on-its-way'](calling.told - 1))
+  })
+
+  test('says what is lacking before anybody can be told, and nothing else', async () => {
+    const { desk } = await callingDesk()
+    const problem = desk.problems.current().problems[wifi]
+    if (!problem) throw new Error('the problem is known')
+    const tickets = [...desk.cards.current().values()]
+    const show = (given: Problem) =>
+      render(AtDesk, {
+        desk,
+        page: CallBackBar,
+        given: { id: wifi, problem: given, tickets }
+      })
+    const answer = { ...problem.answer, versions: {} }
+    show({ ...problem, answer })
+    screen.getByText(/^Once it has an answer, everybody/)
+    cleanup()
+    show({ ...problem, state: 'looking' })
+    screen.getByText(/^Once its state is no longer “Being looked into”, everybody/)
+    cleanup()
+    show({ ...problem, state: 'looking', answer })
+    screen.getByText(/no longer “Being looked into” and it has an answer, everybody/)
   })
 
   test('tells an intern why not, in place of the button', async () => {

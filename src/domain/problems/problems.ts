@@ -202,11 +202,19 @@ export function droppedProblems(all: Problems): ProblemEntry[] {
 
 /** Whoever reported it can be told something that they do not know yet. */
 export function isAnswered(problem: Problem): boolean {
-  return (
-    problem.state !== 'looking' &&
-    Object.values(problem.answer.versions).some(({ body }) => body.trim() !== '')
-  )
+  return stillLacks(problem) === undefined
 }
+
+/** What has to be there before anybody can be told. */
+export function stillLacks({ state, answer }: Problem): Lack | undefined {
+  const isWritten = Object.values(answer.versions).some(
+    ({ body }) => body.trim() !== ''
+  )
+  if (state !== 'looking') return isWritten ? undefined : 'answer'
+  return isWritten ? 'state' : 'both'
+}
+
+export type Lack = 'state' | 'answer' | 'both'
 
 export interface NoProblem {
   readonly type: 'no-problem'
