@@ -163,8 +163,9 @@ export const problems = {
     empty: 'No problem is known yet.',
     fresh: 'New problem from this ticket'
   },
-  made: (title: string) =>
-    `“${title}” was made from this ticket. Take off the hardware that does not matter.`,
+  made: (title: string) => `“${title}” was made from the ticket.`,
+  madeWithHardware: (title: string) =>
+    `“${title}” was made from the ticket. Take off the hardware that does not matter.`,
   bulk: {
     attach: 'Problem',
     done: (count: number, title: string) =>

@@ -166,8 +166,9 @@ export const problems: Words['problems'] = {
     empty: 'Todavía no se conoce ningún problema.',
     fresh: 'Nuevo problema a partir de este caso'
   },
-  made: title =>
-    `«${title}» se creó a partir de este caso. Quita el hardware que no tenga que ver.`,
+  made: title => `«${title}» se creó a partir del caso.`,
+  madeWithHardware: title =>
+    `«${title}» se creó a partir del caso. Quita el hardware que no tenga que ver.`,
   bulk: {
     attach: 'Problema',
     done: (count, title) =>
