@@ -257,6 +257,14 @@ test('answer and what is needed are two texts, each in its languages', async () 
   expect(screen.getByLabelText('Answer in English')).toBeTruthy()
 })
 
+test('where the original has no text yet, whoever translates it is told so', async () => {
+  location.hash = `#/problems/${tabsProblem}`
+  open(knowing())
+  const of = within(screen.getByRole('group', { name: 'Languages of the answer' }))
+  await fireEvent.click(of.getByRole('button', { name: 'Write it in Spanish' }))
+  expect(await screen.findByText('The original has no text yet.')).toBeTruthy()
+})
+
 test('the answer names the version that mends it by a button, and shows it filled', async () => {
   location.hash = `#/problems/${macProblem}`
   open(knowing())

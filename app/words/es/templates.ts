@@ -58,6 +58,7 @@ export const templates: Words['templates'] = {
   olderText: 'El original ha cambiado desde que se revisó esta traducción.',
   stillRight: 'Sigue siendo correcta',
   originalNow: 'El original ahora',
+  originalEmpty: 'El original todavía no tiene texto.',
   variables: 'Insertar',
   variablesHint:
     'Se rellenan en cada respuesta. Con {{asker.name|amiga}} dices qué pone si no se sabe. Otras, como {{enlace}}, se piden al usarla.',
