@@ -55,7 +55,7 @@ export const problems = {
   waiting: (count: number) =>
     plural(count, { one: '# still open', other: '# still open' }),
   noReports: 'no reports yet',
-  trends: { rising: 'rising', falling: 'falling', steady: 'steady' },
+  trends: { new: 'new', rising: 'rising', falling: 'falling', steady: 'steady' },
   weeks: (counts: string) =>
     `Reports in each of the last twelve weeks, this one last: ${counts}`,
   seen: (first: string, last: string) => `First seen ${first}, last seen ${last}`,

@@ -56,7 +56,12 @@ export const problems: Words['problems'] = {
   waiting: count =>
     plural(count, { one: '# sigue abierto', other: '# siguen abiertos' }),
   noReports: 'sin avisos todavía',
-  trends: { rising: 'en aumento', falling: 'en descenso', steady: 'estable' },
+  trends: {
+    new: 'nuevo',
+    rising: 'en aumento',
+    falling: 'en descenso',
+    steady: 'estable'
+  },
   weeks: counts =>
     `Avisos en cada una de las últimas doce semanas, esta al final: ${counts}`,
   seen: (first, last) => `Visto por primera vez ${first}; por última, ${last}`,
