@@ -15,6 +15,7 @@ import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { done, no } from '#core/result.ts'
 import type { Reporter } from '#core/workspace.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
+import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
 import { LeavingOut } from '#app/pages/problems/leaving-out.svelte.ts'
 import Letters from '#app/pages/problems/Letters.svelte'
@@ -509,6 +510,36 @@ describe('the problem’s page', () => {
     expect(said.closest('.banner')?.classList).toContain('warn')
     expect(screen.queryByText(t.finished(0))).toBeNull()
     screen.getByText(t.reasons['no-team-key'], { exact: false })
+  })
+
+  test('whoever is done with it goes on with the letters: the button that opened it is gone', async () => {
+    const { desk, calling } = await callingDesk()
+    const others = calling.reporters.filter(one => !calling.chosen.includes(one))
+    const leaving = new LeavingOut(desk, wifi, calling)
+    await leaving.leaveOut(others.map(({ ticket }) => ticket))
+    location.hash = `#/problems/${wifi}`
+    render(AtDesk, { desk, page: ProblemsPage, given: {} })
+    const opener = screen.getByRole('button', { name: t.open })
+    opener.focus()
+    await fireEvent.click(opener)
+    await fireEvent.click(
+      await screen.findByRole('button', { name: /^Write to \d+ p/ })
+    )
+    const close = await screen.findByRole('button', { name: t.done })
+    close.focus()
+    await fireEvent.click(close)
+    await waitFor(() =>
+      expect(document.activeElement?.textContent).toBe(t.receiptsTitle)
+    )
+  })
+
+  test('closed with nobody told, the button that opened it has the keyboard again', async () => {
+    await opened()
+    const opener = screen.getByRole('button', { name: t.open })
+    opener.focus()
+    await fireEvent.click(opener)
+    await fireEvent.click(await screen.findByRole('button', { name: en.shell.cancel }))
+    await waitFor(() => expect(document.activeElement).toBe(opener))
   })
 
   test('says in the dialog that something changed, and how many letters had been written', async () => {
