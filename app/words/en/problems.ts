@@ -145,7 +145,7 @@ export const problems = {
     attachTo: (title: string) => `Attach to “${title}”`,
     other: 'Attach to a problem',
     otherOne: 'Another problem',
-    none: 'It reports none so far.',
+    none: 'It is attached to no problem yet.',
     insertAnswer: 'Insert the answer',
     insertNeeds: 'Insert what we need',
     noText: 'No answer is written yet.',

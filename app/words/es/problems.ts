@@ -153,7 +153,7 @@ export const problems: Words['problems'] = {
     attachTo: title => `Asociar a «${title}»`,
     other: 'Asociar a un problema',
     otherOne: 'Otro problema',
-    none: 'De momento no cuenta ninguno.',
+    none: 'Todavía no está asociado a ningún problema.',
     insertAnswer: 'Insertar la respuesta',
     insertNeeds: 'Insertar lo que necesitamos',
     noText: 'Todavía no hay respuesta escrita.',

@@ -75,7 +75,7 @@ export const queue: typeof english = {
   waitsToday: 'espera desde hoy',
   quietToday: 'último correo hoy',
   today: 'hoy',
-  due: 'toca',
+  due: 'urge',
   late: 'tarde',
   practice: 'Práctica',
   heldBy: name => `Lo lleva ${name}`,
