@@ -12,7 +12,7 @@
  * be true at once; only several languages, versions, askers, priorities or phases mean "one of them",
  * since no ticket has two. `-` before anything: not that.
  */
-import { isSearchName, sameName } from '../domain/tickets/fields.ts'
+import { isSearchName, sameName, type SearchName } from '../domain/tickets/fields.ts'
 import { priorities, type Priority } from '../domain/tickets/priority.ts'
 import type { Phase } from '../domain/tickets/ticket.ts'
 import { isWhen } from './when.ts'
@@ -71,6 +71,18 @@ export const had = ['attachment', 'log'] as const
 export type Had = (typeof had)[number]
 export type State = Phase | (typeof states)[number]
 
+const days = ['2026-11-02', '2026-11', '2026', '7d', '2w'] as const
+/** Whatever is missing here takes every value. */
+const possible: Partial<Record<SearchName, readonly string[]>> = {
+  is: states,
+  has: had,
+  priority: priorities,
+  since: days,
+  until: days,
+  opened: days,
+  closed: days
+}
+
 const term =
   /(-?)(?:(?:"([^"]+)"|(\p{L}[\p{L}\p{N}_-]*)):(?:"([^"]*)(?:"|$)|([^\s"]+))|"([^"]*)(?:"|$)|([^\s"]+))/gu
 
@@ -112,6 +124,15 @@ export function misreadFields(text: string, own: readonly Named[] = []): string[
     return known ? [] : [`${name}:${value}`]
   })
   return [...new Set(typed)]
+}
+
+/**
+ * Of one that was misread: what could stand there. Of days, examples; undefined if there is
+ * no field of that name.
+ */
+export function possibleFor(misread: string): readonly string[] | undefined {
+  const name = misread.slice(0, misread.indexOf(':')).toLowerCase()
+  return isSearchName(name) ? possible[name] : undefined
 }
 
 /** The same query, as one would type it. */

@@ -9,12 +9,13 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { inProblem } from '#core/domain/problems/problems.ts'
+import { inProblem, type Problem } from '#core/domain/problems/problems.ts'
 import { leaveOut, reportsNot } from '#core/domain/problems/reported.ts'
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { done, no } from '#core/result.ts'
 import type { Reporter } from '#core/workspace.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
+import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
 import { LeavingOut } from '#app/pages/problems/leaving-out.svelte.ts'
 import Letters from '#app/pages/problems/Letters.svelte'
@@ -463,6 +464,28 @@ describe('the problem’s page', () => {
     screen.getByText(t.come['on-its-way'](calling.told - 1))
   })
 
+  test('says what is lacking before anybody can be told, and nothing else', async () => {
+    const { desk } = await callingDesk()
+    const problem = desk.problems.current().problems[wifi]
+    if (!problem) throw new Error('the problem is known')
+    const tickets = [...desk.cards.current().values()]
+    const show = (given: Problem) =>
+      render(AtDesk, {
+        desk,
+        page: CallBackBar,
+        given: { id: wifi, problem: given, tickets }
+      })
+    const answer = { ...problem.answer, versions: {} }
+    show({ ...problem, answer })
+    screen.getByText(/^Once it has an answer, everybody/)
+    cleanup()
+    show({ ...problem, state: 'looking' })
+    screen.getByText(/^Once its state is no longer “Being looked into”, everybody/)
+    cleanup()
+    show({ ...problem, state: 'looking', answer })
+    screen.getByText(/no longer “Being looked into” and it has an answer, everybody/)
+  })
+
   test('tells an intern why not, in place of the button', async () => {
     const { desk } = await opened()
     screen.getByRole('button', { name: t.open })
@@ -487,6 +510,36 @@ describe('the problem’s page', () => {
     expect(said.closest('.banner')?.classList).toContain('warn')
     expect(screen.queryByText(t.finished(0))).toBeNull()
     screen.getByText(t.reasons['no-team-key'], { exact: false })
+  })
+
+  test('whoever is done with it goes on with the letters: the button that opened it is gone', async () => {
+    const { desk, calling } = await callingDesk()
+    const others = calling.reporters.filter(one => !calling.chosen.includes(one))
+    const leaving = new LeavingOut(desk, wifi, calling)
+    await leaving.leaveOut(others.map(({ ticket }) => ticket))
+    location.hash = `#/problems/${wifi}`
+    render(AtDesk, { desk, page: ProblemsPage, given: {} })
+    const opener = screen.getByRole('button', { name: t.open })
+    opener.focus()
+    await fireEvent.click(opener)
+    await fireEvent.click(
+      await screen.findByRole('button', { name: /^Write to \d+ p/ })
+    )
+    const close = await screen.findByRole('button', { name: t.done })
+    close.focus()
+    await fireEvent.click(close)
+    await waitFor(() =>
+      expect(document.activeElement?.textContent).toBe(t.receiptsTitle)
+    )
+  })
+
+  test('closed with nobody told, the button that opened it has the keyboard again', async () => {
+    await opened()
+    const opener = screen.getByRole('button', { name: t.open })
+    opener.focus()
+    await fireEvent.click(opener)
+    await fireEvent.click(await screen.findByRole('button', { name: en.shell.cancel }))
+    await waitFor(() => expect(document.activeElement).toBe(opener))
   })
 
   test('says in the dialog that something changed, and how many letters had been written', async () => {

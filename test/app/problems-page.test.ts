@@ -257,6 +257,30 @@ test('answer and what is needed are two texts, each in its languages', async () 
   expect(screen.getByLabelText('Answer in English')).toBeTruthy()
 })
 
+test('where the original has no text yet, whoever translates it is told so', async () => {
+  location.hash = `#/problems/${tabsProblem}`
+  open(knowing())
+  const of = within(screen.getByRole('group', { name: 'Languages of the answer' }))
+  await fireEvent.click(of.getByRole('button', { name: 'Write it in Spanish' }))
+  expect(await screen.findByText('The original has no text yet.')).toBeTruthy()
+})
+
+test('the answer names the version that mends it by a button, and shows it filled', async () => {
+  location.hash = `#/problems/${macProblem}`
+  open(knowing())
+  await write(screen.getByLabelText('Fixed in'), '6.16')
+  const field = screen.getByLabelText<HTMLTextAreaElement>('Answer in English')
+  await write(field, 'It works in ')
+  const buttons = screen.getAllByRole('button', { name: 'version that mends it' })
+  expect(buttons).toHaveLength(1)
+  await fireEvent.click(buttons[0] as HTMLElement)
+  expect(field.value).toContain('{{fixed.version}}')
+  const preview = () => screen.getAllByRole('heading', { name: 'Preview' })[0]
+  await waitFor(() =>
+    expect(preview()?.parentElement?.querySelector('.filled')?.textContent).toBe('6.16')
+  )
+})
+
 test('its tickets lead to it, and to all of them in the queue', () => {
   location.hash = `#/problems/${macProblem}`
   open(knowing())

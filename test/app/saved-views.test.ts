@@ -144,3 +144,22 @@ test('the way to it leads back to the same search, view and language', () => {
   } as const
   expect(placeOf(routeOf(queueLink(place)))).toEqual(place)
 })
+
+test('the offered name is chosen whole, so that typing puts another in its place, and each is shown as it was written', async () => {
+  const desk = paperWorkspace()
+  const shelf = savedViewsOf(desk)
+  const place = placeOf(routeOf('#/queue/all?q=tag:wifi'))
+  render(AtDesk, {
+    desk,
+    page: KeepViewDialog,
+    given: { shelf, place, onclose: () => undefined }
+  })
+  const field = await screen.findByLabelText<HTMLInputElement>('Name')
+  await waitFor(() =>
+    expect([field.selectionStart, field.selectionEnd]).toEqual([0, 'tag:wifi'.length])
+  )
+  cleanup()
+  await shelf.keep({ ...wifi, name: 'tag:wifi' }, false)
+  shown(desk)
+  expect((await screen.findByText('tag:wifi')).classList).toContain('given')
+})

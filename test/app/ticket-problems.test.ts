@@ -16,12 +16,13 @@ import { dayName } from '#app/words/format.svelte.ts'
 import {
   inProblem,
   knownProblems,
+  setFixedIn,
   setState,
   type ProblemState
 } from '#core/domain/problems/problems.ts'
 import { reported } from '#core/domain/problems/reported.ts'
 import { asker, close, setLanguage } from '#core/domain/tickets/ticket.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
@@ -104,6 +105,24 @@ test('the answer goes into the composer in the asker’s language, filled', asyn
   expect(answer().value).toMatch(/este problema en 6\.15\.1/)
 })
 
+test('an answer in the composer says which version mends it', async () => {
+  const { desk } = await opened('Wi-Fi adapter')
+  desk.problems.perform(all =>
+    inProblem(all, macProblem, problem => {
+      for (const version of Object.values(problem.answer.versions)) {
+        version.body = 'It works in {{fixed.version}}.'
+      }
+      return setFixedIn(problem, '6.16')
+    })
+  )
+  await offer()
+  await fireEvent.keyDown(window, { key: 'a' })
+  await fireEvent.click(
+    await screen.findByRole('button', { name: 'Insert the answer' })
+  )
+  await waitFor(() => expect(answer().value).toBe('It works in 6.16.'))
+})
+
 test('where the language is missing, the original is inserted, and that is said', async () => {
   await opened('Wi-Fi adapter', 'fr')
   await offer()
@@ -136,6 +155,7 @@ test('what it is called is asked first: a subject would outlive its ticket, and 
 
 test('a problem made from a ticket knows its version and its hardware, and goes again when that is undone', async () => {
   const { desk, document } = await opened('Wi-Fi adapter')
+  location.hash = `#/ticket/${document.id}?view=mine`
   await fireEvent.click(
     await screen.findByRole('button', { name: /Another problem|Attach to a problem/ })
   )
@@ -159,7 +179,32 @@ test('a problem made from a ticket knows its version and its hardware, and goes 
   const all = knownProblems(desk.problems.current())
   expect(all.map(({ id }) => id)).not.toContain(made?.id)
   expect(reported(document.current())).toEqual([])
-  expect(location.hash).toBe(`#/ticket/${document.id}`)
+  expect(location.hash).toBe(`#/ticket/${document.id}?view=mine`)
+})
+
+test('whoever made a problem is asked to look at its hardware if it has any', async () => {
+  const { document } = await opened('Wi-Fi adapter')
+  const make = async () => {
+    await fireEvent.click(
+      await screen.findByRole('button', { name: /Another problem|Attach to a problem/ })
+    )
+    const dialog = within(await screen.findByRole('dialog'))
+    await fireEvent.click(dialog.getByRole('button', { name: t.chooser.fresh }))
+    const field = await screen.findByLabelText<HTMLInputElement>(t.fieldTitle)
+    await fireEvent.input(field, { target: { value: 'No Wi-Fi' } })
+    await fireEvent.click(screen.getByRole('button', { name: t.fromTicket.make }))
+  }
+  await make()
+  expect(toasts().at(-1)?.text).toBe(t.madeWithHardware('No Wi-Fi'))
+  await undoLast()
+  document.perform(ticket => {
+    for (const [id, message] of Object.entries(ticket.messages)) {
+      ticket.messages[id as MessageId] = { ...message, facts: {} }
+    }
+    return done
+  })
+  await make()
+  expect(toasts().at(-1)?.text).toBe(t.made('No Wi-Fi'))
 })
 
 test('while what it reports is not settled, it says until when it is kept', async () => {

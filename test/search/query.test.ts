@@ -7,7 +7,8 @@ import {
   parseQuery,
   type Named,
   type Term,
-  misreadFields
+  misreadFields,
+  possibleFor
 } from '#core/search/query.ts'
 
 describe('what Ana typed', () => {
@@ -97,6 +98,9 @@ test('a field that does not exist is told apart from words and addresses', () =>
     'until:soon',
     'has:mice'
   ])
+  expect(possibleFor('foo:bar')).toBeUndefined()
+  expect(possibleFor('is:lost')).toContain('waiting')
+  expect(possibleFor('opened:yesterday')).toContain('2026-11-02')
   expect(misreadFields('https://tails.net Error: 10:30 "a b:c"')).toEqual([])
 })
 

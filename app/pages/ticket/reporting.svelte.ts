@@ -5,7 +5,7 @@ import { withoutPeople } from '#core/mail/referral-text.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { ProblemShelf } from '../../state/problems.svelte.ts'
-import { go, route } from '../../state/route.svelte.ts'
+import { address, go, route } from '../../state/route.svelte.ts'
 import { sayWithUndo } from '../../state/toasts.svelte.ts'
 import { language } from '../../words/language.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
@@ -62,12 +62,15 @@ export class Reporting {
     const id = this.shelf.add({ ...made, title, language: language() })
     if (id === undefined) return
     const ticket = this.#document.id
+    const back = address(`/ticket/${ticket}`, route().query)
     const said = perform(this.#document, reporting(id, this.#desk))
     void sayIfFull(this.#document)
     go(`/problems/${id}`)
-    sayWithUndo(words().problems.made(title), async () => {
+    const { made: plain, madeWithHardware } = words().problems
+    const told = made.hardware?.length ? madeWithHardware : plain
+    sayWithUndo(told(title), async () => {
       this.shelf.remove(id)
-      if (route().rest === id) go(`/ticket/${ticket}`)
+      if (route().rest === id) go(back)
       if (said.ok && said.value.back) await undo(this.#desk, ticket, said.value.back)
     })
   }

@@ -57,7 +57,7 @@ export const askerKeys = {
     silent:
       'The mail bridge has not been heard of for hours. It looks as soon as it is back.',
     noBridge:
-      'Keys are looked for by a mail bridge, and none of this desk has been heard of yet. Ask the person for their key instead.',
+      'Keys are looked for by a mail bridge, and no bridge of this desk has reported yet. Ask the person for their key instead.',
     toBridges: 'Mail bridges in the settings',
     none: (day: string) => `Nobody had a key for this address on ${day}`,
     notReached: (places: string) => `Could not be asked: ${places}`,

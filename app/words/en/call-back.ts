@@ -1,6 +1,7 @@
 import { plural } from './plural.ts'
 
 const people = (count: number) => plural(count, { one: '# person', other: '# people' })
+const canBeTold = 'everybody who reported it can be told at once.'
 
 export const callBack = {
   open: 'Tell the reporters',
@@ -17,8 +18,14 @@ export const callBack = {
       one: '# person who reported it has not been told yet.',
       other: '# people who reported it have not been told yet.'
     }),
-  notYet:
-    'Once it has another state than “looking into it” and an answer, everybody who reported it can be told at once.',
+  /** `looking`: what the state is called in which nobody is told. */
+  notYet: {
+    both: (looking: string) =>
+      `Once its state is no longer “${looking}” and it has an answer, ${canBeTold}`,
+    state: (looking: string) =>
+      `Once its state is no longer “${looking}”, ${canBeTold}`,
+    answer: () => `Once it has an answer, ${canBeTold}`
+  },
   count: people,
   sealed: (count: number) => `${people(count)} get it encrypted`,
   readable: (count: number) =>

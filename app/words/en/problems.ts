@@ -55,7 +55,7 @@ export const problems = {
   waiting: (count: number) =>
     plural(count, { one: '# still open', other: '# still open' }),
   noReports: 'no reports yet',
-  trends: { rising: 'rising', falling: 'falling', steady: 'steady' },
+  trends: { new: 'new', rising: 'rising', falling: 'falling', steady: 'steady' },
   weeks: (counts: string) =>
     `Reports in each of the last twelve weeks, this one last: ${counts}`,
   seen: (first: string, last: string) => `First seen ${first}, last seen ${last}`,
@@ -145,7 +145,7 @@ export const problems = {
     attachTo: (title: string) => `Attach to “${title}”`,
     other: 'Attach to a problem',
     otherOne: 'Another problem',
-    none: 'It reports none so far.',
+    none: 'It is attached to no problem yet.',
     insertAnswer: 'Insert the answer',
     insertNeeds: 'Insert what we need',
     noText: 'No answer is written yet.',
@@ -163,8 +163,9 @@ export const problems = {
     empty: 'No problem is known yet.',
     fresh: 'New problem from this ticket'
   },
-  made: (title: string) =>
-    `“${title}” was made from this ticket. Take off the hardware that does not matter.`,
+  made: (title: string) => `“${title}” was made from the ticket.`,
+  madeWithHardware: (title: string) =>
+    `“${title}” was made from the ticket. Take off the hardware that does not matter.`,
   bulk: {
     attach: 'Problem',
     done: (count: number, title: string) =>

@@ -47,6 +47,8 @@ export const queue = {
   },
   noField: (typed: string) =>
     `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted, due, unsent, bounced), has:attachment, has:log, hardware:rtl8821. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+  noValue: (typed: string, known: string) =>
+    `The field of ${typed} does not know this value, so it is looked for as words. It can be ${known}.`,
   /** Search does not know the texts of all tickets yet. */
   reading: (done: string, total: string) =>
     `Still reading what the tickets say: ${done} of ${total}. More may be found.`,

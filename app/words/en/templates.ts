@@ -57,6 +57,7 @@ export const templates = {
   olderText: 'The original has changed since this translation was last looked at.',
   stillRight: 'It is still right',
   originalNow: 'The original now',
+  originalEmpty: 'The original has no text yet.',
   variables: 'Insert',
   variablesHint:
     'Filled in for each answer. With {{asker.name|friend}} you say what stands there if it is not known. Others, such as {{link}}, are asked for when it is used.',
@@ -65,7 +66,8 @@ export const templates = {
     'ticket.subject': 'subject',
     'me.name': 'your name',
     'desk.name': 'desk’s name',
-    version: 'asker’s version'
+    version: 'asker’s version',
+    'fixed.version': 'version that mends it'
   },
   block: {
     title: 'Parts that stand there only sometimes',

@@ -57,7 +57,7 @@ export const askerKeys: typeof english = {
     silent:
       'Hace horas que no se sabe nada del puente de correo. Buscará en cuanto vuelva.',
     noBridge:
-      'Las claves las busca un puente de correo, y de esta mesa aún no habló ninguno. Pide la clave a la persona.',
+      'Las claves las busca un puente de correo, y esta mesa aún no tiene ninguno que haya dado señales. Pide la clave a la persona.',
     toBridges: 'Puentes de correo en los ajustes',
     none: day => `Nadie tenía una clave para esta dirección el ${day}`,
     notReached: places => `No se pudo preguntar a: ${places}`,

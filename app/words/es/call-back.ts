@@ -3,6 +3,7 @@ import { plural } from './plural.ts'
 
 const people = (count: number) =>
   plural(count, { one: '# persona', other: '# personas' })
+const canBeTold = 'se podrá avisar de una vez a todas las personas que lo contaron.'
 
 export const callBack: Words['callBack'] = {
   open: 'Avisar a quienes lo contaron',
@@ -19,8 +20,12 @@ export const callBack: Words['callBack'] = {
       one: '# persona que lo contó aún no lo sabe.',
       other: '# personas que lo contaron aún no lo saben.'
     }),
-  notYet:
-    'Cuando tenga otro estado que «en estudio» y una respuesta, se podrá avisar de una vez a todas las personas que lo contaron.',
+  notYet: {
+    both: looking =>
+      `Cuando su estado ya no sea «${looking}» y tenga una respuesta, ${canBeTold}`,
+    state: looking => `Cuando su estado ya no sea «${looking}», ${canBeTold}`,
+    answer: () => `Cuando tenga una respuesta, ${canBeTold}`
+  },
   count: people,
   sealed: count =>
     plural(count, {

@@ -56,7 +56,12 @@ export const problems: Words['problems'] = {
   waiting: count =>
     plural(count, { one: '# sigue abierto', other: '# siguen abiertos' }),
   noReports: 'sin avisos todavía',
-  trends: { rising: 'en aumento', falling: 'en descenso', steady: 'estable' },
+  trends: {
+    new: 'nuevo',
+    rising: 'en aumento',
+    falling: 'en descenso',
+    steady: 'estable'
+  },
   weeks: counts =>
     `Avisos en cada una de las últimas doce semanas, esta al final: ${counts}`,
   seen: (first, last) => `Visto por primera vez ${first}; por última, ${last}`,
@@ -148,7 +153,7 @@ export const problems: Words['problems'] = {
     attachTo: title => `Asociar a «${title}»`,
     other: 'Asociar a un problema',
     otherOne: 'Otro problema',
-    none: 'De momento no cuenta ninguno.',
+    none: 'Todavía no está asociado a ningún problema.',
     insertAnswer: 'Insertar la respuesta',
     insertNeeds: 'Insertar lo que necesitamos',
     noText: 'Todavía no hay respuesta escrita.',
@@ -166,8 +171,9 @@ export const problems: Words['problems'] = {
     empty: 'Todavía no se conoce ningún problema.',
     fresh: 'Nuevo problema a partir de este caso'
   },
-  made: title =>
-    `«${title}» se creó a partir de este caso. Quita el hardware que no tenga que ver.`,
+  made: title => `«${title}» se creó a partir del caso.`,
+  madeWithHardware: title =>
+    `«${title}» se creó a partir del caso. Quita el hardware que no tenga que ver.`,
   bulk: {
     attach: 'Problema',
     done: (count, title) =>

@@ -48,6 +48,8 @@ export const queue: typeof english = {
   },
   noField: typed =>
     `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted, due, unsent, bounced), has:attachment, has:log, hardware:rtl8821. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+  noValue: (typed, known) =>
+    `El campo de ${typed} no conoce ese valor, así que se busca como palabras. Puede ser ${known}.`,
   reading: (done, total) =>
     `Aún se lee lo que dicen los casos: ${done} de ${total}. Puede que aparezcan más.`,
   found: count =>
@@ -73,7 +75,7 @@ export const queue: typeof english = {
   waitsToday: 'espera desde hoy',
   quietToday: 'último correo hoy',
   today: 'hoy',
-  due: 'toca',
+  due: 'urge',
   late: 'tarde',
   practice: 'Práctica',
   heldBy: name => `Lo lleva ${name}`,

@@ -129,7 +129,7 @@ export const settings: typeof english = {
       text: 'Cada respuesta ya la lleva. Quien escribe por primera vez también tiene que encontrarla.',
       file: 'Como archivo, y por su huella',
       fileText:
-        'Pon el archivo en su sitio web, y la huella en papel y donde la gente los conoce.',
+        'Pon el archivo en el sitio web de la mesa, y la huella en papel y donde la gente ya la conoce.',
       saveKey: 'Guardar la clave (.asc)',
       copyKey: 'Copiar la clave',
       site: 'Para programas de correo: Web Key Directory',
@@ -140,7 +140,7 @@ export const settings: typeof english = {
       direct: domain =>
         `Pon «.well-known» en la raíz de https://${domain}. Es el modo directo, y basta.`,
       advanced: host =>
-        `Si no pueden cambiar ese sitio, ponla en la raíz de https://${host}: los programas preguntan primero ahí. Si ese nombre existe y no responde con la clave, no buscan más.`,
+        `Si no puedes cambiar ese sitio, ponla en la raíz de https://${host}: los programas preguntan primero ahí. Si ese nombre existe y no responde con la clave, no buscan más.`,
       serve:
         'Sirve los archivos como application/octet-stream, sin pedir contraseña y con la cabecera «Access-Control-Allow-Origin: *».',
       check: 'Entonces una de estas direcciones guarda un archivo pequeño:',

@@ -260,7 +260,7 @@ export const shifts: Words['shifts'] = {
 
   reminders: {
     title: 'Recordatorios',
-    text: 'Avisos en este dispositivo. Dicen cuándo y cuántas, y nada más.',
+    text: 'Avisos en este dispositivo. Dicen cuándo es y cuántas cosas esperan, y nada más.',
     before: 'Recordarme antes de un turno',
     minutes: minutes =>
       minutes === 0

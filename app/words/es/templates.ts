@@ -58,6 +58,7 @@ export const templates: Words['templates'] = {
   olderText: 'El original ha cambiado desde que se revisó esta traducción.',
   stillRight: 'Sigue siendo correcta',
   originalNow: 'El original ahora',
+  originalEmpty: 'El original todavía no tiene texto.',
   variables: 'Insertar',
   variablesHint:
     'Se rellenan en cada respuesta. Con {{asker.name|amiga}} dices qué pone si no se sabe. Otras, como {{enlace}}, se piden al usarla.',
@@ -66,7 +67,8 @@ export const templates: Words['templates'] = {
     'ticket.subject': 'asunto',
     'me.name': 'tu nombre',
     'desk.name': 'nombre de la mesa',
-    version: 'su versión'
+    version: 'su versión',
+    'fixed.version': 'versión que lo arregla'
   },
   block: {
     title: 'Partes que solo están a veces',

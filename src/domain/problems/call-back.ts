@@ -19,7 +19,7 @@ import {
 } from '../askers/asker-keys.ts'
 import type { Card, ToldOf } from '../queue/card.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
-import { isAnswered, type Problem } from './problems.ts'
+import { isAnswered, valuesOfProblem, type Problem } from './problems.ts'
 import { reply, type Reply } from '../tickets/reply.ts'
 import { toldAt, toldTurn, type UnsentState } from './reported.ts'
 import { fill, type Values } from '../templates/text.ts'
@@ -96,7 +96,7 @@ export function letter(
     version: facts(ticket)['version'] ?? '',
     lang: spoken,
     'asker.key': askerKey(ticket) === '' ? '' : 'yes',
-    'fixed.version': problem.fixedIn ?? ''
+    ...valuesOfProblem(problem)
   })
   if (filled.missing.length > 0 || filled.broken.length > 0) return no('gaps')
   return ok({

@@ -89,10 +89,17 @@ export function lately({ weeks }: Pick<ProblemCount, 'weeks'>): number {
   return sum(weeks.slice(-5))
 }
 
-export type Trend = 'rising' | 'falling' | 'steady'
+export type Trend = 'new' | 'rising' | 'falling' | 'steady'
 
-/** The last two whole weeks against the two before, and only if that is more than chance. */
-export function trendOf({ weeks }: Pick<ProblemCount, 'weeks'>): Trend {
+/**
+ * The last two whole weeks against the two before, and only if that is more than chance. Of
+ * what nobody reported before this week, none can be told.
+ */
+export function trendOf({
+  weeks,
+  reports
+}: Pick<ProblemCount, 'weeks' | 'reports'>): Trend {
+  if (reports > 0 && weeks.at(-1) === reports) return 'new'
   const [before, after] = [sum(weeks.slice(-5, -3)), sum(weeks.slice(-3, -1))]
   const isSmall = before + after < 5
   if (!isSmall && after > before * 1.5) return 'rising'

@@ -7,6 +7,7 @@
  */
 import type { EntryId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import type { problemVariables } from '../templates/text.ts'
 import { referenceOf } from './references.ts'
 import type { Translated } from '../templates/translated.ts'
 
@@ -134,6 +135,13 @@ export function setFixedIn(problem: Problem, version: string): Result<void> {
   return done
 }
 
+/** What its answer can say of it. */
+export function valuesOfProblem({ fixedIn }: Pick<Problem, 'fixedIn'>): ProblemValues {
+  return { 'fixed.version': fixedIn ?? '' }
+}
+
+export type ProblemValues = Readonly<Record<(typeof problemVariables)[number], string>>
+
 export const marks = ['versions', 'signs', 'hardware'] as const
 export type Mark = (typeof marks)[number]
 
@@ -194,11 +202,19 @@ export function droppedProblems(all: Problems): ProblemEntry[] {
 
 /** Whoever reported it can be told something that they do not know yet. */
 export function isAnswered(problem: Problem): boolean {
-  return (
-    problem.state !== 'looking' &&
-    Object.values(problem.answer.versions).some(({ body }) => body.trim() !== '')
-  )
+  return stillLacks(problem) === undefined
 }
+
+/** What has to be there before anybody can be told. */
+export function stillLacks({ state, answer }: Problem): Lack | undefined {
+  const isWritten = Object.values(answer.versions).some(
+    ({ body }) => body.trim() !== ''
+  )
+  if (state !== 'looking') return isWritten ? undefined : 'answer'
+  return isWritten ? 'state' : 'both'
+}
+
+export type Lack = 'state' | 'answer' | 'both'
 
 export interface NoProblem {
   readonly type: 'no-problem'

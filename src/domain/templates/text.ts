@@ -21,6 +21,9 @@ export const variables = [
   'version'
 ] as const
 
+/** What the answer of a known problem can say of the problem. */
+export const problemVariables = ['fixed.version'] as const
+
 /** What a condition can ask besides: the asker's language, and whether a key is known. */
 export const conditions = ['lang', 'asker.key'] as const
 

@@ -346,9 +346,15 @@ describe('how often it is reported', () => {
   ])(
     'the weeks %j are %s: this week has only begun, and two are chance',
     (weeks, is) => {
-      expect(trendOf({ weeks })).toBe(is)
+      expect(trendOf({ weeks, reports: 99 })).toBe(is)
     }
   )
+
+  test('what was first reported this week is new: there is nothing to compare it with', () => {
+    expect(trendOf({ weeks: [0, 0, 0, 0, 0, 3], reports: 3 })).toBe('new')
+    // older reports than the weeks that are shown
+    expect(trendOf({ weeks: [0, 0, 0, 0, 0, 3], reports: 4 })).toBe('steady')
+  })
 })
 
 function blank(title: string) {
