@@ -533,6 +533,25 @@ describe('the problem’s page', () => {
     )
   })
 
+  test('whatever Ben writes about it meanwhile, the dialog stays where it is', async () => {
+    const { desk } = await callingDesk()
+    location.hash = `#/problems/${wifi}`
+    render(AtDesk, { desk, page: ProblemsPage, given: {} })
+    await fireEvent.click(screen.getByRole('button', { name: t.open }))
+    await fireEvent.click(
+      await screen.findByRole('button', { name: /^Write to \d+ p/ })
+    )
+    const close = await screen.findByRole('button', { name: t.done })
+    desk.problems.perform(all => {
+      const problem = all.problems[wifi]
+      if (problem) problem.title = 'Renamed'
+      return done
+    })
+    await screen.findByDisplayValue('Renamed')
+    expect(screen.queryByRole('button', { name: /^Write to \d+ p/ })).toBeNull()
+    expect(close.isConnected).toBe(true)
+  })
+
   test('closed with nobody told, the button that opened it has the keyboard again', async () => {
     await opened()
     const opener = screen.getByRole('button', { name: t.open })
