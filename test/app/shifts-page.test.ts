@@ -22,6 +22,7 @@ import { ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aPhone } from '#test/support/screen.ts'
 
 const thisHour = hourOf(Date.now() as Timestamp)
 
@@ -79,6 +80,40 @@ describe('who is on', () => {
   test('an empty week says what to do', async () => {
     await open(aDesk())
     expect(screen.getByText('Nobody has signed up this week')).toBeTruthy()
+  })
+})
+
+describe('on a phone, on which the hour that is now lies below the screen', () => {
+  const shown: unknown[] = []
+  const day = (from: number) =>
+    new Date(hoursAfter(thisHour, from)).toISOString().slice(0, 10)
+
+  beforeEach(() => {
+    aPhone()
+    shown.length = 0
+    vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (
+      this: Element
+    ) {
+      shown.push(this.getAttribute('data-at'))
+    })
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(
+      new DOMRect(0, 2 * innerHeight, 100, 40)
+    )
+  })
+  afterEach(() => vi.restoreAllMocks())
+
+  test('the board opens at it, and takes no keyboard there', async () => {
+    await open(aDesk(place(ben, 0, 2)))
+    await waitFor(() => expect(shown).toEqual([String(thisHour)]))
+    expect(document.activeElement).toBe(document.body)
+  })
+
+  test('a day that Ada turns to stays where it is, today as well', async () => {
+    location.hash = `#/shifts?day=${day(24)}`
+    await open(aDesk(place(ben, 0, 2)))
+    await fireEvent.click(screen.getByRole('button', { name: 'Today' }))
+    await screen.findAllByRole('gridcell', { name: /Ben/ })
+    expect(shown).toEqual([])
   })
 })
 
