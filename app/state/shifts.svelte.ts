@@ -110,6 +110,11 @@ export class ShiftBoard {
     await Promise.all(missing.map(({ month }) => this.#load(month)))
   }
 
+  /** Undefined if it is not here yet. */
+  month(name: string): ShiftMonth | undefined {
+    return this.#open.get(name)?.live.current
+  }
+
   /** Undefined if that month is not here yet. */
   inMonth<V, E>(
     month: string,

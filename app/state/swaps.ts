@@ -1,7 +1,7 @@
 /** What I can say to swaps of the months on screen; what was said comes with its way back. */
 import { beginOf, type Swap } from '#core/domain/shifts/agreements.ts'
 import { monthOf } from '#core/domain/shifts/hours.ts'
-import type { NotSignedUp, ShiftMonth, Stretch } from '#core/domain/shifts/shifts.ts'
+import type { ShiftMonth, Stretch } from '#core/domain/shifts/shifts.ts'
 import { readNews, swapNews, type SwapNews } from '#core/domain/shifts/swap-news.ts'
 import {
   acceptSwap,
@@ -11,9 +11,8 @@ import {
   proposeSwap,
   unsay,
   withdrawSwap,
-  type AlreadyProposed,
   type AlreadyThere,
-  type HasBegun,
+  type CannotPropose,
   type NotOpen,
   type PassedOn,
   type Said,
@@ -27,8 +26,6 @@ import type { ShiftBoard } from './shifts.svelte.ts'
 
 /** Undoing is refused where somebody did more with it meanwhile. */
 export type WayBack = () => Result<void, PassedOn | NotOpen>
-
-export type CannotPropose = NotSignedUp | HasBegun | AlreadyThere | AlreadyProposed
 
 export class SwapTable {
   readonly #desk: Workspace
@@ -49,7 +46,9 @@ export class SwapTable {
   }
 
   partners(one: Stretch, now: Timestamp): Stretch[] {
-    return partnersFor(this.#board.all, this.#desk.me, one, now)
+    const month = this.#board.month(monthOf(one.from))
+    if (!month) return []
+    return partnersFor({ month, all: this.#board.all }, this.#desk.me, one, now)
   }
 
   propose(gives: Stretch, takes: Stretch): Result<WayBack, CannotPropose> {

@@ -1,6 +1,7 @@
 /**
  * The hours of a week: a dot is as large as much came then, the ground under it is filled
- * where somebody was there, and struck through where nobody was.
+ * where somebody was there in half of the weeks or more, and struck through where mail came
+ * and in most of them nobody was.
  */
 import { scaleSqrt } from 'd3-scale'
 
@@ -14,6 +15,8 @@ export interface MapHour {
 
 const start = 34
 const top = 18
+/** What of a dot is left beside a stroke. */
+const wide = 3
 
 export function weekMapHeight(width: number): number {
   return top + 7 * rowOf(width) + 2
@@ -55,15 +58,18 @@ export function weekMap(
         ...(covered < 0.5 && { fill: 'none' })
       })
     )
-    if (came > 0) {
-      const at = { cx: x + cell / 2, cy: y + tall / 2, r: Math.max(1.5, radius(came)) }
-      shapes.push(shape('circle', 'dot', at))
+    if (came === 0) return
+    const r = Math.max(1.5, radius(came))
+    const dot = shape('circle', 'dot', { cx: x + cell / 2, cy: y + tall / 2, r })
+    if (covered >= 0.5) {
+      shapes.push(dot)
+      return
     }
-    if (came > 0 && covered < 0.5) {
-      // over the dot, cut out of it: on a phone the dot fills its hour
-      const line = { x1: x + 1, y1: y + tall - 1, x2: x + cell - 1, y2: y + 1 }
-      shapes.push(shape('line', 'slit', line), shape('line', 'gap', line))
-    }
+    const line = { x1: x + 1, y1: y + tall - 1, x2: x + cell - 1, y2: y + 1 }
+    const stroke = shape('line', 'gap', line)
+    // over the dot, cut out of it: on a phone the dot fills its hour; a small one is cut away
+    if (r > wide) shapes.push(dot, shape('line', 'slit', line), stroke)
+    else shapes.push(stroke, dot)
   })
   return { width, height: weekMapHeight(width), label, shapes }
 }

@@ -1,5 +1,5 @@
 /** What stands above every page, and from when on. */
-import { cleanup, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
@@ -7,6 +7,8 @@ import Notices from '#app/pages/desk/Notices.svelte'
 import { ShiftWaits } from '#app/state/shift-waits.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { en } from '#app/words/en.ts'
+import { hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
+import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { at } from '#test/support/tickets.ts'
@@ -78,4 +80,23 @@ test('an answer that has not left is said at once, and that there is no relay', 
   desk.link.set({ state: 'offline', lastSync: now })
   await tick()
   expect(screen.queryAllByText(en.shell.link.offline)).not.toHaveLength(0)
+})
+
+test('a shift of hers that begins soon is said with a way there, until Ada closes it', async () => {
+  cleanup()
+  const hour = hourOf(Date.now() as Timestamp)
+  vi.useFakeTimers({ now: hoursAfter(hour, 1) - 20 * 60_000, toFake: ['Date'] })
+  const [from, to] = [hoursAfter(hour, 1), hoursAfter(hour, 3)]
+  const board = new ShiftBoard(desk)
+  await board.show({ from, to })
+  board.signUp('advisor', { from, to })
+  const given = { board, waits: new ShiftWaits(desk, board) }
+  render(AtDesk, { desk, page: Notices, given })
+  const { soon, toShifts } = en.shifts.reminders
+  const banner = screen.getByText(soon(20)).closest('[role="status"]')
+  if (!(banner instanceof HTMLElement)) throw new Error('it is read aloud')
+  const link = within(banner).getByRole('link', { name: toShifts })
+  expect(link.getAttribute('href')).toBe('#/shifts')
+  await fireEvent.click(within(banner).getByRole('button', { name: en.shell.close }))
+  expect(screen.queryByText(soon(20))).toBeNull()
 })

@@ -20,8 +20,9 @@ import { stretches, type Place, type ShiftMonth } from '#core/domain/shifts/shif
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import { ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
-import { ada, ben } from '#test/support/paper-tickets.ts'
+import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aPhone } from '#test/support/screen.ts'
 
 const thisHour = hourOf(Date.now() as Timestamp)
 
@@ -40,14 +41,17 @@ function place(member: MemberId, from: number, to: number): Place {
   }
 }
 
-function aDesk(...places: Place[]) {
-  const shifts: ShiftMonth = {
+function aMonth(...places: Place[]): ShiftMonth {
+  return {
     places: Object.fromEntries(places.map((one, i) => [`p${i}`, one])),
     handovers: {},
     attended: {},
     swaps: {}
   }
-  return paperWorkspace({ shifts })
+}
+
+function aDesk(...places: Place[]) {
+  return paperWorkspace({ shifts: aMonth(...places) })
 }
 
 async function open(desk: ReturnType<typeof paperWorkspace>) {
@@ -76,6 +80,40 @@ describe('who is on', () => {
   test('an empty week says what to do', async () => {
     await open(aDesk())
     expect(screen.getByText('Nobody has signed up this week')).toBeTruthy()
+  })
+})
+
+describe('on a phone, on which the hour that is now lies below the screen', () => {
+  const shown: unknown[] = []
+  const day = (from: number) =>
+    new Date(hoursAfter(thisHour, from)).toISOString().slice(0, 10)
+
+  beforeEach(() => {
+    aPhone()
+    shown.length = 0
+    vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (
+      this: Element
+    ) {
+      shown.push(this.getAttribute('data-at'))
+    })
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(
+      new DOMRect(0, 2 * innerHeight, 100, 40)
+    )
+  })
+  afterEach(() => vi.restoreAllMocks())
+
+  test('the board opens at it, and takes no keyboard there', async () => {
+    await open(aDesk(place(ben, 0, 2)))
+    await waitFor(() => expect(shown).toEqual([String(thisHour)]))
+    expect(document.activeElement).toBe(document.body)
+  })
+
+  test('a day that Ada turns to stays where it is, today as well', async () => {
+    location.hash = `#/shifts?day=${day(24)}`
+    await open(aDesk(place(ben, 0, 2)))
+    await fireEvent.click(screen.getByRole('button', { name: 'Today' }))
+    await screen.findAllByRole('gridcell', { name: /Ben/ })
+    expect(shown).toEqual([])
   })
 })
 
@@ -313,8 +351,8 @@ describe('a swap', () => {
     to
   })
 
-  async function atDesk(by?: MemberId, shown = hers) {
-    const desk = aDesk(hers, his)
+  async function atDesk(by?: MemberId, shown = hers, now = thisHour) {
+    const desk = paperWorkspace({ shifts: aMonth(hers, his), now })
     const month = await desk.shifts(monthOf(hers.from))
     if (by) {
       const [anas, bens] = [[promised('p0', hers)], [promised('p1', his)]]
@@ -325,7 +363,7 @@ describe('a swap', () => {
         return ok(undefined)
       })
     }
-    location.hash = `#/shifts?day=${new Date(shown.from).toISOString().slice(0, 10)}`
+    showDay(shown)
     await open(desk)
     return {
       month,
@@ -333,6 +371,10 @@ describe('a swap', () => {
       words: () => Object.values(month.current().swaps[swap]?.words ?? {})
     }
   }
+  function showDay({ from }: Place): void {
+    location.hash = `#/shifts?day=${new Date(from).toISOString().slice(0, 10)}`
+  }
+
   const press = async (name: string | RegExp) =>
     fireEvent.click(await screen.findByRole('button', { name }))
 
@@ -362,6 +404,31 @@ describe('a swap', () => {
     expect(dialog.getByLabelText('You take')).toBeTruthy()
     await fireEvent.click(dialog.getByRole('button', { name: 'Propose' }))
     expect(Object.values(month.current().swaps)).toMatchObject([{ by: ada, to: ben }])
+  })
+
+  test('a refusal says why, and leaves the dialog as it is', async () => {
+    const { month } = await atDesk(undefined, his, hoursAfter(thisHour, soon))
+    await press(/^Ben, Advisor/)
+    await press('Swap…')
+    await press('Propose')
+    expect(toasts().map(({ text }) => text)).toContain(
+      'One of the two shifts has begun.'
+    )
+    expect(screen.getByRole('dialog', { name: 'Swap with Ben' })).toBeTruthy()
+    expect(month.current().swaps).toEqual({})
+  })
+
+  test('who is there with Ben, and has nothing to give for it, reads why', async () => {
+    const desk = paperWorkspace({
+      me: chidi,
+      shifts: aMonth(place(chidi, -1, soon + 6), his)
+    })
+    showDay(his)
+    await open(desk)
+    await press(/^Ben, Advisor/)
+    const dialog = within(screen.getByRole('dialog', { name: 'Ben · Advisor' }))
+    expect(dialog.queryByRole('button', { name: 'Swap…' })).toBeNull()
+    expect(dialog.getByText(/^You are there too, /)).toBeTruthy()
   })
 
   test('Ben asks: she reads it above the week, accepts, and can undo it', async () => {

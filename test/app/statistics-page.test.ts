@@ -91,6 +91,20 @@ describe('the statistics page', () => {
     expect(total(came)).toBeGreaterThan(200)
   })
 
+  test('names the time before and its mark only where there is one', async () => {
+    open({ tallies: gone() })
+    await screen.findByText(t.nothingBefore)
+    expect(screen.queryByText(/^The upright mark shows the time before/)).toBeNull()
+    expect(screen.queryByText(/compared with/)).toBeNull()
+    cleanup()
+    location.hash = '#/statistics?from=2026-11-16&to=2026-11-29'
+    open({ tallies: gone() })
+    await screen.findByText(/compared with/)
+    expect(
+      screen.getAllByText(/^The upright mark shows the time before/)
+    ).not.toHaveLength(0)
+  })
+
   test('shows members small numbers, too', async () => {
     open({ tallies: gone() })
     await screen.findByText(t.by.tag)

@@ -2,10 +2,10 @@
 import { beginOf, type Promised } from '#core/domain/shifts/agreements.ts'
 import { joined, type Range } from '#core/domain/shifts/hours.ts'
 import type { Stretch } from '#core/domain/shifts/shifts.ts'
-import type { SwapEntry } from '#core/domain/shifts/swaps.ts'
+import type { CannotPropose, SwapEntry } from '#core/domain/shifts/swaps.ts'
 import type { MemberId } from '#core/ids.ts'
 
-import type { CannotPropose, SwapTable, WayBack } from '../../state/swaps.ts'
+import type { SwapTable, WayBack } from '../../state/swaps.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { list } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
@@ -49,16 +49,18 @@ export function momentName(at: Range['from'], zone: string): string {
   return `${dayOfYear(at, zone)}, ${hourTime(at, zone)}`
 }
 
+/** Says why not, or how to take it back; whether it was proposed. */
 export function propose(
   swaps: SwapTable,
   { gives, takes }: { gives: Stretch; takes: Stretch },
   looking: Looking
-): void {
+): boolean {
   const proposed = swaps.propose(gives, takes)
   const said = words().swaps
   if (proposed.ok) {
     sayUndoable(said.proposed(looking.nameOf(takes.member)), proposed.value)
   } else sayTrouble(troubleName(proposed.error, looking))
+  return proposed.ok
 }
 
 export function accept(swaps: SwapTable, entry: SwapEntry, looking: Looking): void {

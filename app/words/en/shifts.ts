@@ -125,6 +125,8 @@ export const shifts = {
   takenOff: (name: string, role: string, range: string) =>
     `${name} took you off this shift: ${range} (${role.toLocaleLowerCase()}). Sign up again if you will be there.`,
   join: 'Join for these hours',
+  thereToo:
+    'You are there too, in this role, and none of your other shifts can be swapped for it.',
   writeSheet: 'Write the hand-over',
 
   gapsTitle: 'Gaps',

@@ -112,7 +112,7 @@ export const statistics = {
     plural(weeks, {
       one: 'Of one week. A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.',
       other:
-        'Of # weeks, in whole months: of tickets that are gone, only the hours of a whole month are known, and only if many came in it. A larger dot: more mail. Filled: somebody was on shift. Struck through: mail, and nobody there.'
+        'Of # weeks, in whole months: of tickets that are gone, only the hours of a whole month are known, and only if many came in it. A larger dot: more mail. Filled: in half of the weeks or more, somebody was on shift. Struck through: mail, and in most weeks nobody there.'
     }),
   met: 'Came during a shift',
   hour: 'Hour',

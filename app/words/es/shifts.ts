@@ -126,6 +126,8 @@ export const shifts: Words['shifts'] = {
   takenOff: (name, role, range) =>
     `${name} te quitó de este turno: ${range} (${role.toLocaleLowerCase()}). Apúntate otra vez si vas a estar.`,
   join: 'Unirme en estas horas',
+  thereToo:
+    'Tú también estás ahí, en este papel, y ninguno de tus otros turnos se puede cambiar por este.',
   writeSheet: 'Escribir el relevo',
 
   gapsTitle: 'Huecos',

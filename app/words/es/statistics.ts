@@ -115,7 +115,7 @@ export const statistics: typeof english = {
     plural(weeks, {
       one: 'De una semana. Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.',
       other:
-        'De # semanas, por meses enteros: de los casos que ya no están solo se conocen las horas de un mes entero, y solo si llegaron muchos. Punto más grande: más correo. Relleno: había alguien de turno. Tachado: correo, y nadie.'
+        'De # semanas, por meses enteros: de los casos que ya no están solo se conocen las horas de un mes entero, y solo si llegaron muchos. Punto más grande: más correo. Relleno: en la mitad de las semanas o más había alguien de turno. Tachado: correo, y en la mayoría de las semanas nadie.'
     }),
   met: 'Llegaron durante un turno',
   hour: 'Hora',

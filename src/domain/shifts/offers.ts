@@ -157,11 +157,15 @@ export function readTaken(month: Places, id: EntryId, heir: EntryId): Result<voi
 }
 
 /** A member's places that touch these hours. */
-export function placesIn(
-  month: Places,
+export function placesIn(month: Places, hours: Stretch): [EntryId, Place][] {
+  return placesAmong(standing(month), hours)
+}
+
+export function placesAmong(
+  places: readonly [EntryId, Place][],
   { member, role, from, to }: Stretch
 ): [EntryId, Place][] {
-  return standing(month).filter(
+  return places.filter(
     ([, place]) =>
       place.member === member && place.role === role && overlaps(place, { from, to })
   )

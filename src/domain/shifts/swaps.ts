@@ -20,7 +20,7 @@ import {
   type Word
 } from './agreements.ts'
 import { byMonth, isWholeHours, monthOf, overlaps } from './hours.ts'
-import { placesIn } from './offers.ts'
+import { placesAmong } from './offers.ts'
 import {
   settledIn,
   standing,
@@ -41,32 +41,17 @@ export function proposeSwap(
   month: Places,
   id: EntryId,
   as: () => EntryId,
-  { gives, takes, at }: Proposal
-): Result<void, NotSignedUp | HasBegun | AlreadyThere | AlreadyProposed> {
-  const promised = (hours: Stretch): Promised[] =>
-    placesIn(month, hours).map(([of, { from, to }]) => ({ of, as: as(), from, to }))
-  const swap: Swap = {
-    by: gives.member,
-    to: takes.member,
-    at,
-    gives: promised(gives),
-    takes: promised(takes),
-    words: {},
-    seen: {}
-  }
-  const isOne = swap.by === swap.to
-  if (isOne || swap.gives.length === 0 || swap.takes.length === 0) {
-    return no({ type: 'not-signed-up' })
-  }
-  if (beginOf(swap) <= at) return no({ type: 'has-begun' })
-  if (openSwaps(month, swap.by, at).some(({ swap: other }) => isSame(swap, other))) {
-    return no({ type: 'already-proposed' })
-  }
-  const member = alreadyThere(month, swap)
-  if (member) return no({ type: 'already-there', member })
+  proposal: Proposal
+): Result<void, CannotPropose> {
+  const table = tableOf(month, proposal.gives.member, proposal.at)
+  const swap = swapOf(table, as, proposal)
+  const trouble = troubleWith(table, swap)
+  if (trouble) return no(trouble)
   month.swaps[id] = swap
   return done
 }
+
+export type CannotPropose = NotSignedUp | HasBegun | AlreadyThere | AlreadyProposed
 
 /** Who says it, when, and what becomes its name. */
 export interface Said {
@@ -88,7 +73,7 @@ export function acceptSwap(
   if (promisesOf(swap).some(({ as }) => as in month.places)) {
     return no({ type: 'not-open' })
   }
-  const member = alreadyThere(month, swap)
+  const member = alreadyThere(standing(month), swap)
   if (member) return no({ type: 'already-there', member })
   const { by, to, gives, takes } = swap
   hand(month, id, gives, { to, at: said.at })
@@ -168,9 +153,12 @@ export function openSwaps(
   return swapsOf(month, member).filter(({ swap }) => isOpen(month, swap, now, there))
 }
 
-/** Who can be asked for this shift of mine, or which of mine can be given for theirs. */
+/**
+ * Who can be asked for this shift of mine, or which of mine can be given for theirs: only
+ * what can be proposed. `all` reaches over the turns of its month.
+ */
 export function partnersFor(
-  all: readonly Stretch[],
+  { month, all }: { readonly month: Places; readonly all: readonly Stretch[] },
   me: MemberId,
   one: Stretch,
   now: Timestamp
@@ -181,7 +169,15 @@ export function partnersFor(
     monthOf(stretch.from) === monthOf(one.from)
   if (!canBe(one)) return []
   const isMine = one.member === me
-  return all.filter(other => (other.member === me) !== isMine && canBe(other))
+  const table = tableOf(month, me, now)
+  const canPropose = (other: Stretch) => {
+    const [gives, takes] = isMine ? [one, other] : [other, one]
+    const swap = swapOf(table, of => of, { gives, takes, at: now })
+    return troubleWith(table, swap) === undefined
+  }
+  return all.filter(
+    other => (other.member === me) !== isMine && canBe(other) && canPropose(other)
+  )
 }
 
 export interface HasBegun {
@@ -241,16 +237,66 @@ export function isAsPromised(there: Standing, { by, to, gives, takes }: Swap): b
   return gives.every(isThere(by)) && takes.every(isThere(to))
 }
 
+/** What there is to swap, and what waits for an answer already. */
+interface Table {
+  readonly places: readonly [EntryId, Place][]
+  readonly open: readonly SwapEntry[]
+}
+
+function tableOf(month: Places, member: MemberId, now: Timestamp): Table {
+  return { places: standing(month), open: openSwaps(month, member, now) }
+}
+
+function swapOf(
+  { places }: Table,
+  as: (of: EntryId) => EntryId,
+  { gives, takes, at }: Proposal
+): Swap {
+  const promised = (hours: Stretch): Promised[] =>
+    placesAmong(places, hours).map(([of, { from, to }]) => ({
+      of,
+      as: as(of),
+      from,
+      to
+    }))
+  return {
+    by: gives.member,
+    to: takes.member,
+    at,
+    gives: promised(gives),
+    takes: promised(takes),
+    words: {},
+    seen: {}
+  }
+}
+
+function troubleWith({ places, open }: Table, swap: Swap): CannotPropose | undefined {
+  const isOne = swap.by === swap.to
+  if (isOne || swap.gives.length === 0 || swap.takes.length === 0) {
+    return { type: 'not-signed-up' }
+  }
+  if (beginOf(swap) <= swap.at) return { type: 'has-begun' }
+  if (open.some(({ swap: other }) => isSame(swap, other))) {
+    return { type: 'already-proposed' }
+  }
+  const member = alreadyThere(places, swap)
+  return member && { type: 'already-there', member }
+}
+
 /** Who of the two has other places in the hours that would come to them, in that role. */
-function alreadyThere(month: Places, swap: Swap): MemberId | undefined {
-  const handed = new Set(promisesOf(swap).map(({ of }) => of))
-  const staying = standing(month).filter(([id]) => !handed.has(id))
+function alreadyThere(
+  places: readonly [EntryId, Place][],
+  swap: Swap
+): MemberId | undefined {
+  const promised = new Set(promisesOf(swap).map(({ of }) => of))
+  const handed = new Map(places.filter(([id]) => promised.has(id)))
+  const staying = places.filter(([id]) => !promised.has(id))
   const isThere = (member: MemberId, coming: readonly Promised[]) =>
     coming.some(promised =>
       staying.some(
         ([, own]) =>
           own.member === member &&
-          own.role === month.places[promised.of]?.role &&
+          own.role === handed.get(promised.of)?.role &&
           overlaps(own, promised)
       )
     )

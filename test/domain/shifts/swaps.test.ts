@@ -356,21 +356,35 @@ describe('one place, promised more than once', () => {
 })
 
 describe('whom Ana can ask', () => {
-  const all = () => stretches([month])
+  const plan = () => ({ month, all: stretches([month]) })
 
   test('everybody else who is still to come in that month, and hers for theirs', () => {
     isOn(hours(chloe, 0, 3))
-    expect(partnersFor(all(), ana, tuesday, hour(1))).toEqual([bens])
-    expect(partnersFor(all(), ana, bens, hour(1))).toEqual([tuesday])
-    expect(partnersFor(all(), ana, bens, hour(15))).toEqual([])
+    expect(partnersFor(plan(), ana, tuesday, hour(1))).toEqual([bens])
+    expect(partnersFor(plan(), ana, bens, hour(1))).toEqual([tuesday])
+    expect(partnersFor(plan(), ana, bens, hour(15))).toEqual([])
   })
 
   test('not for a night over the turn of a month: that is two documents', () => {
     const night = hours(chloe, 20 * 24 + 22, 21 * 24 + 2)
     const december = hours(chloe, 22 * 24, 22 * 24 + 2)
-    const wider = [...all(), night, december]
+    const wider = { month, all: [...plan().all, night, december] }
     expect(partnersFor(wider, ana, tuesday, hour(1))).toEqual([bens])
     expect(partnersFor(wider, ana, night, hour(1))).toEqual([])
+  })
+
+  test('not for hours in which one of the two is there already', () => {
+    const bensTuesday = hours(ben, 16, 20)
+    isOn(bensTuesday)
+    expect(partnersFor(plan(), ana, bens, hour(1))).toEqual([])
+    expect(partnersFor(plan(), ben, tuesday, hour(1))).toEqual([bensTuesday])
+    expect(partnersFor(plan(), ana, tuesday, hour(1))).toEqual([bensTuesday])
+  })
+
+  test('not what waits for an answer already, whoever of the two proposed it', () => {
+    proposes(tuesday, bens)
+    expect(partnersFor(plan(), ana, tuesday, hour(2))).toEqual([])
+    expect(partnersFor(plan(), ben, tuesday, hour(2))).toEqual([])
   })
 })
 
