@@ -86,7 +86,10 @@ export const start = {
     expired: 'This invitation has expired. Ask for a new one.',
     submit: 'Join',
     already:
-      'This device is at a desk already. Unlock it, or wipe it first to join another.'
+      'This device is at a desk already. Unlock it, or wipe it first to join another.',
+    earlierWaits:
+      'An earlier invitation still waits here to be let in. It goes on waiting unless you use the new one: then the earlier one is forgotten.',
+    useNew: 'Use the new one'
   },
   porch: {
     title: 'Almost there',

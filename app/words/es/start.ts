@@ -87,7 +87,10 @@ export const start: typeof english = {
     expired: 'Esta invitación ha caducado. Pide una nueva.',
     submit: 'Unirme',
     already:
-      'Este dispositivo ya está en una mesa. Desbloquéalo, o bórralo antes de unirte a otra.'
+      'Este dispositivo ya está en una mesa. Desbloquéalo, o bórralo antes de unirte a otra.',
+    earlierWaits:
+      'Una invitación anterior sigue esperando aquí a que alguien abra. Sigue esperando salvo que uses la nueva: entonces se olvida la anterior.',
+    useNew: 'Usar la nueva'
   },
   porch: {
     title: 'Ya casi',
