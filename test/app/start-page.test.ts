@@ -42,6 +42,13 @@ describe('founding a desk', () => {
     expect(screen.getByText(t.passphrase.differs)).toBeTruthy()
   })
 
+  test('an empty passphrase is not called easy to guess', async () => {
+    await arrive('#/found')
+    await press(t.found.submit)
+    expect(screen.getAllByText(t.needed)).toHaveLength(3)
+    expect(screen.queryByText(t.passphrase.tooWeak)).toBeNull()
+  })
+
   test('a suggested passphrase is shown and need not be repeated', async () => {
     await arrive('#/found')
     await press(t.passphrase.suggest)
