@@ -56,7 +56,7 @@ export const start: typeof english = {
   passphrase: {
     label: 'Frase de contraseña',
     repeat: 'La frase otra vez',
-    hint: 'Desbloquea este dispositivo. Nadie puede restablecerla: si se pierde, alguien que coordina te invita de nuevo.',
+    hint: 'Desbloquea este dispositivo. Nadie puede restablecerla: si se pierde, alguien de la mesa te invita de nuevo.',
     show: 'Mostrar',
     hide: 'Ocultar',
     suggest: 'Sugerir una',
