@@ -98,6 +98,12 @@ test('only the asker gets it, unless somebody says so', async () => {
   expect(asked[0]).not.toHaveProperty('cc')
 })
 
+test('an asker without a name is shown by the bare address', async () => {
+  await show({ from: { name: '', address: 'reporter@users.test' } })
+  expect(await screen.findByText('reporter@users.test')).toBeTruthy()
+  expect(document.body.textContent).not.toContain('<reporter')
+})
+
 test('a mail to us alone offers nobody else', async () => {
   await show({ to: [{ name: 'Desk', address: helpAddress }] })
   expect(screen.queryByText(t.recipients.replyAll(1))).toBeNull()
