@@ -74,7 +74,7 @@ export const ticket = {
     take: 'Take',
     letGo: 'Let go',
     handOn: 'Hand on',
-    handOnTo: 'Hand on to…',
+    handOnTo: 'Hand on to a member…',
     takeOver: 'Take over',
     wait: 'Wait for the asker',
     close: 'Close',

@@ -71,7 +71,7 @@ export const ticket: typeof english = {
     take: 'Tomar',
     letGo: 'Soltar',
     handOn: 'Pasar',
-    handOnTo: 'Pasar a…',
+    handOnTo: 'Pasar a alguien de la mesa…',
     takeOver: 'Tomar el relevo',
     wait: 'Esperar a la persona',
     close: 'Cerrar',
