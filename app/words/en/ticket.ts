@@ -225,7 +225,7 @@ export const ticket = {
     add: 'Add the note',
     cancel: 'Cancel',
     strike: 'Take back',
-    struck: (name: string) => `${name} took a note back`,
+    struck: (name: string, at: string) => `${name} took back a note of ${at}`,
     by: (name: string) => `Note by ${name}`
   },
   turns: {

@@ -219,7 +219,7 @@ export const ticket: typeof english = {
     add: 'Añadir la nota',
     cancel: 'Cancelar',
     strike: 'Retirar',
-    struck: name => `${name} retiró una nota`,
+    struck: (name, at) => `${name} retiró una nota de las ${at}`,
     by: name => `Nota de ${name}`
   },
   turns: {
