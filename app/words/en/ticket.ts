@@ -58,6 +58,7 @@ export const ticket = {
     `${names} both took this. The first take holds: ${first}.`,
   bothTookYou: (other: string) =>
     `${other} took this before you did. The first take holds.`,
+  keepIt: 'I keep it',
   isHere: (names: string) => `${names} here`,
   isWriting: (name: string) => `${name} is writing`,
   lease: {
@@ -95,6 +96,7 @@ export const ticket = {
     speaks: (language: string) => `answers in ${language}`
   },
   did: {
+    kept: 'Kept by you',
     took: 'Taken by you',
     letGo: 'Let go',
     handedOn: (name: string) => `Handed on to ${name}`,

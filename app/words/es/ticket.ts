@@ -55,6 +55,7 @@ export const ticket: typeof english = {
   bothTook: (names, first) =>
     `${names} lo tomaron a la vez. Vale quien lo tomó primero: ${first}.`,
   bothTookYou: other => `${other} lo tomó antes que tú. Vale quien lo tomó primero.`,
+  keepIt: 'Me lo quedo',
   isHere: names => `${names} aquí`,
   isWriting: name => `${name} está escribiendo`,
   lease: {
@@ -92,6 +93,7 @@ export const ticket: typeof english = {
     speaks: language => `responde en ${language}`
   },
   did: {
+    kept: 'Te lo quedas tú',
     took: 'Lo llevas tú',
     letGo: 'Soltado',
     handedOn: name => `Pasado a ${name}`,
