@@ -141,7 +141,8 @@ export async function unlock(
     return ok(await openDesk(new Core(ports, vault.value, held.membership, held.epoch)))
   }
   const newcomer = await readNewcomer(ports, vault.value)
-  if (!newcomer) throw new Error('a vault holds a membership or an invitation')
+  // refused in another tab meanwhile: nothing is left that a passphrase could open
+  if (!newcomer) return no({ type: 'wrong-passphrase' })
   return ok(goOnJoining(ports, vault.value, newcomer))
 }
 

@@ -30,7 +30,7 @@ export async function openDevice(
   tell: Told
 ): Promise<Result<Workspace, string>> {
   await initializeBase64Wasm(automergeWasmBase64)
-  if ((await deviceState(ports)) === 'locked') {
+  if ((await deviceState(ports)) !== 'empty') {
     const opened = await unlock(ports, passphrase)
     if (!opened.ok) return no('That is not the passphrase of this data folder.')
     return isJoining(opened.value) ? joined(opened.value, tell) : ok(opened.value)

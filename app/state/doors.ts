@@ -1,4 +1,5 @@
 /** The ways into a desk, as the start screens use them: `core/open.ts` on this device. */
+import type { DeviceState } from '#core/device-state.ts'
 import type {
   BadInvitation,
   Joining,
@@ -16,7 +17,7 @@ export interface Newcomer {
 }
 
 export interface Doors {
-  deviceState(): Promise<'empty' | 'locked'>
+  deviceState(): Promise<DeviceState>
   /** Somebody is about to come in: fetches what that needs, if it is not there yet. */
   prepare(): void
   found(desk: Omit<NewDesk, 'relay'>): Promise<Result<Workspace, StorageFull>>

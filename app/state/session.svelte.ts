@@ -12,7 +12,8 @@ import { dismissAll, listenAgain } from './toasts.svelte.ts'
 export type SessionState =
   | { readonly at: 'starting' }
   | { readonly at: 'street' }
-  | { readonly at: 'door' }
+  /** `waits`: behind it is no desk yet, only an invitation that nobody answered. */
+  | { readonly at: 'door'; readonly waits: boolean }
   | { readonly at: 'porch'; readonly joining: Joining }
   | { readonly at: 'desk'; readonly desk: Workspace }
 
@@ -40,7 +41,10 @@ export class Session {
 
   async start(): Promise<void> {
     const device = await this.doors.deviceState()
-    this.#state = { at: device === 'empty' ? 'street' : 'door' }
+    this.#state =
+      device === 'empty'
+        ? { at: 'street' }
+        : { at: 'door', waits: device === 'waiting' }
   }
 
   /** Whoever found a desk, unlocked one or was let in goes on here. */
@@ -78,6 +82,15 @@ export class Session {
     this.#state = { at: 'street' }
   }
 
+  /** For another invitation. Only one that still waits is forgotten, never a desk. */
+  async startAnew(): Promise<void> {
+    if ((await this.doors.deviceState()) === 'waiting') {
+      if (this.#state.at === 'porch') await this.#state.joining.cancel()
+      else await this.doors.wipe()
+    }
+    await this.start()
+  }
+
   async wipe(): Promise<void> {
     if (this.#state.at === 'desk') {
       const { desk } = this.#state
@@ -103,7 +116,7 @@ export class Session {
 
   /** The screens let go of the desk first; its keys are forgotten whatever they do. */
   #leave(to: 'door' | 'street', lock: () => void): void {
-    this.#state = { at: to }
+    this.#state = to === 'door' ? { at: to, waits: false } : { at: to }
     dismissAll()
     try {
       flushSync()

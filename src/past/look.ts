@@ -25,11 +25,12 @@ export async function look(file: PastFile): Promise<Found> {
   const kind = recognise(head)
   if (kind === 'mailbox' && !place) return lookIntoMailbox(file)
   if (beginsLikeJson(head)) return (await lookIntoExport(file)) ?? left(file, 'no-mail')
-  // whoever calls a file a mail wants to see it, however broken it is
+  // whoever calls a file a mail wants to see it, however broken it is, if it is one at all
   const isCalledMail = place !== undefined || /\.eml$/iu.test(file.path)
   if ((kind === 'other' && !isCalledMail) || file.size === 0) {
     return file.size === 0 && isCalledMail ? left(file, 'empty') : left(file, 'no-mail')
   }
+  if (kind === 'other' && !hasFields(head)) return left(file, 'no-mail')
   if (file.size > most.mailBytes) return left(file, 'too-big')
   const parcel: Parcel = {
     form: 'mail',
@@ -89,6 +90,12 @@ function peek(head: Uint8Array): Peeked {
     references: references(fields),
     ...(at !== undefined && { at: at as Timestamp })
   }
+}
+
+/** Of any name: mails that a program made, as WhisperBack's, have few. */
+function hasFields(head: Uint8Array): boolean {
+  const start = head.findIndex(byte => byte !== 10 && byte !== 13)
+  return readHeaders(head, Math.max(start, 0)).fields.length > 0
 }
 
 function beginsLikeJson(head: Uint8Array): boolean {

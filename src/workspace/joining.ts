@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 
 import { concat, pack, type Bytes } from '../bytes.ts'
+import { newcomerPlace } from '../device-state.ts'
 import { dayOf, daysAfter } from '../ids.ts'
 import type { Ports, Row } from '../ports.ts'
 import { decodeChunk } from '../sync/chunk.ts'
@@ -54,7 +55,6 @@ export interface Newcomer {
   readonly seeds: Bytes
 }
 
-const rowKey = 'joining'
 const shape = v.strictObject({
   link: v.string(),
   name: v.string(),
@@ -63,14 +63,14 @@ const shape = v.strictObject({
 const retryAfter = 15_000
 
 export function newcomerRow(vault: Vault, newcomer: Newcomer): Row {
-  return vault.row('vault', rowKey, pack({ ...newcomer }))
+  return vault.row(newcomerPlace.table, newcomerPlace.key, pack({ ...newcomer }))
 }
 
 export async function readNewcomer(
   ports: Ports,
   vault: Vault
 ): Promise<Newcomer | undefined> {
-  const held = await sealedRow(ports, vault, rowKey)
+  const held = await sealedRow(ports, vault, newcomerPlace.key)
   const parsed = v.safeParse(shape, held)
   if (!parsed.success) return undefined
   return { ...parsed.output, seeds: new Uint8Array(parsed.output.seeds) }
@@ -115,6 +115,7 @@ class Porch {
   readonly #link: RelayLink
   #admit: (said: { membership: Membership; epoch: Epoch }) => void = () => undefined
   #cancelRetry: (() => void) | undefined
+  #isRefused = false
 
   constructor(ports: Ports, vault: Vault, newcomer: Newcomer) {
     const invited = readLink(newcomer.link)
@@ -135,8 +136,7 @@ class Porch {
         this.#hear(message)
       },
       lost: () => {
-        if (this.state.current().state !== 'refused')
-          this.state.set({ state: 'offline' })
+        if (!this.#isRefused) this.state.set({ state: 'offline' })
       }
     })
     this.#link.start()
@@ -184,7 +184,7 @@ class Porch {
   /** The relay has not heard of the invitation yet: its maker was offline since. */
   #refusedByRelay(): void {
     const over = this.#ports.clock.now() > this.#invited.expiresAt
-    if (over) this.#refuse('expired')
+    if (over) void this.#refuse('expired')
     else this.state.set({ state: 'waiting' })
     this.#cancelRetry?.()
     if (!over) {
@@ -201,7 +201,7 @@ class Porch {
     const answer = readAnswer(lobby.workspace, lobby.key, chunk.value)
     if (!answer.ok) return
     if (answer.value.type === 'refused') {
-      this.#refuse(answer.value.reason)
+      void this.#refuse(answer.value.reason)
       return
     }
     const secrets = unbox(this.#device, answer.value.box)
@@ -211,9 +211,15 @@ class Porch {
     if (access && workspaceIdOf(access) === lobby.workspace) void this.#enter(epoch)
   }
 
-  #refuse(reason: 'expired' | 'used' | 'withdrawn'): void {
-    this.state.set({ state: 'refused', reason })
+  /**
+   * For good, so nothing is kept of it: the next invitation finds an empty device. Only the
+   * knock goes; another tab may have been let in by it meanwhile.
+   */
+  async #refuse(reason: 'expired' | 'used' | 'withdrawn'): Promise<void> {
+    this.#isRefused = true
     this.#link.stop()
+    await this.#ports.storage.write({ dropRows: [newcomerPlace] })
+    this.state.set({ state: 'refused', reason })
   }
 
   async #enter(epoch: Epoch): Promise<void> {
@@ -226,7 +232,7 @@ class Porch {
     }
     const kept = await this.#ports.storage.write({
       rows: [membershipRow(this.#vault, membership), epochRow(this.#vault, epoch)],
-      dropRows: [{ table: 'vault', key: rowKey }]
+      dropRows: [newcomerPlace]
     })
     if (kept.ok) this.#admit({ membership, epoch })
     else this.#link.start() // no room yet: the welcome waits at the relay

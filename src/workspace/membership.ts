@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 
 import { fromHex, pack, toHex, unpack, type Bytes } from '../bytes.ts'
+import { membershipPlace } from '../device-state.ts'
 import type { Day, WorkspaceId } from '../ids.ts'
 import type { Row, StoragePort } from '../ports.ts'
 import type { Calendar } from '../trust/calendar.ts'
@@ -40,7 +41,7 @@ export function membershipRow(vault: Vault, held: Membership): Row {
     relay,
     seeds
   })
-  return vault.row('vault', 'membership', plain)
+  return vault.row(membershipPlace.table, membershipPlace.key, plain)
 }
 
 export function epochRow(vault: Vault, held: Epoch): Row {
@@ -51,7 +52,7 @@ export async function readMembership(
   ports: StoragePort,
   vault: Vault
 ): Promise<{ membership: Membership; epoch: Epoch } | undefined> {
-  const held = await sealedRow(ports, vault, 'membership')
+  const held = await sealedRow(ports, vault, membershipPlace.key)
   const secrets = await sealedRow(ports, vault, 'epoch')
   if (!held || !secrets) return undefined
   const read = v.parse(membership, held)

@@ -73,7 +73,9 @@ test('one key links it to another, both show it, and undo takes it from both', a
   await screen.findByRole('heading', { name: en.ticket.tags })
   expect(section()).toBeUndefined()
   await fireEvent.keyDown(window, { key: 'y' })
-  const dialog = within(await screen.findByRole('dialog', { name: t.action }))
+  const dialog = within(
+    await screen.findByRole('dialog', { name: en.threads.keys.link })
+  )
   await fireEvent.input(dialog.getByLabelText(en.threads.choose.search), {
     target: { value: 'cannot VERIFY' }
   })
@@ -129,7 +131,9 @@ test('what Ben removed meanwhile is not undone over him, and that is said', asyn
   const { here, other, show } = await atDesk()
   show()
   await fireEvent.keyDown(window, { key: 'y' })
-  const dialog = within(await screen.findByRole('dialog', { name: t.action }))
+  const dialog = within(
+    await screen.findByRole('dialog', { name: en.threads.keys.link })
+  )
   await fireEvent.click(dialog.getByRole('radio', { name: new RegExp(other.subject) }))
   await fireEvent.click(dialog.getByRole('button', { name: t.submit }))
   await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.did(other.subject)))
@@ -143,7 +147,9 @@ test('what is linked already, and itself, are not offered again', async () => {
   other.document.perform(links(other.id, here.id))
   show()
   await fireEvent.click(await screen.findByRole('button', { name: /^Link another/ }))
-  const dialog = within(await screen.findByRole('dialog', { name: t.action }))
+  const dialog = within(
+    await screen.findByRole('dialog', { name: en.threads.keys.link })
+  )
   const offered = () => dialog.getAllByRole('radio').map(each => each.closest('label'))
   expect(offered().length).toBeGreaterThan(2)
   for (const { subject } of [here, other]) {

@@ -42,6 +42,13 @@ describe('founding a desk', () => {
     expect(screen.getByText(t.passphrase.differs)).toBeTruthy()
   })
 
+  test('an empty passphrase is not called easy to guess', async () => {
+    await arrive('#/found')
+    await press(t.found.submit)
+    expect(screen.getAllByText(t.needed)).toHaveLength(3)
+    expect(screen.queryByText(t.passphrase.tooWeak)).toBeNull()
+  })
+
   test('a suggested passphrase is shown and need not be repeated', async () => {
     await arrive('#/found')
     await press(t.passphrase.suggest)
@@ -86,6 +93,43 @@ describe('an invitation', () => {
     await screen.findByText(t.porch.reasons.used)
     await press(t.porch.startOver)
     await screen.findByText(t.welcome.title)
+  })
+
+  test('who was refused and opens a new link is asked to join with it', async () => {
+    const { doors } = await arrive('#/', { device: 'joining' })
+    await type(t.passphrase.label, paperPassphrase)
+    await press(t.unlock.submit)
+    await screen.findByText(t.porch.connecting)
+    doors.waiting.set({ state: 'refused', reason: 'used' })
+    await screen.findByText(t.porch.reasons.used)
+    open('#/join/bmV3')
+    await screen.findByText(t.join.title('Night Owls'))
+    expect(screen.getByLabelText(t.yourName)).toBeTruthy()
+    expect(location.href).not.toContain('bmV3')
+  })
+
+  test('a new link where an earlier one waits: which of them is meant is asked', async () => {
+    const { session, doors } = await arrive('#/join/bmV3', { device: 'joining' })
+    expect(screen.queryByText(t.join.already)).toBeNull()
+    expect(screen.getByText(t.join.earlierWaits)).toBeTruthy()
+    expect(location.href).not.toContain('bmV3')
+    expect(await doors.deviceState()).toBe('waiting')
+    await press(t.join.useNew)
+    await screen.findByText(t.join.title('Night Owls'))
+    expect(location.href).not.toContain('bmV3')
+    expect(session.state.at).toBe('street')
+  })
+
+  test('who waits on the porch goes on waiting unless they choose the new one', async () => {
+    const { session, doors } = await arrive('#/', { device: 'joining' })
+    await type(t.passphrase.label, paperPassphrase)
+    await press(t.unlock.submit)
+    await screen.findByText(t.porch.connecting)
+    open('#/join/bmV3')
+    await screen.findByText(t.join.earlierWaits)
+    expect(session.state.at).toBe('porch')
+    doors.letIn()
+    await screen.findByText('At the desk')
   })
 
   test('one that has expired asks for nothing', async () => {
@@ -142,6 +186,12 @@ async function arrive(
   await session.start()
   render(AtDoor, { session })
   return { session, doors }
+}
+
+/** As whoever follows a link in the same tab. */
+function open(hash: string): void {
+  location.hash = hash
+  window.dispatchEvent(new HashChangeEvent('hashchange'))
 }
 
 async function type(label: string, value: string): Promise<void> {

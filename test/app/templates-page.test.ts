@@ -87,6 +87,8 @@ describe('the page', () => {
       )
       expect(languages.sort()).toEqual(['en', 'es'])
     }
+    await undoLast()
+    expect(shelf(desk.templates.current())).toEqual([])
   })
 
   test('what Ben writes appears in the field that Ada has open', async () => {

@@ -5,6 +5,7 @@ import { perform, performAll } from '#app/pages/ticket/acting.ts'
 import {
   closingAs,
   handingOn,
+  keeping,
   lettingGo,
   lowering,
   prioritising,
@@ -50,6 +51,7 @@ describe('every deed has its way back', () => {
     take: taking(me),
     'let go': lettingGo(me),
     'hand on': handingOn(chidi, me),
+    keep: keeping(me),
     wait: waiting(me),
     close: closingAs('solved', 30, me),
     reopen: reopening(me),

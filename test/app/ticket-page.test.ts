@@ -13,6 +13,7 @@ import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { deviceTimer } from '#app/platform/timer.ts'
 import { Search } from '#app/state/search.svelte.ts'
+import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import { take } from '#core/domain/tickets/holder.ts'
@@ -72,6 +73,13 @@ test('whoever took it first hears who else did, until it is closed', async () =>
   const { document } = await opened('Cannot verify', desk)
   bothTake(document)
   const told = 'Ben and Ada both took this. The first take holds: Ben.'
+  expect(await screen.findByText(told)).toBeTruthy()
+  const before = { ...document.current().takes }
+  await fireEvent.click(screen.getByRole('button', { name: 'I keep it' }))
+  await waitFor(() => expect(screen.queryByText(told)).toBeNull())
+  expect(document.current().takes).toEqual({ [ben]: before[ben] })
+  await undoLast()
+  expect(document.current().takes).toEqual(before)
   expect(await screen.findByText(told)).toBeTruthy()
   document.perform(ticket =>
     close(ticket, desk.newEntryId(), {

@@ -39,7 +39,7 @@ const gossip = [{ address: bo.address, key: block('BO'), fingerprint: 'BO' }]
 
 afterEach(cleanup)
 
-async function show(only: Partial<Message> = {}) {
+async function show(only: Partial<Message> = {}, hasBridge = true) {
   const asked: Answer[] = []
   const room = {
     inspectKey: (armored: string) =>
@@ -55,7 +55,8 @@ async function show(only: Partial<Message> = {}) {
     }
   }
   const now = Date.now() as Timestamp
-  const bridges = { [firstBridge]: bridge('Ours', [helpAddress], now) }
+  const ours = { [firstBridge]: bridge('Ours', [helpAddress], now) }
+  const bridges = hasBridge ? ours : {}
   const messages = { [mail(1)]: aMessage({ askerKey: block('ROBIN'), ...only }) }
   const tickets = new Map([[ticketId(1), aTicket({ messages })]])
   const settings = { bridges, teamKeys: { F: teamKey } }
@@ -81,7 +82,11 @@ async function show(only: Partial<Message> = {}) {
     after = given
     void answering.send(...after)
   }
-  render(AtDesk, { desk, page: Composer as never, given: { answering, onsend, deeds } })
+  render(AtDesk, {
+    desk,
+    page: Composer as never,
+    given: { answering, onsend, onlook: () => {}, deeds }
+  })
   draft.write('Hello', answering.onScreen)
   return { answering, draft, asked, document }
 }
@@ -96,6 +101,19 @@ test('only the asker gets it, unless somebody says so', async () => {
   await press(en.ticket.composer.send)
   await sent(asked)
   expect(asked[0]).not.toHaveProperty('cc')
+})
+
+test('an asker without a name is shown by the bare address', async () => {
+  await show({ from: { name: '', address: 'reporter@users.test' } })
+  expect(await screen.findByText('reporter@users.test')).toBeTruthy()
+  expect(document.body.textContent).not.toContain('<reporter')
+})
+
+test.each([true, false])('with a bridge: %s, a key is looked for', async hasBridge => {
+  await show({ askerKey: '' }, hasBridge)
+  await screen.findByRole('button', { name: t.ask.offer })
+  const look = screen.queryByRole('button', { name: t.search.look })
+  expect(look !== null).toBe(hasBridge)
 })
 
 test('a mail to us alone offers nobody else', async () => {

@@ -386,3 +386,17 @@ test('a file that holds no mail is left and said', async () => {
   expect(whys(await look(aFile('photo.jpg', photo)))).toEqual([[0, 'no-mail']])
   expect(whys(await look(aFile('empty.eml', '')))).toEqual([[0, 'empty']])
 })
+
+test('a file is no mail because it is called one: it needs a header', async () => {
+  expect(whys(await look(aFile('bad.eml', 'this is not a mail\n')))).toEqual([
+    [0, 'no-mail']
+  ])
+})
+
+test.each(['From', 'To', 'Subject', 'Date', 'Message-ID', 'Received', 'Content-Type'])(
+  'a mail of which only %s is left is taken, whatever stands around it',
+  async name => {
+    for (const text of [`${name}: x\n\nHelp`, `\r\n${name}: x\r\n`, `?\n${name}:\n`])
+      expect((await look(aFile('bad.eml', text))).parcels).toHaveLength(1)
+  }
+)

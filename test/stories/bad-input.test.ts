@@ -568,6 +568,23 @@ describe('at the door', () => {
     }
   })
 
+  test('a refused invitation leaves a device that the next one finds empty', async () => {
+    const { village, ana } = await aDeskOfTwo()
+    const [used, fresh] = [await ana.invite(), await ana.invite()]
+    if (!used.ok || !fresh.ok) throw new Error('full')
+    await (
+      await village.knock(used.value.link, 'Cleo')
+    ).finished
+    const danis = village.profile()
+    const refused = await village.knock(used.value.link, 'Dani', danis)
+    expect(await deviceState(danis.tab().ports)).toBe('waiting')
+    await until(() => refused.state.current().state === 'refused', 'the refusal')
+    expect(await deviceState(danis.tab().ports)).toBe('empty')
+    const dani = await (await village.knock(fresh.value.link, 'Dani', danis)).finished
+    await until(() => dani.people.current().size === 4, 'Dani is in')
+    expect(await deviceState(danis.tab().ports)).toBe('locked')
+  })
+
   test('a knock that nobody could answer is answered when somebody can', async () => {
     const { village, ana, ben, anas } = await aDeskOfTwo()
     const invited = await ana.invite()

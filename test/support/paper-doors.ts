@@ -48,7 +48,10 @@ export function paperDoors(options: PaperDoorsOptions = {}): PaperDoors {
   return {
     waiting,
     letIn: () => letIn(),
-    deviceState: async () => (device === 'empty' ? 'empty' : 'locked'),
+    deviceState: async () => {
+      if (device !== 'joining') return device
+      return waiting.current().state === 'refused' ? 'empty' : 'waiting'
+    },
     prepare: () => undefined,
     found: async ({ deskName, yourName }) => {
       desk.settings.perform(settings => {
@@ -65,7 +68,10 @@ export function paperDoors(options: PaperDoorsOptions = {}): PaperDoors {
             expiresAt: (now + 3 * 86_400_000) as Timestamp
           })
         : notForUs,
-    accept: async () => ok(joining),
+    accept: async () => {
+      device = 'joining'
+      return ok(joining)
+    },
     unlock: async passphrase => {
       if (passphrase !== paperPassphrase) return no({ type: 'wrong-passphrase' })
       return ok(device === 'joining' ? joining : desk)

@@ -32,6 +32,7 @@ import {
 } from '#core/domain/tickets/snooze.ts'
 import {
   handOn,
+  holder,
   holders,
   letGo,
   take,
@@ -120,6 +121,28 @@ export function handingOn(to: MemberId, doer: Doer): Deed {
       const [holder] = holders(before)
       if (holder === to) return undefined
       return ticket => (holder ? handOn(ticket, holder, doer.now()) : letGo(ticket, to))
+    }
+  }
+}
+
+/** Of several who took it, the first keeps it: whoever came later lets go of it. */
+export function keeping(doer: Doer): Deed {
+  const { me } = doer
+  return {
+    run: ticket => {
+      const first = holder(ticket)
+      if (first === undefined) return done
+      if (first !== me) return no({ type: 'held-by', member: first })
+      return handOn(ticket, me, ticket.takes[me] ?? doer.now())
+    },
+    back: before => {
+      const others = { ...before.takes }
+      delete others[me]
+      if (Object.keys(others).length === 0) return undefined
+      return ticket => {
+        Object.assign(ticket.takes, others)
+        return done
+      }
     }
   }
 }

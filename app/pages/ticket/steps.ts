@@ -33,6 +33,7 @@ import {
   following,
   givingBack,
   handingOn,
+  keeping,
   lettingGo,
   passingOn,
   prioritising,
@@ -97,6 +98,7 @@ export class Steps {
     })
   }
 
+  keep = (): void => void this.#do(keeping(this.#desk), words().ticket.did.kept)
   letGo = (): void => void this.#do(lettingGo(this.#desk), words().ticket.did.letGo)
   wait = (): void => void this.#do(waiting(this.#desk), words().ticket.did.waits)
   reopen = (): void => void this.#do(reopening(this.#desk), words().ticket.did.reopened)

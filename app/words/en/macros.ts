@@ -3,6 +3,7 @@ import { plural } from './plural.ts'
 /** Several acts under one name. */
 export const macros = {
   title: 'Macros',
+  action: 'Run a macro…',
   key: 'Run a macro',
   add: 'New macro',
   newName: 'New macro',

@@ -148,11 +148,15 @@ export const queue = {
     },
     mine: {
       title: 'You hold no ticket',
-      text: 'Tickets you take stay here until they are closed. Take one with “i”, or look at what is unassigned.'
+      text: 'Tickets you take stay here until they are closed. Take one with “i”, or look at what is unassigned.',
+      touch:
+        'Tickets you take stay here until they are closed. Open one and tap “Take”, or look at what is unassigned.'
     },
     'for-you': {
       title: 'Nothing new for you',
-      text: 'Tickets that you follow (“f”) stand here while they are open, and those in which a note mentions you, until you have opened them.'
+      text: 'Tickets that you follow (“f”) stand here while they are open, and those in which a note mentions you, until you have opened them.',
+      touch:
+        'Tickets that you follow (in a ticket: “More”, “Follow”) stand here while they are open, and those in which a note mentions you, until you have opened them.'
     },
     unassigned: {
       title: 'Every open ticket is in somebody’s hands',
@@ -160,7 +164,9 @@ export const queue = {
     },
     'second-line': {
       title: 'Nothing waits for the second line',
-      text: 'Open tickets that somebody passed on (“E”) stand here with the reason, until somebody gives them back.'
+      text: 'Open tickets that somebody passed on (“E”) stand here with the reason, until somebody gives them back.',
+      touch:
+        'Open tickets that somebody passed on (in a ticket: “More”, “Pass to the second line”) stand here with the reason, until somebody gives them back.'
     },
     waiting: {
       title: 'No ticket waits for an asker',
@@ -192,6 +198,8 @@ export const queue = {
   first: {
     title: 'Bring in the first mails',
     text: 'Drop mail files anywhere on this page: single mails (.eml) or a whole mailbox (.mbox). They are read on this device and shared, encrypted, with your desk only.',
+    touch:
+      'Choose mail files on this device: single mails (.eml) or a whole mailbox (.mbox). They are read here and shared, encrypted, with your desk only.',
     pick: 'Choose files',
     paste: 'Or press Ctrl + V to paste a mail.',
     practise: 'Practise on a sample ticket',

@@ -2,8 +2,9 @@ import { plural } from './plural.ts'
 
 /** Handing parts of a ticket on to others. */
 export const referral = {
-  action: 'Hand on to a partner',
-  title: 'Hand on to a partner',
+  action: 'Refer to a partner…',
+  key: 'Refer to a partner',
+  title: 'Refer to a partner',
   text: 'Choose what they need. Addresses, phone numbers, the names we know of, keys and numbers of one machine are taken out below; read it once more, and change what you like.',
   to: 'To',
   asFile: 'Nobody: save it as a file',

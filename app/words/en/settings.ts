@@ -63,6 +63,8 @@ export const settings = {
     withdrawn: 'The invitation was withdrawn: nobody gets in by it any more'
   },
   invite: {
+    hereAlone:
+      'The desk was founded under an address that means this computer alone: link and code work here only. To invite others, found it under the address by which they reach the relay.',
     title: 'Invite somebody',
     text: 'Send the link over a channel that only the two of you read, or let them scan the code.',
     making: 'Making the invitation…',

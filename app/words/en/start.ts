@@ -55,7 +55,7 @@ export const start = {
   passphrase: {
     label: 'Passphrase',
     repeat: 'Passphrase again',
-    hint: 'It unlocks this device. Nobody can reset it: if it is lost, a lead invites you anew.',
+    hint: 'It unlocks this device. Nobody can reset it: if it is lost, somebody of the desk invites you anew.',
     show: 'Show',
     hide: 'Hide',
     suggest: 'Suggest one',
@@ -86,7 +86,10 @@ export const start = {
     expired: 'This invitation has expired. Ask for a new one.',
     submit: 'Join',
     already:
-      'This device is at a desk already. Unlock it, or wipe it first to join another.'
+      'This device is at a desk already. Unlock it, or wipe it first to join another.',
+    earlierWaits:
+      'An earlier invitation still waits here to be let in. It goes on waiting unless you use the new one: then the earlier one is forgotten.',
+    useNew: 'Use the new one'
   },
   porch: {
     title: 'Almost there',
@@ -114,7 +117,7 @@ export const start = {
     wrong: 'That is not the passphrase. Check Caps Lock and the keyboard’s language.',
     forgot: 'Forgotten?',
     forgotText:
-      'Nobody can reset it. Wipe this device and ask a lead for a new invitation; what reached the relay comes back then.',
+      'Nobody can reset it. Wipe this device and ask somebody of the desk for a new invitation; what reached the relay comes back then.',
     wipe: 'Wipe this device'
   }
 }

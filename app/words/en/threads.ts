@@ -33,7 +33,7 @@ export const threads = {
   },
 
   join: {
-    action: 'Join into another ticket',
+    action: 'Join into another ticket…',
     title: 'Join into another ticket',
     text: 'Both are shown as one, under the ticket you choose. It can be undone.',
     otherAsker: (who: string) =>
@@ -55,7 +55,7 @@ export const threads = {
 
   related: {
     title: 'Related',
-    action: 'Link to another ticket',
+    action: 'Link to another ticket…',
     text: 'Each stays a ticket of its own, with its own asker, answers and last day. Both show the other, as long as it exists.',
     submit: 'Link',
     another: 'Link another',
@@ -66,7 +66,7 @@ export const threads = {
 
   split: {
     onlyOne: 'There is only one mail here: nothing to split off.',
-    action: 'Split mails off',
+    action: 'Split mails off…',
     title: 'Split mails off',
     text: 'The mails you choose get a ticket of their own, with their sender as the asker. Replies to them go there. It can be undone until somebody works on it.',
     submit: 'Split off',
@@ -87,7 +87,11 @@ export const threads = {
     }
   },
 
-  keys: { join: 'Join into another ticket', split: 'Split mails off' },
+  keys: {
+    join: 'Join into another ticket',
+    link: 'Link to another ticket',
+    split: 'Split mails off'
+  },
 
   settings: {
     title: 'Replies that lost their thread',

@@ -58,6 +58,7 @@ export const ticket = {
     `${names} both took this. The first take holds: ${first}.`,
   bothTookYou: (other: string) =>
     `${other} took this before you did. The first take holds.`,
+  keepIt: 'I keep it',
   isHere: (names: string) => `${names} here`,
   isWriting: (name: string) => `${name} is writing`,
   lease: {
@@ -74,7 +75,7 @@ export const ticket = {
     take: 'Take',
     letGo: 'Let go',
     handOn: 'Hand on',
-    handOnTo: 'Hand on to…',
+    handOnTo: 'Hand on to a member…',
     takeOver: 'Take over',
     wait: 'Wait for the asker',
     close: 'Close',
@@ -95,6 +96,7 @@ export const ticket = {
     speaks: (language: string) => `answers in ${language}`
   },
   did: {
+    kept: 'Kept by you',
     took: 'Taken by you',
     letGo: 'Let go',
     handedOn: (name: string) => `Handed on to ${name}`,
@@ -225,7 +227,7 @@ export const ticket = {
     add: 'Add the note',
     cancel: 'Cancel',
     strike: 'Take back',
-    struck: (name: string) => `${name} took a note back`,
+    struck: (name: string, at: string) => `${name} took back a note of ${at}`,
     by: (name: string) => `Note by ${name}`
   },
   turns: {

@@ -3,6 +3,7 @@ import { plural } from './plural.ts'
 
 export const macros: typeof english = {
   title: 'Macros',
+  action: 'Ejecutar una macro…',
   key: 'Ejecutar una macro',
   add: 'Nueva macro',
   newName: 'Nueva macro',

@@ -154,11 +154,15 @@ export const queue: typeof english = {
     },
     mine: {
       title: 'No llevas ningún caso',
-      text: 'Los casos que tomas se quedan aquí hasta que se cierran. Toma uno con «i», o mira los que están sin asignar.'
+      text: 'Los casos que tomas se quedan aquí hasta que se cierran. Toma uno con «i», o mira los que están sin asignar.',
+      touch:
+        'Los casos que tomas se quedan aquí hasta que se cierran. Abre uno y toca «Tomar», o mira los que están sin asignar.'
     },
     'for-you': {
       title: 'Nada nuevo para ti',
-      text: 'Aquí están los casos que sigues («f») mientras estén abiertos, y aquellos en los que una nota te menciona, hasta que los abras.'
+      text: 'Aquí están los casos que sigues («f») mientras estén abiertos, y aquellos en los que una nota te menciona, hasta que los abras.',
+      touch:
+        'Aquí están los casos que sigues (en un caso: «Más», «Seguir») mientras estén abiertos, y aquellos en los que una nota te menciona, hasta que los abras.'
     },
     unassigned: {
       title: 'Todos los casos abiertos están en buenas manos',
@@ -166,7 +170,9 @@ export const queue: typeof english = {
     },
     'second-line': {
       title: 'Nada espera a la segunda línea',
-      text: 'Los casos abiertos que alguien pasó («E») están aquí con el motivo, hasta que alguien los devuelva.'
+      text: 'Los casos abiertos que alguien pasó («E») están aquí con el motivo, hasta que alguien los devuelva.',
+      touch:
+        'Los casos abiertos que alguien pasó (en un caso: «Más», «Pasar a la segunda línea») están aquí con el motivo, hasta que alguien los devuelva.'
     },
     waiting: {
       title: 'Ningún caso espera a la persona',
@@ -198,6 +204,8 @@ export const queue: typeof english = {
   first: {
     title: 'Trae los primeros correos',
     text: 'Suelta archivos de correo en cualquier lugar de esta página: correos sueltos (.eml) o un buzón entero (.mbox). Se leen en este dispositivo y se comparten, cifrados, solo con tu mesa.',
+    touch:
+      'Elige archivos de correo de este dispositivo: correos sueltos (.eml) o un buzón entero (.mbox). Se leen aquí y se comparten, cifrados, solo con tu mesa.',
     pick: 'Elegir archivos',
     paste: 'O pulsa Ctrl + V para pegar un correo.',
     practise: 'Practicar con un caso de ejemplo',

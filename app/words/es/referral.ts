@@ -2,7 +2,8 @@ import type { Words } from '../en.ts'
 import { plural } from './plural.ts'
 
 export const referral: Words['referral'] = {
-  action: 'Pasar a un proyecto amigo',
+  action: 'Pasar a un proyecto amigo…',
+  key: 'Pasar a un proyecto amigo',
   title: 'Pasar a un proyecto amigo',
   text: 'Elige lo que necesitan. Abajo se quitan direcciones, teléfonos, los nombres que conocemos, claves y números de un solo equipo; léelo otra vez y cambia lo que quieras.',
   to: 'Para',

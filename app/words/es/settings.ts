@@ -65,6 +65,8 @@ export const settings: typeof english = {
     withdrawn: 'La invitación se ha retirado: nadie entra ya con ella'
   },
   invite: {
+    hereAlone:
+      'La mesa se fundó con una dirección que solo significa este ordenador: el enlace y el código solo sirven aquí. Para invitar a otras personas, fúndala con la dirección por la que ellas llegan al relé.',
     title: 'Invitar a alguien',
     text: 'Envía el enlace por un canal que solo lean ustedes dos, o deja que escaneen el código.',
     making: 'Creando la invitación…',

@@ -56,7 +56,7 @@ export const start: typeof english = {
   passphrase: {
     label: 'Frase de contraseña',
     repeat: 'La frase otra vez',
-    hint: 'Desbloquea este dispositivo. Nadie puede restablecerla: si se pierde, alguien que coordina te invita de nuevo.',
+    hint: 'Desbloquea este dispositivo. Nadie puede restablecerla: si se pierde, alguien de la mesa te invita de nuevo.',
     show: 'Mostrar',
     hide: 'Ocultar',
     suggest: 'Sugerir una',
@@ -87,7 +87,10 @@ export const start: typeof english = {
     expired: 'Esta invitación ha caducado. Pide una nueva.',
     submit: 'Unirme',
     already:
-      'Este dispositivo ya está en una mesa. Desbloquéalo, o bórralo antes de unirte a otra.'
+      'Este dispositivo ya está en una mesa. Desbloquéalo, o bórralo antes de unirte a otra.',
+    earlierWaits:
+      'Una invitación anterior sigue esperando aquí a que alguien abra. Sigue esperando salvo que uses la nueva: entonces se olvida la anterior.',
+    useNew: 'Usar la nueva'
   },
   porch: {
     title: 'Ya casi',

@@ -33,7 +33,7 @@ export const threads: typeof english = {
   },
 
   join: {
-    action: 'Unir a otro caso',
+    action: 'Unir a otro caso…',
     title: 'Unir a otro caso',
     text: 'Los dos se muestran como uno, bajo el caso que elijas. Se puede deshacer.',
     otherAsker: who => `Lo preguntó otra persona: las respuestas irán solo a ${who}.`,
@@ -54,7 +54,7 @@ export const threads: typeof english = {
 
   related: {
     title: 'Relacionados',
-    action: 'Enlazar con otro caso',
+    action: 'Enlazar con otro caso…',
     text: 'Cada uno sigue siendo un caso aparte, con su persona, sus respuestas y su último día. Los dos muestran al otro mientras exista.',
     submit: 'Enlazar',
     another: 'Enlazar otro',
@@ -65,7 +65,7 @@ export const threads: typeof english = {
 
   split: {
     onlyOne: 'Aquí hay un solo correo: no hay nada que separar.',
-    action: 'Separar correos',
+    action: 'Separar correos…',
     title: 'Separar correos',
     text: 'Los correos que elijas tienen un caso propio, con su remitente como persona que pregunta. Las respuestas a ellos van allí. Se puede deshacer hasta que alguien trabaje en él.',
     submit: 'Separar',
@@ -86,7 +86,11 @@ export const threads: typeof english = {
     }
   },
 
-  keys: { join: 'Unir a otro caso', split: 'Separar correos' },
+  keys: {
+    join: 'Unir a otro caso',
+    link: 'Enlazar con otro caso',
+    split: 'Separar correos'
+  },
 
   settings: {
     title: 'Respuestas que perdieron el hilo',

@@ -55,6 +55,7 @@ export const ticket: typeof english = {
   bothTook: (names, first) =>
     `${names} lo tomaron a la vez. Vale quien lo tomó primero: ${first}.`,
   bothTookYou: other => `${other} lo tomó antes que tú. Vale quien lo tomó primero.`,
+  keepIt: 'Me lo quedo',
   isHere: names => `${names} aquí`,
   isWriting: name => `${name} está escribiendo`,
   lease: {
@@ -71,7 +72,7 @@ export const ticket: typeof english = {
     take: 'Tomar',
     letGo: 'Soltar',
     handOn: 'Pasar',
-    handOnTo: 'Pasar a…',
+    handOnTo: 'Pasar a alguien de la mesa…',
     takeOver: 'Tomar el relevo',
     wait: 'Esperar a la persona',
     close: 'Cerrar',
@@ -92,6 +93,7 @@ export const ticket: typeof english = {
     speaks: language => `responde en ${language}`
   },
   did: {
+    kept: 'Te lo quedas tú',
     took: 'Lo llevas tú',
     letGo: 'Soltado',
     handedOn: name => `Pasado a ${name}`,
@@ -219,7 +221,7 @@ export const ticket: typeof english = {
     add: 'Añadir la nota',
     cancel: 'Cancelar',
     strike: 'Retirar',
-    struck: name => `${name} retiró una nota`,
+    struck: (name, at) => `${name} retiró una nota de las ${at}`,
     by: name => `Nota de ${name}`
   },
   turns: {
