@@ -169,9 +169,17 @@ export function partnersFor(
     monthOf(stretch.from) === monthOf(one.from)
   if (!canBe(one)) return []
   const isMine = one.member === me
-  const table = tableOf(month, me, now)
+  const { places, open } = tableOf(month, me, now)
+  const byMember = new Map<MemberId, [EntryId, Place][]>()
+  for (const entry of places) {
+    const [, { member }] = entry
+    byMember.set(member, [...(byMember.get(member) ?? []), entry])
+  }
+  const placesOf = (member: MemberId) => byMember.get(member) ?? []
   const canPropose = (other: Stretch) => {
     const [gives, takes] = isMine ? [one, other] : [other, one]
+    // a month has many places, and those of the two are few
+    const table = { places: [gives, takes].flatMap(s => placesOf(s.member)), open }
     const swap = swapOf(table, of => of, { gives, takes, at: now })
     return troubleWith(table, swap) === undefined
   }
