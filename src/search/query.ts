@@ -97,7 +97,7 @@ export function parseQuery(text: string, own: readonly Named[] = []): Query {
       terms.push(
         field(name.toLowerCase(), value, not) ??
           ownField(name, value, not, own) ??
-          asWords(name, value, not)
+          asWords(`${name}:${value}`, not, quotedName !== undefined)
       )
     } else {
       terms.push({
@@ -191,9 +191,13 @@ function ownField(
   return isKnown ? { type: 'field', not, name, value } : undefined
 }
 
-/** `http://…` and `Error: …` are no fields; the colon does not count in words. */
-function asWords(name: string, value: string, not: boolean): WordTerm {
-  return { type: 'words', not, text: `${name}:${value}`, exact: /\s/u.test(value) }
+/**
+ * `http://…` and `Error: …` are no fields; the colon does not count in words. What stood in
+ * quotes stays together: written out without them, a part could be read as a field.
+ */
+function asWords(typed: string, not: boolean, isQuoted: boolean): WordTerm {
+  const text = typed.trim()
+  return { type: 'words', not, text, exact: isQuoted || /\s/u.test(text) }
 }
 
 function saysSomething(term: Term): boolean {

@@ -112,6 +112,16 @@ test('whatever is typed, it is read without complaint', () => {
   )
 })
 
+test.each([
+  ['" ":0', ':0'],
+  ['"two words":0', 'two words:0'],
+  ['"tag:":wifi', 'tag::wifi']
+])('%s names no field, and is looked for as it stands', (typed, text) => {
+  const query = parseQuery(typed)
+  expect(query.terms).toEqual([{ type: 'words', not: false, text, exact: true }])
+  expect(parseQuery(formatQuery(query))).toEqual(query)
+})
+
 test('a query written out and read again is the same query', () => {
   fc.assert(
     fc.property(typed, text => {
