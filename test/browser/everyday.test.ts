@@ -148,6 +148,13 @@ describe('two hundred mails at once', () => {
     await ana.row('Question number 137').waitFor()
     await ana.page.getByRole('searchbox').fill('')
   })
+
+  test('and one press leads to the first of them that waits, among what waits longer', async () => {
+    await ana.page.getByRole('button', { name: en.mail.intake.show }).click()
+    const focused = () => ana.page.evaluate(() => document.activeElement?.textContent)
+    await expect.poll(focused).toContain('Question number')
+    expect(new URL(ana.page.url()).hash).toMatch(/^#\/queue\/needs-answer/u)
+  })
 })
 
 describe('every screen', () => {

@@ -60,6 +60,9 @@ test('moves in the list, and finds a ticket', async () => {
   await row().filter({ hasText: subject }).waitFor()
   await keys.press('Enter')
   await page.getByRole('region', { name: en.ticket.conversation }).waitFor()
+  const holder = () => page.evaluate(() => document.activeElement?.id)
+  // the row that was pressed is gone with its list
+  await expect.poll(holder).toBe('main')
 })
 
 test('takes it, tags it, and writes an answer with a template', async () => {
@@ -92,7 +95,7 @@ const undo = (said: string | RegExp) =>
     .locator('.toast')
     .filter({ hasText: said })
     .getByRole('button', { name: en.shell.undo })
-/** Of what was done before: z undoes what was done last, and says so of that. */
+/** Of what was done before, in the same words. */
 async function closesToasts(): Promise<void> {
   const close = page.locator('.toast').getByRole('button', { name: en.shell.close })
   await close.evaluateAll(all => {
@@ -108,15 +111,19 @@ async function takesBack(said: string | RegExp): Promise<void> {
 }
 
 test('puts it aside, closes it, and takes both back', async () => {
-  for (const key of ['b', 'e']) {
+  // by its words: that time is noted is said beside it, sooner or later
+  const acts = [
+    ['b', new RegExp(en.acts.snooze.done('').trim())],
+    ['e', new RegExp(en.ticket.did.closed('').trim())]
+  ] as const
+  for (const [key, said] of acts) {
     const here = new URL(page.url()).hash
-    await closesToasts()
     await keys.press(key)
     await keys.isAt(page.getByRole('menu'))
     await keys.press('Enter')
     await page.getByRole('menu').waitFor({ state: 'detached' })
     await expect.poll(() => new URL(page.url()).hash).not.toBe(here)
-    await takesBack(/./)
+    await takesBack(said)
     await keys.press('g', 'a')
     await row().or(page.locator('[data-ticket]').first()).first().waitFor()
     await page.evaluate(hash => {
