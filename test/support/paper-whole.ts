@@ -81,7 +81,7 @@ export function promisedAt(now: Timestamp): Timestamp {
 
 /**
  * Ada is on now; Ben was before, and left a sheet that nobody has taken over. He asks her
- * to swap a shift.
+ * to swap a shift, and she has another that she can propose.
  */
 function paperShifts(now: Timestamp): ShiftMonth {
   const here = hourOf(now)
@@ -110,7 +110,8 @@ function paperShifts(now: Timestamp): ShiftMonth {
       [entry(65)]: place(ada, -1, 2),
       [entry(66)]: place(chidi, 20, 24),
       [entry(67)]: later(ben, 0, 3),
-      [entry(68)]: later(ada, 8, 11)
+      [entry(68)]: later(ada, 8, 11),
+      [entry(74)]: later(ada, 4, 6)
     },
     handovers: {
       [openSheet]: {
