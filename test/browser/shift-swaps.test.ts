@@ -146,6 +146,8 @@ function aWednesday(): number {
 async function signsUp(person: Person, morning: number): Promise<void> {
   const { page } = person
   await person.goesTo('shifts')
+  // the page is there, and listens
+  await page.getByRole('button', { name: t.signUp, exact: true }).waitFor()
   await page.keyboard.press('c')
   const form = page.getByRole('form', { name: t.signUpTitle })
   await form
