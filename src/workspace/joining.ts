@@ -62,6 +62,8 @@ const shape = v.strictObject({
 })
 const retryAfter = 15_000
 
+type Refusal = 'expired' | 'used' | 'withdrawn'
+
 export function newcomerRow(vault: Vault, newcomer: Newcomer): Row {
   return vault.row(newcomerPlace.table, newcomerPlace.key, pack({ ...newcomer }))
 }
@@ -184,7 +186,7 @@ class Porch {
   /** The relay has not heard of the invitation yet: its maker was offline since. */
   #refusedByRelay(): void {
     const over = this.#ports.clock.now() > this.#invited.expiresAt
-    if (over) void this.#refuse('expired')
+    if (over) this.#refused('expired')
     else this.state.set({ state: 'waiting' })
     this.#cancelRetry?.()
     if (!over) {
@@ -201,7 +203,7 @@ class Porch {
     const answer = readAnswer(lobby.workspace, lobby.key, chunk.value)
     if (!answer.ok) return
     if (answer.value.type === 'refused') {
-      void this.#refuse(answer.value.reason)
+      void this.#forget(answer.value.reason)
       return
     }
     const secrets = unbox(this.#device, answer.value.box)
@@ -213,12 +215,19 @@ class Porch {
 
   /**
    * For good, so nothing is kept of it: the next invitation finds an empty device. Only the
-   * knock goes; another tab may have been let in by it meanwhile.
+   * knock goes; another tab may have been let in by it meanwhile. Whoever says so holds the
+   * link at least: a relay and a wrong clock alone must not make anybody forget a knock.
    */
-  async #refuse(reason: 'expired' | 'used' | 'withdrawn'): Promise<void> {
+  async #forget(reason: Refusal): Promise<void> {
     this.#isRefused = true
     this.#link.stop()
     await this.#ports.storage.write({ dropRows: [newcomerPlace] })
+    this.#refused(reason)
+  }
+
+  #refused(reason: Refusal): void {
+    this.#isRefused = true
+    this.#link.stop()
     this.state.set({ state: 'refused', reason })
   }
 

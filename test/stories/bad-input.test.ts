@@ -585,6 +585,21 @@ describe('at the door', () => {
     expect(await deviceState(danis.tab().ports)).toBe('locked')
   })
 
+  test('a knock that only the relay refuses is kept, also by a clock that calls it expired', async () => {
+    const { village, ana, anas } = await aDeskOfTwo()
+    anas.goOffline()
+    const invited = await ana.invite()
+    if (!invited.ok) throw new Error('full')
+    const danis = village.profile()
+    const joining = await village.knock(invited.value.link, 'Dani', danis)
+    const state = () => joining.state.current().state
+    await until(() => state() === 'waiting', 'the relay knows of no invitation')
+    village.clock.passDays(8)
+    await until(() => state() === 'refused', 'that its hour is over')
+    await settle(60)
+    expect(await deviceState(danis.tab().ports)).toBe('waiting')
+  })
+
   test('a knock that nobody could answer is answered when somebody can', async () => {
     const { village, ana, ben, anas } = await aDeskOfTwo()
     const invited = await ana.invite()
