@@ -187,11 +187,15 @@ export class ShiftBoard {
     return this.#leave(hours, leaveAndCallOff)
   }
 
-  /** Somebody else, from the present hour on, who is told. */
-  takeOff(stretch: Stretch, isLead: boolean): Result<ComeBack, NotSignedUp | NotLead> {
+  /** Of what has begun, from the present hour on. */
+  stillToCome(stretch: Stretch): Stretch {
     const here = hourOf(this.#desk.now())
-    const from = stretch.from < here ? here : stretch.from
-    return this.#leave({ ...stretch, from }, (draft, id, hours, at) =>
+    return { ...stretch, from: stretch.from < here ? here : stretch.from }
+  }
+
+  /** Somebody else, who is told, of what is still to come. */
+  takeOff(stretch: Stretch, isLead: boolean): Result<ComeBack, NotSignedUp | NotLead> {
+    return this.#leave(this.stillToCome(stretch), (draft, id, hours, at) =>
       takeOff(draft, id, hours, { by: this.#desk.me, at, isLead })
     )
   }

@@ -221,6 +221,25 @@ describe('Ben has left the desk, and is on shift every week', () => {
     await block()
   })
 
+  test('of a shift that has begun, the hours before the present one stay his', async () => {
+    const now = Date.UTC(2026, 10, 10, 10, 30) as Timestamp
+    const ten = hourOf(now)
+    const desk = paperWorkspace({ now })
+    const month = await desk.shifts(monthOf(ten))
+    const range = { from: hoursAfter(ten, -1), to: hoursAfter(ten, 2) }
+    month.perform(draft => {
+      const at = range.from
+      draft.places[desk.newEntryId()] = { member: ben, role: 'advisor', ...range, at }
+      return ok(undefined)
+    })
+    const board = new ShiftBoard(desk)
+    await board.show(range)
+    const [his] = board.all
+    if (!his) throw new Error('Ben is on')
+    expect(board.takeOff(his, true).ok).toBe(true)
+    expect(stretches([month.current()])).toMatchObject([{ from: range.from, to: ten }])
+  })
+
   test('Ben, who does not lead, takes nobody off', async () => {
     const shifts = (await monthsOf(aDesk(place(ada, 0, 1))))[0]
     if (!shifts) throw new Error('there is one')
