@@ -195,6 +195,6 @@ function spoil(
     delete into[name]
     into[String(value)] = field
   } else {
-    into[name] = value
+    into[name] = structuredClone(value) // a later change must not write into it
   }
 }
