@@ -12,7 +12,7 @@ import {
 import { deskAddresses, type Settings } from './domain/desk/settings.ts'
 import { countedFields } from './domain/tickets/counted-fields.ts'
 import { dayOf, type Timestamp } from './ids.ts'
-import type { Ports, StorageFull } from './ports.ts'
+import type { Ports, StorageFull, StoragePort } from './ports.ts'
 import { done, no, notForUs, ok, type NotForUs, type Result } from './result.ts'
 import { workspaceIdOf } from './sync/hello.ts'
 import { deviceFrom } from './trust/device.ts'
@@ -173,10 +173,11 @@ function goOnJoining(
 const untilSettingsCome = 2
 
 async function openDesk(core: Core): Promise<Desk> {
-  await core.members.load()
-  const { storage } = core.ports
-  const pages = await storage.rows('cards')
-  await core.cardTable.load(core.ports, pages, await storage.rows('fresh'))
+  const [{ pages, fresh }] = await Promise.all([
+    cardRows(core.ports),
+    core.members.load()
+  ])
+  await core.cardTable.load(core.ports, pages, fresh)
   core.list.publish()
   const lasting = await openLastings(core)
   const followSettings = () => {
@@ -193,6 +194,15 @@ async function openDesk(core: Core): Promise<Desk> {
   const upkeep = new Upkeep(core, ring)
   await upkeep.start()
   return new Desk(core, upkeep, ring, lasting)
+}
+
+/** The fresh ones are read first: another tab may move them into their pages meanwhile. */
+async function cardRows({ storage }: StoragePort) {
+  const [fresh, pages] = await Promise.all([
+    storage.rows('fresh'),
+    storage.rows('cards')
+  ])
+  return { pages, fresh }
 }
 
 function begin(settings: Settings, desk: NewDesk): Result<void> {
