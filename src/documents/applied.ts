@@ -78,7 +78,7 @@ function tried<T>(
   doc: A.Doc<T>,
   work: (copy: A.Doc<T>) => A.Doc<T>
 ): A.Doc<T> | undefined {
-  const copy = A.clone(doc)
+  const copy = A.clone(doc, { actor: A.getActorId(doc) })
   try {
     const after = work(copy)
     A.hasHeads(after, A.getHeads(after)) // over some of what it takes, this panics

@@ -189,13 +189,16 @@ export class DocumentStore {
     id: DocumentId,
     fresh: boolean
   ): Promise<LiveDocument<T> | undefined> {
-    const read = await this.#reader.read(schema, id)
+    const { session } = this.#sealer.newChain()
+    const actor = actorOf(this.#known.device.id, id, session)
+    const read = await this.#reader.read(schema, id, actor)
     const isLate = this.#late.delete(id)
     if (!read && isLate) return this.#load(schema, id, fresh)
     if (!read && !fresh) return undefined
-    const { session } = this.#sealer.newChain()
-    const actor = actorOf(this.#known.device.id, id, session)
     const imports: Imports = read?.imports ?? new Map<MessageId, Message>()
+    const isLong =
+      read && (read.loose > looseLimit || read.looseBytes > looseBytesLimit)
+    const asRead = isLong && isLasting(id) && { ...read, doc: A.clone(read.doc) }
     const live = new LiveDocument<T>(
       id,
       schema,
@@ -208,12 +211,10 @@ export class DocumentStore {
     for (const each of read?.marks ?? []) live.marks.add(each)
     this.#open.set(id, live)
     if (isLate) await this.arrived([id])
-    const isLong =
-      read && (read.loose > looseLimit || read.looseBytes > looseBytesLimit)
-    if (isLong && isLasting(id)) {
-      await this.#compact(schema, id, read)
+    if (asRead) {
+      await this.#compact(schema, id, asRead)
+      A.free(asRead.doc)
     }
-    if (read) free(schema, read.doc)
     return live
   }
 

@@ -40,6 +40,7 @@ export class LiveDocument<T> {
   #isOver = false
   #isLetGo = false
 
+  /** `doc` becomes its own if it was made for this actor. */
   constructor(
     id: DocumentId,
     schema: Schema<T>,
@@ -55,7 +56,8 @@ export class LiveDocument<T> {
     // as a repo makes them; but a repo looks for peers, and keeps what is closed for a minute
     const { documentId } = parseAutomergeUrl(generateAutomergeUrl())
     this.#handle = new DocHandle<T>(documentId, noParts)
-    this.#handle.update(() => A.clone(doc, { actor }))
+    const own = A.getActorId(doc) === actor ? doc : A.clone(doc, { actor })
+    this.#handle.update(() => own)
     this.#handle.doneLoading()
     this.#handle.on('heads-changed', () => {
       this.#changed()

@@ -84,14 +84,20 @@ export class DocumentReader {
     this.#known = known
   }
 
-  /** All of it that opens; undefined if nothing does. */
+  /**
+   * All of it that opens; undefined if nothing does. `actor`: who may go on writing in it,
+   * unless it is the blank one: to copy a long document for that takes 50 ms.
+   */
   async read<T>(
     schema: Schema<T>,
-    id: DocumentId
+    id: DocumentId,
+    actor?: string
   ): Promise<ReadDocument<T> | undefined> {
     const here = await this.#chunksAndKeys(id)
     if (isLasting(id)) await this.#ports.timer.breathe() // one that grew long takes a while
-    const snapshots = isLasting(id) ? this.#snapshotsAmong(here, schema, id) : []
+    const snapshots = isLasting(id)
+      ? this.#snapshotsAmong(here, schema, id, new Set(), actor)
+      : []
     const deltas = await this.#deltasAmong(here, id, new Set(), changesIn(snapshots))
     if (deltas.length === 0 && snapshots.length === 0) return undefined
     const imports: Imports = new Map()
@@ -99,7 +105,7 @@ export class DocumentReader {
     const isBlank =
       snapshots.length === 0 && deltas.every(each => each.changes.length === 0)
     const past = outdated(snapshots)
-    const base = isBlank ? blank(schema) : allOf(schema, snapshots)
+    const base = isBlank ? blank(schema) : allOf(schema, snapshots, actor)
     const inside = deltas.filter(each => A.hasHeads(base, [...each.hashes]))
     const loose = deltas.filter(each => !inside.includes(each))
     const covered = [...inside, ...past].map(each => each.id)
@@ -140,7 +146,8 @@ export class DocumentReader {
     [stored, keys]: ChunksAndKeys,
     schema: Schema<T>,
     id: DocumentId,
-    known: ReadonlySet<ChunkId> = new Set()
+    known: ReadonlySet<ChunkId>,
+    actor?: string
   ): OpenedSnapshot<T>[] {
     const check = (proof: Proof) =>
       checkProof(this.#known.workspace, proof, device => this.#signKeyOf(device))
@@ -148,7 +155,7 @@ export class DocumentReader {
     for (const each of stored) {
       if (each.kind !== kinds.snapshot || known.has(each.id)) continue
       const opened = this.#openSigned(each, keys)
-      const read = opened && readSnapshot(schema, id, opened.payload, check)
+      const read = opened && readSnapshot(schema, id, opened.payload, check, actor)
       if (read?.ok) found.push({ ...read.value, id: each.id })
     }
     return found.sort(byId)
@@ -236,13 +243,14 @@ function changesIn<T>(snapshots: readonly OpenedSnapshot<T>[]): Map<string, stri
 /** What snapshots hold together; their documents are not used again. */
 function allOf<T>(
   schema: Schema<T>,
-  snapshots: readonly OpenedSnapshot<T>[]
+  snapshots: readonly OpenedSnapshot<T>[],
+  actor?: string
 ): A.Doc<T> {
   const [first, ...others] = snapshots.map(({ doc }) => doc)
   const start = A.getHeads(blank(schema))
   // one alone is nearly always all: merging it into a blank one would load it once more
   const isWhole = first !== undefined && A.hasHeads(first, start)
-  const base = isWhole ? first : A.clone(blank(schema))
+  const base = isWhole ? first : A.clone(blank(schema), actor)
   const rest = isWhole || first === undefined ? others : [first, ...others]
   const all = rest.reduce((doc, other) => merged(doc, other), base)
   for (const doc of rest) A.free(doc)

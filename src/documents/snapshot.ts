@@ -74,16 +74,18 @@ function isReadBack<T>(save: Uint8Array, doc: A.Doc<T>): boolean {
   return isSame
 }
 
+/** `actor`: who may go on writing in it. */
 export function readSnapshot<T>(
   schema: Schema<T>,
   document: DocumentId,
   payload: Uint8Array,
-  check: CheckProof
+  check: CheckProof,
+  actor?: string
 ): Result<Snapshot<T>, NotForUs> {
   const plain = unpack(payload)
   const parsed = plain.ok ? v.safeParse(shape, plain.value) : undefined
   if (!parsed?.success) return notForUs
-  const loaded = load<T>(parsed.output.save)
+  const loaded = load<T>(parsed.output.save, actor)
   if (!loaded.ok) return loaded
   const doc = loaded.value
   const signed = signedHeads(document, parsed.output.proofs, check)
@@ -94,10 +96,10 @@ export function readSnapshot<T>(
   return ok({ doc, signed })
 }
 
-function load<T>(save: Uint8Array): Result<A.Doc<T>, NotForUs> {
+function load<T>(save: Uint8Array, actor?: string): Result<A.Doc<T>, NotForUs> {
   if (isSaveTooHeavy(save)) return notForUs
   try {
-    return ok(A.load<T>(save))
+    return ok(A.load<T>(save, actor))
   } catch {
     return notForUs
   }
