@@ -33,25 +33,42 @@ const mostAhead = 12
 /** Then the ticket is shown with what is there. */
 const patience = 300
 
-/** It goes with the open ticket. */
-const ahead = new WeakMap<OpenDocument<Ticket>, Map<BlobName | '', MailBody>>()
+export type Bodies = Map<BlobName | '', MailBody>
 
-/** Before a ticket is shown: a text that comes later pushes away what stands below. */
+/** It goes with the open ticket. */
+const ahead = new WeakMap<OpenDocument<Ticket>, Bodies>()
+
+/**
+ * Before a ticket is shown: a text that comes later pushes away what stands below. `known`
+ * are those that were read before somebody opened it.
+ */
 export async function readAhead(
   desk: Pick<Workspace, 'blob'>,
-  document: OpenDocument<Ticket>
+  document: OpenDocument<Ticket>,
+  known?: Bodies
 ): Promise<void> {
-  const read = new Map<BlobName | '', MailBody>()
-  ahead.set(document, read)
-  const last = inOrder(document.current().messages).slice(-mostAhead)
-  const all = last.map(async ({ message }) => {
-    const body = await bodyOf(desk, document.id, message.body)
-    if (body) read.set(message.body, body)
-  })
+  const bodies: Bodies = new Map(known)
+  ahead.set(document, bodies)
   await Promise.race([
-    Promise.all(all),
+    readBodies(desk, document, bodies),
     new Promise<void>(wake => deviceTimer.after(patience, wake))
   ])
+}
+
+/** Of its newest mails, as they are found. */
+export async function readBodies(
+  desk: Pick<Workspace, 'blob'>,
+  document: OpenDocument<Ticket>,
+  into: Bodies
+): Promise<void> {
+  const last = inOrder(document.current().messages).slice(-mostAhead)
+  const names = last.map(({ message }) => message.body).filter(name => !into.has(name))
+  await Promise.all(
+    names.map(async name => {
+      const body = await bodyOf(desk, document.id, name)
+      if (body) into.set(name, body)
+    })
+  )
 }
 
 export function bodyAhead(
