@@ -20,6 +20,7 @@ import type { Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
 import { momentOf } from './moment.ts'
+import { onePerDesk } from './one-per-desk.ts'
 import { queueOf } from './queues.ts'
 import { ShiftBoard } from './shifts.svelte.ts'
 
@@ -102,12 +103,4 @@ export class FirstAnswers {
   }
 }
 
-const all = new WeakMap<Workspace, FirstAnswers>()
-
-export function firstAnswersOf(desk: Workspace): FirstAnswers {
-  const known = all.get(desk)
-  if (known) return known
-  const made = new FirstAnswers(desk)
-  all.set(desk, made)
-  return made
-}
+export const firstAnswersOf = onePerDesk(desk => new FirstAnswers(desk))

@@ -6,6 +6,8 @@ import type { TicketId } from '#core/ids.ts'
 import type { Mark } from '#core/search/marks.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { onePerDesk } from './one-per-desk.ts'
+
 interface Found {
   readonly query: string
   readonly tickets: readonly TicketId[]
@@ -16,7 +18,7 @@ class LastSearch {
   found: Found | undefined = $state.raw()
 }
 
-const searches = new WeakMap<Workspace, LastSearch>()
+const lastSearch = onePerDesk(() => new LastSearch())
 
 export function keepFound(desk: Workspace, list: Found): void {
   lastSearch(desk).found = list
@@ -35,10 +37,4 @@ export function foundBy(
 export function marksOf(desk: Workspace, query: string): readonly Mark[] {
   const { found } = lastSearch(desk)
   return found?.query === query ? found.marks : []
-}
-
-function lastSearch(desk: Workspace): LastSearch {
-  const last = searches.get(desk) ?? new LastSearch()
-  searches.set(desk, last)
-  return last
 }

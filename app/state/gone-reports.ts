@@ -11,6 +11,7 @@ import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { deviceTimer } from '../platform/timer.ts'
+import { onePerDesk } from './one-per-desk.ts'
 
 /** So many months without a report end it: nobody keeps tickets for as long as that. */
 const emptyAtMost = 24
@@ -109,10 +110,4 @@ class Gone {
   }
 }
 
-const all = new WeakMap<Workspace, Gone>()
-
-export function goneFrom(desk: Workspace): Gone {
-  const known = all.get(desk) ?? new Gone(desk)
-  all.set(desk, known)
-  return known
-}
+export const goneFrom = onePerDesk(desk => new Gone(desk))

@@ -4,23 +4,15 @@ import { settledIn, type Moment } from '#core/domain/tickets/sleep.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { Live } from './live.svelte.ts'
 import { now } from './now.svelte.ts'
+import { onePerDesk } from './one-per-desk.ts'
 
-const problems = new WeakMap<
-  Workspace,
-  Live<ReturnType<Workspace['problems']['current']>>
->()
+const problemsOf = onePerDesk(desk => new Live(desk.problems))
+const settingsOf = onePerDesk(desk => new Live(desk.settings))
 
 /** Reactive inside components: it moves with the time on screen and with the problems. */
-const settings = new WeakMap<
-  Workspace,
-  Live<ReturnType<Workspace['settings']['current']>>
->()
-
 export function momentOf(desk: Workspace): Moment {
-  const known = problems.get(desk) ?? new Live(desk.problems)
-  problems.set(desk, known)
-  const agreed = settings.get(desk) ?? new Live(desk.settings)
-  settings.set(desk, agreed)
+  const known = problemsOf(desk)
+  const agreed = settingsOf(desk)
   const { mailsPerHour } = agreed.current
   const isLearning = isIntern(agreed.current, desk.me)
   now() // only to be drawn again: the desk's own clock may be ahead of the device's

@@ -5,16 +5,9 @@ import type { Workspace } from '#core/workspace.ts'
 
 import { deviceTimer } from '../platform/timer.ts'
 import { momentOf } from './moment.ts'
+import { onePerDesk } from './one-per-desk.ts'
 
-const queues = new WeakMap<Workspace, StandingQueue>()
-
-export function queueOf(desk: Workspace): StandingQueue {
-  const known = queues.get(desk)
-  if (known) return known
-  const made = new StandingQueue(desk.me)
-  queues.set(desk, made)
-  return made
-}
+export const queueOf = onePerDesk(desk => new StandingQueue(desk.me))
 
 /**
  * Counts and sorts thousands of cards before a page draws some of them, and not while it

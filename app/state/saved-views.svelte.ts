@@ -23,6 +23,7 @@ import { deviceTimer } from '../platform/timer.ts'
 import { firstAnswersOf } from './first-answers.svelte.ts'
 import { Live } from './live.svelte.ts'
 import { momentOf } from './moment.ts'
+import { onePerDesk } from './one-per-desk.ts'
 import { queueOf } from './queues.ts'
 import { localDays, zoneHere } from './week.ts'
 
@@ -152,12 +153,4 @@ export class SavedViewShelf {
   }
 }
 
-const shelves = new WeakMap<Workspace, SavedViewShelf>()
-
-export function savedViewsOf(desk: Workspace): SavedViewShelf {
-  const known = shelves.get(desk)
-  if (known) return known
-  const made = new SavedViewShelf(desk)
-  shelves.set(desk, made)
-  return made
-}
+export const savedViewsOf = onePerDesk(desk => new SavedViewShelf(desk))

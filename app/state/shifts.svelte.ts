@@ -1,21 +1,10 @@
 /** The months of shifts on screen, as one: a week or a night may touch two of them. */
-import {
-  removeHandover,
-  restoreHandover,
-  startHandover,
-  handBack,
-  takeOver,
-  writeHandover,
-  type Handover,
-  type Sheet
-} from '#core/domain/shifts/handover.ts'
 import { appointments, type Appointment } from '#core/domain/shifts/appointments.ts'
 import {
   byMonth,
   hourOf,
   hoursAfter,
   joined,
-  monthOf,
   type Range
 } from '#core/domain/shifts/hours.ts'
 import {
@@ -121,6 +110,15 @@ export class ShiftBoard {
     command: (draft: ShiftMonth) => Result<V, E>
   ): Result<V, E> | undefined {
     return this.#open.get(month)?.document.perform(command)
+  }
+
+  /** The one with something in it, to change that also once no page is drawn any more. */
+  documentWith(
+    something: (month: ShiftMonth) => unknown
+  ): OpenDocument<ShiftMonth> | undefined {
+    return [...this.#open.values()].find(({ document }) =>
+      something(document.current())
+    )?.document
   }
 
   /** As they are now, also once no page is drawn any more. */
@@ -275,42 +273,6 @@ export class ShiftBoard {
     this.#withPlace(id)?.perform(draft => readTaken(draft, id, heir))
   }
 
-  startHandover(shift: Range): Result<EntryId, { readonly type: 'bad-shift' }> {
-    if (!this.knows(shift)) return no({ type: 'bad-shift' })
-    const id = this.#desk.newEntryId()
-    const begun = { from: shift.from, to: shift.to, by: this.#desk.me }
-    const result = this.#document(monthOf(shift.from)).perform(draft =>
-      startHandover(draft, id, { ...begun, at: this.#desk.now() })
-    )
-    return result.ok ? ok(id) : result
-  }
-
-  handover(id: EntryId): Handover | undefined {
-    return this.months.find(month => month.handovers[id])?.handovers[id]
-  }
-
-  writeHandover(id: EntryId, text: string): ReturnType<typeof writeHandover> {
-    return this.#withHandover(id).perform(draft => writeHandover(draft, id, text))
-  }
-
-  takeOver(id: EntryId, sheet: Sheet): ReturnType<typeof takeOver> {
-    const taken = { by: this.#desk.me, at: this.#desk.now(), sheet }
-    return this.#withHandover(id).perform(draft => takeOver(draft, id, taken))
-  }
-
-  handBack(id: EntryId): ReturnType<typeof handBack> {
-    return this.#withHandover(id).perform(draft => handBack(draft, id, this.#desk.me))
-  }
-
-  removeHandover(id: EntryId): ReturnType<typeof removeHandover> {
-    const by = this.#desk.me
-    return this.#withHandover(id).perform(draft => removeHandover(draft, id, by))
-  }
-
-  restoreHandover(id: EntryId): ReturnType<typeof restoreHandover> {
-    return this.#withHandover(id).perform(draft => restoreHandover(draft, id))
-  }
-
   #comeBack(month: string, left: Left): ReturnType<ComeBack> {
     const back = this.inMonth(month, draft => comeBack(draft, left, this.#desk.now()))
     return back ?? done
@@ -390,17 +352,7 @@ export class ShiftBoard {
   }
 
   #withPlace(id: EntryId): OpenDocument<ShiftMonth> | undefined {
-    return [...this.#open.values()].find(
-      ({ document }) => document.current().places[id]
-    )?.document
-  }
-
-  #withHandover(id: EntryId): OpenDocument<ShiftMonth> {
-    const open = [...this.#open.values()].find(
-      ({ document }) => document.current().handovers[id]
-    )
-    if (!open) throw new Error('this hand-over is not on screen')
-    return open.document
+    return this.documentWith(({ places }) => places[id])
   }
 }
 

@@ -22,6 +22,7 @@ import { words } from '../words/words.svelte.ts'
 import { atTicket } from './at-ticket.ts'
 import { Live } from './live.svelte.ts'
 import { now } from './now.svelte.ts'
+import { onePerDesk } from './one-per-desk.ts'
 import { noTour, preferences, type KeptTour } from './preferences.svelte.ts'
 import { go, route } from './route.svelte.ts'
 import { takeInSample } from './sample.ts'
@@ -204,12 +205,4 @@ export class Guide {
   }
 }
 
-const guides = new WeakMap<Workspace, Guide>()
-
-export function guideOf(desk: Workspace): Guide {
-  const known = guides.get(desk)
-  if (known) return known
-  const made = new Guide(desk)
-  guides.set(desk, made)
-  return made
-}
+export const guideOf = onePerDesk(desk => new Guide(desk))

@@ -11,23 +11,13 @@
  */
 import * as v from 'valibot'
 
-import {
-  concat,
-  fromBase64Url,
-  fromHex,
-  pack,
-  sameBytes,
-  toBase64Url,
-  toHex,
-  unpack,
-  utf8,
-  type Bytes
-} from '../bytes.ts'
+import { fromHex, pack, toHex, unpack, utf8, type Bytes } from '../bytes.ts'
 import { boxKey, type BoxKey } from '../crypto/box.ts'
-import { derive, hash, shortHash } from '../crypto/hash.ts'
+import { derive, shortHash } from '../crypto/hash.ts'
 import { signingKey, type SigningKey } from '../crypto/sign.ts'
 import type { MailboxId, WorkspaceId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
+import { readChecked, writeChecked } from './checked-text.ts'
 
 export interface BridgeCode {
   /** 32 random bytes: all keys of the bridge come from it. */
@@ -47,8 +37,6 @@ const shape = v.strictObject({
   r: v.pipe(v.string(), v.maxLength(300))
 })
 const prefix = 'porchlight-bridge-1:'
-/** A code that lost or changed a letter on its way says so. */
-const checkLength = 4
 
 /** Its hello at the relay, and its word inside what it posts. */
 export function bridgeSigningKey(seed: Uint8Array): SigningKey {
@@ -78,15 +66,14 @@ export function writeBridgeCode(code: BridgeCode): string {
     a: code.access,
     r: code.relay
   })
-  return prefix + toBase64Url(concat(packed, checkOf(packed)))
+  return prefix + writeChecked(packed)
 }
 
 /** Spaces and line breaks, as copying adds them, do no harm. */
 export function readBridgeCode(text: string): Result<BridgeCode, NotForUs> {
   const typed = text.replace(/\s/g, '')
   if (!typed.startsWith(prefix)) return notForUs
-  const bytes = fromBase64Url(typed.slice(prefix.length))
-  const packed = bytes.ok ? checked(bytes.value) : bytes
+  const packed = readChecked(typed.slice(prefix.length))
   const plain = packed.ok ? unpack(packed.value) : packed
   const parsed = plain.ok ? v.safeParse(shape, plain.value) : undefined
   if (!parsed?.success) return notForUs
@@ -97,15 +84,4 @@ export function readBridgeCode(text: string): Result<BridgeCode, NotForUs> {
     access: new Uint8Array(read.a),
     relay: read.r
   })
-}
-
-function checked(bytes: Bytes): Result<Bytes, NotForUs> {
-  const packed = bytes.slice(0, -checkLength)
-  return sameBytes(checkOf(packed), bytes.subarray(-checkLength))
-    ? ok(packed)
-    : notForUs
-}
-
-function checkOf(packed: Uint8Array): Bytes {
-  return hash(packed).subarray(0, checkLength)
 }

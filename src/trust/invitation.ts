@@ -5,21 +5,12 @@
  */
 import * as v from 'valibot'
 
-import {
-  concat,
-  fromBase64Url,
-  fromHex,
-  pack,
-  sameBytes,
-  toBase64Url,
-  toHex,
-  unpack,
-  type Bytes
-} from '../bytes.ts'
-import { derive, hash } from '../crypto/hash.ts'
+import { fromHex, pack, toHex, unpack, type Bytes } from '../bytes.ts'
+import { derive } from '../crypto/hash.ts'
 import { signingKey, type SigningKey } from '../crypto/sign.ts'
 import type { Timestamp, WorkspaceId } from '../ids.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
+import { readChecked, writeChecked } from './checked-text.ts'
 
 export interface InvitationLink {
   /** 32 random bytes: the signing key and the knock's key come from it. */
@@ -43,8 +34,6 @@ const shape = v.strictObject({
   e: v.pipe(v.number(), v.safeInteger())
 })
 const marker = '#/join/'
-/** A link that lost or changed a letter on its way says so instead of knocking in vain. */
-const checkLength = 4
 
 export function invitationKey(seed: Uint8Array): SigningKey {
   return signingKey(derive(seed, 'invitation'))
@@ -66,14 +55,13 @@ export function writeLink(origin: string, invited: InvitationLink): string {
     n: invited.deskName,
     e: invited.expiresAt
   })
-  return `${origin}/${marker}${toBase64Url(concat(packed, checkOf(packed)))}`
+  return `${origin}/${marker}${writeChecked(packed)}`
 }
 
 /** Takes the whole link, or what follows `#/join/`. */
 export function readLink(link: string): Result<InvitationLink, NotForUs> {
   const secret = link.trim().split(marker).at(-1) ?? ''
-  const bytes = fromBase64Url(secret)
-  const packed = bytes.ok ? checked(bytes.value) : bytes
+  const packed = readChecked(secret)
   const plain = packed.ok ? unpack(packed.value) : packed
   const parsed = plain.ok ? v.safeParse(shape, plain.value) : undefined
   if (!parsed?.success) return notForUs
@@ -86,15 +74,4 @@ export function readLink(link: string): Result<InvitationLink, NotForUs> {
     deskName: read.n,
     expiresAt: read.e as Timestamp
   })
-}
-
-function checked(bytes: Bytes): Result<Bytes, NotForUs> {
-  const packed = bytes.slice(0, -checkLength)
-  return sameBytes(checkOf(packed), bytes.subarray(-checkLength))
-    ? ok(packed)
-    : notForUs
-}
-
-function checkOf(packed: Uint8Array): Bytes {
-  return hash(packed).subarray(0, checkLength)
 }

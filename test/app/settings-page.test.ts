@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import type { Component } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
@@ -150,6 +150,23 @@ describe('the desk’s keys', () => {
     expect(screen.getByText(t.key.replacesText(expected))).toBeTruthy()
     expect(screen.getByDisplayValue('help@desk.test')).toBeTruthy()
   })
+
+  test.each([en.shell.cancel, en.shell.close])(
+    'of a key that Ada does not import after all nothing stays in the dialog: %s',
+    async way => {
+      show({})
+      await press(t.key.import)
+      await screen.findByRole('dialog')
+      await fill(t.key.file, 'the secret key')
+      await fill(t.key.passphrase, 'open sesame')
+      await press(way)
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await press(t.key.import)
+      await screen.findByRole('dialog')
+      expect(screen.queryByDisplayValue('the secret key')).toBeNull()
+      expect(screen.queryByDisplayValue('open sesame')).toBeNull()
+    }
+  )
 })
 
 async function fill(label: string, value: string): Promise<void> {

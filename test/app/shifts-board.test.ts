@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { HandoverSheets } from '#app/state/handovers.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
 import type { Timestamp } from '#core/ids.ts'
@@ -14,7 +15,8 @@ function aBoard() {
   const board = new ShiftBoard(desk)
   const month = async (name: string): Promise<readonly Stretch[]> =>
     stretches([(await desk.shifts(name)).current()])
-  return { board, month }
+  const sheets = new HandoverSheets(desk, board)
+  return { board, sheets, month }
 }
 
 describe('a night over the turn of the month', () => {
@@ -62,12 +64,12 @@ describe('a night over the turn of the month', () => {
 
 describe('a hand-over', () => {
   test('lies in the month in which its shift began, and is found again', async () => {
-    const { board } = aBoard()
+    const { board, sheets } = aBoard()
     await board.show(night)
-    const started = board.startHandover(night)
+    const started = sheets.start(night)
     if (!started.ok) throw new Error('the shift has hours')
-    board.writeHandover(started.value, 'Happy December!')
-    expect(board.removeHandover(started.value).ok).toBe(true)
-    expect(board.restoreHandover(started.value).ok).toBe(true)
+    sheets.write(started.value, 'Happy December!')
+    expect(sheets.remove(started.value).ok).toBe(true)
+    expect(sheets.restore(started.value).ok).toBe(true)
   })
 })

@@ -60,6 +60,15 @@ export function pageOf(step: TourStep): 'queue' | 'ticket' {
   return step === 'open' || step === 'find' ? 'queue' : 'ticket'
 }
 
+/** Where a step leads whoever is not there yet; to the ticket's row also from the queue. */
+export function leadsTo(
+  step: TourStep,
+  isHere: boolean
+): 'row' | 'queue' | 'ticket' | undefined {
+  if (step === 'open') return 'row'
+  return isHere ? undefined : pageOf(step)
+}
+
 export function pass(tour: Tour, moment: TourMoment): Tour {
   if (tour.moments.includes(moment)) return tour
   return { ...tour, moments: [...tour.moments, moment] }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import {
   isNewcomer,
+  leadsTo,
   pageOf,
   pass,
   skip,
@@ -120,6 +121,16 @@ describe('a step may be left out', () => {
 test('the first and the last step are on the queue, all others in the ticket', () => {
   const onQueue = tourSteps.filter(step => pageOf(step) === 'queue')
   expect(onQueue).toEqual(['open', 'find'])
+})
+
+test('whoever went elsewhere is led back to the page of the next step, and nobody who is there', () => {
+  expect(leadsTo('take', false)).toBe('ticket')
+  expect(leadsTo('find', false)).toBe('queue')
+  expect(tourSteps.filter(step => leadsTo(step, true) !== undefined)).toEqual(['open'])
+})
+
+test('the row of the ticket is shown to whoever is to open it, in the queue and elsewhere', () => {
+  expect([true, false].map(isHere => leadsTo('open', isHere))).toEqual(['row', 'row'])
 })
 
 test('somebody is new for two weeks', () => {
