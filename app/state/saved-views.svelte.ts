@@ -107,6 +107,7 @@ export class SavedViewShelf {
     this.#countedFrom = from
     const mine = ++this.#counting
     const viewer = {
+      ...moment,
       me: desk.me,
       today: desk.today(),
       local: localDays(moment.now, zoneHere()),

@@ -3,6 +3,7 @@
  * hides more than it must, in the marks of the log redaction, and a member reads and
  * changes it before it leaves.
  */
+import { isWrittenOn } from '../unspaced.ts'
 import { redacted } from './redact.ts'
 
 export interface ReferralPart {
@@ -67,11 +68,6 @@ export function withoutPeople(text: string, { names }: Redaction): string {
   return clean.normalize('NFC')
 }
 
-/** Scripts that set no blank between a name and what stands beside it. */
-const unspaced =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}' +
-  '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
-const isUnspaced = new RegExp(`^[${unspaced}]`, 'u')
 const inLatin = /^\p{Script=Latin}/u
 /** From so many letters on a name may bear an ending: `Ивана` for `Иван`. */
 const inflected = 4
@@ -81,9 +77,9 @@ function spellingsOf(name: string): RegExp {
   const letters = Array.from(name.normalize('NFD').replace(/\p{M}/gu, ''))
   const spelt = letters.map(letter => `${escaped(letter)}\\p{M}*`).join('')
   const [first = '', last = ''] = [letters[0], letters.at(-1)]
-  const before = isUnspaced.test(first) ? '' : '(?<![\\p{L}\\p{N}\\p{M}])'
+  const before = isWrittenOn(first) ? '' : '(?<![\\p{L}\\p{N}\\p{M}])'
   const ending = letters.length >= inflected ? '(?:\\p{L}\\p{M}*){0,3}' : ''
-  const after = isUnspaced.test(last) ? '' : `${ending}(?![\\p{L}\\p{N}])`
+  const after = isWrittenOn(last) ? '' : `${ending}(?![\\p{L}\\p{N}])`
   return new RegExp(`${before}${spelt}${after}`, 'giu')
 }
 
@@ -108,8 +104,8 @@ function spelled(names: readonly string[]): string[] {
     .filter(name => name.length > 1)
   const words = whole
     .flatMap(name => name.split(/[\s,]+/u))
-    .flatMap(word => (isUnspaced.test(word) ? [word, ...givenIn(word)] : [word]))
-    .filter(word => word.length > (isUnspaced.test(word) ? 1 : 2))
+    .flatMap(word => (isWrittenOn(word) ? [word, ...givenIn(word)] : [word]))
+    .filter(word => word.length > (isWrittenOn(word) ? 1 : 2))
   return [...new Set([...whole, ...words])].sort((a, b) => b.length - a.length)
 }
 

@@ -3,7 +3,8 @@
  * as in `ana.m@users.test` and `help@ana.org`; not Susana, and nobody at `banana.org`. With
  * the `@` behind it, it is where the address begins: that of `maria-ana@users.test` is another.
  */
-import { fold, isUnspaced } from './words.ts'
+import { isWrittenOn } from '../unspaced.ts'
+import { fold } from './words.ts'
 
 /** Put to names and addresses alike; made up once for all of them. */
 export function namesAsker(typed: string): (text: string) => boolean {
@@ -20,11 +21,6 @@ export function namesAsker(typed: string): (text: string) => boolean {
     while (at > 0 && !endsBefore(said.slice(0, at))) at = said.indexOf(asked, at + 1)
     return at >= 0
   }
-}
-
-/** In scripts whose names follow each other without a blank. */
-function isWrittenOn(letter: string): boolean {
-  return isUnspaced(letter) || /\p{Script=Hangul}/u.test(letter)
 }
 
 /** Whether a word may begin behind it; "the" is written onto the Arabic one. */

@@ -1,5 +1,6 @@
 /** Which of a ticket's words the index keeps. */
 import type { Card } from '../domain/queue/card.ts'
+import { traceOf } from '../trace.ts'
 import { compoundsOf, wordsOf } from './words.ts'
 
 export interface IndexedWords {
@@ -147,10 +148,5 @@ const edition = 2
 export function stampOf(card: Card): number {
   const { lastAt, messages, lock, preview, version, noted } = card
   const known = [lastAt, messages, lock, preview, version, noted, headOf(card)]
-  const said = known.join('\n')
-  let stamp = 0x811c9dc5 ^ edition
-  for (let i = 0; i < said.length; i++) {
-    stamp = Math.imul(stamp ^ said.charCodeAt(i), 0x01000193)
-  }
-  return stamp >>> 0
+  return traceOf(known.join('\n'), edition)
 }

@@ -6,7 +6,8 @@ import type { Problem, ProblemEntry } from '../domain/problems/problems.ts'
 import type { ProblemId } from '../ids.ts'
 import type { TimerPort } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
-import { isUnspaced, wordsOf } from './words.ts'
+import { isUnspaced } from '../unspaced.ts'
+import { wordsOf } from './words.ts'
 
 export interface ReportedText {
   /** Everything the asker wrote: subject, texts, log sections. */

@@ -3,17 +3,13 @@
  * accents and other marks do not count. What holds together without blanks, such as
  * `ana@example.org` or `6.15`, is several words in a row.
  */
+import { unspaced } from '../unspaced.ts'
 
-/** Scripts that write no blanks: each letter is a word, and a word is letters in a row. */
-const unspaced =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}' +
-  '\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
+/** Of scripts that write no blanks each letter is a word, and a word is letters in a row. */
 const word = new RegExp(
   `(?!\\p{M})[${unspaced}]|(?!\\u200c)(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}\\u200c])+`,
   'gu'
 )
-
-const unspacedLetter = new RegExp(`^[${unspaced}]$`, 'u')
 
 /** Accents, Hebrew points and Arabic vowel signs, once taken apart from their letters. */
 const marks = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]/gu
@@ -114,11 +110,6 @@ export function folded(word: string): string {
 /** The letter that follows the article where nothing else does: a word that is being typed. */
 export function afterArticle(folded: string): string | undefined {
   return /^[وبكف]?ال(.)$/u.exec(folded)?.[1]
-}
-
-/** Whether it is a letter of a script that writes no blanks. */
-export function isUnspaced(word: string): boolean {
-  return unspacedLetter.test(word)
 }
 
 /** Whether its last word is complete in itself, rather than the beginning of one. */

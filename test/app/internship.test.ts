@@ -5,6 +5,7 @@ import InternshipPage from '#app/pages/InternshipPage.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { momentOf } from '#app/state/moment.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { handIn, waitingAnswers } from '#core/domain/tickets/approval.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
@@ -23,8 +24,8 @@ beforeEach(() => {
 })
 afterEach(cleanup)
 
-async function atTicket(me: typeof ada, about: string) {
-  const desk = paperWorkspace({ me, settings: chidiLearns })
+async function atTicket(me: typeof ada, about: string, settings = chidiLearns) {
+  const desk = paperWorkspace({ me, settings })
   const card = [...desk.cards.current().values()].find(one =>
     one.subject.includes(about)
   )
@@ -102,6 +103,18 @@ test('that one waits is said at the top, with a way to it that takes the keyboar
   await waitFor(() =>
     expect(screen.queryByRole('button', { name: 'To the answer' })).toBeNull()
   )
+})
+
+test('whoever is the mentor now is told so, and sends what another was asked to', async () => {
+  const adaCares = { interns: { [chidi]: { by: ada, at, mentor: ada } } }
+  const there = await atTicket(ada, 'Wi-Fi adapter', adaCares)
+  chidiHandedIn(there)
+  there.show()
+  expect(
+    await screen.findByText('Ben was asked to send it. You are the mentor now.')
+  ).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Send it' })).toBeTruthy()
+  expect(momentOf(there.desk).inCare).toEqual(new Set([chidi]))
 })
 
 test('the mentor gives it back with a word, which is counted, shown, and undone', async () => {

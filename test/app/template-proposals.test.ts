@@ -278,6 +278,20 @@ describe('templates as files', () => {
     expect(Object.keys(desk.templates.current().templates)).toEqual([greeting])
   })
 
+  test('say of a translation that it is older than its original, before it is taken in', async () => {
+    open(aShelf())
+    const head = `---\ntemplate: ${greeting}\ntitle: Greeting\n`
+    await choose([
+      new File([`${head}language: es\noutdated: yes\n---\nHola\n`], 'es.md'),
+      new File([`${head}language: pt\n---\nOlá\n`], 'pt.md')
+    ])
+    const [spanish, portuguese] = within(screen.getByRole('dialog'))
+      .getAllByRole('listitem')
+      .map(item => item.textContent)
+    expect(spanish).toMatch(/Spanish\s*· older than the original/)
+    expect(portuguese).not.toMatch(/older/)
+  })
+
   test('come back from a ZIP as they went into it', async () => {
     const zip = new TemplateFiles(paperWorkspace({ templates: aShelf() })).zip()
     const empty = paperWorkspace({ templates: noTemplates() })

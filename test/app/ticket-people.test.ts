@@ -105,6 +105,28 @@ test('two notes about the asker that were written at once are both kept', async 
   expect(document.current().aboutAsker?.text).toBe('Is deaf\nReads slowly')
 })
 
+test('two long notes about the asker that were written at once are kept to their ends', async () => {
+  const { desk, document } = await opened('Wi-Fi')
+  const field = await screen.findByLabelText('Note about this person')
+  const [bens, adas] = ['Is deaf. '.repeat(180).trim(), 'Reads slowly. '.repeat(120)]
+  await fireEvent.focus(field)
+  await fireEvent.input(field, { target: { value: adas } })
+  document.perform(draft => describe(draft, { text: bens, by: ben, at: desk.now() }))
+  await tick()
+  await fireEvent.blur(field)
+  expect(document.current().aboutAsker?.text).toBe(`${bens}\n${adas.trim()}`)
+})
+
+test('a note about the asker that is full says so while somebody writes', async () => {
+  await opened('Wi-Fi')
+  const field = await screen.findByLabelText('Note about this person')
+  await fireEvent.focus(field)
+  expect(screen.queryByText('No more fits in. Shorten it to write on.')).toBeNull()
+  expect(field.getAttribute('maxlength')).toBe('2000')
+  await fireEvent.input(field, { target: { value: 'a'.repeat(2000) } })
+  expect(screen.getByText('No more fits in. Shorten it to write on.')).toBeTruthy()
+})
+
 test('of two notes about the asker the one that says all the other says is kept', async () => {
   const { desk, document } = await opened('Wi-Fi')
   const field = await screen.findByLabelText('Note about this person')

@@ -9,21 +9,14 @@ import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { deviceTimer } from '../../platform/timer.ts'
+import { onePerDesk } from '../../state/one-per-desk.ts'
 import { readBodies, type Bodies } from './body.ts'
 
 /** Whoever passes by with the mouse, or holds a key down, opens nothing. */
 const restMs = 60
 
-const all = new WeakMap<Workspace, Ahead>()
-
 /** One for each desk: of all its screens, a hand is on one. */
-export function aheadOf(desk: Workspace): Ahead {
-  const known = all.get(desk)
-  if (known) return known
-  const made = new Ahead(desk)
-  all.set(desk, made)
-  return made
-}
+export const aheadOf = onePerDesk(desk => new Ahead(desk))
 
 export class Ahead {
   readonly #desk: Workspace

@@ -1,6 +1,6 @@
 /** What an intern writes is handed in, and stands in the ticket until somebody else sends it. */
 import type { Settings } from '#core/domain/desk/settings.ts'
-import { isIntern, mentorOf } from '#core/domain/members/interns.ts'
+import { isIntern, mentorHere } from '#core/domain/members/interns.ts'
 import { stillIn, usedIn } from '#core/domain/templates/used.ts'
 import { handIn, takeHandedInBack } from '#core/domain/tickets/approval.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
@@ -47,8 +47,8 @@ export class HandingIn {
     return mentor ? this.#name(mentor) : ''
   }
   get #mentor(): MemberId | undefined {
-    const mentor = mentorOf(this.#settings.current, this.#desk.me)
-    return mentor && this.#desk.people.current().has(mentor) ? mentor : undefined
+    const { me, people } = this.#desk
+    return mentorHere(this.#settings.current, me, people.current())
   }
 
   /** Held until it is kept, though the person may leave the ticket meanwhile. */

@@ -27,6 +27,8 @@ export const interns = {
   asked: (mentor: string) => `${mentor} was asked to send it`,
   askedYou: 'You were asked to send it',
   askedAll: 'Anybody who is no intern may send it',
+  mentorNow: (mentor: string) => `${mentor} is the mentor now`,
+  mentorNowYou: 'You are the mentor now',
   then: { wait: 'then wait for the asker', close: 'then close the ticket' },
   send: 'Send it',
   change: 'Change it',

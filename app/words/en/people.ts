@@ -6,6 +6,7 @@ export const people = {
     title: 'Note about this person',
     placeholder: 'What all who answer should know',
     hint: 'Only members see it. It ends with this ticket.',
+    full: 'No more fits in. Shorten it to write on.',
     elsewhere: (day: string) =>
       `From another ticket of theirs, with which it ends. Written ${day}.`,
     keep: 'Keep it here, too',

@@ -27,6 +27,8 @@ export const interns: typeof english = {
   asked: mentor => `Se le pidió a ${mentor} que la envíe`,
   askedYou: 'Te han pedido que la envíes',
   askedAll: 'Puede enviarla cualquiera que no esté en prácticas',
+  mentorNow: mentor => `Ahora lleva sus prácticas ${mentor}`,
+  mentorNowYou: 'Ahora llevas tú sus prácticas',
   then: { wait: 'después, esperar a la persona', close: 'después, cerrar el caso' },
   send: 'Enviarla',
   change: 'Cambiarla',

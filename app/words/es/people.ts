@@ -6,6 +6,7 @@ export const people: Words['people'] = {
     title: 'Nota sobre esta persona',
     placeholder: 'Lo que debe saber quien responda',
     hint: 'Solo la ven los miembros. Termina con este caso.',
+    full: 'No cabe más. Acórtala para seguir escribiendo.',
     elsewhere: day => `De otro caso suyo, con el que termina. Escrita el ${day}.`,
     keep: 'Guardarla aquí también',
     kept: 'La nota se guarda con este caso',

@@ -16,9 +16,15 @@ export interface About {
   readonly at: Timestamp
 }
 
+/**
+ * So much is written in one go. It bounds the field, not the note: two that were written at
+ * once are kept together, and neither loses its end.
+ */
+export const longestAbout = 2000
+
 /** An empty text takes it away. */
 export function describe(ticket: Described, about: About): Result<void> {
-  const text = about.text.trim().slice(0, 2000)
+  const text = about.text.trim()
   if (text === '') delete ticket.aboutAsker
   else if (text !== ticket.aboutAsker?.text) {
     ticket.aboutAsker = { text, by: about.by, at: about.at }

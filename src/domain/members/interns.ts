@@ -63,6 +63,11 @@ export interface KeptInternship {
   readonly answers: readonly (readonly [EntryId, InternAnswer])[]
 }
 
+/** Who belongs to the desk now. */
+interface People {
+  has(member: MemberId): boolean
+}
+
 export const mostWantedAnswers = 999
 const longest = 200
 const mostSteps = 50
@@ -77,6 +82,28 @@ export function mentorOf(
   who: MemberId
 ): MemberId | undefined {
   return interns[who]?.mentor
+}
+
+/** The same of those who are here: whoever left, or is learning anew, reads nothing more. */
+export function mentorHere(
+  desk: Pick<Interning, 'interns'>,
+  who: MemberId,
+  people: People
+): MemberId | undefined {
+  const mentor = mentorOf(desk, who)
+  return mentor && people.has(mentor) && !isIntern(desk, mentor) ? mentor : undefined
+}
+
+/** Whose answers this member reads now, whoever was asked when they were handed in. */
+export function inCareOf(
+  desk: Pick<Interning, 'interns'>,
+  who: MemberId,
+  people: People
+): Set<MemberId> {
+  const all = isIntern(desk, who) ? [] : (Object.keys(desk.interns) as MemberId[])
+  return new Set(
+    all.filter(intern => (mentorHere(desk, intern, people) ?? who) === who)
+  )
 }
 
 /** A lead says who is an intern, and who takes care of them. Said anew, it changes that. */

@@ -4,6 +4,7 @@
  */
 import type { Day, MemberId, TicketId, Timestamp } from '../../ids.ts'
 import type { Card } from './card.ts'
+import type { AwaitedWord } from '../tickets/approval.ts'
 import { priorities } from '../tickets/priority.ts'
 import { asleep, type Moment } from '../tickets/sleep.ts'
 
@@ -30,6 +31,8 @@ export interface Viewer {
   readonly folded?: ReadonlySet<TicketId>
   /** Nobody waits for the word of somebody who is learning. */
   readonly isIntern?: boolean
+  /** Interns whose answers they read; see `inCareOf`. */
+  readonly inCare?: ReadonlySet<MemberId>
 }
 
 /** A closed ticket is announced this many days before it is destroyed. */
@@ -71,14 +74,17 @@ export function isNewFor(card: Card, member: MemberId): boolean {
   return card.news?.includes(member) ?? false
 }
 
-/** An intern's answer in it waits for that member's word. */
+/**
+ * An intern's answer in it waits for that member's word: of whoever was asked, and of whoever
+ * takes care of the intern now, for another may have been asked who is away.
+ */
 export function isAskedIn(
-  { awaitsWord = [] }: Card,
-  { me, isIntern = false }: Pick<Viewer, 'me' | 'isIntern'>
+  { awaitsWord = [] }: Pick<Card, 'awaitsWord'>,
+  { me, isIntern = false, inCare }: Pick<Viewer, 'me' | 'isIntern' | 'inCare'>
 ): boolean {
-  return awaitsWord.some(({ by, to }) =>
-    to === undefined ? by !== me && !isIntern : to === me
-  )
+  if (isIntern) return false
+  const isMine = ({ by, to = me }: AwaitedWord) => to === me || inCare?.has(by) === true
+  return awaitsWord.some(word => word.by !== me && isMine(word))
 }
 
 /** `open`: its answers went, or are about to; `held`: one of them did not. */

@@ -19,6 +19,7 @@ interface Listed {
   readonly asleep: Sleepers
   readonly folded: Sleepers | undefined
   readonly isIntern: boolean | undefined
+  readonly inCare: ReadonlySet<MemberId> | undefined
   readonly list: readonly Card[]
   readonly tickets: Map<string | undefined, readonly TicketId[]>
 }
@@ -81,13 +82,14 @@ export class StandingQueue {
   }
 
   #list(cards: Cards, viewer: Viewer, view: View): Listed {
-    const { today, asleep, folded, isIntern } = viewer
+    const { today, asleep, folded, isIntern, inCare } = viewer
     const known = this.#listed.get(view)
     const isOfNow =
       known?.today === today &&
       known.asleep === asleep &&
       known.folded === folded &&
-      known.isIntern === isIntern
+      known.isIntern === isIntern &&
+      known.inCare === inCare
     if (isOfNow && known.cards === cards) return known
     const shown = isOfNow
       ? listAgain(known.list, cards, view, viewer)
@@ -102,6 +104,7 @@ export class StandingQueue {
       asleep,
       folded,
       isIntern,
+      inCare,
       list: shown,
       tickets
     }
@@ -118,21 +121,29 @@ export class StandingQueue {
     const { folded } = this.floods(cards, moment)
     const known = this.#viewer
     const isIntern = moment.isIntern ?? false
+    const cares = moment.inCare ?? nobody
+    const inCare = known?.inCare && isSame(known.inCare, cares) ? known.inCare : cares
     const isAsBefore =
-      known?.today === today && known.folded === folded && known.isIntern === isIntern
+      known?.today === today &&
+      known.folded === folded &&
+      known.isIntern === isIntern &&
+      known.inCare === inCare
     if (isAsBefore && isSame(known.asleep, asleep)) return known
     const viewer = {
       me: this.#me,
       today,
       asleep: known && isSame(known.asleep, asleep) ? known.asleep : asleep,
       folded,
-      isIntern
+      isIntern,
+      inCare
     }
     this.#viewer = viewer
     return viewer
   }
 }
 
-function isSame(a: Sleepers, b: Sleepers): boolean {
-  return a.size === b.size && [...a].every(ticket => b.has(ticket))
+const nobody: ReadonlySet<MemberId> = new Set()
+
+function isSame<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  return a.size === b.size && [...a].every(one => b.has(one))
 }

@@ -9,6 +9,7 @@
  *     tags: ["wi-fi"]
  *     language: es
  *     original: en
+ *     outdated: yes
  *     ---
  *     Hola {{asker.name}}: ...
  *
@@ -17,13 +18,18 @@
  * Only `title` and `language` have to be there; a head without folder or tags says
  * nothing about them. `template` names the template at the desk
  * the file came from; without it, files with the same title and folder are one template.
+ *
+ * `outdated: yes` stands in a translation that is older than its original: no date in a
+ * file says so, and a desk that takes it in shall not believe it right. It is `yes` or `no`,
+ * and whoever brings the text up to date by hand takes the line out. It is written only where
+ * it is so: what an app does not know in a head it refuses, and then it takes in all but these.
  */
 import type { EntryId } from '../../ids.ts'
 import { no, ok, type Result } from '../../result.ts'
 import { cleanFolder } from './folders.ts'
 import type { TemplateEntry } from './shelf.ts'
 import { cleanTag } from '../tickets/tags.ts'
-import { versions } from './translated.ts'
+import { isOlder, versions } from './translated.ts'
 
 export interface TemplateFile {
   readonly path: string
@@ -37,6 +43,8 @@ export interface FileHead {
   readonly tags?: readonly string[]
   readonly language: string
   readonly original: string
+  /** A translation of what the original said before. */
+  readonly isOutdated?: boolean
 }
 
 export interface ReadFile extends FileHead {
@@ -56,7 +64,15 @@ export interface BadFile {
 
 export const longestFile = 100_000
 
-const names = ['template', 'title', 'folder', 'tags', 'language', 'original'] as const
+const names = [
+  'template',
+  'title',
+  'folder',
+  'tags',
+  'language',
+  'original',
+  'outdated'
+] as const
 type Name = (typeof names)[number]
 
 /** Of twins of one language the newer: the other is still at the desk. */
@@ -66,10 +82,12 @@ export function templateFiles(entries: readonly TemplateEntry[]): TemplateFile[]
     const languages = new Set<string>()
     const { title, folder = '', original } = template
     const tags = Object.keys(template.tags).sort()
-    return versions(template).flatMap(({ version: { language, body } }) => {
+    return versions(template).flatMap(({ version }) => {
+      const { language, body } = version
       if (languages.has(language) || body.trim() === '') return []
       languages.add(language)
-      const head = { template: id, title, folder, tags, language, original }
+      const isOutdated = isOlder(template, version)
+      const head = { template: id, title, folder, tags, language, original, isOutdated }
       const path = free(pathOf(head), taken)
       return [{ path, text: writeFile(head, body) }]
     })
@@ -108,6 +126,7 @@ export function readFile({ path, text }: TemplateFile): Result<ReadFile, BadFile
     ...(Array.isArray(tags) ? { tags: cleanTags(tags) } : {}),
     language,
     original: languageTag(one('original')) ?? language,
+    ...(one('outdated') === 'yes' ? { isOutdated: true } : {}),
     body: body.endsWith('\n') ? body.slice(0, -1) : body
   })
 }
@@ -122,6 +141,7 @@ function writeFile(head: Required<FileHead>, body: string): string {
     `tags: [${head.tags.map(text).join(', ')}]`,
     `language: ${head.language}`,
     `original: ${head.original}`,
+    ...(head.isOutdated ? ['outdated: yes'] : []),
     '---',
     body,
     ''
@@ -138,6 +158,9 @@ function readLine(
   if (name === 'tags') {
     const list = value === '' ? [] : readList(value)
     return list && { name, value: list }
+  }
+  if (name === 'outdated') {
+    return value === 'yes' || value === 'no' ? { name, value } : undefined
   }
   if (!value.startsWith('"')) {
     return /^[[\]{}'|>&*!%@`#]/u.test(value) ? undefined : { name, value }

@@ -2,6 +2,9 @@
  * What files of templates would do to a desk, and doing it: what is new is added, what says
  * something else replaces the text, which the history keeps. What is at the desk and in no
  * file stays as it is.
+ *
+ * What comes in counts as written now, except for a translation that its file calls outdated:
+ * that one is older than the original here, too, also where the desk held it for right.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, ok, type Result } from '../../result.ts'
@@ -17,7 +20,16 @@ import {
   type Template,
   type Templates
 } from './templates.ts'
-import { addVersion, removeVersion, replaceVersion, versions } from './translated.ts'
+import {
+  addVersion,
+  confirmVersion,
+  isOlder,
+  outdateVersion,
+  removeVersion,
+  replaceVersion,
+  versions,
+  type Version
+} from './translated.ts'
 
 export interface PlannedFile {
   readonly file: ReadFile
@@ -25,6 +37,8 @@ export interface PlannedFile {
   /** The text it goes into; a new one if there is none. */
   readonly version: EntryId | undefined
   readonly state: 'new' | 'changed' | 'same'
+  /** A translation that will be older than its original. */
+  readonly isOutdated: boolean
 }
 
 export interface Plan {
@@ -39,12 +53,14 @@ export interface Imported {
   readonly versions: readonly {
     readonly template: EntryId
     readonly version: EntryId
-    readonly wrote: string
+    readonly wrote: Said
     /** Undefined: it was not there. */
-    readonly was: string | undefined
+    readonly was: Said | undefined
     readonly past: EntryId
   }[]
 }
+
+type Said = Readonly<Pick<Version, 'body' | 'at'>>
 
 interface TemplateBefore {
   readonly title: string
@@ -80,7 +96,8 @@ export function planImport(
       file,
       template,
       version: version?.id,
-      state: stateOf(known, version?.version.body, file)
+      state: stateOf(known, version?.version, file),
+      isOutdated: isOutdated(known, file)
     })
   }
   return { files: planned, bad }
@@ -99,7 +116,7 @@ export function importTemplates(
   const wanted = planned
     .filter(({ state }) => state !== 'same')
     .sort((a, b) => Number(isOriginal(b)) - Number(isOriginal(a)))
-  for (const { file, template, version } of wanted) {
+  for (const { file, template, version, isOutdated } of wanted) {
     const { title, folder, tags, language, body } = file
     const past = newId()
     const known = all.templates[template]
@@ -117,14 +134,19 @@ export function importTemplates(
     nameTemplate(all, template, title)
     if (folder !== undefined) fileTemplate(all, template, folder)
     if (tags) tagTemplate(all, template, tags)
-    const was = version && known.versions[version]?.body
-    if (version) {
-      if (was === body) continue
-      keepText(all, newId(), { template, version })
-      replaceVersion(known, version, body, at)
-    } else addVersion(known, id, { language, body, at })
-    keepText(all, past, { template, version: id, by, at })
-    texts.push({ template, version: id, wrote: body, was, past })
+    const was = version && said(known.versions[version])
+    if (was?.body !== body) {
+      if (version) {
+        keepText(all, newId(), { template, version })
+        replaceVersion(known, version, body, at)
+      } else addVersion(known, id, { language, body, at })
+      keepText(all, past, { template, version: id, by, at })
+    }
+    if (isOutdated) outdateVersion(known, id)
+    const wrote = said(known.versions[id])
+    if (wrote && (wrote.body !== was?.body || wrote.at !== was.at)) {
+      texts.push({ template, version: id, wrote, was, past })
+    }
   }
   return ok({ added, before, versions: texts })
 }
@@ -138,10 +160,13 @@ export function undoImport(
   for (const { template, version, wrote, was, past } of versions) {
     const text = all.templates[template]
     if (!text || added.includes(template)) continue
-    if (text.versions[version]?.body !== wrote) continue
-    delete all.past[past]
+    const now = text.versions[version]
+    if (now?.body !== wrote.body) continue
+    if (past in all.past) delete all.past[past]
     if (was === undefined) removeVersion(text, version)
-    else replaceVersion(text, version, was, at)
+    // as old as it was: what was older than its original is so again
+    else if (was.body !== wrote.body) replaceVersion(text, version, was.body, was.at)
+    else if (now.at === wrote.at) confirmVersion(text, version, was.at)
   }
   for (const [id, { title, folder, tags, wasRemoved }] of before) {
     nameTemplate(all, id, title)
@@ -155,17 +180,29 @@ export function undoImport(
 
 function stateOf(
   known: Template | undefined,
-  body: string | undefined,
+  version: Version | undefined,
   file: ReadFile
 ): PlannedFile['state'] {
-  if (!known || known.removedAt !== undefined || body === undefined) return 'new'
+  if (!known || known.removedAt !== undefined || version === undefined) return 'new'
   const now = beforeOf(known)
   const isSame =
-    body === file.body &&
+    version.body === file.body &&
+    (!isOutdated(known, file) || isOlder(known, version)) &&
     now.title === file.title &&
     now.folder === (file.folder ?? now.folder) &&
     now.tags.join('\n') === (file.tags ?? now.tags).join('\n')
   return isSame ? 'same' : 'changed'
+}
+
+/** The original itself is older than nothing. */
+function isOutdated(known: Template | undefined, file: ReadFile): boolean {
+  const original = known?.original ?? file.original
+  return file.isOutdated === true && file.language !== original
+}
+
+/** What it said, apart from the document that may change. */
+function said(version: Version | undefined): Said | undefined {
+  return version && { body: version.body, at: version.at }
 }
 
 function beforeOf({ title, folder = '', tags, removedAt }: Template): TemplateBefore {

@@ -82,6 +82,17 @@ export function confirmVersion(
   return done
 }
 
+/** It says what the original said before; whenever it was written, it counts as older. */
+export function outdateVersion(text: Translated, id: EntryId): Result<void, NoVersion> {
+  const known = text.versions[id]
+  if (!known) return no({ type: 'no-version' })
+  const original = originalOf(text)
+  if (original && !isOlder(text, known)) {
+    known.at = (original.version.at - 1) as Timestamp
+  }
+  return done
+}
+
 export function removeVersion(
   text: Translated,
   id: EntryId
@@ -155,8 +166,18 @@ export function freshness(text: Translated, language: string): Freshness {
   const all = versions(text)
   const version = all.find(known => speaks(known.version, language))?.version
   if (!version || version.body.trim() === '') return 'missing'
-  const original = all.find(known => known.version.language === text.original)
-  return original && version.at < original.version.at ? 'older' : 'fresh'
+  return isOlder(text, version) ? 'older' : 'fresh'
+}
+
+/** Whether the original changed since this was last looked at. */
+export function isOlder(text: Translated, version: Version): boolean {
+  const original = originalOf(text)
+  return original !== undefined && version.at < original.version.at
+}
+
+/** Undefined if there are translations only. */
+function originalOf(text: Translated): VersionEntry | undefined {
+  return versions(text).find(known => known.version.language === text.original)
 }
 
 export interface NoVersion {

@@ -1,6 +1,7 @@
 /** Notes on a ticket, from members to members. */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { traceOf } from '../../trace.ts'
 
 export interface Noted {
   notes: Record<EntryId, Note>
@@ -53,14 +54,6 @@ export function notesTrace(notes: Noted['notes']): number | undefined {
   return all.reduce((sum, [id, { text, struck }]) => {
     return (sum + traceOf(`${id} ${struck ? 'struck' : text.length}`)) >>> 0
   }, 0)
-}
-
-function traceOf(text: string): number {
-  let trace = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) {
-    trace = Math.imul(trace ^ text.charCodeAt(i), 0x01000193)
-  }
-  return trace
 }
 
 export interface EmptyText {

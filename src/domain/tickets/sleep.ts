@@ -36,6 +36,8 @@ export interface Moment {
   readonly mailsPerHour?: number
   /** Whoever looks is still learning. */
   readonly isIntern?: boolean
+  /** Interns whose answers they read; see `inCareOf`. */
+  readonly inCare?: ReadonlySet<MemberId>
 }
 
 /** Undefined while it is awake: else what is waited for, the earliest first. */

@@ -7,10 +7,12 @@ import {
   countAnswer,
   dropStep,
   endInternship,
+  inCareOf,
   internProgress,
   internshipOf,
   internSteps,
   isIntern,
+  mentorHere,
   mentorOf,
   restoreInternship,
   rewordStep,
@@ -72,6 +74,36 @@ describe('who is an intern', () => {
     beginInternship(desk, agent(ben), { by: lead, at: now })
     expect(mentorOf(desk, chidi)).toBeUndefined()
     expect(isIntern(desk, chidi)).toBe(true)
+  })
+})
+
+describe('an intern’s answers are read', () => {
+  const people = new Set([ana, ben, chidi])
+
+  test('by the mentor they have now, whoever that was before', () => {
+    const desk = chidiLearns()
+    const readers = () => [ana, ben].map(who => inCareOf(desk, who, people).has(chidi))
+    expect(readers()).toEqual([false, true])
+    beginInternship(desk, agent(chidi), { by: lead, at: now, mentor: ana })
+    expect(readers()).toEqual([true, false])
+  })
+
+  test('by everybody who is no intern, if they have none, or theirs has left', () => {
+    const desk = chidiLearns()
+    const left = new Set([ana, chidi])
+    expect(mentorHere(desk, chidi, people)).toBe(ben)
+    expect(mentorHere(desk, chidi, left)).toBeUndefined()
+    expect([...inCareOf(desk, ana, left)]).toEqual([chidi])
+    beginInternship(desk, agent(chidi), { by: lead, at: now })
+    expect([...inCareOf(desk, ana, people)]).toEqual([chidi])
+    expect([...inCareOf(desk, chidi, people)]).toEqual([])
+  })
+
+  test('by everybody else, if two leads made their mentor an intern, too', () => {
+    const desk = chidiLearns()
+    desk.interns[ben] = { by: ana, at: now } // they meet
+    expect([...inCareOf(desk, ana, people)]).toEqual([chidi, ben])
+    expect([...inCareOf(desk, ben, people)]).toEqual([])
   })
 })
 

@@ -6,7 +6,7 @@ import { count, list, views } from '#core/domain/queue/queue.ts'
 import { StandingQueue } from '#core/domain/queue/standing-queue.ts'
 import { sleepers } from '#core/domain/tickets/sleep.ts'
 import { dayOf, daysAfter, startOf, type TicketId, type Timestamp } from '#core/ids.ts'
-import { aCard, ana, at, ben, ticketId } from '#test/support/tickets.ts'
+import { aCard, ana, at, ben, chidi, ticketId } from '#test/support/tickets.ts'
 
 const today = dayOf(at('2026-11-10T12:00Z'))
 const at12 = { now: at('2026-11-10T12:00Z'), isSettled: () => false }
@@ -68,6 +68,20 @@ test('whatever came, changed and went, it shows what a list made anew would', ()
       }
     )
   )
+})
+
+test('whoever becomes the mentor finds what was handed in to another before', () => {
+  const queue = new StandingQueue(ana)
+  const cards = new Map([
+    [ticketId(1), aCard(1, { awaitsWord: [{ by: chidi, to: ben }] })]
+  ])
+  expect(queue.tickets(cards, at12, 'for-you')).toEqual([])
+  const caring = { ...at12, inCare: new Set([chidi]) }
+  expect(queue.tickets(cards, caring, 'for-you')).toEqual([ticketId(1)])
+  expect(queue.counts(cards, caring)['for-you'].total).toBe(1)
+  const again = { ...at12, inCare: new Set([chidi]) }
+  expect(queue.counts(cards, again)).toBe(queue.counts(cards, caring))
+  expect(queue.tickets(cards, at12, 'for-you')).toEqual([])
 })
 
 test('a change that does not touch a view leaves its list as it is, the very same', () => {

@@ -17,7 +17,12 @@ import {
   removeTemplate,
   type Templates
 } from '#core/domain/templates/templates.ts'
-import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
+import {
+  addVersion,
+  confirmVersion,
+  freshness,
+  writeVersion
+} from '#core/domain/templates/translated.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
@@ -44,6 +49,13 @@ function aShelf(): Templates {
   fileTemplate(all, cable, 'Install / Wi-Fi')
   const spanish = { language: 'es', body: 'Úsalo\n', at: at(1) }
   inTemplate(all, cable, text => addVersion(text, id(3), spanish))
+  return all
+}
+
+/** Its original was written anew since. */
+function outgrown(): Templates {
+  const all = aShelf()
+  inTemplate(all, cable, text => writeVersion(text, english, 'Use a cable', at(5)))
   return all
 }
 
@@ -117,9 +129,106 @@ describe('a template as a file', () => {
     ['---\ntitle: x\nauthor: me\n---\nHi', { type: 'bad-line', line: 3 }],
     ['---\ntitle: "x\n---\nHi', { type: 'bad-line', line: 2 }],
     ['---\ntitle: x\ntags: {a: b}\n---\nHi', { type: 'bad-line', line: 3 }],
-    ['---\ntitle: x\ntitle: y\n---\nHi', { type: 'bad-line', line: 3 }]
+    ['---\ntitle: x\ntitle: y\n---\nHi', { type: 'bad-line', line: 3 }],
+    ['---\ntitle: x\noutdated: perhaps\n---\nHi', { type: 'bad-line', line: 3 }]
   ])('%j is refused with the reason', (text, why) => {
     expect(file(text)).toEqual({ ok: false, error: { path: 'a.md', why } })
+  })
+})
+
+describe('a translation that is older than its original', () => {
+  const spanishAt = (all: Templates) => {
+    const text = Object.values(all.templates)[0]
+    return text && freshness(text, 'es')
+  }
+  const textOf = (all: Templates) =>
+    templateFiles(shelf(all)).find(({ path }) => path.endsWith('.es.md'))?.text
+
+  test('says so in its file, and no other file does', () => {
+    expect(textOf(outgrown())).toContain('\noriginal: en\noutdated: yes\n---\nÚsalo')
+    expect(textOf(aShelf())).not.toContain('outdated')
+    const english = templateFiles(shelf(outgrown()))[0]?.text
+    expect(english).not.toContain('outdated')
+  })
+
+  test('is so at the desk that takes the files in, and a fresh one is fresh', () => {
+    const [other, another] = [noTemplates(), noTemplates()]
+    take(other, read(outgrown()))
+    take(another, read(aShelf()))
+    expect([spanishAt(other), spanishAt(another)]).toEqual(['older', 'fresh'])
+    expect(textOf(other)).toBe(textOf(outgrown()))
+  })
+
+  test('stays so where it comes with other words, and where its original changes, too', () => {
+    const files = read(outgrown())
+    const all = aShelf()
+    take(
+      all,
+      files.map(one => ({ ...one, body: `${one.body}!` }))
+    )
+    expect(spanishAt(all)).toBe('older')
+    const alone = aShelf()
+    take(
+      alone,
+      files
+        .filter(one => one.language === 'es')
+        .map(one => ({ ...one, body: 'Úsalo, por favor' }))
+    )
+    expect(spanishAt(alone)).toBe('older')
+  })
+
+  test('is told to a desk that held the same words for right, which undo brings back', () => {
+    const all = outgrown()
+    const files = read(all)
+    inTemplate(all, cable, text => confirmVersion(text, id(3), at(6)))
+    expect(plan(all, files).files.map(({ state }) => state)).toEqual([
+      'same',
+      'changed'
+    ])
+    const done = take(all, files)
+    expect(spanishAt(all)).toBe('older')
+    expect(pastTexts(all, cable, id(3))).toEqual([])
+    undoImport(all, done, at(10))
+    expect(spanishAt(all)).toBe('fresh')
+  })
+
+  test('found right after files were taken in stays right when those are undone', () => {
+    const all = outgrown()
+    const files = read(all)
+    inTemplate(all, cable, text => confirmVersion(text, id(3), at(6)))
+    const done = take(all, files)
+    inTemplate(all, cable, text => confirmVersion(text, id(3), at(9.5)))
+    undoImport(all, done, at(10))
+    expect(all.templates[cable]?.versions[id(3)]?.at).toBe(at(9.5))
+  })
+
+  test('brought up to date by hand, without the line, is fresh', () => {
+    const text = textOf(outgrown()) ?? ''
+    const given = file(text.replace('outdated: yes\n', '').replace('Úsalo', 'Úsalo ya'))
+    const all = outgrown()
+    take(all, given.ok ? [given.value] : [])
+    expect(spanishAt(all)).toBe('fresh')
+    const kept = file(text.replace('Úsalo', 'Úsalo ya'))
+    take(all, kept.ok ? [kept.value] : [])
+    expect(spanishAt(all)).toBe('older')
+  })
+
+  test('whose file says nothing of it is as it was: right at another desk', () => {
+    const silent = templateFiles(shelf(outgrown())).flatMap(({ path, text }) => {
+      const result = file(text.replace('outdated: yes\n', ''), path)
+      return result.ok ? [result.value] : []
+    })
+    const [here, other] = [outgrown(), noTemplates()]
+    take(here, silent)
+    take(other, silent)
+    expect([spanishAt(here), spanishAt(other)]).toEqual(['older', 'fresh'])
+  })
+
+  test('is no original: one that calls itself outdated is older than nothing', () => {
+    const given = file('---\ntitle: Cable\nlanguage: en\noutdated: yes\n---\nUse it!')
+    const all = aShelf()
+    take(all, given.ok ? [given.value] : [])
+    expect(all.templates[cable]?.versions[english]?.at).toBe(at(9))
   })
 })
 
@@ -198,6 +307,15 @@ describe('taking files in', () => {
     })
   })
 
+  test('whoever undoes it finds each text as old as it was', () => {
+    const all = outgrown()
+    const changed = read(all).map(one => ({ ...one, body: `${one.body}!` }))
+    undoImport(all, take(all, changed), at(10))
+    expect(all.templates[cable]?.versions).toEqual(
+      outgrown().templates[cable]?.versions
+    )
+  })
+
   test('with one text twice names the second file', () => {
     const [one] = read(aShelf())
     if (!one) throw new Error('there is one')
@@ -241,17 +359,18 @@ describe('taking files in', () => {
       folder: fc.string(),
       tags: fc.uniqueArray(tag, { maxLength: 3 }),
       en: written,
-      es: fc.option(written)
+      es: fc.option(written),
+      isOlder: fc.boolean()
     })
     fc.assert(
       fc.property(fc.array(one, { maxLength: 4 }), made => {
         const all = noTemplates()
-        made.forEach(({ title, folder, tags, en, es }, n) => {
+        made.forEach(({ title, folder, tags, en, es, isOlder }, n) => {
           const first = { title, tags, language: 'en', body: en, at: at(0) }
           addTemplate(all, id(n), id(n), first)
           fileTemplate(all, id(n), folder)
           if (es === null) return
-          const spanish = { language: 'es', body: es, at: at(0) }
+          const spanish = { language: 'es', body: es, at: at(isOlder ? -1 : 0) }
           inTemplate(all, id(n), text => addVersion(text, id(n + 50), spanish))
         })
         const other = noTemplates()

@@ -193,6 +193,20 @@ describe('For you', () => {
     expect(count([waits], viewer(ben))['for-you'].total).toBe(1)
   })
 
+  test('shows it to whoever takes care of the intern now, and still to who was asked', () => {
+    const waits = card(handed())
+    const anaCares = { ...viewer(ana), inCare: new Set([chidi]) }
+    expect([anaCares, viewer(ben)].map(who => isIn(waits, 'for-you', who))).toEqual([
+      true,
+      true
+    ])
+    expect(count([waits], anaCares)['for-you'].total).toBe(1)
+  })
+
+  test('does not show it to who was asked and is learning now: they send nothing', () => {
+    expect(isIn(card(handed()), 'for-you', viewer(ben, true))).toBe(false)
+  })
+
   test('without a mentor shows it to everybody who is no intern', () => {
     const ticket = handed()
     delete (ticket.handedIn[entry(1)] as { to?: typeof ben }).to // made a line above
