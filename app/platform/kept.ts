@@ -17,3 +17,11 @@ export function keep(place: string, text: string): void {
     // the wish counts until the page is closed
   }
 }
+
+export function forget(place: string): void {
+  try {
+    localStorage.removeItem(place)
+  } catch {
+    // nothing was kept
+  }
+}

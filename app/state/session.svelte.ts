@@ -5,6 +5,7 @@ import type { MemberId, WorkspaceId } from '#core/ids.ts'
 import type { Joining } from '#core/open.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { forget, keep, kept } from '../platform/kept.ts'
 import type { Doors } from './doors.ts'
 import { bringPlaceBack, forgetPlace, putPlaceAway } from './route.svelte.ts'
 import { dismissAll, listenAgain } from './toasts.svelte.ts'
@@ -17,12 +18,16 @@ export type SessionState =
   | { readonly at: 'porch'; readonly joining: Joining }
   | { readonly at: 'desk'; readonly desk: Workspace }
 
+/** That an invitation was refused here: not which, nor whose. */
+const refusedPlace = 'porchlight-refused'
+
 /** From the street (nothing here yet) over the porch (joining) to the desk. */
 export class Session {
   readonly doors: Doors
   #state: SessionState = $state.raw({ at: 'starting' })
   /** Locked on screen, and perhaps handing over its last answers. */
   #leaving: Workspace | undefined = $state.raw()
+  #wasRefused = $state(false)
   /** Whose place the page keeps while the desk is locked. */
   #lockedOut: { readonly desk: WorkspaceId; readonly member: MemberId } | undefined
 
@@ -39,7 +44,13 @@ export class Session {
     return this.#state.at === 'desk' ? this.#state.desk : this.#leaving
   }
 
+  /** Their invitation was refused: the knock is forgotten, and they did nothing since. */
+  get wasRefused(): boolean {
+    return this.#wasRefused
+  }
+
   async start(): Promise<void> {
+    this.#wasRefused = kept(refusedPlace) !== undefined
     const device = await this.doors.deviceState()
     this.#state =
       device === 'empty'
@@ -50,6 +61,7 @@ export class Session {
   /** Whoever found a desk, unlocked one or was let in goes on here. */
   enter(found: Workspace | Joining): void {
     listenAgain()
+    this.forgetRefusal()
     if (!('type' in found)) {
       this.#findPlace(found)
       this.#state = { at: 'desk', desk: found }
@@ -57,6 +69,7 @@ export class Session {
     }
     forgetPlace()
     this.#state = { at: 'porch', joining: found }
+    this.#rememberRefusal(found)
     void found.finished.then(desk => {
       if (this.#isOnPorchWith(found)) this.#state = { at: 'desk', desk }
     })
@@ -76,14 +89,21 @@ export class Session {
     })
   }
 
+  forgetRefusal(): void {
+    this.#wasRefused = false
+    forget(refusedPlace)
+  }
+
   async giveUpJoining(): Promise<void> {
     if (this.#state.at !== 'porch') return
+    this.forgetRefusal()
     await this.#state.joining.cancel()
     this.#state = { at: 'street' }
   }
 
   /** For another invitation. Only one that still waits is forgotten, never a desk. */
   async startAnew(): Promise<void> {
+    this.forgetRefusal()
     if ((await this.doors.deviceState()) === 'waiting') {
       if (this.#state.at === 'porch') await this.#state.joining.cancel()
       else await this.doors.wipe()
@@ -102,6 +122,7 @@ export class Session {
     this.#leaving = undefined
     this.#lockedOut = undefined
     forgetPlace()
+    this.forgetRefusal()
     await this.doors.wipe()
     this.#state = { at: 'street' }
   }
@@ -112,6 +133,15 @@ export class Session {
     this.#lockedOut = undefined
     if (before?.desk === id && before.member === me) bringPlaceBack()
     else if (before) forgetPlace()
+  }
+
+  /** Nothing else is left of it: whoever closes the page now would find an empty start. */
+  #rememberRefusal({ state }: Joining): void {
+    const stop = state.on(() => {
+      if (state.current().state !== 'refused') return
+      stop()
+      keep(refusedPlace, 'yes')
+    })
   }
 
   /** The screens let go of the desk first; its keys are forgotten whatever they do. */

@@ -28,7 +28,8 @@ const wholes: readonly unknown[] = [
   'keyChoices',
   'handedIn',
   'givenBack',
-  'related'
+  'related',
+  'endedTakes'
 ]
 const wholeSettings: readonly unknown[] = [
   'savedViews',
@@ -93,6 +94,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['related'] = {}
+    },
+    draft => {
+      draft['endedTakes'] = {}
     }
   ],
   entries: {
@@ -118,7 +122,8 @@ export const ticketSchema: Schema<Ticket> = {
     fieldValues: ticketShapes.fieldValue,
     handedIn: ticketShapes.handedIn,
     givenBack: ticketShapes.givenBack,
-    related: ticketShapes.relation
+    related: ticketShapes.relation,
+    endedTakes: ticketShapes.endedTake
   },
   extras: {
     subject: values.text,

@@ -17,7 +17,7 @@ import { mostOthers } from '../domain/tickets/reply.ts'
 import type { Relation } from '../domain/tickets/related.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
 import type { Note } from '../domain/tickets/note.ts'
-import { closeReasons, type Origin } from '../domain/tickets/ticket.ts'
+import { closeReasons, type EndedTake, type Origin } from '../domain/tickets/ticket.ts'
 import { person } from './mail-shapes.ts'
 import {
   flag,
@@ -120,6 +120,8 @@ export const referral = v.object({
 } satisfies Fields<Referral>)
 
 export const relation = v.object({ by: text, at: time } satisfies Fields<Relation>)
+
+export const endedTake = v.object({ by: text, at: time } satisfies Fields<EndedTake>)
 
 export const about = v.object({ text, by: text, at: time } satisfies Fields<About>)
 

@@ -63,6 +63,8 @@ export const ticketParts: Parts<Ticket, Beside> = {
       Object.entries(ticket.takes).map(([member, at]) => ({ member, at: time(at) }))
     )
   }),
+  endedTakes: ({ endedTakes }) =>
+    ifAny('endedTakes', entries('member', endedTakes, ['at'])),
   fieldValues: ({ fieldValues }, { settings }) => ({
     ...ifAny(
       'fields',

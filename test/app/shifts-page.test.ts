@@ -370,8 +370,13 @@ describe('a swap', () => {
     to
   })
 
-  async function atDesk(by?: MemberId, shown = hers, now = thisHour) {
-    const desk = paperWorkspace({ shifts: aMonth(hers, his), now })
+  async function atDesk(
+    by?: MemberId,
+    shown = hers,
+    now = thisHour,
+    others: readonly Place[] = []
+  ) {
+    const desk = paperWorkspace({ shifts: aMonth(hers, his, ...others), now })
     const month = await desk.shifts(monthOf(hers.from))
     if (by) {
       const [anas, bens] = [[promised('p0', hers)], [promised('p1', his)]]
@@ -396,6 +401,16 @@ describe('a swap', () => {
 
   const press = async (name: string | RegExp) =>
     fireEvent.click(await screen.findByRole('button', { name }))
+
+  async function choose(select: HTMLSelectElement, which: Place) {
+    const option = [...select.options].find(({ value }) =>
+      value.startsWith(`${which.member} ${which.role} ${which.from} `)
+    )
+    if (!option) throw new Error('it is not offered')
+    // of a select, `:checked` finds nothing here
+    vi.spyOn(select, 'querySelector').mockReturnValue(option)
+    await fireEvent.change(select, { target: { value: option.value } })
+  }
 
   test('Ada proposes one for Ben’s shift, sees it wait, and withdraws it', async () => {
     const { month } = await atDesk(undefined, his)
@@ -423,6 +438,34 @@ describe('a swap', () => {
     expect(dialog.getByLabelText('You take')).toBeTruthy()
     await fireEvent.click(dialog.getByRole('button', { name: 'Propose' }))
     expect(Object.values(month.current().swaps)).toMatchObject([{ by: ada, to: ben }])
+  })
+
+  test('of several of the others that fit, the one she chooses is proposed', async () => {
+    const chidis = place(chidi, soon + 3, soon + 4)
+    const { month } = await atDesk(undefined, hers, thisHour, [chidis])
+    await press(/^Ada, Advisor/)
+    await press('Swap…')
+    const dialog = within(screen.getByRole('dialog', { name: 'Swap your shift' }))
+    expect(dialog.getByText(/^2 hours for 1 hour\. .*Chidi/)).toBeTruthy()
+    await choose(dialog.getByLabelText('You take'), his)
+    expect(dialog.getByText(/^2 hours for 3 hours\. .*Ben/)).toBeTruthy()
+    await fireEvent.click(dialog.getByRole('button', { name: 'Propose' }))
+    const [made] = Object.values(month.current().swaps)
+    expect([made?.to, made?.takes[0]?.from]).toEqual([ben, his.from])
+  })
+
+  test('of several of hers that she could give for Ben’s, the one she chooses is', async () => {
+    const another = place(ada, soon + 3, soon + 4)
+    const { month } = await atDesk(undefined, his, thisHour, [another])
+    await press(/^Ben, Advisor/)
+    await press('Swap…')
+    const dialog = within(screen.getByRole('dialog', { name: 'Swap with Ben' }))
+    expect(dialog.getByText(/^2 hours for 3 hours\./)).toBeTruthy()
+    await choose(dialog.getByLabelText('You give'), another)
+    expect(dialog.getByText(/^1 hour for 3 hours\./)).toBeTruthy()
+    await fireEvent.click(dialog.getByRole('button', { name: 'Propose' }))
+    const [made] = Object.values(month.current().swaps)
+    expect(made?.gives[0]?.from).toBe(another.from)
   })
 
   test('a refusal says why, and leaves the dialog as it is', async () => {

@@ -17,6 +17,7 @@ const strong = 'seven otters juggle lanterns'
 
 beforeEach(() => {
   location.hash = ''
+  localStorage.clear()
 })
 afterEach(cleanup)
 
@@ -93,6 +94,41 @@ describe('an invitation', () => {
     await screen.findByText(t.porch.reasons.used)
     await press(t.porch.startOver)
     await screen.findByText(t.welcome.title)
+  })
+
+  test('who was refused and comes back later is told so, until they have read it', async () => {
+    await refused()
+    cleanup()
+    await arrive('#/')
+    await screen.findByText(t.welcome.refused)
+    expect(localStorage.getItem('porchlight-refused')).toBe('yes') // and no more
+    await press(en.shell.close)
+    expect(screen.queryByText(t.welcome.refused)).toBeNull()
+    cleanup()
+    await arrive('#/')
+    await screen.findByText(t.welcome.title)
+    expect(screen.queryByText(t.welcome.refused)).toBeNull()
+  })
+
+  test('who was refused and started over, or came in elsewhere, is told it once', async () => {
+    await refused()
+    await press(t.porch.startOver)
+    await screen.findByText(t.welcome.title)
+    expect(screen.queryByText(t.welcome.refused)).toBeNull()
+    await refused()
+    cleanup()
+    const { session } = await arrive('#/found')
+    expect(session.wasRefused).toBe(true)
+    await type(t.found.deskName, 'Night Owls')
+    await type(t.yourName, 'Ada')
+    await type(t.passphrase.label, strong)
+    await type(t.passphrase.repeat, strong)
+    await press(t.found.submit)
+    await screen.findByText('At the desk')
+    cleanup()
+    await arrive('#/')
+    await screen.findByText(t.welcome.title)
+    expect(screen.queryByText(t.welcome.refused)).toBeNull()
   })
 
   test('who was refused and opens a new link is asked to join with it', async () => {
@@ -186,6 +222,17 @@ async function arrive(
   await session.start()
   render(AtDoor, { session })
   return { session, doors }
+}
+
+/** Somebody knocked here, and the door stays shut. */
+async function refused(): Promise<void> {
+  cleanup()
+  const { doors } = await arrive('#/', { device: 'joining' })
+  await type(t.passphrase.label, paperPassphrase)
+  await press(t.unlock.submit)
+  await screen.findByText(t.porch.connecting)
+  doors.waiting.set({ state: 'refused', reason: 'used' })
+  await screen.findByText(t.porch.reasons.used)
 }
 
 /** As whoever follows a link in the same tab. */

@@ -16,7 +16,8 @@ import { Search } from '#app/state/search.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { speak } from '#app/words/language.svelte.ts'
-import { take } from '#core/domain/tickets/holder.ts'
+import { withNews } from '#core/domain/tickets/following.ts'
+import { keepAlone, take } from '#core/domain/tickets/holder.ts'
 import { close, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
@@ -35,11 +36,15 @@ afterEach(() => {
   speak('en')
 })
 
+function idOf(about: string, desk: PaperWorkspace): TicketId {
+  const all = [...desk.cards.current().values()]
+  const card = all.find(({ subject }) => subject.includes(about))
+  if (!card) throw new Error('no such ticket')
+  return card.ticket
+}
+
 async function opened(about: string, desk: PaperWorkspace = paperWorkspace({ now })) {
-  const card = [...desk.cards.current().values()].find(one =>
-    one.subject.includes(about)
-  )
-  const found = await desk.ticket(card?.ticket as TicketId)
+  const found = await desk.ticket(idOf(about, desk))
   if (!found.ok) throw new Error('no such ticket')
   const document = found.value
   render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
@@ -78,8 +83,10 @@ test('whoever took it first hears who else did, until it is closed', async () =>
   await fireEvent.click(screen.getByRole('button', { name: 'I keep it' }))
   await waitFor(() => expect(screen.queryByText(told)).toBeNull())
   expect(document.current().takes).toEqual({ [ben]: before[ben] })
+  expect(withNews(document.current())).toEqual([ada])
   await undoLast()
   expect(document.current().takes).toEqual(before)
+  expect(withNews(document.current())).toEqual([])
   expect(await screen.findByText(told)).toBeTruthy()
   document.perform(ticket =>
     close(ticket, desk.newEntryId(), {
@@ -89,6 +96,49 @@ test('whoever took it first hears who else did, until it is closed', async () =>
       keepDays: 30
     })
   )
+  await waitFor(() => expect(screen.queryByText(told)).toBeNull())
+})
+
+test('whoever took it second is told that the first keeps it, and reads so until they close it', async () => {
+  const desk = paperWorkspace({ now })
+  const { document } = await opened('Cannot verify', desk)
+  bothTake(document)
+  const told = 'Ben keeps this ticket. You had taken it, too; it is no longer yours.'
+  expect(screen.queryByText(told)).toBeNull()
+  document.perform(ticket => keepAlone(ticket, ben, now))
+  expect(await screen.findByText(told)).toBeTruthy()
+  // it is on screen: that is enough for the list
+  await waitFor(() => expect(document.current().endedTakes).toEqual({}))
+  expect(screen.getByText(told)).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'All right' }))
+  expect(screen.queryByText(told)).toBeNull()
+})
+
+test('whoever opens it later is told so then, and not the next time', async () => {
+  const desk = paperWorkspace({ now })
+  const found = await desk.ticket(idOf('Cannot verify', desk))
+  if (!found.ok) throw new Error('it is there')
+  bothTake(found.value)
+  found.value.perform(ticket => keepAlone(ticket, ben, now))
+  expect(desk.cards.current().get(found.value.id)?.news).toEqual([ada])
+  await opened('Cannot verify', desk)
+  const told = /^Ben keeps this ticket/
+  expect(await screen.findByText(told)).toBeTruthy()
+  await waitFor(() =>
+    expect(desk.cards.current().get(found.value.id)?.news).toBeUndefined()
+  )
+  cleanup()
+  await opened('Cannot verify', desk)
+  expect(screen.queryByText(told)).toBeNull()
+})
+
+test('who has it again is told nothing of it, also when the first has undone it', async () => {
+  const { document } = await opened('Cannot verify')
+  bothTake(document)
+  document.perform(ticket => keepAlone(ticket, ben, now))
+  const told = /^Ben keeps this ticket/
+  expect(await screen.findByText(told)).toBeTruthy()
+  bothTake(document)
   await waitFor(() => expect(screen.queryByText(told)).toBeNull())
 })
 

@@ -21,7 +21,7 @@ import { prioritise, priority, type Priority } from '#core/domain/tickets/priori
 import { relate, unrelate } from '#core/domain/tickets/related.ts'
 import { asleep, type Moment } from '#core/domain/tickets/sleep.ts'
 import { snooze, wake, wakings } from '#core/domain/tickets/snooze.ts'
-import { holder, take } from '#core/domain/tickets/holder.ts'
+import { holder, holders, keepAlone, take } from '#core/domain/tickets/holder.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import { close, phase, reopen, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId } from '#core/ids.ts'
@@ -30,6 +30,7 @@ import { aMessage, ana, at, ben, entry, mail, ticketId } from '#test/support/tic
 const monday = at('2026-11-02T09:00Z')
 const wednesday = at('2026-11-04T09:00Z')
 const friday = at('2026-11-06T09:00Z')
+const saturday = at('2026-11-07T09:00Z')
 const onMonday: Moment = { now: monday, isSettled: () => false }
 
 type Doc = A.Doc<Ticket>
@@ -219,6 +220,35 @@ describe('Ana passes it to the second line, and offline', () => {
   test('Ben takes it: it is his, and passed on still', () => {
     const ticket = met([], passing(60, ana, 'Kernel'), taking)
     expect([holder(ticket), reasons(ticket)]).toEqual([ben, ['Kernel']])
+  })
+})
+
+describe('both took it, Ana first; she keeps it alone, and offline', () => {
+  const bothTook: Act = ticket => {
+    ticket.takes[ana] = monday
+    ticket.takes[ben] = wednesday
+  }
+  const keeping: Act = ticket => keepAlone(ticket, ana, friday)
+
+  test('Ben writes a note: he is told, once', () => {
+    const ticket = met([bothTook], keeping, ticket =>
+      addNote(ticket, entry(3), { by: ben, at: friday, text: 'Mine' })
+    )
+    expect([holders(ticket), ticket.endedTakes]).toEqual([
+      [ana],
+      { [ben]: { by: ana, at: friday } }
+    ])
+    const seen = met([bothTook, keeping, t => look(t, ben, friday)], waiting, writing)
+    expect([seen.endedTakes, withNews(seen)]).toEqual([{}, []])
+  })
+
+  test('Ben looks again at what she kept before: what she keeps now is news', () => {
+    const again: Act = ticket => {
+      bothTook(ticket)
+      keepAlone(ticket, ana, saturday)
+    }
+    const ticket = met([bothTook, keeping], again, t => look(t, ben, friday))
+    expect(withNews(ticket)).toEqual([ben])
   })
 })
 

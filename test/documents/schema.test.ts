@@ -50,7 +50,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '49e95a329df1db1bc085a5890db7a583364e093026b2dee83c3ef4e676fe4a49',
     'cff614b8cf29a67e867de14cb57f46623eee54e7d03cd803cb90d241874b7e2c',
     '013304115f7c2a1be1a25d6c4bb4c3197f34244b5e4fefea86427695027b1ba1',
-    '0af52a7e63f4c5d4d03f17ca248524f6fd4808ba6690284e0d8c155d842f8be2'
+    '0af52a7e63f4c5d4d03f17ca248524f6fd4808ba6690284e0d8c155d842f8be2',
+    'b804f6f73464479a0069b427bdf2593b311ce1d0b940d2cdc36ec8cb650cadba'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -126,7 +127,8 @@ describe('a blank document', () => {
       fieldValues: {},
       handedIn: {},
       givenBack: {},
-      related: {}
+      related: {},
+      endedTakes: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',

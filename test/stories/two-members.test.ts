@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import { tellsOnlyDay } from '#core/domain/tickets/message.ts'
-import { holder, holders, take } from '#core/domain/tickets/holder.ts'
+import { look } from '#core/domain/tickets/following.ts'
+import { holder, holders, keepAlone, take } from '#core/domain/tickets/holder.ts'
 import { close, phase, wait } from '#core/domain/tickets/ticket.ts'
+import { done } from '#core/result.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -229,6 +231,32 @@ describe('working together', () => {
     expect(holder(anas.current())).toBe(ben.me)
     expect(anas.current()).toEqual(bens.current())
     await until(() => ana.cards.current().get(id)?.holders.length === 2, 'the card')
+  })
+
+  test('Ben keeps what both took: Ana finds it among the news, until she has looked', async () => {
+    const village = new Village()
+    const { desk: ana } = await village.found()
+    const { desk: ben } = await village.join(ana, 'Ben')
+    await ana.takeIn([aReadMail()])
+    const id = await onlyTicket(ben)
+    const anas = await ticketOf(ana, id)
+    const bens = await ticketOf(ben, id)
+    bens.perform(ticket => {
+      ticket.takes[ben.me] = ben.now()
+      ticket.takes[ana.me] = (ben.now() + 1) as Timestamp
+      return done
+    })
+    const news = (desk: Workspace) => desk.cards.current().get(id)?.news
+    await until(() => holders(anas.current()).length === 2, 'both takes at Ana')
+    bens.perform(ticket => keepAlone(ticket, ben.me, ben.now()))
+    await until(() => news(ana)?.includes(ana.me) === true, 'the news at Ana')
+    expect(holders(anas.current())).toEqual([ben.me])
+    expect(news(ana)).toEqual([ana.me])
+    anas.perform(ticket => look(ticket, ana.me, ana.now()))
+    for (const desk of [ana, ben]) {
+      await until(() => news(desk) === undefined, 'she has seen it')
+    }
+    expect(bens.current()).toEqual(anas.current())
   })
 
   test('mails that are dropped together come into the list together', async () => {

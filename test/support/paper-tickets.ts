@@ -340,6 +340,7 @@ export function blank(): Ticket {
     fieldValues: {},
     handedIn: {},
     givenBack: {},
+    endedTakes: {},
     related: {}
   }
 }

@@ -32,8 +32,8 @@ import {
 } from '#core/domain/tickets/snooze.ts'
 import {
   handOn,
-  holder,
   holders,
+  keepAlone,
   letGo,
   take,
   type HeldBy
@@ -125,22 +125,19 @@ export function handingOn(to: MemberId, doer: Doer): Deed {
   }
 }
 
-/** Of several who took it, the first keeps it: whoever came later lets go of it. */
+/** Undone, the others hold it again, since then, and have nothing to hear. */
 export function keeping(doer: Doer): Deed {
   const { me } = doer
   return {
-    run: ticket => {
-      const first = holder(ticket)
-      if (first === undefined) return done
-      if (first !== me) return no({ type: 'held-by', member: first })
-      return handOn(ticket, me, ticket.takes[me] ?? doer.now())
-    },
+    run: ticket => keepAlone(ticket, me, doer.now()),
     back: before => {
-      const others = { ...before.takes }
-      delete others[me]
-      if (Object.keys(others).length === 0) return undefined
+      const others = holders(before).filter(member => member !== me)
+      if (others.length === 0) return undefined
       return ticket => {
-        Object.assign(ticket.takes, others)
+        for (const member of others) {
+          ticket.takes[member] = before.takes[member] ?? doer.now()
+          if (member in ticket.endedTakes) delete ticket.endedTakes[member]
+        }
         return done
       }
     }

@@ -6,7 +6,9 @@ export const start = {
     found: 'Found a desk',
     foundText: 'For your group, in a minute. No account, no server to trust.',
     join: 'I have an invitation',
-    joinText: 'Somebody at a desk sent you a link or showed you a code.'
+    joinText: 'Somebody at a desk sent you a link or showed you a code.',
+    refused:
+      'The invitation that you used here was refused: it had expired, was withdrawn or had been used before. Ask for a new one. If you had not used it before, tell the person who sent it.'
   },
   /** What a browser that cannot run the app is told. */
   lacking: {

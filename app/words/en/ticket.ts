@@ -59,6 +59,9 @@ export const ticket = {
   bothTookYou: (other: string) =>
     `${other} took this before you did. The first take holds.`,
   keepIt: 'I keep it',
+  keptBy: (name: string) =>
+    `${name} keeps this ticket. You had taken it, too; it is no longer yours.`,
+  keptBySeen: 'All right',
   isHere: (names: string) => `${names} here`,
   isWriting: (name: string) => `${name} is writing`,
   lease: {

@@ -8,7 +8,9 @@ export const start: typeof english = {
     foundText:
       'Para tu grupo, en un minuto. Sin cuentas ni servidores en los que confiar.',
     join: 'Tengo una invitación',
-    joinText: 'Alguien de una mesa te envió un enlace o te mostró un código.'
+    joinText: 'Alguien de una mesa te envió un enlace o te mostró un código.',
+    refused:
+      'La invitación que usaste aquí fue rechazada: había caducado, se retiró o ya se había usado. Pide una nueva. Si no la habías usado antes, avisa a quien te la envió.'
   },
   lacking: {
     'secure-context': {

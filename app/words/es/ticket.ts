@@ -56,6 +56,9 @@ export const ticket: typeof english = {
     `${names} lo tomaron a la vez. Vale quien lo tomó primero: ${first}.`,
   bothTookYou: other => `${other} lo tomó antes que tú. Vale quien lo tomó primero.`,
   keepIt: 'Me lo quedo',
+  keptBy: name =>
+    `${name} se queda con este caso. También lo habías tomado tú; ya no lo llevas.`,
+  keptBySeen: 'De acuerdo',
   isHere: names => `${names} aquí`,
   isWriting: name => `${name} está escribiendo`,
   lease: {

@@ -36,6 +36,7 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     notes: union(all.map(ticket => ticket.notes)),
     tags: union(all.map(ticket => ticket.tags)),
     takes: union(all.map(ticket => ticket.takes)),
+    endedTakes: union(all.map(ticket => ticket.endedTakes)),
     turns: union(all.map(ticket => ticket.turns)),
     deliveries: union(all.map(ticket => ticket.deliveries)),
     senders: union(all.map(ticket => ticket.senders)),

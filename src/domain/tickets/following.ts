@@ -1,6 +1,7 @@
 /**
- * Who wants to hear of a ticket, and what they have not seen: members who follow it, and
- * members whom a note mentions. It stands in the ticket, and ends with it.
+ * Who wants to hear of a ticket, and what they have not seen: members who follow it,
+ * members whom a note mentions, and those whose take a colleague ended. It stands in the
+ * ticket, and ends with it.
  */
 import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
@@ -25,6 +26,8 @@ export interface Heard extends Followed {
   notes: Record<EntryId, HeardNote>
   handedIn: Record<EntryId, { readonly by: MemberId }>
   givenBack: Record<EntryId, { readonly answer: EntryId }>
+  /** Away once they saw it. */
+  endedTakes: Record<MemberId, unknown>
 }
 
 interface HeardNote {
@@ -58,6 +61,7 @@ export function unfollow(ticket: Heard, by: MemberId, at: Timestamp): Result<voi
 
 /** Everything in it has been on this member's screen. */
 export function look(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
+  if (by in ticket.endedTakes) delete ticket.endedTakes[by]
   if (!hasNews(ticket, by)) return done
   ticket.follows[by] = { on: isFollowing(ticket, by), at, saw: heard(ticket) }
   return done
@@ -65,9 +69,10 @@ export function look(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
 
 /**
  * For one who follows: a mail, or a note of somebody else. For everybody: a note that
- * mentions them, and what became of an answer that they handed in.
+ * mentions them, what became of an answer that they handed in, and that their take ended.
  */
 export function hasNews(ticket: Heard, member: MemberId): boolean {
+  if (member in ticket.endedTakes) return true
   const saw = new Set(ticket.follows[member]?.saw)
   const isOn = isFollowing(ticket, member)
   const isNews = ([id, note]: [string, HeardNote]) =>
@@ -88,6 +93,7 @@ export function withNews(ticket: Heard): MemberId[] {
   const all = new Set([
     ...mentioned,
     ...settled(ticket).map(([, by]) => by),
+    ...(Object.keys(ticket.endedTakes) as MemberId[]),
     ...(Object.keys(ticket.follows) as MemberId[])
   ])
   return [...all].filter(member => hasNews(ticket, member)).sort()

@@ -40,6 +40,7 @@ export function take(
   if (now === by) return done
   if (now) return no({ type: 'held-by', member: now })
   ticket.takes[by] = at
+  if (by in ticket.endedTakes) delete ticket.endedTakes[by]
   return done
 }
 
@@ -58,6 +59,26 @@ export function handOn(
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
   for (const member of holders(ticket)) if (member !== to) delete ticket.takes[member]
   ticket.takes[to] = at
+  if (to in ticket.endedTakes) delete ticket.endedTakes[to]
+  return done
+}
+
+/**
+ * Of several who took it, the first keeps it. The takes of the others end, and each of them
+ * hears of it: they would go on as if it were theirs.
+ */
+export function keepAlone(
+  ticket: Ticket,
+  by: MemberId,
+  at: Timestamp
+): Result<void, TicketClosed | HeldBy> {
+  if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
+  const [first, ...others] = holders(ticket)
+  if (first !== undefined && first !== by) return no({ type: 'held-by', member: first })
+  for (const member of others) {
+    delete ticket.takes[member]
+    ticket.endedTakes[member] = { by, at }
+  }
   return done
 }
 

@@ -69,6 +69,8 @@ export interface Ticket
   /** Each is one value: replaced whole, never changed in part. */
   messages: Record<MessageId, Readonly<Message>>
   takes: Record<MemberId, Timestamp>
+  /** Whose take a colleague ended who keeps it, until they have seen so; see `holder.ts`. */
+  endedTakes: Record<MemberId, EndedTake>
   turns: Record<EntryId, Turn>
   deliveries: Record<EntryId, Delivery>
   /** Addresses, lower case, that a member said belong here; see `participants.ts`. */
@@ -77,6 +79,12 @@ export interface Ticket
   moved: Record<MessageId, Moved>
   /** Only in a view of several tickets, never kept: the mail that it began with. */
   begins?: MessageId
+}
+
+/** One value: replaced whole, never changed in part. */
+export interface EndedTake {
+  readonly by: MemberId
+  readonly at: Timestamp
 }
 
 /** What a ticket was in the system it comes from, in that system's words. */

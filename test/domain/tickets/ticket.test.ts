@@ -3,7 +3,15 @@ import * as fc from 'fast-check'
 
 import type { Message } from '#core/domain/tickets/message.ts'
 import { answer, markSent, takeBack } from '#core/domain/tickets/answer.ts'
-import { handOn, holder, holders, letGo, take } from '#core/domain/tickets/holder.ts'
+import { hasNews, look } from '#core/domain/tickets/following.ts'
+import {
+  handOn,
+  holder,
+  holders,
+  keepAlone,
+  letGo,
+  take
+} from '#core/domain/tickets/holder.ts'
 import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
 import { cleanTag, tag, untag } from '#core/domain/tickets/tags.ts'
 import {
@@ -214,6 +222,33 @@ describe('taking', () => {
     const ticket = aTicket({ takes: { [ben]: monday, [ana]: tuesday } })
     handOn(ticket, chidi, friday)
     expect(holders(ticket)).toEqual([chidi])
+  })
+
+  test('if Ben, who was first, keeps it, Ana hears so until she has seen it', () => {
+    const ticket = aTicket({ takes: { [ben]: monday, [ana]: tuesday } })
+    expect(keepAlone(ticket, ana, friday)).toEqual({
+      ok: false,
+      error: { type: 'held-by', member: ben }
+    })
+    keepAlone(ticket, ben, friday)
+    expect(ticket.takes).toEqual({ [ben]: monday })
+    expect(ticket.endedTakes).toEqual({ [ana]: { by: ben, at: friday } })
+    expect([hasNews(ticket, ana), hasNews(ticket, ben)]).toEqual([true, false])
+    look(ticket, ana, friday)
+    expect([ticket.endedTakes, ticket.follows]).toEqual([{}, {}])
+    expect(hasNews(ticket, ana)).toBe(false)
+  })
+
+  test('what Ana has again did not end: it is not told any more', () => {
+    const ticket = aTicket({ takes: { [ben]: monday, [ana]: tuesday } })
+    keepAlone(ticket, ben, friday)
+    letGo(ticket, ben)
+    take(ticket, ana, friday)
+    expect(hasNews(ticket, ana)).toBe(false)
+    const handed = aTicket({ takes: { [ben]: monday, [ana]: tuesday } })
+    keepAlone(handed, ben, friday)
+    handOn(handed, ana, friday)
+    expect(hasNews(handed, ana)).toBe(false)
   })
 })
 

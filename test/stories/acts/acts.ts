@@ -50,7 +50,7 @@ import {
   wake
 } from '#core/domain/tickets/snooze.ts'
 import { markSent, takeBack } from '#core/domain/tickets/answer.ts'
-import { handOn, holders, letGo, take } from '#core/domain/tickets/holder.ts'
+import { handOn, holders, keepAlone, letGo, take } from '#core/domain/tickets/holder.ts'
 import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
 import { tag, untag } from '#core/domain/tickets/tags.ts'
 import {
@@ -72,7 +72,8 @@ import {
   type MemberId,
   type MessageId,
   type ProblemId,
-  type TicketId
+  type TicketId,
+  type Timestamp
 } from '#core/ids.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import { done, type Result } from '#core/result.ts'
@@ -318,6 +319,18 @@ export const acts: readonly Act[] = [
     before: does((ticket, at) => handOn(ticket, at.desk.me, at.desk.now())),
     run: does((ticket, at) => letGo(ticket, at.desk.me)),
     stands: (ticket, { desk }) => !holders(ticket).includes(desk.me)
+  },
+  {
+    name: 'keep alone',
+    commands: ['holder.keepAlone'],
+    before: does((ticket, at) => {
+      ticket.takes[at.desk.me] = 1 as Timestamp // before anybody else
+      ticket.takes[at.third] = at.desk.now()
+      return done
+    }),
+    run: does((ticket, at) => keepAlone(ticket, at.desk.me, at.desk.now())),
+    stands: (ticket, { desk, third }) =>
+      holders(ticket).includes(desk.me) && !holders(ticket).includes(third)
   },
   {
     name: 'wait',

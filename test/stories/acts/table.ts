@@ -107,6 +107,7 @@ const spanish: Readonly<Record<string, string>> = {
   take: 'tomar',
   'hand on': 'pasar',
   release: 'soltar',
+  'keep alone': 'quedárselo',
   wait: 'esperar a la persona',
   close: 'cerrar',
   'close, kept longer': 'cerrar y guardar más tiempo',
