@@ -162,6 +162,20 @@ describe('on a ticket', () => {
     expect(document.current().fieldValues).toEqual({ [entry(1)]: '81' })
   })
 
+  test('Escape in a field is the field’s: the sheet in which it stands stays open', async () => {
+    define(1, 'Battery', 'number')
+    const document = await opened()
+    document.perform(ticket => {
+      ticket.fieldValues[entry(1)] = '81'
+      return { ok: true, value: undefined }
+    })
+    await fireEvent.keyDown(window, { key: 'p' })
+    const input = await screen.findByLabelText<HTMLInputElement>('Battery')
+    await fireEvent.input(input, { target: { value: '8' } })
+    expect(await fireEvent.keyDown(input, { key: 'Escape' })).toBe(false)
+    expect(input.value).toBe('81')
+  })
+
   test('what stands in an archived field is read, and not changed', async () => {
     define(1, 'Device', 'text')
     const document = await opened()

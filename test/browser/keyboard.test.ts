@@ -242,6 +242,39 @@ test('tells everybody who reported a known problem, and takes it back', async ()
   await takesBack(/letters/)
 })
 
+test('removes steps of a ticket, and stays with them', async () => {
+  await keys.press('g', 'i')
+  await page.getByRole('searchbox').waitFor()
+  await looksAtUnassigned()
+  await keys.press('j')
+  await row().waitFor()
+  await keys.press('Enter')
+  const add = page.getByLabel(en.acts.checklist.add)
+  await add.waitFor()
+  await keys.press('c')
+  await keys.isAt(add)
+  for (const step of ['Ask for the log', 'Look for the chip']) {
+    await keys.type(step)
+    await keys.press('Enter')
+    await page.getByRole('checkbox', { name: step }).waitFor()
+  }
+  const remove = page.getByRole('button', { name: en.shell.remove('Ask for the log') })
+  await remove.focus()
+  await keys.press('Enter')
+  await keys.isAt(page.getByRole('checkbox', { name: 'Look for the chip' }))
+})
+
+test('goes back: what is on top is closed first, then the ticket is left', async () => {
+  const here = new URL(page.url()).hash
+  await keys.press('?')
+  await dialog().waitFor()
+  await page.evaluate(() => history.back())
+  await dialog().waitFor({ state: 'detached' })
+  expect(new URL(page.url()).hash).toBe(here)
+  await page.evaluate(() => history.back())
+  await page.locator('[data-ticket]').first().waitFor()
+})
+
 test('hands over to whoever comes next', async () => {
   await handsOver(keys, 'One person waits for a new version.')
   await page.getByText(en.shifts.notTakenOver).first().waitFor()
