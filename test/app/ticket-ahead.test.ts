@@ -79,6 +79,15 @@ test('whoever passes over a row with the mouse opens nothing', async () => {
   expect(asked()).toEqual([second])
 })
 
+test('whoever leaves a ticket at once has not begun to read the next one', async () => {
+  const { desk, first, asked } = aList()
+  const callOff = aheadOf(desk).mean(first, 600)
+  await vi.advanceTimersByTimeAsync(300)
+  callOff()
+  await vi.advanceTimersByTimeAsync(600)
+  expect(asked()).toEqual([])
+})
+
 test('one ticket at a time is held: the one before is let go of', async () => {
   const { desk, first, second, row, closed } = aList()
   fireEvent.pointerOver(row(first))

@@ -30,11 +30,12 @@ export class Ahead {
     this.#desk = desk
   }
 
-  /** Reads it once it was meant for so long. */
-  mean(ticket: TicketId, forMs = restMs): void {
-    if (ticket === this.#ticket) return
+  /** Reads it once it was meant for so long; answers what calls it off until then. */
+  mean(ticket: TicketId, forMs = restMs): () => void {
     this.#callOff()
+    if (ticket === this.#ticket) return this.#callOff
     this.#callOff = deviceTimer.after(forMs, () => void this.#read(ticket))
+    return this.#callOff
   }
 
   /** For a list of links to tickets. */
