@@ -81,7 +81,7 @@ function readEntry(
     return bad('repeats-otherwise')
   }
   if (dateOf(event.start)?.type === 'DATE') return bad('whole-day')
-  const entry = entryOf(event, what, said, zone)
+  const entry = entryOf(event, what, said)
   return typeof entry === 'string' ? bad(entry) : { ...entry, ...of }
 }
 
@@ -126,15 +126,14 @@ function inZone(line: string, zone: string): string {
 function entryOf(
   event: IcsEvent,
   what: string,
-  said: string,
-  zone: string
+  said: string
 ): CalendarEntry | BadEntry['why'] {
   const start = momentOf(event.start)
   const end = start && (momentOf(event.end) ?? afterDuration(start, event))
   if (!start || !end) return 'unreadable'
   const lines = said.match(/^RRULE[;:].*$/gimu) ?? []
   const repeats = event.recurrenceRule
-    ? repeatsOf(event.recurrenceRule, lines[0] ?? '', zone)
+    ? repeatsOf(event.recurrenceRule, lines[0] ?? '', start.zone)
     : undefined
   if (lines.length > 1 || (lines.length === 1 && !repeats)) return 'repeats-otherwise'
   const role = event.categories?.find(isShiftRole)

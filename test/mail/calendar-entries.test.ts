@@ -126,6 +126,26 @@ describe('what repeats', () => {
     expect(monday('RRULE:FREQ=DAILY;UNTIL=20260303T173000')).toHaveLength(1)
   })
 
+  test('until a wall clock’s time there, wherever Rosa reads it', () => {
+    const there = (start: string, until: string) =>
+      planned(
+        calendar([
+          `DTSTART${start}`,
+          'DURATION:PT2H',
+          `RRULE:FREQ=WEEKLY;UNTIL=${until}`
+        ])
+      )
+    const inAngeles = ';TZID=America/Los_Angeles:20260302T180000'
+    expect(there(inAngeles, '20260309T180000')).toEqual([
+      '03-03T02/03-03T04',
+      '03-10T01/03-10T03'
+    ])
+    expect(there(inAngeles, '20260309T175959')).toHaveLength(1)
+    // one that hangs on no zone is read as its beginning is
+    expect(there(':20260302T180000', '20260309T180000')).toHaveLength(2)
+    expect(there(':20260302T180000Z', '20260309T180000')).toHaveLength(2)
+  })
+
   test('days that are left out count all the same', () => {
     const except = 'EXDATE;TZID=Europe/Madrid:20260303T180000'
     expect(monday('RRULE:FREQ=DAILY;COUNT=3', except)).toEqual([
