@@ -24,6 +24,7 @@ import { shortLine } from './clean.ts'
 import { unfolded } from './calendar-lines.ts'
 import { limits } from './limits.ts'
 import { ourUid } from './shift-calendar.ts'
+import { placeOfWindowsZone } from './windows-zones.ts'
 
 export interface NoCalendar {
   readonly type: 'no-calendar' | 'too-big'
@@ -218,10 +219,11 @@ function dateOf(at: IcsDateObject | null | undefined): IcsDateObject | undefined
   return at && date && Number.isFinite(date.getTime()) ? at : undefined
 }
 
-/** `/mozilla.org/20050126_1/Europe/Madrid` is Madrid. */
+/** `/mozilla.org/20050126_1/Europe/Madrid` is Madrid, and so is what Outlook calls it. */
 function zoneName(said: string): string {
   const name = said.replace(/^"|"$/gu, '')
-  return name.startsWith('/') ? name.split('/').slice(-2).join('/') : name
+  const place = name.startsWith('/') ? name.split('/').slice(-2).join('/') : name
+  return placeOfWindowsZone(place) ?? place
 }
 
 /** Promised by the package's types, but not every calendar has one. */

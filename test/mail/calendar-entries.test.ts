@@ -97,6 +97,18 @@ describe('the wall clock of the place counts', () => {
       '03-10T17/03-10T19'
     ])
   })
+
+  test.each([
+    'W. Europe Standard Time',
+    '"W. Europe Standard Time"',
+    'w. europe standard time'
+  ])('a zone as Outlook names it (%s) is the place that it stands for', zone => {
+    const text = calendar([
+      `DTSTART;TZID=${zone}:20260310T180000`,
+      `DTEND;TZID=${zone}:20260310T200000`
+    ])
+    expect(planned(text, {}, 'Asia/Tokyo')).toEqual(['03-10T17/03-10T19'])
+  })
 })
 
 describe('what repeats', () => {
