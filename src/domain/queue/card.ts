@@ -15,7 +15,12 @@ import { acknowledgedAt } from '../askers/acknowledgement.ts'
 import { awaitedWords, type AwaitedWord } from '../tickets/approval.ts'
 import { cameTo } from '../tickets/came-to.ts'
 import { progress, type Progress } from '../tickets/checklist.ts'
-import { countsAsAnswer, delivered, holdsBack, isUndelivered } from '../tickets/delivery.ts'
+import {
+  countsAsAnswer,
+  delivered,
+  holdsBack,
+  isUndelivered
+} from '../tickets/delivery.ts'
 import { escalations } from '../tickets/escalation.ts'
 import { followers, withNews } from '../tickets/following.ts'
 import { linkOf } from '../tickets/joining.ts'
