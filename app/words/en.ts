@@ -7,6 +7,7 @@ import { macros } from './en/macros.ts'
 import { hardware } from './en/hardware.ts'
 import { help } from './en/help.ts'
 import { interns } from './en/interns.ts'
+import { languages } from './en/languages.ts'
 import { mail } from './en/mail.ts'
 import { people } from './en/people.ts'
 import { problems } from './en/problems.ts'
@@ -35,6 +36,7 @@ export const en = {
   hardware,
   help,
   interns,
+  languages,
   mail,
   people,
   problems,

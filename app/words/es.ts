@@ -7,6 +7,7 @@ import { macros } from './es/macros.ts'
 import { hardware } from './es/hardware.ts'
 import { help } from './es/help.ts'
 import { interns } from './es/interns.ts'
+import { languages } from './es/languages.ts'
 import { mail } from './es/mail.ts'
 import { people } from './es/people.ts'
 import { problems } from './es/problems.ts'
@@ -35,6 +36,7 @@ export const es: Words = {
   hardware,
   help,
   interns,
+  languages,
   mail,
   people,
   problems,

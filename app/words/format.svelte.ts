@@ -162,6 +162,16 @@ function nameOf(tag: string): string {
   }
 }
 
+/** `español` for `es`, whoever reads it; undefined where the browser does not know. */
+export function languageOwnName(tag: string): string | undefined {
+  try {
+    const [known] = Intl.DisplayNames.supportedLocalesOf([tag])
+    return known && new Intl.DisplayNames([known], { type: 'language' }).of(tag)
+  } catch {
+    return undefined
+  }
+}
+
 export function list(items: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items)
 }

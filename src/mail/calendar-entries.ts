@@ -24,6 +24,7 @@ import { shortLine } from './clean.ts'
 import { unfolded } from './calendar-lines.ts'
 import { limits } from './limits.ts'
 import { ourUid } from './shift-calendar.ts'
+import { placeOfWindowsZone } from './windows-zones.ts'
 
 export interface NoCalendar {
   readonly type: 'no-calendar' | 'too-big'
@@ -81,7 +82,7 @@ function readEntry(
     return bad('repeats-otherwise')
   }
   if (dateOf(event.start)?.type === 'DATE') return bad('whole-day')
-  const entry = entryOf(event, what, said, zone)
+  const entry = entryOf(event, what, said)
   return typeof entry === 'string' ? bad(entry) : { ...entry, ...of }
 }
 
@@ -126,15 +127,14 @@ function inZone(line: string, zone: string): string {
 function entryOf(
   event: IcsEvent,
   what: string,
-  said: string,
-  zone: string
+  said: string
 ): CalendarEntry | BadEntry['why'] {
   const start = momentOf(event.start)
   const end = start && (momentOf(event.end) ?? afterDuration(start, event))
   if (!start || !end) return 'unreadable'
   const lines = said.match(/^RRULE[;:].*$/gimu) ?? []
   const repeats = event.recurrenceRule
-    ? repeatsOf(event.recurrenceRule, lines[0] ?? '', zone)
+    ? repeatsOf(event.recurrenceRule, lines[0] ?? '', start.zone)
     : undefined
   if (lines.length > 1 || (lines.length === 1 && !repeats)) return 'repeats-otherwise'
   const role = event.categories?.find(isShiftRole)
@@ -219,10 +219,11 @@ function dateOf(at: IcsDateObject | null | undefined): IcsDateObject | undefined
   return at && date && Number.isFinite(date.getTime()) ? at : undefined
 }
 
-/** `/mozilla.org/20050126_1/Europe/Madrid` is Madrid. */
+/** `/mozilla.org/20050126_1/Europe/Madrid` is Madrid, and so is what Outlook calls it. */
 function zoneName(said: string): string {
   const name = said.replace(/^"|"$/gu, '')
-  return name.startsWith('/') ? name.split('/').slice(-2).join('/') : name
+  const place = name.startsWith('/') ? name.split('/').slice(-2).join('/') : name
+  return placeOfWindowsZone(place) ?? place
 }
 
 /** Promised by the package's types, but not every calendar has one. */

@@ -8,14 +8,14 @@ export function guessLanguage(words: string): string {
   const text = plainWords(words.slice(0, limits.languageSample * 8))
   if (!saysEnough(text)) return 'und'
   const [best, second] = detectAll(text.slice(0, limits.languageSample), {
-    only: [...known]
+    only: [...guessed]
   })
   if (!best || best.accuracy < 0.03) return 'und'
   return best.accuracy > (second?.accuracy ?? 0) * 1.15 ? best.lang : 'und'
 }
 
 /** Asking for all 62 takes Welsh for a terminal's output. */
-const known =
+export const guessed: readonly string[] =
   'en es de fr ar zh ru fa pt it tr uk pl nl vi ja ko id ca el he ro cs sv hu hi'.split(
     ' '
   )

@@ -16,6 +16,7 @@ import {
   type Span,
   type TallyKey
 } from '../domain/desk/tally.ts'
+import { languages } from '../domain/desk/languages.ts'
 import { namedPart } from '../domain/hardware/components.ts'
 import { weekOf } from '../domain/desk/weeks.ts'
 import { chosenIn } from '../domain/tickets/counted-fields.ts'
@@ -129,16 +130,3 @@ function spoken(tag: string): string {
   const language = tag.toLowerCase().split(/[-_]/)[0] ?? ''
   return languages.has(language) ? language : ''
 }
-
-/** ISO 639-1. */
-const languages: ReadonlySet<string> = new Set(
-  (
-    'aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu ' +
-    'cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he ' +
-    'hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko ' +
-    'kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ' +
-    'ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se ' +
-    'sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ' +
-    'ug uk ur uz ve vi vo wa wo xh yi yo za zh zu'
-  ).split(' ')
-)

@@ -97,6 +97,18 @@ describe('the wall clock of the place counts', () => {
       '03-10T17/03-10T19'
     ])
   })
+
+  test.each([
+    'W. Europe Standard Time',
+    '"W. Europe Standard Time"',
+    'w. europe standard time'
+  ])('a zone as Outlook names it (%s) is the place that it stands for', zone => {
+    const text = calendar([
+      `DTSTART;TZID=${zone}:20260310T180000`,
+      `DTEND;TZID=${zone}:20260310T200000`
+    ])
+    expect(planned(text, {}, 'Asia/Tokyo')).toEqual(['03-10T17/03-10T19'])
+  })
 })
 
 describe('what repeats', () => {
@@ -124,6 +136,26 @@ describe('what repeats', () => {
   test('until a day, that day included; until a wall clock’s time, not after it', () => {
     expect(monday('RRULE:FREQ=DAILY;UNTIL=20260303')).toHaveLength(2)
     expect(monday('RRULE:FREQ=DAILY;UNTIL=20260303T173000')).toHaveLength(1)
+  })
+
+  test('until a wall clock’s time there, wherever Rosa reads it', () => {
+    const there = (start: string, until: string) =>
+      planned(
+        calendar([
+          `DTSTART${start}`,
+          'DURATION:PT2H',
+          `RRULE:FREQ=WEEKLY;UNTIL=${until}`
+        ])
+      )
+    const inAngeles = ';TZID=America/Los_Angeles:20260302T180000'
+    expect(there(inAngeles, '20260309T180000')).toEqual([
+      '03-03T02/03-03T04',
+      '03-10T01/03-10T03'
+    ])
+    expect(there(inAngeles, '20260309T175959')).toHaveLength(1)
+    // one that hangs on no zone is read as its beginning is
+    expect(there(':20260302T180000', '20260309T180000')).toHaveLength(2)
+    expect(there(':20260302T180000Z', '20260309T180000')).toHaveLength(2)
   })
 
   test('days that are left out count all the same', () => {

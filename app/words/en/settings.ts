@@ -41,7 +41,8 @@ export const settings = {
     languagesTitle: 'Languages of the desk',
     languagesText:
       'In which people get an answer here, whoever of you writes it. Templates and known problems ask for a text in each.',
-    languages: 'The desk answers in'
+    languages: 'The desk answers in',
+    languageLeft: (language: string) => `The desk answers no longer in ${language}.`
   },
 
   tongues: {

@@ -43,7 +43,8 @@ export const settings: typeof english = {
     languagesTitle: 'Idiomas de la mesa',
     languagesText:
       'En los que aquí recibe respuesta la gente, escriba quien escriba. Las plantillas y los problemas conocidos piden un texto en cada uno.',
-    languages: 'La mesa responde en'
+    languages: 'La mesa responde en',
+    languageLeft: language => `La mesa ya no responde en ${language}.`
   },
 
   tongues: {

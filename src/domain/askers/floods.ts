@@ -81,7 +81,7 @@ function within(from: Timestamp, to: Timestamp): boolean {
   return to - from < hour
 }
 
-/** Somebody saw to it. */
-function isAttended(card: Card): boolean {
-  return card.holders.length > 0 || card.firstAnsweredAt !== undefined
+/** Somebody saw to it, also if their answer did not arrive. */
+function isAttended({ holders, answeredAt, firstAnsweredAt }: Card): boolean {
+  return holders.length > 0 || (answeredAt ?? firstAnsweredAt) !== undefined
 }

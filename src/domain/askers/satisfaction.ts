@@ -49,7 +49,9 @@ export function writeQuestion(
 const longestQuestion = 200
 
 /** The first of each is the one that links write. No word may stand on both sides. */
-const said: Readonly<Record<string, Readonly<Record<Satisfied, string>>>> = {
+export const opinionWordsBy: Readonly<
+  Record<string, Readonly<Record<Satisfied, string>>>
+> = {
   en: { yes: 'yes yep yeah', no: 'no nope' },
   es: { yes: 'sí si', no: 'no' },
   de: { yes: 'ja', no: 'nein' },
@@ -57,9 +59,20 @@ const said: Readonly<Record<string, Readonly<Record<Satisfied, string>>>> = {
   it: { yes: 'sì si', no: 'no' },
   pt: { yes: 'sim', no: 'não nao' },
   ca: { yes: 'sí si', no: 'no' },
+  ro: { yes: 'da', no: 'nu' },
+  nl: { yes: 'ja', no: 'nee' },
+  sv: { yes: 'ja', no: 'nej' },
+  da: { yes: 'ja', no: 'nej' },
+  no: { yes: 'ja', no: 'nei' },
+  nb: { yes: 'ja', no: 'nei' },
+  nn: { yes: 'ja', no: 'nei' },
   ru: { yes: 'да', no: 'нет' },
   uk: { yes: 'так', no: 'ні' },
   pl: { yes: 'tak', no: 'nie' },
+  // not „no“, which says yes there: nearly everywhere else it is a no
+  cs: { yes: 'ano', no: 'ne' },
+  hu: { yes: 'igen', no: 'nem' },
+  el: { yes: 'ναι', no: 'όχι οχι' },
   tr: { yes: 'evet', no: 'hayır hayir' },
   ar: { yes: 'نعم', no: 'لا كلا' },
   fa: { yes: 'بله آره', no: 'نه خیر' },
@@ -69,12 +82,12 @@ const said: Readonly<Record<string, Readonly<Record<Satisfied, string>>>> = {
   ko: { yes: '네 예', no: '아니요 아니오' },
   hi: { yes: 'हाँ हां', no: 'नहीं' },
   id: { yes: 'ya', no: 'tidak' },
-  vi: { yes: 'có', no: 'không' }
+  vi: { yes: 'có', no: 'không khong' }
 }
 const thumbs: Readonly<Record<Satisfied, string>> = { yes: '👍', no: '👎' }
 
 export const opinionWords: ReadonlyMap<string, Satisfied> = new Map(
-  Object.values(said).flatMap(words =>
+  Object.values(opinionWordsBy).flatMap(words =>
     satisfied.flatMap(says =>
       `${words[says]} ${thumbs[says]}`
         .split(' ')
@@ -111,7 +124,7 @@ export function askingLines(
   desk: string,
   { token, plus }: { readonly token: ThreadToken; readonly plus: boolean }
 ): string {
-  const words = said[language.split('-')[0] ?? ''] ?? said['en']
+  const words = opinionWordsBy[language.split('-')[0] ?? ''] ?? opinionWordsBy['en']
   const address = plus ? plusAddress(desk, token) : undefined
   const lines = satisfied.map(says => {
     const word = (words?.[says].split(' ')[0] ?? says).toUpperCase()

@@ -15,7 +15,12 @@ import { acknowledgedAt } from '../askers/acknowledgement.ts'
 import { awaitedWords, type AwaitedWord } from '../tickets/approval.ts'
 import { cameTo } from '../tickets/came-to.ts'
 import { progress, type Progress } from '../tickets/checklist.ts'
-import { delivered, holdsBack, isUndelivered } from '../tickets/delivery.ts'
+import {
+  countsAsAnswer,
+  delivered,
+  holdsBack,
+  isUndelivered
+} from '../tickets/delivery.ts'
 import { escalations } from '../tickets/escalation.ts'
 import { followers, withNews } from '../tickets/following.ts'
 import { linkOf } from '../tickets/joining.ts'
@@ -96,6 +101,7 @@ export interface Card {
   readonly earned?: readonly Earned[]
   /** When somebody answered. */
   readonly answeredAt?: readonly Timestamp[]
+  /** Of those: the first that was not refused, did not come back and is not held. */
   readonly firstAnsweredAt?: Timestamp
   /** When a program of ours told the asker that the mail arrived. */
   readonly acknowledgedAt?: Timestamp
@@ -159,7 +165,8 @@ export function cardOf(
   /** The desk's addresses, lower case. */
   ours: readonly string[] = []
 ): Card {
-  const messages = inOrder(ticket.messages).map(entry => entry.message)
+  const entries = inOrder(ticket.messages)
+  const messages = entries.map(entry => entry.message)
   const last =
     messages.findLast(message => message.direction === 'in') ?? messages.at(-1)
   const from = asker(ticket)
@@ -167,10 +174,12 @@ export function cardOf(
   const partner = partnerWaiting(ticket)
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
-  const answers = messages.filter(
-    message => message.direction === 'out' && !message.acknowledges && !message.refers
+  const answers = entries.filter(
+    ({ message }) =>
+      message.direction === 'out' && !message.acknowledges && !message.refers
   )
-  const answered = times(answers)
+  const answered = times(answers.map(entry => entry.message))
+  const first = answers.find(entry => countsAsAnswer(ticket, entry.id))?.message
   const told = facts(ticket)
   const hardware = reportedParts(told)
   const mailbox = cameTo(opening(ticket)?.message, ours)
@@ -227,7 +236,7 @@ export function cardOf(
     ...(said && { opinion: said }),
     ...(judged.length > 0 && { earned: judged }),
     ...(answered.length > 0 && { answeredAt: answered }),
-    ...(answers[0] && { firstAnsweredAt: answers[0].at }),
+    ...(first && { firstAnsweredAt: first.at }),
     ...(problems.length > 0 && { problems }),
     ...(spared.length > 0 && { leftOut: spared }),
     ...(calledBack.length > 0 && { told: calledBack }),

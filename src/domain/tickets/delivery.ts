@@ -76,6 +76,11 @@ export function isUndelivered(ticket: Outgoing, id: MessageId): boolean {
   return state === 'failed' || state === 'bounced'
 }
 
+/** Neither lost on its way nor held back: the asker has it, or will, as far as anybody knows. */
+export function countsAsAnswer(ticket: Outgoing, id: MessageId): boolean {
+  return !isUndelivered(ticket, id) && delivered(ticket, id)?.state !== 'held'
+}
+
 /** Two who heard the same write the same; of one state the latest word counts. */
 export function noteDelivery(ticket: Outgoing, news: Delivery): Result<void> {
   const key = `${news.message}-${news.state}` as EntryId

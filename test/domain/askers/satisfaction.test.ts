@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   askingLines,
   opinionIn,
+  opinionWordsBy,
   questionFor,
   setAskingOpinion,
   writeQuestion,
@@ -13,6 +14,7 @@ import { close, opinion, phase } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import { tokensIn } from '#core/domain/tickets/thread-token.ts'
 import type { MessageId, ThreadToken } from '#core/ids.ts'
+import { guessed } from '#core/mail/language.ts'
 
 import {
   aMessage,
@@ -71,6 +73,34 @@ describe('a mail that says only whether it helped', () => {
       expect(opinionIn(text)).toEqual(no)
     }
   )
+
+  test.each([
+    ['Dutch', 'Ja', 'Nee.'],
+    ['Swedish and Danish', 'ja', 'Nej!'],
+    ['Norwegian', 'JA', 'Nei'],
+    ['Czech', 'Ano', 'ne'],
+    ['Romanian', 'Da', 'Nu'],
+    ['Hungarian', 'igen', 'Nem'],
+    ['Greek', 'Ναι', 'ΟΧΙ'],
+    ['Ukrainian', 'Так', 'Ні'],
+    ['Polish', 'tak', 'Nie'],
+    ['Vietnamese', 'Có', 'KHÔNG']
+  ])('is read on both sides in %s', (_, good, bad) => {
+    expect([opinionIn(good), opinionIn(bad)]).toEqual([yes, no])
+  })
+
+  test.each(Object.entries(opinionWordsBy))(
+    'is read on both sides wherever it is on one, as in %s',
+    (_, words) => {
+      const read = (side: string) => side.split(' ').map(word => opinionIn(word)?.says)
+      expect(new Set(read(words.yes))).toEqual(new Set(['yes']))
+      expect(new Set(read(words.no))).toEqual(new Set(['no']))
+    }
+  )
+
+  test.each(guessed)('is read in every language that a mail is taken for: %s', tag => {
+    expect(Object.keys(opinionWordsBy)).toContain(tag)
+  })
 
   test.each(['', 'Yes, but it broke again', 'yesterday', 'maybe', 'no yes', '?'])(
     'is none if it says “%s”',

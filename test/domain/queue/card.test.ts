@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
+import { firstAnswerDue } from '#core/domain/queue/first-answer.ts'
 import { stateOf } from '#core/domain/queue/queue.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import { answer } from '#core/domain/tickets/answer.ts'
@@ -186,6 +187,56 @@ describe('an answer that has not gone out', () => {
     expect(
       cardOf(ticketId(1), answered({ delivery: 'bridge' }), []).unsent
     ).toBeUndefined()
+  })
+})
+
+describe('the first answer that a card tells of', () => {
+  const noon = at('2026-11-02T12:00Z')
+  const later = at('2026-11-02T15:00Z')
+  const answered = (only: Partial<Message>) =>
+    aTicket({
+      messages: {
+        [mail(1)]: aMessage(),
+        [mail(2)]: anAnswer({ at: noon, saw: [mail(1)], ...only })
+      }
+    })
+  const lost = (state: 'failed' | 'bounced' | 'uncertain') => {
+    const ticket = answered({ delivery: 'bridge' })
+    noteDelivery(ticket, { message: mail(2), state, at: later, text: '' })
+    return ticket
+  }
+
+  test.each(['failed', 'bounced'] as const)(
+    '%s is none: Robin has no answer, and time runs on',
+    state => {
+      const card = cards(lost(state))
+      expect(card).toMatchObject({ unansweredSince: card.createdAt })
+      expect(card.firstAnsweredAt).toBeUndefined()
+      const moment = { now: later, isSettled: () => false }
+      expect(firstAnswerDue(card, { firstAnswerHours: 1 }, moment)?.level).toBe('late')
+    }
+  )
+
+  test('is Ben’s, if Ana’s did not arrive', () => {
+    const ticket = lost('failed')
+    ticket.messages[mail(3)] = anAnswer({ at: later, saw: [mail(1)], delivery: 'sent' })
+    expect(cards(ticket)).toMatchObject({ firstAnsweredAt: later })
+  })
+
+  test('is none that is held until Ana saw what came meanwhile', () => {
+    const ticket = answered({ delivery: 'bridge' })
+    ticket.messages[mail(3)] = aMessage({ at: later })
+    expect(cards(ticket)).toMatchObject({ held: true })
+    expect(cards(ticket).firstAnsweredAt).toBeUndefined()
+  })
+
+  test('is one that a person sends by hand, that waits for a bridge, or may have arrived', () => {
+    const all = [
+      answered({ delivery: 'by-hand' }),
+      answered({ delivery: 'bridge' }),
+      lost('uncertain')
+    ]
+    expect(all.map(ticket => cards(ticket).firstAnsweredAt)).toEqual([noon, noon, noon])
   })
 })
 
