@@ -9,7 +9,7 @@ import { SavedViewShelf, savedViewsOf } from '#app/state/saved-views.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { count } from '#core/domain/queue/queue.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
 import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
@@ -143,9 +143,10 @@ describe('what would name an asker for ever is not shared:', () => {
     const open = first && (await desk.ticket(first.ticket))
     if (!open?.ok) throw new Error('a ticket is there')
     open.value.perform(ticket => {
-      for (const message of Object.values(ticket.messages)) {
+      const from = { name: 'Rosalind Gómez', address: 'teresa.pla@mail.test' }
+      for (const [id, message] of Object.entries(ticket.messages)) {
         if (message.direction === 'in')
-          message.from = { name: 'Rosalind Gómez', address: 'teresa.pla@mail.test' }
+          ticket.messages[id as MessageId] = { ...message, from }
       }
       return done
     })
