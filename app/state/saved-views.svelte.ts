@@ -119,7 +119,8 @@ export class SavedViewShelf {
     const { agreed, pressingAt } = firstAnswersOf(desk)
     const [book, settings] = [desk.problems.current(), desk.settings.current()]
     const minute = Math.floor(moment.now / 60_000)
-    const from = [cards, asleep, agreed, book, settings, this.#own, minute]
+    const people = desk.people.current()
+    const from = [cards, asleep, agreed, book, settings, people, this.#own, minute]
     if (from.every((each, i) => each === this.#countedFrom[i])) return
     this.#countedFrom = from
     const mine = ++this.#counting
@@ -129,7 +130,9 @@ export class SavedViewShelf {
       today: desk.today(),
       local: localDays(moment.now, zoneHere()),
       asleep,
-      pressing: pressingAt
+      pressing: pressingAt,
+      moment,
+      people
     }
     const problems = knownProblems(book)
     const fields = allFields(settings)
