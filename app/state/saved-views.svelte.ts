@@ -25,13 +25,14 @@ import { Live } from './live.svelte.ts'
 import { momentOf } from './moment.ts'
 import { onePerDesk } from './one-per-desk.ts'
 import { queueOf } from './queues.ts'
+import { mayBeShared, type NotShared } from './shared-view.ts'
 import { localDays, zoneHere } from './week.ts'
 
 /** The row with a member's own. */
 const place = 'views'
 
 type Command = (all: SavedViews) => Result<void, NoName | SaysWho>
-export type NotKept = NoName | SaysWho | StorageFull
+export type NotKept = NoName | NotShared | StorageFull
 
 export class SavedViewShelf {
   readonly #desk: Workspace
@@ -65,6 +66,8 @@ export class SavedViewShelf {
     made: Pick<SavedView, 'name' | 'search' | 'view' | 'language'>,
     isShared: boolean
   ): Promise<Result<() => Promise<unknown>, NotKept>> {
+    const may = isShared ? mayBeShared(made, this.#desk) : done
+    if (!may.ok) return may
     const id = this.#desk.newEntryId()
     const whole = { ...made, by: this.#desk.me, at: this.#desk.now() }
     const kept = await this.#run(all => keepView(all, id, whole), isShared)
@@ -73,14 +76,28 @@ export class SavedViewShelf {
     return ok(() => this.#run(all => dropView(all, id), this.isShared(id)))
   }
 
-  rename(id: EntryId, name: string): Promise<Result<void, NotKept>> {
-    return this.#run(all => renameView(all, id, name), this.isShared(id))
+  /** What a shared one looks for was asked when it was shared. */
+  async rename(id: EntryId, name: string): Promise<Result<void, NotKept>> {
+    const isShared = this.isShared(id)
+    const may = isShared ? mayBeShared({ name, search: '' }, this.#desk) : done
+    if (!may.ok) return may
+    return this.#run(all => renameView(all, id, name), isShared)
   }
 
-  /** First where it goes to, so that it is never nowhere. */
-  async move({ id, saved }: SavedViewEntry, isShared: boolean): Promise<void> {
-    const kept = await this.#run(all => keepView(all, id, saved), isShared)
-    if (kept.ok) await this.#run(all => dropView(all, id), !isShared)
+  /** For everybody, and for good: under a name that may be another than it had. */
+  async share(
+    { id, saved }: SavedViewEntry,
+    name = saved.name
+  ): Promise<Result<void, NotKept>> {
+    const named = { ...saved, name }
+    const may = mayBeShared(named, this.#desk)
+    return may.ok ? this.#move({ id, saved: named }, true) : may
+  }
+
+  /** Answers the way back, also of one that would not be shared any more. */
+  async unshare(entry: SavedViewEntry): Promise<() => Promise<unknown>> {
+    await this.#move(entry, false)
+    return () => this.#move(entry, true)
   }
 
   /** Answers the way back. */
@@ -102,7 +119,8 @@ export class SavedViewShelf {
     const { agreed, pressingAt } = firstAnswersOf(desk)
     const [book, settings] = [desk.problems.current(), desk.settings.current()]
     const minute = Math.floor(moment.now / 60_000)
-    const from = [cards, asleep, agreed, book, settings, this.#own, minute]
+    const people = desk.people.current()
+    const from = [cards, asleep, agreed, book, settings, people, this.#own, minute]
     if (from.every((each, i) => each === this.#countedFrom[i])) return
     this.#countedFrom = from
     const mine = ++this.#counting
@@ -112,7 +130,9 @@ export class SavedViewShelf {
       today: desk.today(),
       local: localDays(moment.now, zoneHere()),
       asleep,
-      pressing: pressingAt
+      pressing: pressingAt,
+      moment,
+      people
     }
     const problems = knownProblems(book)
     const fields = allFields(settings)
@@ -124,6 +144,15 @@ export class SavedViewShelf {
       if (sum !== undefined) counts.set(id, sum)
     }
     this.counts = counts
+  }
+
+  /** First where it goes to, so that it is never nowhere. */
+  async #move(
+    { id, saved }: SavedViewEntry,
+    isShared: boolean
+  ): Promise<Result<void, NotKept>> {
+    const kept = await this.#run(all => keepView(all, id, saved), isShared)
+    return kept.ok ? this.#run(all => dropView(all, id), !isShared) : kept
   }
 
   async #run(command: Command, isShared: boolean): Promise<Result<void, NotKept>> {

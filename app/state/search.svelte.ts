@@ -68,8 +68,9 @@ export class Search {
   query(text: string, pressing?: Asking['pressing']): Promise<FoundTickets> {
     const spoken = Object.keys(this.#desk.settings.current().languages)
     const languages = [...new Set([...spoken, language()])]
-    const local = localDays(this.#desk.now(), zoneHere())
-    const asked = { text, languages, local, pressing }
+    const now = this.#desk.now()
+    const local = localDays(now, zoneHere())
+    const asked = { text, languages, local, pressing, now }
     return findTickets(asked, this.#desk, this.#room, this.#timer)
   }
 

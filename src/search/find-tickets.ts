@@ -3,7 +3,8 @@ import type { Card } from '../domain/queue/card.ts'
 import { perList } from '../domain/queue/per-list.ts'
 import { allFields, type WithFields } from '../domain/tickets/fields.ts'
 import { knownProblems, type Problems } from '../domain/problems/problems.ts'
-import type { MemberId, TicketId } from '../ids.ts'
+import { settledIn } from '../domain/tickets/sleep.ts'
+import type { MemberId, TicketId, Timestamp } from '../ids.ts'
 import type { Timer } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
 import type { Mark } from './marks.ts'
@@ -25,6 +26,8 @@ export interface Asked {
   readonly languages: readonly string[]
   readonly local: Asking['local']
   readonly pressing?: Asking['pressing']
+  /** By which a ticket may have been put aside. */
+  readonly now?: Timestamp
 }
 
 export interface FoundTickets {
@@ -38,6 +41,7 @@ export interface SearchedDesk {
   readonly cards: { current(): ReadonlyMap<TicketId, Card> }
   readonly problems: { current(): Problems }
   readonly settings: { current(): WithFields }
+  readonly people?: { current(): Asking['people'] }
 }
 
 /** A `WordIndex` in another room. */
@@ -51,7 +55,7 @@ interface Hit {
 }
 
 export async function findTickets(
-  { text, languages, local, pressing }: Asked,
+  { text, languages, local, pressing, now }: Asked,
   desk: SearchedDesk,
   room: AskedRoom,
   timer: Timer
@@ -62,7 +66,15 @@ export async function findTickets(
   const cards = desk.cards.current()
   const all = [...new Set([...languages, ...spoken(cards)])]
   const found = terms.length > 0 ? await room.find(terms, all) : undefined
-  const asking = { me: desk.me, local, pressing }
+  const asking = {
+    me: desk.me,
+    local,
+    pressing,
+    people: desk.people?.current(),
+    ...(now !== undefined && {
+      moment: { now, isSettled: settledIn(desk.problems.current()) }
+    })
+  }
   const problems = knownProblems(desk.problems.current())
   const matches = cardMatcher(query, asking, problems, own)
   const order = asksForDue(query) && pressing ? soonestDue(pressing) : newest

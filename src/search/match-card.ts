@@ -4,6 +4,7 @@ import type { Component } from '../domain/hardware/components.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { sameName, type Field, type FieldEntry } from '../domain/tickets/fields.ts'
 import type { ProblemEntry } from '../domain/problems/problems.ts'
+import { asleep, type Moment } from '../domain/tickets/sleep.ts'
 import type { MemberId, Timestamp } from '../ids.ts'
 import { namesAsker } from './asker.ts'
 import { problemsTitled } from './find-problems.ts'
@@ -26,6 +27,9 @@ export interface Asking {
   readonly local: LocalDays
   /** When its first answer is due, if that is late or near. */
   readonly pressing?: ((card: Card) => Timestamp | undefined) | undefined
+  /** By what is told whether a ticket is put aside. */
+  readonly moment?: Moment | undefined
+  readonly people?: ReadonlyMap<MemberId, { readonly name: string }> | undefined
 }
 
 type Question = (card: Card) => boolean
@@ -127,6 +131,17 @@ function question(
         phase === 'closed' &&
         closedAt.slice(-1).some(at => isWithin(at, span))
     }
+    case 'holder': {
+      const isMeant = namesAsker(term.value)
+      const meant = new Set(
+        [...(viewer.people ?? [])].flatMap(([id, { name }]) =>
+          isMeant(name) ? id : []
+        )
+      )
+      return card => card.holders.some(holder => meant.has(holder))
+    }
+    case 'reason':
+      return card => card.closeReason === term.value
     case 'has':
       return card => (term.value === 'log' ? card.logs : card.files) ?? false
     case 'priority':
@@ -161,7 +176,7 @@ function isNamed({ name, id }: Component, words: readonly string[]): boolean {
 function isState(
   state: (FieldTerm & { type: 'is' })['value'],
   card: Card,
-  { me, pressing }: Asking
+  { me, pressing, moment }: Asking
 ): boolean {
   switch (state) {
     case 'mine':
@@ -176,6 +191,12 @@ function isState(
       return card.unsent ?? false
     case 'bounced':
       return card.undelivered ?? false
+    case 'snoozed':
+      return moment !== undefined && asleep(card.wakings, moment) !== undefined
+    case 'second-line':
+      return card.passedOn !== undefined
+    case 'followed':
+      return card.followers?.includes(me) ?? false
     default:
       return card.phase === state
   }

@@ -4,17 +4,23 @@
  * ```
  * tag:wifi lang:es version:6.15 problem:wifi is:open asker:ana "exact words" -word free words
  * hardware:rtl8821 has:attachment has:log
+ * reason:solved holder:ana is:snoozed is:second-line is:followed
  * since:7d until:2026-11 opened:2026-11-02 closed:2026
  * model:x220 "bought on":2026 battery:>80 warranty:*
  * ```
  * Days are those of whoever asks, see `when.ts`. The last line asks for fields that the desk defined itself.
  * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
- * be true at once; only several languages, versions, askers, priorities or phases mean "one of them",
+ * be true at once; only several languages, versions, askers, holders, reasons, priorities or phases mean "one of them",
  * since no ticket has two. `-` before anything: not that.
  */
-import { isSearchName, sameName, type SearchName } from '../domain/tickets/fields.ts'
+import {
+  isSearchName,
+  laterNames,
+  sameName,
+  type SearchName
+} from '../domain/tickets/fields.ts'
 import { priorities, type Priority } from '../domain/tickets/priority.ts'
-import type { Phase } from '../domain/tickets/ticket.ts'
+import { closeReasons, type CloseReason, type Phase } from '../domain/tickets/ticket.ts'
 import { isWhen } from './when.ts'
 
 export interface Query {
@@ -31,13 +37,22 @@ export interface WordTerm {
 }
 export type FieldTerm =
   | {
-      readonly type: 'tag' | 'lang' | 'version' | 'asker' | 'problem' | 'hardware'
+      readonly type:
+        | 'tag'
+        | 'lang'
+        | 'version'
+        | 'asker'
+        | 'problem'
+        | 'hardware'
+        /** A member, by name. */
+        | 'holder'
       readonly not: boolean
       readonly value: string
     }
   | { readonly type: DayField; readonly not: boolean; readonly value: string }
   | { readonly type: 'has'; readonly not: boolean; readonly value: Had }
   | { readonly type: 'priority'; readonly not: boolean; readonly value: Priority }
+  | { readonly type: 'reason'; readonly not: boolean; readonly value: CloseReason }
   | { readonly type: 'is'; readonly not: boolean; readonly value: State }
   | {
       readonly type: 'field'
@@ -64,7 +79,10 @@ export const states = [
   'encrypted',
   'due',
   'unsent',
-  'bounced'
+  'bounced',
+  'snoozed',
+  'second-line',
+  'followed'
 ] as const
 /** What a mail of it may have brought. */
 export const had = ['attachment', 'log'] as const
@@ -77,6 +95,7 @@ const possible: Partial<Record<SearchName, readonly string[]>> = {
   is: states,
   has: had,
   priority: priorities,
+  reason: closeReasons,
   since: days,
   until: days,
   opened: days,
@@ -95,8 +114,7 @@ export function parseQuery(text: string, own: readonly Named[] = []): Query {
     const value = (quotedValue ?? bareValue)?.trim()
     if (name !== undefined && value !== undefined) {
       terms.push(
-        field(name.toLowerCase(), value, not) ??
-          ownField(name, value, not, own) ??
+        namedField(name, value, not, own) ??
           asWords(`${name}:${value}`, not, quotedName !== undefined)
       )
     } else {
@@ -119,9 +137,7 @@ export function misreadFields(text: string, own: readonly Named[] = []): string[
   const typed = [...text.matchAll(term)].flatMap(([, , , name = '', quoted, bare]) => {
     const value = quoted ?? bare ?? ''
     if (!/^\p{L}+$/u.test(name) || value === '' || value.startsWith('//')) return []
-    const known =
-      field(name.toLowerCase(), value, false) ?? ownField(name, value, false, own)
-    return known ? [] : [`${name}:${value}`]
+    return namedField(name, value, false, own) ? [] : [`${name}:${value}`]
   })
   return [...new Set(typed)]
 }
@@ -148,8 +164,19 @@ export function fieldTerms(query: Query): FieldTerm[] {
   return query.terms.filter(term => term.type !== 'words')
 }
 
+function namedField(
+  name: string,
+  value: string,
+  not: boolean,
+  own: readonly Named[]
+): FieldTerm | undefined {
+  const known = field(name.toLowerCase(), value, not)
+  const theirs = ownField(name, value, not, own)
+  return laterNames.includes(name.toLowerCase()) ? (theirs ?? known) : (known ?? theirs)
+}
+
 function field(name: string, value: string, not: boolean): FieldTerm | undefined {
-  // another name would not compile below: so no field of the desk's own is ever hidden
+  // another name would not compile below: so none can be defined that would be hidden
   if (value === '' || !isSearchName(name)) return undefined
   switch (name) {
     case 'from':
@@ -160,6 +187,7 @@ function field(name: string, value: string, not: boolean): FieldTerm | undefined
     case 'asker':
     case 'problem':
     case 'hardware':
+    case 'holder':
       return { type: name, not, value }
     case 'since':
     case 'until':
@@ -173,6 +201,10 @@ function field(name: string, value: string, not: boolean): FieldTerm | undefined
     case 'priority': {
       const level = priorities.find(known => known === value.toLowerCase())
       return level && { type: 'priority', not, value: level }
+    }
+    case 'reason': {
+      const reason = closeReasons.find(known => known === value.toLowerCase())
+      return reason && { type: 'reason', not, value: reason }
     }
     case 'is': {
       const state = states.find(known => known === value.toLowerCase())

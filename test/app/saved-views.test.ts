@@ -1,15 +1,16 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { placeOf, placeOfSaved, queueLink } from '#app/pages/queue/place.ts'
 import ViewList from '#app/pages/queue/ViewList.svelte'
 import KeepViewDialog from '#app/pages/queue/KeepViewDialog.svelte'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { SavedViewShelf, savedViewsOf } from '#app/state/saved-views.svelte.ts'
-import { undoLast } from '#app/state/toasts.svelte.ts'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { count } from '#core/domain/queue/queue.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { MessageId, TicketId } from '#core/ids.ts'
+import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 
@@ -51,7 +52,7 @@ test('keeping it is undone, also after it was shared', async () => {
   const kept = await shelf.keep(wifi, false)
   const [entry] = shelf.all
   if (!entry || !kept.ok) throw new Error('it was kept')
-  await shelf.move(entry, true)
+  await shelf.share(entry)
   await kept.value()
   expect(names(shelf)).toEqual([])
 })
@@ -62,10 +63,10 @@ test('sharing it moves it to the desk, and back', async () => {
   await shelf.keep(wifi, false)
   const [entry] = shelf.all
   if (!entry) throw new Error('it was kept')
-  await shelf.move(entry, true)
+  await shelf.share(entry)
   expect(Object.values(desk.settings.current().savedViews)[0]?.name).toBe('Wi-Fi')
   expect(names(shelf)).toEqual(['Wi-Fi'])
-  await shelf.move(entry, false)
+  await shelf.unshare(entry)
   expect([desk.settings.current().savedViews, names(shelf)]).toEqual([{}, ['Wi-Fi']])
 })
 
@@ -133,6 +134,76 @@ test('a search for one person is refused in words', async () => {
   await fireEvent.click(await screen.findByRole('button', { name: 'Keep' }))
   expect(await screen.findByText(/may not say who wrote/)).toBeTruthy()
   expect(shelf.all).toEqual([])
+})
+
+describe('what would name an asker for ever is not shared:', () => {
+  async function deskOfRosalind() {
+    const desk = paperWorkspace()
+    const [first] = desk.cards.current().values()
+    const open = first && (await desk.ticket(first.ticket))
+    if (!open?.ok) throw new Error('a ticket is there')
+    open.value.perform(ticket => {
+      const from = { name: 'Rosalind Gómez', address: 'teresa.pla@mail.test' }
+      for (const [id, message] of Object.entries(ticket.messages)) {
+        if (message.direction === 'in')
+          ticket.messages[id as MessageId] = { ...message, from }
+      }
+      return done
+    })
+    return { desk, shelf: savedViewsOf(desk) }
+  }
+
+  test.each([
+    'rosalind gomez',
+    'printer -"Gómez"',
+    'mails of Teresa',
+    '+34 600 123 456'
+  ])('%s, as a search or as a name, yet Ana keeps it for herself', async said => {
+    const { shelf } = await deskOfRosalind()
+    for (const made of [
+      { ...wifi, search: said },
+      { ...wifi, name: said }
+    ]) {
+      const refused = await shelf.keep(made, true)
+      expect(refused).toEqual(no({ type: 'names-somebody' }))
+    }
+    expect((await shelf.keep({ ...wifi, search: said }, false)).ok).toBe(true)
+    const [own] = shelf.all
+    expect(own && (await shelf.share(own)).ok).toBe(false)
+    expect(own && shelf.isShared(own.id)).toBe(false)
+  })
+
+  test('a new name of a shared one, either', async () => {
+    const { desk, shelf } = await deskOfRosalind()
+    await shelf.keep(wifi, true)
+    const [shared] = shelf.all
+    expect(shared && (await shelf.rename(shared.id, 'Rosalind')).ok).toBe(false)
+    expect(shared && (await shelf.rename(shared.id, 'No network')).ok).toBe(true)
+    expect(Object.values(desk.settings.current().savedViews)[0]?.name).toBe(
+      'No network'
+    )
+  })
+})
+
+test('whoever shares one reads before that it stays for ever and may name nobody', async () => {
+  const desk = paperWorkspace()
+  const shelf = savedViewsOf(desk)
+  await shelf.keep(wifi, false)
+  shown(desk)
+  await fireEvent.click(await screen.findByRole('button', { name: 'More for “Wi-Fi”' }))
+  await fireEvent.click(
+    await screen.findByRole('menuitem', { name: 'Share with the desk' })
+  )
+  expect(await screen.findByText(/stays in the desk’s settings for ever/)).toBeTruthy()
+  expect(desk.settings.current().savedViews).toEqual({})
+  await fireEvent.click(screen.getByRole('button', { name: 'Share' }))
+  await waitFor(() =>
+    expect(toasts().map(({ text }) => text)).toContain('“Wi-Fi” is shared')
+  )
+  expect(Object.values(desk.settings.current().savedViews)).toHaveLength(1)
+  await undoLast()
+  await waitFor(() => expect(desk.settings.current().savedViews).toEqual({}))
+  expect(names(shelf)).toEqual(['Wi-Fi'])
 })
 
 test('the way to it leads back to the same search, view and language', () => {

@@ -6,7 +6,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { start } from '#app/pages/queue/place.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { WritingNote } from '#app/pages/ticket/writing-note.svelte.ts'
-import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import {
+  dismiss,
+  dismissAll,
+  listenAgain,
+  toasts,
+  undoLast
+} from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { done, no, ok } from '#core/result.ts'
@@ -95,6 +101,33 @@ test('one that is thrown away can be had back, and is not there another time', a
   opens()
   await new Promise(resolve => setTimeout(resolve, 20))
   expect(field()).toBeNull()
+})
+
+test('one that Ana takes back is gone from the ticket at once, and hers again if she undoes it while that is said', async () => {
+  opens()
+  await writes('Her number is 600 123 456')
+  await fireEvent.click(screen.getByRole('button', { name: t.add }))
+  await waitFor(() => expect(field()).toBeNull())
+  const notes = () => Object.values(document_.current().notes)
+  const before = notes()
+  const [last] = screen.getAllByRole('button', { name: t.strike }).slice(-1)
+  if (last) await fireEvent.click(last)
+  expect(JSON.stringify(document_.current())).not.toContain('600 123 456')
+  await undoLast()
+  await waitFor(() => expect(notes()).toEqual(before))
+})
+
+test('one that was taken back does not come back once the desk was locked', async () => {
+  opens()
+  await writes('Her number is 600 123 456')
+  await fireEvent.click(screen.getByRole('button', { name: t.add }))
+  await waitFor(() => expect(field()).toBeNull())
+  const [last] = screen.getAllByRole('button', { name: t.strike }).slice(-1)
+  if (last) await fireEvent.click(last)
+  dismissAll()
+  listenAgain()
+  await undoLast()
+  expect(JSON.stringify(document_.current())).not.toContain('600 123 456')
 })
 
 describe('on a device that is full', () => {

@@ -13,7 +13,7 @@ import { start } from '#app/pages/queue/place.ts'
 import { HandingOn } from '#app/pages/ticket/handing-on.svelte.ts'
 import { dropPartner, keepPartner } from '#core/domain/desk/partners.ts'
 import { referralsOf } from '#core/domain/tickets/referral.ts'
-import { practise } from '#core/domain/tickets/ticket.ts'
+import { practise, rename } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
@@ -26,6 +26,7 @@ import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { at, entry } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
+const said = { subject: 'Adapter', text: 'No network.' }
 const devs = { name: 'Developers', address: 'devs@partner.test', key: '', at: now }
 
 listenToKeys()
@@ -102,11 +103,81 @@ test('a key that cannot be used means that nothing leaves, rather than readable'
   const handing = new HandingOn(desk, document, room, () => 'Ada')
   const key =
     '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nxx\n-----END PGP PUBLIC KEY BLOCK-----'
-  expect(await handing.send({ ...devs, key }, 'text')).toMatch(
+  expect(await handing.send({ ...devs, key }, said)).toMatch(
     /cannot be used, so nothing is sent/
   )
   expect(composed).toBe(0)
   expect(referralsOf(document.current())).toEqual([])
+})
+
+describe('the subject that a partner gets', () => {
+  async function referringWith(subject: string) {
+    const desk = paperWorkspace({ ...paperDesk(now), now })
+    desk.settings.perform(all => keepPartner(all, entry(1), devs))
+    const document = await aTicketOf(desk)
+    document.perform(ticket => rename(ticket, subject))
+    const sent = vi.spyOn(HandingOn.prototype, 'send').mockResolvedValue(undefined)
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await fireEvent.keyDown(window.document.body, { key: 'F' })
+    const form = within(await screen.findByRole('dialog'))
+    const field = form.getByLabelText<HTMLInputElement>('Subject that they get')
+    const mail = form.getByRole('checkbox', { name: /^Mail by the asker/ })
+    const send = () => fireEvent.click(form.getByRole('button', { name: 'Hand it on' }))
+    return { form, field, mail, send, sent }
+  }
+  afterEach(() => vi.restoreAllMocks())
+
+  test("says nothing of Leila's passport while no mail of the ticket is chosen", async () => {
+    const subject = "My sister Leila's passport, Elm Street 12"
+    const { field, mail, send, sent } = await referringWith(subject)
+    expect(field.value).toBe('Referral from a help desk')
+    await fireEvent.click(mail)
+    await waitFor(() => expect(field.value).toBe(`Referral: ${subject}`))
+    await fireEvent.click(mail)
+    await waitFor(() => expect(field.value).toBe('Referral from a help desk'))
+    await send()
+    await waitFor(() => expect(sent).toHaveBeenCalled())
+    expect(sent.mock.lastCall?.[1].subject).toBe('Referral from a help desk')
+  })
+
+  test('is proposed without the names that we know, and it is said that one was taken out', async () => {
+    const { form, field, mail } = await referringWith('Mara has no network')
+    await fireEvent.click(mail)
+    await waitFor(() =>
+      expect(field.value).toBe('Referral: [NAME REMOVED] has no network')
+    )
+    form.getByText(/^Taken out:.*NAME REMOVED/)
+  })
+
+  test('is what Ada made of it, whatever she chooses after that, or none', async () => {
+    const { field, mail, send, sent } = await referringWith("Leila's passport")
+    await fireEvent.input(field, { target: { value: 'A question of papers' } })
+    await fireEvent.click(mail)
+    await send()
+    await waitFor(() => expect(sent).toHaveBeenCalledTimes(1))
+    expect(sent.mock.lastCall?.[1].subject).toBe('A question of papers')
+    await fireEvent.input(field, { target: { value: '' } })
+    await send()
+    await waitFor(() => expect(sent).toHaveBeenCalledTimes(2))
+    expect(sent.mock.lastCall?.[1].subject).toBe('')
+  })
+})
+
+test('the mail that leaves has the subject that was read', async () => {
+  const desk = paperWorkspace({ ...paperBridges(now, 1), now })
+  const document = await aTicketOf(desk)
+  const subjects: string[] = []
+  const room = {
+    compose: async ({ subject }: Answer) => {
+      subjects.push(subject)
+      return no({ type: 'unusable-key' } as const)
+    },
+    inspectKey: async () => no('no key'),
+    readAttachment: async () => undefined
+  }
+  const handing = new HandingOn(desk, document, room, () => 'Ada')
+  await handing.send(devs, said)
+  expect(subjects).toEqual(['Adapter'])
 })
 
 describe('whoever is about to hand something on, encrypted, while Ben', () => {
@@ -167,7 +238,7 @@ test('from a practice ticket nothing goes to a partner', async () => {
     readAttachment: async () => undefined
   }
   const handing = new HandingOn(desk, document, room, () => 'Ada')
-  expect(await handing.send(devs, 'text')).toMatch(/nothing is sent to anybody/)
+  expect(await handing.send(devs, said)).toMatch(/nothing is sent to anybody/)
   expect(referralsOf(document.current())).toEqual([])
 })
 
@@ -232,12 +303,12 @@ test('what was chosen goes out as it came, and nothing beside it', async () => {
   await handing.begin()
   await handing.send(
     devs,
-    'text',
+    said,
     handing.files.filter(({ name }) => name === log.name)
   )
   expect(asked).toEqual([1])
   expect(composed).toEqual([[{ name: log.name, type: log.type, bytes }]])
-  await handing.send(devs, 'text')
+  await handing.send(devs, said)
   expect(composed[1]).toBeUndefined()
 })
 
@@ -256,7 +327,7 @@ test('a file that cannot be read keeps the whole referral back', async () => {
   }
   const handing = new HandingOn(desk, document, room, () => 'Ada')
   await handing.begin()
-  expect(await handing.send(devs, 'text', handing.files)).toMatch(
+  expect(await handing.send(devs, said, handing.files)).toMatch(
     /“photo of my room.jpg” is not on this device/
   )
   expect(composed).toBe(0)
@@ -306,9 +377,13 @@ describe('what is saved as a file', () => {
 
   test('for the owner of a key is a mail that only they open, and hands nothing on', async () => {
     const { handing, document, composed, saved } = await savingWith(true)
-    expect(await handing.save('No network.', [], key)).toBeUndefined()
+    expect(await handing.save(said, [], key)).toBeUndefined()
     expect(composed).toHaveLength(1)
-    expect(composed[0]).toMatchObject({ askerKey: key, to: 'devs@partner.test' })
+    expect(composed[0]).toMatchObject({
+      subject: 'Adapter',
+      askerKey: key,
+      to: 'devs@partner.test'
+    })
     expect(composed[0]?.thread).toBeUndefined()
     expect(saved.map(({ type }) => type)).toEqual(['message/rfc822'])
     expect(await saved[0]?.text()).toBe('sealed')
@@ -317,14 +392,14 @@ describe('what is saved as a file', () => {
 
   test('is not saved at all where the key cannot be used, rather than readable', async () => {
     const { handing, composed, saved } = await savingWith(false)
-    expect(await handing.save('No network.', [], key)).toMatch(/nothing was saved/)
+    expect(await handing.save(said, [], key)).toMatch(/nothing was saved/)
     expect([composed, saved]).toEqual([[], []])
   })
 
   test('without a key is readable, and the button says so before', async () => {
     const { handing, saved } = await savingWith(true)
-    await handing.save('No network.')
-    expect(await saved[0]?.text()).toBe('No network.')
+    await handing.save(said)
+    expect(await saved[0]?.text()).toBe('Adapter\n\nNo network.')
     const desk = paperWorkspace({ ...paperDesk(now), now })
     const document = await aTicketOf(desk)
     render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })

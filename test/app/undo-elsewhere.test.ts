@@ -11,6 +11,7 @@ import {
   droppingCheck,
   givingAnswerBack,
   noting,
+  striking,
   ticking,
   unticking,
   welcoming
@@ -132,6 +133,21 @@ describe('what was done is undone after the ticket was left', () => {
     // a note is struck: it stands as one that was taken back
     const struck = [[`note ${entry(50)}`, 'true ']]
     expect(left).toEqual(name === 'write a note' ? struck : [])
+  })
+
+  test('strike a note', async () => {
+    const { desk, id, document } = await atDesk()
+    const note = { by: desk.me, at: now, text: 'Her number is 600 123 456' }
+    act(desk, document, noting(entry(50), note), '')
+    const before = document.current()
+    act(desk, document, striking(entry(50), desk.me), '')
+    document.close()
+    const struck = await current(desk, id)
+    expect(struck.notes[entry(50)]).toEqual({ ...note, text: '', struck: true })
+    await undoLast()
+    const after = await current(desk, id)
+    expect(isAsBefore(before, after)).toEqual([])
+    expect(after.notes[entry(50)]).toEqual(note)
   })
 
   test.each(['reopen', 'let go', 'untag', 'give back', 'wake', 'detach'])(

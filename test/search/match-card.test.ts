@@ -57,6 +57,39 @@ describe('fields of a query', () => {
     expect(fits('has:attachment', { logs: true })).toBe(false)
   })
 
+  test('why it was closed, and who holds it, by their name', () => {
+    expect(fits('reason:solved', { closeReason: 'solved' })).toBe(true)
+    expect(fits('reason:SPAM reason:solved', { closeReason: 'solved' })).toBe(true)
+    expect(fits('reason:spam', { closeReason: 'solved' })).toBe(false)
+    expect(fits('reason:spam', {})).toBe(false)
+    const people = new Map([
+      [ana, { name: 'Ana María' }],
+      [ben, { name: 'Susana' }]
+    ])
+    const held = (typed: string, holders: Card['holders']) =>
+      cardMatcher(parseQuery(typed), { ...asking, people })(aCard(1, { holders }))
+    expect(held('holder:ana', [ana])).toBe(true)
+    expect(held('holder:"ana maría"', [ana])).toBe(true)
+    expect(held('holder:ana', [ben])).toBe(false)
+    expect(held('holder:ana holder:susana', [ben])).toBe(true)
+    expect(held('-holder:ana', [])).toBe(true)
+  })
+
+  test('what was put aside until tomorrow, passed on, or is followed by whoever asks', () => {
+    const now = at('2026-11-21T10:00Z')
+    const moment = { now, isSettled: () => false }
+    const asleep = (until: string) =>
+      cardMatcher(parseQuery('is:snoozed'), { ...asking, moment })(
+        aCard(1, { wakings: [{ until: at(until) }] })
+      )
+    expect(asleep('2026-11-22T10:00Z')).toBe(true)
+    expect(asleep('2026-11-20T10:00Z')).toBe(false)
+    expect(fits('is:second-line', { passedOn: 'It is the kernel' })).toBe(true)
+    expect(fits('is:second-line', {})).toBe(false)
+    expect(fits('is:followed', { followers: [ana] })).toBe(true)
+    expect(fits('is:followed', { followers: [ben] })).toBe(false)
+  })
+
   test('a tag is written as one likes', () => {
     expect(fits('tag:Wi-Fi', { tags: ['wi-fi'] })).toBe(true)
     expect(fits('tag:wifi', { tags: ['wi-fi'] })).toBe(false)

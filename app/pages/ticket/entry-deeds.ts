@@ -27,10 +27,13 @@ import { unwelcome, welcome } from '#core/domain/tickets/participants.ts'
 import {
   addNote,
   strikeNote,
+  unstrikeNote,
   type EmptyText,
-  type Note
+  type Note,
+  type NotYours
 } from '#core/domain/tickets/note.ts'
-import type { EntryId, MessageId } from '#core/ids.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import type { EntryId, MemberId, MessageId } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 
 import type { Deed, Doer } from './deeds.ts'
@@ -39,6 +42,22 @@ export function noting(id: EntryId, note: Note): Deed<EmptyText> {
   return {
     run: ticket => addNote(ticket, id, note),
     back: () => ticket => strikeNote(ticket, id, note.by)
+  }
+}
+
+/**
+ * The text leaves the ticket at once, and is written back by whoever undoes it: until then
+ * it is in memory alone, for as long as the way back is offered.
+ */
+export function striking(id: EntryId, by: MemberId): Deed<NotYours> {
+  return {
+    run: ticket => strikeNote(ticket, id, by),
+    back: before => {
+      const text = before.notes[id]?.text ?? ''
+      return text === ''
+        ? undefined
+        : (ticket: Ticket) => unstrikeNote(ticket, id, by, text)
+    }
   }
 }
 

@@ -4,7 +4,11 @@ import type { Partner } from '#core/domain/desk/partners.ts'
 import { takesPlus } from '#core/domain/desk/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
-import { asker, subject, type Ticket } from '#core/domain/tickets/ticket.ts'
+import {
+  asker,
+  subject as subjectOf,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
 import { unmarkedSubject } from '#core/domain/tickets/thread-token.ts'
 import type { MemberId, MessageId, ThreadToken } from '#core/ids.ts'
 import type { Enclosed } from '#core/mail/enclosed.ts'
@@ -23,7 +27,13 @@ import { words } from '../../words/words.svelte.ts'
 import { goBack, sayNotUndone } from './acting.ts'
 import { keyState, type KeyInspector } from './key-state.ts'
 import { namesIn } from './names-in.ts'
-import { filesOf, partsOf, type Choice, type FileChoice } from './referral-choices.ts'
+import {
+  factsId,
+  filesOf,
+  partsOf,
+  type Choice,
+  type FileChoice
+} from './referral-choices.ts'
 import { saidNotBack, type AnswerMaker } from './sending.svelte.ts'
 
 export interface FileReader {
@@ -32,6 +42,13 @@ export interface FileReader {
     teamKeys: readonly string[],
     index: number
   ): Promise<Enclosed | undefined>
+}
+
+/** As a member read it, and changed it. */
+export interface Referral {
+  /** Of the mail, encrypted or not, and the first line of a file that anybody can read. */
+  readonly subject: string
+  readonly text: string
 }
 
 interface Addressed {
@@ -82,6 +99,17 @@ export class HandingOn {
     return referralText(parts, { names: this.#names() })
   }
 
+  /**
+   * Proposed while these parts are chosen: what the asker called it are their words, as a
+   * mail is, so it stays here as long as nothing of theirs but the facts goes out.
+   */
+  subject(chosen: ReadonlySet<string>): string {
+    const t = words().referral
+    const saysMore = [...chosen].some(id => id !== factsId)
+    const about = saysMore ? this.#about() : ''
+    return about === '' ? t.plainSubject : t.subject(about)
+  }
+
   /** Says who asked, where a member wants that. */
   askerLine(): string {
     return words().referral.askerLine(this.address)
@@ -92,15 +120,16 @@ export class HandingOn {
    * readable because the key does not work; without one anybody reads it.
    */
   save(
-    text: string,
+    referral: Referral,
     chosen: readonly FileChoice[] = [],
     key = ''
   ): Promise<string | undefined> {
     return this.#alone(async () => {
-      if (key !== '') return this.#saveSealed(key, text, chosen)
+      if (key !== '') return this.#saveSealed(key, referral, chosen)
       const files = await this.#read(chosen)
       if (!files.ok) return files.error
-      if (text.trim() !== '') saveFile(utf8(text), 'referral.txt', 'text/plain')
+      const written = onOneSheet(referral)
+      if (written !== '') saveFile(utf8(written), 'referral.txt', 'text/plain')
       for (const { bytes, name } of files.value) {
         saveFile(bytes, name, 'application/octet-stream')
       }
@@ -109,11 +138,11 @@ export class HandingOn {
     })
   }
 
-  async #saveSealed(key: string, text: string, chosen: readonly FileChoice[]) {
+  async #saveSealed(key: string, referral: Referral, chosen: readonly FileChoice[]) {
     const t = words().referral
     const known = await keyState(key, this.#room)
     if (known.state !== 'good') return t.badFileKey
-    const made = await this.#compose(text, chosen, {
+    const made = await this.#compose(referral, chosen, {
       // a key need not name an address, a mail has to
       to: address => known.facts.addresses[0] ?? address,
       key
@@ -127,10 +156,10 @@ export class HandingOn {
   /** Undefined: it was handed on. Never readable where a key is given. */
   send(
     partner: Partner,
-    text: string,
+    referral: Referral,
     chosen: readonly FileChoice[] = []
   ): Promise<string | undefined> {
-    return this.#alone(() => this.#send(partner, text, chosen))
+    return this.#alone(() => this.#send(partner, referral, chosen))
   }
 
   async #alone(work: () => Promise<string | undefined>): Promise<string | undefined> {
@@ -168,7 +197,7 @@ export class HandingOn {
 
   async #send(
     { name, address, key }: Partner,
-    text: string,
+    referral: Referral,
     chosen: readonly FileChoice[]
   ) {
     const t = words().referral
@@ -176,7 +205,7 @@ export class HandingOn {
     // never readable because a key does not work
     if (key !== '' && (await keyState(key, this.#room)).state !== 'good')
       return t.badKey
-    const made = await this.#compose(text, chosen, {
+    const made = await this.#compose(referral, chosen, {
       to: () => address,
       key,
       token: this.#desk.threadToken(this.#document.id)
@@ -197,7 +226,7 @@ export class HandingOn {
 
   /** `to`: told the desk's own address. Without a key it is readable. */
   async #compose(
-    text: string,
+    { subject, text }: Referral,
     chosen: readonly FileChoice[],
     { to, key, token }: Addressed
   ): Promise<Result<FinishedAnswer, string>> {
@@ -211,7 +240,7 @@ export class HandingOn {
     if (!files.ok) return files
     const made = await this.#room.compose({
       to: to(team.address),
-      subject: t.subject(this.#about()),
+      subject,
       inReplyTo: '',
       references: [],
       from: { name: team.name || settings.deskName, address: team.address },
@@ -253,7 +282,7 @@ export class HandingOn {
   }
 
   #about(): string {
-    const about = unmarkedSubject(subject(this.#document.current()))
+    const about = unmarkedSubject(subjectOf(this.#document.current()))
     return withoutPeople(about, { names: this.#names() })
   }
 
@@ -263,4 +292,10 @@ export class HandingOn {
       name => name !== ''
     )
   }
+}
+
+/** Files alone have no sheet. */
+function onOneSheet({ subject, text }: Referral): string {
+  if (text.trim() === '') return ''
+  return subject.trim() === '' ? text : `${subject.trim()}\n\n${text}`
 }

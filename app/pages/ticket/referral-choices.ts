@@ -19,6 +19,9 @@ export interface Choice {
   readonly part: ReferralPart
 }
 
+/** They are read off the ticket; every other part is somebody's words. */
+export const factsId = 'facts'
+
 /** A file that a mail of the ticket brought. */
 export interface FileChoice extends Attachment {
   readonly id: string
@@ -41,7 +44,7 @@ export async function partsOf(
     .map(key => `${words().ticket.factNames[key]}: ${known[key] ?? ''}`)
   if (lines.length > 0) {
     found.push({
-      id: 'facts',
+      id: factsId,
       label: () => words().referral.facts,
       part: { title: t.facts, text: lines.join('\n') }
     })

@@ -32,6 +32,10 @@ export const referral = {
   removed: (marks: string) => `Taken out: ${marks}`,
   nothingRemoved: 'Nothing was taken out.',
   again: 'Build it anew from what is chosen',
+  plainSubject: 'Referral from a help desk',
+  subjectLabel: 'Subject that they get',
+  subjectHint:
+    'Encrypted with a mail that is, readable with one that is not; it stands at the top of a saved file. Change it, or leave it empty.',
   subject: (about: string) => `Referral: ${about}`,
   send: 'Hand it on',
   saveReadable: 'Save a file that anybody can read',

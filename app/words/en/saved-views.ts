@@ -8,7 +8,10 @@ export const savedViews = {
   share: 'Share with the desk',
   shareHint: 'Everybody sees it in their list, and may change it.',
   privately: 'Only on this device. The relay never sees it.',
+  forGood:
+    'What is shared stays in the desk’s settings for ever, also once it is deleted here. So neither the search nor the name may say who somebody is.',
   save: 'Keep',
+  shareNow: 'Share',
   rename: 'Rename…',
   toShare: 'Share with the desk',
   toOwn: 'Keep for myself only',
@@ -23,7 +26,11 @@ export const savedViews = {
   refused: {
     'no-name': 'It needs a name.',
     'says-who':
-      'A view outlasts the tickets in it, so it may not say who wrote: no asker:, no address.'
+      'A view outlasts the tickets in it, so it may not say who wrote: no asker:, no address.',
+    'asks-for-text':
+      'A shared view stays for ever, so it may not ask for what stands in a text field of the desk: that may be a name. Keep it for yourself.',
+    'names-somebody':
+      'Somebody who wrote may be meant: a name that we know, an address or a number is in it. A shared view stays for ever: change it, or keep it for yourself.'
   },
   goTo: (name: string) => `Go to: ${name}`
 }

@@ -36,7 +36,11 @@ export const queue: typeof english = {
         'de alguien cuyo nombre tiene una palabra, o cuya dirección tiene una parte, que empieza así; también vale la dirección entera',
       'priority:high': 'high (alta), normal o low (baja)',
       'is:open':
-        'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado), due (la primera respuesta se retrasa o casi), unsent (no consta que una respuesta haya salido), bounced (una fue rechazada o volvió)',
+        'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado), due (la primera respuesta se retrasa o casi), unsent (no consta que una respuesta haya salido), bounced (una fue rechazada o volvió), snoozed (aplazado), second-line (en la segunda línea), followed (lo sigues tú)',
+      'holder:ana':
+        'lo lleva alguien de la mesa cuyo nombre tiene una palabra que empieza así',
+      'reason:solved':
+        'cerrado como answered (respondido), solved (resuelto), information-gathered (información recogida), cannot-help (no podemos ayudar), low-priority (poca prioridad), spam (correo basura) o duplicate (duplicado)',
       'hardware:rtl8821': 'un informe nombra ese componente, o sus números',
       'has:attachment': 'un correo trajo archivos (has:log: registros)',
       'since:7d': 'último correo de hace 7 días como mucho (2w: semanas)',
@@ -47,7 +51,7 @@ export const queue: typeof english = {
     }
   },
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted, due, unsent, bounced), has:attachment, has:log, hardware:rtl8821. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted, due, unsent, bounced, snoozed, second-line, followed), holder:ana, reason:solved, has:attachment, has:log, hardware:rtl8821. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
   noValue: (typed, known) =>
     `El campo de ${typed} no conoce ese valor, así que se busca como palabras. Puede ser ${known}.`,
   reading: (done, total) =>

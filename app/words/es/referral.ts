@@ -31,6 +31,10 @@ export const referral: Words['referral'] = {
   removed: marks => `Se quitó: ${marks}`,
   nothingRemoved: 'No se quitó nada.',
   again: 'Componerlo de nuevo con lo elegido',
+  plainSubject: 'Consulta de una mesa de ayuda',
+  subjectLabel: 'Asunto que reciben',
+  subjectHint:
+    'Va cifrado si el correo va cifrado, y legible si no; en un archivo guardado va arriba del todo. Cámbialo, o déjalo vacío.',
   subject: about => `Consulta: ${about}`,
   send: 'Pasarlo',
   saveReadable: 'Guardar un archivo que cualquiera puede leer',

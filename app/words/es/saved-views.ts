@@ -9,7 +9,10 @@ export const savedViews: typeof english = {
   share: 'Compartir con la mesa',
   shareHint: 'Todo el mundo la ve en su lista y puede cambiarla.',
   privately: 'Solo en este dispositivo. El relé no la ve nunca.',
+  forGood:
+    'Lo que se comparte queda para siempre en los ajustes de la mesa, aunque aquí se elimine. Por eso ni la búsqueda ni el nombre pueden decir quién es nadie.',
   save: 'Guardar',
+  shareNow: 'Compartir',
   rename: 'Cambiar el nombre…',
   toShare: 'Compartir con la mesa',
   toOwn: 'Dejarla solo para mí',
@@ -24,7 +27,11 @@ export const savedViews: typeof english = {
   refused: {
     'no-name': 'Le falta un nombre.',
     'says-who':
-      'Una vista dura más que los casos que muestra, así que no puede decir quién escribió: ni asker: ni direcciones.'
+      'Una vista dura más que los casos que muestra, así que no puede decir quién escribió: ni asker: ni direcciones.',
+    'asks-for-text':
+      'Una vista compartida queda para siempre, así que no puede preguntar por lo que dice un campo de texto de la mesa: puede ser un nombre. Guárdala solo para ti.',
+    'names-somebody':
+      'Puede referirse a alguien que escribió: contiene un nombre que conocemos, una dirección o un número. Una vista compartida queda para siempre: cámbiala, o guárdala solo para ti.'
   },
   goTo: name => `Ir a: ${name}`
 }

@@ -1,7 +1,8 @@
 /**
  * A search, or a view in one language, kept under a name. Shared ones stand in the
  * settings, a member's own ones on their device. Both outlast every ticket, so neither may
- * say who wrote: a search for an asker or an address is not kept.
+ * say who wrote: a search for an asker or an address is not kept. Shared ones may say even
+ * less, see `search/shared-search.ts`.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
@@ -60,10 +61,13 @@ export function dropView(all: SavedViews, id: EntryId): Result<void> {
   return done
 }
 
-/** The oldest first, on every device: the digit that opens one stays the same. */
+/**
+ * The oldest first, on every device: the digit that opens one stays the same. One that is on
+ * its way from one place to the other stands in both, and is one.
+ */
 export function savedViews(...from: readonly SavedViews[]): SavedViewEntry[] {
-  return from
-    .flatMap(({ savedViews }) => Object.entries(savedViews))
+  const all = new Map(from.flatMap(({ savedViews }) => Object.entries(savedViews)))
+  return [...all]
     .map(([id, saved]) => ({ id: id as EntryId, saved }))
     .sort((a, b) => a.saved.at - b.saved.at || (a.id < b.id ? -1 : 1))
 }
@@ -83,9 +87,9 @@ export function countSaved(
   return sum
 }
 
-/** It asks for one person's tickets, or holds an address. */
+/** It asks for one person's tickets, or holds an address. A field may stand in quotes. */
 export function saysWho(search: string): boolean {
-  return /(?<!\p{L})(?:asker|from):|@/iu.test(search.normalize('NFKC'))
+  return /(?<!\p{L})(?:asker|from)"?:|@/iu.test(search.normalize('NFKC'))
 }
 
 export interface NoName {

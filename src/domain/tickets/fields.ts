@@ -74,9 +74,14 @@ export const searchNames = [
   'closed',
   'has',
   'priority',
-  'is'
+  'is',
+  'reason',
+  'holder'
 ] as const
 export type SearchName = (typeof searchNames)[number]
+
+/** Known later than fields were: a desk may have had one of that name, which it still means. */
+export const laterNames: readonly string[] = ['reason', 'holder']
 
 export function isSearchName(name: string): name is SearchName {
   return searchNames.some(known => known === name)

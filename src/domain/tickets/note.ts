@@ -47,6 +47,21 @@ export function strikeNote(
   return done
 }
 
+/** Its text is gone from the ticket: whoever struck it has to have it still. */
+export function unstrikeNote(
+  ticket: Noted,
+  id: EntryId,
+  by: MemberId,
+  text: string
+): Result<void, NotYours> {
+  const note = ticket.notes[id]
+  if (!note?.struck) return done
+  if (note.by !== by) return no({ type: 'not-yours' })
+  delete note.struck
+  note.text = text
+  return done
+}
+
 /** Differs when its notes do, in whatever order they came; undefined if it has none. */
 export function notesTrace(notes: Noted['notes']): number | undefined {
   const all = Object.entries(notes)

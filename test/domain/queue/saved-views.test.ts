@@ -11,8 +11,10 @@ import {
   type SavedView,
   type SavedViews
 } from '#core/domain/queue/saved-views.ts'
+import type { FieldEntry, FieldKind } from '#core/domain/tickets/fields.ts'
 import { dayOf, type TicketId } from '#core/ids.ts'
 import { fieldTerms, parseQuery } from '#core/search/query.ts'
+import { asksForNobody, freeWords } from '#core/search/shared-search.ts'
 import { savedCount } from '#core/search/saved-counts.ts'
 import { aCard, ana, at, ben, entry } from '#test/support/tickets.ts'
 
@@ -43,7 +45,12 @@ describe('a search is kept', () => {
 
   test('unless it says who wrote: it would outlast their tickets', () => {
     const all = nobody()
-    for (const search of ['asker:ana', 'tag:wifi -from:ana', 'rosa@users.test']) {
+    for (const search of [
+      'asker:ana',
+      'tag:wifi -from:ana',
+      '"asker":ana',
+      'rosa@users.test'
+    ]) {
       expect(keepView(all, entry(1), { ...wifi, search }).ok).toBe(false)
     }
     expect(keepView(all, entry(1), { ...wifi, name: 'rosa@users.test' }).ok).toBe(false)
@@ -65,6 +72,8 @@ describe('a search is kept', () => {
     keepView(own, entry(3), wifi)
     const order = [entry(1), entry(2), entry(3)]
     expect(savedViews(shared, own).map(({ id }) => id)).toEqual(order)
+    keepView(shared, entry(1), { ...wifi, at: at('2026-11-02T09:00Z') })
+    expect(savedViews(shared, own).map(({ id }) => id)).toEqual(order)
     renameView(shared, entry(2), 'Aa')
     expect(savedViews(own, shared).map(({ id }) => id)).toEqual(order)
   })
@@ -72,8 +81,15 @@ describe('a search is kept', () => {
 
 test('whatever the search would read as an asker, is seen as saying who', () => {
   const piece = fc.constantFrom(
-    'asker:',
-    'from:',
+    'asker',
+    'from',
+    ':',
+    'Ana G',
+    '"asker"',
+    '"from"',
+    'patient',
+    '"Patient"',
+    'model:',
     'ana',
     ' ',
     '"',
@@ -89,7 +105,40 @@ test('whatever the search would read as an asker, is seen as saying who', () => 
       return !asks || saysWho(search)
     })
   )
+  const own = [ownField('patient', 'text'), ownField('model', 'choice')]
+  fc.assert(
+    fc.property(text, search => {
+      const asked = fieldTerms(parseQuery(search, own))
+      const asks = asked.some(
+        term =>
+          term.type === 'asker' ||
+          (term.type === 'field' && term.name.toLowerCase() === 'patient')
+      )
+      return asksForNobody(search, own).ok === !asks
+    })
+  )
 })
+
+test('what a desk shares asks for no person and no free text of its own fields', () => {
+  const own = [ownField('patient', 'text'), ownField('model', 'choice')]
+  const refusal = (search: string) => {
+    const asked = asksForNobody(search, own)
+    return asked.ok ? undefined : asked.error.type
+  }
+  expect(refusal('"asker":ana')).toBe('says-who')
+  expect(refusal('-from:ana tag:wifi')).toBe('says-who')
+  expect(refusal('patient:"Ana G"')).toBe('asks-for-text')
+  expect(refusal('"Patient":ana')).toBe('asks-for-text')
+  expect(refusal('model:x220 tag:wifi is:open no network')).toBeUndefined()
+  expect(freeWords('model:x220 rosalind -"de la Cruz" nobody:ana', own)).toBe(
+    'rosalind de la Cruz nobody:ana'
+  )
+})
+
+function ownField(name: string, kind: FieldKind): FieldEntry {
+  const field = { name, kind, choices: {}, place: 0, by: ana, at: now }
+  return { id: entry(1), field }
+}
 
 describe('how many it shows', () => {
   const viewer = {

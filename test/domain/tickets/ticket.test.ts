@@ -12,7 +12,7 @@ import {
   letGo,
   take
 } from '#core/domain/tickets/holder.ts'
-import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
+import { addNote, strikeNote, unstrikeNote } from '#core/domain/tickets/note.ts'
 import { cleanTag, tag, untag } from '#core/domain/tickets/tags.ts'
 import {
   asker,
@@ -408,6 +408,20 @@ describe('notes', () => {
     expect(strikeNote(ticket, entry(1), ben).ok).toBe(false)
     expect(strikeNote(ticket, entry(1), ana).ok).toBe(true)
     expect(ticket.notes[entry(1)]).toMatchObject({ struck: true, text: '' })
+  })
+
+  test('one that was struck by mistake is the same again, if its author wants that', () => {
+    const ticket = aTicket()
+    const note = { by: ana, at: monday, text: 'Ask Ben', mentions: [ben] }
+    addNote(ticket, entry(1), { ...note })
+    expect(unstrikeNote(ticket, entry(1), ana, 'Ask somebody').ok).toBe(true)
+    expect(ticket.notes[entry(1)]).toEqual(note)
+    strikeNote(ticket, entry(1), ana)
+    expect(unstrikeNote(ticket, entry(1), ben, 'Ask Ben').ok).toBe(false)
+    expect(unstrikeNote(ticket, entry(1), ana, 'Ask Ben').ok).toBe(true)
+    expect(ticket.notes[entry(1)]).toEqual(note)
+    expect(unstrikeNote(ticket, entry(2), ana, 'Ask Ben').ok).toBe(true)
+    expect(Object.keys(ticket.notes)).toEqual([entry(1)])
   })
 })
 

@@ -764,6 +764,7 @@ export const nobodysActs = {
   'delivery.noteDelivery': 'what a bridge said',
   'key-search.noteFoundKey': 'what a bridge found',
   'note.dropNote': 'by itself, where a full device could not keep it',
+  'note.unstrikeNote': 'the way back of one who struck it, while that is offered',
   'reply.reply': 'writes nothing',
   'ticket.comesFrom': 'as it is imported',
   'ticket.readAgain': 'by itself, when a key is found'

@@ -1,0 +1,39 @@
+/**
+ * What a search that a whole desk keeps may ask for. Such a one stands in the settings, which
+ * forget nothing, so it is read as the search reads it: no quote hides a field from it.
+ */
+import { sameName, type FieldEntry } from '../domain/tickets/fields.ts'
+import type { SaysWho } from '../domain/queue/saved-views.ts'
+import { done, no, type Result } from '../result.ts'
+import { fieldTerms, parseQuery, wordTerms, type FieldTerm } from './query.ts'
+
+/** It asks for one person's tickets, or for what somebody wrote about one. */
+export function asksForNobody(
+  search: string,
+  own: readonly FieldEntry[]
+): Result<void, SaysWho | AsksForText> {
+  const asked = fieldTerms(parseQuery(search, own))
+  if (asked.some(({ type }) => type === 'asker')) return no({ type: 'says-who' })
+  if (asked.some(term => isOfText(term, own))) return no({ type: 'asks-for-text' })
+  return done
+}
+
+/** What of it is no field: any word may be a name. */
+export function freeWords(search: string, own: readonly FieldEntry[]): string {
+  return wordTerms(parseQuery(search, own))
+    .map(({ text }) => text)
+    .join(' ')
+}
+
+/** Of two fields of one name either may be meant. */
+function isOfText(term: FieldTerm, own: readonly FieldEntry[]): boolean {
+  if (term.type !== 'field') return false
+  return own.some(
+    ({ field: { name, kind } }) => kind === 'text' && sameName(name, term.name)
+  )
+}
+
+/** Of a field of the desk's own that takes any words. */
+export interface AsksForText {
+  readonly type: 'asks-for-text'
+}
