@@ -4,7 +4,7 @@ import { fill, stack } from '#core/domain/templates/text.ts'
 import { asker, language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { countUse } from '#core/domain/templates/templates.ts'
 import type { Used } from '#core/domain/templates/used.ts'
-import { freshness, writtenFor } from '#core/domain/templates/translated.ts'
+import { freshness, versionFor } from '#core/domain/templates/translated.ts'
 import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -233,7 +233,7 @@ function templateText(
 ): string | undefined {
   const template = desk.templates.current().templates[id]
   if (!template || template.removedAt !== undefined) return undefined
-  return writtenFor(template, wanted)?.version.body
+  return versionFor(template, wanted)?.version.body
 }
 
 function lacks(desk: Workspace, { acts }: Macro, spoken: string): boolean {

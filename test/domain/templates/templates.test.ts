@@ -24,7 +24,6 @@ import {
   removeVersion,
   restoreVersion,
   writeVersion,
-  writtenFor,
   type Version
 } from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
@@ -171,9 +170,9 @@ describe('languages', () => {
   test('a text that nobody wrote yet is no answer, in whatever language', () => {
     const all = withSpanish(aShelf())
     inTemplate(all, greeting, text => writeVersion(text, es, ' ', at(2)))
-    expect(writtenFor(theTemplate(all), 'es')?.id).toBe(en)
+    expect(versionFor(theTemplate(all), 'es')?.id).toBe(en)
     inTemplate(all, greeting, text => writeVersion(text, en, '', at(3)))
-    expect(writtenFor(theTemplate(all), 'es')).toBeUndefined()
+    expect(versionFor(theTemplate(all), 'es')).toBeUndefined()
   })
 
   test('a second Spanish version is refused', () => {
