@@ -157,9 +157,8 @@ export function speaks(version: Version, language: string): boolean {
 
 /** Whether a translation is there, and was looked at since the original last changed. */
 export function freshness(text: Translated, language: string): Freshness {
-  const all = versions(text).filter(({ version }) => isWritten(version))
-  const version = all.find(known => speaks(known.version, language))?.version
-  return version ? freshnessOf(text, version) : 'missing'
+  const version = versionFor(text, language)?.version
+  return version && speaks(version, language) ? freshnessOf(text, version) : 'missing'
 }
 
 /** Of this one, whatever else there is in its language. */
