@@ -36,12 +36,12 @@ export interface Refused {
 }
 
 /**
- * Puts a text into the answer of a ticket; answers what takes it out again, or undefined
- * where the device is too full to keep it.
+ * Puts a text into the answer of a ticket; answers what takes it out again and says whether
+ * it is gone, or undefined where the device is too full to keep it.
  */
 export type Inserting = (
   text: DraftText
-) => Promise<(() => void | Promise<void>) | undefined>
+) => Promise<(() => Promise<boolean>) | undefined>
 
 export interface Ran {
   /** Undefined if nothing had to change. */
@@ -83,8 +83,9 @@ export async function runMacro(
   const full = !saved.ok || (text !== undefined && !takeOut)
   if (!way && !takeOut) return ok({ back: undefined, full })
   const back: Ran['back'] = async () => {
-    await takeOut?.()
-    return way ? goBack(desk, document.id, way) : done
+    const isOut = takeOut === undefined || (await takeOut())
+    const went = way ? await goBack(desk, document.id, way) : done
+    return went.ok && !isOut ? no('text-stays') : went
   }
   const spoken = language(document.current())
   const isLacking = takeOut !== undefined && lacks(desk, macro, spoken)
