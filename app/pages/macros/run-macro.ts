@@ -1,5 +1,5 @@
 /** Runs a macro on a ticket: all of its acts, or none where one is refused. */
-import type { Macro, MacroAct } from '#core/domain/queue/macros.ts'
+import { doable, type Macro, type MacroAct } from '#core/domain/queue/macros.ts'
 import { fill, stack } from '#core/domain/templates/text.ts'
 import { asker, language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { countUse } from '#core/domain/templates/templates.ts'
@@ -135,9 +135,9 @@ export async function runOnAll(
 function firstMissing(
   desk: Workspace,
   ticket: Ticket,
-  { acts }: Macro
+  macro: Macro
 ): Refused | undefined {
-  for (const act of acts) {
+  for (const act of doable(macro.acts)) {
     if (act.do === 'attach') {
       const problem = desk.problems.current().problems[act.problem]
       if (!problem || problem.removedAt !== undefined) return { act, why: 'no-problem' }
@@ -157,7 +157,8 @@ function firstMissing(
 }
 
 /** All acts as one deed, which remembers the act that was refused. */
-function refusing(desk: Workspace, ticket: TicketId, { acts }: Macro) {
+function refusing(desk: Workspace, ticket: TicketId, macro: Macro) {
+  const acts = doable(macro.acts)
   let refused = 0
   const deed = together(
     acts.map(act => deedOf(act, desk, ticket)),
