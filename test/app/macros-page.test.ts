@@ -116,7 +116,7 @@ describe('a text that waits, and an end', () => {
     const items = await screen.findAllByRole('menuitem')
     return items
       .filter(item => item.matches('[data-disabled], [aria-disabled="true"]'))
-      .map(item => item.textContent?.trim())
+      .map(item => item.textContent.trim())
   }
 
   test('beside a text no end is offered, and it is said why', async () => {
