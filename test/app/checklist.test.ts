@@ -5,7 +5,7 @@ import Checklist from '#app/pages/ticket/Checklist.svelte'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { checklist, progress } from '#core/domain/tickets/checklist.ts'
 import { addTemplate } from '#core/domain/templates/templates.ts'
-import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { OpenDocument } from '#core/workspace.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -18,14 +18,16 @@ const texts = (document: OpenDocument<Ticket>) =>
   checklist(document.current()).map(({ check }) => check.text)
 
 /** Drawn anew after each change, as the ticket's page does it. */
-async function opened() {
+async function opened(
+  body = 'For us:\n- [ ] Ask for the version\n- [ ] Look at the log'
+) {
   const desk = paperWorkspace()
   desk.templates.perform(all =>
     addTemplate(all, entry(1), entry(2), {
       title: 'First look',
       tags: [],
       language: 'en',
-      body: 'For us:\n- [ ] Ask for the version\n- [ ] Look at the log',
+      body,
       at: desk.now()
     })
   )
@@ -50,6 +52,28 @@ test('a step is typed, ticked, and removed with a way back', async () => {
   await waitFor(() => expect(texts(document)).toEqual([]))
   await undoLast()
   expect(progress(document.current())).toEqual({ done: 1, all: 1 })
+})
+
+test('a template gives the steps that concern this ticket, with what is known of it filled in', async () => {
+  const document = await opened(
+    [
+      '{{#if lang = es}}',
+      '- [ ] Ask Inés',
+      '{{else}}',
+      '- [ ] Ask {{asker.name}} for {{thing}}',
+      '{{/if}}'
+    ].join('\n')
+  )
+  const name = asker(document.current())?.name ?? ''
+  expect(name).not.toBe('')
+  await fireEvent.click(screen.getByRole('button', { name: 'From a template' }))
+  await fireEvent.click(await screen.findByRole('menuitem', { name: 'First look' }))
+  expect(texts(document)).toEqual([`Ask ${name} for {{thing}}`])
+})
+
+test('a template of which no step concerns this ticket is not offered', async () => {
+  await opened('{{#if lang = es}}\n- [ ] Ask Inés\n{{/if}}')
+  expect(screen.queryByRole('button', { name: 'From a template' })).toBeNull()
 })
 
 test('a template gives a whole list, and one undo takes it away', async () => {

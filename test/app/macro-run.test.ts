@@ -100,8 +100,7 @@ const whole = (template: EntryId): Macro =>
     { do: 'take' },
     { do: 'prioritise', level: 'high' },
     { do: 'attach', problem: macProblem },
-    { do: 'insert', template },
-    { do: 'close', reason: 'answered' }
+    { do: 'insert', template }
   )
 
 describe('on one ticket', () => {
@@ -111,7 +110,7 @@ describe('on one ticket', () => {
     const mails = Object.keys(document.current().messages)
     const ran = await runMacro(desk, document, whole(template))
     expect(seen(document.current())).toEqual({
-      phase: 'closed',
+      phase: 'open',
       holders: [ada],
       tags: ['known', ...before.tags.filter(tag => tag !== 'hardware')].sort(),
       priority: 'high',
@@ -126,6 +125,28 @@ describe('on one ticket', () => {
     expect(seen(document.current())).toEqual(before)
     expect(await draftText(desk, document.id)).toBeUndefined()
   })
+
+  test.each([
+    { do: 'close', reason: 'answered' },
+    { do: 'snooze', hours: 24 },
+    { do: 'wait' }
+  ] as const)(
+    'one from before that puts in a text and ends: $do is left out, for nobody is answered yet',
+    async end => {
+      const { desk, document, template } = await atWifi()
+      const before = seen(document.current())
+      const old = macro({ do: 'tag', tag: 'known' }, { do: 'insert', template }, end)
+      expect(wouldRefuse(desk, document, old)).toBeUndefined()
+      const ran = await runMacro(desk, document, old)
+      expect(seen(document.current())).toEqual({
+        ...before,
+        tags: ['known', ...before.tags].sort()
+      })
+      expect(await draftText(desk, document.id)).toBe('Hello Mara, we know of it.')
+      if (ran.ok) await ran.value.back?.()
+      expect(seen(document.current())).toEqual(before)
+    }
+  )
 
   test('what somebody wrote meanwhile in the answer stays, and so does an older draft', async () => {
     const { desk, document, template } = await atWifi()

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import MacrosPage from '#app/pages/MacrosPage.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
@@ -7,12 +7,17 @@ import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { start } from '#app/pages/queue/place.ts'
 import { MacroShelf } from '#app/state/macros.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
+import type { MacroAct } from '#core/domain/queue/macros.ts'
+import { addTemplate } from '#core/domain/templates/templates.ts'
 import { handOn, holder } from '#core/domain/tickets/holder.ts'
+import { phase } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { entry } from '#test/support/tickets.ts'
 
 listenToKeys()
 beforeEach(() => {
@@ -85,6 +90,85 @@ test('what cannot be done here is said before anybody presses Enter', async () =
   await fireEvent.keyDown(window, { key: 'M', shiftKey: true })
   const said = await screen.findByText(/^Here it cannot “take it”/)
   expect(said.textContent).toContain('Ben')
+})
+
+describe('a text that waits, and an end', () => {
+  const template = entry(77)
+  const end = { do: 'close', reason: 'solved' } as const
+  const both = [{ do: 'insert', template }, end] as const
+  function aDesk() {
+    const desk = paperWorkspace()
+    desk.templates.perform(all =>
+      addTemplate(all, template, entry(78), {
+        title: 'Goodbye',
+        tags: [],
+        language: 'en',
+        body: 'Goodbye!',
+        at: desk.now()
+      })
+    )
+    return desk
+  }
+  async function edit(desk: PaperWorkspace, acts: readonly MacroAct[]) {
+    location.hash = `#/macros/${new MacroShelf(desk).add('Bye', acts)}`
+    render(AtDesk, { desk, page: MacrosPage, given: {} })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Add an act' }))
+    const items = await screen.findAllByRole('menuitem')
+    return items
+      .filter(item => item.matches('[data-disabled], [aria-disabled="true"]'))
+      .map(item => item.textContent.trim())
+  }
+
+  test('beside a text no end is offered, and it is said why', async () => {
+    const { kinds, noEnd } = en.macros
+    const disabled = await edit(aDesk(), [{ do: 'insert', template }])
+    expect(disabled).toEqual(
+      expect.arrayContaining([kinds.close, kinds.snooze, kinds.wait])
+    )
+    expect(screen.getByText(noEnd, { exact: false })).toBeTruthy()
+  })
+
+  test('beside an end no text is offered, and it is said why', async () => {
+    const { kinds, noText } = en.macros
+    const disabled = await edit(aDesk(), [end])
+    expect(disabled).toContain(kinds.insert)
+    expect(disabled).not.toContain(kinds.snooze)
+    expect(screen.getByText(noText, { exact: false })).toBeTruthy()
+  })
+
+  test('one from before that has both says what of it is left out', async () => {
+    await edit(aDesk(), both)
+    expect(
+      screen.getByText(en.macros.leavesOut('close: Solved'), { exact: false })
+    ).toBeTruthy()
+  })
+
+  test('run on many, the tickets are left open, and that is said', async () => {
+    const desk = aDesk()
+    const document = await aTicketOf(desk)
+    const shelf = new MacroShelf(desk)
+    const macro = shelf.macro(shelf.add('Bye', both))
+    if (!macro) throw new Error('it was added')
+    await new Bulk(desk).run([document.id], macro)
+    expect(phase(document.current())).toBe('open')
+    expect(toasts().at(-1)?.text).toBe(
+      `${en.macros.ranMany(1, 'Bye')} · ${en.macros.notYet('close: Solved')}`
+    )
+  })
+
+  test('run on one ticket, it is left open, and that is said', async () => {
+    const desk = aDesk()
+    const document = await aTicketOf(desk)
+    new MacroShelf(desk).add('Bye', both)
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await fireEvent.keyDown(window, { key: 'M', shiftKey: true })
+    const field = await screen.findByRole('combobox', { name: 'Search macros' })
+    expect(screen.getByRole('option').textContent).not.toContain('close')
+    await fireEvent.keyDown(field, { key: 'Enter' })
+    const said = `${en.macros.ran('Bye')} · ${en.macros.notYet('close: Solved')}`
+    await waitFor(() => expect(toasts().at(-1)?.text).toBe(said))
+    expect(phase(document.current())).toBe('open')
+  })
 })
 
 test('in the queue it says what it left, and why', async () => {

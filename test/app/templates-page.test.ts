@@ -244,6 +244,20 @@ describe('picking for an answer', () => {
     expect(used && timesUsed(used)).toBe(1)
   })
 
+  test('a translation that was begun and left empty hides nothing: the original is inserted, and it is said', async () => {
+    const templates = aShelf()
+    const begun = templates.templates[greeting]?.versions[spanish]
+    if (begun) begun.body = '\n'
+    const { oninsert, search } = pick(paperWorkspace({ templates }), 'es')
+    await fireEvent.input(search, { target: { value: 'greeting' } })
+    expect(
+      screen.getByText(en.templates.otherLanguage('Spanish', 'English'))
+    ).toBeTruthy()
+    expect(screen.getByRole('option').textContent).toContain('English')
+    await fireEvent.keyDown(search, { key: 'Enter' })
+    expect(oninsert.mock.calls[0]?.[0]).toBe('Hello Rosa,')
+  })
+
   test('several are stacked in the order they were chosen; what is missing is said', async () => {
     const { oninsert, search } = pick(paperWorkspace({ templates: aShelf() }), 'en')
     await fireEvent.keyDown(search, { key: 'ArrowDown' })

@@ -47,13 +47,8 @@ export async function formHabits(
   const wifi = problemOf('wifi')
   const macros: readonly (readonly [name: string, acts: readonly MacroAct[]])[] = [
     [
-      'Ask for a report and wait',
-      [
-        { do: 'take' },
-        { do: 'tag', tag: 'needs-info' },
-        ...insert(ask),
-        { do: 'snooze', hours: 72 }
-      ]
+      'Ask for a report',
+      [{ do: 'take' }, { do: 'tag', tag: 'needs-info' }, ...insert(ask)]
     ],
     [
       'One more with Wi-Fi gone',
@@ -64,7 +59,7 @@ export async function formHabits(
           ]
         : []
     ],
-    ['Thank and close', [...insert(bye), { do: 'close', reason: 'solved' }]]
+    ['Thank them', [{ do: 'prioritise', level: 'low' }, ...insert(bye)]]
   ]
   desk.settings.perform(settings => {
     for (const [name, search, view] of views) {

@@ -11,7 +11,7 @@ import ListPlus from '@lucide/svelte/icons/list-plus'
 import Tag from '@lucide/svelte/icons/tag'
 import TagX from '@lucide/svelte/icons/bookmark-x'
 
-import type { MacroAct, MacroDeed } from '#core/domain/queue/macros.ts'
+import { tooEarly, type MacroAct, type MacroDeed } from '#core/domain/queue/macros.ts'
 import type { Workspace } from '#core/workspace.ts'
 import type { IconComponent } from '../../ui/icon.ts'
 import { languageName, list } from '../../words/format.svelte.ts'
@@ -73,6 +73,12 @@ export function actWords(act: MacroAct, desk: Workspace): string {
 
 export function allActs(acts: readonly MacroAct[], desk: Workspace): string {
   return acts.map(act => actWords(act, desk)).join(' · ')
+}
+
+/** What was left out, because the text beside it is not sent yet. */
+export function sayNotYet(acts: readonly MacroAct[], desk: Workspace): string {
+  const early = tooEarly(acts)
+  return early ? words().macros.notYet(actWords(early, desk)) : ''
 }
 
 /** `holder`: who has the ticket, if that is why. */

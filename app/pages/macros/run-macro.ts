@@ -1,10 +1,10 @@
 /** Runs a macro on a ticket: all of its acts, or none where one is refused. */
-import type { Macro, MacroAct } from '#core/domain/queue/macros.ts'
+import { doable, type Macro, type MacroAct } from '#core/domain/queue/macros.ts'
 import { fill, stack } from '#core/domain/templates/text.ts'
 import { asker, language, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { countUse } from '#core/domain/templates/templates.ts'
 import type { Used } from '#core/domain/templates/used.ts'
-import { freshness, writtenFor } from '#core/domain/templates/translated.ts'
+import { freshness, versionFor } from '#core/domain/templates/translated.ts'
 import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -36,12 +36,12 @@ export interface Refused {
 }
 
 /**
- * Puts a text into the answer of a ticket; answers what takes it out again, or undefined
- * where the device is too full to keep it.
+ * Puts a text into the answer of a ticket; answers what takes it out again and says whether
+ * it is gone, or undefined where the device is too full to keep it.
  */
 export type Inserting = (
   text: DraftText
-) => Promise<(() => void | Promise<void>) | undefined>
+) => Promise<(() => Promise<boolean>) | undefined>
 
 export interface Ran {
   /** Undefined if nothing had to change. */
@@ -83,8 +83,9 @@ export async function runMacro(
   const full = !saved.ok || (text !== undefined && !takeOut)
   if (!way && !takeOut) return ok({ back: undefined, full })
   const back: Ran['back'] = async () => {
-    await takeOut?.()
-    return way ? goBack(desk, document.id, way) : done
+    const isOut = takeOut === undefined || (await takeOut())
+    const went = way ? await goBack(desk, document.id, way) : done
+    return went.ok && !isOut ? no('text-stays') : went
   }
   const spoken = language(document.current())
   const isLacking = takeOut !== undefined && lacks(desk, macro, spoken)
@@ -134,9 +135,9 @@ export async function runOnAll(
 function firstMissing(
   desk: Workspace,
   ticket: Ticket,
-  { acts }: Macro
+  macro: Macro
 ): Refused | undefined {
-  for (const act of acts) {
+  for (const act of doable(macro.acts)) {
     if (act.do === 'attach') {
       const problem = desk.problems.current().problems[act.problem]
       if (!problem || problem.removedAt !== undefined) return { act, why: 'no-problem' }
@@ -156,7 +157,8 @@ function firstMissing(
 }
 
 /** All acts as one deed, which remembers the act that was refused. */
-function refusing(desk: Workspace, ticket: TicketId, { acts }: Macro) {
+function refusing(desk: Workspace, ticket: TicketId, macro: Macro) {
+  const acts = doable(macro.acts)
   let refused = 0
   const deed = together(
     acts.map(act => deedOf(act, desk, ticket)),
@@ -233,7 +235,7 @@ function templateText(
 ): string | undefined {
   const template = desk.templates.current().templates[id]
   if (!template || template.removedAt !== undefined) return undefined
-  return writtenFor(template, wanted)?.version.body
+  return versionFor(template, wanted)?.version.body
 }
 
 function lacks(desk: Workspace, { acts }: Macro, spoken: string): boolean {

@@ -9,7 +9,7 @@ import type { Workspace } from '#core/workspace.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { dayAndTime, languageName, list } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
-import { sayLeft } from '../macros/act-words.ts'
+import { sayLeft, sayNotYet } from '../macros/act-words.ts'
 import { runOnAll } from '../macros/run-macro.ts'
 import { performAll, sayAllNotUndone } from '../ticket/acting.ts'
 import {
@@ -128,7 +128,8 @@ export class Bulk {
         if (left || !full) say(left || t.nothingToDo(macro.name))
         return
       }
-      const said = [told(changed, macro.name), left, sayLacking(lacking)]
+      const notYet = sayNotYet(macro.acts, this.#desk)
+      const said = [told(changed, macro.name), notYet, left, sayLacking(lacking)]
       sayWithUndo(said.filter(Boolean).join(' · '), () => back().then(sayAllNotUndone))
     } finally {
       this.busy = false

@@ -16,8 +16,11 @@ import { words } from '../../words/words.svelte.ts'
 import type { Deed } from './deeds.ts'
 import { wayBack, type WayBack } from './way-back.ts'
 
-/** `in-doubt`: nobody can open it until the question of the clock is answered. */
-export type NotUndone = Refused | 'meanwhile'
+/**
+ * `in-doubt`: nobody can open it until the question of the clock is answered. `text-stays`:
+ * all else is undone, but somebody wrote on in the answer.
+ */
+export type NotUndone = Refused | 'meanwhile' | 'text-stays'
 type Refused = (Gone | InDoubt | StorageFull)['type']
 
 /** Runs it; `back` is absent if nothing had to change. */
@@ -83,9 +86,11 @@ export function sayNotUndone(undone: Result<void, NotUndone>): void {
 
 export function sayAllNotUndone(left: readonly NotUndone[]): void {
   const doubted = left.filter(why => why === 'in-doubt').length
-  const others = left.length - doubted
+  const texts = left.filter(why => why === 'text-stays').length
+  const others = left.length - doubted - texts
   if (doubted > 0) sayTrouble(words().queue.notUndoneInDoubt(doubted))
   if (others > 0) sayTrouble(words().queue.notUndone(others))
+  if (texts > 0) sayTrouble(words().queue.notUndoneTexts(texts))
 }
 
 export async function goBack(

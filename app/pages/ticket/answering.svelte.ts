@@ -238,21 +238,37 @@ export class Answering {
     this.#begin({ ...(await this.#textOf(id)), saw: this.onScreen })
   }
 
-  /** A text below what is written; the way back takes it out, if it still stands there. */
-  insert = async (added: DraftText): Promise<() => void> => {
-    const was = this.draft.text
-    if (was.trim() === '') this.draft.language = added.language
-    const text = stack([was, added.text])
+  /**
+   * A text below what is written. The way back takes it out if it still stands there, also
+   * of what is kept once the ticket was left; it answers whether it is gone.
+   */
+  insert = async (added: DraftText): Promise<() => Promise<boolean>> => {
+    const { text: before, language, saw, used } = this.draft
+    const was = { text: before, language, saw, used }
+    if (before.trim() === '') this.draft.language = added.language
+    const text = stack([before, added.text])
     this.draft.use(added.used)
     this.write(text)
     this.open = true
     await this.draft.keep()
-    return () => {
-      if (this.#isLeft) return // somebody may write on, on another screen
-      const now = this.draft.text
-      this.draft.write(now === text ? was : now.replace(added.text, '').trim())
-      void this.draft.keep()
-    }
+    return () =>
+      this.#isLeft ? this.#takeOutOfKept(text, was) : this.#takeOut(text, was, added)
+  }
+
+  async #takeOut(whole: string, was: DraftText, added: DraftText): Promise<boolean> {
+    const now = this.draft.text
+    const text = added.text.trim()
+    if (now.trim() === '') return true // sent, or thrown away
+    if (now !== whole && !now.includes(text)) return false
+    this.draft.write(now === whole ? was.text : now.replace(text, '').trim())
+    await this.draft.keep()
+    return true
+  }
+
+  async #takeOutOfKept(whole: string, was: DraftText): Promise<boolean> {
+    const isOut = await this.draft.takesOut(whole, was)
+    if (isOut && was.text.trim() === '') this.holding.end()
+    return isOut
   }
 
   /** What came in meanwhile has been read. */

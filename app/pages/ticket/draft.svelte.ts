@@ -181,6 +181,26 @@ export class Draft {
     return was
   }
 
+  /**
+   * From a screen that was left: what is kept is again what it `was`, unless somebody wrote
+   * on since a text was put in and it said `whole`. Answers whether that text is gone.
+   */
+  async takesOut(whole: string, was: DraftText): Promise<boolean> {
+    let isOut = true
+    await this.#after(async () => {
+      const kept = await this.#row.read()
+      if (!kept || kept.text.trim() === '') return // sent, or thrown away
+      isOut =
+        kept.text === whole && this.#elsewhere().every(({ text }) => text === whole)
+      if (!isOut) return
+      const { text, language, used = [] } = was
+      this.#is({ ...kept, text, language, used })
+      if (saysNothing(this)) await this.#drop()
+      else isOut = await this.#write(this.#said())
+    })
+    return isOut
+  }
+
   /** Above what is written meanwhile: neither is lost. */
   restore(was: DraftText): void {
     if (this.#coming !== '') this.#row.tookBack(this.#coming)
@@ -201,7 +221,10 @@ export class Draft {
       this.copies = []
     }
     const left = this.#said()
-    void this.#after(() => (rest === '' ? this.#drop() : this.#write(left)))
+    void this.#after(async () => {
+      if (rest === '') await this.#drop()
+      else await this.#write(left)
+    })
   }
 
   #said(): DraftText {
@@ -215,11 +238,13 @@ export class Draft {
     }
   }
 
-  async #write(kept: KeptDraft): Promise<void> {
+  /** Whether there was room for it. */
+  async #write(kept: KeptDraft): Promise<boolean> {
     const isKept = await this.#row.write(kept)
     const isAsKept = this.text === kept.text && areSame(this.copies, kept.copies)
     if (isAsKept) this.state = isKept ? 'saved' : 'full'
     this.#tell()
+    return isKept
   }
 
   async #drop(): Promise<void> {
@@ -229,9 +254,12 @@ export class Draft {
   }
 
   #tell(): void {
-    for (const other of shown) {
-      if (other !== this && other.#key === this.#key) void other.readAgain()
-    }
+    for (const other of this.#elsewhere()) void other.readAgain()
+  }
+
+  /** The same one, on a screen that somebody looks at. */
+  #elsewhere(): readonly Draft[] {
+    return [...shown].filter(other => other !== this && other.#key === this.#key)
   }
 
   async #read(): Promise<void> {

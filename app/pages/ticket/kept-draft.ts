@@ -38,14 +38,14 @@ export interface KeptDraft extends DraftText {
 export type DraftKey = TicketId | `${TicketId}/${EntryId}` | `${TicketId}/note`
 
 /**
- * A text below what waits in a ticket that nobody has open here. Answers the way back;
- * undefined where the device is too full to keep it.
+ * A text below what waits in a ticket that nobody has open here. Answers the way back, which
+ * says whether the text is gone; undefined where the device is too full to keep it.
  */
 export async function addToDraft(
   rows: SealedRows,
   key: TicketId,
   added: DraftText
-): Promise<(() => Promise<void>) | undefined> {
+): Promise<(() => Promise<boolean>) | undefined> {
   const bytes = await rows.read(key)
   const was = bytes && draftIn(bytes)
   const below = (text = '') => stack([text, added.text])
@@ -59,9 +59,12 @@ export async function addToDraft(
   if (!written.ok) return undefined
   return async () => {
     const now = await rows.read(key)
-    if (!now || draftIn(now)?.text !== whole.text) return // somebody went on writing
-    if (bytes) await rows.write(key, bytes)
-    else await rows.drop(key)
+    const text = now && draftIn(now)?.text
+    if (!text) return true // sent, or thrown away
+    if (text !== whole.text) return false // somebody went on writing
+    if (bytes) return (await rows.write(key, bytes)).ok
+    await rows.drop(key)
+    return true
   }
 }
 

@@ -19,7 +19,7 @@ import {
 import { ago, dayName, languageName } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { valueWords } from '../fields/value-words.ts'
-import { actWords, whyNot } from '../macros/act-words.ts'
+import { actWords, sayNotYet, whyNot } from '../macros/act-words.ts'
 import {
   runMacro,
   wouldRefuse,
@@ -163,8 +163,10 @@ export class Steps {
     }
     if (ran.value.full) sayTrouble(words().ticket.refused['storage-full'])
     const { back } = ran.value
-    if (back) sayWithUndo(t.ran(macro.name), () => back().then(sayNotUndone))
-    else say(t.nothingToDo(macro.name))
+    const said = [t.ran(macro.name), sayNotYet(macro.acts, this.#desk)]
+    if (back) {
+      sayWithUndo(said.filter(Boolean).join(' · '), () => back().then(sayNotUndone))
+    } else say(t.nothingToDo(macro.name))
     return back !== undefined
   }
 

@@ -21,7 +21,7 @@ export const macros = {
   chooseText: 'Everybody at this desk runs and changes the same ones.',
   emptyTitle: 'No macros yet',
   emptyText:
-    'A macro does several things at once: tag, take, put a template into the answer, close. One key runs it, one undo takes all of it back.',
+    'A macro does several things at once: tag, take, attach to a known problem, close. One key runs it, one undo takes all of it back.',
 
   chooser: {
     title: 'Run a macro',
@@ -76,6 +76,13 @@ export const macros = {
   goneProblem: 'a problem that was thrown away',
   goneTemplate: 'a template that was thrown away',
   unsaid: 'Nothing is sent: the text waits in the answer.',
+  noEnd:
+    'So it cannot close, snooze or wait for the asker, too: nobody would be answered yet. Close when you send it.',
+  noText:
+    'It puts no template into the answer: the ticket would be closed or put aside before anybody is answered.',
+  leavesOut: (act: string) =>
+    `So it leaves out “${act}”: nobody is answered yet. Close when you send it, and remove that act here.`,
+  notYet: (act: string) => `not done: “${act}”, for the answer is not sent yet`,
 
   ran: (name: string) => `“${name}” is done`,
   nothingToDo: (name: string) => `“${name}”: nothing to do, it is that already`,

@@ -123,6 +123,11 @@ export const queue = {
       other:
         '# not undone: by the date of this device, which is in doubt, their last day has passed'
     }),
+  notUndoneTexts: (count: number) =>
+    plural(count, {
+      one: 'Undone, but # draft stays as it is: it has been changed since',
+      other: 'Undone, but # drafts stay as they are: they have been changed since'
+    }),
   nothingDone: 'Nothing to do: the selected tickets are that already',
 
   keys: {

@@ -21,7 +21,7 @@ export const macros: typeof english = {
   chooseText: 'Toda la mesa ejecuta y cambia las mismas.',
   emptyTitle: 'Todavía no hay macros',
   emptyText:
-    'Una macro hace varias cosas a la vez: etiquetar, tomar, poner una plantilla en la respuesta, cerrar. Una tecla la ejecuta y se deshace entera de una vez.',
+    'Una macro hace varias cosas a la vez: etiquetar, tomar, asociar a un problema conocido, cerrar. Una tecla la ejecuta y se deshace entera de una vez.',
 
   chooser: {
     title: 'Ejecutar una macro',
@@ -75,6 +75,13 @@ export const macros: typeof english = {
   goneProblem: 'un problema que se ha descartado',
   goneTemplate: 'una plantilla que se ha descartado',
   unsaid: 'No se envía nada: el texto espera en la respuesta.',
+  noEnd:
+    'Por eso no puede, además, cerrar, posponer ni esperar a la persona: aún no se habría respondido a nadie. Cierra al enviarla.',
+  noText:
+    'No pone ninguna plantilla en la respuesta: el caso se cerraría o se apartaría antes de responder a nadie.',
+  leavesOut: act =>
+    `Por eso deja fuera «${act}»: aún no se ha respondido a nadie. Cierra al enviarla y quita aquí esa acción.`,
+  notYet: act => `sin hacer: «${act}», porque la respuesta aún no se ha enviado`,
 
   ran: name => `«${name}» está hecha`,
   nothingToDo: name => `«${name}»: nada que hacer, ya está así`,

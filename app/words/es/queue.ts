@@ -130,6 +130,12 @@ export const queue: typeof english = {
       other:
         '# no se deshicieron: según la fecha de este dispositivo, que es dudosa, ya pasó su último día'
     }),
+  notUndoneTexts: count =>
+    plural(count, {
+      one: 'Se deshizo, pero # borrador se queda como está: ha cambiado desde entonces',
+      other:
+        'Se deshizo, pero # borradores se quedan como están: han cambiado desde entonces'
+    }),
   nothingDone: 'No había nada que hacer: los casos seleccionados ya estaban así',
 
   keys: {

@@ -127,6 +127,8 @@ export const ticket: typeof english = {
     'in-doubt':
       'No se deshizo: según la fecha de este dispositivo ya pasó el último día de ese caso, y esa fecha es dudosa. Di arriba, en la página, si es correcta.',
     meanwhile: 'No se deshizo: alguien lo ha cambiado desde entonces.',
+    'text-stays':
+      'Se deshizo, pero no en la respuesta: su borrador ha cambiado desde entonces y se queda como está.',
     'storage-full':
       'Se deshizo, pero este dispositivo está lleno y no se guardó. Haz sitio y prueba otra vez.'
   },

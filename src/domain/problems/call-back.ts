@@ -85,7 +85,7 @@ export function letter(
   const given = reply(ticket)
   if (!given.ok) return no('no-address')
   const spoken = language(ticket)
-  const version = writtenFor(problem, spoken)
+  const version = versionFor(problem.answer, spoken)?.version
   if (!version) return no('nothing-to-say')
   const name = asker(ticket)?.name ?? ''
   const body = name === '' ? version.body.replace(named, '') : version.body
@@ -146,15 +146,6 @@ export function letterAfterAll(
 
 /** Many mails give no name, and a greeting does without: `Hello {{asker.name}},`. */
 const named = /[ \t]*\{\{\s*asker\.name\s*\}\}/gu
-
-/** A translation that nobody wrote yet is none. */
-function writtenFor({ answer }: Problem, spoken: string) {
-  const written = Object.entries(answer.versions).filter(
-    ([, { body }]) => body.trim() !== ''
-  )
-  const texts = { original: answer.original, versions: Object.fromEntries(written) }
-  return versionFor(texts, spoken)?.version
-}
 
 /** The letter stands in the ticket. If nothing else is open, the asker's word is waited for. */
 export function callBack(

@@ -9,7 +9,7 @@ import type { EntryId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { problemVariables } from '../templates/text.ts'
 import { referenceOf } from './references.ts'
-import type { Translated } from '../templates/translated.ts'
+import { isWritten, type Translated } from '../templates/translated.ts'
 
 export interface Problems {
   problems: Record<ProblemId, Problem>
@@ -207,11 +207,9 @@ export function isAnswered(problem: Problem): boolean {
 
 /** What has to be there before anybody can be told. */
 export function stillLacks({ state, answer }: Problem): Lack | undefined {
-  const isWritten = Object.values(answer.versions).some(
-    ({ body }) => body.trim() !== ''
-  )
-  if (state !== 'looking') return isWritten ? undefined : 'answer'
-  return isWritten ? 'state' : 'both'
+  const hasText = Object.values(answer.versions).some(isWritten)
+  if (state !== 'looking') return hasText ? undefined : 'answer'
+  return hasText ? 'state' : 'both'
 }
 
 export type Lack = 'state' | 'answer' | 'both'

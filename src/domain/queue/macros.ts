@@ -2,7 +2,10 @@
  * Macros: several acts under one name, shared by the desk. They hold nothing about askers.
  *
  * A macro is one act to whoever runs it: on a ticket where one of its acts is refused, none
- * is done. Half of it would close what somebody else holds, or answer nobody and close.
+ * is done. Half of it would close what somebody else holds.
+ *
+ * It never sends. So beside a text nothing ends the work: it would answer nobody and close.
+ * Macros from before may have both; they are kept as they are, and run without their end.
  */
 import type { EntryId, MemberId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
@@ -98,6 +101,18 @@ export function withAct(
   const kept = acts.filter(each => slot(each) !== slot(act))
   const place = kept.findIndex(each => rank(each) > rank(act))
   return place < 0 ? [...kept, act] : kept.toSpliced(place, 0, act)
+}
+
+/** What would end the work before the text beside it was sent. */
+export function tooEarly(acts: readonly MacroAct[]): MacroAct | undefined {
+  const hasText = acts.some(act => act.do === 'insert')
+  return hasText ? acts.find(act => slot(act) === 'end') : undefined
+}
+
+/** What is done of them. */
+export function doable(acts: readonly MacroAct[]): readonly MacroAct[] {
+  const early = tooEarly(acts)
+  return acts.filter(act => act !== early)
 }
 
 /** Two that cannot both be done have the same. */

@@ -29,7 +29,7 @@ import { no, ok, type Result } from '../../result.ts'
 import { cleanFolder } from './folders.ts'
 import type { TemplateEntry } from './shelf.ts'
 import { cleanTag } from '../tickets/tags.ts'
-import { isOlder, versions } from './translated.ts'
+import { isOlder, isWritten, versions } from './translated.ts'
 
 export interface TemplateFile {
   readonly path: string
@@ -84,7 +84,7 @@ export function templateFiles(entries: readonly TemplateEntry[]): TemplateFile[]
     const tags = Object.keys(template.tags).sort()
     return versions(template).flatMap(({ version }) => {
       const { language, body } = version
-      if (languages.has(language) || body.trim() === '') return []
+      if (languages.has(language) || !isWritten(version)) return []
       languages.add(language)
       const isOutdated = isOlder(template, version)
       const head = { template: id, title, folder, tags, language, original, isOutdated }

@@ -131,14 +131,14 @@ export function versions(text: Translated): VersionEntry[] {
 }
 
 /**
- * The version to answer with: in this language, else in a sister of it (`pt` for
- * `pt-BR`), else the original.
+ * The version to answer with, of those that say something: in this language, else in a
+ * sister of it (`pt` for `pt-BR`), else the original.
  */
 export function versionFor(
   text: Translated,
   language: string
 ): VersionEntry | undefined {
-  const all = versions(text)
+  const all = versions(text).filter(({ version }) => isWritten(version))
   return (
     all.find(({ version }) => version.language === language) ??
     all.find(({ version }) => base(version.language) === base(language)) ??
@@ -146,15 +146,9 @@ export function versionFor(
   )
 }
 
-/** The same among those that say something. */
-export function writtenFor(
-  text: Translated,
-  language: string
-): VersionEntry | undefined {
-  const written = Object.entries(text.versions).filter(
-    ([, { body }]) => body.trim() !== ''
-  )
-  return versionFor({ ...text, versions: Object.fromEntries(written) }, language)
+/** One that was begun, and that nobody wrote yet, is none. */
+export function isWritten({ body }: Version): boolean {
+  return body.trim() !== ''
 }
 
 export function speaks(version: Version, language: string): boolean {
@@ -163,9 +157,13 @@ export function speaks(version: Version, language: string): boolean {
 
 /** Whether a translation is there, and was looked at since the original last changed. */
 export function freshness(text: Translated, language: string): Freshness {
-  const all = versions(text)
-  const version = all.find(known => speaks(known.version, language))?.version
-  if (!version || version.body.trim() === '') return 'missing'
+  const version = versionFor(text, language)?.version
+  return version && speaks(version, language) ? freshnessOf(text, version) : 'missing'
+}
+
+/** Of this one, whatever else there is in its language. */
+export function freshnessOf(text: Translated, version: Version): Freshness {
+  if (!isWritten(version)) return 'missing'
   return isOlder(text, version) ? 'older' : 'fresh'
 }
 

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
 import {
+  doable,
   dropMacro,
   keepMacro,
   macroDeeds,
   macros,
   slot,
+  tooEarly,
   withAct,
   type Macro,
   type MacroAct,
@@ -81,6 +83,33 @@ describe('its acts', () => {
       { do: 'insert', template: entry(2) },
       { do: 'insert', template: entry(1) }
     ])
+  })
+
+  test('end nothing beside a text, which is sent later: nobody is answered yet', () => {
+    const insert = { do: 'insert', template: entry(1) } as const
+    const tag = { do: 'tag', tag: 'known' } as const
+    const ends = [
+      { do: 'close', reason: 'solved' },
+      { do: 'snooze', hours: 24 },
+      { do: 'wait' }
+    ] as const
+    for (const end of ends) {
+      expect(tooEarly([tag, insert, end])).toEqual(end)
+      expect(doable([tag, insert, end])).toEqual([tag, insert])
+      expect(tooEarly([tag, end])).toBeUndefined()
+      expect(doable([tag, end])).toEqual([tag, end])
+    }
+    expect(tooEarly([tag, insert])).toBeUndefined()
+  })
+
+  test('of a macro from before are kept as they were, whatever else of it is changed', () => {
+    const all: Macros = { macros: {} }
+    const old = acts(
+      { do: 'insert', template: entry(1) },
+      { do: 'close', reason: 'solved' }
+    )
+    keepMacro(all, entry(1), made({ acts: old }))
+    expect(all.macros[entry(1)]?.acts).toEqual(old)
   })
 
   test('are none for nonsense: an empty tag, no time', () => {

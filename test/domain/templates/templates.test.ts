@@ -24,7 +24,6 @@ import {
   removeVersion,
   restoreVersion,
   writeVersion,
-  writtenFor,
   type Version
 } from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
@@ -161,6 +160,16 @@ describe('languages', () => {
     expect(freshness(theTemplate(all), 'fr')).toBe('missing')
   })
 
+  test('of sisters, whether a text is older is asked of the one that answers', () => {
+    const all = aShelf()
+    const { versions } = theTemplate(all)
+    versions[entry('pt')] = { language: 'pt', body: 'Oi', at: at(1) }
+    versions[entry('br')] = { language: 'pt-BR', body: 'Olá', at: at(6) }
+    inTemplate(all, greeting, text => writeVersion(text, en, 'Dear you,', at(5)))
+    expect(freshness(theTemplate(all), 'pt-BR')).toBe('fresh')
+    expect(freshness(theTemplate(all), 'pt')).toBe('older')
+  })
+
   test('an answer is in the asker’s language, else a sister of it, else the original', () => {
     const template = theTemplate(withSpanish(aShelf()))
     expect(versionFor(template, 'es')?.id).toBe(es)
@@ -171,9 +180,9 @@ describe('languages', () => {
   test('a text that nobody wrote yet is no answer, in whatever language', () => {
     const all = withSpanish(aShelf())
     inTemplate(all, greeting, text => writeVersion(text, es, ' ', at(2)))
-    expect(writtenFor(theTemplate(all), 'es')?.id).toBe(en)
+    expect(versionFor(theTemplate(all), 'es')?.id).toBe(en)
     inTemplate(all, greeting, text => writeVersion(text, en, '', at(3)))
-    expect(writtenFor(theTemplate(all), 'es')).toBeUndefined()
+    expect(versionFor(theTemplate(all), 'es')).toBeUndefined()
   })
 
   test('a second Spanish version is refused', () => {
