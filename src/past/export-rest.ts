@@ -109,7 +109,7 @@ export const problemParts: Parts<ProblemBook> = {
   problems: ({ problems }) => ({
     problems: Object.entries(problems).map(([id, problem]) => ({
       id,
-      ...entry(problem, ['stateAt', 'at', 'removedAt']),
+      ...entry(problem, ['stateAt', 'at', 'removedAt'], ['before']),
       versions: keys(problem.versions),
       signs: keys(problem.signs),
       hardware: keys(problem.hardware),
