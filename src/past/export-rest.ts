@@ -109,7 +109,8 @@ export const problemParts: Parts<ProblemBook> = {
   problems: ({ problems }) => ({
     problems: Object.entries(problems).map(([id, problem]) => ({
       id,
-      ...entry(problem, ['stateAt', 'at', 'removedAt'], ['before']),
+      ...entry(problem, ['stateAt', 'at', 'removedAt']),
+      ...(problem.before && { before: entry(problem.before, ['from', 'until']) }),
       versions: keys(problem.versions),
       signs: keys(problem.signs),
       hardware: keys(problem.hardware),
