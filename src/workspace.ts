@@ -9,6 +9,7 @@ import type { Doubt, Letter, WhyNot } from './domain/problems/call-back.ts'
 import type { Card } from './domain/queue/card.ts'
 import type { Component } from './domain/hardware/components.ts'
 import type { ExperienceKey, Hardware } from './domain/hardware/hardware.ts'
+import type { Telling } from './domain/problems/reported.ts'
 import type { NotWaiting, OwnAnswer } from './domain/tickets/approval.ts'
 import type { NeedsApproval } from './domain/members/interns.ts'
 import type { BadEnd, Flag, FlagStanding } from './domain/askers/flags.ts'
@@ -181,9 +182,8 @@ export type NotTold =
   | 'no-team-key'
   | 'storage-full'
 
-export interface Told {
+export interface Told extends Telling {
   readonly message: MessageId
-  readonly at: Timestamp
   /** For a person to send; absent where a bridge does it. */
   readonly file?: FinishedAnswer
 }

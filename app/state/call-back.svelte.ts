@@ -1,6 +1,7 @@
 /** Telling the reporters of one known problem what became of it, as the screens see it. */
 import { isSealed, type Doubt, type WhyNot } from '#core/domain/problems/call-back.ts'
-import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
+import type { Telling } from '#core/domain/problems/reported.ts'
+import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import { zipped } from '#core/zip.ts'
 import type { KeyUse, NotTold, Reporter, TellHow, Workspace } from '#core/workspace.ts'
@@ -23,10 +24,9 @@ export interface LeftGroup {
   readonly reporters: readonly Reporter[]
 }
 
-export interface WrittenLetter {
+export interface WrittenLetter extends Telling {
   readonly ticket: TicketId
   readonly message: MessageId
-  readonly at: Timestamp
 }
 
 export type CallingDesk = Pick<Workspace, 'callBack'>
@@ -177,9 +177,9 @@ export class CallingBack {
       this.refused = new Map(this.refused).set(error, before + 1)
       return error
     }
-    const { message, at, file } = result.value
-    this.#letters.push({ ticket, message, at })
-    if (file) this.#files.push({ path: `${message}.eml`, bytes: file.source })
+    const { file, ...letter } = result.value
+    this.#letters.push({ ticket, ...letter })
+    if (file) this.#files.push({ path: `${letter.message}.eml`, bytes: file.source })
     this.told++
     return undefined
   }

@@ -127,8 +127,10 @@ export class ProblemShelf {
     this.#keep(id)
     const at = this.#desk.now()
     const stated = (): Stated | undefined => {
-      const { state, stateAt } = this.#desk.problems.current().problems[id] ?? {}
-      return state && stateAt !== undefined ? { state, stateAt } : undefined
+      const problem = this.#desk.problems.current().problems[id]
+      if (!problem) return undefined
+      const { state, stateAt, before } = problem
+      return { state, stateAt, ...(before && { before }) }
     }
     const before = stated()
     this.#in(id, problem => setState(problem, state, at))

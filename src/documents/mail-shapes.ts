@@ -128,6 +128,8 @@ export const message = v.object({
   asksOpinion: v.optional(yes),
   templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
   callsBack: v.optional(id16),
+  // newer apps may know more states, and their letters are letters all the same
+  tells: v.optional(v.object({ state: text, stateAt: number })),
   refers: v.optional(text),
   delivery: v.optional(v.picklist(['by-hand', 'bridge', 'sent']))
 } satisfies Fields<Message>)

@@ -82,6 +82,7 @@ const fields = {
       v.object({
         problem: hex16,
         at: number,
+        tells: v.optional(v.object({ state: v.string(), stateAt: number })),
         unsent: v.optional(v.picklist(unsentStates))
       })
     )

@@ -120,6 +120,7 @@ export const ticketParts: Parts<Ticket, Beside> = {
     messages: inOrder(messages).map(({ id, message }) => ({
       id,
       ...entry(message, ['at'], inTheMail),
+      ...(message.tells && { tells: entry(message.tells, ['stateAt']) }),
       encrypted: message.seals.encrypted,
       signature: message.seals.signature,
       mail: positions.get(id) ?? null

@@ -1,6 +1,6 @@
 /**
  * Tells reporters what became of a known problem: one letter each, composed and kept like
- * an answer, and from the same address. Its id is made from ticket, problem and state, so
+ * an answer, and from the same address. Its id is made from ticket, problem and `stateName`, so
  * that two devices that do it at once make one message, and relay and bridge know the
  * second order for what it is.
  */
@@ -16,6 +16,7 @@ import {
   letter,
   letterAfterAll,
   reportersOf,
+  stateName,
   toldElsewhere,
   type Letter,
   type WhyNot
@@ -166,12 +167,15 @@ export class CallingBack implements CallBack {
     // somebody closed it, changed it, or told it in another tab, while this one composed
     const still = this.#asSeen(document.current(), id, how)
     if (!still.ok) return still
-    const written = document.perform(draft => callBack(draft, message, id, kept.value))
+    const { at } = kept.value
+    const { tells } = still.value
+    const written = document.perform(draft =>
+      callBack(draft, message, id, { ...kept.value, tells })
+    )
     if (!written.ok) return no('closed')
     if (!(await document.saved()).ok) return no('storage-full')
     if (goesOut) sending.written()
-    const { at } = kept.value
-    return ok({ message, at, ...(!goesOut && { file: finished.value }) })
+    return ok({ message, at, tells, ...(!goesOut && { file: finished.value }) })
   }
 
   /** The letter as it is now, if a member looked at just that, and how it goes. */
@@ -188,7 +192,7 @@ export class CallingBack implements CallBack {
     const isSeen =
       saw.letter.ok &&
       saw.letter.value.text === made.value.text &&
-      saw.letter.value.stateAt === made.value.stateAt &&
+      saw.letter.value.tells.stateAt === made.value.tells.stateAt &&
       saw.key === askerKey(ticket) &&
       saw.doubt === doubt
     if (!isSeen) return no('changed')
@@ -267,6 +271,6 @@ async function isUsable(ticket: Ticket, keys: KeyUse): Promise<boolean> {
 }
 
 /** What a letter is called after. */
-function named(ticket: TicketId, id: ProblemId, { stateAt }: Problem): Bytes {
-  return utf8(`${ticket} ${id} ${stateAt}`)
+function named(ticket: TicketId, id: ProblemId, problem: Problem): Bytes {
+  return utf8(`${ticket} ${id} ${stateName(problem)}`)
 }

@@ -86,7 +86,11 @@ const busy: Written = {
       opinion: { says: 'yes', alone: false },
       references: ['first@users.test']
     }),
-    [mail(4)]: anAnswer({ callsBack: entry(1) as never, saw: [mail(1), mail(3)] }),
+    [mail(4)]: anAnswer({
+      callsBack: entry(1) as never,
+      tells: { state: 'fixed', stateAt: by.at },
+      saw: [mail(1), mail(3)]
+    }),
     [mail(5)]: anAnswer({ acknowledges: true })
   },
   subject: 'Wi-Fi',

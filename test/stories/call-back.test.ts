@@ -31,7 +31,7 @@ import type {
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { inspectKey } from '#core/mail/team-key.ts'
-import { done, ok } from '#core/result.ts'
+import { done, no, ok } from '#core/result.ts'
 import type { Reporter, Told, Workspace } from '#core/workspace.ts'
 
 import { does } from '../support/doing.ts'
@@ -682,6 +682,63 @@ test('two members who call back at once, apart, write one letter', async () => {
     expect(letters).toHaveLength(1)
     expect(letters[0]?.messageId).toBe(bridge.orders[0]?.order.messageId)
   }
+})
+
+test('two members who say apart that it is fixed, and tell it, write one letter, and nobody counts as untold', async () => {
+  const { village, ana, anas, bridge } = await aDesk()
+  const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+  if (!id) throw new Error('she wrote')
+  const { desk: ben } = await village.join(ana, 'Ben')
+  const knows = () => ben.cards.current().get(id)?.problems?.includes(wifi) === true
+  await until(knows, 'the report at Ben')
+  await until(() => ben.teamKeys.secrets.current().size === 1, 'the key at Ben')
+  await until(
+    () => Object.values(ben.settings.current().bridges)[0]?.heardAt !== undefined,
+    'the bridge at Ben'
+  )
+  anas.goOffline()
+  isFixed(ana)
+  village.clock.pass(1000)
+  isFixed(ben)
+  const [saw, seen] = [await whatStandsOf(ana, id), await whatStandsOf(ben, id)]
+  const hers = await ana.callBack.tell(id, wifi, { place: 0, writer, saw })
+  const his = await ben.callBack.tell(id, wifi, { place: 0, writer, saw: seen })
+  expect([hers.ok, his.ok]).toEqual([true, true])
+  await undoPasses(village)
+  anas.goOnline()
+  ana.hurry()
+  await settle(400)
+  await undoPasses(village)
+  await until(() => bridge.orders.length > 0, 'the letter')
+  await settle(200)
+  expect(bridge.orders).toHaveLength(1)
+  for (const desk of [ana, ben]) {
+    const { messages } = await ticketOf(desk, id)
+    const letters = Object.values(messages).filter(each => each.callsBack)
+    expect(letters).toHaveLength(1)
+    expect(letters[0]?.messageId).toBe(bridge.orders[0]?.order.messageId)
+    const problem = desk.problems.current().problems[wifi]
+    if (!problem) throw new Error('it is known')
+    expect(untold([...desk.cards.current().values()], wifi, problem)).toEqual([])
+    expect((await whatStandsOf(desk, id)).letter).toEqual(no('told'))
+  }
+})
+
+test('a letter tells Ben’s “fixed” though his clock is ahead of Ana’s, who writes it', async () => {
+  const { ana } = await aDesk()
+  const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+  if (!id) throw new Error('she wrote')
+  const ahead = (ana.now() + 300_000) as Timestamp
+  ana.problems.perform(all =>
+    inProblem(all, wifi, problem => setState(problem, 'fixed', ahead))
+  )
+  expect(await tellAll(ana)).toHaveLength(1)
+  const problem = ana.problems.current().problems[wifi]
+  if (!problem) throw new Error('it is known')
+  const cards = () => [...ana.cards.current().values()]
+  await until(() => untold(cards(), wifi, problem).length === 0, 'that she was told')
+  expect(receipts(cards(), wifi, problem)).toMatchObject({ 'on-its-way': 1 })
+  expect(await tellAll(ana)).toHaveLength(0)
 })
 
 test('without a bridge the letter is there to be sent by hand', async () => {

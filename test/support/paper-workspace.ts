@@ -387,12 +387,13 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         const written = goesOut
           ? outgoing(finished, now(), body, 'bridge')
           : { ...outgoing(finished, now(), body, 'by-hand'), source: body }
+        const { tells } = made.value
         const told = document.perform(draft =>
-          callBack(draft, message, problem, written)
+          callBack(draft, message, problem, { ...written, tells })
         )
         if (!told.ok) return no('closed')
         const { at } = written
-        return ok({ message, at, ...(!goesOut && { file: finished }) })
+        return ok({ message, at, tells, ...(!goesOut && { file: finished }) })
       },
       takeBack: async (id, letterId) => {
         const taken = documents

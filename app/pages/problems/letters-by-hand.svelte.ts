@@ -3,9 +3,9 @@
  * often as somebody needs them, and marked as sent, all at once. There may be hundreds.
  */
 import { tellsNow } from '#core/domain/problems/call-back.ts'
-import type { Problem } from '#core/domain/problems/problems.ts'
-import { unsentByHand } from '#core/domain/problems/reported.ts'
-import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
+import type { Stated } from '#core/domain/problems/problems.ts'
+import { unsentByHand, type Telling } from '#core/domain/problems/reported.ts'
+import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { zipped } from '#core/zip.ts'
 import { SvelteMap } from 'svelte/reactivity'
@@ -24,7 +24,7 @@ interface LetterFile extends WrittenLetter {
   readonly bytes?: Uint8Array
 }
 
-interface Saved extends Pick<WrittenLetter, 'ticket' | 'at'> {
+interface Saved extends Omit<WrittenLetter, 'message'> {
   readonly problem: ProblemId
 }
 
@@ -46,8 +46,8 @@ export function saveLetters(
 ): void {
   saveFile(zip, 'letters.zip', 'application/zip')
   const saved = savedOf(desk)
-  for (const { ticket, message, at } of letters) {
-    saved.set(message, { problem, ticket, at })
+  for (const { message, ...letter } of letters) {
+    saved.set(message, { problem, ...letter })
   }
 }
 
@@ -61,12 +61,12 @@ export class LettersByHand {
   readonly #desk: LettersDesk
   readonly #problem: ProblemId
   readonly #saved: SvelteMap<MessageId, Saved>
-  readonly #isMeant: (letter: Timestamp) => boolean
+  readonly #isMeant: (letter: Telling) => boolean
 
   constructor(
     desk: LettersDesk,
     problem: ProblemId,
-    present: Pick<Problem, 'stateAt'>,
+    present: Stated,
     tells: Tells = 'now'
   ) {
     this.#desk = desk
@@ -78,8 +78,10 @@ export class LettersByHand {
   /** Nobody sends from here what nobody saved here. */
   hasSaved(tickets: readonly TicketId[]): boolean {
     return [...this.#saved.values()].some(
-      ({ problem, ticket, at }) =>
-        problem === this.#problem && this.#isMeant(at) && tickets.includes(ticket)
+      letter =>
+        letter.problem === this.#problem &&
+        this.#isMeant(letter) &&
+        tickets.includes(letter.ticket)
     )
   }
 
@@ -114,8 +116,8 @@ export class LettersByHand {
   ): Promise<void> {
     return this.#busy('marking', tickets.length, async () => {
       const deed = markingLettersSent(this.#problem, letter => {
-        const at = this.#saved.get(letter)?.at
-        return at !== undefined && this.#isMeant(at)
+        const saved = this.#saved.get(letter)
+        return saved !== undefined && this.#isMeant(saved)
       })
       const { changed, full, back } = await performAll(
         this.#desk,
@@ -141,10 +143,11 @@ export class LettersByHand {
       const { messages } = document.current()
       const found: LetterFile[] = []
       for (const message of unsentByHand(document.current(), this.#problem)) {
-        const { at, source } = messages[message] ?? {}
-        if (at === undefined || !this.#isMeant(at)) continue
+        const written = messages[message]
+        if (!written || !this.#isMeant(written)) continue
+        const { at, tells, source } = written
         const bytes = source && (await this.#desk.blob(document.id, source))
-        const letter = { ticket, message, at }
+        const letter = { ticket, message, at, ...(tells && { tells }) }
         found.push(bytes && bytes.ok ? { ...letter, bytes: bytes.value } : letter)
       }
       return found

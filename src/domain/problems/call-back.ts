@@ -2,9 +2,10 @@
  * A call-back: what became of a known problem, told to everybody who reported it. One text
  * in each language, and one letter for each of them, as if a member had written it.
  *
- * Nobody is told the same twice: a letter's name is made from ticket, problem and the day
- * the problem's state changed, so two members who call back at once, apart, write one
- * letter. Nor is a person who wrote twice: the letter goes into the ticket that they wrote
+ * Nobody is told the same twice: a letter's name is made from ticket, problem and what all
+ * devices call the problem's state, so two members who call back at once, apart, write one
+ * letter, also if each of them changed the state; and a letter says which state it tells,
+ * for the clocks of those who change it and those who write differ. Nor is a person who wrote twice: the letter goes into the ticket that they wrote
  * last. A person's other questions are not answered by it: it settles only what was there
  * when somebody said that the ticket reports this problem.
  */
@@ -19,9 +20,16 @@ import {
 } from '../askers/asker-keys.ts'
 import type { Card, ToldOf } from '../queue/card.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
-import { isAnswered, valuesOfProblem, type Problem } from './problems.ts'
+import {
+  beforeSince,
+  isAnswered,
+  valuesOfProblem,
+  type Problem,
+  type Stated,
+  type ToldState
+} from './problems.ts'
 import { reply, type Reply } from '../tickets/reply.ts'
-import { toldAt, toldTurn, type UnsentState } from './reported.ts'
+import { tellings, toldTurn, type Telling, type UnsentState } from './reported.ts'
 import { fill, type Values } from '../templates/text.ts'
 import {
   asker,
@@ -49,8 +57,7 @@ export interface Letter {
   readonly language: string
   /** Of the text in the asker's language; `missing`: it is in the original's. */
   readonly freshness: Freshness
-  /** Since when the problem has the state that it tells of. */
-  readonly stateAt: Timestamp
+  readonly tells: ToldState
 }
 
 export type WhyNot =
@@ -77,8 +84,8 @@ export function letter(
   const report = ticket.reports[id]
   if (!isAnswered(problem)) return no('nothing-to-say')
   if (!report) return no('reports-not')
-  const told = toldAt(ticket.messages, id)
-  if (told !== undefined && tellsNow(problem, told)) return no('told')
+  const told = tellings(ticket.messages, id)
+  if (told.some(one => tellsNow(problem, one))) return no('told')
   if (report.left) return no('left-out')
   if (ticket.practice) return no('practice')
   if (phase(ticket) === 'closed') return no('closed')
@@ -104,7 +111,7 @@ export function letter(
     text: filled.text,
     language: version.language,
     freshness: freshness(problem.answer, spoken),
-    stateAt: problem.stateAt
+    tells: { state: problem.state, stateAt: problem.stateAt }
   })
 }
 
@@ -166,11 +173,7 @@ export function callBack(
  * Reporters who have an address and have not heard of the state that it has now, one ticket
  * of each, whoever is left out.
  */
-export function untold(
-  cards: readonly Card[],
-  id: ProblemId,
-  problem: Pick<Problem, 'stateAt'>
-): Card[] {
+export function untold(cards: readonly Card[], id: ProblemId, problem: Stated): Card[] {
   const elsewhere = toldElsewhere(cards, id, problem)
   return reportersOf(cards, id).filter(
     card =>
@@ -188,7 +191,7 @@ export function untold(
 export function toldElsewhere(
   cards: readonly Card[],
   id: ProblemId,
-  problem: Pick<Problem, 'stateAt'>
+  problem: Stated
 ): ReadonlyMap<TicketId, TicketId> {
   const reporters = reportersOf(cards, id).filter(
     card => card.writer !== undefined && addressOf(card) !== ''
@@ -222,7 +225,7 @@ export type Receipts = Readonly<Record<'sent' | UnsentState, number>>
 export function receipts(
   cards: readonly Card[],
   id: ProblemId,
-  problem: Pick<Problem, 'stateAt'>
+  problem: Stated
 ): Receipts {
   const letters = cards.flatMap(card => toldOf(card, id, problem) ?? [])
   const count = (wanted: UnsentState | undefined) =>
@@ -240,38 +243,52 @@ export function receipts(
 export function lettersByHand(
   cards: readonly Card[],
   id: ProblemId,
-  problem: Pick<Problem, 'stateAt'>
+  problem: Stated
 ): TicketId[] {
-  return byHand(cards, id, at => tellsNow(problem, at))
+  return byHand(cards, id, letter => tellsNow(problem, letter))
 }
 
 /** In which tickets one waits that says what was known before. */
 export function earlierByHand(
   cards: readonly Card[],
   id: ProblemId,
-  problem: Pick<Problem, 'stateAt'>
+  problem: Stated
 ): TicketId[] {
-  return byHand(cards, id, at => !tellsNow(problem, at))
+  return byHand(cards, id, letter => !tellsNow(problem, letter))
 }
 
-/** Whether a letter of that time tells the state that it has now. */
-export function tellsNow(
-  { stateAt }: Pick<Problem, 'stateAt'>,
-  letter: Timestamp
-): boolean {
-  return letter >= stateAt
+/**
+ * Whether a letter tells the state that it has now: the same one, with no other in between.
+ * So whoever was told "fixed" is, though a colleague said so, too, apart, and theirs stands.
+ */
+export function tellsNow(present: Stated, { at, tells }: Telling): boolean {
+  if (!tells) return at >= present.stateAt
+  const before = beforeSince(present)
+  return (
+    tells.state === present.state &&
+    (before === undefined ? tells.stateAt >= present.stateAt : tells.stateAt > before)
+  )
+}
+
+/**
+ * What all devices call the state that it has now: whoever brought it there apart, from the
+ * same state before, calls it the same.
+ */
+export function stateName(present: Stated): string {
+  const before = beforeSince(present)
+  return before === undefined ? `${present.stateAt}` : `${present.state} ${before}`
 }
 
 function byHand(
   cards: readonly Card[],
   id: ProblemId,
-  isMeant: (letter: Timestamp) => boolean
+  isMeant: (letter: Telling) => boolean
 ): TicketId[] {
   return cards
     .filter(({ told = [] }) =>
       told.some(
-        ({ problem, at, unsent }) =>
-          problem === id && unsent === 'by-hand' && isMeant(at)
+        letter =>
+          letter.problem === id && letter.unsent === 'by-hand' && isMeant(letter)
       )
     )
     .map(({ ticket }) => ticket)
@@ -280,9 +297,9 @@ function byHand(
 function toldOf(
   { told = [] }: Card,
   id: ProblemId,
-  present: Pick<Problem, 'stateAt'>
+  present: Stated
 ): ToldOf | undefined {
-  return told.find(({ problem, at }) => problem === id && tellsNow(present, at))
+  return told.find(letter => letter.problem === id && tellsNow(present, letter))
 }
 
 /** Cards of those who can be told; the tickets themselves say whether they will be. */

@@ -22,8 +22,13 @@ export type ProblemState = (typeof problemStates)[number]
 export interface Problem {
   title: string
   state: ProblemState
-  /** When the state was last changed: a call-back is due since then. */
+  /** When the state was last changed, and later than the change before it. */
   stateAt: Timestamp
+  /**
+   * Since when it had had the state before, and until when: its `stateAt`. Apps that do not
+   * know of this leave it as it is, so with another `stateAt` it says nothing.
+   */
+  before?: { readonly from: Timestamp; readonly until: Timestamp }
   /** In which it was seen; none: in any. `6.15`, as reports write it. */
   versions: Record<string, true>
   /** The version that mends it, if it is known. */
@@ -99,14 +104,18 @@ export function nameProblem(problem: Problem, title: string): Result<void, NoTit
   return done
 }
 
+/** Members' clocks differ: it has a state never earlier than the one before. */
 export function setState(
   problem: Problem,
   state: ProblemState,
   at: Timestamp
 ): Result<void> {
   if (problem.state === state) return done
+  const from = problem.stateAt
+  const until = Math.max(at, from + 1) as Timestamp // of two times
   problem.state = state
-  problem.stateAt = at
+  problem.stateAt = until
+  problem.before = { from, until }
   return done
 }
 
@@ -122,10 +131,20 @@ export function unsetState(
   if (problem.state !== said.state || problem.stateAt !== said.stateAt) return done
   problem.state = before.state
   problem.stateAt = before.stateAt
+  if (before.before) problem.before = { ...before.before }
+  else delete problem.before
   return done
 }
 
-export type Stated = Pick<Problem, 'state' | 'stateAt'>
+export type Stated = Pick<Problem, 'state' | 'stateAt' | 'before'>
+
+/** What a letter tells: the state, and since when its author's device knew it. */
+export type ToldState = Readonly<Pick<Problem, 'state' | 'stateAt'>>
+
+/** Since when it had the state before this one, as far as one knows. */
+export function beforeSince({ stateAt, before }: Stated): Timestamp | undefined {
+  return before?.until === stateAt ? before.from : undefined
+}
 
 /** An empty text says that it is not known. */
 export function setFixedIn(problem: Problem, version: string): Result<void> {

@@ -3,6 +3,7 @@ import type { EntryId, MemberId, MessageId, ProblemId, Timestamp } from '../../i
 import { done, type Result } from '../../result.ts'
 import { delivered, type Outgoing } from '../tickets/delivery.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
+import type { ToldState } from './problems.ts'
 
 export interface Reporting {
   reports: Record<ProblemId, Report>
@@ -41,36 +42,64 @@ export function reportsNot(ticket: Reporting, problem: ProblemId): Result<void> 
   return done
 }
 
+/** All letters that told them what became of it, the newest first. */
+export function tellings(
+  messages: Readonly<Record<MessageId, Readonly<Message>>>,
+  problem: ProblemId
+): (Telling & { readonly id: MessageId })[] {
+  return inOrder(messages)
+    .filter(({ message }) => message.callsBack === problem)
+    .map(({ id, message: { at, tells } }) => ({ id, at, ...(tells && { tells }) }))
+    .reverse()
+}
+
 /** Under which the ticket waits for the asker's word on a letter. */
 export function toldTurn(letter: MessageId): EntryId {
   return letter.slice(0, 16) as EntryId
 }
 
-/** When the asker was last told what became of it. */
-export function toldAt(
-  messages: Readonly<Record<MessageId, Readonly<Message>>>,
-  problem: ProblemId
-): Timestamp | undefined {
-  return lettersOf(messages, problem)[0]?.at
+/** What a letter says of what it tells. */
+export interface Telling {
+  /** By its author's clock: compare it with no other's, if there is `tells`. */
+  readonly at: Timestamp
+  readonly tells?: ToldState
 }
 
-export interface ToldBy {
-  readonly at: Timestamp
+export interface ToldBy extends Telling {
   /** How far the letter has come; absent once it is sent. */
   readonly unsent?: UnsentState
 }
 
-/** The letter that told them last; then older ones that a member has yet to send. */
+/** The letters that told them last, of each state; and older ones to be sent by hand. */
 export function toldBy(ticket: Outgoing, problem: ProblemId): ToldBy[] {
-  return lettersOf(ticket.messages, problem)
-    .map(({ id, at }) => ({ at, unsent: unsentState(ticket, id) }))
-    .filter(({ unsent }, place) => place === 0 || unsent === 'by-hand')
-    .map(({ at, unsent }) => ({ at, ...(unsent && { unsent }) }))
+  const letters = tellings(ticket.messages, problem).map(({ id, ...telling }) => {
+    const unsent = unsentState(ticket, id)
+    return { ...telling, ...(unsent && { unsent }) }
+  })
+  return lastOfEach(letters)
+}
+
+/**
+ * Of letters about one problem: the last of each state, for of two members apart each may
+ * have told another one; and those to be sent by hand. In the order of what they tell, for
+ * a letter may be dated before one that tells an earlier state.
+ */
+export function lastOfEach<L extends ToldBy>(letters: readonly L[]): L[] {
+  const since = ({ at, tells }: Telling) => tells?.stateAt ?? at
+  const last = new Set<string>()
+  return letters
+    .toSorted((a, b) => since(b) - since(a) || b.at - a.at)
+    .filter(({ tells, unsent }) => {
+      const state = tells?.state ?? ''
+      const isLast = !last.has(state)
+      last.add(state)
+      return isLast || unsent === 'by-hand'
+    })
 }
 
 /** Letters that told them and that a member has to send, the newest first. */
 export function unsentByHand(ticket: Outgoing, problem: ProblemId): MessageId[] {
-  return lettersOf(ticket.messages, problem)
+  return tellings(ticket.messages, problem)
     .map(({ id }) => id)
     .filter(id => unsentState(ticket, id) === 'by-hand')
 }
@@ -118,15 +147,4 @@ function unsentState(ticket: Outgoing, letter: MessageId): UnsentState | undefin
     default:
       return 'on-its-way'
   }
-}
-
-/** The newest first. */
-function lettersOf(
-  messages: Readonly<Record<MessageId, Readonly<Message>>>,
-  problem: ProblemId
-): { readonly id: MessageId; readonly at: Timestamp }[] {
-  return inOrder(messages)
-    .filter(({ message }) => message.callsBack === problem)
-    .map(({ id, message }) => ({ id, at: message.at }))
-    .reverse()
 }

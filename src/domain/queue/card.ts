@@ -123,7 +123,7 @@ export interface Card {
   readonly problems?: readonly ProblemId[]
   /** Which of them the asker is not to be told of. */
   readonly leftOut?: readonly ProblemId[]
-  /** Of each, the letter that told its asker last, and older ones to be sent by hand. */
+  /** Of each, the letters that told its asker; see `lastOfEach`. */
   readonly told?: readonly ToldOf[]
   /** Whose it is, so that two tickets of one asker are counted as one. */
   readonly writer?: AskerHash

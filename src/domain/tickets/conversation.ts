@@ -8,6 +8,7 @@
  */
 import type { MemberId, Timestamp } from '../../ids.ts'
 import type { Card, Lock } from '../queue/card.ts'
+import { lastOfEach } from '../problems/reported.ts'
 import { followsTogether } from './following.ts'
 import { stayers } from './joining.ts'
 import { highest } from './priority.ts'
@@ -146,11 +147,9 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const related = [...new Set(all.flatMap(card => card.related ?? []))].sort()
   const leftOut = [...new Set(all.flatMap(card => card.leftOut ?? []))].sort()
   const noted = all.flatMap(card => card.noted ?? [])
-  const letters = all.flatMap(card => card.told ?? []).sort((a, b) => b.at - a.at)
-  const told = letters.filter(
-    (letter, place) =>
-      letter.unsent === 'by-hand' ||
-      letters.findIndex(({ problem }) => problem === letter.problem) === place
+  const letters = all.flatMap(card => card.told ?? [])
+  const told = [...new Set(letters.map(({ problem }) => problem))].flatMap(of =>
+    lastOfEach(letters.filter(({ problem }) => problem === of))
   )
   const isAsleep = all.every(card => card.phase === 'closed' || card.wakings)
   return {

@@ -13,6 +13,7 @@ import {
   type ThreadToken,
   type Timestamp
 } from '../../ids.ts'
+import type { ToldState } from '../problems/problems.ts'
 
 export interface Person {
   /** Empty where the mail gave none. */
@@ -207,6 +208,8 @@ export interface Message {
   refers?: EntryId
   /** It tells what became of that known problem; see `call-back.ts`. */
   callsBack?: ProblemId
+  /** Which state of it. Older apps do not say. */
+  tells?: ToldState
   /** Of an answer: `by-hand` until a person says that it was sent; see `delivery.ts`. */
   delivery?: 'by-hand' | 'bridge' | 'sent'
 }

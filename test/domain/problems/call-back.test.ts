@@ -11,6 +11,7 @@ import {
   lettersByHand,
   receipts,
   reportersOf,
+  stateName,
   toldElsewhere,
   untold,
   type WhyNot
@@ -22,7 +23,7 @@ import {
   setState,
   type Problem
 } from '#core/domain/problems/problems.ts'
-import { leaveOut, reports, takeIn, toldAt } from '#core/domain/problems/reported.ts'
+import { leaveOut, reports, takeIn, tellings } from '#core/domain/problems/reported.ts'
 import { markSent, takeBack } from '#core/domain/tickets/answer.ts'
 import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.ts'
 import { close, phase, practise } from '#core/domain/tickets/ticket.ts'
@@ -231,8 +232,8 @@ describe('a ticket after the letter', () => {
     callBack(ticket, id, wifi, written)
     expect(phase(ticket)).toBe('waiting')
     expect(unansweredSince(ticket)).toBeUndefined()
-    expect(toldAt(ticket.messages, wifi)).toBe(written.at)
-    expect(toldAt(ticket.messages, sound)).toBeUndefined()
+    expect(tellings(ticket.messages, wifi)).toMatchObject([{ id, at: written.at }])
+    expect(tellings(ticket.messages, sound)).toEqual([])
     expect(cardOf(ticketId(1), ticket, []).told).toEqual([
       { problem: wifi, at: written.at, unsent: 'on-its-way' }
     ])
@@ -444,6 +445,118 @@ describe('how far the letters have come', () => {
     callBack(ticket, 'cb'.repeat(16) as MessageId, wifi, written)
     const card = cardOf(ticketId(1), ticket, [])
     expect(card.told).toEqual([{ problem: wifi, at: written.at, unsent: 'on-its-way' }])
+  })
+})
+
+describe('told apart', () => {
+  const [noon, later] = [at('2026-11-20T12:00Z'), at('2026-11-20T12:05Z')]
+
+  /** The problem as it stands on two devices, before either says anything. */
+  function apart(): [Problem, Problem] {
+    const problem = fixed()
+    setState(problem, 'looking', at('2026-11-20T10:00Z'))
+    return [problem, structuredClone(problem)]
+  }
+
+  /** A letter as it stands in a ticket, with what it tells; by the clock of its author. */
+  function told(problem: Problem, when = later, ticket = aReport()) {
+    const made = letter(ticket, wifi, problem, values)
+    if (!made.ok) throw new Error(made.error)
+    const { tells } = made.value
+    const name = `${tells.state}${when}`.padEnd(32, '0') as MessageId
+    callBack(ticket, name, wifi, { ...written, at: when, delivery: 'by-hand', tells })
+    return ticket
+  }
+
+  /** Whom the page counts as untold, as told, and as told of a state before. */
+  function counts(ticket: ReturnType<typeof aReport>, problem: Problem) {
+    const cards = [cardOf(ticketId(1), ticket, [])]
+    return {
+      untold: untold(cards, wifi, problem).length,
+      now: lettersByHand(cards, wifi, problem).length,
+      before: earlierByHand(cards, wifi, problem).length,
+      again: letter(ticket, wifi, problem, values).ok
+    }
+  }
+  const isTold = { untold: 0, now: 1, before: 0, again: false }
+  const isUntold = { untold: 1, now: 0, before: 1, again: true }
+
+  test('whom Ana told “fixed” is told, though Ben’s later “fixed” stands', () => {
+    const [anas, bens] = apart()
+    setState(anas, 'fixed', noon)
+    setState(bens, 'fixed', at('2026-11-20T15:00Z'))
+    expect(counts(told(anas), bens)).toEqual(isTold)
+  })
+
+  test('and both call it the same', () => {
+    const [anas, bens] = apart()
+    setState(anas, 'fixed', noon)
+    setState(bens, 'fixed', later)
+    expect(stateName(anas)).toBe(stateName(bens))
+    const first = stateName(bens)
+    setState(bens, 'looking', at('2026-11-21T12:00Z'))
+    setState(bens, 'fixed', at('2026-11-22T12:00Z'))
+    expect(stateName(bens)).not.toBe(first)
+  })
+
+  test('whom Ben told of a way around is not told that it is fixed', () => {
+    const [anas, bens] = apart()
+    setState(anas, 'fixed', noon)
+    setState(bens, 'way-around', later)
+    expect(counts(told(bens, at('2026-11-20T12:06Z')), anas)).toEqual(isUntold)
+    expect(stateName(anas)).not.toBe(stateName(bens))
+  })
+
+  test('who got both letters is told, whichever is the later one', () => {
+    const [anas, bens] = apart()
+    setState(anas, 'fixed', noon)
+    setState(bens, 'way-around', later)
+    const ticket = told(bens, at('2026-11-20T12:06Z'), told(anas, noon))
+    for (const each of Object.keys(ticket.messages) as MessageId[]) {
+      markSent(ticket, each)
+    }
+    const sent = { ...isTold, now: 0 }
+    expect(counts(ticket, anas)).toEqual(sent)
+    expect(counts(ticket, bens)).toEqual(sent)
+  })
+
+  test('it was looked into again in between: everybody is told anew', () => {
+    const [problem] = apart()
+    setState(problem, 'fixed', noon)
+    const ticket = told(problem)
+    setState(problem, 'looking', at('2026-11-21T12:00Z'))
+    setState(problem, 'fixed', at('2026-11-22T12:00Z'))
+    expect(counts(ticket, problem)).toEqual(isUntold)
+  })
+
+  test('Ben’s clock is ahead: a letter that Ana dates before his “fixed” tells it', () => {
+    const [problem] = apart()
+    setState(problem, 'fixed', later)
+    expect(counts(told(problem, noon), problem)).toEqual(isTold)
+    // and once it was otherwise in between, it is an earlier one, whatever the clocks say
+    setState(problem, 'looking', at('2026-11-20T12:01Z'))
+    setState(problem, 'fixed', at('2026-11-20T12:02Z'))
+    expect(counts(told(problem, noon, aReport()), problem)).toEqual(isTold)
+    const [earlier] = apart()
+    setState(earlier, 'fixed', later)
+    expect(counts(told(earlier, noon), problem)).toEqual(isUntold)
+  })
+
+  test('by older apps, which say no state, the date of the letter counts', () => {
+    const [problem] = apart()
+    setState(problem, 'fixed', noon)
+    const ticket = aReport()
+    callBack(ticket, id, wifi, { ...written, at: later, delivery: 'by-hand' })
+    expect(counts(ticket, problem)).toEqual(isTold)
+  })
+
+  test('an older app changed the state and changed it back: everybody is told anew', () => {
+    const [problem] = apart()
+    setState(problem, 'fixed', noon)
+    const [ticket, before] = [told(problem), stateName(problem)]
+    problem.stateAt = at('2026-11-22T12:00Z') // all that it knows of
+    expect(counts(ticket, problem)).toEqual(isUntold)
+    expect(stateName(problem)).not.toBe(before)
   })
 })
 

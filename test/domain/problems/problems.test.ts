@@ -101,6 +101,22 @@ describe('a known problem', () => {
     expect(problem).toMatchObject({ state: 'stays', stateAt: at('2026-11-06T09:00Z') })
   })
 
+  test('taken back, it comes from the state that it came from before', () => {
+    const problem = theProblem(withWifi())
+    setState(problem, 'way-around', at('2026-11-03T09:00Z'))
+    const before = structuredClone(problem)
+    setState(problem, 'fixed', at('2026-11-05T09:00Z'))
+    unsetState(problem, structuredClone(problem), before)
+    expect(problem).toEqual(before)
+  })
+
+  test('a state is never older than the one before it, though Ben’s clock was ahead', () => {
+    const problem = theProblem(withWifi())
+    setState(problem, 'fixed', at('2026-11-05T09:05Z'))
+    setState(problem, 'looking', at('2026-11-05T09:02Z'))
+    expect(problem.stateAt).toBeGreaterThan(at('2026-11-05T09:05Z'))
+  })
+
   test('is worth a call-back when its state says so and there is something to say', () => {
     const problem = theProblem(withWifi())
     setState(problem, 'fixed', at('2026-11-05T09:00Z'))
