@@ -24,6 +24,11 @@ export type MessageId = Brand<string, 'message'>
 export type ThreadKey = Brand<string, 'thread'>
 /** What an answer carries so that a reply finds its ticket; 24 letters. */
 export type ThreadToken = Brand<string, 'thread token'>
+/**
+ * What a hand-over sheet calls a ticket; 32 hex digits, a keyed hash of its id. Older apps
+ * wrote the id itself.
+ */
+export type SheetName = Brand<string, 'sheet name'>
 /** An entry that a member made: a note, a turn, a template, a shift. 16 hex digits. */
 export type EntryId = Brand<string, 'entry'>
 

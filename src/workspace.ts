@@ -19,6 +19,7 @@ import type { AlreadyAsked, KeyPlace } from './domain/askers/key-search.ts'
 import type { Lease } from './domain/tickets/lease.ts'
 import type { Member } from './domain/members/people.ts'
 import type { Settings } from './domain/desk/settings.ts'
+import type { KeptSheet, Sheet } from './domain/shifts/handover.ts'
 import type { ShiftMonth } from './domain/shifts/shifts.ts'
 import type {
   AlreadyLooked,
@@ -39,6 +40,7 @@ import type {
   MemberId,
   MessageId,
   ProblemId,
+  SheetName,
   ThreadToken,
   TicketId,
   Timestamp,
@@ -337,6 +339,14 @@ export interface Workspace {
   readonly teamKeys: TeamKeyRing
   /** `month`: `2026-11`, UTC. */
   shifts(month: string): Promise<OpenDocument<ShiftMonth>>
+  /** What hand-over sheets that stay call tickets: it leads to those that are here only. */
+  readonly sheetNames: {
+    keep(sheet: Sheet, cards: ReadonlyMap<TicketId, Card>): KeptSheet
+    find(
+      sheet: KeptSheet,
+      cards: ReadonlyMap<TicketId, Card>
+    ): ReadonlyMap<SheetName, Card>
+  }
   /** What remains of tickets of that month that are gone; `2026-11`, see `weeks.ts`. */
   tally(month: string): Promise<TallyMonth>
   ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone | InDoubt>>

@@ -56,7 +56,9 @@ export class HandoverSheets {
   }
 
   takeOver(id: EntryId, sheet: Sheet): ReturnType<typeof takeOver> {
-    const taken = { by: this.#desk.me, at: this.#desk.now(), sheet }
+    const { me, sheetNames, cards } = this.#desk
+    const kept = sheetNames.keep(sheet, cards.current())
+    const taken = { by: me, at: this.#desk.now(), sheet: kept }
     return this.#with(id).perform(draft => takeOver(draft, id, taken))
   }
 

@@ -7,7 +7,7 @@ import {
   type Swap,
   type Word
 } from '../domain/shifts/agreements.ts'
-import type { Handover, Sheet, Taken } from '../domain/shifts/handover.ts'
+import type { Handover, KeptSheet, Taken } from '../domain/shifts/handover.ts'
 import { shiftRoles, type Attended, type Place } from '../domain/shifts/shifts.ts'
 import { flag, number, text, yes, type Fields } from './values.ts'
 
@@ -69,7 +69,7 @@ const sheet = v.object({
   answered: listed,
   waiting: listed,
   closed: listed
-} satisfies Fields<Sheet>)
+} satisfies Fields<KeptSheet>)
 const taken = v.object({ at: number, sheet } satisfies Fields<Taken>)
 
 export const handover = v.object({

@@ -6,9 +6,10 @@ import {
   type TallyMonth
 } from '../domain/desk/tally.ts'
 import { mondayOf } from '../domain/desk/weeks.ts'
+import { sheetParts, type KeptSheet } from '../domain/shifts/handover.ts'
 import { standing, type ShiftMonth } from '../domain/shifts/shifts.ts'
 import type { Timestamp } from '../ids.ts'
-import { dayText, entries, entry, time, type Parts } from './export-text.ts'
+import { dayText, entry, time, type Parts } from './export-text.ts'
 
 export const shiftParts: Parts<ShiftMonth> = {
   places: month => ({
@@ -21,7 +22,11 @@ export const shiftParts: Parts<ShiftMonth> = {
       .filter(sheet => !sheet.removed)
       .map(sheet => ({
         ...entry(sheet, ['from', 'to', 'at'], ['removed']),
-        takers: entries('member', sheet.takers, ['at'])
+        takers: Object.entries(sheet.takers).map(([member, taken]) => ({
+          member,
+          ...entry(taken, ['at']),
+          sheet: countsOf(taken.sheet)
+        }))
       }))
   }),
   attended: ({ attended }) => ({
@@ -37,6 +42,13 @@ export const shiftParts: Parts<ShiftMonth> = {
       words: Object.values(swap.words).map(word => entry(word, ['at']))
     }))
   })
+}
+
+/** Without what it calls tickets: that leads to none outside of the desk. */
+function countsOf(sheet: KeptSheet): object {
+  return Object.fromEntries(
+    sheetParts.map(part => [part, { count: sheet[part].count }])
+  )
 }
 
 /** Without the keyed hashes of the tickets that are gone. */

@@ -61,6 +61,7 @@ import { PostOffice } from './post-office.ts'
 import { Regrouping } from './regrouping.ts'
 import { sealedRows } from './sealed-rows.ts'
 import { searchText } from './search-text.ts'
+import { SheetNames, sheetName } from './sheet-names.ts'
 import { TakingIn } from './taking-in.ts'
 import type { TeamRing } from './team-ring.ts'
 import type { Upkeep } from './upkeep.ts'
@@ -86,6 +87,7 @@ export class Desk implements Workspace {
   readonly problems: OpenDocument<ProblemBook>
   readonly hardware: OpenDocument<Hardware>
   readonly teamKeys: TeamKeyRing
+  readonly sheetNames: SheetNames
   readonly drafts: SealedRows
   readonly indexShards: SealedRows
   readonly own: SealedRows
@@ -124,6 +126,7 @@ export class Desk implements Workspace {
     this.hardware = this.#documents.lasting(lasting.hardware)
     this.flags = new RaisedFlags(core, this.settings, () => this.newEntryId())
     this.teamKeys = ring
+    this.sheetNames = new SheetNames(id => sheetName(core.importKey, id))
     this.drafts = sealedRows(core, 'draft')
     this.indexShards = sealedRows(core, 'index')
     this.own = sealedRows(core, 'own')

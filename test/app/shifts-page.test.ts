@@ -764,4 +764,20 @@ describe('handing over', () => {
     expect((handover && sheetTaken(handover))?.unanswered.count).toBeGreaterThan(0)
     expect(screen.getAllByText(/^Taken over by Ada/).length).toBeGreaterThan(0)
   })
+
+  test('what she saw leads to its tickets, and no id of theirs is kept', async () => {
+    const month = await withSheetOfBen()
+    await screen.findByLabelText('What no list can say')
+    const links = (): string[] =>
+      screen
+        .getAllByRole('link')
+        .map(link => link.getAttribute('href') ?? '')
+        .filter(href => href.startsWith('#/ticket/'))
+    const before = links()
+    expect(before.length).toBeGreaterThan(0)
+    await fireEvent.click(screen.getByRole('button', { name: 'I take over' }))
+    expect(links()).toEqual(before)
+    const kept = JSON.stringify(month.current().handovers)
+    for (const href of before) expect(kept).not.toContain(href.slice(9))
+  })
 })

@@ -148,10 +148,12 @@ export async function handOver(
     document.perform(draft => startHandover(draft, id, { ...shift, by, at: to }))
     document.perform(draft => writeHandover(draft, id, words[ago % words.length] ?? ''))
     if (ago > 0) {
-      const sheet = fillSheet(desk.cards.current(), shift, {
+      const cards = desk.cards.current()
+      const filled = fillSheet(cards, shift, {
         now: desk.now(),
         isSettled: settledIn(desk.problems.current())
       })
+      const sheet = desk.sheetNames.keep(filled, cards)
       document.perform(draft =>
         takeOver(draft, id, { by: next, at: hoursAfter(to, 1), sheet })
       )

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { shiftsSchema, templatesSchema } from '#core/documents/schemas.ts'
 import {
   fillSheet,
+  kept,
   startHandover,
   takeOver,
   taker,
@@ -48,7 +49,7 @@ import {
   addVersion,
   writeVersion
 } from '#core/domain/templates/translated.ts'
-import type { EntryId, MemberId } from '#core/ids.ts'
+import type { EntryId, MemberId, SheetName } from '#core/ids.ts'
 import { done, ok } from '#core/result.ts'
 
 import { two } from '../support/offline.ts'
@@ -173,10 +174,9 @@ describe('shifts on two devices', () => {
     meet()
     one.perform(month => writeHandover(month, id, 'First: Printer.'))
     other.perform(month => writeHandover(month, id, 'Printer. Then sleep.'))
-    const sheet = fillSheet(new Map(), shift, {
-      now: shift.to,
-      isSettled: () => false
-    })
+    const moment = { now: shift.to, isSettled: () => false }
+    const filled = fillSheet(new Map(), shift, moment)
+    const sheet = kept(filled, id => `of ${id}` as SheetName)
     one.perform(month => takeOver(month, id, { by: ben, at: hour(19), sheet }))
     other.perform(month => takeOver(month, id, { by: chloe, at: hour(20), sheet }))
     meet()

@@ -14,6 +14,7 @@ import {
   templatesSchema,
   ticketSchema
 } from '#core/documents/schemas.ts'
+import { sheetParts } from '#core/domain/shifts/handover.ts'
 import { dayOf, type Timestamp } from '#core/ids.ts'
 import { shiftParts, tallyParts } from '#core/past/export-months.ts'
 import {
@@ -177,7 +178,7 @@ describe('what is left out, and nothing else', () => {
     expect(json).not.toContain(String(moment))
   })
 
-  test('of a month of shifts: what counts no more, and who has read what', () => {
+  test('of a month of shifts: what counts no more, the marks of tickets, and who has read what', () => {
     const said = saidIn(shiftsSchema)
     // one that counts: taken over from nobody, and of an hour
     for (const place of Object.values(said.whole.places)) {
@@ -189,7 +190,9 @@ describe('what is left out, and nothing else', () => {
     const json = asWritten(allParts(shiftParts, said.whole, undefined))
     expect(notWritten(said, json)).toEqual([
       ...['places.*', 'places.*.of', 'places.*.swap', 'places.*.left'],
-      ...['places.*.seen', 'places.*.told', 'handovers.*', 'handovers.*.removed'],
+      ...['places.*.seen', 'places.*.told', 'handovers.*'],
+      ...sheetParts.map(part => `handovers.*.takers.*.sheet.${part}.tickets`),
+      'handovers.*.removed',
       ...['attended.*', 'attended.*.struck'],
       ...['swaps.*', 'swaps.*.words.*', 'swaps.*.seen.*']
     ])

@@ -52,6 +52,7 @@ import {
   type MailboxId,
   type MemberId,
   type MessageId,
+  type SheetName,
   type ThreadToken,
   type TicketId,
   type Timestamp,
@@ -65,6 +66,7 @@ import type { ClockState } from '#core/retention/clock-doubt.ts'
 import { endDayOf } from '#core/sync/end-day.ts'
 import type { BridgeStatus } from '#core/sync/mail-statement.ts'
 import { Families } from '#core/workspace/families.ts'
+import { SheetNames } from '#core/workspace/sheet-names.ts'
 import type {
   Link,
   OpenDocument,
@@ -243,6 +245,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       months.set(month, known)
       return heldDocument(known)
     },
+    sheetNames: new SheetNames(paperSheetName),
     tally: async month => options.tallies?.[month] ?? { entries: {} },
     ticket: async id => {
       const document = documents.get(families.rootOf(id))
@@ -511,6 +514,11 @@ function paperAsker(ticket: Ticket): AskerHash | undefined {
 
 function paperToken(id: TicketId): ThreadToken {
   return id.slice(0, 24) as ThreadToken // a token's length, and its own
+}
+
+/** As long as a ticket's id, and no ticket's. */
+function paperSheetName(id: TicketId): SheetName {
+  return (id.slice(16) + id.slice(0, 16)) as SheetName
 }
 
 function incoming(read: ReadMail, at: Timestamp, body: BlobName): Message {

@@ -2,10 +2,10 @@
  * A hand-over sheet: what happened in a shift, for whoever comes next.
  *
  * It is filled from the cards of the tickets. What is kept in the month of shifts are
- * counts and ticket ids; subjects are looked up when it is shown, and vanish with their
- * ticket.
+ * counts and names that lead only to tickets that are here; subjects are looked up when it
+ * is shown, and vanish with their ticket.
  */
-import type { EntryId, MemberId, TicketId, Timestamp } from '../../ids.ts'
+import type { EntryId, MemberId, SheetName, TicketId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Card } from '../queue/card.ts'
 import { contains, type Range } from './hours.ts'
@@ -31,7 +31,7 @@ export interface Handover {
 export interface Taken {
   readonly at: Timestamp
   /** As they saw it; before that it is read from the cards. */
-  readonly sheet: Sheet
+  readonly sheet: KeptSheet
 }
 
 export const sheetParts = [
@@ -43,12 +43,14 @@ export const sheetParts = [
   'closed'
 ] as const
 export type SheetPart = (typeof sheetParts)[number]
-export type Sheet = Readonly<Record<SheetPart, Listed>>
+export type Sheet<Name = TicketId> = Readonly<Record<SheetPart, Listed<Name>>>
+/** No ticket's id stands in what outlasts it; see `workspace/sheet-names.ts`. */
+export type KeptSheet = Sheet<SheetName>
 
-export interface Listed {
+export interface Listed<Name = TicketId> {
   readonly count: number
   /** The first of them, since a month of shifts is kept for long. */
-  readonly tickets: readonly TicketId[]
+  readonly tickets: readonly Name[]
 }
 
 /** Helpers put one on what the next shift should look at twice, each in their language. */
@@ -88,6 +90,22 @@ export function fillSheet(
   }
 }
 
+/** As it may stay. */
+export function kept(sheet: Sheet, nameOf: (ticket: TicketId) => SheetName): KeptSheet {
+  const named = ({ count, tickets }: Listed): Listed<SheetName> => ({
+    count,
+    tickets: tickets.map(nameOf)
+  })
+  return {
+    unanswered: named(sheet.unanswered),
+    odd: named(sheet.odd),
+    opened: named(sheet.opened),
+    answered: named(sheet.answered),
+    waiting: named(sheet.waiting),
+    closed: named(sheet.closed)
+  }
+}
+
 /** What was put aside comes back by itself. */
 function isUnanswered(card: Card, moment: Moment): boolean {
   return (
@@ -122,7 +140,7 @@ export function writeHandover(
 export function takeOver(
   month: Handovers,
   id: EntryId,
-  taken: { by: MemberId; at: Timestamp; sheet: Sheet }
+  taken: { by: MemberId; at: Timestamp; sheet: KeptSheet }
 ): Result<void, NoHandover | OwnHandover | TakenOver> {
   const handover = month.handovers[id]
   if (!handover) return no({ type: 'no-handover' })
@@ -183,7 +201,7 @@ export function taker(handover: Handover): Taker | undefined {
 }
 
 /** What whoever took over saw. */
-export function sheetTaken(handover: Handover): Sheet | undefined {
+export function sheetTaken(handover: Handover): KeptSheet | undefined {
   const first = taker(handover)
   return first && handover.takers[first.member]?.sheet
 }

@@ -8,6 +8,7 @@ import {
   restoreHandover,
   startHandover,
   handBack,
+  kept,
   takeOver,
   sheetTaken,
   taker,
@@ -15,7 +16,7 @@ import {
   type Handovers
 } from '#core/domain/shifts/handover.ts'
 import type { Moment } from '#core/domain/tickets/sleep.ts'
-import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId, SheetName, TicketId, Timestamp } from '#core/ids.ts'
 
 import { aTicket } from '../../support/tickets.ts'
 
@@ -45,7 +46,9 @@ function aStartedSheet(): Handovers {
 }
 
 const moment: Moment = { now: at('18:00'), isSettled: () => false }
-const emptySheet = fillSheet(new Map(), shift, moment)
+/** What a desk's key makes of it. */
+const nameOf = (ticket: TicketId) => ticket.replaceAll('0', 'f') as SheetName
+const emptySheet = kept(fillSheet(new Map(), shift, moment), nameOf)
 
 describe('what the sheet is filled with', () => {
   test('what came in, was answered and was closed during the shift, and nothing else', () => {
@@ -145,7 +148,8 @@ describe('handing over', () => {
   test('Ben takes over what Ana wrote, and what he saw is kept', () => {
     const month = aStartedSheet()
     writeHandover(month, sheetId, 'Rosa’s printer: see the note.')
-    const sheet = fillSheet(cards(aCard({ createdAt: at('15:00') })), shift, moment)
+    const filled = fillSheet(cards(aCard({ createdAt: at('15:00') })), shift, moment)
+    const sheet = kept(filled, nameOf)
     expect(takeOver(month, sheetId, { by: ben, at: at('18:02'), sheet }).ok).toBe(true)
     const handover = month.handovers[sheetId]
     expect(handover && taker(handover)).toEqual({ member: ben, at: at('18:02') })

@@ -5,9 +5,9 @@ import {
   firstSheet,
   handoverWaiting
 } from '#core/domain/shifts/reminders.ts'
-import { fillSheet, type Handover } from '#core/domain/shifts/handover.ts'
+import { fillSheet, kept, type Handover } from '#core/domain/shifts/handover.ts'
 import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId, SheetName, Timestamp } from '#core/ids.ts'
 
 const ana = 'a'.repeat(32) as MemberId
 const ben = 'b'.repeat(32) as MemberId
@@ -43,11 +43,12 @@ describe('a hand-over that waits', () => {
   const id = 'h'.repeat(16) as EntryId
   const after = (hours: number) => (noon + hours * hour) as Timestamp
 
-  const sheet = fillSheet(
+  const filled = fillSheet(
     new Map(),
     { from: after(-4), to: noon },
     { now: noon, isSettled: () => false }
   )
+  const sheet = kept(filled, id => `of ${id}` as SheetName)
 
   /** Ana hands over at noon, and Ben is on for these hours. */
   function month(
