@@ -25,6 +25,7 @@ import {
   tallyKey
 } from '../retention/remains.ts'
 import type { Core } from './core.ts'
+import { Families } from './families.ts'
 
 /**
  * Returns what writes again what had no room: for when there is some, because the tickets
@@ -85,10 +86,13 @@ export function tallyId(core: Core, month: string): DocumentId {
   return core.lastingId(`tally ${month}`)
 }
 
+/** What was joined counts once, with all that its tickets say: as it was shown. */
 function byMonth(core: Core, gone: readonly DocumentId[]): Map<string, Card[]> {
   const months = new Map<string, Card[]>()
+  const shown = core.cardTable.cards()
+  new Families().gather(shown)
   for (const id of gone) {
-    const card = core.cardTable.get(id)?.card
+    const card = shown.get(id)
     if (!card || !counts(card)) continue
     const month = monthOf(weekOf(believable(card, core.now())))
     months.set(month, [...(months.get(month) ?? []), card])

@@ -338,6 +338,37 @@ test('a steady problem whose tickets are kept for two weeks stays steady, with i
   expect(await inStatistics(ana, months)).toBe(24)
 }, 60_000)
 
+test('two mails of one person that were joined are counted as they were shown, when they have gone, too', async () => {
+  const village = new Village()
+  const { desk: ana } = await village.found()
+  const month = monthNow(ana)
+  const first = await comes(ana, 'ada', ['wifi'])
+  const opened = await ana.ticket(first)
+  if (!opened.ok) throw new Error('gone')
+  opened.value.perform(draft => reports(draft, noWifi, ana.me, ana.now()))
+  await opened.value.saved()
+  opened.value.close()
+  await says(ana, first, 'ada', 'yes')
+  village.clock.passDays(1)
+  const second = await comes(ana, 'ada', ['usb'])
+  const joined = await ana.join(first, second)
+  if (!joined.ok) throw new Error(joined.error.type)
+  await until(() => ana.cards.current().size === 1, 'one conversation')
+  await closeIt(ana, second)
+  await until(
+    () => ana.cards.current().get(second)?.phase === 'closed',
+    'the conversation is closed'
+  )
+  const [shown] = remainsOfCards(ana.cards.current().values(), ana.now())
+  expect(shown).toMatchObject({ problems: [noWifi], mails: 4, answered: {} })
+  await passDays(village, 31)
+  await until(() => ana.cards.current().size === 0, 'nothing at Ana')
+  const gone = await counted(ana, [month])
+  expect(gone).toHaveLength(1)
+  const { problems, week, mails, answered } = shown ?? {}
+  expect(gone[0]).toMatchObject({ problems, week, mails, answered })
+})
+
 test('who has read a month counts what went since, here and on another device', async () => {
   const village = new Village()
   const { desk: ana } = await village.found()

@@ -133,7 +133,11 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const now = phaseOf(all.map(card => card.phase))
   const { closeReason, closedAt } = root
   const rest: Partial<Card> = { ...root }
-  for (const field of ofItsOwn) delete rest[field]
+  // joined into each other, apart: it stands for both
+  const isRing = parts.some(card => card.ticket === root.joinedTo)
+  for (const field of isRing ? [...ofItsOwn, 'joinedTo' as const] : ofItsOwn) {
+    delete rest[field]
+  }
   const gone = all.map(card => card.destroyDay ?? 0)
   const firstAnsweredAt = earliest(all.flatMap(card => card.firstAnsweredAt ?? []))
   const problems = [...new Set(all.flatMap(card => card.problems ?? []))]

@@ -14,6 +14,7 @@ import {
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 import { leaveOut, reports } from '#core/domain/problems/reported.ts'
+import { counts } from '#core/retention/remains.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import type { ProblemId, TicketId } from '#core/ids.ts'
 
@@ -180,6 +181,16 @@ describe('links', () => {
         expect([...again].sort()).toEqual([...roots].sort())
       })
     )
+  })
+
+  test('two that members apart joined into each other count as one, not as none', () => {
+    const [one, other] = [
+      aCard(1, { joinedTo: ticketId(2) }),
+      aCard(2, { joinedTo: ticketId(1) })
+    ]
+    expect(counts(cardTogether(one, [other]))).toBe(true)
+    const elsewhere = aCard(1, { joinedTo: ticketId(99) })
+    expect(counts(cardTogether(elsewhere, [other]))).toBe(false)
   })
 
   test('of a ring the ticket that began first stays; a link to nothing does not count', () => {
