@@ -97,6 +97,12 @@ describe('languages to choose from', () => {
     expect(ids(typed)[0]).toBe('uk')
   })
 
+  test('whose name begins as it was typed come before those that hold it somewhere', () => {
+    const found = ids('u')
+    expect(found.indexOf('uk')).toBeLessThan(found.indexOf('eu')) // Basque, euskara
+    expect(ids('uk', ['eu'])[0]).toBe('uk')
+  })
+
   test('begin with those that people write in, and leave out those beside them', () => {
     expect(ids('', ['vi', 'pl']).slice(0, 2)).toEqual(['vi', 'pl'])
     const rest = namedLanguages(['vi'], ['vi', 'en']).map(({ id }) => id)

@@ -43,7 +43,13 @@ export function findLanguages(
       ({ id, name, own = '' }) =>
         id === sought || plain(`${name} ${own}`).includes(sought)
     )
-    .sort((a, b) => Number(b.id === sought) - Number(a.id === sought))
+    .sort((a, b) => nearness(b, sought) - nearness(a, sought))
+}
+
+/** Its code is that; then, one of its names begins so. */
+function nearness({ id, name, own = '' }: NamedLanguage, sought: string): number {
+  if (id === sought) return 2
+  return [name, own].some(each => plain(each).startsWith(sought)) ? 1 : 0
 }
 
 function plain(text: string): string {
