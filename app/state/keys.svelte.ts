@@ -16,6 +16,8 @@ export interface Shortcut {
   readonly inFields?: boolean
   /** Never while typing: there the keys have a meaning of their own. */
   readonly outsideFields?: boolean
+  /** Not from a dialog on top, though it holds Ctrl: there it would be done unseen. */
+  readonly onPage?: boolean
 }
 
 export interface ShortcutGroup {
@@ -83,7 +85,7 @@ function find(keys: string, event: KeyboardEvent): Shortcut | undefined {
   const isForFields = (isCombination || found.inFields) && !found.outsideFields
   if (isTyping(event) && !isForFields) return undefined
   // what lies behind a dialog is not undone from it
-  const reachesIn = isCombination && !found.outsideFields
+  const reachesIn = isCombination && !found.outsideFields && !found.onPage
   if (isPressing(event, keys) || (isFloating() && !reachesIn)) return undefined
   return found
 }

@@ -110,6 +110,18 @@ describe('a key', () => {
     expect(pressed).toEqual([])
   })
 
+  test('sends nothing behind a dialog from one of its fields', () => {
+    const run = () => pressed.push('send')
+    offering({ keys: 'mod+Enter', label: 'send', run, onPage: true })
+    const dialog = put('div')
+    const field = dialog.appendChild(document.createElement('textarea'))
+    press('Enter', { on: field, ctrlKey: true })
+    expect(pressed).toEqual(['send'])
+    dialog.setAttribute('role', 'dialog')
+    press('Enter', { on: field, ctrlKey: true })
+    expect(pressed).toEqual(['send'])
+  })
+
   test('Enter on a link follows the link', () => {
     offer('Enter')
     press('Enter', { on: put('a') })

@@ -68,7 +68,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },
-      { keys: 'mod+Enter', label: t.send, run: moves.send },
+      { keys: 'mod+Enter', label: t.send, run: moves.send, onPage: true },
       ...viewKeys(moves.view)
     ]
   }
