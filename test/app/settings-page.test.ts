@@ -1,12 +1,21 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import type { Component } from 'svelte'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { tick, type Component } from 'svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import Notices from '#app/pages/desk/Notices.svelte'
 import DeskLanguagePanel from '#app/pages/settings/DeskLanguagePanel.svelte'
 import DeskPanel from '#app/pages/settings/DeskPanel.svelte'
 import KeyPanel from '#app/pages/settings/KeyPanel.svelte'
 import PeoplePanel from '#app/pages/settings/PeoplePanel.svelte'
+import type { MailRoom } from '#app/platform/mail-room.ts'
+import { mailRoomOf } from '#app/state/mail-rooms.ts'
 import { en } from '#app/words/en.ts'
 import { date, dayName } from '#app/words/format.svelte.ts'
 import { ShiftWaits } from '#app/state/shift-waits.svelte.ts'
@@ -167,6 +176,27 @@ describe('the desk’s keys', () => {
       expect(screen.queryByDisplayValue('open sesame')).toBeNull()
     }
   )
+
+  test('an import that Ada called off while it was at work replaces no key', async () => {
+    let finish: (made: Awaited<ReturnType<MailRoom['importTeamKey']>>) => void = () => {
+      throw new Error('it was not begun')
+    }
+    show({})
+    vi.spyOn(mailRoomOf(desk), 'importTeamKey').mockReturnValue(
+      new Promise(resolve => (finish = resolve))
+    )
+    await press(t.key.import)
+    const dialog = await screen.findByRole('dialog')
+    await fill(t.key.file, 'the secret key')
+    await fireEvent.click(within(dialog).getByRole('button', { name: t.key.import }))
+    await press(en.shell.close)
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    finish({ ok: false, error: { type: 'not-a-key' } })
+    await tick()
+    await press(t.key.import)
+    const again = await screen.findByRole('dialog')
+    expect(within(again).queryByText(t.key.troubles['not-a-key'])).toBeNull()
+  })
 })
 
 async function fill(label: string, value: string): Promise<void> {
