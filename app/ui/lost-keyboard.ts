@@ -106,7 +106,7 @@ function heir(
 ): HTMLElement | undefined {
   const region = within.closest<HTMLElement>(regions)
   let [around, mark]: [Element | null, Node | null] = [within, before]
-  while (around && around !== page) {
+  while (around && around !== page && around !== document.body) {
     const found = besides(around, mark)
     if (found) return found
     if (!region || around === region) break
