@@ -18,11 +18,16 @@ export function asksForNobody(
   return done
 }
 
-/** What of it is no field: any word may be a name. */
+/** All of it that somebody made up, in a field or in none: any word may be a name. */
 export function freeWords(search: string, own: readonly FieldEntry[]): string {
-  return wordTerms(parseQuery(search, own))
-    .map(({ text }) => text)
-    .join(' ')
+  const query = parseQuery(search, own)
+  const values = fieldTerms(query).flatMap(term => (isMadeUp(term) ? term.value : []))
+  return [...wordTerms(query).map(({ text }) => text), ...values].join(' ')
+}
+
+/** A tag is called as members like, and so is what they note. */
+function isMadeUp({ type }: FieldTerm): boolean {
+  return ['tag', 'problem', 'hardware', 'field'].includes(type)
 }
 
 /** Of two fields of one name either may be meant. */

@@ -157,6 +157,8 @@ describe('what would name an asker for ever is not shared:', () => {
     'rosalind gomez',
     'printer -"Gómez"',
     'mails of Teresa',
+    'tag:"rosalind gomez"',
+    'problem:rosalind',
     '+34 600 123 456'
   ])('%s, as a search or as a name, yet Ana keeps it for herself', async said => {
     const { shelf } = await deskOfRosalind()

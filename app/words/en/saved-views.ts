@@ -23,6 +23,7 @@ export const savedViews = {
   shared: (name: string) => `“${name}” is shared`,
   unshared: (name: string) => `“${name}” is only yours now`,
   removed: (name: string) => `“${name}” deleted`,
+  inSearch: (search: string) => `It searches for: ${search}`,
   refused: {
     'no-name': 'It needs a name.',
     'says-who':

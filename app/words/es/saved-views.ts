@@ -24,6 +24,7 @@ export const savedViews: typeof english = {
   shared: name => `«${name}» está compartida`,
   unshared: name => `«${name}» es solo tuya ahora`,
   removed: name => `«${name}» eliminada`,
+  inSearch: search => `Busca: ${search}`,
   refused: {
     'no-name': 'Le falta un nombre.',
     'says-who':

@@ -131,7 +131,7 @@ test('what a desk shares asks for no person and no free text of its own fields',
   expect(refusal('"Patient":ana')).toBe('asks-for-text')
   expect(refusal('model:x220 tag:wifi is:open no network')).toBeUndefined()
   expect(freeWords('model:x220 rosalind -"de la Cruz" nobody:ana', own)).toBe(
-    'rosalind de la Cruz nobody:ana'
+    'rosalind de la Cruz nobody:ana x220'
   )
 })
 
