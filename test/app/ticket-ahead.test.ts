@@ -30,6 +30,7 @@ function aList() {
     }
     return found
   })
+  const heard = vi.spyOn(desk.cards, 'on')
   const list = document.createElement('div')
   list.innerHTML = tickets
     .map(id => `<div role="listitem"><a href="#/" data-ticket="${id}">x</a></div>`)
@@ -49,6 +50,7 @@ function aList() {
     second,
     row,
     closed,
+    heard,
     asked: () => opened.mock.calls.map(([id]) => id)
   }
 }
@@ -108,4 +110,14 @@ test('a ticket that has gone meanwhile is nothing to read', async () => {
   fireEvent.pointerOver(row(first))
   await vi.advanceTimersByTimeAsync(200)
   expect(aheadOf(desk).bodies(first)?.size ?? 0).toBe(0)
+})
+
+test('nothing of a ticket that is destroyed stays ready to be read', async () => {
+  const { desk, first, row, closed, heard } = aList()
+  fireEvent.pointerOver(row(first))
+  await vi.advanceTimersByTimeAsync(200)
+  vi.spyOn(desk.cards, 'current').mockReturnValue(new Map())
+  for (const [hear] of heard.mock.calls) hear()
+  expect(aheadOf(desk).bodies(first)).toBeUndefined()
+  expect(closed).toEqual([first])
 })

@@ -28,6 +28,9 @@ export class Ahead {
 
   constructor(desk: Workspace) {
     this.#desk = desk
+    desk.cards.on(() => {
+      if (this.#ticket && !desk.cards.current().has(this.#ticket)) this.#forget()
+    })
   }
 
   /** Reads it once it was meant for so long; answers what calls it off until then. */
@@ -55,6 +58,14 @@ export class Ahead {
   /** What was read of it so far. */
   bodies(ticket: TicketId): Bodies | undefined {
     return ticket === this.#ticket ? this.#bodies : undefined
+  }
+
+  /** It has gone: nothing of it is left here either. */
+  #forget(): void {
+    this.#ticket = undefined
+    this.#bodies = new Map()
+    this.#close()
+    this.#close = () => undefined
   }
 
   async #read(ticket: TicketId): Promise<void> {
