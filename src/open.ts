@@ -192,17 +192,17 @@ async function openDesk(core: Core): Promise<Desk> {
   const ring = new TeamRing(core, lasting.settings)
   await ring.load()
   const upkeep = new Upkeep(core, ring)
+  // it hears the other tabs from now on; this is what they wrote until then
+  await core.cardTable.load(core.ports, [], await core.ports.storage.rows('fresh'))
+  core.list.publish()
   await upkeep.start()
   return new Desk(core, upkeep, ring, lasting)
 }
 
 /** The fresh ones are read first: another tab may move them into their pages meanwhile. */
 async function cardRows({ storage }: StoragePort) {
-  const [fresh, pages] = await Promise.all([
-    storage.rows('fresh'),
-    storage.rows('cards')
-  ])
-  return { pages, fresh }
+  const fresh = await storage.rows('fresh') // in several reads, if they are many
+  return { pages: await storage.rows('cards'), fresh }
 }
 
 function begin(settings: Settings, desk: NewDesk): Result<void> {
