@@ -60,7 +60,8 @@ export class Tallies {
     if (Object.keys(entries).length === 0) return told
     const now = this.#core.now()
     const here = [...this.#core.list.cards.current().values()].filter(card => {
-      const week = weekOf(believable(card, now))
+      const own = this.#core.cardTable.get(card.ticket)?.card ?? card
+      const week = weekOf(believable(own, now))
       return from <= week && week <= to
     })
     // where little is kept for long, nearly all of them are of one month

@@ -86,16 +86,25 @@ export function tallyId(core: Core, month: string): DocumentId {
   return core.lastingId(`tally ${month}`)
 }
 
-/** What was joined counts once, with all that its tickets say: as it was shown. */
+/**
+ * What was joined counts once, with all that its tickets say: as it was shown. But in the
+ * month in which the one came that it is shown in: a device from which others of it went
+ * before knows no other, and both must find the same entry.
+ */
 function byMonth(core: Core, gone: readonly DocumentId[]): Map<string, Card[]> {
   const months = new Map<string, Card[]>()
   const shown = core.cardTable.cards()
   new Families().gather(shown)
   for (const id of gone) {
-    const card = shown.get(id)
+    const own = core.cardTable.get(id)?.card
+    const card = own && countedAs(own, shown.get(id))
     if (!card || !counts(card)) continue
     const month = monthOf(weekOf(believable(card, core.now())))
     months.set(month, [...(months.get(month) ?? []), card])
   }
   return months
+}
+
+function countedAs(own: Card, shown: Card | undefined): Card | undefined {
+  return shown && { ...shown, createdAt: own.createdAt }
 }
