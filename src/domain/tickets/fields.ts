@@ -212,7 +212,8 @@ export function hasNamesake(all: WithFields, id: EntryId): boolean {
 
 /** A search reads something else by its name: it was given before the search knew it. */
 export function isMisread({ name }: Pick<Field, 'name'>): boolean {
-  return takenNames.includes(foldName(name))
+  const folded = foldName(name)
+  return takenNames.includes(folded) && !laterNames.includes(folded)
 }
 
 /** How names are compared: `Device model` and `device  MODEL` are one. */
@@ -310,7 +311,9 @@ function freeName(
     longestName
   )
   if (!/[\p{L}\p{N}]/u.test(name)) return no({ type: 'no-field-name' })
-  if (isMisread({ name }) || isTaken(all, id, name)) {
+  const keepsIt = sameName(all.fields[id]?.name ?? '', name)
+  const isFree = !takenNames.includes(foldName(name)) || keepsIt
+  if (!isFree || isTaken(all, id, name)) {
     return no({ type: 'name-taken' })
   }
   return { ok: true, value: name }

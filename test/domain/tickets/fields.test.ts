@@ -79,6 +79,23 @@ describe('the desk’s own fields', () => {
     }
   )
 
+  test('keep a name that the search learnt after them, and can be changed', () => {
+    const all = aDeskWith({ name: 'Device', kind: 'choice', choices: ['phone'] })
+    const [one] = fieldsOf(all)
+    if (!one) throw new Error('it was defined')
+    const before = all.fields[one.id]
+    if (before) before.name = 'Reason'
+    const changed = { name: 'reason', choices: ['phone', 'tablet'] }
+    expect(changeField(all, one.id, changed)).toEqual({ ok: true, value: undefined })
+    expect(fieldsOf(all).map(each => choicesOf(each.field))).toEqual([
+      ['phone', 'tablet']
+    ])
+    expect(isMisread({ name: 'Reason' })).toBe(false)
+    expect(define(all, 2, { name: 'Holder' })).toMatchObject({
+      error: { type: 'name-taken' }
+    })
+  })
+
   test('are twenty at most, and an archived one makes room', () => {
     const all = aDeskWith(
       ...Array.from({ length: mostFields }, (_, n) => ({ name: `Field ${n}` }))
