@@ -40,7 +40,7 @@ export const queue: typeof english = {
       'holder:ana':
         'lo lleva alguien de la mesa cuyo nombre tiene una palabra que empieza así',
       'reason:solved':
-        'cerrado como answered (respondido), solved (resuelto), information-gathered (información recogida), cannot-help (no podemos ayudar), low-priority (poca prioridad), spam (correo basura) o duplicate (duplicado)',
+        'cerrado por ese motivo: answered (respondido), solved (resuelto), information-gathered (información recogida), cannot-help (no podemos ayudar), low-priority (poca prioridad), spam (correo basura) o duplicate (duplicado)',
       'hardware:rtl8821': 'un informe nombra ese componente, o sus números',
       'has:attachment': 'un correo trajo archivos (has:log: registros)',
       'since:7d': 'último correo de hace 7 días como mucho (2w: semanas)',
