@@ -46,9 +46,9 @@ export async function tally(
     const known = countedWords(live.current())
     const isCommon = (word: string): boolean => common.has(word) || known.has(word)
     const remains = new Map<TallyKey, Remains>(
-      cards.map(card => [
+      cards.map(({ card, week }) => [
         tallyKey(core.importKey, card.ticket),
-        remainsOf(card, core.now(), { isCommon, mailboxes, fields })
+        { ...remainsOf(card, core.now(), { isCommon, mailboxes, fields }), week }
       ])
     )
     live.perform(tally => count(tally, remains))
@@ -91,20 +91,22 @@ export function tallyId(core: Core, month: string): DocumentId {
  * month in which the one came that it is shown in: a device from which others of it went
  * before knows no other, and both must find the same entry.
  */
-function byMonth(core: Core, gone: readonly DocumentId[]): Map<string, Card[]> {
-  const months = new Map<string, Card[]>()
+function byMonth(core: Core, gone: readonly DocumentId[]): Map<string, Counted[]> {
+  const months = new Map<string, Counted[]>()
   const shown = core.cardTable.cards()
   new Families().gather(shown)
   for (const id of gone) {
     const own = core.cardTable.get(id)?.card
-    const card = own && countedAs(own, shown.get(id))
-    if (!card || !counts(card)) continue
-    const month = monthOf(weekOf(believable(card, core.now())))
-    months.set(month, [...(months.get(month) ?? []), card])
+    const card = shown.get(id)
+    if (!own || !card || !counts(card)) continue
+    const week = weekOf(believable(own, core.now()))
+    const month = monthOf(week)
+    months.set(month, [...(months.get(month) ?? []), { card, week }])
   }
   return months
 }
 
-function countedAs(own: Card, shown: Card | undefined): Card | undefined {
-  return shown && { ...shown, createdAt: own.createdAt }
+interface Counted {
+  readonly card: Card
+  readonly week: number
 }
