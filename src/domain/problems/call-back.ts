@@ -5,9 +5,10 @@
  * Nobody is told the same twice: a letter's name is made from ticket, problem and what all
  * devices call the problem's state, so two members who call back at once, apart, write one
  * letter, also if each of them changed the state; and a letter says which state it tells,
- * for the clocks of those who change it and those who write differ. Nor is a person who wrote twice: the letter goes into the ticket that they wrote
- * last. A person's other questions are not answered by it: it settles only what was there
- * when somebody said that the ticket reports this problem.
+ * for the clocks of those who change it and those who write differ. Nor is a person told twice
+ * who wrote twice: the letter goes into the ticket that they wrote last. A person's other
+ * questions are not answered by it: it settles only what was there when somebody said that
+ * the ticket reports this problem.
  */
 import type { MessageId, ProblemId, TicketId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
