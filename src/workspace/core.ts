@@ -31,6 +31,7 @@ import { deviceFrom, memberOf, type Device } from '../trust/device.ts'
 import { lastingKey, type Epoch } from '../trust/epoch.ts'
 import type { Vault } from '../trust/vault.ts'
 import { CardMaking } from './card-making.ts'
+import { foldRow } from './card-rows.ts'
 import { Members } from './members.ts'
 import { epochRow, readEpoch, type Membership } from './membership.ts'
 import { TicketList } from './ticket-list.ts'
@@ -247,7 +248,12 @@ export class Core {
         // in turn: of a card that is on its way the newer row would go, too
         const kept = await this.documents.inTurn(async () => {
           const next = writes.next()
-          return next.done ? undefined : storage.write(next.value)
+          if (next.done) return undefined
+          const { rows = [], ...others } = next.value
+          return storage.write({
+            ...others,
+            rows: [...rows, foldRow(this.ports, this.vault)]
+          })
         })
         if (!kept) break
         if (!kept.ok) return kept
