@@ -97,9 +97,9 @@ export const acts: typeof english = {
       'El tiempo se detiene mientras no está nadie que responda en la lengua del caso. Sin turnos no vence ninguna respuesta.',
     left: span => `respuesta en ${span}`,
     late: span => `respuesta con ${span} de retraso`,
-    stands: (span, until) => `quedan ${span}, en pausa hasta ${until}`,
+    stands: (span, until) => `aún ${span}, en pausa hasta ${until}`,
     standsHint: 'No hay nadie de turno: el tiempo está detenido hasta entonces.',
-    standsOpen: span => `quedan ${span}, en pausa`,
+    standsOpen: span => `aún ${span}, en pausa`,
     standsOpenHint:
       'El tiempo está detenido: no hay nadie de turno en los próximos días.',
     near: (count, span) =>

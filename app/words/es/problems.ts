@@ -115,7 +115,7 @@ export const problems: Words['problems'] = {
       'already-looked': 'El puente ya está preguntando.'
     },
     closed: labels =>
-      `${labels}: cerrada en otro sitio. ¿Avisar a quienes lo contaron?`,
+      `Consta como cerrado en otro sitio: ${labels}. ¿Avisar a quienes lo contaron?`,
     closedHint:
       'Pon el estado y mira la respuesta; entonces podrás avisarles. Nada sale por sí solo.',
     setFixed: 'Marcar como arreglado',

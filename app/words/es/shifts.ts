@@ -1,6 +1,9 @@
 import type { Words } from '../en.ts'
 import { plural } from './plural.ts'
 
+const wantedSaid = (wanted: number) =>
+  `${wanted === 1 ? 'hace' : 'hacen'} falta ${wanted}`
+
 export const shifts: Words['shifts'] = {
   title: 'Turnos',
   roles: {
@@ -34,7 +37,7 @@ export const shifts: Words['shifts'] = {
   onNow: 'Ahora',
   nobodyOn: 'No hay nadie de turno ahora.',
   personUntil: (name, role, time) =>
-    `${name} (${role.toLocaleLowerCase()}) hasta las ${time}`,
+    `${name} (${role.toLocaleLowerCase()}) hasta: ${time}`,
   thenPeople: names => `luego ${names}`,
   nextPeople: (names, time) => `Después: ${names}, ${time}`,
   nobodyNext: 'Nadie se ha apuntado todavía para más tarde.',
@@ -147,7 +150,7 @@ export const shifts: Words['shifts'] = {
     `${plural(gaps, { one: '# hueco', many: '# de huecos', other: '# huecos' })}, ${plural(hours, { one: '# hora', many: '# de horas', other: '# horas' })}`,
   shortNone: 'En lo que queda de esta semana no falta nadie.',
   short: (range, role, there, wanted) =>
-    `${range}: ${there === 0 ? 'nadie' : there}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`,
+    `${range}: ${there === 0 ? 'nadie' : there}, ${wantedSaid(wanted)} (${role.toLocaleLowerCase()})`,
   shortOf: (role, missing) =>
     plural(missing, {
       one: `falta #: ${role.toLocaleLowerCase()}`,
@@ -176,8 +179,8 @@ export const shifts: Words['shifts'] = {
   staffingSpeaking: (who, language) => `${who}, ${language}`,
   shortSpeaking: (range, role, language, there, wanted) =>
     there === 0
-      ? `${range}: nadie que responda en ${language}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`
-      : `${range}: ${there} que responden en ${language}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`,
+      ? `${range}: nadie que responda en ${language}, ${wantedSaid(wanted)} (${role.toLocaleLowerCase()})`
+      : `${range}: ${there} que ${there === 1 ? 'responde' : 'responden'} en ${language}, ${wantedSaid(wanted)} (${role.toLocaleLowerCase()})`,
   weekdays: 'Días de la semana',
   everyDay: 'Todos los días',
   noWeekday: 'Elige al menos un día.',
