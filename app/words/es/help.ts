@@ -113,7 +113,7 @@ export const help: typeof english = {
       tips: [
         'Quien está en prácticas escribe respuestas, y otra persona las envía.',
         'Unos pasos se marcan a mano, otros cuentan las respuestas enviadas.',
-        'En un caso de práctica responde sin ayuda: de él no se envía nada.',
+        'En un caso de práctica, quien está en prácticas responde por su cuenta: de ese caso no se envía nada.',
         'Quien coordina empieza y termina unas prácticas, en Ajustes › Personas.'
       ]
     }

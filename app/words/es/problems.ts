@@ -136,7 +136,7 @@ export const problems: Words['problems'] = {
 
   tickets: 'Casos que lo cuentan',
   noTickets:
-    'Todavía ninguno. Abre un caso que hable de él y pulsa a, o selecciona varios en la cola.',
+    'Todavía ninguno. Abre un caso que hable de él y pulsa «a», o selecciona varios en la cola.',
   showAll: count =>
     plural(count, { one: 'Verlo en la cola', other: 'Ver los # en la cola' }),
 

@@ -175,7 +175,7 @@ export const queue: typeof english = {
         'Aquí están los casos que sigues (en un caso: «Más», «Seguir») mientras estén abiertos, y aquellos en los que una nota te menciona, hasta que los abras.'
     },
     unassigned: {
-      title: 'Todos los casos abiertos están en buenas manos',
+      title: 'Todos los casos abiertos tienen quien los lleve',
       text: 'Los casos que nadie ha tomado aparecen aquí.'
     },
     'second-line': {

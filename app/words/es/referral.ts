@@ -20,7 +20,7 @@ export const referral: Words['referral'] = {
   withAddress: 'Con la dirección de quien pregunta',
   withAddressHint:
     'Solo si está de acuerdo. Quien la reciba podrá escribirle directamente.',
-  askerLine: address => `Pregunta: ${address}`,
+  askerLine: address => `Quien pregunta: ${address}`,
   files: 'Archivos, tal como llegaron',
   filesHint: 'No sale ningún archivo que no elijas.',
   filesWarning:

@@ -276,7 +276,7 @@ export const settings: typeof english = {
     subject: 'Asunto',
     body: 'Texto',
     bodyHint: names =>
-      `Se rellenan: ${names}. Las horas vienen del plan de turnos y dicen a quien escriba cuándo están; quítalas si no le importan a nadie.`,
+      `Se rellenan: ${names}. Las horas vienen del plan de turnos y dicen a quien escriba cuándo están; quítalas si eso no es asunto de nadie.`,
     pages: 'Páginas de ayuda',
     pagesHint: 'Un enlace en cada línea.',
     standard: 'Volver al texto estándar'

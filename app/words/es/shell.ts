@@ -72,7 +72,7 @@ export const shell: typeof english = {
     }
   },
 
-  readyOffline: 'Lista: desde ahora la aplicación se abre también sin conexión.',
+  readyOffline: 'Todo listo: desde ahora la aplicación se abre también sin conexión.',
   update: {
     title: 'Hay una versión nueva',
     text: build => `Compilación ${build}. Empieza cuando tú digas.`,

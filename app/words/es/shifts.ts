@@ -356,7 +356,7 @@ export const shifts: Words['shifts'] = {
   thereThen: names => `De turno entonces: ${names}`,
 
   whichShift: '¿Qué turno entregas?',
-  whichShiftText: 'Lo que llegó, se respondió y sigue abierto se rellena por ti.',
+  whichShiftText: 'Lo que llegó, se respondió y sigue abierto se rellena solo.',
   shiftOf: (name, role, range) => `${name} (${role.toLocaleLowerCase()}), ${range}`,
   lastHours: count =>
     plural(count, { one: 'la última hora', other: 'las últimas # horas' }),

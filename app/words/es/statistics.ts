@@ -41,7 +41,7 @@ export const statistics: typeof english = {
   median: 'La mitad en',
   p90: 'Nueve de diez en',
   withinHour: 'En menos de una hora',
-  asPromised: 'Tan pronto como se promete',
+  asPromised: 'En el plazo prometido',
   asPromisedNote: 'Medido por lo que la mesa promete hoy.',
   noneYet: 'ninguna aún',
   upTo: time => `hasta ${time}`,
@@ -146,7 +146,7 @@ export const statistics: typeof english = {
       mailbox: 'Direcciones a las que llegaron',
       opinion: 'Si ha servido'
     },
-    firstAsPromised: 'Primeras respuestas tan pronto como se promete',
+    firstAsPromised: 'Primeras respuestas en el plazo prometido',
     names: 'Nombres que se publican',
     namesHint:
       'Los títulos y las etiquetas los escribió tu mesa. Marca solo las que no digan nada de una persona.',

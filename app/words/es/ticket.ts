@@ -53,7 +53,7 @@ export const ticket: typeof english = {
   heldByYou: 'Lo llevas tú',
   notHeld: 'Sin asignar',
   bothTook: (names, first) =>
-    `${names} lo tomaron a la vez. Vale quien lo tomó primero: ${first}.`,
+    `${names} han tomado este caso. Vale quien lo tomó primero: ${first}.`,
   bothTookYou: other => `${other} lo tomó antes que tú. Vale quien lo tomó primero.`,
   keepIt: 'Me lo quedo',
   keptBy: name =>
