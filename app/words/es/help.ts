@@ -25,7 +25,7 @@ export const help: typeof english = {
         'Escribe una nota para la mesa: una nota nunca se envía. Con @ mencionas a alguien.',
         'Responde, con una plantilla o con tus palabras. Lo que escribes se guarda en este dispositivo, también sin conexión.',
         '¿Se detuvo la respuesta? Alguien escribió mientras tanto, faltan palabras o se podría leer por el camino. El aviso debajo dice cuál; tu borrador se conserva.',
-        'Asócialo a un problema conocido si otras personas cuentan lo mismo: así todas reciben una sola respuesta.',
+        'Asócialo a un problema conocido si otras personas reportan lo mismo: así todas reciben una sola respuesta.',
         'Ciérralo con un motivo. Que nadie vaya a responder también es uno.'
       ]
     },
@@ -70,11 +70,11 @@ export const help: typeof english = {
       ]
     },
     problems: {
-      about: 'Lo que cuenta mucha gente, para que una respuesta sirva a todos.',
+      about: 'Lo que reporta mucha gente, para que una respuesta sirva a todos.',
       tips: [
         'Describe cómo se reconoce: los correos nuevos que se le parecen te lo proponen.',
         'Escribe su respuesta una vez en cada idioma de la mesa.',
-        'Avisa a quienes lo contaron cuando esté arreglado: lees cada carta antes y puedes dejar fuera a alguien.',
+        'Avisa a quienes lo reportaron cuando esté arreglado: lees cada carta antes y puedes dejar fuera a alguien.',
         'Cómo va en otra parte solo se consulta cuando lo pides, a través de un puente de correo.'
       ]
     },

@@ -31,7 +31,7 @@ export const queue: typeof english = {
       'tag:wifi': 'con esa etiqueta',
       'lang:es': 'en ese idioma',
       'version:6.15': 'de esa versión',
-      'problem:wifi': 'informa de ese problema conocido',
+      'problem:wifi': 'reporta ese problema conocido',
       'asker:ana':
         'de alguien cuyo nombre tiene una palabra, o cuya dirección tiene una parte, que empieza así; también vale la dirección entera',
       'priority:high': 'high (alta), normal o low (baja)',
