@@ -95,7 +95,7 @@ export const interns: typeof english = {
     { text: 'Leer las plantillas de tus idiomas' },
     { text: 'Cinco respuestas enviadas', counts: 'approved', wanted: 5 },
     { text: 'Diez respuestas enviadas sin cambios', counts: 'unchanged', wanted: 10 },
-    { text: 'Entregar un turno' },
+    { text: 'Dar el relevo de un turno' },
     { text: 'Hablar con tu mentor o mentora del primer mes' }
   ]
 }

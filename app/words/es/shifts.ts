@@ -355,7 +355,7 @@ export const shifts: Words['shifts'] = {
   nextOn: (names, time) => `Después: ${names}, ${time}`,
   thereThen: names => `De turno entonces: ${names}`,
 
-  whichShift: '¿Qué turno entregas?',
+  whichShift: '¿De qué turno das el relevo?',
   whichShiftText: 'Lo que llegó, se respondió y sigue abierto se rellena solo.',
   shiftOf: (name, role, range) => `${name} (${role.toLocaleLowerCase()}), ${range}`,
   lastHours: count =>
@@ -363,7 +363,7 @@ export const shifts: Words['shifts'] = {
   start: 'Empezar la hoja',
 
   sheetTitle: 'Relevo',
-  sheetBy: (name, range) => `Entrega ${name}: ${range}`,
+  sheetBy: (name, range) => `Da el relevo ${name}: ${range}`,
   sheetNow: 'Como está ahora.',
   sheetThen: 'Como estaba al tomar el relevo.',
   parts: {

@@ -76,7 +76,7 @@ export const ticket: typeof english = {
     letGo: 'Soltar',
     handOn: 'Pasar',
     handOnTo: 'Pasar a alguien de la mesa…',
-    takeOver: 'Tomar el relevo',
+    takeOver: 'Tomarlo yo',
     wait: 'Esperar a la persona',
     close: 'Cerrar',
     closeAs: 'Cerrar como',
@@ -121,7 +121,7 @@ export const ticket: typeof english = {
     'storage-full':
       'Este dispositivo está lleno: el cambio no se guardó. Haz sitio y prueba otra vez.'
   },
-  heldSince: (name, since) => `Lo lleva ${name} (${since}).`,
+  heldSince: (name, since) => `Lo lleva ${name} (lo tomó ${since}).`,
   notUndone: {
     gone: 'No se deshizo: ese caso ya se ha destruido.',
     'in-doubt':
