@@ -12,16 +12,16 @@ export const acts: typeof english = {
       week: 'Dentro de una semana'
     },
     onDate: 'En una fecha…',
-    whenFixed: title => `Cuando se corrija «${title}»`,
+    whenFixed: title => `Cuando se arregle «${title}»`,
     day: 'Día',
     hour: 'Hora',
     kept: day => `Un caso abierto se guarda como máximo hasta el ${day}.`,
     tooLate: 'El caso termina antes.',
     notAhead: 'Esa hora ya ha pasado.',
     done: when => `Pospuesto hasta: ${when}`,
-    doneFixed: title => `Pospuesto hasta que se corrija «${title}»`,
+    doneFixed: title => `Pospuesto hasta que se arregle «${title}»`,
     doneManyFixed: (count, title) =>
-      `${plural(count, { one: '# pospuesto', other: '# pospuestos' })} hasta que se corrija «${title}»`,
+      `${plural(count, { one: '# pospuesto', other: '# pospuestos' })} hasta que se arregle «${title}»`,
     doneMany: (count, when) =>
       plural(count, {
         one: `# pospuesto hasta: ${when}`,
@@ -29,12 +29,12 @@ export const acts: typeof english = {
       }),
     sleeps: when => `Pospuesto hasta: ${when}`,
     sleepsFixed: (title, when) =>
-      `Pospuesto hasta que se corrija «${title}», como máximo hasta: ${when}`,
+      `Pospuesto hasta que se arregle «${title}», como máximo hasta: ${when}`,
     wakes: 'Entonces vuelve solo, o cuando la persona escriba.',
     wake: 'Despertarlo ahora',
     woken: 'Vuelve a estar en la cola',
     until: when => `hasta: ${when}`,
-    untilFixed: 'hasta que se corrija',
+    untilFixed: 'hasta que se arregle',
     go: 'Ir a: pospuestos'
   },
   follow: {
@@ -94,7 +94,7 @@ export const acts: typeof english = {
     dropped: queue => `Para ${queue} cuentan las horas de la mesa`,
     covered: 'Contar solo las horas en que hay alguien de turno',
     coveredHint:
-      'El tiempo se detiene mientras no está nadie que responda en la lengua del caso. Sin turnos no vence ninguna respuesta.',
+      'El tiempo se detiene mientras no hay nadie que responda en el idioma del caso. Sin turnos no vence ninguna respuesta.',
     left: span => `respuesta en ${span}`,
     late: span => `respuesta con ${span} de retraso`,
     stands: (span, until) => `aún ${span}, en pausa hasta ${until}`,

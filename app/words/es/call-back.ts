@@ -110,7 +110,7 @@ export const callBack: Words['callBack'] = {
   writeReadableOne: name => `Escribir sin cifrar: ${name}`,
   writeReadableAll: 'Escribir sin cifrar a todas',
   undoTime: seconds =>
-    `Durante ${seconds} segundos se puede deshacer. Después las cartas salen una tras otra.`,
+    `Durante ${seconds} segundos se pueden retirar. Después las cartas salen una tras otra.`,
   byHand:
     'Ningún puente lleva el correo de esta mesa: recibes las cartas como archivos para enviar.',
   begin: count =>
@@ -125,8 +125,8 @@ export const callBack: Words['callBack'] = {
     'Alguien cambió la respuesta o el estado del problema, o llegó algo a un caso. Lee lo que se escribiría ahora antes de que lo reciba nadie más.',
   writtenBefore: count =>
     plural(count, {
-      one: 'Antes se escribió # carta: cierra esto para deshacerla.',
-      other: 'Antes se escribieron # cartas: cierra esto para deshacerlas.'
+      one: 'Antes se escribió # carta: cierra esto para retirarla.',
+      other: 'Antes se escribieron # cartas: cierra esto para retirarlas.'
     }),
   stopped: count =>
     plural(count, {
@@ -170,7 +170,7 @@ export const callBack: Words['callBack'] = {
     undelivered: count =>
       plural(count, { one: '# no entregada', other: '# no entregadas' })
   },
-  takeBack: 'Deshacer todas',
+  takeBack: 'Retirar todas',
   tookBack: count =>
     plural(count, { one: 'Se retiró # carta', other: 'Se retiraron # cartas' }),
   tooLate: count =>

@@ -33,13 +33,13 @@ export const hardware: Words['hardware'] = {
   },
   verdicts: {
     works: 'Funciona',
-    'way-around': 'Funciona con ajustes',
+    'way-around': 'Con solución provisional',
     fails: 'No funciona'
   },
-  short: { works: 'funciona', 'way-around': 'con ajustes', fails: 'falla' },
+  short: { works: 'funciona', 'way-around': 'provisional', fails: 'falla' },
   counts: {
     works: people => `funciona a ${people}`,
-    'way-around': people => `con ajustes a ${people}`,
+    'way-around': people => `con solución provisional para ${people}`,
     fails: people => `falla a ${people}`
   },
   even: 'Hay opiniones distintas',

@@ -12,7 +12,7 @@ export const help: typeof english = {
         'Abre el primer caso por responder: arriba está quien lleva más tiempo esperando.',
         'Mira un solo idioma: primero van aquellos en los que respondes.',
         'Busca en todos los casos de este dispositivo, también cerrados, por palabra o por campo.',
-        'Selecciona varios casos (en el móvil, toca el punto de cada fila) para etiquetarlos, tomarlos o cerrarlos a la vez, o poner una plantilla en sus borradores. Se puede deshacer durante diez segundos.',
+        'Selecciona varios casos (en el teléfono, toca el punto de su fila) para etiquetarlos, tomarlos o cerrarlos a la vez, o poner una plantilla en sus borradores. Se puede deshacer durante diez segundos.',
         'Suelta archivos de correo en la página para traerlos. El mismo correo dos veces es un solo caso.',
         'Mientras trabajas en la lista nada se mueve: lo nuevo espera tras un botón arriba.'
       ]
@@ -57,7 +57,7 @@ export const help: typeof english = {
         '¿Te viene mejor otra hora? Pulsa un turno y propón un cambio: cambian los dos a la vez, o ninguno.',
         'Mira en «Huecos» cuándo no hay nadie.',
         'Escribe un relevo al final: quien viene después lo encuentra primero.',
-        'Los avisos llegan con la aplicación abierta. Si está cerrada, llévate tus turnos como archivo de calendario.'
+        'Los recordatorios llegan con la aplicación abierta. Si está cerrada, llévate tus turnos como archivo de calendario.'
       ]
     },
     hours: {

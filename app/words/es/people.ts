@@ -10,7 +10,7 @@ export const people: Words['people'] = {
     elsewhere: day => `De otro caso suyo, con el que termina. Escrita el ${day}.`,
     keep: 'Guardarla aquí también',
     kept: 'La nota se guarda con este caso',
-    both: 'Alguien del equipo escribió aquí mientras tanto: se guardan las dos notas',
+    both: 'Otra persona de la mesa escribió aquí mientras tanto: se guardan las dos notas',
     removed: 'Se quitó la nota'
   },
   flag: {

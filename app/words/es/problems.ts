@@ -70,7 +70,7 @@ export const problems: Words['problems'] = {
 
   marksTitle: 'En qué se reconoce un reporte',
   marks: {
-    signs: 'Señales',
+    signs: 'Indicios',
     hardware: 'Hardware',
     versions: 'Versiones afectadas'
   },
@@ -82,7 +82,7 @@ export const problems: Words['problems'] = {
     versions: 'Si hay alguna, los reportes de las demás versiones no se proponen.'
   },
   addMark: {
-    signs: 'Añadir una señal',
+    signs: 'Añadir un indicio',
     hardware: 'Añadir un componente',
     versions: 'Añadir una versión'
   },

@@ -67,7 +67,7 @@ export const settings: typeof english = {
   },
   invite: {
     hereAlone:
-      'La mesa se fundó con una dirección que solo significa este ordenador: el enlace y el código solo sirven aquí. Para invitar a otras personas, fúndala con la dirección por la que ellas llegan al relé.',
+      'La mesa se fundó con una dirección que solo vale en este equipo: el enlace y el código solo sirven aquí. Para invitar a otras personas, fúndala con la dirección por la que ellas llegan al relé.',
     title: 'Invitar a alguien',
     text: 'Envía el enlace por un canal que solo lean ustedes dos, o deja que escaneen el código.',
     making: 'Creando la invitación…',
@@ -331,9 +331,9 @@ export const settings: typeof english = {
     open: 'Exportar…',
     text: count =>
       plural(count, {
-        one: '# caso, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las señales se quedan aquí.',
+        one: '# caso, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las señales de direcciones se quedan aquí.',
         other:
-          '# casos, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las señales se quedan aquí.'
+          '# casos, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las señales de direcciones se quedan aquí.'
       }),
     warnings: [
       'Lo que hay en estos archivos no se olvida solo: no llega ningún día en que se destruyan. Destrúyelos tú.',

@@ -15,7 +15,7 @@ export const start: typeof english = {
   lacking: {
     'secure-context': {
       title: 'Esta dirección no es lo bastante segura',
-      text: 'Los navegadores solo dejan cifrar en sitios cuya dirección empieza por https, o en el ordenador donde corre el relé.',
+      text: 'Los navegadores solo dejan cifrar en sitios cuya dirección empieza por https, o en el equipo donde funciona el relé.',
       ways: [
         'Pide la dirección https a quien lleva el relé.',
         '¿Lo llevas tú? El README dice cómo ponerlo detrás de TLS.'

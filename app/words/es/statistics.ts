@@ -130,7 +130,7 @@ export const statistics: typeof english = {
     back: 'Estadísticas',
     heading: 'Título',
     defaultTitle: desk => `${desk}: nuestra mesa de ayuda`,
-    text: 'Palabras',
+    text: 'Texto',
     textHint:
       'Deja una línea en blanco entre párrafos. Se guarda en este dispositivo hasta que lo publiques.',
     parts: 'Qué muestra',
