@@ -80,11 +80,11 @@ export const acts: typeof english = {
   },
   firstAnswer: {
     title: 'Primeras respuestas',
-    text: 'Cuánto tarda, como mucho, en saber de una persona quien escribe por primera vez.',
+    text: 'En cuánto tiempo, como mucho, debe responder una persona a quien escribe por primera vez.',
     within: 'Primera respuesta en',
     off: 'Nada acordado',
     hours: count => plural(count, { one: '# hora', other: '# horas' }),
-    hint: 'La cola dice entonces cuánto falta, avisa en el último cuarto y dice cuánto se retrasa una respuesta. Las respuestas automáticas no cuentan, y los casos pospuestos tienen tiempo.',
+    hint: 'La cola dice entonces cuánto falta, avisa en el último cuarto y dice cuánto se retrasa una respuesta. Las respuestas automáticas no cuentan, y en los casos pospuestos el plazo espera.',
     other: 'Otras horas para…',
     otherFor: queue => `Primera respuesta para ${queue} en`,
     nothing: 'Nada prometido',

@@ -11,7 +11,7 @@ export const callBack: Words['callBack'] = {
   title: 'Avisar a quienes lo reportaron',
   about: title =>
     `Cada persona que reportó «${title}» y sigue esperando recibe una carta, como respuesta en su propio caso.`,
-  looking: count => `Leyendo sus casos … ${count}`,
+  looking: count => `Leyendo sus casos… ${count}`,
   nobody: 'No hay a quién avisar',
   nobodyText:
     'Aquí aparecen los casos abiertos o en espera que reportan este problema, una vez por cada cambio de estado.',
@@ -110,7 +110,7 @@ export const callBack: Words['callBack'] = {
   writeReadableOne: name => `Escribir sin cifrar: ${name}`,
   writeReadableAll: 'Escribir sin cifrar a todas',
   undoTime: seconds =>
-    `Durante ${seconds} segundos se pueden retirar. Después las cartas salen una tras otra.`,
+    `Durante ${seconds} segundos se pueden retirar las cartas. Después salen una tras otra.`,
   byHand:
     'Ningún puente lleva el correo de esta mesa: recibes las cartas como archivos para enviar.',
   begin: count =>

@@ -72,10 +72,10 @@ export const help: typeof english = {
     problems: {
       about: 'Lo que reporta mucha gente, para que una respuesta sirva a todos.',
       tips: [
-        'Describe cómo se reconoce: los correos nuevos que se le parecen te lo proponen.',
+        'Describe cómo se reconoce: cuando llega un correo que se le parece, se te propone.',
         'Escribe su respuesta una vez en cada idioma de la mesa.',
         'Avisa a quienes lo reportaron cuando esté arreglado: lees cada carta antes y puedes dejar fuera a alguien.',
-        'Cómo va en otra parte solo se consulta cuando lo pides, a través de un puente de correo.'
+        'Cómo va una incidencia en otro sitio solo se consulta cuando lo pides, a través de un puente de correo.'
       ]
     },
     statistics: {
@@ -142,7 +142,7 @@ export const help: typeof english = {
     {
       word: 'pospuesto, seguido',
       meaning:
-        'Pospuesto, descansa hasta su hora, su arreglo o el próximo correo de quien preguntó. Seguido, aparece en «Para ti» cuando llega algo. Nadie lo pierde por eso.'
+        'Pospuesto, descansa hasta su hora, su arreglo o el próximo correo de quien preguntó. Seguido, aparece en «Para ti» cuando llega algo. Ninguna de las dos cosas se lo quita a nadie.'
     },
     {
       word: 'señalada',

@@ -96,6 +96,6 @@ export const interns: typeof english = {
     { text: 'Cinco respuestas enviadas', counts: 'approved', wanted: 5 },
     { text: 'Diez respuestas enviadas sin cambios', counts: 'unchanged', wanted: 10 },
     { text: 'Dar el relevo de un turno' },
-    { text: 'Hablar con tu mentor o mentora del primer mes' }
+    { text: 'Hablar del primer mes con tu mentor o mentora' }
   ]
 }

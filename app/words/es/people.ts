@@ -33,7 +33,8 @@ export const people: Words['people'] = {
     raised: 'La dirección está señalada',
     warning: reason => `Cuidado: ${reason}`,
     details: (who, day) => `La señaló ${who}, hasta el ${day}.`,
-    forged: 'Una dirección se falsifica fácilmente: dice quién afirma escribir.',
+    forged:
+      'Una dirección se falsifica fácilmente: solo muestra quién dice ser quien escribe.',
     standings: {
       'one-opinion': 'Una sola opinión',
       confirmed: 'Confirmada por otro miembro',

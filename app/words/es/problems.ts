@@ -23,7 +23,7 @@ export const problems: Words['problems'] = {
 
   emptyTitle: 'Responde una vez a lo que reportan muchas personas',
   emptyText:
-    'Un problema conocido reúne los casos que reportan lo mismo. Escribes su respuesta una vez, en cada idioma de tu mesa, ves si va a peor y sabes quién sigue esperando. Los correos nuevos que se le parecen te lo proponen.',
+    'Un problema conocido reúne los casos que reportan lo mismo. Escribes su respuesta una vez, en cada idioma de tu mesa, ves si va a peor y sabes quién sigue esperando. Cuando llega un correo que se le parece, se te propone.',
   emptyAdd: 'Describir el primero',
 
   states: {
@@ -102,7 +102,7 @@ export const problems: Words['problems'] = {
     asOf: when => `visto ${when}`,
     look: 'Consultar',
     lookFor: label => `Consultar cómo está ${label}`,
-    looking: 'El puente está preguntando …',
+    looking: 'El puente está preguntando…',
     confirm: label => `¿Consultar ${label}?`,
     tells: host =>
       `Tu puente de correo preguntará a ${host}. Ese servidor ve la dirección del puente y por qué incidencia pregunta. Nada de tus casos va allí, y solo vuelve el estado.`,

@@ -197,8 +197,8 @@ export const shifts: Words['shifts'] = {
     why: 'El motivo, en pocas palabras',
     range: (from, to) => `${from} – ${to}`,
     saved: range => `La mesa solo lee: ${range}`,
-    ended: range => `La mesa sí responde: ${range}`,
-    end: range => `Sí responder: ${range}`,
+    ended: range => `La mesa vuelve a responder: ${range}`,
+    end: range => `Volver a responder: ${range}`,
     bad: 'Horas enteras, tres meses como mucho, y un motivo.',
     cell: why => `solo lectura: ${why}`,
     now: (day, time) => `La mesa solo lee hasta el ${day}, ${time}`
@@ -342,7 +342,7 @@ export const shifts: Words['shifts'] = {
 
   handovers: 'Relevos',
   handoversEmpty:
-    'Al acabar un turno, apunta lo que debe saber el siguiente. Las cuentas se rellenan solas.',
+    'Al acabar un turno, apunta lo que debe saber el siguiente. Los números se rellenan solos.',
   newHandover: 'Dar el relevo',
   openHandover: 'Leer el relevo que espera',
   handoverFrom: (name, range) => `${name}, ${range}`,

@@ -117,7 +117,8 @@ export const start: typeof english = {
     title: 'Hola de nuevo',
     submit: 'Desbloquear',
     busy: 'Desbloqueando…',
-    wrong: 'Esa no es la frase. Revisa las mayúsculas y el idioma del teclado.',
+    wrong:
+      'Esa no es la frase. Revisa el bloqueo de mayúsculas y el idioma del teclado.',
     forgot: '¿La olvidaste?',
     forgotText:
       'Nadie puede restablecerla. Borra este dispositivo y pide una invitación nueva; lo que llegó al relé volverá entonces.',

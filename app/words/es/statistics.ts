@@ -150,7 +150,7 @@ export const statistics: typeof english = {
     names: 'Nombres que se publican',
     namesHint:
       'Los títulos y las etiquetas los escribió tu mesa. Marca solo las que no digan nada de una persona.',
-    noNames: 'No hay en este periodo.',
+    noNames: 'No hay ninguno en este periodo.',
     preview: 'Esto es lo que se publica',
     few: 'pocas',
     fewNote:

@@ -244,7 +244,7 @@ export const ticket: typeof english = {
     more: count => plural(count, { one: '# línea más', other: '# líneas más' }),
     hidden: count =>
       plural(count, { one: '# línea entre medias', other: '# líneas entre medias' }),
-    copyRedacted: 'Copiar sin datos',
+    copyRedacted: 'Copiar sin datos personales',
     copyRedactedHint:
       'Sin direcciones, nombres de redes y equipos, números de serie ni nombres de usuario. Léelo otra vez antes de pasarlo.',
     copiedRedacted:
