@@ -17,7 +17,7 @@ export const savedViews: typeof english = {
   toShare: 'Compartir con la mesa',
   toOwn: 'Dejarla solo para mí',
   remove: 'Eliminar',
-  more: name => `Más sobre «${name}»`,
+  more: name => `Más acciones para «${name}»`,
   sharedBy: name => `La comparte ${name}`,
   own: 'Solo tuya',
   kept: name => `«${name}» está guardada`,
