@@ -9,10 +9,11 @@ import { MacroShelf } from '#app/state/macros.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import type { MacroAct } from '#core/domain/queue/macros.ts'
+import { defineField } from '#core/domain/tickets/fields.ts'
 import { addTemplate } from '#core/domain/templates/templates.ts'
 import { handOn, holder } from '#core/domain/tickets/holder.ts'
 import { phase } from '#core/domain/tickets/ticket.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { EntryId, TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -90,6 +91,81 @@ test('what cannot be done here is said before anybody presses Enter', async () =
   await fireEvent.keyDown(window, { key: 'M', shiftKey: true })
   const said = await screen.findByText(/^Here it cannot “take it”/)
   expect(said.textContent).toContain('Ben')
+})
+
+describe('another act of a kind that is there already', () => {
+  const [model, room] = [entry(71), entry(72)]
+  const set = { do: 'field', field: model, value: 'X230' } as const
+  function aDesk(...fields: readonly (readonly [EntryId, string])[]) {
+    const desk = paperWorkspace()
+    const given = { kind: 'text', choices: [], by: ada, at: desk.now() } as const
+    for (const [id, name] of fields) {
+      const made = desk.settings.perform(all =>
+        defineField(all, id, { ...given, name })
+      )
+      if (!made.ok) throw new Error(`the desk has a field ${name}`)
+    }
+    return desk
+  }
+  /** What the macro does, and the names of all that can be added, with why one cannot. */
+  async function edit(desk: PaperWorkspace, acts: readonly MacroAct[]) {
+    const shelf = new MacroShelf(desk)
+    const id = shelf.add('Known', acts)
+    location.hash = `#/macros/${id}`
+    render(AtDesk, { desk, page: MacrosPage, given: {} })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Add an act' }))
+    return () => shelf.macro(id)?.acts
+  }
+  const item = (name: string) => screen.findByRole('menuitem', { name })
+
+  test('is about another field, tag, template or problem: what is set stays', async () => {
+    const desk = aDesk([model, 'Model'], [room, 'Room'])
+    const acts = await edit(desk, [{ do: 'tag', tag: 'tag' }, set])
+    await fireEvent.click(await item(en.macros.kinds.field))
+    const other = { do: 'field', field: room, value: '' }
+    expect(acts()).toEqual([{ do: 'tag', tag: 'tag' }, set, other])
+    await fireEvent.click(screen.getByRole('button', { name: 'Add an act' }))
+    await fireEvent.click(await item(en.macros.kinds.tag))
+    expect(acts()).toContainEqual({ do: 'tag', tag: 'tag-2' })
+    expect(acts()).toContainEqual({ do: 'tag', tag: 'tag' })
+  })
+
+  test('is not offered where none is left, and it is said why', async () => {
+    const { kinds, notOffered } = en.macros
+    const acts = await edit(aDesk([model, 'Model']), [
+      { do: 'take' },
+      { do: 'prioritise', level: 'low' },
+      set
+    ])
+    for (const [kind, why] of [
+      [kinds.field, notOffered.used],
+      [kinds.take, notOffered.already],
+      [kinds.prioritise, notOffered.already]
+    ] as const) {
+      const cannot = await item(`${kind} ${why}`)
+      expect(cannot.ariaDisabled ?? cannot.getAttribute('aria-disabled')).toBe('true')
+      await fireEvent.click(cannot)
+    }
+    expect(acts()).toContainEqual({ do: 'prioritise', level: 'low' })
+    expect(acts()).toContainEqual(set)
+  })
+
+  test('is offered in no row: it would take the place of the other', async () => {
+    await edit(aDesk([model, 'Model'], [room, 'Room']), [
+      set,
+      { do: 'field', field: room, value: '4' }
+    ])
+    const [first] = screen.getAllByLabelText<HTMLSelectElement>(en.macros.field)
+    expect([...(first?.options ?? [])].map(({ text }) => text)).toEqual(['Model'])
+  })
+
+  test('of two ends the other is chosen, and not the same again', async () => {
+    const { kinds, notOffered } = en.macros
+    const acts = await edit(aDesk(), [{ do: 'snooze', hours: 72 }])
+    expect(await item(`${kinds.snooze} ${notOffered.already}`)).toBeTruthy()
+    await fireEvent.click(await item(kinds.close))
+    expect(acts()).toEqual([{ do: 'close', reason: 'answered' }])
+  })
 })
 
 describe('a text that waits, and an end', () => {

@@ -83,6 +83,11 @@ export const macros = {
   leavesOut: (act: string) =>
     `So it leaves out “${act}”: nobody is answered yet. Close when you send it, and remove that act here.`,
   notYet: (act: string) => `not done: “${act}”, for the answer is not sent yet`,
+  notOffered: {
+    none: 'This desk has none yet.',
+    used: 'It has all that there are.',
+    already: 'It does that already.'
+  },
 
   ran: (name: string) => `“${name}” is done`,
   nothingToDo: (name: string) => `“${name}”: nothing to do, it is that already`,
