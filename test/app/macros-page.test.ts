@@ -168,6 +168,41 @@ describe('another act of a kind that is there already', () => {
   })
 })
 
+describe('the rows of a macro', () => {
+  const [hello, bye] = [entry(81), entry(82)]
+  function edit(acts: readonly MacroAct[]) {
+    const desk = paperWorkspace()
+    for (const [id, title] of [
+      [hello, 'Hello'],
+      [bye, 'Bye']
+    ] as const) {
+      const made = { title, tags: [], language: 'en', body: title, at: desk.now() }
+      desk.templates.perform(all => addTemplate(all, id, desk.newEntryId(), made))
+    }
+    const shelf = new MacroShelf(desk)
+    const id = shelf.add('Known', acts)
+    location.hash = `#/macros/${id}`
+    render(AtDesk, { desk, page: MacrosPage, given: {} })
+    return () => shelf.macro(id)?.acts
+  }
+
+  test('of texts change places, as they stack in the answer', async () => {
+    const acts = edit([
+      { do: 'insert', template: hello },
+      { do: 'insert', template: bye }
+    ])
+    const { up, said, stacked } = en.macros
+    expect(await screen.findByText(stacked, { exact: false })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: up(said.insert('Hello')) })).toBeNull()
+    const bring = screen.getByRole('button', { name: up(said.insert('Bye')) })
+    await fireEvent.click(bring)
+    expect(acts()).toEqual([
+      { do: 'insert', template: bye },
+      { do: 'insert', template: hello }
+    ])
+  })
+})
+
 describe('a text that waits, and an end', () => {
   const template = entry(77)
   const end = { do: 'close', reason: 'solved' } as const

@@ -60,6 +60,7 @@ export const macros = {
     wait: 'wait for the asker',
     close: (reason: string) => `close: ${reason}`
   },
+  up: (act: string) => `Move up: ${act}`,
   tag: 'Tag',
   field: 'Field',
   level: 'Priority',
@@ -83,6 +84,8 @@ export const macros = {
   leavesOut: (act: string) =>
     `So it leaves out “${act}”: nobody is answered yet. Close when you send it, and remove that act here.`,
   notYet: (act: string) => `not done: “${act}”, for the answer is not sent yet`,
+  stacked:
+    'Several templates stand in the answer one below the other, as they do here.',
   notOffered: {
     none: 'This desk has none yet.',
     used: 'It has all that there are.',

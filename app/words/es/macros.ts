@@ -82,11 +82,14 @@ export const macros: typeof english = {
   leavesOut: act =>
     `Por eso deja fuera «${act}»: aún no se ha respondido a nadie. Cierra al enviarla y quita aquí esa acción.`,
   notYet: act => `sin hacer: «${act}», porque la respuesta aún no se ha enviado`,
+  stacked: 'Varias plantillas van en la respuesta una debajo de otra, como están aquí.',
   notOffered: {
     none: 'En esta mesa todavía no hay.',
     used: 'Ya contiene todo lo que hay.',
     already: 'Ya lo hace.'
   },
+
+  up: act => `Subir: ${act}`,
 
   ran: name => `«${name}» está hecha`,
   nothingToDo: name => `«${name}»: nada que hacer, ya está así`,

@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
 import {
+  canMoveUp,
   doable,
   dropMacro,
   keepMacro,
   macroDeeds,
   macros,
+  moveActUp,
+  replaceAct,
   slot,
   tooEarly,
   withAct,
@@ -110,6 +113,39 @@ describe('its acts', () => {
     )
     keepMacro(all, entry(1), made({ acts: old }))
     expect(all.macros[entry(1)]?.acts).toEqual(old)
+  })
+
+  test('stay where they are when one of them is changed: texts stack in their order', () => {
+    const [hello, bye] = [entry(1), entry(2)].map(
+      template => ({ do: 'insert', template }) as const
+    )
+    if (!hello || !bye) throw new Error('both are written')
+    const welcome = { do: 'insert', template: entry(3) } as const
+    const all = acts({ do: 'take' }, hello, bye)
+    expect(replaceAct(all, hello, welcome)).toEqual([{ do: 'take' }, welcome, bye])
+    expect(replaceAct(all, bye, welcome)).toEqual([{ do: 'take' }, hello, welcome])
+    expect(replaceAct(all, hello, bye)).toEqual([{ do: 'take' }, bye])
+    expect(replaceAct(all, welcome, hello)).toEqual(all)
+  })
+
+  test('are kept if one of them is changed to nonsense', () => {
+    const tag = { do: 'tag', tag: 'wifi' } as const
+    expect(replaceAct([tag], tag, { do: 'tag', tag: ' ' })).toEqual([tag])
+  })
+
+  test('change places with the one above, if that is a text as well', () => {
+    const [hello, bye] = [entry(1), entry(2)].map(
+      template => ({ do: 'insert', template }) as const
+    )
+    if (!hello || !bye) throw new Error('both are written')
+    const all = acts({ do: 'take' }, hello, bye)
+    expect(canMoveUp(all, bye)).toBe(true)
+    expect(moveActUp(all, bye)).toEqual([{ do: 'take' }, bye, hello])
+    expect(canMoveUp(all, hello)).toBe(false)
+    expect(moveActUp(all, hello)).toEqual(all)
+    const kept: Macros = { macros: {} }
+    keepMacro(kept, entry(1), made({ acts: moveActUp(all, bye) }))
+    expect(kept.macros[entry(1)]?.acts).toEqual([{ do: 'take' }, bye, hello])
   })
 
   test('are none for nonsense: an empty tag, no time', () => {
