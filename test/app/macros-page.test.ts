@@ -201,6 +201,20 @@ describe('the rows of a macro', () => {
       { do: 'insert', template: hello }
     ])
   })
+
+  test.each([
+    ['a tag', en.macros.tag, { do: 'tag', tag: 'wi-fi' }, 'printer'],
+    ['a template', en.macros.template, { do: 'insert', template: hello }, bye]
+  ] as const)('keep the keyboard where %s is changed', async (_, label, act, value) => {
+    edit([{ do: 'take' }, act])
+    const field = await screen.findByLabelText<HTMLInputElement>(label)
+    field.focus()
+    await fireEvent.change(field, { target: { value } })
+    await waitFor(() =>
+      expect(screen.getByLabelText<HTMLInputElement>(label).value).toBe(value)
+    )
+    expect(document.activeElement).toBe(screen.getByLabelText(label))
+  })
 })
 
 describe('a text that waits, and an end', () => {
