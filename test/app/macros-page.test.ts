@@ -13,7 +13,8 @@ import { defineField } from '#core/domain/tickets/fields.ts'
 import { addTemplate } from '#core/domain/templates/templates.ts'
 import { handOn, holder } from '#core/domain/tickets/holder.ts'
 import { phase } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, TicketId } from '#core/ids.ts'
+import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
+import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -214,6 +215,66 @@ describe('the rows of a macro', () => {
       expect(screen.getByLabelText<HTMLInputElement>(label).value).toBe(value)
     )
     expect(document.activeElement).toBe(screen.getByLabelText(label))
+  })
+})
+
+describe('what would name an asker for good is not kept:', () => {
+  const note = entry(91)
+  async function edit() {
+    const desk = paperWorkspace()
+    const document = await aTicketOf(desk)
+    document.perform(ticket => {
+      const from = { name: 'Rosalind Gómez', address: 'teresa.pla@mail.test' }
+      for (const [id, message] of Object.entries(ticket.messages)) {
+        if (message.direction === 'in')
+          ticket.messages[id as MessageId] = { ...message, from }
+      }
+      return done
+    })
+    const field = { name: 'Note', kind: 'text', choices: [] } as const
+    desk.settings.perform(all =>
+      defineField(all, note, { ...field, by: ada, at: desk.now() })
+    )
+    const shelf = new MacroShelf(desk)
+    const id = shelf.add('Known', [
+      { do: 'tag', tag: 'known' },
+      { do: 'field', field: note, value: 'asked' }
+    ])
+    location.hash = `#/macros/${id}`
+    render(AtDesk, { desk, page: MacrosPage, given: {} })
+    await screen.findByText(en.macros.forGood)
+    return () => JSON.stringify(shelf.macro(id))
+  }
+
+  test.each([
+    ['its name', 'Name', 'Printer of Rosalind', 'Printer of Rosalind'],
+    ['a tag', en.macros.tag, 'Rosalind Gómez', 'rosalind-gómez'],
+    ['a text', 'Note', 'as for Teresa', 'as for Teresa']
+  ])('%s, until Ada says that it is no name', async (_, label, typed, kept) => {
+    const macro = await edit()
+    const before = macro()
+    const field = screen.getByLabelText<HTMLInputElement>(label)
+    const was = field.value
+    await fireEvent.change(field, { target: { value: typed } })
+    expect(await screen.findByText(en.macros.notKept)).toBeTruthy()
+    expect(macro()).toBe(before)
+    expect(field.value).toBe(was)
+    const keep = screen.getByRole('button', {
+      name: name => [1, 2].map(en.savedViews.noName).includes(name)
+    })
+    await fireEvent.click(keep)
+    expect(macro()).toContain(kept)
+    expect(screen.queryByText(en.macros.notKept)).toBeNull()
+  })
+
+  test('what stands in it from before does not keep Ada from changing the rest', async () => {
+    const macro = await edit()
+    const field = screen.getByLabelText('Name')
+    await fireEvent.change(field, { target: { value: 'Rosalind' } })
+    await fireEvent.click(screen.getByRole('button', { name: en.savedViews.noName(1) }))
+    const tag = screen.getByLabelText(en.macros.tag)
+    await fireEvent.change(tag, { target: { value: 'printer' } })
+    expect(macro()).toContain('printer')
   })
 })
 

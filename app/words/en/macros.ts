@@ -86,6 +86,11 @@ export const macros = {
   notYet: (act: string) => `not done: “${act}”, for the answer is not sent yet`,
   stacked:
     'Several templates stand in the answer one below the other, as they do here.',
+  forGood:
+    'A macro stays in the desk’s settings for ever, also once it is deleted here. So neither its name nor its tags and fields may say who somebody is.',
+  notKept: 'This is not kept',
+  namesSomebody:
+    'Somebody who wrote may be meant: a name that we know, an address or a number is in it. A macro stays for ever.',
   notOffered: {
     none: 'This desk has none yet.',
     used: 'It has all that there are.',

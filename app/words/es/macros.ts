@@ -83,6 +83,11 @@ export const macros: typeof english = {
     `Por eso deja fuera «${act}»: aún no se ha respondido a nadie. Cierra al enviarla y quita aquí esa acción.`,
   notYet: act => `sin hacer: «${act}», porque la respuesta aún no se ha enviado`,
   stacked: 'Varias plantillas van en la respuesta una debajo de otra, como están aquí.',
+  forGood:
+    'Una macro queda para siempre en los ajustes de la mesa, aunque aquí se elimine. Por eso ni su nombre ni sus etiquetas y campos pueden decir quién es nadie.',
+  notKept: 'Esto no se ha guardado',
+  namesSomebody:
+    'Puede referirse a alguien que escribió: contiene un nombre que conocemos, una dirección o un número. Una macro queda para siempre.',
   notOffered: {
     none: 'En esta mesa todavía no hay.',
     used: 'Ya contiene todo lo que hay.',
