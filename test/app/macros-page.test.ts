@@ -14,7 +14,7 @@ import { addTemplate } from '#core/domain/templates/templates.ts'
 import { handOn, holder } from '#core/domain/tickets/holder.ts'
 import { phase } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
-import { done } from '#core/result.ts'
+import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -373,3 +373,27 @@ test('in the queue it says what it left, and why', async () => {
     '“Mine” on 1 ticket · 1 left as it was: cannot take it'
   )
 })
+
+test.each(['gone', 'in-doubt'] as const)(
+  'in the queue it says how many tickets it could not open: they are %s',
+  async type => {
+    const desk = paperWorkspace()
+    const shelf = new MacroShelf(desk)
+    const macro = shelf.macro(shelf.add('Known', [{ do: 'tag', tag: 'known' }]))
+    if (!macro) throw new Error('it was added')
+    const [here, ...gone] = [...desk.cards.current().values()]
+      .filter(card => card.phase === 'open')
+      .slice(0, 3)
+      .map(card => card.ticket)
+    if (!here) throw new Error('there are three')
+    const ticket: typeof desk.ticket = async id =>
+      id === here ? desk.ticket(id) : no({ type })
+    const bulk = new Bulk({ ...desk, ticket })
+    await bulk.run(gone, macro)
+    expect(toasts().at(-1)?.text).toBe(en.macros.unopened(2))
+    await bulk.run([here, ...gone], macro)
+    expect(toasts().at(-1)?.text).toBe(
+      `${en.macros.ranMany(1, 'Known')} · ${en.macros.unopened(2)}`
+    )
+  }
+)

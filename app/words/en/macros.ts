@@ -114,6 +114,11 @@ export const macros = {
       one: '# left as it was: its asker gave no address',
       other: '# left as they were: their askers gave no address'
     }),
+  unopened: (count: number) =>
+    plural(count, {
+      one: '# left as it was: it cannot be opened',
+      other: '# left as they were: they cannot be opened'
+    }),
   refused: (act: string, why: string) => `Nothing was done. It cannot “${act}”: ${why}`,
   why: {
     'no-address': 'this asker gave no address, and cannot be answered.',

@@ -110,6 +110,11 @@ export const macros: typeof english = {
       one: '# se quedó como estaba: quien pregunta no dio dirección',
       other: '# se quedaron como estaban: quienes preguntan no dieron dirección'
     }),
+  unopened: count =>
+    plural(count, {
+      one: '# se quedó como estaba: no se puede abrir',
+      other: '# se quedaron como estaban: no se pueden abrir'
+    }),
   refused: (act, why) => `No se hizo nada. No puede «${act}»: ${why}`,
   why: {
     'no-address': 'quien pregunta no dio ninguna dirección y no se le puede responder.',
