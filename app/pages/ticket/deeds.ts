@@ -184,7 +184,7 @@ export function tagging(name: string): Deed {
   return {
     run: ticket => tag(ticket, name),
     back: before =>
-      cleanTag(name) in before.tags
+      Object.hasOwn(before.tags, cleanTag(name))
         ? undefined
         : ticket => untag(ticket, cleanTag(name))
   }
@@ -193,7 +193,8 @@ export function tagging(name: string): Deed {
 export function untagging(name: string): Deed {
   return {
     run: ticket => untag(ticket, name),
-    back: before => (name in before.tags ? ticket => tag(ticket, name) : undefined)
+    back: before =>
+      Object.hasOwn(before.tags, name) ? ticket => tag(ticket, name) : undefined
   }
 }
 

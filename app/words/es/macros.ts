@@ -82,6 +82,19 @@ export const macros: typeof english = {
   leavesOut: act =>
     `Por eso deja fuera una acción (${act}): aún no se ha respondido a nadie. Cierra al enviarla y quita aquí esa acción.`,
   notYet: act => `sin hacer (${act}), porque la respuesta aún no se ha enviado`,
+  stacked: 'Varias plantillas van en la respuesta una debajo de otra, como están aquí.',
+  forGood:
+    'Una macro queda para siempre en los ajustes de la mesa, aunque aquí se elimine. Por eso ni su nombre ni sus etiquetas y campos pueden decir quién es nadie.',
+  notKept: 'Esto no se ha guardado',
+  namesSomebody:
+    'Puede referirse a alguien que escribió: contiene un nombre que conocemos, una dirección o un número. Una macro queda para siempre.',
+  notOffered: {
+    none: 'En esta mesa todavía no hay ninguno.',
+    used: 'Ya contiene todo lo que hay.',
+    already: 'Ya lo hace.'
+  },
+
+  up: act => `Subir: ${act}`,
 
   ran: name => `«${name}» está hecha`,
   nothingToDo: name => `«${name}»: nada que hacer, ya está así`,
@@ -96,6 +109,11 @@ export const macros: typeof english = {
     plural(count, {
       one: '# se quedó como estaba: quien pregunta no dio dirección',
       other: '# se quedaron como estaban: quienes preguntan no dieron dirección'
+    }),
+  unopened: count =>
+    plural(count, {
+      one: '# se quedó como estaba: no se puede abrir',
+      other: '# se quedaron como estaban: no se pueden abrir'
     }),
   refused: (act, why) => `No se hizo nada. No se puede hacer (${act}): ${why}`,
   why: {

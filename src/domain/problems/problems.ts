@@ -7,6 +7,7 @@
  */
 import type { EntryId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { wordKey } from '../../word-key.ts'
 import type { problemVariables } from '../templates/text.ts'
 import { referenceOf } from './references.ts'
 import { isWritten, type Translated } from '../templates/translated.ts'
@@ -165,14 +166,14 @@ export const marks = ['versions', 'signs', 'hardware'] as const
 export type Mark = (typeof marks)[number]
 
 export function mark(problem: Problem, as: Mark, word: string): Result<void, NoTitle> {
-  const clean = oneLine(word)
+  const clean = wordKey(oneLine(word))
   if (clean === '') return no({ type: 'no-title' })
   problem[as][clean] = true
   return done
 }
 
 export function unmark(problem: Problem, as: Mark, word: string): Result<void> {
-  if (word in problem[as]) delete problem[as][word]
+  if (Object.hasOwn(problem[as], word)) delete problem[as][word]
   return done
 }
 
