@@ -89,7 +89,7 @@ export const macros: typeof english = {
   namesSomebody:
     'Puede referirse a alguien que escribió: contiene un nombre que conocemos, una dirección o un número. Una macro queda para siempre.',
   notOffered: {
-    none: 'En esta mesa todavía no hay ninguno.',
+    none: 'En esta mesa todavía no hay nada que elegir.',
     used: 'Ya contiene todo lo que hay.',
     already: 'Ya lo hace.'
   },
