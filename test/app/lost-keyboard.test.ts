@@ -74,6 +74,30 @@ test('where none is left, the part of the page has it, and no field: letters are
   expect(await keyboard()).toBe('Steps')
 })
 
+test.each([
+  ['at once', (lead: () => void) => lead()],
+  ['once the keyboard was looked for', (lead: () => void) => void setTimeout(lead)]
+])(
+  'in a dialog it stays beside what was pressed, though that begins anew %s',
+  async (_, soon) => {
+    shows(`<div role="dialog" tabindex="-1"><button>Close</button>${steps}</div>`)
+    const dialog = document.querySelector('[role=dialog]')
+    if (!dialog) throw new Error('it was drawn')
+    const trap = new MutationObserver(() => {
+      soon(() => {
+        if (dialog.isConnected && !dialog.contains(document.activeElement))
+          named('Close').focus()
+      })
+    })
+    trap.observe(dialog, { childList: true, subtree: true })
+    presses('Remove one')
+    expect(await keyboard()).toBe('Remove two')
+    presses('Remove all')
+    expect(await keyboard()).toBe('Steps')
+    trap.disconnect()
+  }
+)
+
 test('what came in its place has it', async () => {
   shows(
     '<div><button>Before</button><button id="follow">Follow</button><button>After</button></div>'
