@@ -142,6 +142,18 @@ test('a word at the edge of the screen leaves it with the next word, then with t
   expect(document.activeElement).toBe(document.querySelector('main'))
 })
 
+test('what goes whole from beside the page leaves it with the page, not with what stands behind', async () => {
+  shows('')
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<div class="tip"><button data-goes=".tip">Got it</button></div><a href="#end">Imprint</a>'
+  )
+  named('Got it').onclick = () => document.querySelector('.tip')?.remove()
+  presses('Got it')
+  await aFrame()
+  expect(document.activeElement).toBe(document.querySelector('main'))
+})
+
 test('what goes later than it was pressed is noticed, too, with all around it', async () => {
   shows(
     '<section aria-label="Offers"><div><p><button>Attach</button></p></div></section>'
