@@ -11,7 +11,7 @@ import {
 } from './documents/schemas.ts'
 import { deskAddresses, type Settings } from './domain/desk/settings.ts'
 import { countedFields } from './domain/tickets/counted-fields.ts'
-import { dayOf, type Timestamp } from './ids.ts'
+import { dayOf, type DocumentId, type Timestamp } from './ids.ts'
 import type { Ports, StorageFull, StoragePort } from './ports.ts'
 import { done, no, notForUs, ok, type NotForUs, type Result } from './result.ts'
 import { workspaceIdOf } from './sync/hello.ts'
@@ -173,6 +173,10 @@ function goOnJoining(
 const untilSettingsCome = 2
 
 async function openDesk(core: Core): Promise<Desk> {
+  const written = new Set<DocumentId>()
+  const stopHearing = core.ports.tabs.heard(({ type, documents }) => {
+    if (type === 'written') for (const document of documents) written.add(document)
+  })
   const [{ pages, fresh }] = await Promise.all([
     cardRows(core.ports),
     core.members.load()
@@ -192,8 +196,9 @@ async function openDesk(core: Core): Promise<Desk> {
   const ring = new TeamRing(core, lasting.settings)
   await ring.load()
   const upkeep = new Upkeep(core, ring)
-  // it hears the other tabs from now on; this is what they wrote until then
-  await core.cardTable.load(core.ports, [], await core.ports.storage.rows('fresh'))
+  // it hears the other tabs from now on; what they wrote until then may be folded by now
+  stopHearing()
+  for (const document of written) await core.readCard(document)
   core.list.publish()
   await upkeep.start()
   return new Desk(core, upkeep, ring, lasting)
