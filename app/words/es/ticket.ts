@@ -58,6 +58,10 @@ export const ticket: typeof english = {
   keepIt: 'Me lo quedo',
   keptBy: name =>
     `${name} se queda con este caso. También lo habías tomado tú; ya no lo llevas.`,
+  takenOverBy: name => `${name} se hizo cargo de este caso; ya no lo llevas tú.`,
+  handedOnBy: (name, to) => `${name} le pasó este caso a ${to}. Ya no lo llevas tú.`,
+  takenBackBy: name =>
+    `${name} se echó atrás: ya no te pasa este caso, y ya no lo llevas tú.`,
   keptBySeen: 'De acuerdo',
   isHere: names => `${names} aquí`,
   isWriting: name => `${name} está escribiendo`,
