@@ -52,9 +52,12 @@ export class TemplateFiles {
   async read(files: readonly File[]): Promise<void> {
     const read: ReadFile[] = []
     const bad: BadFile[] = []
+    const areSeveral = files.filter(isZip).length > 1
     for (const file of files) {
       const bytes = new Uint8Array(await file.arrayBuffer())
-      for (const one of inside(file.name, bytes)) {
+      // those of two desks have the same paths in them
+      const within = areSeveral ? `${file.name}/` : ''
+      for (const one of inside(file.name, bytes, within)) {
         const result = 'why' in one ? { ok: false as const, error: one } : readFile(one)
         if (result.ok) read.push(result.value)
         else bad.push(result.error)
@@ -85,15 +88,22 @@ export class TemplateFiles {
 
 type Inside = { readonly path: string; readonly text: string } | BadFile
 
-function inside(name: string, bytes: Uint8Array): Inside[] {
-  if (!name.toLowerCase().endsWith('.zip')) return [textOf(name, bytes)]
+/** `within`: what stands before the paths in a ZIP. */
+function inside(name: string, bytes: Uint8Array, within: string): Inside[] {
+  if (!isZip({ name })) return [textOf(name, bytes)]
   const files = unzipped(bytes, limits)
   if (!files.ok) return [{ path: name, why: { type: 'not-a-zip' } }]
   return files.value
     .filter(({ path }) => !path.startsWith('__MACOSX/'))
     .map(({ path, bytes }) =>
-      bytes ? textOf(path, bytes) : { path, why: { type: 'too-big' } }
+      bytes
+        ? textOf(within + path, bytes)
+        : { path: within + path, why: { type: 'too-big' } }
     )
+}
+
+function isZip({ name }: Pick<File, 'name'>): boolean {
+  return name.toLowerCase().endsWith('.zip')
 }
 
 function textOf(path: string, bytes: Uint8Array): Inside {
