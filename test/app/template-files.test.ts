@@ -61,3 +61,15 @@ test('what is named among several ZIPs is named with its ZIP', async () => {
     expect(left.parentElement?.textContent).toContain(': owls.zip/Greeting.en.md has')
   )
 })
+
+test('a title that was translated with its text is named, with the one that stays', async () => {
+  const head = (language: string, title: string) =>
+    `---\ntemplate: ${entry(10)}\ntitle: ${title}\nlanguage: ${language}\noriginal: en\n---\nx`
+  await choose(
+    new File([head('en', 'Greeting')], 'a.en.md'),
+    new File([head('es', 'Saludo')], 'a.es.md')
+  )
+  expect(await screen.findByText(/^1 title is left out/)).toBeTruthy()
+  const path = screen.getByText('a.es.md')
+  expect(path.parentElement?.textContent).toMatch(/“Greeting” stays, “Saludo” is/)
+})

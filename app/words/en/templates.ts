@@ -187,6 +187,13 @@ export const templates = {
       plural(count, { one: '# text was taken in', other: '# texts were taken in' }),
     badLine: (line: number) => `line ${line} of its head cannot be read`,
     twice: (other: string) => `${other} has this language of the same template already`,
+    otherTitles: (count: number) =>
+      plural(count, {
+        one: '# title is left out: a template has one, its original’s',
+        other: '# titles are left out: a template has one, its original’s'
+      }),
+    staysCalled: (title: string, left: string) =>
+      `“${title}” stays, “${left}” is left out`,
     why: {
       'no-head': 'it does not begin with a head between two lines of ---',
       'no-title': 'its head names no title',

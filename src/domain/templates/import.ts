@@ -5,6 +5,10 @@
  *
  * What comes in counts as written now, except for a translation that its file calls outdated:
  * that one is older than the original here, too, also where the desk held it for right.
+ *
+ * A template has one title, one folder and one set of tags for all its languages, and each of
+ * its files has a head. So the head of its original counts: whoever translates a file
+ * translates the title at its top, too, and means the template no other name by it.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, ok, type Result } from '../../result.ts'
@@ -39,10 +43,14 @@ export interface PlannedFile {
   readonly state: 'new' | 'changed' | 'same'
   /** A translation that will be older than its original. */
   readonly isOutdated: boolean
+  /** Its title, folder and tags are the template's. */
+  readonly isHeard: boolean
 }
 
 export interface Plan {
   readonly files: readonly PlannedFile[]
+  /** Files with another title than their template will have. */
+  readonly otherTitles: readonly { readonly file: ReadFile; readonly title: string }[]
   readonly bad: readonly BadFile[]
 }
 
@@ -74,33 +82,24 @@ export function planImport(
   files: readonly ReadFile[],
   newId: () => EntryId
 ): Plan {
-  const planned: PlannedFile[] = []
+  const placed = new Map<EntryId, ReadFile[]>()
   const bad: BadFile[] = []
   const made = new Map<string, EntryId>()
-  const seen = new Map<string, string>()
   for (const file of files) {
     const name = JSON.stringify([file.folder ?? '', file.title])
     const template = file.template ?? made.get(name) ?? named(all, file) ?? newId()
     if (!file.template) made.set(name, template)
-    const place = `${template} ${file.language}`
-    const other = seen.get(place)
-    if (other !== undefined) {
-      bad.push({ path: file.path, why: { type: 'twice', other } })
-      continue
-    }
-    seen.set(place, file.path)
-    const known = all.templates[template]
-    const version =
-      known && versions(known).find(({ version }) => version.language === file.language)
-    planned.push({
-      file,
-      template,
-      version: version?.id,
-      state: stateOf(known, version?.version, file),
-      isOutdated: isOutdated(known, file)
-    })
+    const others = placed.get(template) ?? []
+    const other = others.find(({ language }) => language === file.language)?.path
+    if (other === undefined) placed.set(template, [...others, file])
+    else bad.push({ path: file.path, why: { type: 'twice', other } })
   }
-  return { files: planned, bad }
+  const plans = [...placed].map(([id, files]) => planTemplate(all, id, files))
+  return {
+    files: plans.flatMap(({ files }) => files),
+    otherTitles: plans.flatMap(({ otherTitles }) => otherTitles),
+    bad
+  }
 }
 
 export function importTemplates(
@@ -115,8 +114,12 @@ export function importTemplates(
   // the original first: a new template is thought in it
   const wanted = planned
     .filter(({ state }) => state !== 'same')
-    .sort((a, b) => Number(isOriginal(b)) - Number(isOriginal(a)))
-  for (const { file, template, version, isOutdated } of wanted) {
+    .map(plan => ({
+      ...plan,
+      isFirst: isOriginal(all.templates[plan.template], plan.file)
+    }))
+    .sort((a, b) => Number(b.isFirst) - Number(a.isFirst))
+  for (const { file, template, version, isOutdated, isHeard } of wanted) {
     const { title, folder, tags, language, body } = file
     const past = newId()
     const known = all.templates[template]
@@ -131,9 +134,11 @@ export function importTemplates(
       before.set(template, beforeOf(known))
     }
     restoreTemplate(all, template)
-    nameTemplate(all, template, title)
-    if (folder !== undefined) fileTemplate(all, template, folder)
-    if (tags) tagTemplate(all, template, tags)
+    if (isHeard) {
+      nameTemplate(all, template, title)
+      if (folder !== undefined) fileTemplate(all, template, folder)
+      if (tags) tagTemplate(all, template, tags)
+    }
     const was = version && said(known.versions[version])
     if (was?.body !== body) {
       if (version) {
@@ -178,26 +183,70 @@ export function undoImport(
   return done
 }
 
+function planTemplate(
+  all: Templates,
+  template: EntryId,
+  files: readonly ReadFile[]
+): Omit<Plan, 'bad'> {
+  const known = all.templates[template]
+  const heard = heardOf(known, files)
+  const title = heard?.title ?? known?.title
+  return {
+    files: files.map(file => {
+      const version =
+        known &&
+        versions(known).find(({ version }) => version.language === file.language)
+      const isHeard = file === heard
+      return {
+        file,
+        template,
+        version: version?.id,
+        state: stateOf(known, version?.version, file, isHeard),
+        isOutdated: isOutdated(known, file),
+        isHeard
+      }
+    }),
+    otherTitles: files.flatMap(file =>
+      title === undefined || file.title === title ? [] : [{ file, title }]
+    )
+  }
+}
+
+/** The file whose head counts: a translation's only if nothing else can say it. */
+function heardOf(
+  known: Template | undefined,
+  files: readonly ReadFile[]
+): ReadFile | undefined {
+  const original = files.find(file => isOriginal(known, file))
+  return original ?? (files.length === 1 || !known ? files[0] : undefined)
+}
+
 function stateOf(
   known: Template | undefined,
   version: Version | undefined,
-  file: ReadFile
+  file: ReadFile,
+  isHeard: boolean
 ): PlannedFile['state'] {
   if (!known || known.removedAt !== undefined || version === undefined) return 'new'
-  const now = beforeOf(known)
   const isSame =
     version.body === file.body &&
     (!isOutdated(known, file) || isOlder(known, version)) &&
-    now.title === file.title &&
-    now.folder === (file.folder ?? now.folder) &&
-    now.tags.join('\n') === (file.tags ?? now.tags).join('\n')
+    (!isHeard || saysHead(known, file))
   return isSame ? 'same' : 'changed'
+}
+
+function saysHead(known: Template, { title, folder, tags }: ReadFile): boolean {
+  const now = beforeOf(known)
+  return (
+    now.title === title &&
+    now.folder === (folder ?? now.folder) &&
+    now.tags.join('\n') === (tags ?? now.tags).join('\n')
+  )
 }
 
 /** The original itself is older than nothing. */
 function isOutdated(known: Template | undefined, file: ReadFile): boolean {
-  const original = known?.original ?? file.original
-  return file.isOutdated === true && file.language !== original
+  return file.isOutdated === true && !isOriginal(known, file)
 }
 
 /** What it said, apart from the document that may change. */
@@ -219,6 +268,6 @@ function named(all: Templates, { title, folder }: ReadFile): EntryId | undefined
   return found?.[0] as EntryId | undefined
 }
 
-function isOriginal({ file }: PlannedFile): boolean {
-  return file.language === file.original
+function isOriginal(known: Template | undefined, file: ReadFile): boolean {
+  return file.language === (known?.original ?? file.original)
 }

@@ -232,6 +232,74 @@ describe('a translation that is older than its original', () => {
   })
 })
 
+describe('a title that its translator translated, too,', () => {
+  const translated = (all: Templates) =>
+    read(all).map(one =>
+      one.language === 'es'
+        ? { ...one, title: 'El cable', folder: 'Instalar', tags: ['wifi'] }
+        : one
+    )
+  const headOf = (all: Templates) => {
+    const { title, folder, tags } = all.templates[cable] ?? {}
+    return { title, folder, tags }
+  }
+
+  test('leaves the template called as its original’s file says, and its folder and tags', () => {
+    const all = aShelf()
+    const files = translated(all).map(one => ({ ...one, body: `${one.body}!` }))
+    take(all, files)
+    expect(headOf(all)).toEqual(headOf(aShelf()))
+    expect(plan(all, files).files.map(({ state }) => state)).toEqual(['same', 'same'])
+    take(all, files)
+    expect(headOf(all)).toEqual(headOf(aShelf()))
+  })
+
+  test('is named in the plan, with the one that stays', () => {
+    const all = aShelf()
+    const files = translated(all)
+    const left = plan(all, files).otherTitles
+    expect(left).toEqual([{ file: files[1], title: 'Cable' }])
+    expect(plan(noTemplates(), files).otherTitles).toEqual(left)
+    expect(plan(all, read(all)).otherTitles).toEqual([])
+  })
+
+  test('does not undo a new name that the original’s file brings', () => {
+    const all = aShelf()
+    const files = translated(all).map(one =>
+      one.language === 'en' ? { ...one, title: 'Use a cable' } : one
+    )
+    expect(plan(all, files).otherTitles.map(({ title }) => title)).toEqual([
+      'Use a cable'
+    ])
+    take(all, files)
+    expect(all.templates[cable]?.title).toBe('Use a cable')
+  })
+
+  test('counts if its file comes alone, and not beside another translation', () => {
+    const all = aShelf()
+    const spanish = translated(all).filter(one => one.language === 'es')
+    const catalan = spanish.map(one => ({ ...one, language: 'ca', title: 'Cable nou' }))
+    take(all, [...catalan, ...spanish])
+    expect(headOf(all)).toEqual(headOf(aShelf()))
+    take(all, spanish)
+    expect(headOf(all)).toEqual({
+      title: 'El cable',
+      folder: 'Instalar',
+      tags: { wifi: true }
+    })
+  })
+
+  test('names a new template only until its original’s file, wherever that stands', () => {
+    const [here, there] = [noTemplates(), noTemplates()]
+    const files = translated(aShelf())
+    take(here, [...files].reverse())
+    expect(headOf(here)).toEqual(headOf(aShelf()))
+    const spanish = files.filter(one => one.language === 'es')
+    take(there, [...spanish, ...spanish.map(one => ({ ...one, language: 'ca' }))])
+    expect(there.templates[cable]?.title).toBe('El cable')
+  })
+})
+
 describe('taking files in', () => {
   test('of the same desk does nothing', () => {
     const all = aShelf()
