@@ -1,7 +1,9 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
 import FilesDialog from '#app/pages/templates/FilesDialog.svelte'
+import { TemplateFiles } from '#app/state/template-files.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { utf8 } from '#core/bytes.ts'
 import { templateFiles } from '#core/domain/templates/files.ts'
 import { shelf } from '#core/domain/templates/shelf.ts'
@@ -72,4 +74,33 @@ test('a title that was translated with its text is named, with the one that stay
   expect(await screen.findByText(/^1 title is left out/)).toBeTruthy()
   const path = screen.getByText('a.es.md')
   expect(path.parentElement?.textContent).toMatch(/“Greeting” stays, “Saludo” is/)
+})
+
+describe('what is more than a desk’s templates ever are', () => {
+  const vast = (name: string, size: number) =>
+    Object.defineProperties(new File([], name), {
+      size: { value: size },
+      arrayBuffer: { value: () => Promise.reject(new Error('it was read')) }
+    })
+
+  test('is refused before it is read, and what is chosen beside it is taken in', async () => {
+    const [film, novel] = [vast('film.zip', 1e10), vast('novel.md', 1e6)]
+    await choose(film, novel, zipOf('owls.zip', starterOf(10)))
+    expect(await screen.findByText(/^1 text is new or different/)).toBeTruthy()
+    const said = (name: string) => screen.getByText(name).parentElement?.textContent
+    expect(said('film.zip')).toContain(en.templates.files.why['too-much'])
+    expect(said('novel.md')).toContain(en.templates.files.why['too-big'])
+  })
+
+  test('is refused also where several ZIPs come to it together', async () => {
+    const files = Array.from({ length: 80 }, (_, n) => ({
+      path: `${n}.md`,
+      bytes: new Uint8Array(350_000)
+    }))
+    const packed = new Uint8Array(zipped(files))
+    const given = new TemplateFiles(paperWorkspace())
+    await given.read([new File([packed], 'a.zip'), new File([packed], 'b.zip')])
+    const refused = given.plan.bad.filter(({ why }) => why.type === 'not-a-zip')
+    expect(refused.map(({ path }) => path)).toEqual(['b.zip'])
+  })
 })

@@ -200,6 +200,7 @@ export const templates = {
       'no-language': 'its head names no language, such as en or pt-BR',
       empty: 'there is no text in it',
       'too-big': 'it is too large for a template',
+      'too-much': 'no more than 50 MB are taken in at once',
       'not-text': 'it is no text',
       'not-a-zip': 'it is no ZIP file, or has too much in it'
     }

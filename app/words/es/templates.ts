@@ -197,6 +197,7 @@ export const templates: Words['templates'] = {
       'no-language': 'su cabecera no dice el idioma, como es o pt-BR',
       empty: 'no hay texto en él',
       'too-big': 'es demasiado grande para una plantilla',
+      'too-much': 'no se incorporan más de 50 MB de una vez',
       'not-text': 'no es texto',
       'not-a-zip': 'no es un archivo ZIP o contiene demasiado'
     }

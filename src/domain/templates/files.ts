@@ -59,7 +59,8 @@ export interface BadFile {
     | { readonly type: 'bad-line'; readonly line: number }
     /** Two files are the same language of one template. */
     | { readonly type: 'twice'; readonly other: string }
-    | { readonly type: 'not-text' | 'not-a-zip' }
+    /** `too-much`: of all that was handed in at once. */
+    | { readonly type: 'not-text' | 'not-a-zip' | 'too-much' }
 }
 
 export const longestFile = 100_000
