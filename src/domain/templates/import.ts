@@ -57,7 +57,11 @@ export interface Plan {
 /** What an import changed, so that it can be taken back. */
 export interface Imported {
   readonly added: readonly EntryId[]
-  readonly before: ReadonlyMap<EntryId, TemplateBefore>
+  readonly heads: readonly {
+    readonly template: EntryId
+    readonly wrote: Head
+    readonly was: Head
+  }[]
   readonly versions: readonly {
     readonly template: EntryId
     readonly version: EntryId
@@ -70,11 +74,11 @@ export interface Imported {
 
 type Said = Readonly<Pick<Version, 'body' | 'at'>>
 
-interface TemplateBefore {
+interface Head {
   readonly title: string
   readonly folder: string
   readonly tags: readonly string[]
-  readonly wasRemoved: Timestamp | undefined
+  readonly removedAt: Timestamp | undefined
 }
 
 export function planImport(
@@ -109,7 +113,7 @@ export function importTemplates(
   { by, at }: { readonly by: MemberId; readonly at: Timestamp }
 ): Result<Imported> {
   const added: EntryId[] = []
-  const before = new Map<EntryId, TemplateBefore>()
+  const before = new Map<EntryId, Head>()
   const texts: Imported['versions'][number][] = []
   // the original first: a new template is thought in it
   const wanted = planned
@@ -131,7 +135,7 @@ export function importTemplates(
       continue
     }
     if (!added.includes(template) && !before.has(template)) {
-      before.set(template, beforeOf(known))
+      before.set(template, headOf(known))
     }
     restoreTemplate(all, template)
     if (isHeard) {
@@ -153,13 +157,17 @@ export function importTemplates(
       texts.push({ template, version: id, wrote, was, past })
     }
   }
-  return ok({ added, before, versions: texts })
+  const heads = [...before].flatMap(([template, was]) => {
+    const known = all.templates[template]
+    return known ? [{ template, was, wrote: headOf(known) }] : []
+  })
+  return ok({ added, heads, versions: texts })
 }
 
-/** As it was, except for what somebody wrote since. */
+/** As it was, except for what somebody wrote since, or named, filed and tagged otherwise. */
 export function undoImport(
   all: Templates,
-  { added, before, versions }: Imported,
+  { added, heads, versions }: Imported,
   at: Timestamp
 ): Result<void> {
   for (const { template, version, wrote, was, past } of versions) {
@@ -173,11 +181,16 @@ export function undoImport(
     else if (was.body !== wrote.body) replaceVersion(text, version, was.body, was.at)
     else if (now.at === wrote.at) confirmVersion(text, version, was.at)
   }
-  for (const [id, { title, folder, tags, wasRemoved }] of before) {
-    nameTemplate(all, id, title)
-    fileTemplate(all, id, folder)
-    tagTemplate(all, id, tags)
-    if (wasRemoved !== undefined) removeTemplate(all, id, wasRemoved)
+  for (const { template, wrote, was } of heads) {
+    const known = all.templates[template]
+    if (!known) continue
+    const now = headOf(known)
+    if (now.title === wrote.title) nameTemplate(all, template, was.title)
+    if (now.folder === wrote.folder) fileTemplate(all, template, was.folder)
+    tagTemplate(all, template, tagsBack(now.tags, wrote.tags, was.tags))
+    if (was.removedAt !== undefined && now.removedAt === undefined) {
+      removeTemplate(all, template, was.removedAt)
+    }
   }
   for (const id of added) removeTemplate(all, id, at)
   return done
@@ -236,7 +249,7 @@ function stateOf(
 }
 
 function saysHead(known: Template, { title, folder, tags }: ReadFile): boolean {
-  const now = beforeOf(known)
+  const now = headOf(known)
   return (
     now.title === title &&
     now.folder === (folder ?? now.folder) &&
@@ -254,8 +267,20 @@ function said(version: Version | undefined): Said | undefined {
   return version && { body: version.body, at: version.at }
 }
 
-function beforeOf({ title, folder = '', tags, removedAt }: Template): TemplateBefore {
-  return { title, folder, tags: Object.keys(tags).sort(), wasRemoved: removedAt }
+function headOf({ title, folder = '', tags, removedAt }: Template): Head {
+  return { title, folder, tags: Object.keys(tags).sort(), removedAt }
+}
+
+/** Without those that the files gave, with those that they took, and as others left them. */
+function tagsBack(
+  now: readonly string[],
+  wrote: readonly string[],
+  was: readonly string[]
+): string[] {
+  return [
+    ...now.filter(tag => was.includes(tag) || !wrote.includes(tag)),
+    ...was.filter(tag => !wrote.includes(tag))
+  ]
 }
 
 function named(all: Templates, { title, folder }: ReadFile): EntryId | undefined {

@@ -13,8 +13,10 @@ import { shelf } from '#core/domain/templates/shelf.ts'
 import {
   addTemplate,
   inTemplate,
+  nameTemplate,
   noTemplates,
   removeTemplate,
+  tagTemplate,
   type Templates
 } from '#core/domain/templates/templates.ts'
 import {
@@ -390,6 +392,58 @@ describe('taking files in', () => {
     expect(plan(noTemplates(), [one, { ...one, path: 'b.md' }]).bad).toEqual([
       { path: 'b.md', why: { type: 'twice', other: one.path } }
     ])
+  })
+
+  describe('is undone without undoing what Ben did since:', () => {
+    const retold = () => {
+      const all = aShelf()
+      const head = { title: 'A cable', folder: 'Wires', tags: ['lan', 'cable'] }
+      const done = take(
+        all,
+        read(all).map(one => ({ ...one, ...head }))
+      )
+      return { all, done }
+    }
+    const headOf = (all: Templates) => {
+      const { title, folder, tags = {} } = all.templates[cable] ?? {}
+      return { title, folder, tags: Object.keys(tags).sort() }
+    }
+    const before = { title: 'Cable', folder: 'Install / Wi-Fi', tags: ['wi-fi'] }
+
+    test('all is as before if he did nothing', () => {
+      const { all, done } = retold()
+      undoImport(all, done, at(10))
+      expect(headOf(all)).toEqual(before)
+    })
+
+    test('another title, and another folder', () => {
+      const { all, done } = retold()
+      nameTemplate(all, cable, 'Cables')
+      fileTemplate(all, cable, '')
+      undoImport(all, done, at(10))
+      expect(headOf(all)).toEqual({ ...before, title: 'Cables', folder: undefined })
+    })
+
+    test('a tag that he gave, one that he took off, and one that he put back', () => {
+      const { all, done } = retold()
+      tagTemplate(all, cable, ['cable', 'urgent'])
+      undoImport(all, done, at(10))
+      expect(headOf(all).tags).toEqual(['urgent', 'wi-fi'])
+      const again = retold()
+      tagTemplate(again.all, cable, ['cable', 'lan', 'wi-fi'])
+      undoImport(again.all, again.done, at(10))
+      expect(headOf(again.all).tags).toEqual(['wi-fi'])
+    })
+
+    test('throwing away again what the files had brought back', () => {
+      const all = aShelf()
+      const files = read(all)
+      removeTemplate(all, cable, at(5))
+      const done = take(all, files)
+      removeTemplate(all, cable, at(9.5))
+      undoImport(all, done, at(10))
+      expect(all.templates[cable]?.removedAt).toBe(at(9.5))
+    })
   })
 
   test('brings back what was thrown away, and undoing throws it away again', () => {
