@@ -126,6 +126,8 @@ describe('a template as a file', () => {
     ['Hello', { type: 'no-head' }],
     ['---\ntitle: x\nHello', { type: 'no-head' }],
     ['---\nlanguage: en\n---\nHi', { type: 'no-title' }],
+    ['---\ntitle:\nlanguage: en\n---\nHi', { type: 'no-title' }],
+    [`---\ntemplate: ${cable}\nlanguage: en\n---\nHi`, { type: 'no-title' }],
     ['---\ntitle: x\nlanguage: English\n---\nHi', { type: 'no-language' }],
     ['---\ntitle: x\nlanguage: en\n---\n \n', { type: 'empty' }],
     ['---\ntitle: x\nauthor: me\n---\nHi', { type: 'bad-line', line: 3 }],
@@ -347,6 +349,30 @@ describe('taking files in', () => {
     undoImport(all, done, at(10))
     expect(all.templates[cable]?.versions[english]?.body).toBe('Mine')
     expect(all.templates[cable]?.versions[id(3)]?.body).toBe('Úsalo\n')
+  })
+
+  describe('of a template that nobody gave a title', () => {
+    const untitled = () => {
+      const all = aShelf()
+      nameTemplate(all, cable, '')
+      return all
+    }
+
+    test('changes nothing at the desk they come from, and gives none at another', () => {
+      const [all, other] = [untitled(), noTemplates()]
+      expect(plan(all, read(all)).files.map(({ state }) => state)).toEqual([
+        'same',
+        'same'
+      ])
+      take(other, read(all))
+      expect(other.templates[cable]?.title).toBe('')
+    })
+
+    test('needs the template’s name: else it could be any', () => {
+      const [first] = templateFiles(shelf(untitled()))
+      const nameless = first?.text.replace(/^template: .*\n/mu, '') ?? ''
+      expect(file(nameless)).toMatchObject({ error: { why: { type: 'no-title' } } })
+    })
   })
 
   test('without names of templates goes by title and folder', () => {
