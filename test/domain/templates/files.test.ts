@@ -484,8 +484,21 @@ describe('taking files in', () => {
 
   test('leaves alone what is in no file', () => {
     const all = aShelf()
-    take(all, [])
-    expect(all).toEqual(aShelf())
+    const made = { title: 'Router', tags: ['wi-fi'], language: 'en', at: at(2) }
+    addTemplate(all, id(8), id(9), { ...made, body: 'Turn it off' })
+    const before = structuredClone(all)
+    const change = (language: string) =>
+      read(aShelf())
+        .filter(one => one.language === language)
+        .map(one => ({ ...one, title: 'A cable', tags: [], body: `${one.body}!` }))
+    const done = take(all, change('en'))
+    expect(all.templates[cable]?.title).toBe('A cable')
+    expect(all.templates[id(8)]).toEqual(before.templates[id(8)])
+    expect(all.templates[cable]?.versions[id(3)]).toEqual(
+      before.templates[cable]?.versions[id(3)]
+    )
+    undoImport(all, done, at(10))
+    expect(all.templates).toEqual(before.templates)
   })
 
   test('whatever a desk’s templates say, they come out as they went in', () => {
@@ -498,13 +511,13 @@ describe('taking files in', () => {
         unit: fc.constantFrom('a', '-', '"', '\n', ' ', '#', ':', '{', '}', 'é')
       })
       .filter(text => text.trim() !== '')
-    const title = fc
-      .string()
-      .map(text => text.trim())
-      .filter(text => text !== '')
+    const title = fc.oneof(
+      fc.constantFrom('', 'Cable', 'cable!', 'Cable-2'),
+      fc.string().map(text => text.trim())
+    )
     const one = fc.record({
       title,
-      folder: fc.string(),
+      folder: fc.oneof(fc.constantFrom('', 'Install'), fc.string()),
       tags: fc.uniqueArray(tag, { maxLength: 3 }),
       en: written,
       es: fc.option(written),
@@ -525,9 +538,42 @@ describe('taking files in', () => {
         take(other, read(all))
         const files = (of: Templates) => templateFiles(shelf(of))
         expect(files(other)).toEqual(files(all))
+        const paths = files(all).map(({ path }) => path.toLowerCase())
+        expect(new Set(paths).size).toBe(paths.length)
         expect(
           plan(other, read(all)).files.every(({ state }) => state === 'same')
         ).toBe(true)
+      })
+    )
+  })
+
+  test('whatever their titles say in each language, what was taken in once is the same', () => {
+    const said = fc.constantFrom('', 'Cable', 'El cable', 'Router')
+    const one = fc.record({
+      template: fc.constantFrom(cable, id(8)),
+      path: fc.constantFrom('a.md', 'b.md'),
+      title: said,
+      folder: fc.option(said, { nil: undefined }),
+      language: fc.constantFrom('en', 'es', 'ca'),
+      body: fc.constantFrom('Use it', 'Úsalo'),
+      isOutdated: fc.boolean()
+    })
+    const all = fc.array(one, { maxLength: 6 })
+    fc.assert(
+      fc.property(all, made => {
+        const desk = aShelf()
+        const files = made.map(({ folder, ...one }): ReadFile => ({
+          ...one,
+          original: 'en',
+          ...(folder === undefined ? {} : { folder })
+        }))
+        take(desk, files)
+        const after = structuredClone(desk)
+        const again = plan(desk, files)
+        expect(again.files.filter(({ state }) => state !== 'same')).toEqual([])
+        expect(again.files.length + again.bad.length).toBe(files.length)
+        take(desk, files)
+        expect(desk).toEqual(after)
       })
     )
   })
