@@ -116,6 +116,7 @@ export class SavedViewShelf {
     const cards = desk.cards.current()
     const moment = momentOf(desk)
     const asleep = queueOf(desk).asleep(cards, moment)
+    const { folded } = queueOf(desk).floods(cards, moment)
     const { agreed, pressingAt } = firstAnswersOf(desk)
     const [book, settings] = [desk.problems.current(), desk.settings.current()]
     const minute = Math.floor(moment.now / 60_000)
@@ -130,6 +131,7 @@ export class SavedViewShelf {
       today: desk.today(),
       local: localDays(moment.now, zoneHere()),
       asleep,
+      folded,
       pressing: pressingAt,
       moment,
       people
