@@ -33,6 +33,7 @@ const place = 'views'
 
 type Command = (all: SavedViews) => Result<void, NoName | SaysWho>
 export type NotKept = NoName | NotShared | StorageFull
+export type WayBack = () => Promise<Result<unknown, NotKept>>
 
 export class SavedViewShelf {
   readonly #desk: Workspace
@@ -65,7 +66,7 @@ export class SavedViewShelf {
   async keep(
     made: Pick<SavedView, 'name' | 'search' | 'view' | 'language'>,
     isShared: boolean
-  ): Promise<Result<() => Promise<unknown>, NotKept>> {
+  ): Promise<Result<WayBack, NotKept>> {
     const may = isShared ? mayBeShared(made, this.#desk) : done
     if (!may.ok) return may
     const id = this.#desk.newEntryId()
@@ -95,16 +96,17 @@ export class SavedViewShelf {
   }
 
   /** Answers the way back, also of one that would not be shared any more. */
-  async unshare(entry: SavedViewEntry): Promise<() => Promise<unknown>> {
-    await this.#move(entry, false)
-    return () => this.#move(entry, true)
+  async unshare(entry: SavedViewEntry): Promise<Result<WayBack, NotKept>> {
+    const moved = await this.#move(entry, false)
+    return moved.ok ? ok(() => this.#move(entry, true)) : moved
   }
 
   /** Answers the way back. */
-  async drop({ id, saved }: SavedViewEntry): Promise<() => void> {
+  async drop({ id, saved }: SavedViewEntry): Promise<Result<WayBack, NotKept>> {
     const wasShared = this.isShared(id)
-    await this.#run(all => dropView(all, id), wasShared)
-    return () => void this.#run(all => keepView(all, id, saved), wasShared)
+    const dropped = await this.#run(all => dropView(all, id), wasShared)
+    if (!dropped.ok) return dropped
+    return ok(() => this.#run(all => keepView(all, id, saved), wasShared))
   }
 
   /**

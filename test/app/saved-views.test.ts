@@ -8,7 +8,8 @@ import { momentOf } from '#app/state/moment.ts'
 import { queueOf } from '#app/state/queues.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { SavedViewShelf, savedViewsOf } from '#app/state/saved-views.svelte.ts'
-import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { count } from '#core/domain/queue/queue.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import type { AskerHash, MessageId, TicketId, Timestamp } from '#core/ids.ts'
@@ -145,6 +146,59 @@ test('deleting it is undone with one press', async () => {
   await waitFor(() => expect(names(shelf)).toEqual([]))
   await undoLast()
   await waitFor(() => expect(names(shelf)).toEqual(['Wi-Fi']))
+})
+
+describe('a full device says that it kept nothing', () => {
+  async function beforeItIsFull(isShared: boolean) {
+    const desk = paperWorkspace()
+    let isFull = false
+    const write: typeof desk.own.write = async (id, bytes) =>
+      isFull ? no({ type: 'storage-full' }) : desk.own.write(id, bytes)
+    const tight = { ...desk, own: { ...desk.own, write } }
+    const shelf = savedViewsOf(tight)
+    await shelf.keep(wifi, isShared)
+    shown(tight)
+    const choose = async (name: string) => {
+      await fireEvent.click(
+        await screen.findByRole('button', { name: 'More for “Wi-Fi”' })
+      )
+      await fireEvent.click(await screen.findByRole('menuitem', { name }))
+    }
+    const fill = () => (isFull = true)
+    return { shelf, choose, fill }
+  }
+  const told = () => toasts().map(({ text }) => text)
+  const full = en.ticket.refused['storage-full']
+
+  beforeEach(() => {
+    for (const { id } of toasts()) dismiss(id)
+  })
+
+  test('where a shared view should become Ada’s own', async () => {
+    const { shelf, choose, fill } = await beforeItIsFull(true)
+    fill()
+    await choose(en.savedViews.toOwn)
+    await waitFor(() => expect(told()).toEqual([full]))
+    expect(shelf.all.map(({ id }) => shelf.isShared(id))).toEqual([true])
+  })
+
+  test('where her own should be deleted', async () => {
+    const { shelf, choose, fill } = await beforeItIsFull(false)
+    fill()
+    await choose('Delete')
+    await waitFor(() => expect(told()).toEqual([full]))
+    expect(names(shelf)).toEqual(['Wi-Fi'])
+  })
+
+  test('where it should come back', async () => {
+    const { shelf, choose, fill } = await beforeItIsFull(false)
+    await choose('Delete')
+    await waitFor(() => expect(told()).toEqual([en.savedViews.removed('Wi-Fi')]))
+    fill()
+    await undoLast()
+    expect(told()).toEqual([full])
+    expect(names(shelf)).toEqual([])
+  })
 })
 
 test('a search for one person is refused in words', async () => {
