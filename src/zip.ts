@@ -19,23 +19,33 @@ export interface Unzipped {
 
 /**
  * What is in it, folders left out. Nothing grows beyond what it says, so what lies about its
- * size comes out cut off.
+ * size comes out cut off; what is not compressed comes out as long as it lies there. All of
+ * it is unpacked at once, so a limit stands on the sum.
  */
 export function unzipped(
   zip: Uint8Array,
-  limits: { readonly files: number; readonly largest: number }
+  limits: {
+    readonly files: number
+    readonly largest: number
+    readonly together: number
+  }
 ): Result<readonly Unzipped[], NotForUs> {
   const large: string[] = []
   let count = 0
+  let sum = 0
   try {
     const found = unzipSync(zip, {
-      filter: ({ name, originalSize }) => {
+      filter: ({ name, size, originalSize }) => {
         if (name === '') throw new RangeError('its list is not where it says')
         if (name.endsWith('/')) return false
         if (++count > limits.files)
           throw new RangeError('more files than anybody reads')
-        if (originalSize > limits.largest) large.push(name)
-        return originalSize <= limits.largest
+        const bytes = Math.max(size, originalSize)
+        const isLarge = bytes > limits.largest
+        if (isLarge) large.push(name)
+        else if ((sum += bytes) > limits.together)
+          throw new RangeError('more than anybody reads')
+        return !isLarge
       }
     })
     return ok([

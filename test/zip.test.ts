@@ -1,9 +1,10 @@
+import { zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 
 import { utf8 } from '#core/bytes.ts'
 import { unzipped, zipped } from '#core/zip.ts'
 
-const limits = { files: 3, largest: 1_000 }
+const limits = { files: 3, largest: 1_000, together: 2_000 }
 const files = (...paths: string[]) =>
   paths.map(path => ({ path, bytes: utf8(`text of ${path}`) }))
 
@@ -25,6 +26,25 @@ describe('a file of several files', () => {
       ...files('a.md'),
       { path: 'bomb.md', bytes: undefined }
     ])
+  })
+
+  test('of files that are too large together is refused, though none is alone', () => {
+    const of = (size: number) => ({ bytes: new Uint8Array(size) })
+    const all = (size: number) => [
+      { path: 'a', ...of(size) },
+      { path: 'b', ...of(size) },
+      { path: 'c', ...of(size) }
+    ]
+    expect(unzipped(zipped(all(660)), limits).ok).toBe(true)
+    expect(unzipped(zipped(all(670)), limits).ok).toBe(false)
+  })
+
+  test('that calls what lies in it as it is smaller than that gains nothing by it', () => {
+    const stored = zipSync({ 'a.md': new Uint8Array(1_500) }, { level: 0 })
+    const list = new DataView(stored.buffer, stored.length - 22).getUint32(16, true)
+    new DataView(stored.buffer, list).setUint32(24, 10, true)
+    const found = unzipped(stored, limits)
+    expect(found.ok && found.value).toEqual([{ path: 'a.md', bytes: undefined }])
   })
 
   test('that is none is refused', () => {

@@ -96,6 +96,11 @@ export class FirstAnswers {
     return pressingOf(card, this.agreed, moment)?.at
   }
 
+  /** Whether the shifts are read by which covered hours count, if they do. */
+  get knowsShifts(): boolean {
+    return this.#known !== undefined
+  }
+
   close(): void {
     this.#board?.close()
     this.#board = undefined

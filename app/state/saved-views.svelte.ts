@@ -33,6 +33,7 @@ const place = 'views'
 
 type Command = (all: SavedViews) => Result<void, NoName | SaysWho>
 export type NotKept = NoName | NotShared | StorageFull
+export type WayBack = () => Promise<Result<unknown, NotKept>>
 
 export class SavedViewShelf {
   readonly #desk: Workspace
@@ -66,7 +67,7 @@ export class SavedViewShelf {
     made: Pick<SavedView, 'name' | 'search' | 'view' | 'language'>,
     isShared: boolean,
     noNames: readonly string[] = []
-  ): Promise<Result<() => Promise<unknown>, NotKept>> {
+  ): Promise<Result<WayBack, NotKept>> {
     const may = isShared ? mayBeShared(made, this.#desk, noNames) : done
     if (!may.ok) return may
     const id = this.#desk.newEntryId()
@@ -102,16 +103,17 @@ export class SavedViewShelf {
   }
 
   /** Answers the way back, also of one that would not be shared any more. */
-  async unshare(entry: SavedViewEntry): Promise<() => Promise<unknown>> {
-    await this.#move(entry, false)
-    return () => this.#move(entry, true)
+  async unshare(entry: SavedViewEntry): Promise<Result<WayBack, NotKept>> {
+    const moved = await this.#move(entry, false)
+    return moved.ok ? ok(() => this.#move(entry, true)) : moved
   }
 
   /** Answers the way back. */
-  async drop({ id, saved }: SavedViewEntry): Promise<() => void> {
+  async drop({ id, saved }: SavedViewEntry): Promise<Result<WayBack, NotKept>> {
     const wasShared = this.isShared(id)
-    await this.#run(all => dropView(all, id), wasShared)
-    return () => void this.#run(all => keepView(all, id, saved), wasShared)
+    const dropped = await this.#run(all => dropView(all, id), wasShared)
+    if (!dropped.ok) return dropped
+    return ok(() => this.#run(all => keepView(all, id, saved), wasShared))
   }
 
   /**
@@ -123,6 +125,7 @@ export class SavedViewShelf {
     const cards = desk.cards.current()
     const moment = momentOf(desk)
     const asleep = queueOf(desk).asleep(cards, moment)
+    const { folded } = queueOf(desk).floods(cards, moment)
     const { agreed, pressingAt } = firstAnswersOf(desk)
     const [book, settings] = [desk.problems.current(), desk.settings.current()]
     const minute = Math.floor(moment.now / 60_000)
@@ -137,6 +140,7 @@ export class SavedViewShelf {
       today: desk.today(),
       local: localDays(moment.now, zoneHere()),
       asleep,
+      folded,
       pressing: pressingAt,
       moment,
       people

@@ -20,8 +20,8 @@ import { words } from '../words/words.svelte.ts'
 import { Live } from './live.svelte.ts'
 import { sayWithUndo } from './toasts.svelte.ts'
 
-/** A letter of UTF-8 has four bytes at most. */
-const limits = { files: 5_000, largest: 4 * longestFile }
+/** A letter of UTF-8 has four bytes at most. All that is handed in is held at once. */
+const limits = { files: 5_000, largest: 4 * longestFile, together: 50_000_000 }
 
 export class TemplateFiles {
   readonly #desk: Workspace
@@ -52,13 +52,18 @@ export class TemplateFiles {
   async read(files: readonly File[]): Promise<void> {
     const read: ReadFile[] = []
     const bad: BadFile[] = []
+    const areSeveral = files.filter(isZip).length > 1
+    let left = limits.together
     for (const file of files) {
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      for (const one of inside(file.name, bytes)) {
+      // those of two desks have the same paths in them
+      const within = areSeveral ? `${file.name}/` : ''
+      const found = await inside(file, within, left)
+      for (const one of found.files) {
         const result = 'why' in one ? { ok: false as const, error: one } : readFile(one)
         if (result.ok) read.push(result.value)
         else bad.push(result.error)
       }
+      left -= found.bytes
     }
     this.#read = read
     this.#bad = bad
@@ -85,19 +90,40 @@ export class TemplateFiles {
 
 type Inside = { readonly path: string; readonly text: string } | BadFile
 
-function inside(name: string, bytes: Uint8Array): Inside[] {
-  if (!name.toLowerCase().endsWith('.zip')) return [textOf(name, bytes)]
-  const files = unzipped(bytes, limits)
-  if (!files.ok) return [{ path: name, why: { type: 'not-a-zip' } }]
-  return files.value
-    .filter(({ path }) => !path.startsWith('__MACOSX/'))
-    .map(({ path, bytes }) =>
-      bytes ? textOf(path, bytes) : { path, why: { type: 'too-big' } }
-    )
+/** `within`: what stands before the paths in a ZIP; `left`: so many bytes at most. */
+async function inside(
+  file: File,
+  within: string,
+  left: number
+): Promise<{ readonly files: readonly Inside[]; readonly bytes: number }> {
+  const path = file.name
+  const bad = (type: 'too-big' | 'too-much' | 'not-a-zip') => ({
+    files: [{ path, why: { type } }],
+    bytes: 0
+  })
+  if (!isZip(file) && file.size > limits.largest) return bad('too-big')
+  if (file.size > left) return bad('too-much')
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (!isZip(file)) return { files: [textOf(path, bytes)], bytes: bytes.length }
+  const unpacked = unzipped(bytes, { ...limits, together: left })
+  if (!unpacked.ok) return bad('not-a-zip')
+  return {
+    files: unpacked.value
+      .filter(({ path }) => !path.startsWith('__MACOSX/'))
+      .map(({ path, bytes }) =>
+        bytes
+          ? textOf(within + path, bytes)
+          : { path: within + path, why: { type: 'too-big' } }
+      ),
+    bytes: unpacked.value.reduce((sum, { bytes }) => sum + (bytes?.length ?? 0), 0)
+  }
+}
+
+function isZip({ name }: Pick<File, 'name'>): boolean {
+  return name.toLowerCase().endsWith('.zip')
 }
 
 function textOf(path: string, bytes: Uint8Array): Inside {
-  if (bytes.length > limits.largest) return { path, why: { type: 'too-big' } }
   try {
     return { path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {

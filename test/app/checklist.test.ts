@@ -54,6 +54,24 @@ test('a step is typed, ticked, and removed with a way back', async () => {
   expect(progress(document.current())).toEqual({ done: 1, all: 1 })
 })
 
+test('Escape throws a half-typed step away, and the sheet in which it stands stays open', async () => {
+  const document = await opened()
+  const field = screen.getByLabelText<HTMLInputElement>('Add a step')
+  field.focus()
+  await fireEvent.input(field, { target: { value: 'Ask B' } })
+  expect(await fireEvent.keyDown(field, { key: 'Escape' })).toBe(false)
+  expect([field.value, window.document.activeElement === field]).toEqual(['', false])
+  expect(texts(document)).toEqual([])
+})
+
+test('what stands in the field when it is left by itself is a step', async () => {
+  const document = await opened()
+  const field = screen.getByLabelText<HTMLInputElement>('Add a step')
+  await fireEvent.input(field, { target: { value: 'Ask Ben' } })
+  await fireEvent.blur(field)
+  expect(texts(document)).toEqual(['Ask Ben'])
+})
+
 test('a template gives the steps that concern this ticket, with what is known of it filled in', async () => {
   const document = await opened(
     [

@@ -67,7 +67,11 @@ const come = (desk: Desk) => receipts(cards(desk), wifi, problemOf(desk))
 async function lettersIn(zip: Blob | undefined): Promise<string[]> {
   if (!zip) throw new Error('a file was saved')
   const bytes = new Uint8Array(await zip.arrayBuffer())
-  const read = unzipped(bytes, { files: 1000, largest: 1_000_000 })
+  const read = unzipped(bytes, {
+    files: 1000,
+    largest: 1_000_000,
+    together: 10_000_000
+  })
   if (!read.ok) throw new Error('it is a zip')
   return read.value.map(({ bytes }) => new TextDecoder().decode(bytes))
 }

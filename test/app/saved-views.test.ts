@@ -4,16 +4,20 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { placeOf, placeOfSaved, queueLink } from '#app/pages/queue/place.ts'
 import ViewList from '#app/pages/queue/ViewList.svelte'
 import KeepViewDialog from '#app/pages/queue/KeepViewDialog.svelte'
+import { momentOf } from '#app/state/moment.ts'
+import { queueOf } from '#app/state/queues.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { SavedViewShelf, savedViewsOf } from '#app/state/saved-views.svelte.ts'
-import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { count } from '#core/domain/queue/queue.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
-import type { MessageId, TicketId } from '#core/ids.ts'
+import type { AskerHash, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { paperValue } from '#test/support/paper-document.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { aCard } from '#test/support/tickets.ts'
 
 const wifi = { name: 'Wi-Fi', search: 'tag:wi-fi', view: 'all' } as const
 const names = (shelf: SavedViewShelf) => shelf.all.map(({ saved }) => saved.name)
@@ -100,6 +104,24 @@ test('it is counted again when a ticket is tagged, and not while nothing happens
   expect(id && shelf.counts.get(id)).toBe(1)
 })
 
+test('a flood from one address counts as often as it is listed, not two hundred times', async () => {
+  const robin = '0123456789abcdef' as AskerHash
+  const flood = Array.from({ length: 200 }, (_, n) => {
+    const createdAt = (Date.UTC(2026, 10, 12) + n) as Timestamp
+    const times = { createdAt, lastAt: createdAt, unansweredSince: createdAt }
+    return aCard(n + 1, { ...times, phase: 'open', writer: robin })
+  })
+  const cards = new Map(flood.map(card => [card.ticket, card]))
+  const desk = { ...paperWorkspace(), cards: paperValue(cards) }
+  const shelf = savedViewsOf(desk)
+  const saved = { name: 'To answer', search: '', view: 'needs-answer' } as const
+  await shelf.keep(saved, true)
+  await shelf.count()
+  const listed = queueOf(desk).tickets(cards, momentOf(desk), 'needs-answer')
+  expect(listed.length).toBeLessThan(200)
+  expect([...shelf.counts.values()]).toEqual([listed.length])
+})
+
 test('what it counts by day is counted by the days of this device', async () => {
   vi.stubEnv('TZ', 'Pacific/Kiritimati') // 14 hours ahead
   const desk = paperWorkspace()
@@ -124,6 +146,59 @@ test('deleting it is undone with one press', async () => {
   await waitFor(() => expect(names(shelf)).toEqual([]))
   await undoLast()
   await waitFor(() => expect(names(shelf)).toEqual(['Wi-Fi']))
+})
+
+describe('a full device says that it kept nothing', () => {
+  async function beforeItIsFull(isShared: boolean) {
+    const desk = paperWorkspace()
+    let isFull = false
+    const write: typeof desk.own.write = async (id, bytes) =>
+      isFull ? no({ type: 'storage-full' }) : desk.own.write(id, bytes)
+    const tight = { ...desk, own: { ...desk.own, write } }
+    const shelf = savedViewsOf(tight)
+    await shelf.keep(wifi, isShared)
+    shown(tight)
+    const choose = async (name: string) => {
+      await fireEvent.click(
+        await screen.findByRole('button', { name: 'More for “Wi-Fi”' })
+      )
+      await fireEvent.click(await screen.findByRole('menuitem', { name }))
+    }
+    const fill = () => (isFull = true)
+    return { shelf, choose, fill }
+  }
+  const told = () => toasts().map(({ text }) => text)
+  const full = en.ticket.refused['storage-full']
+
+  beforeEach(() => {
+    for (const { id } of toasts()) dismiss(id)
+  })
+
+  test('where a shared view should become Ada’s own', async () => {
+    const { shelf, choose, fill } = await beforeItIsFull(true)
+    fill()
+    await choose(en.savedViews.toOwn)
+    await waitFor(() => expect(told()).toEqual([full]))
+    expect(shelf.all.map(({ id }) => shelf.isShared(id))).toEqual([true])
+  })
+
+  test('where her own should be deleted', async () => {
+    const { shelf, choose, fill } = await beforeItIsFull(false)
+    fill()
+    await choose('Delete')
+    await waitFor(() => expect(told()).toEqual([full]))
+    expect(names(shelf)).toEqual(['Wi-Fi'])
+  })
+
+  test('where it should come back', async () => {
+    const { shelf, choose, fill } = await beforeItIsFull(false)
+    await choose('Delete')
+    await waitFor(() => expect(told()).toEqual([en.savedViews.removed('Wi-Fi')]))
+    fill()
+    await undoLast()
+    expect(told()).toEqual([full])
+    expect(names(shelf)).toEqual([])
+  })
 })
 
 test('a search for one person is refused in words', async () => {

@@ -285,9 +285,8 @@ describe('templates as files', () => {
       new File([`${head}language: es\noutdated: yes\n---\nHola\n`], 'es.md'),
       new File([`${head}language: pt\n---\nOlá\n`], 'pt.md')
     ])
-    const [spanish, portuguese] = within(screen.getByRole('dialog'))
-      .getAllByRole('listitem')
-      .map(item => item.textContent)
+    const items = await within(screen.getByRole('dialog')).findAllByRole('listitem')
+    const [spanish, portuguese] = items.map(item => item.textContent)
     expect(spanish).toMatch(/Spanish\s*· older than the original/)
     expect(portuguese).not.toMatch(/older/)
   })

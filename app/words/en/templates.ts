@@ -187,12 +187,20 @@ export const templates = {
       plural(count, { one: '# text was taken in', other: '# texts were taken in' }),
     badLine: (line: number) => `line ${line} of its head cannot be read`,
     twice: (other: string) => `${other} has this language of the same template already`,
+    otherTitles: (count: number) =>
+      plural(count, {
+        one: '# title is left out: a template has one, its original’s',
+        other: '# titles are left out: a template has one, its original’s'
+      }),
+    staysCalled: (title: string, left: string) =>
+      `“${title}” stays, “${left}” is left out`,
     why: {
       'no-head': 'it does not begin with a head between two lines of ---',
       'no-title': 'its head names no title',
       'no-language': 'its head names no language, such as en or pt-BR',
       empty: 'there is no text in it',
       'too-big': 'it is too large for a template',
+      'too-much': 'no more than 50 MB are taken in at once',
       'not-text': 'it is no text',
       'not-a-zip': 'it is no ZIP file, or has too much in it'
     }

@@ -185,12 +185,19 @@ export const templates: Words['templates'] = {
       plural(count, { one: 'Se incorporó # texto', other: 'Se incorporaron # textos' }),
     badLine: line => `no se puede leer la línea ${line} de su cabecera`,
     twice: other => `${other} ya tiene este idioma de la misma plantilla`,
+    otherTitles: count =>
+      plural(count, {
+        one: '# título se queda fuera: una plantilla tiene uno, el de su original',
+        other: '# títulos se quedan fuera: una plantilla tiene uno, el de su original'
+      }),
+    staysCalled: (title, left) => `«${title}» se conserva, «${left}» se queda fuera`,
     why: {
       'no-head': 'no empieza con una cabecera entre dos líneas de ---',
       'no-title': 'su cabecera no dice el título',
       'no-language': 'su cabecera no dice el idioma, como es o pt-BR',
       empty: 'no hay texto en él',
       'too-big': 'es demasiado grande para una plantilla',
+      'too-much': 'no se incorporan más de 50 MB de una vez',
       'not-text': 'no es texto',
       'not-a-zip': 'no es un archivo ZIP o contiene demasiado'
     }

@@ -18,6 +18,7 @@
  * Only `title` and `language` have to be there; a head without folder or tags says
  * nothing about them. `template` names the template at the desk
  * the file came from; without it, files with the same title and folder are one template.
+ * So `title: ""`, of one that nobody gave a title, stands beside `template` only.
  *
  * `outdated: yes` stands in a translation that is older than its original: no date in a
  * file says so, and a desk that takes it in shall not believe it right. It is `yes` or `no`,
@@ -59,7 +60,8 @@ export interface BadFile {
     | { readonly type: 'bad-line'; readonly line: number }
     /** Two files are the same language of one template. */
     | { readonly type: 'twice'; readonly other: string }
-    | { readonly type: 'not-text' | 'not-a-zip' }
+    /** `too-much`: of all that was handed in at once. */
+    | { readonly type: 'not-text' | 'not-a-zip' | 'too-much' }
 }
 
 export const longestFile = 100_000
@@ -113,14 +115,15 @@ export function readFile({ path, text }: TemplateFile): Result<ReadFile, BadFile
   const one = (name: Name): string => String(said.get(name) ?? '').trim()
   const language = languageTag(one('language'))
   const body = lines.slice(end + 1).join('\n')
-  if (one('title') === '') return bad({ type: 'no-title' })
+  const template = entryId(one('template'))
+  const isTitled = template ? said.has('title') : one('title') !== ''
+  if (!isTitled) return bad({ type: 'no-title' })
   if (language === undefined) return bad({ type: 'no-language' })
   if (body.trim() === '') return bad({ type: 'empty' })
   const tags = said.get('tags')
-  const template = one('template')
   return ok({
     path,
-    ...(/^[0-9a-f]{16}$/.test(template) ? { template: template as EntryId } : {}),
+    ...(template ? { template } : {}),
     title: one('title'),
     ...(said.has('folder') ? { folder: cleanFolder(one('folder')) } : {}),
     ...(Array.isArray(tags) ? { tags: cleanTags(tags) } : {}),
@@ -136,7 +139,7 @@ function writeFile(head: Required<FileHead>, body: string): string {
   return [
     '---',
     `template: ${head.template}`,
-    `title: ${text(head.title || '?')}`,
+    `title: ${text(head.title)}`,
     `folder: ${text(head.folder)}`,
     `tags: [${head.tags.map(text).join(', ')}]`,
     `language: ${head.language}`,
@@ -191,6 +194,10 @@ function readJson(value: string): unknown {
 
 function cleanTags(tags: readonly string[]): string[] {
   return [...new Set(tags.map(cleanTag))].filter(tag => tag !== '').sort()
+}
+
+function entryId(said: string): EntryId | undefined {
+  return /^[0-9a-f]{16}$/.test(said) ? (said as EntryId) : undefined
 }
 
 /** As the desk writes it, whatever the capitals. */

@@ -5,6 +5,10 @@
  *
  * What comes in counts as written now, except for a translation that its file calls outdated:
  * that one is older than the original here, too, also where the desk held it for right.
+ *
+ * A template has one title, one folder and one set of tags for all its languages, and each of
+ * its files has a head. So the head of its original counts: whoever translates a file
+ * translates the title at its top, too, and means the template no other name by it.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, ok, type Result } from '../../result.ts'
@@ -39,17 +43,25 @@ export interface PlannedFile {
   readonly state: 'new' | 'changed' | 'same'
   /** A translation that will be older than its original. */
   readonly isOutdated: boolean
+  /** Its title, folder and tags are the template's. */
+  readonly isHeard: boolean
 }
 
 export interface Plan {
   readonly files: readonly PlannedFile[]
+  /** Files with another title than their template will have. */
+  readonly otherTitles: readonly { readonly file: ReadFile; readonly title: string }[]
   readonly bad: readonly BadFile[]
 }
 
 /** What an import changed, so that it can be taken back. */
 export interface Imported {
   readonly added: readonly EntryId[]
-  readonly before: ReadonlyMap<EntryId, TemplateBefore>
+  readonly heads: readonly {
+    readonly template: EntryId
+    readonly wrote: Head
+    readonly was: Head
+  }[]
   readonly versions: readonly {
     readonly template: EntryId
     readonly version: EntryId
@@ -62,11 +74,11 @@ export interface Imported {
 
 type Said = Readonly<Pick<Version, 'body' | 'at'>>
 
-interface TemplateBefore {
+interface Head {
   readonly title: string
   readonly folder: string
   readonly tags: readonly string[]
-  readonly wasRemoved: Timestamp | undefined
+  readonly removedAt: Timestamp | undefined
 }
 
 export function planImport(
@@ -74,33 +86,24 @@ export function planImport(
   files: readonly ReadFile[],
   newId: () => EntryId
 ): Plan {
-  const planned: PlannedFile[] = []
+  const placed = new Map<EntryId, ReadFile[]>()
   const bad: BadFile[] = []
   const made = new Map<string, EntryId>()
-  const seen = new Map<string, string>()
   for (const file of files) {
     const name = JSON.stringify([file.folder ?? '', file.title])
     const template = file.template ?? made.get(name) ?? named(all, file) ?? newId()
     if (!file.template) made.set(name, template)
-    const place = `${template} ${file.language}`
-    const other = seen.get(place)
-    if (other !== undefined) {
-      bad.push({ path: file.path, why: { type: 'twice', other } })
-      continue
-    }
-    seen.set(place, file.path)
-    const known = all.templates[template]
-    const version =
-      known && versions(known).find(({ version }) => version.language === file.language)
-    planned.push({
-      file,
-      template,
-      version: version?.id,
-      state: stateOf(known, version?.version, file),
-      isOutdated: isOutdated(known, file)
-    })
+    const others = placed.get(template) ?? []
+    const other = others.find(({ language }) => language === file.language)?.path
+    if (other === undefined) placed.set(template, [...others, file])
+    else bad.push({ path: file.path, why: { type: 'twice', other } })
   }
-  return { files: planned, bad }
+  const plans = [...placed].map(([id, files]) => planTemplate(all, id, files))
+  return {
+    files: plans.flatMap(({ files }) => files),
+    otherTitles: plans.flatMap(({ otherTitles }) => otherTitles),
+    bad
+  }
 }
 
 export function importTemplates(
@@ -110,13 +113,17 @@ export function importTemplates(
   { by, at }: { readonly by: MemberId; readonly at: Timestamp }
 ): Result<Imported> {
   const added: EntryId[] = []
-  const before = new Map<EntryId, TemplateBefore>()
+  const before = new Map<EntryId, Head>()
   const texts: Imported['versions'][number][] = []
   // the original first: a new template is thought in it
   const wanted = planned
     .filter(({ state }) => state !== 'same')
-    .sort((a, b) => Number(isOriginal(b)) - Number(isOriginal(a)))
-  for (const { file, template, version, isOutdated } of wanted) {
+    .map(plan => ({
+      ...plan,
+      isFirst: isOriginal(all.templates[plan.template], plan.file)
+    }))
+    .sort((a, b) => Number(b.isFirst) - Number(a.isFirst))
+  for (const { file, template, version, isOutdated, isHeard } of wanted) {
     const { title, folder, tags, language, body } = file
     const past = newId()
     const known = all.templates[template]
@@ -128,12 +135,14 @@ export function importTemplates(
       continue
     }
     if (!added.includes(template) && !before.has(template)) {
-      before.set(template, beforeOf(known))
+      before.set(template, headOf(known))
     }
     restoreTemplate(all, template)
-    nameTemplate(all, template, title)
-    if (folder !== undefined) fileTemplate(all, template, folder)
-    if (tags) tagTemplate(all, template, tags)
+    if (isHeard) {
+      nameTemplate(all, template, title)
+      if (folder !== undefined) fileTemplate(all, template, folder)
+      if (tags) tagTemplate(all, template, tags)
+    }
     const was = version && said(known.versions[version])
     if (was?.body !== body) {
       if (version) {
@@ -148,13 +157,17 @@ export function importTemplates(
       texts.push({ template, version: id, wrote, was, past })
     }
   }
-  return ok({ added, before, versions: texts })
+  const heads = [...before].flatMap(([template, was]) => {
+    const known = all.templates[template]
+    return known ? [{ template, was, wrote: headOf(known) }] : []
+  })
+  return ok({ added, heads, versions: texts })
 }
 
-/** As it was, except for what somebody wrote since. */
+/** As it was, except for what somebody wrote since, or named, filed and tagged otherwise. */
 export function undoImport(
   all: Templates,
-  { added, before, versions }: Imported,
+  { added, heads, versions }: Imported,
   at: Timestamp
 ): Result<void> {
   for (const { template, version, wrote, was, past } of versions) {
@@ -168,36 +181,85 @@ export function undoImport(
     else if (was.body !== wrote.body) replaceVersion(text, version, was.body, was.at)
     else if (now.at === wrote.at) confirmVersion(text, version, was.at)
   }
-  for (const [id, { title, folder, tags, wasRemoved }] of before) {
-    nameTemplate(all, id, title)
-    fileTemplate(all, id, folder)
-    tagTemplate(all, id, tags)
-    if (wasRemoved !== undefined) removeTemplate(all, id, wasRemoved)
+  for (const { template, wrote, was } of heads) {
+    const known = all.templates[template]
+    if (!known) continue
+    const now = headOf(known)
+    if (now.title === wrote.title) nameTemplate(all, template, was.title)
+    if (now.folder === wrote.folder) fileTemplate(all, template, was.folder)
+    tagTemplate(all, template, tagsBack(now.tags, wrote.tags, was.tags))
+    if (was.removedAt !== undefined && now.removedAt === undefined) {
+      removeTemplate(all, template, was.removedAt)
+    }
   }
   for (const id of added) removeTemplate(all, id, at)
   return done
 }
 
+function planTemplate(
+  all: Templates,
+  template: EntryId,
+  files: readonly ReadFile[]
+): Omit<Plan, 'bad'> {
+  const known = all.templates[template]
+  const heard = heardOf(known, files)
+  const title = heard?.title ?? known?.title
+  return {
+    files: files.map(file => {
+      const version =
+        known &&
+        versions(known).find(({ version }) => version.language === file.language)
+      const isHeard = file === heard
+      return {
+        file,
+        template,
+        version: version?.id,
+        state: stateOf(known, version?.version, file, isHeard),
+        isOutdated: isOutdated(known, file),
+        isHeard
+      }
+    }),
+    otherTitles: files.flatMap(file =>
+      title === undefined || file.title === title ? [] : [{ file, title }]
+    )
+  }
+}
+
+/** The file whose head counts: a translation's only if nothing else can say it. */
+function heardOf(
+  known: Template | undefined,
+  files: readonly ReadFile[]
+): ReadFile | undefined {
+  const original = files.find(file => isOriginal(known, file))
+  return original ?? (files.length === 1 || !known ? files[0] : undefined)
+}
+
 function stateOf(
   known: Template | undefined,
   version: Version | undefined,
-  file: ReadFile
+  file: ReadFile,
+  isHeard: boolean
 ): PlannedFile['state'] {
   if (!known || known.removedAt !== undefined || version === undefined) return 'new'
-  const now = beforeOf(known)
   const isSame =
     version.body === file.body &&
     (!isOutdated(known, file) || isOlder(known, version)) &&
-    now.title === file.title &&
-    now.folder === (file.folder ?? now.folder) &&
-    now.tags.join('\n') === (file.tags ?? now.tags).join('\n')
+    (!isHeard || saysHead(known, file))
   return isSame ? 'same' : 'changed'
+}
+
+function saysHead(known: Template, { title, folder, tags }: ReadFile): boolean {
+  const now = headOf(known)
+  return (
+    now.title === title &&
+    now.folder === (folder ?? now.folder) &&
+    now.tags.join('\n') === (tags ?? now.tags).join('\n')
+  )
 }
 
 /** The original itself is older than nothing. */
 function isOutdated(known: Template | undefined, file: ReadFile): boolean {
-  const original = known?.original ?? file.original
-  return file.isOutdated === true && file.language !== original
+  return file.isOutdated === true && !isOriginal(known, file)
 }
 
 /** What it said, apart from the document that may change. */
@@ -205,8 +267,20 @@ function said(version: Version | undefined): Said | undefined {
   return version && { body: version.body, at: version.at }
 }
 
-function beforeOf({ title, folder = '', tags, removedAt }: Template): TemplateBefore {
-  return { title, folder, tags: Object.keys(tags).sort(), wasRemoved: removedAt }
+function headOf({ title, folder = '', tags, removedAt }: Template): Head {
+  return { title, folder, tags: Object.keys(tags).sort(), removedAt }
+}
+
+/** Without those that the files gave, with those that they took, and as others left them. */
+function tagsBack(
+  now: readonly string[],
+  wrote: readonly string[],
+  was: readonly string[]
+): string[] {
+  return [
+    ...now.filter(tag => was.includes(tag) || !wrote.includes(tag)),
+    ...was.filter(tag => !wrote.includes(tag))
+  ]
 }
 
 function named(all: Templates, { title, folder }: ReadFile): EntryId | undefined {
@@ -219,6 +293,6 @@ function named(all: Templates, { title, folder }: ReadFile): EntryId | undefined
   return found?.[0] as EntryId | undefined
 }
 
-function isOriginal({ file }: PlannedFile): boolean {
-  return file.language === file.original
+function isOriginal(known: Template | undefined, file: ReadFile): boolean {
+  return file.language === (known?.original ?? file.original)
 }

@@ -13,8 +13,10 @@ import { shelf } from '#core/domain/templates/shelf.ts'
 import {
   addTemplate,
   inTemplate,
+  nameTemplate,
   noTemplates,
   removeTemplate,
+  tagTemplate,
   type Templates
 } from '#core/domain/templates/templates.ts'
 import {
@@ -124,6 +126,8 @@ describe('a template as a file', () => {
     ['Hello', { type: 'no-head' }],
     ['---\ntitle: x\nHello', { type: 'no-head' }],
     ['---\nlanguage: en\n---\nHi', { type: 'no-title' }],
+    ['---\ntitle:\nlanguage: en\n---\nHi', { type: 'no-title' }],
+    [`---\ntemplate: ${cable}\nlanguage: en\n---\nHi`, { type: 'no-title' }],
     ['---\ntitle: x\nlanguage: English\n---\nHi', { type: 'no-language' }],
     ['---\ntitle: x\nlanguage: en\n---\n \n', { type: 'empty' }],
     ['---\ntitle: x\nauthor: me\n---\nHi', { type: 'bad-line', line: 3 }],
@@ -232,6 +236,74 @@ describe('a translation that is older than its original', () => {
   })
 })
 
+describe('a title that its translator translated, too,', () => {
+  const translated = (all: Templates) =>
+    read(all).map(one =>
+      one.language === 'es'
+        ? { ...one, title: 'El cable', folder: 'Instalar', tags: ['wifi'] }
+        : one
+    )
+  const headOf = (all: Templates) => {
+    const { title, folder, tags } = all.templates[cable] ?? {}
+    return { title, folder, tags }
+  }
+
+  test('leaves the template called as its original’s file says, and its folder and tags', () => {
+    const all = aShelf()
+    const files = translated(all).map(one => ({ ...one, body: `${one.body}!` }))
+    take(all, files)
+    expect(headOf(all)).toEqual(headOf(aShelf()))
+    expect(plan(all, files).files.map(({ state }) => state)).toEqual(['same', 'same'])
+    take(all, files)
+    expect(headOf(all)).toEqual(headOf(aShelf()))
+  })
+
+  test('is named in the plan, with the one that stays', () => {
+    const all = aShelf()
+    const files = translated(all)
+    const left = plan(all, files).otherTitles
+    expect(left).toEqual([{ file: files[1], title: 'Cable' }])
+    expect(plan(noTemplates(), files).otherTitles).toEqual(left)
+    expect(plan(all, read(all)).otherTitles).toEqual([])
+  })
+
+  test('does not undo a new name that the original’s file brings', () => {
+    const all = aShelf()
+    const files = translated(all).map(one =>
+      one.language === 'en' ? { ...one, title: 'Use a cable' } : one
+    )
+    expect(plan(all, files).otherTitles.map(({ title }) => title)).toEqual([
+      'Use a cable'
+    ])
+    take(all, files)
+    expect(all.templates[cable]?.title).toBe('Use a cable')
+  })
+
+  test('counts if its file comes alone, and not beside another translation', () => {
+    const all = aShelf()
+    const spanish = translated(all).filter(one => one.language === 'es')
+    const catalan = spanish.map(one => ({ ...one, language: 'ca', title: 'Cable nou' }))
+    take(all, [...catalan, ...spanish])
+    expect(headOf(all)).toEqual(headOf(aShelf()))
+    take(all, spanish)
+    expect(headOf(all)).toEqual({
+      title: 'El cable',
+      folder: 'Instalar',
+      tags: { wifi: true }
+    })
+  })
+
+  test('names a new template only until its original’s file, wherever that stands', () => {
+    const [here, there] = [noTemplates(), noTemplates()]
+    const files = translated(aShelf())
+    take(here, [...files].reverse())
+    expect(headOf(here)).toEqual(headOf(aShelf()))
+    const spanish = files.filter(one => one.language === 'es')
+    take(there, [...spanish, ...spanish.map(one => ({ ...one, language: 'ca' }))])
+    expect(there.templates[cable]?.title).toBe('El cable')
+  })
+})
+
 describe('taking files in', () => {
   test('of the same desk does nothing', () => {
     const all = aShelf()
@@ -279,6 +351,30 @@ describe('taking files in', () => {
     expect(all.templates[cable]?.versions[id(3)]?.body).toBe('Úsalo\n')
   })
 
+  describe('of a template that nobody gave a title', () => {
+    const untitled = () => {
+      const all = aShelf()
+      nameTemplate(all, cable, '')
+      return all
+    }
+
+    test('changes nothing at the desk they come from, and gives none at another', () => {
+      const [all, other] = [untitled(), noTemplates()]
+      expect(plan(all, read(all)).files.map(({ state }) => state)).toEqual([
+        'same',
+        'same'
+      ])
+      take(other, read(all))
+      expect(other.templates[cable]?.title).toBe('')
+    })
+
+    test('needs the template’s name: else it could be any', () => {
+      const [first] = templateFiles(shelf(untitled()))
+      const nameless = first?.text.replace(/^template: .*\n/mu, '') ?? ''
+      expect(file(nameless)).toMatchObject({ error: { why: { type: 'no-title' } } })
+    })
+  })
+
   test('without names of templates goes by title and folder', () => {
     const all = aShelf()
     const nameless = templateFiles(shelf(all)).flatMap(({ path, text }) => {
@@ -324,6 +420,58 @@ describe('taking files in', () => {
     ])
   })
 
+  describe('is undone without undoing what Ben did since:', () => {
+    const retold = () => {
+      const all = aShelf()
+      const head = { title: 'A cable', folder: 'Wires', tags: ['lan', 'cable'] }
+      const done = take(
+        all,
+        read(all).map(one => ({ ...one, ...head }))
+      )
+      return { all, done }
+    }
+    const headOf = (all: Templates) => {
+      const { title, folder, tags = {} } = all.templates[cable] ?? {}
+      return { title, folder, tags: Object.keys(tags).sort() }
+    }
+    const before = { title: 'Cable', folder: 'Install / Wi-Fi', tags: ['wi-fi'] }
+
+    test('all is as before if he did nothing', () => {
+      const { all, done } = retold()
+      undoImport(all, done, at(10))
+      expect(headOf(all)).toEqual(before)
+    })
+
+    test('another title, and another folder', () => {
+      const { all, done } = retold()
+      nameTemplate(all, cable, 'Cables')
+      fileTemplate(all, cable, '')
+      undoImport(all, done, at(10))
+      expect(headOf(all)).toEqual({ ...before, title: 'Cables', folder: undefined })
+    })
+
+    test('a tag that he gave, one that he took off, and one that he put back', () => {
+      const { all, done } = retold()
+      tagTemplate(all, cable, ['cable', 'urgent'])
+      undoImport(all, done, at(10))
+      expect(headOf(all).tags).toEqual(['urgent', 'wi-fi'])
+      const again = retold()
+      tagTemplate(again.all, cable, ['cable', 'lan', 'wi-fi'])
+      undoImport(again.all, again.done, at(10))
+      expect(headOf(again.all).tags).toEqual(['wi-fi'])
+    })
+
+    test('throwing away again what the files had brought back', () => {
+      const all = aShelf()
+      const files = read(all)
+      removeTemplate(all, cable, at(5))
+      const done = take(all, files)
+      removeTemplate(all, cable, at(9.5))
+      undoImport(all, done, at(10))
+      expect(all.templates[cable]?.removedAt).toBe(at(9.5))
+    })
+  })
+
   test('brings back what was thrown away, and undoing throws it away again', () => {
     const all = aShelf()
     const files = read(all)
@@ -336,8 +484,21 @@ describe('taking files in', () => {
 
   test('leaves alone what is in no file', () => {
     const all = aShelf()
-    take(all, [])
-    expect(all).toEqual(aShelf())
+    const made = { title: 'Router', tags: ['wi-fi'], language: 'en', at: at(2) }
+    addTemplate(all, id(8), id(9), { ...made, body: 'Turn it off' })
+    const before = structuredClone(all)
+    const change = (language: string) =>
+      read(aShelf())
+        .filter(one => one.language === language)
+        .map(one => ({ ...one, title: 'A cable', tags: [], body: `${one.body}!` }))
+    const done = take(all, change('en'))
+    expect(all.templates[cable]?.title).toBe('A cable')
+    expect(all.templates[id(8)]).toEqual(before.templates[id(8)])
+    expect(all.templates[cable]?.versions[id(3)]).toEqual(
+      before.templates[cable]?.versions[id(3)]
+    )
+    undoImport(all, done, at(10))
+    expect(all.templates).toEqual(before.templates)
   })
 
   test('whatever a desk’s templates say, they come out as they went in', () => {
@@ -350,13 +511,13 @@ describe('taking files in', () => {
         unit: fc.constantFrom('a', '-', '"', '\n', ' ', '#', ':', '{', '}', 'é')
       })
       .filter(text => text.trim() !== '')
-    const title = fc
-      .string()
-      .map(text => text.trim())
-      .filter(text => text !== '')
+    const title = fc.oneof(
+      fc.constantFrom('', 'Cable', 'cable!', 'Cable-2'),
+      fc.string().map(text => text.trim())
+    )
     const one = fc.record({
       title,
-      folder: fc.string(),
+      folder: fc.oneof(fc.constantFrom('', 'Install'), fc.string()),
       tags: fc.uniqueArray(tag, { maxLength: 3 }),
       en: written,
       es: fc.option(written),
@@ -377,9 +538,42 @@ describe('taking files in', () => {
         take(other, read(all))
         const files = (of: Templates) => templateFiles(shelf(of))
         expect(files(other)).toEqual(files(all))
+        const paths = files(all).map(({ path }) => path.toLowerCase())
+        expect(new Set(paths).size).toBe(paths.length)
         expect(
           plan(other, read(all)).files.every(({ state }) => state === 'same')
         ).toBe(true)
+      })
+    )
+  })
+
+  test('whatever their titles say in each language, what was taken in once is the same', () => {
+    const said = fc.constantFrom('', 'Cable', 'El cable', 'Router')
+    const one = fc.record({
+      template: fc.constantFrom(cable, id(8)),
+      path: fc.constantFrom('a.md', 'b.md'),
+      title: said,
+      folder: fc.option(said, { nil: undefined }),
+      language: fc.constantFrom('en', 'es', 'ca'),
+      body: fc.constantFrom('Use it', 'Úsalo'),
+      isOutdated: fc.boolean()
+    })
+    const all = fc.array(one, { maxLength: 6 })
+    fc.assert(
+      fc.property(all, made => {
+        const desk = aShelf()
+        const files = made.map(({ folder, ...one }): ReadFile => ({
+          ...one,
+          original: 'en',
+          ...(folder === undefined ? {} : { folder })
+        }))
+        take(desk, files)
+        const after = structuredClone(desk)
+        const again = plan(desk, files)
+        expect(again.files.filter(({ state }) => state !== 'same')).toEqual([])
+        expect(again.files.length + again.bad.length).toBe(files.length)
+        take(desk, files)
+        expect(desk).toEqual(after)
       })
     )
   })
