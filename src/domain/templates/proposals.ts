@@ -21,7 +21,7 @@ import {
 import {
   addVersion,
   removeVersion,
-  replaceVersion,
+  rewriteVersion,
   type VersionEntry
 } from './translated.ts'
 
@@ -76,7 +76,7 @@ export function accept(
   const version = target?.id ?? proposal.version
   if (target && known) {
     keepText(all, verdict, { template, version })
-    replaceVersion(known, version, body, at)
+    rewriteVersion(known, version, body, at)
   } else if (known) addVersion(known, version, { language, body, at })
   else addTemplate(all, template, version, { title, tags: [], language, body, at })
   keepText(all, id, { template, version, by: proposal.by, acceptedBy: said.by, at })
@@ -129,11 +129,11 @@ export function takeVerdictBack(
   delete all.past[said.proposal]
   // accepting kept what stood there, unless that was the newest state already
   const [before] = pastTexts(all, proposal.template, target.id)
-  if (before) replaceVersion(template, target.id, before.past.body, at)
+  if (before) rewriteVersion(template, target.id, before.past.body, at)
   else if (proposal.template === said.proposal) {
     return removed(removeTemplate(all, proposal.template, at))
   } else if (!removeVersion(template, target.id).ok) {
-    replaceVersion(template, target.id, '', at) // the only text, and nothing stood there
+    rewriteVersion(template, target.id, '', at) // the only text, and nothing stood there
   }
   return done
 }
