@@ -6,6 +6,7 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
@@ -20,11 +21,19 @@ import { proposals, propose } from '#core/domain/templates/proposals.ts'
 import { pastTexts } from '#core/domain/templates/history.ts'
 import {
   addTemplate,
+  inTemplate,
   noTemplates,
   removeTemplate,
   type Templates
 } from '#core/domain/templates/templates.ts'
+import {
+  addVersion,
+  removeVersion,
+  writeVersion,
+  type Translated
+} from '#core/domain/templates/translated.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
+import type { Result } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -219,6 +228,40 @@ describe('a proposal', () => {
       ['en', 'Hello you'],
       ['es', 'Hola']
     ])
+  })
+
+  test('that Ada writes stays in her hands, whatever Ben does to the text meanwhile', async () => {
+    const spanish = '00000000000000e5' as EntryId
+    const settings = { languages: { en: true, es: true } } as const
+    const desk = paperWorkspace({ templates: aShelf(), settings })
+    const inGreeting = (command: (text: Translated) => Result<void, object>) =>
+      desk.templates.perform(all => inTemplate(all, greeting, command))
+    render(AtDesk, { desk, page: TemplatesPage, given: {} })
+    await click('Propose a translation')
+    const dialog = () => within(screen.getByRole('dialog'))
+    await fireEvent.input(dialog().getByLabelText('Text in Spanish'), {
+      target: { value: 'Hola' }
+    })
+    inGreeting(text => addVersion(text, spanish, { language: 'es', body: '', at }))
+    await tick()
+    await click('Propose it')
+    const [made] = proposals(desk.templates.current())
+    expect(made?.proposal).toMatchObject({ language: 'es', body: 'Hola' })
+
+    location.hash = `#/templates/${greeting}?version=${spanish}`
+    inGreeting(text => writeVersion(text, spanish, 'Buenas', at))
+    await screen.findByDisplayValue('Buenas')
+    await click('Propose a change')
+    const field = dialog().getByLabelText<HTMLTextAreaElement>('Text in Spanish')
+    await fireEvent.input(field, { target: { value: 'Buenos días' } })
+    inGreeting(text => removeVersion(text, spanish))
+    await tick()
+    desk.templates.perform(all => removeTemplate(all, greeting, at))
+    await tick()
+    expect(field.isConnected && field.value).toBe('Buenos días')
+    await click('Propose it')
+    const bodies = proposals(desk.templates.current()).map(each => each.proposal.body)
+    expect(bodies.sort()).toEqual(['Buenos días', 'Hola'])
   })
 
   test('says so if the text has changed since', async () => {

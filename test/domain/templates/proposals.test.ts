@@ -156,6 +156,12 @@ describe('a proposal', () => {
     expect(Object.keys(other.templates[template]?.versions ?? {})).toHaveLength(2)
   })
 
+  test('for a translation that somebody removed meanwhile puts it there again', () => {
+    const all = proposed({ version: entry('es'), language: 'es', body: 'Hola' })
+    expect(accept(all, proposal, word, says(ana)).ok).toBe(true)
+    expect(all.templates[template]?.versions[entry('es')]?.body).toBe('Hola')
+  })
+
   test('rests with a template that was thrown away', () => {
     const all = proposed()
     removeTemplate(all, template, at(6))
