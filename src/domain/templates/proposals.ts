@@ -112,7 +112,10 @@ export function withdraw(
   return done
 }
 
-/** It waits again. What it put in goes out again, unless somebody wrote on. */
+/**
+ * It waits again, and what it put in goes out again, unless somebody wrote on. It stays
+ * accepted if another accepted it, too, apart from this one.
+ */
 export function takeVerdictBack(
   all: Templates,
   verdict: EntryId,
@@ -123,6 +126,7 @@ export function takeVerdictBack(
   if (!said || !proposal) return no({ type: 'no-proposal' })
   delete all.verdicts[verdict]
   if (said.says !== 'accepted') return done
+  if (verdictOf(all, said.proposal)?.says === 'accepted') return done
   const template = all.templates[proposal.template]
   const target = targetOf(all, proposal)
   if (!template || target?.version.body !== proposal.body) return done

@@ -222,6 +222,20 @@ describe('a verdict that is taken back', () => {
     expect(bodyOf(all)).toBe('')
   })
 
+  test('of Ana’s leaves the text there that Chloe accepted, too, apart from her', () => {
+    const all = proposed()
+    accept(all, proposal, word, says(ana))
+    const chloes = { proposal, ...says(chloe, 12), says: 'accepted' as const }
+    all.verdicts[entry('2')] = chloes
+    takeVerdictBack(all, word, at(13))
+    expect(verdictOf(all, proposal)).toMatchObject({ by: chloe, says: 'accepted' })
+    expect(bodyOf(all)).toBe('Dear you')
+    expect(pastTexts(all, template, version)[0]?.past.body).toBe('Dear you')
+    takeVerdictBack(all, entry('2'), at(14))
+    expect(bodyOf(all)).toBe('Hello')
+    expect(waitingProposals(all)).toHaveLength(1)
+  })
+
   test('leaves what somebody wrote since', () => {
     const all = proposed()
     accept(all, proposal, word, says(ana))
