@@ -8,7 +8,7 @@
  * means either, and the settings say so until somebody renames or archives one.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
-import { done, no, type Result } from '../../result.ts'
+import { done, no, ok, type Result } from '../../result.ts'
 
 export const fieldKinds = ['text', 'choice', 'number', 'date', 'yes-no'] as const
 export type FieldKind = (typeof fieldKinds)[number]
@@ -52,6 +52,9 @@ export interface NewField {
   readonly by: MemberId
   readonly at: Timestamp
 }
+
+/** What can be changed of a field. */
+export type FieldText = Pick<NewField, 'name' | 'choices' | 'uncounted'>
 
 export const mostFields = 20
 export const mostChoices = 30
@@ -113,22 +116,31 @@ export function defineField(
   return done
 }
 
-/** A word that is no longer to choose stays in the tickets that say it. */
+/**
+ * A word that is no longer to choose stays in the tickets that say it. `began`: what stood
+ * there when the change was begun. Only what differs from that is changed, so that what
+ * another renamed, added or took out meanwhile stays so.
+ */
 export function changeField(
   all: WithFields,
   id: EntryId,
-  changed: Pick<NewField, 'name' | 'choices' | 'uncounted'>
+  changed: FieldText,
+  began?: FieldText
 ): Result<void, FieldRefusal> {
   const field = all.fields[id]
   if (!field) return done
-  const named = freeName(all, id, changed.name)
+  const isRenamed = changed.name !== began?.name
+  const named = isRenamed ? freeName(all, id, changed.name) : ok(field.name)
   if (!named.ok) return named
-  const words = field.kind === 'choice' ? cleanChoices(changed.choices) : []
-  const bad = badChoices(field.kind, words)
+  const typed = field.kind === 'choice' ? cleanChoices(changed.choices) : []
+  const words = changedWords(choicesOf(field), typed, began?.choices)
+  const bad = badChoices(field.kind, typed) ?? badChoices(field.kind, words)
   if (bad) return no(bad)
   if (field.name !== named.value) field.name = named.value
-  if (changed.uncounted && !field.uncounted) field.uncounted = true
-  if (changed.uncounted === false && field.uncounted) delete field.uncounted
+  if (changed.uncounted !== began?.uncounted) {
+    if (changed.uncounted && !field.uncounted) field.uncounted = true
+    if (changed.uncounted === false && field.uncounted) delete field.uncounted
+  }
   for (const known of Object.keys(field.choices)) {
     if (!words.includes(known)) delete field.choices[known]
   }
@@ -136,6 +148,24 @@ export function changeField(
     if (field.choices[word] !== place) field.choices[word] = place
   }
   return done
+}
+
+/** As it was, except for what somebody changed since; their name stays, too. */
+export function changeFieldBack(
+  all: WithFields,
+  id: EntryId,
+  { was, is }: { readonly was: FieldText; readonly is: FieldText }
+): Result<void, FieldRefusal> {
+  const isTheirs = all.fields[id]?.name !== is.name
+  return changeField(all, id, isTheirs ? { ...was, name: is.name } : was, is)
+}
+
+export function fieldText(field: Field): FieldText {
+  return {
+    name: field.name,
+    choices: choicesOf(field),
+    uncounted: field.uncounted === true
+  }
 }
 
 /** Before the one above it; the first one stays where it is. */
@@ -332,6 +362,19 @@ function badChoices(
   if (kind !== 'choice') return undefined
   if (words.length === 0) return { type: 'no-choices' }
   return words.length > mostChoices ? { type: 'too-many-choices' } : undefined
+}
+
+/** In the order of whoever changed them; what others added meanwhile comes last. */
+function changedWords(
+  now: readonly string[],
+  changed: readonly string[],
+  began: readonly string[] = now
+): readonly string[] {
+  if (changed.join('\n') === began.join('\n')) return now
+  return [
+    ...changed.filter(word => now.includes(word) || !began.includes(word)),
+    ...now.filter(word => !changed.includes(word) && !began.includes(word))
+  ]
 }
 
 function cleanChoices(words: readonly string[]): string[] {

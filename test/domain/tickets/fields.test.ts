@@ -7,10 +7,12 @@ import {
   archiveField,
   archivedFields,
   changeField,
+  changeFieldBack,
   choicesOf,
   cleanValue,
   defineField,
   fieldsOf,
+  fieldText,
   fillField,
   hasNamesake,
   isMisread,
@@ -138,6 +140,74 @@ describe('the desk’s own fields', () => {
     expect(words()).toEqual(['Zebra', 'Ape'])
     changeField(all, entry(1), { name: 'Animal', choices: ['Ape', 'Bee'] })
     expect(words()).toEqual(['Ape', 'Bee'])
+  })
+})
+
+describe('a change that Ana began before Ben’s came', () => {
+  const model = entry(1)
+  const began = { name: 'Device', choices: ['Desktop', 'Laptop'], uncounted: false }
+  const textOf = (all: WithFields) => {
+    const known = all.fields[model]
+    return known && fieldText(known)
+  }
+  function met(bens: Partial<NewField>): WithFields {
+    const all = aDeskWith({ ...began, kind: 'choice' })
+    changeField(all, model, { ...began, ...bens })
+    return all
+  }
+
+  test('leaves the words that he added and took out, and his name for it', () => {
+    const all = met({ name: 'Machine', choices: ['Tablet', 'Desktop'] })
+    changeField(all, model, { ...began, choices: ['Phone', ...began.choices] }, began)
+    expect(textOf(all)).toMatchObject({
+      name: 'Machine',
+      choices: ['Phone', 'Desktop', 'Tablet']
+    })
+  })
+
+  test('that is about the name or the count alone leaves his words in his order', () => {
+    const all = met({ choices: ['Laptop', 'Tablet', 'Desktop'], uncounted: true })
+    changeField(all, model, { ...began, name: 'Model' }, began)
+    expect(textOf(all)).toEqual({
+      name: 'Model',
+      choices: ['Laptop', 'Tablet', 'Desktop'],
+      uncounted: true
+    })
+  })
+
+  test('is refused if both together have too many words, and if hers are none', () => {
+    const most = Array.from({ length: 29 }, (_, n) => `Word ${n}`)
+    const all = met({ choices: [...began.choices, ...most.slice(2)] })
+    const hers = { ...began, choices: [...began.choices, 'x', 'y'] }
+    expect(changeField(all, model, hers, began)).toMatchObject({
+      error: { type: 'too-many-choices' }
+    })
+    expect(changeField(all, model, { ...began, choices: [] }, began)).toMatchObject({
+      error: { type: 'no-choices' }
+    })
+  })
+
+  test('is undone without his, also if he renamed it since', () => {
+    const all = met({ choices: [...began.choices, 'Tablet'] })
+    const was = textOf(all)
+    const hers = { name: 'Model', choices: ['Laptop', 'Phone'], uncounted: true }
+    changeField(all, model, hers, began)
+    const is = textOf(all)
+    if (!was || !is) throw new Error('it is there')
+    const both = structuredClone(all)
+    changeFieldBack(both, model, { was, is })
+    expect(textOf(both)).toEqual(was)
+    changeField(all, model, {
+      ...is,
+      name: 'Machine',
+      choices: [...is.choices, 'Watch']
+    })
+    changeFieldBack(all, model, { was, is })
+    expect(textOf(all)).toEqual({
+      name: 'Machine',
+      choices: ['Desktop', 'Laptop', 'Tablet', 'Watch'],
+      uncounted: false
+    })
   })
 })
 
