@@ -168,21 +168,33 @@ export function fieldText(field: Field): FieldText {
   }
 }
 
-/** Before the one above it; the first one stays where it is. */
-export function moveFieldUp(all: WithFields, id: EntryId): Result<void> {
-  const order = fieldsOf(all)
-  const now = order.findIndex(each => each.id === id)
-  const above = order[now - 1]
-  const moved = all.fields[id]
-  if (!moved || !above) return done
-  const before = order[now - 2]?.field.place ?? above.field.place - 2
-  moved.place = (before + above.field.place) / 2
-  return done
+/** Where a field was put, so that it can be taken back. */
+export interface Moved {
+  readonly id: EntryId
+  readonly from: number
+  readonly to: number
 }
 
-export function putField(all: WithFields, id: EntryId, place: number): Result<void> {
-  const field = all.fields[id]
-  if (field) field.place = place
+/**
+ * Before the one above it; the first one stays where it is. If there is no place between
+ * the two above, as of two that were defined offline, all get places of their own first.
+ */
+export function moveFieldUp(all: WithFields, id: EntryId): Result<readonly Moved[]> {
+  const order = fieldsOf(all)
+  const above = order.findIndex(each => each.id === id) - 1
+  if (above < 0) return ok([])
+  const between = placeBefore(order, above)
+  if (between !== undefined) return ok(putFields(all, new Map([[id, between]])))
+  const places = new Map(allFields(all).map((each, place) => [each.id, place]))
+  const next = order[above]
+  places.set(id, (next ? (places.get(next.id) ?? 0) : 0) - 0.5)
+  return ok(putFields(all, places))
+}
+
+/** Except for what somebody moved elsewhere since. */
+export function moveFieldBack(all: WithFields, moved: readonly Moved[]): Result<void> {
+  const still = moved.filter(({ id, to }) => all.fields[id]?.place === to)
+  putFields(all, new Map(still.map(({ id, from }) => [id, from])))
   return done
 }
 
@@ -362,6 +374,25 @@ function badChoices(
   if (kind !== 'choice') return undefined
   if (words.length === 0) return { type: 'no-choices' }
   return words.length > mostChoices ? { type: 'too-many-choices' } : undefined
+}
+
+/** Undefined if there is none between this one and the one before it. */
+function placeBefore(order: readonly FieldEntry[], index: number): number | undefined {
+  const after = order[index]?.field.place ?? 0
+  const before = order[index - 1]?.field.place ?? after - 2
+  const between = (before + after) / 2
+  return before < between && between < after ? between : undefined
+}
+
+function putFields(all: WithFields, places: ReadonlyMap<EntryId, number>): Moved[] {
+  const moved: Moved[] = []
+  for (const [id, to] of places) {
+    const field = all.fields[id]
+    if (!field || field.place === to) continue
+    moved.push({ id, from: field.place, to })
+    field.place = to
+  }
+  return moved
 }
 
 /** In the order of whoever changed them; what others added meanwhile comes last. */

@@ -17,6 +17,7 @@ import {
   hasNamesake,
   isMisread,
   moveFieldUp,
+  moveFieldBack,
   mostFields,
   restoreField,
   takenNames,
@@ -126,6 +127,33 @@ describe('the desk’s own fields', () => {
     expect(names(all)).toEqual(['One', 'Three', 'Two'])
     moveFieldUp(all, entry(3))
     moveFieldUp(all, entry(3))
+    expect(names(all)).toEqual(['Three', 'One', 'Two'])
+  })
+
+  test('move up past two that two leads gave one place, each offline, and back again', () => {
+    const all = aDeskWith({ name: 'One' }, { name: 'Two' }, { name: 'Three' })
+    const second = all.fields[entry(2)]
+    if (second) second.place = 0
+    const moved = moveFieldUp(all, entry(3))
+    expect(names(all)).toEqual(['One', 'Three', 'Two'])
+    if (moved.ok) moveFieldBack(all, moved.value)
+    expect(names(all)).toEqual(['One', 'Two', 'Three'])
+  })
+
+  test('move up however often they were moved, until no number fits between two', () => {
+    const all = aDeskWith({ name: 'One' }, { name: 'Two' }, { name: 'Three' })
+    for (let n = 0; n < 1200; n++) {
+      const [, second, last] = names(all)
+      moveFieldUp(all, fieldsOf(all)[2]?.id ?? entry(0))
+      expect(names(all).slice(1)).toEqual([last, second])
+    }
+  })
+
+  test('moved back leave alone what another moved elsewhere since', () => {
+    const all = aDeskWith({ name: 'One' }, { name: 'Two' }, { name: 'Three' })
+    const moved = moveFieldUp(all, entry(3))
+    moveFieldUp(all, entry(3))
+    if (moved.ok) moveFieldBack(all, moved.value)
     expect(names(all)).toEqual(['Three', 'One', 'Two'])
   })
 
