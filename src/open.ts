@@ -12,7 +12,7 @@ import {
 import { deskAddresses, type Settings } from './domain/desk/settings.ts'
 import { countedFields } from './domain/tickets/counted-fields.ts'
 import { dayOf, type Timestamp } from './ids.ts'
-import type { Ports, StorageFull, StoragePort } from './ports.ts'
+import type { Ports, StorageFull } from './ports.ts'
 import { done, no, notForUs, ok, type NotForUs, type Result } from './result.ts'
 import { workspaceIdOf } from './sync/hello.ts'
 import { deviceFrom } from './trust/device.ts'
@@ -26,6 +26,11 @@ import {
   type WrongPassphrase
 } from './trust/vault.ts'
 import type { Workspace } from './workspace.ts'
+import {
+  readCardRows,
+  readCardRowsSince,
+  type CardRows
+} from './workspace/card-rows.ts'
 import { Core } from './workspace/core.ts'
 import { Desk } from './workspace/desk.ts'
 import {
@@ -88,7 +93,7 @@ export async function foundDesk(
     [row, membershipRow(vault, membership), epochRow(vault, epoch)]
   )
   if (!kept.ok) return no(kept.error)
-  const opened = await openDesk(core)
+  const opened = await openDesk(core, await readCardRows(ports))
   opened.settings.perform(settings => begin(settings, desk))
   const saved = await opened.settings.saved()
   return saved.ok ? ok(opened) : no(saved.error)
@@ -134,11 +139,16 @@ export async function unlock(
 ): Promise<Result<Workspace | Joining, WrongPassphrase>> {
   await sodiumReady
   // The passphrase is stretched elsewhere meanwhile.
-  const [vault] = await Promise.all([openVault(ports, passphrase), readySchemas(ports)])
+  const [vault, cards] = await Promise.all([
+    openVault(ports, passphrase),
+    readCardRows(ports),
+    readySchemas(ports)
+  ])
   if (!vault.ok) return no(vault.error)
   const held = await readMembership(ports, vault.value)
   if (held) {
-    return ok(await openDesk(new Core(ports, vault.value, held.membership, held.epoch)))
+    const core = new Core(ports, vault.value, held.membership, held.epoch)
+    return ok(await openDesk(core, cards))
   }
   const newcomer = await readNewcomer(ports, vault.value)
   // refused in another tab meanwhile: nothing is left that a passphrase could open
@@ -161,8 +171,8 @@ function goOnJoining(
   vault: Vault,
   newcomer: Parameters<typeof join>[2]
 ): Joining {
-  return join(ports, vault, newcomer, (membership: Membership, epoch) =>
-    openDesk(new Core(ports, vault, membership, epoch))
+  return join(ports, vault, newcomer, async (membership: Membership, epoch) =>
+    openDesk(new Core(ports, vault, membership, epoch), await readCardRows(ports))
   )
 }
 
@@ -172,12 +182,9 @@ function goOnJoining(
  */
 const untilSettingsCome = 2
 
-async function openDesk(core: Core): Promise<Desk> {
-  const [{ pages, fresh }] = await Promise.all([
-    cardRows(core.ports),
-    core.members.load()
-  ])
-  await core.cardTable.load(core.ports, pages, fresh)
+async function openDesk(core: Core, cards: CardRows): Promise<Desk> {
+  await core.members.unlock()
+  await core.cardTable.load(core.ports, cards.pages, cards.fresh)
   core.list.publish()
   const lasting = await openLastings(core)
   const followSettings = () => {
@@ -193,16 +200,11 @@ async function openDesk(core: Core): Promise<Desk> {
   await ring.load()
   const upkeep = new Upkeep(core, ring)
   // it hears the other tabs from now on; this is what they wrote until then
-  await core.cardTable.load(core.ports, [], await core.ports.storage.rows('fresh'))
+  const { pages, fresh } = await readCardRowsSince(core.ports, cards)
+  await core.cardTable.load(core.ports, pages, fresh)
   core.list.publish()
   await upkeep.start()
   return new Desk(core, upkeep, ring, lasting)
-}
-
-/** The fresh ones are read first: another tab may move them into their pages meanwhile. */
-async function cardRows({ storage }: StoragePort) {
-  const fresh = await storage.rows('fresh') // in several reads, if they are many
-  return { pages: await storage.rows('cards'), fresh }
 }
 
 function begin(settings: Settings, desk: NewDesk): Result<void> {

@@ -8,9 +8,11 @@ import {
   type MacroEntry
 } from '#core/domain/queue/macros.ts'
 import type { EntryId } from '#core/ids.ts'
+import type { Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
+import { namesNobody, type NamesSomebody } from './names-nobody.ts'
 
 export class MacroShelf {
   readonly #desk: Workspace
@@ -49,10 +51,27 @@ export class MacroShelf {
     this.#keep(id, { ...macro, acts })
   }
 
+  /** Of what it says new: what stood there `before` is there for good already. */
+  mayStand(made: Macro, before: Macro): Result<void, NamesSomebody> {
+    const known = this.#freeTexts(before)
+    const texts = this.#freeTexts(made).filter(text => !known.includes(text))
+    return namesNobody(texts, this.#desk)
+  }
+
   /** Answers the way back. */
   drop(id: EntryId, macro: Macro): () => void {
     this.#desk.settings.perform(all => dropMacro(all, id))
     return () => void this.#keep(id, macro)
+  }
+
+  /** All that members made up in it. */
+  #freeTexts({ name, acts }: Macro): readonly string[] {
+    const { fields } = this.#settings.current
+    const texts = acts.map(act => {
+      if (act.do === 'tag' || act.do === 'untag') return act.tag
+      return act.do === 'field' && fields[act.field]?.kind === 'text' ? act.value : ''
+    })
+    return [name, ...texts]
   }
 
   #keep(id: EntryId, macro: Macro): boolean {

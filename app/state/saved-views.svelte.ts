@@ -64,9 +64,10 @@ export class SavedViewShelf {
   /** Answers the way back. */
   async keep(
     made: Pick<SavedView, 'name' | 'search' | 'view' | 'language'>,
-    isShared: boolean
+    isShared: boolean,
+    noNames: readonly string[] = []
   ): Promise<Result<() => Promise<unknown>, NotKept>> {
-    const may = isShared ? mayBeShared(made, this.#desk) : done
+    const may = isShared ? mayBeShared(made, this.#desk, noNames) : done
     if (!may.ok) return may
     const id = this.#desk.newEntryId()
     const whole = { ...made, by: this.#desk.me, at: this.#desk.now() }
@@ -77,9 +78,14 @@ export class SavedViewShelf {
   }
 
   /** What a shared one looks for was asked when it was shared. */
-  async rename(id: EntryId, name: string): Promise<Result<void, NotKept>> {
+  async rename(
+    id: EntryId,
+    name: string,
+    noNames: readonly string[] = []
+  ): Promise<Result<void, NotKept>> {
     const isShared = this.isShared(id)
-    const may = isShared ? mayBeShared({ name, search: '' }, this.#desk) : done
+    const made = { name, search: '' }
+    const may = isShared ? mayBeShared(made, this.#desk, noNames) : done
     if (!may.ok) return may
     return this.#run(all => renameView(all, id, name), isShared)
   }
@@ -87,10 +93,11 @@ export class SavedViewShelf {
   /** For everybody, and for good: under a name that may be another than it had. */
   async share(
     { id, saved }: SavedViewEntry,
-    name = saved.name
+    name = saved.name,
+    noNames: readonly string[] = []
   ): Promise<Result<void, NotKept>> {
     const named = { ...saved, name }
-    const may = mayBeShared(named, this.#desk)
+    const may = mayBeShared(named, this.#desk, noNames)
     return may.ok ? this.#move({ id, saved: named }, true) : may
   }
 

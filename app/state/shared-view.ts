@@ -1,12 +1,7 @@
-/**
- * Whether a view may stand in the settings for good: neither its search nor its name may
- * tell who wrote, as far as the app can know. What it cannot know, a sentence asks for.
- */
-import type { Card } from '#core/domain/queue/card.ts'
+/** Whether a view may stand in the settings for good: neither its search nor its name may tell who wrote. */
 import type { SavedView, SaysWho } from '#core/domain/queue/saved-views.ts'
-import { allFields, type FieldEntry } from '#core/domain/tickets/fields.ts'
-import { marksIn, nameIn, withoutPeople } from '#core/mail/referral-text.ts'
-import { done, no, type Result } from '#core/result.ts'
+import { allFields } from '#core/domain/tickets/fields.ts'
+import type { Result } from '#core/result.ts'
 import {
   asksForNobody,
   freeWords,
@@ -14,43 +9,25 @@ import {
 } from '#core/search/shared-search.ts'
 import type { Workspace } from '#core/workspace.ts'
 
+import { namesNobody, type NamesSomebody } from './names-nobody.ts'
+
 export type NotShared = SaysWho | AsksForText | NamesSomebody
 
+/** `noNames`: what a member said of it that it is none. */
 export function mayBeShared(
   { name, search }: Pick<SavedView, 'name' | 'search'>,
-  { cards, settings }: Pick<Workspace, 'cards' | 'settings'>
+  desk: Pick<Workspace, 'cards' | 'settings'>,
+  noNames: readonly string[] = []
 ): Result<void, NotShared> {
-  const own = allFields(settings.current())
-  const names = namesOn(cards.current().values())
-  for (const text of [search, name]) {
+  const own = allFields(desk.settings.current())
+  const texts = [search, name]
+  for (const text of texts) {
     const asked = asksForNobody(text, own)
     if (!asked.ok) return asked
-    if (namesSomebody(text, own, names)) return no({ type: 'names-somebody' })
   }
-  return done
-}
-
-/** Somebody who wrote is called so, or it holds a number or an address. */
-export interface NamesSomebody {
-  readonly type: 'names-somebody'
-}
-
-function namesSomebody(
-  text: string,
-  own: readonly FieldEntry[],
-  names: readonly string[]
-): boolean {
-  return marksIn(withoutPeople(freeWords(text, own), { names })).length > 0
-}
-
-/** Of all who asked, and what their addresses tell. */
-function namesOn(cards: Iterable<Card>): string[] {
-  const names = new Set<string>()
-  for (const { asker, address = asker } of cards) {
-    names.add(nameIn(address))
-    // who gave no name stands there with their address
-    if (address !== asker) names.add(asker)
-  }
-  names.delete('')
-  return [...names]
+  return namesNobody(
+    texts.map(text => freeWords(text, own)),
+    desk,
+    noNames
+  )
 }

@@ -2,7 +2,8 @@
  * A button that goes when it is pressed takes the keyboard along: the browser leaves it with
  * the body, and whoever works by keyboard or by ear begins anew above the rail. What stood
  * beside the button gets it instead; else the part of the page in which it stood; else the
- * page. Whoever leads the keyboard on by themselves, within a frame or later, is first.
+ * page. Whoever leads the keyboard on by themselves, within a frame or later, is first; but a
+ * dialog that loses it only keeps it in, with the first that it has: the way out.
  *
  * It looks from a press to the next key, pointer or wheel, and no longer: what a long list
  * takes away while it is scrolled is nobody's loss.
@@ -25,6 +26,7 @@ const takers =
 export function keepKeyboard(page: () => HTMLElement | null): () => void {
   let isPressed = false
   let holder: Element | null = null
+  let kept: Element | undefined
   let given: HTMLElement | undefined
   const ending = new AbortController()
   const observer = new MutationObserver(look)
@@ -51,24 +53,33 @@ export function keepKeyboard(page: () => HTMLElement | null): () => void {
   }
 
   function follow({ target }: Event): void {
-    if (isPressed && target instanceof Element) holder = target
+    if (!isPressed || !(target instanceof Element)) return
+    kept = holder?.isConnected === false && isFirstOfDialog(target) ? target : undefined
+    if (!kept) holder = target
   }
 
   function forget(): void {
     isPressed = false
     holder = null
+    kept = undefined
     observer.disconnect()
   }
 
   function look(records: readonly MutationRecord[]): void {
-    if (!holder || holder === document.body || !isNowhere()) return
+    if (!holder || holder === document.body) return
     const [lost, gap] = [holder, gapOf(holder, records)]
-    if (!gap) return
+    if (!gap || !isLost(gap)) return
     requestAnimationFrame(() => {
-      if (!isNowhere()) return
+      if (!isLost(gap)) return
       given = lost instanceof HTMLElement && lost.isConnected ? lost : heir(gap, page())
       if (given) give(given)
     })
+  }
+
+  function isLost({ within }: Gap): boolean {
+    if (isNowhere()) return true
+    const dialog = document.activeElement === kept && kept.closest('[role=dialog]')
+    return dialog instanceof Element && dialog.contains(within)
   }
 
   /** A key that is held pressed one button, and must not press the next. */
@@ -80,6 +91,11 @@ export function keepKeyboard(page: () => HTMLElement | null): () => void {
 
 function isNowhere(): boolean {
   return document.activeElement === null || document.activeElement === document.body
+}
+
+function isFirstOfDialog(one: Element): boolean {
+  const dialog = one.closest('[role=dialog]')
+  return dialog?.querySelector(`${takers}, input, textarea, select`) === one
 }
 
 /** What held it may have gone, too, before or after. */

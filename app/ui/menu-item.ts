@@ -7,6 +7,8 @@ export interface MenuItem {
   readonly shortcut?: string
   readonly danger?: boolean
   readonly disabled?: boolean
+  /** Below its label: why it is disabled. */
+  readonly hint?: string
   /** Draws a check in front. */
   readonly checked?: boolean
 }

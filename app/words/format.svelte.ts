@@ -18,10 +18,10 @@ function madeOnce<O, F>(make: (language: string, options: O) => F): (options: O)
   }
 }
 
-const numbers = madeOnce(
+export const numberFormat = madeOnce(
   (tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options)
 )
-const dates = madeOnce(
+export const dateFormat = madeOnce(
   (tag, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options)
 )
 const spans = madeOnce(
@@ -33,7 +33,7 @@ const names = madeOnce(
 )
 
 export function number(value: number): string {
-  return numbers({}).format(value)
+  return numberFormat({}).format(value)
 }
 
 /** `14:05` */
@@ -182,7 +182,7 @@ function unit(
   unitDisplay: 'narrow' | 'short' | 'long',
   maximumFractionDigits: number
 ): string {
-  return numbers({
+  return numberFormat({
     style: 'unit',
     unit: name,
     unitDisplay,
@@ -192,5 +192,5 @@ function unit(
 }
 
 function format(at: number, options: Intl.DateTimeFormatOptions): string {
-  return dates(options).format(at)
+  return dateFormat(options).format(at)
 }

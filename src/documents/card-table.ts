@@ -128,12 +128,16 @@ export class CardTable {
     return this.#fresh.size >= foldAt
   }
 
+  /** Those of all fresh cards, and of `touched`. */
+  pagesToFold(touched: readonly TicketId[] = []): readonly string[] {
+    return [...new Set([...this.#fresh, ...touched].map(pageOf))]
+  }
+
   /**
-   * Writes the pages of all fresh cards, and of `touched`, a few at a time, and drops the
-   * fresh rows that are in them. Each is made when it is asked for, of what is known then.
+   * Writes these pages, a few at a time, and drops the fresh rows that are in them. Each is
+   * made when it is asked for, of what is known then.
    */
-  *fold(touched: readonly TicketId[] = []): Generator<StorageWrite> {
-    const pages = [...new Set([...this.#fresh, ...touched].map(pageOf))]
+  *fold(pages: readonly string[]): Generator<StorageWrite> {
     for (let i = 0; i < pages.length; i += foldedAtOnce) {
       yield this.#folded(pages.slice(i, i + foldedAtOnce))
     }

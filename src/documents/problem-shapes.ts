@@ -14,7 +14,9 @@ export const problem = v.object({
   title: text,
   state: v.picklist(problemStates),
   stateAt: number,
-  before: v.optional(v.object({ from: number, until: number })),
+  before: v.optional(
+    v.object({ from: number, until: number, round: v.optional(number) })
+  ),
   versions: v.record(text, yes),
   fixedIn: v.optional(text),
   signs: v.record(text, yes),

@@ -121,7 +121,12 @@ export const referral = v.object({
 
 export const relation = v.object({ by: text, at: time } satisfies Fields<Relation>)
 
-export const endedTake = v.object({ by: text, at: time } satisfies Fields<EndedTake>)
+export const endedTake = v.object({
+  by: text,
+  at: time,
+  to: v.optional(text),
+  takenBack: v.optional(v.boolean())
+} satisfies Fields<EndedTake>)
 
 export const about = v.object({ text, by: text, at: time } satisfies Fields<About>)
 

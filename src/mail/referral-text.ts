@@ -43,11 +43,34 @@ export function withoutPart(text: string, part: string): string | undefined {
 /** How often each mark stands in it, so that one sees what was taken out. */
 export function marksIn(text: string): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>()
-  for (const [mark] of text.matchAll(/\[[A-Z0-9]{2,8} REMOVED\]/gu)) {
+  for (const [mark] of text.matchAll(removed)) {
     counts.set(mark, (counts.get(mark) ?? 0) + 1)
   }
   return [...counts]
 }
+
+/** What may mean somebody, as it stands in the text. */
+export interface Meant {
+  readonly text: string
+  /** An address, a number or a key; else it may be a word like any other, as Will is. */
+  readonly isCertain: boolean
+}
+
+export function peopleIn(said: string, redaction: Redaction): Meant[] {
+  const text = said.normalize('NFC')
+  const clean = withoutPeople(text, redaction)
+  const marks = [...clean.matchAll(removed)].map(([mark]) => mark)
+  // what is left around the marks tells what stood in their places
+  const around = clean.split(removed).map(escaped).join('(.+?)')
+  const found = new RegExp(`^${around}$`, 'su').exec(text)
+  return marks.map((mark, at) => ({
+    text: (found?.[at + 1] ?? text).trim(),
+    isCertain: certain.test(mark)
+  }))
+}
+
+const removed = /\[[A-Z0-9]{2,8} REMOVED\]/gu
+const certain = /EMAIL|PHONE|KEY/u
 
 export function withoutPeople(text: string, { names }: Redaction): string {
   let clean = text

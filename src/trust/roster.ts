@@ -91,6 +91,8 @@ export interface Roster {
   readonly displaced: ReadonlySet<DeviceId>
   /** Hashes of the newest operations. */
   readonly heads: readonly Bytes[]
+  /** Hashes of those that count: all their signatures hold. */
+  readonly accepted: ReadonlySet<string>
 }
 
 const opPurpose = 'porchlight roster 1'
@@ -124,11 +126,16 @@ export function checkJoin(
   return verify(invitationKey, joinPurpose, said, join.proof)
 }
 
-/** `founding`: the hash of the founding operation; nothing else can begin a roster. */
+/**
+ * `founding`: the hash of the founding operation; nothing else can begin a roster.
+ * `checked`: hashes of operations whose signatures held before. They hold for ever: the hash
+ * covers what was signed, and an author's id is made from the key.
+ */
 export function resolve(
   workspace: WorkspaceId,
   founding: string,
-  ops: Iterable<SignedOp>
+  ops: Iterable<SignedOp>,
+  checked: ReadonlySet<string> = new Set()
 ): Roster {
   const read = new Map<string, { signed: SignedOp; op: RosterOp }>()
   for (const signed of ops) {
@@ -146,9 +153,9 @@ export function resolve(
   }
   for (const id of causally(read)) {
     const entry = read.get(id)
-    if (entry && accept(state, entry.signed, entry.op, id === founding, workspace)) {
-      state.accepted.add(id)
-    }
+    if (!entry) continue
+    const holds = checked.has(id) || holdsFor(state, entry.signed, entry.op, workspace)
+    if (holds && accept(state, entry.op, id === founding)) state.accepted.add(id)
   }
   const named = new Set([...state.accepted].flatMap(id => parents(read.get(id)?.op)))
   const heads = [...state.accepted].filter(id => !named.has(id)).sort()
@@ -197,28 +204,34 @@ function causally(ops: ReadonlyMap<string, { op: RosterOp }>): string[] {
   return order
 }
 
-function accept(
-  state: Mutable,
+/** Its author signed it, and whoever joins proved to hold the link's secret. */
+function holdsFor(
+  { devices }: Mutable,
   signed: SignedOp,
   said: RosterOp,
-  isFounding: boolean,
   workspace: WorkspaceId
 ): boolean {
   const author = toHex(said.by) as DeviceId
-  const signKey =
-    said.type === 'found' ? said.signKey : state.devices.get(author)?.signKey
+  const signKey = said.type === 'found' ? said.signKey : devices.get(author)?.signKey
   if (!signKey || !verify(signKey, opPurpose, signed.bytes, signed.signature)) {
     return false
   }
+  return said.type !== 'join' || checkJoin(said.invitation, workspace, said)
+}
+
+function accept(state: Mutable, said: RosterOp, isFounding: boolean): boolean {
+  const author = toHex(said.by) as DeviceId
+  if (said.type === 'found') {
+    if (!isFounding || deviceIdOf(said.signKey) !== author) return false
+    admit(state, said, 'lead')
+    return true
+  }
+  if (!state.devices.has(author)) return false
   switch (said.type) {
-    case 'found':
-      if (!isFounding || deviceIdOf(said.signKey) !== author) return false
-      admit(state, said, 'lead')
-      return true
     case 'invite':
       return invite(state, said, author)
     case 'join':
-      return join(state, said, workspace)
+      return join(state, said)
     case 'withdraw':
       return withdraw(state, said, author)
   }
@@ -236,10 +249,9 @@ function invite(state: Mutable, said: InviteOp, author: DeviceId): boolean {
   return true
 }
 
-function join(state: Mutable, said: JoinOp, workspace: WorkspaceId): boolean {
+function join(state: Mutable, said: JoinOp): boolean {
   const invitation = state.invitations.get(toHex(said.invitation))
   if (!invitation || said.at > invitation.op.expiresAt) return false
-  if (!checkJoin(said.invitation, workspace, said)) return false
   const device = deviceIdOf(said.signKey)
   if (invitation.usedBy || invitation.withdrawn) {
     if (invitation.usedBy !== device) state.displaced.add(device)

@@ -31,6 +31,7 @@ import { deviceFrom, memberOf, type Device } from '../trust/device.ts'
 import { lastingKey, type Epoch } from '../trust/epoch.ts'
 import type { Vault } from '../trust/vault.ts'
 import { CardMaking } from './card-making.ts'
+import { foldRow } from './card-rows.ts'
 import { Members } from './members.ts'
 import { epochRow, readEpoch, type Membership } from './membership.ts'
 import { TicketList } from './ticket-list.ts'
@@ -239,15 +240,23 @@ export class Core {
     return tabs.alone('cards', async () => {
       // the newest cards of other tabs, too
       await this.cardTable.load(this.ports, [], await storage.rows('fresh'))
+      const pages = this.cardTable.pagesToFold(gone)
+      // and those that they folded, and of which this one has not heard yet
+      await this.cardTable.load(this.ports, await this.#pages(pages), [])
       // another tab may have kept it just before it was forgotten
       this.cardTable.forget(gone)
-      const writes = this.cardTable.fold(gone)
+      const writes = this.cardTable.fold(pages)
       for (;;) {
         if (isStopped()) break // locked, or wiped: nothing may be written after that
         // in turn: of a card that is on its way the newer row would go, too
         const kept = await this.documents.inTurn(async () => {
           const next = writes.next()
-          return next.done ? undefined : storage.write(next.value)
+          if (next.done) return undefined
+          const { rows = [], ...others } = next.value
+          return storage.write({
+            ...others,
+            rows: [...rows, foldRow(this.ports, this.vault)]
+          })
         })
         if (!kept) break
         if (!kept.ok) return kept
@@ -255,6 +264,15 @@ export class Core {
       }
       return done
     })
+  }
+
+  async #pages(keys: readonly string[]): Promise<Row[]> {
+    const rows: Row[] = []
+    for (const key of keys) {
+      const bytes = await this.ports.storage.row('cards', key)
+      if (bytes) rows.push({ table: 'cards', key, bytes })
+    }
+    return rows
   }
 
   /**

@@ -7,7 +7,6 @@ import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import TemplateChooser from '#app/pages/templates/TemplateChooser.svelte'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
-import { es } from '#app/words/es.ts'
 import { pack, unpack } from '#core/bytes.ts'
 import { addTemplate, inTemplate } from '#core/domain/templates/templates.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
@@ -197,12 +196,13 @@ describe('the list of templates for many tickets', () => {
   test('warns of nothing where all are written', async () => {
     show(['es', 'en'])
     await find('It is known')
-    expect(screen.queryByText(/Not written/u)).toBeNull()
+    // as every such warning begins, of whatever language
+    const [begin = ''] = en.templates.many.willLack(1, '*', '').split('*')
+    const isWarning = (text: string) => text.startsWith(begin)
+    expect(screen.queryByText(isWarning)).toBeNull()
+    cleanup()
+    show(['es', 'de'])
+    await find('It is known')
+    expect(screen.getByText(isWarning)).toBeTruthy()
   })
-})
-
-test('both languages of the screen say that nothing is sent', () => {
-  expect(en.templates.many.about).toContain('Nothing is sent')
-  expect(es.templates.many.about).toContain('No se envía nada')
-  expect(es.templates.many.done(2, 'X')).toContain('2 casos')
 })

@@ -74,6 +74,30 @@ test('where none is left, the part of the page has it, and no field: letters are
   expect(await keyboard()).toBe('Steps')
 })
 
+test.each([
+  ['at once', (lead: () => void) => lead()],
+  ['once the keyboard was looked for', (lead: () => void) => void setTimeout(lead)]
+])(
+  'in a dialog it stays beside what was pressed, though that begins anew %s',
+  async (_, soon) => {
+    shows(`<div role="dialog" tabindex="-1"><button>Close</button>${steps}</div>`)
+    const dialog = document.querySelector('[role=dialog]')
+    if (!dialog) throw new Error('it was drawn')
+    const trap = new MutationObserver(() => {
+      soon(() => {
+        if (dialog.isConnected && !dialog.contains(document.activeElement))
+          named('Close').focus()
+      })
+    })
+    trap.observe(dialog, { childList: true, subtree: true })
+    presses('Remove one')
+    expect(await keyboard()).toBe('Remove two')
+    presses('Remove all')
+    expect(await keyboard()).toBe('Steps')
+    trap.disconnect()
+  }
+)
+
 test('what came in its place has it', async () => {
   shows(
     '<div><button>Before</button><button id="follow">Follow</button><button>After</button></div>'
@@ -114,6 +138,18 @@ test('a word at the edge of the screen leaves it with the next word, then with t
   presses('Undo this')
   expect(await keyboard()).toBe('Undo that')
   presses('Undo that')
+  await aFrame()
+  expect(document.activeElement).toBe(document.querySelector('main'))
+})
+
+test('what goes whole from beside the page leaves it with the page, not with what stands behind', async () => {
+  shows('')
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<div class="tip"><button data-goes=".tip">Got it</button></div><a href="#end">Imprint</a>'
+  )
+  named('Got it').onclick = () => document.querySelector('.tip')?.remove()
+  presses('Got it')
   await aFrame()
   expect(document.activeElement).toBe(document.querySelector('main'))
 })

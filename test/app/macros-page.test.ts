@@ -9,10 +9,12 @@ import { MacroShelf } from '#app/state/macros.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import type { MacroAct } from '#core/domain/queue/macros.ts'
+import { defineField } from '#core/domain/tickets/fields.ts'
 import { addTemplate } from '#core/domain/templates/templates.ts'
 import { handOn, holder } from '#core/domain/tickets/holder.ts'
 import { phase } from '#core/domain/tickets/ticket.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
+import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -90,6 +92,190 @@ test('what cannot be done here is said before anybody presses Enter', async () =
   await fireEvent.keyDown(window, { key: 'M', shiftKey: true })
   const said = await screen.findByText(/^Here it cannot “take it”/)
   expect(said.textContent).toContain('Ben')
+})
+
+describe('another act of a kind that is there already', () => {
+  const [model, room] = [entry(71), entry(72)]
+  const set = { do: 'field', field: model, value: 'X230' } as const
+  function aDesk(...fields: readonly (readonly [EntryId, string])[]) {
+    const desk = paperWorkspace()
+    const given = { kind: 'text', choices: [], by: ada, at: desk.now() } as const
+    for (const [id, name] of fields) {
+      const made = desk.settings.perform(all =>
+        defineField(all, id, { ...given, name })
+      )
+      if (!made.ok) throw new Error(`the desk has a field ${name}`)
+    }
+    return desk
+  }
+  /** What the macro does, and the names of all that can be added, with why one cannot. */
+  async function edit(desk: PaperWorkspace, acts: readonly MacroAct[]) {
+    const shelf = new MacroShelf(desk)
+    const id = shelf.add('Known', acts)
+    location.hash = `#/macros/${id}`
+    render(AtDesk, { desk, page: MacrosPage, given: {} })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Add an act' }))
+    return () => shelf.macro(id)?.acts
+  }
+  const item = (name: string) => screen.findByRole('menuitem', { name })
+
+  test('is about another field, tag, template or problem: what is set stays', async () => {
+    const desk = aDesk([model, 'Model'], [room, 'Room'])
+    const acts = await edit(desk, [{ do: 'tag', tag: 'tag' }, set])
+    await fireEvent.click(await item(en.macros.kinds.field))
+    const other = { do: 'field', field: room, value: '' }
+    expect(acts()).toEqual([{ do: 'tag', tag: 'tag' }, set, other])
+    await fireEvent.click(screen.getByRole('button', { name: 'Add an act' }))
+    await fireEvent.click(await item(en.macros.kinds.tag))
+    expect(acts()).toContainEqual({ do: 'tag', tag: 'tag-2' })
+    expect(acts()).toContainEqual({ do: 'tag', tag: 'tag' })
+  })
+
+  test('is not offered where none is left, and it is said why', async () => {
+    const { kinds, notOffered } = en.macros
+    const acts = await edit(aDesk([model, 'Model']), [
+      { do: 'take' },
+      { do: 'prioritise', level: 'low' },
+      set
+    ])
+    for (const [kind, why] of [
+      [kinds.field, notOffered.used],
+      [kinds.take, notOffered.already],
+      [kinds.prioritise, notOffered.already]
+    ] as const) {
+      const cannot = await item(`${kind} ${why}`)
+      expect(cannot.ariaDisabled ?? cannot.getAttribute('aria-disabled')).toBe('true')
+      await fireEvent.click(cannot)
+    }
+    expect(acts()).toContainEqual({ do: 'prioritise', level: 'low' })
+    expect(acts()).toContainEqual(set)
+  })
+
+  test('is offered in no row: it would take the place of the other', async () => {
+    await edit(aDesk([model, 'Model'], [room, 'Room']), [
+      set,
+      { do: 'field', field: room, value: '4' }
+    ])
+    const [first] = screen.getAllByLabelText<HTMLSelectElement>(en.macros.field)
+    expect([...(first?.options ?? [])].map(({ text }) => text)).toEqual(['Model'])
+  })
+
+  test('of two ends the other is chosen, and not the same again', async () => {
+    const { kinds, notOffered } = en.macros
+    const acts = await edit(aDesk(), [{ do: 'snooze', hours: 72 }])
+    expect(await item(`${kinds.snooze} ${notOffered.already}`)).toBeTruthy()
+    await fireEvent.click(await item(kinds.close))
+    expect(acts()).toEqual([{ do: 'close', reason: 'answered' }])
+  })
+})
+
+describe('the rows of a macro', () => {
+  const [hello, bye] = [entry(81), entry(82)]
+  function edit(acts: readonly MacroAct[]) {
+    const desk = paperWorkspace()
+    for (const [id, title] of [
+      [hello, 'Hello'],
+      [bye, 'Bye']
+    ] as const) {
+      const made = { title, tags: [], language: 'en', body: title, at: desk.now() }
+      desk.templates.perform(all => addTemplate(all, id, desk.newEntryId(), made))
+    }
+    const shelf = new MacroShelf(desk)
+    const id = shelf.add('Known', acts)
+    location.hash = `#/macros/${id}`
+    render(AtDesk, { desk, page: MacrosPage, given: {} })
+    return () => shelf.macro(id)?.acts
+  }
+
+  test('of texts change places, as they stack in the answer', async () => {
+    const acts = edit([
+      { do: 'insert', template: hello },
+      { do: 'insert', template: bye }
+    ])
+    const { up, said, stacked } = en.macros
+    expect(await screen.findByText(stacked, { exact: false })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: up(said.insert('Hello')) })).toBeNull()
+    const bring = screen.getByRole('button', { name: up(said.insert('Bye')) })
+    await fireEvent.click(bring)
+    expect(acts()).toEqual([
+      { do: 'insert', template: bye },
+      { do: 'insert', template: hello }
+    ])
+  })
+
+  test.each([
+    ['a tag', en.macros.tag, { do: 'tag', tag: 'wi-fi' }, 'printer'],
+    ['a template', en.macros.template, { do: 'insert', template: hello }, bye]
+  ] as const)('keep the keyboard where %s is changed', async (_, label, act, value) => {
+    edit([{ do: 'take' }, act])
+    const field = await screen.findByLabelText<HTMLInputElement>(label)
+    field.focus()
+    await fireEvent.change(field, { target: { value } })
+    await waitFor(() =>
+      expect(screen.getByLabelText<HTMLInputElement>(label).value).toBe(value)
+    )
+    expect(document.activeElement).toBe(screen.getByLabelText(label))
+  })
+})
+
+describe('what would name an asker for good is not kept:', () => {
+  const note = entry(91)
+  async function edit() {
+    const desk = paperWorkspace()
+    const document = await aTicketOf(desk)
+    document.perform(ticket => {
+      const from = { name: 'Rosalind Gómez', address: 'teresa.pla@mail.test' }
+      for (const [id, message] of Object.entries(ticket.messages)) {
+        if (message.direction === 'in')
+          ticket.messages[id as MessageId] = { ...message, from }
+      }
+      return done
+    })
+    const field = { name: 'Note', kind: 'text', choices: [] } as const
+    desk.settings.perform(all =>
+      defineField(all, note, { ...field, by: ada, at: desk.now() })
+    )
+    const shelf = new MacroShelf(desk)
+    const id = shelf.add('Known', [
+      { do: 'tag', tag: 'known' },
+      { do: 'field', field: note, value: 'asked' }
+    ])
+    location.hash = `#/macros/${id}`
+    render(AtDesk, { desk, page: MacrosPage, given: {} })
+    await screen.findByText(en.macros.forGood)
+    return () => JSON.stringify(shelf.macro(id))
+  }
+
+  test.each([
+    ['its name', 'Name', 'Printer of Rosalind', 'Printer of Rosalind'],
+    ['a tag', en.macros.tag, 'Rosalind Gómez', 'rosalind-gómez'],
+    ['a text', 'Note', 'as for Teresa', 'as for Teresa']
+  ])('%s, until Ada says that it is no name', async (_, label, typed, kept) => {
+    const macro = await edit()
+    const before = macro()
+    const field = screen.getByLabelText<HTMLInputElement>(label)
+    const was = field.value
+    await fireEvent.change(field, { target: { value: typed } })
+    expect(await screen.findByText(en.macros.notKept)).toBeTruthy()
+    expect(macro()).toBe(before)
+    expect(field.value).toBe(was)
+    const keep = screen.getByRole('button', {
+      name: name => [1, 2].map(en.savedViews.noName).includes(name)
+    })
+    await fireEvent.click(keep)
+    expect(macro()).toContain(kept)
+    expect(screen.queryByText(en.macros.notKept)).toBeNull()
+  })
+
+  test('what stands in it from before does not keep Ada from changing the rest', async () => {
+    const macro = await edit()
+    const field = screen.getByLabelText('Name')
+    await fireEvent.change(field, { target: { value: 'Rosalind' } })
+    await fireEvent.click(screen.getByRole('button', { name: en.savedViews.noName(1) }))
+    const tag = screen.getByLabelText(en.macros.tag)
+    await fireEvent.change(tag, { target: { value: 'printer' } })
+    expect(macro()).toContain('printer')
+  })
 })
 
 describe('a text that waits, and an end', () => {
@@ -187,3 +373,27 @@ test('in the queue it says what it left, and why', async () => {
     '“Mine” on 1 ticket · 1 left as it was: cannot take it'
   )
 })
+
+test.each(['gone', 'in-doubt'] as const)(
+  'in the queue it says how many tickets it could not open: they are %s',
+  async type => {
+    const desk = paperWorkspace()
+    const shelf = new MacroShelf(desk)
+    const macro = shelf.macro(shelf.add('Known', [{ do: 'tag', tag: 'known' }]))
+    if (!macro) throw new Error('it was added')
+    const [here, ...gone] = [...desk.cards.current().values()]
+      .filter(card => card.phase === 'open')
+      .slice(0, 3)
+      .map(card => card.ticket)
+    if (!here) throw new Error('there are three')
+    const ticket: typeof desk.ticket = async id =>
+      id === here ? desk.ticket(id) : no({ type })
+    const bulk = new Bulk({ ...desk, ticket })
+    await bulk.run(gone, macro)
+    expect(toasts().at(-1)?.text).toBe(en.macros.unopened(2))
+    await bulk.run([here, ...gone], macro)
+    expect(toasts().at(-1)?.text).toBe(
+      `${en.macros.ranMany(1, 'Known')} · ${en.macros.unopened(2)}`
+    )
+  }
+)

@@ -1,8 +1,15 @@
-import { expect, test } from 'vitest'
+import { cleanup, render, screen, waitFor } from '@testing-library/svelte'
+import { flushSync } from 'svelte'
+import { afterEach, expect, test } from 'vitest'
 
 import { Rows } from '#app/pages/queue/rows.svelte.ts'
+import TicketRows from '#app/pages/queue/TicketRows.svelte'
 import type { TicketId } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { ticketId } from '#test/support/tickets.ts'
+
+afterEach(cleanup)
 
 const ids = (...numbers: number[]): TicketId[] => numbers.map(ticketId)
 
@@ -92,4 +99,29 @@ test('another view starts with nothing selected', () => {
   rows.focus(ticketId(1))
   expect(rows.startAnew('mine')).toBe(false)
   expect(rows.focused).toBe(ticketId(1))
+})
+
+test('whoever comes back to the list by keyboard goes on beside the row that was closed', async () => {
+  const desk = paperWorkspace()
+  const cards = desk.cards.current()
+  const [first, second, third, fourth] = [...cards.keys()]
+  if (!first || !second || !third || !fourth) throw new Error('they are there')
+  const { rows, arrive } = aList([first, second, third, fourth])
+  const given = {
+    rows,
+    cards,
+    label: 'Tickets',
+    link: (ticket: TicketId) => `/ticket/${ticket}`,
+    onopen: () => undefined,
+    now: desk.now(),
+    today: desk.today(),
+    moment: { now: desk.now(), isSettled: () => false }
+  }
+  render(AtDesk, { desk, page: TicketRows, given })
+  rows.focus(third)
+  arrive([first, second, fourth])
+  flushSync()
+  screen.getByRole('list', { name: 'Tickets' }).focus()
+  const at = () => document.activeElement?.getAttribute('data-ticket')
+  await waitFor(() => expect(at()).toBe(fourth))
 })

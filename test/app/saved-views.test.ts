@@ -7,6 +7,7 @@ import KeepViewDialog from '#app/pages/queue/KeepViewDialog.svelte'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { SavedViewShelf, savedViewsOf } from '#app/state/saved-views.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { count } from '#core/domain/queue/queue.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
@@ -137,13 +138,13 @@ test('a search for one person is refused in words', async () => {
 })
 
 describe('what would name an asker for ever is not shared:', () => {
-  async function deskOfRosalind() {
+  async function deskOf(name: string) {
     const desk = paperWorkspace()
     const [first] = desk.cards.current().values()
     const open = first && (await desk.ticket(first.ticket))
     if (!open?.ok) throw new Error('a ticket is there')
     open.value.perform(ticket => {
-      const from = { name: 'Rosalind Gómez', address: 'teresa.pla@mail.test' }
+      const from = { name, address: 'teresa.pla@mail.test' }
       for (const [id, message] of Object.entries(ticket.messages)) {
         if (message.direction === 'in')
           ticket.messages[id as MessageId] = { ...message, from }
@@ -152,6 +153,49 @@ describe('what would name an asker for ever is not shared:', () => {
     })
     return { desk, shelf: savedViewsOf(desk) }
   }
+
+  const deskOfRosalind = () => deskOf('Rosalind Gómez')
+
+  async function share(desk: PaperWorkspace, name: string) {
+    const shelf = savedViewsOf(desk)
+    await shelf.keep({ ...wifi, name }, false)
+    const given = { shelf, given: shelf.all[0], shares: true, onclose: () => 0 }
+    render(AtDesk, { desk, page: KeepViewDialog, given })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Share' }))
+    await screen.findByText(en.savedViews.refused['names-somebody'])
+    expect(desk.settings.current().savedViews).toEqual({})
+  }
+  const said = (desk: PaperWorkspace) =>
+    Object.values(desk.settings.current().savedViews).map(({ name }) => name)
+
+  test('a word that is a name elsewhere, until Ana says that here it is none', async () => {
+    const { desk } = await deskOf('Will Mark')
+    await share(desk, 'What will be marked')
+    expect(screen.getByText(en.savedViews.meant('will'))).toBeTruthy()
+    const all = screen.getByRole('button', { name: en.savedViews.noName(1) })
+    await fireEvent.click(all)
+    await waitFor(() => expect(said(desk)).toEqual(['What will be marked']))
+  })
+
+  test('another word, though Ana said of the first that it is no name', async () => {
+    const { desk } = await deskOf('Will Mark')
+    await share(desk, 'It will do')
+    await fireEvent.input(screen.getByLabelText('Name'), {
+      target: { value: 'Of Mark' }
+    })
+    await fireEvent.click(screen.getByRole('button', { name: en.savedViews.noName(1) }))
+    expect(await screen.findByText(en.savedViews.meant('Mark'))).toBeTruthy()
+    expect(said(desk)).toEqual([])
+  })
+
+  test('a phone number, which is nothing else', async () => {
+    const { desk } = await deskOf('Will Mark')
+    await share(desk, 'Will: +34 600 123 456')
+    for (const count of [1, 2]) {
+      const name = en.savedViews.noName(count)
+      expect(screen.queryByRole('button', { name })).toBeNull()
+    }
+  })
 
   test.each([
     'rosalind gomez',
@@ -167,7 +211,7 @@ describe('what would name an asker for ever is not shared:', () => {
       { ...wifi, name: said }
     ]) {
       const refused = await shelf.keep(made, true)
-      expect(refused).toEqual(no({ type: 'names-somebody' }))
+      expect(refused).toMatchObject(no({ type: 'names-somebody' }))
     }
     expect((await shelf.keep({ ...wifi, search: said }, false)).ok).toBe(true)
     const [own] = shelf.all

@@ -8,6 +8,7 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import PickPreview from '#app/pages/templates/PickPreview.svelte'
 import TemplatePicker from '#app/pages/templates/TemplatePicker.svelte'
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
 import { en } from '#app/words/en.ts'
@@ -392,4 +393,18 @@ describe('what a template earned', () => {
     render(AtDesk, { desk: aDesk([desk.me]), page: TemplatesPage, given: {} })
     await screen.findByText(mark)
   })
+})
+
+test('what is asked for by hand is empty until it is filled, whatever it is called', () => {
+  const given = {
+    language: 'en',
+    values: {},
+    asked: ['constructor'],
+    here: undefined,
+    snippets: [],
+    onfill: vi.fn(),
+    oninsert: vi.fn()
+  }
+  render(AtDesk, { desk: paperWorkspace(), page: PickPreview, given })
+  expect(screen.getByLabelText<HTMLInputElement>('constructor').value).toBe('')
 })

@@ -92,6 +92,18 @@ test('what changes nothing offers no way back', () => {
   expect(result.ok && result.value.back).toBeUndefined()
 })
 
+test('a tag that is a word of the language this is written in is one like any other', () => {
+  const ticket = paperDocument(ticketId(1), aTicket())
+  const tagged = perform(ticket, tagging('constructor'))
+  expect(Object.keys(ticket.current().tags)).toEqual(['constructor'])
+  const back = tagged.ok && tagged.value.back
+  if (!back) throw new Error('it can be undone')
+  ticket.perform(back)
+  expect(ticket.current().tags).toEqual({})
+  const none = perform(ticket, untagging('constructor'))
+  expect(none.ok && none.value.back).toBeUndefined()
+})
+
 test('many at once: what others hold or is gone is left alone, and all comes back', async () => {
   const desk = paperWorkspace({ now })
   const all = [...desk.cards.current().keys(), ticketId(99)]

@@ -17,7 +17,7 @@ import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import { withNews } from '#core/domain/tickets/following.ts'
-import { keepAlone, take } from '#core/domain/tickets/holder.ts'
+import { handOn, keepAlone, take } from '#core/domain/tickets/holder.ts'
 import { close, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
@@ -25,7 +25,7 @@ import type { OpenDocument } from '#core/workspace.ts'
 import { roomHere } from '#test/support/room-here.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { aReadMail } from '#test/support/mails.ts'
-import { ada, ben } from '#test/support/paper-tickets.ts'
+import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { at } from '#test/support/tickets.ts'
 
@@ -130,6 +130,18 @@ test('whoever opens it later is told so then, and not the next time', async () =
   cleanup()
   await opened('Cannot verify', desk)
   expect(screen.queryByText(told)).toBeNull()
+})
+
+test.each([
+  ['Ben took this ticket over from you.', ben],
+  ['Ben handed this ticket on to Chidi. It is no longer yours.', chidi]
+])('whoever had it reads who ended that: %s', async (told, to) => {
+  const { document } = await opened('Cannot verify')
+  bothTake(document)
+  document.perform(ticket => handOn(ticket, to, now, ben))
+  expect(await screen.findByText(told)).toBeTruthy()
+  await waitFor(() => expect(document.current().endedTakes).toEqual({}))
+  expect(screen.getByText(told)).toBeTruthy()
 })
 
 test('who has it again is told nothing of it, also when the first has undone it', async () => {

@@ -25,6 +25,7 @@ import { ago } from '#app/words/format.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { handIn } from '#core/domain/tickets/approval.ts'
 import { addChecks, checklist } from '#core/domain/tickets/checklist.ts'
+import { withNews } from '#core/domain/tickets/following.ts'
 import { holder, take } from '#core/domain/tickets/holder.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import {
@@ -35,7 +36,7 @@ import {
   setLanguage,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
-import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
+import type { MemberId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
@@ -196,6 +197,24 @@ describe('what was done is undone after the ticket was left', () => {
     expect(said?.text).toBe(en.ticket.undone.said(about))
     said?.offer?.run()
     expect(location.hash).toBe(`#/ticket/${id}?lang=es`)
+  })
+
+  test('what was handed on is theirs again who had it, since then, and who got it hears that', async () => {
+    const { desk, id, document, steps } = await atDesk()
+    const eve = 'e'.repeat(32) as MemberId
+    document.perform(ticket => {
+      ticket.takes[ben] = now
+      ticket.takes[eve] = soon
+      return done
+    })
+    const { takes } = document.current()
+    steps.handOn(chidi)
+    expect(withNews(document.current())).toEqual([ben, eve].sort())
+    await undoLast()
+    const after = await current(desk, id)
+    expect(after.takes).toEqual(takes)
+    expect(withNews(after)).toEqual([chidi])
+    expect(after.endedTakes[chidi]).toMatchObject({ by: desk.me, takenBack: true })
   })
 
   test('a step is ticked, unticked, and dropped', async () => {

@@ -11,10 +11,32 @@ import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 
 afterEach(cleanup)
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+  Sight.ratio = 0
+})
+
+type Told = (seen: readonly { readonly intersectionRatio: number }[]) => void
+
+/** A line in which so much of each chip is in sight. */
+class Sight {
+  static ratio = 0
+  readonly #told: Told
+  constructor(told: Told) {
+    this.#told = told
+  }
+  observe(): void {
+    this.#told([{ intersectionRatio: Sight.ratio }])
+  }
+  disconnect(): void {
+    // it told once
+  }
+}
 
 /** The chips on a phone that were scrolled to, while Ana went from view to view. */
 async function scrolledTo(...hashes: string[]): Promise<(string | undefined)[]> {
+  vi.stubGlobal('IntersectionObserver', Sight)
   const scroll = vi.spyOn(Element.prototype, 'scrollIntoView')
   const desk = paperWorkspace()
   const asleep = new Set<TicketId>()
@@ -45,4 +67,9 @@ test('the chip of the view that one is in is brought in sight, also after anothe
 test('another place in the same view moves no chip', async () => {
   const chips = await scrolledTo('#/queue/all', '#/queue/all?at=ab')
   expect(chips.filter(chip => chip?.startsWith(en.queue.views.all))).toHaveLength(1)
+})
+
+test('a chip that stands there whole moves nothing', async () => {
+  Sight.ratio = 1
+  expect(await scrolledTo('#/queue/expiring', '#/queue/all')).toEqual([])
 })

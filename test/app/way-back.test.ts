@@ -59,6 +59,27 @@ test('back closes the details that Ana looks at, and the next one leaves the tic
   expect(leaves(back)).toBe(true)
 })
 
+test('back leaves the field that Ana writes in first, for what is kept then would be lost', async () => {
+  const kept: string[] = []
+  const children = createRawSnippet(() => ({
+    render: () => '<input aria-label="Add a step" />',
+    setup: field => {
+      const keep = () => {
+        if (field instanceof HTMLInputElement && field.isConnected)
+          kept.push(field.value)
+      }
+      field.addEventListener('blur', keep)
+    }
+  }))
+  render(Dialog, { open: true, title: 'Details', children })
+  const field = screen.getByLabelText('Add a step')
+  await fireEvent.input(field, { target: { value: 'Ask Ben' } })
+  field.focus()
+  expect(leaves(back)).toBe(false)
+  expect(kept).toEqual(['Ask Ben'])
+  await isClosed('Details')
+})
+
 test('of two that stand above each other, the upper one is closed', async () => {
   opens('Details')
   opens('Choose a problem')

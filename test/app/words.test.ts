@@ -29,6 +29,51 @@ describe('two languages', () => {
   })
 })
 
+describe('Spanish agrees with what is put into it', () => {
+  const { shifts, acts, macros, problems } = es
+
+  test.each([
+    [1, 'hace falta 1'],
+    [2, 'hacen falta 2']
+  ])('of %i who should be there', (wanted, said) => {
+    const nobody = shifts.short('18:00 – 20:00', 'Asesoría', 0, wanted)
+    const speaking = (there: number) =>
+      shifts.shortSpeaking('18:00 – 20:00', 'Asesoría', 'árabe', there, wanted)
+    expect(nobody).toContain(`nadie, ${said} `)
+    expect(speaking(0)).toContain(`, ${said} `)
+    expect(speaking(1)).toContain(`1 que responde en árabe, ${said} `)
+    expect(speaking(2)).toContain(`2 que responden en árabe, ${said} `)
+  })
+
+  test('whoever stays overnight is there until a day, and not until an hour alone', () => {
+    const until = shifts.personUntil('Ana', 'Asesoría', 'sáb 02:00')
+    expect(until).toBe('Ana (asesoría) hasta: sáb 02:00')
+  })
+
+  test('one hour is left as well as two', () => {
+    const left = ['1 h', '2 h'].map(span => acts.firstAnswer.standsOpen(span))
+    expect(left).toEqual(['aún 1 h, en pausa', 'aún 2 h, en pausa'])
+  })
+
+  test('of several issues that were closed elsewhere, and of one', () => {
+    const said = ['tails#1', 'tails#1 y tails#2'].map(problems.issues.closed)
+    expect(said[1]).toBe(said[0]?.replace('tails#1', 'tails#1 y tails#2'))
+    expect(said.join()).not.toMatch(/cerrada/u)
+  })
+
+  test('an act is a thing that is done, whether it is called by a verb or by a noun', () => {
+    const tag = macros.said.tag('raro')
+    const told = [
+      macros.chooser.cannot(tag, 'no'),
+      macros.refused(tag, 'no'),
+      macros.left(2, tag),
+      macros.leavesOut(tag),
+      macros.notYet(tag)
+    ]
+    expect(told.join('\n')).not.toMatch(/no pueden? |«etiqueta/u)
+  })
+})
+
 test('screens say dates as in the reader’s country; what is published does not tell it', async () => {
   vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-GB', 'en'])
   vi.resetModules() // a browser says once what its user reads

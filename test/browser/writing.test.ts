@@ -61,6 +61,30 @@ test('on a phone, the way to hand in a long answer stays in reach', async () => 
   expect(await isInReach(send)).toBe(true)
 })
 
+test.each([320, 390])(
+  'on a phone of %d px, who gets the answer and its language both have room for a finger',
+  async width => {
+    const page = await opens(report, { width, height: 740 })
+    await page.keyboard.press('r')
+    const answer = page.getByRole('region', {
+      name: en.ticket.composer.label,
+      exact: true
+    })
+    const to = answer.locator('.recipients')
+    await to.waitFor()
+    await still(page)
+    for (const each of [
+      answer.getByLabel(en.ticket.composer.language, { exact: true }),
+      answer.getByRole('button', { name: en.languages.another })
+    ]) {
+      expect((await each.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+      expect(await isInReach(each)).toBe(true)
+      expect(await meet(to, each)).toBe(false)
+    }
+    expect((await to.boundingBox())?.width).toBeGreaterThanOrEqual(180)
+  }
+)
+
 test('what is missing is marked where it stands, wherever a long answer is scrolled to', async () => {
   const page = await opens(report, laptop)
   await page.keyboard.press('r')

@@ -45,7 +45,8 @@ function kept(row: Row): Row {
 }
 
 async function fold(touched: readonly TicketId[] = []): Promise<void> {
-  for (const write of table.fold(touched)) await storage.write(write)
+  const pages = table.pagesToFold(touched)
+  for (const write of table.fold(pages)) await storage.write(write)
 }
 
 async function reloaded(): Promise<CardTable> {
@@ -176,7 +177,7 @@ describe('pages', () => {
     keepMany()
     const before = table.cards()
     let writes = 0
-    for (const write of table.fold()) {
+    for (const write of table.fold(table.pagesToFold())) {
       await storage.write(write)
       writes++
       expect((await reloaded()).cards()).toEqual(before)
@@ -190,7 +191,7 @@ describe('pages', () => {
 
   test('a card that comes while its neighbours are folded is folded, or kept beside', async () => {
     keepMany()
-    for (const write of table.fold()) {
+    for (const write of table.fold(table.pagesToFold())) {
       await storage.write(write)
       kept(table.made(subject('late'), [m1]))
     }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import {
   marksIn,
   nameIn,
+  peopleIn,
   referralText,
   withoutPeople
 } from '#core/mail/referral-text.ts'
@@ -136,4 +137,17 @@ test('titles are looked through, too, and marks are counted', () => {
     ['[NAME REMOVED]', 1],
     ['[EMAIL REMOVED]', 2]
   ])
+})
+
+test.each([
+  ['what Will and Mark wrote', ['Will', 'Mark'], true],
+  ['it will do', ['will'], true],
+  ['mail.test is down', ['mail.test'], true],
+  ['Will: +34 600 123 456', ['Will', '+34 600 123 456'], false],
+  ['a printer', [], true],
+  ['', [], true]
+])('of “%s” it says what may mean somebody: %j', (said, words, canBeOther) => {
+  const found = peopleIn(said, { names: ['Will Doe', 'Mark'] })
+  expect(found.map(({ text }) => text)).toEqual(words)
+  expect(found.every(({ isCertain }) => !isCertain)).toBe(canBeOther)
 })

@@ -261,7 +261,7 @@ export class Collective {
         Record<string, (draft: Ticket) => Result<void, unknown>>
       > = {
         take: draft => take(draft, by, at),
-        'hand on': draft => handOn(draft, to, at),
+        'hand on': draft => handOn(draft, to, at, by),
         'let go': draft => letGo(draft, by),
         note: draft => addNote(draft, entry, { by, at, text: `note ${n}` }),
         tag: draft => tag(draft, name),

@@ -1,7 +1,7 @@
 /** A year of statistics after every ticket has gone, and nobody in it. */
 import { expect, test } from 'vitest'
 
-import type { Remains } from '#core/domain/desk/tally.ts'
+import { answerSteps, type Remains } from '#core/domain/desk/tally.ts'
 import { addProblem } from '#core/domain/problems/problems.ts'
 import {
   goneReports,
@@ -367,6 +367,36 @@ test('two mails of one person that were joined are counted as they were shown, w
   expect(gone).toHaveLength(1)
   const { problems, mails } = shown ?? {}
   expect(gone[0]).toMatchObject({ problems, mails, answered: {} })
+})
+
+test('what was answered in February and joined in March is counted in March, as late as it was answered', async () => {
+  const village = new Village('2026-02-10T09:00:00Z')
+  const { desk: ana } = await village.found()
+  const first = await comes(ana, 'ada')
+  await passDays(village, 3)
+  await says(ana, first, 'ada', 'no')
+  await passDays(village, 25)
+  const [second, month, week] = [
+    await comes(ana, 'ada'),
+    monthNow(ana),
+    weekOf(ana.now())
+  ]
+  const joined = await ana.join(first, second)
+  if (!joined.ok) throw new Error(joined.error.type)
+  await until(() => ana.cards.current().size === 1, 'one conversation')
+  await closeIt(ana, second)
+  await until(
+    () => ana.cards.current().get(second)?.phase === 'closed',
+    'the conversation is closed'
+  )
+  const [shown] = remainsOfCards(ana.cards.current().values(), ana.now())
+  const afterThreeDays = answerSteps.findIndex(step => step >= 3 * 24 * 60)
+  expect(shown?.answered?.within).toBe(afterThreeDays)
+  await passDays(village, 31)
+  await until(() => ana.cards.current().size === 0, 'nothing at Ana')
+  const gone = await counted(ana, [month])
+  expect(gone).toHaveLength(1)
+  expect(gone[0]).toMatchObject({ week, answered: shown?.answered })
 })
 
 test('who has read a month counts what went since, here and on another device', async () => {

@@ -420,3 +420,29 @@ describe('two who come by one link, let in by two members apart', () => {
     expect(members(...all, mallorysLink, letsIn)).toEqual(ids(anas, bens, dani))
   })
 })
+
+describe('an operation whose signatures were checked before', () => {
+  const forged = { bytes: letsBenIn.bytes, signature: new Uint8Array(64) }
+  const ops = [founding, invitesBen, forged]
+
+  test('is believed, and no other', () => {
+    const known = new Set([opHash(forged)])
+    expect(resolve(workspace, root, ops).members.size).toBe(1)
+    expect(resolve(workspace, root, ops, known).members.size).toBe(2)
+    const others = new Set([opHash(letsBenIn), opHash(founding)])
+    expect(resolve(workspace, root, ops, others).members.size).toBe(1)
+  })
+
+  test('still has to be its author’s to say', () => {
+    const byMallory = join(mallorys, bens, counting(11), [invitesBen])
+    const known = new Set([opHash(byMallory), opHash(founding)])
+    expect(resolve(workspace, root, [founding, invitesBen, byMallory], known)).toEqual(
+      resolve(workspace, root, [founding, invitesBen, byMallory])
+    )
+  })
+
+  test('those that count name themselves for the next time, refused ones do not', () => {
+    const { accepted } = resolve(workspace, root, ops)
+    expect([...accepted].sort()).toEqual([opHash(founding), opHash(invitesBen)].sort())
+  })
+})

@@ -1,9 +1,11 @@
 /** What the acts of a macro can be about at this desk. */
 import { choicesOf, fieldsOf, type Field } from '#core/domain/tickets/fields.ts'
 import { knownProblems } from '#core/domain/problems/problems.ts'
-import type { MacroAct, MacroDeed } from '#core/domain/queue/macros.ts'
+import { slot, type MacroAct, type MacroDeed } from '#core/domain/queue/macros.ts'
 import { shelf } from '#core/domain/templates/shelf.ts'
+import { cleanTag } from '#core/domain/tickets/tags.ts'
 import type { EntryId, ProblemId } from '#core/ids.ts'
+import { no, ok, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { languageName } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
@@ -65,43 +67,73 @@ export function offeredAt(desk: Workspace): Offered {
   }
 }
 
-/** One of that kind to begin with; undefined while there is nothing it could be about. */
-export function firstAct(kind: MacroDeed, offered: Offered): MacroAct | undefined {
+/** Why none of a kind can be added: no field here, all of them set, taken already. */
+export type NotOffered = 'none' | 'used' | 'already'
+
+/** One of that kind to begin with, in the place of nothing that is set already. */
+export function firstAct(
+  kind: MacroDeed,
+  offered: Offered,
+  acts: readonly MacroAct[]
+): Result<MacroAct, NotOffered> {
+  const possible = possibleActs(kind, offered, acts.length)
+  if (possible.length === 0) return no('none')
+  const first = possible.find(act => isFree(act, acts))
+  if (first) return ok(first)
+  return no(isOnce(kind) ? 'already' : 'used')
+}
+
+/** Whether another act is about the same, and would be replaced. */
+export function isTaken(act: MacroAct, others: readonly MacroAct[]): boolean {
+  return others.some(other => slot(other) === slot(act))
+}
+
+/** Of what ends the work one takes the place of the other: that is a choice of one. */
+function isFree(act: MacroAct, acts: readonly MacroAct[]): boolean {
+  const there = acts.find(each => slot(each) === slot(act))
+  return !there || (slot(act) === 'end' && there.do !== act.do)
+}
+
+function isOnce(kind: MacroDeed): boolean {
+  return !['tag', 'untag', 'field', 'attach', 'insert'].includes(kind)
+}
+
+function possibleActs(
+  kind: MacroDeed,
+  offered: Offered,
+  count: number
+): readonly MacroAct[] {
   switch (kind) {
     case 'take':
     case 'wait':
-      return { do: kind }
+      return [{ do: kind }]
     case 'tag':
-    case 'untag':
-      return { do: kind, tag: words().macros.tag }
+    case 'untag': {
+      const word = cleanTag(words().macros.tag)
+      // one more than there are acts: one of them is free
+      return Array.from({ length: count + 1 }, (_, at) => ({
+        do: kind,
+        tag: at === 0 ? word : `${word}-${at + 1}`
+      }))
+    }
     case 'prioritise':
-      return { do: kind, level: 'high' }
+      return [{ do: kind, level: 'high' }]
     case 'snooze':
-      return { do: kind, hours: 24 }
+      return [{ do: kind, hours: 24 }]
     case 'close':
-      return { do: kind, reason: 'answered' }
-    case 'language': {
-      const [first] = offered.languages()
-      return first && { do: kind, language: first.value }
-    }
-    case 'attach': {
-      const [first] = offered.problems()
-      return first && { do: kind, problem: first.value }
-    }
-    case 'field': {
-      const [first] = offered.fields()
-      return (
-        first && {
-          do: kind,
-          field: first.value,
-          value: firstValue(offered, first.value)
-        }
-      )
-    }
-    case 'insert': {
-      const [first] = offered.templates()
-      return first && { do: kind, template: first.value }
-    }
+      return [{ do: kind, reason: 'answered' }]
+    case 'language':
+      return offered.languages().map(({ value }) => ({ do: kind, language: value }))
+    case 'attach':
+      return offered.problems().map(({ value }) => ({ do: kind, problem: value }))
+    case 'field':
+      return offered.fields().map(({ value }) => ({
+        do: kind,
+        field: value,
+        value: firstValue(offered, value)
+      }))
+    case 'insert':
+      return offered.templates().map(({ value }) => ({ do: kind, template: value }))
   }
 }
 

@@ -102,6 +102,8 @@ export async function runOnAll(
   readonly changed: number
   readonly refused: readonly Refused[]
   readonly full: boolean
+  /** Destroyed meanwhile, or in doubt: nothing was done there. */
+  readonly unopened: number
   /** For each ticket with a text that is not in its asker's language: that language. */
   readonly lacking: readonly string[]
   /** Answers what could not be undone any more. */
@@ -111,10 +113,14 @@ export async function runOnAll(
   const refused: Refused[] = []
   const lacking: string[] = []
   let full = false
+  let unopened = 0
   for (const [at, id] of tickets.entries()) {
     onrun(at)
     const opened = await atTicket(desk, id, document => runMacro(desk, document, macro))
-    if (!opened.ok) continue
+    if (!opened.ok) {
+      unopened++
+      continue
+    }
     const ran = opened.value
     if (!ran.ok) refused.push(ran.error)
     else if (ran.value.back) ways.push(ran.value.back)
@@ -126,6 +132,7 @@ export async function runOnAll(
     changed: ways.length,
     refused,
     full,
+    unopened,
     lacking,
     back: () => goBackOnAll(ways)
   }

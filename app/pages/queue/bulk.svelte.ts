@@ -116,14 +116,15 @@ export class Bulk {
     this.busy = true
     try {
       const t = words().macros
-      const { changed, refused, full, lacking, back } = await runOnAll(
+      const { changed, refused, full, unopened, lacking, back } = await runOnAll(
         this.#desk,
         tickets,
         macro,
         done => (this.progress = { done, of: tickets.length })
       )
       if (full) sayTrouble(words().ticket.refused['storage-full'])
-      const left = sayLeft(refused, this.#desk)
+      const shut = unopened > 0 ? t.unopened(unopened) : ''
+      const left = [sayLeft(refused, this.#desk), shut].filter(Boolean).join(' · ')
       if (changed === 0) {
         if (left || !full) say(left || t.nothingToDo(macro.name))
         return

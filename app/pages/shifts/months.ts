@@ -2,7 +2,7 @@
 import type { Range } from '#core/domain/shifts/hours.ts'
 import type { Timestamp } from '#core/ids.ts'
 
-import { locale } from '../../words/language.svelte.ts'
+import { dateFormat } from '../../words/format.svelte.ts'
 
 export const spans = ['month', 'quarter'] as const
 export type Months = (typeof spans)[number]
@@ -24,7 +24,7 @@ export function monthsOf(span: Months, now: Timestamp, back: number): Range {
 
 /** `November 2026`, `October – December 2026` */
 export function monthsName({ from, to }: Range): string {
-  return new Intl.DateTimeFormat(locale(), {
+  return dateFormat({
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC'

@@ -3,8 +3,7 @@ import type { Range } from '#core/domain/shifts/hours.ts'
 import { weekdays, type Wanted, type Weekday } from '#core/domain/shifts/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 
-import { languageName, list } from '../../words/format.svelte.ts'
-import { locale } from '../../words/language.svelte.ts'
+import { dateFormat, languageName, list } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 
 /** `18:00`: a board that is read beside UTC has 24 hours in every language. */
@@ -33,10 +32,11 @@ export function dayHead(at: Timestamp, zone: string): string {
 
 /** `9 – 15 November 2026` */
 export function weekName({ from, to }: Range, zone: string): string {
-  return formatter(zone, {
+  return dateFormat({
     day: 'numeric',
     month: 'long',
-    year: 'numeric'
+    year: 'numeric',
+    timeZone: zone
   }).formatRange(from, to - 1)
 }
 
@@ -84,7 +84,10 @@ export function wallTimes(
 
 /** `GMT+2` */
 function offsetName(at: Timestamp, zone: string): string {
-  const parts = formatter(zone, { timeZoneName: 'shortOffset' }).formatToParts(at)
+  const parts = dateFormat({
+    timeZoneName: 'shortOffset',
+    timeZone: zone
+  }).formatToParts(at)
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }
 
@@ -123,20 +126,5 @@ function daysName(chosen: Wanted['weekdays']): string {
 }
 
 function format(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {
-  return formatter(zone, options).format(at)
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-/** Making one takes longer than a hundred uses. */
-function formatter(
-  zone: string,
-  options: Intl.DateTimeFormatOptions
-): Intl.DateTimeFormat {
-  const name = JSON.stringify([locale(), zone, options])
-  const known =
-    formatters.get(name) ??
-    new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone })
-  formatters.set(name, known)
-  return known
+  return dateFormat({ ...options, timeZone: zone }).format(at)
 }

@@ -9,8 +9,7 @@ import type { Row } from '#core/stats/breakdown.ts'
 import type { Times, Week } from '#core/stats/figures.ts'
 import type { Load } from '#core/stats/load.ts'
 
-import { number } from '../../words/format.svelte.ts'
-import { locale } from '../../words/language.svelte.ts'
+import { dateFormat, number } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { isoDay, weekName } from './period.ts'
 import { minutes } from './said.ts'
@@ -127,10 +126,7 @@ export function tableOfLoad(load: Load): (string | number)[][] {
 }
 
 function dayNames(): string[] {
-  const format = new Intl.DateTimeFormat(locale(), {
-    weekday: 'short',
-    timeZone: 'UTC'
-  })
+  const format = dateFormat({ weekday: 'short', timeZone: 'UTC' })
   // 5 January 1970 was a Monday
   return Array.from({ length: 7 }, (_, day) => format.format((day + 4) * 86_400_000))
 }

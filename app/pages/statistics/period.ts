@@ -4,7 +4,7 @@ import { daysAfter } from '#core/ids.ts'
 import { mondayOf } from '#core/domain/desk/weeks.ts'
 import { between, periodOf, spans, type Period, type Span } from '#core/stats/period.ts'
 
-import { locale } from '../../words/language.svelte.ts'
+import { dateFormat } from '../../words/format.svelte.ts'
 
 export interface Chosen {
   readonly span: Span | 'own'
@@ -25,7 +25,7 @@ export function chosenBy(query: URLSearchParams, now: Timestamp): Chosen {
 
 /** `26 Oct – 22 Nov 2026` */
 export function said({ from, to }: Period): string {
-  const format = new Intl.DateTimeFormat(locale(), {
+  const format = dateFormat({
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -37,7 +37,7 @@ export function said({ from, to }: Period): string {
 
 /** `26 Oct`: its Monday. */
 export function weekName(week: number): string {
-  return new Intl.DateTimeFormat(locale(), {
+  return dateFormat({
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC'

@@ -12,13 +12,12 @@ import {
 } from '#core/stats/breakdown.ts'
 import type { Figures } from '#core/stats/figures.ts'
 
-import { languageName } from '../../words/format.svelte.ts'
-import { locale } from '../../words/language.svelte.ts'
+import { languageName, numberFormat } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { valueWords } from '../fields/value-words.ts'
 
 export function percent(share: number): string {
-  return new Intl.NumberFormat(locale(), {
+  return numberFormat({
     style: 'percent',
     maximumFractionDigits: 0
   }).format(share)
@@ -84,7 +83,7 @@ export function nameOf(
 }
 
 function unit(value: number, of: 'minute' | 'hour' | 'day'): string {
-  return new Intl.NumberFormat(locale(), {
+  return numberFormat({
     style: 'unit',
     unit: of,
     unitDisplay: of === 'day' ? 'long' : 'short',

@@ -31,7 +31,9 @@ import {
   type NotAhead
 } from '#core/domain/tickets/snooze.ts'
 import {
+  endTake,
   handOn,
+  holder,
   holders,
   keepAlone,
   letGo,
@@ -114,14 +116,33 @@ export function lettingGo(doer: Doer): Deed {
   }
 }
 
+/**
+ * Undone, those who had it hold it again, since then, and have nothing to hear. Whoever it
+ * was handed on to may have begun on it.
+ */
 export function handingOn(to: MemberId, doer: Doer): Deed {
+  const { me } = doer
   return {
-    run: ticket => handOn(ticket, to, doer.now()),
+    run: ticket => handOn(ticket, to, doer.now(), me),
     back: before => {
-      const [holder] = holders(before)
-      if (holder === to) return undefined
-      return ticket => (holder ? handOn(ticket, holder, doer.now()) : letGo(ticket, to))
+      if (holder(before) === to) return undefined
+      return ticket => {
+        if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
+        if (to in ticket.takes && !(to in before.takes)) {
+          endTake(ticket, to, { by: me, at: doer.now(), takenBack: true })
+        }
+        holdAgain(ticket, before, holders(before))
+        return done
+      }
     }
+  }
+}
+
+function holdAgain(ticket: Ticket, before: Ticket, members: readonly MemberId[]): void {
+  for (const member of members) {
+    const since = before.takes[member]
+    if (since !== undefined) ticket.takes[member] = since
+    if (member in ticket.endedTakes) delete ticket.endedTakes[member]
   }
 }
 
@@ -134,10 +155,7 @@ export function keeping(doer: Doer): Deed {
       const others = holders(before).filter(member => member !== me)
       if (others.length === 0) return undefined
       return ticket => {
-        for (const member of others) {
-          ticket.takes[member] = before.takes[member] ?? doer.now()
-          if (member in ticket.endedTakes) delete ticket.endedTakes[member]
-        }
+        holdAgain(ticket, before, others)
         return done
       }
     }
@@ -184,7 +202,7 @@ export function tagging(name: string): Deed {
   return {
     run: ticket => tag(ticket, name),
     back: before =>
-      cleanTag(name) in before.tags
+      Object.hasOwn(before.tags, cleanTag(name))
         ? undefined
         : ticket => untag(ticket, cleanTag(name))
   }
@@ -193,7 +211,8 @@ export function tagging(name: string): Deed {
 export function untagging(name: string): Deed {
   return {
     run: ticket => untag(ticket, name),
-    back: before => (name in before.tags ? ticket => tag(ticket, name) : undefined)
+    back: before =>
+      Object.hasOwn(before.tags, name) ? ticket => tag(ticket, name) : undefined
   }
 }
 

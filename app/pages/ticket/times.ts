@@ -1,6 +1,6 @@
 /** How a conversation names its days. */
 import type { Timestamp } from '#core/ids.ts'
-import { locale } from '../../words/language.svelte.ts'
+import { dateFormat } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 
 const day = 86_400_000
@@ -11,7 +11,7 @@ export function dayHeading(start: Timestamp, now: Timestamp): string {
   const past = Math.round((today - start) / day)
   if (past === 0) return words().ticket.today
   if (past === 1) return words().ticket.yesterday
-  return new Intl.DateTimeFormat(locale(), {
+  return dateFormat({
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -60,6 +60,7 @@ export const macros = {
     wait: 'wait for the asker',
     close: (reason: string) => `close: ${reason}`
   },
+  up: (act: string) => `Move up: ${act}`,
   tag: 'Tag',
   field: 'Field',
   level: 'Priority',
@@ -83,6 +84,18 @@ export const macros = {
   leavesOut: (act: string) =>
     `So it leaves out “${act}”: nobody is answered yet. Close when you send it, and remove that act here.`,
   notYet: (act: string) => `not done: “${act}”, for the answer is not sent yet`,
+  stacked:
+    'Several templates stand in the answer one below the other, as they do here.',
+  forGood:
+    'A macro stays in the desk’s settings for ever, also once it is deleted here. So neither its name nor its tags and fields may say who somebody is.',
+  notKept: 'This is not kept',
+  namesSomebody:
+    'Somebody who wrote may be meant: a name that we know, an address or a number is in it. A macro stays for ever.',
+  notOffered: {
+    none: 'This desk has none yet.',
+    used: 'It has all that there are.',
+    already: 'It does that already.'
+  },
 
   ran: (name: string) => `“${name}” is done`,
   nothingToDo: (name: string) => `“${name}”: nothing to do, it is that already`,
@@ -100,6 +113,11 @@ export const macros = {
     plural(count, {
       one: '# left as it was: its asker gave no address',
       other: '# left as they were: their askers gave no address'
+    }),
+  unopened: (count: number) =>
+    plural(count, {
+      one: '# left as it was: it cannot be opened',
+      other: '# left as they were: they cannot be opened'
     }),
   refused: (act: string, why: string) => `Nothing was done. It cannot “${act}”: ${why}`,
   why: {

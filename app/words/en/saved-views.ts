@@ -1,3 +1,5 @@
+import { plural } from './plural.ts'
+
 /** Searches that are kept under a name. */
 export const savedViews = {
   title: 'Saved views',
@@ -33,5 +35,11 @@ export const savedViews = {
     'names-somebody':
       'Somebody who wrote may be meant: a name that we know, an address or a number is in it. A shared view stays for ever: change it, or keep it for yourself.'
   },
+  meant: (words: string) => `It may mean somebody: ${words}.`,
+  noName: (count: number) =>
+    plural(count, {
+      one: 'This is no name here: keep it all the same',
+      other: 'None of these is a name here: keep it all the same'
+    }),
   goTo: (name: string) => `Go to: ${name}`
 }

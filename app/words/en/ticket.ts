@@ -61,6 +61,11 @@ export const ticket = {
   keepIt: 'I keep it',
   keptBy: (name: string) =>
     `${name} keeps this ticket. You had taken it, too; it is no longer yours.`,
+  takenOverBy: (name: string) => `${name} took this ticket over from you.`,
+  handedOnBy: (name: string, to: string) =>
+    `${name} handed this ticket on to ${to}. It is no longer yours.`,
+  takenBackBy: (name: string) =>
+    `${name} took back that this ticket was handed on to you. It is no longer yours.`,
   keptBySeen: 'All right',
   isHere: (names: string) => `${names} here`,
   isWriting: (name: string) => `${name} is writing`,

@@ -4,7 +4,7 @@ export const acknowledgement: Words['acknowledgement'] = {
   subject: 'Hemos recibido tu mensaje',
   text: `Hola:
 
-esta es una respuesta automática: tu mensaje llegó a {{desk.name}}.
+Esta es una respuesta automática: tu mensaje llegó a {{desk.name}}.
 
 {{desk.closed}}
 

@@ -12,16 +12,16 @@ export const acts: typeof english = {
       week: 'Dentro de una semana'
     },
     onDate: 'En una fecha…',
-    whenFixed: title => `Cuando se corrija «${title}»`,
+    whenFixed: title => `Cuando se arregle «${title}»`,
     day: 'Día',
     hour: 'Hora',
     kept: day => `Un caso abierto se guarda como máximo hasta el ${day}.`,
     tooLate: 'El caso termina antes.',
     notAhead: 'Esa hora ya ha pasado.',
     done: when => `Pospuesto hasta: ${when}`,
-    doneFixed: title => `Pospuesto hasta que se corrija «${title}»`,
+    doneFixed: title => `Pospuesto hasta que se arregle «${title}»`,
     doneManyFixed: (count, title) =>
-      `${plural(count, { one: '# pospuesto', other: '# pospuestos' })} hasta que se corrija «${title}»`,
+      `${plural(count, { one: '# pospuesto', other: '# pospuestos' })} hasta que se arregle «${title}»`,
     doneMany: (count, when) =>
       plural(count, {
         one: `# pospuesto hasta: ${when}`,
@@ -29,12 +29,12 @@ export const acts: typeof english = {
       }),
     sleeps: when => `Pospuesto hasta: ${when}`,
     sleepsFixed: (title, when) =>
-      `Pospuesto hasta que se corrija «${title}», como máximo hasta: ${when}`,
+      `Pospuesto hasta que se arregle «${title}», como máximo hasta: ${when}`,
     wakes: 'Entonces vuelve solo, o cuando la persona escriba.',
     wake: 'Despertarlo ahora',
     woken: 'Vuelve a estar en la cola',
     until: when => `hasta: ${when}`,
-    untilFixed: 'hasta que se corrija',
+    untilFixed: 'hasta que se arregle',
     go: 'Ir a: pospuestos'
   },
   follow: {
@@ -80,11 +80,11 @@ export const acts: typeof english = {
   },
   firstAnswer: {
     title: 'Primeras respuestas',
-    text: 'Cuánto tarda, como mucho, en saber de una persona quien escribe por primera vez.',
+    text: 'En cuánto tiempo, como mucho, debe responder una persona a quien escribe por primera vez.',
     within: 'Primera respuesta en',
     off: 'Nada acordado',
     hours: count => plural(count, { one: '# hora', other: '# horas' }),
-    hint: 'La cola dice entonces cuánto falta, avisa en el último cuarto y dice cuánto se retrasa una respuesta. Las respuestas automáticas no cuentan, y los casos pospuestos tienen tiempo.',
+    hint: 'La cola dice entonces cuánto falta, avisa en el último cuarto y dice cuánto se retrasa una respuesta. Las respuestas automáticas no cuentan, y en los casos pospuestos el plazo espera.',
     other: 'Otras horas para…',
     otherFor: queue => `Primera respuesta para ${queue} en`,
     nothing: 'Nada prometido',
@@ -94,12 +94,12 @@ export const acts: typeof english = {
     dropped: queue => `Para ${queue} cuentan las horas de la mesa`,
     covered: 'Contar solo las horas en que hay alguien de turno',
     coveredHint:
-      'El tiempo se detiene mientras no está nadie que responda en la lengua del caso. Sin turnos no vence ninguna respuesta.',
+      'El tiempo se detiene mientras no hay nadie que responda en el idioma del caso. Sin turnos no vence ninguna respuesta.',
     left: span => `respuesta en ${span}`,
     late: span => `respuesta con ${span} de retraso`,
-    stands: (span, until) => `quedan ${span}, en pausa hasta ${until}`,
+    stands: (span, until) => `aún ${span}, en pausa hasta ${until}`,
     standsHint: 'No hay nadie de turno: el tiempo está detenido hasta entonces.',
-    standsOpen: span => `quedan ${span}, en pausa`,
+    standsOpen: span => `aún ${span}, en pausa`,
     standsOpenHint:
       'El tiempo está detenido: no hay nadie de turno en los próximos días.',
     near: (count, span) =>

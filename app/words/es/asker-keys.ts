@@ -43,9 +43,9 @@ export const askerKeys: typeof english = {
     look: 'Buscar la clave de esta persona',
     again: 'Buscar otra vez',
     asksBoth: domain =>
-      `Un puente de correo pregunta a ${domain} y, si no tiene ninguna, a un servidor de claves (keys.openpgp.org salvo que quien lo administra eligiera otro). Sabrán que alguien quiere escribir a esta dirección.`,
+      `Un puente de correo pregunta a ${domain} y, si no tiene ninguna, a un servidor de claves (keys.openpgp.org salvo que quien administra el puente eligiera otro). Sabrán que alguien quiere escribir a esta dirección.`,
     asksServer:
-      'Un puente de correo pregunta a un servidor de claves (keys.openpgp.org salvo que quien lo administra eligiera otro). Sabrá qué clave se busca.',
+      'Un puente de correo pregunta a un servidor de claves (keys.openpgp.org salvo que quien administra el puente eligiera otro). Sabrá qué clave se busca.',
     lookNamed: 'Buscar la clave nombrada',
     fetch: host => `Traer la clave de ${host}`,
     asksUrl: host =>

@@ -3,22 +3,22 @@ import { plural } from './plural.ts'
 
 const people = (count: number) =>
   plural(count, { one: '# persona', other: '# personas' })
-const canBeTold = 'se podrá avisar de una vez a todas las personas que lo contaron.'
+const canBeTold = 'se podrá avisar de una vez a todas las personas que lo reportaron.'
 
 export const callBack: Words['callBack'] = {
-  open: 'Avisar a quienes lo contaron',
+  open: 'Avisar a quienes lo reportaron',
   openLeft: 'Ver quién queda fuera',
-  title: 'Avisar a quienes lo contaron',
+  title: 'Avisar a quienes lo reportaron',
   about: title =>
-    `Cada persona que contó «${title}» y sigue esperando recibe una carta, como respuesta en su propio caso.`,
-  looking: count => `Leyendo sus casos … ${count}`,
+    `Cada persona que reportó «${title}» y sigue esperando recibe una carta, como respuesta en su propio caso.`,
+  looking: count => `Leyendo sus casos… ${count}`,
   nobody: 'No hay a quién avisar',
   nobodyText:
-    'Aquí aparecen los casos abiertos o en espera que cuentan este problema, una vez por cada cambio de estado.',
+    'Aquí aparecen los casos abiertos o en espera que reportan este problema, una vez por cada cambio de estado.',
   waiting: count =>
     plural(count, {
-      one: '# persona que lo contó aún no lo sabe.',
-      other: '# personas que lo contaron aún no lo saben.'
+      one: '# persona que lo reportó aún no lo sabe.',
+      other: '# personas que lo reportaron aún no lo saben.'
     }),
   notYet: {
     both: looking =>
@@ -51,7 +51,7 @@ export const callBack: Words['callBack'] = {
     'bad-key': 'Su clave no se puede usar: la carta iría sin cifrar',
     'other-key': 'Llegó otra clave suya y nadie ha decidido aún',
     'nothing-to-say': 'No hay respuesta que enviar',
-    'reports-not': 'Ya no consta que cuente este problema',
+    'reports-not': 'Ya no consta que reporte este problema',
     told: 'Ya lo saben',
     'told-elsewhere':
       'Escribieron más de una vez: basta una carta, en su caso más reciente',
@@ -110,7 +110,7 @@ export const callBack: Words['callBack'] = {
   writeReadableOne: name => `Escribir sin cifrar: ${name}`,
   writeReadableAll: 'Escribir sin cifrar a todas',
   undoTime: seconds =>
-    `Durante ${seconds} segundos se puede deshacer. Después las cartas salen una tras otra.`,
+    `Durante ${seconds} segundos se pueden retirar las cartas. Después salen una tras otra.`,
   byHand:
     'Ningún puente lleva el correo de esta mesa: recibes las cartas como archivos para enviar.',
   begin: count =>
@@ -125,8 +125,8 @@ export const callBack: Words['callBack'] = {
     'Alguien cambió la respuesta o el estado del problema, o llegó algo a un caso. Lee lo que se escribiría ahora antes de que lo reciba nadie más.',
   writtenBefore: count =>
     plural(count, {
-      one: 'Antes se escribió # carta: cierra esto para deshacerla.',
-      other: 'Antes se escribieron # cartas: cierra esto para deshacerlas.'
+      one: 'Antes se escribió # carta: cierra esto para retirarla.',
+      other: 'Antes se escribieron # cartas: cierra esto para retirarlas.'
     }),
   stopped: count =>
     plural(count, {
@@ -170,7 +170,7 @@ export const callBack: Words['callBack'] = {
     undelivered: count =>
       plural(count, { one: '# no entregada', other: '# no entregadas' })
   },
-  takeBack: 'Deshacer todas',
+  takeBack: 'Retirar todas',
   tookBack: count =>
     plural(count, { one: 'Se retiró # carta', other: 'Se retiraron # cartas' }),
   tooLate: count =>

@@ -33,18 +33,18 @@ export const hardware: Words['hardware'] = {
   },
   verdicts: {
     works: 'Funciona',
-    'way-around': 'Funciona con ajustes',
+    'way-around': 'Con solución provisional',
     fails: 'No funciona'
   },
-  short: { works: 'funciona', 'way-around': 'con ajustes', fails: 'falla' },
+  short: { works: 'funciona', 'way-around': 'provisional', fails: 'falla' },
   counts: {
     works: people => `funciona a ${people}`,
-    'way-around': people => `con ajustes a ${people}`,
+    'way-around': people => `con solución provisional para ${people}`,
     fails: people => `falla a ${people}`
   },
   even: 'Hay opiniones distintas',
   people: count => plural(count, { one: '# persona', other: '# personas' }),
-  lastSeen: week => `la última, en la semana del ${week}`,
+  lastSeen: week => `por última vez en la semana del ${week}`,
   week: week => `Semana del ${week}`,
   version: 'Versión',
   name: 'Nombre',

@@ -12,7 +12,7 @@ export const help: typeof english = {
         'Abre el primer caso por responder: arriba está quien lleva más tiempo esperando.',
         'Mira un solo idioma: primero van aquellos en los que respondes.',
         'Busca en todos los casos de este dispositivo, también cerrados, por palabra o por campo.',
-        'Selecciona varios casos (en el móvil, toca el punto de cada fila) para etiquetarlos, tomarlos o cerrarlos a la vez, o poner una plantilla en sus borradores. Se puede deshacer durante diez segundos.',
+        'Selecciona varios casos (en el teléfono, toca el punto de su fila) para etiquetarlos, tomarlos o cerrarlos a la vez, o poner una plantilla en sus borradores. Se puede deshacer durante diez segundos.',
         'Suelta archivos de correo en la página para traerlos. El mismo correo dos veces es un solo caso.',
         'Mientras trabajas en la lista nada se mueve: lo nuevo espera tras un botón arriba.'
       ]
@@ -25,7 +25,7 @@ export const help: typeof english = {
         'Escribe una nota para la mesa: una nota nunca se envía. Con @ mencionas a alguien.',
         'Responde, con una plantilla o con tus palabras. Lo que escribes se guarda en este dispositivo, también sin conexión.',
         '¿Se detuvo la respuesta? Alguien escribió mientras tanto, faltan palabras o se podría leer por el camino. El aviso debajo dice cuál; tu borrador se conserva.',
-        'Asócialo a un problema conocido si otras personas cuentan lo mismo: así todas reciben una sola respuesta.',
+        'Asócialo a un problema conocido si otras personas reportan lo mismo: así todas reciben una sola respuesta.',
         'Ciérralo con un motivo. Que nadie vaya a responder también es uno.'
       ]
     },
@@ -57,7 +57,7 @@ export const help: typeof english = {
         '¿Te viene mejor otra hora? Pulsa un turno y propón un cambio: cambian los dos a la vez, o ninguno.',
         'Mira en «Huecos» cuándo no hay nadie.',
         'Escribe un relevo al final: quien viene después lo encuentra primero.',
-        'Los avisos llegan con la aplicación abierta. Si está cerrada, llévate tus turnos como archivo de calendario.'
+        'Los recordatorios llegan con la aplicación abierta. Si está cerrada, llévate tus turnos como archivo de calendario.'
       ]
     },
     hours: {
@@ -70,12 +70,12 @@ export const help: typeof english = {
       ]
     },
     problems: {
-      about: 'Lo que cuenta mucha gente, para que una respuesta sirva a todos.',
+      about: 'Lo que reporta mucha gente, para que una respuesta sirva a todos.',
       tips: [
-        'Describe cómo se reconoce: los correos nuevos que se le parecen te lo proponen.',
+        'Describe cómo se reconoce: cuando llega un correo que se le parece, se te propone.',
         'Escribe su respuesta una vez en cada idioma de la mesa.',
-        'Avisa a quienes lo contaron cuando esté arreglado: lees cada carta antes y puedes dejar fuera a alguien.',
-        'Cómo va en otra parte solo se consulta cuando lo pides, a través de un puente de correo.'
+        'Avisa a quienes lo reportaron cuando esté arreglado: lees cada carta antes y puedes dejar fuera a alguien.',
+        'Cómo va una incidencia en otro sitio solo se consulta cuando lo pides, a través de un puente de correo.'
       ]
     },
     statistics: {
@@ -113,7 +113,7 @@ export const help: typeof english = {
       tips: [
         'Quien está en prácticas escribe respuestas, y otra persona las envía.',
         'Unos pasos se marcan a mano, otros cuentan las respuestas enviadas.',
-        'En un caso de práctica responde sin ayuda: de él no se envía nada.',
+        'En un caso de práctica, quien está en prácticas responde por su cuenta: de ese caso no se envía nada.',
         'Quien coordina empieza y termina unas prácticas, en Ajustes › Personas.'
       ]
     }
@@ -142,7 +142,7 @@ export const help: typeof english = {
     {
       word: 'pospuesto, seguido',
       meaning:
-        'Pospuesto, descansa hasta su hora, su arreglo o el próximo correo de quien preguntó. Seguido, aparece en «Para ti» cuando llega algo. Nadie lo pierde por eso.'
+        'Pospuesto, descansa hasta su hora, su arreglo o el próximo correo de quien preguntó. Seguido, aparece en «Para ti» cuando llega algo. Ninguna de las dos cosas se lo quita a nadie.'
     },
     {
       word: 'señalada',

@@ -18,8 +18,10 @@ export const interns: typeof english = {
     mentor === ''
       ? 'Tu respuesta espera a que alguien la lea'
       : `Tu respuesta espera a ${mentor}`,
-  noReferral: 'Quien está en prácticas no pasa nada a otros proyectos: pídelo.',
-  needsApproval: 'La respuesta de quien está en prácticas la envía otra persona.',
+  noReferral:
+    'En prácticas no se pasan casos a proyectos amigos: pídeselo a tu mentor o mentora.',
+  needsApproval:
+    'La respuesta de quien está en prácticas la envía otra persona: pide que se envíe.',
   notWaiting: 'Alguien ya la ha enviado, devuelto o retirado.',
   waiting: author => `La respuesta de ${author} espera aprobación`,
   yoursWaits: 'Tu respuesta espera aprobación',
@@ -93,7 +95,7 @@ export const interns: typeof english = {
     { text: 'Leer las plantillas de tus idiomas' },
     { text: 'Cinco respuestas enviadas', counts: 'approved', wanted: 5 },
     { text: 'Diez respuestas enviadas sin cambios', counts: 'unchanged', wanted: 10 },
-    { text: 'Entregar un turno' },
-    { text: 'Hablar con tu mentor o mentora del primer mes' }
+    { text: 'Dar el relevo de un turno' },
+    { text: 'Hablar del primer mes con tu mentor o mentora' }
   ]
 }

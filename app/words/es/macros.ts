@@ -32,7 +32,7 @@ export const macros: typeof english = {
     edit: 'Editar las macros',
     nothingFound: query => `Ninguna macro coincide con «${query}».`,
     onMany: count => plural(count, { one: 'En # caso', other: 'En # casos' }),
-    cannot: (act, why) => `Aquí no puede «${act}»: ${why}`
+    cannot: (act, why) => `Aquí no se puede hacer (${act}): ${why}`
   },
 
   kinds: {
@@ -80,8 +80,21 @@ export const macros: typeof english = {
   noText:
     'No pone ninguna plantilla en la respuesta: el caso se cerraría o se apartaría antes de responder a nadie.',
   leavesOut: act =>
-    `Por eso deja fuera «${act}»: aún no se ha respondido a nadie. Cierra al enviarla y quita aquí esa acción.`,
-  notYet: act => `sin hacer: «${act}», porque la respuesta aún no se ha enviado`,
+    `Por eso deja fuera una acción (${act}): aún no se ha respondido a nadie. Cierra al enviarla y quita aquí esa acción.`,
+  notYet: act => `sin hacer (${act}), porque la respuesta aún no se ha enviado`,
+  stacked: 'Varias plantillas van en la respuesta una debajo de otra, como están aquí.',
+  forGood:
+    'Una macro queda para siempre en los ajustes de la mesa, aunque aquí se elimine. Por eso ni su nombre ni sus etiquetas y campos pueden decir quién es nadie.',
+  notKept: 'Esto no se ha guardado',
+  namesSomebody:
+    'Puede referirse a alguien que escribió: contiene un nombre que conocemos, una dirección o un número. Una macro queda para siempre.',
+  notOffered: {
+    none: 'En esta mesa todavía no hay nada que elegir.',
+    used: 'Ya contiene todo lo que hay.',
+    already: 'Ya lo hace.'
+  },
+
+  up: act => `Subir: ${act}`,
 
   ran: name => `«${name}» está hecha`,
   nothingToDo: name => `«${name}»: nada que hacer, ya está así`,
@@ -89,15 +102,20 @@ export const macros: typeof english = {
     plural(count, { one: `«${name}» en # caso`, other: `«${name}» en # casos` }),
   left: (count, acts) =>
     plural(count, {
-      one: `# se quedó como estaba: no puede ${acts}`,
-      other: `# se quedaron como estaban: no pueden ${acts}`
+      one: `# se quedó como estaba; no se pudo hacer: ${acts}`,
+      other: `# se quedaron como estaban; no se pudo hacer: ${acts}`
     }),
   unreachable: count =>
     plural(count, {
       one: '# se quedó como estaba: quien pregunta no dio dirección',
       other: '# se quedaron como estaban: quienes preguntan no dieron dirección'
     }),
-  refused: (act, why) => `No se hizo nada. No puede «${act}»: ${why}`,
+  unopened: count =>
+    plural(count, {
+      one: '# se quedó como estaba: no se puede abrir',
+      other: '# se quedaron como estaban: no se pueden abrir'
+    }),
+  refused: (act, why) => `No se hizo nada. No se puede hacer (${act}): ${why}`,
   why: {
     'no-address': 'quien pregunta no dio ninguna dirección y no se le puede responder.',
     'no-field': 'el campo está archivado o aún no ha llegado.',

@@ -10,7 +10,7 @@ export const people: Words['people'] = {
     elsewhere: day => `De otro caso suyo, con el que termina. Escrita el ${day}.`,
     keep: 'Guardarla aquí también',
     kept: 'La nota se guarda con este caso',
-    both: 'Alguien del equipo escribió aquí mientras tanto: se guardan las dos notas',
+    both: 'Otra persona de la mesa escribió aquí mientras tanto: se guardan las dos notas',
     removed: 'Se quitó la nota'
   },
   flag: {
@@ -33,7 +33,8 @@ export const people: Words['people'] = {
     raised: 'La dirección está señalada',
     warning: reason => `Cuidado: ${reason}`,
     details: (who, day) => `La señaló ${who}, hasta el ${day}.`,
-    forged: 'Una dirección se falsifica fácilmente: dice quién afirma escribir.',
+    forged:
+      'Una dirección se falsifica fácilmente: solo muestra quién dice ser quien escribe.',
     standings: {
       'one-opinion': 'Una sola opinión',
       confirmed: 'Confirmada por otro miembro',

@@ -19,11 +19,11 @@ export const problems: Words['problems'] = {
   gone: 'Este problema se ha descartado',
   back: 'Todos los problemas',
   sortLabel: 'Orden',
-  sorts: { lately: 'Por avisos recientes', title: 'Por título' },
+  sorts: { lately: 'Por reportes recientes', title: 'Por título' },
 
-  emptyTitle: 'Responde una vez a lo que cuentan muchas personas',
+  emptyTitle: 'Responde una vez a lo que reportan muchas personas',
   emptyText:
-    'Un problema conocido reúne los casos que hablan de lo mismo. Escribes su respuesta una vez, en cada idioma de tu mesa, ves si va a peor y sabes quién sigue esperando. Los correos nuevos que se le parecen te lo proponen.',
+    'Un problema conocido reúne los casos que reportan lo mismo. Escribes su respuesta una vez, en cada idioma de tu mesa, ves si va a peor y sabes quién sigue esperando. Cuando llega un correo que se le parece, se te propone.',
   emptyAdd: 'Describir el primero',
 
   states: {
@@ -35,7 +35,7 @@ export const problems: Words['problems'] = {
   state: 'Estado',
   stateHints: {
     looking:
-      'Nadie sabe aún qué hacer. A quien lo cuenta se le pide lo que necesita tu mesa.',
+      'Nadie sabe aún qué hacer. A quien lo reporta se le pide lo que necesita tu mesa.',
     'way-around': 'No está arreglado, pero la respuesta dice cómo seguir trabajando.',
     fixed: 'Una versión lo arregla. La respuesta dice cuál y cómo conseguirla.',
     stays: 'La respuesta dice por qué, y qué usar en su lugar.'
@@ -46,7 +46,7 @@ export const problems: Words['problems'] = {
   fixedInHint: 'La versión que lo arregla, si se sabe.',
   fixedInPlaceholder: '6.16',
 
-  reports: count => plural(count, { one: '# aviso', other: '# avisos' }),
+  reports: count => plural(count, { one: '# reporte', other: '# reportes' }),
   askers: count => plural(count, { one: '# persona', other: '# personas' }),
   askersHere: count =>
     plural(count, {
@@ -55,7 +55,7 @@ export const problems: Words['problems'] = {
     }),
   waiting: count =>
     plural(count, { one: '# sigue abierto', other: '# siguen abiertos' }),
-  noReports: 'sin avisos todavía',
+  noReports: 'sin reportes todavía',
   trends: {
     new: 'nuevo',
     rising: 'en aumento',
@@ -63,26 +63,26 @@ export const problems: Words['problems'] = {
     steady: 'estable'
   },
   weeks: counts =>
-    `Avisos en cada una de las últimas doce semanas, esta al final: ${counts}`,
+    `Reportes en cada una de las últimas doce semanas, esta al final: ${counts}`,
   seen: (first, last) => `Visto por primera vez ${first}; por última, ${last}`,
 
   inWeekOf: day => `en la semana del ${day}`,
 
-  marksTitle: 'En qué se reconoce un aviso',
+  marksTitle: 'En qué se reconoce un reporte',
   marks: {
-    signs: 'Señales',
+    signs: 'Indicios',
     hardware: 'Hardware',
     versions: 'Versiones afectadas'
   },
   markHints: {
     signs:
-      'Palabras o una línea de un registro: un correo que las diga se propone como aviso.',
+      'Palabras o una línea de un registro: un correo que las diga se propone como reporte.',
     hardware:
       'Componentes como los nombran los registros: también se propone un equipo que lo tenga.',
-    versions: 'Si hay alguna, los avisos de las demás versiones no se proponen.'
+    versions: 'Si hay alguna, los reportes de las demás versiones no se proponen.'
   },
   addMark: {
-    signs: 'Añadir una señal',
+    signs: 'Añadir un indicio',
     hardware: 'Añadir un componente',
     versions: 'Añadir una versión'
   },
@@ -102,7 +102,7 @@ export const problems: Words['problems'] = {
     asOf: when => `visto ${when}`,
     look: 'Consultar',
     lookFor: label => `Consultar cómo está ${label}`,
-    looking: 'El puente está preguntando …',
+    looking: 'El puente está preguntando…',
     confirm: label => `¿Consultar ${label}?`,
     tells: host =>
       `Tu puente de correo preguntará a ${host}. Ese servidor ve la dirección del puente y por qué incidencia pregunta. Nada de tus casos va allí, y solo vuelve el estado.`,
@@ -115,7 +115,7 @@ export const problems: Words['problems'] = {
       'already-looked': 'El puente ya está preguntando.'
     },
     closed: labels =>
-      `${labels}: cerrada en otro sitio. ¿Avisar a quienes lo contaron?`,
+      `Consta como cerrado en otro sitio: ${labels}. ¿Avisar a quienes lo reportaron?`,
     closedHint:
       'Pon el estado y mira la respuesta; entonces podrás avisarles. Nada sale por sí solo.',
     setFixed: 'Marcar como arreglado',
@@ -124,19 +124,19 @@ export const problems: Words['problems'] = {
   opensThere: label => `${label}, se abre en una pestaña nueva`,
 
   answer: 'Respuesta',
-  answerHint: 'Lo que recibe quien lo cuenta.',
+  answerHint: 'Lo que recibe quien lo reporta.',
   answerIn: language => `Respuesta en ${language}`,
   answerLanguages: 'Idiomas de la respuesta',
   answerPlaceholder: 'Hola {{asker.name}}: conocemos este problema. …',
-  needs: 'Lo que necesitamos de quien lo cuenta',
+  needs: 'Lo que necesitamos de quien lo reporta',
   needsHint: 'Lo que se le pide mientras está en estudio.',
   needsIn: language => `Lo que necesitamos, en ${language}`,
   needsLanguages: 'Idiomas de lo que necesitamos',
   needsPlaceholder: '¿Podrías enviarnos lo que dice …?',
 
-  tickets: 'Casos que lo cuentan',
+  tickets: 'Casos que lo reportan',
   noTickets:
-    'Todavía ninguno. Abre un caso que hable de él y pulsa a, o selecciona varios en la cola.',
+    'Todavía ninguno. Abre un caso que lo reporte y pulsa «a», o selecciona varios en la cola.',
   showAll: count =>
     plural(count, { one: 'Verlo en la cola', other: 'Ver los # en la cola' }),
 
@@ -159,8 +159,8 @@ export const problems: Words['problems'] = {
     noText: 'Todavía no hay respuesta escrita.',
     write: 'Escribirla',
     detach: title => `Quitar «${title}»`,
-    attached: title => `Cuenta como aviso de «${title}»`,
-    detached: title => `Ya no es un aviso de «${title}»`,
+    attached: title => `Cuenta como reporte de «${title}»`,
+    detached: title => `Ya no es un reporte de «${title}»`,
     gone: 'Un problema que se descartó',
     key: 'Asociar a un problema conocido'
   },
@@ -178,8 +178,8 @@ export const problems: Words['problems'] = {
     attach: 'Problema',
     done: (count, title) =>
       plural(count, {
-        one: `# cuenta como aviso de «${title}»`,
-        other: `# cuentan como avisos de «${title}»`
+        one: `# cuenta como reporte de «${title}»`,
+        other: `# cuentan como reportes de «${title}»`
       })
   }
 }

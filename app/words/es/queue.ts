@@ -31,12 +31,12 @@ export const queue: typeof english = {
       'tag:wifi': 'con esa etiqueta',
       'lang:es': 'en ese idioma',
       'version:6.15': 'de esa versión',
-      'problem:wifi': 'informa de ese problema conocido',
+      'problem:wifi': 'reporta ese problema conocido',
       'asker:ana':
         'de alguien cuyo nombre tiene una palabra, o cuya dirección tiene una parte, que empieza así; también vale la dirección entera',
       'priority:high': 'high (alta), normal o low (baja)',
       'is:open':
-        'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado), due (la primera respuesta se retrasa o casi), unsent (no consta que una respuesta haya salido), bounced (una fue rechazada o volvió), snoozed (aplazado), second-line (en la segunda línea), followed (lo sigues tú)',
+        'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado), due (la primera respuesta se retrasa o casi), unsent (no consta que una respuesta haya salido), bounced (una fue rechazada o volvió), snoozed (pospuesto), second-line (en la segunda línea), followed (lo sigues tú)',
       'holder:ana':
         'lo lleva alguien de la mesa cuyo nombre tiene una palabra que empieza así',
       'reason:solved':
@@ -175,7 +175,7 @@ export const queue: typeof english = {
         'Aquí están los casos que sigues (en un caso: «Más», «Seguir») mientras estén abiertos, y aquellos en los que una nota te menciona, hasta que los abras.'
     },
     unassigned: {
-      title: 'Todos los casos abiertos están en buenas manos',
+      title: 'Todos los casos abiertos tienen quien los lleve',
       text: 'Los casos que nadie ha tomado aparecen aquí.'
     },
     'second-line': {
@@ -190,7 +190,7 @@ export const queue: typeof english = {
     },
     snoozed: {
       title: 'No hay casos pospuestos',
-      text: 'Lo que pospones descansa aquí hasta su hora, hasta la corrección o hasta que la persona escriba.'
+      text: 'Lo que pospones descansa aquí hasta su hora, hasta el arreglo o hasta que la persona escriba.'
     },
     expiring: {
       title: 'Nada se destruye en los próximos siete días',

@@ -20,7 +20,7 @@ export const referral: Words['referral'] = {
   withAddress: 'Con la dirección de quien pregunta',
   withAddressHint:
     'Solo si está de acuerdo. Quien la reciba podrá escribirle directamente.',
-  askerLine: address => `Pregunta: ${address}`,
+  askerLine: address => `Quien pregunta: ${address}`,
   files: 'Archivos, tal como llegaron',
   filesHint: 'No sale ningún archivo que no elijas.',
   filesWarning:
@@ -52,7 +52,7 @@ export const referral: Words['referral'] = {
   badFileKey: 'Esa clave no se puede usar, así que no se guardó nada.',
   changedByHand: 'Cambiaste esa parte a mano: quítala tú del texto.',
   empty: 'No contiene nada.',
-  encrypted: 'Va cifrado para ellos.',
+  encrypted: 'Va cifrado con su clave.',
   readable: 'No hay ninguna clave suya: se puede leer por el camino.',
   badKey:
     'Su clave no se puede usar, así que no se envía nada. Cámbiala en los ajustes.',
@@ -71,7 +71,7 @@ export const referral: Words['referral'] = {
   toNote: name => `Pasado a ${name}; quien pregunta no lo recibió.`,
   panel: {
     title: 'Proyectos amigos',
-    text: 'Desarrolladores y otros proyectos a los que se pueden pasar partes de casos.',
+    text: 'Quienes desarrollan y otros proyectos a los que se pueden pasar partes de casos.',
     none: 'Todavía no hay ninguno.',
     name: 'Nombre',
     address: 'Dirección',

@@ -1,4 +1,5 @@
 import type { savedViews as english } from '../en/saved-views.ts'
+import { plural } from './plural.ts'
 
 export const savedViews: typeof english = {
   title: 'Vistas guardadas',
@@ -17,7 +18,7 @@ export const savedViews: typeof english = {
   toShare: 'Compartir con la mesa',
   toOwn: 'Dejarla solo para mí',
   remove: 'Eliminar',
-  more: name => `Más sobre «${name}»`,
+  more: name => `Más acciones para «${name}»`,
   sharedBy: name => `La comparte ${name}`,
   own: 'Solo tuya',
   kept: name => `«${name}» está guardada`,
@@ -34,5 +35,11 @@ export const savedViews: typeof english = {
     'names-somebody':
       'Puede referirse a alguien que escribió: contiene un nombre que conocemos, una dirección o un número. Una vista compartida queda para siempre: cámbiala, o guárdala solo para ti.'
   },
+  meant: words => `Puede referirse a alguien: ${words}.`,
+  noName: count =>
+    plural(count, {
+      one: 'Aquí no es un nombre: guardar de todos modos',
+      other: 'Aquí ninguna de estas palabras es un nombre: guardar de todos modos'
+    }),
   goTo: name => `Ir a: ${name}`
 }

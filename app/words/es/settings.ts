@@ -67,14 +67,14 @@ export const settings: typeof english = {
   },
   invite: {
     hereAlone:
-      'La mesa se fundó con una dirección que solo significa este ordenador: el enlace y el código solo sirven aquí. Para invitar a otras personas, fúndala con la dirección por la que ellas llegan al relé.',
+      'La mesa se fundó con una dirección que solo vale en este equipo: el enlace y el código solo sirven aquí. Para invitar a otras personas, fúndala con la dirección por la que ellas llegan al relé.',
     title: 'Invitar a alguien',
-    text: 'Envía el enlace por un canal que solo lean ustedes dos, o deja que escaneen el código.',
+    text: 'Envía el enlace por un canal que solo lean ustedes dos, o deja que esa persona escanee el código.',
     making: 'Creando la invitación…',
     link: 'Enlace de invitación',
     qr: 'Código QR del enlace de invitación',
     once: when => `Sirve una vez, hasta el ${when}.`,
-    stay: 'Puedes cerrar esto. Cuando lleguen, el dispositivo de algún miembro debe estar conectado.',
+    stay: 'Puedes cerrar esto. Cuando esa persona llegue, debe estar conectado el dispositivo de algún miembro.',
     done: 'Listo'
   },
 
@@ -88,7 +88,7 @@ export const settings: typeof english = {
     addressHint: 'La dirección a la que escribe la gente.',
     name: 'Nombre en la clave',
     creating: 'Creando…',
-    file: 'Clave secreta, con armadura',
+    file: 'Clave secreta, como texto (armadura ASCII)',
     fileHint: 'Empieza por «-----BEGIN PGP PRIVATE KEY BLOCK-----».',
     choose: 'Elegir un archivo',
     passphrase: 'Contraseña de la clave, si tiene',
@@ -137,7 +137,7 @@ export const settings: typeof english = {
       copyKey: 'Copiar la clave',
       site: 'Para programas de correo: Web Key Directory',
       siteText:
-        'Programas como Thunderbird, GnuPG y Proton la encuentran entonces solo con la dirección. Es una carpeta de archivos pequeños en un sitio web con certificado; allí no corre nada.',
+        'Programas como Thunderbird, GnuPG y Proton la encuentran entonces solo con la dirección. Es una carpeta de archivos pequeños en un sitio web con certificado; allí no se ejecuta nada.',
       unpack:
         'Descomprime la carpeta. Empieza por un punto, así que tu gestor de archivos quizá la esconda.',
       direct: domain =>
@@ -164,7 +164,7 @@ export const settings: typeof english = {
 
   bridge: {
     title: 'Puentes de correo',
-    text: 'Un puente corre junto al servidor de correo: trae el correo y envía las respuestas, y no puede abrir ningún caso.',
+    text: 'Un puente funciona junto al servidor de correo: trae el correo y envía las respuestas, y no puede abrir ningún caso.',
     none: 'Aún no hay puente',
     noneText:
       'Los correos se traen a la cola a mano, y las respuestas se envían desde tu programa de correo. Quien lleva el servidor de correo, o tiene la contraseña del buzón, puede poner un puente: añádelo aquí para obtener su código.',
@@ -253,14 +253,14 @@ export const settings: typeof english = {
     on: 'Responder automáticamente',
     onHint: 'Al correo que trae un puente, y por ese puente.',
     noBridge:
-      'Aún no sale nada: ningún puente lleva el correo de la dirección de su clave.',
+      'Aún no sale nada: ningún puente lleva el correo de la dirección que nombra la clave de la mesa.',
     once: days =>
       plural(days, {
         one: 'Una vez por dirección en un día, escriba lo que escriba.',
         other: 'Una vez por dirección en # días, escriba lo que escriba.'
       }),
     never:
-      'Nunca a programas, listas de correo, rebotes, «no-reply» ni a sus propias direcciones; tampoco a correo con un remitente que parece falso, de hace más de unas horas, o que trajeron ustedes a mano.',
+      'Nunca a programas, listas de correo, rebotes, «no-reply» ni a las direcciones de la mesa; tampoco a correo con un remitente que parece falso, de hace más de unas horas, o que trajeron ustedes a mano.',
     flood: count =>
       plural(count, {
         one: 'Como mucho una por hora. En una avalancha el resto no recibe respuesta automática, y cada correo se convierte igualmente en un caso.',
@@ -276,7 +276,7 @@ export const settings: typeof english = {
     subject: 'Asunto',
     body: 'Texto',
     bodyHint: names =>
-      `Se rellenan: ${names}. Las horas vienen del plan de turnos y dicen a quien escriba cuándo están; quítalas si no le importan a nadie.`,
+      `Se rellenan: ${names}. Las horas vienen del plan de turnos y dicen a quien escriba cuándo están; quítalas si eso no es asunto de nadie.`,
     pages: 'Páginas de ayuda',
     pagesHint: 'Un enlace en cada línea.',
     standard: 'Volver al texto estándar'
@@ -294,7 +294,7 @@ export const settings: typeof english = {
 
   lock: {
     title: 'Bloqueo',
-    text: 'Bloqueado, nadie lee nada en este dispositivo sin tu frase.',
+    text: 'Bloqueado, nadie lee nada en este dispositivo sin tu frase de contraseña.',
     after: 'Bloquear cuando nadie lo toca',
     times: {
       '5': 'A los 5 minutos',
@@ -331,9 +331,9 @@ export const settings: typeof english = {
     open: 'Exportar…',
     text: count =>
       plural(count, {
-        one: '# caso, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las señales se quedan aquí.',
+        one: '# caso, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las señales de direcciones se quedan aquí.',
         other:
-          '# casos, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las señales se quedan aquí.'
+          '# casos, en dos archivos: los correos para cualquier programa de correo (mbox), y lo que la mesa escribió, sabe y acordó además de ellos (JSON). Las claves secretas y las señales de direcciones se quedan aquí.'
       }),
     warnings: [
       'Lo que hay en estos archivos no se olvida solo: no llega ningún día en que se destruyan. Destrúyelos tú.',

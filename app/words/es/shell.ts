@@ -40,7 +40,7 @@ export const shell: typeof english = {
   keys: {
     title: 'Atajos de teclado',
     everywhere: 'En todas partes',
-    goTo: page => `Ir a ${page.toLowerCase()}`,
+    goTo: page => `Ir a: ${page.toLowerCase()}`,
     undo: 'Deshacer lo último',
     help: 'Ayuda, y estos atajos',
     off: 'Los atajos de una sola tecla están desactivados en este dispositivo.',
@@ -72,7 +72,7 @@ export const shell: typeof english = {
     }
   },
 
-  readyOffline: 'Lista: desde ahora la aplicación se abre también sin conexión.',
+  readyOffline: 'Todo listo: desde ahora la aplicación se abre también sin conexión.',
   update: {
     title: 'Hay una versión nueva',
     text: build => `Compilación ${build}. Empieza cuando tú digas.`,

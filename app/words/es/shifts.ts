@@ -1,6 +1,9 @@
 import type { Words } from '../en.ts'
 import { plural } from './plural.ts'
 
+const wantedSaid = (wanted: number) =>
+  `${wanted === 1 ? 'hace' : 'hacen'} falta ${wanted}`
+
 export const shifts: Words['shifts'] = {
   title: 'Turnos',
   roles: {
@@ -34,7 +37,7 @@ export const shifts: Words['shifts'] = {
   onNow: 'Ahora',
   nobodyOn: 'No hay nadie de turno ahora.',
   personUntil: (name, role, time) =>
-    `${name} (${role.toLocaleLowerCase()}) hasta las ${time}`,
+    `${name} (${role.toLocaleLowerCase()}) hasta: ${time}`,
   thenPeople: names => `luego ${names}`,
   nextPeople: (names, time) => `Después: ${names}, ${time}`,
   nobodyNext: 'Nadie se ha apuntado todavía para más tarde.',
@@ -147,7 +150,7 @@ export const shifts: Words['shifts'] = {
     `${plural(gaps, { one: '# hueco', many: '# de huecos', other: '# huecos' })}, ${plural(hours, { one: '# hora', many: '# de horas', other: '# horas' })}`,
   shortNone: 'En lo que queda de esta semana no falta nadie.',
   short: (range, role, there, wanted) =>
-    `${range}: ${there === 0 ? 'nadie' : there}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`,
+    `${range}: ${there === 0 ? 'nadie' : there}, ${wantedSaid(wanted)} (${role.toLocaleLowerCase()})`,
   shortOf: (role, missing) =>
     plural(missing, {
       one: `falta #: ${role.toLocaleLowerCase()}`,
@@ -176,8 +179,8 @@ export const shifts: Words['shifts'] = {
   staffingSpeaking: (who, language) => `${who}, ${language}`,
   shortSpeaking: (range, role, language, there, wanted) =>
     there === 0
-      ? `${range}: nadie que responda en ${language}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`
-      : `${range}: ${there} que responden en ${language}, hacen falta ${wanted} (${role.toLocaleLowerCase()})`,
+      ? `${range}: nadie que responda en ${language}, ${wantedSaid(wanted)} (${role.toLocaleLowerCase()})`
+      : `${range}: ${there} que ${there === 1 ? 'responde' : 'responden'} en ${language}, ${wantedSaid(wanted)} (${role.toLocaleLowerCase()})`,
   weekdays: 'Días de la semana',
   everyDay: 'Todos los días',
   noWeekday: 'Elige al menos un día.',
@@ -194,8 +197,8 @@ export const shifts: Words['shifts'] = {
     why: 'El motivo, en pocas palabras',
     range: (from, to) => `${from} – ${to}`,
     saved: range => `La mesa solo lee: ${range}`,
-    ended: range => `La mesa sí responde: ${range}`,
-    end: range => `Sí responder: ${range}`,
+    ended: range => `La mesa vuelve a responder: ${range}`,
+    end: range => `Volver a responder: ${range}`,
     bad: 'Horas enteras, tres meses como mucho, y un motivo.',
     cell: why => `solo lectura: ${why}`,
     now: (day, time) => `La mesa solo lee hasta el ${day}, ${time}`
@@ -339,7 +342,7 @@ export const shifts: Words['shifts'] = {
 
   handovers: 'Relevos',
   handoversEmpty:
-    'Al acabar un turno, apunta lo que debe saber el siguiente. Las cuentas se rellenan solas.',
+    'Al acabar un turno, apunta lo que debe saber el siguiente. Los números se rellenan solos.',
   newHandover: 'Dar el relevo',
   openHandover: 'Leer el relevo que espera',
   handoverFrom: (name, range) => `${name}, ${range}`,
@@ -352,15 +355,15 @@ export const shifts: Words['shifts'] = {
   nextOn: (names, time) => `Después: ${names}, ${time}`,
   thereThen: names => `De turno entonces: ${names}`,
 
-  whichShift: '¿Qué turno entregas?',
-  whichShiftText: 'Lo que llegó, se respondió y sigue abierto se rellena por ti.',
+  whichShift: '¿De qué turno das el relevo?',
+  whichShiftText: 'Lo que llegó, se respondió y sigue abierto se rellena solo.',
   shiftOf: (name, role, range) => `${name} (${role.toLocaleLowerCase()}), ${range}`,
   lastHours: count =>
     plural(count, { one: 'la última hora', other: 'las últimas # horas' }),
   start: 'Empezar la hoja',
 
   sheetTitle: 'Relevo',
-  sheetBy: (name, range) => `Entrega ${name}: ${range}`,
+  sheetBy: (name, range) => `Da el relevo ${name}: ${range}`,
   sheetNow: 'Como está ahora.',
   sheetThen: 'Como estaba al tomar el relevo.',
   parts: {

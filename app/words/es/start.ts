@@ -15,7 +15,7 @@ export const start: typeof english = {
   lacking: {
     'secure-context': {
       title: 'Esta dirección no es lo bastante segura',
-      text: 'Los navegadores solo dejan cifrar en sitios cuya dirección empieza por https, o en el ordenador donde corre el relé.',
+      text: 'Los navegadores solo dejan cifrar en sitios cuya dirección empieza por https, o en el equipo donde funciona el relé.',
       ways: [
         'Pide la dirección https a quien lleva el relé.',
         '¿Lo llevas tú? El README dice cómo ponerlo detrás de TLS.'
@@ -117,7 +117,8 @@ export const start: typeof english = {
     title: 'Hola de nuevo',
     submit: 'Desbloquear',
     busy: 'Desbloqueando…',
-    wrong: 'Esa no es la frase. Revisa las mayúsculas y el idioma del teclado.',
+    wrong:
+      'Esa no es la frase. Revisa el bloqueo de mayúsculas y el idioma del teclado.',
     forgot: '¿La olvidaste?',
     forgotText:
       'Nadie puede restablecerla. Borra este dispositivo y pide una invitación nueva; lo que llegó al relé volverá entonces.',

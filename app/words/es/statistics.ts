@@ -41,7 +41,7 @@ export const statistics: typeof english = {
   median: 'La mitad en',
   p90: 'Nueve de diez en',
   withinHour: 'En menos de una hora',
-  asPromised: 'Tan pronto como se promete',
+  asPromised: 'En el plazo prometido',
   asPromisedNote: 'Medido por lo que la mesa promete hoy.',
   noneYet: 'ninguna aún',
   upTo: time => `hasta ${time}`,
@@ -130,7 +130,7 @@ export const statistics: typeof english = {
     back: 'Estadísticas',
     heading: 'Título',
     defaultTitle: desk => `${desk}: nuestra mesa de ayuda`,
-    text: 'Palabras',
+    text: 'Texto',
     textHint:
       'Deja una línea en blanco entre párrafos. Se guarda en este dispositivo hasta que lo publiques.',
     parts: 'Qué muestra',
@@ -146,11 +146,11 @@ export const statistics: typeof english = {
       mailbox: 'Direcciones a las que llegaron',
       opinion: 'Si ha servido'
     },
-    firstAsPromised: 'Primeras respuestas tan pronto como se promete',
+    firstAsPromised: 'Primeras respuestas en el plazo prometido',
     names: 'Nombres que se publican',
     namesHint:
       'Los títulos y las etiquetas los escribió tu mesa. Marca solo las que no digan nada de una persona.',
-    noNames: 'No hay en este periodo.',
+    noNames: 'No hay ninguno en este periodo.',
     preview: 'Esto es lo que se publica',
     few: 'pocas',
     fewNote:

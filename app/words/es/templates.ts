@@ -24,7 +24,7 @@ export const templates: Words['templates'] = {
   starterAdded: 'Se añadieron tres plantillas',
 
   worth: {
-    helped: (helped, of) => `sirvió ${helped} de ${of}`,
+    helped: (helped, of) => `sirvió ${helped} de ${of} veces`,
     short: (helped, of) => `${helped}/${of}`,
     lastYear:
       'En los últimos doce meses. Se muestra cuando en cinco casos se ha dicho si la respuesta sirvió.',

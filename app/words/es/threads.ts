@@ -67,7 +67,7 @@ export const threads: typeof english = {
     onlyOne: 'Aquí hay un solo correo: no hay nada que separar.',
     action: 'Separar correos…',
     title: 'Separar correos',
-    text: 'Los correos que elijas tienen un caso propio, con su remitente como persona que pregunta. Las respuestas a ellos van allí. Se puede deshacer hasta que alguien trabaje en él.',
+    text: 'Los correos que elijas pasan a tener un caso propio, con su remitente como persona que pregunta. Las respuestas a ellos van allí. Se puede deshacer hasta que alguien trabaje en él.',
     submit: 'Separar',
     ours: 'Respuesta nuestra',
     did: count =>
@@ -82,7 +82,7 @@ export const threads: typeof english = {
         'El texto de alguno no está aún en este dispositivo. Inténtalo tras la próxima sincronización.',
       'nothing-left': 'Tiene que quedar al menos un correo de quien pregunta.',
       'worked-on':
-        'Alguien ya ha trabajado en el caso nuevo: no se puede deshacer. Únelo.'
+        'Alguien ya ha trabajado en el caso nuevo: no se puede deshacer. Une los dos casos.'
     }
   },
 

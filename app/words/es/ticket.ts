@@ -53,11 +53,15 @@ export const ticket: typeof english = {
   heldByYou: 'Lo llevas tú',
   notHeld: 'Sin asignar',
   bothTook: (names, first) =>
-    `${names} lo tomaron a la vez. Vale quien lo tomó primero: ${first}.`,
+    `${names} han tomado este caso. Vale quien lo tomó primero: ${first}.`,
   bothTookYou: other => `${other} lo tomó antes que tú. Vale quien lo tomó primero.`,
   keepIt: 'Me lo quedo',
   keptBy: name =>
     `${name} se queda con este caso. También lo habías tomado tú; ya no lo llevas.`,
+  takenOverBy: name => `${name} se hizo cargo de este caso; ya no lo llevas tú.`,
+  handedOnBy: (name, to) => `${name} le pasó este caso a ${to}. Ya no lo llevas tú.`,
+  takenBackBy: name =>
+    `${name} se echó atrás: ya no te pasa este caso, y ya no lo llevas tú.`,
   keptBySeen: 'De acuerdo',
   isHere: names => `${names} aquí`,
   isWriting: name => `${name} está escribiendo`,
@@ -76,7 +80,7 @@ export const ticket: typeof english = {
     letGo: 'Soltar',
     handOn: 'Pasar',
     handOnTo: 'Pasar a alguien de la mesa…',
-    takeOver: 'Tomar el relevo',
+    takeOver: 'Tomarlo yo',
     wait: 'Esperar a la persona',
     close: 'Cerrar',
     closeAs: 'Cerrar como',
@@ -121,7 +125,7 @@ export const ticket: typeof english = {
     'storage-full':
       'Este dispositivo está lleno: el cambio no se guardó. Haz sitio y prueba otra vez.'
   },
-  heldSince: (name, since) => `Lo lleva ${name} (${since}).`,
+  heldSince: (name, since) => `Lo lleva ${name} (lo tomó ${since}).`,
   notUndone: {
     gone: 'No se deshizo: ese caso ya se ha destruido.',
     'in-doubt':
@@ -244,7 +248,7 @@ export const ticket: typeof english = {
     more: count => plural(count, { one: '# línea más', other: '# líneas más' }),
     hidden: count =>
       plural(count, { one: '# línea entre medias', other: '# líneas entre medias' }),
-    copyRedacted: 'Copiar sin datos',
+    copyRedacted: 'Copiar sin datos personales',
     copyRedactedHint:
       'Sin direcciones, nombres de redes y equipos, números de serie ni nombres de usuario. Léelo otra vez antes de pasarlo.',
     copiedRedacted:

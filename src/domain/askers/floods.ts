@@ -82,6 +82,7 @@ function within(from: Timestamp, to: Timestamp): boolean {
 }
 
 /** Somebody saw to it, also if their answer did not arrive. */
-function isAttended({ holders, answeredAt, firstAnsweredAt }: Card): boolean {
-  return holders.length > 0 || (answeredAt ?? firstAnsweredAt) !== undefined
+function isAttended({ holders, answeredAt, firstAnsweredAt, unsent }: Card): boolean {
+  const isAnswered = (answeredAt ?? firstAnsweredAt) !== undefined
+  return holders.length > 0 || isAnswered || unsent === true
 }

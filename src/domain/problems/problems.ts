@@ -7,6 +7,7 @@
  */
 import type { EntryId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { wordKey } from '../../word-key.ts'
 import type { problemVariables } from '../templates/text.ts'
 import { referenceOf } from './references.ts'
 import { isWritten, type Translated } from '../templates/translated.ts'
@@ -18,6 +19,12 @@ export interface Problems {
 export const problemStates = ['looking', 'way-around', 'fixed', 'stays'] as const
 /** Being looked into; has a way around it; fixed; will not be fixed. */
 export type ProblemState = (typeof problemStates)[number]
+const towardsFixed: readonly ProblemState[] = [
+  'looking',
+  'way-around',
+  'stays',
+  'fixed'
+]
 
 export interface Problem {
   title: string
@@ -28,7 +35,7 @@ export interface Problem {
    * Since when it had had the state before, and until when: its `stateAt`. Apps that do not
    * know of this leave it as it is, so with another `stateAt` it says nothing.
    */
-  before?: { readonly from: Timestamp; readonly until: Timestamp }
+  before?: Before
   /** In which it was seen; none: in any. `6.15`, as reports write it. */
   versions: Record<string, true>
   /** The version that mends it, if it is known. */
@@ -46,6 +53,13 @@ export interface Problem {
   at: Timestamp
   /** Set while it is thrown away. */
   removedAt?: Timestamp
+}
+
+export interface Before {
+  readonly from: Timestamp
+  readonly until: Timestamp
+  /** Since when it has only come closer to being fixed; without it, since `from`. */
+  readonly round?: Timestamp
 }
 
 export interface NewProblem {
@@ -113,9 +127,11 @@ export function setState(
   if (problem.state === state) return done
   const from = problem.stateAt
   const until = Math.max(at, from + 1) as Timestamp // of two times
+  const isCloser = towardsFixed.indexOf(state) > towardsFixed.indexOf(problem.state)
+  const round = (isCloser ? roundSince(problem) : undefined) ?? from
   problem.state = state
   problem.stateAt = until
-  problem.before = { from, until }
+  problem.before = { from, until, ...(round !== from && { round }) }
   return done
 }
 
@@ -146,6 +162,15 @@ export function beforeSince({ stateAt, before }: Stated): Timestamp | undefined 
   return before?.until === stateAt ? before.from : undefined
 }
 
+/**
+ * Since when each state that it came to was closer to being fixed than the one before it. So
+ * it had each of them once, by whichever way members brought it there, together or apart.
+ */
+export function roundSince(problem: Stated): Timestamp | undefined {
+  const from = beforeSince(problem)
+  return from === undefined ? undefined : (problem.before?.round ?? from)
+}
+
 /** An empty text says that it is not known. */
 export function setFixedIn(problem: Problem, version: string): Result<void> {
   const clean = oneLine(version)
@@ -165,14 +190,14 @@ export const marks = ['versions', 'signs', 'hardware'] as const
 export type Mark = (typeof marks)[number]
 
 export function mark(problem: Problem, as: Mark, word: string): Result<void, NoTitle> {
-  const clean = oneLine(word)
+  const clean = wordKey(oneLine(word))
   if (clean === '') return no({ type: 'no-title' })
   problem[as][clean] = true
   return done
 }
 
 export function unmark(problem: Problem, as: Mark, word: string): Result<void> {
-  if (word in problem[as]) delete problem[as][word]
+  if (Object.hasOwn(problem[as], word)) delete problem[as][word]
   return done
 }
 

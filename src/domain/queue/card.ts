@@ -99,9 +99,9 @@ export interface Card {
   readonly opinion?: Satisfied
   /** What templates earned by it. */
   readonly earned?: readonly Earned[]
-  /** When somebody answered. */
+  /** When somebody answered: not by what was refused, came back or is held. */
   readonly answeredAt?: readonly Timestamp[]
-  /** Of those: the first that was not refused, did not come back and is not held. */
+  /** The first of those, however long ago. */
   readonly firstAnsweredAt?: Timestamp
   /** When a program of ours told the asker that the mail arrived. */
   readonly acknowledgedAt?: Timestamp
@@ -175,11 +175,14 @@ export function cardOf(
   const gone = destroyDay(ticket)
   const closed = closing(ticket)
   const answers = entries.filter(
-    ({ message }) =>
-      message.direction === 'out' && !message.acknowledges && !message.refers
+    ({ id, message }) =>
+      message.direction === 'out' &&
+      !message.acknowledges &&
+      !message.refers &&
+      countsAsAnswer(ticket, id)
   )
   const answered = times(answers.map(entry => entry.message))
-  const first = answers.find(entry => countsAsAnswer(ticket, entry.id))?.message
+  const first = answers[0]?.message
   const told = facts(ticket)
   const hardware = reportedParts(told)
   const mailbox = cameTo(opening(ticket)?.message, ours)

@@ -103,6 +103,35 @@ export function withAct(
   return place < 0 ? [...kept, act] : kept.toSpliced(place, 0, act)
 }
 
+/** Another in the place of one of them; it replaces what else it contradicts. */
+export function replaceAct(
+  acts: readonly MacroAct[],
+  old: MacroAct,
+  changed: MacroAct
+): readonly MacroAct[] {
+  const act = cleaned(changed)
+  if (!act || !acts.some(each => isSame(each, old))) return acts
+  return acts
+    .filter(each => isSame(each, old) || !isSame(each, act))
+    .map(each => (isSame(each, old) ? act : each))
+}
+
+/** Texts stack in the order in which they stand; of all else the order changes nothing. */
+export function canMoveUp(acts: readonly MacroAct[], act: MacroAct): boolean {
+  const above = acts[acts.findIndex(each => isSame(each, act)) - 1]
+  return act.do === 'insert' && above?.do === 'insert'
+}
+
+/** Before the one above it. */
+export function moveActUp(
+  acts: readonly MacroAct[],
+  act: MacroAct
+): readonly MacroAct[] {
+  if (!canMoveUp(acts, act)) return acts
+  const at = acts.findIndex(each => isSame(each, act))
+  return acts.toSpliced(at, 1).toSpliced(at - 1, 0, act)
+}
+
 /** What would end the work before the text beside it was sent. */
 export function tooEarly(acts: readonly MacroAct[]): MacroAct | undefined {
   const hasText = acts.some(act => act.do === 'insert')
@@ -134,6 +163,10 @@ export function slot(act: MacroAct): string {
     default:
       return act.do
   }
+}
+
+function isSame(one: MacroAct, other: MacroAct): boolean {
+  return slot(one) === slot(other)
 }
 
 function rank(act: MacroAct): number {

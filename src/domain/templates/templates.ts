@@ -119,7 +119,9 @@ export function tagTemplate(
   for (const tag of Object.keys(template.tags)) {
     if (!tags.includes(tag)) delete template.tags[tag]
   }
-  for (const tag of tags) if (!(tag in template.tags)) template.tags[tag] = true
+  for (const tag of tags) {
+    if (!Object.hasOwn(template.tags, tag)) template.tags[tag] = true
+  }
   return done
 }
 

@@ -9,6 +9,7 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
+import { wordKey } from '../../word-key.ts'
 
 export const fieldKinds = ['text', 'choice', 'number', 'date', 'yes-no'] as const
 export type FieldKind = (typeof fieldKinds)[number]
@@ -409,7 +410,9 @@ function changedWords(
 }
 
 function cleanChoices(words: readonly string[]): string[] {
-  const clean = words.map(word => oneLine(word.normalize('NFC'), longestChoice))
+  const clean = words.map(word =>
+    wordKey(oneLine(word.normalize('NFC'), longestChoice))
+  )
   return [...new Set(clean)].filter(word => word !== '')
 }
 

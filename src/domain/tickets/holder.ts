@@ -5,7 +5,7 @@
 import type { MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import { leaseMs } from './lease.ts'
-import { phase, type Ticket, type TicketClosed } from './ticket.ts'
+import { phase, type EndedTake, type Ticket, type TicketClosed } from './ticket.ts'
 
 /** "First take holds": of several, the earliest; of equals, the lower member id. */
 export function holder(ticket: Ticket): MemberId | undefined {
@@ -50,14 +50,20 @@ export function letGo(ticket: Ticket, by: MemberId): Result<void> {
   return done
 }
 
-/** Whoever held it, from now on it is theirs. */
+/**
+ * Whoever held it, from now on it is theirs. Whoever takes it over hands it on to
+ * themselves. The others whose take ended hear of it: they would go on.
+ */
 export function handOn(
   ticket: Ticket,
   to: MemberId,
-  at: Timestamp
+  at: Timestamp,
+  by: MemberId = to
 ): Result<void, TicketClosed> {
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
-  for (const member of holders(ticket)) if (member !== to) delete ticket.takes[member]
+  for (const member of holders(ticket)) {
+    if (member !== to) endTake(ticket, member, { by, at, to })
+  }
   ticket.takes[to] = at
   if (to in ticket.endedTakes) delete ticket.endedTakes[to]
   return done
@@ -75,11 +81,14 @@ export function keepAlone(
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
   const [first, ...others] = holders(ticket)
   if (first !== undefined && first !== by) return no({ type: 'held-by', member: first })
-  for (const member of others) {
-    delete ticket.takes[member]
-    ticket.endedTakes[member] = { by, at }
-  }
+  for (const member of others) endTake(ticket, member, { by, at })
   return done
+}
+
+/** Nobody is told of what they did themselves. */
+export function endTake(ticket: Ticket, member: MemberId, ended: EndedTake): void {
+  if (member in ticket.takes) delete ticket.takes[member]
+  if (member !== ended.by) ticket.endedTakes[member] = ended
 }
 
 export interface HeldBy {

@@ -13,7 +13,7 @@ export function tag(ticket: Tagged, name: string): Result<void, BadTag> {
 }
 
 export function untag(ticket: Tagged, name: string): Result<void> {
-  if (name in ticket.tags) delete ticket.tags[name]
+  if (Object.hasOwn(ticket.tags, name)) delete ticket.tags[name]
   return done
 }
 

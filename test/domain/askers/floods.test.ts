@@ -55,6 +55,12 @@ describe('more than five mails in an hour', () => {
     expect([...behind]).toEqual([[all[4]?.ticket, 3]])
   })
 
+  test('one whose answer did not arrive was seen to, and is not folded', () => {
+    const all = cards(8, minute)
+    all[7] = { ...(all[7] ?? aCard(7)), unsent: true, undelivered: true }
+    expect(seen(all)).toEqual({ asks: 6, all: 8, counted: 6 })
+  })
+
   test('as many over a longer time are none', () => {
     expect(seen(cards(40, 13 * minute)).asks).toBe(40)
   })

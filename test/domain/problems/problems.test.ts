@@ -138,6 +138,8 @@ describe('a known problem', () => {
     unmark(problem, 'signs', 'rtw88')
     expect(Object.keys(problem.signs)).toEqual(['firmware failed'])
     expect(mark(problem, 'hardware', '  ').ok).toBe(false)
+    mark(problem, 'hardware', '__proto__')
+    expect(Object.keys(problem.hardware)).toContain('proto')
   })
 
   test('the version that mends it can be taken back', () => {

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
 
-import { noteDelivery } from '#core/domain/tickets/delivery.ts'
+import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import { firstAnswerDue } from '#core/domain/queue/first-answer.ts'
 import { stateOf } from '#core/domain/queue/queue.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import { answer } from '#core/domain/tickets/answer.ts'
+import { fillSheet } from '#core/domain/shifts/handover.ts'
 import { addNote, strikeNote } from '#core/domain/tickets/note.ts'
 import { take } from '#core/domain/tickets/holder.ts'
 import { close, reopen } from '#core/domain/tickets/ticket.ts'
-import { dayOf, daysAfter } from '#core/ids.ts'
+import { dayOf, daysAfter, type Timestamp } from '#core/ids.ts'
 import {
   aMessage,
   ana,
@@ -74,6 +75,24 @@ test('a card remembers each answer and closing, also when it was opened again', 
     answeredAt: [tuesday],
     closedAt: [tuesday]
   })
+})
+
+test.each<[string, DeliveryState | undefined]>([
+  ['was refused', 'failed'],
+  ['came back', 'bounced'],
+  ['is held', undefined]
+])('an answer that %s is none, for the shift that wrote it, too', (_, state) => {
+  const ticket = aTicket()
+  answer(ticket, mail(2), anAnswer({ at: tuesday, delivery: 'bridge' }), [mail(1)])
+  expect(cards(ticket).answeredAt).toEqual([tuesday])
+  if (state) noteDelivery(ticket, { message: mail(2), state, at: tuesday, text: '' })
+  else ticket.messages[mail(3)] = aMessage({ at: tuesday })
+  const card = cards(ticket)
+  expect([card.answeredAt, card.firstAnsweredAt]).toEqual([undefined, undefined])
+  const shift = { from: (tuesday - 1) as Timestamp, to: (tuesday + 1) as Timestamp }
+  const moment = { now: tuesday, isSettled: () => false }
+  const sheet = fillSheet(new Map([[card.ticket, card]]), shift, moment)
+  expect(sheet.answered.count).toBe(0)
 })
 
 test('a card tells that a mail brought files, so that they are found by that', () => {

@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
 import {
+  canMoveUp,
   doable,
   dropMacro,
   keepMacro,
   macroDeeds,
   macros,
+  moveActUp,
+  replaceAct,
   slot,
   tooEarly,
   withAct,
@@ -14,6 +17,7 @@ import {
   type MacroAct,
   type Macros
 } from '#core/domain/queue/macros.ts'
+import { priorities } from '#core/domain/tickets/priority.ts'
 import type { ProblemId } from '#core/ids.ts'
 import { ana, at, entry } from '#test/support/tickets.ts'
 
@@ -112,35 +116,132 @@ describe('its acts', () => {
     expect(all.macros[entry(1)]?.acts).toEqual(old)
   })
 
+  test('stay where they are when one of them is changed: texts stack in their order', () => {
+    const [hello, bye] = [entry(1), entry(2)].map(
+      template => ({ do: 'insert', template }) as const
+    )
+    if (!hello || !bye) throw new Error('both are written')
+    const welcome = { do: 'insert', template: entry(3) } as const
+    const all = acts({ do: 'take' }, hello, bye)
+    expect(replaceAct(all, hello, welcome)).toEqual([{ do: 'take' }, welcome, bye])
+    expect(replaceAct(all, bye, welcome)).toEqual([{ do: 'take' }, hello, welcome])
+    expect(replaceAct(all, hello, bye)).toEqual([{ do: 'take' }, bye])
+    expect(replaceAct(all, welcome, hello)).toEqual(all)
+  })
+
+  test('are kept if one of them is changed to nonsense', () => {
+    const tag = { do: 'tag', tag: 'wifi' } as const
+    expect(replaceAct([tag], tag, { do: 'tag', tag: ' ' })).toEqual([tag])
+  })
+
+  test('change places with the one above, if that is a text as well', () => {
+    const [hello, bye] = [entry(1), entry(2)].map(
+      template => ({ do: 'insert', template }) as const
+    )
+    if (!hello || !bye) throw new Error('both are written')
+    const all = acts({ do: 'take' }, hello, bye)
+    expect(canMoveUp(all, bye)).toBe(true)
+    expect(moveActUp(all, bye)).toEqual([{ do: 'take' }, bye, hello])
+    expect(canMoveUp(all, hello)).toBe(false)
+    expect(moveActUp(all, hello)).toEqual(all)
+    const kept: Macros = { macros: {} }
+    keepMacro(kept, entry(1), made({ acts: moveActUp(all, bye) }))
+    expect(kept.macros[entry(1)]?.acts).toEqual([{ do: 'take' }, bye, hello])
+  })
+
   test('are none for nonsense: an empty tag, no time', () => {
     expect(acts({ do: 'tag', tag: ' ' }, { do: 'snooze', hours: 0 })).toEqual([])
     expect(acts({ do: 'snooze', hours: 1e9 })).toEqual([])
   })
 
+  const id = fc.constantFrom(entry(1), entry(2), entry(3))
+  const anAct: fc.Arbitrary<MacroAct> = fc.oneof(
+    fc.record({
+      do: fc.constantFrom('tag' as const, 'untag' as const),
+      tag: fc.constantFrom('a', 'b')
+    }),
+    fc.record({
+      do: fc.constant('language' as const),
+      language: fc.constantFrom('de', 'es')
+    }),
+    fc.record({
+      do: fc.constant('field' as const),
+      field: id,
+      value: fc.constantFrom('', 'X230')
+    }),
+    fc.record({ do: fc.constantFrom('take' as const, 'wait' as const) }),
+    fc.record({
+      do: fc.constant('prioritise' as const),
+      level: fc.constantFrom(...priorities)
+    }),
+    fc.record({
+      do: fc.constant('attach' as const),
+      problem: fc.constantFrom(problem, 'cd'.repeat(8) as ProblemId)
+    }),
+    fc.record({ do: fc.constant('insert' as const), template: id }),
+    fc.record({
+      do: fc.constant('snooze' as const),
+      hours: fc.integer({ min: 1, max: 9 })
+    }),
+    fc.record({
+      do: fc.constant('close' as const),
+      reason: fc.constantFrom('solved' as const, 'spam' as const)
+    })
+  )
+  const many = fc.array(anAct, { maxLength: 12 })
+
+  const isInOrder = (all: readonly MacroAct[]) =>
+    all.every((act, i) => {
+      const before = all[i - 1]
+      return !before || macroDeeds.indexOf(before.do) <= macroDeeds.indexOf(act.do)
+    })
+  const isOnceEach = (all: readonly MacroAct[]) =>
+    new Set(all.map(slot)).size === all.length
+
+  test('of every kind come up in what is tried below', () => {
+    const seen = new Set(
+      fc.sample(anAct, { numRuns: 1000, seed: 1 }).map(act => act.do)
+    )
+    expect([...seen].sort()).toEqual([...macroDeeds].sort())
+  })
+
   test('whatever is added in whatever order, each slot is there once and in order', () => {
-    const act: fc.Arbitrary<MacroAct> = fc.oneof(
-      fc.record({
-        do: fc.constantFrom('tag' as const, 'untag' as const),
-        tag: fc.constantFrom('a', 'b')
-      }),
-      fc.record({ do: fc.constantFrom('take' as const, 'wait' as const) }),
-      fc.record({
-        do: fc.constant('snooze' as const),
-        hours: fc.integer({ min: 1, max: 9 })
-      }),
-      fc.record({
-        do: fc.constant('close' as const),
-        reason: fc.constantFrom('solved' as const, 'spam' as const)
+    fc.assert(
+      fc.property(many, added => {
+        const all = acts(...added)
+        return isOnceEach(all) && isInOrder(all)
       })
     )
+  })
+
+  test('whichever is changed within its kind, the others stay where they are', () => {
     fc.assert(
-      fc.property(fc.array(act, { maxLength: 12 }), added => {
+      fc.property(many, fc.nat(), anAct, (added, n, changed) => {
         const all = acts(...added)
-        const ranks = all.map(each => macroDeeds.indexOf(each.do))
-        return (
-          new Set(all.map(slot)).size === all.length &&
-          ranks.every((rank, i) => i === 0 || (ranks[i - 1] ?? 0) <= rank)
-        )
+        const old = all[n % (all.length || 1)]
+        fc.pre(old?.do === changed.do)
+        const after = replaceAct(all, old, changed)
+        const others = (from: readonly MacroAct[]) =>
+          from.filter(each => ![slot(old), slot(changed)].includes(slot(each)))
+        expect(others(after)).toEqual(others(all))
+        expect(after).toContainEqual(changed)
+        // kept as it is, it is what was meant
+        expect(acts(...after)).toEqual(after)
+        return isOnceEach(after) && isInOrder(after)
+      })
+    )
+  })
+
+  test('moved up as often as one likes are all there, and kept in that order', () => {
+    fc.assert(
+      fc.property(many, fc.array(fc.nat(), { maxLength: 6 }), (added, moves) => {
+        const all = acts(...added)
+        const moved = moves.reduce<readonly MacroAct[]>((now, n) => {
+          const act = now[n % (now.length || 1)]
+          return act ? moveActUp(now, act) : now
+        }, all)
+        expect(new Set(moved)).toEqual(new Set(all))
+        expect(acts(...moved)).toEqual(moved)
       })
     )
   })

@@ -356,6 +356,12 @@ describe('tags and uses', () => {
     expect(theTemplate(all).tags).toEqual({ polite: true })
   })
 
+  test('a tag may be any word', () => {
+    const all = aShelf()
+    tagTemplate(all, greeting, ['constructor'])
+    expect(theTemplate(all).tags).toEqual({ constructor: true })
+  })
+
   test('uses of several members add up', () => {
     const all = aShelf()
     countUse(all, greeting, ana)

@@ -169,6 +169,18 @@ describe('the desk’s own fields', () => {
     changeField(all, entry(1), { name: 'Animal', choices: ['Ape', 'Bee'] })
     expect(words()).toEqual(['Ape', 'Bee'])
   })
+
+  test('of choices have any words, also those that mean something to a record', () => {
+    const all = aDeskWith()
+    const choices = ['__proto__', 'constructor']
+    expect(define(all, 1, { kind: 'choice', choices }).ok).toBe(true)
+    const words = () => fieldsOf(all).flatMap(({ field }) => choicesOf(field))
+    expect(words()).toEqual(['proto', 'constructor'])
+    // as a document keeps it: by the names of its own
+    expect(JSON.parse(JSON.stringify(all))).toEqual(all)
+    changeField(all, entry(1), { name: 'Word', choices: ['toString', '__proto__'] })
+    expect(words()).toEqual(['toString', 'proto'])
+  })
 })
 
 describe('a change that Ana began before Ben’s came', () => {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 
 import type { Message } from '#core/domain/tickets/message.ts'
 import { answer, markSent, takeBack } from '#core/domain/tickets/answer.ts'
-import { hasNews, look } from '#core/domain/tickets/following.ts'
+import { hasNews, look, withNews } from '#core/domain/tickets/following.ts'
 import {
   handOn,
   holder,
@@ -237,6 +237,25 @@ describe('taking', () => {
     look(ticket, ana, friday)
     expect([ticket.endedTakes, ticket.follows]).toEqual([{}, {}])
     expect(hasNews(ticket, ana)).toBe(false)
+  })
+
+  test('if Chidi takes it over, whoever had it hears so, and he does not', () => {
+    const ticket = aTicket({
+      takes: { [ben]: monday, [ana]: tuesday, [chidi]: friday }
+    })
+    handOn(ticket, chidi, friday)
+    const over = { by: chidi, at: friday, to: chidi }
+    expect(ticket.endedTakes).toEqual({ [ana]: over, [ben]: over })
+    expect(withNews(ticket)).toEqual([ana, ben])
+  })
+
+  test('if Ana hands on what Ben had, too, he hears to whom; she knows', () => {
+    const ticket = aTicket({ takes: { [ben]: monday, [ana]: tuesday } })
+    handOn(ticket, chidi, friday, ana)
+    expect(ticket.endedTakes).toEqual({ [ben]: { by: ana, at: friday, to: chidi } })
+    expect(withNews(ticket)).toEqual([ben])
+    handOn(ticket, ben, friday, ana)
+    expect(withNews(ticket)).toEqual([chidi])
   })
 
   test('what Ana has again did not end: it is not told any more', () => {

@@ -310,7 +310,7 @@ export const acts: readonly Act[] = [
   {
     name: 'hand on',
     commands: ['holder.handOn'],
-    run: does((ticket, at) => handOn(ticket, at.third, at.desk.now())),
+    run: does((ticket, at) => handOn(ticket, at.third, at.desk.now(), at.desk.me)),
     stands: (ticket, { third }) => holders(ticket).includes(third)
   },
   {
