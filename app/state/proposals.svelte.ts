@@ -11,6 +11,7 @@ import {
 } from '#core/domain/templates/proposals.ts'
 import { mayChange, mayReview } from '#core/domain/templates/rights.ts'
 import type { Proposal, Templates } from '#core/domain/templates/templates.ts'
+import type { Version } from '#core/domain/templates/translated.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -26,6 +27,19 @@ export type Proposed = Pick<
 > & {
   readonly template?: EntryId
   readonly version?: EntryId
+}
+
+/** What somebody is about to propose something for, as it stood when they began. */
+export interface Proposing {
+  /** Else a new one. */
+  readonly template?: EntryId
+  /** Else a new translation. */
+  readonly version?: EntryId
+  /** What a translation is made from. */
+  readonly original?: Version | undefined
+  readonly base?: string
+  readonly language: string
+  readonly languages: readonly string[]
 }
 
 export class Proposals {

@@ -12,6 +12,7 @@ import {
   undoBringing,
   type PastEntry
 } from '#core/domain/templates/history.ts'
+import { mayChange } from '#core/domain/templates/rights.ts'
 import { shelf, thrownAway, type TemplateEntry } from '#core/domain/templates/shelf.ts'
 import {
   addTemplate,
@@ -22,10 +23,12 @@ import {
   removeTemplate,
   restoreTemplate,
   tagTemplate,
-  type Template
+  type Template,
+  type Templates
 } from '#core/domain/templates/templates.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
 import type { EntryId } from '#core/ids.ts'
+import { no, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
@@ -35,7 +38,8 @@ import { words } from '../words/words.svelte.ts'
 
 export class TemplateShelf {
   readonly #desk: Workspace
-  readonly #templates: Live<ReturnType<Workspace['templates']['current']>>
+  readonly #templates: Live<Templates>
+  readonly #people: Live<ReturnType<Workspace['people']['current']>>
   readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
 
   /** Begun, but nothing was written in it yet: nobody else sees it. */
@@ -53,6 +57,7 @@ export class TemplateShelf {
   constructor(desk: Workspace) {
     this.#desk = desk
     this.#templates = new Live(desk.templates)
+    this.#people = new Live(desk.people)
     this.#settings = new Live(desk.settings)
     this.all = $derived(shelf(this.#templates.current))
     this.folders = $derived(foldersOf(this.all))
@@ -66,6 +71,16 @@ export class TemplateShelf {
 
   get deskName(): string {
     return this.#settings.current.deskName
+  }
+
+  /** Whoever proposes changes nothing, whatever a screen offers; uses they count. */
+  #change<V, E>(
+    command: (all: Templates) => Result<V, E>
+  ): Result<V, E | OnlyProposes> {
+    const me = this.#people.current.get(this.#desk.me)
+    return mayChange(me, this.#settings.current)
+      ? this.#desk.templates.perform(command)
+      : no({ type: 'only-proposes' })
   }
 
   add(
@@ -82,7 +97,7 @@ export class TemplateShelf {
       body,
       at: this.#desk.now()
     }
-    this.#desk.templates.perform(all => addTemplate(all, id, version, made))
+    this.#change(all => addTemplate(all, id, version, made))
     return id
   }
 
@@ -96,7 +111,7 @@ export class TemplateShelf {
     this.begun = template && { id, template }
     this.#keepBegun = () => {
       this.#keepBegun = () => undefined
-      this.#desk.templates.perform(all => addTemplate(all, id, version, made))
+      this.#change(all => addTemplate(all, id, version, made))
       onkept(id)
     }
   }
@@ -108,28 +123,28 @@ export class TemplateShelf {
 
   name(id: EntryId, title: string): void {
     this.#keep(id)
-    this.#desk.templates.perform(all => nameTemplate(all, id, title))
+    this.#change(all => nameTemplate(all, id, title))
   }
 
   tag(id: EntryId, tags: readonly string[]): void {
     this.#keep(id)
     const clean = [...new Set(tags.map(cleanTag).filter(tag => tag !== ''))]
-    this.#desk.templates.perform(all => tagTemplate(all, id, clean))
+    this.#change(all => tagTemplate(all, id, clean))
   }
 
   file(id: EntryId, folder: string): void {
     this.#keep(id)
-    this.#desk.templates.perform(all => fileTemplate(all, id, folder))
+    this.#change(all => fileTemplate(all, id, folder))
   }
 
   /** A folder and all that is in it; `''` takes it out of every folder. */
   moveFolder(from: string, to: string): void {
     const said = words().templates.folder
-    const moved = this.#desk.templates.perform(all => moveFolder(all, from, to))
+    const moved = this.#change(all => moveFolder(all, from, to))
     if (moved.ok) {
       const { value: places } = moved
       sayWithUndo(said.moved(places.size), () => {
-        this.#desk.templates.perform(all => moveBack(all, places, from, to))
+        this.#change(all => moveBack(all, places, from, to))
       })
     } else if (moved.error.type === 'into-itself') sayTrouble(said.intoItself)
   }
@@ -137,7 +152,7 @@ export class TemplateShelf {
   text(id: EntryId): TextHands {
     const hands = textHands(this.#desk, command => {
       this.#keep(id)
-      return this.#desk.templates.perform(all => inTemplate(all, id, command))
+      return this.#change(all => inTemplate(all, id, command))
     })
     return {
       ...hands,
@@ -156,7 +171,7 @@ export class TemplateShelf {
 
   #keepText(kept: Parameters<typeof keepText>[2]): void {
     const id = this.#desk.newEntryId()
-    this.#desk.templates.perform(all => keepText(all, id, kept))
+    this.#change(all => keepText(all, id, kept))
   }
 
   past(template: EntryId, version: EntryId): readonly PastEntry[] {
@@ -170,23 +185,27 @@ export class TemplateShelf {
     const was = wanted && templates[wanted.template]?.versions[wanted.version]?.body
     if (!wanted || was === undefined) return
     const said = { by: this.#desk.me, at: this.#desk.now() }
-    this.#desk.templates.perform(all => bringTextBack(all, ids, past, said))
+    this.#change(all => bringTextBack(all, ids, past, said))
     sayWithUndo(words().templates.history.broughtBack, () => {
       const at = this.#desk.now()
-      this.#desk.templates.perform(all => undoBringing(all, ids, was, at))
+      this.#change(all => undoBringing(all, ids, was, at))
     })
   }
 
   remove(id: EntryId): void {
     const at = this.#desk.now()
-    this.#desk.templates.perform(all => removeTemplate(all, id, at))
+    this.#change(all => removeTemplate(all, id, at))
   }
 
   restore(id: EntryId): void {
-    this.#desk.templates.perform(all => restoreTemplate(all, id))
+    this.#change(all => restoreTemplate(all, id))
   }
 
   countUse(id: EntryId): void {
     this.#desk.templates.perform(all => countUse(all, id, this.#desk.me))
   }
+}
+
+interface OnlyProposes {
+  readonly type: 'only-proposes'
 }

@@ -1,9 +1,9 @@
 /** Where the editor of one text in several languages writes. */
 import {
   addVersion,
-  confirmVersion,
   removeVersion,
   restoreVersion,
+  vouchForVersion,
   writeVersion,
   type Translated,
   type Version
@@ -43,7 +43,7 @@ export function textHands(
     },
     confirm(version) {
       const at = desk.now()
-      perform(text => confirmVersion(text, version, at))
+      perform(text => vouchForVersion(text, version, at))
     },
     removeVersion: version => perform(text => removeVersion(text, version)).ok,
     restoreVersion(version, was) {

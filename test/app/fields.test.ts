@@ -10,6 +10,7 @@ import { en } from '#app/words/en.ts'
 import {
   archiveField,
   defineField,
+  changeField,
   fieldsOf,
   type FieldKind
 } from '#core/domain/tickets/fields.ts'
@@ -95,6 +96,20 @@ describe('in the settings', () => {
     await write(t.panel.choices, 'Laptop\nDesktop')
     await keep()
     expect(await screen.findByText('Laptop, Desktop')).toBeTruthy()
+  })
+
+  test('what Ben adds while Ada has the dialog open stays, and hers is undone with one press', async () => {
+    define(1, 'Device', 'choice', 'Desktop')
+    render(AtDesk, { desk, page: FieldPanel, given: {} })
+    await fireEvent.click(screen.getByRole('button', { name: 'Change Device' }))
+    await write(t.panel.choices, 'Desktop\nPhone')
+    const bens = { name: 'Machine', choices: ['Desktop', 'Tablet'] }
+    desk.settings.perform(all => changeField(all, entry(1), bens))
+    await keep()
+    expect(await screen.findByText('Desktop, Phone, Tablet')).toBeTruthy()
+    expect(desk.settings.current().fields[entry(1)]?.name).toBe('Machine')
+    await undoLast()
+    expect(await screen.findByText('Desktop, Tablet')).toBeTruthy()
   })
 
   test('one to choose from is counted, until somebody keeps it out of the statistics', async () => {

@@ -6,24 +6,34 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
-import TemplateEditor from '#app/pages/templates/TemplateEditor.svelte'
-import { Proposals } from '#app/state/proposals.svelte.ts'
 import { TemplateFiles } from '#app/state/template-files.svelte.ts'
 import { TemplateShelf } from '#app/state/templates.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { wordChanges } from '#app/ui/word-changes.ts'
+import { templates as en } from '#app/words/en/templates.ts'
 import type { Bytes } from '#core/bytes.ts'
+import { fileTemplate } from '#core/domain/templates/folders.ts'
 import { proposals, propose } from '#core/domain/templates/proposals.ts'
 import { pastTexts } from '#core/domain/templates/history.ts'
 import {
   addTemplate,
+  inTemplate,
   noTemplates,
+  removeTemplate,
   type Templates
 } from '#core/domain/templates/templates.ts'
+import {
+  addVersion,
+  removeVersion,
+  writeVersion,
+  type Translated
+} from '#core/domain/templates/translated.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
+import type { Result } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -220,6 +230,40 @@ describe('a proposal', () => {
     ])
   })
 
+  test('that Ada writes stays in her hands, whatever Ben does to the text meanwhile', async () => {
+    const spanish = '00000000000000e5' as EntryId
+    const settings = { languages: { en: true, es: true } } as const
+    const desk = paperWorkspace({ templates: aShelf(), settings })
+    const inGreeting = (command: (text: Translated) => Result<void, object>) =>
+      desk.templates.perform(all => inTemplate(all, greeting, command))
+    render(AtDesk, { desk, page: TemplatesPage, given: {} })
+    await click('Propose a translation')
+    const dialog = () => within(screen.getByRole('dialog'))
+    await fireEvent.input(dialog().getByLabelText('Text in Spanish'), {
+      target: { value: 'Hola' }
+    })
+    inGreeting(text => addVersion(text, spanish, { language: 'es', body: '', at }))
+    await tick()
+    await click('Propose it')
+    const [made] = proposals(desk.templates.current())
+    expect(made?.proposal).toMatchObject({ language: 'es', body: 'Hola' })
+
+    location.hash = `#/templates/${greeting}?version=${spanish}`
+    inGreeting(text => writeVersion(text, spanish, 'Buenas', at))
+    await screen.findByDisplayValue('Buenas')
+    await click('Propose a change')
+    const field = dialog().getByLabelText<HTMLTextAreaElement>('Text in Spanish')
+    await fireEvent.input(field, { target: { value: 'Buenos días' } })
+    inGreeting(text => removeVersion(text, spanish))
+    await tick()
+    desk.templates.perform(all => removeTemplate(all, greeting, at))
+    await tick()
+    expect(field.isConnected && field.value).toBe('Buenos días')
+    await click('Propose it')
+    const bodies = proposals(desk.templates.current()).map(each => each.proposal.body)
+    expect(bodies.sort()).toEqual(['Buenos días', 'Hola'])
+  })
+
   test('says so if the text has changed since', async () => {
     const all = withProposal()
     const version = all.templates[greeting]?.versions[english]
@@ -229,24 +273,57 @@ describe('a proposal', () => {
   })
 })
 
-test('who may not change texts reads and proposes', () => {
-  const desk = paperWorkspace({ templates: aShelf() })
-  const template = desk.templates.current().templates[greeting]
-  const page = TemplateEditor
-  const shelf = new TemplateShelf(desk)
-  const given = {
-    shelf,
-    id: greeting,
-    template,
-    proposals: new Proposals(desk),
-    mayChange: false,
-    onremove: () => undefined
+describe('an intern', () => {
+  const learns = { interns: { [ada]: { by: ben, at } } }
+  const bin = '00000000000000bb' as EntryId
+
+  function filed(): Templates {
+    const all = aShelf()
+    fileTemplate(all, greeting, 'Install')
+    const made = { title: 'Old', tags: [], language: 'en', body: 'Bye', at }
+    addTemplate(all, bin, bin, made)
+    removeTemplate(all, bin, at)
+    return all
   }
-  render(AtDesk, { desk, page, given })
-  expect(screen.getByText('Hello you')).toBeTruthy()
-  expect(screen.queryByLabelText('Text in English')).toBeNull()
-  expect(screen.queryByRole('button', { name: 'Throw away' })).toBeNull()
-  expect(screen.getByRole('button', { name: 'Propose a change' })).toBeTruthy()
+
+  function learning(templates: Templates) {
+    const desk = paperWorkspace({ templates, settings: learns })
+    render(AtDesk, { desk, page: TemplatesPage, given: {} })
+    return desk
+  }
+
+  test('reads and proposes, and neither files anything nor brings anything back', () => {
+    learning(filed())
+    expect(screen.getByText('Hello you')).toBeTruthy()
+    expect(screen.queryByLabelText('Text in English')).toBeNull()
+    expect(screen.getByText('Install')).toBeTruthy()
+    for (const name of [en.remove, en.folder.rename('Install'), en.restore('Old')]) {
+      expect(screen.queryByRole('button', { name, hidden: true }), name).toBeNull()
+    }
+    expect(screen.getByRole('button', { name: 'Propose a change' })).toBeTruthy()
+  })
+
+  test('begins no shelf with a starter set', () => {
+    learning(noTemplates())
+    expect(screen.getByText(en.emptyTitle)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: en.starter })).toBeNull()
+  })
+
+  test('changes nothing, whatever a screen offers, and counts what they use', () => {
+    const desk = learning(filed())
+    const before = structuredClone(desk.templates.current())
+    const shelf = new TemplateShelf(desk)
+    shelf.add('Mine', 'en')
+    shelf.name(greeting, 'Mine')
+    shelf.file(greeting, 'Mine')
+    shelf.moveFolder('Install', 'Mine')
+    shelf.text(greeting).write(english, 'Mine')
+    shelf.remove(greeting)
+    shelf.restore(bin)
+    expect(desk.templates.current()).toEqual(before)
+    shelf.countUse(greeting)
+    expect(desk.templates.current().templates[greeting]?.uses).toEqual({ [ada]: 1 })
+  })
 })
 
 describe('templates as files', () => {

@@ -21,7 +21,7 @@ import {
 import {
   addVersion,
   removeVersion,
-  replaceVersion,
+  rewriteVersion,
   type VersionEntry
 } from './translated.ts'
 
@@ -76,7 +76,7 @@ export function accept(
   const version = target?.id ?? proposal.version
   if (target && known) {
     keepText(all, verdict, { template, version })
-    replaceVersion(known, version, body, at)
+    rewriteVersion(known, version, body, at)
   } else if (known) addVersion(known, version, { language, body, at })
   else addTemplate(all, template, version, { title, tags: [], language, body, at })
   keepText(all, id, { template, version, by: proposal.by, acceptedBy: said.by, at })
@@ -112,7 +112,10 @@ export function withdraw(
   return done
 }
 
-/** It waits again. What it put in goes out again, unless somebody wrote on. */
+/**
+ * It waits again, and what it put in goes out again, unless somebody wrote on. It stays
+ * accepted if another accepted it, too, apart from this one.
+ */
 export function takeVerdictBack(
   all: Templates,
   verdict: EntryId,
@@ -123,17 +126,18 @@ export function takeVerdictBack(
   if (!said || !proposal) return no({ type: 'no-proposal' })
   delete all.verdicts[verdict]
   if (said.says !== 'accepted') return done
+  if (verdictOf(all, said.proposal)?.says === 'accepted') return done
   const template = all.templates[proposal.template]
   const target = targetOf(all, proposal)
   if (!template || target?.version.body !== proposal.body) return done
   delete all.past[said.proposal]
   // accepting kept what stood there, unless that was the newest state already
   const [before] = pastTexts(all, proposal.template, target.id)
-  if (before) replaceVersion(template, target.id, before.past.body, at)
+  if (before) rewriteVersion(template, target.id, before.past.body, at)
   else if (proposal.template === said.proposal) {
     return removed(removeTemplate(all, proposal.template, at))
   } else if (!removeVersion(template, target.id).ok) {
-    replaceVersion(template, target.id, '', at) // the only text, and nothing stood there
+    rewriteVersion(template, target.id, '', at) // the only text, and nothing stood there
   }
   return done
 }

@@ -35,7 +35,7 @@ export function addVersion(
   if (Object.values(text.versions).some(known => known.language === language)) {
     return no({ type: 'has-version' })
   }
-  text.versions[id] = { language, body, at }
+  text.versions[id] = { language, body, at: writtenAt(text, language, at) }
   return done
 }
 
@@ -49,13 +49,25 @@ export function writeVersion(
   if (!known) return no({ type: 'no-version' })
   if (known.body === body) return done
   known.body = body
-  known.at = at
+  known.at = writtenAt(text, known.language, at)
   return done
 }
 
+/** Puts a whole text in the place of another, as it is written now. */
+export function rewriteVersion(
+  text: Translated,
+  id: EntryId,
+  body: string,
+  at: Timestamp
+): Result<void, NoVersion> {
+  const language = text.versions[id]?.language ?? ''
+  return replaceVersion(text, id, body, writtenAt(text, language, at))
+}
+
 /**
- * Puts a whole text in the place of another. What others write at that moment goes with
- * the text that they wrote in; two who put in the same text apart have it once.
+ * Puts a whole text in the place of another, as old as is said. What others write at that
+ * moment goes with the text that they wrote in; two who put in the same text apart have it
+ * once.
  */
 export function replaceVersion(
   text: Translated,
@@ -71,6 +83,16 @@ export function replaceVersion(
 }
 
 /** The original changed, but this translation still says the same. */
+export function vouchForVersion(
+  text: Translated,
+  id: EntryId,
+  at: Timestamp
+): Result<void, NoVersion> {
+  const language = text.versions[id]?.language ?? ''
+  return confirmVersion(text, id, writtenAt(text, language, at))
+}
+
+/** It was last found right then, and counts as older if the original changed since. */
 export function confirmVersion(
   text: Translated,
   id: EntryId,
@@ -171,6 +193,19 @@ export function freshnessOf(text: Translated, version: Version): Freshness {
 export function isOlder(text: Translated, version: Version): boolean {
   const original = originalOf(text)
   return original !== undefined && version.at < original.version.at
+}
+
+/**
+ * When it counts as written what is written now in that language. Every device goes by its
+ * own clock: whatever they say, an original is newer than all that stood there before, and
+ * a translation as new as the original that it was made from.
+ */
+function writtenAt(text: Translated, language: string, at: Timestamp): Timestamp {
+  const least =
+    language === text.original
+      ? Math.max(...Object.values(text.versions).map(known => known.at)) + 1
+      : (originalOf(text)?.version.at ?? at)
+  return Math.max(at, least) as Timestamp
 }
 
 /** Undefined if there are translations only. */

@@ -8,7 +8,7 @@
  * means either, and the settings say so until somebody renames or archives one.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
-import { done, no, type Result } from '../../result.ts'
+import { done, no, ok, type Result } from '../../result.ts'
 import { wordKey } from '../../word-key.ts'
 
 export const fieldKinds = ['text', 'choice', 'number', 'date', 'yes-no'] as const
@@ -53,6 +53,9 @@ export interface NewField {
   readonly by: MemberId
   readonly at: Timestamp
 }
+
+/** What can be changed of a field. */
+export type FieldText = Pick<NewField, 'name' | 'choices' | 'uncounted'>
 
 export const mostFields = 20
 export const mostChoices = 30
@@ -114,22 +117,31 @@ export function defineField(
   return done
 }
 
-/** A word that is no longer to choose stays in the tickets that say it. */
+/**
+ * A word that is no longer to choose stays in the tickets that say it. `began`: what stood
+ * there when the change was begun. Only what differs from that is changed, so that what
+ * another renamed, added or took out meanwhile stays so.
+ */
 export function changeField(
   all: WithFields,
   id: EntryId,
-  changed: Pick<NewField, 'name' | 'choices' | 'uncounted'>
+  changed: FieldText,
+  began?: FieldText
 ): Result<void, FieldRefusal> {
   const field = all.fields[id]
   if (!field) return done
-  const named = freeName(all, id, changed.name)
+  const isRenamed = changed.name !== began?.name
+  const named = isRenamed ? freeName(all, id, changed.name) : ok(field.name)
   if (!named.ok) return named
-  const words = field.kind === 'choice' ? cleanChoices(changed.choices) : []
-  const bad = badChoices(field.kind, words)
+  const typed = field.kind === 'choice' ? cleanChoices(changed.choices) : []
+  const words = changedWords(choicesOf(field), typed, began?.choices)
+  const bad = badChoices(field.kind, typed) ?? badChoices(field.kind, words)
   if (bad) return no(bad)
   if (field.name !== named.value) field.name = named.value
-  if (changed.uncounted && !field.uncounted) field.uncounted = true
-  if (changed.uncounted === false && field.uncounted) delete field.uncounted
+  if (changed.uncounted !== began?.uncounted) {
+    if (changed.uncounted && !field.uncounted) field.uncounted = true
+    if (changed.uncounted === false && field.uncounted) delete field.uncounted
+  }
   for (const known of Object.keys(field.choices)) {
     if (!words.includes(known)) delete field.choices[known]
   }
@@ -139,21 +151,51 @@ export function changeField(
   return done
 }
 
-/** Before the one above it; the first one stays where it is. */
-export function moveFieldUp(all: WithFields, id: EntryId): Result<void> {
-  const order = fieldsOf(all)
-  const now = order.findIndex(each => each.id === id)
-  const above = order[now - 1]
-  const moved = all.fields[id]
-  if (!moved || !above) return done
-  const before = order[now - 2]?.field.place ?? above.field.place - 2
-  moved.place = (before + above.field.place) / 2
-  return done
+/** As it was, except for what somebody changed since; their name stays, too. */
+export function changeFieldBack(
+  all: WithFields,
+  id: EntryId,
+  { was, is }: { readonly was: FieldText; readonly is: FieldText }
+): Result<void, FieldRefusal> {
+  const isTheirs = all.fields[id]?.name !== is.name
+  return changeField(all, id, isTheirs ? { ...was, name: is.name } : was, is)
 }
 
-export function putField(all: WithFields, id: EntryId, place: number): Result<void> {
-  const field = all.fields[id]
-  if (field) field.place = place
+export function fieldText(field: Field): FieldText {
+  return {
+    name: field.name,
+    choices: choicesOf(field),
+    uncounted: field.uncounted === true
+  }
+}
+
+/** Where a field was put, so that it can be taken back. */
+export interface Moved {
+  readonly id: EntryId
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Before the one above it; the first one stays where it is. If there is no place between
+ * the two above, as of two that were defined offline, all get places of their own first.
+ */
+export function moveFieldUp(all: WithFields, id: EntryId): Result<readonly Moved[]> {
+  const order = fieldsOf(all)
+  const above = order.findIndex(each => each.id === id) - 1
+  if (above < 0) return ok([])
+  const between = placeBefore(order, above)
+  if (between !== undefined) return ok(putFields(all, new Map([[id, between]])))
+  const places = new Map(allFields(all).map((each, place) => [each.id, place]))
+  const next = order[above]
+  places.set(id, (next ? (places.get(next.id) ?? 0) : 0) - 0.5)
+  return ok(putFields(all, places))
+}
+
+/** Except for what somebody moved elsewhere since. */
+export function moveFieldBack(all: WithFields, moved: readonly Moved[]): Result<void> {
+  const still = moved.filter(({ id, to }) => all.fields[id]?.place === to)
+  putFields(all, new Map(still.map(({ id, from }) => [id, from])))
   return done
 }
 
@@ -333,6 +375,38 @@ function badChoices(
   if (kind !== 'choice') return undefined
   if (words.length === 0) return { type: 'no-choices' }
   return words.length > mostChoices ? { type: 'too-many-choices' } : undefined
+}
+
+/** Undefined if there is none between this one and the one before it. */
+function placeBefore(order: readonly FieldEntry[], index: number): number | undefined {
+  const after = order[index]?.field.place ?? 0
+  const before = order[index - 1]?.field.place ?? after - 2
+  const between = (before + after) / 2
+  return before < between && between < after ? between : undefined
+}
+
+function putFields(all: WithFields, places: ReadonlyMap<EntryId, number>): Moved[] {
+  const moved: Moved[] = []
+  for (const [id, to] of places) {
+    const field = all.fields[id]
+    if (!field || field.place === to) continue
+    moved.push({ id, from: field.place, to })
+    field.place = to
+  }
+  return moved
+}
+
+/** In the order of whoever changed them; what others added meanwhile comes last. */
+function changedWords(
+  now: readonly string[],
+  changed: readonly string[],
+  began: readonly string[] = now
+): readonly string[] {
+  if (changed.join('\n') === began.join('\n')) return now
+  return [
+    ...changed.filter(word => now.includes(word) || !began.includes(word)),
+    ...now.filter(word => !changed.includes(word) && !began.includes(word))
+  ]
 }
 
 function cleanChoices(words: readonly string[]): string[] {

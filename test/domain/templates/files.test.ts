@@ -23,6 +23,7 @@ import {
   addVersion,
   confirmVersion,
   freshness,
+  outdateVersion,
   writeVersion
 } from '#core/domain/templates/translated.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
@@ -531,8 +532,11 @@ describe('taking files in', () => {
           addTemplate(all, id(n), id(n), first)
           fileTemplate(all, id(n), folder)
           if (es === null) return
-          const spanish = { language: 'es', body: es, at: at(isOlder ? -1 : 0) }
+          const spanish = { language: 'es', body: es, at: at(0) }
           inTemplate(all, id(n), text => addVersion(text, id(n + 50), spanish))
+          if (isOlder) {
+            inTemplate(all, id(n), text => outdateVersion(text, id(n + 50)))
+          }
         })
         const other = noTemplates()
         take(other, read(all))

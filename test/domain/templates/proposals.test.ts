@@ -156,6 +156,12 @@ describe('a proposal', () => {
     expect(Object.keys(other.templates[template]?.versions ?? {})).toHaveLength(2)
   })
 
+  test('for a translation that somebody removed meanwhile puts it there again', () => {
+    const all = proposed({ version: entry('es'), language: 'es', body: 'Hola' })
+    expect(accept(all, proposal, word, says(ana)).ok).toBe(true)
+    expect(all.templates[template]?.versions[entry('es')]?.body).toBe('Hola')
+  })
+
   test('rests with a template that was thrown away', () => {
     const all = proposed()
     removeTemplate(all, template, at(6))
@@ -214,6 +220,20 @@ describe('a verdict that is taken back', () => {
     accept(all, proposal, word, says(ana))
     takeVerdictBack(all, word, at(11))
     expect(bodyOf(all)).toBe('')
+  })
+
+  test('of Ana’s leaves the text there that Chloe accepted, too, apart from her', () => {
+    const all = proposed()
+    accept(all, proposal, word, says(ana))
+    const chloes = { proposal, ...says(chloe, 12), says: 'accepted' as const }
+    all.verdicts[entry('2')] = chloes
+    takeVerdictBack(all, word, at(13))
+    expect(verdictOf(all, proposal)).toMatchObject({ by: chloe, says: 'accepted' })
+    expect(bodyOf(all)).toBe('Dear you')
+    expect(pastTexts(all, template, version)[0]?.past.body).toBe('Dear you')
+    takeVerdictBack(all, entry('2'), at(14))
+    expect(bodyOf(all)).toBe('Hello')
+    expect(waitingProposals(all)).toHaveLength(1)
   })
 
   test('leaves what somebody wrote since', () => {

@@ -23,6 +23,8 @@ import {
   confirmVersion,
   removeVersion,
   restoreVersion,
+  rewriteVersion,
+  vouchForVersion,
   writeVersion,
   type Version
 } from '#core/domain/templates/translated.ts'
@@ -164,8 +166,8 @@ describe('languages', () => {
     const all = aShelf()
     const { versions } = theTemplate(all)
     versions[entry('pt')] = { language: 'pt', body: 'Oi', at: at(1) }
-    versions[entry('br')] = { language: 'pt-BR', body: 'Olá', at: at(6) }
     inTemplate(all, greeting, text => writeVersion(text, en, 'Dear you,', at(5)))
+    versions[entry('br')] = { language: 'pt-BR', body: 'Olá', at: at(6) }
     expect(freshness(theTemplate(all), 'pt-BR')).toBe('fresh')
     expect(freshness(theTemplate(all), 'pt')).toBe('older')
   })
@@ -238,6 +240,44 @@ describe('languages', () => {
       error: { type: 'last-version' }
     })
   })
+})
+
+describe('of Ana, whose clock is twenty minutes fast, and Ben, whose clock is right', () => {
+  const fast = (minute: number) => at(minute + 20)
+  const spanishOf = (all: Templates) => freshness(theTemplate(all), 'es')
+
+  test('Ana changes the original: what Ben finds still right is right', () => {
+    const all = withSpanish(aShelf())
+    inTemplate(all, greeting, text => writeVersion(text, en, 'Dear you,', fast(5)))
+    expect(spanishOf(all)).toBe('older')
+    inTemplate(all, greeting, text => vouchForVersion(text, es, at(6)))
+    expect(spanishOf(all)).toBe('fresh')
+  })
+
+  test('Ana changes the original: what Ben translates after it is no older', () => {
+    const all = aShelf()
+    inTemplate(all, greeting, text => writeVersion(text, en, 'Dear you,', fast(5)))
+    withSpanish(all)
+    expect(spanishOf(all)).toBe('fresh')
+    inTemplate(all, greeting, text => writeVersion(text, en, 'Dearest,', fast(6)))
+    inTemplate(all, greeting, text => writeVersion(text, es, 'Queridísima:', at(7)))
+    expect(spanishOf(all)).toBe('fresh')
+  })
+
+  test.each([
+    ['writes', writeVersion],
+    ['puts in', rewriteVersion]
+  ])(
+    'Ana translates: her text is older as soon as Ben %s another original',
+    (_, put) => {
+      const all = withSpanish(aShelf())
+      inTemplate(all, greeting, text => writeVersion(text, es, 'Buenas:', fast(5)))
+      inTemplate(all, greeting, text => put(text, en, 'Dear you,', at(6)))
+      expect(spanishOf(all)).toBe('older')
+      inTemplate(all, greeting, text => put(text, es, 'Querida:', at(7)))
+      expect(spanishOf(all)).toBe('fresh')
+    }
+  )
 })
 
 describe('a variable with something to say where nothing is known', () => {

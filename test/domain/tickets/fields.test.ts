@@ -7,14 +7,17 @@ import {
   archiveField,
   archivedFields,
   changeField,
+  changeFieldBack,
   choicesOf,
   cleanValue,
   defineField,
   fieldsOf,
+  fieldText,
   fillField,
   hasNamesake,
   isMisread,
   moveFieldUp,
+  moveFieldBack,
   mostFields,
   restoreField,
   takenNames,
@@ -127,6 +130,33 @@ describe('the desk’s own fields', () => {
     expect(names(all)).toEqual(['Three', 'One', 'Two'])
   })
 
+  test('move up past two that two leads gave one place, each offline, and back again', () => {
+    const all = aDeskWith({ name: 'One' }, { name: 'Two' }, { name: 'Three' })
+    const second = all.fields[entry(2)]
+    if (second) second.place = 0
+    const moved = moveFieldUp(all, entry(3))
+    expect(names(all)).toEqual(['One', 'Three', 'Two'])
+    if (moved.ok) moveFieldBack(all, moved.value)
+    expect(names(all)).toEqual(['One', 'Two', 'Three'])
+  })
+
+  test('move up however often they were moved, until no number fits between two', () => {
+    const all = aDeskWith({ name: 'One' }, { name: 'Two' }, { name: 'Three' })
+    for (let n = 0; n < 1200; n++) {
+      const [, second, last] = names(all)
+      moveFieldUp(all, fieldsOf(all)[2]?.id ?? entry(0))
+      expect(names(all).slice(1)).toEqual([last, second])
+    }
+  })
+
+  test('moved back leave alone what another moved elsewhere since', () => {
+    const all = aDeskWith({ name: 'One' }, { name: 'Two' }, { name: 'Three' })
+    const moved = moveFieldUp(all, entry(3))
+    moveFieldUp(all, entry(3))
+    if (moved.ok) moveFieldBack(all, moved.value)
+    expect(names(all)).toEqual(['Three', 'One', 'Two'])
+  })
+
   test('of choices have one to thirty words, in the order they were written', () => {
     const all = aDeskWith()
     expect(define(all, 1, { kind: 'choice', choices: [' '] }).ok).toBe(false)
@@ -150,6 +180,74 @@ describe('the desk’s own fields', () => {
     expect(JSON.parse(JSON.stringify(all))).toEqual(all)
     changeField(all, entry(1), { name: 'Word', choices: ['toString', '__proto__'] })
     expect(words()).toEqual(['toString', 'proto'])
+  })
+})
+
+describe('a change that Ana began before Ben’s came', () => {
+  const model = entry(1)
+  const began = { name: 'Device', choices: ['Desktop', 'Laptop'], uncounted: false }
+  const textOf = (all: WithFields) => {
+    const known = all.fields[model]
+    return known && fieldText(known)
+  }
+  function met(bens: Partial<NewField>): WithFields {
+    const all = aDeskWith({ ...began, kind: 'choice' })
+    changeField(all, model, { ...began, ...bens })
+    return all
+  }
+
+  test('leaves the words that he added and took out, and his name for it', () => {
+    const all = met({ name: 'Machine', choices: ['Tablet', 'Desktop'] })
+    changeField(all, model, { ...began, choices: ['Phone', ...began.choices] }, began)
+    expect(textOf(all)).toMatchObject({
+      name: 'Machine',
+      choices: ['Phone', 'Desktop', 'Tablet']
+    })
+  })
+
+  test('that is about the name or the count alone leaves his words in his order', () => {
+    const all = met({ choices: ['Laptop', 'Tablet', 'Desktop'], uncounted: true })
+    changeField(all, model, { ...began, name: 'Model' }, began)
+    expect(textOf(all)).toEqual({
+      name: 'Model',
+      choices: ['Laptop', 'Tablet', 'Desktop'],
+      uncounted: true
+    })
+  })
+
+  test('is refused if both together have too many words, and if hers are none', () => {
+    const most = Array.from({ length: 29 }, (_, n) => `Word ${n}`)
+    const all = met({ choices: [...began.choices, ...most.slice(2)] })
+    const hers = { ...began, choices: [...began.choices, 'x', 'y'] }
+    expect(changeField(all, model, hers, began)).toMatchObject({
+      error: { type: 'too-many-choices' }
+    })
+    expect(changeField(all, model, { ...began, choices: [] }, began)).toMatchObject({
+      error: { type: 'no-choices' }
+    })
+  })
+
+  test('is undone without his, also if he renamed it since', () => {
+    const all = met({ choices: [...began.choices, 'Tablet'] })
+    const was = textOf(all)
+    const hers = { name: 'Model', choices: ['Laptop', 'Phone'], uncounted: true }
+    changeField(all, model, hers, began)
+    const is = textOf(all)
+    if (!was || !is) throw new Error('it is there')
+    const both = structuredClone(all)
+    changeFieldBack(both, model, { was, is })
+    expect(textOf(both)).toEqual(was)
+    changeField(all, model, {
+      ...is,
+      name: 'Machine',
+      choices: [...is.choices, 'Watch']
+    })
+    changeFieldBack(all, model, { was, is })
+    expect(textOf(all)).toEqual({
+      name: 'Machine',
+      choices: ['Desktop', 'Laptop', 'Tablet', 'Watch'],
+      uncounted: false
+    })
   })
 })
 
