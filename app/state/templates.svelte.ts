@@ -182,13 +182,12 @@ export class TemplateShelf {
     const ids = { before: this.#desk.newEntryId(), after: this.#desk.newEntryId() }
     const { templates, past: known } = this.#desk.templates.current()
     const wanted = known[past]
-    const was = wanted && templates[wanted.template]?.versions[wanted.version]?.body
-    if (!wanted || was === undefined) return
+    const was = wanted && templates[wanted.template]?.versions[wanted.version]
+    if (!was) return
     const said = { by: this.#desk.me, at: this.#desk.now() }
     this.#change(all => bringTextBack(all, ids, past, said))
     sayWithUndo(words().templates.history.broughtBack, () => {
-      const at = this.#desk.now()
-      this.#change(all => undoBringing(all, ids, was, at))
+      this.#change(all => undoBringing(all, ids, was))
     })
   }
 

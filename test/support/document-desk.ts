@@ -72,7 +72,8 @@ export async function documentDesk(
       devices: new Map(people()),
       invitations: new Map(),
       displaced: new Set(),
-      heads: []
+      heads: [],
+      accepted: new Set()
     }),
     epochNumber: () => epoch.number,
     horizon: () => daysAfter(today, 30),

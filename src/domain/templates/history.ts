@@ -13,7 +13,12 @@
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { NoTemplate, PastText, Templates } from './templates.ts'
-import { replaceVersion, type NoVersion } from './translated.ts'
+import {
+  replaceVersion,
+  rewriteVersion,
+  type NoVersion,
+  type Version
+} from './translated.ts'
 
 export interface PastEntry {
   readonly id: EntryId
@@ -66,18 +71,17 @@ export function bringTextBack(
   if (!kept.ok) return kept
   const text = all.templates[template]
   if (!text) return no({ type: 'no-template' })
-  const replaced = replaceVersion(text, version, body, at)
+  const replaced = rewriteVersion(text, version, body, at)
   return replaced.ok
     ? keepText(all, ids.after, { template, version, by, at })
     : replaced
 }
 
-/** As if it had not been brought back, unless somebody wrote on. */
+/** As if it had not been brought back, unless somebody wrote on: it is as old as it was. */
 export function undoBringing(
   all: Templates,
   ids: { readonly before: EntryId; readonly after: EntryId },
-  was: string,
-  at: Timestamp
+  was: Pick<Version, 'body' | 'at'>
 ): Result<void, NoTemplate | NoVersion> {
   const brought = all.past[ids.after]
   if (!brought) return no({ type: 'no-version' })
@@ -85,7 +89,7 @@ export function undoBringing(
   if (!text) return no({ type: 'no-template' })
   if (text.versions[brought.version]?.body !== brought.body) return done
   delete all.past[ids.after]
-  return replaceVersion(text, brought.version, was, at)
+  return replaceVersion(text, brought.version, was.body, was.at)
 }
 
 function everyPast(all: Templates, template: EntryId, version: EntryId): PastEntry[] {

@@ -118,9 +118,23 @@ test('what is brought back is the text, and what it replaced can be brought back
     ['Hello you', ana],
     ['Hello', undefined]
   ])
-  undoBringing(all, ids, 'Nothing', at(21))
+  undoBringing(all, ids, { body: 'Nothing', at: at(15) })
   expect(all.templates[template]?.versions[version]?.body).toBe('Nothing')
   expect(states(all)[0]).toEqual(['Nothing', undefined])
+})
+
+test('undone, it is as old as it was: what others translated from it is no older than it', () => {
+  const all = aGreeting()
+  sitting(all, ana, 'Hello you', 10)
+  const was = all.templates[template]?.versions[version]
+  if (!was) throw new Error('it is there')
+  const before = { body: was.body, at: was.at }
+  const first = pastTexts(all, template, version).at(-1)
+  const ids = { before: entry('b'), after: entry('a') }
+  bringTextBack(all, ids, first?.id ?? entry(''), { by: ben, at: at(20) })
+  expect(all.templates[template]?.versions[version]?.at).toBe(at(20))
+  undoBringing(all, ids, before)
+  expect(all.templates[template]?.versions[version]).toMatchObject(before)
 })
 
 test('bringing back is not undone once somebody wrote on', () => {
@@ -130,6 +144,6 @@ test('bringing back is not undone once somebody wrote on', () => {
   const ids = { before: entry('b'), after: entry('a') }
   bringTextBack(all, ids, first?.id ?? entry(''), { by: ben, at: at(20) })
   write(all, 'Hello again', 21)
-  undoBringing(all, ids, 'Hello you', at(22))
+  undoBringing(all, ids, { body: 'Hello you', at: at(10) })
   expect(all.templates[template]?.versions[version]?.body).toBe('Hello again')
 })
