@@ -38,8 +38,8 @@ export const savedViews = {
   meant: (words: string) => `It may mean somebody: ${words}.`,
   noName: (count: number) =>
     plural(count, {
-      one: 'This is no name here: keep it all the same',
-      other: 'None of these is a name here: keep it all the same'
+      one: 'No name here: keep it anyway',
+      other: 'None is a name here: keep it anyway'
     }),
   goTo: (name: string) => `Go to: ${name}`
 }

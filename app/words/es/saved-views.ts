@@ -38,8 +38,8 @@ export const savedViews: typeof english = {
   meant: words => `Puede referirse a alguien: ${words}.`,
   noName: count =>
     plural(count, {
-      one: 'Aquí no es un nombre: guardar de todos modos',
-      other: 'Aquí ninguna de estas palabras es un nombre: guardar de todos modos'
+      one: 'No es un nombre: guardar así',
+      other: 'No son nombres: guardar así'
     }),
   goTo: name => `Ir a: ${name}`
 }
