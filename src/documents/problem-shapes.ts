@@ -14,9 +14,7 @@ export const problem = v.object({
   title: text,
   state: v.picklist(problemStates),
   stateAt: number,
-  before: v.optional(
-    v.object({ from: number, until: number, round: v.optional(number) })
-  ),
+  before: v.optional(v.object({ from: number, until: number })),
   versions: v.record(text, yes),
   fixedIn: v.optional(text),
   signs: v.record(text, yes),

@@ -110,9 +110,7 @@ export const problemParts: Parts<ProblemBook> = {
     problems: Object.entries(problems).map(([id, problem]) => ({
       id,
       ...entry(problem, ['stateAt', 'at', 'removedAt']),
-      ...(problem.before && {
-        before: entry(problem.before, ['from', 'until', 'round'])
-      }),
+      ...(problem.before && { before: entry(problem.before, ['from', 'until']) }),
       versions: keys(problem.versions),
       signs: keys(problem.signs),
       hardware: keys(problem.hardware),

@@ -22,8 +22,8 @@ import {
 import type { Card, ToldOf } from '../queue/card.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
 import {
+  beforeSince,
   isAnswered,
-  roundSince,
   valuesOfProblem,
   type Problem,
   type Stated,
@@ -259,25 +259,25 @@ export function earlierByHand(
 }
 
 /**
- * Whether a letter tells the state that it has now: the same one, of the same round. So
- * whoever was told "fixed" is, though a colleague said so, too, apart, and theirs stands.
+ * Whether a letter tells the state that it has now: the same one, with no other in between.
+ * So whoever was told "fixed" is, though a colleague said so, too, apart, and theirs stands.
  */
 export function tellsNow(present: Stated, { at, tells }: Telling): boolean {
   if (!tells) return at >= present.stateAt
-  const round = roundSince(present)
+  const before = beforeSince(present)
   return (
     tells.state === present.state &&
-    (round === undefined ? tells.stateAt >= present.stateAt : tells.stateAt > round)
+    (before === undefined ? tells.stateAt >= present.stateAt : tells.stateAt > before)
   )
 }
 
 /**
- * What all devices call the state that it has now: whoever brought it there apart, in the
- * same round, calls it the same, also by another state in between.
+ * What all devices call the state that it has now: whoever brought it there apart, from the
+ * same state before, calls it the same.
  */
 export function stateName(present: Stated): string {
-  const round = roundSince(present)
-  return round === undefined ? `${present.stateAt}` : `${present.state} ${round}`
+  const before = beforeSince(present)
+  return before === undefined ? `${present.stateAt}` : `${present.state} ${before}`
 }
 
 function byHand(

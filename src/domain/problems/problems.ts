@@ -19,12 +19,6 @@ export interface Problems {
 export const problemStates = ['looking', 'way-around', 'fixed', 'stays'] as const
 /** Being looked into; has a way around it; fixed; will not be fixed. */
 export type ProblemState = (typeof problemStates)[number]
-const towardsFixed: readonly ProblemState[] = [
-  'looking',
-  'way-around',
-  'stays',
-  'fixed'
-]
 
 export interface Problem {
   title: string
@@ -35,7 +29,7 @@ export interface Problem {
    * Since when it had had the state before, and until when: its `stateAt`. Apps that do not
    * know of this leave it as it is, so with another `stateAt` it says nothing.
    */
-  before?: Before
+  before?: { readonly from: Timestamp; readonly until: Timestamp }
   /** In which it was seen; none: in any. `6.15`, as reports write it. */
   versions: Record<string, true>
   /** The version that mends it, if it is known. */
@@ -53,13 +47,6 @@ export interface Problem {
   at: Timestamp
   /** Set while it is thrown away. */
   removedAt?: Timestamp
-}
-
-export interface Before {
-  readonly from: Timestamp
-  readonly until: Timestamp
-  /** Since when it has only come closer to being fixed; without it, since `from`. */
-  readonly round?: Timestamp
 }
 
 export interface NewProblem {
@@ -127,11 +114,9 @@ export function setState(
   if (problem.state === state) return done
   const from = problem.stateAt
   const until = Math.max(at, from + 1) as Timestamp // of two times
-  const isCloser = towardsFixed.indexOf(state) > towardsFixed.indexOf(problem.state)
-  const round = (isCloser ? roundSince(problem) : undefined) ?? from
   problem.state = state
   problem.stateAt = until
-  problem.before = { from, until, ...(round !== from && { round }) }
+  problem.before = { from, until }
   return done
 }
 
@@ -160,15 +145,6 @@ export type ToldState = Readonly<Pick<Problem, 'state' | 'stateAt'>>
 /** Since when it had the state before this one, as far as one knows. */
 export function beforeSince({ stateAt, before }: Stated): Timestamp | undefined {
   return before?.until === stateAt ? before.from : undefined
-}
-
-/**
- * Since when each state that it came to was closer to being fixed than the one before it. So
- * it had each of them once, by whichever way members brought it there, together or apart.
- */
-export function roundSince(problem: Stated): Timestamp | undefined {
-  const from = beforeSince(problem)
-  return from === undefined ? undefined : (problem.before?.round ?? from)
 }
 
 /** An empty text says that it is not known. */

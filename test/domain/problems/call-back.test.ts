@@ -21,9 +21,7 @@ import {
   addProblem,
   setFixedIn,
   setState,
-  unsetState,
-  type Problem,
-  type ProblemState
+  type Problem
 } from '#core/domain/problems/problems.ts'
 import { leaveOut, reports, takeIn, tellings } from '#core/domain/problems/reported.ts'
 import { markSent, takeBack } from '#core/domain/tickets/answer.ts'
@@ -499,44 +497,6 @@ describe('told apart', () => {
     setState(bens, 'looking', at('2026-11-21T12:00Z'))
     setState(bens, 'fixed', at('2026-11-22T12:00Z'))
     expect(stateName(bens)).not.toBe(first)
-  })
-
-  test('also if Ben knew a way around it in between, which others were told', () => {
-    const [anas, bens] = apart()
-    setState(anas, 'fixed', noon)
-    setState(bens, 'way-around', later)
-    const around = stateName(bens)
-    setState(bens, 'stays', at('2026-11-20T14:00Z'))
-    setState(bens, 'fixed', at('2026-11-20T15:00Z'))
-    expect(stateName(anas)).toBe(stateName(bens))
-    expect(stateName(bens)).not.toBe(around)
-    expect(counts(told(anas), bens)).toEqual(isTold)
-    expect(counts(told(bens, at('2026-11-20T15:01Z')), anas)).toEqual(isTold)
-  })
-
-  test.each<[ProblemState, ProblemState]>([
-    ['fixed', 'looking'],
-    ['fixed', 'way-around'],
-    ['fixed', 'stays'],
-    ['stays', 'way-around'],
-    ['way-around', 'looking']
-  ])('who heard “%s” is told that anew once it was “%s” since', (state, since) => {
-    const [problem] = apart()
-    setState(problem, state, noon)
-    const [ticket, before] = [told(problem), stateName(problem)]
-    setState(problem, since, at('2026-11-21T12:00Z'))
-    setState(problem, state, at('2026-11-22T12:00Z'))
-    expect(counts(ticket, problem)).toEqual(isUntold)
-    expect(stateName(problem)).not.toBe(before)
-  })
-
-  test('whoever undoes a state has the round that it had', () => {
-    const [problem, was] = apart()
-    setState(problem, 'way-around', noon)
-    setState(was, 'way-around', noon)
-    setState(problem, 'fixed', later)
-    unsetState(problem, { state: 'fixed', stateAt: later }, was)
-    expect(problem).toEqual(was)
   })
 
   test('whom Ben told of a way around is not told that it is fixed', () => {
