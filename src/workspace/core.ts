@@ -239,10 +239,11 @@ export class Core {
     const { storage, tabs, timer } = this.ports
     return tabs.alone('cards', async () => {
       // the newest cards of other tabs, too
-      await this.cardTable.load(this.ports, [], await storage.rows('fresh'))
+      const fresh = await storage.rows('fresh')
+      await this.cardTable.load(this.ports, [], fresh)
       const pages = this.cardTable.pagesToFold(gone)
-      // and those that they folded, and of which this one has not heard yet
-      await this.cardTable.load(this.ports, await this.#pages(pages), [])
+      // and those that they folded unheard; of equal ones the fresh one is met last, and counts
+      await this.cardTable.load(this.ports, await this.#pages(pages), fresh)
       // another tab may have kept it just before it was forgotten
       this.cardTable.forget(gone)
       const writes = this.cardTable.fold(pages)

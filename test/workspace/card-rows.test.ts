@@ -35,6 +35,23 @@ test('the pages are not read a second time if none was written', async () => {
   ])
 })
 
+test('a card that was made anew from the same changes outlives the next fold', async () => {
+  const { ana, ports, core } = await aDesk()
+  const taken = await ana.takeIn([aReadMail({ subject: 'As it came' })])
+  const id = taken.ok ? taken.value[0]?.ticket : undefined
+  if (!id) throw new Error('it was taken in')
+  await core.foldCards([])
+  const known = core.cardTable.get(id)
+  if (!known) throw new Error('it was folded')
+  const renewed = core.cardTable.made({ ...known.card, subject: 'Right' }, known.marks)
+  await ports.storage.write({ rows: [renewed] })
+  await core.foldCards([])
+  const { pages } = await readCardRows(ports)
+  const table = new CardTable(core.vault)
+  await table.load(ports, pages, [])
+  expect(table.get(id)?.card.subject).toBe('Right')
+})
+
 /** Ana's tab, and the core of another tab of her device. */
 async function aDesk() {
   const { desk: ana, profile } = await new Village().found()
