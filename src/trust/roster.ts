@@ -95,6 +95,7 @@ export interface Roster {
   readonly accepted: ReadonlySet<string>
 }
 
+const signatureLength = 64
 const opPurpose = 'porchlight roster 1'
 const joinPurpose = 'porchlight join 1'
 
@@ -171,7 +172,9 @@ interface Mutable {
   accepted: Set<string>
 }
 
+/** Its hash covers where the signature ends only if all signatures are as long. */
 function readOp(signed: SignedOp): RosterOp | undefined {
+  if (signed.signature.length !== signatureLength) return undefined
   const plain = unpack(signed.bytes)
   const parsed = plain.ok ? v.safeParse(op, plain.value) : undefined
   return parsed?.success ? parsed.output : undefined

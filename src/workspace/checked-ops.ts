@@ -21,7 +21,7 @@ export const checkedOpsPlace = { table: 'vault', key: 'roster' } as const
 
 export interface CheckedOps {
   readonly ops: readonly SignedOp[]
-  /** Hashes of those whose signatures held. */
+  /** Hashes of those that counted, so their signatures held. */
   readonly checked: ReadonlySet<string>
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { fromHex, pack, toHex, type Bytes } from '#core/bytes.ts'
+import { concat, fromHex, pack, toHex, type Bytes } from '#core/bytes.ts'
 import { sign } from '#core/crypto/sign.ts'
 import { deviceFrom, memberOf, type Device } from '#core/trust/device.ts'
 import { invitationKey, knockKey } from '#core/trust/invitation.ts'
@@ -431,6 +431,18 @@ describe('an operation whose signatures were checked before', () => {
     expect(resolve(workspace, root, ops, known).members.size).toBe(2)
     const others = new Set([opHash(letsBenIn), opHash(founding)])
     expect(resolve(workspace, root, ops, others).members.size).toBe(1)
+  })
+
+  test('has a signature as long as all: its hash does not say where that ends', () => {
+    const { bytes } = invitesBen
+    const cut = { signature: new Uint8Array(72), bytes }
+    const whole = { signature: new Uint8Array(64), bytes: concat(counting(8), bytes) }
+    expect(opHash({ ...cut, signature: concat(new Uint8Array(64), counting(8)) })).toBe(
+      opHash(whole)
+    )
+    const known = new Set([opHash(founding), opHash(cut)])
+    const { accepted } = resolve(workspace, root, [founding, cut], known)
+    expect([...accepted]).toEqual([opHash(founding)])
   })
 
   test('still has to be its author’s to say', () => {
