@@ -31,6 +31,7 @@ import {
   outdateVersion,
   removeVersion,
   replaceVersion,
+  rewriteVersion,
   versions,
   type Version
 } from './translated.ts'
@@ -147,7 +148,7 @@ export function importTemplates(
     if (was?.body !== body) {
       if (version) {
         keepText(all, newId(), { template, version })
-        replaceVersion(known, version, body, at)
+        rewriteVersion(known, version, body, at)
       } else addVersion(known, id, { language, body, at })
       keepText(all, past, { template, version: id, by, at })
     }

@@ -229,6 +229,15 @@ describe('a translation that is older than its original', () => {
     expect([spanishAt(here), spanishAt(other)]).toEqual(['older', 'fresh'])
   })
 
+  test('whatever the clocks say: Ana’s is twenty minutes fast, and Ben takes in an original', () => {
+    const all = aShelf()
+    inTemplate(all, cable, text => writeVersion(text, id(3), 'Úsalo ya\n', at(29)))
+    const [original] = read(outgrown()).filter(one => one.language === 'en')
+    if (!original) throw new Error('it has an original')
+    take(all, [original])
+    expect(spanishAt(all)).toBe('older')
+  })
+
   test('is no original: one that calls itself outdated is older than nothing', () => {
     const given = file('---\ntitle: Cable\nlanguage: en\noutdated: yes\n---\nUse it!')
     const all = aShelf()
