@@ -96,9 +96,9 @@ export class FirstAnswers {
     return pressingOf(card, this.agreed, moment)?.at
   }
 
-  /** Whether the shifts are read by which covered hours count, if they do. */
-  get knowsShifts(): boolean {
-    return this.#known !== undefined
+  /** By which covered hours count, once they are read: the very same until one changes. */
+  get shifts(): ShiftBoard['all'] | undefined {
+    return this.#known && this.#board?.all
   }
 
   close(): void {
