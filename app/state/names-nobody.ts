@@ -20,8 +20,10 @@ export function namesNobody(
   { cards }: Pick<Workspace, 'cards'>,
   noNames: readonly string[] = []
 ): Result<void, NamesSomebody> {
+  const said = texts.filter(text => text.trim() !== '')
+  if (said.length === 0) return done // thousands of names are looked for in each
   const names = namesOn(cards.current().values())
-  const meant = texts
+  const meant = said
     .flatMap(text => peopleIn(text, { names }))
     .filter(({ text, isCertain }) => isCertain || !noNames.includes(text))
   if (meant.length === 0) return done

@@ -255,7 +255,7 @@ function entries(all: Problems): ProblemEntry[] {
 function marked(words: readonly string[] = []): Record<string, true> {
   return Object.fromEntries(
     words
-      .map(oneLine)
+      .map(word => wordKey(oneLine(word)))
       .filter(word => word !== '')
       .map(word => [word, true as const])
   )

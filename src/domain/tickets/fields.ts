@@ -187,8 +187,8 @@ export function moveFieldUp(all: WithFields, id: EntryId): Result<readonly Moved
   const between = placeBefore(order, above)
   if (between !== undefined) return ok(putFields(all, new Map([[id, between]])))
   const places = new Map(allFields(all).map((each, place) => [each.id, place]))
-  const next = order[above]
-  places.set(id, (next ? (places.get(next.id) ?? 0) : 0) - 0.5)
+  const passed = order[above]
+  places.set(id, (passed ? (places.get(passed.id) ?? 0) : 0) - 0.5)
   return ok(putFields(all, places))
 }
 
