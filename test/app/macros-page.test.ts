@@ -201,6 +201,33 @@ describe('the rows of a macro', () => {
       { do: 'insert', template: bye },
       { do: 'insert', template: hello }
     ])
+    await waitFor(() =>
+      expect((document.activeElement as HTMLSelectElement).value).toBe(bye)
+    )
+  })
+
+  test('keep the keyboard on the one that goes up, so that a second press goes on', async () => {
+    const last = entry(0x7f)
+    const acts = edit([
+      { do: 'insert', template: hello },
+      { do: 'insert', template: last },
+      { do: 'insert', template: bye }
+    ])
+    const name = en.macros.up(en.macros.said.insert('Bye'))
+    for (const press of [1, 2]) {
+      const bring = await screen.findByRole('button', { name })
+      if (press === 2) await waitFor(() => expect(document.activeElement).toBe(bring))
+      await fireEvent.click(bring)
+    }
+    expect(acts()?.[0]).toEqual({ do: 'insert', template: bye })
+  })
+
+  test('go one by one, though somebody holds the key', async () => {
+    edit([{ do: 'take' }, { do: 'tag', tag: 'wi-fi' }])
+    const [remove] = await screen.findAllByRole('button', { name: /^Remove/u })
+    if (!remove) throw new Error('an act can be removed')
+    expect(await fireEvent.keyDown(remove, { key: 'Enter' })).toBe(true)
+    expect(await fireEvent.keyDown(remove, { key: 'Enter', repeat: true })).toBe(false)
   })
 
   test.each([
@@ -220,6 +247,8 @@ describe('the rows of a macro', () => {
 
 describe('what would name an asker for good is not kept:', () => {
   const note = entry(91)
+  /** As Ben does it elsewhere. */
+  let addTake: () => void
   async function edit() {
     const desk = paperWorkspace()
     const document = await aTicketOf(desk)
@@ -243,6 +272,10 @@ describe('what would name an asker for good is not kept:', () => {
     location.hash = `#/macros/${id}`
     render(AtDesk, { desk, page: MacrosPage, given: {} })
     await screen.findByText(en.macros.forGood)
+    addTake = () => {
+      const known = shelf.macro(id)
+      if (known) shelf.setActs(id, known, [{ do: 'take' }, ...known.acts])
+    }
     return () => JSON.stringify(shelf.macro(id))
   }
 
@@ -281,6 +314,53 @@ describe('what would name an asker for good is not kept:', () => {
     expect(macro()).toContain('Asked')
     expect(field.getAttribute('aria-invalid')).toBeNull()
     expect(screen.queryByText(en.macros.notKept)).toBeNull()
+  })
+
+  test('a name and a tag at once, each with its own way to keep it', async () => {
+    const macro = await edit()
+    const field = screen.getByLabelText('Name')
+    await fireEvent.change(field, { target: { value: 'Of Rosalind' } })
+    const tag = screen.getByLabelText(en.macros.tag)
+    await fireEvent.change(tag, { target: { value: 'teresa' } })
+    const [name, other] = screen.getAllByRole('button', {
+      name: en.savedViews.noName(1)
+    })
+    if (!name || !other) throw new Error('both can be kept')
+    await fireEvent.click(other)
+    expect(macro()).toContain('"teresa"')
+    expect(macro()).not.toContain('Rosalind')
+    await fireEvent.click(name)
+    expect(macro()).toContain('Of Rosalind')
+    expect(screen.queryByText(en.macros.notKept)).toBeNull()
+  })
+
+  test('what Ben added meanwhile stays, when Ada keeps hers all the same', async () => {
+    const macro = await edit()
+    const tag = screen.getByLabelText(en.macros.tag)
+    await fireEvent.change(tag, { target: { value: 'teresa' } })
+    addTake()
+    await waitFor(() => expect(screen.getAllByRole('listitem').length).toBe(3))
+    await fireEvent.click(screen.getByRole('button', { name: en.savedViews.noName(1) }))
+    expect(macro()).toContain('"teresa"')
+    expect(macro()).toContain('"take"')
+  })
+
+  test('in a new macro the name that Ada typed stays, when an act makes it begin', async () => {
+    await edit()
+    await fireEvent.click(screen.getByRole('button', { name: en.macros.add }))
+    await waitFor(() =>
+      expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('')
+    )
+    const field = screen.getByLabelText<HTMLInputElement>('Name')
+    await fireEvent.change(field, { target: { value: 'Of Rosalind' } })
+    await fireEvent.click(screen.getByRole('button', { name: 'Add an act' }))
+    await fireEvent.click(
+      await screen.findByRole('menuitem', { name: en.macros.kinds.take })
+    )
+    await waitFor(() => expect(location.hash).not.toBe('#/macros/new'))
+    expect(field.value).toBe('Of Rosalind')
+    await fireEvent.click(screen.getByRole('button', { name: en.savedViews.noName(1) }))
+    expect(await screen.findByRole('heading', { name: 'Of Rosalind' })).toBeTruthy()
   })
 
   test('what stands in it from before does not keep Ada from changing the rest', async () => {
