@@ -5,6 +5,7 @@ import {
   proposals,
   propose,
   takeVerdictBack,
+  targetOf,
   waitingProposals,
   withdraw,
   type ProposalEntry
@@ -119,12 +120,15 @@ export class Proposals {
   ): boolean {
     const verdict = this.#desk.newEntryId()
     const said = { by: this.#desk.me, at: this.#desk.now(), word }
+    const now = this.#desk.templates.current()
+    const proposal = now.proposals[id]
+    const was = proposal && targetOf(now, proposal)?.version
     const settled = this.#desk.templates.perform(all => command(all, id, verdict, said))
     if (!settled.ok) sayTrouble(words().templates.proposal.notNow)
     else {
       sayWithUndo(text, () => {
         const at = this.#desk.now()
-        this.#desk.templates.perform(all => takeVerdictBack(all, verdict, at))
+        this.#desk.templates.perform(all => takeVerdictBack(all, verdict, at, was))
       })
     }
     return settled.ok

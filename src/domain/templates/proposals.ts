@@ -21,7 +21,9 @@ import {
 import {
   addVersion,
   removeVersion,
+  replaceVersion,
   rewriteVersion,
+  type Version,
   type VersionEntry
 } from './translated.ts'
 
@@ -114,12 +116,14 @@ export function withdraw(
 
 /**
  * It waits again, and what it put in goes out again, unless somebody wrote on. It stays
- * accepted if another accepted it, too, apart from this one.
+ * accepted if another accepted it, too, apart from this one. `was`: the text before that
+ * verdict, to be as old again as it was.
  */
 export function takeVerdictBack(
   all: Templates,
   verdict: EntryId,
-  at: Timestamp
+  at: Timestamp,
+  was?: Pick<Version, 'body' | 'at'>
 ): Result<void, NotReviewed> {
   const said = all.verdicts[verdict]
   const proposal = said && all.proposals[said.proposal]
@@ -133,7 +137,10 @@ export function takeVerdictBack(
   delete all.past[said.proposal]
   // accepting kept what stood there, unless that was the newest state already
   const [before] = pastTexts(all, proposal.template, target.id)
-  if (before) rewriteVersion(template, target.id, before.past.body, at)
+  const old = before?.past.body
+  if (old !== undefined && old === was?.body) {
+    replaceVersion(template, target.id, old, was.at)
+  } else if (old !== undefined) rewriteVersion(template, target.id, old, at)
   else if (proposal.template === said.proposal) {
     return removed(removeTemplate(all, proposal.template, at))
   } else if (!removeVersion(template, target.id).ok) {

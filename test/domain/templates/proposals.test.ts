@@ -22,7 +22,12 @@ import {
   type Proposal,
   type Templates
 } from '#core/domain/templates/templates.ts'
-import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
+import {
+  addVersion,
+  confirmVersion,
+  freshness,
+  writeVersion
+} from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 
 const ana = 'a'.repeat(32) as MemberId
@@ -212,6 +217,24 @@ describe('a verdict that is taken back', () => {
     expect(bodyOf(all)).toBe('Dear you')
     takeVerdictBack(all, entry('2'), at(15))
     expect(bodyOf(all)).toBe('Hello')
+  })
+
+  test.each([
+    ['a right translation stays right', at(3), 'fresh'],
+    ['one that was older stays so', at(1), 'older']
+  ])('leaves the text as old as it was: %s', (_, translatedAt, said) => {
+    const all = proposed()
+    const spanish = { language: 'es', body: 'Hola', at: at(3) }
+    inTemplate(all, template, text => addVersion(text, entry('es'), spanish))
+    inTemplate(all, template, text => confirmVersion(text, entry('es'), translatedAt))
+    inTemplate(all, template, text => confirmVersion(text, version, at(2)))
+    const en = all.templates[template]?.versions[version]
+    const was = en && { body: en.body, at: en.at }
+    accept(all, proposal, word, says(ana))
+    takeVerdictBack(all, word, at(11), was)
+    expect(bodyOf(all)).toBe('Hello')
+    const text = all.templates[template]
+    expect(text && freshness(text, 'es')).toBe(said)
   })
 
   test('empties a text in which nothing had stood', () => {
