@@ -324,6 +324,11 @@ export interface Workspace {
 
   readonly settings: OpenDocument<Settings>
   readonly templates: OpenDocument<Templates>
+  /** Own uses of today, which the templates do not count yet. */
+  readonly templateUses: Watched<ReadonlyMap<EntryId, number>> & {
+    /** One that is named twice was used twice. */
+    count(templates: readonly EntryId[]): void
+  }
   readonly problems: OpenDocument<ProblemBook>
   readonly hardware: OpenDocument<Hardware>
   /**

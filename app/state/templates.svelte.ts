@@ -16,13 +16,13 @@ import { mayChange } from '#core/domain/templates/rights.ts'
 import { shelf, thrownAway, type TemplateEntry } from '#core/domain/templates/shelf.ts'
 import {
   addTemplate,
-  countUse,
   inTemplate,
   nameTemplate,
   noTemplates,
   removeTemplate,
   restoreTemplate,
   tagTemplate,
+  timesUsed,
   type Template,
   type Templates
 } from '#core/domain/templates/templates.ts'
@@ -39,6 +39,7 @@ import { words } from '../words/words.svelte.ts'
 export class TemplateShelf {
   readonly #desk: Workspace
   readonly #templates: Live<Templates>
+  readonly #uses: Live<ReadonlyMap<EntryId, number>>
   readonly #people: Live<ReturnType<Workspace['people']['current']>>
   readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
 
@@ -57,6 +58,7 @@ export class TemplateShelf {
   constructor(desk: Workspace) {
     this.#desk = desk
     this.#templates = new Live(desk.templates)
+    this.#uses = new Live(desk.templateUses)
     this.#people = new Live(desk.people)
     this.#settings = new Live(desk.settings)
     this.all = $derived(shelf(this.#templates.current))
@@ -200,8 +202,12 @@ export class TemplateShelf {
     this.#change(all => restoreTemplate(all, id))
   }
 
-  countUse(id: EntryId): void {
-    this.#desk.templates.perform(all => countUse(all, id, this.#desk.me))
+  countUses(ids: readonly EntryId[]): void {
+    this.#desk.templateUses.count(ids)
+  }
+
+  timesUsed({ id, template }: TemplateEntry): number {
+    return timesUsed(template) + (this.#uses.current.get(id) ?? 0)
   }
 }
 

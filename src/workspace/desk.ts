@@ -64,6 +64,7 @@ import { searchText } from './search-text.ts'
 import { SheetNames, sheetName } from './sheet-names.ts'
 import { TakingIn } from './taking-in.ts'
 import type { TeamRing } from './team-ring.ts'
+import { TemplateUses } from './template-uses.ts'
 import type { Upkeep } from './upkeep.ts'
 
 /** In milliseconds: keys stay no longer in memory for the sake of a slow relay. */
@@ -88,6 +89,7 @@ export class Desk implements Workspace {
   readonly hardware: OpenDocument<Hardware>
   readonly teamKeys: TeamKeyRing
   readonly sheetNames: SheetNames
+  readonly templateUses: TemplateUses
   readonly drafts: SealedRows
   readonly indexShards: SealedRows
   readonly own: SealedRows
@@ -130,6 +132,12 @@ export class Desk implements Workspace {
     this.drafts = sealedRows(core, 'draft')
     this.indexShards = sealedRows(core, 'index')
     this.own = sealedRows(core, 'own')
+    this.templateUses = new TemplateUses({
+      me: this.me,
+      rows: this.own,
+      templates: this.templates,
+      today: () => this.today()
+    })
     this.#liveSettings = lasting.settings
     this.#office = new PostOffice(core, this, this.#takingIn, ring)
     this.toHandOver = this.#office.sending.waiting
@@ -367,6 +375,7 @@ export class Desk implements Workspace {
     // what is just being written, too; and the others see it before its mail can arrive
     const handedOver = this.#documents
       .worked()
+      .then(() => this.templateUses.kept())
       .then(() => this.#office.sending.handOverLast())
       .then(() => this.#upkeep.untilSent())
     try {
@@ -378,6 +387,7 @@ export class Desk implements Workspace {
   }
 
   lock(): void {
+    this.templateUses.stop()
     this.#upkeep.stop()
   }
 }

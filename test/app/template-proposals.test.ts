@@ -309,7 +309,7 @@ describe('an intern', () => {
     expect(screen.queryByRole('button', { name: en.starter })).toBeNull()
   })
 
-  test('changes nothing, whatever a screen offers, and counts what they use', () => {
+  test('changes nothing, whatever a screen offers, and counts what they use', async () => {
     const desk = learning(filed())
     const before = structuredClone(desk.templates.current())
     const shelf = new TemplateShelf(desk)
@@ -321,8 +321,10 @@ describe('an intern', () => {
     shelf.remove(greeting)
     shelf.restore(bin)
     expect(desk.templates.current()).toEqual(before)
-    shelf.countUse(greeting)
-    expect(desk.templates.current().templates[greeting]?.uses).toEqual({ [ada]: 1 })
+    shelf.countUses([greeting])
+    await waitFor(() =>
+      expect(desk.templateUses.current()).toEqual(new Map([[greeting, 1]]))
+    )
   })
 })
 

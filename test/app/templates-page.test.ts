@@ -19,7 +19,6 @@ import { shelf } from '#core/domain/templates/shelf.ts'
 import {
   inTemplate,
   noTemplates,
-  timesUsed,
   type Templates
 } from '#core/domain/templates/templates.ts'
 import { writeVersion } from '#core/domain/templates/translated.ts'
@@ -241,8 +240,7 @@ describe('picking for an answer', () => {
       [{ template: greeting, text: 'Hola Rosa:' }]
     )
     expect(onclose).toHaveBeenCalled()
-    const used = desk.templates.current().templates[greeting]
-    expect(used && timesUsed(used)).toBe(1)
+    await waitFor(() => expect(desk.templateUses.current().get(greeting)).toBe(1))
   })
 
   test('a translation that was begun and left empty hides nothing: the original is inserted, and it is said', async () => {

@@ -10,7 +10,7 @@ import {
 } from '#core/domain/problems/problems.ts'
 import { propose } from '#core/domain/templates/proposals.ts'
 import { fileTemplate } from '#core/domain/templates/folders.ts'
-import { addTemplate, countUse, inTemplate } from '#core/domain/templates/templates.ts'
+import { addTemplate, countUses, inTemplate } from '#core/domain/templates/templates.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
 import { done } from '#core/result.ts'
@@ -145,7 +145,7 @@ export function writeTemplates(
         )
       }
       for (let uses = dice.number(60); uses > 0; uses--) {
-        countUse(all, id, dice.pick(helpers) ?? desk.me)
+        countUses(all, { [id]: 1 }, dice.pick(helpers) ?? desk.me)
       }
       return done
     })

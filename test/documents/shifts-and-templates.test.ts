@@ -37,7 +37,7 @@ import {
 import { pastTexts } from '#core/domain/templates/history.ts'
 import {
   addTemplate,
-  countUse,
+  countUses,
   inTemplate,
   removeTemplate,
   restoreTemplate,
@@ -242,8 +242,8 @@ describe('templates on two devices', () => {
 
   test('uses counted offline add up', () => {
     const { one, other, meet } = withGreeting()
-    one.perform(all => countUse(all, id, ana))
-    other.perform(all => countUse(all, id, ben))
+    one.perform(all => countUses(all, { [id]: 1 }, ana))
+    other.perform(all => countUses(all, { [id]: 1 }, ben))
     meet()
     const template = one.read().templates[id]
     expect(template && timesUsed(template)).toBe(2)

@@ -67,6 +67,7 @@ import { endDayOf } from '#core/sync/end-day.ts'
 import type { BridgeStatus } from '#core/sync/mail-statement.ts'
 import { Families } from '#core/workspace/families.ts'
 import { SheetNames } from '#core/workspace/sheet-names.ts'
+import { TemplateUses } from '#core/workspace/template-uses.ts'
 import type {
   Link,
   OpenDocument,
@@ -191,6 +192,11 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     ...options.settings
   })
 
+  const templates = paperDocument<Templates>(
+    hex('00007e', 32) as DocumentId,
+    options.templates ?? noTemplates()
+  )
+  const own = paperRows()
   const values = { 'me.name': 'Ada', 'desk.name': 'Night Owls' }
   const invitations = paperValue(options.invitations ?? [])
   const hardware = paperDocument<Hardware>(
@@ -230,10 +236,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     experienceKeys: (ticket, id, component, version) => [
       paperMark(asker(ticket)?.address ?? id, componentKey(component), version)
     ],
-    templates: paperDocument<Templates>(
-      hex('00007e', 32) as DocumentId,
-      options.templates ?? noTemplates()
-    ),
+    templates,
     teamKeys: paperRing(settings, now),
     shifts: async month => {
       const known =
@@ -471,7 +474,13 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     },
     drafts: paperRows(options.drafts),
     indexShards: paperRows(),
-    own: paperRows(),
+    own,
+    templateUses: new TemplateUses({
+      me,
+      rows: own,
+      templates,
+      today: () => dayOf(now())
+    }),
     now,
     today: () => dayOf(now()),
     hurry: () => undefined,

@@ -2,7 +2,6 @@
 import { doable, type Macro, type MacroAct } from '#core/domain/queue/macros.ts'
 import { fill, stack } from '#core/domain/templates/text.ts'
 import { asker, language, type Ticket } from '#core/domain/tickets/ticket.ts'
-import { countUse } from '#core/domain/templates/templates.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import { freshness, versionFor } from '#core/domain/templates/translated.ts'
 import type { EntryId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
@@ -227,9 +226,9 @@ function textOf(
       act.do === 'insert' && templateText(desk, act.template, language(ticket))
     if (act.do !== 'insert' || !body) continue
     used.push({ template: act.template, text: fill(body, values).text })
-    desk.templates.perform(all => countUse(all, act.template, desk.me))
   }
   if (used.length === 0) return undefined
+  desk.templateUses.count(used.map(each => each.template))
   const saw = Object.keys(ticket.messages) as MessageId[]
   const text = stack(used.map(each => each.text))
   return { text, language: language(ticket), saw, used }

@@ -10,7 +10,8 @@
  * from the sum, so fewer than `fewestOpinions` are shown to nobody: with "0 of 1" beside it,
  * a title would say what one remembered person thought. And nobody's answers are to be
  * marked by it: a template that one member alone uses says how that member's answers are
- * received, so only they see it. What is left: who looks every day learns which way the
+ * received, so only they see it; nobody, until the
+ * desk knows who uses it. What is left: who looks every day learns which way the
  * newest opinion went, as they would from the ticket. People who wrote two tickets count
  * twice, because the tally knows nobody.
  */
@@ -68,8 +69,9 @@ export function mayTell(
   me: MemberId
 ): boolean {
   if (said < fewestOpinions) return false
-  const users = Object.keys(template?.uses ?? {})
-  return template === undefined || users.length !== 1 || users[0] === me
+  if (template === undefined) return true
+  const users = Object.keys(template.uses)
+  return users.length > 1 || users[0] === me
 }
 
 /** What helped most first. One of one is less than nine of ten; what is not told, last. */

@@ -26,7 +26,10 @@ export interface Template extends Translated {
   tags: Record<string, true>
   /** `Install / Wi-Fi`, see `folders.ts`. */
   folder?: string
-  /** How often each member used it, so that counts made offline add up. */
+  /**
+   * How often each member used it, so that counts made offline add up. Today's are not in
+   * it yet, see `workspace/template-uses.ts`.
+   */
   uses: Record<MemberId, number>
   at: Timestamp
   /** Set while it is thrown away; what others write meanwhile is kept. */
@@ -153,14 +156,16 @@ export function restoreTemplate(all: Templates, id: EntryId): Result<void, NoTem
   return done
 }
 
-export function countUse(
+/** Adds what one member used; one that is not here, or not yet, is left out. */
+export function countUses(
   all: Templates,
-  id: EntryId,
+  uses: Readonly<Record<EntryId, number>>,
   by: MemberId
-): Result<void, NoTemplate> {
-  const template = all.templates[id]
-  if (!template) return no({ type: 'no-template' })
-  template.uses[by] = (template.uses[by] ?? 0) + 1
+): Result<void> {
+  for (const [id, times] of Object.entries(uses)) {
+    const template = all.templates[id as EntryId]
+    if (template) template.uses[by] = (template.uses[by] ?? 0) + times
+  }
   return done
 }
 

@@ -149,6 +149,10 @@ describe('who may see it', () => {
     expect(mayTell(worth, used(ana), ben)).toBe(false)
   })
 
+  test('nobody, until the desk knows who uses it: it may be one alone', () => {
+    expect(mayTell(worth, used(), ana)).toBe(false)
+  })
+
   test('every member, of one that is gone: nobody knows whose it was', () => {
     expect(mayTell(worth, undefined, ben)).toBe(true)
   })

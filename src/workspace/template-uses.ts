@@ -1,0 +1,92 @@
+/**
+ * How often this member used which template, until the desk is told: once a day, as sums.
+ *
+ * The templates' document stays as long as the desk and keeps every change. One for each
+ * answer would make each unlocking slower, year by year, and tell for ever at which minute
+ * somebody answered. So a day's uses gather in a sealed row of the device that they were
+ * made on. Between taking them out of the row and writing them down a device may stop: they
+ * are then counted never, rather than twice.
+ */
+import { pack, unpack } from '../bytes.ts'
+import { countUses, type Templates } from '../domain/templates/templates.ts'
+import type { Day, EntryId, MemberId } from '../ids.ts'
+import type { OpenDocument, SealedRows, Watched } from '../workspace.ts'
+import { Value } from './watched.ts'
+
+const place = 'template-uses'
+
+export type Uses = ReadonlyMap<EntryId, number>
+
+export interface UsesDesk {
+  readonly me: MemberId
+  readonly rows: SealedRows
+  readonly templates: OpenDocument<Templates>
+  today(): Day
+}
+
+interface Gathered {
+  readonly day: Day
+  readonly uses: Readonly<Record<EntryId, number>>
+}
+
+export class TemplateUses implements Watched<Uses> {
+  readonly #desk: UsesDesk
+  readonly #shown = new Value<Uses>(new Map())
+  #work: Promise<void>
+  #isStopped = false
+
+  constructor(desk: UsesDesk) {
+    this.#desk = desk
+    this.#work = this.#gather([])
+  }
+
+  current(): Uses {
+    return this.#shown.current()
+  }
+
+  on(listener: () => void): () => void {
+    return this.#shown.on(listener)
+  }
+
+  count(templates: readonly EntryId[]): void {
+    this.#work = this.#work.then(() => this.#gather(templates))
+  }
+
+  /** Resolves when all that was counted is in the row, if there is room for it. */
+  kept(): Promise<void> {
+    return this.#work
+  }
+
+  stop(): void {
+    this.#isStopped = true
+  }
+
+  /** The row is read each time: another tab of this device may have written it. */
+  async #gather(templates: readonly EntryId[]): Promise<void> {
+    const { rows } = this.#desk
+    const today = this.#desk.today()
+    const before = await this.#read()
+    if (before && before.day !== today) {
+      if (this.#isStopped) return
+      await rows.drop(place)
+      this.#tell(before.uses)
+    }
+    const uses = before?.day === today ? { ...before.uses } : {}
+    for (const template of templates) uses[template] = (uses[template] ?? 0) + 1
+    const ids = Object.keys(uses) as EntryId[]
+    this.#shown.set(new Map(ids.map(id => [id, uses[id] ?? 0])))
+    if (templates.length > 0) await rows.write(place, pack({ day: today, uses }))
+  }
+
+  #tell(uses: Gathered['uses']): void {
+    const { templates, me } = this.#desk
+    templates.perform(all => countUses(all, uses, me))
+  }
+
+  async #read(): Promise<Gathered | undefined> {
+    const bytes = await this.#desk.rows.read(place)
+    const kept = bytes && unpack(bytes)
+    // only this device writes the row, and its seal says so
+    return kept?.ok ? (kept.value as Gathered) : undefined
+  }
+}

@@ -1,0 +1,184 @@
+/**
+ * What a member uses gathers on the device and is told once a day: see `template-uses.ts`.
+ */
+import { describe, expect, test } from 'vitest'
+
+import {
+  addTemplate,
+  noTemplates,
+  removeTemplate,
+  type Templates
+} from '#core/domain/templates/templates.ts'
+import type { Day, DocumentId, EntryId, MemberId } from '#core/ids.ts'
+import { no } from '#core/result.ts'
+import type { SealedRows } from '#core/workspace.ts'
+import { TemplateUses } from '#core/workspace/template-uses.ts'
+
+import { paperDocument, paperRows } from '../support/paper-document.ts'
+import { at } from '../support/tickets.ts'
+
+const ana = 'ana' as MemberId
+const greeting = '7e00000000000000' as EntryId
+const closing = '7e00000000000001' as EntryId
+const monday = 20_600 as Day
+
+/** Ana's device: several tabs of it share a row and, here, a document. */
+function aDevice() {
+  const all = noTemplates()
+  for (const id of [greeting, closing]) {
+    const text = {
+      title: id,
+      tags: [],
+      language: 'en',
+      body: 'Hi',
+      at: at('2026-05-01')
+    }
+    addTemplate(all, id, id, text)
+  }
+  const templates = paperDocument<Templates>('d0' as DocumentId, all)
+  const rows = paperRows()
+  let today = monday
+  return {
+    rows,
+    templates,
+    passDay: () => (today = (today + 1) as Day),
+    tab: (own: SealedRows = rows) =>
+      new TemplateUses({ me: ana, rows: own, templates, today: () => today }),
+    told: () =>
+      Object.fromEntries(
+        Object.entries(templates.current().templates).map(([id, { uses }]) => [
+          id,
+          uses
+        ])
+      )
+  }
+}
+
+const nothingTold = { [greeting]: {}, [closing]: {} }
+
+describe('on the day itself', () => {
+  test('Ana sees what she used, and the document is not touched', async () => {
+    const device = aDevice()
+    let changes = 0
+    device.templates.on(() => changes++)
+    const uses = device.tab()
+    uses.count([greeting, closing])
+    uses.count([greeting])
+    await uses.kept()
+    expect(uses.current()).toEqual(
+      new Map([
+        [greeting, 2],
+        [closing, 1]
+      ])
+    )
+    expect(device.told()).toEqual(nothingTold)
+    expect(changes).toBe(0)
+  })
+
+  test('what she used before she locked is there when she unlocks', async () => {
+    const device = aDevice()
+    const before = device.tab()
+    before.count([greeting])
+    await before.kept()
+    before.stop()
+    const after = device.tab()
+    await after.kept()
+    expect(after.current()).toEqual(new Map([[greeting, 1]]))
+  })
+
+  test('two tabs of hers count into one row', async () => {
+    const device = aDevice()
+    const [one, other] = [device.tab(), device.tab()]
+    for (const tab of [one, other, one]) {
+      tab.count([greeting])
+      await tab.kept()
+    }
+    expect(one.current()).toEqual(new Map([[greeting, 3]]))
+  })
+
+  test('on a full device what is in the row stays', async () => {
+    const device = aDevice()
+    const before = device.tab()
+    before.count([greeting])
+    await before.kept()
+    const full = device.tab({
+      ...device.rows,
+      write: async () => no({ type: 'storage-full' })
+    })
+    full.count([closing])
+    await full.kept()
+    const after = device.tab()
+    await after.kept()
+    expect(after.current()).toEqual(new Map([[greeting, 1]]))
+  })
+})
+
+describe('on another day', () => {
+  async function usedOnMonday() {
+    const device = aDevice()
+    const uses = device.tab()
+    uses.count([greeting, closing])
+    uses.count([greeting])
+    await uses.kept()
+    device.passDay()
+    return { ...device, uses }
+  }
+  const ofMonday = { [greeting]: { [ana]: 2 }, [closing]: { [ana]: 1 } }
+
+  test('unlocking tells the desk the sums, in one change', async () => {
+    const device = await usedOnMonday()
+    let changes = 0
+    device.templates.on(() => changes++)
+    const tuesday = device.tab()
+    await tuesday.kept()
+    expect(device.told()).toEqual(ofMonday)
+    expect(changes).toBe(1)
+    expect(tuesday.current()).toEqual(new Map())
+  })
+
+  test('a tab that stayed open tells them before it counts anew', async () => {
+    const { uses, told } = await usedOnMonday()
+    uses.count([closing])
+    await uses.kept()
+    expect(told()).toEqual(ofMonday)
+    expect(uses.current()).toEqual(new Map([[closing, 1]]))
+  })
+
+  test('they are told once, however often she unlocks', async () => {
+    const device = await usedOnMonday()
+    for (let n = 0; n < 3; n++) await device.tab().kept()
+    expect(device.told()).toEqual(ofMonday)
+  })
+
+  test('a clock that went back tells them, too, rather than to mix two days', async () => {
+    const device = await usedOnMonday()
+    const tuesday = device.tab()
+    tuesday.count([closing])
+    await tuesday.kept()
+    const setBack = new TemplateUses({
+      me: ana,
+      rows: device.rows,
+      templates: device.templates,
+      today: () => monday
+    })
+    await setBack.kept()
+    expect(device.told()[closing]).toEqual({ [ana]: 2 })
+  })
+
+  test('what was thrown away meanwhile is counted: it may be brought back', async () => {
+    const device = await usedOnMonday()
+    device.templates.perform(all => removeTemplate(all, closing, at('2026-05-02')))
+    await device.tab().kept()
+    expect(device.told()).toEqual(ofMonday)
+  })
+
+  test('a desk that is locked while it looks writes nothing, and loses nothing', async () => {
+    const device = await usedOnMonday()
+    const locked = device.tab()
+    locked.stop()
+    await locked.kept()
+    expect(device.told()).toEqual(nothingTold)
+    await device.tab().kept()
+    expect(device.told()).toEqual(ofMonday)
+  })
+})
