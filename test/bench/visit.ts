@@ -129,7 +129,7 @@ async function untilRead(page: Page): Promise<number> {
 async function wordsSeen(page: Page): Promise<string[]> {
   const subjects = await along(page, 60, { selector: '[role=listitem] .subject' })
   return subjects.flatMap((subject, i) => {
-    const words = subject.split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 3)
+    const words = subject.split(/[^\p{L}\p{N}\u200c]+/u).filter(word => word.length > 3)
     const [one, two] = words
     if (one === undefined) return []
     return [
