@@ -3,6 +3,8 @@ import {
   dropMacro,
   keepMacro,
   macros,
+  putActBack,
+  slot,
   type Macro,
   type MacroAct,
   type MacroEntry
@@ -49,6 +51,21 @@ export class MacroShelf {
 
   setActs(id: EntryId, macro: Macro, acts: readonly MacroAct[]): void {
     this.#keep(id, { ...macro, acts })
+  }
+
+  /** Answers the way back: into what it does by then. */
+  removeAct(id: EntryId, macro: Macro, act: MacroAct): () => void {
+    const isIt = (each: MacroAct) => slot(each) === slot(act)
+    const place = macro.acts.findIndex(isIt)
+    this.setActs(
+      id,
+      macro,
+      macro.acts.filter(each => !isIt(each))
+    )
+    return () => {
+      const now = this.macro(id)
+      if (now) this.setActs(id, now, putActBack(now.acts, act, place))
+    }
   }
 
   /** Of what it says new: what stood there `before` is there for good already. */

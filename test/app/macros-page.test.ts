@@ -222,6 +222,23 @@ describe('the rows of a macro', () => {
     expect(acts()?.[0]).toEqual({ do: 'insert', template: bye })
   })
 
+  test('taken away come back where they stood, also while another macro is on screen', async () => {
+    const all = [
+      { do: 'insert', template: hello },
+      { do: 'insert', template: bye },
+      { do: 'wait' }
+    ] as const
+    const acts = edit(all)
+    const removed = await screen.findAllByRole('button', { name: /^Remove/u })
+    if (!removed[0]) throw new Error('an act can be removed')
+    await fireEvent.click(removed[0])
+    expect(acts()).toEqual(all.slice(1))
+    expect(toasts().at(-1)?.text).toContain(en.macros.said.insert('Hello'))
+    location.hash = '#/macros/new'
+    await undoLast()
+    expect(acts()).toEqual(all)
+  })
+
   test('go one by one, though somebody holds the key', async () => {
     edit([{ do: 'take' }, { do: 'tag', tag: 'wi-fi' }])
     const [remove] = await screen.findAllByRole('button', { name: /^Remove/u })
@@ -402,19 +419,21 @@ describe('a text that waits, and an end', () => {
   }
 
   test('beside a text no end is offered, and it is said why', async () => {
-    const { kinds, noEnd } = en.macros
+    const { kinds, noEnd, notBeside } = en.macros
     const disabled = await edit(aDesk(), [{ do: 'insert', template }])
     expect(disabled).toEqual(
-      expect.arrayContaining([kinds.close, kinds.snooze, kinds.wait])
+      expect.arrayContaining(
+        [kinds.close, kinds.snooze, kinds.wait].map(kind => `${kind} ${notBeside.text}`)
+      )
     )
     expect(screen.getByText(noEnd, { exact: false })).toBeTruthy()
   })
 
   test('beside an end no text is offered, and it is said why', async () => {
-    const { kinds, noText } = en.macros
+    const { kinds, noText, notBeside } = en.macros
     const disabled = await edit(aDesk(), [end])
-    expect(disabled).toContain(kinds.insert)
-    expect(disabled).not.toContain(kinds.snooze)
+    expect(disabled).toContain(`${kinds.insert} ${notBeside.end}`)
+    expect(disabled.some(each => each.startsWith(kinds.snooze))).toBe(false)
     expect(screen.getByText(noText, { exact: false })).toBeTruthy()
   })
 

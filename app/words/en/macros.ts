@@ -16,6 +16,7 @@ export const macros = {
   nothingYet: 'It does nothing yet.',
   remove: 'Delete the macro',
   removed: (name: string) => `“${name}” deleted`,
+  actRemoved: (act: string) => `Removed from the macro: ${act}`,
   gone: 'This macro has been deleted',
   choose: 'Choose a macro to read or change it',
   chooseText: 'Everybody at this desk runs and changes the same ones.',
@@ -79,6 +80,10 @@ export const macros = {
   unsaid: 'Nothing is sent: the text waits in the answer.',
   noEnd:
     'So it cannot close, snooze or wait for the asker, too: nobody would be answered yet. Close when you send it.',
+  notBeside: {
+    text: 'Not beside a template, which is sent later.',
+    end: 'Not where the macro closes, snoozes or waits.'
+  },
   noText:
     'It puts no template into the answer: the ticket would be closed or put aside before anybody is answered.',
   leavesOut: (act: string) =>

@@ -16,6 +16,7 @@ export const macros: typeof english = {
   nothingYet: 'Todavía no hace nada.',
   remove: 'Eliminar la macro',
   removed: name => `«${name}» eliminada`,
+  actRemoved: act => `Se ha quitado de la macro: ${act}`,
   gone: 'Esta macro se ha eliminado',
   choose: 'Elige una macro para leerla o cambiarla',
   chooseText: 'Toda la mesa ejecuta y cambia las mismas.',
@@ -77,6 +78,10 @@ export const macros: typeof english = {
   unsaid: 'No se envía nada: el texto espera en la respuesta.',
   noEnd:
     'Por eso no puede, además, cerrar, posponer ni esperar a la persona: aún no se habría respondido a nadie. Cierra al enviarla.',
+  notBeside: {
+    text: 'No junto a una plantilla, que se envía después.',
+    end: 'No donde la macro cierra, pospone o espera.'
+  },
   noText:
     'No pone ninguna plantilla en la respuesta: el caso se cerraría o se apartaría antes de responder a nadie.',
   leavesOut: act =>

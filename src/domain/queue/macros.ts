@@ -116,6 +116,15 @@ export function replaceAct(
     .map(each => (isSame(each, old) ? act : each))
 }
 
+/** One that was taken away, where it stood; not beside what contradicts it by now. */
+export function putActBack(
+  acts: readonly MacroAct[],
+  act: MacroAct,
+  place: number
+): readonly MacroAct[] {
+  return acts.some(each => isSame(each, act)) ? acts : acts.toSpliced(place, 0, act)
+}
+
 /** Texts stack in the order in which they stand; of all else the order changes nothing. */
 export function canMoveUp(acts: readonly MacroAct[], act: MacroAct): boolean {
   const above = acts[acts.findIndex(each => isSame(each, act)) - 1]

@@ -9,6 +9,7 @@ import {
   macroDeeds,
   macros,
   moveActUp,
+  putActBack,
   replaceAct,
   slot,
   tooEarly,
@@ -147,6 +148,19 @@ describe('its acts', () => {
     const kept: Macros = { macros: {} }
     keepMacro(kept, entry(1), made({ acts: moveActUp(all, bye) }))
     expect(kept.macros[entry(1)]?.acts).toEqual([{ do: 'take' }, bye, hello])
+  })
+
+  test('taken away are put back where they stood, but not beside what took their place', () => {
+    const text = { do: 'insert', template: entry(1) } as const
+    const close = { do: 'close', reason: 'solved' } as const
+    expect(putActBack([text, close], { do: 'take' }, 1)).toEqual([
+      text,
+      { do: 'take' },
+      close
+    ])
+    expect(putActBack([], close, 2)).toEqual([close])
+    const meanwhile = [text, { do: 'wait' }] as const
+    expect(putActBack(meanwhile, close, 1)).toEqual(meanwhile)
   })
 
   test('are none for nonsense: an empty tag, no time', () => {
