@@ -24,12 +24,17 @@ import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aPhone } from '#test/support/screen.ts'
 
-const thisHour = hourOf(Date.now() as Timestamp)
+/** A Wednesday, so that what is soon is in the week that is on screen. */
+const thisHour = Date.parse('2026-11-25T12:00Z') as Timestamp
 
 beforeEach(() => {
+  vi.useFakeTimers({ now: thisHour + 20 * 60_000, toFake: ['Date'] })
   location.hash = '#/shifts'
 })
-afterEach(cleanup)
+afterEach(() => {
+  vi.useRealTimers()
+  cleanup()
+})
 
 function place(member: MemberId, from: number, to: number): Place {
   return {
@@ -686,6 +691,28 @@ describe('signing up', () => {
     expect(button.disabled).toBe(true)
     expect(form.getByText(en.shifts.alreadySignedUp, { exact: false })).toBeTruthy()
   })
+
+  test.each([
+    ['in its last hour', '2026-11-28T23:10Z', 1],
+    ['in its last hours, which are hers', '2026-11-28T21:10Z', 3]
+  ])(
+    '%s a week turns: what is offered is on the first day of the next',
+    async (_, moment, hers) => {
+      vi.setSystemTime(Date.parse(moment))
+      const hour = hourOf(Date.now() as Timestamp)
+      const own = { ...place(ada, 0, 0), from: hour, to: hoursAfter(hour, hers) }
+      await open(aDesk(own))
+      await fireEvent.click(screen.getByRole('button', { name: 'Sign up' }))
+      const form = within(screen.getByRole('form', { name: 'Sign up for a shift' }))
+      await waitFor(() => expect(location.hash).toContain('day=2026-11-29'))
+      expect(
+        form.getByRole<HTMLButtonElement>('button', { name: 'Sign up' }).disabled
+      ).toBe(false)
+      const grid = screen.getByRole('grid')
+      const sunday = Date.parse('2026-11-29T00:00Z')
+      expect(grid.querySelector(`[data-at="${sunday}"]`)).toBeTruthy()
+    }
+  )
 
   test('the form takes the next two hours, and is gone', async () => {
     const desk = aDesk()
