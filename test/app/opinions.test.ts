@@ -10,12 +10,13 @@ import type { After } from '#app/pages/ticket/after.ts'
 import { en } from '#app/words/en.ts'
 import { monthOf } from '#core/domain/desk/weeks.ts'
 import type { Settings } from '#core/domain/desk/settings.ts'
-import { addTemplate } from '#core/domain/templates/templates.ts'
+import { addTemplate, countUses } from '#core/domain/templates/templates.ts'
 import type { EntryId, TicketId, Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import { no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { aPaperKey } from '#test/support/paper-ring.ts'
+import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { many, thisWeek } from '#test/support/remains.ts'
 import { entry } from '#test/support/tickets.ts'
@@ -217,6 +218,8 @@ describe('the card of templates', () => {
     ] as const) {
       const made = { title, tags: [], language: 'en', body: 'Hello', at: now }
       desk.templates.perform(all => addTemplate(all, id, entry(9), made))
+      for (const member of [ada, ben])
+        desk.templates.perform(all => countUses(all, { [id]: 9 }, member))
     }
     render(AtDesk, { desk, page: StatisticsPage, given: {} })
     const w = en.statistics.worths
