@@ -136,7 +136,8 @@ export class Desk implements Workspace {
       me: this.me,
       rows: this.own,
       templates: this.templates,
-      today: () => this.today()
+      today: () => this.today(),
+      alone: work => core.ports.tabs.alone('template-uses', work)
     })
     this.#liveSettings = lasting.settings
     this.#office = new PostOffice(core, this, this.#takingIn, ring)

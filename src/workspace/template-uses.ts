@@ -22,6 +22,8 @@ export interface UsesDesk {
   readonly rows: SealedRows
   readonly templates: OpenDocument<Templates>
   today(): Day
+  /** Among all tabs of this device: the row is read and written in one. */
+  alone<V>(work: () => Promise<V>): Promise<V>
 }
 
 interface Gathered {
@@ -32,12 +34,17 @@ interface Gathered {
 export class TemplateUses implements Watched<Uses> {
   readonly #desk: UsesDesk
   readonly #shown = new Value<Uses>(new Map())
+  readonly #stopListening: () => void
   #work: Promise<void>
   #isStopped = false
 
   constructor(desk: UsesDesk) {
     this.#desk = desk
-    this.#work = this.#gather([])
+    this.#work = this.#alone([])
+    // another tab may have told what this one still shows
+    this.#stopListening = desk.templates.on(() => {
+      if (this.#shown.current().size > 0) this.count([])
+    })
   }
 
   current(): Uses {
@@ -49,7 +56,7 @@ export class TemplateUses implements Watched<Uses> {
   }
 
   count(templates: readonly EntryId[]): void {
-    this.#work = this.#work.then(() => this.#gather(templates))
+    this.#work = this.#work.then(() => this.#alone(templates))
   }
 
   /** Resolves when all that was counted is in the row, if there is room for it. */
@@ -59,6 +66,11 @@ export class TemplateUses implements Watched<Uses> {
 
   stop(): void {
     this.#isStopped = true
+    this.#stopListening()
+  }
+
+  #alone(templates: readonly EntryId[]): Promise<void> {
+    return this.#desk.alone(() => this.#gather(templates))
   }
 
   /** The row is read each time: another tab of this device may have written it. */

@@ -479,7 +479,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       me,
       rows: own,
       templates,
-      today: () => dayOf(now())
+      today: () => dayOf(now()),
+      alone: work => work()
     }),
     now,
     today: () => dayOf(now()),

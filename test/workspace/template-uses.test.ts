@@ -38,12 +38,18 @@ function aDevice() {
   const templates = paperDocument<Templates>('d0' as DocumentId, all)
   const rows = paperRows()
   let today = monday
+  let last: Promise<unknown> = Promise.resolve()
+  const alone = <V>(work: () => Promise<V>): Promise<V> => {
+    const done = last.then(work)
+    last = done
+    return done
+  }
   return {
-    rows,
     templates,
-    passDay: () => (today = (today + 1) as Day),
+    passDays: (days: number) => (today = (today + days) as Day),
     tab: (own: SealedRows = rows) =>
-      new TemplateUses({ me: ana, rows: own, templates, today: () => today }),
+      new TemplateUses({ me: ana, rows: own, templates, today: () => today, alone }),
+    full: { ...rows, write: async () => no({ type: 'storage-full' } as const) },
     told: () =>
       Object.fromEntries(
         Object.entries(templates.current().templates).map(([id, { uses }]) => [
@@ -101,10 +107,7 @@ describe('on the day itself', () => {
     const before = device.tab()
     before.count([greeting])
     await before.kept()
-    const full = device.tab({
-      ...device.rows,
-      write: async () => no({ type: 'storage-full' })
-    })
+    const full = device.tab(device.full)
     full.count([closing])
     await full.kept()
     const after = device.tab()
@@ -120,7 +123,7 @@ describe('on another day', () => {
     uses.count([greeting, closing])
     uses.count([greeting])
     await uses.kept()
-    device.passDay()
+    device.passDays(1)
     return { ...device, uses }
   }
   const ofMonday = { [greeting]: { [ana]: 2 }, [closing]: { [ana]: 1 } }
@@ -144,9 +147,25 @@ describe('on another day', () => {
     expect(uses.current()).toEqual(new Map([[closing, 1]]))
   })
 
-  test('they are told once, however often she unlocks', async () => {
+  test('a tab in which she does nothing shows them no longer once another tells them', async () => {
+    const device = aDevice()
+    const [one, idle] = [device.tab(), device.tab()]
+    one.count([greeting])
+    await one.kept()
+    idle.count([closing])
+    await idle.kept()
+    device.passDays(1)
+    one.count([closing])
+    await one.kept()
+    await idle.kept()
+    expect(device.told()).toEqual({ [greeting]: { [ana]: 1 }, [closing]: { [ana]: 1 } })
+    expect(idle.current().get(greeting)).toBeUndefined()
+  })
+
+  test('they are told once, however often she unlocks, and in however many tabs at once', async () => {
     const device = await usedOnMonday()
-    for (let n = 0; n < 3; n++) await device.tab().kept()
+    const tabs = [device.tab(), device.tab(), device.tab()]
+    for (const tab of [...tabs, device.tab()]) await tab.kept()
     expect(device.told()).toEqual(ofMonday)
   })
 
@@ -155,13 +174,8 @@ describe('on another day', () => {
     const tuesday = device.tab()
     tuesday.count([closing])
     await tuesday.kept()
-    const setBack = new TemplateUses({
-      me: ana,
-      rows: device.rows,
-      templates: device.templates,
-      today: () => monday
-    })
-    await setBack.kept()
+    device.passDays(-1)
+    await device.tab().kept()
     expect(device.told()[closing]).toEqual({ [ana]: 2 })
   })
 
