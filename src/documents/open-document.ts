@@ -19,6 +19,9 @@ import { sound } from './sound.ts'
 /** Thrown to undo what a refused command wrote; nobody else sees it. */
 const refused = new Error('refused')
 
+/** A change says by itself at which second it was made, for as long as its document stays. */
+const untimed = { time: 0 }
+
 export class LiveDocument<T> {
   readonly id: DocumentId
   readonly schema: Schema<T>
@@ -100,7 +103,7 @@ export class LiveDocument<T> {
         // the schema says what the document holds
         result = command(draftOf(draft, this.schema, this.imports) as T)
         if (!result.ok) throw refused
-      })
+      }, untimed)
     } catch (thrown) {
       if (thrown !== refused) throw thrown
     }

@@ -376,8 +376,9 @@ export class Desk implements Workspace {
     // what is just being written, too; and the others see it before its mail can arrive
     const handedOver = this.#documents
       .worked()
-      .then(() => this.templateUses.kept())
-      .then(() => this.#office.sending.handOverLast())
+      .then(() =>
+        Promise.all([this.#office.sending.handOverLast(), this.templateUses.kept()])
+      )
       .then(() => this.#upkeep.untilSent())
     try {
       await Promise.race([handedOver, patience])

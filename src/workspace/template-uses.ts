@@ -69,30 +69,36 @@ export class TemplateUses implements Watched<Uses> {
     this.#stopListening()
   }
 
+  /** Where a storage fails, a use is lost, and nothing that waits for it. */
   #alone(templates: readonly EntryId[]): Promise<void> {
-    return this.#desk.alone(() => this.#gather(templates))
+    return this.#desk.alone(() => this.#gather(templates)).catch(() => undefined)
   }
 
   /** The row is read each time: another tab of this device may have written it. */
   async #gather(templates: readonly EntryId[]): Promise<void> {
-    const { rows } = this.#desk
+    if (this.#isStopped) return
     const today = this.#desk.today()
     const before = await this.#read()
-    if (before && before.day !== today) {
-      if (this.#isStopped) return
-      await rows.drop(place)
-      this.#tell(before.uses)
-    }
-    const uses = before?.day === today ? { ...before.uses } : {}
+    const isOver = before !== undefined && before.day !== today
+    const uses = before && !isOver ? { ...before.uses } : {}
     for (const template of templates) uses[template] = (uses[template] ?? 0) + 1
+    if (isOver || templates.length > 0) {
+      if (this.#hasStopped()) return
+      const kept = await this.#desk.rows.write(place, pack({ day: today, uses }))
+      if (!kept.ok) return // told now, yesterday's would be told again
+    }
     const ids = Object.keys(uses) as EntryId[]
     this.#shown.set(new Map(ids.map(id => [id, uses[id] ?? 0])))
-    if (templates.length > 0) await rows.write(place, pack({ day: today, uses }))
+    if (isOver && !this.#hasStopped()) this.#tell(before.uses)
+  }
+
+  #hasStopped(): boolean {
+    return this.#isStopped
   }
 
   #tell(uses: Gathered['uses']): void {
     const { templates, me } = this.#desk
-    templates.perform(all => countUses(all, uses, me))
+    if (Object.keys(uses).length > 0) templates.perform(all => countUses(all, uses, me))
   }
 
   async #read(): Promise<Gathered | undefined> {

@@ -225,8 +225,7 @@ describe('the rows of a macro', () => {
   test('taken away come back where they stood, also while another macro is on screen', async () => {
     const all = [
       { do: 'insert', template: hello },
-      { do: 'insert', template: bye },
-      { do: 'wait' }
+      { do: 'insert', template: bye }
     ] as const
     const acts = edit(all)
     const removed = await screen.findAllByRole('button', { name: /^Remove/u })

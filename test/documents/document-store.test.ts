@@ -130,6 +130,13 @@ describe('perform', () => {
     expect(live.current().tags).toEqual({ audio: true })
   })
 
+  test('a change says nothing of when it was made: in a document that stays, that would stay', async () => {
+    const desk = await documentDesk(anas)
+    const live = await openTicket(desk)
+    live.perform(draft => tag(draft, 'audio'))
+    expect(live.unsealed.map(change => A.decodeChange(change).time)).toEqual([0])
+  })
+
   test('a command that changes nothing makes no change', async () => {
     const desk = await documentDesk(anas)
     const live = await openTicket(desk)

@@ -41,10 +41,11 @@ function aDevice() {
   let last: Promise<unknown> = Promise.resolve()
   const alone = <V>(work: () => Promise<V>): Promise<V> => {
     const done = last.then(work)
-    last = done
+    last = done.catch(() => undefined)
     return done
   }
   return {
+    rows,
     templates,
     passDays: (days: number) => (today = (today + days) as Day),
     tab: (own: SealedRows = rows) =>
@@ -177,6 +178,37 @@ describe('on another day', () => {
     device.passDays(-1)
     await device.tab().kept()
     expect(device.told()[closing]).toEqual({ [ana]: 2 })
+  })
+
+  test('a full device tells nothing that it would tell again, until there is room', async () => {
+    const device = await usedOnMonday()
+    const full = device.tab(device.full)
+    full.count([closing])
+    full.count([closing])
+    await full.kept()
+    expect(device.told()).toEqual(nothingTold)
+    await device.tab().kept()
+    expect(device.told()).toEqual(ofMonday)
+  })
+
+  test('a storage that fails once loses one use, and keeps nobody from leaving', async () => {
+    const device = aDevice()
+    let fails = false
+    const uses = device.tab({
+      ...device.rows,
+      read: async key => {
+        if (fails) throw new Error('the connection is gone')
+        return device.rows.read(key)
+      }
+    })
+    await uses.kept()
+    fails = true
+    uses.count([greeting])
+    await uses.kept()
+    fails = false
+    uses.count([closing])
+    await uses.kept()
+    expect(uses.current()).toEqual(new Map([[closing, 1]]))
   })
 
   test('what was thrown away meanwhile is counted: it may be brought back', async () => {

@@ -7,7 +7,7 @@ export const templates = {
   untitled: 'Untitled',
   newTitle: 'New template',
   used: (count: number) => plural(count, { one: 'used once', other: 'used # times' }),
-  unused: 'not used yet',
+  unused: 'no uses known yet',
   count: (count: number) => plural(count, { one: '# template', other: '# templates' }),
   nothingFound: (query: string) => `Nothing found for “${query}”.`,
   choose: 'Choose a template to read or edit it',

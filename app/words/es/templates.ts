@@ -8,7 +8,7 @@ export const templates: Words['templates'] = {
   untitled: 'Sin título',
   newTitle: 'Nueva plantilla',
   used: count => plural(count, { one: 'usada una vez', other: 'usada # veces' }),
-  unused: 'sin usar todavía',
+  unused: 'sin usos conocidos',
   count: count => plural(count, { one: '# plantilla', other: '# plantillas' }),
   nothingFound: query => `No se encontró nada para «${query}».`,
   choose: 'Elige una plantilla para leerla o editarla',

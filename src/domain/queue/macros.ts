@@ -122,7 +122,9 @@ export function putActBack(
   act: MacroAct,
   place: number
 ): readonly MacroAct[] {
-  return acts.some(each => isSame(each, act)) ? acts : acts.toSpliced(place, 0, act)
+  const back = acts.toSpliced(place, 0, act)
+  const isContradicted = tooEarly(back) !== undefined && !tooEarly(acts)
+  return isContradicted || acts.some(each => isSame(each, act)) ? acts : back
 }
 
 /** Texts stack in the order in which they stand; of all else the order changes nothing. */

@@ -10,10 +10,9 @@
  * from the sum, so fewer than `fewestOpinions` are shown to nobody: with "0 of 1" beside it,
  * a title would say what one remembered person thought. And nobody's answers are to be
  * marked by it: a template that one member alone uses says how that member's answers are
- * received, so only they see it; nobody, until the
- * desk knows who uses it. What is left: who looks every day learns which way the
- * newest opinion went, as they would from the ticket. People who wrote two tickets count
- * twice, because the tally knows nobody.
+ * received, so only they see it; nobody, until the desk knows who uses it. What is left:
+ * who looks every day learns which way the newest opinion went, as they would from the
+ * ticket. People who wrote two tickets count twice, because the tally knows nobody.
  */
 import type { EntryId, MemberId } from '../../ids.ts'
 import { answersIn, judgedAnswer } from '../askers/satisfaction.ts'

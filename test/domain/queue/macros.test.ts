@@ -153,14 +153,17 @@ describe('its acts', () => {
   test('taken away are put back where they stood, but not beside what took their place', () => {
     const text = { do: 'insert', template: entry(1) } as const
     const close = { do: 'close', reason: 'solved' } as const
-    expect(putActBack([text, close], { do: 'take' }, 1)).toEqual([
-      text,
+    const tag = { do: 'tag', tag: 'known' } as const
+    expect(putActBack([tag, close], { do: 'take' }, 1)).toEqual([
+      tag,
       { do: 'take' },
       close
     ])
     expect(putActBack([], close, 2)).toEqual([close])
-    const meanwhile = [text, { do: 'wait' }] as const
-    expect(putActBack(meanwhile, close, 1)).toEqual(meanwhile)
+    const meanwhile = [{ do: 'wait' }] as const
+    expect(putActBack(meanwhile, close, 0)).toEqual(meanwhile)
+    expect(putActBack([text], close, 1)).toEqual([text])
+    expect(putActBack([close], text, 0)).toEqual([close])
   })
 
   test('are none for nonsense: an empty tag, no time', () => {
