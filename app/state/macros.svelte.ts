@@ -4,7 +4,7 @@ import {
   keepMacro,
   macros,
   putActBack,
-  slot,
+  withoutAct,
   type Macro,
   type MacroAct,
   type MacroEntry
@@ -55,13 +55,9 @@ export class MacroShelf {
 
   /** Answers the way back: into what it does by then. */
   removeAct(id: EntryId, macro: Macro, act: MacroAct): () => void {
-    const isIt = (each: MacroAct) => slot(each) === slot(act)
-    const place = macro.acts.findIndex(isIt)
-    this.setActs(
-      id,
-      macro,
-      macro.acts.filter(each => !isIt(each))
-    )
+    const rest = withoutAct(macro.acts, act)
+    const place = macro.acts.findIndex(each => !rest.includes(each))
+    this.setActs(id, macro, rest)
     return () => {
       const now = this.macro(id)
       if (now) this.setActs(id, now, putActBack(now.acts, act, place))

@@ -76,7 +76,6 @@ export class TemplateUses implements Watched<Uses> {
 
   /** The row is read each time: another tab of this device may have written it. */
   async #gather(templates: readonly EntryId[]): Promise<void> {
-    if (this.#isStopped) return
     const today = this.#desk.today()
     const before = await this.#read()
     const isOver = before !== undefined && before.day !== today

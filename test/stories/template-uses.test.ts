@@ -1,4 +1,4 @@
-/** A desk that answers with templates all year unlocks as fast as one that does not. */
+/** Answers with templates make no more than a change a day of a document that stays. */
 import { expect, test } from 'vitest'
 
 import { addTemplate, timesUsed } from '#core/domain/templates/templates.ts'

@@ -10,7 +10,7 @@ import {
   type Templates
 } from '#core/domain/templates/templates.ts'
 import type { Day, DocumentId, EntryId, MemberId } from '#core/ids.ts'
-import { no } from '#core/result.ts'
+import { done, no } from '#core/result.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { TemplateUses } from '#core/workspace/template-uses.ts'
 
@@ -40,9 +40,9 @@ function aDevice() {
   let today = monday
   let last: Promise<unknown> = Promise.resolve()
   const alone = <V>(work: () => Promise<V>): Promise<V> => {
-    const done = last.then(work)
-    last = done.catch(() => undefined)
-    return done
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
   }
   return {
     rows,
@@ -218,7 +218,7 @@ describe('on another day', () => {
     expect(device.told()).toEqual(ofMonday)
   })
 
-  test('a desk that is locked while it looks writes nothing, and loses nothing', async () => {
+  test('a desk that is locked before it looks writes nothing, and loses nothing', async () => {
     const device = await usedOnMonday()
     const locked = device.tab()
     locked.stop()
@@ -226,5 +226,37 @@ describe('on another day', () => {
     expect(device.told()).toEqual(nothingTold)
     await device.tab().kept()
     expect(device.told()).toEqual(ofMonday)
+  })
+
+  test('one that is locked while it reads the row writes none', async () => {
+    const device = await usedOnMonday()
+    const written: string[] = []
+    const locked: TemplateUses = device.tab({
+      ...device.rows,
+      read: async key => {
+        const row = await device.rows.read(key)
+        locked.stop()
+        return row
+      },
+      write: async key => {
+        written.push(key)
+        return done
+      }
+    })
+    await locked.kept()
+    expect(written).toEqual([])
+  })
+
+  test('one that is locked while it writes the row writes nothing else', async () => {
+    const device = await usedOnMonday()
+    const locked: TemplateUses = device.tab({
+      ...device.rows,
+      write: async () => {
+        locked.stop()
+        return done
+      }
+    })
+    await locked.kept()
+    expect(device.told()).toEqual(nothingTold)
   })
 })

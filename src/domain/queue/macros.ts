@@ -98,7 +98,7 @@ export function withAct(
 ): readonly MacroAct[] {
   const act = cleaned(added)
   if (!act) return acts
-  const kept = acts.filter(each => slot(each) !== slot(act))
+  const kept = withoutAct(acts, act)
   const place = kept.findIndex(each => rank(each) > rank(act))
   return place < 0 ? [...kept, act] : kept.toSpliced(place, 0, act)
 }
@@ -114,6 +114,13 @@ export function replaceAct(
   return acts
     .filter(each => isSame(each, old) || !isSame(each, act))
     .map(each => (isSame(each, old) ? act : each))
+}
+
+export function withoutAct(
+  acts: readonly MacroAct[],
+  act: MacroAct
+): readonly MacroAct[] {
+  return acts.filter(each => !isSame(each, act))
 }
 
 /** One that was taken away, where it stood; not beside what contradicts it by now. */

@@ -61,7 +61,10 @@ export function earned(ticket: Ticket): Earned[] {
     .slice(0, mostEarned)
 }
 
-/** Whether a member may see it; of a template that nobody knows any more, no member. */
+/**
+ * Whether a member may see it: of a template that is gone everybody, for nobody knows whose
+ * it was; of one that nobody is known to use nobody, for it may be one alone.
+ */
 export function mayTell(
   { said }: Worth,
   template: Template | undefined,
