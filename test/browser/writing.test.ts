@@ -61,6 +61,21 @@ test('on a phone, the way to hand in a long answer stays in reach', async () => 
   expect(await isInReach(send)).toBe(true)
 })
 
+test.each([
+  ['whole', { width: 390, height: 700 }, /^Send$/],
+  ['intern', { width: 320, height: 640 }, /^Ask .*to send$/],
+  ['whole', laptop, /^Send$/]
+] as const)(
+  'whatever is said above and below an answer (%s, %o), the way to send it stays in reach',
+  async (paper, viewport, name) => {
+    const page = await opens(report, viewport, paper)
+    await page.keyboard.press('r')
+    await page.getByLabel(en.ticket.composer.text, { exact: true }).waitFor()
+    await still(page)
+    expect(await isInReach(page.getByRole('button', { name }))).toBe(true)
+  }
+)
+
 test.each([320, 390])(
   'on a phone of %d px, who gets the answer and its language both have room for a finger',
   async width => {
@@ -142,3 +157,21 @@ test('what was just done is told beside what is pressed next, not on it', async 
   await still(page)
   expect(await meet(told, dialog)).toBe(false)
 })
+
+test.each([phone, laptop])(
+  'on %o, what was just done is told over neither a warning, nor who writes, nor the way back',
+  async viewport => {
+    const page = await opens(report, viewport)
+    await page.keyboard.press('f')
+    const told = page.locator('.toast').last()
+    await told.waitFor()
+    await still(page)
+    for (const each of [
+      page.getByText(en.people.flag.warning('')).first(),
+      page.getByRole('article').first(),
+      page.getByRole('button', { name: en.ticket.back }).first()
+    ]) {
+      expect(await meet(told, each)).toBe(false)
+    }
+  }
+)
