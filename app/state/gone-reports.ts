@@ -1,7 +1,7 @@
 /**
  * What tickets that are gone add to how often known problems are reported. It comes month
  * by month, the newest first, after what the cards say is drawn already: nobody waits for
- * it. Read once for the desk, not for each page, and again when a ticket has gone.
+ * it. Read once for the desk, not for each page; again when a ticket has gone, and hourly.
  */
 import { createSubscriber } from 'svelte/reactivity'
 
@@ -24,6 +24,7 @@ class Gone {
   /** Those that were listed, and no more of them. */
   #listed: ReadonlySet<TicketId> = new Set()
   #haveChanged = true
+  #doubtedAt = Number.NEGATIVE_INFINITY
   #isFollowed = false
   #isReading = false
   #told: readonly GoneReports[] = []
@@ -44,13 +45,19 @@ class Gone {
       const again = (): void => {
         this.#doubtAll()
         look()
-        stopTimer = deviceTimer.after(anHour, again)
+        lookAgainAfter(anHour)
+      }
+      const lookAgainAfter = (milliseconds: number): void => {
+        stopTimer = deviceTimer.after(milliseconds, again)
       }
       const stop = desk.cards.on(look)
-      again()
+      const left = anHour - Math.abs(desk.now() - this.#doubtedAt)
+      if (left > 0) {
+        look() // each ticket that is opened comes here
+        lookAgainAfter(left)
+      } else again()
       return () => {
         this.#isFollowed = false
-        this.#listed = new Set()
         stopTimer()
         stop()
       }
@@ -93,6 +100,7 @@ class Gone {
   }
 
   #doubtAll(): void {
+    this.#doubtedAt = this.#desk.now()
     for (const month of this.#read.keys()) this.#old.add(month)
   }
 

@@ -180,6 +180,36 @@ describe('tickets that are gone', () => {
     expect(new Set(again).size).toBe(again.length)
   })
 
+  test('who comes back reads no month twice within the hour, but for one that went meanwhile', async () => {
+    const desk = withGone(weekly(macProblem, thisWeek - 1, 1))
+    const cards = paperValue(desk.cards.current())
+    let asked: string[] = []
+    const tally = (month: string) => {
+      asked.push(month)
+      return desk.tally(month)
+    }
+    const shared = { ...desk, cards, tally }
+    const opensAndReads = async () => {
+      asked = []
+      let last = -1
+      open(shared)
+      await waitFor(() => expect(row().textContent).toMatch(/32 reports/))
+      await waitFor(() => {
+        const was = last
+        last = asked.length
+        expect(was).toBe(last)
+      })
+      cleanup()
+      return asked
+    }
+    expect((await opensAndReads()).length).toBeGreaterThanOrEqual(24)
+    expect(await opensAndReads()).toEqual([])
+    const other = [...cards.current().values()].find(({ problems }) => !problems)
+    if (!other) throw new Error('all report something')
+    cards.set(new Map([...cards.current()].filter(([id]) => id !== other.ticket)))
+    expect(await opensAndReads()).toContain(monthOf(weekOf(other.createdAt)))
+  })
+
   test('those that Ben counts elsewhere are there within the hour, while Ada looks on', async () => {
     const alarms = new Set<() => void>()
     vi.spyOn(deviceTimer, 'after').mockImplementation((milliseconds, work) => {
