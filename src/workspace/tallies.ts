@@ -8,6 +8,7 @@ import { hash } from '../crypto/hash.ts'
 import { tallySchema } from '../documents/schemas.ts'
 import { remains } from '../documents/tally-shapes.ts'
 import type { Card } from '../domain/queue/card.ts'
+import { perList } from '../domain/queue/per-list.ts'
 import {
   fewestInHours,
   ofItsWeeks,
@@ -41,6 +42,8 @@ export class Tallies {
   readonly #read = new Map<string, Read>()
   /** A card never changes: another one takes its place. */
   readonly #keys = new WeakMap<Card, TallyKey>()
+  /** A year has twelve months, and each would look at all that is listed. */
+  readonly #byWeek = perList(cards => this.#inWeeks(cards.values()))
 
   /** `isStopped`: locked, or wiped; nothing may be written after that. */
   constructor(core: Core, isStopped: () => boolean) {
@@ -58,12 +61,9 @@ export class Tallies {
     const entries = ofItsWeeks(read.entries, { from, to })
     const told = read.hours ? { entries, hours: read.hours } : { entries }
     if (Object.keys(entries).length === 0) return told
-    const now = this.#core.now()
-    const here = [...this.#core.list.cards.current().values()].filter(card => {
-      const own = this.#core.cardTable.get(card.ticket)?.card ?? card
-      const week = weekOf(believable(own, now))
-      return from <= week && week <= to
-    })
+    const weeks = this.#byWeek(this.#core.list.cards.current())
+    const here: Card[] = []
+    for (let week = from; week <= to; week++) here.push(...(weeks.get(week) ?? []))
     // where little is kept for long, nearly all of them are of one month
     await unhurried(this.#core.ports, here, 500, card => {
       delete entries[this.#keyOf(card)]
@@ -151,6 +151,20 @@ export class Tallies {
     const row = vault.row('tally', month, utf8(JSON.stringify(read)))
     await ports.storage.write({ rows: [row] }) // without room it is read again
     return read
+  }
+
+  /** By the week in which each came; of what was joined, before it was. */
+  #inWeeks(cards: Iterable<Card>): Map<number, Card[]> {
+    const now = this.#core.now()
+    const weeks = new Map<number, Card[]>()
+    for (const card of cards) {
+      const own = this.#core.cardTable.get(card.ticket)?.card ?? card
+      const week = weekOf(believable(own, now))
+      const others = weeks.get(week)
+      if (others) others.push(card)
+      else weeks.set(week, [card])
+    }
+    return weeks
   }
 
   #keyOf(card: Card): TallyKey {
