@@ -53,14 +53,18 @@ export class MacroShelf {
     this.#keep(id, { ...macro, acts })
   }
 
-  /** Answers the way back: into what it does by then. */
-  removeAct(id: EntryId, macro: Macro, act: MacroAct): () => void {
+  /** Answers the way back, into what it does by then: whether the act stands in it again. */
+  removeAct(id: EntryId, macro: Macro, act: MacroAct): () => boolean {
     const rest = withoutAct(macro.acts, act)
     const place = macro.acts.findIndex(each => !rest.includes(each))
     this.setActs(id, macro, rest)
     return () => {
       const now = this.macro(id)
-      if (now) this.setActs(id, now, putActBack(now.acts, act, place))
+      if (!now) return false
+      const acts = putActBack(now.acts, act, place)
+      if (!acts.includes(act)) return false
+      this.setActs(id, now, acts)
+      return true
     }
   }
 

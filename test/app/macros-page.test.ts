@@ -238,6 +238,22 @@ describe('the rows of a macro', () => {
     expect(acts()).toEqual(all)
   })
 
+  test('stay out, and it is said, where something else stands in their place by then', async () => {
+    const acts = edit([{ do: 'language', language: 'es' }, { do: 'take' }])
+    const [removed] = await screen.findAllByRole('button', { name: /^Remove/u })
+    if (!removed) throw new Error('an act can be removed')
+    await fireEvent.click(removed)
+    await fireEvent.click(screen.getByRole('button', { name: 'Add an act' }))
+    const name = en.macros.kinds.language
+    await fireEvent.click(await screen.findByRole('menuitem', { name }))
+    const known = acts()
+    await undoLast()
+    expect(acts()).toEqual(known)
+    expect(toasts().at(-1)?.text).toBe(
+      en.macros.actStaysOut(en.macros.said.language('Spanish'))
+    )
+  })
+
   test('go one by one, though somebody holds the key', async () => {
     edit([{ do: 'take' }, { do: 'tag', tag: 'wi-fi' }])
     const [remove] = await screen.findAllByRole('button', { name: /^Remove/u })

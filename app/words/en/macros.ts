@@ -17,6 +17,8 @@ export const macros = {
   remove: 'Delete the macro',
   removed: (name: string) => `“${name}” deleted`,
   actRemoved: (act: string) => `Removed from the macro: ${act}`,
+  actStaysOut: (act: string) =>
+    `Not put back: the macro does it again by now, or something else in its place: ${act}`,
   gone: 'This macro has been deleted',
   choose: 'Choose a macro to read or change it',
   chooseText: 'Everybody at this desk runs and changes the same ones.',
