@@ -137,6 +137,7 @@ export class Desk implements Workspace {
       rows: this.own,
       templates: this.templates,
       today: () => this.today(),
+      after: (milliseconds, work) => core.ports.timer.after(milliseconds, work),
       alone: work => core.ports.tabs.alone('template-uses', work)
     })
     this.#liveSettings = lasting.settings

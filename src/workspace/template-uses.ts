@@ -14,6 +14,7 @@ import type { OpenDocument, SealedRows, Watched } from '../workspace.ts'
 import { Value } from './watched.ts'
 
 const place = 'template-uses'
+const anHour = 3_600_000
 
 export type Uses = ReadonlyMap<EntryId, number>
 
@@ -22,6 +23,8 @@ export interface UsesDesk {
   readonly rows: SealedRows
   readonly templates: OpenDocument<Templates>
   today(): Day
+  /** As in ports: answers what stops it. */
+  after(milliseconds: number, work: () => void): () => void
   /** Among all tabs of this device: the row is read and written in one. */
   alone<V>(work: () => Promise<V>): Promise<V>
 }
@@ -35,6 +38,9 @@ export class TemplateUses implements Watched<Uses> {
   readonly #desk: UsesDesk
   readonly #shown = new Value<Uses>(new Map())
   readonly #stopListening: () => void
+  /** What the desk was told last by this member, as one sum. */
+  #told: number | undefined
+  #stopWaiting: () => void = () => undefined
   #work: Promise<void>
   #isStopped = false
 
@@ -43,8 +49,9 @@ export class TemplateUses implements Watched<Uses> {
     this.#work = this.#alone([])
     // another tab may have told what this one still shows
     this.#stopListening = desk.templates.on(() => {
-      if (this.#shown.current().size > 0) this.count([])
+      if (this.#shown.current().size > 0 && this.#isToldAnew()) this.count([])
     })
+    this.#lookHourly()
   }
 
   current(): Uses {
@@ -67,6 +74,25 @@ export class TemplateUses implements Watched<Uses> {
   stop(): void {
     this.#isStopped = true
     this.#stopListening()
+    this.#stopWaiting()
+  }
+
+  /** Told with the first answer of a day, they would tell when a member came to the desk. */
+  #lookHourly(): void {
+    this.#stopWaiting = this.#desk.after(anHour, () => {
+      this.count([])
+      this.#lookHourly()
+    })
+  }
+
+  /** The templates change with each key that is pressed in one. */
+  #isToldAnew(): boolean {
+    const { templates, me } = this.#desk
+    const all = Object.values(templates.current().templates)
+    const told = all.reduce((sum, { uses }) => sum + (uses[me] ?? 0), 0)
+    const isAnew = told !== this.#told
+    this.#told = told
+    return isAnew
   }
 
   /** Where a storage fails, a use is lost, and nothing that waits for it. */

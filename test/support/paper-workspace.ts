@@ -480,6 +480,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       rows: own,
       templates,
       today: () => dayOf(now()),
+      after: () => () => undefined,
       alone: work => work()
     }),
     now,

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import {
   addTemplate,
+  nameTemplate,
   noTemplates,
   removeTemplate,
   type Templates
@@ -38,6 +39,7 @@ function aDevice() {
   const templates = paperDocument<Templates>('d0' as DocumentId, all)
   const rows = paperRows()
   let today = monday
+  const alarms = new Set<() => void>()
   let last: Promise<unknown> = Promise.resolve()
   const alone = <V>(work: () => Promise<V>): Promise<V> => {
     const turn = last.then(work)
@@ -48,8 +50,24 @@ function aDevice() {
     rows,
     templates,
     passDays: (days: number) => (today = (today + days) as Day),
+    hourPasses: () => {
+      const due = [...alarms]
+      alarms.clear()
+      for (const work of due) work()
+    },
+    alarms,
     tab: (own: SealedRows = rows) =>
-      new TemplateUses({ me: ana, rows: own, templates, today: () => today, alone }),
+      new TemplateUses({
+        me: ana,
+        rows: own,
+        templates,
+        today: () => today,
+        after: (_, work) => {
+          alarms.add(work)
+          return () => alarms.delete(work)
+        },
+        alone
+      }),
     full: { ...rows, write: async () => no({ type: 'storage-full' } as const) },
     told: () =>
       Object.fromEntries(
@@ -103,6 +121,26 @@ describe('on the day itself', () => {
     expect(one.current()).toEqual(new Map([[greeting, 3]]))
   })
 
+  test('who writes in a template has the row read once at most, not with each key', async () => {
+    const device = aDevice()
+    let reads = 0
+    const uses = device.tab({
+      ...device.rows,
+      read: async key => {
+        reads++
+        return device.rows.read(key)
+      }
+    })
+    uses.count([greeting])
+    await uses.kept()
+    const before = reads
+    for (const title of ['H', 'He', 'Hel', 'Hell', 'Hello']) {
+      device.templates.perform(all => nameTemplate(all, greeting, title))
+    }
+    await uses.kept()
+    expect(reads - before).toBeLessThanOrEqual(1)
+  })
+
   test('on a full device what is in the row stays', async () => {
     const device = aDevice()
     const before = device.tab()
@@ -146,6 +184,16 @@ describe('on another day', () => {
     await uses.kept()
     expect(told()).toEqual(ofMonday)
     expect(uses.current()).toEqual(new Map([[closing, 1]]))
+  })
+
+  test('a tab that stays open tells them within the hour, though nobody answers', async () => {
+    const { uses, told, hourPasses, alarms } = await usedOnMonday()
+    hourPasses()
+    hourPasses()
+    await uses.kept()
+    expect(told()).toEqual(ofMonday)
+    uses.stop()
+    expect(alarms.size).toBe(0)
   })
 
   test('a tab in which she does nothing shows them no longer once another tells them', async () => {
