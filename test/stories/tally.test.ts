@@ -338,6 +338,24 @@ test('a steady problem whose tickets are kept for two weeks stays steady, with i
   expect(await inStatistics(ana, months)).toBe(24)
 }, 60_000)
 
+/** What of both would be counted: they are the only tickets there. */
+async function joinsAndCloses(
+  ana: Workspace,
+  first: TicketId,
+  second: TicketId
+): Promise<Remains | undefined> {
+  const joined = await ana.join(first, second)
+  if (!joined.ok) throw new Error(joined.error.type)
+  await until(() => ana.cards.current().size === 1, 'one conversation')
+  await closeIt(ana, second)
+  await until(
+    () => ana.cards.current().get(second)?.phase === 'closed',
+    'the conversation is closed'
+  )
+  const [shown] = remainsOfCards(ana.cards.current().values(), ana.now())
+  return shown
+}
+
 test('two mails of one person that were joined are counted as they were shown, when they have gone, too', async () => {
   const village = new Village()
   const { desk: ana } = await village.found()
@@ -351,15 +369,7 @@ test('two mails of one person that were joined are counted as they were shown, w
   await says(ana, first, 'ada', 'yes')
   village.clock.passDays(1)
   const second = await comes(ana, 'ada', ['usb'])
-  const joined = await ana.join(first, second)
-  if (!joined.ok) throw new Error(joined.error.type)
-  await until(() => ana.cards.current().size === 1, 'one conversation')
-  await closeIt(ana, second)
-  await until(
-    () => ana.cards.current().get(second)?.phase === 'closed',
-    'the conversation is closed'
-  )
-  const [shown] = remainsOfCards(ana.cards.current().values(), ana.now())
+  const shown = await joinsAndCloses(ana, first, second)
   expect(shown).toMatchObject({ problems: [noWifi], mails: 4, answered: {} })
   await passDays(village, 31)
   await until(() => ana.cards.current().size === 0, 'nothing at Ana')
@@ -381,15 +391,7 @@ test('what was answered in February and joined in March is counted in March, as 
     monthNow(ana),
     weekOf(ana.now())
   ]
-  const joined = await ana.join(first, second)
-  if (!joined.ok) throw new Error(joined.error.type)
-  await until(() => ana.cards.current().size === 1, 'one conversation')
-  await closeIt(ana, second)
-  await until(
-    () => ana.cards.current().get(second)?.phase === 'closed',
-    'the conversation is closed'
-  )
-  const [shown] = remainsOfCards(ana.cards.current().values(), ana.now())
+  const shown = await joinsAndCloses(ana, first, second)
   const afterThreeDays = answerSteps.findIndex(step => step >= 3 * 24 * 60)
   expect(shown?.answered?.within).toBe(afterThreeDays)
   await passDays(village, 31)
