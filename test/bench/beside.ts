@@ -3,9 +3,9 @@
  * the act to the frame that shows what it asked for. Both are warm, unlocked and on this
  * machine: RT's pages come over no network, and it sends no mail.
  */
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
-import { joinAndWait, openChromium, rowOf } from './page.ts'
+import { joinAndWait, openProfile, rowOf } from './page.ts'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { lastWord, threadsOfMails, type Load } from './load.ts'
@@ -22,9 +22,11 @@ interface Taken {
   readonly reply: readonly number[]
   /** That a list has drawn, in words. */
   readonly rows: string
+  /** Its version. */
+  readonly chromium: string
 }
 
-type Timed = Exclude<keyof Taken, 'rows'>
+type Timed = Exclude<keyof Taken, 'rows' | 'chromium'>
 
 /** As many different tickets are opened. */
 const rounds = 20
@@ -44,37 +46,32 @@ export async function measureBeside(load: Load, port: number): Promise<void> {
     const found = mail?.read.text.split(/\W+/).filter(word => word.length > 5)
     return found?.[i] ?? lastWord
   })
-  const browser = await openChromium()
-  try {
-    progress(`RT is filled with ${load.tickets} tickets, and measured: some minutes`)
-    const theirs = await inRt(browser, port, threads, words)
-    progress('The same here')
-    const ours = await inPorchlight(browser, load, words)
-    const row = (name: string, act: Timed, part: number): string[] => {
-      const [rt, own] = [percentile(theirs[act], part), percentile(ours[act], part)]
-      return [name, seconds(rt), seconds(own), times(rt, own)]
-    }
-    const rows = (name: string, act: Timed): string[][] => [
-      row(`${name}, p50`, act, 0.5),
-      row('  p95', act, 0.95)
-    ]
-    printTable(
-      `${load.tickets} tickets of ${load.mailsEach} mails, side by side in Chromium ${browser.version()}`,
-      ['', 'RT 5', 'Porchlight', 'RT to Porchlight'],
-      [
-        ...rows('list of the newest tickets', 'list'),
-        ...rows('search for a word in the mails', 'search'),
-        ...rows('open a ticket from the list', 'open'),
-        ...rows('send an answer, until it stands there', 'reply'),
-        ['rows that the list draws', theirs.rows, ours.rows, '']
-      ]
-    )
-    process.stdout.write(
-      'RT loads a page for every act, here from this machine; Porchlight is loaded once and draws on the page it has. RT with SQLite has no word index: it looks through all mails (LIKE). Its answer goes to a file instead of a mail server; ours is signed and sealed, and saved for the mail program.\n'
-    )
-  } finally {
-    await browser.close()
+  progress(`RT is filled with ${load.tickets} tickets, and measured: some minutes`)
+  const theirs = await inRt(port, threads, words)
+  progress('The same here')
+  const ours = await inPorchlight(load, words)
+  const row = (name: string, act: Timed, part: number): string[] => {
+    const [rt, own] = [percentile(theirs[act], part), percentile(ours[act], part)]
+    return [name, seconds(rt), seconds(own), times(rt, own)]
   }
+  const rows = (name: string, act: Timed): string[][] => [
+    row(`${name}, p50`, act, 0.5),
+    row('  p95', act, 0.95)
+  ]
+  printTable(
+    `${load.tickets} tickets of ${load.mailsEach} mails, side by side in Chromium ${ours.chromium}`,
+    ['', 'RT 5', 'Porchlight', 'RT to Porchlight'],
+    [
+      ...rows('list of the newest tickets', 'list'),
+      ...rows('search for a word in the mails', 'search'),
+      ...rows('open a ticket from the list', 'open'),
+      ...rows('send an answer, until it stands there', 'reply'),
+      ['rows that the list draws', theirs.rows, ours.rows, '']
+    ]
+  )
+  process.stdout.write(
+    'RT loads a page for every act, here from this machine; Porchlight is loaded once and draws on the page it has. RT with SQLite has no word index: it looks through all mails (LIKE). Its answer goes to a file instead of a mail server; ours is signed and sealed, and saved for the mail program.\n'
+  )
 }
 
 /** Beside the figures, which may go to a file. */
@@ -83,7 +80,6 @@ function progress(now: string): void {
 }
 
 async function inRt(
-  browser: Browser,
   port: number,
   threads: ReturnType<typeof threadsOfMails>,
   words: readonly string[]
@@ -96,7 +92,7 @@ async function inRt(
       texts: mails.map(({ read }) => read.text)
     }))
   )
-  const context = await browser.newContext({ locale: 'en' })
+  const { context, browser, close } = await openProfile()
   try {
     const page = await context.newPage()
     page.setDefaultTimeout(120_000)
@@ -132,21 +128,18 @@ async function inRt(
       const send = { click: 'input[name=SubmitTicket]' }
       return painted(page, send, '.messagebody', text)
     })
-    return { list, search, open, reply, rows: `${drawn} on a page` }
+    const chromium = browser.version()
+    return { list, search, open, reply, rows: `${drawn} on a page`, chromium }
   } finally {
-    await context.close()
+    await close()
     rt.stop()
   }
 }
 
-async function inPorchlight(
-  browser: Browser,
-  load: Load,
-  words: readonly string[]
-): Promise<Taken> {
+async function inPorchlight(load: Load, words: readonly string[]): Promise<Taken> {
   const relay = start<DeskRelay>('desk-relay.js')
   const ana = start<DeskDevice>('desk-device.js')
-  const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
+  const { context, browser, close } = await openProfile()
   try {
     const address = await relay.start(appFolder)
     await ana.found(address)
@@ -194,9 +187,10 @@ async function inPorchlight(
       const send = { click: '.send button' }
       return painted(page, send, '[data-message]', text)
     })
-    return { list, search, open, reply, rows: `${drawn} of ${load.tickets}` }
+    const chromium = browser.version()
+    return { list, search, open, reply, rows: `${drawn} of ${load.tickets}`, chromium }
   } finally {
-    await context.close()
+    await close()
     ana.stop()
     relay.stop()
   }

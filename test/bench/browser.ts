@@ -10,7 +10,7 @@ import { aMail, chance, letters } from './made-up.ts'
 import {
   heap,
   join,
-  openChromium,
+  openProfile,
   resident,
   searches,
   showAll,
@@ -25,12 +25,12 @@ import { percentile, printTable, seconds } from './table.ts'
 export async function measureBrowser(load: Load): Promise<void> {
   const relay = start<DeskRelay>('desk-relay.js')
   const ana = start<DeskDevice>('desk-device.js')
-  const browser = await openChromium()
+  const profile = await openProfile()
+  const { context, browser } = profile
   try {
     const address = await relay.start(appFolder)
     await ana.found(address)
     await ana.fill(load)
-    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
     await watchLongTasks(context)
     const page = await context.newPage()
     page.setDefaultTimeout(3_600_000)
@@ -86,7 +86,7 @@ export async function measureBrowser(load: Load): Promise<void> {
       rows
     )
   } finally {
-    await browser.close()
+    await profile.close()
     ana.stop()
     relay.stop()
   }

@@ -1,5 +1,5 @@
 /** One act that writes to everybody who reported a problem: each letter signed and sealed. */
-import { joinAndWait, openChromium } from './page.ts'
+import { joinAndWait, openProfile } from './page.ts'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { longTaskRow, longTasks, watchLongTasks } from './long-tasks.ts'
@@ -11,12 +11,12 @@ import { printTable, seconds } from './table.ts'
 export async function measureCallBack(people: number): Promise<void> {
   const relay = start<DeskRelay>('desk-relay.js')
   const ana = start<DeskDevice>('desk-device.js')
-  const browser = await openChromium()
+  const profile = await openProfile()
+  const { context } = profile
   try {
     const address = await relay.start(appFolder)
     await ana.found(address)
     await ana.report(people)
-    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
     await watchLongTasks(context)
     const page = await context.newPage()
     page.setDefaultTimeout(3_600_000)
@@ -49,7 +49,7 @@ export async function measureCallBack(people: number): Promise<void> {
       ]
     )
   } finally {
-    await browser.close()
+    await profile.close()
     ana.stop()
     relay.stop()
   }

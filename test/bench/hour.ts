@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { Browser, CDPSession } from '@playwright/test'
 
 import { round, templateText, type ActName } from './acts.ts'
-import { joinAndWait, openChromium, resident } from './page.ts'
+import { joinAndWait, openProfile, resident } from './page.ts'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import type { Load } from './load.ts'
@@ -39,14 +39,14 @@ export async function measureHour(
 ): Promise<void> {
   const relay = start<DeskRelay>('desk-relay.js')
   const ana = start<DeskDevice>('desk-device.js')
-  const browser = await openChromium()
+  const profile = await openProfile()
+  const { context, browser } = profile
   try {
     const address = await relay.start(appFolder)
     await ana.found(address)
     await ana.addTeamKey('desk@help.test')
     await ana.addTemplate(templateText)
     await ana.fill(load)
-    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
     const page = await context.newPage()
     page.setDefaultTimeout(600_000)
     await joinAndWait(page, await ana.invite(), load.tickets)
@@ -78,7 +78,7 @@ export async function measureHour(
     await showWhereItStopped(browser)
     throw error
   } finally {
-    await browser.close()
+    await profile.close()
     ana.stop()
     relay.stop()
   }

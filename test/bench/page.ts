@@ -1,17 +1,55 @@
 /** A page of the app in a real Chromium: its ways in, its list and its search. */
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 
-import { chromium, type Browser, type Locator, type Page } from '@playwright/test'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page
+} from '@playwright/test'
 
 import { lastWord } from './load.ts'
 
 const passphrase = 'lantern orchard velvet compass harbour'
 
+const how = {
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--enable-precise-memory-info']
+}
+
 export function openChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--enable-precise-memory-info']
+  return chromium.launch(how)
+}
+
+export interface Profile {
+  readonly context: BrowserContext
+  readonly browser: Browser
+  close(): Promise<void>
+}
+
+/**
+ * With a profile on the disk, as people have one: a window that keeps nothing holds the
+ * whole storage in memory.
+ */
+export async function openProfile(): Promise<Profile> {
+  const folder = await mkdtemp(`${tmpdir()}/porchlight-profile-`)
+  const context = await chromium.launchPersistentContext(folder, {
+    ...how,
+    serviceWorkers: 'block',
+    locale: 'en'
   })
+  const browser = context.browser()
+  if (!browser) throw new Error('a profile is opened by a browser of its own')
+  return {
+    context,
+    browser,
+    async close() {
+      await context.close()
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
 }
 
 /** The ticket of that asker, whose number may begin the numbers of others. */

@@ -9,7 +9,7 @@ import { en } from '#app/words/en.ts'
 import { opens, templateText } from './acts.ts'
 import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
-import { joinAndWait, openChromium } from './page.ts'
+import { joinAndWait, openProfile } from './page.ts'
 import type { Load } from './load.ts'
 import { longTaskRow, longTasks, watchLongTasks } from './long-tasks.ts'
 import { chance } from './made-up.ts'
@@ -20,14 +20,14 @@ import { printTable, seconds, size } from './table.ts'
 export async function measureStatistics(load: Load, gone: number): Promise<void> {
   const relay = start<DeskRelay>('desk-relay.js')
   const ana = start<DeskDevice>('desk-device.js')
-  const browser = await openChromium()
+  const profile = await openProfile()
+  const { context } = profile
   try {
     const address = await relay.start(appFolder)
     const year = await ana.liveYear({ relay: address, gone })
     await ana.addTeamKey('desk@help.test')
     await ana.addTemplate(templateText)
     await ana.fill(load)
-    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
     await watchLongTasks(context)
     const page = await context.newPage()
     page.setDefaultTimeout(3_600_000)
@@ -58,7 +58,7 @@ export async function measureStatistics(load: Load, gone: number): Promise<void>
       ]
     )
   } finally {
-    await browser.close()
+    await profile.close()
     ana.stop()
     relay.stop()
   }

@@ -9,7 +9,7 @@ import { longTaskRow, longTasks, watchLongTasks } from './long-tasks.ts'
 import {
   heap,
   joinAny,
-  openChromium,
+  openProfile,
   resident,
   searches,
   showAll,
@@ -33,9 +33,9 @@ const pages = {
 } as const
 
 export async function measureVisit(link: string): Promise<void> {
-  const browser = await openChromium()
+  const profile = await openProfile()
+  const { context, browser } = profile
   try {
-    const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
     await watchLongTasks(context)
     const page = await context.newPage()
     page.setDefaultTimeout(600_000)
@@ -110,7 +110,7 @@ export async function measureVisit(link: string): Promise<void> {
       ]
     )
   } finally {
-    await browser.close()
+    await profile.close()
   }
 }
 
