@@ -65,6 +65,7 @@ export class Core {
 
   readonly #cards: CardMaking
   #epoch: Epoch
+  #importKey: { readonly of: Epoch; readonly key: Bytes } | undefined
   #kept = 0
 
   constructor(ports: Ports, vault: Vault, membership: Membership, epoch: Epoch) {
@@ -108,8 +109,12 @@ export class Core {
     return this.#epoch
   }
 
+  /** Derived once for an epoch: thousands of cards and mails are named by it. */
   get importKey(): Bytes {
-    return lastingKey(this.#epoch, 'import')
+    if (this.#importKey?.of !== this.#epoch) {
+      this.#importKey = { of: this.#epoch, key: lastingKey(this.#epoch, 'import') }
+    }
+    return this.#importKey.key
   }
 
   get threadSecret(): Bytes {
