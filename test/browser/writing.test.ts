@@ -158,20 +158,45 @@ test('what was just done is told beside what is pressed next, not on it', async 
   expect(await meet(told, dialog)).toBe(false)
 })
 
-test.each([phone, laptop])(
+test('why an answer was not sent is in reach, though the way to send it was, too', async () => {
+  const page = await opens(report, { width: 390, height: 700 })
+  await page.keyboard.press('r')
+  await page.getByLabel(en.ticket.composer.text, { exact: true }).fill('Try the cable.')
+  await page.getByRole('button', { name: en.ticket.composer.send, exact: true }).click()
+  const anyway = page.getByRole('button', { name: en.ticket.composer.sendAnyway })
+  await anyway.waitFor()
+  await still(page)
+  expect(await isInReach(anyway)).toBe(true)
+})
+
+test.each([phone, { width: 900, height: 700 }, laptop])(
   'on %o, what was just done is told over neither a warning, nor who writes, nor the way back',
   async viewport => {
-    const page = await opens(report, viewport)
-    await page.keyboard.press('f')
-    const told = page.locator('.toast').last()
-    await told.waitFor()
-    await still(page)
-    for (const each of [
-      page.getByText(en.people.flag.warning('')).first(),
-      page.getByRole('article').first(),
-      page.getByRole('button', { name: en.ticket.back }).first()
-    ]) {
-      expect(await meet(told, each)).toBe(false)
+    for (const doubts of [false, true]) {
+      const page = await opens(report, viewport)
+      if (doubts) await page.evaluate(insertWarning)
+      for (const key of ['f', 'i', 'f']) await page.keyboard.press(key)
+      const told = page.locator('.toast').last()
+      await told.waitFor()
+      await still(page)
+      for (const each of [
+        page.getByText(en.people.flag.warning('')).first(),
+        page.getByRole('article').first(),
+        page.getByRole('button', { name: en.ticket.back }).first(),
+        ...(doubts ? [page.locator('#warning')] : [])
+      ]) {
+        for (const one of await page.locator('.toast').all()) {
+          if (await one.isVisible()) expect(await meet(one, each)).toBe(false)
+        }
+      }
     }
   }
 )
+
+/** As tall as what the whole desk is told above a ticket. */
+function insertWarning(): void {
+  const warning = document.createElement('div')
+  warning.id = 'warning'
+  warning.style.blockSize = '4rem'
+  document.querySelector('main')?.prepend(warning)
+}
