@@ -5,16 +5,22 @@ import {
   macros,
   putActBack,
   withoutAct,
+  type Contradicted,
   type Macro,
   type MacroAct,
   type MacroEntry
 } from '#core/domain/queue/macros.ts'
 import type { EntryId } from '#core/ids.ts'
-import type { Result } from '#core/result.ts'
+import { done, no, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { Live } from './live.svelte.ts'
 import { namesNobody, type NamesSomebody } from './names-nobody.ts'
+
+/** It was deleted. */
+export interface NoMacro {
+  readonly type: 'no-macro'
+}
 
 export class MacroShelf {
   readonly #desk: Workspace
@@ -53,18 +59,22 @@ export class MacroShelf {
     this.#keep(id, { ...macro, acts })
   }
 
-  /** Answers the way back, into what it does by then: whether the act stands in it again. */
-  removeAct(id: EntryId, macro: Macro, act: MacroAct): () => boolean {
+  /** Answers the way back, into what it does by then. */
+  removeAct(
+    id: EntryId,
+    macro: Macro,
+    act: MacroAct
+  ): () => Result<void, Contradicted | NoMacro> {
     const rest = withoutAct(macro.acts, act)
     const place = macro.acts.findIndex(each => !rest.includes(each))
     this.setActs(id, macro, rest)
     return () => {
       const now = this.macro(id)
-      if (!now) return false
-      const acts = putActBack(now.acts, act, place)
-      if (!acts.includes(act)) return false
-      this.setActs(id, now, acts)
-      return true
+      if (!now) return no({ type: 'no-macro' })
+      const back = putActBack(now.acts, act, place)
+      if (!back.ok) return back
+      this.setActs(id, now, back.value)
+      return done
     }
   }
 

@@ -18,7 +18,7 @@ export const macros = {
   removed: (name: string) => `“${name}” deleted`,
   actRemoved: (act: string) => `Removed from the macro: ${act}`,
   actStaysOut: (act: string) =>
-    `Not put back: the macro does it again by now, or something else in its place: ${act}`,
+    `Not put back, as it contradicts what the macro does by now: ${act}`,
   gone: 'This macro has been deleted',
   choose: 'Choose a macro to read or change it',
   chooseText: 'Everybody at this desk runs and changes the same ones.',

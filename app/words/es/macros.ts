@@ -18,7 +18,7 @@ export const macros: typeof english = {
   removed: name => `«${name}» eliminada`,
   actRemoved: act => `Se ha quitado de la macro: ${act}`,
   actStaysOut: act =>
-    `No se ha restaurado: la macro ya lo hace de nuevo, u otra cosa en su lugar: ${act}`,
+    `No se ha restaurado, porque contradice lo que la macro ya hace: ${act}`,
   gone: 'Esta macro se ha eliminado',
   choose: 'Elige una macro para leerla o cambiarla',
   chooseText: 'Toda la mesa ejecuta y cambia las mismas.',

@@ -8,7 +8,7 @@
  * Macros from before may have both; they are kept as they are, and run without their end.
  */
 import type { EntryId, MemberId, ProblemId, Timestamp } from '../../ids.ts'
-import { done, no, type Result } from '../../result.ts'
+import { done, no, ok, type Result } from '../../result.ts'
 import type { Priority } from '../tickets/priority.ts'
 import { cleanTag } from '../tickets/tags.ts'
 import type { CloseReason } from '../tickets/ticket.ts'
@@ -123,15 +123,21 @@ export function withoutAct(
   return acts.filter(each => !isSame(each, act))
 }
 
+export interface Contradicted {
+  readonly type: 'contradicted'
+}
+
 /** One that was taken away, where it stood; not beside what contradicts it by now. */
 export function putActBack(
   acts: readonly MacroAct[],
   act: MacroAct,
   place: number
-): readonly MacroAct[] {
+): Result<readonly MacroAct[], Contradicted> {
+  const other = acts.find(each => isSame(each, act))
+  if (other && isEqual(other, act)) return ok(acts)
   const back = acts.toSpliced(place, 0, act)
-  const isContradicted = tooEarly(back) !== undefined && !tooEarly(acts)
-  return isContradicted || acts.some(each => isSame(each, act)) ? acts : back
+  const isTooEarly = tooEarly(back) !== undefined && !tooEarly(acts)
+  return other || isTooEarly ? no({ type: 'contradicted' }) : ok(back)
 }
 
 /** Texts stack in the order in which they stand; of all else the order changes nothing. */
@@ -185,6 +191,14 @@ export function slot(act: MacroAct): string {
 
 function isSame(one: MacroAct, other: MacroAct): boolean {
   return slot(one) === slot(other)
+}
+
+function isEqual(one: MacroAct, other: MacroAct): boolean {
+  const [mine, theirs] = [Object.entries(one), new Map(Object.entries(other))]
+  return (
+    mine.length === theirs.size &&
+    mine.every(([name, value]) => theirs.get(name) === value)
+  )
 }
 
 function rank(act: MacroAct): number {
