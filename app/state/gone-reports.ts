@@ -16,6 +16,7 @@ import { onePerDesk } from './one-per-desk.ts'
 /** So many months without a report end it: nobody keeps tickets for as long as that. */
 const emptyAtMost = 24
 const anHour = 60 * 60_000
+const never = Number.NEGATIVE_INFINITY
 
 class Gone {
   readonly #desk: Workspace
@@ -24,7 +25,7 @@ class Gone {
   /** Those that were listed, and no more of them. */
   #listed: ReadonlySet<TicketId> = new Set()
   #haveChanged = true
-  #doubtedAt = Number.NEGATIVE_INFINITY
+  #doubtedAt = never
   #isFollowed = false
   #isReading = false
   #told: readonly GoneReports[] = []
@@ -44,6 +45,7 @@ class Gone {
       let stopTimer: () => void
       const again = (): void => {
         this.#doubtAll()
+        this.#doubtedAt = desk.now()
         look()
         lookAgainAfter(anHour)
       }
@@ -95,12 +97,14 @@ class Gone {
     if (!this.#haveChanged) return
     this.#haveChanged = false
     const here = new Set(this.#desk.cards.current().keys())
-    if ([...this.#listed].some(ticket => !here.has(ticket))) this.#doubtAll()
+    if ([...this.#listed].some(ticket => !here.has(ticket))) {
+      this.#doubtAll()
+      this.#doubtedAt = never // it is counted a while later: whoever comes back looks again
+    }
     this.#listed = here
   }
 
   #doubtAll(): void {
-    this.#doubtedAt = this.#desk.now()
     for (const month of this.#read.keys()) this.#old.add(month)
   }
 

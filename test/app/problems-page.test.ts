@@ -180,15 +180,18 @@ describe('tickets that are gone', () => {
     expect(new Set(again).size).toBe(again.length)
   })
 
-  test('who comes back reads no month twice within the hour, but for one that went meanwhile', async () => {
+  test('who comes back reads no month again within the hour, unless a ticket went meanwhile', async () => {
+    const waits = vi.spyOn(deviceTimer, 'after')
     const desk = withGone(weekly(macProblem, thisWeek - 1, 1))
+    let passed = 0
     const cards = paperValue(desk.cards.current())
     let asked: string[] = []
     const tally = (month: string) => {
       asked.push(month)
       return desk.tally(month)
     }
-    const shared = { ...desk, cards, tally }
+    const now = () => (desk.now() + passed) as Timestamp
+    const shared = { ...desk, cards, tally, now }
     const opensAndReads = async () => {
       asked = []
       let last = -1
@@ -203,7 +206,11 @@ describe('tickets that are gone', () => {
       return asked
     }
     expect((await opensAndReads()).length).toBeGreaterThanOrEqual(24)
+    passed = 50 * 60_000
     expect(await opensAndReads()).toEqual([])
+    // and looks anew when the hour is over, not an hour later
+    const left = waits.mock.calls.map(([milliseconds]) => milliseconds / 60_000)
+    expect(left.some(minutes => minutes > 9 && minutes <= 10)).toBe(true)
     const other = [...cards.current().values()].find(({ problems }) => !problems)
     if (!other) throw new Error('all report something')
     cards.set(new Map([...cards.current()].filter(([id]) => id !== other.ticket)))
