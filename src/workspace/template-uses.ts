@@ -77,7 +77,7 @@ export class TemplateUses implements Watched<Uses> {
     this.#stopWaiting()
   }
 
-  /** Told with the first answer of a day, they would tell when a member came to the desk. */
+  /** Whoever keeps the desk open and answers nobody has used some the day before, too. */
   #lookHourly(): void {
     this.#stopWaiting = this.#desk.after(anHour, () => {
       this.count([])

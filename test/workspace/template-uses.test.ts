@@ -62,8 +62,8 @@ function aDevice() {
         rows: own,
         templates,
         today: () => today,
-        after: (_, work) => {
-          alarms.add(work)
+        after: (milliseconds, work) => {
+          if (milliseconds === 3_600_000) alarms.add(work)
           return () => alarms.delete(work)
         },
         alone
@@ -187,11 +187,19 @@ describe('on another day', () => {
   })
 
   test('a tab that stays open tells them within the hour, though nobody answers', async () => {
-    const { uses, told, hourPasses, alarms } = await usedOnMonday()
+    const { templates, tab, told, hourPasses, passDays, alarms } = aDevice()
+    const uses = tab()
+    uses.count([greeting, greeting, closing])
     hourPasses()
+    await uses.kept()
+    expect(told()).toEqual(nothingTold)
+    passDays(1)
+    let changes = 0
+    templates.on(() => changes++)
     hourPasses()
     await uses.kept()
     expect(told()).toEqual(ofMonday)
+    expect(changes).toBe(1)
     uses.stop()
     expect(alarms.size).toBe(0)
   })
