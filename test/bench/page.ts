@@ -1,6 +1,5 @@
 /** A page of the app in a real Chromium: its ways in, its list and its search. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 
 import {
   chromium,
@@ -31,10 +30,10 @@ export interface Profile {
 
 /**
  * With a profile on the disk, as people have one: a window that keeps nothing holds the
- * whole storage in memory.
+ * whole storage in memory, as `/tmp` may.
  */
 export async function openProfile(): Promise<Profile> {
-  const folder = await mkdtemp(`${tmpdir()}/porchlight-profile-`)
+  const folder = await mkdtemp('/var/tmp/porchlight-profile-')
   const context = await chromium.launchPersistentContext(folder, {
     ...how,
     serviceWorkers: 'block',
