@@ -228,7 +228,7 @@ describe('every screen', () => {
     await page.keyboard.press('j')
     await page.keyboard.press('x')
     await page.keyboard.press('i')
-    const toast = page.locator('.toast').last()
+    const toast = page.locator('.toast:visible').last()
     const undo = toast.getByRole('button', { name: en.shell.undo })
     await undo.waitFor()
     await page.waitForFunction(() =>
