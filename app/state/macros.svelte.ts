@@ -5,7 +5,6 @@ import {
   macros,
   putActBack,
   withoutAct,
-  type Contradicted,
   type Macro,
   type MacroAct,
   type MacroEntry
@@ -17,6 +16,10 @@ import type { Workspace } from '#core/workspace.ts'
 import { Live } from './live.svelte.ts'
 import { namesNobody, type NamesSomebody } from './names-nobody.ts'
 
+/** By what the macro does by now. */
+export interface Contradicted {
+  readonly type: 'contradicted'
+}
 /** It was deleted. */
 export interface NoMacro {
   readonly type: 'no-macro'
@@ -72,8 +75,8 @@ export class MacroShelf {
       const now = this.macro(id)
       if (!now) return no({ type: 'no-macro' })
       const back = putActBack(now.acts, act, place)
-      if (!back.ok) return back
-      this.setActs(id, now, back.value)
+      if (!back) return no({ type: 'contradicted' })
+      this.setActs(id, now, back)
       return done
     }
   }

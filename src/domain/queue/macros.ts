@@ -8,7 +8,7 @@
  * Macros from before may have both; they are kept as they are, and run without their end.
  */
 import type { EntryId, MemberId, ProblemId, Timestamp } from '../../ids.ts'
-import { done, no, ok, type Result } from '../../result.ts'
+import { done, no, type Result } from '../../result.ts'
 import type { Priority } from '../tickets/priority.ts'
 import { cleanTag } from '../tickets/tags.ts'
 import type { CloseReason } from '../tickets/ticket.ts'
@@ -123,21 +123,17 @@ export function withoutAct(
   return acts.filter(each => !isSame(each, act))
 }
 
-export interface Contradicted {
-  readonly type: 'contradicted'
-}
-
-/** One that was taken away, where it stood; not beside what contradicts it by now. */
+/** One that was taken away, where it stood; undefined if what is there contradicts it by now. */
 export function putActBack(
   acts: readonly MacroAct[],
   act: MacroAct,
   place: number
-): Result<readonly MacroAct[], Contradicted> {
+): readonly MacroAct[] | undefined {
   const other = acts.find(each => isSame(each, act))
-  if (other && isEqual(other, act)) return ok(acts)
+  if (other && isEqual(other, act)) return acts
   const back = acts.toSpliced(place, 0, act)
   const isTooEarly = tooEarly(back) !== undefined && !tooEarly(acts)
-  return other || isTooEarly ? no({ type: 'contradicted' }) : ok(back)
+  return other || isTooEarly ? undefined : back
 }
 
 /** Texts stack in the order in which they stand; of all else the order changes nothing. */
