@@ -30,13 +30,14 @@ export function sayTrouble(text: string, offer?: Toast['offer']): void {
   else add({ text, tone: 'bad', stays: 12_000 })
 }
 
-/** `undo` is offered for ten seconds, and what may be done next beside it. */
+/** `undo` is offered so many milliseconds, and what may be done next beside it. */
 export function sayWithUndo(
   text: string,
   undo: () => unknown,
-  offer?: Toast['offer']
+  offer?: Toast['offer'],
+  stays = 10_000
 ): void {
-  add({ text, tone: 'plain', undo, ...(offer && { offer }), stays: 10_000 })
+  add({ text, tone: 'plain', undo, ...(offer && { offer }), stays })
 }
 
 /** Of what the app did by itself while they were at something else. */

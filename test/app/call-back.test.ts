@@ -9,6 +9,7 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
+import { callBackUndoMs } from '#core/domain/problems/call-back.ts'
 import { inProblem, type Problem } from '#core/domain/problems/problems.ts'
 import { leaveOut, reportsNot } from '#core/domain/problems/reported.ts'
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
@@ -531,6 +532,9 @@ describe('the problem’s page', () => {
     await waitFor(() =>
       expect(document.activeElement?.textContent).toBe(t.receiptsTitle)
     )
+    // the way back stands as long as it is promised
+    expect(toasts().at(-1)?.text).toContain(t.finished(calling.chosen.length))
+    expect(toasts().at(-1)?.stays).toBe(callBackUndoMs)
   })
 
   test('whatever Ben writes about it meanwhile, the dialog stays where it is', async () => {

@@ -22,7 +22,7 @@ import {
   noteDelivery
 } from '#core/domain/tickets/delivery.ts'
 import { phase, practise } from '#core/domain/tickets/ticket.ts'
-import type { MessageId } from '#core/ids.ts'
+import type { MessageId, ProblemId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import { no, ok } from '#core/result.ts'
@@ -38,6 +38,7 @@ import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspa
 import { aMessage, at, mail } from '#test/support/tickets.ts'
 
 const t = en.ticket.delivery
+const wifi = '0b'.repeat(8) as ProblemId
 const now = at('2026-11-21T10:00Z')
 
 beforeEach(() => {
@@ -104,6 +105,16 @@ describe('an answer that waits for a bridge', () => {
     await fireEvent.click(line().getByRole('button', { name: en.shell.undo }))
     await waitFor(() => expect(document.current().messages[id]).toBeUndefined())
     expect(await screen.findByDisplayValue('Try the other adapter.')).toBeTruthy()
+  })
+
+  test('that is a letter of a call-back says how long those wait', async () => {
+    const { document, id } = await anAnswer()
+    document.perform(ticket => {
+      const message = ticket.messages[id]
+      if (message) ticket.messages[id] = { ...message, callsBack: wifi }
+      return ok(undefined)
+    })
+    await waitFor(() => expect(line().getByText(t.queued(60))).toBeTruthy())
   })
 
   test('offline says that it goes out later', async () => {
