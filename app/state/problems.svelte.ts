@@ -150,8 +150,10 @@ export class ProblemShelf {
     this.#in(id, problem => mark(problem, as, word))
   }
 
-  unmark(id: ProblemId, as: Mark, word: string): void {
+  /** Answers the way back. */
+  unmark(id: ProblemId, as: Mark, word: string): () => void {
     this.#in(id, problem => unmark(problem, as, word))
+    return () => void this.#in(id, problem => mark(problem, as, word))
   }
 
   /** Whether it is an address of the web. */
@@ -160,8 +162,10 @@ export class ProblemShelf {
     return this.#in(id, problem => refer(problem, address)).ok
   }
 
-  unrefer(id: ProblemId, address: string): void {
+  /** Answers the way back. */
+  unrefer(id: ProblemId, address: string): () => void {
     this.#in(id, problem => unrefer(problem, address))
+    return () => void this.#in(id, problem => refer(problem, address))
   }
 
   /** What a tracker last said of it. */

@@ -134,6 +134,16 @@ export class TemplateShelf {
     this.#change(all => tagTemplate(all, id, clean))
   }
 
+  /** Answers the way back. */
+  untag(id: EntryId, tag: string): () => void {
+    const others = (): readonly string[] =>
+      Object.keys(this.template(id)?.tags ?? {}).filter(other => other !== tag)
+    this.tag(id, others())
+    return () => {
+      this.tag(id, [...others(), tag])
+    }
+  }
+
   file(id: EntryId, folder: string): void {
     this.#keep(id)
     this.#change(all => fileTemplate(all, id, folder))

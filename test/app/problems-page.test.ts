@@ -19,7 +19,9 @@ import { mondayOf, monthOf, weekOf } from '#core/domain/desk/weeks.ts'
 import {
   inProblem,
   knownProblems,
-  nameProblem
+  mark,
+  nameProblem,
+  refer
 } from '#core/domain/problems/problems.ts'
 import type { ProblemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -260,6 +262,29 @@ test('what Ben names appears in the title that Ada reads', async () => {
     inProblem(all, macProblem, problem => nameProblem(problem, 'No network'))
   )
   await waitFor(() => expect(title.value).toBe('No network'))
+})
+
+test('a sign and an address that were taken away come back with undo', async () => {
+  location.hash = `#/problems/${tabsProblem}`
+  const desk = knowing()
+  const address = 'https://gitlab.example.org/os/tor-browser/-/issues/41234'
+  const known = () => desk.problems.current().problems[tabsProblem]
+  desk.problems.perform(all =>
+    inProblem(all, tabsProblem, problem => {
+      mark(problem, 'signs', 'nsresult')
+      return refer(problem, address)
+    })
+  )
+  const before = known()
+  open(desk)
+  for (const label of ['nsresult', 'tor-browser#41234']) {
+    const remove = await screen.findByRole('button', { name: en.shell.remove(label) })
+    await fireEvent.click(remove)
+    expect(known()).not.toEqual(before)
+    expect(toasts().at(-1)?.text).toBe(en.shell.removed(label))
+    await undoLast()
+    expect(known()).toEqual(before)
+  }
 })
 
 test('an address becomes a short label that leads there and says nothing of us', async () => {

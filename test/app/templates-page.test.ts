@@ -19,6 +19,7 @@ import { shelf } from '#core/domain/templates/shelf.ts'
 import {
   inTemplate,
   noTemplates,
+  tagTemplate,
   type Templates
 } from '#core/domain/templates/templates.ts'
 import { writeVersion } from '#core/domain/templates/translated.ts'
@@ -122,6 +123,21 @@ describe('the page', () => {
     await screen.findByText(en.templates.olderText)
     expect(desk.templates.current()).toEqual(before)
     expect(pastTexts(desk.templates.current(), greeting, spanish)).toHaveLength(1)
+  })
+
+  test('a tag that was taken away comes back with undo, beside one that came meanwhile', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    location.hash = `#/templates/${greeting}`
+    open(desk)
+    const tags = () => desk.templates.current().templates[greeting]?.tags
+    const remove = await screen.findByRole('button', {
+      name: en.shell.remove('polite')
+    })
+    await fireEvent.click(remove)
+    expect(tags()).toEqual({})
+    desk.templates.perform(all => tagTemplate(all, greeting, ['short']))
+    await undoLast()
+    expect(tags()).toEqual({ short: true, polite: true })
   })
 
   test('what Ada writes is kept when she leaves the field', async () => {

@@ -28,6 +28,7 @@ export const shell = {
   more: 'More',
   lock: 'Lock now',
   help: 'Help and keyboard shortcuts',
+  removed: (what: string) => `Removed: ${what}`,
   changes: { added: 'added:', removed: 'removed:' },
   proposalsWait: (count: number) =>
     plural(count, { one: '# proposal waits', other: '# proposals wait' }),

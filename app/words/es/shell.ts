@@ -28,6 +28,7 @@ export const shell: typeof english = {
   more: 'Más',
   lock: 'Bloquear ahora',
   help: 'Ayuda y atajos de teclado',
+  removed: what => `Se ha quitado: ${what}`,
   changes: { added: 'añadido:', removed: 'quitado:' },
   proposalsWait: count =>
     plural(count, { one: 'espera # propuesta', other: 'esperan # propuestas' }),
