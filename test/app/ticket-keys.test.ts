@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { en } from '#app/words/en.ts'
+import { holder } from '#core/domain/tickets/holder.ts'
+import { close, phase } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
@@ -72,5 +74,71 @@ describe.each([
     const field = await tags()
     await frames()
     expect(document.activeElement).not.toBe(field)
+  })
+})
+
+describe('what a ticket has buttons for', () => {
+  async function atTicket() {
+    const desk = paperWorkspace({ now })
+    const card = [...desk.cards.current().values()].find(
+      ({ phase, holders }) => phase === 'open' && holders.length === 0
+    )
+    const found = await desk.ticket(card?.ticket as TicketId)
+    if (!found.ok) throw new Error('no such ticket')
+    const document = found.value
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    return { desk, document }
+  }
+
+  test('one key takes it, another lets go of it, and only of one’s own', async () => {
+    const { desk, document } = await atTicket()
+    press('x')
+    expect(holder(document.current())).toBeUndefined()
+    press('i')
+    await waitFor(() => expect(holder(document.current())).toBe(desk.me))
+    press('x')
+    await waitFor(() => expect(holder(document.current())).toBeUndefined())
+  })
+
+  test('one key asks to whom it is handed on', async () => {
+    await atTicket()
+    press('o')
+    const dialog = await screen.findByRole('dialog')
+    expect(dialog.textContent).toContain('Ben')
+  })
+
+  test('one key opens again what is closed, and does nothing to what is open', async () => {
+    const { desk, document } = await atTicket()
+    const before = document.current()
+    press('v')
+    expect(document.current()).toEqual(before)
+    const closed = {
+      by: desk.me,
+      at: desk.now(),
+      reason: 'solved',
+      keepDays: 14
+    } as const
+    document.perform(draft => close(draft, desk.newEntryId(), closed))
+    press('v')
+    await waitFor(() => expect(phase(document.current())).toBe('open'))
+  })
+
+  test('a thumb goes to the next ticket and back, too', async () => {
+    aPhone()
+    await atTicket()
+    const goes = async (label: string) => {
+      const more = screen.getByRole('button', { name: en.ticket.actions.more })
+      await fireEvent.keyDown(more, { key: 'Enter' })
+      const name = (item: string) => item.startsWith(label)
+      await fireEvent.click(await screen.findByRole('menuitem', { name }))
+      return location.hash
+    }
+    const before = location.hash
+    const [next, previous] = [
+      await goes(en.ticket.keys.next),
+      await goes(en.ticket.keys.previous)
+    ]
+    expect(next).not.toBe(before)
+    expect(previous).not.toBe(next)
   })
 })

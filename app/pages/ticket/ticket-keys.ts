@@ -29,6 +29,9 @@ export interface TicketMoves {
   link(): void
   follow(): void
   passOn(): void
+  letGo(): void
+  handOver(): void
+  reopen(): void
   check(): void
   /** What the desk's own fields say. */
   field(): void
@@ -51,7 +54,10 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'n', label: t.note, run: moves.note },
       { keys: 'e', label: t.close, run: moves.close },
       { keys: 'i', label: t.take, run: moves.take },
+      { keys: 'x', label: words().ticket.actions.letGo, run: moves.letGo },
+      { keys: 'o', label: words().ticket.actions.handOnTo, run: moves.handOver },
       { keys: 'w', label: t.wait, run: moves.wait },
+      { keys: 'v', label: words().ticket.actions.reopen, run: moves.reopen },
       { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
       { keys: 'h', label: words().acts.priority.raise, run: moves.raise },
       { keys: 'H', label: words().acts.priority.lower, run: moves.lower },
