@@ -25,6 +25,7 @@ function chosenTwo(progress?: { readonly done: number; readonly of: number }) {
     progress,
     closing: false,
     snoozing: false,
+    tagging: false,
     snoozeItems: [],
     knownTags: [],
     ontake: vi.fn(),

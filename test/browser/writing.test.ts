@@ -136,6 +136,21 @@ test('a note in a long conversation comes into view with its buttons, and with t
   expect(await isInReach(add)).toBe(true)
 })
 
+test('in the list one key begins a tag for the row that has the keyboard', async () => {
+  const page = await opens('queue', laptop)
+  await page.keyboard.press('j')
+  await page.keyboard.press('l')
+  const field = page.getByLabel(en.queue.tagName)
+  await field.waitFor()
+  await page.keyboard.type('printer')
+  await page.keyboard.press('Enter')
+  const told = page
+    .getByRole('status')
+    .filter({ hasText: en.queue.tagged(1, 'printer') })
+  await told.waitFor()
+  expect(await field.count()).toBe(0)
+})
+
 test('what was just done is told beside what is pressed next, not on it', async () => {
   const page = await opens('queue', { width: 1100, height: 700 })
   const told = page.getByRole('status').filter({ hasText: en.shell.undo })
@@ -176,7 +191,7 @@ test.each([phone, { width: 900, height: 700 }, laptop])(
       const page = await opens(report, viewport)
       if (doubts) await page.evaluate(insertWarning)
       for (const key of ['f', 'i', 'f']) await page.keyboard.press(key)
-      const told = page.locator('.toast').last()
+      const told = page.locator('.toast:visible').last()
       await told.waitFor()
       await still(page)
       for (const each of [

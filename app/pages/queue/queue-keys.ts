@@ -23,6 +23,7 @@ export interface QueueMoves {
   follow(): void
   macro(): void
   template(): void
+  tag(): void
   view(view: View): void
 }
 
@@ -49,6 +50,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'H', label: words().acts.priority.lower, run: moves.lower },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 't', label: words().templates.many.action, run: moves.template },
+      { keys: 'l', label: words().ticket.keys.tag, run: moves.tag },
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'v', label: words().savedViews.keep, run: moves.keep },
       { keys: '/', label: t.search, run: moves.search },
