@@ -123,7 +123,7 @@ describe('what a ticket has buttons for', () => {
     await waitFor(() => expect(phase(document.current())).toBe('open'))
   })
 
-  test('a thumb goes to the next ticket and back, too', async () => {
+  test('a thumb goes to the next ticket, or to the one before, too', async () => {
     aPhone()
     await atTicket()
     const goes = async (label: string) => {
