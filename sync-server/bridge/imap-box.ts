@@ -22,6 +22,12 @@ export class MailVanished extends Error {}
 /** The server does not tell where a mail went, so it could not be deleted later. */
 export class ServerTooOld extends Error {}
 
+/** Without an answer of the server (no folder is open any more) nobody knows. */
+function isThere<V>(found: V | false | undefined): found is V {
+  if (found === undefined) throw new Error('the connection is over')
+  return found !== false
+}
+
 const chunkBytes = 256 * 1024
 /** IDLE is begun after so much silence, and anew when it lasted that long. */
 const idleAfterMs = 500
@@ -107,7 +113,7 @@ export class ImapBox {
       { uid: true, size: true, internalDate: true },
       { uid: true }
     )
-    if (!found) throw new MailVanished()
+    if (!isThere(found)) throw new MailVanished()
     return {
       uid,
       arrived: Number(new Date(found.internalDate ?? 0)),
@@ -126,7 +132,7 @@ export class ImapBox {
         { source: { start, maxLength: chunkBytes } },
         { uid: true }
       )
-      if (!found) throw new MailVanished()
+      if (!isThere(found)) throw new MailVanished()
       if (found.source === undefined) throw new Error('the server gave nothing')
       if (found.source.length === 0) return
       yield found.source
@@ -134,13 +140,15 @@ export class ImapBox {
     }
   }
 
-  /** Answers where it lies now. */
+  /**
+   * Answers where it lies now. Throws if the server refused, or the connection broke: it
+   * may have been moved, then, and the answer lost.
+   */
   async move(uid: number, folder: string): Promise<{ validity: string; uid: number }> {
     const moved = await this.#client.messageMove(String(uid), folder, { uid: true })
-    const to = moved ? moved.uidMap?.get(uid) : undefined
-    if (!moved || to === undefined || moved.uidValidity === undefined) {
-      throw new MailVanished()
-    }
+    if (!moved) throw new Error('the server did not move')
+    const to = moved.uidMap?.get(uid)
+    if (to === undefined || moved.uidValidity === undefined) throw new MailVanished()
     return { validity: String(moved.uidValidity), uid: to }
   }
 

@@ -130,7 +130,10 @@ export class ImapIntake {
       const here = new Set(await box.list())
       const posted = this.#journal.posting(name)
       for (const { uid, id } of posted.filter(({ uid }) => here.has(uid))) {
-        await this.#remove(box, uid, id)
+        // one that the server refuses to give up stops nobody: the round tells of it
+        await this.#remove(box, uid, id).catch((error: unknown) => {
+          if (!box.isOpen) throw error
+        })
       }
       const gone = posted.filter(({ uid }) => !here.has(uid))
       if (this.#account.movedTo !== undefined) return gone
@@ -159,21 +162,25 @@ export class ImapIntake {
     if (passedOn > 0) this.#ports.log('fetched', { mails: passedOn })
     const setAside = this.#journal.countSetAside(name)
     const left = await box.list()
-    this.#tell(blocked && troubleOfInbox(blocked.trouble), {
+    const stuck = this.#journal.posting(name).length > 0 ? 'server-error' : undefined
+    this.#tell(blocked ? troubleOfInbox(blocked.trouble) : stuck, {
       lastFetchedAt: this.#ports.clock.now(),
       waiting: Math.max(0, left.length - setAside),
       setAside
     })
   }
 
-  /** What failed before goes last, so that one bad mail stops nobody. */
+  /**
+   * What the relay does not have yet. What failed before goes last, so that one bad mail
+   * stops nobody.
+   */
   #inTurn(validity: string, uids: readonly number[]): { uid: number; id: ItemId }[] {
     return uids
       .map(uid => {
         const id = this.#idOf(validity, uid)
         return { uid, id, known: this.#journal.state(id) }
       })
-      .filter(({ known }) => known?.state !== 'set-aside')
+      .filter(({ known }) => known?.state !== 'set-aside' && known?.state !== 'posted')
       .sort((a, b) => (a.known?.attempts ?? 0) - (b.known?.attempts ?? 0))
   }
 

@@ -15,6 +15,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fromHex } from '#core/bytes.ts'
 import { dayOf, type Timestamp } from '#core/ids.ts'
 import { sealOrder } from '#test/support/bridge/desk-keys.ts'
+import { CutLine } from '#test/support/bridge/cut-line.ts'
 import { startDovecot, type Dovecot } from '#test/support/bridge/dovecot.ts'
 import { filesWith } from '#test/support/bridge/files-with.ts'
 import { until } from '#test/support/bridge/until.ts'
@@ -406,6 +407,63 @@ describe('when the server numbers the folder aside anew', () => {
     intake.wake()
     await until(() => lying(user, '.Porchlight').length === 0)
   })
+})
+
+describe('when the connection breaks before the server answers', () => {
+  test('a mail that was moved aside is found there, deleted once it was read', async () => {
+    const user = aUser()
+    const workshop = await aWorkshop()
+    const line = await CutLine.to(dovecot.imapPort)
+    await dovecot.deliver(user, mail('moved'))
+    line.cutsAfter = 'UID MOVE'
+    workshop.fetching({ ...dovecot, imapPort: line.port }, { user })
+    await until(() => lying(user, '.Porchlight').length === 1)
+    await until(() => workshop.logged.some(said => said.includes('account-failed')))
+    expect(workshop.mails().unsettled()).toEqual([...workshop.relay.kept.keys()])
+    workshop.mails().settle(workshop.relay.kept.keys())
+    await until(() => lying(user, '.Porchlight').length === 0)
+    expect(workshop.relay.posts).toBe(1)
+    await workshop.quiet()
+    await line.close()
+  })
+
+  test('a mail that was brought back, or was about to be, is fetched once more', async () => {
+    const user = aUser()
+    const workshop = await aWorkshop()
+    const line = await CutLine.to(dovecot.imapPort)
+    await dovecot.deliver(user, mail('lost'))
+    const intake = workshop.fetching({ ...dovecot, imapPort: line.port }, { user })
+    await until(() => workshop.logged.some(said => said.includes('fetched')))
+    workshop.mails().lost(workshop.relay.kept.keys())
+    workshop.relay.kept.clear()
+    line.cutsBefore = 'UID MOVE'
+    intake.wake()
+    await until(() => workshop.relay.kept.size === 1)
+    await until(
+      () => lying(user, '.Porchlight').length === 1 && lying(user).length === 0
+    )
+    await workshop.quiet()
+    await line.close()
+  })
+})
+
+test('a mail that the server does not move aside stops no other, and is posted once', async () => {
+  const user = aUser()
+  const workshop = await aWorkshop()
+  const intake = workshop.fetching(dovecot, { user, pollSeconds: 0.2 })
+  await until(() => intake.status.lastFetchedAt !== undefined)
+  const folder = join(dovecot.maildir(user), '.Porchlight')
+  const { uid, gid } = statSync(folder)
+  own(folder, 0, 0, 0o555)
+  await dovecot.deliver(user, mail('stuck'))
+  await until(() => intake.status.trouble === 'server-error')
+  await dovecot.deliver(user, mail('next'))
+  await until(() => workshop.relay.kept.size === 2)
+  expect(lying(user)).toHaveLength(2)
+  own(folder, uid, gid, 0o700)
+  await until(() => lying(user).length === 0)
+  await until(() => intake.status.trouble === undefined)
+  expect(workshop.relay.posts).toBe(2)
 })
 
 test('a bridge that died after it deleted a mail forgets it at its next start', async () => {
