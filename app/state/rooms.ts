@@ -3,6 +3,7 @@ import { onDestroy } from 'svelte'
 
 import type { Workspace } from '#core/workspace.ts'
 import { intakeOf } from './intakes.ts'
+import { lookalikesOf } from './lookalikes.svelte.ts'
 import { mailRoomOf } from './mail-rooms.ts'
 import { replyWriter } from './reply-writer.ts'
 import { Search, setSearch } from './search.svelte.ts'
@@ -11,6 +12,7 @@ import { Search, setSearch } from './search.svelte.ts'
 export function openRooms(desk: Workspace): void {
   const search = new Search(desk)
   setSearch(search)
+  lookalikesOf(desk).follow(search)
   let isOpen = true
   desk.readMailWith(async (source, teamKeys) => {
     if (!isOpen) throw new Error('nobody is at this desk any more')

@@ -26,6 +26,8 @@ import {
   type IndexedDesk,
   type Progress
 } from '#core/search/index-keeper.ts'
+import { lookalikes, type Lookalikes } from '#core/search/lookalikes.ts'
+import type { ProblemEntry } from '#core/domain/problems/problems.ts'
 import type { Timestamp } from '#core/ids.ts'
 import type { Timer } from '#core/ports.ts'
 
@@ -72,6 +74,12 @@ export class Search {
     const local = localDays(now, zoneHere())
     const asked = { text, languages, local, pressing, now }
     return findTickets(asked, this.#desk, this.#room, this.#timer)
+  }
+
+  /** As far as the index has come. */
+  lookalikes(problems: readonly ProblemEntry[]): Promise<Lookalikes> {
+    const cards = this.#desk.cards.current().values()
+    return lookalikes(cards, problems, this.#room, { timer: this.#timer })
   }
 
   close(): void {

@@ -55,17 +55,37 @@ export async function saidIn(
 }
 
 export function likeThese(
-  said: SaidWords,
+  said: Said,
   version: string,
   problems: readonly ProblemEntry[]
 ): LooksLike[] {
-  return problems
-    .flatMap(({ id, problem }) => {
-      const found = judge(said, version, problem)
-      return found ? [{ problem: id, ...found }] : []
-    })
-    .sort((a, b) => b.score - a.score || (a.problem < b.problem ? -1 : 1))
+  return bestOf(problems.flatMap(entry => likeThis(said, version, entry) ?? []))
+}
+
+/** As many as a member reads, the best first. */
+export function bestOf(all: readonly LooksLike[]): LooksLike[] {
+  return all
+    .toSorted((a, b) => b.score - a.score || (a.problem < b.problem ? -1 : 1))
     .slice(0, offered)
+}
+
+export function likeThis(
+  said: Said,
+  version: string,
+  { id, problem }: ProblemEntry
+): LooksLike | undefined {
+  const found = judge(said, version, problem)
+  return found && { problem: id, ...found }
+}
+
+/** All that `likeThis` may ask of a report. */
+export function phrasesOf({ signs, hardware, title }: Problem): string[] {
+  return [...Object.keys(signs), ...Object.keys(hardware), ...tellingIn(title)]
+}
+
+/** What a report says, word for word. */
+export interface Said {
+  has(phrase: string): boolean
 }
 
 /** Letters whose words are taken at once. */
@@ -86,7 +106,7 @@ function* piecesOf({ text, facts }: ReportedText): Generator<string> {
 }
 
 function judge(
-  said: SaidWords,
+  said: Said,
   version: string,
   problem: Problem
 ): Pick<LooksLike, 'because' | 'score'> | undefined {
@@ -95,7 +115,7 @@ function judge(
   if (version !== '' && versions.length > 0 && !isOfVersion) return undefined
   const signs = Object.keys(problem.signs).filter(sign => said.has(sign))
   const hardware = Object.keys(problem.hardware).filter(name => said.has(name))
-  const titled = said.share(problem.title)
+  const titled = shareOf(problem.title, said)
   const score =
     signs.length * signWeight +
     hardware.length * hardwareWeight +
@@ -117,7 +137,7 @@ function isWithin(version: string, known: string): boolean {
 }
 
 /** A text as a row of words, so that phrases are found whatever stands between them. */
-export class SaidWords {
+export class SaidWords implements Said {
   readonly #words = new Set<string>()
   #row = ' '
 
@@ -133,13 +153,13 @@ export class SaidWords {
     if (words.length === 0 || !words.every(word => this.#words.has(word))) return false
     return words.length === 1 || this.#row.includes(` ${words.join(' ')} `)
   }
+}
 
-  /** How much of a title stands in it, by what tells most in it; 0 if it has too little. */
-  share(title: string): number {
-    const telling = new Set(tellingIn(title))
-    if (telling.size < 2) return 0
-    return [...telling].filter(each => this.has(each)).length / telling.size
-  }
+/** How much of a title is said, by what tells most in it; 0 if it has too little. */
+function shareOf(title: string, said: Said): number {
+  const telling = new Set(tellingIn(title))
+  if (telling.size < 2) return 0
+  return [...telling].filter(each => said.has(each)).length / telling.size
 }
 
 /** The longer words, and pairs of letters where no blanks are written. */

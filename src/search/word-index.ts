@@ -6,7 +6,7 @@ import type { Bytes } from '../bytes.ts'
 import type { TicketId } from '../ids.ts'
 import { indexedWords, type IndexedWords } from './indexed-words.ts'
 import type { Mark } from './marks.ts'
-import { eitherOf, scores, type Wanted } from './wanted.ts'
+import { eitherOf, scores, wanted, type Wanted } from './wanted.ts'
 import {
   changed,
   decodeShard,
@@ -94,6 +94,27 @@ export class WordIndex {
       })
     }
     return found
+  }
+
+  /** Which of the tickets hold each phrase, word for word: by their places in `among`. */
+  having(phrases: readonly string[], among: readonly TicketId[]): number[][] {
+    const places = new Map(among.map((ticket, place) => [ticket, place]))
+    const asked = phrases.map(text =>
+      wanted({ type: 'words', not: false, text, exact: true }, [])
+    )
+    const held = phrases.map(() => new Array<number>())
+    for (const shard of this.#shards.values()) {
+      const here = shard.tickets.map(ticket => places.get(ticket))
+      if (here.every(place => place === undefined)) continue
+      for (const [n, phrase] of asked.entries()) {
+        const found = phrase && scores(shard, phrase)
+        found?.forEach((score, i) => {
+          const place = here[i]
+          if (score > 0 && place !== undefined) held[n]?.push(place)
+        })
+      }
+    }
+    return held
   }
 }
 

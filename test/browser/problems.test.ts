@@ -137,6 +137,38 @@ test('many at once are attached and taken back', async () => {
   await expect.poll(() => page.getByTitle(title).count()).toBe(1)
 })
 
+test('mails that say the sign stand out in the list, and are attached from the problem’s page', async () => {
+  const { page } = ana
+  await ana.drops(
+    ['Sin red', 'Kein Netz'].map((subject, n) =>
+      mail({
+        subject,
+        messageId: `<alike${n}@users.test>`,
+        body: 'usb: rtw_8821ce: firmware failed (-2)'
+      })
+    )
+  )
+  await ana.goesTo('problems')
+  await ana.goesTo('queue/all')
+  await ana.row('Kein Netz').waitFor()
+  const looks = page.getByTitle(t.onTicket.looksLike(title))
+  await expect.poll(() => looks.count(), { timeout: 15_000 }).toBe(2)
+  await isAccessible(ana)
+  await ana.goesTo('problems')
+  const row = page.getByRole('link', { name: new RegExp(title) })
+  await row.getByText(t.alike.count(2)).waitFor()
+  await row.click()
+  await page.getByRole('checkbox', { name: en.queue.select('Kein Netz') }).uncheck()
+  await isAccessible(ana)
+  await page.getByRole('button', { name: t.alike.attach(1) }).click()
+  await ana.sees(t.bulk.done(1, title))
+  await page.getByRole('heading', { name: t.alike.title(1) }).waitFor()
+  await ana.goesTo('queue/all')
+  await expect.poll(() => looks.count()).toBe(0)
+  await page.keyboard.press('z')
+  await expect.poll(() => looks.count()).toBe(1)
+})
+
 test('when it is answered, Rosa is told by one press: looked at, written, taken back, written again', async () => {
   const { page } = ana
   const said = en.callBack

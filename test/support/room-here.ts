@@ -9,6 +9,7 @@ export function roomHere(): SearchRoom {
     change: async (key, put, forget) => index.change(key, put, forget),
     row: async key => index.row(key),
     find: async (terms, languages) => index.find(terms, languages),
+    having: async (phrases, among) => index.having(phrases, among),
     close: () => undefined
   }
 }

@@ -132,6 +132,17 @@ export const problems = {
   showAll: (count: number) =>
     plural(count, { one: 'Show it in the queue', other: 'Show all # in the queue' }),
 
+  alike: {
+    title: (count: number) =>
+      plural(count, { one: '# ticket looks like it', other: '# tickets look like it' }),
+    hint: 'They say what it is known by, and report no problem yet. Take the tick off what is something else.',
+    count: (count: number) =>
+      plural(count, { one: '# more looks like it', other: '# more look like it' }),
+    attach: (count: number) =>
+      plural(count, { one: 'Attach # ticket', other: 'Attach # tickets' }),
+    more: (count: number) => plural(count, { one: 'Show # more', other: 'Show # more' })
+  },
+
   remove: 'Throw away',
   removed: (title: string) => `“${title}” was thrown away`,
   thrownAway: 'Thrown away',
@@ -160,6 +171,7 @@ export const problems = {
     title: 'Attach to a known problem',
     list: 'Known problems',
     help: 'Arrows choose, Enter attaches.',
+    likely: 'looks like it',
     empty: 'No problem is known yet.',
     fresh: 'New problem from this ticket'
   },

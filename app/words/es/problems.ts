@@ -140,6 +140,16 @@ export const problems: Words['problems'] = {
   showAll: count =>
     plural(count, { one: 'Verlo en la cola', other: 'Ver los # en la cola' }),
 
+  alike: {
+    title: count =>
+      plural(count, { one: '# caso se le parece', other: '# casos se le parecen' }),
+    hint: 'Dicen aquello por lo que se reconoce, y aún no reportan ningún problema. Desmarca los que sean otra cosa.',
+    count: count =>
+      plural(count, { one: '# más se le parece', other: '# más se le parecen' }),
+    attach: count => plural(count, { one: 'Asociar # caso', other: 'Asociar # casos' }),
+    more: count => plural(count, { one: 'Mostrar # más', other: 'Mostrar # más' })
+  },
+
   remove: 'Descartar',
   removed: title => `Se descartó «${title}»`,
   thrownAway: 'Descartados',
@@ -168,6 +178,7 @@ export const problems: Words['problems'] = {
     title: 'Asociar a un problema conocido',
     list: 'Problemas conocidos',
     help: 'Las flechas eligen, Intro asocia.',
+    likely: 'se le parece',
     empty: 'Todavía no se conoce ningún problema.',
     fresh: 'Nuevo problema a partir de este caso'
   },

@@ -1,0 +1,112 @@
+/**
+ * Which tickets look like a known problem that nobody attached them to, for the list and for
+ * a problem's page. Looked for beside the page, when nothing has changed for a moment.
+ */
+import { SvelteSet } from 'svelte/reactivity'
+
+import { knownProblems } from '#core/domain/problems/problems.ts'
+import type { Card } from '#core/domain/queue/card.ts'
+import type { ProblemId, TicketId } from '#core/ids.ts'
+import { mayReport, type Lookalikes } from '#core/search/lookalikes.ts'
+import type { Timer } from '#core/ports.ts'
+import type { Workspace } from '#core/workspace.ts'
+
+import { deviceTimer } from '../platform/timer.ts'
+import { Live } from './live.svelte.ts'
+import { onePerDesk } from './one-per-desk.ts'
+import type { Search } from './search.svelte.ts'
+
+/** Mail comes in heaps, and whoever describes a problem types. */
+const restMs = 1500
+
+export interface Lookalike {
+  readonly card: Card
+  /** By what it is known, the most telling first. */
+  readonly because: readonly string[]
+}
+
+export class LookalikeShelf {
+  readonly #desk: Workspace
+  #found: Lookalikes = $state.raw(new Map())
+  /** A member has looked, and it is something else; until the desk is locked. */
+  readonly #declined = new SvelteSet<string>()
+
+  /** What looks like each problem, the newest first. */
+  readonly byProblem: ReadonlyMap<ProblemId, readonly Lookalike[]>
+
+  constructor(desk: Workspace) {
+    this.#desk = desk
+    const cards = new Live(desk.cards)
+    this.byProblem = $derived(byProblem(this.#found, cards.current))
+  }
+
+  /** Call while the desk's component is set up. */
+  follow(search: Search, timer: Timer = deviceTimer): void {
+    const problems = new Live(this.#desk.problems)
+    $effect(() => {
+      const known = knownProblems(problems.current)
+      const { total } = search.ready // another one when other words can be found
+      if (known.length === 0 || total === 0) {
+        this.#found = new Map()
+        return
+      }
+      let left = false
+      const stop = timer.after(restMs, () => {
+        void search.lookalikes(known).then(found => {
+          if (!left) this.#found = found
+        })
+      })
+      return () => {
+        left = true
+        stop()
+      }
+    })
+  }
+
+  /** What a ticket looks like, most of all first. */
+  of(card: Card): ProblemId[] {
+    if (!mayReport(card)) return []
+    return (this.#found.get(card.ticket) ?? [])
+      .map(({ problem }) => problem)
+      .filter(problem => !this.isDeclined(card.ticket, problem))
+  }
+
+  isDeclined(ticket: TicketId, problem: ProblemId): boolean {
+    return this.#declined.has(`${ticket} ${problem}`)
+  }
+
+  decline(ticket: TicketId, problem: ProblemId, isDeclined: boolean): void {
+    const pair = `${ticket} ${problem}`
+    if (isDeclined) this.#declined.add(pair)
+    else this.#declined.delete(pair)
+  }
+
+  /** What several look like, most of them first. */
+  ofAll(cards: readonly Card[]): ProblemId[] {
+    const counts = new Map<ProblemId, number>()
+    for (const problem of cards.flatMap(card => this.of(card))) {
+      counts.set(problem, (counts.get(problem) ?? 0) + 1)
+    }
+    return [...counts].sort(([, a], [, b]) => b - a).map(([problem]) => problem)
+  }
+}
+
+function byProblem(
+  found: Lookalikes,
+  cards: ReadonlyMap<TicketId, Card>
+): Map<ProblemId, Lookalike[]> {
+  const all = new Map<ProblemId, Lookalike[]>()
+  for (const [ticket, its] of found) {
+    const card = cards.get(ticket)
+    if (!card || !mayReport(card)) continue
+    for (const { problem, because } of its) {
+      const alike = all.get(problem) ?? []
+      all.set(problem, alike)
+      alike.push({ card, because })
+    }
+  }
+  for (const alike of all.values()) alike.sort((a, b) => b.card.lastAt - a.card.lastAt)
+  return all
+}
+
+export const lookalikesOf = onePerDesk(desk => new LookalikeShelf(desk))

@@ -1,0 +1,113 @@
+/** Tickets that look like a known problem, on the problem's page. */
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, expect, test } from 'vitest'
+
+import ProblemsPage from '#app/pages/ProblemsPage.svelte'
+import { deviceTimer } from '#app/platform/timer.ts'
+import { Search } from '#app/state/search.svelte.ts'
+import { undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
+import { inProblem, mark, removeProblem } from '#core/domain/problems/problems.ts'
+import { close } from '#core/domain/tickets/ticket.ts'
+import type { TicketId, Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { macProblem, paperProblems } from '#test/support/paper-problems.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { roomHere } from '#test/support/room-here.ts'
+import { entry } from '#test/support/tickets.ts'
+
+const said = en.problems.alike
+const titles = ['Wi-Fi adapter not working', 'Screen stays black on MacBook']
+
+let search: Search | undefined
+afterEach(() => {
+  search?.close()
+  cleanup()
+})
+
+/** The page of a problem, known by the words of two tickets that report nothing. */
+async function atTheProblem() {
+  const now = Date.now() as Timestamp
+  const desk = paperWorkspace({ ...paperProblems(now), now })
+  for (const title of titles) {
+    desk.problems.perform(all =>
+      inProblem(all, macProblem, problem => mark(problem, 'signs', title))
+    )
+  }
+  location.hash = `#/problems/${macProblem}`
+  dispatchEvent(new HashChangeEvent('hashchange'))
+  search = new Search(desk, roomHere(), deviceTimer)
+  render(AtDesk, { desk, search, page: ProblemsPage, given: {} })
+  const cards = () => [...desk.cards.current().values()]
+  const ticketOf = (title: string): TicketId => {
+    const card = cards().find(({ subject }) => subject.startsWith(title))
+    if (!card) throw new Error(`no ticket is called ${title}`)
+    return card.ticket
+  }
+  const reports = () =>
+    titles.filter(title =>
+      desk.cards.current().get(ticketOf(title))?.problems?.includes(macProblem)
+    )
+  const section = async (count: number) => {
+    const title = await screen.findByRole(
+      'heading',
+      { name: said.title(count) },
+      { timeout: 10_000 }
+    )
+    return within(title.parentElement as HTMLElement)
+  }
+  return { desk, ticketOf, reports, section }
+}
+
+test('Ana attaches what looks like it, all but one that is something else', async () => {
+  const { reports, section } = await atTheProblem()
+  const list = await section(2)
+  for (const title of titles) {
+    expect(list.getByText(new RegExp(`^because of .*${title}`))).toBeTruthy()
+  }
+  expect(screen.getByText(said.count(2))).toBeTruthy()
+  const box = list.getByRole('checkbox', { name: /Screen stays black/ })
+  await fireEvent.click(box)
+  await fireEvent.click(list.getByRole('button', { name: said.attach(1) }))
+  await waitFor(() => expect(reports()).toEqual([titles[0]]))
+  const left = await section(1)
+  expect(left.getByRole<HTMLInputElement>('checkbox').checked).toBe(false)
+  expect(
+    left.getByRole<HTMLButtonElement>('button', { name: said.attach(0) }).disabled
+  ).toBe(true)
+  await undoLast()
+  await waitFor(() => expect(reports()).toEqual([]))
+  await section(2)
+})
+
+test('what Ben closes meanwhile is no more to be attached', async () => {
+  const { desk, ticketOf, section } = await atTheProblem()
+  await section(2)
+  const opened = await desk.ticket(ticketOf('Wi-Fi adapter'))
+  if (!opened.ok) throw new Error('it is there')
+  opened.value.perform(ticket =>
+    close(ticket, entry(77), {
+      by: desk.me,
+      at: desk.now(),
+      reason: 'answered',
+      keepDays: 30
+    })
+  )
+  await section(1)
+})
+
+test('a problem that is thrown away is looked like no more', async () => {
+  const { desk, section } = await atTheProblem()
+  await section(2)
+  desk.problems.perform(all =>
+    inProblem(all, macProblem, problem => removeProblem(problem, desk.now()))
+  )
+  await waitFor(() => expect(screen.queryByText(said.count(2))).toBeNull())
+})
