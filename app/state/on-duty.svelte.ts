@@ -1,6 +1,7 @@
-/** What this device does about its member's shifts while the desk is open, on any page. */
+/** What this device tells its member while the desk is open, on any page: mostly of shifts. */
 import { untrack } from 'svelte'
 
+import { meantFor, type MeantFor } from '#core/domain/queue/meant.ts'
 import { handoverWaiting } from '#core/domain/shifts/reminders.ts'
 import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -10,7 +11,9 @@ import { words } from '../words/words.svelte.ts'
 import { Attending } from './attendance.svelte.ts'
 import { firstAnswersOf } from './first-answers.svelte.ts'
 import { signs } from './idle.svelte.ts'
+import { momentOf } from './moment.ts'
 import { preferences } from './preferences.svelte.ts'
+import { queueOf } from './queues.ts'
 import { Reminders } from './reminders.ts'
 import { route } from './route.svelte.ts'
 import { sayWaiting, ShiftWaits } from './shift-waits.svelte.ts'
@@ -67,6 +70,10 @@ export function watchShifts(
           words().shifts.reminders.due
         )
       }
+      if (preferences.tellsOfMine) {
+        const looks = document.visibilityState === 'visible'
+        await reminders.meant(meantForMe(desk), looks, words().shifts.reminders.meant)
+      }
       if (preferences.remindBefore > 0) {
         const sheet = handoverWaiting(board.present(), desk.me, desk.now())
         const said = words().shifts.reminders.handoverWaits
@@ -91,4 +98,14 @@ export function watchShifts(
     if (page === 'shifts' && rest === '') waits.look()
   })
   return { board, waits }
+}
+
+function meantForMe(desk: Workspace): MeantFor {
+  const cards = desk.cards.current()
+  const moment = momentOf(desk)
+  const listed = queueOf(desk).tickets(cards, moment, 'for-you')
+  return meantFor(
+    listed.flatMap(ticket => cards.get(ticket) ?? []),
+    { ...moment, me: desk.me }
+  )
 }

@@ -18,6 +18,8 @@ interface Kept {
   remindBefore: number
   /** It tells whoever is on shift of first answers that are due soon. */
   warnsOfDue: boolean
+  /** It tells of tickets that are meant for this member. */
+  tellsOfMine: boolean
   /** How far somebody went the tour. */
   tour: KeptTour
   /** On a phone it is a line. */
@@ -47,6 +49,7 @@ const first: Kept = {
   countsTime: true,
   remindBefore: 0,
   warnsOfDue: false,
+  tellsOfMine: false,
   tour: noTour,
   tourFolded: false
 }

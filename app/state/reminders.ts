@@ -1,8 +1,9 @@
-/** Tells once of what the shifts have for this member, if they asked for it. */
+/** Tells once of what shifts and tickets have for this member, if they asked for it. */
 import { beginSoon } from '#core/domain/shifts/reminders.ts'
 import { comingDue, type Pressing } from '#core/domain/queue/pressing.ts'
 import type { Waiting } from '#core/domain/shifts/waiting.ts'
 import { answers, onAt, type Stretch } from '#core/domain/shifts/shifts.ts'
+import type { MeantFor } from '#core/domain/queue/meant.ts'
 import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
 
 import type { Notifier } from '../platform/notifier.ts'
@@ -23,6 +24,8 @@ export class Reminders {
   /** Of what waits at the shifts: told, and not looked at since. */
   readonly #standing = new Set<string>()
   readonly #toldDue = new Set<TicketId>()
+  /** Of what is for this member: told, or looked at, and not seen since. */
+  #toldMine: ReadonlySet<TicketId> = new Set()
 
   constructor(notifier: Notifier) {
     this.#notifier = notifier
@@ -82,6 +85,22 @@ export class Reminders {
     for (const { ticket } of fresh) this.#toldDue.add(ticket)
     if (looks || fresh.length === 0) return
     await this.#notifier.tell(say(fresh.length, warnBefore), 'first answers')
+  }
+
+  /**
+   * Of what is meant for this member: of each ticket once, until they have seen it. Whoever
+   * looks at the page reads it in the rail.
+   */
+  async meant(
+    { news, word }: MeantFor,
+    looks: boolean,
+    say: (news: number, word: number) => string
+  ): Promise<void> {
+    const all = [...news, ...word]
+    const isFresh = all.some(ticket => !this.#toldMine.has(ticket))
+    this.#toldMine = new Set(all) // seen, it may come again
+    if (looks || !isFresh) return
+    await this.#notifier.tell(say(news.length, word.length), 'for you')
   }
 
   async #once(tag: string, text: string): Promise<void> {

@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { Reminders } from '#app/state/reminders.ts'
 import { sayWaiting } from '#app/state/shift-waits.svelte.ts'
+import { en } from '#app/words/en.ts'
 import type { Waiting } from '#core/domain/shifts/waiting.ts'
-import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
 
 const ada = 'a'.repeat(32) as MemberId
 const at = (text: string) => Date.parse(`2026-11-12T${text}Z`) as Timestamp
@@ -54,4 +55,39 @@ test('what she is told names nobody: how much of what, and nothing else', () => 
   expect(sayWaiting([...all, { kind: 'offered', key: 'offer' }])).toBe(
     '2 swaps wait for your answer · 1 shift is offered'
   )
+})
+
+describe('what is meant for Ada', () => {
+  const first = 'f1'.repeat(16) as TicketId
+  const second = 'f2'.repeat(16) as TicketId
+  const say = (news: number, word: number) => `${news} news, ${word} to read`
+
+  test('is told once, all in one, until she has seen it; then anew', async () => {
+    const { told, reminders } = aNotifier()
+    await reminders.meant({ news: [first], word: [second] }, false, say)
+    await reminders.meant({ news: [first], word: [second] }, false, say)
+    expect(told).toEqual(['1 news, 1 to read'])
+    // a third thing: what stood there stands there still
+    const third = 'f3'.repeat(16) as TicketId
+    await reminders.meant({ news: [first, third], word: [second] }, false, say)
+    expect(told.at(-1)).toBe('2 news, 1 to read')
+    await reminders.meant({ news: [], word: [] }, false, say)
+    expect(told).toHaveLength(2)
+    await reminders.meant({ news: [first], word: [] }, false, say)
+    expect(told.at(-1)).toBe('1 news, 0 to read')
+  })
+
+  test('is not told while she looks at the page, nor afterwards', async () => {
+    const { told, reminders } = aNotifier()
+    await reminders.meant({ news: [first], word: [] }, true, say)
+    await reminders.meant({ news: [first], word: [] }, false, say)
+    expect(told).toEqual([])
+  })
+
+  test('is told as how many of what, and nothing else', () => {
+    expect(en.shifts.reminders.meant(2, 1)).toBe(
+      '1 answer waits for your approval · 2 tickets have something for you'
+    )
+    expect(en.shifts.reminders.meant(0, 2)).toBe('2 answers wait for your approval')
+  })
 })

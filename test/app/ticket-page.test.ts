@@ -140,8 +140,20 @@ test.each([
   bothTake(document)
   document.perform(ticket => handOn(ticket, to, now, ben))
   expect(await screen.findByText(told)).toBeTruthy()
+  await waitFor(() => expect(document.current().endedTakes).not.toHaveProperty(ada))
+  expect(screen.getByText(told)).toBeTruthy()
+})
+
+test('whoever it is handed on to reads by whom, until it is theirs no more', async () => {
+  const { document } = await opened('Cannot verify')
+  document.perform(ticket => handOn(ticket, ada, now, ben))
+  const told = 'Ben handed this ticket on to you.'
+  expect(await screen.findByText(told)).toBeTruthy()
   await waitFor(() => expect(document.current().endedTakes).toEqual({}))
   expect(screen.getByText(told)).toBeTruthy()
+  document.perform(ticket => handOn(ticket, chidi, now, ben))
+  expect(await screen.findByText(/^Ben handed this ticket on to Chidi/)).toBeTruthy()
+  expect(screen.queryByText(told)).toBeNull()
 })
 
 test('who has it again is told nothing of it, also when the first has undone it', async () => {

@@ -209,7 +209,7 @@ describe('what was done is undone after the ticket was left', () => {
     })
     const { takes } = document.current()
     steps.handOn(chidi)
-    expect(withNews(document.current())).toEqual([ben, eve].sort())
+    expect(withNews(document.current())).toEqual([ben, chidi, eve].sort())
     await undoLast()
     const after = await current(desk, id)
     expect(after.takes).toEqual(takes)

@@ -32,6 +32,11 @@ export const shell = {
   changes: { added: 'added:', removed: 'removed:' },
   proposalsWait: (count: number) =>
     plural(count, { one: '# proposal waits', other: '# proposals wait' }),
+  forYou: (count: number) =>
+    plural(count, {
+      one: '# ticket has something for you',
+      other: '# tickets have something for you'
+    }),
   needAnswer: (count: number) =>
     plural(count, {
       one: '# ticket needs an answer',

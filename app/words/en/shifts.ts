@@ -266,6 +266,24 @@ export const shifts = {
       'Fifteen minutes before, in your languages, while you look elsewhere.',
     due: (count: number, minutes: number) =>
       `${plural(count, { one: '# first answer is due', other: '# first answers are due' })} within ${plural(minutes, { one: '# minute', other: '# minutes' })}.`,
+    tellsOfMine: 'Tell me what is meant for me',
+    tellsOfMineHint:
+      'A note that mentions you, a ticket handed on to you or that you follow, an answer that waits for your approval: how many, while you look elsewhere.',
+    meant: (news: number, word: number) =>
+      [
+        word > 0 &&
+          plural(word, {
+            one: '# answer waits for your approval',
+            other: '# answers wait for your approval'
+          }),
+        news > 0 &&
+          plural(news, {
+            one: '# ticket has something for you',
+            other: '# tickets have something for you'
+          })
+      ]
+        .filter(Boolean)
+        .join(' · '),
     handoverWaits: 'A hand-over waits for you.',
     handoverRead: 'Read it',
     waiting: {

@@ -64,6 +64,7 @@ export const ticket = {
   takenOverBy: (name: string) => `${name} took this ticket over from you.`,
   handedOnBy: (name: string, to: string) =>
     `${name} handed this ticket on to ${to}. It is no longer yours.`,
+  handedToYou: (name: string) => `${name} handed this ticket on to you.`,
   takenBackBy: (name: string) =>
     `${name} took back that this ticket was handed on to you. It is no longer yours.`,
   keptBySeen: 'All right',

@@ -32,6 +32,12 @@ export const shell: typeof english = {
   changes: { added: 'añadido:', removed: 'quitado:' },
   proposalsWait: count =>
     plural(count, { one: 'espera # propuesta', other: 'esperan # propuestas' }),
+  forYou: count =>
+    plural(count, {
+      one: '# caso tiene algo para ti',
+      many: '# de casos tienen algo para ti',
+      other: '# casos tienen algo para ti'
+    }),
   needAnswer: count =>
     plural(count, {
       one: '# caso necesita respuesta',

@@ -282,6 +282,26 @@ export const shifts: Words['shifts'] = {
       'Quince minutos antes, en tus idiomas, mientras miras a otra parte.',
     due: (count, minutes) =>
       `${plural(count, { one: '# primera respuesta vence', many: '# de primeras respuestas vencen', other: '# primeras respuestas vencen' })} en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`,
+    tellsOfMine: 'Avisarme de lo que va dirigido a mí',
+    tellsOfMineHint:
+      'Una nota que te menciona, un caso que te pasan o que sigues, una respuesta que espera tu aprobación: cuántos, mientras miras a otra parte.',
+    meant: (news, word) =>
+      [
+        word > 0 &&
+          plural(word, {
+            one: '# respuesta espera tu aprobación',
+            many: '# de respuestas esperan tu aprobación',
+            other: '# respuestas esperan tu aprobación'
+          }),
+        news > 0 &&
+          plural(news, {
+            one: '# caso tiene algo para ti',
+            many: '# de casos tienen algo para ti',
+            other: '# casos tienen algo para ti'
+          })
+      ]
+        .filter(Boolean)
+        .join(' · '),
     handoverWaits: 'Un relevo te espera.',
     handoverRead: 'Leerlo',
     waiting: {

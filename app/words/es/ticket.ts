@@ -60,6 +60,7 @@ export const ticket: typeof english = {
     `${name} se queda con este caso. También lo habías tomado tú; ya no lo llevas.`,
   takenOverBy: name => `${name} se hizo cargo de este caso; ya no lo llevas tú.`,
   handedOnBy: (name, to) => `${name} le pasó este caso a ${to}. Ya no lo llevas tú.`,
+  handedToYou: name => `${name} te pasó este caso.`,
   takenBackBy: name =>
     `${name} se echó atrás: ya no te pasa este caso, y ya no lo llevas tú.`,
   keptBySeen: 'De acuerdo',

@@ -1,6 +1,6 @@
 /**
  * Who wants to hear of a ticket, and what they have not seen: members who follow it,
- * members whom a note mentions, and those whose take a colleague ended. It stands in the
+ * members whom a note mentions, and those whose take a colleague ended or began. It stands in the
  * ticket, and ends with it.
  */
 import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
@@ -69,7 +69,8 @@ export function look(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
 
 /**
  * For one who follows: a mail, or a note of somebody else. For everybody: a note that
- * mentions them, what became of an answer that they handed in, and that their take ended.
+ * mentions them, what became of an answer that they handed in, and that somebody ended
+ * their take or handed it on to them.
  */
 export function hasNews(ticket: Heard, member: MemberId): boolean {
   if (member in ticket.endedTakes) return true

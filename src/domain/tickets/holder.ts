@@ -47,12 +47,13 @@ export function take(
 /** Letting go of what one does not hold is harmless. */
 export function letGo(ticket: Ticket, by: MemberId): Result<void> {
   if (by in ticket.takes) delete ticket.takes[by]
+  if (ticket.endedTakes[by]?.to === by) delete ticket.endedTakes[by]
   return done
 }
 
 /**
- * Whoever held it, from now on it is theirs. Whoever takes it over hands it on to
- * themselves. The others whose take ended hear of it: they would go on.
+ * Whoever held it, from now on it is theirs, and they hear of it. Whoever takes it over
+ * hands it on to themselves. The others whose take ended hear of it, too: they would go on.
  */
 export function handOn(
   ticket: Ticket,
@@ -61,11 +62,13 @@ export function handOn(
   by: MemberId = to
 ): Result<void, TicketClosed> {
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
-  for (const member of holders(ticket)) {
+  const before = holders(ticket)
+  for (const member of before) {
     if (member !== to) endTake(ticket, member, { by, at, to })
   }
   ticket.takes[to] = at
-  if (to in ticket.endedTakes) delete ticket.endedTakes[to]
+  if (to !== by && before[0] !== to) ticket.endedTakes[to] = { by, at, to }
+  else if (to in ticket.endedTakes) delete ticket.endedTakes[to]
   return done
 }
 

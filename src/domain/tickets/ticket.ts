@@ -69,7 +69,7 @@ export interface Ticket
   /** Each is one value: replaced whole, never changed in part. */
   messages: Record<MessageId, Readonly<Message>>
   takes: Record<MemberId, Timestamp>
-  /** Whose take a colleague ended, until they have seen so; see `holder.ts`. */
+  /** Whose take a colleague ended or began, until they have seen so; see `holder.ts`. */
   endedTakes: Record<MemberId, EndedTake>
   turns: Record<EntryId, Turn>
   deliveries: Record<EntryId, Delivery>
@@ -85,7 +85,10 @@ export interface Ticket
 export interface EndedTake {
   readonly by: MemberId
   readonly at: Timestamp
-  /** Whose it is instead: theirs who took it over, or a third's. Not if both had it. */
+  /**
+   * Whose it is instead: theirs who took it over, or a third's. Not if both had it. This
+   * member's own: it was handed on to them.
+   */
   readonly to?: MemberId
   /** It had been handed on to this member, and that was undone. */
   readonly takenBack?: boolean

@@ -249,13 +249,25 @@ describe('taking', () => {
     expect(withNews(ticket)).toEqual([ana, ben])
   })
 
-  test('if Ana hands on what Ben had, too, he hears to whom; she knows', () => {
+  test('if Ana hands on what Ben had, too, he hears to whom, and Chidi that it is his', () => {
     const ticket = aTicket({ takes: { [ben]: monday, [ana]: tuesday } })
     handOn(ticket, chidi, friday, ana)
-    expect(ticket.endedTakes).toEqual({ [ben]: { by: ana, at: friday, to: chidi } })
+    const given = { by: ana, at: friday, to: chidi }
+    expect(ticket.endedTakes).toEqual({ [ben]: given, [chidi]: given })
+    expect(withNews(ticket)).toEqual([ben, chidi])
+    look(ticket, chidi, friday)
     expect(withNews(ticket)).toEqual([ben])
     handOn(ticket, ben, friday, ana)
-    expect(withNews(ticket)).toEqual([chidi])
+    expect(withNews(ticket)).toEqual([ben, chidi])
+  })
+
+  test('who holds it already hears nothing, nor who let it go again unseen', () => {
+    const ticket = aTicket({ takes: { [ben]: monday } })
+    handOn(ticket, ben, friday, ana)
+    expect(withNews(ticket)).toEqual([])
+    handOn(ticket, chidi, friday, ben)
+    letGo(ticket, chidi)
+    expect(withNews(ticket)).toEqual([])
   })
 
   test('what Ana has again did not end: it is not told any more', () => {
