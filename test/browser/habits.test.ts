@@ -119,6 +119,25 @@ test('whom Ana mentions in a note finds the ticket under “For you”, until it
   await ben.sees(en.queue.empty['for-you'].title)
 })
 
+test('whom Ana hands a ticket on to sees that on every page, and reads by whom', async () => {
+  await ben.goesTo('shifts')
+  const meant = ben.rail(en.shell.queue).getByText(en.shell.forYou(1))
+  await opens(ana, 'Silent stick')
+  await ana.page.keyboard.press('o')
+  await ana.page.getByRole('combobox', { name: en.ticket.handing.search }).fill('Be')
+  await ana.page.keyboard.press('Enter')
+  await ana.sees(en.ticket.did.handedOn('Ben'))
+  await meant.waitFor()
+  await isAccessible(ben)
+  await ben.goesTo('queue/for-you')
+  await ben.row('Silent stick').click()
+  await ben.sees(en.ticket.handedToYou('Ana'))
+  await meant.waitFor({ state: 'detached' })
+  await ana.page.keyboard.press('z')
+  await ben.sees(en.ticket.takenBackBy('Ana'))
+  await ben.goesTo('queue')
+})
+
 test('a step that Ana wrote is ticked by Ben, and she sees it', async () => {
   await opens(ana, 'Silent stick')
   const step = ana.page.getByRole('textbox', { name: en.acts.checklist.add })
