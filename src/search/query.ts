@@ -9,18 +9,29 @@
  * model:x220 "bought on":2026 battery:>80 warranty:*
  * ```
  * Days are those of whoever asks, see `when.ts`. The last line asks for fields that the desk defined itself.
+ * Each name may be typed in any language of the app: `etiqueta:wifi está:abierto`, see `domain/search/`.
  * Nothing here is a mistake: what is no field is a plain word. Everything asked for must
  * be true at once; only several languages, versions, askers, holders, reasons, priorities or phases mean "one of them",
  * since no ticket has two. `-` before anything: not that.
  */
 import {
-  isSearchName,
-  laterNames,
-  sameName,
-  type SearchName
-} from '../domain/tickets/fields.ts'
-import { priorities, type Priority } from '../domain/tickets/priority.ts'
-import { closeReasons, type CloseReason, type Phase } from '../domain/tickets/ticket.ts'
+  firstNames,
+  searchName,
+  type SearchLanguage
+} from '../domain/search/languages.ts'
+import type { SearchName } from '../domain/search/names.ts'
+import { sameName } from '../domain/tickets/fields.ts'
+import type { Priority } from '../domain/tickets/priority.ts'
+import type { CloseReason } from '../domain/tickets/ticket.ts'
+import {
+  dayMeant,
+  possibleValues,
+  sayName,
+  sayValue,
+  valueOf,
+  type Had,
+  type State
+} from './values.ts'
 import { isWhen } from './when.ts'
 
 export interface Query {
@@ -70,40 +81,8 @@ export interface Named {
 /** `since` and `until`: of the last mail. For what may stand there see `when.ts`. */
 export type DayField = 'since' | 'until' | 'opened' | 'closed'
 
-export const states = [
-  'open',
-  'waiting',
-  'closed',
-  'mine',
-  'unanswered',
-  'encrypted',
-  'due',
-  'unsent',
-  'bounced',
-  'snoozed',
-  'second-line',
-  'followed'
-] as const
-/** What a mail of it may have brought. */
-export const had = ['attachment', 'log'] as const
-export type Had = (typeof had)[number]
-export type State = Phase | (typeof states)[number]
-
-const days = ['2026-11-02', '2026-11', '2026', '7d', '2w'] as const
-/** Whatever is missing here takes every value. */
-const possible: Partial<Record<SearchName, readonly string[]>> = {
-  is: states,
-  has: had,
-  priority: priorities,
-  reason: closeReasons,
-  since: days,
-  until: days,
-  opened: days,
-  closed: days
-}
-
 const term =
-  /(-?)(?:(?:"([^"]+)"|(\p{L}[\p{L}\p{N}_-]*)):(?:"([^"]*)(?:"|$)|([^\s"]+))|"([^"]*)(?:"|$)|([^\s"]+))/gu
+  /(-?)(?:(?:"([^"]+)"|(\p{L}[\p{L}\p{M}\p{N}_-]*)):(?:"([^"]*)(?:"|$)|([^\s"]+))|"([^"]*)(?:"|$)|([^\s"]+))/gu
 
 export function parseQuery(text: string, own: readonly Named[] = []): Query {
   const terms: Term[] = []
@@ -136,24 +115,53 @@ export function parseQuery(text: string, own: readonly Named[] = []): Query {
 export function misreadFields(text: string, own: readonly Named[] = []): string[] {
   const typed = [...text.matchAll(term)].flatMap(([, , , name = '', quoted, bare]) => {
     const value = quoted ?? bare ?? ''
-    if (!/^\p{L}+$/u.test(name) || value === '' || value.startsWith('//')) return []
+    if (!/^[\p{L}\p{M}]+$/u.test(name) || value === '' || value.startsWith('//'))
+      return []
     return namedField(name, value, false, own) ? [] : [`${name}:${value}`]
   })
   return [...new Set(typed)]
 }
 
 /**
- * Of one that was misread: what could stand there. Of days, examples; undefined if there is
- * no field of that name.
+ * Of one that was misread: what could stand there, as that language says it. Of days,
+ * examples; undefined if there is no field of that name.
  */
-export function possibleFor(misread: string): readonly string[] | undefined {
-  const name = misread.slice(0, misread.indexOf(':')).toLowerCase()
-  return isSearchName(name) ? possible[name] : undefined
+export function possibleFor(
+  misread: string,
+  language: SearchLanguage = 'en'
+): readonly string[] | undefined {
+  const name = searchName(misread.slice(0, misread.indexOf(':')))
+  return name && possibleValues(name, language)
 }
 
-/** The same query, as one would type it. */
+/** The same query, as one would type it in English. */
 export function formatQuery(query: Query): string {
   return query.terms.map(formatTerm).join(' ')
+}
+
+/**
+ * The same question, its fields called as that language calls them and all else as it was
+ * typed: also a field for which the desk itself has one of that other name.
+ */
+export function sayQuery(
+  text: string,
+  language: SearchLanguage,
+  own: readonly Named[] = []
+): string {
+  return text.replace(term, (...found: readonly (string | undefined)[]) => {
+    const [typed = '', , quotedName, bareName, quotedValue, bareValue] = found
+    const name = quotedName ?? bareName ?? ''
+    const value = (quotedValue ?? bareValue ?? '').trim()
+    const read = namedField(name, value, false, own)
+    const meant = searchName(name)
+    if (!read || read.type === 'field' || !meant) return typed
+    const called = sayName(meant, language)
+    if (own.some(({ field }) => sameName(field.name, called))) return typed
+    const behind = typed.indexOf(':', typed.indexOf(name) + name.length)
+    const head = typed.slice(0, behind).replace(name, called)
+    const tail = typed.slice(behind)
+    return head + tail.replace(value, () => sayValue(meant, read.value, language))
+  })
 }
 
 export function wordTerms(query: Query): WordTerm[] {
@@ -164,20 +172,23 @@ export function fieldTerms(query: Query): FieldTerm[] {
   return query.terms.filter(term => term.type !== 'words')
 }
 
+/** A field that the desk has had for longer than the search knows its name is the desk's. */
 function namedField(
-  name: string,
+  typed: string,
   value: string,
   not: boolean,
   own: readonly Named[]
 ): FieldTerm | undefined {
-  const known = field(name.toLowerCase(), value, not)
-  const theirs = ownField(name, value, not, own)
-  return laterNames.includes(name.toLowerCase()) ? (theirs ?? known) : (known ?? theirs)
+  const name = searchName(typed)
+  const known = name && field(name, value, not)
+  const theirs = ownField(typed, value, not, own)
+  return firstNames.includes(typed.toLowerCase())
+    ? (known ?? theirs)
+    : (theirs ?? known)
 }
 
-function field(name: string, value: string, not: boolean): FieldTerm | undefined {
-  // another name would not compile below: so none can be defined that would be hidden
-  if (value === '' || !isSearchName(name)) return undefined
+function field(name: SearchName, value: string, not: boolean): FieldTerm | undefined {
+  if (value === '') return undefined
   switch (name) {
     case 'from':
       return { type: 'asker', not, value }
@@ -192,23 +203,25 @@ function field(name: string, value: string, not: boolean): FieldTerm | undefined
     case 'since':
     case 'until':
     case 'opened':
-    case 'closed':
-      return isWhen(value) ? { type: name, not, value } : undefined
+    case 'closed': {
+      const day = dayMeant(value)
+      return isWhen(day) ? { type: name, not, value: day } : undefined
+    }
     case 'has': {
-      const what = had.find(known => known === value.toLowerCase())
-      return what && { type: 'has', not, value: what }
+      const what = valueOf(name, value)
+      return what && { type: name, not, value: what }
     }
     case 'priority': {
-      const level = priorities.find(known => known === value.toLowerCase())
-      return level && { type: 'priority', not, value: level }
+      const level = valueOf(name, value)
+      return level && { type: name, not, value: level }
     }
     case 'reason': {
-      const reason = closeReasons.find(known => known === value.toLowerCase())
-      return reason && { type: 'reason', not, value: reason }
+      const reason = valueOf(name, value)
+      return reason && { type: name, not, value: reason }
     }
     case 'is': {
-      const state = states.find(known => known === value.toLowerCase())
-      return state && { type: 'is', not, value: state }
+      const state = valueOf(name, value)
+      return state && { type: name, not, value: state }
     }
   }
 }

@@ -6,6 +6,7 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { namesFor, plain } from '../search/languages.ts'
 import type { Card } from './card.ts'
 import { isIn, type View, type Viewer } from './queue.ts'
 
@@ -87,9 +88,14 @@ export function countSaved(
   return sum
 }
 
+const who = new RegExp(
+  `(?<!\\p{L})(?:${namesFor(['asker', 'from']).join('|')})"?:|@`,
+  'u'
+)
+
 /** It asks for one person's tickets, or holds an address. A field may stand in quotes. */
 export function saysWho(search: string): boolean {
-  return /(?<!\p{L})(?:asker|from)"?:|@/iu.test(search.normalize('NFKC'))
+  return who.test(plain(search))
 }
 
 export interface NoName {

@@ -10,6 +10,7 @@
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
 import { wordKey } from '../../word-key.ts'
+import { firstNames, plain, readNames } from '../search/languages.ts'
 
 export const fieldKinds = ['text', 'choice', 'number', 'date', 'yes-no'] as const
 export type FieldKind = (typeof fieldKinds)[number]
@@ -63,36 +64,10 @@ export const longestName = 40
 export const longestChoice = 60
 export const longestValue = 200
 
-/** What a search asks for by itself, in every language of the app; it knows no others. */
-export const searchNames = [
-  'tag',
-  'lang',
-  'version',
-  'asker',
-  'from',
-  'problem',
-  'hardware',
-  'since',
-  'until',
-  'opened',
-  'closed',
-  'has',
-  'priority',
-  'is',
-  'reason',
-  'holder'
-] as const
-export type SearchName = (typeof searchNames)[number]
+const addresses = ['http', 'https', 'mailto']
 
-/** Known later than fields were: a desk may have had one of that name, which it still means. */
-export const laterNames: readonly string[] = ['reason', 'holder']
-
-export function isSearchName(name: string): name is SearchName {
-  return searchNames.some(known => known === name)
-}
-
-/** What means something else in a search already, or begins an address. */
-export const takenNames: readonly string[] = [...searchNames, 'http', 'https', 'mailto']
+/** What means something else in a search already, in any language, or begins an address. */
+export const takenNames: readonly string[] = [...readNames, ...addresses]
 
 export function defineField(
   all: WithFields,
@@ -255,8 +230,7 @@ export function hasNamesake(all: WithFields, id: EntryId): boolean {
 
 /** A search reads something else by its name: it was given before the search knew it. */
 export function isMisread({ name }: Pick<Field, 'name'>): boolean {
-  const folded = foldName(name)
-  return takenNames.includes(folded) && !laterNames.includes(folded)
+  return [...firstNames, ...addresses].includes(foldName(name))
 }
 
 /** How names are compared: `Device model` and `device  MODEL` are one. */
@@ -355,7 +329,7 @@ function freeName(
   )
   if (!/[\p{L}\p{N}]/u.test(name)) return no({ type: 'no-field-name' })
   const keepsIt = sameName(all.fields[id]?.name ?? '', name)
-  const isFree = !takenNames.includes(foldName(name)) || keepsIt
+  const isFree = !takenNames.includes(plain(name)) || keepsIt
   if (!isFree || isTaken(all, id, name)) {
     return no({ type: 'name-taken' })
   }

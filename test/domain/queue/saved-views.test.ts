@@ -49,6 +49,8 @@ describe('a search is kept', () => {
       'asker:ana',
       'tag:wifi -from:ana',
       '"asker":ana',
+      'persona:ana',
+      '-"De":ana',
       'rosa@users.test'
     ]) {
       expect(keepView(all, entry(1), { ...wifi, search }).ok).toBe(false)
@@ -83,6 +85,10 @@ test('whatever the search would read as an asker, is seen as saying who', () => 
   const piece = fc.constantFrom(
     'asker',
     'from',
+    'persona',
+    'Pérsona',
+    'persona\u0301',
+    'DE',
     ':',
     'Ana G',
     '"asker"',
@@ -127,6 +133,7 @@ test('what a desk shares asks for no person and no free text of its own fields',
   }
   expect(refusal('"asker":ana')).toBe('says-who')
   expect(refusal('-from:ana tag:wifi')).toBe('says-who')
+  expect(refusal('etiqueta:wifi pérsona:ana')).toBe('says-who')
   expect(refusal('patient:"Ana G"')).toBe('asks-for-text')
   expect(refusal('"Patient":ana')).toBe('asks-for-text')
   expect(refusal('model:x220 tag:wifi is:open no network')).toBeUndefined()

@@ -99,6 +99,25 @@ describe('the desk’s own fields', () => {
     })
   })
 
+  test('keep a name that another language’s search learnt; new ones cannot take it', () => {
+    const all = aDeskWith({ name: 'Device', kind: 'choice', choices: ['phone'] })
+    const [one] = Object.values(all.fields)
+    if (!one) throw new Error('it was defined')
+    one.name = 'Versión'
+    expect(isMisread(one)).toBe(false)
+    expect(parseQuery('versión:phone', fieldsOf(all)).terms).toMatchObject([
+      { type: 'field', name: 'versión' }
+    ])
+    expect(parseQuery('version:6.15', fieldsOf(all)).terms).toMatchObject([
+      { type: 'version' }
+    ])
+    for (const name of ['Etiqueta', 'está', 'ESTA']) {
+      expect(define(all, 2, { name }), name).toMatchObject({
+        error: { type: 'name-taken' }
+      })
+    }
+  })
+
   test('are twenty at most, and an archived one makes room', () => {
     const all = aDeskWith(
       ...Array.from({ length: mostFields }, (_, n) => ({ name: `Field ${n}` }))
