@@ -35,7 +35,7 @@ const due = (n: number, minutes: number): Pressing => ({
 
 function shown(...all: readonly Pressing[]): void {
   const firstAnswers = { all: () => all, mine: () => all }
-  render(DueLine, { firstAnswers: firstAnswers as never, now })
+  render(DueLine, { firstAnswers: firstAnswers as never, now, own: [] })
 }
 
 test('a quiet line says how many are due, how many are late, and leads to them', () => {
@@ -52,6 +52,8 @@ test('a quiet line says how many are due, how many are late, and leads to them',
   speak('es')
   shown(due(1, -3))
   expect(screen.getByText('1 primera respuesta se retrasa')).toBeTruthy()
+  const there = screen.getByRole('link', { name: 'Mostrar' }).getAttribute('href')
+  expect(placeOf(routeOf(there ?? '')).search).toBe('está:por-vencer')
   cleanup()
   shown()
   expect(screen.queryByRole('link')).toBeNull()
@@ -98,7 +100,7 @@ test('with the clock the line of a desk grows, and only in shifts if these are a
   render(AtDesk, {
     desk,
     page: DueLine,
-    given: { firstAnswers, now: clock.now } as never
+    given: { firstAnswers, now: clock.now, own: [] } as never
   })
   await tick()
   expect(screen.queryByRole('status')).toBeNull()

@@ -112,8 +112,10 @@ describe('in Mexico the day is named', () => {
     expect(time().dateTime).toBe('2024-11-20')
   })
 
-  test('among the tickets that report a problem', () => {
-    render(ReportingTickets, { title: 'Wi-Fi', tickets: [card] })
+  test('among the tickets that report a problem', async () => {
+    const { desk } = await atDesk()
+    const given = { title: 'Wi-Fi', tickets: [card] }
+    render(AtDesk, { desk, page: ReportingTickets as never, given })
     expect(time().dateTime).toBe('2024-11-20')
   })
 

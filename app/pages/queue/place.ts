@@ -3,6 +3,7 @@ import { views, type View } from '#core/domain/queue/queue.ts'
 import type { SavedView } from '#core/domain/queue/saved-views.ts'
 import type { TicketId } from '#core/ids.ts'
 import { formatQuery } from '#core/search/query.ts'
+import { asksTheSame, inOurWords, type KnowsFields } from '../../state/our-words.ts'
 import { address, type Route } from '../../state/route.svelte.ts'
 
 export interface Place {
@@ -56,10 +57,15 @@ export function placeOfSaved({ view, language, search }: SavedView): Place {
   return { view, language, search, at: undefined }
 }
 
+/** As this device says it. Without it, a question is as its author typed it. */
+export function inOurPlace(place: Place, desk: KnowsFields): Place {
+  return { ...place, search: inOurWords(place.search, desk) }
+}
+
 /** Whether a saved view is what somebody looks at. A search looks beyond the view. */
-export function showsSaved(place: Place, saved: SavedView): boolean {
+export function showsSaved(place: Place, saved: SavedView, desk: KnowsFields): boolean {
   return (
-    place.search.trim() === saved.search &&
+    asksTheSame(place.search, saved.search, desk) &&
     place.language === saved.language &&
     (saved.search !== '' || place.view === saved.view)
   )

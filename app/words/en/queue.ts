@@ -23,6 +23,9 @@ export const queue = {
   clearSearch: 'Clear the search',
   searching: {
     title: 'What to type into the search',
+    inAnyLanguage:
+      'These names are understood in English and in Spanish, with accents or without, whatever language this app speaks.',
+    /** Fields are typed in English here, and shown in the language of the device. */
     ways: {
       wifi: 'the word, longer words, other forms and, at the end of the list, with one typing error',
       '"not found"': 'exactly these words',

@@ -20,10 +20,12 @@ export const queue: typeof english = {
   unknownLanguage: 'idioma desconocido',
   inView: count => plural(count, { one: '# caso', other: '# casos' }),
   search: 'Buscar casos',
-  searchHint: 'Palabras, o tag:wifi lang:es problem:wifi is:open',
+  searchHint: 'Palabras, o etiqueta:wifi idioma:es problema:wifi está:abierto',
   clearSearch: 'Borrar la búsqueda',
   searching: {
     title: 'Qué escribir en la búsqueda',
+    inAnyLanguage:
+      'Estos nombres se entienden en español y en inglés, con acentos o sin ellos, hable el idioma que hable esta aplicación.',
     ways: {
       wifi: 'la palabra, otras más largas, otras formas y, al final de la lista, con un error al teclear',
       '"not found"': 'exactamente estas palabras',
@@ -34,16 +36,16 @@ export const queue: typeof english = {
       'problem:wifi': 'reporta ese problema conocido',
       'asker:ana':
         'de alguien cuyo nombre tiene una palabra, o cuya dirección tiene una parte, que empieza así; también vale la dirección entera',
-      'priority:high': 'high (alta), normal o low (baja)',
+      'priority:high': 'alta, normal o baja',
       'is:open':
-        'open (abierto), waiting (en espera), closed (cerrado), mine (mío), unanswered (sin respuesta), encrypted (cifrado), due (la primera respuesta se retrasa o casi), unsent (no consta que una respuesta haya salido), bounced (una fue rechazada o volvió), snoozed (pospuesto), second-line (en la segunda línea), followed (lo sigues tú)',
+        'abierto, en-espera, cerrado, mío, por-responder, cifrado, por-vencer (la primera respuesta se retrasa o casi), por-enviar (no consta que una respuesta haya salido), devuelto (una fue rechazada o volvió), pospuesto, segunda-línea, seguido (por ti)',
       'holder:ana':
         'lo lleva alguien de la mesa cuyo nombre tiene una palabra que empieza así',
       'reason:solved':
-        'cerrado por ese motivo: answered (respondido), solved (resuelto), information-gathered (información recogida), cannot-help (no podemos ayudar), low-priority (poca prioridad), spam (correo basura) o duplicate (duplicado)',
+        'cerrado por ese motivo: respondido, resuelto, información-recogida, no-podemos-ayudar, poca-prioridad, correo-basura o duplicado',
       'hardware:rtl8821': 'un informe nombra ese componente, o sus números',
-      'has:attachment': 'un correo trajo archivos (has:log: registros)',
-      'since:7d': 'último correo de hace 7 días como mucho (2w: semanas)',
+      'has:attachment': 'un correo trajo archivos (tiene:registro: registros)',
+      'since:7d': 'último correo de hace 7 días como mucho (2s: semanas)',
       'until:2026-11': 'ningún correo después de ese mes, día o año',
       'opened:2026-11-02':
         'primer correo en ese día, mes o año (como todo día aquí: en tu zona horaria)',
@@ -51,7 +53,7 @@ export const queue: typeof english = {
     }
   },
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (o waiting, closed, mine, unanswered, encrypted, due, unsent, bounced, snoozed, second-line, followed), holder:ana, reason:solved, has:attachment, has:log, hardware:rtl8821. Días: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: etiqueta:wifi, idioma:es, versión:6.15, problema:wifi, persona:ana, prioridad:alta, está:abierto (o en-espera, cerrado, mío, por-responder, cifrado, por-vencer, por-enviar, devuelto, pospuesto, segunda-línea, seguido), lleva:ana, motivo:resuelto, tiene:adjunto, tiene:registro, hardware:rtl8821. Días: desde:7d, hasta:2026-11, abierto:2026-11-02, cerrado:2026.`,
   noValue: (typed, known) =>
     `El campo de ${typed} no conoce ese valor, así que se busca como palabras. Puede ser ${known}.`,
   reading: (done, total) =>

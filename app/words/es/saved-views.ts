@@ -29,7 +29,7 @@ export const savedViews: typeof english = {
   refused: {
     'no-name': 'Le falta un nombre.',
     'says-who':
-      'Una vista dura más que los casos que muestra, así que no puede decir quién escribió: ni asker: ni direcciones.',
+      'Una vista dura más que los casos que muestra, así que no puede decir quién escribió: ni persona: ni direcciones.',
     'asks-for-text':
       'Una vista compartida queda para siempre, así que no puede preguntar por lo que dice un campo de texto de la mesa: puede ser un nombre. Guárdala solo para ti.',
     'names-somebody':
