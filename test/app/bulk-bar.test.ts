@@ -17,7 +17,9 @@ function chosenTwo(progress?: { readonly done: number; readonly of: number }) {
     priority: vi.fn(),
     macro: vi.fn(),
     template: vi.fn(),
-    follow: vi.fn()
+    follow: vi.fn(),
+    handOn: vi.fn(),
+    reopen: vi.fn()
   }
   render(BulkBar, {
     count: 2,
@@ -36,7 +38,9 @@ function chosenTwo(progress?: { readonly done: number; readonly of: number }) {
     onpriority: did.priority,
     onmacro: did.macro,
     ontemplate: did.template,
-    onfollow: did.follow
+    onfollow: did.follow,
+    onhandon: did.handOn,
+    onreopen: did.reopen
   })
   return did
 }
@@ -51,6 +55,8 @@ test('a phone keeps behind “More” what its row has no room for', async () =>
     [en.templates.many.action, did.template],
     [en.macros.key, did.macro],
     [en.acts.follow.follow, did.follow],
+    [en.ticket.actions.handOnTo, did.handOn],
+    [en.ticket.actions.reopen, did.reopen],
     [en.acts.priority.levels.high, did.priority]
   ] as const) {
     const more = screen.getByRole('button', { name: en.shell.more })
@@ -65,6 +71,8 @@ test('a wide screen shows them all', () => {
   expect(screen.getByRole('button', { name: en.problems.bulk.attach })).toBeTruthy()
   expect(screen.getByRole('button', { name: en.templates.many.action })).toBeTruthy()
   expect(screen.getByRole('button', { name: en.macros.key })).toBeTruthy()
+  expect(screen.getByRole('button', { name: en.ticket.actions.handOnTo })).toBeTruthy()
+  expect(screen.getByRole('button', { name: en.ticket.actions.reopen })).toBeTruthy()
   expect(screen.queryByRole('button', { name: en.shell.more })).toBeNull()
 })
 

@@ -8,7 +8,7 @@ import { answerIn } from '#core/domain/members/tongues.ts'
 import { closeReasons as every } from '#core/domain/tickets/ticket.ts'
 import type { MemberId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
-import { chidi } from '#test/support/paper-tickets.ts'
+import { ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, anAnswer, aTicket, at, mail } from '#test/support/tickets.ts'
 
@@ -49,7 +49,7 @@ test('a ticket is handed on by typing a name; who speaks its language comes firs
     desk,
     page: MemberChooser,
     given: {
-      ticket: aTicket({ language: 'fa' }),
+      languages: ['fa'],
       onchoose: (member: MemberId) => chosen.push(member),
       onclose: () => undefined
     }
@@ -62,4 +62,24 @@ test('a ticket is handed on by typing a name; who speaks its language comes firs
   await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1))
   await fireEvent.keyDown(field, { key: 'Enter' })
   expect(chosen).toHaveLength(1)
+})
+
+test('several are handed on at once; who speaks the languages of most comes first', async () => {
+  const desk = paperWorkspace()
+  desk.settings.perform(all => answerIn(all, ben, ['es']))
+  desk.settings.perform(all => answerIn(all, chidi, ['fa', 'es']))
+  render(AtDesk, {
+    desk,
+    page: MemberChooser,
+    given: {
+      languages: ['es', 'fa', 'fa'],
+      onchoose: () => undefined,
+      onclose: () => undefined
+    }
+  })
+  const [first, second] = await screen.findAllByRole('option')
+  expect(first?.textContent).toContain('Chidi')
+  expect(first?.textContent).toContain('answers in Spanish and Persian')
+  expect(second?.textContent).toContain('answers in Spanish')
+  expect(screen.getByRole('dialog', { name: 'Hand 3 tickets on' })).toBeTruthy()
 })

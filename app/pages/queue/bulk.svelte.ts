@@ -4,24 +4,27 @@ import type { Macro } from '#core/domain/queue/macros.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
 import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
-import type { EntryId, ProblemId, TicketId } from '#core/ids.ts'
+import type { EntryId, MemberId, ProblemId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { say, sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { dayAndTime, languageName, list } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { sayLeft, sayNotYet } from '../macros/act-words.ts'
 import { runOnAll } from '../macros/run-macro.ts'
-import { performAll, sayAllNotUndone } from '../ticket/acting.ts'
+import { performAll, sayAllNotUndone, type Bulk as Done } from '../ticket/acting.ts'
 import {
   closingAs,
   following,
+  handingOn,
   lowering,
   prioritising,
   raising,
+  reopening,
   snoozing,
   tagging,
   taking,
-  type Deed
+  type Deed,
+  type Refusal
 } from '../ticket/deeds.ts'
 import { reporting } from '../ticket/problem-deeds.ts'
 import { fixWaitedFor } from '../ticket/snooze-menu.ts'
@@ -88,6 +91,29 @@ export class Bulk {
     return this.#run(tickets, following(this.#desk), words().acts.follow.doneMany)
   }
 
+  /** Whoever held them: those are told, as of one. */
+  handOn(tickets: readonly TicketId[], to: MemberId): Promise<void> {
+    const name = this.#desk.people.current().get(to)?.name ?? words().queue.someone
+    const t = words().queue
+    return this.#run(
+      tickets,
+      handingOn(to, this.#desk),
+      count => t.handedOn(count, name),
+      left =>
+        sayWhyLeft(left, {
+          'ticket-closed': t.leftClosed,
+          already: count => t.leftTheirs(count, name)
+        })
+    )
+  }
+
+  reopen(tickets: readonly TicketId[]): Promise<void> {
+    const t = words().queue
+    return this.#run(tickets, reopening(this.#desk), t.reopened, left =>
+      sayWhyLeft(left, { 'not-closed': t.leftOpen })
+    )
+  }
+
   run(tickets: readonly TicketId[], macro: Macro): Promise<void> {
     return this.#runMacro(tickets, macro, words().macros.ranMany)
   }
@@ -141,27 +167,46 @@ export class Bulk {
   async #run(
     tickets: readonly TicketId[],
     deed: Deed,
-    told: (count: number) => string
+    told: (count: number) => string,
+    whyLeft: (left: Left) => string = () => ''
   ): Promise<void> {
     if (this.busy || tickets.length === 0) return
     this.busy = true
     try {
-      const { changed, skipped, full, back } = await performAll(
-        this.#desk,
-        tickets,
-        deed
-      )
+      const did = await performAll(this.#desk, tickets, deed)
+      const { changed, skipped, full, back } = did
+      const why = whyLeft(did)
       if (full) sayTrouble(words().ticket.refused['storage-full'])
       if (changed.length === 0) {
-        say(words().queue.nothingDone)
+        say(why || words().queue.nothingDone)
         return
       }
-      const rest = skipped > 0 ? ` · ${words().queue.skipped(skipped)}` : ''
-      sayWithUndo(told(changed.length) + rest, () => back().then(sayAllNotUndone))
+      const left = why || (skipped > 0 ? words().queue.skipped(skipped) : '')
+      const said = [told(changed.length), left].filter(Boolean).join(' · ')
+      sayWithUndo(said, () => back().then(sayAllNotUndone))
     } finally {
       this.busy = false
     }
   }
+}
+
+type Left = Pick<Done<Refusal>, 'skipped' | 'already' | 'refused'>
+type Why = Refusal['type'] | 'already'
+
+/** Each reason with its number; what is gone, or was not come to, has none to tell. */
+function sayWhyLeft(
+  { skipped, already, refused }: Left,
+  reasons: Readonly<Partial<Record<Why, (count: number) => string>>>
+): string {
+  let untold = skipped
+  const told = Object.entries(reasons).flatMap(([why, say]) => {
+    const count =
+      why === 'already' ? already : refused.filter(({ type }) => type === why).length
+    untold -= count
+    return count > 0 ? say(count) : []
+  })
+  const rest = untold > 0 ? words().queue.skipped(untold) : []
+  return [...told, rest].flat().join(' · ')
 }
 
 /** `languages`: of each ticket whose answer is not in it. */

@@ -24,6 +24,8 @@ export interface QueueMoves {
   macro(): void
   template(): void
   tag(): void
+  handOn(): void
+  reopen(): void
   view(view: View): void
 }
 
@@ -44,6 +46,8 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'X', label: t.selectRange, run: moves.selectTo },
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'e', label: t.close, run: moves.close },
+      { keys: 'd', label: words().ticket.actions.handOnTo, run: moves.handOn },
+      { keys: 'y', label: words().ticket.actions.reopen, run: moves.reopen },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
       { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
       { keys: 'h', label: words().acts.priority.raise, run: moves.raise },

@@ -117,10 +117,13 @@ function isOfTheTicket(type: string): type is Refused {
   return type === 'gone' || type === 'in-doubt' || type === 'storage-full'
 }
 
-export interface Bulk {
+export interface Bulk<E = unknown> {
   readonly changed: readonly TicketId[]
   /** Closed already, held by somebody else, destroyed meanwhile. */
   readonly skipped: number
+  /** Of these: where there was nothing to do, and why others refused. */
+  readonly already: number
+  readonly refused: readonly E[]
   readonly full: boolean
   /** Answers what could not be undone any more. */
   back(): Promise<readonly NotUndone[]>
@@ -132,13 +135,17 @@ export async function performAll<E>(
   tickets: readonly TicketId[],
   deed: Deed<E>,
   ondone: (count: number) => void = () => undefined
-): Promise<Bulk> {
+): Promise<Bulk<E>> {
   const ways = new Map<TicketId, WayBack>()
+  const refused: E[] = []
+  let already = 0
   let full = false
   for (const [at, id] of tickets.entries()) {
     const saved = await atTicket(desk, id, document => {
       const result = perform(document, deed)
-      if (result.ok && result.value.back) ways.set(id, result.value.back)
+      if (!result.ok) refused.push(result.error)
+      else if (result.value.back) ways.set(id, result.value.back)
+      else already++
       return document.saved()
     })
     full = saved.ok && !saved.value.ok
@@ -148,6 +155,8 @@ export async function performAll<E>(
   return {
     changed: [...ways.keys()],
     skipped: tickets.length - ways.size,
+    already,
+    refused,
     full,
     back: () =>
       goBackOnAll(

@@ -123,7 +123,10 @@ export function lettingGo(doer: Doer): Deed {
 export function handingOn(to: MemberId, doer: Doer): Deed {
   const { me } = doer
   return {
-    run: ticket => handOn(ticket, to, doer.now(), me),
+    run: ticket =>
+      holder(ticket) === to && phase(ticket) !== 'closed'
+        ? done
+        : handOn(ticket, to, doer.now(), me),
     back: before => {
       if (holder(before) === to) return undefined
       return ticket => {

@@ -113,6 +113,25 @@ export const queue = {
   tagged: (count: number, tag: string) =>
     plural(count, { one: `# tagged “${tag}”`, other: `# tagged “${tag}”` }),
   closed: (count: number) => plural(count, { one: '# closed', other: '# closed' }),
+  handedOn: (count: number, name: string) =>
+    plural(count, { one: `# handed on to ${name}`, other: `# handed on to ${name}` }),
+  reopened: (count: number) =>
+    plural(count, { one: '# reopened', other: '# reopened' }),
+  leftClosed: (count: number) =>
+    plural(count, {
+      one: '# left as it was: closed',
+      other: '# left as they were: closed'
+    }),
+  leftTheirs: (count: number, name: string) =>
+    plural(count, {
+      one: `# left as it was: ${name} has it already`,
+      other: `# left as they were: ${name} has them already`
+    }),
+  leftOpen: (count: number) =>
+    plural(count, {
+      one: '# left as it was: open already',
+      other: '# left as they were: open already'
+    }),
   skipped: (count: number) =>
     plural(count, { one: '# left as it was', other: '# left as they were' }),
   notUndone: (count: number) =>

@@ -100,6 +100,9 @@ export const ticket = {
     search: 'Search members',
     list: 'Members',
     help: 'Arrows choose, Enter hands it on.',
+    titleMany: (count: number) =>
+      plural(count, { one: 'Hand # ticket on', other: 'Hand # tickets on' }),
+    helpMany: 'Arrows choose, Enter hands them on.',
     nothingFound: (query: string) => `No member is called “${query}”.`,
     empty: 'Nobody else is at this desk.',
     speaks: (language: string) => `answers in ${language}`

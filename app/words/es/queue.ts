@@ -115,6 +115,24 @@ export const queue: typeof english = {
       other: `# con la etiqueta «${tag}»`
     }),
   closed: count => plural(count, { one: '# cerrado', other: '# cerrados' }),
+  handedOn: (count, name) =>
+    plural(count, { one: `# pasado a ${name}`, other: `# pasados a ${name}` }),
+  reopened: count => plural(count, { one: '# reabierto', other: '# reabiertos' }),
+  leftClosed: count =>
+    plural(count, {
+      one: '# se quedó como estaba: está cerrado',
+      other: '# se quedaron como estaban: están cerrados'
+    }),
+  leftTheirs: (count, name) =>
+    plural(count, {
+      one: `# se quedó como estaba: ya lo lleva ${name}`,
+      other: `# se quedaron como estaban: ya los lleva ${name}`
+    }),
+  leftOpen: count =>
+    plural(count, {
+      one: '# se quedó como estaba: ya está abierto',
+      other: '# se quedaron como estaban: ya están abiertos'
+    }),
   skipped: count =>
     plural(count, {
       one: '# se quedó como estaba',

@@ -96,6 +96,8 @@ export const ticket: typeof english = {
     search: 'Buscar miembros',
     list: 'Miembros',
     help: 'Las flechas eligen, Intro lo pasa.',
+    titleMany: count => plural(count, { one: 'Pasar # caso', other: 'Pasar # casos' }),
+    helpMany: 'Las flechas eligen, Intro los pasa.',
     nothingFound: query => `Nadie se llama «${query}».`,
     empty: 'No hay nadie más en esta mesa.',
     speaks: language => `responde en ${language}`

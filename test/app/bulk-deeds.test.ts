@@ -1,0 +1,118 @@
+/** Ada hands several tickets on, or opens them again: what was left is told, with why. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { speak } from '#app/words/language.svelte.ts'
+import type { Card } from '#core/domain/queue/card.ts'
+import { handOn, letGo, take } from '#core/domain/tickets/holder.ts'
+import { close, reopen, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
+import type { MemberId, TicketId } from '#core/ids.ts'
+import { done } from '#core/result.ts'
+import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { at, entry, ticketId } from '#test/support/tickets.ts'
+
+const now = at('2026-11-26T09:00Z')
+let desk: PaperWorkspace
+/** Four that are open and in nobody’s hands. */
+let chosen: TicketId[]
+
+beforeEach(async () => {
+  desk = paperWorkspace({ now })
+  chosen = [...desk.cards.current().keys()].slice(0, 4)
+  await each(chosen, ticket => {
+    reopen(ticket, entry(900), ada, now)
+    for (const member of [ada, ben, chidi]) letGo(ticket, member)
+  })
+})
+afterEach(() => speak('en'))
+
+async function each(ids: readonly TicketId[], act: (ticket: Ticket) => void) {
+  for (const id of ids) {
+    const opened = await desk.ticket(id)
+    if (!opened.ok) throw new Error('it is there')
+    opened.value.perform(ticket => {
+      act(ticket)
+      return done
+    })
+  }
+}
+
+const cards = (): (Card | undefined)[] => chosen.map(id => desk.cards.current().get(id))
+const holders = (): (MemberId | undefined)[] => cards().map(card => card?.holders[0])
+const phases = () => cards().map(card => card?.phase)
+const lastSaid = () => toasts().at(-1)?.text
+const closed = { by: ada, at: now, reason: 'solved', keepDays: 30 } as const
+
+describe('handed on', () => {
+  test('are all that can be, whoever held them, and one undo gives them all back', async () => {
+    await each(chosen.slice(0, 1), ticket => take(ticket, chidi, now))
+    const before = holders()
+    await new Bulk(desk).handOn(chosen, ben)
+    expect(holders()).toEqual([ben, ben, ben, ben])
+    expect(lastSaid()).toBe('4 handed on to Ben')
+    await undoLast()
+    expect(holders()).toEqual(before)
+  })
+
+  test('is no closed one, and none that Ben has already: his time there stays', async () => {
+    const earlier = at('2026-11-20T09:00Z')
+    const [first = ticketId(1), second = ticketId(2)] = chosen
+    await each([first, second], ticket => handOn(ticket, ben, earlier))
+    await each([first], ticket => close(ticket, entry(901), closed))
+    const bulk = new Bulk(desk)
+    await bulk.handOn([...chosen, ticketId(99)], ben)
+    expect(lastSaid()).toBe(
+      '2 handed on to Ben · 1 left as it was: closed · 1 left as it was: Ben has it already · 1 left as it was'
+    )
+    expect(phases()[0]).toBe('closed')
+    await each([second], ticket => expect(ticket.takes).toEqual({ [ben]: earlier }))
+    await undoLast()
+    expect(holders().slice(1)).toEqual([ben, undefined, undefined])
+    await bulk.handOn([first, second], ben)
+    expect(lastSaid()).toBe(
+      '1 left as it was: closed · 1 left as it was: Ben has it already'
+    )
+  })
+
+  test('stays what Ben has answered or let go of since', async () => {
+    await new Bulk(desk).handOn(chosen, ben)
+    await each(chosen.slice(0, 1), ticket => handOn(ticket, chidi, now))
+    await undoLast()
+    expect(holders()).toEqual([chidi, undefined, undefined, undefined])
+    expect(lastSaid()).toContain('1 not undone')
+  })
+
+  test('says so in Spanish', async () => {
+    speak('es')
+    await each(chosen.slice(0, 2), ticket => close(ticket, entry(901), closed))
+    await new Bulk(desk).handOn(chosen, ben)
+    expect(lastSaid()).toBe(
+      '2 pasados a Ben · 2 se quedaron como estaban: están cerrados'
+    )
+  })
+})
+
+describe('opened again', () => {
+  test('are those that are closed or wait, and one undo puts them back', async () => {
+    const [first = ticketId(1), second = ticketId(2)] = chosen
+    await each([first], ticket => close(ticket, entry(901), closed))
+    await each([second], ticket => wait(ticket, entry(902), ada, now))
+    const before = [...phases()]
+    await new Bulk(desk).reopen(chosen)
+    expect(phases()).toEqual(['open', 'open', 'open', 'open'])
+    expect(lastSaid()).toBe('2 reopened · 2 left as they were: open already')
+    await undoLast()
+    expect(phases()).toEqual(before)
+    expect(before.slice(0, 2)).toEqual(['closed', 'waiting'])
+  })
+
+  test('where all are open, nothing is done, and that is told', async () => {
+    await new Bulk(desk).reopen(chosen)
+    expect(lastSaid()).toBe('4 left as they were: open already')
+    speak('es')
+    await new Bulk(desk).reopen(chosen.slice(0, 1))
+    expect(lastSaid()).toBe('1 se quedó como estaba: ya está abierto')
+  })
+})
