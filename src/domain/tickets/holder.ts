@@ -92,6 +92,7 @@ export function keepAlone(
 export function endTake(ticket: Ticket, member: MemberId, ended: EndedTake): void {
   if (member in ticket.takes) delete ticket.takes[member]
   if (member !== ended.by) ticket.endedTakes[member] = ended
+  else if (member in ticket.endedTakes) delete ticket.endedTakes[member]
 }
 
 export interface HeldBy {

@@ -270,6 +270,13 @@ describe('taking', () => {
     expect(withNews(ticket)).toEqual([])
   })
 
+  test('who hands it on unseen has nothing to hear: they know', () => {
+    const ticket = aTicket()
+    handOn(ticket, ben, friday, ana)
+    handOn(ticket, chidi, friday, ben)
+    expect(withNews(ticket)).toEqual([chidi])
+  })
+
   test('what Ana has again did not end: it is not told any more', () => {
     const ticket = aTicket({ takes: { [ben]: monday, [ana]: tuesday } })
     keepAlone(ticket, ben, friday)
