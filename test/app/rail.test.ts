@@ -1,11 +1,13 @@
 /** What is meant for a member is said in the rail, wherever they are. */
 import { cleanup, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, expect, test } from 'vitest'
+import { tick } from 'svelte'
+import { afterEach, expect, test, vi } from 'vitest'
 
 import Rail from '#app/pages/desk/Rail.svelte'
 import { ShiftWaits } from '#app/state/shift-waits.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { en } from '#app/words/en.ts'
+import { StandingQueue } from '#core/domain/queue/standing-queue.ts'
 import { look } from '#core/domain/tickets/following.ts'
 import { handOn } from '#core/domain/tickets/holder.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
@@ -17,12 +19,15 @@ import { entry } from '#test/support/tickets.ts'
 
 const t = en.shell
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
 
-async function atDesk() {
+async function atDesk({ counted = true } = {}) {
   const desk = paperWorkspace()
   const given = {
-    counted: true,
+    counted,
     waits: new ShiftWaits(desk, new ShiftBoard(desk)),
     onhelp: () => undefined,
     onlock: () => undefined
@@ -85,4 +90,24 @@ test('it is said beside what needs an answer, and without it', async () => {
     )
   }
   await waitFor(() => expect(queue().textContent.trim()).toMatch(/something for you$/))
+})
+
+test('what is meant for Ben alone is not said to Ada', async () => {
+  const { desk, open } = await atDesk()
+  const before = queue().textContent
+  const one = await open('Wi-Fi adapter')
+  one.perform(ticket => handOn(ticket, ben, desk.now(), ada))
+  await tick()
+  expect(desk.cards.current().get(one.id)?.news).toEqual([ben])
+  expect(queue().textContent).toBe(before)
+})
+
+test('nothing is counted before the list was, while the frame is drawn', async () => {
+  const counts = vi.spyOn(StandingQueue.prototype, 'counts')
+  const { desk, open } = await atDesk({ counted: false })
+  const one = await open('Wi-Fi adapter')
+  one.perform(ticket => handOn(ticket, ada, desk.now(), ben))
+  await tick()
+  expect(queue().textContent.trim()).toBe(t.queue)
+  expect(counts).not.toHaveBeenCalled()
 })
