@@ -28,10 +28,6 @@ export interface ImapIntakePorts extends ClockPort, RandomPort, TimerPort {
   readonly changed: () => void
 }
 
-function unlessVanished(error: unknown): void {
-  if (!(error instanceof MailVanished)) throw error
-}
-
 const maxAttempts = 3
 const firstBackoffMs = 1000
 const longestBackoffMs = 5 * 60_000
@@ -201,7 +197,9 @@ export class ImapIntake {
       this.#ports.reached('receive-begun')
       return await this.#handOver(box, uid, id)
     } catch (error) {
-      if (error instanceof MailVanished) this.#journal.forget(id)
+      // one that is posted may lie aside, and is looked for there
+      const isPosted = this.#journal.state(id)?.state === 'posted'
+      if (error instanceof MailVanished && !isPosted) this.#journal.forget(id)
       else if (error instanceof Blocked || !box.isOpen) throw error
       else this.#ports.log('mail-failed', { code: troubleOf(error) })
       return false
@@ -274,10 +272,24 @@ export class ImapIntake {
       for (const { id } of read) this.#journal.forget(id)
       for (const { id, uid, ...at } of this.#journal.toBringBack(name, now)) {
         // back in the mailbox it is a new mail, and goes its way once more
-        if (at.validity === validity) await box.move(uid, mailbox).catch(unlessVanished)
-        this.#journal.forget(id)
+        const isGone =
+          at.validity !== validity || (await this.#leaves(box, uid, mailbox))
+        if (isGone) this.#journal.forget(id)
       }
     })
+  }
+
+  /** Away from the open folder. False if the server refuses: the others go on. */
+  async #leaves(box: ImapBox, uid: number, folder: string): Promise<boolean> {
+    try {
+      await box.move(uid, folder)
+    } catch (error) {
+      if (!box.isOpen) throw error
+      if (error instanceof MailVanished) return true
+      this.#ports.log('mail-failed', { code: troubleOf(error) })
+      return false
+    }
+    return true
   }
 
   /**
