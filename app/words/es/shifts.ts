@@ -284,7 +284,7 @@ export const shifts: Words['shifts'] = {
       `${plural(count, { one: '# primera respuesta vence', many: '# de primeras respuestas vencen', other: '# primeras respuestas vencen' })} en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`,
     tellsOfMine: 'Avisarme de lo que va dirigido a mí',
     tellsOfMineHint:
-      'Una nota que te menciona, un caso que te pasan o que sigues, una respuesta que espera tu aprobación: cuántos, mientras miras a otra parte.',
+      'Una nota que te menciona, un caso que te pasan o que sigues, una respuesta que espera tu aprobación: solo cuántas cosas son, mientras miras a otra parte.',
     meant: (news, word) =>
       [
         word > 0 &&

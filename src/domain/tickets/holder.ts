@@ -67,8 +67,8 @@ export function handOn(
     if (member !== to) endTake(ticket, member, { by, at, to })
   }
   ticket.takes[to] = at
-  if (to !== by && before[0] !== to) ticket.endedTakes[to] = { by, at, to }
-  else if (to in ticket.endedTakes) delete ticket.endedTakes[to]
+  if (to === by) delete ticket.endedTakes[to]
+  else if (before[0] !== to) ticket.endedTakes[to] = { by, at, to }
   return done
 }
 

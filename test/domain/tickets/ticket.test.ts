@@ -266,6 +266,8 @@ describe('taking', () => {
     handOn(ticket, ben, friday, ana)
     expect(withNews(ticket)).toEqual([])
     handOn(ticket, chidi, friday, ben)
+    handOn(ticket, chidi, friday, ana)
+    expect(withNews(ticket)).toEqual([chidi])
     letGo(ticket, chidi)
     expect(withNews(ticket)).toEqual([])
   })
