@@ -4,7 +4,7 @@
  */
 import { SvelteSet } from 'svelte/reactivity'
 
-import { knownProblems } from '#core/domain/problems/problems.ts'
+import { knownProblems, type ProblemEntry } from '#core/domain/problems/problems.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import type { ProblemId, TicketId } from '#core/ids.ts'
 import { mayReport, type Lookalikes } from '#core/search/lookalikes.ts'
@@ -28,6 +28,8 @@ export interface Lookalike {
 export class LookalikeShelf {
   readonly #desk: Workspace
   #found: Lookalikes = $state.raw(new Map())
+  #next: readonly ProblemEntry[] | undefined
+  #isLooking = false
   /** A member has looked, and it is something else; until the desk is locked. */
   readonly #declined = new SvelteSet<string>()
 
@@ -50,17 +52,24 @@ export class LookalikeShelf {
         this.#found = new Map()
         return
       }
-      let left = false
-      const stop = timer.after(restMs, () => {
-        void search.lookalikes(known).then(found => {
-          if (!left) this.#found = found
-        })
-      })
-      return () => {
-        left = true
-        stop()
-      }
+      return timer.after(restMs, () => void this.#look(search, known))
     })
+  }
+
+  /** One at a time; what has changed meanwhile is looked at afterwards. */
+  async #look(search: Search, known: readonly ProblemEntry[]): Promise<void> {
+    this.#next = known
+    if (this.#isLooking) return
+    this.#isLooking = true
+    try {
+      while (this.#next) {
+        const problems = this.#next
+        this.#next = undefined
+        this.#found = await search.lookalikes(problems)
+      }
+    } finally {
+      this.#isLooking = false
+    }
   }
 
   /** What a ticket looks like, most of all first. */
@@ -69,6 +78,12 @@ export class LookalikeShelf {
     return (this.#found.get(card.ticket) ?? [])
       .map(({ problem }) => problem)
       .filter(problem => !this.isDeclined(card.ticket, problem))
+  }
+
+  /** Without those that are something else. */
+  countLike(problem: ProblemId): number {
+    const its = this.byProblem.get(problem) ?? []
+    return its.filter(({ card }) => !this.isDeclined(card.ticket, problem)).length
   }
 
   isDeclined(ticket: TicketId, problem: ProblemId): boolean {

@@ -8,7 +8,14 @@ import type { Card } from '../domain/queue/card.ts'
 import type { TicketId } from '../ids.ts'
 import type { TimerPort } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
-import { bestOf, likeThis, phrasesOf, type LooksLike, type Said } from './looks-like.ts'
+import {
+  askedOf,
+  bestFirst,
+  likeThis,
+  type Asked,
+  type LooksLike,
+  type Said
+} from './looks-like.ts'
 
 /** A `WordIndex` in another room. */
 export interface PhraseRoom {
@@ -22,9 +29,7 @@ export interface PhraseRoom {
 export type Lookalikes = ReadonlyMap<TicketId, readonly LooksLike[]>
 
 /** Phrases: whoever types into the search field meanwhile waits for no more. */
-const asked = 40
-/** Tickets judged between two breaths. */
-const judged = 500
+const atOnce = 40
 
 export async function lookalikes(
   cards: Iterable<Card>,
@@ -35,20 +40,25 @@ export async function lookalikes(
   const among = [...cards].filter(mayReport)
   const tickets = among.map(({ ticket }) => ticket)
   const held = new Map<string, ReadonlySet<number>>()
-  const phrases = [...new Set(problems.flatMap(({ problem }) => phrasesOf(problem)))]
-  for (let from = 0; from < phrases.length; from += asked) {
-    const some = phrases.slice(from, from + asked)
+  const known = problems.map(entry => ({ entry, asked: askedOf(entry.problem) }))
+  const phrases = [
+    ...new Set(known.flatMap(({ asked: { signs, title } }) => [...signs, ...title]))
+  ]
+  for (let from = 0; from < phrases.length; from += atOnce) {
+    const some = phrases.slice(from, from + atOnce)
     const places = await room.having(some, tickets)
     for (const [n, phrase] of some.entries()) held.set(phrase, new Set(places[n]))
   }
   const all = new Map<TicketId, LooksLike[]>()
-  await unhurried(timer, candidates(problems, held), judged, ({ entry, place }) => {
-    const card = among[place]
-    const said: Said = { has: phrase => held.get(phrase)?.has(place) === true }
-    const found = card && likeThis(said, card.version, entry)
-    if (found) all.set(card.ticket, [...(all.get(card.ticket) ?? []), found])
+  await unhurried(timer, known, 1, ({ entry, asked }) => {
+    for (const place of candidates(asked, held)) {
+      const card = among[place]
+      const said: Said = { has: phrase => held.get(phrase)?.has(place) === true }
+      const found = card && likeThis(said, card.version, entry)
+      if (found) all.set(card.ticket, [...(all.get(card.ticket) ?? []), found])
+    }
   })
-  return new Map([...all].map(([ticket, found]) => [ticket, bestOf(found)]))
+  return new Map([...all].map(([ticket, found]) => [ticket, bestFirst(found)]))
 }
 
 /** Somebody is to answer it still, and nobody has said yet what it is about. */
@@ -60,21 +70,17 @@ export function mayReport(card: Card): boolean {
   )
 }
 
-interface Candidate {
-  readonly entry: ProblemEntry
-  readonly place: number
-}
-
-/** Whatever says anything by which a problem is known. */
-function* candidates(
-  problems: readonly ProblemEntry[],
+/** Places of those that hold enough of what a problem is known by to be looked at. */
+function candidates(
+  { signs, title, mostOfTitle }: Asked,
   held: ReadonlyMap<string, ReadonlySet<number>>
-): Generator<Candidate> {
-  for (const entry of problems) {
-    const places = new Set<number>()
-    for (const phrase of phrasesOf(entry.problem)) {
-      for (const place of held.get(phrase) ?? []) places.add(place)
-    }
-    for (const place of places) yield { entry, place }
+): Set<number> {
+  const places = new Set(signs.flatMap(sign => [...(held.get(sign) ?? [])]))
+  const counts = new Map<number, number>()
+  for (const place of title.flatMap(word => [...(held.get(word) ?? [])])) {
+    const count = (counts.get(place) ?? 0) + 1
+    counts.set(place, count)
+    if (count >= mostOfTitle) places.add(place)
   }
+  return places
 }

@@ -29,6 +29,8 @@ const titleWeight = 2
 const versionWeight = 1
 /** One sign, one component, or most of the title. */
 const enough = 2
+/** Of the words of a title that tell most in it. */
+const mostShare = 0.6
 /** More would not be read. */
 const offered = 3
 
@@ -59,14 +61,12 @@ export function likeThese(
   version: string,
   problems: readonly ProblemEntry[]
 ): LooksLike[] {
-  return bestOf(problems.flatMap(entry => likeThis(said, version, entry) ?? []))
+  const all = problems.flatMap(entry => likeThis(said, version, entry) ?? [])
+  return bestFirst(all).slice(0, offered)
 }
 
-/** As many as a member reads, the best first. */
-export function bestOf(all: readonly LooksLike[]): LooksLike[] {
-  return all
-    .toSorted((a, b) => b.score - a.score || (a.problem < b.problem ? -1 : 1))
-    .slice(0, offered)
+export function bestFirst(all: readonly LooksLike[]): LooksLike[] {
+  return all.toSorted((a, b) => b.score - a.score || (a.problem < b.problem ? -1 : 1))
 }
 
 export function likeThis(
@@ -78,9 +78,20 @@ export function likeThis(
   return found && { problem: id, ...found }
 }
 
-/** All that `likeThis` may ask of a report. */
-export function phrasesOf({ signs, hardware, title }: Problem): string[] {
-  return [...Object.keys(signs), ...Object.keys(hardware), ...tellingIn(title)]
+/** All that `likeThis` may ask of a report. A sign does alone; of a title, most is needed. */
+export interface Asked {
+  readonly signs: readonly string[]
+  readonly title: readonly string[]
+  readonly mostOfTitle: number
+}
+
+export function askedOf({ signs, hardware, title }: Problem): Asked {
+  const telling = [...new Set(tellingIn(title))]
+  return {
+    signs: [...Object.keys(signs), ...Object.keys(hardware)],
+    title: telling,
+    mostOfTitle: Math.max(2, Math.ceil(telling.length * mostShare))
+  }
 }
 
 /** What a report says, word for word. */
@@ -119,7 +130,7 @@ function judge(
   const score =
     signs.length * signWeight +
     hardware.length * hardwareWeight +
-    (titled >= 0.6 ? titled * titleWeight : 0) +
+    (titled >= mostShare ? titled * titleWeight : 0) +
     (isOfVersion ? versionWeight : 0)
   if (score - (isOfVersion ? versionWeight : 0) < enough * 0.6) return undefined
   // a component may be a sign, too: it is one reason
