@@ -466,6 +466,31 @@ test('a mail that the server does not move aside stops no other, and is posted o
   expect(workshop.relay.posts).toBe(2)
 })
 
+test('a mail that the server does not bring back stops no other, and comes back later', async () => {
+  const user = aUser()
+  const workshop = await aWorkshop()
+  await dovecot.deliver(user, mail('lost'))
+  workshop.fetching(dovecot, { user })
+  await until(() => workshop.logged.some(said => said.includes('fetched')))
+  await workshop.quiet()
+  workshop.mails().lost(workshop.relay.kept.keys())
+  workshop.relay.kept.clear()
+  await dovecot.deliver(user, mail('next'))
+  // what comes into a mailbox is first written here
+  const door = join(dovecot.maildir(user), 'tmp')
+  const { uid, gid } = statSync(door)
+  if (userInfo().uid === 0) chownSync(door, 0, 0)
+  chmodSync(door, 0o555)
+  workshop.fetching(dovecot, { user, pollSeconds: 0.2 })
+  await until(() => workshop.relay.kept.size === 1)
+  const [body = ''] = await workshop.mailBodies()
+  expect(body.endsWith(mail('next'))).toBe(true)
+  expect(workshop.logged.some(said => said.includes('mail-failed'))).toBe(true)
+  if (userInfo().uid === 0) chownSync(door, uid, gid)
+  chmodSync(door, 0o700)
+  await until(() => workshop.relay.kept.size === 2)
+})
+
 test('a bridge that died after it deleted a mail forgets it at its next start', async () => {
   const user = aUser()
   const workshop = await aWorkshop()
