@@ -30,6 +30,7 @@ export class LookalikeShelf {
   #found: Lookalikes = $state.raw(new Map())
   #next: readonly ProblemEntry[] | undefined
   #isLooking = false
+  #isClosed = false
   /** A member has looked, and it is something else; until the desk is locked. */
   readonly #declined = new SvelteSet<string>()
 
@@ -54,6 +55,9 @@ export class LookalikeShelf {
       }
       return timer.after(restMs, () => void this.#look(search, known))
     })
+    $effect(() => () => {
+      this.#isClosed = true
+    })
   }
 
   /** One at a time; what has changed meanwhile is looked at afterwards. */
@@ -67,6 +71,9 @@ export class LookalikeShelf {
         this.#next = undefined
         this.#found = await search.lookalikes(problems)
       }
+    } catch (error) {
+      // the index of a desk that was locked meanwhile answers no more
+      if (!this.#isClosed) throw error
     } finally {
       this.#isLooking = false
     }

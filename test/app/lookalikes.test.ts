@@ -33,7 +33,7 @@ afterEach(() => {
 })
 
 /** The page of a problem, known by the words of two tickets that report nothing. */
-async function atTheProblem() {
+async function atTheProblem(room = roomHere()) {
   const now = Date.now() as Timestamp
   const desk = paperWorkspace({ ...paperProblems(now), now })
   for (const title of titles) {
@@ -43,7 +43,7 @@ async function atTheProblem() {
   }
   location.hash = `#/problems/${macProblem}`
   dispatchEvent(new HashChangeEvent('hashchange'))
-  search = new Search(desk, roomHere(), deviceTimer)
+  search = new Search(desk, room, deviceTimer)
   render(AtDesk, { desk, search, page: ProblemsPage, given: {} })
   const cards = () => [...desk.cards.current().values()]
   const ticketOf = (title: string): TicketId => {
@@ -110,4 +110,18 @@ test('a problem that is thrown away is looked like no more', async () => {
     inProblem(all, macProblem, problem => removeProblem(problem, desk.now()))
   )
   await waitFor(() => expect(screen.queryByText(said.count(2))).toBeNull())
+})
+
+test('a desk that is locked while it looks says nothing of it', async () => {
+  // an error that nobody caught fails the whole run
+  let lock: (() => void) | undefined
+  const having = () =>
+    new Promise<never>((_, reject) => {
+      lock = () => reject(new Error('the index has gone'))
+    })
+  await atTheProblem({ ...roomHere(), having })
+  await waitFor(() => expect(lock).toBeDefined(), { timeout: 10_000 })
+  cleanup()
+  lock?.()
+  await new Promise(done => setTimeout(done, 20))
 })
