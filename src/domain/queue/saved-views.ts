@@ -88,14 +88,14 @@ export function countSaved(
   return sum
 }
 
-const who = new RegExp(
-  `(?<!\\p{L})(?:${namesFor(['asker', 'from']).join('|')})"?:|@`,
-  'u'
-)
+const askers = namesFor(['asker', 'from']).join('|')
+const who = new RegExp(`(?<!\\p{L})(?:${askers}):|"(?:${askers})":|@`, 'u')
+/** Before a blank a search reads no field: “Casos de: red” asks for nobody. */
+const noField = /:\s+/gu
 
 /** It asks for one person's tickets, or holds an address. A field may stand in quotes. */
 export function saysWho(search: string): boolean {
-  return who.test(plain(search))
+  return who.test(plain(search.replace(noField, ' ')))
 }
 
 export interface NoName {

@@ -125,6 +125,20 @@ test('whatever the search would read as an asker, is seen as saying who', () => 
   )
 })
 
+test.each([
+  '"tipo de persona":física',
+  '"error de: conexión"',
+  'Casos de: red',
+  'donde:x'
+])('what asks for nobody is no one’s name: %s', search =>
+  expect(saysWho(search)).toBe(false)
+)
+
+test.each(['de:ana', '-persona:ana', '"de":ana', '"Persona":ana', 'wifi De:"Ana G"'])(
+  'what asks for a person is seen, whatever stands around it: %s',
+  search => expect(saysWho(search)).toBe(true)
+)
+
 test('what a desk shares asks for no person and no free text of its own fields', () => {
   const own = [ownField('patient', 'text'), ownField('model', 'choice')]
   const refusal = (search: string) => {
