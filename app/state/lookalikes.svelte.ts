@@ -51,6 +51,7 @@ export class LookalikeShelf {
       const { total } = search.ready // another one when other words can be found
       if (known.length === 0 || total === 0) {
         this.#found = new Map()
+        this.#next = [] // for a look that is under way
         return
       }
       return timer.after(restMs, () => void this.#look(search, known))
