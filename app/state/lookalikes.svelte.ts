@@ -56,8 +56,11 @@ export class LookalikeShelf {
       }
       return timer.after(restMs, () => void this.#look(search, known))
     })
-    $effect(() => () => {
-      this.#isClosed = true
+    $effect(() => {
+      this.#isClosed = false
+      return () => {
+        this.#isClosed = true
+      }
     })
   }
 
