@@ -89,13 +89,15 @@ export function countSaved(
 }
 
 const askers = namesFor(['asker', 'from']).join('|')
-const who = new RegExp(`(?<!\\p{L})(?:${askers}):|"(?:${askers})":|@`, 'u')
+const who = new RegExp(`(?<!\\p{L})(?:${askers}):|"(?:${askers})":`, 'u')
+/** However they stand there: a view outlives whom it names. */
+const surely = /(?<!\p{L})(?:asker|from)"?:|@/u
 /** Before a blank a search reads no field: “Casos de: red” asks for nobody. */
 const noField = /:\s+/gu
 
 /** It asks for one person's tickets, or holds an address. A field may stand in quotes. */
 export function saysWho(search: string): boolean {
-  return who.test(plain(search.replace(noField, ' ')))
+  return surely.test(plain(search)) || who.test(plain(search.replace(noField, ' ')))
 }
 
 export interface NoName {

@@ -134,9 +134,15 @@ test.each([
   expect(saysWho(search)).toBe(false)
 )
 
-test.each(['de:ana', '-persona:ana', '"de":ana', '"Persona":ana', 'wifi De:"Ana G"'])(
-  'what asks for a person is seen, whatever stands around it: %s',
-  search => expect(saysWho(search)).toBe(true)
+test.each([
+  'de:ana',
+  '-persona:ana',
+  '"de":ana',
+  '"Persona":ana',
+  'wifi De:"Ana G"',
+  'From: Ana'
+])('what asks for a person is seen, whatever stands around it: %s', search =>
+  expect(saysWho(search)).toBe(true)
 )
 
 test('what a desk shares asks for no person and no free text of its own fields', () => {
