@@ -2,78 +2,108 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 
+import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import BulkBar from '#app/pages/queue/BulkBar.svelte'
+import { Selection } from '#app/pages/queue/selection.svelte.ts'
 import { en } from '#app/words/en.ts'
-import { aPhone } from '#test/support/screen.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aPhone, aWideScreen } from '#test/support/screen.ts'
+import { ticketId } from '#test/support/tickets.ts'
 
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
 })
 
-function chosenTwo(progress?: { readonly done: number; readonly of: number }) {
-  const did = {
-    attach: vi.fn(),
-    priority: vi.fn(),
-    macro: vi.fn(),
-    template: vi.fn(),
-    follow: vi.fn(),
-    handOn: vi.fn(),
-    reopen: vi.fn()
+const two = [ticketId(1), ticketId(2)]
+
+function chosenTwo({ done = 0, of = 0, hasOthers = true } = {}) {
+  const bulk = new Bulk(paperWorkspace())
+  if (of > 0) {
+    bulk.busy = true
+    bulk.progress = { done, of }
   }
+  const did = {
+    letGo: vi.spyOn(bulk, 'letGo').mockResolvedValue(),
+    follow: vi.spyOn(bulk, 'follow').mockResolvedValue(),
+    reopen: vi.spyOn(bulk, 'reopen').mockResolvedValue(),
+    prioritise: vi.spyOn(bulk, 'prioritise').mockResolvedValue()
+  }
+  const selection = new Selection()
   render(BulkBar, {
-    count: 2,
-    busy: progress !== undefined,
-    progress,
-    closing: false,
-    snoozing: false,
-    tagging: false,
+    tickets: two,
+    selection,
+    bulk,
     snoozeItems: [],
     knownTags: [],
-    ontake: vi.fn(),
-    ontag: vi.fn(),
-    onclose: vi.fn(),
-    onclear: vi.fn(),
-    onattach: did.attach,
-    onpriority: did.priority,
-    onmacro: did.macro,
-    ontemplate: did.template,
-    onfollow: did.follow,
-    onhandon: did.handOn,
-    onreopen: did.reopen
+    hasOthers,
+    onclear: vi.fn()
   })
-  return did
+  return { did, selection }
+}
+
+async function choosesInMore(name: string): Promise<void> {
+  const more = screen.getByRole('button', { name: en.shell.more })
+  await fireEvent.keyDown(more, { key: 'Enter' })
+  await fireEvent.click(await screen.findByRole('menuitem', { name: starting(name) }))
+}
+
+/** Its key may stand behind it. */
+function starting(name: string): (text: string) => boolean {
+  return text => text.startsWith(name)
 }
 
 test('a phone keeps behind “More” what its row has no room for', async () => {
   aPhone()
-  const did = chosenTwo()
-  const { bulk } = en.problems
-  expect(screen.queryByRole('button', { name: bulk.attach })).toBeNull()
-  for (const [name, done] of [
-    [bulk.attach, did.attach],
-    [en.templates.many.action, did.template],
-    [en.macros.key, did.macro],
-    [en.acts.follow.follow, did.follow],
-    [en.ticket.actions.handOnTo, did.handOn],
-    [en.ticket.actions.reopen, did.reopen],
-    [en.acts.priority.levels.high, did.priority]
+  const { selection } = chosenTwo()
+  for (const [name, question] of [
+    [en.problems.bulk.attach, 'problem'],
+    [en.templates.many.action, 'template'],
+    [en.macros.key, 'macro']
   ] as const) {
-    const more = screen.getByRole('button', { name: en.shell.more })
-    await fireEvent.keyDown(more, { key: 'Enter' })
-    await fireEvent.click(await screen.findByRole('menuitem', { name }))
-    expect(done).toHaveBeenCalledTimes(1)
+    expect(screen.queryByRole('button', { name })).toBeNull()
+    await choosesInMore(name)
+    expect(selection.question).toBe(question)
+    expect(selection.tickets).toEqual(two)
   }
 })
 
-test('a wide screen shows them all', () => {
+test('a wide screen shows them', () => {
+  aWideScreen()
   chosenTwo()
   expect(screen.getByRole('button', { name: en.problems.bulk.attach })).toBeTruthy()
   expect(screen.getByRole('button', { name: en.templates.many.action })).toBeTruthy()
   expect(screen.getByRole('button', { name: en.macros.key })).toBeTruthy()
-  expect(screen.getByRole('button', { name: en.ticket.actions.handOnTo })).toBeTruthy()
-  expect(screen.getByRole('button', { name: en.ticket.actions.reopen })).toBeTruthy()
-  expect(screen.queryByRole('button', { name: en.shell.more })).toBeNull()
+})
+
+test('what is done less often is behind “More” on every screen, in words', async () => {
+  const { did, selection } = chosenTwo()
+  for (const [name, question] of [
+    [en.ticket.actions.handOnTo, 'hand-on'],
+    [en.acts.secondLine.action, 'pass-on']
+  ] as const) {
+    await choosesInMore(name)
+    expect(selection.question).toBe(question)
+  }
+  for (const [name, done] of [
+    [en.queue.letGo, did.letGo],
+    [en.acts.follow.follow, did.follow],
+    [en.ticket.actions.reopen, did.reopen]
+  ] as const) {
+    await choosesInMore(name)
+    expect(done.mock.calls).toEqual([[two]])
+  }
+  await choosesInMore(en.acts.priority.levels.high)
+  expect(did.prioritise.mock.calls).toEqual([[two, 'high']])
+})
+
+test('who is alone is not asked to whom', async () => {
+  chosenTwo({ hasOthers: false })
+  const more = screen.getByRole('button', { name: en.shell.more })
+  await fireEvent.keyDown(more, { key: 'Enter' })
+  await screen.findByRole('menuitem', { name: starting(en.ticket.actions.reopen) })
+  const name = starting(en.ticket.actions.handOnTo)
+  expect(screen.queryByRole('menuitem', { name })).toBeNull()
 })
 
 test('what is done to hundreds says how far it is, what is done to a few does not flicker', () => {

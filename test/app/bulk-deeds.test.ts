@@ -1,10 +1,11 @@
-/** Ada hands several tickets on, or opens them again: what was left is told, with why. */
+/** Ada hands several tickets on, lets go of them, opens them again: what was left is told, with why. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import type { Card } from '#core/domain/queue/card.ts'
+import { escalations, passOn } from '#core/domain/tickets/escalation.ts'
 import { handOn, letGo, take } from '#core/domain/tickets/holder.ts'
 import { close, reopen, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId, TicketId } from '#core/ids.ts'
@@ -114,5 +115,46 @@ describe('opened again', () => {
     speak('es')
     await new Bulk(desk).reopen(chosen.slice(0, 1))
     expect(lastSaid()).toBe('1 se quedó como estaba: ya está abierto')
+  })
+})
+
+describe('let go of', () => {
+  test('are only those that are Ada’s, and one undo gives them back, since then', async () => {
+    const [first = ticketId(1), second = ticketId(2), third = ticketId(3)] = chosen
+    const since = at('2026-11-25T09:00Z')
+    await each([first, second], ticket => take(ticket, ada, since))
+    await each([third], ticket => take(ticket, ben, since))
+    await new Bulk(desk).letGo(chosen)
+    expect(holders()).toEqual([undefined, undefined, ben, undefined])
+    expect(lastSaid()).toBe('2 let go · 2 left as they were: not yours')
+    await undoLast()
+    expect(holders()).toEqual([ada, ada, ben, undefined])
+    await each([first], ticket => expect(ticket.takes).toEqual({ [ada]: since }))
+  })
+})
+
+describe('passed to the second line', () => {
+  const reason = 'The same crash in four cases'
+  const passed = () => cards().map(card => card?.passedOn)
+
+  test('are all, each with the reason, and one undo takes them back', async () => {
+    expect(passed()).toEqual([undefined, undefined, undefined, undefined])
+    await new Bulk(desk).passOn(chosen, reason)
+    expect(passed()).toEqual([reason, reason, reason, reason])
+    await each(chosen, ticket =>
+      expect(escalations(ticket)).toMatchObject([{ by: ada, reason }])
+    )
+    expect(lastSaid()).toBe('4 passed to the second line')
+    await undoLast()
+    expect(passed()).toEqual([undefined, undefined, undefined, undefined])
+  })
+
+  test('keep the reason that they had, once that is undone', async () => {
+    const [first = ticketId(1)] = chosen
+    const before = { by: ben, at: now, reason: 'A new chip' }
+    await each([first], ticket => passOn(ticket, entry(903), before))
+    await new Bulk(desk).passOn(chosen, reason)
+    await undoLast()
+    await each([first], ticket => expect(escalations(ticket)).toEqual([before]))
   })
 })

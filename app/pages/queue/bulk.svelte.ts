@@ -16,7 +16,9 @@ import {
   closingAs,
   following,
   handingOn,
+  lettingGo,
   lowering,
+  passingOn,
   prioritising,
   raising,
   reopening,
@@ -105,6 +107,18 @@ export class Bulk {
           already: count => t.leftTheirs(count, name)
         })
     )
+  }
+
+  letGo(tickets: readonly TicketId[]): Promise<void> {
+    const t = words().queue
+    return this.#run(tickets, lettingGo(this.#desk), t.letGoMany, left =>
+      sayWhyLeft(left, { already: t.leftNotYours })
+    )
+  }
+
+  passOn(tickets: readonly TicketId[], reason: string): Promise<void> {
+    const { passedMany } = words().acts.secondLine
+    return this.#run(tickets, passingOn(reason, this.#desk), passedMany)
   }
 
   reopen(tickets: readonly TicketId[]): Promise<void> {

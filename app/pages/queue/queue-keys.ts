@@ -25,6 +25,7 @@ export interface QueueMoves {
   template(): void
   tag(): void
   handOn(): void
+  passOn(): void
   reopen(): void
   view(view: View): void
 }
@@ -47,6 +48,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'e', label: t.close, run: moves.close },
       { keys: 'd', label: words().ticket.actions.handOnTo, run: moves.handOn },
+      { keys: 'E', label: words().acts.secondLine.key, run: moves.passOn },
       { keys: 'y', label: words().ticket.actions.reopen, run: moves.reopen },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
       { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },

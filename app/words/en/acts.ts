@@ -56,7 +56,20 @@ export const acts = {
     key: 'Pass to the second line',
     title: 'Pass to the second line',
     text: 'Those who know more see it in a view of their own. It stays in the queue, so that nobody is forgotten.',
+    titleMany: (count: number) =>
+      plural(count, {
+        one: 'Pass # ticket to the second line',
+        other: 'Pass # tickets to the second line'
+      }),
+    textMany:
+      'Those who know more see them in a view of their own. They stay in the queue, so that nobody is forgotten.',
     reason: 'Why they should look at it',
+    reasonMany: 'Why they should look at them: each ticket says so',
+    passedMany: (count: number) =>
+      plural(count, {
+        one: '# passed to the second line',
+        other: '# passed to the second line'
+      }),
     pass: 'Pass it on',
     passed: 'Passed to the second line',
     by: (name: string) => `${name} passed it to the second line`,

@@ -115,6 +115,13 @@ export const queue = {
   closed: (count: number) => plural(count, { one: '# closed', other: '# closed' }),
   handedOn: (count: number, name: string) =>
     plural(count, { one: `# handed on to ${name}`, other: `# handed on to ${name}` }),
+  letGo: 'Let go of those that are yours',
+  letGoMany: (count: number) => plural(count, { one: '# let go', other: '# let go' }),
+  leftNotYours: (count: number) =>
+    plural(count, {
+      one: '# left as it was: not yours',
+      other: '# left as they were: not yours'
+    }),
   reopened: (count: number) =>
     plural(count, { one: '# reopened', other: '# reopened' }),
   leftClosed: (count: number) =>

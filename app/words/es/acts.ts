@@ -54,7 +54,20 @@ export const acts: typeof english = {
     key: 'Pasar a la segunda línea',
     title: 'Pasar a la segunda línea',
     text: 'Quienes saben más lo ven en una vista propia. Sigue en la cola, para que nadie quede en el olvido.',
+    titleMany: count =>
+      plural(count, {
+        one: 'Pasar # caso a la segunda línea',
+        other: 'Pasar # casos a la segunda línea'
+      }),
+    textMany:
+      'Quienes saben más los ven en una vista propia. Siguen en la cola, para que nadie quede en el olvido.',
     reason: 'Por qué deberían mirarlo',
+    reasonMany: 'Por qué deberían mirarlos: lo dirá cada caso',
+    passedMany: count =>
+      plural(count, {
+        one: '# pasado a la segunda línea',
+        other: '# pasados a la segunda línea'
+      }),
     pass: 'Pasarlo',
     passed: 'Pasado a la segunda línea',
     by: name => `${name} lo pasó a la segunda línea`,

@@ -117,6 +117,13 @@ export const queue: typeof english = {
   closed: count => plural(count, { one: '# cerrado', other: '# cerrados' }),
   handedOn: (count, name) =>
     plural(count, { one: `# pasado a ${name}`, other: `# pasados a ${name}` }),
+  letGo: 'Soltar los que son tuyos',
+  letGoMany: count => plural(count, { one: '# soltado', other: '# soltados' }),
+  leftNotYours: count =>
+    plural(count, {
+      one: '# se quedó como estaba: no era tuyo',
+      other: '# se quedaron como estaban: no eran tuyos'
+    }),
   reopened: count => plural(count, { one: '# reabierto', other: '# reabiertos' }),
   leftClosed: count =>
     plural(count, {

@@ -1,0 +1,32 @@
+/** What is asked about selected tickets, and about which: those that were selected then. */
+import type { TicketId } from '#core/ids.ts'
+
+export type Question = 'date' | 'hand-on' | 'macro' | 'pass-on' | 'problem' | 'template'
+
+export class Selection {
+  /** Open menus of the bar, and its field for a tag. */
+  closing = $state(false)
+  snoozing = $state(false)
+  tagging = $state(false)
+  #question: Question | undefined = $state()
+  #tickets: readonly TicketId[] = $state.raw([])
+
+  get question(): Question | undefined {
+    return this.#question
+  }
+
+  /** They stay when the dialog goes: it closes before it says what was chosen. */
+  get tickets(): readonly TicketId[] {
+    return this.#tickets
+  }
+
+  ask(question: Question, tickets: readonly TicketId[]): void {
+    if (tickets.length === 0) return
+    this.#tickets = [...tickets]
+    this.#question = question
+  }
+
+  answered(): void {
+    this.#question = undefined
+  }
+}

@@ -1,0 +1,87 @@
+/** What Ada is asked about selected tickets stays about them, whatever goes on meanwhile. */
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
+import { Selection } from '#app/pages/queue/selection.svelte.ts'
+import SelectionDialogs from '#app/pages/queue/SelectionDialogs.svelte'
+import { dismiss, toasts } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
+import { letGo } from '#core/domain/tickets/holder.ts'
+import { reopen, type Ticket } from '#core/domain/tickets/ticket.ts'
+import type { TicketId } from '#core/ids.ts'
+import { done } from '#core/result.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { at, entry } from '#test/support/tickets.ts'
+
+const now = at('2026-11-26T09:00Z')
+let desk: PaperWorkspace
+let chosen: TicketId[]
+let selection: Selection
+
+beforeEach(async () => {
+  desk = paperWorkspace({ now })
+  chosen = [...desk.cards.current().keys()].slice(0, 3)
+  for (const id of chosen) {
+    await within(id, ticket => {
+      reopen(ticket, entry(900), ada, now)
+      for (const member of [ada, ben, chidi]) letGo(ticket, member)
+    })
+  }
+  selection = new Selection()
+  render(AtDesk, {
+    desk,
+    page: SelectionDialogs,
+    given: { selection, bulk: new Bulk(desk), cards: desk.cards.current() }
+  })
+})
+afterEach(() => {
+  cleanup()
+  for (const { id } of toasts()) dismiss(id)
+})
+
+async function within(id: TicketId, act: (ticket: Ticket) => void): Promise<void> {
+  const opened = await desk.ticket(id)
+  if (!opened.ok) throw new Error('it is there')
+  opened.value.perform(ticket => {
+    act(ticket)
+    return done
+  })
+}
+
+const heldByBen = () =>
+  chosen.filter(id => desk.cards.current().get(id)?.holders[0] === ben)
+
+test('whoever it is handed on to gets those that were selected when it was asked', async () => {
+  const rows = [...chosen]
+  selection.ask('hand-on', rows)
+  const { titleMany } = en.ticket.handing
+  await screen.findByRole('dialog', { name: titleMany(3) })
+  // a colleague closes one: it leaves the list, and the selection with it
+  rows.pop()
+  expect(screen.getByRole('dialog', { name: titleMany(3) })).toBeTruthy()
+  await fireEvent.click(screen.getByRole('option', { name: /^Ben/ }))
+  await waitFor(() => expect(heldByBen()).toEqual(chosen))
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('a reason is asked for once, and stands in each', async () => {
+  selection.ask('pass-on', chosen)
+  const { titleMany, reasonMany, pass } = en.acts.secondLine
+  await screen.findByRole('dialog', { name: titleMany(3) })
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: pass })
+  expect(button.disabled).toBe(true)
+  await fireEvent.input(screen.getByLabelText(reasonMany), {
+    target: { value: 'A new chip' }
+  })
+  await fireEvent.click(button)
+  const reasons = () => chosen.map(id => desk.cards.current().get(id)?.passedOn)
+  await waitFor(() => expect(reasons()).toEqual(Array(3).fill('A new chip')))
+})
+
+test('nothing is asked about nothing', () => {
+  selection.ask('hand-on', [])
+  expect(selection.question).toBeUndefined()
+})
