@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import PickPreview from '#app/pages/templates/PickPreview.svelte'
 import TemplatePicker from '#app/pages/templates/TemplatePicker.svelte'
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
+import { drawn } from '#app/platform/timer.ts'
 import { en } from '#app/words/en.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { monthOf } from '#core/domain/desk/weeks.ts'
@@ -25,7 +26,7 @@ import {
 import { writeVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
-import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { many, thisWeek } from '#test/support/remains.ts'
 import { ben, chidi } from '#test/support/tickets.ts'
 
@@ -377,6 +378,26 @@ describe('what a template earned', () => {
     expect(screen.getAllByText(/helped \d/)).toHaveLength(1)
   })
 
+  /** It waits until the page stands. */
+  async function counted(desk: PaperWorkspace): Promise<void> {
+    await desk.tally(monthOf(thisWeek))
+    for (let frame = 0; frame < 3; frame++) await drawn()
+  }
+
+  test('is there at once for who comes back, and counted anew', async () => {
+    const desk = aDesk()
+    render(AtDesk, { desk, page: TemplatesPage, given: {} })
+    expect(screen.queryByText(mark)).toBeNull()
+    await counted(desk)
+    expect(screen.getByText(mark)).toBeTruthy()
+    cleanup()
+    const tally = vi.spyOn(desk, 'tally').mockResolvedValue({ entries: {} })
+    render(AtDesk, { desk, page: TemplatesPage, given: {} })
+    expect(screen.getByText(mark)).toBeTruthy()
+    await waitFor(() => expect(screen.queryByText(mark)).toBeNull())
+    expect(tally).toHaveBeenCalled()
+  })
+
   test('puts what helped most first, if Ben likes', async () => {
     render(AtDesk, { desk: aDesk(), page: TemplatesPage, given: {} })
     await screen.findByText(mark)
@@ -400,8 +421,7 @@ describe('what a template earned', () => {
     const desk = aDesk([ben])
     render(AtDesk, { desk, page: TemplatesPage, given: {} })
     await waitFor(() => expect(titles()).toHaveLength(2))
-    await desk.tally(monthOf(thisWeek))
-    await new Promise(resolve => setTimeout(resolve))
+    await counted(desk)
     expect(screen.queryByText(/helped \d/)).toBeNull()
     cleanup()
     render(AtDesk, { desk: aDesk([desk.me]), page: TemplatesPage, given: {} })
