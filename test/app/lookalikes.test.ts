@@ -7,8 +7,9 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
+import LookingAlike from '#app/pages/problems/LookingAlike.svelte'
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { deviceTimer } from '#app/platform/timer.ts'
 import { Search } from '#app/state/search.svelte.ts'
@@ -124,4 +125,63 @@ test('a desk that is locked while it looks says nothing of it', async () => {
   cleanup()
   lock?.()
   await new Promise(done => setTimeout(done, 20))
+})
+
+describe('of fifteen that look like it', () => {
+  const tick = () => screen.queryAllByRole<HTMLInputElement>('checkbox')
+
+  function atFifteen() {
+    const now = Date.now() as Timestamp
+    const desk = paperWorkspace({ ...paperProblems(now), now })
+    const all = [...desk.cards.current().values()].map(card => ({
+      card,
+      because: ['hdmi']
+    }))
+    const fifteen = all.slice(0, 15)
+    expect(fifteen).toHaveLength(15)
+    const given = { id: macProblem, title: 'Macs', tickets: fifteen }
+    const shown = render(AtDesk, { desk, page: LookingAlike, given })
+    const stay = (tickets: typeof fifteen) =>
+      shown.rerender({ desk, page: LookingAlike, given: { ...given, tickets } })
+    return { all, fifteen, stay }
+  }
+
+  test('Ana sees twelve, and attaches no more than she sees', async () => {
+    atFifteen()
+    expect(screen.getByRole('heading', { name: said.title(15) })).toBeTruthy()
+    expect(tick()).toHaveLength(12)
+    expect(screen.getByRole('button', { name: said.attach(12) })).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: said.more(3) }))
+    expect(tick()).toHaveLength(15)
+    expect(screen.getByRole('button', { name: said.attach(15) })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: said.more(0) })).toBeNull()
+  })
+
+  test('one that comes while she reads waits behind a button', async () => {
+    const { all, fifteen, stay } = atFifteen()
+    await fireEvent.click(screen.getByRole('button', { name: said.more(3) }))
+    await stay(all.slice(0, 16))
+    expect(tick()).toHaveLength(15)
+    expect(screen.getByRole('button', { name: said.more(1) })).toBeTruthy()
+    await stay(fifteen)
+    expect(screen.queryByRole('button', { name: said.more(1) })).toBeNull()
+  })
+
+  test('once all she saw are attached, the rest is not drawn by itself', async () => {
+    const { fifteen, stay } = atFifteen()
+    await stay(fifteen.slice(12))
+    expect(tick()).toEqual([])
+    expect(screen.queryByRole('list')).toBeNull()
+    expect(screen.queryByRole('button', { name: said.attach(0) })).toBeNull()
+    await fireEvent.click(screen.getByRole('button', { name: said.more(3) }))
+    expect(tick()).toHaveLength(3)
+  })
+
+  test('when none is left, nothing is shown, and nothing comes back by itself', async () => {
+    const { fifteen, stay } = atFifteen()
+    await stay([])
+    expect(screen.queryByRole('heading')).toBeNull()
+    await stay(fifteen.slice(12))
+    expect(tick()).toEqual([])
+  })
 })
