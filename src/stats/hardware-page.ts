@@ -60,6 +60,7 @@ export function hardwarePage(
     .filter(of => of.length > 0)
     .map(of => ({
       title: words.kinds[of[0]?.row.component.kind ?? 'machine'],
+      text: [],
       figures: [],
       head: [...head(words), ...(hasRemark(of, remarks) ? [words.remark] : [])],
       rows: of.map(each => [

@@ -28,7 +28,7 @@ export function reportHtml(report: Report): string {
 <main>
 <h1>${escaped(title)}</h1>
 <p class="period">${escaped(period)}</p>
-${text.map(paragraph => `<p>${lines(paragraph)}</p>`).join('\n')}
+${htmlWords(text)}
 ${sections.map(htmlSection).join('\n')}
 <p class="note">${escaped(note)}</p>
 </main>
@@ -38,7 +38,14 @@ ${sections.map(htmlSection).join('\n')}
 }
 
 /** Wikis and repositories show no drawing that stands in the text: its bars are letters. */
-function markdownSection({ title, figures, bars, head, rows }: Section): string[] {
+function markdownSection({
+  title,
+  text,
+  figures,
+  bars,
+  head,
+  rows
+}: Section): string[] {
   const longest = Math.max(1, ...(bars ?? []).map(value => value ?? 0))
   const bar = (row: number) => (bars ? [barOf(bars[row] ?? 0, longest)] : [])
   const whole = bars ? [...head, ''] : head
@@ -49,10 +56,11 @@ function markdownSection({ title, figures, bars, head, rows }: Section): string[
   ]
   return [
     `## ${plain(title)}`,
+    ...text.map(plain),
     ...(figures.length > 0
       ? [figures.map(({ name, value }) => `- ${name}: **${value}**`).join('\n')]
       : []),
-    table.map(row => `| ${row.join(' | ')} |`).join('\n')
+    ...(rows.length > 0 ? [table.map(row => `| ${row.join(' | ')} |`).join('\n')] : [])
   ]
 }
 
@@ -62,13 +70,14 @@ function barOf(value: number, longest: number): string {
 
 const mostBlocks = 24
 
-function htmlSection({ title, figures, chart, head, rows }: Section): string {
+function htmlSection({ title, text, figures, chart, head, rows }: Section): string {
   const cells = (tag: 'th' | 'td', row: readonly string[]) =>
     row
       .map((cell, i) => (i === 0 && tag === 'td' ? th(cell) : tagged(tag, cell)))
       .join('')
   return `<section>
 <h2>${escaped(title)}</h2>
+${htmlWords(text)}
 ${
   figures.length > 0
     ? `<dl>${figures
@@ -80,11 +89,19 @@ ${
     : ''
 }
 ${chart ? svgText(chart) : ''}
-<table>
+${rows.length > 0 ? htmlTable() : ''}
+</section>`
+
+  function htmlTable(): string {
+    return `<table>
 <thead><tr>${cells('th', head)}</tr></thead>
 <tbody>${rows.map(row => `<tr>${cells('td', row)}</tr>`).join('\n')}</tbody>
-</table>
-</section>`
+</table>`
+  }
+}
+
+function htmlWords(text: readonly string[]): string {
+  return text.map(paragraph => `<p>${lines(paragraph)}</p>`).join('\n')
 }
 
 function tagged(tag: 'th' | 'td', text: string): string {

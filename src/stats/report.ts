@@ -37,6 +37,8 @@ export interface ReportChoice {
   /** Paragraphs, with a blank line between them. */
   readonly text: string
   readonly parts: ReadonlySet<Part | OwnField>
+  /** Words of one part, below its title: paragraphs, too. */
+  readonly notes?: Readonly<Partial<Record<Part | OwnField, string>>>
   /** Known problems and tags whose names may be told: ids, and tags. */
   readonly named: ReadonlySet<string>
 }
@@ -78,7 +80,12 @@ export interface Report {
   readonly note: string
 }
 
-export interface Section {
+export interface Section extends Told {
+  /** What somebody wrote of it. */
+  readonly text: readonly string[]
+}
+
+interface Told {
   readonly title: string
   readonly figures: readonly { readonly name: string; readonly value: string }[]
   readonly chart?: Chart
@@ -100,25 +107,39 @@ export function report(
   promised?: Kept
 ): Report {
   const isTold = figures.came.now >= fewest
-  const sections = [
-    ...parts
-      .filter(part => choice.parts.has(part))
-      .map(part => section(part, figures, choice, words, promised)),
-    ...figures.fields
-      .filter(({ of }) => choice.parts.has(of))
-      .map(field => fieldOf(field, words))
-  ].filter(made => made !== undefined)
+  const chosen = [
+    ...parts.map(of => ({
+      of,
+      title: words.parts[of],
+      tell: () => section(of, figures, choice, words, promised)
+    })),
+    ...figures.fields.map(field => ({
+      of: field.of,
+      title: words.fieldName(field.of),
+      tell: () => fieldOf(field, words)
+    }))
+  ].filter(({ of }) => choice.parts.has(of))
   return {
     title: choice.title.trim(),
     language: words.language,
     period: words.period,
-    text: choice.text
-      .split(/\n\s*\n/)
-      .map(paragraph => paragraph.trim())
-      .filter(paragraph => paragraph !== ''),
-    sections: isTold ? sections : [],
+    text: paragraphs(choice.text),
+    sections: chosen.flatMap(({ of, title, tell }) => {
+      const text = paragraphs(choice.notes?.[of] ?? '')
+      const told = isTold ? tell() : undefined
+      if (told) return { ...told, text }
+      // words without numbers are published, too: nobody should look for them in vain
+      return text.length > 0 ? { title, text, figures: [], head: [], rows: [] } : []
+    }),
     note: isTold ? words.fewNote : words.tooFew
   }
+}
+
+function paragraphs(text: string): string[] {
+  return text
+    .split(/\n\s*\n/)
+    .map(paragraph => paragraph.trim())
+    .filter(paragraph => paragraph !== '')
 }
 
 function section(
@@ -127,7 +148,7 @@ function section(
   choice: ReportChoice,
   words: ReportWords,
   promised: Kept | undefined
-): Section | undefined {
+): Told | undefined {
   switch (part) {
     case 'weeks':
       return weeksOf(figures, words)
@@ -147,7 +168,7 @@ function section(
   }
 }
 
-function weeksOf(figures: Figures, words: ReportWords): Section {
+function weeksOf(figures: Figures, words: ReportWords): Told {
   const { came, weeks } = figures
   const told =
     suppress(weeks.map(week => week.came))?.cells ?? weeks.map(() => undefined)
@@ -188,7 +209,7 @@ function timesOf(
   figures: Figures,
   words: ReportWords,
   promised: Kept | undefined
-): Section {
+): Told {
   const { came, firstAnswer, resolution } = figures
   const isTold = ({ count }: Times) => suppressAlone(count, came.now) !== undefined
   const rows = [
@@ -237,7 +258,7 @@ function partition(
   of: Exclude<Part, 'weeks' | 'times'>,
   figures: Figures,
   words: ReportWords
-): Section | undefined {
+): Told | undefined {
   if (!single.includes(of)) throw new Error('rows that do not add up')
   if (of === 'mailbox' && figures.by[of].length < 2) return undefined
   return published(
@@ -248,7 +269,7 @@ function partition(
 }
 
 /** Each ticket says one thing in it, or nothing. */
-function fieldOf({ of, rows }: FieldRows, words: ReportWords): Section | undefined {
+function fieldOf({ of, rows }: FieldRows, words: ReportWords): Told | undefined {
   const told = rows.filter(({ now }) => now > 0)
   return told.every(({ key }) => key === '') ? undefined : published(of, told, words)
 }
@@ -258,7 +279,7 @@ function published(
   of: Table,
   rows: readonly Row[],
   words: ReportWords
-): Section | undefined {
+): Told | undefined {
   const told = suppress(rows.map(({ now }) => now))?.cells
   if (!told) return undefined
   return listed(of, knownFirst(rows.map((row, i) => ({ row, value: told[i] }))), words)
@@ -290,7 +311,7 @@ function machinesOf(
   figures: Figures,
   choice: ReportChoice,
   words: ReportWords
-): Section | undefined {
+): Told | undefined {
   const rows = figures.by.hardware.filter(
     ({ key, now }) => now > 0 && isMachine(figures, key)
   )
@@ -316,7 +337,7 @@ function namedOf(
   figures: Figures,
   choice: ReportChoice,
   words: ReportWords
-): Section | undefined {
+): Told | undefined {
   const rows = figures.by[of]
     .filter(({ key, now }) => now > 0 && choice.named.has(key))
     .map(row => ({ row, value: suppressAlone(row.now, figures.came.now) }))
@@ -328,7 +349,7 @@ function namedOf(
 
 type Table = Exclude<Part, 'weeks' | 'times'> | OwnField
 
-function listed(of: Table, rows: readonly Shown[], words: ReportWords): Section {
+function listed(of: Table, rows: readonly Shown[], words: ReportWords): Told {
   const title = isOwnField(of) ? words.fieldName(of) : words.parts[of]
   const drawn = rows.map(({ row, value }) => ({
     name: words.nameOf(of, row.key),

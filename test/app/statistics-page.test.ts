@@ -176,6 +176,35 @@ describe('a report', () => {
     await waitFor(() => expect(preview.getByText('A busy month.')).toBeTruthy())
   })
 
+  test('has words of each part, and of each period its own', async () => {
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
+    open({ tallies: gone() })
+    await screen.findByRole('article')
+    // it is drawn anew with each period
+    const published = (text: string) => {
+      const article = screen.queryByRole('article')
+      return article ? within(article).queryByText(text) !== null : undefined
+    }
+    const noteOn = t.report.noteOn(t.report.part.language)
+    expect(screen.queryByRole('textbox', { name: noteOn })).toBeNull()
+    await fireEvent.click(screen.getByRole('button', { name: noteOn }))
+    const field = screen.getByRole('textbox', { name: noteOn })
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    await fireEvent.input(field, { target: { value: 'Persian is new.' } })
+    await waitFor(() => expect(published('Persian is new.')).toBe(true))
+
+    location.hash = '#/statistics/report?from=2026-10-05&to=2026-11-01'
+    dispatchEvent(new HashChangeEvent('hashchange'))
+    await waitFor(() => expect(published('Persian is new.')).toBe(false))
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
+    dispatchEvent(new HashChangeEvent('hashchange'))
+    await waitFor(() => expect(published('Persian is new.')).toBe(true))
+    await fireEvent.click(
+      screen.getByRole('checkbox', { name: t.report.part.language })
+    )
+    await waitFor(() => expect(published('Persian is new.')).toBe(false))
+  })
+
   test('tells a field after somebody ticked it', async () => {
     location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
     open({ tallies: gone(), settings: { fields: { [device.id]: device.field } } })

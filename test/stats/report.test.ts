@@ -54,6 +54,33 @@ describe('a report', () => {
     expect(text).not.toContain(rosas)
   })
 
+  test('says what was written of a part below its title, as words and no markup', () => {
+    const notes = { language: 'Spanish <grew>.\n\nWe *need* helpers.', version: ' ' }
+    const made = report(figures(month(), period), { ...everything, notes }, plainWords)
+    const textOf = (title: string) =>
+      made.sections.find(each => each.title === title)?.text
+    expect(textOf('Languages')).toEqual(['Spanish <grew>.', 'We *need* helpers.'])
+    expect(textOf('Versions')).toEqual([])
+    expect(reportMarkdown(made)).toContain(
+      '## Languages\n\nSpanish \\<grew\\>.\n\nWe \\*need\\* helpers.\n\n| Languages'
+    )
+    expect(reportHtml(made)).toContain(
+      '<h2>Languages</h2>\n<p>Spanish &lt;grew&gt;.</p>\n<p>We *need* helpers.</p>'
+    )
+  })
+
+  test('says words of a part that has no numbers to tell, and none of a part that is left out', () => {
+    const notes = { tag: 'Nobody asked about printers.', reason: 'Left out.' }
+    const choice = { ...everything, parts: new Set(['tag'] as const), notes }
+    for (const all of [month(), many(2)]) {
+      const text = published(choice, all)
+      expect(text).toContain('Nobody asked about printers.')
+      expect(text).not.toContain('Left out.')
+      expect(text).not.toContain('<table>')
+      expect(text).not.toContain('| --- |')
+    }
+  })
+
   test('says whether it helped, unless few said so', () => {
     const rowsOf = (yes: number, no: number) => {
       const said = [...many(yes, { opinion: 'yes' }), ...many(no, { opinion: 'no' })]

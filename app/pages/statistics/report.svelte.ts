@@ -1,29 +1,48 @@
-/** The report that is being written: kept sealed on this device, and nowhere else. */
+/** Reports that are being written, one for each period: sealed on this device, and nowhere else. */
 import { fromUtf8, utf8 } from '#core/bytes.ts'
 import { isOwnField, type OwnField } from '#core/stats/breakdown.ts'
+import type { Period } from '#core/stats/period.ts'
 import { parts, type Part } from '#core/stats/report.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
-/** Tickets are named by 32 digits: no ticket's draft has this key. */
+/** Tickets are named by 32 digits: no ticket's draft has a key that begins so. */
 const key = 'cycle report'
+/** Of a year of months; the words of older ones are thrown away. */
+const mostPeriods = 12
 const pause = 600
+
+type Of = Part | OwnField
+
+interface Written {
+  readonly title?: string
+  readonly text?: string
+  readonly notes?: Readonly<Partial<Record<Of, string>>>
+  readonly parts: readonly string[]
+}
 
 export class ReportDraft {
   text: string = $state('')
-  parts: ReadonlySet<Part | OwnField> = $state.raw(
-    new Set(['weeks', 'times', 'language'])
-  )
+  /** Words of one part. */
+  notes: Partial<Record<Of, string>> = $state({})
+  parts: ReadonlySet<Of> = $state.raw(new Set(['weeks', 'times', 'language']))
   /** Never kept: what may be named is decided anew each time. */
   named: ReadonlySet<string> = $state.raw(new Set())
+  /** What was kept is there: until then nothing is written over it. */
+  isRead = $state(false)
+  /** Another period that has words: the latest. */
+  earlier: Period | undefined = $state.raw()
   #title: string | undefined = $state()
+  #isTouched = false
+  #period: Period
   readonly #usual: () => string
   readonly #rows: SealedRows
   #waiting: ReturnType<typeof setTimeout> | undefined
 
   /** `usual` is its title until somebody writes another. */
-  constructor(rows: SealedRows, usual: () => string) {
+  constructor(rows: SealedRows, usual: () => string, period: Period) {
     this.#rows = rows
     this.#usual = usual
+    this.#period = period
     void this.#read()
   }
 
@@ -35,7 +54,36 @@ export class ReportDraft {
     this.#title = written
   }
 
-  toggle(part: Part | OwnField): void {
+  /** Another period has words of its own; what it shows is what was chosen last. */
+  turnTo(period: Period): void {
+    if (keyOf(period) === keyOf(this.#period)) return
+    this.keepNow()
+    this.#period = period
+    this.isRead = false
+    this.#title = undefined
+    this.text = ''
+    this.notes = {}
+    this.named = new Set()
+    void this.#read()
+  }
+
+  /** Nobody has written anything for this period yet. */
+  get isEmpty(): boolean {
+    const notes = Object.values(this.notes)
+    return this.isRead && [this.text, this.#title, ...notes].every(isBlank)
+  }
+
+  /** Begins with the words of another period. */
+  async takeOver(period: Period): Promise<void> {
+    const mine = this.#period
+    const written = await this.#kept(keyOf(period))
+    if (!written || mine !== this.#period || !this.isEmpty) return
+    this.#show(written)
+    this.keep()
+  }
+
+  toggle(part: Of): void {
+    if (!this.isRead) return
     this.parts = toggled(this.parts, part)
     this.keep()
   }
@@ -46,31 +94,87 @@ export class ReportDraft {
 
   /** Soon: not with every letter. */
   keep(): void {
+    this.#isTouched = true
     clearTimeout(this.#waiting)
     this.#waiting = setTimeout(() => this.keepNow(), pause)
   }
 
   keepNow(): void {
     clearTimeout(this.#waiting)
-    const [title, text, chosen] = [this.#title, this.text, [...this.parts]]
-    const written = JSON.stringify({ title, text, parts: chosen })
-    void this.#rows.write(key, utf8(written))
+    if (!this.#isTouched) return
+    this.#isTouched = false
+    const chosen: Written = { parts: [...this.parts] }
+    const written: Written = {
+      ...chosen,
+      ...(this.#title !== undefined && { title: this.#title }),
+      text: this.text,
+      notes: { ...this.notes }
+    }
+    void this.#write(keyOf(this.#period), written, chosen)
+  }
+
+  async #write(mine: string, written: Written, chosen: Written): Promise<void> {
+    await this.#rows.write(mine, bytesOf(written))
+    await this.#rows.write(key, bytesOf(chosen))
+    for (const old of (await this.#others(mine)).slice(mostPeriods - 1)) {
+      await this.#rows.drop(old)
+    }
   }
 
   async #read(): Promise<void> {
-    const bytes = await this.#rows.read(key)
-    if (!bytes) return
-    // only this device writes it, and the seal says so
-    const kept = JSON.parse(fromUtf8(bytes)) as {
-      title?: string
-      text: string
-      parts: string[]
-    }
-    this.#title = kept.title
-    this.text = kept.text
+    const period = this.#period
+    const mine = await this.#kept(keyOf(period))
+    // of older apps it holds words, too: they go to the period that is looked at
+    const kept = mine ?? (await this.#kept(key))
+    const [latest] = await this.#others(keyOf(period))
+    if (period !== this.#period) return
+    this.isRead = true
+    this.earlier = latest === undefined ? undefined : periodOf(latest)
+    if (!kept) return
+    this.#show(kept)
     const known = parts.filter(part => kept.parts.includes(part))
     this.parts = new Set([...known, ...kept.parts.filter(isOwnField)])
+    if (!mine && (kept.text || kept.title)) this.keep()
   }
+
+  #show({ title, text = '', notes }: Written): void {
+    this.#title = title
+    this.text = text
+    this.notes = { ...notes }
+  }
+
+  async #kept(row: string): Promise<Written | undefined> {
+    const bytes = await this.#rows.read(row)
+    // only this device writes it, and the seal says so
+    return bytes && (JSON.parse(fromUtf8(bytes)) as Written)
+  }
+
+  /** Rows of other periods, the latest first. */
+  async #others(mine: string): Promise<string[]> {
+    return (await this.#rows.keys())
+      .filter(each => each.startsWith(`${key} `) && each !== mine)
+      .sort((a, b) => periodOf(b).to - periodOf(a).to)
+  }
+}
+
+function keyOf({ from, to }: Period): string {
+  return `${key} ${from} ${to}`
+}
+
+function periodOf(row: string): Period {
+  const [from = NaN, to = NaN] = row
+    .slice(key.length + 1)
+    .split(' ')
+    .map(Number)
+  return { from, to }
+}
+
+function isBlank(text: string | undefined): boolean {
+  return !text?.trim()
+}
+
+function bytesOf(written: Written): Uint8Array {
+  return utf8(JSON.stringify(written))
 }
 
 function toggled<T>(all: ReadonlySet<T>, one: T): ReadonlySet<T> {

@@ -129,7 +129,9 @@ export const statistics = {
     defaultTitle: (desk: string) => `${desk}: our help desk`,
     text: 'Words',
     textHint:
-      'Leave a blank line between paragraphs. It is kept on this device until you publish it.',
+      'Leave a blank line between paragraphs. Each period has words of its own; those of the last twelve are kept on this device alone.',
+    takeOver: (period: string) => `Begin with the words of ${period}`,
+    noteOn: (part: string) => `Words on “${part}”`,
     parts: 'What it shows',
     part: {
       weeks: 'Reports week by week',

@@ -132,7 +132,9 @@ export const statistics: typeof english = {
     defaultTitle: desk => `${desk}: nuestra mesa de ayuda`,
     text: 'Texto',
     textHint:
-      'Deja una línea en blanco entre párrafos. Se guarda en este dispositivo hasta que lo publiques.',
+      'Deja una línea en blanco entre párrafos. Cada periodo tiene su propio texto; los de los últimos doce se guardan solo en este dispositivo.',
+    takeOver: period => `Empezar con el texto de ${period}`,
+    noteOn: part => `Texto sobre «${part}»`,
     parts: 'Qué muestra',
     part: {
       weeks: 'Consultas semana a semana',

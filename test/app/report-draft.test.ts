@@ -1,0 +1,151 @@
+/** The words of a report are kept for its period, and no words of another are published with it. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { ReportDraft } from '#app/pages/statistics/report.svelte.ts'
+import { utf8 } from '#core/bytes.ts'
+import type { SealedRows } from '#core/workspace.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+
+let rows: SealedRows
+beforeEach(() => {
+  rows = paperWorkspace().drafts
+})
+afterEach(() => vi.useRealTimers())
+
+const usual = () => 'Our help desk'
+const may = { from: 2941, to: 2944 }
+const june = { from: 2945, to: 2948 }
+
+async function open(period = may): Promise<ReportDraft> {
+  const draft = new ReportDraft(rows, usual, period)
+  await vi.waitFor(() => expect(draft.isRead).toBe(true))
+  return draft
+}
+
+function write(draft: ReportDraft, text: string): void {
+  draft.text = text
+  draft.keep()
+  draft.keepNow()
+}
+
+const periodsKept = async () => (await rows.keys()).filter(key => / \d/.test(key))
+const settled = () => new Promise(done => setTimeout(done, 20))
+
+test('June begins without the words of May, and with what was shown in it', async () => {
+  const draft = await open()
+  draft.title = 'May'
+  draft.notes.language = 'Persian is new.'
+  draft.toggle('tag')
+  write(draft, 'A busy month.')
+  await settled()
+  const next = await open(june)
+  expect([next.title, next.text, next.notes]).toEqual([usual(), '', {}])
+  expect([...next.parts].sort()).toEqual(['language', 'tag', 'times', 'weeks'])
+  const again = await open()
+  expect([again.title, again.text, again.notes]).toEqual([
+    'May',
+    'A busy month.',
+    { language: 'Persian is new.' }
+  ])
+})
+
+test('June may begin with the words of May, the latest that there are', async () => {
+  write(await open({ from: 2937, to: 2940 }), 'A quiet month.')
+  await settled()
+  const first = await open()
+  first.title = 'May'
+  first.notes.language = 'Persian is new.'
+  write(first, 'A busy month.')
+  await settled()
+  expect(first.isEmpty).toBe(false)
+  const next = await open(june)
+  expect(next.isEmpty).toBe(true)
+  expect(next.earlier).toEqual(may)
+  await next.takeOver(may)
+  expect([next.title, next.text, next.notes.language]).toEqual([
+    'May',
+    'A busy month.',
+    'Persian is new.'
+  ])
+  expect(next.isEmpty).toBe(false)
+  next.keepNow()
+  await settled()
+  expect((await open(june)).text).toBe('A busy month.')
+})
+
+test('words that were begun are not written over by those of another period', async () => {
+  write(await open(), 'A busy month.')
+  await settled()
+  const next = await open(june)
+  const taken = next.takeOver(may)
+  next.text = 'June was'
+  await taken
+  expect(next.text).toBe('June was')
+})
+
+test('who turns to another period and back finds what was just written', async () => {
+  const draft = await open()
+  draft.text = 'A busy month.'
+  draft.keep()
+  draft.turnTo(june)
+  expect([draft.text, draft.isRead]).toEqual(['', false])
+  await vi.waitFor(() => expect(draft.isRead).toBe(true))
+  await settled()
+  draft.turnTo(may)
+  await vi.waitFor(() => expect(draft.text).toBe('A busy month.'))
+})
+
+test('who turns on before May was read is not shown it in June', async () => {
+  write(await open(), 'A busy month.')
+  await settled()
+  const draft = new ReportDraft(rows, usual, may)
+  draft.turnTo(june)
+  await settled()
+  expect(draft.text).toBe('')
+})
+
+test('who looks and leaves at once writes nothing over what is kept', async () => {
+  write(await open(), 'A busy month.')
+  await settled()
+  new ReportDraft(rows, usual, may).keepNow()
+  await settled()
+  expect((await open()).text).toBe('A busy month.')
+})
+
+test('what an older app kept for all periods goes to the one that is looked at', async () => {
+  const kept = { title: 'May', text: 'A busy month.', parts: ['weeks', 'gone'] }
+  await rows.write('cycle report', utf8(JSON.stringify(kept)))
+  const draft = await open()
+  expect([draft.title, draft.text, [...draft.parts]]).toEqual([
+    'May',
+    'A busy month.',
+    ['weeks']
+  ])
+  draft.keepNow()
+  await settled()
+  expect((await open()).text).toBe('A busy month.')
+  expect((await open(june)).text).toBe('')
+})
+
+test('words of twelve periods are kept, and the one that is written, however old', async () => {
+  for (let month = 0; month < 13; month++) {
+    write(await open({ from: 3000 + month * 4, to: 3003 + month * 4 }), `${month}`)
+    await settled()
+  }
+  expect(await periodsKept()).toHaveLength(12)
+  expect((await open({ from: 3000, to: 3003 })).text).toBe('')
+  write(await open(), 'A busy month.')
+  await settled()
+  expect(await periodsKept()).toHaveLength(12)
+  expect((await open()).text).toBe('A busy month.')
+})
+
+test('a ticket’s draft is not taken for a report’s', async () => {
+  const ticket = `${'1f'.repeat(16)} 1 2`
+  await rows.write(ticket, utf8('Dear Ana'))
+  for (let month = 0; month < 14; month++) {
+    write(await open({ from: 3000 + month * 4, to: 3003 + month * 4 }), `${month}`)
+    await settled()
+  }
+  expect(await rows.read(ticket)).toBeDefined()
+})
