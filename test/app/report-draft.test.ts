@@ -98,10 +98,20 @@ test('who turns to another period and back finds what was just written', async (
 test('who turns on before May was read is not shown it in June', async () => {
   write(await open(), 'A busy month.')
   await settled()
-  const draft = new ReportDraft(rows, usual, may)
+  let slowly: () => void = () => undefined
+  const slow: SealedRows = {
+    ...rows,
+    async read(row) {
+      if (row.endsWith(`${may.to}`)) await new Promise<void>(done => (slowly = done))
+      return rows.read(row)
+    }
+  }
+  const draft = new ReportDraft(slow, usual, may)
   draft.turnTo(june)
   await settled()
-  expect(draft.text).toBe('')
+  slowly()
+  await settled()
+  expect([draft.isRead, draft.text]).toEqual([true, ''])
 })
 
 test('who looks and leaves at once writes nothing over what is kept', async () => {
