@@ -19,7 +19,7 @@ import {
   type Replaced,
   type Verdict
 } from '#core/domain/hardware/hardware.ts'
-import { remark } from '#core/domain/hardware/remarks.ts'
+import { remark, remarkBack } from '#core/domain/hardware/remarks.ts'
 import { hardwareTable, type HardwareRow } from '#core/domain/hardware/table.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
@@ -151,9 +151,17 @@ export class HardwareShelf {
     })
   }
 
-  remark(part: ComponentKey, text: string): void {
+  /** Returns the way back, if it says something else now. */
+  remark(part: ComponentKey, text: string): (() => void) | undefined {
     const at = this.#desk.now()
-    this.#desk.hardware.perform(hardware => remark(hardware, part, text, at))
+    const written = this.#desk.hardware.perform(hardware =>
+      remark(hardware, part, text, at)
+    )
+    const moved = written.ok ? written.value : undefined
+    return (
+      moved &&
+      (() => this.#desk.hardware.perform(hardware => remarkBack(hardware, moved)))
+    )
   }
 
   #known(

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import HardwarePage from '#app/pages/HardwarePage.svelte'
 import { HardwareShelf } from '#app/state/hardware.svelte.ts'
-import { undoLast } from '#app/state/toasts.svelte.ts'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { dayName } from '#app/words/format.svelte.ts'
 import { componentKey } from '#core/domain/hardware/components.ts'
 import { confirm } from '#core/domain/hardware/hardware.ts'
@@ -122,6 +123,27 @@ test('a machine named like another is one with it, and undo parts them and their
     'What Ada knows of HP ProBook',
     'What Ada knows of HP ProBook 430'
   ])
+})
+
+test('who only looks at a remark leaves what Ben writes meanwhile, and who writes can undo it', async () => {
+  location.hash = ax201
+  const desk = knowing()
+  const shelf = new HardwareShelf(desk)
+  const part = rowsOf(desk)[0]?.part ?? ''
+  open(desk)
+  const field = screen.getByLabelText<HTMLTextAreaElement>(en.hardware.remark)
+  await fireEvent.focus(field)
+  shelf.remark(part, 'Works since 6.16, says Ben')
+  await waitFor(() => expect(field.value).toBe('Works since 6.16, says Ben'))
+  await fireEvent.blur(field)
+  expect(shelf.remarkOf(part)).toBe('Works since 6.16, says Ben')
+  await fireEvent.input(field, { target: { value: '' } })
+  await fireEvent.blur(field)
+  expect(shelf.remarkOf(part)).toBe('')
+  expect(toasts().at(-1)?.text).toBe(en.hardware.remarkTaken)
+  await undoLast()
+  expect(shelf.remarkOf(part)).toBe('Works since 6.16, says Ben')
+  await waitFor(() => expect(field.value).toBe('Works since 6.16, says Ben'))
 })
 
 test('what is published is what is shown, without what few said and without remarks', async () => {

@@ -53,6 +53,8 @@ export const hardware = {
     'This does not look like the name of a part that many people own: no serial numbers, hosts or names of people. A machine begins with its maker.',
   renamed: 'Renamed',
   remark: 'What the desk knows of it',
+  remarked: 'Remark written',
+  remarkTaken: 'Remark taken away',
   remarkHint:
     'For members. It is published only if you choose so, and ends with the last entry of this part.',
   saidTitle: 'What people said',
@@ -110,6 +112,7 @@ export const hardware = {
       'Publish it seldom: two pages a few days apart tell what one person said meanwhile.',
     html: 'Web page',
     markdown: 'Markdown',
-    csv: 'CSV'
+    csv: 'CSV',
+    print: 'Print or PDF'
   }
 }

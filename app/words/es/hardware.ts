@@ -54,6 +54,8 @@ export const hardware: Words['hardware'] = {
     'No parece el nombre de un componente que tenga mucha gente: nada de números de serie, nombres de equipos en la red ni de personas. Un equipo empieza por su fabricante.',
   renamed: 'Nombre cambiado',
   remark: 'Lo que sabe la mesa',
+  remarked: 'Comentario escrito',
+  remarkTaken: 'Comentario quitado',
   remarkHint:
     'Para los miembros. Solo se publica si lo eliges, y termina con la última entrada de este componente.',
   saidTitle: 'Lo que dijo la gente',
@@ -115,6 +117,7 @@ export const hardware: Words['hardware'] = {
       'Publícalo pocas veces: dos páginas separadas por unos días cuentan lo que dijo una persona entretanto.',
     html: 'Página web',
     markdown: 'Markdown',
-    csv: 'CSV'
+    csv: 'CSV',
+    print: 'Imprimir o PDF'
   }
 }

@@ -1,6 +1,6 @@
 /** What a desk wrote of parts: one text for each, by whoever wrote last. */
 import type { Timestamp } from '../../ids.ts'
-import { done, type Result } from '../../result.ts'
+import { done, ok, type Result } from '../../result.ts'
 import type { ComponentKey } from './components.ts'
 
 export interface Remarks {
@@ -13,17 +13,31 @@ export interface Remark {
   at: Timestamp
 }
 
-/** An empty text takes it away. */
+/** An empty text takes it away. Undefined if it says so already. */
 export function remark(
   { remarks }: Remarks,
   part: ComponentKey,
   text: string,
   at: Timestamp
-): Result<void> {
+): Result<Moved | undefined> {
+  const before = plainly(remarks[part])
   // what was joined of two may be longer, and is not cut when somebody leaves the field
-  const most = Math.max(2000, remarks[part]?.text.length ?? 0)
+  const most = Math.max(2000, before?.text.length ?? 0)
   const clean = text.trim().slice(0, most)
-  if (clean !== '') remarks[part] = { text: clean, at }
+  if (clean === (before?.text ?? '')) return ok(undefined)
+  const after = clean === '' ? undefined : { text: clean, at }
+  if (after) remarks[part] = { ...after }
+  else delete remarks[part]
+  return ok({ part, before, after })
+}
+
+/** What somebody wrote there meanwhile stays. */
+export function remarkBack(
+  { remarks }: Remarks,
+  { part, before, after }: Moved
+): Result<void> {
+  if (remarks[part]?.text !== after?.text) return done
+  if (before) remarks[part] = { ...before }
   else if (part in remarks) delete remarks[part]
   return done
 }
@@ -56,11 +70,7 @@ export function moveRemark(
 export function moveBack({ remarks }: Remarks, moved: readonly Moved[]): void {
   const [home] = moved
   if (home && remarks[home.part]) return
-  for (const { part, before, after } of moved) {
-    if (remarks[part]?.text !== after?.text) continue
-    if (before) remarks[part] = { ...before }
-    else delete remarks[part]
-  }
+  for (const each of moved) remarkBack({ remarks }, each)
 }
 
 /** A paragraph that both have stands there once. */

@@ -8,9 +8,10 @@ import {
   nameComponent,
   type Hardware
 } from '#core/domain/hardware/hardware.ts'
-import { remark } from '#core/domain/hardware/remarks.ts'
+import { remark, remarkBack } from '#core/domain/hardware/remarks.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
 import { dayOf } from '#core/ids.ts'
+import { ok } from '#core/result.ts'
 import { at } from '#test/support/tickets.ts'
 
 const now = at('2026-11-24T09:00Z')
@@ -93,4 +94,44 @@ test('two long remarks that became one are not cut when somebody only looks at t
   expect(whole.length).toBeGreaterThan(4000)
   remark(hardware, long, whole, now)
   expect(hardware.remarks[long]?.text).toBe(whole)
+})
+
+describe('a remark that is written over', () => {
+  const wrote = (hardware: Hardware, text: string) => {
+    const written = remark(hardware, short, text, now)
+    if (!written.ok || !written.value) throw new Error('it says something else')
+    return written.value
+  }
+
+  test('comes back with undo, with its time', () => {
+    const hardware = ofTwoNames('Needs nomodeset', '')
+    const before = { ...hardware.remarks[short] }
+    const undo = wrote(hardware, 'Works since 6.16')
+    remarkBack(hardware, undo)
+    expect(hardware.remarks[short]).toEqual(before)
+  })
+
+  test('comes back after it was taken away, and goes again where there was none', () => {
+    const hardware = ofTwoNames('Needs nomodeset', '')
+    remarkBack(hardware, wrote(hardware, ''))
+    expect(textsOf(hardware)).toEqual({ [short]: 'Needs nomodeset' })
+    wrote(hardware, '')
+    remarkBack(hardware, wrote(hardware, 'Works since 6.16'))
+    expect(hardware.remarks).toEqual({})
+  })
+
+  test('stays as Ben wrote it meanwhile, whatever Ada undoes', () => {
+    const hardware = ofTwoNames('Needs nomodeset', '')
+    const undo = wrote(hardware, 'Works since 6.16')
+    wrote(hardware, 'Works since 6.16, says Ben')
+    remarkBack(hardware, undo)
+    expect(textsOf(hardware)).toEqual({ [short]: 'Works since 6.16, says Ben' })
+  })
+
+  test('is left as it is by who writes the same', () => {
+    const hardware = ofTwoNames('Needs nomodeset', '')
+    const later = at('2026-11-25T09:00Z')
+    expect(remark(hardware, short, ' Needs nomodeset\n', later)).toEqual(ok(undefined))
+    expect(hardware.remarks[short]?.at).toBe(now)
+  })
 })
