@@ -53,7 +53,7 @@ export interface Place {
   reading?: true
   /** The swap that brought it; it counts as that does. */
   swap?: EntryId
-  /** Whoever took it over has left it: so it does not go back to whose it was. */
+  /** Its member has left it: calendars learn that, and it does not go back to whose it was. */
   left?: boolean
   /** Who took its member off these hours, of which nothing else is left; see `leaving.ts`. */
   off?: MemberId
@@ -126,7 +126,7 @@ export function leave(
     }
     if (isBefore) place.to = from
     else if (isBehind) place.from = to
-    else forget(month, id)
+    else forget(month, id, at)
   }
   if (behind) month.places[rest] = behind
   return done
@@ -298,10 +298,18 @@ export function isShift(range: Range): boolean {
   return isWholeHours(range) && hoursLong([range]) <= longestShift
 }
 
-/** What was taken over is kept as left: else what it was taken from would come back. */
-function forget(month: ShiftMonth, id: EntryId): void {
+/** No calendar has it yet: it is longer than what was done can be undone. */
+const aMoment = 30_000
+
+/**
+ * Kept as left, so that calendars learn that it is off; and else what it was taken from
+ * would come back. What somebody signed up for by mistake leaves nothing behind.
+ */
+function forget(month: ShiftMonth, id: EntryId, at: Timestamp): void {
   const place = month.places[id]
-  if (place?.of === undefined) delete month.places[id]
+  if (!place) return
+  const isFresh = Math.abs(at - place.at) <= aMoment
+  if (isFresh && place.of === undefined) delete month.places[id]
   else place.left = true
 }
 
