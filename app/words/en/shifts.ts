@@ -131,7 +131,10 @@ export const shifts = {
 
   gapsTitle: 'Gaps',
   gapsCount: (count: number) =>
-    plural(count, { one: '# hour with nobody', other: '# hours with nobody' }),
+    plural(count, {
+      one: '# hour with nobody to answer',
+      other: '# hours with nobody to answer'
+    }),
   gap: (range: string) => `${range}: nobody`,
   gapsMore: (count: number) => plural(count, { one: '# more', other: '# more' }),
   gapsNone: 'Somebody can answer in every hour that is left of this week.',
@@ -210,7 +213,8 @@ export const shifts = {
     hours: (hours: string) => `${hours} (only reads)`,
     who: (names: string, count: number) =>
       count === 1 ? `${names} only reads` : `${names} only read`,
-    gap: (gap: string, who: string) => `${gap} · ${who}`,
+    gap: (range: string, who: string) => `${range}: ${who}`,
+    short: (gap: string, who: string) => `${gap} · ${who}`,
     isSo: 'You only read in this shift, and promise no answers.',
     isNotSo: 'You answer in this shift, and the desk counts on that.',
     begin: 'Only read',
@@ -230,7 +234,7 @@ export const shifts = {
     andLater: (range: string, later: number) =>
       `${range} and ${plural(later, { one: '# later one', other: '# later ones' })}`,
     nowUntil: (time: string) =>
-      `You only read in this shift, until ${time}. Nobody counts on an answer of yours; you can give one all the same.`
+      `You only read in this shift, until ${time}. You can answer all the same.`
   },
   calendar: 'In your calendar',
   calendarText:

@@ -136,9 +136,9 @@ export const shifts: Words['shifts'] = {
   gapsTitle: 'Huecos',
   gapsCount: count =>
     plural(count, {
-      one: '# hora sin nadie',
-      many: '# de horas sin nadie',
-      other: '# horas sin nadie'
+      one: '# hora sin nadie que responda',
+      many: '# de horas sin nadie que responda',
+      other: '# horas sin nadie que responda'
     }),
   gap: range => `${range}: nadie`,
   gapsMore: count => plural(count, { one: '# más', other: '# más' }),
@@ -212,7 +212,8 @@ export const shifts: Words['shifts'] = {
     name: name => `${name} (solo lee)`,
     hours: hours => `${hours} (solo lee)`,
     who: (names, count) => (count === 1 ? `${names} solo lee` : `${names} solo leen`),
-    gap: (gap, who) => `${gap} · ${who}`,
+    gap: (range, who) => `${range}: ${who}`,
+    short: (gap, who) => `${gap} · ${who}`,
     isSo: 'En este turno solo lees, y no prometes respuestas.',
     isNotSo: 'En este turno respondes, y la mesa cuenta con ello.',
     begin: 'Solo leer',
@@ -234,7 +235,7 @@ export const shifts: Words['shifts'] = {
     andLater: (range, later) =>
       `${range} y ${plural(later, { one: '# posterior', many: '# de posteriores', other: '# posteriores' })}`,
     nowUntil: time =>
-      `En este turno solo lees, hasta ${time}. Nadie cuenta con una respuesta tuya; puedes darla de todos modos.`
+      `En este turno solo lees, hasta: ${time}. Puedes responder igualmente.`
   },
   calendar: 'En tu calendario',
   calendarText:
