@@ -61,7 +61,7 @@ export function unsayReading(
   const there = new Set(standing(month).map(([id]) => id))
   for (const { id, cutFrom } of places) {
     const place = month.places[id]
-    if (!place || !there.has(id) || isSaid(place) !== isReading) continue
+    if (!place || !there.has(id)) continue
     const whole = cutFrom && there.has(cutFrom) ? month.places[cutFrom] : undefined
     if (whole?.to === place.from) {
       whole.to = place.to
