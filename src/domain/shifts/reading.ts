@@ -22,6 +22,43 @@ import {
   type Stretch
 } from './shifts.ts'
 
+/** Whether a member is on now, and in no shift in which they answer. */
+export function onlyReads(
+  all: readonly Stretch[],
+  member: MemberId,
+  now: Timestamp
+): Stretch | undefined {
+  const own = all.filter(one => one.member === member && contains(one, now))
+  return own.some(isAnswering) ? undefined : own.find(({ isReading }) => isReading)
+}
+
+/** Hours in which nobody is there to answer, and who reads then. */
+export interface Unanswered extends Range {
+  readonly readers: readonly MemberId[]
+}
+
+/** Cut where somebody begins or ends to read: each piece says who does. */
+export function unanswered(all: readonly Stretch[], within: Range): Unanswered[] {
+  const reading = all.filter(({ isReading }) => isReading)
+  return gaps(all, within).flatMap(gap =>
+    piecesOf(gap, reading).map(piece => {
+      const readers = reading.filter(one => contains(one, piece.from))
+      return { ...piece, readers: membersOf(readers) }
+    })
+  )
+}
+
+export function readersAmong(all: readonly Stretch[]): MemberId[] {
+  const answering = new Set(membersOf(all.filter(one => !one.isReading)))
+  const reading = membersOf(all.filter(({ isReading }) => isReading))
+  return reading.filter(member => !answering.has(member))
+}
+
+/** Each once, in an order that does not depend on who signed up first. */
+export function membersOf(all: readonly Stretch[]): MemberId[] {
+  return [...new Set(all.map(({ member }) => member))].sort()
+}
+
 /** What was changed, for the way back. */
 export interface Turned {
   readonly isReading: boolean
@@ -69,43 +106,6 @@ export function unsayReading(
     } else say(place, !isReading)
   }
   return done
-}
-
-/** Whether a member is on now, and in no shift in which they answer. */
-export function onlyReads(
-  all: readonly Stretch[],
-  member: MemberId,
-  now: Timestamp
-): Stretch | undefined {
-  const own = all.filter(one => one.member === member && contains(one, now))
-  return own.some(isAnswering) ? undefined : own.find(({ isReading }) => isReading)
-}
-
-/** Hours in which nobody is there to answer, and who reads then. */
-export interface Unanswered extends Range {
-  readonly readers: readonly MemberId[]
-}
-
-/** Cut where somebody begins or ends to read: each piece says who does. */
-export function unanswered(all: readonly Stretch[], within: Range): Unanswered[] {
-  const reading = all.filter(({ isReading }) => isReading)
-  return gaps(all, within).flatMap(gap =>
-    piecesOf(gap, reading).map(piece => {
-      const readers = reading.filter(one => contains(one, piece.from))
-      return { ...piece, readers: membersOf(readers) }
-    })
-  )
-}
-
-export function readersAmong(all: readonly Stretch[]): MemberId[] {
-  const answering = new Set(membersOf(all.filter(one => !one.isReading)))
-  const reading = membersOf(all.filter(({ isReading }) => isReading))
-  return reading.filter(member => !answering.has(member))
-}
-
-/** Each once, in an order that does not depend on who signed up first. */
-export function membersOf(all: readonly Stretch[]): MemberId[] {
-  return [...new Set(all.map(({ member }) => member))].sort()
 }
 
 function piecesOf(gap: Range, cuts: readonly Range[]): Range[] {
