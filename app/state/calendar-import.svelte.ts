@@ -2,16 +2,18 @@
 import {
   planFrom,
   type CalendarPlan,
+  type Cancelled,
   type Offered,
   type ReadEntry
 } from '#core/domain/shifts/calendar-entries.ts'
+import { appointments } from '#core/domain/shifts/appointments.ts'
 import { hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
 import type { ShiftRole } from '#core/domain/shifts/shifts.ts'
 import type { MemberId } from '#core/ids.ts'
 import type { NoCalendar } from '#core/mail/calendar-entries.ts'
 import type { Workspace } from '#core/workspace.ts'
 
-import type { ShiftBoard, Wish } from './shifts.svelte.ts'
+import type { ComeBack, ShiftBoard, Wish } from './shifts.svelte.ts'
 import { instantOf, mostWeeks } from './week.ts'
 
 /** More is not even read into memory. */
@@ -26,6 +28,8 @@ export class CalendarImport {
   plan: CalendarPlan | undefined = $state.raw()
   /** By their place in the plan: those that are left out. */
   #left: ReadonlySet<number> = $state.raw(new Set())
+  /** Of what the calendar cancels: those that are left. Others count on each, so none is at first. */
+  #given: ReadonlySet<number> = $state.raw(new Set())
   role: ShiftRole = $state('advisor')
 
   constructor(desk: Workspace, board: ShiftBoard, zone: string) {
@@ -37,6 +41,21 @@ export class CalendarImport {
   readonly chosen: readonly Offered[] = $derived(
     (this.plan?.offered ?? []).filter((_, index) => !this.#left.has(index))
   )
+
+  readonly givenUp: readonly Cancelled[] = $derived(
+    (this.plan?.cancelled ?? []).filter((_, index) => this.#given.has(index))
+  )
+
+  isGivenUp(index: number): boolean {
+    return this.#given.has(index)
+  }
+
+  giveUp(index: number, isLeft: boolean): void {
+    const given = new Set(this.#given)
+    if (isLeft) given.add(index)
+    else given.delete(index)
+    this.#given = given
+  }
 
   isChosen(index: number): boolean {
     return !this.#left.has(index)
@@ -53,6 +72,7 @@ export class CalendarImport {
     this.plan = undefined
     this.trouble = undefined
     this.#left = new Set()
+    this.#given = new Set()
     if (file.size > mostBytes) {
       this.trouble = 'too-big'
       return
@@ -73,8 +93,22 @@ export class CalendarImport {
   /** All that is chosen; what could be had is the answer. */
   take(): Promise<readonly Wish[]> {
     return this.#board.signUpAll(
-      this.chosen.map(({ role, ranges }) => ({ role: role ?? this.role, ranges }))
+      this.chosen.map(({ role, ranges, isReading }) => ({
+        role: role ?? this.role,
+        ranges,
+        ...(isReading && { reading: true })
+      }))
     )
+  }
+
+  /** Leaves what is chosen of what the calendar cancels; of each the way back. */
+  leave(): readonly ComeBack[] {
+    return this.givenUp
+      .flatMap(({ shifts }) => shifts)
+      .flatMap(({ role, from, to }) => {
+        const left = this.#board.leave(role, { from, to })
+        return left.ok ? [left.value] : []
+      })
   }
 
   async #planned(
@@ -96,11 +130,12 @@ export class CalendarImport {
     )
     return planFrom(entries, {
       now,
-      mine: this.#board.all.filter(({ member }) => member === me),
+      mine: appointments(this.#board.present()).filter(({ member }) => member === me),
       isOthers: uid => {
         const owner = owners.get(ourUid(uid) ?? '')
         return owner !== undefined && owner !== me
       },
+      placeOf: ourUid,
       instantOf
     })
   }

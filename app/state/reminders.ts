@@ -2,7 +2,7 @@
 import { beginSoon } from '#core/domain/shifts/reminders.ts'
 import { comingDue, type Pressing } from '#core/domain/queue/pressing.ts'
 import type { Waiting } from '#core/domain/shifts/waiting.ts'
-import { answers, onAt, type Stretch } from '#core/domain/shifts/shifts.ts'
+import { isAnswering, onAt, type Stretch } from '#core/domain/shifts/shifts.ts'
 import type { MeantFor } from '#core/domain/queue/meant.ts'
 import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
 
@@ -67,7 +67,7 @@ export class Reminders {
   }
 
   /**
-   * Of each ticket once, all in one, and only to a member who is on shift. Whoever looks
+   * Of each ticket once, all in one, and only to a member who is on shift and answers. Whoever looks
    * at the page reads it there: that is told, too.
    */
   async due(
@@ -75,9 +75,7 @@ export class Reminders {
     { me, now, looks, shifts }: OnDuty,
     say: (count: number, minutes: number) => string
   ): Promise<void> {
-    const isOn = onAt(shifts, now).some(
-      ({ member, role }) => member === me && answers(role)
-    )
+    const isOn = onAt(shifts, now).some(one => one.member === me && isAnswering(one))
     if (!isOn) return
     const fresh = comingDue(pressing, now, warnBefore).filter(
       ({ ticket }) => !this.#toldDue.has(ticket)

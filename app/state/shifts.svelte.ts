@@ -1,5 +1,9 @@
 /** The months of shifts on screen, as one: a week or a night may touch two of them. */
-import { appointments, type Appointment } from '#core/domain/shifts/appointments.ts'
+import {
+  appointments,
+  calledOff,
+  type Appointment
+} from '#core/domain/shifts/appointments.ts'
 import {
   byMonth,
   hourOf,
@@ -40,6 +44,7 @@ import {
   type TakenOver
 } from '#core/domain/shifts/offers.ts'
 import type { NotLead } from '#core/domain/shifts/read-only.ts'
+import { answerAfterAll, justRead, unsayReading } from '#core/domain/shifts/reading.ts'
 import type { PassedOn } from '#core/domain/shifts/swaps.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
@@ -62,6 +67,8 @@ export function aroundNow(now: Timestamp): Range {
 /** Hours that belong together. */
 export interface Wish {
   readonly role: ShiftRole
+  /** Who signs up only reads then. */
+  readonly reading?: true
   readonly ranges: readonly Range[]
 }
 
@@ -134,7 +141,7 @@ export class ShiftBoard {
   /** All of it or nothing, although two documents may have to be written. */
   signUp(role: ShiftRole, hours: Hours): Result<void, BadHours | AlreadySignedUp> {
     const member = this.#desk.me
-    const { series, ...range } = hours
+    const { series, reading, ...range } = hours
     if (!isShift(range) || !this.knows(range)) return no({ type: 'bad-hours' })
     if (isThere(this.#present(), { member, role, ...range })) {
       return no({ type: 'already-signed-up' })
@@ -142,7 +149,8 @@ export class ShiftBoard {
     for (const { month, from, to } of byMonth(range)) {
       const id = this.#desk.newEntryId()
       const at = this.#desk.now()
-      const place = { member, role, from, to, at, ...(series && { series }) }
+      const more = { ...(series && { series }), ...(reading && { reading }) }
+      const place = { member, role, from, to, at, ...more }
       const result = this.#document(month).perform(draft => signUp(draft, id, place))
       if (!result.ok) return result
     }
@@ -150,15 +158,16 @@ export class ShiftBoard {
   }
 
   /** Each of these, except where one is there already; says which. */
-  async signUpEach(
-    role: ShiftRole,
-    ranges: readonly Range[]
-  ): Promise<Result<readonly Hours[], BadHours | AlreadySignedUp>> {
+  async signUpEach({
+    role,
+    ranges,
+    reading
+  }: Wish): Promise<Result<readonly Hours[], BadHours | AlreadySignedUp>> {
     await Promise.all(ranges.map(range => this.show(range)))
     const series = this.#desk.newEntryId()
     const signed: Hours[] = []
     for (const { from, to } of ranges) {
-      const hours = { from, to, series }
+      const hours = { from, to, series, ...(reading && { reading }) }
       const result = this.signUp(role, hours)
       if (result.ok) signed.push(hours)
       else if (result.error.type === 'bad-hours') return result
@@ -171,10 +180,11 @@ export class ShiftBoard {
     await Promise.all(
       wanted.flatMap(({ ranges }) => ranges.map(range => this.show(range)))
     )
-    return wanted.flatMap(({ role, ranges }) => {
+    return wanted.flatMap(({ role, ranges, reading }) => {
       const series = ranges.length > 1 ? { series: this.#desk.newEntryId() } : {}
+      const more = { ...series, ...(reading && { reading }) }
       const signed = ranges.filter(
-        ({ from, to }) => this.signUp(role, { from, to, ...series }).ok
+        ({ from, to }) => this.signUp(role, { from, to, ...more }).ok
       )
       return signed.length > 0 ? [{ role, ranges: signed }] : []
     })
@@ -183,6 +193,24 @@ export class ShiftBoard {
   leave(role: ShiftRole, range: Range): Result<ComeBack, NotSignedUp> {
     const hours = { member: this.#desk.me, role, from: range.from, to: range.to }
     return this.#leave(hours, leaveAndCallOff)
+  }
+
+  /** In what is still to come of a shift of mine; with the way back. */
+  justRead(shift: Stretch): () => void {
+    return this.#turn(shift, justRead)
+  }
+
+  answerAfterAll(shift: Stretch): () => void {
+    return this.#turn(shift, answerAfterAll)
+  }
+
+  /** In this one, and in all later ones of the same sign-up. */
+  async justReadFrom(shift: Stretch): Promise<() => void> {
+    return this.#turnEach(shift, one => this.justRead(one))
+  }
+
+  async answerAfterAllFrom(shift: Stretch): Promise<() => void> {
+    return this.#turnEach(shift, one => this.answerAfterAll(one))
   }
 
   /** Of what has begun, from the present hour on. */
@@ -220,9 +248,14 @@ export class ShiftBoard {
 
   /** From a month ago to half a year ahead. */
   async appointments(): Promise<readonly Appointment[]> {
-    const now = hourOf(this.#desk.now())
-    await this.show({ from: hoursAfter(now, -30 * 24), to: hoursAfter(now, 183 * 24) })
+    await this.#showAppointments()
     return appointments(this.present())
+  }
+
+  /** In the same time: what was mine, and what I have left or handed on since. */
+  async calledOff(): Promise<readonly Appointment[]> {
+    const { from } = await this.#showAppointments()
+    return calledOff(this.present(), this.#desk.me, from)
   }
 
   offer(role: ShiftRole, range: Range): void {
@@ -271,6 +304,41 @@ export class ShiftBoard {
   /** It was read who took it over. */
   forgetTaken({ id, heir }: TakenOver): void {
     this.#withPlace(id)?.perform(draft => readTaken(draft, id, heir))
+  }
+
+  async #showAppointments(): Promise<Range> {
+    const now = hourOf(this.#desk.now())
+    const shown = { from: hoursAfter(now, -30 * 24), to: hoursAfter(now, 183 * 24) }
+    await this.show(shown)
+    return shown
+  }
+
+  #turn(shift: Stretch, command: typeof justRead): () => void {
+    const backs: (() => void)[] = []
+    this.#eachMonth(this.stillToCome(shift), (draft, hours, month) => {
+      const id = () => this.#desk.newEntryId()
+      const turned = command(draft, id, hours, this.#desk.now())
+      if (turned.ok) {
+        backs.push(
+          () => void this.inMonth(month, all => unsayReading(all, turned.value))
+        )
+      }
+      return turned
+    })
+    return () => {
+      for (const back of backs) back()
+    }
+  }
+
+  async #turnEach(
+    shift: Stretch,
+    turn: (one: Stretch) => () => void
+  ): Promise<() => void> {
+    const later = await this.#laterOnes(shift)
+    const backs = [shift, ...later].map(({ from, to }) => turn({ ...shift, from, to }))
+    return () => {
+      for (const back of backs) back()
+    }
   }
 
   #comeBack(month: string, left: Left): ReturnType<ComeBack> {

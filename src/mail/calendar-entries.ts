@@ -23,7 +23,7 @@ import { no, ok, type Result } from '../result.ts'
 import { shortLine } from './clean.ts'
 import { unfolded } from './calendar-lines.ts'
 import { limits } from './limits.ts'
-import { ourUid } from './shift-calendar.ts'
+import { ourUid, readingOnly } from './shift-calendar.ts'
 import { placeOfWindowsZone } from './windows-zones.ts'
 
 export interface NoCalendar {
@@ -64,7 +64,7 @@ function eventsIn(text: string): string[][] {
 }
 
 const wanted =
-  /^(UID|DTSTART|DTEND|DURATION|RRULE|EXDATE|RECURRENCE-ID|SUMMARY|STATUS|CATEGORIES)[;:]/iu
+  /^(UID|DTSTART|DTEND|DURATION|RRULE|EXDATE|RECURRENCE-ID|SUMMARY|STATUS|SEQUENCE|CATEGORIES)[;:]/iu
 
 function readEntry(
   lines: readonly string[],
@@ -77,7 +77,15 @@ function readEntry(
   if (!event) return { what: '', why: 'unreadable', ...of }
   const what = shortLine(titleOf(event), limits.subjectLength)
   const bad = (why: BadEntry['why']): BadEntry => ({ what, why, ...of })
-  if (isCancelled || event.status === 'CANCELLED') return bad('cancelled')
+  if (isCancelled || event.status === 'CANCELLED') {
+    const was = entryOf(event, what, said)
+    const revision = { uid: event.uid, ...revisionOf(event) }
+    return {
+      ...revision,
+      ...bad('cancelled'),
+      ...(typeof was !== 'string' && { was: { ...was, ...of } })
+    }
+  }
   if (lines.some(line => /^(RDATE|EXRULE)[;:]/iu.test(line))) {
     return bad('repeats-otherwise')
   }
@@ -143,11 +151,18 @@ function entryOf(
     uid: event.uid,
     what,
     ...(isOurs && role && { role }),
+    ...(isOurs && event.categories?.includes(readingOnly) && { isReading: true }),
+    ...revisionOf(event),
     start,
     end,
     ...(repeats && { repeats }),
     except: (event.exceptionDates ?? []).flatMap(one => momentOrDay(one) ?? [])
   }
+}
+
+/** Read by the package as a number, whatever stands there. */
+function revisionOf({ sequence = 0 }: IcsEvent): Pick<CalendarEntry, 'sequence'> {
+  return Number.isSafeInteger(sequence) && sequence > 0 ? { sequence } : {}
 }
 
 const understood: ReadonlySet<string> = new Set([

@@ -6,7 +6,7 @@ import { hoursInWeek, total, type HoursOfWeek } from '../domain/desk/tally.ts'
 import { monthOf, weekOf, weekStart, weeksOf } from '../domain/desk/weeks.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { hourOf, msPerHour } from '../domain/shifts/hours.ts'
-import { answers, type Stretch } from '../domain/shifts/shifts.ts'
+import { isAnswering, type Stretch } from '../domain/shifts/shifts.ts'
 import type { Timestamp } from '../ids.ts'
 import { byWeek } from '../retention/hours.ts'
 import { isIn, monthsOf, weeksIn, type Period } from './period.ts'
@@ -87,7 +87,7 @@ export function loadPeriod({ from, to }: Period, now: Timestamp): Period {
 function hoursThere(shifts: readonly Stretch[], period: Period): Set<Timestamp> {
   const there = new Set<Timestamp>()
   const [from, to] = [weekStart(period.from), weekStart(period.to + 1)]
-  for (const shift of shifts.filter(({ role }) => answers(role))) {
+  for (const shift of shifts.filter(isAnswering)) {
     const end = Math.min(shift.to, to)
     for (let at = Math.max(shift.from, from); at < end; at += msPerHour) {
       there.add(hourOf(at as Timestamp))

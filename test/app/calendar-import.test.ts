@@ -77,6 +77,28 @@ test('Ada sees what her calendar would sign her up for, leaves one out, and take
   expect(await shifts()).toEqual([])
 })
 
+test('what her calendar cancels she can leave, and nothing of it is ticked', async () => {
+  const shifts = aDesk()
+  await choose(file(event('Desk', 2, 4)))
+  await fireEvent.click(
+    await screen.findByRole(
+      'button',
+      { name: 'Sign up for 1 shift' },
+      { timeout: 20_000 }
+    )
+  )
+  await expect.poll(async () => (await shifts()).length).toBe(1)
+  const off = event('Desk', 2, 4).replace('SUMMARY', 'STATUS:CANCELLED\r\nSUMMARY')
+  await choose(file(off))
+  const box = await screen.findByRole('checkbox', { name: /^Desk/ })
+  expect(box).toHaveProperty('checked', false)
+  await fireEvent.click(box)
+  await fireEvent.click(screen.getByRole('button', { name: 'Leave 1 shift' }))
+  await expect.poll(async () => await shifts()).toEqual([])
+  await undoLast()
+  expect(await shifts()).toHaveLength(1)
+})
+
 test('a letter is no calendar, and she is told', async () => {
   aDesk()
   await choose(new File(['Dear desk,'], 'letter.ics'))

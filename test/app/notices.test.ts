@@ -82,6 +82,29 @@ test('an answer that has not left is said at once, and that there is no relay', 
   expect(screen.queryAllByText(en.shell.link.offline)).not.toHaveLength(0)
 })
 
+test('in a shift in which Ada only reads the queue says so, and no other page', async () => {
+  cleanup()
+  const from = hourOf(Date.now() as Timestamp)
+  const to = hoursAfter(from, 2)
+  const board = new ShiftBoard(desk)
+  await board.show({ from, to })
+  board.signUp('advisor', { from, to, reading: true })
+  const given = { board, waits: new ShiftWaits(desk, board) }
+  render(AtDesk, { desk, page: Notices, given })
+  const said = /^You only read in this shift, until \d\d:00\./
+  expect(screen.getByText(said)).toBeTruthy()
+  location.hash = '#/shifts'
+  dispatchEvent(new HashChangeEvent('hashchange'))
+  await tick()
+  expect(screen.queryByText(said)).toBeNull()
+  location.hash = ''
+  dispatchEvent(new HashChangeEvent('hashchange'))
+  await tick()
+  board.answerAfterAll({ member: desk.me, role: 'advisor', from, to })
+  await tick()
+  expect(screen.queryByText(said)).toBeNull()
+})
+
 test('a shift of hers that begins soon is said with a way there, until Ada closes it', async () => {
   cleanup()
   const hour = hourOf(Date.now() as Timestamp)

@@ -57,6 +57,39 @@ test('what she is told names nobody: how much of what, and nothing else', () => 
   )
 })
 
+test('first answers that are due press nobody who only reads', async () => {
+  const { told, reminders } = aNotifier()
+  const shift = {
+    member: ada,
+    role: 'advisor' as const,
+    from: at('14:00'),
+    to: at('18:00')
+  }
+  const pressing = [
+    {
+      ticket: 'f1'.repeat(16) as TicketId,
+      at: at('15:10'),
+      isLate: false,
+      language: 'en'
+    }
+  ]
+  const look = (isReading: boolean) =>
+    reminders.due(
+      pressing,
+      {
+        me: ada,
+        now: at('15:00'),
+        looks: false,
+        shifts: [{ ...shift, ...(isReading && { isReading }) }]
+      },
+      count => `${count} due`
+    )
+  await look(true)
+  expect(told).toEqual([])
+  await look(false)
+  expect(told).toEqual(['1 due'])
+})
+
 describe('what is meant for Ada', () => {
   const first = 'f1'.repeat(16) as TicketId
   const second = 'f2'.repeat(16) as TicketId

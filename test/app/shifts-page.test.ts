@@ -122,6 +122,46 @@ describe('on a phone, on which the hour that is now lies below the screen', () =
   })
 })
 
+describe('a shift in which one only reads', () => {
+  const reading = { ...place(ada, 0, 3), reading: true as const }
+
+  test('says so on the board, in the legend, on duty and among the gaps', async () => {
+    await open(aDesk(reading))
+    expect(screen.getByText(/^Ada \(advisor, only reads\) until /)).toBeTruthy()
+    expect(
+      screen.getByRole('button', { name: /^Ada, Advisor, only reads,/ })
+    ).toBeTruthy()
+    expect(screen.getByText('Only reads, promises no answer')).toBeTruthy()
+    expect(screen.getByText(/: Ada only reads$/)).toBeTruthy()
+  })
+
+  test('Ada signs up for one', async () => {
+    const desk = aDesk()
+    await open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: 'Sign up' }))
+    await fireEvent.click(await screen.findByRole('switch', { name: 'I only read' }))
+    const form = screen.getByRole('form', { name: 'Sign up for a shift' })
+    await fireEvent.click(within(form).getByRole('button', { name: 'Sign up' }))
+    await screen.findByRole('button', { name: /^Ada, Advisor, only reads,/ })
+    expect(stretches(await monthsOf(desk))).toMatchObject([{ isReading: true }])
+  })
+
+  test('she begins to answer in it, from this hour on, and undoes that', async () => {
+    const desk = aDesk({ ...reading, from: hoursAfter(thisHour, -2) })
+    await open(desk)
+    await fireEvent.click(screen.getByRole('button', { name: /^Ada, Advisor, only/ }))
+    await fireEvent.click(
+      await screen.findByRole('button', { name: 'Answer after all' })
+    )
+    expect(stretches(await monthsOf(desk))).toMatchObject([
+      { from: hoursAfter(thisHour, -2), to: thisHour, isReading: true },
+      { from: thisHour, to: hoursAfter(thisHour, 3) }
+    ])
+    await undoLast()
+    expect(stretches(await monthsOf(desk))).toHaveLength(1)
+  })
+})
+
 describe('every week', () => {
   const week = 7 * 24
   const series = 'e'.repeat(16) as EntryId
@@ -148,16 +188,16 @@ describe('every week', () => {
   test('Ada is there three times, but once where she was already', async () => {
     const desk = await inMonths(place(ada, 2 + week, 3 + week))
     const board = new ShiftBoard(desk)
-    const signed = await board.signUpEach('advisor', ranges)
+    const signed = await board.signUpEach({ role: 'advisor', ranges })
     expect(signed.ok && signed.value.length).toBe(2)
     expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
-    const again = await board.signUpEach('advisor', ranges)
+    const again = await board.signUpEach({ role: 'advisor', ranges })
     expect(again).toEqual({ ok: false, error: { type: 'already-signed-up' } })
   })
 
   test('she leaves one, or it and all later ones, and comes back as it was', async () => {
     const board = new ShiftBoard(await inMonths())
-    await board.signUpEach('advisor', ranges)
+    await board.signUpEach({ role: 'advisor', ranges })
     const [first, second] = ranges
     if (!first || !second) throw new Error('there are three')
     expect(await board.later({ member: ada, role: 'advisor', ...first })).toBe(2)
@@ -171,6 +211,26 @@ describe('every week', () => {
     back()
     expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
     expect(await board.later({ member: ada, role: 'advisor', ...first })).toBe(2)
+  })
+
+  test('she only reads in one of them, or in it and all later ones, and undoes it', async () => {
+    const board = new ShiftBoard(await inMonths())
+    await board.signUpEach({ role: 'advisor', ranges })
+    const reads = () => board.all.map(({ isReading }) => isReading === true)
+    const [first, second] = ranges.map(range => ({
+      ...range,
+      member: ada,
+      role: 'advisor' as const
+    }))
+    if (!first || !second) throw new Error('there are three')
+    const one = board.justRead(first)
+    expect(reads()).toEqual([true, false, false])
+    const each = await board.justReadFrom(second)
+    expect(reads()).toEqual([true, true, true])
+    each()
+    expect(reads()).toEqual([true, false, false])
+    one()
+    expect(reads()).toEqual([false, false, false])
   })
 
   test('the dialog says how many later ones there are, and can be undone', async () => {

@@ -28,6 +28,7 @@ import {
   countNow,
   strikeAttended
 } from '#core/domain/shifts/attendance.ts'
+import { answerAfterAll, justRead } from '#core/domain/shifts/reading.ts'
 import {
   leave,
   signUp,
@@ -53,7 +54,7 @@ import type { EntryId, MemberId, SheetName } from '#core/ids.ts'
 import { done, ok } from '#core/result.ts'
 
 import { two } from '../support/offline.ts'
-import { ana, ben, chloe, entry, hour, hours } from '../support/shifts.ts'
+import { ana, ben, chloe, entry, fresh, hour, hours } from '../support/shifts.ts'
 
 describe('shifts on two devices', () => {
   const place = (member: MemberId, from: number, to: number) => ({
@@ -102,6 +103,51 @@ describe('shifts on two devices', () => {
     other.perform(draft => ok(strikeAttended(draft, shift)))
     meet()
     expect(shown()).toEqual([])
+  })
+
+  test('only reading, said on Ana’s phone while her laptop takes it back, is what counts', () => {
+    const { one, other, meet } = two<ShiftMonth>(shiftsSchema)
+    const say = (device: typeof one, command: typeof justRead) =>
+      device.perform(month => command(month, fresh, place(ana, 14, 18), hour(2)))
+    const reads = () =>
+      [one, other].map(device =>
+        stretches([device.read()]).map(({ isReading }) => isReading === true)
+      )
+    one.perform(month => signUp(month, entry('1'), place(ana, 14, 18)))
+    meet()
+    say(one, justRead)
+    say(other, justRead)
+    say(other, answerAfterAll)
+    meet()
+    expect(reads()).toEqual([[true], [true]])
+    say(other, answerAfterAll)
+    meet()
+    expect(reads()).toEqual([[false], [false]])
+  })
+
+  test('and whoever took it over meanwhile has it as they saw it', () => {
+    const { one, other, meet, take, members } = offered()
+    take(one, ben, '2', 5)
+    other.perform(month => justRead(month, fresh, place(ana, 14, 18), hour(4)))
+    meet()
+    expect(members()).toEqual([ben])
+    expect(stretches([other.read()])[0]?.isReading).toBeUndefined()
+  })
+
+  test('both said in the middle of the shift: it is read from there on, once', () => {
+    const { one, other, meet } = two<ShiftMonth>(shiftsSchema)
+    one.perform(month => signUp(month, entry('1'), place(ana, 14, 18)))
+    meet()
+    for (const device of [one, other]) {
+      device.perform(month => justRead(month, fresh, place(ana, 16, 18), hour(16)))
+    }
+    meet()
+    for (const device of [one, other]) {
+      expect(stretches([device.read()])).toMatchObject([
+        { from: hour(14), to: hour(16) },
+        { from: hour(16), to: hour(18), isReading: true }
+      ])
+    }
   })
 
   test('of two who take a shift over offline the earlier has it, and the other is told', () => {

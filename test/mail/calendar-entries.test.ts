@@ -2,12 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { instantOf } from '#app/state/week.ts'
-import { planFrom, type Around } from '#core/domain/shifts/calendar-entries.ts'
+import {
+  planFrom,
+  type Around,
+  type Mine
+} from '#core/domain/shifts/calendar-entries.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import { calendarEvents } from '#core/mail/calendar.ts'
 import { calendarEntries } from '#core/mail/calendar-entries.ts'
 import { limits } from '#core/mail/limits.ts'
-import { shiftCalendar } from '#core/mail/shift-calendar.ts'
+import { ourUid, shiftCalendar } from '#core/mail/shift-calendar.ts'
 
 const at = (text: string) => Date.parse(text) as Timestamp
 const now = at('2026-03-02T09:00Z')
@@ -23,7 +27,14 @@ function calendar(...events: readonly (readonly string[])[]): string {
 }
 
 function around(given: Partial<Around> = {}): Around {
-  return { now, mine: [], isOthers: () => false, instantOf, ...given }
+  return {
+    now,
+    mine: [],
+    isOthers: () => false,
+    placeOf: ourUid,
+    instantOf,
+    ...given
+  }
 }
 
 /** What the file would sign up for, as seen in UTC; a reason where it would not. */
@@ -37,6 +48,10 @@ function planned(text: string, given: Partial<Around> = {}, zone = 'Europe/Madri
     ),
     ...skipped.map(({ why }) => why)
   ]
+}
+
+function anAdvisor(id: string, from: string, to: string): Mine {
+  return { id: id as EntryId, role: 'advisor', from: at(from), to: at(to) }
 }
 
 function short(at: Timestamp): string {
@@ -393,7 +408,7 @@ describe('what is no shift', () => {
       'too-far'
     ])
     expect(hours('0T1000', '2T1000')).toEqual(['too-long'])
-    const mine = [{ from: at('2026-03-10T10:00Z'), to: at('2026-03-10T12:00Z') }]
+    const mine = [anAdvisor('p', '2026-03-10T10:00Z', '2026-03-10T12:00Z')]
     expect(hours('0T1000', '0T1200', { mine })).toEqual(['mine'])
     expect(hours('0T1000', '0T1300', { mine })).toEqual(['03-10T12/03-10T13'])
   })
@@ -431,7 +446,7 @@ test('our own file comes back as it went out, and in its role', () => {
   const from = at('2026-03-10T10:00Z')
   const to = at('2026-03-10T12:00Z')
   const mine = { id: 'p1' as EntryId, member: ana, role: 'anchor', from, to } as const
-  const text = shiftCalendar([mine], () => 'Shift', now)
+  const text = shiftCalendar([mine], [], () => 'Shift', now)
   const read = calendarEntries(text, 'Asia/Tokyo')
   const entries = read.ok ? read.value : []
   expect(planFrom(entries, around()).offered).toEqual([
@@ -443,9 +458,95 @@ test('our own file comes back as it went out, and in its role', () => {
       isBounded: false
     }
   ])
-  expect(planned(text, { mine: [{ from, to }] })).toEqual(['mine'])
+  expect(planned(text, { mine: [mine] })).toEqual(['mine'])
   const isOthers = (uid: string) => uid === 'p1@shifts.porchlight'
   expect(planned(text, { isOthers })).toEqual(['others'])
+})
+
+test('a shift in which Ana only reads comes back as one', () => {
+  const place = anAdvisor('p1', '2026-03-10T10:00Z', '2026-03-10T12:00Z')
+  const text = shiftCalendar(
+    [{ ...place, member: ana, isReading: true }],
+    [],
+    () => 'Shift',
+    now
+  )
+  const read = calendarEntries(text, 'UTC')
+  expect(planFrom(read.ok ? read.value : [], around()).offered).toMatchObject([
+    { role: 'advisor', isReading: true }
+  ])
+  // said in another calendar it is a word like any other
+  const theirs = text.replaceAll('@shifts.porchlight', '@elsewhere')
+  const other = calendarEntries(theirs, 'UTC')
+  expect(planFrom(other.ok ? other.value : [], around()).offered[0]).not.toHaveProperty(
+    'isReading'
+  )
+})
+
+describe('what a calendar cancels', () => {
+  const tuesday = anAdvisor('p1', '2026-03-10T10:00Z', '2026-03-10T12:00Z')
+  const times = ['DTSTART:20260310T100000Z', 'DTEND:20260310T120000Z']
+  const off = [...times, 'STATUS:CANCELLED']
+  const cancelled = (text: string, given: Partial<Around> = { mine: [tuesday] }) => {
+    const read = calendarEntries(text, 'UTC')
+    const plan = planFrom(read.ok ? read.value : [], around(given))
+    return plan.cancelled.flatMap(({ shifts }) => shifts.map(({ id }) => id))
+  }
+
+  test('is offered to Ana to leave, if she is on shift in exactly those hours', () => {
+    expect(cancelled(calendar(off))).toEqual(['p1'])
+    expect(planned(calendar(off), { mine: [tuesday] })).toEqual([])
+    expect(cancelled(calendar(times).replace('VERSION:2.0', 'METHOD:CANCEL'))).toEqual([
+      'p1'
+    ])
+    const longer = anAdvisor('p2', '2026-03-10T10:00Z', '2026-03-10T14:00Z')
+    expect(cancelled(calendar(off), { mine: [longer] })).toEqual([])
+  })
+
+  test('is nothing to leave once it is over, or if nobody of hers is there', () => {
+    const mine = [tuesday]
+    expect(cancelled(calendar(off), { mine, now: at('2026-03-10T12:00Z') })).toEqual([])
+    expect(planned(calendar(off))).toEqual(['cancelled'])
+  })
+
+  test('each time of it, if it repeats; of a series one time alone, if one is cancelled', () => {
+    const next = anAdvisor('p2', '2026-03-17T10:00Z', '2026-03-17T12:00Z')
+    const mine = [tuesday, next]
+    const weekly = 'RRULE:FREQ=WEEKLY;COUNT=2'
+    expect(cancelled(calendar([...off, weekly]), { mine })).toEqual(['p1', 'p2'])
+    const one = [...off, 'RECURRENCE-ID:20260310T100000Z']
+    expect(cancelled(calendar([...times, weekly], one), { mine })).toEqual(['p1'])
+  })
+
+  test('of our own file it is known by its name, and what was left long ago offers nothing', () => {
+    const ours = (id: string) =>
+      shiftCalendar(
+        [],
+        [{ ...tuesday, id: id as EntryId, member: ana }],
+        () => 'S',
+        now
+      )
+    expect(cancelled(ours('p1'))).toEqual(['p1'])
+    // she left it, and signed up for the same hours anew
+    expect(cancelled(ours('p0'))).toEqual([])
+  })
+
+  test('and stands under another name is not off', () => {
+    const moved = calendar(off, times).replace('UID:u', 'UID:before')
+    expect(cancelled(moved)).toEqual([])
+  })
+
+  test('is no sign-up, although the file still holds what stood before', () => {
+    const before = [...times, 'SEQUENCE:3']
+    expect(planned(calendar(before, [...off, 'SEQUENCE:4']))).toEqual([
+      'cancelled',
+      'cancelled'
+    ])
+    // it was taken back: the later word counts
+    const back = calendar([...times, 'SEQUENCE:5'], [...off, 'SEQUENCE:4'])
+    expect(planned(back)).toEqual(['03-10T10/03-10T12', 'cancelled'])
+    expect(cancelled(back)).toEqual([])
+  })
 })
 
 describe('a hostile file', () => {
@@ -520,6 +621,9 @@ describe('a hostile file', () => {
         'RECURRENCE-ID;RANGE=THISANDFUTURE:20260311T100000Z',
         'END:VEVENT\r\nBEGIN:VEVENT\r\nUID:u',
         'CATEGORIES:advisor',
+        'STATUS:CANCELLED',
+        'SEQUENCE:-1',
+        'SEQUENCE:many',
         ' folded'
       ),
       fc.string({ maxLength: 30 })

@@ -1,13 +1,25 @@
+import fc from 'fast-check'
+import { convertIcsCalendar } from 'ts-ics'
 import { describe, expect, test } from 'vitest'
 
-import { appointments } from '#core/domain/shifts/appointments.ts'
+import { appointments, calledOff } from '#core/domain/shifts/appointments.ts'
 import { byMonth } from '#core/domain/shifts/hours.ts'
-import { leave, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import {
+  comeBack,
+  leaveAndCallOff,
+  takeOff,
+  type Left
+} from '#core/domain/shifts/leaving.ts'
+import { offer, takeOverShift } from '#core/domain/shifts/offers.ts'
+import { justRead } from '#core/domain/shifts/reading.ts'
+import { leave, signUp, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import { acceptSwap, proposeSwap } from '#core/domain/shifts/swaps.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import { calendarEvents } from '#core/mail/calendar.ts'
 import { shiftCalendar } from '#core/mail/shift-calendar.ts'
 
 const ana = 'a'.repeat(32) as MemberId
+const ben = 'b'.repeat(32) as MemberId
 const at = (text: string) => Date.parse(text) as Timestamp
 const now = at('2026-11-12T09:00Z')
 
@@ -36,7 +48,7 @@ function monthsWith(places: Readonly<Record<string, readonly [string, string]>>)
 }
 
 function fileOf(months: readonly ShiftMonth[]): string {
-  return shiftCalendar(appointments(months), () => 'Ana: advisor', now)
+  return shiftCalendar(appointments(months), [], () => 'Ana: advisor', now)
 }
 
 function uids(text: string): string[] {
@@ -92,7 +104,7 @@ describe('shifts as a calendar file', () => {
   test('a name cannot write lines of its own into the file', () => {
     const months = monthsWith({ a: ['2026-11-12T17:00Z', '2026-11-12T21:00Z'] })
     const title = 'Ana\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:hers'
-    const text = shiftCalendar(appointments(months), () => title, now)
+    const text = shiftCalendar(appointments(months), [], () => title, now)
     expect(uids(text)).toEqual(['a0@shifts.porchlight'])
     expect(calendarEvents(text)).toHaveLength(1)
   })
@@ -109,5 +121,168 @@ describe('shifts as a calendar file', () => {
       takers: {}
     }
     expect(fileOf([month])).not.toContain('planted')
+  })
+})
+
+describe('what Ana saved before, and is hers no more', () => {
+  const hour = (h: number) => (at('2026-11-12T00:00Z') + h * 3_600_000) as Timestamp
+  const shift = (member: MemberId, from: number, to: number) => ({
+    member,
+    role: 'advisor' as const,
+    from: hour(from),
+    to: hour(to)
+  })
+  const long = 30 * 24 * 3_600_000
+  let ids = 0
+  const fresh = () => `n${ids++}` as EntryId
+
+  function aPlan(...shifts: readonly ReturnType<typeof shift>[]): ShiftMonth {
+    const month: ShiftMonth = { places: {}, handovers: {}, attended: {}, swaps: {} }
+    for (const [i, one] of shifts.entries()) {
+      const place = { ...one, at: hour(-48) }
+      expect(signUp(month, `s${i}` as EntryId, place).ok).toBe(true)
+    }
+    return month
+  }
+
+  /** As another program of the same library reads it, by name. */
+  function saved(month: ShiftMonth, when: Timestamp) {
+    const mine = appointments([month]).filter(({ member }) => member === ana)
+    const off = calledOff([month], ana, (when - long) as Timestamp)
+    const file = shiftCalendar(mine, off, () => 'Shift', when)
+    const { events = [] } = convertIcsCalendar(undefined, file)
+    return new Map(
+      events.map(({ uid, status, sequence = 0, start }) => [
+        uid.replace('@shifts.porchlight', ''),
+        { isOff: status === 'CANCELLED', sequence, from: start.date.getTime() }
+      ])
+    )
+  }
+
+  const left = (month: ShiftMonth, from: number, to: number): Left => {
+    const result = leaveAndCallOff(month, fresh, shift(ana, from, to), hour(2))
+    if (!result.ok) throw new Error('Ana is there')
+    return result.value
+  }
+
+  test('what she left is cancelled under the same name, in a higher revision', () => {
+    const month = aPlan(shift(ana, 10, 12), shift(ana, 14, 16))
+    const before = saved(month, hour(1))
+    left(month, 10, 12)
+    const after = saved(month, hour(3))
+    expect([...after].map(([id, { isOff }]) => [id, isOff])).toEqual([
+      ['s1', false],
+      ['s0', true]
+    ])
+    expect(after.get('s0')?.sequence).toBeGreaterThan(before.get('s0')?.sequence ?? 0)
+  })
+
+  test('and stands again, in a higher one still, once she is back', () => {
+    const month = aPlan(shift(ana, 10, 12))
+    const what = left(month, 10, 12)
+    const off = saved(month, hour(3))
+    expect(comeBack(month, what, hour(3)).ok).toBe(true)
+    const back = saved(month, (hour(3) + 1000) as Timestamp).get('s0')
+    expect(back?.isOff).toBe(false)
+    expect(back?.sequence).toBeGreaterThan(off.get('s0')?.sequence ?? 0)
+  })
+
+  test('so is what Ben took over, what she gave in a swap, and what a lead took her off', () => {
+    const taken = aPlan(shift(ana, 10, 12))
+    offer(taken, shift(ana, 10, 12), hour(1))
+    expect(takeOverShift(taken, fresh, shift(ana, 10, 12), ben, hour(1)).ok).toBe(true)
+    expect(saved(taken, hour(2)).get('s0')?.isOff).toBe(true)
+
+    const swapped = aPlan(shift(ana, 10, 12), shift(ben, 14, 16))
+    const [gives, takes] = [shift(ana, 10, 12), shift(ben, 14, 16)]
+    proposeSwap(swapped, 'swap' as EntryId, fresh, { gives, takes, at: hour(1) })
+    expect(saved(swapped, hour(1)).get('s0')?.isOff).toBe(false)
+    const said = { id: fresh(), by: ben, at: hour(1) }
+    expect(acceptSwap(swapped, 'swap' as EntryId, said).ok).toBe(true)
+    const after = saved(swapped, hour(2))
+    expect(after.get('s0')?.isOff).toBe(true)
+    expect([...after.values()].filter(({ isOff }) => !isOff)).toMatchObject([
+      { from: hour(14) }
+    ])
+
+    const off = aPlan(shift(ana, 10, 12))
+    const lead = { by: ben, at: hour(1), isLead: true }
+    expect(takeOff(off, fresh, shift(ana, 10, 12), lead).ok).toBe(true)
+    expect([...saved(off, hour(2))]).toMatchObject([['s0', { isOff: true }]])
+  })
+
+  test('not what she signed up for by mistake a moment ago, nor what is long over', () => {
+    const month = aPlan(shift(ana, 10, 12))
+    const mistake = { ...shift(ana, 14, 16), at: hour(1) }
+    signUp(month, 'm' as EntryId, mistake)
+    leave(month, fresh(), mistake, (hour(1) + 9_000) as Timestamp)
+    left(month, 10, 12)
+    expect([...saved(month, hour(3)).keys()]).toEqual(['s0'])
+    expect([...saved(month, hour(13 + 30 * 24)).keys()]).toEqual([])
+  })
+
+  test('a night over the turn of a month is cancelled once, under the name it had', () => {
+    const months = monthsWith({ n: ['2026-11-30T20:00Z', '2026-12-01T04:00Z'] })
+    for (const month of months) {
+      const night = { from: at('2026-11-30T20:00Z'), to: at('2026-12-01T04:00Z') }
+      const later = at('2026-11-13T09:00Z')
+      leave(month, fresh(), { member: ana, role: 'advisor', ...night }, later)
+    }
+    expect(calledOff(months, ana, now).map(({ id }) => id)).toEqual(['n0'])
+  })
+
+  test('where she only reads it is in the file as that, and no other hours are lost', () => {
+    const month = aPlan(shift(ana, 10, 14))
+    justRead(month, fresh, shift(ana, 12, 14), hour(12))
+    const mine = appointments([month])
+    expect(mine).toMatchObject([
+      { from: hour(10), to: hour(12) },
+      { from: hour(12), to: hour(14), isReading: true }
+    ])
+    const title = (one: (typeof mine)[number]) => (one.isReading ? 'reads' : 'answers')
+    const file = shiftCalendar(mine, [], title, now)
+    expect(file).toMatch(/SUMMARY:reads\r\n/u)
+    expect(file).toContain('CATEGORIES:advisor,reading-only')
+  })
+
+  test('whatever she leaves and takes back, the last file a calendar read is the plan', () => {
+    const act = fc.record({
+      which: fc.nat(3),
+      does: fc.constantFrom('leave', 'back', 'offer', 'taken', 'read', 'save')
+    })
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 25 }), acts => {
+        const all = [0, 1, 2, 3].map(i => shift(ana, 100 + 4 * i, 103 + 4 * i))
+        const month = aPlan(...all)
+        const backs: Left[] = []
+        /** What a calendar believes that was given each file: the higher revision. */
+        const calendar = new Map<string, { isOff: boolean; sequence: number }>()
+        const save = (when: Timestamp) => {
+          for (const [id, entry] of saved(month, when)) {
+            const known = calendar.get(id)
+            if (!known || entry.sequence > known.sequence) calendar.set(id, entry)
+          }
+        }
+        for (const [i, { which, does }] of acts.entries()) {
+          const when = (hour(0) + i * 60_000) as Timestamp
+          const one = all[which] ?? shift(ana, 0, 1)
+          if (does === 'leave') {
+            const result = leaveAndCallOff(month, fresh, one, when)
+            if (result.ok) backs.push(result.value)
+          } else if (does === 'back') {
+            const last = backs.pop()
+            if (last) comeBack(month, last, when)
+          } else if (does === 'offer') offer(month, one, when)
+          else if (does === 'taken') takeOverShift(month, fresh, one, ben, when)
+          else if (does === 'read') justRead(month, fresh, one, when)
+          else save(when)
+        }
+        save(hour(50))
+        const shown = [...calendar].filter(([, { isOff }]) => !isOff).map(([id]) => id)
+        const mine = appointments([month]).filter(({ member }) => member === ana)
+        expect(shown.sort()).toEqual(mine.map(({ id }) => id as string).sort())
+      }),
+      { seed: 5546, numRuns: 200 }
+    )
   })
 })

@@ -138,7 +138,14 @@ test('the JSON has what is no mail: notes, tags, states, templates, problems, sh
   const from = Date.parse('2026-11-22T10:00:00Z') as Timestamp
   const to = Date.parse('2026-11-22T12:00:00Z') as Timestamp
   month.perform(draft =>
-    signUp(draft, desk.newEntryId(), { member: me, role: 'advisor', from, to, at: now })
+    signUp(draft, desk.newEntryId(), {
+      member: me,
+      role: 'advisor',
+      from,
+      to,
+      at: now,
+      reading: true
+    })
   )
   const { rest } = await takeAway(desk)
   const read = JSON.parse(rest) as Record<string, unknown>
@@ -156,7 +163,9 @@ test('the JSON has what is no mail: notes, tags, states, templates, problems, sh
         answer: [{ language: 'en', body: 'Use the other adapter.' }]
       }
     ],
-    shifts: [{ month: '2026-11', places: [{ member: me, role: 'advisor' }] }]
+    shifts: [
+      { month: '2026-11', places: [{ member: me, role: 'advisor', reading: true }] }
+    ]
   })
   expect(read['tickets']).toContainEqual(
     expect.objectContaining({

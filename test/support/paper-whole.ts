@@ -80,7 +80,8 @@ export function promisedAt(now: Timestamp): Timestamp {
 }
 
 /**
- * Ada is on now; Ben was before, and left a sheet that nobody has taken over. He asks her
+ * Ada is on now; Ben was before, and left a sheet that nobody has taken over. Chidi only
+ * reads in his. Ben asks her
  * to swap a shift, and she has another that she can propose.
  */
 function paperShifts(now: Timestamp): ShiftMonth {
@@ -108,7 +109,7 @@ function paperShifts(now: Timestamp): ShiftMonth {
     places: {
       [entry(64)]: place(ben, -5, 0),
       [entry(65)]: place(ada, -1, 2),
-      [entry(66)]: place(chidi, 20, 24),
+      [entry(66)]: { ...place(chidi, 20, 24), reading: true },
       [entry(67)]: later(ben, 0, 3),
       [entry(68)]: later(ada, 8, 11),
       [entry(74)]: later(ada, 4, 6)

@@ -3,7 +3,7 @@ import { beginOf, type Promised } from '#core/domain/shifts/agreements.ts'
 import { joined, type Range } from '#core/domain/shifts/hours.ts'
 import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import type { CannotPropose, SwapEntry } from '#core/domain/shifts/swaps.ts'
-import type { MemberId } from '#core/ids.ts'
+import type { EntryId, MemberId } from '#core/ids.ts'
 
 import type { SwapTable, WayBack } from '../../state/swaps.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
@@ -16,6 +16,8 @@ export interface Looking {
   readonly me: MemberId
   readonly zone: string
   readonly nameOf: (member: MemberId) => string
+  /** Whether whose place it is only reads then. */
+  readonly isRead: (place: EntryId) => boolean
 }
 
 /** A swap as one of the two sees it. */
@@ -28,14 +30,15 @@ export interface Side {
   readonly until: string
 }
 
-export function sideOf({ swap }: SwapEntry, { me, zone, nameOf }: Looking): Side {
+export function sideOf({ swap }: SwapEntry, looking: Looking): Side {
+  const { me, zone, nameOf } = looking
   const isMine = swap.by === me
   const [given, taken] = isMine ? [swap.gives, swap.takes] : [swap.takes, swap.gives]
   return {
     isMine,
     name: nameOf(isMine ? swap.to : swap.by),
-    given: promisedName(given, zone),
-    taken: promisedName(taken, zone),
+    given: promisedName(given, looking),
+    taken: promisedName(taken, looking),
     until: momentName(beginOf(swap), zone)
   }
 }
@@ -108,6 +111,14 @@ function troubleName(
     : trouble['already-there'](nameOf(error.member))
 }
 
-function promisedName(promised: readonly Promised[], zone: string): string {
-  return list(joined(promised).map(range => shiftName(range, zone)))
+function promisedName(
+  promised: readonly Promised[],
+  { zone, isRead }: Looking
+): string {
+  const name = (range: Range) => shiftName(range, zone)
+  const read = joined(promised.filter(({ of }) => isRead(of)))
+  return list([
+    ...joined(promised.filter(({ of }) => !isRead(of))).map(name),
+    ...read.map(range => words().shifts.reading.hours(name(range)))
+  ])
 }

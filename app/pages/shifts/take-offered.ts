@@ -4,16 +4,13 @@ import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import type { ShiftBoard } from '../../state/shifts.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
-import { hoursName } from './times.ts'
+import { hoursName, roleName } from './times.ts'
 
 export function takeOffered(board: ShiftBoard, stretch: Stretch, zone: string): void {
   const said = words().shifts
   const taken = board.takeOverShift(stretch)
   if (taken.ok) {
-    sayWithUndo(
-      said.signedUp(said.roles[stretch.role], hoursName(stretch, zone)),
-      taken.value
-    )
+    sayWithUndo(said.signedUp(roleName(stretch), hoursName(stretch, zone)), taken.value)
     return
   }
   const texts = {

@@ -1,5 +1,6 @@
 /** Hours of a shift in words, by the viewer's clock and by that of UTC. */
 import type { Range } from '#core/domain/shifts/hours.ts'
+import type { Stretch } from '#core/domain/shifts/shifts.ts'
 import { weekdays, type Wanted, type Weekday } from '#core/domain/shifts/staffing.ts'
 import type { Timestamp } from '#core/ids.ts'
 
@@ -99,6 +100,20 @@ export function weekdayName(weekday: Weekday, style: 'short' | 'long'): string {
 /** `18:00`, and `24:00` for the end of a day. */
 export function clockHour(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`
+}
+
+/** `Advisor`, and `Advisor, only reads`. */
+export function roleName({
+  role,
+  isReading
+}: Pick<Stretch, 'role' | 'isReading'>): string {
+  const said = words().shifts
+  return isReading ? said.reading.role(said.roles[role]) : said.roles[role]
+}
+
+/** `Ada and Ben only read` */
+export function readersName(names: readonly string[]): string {
+  return words().shifts.reading.who(list(names), names.length)
 }
 
 /** `Mon–Fri 18:00–22:00` */

@@ -55,6 +55,7 @@ export const help = {
         'Cannot come? Offer the shift. It stays yours until somebody takes it over.',
         'Another time suits you better? Press a shift and propose a swap: both change hands at once, or neither.',
         'See under “Gaps” when nobody is there.',
+        'Not up to answering? Only read in a shift: nobody counts on an answer then, and the gap stays named.',
         'Write a hand-over at the end: whoever comes next finds it first.',
         'Reminders come while the app is open. For a closed one, take your shifts along as a calendar file.'
       ]

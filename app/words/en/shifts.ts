@@ -131,7 +131,10 @@ export const shifts = {
 
   gapsTitle: 'Gaps',
   gapsCount: (count: number) =>
-    plural(count, { one: '# hour with nobody', other: '# hours with nobody' }),
+    plural(count, {
+      one: '# hour with nobody to answer',
+      other: '# hours with nobody to answer'
+    }),
   gap: (range: string) => `${range}: nobody`,
   gapsMore: (count: number) => plural(count, { one: '# more', other: '# more' }),
   gapsNone: 'Somebody can answer in every hour that is left of this week.',
@@ -200,9 +203,42 @@ export const shifts = {
     cell: (why: string) => `read only: ${why}`,
     now: (day: string, time: string) => `The desk only reads until ${day}, ${time}`
   },
+  reading: {
+    word: 'Only reads',
+    legend: 'Only reads, promises no answer',
+    choose: 'I only read',
+    chooseHint: 'You read, attach and close. No first answer counts on you.',
+    role: (role: string) => `${role}, only reads`,
+    name: (name: string) => `${name} (only reads)`,
+    hours: (hours: string) => `${hours} (only reads)`,
+    who: (names: string, count: number) =>
+      count === 1 ? `${names} only reads` : `${names} only read`,
+    gap: (range: string, who: string) => `${range}: ${who}`,
+    short: (gap: string, who: string) => `${gap} · ${who}`,
+    isSo: 'You only read in this shift, and promise no answers.',
+    isNotSo: 'You answer in this shift, and the desk counts on that.',
+    begin: 'Only read',
+    beginLater: (later: number) =>
+      plural(later, {
+        one: 'Only read in this and # later one',
+        other: 'Only read in this and # later ones'
+      }),
+    end: 'Answer after all',
+    endLater: (later: number) =>
+      plural(later, {
+        one: 'Answer in this and # later one',
+        other: 'Answer in this and # later ones'
+      }),
+    begun: (range: string) => `You only read: ${range}`,
+    ended: (range: string) => `You answer: ${range}`,
+    andLater: (range: string, later: number) =>
+      `${range} and ${plural(later, { one: '# later one', other: '# later ones' })}`,
+    nowUntil: (time: string) =>
+      `You only read in this shift, until ${time}. You can answer all the same.`
+  },
   calendar: 'In your calendar',
   calendarText:
-    'A file from a month ago to half a year ahead. After changes, import it again, and delete there what you left. The whole plan takes the helpers’ names out of the desk.',
+    'A file from a month ago to half a year ahead. After changes, import it again: what you left since is in it as cancelled. The whole plan takes the helpers’ names out of the desk.',
   calendarSaveMine: 'Save my shifts',
   calendarSaveAll: 'Save the whole plan',
   calendarMine: (role: string) => `Shift: ${role.toLocaleLowerCase()}`,
@@ -211,6 +247,8 @@ export const shifts = {
   calendarAllFile: 'shifts',
   calendarSaved: (count: number) =>
     `Saved with ${plural(count, { one: '# shift', other: '# shifts' })}`,
+  calendarSavedOff: (count: number, off: number) =>
+    `Saved with ${plural(count, { one: '# shift', other: '# shifts' })}, and ${plural(off, { one: '# that is cancelled', other: '# that are cancelled' })}`,
   calendarNone: 'There is no shift to save.',
   calendarImport: {
     hint: 'Or the other way round: choose a calendar file (.ics), or drop it here, and see what it would sign you up for. It is read on this device only.',
@@ -227,6 +265,15 @@ export const shifts = {
       plural(count, { one: 'Sign up for # shift', other: 'Sign up for # shifts' }),
     taken: (count: number, hours: number) =>
       `You are signed up for ${plural(count, { one: '# shift', other: '# shifts' })}, ${plural(hours, { one: '# hour', other: '# hours' })}`,
+    cancelled: 'Cancelled in the calendar',
+    cancelledText:
+      'These are shifts of yours. Tick those that you leave: the others count on them until then.',
+    leave: (count: number) =>
+      plural(count, { one: 'Leave # shift', other: 'Leave # shifts' }),
+    leaveToo: (take: string, leave: string) => `${take}, ${leave.toLocaleLowerCase()}`,
+    left: (count: number) =>
+      plural(count, { one: 'You left # shift', other: 'You left # shifts' }),
+    both: (taken: string, left: string) => `${taken}. ${left}`,
     out: (count: number) =>
       plural(count, { one: '# entry stays out', other: '# entries stay out' }),
     skipped: (count: number, why: string, names: string) =>

@@ -56,6 +56,7 @@ export const help: typeof english = {
         '¿No puedes venir? Ofrece el turno. Sigue siendo tuyo hasta que alguien lo tome.',
         '¿Te viene mejor otra hora? Pulsa un turno y propón un cambio: cambian los dos a la vez, o ninguno.',
         'Mira en «Huecos» cuándo no hay nadie.',
+        '¿Sin fuerzas para responder? Solo lee en un turno: nadie cuenta entonces con una respuesta, y el hueco se sigue nombrando.',
         'Escribe un relevo al final: quien viene después lo encuentra primero.',
         'Los recordatorios llegan con la aplicación abierta. Si está cerrada, llévate tus turnos como archivo de calendario.'
       ]

@@ -136,9 +136,9 @@ export const shifts: Words['shifts'] = {
   gapsTitle: 'Huecos',
   gapsCount: count =>
     plural(count, {
-      one: '# hora sin nadie',
-      many: '# de horas sin nadie',
-      other: '# horas sin nadie'
+      one: '# hora sin nadie que responda',
+      many: '# de horas sin nadie que responda',
+      other: '# horas sin nadie que responda'
     }),
   gap: range => `${range}: nadie`,
   gapsMore: count => plural(count, { one: '# más', other: '# más' }),
@@ -203,9 +203,43 @@ export const shifts: Words['shifts'] = {
     cell: why => `solo lectura: ${why}`,
     now: (day, time) => `La mesa solo lee hasta el ${day}, ${time}`
   },
+  reading: {
+    word: 'Solo lee',
+    legend: 'Solo lee, no promete respuesta',
+    choose: 'Solo leo',
+    chooseHint: 'Lees, adjuntas y cierras. Ninguna primera respuesta cuenta contigo.',
+    role: role => `${role}, solo lee`,
+    name: name => `${name} (solo lee)`,
+    hours: hours => `${hours} (solo lee)`,
+    who: (names, count) => (count === 1 ? `${names} solo lee` : `${names} solo leen`),
+    gap: (range, who) => `${range}: ${who}`,
+    short: (gap, who) => `${gap} · ${who}`,
+    isSo: 'En este turno solo lees, y no prometes respuestas.',
+    isNotSo: 'En este turno respondes, y la mesa cuenta con ello.',
+    begin: 'Solo leer',
+    beginLater: later =>
+      plural(later, {
+        one: 'Solo leer en este y # posterior',
+        many: 'Solo leer en este y # de posteriores',
+        other: 'Solo leer en este y # posteriores'
+      }),
+    end: 'Volver a responder',
+    endLater: later =>
+      plural(later, {
+        one: 'Responder en este y # posterior',
+        many: 'Responder en este y # de posteriores',
+        other: 'Responder en este y # posteriores'
+      }),
+    begun: range => `Solo lees: ${range}`,
+    ended: range => `Respondes: ${range}`,
+    andLater: (range, later) =>
+      `${range} y ${plural(later, { one: '# posterior', many: '# de posteriores', other: '# posteriores' })}`,
+    nowUntil: time =>
+      `En este turno solo lees, hasta: ${time}. Puedes responder igualmente.`
+  },
   calendar: 'En tu calendario',
   calendarText:
-    'Un archivo desde hace un mes hasta dentro de medio año. Tras los cambios, impórtalo de nuevo y borra allí lo que dejaste. El plan entero saca de la mesa los nombres de quienes ayudan.',
+    'Un archivo desde hace un mes hasta dentro de medio año. Tras los cambios, impórtalo de nuevo: lo que dejaste desde entonces va en él como anulado. El plan entero saca de la mesa los nombres de quienes ayudan.',
   calendarSaveMine: 'Guardar mis turnos',
   calendarSaveAll: 'Guardar el plan entero',
   calendarMine: role => `Turno: ${role.toLocaleLowerCase()}`,
@@ -214,6 +248,8 @@ export const shifts: Words['shifts'] = {
   calendarAllFile: 'turnos',
   calendarSaved: count =>
     `Guardado con ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })}`,
+  calendarSavedOff: (count, off) =>
+    `Guardado con ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })} y ${plural(off, { one: '# anulado', many: '# de anulados', other: '# anulados' })}`,
   calendarNone: 'No hay ningún turno que guardar.',
   calendarImport: {
     hint: 'O al revés: elige un archivo de calendario (.ics), o suéltalo aquí, y mira a qué turnos te apuntaría. Se lee solo en este dispositivo.',
@@ -234,6 +270,23 @@ export const shifts: Words['shifts'] = {
       }),
     taken: (count, hours) =>
       `Te has apuntado a ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })}, ${plural(hours, { one: '# hora', many: '# de horas', other: '# horas' })}`,
+    cancelled: 'Anulado en el calendario',
+    cancelledText:
+      'Son turnos tuyos. Marca los que dejas: hasta entonces, las demás personas cuentan con ellos.',
+    leave: count =>
+      plural(count, {
+        one: 'Dejar # turno',
+        many: 'Dejar # de turnos',
+        other: 'Dejar # turnos'
+      }),
+    leaveToo: (take, leave) => `${take}, ${leave.toLocaleLowerCase()}`,
+    left: count =>
+      plural(count, {
+        one: 'Has dejado # turno',
+        many: 'Has dejado # de turnos',
+        other: 'Has dejado # turnos'
+      }),
+    both: (taken, left) => `${taken}. ${left}`,
     out: count =>
       plural(count, {
         one: '# cita queda fuera',

@@ -1,10 +1,12 @@
 /** The plan as a calendar sees it: each place, under a name that stays the same. */
-import type { EntryId } from '../../ids.ts'
+import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { monthOf } from './hours.ts'
-import { standing, type Place, type Places } from './shifts.ts'
+import { isPlace, isRead, standing, type Place, type Places } from './shifts.ts'
 
 export interface Appointment extends Pick<Place, 'member' | 'role' | 'from' | 'to'> {
   readonly id: EntryId
+  /** Its member only reads then. */
+  readonly isReading?: true
 }
 
 /**
@@ -14,19 +16,56 @@ export interface Appointment extends Pick<Place, 'member' | 'role' | 'from' | 't
 export function appointments(months: readonly Places[]): Appointment[] {
   const all: Appointment[] = []
   for (const [id, place] of months.flatMap(standing).sort(byTime)) {
-    const { member, role, from, to } = place
+    const next = appointmentOf(id, place)
     const index = all.findIndex(
-      one =>
-        one.member === member &&
-        one.role === role &&
-        one.to === from &&
-        monthOf(one.from) !== monthOf(from)
+      one => one.isReading === next.isReading && isBefore(one, next)
     )
     const before = all[index]
-    if (before) all[index] = { ...before, to }
-    else all.push({ id, member, role, from, to })
+    if (before) all[index] = { ...before, to: next.to }
+    else all.push(next)
   }
   return all
+}
+
+/**
+ * What was a member's and is not any more, for a calendar that may still have it: left,
+ * handed on, or taken off them. What an app from before the traces were kept took away
+ * is known to nobody.
+ */
+export function calledOff(
+  months: readonly Places[],
+  member: MemberId,
+  since: Timestamp
+): Appointment[] {
+  const there = new Set(months.flatMap(standing).map(([id]) => id))
+  // Object.entries forgets that the keys are ids
+  const own = months
+    .flatMap(({ places }) => Object.entries(places) as [EntryId, Place][])
+    .filter(([, place]) => place.member === member && isPlace(place))
+    // the word that they were taken off is no place, and was in no file
+    .filter(([, { off }]) => off === undefined)
+  return own
+    .filter(([id, { to }]) => !there.has(id) && to > since)
+    .sort(byTime)
+    .map(([id, place]) => appointmentOf(id, place))
+    .filter(one => !own.some(([, before]) => isBefore(before, one)))
+}
+
+function appointmentOf(id: EntryId, place: Place): Appointment {
+  const { member, role, from, to } = place
+  return { id, member, role, from, to, ...(isRead(place) && { isReading: true }) }
+}
+
+type Owned = Pick<Place, 'member' | 'role' | 'from' | 'to'>
+
+/** The second half of a night over the turn of a month goes by the name of the first. */
+function isBefore(one: Owned, next: Owned): boolean {
+  return (
+    one.member === next.member &&
+    one.role === next.role &&
+    one.to === next.from &&
+    monthOf(one.from) !== monthOf(next.from)
+  )
 }
 
 function byTime([a, one]: [EntryId, Place], [b, other]: [EntryId, Place]): number {

@@ -3,7 +3,7 @@
  * others are not. What repeats is unfolded by the clock of its own place, so that six in
  * the evening stays six over a change of clocks.
  */
-import type { Timestamp } from '../../ids.ts'
+import type { EntryId, Timestamp } from '../../ids.ts'
 import {
   hourOf,
   hoursAfter,
@@ -42,6 +42,9 @@ export interface CalendarEntry {
   readonly what: string
   /** Said in files of this desk's own. */
   readonly role?: ShiftRole
+  readonly isReading?: true
+  /** Of two entries of one name the higher counts. */
+  readonly sequence?: number
   readonly start: WallMoment
   readonly end: WallMoment
   readonly repeats?: Repeats
@@ -55,9 +58,13 @@ export interface CalendarEntry {
 export type Replaced = (WallMoment | WallDay) & { readonly andLater?: true }
 
 /** It may stand for times of an entry that repeats, which are off then. */
-export interface BadEntry extends Partial<Pick<CalendarEntry, 'uid' | 'replaces'>> {
+export interface BadEntry extends Partial<
+  Pick<CalendarEntry, 'uid' | 'replaces' | 'sequence'>
+> {
   readonly what: string
   readonly why: 'unreadable' | 'whole-day' | 'cancelled' | 'repeats-otherwise'
+  /** What is cancelled, as far as it can be read. */
+  readonly was?: CalendarEntry
 }
 
 export type ReadEntry = CalendarEntry | BadEntry
@@ -82,6 +89,7 @@ export interface Skipped {
 export interface Offered {
   readonly what: string
   readonly role?: ShiftRole
+  readonly isReading?: true
   /** Not empty, by time. */
   readonly ranges: readonly Range[]
   /** It was no whole hours, so each begins earlier or ends later. */
@@ -90,8 +98,22 @@ export interface Offered {
   readonly isBounded: boolean
 }
 
+/** Shifts of mine that the calendar says are cancelled. */
+export interface Cancelled {
+  readonly what: string
+  /** Not empty, by time. */
+  readonly shifts: readonly Mine[]
+}
+
+/** A shift of mine, and the name that it has in files of this desk's own. */
+export interface Mine extends Range {
+  readonly id: EntryId
+  readonly role: ShiftRole
+}
+
 export interface CalendarPlan {
   readonly offered: readonly Offered[]
+  readonly cancelled: readonly Cancelled[]
   readonly skipped: readonly Skipped[]
 }
 
@@ -106,10 +128,12 @@ const oldest = 20 * 366 * day
 
 export interface Around {
   readonly now: Timestamp
-  /** My hours, in which role ever; they are not taken twice. */
-  readonly mine: readonly Range[]
+  /** In which role ever; their hours are not taken twice. */
+  readonly mine: readonly Mine[]
   /** Whether an entry of this desk's own file is another member's. */
   readonly isOthers: (uid: string) => boolean
+  /** The place that an entry of this desk's own file is; undefined if it is another's. */
+  readonly placeOf: (uid: string) => EntryId | undefined
   /** Undefined if there is no such zone. */
   readonly instantOf: (moment: WallMoment) => Timestamp | undefined
 }
@@ -120,9 +144,17 @@ export function planFrom(all: readonly ReadEntry[], around: Around): CalendarPla
   let taken = joined(around.mine)
   let left = mostSignUps
   const series = seriesIn(all, around.instantOf)
+  const off = calledOffIn(all)
+  const cancelled = cancelledBy(all, off, around)
+  const told = new Set<ReadEntry>(cancelled.map(({ entry }) => entry))
   for (const entry of all) {
+    if (told.has(entry)) continue
     const plan =
-      'why' in entry ? entry.why : planOf(entry, series.get(entry.uid), taken, around)
+      'why' in entry
+        ? entry.why
+        : isOff(entry, off)
+          ? 'cancelled'
+          : planOf(entry, series.get(entry.uid), taken, around)
     const why = typeof plan === 'string' ? plan : 'too-many'
     if (typeof plan === 'string' || plan.ranges.length > left) {
       skipped.push({ what: entry.what, why })
@@ -132,7 +164,95 @@ export function planFrom(all: readonly ReadEntry[], around: Around): CalendarPla
     taken = joined([...taken, ...plan.ranges])
     offered.push(plan)
   }
-  return { offered, skipped }
+  return {
+    offered,
+    cancelled: cancelled.map(({ what, shifts }) => ({ what, shifts })),
+    skipped
+  }
+}
+
+/** By name: what is cancelled as a whole, and in which revision. */
+type CalledOff = ReadonlyMap<string, number>
+
+function calledOffIn(all: readonly ReadEntry[]): CalledOff {
+  const found = new Map<string, number>()
+  for (const entry of all) {
+    const { uid, replaces, sequence = 0 } = entry
+    const isCancelled = 'why' in entry && entry.why === 'cancelled'
+    if (!isCancelled || uid === undefined || replaces) continue
+    found.set(uid, Math.max(found.get(uid) ?? 0, sequence))
+  }
+  return found
+}
+
+/** A file may hold what stood before beside the word that it is off. */
+function isOff({ uid, sequence = 0 }: CalendarEntry, off: CalledOff): boolean {
+  return sequence <= (off.get(uid) ?? -1)
+}
+
+interface Told extends Cancelled {
+  readonly entry: BadEntry
+}
+
+/**
+ * By the name it has in files of this desk's own, and else by its hours, exactly: my own
+ * calendar's entries are named otherwise. Not what takes place then under another name,
+ * nor what stands in a later revision.
+ */
+function cancelledBy(
+  all: readonly ReadEntry[],
+  off: CalledOff,
+  around: Around
+): Told[] {
+  const live = all.filter(
+    (entry): entry is CalendarEntry => !('why' in entry) && !isOff(entry, off)
+  )
+  const later = new Set(live.map(({ uid }) => uid))
+  const names = new Map<string, Set<string>>()
+  for (const one of live) {
+    const key = hoursKey(wholeAt(one, around))
+    names.set(key, (names.get(key) ?? new Set()).add(one.uid))
+  }
+  const stands = (range: Range, uid: string) =>
+    [...(names.get(hoursKey(range)) ?? [])].some(name => name !== uid)
+  const left = new Set<EntryId>()
+  return all.flatMap(entry => {
+    const was = 'why' in entry && entry.why === 'cancelled' ? entry.was : undefined
+    if (!('why' in entry) || !was) return []
+    if (!was.replaces && later.has(was.uid)) return []
+    const shifts = shiftsOf(was, around).filter(
+      one => one.to > around.now && !stands(one, was.uid) && !left.has(one.id)
+    )
+    for (const { id } of shifts) left.add(id)
+    return shifts.length > 0 ? [{ what: entry.what, shifts, entry }] : []
+  })
+}
+
+function shiftsOf(was: CalendarEntry, around: Around): readonly Mine[] {
+  const { uid, replaces } = was
+  const place = around.placeOf(uid)
+  if (place !== undefined) return around.mine.filter(({ id }) => id === place)
+  // from there on: how far that reaches only the series knows
+  if (replaces?.andLater || around.isOthers(uid)) return []
+  const whole = { whole: was, since: -Infinity, until: Infinity, off: nothingOff }
+  const end = hoursAfter(around.now, farthest)
+  const begin = around.instantOf(was.start)
+  if (begin === undefined || (was.repeats && begin < around.now - oldest)) return []
+  const times = timesOf(was, whole, end, around).times.map(outward)
+  const keys = new Set(times.map(hoursKey))
+  return around.mine.filter(one => keys.has(hoursKey(one)))
+}
+
+function wholeAt(
+  { start, end }: CalendarEntry,
+  { instantOf }: Around
+): Range | undefined {
+  const [from, to] = [instantOf(start), instantOf(end)]
+  return from === undefined || to === undefined ? undefined : outward({ from, to })
+}
+
+function hoursKey(range: Range | undefined): string {
+  return range ? `${range.from} ${range.to}` : ''
 }
 
 function planOf(
@@ -166,6 +286,7 @@ function planOf(
   return {
     what: entry.what,
     ...(entry.role && { role: entry.role }),
+    ...(entry.isReading && { isReading: true }),
     ranges,
     isRounded: coming.some(
       one => one.from % msPerHour !== 0 || one.to % msPerHour !== 0

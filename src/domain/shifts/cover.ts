@@ -1,13 +1,14 @@
 /**
  * In which hours somebody is there to answer whom. Shifts name no language, members do:
  * whoever said in which languages they answer covers tickets of those, whoever said nothing
- * covers all. What nobody at the desk said to answer in is everybody's.
+ * covers all. What nobody at the desk said to answer in is everybody's. Whoever only reads
+ * covers nobody's.
  */
 import { languagesOf, speaks, type Tongues } from '../members/tongues.ts'
 import type { MemberId } from '../../ids.ts'
 import { joined, shared, without, type Range } from './hours.ts'
 import { closedHours, type ReadOnly } from './read-only.ts'
-import { answers, type Stretch } from './shifts.ts'
+import { isAnswering, type Stretch } from './shifts.ts'
 
 /** Hours in order, for tickets of a language; of each, those that are known. */
 export type Cover = (language: string) => readonly Range[]
@@ -24,7 +25,7 @@ export function coverOf(
     const before = found.get(language)
     if (before) return before
     const there = all.filter(
-      ({ role, member }) => answers(role) && fits(settings, member, language)
+      one => isAnswering(one) && fits(settings, one.member, language)
     )
     const parts = there.flatMap(stretch => shared(stretch, known) ?? [])
     const made = joined(parts).flatMap(range => without(range, closed))

@@ -9,6 +9,7 @@ import { done, no, type Result } from '../../result.ts'
 import { overlaps } from './hours.ts'
 import {
   isPlace,
+  kindOf,
   settledIn,
   standing,
   type AlreadySignedUp,
@@ -40,7 +41,10 @@ export function withdrawOffer(
   return done
 }
 
-/** What is offered of these hours; `id` is the taker's place for each of them. */
+/**
+ * What is offered of these hours, and as what it is offered: whoever takes over a shift in
+ * which one only reads only reads. `id` is the taker's place for each of them.
+ */
 export function takeOverShift(
   month: Places,
   id: (of: EntryId) => EntryId,
@@ -55,8 +59,9 @@ export function takeOverShift(
       placesIn(month, { member: by, role, from, to }).length > 0
   )
   if (isThere) return no({ type: 'already-signed-up' })
-  for (const [of, { role, from, to }] of offered) {
-    month.places[id(of)] = { member: by, role, from, to, at, of }
+  for (const [of, place] of offered) {
+    const { role, from, to } = place
+    month.places[id(of)] = { member: by, role, from, to, at, of, ...kindOf(place) }
   }
   return done
 }
@@ -142,7 +147,7 @@ export function takenOver(
     const heir = heirs.get(id)
     const taker = heir && month.places[heir]
     if (!heir || !taker || taker.swap || taker.member === member) return []
-    const wasMine = place.member === member && (!place.of || won.has(id))
+    const wasMine = place.member === member && !place.left && (!place.of || won.has(id))
     if (!wasMine || !isPlace(place) || place.told === heir || place.to <= now) return []
     if (own.some(([, other]) => overlaps(other, place))) return []
     return [{ id, place, heir, by: taker.member }]

@@ -49,9 +49,11 @@ export interface Place {
   offered?: Timestamp
   /** The place that was taken over with it. */
   of?: EntryId
+  /** Its member only reads then, and promises no answers; see `reading.ts`. */
+  reading?: true
   /** The swap that brought it; it counts as that does. */
   swap?: EntryId
-  /** Whoever took it over has left it: so it does not go back to whose it was. */
+  /** Its member has left it: calendars learn that, and it does not go back to whose it was. */
   left?: boolean
   /** Who took its member off these hours, of which nothing else is left; see `leaving.ts`. */
   off?: MemberId
@@ -81,6 +83,8 @@ export interface Stretch extends Range {
   readonly member: MemberId
   readonly role: ShiftRole
   readonly isOffered?: boolean
+  /** Its member only reads then, in a role that answers. */
+  readonly isReading?: boolean
 }
 
 /** The longest that one sign-up may last. */
@@ -118,20 +122,40 @@ export function leave(
   for (const [id, place] of touched) {
     const [isBefore, isBehind] = [place.from < from, place.to > to]
     if (isBefore && isBehind && place.to > (behind?.to ?? to)) {
-      behind = { member, role, from: to, to: place.to, at, ...seriesOf(place) }
-      if (place.offered) behind.offered = place.offered
+      behind = restOf(place, to, at)
     }
     if (isBefore) place.to = from
     else if (isBehind) place.from = to
-    else forget(month, id)
+    else forget(month, id, at)
   }
   if (behind) month.places[rest] = behind
   return done
 }
 
-/** Hours of a member, and the sign-up they belong to if that repeats. */
+/** What remains of a place from a moment on, as a place of its own. */
+export function restOf(place: Place, from: Timestamp, at: Timestamp): Place {
+  const { member, role, to, offered } = place
+  return {
+    member,
+    role,
+    from,
+    to,
+    at,
+    ...seriesOf(place),
+    ...(offered !== undefined && { offered }),
+    ...kindOf(place)
+  }
+}
+
+/** What stays with a place, also in other hands. */
+export function kindOf({ reading }: Place): Pick<Place, 'reading'> {
+  return reading ? { reading } : {}
+}
+
+/** Hours of a member, the sign-up they belong to if that repeats, and what is done then. */
 export interface Hours extends Range {
   readonly series?: EntryId
+  readonly reading?: true
 }
 
 /** What comes after these hours of the sign-ups that repeat and to which they belong. */
@@ -162,13 +186,18 @@ export interface NotSignedUp {
 export function stretches(months: readonly Places[]): readonly Stretch[] {
   const byOwner = new Map<string, Place[]>()
   for (const [, place] of months.flatMap(standing)) {
-    const owner = `${place.role} ${place.member} ${place.offered !== undefined}`
+    const owner = `${place.role} ${place.member} ${place.offered !== undefined} ${isRead(place)}`
     byOwner.set(owner, [...(byOwner.get(owner) ?? []), place])
   }
   return [...byOwner.values()]
     .flatMap(places => {
-      const { member, role, offered } = places[0] as Place
-      const owner = { member, role, ...(offered !== undefined && { isOffered: true }) }
+      const one = places[0] as Place
+      const owner = {
+        member: one.member,
+        role: one.role,
+        ...(one.offered !== undefined && { isOffered: true }),
+        ...(isRead(one) && { isReading: true })
+      }
       return joined(places).map(range => ({ ...range, ...owner }))
     })
     .sort(inTurn)
@@ -223,12 +252,14 @@ export function answers(role: ShiftRole): boolean {
   return role === 'advisor' || role === 'helper'
 }
 
+/** Whoever is there then promises answers; others may give some all the same. */
+export function isAnswering({ role, isReading }: Stretch): boolean {
+  return answers(role) && !isReading
+}
+
 /** The hours in which nobody is there to answer. */
 export function gaps(all: readonly Stretch[], within: Range): Range[] {
-  return without(
-    within,
-    all.filter(stretch => answers(stretch.role))
-  )
+  return without(within, all.filter(isAnswering))
 }
 
 /** The first `most` stretches of hours in which somebody is there to answer. */
@@ -267,16 +298,29 @@ export function isShift(range: Range): boolean {
   return isWholeHours(range) && hoursLong([range]) <= longestShift
 }
 
-/** What was taken over is kept as left: else what it was taken from would come back. */
-function forget(month: ShiftMonth, id: EntryId): void {
+/** No calendar has it yet: it is longer than what was done can be undone. */
+const aMoment = 30_000
+
+/**
+ * Kept as left, so that calendars learn that it is off; and else what it was taken from
+ * would come back. What somebody signed up for by mistake leaves nothing behind.
+ */
+function forget(month: ShiftMonth, id: EntryId, at: Timestamp): void {
   const place = month.places[id]
-  if (place?.of === undefined) delete month.places[id]
+  if (!place) return
+  const isFresh = Math.abs(at - place.at) <= aMoment
+  if (isFresh && place.of === undefined) delete month.places[id]
   else place.left = true
 }
 
 function entriesOf({ places }: Pick<Places, 'places'>): [EntryId, Place][] {
   // Object.entries forgets that the keys are ids
   return Object.entries(places) as [EntryId, Place][]
+}
+
+/** Roles that keep rooms and the order answer nobody, so nothing is different there. */
+export function isRead({ reading, role }: Pick<Place, 'reading' | 'role'>): boolean {
+  return reading === true && answers(role)
 }
 
 /** Nobody swaps what is another's. What is not there any more was left by whose it was. */

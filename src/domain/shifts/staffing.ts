@@ -15,6 +15,7 @@ import {
 } from './hours.ts'
 import { closedHours, type ReadOnly } from './read-only.ts'
 import { speaks, type Tongues } from '../members/tongues.ts'
+import { membersOf, readersAmong } from './reading.ts'
 import { shiftRoles, type ShiftRole, type Stretch } from './shifts.ts'
 
 /** The part of the settings that this is about. */
@@ -91,6 +92,8 @@ export interface Shortage extends Range {
   readonly language?: string
   readonly wanted: number
   readonly there: number
+  /** Who is there in it too and only reads, so that nobody need wonder; never empty. */
+  readonly readers?: readonly MemberId[]
 }
 
 /**
@@ -113,19 +116,26 @@ export function shortages(
     if (closed.some(one => contains(one, at))) continue
     const most = wantedAt(wanted, at, clock)
     for (const [post, { role, language, count }] of most) {
-      const there = presentIn(near, role, at).filter(
-        member => language === undefined || speaks(settings, member, language)
-      ).length
+      const fits = (member: MemberId) =>
+        language === undefined || speaks(settings, member, language)
+      const present = near.filter(one => one.role === role && contains(one, at))
+      const there = membersOf(present.filter(one => !one.isReading)).filter(fits).length
       if (there >= count) continue
+      const readers = readersAmong(present).filter(fits)
       const index = open.get(post)
       const last = index === undefined ? undefined : short[index]
-      const isSame = last?.to === at && last.wanted === count && last.there === there
+      const isSame =
+        last?.to === at &&
+        last.wanted === count &&
+        last.there === there &&
+        (last.readers ?? []).join() === readers.join()
       if (isSame && index !== undefined) {
         short[index] = { ...last, to: hoursAfter(at, 1) }
       } else {
         open.set(post, short.length)
         const whom = { role, ...(language && { language }) }
-        short.push({ from: at, to: hoursAfter(at, 1), ...whom, wanted: count, there })
+        const who = { there, ...(readers.length > 0 && { readers }) }
+        short.push({ from: at, to: hoursAfter(at, 1), ...whom, wanted: count, ...who })
       }
     }
   }
@@ -166,15 +176,6 @@ function isIn({ weekdays, from, to }: Wanted, { weekday, hour }: WallTime): bool
 
 function dayBefore(weekday: Weekday): Weekday {
   return weekdays[(Number(weekday) + 5) % 7] ?? weekday
-}
-
-function presentIn(
-  all: readonly Stretch[],
-  role: ShiftRole,
-  at: Timestamp
-): MemberId[] {
-  const there = all.filter(one => one.role === role && one.from <= at && at < one.to)
-  return [...new Set(there.map(({ member }) => member))]
 }
 
 function isHour(value: number, least: number, most: number): boolean {

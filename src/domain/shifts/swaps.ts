@@ -22,6 +22,7 @@ import {
 import { byMonth, isWholeHours, monthOf, overlaps } from './hours.ts'
 import { placesAmong } from './offers.ts'
 import {
+  kindOf,
   settledIn,
   standing,
   type NotSignedUp,
@@ -326,8 +327,10 @@ function hand(
   { to: member, at }: { to: MemberId; at: Timestamp }
 ): void {
   for (const { of, as, from, to } of promised) {
-    const role = month.places[of]?.role
-    if (role) month.places[as] = { member, role, from, to, at, of, swap }
+    const place = month.places[of]
+    if (!place) continue
+    const { role } = place
+    month.places[as] = { member, role, from, to, at, of, swap, ...kindOf(place) }
   }
 }
 
