@@ -11,7 +11,7 @@ import {
   subject,
   type Ticket
 } from '../domain/tickets/ticket.ts'
-import type { TicketId } from '../ids.ts'
+import type { Day, EntryId, TicketId } from '../ids.ts'
 import {
   allParts,
   dayText,
@@ -26,6 +26,8 @@ import {
 export interface Beside {
   /** Which mail of the mailbox each one is, from 1. */
   readonly positions: ReadonlyMap<string, number>
+  /** On which it ends, whatever stands in it. */
+  readonly lastDay: Day
   readonly settings: WithFields
 }
 
@@ -37,16 +39,24 @@ export function ticketEntry(id: TicketId, ticket: Ticket, beside: Beside): objec
 export const ticketParts: Parts<Ticket, Beside> = {
   subject: ticket => ({ subject: subject(ticket) }),
   language: ticket => ({ language: language(ticket) }),
-  turns: ticket => {
+  turns: (ticket, { lastDay }) => {
     const closed = closing(ticket)
     const end = destroyDay(ticket)
     return {
       state: phase(ticket),
       ...(closed && { closed: entry(closed, ['at'], ['saw', 'to', 'keepDays']) }),
-      ...(end !== undefined && { destroyedOn: dayText(end) }),
+      ...(end !== undefined && { destroyedOn: dayText(end < lastDay ? end : lastDay) }),
       ...ifAny('turns', entries('id', ticket.turns, ['at'], ['saw']))
     }
   },
+  extensions: ({ extensions }) =>
+    ifAny(
+      'keptLonger',
+      entries('id', extensions, ['at'], ['saw']).map(each => ({
+        ...each,
+        until: dayText(extensions[each.id as EntryId]?.until ?? (0 as Day))
+      }))
+    ),
   tags: ({ tags }) => ({ tags: keys(tags) }),
   rankings: ticket => ({
     priority: priority(ticket),

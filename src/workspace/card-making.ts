@@ -10,6 +10,7 @@ import { together } from '../domain/tickets/conversation.ts'
 import { asker, type Ticket } from '../domain/tickets/ticket.ts'
 import type { Day, DocumentId, TicketId, Timestamp, WorkspaceId } from '../ids.ts'
 import type { ClockPort, RandomPort, Row } from '../ports.ts'
+import { goneOn } from '../retention/end-of-life.ts'
 import type { Endings } from '../retention/endings.ts'
 import { sealRecord } from '../retention/record.ts'
 import { isLasting } from '../sync/end-day.ts'
@@ -67,7 +68,11 @@ export class CardMaking {
     const from = asker(ticket)
     const writer = from && askerHash(importKey, from.address)
     const all = together(ticket, [])
-    const card = fitting(cardOf(id, all, threads, writer, ownAddresses))
+    const day = goneOn(id, all)
+    const card = fitting({
+      ...cardOf(id, all, threads, writer, ownAddresses),
+      ...(day !== undefined && { destroyDay: day })
+    })
     const ending = await this.#ending(id, card.destroyDay)
     const row = cardTable.made(card, marks)
     return { card, rows: [row, ...ending.rows], chunks: ending.chunks }
