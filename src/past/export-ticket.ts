@@ -5,7 +5,7 @@ import { inOrder, type Message } from '../domain/tickets/message.ts'
 import { priority } from '../domain/tickets/priority.ts'
 import {
   closing,
-  destroyDay,
+  goneOn,
   language,
   phase,
   subject,
@@ -41,11 +41,11 @@ export const ticketParts: Parts<Ticket, Beside> = {
   language: ticket => ({ language: language(ticket) }),
   turns: (ticket, { lastDay }) => {
     const closed = closing(ticket)
-    const end = destroyDay(ticket)
+    const end = goneOn(ticket, lastDay)
     return {
       state: phase(ticket),
       ...(closed && { closed: entry(closed, ['at'], ['saw', 'to', 'keepDays']) }),
-      ...(end !== undefined && { destroyedOn: dayText(end < lastDay ? end : lastDay) }),
+      ...(end !== undefined && { destroyedOn: dayText(end) }),
       ...ifAny('turns', entries('id', ticket.turns, ['at'], ['saw']))
     }
   },

@@ -3,7 +3,7 @@
  * ticket is open again, it says nothing any more.
  *
  * How long is bounded where it is read, for any member's app may write any day: by what is
- * promised here, and by the end day in the document's name (`retention/end-of-life.ts`). Of
+ * promised here, and by the end day in the document's name (`goneOn`). Of
  * several, the furthest day counts; days are never added up.
  *
  * Why is one of a few words. They are read in everybody's language, and say nothing of the

@@ -192,6 +192,12 @@ export function destroyDay(ticket: Ticket): Day | undefined {
   )
 }
 
+/** The same as far as `lastDay` allows, the end day in its name: nothing outlives that. */
+export function goneOn(ticket: Ticket, lastDay: Day): Day | undefined {
+  const day = destroyDay(ticket)
+  return day === undefined || day < lastDay ? day : lastDay
+}
+
 /** The day until which it can be kept at the most, whatever anybody says. */
 export function latestDay(ticket: Ticket): Day | undefined {
   return latest(

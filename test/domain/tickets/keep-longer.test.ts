@@ -15,14 +15,13 @@ import {
 import {
   close,
   destroyDay,
+  goneOn,
   latestDay,
   reopen,
   standingExtensions,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 import { dayOf, daysAfter, type Day, type EntryId, type MessageId } from '#core/ids.ts'
-import { goneOn } from '#core/retention/end-of-life.ts'
-import { documentId } from '#core/sync/end-day.ts'
 import {
   aMessage,
   ana,
@@ -156,8 +155,7 @@ describe('nobody keeps a ticket', () => {
   test('longer than the last day that its name allows, whatever a device wrote', () => {
     const ticket = closed()
     ticket.extensions[entry(2)] = { ...longer(inDays(80)), saw: [mail(1)] }
-    const id = documentId(inDays(50), new Uint8Array(14))
-    expect(goneOn(id, ticket)).toBe(inDays(50))
+    expect(goneOn(ticket, inDays(50))).toBe(inDays(50))
   })
 })
 
@@ -249,8 +247,7 @@ describe('whatever a member’s device writes', () => {
         const day = destroyDay(ticket) ?? 0
         expect(day).toBeGreaterThanOrEqual(inDays(keepDays))
         expect(day).toBeLessThanOrEqual(inDays(keepDays + Math.min(2 * keepDays, 90)))
-        const id = documentId(endDay as Day, new Uint8Array(14))
-        expect(goneOn(id, ticket)).toBe(Math.min(day, endDay))
+        expect(goneOn(ticket, endDay as Day)).toBe(Math.min(day, endDay))
       })
     )
   })
