@@ -98,6 +98,15 @@ describe('a ticket that is kept longer', () => {
     }
   }, 60_000)
 
+  test('past the day in its name, says that day in every list', async () => {
+    const { desk } = await new Village().found()
+    const id = await arrives(desk, { subject: 'No sound' })
+    await closes(desk, id, 0xffff)
+    expect(desk.cards.current().get(id)?.destroyDay).toBe(desk.lastDay(id))
+    await keeps(desk, id, daysAfter(desk.today(), 0xffff + 30))
+    expect(desk.cards.current().get(id)?.destroyDay).toBe(desk.lastDay(id))
+  })
+
   test('and joined to another, keeps that one, too, as long as that may be', async () => {
     const { ana, id, last } = await anaAndBen()
     const { desk } = ana
