@@ -29,7 +29,8 @@ const wholes: readonly unknown[] = [
   'handedIn',
   'givenBack',
   'related',
-  'endedTakes'
+  'endedTakes',
+  'extensions'
 ]
 const wholeSettings: readonly unknown[] = [
   'savedViews',
@@ -97,6 +98,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['endedTakes'] = {}
+    },
+    draft => {
+      draft['extensions'] = {}
     }
   ],
   entries: {
@@ -123,7 +127,8 @@ export const ticketSchema: Schema<Ticket> = {
     handedIn: ticketShapes.handedIn,
     givenBack: ticketShapes.givenBack,
     related: ticketShapes.relation,
-    endedTakes: ticketShapes.endedTake
+    endedTakes: ticketShapes.endedTake,
+    extensions: ticketShapes.extension
   },
   extras: {
     subject: values.text,

@@ -8,6 +8,7 @@ import { mostUsed } from '../domain/templates/used.ts'
 import type { Check } from '../domain/tickets/checklist.ts'
 import { deliveryStates, type Delivery } from '../domain/tickets/delivery.ts'
 import type { Escalation } from '../domain/tickets/escalation.ts'
+import { extensionReasons, type Extension } from '../domain/tickets/extension.ts'
 import type { Following } from '../domain/tickets/following.ts'
 import type { GivenBack, HandedIn } from '../domain/tickets/handed-in.ts'
 import type { Join, Moved } from '../domain/tickets/joining.ts'
@@ -161,6 +162,14 @@ export const escalation = v.object({
   at: time,
   reason: text
 } satisfies Fields<Escalation>)
+
+export const extension = v.object({
+  by: text,
+  at: time,
+  until: wholeFrom(0, 0xffff),
+  reason: v.picklist(extensionReasons),
+  saw: v.array(text)
+} satisfies Fields<Extension>)
 
 export const handedIn = v.object({
   by: text,

@@ -5,13 +5,13 @@ import { inOrder, type Message } from '../domain/tickets/message.ts'
 import { priority } from '../domain/tickets/priority.ts'
 import {
   closing,
-  destroyDay,
+  goneOn,
   language,
   phase,
   subject,
   type Ticket
 } from '../domain/tickets/ticket.ts'
-import type { TicketId } from '../ids.ts'
+import type { Day, EntryId, TicketId } from '../ids.ts'
 import {
   allParts,
   dayText,
@@ -26,6 +26,8 @@ import {
 export interface Beside {
   /** Which mail of the mailbox each one is, from 1. */
   readonly positions: ReadonlyMap<string, number>
+  /** On which it ends, whatever stands in it. */
+  readonly lastDay: Day
   readonly settings: WithFields
 }
 
@@ -37,9 +39,9 @@ export function ticketEntry(id: TicketId, ticket: Ticket, beside: Beside): objec
 export const ticketParts: Parts<Ticket, Beside> = {
   subject: ticket => ({ subject: subject(ticket) }),
   language: ticket => ({ language: language(ticket) }),
-  turns: ticket => {
+  turns: (ticket, { lastDay }) => {
     const closed = closing(ticket)
-    const end = destroyDay(ticket)
+    const end = goneOn(ticket, lastDay)
     return {
       state: phase(ticket),
       ...(closed && { closed: entry(closed, ['at'], ['saw', 'to', 'keepDays']) }),
@@ -47,6 +49,14 @@ export const ticketParts: Parts<Ticket, Beside> = {
       ...ifAny('turns', entries('id', ticket.turns, ['at'], ['saw']))
     }
   },
+  extensions: ({ extensions }) =>
+    ifAny(
+      'keptLonger',
+      entries('id', extensions, ['at'], ['saw']).map(each => ({
+        ...each,
+        until: dayText(extensions[each.id as EntryId]?.until ?? (0 as Day))
+      }))
+    ),
   tags: ({ tags }) => ({ tags: keys(tags) }),
   rankings: ticket => ({
     priority: priority(ticket),

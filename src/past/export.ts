@@ -58,6 +58,7 @@ export type ExportFrom = Pick<
   | 'hardware'
   | 'shifts'
   | 'tally'
+  | 'lastDay'
   | 'people'
   | 'now'
 >
@@ -95,7 +96,11 @@ export async function* exportDesk(
       opened.value.close()
       const comma = tickets === 0 ? '' : ','
       const settings = desk.settings.current()
-      const entry = ticketEntry(id, ticket, { positions, settings })
+      const entry = ticketEntry(id, ticket, {
+        positions,
+        settings,
+        lastDay: desk.lastDay(id)
+      })
       await json(`${comma}\n${JSON.stringify(entry)}`)
     }
     tickets++

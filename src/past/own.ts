@@ -17,6 +17,7 @@ import {
 } from './parcel.ts'
 import type { Pile } from './plan.ts'
 import {
+  date,
   flag,
   id,
   line,
@@ -44,6 +45,8 @@ const ticketShape = v.object({
     v.object({ at: time, reason: v.fallback(v.picklist(closeReasons), 'solved') }),
     { at: undefined, reason: 'solved' }
   ),
+  destroyedOn: date,
+  keptLonger: list(v.object({ id })),
   tags: list(name),
   holders: list(id),
   practice: flag,
@@ -86,6 +89,7 @@ export function ownTicket(
   const owner = found.holders.map(one => names.get(one) ?? '').filter(one => one !== '')
   const [first] = found.messages
   const closedAt = found.closed.at
+  const keptUntil = found.keptLonger.length > 0 ? found.destroyedOn : undefined
   const root = first?.messageId ?? ''
   return {
     ticket: {
@@ -101,7 +105,8 @@ export function ownTicket(
       },
       subject: found.subject,
       state: stateOf(found.state, found.closed.reason),
-      tags: found.tags.slice(0, most.tags)
+      tags: found.tags.slice(0, most.tags),
+      ...(keptUntil !== undefined && { keptUntil })
     },
     notes: found.notes,
     mails: found.messages

@@ -47,6 +47,8 @@ export interface OldTicket {
   readonly subject: string
   readonly state: ImportedState
   readonly tags: readonly string[]
+  /** Until when members kept it longer than its closing said. */
+  readonly keptUntil?: Timestamp
 }
 
 /** A mail of the mailbox that lies beside the JSON. */

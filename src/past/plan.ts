@@ -90,7 +90,7 @@ export function plan(
   }
 }
 
-/** Whether a ticket was closed longer ago than this desk keeps closed tickets. */
+/** Whether a ticket was closed longer ago than this desk keeps closed tickets, or kept it. */
 export function isOver(
   found: Found,
   index: number,
@@ -100,7 +100,8 @@ export function isOver(
   const ticket = found.tickets[index]
   const closedAt = ticket?.origin.closedAt
   if (ticket?.state.to !== 'closed' || closedAt === undefined) return false
-  return dayOf(now) > daysAfter(dayOf(closedAt), keepDays)
+  const keptUntil = dayOf(ticket.keptUntil ?? closedAt)
+  return dayOf(now) > Math.max(daysAfter(dayOf(closedAt), keepDays), keptUntil)
 }
 
 export function isQuiet(

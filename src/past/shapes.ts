@@ -54,6 +54,13 @@ export const time = v.pipe(
   })
 )
 
+/** A day of a calendar, in UTC. */
+export const date = v.pipe(
+  text,
+  v.transform(value => `${value}T00:00:00Z`),
+  time
+)
+
 export function read<S extends v.GenericSchema>(
   shape: S,
   value: unknown

@@ -7,12 +7,12 @@ import { encodeCard, fitting } from '../documents/sealed-card.ts'
 import { askerHash, threadsOf } from '../documents/threads.ts'
 import { cardOf, type Card } from '../domain/queue/card.ts'
 import { together } from '../domain/tickets/conversation.ts'
-import { asker, type Ticket } from '../domain/tickets/ticket.ts'
+import { asker, goneOn, type Ticket } from '../domain/tickets/ticket.ts'
 import type { Day, DocumentId, TicketId, Timestamp, WorkspaceId } from '../ids.ts'
 import type { ClockPort, RandomPort, Row } from '../ports.ts'
 import type { Endings } from '../retention/endings.ts'
 import { sealRecord } from '../retention/record.ts'
-import { isLasting } from '../sync/end-day.ts'
+import { endDayOf, isLasting } from '../sync/end-day.ts'
 import { markSum } from '../sync/sealed-chunk.ts'
 import type { Device } from '../trust/device.ts'
 import type { Epoch } from '../trust/epoch.ts'
@@ -67,7 +67,11 @@ export class CardMaking {
     const from = asker(ticket)
     const writer = from && askerHash(importKey, from.address)
     const all = together(ticket, [])
-    const card = fitting(cardOf(id, all, threads, writer, ownAddresses))
+    const day = goneOn(all, endDayOf(id))
+    const card = fitting({
+      ...cardOf(id, all, threads, writer, ownAddresses),
+      ...(day !== undefined && { destroyDay: day })
+    })
     const ending = await this.#ending(id, card.destroyDay)
     const row = cardTable.made(card, marks)
     return { card, rows: [row, ...ending.rows], chunks: ending.chunks }

@@ -1,13 +1,20 @@
 /**
  * A ticket on screen, with all that was joined to it. A command sees one ticket; what it
  * changed is written into the document it belongs to: a new entry into the ticket that the
- * others were joined into, a change or a removal wherever the entry is. Turns and snoozes
- * are said to every ticket of the conversation, so that none is left open unseen.
+ * others were joined into, a change or a removal wherever the entry is. Turns, snoozes and
+ * extensions are said to every ticket of the conversation, so that none is left open, or ends, unseen.
  */
 import { pack, sameBytes } from '../bytes.ts'
 import { isPlain, together } from '../domain/tickets/conversation.ts'
+import type { Extension } from '../domain/tickets/extension.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
-import { phase, seenBy, type Ticket, type Turn } from '../domain/tickets/ticket.ts'
+import {
+  destroyDay,
+  phase,
+  seenBy,
+  type Ticket,
+  type Turn
+} from '../domain/tickets/ticket.ts'
 import { LetGo, type LiveDocument } from '../documents/open-document.ts'
 import type { EntryId, TicketId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
@@ -237,6 +244,17 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
       draft.snoozes[id] = { ...snooze, saw: alsoSeen(snooze.saw, draft) }
     }
   }
+  for (const id of Object.keys(before.extensions) as EntryId[]) {
+    if (!(id in after.extensions) && id in draft.extensions) delete draft.extensions[id]
+  }
+  for (const [id, extension] of Object.entries(after.extensions) as [
+    EntryId,
+    Extension
+  ][]) {
+    if (!(id in before.extensions) && extension.until > (destroyDay(draft) ?? never)) {
+      draft.extensions[id] = { ...extension, saw: alsoSeen(extension.saw, draft) }
+    }
+  }
   // what is taken away is taken from each: else another's would come up in its place
   if (after.aboutAsker === undefined && before.aboutAsker) delete draft.aboutAsker
   if (!isRoot) return
@@ -248,6 +266,9 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
   if (after.aboutAsker !== undefined && after.aboutAsker !== before.aboutAsker)
     draft.aboutAsker = after.aboutAsker
 }
+
+/** What is not closed has no day. */
+const never = Infinity
 
 function alsoSeen(saw: readonly string[], ticket: Ticket): string[] {
   return [...new Set([...saw, ...seenBy(ticket)])].sort()
@@ -298,6 +319,7 @@ function structuredCopy(ticket: Ticket): Ticket {
     senders: copy(ticket.senders),
     reports: copy(ticket.reports),
     snoozes: copy(ticket.snoozes),
+    extensions: copy(ticket.extensions),
     rankings: copy(ticket.rankings),
     follows: copy(ticket.follows),
     checks: copy(ticket.checks),

@@ -3,7 +3,7 @@
  * is destroyed. Only the leading tab does the two latter.
  */
 import { ticketSchema } from '../documents/schemas.ts'
-import { destroyDay } from '../domain/tickets/ticket.ts'
+import { goneOn } from '../domain/tickets/ticket.ts'
 import {
   dayOf,
   daysAfter,
@@ -16,7 +16,7 @@ import type { StorageFull, StoredChunk, TimerPort } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import { destroyingDay, judgeClock, type ClockState } from '../retention/clock-doubt.ts'
 import { decodeHeader, kinds } from '../sync/chunk.ts'
-import { hasEnded, isLasting } from '../sync/end-day.ts'
+import { endDayOf, hasEnded, isLasting } from '../sync/end-day.ts'
 import { advance } from '../trust/calendar.ts'
 import { unhurried } from '../unhurried.ts'
 import type { Core } from './core.ts'
@@ -182,7 +182,7 @@ export class Forgetting {
     const core = this.#core
     const seen = await core.documents.look(ticketSchema, id)
     if (!seen) return true
-    const day = destroyDay(seen.current)
+    const day = goneOn(seen.current, endDayOf(id))
     const isOver = day !== undefined && day < today
     const recorded = (await core.endings.of(id))?.day
     if (!isOver || recorded !== day) {

@@ -6,6 +6,7 @@ import {
   closingAs,
   handingOn,
   keeping,
+  keepingLonger,
   lettingGo,
   lowering,
   prioritising,
@@ -23,8 +24,13 @@ import {
 import { priority } from '#core/domain/tickets/priority.ts'
 import { wakings } from '#core/domain/tickets/snooze.ts'
 import { holders } from '#core/domain/tickets/holder.ts'
-import { destroyDay, phase, type Ticket } from '#core/domain/tickets/ticket.ts'
-import type { EntryId } from '#core/ids.ts'
+import {
+  destroyDay,
+  phase,
+  standingExtensions,
+  type Ticket
+} from '#core/domain/tickets/ticket.ts'
+import { dayOf, daysAfter, type EntryId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import { paperDocument } from '#test/support/paper-document.ts'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
@@ -42,7 +48,8 @@ const seen = (ticket: Ticket) => ({
   tags: Object.keys(ticket.tags).sort(),
   day: destroyDay(ticket),
   priority: priority(ticket),
-  wakings: wakings(ticket)
+  wakings: wakings(ticket),
+  longer: standingExtensions(ticket).map(({ by, until, reason }) => [by, until, reason])
 })
 
 describe('every deed has its way back', () => {
@@ -55,6 +62,7 @@ describe('every deed has its way back', () => {
     wait: waiting(me),
     close: closingAs('solved', 30, me),
     reopen: reopening(me),
+    'keep longer': keepingLonger(daysAfter(dayOf(now), 14), 'complaint', me),
     tag: tagging('Wi-Fi'),
     untag: untagging('slow'),
     snooze: snoozing({ until: at('2026-11-28T10:00Z') }, me),
@@ -68,6 +76,10 @@ describe('every deed has its way back', () => {
     'a ticket of Ben': [handingOn(ben, me)],
     'a waiting ticket': [waiting(me), tagging('wi-fi')],
     'a closed ticket': [closingAs('spam', 7, me)],
+    'a closed ticket that is kept longer': [
+      closingAs('solved', 7, me),
+      keepingLonger(daysAfter(dayOf(now), 10), 'example', { ...me, me: ben })
+    ],
     'an urgent ticket that sleeps': [
       raising(me),
       snoozing({ until: at('2026-11-30T10:00Z') }, me)
@@ -84,6 +96,26 @@ describe('every deed has its way back', () => {
     if (result.ok && result.value.back) ticket.perform(result.value.back)
     expect(seen(ticket.current())).toEqual(was)
   })
+})
+
+test('whoever keeps a ticket longer takes back their own word, and not another’s', () => {
+  const me = doer()
+  const ticket = paperDocument(ticketId(1), aTicket())
+  perform(ticket, closingAs('solved', 30, me))
+  const until = (days: number) => daysAfter(dayOf(now), days)
+  const kept = perform(ticket, keepingLonger(until(37), 'example', me))
+  perform(ticket, keepingLonger(until(44), 'complaint', { ...me, me: ben }))
+  if (kept.ok && kept.value.back) ticket.perform(kept.value.back)
+  expect(destroyDay(ticket.current())).toBe(until(44))
+  expect(standingExtensions(ticket.current()).map(({ by }) => by)).toEqual([ben])
+})
+
+test('nothing is kept longer by a device whose date is behind', () => {
+  const clock = { current: () => ({ state: 'behind', days: 3 }) as const }
+  const ticket = paperDocument(ticketId(1), aTicket())
+  perform(ticket, closingAs('solved', 30, doer()))
+  const late = keepingLonger(daysAfter(dayOf(now), 37), 'example', { ...doer(), clock })
+  expect(perform(ticket, late)).toEqual(no({ type: 'clock-behind' }))
 })
 
 test('what changes nothing offers no way back', () => {

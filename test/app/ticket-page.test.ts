@@ -12,13 +12,15 @@ import TicketPage from '#app/pages/TicketPage.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { deviceTimer } from '#app/platform/timer.ts'
+import { keyHandler } from '#app/state/keys.svelte.ts'
 import { Search } from '#app/state/search.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import { withNews } from '#core/domain/tickets/following.ts'
+import { keepLonger } from '#core/domain/tickets/keep-longer.ts'
 import { handOn, keepAlone, take } from '#core/domain/tickets/holder.ts'
-import { close, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { close, latestDay, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import type { OpenDocument } from '#core/workspace.ts'
@@ -58,6 +60,46 @@ function bothTake(document: OpenDocument<Ticket>): void {
     return { ok: true, value: undefined }
   })
 }
+
+test('a ticket that ends within a week offers to be kept longer, and says for whom and why', async () => {
+  const { document } = await opened('Where is my download')
+  expect(
+    screen.getByText('This ticket is destroyed in 5 days, on November 26')
+  ).toBeTruthy()
+  await fireEvent.click(screen.getByRole('button', { name: 'Keep longer…' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  const choices = [...dialog.getByLabelText<HTMLSelectElement>(/Until/).options]
+  expect(choices.map(({ text }) => text)).toEqual([
+    'December 3 (7 days more)',
+    'December 10 (14 days more)',
+    'December 26 (30 days more)'
+  ])
+  await fireEvent.click(dialog.getByRole('button', { name: 'Keep it' }))
+  expect(await screen.findByText('Kept longer, until December 3')).toBeTruthy()
+  expect(screen.getByText('Ada: Developers are working on it')).toBeTruthy()
+  expect(screen.getByText('destroyed on December 3')).toBeTruthy()
+  await undoLast()
+  expect(document.current().extensions).toEqual({})
+  expect(
+    await screen.findByText('This ticket is destroyed in 5 days, on November 26')
+  ).toBeTruthy()
+})
+
+test('one that was kept as long as it may be is offered nothing more', async () => {
+  const { document, desk } = await opened('Where is my download')
+  const until = latestDay(document.current())
+  if (until === undefined) throw new Error('it is closed')
+  const say = { by: ben, at: now, until, reason: 'example' as const }
+  document.perform(ticket => keepLonger(ticket, desk.newEntryId(), say))
+  const press = keyHandler()
+  press(new KeyboardEvent('keydown', { key: 'b' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(dialog.getByText(/cannot be kept any longer/)).toBeTruthy()
+  expect(dialog.getByRole('button', { name: 'Keep it' })).toHaveProperty(
+    'disabled',
+    true
+  )
+})
 
 test('whoever took it second is told who was first, and may let go', async () => {
   const desk = paperWorkspace({ now })

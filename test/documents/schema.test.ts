@@ -51,7 +51,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     'cff614b8cf29a67e867de14cb57f46623eee54e7d03cd803cb90d241874b7e2c',
     '013304115f7c2a1be1a25d6c4bb4c3197f34244b5e4fefea86427695027b1ba1',
     '0af52a7e63f4c5d4d03f17ca248524f6fd4808ba6690284e0d8c155d842f8be2',
-    'b804f6f73464479a0069b427bdf2593b311ce1d0b940d2cdc36ec8cb650cadba'
+    'b804f6f73464479a0069b427bdf2593b311ce1d0b940d2cdc36ec8cb650cadba',
+    '001558b6eb4d907002ca16e41395467d946fcbb7d5f9859584e5b2de9601624e'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -128,7 +129,8 @@ describe('a blank document', () => {
       handedIn: {},
       givenBack: {},
       related: {},
-      endedTakes: {}
+      endedTakes: {},
+      extensions: {}
     })
     expect(plain(blank(settingsSchema))).toEqual({
       deskName: '',

@@ -15,7 +15,7 @@ import {
   ticketSchema
 } from '#core/documents/schemas.ts'
 import { sheetParts } from '#core/domain/shifts/handover.ts'
-import { dayOf, type Timestamp } from '#core/ids.ts'
+import { dayOf, type Day, type Timestamp } from '#core/ids.ts'
 import { shiftParts, tallyParts } from '#core/past/export-months.ts'
 import {
   hardwareParts,
@@ -129,13 +129,16 @@ describe('what is left out, and nothing else', () => {
     const said = saidIn(ticketSchema)
     const settings = saidIn(settingsSchema).whole
     const fields = { ...settings.fields, '<fieldValues.*>': {} }
-    const beside = { positions: new Map(), settings: { fields } as never }
+    const lastDay = 7 as Day
+    const beside = { positions: new Map(), settings: { fields } as never, lastDay }
     const json = asWritten(ticketEntry(ticketId(1), said.whole, beside))
     expect(new Set(notWritten(said, json).map(partOf))).toEqual(
       new Set([
         ...inMails.map(part => `messages.*.${part}`),
         ...['notes.*', 'notes.*.struck', 'checks.*'],
-        ...['turns', 'follows', 'snoozes', 'handedIn'].map(part => `${part}.*.saw`),
+        ...['turns', 'follows', 'snoozes', 'extensions', 'handedIn'].map(
+          part => `${part}.*.saw`
+        ),
         ...['messages.*.saw', 'keyChoices.*.saw', 'foundKeys.*.key']
       ])
     )

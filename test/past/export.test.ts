@@ -12,11 +12,12 @@ import { prioritise } from '#core/domain/tickets/priority.ts'
 import { addProblem } from '#core/domain/problems/problems.ts'
 import { reports } from '#core/domain/problems/reported.ts'
 import { addTemplate } from '#core/domain/templates/templates.ts'
+import { keepLonger } from '#core/domain/tickets/keep-longer.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import { close } from '#core/domain/tickets/ticket.ts'
 import { signUp } from '#core/domain/shifts/shifts.ts'
-import type { ProblemId, Timestamp } from '#core/ids.ts'
+import { daysAfter, type ProblemId, type Timestamp } from '#core/ids.ts'
 import { readAttachment } from '#core/mail/attached.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { splitMailbox } from '#core/mail/mbox.ts'
@@ -182,6 +183,39 @@ test('the JSON has what is no mail: notes, tags, states, templates, problems, sh
     })
   )
   expect(rest).not.toContain('PRIVATE KEY')
+})
+
+test('who kept a closed ticket longer, until when and why, is in the JSON', async () => {
+  const desk = await aDesk()
+  const [id] = [...desk.cards.current().keys()]
+  const opened = id && (await desk.ticket(id))
+  if (!id || !opened?.ok) throw new Error('a ticket was expected')
+  const [by, at] = [desk.me, desk.now()]
+  opened.value.perform(draft =>
+    close(draft, desk.newEntryId(), { by, at, reason: 'solved', keepDays: 30 })
+  )
+  const until = daysAfter(desk.today(), 44)
+  opened.value.perform(draft =>
+    keepLonger(draft, desk.newEntryId(), { by, at, until, reason: 'colleague' })
+  )
+  await opened.value.saved()
+  const { rest } = await takeAway(desk)
+  const { tickets } = JSON.parse(rest) as { tickets: object[] }
+  expect(tickets).toContainEqual(
+    expect.objectContaining({
+      id,
+      destroyedOn: '2027-01-04',
+      keptLonger: [
+        {
+          id: expect.any(String) as unknown,
+          by,
+          at: '2026-11-21T09:00:00.000Z',
+          until: '2027-01-04',
+          reason: 'colleague'
+        }
+      ]
+    })
+  )
 })
 
 test('what members wrote beside the mails is in the JSON, too', async () => {

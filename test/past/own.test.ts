@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 
 import { concat, utf8, type Bytes } from '#core/bytes.ts'
 import { take } from '#core/domain/tickets/holder.ts'
+import { keepLonger } from '#core/domain/tickets/keep-longer.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import { close, phase, reopen, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { daysAfter, startOf, type Day } from '#core/ids.ts'
 import { exportDesk } from '#core/past/export.ts'
 import { look } from '#core/past/look.ts'
 import { paired } from '#core/past/own.ts'
@@ -131,6 +133,28 @@ test('the plan counts it once, though it lies in two files', async () => {
     closed: 1,
     over: 1
   })
+})
+
+test('what was kept longer is over only after that day', async () => {
+  const desk = await aDesk()
+  const until = daysAfter(desk.today(), 60)
+  await change(desk, 'Printer', draft =>
+    keepLonger(draft, desk.newEntryId(), {
+      by: desk.me,
+      at: desk.now(),
+      until,
+      reason: 'complaint'
+    })
+  )
+  const files = await takenAway(desk)
+  const piles = paired(
+    await Promise.all(
+      files.map(async file => ({ file: file.path, found: await look(file) }))
+    )
+  )
+  const choice = { ...asItIs, leaveOver: true }
+  const overOn = (day: Day) => plan(piles, choice, startOf(day), 30).over
+  expect([overOn(until), overOn(daysAfter(until, 1))]).toEqual([0, 1])
 })
 
 test('the mailbox may come first, and the same again brings nothing', async () => {

@@ -341,6 +341,7 @@ export function blank(): Ticket {
     handedIn: {},
     givenBack: {},
     endedTakes: {},
+    extensions: {},
     related: {}
   }
 }

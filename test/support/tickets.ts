@@ -97,6 +97,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     givenBack: {},
     related: {},
     endedTakes: {},
+    extensions: {},
     ...only
   }
 }

@@ -101,6 +101,10 @@ export function whyNot(
       return words().fields.badValue
     case 'no-reason':
       return words().acts.secondLine.reason
+    case 'not-that-long':
+      return words().acts.longer.notThatLong
+    case 'day-has-passed':
+      return words().acts.longer.dayHasPassed
     case 'not-ahead':
       return words().acts.snooze.notAhead
     default:

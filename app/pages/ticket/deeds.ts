@@ -20,7 +20,15 @@ import {
   type BadValue,
   type FieldEntry
 } from '#core/domain/tickets/fields.ts'
+import type { ExtensionReason } from '#core/domain/tickets/extension.ts'
 import { follow, isFollowing, unfollow } from '#core/domain/tickets/following.ts'
+import {
+  keepLonger,
+  keepLongerAgain,
+  keepNoLonger,
+  type DayHasPassed,
+  type NotThatLong
+} from '#core/domain/tickets/keep-longer.ts'
 import { markSent } from '#core/domain/tickets/answer.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
 import {
@@ -50,6 +58,7 @@ import {
   rename,
   reopen,
   setLanguage,
+  standingExtensions,
   subject,
   wait,
   type BadKeepDays,
@@ -58,7 +67,7 @@ import {
   type Ticket,
   type TicketClosed
 } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, MemberId, MessageId, Timestamp } from '#core/ids.ts'
+import type { Day, EntryId, MemberId, MessageId, Timestamp } from '#core/ids.ts'
 import { done, no, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -72,6 +81,8 @@ export type Refusal =
   | NotAhead
   | NoReason
   | BadValue
+  | DayHasPassed
+  | NotThatLong
 
 /** A closing dated too early would be destroyed too early, for everybody. */
 export interface ClockBehind {
@@ -196,8 +207,27 @@ export function reopening(doer: Doer): Deed {
       const was = closing(before)
       if (!was) return sleeping(before, doer, waitingNow(doer))
       const { by, at, reason, keepDays } = was
-      return ticket => close(ticket, doer.newEntryId(), { by, at, reason, keepDays })
+      const kept = standingExtensions(before)
+      return ticket => {
+        const again = { by, at, reason, keepDays }
+        const closed = close(ticket, doer.newEntryId(), again)
+        return closed.ok
+          ? keepLongerAgain(ticket, kept, () => doer.newEntryId())
+          : closed
+      }
     }
+  }
+}
+
+/** Of the same who say the same at once, each takes back their own. */
+export function keepingLonger(until: Day, reason: ExtensionReason, doer: Doer): Deed {
+  const id = doer.newEntryId()
+  return {
+    run: ticket =>
+      doer.clock?.current().state === 'behind'
+        ? no({ type: 'clock-behind' })
+        : keepLonger(ticket, id, { by: doer.me, at: doer.now(), until, reason }),
+    back: () => ticket => keepNoLonger(ticket, id)
   }
 }
 

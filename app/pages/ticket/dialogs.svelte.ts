@@ -6,6 +6,8 @@ export class Dialogs {
   flagging = $state(false)
   handingOver = $state(false)
   joining = $state(false)
+  /** A closed one. */
+  keepingLonger = $state(false)
   /** To another ticket. */
   linking = $state(false)
   /** To the second line. */

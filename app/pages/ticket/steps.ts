@@ -1,13 +1,14 @@
 /** One member at one ticket: what was done is said in passing, with its way back. */
 import { above, below, priority, type Priority } from '#core/domain/tickets/priority.ts'
 import type { FieldEntry } from '#core/domain/tickets/fields.ts'
+import type { ExtensionReason } from '#core/domain/tickets/extension.ts'
 import { isFollowing } from '#core/domain/tickets/following.ts'
 import type { Macro } from '#core/domain/queue/macros.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
 import { holder } from '#core/domain/tickets/holder.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
 import type { CloseReason, Ticket } from '#core/domain/tickets/ticket.ts'
-import { daysAfter, type MemberId, type ProblemId } from '#core/ids.ts'
+import { daysAfter, type Day, type MemberId, type ProblemId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
 import {
@@ -34,6 +35,7 @@ import {
   givingBack,
   handingOn,
   keeping,
+  keepingLonger,
   lettingGo,
   passingOn,
   prioritising,
@@ -122,6 +124,11 @@ export class Steps {
       this.#do(unfollowing(this.#desk), t.unfollowed)
     } else this.#do(following(this.#desk), t.followed)
   }
+  keepLonger = (until: Day, reason: ExtensionReason): void =>
+    void this.#do(
+      keepingLonger(until, reason, this.#desk),
+      words().acts.longer.done(dayName(until))
+    )
   wake = (): void => void this.#do(waking(this.#desk), words().acts.snooze.woken)
   report = (problem: ProblemId, title: string): void =>
     void this.#do(

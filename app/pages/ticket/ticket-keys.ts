@@ -14,6 +14,9 @@ export interface TicketMoves {
   take(): void
   wait(): void
   snooze(): void
+  /** Instead of snoozing, once it is closed. */
+  keepLonger(): void
+  isClosed: boolean
   raise(): void
   lower(): void
   tag(): void
@@ -58,7 +61,9 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'o', label: words().ticket.actions.handOnTo, run: moves.handOver },
       { keys: 'w', label: t.wait, run: moves.wait },
       { keys: 'v', label: words().ticket.actions.reopen, run: moves.reopen },
-      { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
+      moves.isClosed
+        ? { keys: 'b', label: words().acts.longer.action, run: moves.keepLonger }
+        : { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
       { keys: 'h', label: words().acts.priority.raise, run: moves.raise },
       { keys: 'H', label: words().acts.priority.lower, run: moves.lower },
       { keys: 'l', label: t.tag, run: moves.tag },

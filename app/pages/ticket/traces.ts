@@ -10,6 +10,7 @@ import {
   isStanding,
   language,
   phase,
+  standingExtensions,
   subject,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
@@ -61,6 +62,8 @@ function tracesOf(ticket: Ticket): Traces {
     if (turn.to === 'closed' && isStanding(ticket, turn))
       traces.set(`closed ${turn.by} ${turn.reason} ${turn.at}`, true)
   }
+  for (const { by, until, reason } of standingExtensions(ticket))
+    traces.set(`longer ${by} ${until} ${reason}`, true)
   each('holder', ticket.takes)
   each('tag', ticket.tags)
   each('problem', ticket.reports, ({ left }) => left ?? true)

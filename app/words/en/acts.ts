@@ -37,6 +37,39 @@ export const acts = {
     untilFixed: 'until it is fixed',
     go: 'Go to: snoozed'
   },
+  longer: {
+    action: 'Keep longer…',
+    title: 'Keep this ticket longer',
+    text: (day: string) =>
+      `It is destroyed on ${day}. Keep it only as long as somebody needs it.`,
+    until: 'Until',
+    more: (days: number, day: string) =>
+      plural(days, { one: `${day} (# day more)`, other: `${day} (# days more)` }),
+    noSum: 'If others keep it, too, the furthest day counts.',
+    why: 'Why',
+    noText: 'Everybody at the desk sees it. What else there is to say is for a note.',
+    reasons: {
+      developers: 'Developers are working on it',
+      'may-write-again': 'The asker may write again',
+      colleague: 'Somebody else is to look at it',
+      example: 'It shows a problem well',
+      complaint: 'A complaint, or a legal matter'
+    },
+    save: 'Keep it',
+    done: (day: string) => `Kept until ${day}`,
+    kept: (day: string) => `Kept longer, until ${day}`,
+    by: (name: string, reason: string) => `${name}: ${reason}`,
+    goes: (days: number, day: string) =>
+      days === 0
+        ? 'This ticket is destroyed at the end of today'
+        : plural(days, {
+            one: `This ticket is destroyed tomorrow, ${day}`,
+            other: `This ticket is destroyed in # days, on ${day}`
+          }),
+    atMost: 'It cannot be kept any longer. If it is not done with, reopen it.',
+    notThatLong: 'It is kept as long as that already, or cannot be.',
+    dayHasPassed: 'By the date of this device its last day has passed.'
+  },
   follow: {
     follow: 'Follow',
     unfollow: 'Follow no longer',

@@ -29,7 +29,7 @@ export const ticket = {
   phases: { open: 'Open', waiting: 'Waiting', closed: 'Closed' },
   destroyedOn: (day: string) => `destroyed on ${day}`,
   destroyedOnLong: (day: string) =>
-    `Closed. It will be destroyed on every device on ${day}. Reopen it to keep it.`,
+    `Closed. It will be destroyed on every device on ${day}, unless somebody keeps it longer or reopens it.`,
   closedAs: (reason: string) => `Closed: ${reason}`,
   reasons: {
     answered: 'Answered',

@@ -37,6 +37,38 @@ export const acts: typeof english = {
     untilFixed: 'hasta que se arregle',
     go: 'Ir a: pospuestos'
   },
+  longer: {
+    action: 'Conservar más tiempo…',
+    title: 'Conservar este caso más tiempo',
+    text: day => `Se destruye el ${day}. Consérvalo solo mientras alguien lo necesite.`,
+    until: 'Hasta',
+    more: (days, day) =>
+      plural(days, { one: `${day} (# día más)`, other: `${day} (# días más)` }),
+    noSum: 'Si otras personas también lo conservan, vale el último día.',
+    why: 'Por qué',
+    noText: 'Lo ve toda la mesa. Lo demás que haya que decir va en una nota.',
+    reasons: {
+      developers: 'Se está trabajando en un arreglo',
+      'may-write-again': 'Puede que quien preguntó vuelva a escribir',
+      colleague: 'Otra persona tiene que verlo',
+      example: 'Muestra bien un problema',
+      complaint: 'Una queja o un asunto legal'
+    },
+    save: 'Conservarlo',
+    done: day => `Se conserva hasta el ${day}`,
+    kept: day => `Se conserva más tiempo, hasta el ${day}`,
+    by: (name, reason) => `${name}: ${reason}`,
+    goes: (days, day) =>
+      days === 0
+        ? 'Este caso se destruye al acabar el día de hoy'
+        : plural(days, {
+            one: `Este caso se destruye mañana, ${day}`,
+            other: `Este caso se destruye dentro de # días, el ${day}`
+          }),
+    atMost: 'No se puede conservar más tiempo. Si no está resuelto, reábrelo.',
+    notThatLong: 'Ya se conserva ese tiempo, o no puede conservarse tanto.',
+    dayHasPassed: 'Según la fecha de este dispositivo, su último día ya pasó.'
+  },
   follow: {
     follow: 'Seguir',
     unfollow: 'Dejar de seguir',

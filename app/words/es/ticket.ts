@@ -27,7 +27,7 @@ export const ticket: typeof english = {
   phases: { open: 'Abierto', waiting: 'En espera', closed: 'Cerrado' },
   destroyedOn: day => `se destruye el ${day}`,
   destroyedOnLong: day =>
-    `Cerrado. Se destruirá en todos los dispositivos el ${day}. Reábrelo para conservarlo.`,
+    `Cerrado. Se destruirá en todos los dispositivos el ${day}, salvo que alguien lo conserve más tiempo o lo reabra.`,
   closedAs: reason => `Cerrado: ${reason}`,
   reasons: {
     answered: 'Respondido',

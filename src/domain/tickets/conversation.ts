@@ -6,7 +6,7 @@
  * It sleeps when all of them do that are not closed.
  * It has the asker of the ticket that the others were joined into: nobody else is answered.
  */
-import type { MemberId, Timestamp } from '../../ids.ts'
+import type { Day, MemberId, Timestamp } from '../../ids.ts'
 import type { Card, Lock } from '../queue/card.ts'
 import { lastOfEach } from '../problems/reported.ts'
 import { followsTogether } from './following.ts'
@@ -14,10 +14,12 @@ import { stayers } from './joining.ts'
 import { highest } from './priority.ts'
 import { standingSnoozes, wakings } from './snooze.ts'
 import {
+  destroyDay,
   isStanding,
   opening,
   phase,
   seenBy,
+  standingExtensions,
   type Phase,
   type Ticket,
   type Turn
@@ -53,7 +55,8 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     givenBack: union(all.map(ticket => ticket.givenBack)),
     related: union(all.map(ticket => ticket.related)),
     follows: followsTogether(all.map(ticket => ticket.follows)),
-    snoozes: {}
+    snoozes: {},
+    extensions: {}
   }
   const about = all
     .flatMap(({ aboutAsker }) => aboutAsker ?? [])
@@ -64,6 +67,7 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
   const now = phaseOf(all.map(phase))
   merged.turns = union(all.map(ticket => turnsOf(ticket, now, seenBy(merged))))
   merged.snoozes = snoozesOf(all, seenBy(merged))
+  merged.extensions = extensionsOf(all, seenBy(merged))
   return merged
 }
 
@@ -105,6 +109,28 @@ function snoozesOf(
       )
     })
   )
+}
+
+/** One stands in the whole for as long as it keeps any of its tickets. */
+function extensionsOf(
+  all: readonly Ticket[],
+  known: readonly string[]
+): Ticket['extensions'] {
+  const said = all.flatMap(ticket => {
+    const standing = new Set(standingExtensions(ticket))
+    const day = destroyDay(ticket)
+    return Object.entries(ticket.extensions).map(([id, extension]) => {
+      const stands = day !== undefined && standing.has(extension)
+      const saw = stands ? [...extension.saw, ...known] : []
+      const until = stands ? earlier(extension.until, day) : (0 as Day)
+      return [id, { ...extension, until, saw }] as const
+    })
+  })
+  return Object.fromEntries(said.sort(([, a], [, b]) => a.until - b.until))
+}
+
+function earlier(a: Day, b: Day): Day {
+  return a < b ? a : b
 }
 
 function shown(ticket: Ticket): Ticket['messages'] {

@@ -19,6 +19,7 @@ import type { Described } from '../askers/about-asker.ts'
 import type { Delivery } from './delivery.ts'
 import type { Checked } from './checklist.ts'
 import type { Escalated } from './escalation.ts'
+import { extended, latestAfter, type Extended, type Extension } from './extension.ts'
 import type { Filled } from './fields.ts'
 import type { Followed } from './following.ts'
 import type { Approving } from './handed-in.ts'
@@ -51,6 +52,7 @@ export interface Ticket
     Described,
     Checked,
     Escalated,
+    Extended,
     Referring,
     Related,
     Approving,
@@ -152,14 +154,16 @@ export function phase(ticket: Ticket): Phase {
 
 /** The closing that counts: of several that stand, the one that keeps longest. */
 export function closing(ticket: Ticket): CloseTurn | undefined {
-  return standing(ticket, 'closed')
-    .filter(turn => turn.to === 'closed')
-    .sort(
-      (a, b) =>
-        destroyDayOf(ticket, b) - destroyDayOf(ticket, a) ||
-        a.at - b.at ||
-        (a.reason < b.reason ? -1 : 1)
-    )[0]
+  return closings(ticket).sort(
+    (a, b) =>
+      destroyDayOf(ticket, b) - destroyDayOf(ticket, a) ||
+      a.at - b.at ||
+      (a.reason < b.reason ? -1 : 1)
+  )[0]
+}
+
+function closings(ticket: Ticket): CloseTurn[] {
+  return standing(ticket, 'closed').filter(turn => turn.to === 'closed')
 }
 
 /** Two who closed it at once did not reopen it: a closing that did not last was undone. */
@@ -180,8 +184,40 @@ const slipMs = 60_000
 
 /** The day on which a closed ticket is gone; undefined while it is not closed. */
 export function destroyDay(ticket: Ticket): Day | undefined {
-  const counts = closing(ticket)
-  return counts && destroyDayOf(ticket, counts)
+  const kept = standingExtensions(ticket)
+  return latest(
+    closings(ticket).map(turn =>
+      extended(destroyDayOf(ticket, turn), turn.keepDays, kept)
+    )
+  )
+}
+
+/** The same as far as `lastDay` allows, the end day in its name: nothing outlives that. */
+export function goneOn(ticket: Ticket, lastDay: Day): Day | undefined {
+  const day = destroyDay(ticket)
+  return day === undefined || day < lastDay ? day : lastDay
+}
+
+/** The day until which it can be kept at the most, whatever anybody says. */
+export function latestDay(ticket: Ticket): Day | undefined {
+  return latest(
+    closings(ticket).map(turn => latestAfter(destroyDayOf(ticket, turn), turn.keepDays))
+  )
+}
+
+/** Their authors knew everything that could undo them. The furthest first. */
+export function standingExtensions(ticket: Ticket): Extension[] {
+  const all = Object.entries(ticket.extensions)
+  if (all.length === 0 || phase(ticket) !== 'closed') return []
+  const needed = seenBy(ticket)
+  return all
+    .filter(([, { saw }]) => needed.every(id => saw.includes(id)))
+    .sort(([x, a], [y, b]) => b.until - a.until || a.at - b.at || (x < y ? -1 : 1))
+    .map(([, extension]) => extension)
+}
+
+function latest(days: readonly Day[]): Day | undefined {
+  return days.length === 0 ? undefined : (Math.max(...days) as Day)
 }
 
 /**

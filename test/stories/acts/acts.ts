@@ -34,6 +34,11 @@ import {
 import { chooseKey, searchKey, unchooseKey } from '#core/domain/askers/key-search.ts'
 import { unwelcome, welcome } from '#core/domain/tickets/participants.ts'
 import { throwAway } from '#core/domain/tickets/practice.ts'
+import {
+  keepLonger,
+  keepLongerAgain,
+  keepNoLonger
+} from '#core/domain/tickets/keep-longer.ts'
 import { prioritise, priority, type Priority } from '#core/domain/tickets/priority.ts'
 import { referralsOf } from '#core/domain/tickets/referral.ts'
 import { relate, unrelate } from '#core/domain/tickets/related.ts'
@@ -57,11 +62,13 @@ import {
   close,
   closing,
   closeReasons,
+  destroyDay,
   isStanding,
   practise,
   rename,
   reopen,
   setLanguage,
+  standingExtensions,
   wait,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
@@ -242,6 +249,23 @@ const snoozes = does((ticket, at) =>
     until: (at.desk.now() + 3 * 86_400_000) as ReturnType<Workspace['now']>
   })
 )
+const isClosed = does((ticket, at) =>
+  closing(ticket)
+    ? done
+    : close(ticket, at.desk.newEntryId(), {
+        ...stamp(at),
+        reason: 'answered',
+        keepDays: 30
+      })
+)
+const keepsLonger = does((ticket, at) =>
+  keepLonger(ticket, keep(at, 'longer'), {
+    ...stamp(at),
+    until: daysAfter(destroyDay(ticket) ?? at.desk.today(), 7),
+    reason: 'developers'
+  })
+)
+const longerOf = ({ kept }: At) => kept['longer'] as EntryId
 const notes = does((ticket, at) =>
   addNote(ticket, keep(at, 'note'), {
     ...stamp(at),
@@ -462,6 +486,31 @@ export const acts: readonly Act[] = [
       return throwAway(ticket, ids, stamp(at))
     }),
     stands: (ticket, { kept }) => turnStands(ticket, kept['entry'])
+  },
+  {
+    name: 'keep longer',
+    commands: ['keep-longer.keepLonger'],
+    before: isClosed,
+    run: keepsLonger,
+    stands: (ticket, at) => {
+      const mine = ticket.extensions[longerOf(at)]
+      return mine !== undefined && standingExtensions(ticket).includes(mine)
+    }
+  },
+  {
+    name: 'keep no longer',
+    commands: ['keep-longer.keepNoLonger', 'keep-longer.keepLongerAgain'],
+    before: async at => {
+      await isClosed(at)
+      const said = await keepsLonger(at)
+      const kept = standingExtensions(at.open.current())
+      at.open.perform(ticket => keepNoLonger(ticket, longerOf(at)))
+      const again = () => keep(at, 'longer')
+      at.open.perform(ticket => keepLongerAgain(ticket, kept.slice(0, 1), again))
+      return said
+    },
+    run: does((ticket, at) => keepNoLonger(ticket, longerOf(at))),
+    stands: (ticket, at) => !(longerOf(at) in ticket.extensions)
   },
   ranks('high'),
   ranks('low'),

@@ -126,6 +126,8 @@ const spanish: Readonly<Record<string, string>> = {
   'about the asker': 'nota sobre la persona',
   practice: 'práctica',
   'throw a practice ticket away': 'descartar un caso de práctica',
+  'keep longer': 'conservar más tiempo',
+  'keep no longer': 'no conservar más tiempo',
   'priority high': 'prioridad alta',
   'priority low': 'prioridad baja',
   snooze: 'posponer',
