@@ -168,7 +168,7 @@ async function readableOn(page: Page): Promise<string[]> {
   const said = await saidOn(page)
   const others = othersIn(said)
   return said.flatMap(({ text, by, isApart }) => {
-    const left = text.replace(isolated, '').replace(names, '')
+    const left = withoutIsolated(text).replace(names, '')
     if (isApart) return isOursApart(by, text) ? [`${by} “${text}”`] : []
     if (!latin.test(left)) return []
     // what stands alone is shuffled by nothing
@@ -180,6 +180,11 @@ async function readableOn(page: Page): Promise<string[]> {
 }
 const latin = /[a-z]{2,}/i
 const isolated = /\u2068[^\u2068\u2069]*\u2069/g
+/** One may stand in another: a name with a word on it, in a list of names. */
+function withoutIsolated(text: string): string {
+  const left = text.replace(isolated, '')
+  return left === text ? text : withoutIsolated(left)
+}
 /** Of programs, of the desk on paper and of its partners; each language in itself; places. */
 const names =
   /Porchlight|OpenPGP|Tails( developers)?|Tor front desk|Wi-Fi|Night Owls|English|Español|\b[A-Z]{2,}\b|\b[A-Z]\w+\/\S.*|\S+(@|:\/\/)\S+/g

@@ -61,6 +61,16 @@ export const states: readonly State[] = [
   at('queue', 'macros', keys('j', 'M'), dialog),
   at('queue', 'known problems', keys('j', 'a'), dialog),
   at('queue', 'a template for many', keys('j', 'x', 't'), dialog),
+  at('queue', 'many to hand on', keys('j', 'x', 'd'), dialog),
+  at('queue', 'many to pass on', keys('j', 'x', 'E'), dialog),
+  at(
+    'queue',
+    'what else is done with many',
+    keys('j', 'x'),
+    (page, t) =>
+      page.getByRole('toolbar').getByRole('button', { name: t.shell.more }).click(),
+    menu
+  ),
   at('queue/all?q=Wi-Fi', 'a view to keep', keys('j', 'v'), dialog),
   at('queue', 'help', keys('?'), dialog),
   {
@@ -87,6 +97,14 @@ export const states: readonly State[] = [
   at(`ticket/${id('52ff75c', 32)}`, 'cannot be decrypted'),
   at(`ticket/${id('52ff76c', 32)}`, 'without an address'),
   at(`ticket/${id('52ff77c', 32)}`, 'closed'),
+  at(
+    'queue/expiring',
+    'a ticket to keep longer',
+    keys('j', 'Enter'),
+    page => page.getByRole('article').first().waitFor(),
+    keys('b'),
+    dialog
+  ),
   at(`ticket/${id('52ff710c', 32)}`, 'for practice'),
   at(`ticket/${id('52ffde', 32)}`, 'each state of delivery'),
   at(`ticket/${id('99', 32)}`, 'gone'),
@@ -260,6 +278,14 @@ export const states: readonly State[] = [
   at('statistics', 'too little'),
   { ...at('statistics'), paper: 'year' },
   { ...at('statistics/report'), paper: 'year' },
+  {
+    ...at(
+      'statistics/report',
+      'words on a part',
+      press(t => t.statistics.report.noteOn(t.statistics.report.part.language))
+    ),
+    paper: 'year'
+  },
 
   at('settings'),
   ...sectionNames.map(name => at(`settings/${name}`)),
