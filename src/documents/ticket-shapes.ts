@@ -9,7 +9,7 @@ import type { Check } from '../domain/tickets/checklist.ts'
 import { deliveryStates, type Delivery } from '../domain/tickets/delivery.ts'
 import type { Escalation } from '../domain/tickets/escalation.ts'
 import type { Following } from '../domain/tickets/following.ts'
-import type { GivenBack, HandedIn } from '../domain/tickets/handed-in.ts'
+import type { GivenBack, HandedIn, HandedInFile } from '../domain/tickets/handed-in.ts'
 import type { Join, Moved } from '../domain/tickets/joining.ts'
 import { priorities, type Ranking } from '../domain/tickets/priority.ts'
 import type { Referral } from '../domain/tickets/referral.ts'
@@ -162,6 +162,15 @@ export const escalation = v.object({
   reason: text
 } satisfies Fields<Escalation>)
 
+const handedInFile = v.object({
+  name: text,
+  type: text,
+  size: number,
+  blob: text
+} satisfies Fields<HandedInFile>)
+/** More than this app lets anybody choose: a newer one may let them. */
+const mostFiles = 100
+
 export const handedIn = v.object({
   by: text,
   at: time,
@@ -171,7 +180,8 @@ export const handedIn = v.object({
   to: v.optional(text),
   templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
   then: v.optional(v.picklist(['wait', 'close'])),
-  copies: v.optional(v.pipe(v.array(person), v.maxLength(mostOthers)))
+  copies: v.optional(v.pipe(v.array(person), v.maxLength(mostOthers))),
+  files: v.optional(v.pipe(v.array(handedInFile), v.maxLength(mostFiles)))
 } satisfies Fields<HandedIn>)
 
 export const givenBack = v.object({

@@ -105,7 +105,7 @@ export const ticketParts: Parts<Ticket, Beside> = {
   follows: ({ follows }) =>
     ifAny('follows', entries('member', follows, ['at'], ['saw'])),
   handedIn: ({ handedIn }) =>
-    ifAny('handedIn', entries('id', handedIn, ['at'], ['saw'])),
+    ifAny('handedIn', entries('id', withoutBlobs(handedIn), ['at'], ['saw'])),
   givenBack: ({ givenBack }) => ifAny('givenBack', entries('id', givenBack, ['at'])),
   keySearches: ({ keySearches }) =>
     ifAny('keySearches', entries('id', keySearches, ['at'])),
@@ -128,6 +128,21 @@ export const ticketParts: Parts<Ticket, Beside> = {
   }),
   /** No ticket keeps it. */
   begins: 'left-out'
+}
+
+/** Where a file lies on a device means nothing elsewhere. */
+function withoutBlobs(handedIn: Ticket['handedIn']) {
+  return Object.fromEntries(
+    Object.entries(handedIn).map(([id, answer]) => [
+      id,
+      answer.files
+        ? {
+            ...answer,
+            files: answer.files.map(({ name, type, size }) => ({ name, type, size }))
+          }
+        : answer
+    ])
+  )
 }
 
 /** Whoever has the mail reads it there; `saw` is as above. */
