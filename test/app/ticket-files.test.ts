@@ -175,10 +175,10 @@ describe('what is not attached', () => {
     tab.draft.write('Hello')
     const large = aFile('film.mp4', new Uint8Array(limits.answerBytes + 1))
     await tab.files.add([large, aFile('torrc')])
-    expect(tab.files.trouble).toBe(t.tooLarge('film.mp4', '10 MB'))
+    expect(tab.files.trouble).toEqual([t.tooLarge('film.mp4', '10 MB')])
     expect([names(tab), tab.draft.text]).toEqual([['torrc'], 'Hello'])
     await tab.files.add([aFile('log')])
-    expect(tab.files.trouble).toBe('')
+    expect(tab.files.trouble).toEqual([])
   })
 
   test('is what is too many, also when they are chosen in two goes at once', async () => {
@@ -186,7 +186,9 @@ describe('what is not attached', () => {
     const some = (from: number) => [0, 1, 2, 3, 4, 5].map(i => aFile(`log${from + i}`))
     await Promise.all([tab.files.add(some(0)), tab.files.add(some(6))])
     expect(names(tab)).toHaveLength(limits.answerFiles)
-    expect(tab.files.trouble).toBe(t.tooMany('log10 and log11', limits.answerFiles))
+    expect(tab.files.trouble).toEqual([
+      t.tooMany('log10 and log11', limits.answerFiles)
+    ])
   })
 
   test('is a damaged picture: nobody knows what it says of a place', async () => {
@@ -194,7 +196,7 @@ describe('what is not attached', () => {
     await tab.files.add([aFile('me.jpg', jpeg().slice(0, 40))])
     expect([names(tab), tab.files.trouble]).toEqual([
       [],
-      t.not['broken-picture']('me.jpg')
+      [t.not['broken-picture']('me.jpg')]
     ])
   })
 
@@ -203,7 +205,7 @@ describe('what is not attached', () => {
     const folder = aFile('logs')
     folder.arrayBuffer = () => Promise.reject(new Error('a folder'))
     await tab.files.add([folder])
-    expect(tab.files.trouble).toBe(t.not.unreadable('logs'))
+    expect(tab.files.trouble).toEqual([t.not.unreadable('logs')])
   })
 
   test('is what a full device has no room for, and the text is kept all the same', async () => {
@@ -219,7 +221,7 @@ describe('what is not attached', () => {
     tab.draft.write('Hello')
     await tab.files.add([aFile('torrc')])
     expect([tab.files.trouble, names(tab), tab.draft.state]).toEqual([
-      t.not['no-room']('torrc'),
+      [t.not['no-room']('torrc')],
       [],
       'saved'
     ])

@@ -14,7 +14,7 @@ type Unread = 'broken-picture' | 'unreadable' | 'no-room'
 
 export class AnswerFiles {
   /** Why some were not taken. */
-  trouble = $state('')
+  trouble: readonly string[] = $state.raw([])
   /** Some are being read. */
   busy = $state(false)
   readonly #draft: Draft
@@ -55,7 +55,7 @@ export class AnswerFiles {
 
   /** What was said has been read. */
   quiet(): void {
-    this.trouble = ''
+    this.trouble = []
   }
 
   async #add(chosen: readonly File[]): Promise<void> {
@@ -74,7 +74,7 @@ export class AnswerFiles {
       const unread = await this.#addOne(file)
       if (unread) said.push(t.not[unread](file.name))
     }
-    this.trouble = said.join(' ')
+    this.trouble = said
     this.busy = false
   }
 

@@ -222,9 +222,7 @@ export class Answering {
     const message = document.current().messages[id]
     if (!message) return // taken back already
     const sent = this.#sent.get(id)
-    const was = sent
-      ? await this.#withFiles(sent.was, message)
-      : await this.#textOf(id)
+    const was = sent ? await this.#withFiles(sent.was, message) : await this.#textOf(id)
     await this.draft.comesBack(was, message.messageId)
     const taken = await this.sending.takeBack(document, id)
     if (!taken.ok) {
