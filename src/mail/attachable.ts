@@ -54,16 +54,17 @@ export function attachable(
   const clean = fileName(name, 'attachment.bin')
   if (!picture) {
     const plain = type === '' ? 'application/octet-stream' : type
-    return ok({
-      name: clean,
-      type: plain,
-      bytes,
-      saysMore: isDrawing(type) || !isPlainText(bytes)
-    })
+    return ok({ name: clean, type: plain, bytes, saysMore: saysMore(type, bytes) })
   }
   const drawn = withoutMetadata(bytes, picture)
   if (!drawn.ok) return no(drawn.error)
   return ok({ name: clean, type: picture, bytes: drawn.value, saysMore: false })
+}
+
+/** Of what was made ready before. Of a text that draws, too: it names its maker where nobody looks. */
+export function saysMore(type: string, bytes: Uint8Array): boolean {
+  if (pictureType(bytes)) return false
+  return type.startsWith('image/') || !isPlainText(bytes)
 }
 
 /** `shot.png` beside a `shot.png` becomes `shot-2.png`. */
@@ -74,13 +75,8 @@ export function nameBeside(others: readonly string[], name: string): string {
   return free
 }
 
-/** Text, too, that names its maker where nobody looks. */
-function isDrawing(type: string): boolean {
-  return type.startsWith('image/')
-}
-
 /** What a log or a configuration says stands in it for everybody to read. */
-function isPlainText(bytes: Bytes): boolean {
+function isPlainText(bytes: Uint8Array): boolean {
   if (bytes.includes(0)) return false
   try {
     fromUtf8(bytes)

@@ -2,6 +2,7 @@
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import type { Attachment, Message } from '#core/domain/tickets/message.ts'
 import type { TicketId } from '#core/ids.ts'
+import { saysMore } from '#core/mail/attachable.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { mailRoomOf, teamSecrets } from '../../state/mail-rooms.ts'
 import type { Draft } from './draft.svelte.ts'
@@ -50,6 +51,7 @@ function hold(
   bytes: Uint8Array | undefined
 ): DraftFile {
   const file = { id: desk.newEntryId(), name, type, size }
-  if (bytes) draft.hold(file, bytes)
-  return file
+  if (!bytes) return file
+  draft.hold(file, bytes)
+  return { ...file, ...(saysMore(type, bytes) && { saysMore: true }) }
 }
