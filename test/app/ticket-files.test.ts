@@ -37,6 +37,11 @@ async function said({ draft }: { draft: Draft }, at = 0): Promise<string | undef
   const bytes = file && (await draft.bytesOf(file))
   return bytes && new TextDecoder().decode(bytes)
 }
+/** The first. */
+function takesOut({ draft, files }: { draft: Draft; files: AnswerFiles }): void {
+  const [file] = draft.files
+  if (file) files.remove(file)
+}
 const filesIn = async (rows: SealedRows) =>
   (await rows.keys()).filter(key => key.includes('/file/')).length
 
@@ -67,7 +72,7 @@ describe('a file that Ana attaches', () => {
     const tab = await aTab(rows)
     tab.draft.write('See the file.')
     await tab.files.add([aFile('torrc')])
-    tab.files.remove(tab.draft.files[0]!)
+    takesOut(tab)
     await vi.waitFor(async () => expect(await filesIn(rows)).toBe(0))
     await undoLast()
     const again = await aTab(rows)
@@ -146,7 +151,7 @@ describe('two tabs', () => {
     expect(names(second)).toEqual(['a', 'b'])
     await first.draft.readAgain()
     expect(names(first)).toEqual(['a', 'b'])
-    first.files.remove(first.draft.files[0]!)
+    takesOut(first)
     await first.draft.keep()
     second.draft.write('See the file.')
     await second.draft.keep()
