@@ -138,7 +138,11 @@ function withoutBlobs(handedIn: Ticket['handedIn']) {
       answer.files
         ? {
             ...answer,
-            files: answer.files.map(({ name, type, size }) => ({ name, type, size }))
+            files: answer.files.map(({ name, type, size }) => ({
+              name,
+              type,
+              bytes: size
+            }))
           }
         : answer
     ])

@@ -136,6 +136,7 @@ describe('what is left out, and nothing else', () => {
         ...inMails.map(part => `messages.*.${part}`),
         ...['notes.*', 'notes.*.struck', 'checks.*'],
         ...['turns', 'follows', 'snoozes', 'handedIn'].map(part => `${part}.*.saw`),
+        'handedIn.*.files', // where they lie: each is named, with its bytes
         ...['messages.*.saw', 'keyChoices.*.saw', 'foundKeys.*.key']
       ])
     )
