@@ -285,9 +285,19 @@ export interface TeamKeyRing {
 /** Small things a device keeps sealed for itself: drafts, search shards. */
 export interface SealedRows {
   read(key: string): Promise<Uint8Array | undefined>
-  write(key: string, bytes: Uint8Array): Promise<Result<void, StorageFull>>
-  drop(key: string): Promise<void>
+  /** With what is kept and dropped beside it: all or nothing. */
+  write(
+    key: string,
+    bytes: Uint8Array,
+    beside?: RowsBeside
+  ): Promise<Result<void, StorageFull>>
+  drop(key: string, ...others: readonly string[]): Promise<void>
   keys(): Promise<readonly string[]>
+}
+
+export interface RowsBeside {
+  readonly kept: ReadonlyMap<string, Uint8Array>
+  readonly dropped: readonly string[]
 }
 
 export interface Workspace {
@@ -357,6 +367,11 @@ export interface Workspace {
   ticket(id: TicketId): Promise<Result<OpenDocument<Ticket>, Gone | InDoubt>>
   /** Plain bytes of a mail's body or source, checked against its name. */
   blob(ticket: TicketId, name: BlobName): Promise<Result<Bytes, Missing>>
+  /** Beside the ticket, and as long as it: `blob` reads them, in their order. */
+  keepFiles(
+    ticket: TicketId,
+    contents: readonly Uint8Array[]
+  ): Promise<Result<readonly BlobName[], StorageFull>>
 
   /** What was joined to it, each as its own card, oldest first. */
   joined(ticket: TicketId): readonly Card[]

@@ -3,14 +3,14 @@ import { transfer } from 'comlink'
 
 import type { Trouble } from '#core/domain/tickets/message.ts'
 import type { Timestamp } from '#core/ids.ts'
-import { composeAnswer } from '#core/mail/compose.ts'
+import { composeAnswer, type Answer } from '#core/mail/compose.ts'
 import {
   readAttachedMail,
   readAttachedText,
   readAttachment
 } from '#core/mail/attached.ts'
 import { checkFoundKey, type WantedKey } from '#core/mail/found-key.ts'
-import { readMail, unread } from '#core/mail/incoming.ts'
+import { readMail, unread, wordsOfFiles } from '#core/mail/incoming.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import { extendTeamKey, vouchedFor } from '#core/mail/team-key-change.ts'
 import { createTeamKey, importTeamKey, inspectKey } from '#core/mail/team-key.ts'
@@ -18,6 +18,7 @@ import { look } from '#core/past/look.ts'
 import { openParcel } from '#core/past/open-parcel.ts'
 import type { Found, Opened, Parcel, PastFile } from '#core/past/parcel.ts'
 import { webKeyDirectory } from '#core/mail/web-key-directory.ts'
+import { ok } from '#core/result.ts'
 import { deviceClock } from './clock.ts'
 import { readOffice } from './office-room.ts'
 
@@ -52,7 +53,14 @@ export const mailWork = {
   readAttachment,
   readAttachedMail,
   readAttachedText,
-  composeAnswer,
+
+  async composeAnswer(answer: Answer): ReturnType<typeof composeAnswer> {
+    const made = await composeAnswer(answer)
+    if (!made.ok || !answer.files) return made
+    const filesText = await wordsOfFiles(answer.files, readOffice)
+    return filesText.length === 0 ? made : ok({ ...made.value, filesText })
+  },
+
   createTeamKey,
   importTeamKey,
   inspectKey,

@@ -10,7 +10,7 @@ import { deliveryStates, type Delivery } from '../domain/tickets/delivery.ts'
 import type { Escalation } from '../domain/tickets/escalation.ts'
 import { extensionReasons, type Extension } from '../domain/tickets/extension.ts'
 import type { Following } from '../domain/tickets/following.ts'
-import type { GivenBack, HandedIn } from '../domain/tickets/handed-in.ts'
+import type { GivenBack, HandedIn, HandedInFile } from '../domain/tickets/handed-in.ts'
 import type { Join, Moved } from '../domain/tickets/joining.ts'
 import { priorities, type Ranking } from '../domain/tickets/priority.ts'
 import type { Referral } from '../domain/tickets/referral.ts'
@@ -171,6 +171,15 @@ export const extension = v.object({
   saw: v.array(text)
 } satisfies Fields<Extension>)
 
+const handedInFile = v.object({
+  name: text,
+  type: text,
+  size: number,
+  blob: text
+} satisfies Fields<HandedInFile>)
+/** More than this app lets anybody choose: a newer one may let them. */
+const mostFiles = 100
+
 export const handedIn = v.object({
   by: text,
   at: time,
@@ -180,7 +189,8 @@ export const handedIn = v.object({
   to: v.optional(text),
   templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
   then: v.optional(v.picklist(['wait', 'close'])),
-  copies: v.optional(v.pipe(v.array(person), v.maxLength(mostOthers)))
+  copies: v.optional(v.pipe(v.array(person), v.maxLength(mostOthers))),
+  files: v.optional(v.pipe(v.array(handedInFile), v.maxLength(mostFiles)))
 } satisfies Fields<HandedIn>)
 
 export const givenBack = v.object({

@@ -19,7 +19,7 @@ import { markedSubject, plusAddress } from '../domain/tickets/thread-token.ts'
 import type { ThreadToken, Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
 import { cleanAddress } from './addresses.ts'
-import { fileName, shortLine, wholeText } from './clean.ts'
+import { shortLine, wholeText } from './clean.ts'
 import {
   cleanId,
   headerFields,
@@ -28,7 +28,7 @@ import {
   type Fields
 } from './answer-header.ts'
 import { base64, folded, quotedPrintable } from './encode.ts'
-import { withFiles, type Enclosed } from './enclosed.ts'
+import { attachmentsOf, withFiles, type Enclosed } from './enclosed.ts'
 import { limits } from './limits.ts'
 import type { FinishedAnswer } from './read-mail.ts'
 import {
@@ -103,13 +103,7 @@ export async function composeAnswer(
     to,
     ...(cc.length > 0 && { cc }),
     ...(answer.asks !== undefined && { asksOpinion: true as const }),
-    ...(answer.files && {
-      attachments: answer.files.map(({ name, type, bytes }) => ({
-        name: fileName(name, 'attachment.bin'),
-        type,
-        size: bytes.length
-      }))
-    }),
+    ...(answer.files && { attachments: attachmentsOf(answer.files) }),
     from
   }
   const sent = {

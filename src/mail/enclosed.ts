@@ -1,4 +1,5 @@
 /** Files below the text of a mail that the desk writes: each as it was chosen, byte by byte. */
+import type { Attachment } from '../domain/tickets/message.ts'
 import { fileName } from './clean.ts'
 import { base64 } from './encode.ts'
 
@@ -6,6 +7,14 @@ export interface Enclosed {
   readonly name: string
   readonly type: string
   readonly bytes: Uint8Array
+}
+
+export function attachmentsOf(files: readonly Enclosed[]): Attachment[] {
+  return files.map(({ name, type, bytes }) => ({
+    name: fileName(name, 'attachment.bin'),
+    type,
+    size: bytes.length
+  }))
 }
 
 /** The text's part and the files', as one; `protection` stands at the outermost part. */

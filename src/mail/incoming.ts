@@ -16,6 +16,7 @@ import { automatic } from './automatic.ts'
 import { wholeText } from './clean.ts'
 import { joined, nothing, readable, type Content } from './content.ts'
 import { deliveryReport } from './delivery-report.ts'
+import type { Enclosed } from './enclosed.ts'
 import { effective, envelope, type Envelope } from './envelope.ts'
 import { all, headerText, nextLine, readHeaders, type Field } from './headers.ts'
 import { keyAddresses, publicKeys, secretKeys, type GivenKey } from './keys.ts'
@@ -25,7 +26,7 @@ import { limits } from './limits.ts'
 import { newBudget, partTree } from './mime.ts'
 import { isFromLine } from './mbox.ts'
 import type { ReadOffice } from './office-files.ts'
-import type { ReadMail } from './read-mail.ts'
+import type { FileText, ReadMail } from './read-mail.ts'
 import { readPart, readText, showable } from './read-parts.ts'
 import type { Reading } from './reading.ts'
 import { beginning, recognise } from './recognise.ts'
@@ -201,6 +202,20 @@ async function assembled(opened: OpenedMail, others: OtherReaders): Promise<Read
     ...(tokens.length > 0 && { tokens }),
     ...(content.trouble && { trouble: content.trouble })
   }
+}
+
+/** Of a mail that the desk writes: found as if somebody else had sent them. */
+export function wordsOfFiles(
+  files: readonly Enclosed[],
+  office: ReadOffice
+): Promise<FileText[]> {
+  const leaves = files.map(({ name, type, bytes }) => ({
+    kind: 'file' as const,
+    name,
+    type,
+    bytes: new Uint8Array(bytes)
+  }))
+  return attachedText(leaves, { mail: wordsOfMail, office })
 }
 
 /** Of an attached mail: what is sealed in it, and what mails it brings, stay shut. */

@@ -45,6 +45,14 @@ export const limits = {
   /** Of files that are handed on: most mail servers take no larger mail. */
   enclosedBytes: 15 * mib,
 
+  /**
+   * Of the files of an answer. Sealed they grow by 1.9: what is armored was encoded before.
+   * So the mail stays below 20 MB, which most servers take; an order and a desk's own
+   * reading would bear more.
+   */
+  answerBytes: 10_000_000,
+  answerFiles: 10,
+
   calendarLength: 256 * kib,
   /** Calendars, appointments, alarms and time zones in one calendar part. */
   calendarParts: 200,

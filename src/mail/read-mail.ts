@@ -98,6 +98,8 @@ export interface FinishedAnswer {
   readonly text: string
   readonly encrypted: boolean
   readonly attachments?: readonly Attachment[]
+  /** What they say, for search. */
+  readonly filesText?: readonly FileText[]
   /** Below `text`, and not in it, stands the question whether it helped. */
   readonly asksOpinion?: true
   /** Of which templates `text` is made: for the ticket, and not in the mail. */

@@ -115,7 +115,7 @@ export const ticketParts: Parts<Ticket, Beside> = {
   follows: ({ follows }) =>
     ifAny('follows', entries('member', follows, ['at'], ['saw'])),
   handedIn: ({ handedIn }) =>
-    ifAny('handedIn', entries('id', handedIn, ['at'], ['saw'])),
+    ifAny('handedIn', entries('id', withoutBlobs(handedIn), ['at'], ['saw'])),
   givenBack: ({ givenBack }) => ifAny('givenBack', entries('id', givenBack, ['at'])),
   keySearches: ({ keySearches }) =>
     ifAny('keySearches', entries('id', keySearches, ['at'])),
@@ -138,6 +138,25 @@ export const ticketParts: Parts<Ticket, Beside> = {
   }),
   /** No ticket keeps it. */
   begins: 'left-out'
+}
+
+/** Where a file lies on a device means nothing elsewhere. */
+function withoutBlobs(handedIn: Ticket['handedIn']) {
+  return Object.fromEntries(
+    Object.entries(handedIn).map(([id, answer]) => [
+      id,
+      answer.files
+        ? {
+            ...answer,
+            files: answer.files.map(({ name, type, size }) => ({
+              name,
+              type,
+              bytes: size
+            }))
+          }
+        : answer
+    ])
+  )
 }
 
 /** Whoever has the mail reads it there; `saw` is as above. */

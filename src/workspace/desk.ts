@@ -55,6 +55,7 @@ import { CallingBack } from './calling-back.ts'
 import type { Core } from './core.ts'
 import { RaisedFlags } from './flagging.ts'
 import { openShifts, type Lastings } from './lasting.ts'
+import { keepFiles } from './kept-answer.ts'
 import { OpenDocuments } from './open-documents.ts'
 import { pair } from './pairing.ts'
 import { PostOffice } from './post-office.ts'
@@ -227,6 +228,13 @@ export class Desk implements Workspace {
       if (blob.ok) return blob
     }
     return own
+  }
+
+  keepFiles(
+    ticket: TicketId,
+    contents: readonly Uint8Array[]
+  ): ReturnType<Workspace['keepFiles']> {
+    return keepFiles(this.#core, ticket, contents)
   }
 
   searchText(id: TicketId): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 /** A finished answer becomes a message: its text and source are kept before it counts. */
 import { pack } from '../bytes.ts'
 import type { Message } from '../domain/tickets/message.ts'
-import type { TicketId } from '../ids.ts'
+import type { BlobName, TicketId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import { no, ok, type Result } from '../result.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
@@ -16,12 +16,11 @@ export async function keepAnswer(
   finished: FinishedAnswer,
   delivery: 'by-hand' | 'bridge'
 ): Promise<Result<Message, StorageFull>> {
-  const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
-  const contents = [pack({ text: finished.text }), finished.source]
-  const blobs = await sealBlobs(core, ticket, contents)
-  const [body = '', source = ''] = blobs.names
-  const kept = await core.keep([...wraps, ...blobs.chunks], rows)
+  const { text, filesText } = finished
+  const contents = [pack({ text, ...(filesText && { filesText }) }), finished.source]
+  const kept = await keepFiles(core, ticket, contents)
   if (!kept.ok) return no(kept.error)
+  const [body = '', source = ''] = kept.value
   return ok({
     direction: 'out',
     at: core.ports.clock.now(),
@@ -44,6 +43,17 @@ export async function keepAnswer(
     ...(finished.templates && { templates: finished.templates }),
     delivery
   })
+}
+
+export async function keepFiles(
+  core: Core,
+  ticket: TicketId,
+  contents: readonly Uint8Array[]
+): Promise<Result<readonly BlobName[], StorageFull>> {
+  const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
+  const blobs = await sealBlobs(core, ticket, contents)
+  const kept = await core.keep([...wraps, ...blobs.chunks], rows)
+  return kept.ok ? ok(blobs.names) : no(kept.error)
 }
 
 function firstLine(text: string): string {

@@ -11,9 +11,15 @@ export function sealedRows(core: Core, table: Table): SealedRows {
       const opened = bytes && core.vault.open({ table, key, bytes })
       return opened?.ok ? opened.value : undefined
     },
-    write: (key, bytes) => storage.write({ rows: [core.vault.row(table, key, bytes)] }),
-    async drop(key) {
-      await storage.write({ dropRows: [{ table, key }] })
+    write: (key, bytes, beside = { kept: new Map(), dropped: [] }) =>
+      storage.write({
+        rows: [[key, bytes] as const, ...beside.kept].map(([key, bytes]) =>
+          core.vault.row(table, key, bytes)
+        ),
+        dropRows: beside.dropped.map(key => ({ table, key }))
+      }),
+    async drop(...keys) {
+      await storage.write({ dropRows: keys.map(key => ({ table, key })) })
     },
     keys: () => storage.rowKeys(table)
   }

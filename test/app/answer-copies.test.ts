@@ -186,7 +186,7 @@ test('an intern’s answer to all is sent to all by the mentor, and given back i
   await sending.send('stay')
   expect(made).toEqual([everybody])
 
-  writing.writeOn(entry.answer)
+  await writing.writeOn(entry.answer)
   expect(writing.copies).toEqual([lawyer, friend])
   writing.discard()
   await writing.takeHandedInBack(entry.id)

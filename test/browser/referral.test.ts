@@ -3,6 +3,8 @@
  * and says that it helped. In the real app, by real mail servers: GnuPG opens what the
  * developers and the asker get, and shows what is not in it.
  */
+import { readFile } from 'node:fs/promises'
+
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
@@ -11,6 +13,7 @@ import { Gpg } from '../support/mail/gpg.ts'
 import { adasKey, keyOf } from '../support/mail/keys.ts'
 import { aMail } from '../support/mail/mail.ts'
 import { armored, envelopeOf } from '../support/mail/sealed.ts'
+import { exifWith, jpeg } from '../support/pictures.ts'
 import { aReport, encryptedTo } from '../support/mail/whisperback.ts'
 import { help, MailedDesk } from './mailed-desk.ts'
 import type { Person } from './person.ts'
@@ -117,6 +120,13 @@ test('what the developers write comes into the ticket, as theirs', async () => {
 test('Ben answers Ada, not the developers, and below it stands the question', async () => {
   await ben.page.keyboard.press('r')
   await ben.page.getByLabel(en.ticket.composer.text).fill('Take 6.16, toucan.')
+  const picture = jpeg(exifWith({ turn: 6, says: 'N 52 31 12' }))
+  await ben.page.locator('.composer ~ input[type=file]').setInputFiles({
+    name: 'click-here.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from(picture)
+  })
+  await ben.sees(en.ticket.files.bare)
   await ben.page.keyboard.press('Control+Enter')
   const mail = await leaves(2)
   expect(mail.to).toEqual(['ada@users.test'])
@@ -124,6 +134,22 @@ test('Ben answers Ada, not the developers, and below it stands the question', as
   expect(text).toContain('Take 6.16, toucan.')
   expect(text.replace(/=\r?\n/g, '')).toMatch(/YES: <mailto:/)
   expect(text).not.toMatch(/ocelot|partner\.test|Developers/)
+  const [, encoded = ''] =
+    /click-here\.jpg[^\n]*\r?\n\r?\n([\sA-Za-z0-9+/=]+?)\r?\n--/.exec(text) ?? []
+  const arrived = Buffer.from(encoded, 'base64').toString('latin1')
+  expect(arrived).toContain('the drawing')
+  expect(arrived).not.toContain('N 52')
+  expect(mail.raw.toString()).not.toContain('click-here')
+})
+
+test('Ana finds the picture at the answer, and saves it as it went out', async () => {
+  const { page } = ana
+  const file = page.getByRole('button', { name: 'click-here.jpg' })
+  await file.waitFor({ timeout: 60_000 })
+  const [saved] = await Promise.all([page.waitForEvent('download'), file.click()])
+  const bytes = await readFile(await saved.path())
+  expect(bytes.toString('latin1')).toContain('the drawing')
+  expect(bytes.toString('latin1')).not.toContain('N 52')
 })
 
 test('Ada says yes: both see that it helped', async () => {
@@ -132,7 +158,14 @@ test('Ada says yes: both see that it helped', async () => {
   )
   for (const person of [ana, ben]) await person.sees(en.mail.opinion.yes)
   const between = `${(await desk.world.relayBytes()).toString('latin1')}${desk.bridge.log}`
-  for (const word of ['ocelot', 'toucan', 'quokka', 'partner.test', 'users.test']) {
+  for (const word of [
+    'ocelot',
+    'toucan',
+    'quokka',
+    'click-here',
+    'partner.test',
+    'users.test'
+  ]) {
     expect(between.includes(word), `“${word}” is known between`).toBe(false)
   }
   expect(desk.world.outside).toEqual([])

@@ -139,6 +139,7 @@ describe('what is left out, and nothing else', () => {
         ...['turns', 'follows', 'snoozes', 'extensions', 'handedIn'].map(
           part => `${part}.*.saw`
         ),
+        'handedIn.*.files', // where they lie: each is named, with its bytes
         ...['messages.*.saw', 'keyChoices.*.saw', 'foundKeys.*.key']
       ])
     )

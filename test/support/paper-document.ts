@@ -63,12 +63,15 @@ export function paperRows(kept: ReadonlyMap<string, Bytes> = new Map()): SealedR
   const rows = new Map(kept)
   return {
     read: async key => rows.get(key),
-    write: async (key, bytes) => {
-      rows.set(key, new Uint8Array(bytes))
+    write: async (key, bytes, beside = { kept: new Map(), dropped: [] }) => {
+      for (const [name, its] of [[key, bytes] as const, ...beside.kept]) {
+        rows.set(name, new Uint8Array(its))
+      }
+      for (const name of beside.dropped) rows.delete(name)
       return done
     },
-    drop: async key => {
-      rows.delete(key)
+    drop: async (...keys) => {
+      for (const key of keys) rows.delete(key)
     },
     keys: async () => [...rows.keys()]
   }

@@ -166,6 +166,19 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     return name
   }
 
+  const files = new Map<BlobName, Bytes>()
+  function keepFile(bytes: Uint8Array): BlobName {
+    const name = hex(`f11e${entries++}`, 32) as BlobName
+    files.set(name, new Uint8Array(bytes))
+    return name
+  }
+  /** As a mail keeps its files; of one without any, nobody on paper wants the source. */
+  function withSource(message: Message, { source }: FinishedAnswer): Message {
+    return message.attachments.length === 0
+      ? message
+      : { ...message, source: keepFile(source) }
+  }
+
   const settings = paperDocument<Settings>(hex('0000', 32) as DocumentId, {
     deskName: 'Night Owls',
     keepDays: 30,
@@ -292,8 +305,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     },
     blob: async (_ticket, name) => {
       const body = desk.bodies.get(name)
-      return body ? ok(pack(body)) : no({ type: 'missing' })
+      const bytes = body ? pack(body) : files.get(name)
+      return bytes ? ok(bytes) : no({ type: 'missing' })
     },
+    keepFiles: async (_ticket, contents) => ok(contents.map(keepFile)),
     searchText: async id => {
       const ticket = documents.get(id)?.current()
       return ticket && textOf(ticket, desk.bodies)
@@ -318,7 +333,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const body = keep({ text: finished.text })
       const isPractice = ticket.current().practice === true
       const goesOut = !isPractice && bridgeFor(settings.current(), finished.from)
-      const written = outgoing(finished, now(), body, goesOut ? 'bridge' : 'by-hand')
+      const way = goesOut ? 'bridge' : 'by-hand'
+      const written = withSource(outgoing(finished, now(), body, way), finished)
       const result = ticket.perform(draft => answer(draft, id, written, saw))
       return result.ok ? ok(id) : result
     },
@@ -329,7 +345,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const body = keep({ text: finished.text })
       const goesOut = bridgeFor(settings.current(), finished.from)
       const way = goesOut ? 'bridge' : 'by-hand'
-      const written = { ...outgoing(finished, now(), body, way), by: me }
+      const mail = withSource(outgoing(finished, now(), body, way), finished)
+      const written = { ...mail, by: me }
       const result = ticket.perform(draft => approve(draft, id, approved, written, saw))
       return result.ok ? ok(id) : result
     },

@@ -3,7 +3,7 @@ import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { undoMs } from '#core/domain/tickets/delivery.ts'
 import { countAnswer, uncountAnswer } from '#core/domain/members/interns.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
-import type { Person } from '#core/domain/tickets/message.ts'
+import type { Message, Person } from '#core/domain/tickets/message.ts'
 import { signingKey } from '#core/domain/desk/team-keys.ts'
 import { gapsIn, stack, type Values } from '#core/domain/templates/text.ts'
 import { usedIn, type Used } from '#core/domain/templates/used.ts'
@@ -16,6 +16,7 @@ import { Live } from '../../state/live.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
+import { AnswerFiles } from './answer-files.svelte.ts'
 import { AnswerRecipients } from './answer-recipients.svelte.ts'
 import { perform, undo } from './acting.ts'
 import { closingAs, waiting } from './deeds.ts'
@@ -25,6 +26,7 @@ import type { DraftText } from './kept-draft.ts'
 import { draftOf, HandingIn } from './handing-in.svelte.ts'
 import type { KeyInspector, KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
+import { holdSent } from './held-files.ts'
 import { Holding } from './holding.svelte.ts'
 import { sayNotSent } from './not-sent.ts'
 import { saidNotBack, Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
@@ -41,6 +43,7 @@ export class Answering {
   /** Somebody wrote meanwhile: it is shown before anything is sent. */
   reviewing = $state(false)
   readonly draft: Draft
+  readonly files: AnswerFiles
   readonly sending: Sending
   readonly holding: Holding
   readonly recipients: AnswerRecipients
@@ -79,6 +82,7 @@ export class Answering {
     this.#name = name
     this.#comeBack = comeBack
     this.draft = draft
+    this.files = new AnswerFiles(draft, () => desk.newEntryId())
     this.sending = new Sending(desk, document, room, approves)
     this.holding = new Holding(desk, document)
     this.recipients = new AnswerRecipients(
@@ -157,6 +161,7 @@ export class Answering {
     if (!this.canSend || this.busy) return false
     this.after = after
     this.busy = true
+    this.files.quiet()
     try {
       return await makingAnswer(() =>
         this.handingIn.isLearning
@@ -217,7 +222,7 @@ export class Answering {
     const message = document.current().messages[id]
     if (!message) return // taken back already
     const sent = this.#sent.get(id)
-    const was = sent?.was ?? (await this.#textOf(id))
+    const was = sent ? await this.#withFiles(sent.was, message) : await this.#textOf(id)
     await this.draft.comesBack(was, message.messageId)
     const taken = await this.sending.takeBack(document, id)
     if (!taken.ok) {
@@ -243,8 +248,8 @@ export class Answering {
    * of what is kept once the ticket was left; it answers whether it is gone.
    */
   insert = async (added: DraftText): Promise<() => Promise<boolean>> => {
-    const { text: before, language, saw, used } = this.draft
-    const was = { text: before, language, saw, used }
+    const { text: before, language, saw, used, files } = this.draft
+    const was = { text: before, language, saw, used, files }
     if (before.trim() === '') this.draft.language = added.language
     const text = stack([before, added.text])
     this.draft.use(added.used)
@@ -318,39 +323,43 @@ export class Answering {
 
   /** It is the draft again. */
   takeHandedInBack = (id: EntryId): Promise<void> =>
-    this.#comingBack(document => {
-      this.#takeHandedInBack(document, id)
-    })
+    this.#comingBack(document => this.#takeHandedInBack(document, id))
 
-  #takeHandedInBack(document: OpenDocument<Ticket>, id: EntryId): void {
-    const was = this.handingIn.takeBack(document, id)
-    if (!was) {
+  async #takeHandedInBack(document: OpenDocument<Ticket>, id: EntryId): Promise<void> {
+    const handed = this.handingIn.takeBack(document, id)
+    if (!handed) {
       sayTrouble(words().interns.notWaiting)
       return
     }
-    this.#begin(was)
+    this.#begin(await this.#draftOf(handed))
     void this.draft.keep()
     this.#comeBack()
   }
 
   /** What was given back, as the start of another. */
-  writeOn = (handed: HandedIn): void => {
-    this.#begin({ ...draftOf(handed), saw: this.onScreen })
+  writeOn = async (handed: HandedIn): Promise<void> => {
+    this.#begin({ ...(await this.#draftOf(handed)), saw: this.onScreen })
   }
 
   /** The intern's text, unless this member changed it before. */
   async beginApproval(): Promise<void> {
     const handed = this.approves?.answer
     await this.draft.keep() // what was kept has been read then
-    if (handed && this.draft.text === '') this.draft.restore(draftOf(handed))
+    if (handed && this.draft.text === '') {
+      this.draft.restore(await this.#draftOf(handed))
+    }
     this.open = true
+  }
+
+  #draftOf(handed: HandedIn): Promise<DraftText> {
+    return draftOf(this.#desk, this.#document.id, handed, this.draft)
   }
 
   /** What it said is no draft any more; where more was put in since, all of it stays one. */
   #sentOff(text: string, became: readonly MessageId[] = []): DraftText {
     const was = this.draft.became(text, became)
     this.recipients.readable = false
-    this.open = this.draft.text !== ''
+    this.open = this.draft.text !== '' || this.draft.files.length > 0
     return was
   }
 
@@ -372,13 +381,25 @@ export class Answering {
     const message = this.#document.current().messages[id]
     const body = await bodyOf(this.#desk, this.#document.id, message?.body ?? '')
     const text = body?.text ?? ''
+    const { id: ticket } = this.#document
     return {
       text,
+      files: message ? await holdSent(this.#desk, ticket, message, this.draft) : [],
       used: usedIn(text, message?.templates),
       language: this.draft.language,
       saw: message?.saw ?? this.onScreen,
       copies: message?.to.slice(1) ?? [] // the first is the asker
     }
+  }
+
+  /** Another tab may have cleared them away: then they are taken out of the mail. */
+  async #withFiles(was: DraftText, message: Message): Promise<DraftText> {
+    for (const file of was.files ?? []) {
+      if (await this.draft.bytesOf(file)) continue
+      const files = await holdSent(this.#desk, this.#document.id, message, this.draft)
+      return { ...was, files }
+    }
+    return was
   }
 
   #whatNow({ goesOut }: Sent): string {

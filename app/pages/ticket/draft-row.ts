@@ -4,9 +4,12 @@
  */
 import { pack } from '#core/bytes.ts'
 import type { Person } from '#core/domain/tickets/message.ts'
-import type { SealedRows } from '#core/workspace.ts'
+import type { EntryId } from '#core/ids.ts'
+import type { RowsBeside, SealedRows } from '#core/workspace.ts'
 import {
   draftIn,
+  fileKey,
+  type DraftFile,
   type DraftKey,
   type DraftText,
   type KeptDraft,
@@ -20,6 +23,8 @@ export class DraftRow {
   /** Answers that were taken back: the ticket on a screen that was left still shows them. */
   readonly #back = new Set<string>()
   #known: Said = { text: '' }
+  /** Bytes of files that no row names: chosen just now, or for the way back. */
+  readonly #held = new Map<EntryId, Uint8Array>()
 
   constructor(rows: SealedRows, key: DraftKey, isWritten: (id: string) => boolean) {
     this.#rows = rows
@@ -32,13 +37,25 @@ export class DraftRow {
     return this.#known
   }
 
-  knows({ text, copies = [] }: Said): void {
-    this.#known = { text, copies }
+  knows({ text, copies = [], files = [] }: Said): void {
+    this.#known = { text, copies, files }
   }
 
   /** Whether another tab wrote it since. */
-  isNews({ text, copies }: Said): boolean {
-    return text !== this.#known.text || !areSame(copies, this.#known.copies)
+  isNews({ text, copies, files }: Said): boolean {
+    const { known } = this
+    const isSame = areSame(copies, known.copies) && areSameFiles(files, known.files)
+    return text !== known.text || !isSame
+  }
+
+  /** For the next write that names it. */
+  hold({ id }: DraftFile, bytes: Uint8Array): void {
+    this.#held.set(id, bytes)
+  }
+
+  /** Undefined: it is not on this device any more. */
+  async bytesOf({ id }: DraftFile): Promise<Uint8Array | undefined> {
+    return this.#held.get(id) ?? this.#rows.read(fileKey(this.#key, id))
   }
 
   /** Says nothing if it became an answer, unless another tab had written more. */
@@ -48,19 +65,54 @@ export class DraftRow {
     if (kept?.becomes === undefined) return kept
     if (this.#back.has(kept.becomes) || !this.#isWritten(kept.becomes)) return kept
     const text = kept.instead ?? ''
-    return text === '' ? { ...kept, text, used: [], copies: [] } : { ...kept, text }
+    const files = kept.filesInstead ?? []
+    return text === ''
+      ? { ...kept, text, used: [], copies: [], files }
+      : { ...kept, text, files }
   }
 
   /** Whether there was room for it. */
   async write(kept: KeptDraft): Promise<boolean> {
-    const { ok } = await this.#rows.write(this.#key, pack(kept))
+    const named = namedIn(kept)
+    const before = await this.#named()
+    if (named.length === 0 && before.length === 0) return this.#wrote(kept)
+    const gone = without(before, named)
+    const added = without(named, before).flatMap(({ id }) => {
+      const bytes = this.#held.get(id)
+      return bytes ? [[fileKey(this.#key, id), bytes] as const] : []
+    })
+    await this.#holdAll(gone)
+    const dropped = gone.map(({ id }) => fileKey(this.#key, id))
+    const isKept = await this.#wrote(kept, { kept: new Map(added), dropped })
+    if (isKept) for (const { id } of named) this.#held.delete(id)
+    return isKept
+  }
+
+  async drop(): Promise<void> {
+    const before = await this.#named()
+    await this.#holdAll(before)
+    await this.#rows.drop(this.#key, ...before.map(({ id }) => fileKey(this.#key, id)))
+    this.knows({ text: '' })
+  }
+
+  async #wrote(kept: KeptDraft, beside?: RowsBeside): Promise<boolean> {
+    const { ok } = await this.#rows.write(this.#key, pack(kept), beside)
     if (ok) this.knows(kept)
     return ok
   }
 
-  async drop(): Promise<void> {
-    await this.#rows.drop(this.#key)
-    this.knows({ text: '' })
+  async #named(): Promise<readonly DraftFile[]> {
+    const bytes = await this.#rows.read(this.#key)
+    const kept = bytes && draftIn(bytes)
+    return kept ? namedIn(kept) : []
+  }
+
+  /** As long as this screen, for whoever wants it back. */
+  async #holdAll(files: readonly DraftFile[]): Promise<void> {
+    for (const file of files) {
+      const bytes = await this.bytesOf(file)
+      if (bytes) this.hold(file, bytes)
+    }
   }
 
   tookBack(id: string): void {
@@ -74,4 +126,29 @@ export function areSame(
 ): boolean {
   const [one, other] = [some, others].map(all => all.map(({ address }) => address))
   return one?.join(' ') === other?.join(' ')
+}
+
+export function areSameFiles(
+  some: readonly DraftFile[] = [],
+  others: readonly DraftFile[] = []
+): boolean {
+  return some.length === others.length && without(some, others).length === 0
+}
+
+export function without(
+  files: readonly DraftFile[],
+  others: readonly DraftFile[]
+): DraftFile[] {
+  return files.filter(({ id }) => others.every(other => other.id !== id))
+}
+
+export function withFiles(
+  files: readonly DraftFile[],
+  others: readonly DraftFile[]
+): DraftFile[] {
+  return [...files, ...without(others, files)]
+}
+
+function namedIn({ files = [], filesInstead = [] }: KeptDraft): DraftFile[] {
+  return withFiles(files, filesInstead)
 }

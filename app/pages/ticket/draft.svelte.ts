@@ -9,9 +9,10 @@ import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
 import { mostOthers } from '#core/domain/tickets/reply.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
-import { areSame, DraftRow } from './draft-row.ts'
+import { areSame, areSameFiles, DraftRow, withFiles, without } from './draft-row.ts'
 import {
   saysNothing,
+  type DraftFile,
   type DraftKey,
   type DraftText,
   type KeptDraft
@@ -34,6 +35,7 @@ export class Draft {
   saw: readonly MessageId[] = $state.raw([])
   used: readonly Used[] = $state.raw([])
   copies: readonly Person[] = $state.raw([])
+  files: readonly DraftFile[] = $state.raw([])
   state: DraftState = $state('empty')
   /** False until what was kept has been read; nothing is written before that. */
   ready = $state(false)
@@ -92,6 +94,39 @@ export class Draft {
     this.write(this.text)
   }
 
+  /** Kept from then on, also before the first word. False: the device has no room. */
+  async attach(file: DraftFile, bytes: Uint8Array): Promise<boolean> {
+    this.#row.hold(file, bytes)
+    this.#carry([...this.files, file])
+    await this.keep()
+    if (this.state !== 'full') return true
+    // what is written shall not stay unkept for it
+    this.#carry(without(this.files, [file]))
+    await this.keep()
+    return false
+  }
+
+  /** It can come back by `attachAgain`, for as long as this screen lives. */
+  detach(file: DraftFile): Promise<void> {
+    this.#carry(without(this.files, [file]))
+    return this.keep()
+  }
+
+  attachAgain(file: DraftFile): Promise<void> {
+    this.#carry(withFiles(this.files, [file]))
+    return this.keep()
+  }
+
+  /** Undefined: it is not on this device any more. */
+  bytesOf(file: DraftFile): Promise<Uint8Array | undefined> {
+    return this.#row.bytesOf(file)
+  }
+
+  /** Before a text that these go with is restored. */
+  hold(file: DraftFile, bytes: Uint8Array): void {
+    this.#row.hold(file, bytes)
+  }
+
   /** Somebody has read what came in meanwhile. */
   look(onScreen: readonly MessageId[]): void {
     this.saw = onScreen
@@ -113,7 +148,7 @@ export class Draft {
   /** Back in this tab: what another one kept since is the draft, unless more is typed here. */
   readAgain(): Promise<void> {
     return this.#after(async () => {
-      const nothing = { ...this.#said(), text: '', used: [], copies: [] }
+      const nothing = { ...this.#said(), text: '', used: [], copies: [], files: [] }
       const kept = (await this.#row.read()) ?? nothing
       if (this.state === 'saving' || !this.#row.isNews(kept)) return
       if (this.text !== this.#row.known.text) return
@@ -133,7 +168,8 @@ export class Draft {
     await this.#after(async () => {
       const rest = await this.#addTheirs()
       this.#sent = { was, rest }
-      await this.#write({ ...this.#said(), becomes: id, instead: rest })
+      const filesInstead = without(this.files, was.files ?? [])
+      await this.#write({ ...this.#said(), becomes: id, instead: rest, filesInstead })
     })
     return was
   }
@@ -149,7 +185,7 @@ export class Draft {
     said ??= was.text.trim()
     const isAsSent = this.text.trim() === stack([rest, said]).trim()
     if (!isAsSent) this.saw = [...this.saw, ...answer]
-    this.#leave(isAsSent ? rest : this.text)
+    this.#leave(isAsSent ? rest : this.text, without(this.files, was.files ?? []))
     return was.text.trim() === said ? was : { ...was, text: said }
   }
 
@@ -163,7 +199,9 @@ export class Draft {
     return this.#after(async () => {
       await this.#addTheirs()
       const instead = this.text
-      await this.#write({ ...this.#withBack(was), becomes: messageId, instead })
+      const filesInstead = this.files
+      const whole = this.#withBack(was)
+      await this.#write({ ...whole, becomes: messageId, instead, filesInstead })
     })
   }
 
@@ -177,7 +215,7 @@ export class Draft {
   /** What it said, so that the one who cleared it can have it back. */
   clear(): DraftText {
     const was = this.#said()
-    this.#leave('')
+    this.#leave('', [])
     return was
   }
 
@@ -205,43 +243,55 @@ export class Draft {
   restore(was: DraftText): void {
     if (this.#coming !== '') this.#row.tookBack(this.#coming)
     this.#coming = ''
-    const { text, language, saw, used = [], copies = [] } = this.#withBack(was)
+    const whole = this.#withBack(was)
+    const { text, language, saw, used = [], copies = [], files = [] } = whole
     this.language = language
     this.used = used
     this.copies = copies
+    this.files = files
     this.saw = saw
     this.write(text, saw)
   }
 
-  #leave(rest: string): void {
+  #carry(files: readonly DraftFile[]): void {
+    this.files = files
+    this.write(this.text)
+  }
+
+  #leave(rest: string, files: readonly DraftFile[]): void {
     clearTimeout(this.#timer)
     this.text = rest
+    this.files = files
     if (rest === '') {
       this.used = []
       this.copies = []
     }
     const left = this.#said()
     void this.#after(async () => {
-      if (rest === '') await this.#drop()
+      if (saysNothing(left)) await this.#drop()
       else await this.#write(left)
     })
   }
 
   #said(): DraftText {
-    const { text, language, saw, used, copies } = this
+    const { text, language, saw, used, copies, files } = this
     return {
       text,
       language,
       saw,
       ...(used.length > 0 && { used }),
-      ...(copies.length > 0 && { copies })
+      ...(copies.length > 0 && { copies }),
+      ...(files.length > 0 && { files })
     }
   }
 
   /** Whether there was room for it. */
   async #write(kept: KeptDraft): Promise<boolean> {
     const isKept = await this.#row.write(kept)
-    const isAsKept = this.text === kept.text && areSame(this.copies, kept.copies)
+    const isAsKept =
+      this.text === kept.text &&
+      areSame(this.copies, kept.copies) &&
+      areSameFiles(this.files, kept.files)
     if (isAsKept) this.state = isKept ? 'saved' : 'full'
     this.#tell()
     return isKept
@@ -273,13 +323,14 @@ export class Draft {
     this.ready = true
   }
 
-  #is({ text, language, saw, used = [], copies = [] }: DraftText): void {
+  #is({ text, language, saw, used = [], copies = [], files = [] }: DraftText): void {
     this.text = text
     this.language = language
     this.saw = saw
     this.used = used
     this.copies = copies
-    this.#row.knows({ text, copies })
+    this.files = files
+    this.#row.knows({ text, copies, files })
   }
 
   /** Written in another tab since: it stands above what was typed here. Answers what. */
@@ -288,6 +339,8 @@ export class Draft {
     const theirs = await this.#row.read()
     // where there were only copies, they were taken out since
     if (!theirs && known.text === '') this.#takeCopies([])
+    // what they sent or took out is on this device no more
+    this.#takeFiles(theirs?.files)
     if (!theirs || saysNothing(theirs)) return ''
     const { text } = theirs
     this.#takeCopies(theirs.copies)
@@ -312,14 +365,23 @@ export class Draft {
     this.copies = areSame(this.copies, copies) ? theirs : together(theirs, this.copies)
   }
 
+  /** Those of both; what either of them took out stays out. */
+  #takeFiles(theirs: readonly DraftFile[] = []): void {
+    const { files: known = [] } = this.#row.known
+    const out = [...without(known, theirs), ...without(known, this.files)]
+    const files = without(withFiles(theirs, this.files), out)
+    if (!areSameFiles(files, this.files)) this.files = files
+  }
+
   /** Whichever of the two did not see a mail has not seen it. */
   #above(was: DraftText): DraftText {
     const used = [...(was.used ?? []), ...this.used].slice(-mostRemembered)
     const copies = together(was.copies ?? [], this.copies)
-    if (this.text.trim() === '') return { ...was, used, copies }
+    const files = withFiles(was.files ?? [], this.files)
+    if (this.text.trim() === '') return { ...was, used, copies, files }
     const text = stack([was.text, this.text])
     const saw = this.saw.filter(id => was.saw.includes(id))
-    return { ...was, text, saw, used, copies }
+    return { ...was, text, saw, used, copies, files }
   }
 
   /** It may stand there still: see `became`. */

@@ -3,19 +3,20 @@ import type { Settings } from '#core/domain/desk/settings.ts'
 import { isIntern, mentorHere } from '#core/domain/members/interns.ts'
 import { stillIn, usedIn } from '#core/domain/templates/used.ts'
 import { handIn, takeHandedInBack } from '#core/domain/tickets/approval.ts'
-import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
+import type { HandedIn, HandedInFile } from '#core/domain/tickets/handed-in.ts'
 import { eachOnce } from '#core/domain/tickets/message.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, MemberId } from '#core/ids.ts'
+import type { EntryId, MemberId, TicketId } from '#core/ids.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
 import { Live } from '../../state/live.svelte.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
+import { holdHandedIn } from './held-files.ts'
 import type { DraftText } from './kept-draft.ts'
 
-type NotHandedIn = 'storage-full' | 'failed'
+type NotHandedIn = 'storage-full' | 'failed' | 'file-missing'
 
 export class HandingIn {
   readonly #desk: Workspace
@@ -54,7 +55,9 @@ export class HandingIn {
   /** Held until it is kept, though the person may leave the ticket meanwhile. */
   async handIn(draft: Draft, after: After): Promise<Result<EntryId, NotHandedIn>> {
     const id = this.#desk.newEntryId()
-    const answer = this.#answer(await draft.becomes(id), after)
+    const files = await this.#kept(draft)
+    if (!files.ok) return files
+    const answer = this.#answer(await draft.becomes(id), after, files.value)
     const kept = await atTicket(this.#desk, this.#document.id, async document => {
       const handed = document.perform(ticket => handIn(ticket, id, answer))
       const saved = await document.saved()
@@ -66,9 +69,30 @@ export class HandingIn {
     return kept.ok ? kept.value : no('failed')
   }
 
+  /** Beside the ticket, before anything names them. */
+  async #kept(draft: Draft): Promise<Result<readonly HandedInFile[], NotHandedIn>> {
+    const { files } = draft
+    const contents: Uint8Array[] = []
+    for (const file of files) {
+      const bytes = await draft.bytesOf(file)
+      if (!bytes) return no('file-missing')
+      contents.push(bytes)
+    }
+    if (contents.length === 0) return ok([])
+    const kept = await this.#desk.keepFiles(this.#document.id, contents)
+    if (!kept.ok) return no('storage-full')
+    return ok(
+      kept.value.flatMap((blob, i) => {
+        const file = files[i]
+        return file ? [{ name: file.name, type: file.type, size: file.size, blob }] : []
+      })
+    )
+  }
+
   #answer(
     { text, language, saw, used = [], copies = [] }: DraftText,
-    after: After
+    after: After,
+    files: readonly HandedInFile[]
   ): HandedIn {
     const to = this.#mentor
     const templates = stillIn(text, used)
@@ -83,28 +107,35 @@ export class HandingIn {
       ...(after !== 'stay' && { then: after }),
       ...(copies.length > 0 && {
         copies: copies.map(({ name, address }) => ({ name, address }))
-      })
+      }),
+      ...(files.length > 0 && { files })
     }
   }
 
   /** What it said; undefined if it does not wait any more. */
-  takeBack(document: OpenDocument<Ticket>, id: EntryId): DraftText | undefined {
+  takeBack(document: OpenDocument<Ticket>, id: EntryId): HandedIn | undefined {
     const handed = document.current().handedIn[id]
     const taken = document.perform(ticket =>
       takeHandedInBack(ticket, id, this.#desk.me)
     )
-    return taken.ok && handed ? draftOf(handed) : undefined
+    return taken.ok ? handed : undefined
   }
 }
 
-/** As it is written on. */
-export function draftOf(handed: HandedIn): DraftText {
+/** As it is written on; its files are held for the draft that it becomes. */
+export async function draftOf(
+  desk: Workspace,
+  ticket: TicketId,
+  handed: HandedIn,
+  draft: Draft
+): Promise<DraftText> {
   const { text, language, saw, templates, copies = [] } = handed
   return {
     text,
     language,
     saw,
     used: usedIn(text, templates),
-    copies: eachOnce(copies)
+    copies: eachOnce(copies),
+    files: await holdHandedIn(desk, ticket, handed, draft)
   }
 }

@@ -2,11 +2,11 @@
 import { pack, unpack } from '#core/bytes.ts'
 import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
-import type { Person } from '#core/domain/tickets/message.ts'
+import type { Attachment, Person } from '#core/domain/tickets/message.ts'
 import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
-export type Said = Pick<DraftText, 'text' | 'copies'>
+export type Said = Pick<DraftText, 'text' | 'copies' | 'files'>
 
 export interface DraftText {
   readonly text: string
@@ -17,11 +17,25 @@ export interface DraftText {
   readonly used?: readonly Used[]
   /** Who gets a copy. */
   readonly copies?: readonly Person[]
+  /** What goes with it; see `fileKey`. */
+  readonly files?: readonly DraftFile[]
 }
 
-/** Neither a word nor anybody in copy: nothing is kept of that. */
-export function saysNothing({ text, copies = [] }: Said): boolean {
-  return text === '' && copies.length === 0
+/** Its bytes lie in a row of their own: every pause in typing writes the text. */
+export interface DraftFile extends Readonly<Attachment> {
+  readonly id: EntryId
+  /** See `attachable.ts`. */
+  readonly saysMore?: boolean
+}
+
+/** Begins with the ticket's id, so it goes with the ticket. */
+export function fileKey(draft: DraftKey, file: EntryId): string {
+  return `${draft}/file/${file}`
+}
+
+/** Neither a word, nor a file, nor anybody in copy: nothing is kept of that. */
+export function saysNothing({ text, copies = [], files = [] }: Said): boolean {
+  return text === '' && copies.length === 0 && files.length === 0
 }
 
 export interface KeptDraft extends DraftText {
@@ -32,6 +46,7 @@ export interface KeptDraft extends DraftText {
   readonly becomes?: string
   /** What is the draft then. */
   readonly instead?: string
+  readonly filesInstead?: readonly DraftFile[]
 }
 
 /** A member's own answer, an intern's that they are about to send, or a note. */
@@ -50,8 +65,9 @@ export async function addToDraft(
   const was = bytes && draftIn(bytes)
   const below = (text = '') => stack([text, added.text])
   const used = [...(was?.used ?? []), ...(added.used ?? [])]
-  // who is to get a copy may have been said before the first word
-  const begun = was?.text === '' ? { ...added, copies: was.copies ?? [] } : was
+  // who is to get a copy, and what goes with it, may have been chosen before the first word
+  const { copies = [], files = [] } = was ?? {}
+  const begun = was?.text === '' ? { ...added, copies, files } : was
   // after a crash it may have become an answer: this has not
   const instead = was?.becomes !== undefined && { instead: below(was.instead) }
   const whole = { ...(begun ?? added), text: below(was?.text), used, ...instead }
@@ -72,9 +88,8 @@ export function draftIn(bytes: Uint8Array): KeptDraft | undefined {
   const read = unpack(bytes)
   if (!read.ok || typeof read.value !== 'object' || read.value === null)
     return undefined
-  const { text, language, saw, used, copies, becomes, instead } = read.value as Partial<
-    Record<string, unknown>
-  >
+  const { text, language, saw, used, copies, files, becomes, instead, filesInstead } =
+    read.value as Partial<Record<string, unknown>>
   if (typeof text !== 'string' || typeof language !== 'string') return undefined
   return {
     text,
@@ -83,7 +98,9 @@ export function draftIn(bytes: Uint8Array): KeptDraft | undefined {
     // only this device writes it, and the seal says so
     ...(Array.isArray(used) && { used: used as Used[] }),
     ...(Array.isArray(copies) && { copies: copies as Person[] }),
+    ...(Array.isArray(files) && { files: files as DraftFile[] }),
     ...(typeof becomes === 'string' && { becomes }),
-    ...(typeof instead === 'string' && { instead })
+    ...(typeof instead === 'string' && { instead }),
+    ...(Array.isArray(filesInstead) && { filesInstead: filesInstead as DraftFile[] })
   }
 }

@@ -18,9 +18,11 @@ import { gapsIn } from '#core/domain/templates/text.ts'
 import { stillIn } from '#core/domain/templates/used.ts'
 import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
+import type { Attachment } from '#core/domain/tickets/message.ts'
 import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { Answer, MissingKeys } from '#core/mail/compose.ts'
+import { attachmentsOf, withFiles, type Enclosed } from '#core/mail/enclosed.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import type { BadAddress, UnusableKey } from '#core/mail/team-key.ts'
 import { no, ok, type Result } from '#core/result.ts'
@@ -54,6 +56,8 @@ export type Refused =
   | 'own-answer'
   /** Some of the recipients have a key, and some have none. */
   | 'missing-keys'
+  /** One is on this device no more. */
+  | 'file-missing'
 
 export interface NotBack {
   readonly type: 'too-late' | 'elsewhere' | 'not-yours' | 'already-sent'
@@ -166,11 +170,14 @@ export class Sending {
     const keyDoubt = gaveKey || isUnexpected || hasOtherKey(ticket)
     const concerns = gapsIn(text).length > 0 || (keyDoubt && !isPractice)
     if (concerns && !anyway) return no('concerns')
+    const files = await filesOf(draft)
+    if (!files) return no('file-missing')
     const finished = isPractice
-      ? ok(this.#practised(ticket, text))
+      ? ok(this.#practised(ticket, text, files))
       : await this.#finished(
           ticket,
           text,
+          files,
           key,
           also,
           this.#question(draft.language, after)
@@ -203,7 +210,8 @@ export class Sending {
   ) {
     const { id: entry, answer } = this.#approves ?? {}
     if (!entry) return this.#desk.answer(document, finished, saw)
-    const isChanged = text !== answer?.text.trim()
+    const isChanged =
+      text !== answer?.text.trim() || !areAlike(finished.attachments, answer.files)
     return this.#desk.approve(document, { entry, isChanged }, finished, saw)
   }
 
@@ -216,6 +224,7 @@ export class Sending {
   async #finished(
     ticket: Ticket,
     text: string,
+    files: readonly Enclosed[],
     key: KeyState,
     { copies, readable }: Copies,
     question: ReturnType<typeof questionFor>
@@ -242,6 +251,7 @@ export class Sending {
       messageId: this.#messageId(address),
       teamSecretKey: secret,
       thread,
+      ...(files.length > 0 && { files }),
       ...(question && {
         asks: askingLines(question.text, question.language, address, {
           ...thread,
@@ -268,9 +278,10 @@ export class Sending {
     return questionFor(settings.opinionQuestions, standardQuestions, language)
   }
 
-  #practised(ticket: Ticket, text: string): FinishedAnswer {
+  #practised(ticket: Ticket, text: string, files: readonly Enclosed[]): FinishedAnswer {
     return {
-      source: utf8(text),
+      source: utf8(practiceMail(text, files)),
+      ...(files.length > 0 && { attachments: attachmentsOf(files) }),
       messageId: `${this.#desk.newEntryId()}@example.invalid`,
       references: [],
       subject: replySubject(ticket),
@@ -280,4 +291,33 @@ export class Sending {
       encrypted: false
     }
   }
+}
+
+/** As they go out; undefined if one of them is not here any more. */
+async function filesOf(draft: Draft): Promise<readonly Enclosed[] | undefined> {
+  const files: Enclosed[] = []
+  for (const file of draft.files) {
+    const bytes = await draft.bytesOf(file)
+    if (!bytes) return undefined
+    files.push({ name: file.name, type: file.type, bytes })
+  }
+  return files
+}
+
+/** Nobody gets it, but its files can be taken out of it as of any mail. */
+function practiceMail(text: string, files: readonly Enclosed[]): string {
+  const part = () => ['Content-Type: text/plain; charset="utf-8"', '', text, '']
+  return files.length === 0
+    ? text
+    : withFiles(part, files, 'hp="clear"', '=_practice').join('\r\n')
+}
+
+function areAlike(
+  some: readonly Attachment[] = [],
+  others: readonly Attachment[] = []
+): boolean {
+  const [one, other] = [some, others].map(all =>
+    all.map(({ name, type, size }) => [name, type, size].join('\n'))
+  )
+  return one?.join('\n\n') === other?.join('\n\n')
 }

@@ -41,6 +41,8 @@ export interface TicketMoves {
   macro(): void
   split(): void
   send(): void
+  /** To go with the answer. */
+  file(): void
   view(view: View): void
 }
 
@@ -80,6 +82,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },
       { keys: 'mod+Enter', label: t.send, run: moves.send, onPage: true },
+      { keys: 'mod+shift+f', label: t.file, run: moves.file, onPage: true },
       ...viewKeys(moves.view)
     ]
   }

@@ -360,6 +360,31 @@ export const ticket = {
       'It waits on the device where you wrote it, and can be taken back there.',
     closedHint: 'This ticket is closed. An answer does not reopen it.'
   },
+  files: {
+    attach: 'Attach files',
+    drop: 'Let go to attach',
+    reading: 'Reading the files',
+    bare: 'Pictures go without place, time and camera.',
+    saysMore: (names: string) =>
+      `What else stands in ${names}, such as author, time or place, goes along.`,
+    look: (name: string) => `Look at ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    removed: (name: string) => `${name} removed`,
+    tooLarge: (names: string, most: string) =>
+      `Not attached: ${names}. All files of an answer together may have ${most}: most mail servers refuse more.`,
+    tooMany: (names: string, most: number) =>
+      `Not attached: ${names}. An answer takes up to ${most} files.`,
+    not: {
+      'broken-picture': (name: string) =>
+        `Not attached: ${name}. It is a damaged picture, so place and time cannot be taken out of it. Save it anew, or make a screenshot of it.`,
+      unreadable: (name: string) =>
+        `Not attached: ${name} cannot be read. A folder has to be packed first, as a ZIP file.`,
+      'no-room': (name: string) => `Not attached: this device has no room for ${name}.`
+    },
+    missing:
+      'A file of this answer is not on this device any more. Remove it, and attach it again.',
+    notHere: 'This file is not on this device yet. It comes with the next sync.'
+  },
   undone: {
     said: (about: string) =>
       about === '' ? 'The ticket is as it was' : `“${about}” is as it was`,
@@ -381,7 +406,8 @@ export const ticket = {
       'needs-approval': 'an intern’s answer is sent by somebody else.',
       'not-waiting': 'somebody has sent it, given it back or taken it back already.',
       'own-answer': 'nobody sends what they handed in themselves.',
-      'missing-keys': 'somebody who is to get it has no key.'
+      'missing-keys': 'somebody who is to get it has no key.',
+      'file-missing': 'one of its files is not on this device any more.'
     }
   },
   key: {
@@ -449,6 +475,7 @@ export const ticket = {
     wait: 'Wait for the asker',
     tag: 'Add a tag',
     undo: 'Undo',
-    send: 'Send the answer'
+    send: 'Send the answer',
+    file: 'Attach files to the answer'
   }
 }

@@ -23,7 +23,7 @@ export const help: typeof english = {
       tips: [
         'Tómalo, para que los demás vean quién lo lleva. Es tuyo hasta que lo sueltes, lo pases o lo cierres.',
         'Escribe una nota para la mesa: una nota nunca se envía. Con @ mencionas a alguien.',
-        'Responde, con una plantilla o con tus palabras. Lo que escribes se guarda en este dispositivo, también sin conexión.',
+        'Responde, con una plantilla o con tus palabras, y con archivos si quieres. Lo que escribes se guarda en este dispositivo, también sin conexión.',
         '¿Se detuvo la respuesta? Alguien escribió mientras tanto, faltan palabras o se podría leer por el camino. El aviso debajo dice cuál; tu borrador se conserva.',
         'Asócialo a un problema conocido si otras personas reportan lo mismo: así todas reciben una sola respuesta.',
         'Ciérralo con un motivo. Que nadie vaya a responder también es uno.'

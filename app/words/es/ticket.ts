@@ -354,6 +354,33 @@ export const ticket: typeof english = {
       'Espera en el dispositivo donde la escribiste, y allí se puede retirar.',
     closedHint: 'Este caso está cerrado. Una respuesta no lo reabre.'
   },
+  files: {
+    attach: 'Adjuntar archivos',
+    drop: 'Suelta para adjuntar',
+    reading: 'Leyendo los archivos',
+    bare: 'Las imágenes salen sin lugar, hora ni cámara.',
+    saysMore: names =>
+      `Lo demás que lleven ${names}, como autor, hora o lugar, sale también.`,
+    look: name => `Ver ${name}`,
+    remove: name => `Quitar ${name}`,
+    removed: name => `${name} quitado`,
+    tooLarge: (names, most) =>
+      `Sin adjuntar: ${names}. Todos los archivos de una respuesta juntos pueden tener ${most}: casi ningún servidor de correo acepta más.`,
+    tooMany: (names, most) =>
+      `Sin adjuntar: ${names}. En una respuesta caben hasta ${most} archivos.`,
+    not: {
+      'broken-picture': name =>
+        `Sin adjuntar: ${name}. Es una imagen dañada, y no se le pueden quitar el lugar y la hora. Guárdala de nuevo o haz una captura de ella.`,
+      unreadable: name =>
+        `Sin adjuntar: ${name} no se puede leer. Una carpeta hay que comprimirla antes en un archivo ZIP.`,
+      'no-room': name =>
+        `Sin adjuntar: en este dispositivo no queda espacio para ${name}.`
+    },
+    missing:
+      'Un archivo de esta respuesta ya no está en este dispositivo. Quítalo y adjúntalo otra vez.',
+    notHere:
+      'Este archivo aún no está en este dispositivo. Llega con la próxima sincronización.'
+  },
   undone: {
     said: about =>
       about === '' ? 'El caso está como antes' : `«${about}» está como antes`,
@@ -375,7 +402,8 @@ export const ticket: typeof english = {
       'needs-approval': 'la de quien está en prácticas la envía otra persona.',
       'not-waiting': 'alguien ya la ha enviado, devuelto o retirado.',
       'own-answer': 'nadie envía lo que entregó para que lo aprueben.',
-      'missing-keys': 'alguien que debe recibirla no tiene clave.'
+      'missing-keys': 'alguien que debe recibirla no tiene clave.',
+      'file-missing': 'uno de sus archivos ya no está en este dispositivo.'
     }
   },
   key: {
@@ -444,6 +472,7 @@ export const ticket: typeof english = {
     wait: 'Esperar a la persona',
     tag: 'Añadir una etiqueta',
     undo: 'Deshacer',
-    send: 'Enviar la respuesta'
+    send: 'Enviar la respuesta',
+    file: 'Adjuntar archivos a la respuesta'
   }
 }

@@ -1,6 +1,6 @@
 /** Answers of interns, as they stand in a ticket; `approval.ts` says what happens to them. */
-import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
-import type { Person } from './message.ts'
+import type { BlobName, EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
+import type { Attachment, Person } from './message.ts'
 
 export interface Approving {
   handedIn: Record<EntryId, HandedIn>
@@ -23,6 +23,12 @@ export interface HandedIn {
   readonly then?: 'wait' | 'close'
   /** Who is to get a copy, beside the asker. */
   readonly copies?: readonly Person[]
+  readonly files?: readonly HandedInFile[]
+}
+
+/** It lies in a blob beside the ticket, until the answer's mail has it. */
+export interface HandedInFile extends Readonly<Attachment> {
+  readonly blob: BlobName
 }
 
 export interface GivenBack {

@@ -1,0 +1,285 @@
+/** Files go where their answer goes: out, back into the draft, to a mentor and back. */
+import { cleanup, render, screen } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { start } from '#app/pages/queue/place.ts'
+import { Answering } from '#app/pages/ticket/answering.svelte.ts'
+import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import type { DraftKey } from '#app/pages/ticket/kept-draft.ts'
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { dismiss, toasts } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
+import { utf8 } from '#core/bytes.ts'
+import { waitingAnswers, type HandedInEntry } from '#core/domain/tickets/approval.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import type { MessageId } from '#core/ids.ts'
+import type { Answer } from '#core/mail/compose.ts'
+import { attachmentsOf } from '#core/mail/enclosed.ts'
+import { ok } from '#core/result.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { teamKey } from '#test/support/paper-bridges.ts'
+import { ada, chidi } from '#test/support/paper-tickets.ts'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { png } from '#test/support/pictures.ts'
+import { aMessage, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
+
+const now = at('2026-11-21T10:00Z')
+const words = en.ticket.files
+const torrc = () => new File([utf8('UseBridges 1')], 'torrc', { type: 'text/plain' })
+const shot = () => new File([new Uint8Array(png())], 'shot.png')
+
+const facts = {
+  fingerprint: 'ABCD',
+  addresses: [],
+  created: at('2025-01-01T00:00Z'),
+  isSecret: false as const,
+  isRevoked: false,
+  usableForEncryption: true
+}
+
+const askerKey = '-----BEGIN PGP PUBLIC KEY BLOCK-----\nROBIN'
+
+/** What went out with each answer. */
+let made: (readonly { name: string; says: string }[])[] = []
+beforeEach(() => {
+  made = []
+  location.hash = '#/ticket'
+})
+afterEach(() => {
+  cleanup()
+  for (const { id } of toasts()) dismiss(id)
+})
+
+const room = {
+  inspectKey: async () => ok(facts),
+  compose: async (answer: Answer) => {
+    const { to, subject, messageId, references, text, from, files = [] } = answer
+    const says = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+    made.push(files.map(({ name, bytes }) => ({ name, says: says(bytes) })))
+    const mail = { to, subject, messageId, references, text, from: from.address }
+    const attachments = attachmentsOf(files)
+    return ok({ ...mail, source: utf8(text), attachments, encrypted: false })
+  }
+}
+
+async function atTicket(
+  me = ada,
+  ticket?: Ticket,
+  other?: Pick<PaperWorkspace, 'blob'>
+) {
+  const messages = { [mail(1)]: aMessage({ at: now, askerKey }) }
+  const tickets = new Map([[ticketId(1), ticket ?? aTicket({ messages })]])
+  const interns = { [chidi]: { by: ada, at: now } }
+  const settings = { teamKeys: { F: teamKey }, interns }
+  const paper = paperWorkspace({ me, now, tickets, settings })
+  const desk = other ? { ...paper, blob: other.blob } : paper
+  const opened = await desk.ticket(ticketId(1))
+  if (!opened.ok) throw new Error('it is on the desk')
+  const document = opened.value
+  const begin = async (approves?: HandedInEntry) => {
+    const key: DraftKey = approves ? `${document.id}/${approves.id}` : document.id
+    const draft = new Draft(desk.drafts, key, 'en')
+    await vi.waitFor(() => expect(draft.ready).toBe(true))
+    const name = () => 'Ada'
+    const back = () => undefined
+    return new Answering(desk, document, draft, room, name, back, approves)
+  }
+  const sent = () => {
+    const all = Object.entries(document.current().messages)
+    const found = all.find(([, { direction }]) => direction === 'out')
+    if (!found) throw new Error('it was sent')
+    return { id: found[0] as MessageId, message: found[1] }
+  }
+  return { desk, document, begin, sent }
+}
+
+async function writes(answering: Answering, ...files: readonly File[]) {
+  answering.write('See the files.')
+  await answering.files.add(files)
+}
+const names = ({ draft }: Answering) => draft.files.map(({ name }) => name)
+
+test('what Ada attached goes out with her answer, stands at it, and is gone from the draft', async () => {
+  const { desk, begin, sent } = await atTicket()
+  const answering = await begin()
+  await writes(answering, torrc(), shot())
+  expect(await answering.send('stay')).toBe(true)
+  expect(made[0]?.map(({ name }) => name)).toEqual(['torrc', 'shot.png'])
+  expect(made[0]?.[0]?.says).toBe('UseBridges 1')
+  expect(sent().message.attachments.map(({ name }) => name)).toEqual([
+    'torrc',
+    'shot.png'
+  ])
+  expect([names(answering), answering.open]).toEqual([[], false])
+  await vi.waitFor(async () => expect(await desk.drafts.keys()).toEqual([]))
+})
+
+test('taken back they are in the draft again, and go out once more', async () => {
+  const { desk, begin, sent } = await atTicket()
+  const answering = await begin()
+  await writes(answering, torrc())
+  await answering.send('stay')
+  await answering.takeBack(sent().id)
+  expect(names(answering)).toEqual(['torrc'])
+  expect(await desk.drafts.keys()).toHaveLength(2)
+  await answering.send('stay')
+  expect(made[1]).toEqual(made[0])
+})
+
+test('an answer of which a file is gone is not sent without it, and nothing is lost', async () => {
+  const { desk, document, begin } = await atTicket()
+  const answering = await begin()
+  await writes(answering, torrc())
+  const key = (await desk.drafts.keys()).find(key => key.includes('/file/'))
+  await desk.drafts.drop(key ?? '')
+  expect(await answering.send('stay')).toBe(false)
+  expect(answering.sending.refused).toBe('file-missing')
+  expect([answering.draft.text, names(answering)]).toEqual([
+    'See the files.',
+    ['torrc']
+  ])
+  expect(Object.keys(document.current().messages)).toHaveLength(1)
+})
+
+test('where somebody answered meanwhile, they stay with the text that is held back', async () => {
+  const { document, begin } = await atTicket()
+  const answering = await begin()
+  answering.draft.write('See the files.', [])
+  await answering.files.add([torrc()])
+  expect(await answering.send('stay')).toBe(false)
+  expect([answering.reviewing, names(answering)]).toEqual([true, ['torrc']])
+  answering.look()
+  expect(await answering.send('stay', true)).toBe(true)
+  expect(made.at(-1)?.map(({ name }) => name)).toEqual(['torrc'])
+  expect(Object.keys(document.current().messages)).toHaveLength(2)
+})
+
+test('a practice ticket shows them, and a mail that nobody gets holds them', async () => {
+  const messages = { [mail(1)]: aMessage({ at: now, askerKey }) }
+  const practice = aTicket({ messages, practice: true })
+  const { desk, document, begin, sent } = await atTicket(ada, practice)
+  const answering = await begin()
+  await writes(answering, torrc())
+  await answering.send('stay')
+  expect(made).toEqual([])
+  const { source, attachments } = sent().message
+  expect(attachments).toEqual([{ name: 'torrc', type: 'text/plain', size: 12 }])
+  if (source === '') throw new Error('it holds a file')
+  const kept = await desk.blob(document.id, source)
+  expect(kept.ok && new TextDecoder().decode(kept.value)).toContain(
+    btoa('UseBridges 1')
+  )
+})
+
+describe('what Chidi, an intern, attaches', () => {
+  async function handsIn(...files: readonly File[]) {
+    const his = await atTicket(chidi)
+    const writing = await his.begin()
+    await writes(writing, ...files)
+    expect(await writing.send('stay')).toBe(true)
+    const [entry] = waitingAnswers(his.document.current())
+    if (!entry) throw new Error('it was handed in')
+    return { ...his, writing, entry }
+  }
+
+  test('stands beside the ticket, and in no draft', async () => {
+    const { desk, document, entry } = await handsIn(torrc())
+    const [file] = entry.answer.files ?? []
+    expect(file).toMatchObject({ name: 'torrc', type: 'text/plain', size: 12 })
+    const kept = file && (await desk.blob(document.id, file.blob))
+    expect(kept?.ok && kept.value).toEqual(utf8('UseBridges 1'))
+    await vi.waitFor(async () => expect(await desk.drafts.keys()).toEqual([]))
+  })
+
+  test('is in his draft again when he takes it back, or writes on what came back', async () => {
+    const { desk, document, writing, entry } = await handsIn(torrc())
+    await writing.takeHandedInBack(entry.id)
+    expect([names(writing), waitingAnswers(document.current())]).toEqual([
+      ['torrc'],
+      []
+    ])
+    writing.discard()
+    await writing.writeOn(entry.answer)
+    await writing.draft.keep()
+    const key = (await desk.drafts.keys()).find(key => key.includes('/file/')) ?? ''
+    expect(await desk.drafts.read(key)).toEqual(utf8('UseBridges 1'))
+  })
+
+  test('goes out when Ada sends it, which counts as changed only if she took one out', async () => {
+    const his = await handsIn(torrc(), shot())
+    const approves = async (change: (answering: Answering) => void) => {
+      const hers = await atTicket(ada, his.document.current(), his.desk)
+      const sending = await hers.begin(his.entry)
+      await sending.beginApproval()
+      change(sending)
+      await sending.send('stay')
+      return hers.sent().message.changed
+    }
+    expect(await approves(() => undefined)).toBeUndefined()
+    const takesOut = ({ files }: Answering) => {
+      const [first] = files.all
+      if (first) files.remove(first)
+    }
+    expect(await approves(takesOut)).toBe(true)
+    expect(made.map(files => files.map(({ name }) => name))).toEqual([
+      ['torrc', 'shot.png'],
+      ['shot.png']
+    ])
+  })
+
+  test('can be saved by Ada before she sends it', async () => {
+    const { desk, document } = await handsIn(torrc())
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    const waits = await screen.findByRole('article', { name: en.interns.yoursWaits })
+    expect(waits.textContent).toContain('torrc')
+    expect(screen.getByTitle(en.ticket.saveAttachment)).toBeTruthy()
+  })
+})
+
+describe('in the composer', () => {
+  async function open() {
+    const { desk, document } = await atTicket()
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    return screen.findByRole('button', { name: en.ticket.composer.open })
+  }
+  function holding(type: string, name: string, data: object): Event {
+    const event = new Event(type, { bubbles: true, cancelable: true })
+    return Object.assign(event, { [name]: data })
+  }
+  const letGo = (files: readonly File[]) =>
+    holding('drop', 'dataTransfer', { types: ['Files'], files })
+  const pasted = (files: readonly File[], text: string) =>
+    holding('paste', 'clipboardData', { files, getData: () => text })
+
+  test('files that are let go of above the folded one open it and are attached', async () => {
+    const folded = await open()
+    folded.dispatchEvent(letGo([torrc()]))
+    await screen.findByText('torrc')
+    expect(screen.getByLabelText(en.ticket.composer.text)).toBeTruthy()
+    screen.getByRole('button', { name: en.ticket.composer.collapse }).click()
+    await screen.findByText(en.ticket.attachments(1))
+  })
+
+  test('a pasted picture is attached, pasted words with their picture are words', async () => {
+    ;(await open()).click()
+    const field = await screen.findByLabelText(en.ticket.composer.text)
+    const text = pasted([shot()], 'a table')
+    field.dispatchEvent(text)
+    expect(text.defaultPrevented).toBe(false)
+    const picture = pasted([shot()], '')
+    field.dispatchEvent(picture)
+    expect(picture.defaultPrevented).toBe(true)
+    await screen.findByText('shot.png')
+    await screen.findByText(words.bare)
+  })
+
+  test('the button brings the chooser', async () => {
+    ;(await open()).click()
+    const button = await screen.findByRole('button', { name: words.attach })
+    const chooser = document.querySelector<HTMLInputElement>('input[type=file]')
+    if (!chooser) throw new Error('there is one')
+    const opened = vi.spyOn(chooser, 'click')
+    button.click()
+    expect(opened).toHaveBeenCalledTimes(1)
+  })
+})
