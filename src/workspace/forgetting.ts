@@ -162,7 +162,9 @@ export class Forgetting {
       }
     })
     for (const ticket of asked) {
-      if (await this.#isClosed(ticket, today)) gone.push(ticket)
+      // one that cannot be read must not keep all others: it ends with its name's last day
+      const isOver = await this.#isClosed(ticket, today).catch(() => false)
+      if (isOver) gone.push(ticket)
     }
     // without a card nobody could open it, and once its wraps have passed nobody will
     const wraps = await ports.storage.chunksOfKind(kinds.wrap)

@@ -9,6 +9,7 @@
  * Why is one of a few words. They are read in everybody's language, and say nothing of the
  * asker; whoever has more to tell writes a note, which ends with the ticket, too.
  */
+import { highest } from '../../highest.ts'
 import {
   daysAfter,
   type Day,
@@ -55,6 +56,9 @@ export function extended(
   keepDays: number,
   extensions: readonly Extension[]
 ): Day {
-  const furthest = Math.max(day, ...extensions.map(({ until }) => until))
+  const furthest = highest(
+    extensions.map(({ until }) => until),
+    day
+  )
   return Math.min(furthest, latestAfter(day, keepDays)) as Day
 }

@@ -14,6 +14,7 @@ import {
   type MessageId,
   type Timestamp
 } from '../../ids.ts'
+import { highest } from '../../highest.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Described } from '../askers/about-asker.ts'
 import type { Delivery } from './delivery.ts'
@@ -217,7 +218,7 @@ export function standingExtensions(ticket: Ticket): Extension[] {
 }
 
 function latest(days: readonly Day[]): Day | undefined {
-  return days.length === 0 ? undefined : (Math.max(...days) as Day)
+  return days.length === 0 ? undefined : (highest(days, 0) as Day)
 }
 
 /**
@@ -228,7 +229,7 @@ function destroyDayOf(ticket: Ticket, { at, keepDays, saw }: CloseTurn): Day {
   const seen = saw.map(
     id => ticket.messages[id as MessageId]?.at ?? ticket.turns[id as EntryId]?.at ?? at
   )
-  return daysAfter(dayOf(Math.max(at, ...seen) as Timestamp), keepDays)
+  return daysAfter(dayOf(highest(seen, at) as Timestamp), keepDays)
 }
 
 export function subject(ticket: Ticket): string {
