@@ -81,6 +81,17 @@ export interface Ticket
   moved: Record<MessageId, Moved>
   /** Only in a view of several tickets, never kept: the mail that it began with. */
   begins?: MessageId
+  /** As `begins`: the days of its documents, while all of them are closed. */
+  ends?: Ends
+}
+
+/**
+ * The first of their days: on that one something of what is shown together is lost, and
+ * nobody is to trust that it stays longer. `latest`: until which each of them can be kept.
+ */
+export interface Ends {
+  readonly day: Day
+  readonly latest: Day
 }
 
 /** One value: replaced whole, never changed in part. */
@@ -184,6 +195,7 @@ const slipMs = 60_000
 
 /** The day on which a closed ticket is gone; undefined while it is not closed. */
 export function destroyDay(ticket: Ticket): Day | undefined {
+  if (ticket.ends && phase(ticket) === 'closed') return ticket.ends.day
   const kept = standingExtensions(ticket)
   return latest(
     closings(ticket).map(turn =>
@@ -200,6 +212,7 @@ export function goneOn(ticket: Ticket, lastDay: Day): Day | undefined {
 
 /** The day until which it can be kept at the most, whatever anybody says. */
 export function latestDay(ticket: Ticket): Day | undefined {
+  if (ticket.ends && phase(ticket) === 'closed') return ticket.ends.latest
   return latest(
     closings(ticket).map(turn => latestAfter(destroyDayOf(ticket, turn), turn.keepDays))
   )
