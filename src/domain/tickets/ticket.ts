@@ -348,6 +348,31 @@ export function reopen(
   return done
 }
 
+/**
+ * Undoes one's own reopening, as if it had never been: the closing has its own day again.
+ * Only as long as nobody acted on it, and while that day is not over.
+ */
+export function reopenNot(
+  ticket: Ticket,
+  id: EntryId,
+  by: MemberId,
+  at: Timestamp
+): Result<void, NotTheLatest> {
+  const { [id]: mine, ...turns } = ticket.turns
+  if (mine?.to !== 'open' || mine.by !== by) return no({ type: 'not-the-latest' })
+  const isLatest =
+    Object.values<Turn>(turns).every(({ saw }) => !saw.includes(id)) &&
+    [...Object.values(ticket.messages), ...Object.values(ticket.notes)].every(
+      written => written.at <= mine.at
+    )
+  const day = destroyDay({ ...ticket, turns })
+  if (!isLatest || day === undefined || day < dayOf(at)) {
+    return no({ type: 'not-the-latest' })
+  }
+  delete ticket.turns[id]
+  return done
+}
+
 /** A mail that could not be opened before: what is in it, now that a key was found. */
 export function readAgain(
   ticket: Ticket,
@@ -389,6 +414,9 @@ export interface TicketClosed {
 }
 export interface NotClosed {
   readonly type: 'not-closed'
+}
+export interface NotTheLatest {
+  readonly type: 'not-the-latest'
 }
 export interface BadKeepDays {
   readonly type: 'bad-keep-days'
