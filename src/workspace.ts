@@ -377,7 +377,7 @@ export interface Workspace {
   joined(ticket: TicketId): readonly Card[]
   /** The ticket under which it is listed: itself, unless it was joined. */
   shownIn(ticket: TicketId): TicketId
-  /** An open ticket, too, exists no longer than that. */
+  /** An open ticket, too, exists no longer than that; nor does all that is joined to it. */
   lastDay(ticket: TicketId): Day
   /** Shows both as one; `part` undoes that. Each keeps its own last day. */
   join(

@@ -136,8 +136,9 @@ export const ticketParts: Parts<Ticket, Beside> = {
       mail: positions.get(id) ?? null
     }))
   }),
-  /** No ticket keeps it. */
-  begins: 'left-out'
+  /** No ticket keeps these. */
+  begins: 'left-out',
+  ends: 'left-out'
 }
 
 /** Where a file lies on a device means nothing elsewhere. */

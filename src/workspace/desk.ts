@@ -198,7 +198,9 @@ export class Desk implements Workspace {
   }
 
   lastDay(ticket: TicketId): Day {
-    return endDayOf(this.shownIn(ticket))
+    const shown = this.shownIn(ticket)
+    const all = [shown, ...this.joined(shown).map(card => card.ticket)]
+    return Math.min(...all.map(endDayOf)) as Day
   }
 
   join(ticket: TicketId, into: TicketId): ReturnType<Workspace['join']> {

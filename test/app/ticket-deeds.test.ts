@@ -22,10 +22,12 @@ import {
   type Deed
 } from '#app/pages/ticket/deeds.ts'
 import { priority } from '#core/domain/tickets/priority.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
 import { wakings } from '#core/domain/tickets/snooze.ts'
 import { holders } from '#core/domain/tickets/holder.ts'
 import {
   destroyDay,
+  latestDay,
   phase,
   standingExtensions,
   type Ticket
@@ -108,6 +110,51 @@ test('whoever keeps a ticket longer takes back their own word, and not anotherâ€
   if (kept.ok && kept.value.back) ticket.perform(kept.value.back)
   expect(destroyDay(ticket.current())).toBe(until(44))
   expect(standingExtensions(ticket.current()).map(({ by }) => by)).toEqual([ben])
+})
+
+describe('a reopening that is undone', () => {
+  let ids = 20
+  const on = (days: number) => ({
+    ...doer(),
+    newEntryId: () => entry(++ids),
+    now: () => (now + days * 86_400_000) as typeof now
+  })
+  const inDays = (days: number) => daysAfter(dayOf(now), days)
+  const closed = () => {
+    const ticket = paperDocument(ticketId(1), aTicket())
+    perform(ticket, closingAs('solved', 30, doer()))
+    return ticket
+  }
+  const reopened = (ticket: ReturnType<typeof closed>, days: number) => {
+    const result = perform(ticket, reopening(on(days)))
+    if (!result.ok || !result.value.back) throw new Error('it can be undone')
+    return result.value.back
+  }
+
+  test('leaves the closing its own day and bound, however often that is done', () => {
+    const ticket = closed()
+    const was = ticket.current()
+    for (const day of [28, 29]) ticket.perform(reopened(ticket, day))
+    expect(destroyDay(ticket.current())).toBe(inDays(30))
+    expect(latestDay(ticket.current())).toBe(inDays(90))
+    expect(ticket.current()).toEqual(was)
+  })
+
+  test('leaves it kept as long as it was', () => {
+    const ticket = closed()
+    perform(ticket, keepingLonger(inDays(44), 'example', on(3)))
+    ticket.perform(reopened(ticket, 29))
+    expect(destroyDay(ticket.current())).toBe(inDays(44))
+  })
+
+  test('closes it anew if somebody wrote meanwhile: for that it was open', () => {
+    const ticket = closed()
+    const back = reopened(ticket, 29)
+    const note = { by: ben, at: on(30).now(), text: 'I look at it.' }
+    ticket.perform(draft => addNote(draft, entry(++ids), note))
+    ticket.perform(back)
+    expect(destroyDay(ticket.current())).toBe(inDays(29 + 30))
+  })
 })
 
 test('nothing is kept longer by a device whose date is behind', () => {

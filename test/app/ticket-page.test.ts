@@ -20,7 +20,7 @@ import { speak } from '#app/words/language.svelte.ts'
 import { withNews } from '#core/domain/tickets/following.ts'
 import { keepLonger } from '#core/domain/tickets/keep-longer.ts'
 import { handOn, keepAlone, take } from '#core/domain/tickets/holder.ts'
-import { close, latestDay, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { close, latestDay, reopen, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import type { OpenDocument } from '#core/workspace.ts'
@@ -99,6 +99,19 @@ test('one that was kept as long as it may be is offered nothing more', async () 
     'disabled',
     true
   )
+})
+
+test('one that has the last day that any ticket can have is not sent in circles', async () => {
+  const { document, desk } = await opened('Where is my download')
+  const said = { by: ben, at: now, reason: 'solved' as const, keepDays: 5000 }
+  document.perform(ticket => reopen(ticket, desk.newEntryId(), ben, now))
+  document.perform(ticket => close(ticket, desk.newEntryId(), said))
+  const press = keyHandler()
+  press(new KeyboardEvent('keydown', { key: 'b' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(dialog.getByText(/wants a new ticket/)).toBeTruthy()
+  expect(dialog.queryByText(/reopen it/)).toBeNull()
+  expect(screen.getByTitle(/the last day that any ticket can have/)).toBeTruthy()
 })
 
 test('whoever took it second is told who was first, and may let go', async () => {

@@ -327,7 +327,9 @@ describe('the last day of what was joined', () => {
     expect(phase(whole.current())).toBe('closed')
     const [part] = desk.joined(one.ticket)
     expect(part?.destroyDay).toBe(daysAfter(desk.today(), 5))
-    expect(destroyDay(whole.current())).toBe(daysAfter(desk.today(), 30))
+    // on that day something of the page is lost
+    expect(destroyDay(whole.current())).toBe(daysAfter(desk.today(), 5))
+    expect(desk.cards.current().get(one.ticket)?.destroyDay).toBe(part?.destroyDay)
     expect(desk.cards.current().get(one.ticket)?.phase).toBe('closed')
     whole.perform(draft => openAgain(draft, desk.newEntryId(), desk.me, desk.now()))
     await whole.saved()

@@ -107,17 +107,18 @@ describe('a ticket that is kept longer', () => {
     expect(desk.cards.current().get(id)?.destroyDay).toBe(desk.lastDay(id))
   })
 
-  test('and joined to another, keeps that one, too, as long as that may be', async () => {
+  test('and joined to another, keeps that one, too, and is kept no longer than it', async () => {
     const { ana, id, last } = await anaAndBen()
     const { desk } = ana
     const other = await arrives(desk, { subject: 'Still no sound' })
     await closes(desk, other, 7)
     expect((await desk.join(other, id)).ok).toBe(true)
     const most = await atTicket(desk, id, ticket => latestDay(ticket.current()))
-    expect(most).toBe(daysAfter(last, 60))
-    await keeps(desk, id, daysAfter(last, 14))
+    expect(most).toBe(daysAfter(desk.today(), 7 + 14))
+    await keeps(desk, id, daysAfter(desk.today(), 7 + 14))
+    expect(await dayAt(desk, id)).toBe(daysAfter(desk.today(), 7 + 14))
     expect((await desk.part(other)).ok).toBe(true)
-    expect(await dayAt(desk, id)).toBe(daysAfter(last, 14))
+    expect(await dayAt(desk, id)).toBe(last)
     expect(await dayAt(desk, other)).toBe(daysAfter(desk.today(), 7 + 14))
   })
 

@@ -46,6 +46,7 @@ import {
   dayOf,
   type AskerHash,
   type BlobName,
+  type Day,
   type DocumentId,
   type EntryId,
   type ItemId,
@@ -269,7 +270,11 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     },
     joined: id => families.partsOf(id),
     shownIn: id => families.rootOf(id),
-    lastDay: id => endDayOf(families.rootOf(id)),
+    lastDay: id => {
+      const root = families.rootOf(id)
+      const parts = families.partsOf(root).map(card => card.ticket)
+      return Math.min(...[root, ...parts].map(endDayOf)) as Day
+    },
     join: async (id, into) => {
       const entry = hex(`70${entries++}`, 16) as EntryId
       documents

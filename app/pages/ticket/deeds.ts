@@ -57,6 +57,7 @@ import {
   phase,
   rename,
   reopen,
+  reopenNot,
   setLanguage,
   standingExtensions,
   subject,
@@ -65,7 +66,8 @@ import {
   type CloseReason,
   type NotClosed,
   type Ticket,
-  type TicketClosed
+  type TicketClosed,
+  type Turn
 } from '#core/domain/tickets/ticket.ts'
 import type { Day, EntryId, MemberId, MessageId, Timestamp } from '#core/ids.ts'
 import { done, no, type Result } from '#core/result.ts'
@@ -200,6 +202,7 @@ export function closingAs(reason: CloseReason, keepDays: number, doer: Doer): De
   }
 }
 
+/** Undone, it is closed as it was; once somebody acted on it, it is closed anew. */
 export function reopening(doer: Doer): Deed {
   return {
     run: opened(doer),
@@ -209,6 +212,9 @@ export function reopening(doer: Doer): Deed {
       const { by, at, reason, keepDays } = was
       const kept = standingExtensions(before)
       return ticket => {
+        const [mine, ...more] = reopenedSince(before, ticket, doer.me)
+        const isOnly = mine !== undefined && more.length === 0
+        if (isOnly && reopenNot(ticket, mine, doer.me, doer.now()).ok) return done
         const again = { by, at, reason, keepDays }
         const closed = close(ticket, doer.newEntryId(), again)
         return closed.ok
@@ -217,6 +223,15 @@ export function reopening(doer: Doer): Deed {
       }
     }
   }
+}
+
+function reopenedSince(before: Ticket, ticket: Ticket, by: MemberId): EntryId[] {
+  const turns = Object.entries(ticket.turns) as [EntryId, Turn][]
+  return turns
+    .filter(
+      ([id, turn]) => turn.to === 'open' && turn.by === by && !(id in before.turns)
+    )
+    .map(([id]) => id)
 }
 
 /** Of the same who say the same at once, each takes back their own. */

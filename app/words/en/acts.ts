@@ -61,12 +61,14 @@ export const acts = {
     by: (name: string, reason: string) => `${name}: ${reason}`,
     goes: (days: number, day: string) =>
       days === 0
-        ? 'This ticket is destroyed at the end of today'
+        ? `This ticket is destroyed at the end of ${day} (UTC)`
         : plural(days, {
-            one: `This ticket is destroyed tomorrow, ${day}`,
+            one: `This ticket is destroyed in # day, at the end of ${day} (UTC)`,
             other: `This ticket is destroyed in # days, on ${day}`
           }),
     atMost: 'It cannot be kept any longer. If it is not done with, reopen it.',
+    atEnd:
+      'This is the last day that any ticket can have. What must go on wants a new ticket.',
     notThatLong: 'It is kept as long as that already, or cannot be.',
     dayHasPassed: 'By the date of this device its last day has passed.'
   },

@@ -30,6 +30,8 @@ export const ticket = {
   destroyedOn: (day: string) => `destroyed on ${day}`,
   destroyedOnLong: (day: string) =>
     `Closed. It will be destroyed on every device on ${day}, unless somebody keeps it longer or reopens it.`,
+  destroyedOnLast: (day: string) =>
+    `Closed. It will be destroyed on every device on ${day}, the last day that any ticket can have. What must go on wants a new ticket.`,
   closedAs: (reason: string) => `Closed: ${reason}`,
   reasons: {
     answered: 'Answered',

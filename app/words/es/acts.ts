@@ -44,11 +44,11 @@ export const acts: typeof english = {
     until: 'Hasta',
     more: (days, day) =>
       plural(days, { one: `${day} (# día más)`, other: `${day} (# días más)` }),
-    noSum: 'Si otras personas también lo conservan, vale el último día.',
+    noSum: 'Si otras personas también lo conservan, vale la fecha más lejana.',
     why: 'Por qué',
     noText: 'Lo ve toda la mesa. Lo demás que haya que decir va en una nota.',
     reasons: {
-      developers: 'Se está trabajando en un arreglo',
+      developers: 'Quienes desarrollan están trabajando en ello',
       'may-write-again': 'Puede que quien preguntó vuelva a escribir',
       colleague: 'Otra persona tiene que verlo',
       example: 'Muestra bien un problema',
@@ -60,12 +60,14 @@ export const acts: typeof english = {
     by: (name, reason) => `${name}: ${reason}`,
     goes: (days, day) =>
       days === 0
-        ? 'Este caso se destruye al acabar el día de hoy'
+        ? `Este caso se destruye al acabar el ${day} (UTC)`
         : plural(days, {
-            one: `Este caso se destruye mañana, ${day}`,
+            one: `Este caso se destruye dentro de # día, al acabar el ${day} (UTC)`,
             other: `Este caso se destruye dentro de # días, el ${day}`
           }),
     atMost: 'No se puede conservar más tiempo. Si no está resuelto, reábrelo.',
+    atEnd:
+      'Es el último día que puede tener un caso. Lo que deba seguir necesita un caso nuevo.',
     notThatLong: 'Ya se conserva ese tiempo, o no puede conservarse tanto.',
     dayHasPassed: 'Según la fecha de este dispositivo, su último día ya pasó.'
   },

@@ -28,6 +28,8 @@ export const ticket: typeof english = {
   destroyedOn: day => `se destruye el ${day}`,
   destroyedOnLong: day =>
     `Cerrado. Se destruirá en todos los dispositivos el ${day}, salvo que alguien lo conserve más tiempo o lo reabra.`,
+  destroyedOnLast: day =>
+    `Cerrado. Se destruirá en todos los dispositivos el ${day}, el último día que puede tener un caso. Lo que deba seguir necesita un caso nuevo.`,
   closedAs: reason => `Cerrado: ${reason}`,
   reasons: {
     answered: 'Respondido',

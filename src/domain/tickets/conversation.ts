@@ -4,6 +4,7 @@
  *
  * It is closed when all of its tickets are, waits when none is open, and is open otherwise.
  * It sleeps when all of them do that are not closed.
+ * What is destroyed first of it, while it is closed, gives it its day: see `Ends`.
  * It has the asker of the ticket that the others were joined into: nobody else is answered.
  */
 import type { Day, MemberId, Timestamp } from '../../ids.ts'
@@ -16,10 +17,12 @@ import { standingSnoozes, wakings } from './snooze.ts'
 import {
   destroyDay,
   isStanding,
+  latestDay,
   opening,
   phase,
   seenBy,
   standingExtensions,
+  type Ends,
   type Phase,
   type Ticket,
   type Turn
@@ -68,7 +71,16 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
   merged.turns = union(all.map(ticket => turnsOf(ticket, now, seenBy(merged))))
   merged.snoozes = snoozesOf(all, seenBy(merged))
   merged.extensions = extensionsOf(all, seenBy(merged))
+  const ends = endsOf(all)
+  if (ends && now === 'closed') merged.ends = ends
   return merged
+}
+
+/** Of the documents themselves: a mail in one of them moves no other's day. */
+function endsOf(all: readonly Ticket[]): Ends | undefined {
+  const day = earliest(all.flatMap(ticket => destroyDay(ticket) ?? []))
+  const latest = earliest(all.flatMap(ticket => latestDay(ticket) ?? []))
+  return day === undefined || latest === undefined ? undefined : { day, latest }
 }
 
 export function phaseOf(phases: readonly Phase[]): Phase {
@@ -164,7 +176,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   for (const field of isRing ? [...ofItsOwn, 'joinedTo' as const] : ofItsOwn) {
     delete rest[field]
   }
-  const gone = all.map(card => card.destroyDay ?? 0)
+  const gone = earliest(all.flatMap(card => card.destroyDay ?? []))
   const firstAnsweredAt = earliest(all.flatMap(card => card.firstAnsweredAt ?? []))
   const problems = [...new Set(all.flatMap(card => card.problems ?? []))]
   const level = highest(all.flatMap(card => card.priority ?? []))
@@ -212,7 +224,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     ...(now === 'closed' && {
       ...(closeReason && { closeReason }),
       ...(closedAt !== undefined && { closedAt }),
-      destroyDay: Math.max(...gone) as NonNullable<Card['destroyDay']>
+      ...(gone !== undefined && { destroyDay: gone })
     }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(related.length > 0 && { related }),
@@ -248,8 +260,8 @@ function members(all: readonly (readonly MemberId[] | undefined)[]): MemberId[] 
   return [...new Set(all.flatMap(each => each ?? []))].sort()
 }
 
-function earliest(times: readonly Timestamp[]): Timestamp | undefined {
-  return times.length === 0 ? undefined : (Math.min(...times) as Timestamp)
+function earliest<T extends Day | Timestamp>(times: readonly T[]): T | undefined {
+  return times.length === 0 ? undefined : (Math.min(...times) as T)
 }
 
 const locks: readonly Lock[] = ['trouble', 'none', 'signed', 'encrypted']

@@ -82,6 +82,17 @@ export interface Ticket
   moved: Record<MessageId, Moved>
   /** Only in a view of several tickets, never kept: the mail that it began with. */
   begins?: MessageId
+  /** As `begins`: the days of its documents, while all of them are closed. */
+  ends?: Ends
+}
+
+/**
+ * The first of their days: on that one something of what is shown together is lost, and
+ * nobody is to trust that it stays longer. `latest`: until which each of them can be kept.
+ */
+export interface Ends {
+  readonly day: Day
+  readonly latest: Day
 }
 
 /** One value: replaced whole, never changed in part. */
@@ -185,6 +196,7 @@ const slipMs = 60_000
 
 /** The day on which a closed ticket is gone; undefined while it is not closed. */
 export function destroyDay(ticket: Ticket): Day | undefined {
+  if (ticket.ends && phase(ticket) === 'closed') return ticket.ends.day
   const kept = standingExtensions(ticket)
   return latest(
     closings(ticket).map(turn =>
@@ -201,6 +213,7 @@ export function goneOn(ticket: Ticket, lastDay: Day): Day | undefined {
 
 /** The day until which it can be kept at the most, whatever anybody says. */
 export function latestDay(ticket: Ticket): Day | undefined {
+  if (ticket.ends && phase(ticket) === 'closed') return ticket.ends.latest
   return latest(
     closings(ticket).map(turn => latestAfter(destroyDayOf(ticket, turn), turn.keepDays))
   )
@@ -336,6 +349,31 @@ export function reopen(
   return done
 }
 
+/**
+ * Undoes one's own reopening, as if it had never been: the closing has its own day again.
+ * Only as long as nobody acted on it, and while that day is not over.
+ */
+export function reopenNot(
+  ticket: Ticket,
+  id: EntryId,
+  by: MemberId,
+  at: Timestamp
+): Result<void, NotTheLatest> {
+  const { [id]: mine, ...turns } = ticket.turns
+  if (mine?.to !== 'open' || mine.by !== by) return no({ type: 'not-the-latest' })
+  const isLatest =
+    Object.values<Turn>(turns).every(({ saw }) => !saw.includes(id)) &&
+    [...Object.values(ticket.messages), ...Object.values(ticket.notes)].every(
+      written => written.at <= mine.at
+    )
+  const day = destroyDay({ ...ticket, turns })
+  if (!isLatest || day === undefined || day < dayOf(at)) {
+    return no({ type: 'not-the-latest' })
+  }
+  delete ticket.turns[id]
+  return done
+}
+
 /** A mail that could not be opened before: what is in it, now that a key was found. */
 export function readAgain(
   ticket: Ticket,
@@ -377,6 +415,9 @@ export interface TicketClosed {
 }
 export interface NotClosed {
   readonly type: 'not-closed'
+}
+export interface NotTheLatest {
+  readonly type: 'not-the-latest'
 }
 export interface BadKeepDays {
   readonly type: 'bad-keep-days'

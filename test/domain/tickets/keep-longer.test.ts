@@ -21,7 +21,14 @@ import {
   standingExtensions,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
-import { dayOf, daysAfter, type Day, type EntryId, type MessageId } from '#core/ids.ts'
+import {
+  dayOf,
+  daysAfter,
+  type Day,
+  type EntryId,
+  type MessageId,
+  type Timestamp
+} from '#core/ids.ts'
 import {
   aMessage,
   ana,
@@ -193,12 +200,48 @@ describe('the days to choose from', () => {
 })
 
 describe('joined tickets', () => {
-  test('are one until the last of them goes, each within its own bound', () => {
-    const root = closed(30)
+  const partOf = (mailAt: Timestamp, closedAt: Timestamp, keepDays: number) => {
     const part = aTicket({
-      messages: { [mail(2)]: aMessage({ messageId: '2@users.test' }) }
+      messages: { [mail(2)]: aMessage({ messageId: '2@users.test', at: mailAt }) }
     })
-    close(part, entry(4), { by: ben, at: monday, reason: 'solved', keepDays: 2 })
+    const said = { by: ben, at: closedAt, reason: 'solved' as const, keepDays }
+    close(part, entry(4), said)
+    return part
+  }
+
+  test('go when the first of them does, whatever mail came to another after that', () => {
+    const root = closed(30)
+    const later = at('2026-11-22T09:00Z')
+    const part = partOf(later, later, 30)
+    for (const [one, other] of [
+      [root, part],
+      [part, root]
+    ] as const) {
+      const whole = together(one, [other])
+      expect(destroyDay(whole)).toBe(inDays(30))
+      expect(latestDay(whole)).toBe(inDays(90))
+      expect(longerDays(whole, far)).toEqual([37, 44, 60].map(inDays))
+    }
+  })
+
+  test('are offered no day that a bound of one of them cuts', () => {
+    const later = at('2026-11-22T09:00Z')
+    const whole = together(closed(30), [partOf(later, later, 7)])
+    expect(destroyDay(whole)).toBe(inDays(27))
+    expect(longerDays(whole, far)).toEqual([34, 41].map(inDays))
+    const beyond = keepLonger(whole, entry(9), longer(inDays(42)))
+    expect(beyond).toEqual({ ok: false, error: { type: 'not-that-long' } })
+  })
+
+  test('have no day any more as soon as they are opened together', () => {
+    const whole = together(closed(30), [partOf(monday, monday, 7)])
+    reopen(whole, entry(9), ben, friday)
+    expect([destroyDay(whole), latestDay(whole)]).toEqual([undefined, undefined])
+  })
+
+  test('are whole until the first of them goes, each within its own bound', () => {
+    const root = closed(30)
+    const part = partOf(monday, monday, 2)
     for (const ticket of [root, part]) {
       ticket.extensions[entry(5)] = {
         ...longer(inDays(44)),
@@ -210,9 +253,9 @@ describe('joined tickets', () => {
     )
     if (!one || !other) throw new Error('there are two')
     expect([one.destroyDay, other.destroyDay]).toEqual([inDays(44), inDays(6)])
-    expect(cardTogether(one, [other]).destroyDay).toBe(inDays(44))
-    expect(destroyDay(together(root, [part]))).toBe(inDays(44))
-    expect(destroyDay(together(part, [root]))).toBe(inDays(44))
+    expect(cardTogether(one, [other]).destroyDay).toBe(inDays(6))
+    expect(destroyDay(together(root, [part]))).toBe(inDays(6))
+    expect(destroyDay(together(part, [root]))).toBe(inDays(6))
   })
 
   test('of which one is open are open, and nothing of them has a day', () => {

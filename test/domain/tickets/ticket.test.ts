@@ -25,6 +25,7 @@ import {
   phase,
   rename,
   reopen,
+  reopenNot,
   subject,
   wait,
   type Ticket,
@@ -48,6 +49,8 @@ import {
 const monday = at('2026-11-02T09:00Z')
 const tuesday = at('2026-11-03T09:00Z')
 const friday = at('2026-11-06T09:00Z')
+const saturday = at('2026-11-07T09:00Z')
+const openedByBen = { to: 'open', by: ben, at: friday, saw: [] } as const
 const solved = { by: ana, at: tuesday, reason: 'solved', keepDays: 30 } as const
 
 /** What each wrote on their own copy, put together as Automerge does: entry by entry. */
@@ -144,6 +147,52 @@ describe('closing and reopening', () => {
     close(bens, entry(2), { ...solved, by: ben, reason: 'spam', keepDays: 30 })
     expect(closing(merged(anas, bens))?.by).toBe(ben)
     expect(closing(merged(bens, anas))?.by).toBe(ben)
+  })
+
+  describe('whoever reopened it takes that back, and the closing has its day again', () => {
+    const last = daysAfter(dayOf(tuesday), 30)
+    const reopened = (): Ticket => {
+      const ticket = aTicket()
+      close(ticket, entry(1), solved)
+      reopen(ticket, entry(2), ana, friday)
+      return ticket
+    }
+    const refused = { ok: false, error: { type: 'not-the-latest' } }
+
+    test('right after it, and even on that day', () => {
+      for (const when of [friday, at('2026-12-03T23:00Z')]) {
+        const ticket = reopened()
+        expect(reopenNot(ticket, entry(2), ana, when).ok).toBe(true)
+        expect(destroyDay(ticket)).toBe(last)
+        expect(Object.keys(ticket.turns)).toEqual([entry(1)])
+      }
+    })
+
+    test('not once that day is over: it would be gone at once', () => {
+      const late = at('2026-12-04T00:00Z')
+      expect(reopenNot(reopened(), entry(2), ana, late)).toEqual(refused)
+    })
+
+    test('not another’s reopening, nor a closing', () => {
+      expect(reopenNot(reopened(), entry(2), ben, friday)).toEqual(refused)
+      expect(reopenNot(reopened(), entry(1), ana, friday)).toEqual(refused)
+    })
+
+    test.each<[string, (ticket: Ticket) => unknown]>([
+      ['closed it again', each => close(each, entry(3), { ...solved, at: friday })],
+      ['waits for the asker', each => wait(each, entry(3), ben, friday)],
+      ['reopened it, too', each => (each.turns[entry(3)] = { ...openedByBen })],
+      [
+        'wrote a note',
+        each => addNote(each, entry(3), { by: ben, at: saturday, text: 'Mine.' })
+      ],
+      ['asked again', each => (each.messages[mail(2)] = aMessage({ at: saturday }))]
+    ])('not once somebody %s', (_what, act) => {
+      const ticket = reopened()
+      act(ticket)
+      expect(reopenNot(ticket, entry(2), ana, saturday)).toEqual(refused)
+      expect(ticket.turns).toHaveProperty(entry(2))
+    })
   })
 
   test('an open ticket cannot be reopened', () => {

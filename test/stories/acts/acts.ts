@@ -67,6 +67,7 @@ import {
   practise,
   rename,
   reopen,
+  reopenNot,
   setLanguage,
   standingExtensions,
   wait,
@@ -373,6 +374,21 @@ export const acts: readonly Act[] = [
       Object.values(ticket.turns).every(
         turn => !isStanding(ticket, turn) || turn.to === 'open'
       )
+  },
+  {
+    name: 'undo opening again',
+    commands: ['ticket.reopenNot'],
+    before: async at => {
+      await isClosed(at)
+      return at.open.perform(ticket =>
+        reopen(ticket, keep(at, 'reopened'), at.desk.me, at.desk.now())
+      )
+    },
+    run: does((ticket, at) =>
+      reopenNot(ticket, at.kept['reopened'] as EntryId, at.desk.me, at.desk.now())
+    ),
+    stands: (ticket, { kept }) =>
+      !((kept['reopened'] ?? '') in ticket.turns) && closing(ticket) !== undefined
   },
   {
     name: 'the asker writes',

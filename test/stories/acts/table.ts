@@ -112,6 +112,7 @@ const spanish: Readonly<Record<string, string>> = {
   close: 'cerrar',
   'close, kept longer': 'cerrar y guardar más tiempo',
   'open again': 'reabrir',
+  'undo opening again': 'deshacer la reapertura',
   'the asker writes': 'escribe quien preguntó',
   tag: 'etiquetar',
   untag: 'quitar una etiqueta',
