@@ -7,7 +7,7 @@ import { shiftsSchema } from '../documents/schemas.ts'
 import { monthOf } from '../domain/shifts/hours.ts'
 import { forgetLongLeft, longLeft } from '../domain/shifts/shifts.ts'
 import { daysAfter, startOf, type Day } from '../ids.ts'
-import { ok } from '../result.ts'
+import { done } from '../result.ts'
 import type { Core } from './core.ts'
 import { openShifts } from './lasting.ts'
 
@@ -25,7 +25,10 @@ export async function forgetLeft(core: Core, isStopped: () => boolean): Promise<
     if (!seen || longLeft(seen.current, now).length === 0) continue
     if (isStopped()) return // while it was read
     const live = await openShifts(core, month)
-    live.perform(draft => ok(forgetLongLeft(draft, now)))
+    live.perform(draft => {
+      forgetLongLeft(draft, now)
+      return done
+    })
     await core.documents.close(live)
   }
 }

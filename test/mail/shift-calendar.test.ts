@@ -322,12 +322,11 @@ describe('what Ana saved before, and is hers no more', () => {
     const begins = [turn - 12, turn - 3, turn + 6, turn + 12]
     fc.assert(
       fc.property(fc.array(act, { maxLength: 25 }), acts => {
-        const months = monthsWith({})
+        const empty = () => ({ places: {}, handovers: {}, attended: {}, swaps: {} })
+        const months: ShiftMonth[] = [empty(), empty()]
         for (const from of begins) {
           for (const { month: name, ...part } of byMonth(shift(ana, from, from + 6))) {
-            const at = name === '2026-11' ? 0 : 1
-            const empty = { places: {}, handovers: {}, attended: {}, swaps: {} }
-            const month = (months[at] ??= empty)
+            const month = months[name === '2026-11' ? 0 : 1] ?? empty()
             const place = { ...shift(ana, from, from), ...part, at: hour(-48) }
             expect(signUp(month, fresh(), place).ok).toBe(true)
           }
