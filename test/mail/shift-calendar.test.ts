@@ -69,6 +69,11 @@ describe('shifts as a calendar file', () => {
     ])
   })
 
+  test('it says that they stand, which clears what an earlier file cancelled', () => {
+    const text = fileOf(monthsWith({ a: ['2026-11-12T17:00Z', '2026-11-12T21:00Z'] }))
+    expect(text).toContain('STATUS:CONFIRMED\r\n')
+  })
+
   test('a shorter place keeps its name, so importing again changes what is there', () => {
     const months = monthsWith({
       a: ['2026-11-12T17:00Z', '2026-11-12T21:00Z'],
