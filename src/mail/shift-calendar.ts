@@ -47,7 +47,8 @@ export function shiftCalendar(
     prodId: '-//Porchlight//Shifts//EN',
     method: 'PUBLISH',
     events: [
-      ...all.map(event),
+      // said, so that it clears what an earlier file cancelled
+      ...all.map(one => ({ ...event(one), status: 'CONFIRMED' as const })),
       ...off.map(one => ({
         ...event(one),
         sequence: sequence + 1,

@@ -633,6 +633,19 @@ describe('the calendar file', () => {
   })
 })
 
+test('no calendar file is saved by a date that is in doubt', async () => {
+  const desk = aDesk(place(ada, 0, 2))
+  desk.clock.set({ state: 'jumped', days: 40 })
+  await open(desk)
+  const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:none')
+  await fireEvent.click(screen.getByRole('button', { name: 'Save my shifts' }))
+  await waitFor(() =>
+    expect(toasts().map(({ text }) => text)).toContain(en.shifts.calendarClock)
+  )
+  expect(made).not.toHaveBeenCalled()
+  made.mockRestore()
+})
+
 describe('who is wanted', () => {
   const roundTheClock = {
     weekdays: { 1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true },

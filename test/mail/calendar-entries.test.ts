@@ -536,6 +536,44 @@ describe('what a calendar cancels', () => {
     expect(cancelled(moved)).toEqual([])
   })
 
+  test('nor is a series that moved to another name, in any of its weeks', () => {
+    const next = anAdvisor('p2', '2026-03-17T10:00Z', '2026-03-17T12:00Z')
+    const last = anAdvisor('p3', '2026-03-24T10:00Z', '2026-03-24T12:00Z')
+    const mine = [tuesday, next, last]
+    const weekly = (count: number) => `RRULE:FREQ=WEEKLY;COUNT=${count}`
+    const both = (count: number) =>
+      calendar([...off, weekly(3)], [...times, weekly(count)]).replace('UID:u', 'UID:b')
+    expect(cancelled(both(3), { mine })).toEqual([])
+    expect(cancelled(both(2), { mine })).toEqual(['p3'])
+  })
+
+  test('and one time of a series that stands again in a later revision is not off', () => {
+    const series = [...times, 'RRULE:FREQ=WEEKLY;COUNT=2']
+    const of = 'RECURRENCE-ID:20260310T100000Z'
+    const gone = [...off, of, 'SEQUENCE:4']
+    const file = (revision: number) =>
+      calendar(series, gone, [...times, of, `SEQUENCE:${revision}`])
+    expect(cancelled(file(5))).toEqual([])
+    expect(cancelled(file(3))).toEqual(['p1'])
+    expect(planned(file(5))).toContain('03-10T10/03-10T12')
+    expect(planned(file(3))).not.toContain('03-10T10/03-10T12')
+  })
+
+  test('is looked for in no more than five hundred entries that repeat', () => {
+    const many = (count: number) =>
+      calendar(
+        off,
+        ...Array.from({ length: count }, () => [
+          'DTSTART:20260830T030000Z',
+          'DURATION:PT1H',
+          'RRULE:FREQ=WEEKLY'
+        ])
+      ).replace('UID:u', 'UID:b')
+    expect(cancelled(many(500))).toEqual(['p1'])
+    expect(cancelled(many(501))).toEqual([])
+    expect(planned(many(501), { mine: [tuesday] })).toContain('too-many')
+  })
+
   test('is no sign-up, although the file still holds what stood before', () => {
     const before = [...times, 'SEQUENCE:3']
     expect(planned(calendar(before, [...off, 'SEQUENCE:4']))).toEqual([

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { convertIcsCalendar } from 'ts-ics'
 import { describe, expect, test } from 'vitest'
 
-import { appointments, calledOff } from '#core/domain/shifts/appointments.ts'
+import { appointments, calledOff, reallyOff } from '#core/domain/shifts/appointments.ts'
 import { byMonth } from '#core/domain/shifts/hours.ts'
 import {
   comeBack,
@@ -11,7 +11,7 @@ import {
   type Left
 } from '#core/domain/shifts/leaving.ts'
 import { offer, takeOverShift } from '#core/domain/shifts/offers.ts'
-import { justRead } from '#core/domain/shifts/reading.ts'
+import { answerAfterAll, justRead, unsayReading } from '#core/domain/shifts/reading.ts'
 import { leave, signUp, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { acceptSwap, proposeSwap } from '#core/domain/shifts/swaps.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
@@ -67,6 +67,11 @@ describe('shifts as a calendar file', () => {
         wholeDay: false
       }
     ])
+  })
+
+  test('it says that they stand, which clears what an earlier file cancelled', () => {
+    const text = fileOf(monthsWith({ a: ['2026-11-12T17:00Z', '2026-11-12T21:00Z'] }))
+    expect(text).toContain('STATUS:CONFIRMED\r\n')
   })
 
   test('a shorter place keeps its name, so importing again changes what is there', () => {
@@ -146,9 +151,10 @@ describe('what Ana saved before, and is hers no more', () => {
   }
 
   /** As another program of the same library reads it, by name. */
-  function saved(month: ShiftMonth, when: Timestamp) {
-    const mine = appointments([month]).filter(({ member }) => member === ana)
-    const off = calledOff([month], ana, (when - long) as Timestamp)
+  function saved(month: ShiftMonth | readonly ShiftMonth[], when: Timestamp) {
+    const months = 'places' in month ? [month] : month
+    const mine = appointments(months).filter(({ member }) => member === ana)
+    const off = calledOff(months, ana, (when - long) as Timestamp)
     const file = shiftCalendar(mine, off, () => 'Shift', when)
     const { events = [] } = convertIcsCalendar(undefined, file)
     return new Map(
@@ -221,14 +227,70 @@ describe('what Ana saved before, and is hers no more', () => {
     expect([...saved(month, hour(13 + 30 * 24)).keys()]).toEqual([])
   })
 
-  test('a night over the turn of a month is cancelled once, under the name it had', () => {
-    const months = monthsWith({ n: ['2026-11-30T20:00Z', '2026-12-01T04:00Z'] })
-    for (const month of months) {
-      const night = { from: at('2026-11-30T20:00Z'), to: at('2026-12-01T04:00Z') }
-      const later = at('2026-11-13T09:00Z')
-      leave(month, fresh(), { member: ana, role: 'advisor', ...night }, later)
+  describe('of a night over the turn of a month', () => {
+    const [dusk, midnight, dawn] = [
+      at('2026-11-30T20:00Z'),
+      at('2026-12-01T00:00Z'),
+      at('2026-12-01T04:00Z')
+    ]
+    const later = at('2026-11-13T09:00Z')
+    const night = () => monthsWith({ n: ['2026-11-30T20:00Z', '2026-12-01T04:00Z'] })
+    const hers = (from: Timestamp, to: Timestamp) =>
+      ({ member: ana, role: 'advisor', from, to }) as const
+    const leaves = (months: readonly ShiftMonth[], from: Timestamp, to: Timestamp) => {
+      for (const month of months) leave(month, fresh(), hers(from, to), later)
     }
-    expect(calledOff(months, ana, now).map(({ id }) => id)).toEqual(['n0'])
+    const words = (months: readonly ShiftMonth[]) =>
+      Object.fromEntries(
+        [...saved(months, later)].map(([id, { isOff }]) => [id, isOff ? 'off' : 'on'])
+      )
+
+    test('both names are cancelled, and she is told of one night', () => {
+      const months = night()
+      leaves(months, dusk, dawn)
+      expect(words(months)).toEqual({ n0: 'off', n1: 'off' })
+      expect(reallyOff(calledOff(months, ana, now), [])).toHaveLength(1)
+    })
+
+    test('the second half goes too, although it stood alone in between', () => {
+      const months = night()
+      leaves(months, dusk, midnight)
+      expect(words(months)).toEqual({ n0: 'off', n1: 'on' })
+      leaves(months, midnight, dawn)
+      expect(words(months)).toEqual({ n0: 'off', n1: 'off' })
+    })
+
+    test('so does a second half in which she only read', () => {
+      const months = night()
+      const december = months.filter((_, i) => i === 1)
+      for (const month of december) justRead(month, fresh, hers(midnight, dawn), later)
+      expect(words(months)).toEqual({ n0: 'on', n1: 'on' })
+      leaves(months, midnight, dawn)
+      expect(words(months)).toEqual({ n0: 'on', n1: 'off' })
+    })
+
+    test('and a half that goes by the first one’s name again leaves no double', () => {
+      const months = night()
+      const december = months.filter((_, i) => i === 1)
+      for (const month of december) {
+        justRead(month, fresh, hers(midnight, dawn), later)
+        answerAfterAll(month, fresh, hers(midnight, dawn), later)
+      }
+      expect(words(months)).toEqual({ n0: 'on', n1: 'off' })
+      const all = appointments(months)
+      expect(reallyOff(calledOff(months, ana, now), all)).toEqual([])
+    })
+  })
+
+  test('what she said she only reads, and took back, leaves no double', () => {
+    const month = aPlan(shift(ana, 10, 14))
+    const read = justRead(month, fresh, shift(ana, 12, 14), hour(12))
+    if (!read.ok) throw new Error('Ana is there')
+    const cut = [...saved(month, hour(12)).keys()].find(id => id !== 's0') ?? ''
+    unsayReading(month, read.value)
+    const after = saved(month, hour(13))
+    expect(after.get('s0')?.isOff).toBe(false)
+    expect(after.get(cut)?.isOff).toBe(true)
   })
 
   test('where she only reads it is in the file as that, and no other hours are lost', () => {
@@ -248,41 +310,73 @@ describe('what Ana saved before, and is hers no more', () => {
   test('whatever she leaves and takes back, the last file a calendar read is the plan', () => {
     const act = fc.record({
       which: fc.nat(3),
-      does: fc.constantFrom('leave', 'back', 'offer', 'taken', 'read', 'save')
+      half: fc.constantFrom('first', 'second', 'both'),
+      does: fc.constantFrom(
+        'leave',
+        'back',
+        'offer',
+        'taken',
+        'read',
+        'answer',
+        'unsay',
+        'save'
+      )
     })
+    // in November, a night into December, and in December
+    const turn = 19 * 24
+    const begins = [turn - 12, turn - 3, turn + 6, turn + 12]
     fc.assert(
       fc.property(fc.array(act, { maxLength: 25 }), acts => {
-        const all = [0, 1, 2, 3].map(i => shift(ana, 100 + 4 * i, 103 + 4 * i))
-        const month = aPlan(...all)
-        const backs: Left[] = []
+        const empty = () => ({ places: {}, handovers: {}, attended: {}, swaps: {} })
+        const months: ShiftMonth[] = [empty(), empty()]
+        for (const from of begins) {
+          for (const { month: name, ...part } of byMonth(shift(ana, from, from + 6))) {
+            const month = months[name === '2026-11' ? 0 : 1] ?? empty()
+            const place = { ...shift(ana, from, from), ...part, at: hour(-48) }
+            expect(signUp(month, fresh(), place).ok).toBe(true)
+          }
+        }
+        const backs: (() => void)[] = []
+        const unsaid: (() => void)[] = []
         /** What a calendar believes that was given each file: the higher revision. */
         const calendar = new Map<string, { isOff: boolean; sequence: number }>()
         const save = (when: Timestamp) => {
-          for (const [id, entry] of saved(month, when)) {
+          for (const [id, entry] of saved(months, when)) {
             const known = calendar.get(id)
             if (!known || entry.sequence > known.sequence) calendar.set(id, entry)
           }
         }
-        for (const [i, { which, does }] of acts.entries()) {
+        for (const [i, { which, half, does }] of acts.entries()) {
           const when = (hour(0) + i * 60_000) as Timestamp
-          const one = all[which] ?? shift(ana, 0, 1)
-          if (does === 'leave') {
-            const result = leaveAndCallOff(month, fresh, one, when)
-            if (result.ok) backs.push(result.value)
-          } else if (does === 'back') {
-            const last = backs.pop()
-            if (last) comeBack(month, last, when)
-          } else if (does === 'offer') offer(month, one, when)
-          else if (does === 'taken') takeOverShift(month, fresh, one, ben, when)
-          else if (does === 'read') justRead(month, fresh, one, when)
-          else save(when)
+          const begin = begins[which] ?? 0
+          const from = half === 'second' ? begin + 3 : begin
+          const hours = shift(ana, from, half === 'first' ? begin + 3 : begin + 6)
+          if (does === 'back') backs.pop()?.()
+          else if (does === 'unsay') unsaid.pop()?.()
+          else if (does === 'save') save(when)
+          else
+            for (const { month: name, ...part } of byMonth(hours)) {
+              const month = months[name === '2026-11' ? 0 : 1]
+              const one = { ...hours, ...part }
+              if (!month) continue
+              if (does === 'leave') {
+                const what = leaveAndCallOff(month, fresh, one, when)
+                if (what.ok) backs.push(() => comeBack(month, what.value, when))
+              } else if (does === 'offer') offer(month, one, when)
+              else if (does === 'taken') takeOverShift(month, fresh, one, ben, when)
+              else {
+                const turns = does === 'read' ? justRead : answerAfterAll
+                const what = turns(month, fresh, one, when)
+                if (what.ok) unsaid.push(() => unsayReading(month, what.value))
+              }
+            }
         }
         save(hour(50))
         const shown = [...calendar].filter(([, { isOff }]) => !isOff).map(([id]) => id)
-        const mine = appointments([month]).filter(({ member }) => member === ana)
+        const mine = appointments(months).filter(({ member }) => member === ana)
         expect(shown.sort()).toEqual(mine.map(({ id }) => id as string).sort())
       }),
-      { seed: 5546, numRuns: 200 }
+      { seed: 5546, numRuns: 300 }
     )
   })
 })

@@ -207,7 +207,8 @@ export const shifts = {
     word: 'Only reads',
     legend: 'Only reads, promises no answer',
     choose: 'I only read',
-    chooseHint: 'You read, attach and close. No first answer counts on you.',
+    chooseHint:
+      'You read, attach reports to known problems, and close. Nobody counts on a first answer from you.',
     role: (role: string) => `${role}, only reads`,
     name: (name: string) => `${name} (only reads)`,
     hours: (hours: string) => `${hours} (only reads)`,
@@ -238,7 +239,7 @@ export const shifts = {
   },
   calendar: 'In your calendar',
   calendarText:
-    'A file from a month ago to half a year ahead. After changes, import it again: what you left since is in it as cancelled. The whole plan takes the helpers’ names out of the desk.',
+    'A file from a month ago to half a year ahead. After changes, import it again: what you left since is in it as cancelled. If it still shows one, delete it there. The whole plan takes the helpers’ names out of the desk.',
   calendarSaveMine: 'Save my shifts',
   calendarSaveAll: 'Save the whole plan',
   calendarMine: (role: string) => `Shift: ${role.toLocaleLowerCase()}`,
@@ -250,6 +251,8 @@ export const shifts = {
   calendarSavedOff: (count: number, off: number) =>
     `Saved with ${plural(count, { one: '# shift', other: '# shifts' })}, and ${plural(off, { one: '# that is cancelled', other: '# that are cancelled' })}`,
   calendarNone: 'There is no shift to save.',
+  calendarClock:
+    'The date of this device is in doubt, and a calendar goes by it. Say at the top of the page whether it is right, or set it right, and then save.',
   calendarImport: {
     hint: 'Or the other way round: choose a calendar file (.ics), or drop it here, and see what it would sign you up for. It is read on this device only.',
     choose: 'Sign up from a calendar',

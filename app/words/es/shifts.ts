@@ -207,7 +207,8 @@ export const shifts: Words['shifts'] = {
     word: 'Solo lee',
     legend: 'Solo lee, no promete respuesta',
     choose: 'Solo leo',
-    chooseHint: 'Lees, adjuntas y cierras. Ninguna primera respuesta cuenta contigo.',
+    chooseHint:
+      'Lees, asocias a problemas conocidos y cierras. Nadie cuenta con una primera respuesta tuya.',
     role: role => `${role}, solo lee`,
     name: name => `${name} (solo lee)`,
     hours: hours => `${hours} (solo lee)`,
@@ -235,11 +236,11 @@ export const shifts: Words['shifts'] = {
     andLater: (range, later) =>
       `${range} y ${plural(later, { one: '# posterior', many: '# de posteriores', other: '# posteriores' })}`,
     nowUntil: time =>
-      `En este turno solo lees, hasta: ${time}. Puedes responder igualmente.`
+      `En este turno solo lees hasta ${time}. Puedes responder igualmente.`
   },
   calendar: 'En tu calendario',
   calendarText:
-    'Un archivo desde hace un mes hasta dentro de medio año. Tras los cambios, impórtalo de nuevo: lo que dejaste desde entonces va en él como anulado. El plan entero saca de la mesa los nombres de quienes ayudan.',
+    'Un archivo desde hace un mes hasta dentro de medio año. Tras los cambios, impórtalo de nuevo: lo que dejaste desde entonces va en él como anulado. Si aún muestra alguno, bórralo allí. El plan entero saca de la mesa los nombres de quienes ayudan.',
   calendarSaveMine: 'Guardar mis turnos',
   calendarSaveAll: 'Guardar el plan entero',
   calendarMine: role => `Turno: ${role.toLocaleLowerCase()}`,
@@ -251,6 +252,8 @@ export const shifts: Words['shifts'] = {
   calendarSavedOff: (count, off) =>
     `Guardado con ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })} y ${plural(off, { one: '# anulado', many: '# de anulados', other: '# anulados' })}`,
   calendarNone: 'No hay ningún turno que guardar.',
+  calendarClock:
+    'La fecha de este dispositivo es dudosa, y un calendario se guía por ella. Di arriba, en la página, si es correcta, o corrígela, y guarda después.',
   calendarImport: {
     hint: 'O al revés: elige un archivo de calendario (.ics), o suéltalo aquí, y mira a qué turnos te apuntaría. Se lee solo en este dispositivo.',
     choose: 'Apuntarme desde un calendario',

@@ -28,27 +28,42 @@ export function appointments(months: readonly Places[]): Appointment[] {
 }
 
 /**
- * What was a member's and is not any more, for a calendar that may still have it: left,
- * handed on, or taken off them. What an app from before the traces were kept took away
- * is known to nobody.
+ * Names that a calendar may still have for a member and that say nothing any more: what was
+ * left, handed on, or taken off them, and what goes by another name now. Over the turn of a
+ * month nobody knows which names the file before had, and to cancel one that no calendar
+ * has does no harm. What an app from before the traces were kept took away is known to nobody.
  */
 export function calledOff(
   months: readonly Places[],
   member: MemberId,
   since: Timestamp
 ): Appointment[] {
-  const there = new Set(months.flatMap(standing).map(([id]) => id))
+  const named = new Set(appointments(months).map(({ id }) => id))
   // Object.entries forgets that the keys are ids
-  const own = months
-    .flatMap(({ places }) => Object.entries(places) as [EntryId, Place][])
-    .filter(([, place]) => place.member === member && isPlace(place))
-    // the word that they were taken off is no place, and was in no file
-    .filter(([, { off }]) => off === undefined)
-  return own
-    .filter(([id, { to }]) => !there.has(id) && to > since)
-    .sort(byTime)
-    .map(([id, place]) => appointmentOf(id, place))
-    .filter(one => !own.some(([, before]) => isBefore(before, one)))
+  return (
+    months
+      .flatMap(({ places }) => Object.entries(places) as [EntryId, Place][])
+      .filter(([, place]) => place.member === member && isPlace(place))
+      // the word that they were taken off is no place, and was in no file
+      .filter(([, { off }]) => off === undefined)
+      .filter(([id, { to }]) => !named.has(id) && to > since)
+      .sort(byTime)
+      .map(([id, place]) => appointmentOf(id, place))
+  )
+}
+
+/** For telling a person: each night once, and not what stands by another name. */
+export function reallyOff(
+  off: readonly Appointment[],
+  all: readonly Appointment[]
+): Appointment[] {
+  const stands = (one: Appointment) =>
+    all.some(
+      ({ member, role, from, to }) =>
+        member === one.member && role === one.role && from <= one.from && one.to <= to
+    )
+  const gone = off.filter(one => !stands(one))
+  return gone.filter(one => !gone.some(before => isBefore(before, one)))
 }
 
 function appointmentOf(id: EntryId, place: Place): Appointment {

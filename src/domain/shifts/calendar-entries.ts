@@ -144,15 +144,18 @@ export function planFrom(all: readonly ReadEntry[], around: Around): CalendarPla
   let taken = joined(around.mine)
   let left = mostSignUps
   const series = seriesIn(all, around.instantOf)
-  const off = calledOffIn(all)
-  const cancelled = cancelledBy(all, off, around)
+  const off = calledOffIn(all, around)
+  const isTooMuch = repeatsTooOften(all)
+  const cancelled = isTooMuch ? [] : cancelledBy(all, { off, series }, around)
   const told = new Set<ReadEntry>(cancelled.map(({ entry }) => entry))
   for (const entry of all) {
     if (told.has(entry)) continue
     const plan =
       'why' in entry
-        ? entry.why
-        : isOff(entry, off)
+        ? isTooMuch && entry.was
+          ? 'too-many'
+          : entry.why
+        : isOff(entry, off, around)
           ? 'cancelled'
           : planOf(entry, series.get(entry.uid), taken, around)
     const why = typeof plan === 'string' ? plan : 'too-many'
@@ -171,27 +174,49 @@ export function planFrom(all: readonly ReadEntry[], around: Around): CalendarPla
   }
 }
 
-/** By name: what is cancelled as a whole, and in which revision. */
+/** To unfold what repeats takes long, and to find what is off all of it is unfolded. */
+function repeatsTooOften(all: readonly ReadEntry[]): boolean {
+  const unfolded = all.filter(entry => ('why' in entry ? entry.was : entry)?.repeats)
+  return unfolded.length > mostSignUps
+}
+
+/** By name, and by time where it is one of a series: what is off, and in which revision. */
 type CalledOff = ReadonlyMap<string, number>
 
-function calledOffIn(all: readonly ReadEntry[]): CalledOff {
+function calledOffIn(all: readonly ReadEntry[], around: Around): CalledOff {
   const found = new Map<string, number>()
   for (const entry of all) {
     const { uid, replaces, sequence = 0 } = entry
-    const isCancelled = 'why' in entry && entry.why === 'cancelled'
-    if (!isCancelled || uid === undefined || replaces) continue
-    found.set(uid, Math.max(found.get(uid) ?? 0, sequence))
+    if (!('why' in entry) || entry.why !== 'cancelled' || uid === undefined) continue
+    const key = revisedKey({ uid, ...(replaces && { replaces }) }, around)
+    found.set(key, Math.max(found.get(key) ?? 0, sequence))
   }
   return found
 }
 
 /** A file may hold what stood before beside the word that it is off. */
-function isOff({ uid, sequence = 0 }: CalendarEntry, off: CalledOff): boolean {
-  return sequence <= (off.get(uid) ?? -1)
+function isOff(entry: CalendarEntry, off: CalledOff, around: Around): boolean {
+  const { uid, sequence = 0 } = entry
+  return [uid, revisedKey(entry, around)].some(key => sequence <= (off.get(key) ?? -1))
+}
+
+/** Of what other entries may be a revision. */
+function revisedKey(
+  { uid, replaces }: Pick<CalendarEntry, 'uid' | 'replaces'>,
+  { instantOf }: Around
+): string {
+  if (!replaces) return uid
+  const when = 'day' in replaces ? `day ${replaces.day}` : `at ${instantOf(replaces)}`
+  return `${uid} ${when}${replaces.andLater ? ' and later' : ''}`
 }
 
 interface Told extends Cancelled {
   readonly entry: BadEntry
+}
+
+interface Known {
+  readonly off: CalledOff
+  readonly series: ReadonlyMap<string, Series>
 }
 
 /**
@@ -201,17 +226,21 @@ interface Told extends Cancelled {
  */
 function cancelledBy(
   all: readonly ReadEntry[],
-  off: CalledOff,
+  { off, series }: Known,
   around: Around
 ): Told[] {
+  if (!all.some(entry => 'why' in entry && entry.was)) return []
   const live = all.filter(
-    (entry): entry is CalendarEntry => !('why' in entry) && !isOff(entry, off)
+    (entry): entry is CalendarEntry => !('why' in entry) && !isOff(entry, off, around)
   )
-  const later = new Set(live.map(({ uid }) => uid))
+  const later = new Set(live.flatMap(one => [one.uid, revisedKey(one, around)]))
   const names = new Map<string, Set<string>>()
   for (const one of live) {
-    const key = hoursKey(wholeAt(one, around))
-    names.set(key, (names.get(key) ?? new Set()).add(one.uid))
+    const part = partOf(one, series.get(one.uid), around.instantOf)
+    for (const range of part ? wholeTimesOf(one, part, around) : []) {
+      const key = hoursKey(range)
+      names.set(key, (names.get(key) ?? new Set()).add(one.uid))
+    }
   }
   const stands = (range: Range, uid: string) =>
     [...(names.get(hoursKey(range)) ?? [])].some(name => name !== uid)
@@ -219,7 +248,7 @@ function cancelledBy(
   return all.flatMap(entry => {
     const was = 'why' in entry && entry.why === 'cancelled' ? entry.was : undefined
     if (!('why' in entry) || !was) return []
-    if (!was.replaces && later.has(was.uid)) return []
+    if (later.has(revisedKey(was, around))) return []
     const shifts = shiftsOf(was, around).filter(
       one => one.to > around.now && !stands(one, was.uid) && !left.has(one.id)
     )
@@ -235,24 +264,21 @@ function shiftsOf(was: CalendarEntry, around: Around): readonly Mine[] {
   // from there on: how far that reaches only the series knows
   if (replaces?.andLater || around.isOthers(uid)) return []
   const whole = { whole: was, since: -Infinity, until: Infinity, off: nothingOff }
-  const end = hoursAfter(around.now, farthest)
-  const begin = around.instantOf(was.start)
-  if (begin === undefined || (was.repeats && begin < around.now - oldest)) return []
-  const times = timesOf(was, whole, end, around).times.map(outward)
-  const keys = new Set(times.map(hoursKey))
+  const keys = new Set(wholeTimesOf(was, whole, around).map(hoursKey))
   return around.mine.filter(one => keys.has(hoursKey(one)))
 }
 
-function wholeAt(
-  { start, end }: CalendarEntry,
-  { instantOf }: Around
-): Range | undefined {
-  const [from, to] = [instantOf(start), instantOf(end)]
-  return from === undefined || to === undefined ? undefined : outward({ from, to })
+/** In whole hours, as far ahead as anything is known. */
+function wholeTimesOf(entry: CalendarEntry, part: Part, around: Around): Range[] {
+  const begin = around.instantOf(part.whole.start)
+  if (begin === undefined) return []
+  if (part.whole.repeats && begin < around.now - oldest) return []
+  const end = hoursAfter(around.now, farthest)
+  return timesOf(entry, part, end, around).times.map(outward)
 }
 
-function hoursKey(range: Range | undefined): string {
-  return range ? `${range.from} ${range.to}` : ''
+function hoursKey({ from, to }: Range): string {
+  return `${from} ${to}`
 }
 
 function planOf(

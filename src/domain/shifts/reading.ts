@@ -90,7 +90,10 @@ export function answerAfterAll(
   return turn(month, hours, at, id, false)
 }
 
-/** As if it had never been said; what somebody did with it meanwhile stays so. */
+/**
+ * As if it had never been said; what somebody did with it meanwhile stays so. What was cut
+ * off is kept as left, since a calendar may have it already, by its own name.
+ */
 export function unsayReading(
   month: Places,
   { isReading, places }: Turned
@@ -102,7 +105,7 @@ export function unsayReading(
     const whole = cutFrom && there.has(cutFrom) ? month.places[cutFrom] : undefined
     if (whole?.to === place.from) {
       whole.to = place.to
-      delete month.places[id]
+      place.left = true
     } else say(place, !isReading)
   }
   return done

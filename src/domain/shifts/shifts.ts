@@ -302,7 +302,7 @@ export function isShift(range: Range): boolean {
 const aMoment = 30_000
 
 /**
- * Kept as left, so that calendars learn that it is off; and else what it was taken from
+ * Kept as left for a while, so that calendars learn that it is off; and else what it was taken from
  * would come back. What somebody signed up for by mistake leaves nothing behind.
  */
 function forget(month: ShiftMonth, id: EntryId, at: Timestamp): void {
@@ -311,6 +311,24 @@ function forget(month: ShiftMonth, id: EntryId, at: Timestamp): void {
   const isFresh = Math.abs(at - place.at) <= aMoment
   if (isFresh && place.of === undefined) delete month.places[id]
   else place.left = true
+}
+
+/** Files for calendars reach 30 days back, and two devices' clocks may differ. */
+const leftIsKept = 31 * 24
+
+/**
+ * What was left so long ago that no calendar needs it. Not what was taken over: it would go
+ * back to whose it was.
+ */
+export function longLeft(month: Pick<Places, 'places'>, now: Timestamp): EntryId[] {
+  const since = hoursAfter(now, -leftIsKept)
+  return entriesOf(month).flatMap(([id, { left, of, to }]) =>
+    left && of === undefined && to <= since ? [id] : []
+  )
+}
+
+export function forgetLongLeft(month: Pick<Places, 'places'>, now: Timestamp): void {
+  for (const id of longLeft(month, now)) delete month.places[id]
 }
 
 function entriesOf({ places }: Pick<Places, 'places'>): [EntryId, Place][] {

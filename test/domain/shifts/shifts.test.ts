@@ -9,6 +9,7 @@ import {
   without
 } from '#core/domain/shifts/hours.ts'
 import {
+  forgetLongLeft,
   freeHours,
   gaps,
   isThere,
@@ -310,6 +311,21 @@ describe('the turn of a month', () => {
       })
     )
   })
+})
+
+test('what was left is kept for a month after it, and what was taken over for good', () => {
+  const [first, taken] = [place(ana, 14, 18), { ...place(ben, 14, 18), of: id() }]
+  const month = aMonthWith(
+    { ...first, left: true },
+    { ...first, left: true, off: ben },
+    { ...taken, left: true },
+    place(ana, 20, 22)
+  )
+  const kept = () => Object.values(month.places).map(({ member }) => member)
+  forgetLongLeft(month, hour(18 + 30 * 24))
+  expect(kept()).toEqual([ana, ana, ben, ana])
+  forgetLongLeft(month, hour(18 + 31 * 24))
+  expect(kept()).toEqual([ben, ana])
 })
 
 describe('a sign-up that repeats', () => {
