@@ -8,7 +8,7 @@
  * Colour profiles go, for they name devices: a few pictures look paler. How a picture is to
  * be turned stays, or it would lie on its side.
  */
-import { concat, type Bytes } from '../bytes.ts'
+import { concat, joined, type Bytes } from '../bytes.ts'
 import { no, ok, type Result } from '../result.ts'
 
 const types = ['image/jpeg', 'image/png', 'image/webp'] as const
@@ -89,7 +89,7 @@ function cleanJpeg(bytes: Uint8Array): Cleaned {
     concat(
       Uint8Array.of(0xff, jpeg.start),
       ...turned,
-      ...kept,
+      joined(kept),
       Uint8Array.of(0xff, jpeg.end)
     )
   )
@@ -163,7 +163,7 @@ function cleanPng(bytes: Uint8Array): Cleaned {
     at = end
     if (name === 'IEND') break
   }
-  return hasPicture ? ok(concat(...kept)) : broken
+  return hasPicture ? ok(joined(kept)) : broken
 }
 
 const drawsWebp = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF'])
@@ -184,7 +184,7 @@ function cleanWebp(bytes: Uint8Array): Cleaned {
     if (name === 'VP8X') clean[0] = (clean[0] ?? 0) & ~webpExtras
     kept.push(webpChunk(name, clean))
   }
-  const content = concat(letters('WEBP'), ...kept)
+  const content = concat(letters('WEBP'), joined(kept))
   return ok(concat(letters('RIFF'), four(content.length), content))
 }
 
@@ -194,7 +194,7 @@ function cleanFrame(body: Uint8Array): Bytes | undefined {
   const kept = chunks
     .filter(({ name }) => /^(?:VP8 |VP8L|ALPH)$/u.test(name))
     .map(({ name, body }) => webpChunk(name, body))
-  return concat(body.subarray(0, frameHead), ...kept)
+  return concat(body.subarray(0, frameHead), joined(kept))
 }
 
 interface WebpChunk {
