@@ -4,9 +4,11 @@
  * is needed to draw them stays, so no kind of metadata has to be known to be left out; what
  * stands behind the picture's end, as the film of a "motion photo", goes, too.
  *
- * Nothing is drawn anew, as a canvas would do: the picture stays as sharp as it was, and a file of a stranger's meets no decoder of the browser's.
- * Colour profiles go, for they name devices: a few pictures look paler. How a picture is to
- * be turned stays, or it would lie on its side.
+ * Nothing is drawn anew, as a canvas would do: the picture stays as sharp as it was, and no
+ * decoder has to read it for that. Only once it is clean does the browser draw it, for who
+ * attaches it is to see it.
+ * Colour profiles go, for they name devices: a few pictures look paler. How a JPEG is to be
+ * turned stays, or it would lie on its side; other pictures hardly ever need it.
  */
 import { concat, joined, type Bytes } from '../bytes.ts'
 import { no, ok, type Result } from '../result.ts'
@@ -18,7 +20,7 @@ export function isPicture(type: string): boolean {
   return types.some(one => one === type)
 }
 
-/** It begins like a picture and is none, or ends too early: what it says cannot be told. */
+/** It ends too early, or is built as no program we know builds one: what it says cannot be told. */
 export interface BrokenPicture {
   readonly type: 'broken-picture'
 }
