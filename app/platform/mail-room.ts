@@ -136,6 +136,10 @@ export class MailRoom {
     return this.#do(work => work.readAttachment(source, teamKeys, index))
   }
 
+  readEnclosed(source: Uint8Array, teamKeys: readonly string[], index: number) {
+    return this.#do(work => work.readEnclosed(source, teamKeys, index))
+  }
+
   readAttachedText(source: Uint8Array, teamKeys: readonly string[], index: number) {
     return this.#do(work => work.readAttachedText(source, teamKeys, index))
   }

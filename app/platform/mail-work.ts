@@ -7,7 +7,8 @@ import { composeAnswer, type Answer } from '#core/mail/compose.ts'
 import {
   readAttachedMail,
   readAttachedText,
-  readAttachment
+  readAttachment,
+  readEnclosed
 } from '#core/mail/attached.ts'
 import { checkFoundKey, type WantedKey } from '#core/mail/found-key.ts'
 import { readMail, unread, wordsOfFiles } from '#core/mail/incoming.ts'
@@ -53,6 +54,7 @@ export const mailWork = {
   readAttachment,
   readAttachedMail,
   readAttachedText,
+  readEnclosed,
 
   async composeAnswer(answer: Answer): ReturnType<typeof composeAnswer> {
     const made = await composeAnswer(answer)

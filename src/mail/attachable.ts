@@ -54,17 +54,11 @@ export function attachable(
   const clean = fileName(name, 'attachment.bin')
   if (!picture) {
     const plain = type === '' ? 'application/octet-stream' : type
-    return ok({ name: clean, type: plain, bytes, saysMore: saysMore(type, bytes) })
+    return ok({ name: clean, type: plain, bytes, saysMore: !isPlainText(type, bytes) })
   }
   const drawn = withoutMetadata(bytes, picture)
   if (!drawn.ok) return no(drawn.error)
   return ok({ name: clean, type: picture, bytes: drawn.value, saysMore: false })
-}
-
-/** Of what was made ready before. Of a text that draws, too: it names its maker where nobody looks. */
-export function saysMore(type: string, bytes: Uint8Array): boolean {
-  if (pictureType(bytes)) return false
-  return type.startsWith('image/') || !isPlainText(bytes)
 }
 
 /** `shot.png` beside a `shot.png` becomes `shot-2.png`. */
@@ -75,13 +69,21 @@ export function nameBeside(others: readonly string[], name: string): string {
   return free
 }
 
-/** What a log or a configuration says stands in it for everybody to read. */
-function isPlainText(bytes: Uint8Array): boolean {
-  if (bytes.includes(0)) return false
+/**
+ * What a log or a configuration says stands in it for everybody to read. Other files are made
+ * of letters, too, and programs show them without the lines that name their author.
+ */
+function isPlainText(type: string, bytes: Uint8Array): boolean {
+  if (bytes.includes(0) || drawnTypes.test(type)) return false
   try {
-    fromUtf8(bytes)
-    return true
+    const start = fromUtf8(bytes).slice(0, 1024)
+    return !drawnStarts.test(start) && !/^%PDF-/mu.test(start)
   } catch {
     return false
   }
 }
+
+const drawnTypes = /^(?:image|message|multipart)\/|html|xml|rtf|pdf|postscript/iu
+/** Markup, RTF, PostScript, appointments and people, what is sealed, mails. */
+const drawnStarts =
+  /^\s*(?:<|\{\\rtf|%!PS|BEGIN:V|-----BEGIN PGP|From |(?:Received|Return-Path|Delivered-To|From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|Authentication-Results|DKIM-Signature|X-[\w-]+):)/iu

@@ -18,10 +18,24 @@ export async function readAttachment(
   teamKeys: readonly string[],
   index: number
 ): Promise<FileLeaf | undefined> {
+  const file = await readEnclosed(raw, teamKeys, index)
+  if (!file) return undefined
+  try {
+    return await unsealed(file, await secretKeys(teamKeys))
+  } catch {
+    return undefined
+  }
+}
+
+/** As it was put into the mail: what was sealed by itself goes on being it. */
+export async function readEnclosed(
+  raw: Uint8Array,
+  teamKeys: readonly string[],
+  index: number
+): Promise<FileLeaf | undefined> {
   try {
     const { content } = await openMail(raw, teamKeys, undefined, [])
-    const file = content?.files[index]
-    return file && (await unsealed(file, await secretKeys(teamKeys)))
+    return content?.files[index]
   } catch {
     return undefined
   }

@@ -50,9 +50,14 @@ function filePart({ name, type, bytes }: Enclosed): string[] {
   ]
 }
 
-/** A mail within a mail may not be encoded, and its parts would be read as the mail's own. */
+/**
+ * A mail within a mail may not be encoded, and its parts would be read as the mail's own; a
+ * file that says it is a seal would be taken for the seal of this mail.
+ */
 function plainType(type: string): string {
-  const known = /^(?!message|multipart)[\w.+-]+\/[\w.+-]+$/iu.test(type)
+  const known = /^(?!message|multipart|application\/pgp-)[\w.+-]+\/[\w.+-]+$/iu.test(
+    type
+  )
   return known ? type : 'application/octet-stream'
 }
 

@@ -52,6 +52,8 @@ export const limits = {
    */
   answerBytes: 10_000_000,
   answerFiles: 10,
+  /** Of a picture that is shown where it was chosen: drawn, each point takes four bytes. */
+  shownPoints: 40_000_000,
 
   calendarLength: 256 * kib,
   /** Calendars, appointments, alarms and time zones in one calendar part. */

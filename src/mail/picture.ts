@@ -4,11 +4,13 @@
  * is needed to draw them stays, so no kind of metadata has to be known to be left out; what
  * stands behind the picture's end, as the film of a "motion photo", goes, too.
  *
- * Nothing is drawn anew, as a canvas would do: the picture stays as sharp as it was, and a file of a stranger's meets no decoder of the browser's.
- * Colour profiles go, for they name devices: a few pictures look paler. How a picture is to
- * be turned stays, or it would lie on its side.
+ * Nothing is drawn anew, as a canvas would do: the picture stays as sharp as it was, and no
+ * decoder has to read it for that. Only once it is clean does the browser draw it, for who
+ * attaches it is to see it.
+ * Colour profiles go, for they name devices: a few pictures look paler. How a JPEG is to be
+ * turned stays, or it would lie on its side; other pictures hardly ever need it.
  */
-import { concat, type Bytes } from '../bytes.ts'
+import { concat, joined, type Bytes } from '../bytes.ts'
 import { no, ok, type Result } from '../result.ts'
 
 const types = ['image/jpeg', 'image/png', 'image/webp'] as const
@@ -18,7 +20,7 @@ export function isPicture(type: string): boolean {
   return types.some(one => one === type)
 }
 
-/** It begins like a picture and is none, or ends too early: what it says cannot be told. */
+/** It ends too early, or is built as no program we know builds one: what it says cannot be told. */
 export interface BrokenPicture {
   readonly type: 'broken-picture'
 }
@@ -89,7 +91,7 @@ function cleanJpeg(bytes: Uint8Array): Cleaned {
     concat(
       Uint8Array.of(0xff, jpeg.start),
       ...turned,
-      ...kept,
+      joined(kept),
       Uint8Array.of(0xff, jpeg.end)
     )
   )
@@ -163,7 +165,7 @@ function cleanPng(bytes: Uint8Array): Cleaned {
     at = end
     if (name === 'IEND') break
   }
-  return hasPicture ? ok(concat(...kept)) : broken
+  return hasPicture ? ok(joined(kept)) : broken
 }
 
 const drawsWebp = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF'])
@@ -184,7 +186,7 @@ function cleanWebp(bytes: Uint8Array): Cleaned {
     if (name === 'VP8X') clean[0] = (clean[0] ?? 0) & ~webpExtras
     kept.push(webpChunk(name, clean))
   }
-  const content = concat(letters('WEBP'), ...kept)
+  const content = concat(letters('WEBP'), joined(kept))
   return ok(concat(letters('RIFF'), four(content.length), content))
 }
 
@@ -194,7 +196,7 @@ function cleanFrame(body: Uint8Array): Bytes | undefined {
   const kept = chunks
     .filter(({ name }) => /^(?:VP8 |VP8L|ALPH)$/u.test(name))
     .map(({ name, body }) => webpChunk(name, body))
-  return concat(body.subarray(0, frameHead), ...kept)
+  return concat(body.subarray(0, frameHead), joined(kept))
 }
 
 interface WebpChunk {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 
 import type { Timestamp } from '#core/ids.ts'
-import { utf8 } from '#core/bytes.ts'
+import { utf8, type Bytes } from '#core/bytes.ts'
 import { attachable, fitting, nameBeside } from '#core/mail/attachable.ts'
 import { readAttachment } from '#core/mail/attached.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
@@ -36,6 +36,43 @@ test('of a file without a type nobody says that it is text', () => {
     value: { type: 'application/octet-stream', saysMore: false }
   })
 })
+
+test.each([
+  ['a log', '', 'Nov 06 10:05 wlan0: <error> from: somewhere\n'],
+  ['a configuration', 'text/plain', '# %PDF is no word of it\nUseBridges 1\n'],
+  ['a text in any script', 'text/markdown', '# 你好\n\nFrom here on: <br>\n'],
+  ['an empty file', '', '']
+])('what %s says stands in it for everybody to read', (_, type, says) => {
+  expect(isSaidToSayMore(type, utf8(says))).toBe(false)
+})
+
+test.each([
+  ['an RTF, of its author', '', '{\\rtf1{\\info{\\author Ana}}}'],
+  [
+    'a mail, of its way',
+    '',
+    'Received: from ana-laptop by mail.test\r\nSubject: x\r\n'
+  ],
+  ['a mail out of a mailbox', '', 'From ana@home.test Thu Nov 6\nSubject: x\n'],
+  ['a mail by its type', 'message/rfc822', 'x'],
+  ['a page', '', '\ufeff\n <!doctype html><meta name=author content=Ana>'],
+  ['a page by its type', 'text/html', 'hello <meta name=author content=Ana>'],
+  ['a flat OpenDocument', '', '<?xml version="1.0"?><office:document/>'],
+  ['a drawing without a type', '', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+  ['a PDF of letters alone', '', '%PDF-1.4\n1 0 obj <</Author (Ana)>>'],
+  ['a PDF behind something else', '', `\n--\n%PDF-1.4\n1 0 obj <</Author (Ana)>>`],
+  ['a PostScript', '', '%!PS-Adobe-3.0\n%%Creator: Ana\n'],
+  ['an appointment', '', 'BEGIN:VCALENDAR\r\nORGANIZER:mailto:ana@home.test\r\n'],
+  ['what is sealed', '', '-----BEGIN PGP MESSAGE-----\nComment: Ana\n'],
+  ['what no editor shows', '', 'MZ\0\0']
+])('%s may say more than it shows', (_, type, says) => {
+  expect(isSaidToSayMore(type, utf8(says))).toBe(true)
+})
+
+function isSaidToSayMore(type: string, bytes: Bytes): boolean | undefined {
+  const made = attachable({ name: 'a', type }, bytes)
+  return made.ok ? made.value.saysMore : undefined
+}
 
 test('files of one name can be told apart', () => {
   expect(nameBeside([], 'shot.png')).toBe('shot.png')

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import {
   readAttachedMail,
   readAttachedText,
-  readAttachment
+  readAttachment,
+  readEnclosed
 } from '#core/mail/attached.ts'
 import { isWrapped, readableAs } from '#core/mail/file-kinds.ts'
 import { adasKey, deskKey } from '#test/support/mail/keys.ts'
@@ -32,13 +33,17 @@ test('a log is read as text, whatever its charset, without letters that nobody s
   expect(await readAttachedText(raw, [], 5)).toBeUndefined()
 })
 
-test('an encrypted log is opened for reading', async () => {
+test('an encrypted log is opened for reading, and stays shut for who takes it as it came', async () => {
   const desk = await deskKey()
   const armor = await armored(bytesOf('line 1'), { to: [desk.public] })
   const raw = withFiles(
     aPart('application/octet-stream; name=boot.log.asc', armor, attached)
   )
   expect(await readAttachedText(raw, [desk.secret], 0)).toBe('line 1')
+  const shut = await readEnclosed(raw, [desk.secret], 0)
+  expect(shut?.name).toBe('boot.log.asc')
+  expect(new TextDecoder().decode(shut?.bytes)).toContain('BEGIN PGP MESSAGE')
+  expect(await readEnclosed(raw, [desk.secret], 1)).toBeUndefined()
 })
 
 test('an attached mail is read as a mail, with its own sender and its own files', async () => {

@@ -105,3 +105,23 @@ test('a mail without them is as it was before', async () => {
   const source = new TextDecoder().decode((await composed(undefined)).source)
   expect(source).not.toMatch(/multipart\/mixed|attachment/)
 })
+
+test('a signature of a file, or a sealed one, is a file as any other, and none moves another', async () => {
+  const desk = await deskKey()
+  const chosen = ['pgp-signature', 'pgp-encrypted', 'octet-stream', 'pdf'].map(
+    (type, i) => ({
+      name: `${type}.file`,
+      type: `application/${type}`,
+      bytes: all.slice(i)
+    })
+  )
+  for (const askerKey of [undefined, (await adasKey()).public]) {
+    const { source } = await composed(chosen, askerKey)
+    const { read, bytes } = await arrived(source, desk.secret)
+    expect(read.text).toBe('version: 6.15')
+    expect(read.attachments.map(({ name }) => name)).toEqual(
+      chosen.map(({ name }) => name)
+    )
+    expect(bytes).toEqual(chosen.map(file => [...file.bytes]))
+  }
+})

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { concat, utf8 } from '#core/bytes.ts'
+import { concat, joined, utf8 } from '#core/bytes.ts'
 import { pictureType, withoutMetadata, type PictureType } from '#core/mail/picture.ts'
 import { exifWith, jpeg, png, segment, webp } from '#test/support/pictures.ts'
 
@@ -135,6 +135,16 @@ test('what begins like a picture and breaks off is refused, wherever it breaks o
 test('other files are no pictures, whatever they are called', () => {
   for (const text of ['', 'II*\0', 'GIF89a', 'RIFFabcdWAVE', '%PDF-1.7'])
     expect(pictureType(utf8(text))).toBeUndefined()
+})
+
+test('a picture in more pieces than anybody needs is cleaned as any other', () => {
+  const many = <T>(piece: T): T[] => Array.from({ length: 150_000 }, () => piece)
+  const crowded = [
+    jpeg(joined(many(Uint8Array.of(0xff, 0xdb, 0, 2)))),
+    concat(png().slice(0, 33), joined(many(utf8('\0\0\0\0IDATcrc!'))), png().slice(33)),
+    webp(['ANMF', `0123456789abcdef${many('ALPH\0\0\0\0').join('')}`])
+  ]
+  for (const picture of crowded) expect(clean(picture).length).toBeGreaterThan(600_000)
 })
 
 const types: PictureType[] = ['image/jpeg', 'image/png', 'image/webp']

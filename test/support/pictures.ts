@@ -55,12 +55,12 @@ export function webp(...more: readonly Chunk[]): Bytes {
     latin1('WEBP'),
     ...chunks.map(([name, body]) => {
       const filled = body.length % 2 === 0 ? body : `${body}\0`
-      return concat(latin1(name), Uint8Array.of(body.length, 0, 0, 0), latin1(filled))
+      return concat(latin1(name), four(body.length), latin1(filled))
     })
   )
-  return concat(
-    latin1('RIFF'),
-    Uint8Array.of(content.length & 255, content.length >> 8, 0, 0),
-    content
-  )
+  return concat(latin1('RIFF'), four(content.length), content)
+}
+
+function four(value: number): Bytes {
+  return Uint8Array.from([0, 8, 16, 24], shift => (value >>> shift) & 255)
 }

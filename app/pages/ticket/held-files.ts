@@ -1,8 +1,8 @@
 /** Files of an answer that comes back into a draft: held for it, until it is kept with them. */
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import type { Attachment, Message } from '#core/domain/tickets/message.ts'
-import type { TicketId } from '#core/ids.ts'
-import { saysMore } from '#core/mail/attachable.ts'
+import type { EntryId, TicketId } from '#core/ids.ts'
+import { attachable, fitting, type Attachable } from '#core/mail/attachable.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { mailRoomOf, teamSecrets } from '../../state/mail-rooms.ts'
 import type { Draft } from './draft.svelte.ts'
@@ -16,12 +16,13 @@ export async function holdHandedIn(
   { files = [] }: HandedIn,
   draft: Draft
 ): Promise<readonly DraftFile[]> {
-  const held: DraftFile[] = []
-  for (const { blob, ...file } of files) {
-    const bytes = await desk.blob(ticket, blob)
-    held.push(hold(desk, draft, file, bytes.ok ? bytes.value : undefined))
-  }
-  return held
+  return hold(draft, files, {
+    from: ({ blob }) => blob,
+    bytes: async ({ blob }) => {
+      const bytes = await desk.blob(ticket, blob)
+      return bytes.ok ? bytes.value : undefined
+    }
+  })
 }
 
 /** Out of the mail that was sent. */
@@ -32,26 +33,60 @@ export async function holdSent(
   draft: Draft
 ): Promise<readonly DraftFile[]> {
   const { attachments } = message
-  const source = attachments.length > 0 && (await sourceOf(desk, { ticket, message }))
+  if (attachments.length === 0) return []
+  // no Message-ID: rows are named by it, and an address stands in it
+  const from = message.source || message.body || desk.newEntryId()
+  const source = await sourceOf(desk, { ticket, message })
+  const secrets = teamSecrets(desk)
+  return hold(draft, attachments, {
+    from: () => from,
+    bytes: async ({ name }, index) => {
+      const room = mailRoomOf(desk)
+      const found = source && (await room.readEnclosed(source, secrets, index))
+      // a reader may count otherwise than who wrote the mail: better none than another
+      return found?.name === name ? found.bytes : undefined
+    }
+  })
+}
+
+interface Source<T> {
+  /** Where it lies: held twice from there, it is one file. */
+  readonly from: (file: T) => string
+  readonly bytes: (file: T, index: number) => Promise<Uint8Array | undefined>
+}
+
+/**
+ * Looked at as if it were chosen here, for another device says what it likes: a picture goes
+ * without its metadata, and there is no more than one answer may have. Without its bytes a
+ * file stands there all the same: nobody is to miss it unseen.
+ */
+async function hold<T extends Readonly<Attachment>>(
+  draft: Draft,
+  files: readonly T[],
+  { from, bytes }: Source<T>
+): Promise<readonly DraftFile[]> {
   const held: DraftFile[] = []
-  for (const [index, file] of attachments.entries()) {
-    const found =
-      source &&
-      (await mailRoomOf(desk).readAttachment(source, teamSecrets(desk), index))
-    held.push(hold(desk, draft, file, found ? found.bytes : undefined))
+  const whole: DraftFile[] = []
+  const isRoomFor = (file: Readonly<Attachment>) =>
+    fitting(whole, [file]).fit.length > 0
+  for (const [index, file] of files.entries()) {
+    const { name, type, size } = file
+    const id = `${from(file)}-${index}` as EntryId
+    const found = isRoomFor(file) ? await bytes(file, index) : undefined
+    const ready = found && attachable(file, new Uint8Array(found))
+    const taken = ready?.ok ? inDraft(id, ready.value) : undefined
+    if (ready?.ok && taken && isRoomFor(taken)) {
+      draft.hold(taken, ready.value.bytes)
+      whole.push(taken)
+      held.push(taken)
+    } else {
+      // its bytes may come later, as another file: a row is written once
+      held.push({ id: `${id}-empty` as EntryId, name, type, size })
+    }
   }
   return held
 }
 
-/** Without its bytes it stands there all the same: nobody is to miss it unseen. */
-function hold(
-  desk: Workspace,
-  draft: Draft,
-  { name, type, size }: Readonly<Attachment>,
-  bytes: Uint8Array | undefined
-): DraftFile {
-  const file = { id: desk.newEntryId(), name, type, size }
-  if (!bytes) return file
-  draft.hold(file, bytes)
-  return { ...file, ...(saysMore(type, bytes) && { saysMore: true }) }
+function inDraft(id: EntryId, { name, type, bytes, saysMore }: Attachable): DraftFile {
+  return { id, name, type, size: bytes.length, ...(saysMore && { saysMore }) }
 }

@@ -366,19 +366,19 @@ export const ticket = {
     attach: 'Attach files',
     drop: 'Let go to attach',
     reading: 'Reading the files',
-    bare: 'Pictures go without place, time and camera.',
+    bare: 'Pictures go without place, time and camera. Their names stay.',
     saysMore: (names: string) =>
-      `What else stands in ${names}, such as author, time or place, goes along.`,
+      `${names} may also contain author, time or place. That is sent, too.`,
     look: (name: string) => `Look at ${name}`,
     remove: (name: string) => `Remove ${name}`,
     removed: (name: string) => `${name} removed`,
     tooLarge: (names: string, most: string) =>
-      `Not attached: ${names}. All files of an answer together may have ${most}: most mail servers refuse more.`,
+      `Not attached: ${names}. All files of an answer together have at most ${most}: most mail servers refuse more.`,
     tooMany: (names: string, most: number) =>
       `Not attached: ${names}. An answer takes up to ${most} files.`,
     not: {
       'broken-picture': (name: string) =>
-        `Not attached: ${name}. It is a damaged picture, so place and time cannot be taken out of it. Save it anew, or make a screenshot of it.`,
+        `Not attached: ${name}. This picture is damaged or built oddly, so place and time cannot be taken out of it. Save it anew, or make a screenshot of it.`,
       unreadable: (name: string) =>
         `Not attached: ${name} cannot be read. A folder has to be packed first, as a ZIP file.`,
       'no-room': (name: string) => `Not attached: this device has no room for ${name}.`

@@ -360,19 +360,19 @@ export const ticket: typeof english = {
     attach: 'Adjuntar archivos',
     drop: 'Suelta para adjuntar',
     reading: 'Leyendo los archivos',
-    bare: 'Las imágenes salen sin lugar, hora ni cámara.',
+    bare: 'Las imágenes salen sin lugar, hora ni cámara. Sus nombres van tal cual.',
     saysMore: names =>
-      `Lo demás que lleven ${names}, como autor, hora o lugar, sale también.`,
+      `${names}: puede haber también autor, hora o lugar, y eso también se envía.`,
     look: name => `Ver ${name}`,
     remove: name => `Quitar ${name}`,
-    removed: name => `${name} quitado`,
+    removed: name => `Se quitó ${name}`,
     tooLarge: (names, most) =>
-      `Sin adjuntar: ${names}. Todos los archivos de una respuesta juntos pueden tener ${most}: casi ningún servidor de correo acepta más.`,
+      `Sin adjuntar: ${names}. Todos los archivos de una respuesta juntos tienen como máximo ${most}: casi ningún servidor de correo acepta más.`,
     tooMany: (names, most) =>
       `Sin adjuntar: ${names}. En una respuesta caben hasta ${most} archivos.`,
     not: {
       'broken-picture': name =>
-        `Sin adjuntar: ${name}. Es una imagen dañada, y no se le pueden quitar el lugar y la hora. Guárdala de nuevo o haz una captura de ella.`,
+        `Sin adjuntar: ${name}. La imagen está dañada o tiene una construcción rara, y no se le pueden quitar el lugar y la hora. Guárdala de nuevo o haz una captura de ella.`,
       unreadable: name =>
         `Sin adjuntar: ${name} no se puede leer. Una carpeta hay que comprimirla antes en un archivo ZIP.`,
       'no-room': name =>

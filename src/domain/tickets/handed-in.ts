@@ -26,7 +26,7 @@ export interface HandedIn {
   readonly files?: readonly HandedInFile[]
 }
 
-/** It lies in a blob beside the ticket, until the answer's mail has it. */
+/** It lies in a blob beside the ticket until that ends, also once the answer was sent or taken back. */
 export interface HandedInFile extends Readonly<Attachment> {
   readonly blob: BlobName
 }
