@@ -179,6 +179,7 @@ export class Answering {
   async #send(after: After, anyway: boolean): Promise<boolean> {
     const { recipients } = this
     const text = this.draft.text.trim()
+    const { files } = this.draft
     try {
       // the keys as they are now, not as they were when the page opened
       await recipients.checkKey()
@@ -188,7 +189,8 @@ export class Answering {
       return false
     }
     const { key, also } = recipients
-    const sent = await this.sending.send(this.draft, key, anyway, also, after, text)
+    const pressed = { text, files }
+    const sent = await this.sending.send(this.draft, key, anyway, also, after, pressed)
     if (!sent) return false
     const { file, id } = sent
     this.holding.end()

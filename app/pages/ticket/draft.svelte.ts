@@ -160,11 +160,12 @@ export class Draft {
   /**
    * Called before its answer is written: if the browser dies before the draft is cleared,
    * it does not come back beside the answer, to be sent once more. Answers what becomes
-   * one: as it stands here, for what another tab wrote is none of it.
+   * one: as it stands here, for what another tab wrote is none of it. `files`: those that
+   * are in it, whatever was attached or taken out while it was made.
    */
-  async becomes(id: string): Promise<DraftText> {
+  async becomes(id: string, files = this.files): Promise<DraftText> {
     clearTimeout(this.#timer)
-    const was = this.#said()
+    const was = { ...this.#said(), files }
     await this.#after(async () => {
       const rest = await this.#addTheirs()
       this.#sent = { was, rest }

@@ -14,7 +14,7 @@ import { Live } from '../../state/live.svelte.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
 import { holdHandedIn } from './held-files.ts'
-import type { DraftText } from './kept-draft.ts'
+import type { DraftFile, DraftText } from './kept-draft.ts'
 
 type NotHandedIn = 'storage-full' | 'failed' | 'file-missing'
 
@@ -55,9 +55,10 @@ export class HandingIn {
   /** Held until it is kept, though the person may leave the ticket meanwhile. */
   async handIn(draft: Draft, after: After): Promise<Result<EntryId, NotHandedIn>> {
     const id = this.#desk.newEntryId()
-    const files = await this.#kept(draft)
+    const attached = draft.files
+    const files = await this.#kept(draft, attached)
     if (!files.ok) return files
-    const answer = this.#answer(await draft.becomes(id), after, files.value)
+    const answer = this.#answer(await draft.becomes(id, attached), after, files.value)
     const kept = await atTicket(this.#desk, this.#document.id, async document => {
       const handed = document.perform(ticket => handIn(ticket, id, answer))
       const saved = await document.saved()
@@ -70,8 +71,10 @@ export class HandingIn {
   }
 
   /** Beside the ticket, before anything names them. */
-  async #kept(draft: Draft): Promise<Result<readonly HandedInFile[], NotHandedIn>> {
-    const { files } = draft
+  async #kept(
+    draft: Draft,
+    files: readonly DraftFile[]
+  ): Promise<Result<readonly HandedInFile[], NotHandedIn>> {
     const contents: Uint8Array[] = []
     for (const file of files) {
       const bytes = await draft.bytesOf(file)

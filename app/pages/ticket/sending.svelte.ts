@@ -32,6 +32,7 @@ import { standardQuestions } from '../../state/reply-writer.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
+import type { DraftFile } from './kept-draft.ts'
 import type { KeyState } from './key-state.ts'
 
 export interface AnswerMaker {
@@ -73,6 +74,11 @@ export interface Copies {
   readonly copies: readonly { readonly address: string; readonly key: KeyState }[]
   /** The person has seen who has no key, and wants it readable for all. */
   readonly readable: boolean
+}
+
+export interface Pressed {
+  readonly text: string
+  readonly files: readonly DraftFile[]
 }
 
 export interface Sent {
@@ -120,12 +126,12 @@ export class Sending {
     also: Copies = nobodyElse,
     after: After = 'stay',
     /** As it was when it was pressed, whatever is put into it while this takes its time. */
-    text = draft.text.trim()
+    pressed: Pressed = { text: draft.text.trim(), files: draft.files }
   ): Promise<Sent | undefined> {
     try {
       // held until it is sent, though the person may leave the ticket meanwhile
       const sent = await atTicket(this.#desk, this.#document.id, document =>
-        this.#send(document, draft, text, key, anyway, also, after)
+        this.#send(document, draft, pressed, key, anyway, also, after)
       )
       const result = sent.ok ? sent.value : no('failed' as const)
       this.refused = result.ok ? undefined : result.error
@@ -150,12 +156,13 @@ export class Sending {
   async #send(
     document: OpenDocument<Ticket>,
     draft: Draft,
-    text: string,
+    pressed: Pressed,
     key: KeyState,
     anyway: boolean,
     also: Copies,
     after: After
   ): Promise<Result<Sent, Refused>> {
+    const { text } = pressed
     if (text === '') return no('empty')
     const ticket = document.current()
     const isPractice = ticket.practice === true
@@ -170,7 +177,7 @@ export class Sending {
     const keyDoubt = gaveKey || isUnexpected || hasOtherKey(ticket)
     const concerns = gapsIn(text).length > 0 || (keyDoubt && !isPractice)
     if (concerns && !anyway) return no('concerns')
-    const files = await filesOf(draft)
+    const files = await filesOf(draft, pressed.files)
     if (!files) return no('file-missing')
     const finished = isPractice
       ? ok(this.#practised(ticket, text, files))
@@ -183,7 +190,10 @@ export class Sending {
           this.#question(draft.language, after)
         )
     if (!finished.ok) return finished
-    const { saw, used = [] } = await draft.becomes(finished.value.messageId)
+    const { saw, used = [] } = await draft.becomes(
+      finished.value.messageId,
+      pressed.files
+    )
     const templates = stillIn(text, used)
     const made = { ...finished.value, ...(templates.length > 0 && { templates }) }
     const kept = await this.#keep(document, text, made, saw)
@@ -294,9 +304,12 @@ export class Sending {
 }
 
 /** As they go out; undefined if one of them is not here any more. */
-async function filesOf(draft: Draft): Promise<readonly Enclosed[] | undefined> {
+async function filesOf(
+  draft: Draft,
+  attached: readonly DraftFile[]
+): Promise<readonly Enclosed[] | undefined> {
   const files: Enclosed[] = []
-  for (const file of draft.files) {
+  for (const file of attached) {
     const bytes = await draft.bytesOf(file)
     if (!bytes) return undefined
     files.push({ name: file.name, type: file.type, bytes })
