@@ -164,9 +164,7 @@ export class Answering {
     this.files.quiet()
     try {
       return await makingAnswer(() =>
-        this.handingIn.isLearning
-          ? this.#handIn(after, anyway)
-          : this.#send(after, anyway)
+        this.#sendWhole(after, anyway)
       )
     } finally {
       this.busy = false
@@ -174,6 +172,18 @@ export class Answering {
       this.reviewing = refused === 'meanwhile'
       if (refused && this.#isLeft) sayNotSent(this.ticket, refused, this.#comeBack)
     }
+  }
+
+  /** It speaks of its files: none of them stays behind unseen. */
+  async #sendWhole(after: After, anyway: boolean): Promise<boolean> {
+    if (this.files.busy) await this.files.settled()
+    if (this.files.trouble.length > 0) {
+      this.sending.refused = 'not-attached'
+      return false
+    }
+    return this.handingIn.isLearning
+      ? this.#handIn(after, anyway)
+      : this.#send(after, anyway)
   }
 
   async #send(after: After, anyway: boolean): Promise<boolean> {

@@ -59,6 +59,8 @@ export type Refused =
   | 'missing-keys'
   /** One is on this device no more. */
   | 'file-missing'
+  /** One that was still being read when it was sent. */
+  | 'not-attached'
 
 export interface NotBack {
   readonly type: 'too-late' | 'elsewhere' | 'not-yours' | 'already-sent'

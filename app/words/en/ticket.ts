@@ -407,7 +407,8 @@ export const ticket = {
       'not-waiting': 'somebody has sent it, given it back or taken it back already.',
       'own-answer': 'nobody sends what they handed in themselves.',
       'missing-keys': 'somebody who is to get it has no key.',
-      'file-missing': 'one of its files is not on this device any more.'
+      'file-missing': 'one of its files is not on this device any more.',
+      'not-attached': 'one of its files could not be attached.'
     }
   },
   key: {

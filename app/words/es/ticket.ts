@@ -403,7 +403,8 @@ export const ticket: typeof english = {
       'not-waiting': 'alguien ya la ha enviado, devuelto o retirado.',
       'own-answer': 'nadie envía lo que entregó para que lo aprueben.',
       'missing-keys': 'alguien que debe recibirla no tiene clave.',
-      'file-missing': 'uno de sus archivos ya no está en este dispositivo.'
+      'file-missing': 'uno de sus archivos ya no está en este dispositivo.',
+      'not-attached': 'uno de sus archivos no se pudo adjuntar.'
     }
   },
   key: {
