@@ -338,12 +338,14 @@ export class Answering {
     this.#comingBack(document => this.#takeHandedInBack(document, id))
 
   async #takeHandedInBack(document: OpenDocument<Ticket>, id: EntryId): Promise<void> {
-    const handed = this.handingIn.takeBack(document, id)
-    if (!handed) {
+    const handed = document.current().handedIn[id]
+    // read before: once it is taken back, it stands nowhere else
+    const was = handed && (await this.#draftOf(handed))
+    if (!was || !this.handingIn.takeBack(document, id)) {
       sayTrouble(words().interns.notWaiting)
       return
     }
-    this.#begin(await this.#draftOf(handed))
+    this.#begin(was)
     void this.draft.keep()
     this.#comeBack()
   }
