@@ -235,7 +235,11 @@ export class Answering {
     if (!message) return // taken back already
     const sent = this.#sent.get(id)
     const was = sent ? await this.#withFiles(sent.was, message) : await this.#textOf(id)
-    await this.draft.comesBack(was, message.messageId)
+    if (!(await this.draft.comesBack(was, message.messageId))) {
+      await this.draft.stays()
+      sayTrouble(words().ticket.refused['storage-full'])
+      return
+    }
     const taken = await this.sending.takeBack(document, id)
     if (!taken.ok) {
       await this.draft.stays()

@@ -98,8 +98,8 @@ export class Draft {
   async attach(file: DraftFile, bytes: Uint8Array): Promise<boolean> {
     this.#row.hold(file, bytes)
     this.#carry([...this.files, file])
-    await this.keep()
-    if (this.state !== 'full') return true
+    // not by the state, which speaks of what was typed meanwhile
+    if (await this.#keep()) return true
     // what is written shall not stay unkept for it
     this.#carry(without(this.files, [file]))
     await this.keep()
@@ -137,12 +137,7 @@ export class Draft {
   keep(): Promise<void> {
     clearTimeout(this.#timer)
     if (this.state !== 'saving') return this.#last
-    return this.#after(async () => {
-      await this.#addTheirs()
-      const kept = this.#said()
-      if (saysNothing(kept)) await this.#drop()
-      else await this.#write(kept)
-    })
+    return this.#keep().then(() => undefined)
   }
 
   /** Back in this tab: what another one kept since is the draft, unless more is typed here. */
@@ -192,18 +187,26 @@ export class Draft {
 
   /**
    * Called before an answer is taken back: if the browser dies once it is, its text is here,
-   * above what is written now. If it was too late, the draft is what it was.
+   * above what is written now. If it was too late, the draft is what it was. False: the
+   * device has no room for it.
    */
-  comesBack(was: DraftText, messageId: string): Promise<void> {
+  async comesBack(was: DraftText, messageId: string): Promise<boolean> {
     clearTimeout(this.#timer)
     this.#coming = messageId
-    return this.#after(async () => {
+    let isKept = true
+    await this.#after(async () => {
       await this.#addTheirs()
       const instead = this.text
       const filesInstead = this.files
       const whole = this.#withBack(was)
-      await this.#write({ ...whole, becomes: messageId, instead, filesInstead })
+      isKept = await this.#write({
+        ...whole,
+        becomes: messageId,
+        instead,
+        filesInstead
+      })
     })
+    return isKept
   }
 
   /** What is on the screen is the draft, whatever was kept meanwhile. */
@@ -252,6 +255,19 @@ export class Draft {
     this.files = files
     this.saw = saw
     this.write(text, saw)
+  }
+
+  /** Whether there was room for it. */
+  async #keep(): Promise<boolean> {
+    clearTimeout(this.#timer)
+    let isKept = true
+    await this.#after(async () => {
+      await this.#addTheirs()
+      const kept = this.#said()
+      if (saysNothing(kept)) await this.#drop()
+      else isKept = await this.#write(kept)
+    })
+    return isKept
   }
 
   #carry(files: readonly DraftFile[]): void {
