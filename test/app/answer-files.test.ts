@@ -7,15 +7,15 @@ import { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import type { DraftKey } from '#app/pages/ticket/kept-draft.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
-import { dismiss, toasts } from '#app/state/toasts.svelte.ts'
+import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { utf8 } from '#core/bytes.ts'
 import { waitingAnswers, type HandedInEntry } from '#core/domain/tickets/approval.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
-import type { MessageId } from '#core/ids.ts'
+import type { EntryId, MessageId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import { attachmentsOf } from '#core/mail/enclosed.ts'
-import { ok } from '#core/result.ts'
+import { no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { teamKey } from '#test/support/paper-bridges.ts'
 import { ada, chidi } from '#test/support/paper-tickets.ts'
@@ -41,8 +41,11 @@ const askerKey = '-----BEGIN PGP PUBLIC KEY BLOCK-----\nROBIN'
 
 /** What went out with each answer. */
 let made: (readonly { name: string; says: string }[])[] = []
+/** While an answer is being made. */
+let meanwhile: () => Promise<unknown> = () => Promise.resolve()
 beforeEach(() => {
   made = []
+  meanwhile = () => Promise.resolve()
   location.hash = '#/ticket'
 })
 afterEach(() => {
@@ -56,6 +59,7 @@ const room = {
     const { to, subject, messageId, references, text, from, files = [] } = answer
     const says = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
     made.push(files.map(({ name, bytes }) => ({ name, says: says(bytes) })))
+    await meanwhile()
     const mail = { to, subject, messageId, references, text, from: from.address }
     const attachments = attachmentsOf(files)
     return ok({ ...mail, source: utf8(text), attachments, encrypted: false })
@@ -97,6 +101,7 @@ async function writes(answering: Answering, ...files: readonly File[]) {
   answering.write('See the files.')
   await answering.files.add(files)
 }
+const isFile = (key: string) => key.includes('/file/')
 const names = ({ draft }: Answering) => draft.files.map(({ name }) => name)
 
 test('what Ada attached goes out with her answer, stands at it, and is gone from the draft', async () => {
@@ -124,6 +129,99 @@ test('taken back they are in the draft again, and go out once more', async () =>
   expect(await desk.drafts.keys()).toHaveLength(2)
   await answering.send('stay')
   expect(made[1]).toEqual(made[0])
+})
+
+describe('what joins while the answer is being made', () => {
+  test('is none of it, and stays in the draft', async () => {
+    const { desk, begin, sent } = await atTicket()
+    const answering = await begin()
+    await writes(answering, torrc())
+    meanwhile = () => answering.files.add([shot()])
+    expect(await answering.send('stay')).toBe(true)
+    expect(made[0]?.map(({ name }) => name)).toEqual(['torrc'])
+    expect(sent().message.attachments.map(({ name }) => name)).toEqual(['torrc'])
+    expect([names(answering), answering.open]).toEqual([['shot.png'], true])
+    await answering.draft.keep()
+    expect(names(await begin())).toEqual(['shot.png'])
+    expect((await desk.drafts.keys()).filter(isFile)).toHaveLength(1)
+    await answering.takeBack(sent().id)
+    expect(names(answering).sort()).toEqual(['shot.png', 'torrc'])
+  })
+
+  test('is also what Ada took out before, and puts back too late', async () => {
+    const { begin } = await atTicket()
+    const answering = await begin()
+    await writes(answering, torrc())
+    const [file] = answering.files.all
+    if (file) answering.files.remove(file)
+    meanwhile = () => undoLast()
+    expect(await answering.send('stay')).toBe(true)
+    expect([made[0], names(answering)]).toEqual([[], ['torrc']])
+  })
+})
+
+describe('a file that is still being read when Ada sends', () => {
+  const slowly = (file: File, bytes: () => Promise<ArrayBuffer>) =>
+    Object.assign(file, {
+      arrayBuffer: async () => {
+        await new Promise(resolve => setTimeout(resolve, 30))
+        return bytes()
+      }
+    })
+  const slow = () => {
+    const bytes = new Uint8Array(utf8('UseBridges 0')).buffer
+    return slowly(torrc(), () => Promise.resolve(bytes))
+  }
+  const broken = () => slowly(torrc(), () => Promise.reject(new Error('a folder')))
+
+  test('is waited for, and goes along', async () => {
+    const { begin } = await atTicket()
+    const answering = await begin()
+    answering.write('See the files.')
+    void answering.files.add([slow()])
+    expect(await answering.send('stay')).toBe(true)
+    expect(made).toEqual([[{ name: 'torrc', says: 'UseBridges 0' }]])
+  })
+
+  test('and cannot be attached keeps the answer here: it speaks of a file', async () => {
+    const { document, begin } = await atTicket()
+    const answering = await begin()
+    answering.write('See the files.')
+    void answering.files.add([broken()])
+    void answering.files.add([shot()]) // says nothing against the first
+    expect(await answering.send('stay')).toBe(false)
+    expect(answering.files.trouble).toEqual([words.not.unreadable('torrc')])
+    expect(answering.sending.refused).toBe('not-attached')
+    expect(Object.keys(document.current().messages)).toHaveLength(1)
+    expect(await answering.send('stay')).toBe(true) // she has read it
+  })
+
+  test('is waited for before it is handed in, too', async () => {
+    const { document, begin } = await atTicket(chidi)
+    const answering = await begin()
+    answering.write('See the files.')
+    void answering.files.add([slow()])
+    expect(await answering.send('stay')).toBe(true)
+    const [entry] = waitingAnswers(document.current())
+    expect(entry?.answer.files?.map(({ name }) => name)).toEqual(['torrc'])
+  })
+})
+
+test('an answer that a full device cannot keep as a draft is not taken back', async () => {
+  const { desk, document, begin, sent } = await atTicket()
+  const answering = await begin()
+  await writes(answering, torrc())
+  await answering.send('stay')
+  const full = vi.spyOn(desk.drafts, 'write')
+  full.mockResolvedValue(no({ type: 'storage-full' }))
+  const { id } = sent()
+  await answering.takeBack(id)
+  full.mockRestore()
+  expect(document.current().messages[id]).toBeDefined()
+  expect([answering.draft.text, names(answering)]).toEqual(['', []])
+  expect(toasts().map(({ text }) => text)).toContain(
+    en.ticket.refused['storage-full']
+  )
 })
 
 test('an answer of which a file is gone is not sent without it, and nothing is lost', async () => {
@@ -225,6 +323,65 @@ describe('what Chidi, an intern, attaches', () => {
       ['torrc', 'shot.png'],
       ['shot.png']
     ])
+  })
+
+  test('waits on, if its files cannot be read as he takes it back', async () => {
+    const { desk, document, writing, entry } = await handsIn(torrc())
+    const { blob } = desk
+    let inTheRoom = 0
+    desk.blob = () => {
+      inTheRoom = waitingAnswers(document.current()).length
+      return Promise.reject(new Error('the disk is gone'))
+    }
+    await writing.takeHandedInBack(entry.id).catch(() => undefined)
+    expect([inTheRoom, waitingAnswers(document.current()).length]).toEqual([1, 1])
+    desk.blob = blob
+    await writing.takeHandedInBack(entry.id)
+    expect([names(writing), waitingAnswers(document.current())]).toEqual([
+      ['torrc'],
+      []
+    ])
+  })
+
+  test('and joins while it is handed in is in his draft still', async () => {
+    const { desk, document, begin } = await atTicket(chidi)
+    const writing = await begin()
+    await writes(writing, torrc())
+    const { keepFiles } = desk
+    desk.keepFiles = async (...all) => {
+      await writing.files.add([shot()])
+      return keepFiles(...all)
+    }
+    expect(await writing.send('stay')).toBe(true)
+    const [entry] = waitingAnswers(document.current())
+    expect(entry?.answer.files?.map(({ name }) => name)).toEqual(['torrc'])
+    expect(names(writing)).toEqual(['shot.png'])
+  })
+
+  test('may be the same twice, under two names', async () => {
+    const { desk, document } = await handsIn(torrc(), torrc())
+    document.perform(ticket => {
+      for (const [id, answer] of Object.entries(ticket.handedIn)) {
+        const [first] = answer.files ?? []
+        const files = answer.files?.map(file => ({ ...file, blob: first?.blob ?? file.blob }))
+        ticket.handedIn[id as EntryId] = { ...answer, ...(files && { files }) }
+      }
+      return ok(undefined)
+    })
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    const waits = await screen.findByRole('article', { name: en.interns.yoursWaits })
+    expect(waits.textContent).toContain('torrc')
+    expect(waits.textContent).toContain('torrc-2')
+  })
+
+  test('stands there once, when Ada took out his words and comes again', async () => {
+    const his = await handsIn(torrc())
+    const hers = await atTicket(ada, his.document.current(), his.desk)
+    const sending = await hers.begin(his.entry)
+    await sending.beginApproval()
+    sending.write('')
+    await sending.beginApproval()
+    expect([sending.draft.text, names(sending)]).toEqual(['', ['torrc']])
   })
 
   test('can be saved by Ada before she sends it', async () => {

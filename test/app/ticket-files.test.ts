@@ -213,6 +213,40 @@ describe('what is not attached', () => {
     expect(tab.files.trouble).toEqual([t.not.unreadable('logs')])
   })
 
+  test('is what nobody foresaw: the next one is attached all the same', async () => {
+    const tab = await aTab(paperWorkspace().drafts)
+    const odd = aFile('odd')
+    Object.defineProperty(odd, 'type', {
+      get: () => {
+        throw new RangeError('Maximum call stack size exceeded')
+      }
+    })
+    await tab.files.add([odd, aFile('torrc')])
+    expect([tab.files.trouble, tab.files.busy]).toEqual([
+      [t.not.unreadable('odd')],
+      false
+    ])
+    await tab.files.add([aFile('log')])
+    expect(names(tab)).toEqual(['torrc', 'log'])
+  })
+
+  test('is what a full device has no room for, also if she types on', async () => {
+    const { drafts } = paperWorkspace()
+    const full: SealedRows = {
+      ...drafts,
+      write: (key, bytes, beside) => {
+        if ((beside?.kept.size ?? 0) === 0) return drafts.write(key, bytes, beside)
+        tab.draft.write(`${tab.draft.text} there`)
+        return Promise.resolve(no({ type: 'storage-full' }))
+      }
+    }
+    const tab = await aTab(full)
+    tab.draft.write('Hello')
+    await tab.files.add([aFile('torrc')])
+    expect([tab.files.trouble, names(tab)]).toEqual([[t.not['no-room']('torrc')], []])
+    expect((await aTab(drafts)).draft.text).toContain('Hello there')
+  })
+
   test('is what a full device has no room for, and the text is kept all the same', async () => {
     const { drafts } = paperWorkspace()
     const full: SealedRows = {

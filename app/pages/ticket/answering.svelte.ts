@@ -22,7 +22,7 @@ import { perform, undo } from './acting.ts'
 import { closingAs, waiting } from './deeds.ts'
 import { bodyOf } from './body.ts'
 import type { Draft } from './draft.svelte.ts'
-import type { DraftText } from './kept-draft.ts'
+import { saysNothing, type DraftText } from './kept-draft.ts'
 import { draftOf, HandingIn } from './handing-in.svelte.ts'
 import type { KeyInspector, KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
@@ -363,7 +363,7 @@ export class Answering {
   async beginApproval(): Promise<void> {
     const handed = this.approves?.answer
     await this.draft.keep() // what was kept has been read then
-    if (handed && this.draft.text === '') {
+    if (handed && saysNothing(this.draft)) {
       this.draft.restore(await this.#draftOf(handed))
     }
     this.open = true
