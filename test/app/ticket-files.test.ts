@@ -173,6 +173,22 @@ describe('two tabs', () => {
   })
 })
 
+test('bytes that no draft names are swept out by the next write, and by the last', async () => {
+  const rows = paperWorkspace().drafts
+  const stray = (id: number) => rows.write(`${one}/file/${entry(id)}`, utf8('stray'))
+  await rows.write(`${one}/${entry(7)}/file/${entry(8)}`, utf8('an intern’s'))
+  const { draft, files } = await aTab(rows)
+  await stray(901)
+  await files.add([aFile('torrc')])
+  expect(await filesIn(rows)).toBe(2)
+  await stray(902)
+  draft.clear()
+  await draft.keep()
+  await vi.waitFor(async () =>
+    expect(await rows.keys()).toEqual([`${one}/${entry(7)}/file/${entry(8)}`])
+  )
+})
+
 describe('what is not attached', () => {
   test('is what makes the mail too large: the rest is, and it is said why', async () => {
     const rows = paperWorkspace().drafts

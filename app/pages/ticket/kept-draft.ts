@@ -29,7 +29,7 @@ export interface DraftFile extends Readonly<Attachment> {
 }
 
 /** Begins with the ticket's id, so it goes with the ticket. */
-export function fileKey(draft: DraftKey, file: EntryId): string {
+export function fileKey(draft: DraftKey, file: EntryId | ''): string {
   return `${draft}/file/${file}`
 }
 
