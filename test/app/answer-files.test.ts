@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { start } from '#app/pages/queue/place.ts'
 import { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import { besideTicket } from '#app/pages/ticket/file-contents.ts'
 import type { DraftKey } from '#app/pages/ticket/kept-draft.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
@@ -15,13 +16,14 @@ import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MessageId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import { attachmentsOf } from '#core/mail/enclosed.ts'
+import { limits } from '#core/mail/limits.ts'
 import { no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { teamKey } from '#test/support/paper-bridges.ts'
 import { ada, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
-import { png } from '#test/support/pictures.ts'
-import { aMessage, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
+import { exifWith, jpeg, png } from '#test/support/pictures.ts'
+import { aMessage, aTicket, at, entry, mail, ticketId } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
 const words = en.ticket.files
@@ -82,7 +84,8 @@ async function atTicket(
   const document = opened.value
   const begin = async (approves?: HandedInEntry) => {
     const key: DraftKey = approves ? `${document.id}/${approves.id}` : document.id
-    const draft = new Draft(desk.drafts, key, 'en')
+    const beside = besideTicket(desk, document.id)
+    const draft = new Draft(desk.drafts, key, 'en', undefined, beside)
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     const name = () => 'Ada'
     const back = () => undefined
@@ -219,9 +222,7 @@ test('an answer that a full device cannot keep as a draft is not taken back', as
   full.mockRestore()
   expect(document.current().messages[id]).toBeDefined()
   expect([answering.draft.text, names(answering)]).toEqual(['', []])
-  expect(toasts().map(({ text }) => text)).toContain(
-    en.ticket.refused['storage-full']
-  )
+  expect(toasts().map(({ text }) => text)).toContain(en.ticket.refused['storage-full'])
 })
 
 test('an answer of which a file is gone is not sent without it, and nothing is lost', async () => {
@@ -232,6 +233,7 @@ test('an answer of which a file is gone is not sent without it, and nothing is l
   await desk.drafts.drop(key ?? '')
   expect(await answering.send('stay')).toBe(false)
   expect(answering.sending.refused).toBe('file-missing')
+  expect(answering.sending.refusedFile).toBe('torrc')
   expect([answering.draft.text, names(answering)]).toEqual([
     'See the files.',
     ['torrc']
@@ -267,6 +269,40 @@ test('a practice ticket shows them, and a mail that nobody gets holds them', asy
   expect(kept.ok && new TextDecoder().decode(kept.value)).toContain(
     btoa('UseBridges 1')
   )
+})
+
+describe('files of two tabs, that together are too', () => {
+  const attached = async (
+    ticket: Awaited<ReturnType<typeof atTicket>>,
+    sizes: number[]
+  ) => {
+    const answering = await ticket.begin()
+    answering.write('See the files.')
+    for (const [i, size] of sizes.entries()) {
+      const file = { id: entry(i), name: 'a', type: 'text/plain', size: 1 }
+      await answering.draft.attach(file, new Uint8Array(size))
+    }
+    expect(await answering.send('stay')).toBe(false)
+    expect([answering.sending.refused, answering.files.all.length]).toEqual([
+      'files-too-large',
+      sizes.length
+    ])
+  }
+  const many = Array.from({ length: limits.answerFiles + 1 }, () => 1)
+  const large = [limits.answerBytes, 1]
+
+  test('many or too large are not sent, whatever they are said to weigh', async () => {
+    const ticket = await atTicket()
+    await attached(ticket, many)
+    await attached(await atTicket(), large)
+    expect(made).toEqual([])
+  })
+
+  test('large are not handed in either', async () => {
+    const ticket = await atTicket(chidi)
+    await attached(ticket, large)
+    expect(waitingAnswers(ticket.document.current())).toEqual([])
+  })
 })
 
 describe('what Chidi, an intern, attaches', () => {
@@ -363,7 +399,10 @@ describe('what Chidi, an intern, attaches', () => {
     document.perform(ticket => {
       for (const [id, answer] of Object.entries(ticket.handedIn)) {
         const [first] = answer.files ?? []
-        const files = answer.files?.map(file => ({ ...file, blob: first?.blob ?? file.blob }))
+        const files = answer.files?.map(file => ({
+          ...file,
+          blob: first?.blob ?? file.blob
+        }))
         ticket.handedIn[id as EntryId] = { ...answer, ...(files && { files }) }
       }
       return ok(undefined)
@@ -382,6 +421,34 @@ describe('what Chidi, an intern, attaches', () => {
     sending.write('')
     await sending.beginApproval()
     expect([sending.draft.text, names(sending)]).toEqual(['', ['torrc']])
+  })
+
+  test('may come to Ada’s device later than its answer: then it goes, and clean', async () => {
+    const his = await handsIn(torrc(), shot())
+    const [, picture] = his.entry.answer.files ?? []
+    let here: 'nothing' | 'all' | 'broken' = 'nothing'
+    const photo = jpeg(exifWith({ turn: 6, says: 'N 52 31 12' }))
+    const blob: typeof his.desk.blob = async (ticket, name) => {
+      if (here === 'nothing') return no({ type: 'missing' })
+      if (name !== picture?.blob) return his.desk.blob(ticket, name)
+      return ok(new Uint8Array(here === 'all' ? photo : photo.slice(0, 40)))
+    }
+    const hers = await atTicket(ada, his.document.current(), { blob })
+    const sending = await hers.begin(his.entry)
+    await sending.beginApproval()
+    const refused = async () => {
+      expect(await sending.send('stay')).toBe(false)
+      return [sending.sending.refused, sending.sending.refusedFile]
+    }
+    expect(await refused()).toEqual(['file-not-here', 'torrc'])
+    here = 'broken'
+    expect(await refused()).toEqual(['file-broken', 'shot.png'])
+    here = 'all'
+    expect(await sending.send('stay')).toBe(true)
+    const [files] = made
+    expect(files?.map(({ name }) => name)).toEqual(['torrc', 'shot.png'])
+    expect(files?.[0]?.says).toBe('UseBridges 1')
+    expect(files?.[1]?.says).not.toContain('N 52')
   })
 
   test('can be saved by Ada before she sends it', async () => {

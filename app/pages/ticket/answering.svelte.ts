@@ -163,9 +163,7 @@ export class Answering {
     this.busy = true
     this.files.quiet()
     try {
-      return await makingAnswer(() =>
-        this.#sendWhole(after, anyway)
-      )
+      return await makingAnswer(() => this.#sendWhole(after, anyway))
     } finally {
       this.busy = false
       const { refused } = this.sending
@@ -326,7 +324,7 @@ export class Answering {
     const text = draft.text.trim()
     const handed = await handingIn.handIn(draft, after)
     if (!handed.ok) {
-      sending.refused = handed.error
+      sending.refuse(handed.error)
       return false
     }
     this.holding.end()

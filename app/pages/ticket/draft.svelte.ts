@@ -3,13 +3,16 @@
  * under its ticket's id. Nothing that others do to the ticket touches it, and where another
  * tab of this device went on writing, nothing of either is lost.
  */
+import type { Bytes } from '#core/bytes.ts'
 import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
 import { mostOthers } from '#core/domain/tickets/reply.ts'
-import type { MessageId } from '#core/ids.ts'
+import type { BlobName, MessageId } from '#core/ids.ts'
+import { attachable } from '#core/mail/attachable.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { areSame, areSameFiles, DraftRow, withFiles, without } from './draft-row.ts'
+import type { NoContent } from './file-contents.ts'
 import {
   saysNothing,
   type DraftFile,
@@ -42,6 +45,7 @@ export class Draft {
 
   readonly #key: DraftKey
   readonly #row: DraftRow
+  readonly #beside: (blob: BlobName) => Promise<Bytes | undefined>
   /** Of the answer that is being taken back. */
   #coming = ''
   /** What became an answer, and what another tab wrote that did not. */
@@ -50,13 +54,19 @@ export class Draft {
   /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
   #last: Promise<void> = Promise.resolve()
 
-  /** `isWritten`: whether the ticket holds what the draft became, see `KeptDraft`. */
+  /**
+   * `isWritten`: whether the ticket holds what the draft became, see `KeptDraft`. `beside`:
+   * what lies beside the ticket.
+   */
   constructor(
     rows: SealedRows,
     key: DraftKey,
     language: string,
-    isWritten: (id: string) => boolean = () => false
+    isWritten: (id: string) => boolean = () => false,
+    beside: (blob: BlobName) => Promise<Bytes | undefined> = () =>
+      Promise.resolve(undefined)
   ) {
+    this.#beside = beside
     this.#key = key
     this.#row = new DraftRow(rows, key, isWritten)
     this.language = language
@@ -117,9 +127,19 @@ export class Draft {
     return this.keep()
   }
 
-  /** Undefined: it is not on this device any more. */
-  bytesOf(file: DraftFile): Promise<Uint8Array | undefined> {
-    return this.#row.bytesOf(file)
+  /** As it goes out; undefined: see `whyGone`. */
+  async bytesOf(file: DraftFile): Promise<Uint8Array | undefined> {
+    const kept = await this.#row.bytesOf(file)
+    if (kept || !file.blob) return kept
+    // it came after what names it; another device may not have made it ready
+    const beside = await this.#beside(file.blob)
+    const ready = beside && attachable(file, beside)
+    return ready?.ok ? ready.value.bytes : undefined
+  }
+
+  async whyGone({ blob }: DraftFile): Promise<NoContent['type']> {
+    if (!blob) return 'file-missing'
+    return (await this.#beside(blob)) ? 'file-broken' : 'file-not-here'
   }
 
   /** Before a text that these go with is restored. */
@@ -164,7 +184,7 @@ export class Draft {
     await this.#after(async () => {
       const rest = await this.#addTheirs()
       this.#sent = { was, rest }
-      const filesInstead = without(this.files, was.files ?? [])
+      const filesInstead = without(this.files, files)
       await this.#write({ ...this.#said(), becomes: id, instead: rest, filesInstead })
     })
     return was

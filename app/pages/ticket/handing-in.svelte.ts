@@ -13,10 +13,11 @@ import { atTicket } from '../../state/at-ticket.ts'
 import { Live } from '../../state/live.svelte.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
+import { contentsOf, type FilesRefused } from './file-contents.ts'
 import { holdHandedIn } from './held-files.ts'
 import type { DraftFile, DraftText } from './kept-draft.ts'
 
-type NotHandedIn = 'storage-full' | 'failed' | 'file-missing'
+type NotHandedIn = 'storage-full' | 'failed' | FilesRefused
 
 export class HandingIn {
   readonly #desk: Workspace
@@ -75,19 +76,17 @@ export class HandingIn {
     draft: Draft,
     files: readonly DraftFile[]
   ): Promise<Result<readonly HandedInFile[], NotHandedIn>> {
-    const contents: Uint8Array[] = []
-    for (const file of files) {
-      const bytes = await draft.bytesOf(file)
-      if (!bytes) return no('file-missing')
-      contents.push(bytes)
-    }
-    if (contents.length === 0) return ok([])
-    const kept = await this.#desk.keepFiles(this.#document.id, contents)
+    const contents = await contentsOf(draft, files)
+    if (!contents.ok) return contents
+    if (files.length === 0) return ok([])
+    const bytes = contents.value.map(({ bytes }) => bytes)
+    const kept = await this.#desk.keepFiles(this.#document.id, bytes)
     if (!kept.ok) return no('storage-full')
     return ok(
       kept.value.flatMap((blob, i) => {
-        const file = files[i]
-        return file ? [{ name: file.name, type: file.type, size: file.size, blob }] : []
+        const file = contents.value[i]
+        if (!file) return []
+        return [{ name: file.name, type: file.type, size: file.bytes.length, blob }]
       })
     )
   }

@@ -19,7 +19,7 @@ export async function holdHandedIn(
   const held: DraftFile[] = []
   for (const { blob, ...file } of files) {
     const bytes = await desk.blob(ticket, blob)
-    held.push(hold(desk, draft, file, bytes.ok ? bytes.value : undefined))
+    held.push({ ...hold(desk, draft, file, bytes.ok ? bytes.value : undefined), blob })
   }
   return held
 }

@@ -32,6 +32,7 @@ import { standardQuestions } from '../../state/reply-writer.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
+import { contentsOf, type FilesRefused } from './file-contents.ts'
 import type { DraftFile } from './kept-draft.ts'
 import type { KeyState } from './key-state.ts'
 
@@ -57,8 +58,8 @@ export type Refused =
   | 'own-answer'
   /** Some of the recipients have a key, and some have none. */
   | 'missing-keys'
-  /** One is on this device no more. */
-  | 'file-missing'
+  /** See `file-contents.ts`. */
+  | FilesRefused['type']
   /** One that was still being read when it was sent. */
   | 'not-attached'
 
@@ -99,6 +100,8 @@ const nobodyElse: Copies = { copies: [], readable: false }
 
 export class Sending {
   refused: Refused | undefined = $state()
+  /** Of which file that is said. */
+  refusedFile = $state('')
   /** What came in since the draft was begun. */
   unseen: readonly MessageId[] = $state.raw([])
 
@@ -136,13 +139,22 @@ export class Sending {
         this.#send(document, draft, pressed, key, anyway, also, after)
       )
       const result = sent.ok ? sent.value : no('failed' as const)
-      this.refused = result.ok ? undefined : result.error
-      return result.ok ? result.value : undefined
+      if (result.ok) {
+        this.refused = undefined
+        return result.value
+      }
+      this.refuse(result.error)
+      return undefined
     } catch {
       // Whatever broke in the other room: the draft is kept, and can be tried again.
       this.refused = 'failed'
       return undefined
     }
+  }
+
+  refuse(why: Refused | FilesRefused): void {
+    this.refused = typeof why === 'string' ? why : why.type
+    this.refusedFile = typeof why !== 'string' && 'name' in why ? why.name : ''
   }
 
   /** Refused if it was sent already, is on its way, or waits on another device. */
@@ -163,7 +175,7 @@ export class Sending {
     anyway: boolean,
     also: Copies,
     after: After
-  ): Promise<Result<Sent, Refused>> {
+  ): Promise<Result<Sent, Refused | FilesRefused>> {
     const { text } = pressed
     if (text === '') return no('empty')
     const ticket = document.current()
@@ -179,8 +191,9 @@ export class Sending {
     const keyDoubt = gaveKey || isUnexpected || hasOtherKey(ticket)
     const concerns = gapsIn(text).length > 0 || (keyDoubt && !isPractice)
     if (concerns && !anyway) return no('concerns')
-    const files = await filesOf(draft, pressed.files)
-    if (!files) return no('file-missing')
+    const contents = await contentsOf(draft, pressed.files)
+    if (!contents.ok) return contents
+    const files = contents.value
     const finished = isPractice
       ? ok(this.#practised(ticket, text, files))
       : await this.#finished(
@@ -303,20 +316,6 @@ export class Sending {
       encrypted: false
     }
   }
-}
-
-/** As they go out; undefined if one of them is not here any more. */
-async function filesOf(
-  draft: Draft,
-  attached: readonly DraftFile[]
-): Promise<readonly Enclosed[] | undefined> {
-  const files: Enclosed[] = []
-  for (const file of attached) {
-    const bytes = await draft.bytesOf(file)
-    if (!bytes) return undefined
-    files.push({ name: file.name, type: file.type, bytes })
-  }
-  return files
 }
 
 /** Nobody gets it, but its files can be taken out of it as of any mail. */

@@ -376,10 +376,12 @@ export const ticket: typeof english = {
       'no-room': name =>
         `Sin adjuntar: en este dispositivo no queda espacio para ${name}.`
     },
-    missing:
-      'Un archivo de esta respuesta ya no está en este dispositivo. Quítalo y adjúntalo otra vez.',
-    notHere:
-      'Este archivo aún no está en este dispositivo. Llega con la próxima sincronización.'
+    tooMuch: (most, number) =>
+      `Todos los archivos de una respuesta juntos pueden tener ${most}, y caben hasta ${number}. Quita alguno.`,
+    missing: name =>
+      `${name} ya no está en este dispositivo. Quítalo y adjúntalo otra vez.`,
+    notHere: name =>
+      `${name} aún no está en este dispositivo. Llega con la próxima sincronización.`
   },
   undone: {
     said: about =>
@@ -404,6 +406,9 @@ export const ticket: typeof english = {
       'own-answer': 'nadie envía lo que entregó para que lo aprueben.',
       'missing-keys': 'alguien que debe recibirla no tiene clave.',
       'file-missing': 'uno de sus archivos ya no está en este dispositivo.',
+      'file-not-here': 'uno de sus archivos aún no está en este dispositivo.',
+      'file-broken': 'una de sus imágenes está dañada.',
+      'files-too-large': 'sus archivos son demasiado grandes juntos, o demasiados.',
       'not-attached': 'uno de sus archivos no se pudo adjuntar.'
     }
   },
