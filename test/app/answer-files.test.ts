@@ -7,7 +7,9 @@ import { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { besideTicket } from '#app/pages/ticket/file-contents.ts'
 import type { DraftKey } from '#app/pages/ticket/kept-draft.ts'
+import Composer from '#app/pages/ticket/Composer.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { staysHere } from '#app/platform/stray-drop.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { utf8 } from '#core/bytes.ts'
@@ -482,6 +484,37 @@ describe('in the composer', () => {
     expect(screen.getByLabelText(en.ticket.composer.text)).toBeTruthy()
     screen.getByRole('button', { name: en.ticket.composer.collapse }).click()
     await screen.findByText(en.ticket.attachments(1))
+  })
+
+  test('files let go of beside it leave the app where it is, and a chooser takes its own', () => {
+    const over = (element: HTMLElement): boolean => {
+      document.body.append(element)
+      const event = holding('dragover', 'dataTransfer', {
+        types: ['Files']
+      }) as DragEvent
+      element.addEventListener('dragover', staysHere, { once: true })
+      element.dispatchEvent(event)
+      element.remove()
+      return event.defaultPrevented
+    }
+    const chooser = Object.assign(document.createElement('input'), { type: 'file' })
+    expect([over(document.createElement('p')), over(chooser)]).toEqual([true, false])
+  })
+
+  test('files let go of while the answer is being sent are named, as not attached', async () => {
+    const { desk, begin } = await atTicket()
+    const answering = await begin()
+    answering.open = true
+    answering.busy = true
+    render(AtDesk, {
+      desk,
+      page: Composer,
+      given: { answering, onsend: () => undefined }
+    })
+    const field = await screen.findByLabelText(en.ticket.composer.text)
+    field.dispatchEvent(letGo([torrc()]))
+    expect(toasts().map(({ text }) => text)).toEqual([words.not.sending('torrc')])
+    expect(names(answering)).toEqual([])
   })
 
   test('a pasted picture is attached, pasted words with their picture are words', async () => {

@@ -379,7 +379,8 @@ export const ticket = {
         `Not attached: ${name}. It is a damaged picture, so place and time cannot be taken out of it. Save it anew, or make a screenshot of it.`,
       unreadable: (name: string) =>
         `Not attached: ${name} cannot be read. A folder has to be packed first, as a ZIP file.`,
-      'no-room': (name: string) => `Not attached: this device has no room for ${name}.`
+      'no-room': (name: string) => `Not attached: this device has no room for ${name}.`,
+      sending: (names: string) => `Not attached: ${names}. The answer is being sent.`
     },
     tooMuch: (most: string, number: number) =>
       `All files of an answer together may have ${most}, and there may be ${number} of them. Remove some.`,

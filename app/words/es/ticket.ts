@@ -374,7 +374,8 @@ export const ticket: typeof english = {
       unreadable: name =>
         `Sin adjuntar: ${name} no se puede leer. Una carpeta hay que comprimirla antes en un archivo ZIP.`,
       'no-room': name =>
-        `Sin adjuntar: en este dispositivo no queda espacio para ${name}.`
+        `Sin adjuntar: en este dispositivo no queda espacio para ${name}.`,
+      sending: names => `Sin adjuntar: ${names}. La respuesta se está enviando.`
     },
     tooMuch: (most, number) =>
       `Todos los archivos de una respuesta juntos pueden tener ${most}, y caben hasta ${number}. Quita alguno.`,
