@@ -12,13 +12,13 @@ import type { BlobName, MessageId } from '#core/ids.ts'
 import { attachable } from '#core/mail/attachable.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { areSame, areSameFiles, DraftRow, withFiles, without } from './draft-row.ts'
-import type { NoContent } from './file-contents.ts'
 import {
   saysNothing,
   type DraftFile,
   type DraftKey,
   type DraftText,
-  type KeptDraft
+  type KeptDraft,
+  type NoContent
 } from './kept-draft.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'

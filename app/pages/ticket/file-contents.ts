@@ -6,19 +6,13 @@ import { limits } from '#core/mail/limits.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 import type { Draft } from './draft.svelte.ts'
-import type { DraftFile } from './kept-draft.ts'
+import type { DraftFile, NoContent } from './kept-draft.ts'
 
 export type FilesRefused = FilesTooLarge | NoContent
 
 /** Two tabs, or an answer that came back, may bring more together than were chosen. */
 export interface FilesTooLarge {
   readonly type: 'files-too-large'
-}
-
-export interface NoContent {
-  /** On this device no more, not on it yet, or a picture that cannot be cleaned. */
-  readonly type: 'file-missing' | 'file-not-here' | 'file-broken'
-  readonly name: string
 }
 
 /** By their real size: what a ticket says of it, another device wrote. */

@@ -30,6 +30,13 @@ export interface DraftFile extends Readonly<Attachment> {
   readonly blob?: BlobName
 }
 
+/** Of a file. */
+export interface NoContent {
+  /** On this device no more, not on it yet, or a picture that cannot be cleaned. */
+  readonly type: 'file-missing' | 'file-not-here' | 'file-broken'
+  readonly name: string
+}
+
 /** Begins with the ticket's id, so it goes with the ticket. */
 export function fileKey(draft: DraftKey, file: EntryId | ''): string {
   return `${draft}/file/${file}`
