@@ -5,23 +5,27 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { start } from '#app/pages/queue/place.ts'
 import { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import { besideTicket } from '#app/pages/ticket/file-contents.ts'
 import type { DraftKey } from '#app/pages/ticket/kept-draft.ts'
+import Composer from '#app/pages/ticket/Composer.svelte'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
-import { dismiss, toasts } from '#app/state/toasts.svelte.ts'
+import { staysHere } from '#app/platform/stray-drop.ts'
+import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { utf8 } from '#core/bytes.ts'
 import { waitingAnswers, type HandedInEntry } from '#core/domain/tickets/approval.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
-import type { MessageId } from '#core/ids.ts'
+import type { EntryId, MessageId } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import { attachmentsOf } from '#core/mail/enclosed.ts'
-import { ok } from '#core/result.ts'
+import { limits } from '#core/mail/limits.ts'
+import { no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { teamKey } from '#test/support/paper-bridges.ts'
 import { ada, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
-import { png } from '#test/support/pictures.ts'
-import { aMessage, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
+import { exifWith, jpeg, png } from '#test/support/pictures.ts'
+import { aMessage, aTicket, at, entry, mail, ticketId } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
 const words = en.ticket.files
@@ -41,8 +45,11 @@ const askerKey = '-----BEGIN PGP PUBLIC KEY BLOCK-----\nROBIN'
 
 /** What went out with each answer. */
 let made: (readonly { name: string; says: string }[])[] = []
+/** While an answer is being made. */
+let meanwhile: () => Promise<unknown> = () => Promise.resolve()
 beforeEach(() => {
   made = []
+  meanwhile = () => Promise.resolve()
   location.hash = '#/ticket'
 })
 afterEach(() => {
@@ -56,6 +63,7 @@ const room = {
     const { to, subject, messageId, references, text, from, files = [] } = answer
     const says = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
     made.push(files.map(({ name, bytes }) => ({ name, says: says(bytes) })))
+    await meanwhile()
     const mail = { to, subject, messageId, references, text, from: from.address }
     const attachments = attachmentsOf(files)
     return ok({ ...mail, source: utf8(text), attachments, encrypted: false })
@@ -78,7 +86,8 @@ async function atTicket(
   const document = opened.value
   const begin = async (approves?: HandedInEntry) => {
     const key: DraftKey = approves ? `${document.id}/${approves.id}` : document.id
-    const draft = new Draft(desk.drafts, key, 'en')
+    const beside = besideTicket(desk, document.id)
+    const draft = new Draft(desk.drafts, key, 'en', undefined, beside)
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     const name = () => 'Ada'
     const back = () => undefined
@@ -97,6 +106,7 @@ async function writes(answering: Answering, ...files: readonly File[]) {
   answering.write('See the files.')
   await answering.files.add(files)
 }
+const isFile = (key: string) => key.includes('/file/')
 const names = ({ draft }: Answering) => draft.files.map(({ name }) => name)
 
 test('what Ada attached goes out with her answer, stands at it, and is gone from the draft', async () => {
@@ -126,6 +136,97 @@ test('taken back they are in the draft again, and go out once more', async () =>
   expect(made[1]).toEqual(made[0])
 })
 
+describe('what joins while the answer is being made', () => {
+  test('is none of it, and stays in the draft', async () => {
+    const { desk, begin, sent } = await atTicket()
+    const answering = await begin()
+    await writes(answering, torrc())
+    meanwhile = () => answering.files.add([shot()])
+    expect(await answering.send('stay')).toBe(true)
+    expect(made[0]?.map(({ name }) => name)).toEqual(['torrc'])
+    expect(sent().message.attachments.map(({ name }) => name)).toEqual(['torrc'])
+    expect([names(answering), answering.open]).toEqual([['shot.png'], true])
+    await answering.draft.keep()
+    expect(names(await begin())).toEqual(['shot.png'])
+    expect((await desk.drafts.keys()).filter(isFile)).toHaveLength(1)
+    await answering.takeBack(sent().id)
+    expect(names(answering).sort()).toEqual(['shot.png', 'torrc'])
+  })
+
+  test('is also what Ada took out before, and puts back too late', async () => {
+    const { begin } = await atTicket()
+    const answering = await begin()
+    await writes(answering, torrc())
+    const [file] = answering.files.all
+    if (file) answering.files.remove(file)
+    meanwhile = () => undoLast()
+    expect(await answering.send('stay')).toBe(true)
+    expect([made[0], names(answering)]).toEqual([[], ['torrc']])
+  })
+})
+
+describe('a file that is still being read when Ada sends', () => {
+  const slowly = (file: File, bytes: () => Promise<ArrayBuffer>) =>
+    Object.assign(file, {
+      arrayBuffer: async () => {
+        await new Promise(resolve => setTimeout(resolve, 30))
+        return bytes()
+      }
+    })
+  const slow = () => {
+    const bytes = new Uint8Array(utf8('UseBridges 0')).buffer
+    return slowly(torrc(), () => Promise.resolve(bytes))
+  }
+  const broken = () => slowly(torrc(), () => Promise.reject(new Error('a folder')))
+
+  test('is waited for, and goes along', async () => {
+    const { begin } = await atTicket()
+    const answering = await begin()
+    answering.write('See the files.')
+    void answering.files.add([slow()])
+    expect(await answering.send('stay')).toBe(true)
+    expect(made).toEqual([[{ name: 'torrc', says: 'UseBridges 0' }]])
+  })
+
+  test('and cannot be attached keeps the answer here: it speaks of a file', async () => {
+    const { document, begin } = await atTicket()
+    const answering = await begin()
+    answering.write('See the files.')
+    void answering.files.add([broken()])
+    void answering.files.add([shot()]) // says nothing against the first
+    expect(await answering.send('stay')).toBe(false)
+    expect(answering.files.trouble).toEqual([words.not.unreadable('torrc')])
+    expect(answering.sending.refused).toBe('not-attached')
+    expect(Object.keys(document.current().messages)).toHaveLength(1)
+    expect(await answering.send('stay')).toBe(true) // she has read it
+  })
+
+  test('is waited for before it is handed in, too', async () => {
+    const { document, begin } = await atTicket(chidi)
+    const answering = await begin()
+    answering.write('See the files.')
+    void answering.files.add([slow()])
+    expect(await answering.send('stay')).toBe(true)
+    const [entry] = waitingAnswers(document.current())
+    expect(entry?.answer.files?.map(({ name }) => name)).toEqual(['torrc'])
+  })
+})
+
+test('an answer that a full device cannot keep as a draft is not taken back', async () => {
+  const { desk, document, begin, sent } = await atTicket()
+  const answering = await begin()
+  await writes(answering, torrc())
+  await answering.send('stay')
+  const full = vi.spyOn(desk.drafts, 'write')
+  full.mockResolvedValue(no({ type: 'storage-full' }))
+  const { id } = sent()
+  await answering.takeBack(id)
+  full.mockRestore()
+  expect(document.current().messages[id]).toBeDefined()
+  expect([answering.draft.text, names(answering)]).toEqual(['', []])
+  expect(toasts().map(({ text }) => text)).toContain(en.ticket.refused['storage-full'])
+})
+
 test('an answer of which a file is gone is not sent without it, and nothing is lost', async () => {
   const { desk, document, begin } = await atTicket()
   const answering = await begin()
@@ -134,6 +235,7 @@ test('an answer of which a file is gone is not sent without it, and nothing is l
   await desk.drafts.drop(key ?? '')
   expect(await answering.send('stay')).toBe(false)
   expect(answering.sending.refused).toBe('file-missing')
+  expect(answering.sending.refusedFile).toBe('torrc')
   expect([answering.draft.text, names(answering)]).toEqual([
     'See the files.',
     ['torrc']
@@ -169,6 +271,40 @@ test('a practice ticket shows them, and a mail that nobody gets holds them', asy
   expect(kept.ok && new TextDecoder().decode(kept.value)).toContain(
     btoa('UseBridges 1')
   )
+})
+
+describe('files of two tabs, that together are too', () => {
+  const attached = async (
+    ticket: Awaited<ReturnType<typeof atTicket>>,
+    sizes: number[]
+  ) => {
+    const answering = await ticket.begin()
+    answering.write('See the files.')
+    for (const [i, size] of sizes.entries()) {
+      const file = { id: entry(i), name: 'a', type: 'text/plain', size: 1 }
+      await answering.draft.attach(file, new Uint8Array(size))
+    }
+    expect(await answering.send('stay')).toBe(false)
+    expect([answering.sending.refused, answering.files.all.length]).toEqual([
+      'files-too-large',
+      sizes.length
+    ])
+  }
+  const many = Array.from({ length: limits.answerFiles + 1 }, () => 1)
+  const large = [limits.answerBytes, 1]
+
+  test('many or too large are not sent, whatever they are said to weigh', async () => {
+    const ticket = await atTicket()
+    await attached(ticket, many)
+    await attached(await atTicket(), large)
+    expect(made).toEqual([])
+  })
+
+  test('large are not handed in either', async () => {
+    const ticket = await atTicket(chidi)
+    await attached(ticket, large)
+    expect(waitingAnswers(ticket.document.current())).toEqual([])
+  })
 })
 
 describe('what Chidi, an intern, attaches', () => {
@@ -227,6 +363,96 @@ describe('what Chidi, an intern, attaches', () => {
     ])
   })
 
+  test('waits on, if its files cannot be read as he takes it back', async () => {
+    const { desk, document, writing, entry } = await handsIn(torrc())
+    const { blob } = desk
+    let inTheRoom = 0
+    desk.blob = () => {
+      inTheRoom = waitingAnswers(document.current()).length
+      return Promise.reject(new Error('the disk is gone'))
+    }
+    await writing.takeHandedInBack(entry.id).catch(() => undefined)
+    expect([inTheRoom, waitingAnswers(document.current()).length]).toEqual([1, 1])
+    desk.blob = blob
+    await writing.takeHandedInBack(entry.id)
+    expect([names(writing), waitingAnswers(document.current())]).toEqual([
+      ['torrc'],
+      []
+    ])
+  })
+
+  test('and joins while it is handed in is in his draft still', async () => {
+    const { desk, document, begin } = await atTicket(chidi)
+    const writing = await begin()
+    await writes(writing, torrc())
+    const { keepFiles } = desk
+    desk.keepFiles = async (...all) => {
+      await writing.files.add([shot()])
+      return keepFiles(...all)
+    }
+    expect(await writing.send('stay')).toBe(true)
+    const [entry] = waitingAnswers(document.current())
+    expect(entry?.answer.files?.map(({ name }) => name)).toEqual(['torrc'])
+    expect(names(writing)).toEqual(['shot.png'])
+  })
+
+  test('may be the same twice, under two names', async () => {
+    const { desk, document } = await handsIn(torrc(), torrc())
+    document.perform(ticket => {
+      for (const [id, answer] of Object.entries(ticket.handedIn)) {
+        const [first] = answer.files ?? []
+        const files = answer.files?.map(file => ({
+          ...file,
+          blob: first?.blob ?? file.blob
+        }))
+        ticket.handedIn[id as EntryId] = { ...answer, ...(files && { files }) }
+      }
+      return ok(undefined)
+    })
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    const waits = await screen.findByRole('article', { name: en.interns.yoursWaits })
+    expect(waits.textContent).toContain('torrc')
+    expect(waits.textContent).toContain('torrc-2')
+  })
+
+  test('stands there once, when Ada took out his words and comes again', async () => {
+    const his = await handsIn(torrc())
+    const hers = await atTicket(ada, his.document.current(), his.desk)
+    const sending = await hers.begin(his.entry)
+    await sending.beginApproval()
+    sending.write('')
+    await sending.beginApproval()
+    expect([sending.draft.text, names(sending)]).toEqual(['', ['torrc']])
+  })
+
+  test('may come to Ada’s device later than its answer: then it goes, and clean', async () => {
+    const his = await handsIn(torrc(), shot())
+    const [, picture] = his.entry.answer.files ?? []
+    let here: 'nothing' | 'all' | 'broken' = 'nothing'
+    const photo = jpeg(exifWith({ turn: 6, says: 'N 52 31 12' }))
+    const blob: typeof his.desk.blob = async (ticket, name) => {
+      if (here === 'nothing') return no({ type: 'missing' })
+      if (name !== picture?.blob) return his.desk.blob(ticket, name)
+      return ok(new Uint8Array(here === 'all' ? photo : photo.slice(0, 40)))
+    }
+    const hers = await atTicket(ada, his.document.current(), { blob })
+    const sending = await hers.begin(his.entry)
+    await sending.beginApproval()
+    const refused = async () => {
+      expect(await sending.send('stay')).toBe(false)
+      return [sending.sending.refused, sending.sending.refusedFile]
+    }
+    expect(await refused()).toEqual(['file-not-here', 'torrc'])
+    here = 'broken'
+    expect(await refused()).toEqual(['file-broken', 'shot.png'])
+    here = 'all'
+    expect(await sending.send('stay')).toBe(true)
+    const [files] = made
+    expect(files?.map(({ name }) => name)).toEqual(['torrc', 'shot.png'])
+    expect(files?.[0]?.says).toBe('UseBridges 1')
+    expect(files?.[1]?.says).not.toContain('N 52')
+  })
+
   test('can be saved by Ada before she sends it', async () => {
     const { desk, document } = await handsIn(torrc())
     render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
@@ -258,6 +484,37 @@ describe('in the composer', () => {
     expect(screen.getByLabelText(en.ticket.composer.text)).toBeTruthy()
     screen.getByRole('button', { name: en.ticket.composer.collapse }).click()
     await screen.findByText(en.ticket.attachments(1))
+  })
+
+  test('files let go of beside it leave the app where it is, and a chooser takes its own', () => {
+    const over = (element: HTMLElement): boolean => {
+      document.body.append(element)
+      const event = holding('dragover', 'dataTransfer', {
+        types: ['Files']
+      }) as DragEvent
+      element.addEventListener('dragover', staysHere, { once: true })
+      element.dispatchEvent(event)
+      element.remove()
+      return event.defaultPrevented
+    }
+    const chooser = Object.assign(document.createElement('input'), { type: 'file' })
+    expect([over(document.createElement('p')), over(chooser)]).toEqual([true, false])
+  })
+
+  test('files let go of while the answer is being sent are named, as not attached', async () => {
+    const { desk, begin } = await atTicket()
+    const answering = await begin()
+    answering.open = true
+    answering.busy = true
+    render(AtDesk, {
+      desk,
+      page: Composer,
+      given: { answering, onsend: () => undefined }
+    })
+    const field = await screen.findByLabelText(en.ticket.composer.text)
+    field.dispatchEvent(letGo([torrc()]))
+    expect(toasts().map(({ text }) => text)).toEqual([words.not.sending('torrc')])
+    expect(names(answering)).toEqual([])
   })
 
   test('a pasted picture is attached, pasted words with their picture are words', async () => {

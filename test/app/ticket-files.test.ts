@@ -173,6 +173,22 @@ describe('two tabs', () => {
   })
 })
 
+test('bytes that no draft names are swept out by the next write, and by the last', async () => {
+  const rows = paperWorkspace().drafts
+  const stray = (id: number) => rows.write(`${one}/file/${entry(id)}`, utf8('stray'))
+  await rows.write(`${one}/${entry(7)}/file/${entry(8)}`, utf8('an intern’s'))
+  const { draft, files } = await aTab(rows)
+  await stray(901)
+  await files.add([aFile('torrc')])
+  expect(await filesIn(rows)).toBe(2)
+  await stray(902)
+  draft.clear()
+  await draft.keep()
+  await vi.waitFor(async () =>
+    expect(await rows.keys()).toEqual([`${one}/${entry(7)}/file/${entry(8)}`])
+  )
+})
+
 describe('what is not attached', () => {
   test('is what makes the mail too large: the rest is, and it is said why', async () => {
     const rows = paperWorkspace().drafts
@@ -211,6 +227,40 @@ describe('what is not attached', () => {
     folder.arrayBuffer = () => Promise.reject(new Error('a folder'))
     await tab.files.add([folder])
     expect(tab.files.trouble).toEqual([t.not.unreadable('logs')])
+  })
+
+  test('is what nobody foresaw: the next one is attached all the same', async () => {
+    const tab = await aTab(paperWorkspace().drafts)
+    const odd = aFile('odd')
+    Object.defineProperty(odd, 'type', {
+      get: () => {
+        throw new RangeError('Maximum call stack size exceeded')
+      }
+    })
+    await tab.files.add([odd, aFile('torrc')])
+    expect([tab.files.trouble, tab.files.busy]).toEqual([
+      [t.not.unreadable('odd')],
+      false
+    ])
+    await tab.files.add([aFile('log')])
+    expect(names(tab)).toEqual(['torrc', 'log'])
+  })
+
+  test('is what a full device has no room for, also if she types on', async () => {
+    const { drafts } = paperWorkspace()
+    const full: SealedRows = {
+      ...drafts,
+      write: (key, bytes, beside) => {
+        if ((beside?.kept.size ?? 0) === 0) return drafts.write(key, bytes, beside)
+        tab.draft.write(`${tab.draft.text} there`)
+        return Promise.resolve(no({ type: 'storage-full' }))
+      }
+    }
+    const tab = await aTab(full)
+    tab.draft.write('Hello')
+    await tab.files.add([aFile('torrc')])
+    expect([tab.files.trouble, names(tab)]).toEqual([[t.not['no-room']('torrc')], []])
+    expect((await aTab(drafts)).draft.text).toContain('Hello there')
   })
 
   test('is what a full device has no room for, and the text is kept all the same', async () => {

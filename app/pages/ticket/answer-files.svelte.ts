@@ -20,6 +20,7 @@ export class AnswerFiles {
   readonly #draft: Draft
   readonly #newId: () => EntryId
   #adding: Promise<void> = Promise.resolve()
+  #waiting = 0
 
   constructor(draft: Draft, newId: () => EntryId) {
     this.#draft = draft
@@ -41,7 +42,17 @@ export class AnswerFiles {
 
   /** What fits; of the rest it is said why not. One after the other, or two fit twice. */
   add(chosen: readonly File[]): Promise<void> {
-    this.#adding = this.#adding.then(() => this.#add(chosen))
+    if (chosen.length === 0) return this.#adding
+    this.quiet()
+    this.busy = true
+    this.#waiting++
+    const added = this.#adding.then(() => this.#add(chosen))
+    this.#adding = added.catch(() => undefined) // or nothing is attached after it
+    return added
+  }
+
+  /** Once those that are being read are attached, or it is said why not. */
+  settled(): Promise<void> {
     return this.#adding
   }
 
@@ -59,9 +70,14 @@ export class AnswerFiles {
   }
 
   async #add(chosen: readonly File[]): Promise<void> {
-    if (chosen.length === 0) return
-    this.quiet()
-    this.busy = true
+    try {
+      await this.#addWhatFits(chosen)
+    } finally {
+      this.busy = --this.#waiting > 0
+    }
+  }
+
+  async #addWhatFits(chosen: readonly File[]): Promise<void> {
     const t = words().ticket.files
     const { fit, tooLarge, tooMany } = fitting(this.all, chosen)
     const said: string[] = []
@@ -74,14 +90,14 @@ export class AnswerFiles {
       const unread = await this.#addOne(file)
       if (unread) said.push(t.not[unread](file.name))
     }
-    this.trouble = said
-    this.busy = false
+    this.trouble = [...this.trouble, ...said]
   }
 
   async #addOne(file: File): Promise<Unread | undefined> {
     const bytes = await read(file)
     if (!bytes) return 'unreadable'
-    const ready = attachable(file, bytes)
+    const ready = made(file, bytes)
+    if (!ready) return 'unreadable'
     if (!ready.ok) return ready.error.type
     const { type, bytes: clean, saysMore } = ready.value
     const others = this.all.map(({ name }) => name)
@@ -97,6 +113,15 @@ export class AnswerFiles {
 async function read(file: File): Promise<Bytes | undefined> {
   try {
     return new Uint8Array(await file.arrayBuffer())
+  } catch {
+    return undefined
+  }
+}
+
+/** Undefined: it is built as nobody foresaw. */
+function made(file: File, bytes: Bytes): ReturnType<typeof attachable> | undefined {
+  try {
+    return attachable(file, bytes)
   } catch {
     return undefined
   }

@@ -22,7 +22,7 @@ import { perform, undo } from './acting.ts'
 import { closingAs, waiting } from './deeds.ts'
 import { bodyOf } from './body.ts'
 import type { Draft } from './draft.svelte.ts'
-import type { DraftText } from './kept-draft.ts'
+import { saysNothing, type DraftText } from './kept-draft.ts'
 import { draftOf, HandingIn } from './handing-in.svelte.ts'
 import type { KeyInspector, KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
@@ -163,11 +163,7 @@ export class Answering {
     this.busy = true
     this.files.quiet()
     try {
-      return await makingAnswer(() =>
-        this.handingIn.isLearning
-          ? this.#handIn(after, anyway)
-          : this.#send(after, anyway)
-      )
+      return await makingAnswer(() => this.#sendWhole(after, anyway))
     } finally {
       this.busy = false
       const { refused } = this.sending
@@ -176,9 +172,22 @@ export class Answering {
     }
   }
 
+  /** It speaks of its files: none of them stays behind unseen. */
+  async #sendWhole(after: After, anyway: boolean): Promise<boolean> {
+    if (this.files.busy) await this.files.settled()
+    if (this.files.trouble.length > 0) {
+      this.sending.refused = 'not-attached'
+      return false
+    }
+    return this.handingIn.isLearning
+      ? this.#handIn(after, anyway)
+      : this.#send(after, anyway)
+  }
+
   async #send(after: After, anyway: boolean): Promise<boolean> {
     const { recipients } = this
     const text = this.draft.text.trim()
+    const { files } = this.draft
     try {
       // the keys as they are now, not as they were when the page opened
       await recipients.checkKey()
@@ -188,7 +197,8 @@ export class Answering {
       return false
     }
     const { key, also } = recipients
-    const sent = await this.sending.send(this.draft, key, anyway, also, after, text)
+    const pressed = { text, files }
+    const sent = await this.sending.send(this.draft, key, anyway, also, after, pressed)
     if (!sent) return false
     const { file, id } = sent
     this.holding.end()
@@ -223,7 +233,11 @@ export class Answering {
     if (!message) return // taken back already
     const sent = this.#sent.get(id)
     const was = sent ? await this.#withFiles(sent.was, message) : await this.#textOf(id)
-    await this.draft.comesBack(was, message.messageId)
+    if (!(await this.draft.comesBack(was, message.messageId))) {
+      await this.draft.stays()
+      sayTrouble(words().ticket.refused['storage-full'])
+      return
+    }
     const taken = await this.sending.takeBack(document, id)
     if (!taken.ok) {
       await this.draft.stays()
@@ -310,7 +324,7 @@ export class Answering {
     const text = draft.text.trim()
     const handed = await handingIn.handIn(draft, after)
     if (!handed.ok) {
-      sending.refused = handed.error
+      sending.refuse(handed.error)
       return false
     }
     this.holding.end()
@@ -326,12 +340,14 @@ export class Answering {
     this.#comingBack(document => this.#takeHandedInBack(document, id))
 
   async #takeHandedInBack(document: OpenDocument<Ticket>, id: EntryId): Promise<void> {
-    const handed = this.handingIn.takeBack(document, id)
-    if (!handed) {
+    const handed = document.current().handedIn[id]
+    // read before: once it is taken back, it stands nowhere else
+    const was = handed && (await this.#draftOf(handed))
+    if (!was || !this.handingIn.takeBack(document, id)) {
       sayTrouble(words().interns.notWaiting)
       return
     }
-    this.#begin(await this.#draftOf(handed))
+    this.#begin(was)
     void this.draft.keep()
     this.#comeBack()
   }
@@ -345,7 +361,7 @@ export class Answering {
   async beginApproval(): Promise<void> {
     const handed = this.approves?.answer
     await this.draft.keep() // what was kept has been read then
-    if (handed && this.draft.text === '') {
+    if (handed && saysNothing(this.draft)) {
       this.draft.restore(await this.#draftOf(handed))
     }
     this.open = true

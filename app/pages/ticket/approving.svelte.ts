@@ -6,6 +6,7 @@ import type { MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import type { Answering } from './answering.svelte.ts'
 import { Draft } from './draft.svelte.ts'
+import { besideTicket } from './file-contents.ts'
 
 export class Approving {
   theirs: Answering | undefined = $state.raw()
@@ -58,7 +59,13 @@ export class Approving {
     const key = `${this.#document.id}/${entry.id}` as const
     const isWritten = (messageId: string) =>
       holdsAnswer(this.#document.current(), messageId)
-    const theirs = new Draft(this.#desk.drafts, key, entry.answer.language, isWritten)
+    const theirs = new Draft(
+      this.#desk.drafts,
+      key,
+      entry.answer.language,
+      isWritten,
+      besideTicket(this.#desk, this.#document.id)
+    )
     return this.#answer(theirs, entry)
   }
 }

@@ -82,7 +82,7 @@ export class DraftRow {
       return bytes ? [[fileKey(this.#key, id), bytes] as const] : []
     })
     await this.#holdAll(gone)
-    const dropped = gone.map(({ id }) => fileKey(this.#key, id))
+    const dropped = await this.#rowsBut(named)
     const isKept = await this.#wrote(kept, { kept: new Map(added), dropped })
     if (isKept) for (const { id } of named) this.#held.delete(id)
     return isKept
@@ -91,7 +91,7 @@ export class DraftRow {
   async drop(): Promise<void> {
     const before = await this.#named()
     await this.#holdAll(before)
-    await this.#rows.drop(this.#key, ...before.map(({ id }) => fileKey(this.#key, id)))
+    await this.#rows.drop(this.#key, ...(await this.#rowsBut([])))
     this.knows({ text: '' })
   }
 
@@ -105,6 +105,14 @@ export class DraftRow {
     const bytes = await this.#rows.read(this.#key)
     const kept = bytes && draftIn(bytes)
     return kept ? namedIn(kept) : []
+  }
+
+  /** Two tabs that write at once may leave bytes behind that neither names. */
+  async #rowsBut(named: readonly DraftFile[]): Promise<string[]> {
+    const own = fileKey(this.#key, '')
+    const stay = new Set(named.map(({ id }) => fileKey(this.#key, id)))
+    const keys = await this.#rows.keys()
+    return keys.filter(key => key.startsWith(own) && !stay.has(key))
   }
 
   /** As long as this screen, for whoever wants it back. */

@@ -3,11 +3,13 @@
  * under its ticket's id. Nothing that others do to the ticket touches it, and where another
  * tab of this device went on writing, nothing of either is lost.
  */
+import type { Bytes } from '#core/bytes.ts'
 import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
 import { mostOthers } from '#core/domain/tickets/reply.ts'
-import type { MessageId } from '#core/ids.ts'
+import type { BlobName, MessageId } from '#core/ids.ts'
+import { attachable } from '#core/mail/attachable.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { areSame, areSameFiles, DraftRow, withFiles, without } from './draft-row.ts'
 import {
@@ -15,7 +17,8 @@ import {
   type DraftFile,
   type DraftKey,
   type DraftText,
-  type KeptDraft
+  type KeptDraft,
+  type NoContent
 } from './kept-draft.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
@@ -42,6 +45,7 @@ export class Draft {
 
   readonly #key: DraftKey
   readonly #row: DraftRow
+  readonly #beside: (blob: BlobName) => Promise<Bytes | undefined>
   /** Of the answer that is being taken back. */
   #coming = ''
   /** What became an answer, and what another tab wrote that did not. */
@@ -50,13 +54,19 @@ export class Draft {
   /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
   #last: Promise<void> = Promise.resolve()
 
-  /** `isWritten`: whether the ticket holds what the draft became, see `KeptDraft`. */
+  /**
+   * `isWritten`: whether the ticket holds what the draft became, see `KeptDraft`. `beside`:
+   * what lies beside the ticket.
+   */
   constructor(
     rows: SealedRows,
     key: DraftKey,
     language: string,
-    isWritten: (id: string) => boolean = () => false
+    isWritten: (id: string) => boolean = () => false,
+    beside: (blob: BlobName) => Promise<Bytes | undefined> = () =>
+      Promise.resolve(undefined)
   ) {
+    this.#beside = beside
     this.#key = key
     this.#row = new DraftRow(rows, key, isWritten)
     this.language = language
@@ -98,8 +108,8 @@ export class Draft {
   async attach(file: DraftFile, bytes: Uint8Array): Promise<boolean> {
     this.#row.hold(file, bytes)
     this.#carry([...this.files, file])
-    await this.keep()
-    if (this.state !== 'full') return true
+    // not by the state, which speaks of what was typed meanwhile
+    if (await this.#keep()) return true
     // what is written shall not stay unkept for it
     this.#carry(without(this.files, [file]))
     await this.keep()
@@ -117,9 +127,19 @@ export class Draft {
     return this.keep()
   }
 
-  /** Undefined: it is not on this device any more. */
-  bytesOf(file: DraftFile): Promise<Uint8Array | undefined> {
-    return this.#row.bytesOf(file)
+  /** As it goes out; undefined: see `whyGone`. */
+  async bytesOf(file: DraftFile): Promise<Uint8Array | undefined> {
+    const kept = await this.#row.bytesOf(file)
+    if (kept || !file.blob) return kept
+    // it came after what names it; another device may not have made it ready
+    const beside = await this.#beside(file.blob)
+    const ready = beside && attachable(file, beside)
+    return ready?.ok ? ready.value.bytes : undefined
+  }
+
+  async whyGone({ blob }: DraftFile): Promise<NoContent['type']> {
+    if (!blob) return 'file-missing'
+    return (await this.#beside(blob)) ? 'file-broken' : 'file-not-here'
   }
 
   /** Before a text that these go with is restored. */
@@ -137,12 +157,7 @@ export class Draft {
   keep(): Promise<void> {
     clearTimeout(this.#timer)
     if (this.state !== 'saving') return this.#last
-    return this.#after(async () => {
-      await this.#addTheirs()
-      const kept = this.#said()
-      if (saysNothing(kept)) await this.#drop()
-      else await this.#write(kept)
-    })
+    return this.#keep().then(() => undefined)
   }
 
   /** Back in this tab: what another one kept since is the draft, unless more is typed here. */
@@ -160,15 +175,16 @@ export class Draft {
   /**
    * Called before its answer is written: if the browser dies before the draft is cleared,
    * it does not come back beside the answer, to be sent once more. Answers what becomes
-   * one: as it stands here, for what another tab wrote is none of it.
+   * one: as it stands here, for what another tab wrote is none of it. `files`: those that
+   * are in it, whatever was attached or taken out while it was made.
    */
-  async becomes(id: string): Promise<DraftText> {
+  async becomes(id: string, files = this.files): Promise<DraftText> {
     clearTimeout(this.#timer)
-    const was = this.#said()
+    const was = { ...this.#said(), files }
     await this.#after(async () => {
       const rest = await this.#addTheirs()
       this.#sent = { was, rest }
-      const filesInstead = without(this.files, was.files ?? [])
+      const filesInstead = without(this.files, files)
       await this.#write({ ...this.#said(), becomes: id, instead: rest, filesInstead })
     })
     return was
@@ -191,18 +207,26 @@ export class Draft {
 
   /**
    * Called before an answer is taken back: if the browser dies once it is, its text is here,
-   * above what is written now. If it was too late, the draft is what it was.
+   * above what is written now. If it was too late, the draft is what it was. False: the
+   * device has no room for it.
    */
-  comesBack(was: DraftText, messageId: string): Promise<void> {
+  async comesBack(was: DraftText, messageId: string): Promise<boolean> {
     clearTimeout(this.#timer)
     this.#coming = messageId
-    return this.#after(async () => {
+    let isKept = true
+    await this.#after(async () => {
       await this.#addTheirs()
       const instead = this.text
       const filesInstead = this.files
       const whole = this.#withBack(was)
-      await this.#write({ ...whole, becomes: messageId, instead, filesInstead })
+      isKept = await this.#write({
+        ...whole,
+        becomes: messageId,
+        instead,
+        filesInstead
+      })
     })
+    return isKept
   }
 
   /** What is on the screen is the draft, whatever was kept meanwhile. */
@@ -251,6 +275,19 @@ export class Draft {
     this.files = files
     this.saw = saw
     this.write(text, saw)
+  }
+
+  /** Whether there was room for it. */
+  async #keep(): Promise<boolean> {
+    clearTimeout(this.#timer)
+    let isKept = true
+    await this.#after(async () => {
+      await this.#addTheirs()
+      const kept = this.#said()
+      if (saysNothing(kept)) await this.#drop()
+      else isKept = await this.#write(kept)
+    })
+    return isKept
   }
 
   #carry(files: readonly DraftFile[]): void {

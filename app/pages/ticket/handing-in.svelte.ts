@@ -13,10 +13,11 @@ import { atTicket } from '../../state/at-ticket.ts'
 import { Live } from '../../state/live.svelte.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
+import { contentsOf, type FilesRefused } from './file-contents.ts'
 import { holdHandedIn } from './held-files.ts'
-import type { DraftText } from './kept-draft.ts'
+import type { DraftFile, DraftText } from './kept-draft.ts'
 
-type NotHandedIn = 'storage-full' | 'failed' | 'file-missing'
+type NotHandedIn = 'storage-full' | 'failed' | FilesRefused
 
 export class HandingIn {
   readonly #desk: Workspace
@@ -55,9 +56,10 @@ export class HandingIn {
   /** Held until it is kept, though the person may leave the ticket meanwhile. */
   async handIn(draft: Draft, after: After): Promise<Result<EntryId, NotHandedIn>> {
     const id = this.#desk.newEntryId()
-    const files = await this.#kept(draft)
+    const attached = draft.files
+    const files = await this.#kept(draft, attached)
     if (!files.ok) return files
-    const answer = this.#answer(await draft.becomes(id), after, files.value)
+    const answer = this.#answer(await draft.becomes(id, attached), after, files.value)
     const kept = await atTicket(this.#desk, this.#document.id, async document => {
       const handed = document.perform(ticket => handIn(ticket, id, answer))
       const saved = await document.saved()
@@ -70,21 +72,21 @@ export class HandingIn {
   }
 
   /** Beside the ticket, before anything names them. */
-  async #kept(draft: Draft): Promise<Result<readonly HandedInFile[], NotHandedIn>> {
-    const { files } = draft
-    const contents: Uint8Array[] = []
-    for (const file of files) {
-      const bytes = await draft.bytesOf(file)
-      if (!bytes) return no('file-missing')
-      contents.push(bytes)
-    }
-    if (contents.length === 0) return ok([])
-    const kept = await this.#desk.keepFiles(this.#document.id, contents)
+  async #kept(
+    draft: Draft,
+    files: readonly DraftFile[]
+  ): Promise<Result<readonly HandedInFile[], NotHandedIn>> {
+    const contents = await contentsOf(draft, files)
+    if (!contents.ok) return contents
+    if (files.length === 0) return ok([])
+    const bytes = contents.value.map(({ bytes }) => bytes)
+    const kept = await this.#desk.keepFiles(this.#document.id, bytes)
     if (!kept.ok) return no('storage-full')
     return ok(
       kept.value.flatMap((blob, i) => {
-        const file = files[i]
-        return file ? [{ name: file.name, type: file.type, size: file.size, blob }] : []
+        const file = contents.value[i]
+        if (!file) return []
+        return [{ name: file.name, type: file.type, size: file.bytes.length, blob }]
       })
     )
   }

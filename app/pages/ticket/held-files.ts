@@ -16,12 +16,16 @@ export async function holdHandedIn(
   { files = [] }: HandedIn,
   draft: Draft
 ): Promise<readonly DraftFile[]> {
-  return hold(draft, files, {
+  const held = await hold(draft, files, {
     from: ({ blob }) => blob,
     bytes: async ({ blob }) => {
       const bytes = await desk.blob(ticket, blob)
       return bytes.ok ? bytes.value : undefined
     }
+  })
+  return held.map((file, at) => {
+    const blob = files[at]?.blob
+    return blob === undefined ? file : { ...file, blob }
   })
 }
 

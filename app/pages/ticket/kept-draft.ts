@@ -3,7 +3,7 @@ import { pack, unpack } from '#core/bytes.ts'
 import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
 import type { Attachment, Person } from '#core/domain/tickets/message.ts'
-import type { EntryId, MessageId, TicketId } from '#core/ids.ts'
+import type { BlobName, EntryId, MessageId, TicketId } from '#core/ids.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
 export type Said = Pick<DraftText, 'text' | 'copies' | 'files'>
@@ -26,10 +26,19 @@ export interface DraftFile extends Readonly<Attachment> {
   readonly id: EntryId
   /** See `attachable.ts`. */
   readonly saysMore?: boolean
+  /** Where else its bytes are, or will be: beside the ticket, of what was handed in. */
+  readonly blob?: BlobName
+}
+
+/** Of a file. */
+export interface NoContent {
+  /** On this device no more, not on it yet, or a picture that cannot be cleaned. */
+  readonly type: 'file-missing' | 'file-not-here' | 'file-broken'
+  readonly name: string
 }
 
 /** Begins with the ticket's id, so it goes with the ticket. */
-export function fileKey(draft: DraftKey, file: EntryId): string {
+export function fileKey(draft: DraftKey, file: EntryId | ''): string {
   return `${draft}/file/${file}`
 }
 

@@ -32,6 +32,8 @@ import { standardQuestions } from '../../state/reply-writer.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
+import { contentsOf, type FilesRefused } from './file-contents.ts'
+import type { DraftFile } from './kept-draft.ts'
 import type { KeyState } from './key-state.ts'
 
 export interface AnswerMaker {
@@ -56,8 +58,10 @@ export type Refused =
   | 'own-answer'
   /** Some of the recipients have a key, and some have none. */
   | 'missing-keys'
-  /** One is on this device no more. */
-  | 'file-missing'
+  /** See `file-contents.ts`. */
+  | FilesRefused['type']
+  /** One that was still being read when it was sent. */
+  | 'not-attached'
 
 export interface NotBack {
   readonly type: 'too-late' | 'elsewhere' | 'not-yours' | 'already-sent'
@@ -73,6 +77,11 @@ export interface Copies {
   readonly copies: readonly { readonly address: string; readonly key: KeyState }[]
   /** The person has seen who has no key, and wants it readable for all. */
   readonly readable: boolean
+}
+
+export interface Pressed {
+  readonly text: string
+  readonly files: readonly DraftFile[]
 }
 
 export interface Sent {
@@ -91,6 +100,8 @@ const nobodyElse: Copies = { copies: [], readable: false }
 
 export class Sending {
   refused: Refused | undefined = $state()
+  /** Of which file that is said. */
+  refusedFile = $state('')
   /** What came in since the draft was begun. */
   unseen: readonly MessageId[] = $state.raw([])
 
@@ -120,21 +131,30 @@ export class Sending {
     also: Copies = nobodyElse,
     after: After = 'stay',
     /** As it was when it was pressed, whatever is put into it while this takes its time. */
-    text = draft.text.trim()
+    pressed: Pressed = { text: draft.text.trim(), files: draft.files }
   ): Promise<Sent | undefined> {
     try {
       // held until it is sent, though the person may leave the ticket meanwhile
       const sent = await atTicket(this.#desk, this.#document.id, document =>
-        this.#send(document, draft, text, key, anyway, also, after)
+        this.#send(document, draft, pressed, key, anyway, also, after)
       )
       const result = sent.ok ? sent.value : no('failed' as const)
-      this.refused = result.ok ? undefined : result.error
-      return result.ok ? result.value : undefined
+      if (result.ok) {
+        this.refused = undefined
+        return result.value
+      }
+      this.refuse(result.error)
+      return undefined
     } catch {
       // Whatever broke in the other room: the draft is kept, and can be tried again.
       this.refused = 'failed'
       return undefined
     }
+  }
+
+  refuse(why: Refused | FilesRefused): void {
+    this.refused = typeof why === 'string' ? why : why.type
+    this.refusedFile = typeof why !== 'string' && 'name' in why ? why.name : ''
   }
 
   /** Refused if it was sent already, is on its way, or waits on another device. */
@@ -150,12 +170,13 @@ export class Sending {
   async #send(
     document: OpenDocument<Ticket>,
     draft: Draft,
-    text: string,
+    pressed: Pressed,
     key: KeyState,
     anyway: boolean,
     also: Copies,
     after: After
-  ): Promise<Result<Sent, Refused>> {
+  ): Promise<Result<Sent, Refused | FilesRefused>> {
+    const { text } = pressed
     if (text === '') return no('empty')
     const ticket = document.current()
     const isPractice = ticket.practice === true
@@ -170,8 +191,9 @@ export class Sending {
     const keyDoubt = gaveKey || isUnexpected || hasOtherKey(ticket)
     const concerns = gapsIn(text).length > 0 || (keyDoubt && !isPractice)
     if (concerns && !anyway) return no('concerns')
-    const files = await filesOf(draft)
-    if (!files) return no('file-missing')
+    const contents = await contentsOf(draft, pressed.files)
+    if (!contents.ok) return contents
+    const files = contents.value
     const finished = isPractice
       ? ok(this.#practised(ticket, text, files))
       : await this.#finished(
@@ -183,7 +205,10 @@ export class Sending {
           this.#question(draft.language, after)
         )
     if (!finished.ok) return finished
-    const { saw, used = [] } = await draft.becomes(finished.value.messageId)
+    const { saw, used = [] } = await draft.becomes(
+      finished.value.messageId,
+      pressed.files
+    )
     const templates = stillIn(text, used)
     const made = { ...finished.value, ...(templates.length > 0 && { templates }) }
     const kept = await this.#keep(document, text, made, saw)
@@ -291,17 +316,6 @@ export class Sending {
       encrypted: false
     }
   }
-}
-
-/** As they go out; undefined if one of them is not here any more. */
-async function filesOf(draft: Draft): Promise<readonly Enclosed[] | undefined> {
-  const files: Enclosed[] = []
-  for (const file of draft.files) {
-    const bytes = await draft.bytesOf(file)
-    if (!bytes) return undefined
-    files.push({ name: file.name, type: file.type, bytes })
-  }
-  return files
 }
 
 /** Nobody gets it, but its files can be taken out of it as of any mail. */

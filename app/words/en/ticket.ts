@@ -381,11 +381,15 @@ export const ticket = {
         `Not attached: ${name}. This picture is damaged or built oddly, so place and time cannot be taken out of it. Save it anew, or make a screenshot of it.`,
       unreadable: (name: string) =>
         `Not attached: ${name} cannot be read. A folder has to be packed first, as a ZIP file.`,
-      'no-room': (name: string) => `Not attached: this device has no room for ${name}.`
+      'no-room': (name: string) => `Not attached: this device has no room for ${name}.`,
+      sending: (names: string) => `Not attached: ${names}. The answer is being sent.`
     },
-    missing:
-      'A file of this answer is not on this device any more. Remove it, and attach it again.',
-    notHere: 'This file is not on this device yet. It comes with the next sync.'
+    tooMuch: (most: string, number: number) =>
+      `All files of an answer together may have ${most}, and there may be ${number} of them. Remove some.`,
+    missing: (name: string) =>
+      `${name} is not on this device any more. Remove it, and attach it again.`,
+    notHere: (name: string) =>
+      `${name} is not on this device yet. It comes with the next sync.`
   },
   undone: {
     said: (about: string) =>
@@ -409,7 +413,11 @@ export const ticket = {
       'not-waiting': 'somebody has sent it, given it back or taken it back already.',
       'own-answer': 'nobody sends what they handed in themselves.',
       'missing-keys': 'somebody who is to get it has no key.',
-      'file-missing': 'one of its files is not on this device any more.'
+      'file-missing': 'one of its files is not on this device any more.',
+      'file-not-here': 'one of its files is not on this device yet.',
+      'file-broken': 'one of its pictures is damaged.',
+      'files-too-large': 'its files are too large together, or too many.',
+      'not-attached': 'one of its files could not be attached.'
     }
   },
   key: {

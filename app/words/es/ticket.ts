@@ -376,12 +376,15 @@ export const ticket: typeof english = {
       unreadable: name =>
         `Sin adjuntar: ${name} no se puede leer. Una carpeta hay que comprimirla antes en un archivo ZIP.`,
       'no-room': name =>
-        `Sin adjuntar: en este dispositivo no queda espacio para ${name}.`
+        `Sin adjuntar: en este dispositivo no queda espacio para ${name}.`,
+      sending: names => `Sin adjuntar: ${names}. La respuesta se está enviando.`
     },
-    missing:
-      'Un archivo de esta respuesta ya no está en este dispositivo. Quítalo y adjúntalo otra vez.',
-    notHere:
-      'Este archivo aún no está en este dispositivo. Llega con la próxima sincronización.'
+    tooMuch: (most, number) =>
+      `Todos los archivos de una respuesta juntos pueden tener ${most}, y caben hasta ${number}. Quita alguno.`,
+    missing: name =>
+      `${name} ya no está en este dispositivo. Quítalo y adjúntalo otra vez.`,
+    notHere: name =>
+      `${name} aún no está en este dispositivo. Llega con la próxima sincronización.`
   },
   undone: {
     said: about =>
@@ -405,7 +408,11 @@ export const ticket: typeof english = {
       'not-waiting': 'alguien ya la ha enviado, devuelto o retirado.',
       'own-answer': 'nadie envía lo que entregó para que lo aprueben.',
       'missing-keys': 'alguien que debe recibirla no tiene clave.',
-      'file-missing': 'uno de sus archivos ya no está en este dispositivo.'
+      'file-missing': 'uno de sus archivos ya no está en este dispositivo.',
+      'file-not-here': 'uno de sus archivos aún no está en este dispositivo.',
+      'file-broken': 'una de sus imágenes está dañada.',
+      'files-too-large': 'sus archivos son demasiado grandes juntos, o demasiados.',
+      'not-attached': 'uno de sus archivos no se pudo adjuntar.'
     }
   },
   key: {
