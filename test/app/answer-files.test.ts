@@ -8,6 +8,7 @@ import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { besideTicket } from '#app/pages/ticket/file-contents.ts'
 import type { DraftKey } from '#app/pages/ticket/kept-draft.ts'
 import Composer from '#app/pages/ticket/Composer.svelte'
+import { MailRoom } from '#app/platform/mail-room.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { staysHere } from '#app/platform/stray-drop.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
@@ -48,12 +49,15 @@ let made: (readonly { name: string; says: string }[])[] = []
 /** While an answer is being made. */
 let meanwhile: () => Promise<unknown> = () => Promise.resolve()
 beforeEach(() => {
+  // the page asks of the asker's key by itself, and there is no worker here
+  vi.spyOn(MailRoom.prototype, 'inspectKey').mockResolvedValue(ok(facts))
   made = []
   meanwhile = () => Promise.resolve()
   location.hash = '#/ticket'
 })
 afterEach(() => {
   cleanup()
+  vi.restoreAllMocks()
   for (const { id } of toasts()) dismiss(id)
 })
 
