@@ -1,7 +1,7 @@
 /** Deflate (RFC 1951), with the length before it so that nothing has to grow. */
 import { deflateSync, Gunzip, Inflate, inflateSync } from 'fflate'
 
-import { concat, type Bytes } from './bytes.ts'
+import { concat, joined, type Bytes } from './bytes.ts'
 import { notForUs, ok, type NotForUs, type Result } from './result.ts'
 
 const prefix = 4
@@ -69,7 +69,7 @@ export function beginningOfGzip(packed: Uint8Array, limit: number): Bytes {
   } catch {
     // what came before the damage is as good as the beginning of a long file
   }
-  return concat(...pieces).slice(0, limit)
+  return joined(pieces).slice(0, limit)
 }
 
 /** Grows to 16 MB at most before its length is looked at again. */

@@ -59,7 +59,8 @@ export const mailWork = {
   async composeAnswer(answer: Answer): ReturnType<typeof composeAnswer> {
     const made = await composeAnswer(answer)
     if (!made.ok || !answer.files) return made
-    const filesText = await wordsOfFiles(answer.files, readOffice)
+    // for the search alone: no answer waits for ever for it
+    const filesText = await wordsOfFiles(answer.files, readOffice).catch(() => [])
     return filesText.length === 0 ? made : ok({ ...made.value, filesText })
   },
 

@@ -16,21 +16,33 @@ const daysBack = 180
 
 /** `isStopped`: locked, or wiped; nothing may be written after that. */
 export async function forgetLeft(core: Core, isStopped: () => boolean): Promise<void> {
-  const now = core.believedNow()
   for (const month of monthsUntil(core.believedDay())) {
     await core.ports.timer.breathe()
     if (isStopped()) return
-    const id = core.lastingId(`shifts ${month}`)
-    const seen = await core.documents.look(shiftsSchema, id)
-    if (!seen || longLeft(seen.current, now).length === 0) continue
-    if (isStopped()) return // while it was read
-    const live = await openShifts(core, month)
+    // a month that cannot be read must hold up no other, nor what ends today
+    await forgetIn(core, month, isStopped).catch(() => undefined)
+  }
+}
+
+async function forgetIn(
+  core: Core,
+  month: string,
+  isStopped: () => boolean
+): Promise<void> {
+  const now = core.believedNow()
+  const seen = await core.documents.look(
+    shiftsSchema,
+    core.lastingId(`shifts ${month}`)
+  )
+  if (!seen || longLeft(seen.current, now).length === 0 || isStopped()) return
+  const live = await openShifts(core, month)
+  if (!isStopped()) {
     live.perform(draft => {
       forgetLongLeft(draft, now)
       return done
     })
-    await core.documents.close(live)
   }
+  await core.documents.close(live)
 }
 
 function monthsUntil(today: Day): Set<string> {

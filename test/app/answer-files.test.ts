@@ -1,5 +1,5 @@
 /** Files go where their answer goes: out, back into the draft, to a mentor and back. */
-import { cleanup, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { start } from '#app/pages/queue/place.ts'
@@ -467,6 +467,22 @@ describe('what Chidi, an intern, attaches', () => {
 })
 
 describe('in the composer', () => {
+  test('who takes one out with the keyboard goes on with the next, then with the clip', async () => {
+    const folded = await open()
+    await fireEvent.click(folded)
+    const field = await screen.findByLabelText(en.ticket.composer.text)
+    await fireEvent(field, letGo([torrc(), shot()]))
+    const remove = (name: string) =>
+      screen.findByRole('button', { name: words.remove(name) })
+    await remove('shot.png')
+    await fireEvent.click(await remove('torrc'))
+    const next = await remove('shot.png')
+    await waitFor(() => expect(document.activeElement).toBe(next))
+    await fireEvent.click(next)
+    const clip = screen.getByRole('button', { name: words.attach })
+    await waitFor(() => expect(document.activeElement).toBe(clip))
+  })
+
   async function open() {
     const { desk, document } = await atTicket()
     render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })

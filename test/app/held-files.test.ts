@@ -2,8 +2,9 @@
 import { expect, test, vi } from 'vitest'
 
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import { withFiles } from '#app/pages/ticket/draft-row.ts'
 import { holdHandedIn, holdSent } from '#app/pages/ticket/held-files.ts'
-import type { DraftFile } from '#app/pages/ticket/kept-draft.ts'
+import { emptyOf, type DraftFile } from '#app/pages/ticket/kept-draft.ts'
 import { utf8 } from '#core/bytes.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import type { BlobName, Timestamp } from '#core/ids.ts'
@@ -161,12 +162,18 @@ test('held twice from one place, it is one file, though two may say the same', a
   }
 })
 
-test('a file that comes later than its name is another than the empty one', async () => {
+test('a file that comes later than its name is another than the empty one, and takes its place', async () => {
   const gone = { ...aFile('a', 'of a'), isGone: true }
   const { hold } = await handedIn(gone, aFile('b', 'of b'))
   const [a, b] = await hold()
-  expect(a?.id.endsWith('-empty')).toBe(true)
-  expect(b?.id.endsWith('-empty')).toBe(false)
+  if (!a || !b) throw new Error('both are held')
+  expect(a.id.endsWith('-empty')).toBe(true)
+  expect(b.id.endsWith('-empty')).toBe(false)
+  // nobody has looked into it
+  expect([a.saysMore, b.saysMore]).toEqual([true, undefined])
+  const empty = { ...b, id: emptyOf(b.id) }
+  expect(withFiles([a, empty], [b])).toEqual([a, b])
+  expect(withFiles([b], [empty])).toEqual([b])
 })
 
 test('no more is held than one answer may have, whatever another device says of sizes', async () => {

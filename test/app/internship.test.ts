@@ -67,7 +67,7 @@ test('an intern asks the mentor to send, nothing goes out, and it can be taken b
   expect(there.answers()).toHaveLength(before)
   expect(screen.queryByRole('button', { name: 'Send it' })).toBeNull()
   await fireEvent.click(screen.getByRole('button', { name: 'Take it back' }))
-  expect(there.waiting()).toEqual([])
+  await waitFor(() => expect(there.waiting()).toEqual([]))
   expect(await screen.findByDisplayValue('Try again.')).toBeTruthy()
 })
 

@@ -73,12 +73,13 @@ export class ReportDraft {
     return this.isRead && [this.text, this.#title, ...notes].every(isBlank)
   }
 
-  /** Begins with the words of another period. */
+  /** Begins with the words of another period; its title may name that one. */
   async takeOver(period: Period): Promise<void> {
     const mine = this.#period
     const written = await this.#kept(keyOf(period))
     if (!written || mine !== this.#period || !this.isEmpty) return
-    this.#show(written)
+    const { text, notes, parts: chosen } = written
+    this.#show({ parts: chosen, ...(text && { text }), ...(notes && { notes }) })
     this.keep()
   }
 

@@ -105,7 +105,8 @@ export class AnswerFiles {
     const size = clean.length
     const id = this.#newId()
     const attached = { id, name, type, size, ...(saysMore && { saysMore }) }
-    return (await this.#draft.attach(attached, clean)) ? undefined : 'no-room'
+    const isKept = await this.#draft.attach(attached, clean).catch(() => false)
+    return isKept ? undefined : 'no-room'
   }
 }
 

@@ -343,7 +343,17 @@ export class Answering {
     const handed = document.current().handedIn[id]
     // read before: once it is taken back, it stands nowhere else
     const was = handed && (await this.#draftOf(handed))
-    if (!was || !this.handingIn.takeBack(document, id)) {
+    if (!was) {
+      sayTrouble(words().interns.notWaiting)
+      return
+    }
+    if (!(await this.draft.comesBack(was, id))) {
+      await this.draft.stays()
+      sayTrouble(words().ticket.refused['storage-full'])
+      return
+    }
+    if (!this.handingIn.takeBack(document, id)) {
+      await this.draft.stays()
       sayTrouble(words().interns.notWaiting)
       return
     }

@@ -8,6 +8,7 @@ import type { EntryId } from '#core/ids.ts'
 import type { RowsBeside, SealedRows } from '#core/workspace.ts'
 import {
   draftIn,
+  emptyOf,
   fileKey,
   type DraftFile,
   type DraftKey,
@@ -154,7 +155,10 @@ export function withFiles(
   files: readonly DraftFile[],
   others: readonly DraftFile[]
 ): DraftFile[] {
-  return [...files, ...without(others, files)]
+  const all = [...files, ...without(others, files)]
+  // of one that came first without its bytes, and then with them, that with them stays
+  const whole = new Set(all.map(({ id }) => emptyOf(id)))
+  return all.filter(({ id }) => !whole.has(id))
 }
 
 function namedIn({ files = [], filesInstead = [] }: KeptDraft): DraftFile[] {

@@ -429,12 +429,14 @@ export class Draft {
   #after(work: () => Promise<void>): Promise<void> {
     // also after what another screen of this ticket is writing
     const before = Promise.all([writing.get(this.#key), this.#last])
-    const last = before.then(work)
+    // what went wrong there was said there: the next one is written all the same
+    const last = before.catch(() => undefined).then(work)
     this.#last = last
     writing.set(this.#key, last)
-    void last.finally(() => {
+    const over = () => {
       if (writing.get(this.#key) === last) writing.delete(this.#key)
-    })
+    }
+    last.then(over, over)
     return last
   }
 }

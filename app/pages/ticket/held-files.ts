@@ -6,7 +6,7 @@ import { attachable, fitting, type Attachable } from '#core/mail/attachable.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { mailRoomOf, teamSecrets } from '../../state/mail-rooms.ts'
 import type { Draft } from './draft.svelte.ts'
-import type { DraftFile } from './kept-draft.ts'
+import { emptyOf, type DraftFile } from './kept-draft.ts'
 import { sourceOf } from './mail-files.ts'
 
 /** What an intern handed in, from beside the ticket. */
@@ -84,8 +84,9 @@ async function hold<T extends Readonly<Attachment>>(
       whole.push(taken)
       held.push(taken)
     } else {
-      // its bytes may come later, as another file: a row is written once
-      held.push({ id: `${id}-empty` as EntryId, name, type, size })
+      // its bytes may come later, as another file: a row is written once. Nobody has looked
+      // into it then, so it may say more than it shows.
+      held.push({ id: emptyOf(id), name, type, size, saysMore: true })
     }
   }
   return held

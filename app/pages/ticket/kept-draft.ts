@@ -30,6 +30,11 @@ export interface DraftFile extends Readonly<Attachment> {
   readonly blob?: BlobName
 }
 
+/** What it is called as long as it is without its bytes. */
+export function emptyOf(file: EntryId): EntryId {
+  return `${file}-empty` as EntryId // made of one, and told from all others
+}
+
 /** Of a file. */
 export interface NoContent {
   /** On this device no more, not on it yet, or a picture that cannot be cleaned. */

@@ -52,8 +52,7 @@ export const help = {
       about: 'Who is there when, and where somebody is missing.',
       tips: [
         'Choose hours on the board to sign up, once or every week.',
-        'Cannot come? Offer the shift. It stays yours until somebody takes it over.',
-        'Another time suits you better? Press a shift and propose a swap: both change hands at once, or neither.',
+        'Cannot come? Offer the shift: it stays yours until somebody takes it over. Or press one and propose a swap: both change hands at once, or neither.',
         'See under “Gaps” when nobody is there.',
         'Not up to answering? Only read in a shift: nobody counts on an answer then, and the gap stays named.',
         'Write a hand-over at the end: whoever comes next finds it first.',

@@ -53,8 +53,7 @@ export const help: typeof english = {
       about: 'Quién está y cuándo, y dónde falta alguien.',
       tips: [
         'Elige horas en el tablero para apuntarte, una vez o cada semana.',
-        '¿No puedes venir? Ofrece el turno. Sigue siendo tuyo hasta que alguien lo tome.',
-        '¿Te viene mejor otra hora? Pulsa un turno y propón un cambio: cambian los dos a la vez, o ninguno.',
+        '¿No puedes venir? Ofrece el turno: sigue siendo tuyo hasta que alguien lo tome. O pulsa uno y propón un cambio: cambian los dos a la vez, o ninguno.',
         'Mira en «Huecos» cuándo no hay nadie.',
         '¿Sin fuerzas para responder? Solo lee en un turno: nadie cuenta entonces con una respuesta, y el hueco se sigue nombrando.',
         'Escribe un relevo al final: quien viene después lo encuentra primero.',
