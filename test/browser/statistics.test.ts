@@ -98,7 +98,7 @@ describe('the statistics', () => {
 
   test('go into a report with words, which keeps them and needs nothing else', async () => {
     await ana.goesTo('statistics/report')
-    await ana.page.getByLabel(t.report.text).fill('A quiet <month>.')
+    await ana.page.getByLabel(t.report.text, { exact: true }).fill('A quiet <month>.')
     await ana.page.getByRole('article').getByText('A quiet <month>.').waitFor()
     await ana.page.waitForTimeout(800)
     await ana.comesBack()
