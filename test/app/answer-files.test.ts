@@ -231,6 +231,36 @@ test('an answer that a full device cannot keep as a draft is not taken back', as
   expect(toasts().map(({ text }) => text)).toContain(en.ticket.refused['storage-full'])
 })
 
+test('one that was handed in is not taken back either: it would stand nowhere', async () => {
+  const { desk, document, begin } = await atTicket(chidi)
+  const answering = await begin()
+  await writes(answering, torrc())
+  expect(await answering.send('stay')).toBe(true)
+  const [entry] = waitingAnswers(document.current())
+  if (!entry) throw new Error('it waits')
+  const full = vi.spyOn(desk.drafts, 'write')
+  full.mockResolvedValue(no({ type: 'storage-full' }))
+  await answering.takeHandedInBack(entry.id)
+  full.mockRestore()
+  expect(waitingAnswers(document.current())).toHaveLength(1)
+  expect([answering.draft.text, names(answering)]).toEqual(['', []])
+  expect(toasts().map(({ text }) => text)).toContain(en.ticket.refused['storage-full'])
+})
+
+test('a file that cannot be kept at all is not left in the list', async () => {
+  const { desk, begin } = await atTicket()
+  const answering = await begin()
+  answering.write('See the files.')
+  await answering.draft.keep()
+  const broken = vi.spyOn(desk.drafts, 'write').mockRejectedValueOnce(new Error('gone'))
+  await answering.files.add([torrc()])
+  broken.mockRestore()
+  expect([answering.draft.text, names(answering)]).toEqual(['See the files.', []])
+  expect(answering.files.trouble).toEqual([words.not['no-room']('torrc')])
+  await answering.files.add([shot()])
+  expect(names(answering)).toEqual(['shot.png'])
+})
+
 test('an answer of which a file is gone is not sent without it, and nothing is lost', async () => {
   const { desk, document, begin } = await atTicket()
   const answering = await begin()

@@ -109,7 +109,7 @@ export class Draft {
     this.#row.hold(file, bytes)
     this.#carry([...this.files, file])
     // not by the state, which speaks of what was typed meanwhile
-    if (await this.#keep()) return true
+    if (await this.#keep().catch(() => false)) return true
     // what is written shall not stay unkept for it
     this.#carry(without(this.files, [file]))
     await this.keep()
