@@ -78,7 +78,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   statistics: () => measureStatistics(onDevice, Number(values.gone)),
   'call-back': () => measureCallBack(Number(values.people)),
   beside: () => measureBeside(beside, Number(values['rt-port'])),
-  lighthouse: () => measureLighthouse(worked),
+  lighthouse: () => measureLighthouse(worked, values.desk),
   visit: () => measureVisit(linkGiven(values.desk)),
   hour: () => measureHour(worked, Number(values.minutes), actsAsked(values.acts)),
   import: () => measureImport({ mails: Number(values.mails), now: Date.now() })

@@ -14,7 +14,7 @@ import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { toList, until } from './key-presses.ts'
 import type { Load } from './load.ts'
-import { joinAndWait } from './page.ts'
+import { joinAndWait, joinAny } from './page.ts'
 import { appFolder } from './places.ts'
 import { start } from './process.ts'
 import { printTable, type Cells } from './table.ts'
@@ -22,6 +22,7 @@ import { printTable, type Cells } from './table.ts'
 /** The last one that runs on Node 20. */
 const version = '12.8.2'
 const categories = ['performance', 'accessibility', 'best-practices'] as const
+const heads = ['', 'points', 'wanted']
 const presets = { desktop: ['--preset=desktop'], phone: [] } as const
 
 /** As far as it is read here. */
@@ -74,20 +75,26 @@ interface Puppeteer {
 }
 
 const port = 9339
+/** What else it watches, as which code ran, would hold up the page. */
+const onlyAudits = ['cumulative-layout-shift', 'total-blocking-time']
+/** What comes after a page stands is its own. */
+const restMs = 1000
 const sizes = {
   desktop: { width: 1360, height: 860 },
   mobile: { width: 390, height: 844 }
 } as const
+const list = 'queue/all'
 /** Their addresses, and what is there when they stand. */
 const unlocked = {
-  'queue/all': '[role=listitem]',
+  [list]: '[role=listitem]',
   statistics: '[data-counted] svg .bar',
   shifts: 'main h1',
   templates: 'main a[href*="templates/"]',
   settings: 'main h1'
 } as const
 
-export async function measureLighthouse(load: Load): Promise<void> {
+/** `desk`: a link into one that stands; without it, one of that load is made. */
+export async function measureLighthouse(load: Load, desk?: string): Promise<void> {
   const relay = start<DeskRelay>('desk-relay.js')
   const ana = start<DeskDevice>('desk-device.js')
   try {
@@ -97,25 +104,31 @@ export async function measureLighthouse(load: Load): Promise<void> {
       const judged = await judge(address, flags)
       rows.push(...told(judged, name, categories))
     }
-    const heads = ['', 'points', 'wanted']
     printTable(`The start page in Lighthouse ${version}`, heads, rows)
+    if (desk !== undefined) {
+      await judgeDesk(desk, page => joinAny(page, desk))
+      return
+    }
     await ana.found(address)
     await ana.addTeamKey('desk@help.test')
     await ana.addTemplate('We have seen this before, and look into it.')
     await ana.fill(load)
-    printTable(
-      `A desk of ${load.tickets} tickets in it, unlocked`,
-      heads,
-      await judgeDesk(address, await ana.invite(), load)
-    )
+    const link = await ana.invite()
+    await judgeDesk(link, async page => {
+      await joinAndWait(page, link, load.tickets)
+      return load
+    })
   } finally {
     ana.stop()
     relay.stop()
   }
 }
 
-/** Each page as it stands; then what moved and what blocked while somebody went through them. */
-async function judgeDesk(address: string, link: string, load: Load): Promise<Cells[]> {
+/** Each page as it stands; then what moved and what blocked while somebody went there. */
+async function judgeDesk(
+  link: string,
+  join: (page: Page) => Promise<{ readonly tickets: number }>
+): Promise<void> {
   const { lighthouse, puppeteer } = await fetched()
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -125,10 +138,12 @@ async function judgeDesk(address: string, link: string, load: Load): Promise<Cel
     const context = await browser.newContext({ serviceWorkers: 'block', locale: 'en' })
     const page = await context.newPage()
     page.setDefaultTimeout(600_000)
-    await joinAndWait(page, link, load.tickets)
+    const { tickets } = await join(page)
     const browserURL = `http://127.0.0.1:${port}`
     const same = await puppeteer.connect({ browserURL, defaultViewport: null })
-    const seen = (await same.pages()).find(each => each.url().startsWith(address))
+    const seen = (await same.pages()).find(each =>
+      each.url().startsWith(new URL(link).origin)
+    )
     const rows: Cells[] = []
     for (const formFactor of ['desktop', 'mobile'] as const) {
       await page.setViewportSize(sizes[formFactor])
@@ -145,28 +160,29 @@ async function judgeDesk(address: string, link: string, load: Load): Promise<Cel
         )
         rows.push(...told(lhr, `${formFactor}, ${name.name}`, standing))
       }
-      const walked = async (): Promise<void> => {
-        for (const name of await places(page)) await name.go()
-      }
-      // what else it watches, as which code ran, would hold up the page
-      const onlyAudits = ['cumulative-layout-shift', 'total-blocking-time']
-      for (const [what, work] of [
-        ['nothing done', () => page.waitForTimeout(3000)],
-        ['all of them', walked]
-      ] as const) {
+      // each for itself, as Lighthouse judges one page; their sum has no scale of its own
+      const steps = [
+        { name: 'nothing done', go: () => page.waitForTimeout(3000) },
+        ...(await places(page))
+      ]
+      for (const step of steps) {
+        if (step.name !== list) await toList(page, 'all')
+        else await until(page, '/settings', unlocked.settings)
+        await page.waitForTimeout(restMs)
         const span = await lighthouse.startTimespan(seen, given({ onlyAudits }))
-        await work()
+        await step.go()
+        await page.waitForTimeout(restMs)
         const { lhr } = await span.endTimespan()
         for (const id of onlyAudits) {
           const audit = lhr.audits[id]
-          const name = `${formFactor}, ${what}: ${audit?.title ?? id} ${audit?.displayValue ?? ''}`
-          const wanted = work === walked ? '>= 95' : ''
-          rows.push([name, points(audit?.score ?? null), wanted])
+          const told = `${audit?.title ?? id} ${audit?.displayValue ?? ''}`
+          const name = `${formFactor}, to ${step.name}: ${told}`
+          rows.push([name, points(audit?.score ?? null), '>= 95'])
         }
       }
     }
     await same.disconnect()
-    return rows
+    printTable(`A desk of ${tickets} tickets in it, unlocked`, heads, rows)
   } finally {
     await browser.close()
   }
