@@ -13,19 +13,36 @@ export async function inSteps<T>(
   }
 }
 
-export async function unhurried<T>(
-  { timer }: TimerPort,
+/** The same where nothing else waits. */
+export function withoutRest<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Says after so many that it can rest. */
+export function* aFew<T>(
   items: Iterable<T>,
-  atOnce: number,
+  most: number,
   work: (item: T) => void
-): Promise<void> {
-  let left = atOnce
+): Generator<void, void> {
+  let left = most
   for (const item of items) {
     if (left === 0) {
-      await timer.breathe()
-      left = atOnce
+      yield
+      left = most
     }
     work(item)
     left--
   }
+}
+
+export function unhurried<T>(
+  port: TimerPort,
+  items: Iterable<T>,
+  most: number,
+  work: (item: T) => void
+): Promise<void> {
+  return inSteps(port, aFew(items, most, work))
 }

@@ -3,6 +3,7 @@ import { untrack } from 'svelte'
 
 import { stretches, type ShiftMonth, type Stretch } from '#core/domain/shifts/shifts.ts'
 import { deskAddresses } from '#core/domain/desk/settings.ts'
+import { perList } from '#core/domain/queue/per-list.ts'
 import { countedFields } from '#core/domain/tickets/counted-fields.ts'
 import {
   countedWords,
@@ -14,8 +15,8 @@ import { byMonth } from '#core/domain/shifts/hours.ts'
 import { opinionsOf, told, worths, type Worths } from '#core/stats/earned.ts'
 import { figuresInSteps } from '#core/stats/figures.ts'
 import {
-  commonAmong,
-  remainsOfCards,
+  commonWordsInSteps,
+  remainsInSteps,
   remainsOfTallies,
   remember
 } from '#core/stats/remains.ts'
@@ -31,6 +32,11 @@ import { deviceTimer } from '../platform/timer.ts'
 import { Live } from './live.svelte.ts'
 
 const device = { timer: deviceTimer }
+
+/** Once for a list: it looks at every word of thousands of tickets. */
+const commonAmong = perList(cards =>
+  inSteps(device, commonWordsInSteps(cards.values()))
+)
 
 interface Wanted {
   readonly period: Period
@@ -141,22 +147,18 @@ export class Statistics {
     const now = this.#desk.now()
     const months = [...this.#months.values()]
     const fields = countedFields(settings)
-    await unhurried(device, cards.values(), 2000, card => {
+    await unhurried(device, cards.values(), 500, card => {
       remember(card, now)
     })
-    await deviceTimer.breathe()
-    const common = commonAmong(cards)
-    await deviceTimer.breathe()
-    const all = [
-      ...remainsOfCards(cards.values(), now, {
-        mailboxes: deskAddresses(settings),
-        fields,
-        // by tickets that are gone
-        counted: new Set(months.flatMap(month => [...countedWords(month)])),
-        common
-      }),
-      ...remainsOfTallies(months)
-    ]
+    const common = await commonAmong(cards)
+    const here = remainsInSteps(cards.values(), now, {
+      mailboxes: deskAddresses(settings),
+      fields,
+      // by tickets that are gone
+      counted: new Set(months.flatMap(month => [...countedWords(month)])),
+      common
+    })
+    const all = [...(await inSteps(device, here)), ...remainsOfTallies(months)]
     const counted = await inSteps(device, figuresInSteps(all, period, fields))
     await deviceTimer.breathe()
     const promised = keptPromises(all, period, settings)

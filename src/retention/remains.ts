@@ -22,6 +22,7 @@ import { weekOf } from '../domain/desk/weeks.ts'
 import { chosenIn } from '../domain/tickets/counted-fields.ts'
 import type { FieldEntry } from '../domain/tickets/fields.ts'
 import type { TicketId, Timestamp } from '../ids.ts'
+import { aFew, withoutRest } from '../unhurried.ts'
 
 /** The same on every device; says nothing to who has not the workspace's key. */
 export function tallyKey(importKey: Bytes, ticket: TicketId): TallyKey {
@@ -103,14 +104,21 @@ const commonFrom = 3
 
 /** One person's tickets can all have that person's name for a tag: people are counted. */
 export function commonWords(cards: Iterable<Card>): Set<string> {
+  return withoutRest(commonWordsInSteps(cards))
+}
+
+/** The same of thousands, with rests: see `inSteps`. */
+export function* commonWordsInSteps(
+  cards: Iterable<Card>
+): Generator<void, Set<string>> {
   const writers = new Map<string, Set<string>>()
-  for (const card of cards) {
-    if (!counts(card)) continue
+  yield* aFew(cards, 1000, card => {
+    if (!counts(card)) return
     for (const word of sharedIn(card)) {
       const known = writers.get(word) ?? new Set()
       writers.set(word, known.add(card.writer ?? 'somebody'))
     }
-  }
+  })
   return new Set(
     [...writers].filter(([, by]) => by.size >= commonFrom).map(([word]) => word)
   )

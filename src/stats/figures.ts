@@ -6,6 +6,7 @@ import { answerSteps, endSteps, type Remains } from '../domain/desk/tally.ts'
 import type { Component, ComponentKey } from '../domain/hardware/components.ts'
 import { earlierChoice } from '../domain/tickets/counted-fields.ts'
 import type { FieldEntry } from '../domain/tickets/fields.ts'
+import { withoutRest } from '../unhurried.ts'
 import {
   breakdown,
   dimensions,
@@ -63,11 +64,7 @@ export function figures(
   period: Period,
   fields: readonly FieldEntry[] = []
 ): Figures {
-  const steps = figuresInSteps(all, period, fields)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
+  return withoutRest(figuresInSteps(all, period, fields))
 }
 
 /** The same of a year of thousands of tickets, with rests: see `inSteps`. */
@@ -100,6 +97,9 @@ export function* figuresInSteps(
     if (counted.rows.some(({ key }) => key !== '')) own.push(counted)
   }
   yield
+  const weeks = byWeek(all, period)
+  const parts = partsIn([...now, ...then])
+  yield
   const came = { now: now.length, before: then.length }
   return {
     period,
@@ -117,10 +117,10 @@ export function* figuresInSteps(
       endSteps,
       [1440, 3 * 1440, 7 * 1440, 14 * 1440, 30 * 1440]
     ),
-    weeks: byWeek(all, period),
+    weeks,
     by,
     fields: own,
-    parts: partsIn([...now, ...then]),
+    parts,
     rising: [
       ...dimensions
         .filter(of => of !== 'reason' && of !== 'opinion')

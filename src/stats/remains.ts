@@ -5,13 +5,13 @@
 import { shared, type Remains, type TallyMonth } from '../domain/desk/tally.ts'
 import { namedPart, type Component } from '../domain/hardware/components.ts'
 import type { Card } from '../domain/queue/card.ts'
-import { perList } from '../domain/queue/per-list.ts'
 import { chosenIn } from '../domain/tickets/counted-fields.ts'
 import type { FieldEntry } from '../domain/tickets/fields.ts'
 import type { Timestamp } from '../ids.ts'
 import { commonWords, counts, remember } from '../retention/remains.ts'
+import { aFew, withoutRest } from '../unhurried.ts'
 
-export { remember } from '../retention/remains.ts'
+export { commonWordsInSteps, remember } from '../retention/remains.ts'
 
 export interface Here {
   /** The desk's own addresses. */
@@ -24,9 +24,6 @@ export interface Here {
   readonly common?: ReadonlySet<string>
 }
 
-/** Once for a list, before all else: it looks at every word of thousands of tickets. */
-export const commonAmong = perList(cards => commonWords(cards.values()))
-
 /**
  * Of tickets that are here. What they are tagged with is for members to see; a part of a
  * machine is counted once several people's reports name it, as it will be when they go.
@@ -34,8 +31,17 @@ export const commonAmong = perList(cards => commonWords(cards.values()))
 export function remainsOfCards(
   cards: Iterable<Card>,
   now: Timestamp,
-  { mailboxes = [], fields = [], counted = new Set(), common: known }: Here = {}
+  here: Here = {}
 ): Remains[] {
+  return withoutRest(remainsInSteps(cards, now, here))
+}
+
+/** The same of thousands, with rests: see `inSteps`. */
+export function* remainsInSteps(
+  cards: Iterable<Card>,
+  now: Timestamp,
+  { mailboxes = [], fields = [], counted = new Set(), common: known }: Here
+): Generator<void, Remains[]> {
   const here = [...cards].filter(counts)
   const common = known ?? commonWords(here)
   const isShared = (part: Component): boolean => {
@@ -43,11 +49,13 @@ export function remainsOfCards(
     return common.has(word) || counted.has(word)
   }
   const places = mailboxes.length > 1 ? mailboxes : []
-  return here.map(card => {
+  const all: Remains[] = []
+  yield* aFew(here, 1000, card => {
     const remains = narrowed(remember(card, now), isShared, places)
     const chosen = card.fields && chosenIn(card.fields, fields)
-    return chosen ? { ...remains, chosen } : remains
+    all.push(chosen ? { ...remains, chosen } : remains)
   })
+  return all
 }
 
 /** The same, if there is nothing to leave out. */

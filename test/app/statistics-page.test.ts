@@ -6,9 +6,11 @@ import {
   waitFor,
   within
 } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import StatisticsPage from '#app/pages/StatisticsPage.svelte'
+import { turn } from '#app/state/turns.ts'
 import { en } from '#app/words/en.ts'
 import { total, type TallyMonth } from '#core/domain/desk/tally.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
@@ -51,6 +53,12 @@ function gone(): Record<string, TallyMonth> {
   }
 }
 
+/** Each part comes when those before it stand. */
+async function allDrawn(): Promise<void> {
+  await turn()
+  await tick()
+}
+
 function card(title: string) {
   return within(screen.getByRole('region', { name: title }))
 }
@@ -80,7 +88,7 @@ describe('the statistics page', () => {
     location.hash = '#/statistics?from=2026-08-31&to=2026-11-29'
     const year = paperYear(now)
     open(year)
-    await screen.findByRole('region', { name: t.load })
+    await screen.findByRole('region', { name: t.load }, { timeout: 10_000 })
     await fireEvent.click(
       card(t.load).getByRole('button', { name: `${t.table}: ${t.load}` })
     )
@@ -94,12 +102,14 @@ describe('the statistics page', () => {
   test('names the time before and its mark only where there is one', async () => {
     open({ tallies: gone() })
     await screen.findByText(t.nothingBefore)
+    await allDrawn()
     expect(screen.queryByText(/^The upright mark shows the time before/)).toBeNull()
     expect(screen.queryByText(/compared with/)).toBeNull()
     cleanup()
     location.hash = '#/statistics?from=2026-11-16&to=2026-11-29'
     open({ tallies: gone() })
     await screen.findByText(/compared with/)
+    await allDrawn()
     expect(
       screen.getAllByText(/^The upright mark shows the time before/)
     ).not.toHaveLength(0)
@@ -132,6 +142,7 @@ describe('the statistics page', () => {
     const field = { ...device.field, uncounted: true as const }
     open({ tallies: gone(), settings: { fields: { [device.id]: field } } })
     await screen.findByText(t.by.language)
+    await allDrawn()
     expect(screen.queryByRole('region', { name: field.name })).toBeNull()
   })
 

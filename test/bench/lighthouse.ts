@@ -244,7 +244,19 @@ async function fetched(): Promise<{
   return { lighthouse, puppeteer: puppeteer.default }
 }
 
+/** A browser that is just starting may give it a trace without a beginning: it begins anew. */
 async function judge(address: string, flags: readonly string[]): Promise<Judged> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await judgeOnce(address, flags)
+    } catch (error) {
+      const isKnown = error instanceof Error && error.message.includes('NO_NAVSTART')
+      if (!isKnown || tries === 3) throw error
+    }
+  }
+}
+
+async function judgeOnce(address: string, flags: readonly string[]): Promise<Judged> {
   const given = [
     ...['--yes', `lighthouse@${version}`, address, '--quiet', '--output=json'],
     `--only-categories=${categories.join(',')}`,
