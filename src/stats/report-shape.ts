@@ -48,6 +48,8 @@ export interface ReportWords {
   readonly withinHour: string
   readonly firstAsPromised: string
   readonly week: string
+  /** A week that is left out has no bar; neither has one in which nothing came. */
+  readonly weeksNote: string
   readonly count: string
   readonly few: string
   readonly fewNote: string

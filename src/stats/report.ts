@@ -148,7 +148,8 @@ function weeksOf(figures: Figures, words: ReportWords): Told {
       bars: told
     }),
     head: [words.week, words.came],
-    rows: weeks.map(({ week }, i) => [words.weekName(week), said(told[i], words)])
+    rows: weeks.map(({ week }, i) => [words.weekName(week), said(told[i], words)]),
+    ...(told.includes(undefined) && { note: words.weeksNote })
   }
 }
 

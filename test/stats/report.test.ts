@@ -160,6 +160,16 @@ describe('a report', () => {
     ])
   })
 
+  test('says that a week that is left out has no bar, and of none else', () => {
+    const noteOf = (all: ReturnType<typeof many>) =>
+      report(figures(all, period), everything, plainWords).sections[0]?.note
+    const weeks = [...many(9), ...many(3, { week: thisWeek - 1 })]
+    expect(noteOf([...weeks, ...many(8, { week: thisWeek - 2 })])).toBe(
+      plainWords.weeksNote
+    )
+    expect(noteOf(many(9))).toBeUndefined()
+  })
+
   test('does not tell by what is closed what the reasons leave out', () => {
     const all = [
       ...many(39, { reason: 'solved', closed: { weeks: 0, within: 1 } }),

@@ -52,6 +52,7 @@ export const plainWords: ReportWords = {
   withinHour: 'Within the hour',
   firstAsPromised: 'First answers as promised',
   week: 'Week of',
+  weeksNote: 'Without a number, no bar.',
   count: 'Reports',
   few: 'few',
   fewNote: 'Small numbers are left out.',

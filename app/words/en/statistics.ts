@@ -184,6 +184,7 @@ export const statistics = {
       'Nothing to tell. It looks at the parts that are ticked here, and at names that are ticked below.',
     preview: 'This is what is published',
     few: 'few',
+    weeksNote: 'A week whose number is left out has no bar.',
     fewNote:
       'Numbers below five are left out, and as many others as it takes that nobody can compute them.',
     tooFew: 'Too few reports came in this period to tell anything about them.',

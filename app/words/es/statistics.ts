@@ -187,6 +187,7 @@ export const statistics: typeof english = {
       'Nada que contar. Mira las partes marcadas aquí y los nombres marcados más abajo.',
     preview: 'Esto es lo que se publica',
     few: 'pocas',
+    weeksNote: 'Una semana cuyo número se omite no tiene barra.',
     fewNote:
       'Se omiten los números menores que cinco, y tantos otros como haga falta para que nadie pueda calcularlos.',
     tooFew: 'Llegaron muy pocas consultas en este periodo para contar algo de ellas.',
