@@ -12,6 +12,7 @@ import {
 } from '#core/domain/desk/tally.ts'
 import { weekStart } from '#core/domain/desk/weeks.ts'
 import { byMonth } from '#core/domain/shifts/hours.ts'
+import { dayHours, type DayHours } from '#core/stats/day-hours.ts'
 import { opinionsOf, told, worths, type Worths } from '#core/stats/earned.ts'
 import { figuresInSteps } from '#core/stats/figures.ts'
 import {
@@ -168,10 +169,24 @@ export class Statistics {
 
   /** What this member may see of what templates earned in it. */
   worths(period: Period): Worths {
-    const { me } = this.#desk
+    return told(this.allWorths(period), this.#templates.current, this.#desk.me)
+  }
+
+  /** More than a member may see: what of it is published is decided elsewhere. */
+  allWorths(period: Period): Worths {
     const here = opinionsOf(this.#cards.current.values(), this.#desk.now())
     const gone = remainsOfTallies(this.#months.values())
-    return told(worths([...here, ...gone], period), this.#templates.current, me)
+    return worths([...here, ...gone], period)
+  }
+
+  /** For a report; undefined until `load` is there. */
+  dayHours(period: Period): DayHours | undefined {
+    const shifts = this.#shifts
+    if (!this.load || !isSame(this.load.period, period)) return undefined
+    if (!shifts || !isSame(shifts.of, period)) return undefined
+    const gone = hoursOfMonths(this.#months)
+    const now = this.#desk.now()
+    return dayHours(this.#cards.current.values(), gone, shifts.all, period, now)
   }
 
   /** Without what came before. */

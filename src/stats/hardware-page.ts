@@ -9,7 +9,7 @@ import { componentKinds, type ComponentKind } from '../domain/hardware/component
 import { verdicts, type Verdict } from '../domain/hardware/hardware.ts'
 import type { HardwareRow } from '../domain/hardware/table.ts'
 import { csv } from './csv.ts'
-import type { Report } from './report.ts'
+import type { Report } from './report-shape.ts'
 import { fewest, suppress } from './suppress.ts'
 
 export interface HardwareWords {

@@ -7,7 +7,7 @@ import { monthOf, weekOf, weekStart, weeksOf } from '../domain/desk/weeks.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { hourOf, msPerHour } from '../domain/shifts/hours.ts'
 import { isAnswering, type Stretch } from '../domain/shifts/shifts.ts'
-import type { Timestamp } from '../ids.ts'
+import type { MemberId, Timestamp } from '../ids.ts'
 import { byWeek } from '../retention/hours.ts'
 import { isIn, monthsOf, weeksIn, type Period } from './period.ts'
 
@@ -37,12 +37,45 @@ export function load(
   now: Timestamp,
   slotOf: (at: Timestamp) => number
 ): Load {
+  const counted = bySlots(cards, gone, shifts, given, now, hoursInWeek, slotOf)
+  return {
+    hours: counted.slots.map(({ came, covered }) => ({ came, covered })),
+    weeks: counted.weeks,
+    came: total(counted.slots.map(({ came }) => came)),
+    met: Math.round(total(counted.slots.map(({ met }) => met)))
+  }
+}
+
+export interface Slot {
+  came: number
+  /** Of them, when somebody was there; of tickets that are gone most likely so many. */
+  met: number
+  /** Hours in which somebody was there. */
+  covered: number
+  /** In how many of them who. */
+  readonly helpers: Map<MemberId, number>
+}
+
+/** The same of any part of the week or day, `slotOf` a moment, and with who was there. */
+export function bySlots(
+  cards: Iterable<Card>,
+  gone: ReadonlyMap<string, HoursOfWeek>,
+  shifts: readonly Stretch[],
+  given: Period,
+  now: Timestamp,
+  many: number,
+  slotOf: (at: Timestamp) => number
+): { readonly slots: readonly Slot[]; readonly weeks: number } {
   const period = loadPeriod(given, now)
   const there = hoursThere(shifts, period)
   const here = byWeek(cards, now)
-  const came = new Array<number>(hoursInWeek).fill(0)
-  const covered = new Array<number>(hoursInWeek).fill(0)
-  let [known, met] = [0, 0]
+  const slots = Array.from({ length: many }, (): Slot => ({
+    came: 0,
+    met: 0,
+    covered: 0,
+    helpers: new Map()
+  }))
+  let known = 0
   for (const month of monthsOf(period)) {
     const weeks = weeksIn(weeksOf(month)).filter(week => isIn(period, week))
     const times = weeks.flatMap(week => here.get(week) ?? [])
@@ -52,28 +85,32 @@ export function load(
     for (const week of weeks) {
       for (let hour = 0; hour < hoursInWeek; hour++) {
         const at = hourAt(week, hour)
-        if (there.has(at)) add(covered, slotOf(at), 1)
+        const helpers = there.get(at)
+        const slot = helpers && slots[slotOf(at)]
+        if (!slot) continue
+        slot.covered++
+        for (const one of helpers)
+          slot.helpers.set(one, 1 + (slot.helpers.get(one) ?? 0))
       }
     }
     if (times.length >= total(counted)) {
-      for (const at of times) {
-        add(came, slotOf(at), 1)
-        if (there.has(hourOf(at))) met++
-      }
+      for (const at of times) came(slotOf(at), 1, there.has(hourOf(at)) ? 1 : 0)
     } else {
       // nobody knows in which of the weeks
       for (const [hour, count] of counted.entries()) {
         const moments = weeks.map(week => hourAt(week, hour))
-        add(came, slotOf(moments[0] ?? now), count)
-        met += (count * moments.filter(at => there.has(at)).length) / weeks.length
+        const covered = moments.filter(at => there.has(at)).length
+        came(slotOf(moments[0] ?? now), count, (count * covered) / weeks.length)
       }
     }
   }
-  return {
-    hours: came.map((count, i) => ({ came: count, covered: covered[i] ?? 0 })),
-    weeks: known,
-    came: total(came),
-    met: Math.round(met)
+  return { slots, weeks: known }
+
+  function came(at: number, count: number, met: number): void {
+    const slot = slots[at]
+    if (!slot) return
+    slot.came += count
+    slot.met += met
   }
 }
 
@@ -83,14 +120,20 @@ export function loadPeriod({ from, to }: Period, now: Timestamp): Period {
   return { from: weeksOf(monthOf(from)).from, to: Math.max(to, end) }
 }
 
-/** Those in which somebody was there to answer. */
-function hoursThere(shifts: readonly Stretch[], period: Period): Set<Timestamp> {
-  const there = new Set<Timestamp>()
+/** Those in which somebody was there to answer, and who. */
+function hoursThere(
+  shifts: readonly Stretch[],
+  period: Period
+): Map<Timestamp, Set<MemberId>> {
+  const there = new Map<Timestamp, Set<MemberId>>()
   const [from, to] = [weekStart(period.from), weekStart(period.to + 1)]
   for (const shift of shifts.filter(isAnswering)) {
     const end = Math.min(shift.to, to)
     for (let at = Math.max(shift.from, from); at < end; at += msPerHour) {
-      there.add(hourOf(at as Timestamp))
+      const hour = hourOf(at as Timestamp)
+      const helpers = there.get(hour)
+      if (helpers) helpers.add(shift.member)
+      else there.set(hour, new Set([shift.member]))
     }
   }
   return there
@@ -98,8 +141,4 @@ function hoursThere(shifts: readonly Stretch[], period: Period): Set<Timestamp> 
 
 function hourAt(week: number, hour: number): Timestamp {
   return (weekStart(week) + hour * msPerHour) as Timestamp
-}
-
-function add(sums: number[], slot: number, count: number): void {
-  sums[slot] = (sums[slot] ?? 0) + count
 }

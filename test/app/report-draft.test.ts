@@ -49,6 +49,24 @@ test('June begins without the words of May, and with what was shown in it', asyn
   ])
 })
 
+test('what was written of hours, of what is rising and of templates is kept, too', async () => {
+  const draft = await open()
+  const of = ['hours', 'rising', 'templates'] as const
+  for (const part of of) {
+    draft.toggle(part)
+    draft.notes[part] = `Of ${part}.`
+  }
+  write(draft, 'A busy month.')
+  await settled()
+  const again = await open()
+  expect(of.map(part => again.notes[part])).toEqual([
+    'Of hours.',
+    'Of rising.',
+    'Of templates.'
+  ])
+  expect(of.every(part => again.parts.has(part))).toBe(true)
+})
+
 test('June may begin with the words of May, the latest that there are', async () => {
   write(await open({ from: 2937, to: 2940 }), 'A quiet month.')
   await settled()

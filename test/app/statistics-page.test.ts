@@ -230,6 +230,53 @@ describe('a report', () => {
     ])
   })
 
+  test('tells at which hours mail comes and somebody is there, to whoever is where', async () => {
+    location.hash = '#/statistics/report?from=2026-08-31&to=2026-11-01'
+    open(paperYear(now))
+    await screen.findByRole('article')
+    const name = t.report.part.hours
+    await fireEvent.click(screen.getByLabelText(name))
+    const rows = cells(await screen.findByRole('table', { name }))
+    expect(rows).toHaveLength(12)
+    expect(rows[0]).toEqual(['00–02', '2%', t.report.hours.fewThere])
+    expect(rows[6]?.[2]).toMatch(/^\d+%$/)
+    await fireEvent.click(screen.getByRole('button', { name: t.report.noteOn(name) }))
+    await fireEvent.input(
+      screen.getByRole('textbox', { name: t.report.noteOn(name) }),
+      {
+        target: { value: 'Nights are quiet.' }
+      }
+    )
+    await screen.findByText('Nights are quiet.')
+  })
+
+  test('names a template only of those that several use, and after somebody ticked it', async () => {
+    location.hash = '#/statistics/report?from=2026-08-31&to=2026-11-01'
+    open(paperYear(now))
+    const preview = within(await screen.findByRole('article'))
+    const name = t.report.part.templates
+    await fireEvent.click(screen.getByLabelText(name))
+    await screen.findByText(t.report.untoldNames)
+    // it is Ada's alone
+    expect(screen.queryByLabelText('Start from USB')).toBeNull()
+    await fireEvent.click(screen.getByLabelText('Use a cable'))
+    const [row] = cells(await preview.findByRole('table', { name }))
+    expect(row?.slice(0, 2)).toEqual(['Use a cable', t.report.templates.atLeast('360')])
+    expect(screen.queryByText(t.report.untoldNames)).toBeNull()
+  })
+
+  test('says below the name of a part why it is not there', async () => {
+    location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
+    open({ tallies: gone() })
+    await screen.findByRole('article')
+    await fireEvent.click(screen.getByLabelText(t.report.part.rising))
+    await screen.findByText(t.report.untoldRising)
+    await fireEvent.click(screen.getByLabelText(t.report.part.hours))
+    await screen.findByText(t.report.untold)
+    await fireEvent.click(screen.getByLabelText(t.report.part.hours))
+    expect(screen.queryByText(t.report.untold)).toBeNull()
+  })
+
   test('leaves small numbers out', async () => {
     location.hash = '#/statistics/report?from=2026-11-02&to=2026-11-29'
     open({ tallies: gone() })

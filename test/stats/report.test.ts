@@ -9,7 +9,8 @@ import { figures } from '#core/stats/figures.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
 import { keptPromises } from '#core/stats/promised.ts'
 import { fewest } from '#core/stats/suppress.ts'
-import { parts, report, type ReportChoice } from '#core/stats/report.ts'
+import { parts, type ReportChoice } from '#core/stats/report-shape.ts'
+import { report } from '#core/stats/report.ts'
 
 import { entry, ownField } from '../support/tickets.ts'
 import { many, plainWords, remains, thisWeek } from '../support/remains.ts'
@@ -65,7 +66,7 @@ describe('a report', () => {
       '## Languages\n\nSpanish \\<grew\\>.\n\nWe \\*need\\* helpers.\n\n| Languages'
     )
     expect(reportHtml(made)).toContain(
-      '<h2>Languages</h2>\n<p>Spanish &lt;grew&gt;.</p>\n<p>We *need* helpers.</p>'
+      '<h2><bdi>Languages</bdi></h2>\n<p dir="auto">Spanish &lt;grew&gt;.</p>\n<p dir="auto">We *need* helpers.</p>'
     )
   })
 
@@ -159,6 +160,16 @@ describe('a report', () => {
     ])
   })
 
+  test('says that a week that is left out has no bar, and of none else', () => {
+    const noteOf = (all: ReturnType<typeof many>) =>
+      report(figures(all, period), everything, plainWords).sections[0]?.note
+    const weeks = [...many(9), ...many(3, { week: thisWeek - 1 })]
+    expect(noteOf([...weeks, ...many(8, { week: thisWeek - 2 })])).toBe(
+      plainWords.weeksNote
+    )
+    expect(noteOf(many(9))).toBeUndefined()
+  })
+
   test('does not tell by what is closed what the reasons leave out', () => {
     const all = [
       ...many(39, { reason: 'solved', closed: { weeks: 0, within: 1 } }),
@@ -211,7 +222,7 @@ describe('a report', () => {
         firstAnswerHours: 4,
         otherHours: {}
       })
-      return report(counted, everything, plainWords, promised)
+      return report(counted, everything, plainWords, { promised })
     }
     const name = plainWords.firstAsPromised
     const told = (...given: Parameters<typeof made>) =>
@@ -223,7 +234,7 @@ describe('a report', () => {
       expect(told(20, 10, 10)).toBe('75 %')
       const page = made(20, 10, 10)
       expect(reportMarkdown(page)).toContain(`- ${name}: **75 %**`)
-      expect(reportHtml(page)).toContain(`<dt>${name}</dt><dd>75 %</dd>`)
+      expect(reportHtml(page)).toContain(`<dt>${name}</dt><dd><bdi>75 %</bdi></dd>`)
     })
 
     test('tells nothing of it where nothing is promised', () => {
@@ -351,6 +362,16 @@ describe('its files', () => {
     expect(html).toContain('&lt;script&gt;')
     expect(html).toContain("default-src 'none'")
     expect(html).toContain('<svg')
+  })
+
+  test('as a page have a bar in each row that is told, and one beside no number that is not', () => {
+    const rows = reportHtml(made)
+      .split('\n')
+      .filter(line => line.includes('<th scope="row">'))
+    expect(
+      rows.filter(row => row.includes('<i style="width: 100.0%">')).length
+    ).toBeGreaterThan(0)
+    for (const row of rows) if (row.includes('few')) expect(row).not.toContain('<i ')
   })
 
   test('as Markdown keep words words', () => {

@@ -17,17 +17,21 @@ import { done } from '#core/result.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import { close, type CloseReason, type Ticket } from '#core/domain/tickets/ticket.ts'
-import { monthOf, weekOf, weekStart } from '#core/domain/desk/weeks.ts'
+import { monthOf, weekOf, weekStart, weeksOf } from '#core/domain/desk/weeks.ts'
 import { utf8 } from '#core/bytes.ts'
 import type { Satisfied } from '#core/domain/tickets/message.ts'
-import type { EntryId, MessageId, ProblemId, TicketId } from '#core/ids.ts'
+import { noTemplates } from '#core/domain/templates/templates.ts'
+import type { EntryId, MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
+import { dayHours } from '#core/stats/day-hours.ts'
 import { worths } from '#core/stats/earned.ts'
 import { csv } from '#core/stats/csv.ts'
 import type { FieldRows } from '#core/stats/breakdown.ts'
 import { figures } from '#core/stats/figures.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
 import { remainsOfCards } from '#core/stats/remains.ts'
-import { parts, report } from '#core/stats/report.ts'
+import { parts } from '#core/stats/report-shape.ts'
+import { templateUses } from '#core/stats/report-templates.ts'
+import { report, type Beside } from '#core/stats/report.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { isDestroyed, passDays, untilDestroyed } from '../support/days.ts'
@@ -204,16 +208,46 @@ function published(all: readonly Remains[], desk: Workspace): string[] {
     parts: new Set([...parts, ...counted.fields.map(({ of }) => of)]),
     named: new Set([
       ...all.flatMap(({ tags, problems }) => [...tags, ...problems]),
-      ...counted.parts.keys()
+      ...counted.parts.keys(),
+      template
     ])
   }
-  const made = report(counted, choice, plainWords)
+  const made = report(counted, choice, around, besides(desk))
   const names = csv([...counted.parts.values()].map(part => [part.name, part.id]))
   const tables = [
     ...Object.values(counted.by),
     ...counted.fields.map(({ rows }) => rows)
   ].map(rows => csv(rows.map(row => [row.key, row.now, row.before])))
   return [reportMarkdown(made), reportHtml(made), names, ...tables]
+}
+
+const title = 'A clavicle for Rosalind'
+const around = {
+  ...plainWords,
+  templates: { ...plainWords.templates, nameOf: () => title }
+}
+
+/** Ana is there alone on Tuesdays, and one template is hers. Its title and she are in no file. */
+function besides(desk: Workspace): Beside {
+  const month = monthNow(desk)
+  const { from } = weeksOf(month)
+  const hour = (of: number) => (weekStart(from) + of * 3_600_000) as Timestamp
+  const role = 'advisor' as const
+  const shift = { member: desk.me, role, from: hour(33), to: hour(35) }
+  const many = new Map([[month, new Array<number>(168).fill(3)]])
+  const all = noTemplates()
+  all.templates[template] = {
+    title,
+    tags: {},
+    original: 'en',
+    versions: {},
+    uses: { [desk.me]: 400 },
+    at: desk.now()
+  }
+  return {
+    hours: dayHours([], many, [shift], { from, to: from }, desk.now()),
+    templates: templateUses(all, new Map([[template, { helped: 9, said: 12 }]]))
+  }
 }
 
 function chosen({ entry, rows }: FieldRows): string[] {

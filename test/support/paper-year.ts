@@ -11,12 +11,14 @@ import {
   type TallyMonth
 } from '#core/domain/desk/tally.ts'
 import { closeReasons } from '#core/domain/tickets/ticket.ts'
+import type { Templates } from '#core/domain/templates/templates.ts'
 import { monthOf, weekOf, weekStart, weeksOf } from '#core/domain/desk/weeks.ts'
 import type { EntryId, ProblemId, Timestamp } from '#core/ids.ts'
 
 import { Dice } from './dice.ts'
 import type { PaperOptions } from './paper-workspace.ts'
-import { ada } from './paper-tickets.ts'
+import { paperTemplates } from './paper-templates.ts'
+import { ada, ben, chidi } from './paper-tickets.ts'
 
 const weeks = 110
 export const titles = [
@@ -39,14 +41,48 @@ export function paperYear(now: Timestamp, perWeek = 40): PaperOptions {
     const count = Math.round(perWeek * season * (0.7 + dice.number(60) / 100))
     const month = (tallies[monthOf(week)] ??= { entries: {} })
     for (let n = 0; n < count; n++) {
-      month.entries[`${week}-${n}`] = made(dice, week, last)
+      const remains = made(dice, week, last)
+      month.entries[`${week}-${n}`] = { ...remains, ...opinionOn(n, week) }
     }
   }
   for (const [month, tally] of Object.entries(tallies)) {
     const isOver = weeksOf(month).to < last
     if (isOver) tally.hours = hoursOf(dice, Object.keys(tally.entries).length)
   }
-  return { now, tallies, problems: knownProblems(now), shifts: shifts(last) }
+  return {
+    now,
+    tallies,
+    problems: knownProblems(now),
+    shifts: shifts(last),
+    templates: usedTemplates(now)
+  }
+}
+
+/** One in five says something, of two templates in turn. */
+function opinionOn(n: number, week: number): Pick<Remains, 'opinion' | 'earned'> {
+  if (n % 5 !== 0) return {}
+  const says = (n + week) % 4 === 0 ? 'no' : 'yes'
+  const [template] = usedMost[(n / 5) % usedMost.length] ?? usedMost[0]
+  return { opinion: says, earned: [{ template, says }] }
+}
+
+/** Each with how often each of three uses it; the last is Ada's alone. */
+const usedMost = [
+  ['7e3'.padEnd(16, '0') as EntryId, [148, 122, 97]],
+  ['7e2'.padEnd(16, '0') as EntryId, [60, 88, 41]],
+  ['7e4'.padEnd(16, '0') as EntryId, [70, 0, 0]]
+] as const
+
+function usedTemplates(now: Timestamp): Templates {
+  const all = paperTemplates(now)
+  for (const [id, times] of usedMost) {
+    const template = all.templates[id]
+    if (!template) throw new Error('a template that is not there')
+    ;[ada, ben, chidi].forEach((member, n) => {
+      if (times[n]) template.uses[member] = times[n]
+    })
+  }
+  return all
 }
 
 /** Mostly by day, and little on Sundays. */
@@ -122,8 +158,9 @@ function shifts(last: number): ShiftMonth {
       const from = (weekStart(week) +
         (day * 24 + 9 + (day % 3)) * 3_600_000) as Timestamp
       const to = (from + 7 * 3_600_000) as Timestamp
+      const helper = [ada, ben, chidi][(week + day) % 3] ?? ada
       const id = `${week * 7 + day}`.padStart(16, '0') as EntryId
-      places[id] = { member: ada, role: 'advisor', from, to, at: from }
+      places[id] = { member: helper, role: 'advisor', from, to, at: from }
     }
   }
   return { places, handovers: {}, attended: {}, swaps: {} }

@@ -1,7 +1,7 @@
 /** What remains of made-up tickets; give only what the rule is about. */
 import type { Remains } from '#core/domain/desk/tally.ts'
 import { weekOf } from '#core/domain/desk/weeks.ts'
-import type { ReportWords } from '#core/stats/report.ts'
+import type { ReportWords } from '#core/stats/report-shape.ts'
 
 import { at } from './tickets.ts'
 
@@ -29,6 +29,9 @@ export const plainWords: ReportWords = {
   parts: {
     weeks: 'Reports by week',
     times: 'How long it took',
+    hours: 'Hours of the day',
+    rising: 'What is rising',
+    templates: 'Templates',
     language: 'Languages',
     version: 'Versions',
     reason: 'How it ended',
@@ -49,10 +52,37 @@ export const plainWords: ReportWords = {
   withinHour: 'Within the hour',
   firstAsPromised: 'First answers as promised',
   week: 'Week of',
+  weeksNote: 'Without a number, no bar.',
   count: 'Reports',
   few: 'few',
   fewNote: 'Small numbers are left out.',
   tooFew: 'Too few to tell.',
+  hours: {
+    hour: 'Hour (UTC)',
+    share: 'Of the reports',
+    covered: 'On shift',
+    fewThere: 'few or nobody',
+    met: 'Met, at least',
+    note: 'Of whole months, with shifts.',
+    noteUncovered: 'Of whole months.',
+    between: (from, to) => `${from}–${to}`
+  },
+  rising: {
+    what: 'What',
+    against: 'Against before',
+    note: 'More than before.',
+    named: (table, name) => `${table}: ${name}`,
+    grew: times => (times === undefined ? 'more' : `${times} times`)
+  },
+  templates: {
+    template: 'Template',
+    used: 'Used',
+    said: 'Said so',
+    helped: 'It helped',
+    note: 'Of several helpers.',
+    atLeast: value => `${value}+`,
+    nameOf: id => id
+  },
   number: String,
   percent: share => `${Math.round(share * 100)} %`,
   minutes: value => `${value} min`,

@@ -2,7 +2,7 @@
 import { fromUtf8, utf8 } from '#core/bytes.ts'
 import { isOwnField, type OwnField } from '#core/stats/breakdown.ts'
 import type { Period } from '#core/stats/period.ts'
-import { parts, type Part } from '#core/stats/report.ts'
+import { parts, type Part } from '#core/stats/report-shape.ts'
 import type { SealedRows } from '#core/workspace.ts'
 
 /** Tickets are named by 32 digits: no ticket's draft has a key that begins so. */

@@ -136,6 +136,9 @@ export const statistics = {
     part: {
       weeks: 'Reports week by week',
       times: 'How long it took',
+      hours: 'Hours of the day',
+      rising: 'What is rising',
+      templates: 'Templates',
       language: 'Languages',
       version: 'Versions',
       reason: 'How they ended',
@@ -146,12 +149,42 @@ export const statistics = {
       opinion: 'Whether it helped'
     },
     firstAsPromised: 'First answers as soon as promised',
+    hours: {
+      hour: 'Hour (UTC)',
+      share: 'Of the reports',
+      covered: 'Somebody on shift',
+      fewThere: 'few or nobody',
+      met: 'Came during a shift, at least',
+      note: 'Of whole months, by UTC. Columns: what share of the reports came then. The ground behind a column: the taller, the more often somebody was on shift. It is told of hours that at least three helpers share.',
+      noteUncovered: 'Of whole months, by UTC.'
+    },
+    rising: {
+      what: 'What',
+      against: 'Against before',
+      more: 'more',
+      times: (times: string) => `${times}× or more`,
+      named: (table: string, name: string) => `${table}: ${name}`,
+      note: 'Compared with as many weeks before: more than then, more than all reports have grown, and more than chance explains.'
+    },
+    templates: {
+      used: 'Used so far',
+      said: 'Said whether it helped',
+      atLeast: (count: string) => `${count} or more`,
+      note: 'Uses are counted since a template is there, opinions in this period. Templates that only a few helpers use are left out.'
+    },
     names: 'Names to publish',
     namesHint:
       'Titles and tags are your own words. Tick only those that say nothing about a person.',
     noNames: 'There are none in this period.',
+    noTemplates:
+      'There are none. A template can be published once three helpers use it, none of them more than the others together.',
+    untold: 'Nothing of it can be told for this period.',
+    untoldNames: 'Tick below what may be named.',
+    untoldRising:
+      'Nothing to tell. It looks at the parts that are ticked here, and at names that are ticked below.',
     preview: 'This is what is published',
     few: 'few',
+    weeksNote: 'A week whose number is left out has no bar.',
     fewNote:
       'Numbers below five are left out, and as many others as it takes that nobody can compute them.',
     tooFew: 'Too few reports came in this period to tell anything about them.',

@@ -139,6 +139,9 @@ export const statistics: typeof english = {
     part: {
       weeks: 'Consultas semana a semana',
       times: 'Cuánto se tardó',
+      hours: 'Horas del día',
+      rising: 'Lo que aumenta',
+      templates: 'Plantillas',
       language: 'Idiomas',
       version: 'Versiones',
       reason: 'Cómo terminaron',
@@ -149,12 +152,42 @@ export const statistics: typeof english = {
       opinion: 'Si ha servido'
     },
     firstAsPromised: 'Primeras respuestas en el plazo prometido',
+    hours: {
+      hour: 'Hora (UTC)',
+      share: 'De las consultas',
+      covered: 'Alguien de turno',
+      fewThere: 'pocas o ninguna',
+      met: 'Llegaron durante un turno, al menos',
+      note: 'De meses enteros, en UTC. Columnas: qué parte de las consultas llegó entonces. El fondo tras cada columna: cuanto más alto, más a menudo había alguien de turno. Solo se dice de las horas que comparten al menos tres personas.',
+      noteUncovered: 'De meses enteros, en UTC.'
+    },
+    rising: {
+      what: 'Qué',
+      against: 'Frente a antes',
+      more: 'más',
+      times: times => `${times}× o más`,
+      named: (table, name) => `${table}: ${name}`,
+      note: 'Comparado con otras tantas semanas anteriores: más que entonces, más de lo que creció el total y más de lo que explica el azar.'
+    },
+    templates: {
+      used: 'Usada hasta ahora',
+      said: 'Dijeron si sirvió',
+      atLeast: count => `${count} o más`,
+      note: 'Los usos se cuentan desde que existe la plantilla; las opiniones, en este periodo. Se omiten las plantillas que solo usan unas pocas personas de la mesa.'
+    },
     names: 'Nombres que se publican',
     namesHint:
       'Los títulos y las etiquetas los escribió tu mesa. Marca solo las que no digan nada de una persona.',
     noNames: 'No hay ninguno en este periodo.',
+    noTemplates:
+      'No hay ninguna. Una plantilla se puede publicar cuando la usan tres personas de la mesa y ninguna más que las otras juntas.',
+    untold: 'De esto no se puede contar nada en este periodo.',
+    untoldNames: 'Marca más abajo lo que se puede nombrar.',
+    untoldRising:
+      'Nada que contar. Mira las partes marcadas aquí y los nombres marcados más abajo.',
     preview: 'Esto es lo que se publica',
     few: 'pocas',
+    weeksNote: 'Una semana cuyo número se omite no tiene barra.',
     fewNote:
       'Se omiten los números menores que cinco, y tantos otros como haga falta para que nadie pueda calcularlos.',
     tooFew: 'Llegaron muy pocas consultas en este periodo para contar algo de ellas.',
