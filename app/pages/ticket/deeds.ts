@@ -58,6 +58,7 @@ import {
   rename,
   reopen,
   reopenNot,
+  seenBy,
   setLanguage,
   standingExtensions,
   subject,
@@ -202,27 +203,40 @@ export function closingAs(reason: CloseReason, keepDays: number, doer: Doer): De
   }
 }
 
-/** Undone, it is closed as it was; once somebody acted on it, it is closed anew. */
+/**
+ * Undone, it is closed as it was; once somebody acted on it, it is closed anew. Where the
+ * asker wrote since, it stays open: nobody answers what came into a closed ticket.
+ */
 export function reopening(doer: Doer): Deed {
   return {
     run: opened(doer),
     back: before => {
-      const was = closing(before)
-      if (!was) return sleeping(before, doer, waitingNow(doer))
-      const { by, at, reason, keepDays } = was
-      const kept = standingExtensions(before)
-      return ticket => {
-        const [mine, ...more] = reopenedSince(before, ticket, doer.me)
-        const isOnly = mine !== undefined && more.length === 0
-        if (isOnly && reopenNot(ticket, mine, doer.me, doer.now()).ok) return done
-        const again = { by, at, reason, keepDays }
-        const closed = close(ticket, doer.newEntryId(), again)
-        return closed.ok
-          ? keepLongerAgain(ticket, kept, () => doer.newEntryId())
-          : closed
-      }
+      const again = asBefore(before, doer)
+      return ticket =>
+        hasMailSince(before, ticket) ? no({ type: 'mail-since' }) : again(ticket)
     }
   }
+}
+
+function asBefore(before: Ticket, doer: Doer): Command {
+  const was = closing(before)
+  if (!was) return sleeping(before, doer, waitingNow(doer))
+  const { by, at, reason, keepDays } = was
+  const kept = standingExtensions(before)
+  return ticket => {
+    const [mine, ...more] = reopenedSince(before, ticket, doer.me)
+    const isOnly = mine !== undefined && more.length === 0
+    if (isOnly && reopenNot(ticket, mine, doer.me, doer.now()).ok) return done
+    const again = { by, at, reason, keepDays }
+    const closed = close(ticket, doer.newEntryId(), again)
+    return closed.ok ? keepLongerAgain(ticket, kept, () => doer.newEntryId()) : closed
+  }
+}
+
+/** One that would have opened it: of a person, or a bounce. */
+function hasMailSince(before: Ticket, ticket: Ticket): boolean {
+  const seen = seenBy(before)
+  return seenBy(ticket).some(id => id in ticket.messages && !seen.includes(id))
 }
 
 function reopenedSince(before: Ticket, ticket: Ticket, by: MemberId): EntryId[] {
