@@ -460,15 +460,66 @@ describe('what Chidi, an intern, attaches', () => {
   })
 
   test('can be saved by Ada before she sends it', async () => {
-    const { desk, document } = await handsIn(torrc())
+    const his = await handsIn(torrc())
+    const { desk, document } = await atTicket(ada, his.document.current(), his.desk)
+    const saved: Blob[] = []
+    vi.spyOn(URL, 'createObjectURL').mockImplementation(blob => {
+      if (blob instanceof Blob) saved.push(blob)
+      return 'blob:saved'
+    })
+    const named: string[] = []
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement
+    ) {
+      named.push(this.download)
+    })
     render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
-    const waits = await screen.findByRole('article', { name: en.interns.yoursWaits })
-    expect(waits.textContent).toContain('torrc')
-    expect(screen.getByTitle(en.ticket.saveAttachment)).toBeTruthy()
+    await fireEvent.click(await screen.findByTitle(en.ticket.saveAttachment))
+    await waitFor(() => expect(named).toEqual(['torrc']))
+    expect(saved).toHaveLength(1)
+    const bytes = await saved[0]?.arrayBuffer()
+    expect(bytes && new Uint8Array(bytes)).toEqual(utf8('UseBridges 1'))
+  })
+
+  test('is named as not here yet when Ada saves it too early', async () => {
+    const his = await handsIn(torrc())
+    const blob = async () => no({ type: 'missing' } as const)
+    const { desk, document } = await atTicket(ada, his.document.current(), { blob })
+    const made = vi.spyOn(URL, 'createObjectURL')
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await fireEvent.click(await screen.findByTitle(en.ticket.saveAttachment))
+    await waitFor(() =>
+      expect(toasts().map(({ text }) => text)).toContain(words.notHere('torrc'))
+    )
+    expect(made).not.toHaveBeenCalled()
   })
 })
 
 describe('in the composer', () => {
+  test('a picture that cannot be read is in the list all the same, and can be taken out', async () => {
+    const { desk, begin } = await atTicket()
+    const answering = await begin()
+    await writes(answering, shot())
+    answering.open = true
+    const unheard = vi.fn()
+    process.on('unhandledRejection', unheard)
+    vi.spyOn(answering.draft, 'bytesOf').mockRejectedValue(
+      new Error('the disk is gone')
+    )
+    render(AtDesk, {
+      desk,
+      page: Composer,
+      given: { answering, onsend: () => undefined }
+    })
+    const remove = await screen.findByRole('button', { name: words.remove('shot.png') })
+    await new Promise(resolve => setTimeout(resolve, 10))
+    process.off('unhandledRejection', unheard)
+    expect(unheard).not.toHaveBeenCalled()
+    expect(screen.queryByRole('button', { name: words.look('shot.png') })).toBeNull()
+    await fireEvent.click(remove)
+    expect(names(answering)).toEqual([])
+  })
+
   test('who takes one out with the keyboard goes on with the next, then with the clip', async () => {
     const folded = await open()
     await fireEvent.click(folded)

@@ -93,10 +93,14 @@ export async function answeringDesk({
   const opened = await desk.ticket(ticketId(1))
   if (!opened.ok) throw new Error('it is on the desk')
   const document = opened.value
-  const begin = async (approves?: HandedInEntry) => {
+  /** `isWritten`: as a browser that died finds it. */
+  const begin = async (
+    approves?: HandedInEntry,
+    isWritten: (id: string) => boolean = () => false
+  ) => {
     const key: DraftKey = approves ? `${document.id}/${approves.id}` : document.id
     const beside = besideTicket(desk, document.id)
-    const draft = new Draft(desk.drafts, key, 'en', undefined, beside)
+    const draft = new Draft(desk.drafts, key, 'en', isWritten, beside)
     await vi.waitFor(() => expect(draft.ready).toBe(true))
     const name = () => 'Ada'
     const back = () => undefined

@@ -60,6 +60,19 @@ export class HandingIn {
     /** As it was when it was pressed, whatever is put into it while this takes its time. */
     pressed: DraftText = draft.said
   ): Promise<Result<EntryId, NotHandedIn>> {
+    try {
+      return await this.#handIn(draft, after, pressed)
+    } catch {
+      // Whatever broke on this device: the draft is kept, and can be tried again.
+      return no('failed')
+    }
+  }
+
+  async #handIn(
+    draft: Draft,
+    after: After,
+    pressed: DraftText
+  ): Promise<Result<EntryId, NotHandedIn>> {
     const id = this.#desk.newEntryId()
     const files = await this.#kept(draft, pressed.files ?? [])
     if (!files.ok) return files
