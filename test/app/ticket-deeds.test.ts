@@ -4,23 +4,25 @@ import * as fc from 'fast-check'
 import { perform, performAll } from '#app/pages/ticket/acting.ts'
 import {
   closingAs,
-  handingOn,
-  keeping,
   keepingLonger,
-  lettingGo,
   lowering,
   prioritising,
   raising,
   reopening,
   snoozing,
   tagging,
-  taking,
   together,
   untagging,
   waiting,
   waking,
   type Deed
 } from '#app/pages/ticket/deeds.ts'
+import {
+  handingOn,
+  keeping,
+  lettingGo,
+  taking
+} from '#app/pages/ticket/holder-deeds.ts'
 import { priority } from '#core/domain/tickets/priority.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
