@@ -4,12 +4,17 @@
  * done after three seconds all the same: tabs that write at once may then lose what one of
  * them wrote, but nobody's words wait for ever.
  */
-import type { TabsPort, TimerPort } from '../ports.ts'
+import type { Tabs, Timer } from '../ports.ts'
 
 const patience = 3_000
 
+interface Doors {
+  readonly tabs: Pick<Tabs, 'alone'>
+  readonly timer: Pick<Timer, 'after'>
+}
+
 export function takeTurn<V>(
-  { tabs, timer }: TabsPort & TimerPort,
+  { tabs, timer }: Doors,
   name: string,
   work: () => Promise<V>
 ): Promise<V> {
