@@ -293,6 +293,11 @@ export interface SealedRows {
   ): Promise<Result<void, StorageFull>>
   drop(key: string, ...others: readonly string[]): Promise<void>
   keys(): Promise<readonly string[]>
+  /**
+   * What is read, added to and written in one: no other tab of this device does so in
+   * between. See `turns.ts` for when one does.
+   */
+  inTurn<V>(work: () => Promise<V>): Promise<V>
 }
 
 export interface RowsBeside {

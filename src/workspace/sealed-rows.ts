@@ -1,6 +1,7 @@
 import type { Table } from '../ports.ts'
 import type { SealedRows } from '../workspace.ts'
 import type { Core } from './core.ts'
+import { takeTurn } from './turns.ts'
 
 /** One table of small things that only this device reads. */
 export function sealedRows(core: Core, table: Table): SealedRows {
@@ -21,6 +22,7 @@ export function sealedRows(core: Core, table: Table): SealedRows {
     async drop(...keys) {
       await storage.write({ dropRows: keys.map(key => ({ table, key })) })
     },
-    keys: () => storage.rowKeys(table)
+    keys: () => storage.rowKeys(table),
+    inTurn: work => takeTurn(core.ports, `rows ${table}`, work)
   }
 }

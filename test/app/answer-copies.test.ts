@@ -1,88 +1,39 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 
-import { Answering } from '#app/pages/ticket/answering.svelte.ts'
-import { Draft } from '#app/pages/ticket/draft.svelte.ts'
-import type { DraftKey } from '#app/pages/ticket/kept-draft.ts'
-import { waitingAnswers, type HandedInEntry } from '#core/domain/tickets/approval.ts'
+import type { Answering } from '#app/pages/ticket/answering.svelte.ts'
+import { waitingAnswers } from '#core/domain/tickets/approval.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
-import type { Answer } from '#core/mail/compose.ts'
-import { ok } from '#core/result.ts'
-import { teamKey } from '#test/support/paper-bridges.ts'
+import { answeringDesk, keyBlock, PaperMailRoom } from '#test/support/answering-desk.ts'
 import { ada, chidi } from '#test/support/paper-tickets.ts'
-import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { aMessage, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
+import { aMessage, aTicket, mail } from '#test/support/tickets.ts'
 
-const now = at('2026-11-21T10:00Z')
 const lawyer = { name: 'Li', address: 'li@law.test' }
 const friend = { name: '', address: 'bo@users.test' }
-const facts = {
-  fingerprint: 'ABCD',
-  addresses: [],
-  created: at('2025-01-01T00:00Z'),
-  isSecret: false as const,
-  isRevoked: false,
-  usableForEncryption: true
-}
 
-/** To whom each answer was made out. */
-let made: (readonly string[])[] = []
-let looks = 0
+let room = new PaperMailRoom()
 beforeEach(() => {
-  made = []
-  looks = 0
+  room = new PaperMailRoom()
 })
-
-const room = {
-  inspectKey: async () => {
-    looks++
-    return ok(facts)
-  },
-  compose: async (answer: Answer) => {
-    const cc = (answer.cc ?? []).map(({ address }) => address)
-    made.push([answer.to, ...cc])
-    const { to, subject, messageId, references, text, from } = answer
-    const source = new Uint8Array([1])
-    const mail = { to, subject, messageId, references, text, source }
-    const copies = cc.length > 0 && { cc }
-    return ok({ ...mail, ...copies, from: from.address, encrypted: true })
-  }
-}
+/** To whom each answer was made out. */
+const made = () =>
+  room.asked.map(({ to, cc = [] }) => [to, ...cc.map(({ address }) => address)])
 
 /** Robin wrote, with a lawyer and a friend in copy; Chidi is an intern. */
 async function atTicket(me = ada, ticket?: Ticket) {
-  const block = (name: string) => `-----BEGIN PGP PUBLIC KEY BLOCK-----\n${name}`
   const gossip = [lawyer, friend].map(({ address }) => ({
     address,
-    key: block(address),
+    key: keyBlock(address),
     fingerprint: address
   }))
-  const asked = aMessage({
-    to: [lawyer, friend],
-    gossip,
-    askerKey: block('ROBIN')
+  const to = [lawyer, friend]
+  const asked = aMessage({ to, gossip, askerKey: keyBlock('ROBIN') })
+  const { answers, ...there } = await answeringDesk({
+    ticket: ticket ?? aTicket({ messages: { [mail(1)]: asked } }),
+    room,
+    me
   })
-  const messages = { [mail(1)]: asked }
-  const tickets = new Map([[ticketId(1), ticket ?? aTicket({ messages })]])
-  const interns = { [chidi]: { by: ada, at: now } }
-  const settings = { teamKeys: { F: teamKey }, interns }
-  const desk = paperWorkspace({ me, now, tickets, settings })
-  const opened = await desk.ticket(ticketId(1))
-  if (!opened.ok) throw new Error('it is on the desk')
-  const document = opened.value
-  const begin = async (approves?: HandedInEntry) => {
-    const key: DraftKey = approves ? `${document.id}/${approves.id}` : document.id
-    const draft = new Draft(desk.drafts, key, 'en')
-    await vi.waitFor(() => expect(draft.ready).toBe(true))
-    const name = () => 'Ada'
-    const back = () => undefined
-    return new Answering(desk, document, draft, room, name, back, approves)
-  }
-  const sent = () => {
-    const all = Object.entries(document.current().messages)
-    return all.find(([, { direction }]) => direction === 'out')?.[0] as MessageId
-  }
-  return { document, begin, sent }
+  return { ...there, sent: () => answers()[0]?.id as MessageId }
 }
 
 function toAll(answering: Answering): void {
@@ -100,8 +51,8 @@ test('whoever was to get a copy gets it after Ada looked at another ticket, with
   const second = await begin()
   expect(second.copies).toEqual([lawyer, friend])
   await second.send('stay')
-  expect(made).toEqual([everybody])
-  expect(looks).toBe(3)
+  expect(made()).toEqual([everybody])
+  expect(room.looks).toBe(3)
 })
 
 test('also if nothing was written yet', async () => {
@@ -113,7 +64,7 @@ test('also if nothing was written yet', async () => {
   expect(second.copies).toEqual([lawyer, friend])
   second.write('Dear both')
   expect(await second.send('stay')).toBe(true)
-  expect(made).toEqual([everybody])
+  expect(made()).toEqual([everybody])
   expect((await begin()).copies).toEqual([])
 })
 
@@ -146,7 +97,7 @@ test.each(['at once', 'after the page was opened anew'])(
     await again.takeBack(sent())
     expect(sent()).toBeUndefined()
     await again.send('stay')
-    expect(made).toEqual([everybody, everybody])
+    expect(made()).toEqual([everybody, everybody])
   }
 )
 
@@ -184,7 +135,7 @@ test('an intern’s answer to all is sent to all by the mentor, and given back i
   const sending = await adas.begin(entry)
   await sending.beginApproval()
   await sending.send('stay')
-  expect(made).toEqual([everybody])
+  expect(made()).toEqual([everybody])
 
   await writing.writeOn(entry.answer)
   expect(writing.copies).toEqual([lawyer, friend])

@@ -3,10 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { start } from '#app/pages/queue/place.ts'
-import { Answering } from '#app/pages/ticket/answering.svelte.ts'
-import { Draft } from '#app/pages/ticket/draft.svelte.ts'
-import { besideTicket } from '#app/pages/ticket/file-contents.ts'
-import type { DraftKey } from '#app/pages/ticket/kept-draft.ts'
+import type { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import Composer from '#app/pages/ticket/Composer.svelte'
 import { MailRoom } from '#app/platform/mail-room.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
@@ -14,45 +11,40 @@ import { staysHere } from '#app/platform/stray-drop.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { utf8 } from '#core/bytes.ts'
-import { waitingAnswers, type HandedInEntry } from '#core/domain/tickets/approval.ts'
+import { waitingAnswers } from '#core/domain/tickets/approval.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, MessageId } from '#core/ids.ts'
-import type { Answer } from '#core/mail/compose.ts'
-import { attachmentsOf } from '#core/mail/enclosed.ts'
+import type { EntryId } from '#core/ids.ts'
 import { limits } from '#core/mail/limits.ts'
 import { no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
-import { teamKey } from '#test/support/paper-bridges.ts'
+import {
+  answeringDesk,
+  keyBlock,
+  keyFacts,
+  PaperMailRoom
+} from '#test/support/answering-desk.ts'
 import { ada, chidi } from '#test/support/paper-tickets.ts'
-import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import type { PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { exifWith, jpeg, png } from '#test/support/pictures.ts'
-import { aMessage, aTicket, at, entry, mail, ticketId } from '#test/support/tickets.ts'
+import { aMessage, aTicket, at, entry, mail } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
 const words = en.ticket.files
 const torrc = () => new File([utf8('UseBridges 1')], 'torrc', { type: 'text/plain' })
 const shot = () => new File([new Uint8Array(png())], 'shot.png')
 
-const facts = {
-  fingerprint: 'ABCD',
-  addresses: [],
-  created: at('2025-01-01T00:00Z'),
-  isSecret: false as const,
-  isRevoked: false,
-  usableForEncryption: true
-}
+const askerKey = keyBlock('ROBIN')
 
-const askerKey = '-----BEGIN PGP PUBLIC KEY BLOCK-----\nROBIN'
-
+let room = new PaperMailRoom()
 /** What went out with each answer. */
-let made: (readonly { name: string; says: string }[])[] = []
-/** While an answer is being made. */
-let meanwhile: () => Promise<unknown> = () => Promise.resolve()
+const made = () =>
+  room.asked.map(({ files = [] }) =>
+    files.map(({ name, bytes }) => ({ name, says: new TextDecoder().decode(bytes) }))
+  )
 beforeEach(() => {
   // the page asks of the asker's key by itself, and there is no worker here
-  vi.spyOn(MailRoom.prototype, 'inspectKey').mockResolvedValue(ok(facts))
-  made = []
-  meanwhile = () => Promise.resolve()
+  vi.spyOn(MailRoom.prototype, 'inspectKey').mockResolvedValue(ok(keyFacts))
+  room = new PaperMailRoom()
   location.hash = '#/ticket'
 })
 afterEach(() => {
@@ -61,49 +53,25 @@ afterEach(() => {
   for (const { id } of toasts()) dismiss(id)
 })
 
-const room = {
-  inspectKey: async () => ok(facts),
-  compose: async (answer: Answer) => {
-    const { to, subject, messageId, references, text, from, files = [] } = answer
-    const says = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
-    made.push(files.map(({ name, bytes }) => ({ name, says: says(bytes) })))
-    await meanwhile()
-    const mail = { to, subject, messageId, references, text, from: from.address }
-    const attachments = attachmentsOf(files)
-    return ok({ ...mail, source: utf8(text), attachments, encrypted: false })
-  }
-}
-
 async function atTicket(
   me = ada,
   ticket?: Ticket,
   other?: Pick<PaperWorkspace, 'blob'>
 ) {
   const messages = { [mail(1)]: aMessage({ at: now, askerKey }) }
-  const tickets = new Map([[ticketId(1), ticket ?? aTicket({ messages })]])
-  const interns = { [chidi]: { by: ada, at: now } }
-  const settings = { teamKeys: { F: teamKey }, interns }
-  const paper = paperWorkspace({ me, now, tickets, settings })
-  const desk = other ? { ...paper, blob: other.blob } : paper
-  const opened = await desk.ticket(ticketId(1))
-  if (!opened.ok) throw new Error('it is on the desk')
-  const document = opened.value
-  const begin = async (approves?: HandedInEntry) => {
-    const key: DraftKey = approves ? `${document.id}/${approves.id}` : document.id
-    const beside = besideTicket(desk, document.id)
-    const draft = new Draft(desk.drafts, key, 'en', undefined, beside)
-    await vi.waitFor(() => expect(draft.ready).toBe(true))
-    const name = () => 'Ada'
-    const back = () => undefined
-    return new Answering(desk, document, draft, room, name, back, approves)
-  }
+  const { answers, ...there } = await answeringDesk({
+    ticket: ticket ?? aTicket({ messages }),
+    room,
+    me,
+    now,
+    device: desk => (other ? { ...desk, blob: other.blob } : desk)
+  })
   const sent = () => {
-    const all = Object.entries(document.current().messages)
-    const found = all.find(([, { direction }]) => direction === 'out')
+    const [found] = answers()
     if (!found) throw new Error('it was sent')
-    return { id: found[0] as MessageId, message: found[1] }
+    return found
   }
-  return { desk, document, begin, sent }
+  return { ...there, sent }
 }
 
 async function writes(answering: Answering, ...files: readonly File[]) {
@@ -118,8 +86,8 @@ test('what Ada attached goes out with her answer, stands at it, and is gone from
   const answering = await begin()
   await writes(answering, torrc(), shot())
   expect(await answering.send('stay')).toBe(true)
-  expect(made[0]?.map(({ name }) => name)).toEqual(['torrc', 'shot.png'])
-  expect(made[0]?.[0]?.says).toBe('UseBridges 1')
+  expect(made()[0]?.map(({ name }) => name)).toEqual(['torrc', 'shot.png'])
+  expect(made()[0]?.[0]?.says).toBe('UseBridges 1')
   expect(sent().message.attachments.map(({ name }) => name)).toEqual([
     'torrc',
     'shot.png'
@@ -137,7 +105,7 @@ test('taken back they are in the draft again, and go out once more', async () =>
   expect(names(answering)).toEqual(['torrc'])
   expect(await desk.drafts.keys()).toHaveLength(2)
   await answering.send('stay')
-  expect(made[1]).toEqual(made[0])
+  expect(made()[1]).toEqual(made()[0])
 })
 
 describe('what joins while the answer is being made', () => {
@@ -145,9 +113,9 @@ describe('what joins while the answer is being made', () => {
     const { desk, begin, sent } = await atTicket()
     const answering = await begin()
     await writes(answering, torrc())
-    meanwhile = () => answering.files.add([shot()])
+    room.meanwhile = () => answering.files.add([shot()])
     expect(await answering.send('stay')).toBe(true)
-    expect(made[0]?.map(({ name }) => name)).toEqual(['torrc'])
+    expect(made()[0]?.map(({ name }) => name)).toEqual(['torrc'])
     expect(sent().message.attachments.map(({ name }) => name)).toEqual(['torrc'])
     expect([names(answering), answering.open]).toEqual([['shot.png'], true])
     await answering.draft.keep()
@@ -163,9 +131,9 @@ describe('what joins while the answer is being made', () => {
     await writes(answering, torrc())
     const [file] = answering.files.all
     if (file) answering.files.remove(file)
-    meanwhile = () => undoLast()
+    room.meanwhile = () => undoLast()
     expect(await answering.send('stay')).toBe(true)
-    expect([made[0], names(answering)]).toEqual([[], ['torrc']])
+    expect([made()[0], names(answering)]).toEqual([[], ['torrc']])
   })
 })
 
@@ -189,7 +157,7 @@ describe('a file that is still being read when Ada sends', () => {
     answering.write('See the files.')
     void answering.files.add([slow()])
     expect(await answering.send('stay')).toBe(true)
-    expect(made).toEqual([[{ name: 'torrc', says: 'UseBridges 0' }]])
+    expect(made()).toEqual([[{ name: 'torrc', says: 'UseBridges 0' }]])
   })
 
   test('and cannot be attached keeps the answer here: it speaks of a file', async () => {
@@ -286,7 +254,11 @@ test('where somebody answered meanwhile, they stay with the text that is held ba
   expect([answering.reviewing, names(answering)]).toEqual([true, ['torrc']])
   answering.look()
   expect(await answering.send('stay', true)).toBe(true)
-  expect(made.at(-1)?.map(({ name }) => name)).toEqual(['torrc'])
+  expect(
+    made()
+      .at(-1)
+      ?.map(({ name }) => name)
+  ).toEqual(['torrc'])
   expect(Object.keys(document.current().messages)).toHaveLength(2)
 })
 
@@ -297,7 +269,7 @@ test('a practice ticket shows them, and a mail that nobody gets holds them', asy
   const answering = await begin()
   await writes(answering, torrc())
   await answering.send('stay')
-  expect(made).toEqual([])
+  expect(made()).toEqual([])
   const { source, attachments } = sent().message
   expect(attachments).toEqual([{ name: 'torrc', type: 'text/plain', size: 12 }])
   if (source === '') throw new Error('it holds a file')
@@ -331,7 +303,7 @@ describe('files of two tabs, that together are too', () => {
     const ticket = await atTicket()
     await attached(ticket, many)
     await attached(await atTicket(), large)
-    expect(made).toEqual([])
+    expect(made()).toEqual([])
   })
 
   test('large are not handed in either', async () => {
@@ -391,7 +363,7 @@ describe('what Chidi, an intern, attaches', () => {
       if (first) files.remove(first)
     }
     expect(await approves(takesOut)).toBe(true)
-    expect(made.map(files => files.map(({ name }) => name))).toEqual([
+    expect(made().map(files => files.map(({ name }) => name))).toEqual([
       ['torrc', 'shot.png'],
       ['shot.png']
     ])
@@ -481,22 +453,73 @@ describe('what Chidi, an intern, attaches', () => {
     expect(await refused()).toEqual(['file-broken', 'shot.png'])
     here = 'all'
     expect(await sending.send('stay')).toBe(true)
-    const [files] = made
+    const [files] = made()
     expect(files?.map(({ name }) => name)).toEqual(['torrc', 'shot.png'])
     expect(files?.[0]?.says).toBe('UseBridges 1')
     expect(files?.[1]?.says).not.toContain('N 52')
   })
 
   test('can be saved by Ada before she sends it', async () => {
-    const { desk, document } = await handsIn(torrc())
+    const his = await handsIn(torrc())
+    const { desk, document } = await atTicket(ada, his.document.current(), his.desk)
+    const saved: Blob[] = []
+    vi.spyOn(URL, 'createObjectURL').mockImplementation(blob => {
+      if (blob instanceof Blob) saved.push(blob)
+      return 'blob:saved'
+    })
+    const named: string[] = []
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement
+    ) {
+      named.push(this.download)
+    })
     render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
-    const waits = await screen.findByRole('article', { name: en.interns.yoursWaits })
-    expect(waits.textContent).toContain('torrc')
-    expect(screen.getByTitle(en.ticket.saveAttachment)).toBeTruthy()
+    await fireEvent.click(await screen.findByTitle(en.ticket.saveAttachment))
+    await waitFor(() => expect(named).toEqual(['torrc']))
+    expect(saved).toHaveLength(1)
+    const bytes = await saved[0]?.arrayBuffer()
+    expect(bytes && new Uint8Array(bytes)).toEqual(utf8('UseBridges 1'))
+  })
+
+  test('is named as not here yet when Ada saves it too early', async () => {
+    const his = await handsIn(torrc())
+    const blob = async () => no({ type: 'missing' } as const)
+    const { desk, document } = await atTicket(ada, his.document.current(), { blob })
+    const made = vi.spyOn(URL, 'createObjectURL')
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await fireEvent.click(await screen.findByTitle(en.ticket.saveAttachment))
+    await waitFor(() =>
+      expect(toasts().map(({ text }) => text)).toContain(words.notHere('torrc'))
+    )
+    expect(made).not.toHaveBeenCalled()
   })
 })
 
 describe('in the composer', () => {
+  test('a picture that cannot be read is in the list all the same, and can be taken out', async () => {
+    const { desk, begin } = await atTicket()
+    const answering = await begin()
+    await writes(answering, shot())
+    answering.open = true
+    const unheard = vi.fn()
+    process.on('unhandledRejection', unheard)
+    vi.spyOn(answering.draft, 'bytesOf').mockRejectedValue(
+      new Error('the disk is gone')
+    )
+    render(AtDesk, {
+      desk,
+      page: Composer,
+      given: { answering, onsend: () => undefined }
+    })
+    const remove = await screen.findByRole('button', { name: words.remove('shot.png') })
+    await new Promise(resolve => setTimeout(resolve, 10))
+    process.off('unhandledRejection', unheard)
+    expect(unheard).not.toHaveBeenCalled()
+    expect(screen.queryByRole('button', { name: words.look('shot.png') })).toBeNull()
+    await fireEvent.click(remove)
+    expect(names(answering)).toEqual([])
+  })
+
   test('who takes one out with the keyboard goes on with the next, then with the clip', async () => {
     const folded = await open()
     await fireEvent.click(folded)

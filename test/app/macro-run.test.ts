@@ -9,13 +9,13 @@ import {
   snoozing,
   speaking,
   tagging,
-  taking,
   together,
   untagging,
   waiting,
   type Deed,
   type Doer
 } from '#app/pages/ticket/deeds.ts'
+import { taking } from '#app/pages/ticket/holder-deeds.ts'
 import { reporting } from '#app/pages/ticket/problem-deeds.ts'
 import { wayBack } from '#app/pages/ticket/way-back.ts'
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'

@@ -195,3 +195,34 @@ test('keys, answers and attachments come through the same wall', async () => {
   expect([log?.name, log?.bytes]).toEqual(['log.txt', bytesOf('line')])
   desk.close()
 })
+
+test('an answer is made though the words of its file cannot be taken out for the search', async () => {
+  const desk = new MailRoom(() => room())
+  const at = Date.UTC(2026, 10, 1) as Timestamp
+  const end = Date.UTC(2028, 11, 1) as Timestamp
+  const key = await desk.createTeamKey('Desk', 'help@desk.test', at, end)
+  if (!key.ok) throw new Error('no key')
+  const answer = {
+    from: { name: 'Desk', address: 'help@desk.test' },
+    to: 'robin@users.test',
+    subject: 'Wi-Fi',
+    text: 'See the file.',
+    inReplyTo: '',
+    references: [],
+    date: Date.UTC(2026, 10, 2) as Timestamp,
+    messageId: 'one@desk.test',
+    teamSecretKey: key.value.secret
+  }
+  const made = async (name: string, words: string) => {
+    const files = [{ name, type: '', bytes: bytesOf(words) }]
+    const { value } = {
+      value: undefined,
+      ...(await desk.compose({ ...answer, files }))
+    }
+    return [value?.attachments?.map(file => file.name), value?.filesText?.length]
+  }
+  // there are no workers here, and one reads it
+  expect(await made('guide.pdf', '%PDF-1.7')).toEqual([['guide.pdf'], undefined])
+  expect(await made('boot.log', 'wlan0: ok')).toEqual([['boot.log'], 1])
+  desk.close()
+})

@@ -4,24 +4,27 @@ import * as fc from 'fast-check'
 import { perform, performAll } from '#app/pages/ticket/acting.ts'
 import {
   closingAs,
-  handingOn,
-  keeping,
   keepingLonger,
-  lettingGo,
   lowering,
   prioritising,
   raising,
   reopening,
   snoozing,
   tagging,
-  taking,
   together,
   untagging,
   waiting,
   waking,
   type Deed
 } from '#app/pages/ticket/deeds.ts'
+import {
+  handingOn,
+  keeping,
+  lettingGo,
+  taking
+} from '#app/pages/ticket/holder-deeds.ts'
 import { priority } from '#core/domain/tickets/priority.ts'
+import type { Message } from '#core/domain/tickets/message.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import { wakings } from '#core/domain/tickets/snooze.ts'
 import { holders } from '#core/domain/tickets/holder.ts'
@@ -33,11 +36,11 @@ import {
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
 import { dayOf, daysAfter, type EntryId } from '#core/ids.ts'
-import { no } from '#core/result.ts'
+import { done, no } from '#core/result.ts'
 import { paperDocument } from '#test/support/paper-document.ts'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { aTicket, at, entry, ticketId } from '#test/support/tickets.ts'
+import { aMessage, aTicket, at, entry, mail, ticketId } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
 const doer = () => {
@@ -154,6 +157,33 @@ describe('a reopening that is undone', () => {
     ticket.perform(draft => addNote(draft, entry(++ids), note))
     ticket.perform(back)
     expect(destroyDay(ticket.current())).toBe(inDays(29 + 30))
+  })
+
+  const comesIn = (ticket: ReturnType<typeof closed>, only: Partial<Message> = {}) =>
+    ticket.perform(draft => {
+      const { from } = Object.values(draft.messages)[0] ?? aMessage()
+      draft.messages[mail(77)] = aMessage({ from, at: on(30).now(), ...only })
+      return done
+    })
+
+  test.each(['closed', 'waiting'])(
+    'leaves a ticket open that was %s, if the asker wrote since: somebody is to read that',
+    how => {
+      const ticket = how === 'closed' ? closed() : paperDocument(ticketId(1), aTicket())
+      if (how === 'waiting') perform(ticket, waiting(doer()))
+      const back = reopened(ticket, 29)
+      comesIn(ticket)
+      expect(ticket.perform(back)).toEqual(no({ type: 'mail-since' }))
+      expect(phase(ticket.current())).toBe('open')
+    }
+  )
+
+  test('closes it all the same if a program wrote that nobody is there', () => {
+    const ticket = closed()
+    const back = reopened(ticket, 29)
+    comesIn(ticket, { automatic: 'auto-responder' })
+    expect(ticket.perform(back).ok).toBe(true)
+    expect(phase(ticket.current())).toBe('closed')
   })
 })
 

@@ -436,7 +436,7 @@ describe('in two tabs of one device', () => {
     await first.keep()
     second.write('Hello Robin')
     await second.becomes('answer@desk.test')
-    second.became('Hello Robin')
+    second.became()
     expect(second.text).toBe('Hello')
   })
 

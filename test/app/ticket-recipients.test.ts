@@ -1,80 +1,44 @@
 import { cleanup, render, screen } from '@testing-library/svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { Answering } from '#app/pages/ticket/answering.svelte.ts'
+import type { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import Composer from '#app/pages/ticket/Composer.svelte'
 import { KeyDeeds } from '#app/pages/ticket/key-deeds.svelte.ts'
-import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { es } from '#app/words/es.ts'
-import { utf8 } from '#core/bytes.ts'
 import { noteFoundKey } from '#core/domain/askers/key-search.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
 import type { ItemId, Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
-import { no, ok } from '#core/result.ts'
-import {
-  bridge,
-  firstBridge,
-  helpAddress,
-  teamKey
-} from '#test/support/paper-bridges.ts'
-import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { aMessage, aTicket, at, mail, ticketId } from '#test/support/tickets.ts'
+import { bridge, firstBridge, helpAddress } from '#test/support/paper-bridges.ts'
+import { aMessage, aTicket, mail } from '#test/support/tickets.ts'
+import { answeringDesk, keyBlock, PaperMailRoom } from '#test/support/answering-desk.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 
 const t = en.askerKeys
-const block = (name: string) => `-----BEGIN PGP PUBLIC KEY BLOCK-----\n${name}`
-const facts = {
-  fingerprint: 'ABCD',
-  addresses: [],
-  created: at('2025-01-01T00:00Z'),
-  isSecret: false as const,
-  isRevoked: false,
-  usableForEncryption: true
-}
 const bo = { name: 'Bo', address: 'bo@users.test' }
 const li = { name: '', address: 'li@users.test' }
-const gossip = [{ address: bo.address, key: block('BO'), fingerprint: 'BO' }]
+const gossip = [{ address: bo.address, key: keyBlock('BO'), fingerprint: 'BO' }]
 
 afterEach(cleanup)
 
 async function show(only: Partial<Message> = {}, hasBridge = true) {
-  const asked: Answer[] = []
-  const room = {
-    inspectKey: (armored: string) =>
-      Promise.resolve(armored.includes('BROKEN') ? no({}) : ok(facts)),
-    compose: (given: Answer) => {
-      asked.push(given)
-      const { to, subject, messageId, references, text } = given
-      const source = utf8(text)
-      const from = given.from.address
-      return Promise.resolve(
-        ok({ to, subject, messageId, references, text, source, from, encrypted: true })
-      )
-    }
-  }
+  const room = new PaperMailRoom()
+  const { asked } = room
   const now = Date.now() as Timestamp
   const ours = { [firstBridge]: bridge('Ours', [helpAddress], now) }
   const bridges = hasBridge ? ours : {}
-  const messages = { [mail(1)]: aMessage({ askerKey: block('ROBIN'), ...only }) }
-  const tickets = new Map([[ticketId(1), aTicket({ messages })]])
-  const settings = { bridges, teamKeys: { F: teamKey } }
-  const desk = paperWorkspace({ now, tickets, settings })
-  desk.link.set({ state: 'online', lastSync: now, unsent: 0 })
-  const opened = await desk.ticket(ticketId(1))
-  if (!opened.ok) throw new Error('it is on the desk')
-  const document = opened.value
-  const draft = new Draft(desk.drafts, document.id, 'en')
-  await vi.waitFor(() => expect(draft.ready).toBe(true))
-  const answering = new Answering(
-    desk,
-    document,
-    draft,
+  const messages = { [mail(1)]: aMessage({ askerKey: keyBlock('ROBIN'), ...only }) }
+  const ticket = aTicket({ messages })
+  const { desk, document, begin } = await answeringDesk({
+    ticket,
     room,
-    () => 'Ada',
-    () => {}
-  )
+    now,
+    settings: { bridges }
+  })
+  desk.link.set({ state: 'online', lastSync: now, unsent: 0 })
+  const answering = await begin()
+  const { draft } = answering
   answering.open = true
   const deeds = new KeyDeeds(desk, document, room)
   let after: Parameters<Answering['send']>
@@ -126,8 +90,8 @@ test('a copy goes to who got the mail, too, encrypted with the key that came alo
   await press(t.recipients.replyAll(1))
   await press(en.ticket.composer.send)
   await sent(asked)
-  expect(asked[0]?.cc).toEqual([{ address: bo.address, key: block('BO') }])
-  expect(asked[0]?.askerKey).toBe(block('ROBIN'))
+  expect(asked[0]?.cc).toEqual([{ address: bo.address, key: keyBlock('BO') }])
+  expect(asked[0]?.askerKey).toBe(keyBlock('ROBIN'))
 })
 
 test('who has no key is named; left out, the others get it encrypted', async () => {
@@ -139,12 +103,12 @@ test('who has no key is named; left out, the others get it encrypted', async () 
   await press(t.recipients.dropThem)
   await sent(asked)
   expect(asked[0]?.cc?.map(one => one.address)).toEqual([bo.address])
-  expect(asked[0]?.askerKey).toBe(block('ROBIN'))
+  expect(asked[0]?.askerKey).toBe(keyBlock('ROBIN'))
 })
 
 test('whose key is missing in a copy is looked for if somebody says so, shown, and used once accepted', async () => {
   const { asked, document } = await show({ to: [li] })
-  const found = block('FOUND')
+  const found = keyBlock('FOUND')
   expect(screen.queryByRole('button', { name: t.search.look })).toBeNull()
   await press(t.recipients.replyAll(1))
   expect(await screen.findByText(t.search.copyTo(li.address))).toBeTruthy()

@@ -61,6 +61,7 @@ export function heldDocument<T>(document: PaperDocument<T>): OpenDocument<T> {
 
 export function paperRows(kept: ReadonlyMap<string, Bytes> = new Map()): SealedRows {
   const rows = new Map(kept)
+  let turns: Promise<unknown> = Promise.resolve()
   return {
     read: async key => rows.get(key),
     write: async (key, bytes, beside = { kept: new Map(), dropped: [] }) => {
@@ -73,6 +74,11 @@ export function paperRows(kept: ReadonlyMap<string, Bytes> = new Map()): SealedR
     drop: async (...keys) => {
       for (const key of keys) rows.delete(key)
     },
-    keys: async () => [...rows.keys()]
+    keys: async () => [...rows.keys()],
+    inTurn: work => {
+      const done = turns.then(work)
+      turns = done.catch(() => undefined)
+      return done
+    }
   }
 }

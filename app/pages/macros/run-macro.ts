@@ -17,13 +17,13 @@ import {
   snoozing,
   speaking,
   tagging,
-  taking,
   together,
   untagging,
   waiting,
   type Deed,
   type Refusal
 } from '../ticket/deeds.ts'
+import { taking } from '../ticket/holder-deeds.ts'
 import { addToDraft, type DraftText } from '../ticket/kept-draft.ts'
 import { reporting } from '../ticket/problem-deeds.ts'
 import { latestWaking } from '../ticket/snooze-menu.ts'

@@ -15,8 +15,6 @@ import { performAll, sayAllNotUndone, type Bulk as Done } from '../ticket/acting
 import {
   closingAs,
   following,
-  handingOn,
-  lettingGo,
   lowering,
   passingOn,
   prioritising,
@@ -24,10 +22,10 @@ import {
   reopening,
   snoozing,
   tagging,
-  taking,
   type Deed,
   type Refusal
 } from '../ticket/deeds.ts'
+import { handingOn, lettingGo, taking } from '../ticket/holder-deeds.ts'
 import { reporting } from '../ticket/problem-deeds.ts'
 import { fixWaitedFor } from '../ticket/snooze-menu.ts'
 

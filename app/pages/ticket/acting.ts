@@ -17,10 +17,11 @@ import type { Deed } from './deeds.ts'
 import { wayBack, type WayBack } from './way-back.ts'
 
 /**
- * `in-doubt`: nobody can open it until the question of the clock is answered. `text-stays`:
- * all else is undone, but somebody wrote on in the answer.
+ * `in-doubt`: nobody can open it until the question of the clock is answered. `mail-since`:
+ * it would be closed above what came in. `text-stays`: all else is undone, but somebody
+ * wrote on in the answer.
  */
-export type NotUndone = Refused | 'meanwhile' | 'text-stays'
+export type NotUndone = Refused | 'meanwhile' | 'mail-since' | 'text-stays'
 type Refused = (Gone | InDoubt | StorageFull)['type']
 
 /** Runs it; `back` is absent if nothing had to change. */
@@ -109,12 +110,12 @@ export async function goBack(
   const result = went.ok ? went.value : went
   if (result.ok) return done
   const { type } = result.error
-  return no(isOfTheTicket(type) ? type : 'meanwhile')
+  return no(isSaid(type) ? type : 'meanwhile')
 }
 
-/** Not of what was done in it. */
-function isOfTheTicket(type: string): type is Refused {
-  return type === 'gone' || type === 'in-doubt' || type === 'storage-full'
+/** By itself; of all else somebody changed it since. */
+function isSaid(type: string): type is Refused | 'mail-since' {
+  return ['gone', 'in-doubt', 'storage-full', 'mail-since'].includes(type)
 }
 
 export interface Bulk<E = unknown> {

@@ -20,6 +20,8 @@ export class AnswerFiles {
   readonly #draft: Draft
   readonly #newId: () => EntryId
   #adding: Promise<void> = Promise.resolve()
+  /** In this order, and perhaps taken out since. */
+  readonly #attached: DraftFile[] = []
   #waiting = 0
 
   constructor(draft: Draft, newId: () => EntryId) {
@@ -51,9 +53,12 @@ export class AnswerFiles {
     return added
   }
 
-  /** Once those that are being read are attached, or it is said why not. */
-  settled(): Promise<void> {
-    return this.#adding
+  /** Those that are being read, once they are attached, or it is said why they are not. */
+  async settled(): Promise<readonly DraftFile[]> {
+    const { length } = this.#attached
+    await this.#adding
+    const since = this.#attached.slice(length)
+    return since.filter(({ id }) => this.all.some(file => file.id === id))
   }
 
   remove(file: DraftFile): void {
@@ -106,7 +111,9 @@ export class AnswerFiles {
     const id = this.#newId()
     const attached = { id, name, type, size, ...(saysMore && { saysMore }) }
     const isKept = await this.#draft.attach(attached, clean).catch(() => false)
-    return isKept ? undefined : 'no-room'
+    if (!isKept) return 'no-room'
+    this.#attached.push(attached)
+    return undefined
   }
 }
 

@@ -54,13 +54,18 @@ export class AnswerRecipients {
       ({ name, address }) => name || address
     )
   }
-  /** As the answer is sent to them. */
-  get also(): Copies {
-    const copies = this.copies.map(({ address }) => ({
+  /** With their keys as they are now, not as they were when the page opened. */
+  async lookedAt(
+    copies: readonly Person[],
+    readable: boolean
+  ): Promise<{ readonly key: KeyState; readonly also: Copies }> {
+    await this.checkKey()
+    const keys = await this.checkCopies(copies)
+    const also = copies.map(({ address }) => ({
       address,
-      key: this.copyKeys.get(address) ?? ({ state: 'checking' } as const)
+      key: keys.get(address) ?? ({ state: 'checking' } as const)
     }))
-    return { copies, readable: this.readable }
+    return { key: this.key, also: { copies: also, readable } }
   }
 
   async checkKey(armored = askerKey(this.#ticket())): Promise<void> {
@@ -69,13 +74,14 @@ export class AnswerRecipients {
     if (armored === askerKey(this.#ticket())) this.key = found
   }
 
-  async checkCopies(copies = this.copies): Promise<void> {
+  async checkCopies(copies = this.copies): Promise<ReadonlyMap<string, KeyState>> {
     const found = new Map<string, KeyState>()
     for (const { address } of copies) {
       const armored = keyText(keysOf(this.#ticket(), address).inUse)
       found.set(address, await keyState(armored, this.#inspector))
     }
     if (copies === this.copies) this.copyKeys = found
+    return found
   }
 
   copyTo(people: readonly Person[]): void {

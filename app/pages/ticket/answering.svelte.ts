@@ -21,6 +21,7 @@ import { AnswerRecipients } from './answer-recipients.svelte.ts'
 import { perform, undo } from './acting.ts'
 import { closingAs, waiting } from './deeds.ts'
 import { bodyOf } from './body.ts'
+import { withFiles } from './draft-row.ts'
 import type { Draft } from './draft.svelte.ts'
 import { saysNothing, type DraftText } from './kept-draft.ts'
 import { draftOf, HandingIn } from './handing-in.svelte.ts'
@@ -163,7 +164,7 @@ export class Answering {
     this.busy = true
     this.files.quiet()
     try {
-      return await makingAnswer(() => this.#sendWhole(after, anyway))
+      return await makingAnswer(() => this.#sendWhole(this.draft.said, after, anyway))
     } finally {
       this.busy = false
       const { refused } = this.sending
@@ -172,39 +173,45 @@ export class Answering {
     }
   }
 
-  /** It speaks of its files: none of them stays behind unseen. */
-  async #sendWhole(after: After, anyway: boolean): Promise<boolean> {
-    if (this.files.busy) await this.files.settled()
+  /**
+   * As it was when it was pressed: nothing goes out that was put in unseen since. But it
+   * speaks of its files, and none that was being read stays behind unseen.
+   */
+  async #sendWhole(was: DraftText, after: After, anyway: boolean): Promise<boolean> {
+    const { readable } = this.recipients
+    const late = this.files.busy ? await this.files.settled() : []
     if (this.files.trouble.length > 0) {
       this.sending.refused = 'not-attached'
       return false
     }
+    const pressed = { ...was, files: withFiles(was.files ?? [], late) }
     return this.handingIn.isLearning
-      ? this.#handIn(after, anyway)
-      : this.#send(after, anyway)
+      ? this.#handIn(pressed, after, anyway)
+      : this.#send(pressed, readable, after, anyway)
   }
 
-  async #send(after: After, anyway: boolean): Promise<boolean> {
-    const { recipients } = this
-    const text = this.draft.text.trim()
-    const { files } = this.draft
-    try {
-      // the keys as they are now, not as they were when the page opened
-      await recipients.checkKey()
-      await recipients.checkCopies()
-    } catch {
-      this.sending.refused = 'failed'
+  async #send(
+    pressed: DraftText,
+    readable: boolean,
+    after: After,
+    anyway: boolean
+  ): Promise<boolean> {
+    const { draft, recipients, sending } = this
+    const looked = await recipients
+      .lookedAt(pressed.copies ?? [], readable)
+      .catch(() => undefined)
+    if (!looked) {
+      sending.refused = 'failed'
       return false
     }
-    const { key, also } = recipients
-    const pressed = { text, files }
-    const sent = await this.sending.send(this.draft, key, anyway, also, after, pressed)
+    const { key, also } = looked
+    const sent = await sending.send(draft, key, anyway, also, after, pressed)
     if (!sent) return false
     const { file, id } = sent
     this.holding.end()
     if (file) saveFile(file.source, fileName(file.subject), 'message/rfc822')
     this.#count(sent)
-    const was = this.#sentOff(sent.text, [id])
+    const was = this.#sentOff([id])
     const back = await this.#moveOn(after)
     this.#sent.set(id, { was, back })
     sayWithUndo(this.#whatNow(sent), () => this.takeBack(id))
@@ -315,20 +322,19 @@ export class Answering {
   }
 
   /** It stands in the ticket until somebody else sends it. */
-  async #handIn(after: After, anyway: boolean): Promise<boolean> {
+  async #handIn(pressed: DraftText, after: After, anyway: boolean): Promise<boolean> {
     const { draft, handingIn, sending } = this
     sending.refused = undefined
-    if (draft.text.trim() === '') sending.refused = 'empty'
-    else if (this.missing.length > 0 && !anyway) sending.refused = 'concerns'
+    if (pressed.text.trim() === '') sending.refused = 'empty'
+    else if (gapsIn(pressed.text).length > 0 && !anyway) sending.refused = 'concerns'
     if (sending.refused) return false
-    const text = draft.text.trim()
-    const handed = await handingIn.handIn(draft, after)
+    const handed = await handingIn.handIn(draft, after, pressed)
     if (!handed.ok) {
       sending.refuse(handed.error)
       return false
     }
     this.holding.end()
-    this.#sentOff(text)
+    this.#sentOff()
     sayWithUndo(words().interns.handedIn(handingIn.mentor), () =>
       this.takeHandedInBack(handed.value)
     )
@@ -382,8 +388,8 @@ export class Answering {
   }
 
   /** What it said is no draft any more; where more was put in since, all of it stays one. */
-  #sentOff(text: string, became: readonly MessageId[] = []): DraftText {
-    const was = this.draft.became(text, became)
+  #sentOff(answer: readonly MessageId[] = []): DraftText {
+    const was = this.draft.became(answer)
     this.recipients.readable = false
     this.open = this.draft.text !== '' || this.draft.files.length > 0
     return was

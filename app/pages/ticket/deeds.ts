@@ -38,16 +38,7 @@ import {
   wake,
   type NotAhead
 } from '#core/domain/tickets/snooze.ts'
-import {
-  endTake,
-  handOn,
-  holder,
-  holders,
-  keepAlone,
-  letGo,
-  take,
-  type HeldBy
-} from '#core/domain/tickets/holder.ts'
+import type { HeldBy } from '#core/domain/tickets/holder.ts'
 import type { EmptyText } from '#core/domain/tickets/note.ts'
 import { cleanTag, tag, untag, type BadTag } from '#core/domain/tickets/tags.ts'
 import {
@@ -58,6 +49,7 @@ import {
   rename,
   reopen,
   reopenNot,
+  seenBy,
   setLanguage,
   standingExtensions,
   subject,
@@ -108,76 +100,6 @@ export interface Doer {
   newEntryId(): EntryId
 }
 
-export function taking(doer: Doer): Deed {
-  return {
-    run: ticket => take(ticket, doer.me, doer.now()),
-    back: before => (doer.me in before.takes ? undefined : lettingGo(doer).run)
-  }
-}
-
-export function lettingGo(doer: Doer): Deed {
-  return {
-    run: ticket => letGo(ticket, doer.me),
-    back: before => {
-      const since = before.takes[doer.me]
-      if (since === undefined) return undefined
-      return ticket => {
-        ticket.takes[doer.me] = since
-        return done
-      }
-    }
-  }
-}
-
-/**
- * Undone, those who had it hold it again, since then, and have nothing to hear. Whoever it
- * was handed on to may have begun on it.
- */
-export function handingOn(to: MemberId, doer: Doer): Deed {
-  const { me } = doer
-  return {
-    run: ticket =>
-      holder(ticket) === to && phase(ticket) !== 'closed'
-        ? done
-        : handOn(ticket, to, doer.now(), me),
-    back: before => {
-      if (holder(before) === to) return undefined
-      return ticket => {
-        if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
-        if (to in ticket.takes && !(to in before.takes)) {
-          endTake(ticket, to, { by: me, at: doer.now(), takenBack: true })
-        }
-        holdAgain(ticket, before, holders(before))
-        return done
-      }
-    }
-  }
-}
-
-function holdAgain(ticket: Ticket, before: Ticket, members: readonly MemberId[]): void {
-  for (const member of members) {
-    const since = before.takes[member]
-    if (since !== undefined) ticket.takes[member] = since
-    if (member in ticket.endedTakes) delete ticket.endedTakes[member]
-  }
-}
-
-/** Undone, the others hold it again, since then, and have nothing to hear. */
-export function keeping(doer: Doer): Deed {
-  const { me } = doer
-  return {
-    run: ticket => keepAlone(ticket, me, doer.now()),
-    back: before => {
-      const others = holders(before).filter(member => member !== me)
-      if (others.length === 0) return undefined
-      return ticket => {
-        holdAgain(ticket, before, others)
-        return done
-      }
-    }
-  }
-}
-
 export function waiting(doer: Doer): Deed {
   return {
     run: waitingNow(doer),
@@ -202,27 +124,40 @@ export function closingAs(reason: CloseReason, keepDays: number, doer: Doer): De
   }
 }
 
-/** Undone, it is closed as it was; once somebody acted on it, it is closed anew. */
+/**
+ * Undone, it is closed as it was; once somebody acted on it, it is closed anew. Where the
+ * asker wrote since, it stays open: nobody answers what came into a closed ticket.
+ */
 export function reopening(doer: Doer): Deed {
   return {
     run: opened(doer),
     back: before => {
-      const was = closing(before)
-      if (!was) return sleeping(before, doer, waitingNow(doer))
-      const { by, at, reason, keepDays } = was
-      const kept = standingExtensions(before)
-      return ticket => {
-        const [mine, ...more] = reopenedSince(before, ticket, doer.me)
-        const isOnly = mine !== undefined && more.length === 0
-        if (isOnly && reopenNot(ticket, mine, doer.me, doer.now()).ok) return done
-        const again = { by, at, reason, keepDays }
-        const closed = close(ticket, doer.newEntryId(), again)
-        return closed.ok
-          ? keepLongerAgain(ticket, kept, () => doer.newEntryId())
-          : closed
-      }
+      const again = asBefore(before, doer)
+      return ticket =>
+        hasMailSince(before, ticket) ? no({ type: 'mail-since' }) : again(ticket)
     }
   }
+}
+
+function asBefore(before: Ticket, doer: Doer): Command {
+  const was = closing(before)
+  if (!was) return sleeping(before, doer, waitingNow(doer))
+  const { by, at, reason, keepDays } = was
+  const kept = standingExtensions(before)
+  return ticket => {
+    const [mine, ...more] = reopenedSince(before, ticket, doer.me)
+    const isOnly = mine !== undefined && more.length === 0
+    if (isOnly && reopenNot(ticket, mine, doer.me, doer.now()).ok) return done
+    const again = { by, at, reason, keepDays }
+    const closed = close(ticket, doer.newEntryId(), again)
+    return closed.ok ? keepLongerAgain(ticket, kept, () => doer.newEntryId()) : closed
+  }
+}
+
+/** One that would have opened it: of a person, or a bounce. */
+function hasMailSince(before: Ticket, ticket: Ticket): boolean {
+  const seen = seenBy(before)
+  return seenBy(ticket).some(id => id in ticket.messages && !seen.includes(id))
 }
 
 function reopenedSince(before: Ticket, ticket: Ticket, by: MemberId): EntryId[] {

@@ -2,7 +2,7 @@
  * What is kept of a draft, as against what stands on the screen, and what of that this tab
  * knows: another tab of this device writes the same row.
  */
-import { pack } from '#core/bytes.ts'
+import { pack, sameBytes } from '#core/bytes.ts'
 import type { Person } from '#core/domain/tickets/message.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { RowsBeside, SealedRows } from '#core/workspace.ts'
@@ -24,6 +24,8 @@ export class DraftRow {
   /** Answers that were taken back: the ticket on a screen that was left still shows them. */
   readonly #back = new Set<string>()
   #known: Said = { text: '' }
+  /** As this tab wrote it, while it knows of nothing later. */
+  #written: Uint8Array | undefined
   /** Bytes of files that no row names: chosen just now, or for the way back. */
   readonly #held = new Map<EntryId, Uint8Array>()
 
@@ -40,6 +42,7 @@ export class DraftRow {
 
   knows({ text, copies = [], files = [] }: Said): void {
     this.#known = { text, copies, files }
+    this.#written = undefined
   }
 
   /** Whether another tab wrote it since. */
@@ -47,6 +50,14 @@ export class DraftRow {
     const { known } = this
     const isSame = areSame(copies, known.copies) && areSameFiles(files, known.files)
     return text !== known.text || !isSame
+  }
+
+  /** Nobody wrote since, whatever became of it. */
+  async isAsWritten(): Promise<boolean> {
+    const written = this.#written
+    if (!written) return false
+    const bytes = await this.#rows.read(this.#key)
+    return bytes !== undefined && sameBytes(bytes, written)
   }
 
   /** For the next write that names it. */
@@ -83,22 +94,28 @@ export class DraftRow {
       return bytes ? [[fileKey(this.#key, id), bytes] as const] : []
     })
     await this.#holdAll(gone)
-    const dropped = await this.#rowsBut(named)
+    const dropped = gone.map(({ id }) => fileKey(this.#key, id))
     const isKept = await this.#wrote(kept, { kept: new Map(added), dropped })
     if (isKept) for (const { id } of named) this.#held.delete(id)
     return isKept
   }
 
+  /** With all bytes of files, also those that no row names. */
   async drop(): Promise<void> {
-    const before = await this.#named()
-    await this.#holdAll(before)
-    await this.#rows.drop(this.#key, ...(await this.#rowsBut([])))
+    await this.#holdAll(await this.#named())
+    const ofFiles = fileKey(this.#key, '')
+    const keys = await this.#rows.keys()
+    await this.#rows.drop(this.#key, ...keys.filter(key => key.startsWith(ofFiles)))
     this.knows({ text: '' })
   }
 
   async #wrote(kept: KeptDraft, beside?: RowsBeside): Promise<boolean> {
-    const { ok } = await this.#rows.write(this.#key, pack(kept), beside)
-    if (ok) this.knows(kept)
+    const bytes = pack(kept)
+    const { ok } = await this.#rows.write(this.#key, bytes, beside)
+    if (ok) {
+      this.knows(kept)
+      this.#written = bytes
+    }
     return ok
   }
 
@@ -106,14 +123,6 @@ export class DraftRow {
     const bytes = await this.#rows.read(this.#key)
     const kept = bytes && draftIn(bytes)
     return kept ? namedIn(kept) : []
-  }
-
-  /** Two tabs that write at once may leave bytes behind that neither names. */
-  async #rowsBut(named: readonly DraftFile[]): Promise<string[]> {
-    const own = fileKey(this.#key, '')
-    const stay = new Set(named.map(({ id }) => fileKey(this.#key, id)))
-    const keys = await this.#rows.keys()
-    return keys.filter(key => key.startsWith(own) && !stay.has(key))
   }
 
   /** As long as this screen, for whoever wants it back. */

@@ -12,6 +12,7 @@ import type { BlobName, MessageId } from '#core/ids.ts'
 import { attachable } from '#core/mail/attachable.ts'
 import type { SealedRows } from '#core/workspace.ts'
 import { areSame, areSameFiles, DraftRow, withFiles, without } from './draft-row.ts'
+import { DraftTurns } from './draft-turns.ts'
 import {
   saysNothing,
   type DraftFile,
@@ -23,8 +24,6 @@ import {
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
-/** What a screen that was just left still writes: the next one reads after it. */
-const writing = new Map<DraftKey, Promise<void>>()
 /** Those that somebody looks at: an answer may come back from a screen that was left. */
 const shown = new Set<Draft>()
 
@@ -48,11 +47,10 @@ export class Draft {
   readonly #beside: (blob: BlobName) => Promise<Bytes | undefined>
   /** Of the answer that is being taken back. */
   #coming = ''
-  /** What became an answer, and what another tab wrote that did not. */
-  #sent: { readonly was: DraftText; readonly rest: string } | undefined
+  /** What became an answer. */
+  #sent: DraftText | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
-  /** Writes go one after another, so that a late one cannot bring back a dropped draft. */
-  #last: Promise<void> = Promise.resolve()
+  readonly #turns: DraftTurns
 
   /**
    * `isWritten`: whether the ticket holds what the draft became, see `KeptDraft`. `beside`:
@@ -70,7 +68,20 @@ export class Draft {
     this.#key = key
     this.#row = new DraftRow(rows, key, isWritten)
     this.language = language
-    this.#last = (writing.get(key) ?? Promise.resolve()).then(() => this.#read())
+    this.#turns = new DraftTurns(rows, key, () => this.#read())
+  }
+
+  /** As it stands here at this moment. */
+  get said(): DraftText {
+    const { text, language, saw, used, copies, files } = this
+    return {
+      text,
+      language,
+      saw,
+      ...(used.length > 0 && { used }),
+      ...(copies.length > 0 && { copies }),
+      ...(files.length > 0 && { files })
+    }
   }
 
   /** From now on it is on this tab's screen; answers what ends that. */
@@ -156,14 +167,14 @@ export class Draft {
   /** Writes what is not written yet: called when the page may go away. */
   keep(): Promise<void> {
     clearTimeout(this.#timer)
-    if (this.state !== 'saving') return this.#last
+    if (this.state !== 'saving') return this.#turns.over()
     return this.#keep().then(() => undefined)
   }
 
   /** Back in this tab: what another one kept since is the draft, unless more is typed here. */
   readAgain(): Promise<void> {
-    return this.#after(async () => {
-      const nothing = { ...this.#said(), text: '', used: [], copies: [], files: [] }
+    return this.#turns.take(async () => {
+      const nothing = { ...this.said, text: '', used: [], copies: [], files: [] }
       const kept = (await this.#row.read()) ?? nothing
       if (this.state === 'saving' || !this.#row.isNews(kept)) return
       if (this.text !== this.#row.known.text) return
@@ -174,35 +185,40 @@ export class Draft {
 
   /**
    * Called before its answer is written: if the browser dies before the draft is cleared,
-   * it does not come back beside the answer, to be sent once more. Answers what becomes
-   * one: as it stands here, for what another tab wrote is none of it. `files`: those that
-   * are in it, whatever was attached or taken out while it was made.
+   * it does not come back beside the answer, to be sent once more. `pressed`: what becomes
+   * one, whatever was written, attached or taken out since, here or in another tab.
    */
-  async becomes(id: string, files = this.files): Promise<DraftText> {
+  async becomes(id: string, pressed = this.said): Promise<void> {
     clearTimeout(this.#timer)
-    const was = { ...this.#said(), files }
-    await this.#after(async () => {
-      const rest = await this.#addTheirs()
-      this.#sent = { was, rest }
-      const filesInstead = without(this.files, files)
-      await this.#write({ ...this.#said(), becomes: id, instead: rest, filesInstead })
+    this.#sent = pressed
+    await this.#turns.take(async () => {
+      await this.#addTheirs()
+      const instead = this.#besides(pressed)
+      const filesInstead = without(this.files, pressed.files ?? [])
+      await this.#write({ ...this.said, becomes: id, instead, filesInstead })
     })
-    return was
   }
 
   /**
-   * `said`, without it all that there was, was sent. What another tab wrote stays; where
-   * more was put in here since, all of it does, and its author knows the `answer`. Answers
-   * what was sent.
+   * What another tab wrote above it stays; where more was put in here since, all of it does,
+   * and its author knows the `answer`. Answers what was sent.
    */
-  became(said?: string, answer: readonly MessageId[] = []): DraftText {
-    const { was, rest } = this.#sent ?? { was: this.#said(), rest: '' }
+  became(answer: readonly MessageId[] = []): DraftText {
+    const was = this.#sent ?? this.said
     this.#sent = undefined
-    said ??= was.text.trim()
-    const isAsSent = this.text.trim() === stack([rest, said]).trim()
-    if (!isAsSent) this.saw = [...this.saw, ...answer]
-    this.#leave(isAsSent ? rest : this.text, without(this.files, was.files ?? []))
-    return was.text.trim() === said ? was : { ...was, text: said }
+    const rest = this.#besides(was)
+    if (rest === this.text && rest !== '') this.saw = [...this.saw, ...answer]
+    this.#leave(rest, without(this.files, was.files ?? []), was.text)
+    return was
+  }
+
+  /** What stands here and did not become an answer. */
+  #besides({ text }: DraftText): string {
+    const [whole, sent] = [this.text.trim(), text.trim()]
+    if (whole === sent) return ''
+    return whole.endsWith(`\n\n${sent}`)
+      ? whole.slice(0, -sent.length).trim()
+      : this.text
   }
 
   /**
@@ -214,7 +230,7 @@ export class Draft {
     clearTimeout(this.#timer)
     this.#coming = messageId
     let isKept = true
-    await this.#after(async () => {
+    await this.#turns.take(async () => {
       await this.#addTheirs()
       const instead = this.text
       const filesInstead = this.files
@@ -238,8 +254,8 @@ export class Draft {
 
   /** What it said, so that the one who cleared it can have it back. */
   clear(): DraftText {
-    const was = this.#said()
-    this.#leave('', [])
+    const was = this.said
+    this.#leave('', [], was.text)
     return was
   }
 
@@ -249,7 +265,7 @@ export class Draft {
    */
   async takesOut(whole: string, was: DraftText): Promise<boolean> {
     let isOut = true
-    await this.#after(async () => {
+    await this.#turns.take(async () => {
       const kept = await this.#row.read()
       if (!kept || kept.text.trim() === '') return // sent, or thrown away
       isOut =
@@ -258,7 +274,7 @@ export class Draft {
       const { text, language, used = [] } = was
       this.#is({ ...kept, text, language, used })
       if (saysNothing(this)) await this.#drop()
-      else isOut = await this.#write(this.#said())
+      else isOut = await this.#write(this.said)
     })
     return isOut
   }
@@ -281,9 +297,9 @@ export class Draft {
   async #keep(): Promise<boolean> {
     clearTimeout(this.#timer)
     let isKept = true
-    await this.#after(async () => {
+    await this.#turns.take(async () => {
       await this.#addTheirs()
-      const kept = this.#said()
+      const kept = this.said
       if (saysNothing(kept)) await this.#drop()
       else isKept = await this.#write(kept)
     })
@@ -295,7 +311,8 @@ export class Draft {
     this.write(this.text)
   }
 
-  #leave(rest: string, files: readonly DraftFile[]): void {
+  /** What another tab wrote since stays; what is `gone` is gone there, too. */
+  #leave(rest: string, files: readonly DraftFile[], gone: string): void {
     clearTimeout(this.#timer)
     this.text = rest
     this.files = files
@@ -303,23 +320,12 @@ export class Draft {
       this.used = []
       this.copies = []
     }
-    const left = this.#said()
-    void this.#after(async () => {
+    void this.#turns.take(async () => {
+      await this.#addTheirs(gone)
+      const left = this.said
       if (saysNothing(left)) await this.#drop()
       else await this.#write(left)
     })
-  }
-
-  #said(): DraftText {
-    const { text, language, saw, used, copies, files } = this
-    return {
-      text,
-      language,
-      saw,
-      ...(used.length > 0 && { used }),
-      ...(copies.length > 0 && { copies }),
-      ...(files.length > 0 && { files })
-    }
   }
 
   /** Whether there was room for it. */
@@ -340,6 +346,12 @@ export class Draft {
     this.#tell()
   }
 
+  /** Unless there is something by now. */
+  async #dropNothing(): Promise<void> {
+    const kept = await this.#row.read()
+    if (kept && saysNothing(kept)) await this.#drop()
+  }
+
   #tell(): void {
     for (const other of this.#elsewhere()) void other.readAgain()
   }
@@ -352,7 +364,7 @@ export class Draft {
   async #read(): Promise<void> {
     const kept = await this.#row.read()
     if (kept && saysNothing(kept)) {
-      await this.#drop()
+      void this.#turns.take(() => this.#dropNothing())
     } else if (kept && saysNothing(this)) {
       this.#is(kept)
       this.state = 'saved'
@@ -370,19 +382,20 @@ export class Draft {
     this.#row.knows({ text, copies, files })
   }
 
-  /** Written in another tab since: it stands above what was typed here. Answers what. */
-  async #addTheirs(): Promise<string> {
+  /** Written in another tab since, without what is `gone`: it stands above what is here. */
+  async #addTheirs(gone = ''): Promise<void> {
+    if (await this.#row.isAsWritten()) return
     const { known } = this.#row
     const theirs = await this.#row.read()
     // where there were only copies, they were taken out since
     if (!theirs && known.text === '') this.#takeCopies([])
     // what they sent or took out is on this device no more
     this.#takeFiles(theirs?.files)
-    if (!theirs || saysNothing(theirs)) return ''
-    const { text } = theirs
+    if (!theirs || saysNothing(theirs)) return
+    const text = gone === '' ? theirs.text : less(less(theirs.text, gone), this.text)
     this.#takeCopies(theirs.copies)
     this.#row.knows(theirs)
-    if (text === '' || text === known.text || text === this.text) return ''
+    if (text === '' || text === known.text || text === this.text) return
     // perhaps it only set something above what this tab knew
     const below = `\n\n${known.text}`
     const isLonger = known.text !== '' && text.endsWith(below)
@@ -392,7 +405,6 @@ export class Draft {
     this.text = whole.text
     this.saw = whole.saw
     this.used = whole.used ?? []
-    return added
   }
 
   /** Whom another tab chose since; whom this one did, too, if it did. */
@@ -425,20 +437,13 @@ export class Draft {
   #withBack(was: DraftText): DraftText {
     return this.#above(this.text.includes(was.text) ? { ...was, text: '' } : was)
   }
+}
 
-  #after(work: () => Promise<void>): Promise<void> {
-    // also after what another screen of this ticket is writing
-    const before = Promise.all([writing.get(this.#key), this.#last])
-    // what went wrong there was said there: the next one is written all the same
-    const last = before.catch(() => undefined).then(work)
-    this.#last = last
-    writing.set(this.#key, last)
-    const over = () => {
-      if (writing.get(this.#key) === last) writing.delete(this.#key)
-    }
-    last.then(over, over)
-    return last
-  }
+/** Where it stands there as paragraphs of its own. */
+function less(text: string, gone: string): string {
+  const at = gone === '' ? -1 : `\n\n${text}\n\n`.indexOf(`\n\n${gone.trim()}\n\n`)
+  if (at < 0) return text
+  return stack([text.slice(0, at), text.slice(at + gone.trim().length)])
 }
 
 function together(first: readonly Person[], second: readonly Person[]): Person[] {

@@ -54,12 +54,30 @@ export class HandingIn {
   }
 
   /** Held until it is kept, though the person may leave the ticket meanwhile. */
-  async handIn(draft: Draft, after: After): Promise<Result<EntryId, NotHandedIn>> {
+  async handIn(
+    draft: Draft,
+    after: After,
+    /** As it was when it was pressed, whatever is put into it while this takes its time. */
+    pressed: DraftText = draft.said
+  ): Promise<Result<EntryId, NotHandedIn>> {
+    try {
+      return await this.#handIn(draft, after, pressed)
+    } catch {
+      // Whatever broke on this device: the draft is kept, and can be tried again.
+      return no('failed')
+    }
+  }
+
+  async #handIn(
+    draft: Draft,
+    after: After,
+    pressed: DraftText
+  ): Promise<Result<EntryId, NotHandedIn>> {
     const id = this.#desk.newEntryId()
-    const attached = draft.files
-    const files = await this.#kept(draft, attached)
+    const files = await this.#kept(draft, pressed.files ?? [])
     if (!files.ok) return files
-    const answer = this.#answer(await draft.becomes(id, attached), after, files.value)
+    const answer = this.#answer(pressed, after, files.value)
+    await draft.becomes(id, pressed)
     const kept = await atTicket(this.#desk, this.#document.id, async document => {
       const handed = document.perform(ticket => handIn(ticket, id, answer))
       const saved = await document.saved()

@@ -70,7 +70,15 @@ export type DraftKey = TicketId | `${TicketId}/${EntryId}` | `${TicketId}/note`
  * A text below what waits in a ticket that nobody has open here. Answers the way back, which
  * says whether the text is gone; undefined where the device is too full to keep it.
  */
-export async function addToDraft(
+export function addToDraft(
+  rows: SealedRows,
+  key: TicketId,
+  added: DraftText
+): Promise<(() => Promise<boolean>) | undefined> {
+  return rows.inTurn(() => addInTurn(rows, key, added))
+}
+
+async function addInTurn(
   rows: SealedRows,
   key: TicketId,
   added: DraftText
@@ -87,7 +95,7 @@ export async function addToDraft(
   const whole = { ...(begun ?? added), text: below(was?.text), used, ...instead }
   const written = await rows.write(key, pack(whole))
   if (!written.ok) return undefined
-  return async () => {
+  const takeOut = async () => {
     const now = await rows.read(key)
     const text = now && draftIn(now)?.text
     if (!text) return true // sent, or thrown away
@@ -96,6 +104,7 @@ export async function addToDraft(
     await rows.drop(key)
     return true
   }
+  return () => rows.inTurn(takeOut)
 }
 
 export function draftIn(bytes: Uint8Array): KeptDraft | undefined {

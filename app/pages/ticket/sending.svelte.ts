@@ -33,7 +33,7 @@ import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
 import type { Draft } from './draft.svelte.ts'
 import { contentsOf, type FilesRefused } from './file-contents.ts'
-import type { DraftFile } from './kept-draft.ts'
+import type { DraftText } from './kept-draft.ts'
 import type { KeyState } from './key-state.ts'
 
 export interface AnswerMaker {
@@ -79,15 +79,8 @@ export interface Copies {
   readonly readable: boolean
 }
 
-export interface Pressed {
-  readonly text: string
-  readonly files: readonly DraftFile[]
-}
-
 export interface Sent {
   readonly id: MessageId
-  /** What it says; the draft may say more by now. */
-  readonly text: string
   /** For the person to send; absent where a bridge does it, and in practice tickets. */
   readonly file: FinishedAnswer | undefined
   /** Through a bridge, not by hand. */
@@ -131,7 +124,7 @@ export class Sending {
     also: Copies = nobodyElse,
     after: After = 'stay',
     /** As it was when it was pressed, whatever is put into it while this takes its time. */
-    pressed: Pressed = { text: draft.text.trim(), files: draft.files }
+    pressed: DraftText = draft.said
   ): Promise<Sent | undefined> {
     try {
       // held until it is sent, though the person may leave the ticket meanwhile
@@ -170,13 +163,14 @@ export class Sending {
   async #send(
     document: OpenDocument<Ticket>,
     draft: Draft,
-    pressed: Pressed,
+    pressed: DraftText,
     key: KeyState,
     anyway: boolean,
     also: Copies,
     after: After
   ): Promise<Result<Sent, Refused | FilesRefused>> {
-    const { text } = pressed
+    const text = pressed.text.trim()
+    const { saw, used = [], language } = pressed
     if (text === '') return no('empty')
     const ticket = document.current()
     const isPractice = ticket.practice === true
@@ -191,7 +185,7 @@ export class Sending {
     const keyDoubt = gaveKey || isUnexpected || hasOtherKey(ticket)
     const concerns = gapsIn(text).length > 0 || (keyDoubt && !isPractice)
     if (concerns && !anyway) return no('concerns')
-    const contents = await contentsOf(draft, pressed.files)
+    const contents = await contentsOf(draft, pressed.files ?? [])
     if (!contents.ok) return contents
     const files = contents.value
     const finished = isPractice
@@ -202,13 +196,10 @@ export class Sending {
           files,
           key,
           also,
-          this.#question(draft.language, after)
+          this.#question(language, after)
         )
     if (!finished.ok) return finished
-    const { saw, used = [] } = await draft.becomes(
-      finished.value.messageId,
-      pressed.files
-    )
+    await draft.becomes(finished.value.messageId, pressed)
     const templates = stillIn(text, used)
     const made = { ...finished.value, ...(templates.length > 0 && { templates }) }
     const kept = await this.#keep(document, text, made, saw)
@@ -217,7 +208,6 @@ export class Sending {
       const goesOut = message?.delivery === 'bridge'
       return ok({
         id: kept.value,
-        text,
         file: isPractice || goesOut ? undefined : finished.value,
         goesOut,
         changed: message?.changed ?? false

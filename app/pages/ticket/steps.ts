@@ -33,10 +33,7 @@ import {
   filling,
   following,
   givingBack,
-  handingOn,
-  keeping,
   keepingLonger,
-  lettingGo,
   passingOn,
   prioritising,
   renaming,
@@ -44,7 +41,6 @@ import {
   snoozing,
   speaking,
   tagging,
-  taking,
   unfollowing,
   untagging,
   waking,
@@ -52,6 +48,7 @@ import {
   type Deed,
   type Refusal
 } from './deeds.ts'
+import { handingOn, keeping, lettingGo, taking } from './holder-deeds.ts'
 import { reporting, reportingNot } from './problem-deeds.ts'
 import { snoozedUntil } from './snooze-menu.ts'
 

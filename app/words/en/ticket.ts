@@ -141,6 +141,7 @@ export const ticket = {
     'in-doubt':
       'Not undone: by the date of this device that ticket’s last day has passed, and that date is in doubt. Say at the top of the page whether it is right.',
     meanwhile: 'Not undone: somebody has changed it since.',
+    'mail-since': 'Not undone: a mail has come in since, so the ticket stays open.',
     'text-stays':
       'Undone, but not in the answer: its draft has been changed since, and stays as it is.',
     'storage-full':

@@ -136,6 +136,8 @@ export const ticket: typeof english = {
     'in-doubt':
       'No se deshizo: según la fecha de este dispositivo ya pasó el último día de ese caso, y esa fecha es dudosa. Di arriba, en la página, si es correcta.',
     meanwhile: 'No se deshizo: alguien lo ha cambiado desde entonces.',
+    'mail-since':
+      'No se deshizo: desde entonces ha llegado un correo, así que el caso sigue abierto.',
     'text-stays':
       'Se deshizo, pero no en la respuesta: su borrador ha cambiado desde entonces y se queda como está.',
     'storage-full':

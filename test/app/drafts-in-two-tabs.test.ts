@@ -1,0 +1,154 @@
+/** What Ana writes in two tabs of one device at the same moment: nothing of either is lost. */
+import { expect, test, vi } from 'vitest'
+
+import type { Draft } from '#app/pages/ticket/draft.svelte.ts'
+import { addToDraft } from '#app/pages/ticket/kept-draft.ts'
+import { utf8 } from '#core/bytes.ts'
+import type { SealedRows } from '#core/workspace.ts'
+import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { entry, mail, ticketId } from '#test/support/tickets.ts'
+
+const one = ticketId(1)
+const sent = 'answer@desk.test'
+
+/** A device whose next write waits until it may go on, once it is asked to. */
+function aDevice() {
+  const { drafts } = paperWorkspace()
+  let isSlow = false
+  let isWriting = false
+  let goOn = (): void => undefined
+  const slowly = async (): Promise<void> => {
+    if (!isSlow) return
+    isSlow = false
+    isWriting = true
+    await new Promise<void>(resolve => (goOn = resolve))
+  }
+  const rows: SealedRows = {
+    ...drafts,
+    write: (...given) => slowly().then(() => drafts.write(...given)),
+    drop: (...given) => slowly().then(() => drafts.drop(...given))
+  }
+  return {
+    rows,
+    /** `first` is in the middle of its writing when the other begins. */
+    atOnce: async (first: () => Promise<unknown>, other: () => Promise<unknown>) => {
+      isSlow = true
+      isWriting = false
+      const all = [first()]
+      await vi.waitFor(() => expect(isWriting).toBe(true))
+      all.push(other())
+      for (let i = 0; i < 10; i++) await new Promise(resolve => setTimeout(resolve))
+      goOn()
+      await Promise.all(all)
+    }
+  }
+}
+
+/** Of a tab of its own: it knows what others wrote from the rows alone. */
+async function aTab(
+  rows: SealedRows,
+  isWritten?: (id: string) => boolean
+): Promise<Draft> {
+  vi.resetModules()
+  const tab = await import('#app/pages/ticket/draft.svelte.ts')
+  const draft = new tab.Draft(rows, one, 'en', isWritten)
+  await vi.waitFor(() => expect(draft.ready).toBe(true))
+  return draft
+}
+
+async function twoTabs() {
+  const device = aDevice()
+  const [first, second] = [await aTab(device.rows), await aTab(device.rows)]
+  const kept = async () => {
+    const draft = await aTab(device.rows)
+    const names = draft.files.map(({ name }) => name)
+    return { text: draft.text, names, draft }
+  }
+  return { ...device, first, second, kept }
+}
+
+const attach = (draft: Draft, name: string, id: number) =>
+  draft.attach({ id: entry(id), name, type: 'text/plain', size: 1 }, utf8(name))
+
+test('files that she attaches in both are both in the draft, with what they hold', async () => {
+  const { atOnce, first, second, kept } = await twoTabs()
+  await atOnce(
+    () => attach(first, 'torrc', 1),
+    () => attach(second, 'log', 2)
+  )
+  const { names, draft } = await kept()
+  expect(names).toEqual(['torrc', 'log'])
+  const bytes = await Promise.all(draft.files.map(file => draft.bytesOf(file)))
+  expect(bytes).toEqual([utf8('torrc'), utf8('log')])
+})
+
+test('what she types in both is in the draft', async () => {
+  const { atOnce, first, second, kept } = await twoTabs()
+  first.write('Hello', [mail(1)])
+  second.write('Good morning', [mail(1)])
+  await atOnce(
+    () => first.keep(),
+    () => second.keep()
+  )
+  expect((await kept()).text).toBe('Hello\n\nGood morning')
+})
+
+test('what she types while the other tab empties the draft stays', async () => {
+  const { atOnce, first, second, kept } = await twoTabs()
+  first.write('Hello')
+  await first.keep()
+  first.clear()
+  second.write('Good morning')
+  await atOnce(
+    () => first.keep(),
+    () => second.keep()
+  )
+  expect((await kept()).text).toBe('Good morning')
+})
+
+test('a text that a macro puts in while she types stands below what she typed', async () => {
+  const { rows, atOnce, first, kept } = await twoTabs()
+  first.write('Hello')
+  await atOnce(
+    () => first.keep(),
+    () => addToDraft(rows, one, { text: 'Kind regards', language: 'en', saw: [] })
+  )
+  expect((await kept()).text).toBe('Hello\n\nKind regards')
+})
+
+test('what she types in one while the other sends is her draft afterwards', async () => {
+  const { first, second, kept } = await twoTabs()
+  first.write('Hello')
+  await first.becomes(sent)
+  second.write('Good morning')
+  await second.keep()
+  await attach(second, 'log', 2)
+  first.became()
+  await first.keep()
+  expect(await kept()).toMatchObject({ text: 'Good morning', names: ['log'] })
+  expect(first.text).toBe('Good morning')
+  await second.readAgain()
+  expect(second.text).toBe('Good morning')
+})
+
+test('what she throws away in one takes nothing along that she wrote in the other', async () => {
+  const { first, second, kept } = await twoTabs()
+  first.write('Hello')
+  await first.keep()
+  second.write('Good morning')
+  await second.keep()
+  first.clear()
+  await first.keep()
+  expect((await kept()).text).toBe('Good morning')
+})
+
+test('words that only hold what was sent are not cut', async () => {
+  const { first, second, kept } = await twoTabs()
+  first.write('H')
+  await first.becomes(sent)
+  second.write('Hello')
+  await second.keep()
+  first.became()
+  await first.keep()
+  expect((await kept()).text).toBe('Hello')
+})
