@@ -1,12 +1,12 @@
 /** A calendar file that a member chose: what it would sign them up for, and doing it. */
+import { appointments } from '#core/domain/shifts/appointments.ts'
+import type { Cancelled } from '#core/domain/shifts/calendar-cancelled.ts'
+import type { ReadEntry } from '#core/domain/shifts/calendar-entries.ts'
 import {
   planFrom,
   type CalendarPlan,
-  type Cancelled,
-  type Offered,
-  type ReadEntry
-} from '#core/domain/shifts/calendar-entries.ts'
-import { appointments } from '#core/domain/shifts/appointments.ts'
+  type Offered
+} from '#core/domain/shifts/calendar-plan.ts'
 import { hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
 import type { ShiftRole } from '#core/domain/shifts/shifts.ts'
 import type { MemberId } from '#core/ids.ts'
