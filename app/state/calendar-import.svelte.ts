@@ -13,7 +13,8 @@ import type { MemberId } from '#core/ids.ts'
 import type { NoCalendar } from '#core/mail/calendar-entries.ts'
 import type { Workspace } from '#core/workspace.ts'
 
-import type { ComeBack, ShiftBoard, Wish } from './shifts.svelte.ts'
+import type { ComeBack } from './shift-leaving.ts'
+import type { ShiftBoard, Wish } from './shifts.svelte.ts'
 import { instantOf, mostWeeks } from './week.ts'
 
 /** More is not even read into memory. */
@@ -106,7 +107,7 @@ export class CalendarImport {
     return this.givenUp
       .flatMap(({ shifts }) => shifts)
       .flatMap(({ role, from, to }) => {
-        const left = this.#board.leave(role, { from, to })
+        const left = this.#board.leaving.leave(role, { from, to })
         return left.ok ? [left.value] : []
       })
   }

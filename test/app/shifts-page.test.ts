@@ -202,11 +202,11 @@ describe('every week', () => {
     if (!first || !second) throw new Error('there are three')
     expect(await board.later({ member: ada, role: 'advisor', ...first })).toBe(2)
 
-    const one = board.leave('advisor', first)
+    const one = board.leaving.leave('advisor', first)
     expect(starts(board)).toEqual([2 + week, 2 + 2 * week])
     if (one.ok) one.value()
 
-    const back = await board.leaveFrom('advisor', second)
+    const back = await board.leaving.leaveFrom('advisor', second)
     expect(starts(board)).toEqual([2])
     back()
     expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
@@ -223,9 +223,9 @@ describe('every week', () => {
       role: 'advisor' as const
     }))
     if (!first || !second) throw new Error('there are three')
-    const one = board.justRead(first)
+    const one = board.reading.justRead(first)
     expect(reads()).toEqual([true, false, false])
-    const each = await board.justReadFrom(second)
+    const each = await board.reading.justReadFrom(second)
     expect(reads()).toEqual([true, true, true])
     each()
     expect(reads()).toEqual([true, false, false])
@@ -301,7 +301,7 @@ describe('Ben has left the desk, and is on shift every week', () => {
     await board.show(range)
     const [his] = board.all
     if (!his) throw new Error('Ben is on')
-    expect(board.takeOff(his, true).ok).toBe(true)
+    expect(board.leaving.takeOff(his, true).ok).toBe(true)
     expect(stretches([month.current()])).toMatchObject([{ from: range.from, to: ten }])
   })
 
