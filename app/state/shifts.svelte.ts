@@ -71,21 +71,6 @@ export class ShiftBoard extends ShiftMonths {
     return signed.length > 0 ? ok(signed) : no({ type: 'already-signed-up' })
   }
 
-  /** Each of these that can be had; says which, for leaving them again. */
-  async signUpAll(wanted: readonly Wish[]): Promise<readonly Wish[]> {
-    await Promise.all(
-      wanted.flatMap(({ ranges }) => ranges.map(range => this.show(range)))
-    )
-    return wanted.flatMap(({ role, ranges, reading }) => {
-      const series = ranges.length > 1 ? { series: this.desk.newEntryId() } : {}
-      const more = { ...series, ...(reading && { reading }) }
-      const signed = ranges.filter(
-        ({ from, to }) => this.signUp(role, { from, to, ...more }).ok
-      )
-      return signed.length > 0 ? [{ role, ranges: signed }] : []
-    })
-  }
-
   /** From a month ago to half a year ahead. */
   async appointments(): Promise<readonly Appointment[]> {
     await this.#showAppointments()
