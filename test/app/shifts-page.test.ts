@@ -62,6 +62,7 @@ function aDesk(...places: Place[]) {
 async function open(desk: ReturnType<typeof paperWorkspace>) {
   render(AtDesk, { desk, page: ShiftsPage, given: {} })
   await waitFor(() => expect(screen.queryByText('Opening the shifts…')).toBeNull())
+  await screen.findByRole('complementary') // it comes a frame later
 }
 
 async function monthsOf(desk: ReturnType<typeof paperWorkspace>) {
@@ -86,6 +87,21 @@ describe('who is on', () => {
     await open(aDesk())
     expect(screen.getByText('Nobody has signed up this week')).toBeTruthy()
   })
+})
+
+test('the week stands first: what is beside it, and what is only said of its hours, come a frame later', async () => {
+  const frames: FrameRequestCallback[] = []
+  const frame = vi.spyOn(globalThis, 'requestAnimationFrame')
+  frame.mockImplementation(work => frames.push(work))
+  const named = () => screen.queryAllByRole('gridcell', { name: /Ben \(Advisor\)/ })
+  render(AtDesk, { desk: aDesk(place(ben, 1, 3)), page: ShiftsPage, given: {} })
+  await screen.findByRole('button', { name: /^Ben, Advisor, / })
+  expect(screen.getAllByRole('gridcell')).toHaveLength(7 * 24)
+  expect([named(), screen.queryAllByRole('complementary')]).toEqual([[], []])
+  frame.mockRestore()
+  for (const work of frames) work(0)
+  await screen.findByRole('complementary')
+  await waitFor(() => expect(named()).toHaveLength(2))
 })
 
 describe('on a phone, on which the hour that is now lies below the screen', () => {
