@@ -1,23 +1,37 @@
 /** A calendar file that a member chose: what it would sign them up for, and doing it. */
+import { appointments } from '#core/domain/shifts/appointments.ts'
+import type { Cancelled } from '#core/domain/shifts/calendar-cancelled.ts'
+import type { ReadEntry } from '#core/domain/shifts/calendar-entries.ts'
 import {
   planFrom,
   type CalendarPlan,
-  type Cancelled,
-  type Offered,
-  type ReadEntry
-} from '#core/domain/shifts/calendar-entries.ts'
-import { appointments } from '#core/domain/shifts/appointments.ts'
-import { hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
+  type Offered
+} from '#core/domain/shifts/calendar-plan.ts'
+import { hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
 import type { ShiftRole } from '#core/domain/shifts/shifts.ts'
 import type { MemberId } from '#core/ids.ts'
 import type { NoCalendar } from '#core/mail/calendar-entries.ts'
 import type { Workspace } from '#core/workspace.ts'
 
-import type { ComeBack, ShiftBoard, Wish } from './shifts.svelte.ts'
+import { allBack, type ComeBack } from './shift-leaving.ts'
+import type { ShiftBoard } from './shifts.svelte.ts'
 import { instantOf, mostWeeks } from './week.ts'
 
 /** More is not even read into memory. */
 const mostBytes = 4 * 1024 * 1024
+
+/** What of a calendar was done so far. */
+export interface Taken {
+  readonly signed: (Range & { readonly role: ShiftRole })[]
+  /** Of each shift that was left, the way back. */
+  readonly left: ComeBack[]
+  /** What changed meanwhile, so that nothing was done about it. */
+  refused: number
+}
+
+export function nothingTaken(): Taken {
+  return { signed: [], left: [], refused: 0 }
+}
 
 export class CalendarImport {
   readonly #desk: Workspace
@@ -90,25 +104,38 @@ export class CalendarImport {
     this.plan = await this.#planned(read.value, ourUid)
   }
 
-  /** All that is chosen; what could be had is the answer. */
-  take(): Promise<readonly Wish[]> {
-    return this.#board.signUpAll(
-      this.chosen.map(({ role, ranges, isReading }) => ({
-        role: role ?? this.role,
-        ranges,
-        ...(isReading && { reading: true })
-      }))
+  /**
+   * Signs up for what is chosen, then leaves what is given up. `taken` hears of each as it is
+   * done, so that it can be taken back whatever becomes of the next one.
+   */
+  async take(taken: Taken): Promise<void> {
+    const { chosen, givenUp, role: otherwise } = this
+    const board = this.#board
+    // a month that cannot be read is one of which nothing can be had
+    await Promise.allSettled(
+      chosen.flatMap(({ ranges }) => ranges.map(range => board.show(range)))
     )
+    for (const { role = otherwise, ranges, isReading } of chosen) {
+      const series = ranges.length > 1 && { series: this.#desk.newEntryId() }
+      const more = { ...series, ...(isReading && { reading: true as const }) }
+      for (const { from, to } of ranges) {
+        if (board.signUp(role, { from, to, ...more }).ok) {
+          taken.signed.push({ role, from, to })
+        } else taken.refused++
+      }
+    }
+    for (const { role, from, to } of givenUp.flatMap(({ shifts }) => shifts)) {
+      const left = board.leaving.leave(role, { from, to })
+      if (left.ok) taken.left.push(left.value)
+      else taken.refused++
+    }
   }
 
-  /** Leaves what is chosen of what the calendar cancels; of each the way back. */
-  leave(): readonly ComeBack[] {
-    return this.givenUp
-      .flatMap(({ shifts }) => shifts)
-      .flatMap(({ role, from, to }) => {
-        const left = this.#board.leave(role, { from, to })
-        return left.ok ? [left.value] : []
-      })
+  /** All of it; what cannot come back does not hold up the rest. */
+  takeBack({ signed, left }: Taken): ReturnType<ComeBack> {
+    for (const { role, from, to } of signed)
+      this.#board.leaving.leave(role, { from, to })
+    return allBack(left)
   }
 
   async #planned(

@@ -17,7 +17,8 @@ import { queueOf } from './queues.ts'
 import { Reminders } from './reminders.ts'
 import { route } from './route.svelte.ts'
 import { sayWaiting, ShiftWaits } from './shift-waits.svelte.ts'
-import { aroundNow, ShiftBoard } from './shifts.svelte.ts'
+import { aroundNow } from './shift-months.svelte.ts'
+import { ShiftBoard } from './shifts.svelte.ts'
 
 const lookEvery = 60_000
 /** The first page comes first. */

@@ -138,8 +138,20 @@ export function daysLater(day: PlainDay, days: number): PlainDay {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }
 
-/** `firstDay`: 1 is Monday, 7 is Sunday. */
+const weeks = new Map<string, Week>()
+
+/** `firstDay`: 1 is Monday, 7 is Sunday. Kept: to read 168 hours off a calendar takes a while. */
 export function weekOf(day: PlainDay, zone: string, firstDay: number): Week {
+  const key = `${day} ${zone} ${firstDay}`
+  const known = weeks.get(key)
+  if (known) return known
+  if (weeks.size > 20) weeks.clear()
+  const week = readWeek(day, zone, firstDay)
+  weeks.set(key, week)
+  return week
+}
+
+function readWeek(day: PlainDay, zone: string, firstDay: number): Week {
   const date = Temporal.PlainDate.from(day)
   const monday = date.subtract({ days: (date.dayOfWeek - firstDay + 7) % 7 })
   const days = Array.from({ length: 7 }, (_, i) => dayOf(monday.add({ days: i }), zone))

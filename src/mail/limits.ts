@@ -52,6 +52,8 @@ export const limits = {
    */
   answerBytes: 10_000_000,
   answerFiles: 10,
+  /** Tables, chunks and frames of one picture: with chunks of 4 KiB it has 2,500. */
+  picturePieces: 20_000,
   /** Of a picture that is shown where it was chosen: drawn, each point takes four bytes. */
   shownPoints: 40_000_000,
 

@@ -2,10 +2,12 @@
  * How many points a picture has, as its head says. A small file can have thousands of
  * millions, and whoever draws it needs four bytes for each.
  */
+import { limits } from './limits.ts'
 import { pictureType } from './picture.ts'
 
-/** Infinity where it does not say. */
+/** Infinity where it does not say, or not soon enough. */
 export function pointsIn(bytes: Uint8Array): number {
+  if (bytes.length > limits.answerBytes) return Infinity
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
     switch (pictureType(bytes)) {
@@ -25,7 +27,8 @@ export function pointsIn(bytes: Uint8Array): number {
 
 /** In its frame, which stands before the first scan. */
 function pointsInJpeg(view: DataView): number {
-  for (let at = 2; ; at += 2 + view.getUint16(at + 2)) {
+  let at = 2
+  for (let pieces = 0; pieces < limits.picturePieces; pieces++) {
     while (view.getUint8(at + 1) === 0xff) at++
     const marker = view.getUint8(at + 1)
     if (marker === 0xda) return Infinity
@@ -33,7 +36,9 @@ function pointsInJpeg(view: DataView): number {
       marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
     // without a height there, it stands behind the scan
     if (isFrame) return view.getUint16(at + 5) * view.getUint16(at + 7) || Infinity
+    at += 2 + view.getUint16(at + 2)
   }
+  return Infinity
 }
 
 function pointsInWebp(view: DataView): number {

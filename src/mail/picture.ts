@@ -12,6 +12,7 @@
  */
 import { concat, joined, type Bytes } from '../bytes.ts'
 import { no, ok, type Result } from '../result.ts'
+import { limits } from './limits.ts'
 
 const types = ['image/jpeg', 'image/png', 'image/webp'] as const
 export type PictureType = (typeof types)[number]
@@ -20,7 +21,10 @@ export function isPicture(type: string): boolean {
   return types.some(one => one === type)
 }
 
-/** It ends too early, or is built as no program we know builds one: what it says cannot be told. */
+/**
+ * It ends too early, is larger than what can be sent, or is built as no program we know
+ * builds one: what it says cannot be told.
+ */
 export interface BrokenPicture {
   readonly type: 'broken-picture'
 }
@@ -38,6 +42,7 @@ export function pictureType(bytes: Uint8Array): PictureType | undefined {
 }
 
 export function withoutMetadata(bytes: Uint8Array, type: PictureType): Cleaned {
+  if (bytes.length > limits.answerBytes) return broken
   switch (type) {
     case 'image/jpeg':
       return cleanJpeg(bytes)
@@ -45,6 +50,16 @@ export function withoutMetadata(bytes: Uint8Array, type: PictureType): Cleaned {
       return cleanPng(bytes)
     case 'image/webp':
       return cleanWebp(bytes)
+  }
+}
+
+/** Of one picture: each costs more memory than the few bytes that it can be made of. */
+class Pieces {
+  #left: number = limits.picturePieces
+
+  /** False: there are more than any picture needs. */
+  count(): boolean {
+    return this.#left-- > 0
   }
 }
 
@@ -59,6 +74,7 @@ const jpeg = {
 
 function cleanJpeg(bytes: Uint8Array): Cleaned {
   const kept: Uint8Array[] = []
+  const pieces = new Pieces()
   let turn = 1
   let hasScan = false
   let at = 2
@@ -72,7 +88,7 @@ function cleanJpeg(bytes: Uint8Array): Cleaned {
       return broken
     const length = number(bytes, at, 2)
     const end = at + length
-    if (length < 2 || end > bytes.length) return broken
+    if (length < 2 || end > bytes.length || !pieces.count()) return broken
     const segment = bytes.subarray(at + 2, end)
     if (marker === jpeg.exif) turn = turnIn(segment) ?? turn
     if (drawsJpeg(marker, segment)) {
@@ -131,7 +147,9 @@ function turnIn(segment: Uint8Array): number | undefined {
   const entries = Math.min(read(directory, 2), 1000)
   for (let i = 0; i < entries; i++) {
     const entry = directory + 2 + 12 * i
-    if (read(entry, 2) !== orientation) continue
+    const tag = read(entry, 2)
+    if (tag === Infinity) return undefined
+    if (tag !== orientation) continue
     const turn = read(entry + 8, 2)
     return turn >= 1 && turn <= 8 ? turn : undefined
   }
@@ -155,11 +173,13 @@ const drawsPng = new Set(
 
 function cleanPng(bytes: Uint8Array): Cleaned {
   const kept = [bytes.subarray(0, pngStart.length)]
+  const pieces = new Pieces()
   let hasPicture = false
   for (let at = pngStart.length; ;) {
     const name = textAt(bytes, at + 4, 4)
     const end = at + 12 + number(bytes, at, 4)
     if (end > bytes.length || !/^[a-z]{4}$/iu.test(name)) return broken
+    if (!pieces.count()) return broken
     if (drawsPng.has(name)) kept.push(bytes.subarray(at, end))
     hasPicture ||= name === 'IDAT'
     at = end
@@ -176,12 +196,13 @@ const frameHead = 16
 function cleanWebp(bytes: Uint8Array): Cleaned {
   const end = 8 + number(bytes, 4, 4, true)
   if (end > bytes.length) return broken
-  const chunks = webpChunks(bytes.subarray(12, end))
+  const pieces = new Pieces()
+  const chunks = webpChunks(bytes.subarray(12, end), pieces)
   if (!chunks?.some(({ name }) => /^(?:VP8 |VP8L|ANMF)$/u.test(name))) return broken
   const kept: Uint8Array[] = []
   for (const { name, body } of chunks) {
     if (!drawsWebp.has(name)) continue
-    const clean = name === 'ANMF' ? cleanFrame(body) : body.slice()
+    const clean = name === 'ANMF' ? cleanFrame(body, pieces) : body.slice()
     if (!clean) return broken
     if (name === 'VP8X') clean[0] = (clean[0] ?? 0) & ~webpExtras
     kept.push(webpChunk(name, clean))
@@ -190,8 +211,8 @@ function cleanWebp(bytes: Uint8Array): Cleaned {
   return ok(concat(letters('RIFF'), four(content.length), content))
 }
 
-function cleanFrame(body: Uint8Array): Bytes | undefined {
-  const chunks = webpChunks(body.subarray(frameHead))
+function cleanFrame(body: Uint8Array, pieces: Pieces): Bytes | undefined {
+  const chunks = webpChunks(body.subarray(frameHead), pieces)
   if (!chunks || body.length < frameHead) return undefined
   const kept = chunks
     .filter(({ name }) => /^(?:VP8 |VP8L|ALPH)$/u.test(name))
@@ -205,11 +226,11 @@ interface WebpChunk {
 }
 
 /** Each is filled up to an even length. */
-function webpChunks(bytes: Uint8Array): WebpChunk[] | undefined {
+function webpChunks(bytes: Uint8Array, pieces: Pieces): WebpChunk[] | undefined {
   const chunks: WebpChunk[] = []
   for (let at = 0; at < bytes.length;) {
     const size = number(bytes, at + 4, 4, true)
-    if (at + 8 + size > bytes.length) return undefined
+    if (at + 8 + size > bytes.length || !pieces.count()) return undefined
     const body = bytes.subarray(at + 8, at + 8 + size)
     chunks.push({ name: textAt(bytes, at, 4), body })
     at += 8 + size + (size % 2)

@@ -2,8 +2,11 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
-import { undoLast } from '#app/state/toasts.svelte.ts'
-import { hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
+import CalendarDialog from '#app/pages/shifts/CalendarDialog.svelte'
+import { CalendarImport, nothingTaken } from '#app/state/calendar-import.svelte.ts'
+import { ShiftBoard } from '#app/state/shifts.svelte.ts'
+import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
+import { hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
 import { stretches } from '#core/domain/shifts/shifts.ts'
 import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -46,7 +49,7 @@ function aDesk() {
 }
 
 async function choose(one: File): Promise<void> {
-  const inputs = screen.getAllByLabelText('Sign up from a calendar')
+  const inputs = await screen.findAllByLabelText('Sign up from a calendar')
   const input = inputs.find(found => found instanceof HTMLInputElement)
   if (!input) throw new Error('no file can be chosen')
   await fireEvent.change(input, { target: { files: [one] } })
@@ -105,4 +108,100 @@ test('a letter is no calendar, and she is told', async () => {
   expect(
     await screen.findByText('This is not a calendar file.', {}, { timeout: 20_000 })
   ).toBeTruthy()
+})
+
+const button = (name: string) =>
+  screen.findByRole('button', { name }, { timeout: 20_000 })
+const hours = (from: number, to: number) => ({
+  from: hoursAfter(thisHour, from),
+  to: hoursAfter(thisHour, to)
+})
+const off = (what: string, from: number, to: number) =>
+  event(what, from, to).replace('SUMMARY', 'STATUS:CANCELLED\r\nSUMMARY')
+const ranges = (all: readonly Range[]) => all.map(({ from, to }) => ({ from, to }))
+
+test('where her calendar moved a shift she signs up for the new one and leaves the old one, and takes both back at once', async () => {
+  const shifts = aDesk()
+  await choose(file(event('Desk', 2, 4)))
+  await fireEvent.click(await button('Sign up for 1 shift'))
+  await expect.poll(async () => ranges(await shifts())).toEqual([hours(2, 4)])
+
+  await choose(file(off('Desk', 2, 4), event('Moved', 6, 9)))
+  await fireEvent.click(await screen.findByRole('checkbox', { name: /^Desk/ }))
+  await fireEvent.click(await button('Sign up for 1 shift, leave 1 shift'))
+  await expect.poll(async () => ranges(await shifts())).toEqual([hours(6, 9)])
+  expect(toasts().at(-1)?.text).toBe(
+    'You are signed up for 1 shift, 3 hours. You left 1 shift'
+  )
+  await undoLast()
+  expect(ranges(await shifts())).toEqual([hours(2, 4)])
+})
+
+/** Ada has a shift, and her calendar moves it and brings another. */
+async function aMove() {
+  const desk = paperWorkspace({
+    shifts: { places: {}, handovers: {}, attended: {}, swaps: {} }
+  })
+  const board = new ShiftBoard(desk)
+  await board.show(hours(0, 48))
+  expect(board.signUp('advisor', hours(2, 4)).ok).toBe(true)
+  const reading = new CalendarImport(desk, board, 'UTC')
+  await reading.read(
+    file(off('Desk', 2, 4), event('Moved', 6, 9), event('More', 12, 13))
+  )
+  reading.giveUp(0, true)
+  return { board, reading, mine: () => ranges(board.presentStretches()) }
+}
+
+test('what changed meanwhile is refused and told, and holds up nothing else', async () => {
+  const { board, reading, mine } = await aMove()
+  expect(board.signUp('advisor', hours(8, 10)).ok).toBe(true)
+  const taken = nothingTaken()
+  await reading.take(taken)
+  expect([taken.signed.length, taken.left.length, taken.refused]).toEqual([1, 1, 1])
+  expect(mine()).toEqual([hours(8, 10), hours(12, 13)])
+
+  board.signUp('advisor', hours(3, 5))
+  expect(reading.takeBack(taken)).toEqual({
+    ok: false,
+    error: { type: 'already-signed-up' }
+  })
+  expect(mine()).toEqual([hours(3, 5), hours(8, 10)])
+
+  board.leaving.leave('advisor', hours(3, 5))
+  render(CalendarDialog, { zone: 'UTC', reading, onclose: () => undefined })
+  await fireEvent.click(await button('Sign up for 2 shifts, leave 1 shift'))
+  await expect
+    .poll(() => toasts().at(-1)?.text)
+    .toBe(
+      'You are signed up for 1 shift, 1 hour. 2 stay as they are, for they changed meanwhile'
+    )
+})
+
+test('if signing up breaks off, nothing was left, and what was signed up for is known', async () => {
+  const { board, reading, mine } = await aMove()
+  const { signUp } = board
+  board.signUp = (role, wanted) => {
+    if (wanted.from === hours(12, 13).from) throw new Error('let go')
+    return signUp.call(board, role, wanted)
+  }
+  const taken = nothingTaken()
+  await expect(reading.take(taken)).rejects.toThrow('let go')
+  expect(ranges(taken.signed)).toEqual([hours(6, 9)])
+  expect(mine()).toEqual([hours(2, 4), hours(6, 9)])
+  reading.takeBack(taken)
+  expect(mine()).toEqual([hours(2, 4)])
+})
+
+test('a month that could not be opened is asked for once more', async () => {
+  const desk = paperWorkspace({
+    shifts: { places: {}, handovers: {}, attended: {}, swaps: {} }
+  })
+  const { shifts } = desk
+  desk.shifts = () => Promise.reject(new Error('unreadable'))
+  const board = new ShiftBoard(desk)
+  await expect(board.show(hours(0, 4))).rejects.toThrow('unreadable')
+  desk.shifts = shifts
+  await board.show(hours(0, 4))
+  expect(board.knows(hours(0, 4))).toBe(true)
 })

@@ -194,3 +194,26 @@ test('no more is held than one answer may have, whatever another device says of 
   expect(all.filter(said => said !== undefined)).toHaveLength(limits.answerFiles)
   expect(all).toHaveLength(many.length)
 })
+
+test('of what is beyond that nothing leads to its bytes: no look at the draft reads them', async () => {
+  const many = (isGone: boolean) =>
+    Array.from({ length: limits.answerFiles + 3 }, (_, i) => ({
+      ...aFile(`${i}`, '1'),
+      isGone
+    }))
+  for (const isGone of [false, true]) {
+    const { hold } = await handedIn(...many(isGone))
+    const leading = (await hold()).map(({ blob }) => blob !== undefined)
+    expect(leading.filter(Boolean)).toHaveLength(limits.answerFiles)
+    expect(leading.slice(limits.answerFiles)).toEqual([false, false, false])
+  }
+  const half = new Uint8Array(limits.answerBytes / 2 + 1)
+  const large = await handedIn(
+    { ...aFile('a', half), size: 1 },
+    { ...aFile('b', half), size: 1 }
+  )
+  expect((await large.hold()).map(({ blob }) => blob !== undefined)).toEqual([
+    true,
+    false
+  ])
+})

@@ -100,7 +100,7 @@ test('in a shift in which Ada only reads the queue says so, and no other page', 
   location.hash = ''
   dispatchEvent(new HashChangeEvent('hashchange'))
   await tick()
-  board.answerAfterAll({ member: desk.me, role: 'advisor', from, to })
+  board.reading.answerAfterAll({ member: desk.me, role: 'advisor', from, to })
   await tick()
   expect(screen.queryByText(said)).toBeNull()
 })

@@ -19,7 +19,8 @@ test('Ada, who leads, closes the desk for a day with a reason, and takes it back
   render(AtDesk, { desk, page: ShiftsPage, given: {} })
   const closures = () => Object.values(desk.settings.current().readOnly)
 
-  await fireEvent.click(screen.getByRole('button', { name: 'Only read for a while' }))
+  const begin = await screen.findByRole('button', { name: 'Only read for a while' })
+  await fireEvent.click(begin)
   const save = await screen.findByRole('button', { name: 'Save' })
   await fireEvent.click(save)
   expect(screen.getByText(/a word why\.$/)).toBeTruthy()

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import Notices from '#app/pages/desk/Notices.svelte'
 import Rail from '#app/pages/desk/Rail.svelte'
 import { ShiftWaits } from '#app/state/shift-waits.svelte.ts'
-import { aroundNow, ShiftBoard } from '#app/state/shifts.svelte.ts'
+import { aroundNow } from '#app/state/shift-months.svelte.ts'
+import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { es } from '#app/words/es.ts'
 import { speak } from '#app/words/language.svelte.ts'
@@ -143,7 +144,7 @@ describe('in the rail and on the queue', () => {
     const led = { by: ben, at: thisHour, isLead: true }
     month.perform(draft => takeOff(draft, id, { ...hers }, led))
     await waitFor(() => expect(inRail()).toContain(t.waiting.news(1)))
-    board.forgetLost('n1' as EntryId)
+    board.offers.forgetLost('n1' as EntryId)
     await waitFor(() => expect(inRail()).toBe(en.shell.shifts))
   })
 
@@ -155,7 +156,7 @@ describe('in the rail and on the queue', () => {
       takeOverShift(draft, () => 'b' as EntryId, offered, ben, thisHour)
     )
     await waitFor(() => expect(inRail()).toContain(t.waiting.news(1)))
-    board.forgetTaken({
+    board.offers.forgetTaken({
       id: 'p' as EntryId,
       place: offered,
       heir: 'b' as EntryId,

@@ -49,7 +49,7 @@ describe('a night over the turn of the month', () => {
     const { board, month } = aBoard()
     await board.show(night)
     board.signUp('advisor', night)
-    expect(board.leave('advisor', night).ok).toBe(true)
+    expect(board.leaving.leave('advisor', night).ok).toBe(true)
     expect([...(await month('2026-11')), ...(await month('2026-12'))]).toEqual([])
   })
 

@@ -62,6 +62,7 @@ function aDesk(...places: Place[]) {
 async function open(desk: ReturnType<typeof paperWorkspace>) {
   render(AtDesk, { desk, page: ShiftsPage, given: {} })
   await waitFor(() => expect(screen.queryByText('Opening the shifts…')).toBeNull())
+  await screen.findByRole('complementary') // it comes a frame later
 }
 
 async function monthsOf(desk: ReturnType<typeof paperWorkspace>) {
@@ -86,6 +87,21 @@ describe('who is on', () => {
     await open(aDesk())
     expect(screen.getByText('Nobody has signed up this week')).toBeTruthy()
   })
+})
+
+test('the week stands first: what is beside it, and what is only said of its hours, come a frame later', async () => {
+  const frames: FrameRequestCallback[] = []
+  const frame = vi.spyOn(globalThis, 'requestAnimationFrame')
+  frame.mockImplementation(work => frames.push(work))
+  const named = () => screen.queryAllByRole('gridcell', { name: /Ben \(Advisor\)/ })
+  render(AtDesk, { desk: aDesk(place(ben, 1, 3)), page: ShiftsPage, given: {} })
+  await screen.findByRole('button', { name: /^Ben, Advisor, / })
+  expect(screen.getAllByRole('gridcell')).toHaveLength(7 * 24)
+  expect([named(), screen.queryAllByRole('complementary')]).toEqual([[], []])
+  frame.mockRestore()
+  for (const work of frames) work(0)
+  await screen.findByRole('complementary')
+  await waitFor(() => expect(named()).toHaveLength(2))
 })
 
 describe('on a phone, on which the hour that is now lies below the screen', () => {
@@ -202,11 +218,11 @@ describe('every week', () => {
     if (!first || !second) throw new Error('there are three')
     expect(await board.later({ member: ada, role: 'advisor', ...first })).toBe(2)
 
-    const one = board.leave('advisor', first)
+    const one = board.leaving.leave('advisor', first)
     expect(starts(board)).toEqual([2 + week, 2 + 2 * week])
     if (one.ok) one.value()
 
-    const back = await board.leaveFrom('advisor', second)
+    const back = await board.leaving.leaveFrom('advisor', second)
     expect(starts(board)).toEqual([2])
     back()
     expect(starts(board)).toEqual([2, 2 + week, 2 + 2 * week])
@@ -223,9 +239,9 @@ describe('every week', () => {
       role: 'advisor' as const
     }))
     if (!first || !second) throw new Error('there are three')
-    const one = board.justRead(first)
+    const one = board.reading.justRead(first)
     expect(reads()).toEqual([true, false, false])
-    const each = await board.justReadFrom(second)
+    const each = await board.reading.justReadFrom(second)
     expect(reads()).toEqual([true, true, true])
     each()
     expect(reads()).toEqual([true, false, false])
@@ -301,7 +317,7 @@ describe('Ben has left the desk, and is on shift every week', () => {
     await board.show(range)
     const [his] = board.all
     if (!his) throw new Error('Ben is on')
-    expect(board.takeOff(his, true).ok).toBe(true)
+    expect(board.leaving.takeOff(his, true).ok).toBe(true)
     expect(stretches([month.current()])).toMatchObject([{ from: range.from, to: ten }])
   })
 

@@ -50,6 +50,12 @@ describe('an ordinary week in Madrid', () => {
     expect(weekOf('2026-11-12', madrid, 7).days[0]?.day).toBe('2026-11-08')
   })
 
+  test('that was on screen before is not read off the calendar again, and each zone has its own', () => {
+    expect(weekOf('2026-11-12', madrid, monday)).toBe(week)
+    expect(weekOf('2026-11-12', 'Asia/Tokyo', monday)).not.toBe(week)
+    expect(weekOf('2026-11-12', madrid, 7).from).not.toBe(week.from)
+  })
+
   test('midnight of UTC is at one o’clock', () => {
     const day = dayOf(week.days, '2026-11-12')
     expect(utcMidnight(day)).toBe(at('2026-11-12T00:00Z'))

@@ -1,7 +1,8 @@
 /** A picture that would fill the memory of Ana's phone says so in its first bytes. */
 import { expect, test } from 'vitest'
 
-import { utf8 } from '#core/bytes.ts'
+import { concat, joined, utf8 } from '#core/bytes.ts'
+import { limits } from '#core/mail/limits.ts'
 import { pointsIn } from '#core/mail/picture-size.ts'
 import { exifWith, jpeg, png, segment, webp } from '#test/support/pictures.ts'
 
@@ -37,4 +38,15 @@ test('what does not say it has more than anybody draws', () => {
     other
   ])
     expect(pointsIn(picture)).toBe(Infinity)
+})
+
+test('nor is it looked for behind more tables than anybody needs, or in a larger file than can be sent', () => {
+  const behind = (tables: number) =>
+    jpeg(joined(Array.from({ length: tables }, () => segment(0xdb, utf8('')))), frame)
+  expect(pointsIn(behind(limits.picturePieces - 10))).toBe(65_535 * 4_096)
+  expect(pointsIn(behind(limits.picturePieces + 1))).toBe(Infinity)
+  const filled = (to: number) =>
+    concat(jpeg(frame), new Uint8Array(to - jpeg(frame).length))
+  expect(pointsIn(filled(limits.answerBytes))).toBe(65_535 * 4_096)
+  expect(pointsIn(filled(limits.answerBytes + 1))).toBe(Infinity)
 })

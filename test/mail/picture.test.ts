@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { concat, joined, utf8 } from '#core/bytes.ts'
+import { limits } from '#core/mail/limits.ts'
 import { pictureType, withoutMetadata, type PictureType } from '#core/mail/picture.ts'
 import { exifWith, jpeg, png, segment, webp } from '#test/support/pictures.ts'
 
@@ -137,14 +138,50 @@ test('other files are no pictures, whatever they are called', () => {
     expect(pictureType(utf8(text))).toBeUndefined()
 })
 
-test('a picture in more pieces than anybody needs is cleaned as any other', () => {
-  const many = <T>(piece: T): T[] => Array.from({ length: 150_000 }, () => piece)
-  const crowded = [
+const crowded = (count: number) => {
+  const many = <T>(piece: T): T[] => Array.from({ length: count }, () => piece)
+  const still = joined(many(utf8('\0\0\0\0IDATcrc!')))
+  return [
     jpeg(joined(many(Uint8Array.of(0xff, 0xdb, 0, 2)))),
-    concat(png().slice(0, 33), joined(many(utf8('\0\0\0\0IDATcrc!'))), png().slice(33)),
+    concat(png().slice(0, 33), still, png().slice(33)),
+    webp(...many(['ALPH', ''] as const)),
     webp(['ANMF', `0123456789abcdef${many('ALPH\0\0\0\0').join('')}`])
   ]
-  for (const picture of crowded) expect(clean(picture).length).toBeGreaterThan(600_000)
+}
+const refused = { ok: false, error: { type: 'broken-picture' } }
+
+function cleaned(picture: Uint8Array) {
+  const type = pictureType(picture)
+  if (!type) throw new Error('no picture')
+  return withoutMetadata(picture, type)
+}
+
+test('a picture of many pieces is cleaned as any other; one of more than anybody needs is refused', () => {
+  for (const picture of crowded(limits.picturePieces - 10))
+    expect(cleaned(picture)).toMatchObject({ ok: true })
+  for (const picture of crowded(limits.picturePieces + 1))
+    expect(cleaned(picture)).toEqual(refused)
+})
+
+test('nor do many frames have more pieces together than one', () => {
+  const frame = ['ANMF', `0123456789abcdef${'ALPH\0\0\0\0'.repeat(100)}`] as const
+  const frames = (count: number) => webp(...Array.from({ length: count }, () => frame))
+  const most = limits.picturePieces / 101
+  expect(cleaned(frames(Math.floor(most) - 1))).toMatchObject({ ok: true })
+  expect(cleaned(frames(Math.ceil(most) + 1))).toEqual(refused)
+})
+
+test('a picture that no answer could hold is refused, whatever fills it', () => {
+  const film = (length: number) => concat(jpeg(), new Uint8Array(length))
+  const room = limits.answerBytes - jpeg().length
+  expect(cleaned(film(room))).toMatchObject({ ok: true })
+  expect(cleaned(film(room + 1))).toEqual(refused)
+})
+
+test('a table that says it is longer than it is does not say how to turn the picture', () => {
+  const endless = new TextDecoder('latin1').decode(exifWith({ turn: 6, says: '' }))
+  const exif = segment(0xe1, utf8(`${endless.slice(4, 10)}II*\0\x08\0\0\0~~`))
+  expect(clean(jpeg(exif))).not.toContain('Exif')
 })
 
 const types: PictureType[] = ['image/jpeg', 'image/png', 'image/webp']

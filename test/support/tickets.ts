@@ -2,7 +2,7 @@
 import type { Card } from '#core/domain/queue/card.ts'
 import type { FieldEntry, FieldKind } from '#core/domain/tickets/fields.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
-import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import { close, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, MemberId, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 
 export const ana = 'a'.repeat(32) as MemberId
@@ -100,6 +100,18 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     extensions: {},
     ...only
   }
+}
+
+/** By Ana, as its first mail came in: answered, and kept for 30 days unless told otherwise. */
+export function closed(ticket = aTicket(), keepDays = 30): Ticket {
+  const said = {
+    by: ana,
+    at: at('2026-11-02T09:00Z'),
+    reason: 'answered',
+    keepDays
+  } as const
+  if (!close(ticket, entry(999), said).ok) throw new Error('it was closed already')
+  return ticket
 }
 
 export function aCard(n: number, only: Partial<Card> = {}): Card {

@@ -8,7 +8,7 @@ import { hoursName, roleName } from './times.ts'
 
 export function takeOffered(board: ShiftBoard, stretch: Stretch, zone: string): void {
   const said = words().shifts
-  const taken = board.takeOverShift(stretch)
+  const taken = board.offers.takeOver(stretch)
   if (taken.ok) {
     sayWithUndo(said.signedUp(roleName(stretch), hoursName(stretch, zone)), taken.value)
     return

@@ -3,6 +3,7 @@ import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import type { Attachment, Message } from '#core/domain/tickets/message.ts'
 import type { EntryId, TicketId } from '#core/ids.ts'
 import { attachable, fitting, type Attachable } from '#core/mail/attachable.ts'
+import { limits } from '#core/mail/limits.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { mailRoomOf, teamSecrets } from '../../state/mail-rooms.ts'
 import type { Draft } from './draft.svelte.ts'
@@ -16,16 +17,13 @@ export async function holdHandedIn(
   { files = [] }: HandedIn,
   draft: Draft
 ): Promise<readonly DraftFile[]> {
-  const held = await hold(draft, files, {
+  return hold(draft, files, {
     from: ({ blob }) => blob,
+    later: ({ blob }) => ({ blob }),
     bytes: async ({ blob }) => {
       const bytes = await desk.blob(ticket, blob)
       return bytes.ok ? bytes.value : undefined
     }
-  })
-  return held.map((file, at) => {
-    const blob = files[at]?.blob
-    return blob === undefined ? file : { ...file, blob }
   })
 }
 
@@ -57,6 +55,8 @@ interface Source<T> {
   /** Where it lies: held twice from there, it is one file. */
   readonly from: (file: T) => string
   readonly bytes: (file: T, index: number) => Promise<Uint8Array | undefined>
+  /** What leads to its bytes once more, should they come later. */
+  readonly later?: (file: T) => Pick<DraftFile, 'blob'>
 }
 
 /**
@@ -67,7 +67,7 @@ interface Source<T> {
 async function hold<T extends Readonly<Attachment>>(
   draft: Draft,
   files: readonly T[],
-  { from, bytes }: Source<T>
+  { from, bytes, later }: Source<T>
 ): Promise<readonly DraftFile[]> {
   const held: DraftFile[] = []
   const whole: DraftFile[] = []
@@ -79,14 +79,17 @@ async function hold<T extends Readonly<Attachment>>(
     const found = isRoomFor(file) ? await bytes(file, index) : undefined
     const ready = found && attachable(file, new Uint8Array(found))
     const taken = ready?.ok ? inDraft(id, ready.value) : undefined
+    // there is no room for it later, either: its bytes are not to be read for every look
+    const isBeyond = index >= limits.answerFiles || !isRoomFor(taken ?? file)
+    const beside = isBeyond ? undefined : later?.(file)
     if (ready?.ok && taken && isRoomFor(taken)) {
       draft.hold(taken, ready.value.bytes)
       whole.push(taken)
-      held.push(taken)
+      held.push({ ...taken, ...beside })
     } else {
       // its bytes may come later, as another file: a row is written once. Nobody has looked
       // into it then, so it may say more than it shows.
-      held.push({ id: emptyOf(id), name, type, size, saysMore: true })
+      held.push({ id: emptyOf(id), name, type, size, saysMore: true, ...beside })
     }
   }
   return held

@@ -1,4 +1,7 @@
+import { calendarImport } from './calendar-import.ts'
+import { hoursPage } from './hours-page.ts'
 import { plural } from './plural.ts'
+import { reminders } from './reminders.ts'
 
 export const shifts = {
   title: 'Shifts',
@@ -253,144 +256,11 @@ export const shifts = {
   calendarNone: 'There is no shift to save.',
   calendarClock:
     'The date of this device is in doubt, and a calendar goes by it. Say at the top of the page whether it is right, or set it right, and then save.',
-  calendarImport: {
-    hint: 'Or the other way round: choose a calendar file (.ics), or drop it here, and see what it would sign you up for. It is read on this device only.',
-    choose: 'Sign up from a calendar',
-    title: 'Sign up from a calendar',
-    text: 'Only what you leave ticked, and the names of the entries are not kept.',
-    times: (first: string, count: number, last: string) =>
-      `${first}; ${plural(count, { one: '# time', other: '# times' })} until ${last}`,
-    unnamed: 'No name',
-    rounded: 'made whole hours, outward',
-    bounded: 'goes on after that: 12 weeks are taken',
-    nothing: 'There is nothing in it to sign up for.',
-    take: (count: number) =>
-      plural(count, { one: 'Sign up for # shift', other: 'Sign up for # shifts' }),
-    taken: (count: number, hours: number) =>
-      `You are signed up for ${plural(count, { one: '# shift', other: '# shifts' })}, ${plural(hours, { one: '# hour', other: '# hours' })}`,
-    cancelled: 'Cancelled in the calendar',
-    cancelledText:
-      'These are shifts of yours. Tick those that you leave: the others count on them until then.',
-    leave: (count: number) =>
-      plural(count, { one: 'Leave # shift', other: 'Leave # shifts' }),
-    leaveToo: (take: string, leave: string) => `${take}, ${leave.toLocaleLowerCase()}`,
-    left: (count: number) =>
-      plural(count, { one: 'You left # shift', other: 'You left # shifts' }),
-    both: (taken: string, left: string) => `${taken}. ${left}`,
-    out: (count: number) =>
-      plural(count, { one: '# entry stays out', other: '# entries stay out' }),
-    skipped: (count: number, why: string, names: string) =>
-      `${count} × ${why}${names === '' ? '' : `: ${names}`}`,
-    why: {
-      unreadable: 'cannot be read',
-      'whole-day': 'whole days are no shift',
-      cancelled: 'called off',
-      'repeats-otherwise': 'repeats in a way that is not understood here',
-      zone: 'by the clock of a place that is unknown here',
-      over: 'over already',
-      mine: 'yours already',
-      others: 'somebody else’s shift',
-      'too-long': 'longer than 24 hours',
-      'no-hours': 'no hour is left of it',
-      'too-far': 'too far ahead',
-      'too-many': 'more shifts than one file may bring'
-    },
-    trouble: {
-      'no-calendar': 'This is not a calendar file.',
-      'too-big': 'This calendar is too big. Save a smaller part of it, and choose that.'
-    }
-  },
+  calendarImport,
 
-  reminders: {
-    title: 'Reminders',
-    text: 'Notifications on this device. They say when and how many, and nothing else.',
-    before: 'Remind me before a shift',
-    minutes: (minutes: number) =>
-      minutes === 0
-        ? 'Never'
-        : plural(minutes, { one: '# minute', other: '# minutes' }),
-    honest:
-      'Only while Porchlight is open and unlocked: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar.',
-    warnsOfDue: 'Warn me in my shifts before first answers are late',
-    warnsOfDueHint:
-      'Fifteen minutes before, in your languages, while you look elsewhere.',
-    due: (count: number, minutes: number) =>
-      `${plural(count, { one: '# first answer is due', other: '# first answers are due' })} within ${plural(minutes, { one: '# minute', other: '# minutes' })}.`,
-    tellsOfMine: 'Tell me what is meant for me',
-    tellsOfMineHint:
-      'A note that mentions you, a ticket handed on to you or that you follow, an answer that waits for your approval: how many, while you look elsewhere.',
-    meant: (news: number, word: number) =>
-      [
-        word > 0 &&
-          plural(word, {
-            one: '# answer waits for your approval',
-            other: '# answers wait for your approval'
-          }),
-        news > 0 &&
-          plural(news, {
-            one: '# ticket has something for you',
-            other: '# tickets have something for you'
-          })
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    handoverWaits: 'A hand-over waits for you.',
-    handoverRead: 'Read it',
-    waiting: {
-      asked: (count: number) =>
-        plural(count, {
-          one: '# swap waits for your answer',
-          other: '# swaps wait for your answer'
-        }),
-      news: (count: number) =>
-        plural(count, {
-          one: '# piece of news about your shifts',
-          other: '# pieces of news about your shifts'
-        }),
-      offered: (count: number) =>
-        plural(count, { one: '# shift is offered', other: '# shifts are offered' })
-    },
-    toShifts: 'To the shifts',
-    refused:
-      'This browser does not allow notifications, so you see the reminder inside Porchlight only.',
-    soon: (minutes: number) =>
-      `Your shift begins in ${plural(minutes, { one: '# minute', other: '# minutes' })}.`
-  },
+  reminders,
 
-  hoursPage: {
-    title: 'Hours',
-    open: 'Hours per person',
-    back: 'Back to the shifts',
-    spans: { month: 'Month', quarter: 'Quarter' },
-    span: 'Period',
-    earlier: 'Earlier',
-    later: 'Later',
-    utc: 'Months begin and end at midnight of UTC.',
-    perPerson: 'Per person and role',
-    perPersonNote:
-      'By name. The bar is the time at the desk, the mark what was signed up.',
-    bar: 'at the desk',
-    mark: 'signed up',
-    row: (name: string, role: string) => `${name} · ${role.toLocaleLowerCase()}`,
-    rowSaid: (attended: string, signedUp: string) => `${attended} / ${signedUp} h`,
-    file: 'hours',
-    head: ['Name', 'Role', 'Hours signed up', 'Hours at the desk'],
-    mine: 'Your time at the desk',
-    mineNone: 'Nothing is noted for you in this time.',
-    counts: 'Note my time on this device',
-    countsHint:
-      'While you use the desk in a shift of yours, the quarter hours are noted under your name, and nothing else: no minute, no page, nothing outside of your shifts. All members can read them. What you throw away disappears from the lists; the month’s sealed history keeps that it was there.',
-    counting: (range: string) => `Your time in this shift is noted: ${range}`,
-    add: 'Note time by hand',
-    addTitle: 'Time at the desk',
-    addText: 'In quarter hours, and only what is over or has just begun.',
-    change: (text: string) => `Change ${text}`,
-    remove: 'Throw away',
-    removed: (text: string) => `Thrown away: ${text}`,
-    noted: (text: string) => `Noted: ${text}`,
-    bad: 'From one quarter hour to 24 hours, and not in the future.',
-    hours: (count: string) => `${count} h`
-  },
+  hoursPage,
 
   handovers: 'Hand-overs',
   handoversEmpty:

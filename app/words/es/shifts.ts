@@ -1,5 +1,8 @@
 import type { Words } from '../en.ts'
+import { calendarImport } from './calendar-import.ts'
+import { hoursPage } from './hours-page.ts'
 import { plural } from './plural.ts'
+import { reminders } from './reminders.ts'
 
 const wantedSaid = (wanted: number) =>
   `${wanted === 1 ? 'hace' : 'hacen'} falta ${wanted}`
@@ -254,167 +257,11 @@ export const shifts: Words['shifts'] = {
   calendarNone: 'No hay ningún turno que guardar.',
   calendarClock:
     'La fecha de este dispositivo es dudosa, y un calendario se guía por ella. Di arriba, en la página, si es correcta, o corrígela, y guarda después.',
-  calendarImport: {
-    hint: 'O al revés: elige un archivo de calendario (.ics), o suéltalo aquí, y mira a qué turnos te apuntaría. Se lee solo en este dispositivo.',
-    choose: 'Apuntarme desde un calendario',
-    title: 'Apuntarme desde un calendario',
-    text: 'Solo lo que dejes marcado; los nombres de las citas no se guardan.',
-    times: (first, count, last) =>
-      `${first}; ${plural(count, { one: '# vez', many: '# de veces', other: '# veces' })} hasta el ${last}`,
-    unnamed: 'Sin nombre',
-    rounded: 'redondeado a horas enteras, hacia fuera',
-    bounded: 'sigue después: se toman 12 semanas',
-    nothing: 'No hay nada a lo que apuntarse.',
-    take: count =>
-      plural(count, {
-        one: 'Apuntarme a # turno',
-        many: 'Apuntarme a # de turnos',
-        other: 'Apuntarme a # turnos'
-      }),
-    taken: (count, hours) =>
-      `Te has apuntado a ${plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' })}, ${plural(hours, { one: '# hora', many: '# de horas', other: '# horas' })}`,
-    cancelled: 'Anulado en el calendario',
-    cancelledText:
-      'Son turnos tuyos. Marca los que dejas: hasta entonces, las demás personas cuentan con ellos.',
-    leave: count =>
-      plural(count, {
-        one: 'Dejar # turno',
-        many: 'Dejar # de turnos',
-        other: 'Dejar # turnos'
-      }),
-    leaveToo: (take, leave) => `${take}, ${leave.toLocaleLowerCase()}`,
-    left: count =>
-      plural(count, {
-        one: 'Has dejado # turno',
-        many: 'Has dejado # de turnos',
-        other: 'Has dejado # turnos'
-      }),
-    both: (taken, left) => `${taken}. ${left}`,
-    out: count =>
-      plural(count, {
-        one: '# cita queda fuera',
-        many: '# de citas quedan fuera',
-        other: '# citas quedan fuera'
-      }),
-    skipped: (count, why, names) =>
-      `${count} × ${why}${names === '' ? '' : `: ${names}`}`,
-    why: {
-      unreadable: 'no se puede leer',
-      'whole-day': 'los días enteros no son un turno',
-      cancelled: 'anulada',
-      'repeats-otherwise': 'se repite de una forma que aquí no se entiende',
-      zone: 'según el reloj de un lugar que aquí no se conoce',
-      over: 'ya pasó',
-      mine: 'ya es tuyo',
-      others: 'turno de otra persona',
-      'too-long': 'más de 24 horas',
-      'no-hours': 'no queda ninguna hora',
-      'too-far': 'demasiado lejos',
-      'too-many': 'más turnos de los que puede traer un archivo'
-    },
-    trouble: {
-      'no-calendar': 'Esto no es un archivo de calendario.',
-      'too-big':
-        'Este calendario es demasiado grande. Guarda una parte más pequeña y elige esa.'
-    }
-  },
+  calendarImport,
 
-  reminders: {
-    title: 'Recordatorios',
-    text: 'Avisos en este dispositivo. Dicen cuándo es y cuántas cosas esperan, y nada más.',
-    before: 'Recordarme antes de un turno',
-    minutes: minutes =>
-      minutes === 0
-        ? 'Nunca'
-        : plural(minutes, {
-            one: '# minuto',
-            many: '# de minutos',
-            other: '# minutos'
-          }),
-    honest:
-      'Solo mientras Porchlight está abierto y desbloqueado: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario.',
-    warnsOfDue: 'Avisarme en mis turnos antes de que se retrasen primeras respuestas',
-    warnsOfDueHint:
-      'Quince minutos antes, en tus idiomas, mientras miras a otra parte.',
-    due: (count, minutes) =>
-      `${plural(count, { one: '# primera respuesta vence', many: '# de primeras respuestas vencen', other: '# primeras respuestas vencen' })} en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`,
-    tellsOfMine: 'Avisarme de lo que va dirigido a mí',
-    tellsOfMineHint:
-      'Una nota que te menciona, un caso que te pasan o que sigues, una respuesta que espera tu aprobación: solo cuántas cosas son, mientras miras a otra parte.',
-    meant: (news, word) =>
-      [
-        word > 0 &&
-          plural(word, {
-            one: '# respuesta espera tu aprobación',
-            many: '# de respuestas esperan tu aprobación',
-            other: '# respuestas esperan tu aprobación'
-          }),
-        news > 0 &&
-          plural(news, {
-            one: '# caso tiene algo para ti',
-            many: '# de casos tienen algo para ti',
-            other: '# casos tienen algo para ti'
-          })
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    handoverWaits: 'Un relevo te espera.',
-    handoverRead: 'Leerlo',
-    waiting: {
-      asked: count =>
-        plural(count, {
-          one: '# cambio espera tu respuesta',
-          other: '# cambios esperan tu respuesta'
-        }),
-      news: count =>
-        plural(count, {
-          one: '# novedad sobre tus turnos',
-          other: '# novedades sobre tus turnos'
-        }),
-      offered: count =>
-        plural(count, { one: '# turno ofrecido', other: '# turnos ofrecidos' })
-    },
-    toShifts: 'Ver los turnos',
-    refused:
-      'Este navegador no permite avisos: verás el recordatorio solo dentro de Porchlight.',
-    soon: minutes =>
-      `Tu turno empieza en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`
-  },
+  reminders,
 
-  hoursPage: {
-    title: 'Horas',
-    open: 'Horas por persona',
-    back: 'Volver a los turnos',
-    spans: { month: 'Mes', quarter: 'Trimestre' },
-    span: 'Periodo',
-    earlier: 'Antes',
-    later: 'Después',
-    utc: 'Los meses empiezan y acaban a medianoche de UTC.',
-    perPerson: 'Por persona y papel',
-    perPersonNote:
-      'Por nombre. La barra es el tiempo en la mesa; la marca, lo que se apuntó.',
-    bar: 'en la mesa',
-    mark: 'apuntadas',
-    row: (name, role) => `${name} · ${role.toLocaleLowerCase()}`,
-    rowSaid: (attended, signedUp) => `${attended} / ${signedUp} h`,
-    file: 'horas',
-    head: ['Nombre', 'Papel', 'Horas apuntadas', 'Horas en la mesa'],
-    mine: 'Tu tiempo en la mesa',
-    mineNone: 'No hay nada anotado para ti en este tiempo.',
-    counts: 'Anotar mi tiempo en este dispositivo',
-    countsHint:
-      'Mientras usas la mesa en un turno tuyo, se anotan los cuartos de hora con tu nombre y nada más: ningún minuto, ninguna página, nada fuera de tus turnos. Todos los miembros pueden leerlos. Lo que descartas desaparece de las listas; el historial sellado del mes guarda que estuvo ahí.',
-    counting: range => `Se anota tu tiempo en este turno: ${range}`,
-    add: 'Anotar tiempo a mano',
-    addTitle: 'Tiempo en la mesa',
-    addText: 'En cuartos de hora, y solo lo que ha pasado o acaba de empezar.',
-    change: text => `Cambiar ${text}`,
-    remove: 'Descartar',
-    removed: text => `Descartado: ${text}`,
-    noted: text => `Anotado: ${text}`,
-    bad: 'De un cuarto de hora a 24 horas, y no en el futuro.',
-    hours: count => `${count} h`
-  },
+  hoursPage,
 
   handovers: 'Relevos',
   handoversEmpty:

@@ -12,7 +12,7 @@ import type { Card, Lock } from '../queue/card.ts'
 import { lastOfEach } from '../problems/reported.ts'
 import { followsTogether } from './following.ts'
 import { stayers } from './joining.ts'
-import { highest } from './priority.ts'
+import { highestPriority } from './priority.ts'
 import { standingSnoozes, wakings } from './snooze.ts'
 import {
   destroyDay,
@@ -116,7 +116,7 @@ function snoozesOf(
       return Object.fromEntries(
         Object.entries(ticket.snoozes).map(([id, snooze]) => {
           const stands = isAsleep && standing.has(snooze)
-          return [id, { ...snooze, saw: stands ? [...snooze.saw, ...known] : [] }]
+          return [id, { ...snooze, saw: stands ? known : [] }]
         })
       )
     })
@@ -133,7 +133,7 @@ function extensionsOf(
     const day = destroyDay(ticket)
     return Object.entries(ticket.extensions).map(([id, extension]) => {
       const stands = day !== undefined && standing.has(extension)
-      const saw = stands ? [...extension.saw, ...known] : []
+      const saw = stands ? known : []
       const until = stands ? earlier(extension.until, day) : (0 as Day)
       return [id, { ...extension, until, saw }] as const
     })
@@ -179,7 +179,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const gone = earliest(all.flatMap(card => card.destroyDay ?? []))
   const firstAnsweredAt = earliest(all.flatMap(card => card.firstAnsweredAt ?? []))
   const problems = [...new Set(all.flatMap(card => card.problems ?? []))]
-  const level = highest(all.flatMap(card => card.priority ?? []))
+  const level = highestPriority(all.flatMap(card => card.priority ?? []))
   const followers = members(all.map(card => card.followers))
   const news = members(all.map(card => card.news))
   const passed = all.find(card => card.passedOn !== undefined)?.passedOn

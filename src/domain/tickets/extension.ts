@@ -9,7 +9,6 @@
  * Why is one of a few words. They are read in everybody's language, and say nothing of the
  * asker; whoever has more to tell writes a note, which ends with the ticket, too.
  */
-import { highest } from '../../highest.ts'
 import {
   daysAfter,
   type Day,
@@ -50,15 +49,7 @@ export function latestAfter(day: Day, keepDays: number): Day {
   return daysAfter(day, Math.min(2 * keepDays, mostDaysLonger))
 }
 
-/** `day`: on which it would be destroyed if nobody kept it longer. */
-export function extended(
-  day: Day,
-  keepDays: number,
-  extensions: readonly Extension[]
-): Day {
-  const furthest = highest(
-    extensions.map(({ until }) => until),
-    day
-  )
-  return Math.min(furthest, latestAfter(day, keepDays)) as Day
+/** `day`: on which it would be destroyed if nobody kept it longer. `until`: as somebody did. */
+export function extended(day: Day, keepDays: number, until: Day): Day {
+  return Math.min(Math.max(day, until), latestAfter(day, keepDays)) as Day
 }

@@ -7,7 +7,6 @@ import {
   latestDay,
   phase,
   seenBy,
-  standingExtensions,
   type NotClosed,
   type Ticket
 } from './ticket.ts'
@@ -58,11 +57,6 @@ export function keepLongerAgain(
     ticket.extensions[newId()] = { ...extension, saw: seenBy(ticket) }
   }
   return done
-}
-
-/** Whose word counts: the furthest day, of equals the one that was said first. */
-export function keptLonger(ticket: Ticket): Extension | undefined {
-  return standingExtensions(ticket)[0]
 }
 
 /** By the date of whoever asks it should be gone. */

@@ -25,10 +25,10 @@ export function priority(ticket: Ranked): Priority {
 
 /** Undefined if nobody said anything. */
 export function saidPriority({ rankings }: Ranked): Priority | undefined {
-  return highest(Object.values(rankings).map(({ level }) => level))
+  return highestPriority(Object.values(rankings).map(({ level }) => level))
 }
 
-export function highest(all: readonly Priority[]): Priority | undefined {
+export function highestPriority(all: readonly Priority[]): Priority | undefined {
   return priorities.find(level => all.includes(level))
 }
 

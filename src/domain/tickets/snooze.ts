@@ -1,6 +1,7 @@
 /** Putting a ticket aside until a day and an hour, or until a known problem is fixed. */
 import type { EntryId } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { knowsAll } from './knowing.ts'
 import type { Snooze, Waking } from './sleep.ts'
 import { phase, seenBy, type Ticket, type TicketClosed } from './ticket.ts'
 
@@ -51,8 +52,6 @@ export function wakings(ticket: Ticket): readonly Waking[] {
 
 /** Their authors knew everything that could end them. */
 export function standingSnoozes(ticket: Ticket): Snooze[] {
-  const needed = seenBy(ticket)
-  return Object.values(ticket.snoozes).filter(({ saw }) =>
-    needed.every(id => saw.includes(id))
-  )
+  const knows = knowsAll(seenBy(ticket))
+  return Object.values(ticket.snoozes).filter(({ saw }) => knows(saw))
 }

@@ -25,6 +25,7 @@ import type { Filled } from './fields.ts'
 import type { Followed } from './following.ts'
 import type { Approving } from './handed-in.ts'
 import type { Join, Moved } from './joining.ts'
+import { knowsAll } from './knowing.ts'
 import type { Searched } from '../askers/key-search.ts'
 import {
   inOrder,
@@ -181,14 +182,13 @@ function closings(ticket: Ticket): CloseTurn[] {
 /** Two who closed it at once did not reopen it: a closing that did not last was undone. */
 export function wasReopened(ticket: Ticket): boolean {
   const turns = Object.values(ticket.turns)
+  const knows = knowsAll(seenBy(ticket))
   const isSlip = ({ by, at }: Turn) =>
     turns.some(
       turn =>
         turn.to === 'open' && turn.by === by && turn.at >= at && turn.at - at <= slipMs
     )
-  return turns.some(
-    turn => turn.to === 'closed' && !isStanding(ticket, turn) && !isSlip(turn)
-  )
+  return turns.some(turn => turn.to === 'closed' && !knows(turn.saw) && !isSlip(turn))
 }
 
 /** Whoever opens so soon again what they closed has only pressed the wrong thing. */
@@ -197,10 +197,10 @@ const slipMs = 60_000
 /** The day on which a closed ticket is gone; undefined while it is not closed. */
 export function destroyDay(ticket: Ticket): Day | undefined {
   if (ticket.ends && phase(ticket) === 'closed') return ticket.ends.day
-  const kept = standingExtensions(ticket)
+  const until = furthestKept(ticket)
   return latest(
     closings(ticket).map(turn =>
-      extended(destroyDayOf(ticket, turn), turn.keepDays, kept)
+      extended(destroyDayOf(ticket, turn), turn.keepDays, until)
     )
   )
 }
@@ -219,15 +219,27 @@ export function latestDay(ticket: Ticket): Day | undefined {
   )
 }
 
-/** Their authors knew everything that could undo them. The furthest first. */
+/** Their authors knew everything that could undo them. The furthest first, of equals what was said first. */
 export function standingExtensions(ticket: Ticket): Extension[] {
   const all = Object.entries(ticket.extensions)
   if (all.length === 0 || phase(ticket) !== 'closed') return []
-  const needed = seenBy(ticket)
+  const knows = knowsAll(seenBy(ticket))
   return all
-    .filter(([, { saw }]) => needed.every(id => saw.includes(id)))
+    .filter(([, { saw }]) => knows(saw))
     .sort(([x, a], [y, b]) => b.until - a.until || a.at - b.at || (x < y ? -1 : 1))
     .map(([, extension]) => extension)
+}
+
+/** The day of the first of `standingExtensions`; only what says a later one is looked at. */
+function furthestKept(ticket: Ticket): Day {
+  const all = Object.values(ticket.extensions)
+  let furthest = 0 as Day
+  if (all.length === 0 || phase(ticket) !== 'closed') return furthest
+  const knows = knowsAll(seenBy(ticket))
+  for (const { until, saw } of all) {
+    if (until > furthest && knows(saw)) furthest = until
+  }
+  return furthest
 }
 
 function latest(days: readonly Day[]): Day | undefined {
@@ -426,15 +438,13 @@ export interface NothingToRead {
   readonly type: 'nothing-to-read'
 }
 function standing(ticket: Ticket, to: Phase): Turn[] {
-  const needed = seenBy(ticket)
-  return Object.values(ticket.turns).filter(
-    turn => turn.to === to && needed.every(id => turn.saw.includes(id))
-  )
+  const knows = knowsAll(seenBy(ticket))
+  return Object.values(ticket.turns).filter(turn => turn.to === to && knows(turn.saw))
 }
 
 /** Whether its author knew everything that could undo it. */
 export function isStanding(ticket: Ticket, turn: Turn): boolean {
-  return seenBy(ticket).every(id => turn.saw.includes(id))
+  return knowsAll(seenBy(ticket))(turn.saw)
 }
 
 /**

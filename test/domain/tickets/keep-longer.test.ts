@@ -9,7 +9,6 @@ import {
   keepLonger,
   keepLongerAgain,
   keepNoLonger,
-  keptLonger,
   longerDays
 } from '#core/domain/tickets/keep-longer.ts'
 import {
@@ -18,6 +17,7 @@ import {
   goneOn,
   latestDay,
   reopen,
+  seenBy,
   standingExtensions,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
@@ -35,6 +35,7 @@ import {
   at,
   aTicket,
   ben,
+  closed,
   entry,
   mail,
   ticketId
@@ -46,11 +47,9 @@ const today = dayOf(monday)
 const far = daysAfter(today, 9000)
 const inDays = (days: number) => daysAfter(today, days)
 
-function closed(keepDays = 30): Ticket {
-  const ticket = aTicket()
-  close(ticket, entry(1), { by: ana, at: monday, reason: 'answered', keepDays })
-  return ticket
-}
+const closedFor = (keepDays: number) => closed(aTicket(), keepDays)
+/** Whose day counts. */
+const keeper = (ticket: Ticket) => standingExtensions(ticket)[0]
 const longer = (until: Day, only: Partial<Extension> = {}) => ({
   by: ana,
   at: friday,
@@ -64,7 +63,7 @@ describe('a closed ticket that somebody keeps longer', () => {
     const ticket = closed()
     expect(keepLonger(ticket, entry(2), longer(inDays(37))).ok).toBe(true)
     expect(destroyDay(ticket)).toBe(inDays(37))
-    expect(keptLonger(ticket)).toMatchObject({ by: ana, reason: 'developers' })
+    expect(keeper(ticket)).toMatchObject({ by: ana, reason: 'developers' })
   })
 
   test('is no longer about to go: neither in its row nor among what expires soon', () => {
@@ -93,7 +92,7 @@ describe('a closed ticket that somebody keeps longer', () => {
       extensions: { ...ticket.extensions, ...bens.extensions }
     }
     expect(destroyDay(merged)).toBe(inDays(44))
-    expect(keptLonger(merged)?.by).toBe(ben)
+    expect(keeper(merged)?.by).toBe(ben)
     expect(standingExtensions(merged)).toHaveLength(2)
     keepNoLonger(merged, entry(3))
     expect(destroyDay(merged)).toBe(inDays(37))
@@ -104,10 +103,10 @@ describe('a closed ticket that somebody keeps longer', () => {
     keepLonger(ticket, entry(2), longer(inDays(90)))
     reopen(ticket, entry(3), ben, friday)
     expect(destroyDay(ticket)).toBeUndefined()
-    expect(keptLonger(ticket)).toBeUndefined()
+    expect(keeper(ticket)).toBeUndefined()
     close(ticket, entry(4), { by: ben, at: friday, reason: 'solved', keepDays: 7 })
     expect(destroyDay(ticket)).toBe(daysAfter(dayOf(friday), 7))
-    expect(keptLonger(ticket)).toBeUndefined()
+    expect(keeper(ticket)).toBeUndefined()
   })
 
   test('is open when its asker writes meanwhile, and the day means nothing afterwards', () => {
@@ -127,7 +126,7 @@ describe('a closed ticket that somebody keeps longer', () => {
     expect(keepLongerAgain(ticket, kept, () => entry(9)).ok).toBe(false)
     close(ticket, entry(4), { by: ana, at: monday, reason: 'answered', keepDays: 30 })
     keepLongerAgain(ticket, kept, () => entry(5))
-    expect(keptLonger(ticket)).toMatchObject({ by: ana, until: inDays(44) })
+    expect(keeper(ticket)).toMatchObject({ by: ana, until: inDays(44) })
   })
 })
 
@@ -168,7 +167,7 @@ describe('nobody keeps a ticket', () => {
 
 describe('the days to choose from', () => {
   const choices = (keepDays: number, lastDay = far) => {
-    const ticket = closed(keepDays)
+    const ticket = closedFor(keepDays)
     return longerDays(ticket, lastDay).map(day => day - inDays(keepDays))
   }
 
@@ -180,8 +179,8 @@ describe('the days to choose from', () => {
     expect(choices(7)).toEqual([7, 14])
     expect(choices(5)).toEqual([7, 10])
     expect(choices(1)).toEqual([2])
-    expect(latestDay(closed(7))).toBe(inDays(21))
-    expect(latestDay(closed(365))).toBe(inDays(365 + 90))
+    expect(latestDay(closedFor(7))).toBe(inDays(21))
+    expect(latestDay(closedFor(365))).toBe(inDays(365 + 90))
   })
 
   test('end with the document', () => {
@@ -210,7 +209,7 @@ describe('joined tickets', () => {
   }
 
   test('go when the first of them does, whatever mail came to another after that', () => {
-    const root = closed(30)
+    const root = closedFor(30)
     const later = at('2026-11-22T09:00Z')
     const part = partOf(later, later, 30)
     for (const [one, other] of [
@@ -226,7 +225,7 @@ describe('joined tickets', () => {
 
   test('are offered no day that a bound of one of them cuts', () => {
     const later = at('2026-11-22T09:00Z')
-    const whole = together(closed(30), [partOf(later, later, 7)])
+    const whole = together(closedFor(30), [partOf(later, later, 7)])
     expect(destroyDay(whole)).toBe(inDays(27))
     expect(longerDays(whole, far)).toEqual([34, 41].map(inDays))
     const beyond = keepLonger(whole, entry(9), longer(inDays(42)))
@@ -234,13 +233,13 @@ describe('joined tickets', () => {
   })
 
   test('have no day any more as soon as they are opened together', () => {
-    const whole = together(closed(30), [partOf(monday, monday, 7)])
+    const whole = together(closedFor(30), [partOf(monday, monday, 7)])
     reopen(whole, entry(9), ben, friday)
     expect([destroyDay(whole), latestDay(whole)]).toEqual([undefined, undefined])
   })
 
   test('are whole until the first of them goes, each within its own bound', () => {
-    const root = closed(30)
+    const root = closedFor(30)
     const part = partOf(monday, monday, 2)
     for (const ticket of [root, part]) {
       ticket.extensions[entry(5)] = {
@@ -265,7 +264,7 @@ describe('joined tickets', () => {
       messages: { [mail(2)]: aMessage({ messageId: '2@users.test' }) }
     })
     expect(destroyDay(together(root, [part]))).toBeUndefined()
-    expect(keptLonger(together(root, [part]))).toBeUndefined()
+    expect(keeper(together(root, [part]))).toBeUndefined()
   })
 })
 
@@ -280,13 +279,26 @@ describe('whatever a member’s device writes', () => {
       saw: fc.subarray([mail(1), entry(99), 'anything'])
     })
   ) as fc.Arbitrary<Record<EntryId, Extension>>
+  const mails = fc.constantFrom<Ticket['messages']>(
+    {},
+    { [mail(1)]: aMessage() },
+    {
+      [mail(1)]: aMessage(),
+      [mail(2)]: aMessage({ messageId: '2@users.test' })
+    }
+  )
+  const plainly = (ticket: Ticket) =>
+    Object.entries(ticket.extensions)
+      .filter(([, { saw }]) => seenBy(ticket).every(id => saw.includes(id)))
+      .sort(([x, a], [y, b]) => b.until - a.until || a.at - b.at || (x < y ? -1 : 1))
+      .map(([, extension]) => extension)
   const keep = fc.integer({ min: 1, max: 0xffff })
   const end = fc.integer({ min: today, max: 0xffff })
 
   test('it is kept for no day less than its closing says, and no longer than is promised', () => {
     fc.assert(
       fc.property(anything, keep, end, (extensions, keepDays, endDay) => {
-        const ticket = { ...closed(keepDays), extensions }
+        const ticket = { ...closedFor(keepDays), extensions }
         const day = destroyDay(ticket) ?? 0
         expect(day).toBeGreaterThanOrEqual(inDays(keepDays))
         expect(day).toBeLessThanOrEqual(inDays(keepDays + Math.min(2 * keepDays, 90)))
@@ -304,9 +316,74 @@ describe('whatever a member’s device writes', () => {
           { ...closed(), extensions: backwards }
         ]
         expect(destroyDay(one)).toBe(destroyDay(other))
-        expect(keptLonger(one)).toEqual(keptLonger(other))
+        expect(keeper(one)).toEqual(keeper(other))
       })
     )
+  })
+
+  test('that day and those names are what the plain rule says', () => {
+    const ids = [mail(1), mail(2), entry(99), 'anything']
+    const saw = fc.array(fc.constantFrom(...ids), { maxLength: 6 })
+    const saying = fc.record({ extension: anything, lists: fc.array(saw), mails })
+    fc.assert(
+      fc.property(saying, ({ extension, lists, mails }) => {
+        const ticket = closed(aTicket({ messages: mails }))
+        ticket.extensions = Object.fromEntries(
+          Object.entries(extension).map(([id, one], i) => [
+            id,
+            { ...one, saw: lists[i] ?? one.saw }
+          ])
+        )
+        const plain = plainly(ticket)
+        expect(standingExtensions(ticket)).toEqual(plain)
+        const until = Math.max(inDays(30), ...plain.map(one => one.until))
+        expect(destroyDay(ticket)).toBe(Math.min(until, inDays(90)))
+      })
+    )
+  })
+
+  test('a hundred thousand that say they saw very much are gone through once each', () => {
+    const [entries, mails] = [100_000, 12]
+    const written = Array.from({ length: mails }, (_, i) => mail(i + 1))
+    const ticket = closed(
+      aTicket({
+        messages: Object.fromEntries(
+          written.map(id => [id, aMessage({ messageId: `${id}@users.test` })])
+        )
+      })
+    )
+    let looked = 0
+    const counted = (saw: readonly string[]) =>
+      new Proxy(saw, {
+        get(list, key) {
+          if (typeof key === 'string' && /^\d+$/u.test(key)) looked++
+          return Reflect.get(list, key) as unknown
+        }
+      })
+    const saws = written.toReversed()
+    ticket.extensions = Object.fromEntries(
+      Array.from({ length: entries }, (_, i) => {
+        const extension = { ...longer(inDays(31 + (i % 60))), saw: counted(saws) }
+        return [entry(i), extension]
+      })
+    )
+    expect(destroyDay(ticket)).toBe(inDays(90))
+    expect(standingExtensions(ticket)).toHaveLength(entries)
+    expect(looked).toBeLessThanOrEqual(2 * entries * mails)
+  })
+
+  test('a hundred thousand in one ticket are not each told of all mails of another', () => {
+    const part = closed(
+      aTicket({ messages: { [mail(2)]: aMessage({ messageId: '2@users.test' }) } })
+    )
+    const root = closed()
+    const saw = Object.keys(root.messages)
+    root.extensions = { [entry(2)]: { ...longer(inDays(37)), saw } }
+    root.extensions[entry(3)] = { ...longer(inDays(44)), saw: [...saw] }
+    const { extensions } = together(root, [part])
+    const [one, other] = [extensions[entry(2)], extensions[entry(3)]]
+    expect(one?.saw).toEqual([mail(1), mail(2)])
+    expect(one?.saw).toBe(other?.saw)
   })
 
   test('it says nothing of an open ticket, nor of a later closing', () => {

@@ -13,7 +13,7 @@ import {
 import { isIn, views } from '#core/domain/queue/queue.ts'
 import { asleep, settledIn, sleepers, type Moment } from '#core/domain/tickets/sleep.ts'
 import { snooze, wake, wakings } from '#core/domain/tickets/snooze.ts'
-import { close, phase, reopen, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { phase, reopen, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { dayOf, type ProblemId, type Timestamp } from '#core/ids.ts'
 import {
   aMessage,
@@ -21,6 +21,7 @@ import {
   at,
   aTicket,
   ben,
+  closed,
   entry,
   mail,
   ticketId
@@ -100,7 +101,7 @@ describe('a snoozed ticket', () => {
       ok: false,
       error: { type: 'not-ahead' }
     })
-    close(ticket, entry(2), { by: ana, at: monday, reason: 'solved', keepDays: 30 })
+    closed(ticket)
     expect(snooze(ticket, entry(3), untilFriday)).toEqual({
       ok: false,
       error: { type: 'ticket-closed' }
@@ -110,7 +111,7 @@ describe('a snoozed ticket', () => {
   test('that was closed sleeps no more when it is reopened', () => {
     const ticket = aTicket()
     snooze(ticket, entry(1), untilFriday)
-    close(ticket, entry(2), { by: ana, at: monday, reason: 'solved', keepDays: 30 })
+    closed(ticket)
     expect(viewsOf(ticket, then(monday))).not.toContain('snoozed')
     reopen(ticket, entry(3), ben, monday)
     expect([phase(ticket), sleeps(ticket, then(monday))]).toEqual(['open', false])
@@ -158,9 +159,7 @@ describe('joined tickets', () => {
 
   test('sleep when all of them do that are not closed', () => {
     expect(both(slept(1), slept(2))).toEqual([true, true])
-    const closed = slept(2)
-    close(closed, entry(9), { by: ana, at: monday, reason: 'solved', keepDays: 30 })
-    expect(both(slept(1), closed)).toEqual([true, true])
+    expect(both(slept(1), closed(slept(2)))).toEqual([true, true])
   })
 
   test('are awake, on screen as in the list, when one of them is', () => {

@@ -1,0 +1,88 @@
+/** Offering shifts of mine, taking over what others offer, and what I have read of that. */
+import {
+  giveBack,
+  lostTo,
+  offer,
+  readLost,
+  readTaken,
+  takeOverShift,
+  withdrawOffer,
+  type Lost,
+  type NotOffered,
+  type TakenOver
+} from '#core/domain/shifts/offers.ts'
+import {
+  isThere,
+  type AlreadySignedUp,
+  type ShiftMonth,
+  type ShiftRole,
+  type Stretch
+} from '#core/domain/shifts/shifts.ts'
+import type { Range } from '#core/domain/shifts/hours.ts'
+import type { EntryId } from '#core/ids.ts'
+import { no, ok, type Result } from '#core/result.ts'
+import type { OpenDocument } from '#core/workspace.ts'
+
+import type { ShiftMonths } from './shift-months.svelte.ts'
+
+export class ShiftOffers {
+  readonly #months: ShiftMonths
+
+  constructor(months: ShiftMonths) {
+    this.#months = months
+  }
+
+  /** What I took over, and somebody else had taken before me. */
+  lost(): Lost[] {
+    const { desk, months } = this.#months
+    return months.flatMap(month => lostTo(month, desk.me))
+  }
+
+  offer(role: ShiftRole, { from, to }: Range): void {
+    const { desk } = this.#months
+    const mine = { member: desk.me, role, from, to }
+    this.#months.eachMonth(mine, (draft, hours) => offer(draft, hours, desk.now()))
+  }
+
+  withdraw(role: ShiftRole, { from, to }: Range): void {
+    const mine = { member: this.#months.desk.me, role, from, to }
+    this.#months.eachMonth(mine, withdrawOffer)
+  }
+
+  /** With the way back. */
+  takeOver(offered: Stretch): Result<() => void, NotOffered | AlreadySignedUp> {
+    const { desk } = this.#months
+    if (isThere(this.#months.presentStretches(), { ...offered, member: desk.me })) {
+      return no({ type: 'already-signed-up' })
+    }
+    const taken: [month: string, id: EntryId][] = []
+    this.#months.eachMonth(offered, (draft, hours, month) => {
+      const newId = () => {
+        const id = desk.newEntryId()
+        taken.push([month, id])
+        return id
+      }
+      return takeOverShift(draft, newId, hours, desk.me, desk.now())
+    })
+    if (taken.length === 0) return no({ type: 'not-offered' })
+    return ok(() => {
+      for (const [month, id] of taken) {
+        this.#months.inMonth(month, draft => giveBack(draft, id))
+      }
+    })
+  }
+
+  /** It was read that somebody else was earlier, or took this member off. */
+  forgetLost(id: EntryId): void {
+    this.#withPlace(id)?.perform(draft => readLost(draft, id))
+  }
+
+  /** It was read who took it over. */
+  forgetTaken({ id, heir }: TakenOver): void {
+    this.#withPlace(id)?.perform(draft => readTaken(draft, id, heir))
+  }
+
+  #withPlace(id: EntryId): OpenDocument<ShiftMonth> | undefined {
+    return this.#months.documentWith(({ places }) => places[id])
+  }
+}

@@ -1,0 +1,35 @@
+/** The hours per person. */
+export const hoursPage = {
+  title: 'Hours',
+  open: 'Hours per person',
+  back: 'Back to the shifts',
+  spans: { month: 'Month', quarter: 'Quarter' },
+  span: 'Period',
+  earlier: 'Earlier',
+  later: 'Later',
+  utc: 'Months begin and end at midnight of UTC.',
+  perPerson: 'Per person and role',
+  perPersonNote:
+    'By name. The bar is the time at the desk, the mark what was signed up.',
+  bar: 'at the desk',
+  mark: 'signed up',
+  row: (name: string, role: string) => `${name} · ${role.toLocaleLowerCase()}`,
+  rowSaid: (attended: string, signedUp: string) => `${attended} / ${signedUp} h`,
+  file: 'hours',
+  head: ['Name', 'Role', 'Hours signed up', 'Hours at the desk'],
+  mine: 'Your time at the desk',
+  mineNone: 'Nothing is noted for you in this time.',
+  counts: 'Note my time on this device',
+  countsHint:
+    'While you use the desk in a shift of yours, the quarter hours are noted under your name, and nothing else: no minute, no page, nothing outside of your shifts. All members can read them. What you throw away disappears from the lists; the month’s sealed history keeps that it was there.',
+  counting: (range: string) => `Your time in this shift is noted: ${range}`,
+  add: 'Note time by hand',
+  addTitle: 'Time at the desk',
+  addText: 'In quarter hours, and only what is over or has just begun.',
+  change: (text: string) => `Change ${text}`,
+  remove: 'Throw away',
+  removed: (text: string) => `Thrown away: ${text}`,
+  noted: (text: string) => `Noted: ${text}`,
+  bad: 'From one quarter hour to 24 hours, and not in the future.',
+  hours: (count: string) => `${count} h`
+}

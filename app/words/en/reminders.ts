@@ -1,0 +1,56 @@
+/** What is said of shifts on any page, and the panel that asks for it. */
+import { plural } from './plural.ts'
+
+export const reminders = {
+  title: 'Reminders',
+  text: 'Notifications on this device. They say when and how many, and nothing else.',
+  before: 'Remind me before a shift',
+  minutes: (minutes: number) =>
+    minutes === 0 ? 'Never' : plural(minutes, { one: '# minute', other: '# minutes' }),
+  honest:
+    'Only while Porchlight is open and unlocked: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar.',
+  warnsOfDue: 'Warn me in my shifts before first answers are late',
+  warnsOfDueHint:
+    'Fifteen minutes before, in your languages, while you look elsewhere.',
+  due: (count: number, minutes: number) =>
+    `${plural(count, { one: '# first answer is due', other: '# first answers are due' })} within ${plural(minutes, { one: '# minute', other: '# minutes' })}.`,
+  tellsOfMine: 'Tell me what is meant for me',
+  tellsOfMineHint:
+    'A note that mentions you, a ticket handed on to you or that you follow, an answer that waits for your approval: how many, while you look elsewhere.',
+  meant: (news: number, word: number) =>
+    [
+      word > 0 &&
+        plural(word, {
+          one: '# answer waits for your approval',
+          other: '# answers wait for your approval'
+        }),
+      news > 0 &&
+        plural(news, {
+          one: '# ticket has something for you',
+          other: '# tickets have something for you'
+        })
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  handoverWaits: 'A hand-over waits for you.',
+  handoverRead: 'Read it',
+  waiting: {
+    asked: (count: number) =>
+      plural(count, {
+        one: '# swap waits for your answer',
+        other: '# swaps wait for your answer'
+      }),
+    news: (count: number) =>
+      plural(count, {
+        one: '# piece of news about your shifts',
+        other: '# pieces of news about your shifts'
+      }),
+    offered: (count: number) =>
+      plural(count, { one: '# shift is offered', other: '# shifts are offered' })
+  },
+  toShifts: 'To the shifts',
+  refused:
+    'This browser does not allow notifications, so you see the reminder inside Porchlight only.',
+  soon: (minutes: number) =>
+    `Your shift begins in ${plural(minutes, { one: '# minute', other: '# minutes' })}.`
+}
