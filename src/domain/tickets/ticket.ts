@@ -17,7 +17,7 @@ import {
 import { highest } from '../../highest.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Described } from '../askers/about-asker.ts'
-import type { Delivery } from './delivery.ts'
+import { isStopped, type Delivery } from './delivery.ts'
 import type { Checked } from './checklist.ts'
 import type { Escalated } from './escalation.ts'
 import { extended, latestAfter, type Extended, type Extension } from './extension.ts'
@@ -38,7 +38,7 @@ import type { EmptyText, Noted } from './note.ts'
 import type { Ranked } from './priority.ts'
 import type { Referring } from './referral.ts'
 import type { Related } from './related.ts'
-import type { Reporting } from '../problems/reported.ts'
+import { toldTurn, type Reporting } from '../problems/reported.ts'
 import { isOpinion } from '../askers/satisfaction.ts'
 import type { Snoozing } from './sleep.ts'
 import type { Tagged } from './tags.ts'
@@ -427,9 +427,18 @@ export interface NothingToRead {
 }
 function standing(ticket: Ticket, to: Phase): Turn[] {
   const needed = seenBy(ticket)
-  return Object.values(ticket.turns).filter(
-    turn => turn.to === to && needed.every(id => turn.saw.includes(id))
-  )
+  const unsaid = to === 'waiting' ? turnsOfStopped(ticket) : []
+  return Object.entries(ticket.turns)
+    .filter(([id]) => !unsaid.includes(id))
+    .map(([, turn]) => turn)
+    .filter(turn => turn.to === to && needed.every(id => turn.saw.includes(id)))
+}
+
+/** Nobody waits for the asker's word on a letter that they did not get. */
+function turnsOfStopped(ticket: Ticket): string[] {
+  return Object.values(ticket.deliveries)
+    .filter(({ state, message }) => state === 'stopped' && isStopped(ticket, message))
+    .map(({ message }) => toldTurn(message))
 }
 
 /** Whether its author knew everything that could undo it. */
