@@ -90,7 +90,7 @@ describe('the problem’s page, while letters leave', () => {
 
   test('a colleague who did not press it sees what was asked, and what came of it', async () => {
     const { desk, told, hears, anew, count } = await underWay()
-    for await (const _ of desk.callBack.stop(wifi));
+    await new StoppingLetters(desk, wifi).stop()
     await anew()
     screen.getByText(t.come['stop-asked'](count))
     for (const ticket of told) await hears(ticket, 'stopped')

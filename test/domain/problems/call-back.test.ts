@@ -434,8 +434,10 @@ describe('how far the letters have come', () => {
 
   test('an app from before letters could be stopped takes one for told, and tells nobody twice', () => {
     const stopped = toldBy('bridge', 'stopped')
-    const asItReads = stopped.told?.map(({ stop: _, ...told }) => told)
-    const card = { ...stopped, told: asItReads ?? [] }
+    const told = stopped.told?.map(({ problem, at, unsent = 'on-its-way' }) => {
+      return { problem, at, unsent }
+    })
+    const card = { ...stopped, told: told ?? [] }
     expect(untold([card], wifi, fixed())).toEqual([])
   })
 
