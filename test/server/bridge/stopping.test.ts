@@ -235,6 +235,17 @@ describe('a bridge that was away', () => {
     expect(orders.isAbreast).toBe(true)
   })
 
+  test('has not read all with what arrives before the list does', async () => {
+    const orders = workshop.orders()
+    orders.greeted()
+    const { place } = await sealOrder(workshop.desk, aStopOrder(await letter(5)))
+    orders.offered([{ ...place, pieces: 0, bytes: 0 }]) // gone again meanwhile
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(orders.isAbreast).toBe(false)
+    orders.listed([])
+    expect(orders.isAbreast).toBe(true)
+  })
+
   test('is not kept for ever by a relay that lists and hands out nothing', () => {
     const orders = workshop.orders()
     orders.greeted()
