@@ -213,6 +213,15 @@ export interface CallBack {
     ticket: TicketId,
     letter: MessageId
   ): Promise<Result<void, TooLate | Elsewhere>>
+  /** Letters about it that have not left, whoever wrote them and whatever they tell. */
+  stop(problem: ProblemId): AsyncGenerator<Stopping>
+}
+
+/** What was done about a letter that is not to go out; interns do nothing. */
+export interface Stopping {
+  readonly ticket: TicketId
+  /** `asked`: whoever has it says whether it was stopped; see `stopping.ts`. */
+  readonly did: 'taken-back' | 'asked' | 'too-late'
 }
 
 /** A flag, as members see it: of whom it is, only an address can tell. */

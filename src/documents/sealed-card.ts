@@ -12,7 +12,7 @@ import { fromUtf8, utf8, type Bytes } from '../bytes.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { componentKinds, knownComponent } from '../domain/hardware/components.ts'
 import { mostParts } from '../domain/hardware/reported-parts.ts'
-import { unsentStates } from '../domain/problems/reported.ts'
+import { stopStates, unsentStates } from '../domain/problems/reported.ts'
 import { mostEarned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { priorities } from '../domain/tickets/priority.ts'
@@ -83,7 +83,8 @@ const fields = {
         problem: hex16,
         at: number,
         tells: v.optional(v.object({ state: v.string(), stateAt: number })),
-        unsent: v.optional(v.picklist(unsentStates))
+        unsent: v.optional(v.picklist(unsentStates)),
+        stop: v.optional(v.picklist(stopStates))
       })
     )
   ),

@@ -29,7 +29,8 @@
  * that saves double work, no lock. What is neither taken nor settled within 30 seconds, or
  * whose reader is gone, is offered to the next. `take` asks for one piece; it is answered
  * by `piece`, or by `gone` if there is none. `settle` deletes at once, and `gone` tells all
- * others who collect on that way. A member may settle what goes out, too: so an order is
+ * others who collect on that way. On `out` the connection that collected last reads alone,
+ * and is told of all, whatever another one was offered. A member may settle what goes out, too: so an order is
  * taken back that the bridge has not taken yet.
  *
  * Mail counts in the workspace's room and may fill half of it. Items go with the sweep

@@ -5,10 +5,13 @@
  *
  * A relay may offer an item again after it was settled, so every kind bears being heard
  * twice: mail and receipts are named by what they are about, of `keys` and `status` the
- * newest counts, a bridge keeps the ids of orders it has carried out, and to look for a key
- * or for an issue twice tells the same.
+ * newest counts, a bridge keeps the ids of orders it has carried out and of those it is to
+ * stop, and to look for a key or for an issue twice tells the same.
  */
 import * as v from 'valibot'
+
+/** Of one order to stop. */
+export const maxStops = 1000
 
 const bytes = (length: number) => v.pipe(v.instance(Uint8Array), v.length(length))
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -40,8 +43,11 @@ const receipt = v.strictObject({
     v.array(
       v.strictObject({
         address,
-        /** `uncertain`: the line broke after all was sent and before the answer came. */
-        state: v.picklist(['sent', 'deferred', 'failed', 'uncertain']),
+        /**
+         * `uncertain`: the line broke after all was sent and before the answer came.
+         * `stopped`: upon the desk's word it was not sent, and will not be.
+         */
+        state: v.picklist(['sent', 'deferred', 'stopped', 'failed', 'uncertain']),
         /** The mail server's reply code. */
         code: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100))),
         text: text(500)
@@ -143,6 +149,17 @@ const send = v.strictObject({
   noReturn: v.optional(v.literal(true))
 })
 /**
+ * These are not to be sent, if nobody has them yet, also if they come later. Each that was
+ * kept back says so in a receipt; of one that had begun to leave, the receipt tells as ever.
+ * A bridge from before this kind lets it lie and sends: only the receipt makes it so. No body.
+ */
+const stop = v.strictObject({
+  kind: v.literal('stop'),
+  at: time,
+  /** Ids of the items that were the orders. */
+  orders: v.pipe(v.array(bytes(16)), v.minLength(1), v.maxLength(maxStops))
+})
+/**
  * The desk has these for good: only upon this word does a bridge delete what lies aside,
  * because a relay could say of anything that it was read. No body.
  */
@@ -180,7 +197,14 @@ export const inStatement = v.variant('kind', [
   foundKey,
   issueAnswer
 ])
-export const outStatement = v.variant('kind', [keys, send, taken, findKey, askIssue])
+export const outStatement = v.variant('kind', [
+  keys,
+  send,
+  stop,
+  taken,
+  findKey,
+  askIssue
+])
 export type InStatement = v.InferOutput<typeof inStatement>
 export type OutStatement = v.InferOutput<typeof outStatement>
 export type MailStatement = Extract<InStatement, { kind: 'mail' }>
@@ -188,6 +212,7 @@ export type Receipt = Extract<InStatement, { kind: 'receipt' }>
 export type BridgeStatus = Extract<InStatement, { kind: 'status' }>
 export type FoundKey = Extract<InStatement, { kind: 'found-key' }>
 export type KeysOrder = Extract<OutStatement, { kind: 'keys' }>
+export type StopOrder = Extract<OutStatement, { kind: 'stop' }>
 export type SendOrder = Extract<OutStatement, { kind: 'send' }>
 export type IssueAnswer = Extract<InStatement, { kind: 'issue-state' }>
 export type AskIssueOrder = Extract<OutStatement, { kind: 'ask-issue' }>

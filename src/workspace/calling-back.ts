@@ -15,8 +15,10 @@ import {
   isSealed,
   letter,
   letterAfterAll,
+  lettersToStop,
   reportersOf,
   stateName,
+  tellsNow,
   toldElsewhere,
   type Letter,
   type WhyNot
@@ -27,7 +29,9 @@ import { senderFor } from '../domain/desk/sender.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import type { Values } from '../domain/templates/text.ts'
 import { lifeOf } from '../domain/desk/team-keys.ts'
+import { stoppedBefore, tellings } from '../domain/problems/reported.ts'
 import { takeBack } from '../domain/tickets/answer.ts'
+import { canBeStopped } from '../domain/tickets/stopping.ts'
 import { asker, type Ticket } from '../domain/tickets/ticket.ts'
 import type { MessageId, ProblemId, ThreadToken, TicketId } from '../ids.ts'
 import { newMessageId } from '../mail/answer-header.ts'
@@ -43,6 +47,7 @@ import type {
   NotTold,
   OpenDocument,
   Reporter,
+  Stopping,
   TeamKeyRing,
   TellHow,
   Told,
@@ -51,12 +56,14 @@ import type {
 import { keepAnswer } from './kept-answer.ts'
 import type { Core } from './core.ts'
 import type { Sending } from './sending.ts'
+import type { Stops } from './stops.ts'
 
 export interface CallingBackDesk {
   readonly settings: () => Settings
   readonly problems: () => Problems
   readonly ring: TeamKeyRing
   readonly sending: Sending
+  readonly stops: Stops
   readonly tokenOf: (ticket: TicketId) => ThreadToken
   readonly open: (id: TicketId) => Promise<Result<OpenDocument<Ticket>, Gone | InDoubt>>
 }
@@ -133,6 +140,33 @@ export class CallingBack implements CallBack {
     }
   }
 
+  async *stop(id: ProblemId): AsyncGenerator<Stopping> {
+    if (isIntern(this.#desk.settings(), this.#core.me)) return
+    const cards = [...this.#core.list.cards.current().values()]
+    for (const ticket of lettersToStop(cards, id)) {
+      const opened = await this.#desk.open(ticket)
+      if (!opened.ok) continue // it ended just now, and its letter's order with it
+      try {
+        yield { ticket, did: await this.#stop(opened.value, id) }
+      } finally {
+        opened.value.close()
+      }
+      await this.#core.ports.timer.breathe()
+    }
+  }
+
+  /** What lies here still is taken back, as ever; whoever has it otherwise is asked. */
+  async #stop(document: OpenDocument<Ticket>, id: ProblemId): Promise<Stopping['did']> {
+    const { sending, stops } = this.#desk
+    let did: Stopping['did'] = 'too-late'
+    for (const letter of tellings(document.current().messages, id)) {
+      if (!canBeStopped(document.current(), letter.id)) continue
+      if ((await sending.recall(document.id, letter.id)).ok) did = 'taken-back'
+      else if ((await stops.ask(document, letter.id)).ok) did = 'asked'
+    }
+    return did
+  }
+
   async #tell(
     document: OpenDocument<Ticket>,
     id: ProblemId,
@@ -148,7 +182,7 @@ export class CallingBack implements CallBack {
     if (await this.#hearsIn(other, ticket, id, problem)) return no('told-elsewhere')
     const made = this.#asSeen(ticket, id, how)
     if (!made.ok) return made
-    const name = named(document.id, id, problem)
+    const name = named(document.id, id, problem, ticket)
     const finished = await this.#compose(document, made.value, { name, ...how })
     if (!finished.ok) return finished
     const message = toHex(this.#derived('call-back', name)) as MessageId
@@ -270,7 +304,12 @@ async function isUsable(ticket: Ticket, keys: KeyUse): Promise<boolean> {
   return facts.ok && facts.value.usableForEncryption
 }
 
-/** What a letter is called after. */
-function named(ticket: TicketId, id: ProblemId, problem: Problem): Bytes {
-  return utf8(`${ticket} ${id} ${stateName(problem)}`)
+/**
+ * What a letter is called after. One that was stopped keeps its name, by which the bridge
+ * would know the next one for it; all who may write that one know how many were.
+ */
+function named(id: TicketId, of: ProblemId, problem: Problem, ticket: Ticket): Bytes {
+  const before = stoppedBefore(ticket, of, letter => tellsNow(problem, letter))
+  const again = before > 0 ? ` ${before}` : ''
+  return utf8(`${id} ${of} ${stateName(problem)}${again}`)
 }

@@ -157,6 +157,7 @@ export class Desk implements Workspace {
       problems: () => this.problems.current(),
       ring,
       sending: this.#office.sending,
+      stops: this.#office.stops,
       tokenOf: ticket => this.threadToken(ticket),
       open: ticket => this.ticket(ticket)
     })

@@ -12,6 +12,9 @@ import type { Result } from '../result.ts'
 import type { Core } from './core.ts'
 import { sealedRows } from './sealed-rows.ts'
 
+/** How long a bridge that is away may find an order at the relay. */
+export const orderDays = 7
+
 export interface Order {
   readonly ticket: TicketId
   /** Names the item at the relay, too: handed over twice, it is one. */
@@ -78,6 +81,7 @@ export class Orders {
   async all(): Promise<Order[]> {
     const orders: Order[] = []
     for (const key of await this.#rows().keys()) {
+      if (key.endsWith(stopEnding)) continue
       const order = read(await this.#rows().read(key))
       if (order) orders.push(order)
     }
@@ -95,6 +99,9 @@ function read(bytes: Uint8Array | undefined): Order | undefined {
   // nobody but this device writes these rows, and the seal says so
   return parsed?.success ? (parsed.output as unknown as Order) : undefined
 }
+
+/** Beside an order's row: the order to stop it; see `stops.ts`. */
+export const stopEnding = '/stop'
 
 /** Forgetting a ticket drops the rows that begin with its id. */
 function keyOf({ ticket, message }: Pick<Order, 'ticket' | 'message'>): string {

@@ -45,6 +45,7 @@ import type { Core } from './core.ts'
 import { IssueLookups } from './issue-lookups.ts'
 import { KeySearches } from './key-searches.ts'
 import { noteIn, Sending } from './sending.ts'
+import { Stops } from './stops.ts'
 import type { TakingIn } from './taking-in.ts'
 import { Value } from './watched.ts'
 
@@ -61,6 +62,7 @@ const settleAtOnce = 50
 export class PostOffice {
   readonly line: MailLine
   readonly sending: Sending
+  readonly stops: Stops
   readonly searches: KeySearches
   readonly lookups: IssueLookups
   readonly acknowledging: Acknowledging
@@ -109,6 +111,7 @@ export class PostOffice {
       gone: () => undefined
     })
     this.sending = new Sending(core, this.line, settings, () => this.#untilTaken())
+    this.stops = new Stops(core, this.line, settings)
     this.searches = new KeySearches(core, this.line, settings)
     this.lookups = new IssueLookups(core, this.line, settings, documents.problems)
     this.acknowledging = new Acknowledging(core, settings, ring, this.sending)
@@ -122,12 +125,14 @@ export class PostOffice {
 
   lead(): void {
     this.sending.lead()
+    this.stops.lead()
     this.searches.lead()
     this.lookups.lead()
   }
 
   /** Something was written that waits to be handed over. */
   look(): void {
+    this.stops.look()
     this.sending.look()
     this.searches.look()
     this.lookups.look()
@@ -206,6 +211,7 @@ export class PostOffice {
 
   stop(): void {
     this.sending.stop()
+    this.stops.stop()
     this.searches.stop()
     this.lookups.stop()
     this.#stopHearing()
@@ -383,7 +389,13 @@ interface Documents {
 }
 type Statement = MailStatement | Receipt | BridgeStatus | FoundKey | IssueAnswer
 
-const severity: readonly DeliveryState[] = ['sent', 'deferred', 'uncertain', 'failed']
+const severity: readonly DeliveryState[] = [
+  'sent',
+  'deferred',
+  'stopped',
+  'uncertain',
+  'failed'
+]
 
 /** Of several recipients the one who fared worst is told. */
 function weight({ state }: Receipt['recipients'][number]): number {

@@ -10,7 +10,8 @@ import {
   delivered,
   noteDelivery,
   undoMs,
-  type Delivery
+  type Delivery,
+  type DeliveryState
 } from '../domain/tickets/delivery.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import { sendAnyway, takeBack } from '../domain/tickets/answer.ts'
@@ -33,14 +34,12 @@ import type { Elsewhere, TooLate } from '../workspace.ts'
 import { openBlob } from './blobs.ts'
 import type { Core } from './core.ts'
 import { Holds } from './holds.ts'
-import { Orders, type Order } from './orders.ts'
+import { orderDays, Orders, type Order } from './orders.ts'
 import { Value } from './watched.ts'
 import { documentOf, wholeTicket } from './whole-ticket.ts'
 
 /** A mail server that was away so long is told no more. */
 const giveUpMs = 4 * 86_400_000
-/** How long a bridge that is away may find the order at the relay. */
-const orderDays = 7
 
 export interface OrderHow {
   /** How long it can be taken back. */
@@ -260,6 +259,13 @@ export class Sending {
       await this.#orders.drop(order)
       return 'settled'
     }
+    if (
+      !order.offered &&
+      delivered(seen.current, order.message)?.state === 'stop-asked'
+    ) {
+      await this.#stopped(order)
+      return 'settled'
+    }
     const bridge = this.#settings().bridges[order.mailbox]
     const source = await openBlob(core, order.ticket, message.source)
     if (!bridge || bridge.revokedAt !== undefined) {
@@ -291,14 +297,19 @@ export class Sending {
     return 'settled'
   }
 
-  async #handedOver(order: Order): Promise<void> {
-    await noteIn(this.#core, order.ticket, {
-      message: order.message,
-      state: 'handed-over',
-      at: this.#core.ports.clock.now(),
-      text: ''
-    })
-    await this.#orders.drop(order)
+  #handedOver(order: Order): Promise<void> {
+    return this.#note(order, 'handed-over')
+  }
+
+  /** Nobody else ever had it, so it is for this device to say. */
+  #stopped(order: Order): Promise<void> {
+    return this.#note(order, 'stopped')
+  }
+
+  async #note({ ticket, message }: Order, state: DeliveryState): Promise<void> {
+    const at = this.#core.ports.clock.now()
+    await noteIn(this.#core, ticket, { message, state, at, text: '' })
+    await this.#orders.drop({ ticket, message })
   }
 
   #sealed(

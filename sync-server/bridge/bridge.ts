@@ -92,6 +92,7 @@ class Bridge {
       online: () => options.log('relay', { here: 1 }),
       offline: () => {
         this.#stopWaiting()
+        this.#orders.apart()
         options.log('relay', { here: 0 })
       },
       refused: reason => options.log('refused', { code: reason })
@@ -120,7 +121,11 @@ class Bridge {
     const sending = { journal: this.#orderJournal, keys: this.#keys }
     const lookup = sentCopies(config)
     this.#sender = new Sender(
-      { ...ports, ...(lookup && { wasSent: lookup }) },
+      {
+        ...ports,
+        isAbreast: () => this.#orders.isAbreast,
+        ...(lookup && { wasSent: lookup })
+      },
       identity,
       config.send,
       sending
@@ -134,7 +139,8 @@ class Bridge {
         askIssue: (id, order) => asker.ask(id, order),
         keysChanged: () => this.#wakeAll(),
         taken: ids => this.#taken(ids),
-        ordered: () => this.#sender.wake()
+        ordered: () => this.#sender.wake(),
+        abreast: () => this.#sender.wake()
       },
       identity,
       sending
@@ -183,11 +189,12 @@ class Bridge {
   #events(): MailEvents {
     return {
       greeted: () => {
+        this.#orders.greeted()
         this.#asked = this.#mails.unsettled()
         this.#wakeAll()
       },
       listed: ({ way }, items) => {
-        if (way === 'out') this.#orders.offered(items)
+        if (way === 'out') this.#orders.listed(items)
         else this.#unread(new Set(items.map(({ id }) => id)))
       },
       arrived: item => this.#orders.offered([item]),

@@ -47,6 +47,12 @@ create table if not exists order_pieces (
   bytes blob not null,
   primary key (id, piece)
 );
+-- orders that are not to be carried out if they are not begun, here or yet to come
+create table if not exists stops (
+  id text primary key,
+  -- the last day on which a relay may offer the order to stop
+  day integer not null
+) without rowid;
 -- what the desk has yet to hear, sealed
 create table if not exists receipts (
   number integer primary key,

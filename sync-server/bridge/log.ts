@@ -16,6 +16,7 @@ export type BridgeEvent =
   | 'accepted'
   | 'turned-away'
   | 'ordered'
+  | 'to-stop'
   | 'ignored'
   | 'sending'
   | 'key-search'

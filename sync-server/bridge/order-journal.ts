@@ -11,6 +11,7 @@ import type { Journal } from './journal.ts'
  * arriving -> waiting -> sending -> whole -> done
  *                ^---------'|         |'--> looking -> done
  *                 deferred  '-> done  '-> waiting (refused for now)
+ * waiting -> done (stopped: the desk wants it no more, and nobody has it)
  * ```
  * `sending`: not all of the mail has left, so it may be sent again. `whole`: the final dot
  * may have left; without the server's reply nobody may send it again.
@@ -24,7 +25,8 @@ export type OrderState =
   | 'looking'
   | 'done'
 
-export type RecipientState = 'waiting' | 'sent' | 'deferred' | 'failed' | 'uncertain'
+export type RecipientState =
+  'waiting' | 'sent' | 'deferred' | 'stopped' | 'failed' | 'uncertain'
 export interface RecipientOutcome {
   readonly state: RecipientState
   readonly code: number
@@ -110,6 +112,27 @@ export class OrderJournal {
   open(): OrderEntry[] {
     return this.#orders(
       `where state in ('waiting', 'sending', 'whole', 'looking') order by due`
+    )
+  }
+
+  /** They are known until nobody could replay the order to stop any more. */
+  stop(ids: readonly ItemId[], day: Day): void {
+    this.#atOnce(() => {
+      for (const id of ids) {
+        this.#run(
+          `insert into stops values (?, ?)
+           on conflict (id) do update set day = max(day, excluded.day)`,
+          id,
+          day
+        )
+      }
+    })
+  }
+
+  /** Among those that wait. */
+  toStop(): OrderEntry[] {
+    return this.#orders(
+      `where state = 'waiting' and id in (select id from stops) order by due`
     )
   }
 
@@ -201,6 +224,7 @@ export class OrderJournal {
       today,
       now - 3_600_000
     )
+    this.#run('delete from stops where day < ?', today)
   }
 
   #dropBodies(): void {

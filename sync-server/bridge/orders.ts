@@ -3,7 +3,13 @@
  * there as soon as it lies in the journal, and is carried out once, however often it comes.
  */
 import { toHex } from '../../src/bytes.ts'
-import { dayOf, daysAfter, startOf, type ItemId } from '../../src/ids.ts'
+import {
+  dayOf,
+  daysAfter,
+  startOf,
+  type ItemId,
+  type Timestamp
+} from '../../src/ids.ts'
 import type { ClockPort } from '../../src/ports.ts'
 import { PieceLost } from '../../src/sync/mail-attempts.ts'
 import type { MailLine, MailWay, WaitingItem } from '../../src/sync/mail-line.ts'
@@ -28,12 +34,19 @@ export interface OrdersPorts extends ClockPort {
   readonly keysChanged: () => void
   /** The desk has these for good. */
   readonly taken: (ids: readonly ItemId[]) => void
-  /** There is something to send. */
+  /** There is something to send, or to stop. */
   readonly ordered: () => void
+  /** All that the desk has told is read, for now. */
+  readonly abreast: () => void
   /** True when the desk has its answer. */
   readonly findKey: (id: ItemId, order: FindKeyOrder) => Promise<boolean>
   readonly askIssue: (id: ItemId, order: AskIssueOrder) => Promise<boolean>
 }
+
+/** A relay that is away so long keeps nothing back any longer that was ordered before. */
+export const awayMs = 20_000
+/** Nor does one that is there, and does not hand out what it listed. */
+export const readingMs = 10 * 60_000
 
 export class Orders {
   readonly #ports: OrdersPorts
@@ -42,6 +55,11 @@ export class Orders {
   readonly #keys: Keys
   readonly #waiting = new Map<ItemId, WaitingItem>()
   #isTaking = false
+  #hasLine = false
+  /** This connection has heard what waits. */
+  #hasList = false
+  /** Undefined: all is read. */
+  #behindUntil: Timestamp | undefined
 
   constructor(
     ports: OrdersPorts,
@@ -52,12 +70,47 @@ export class Orders {
     this.#identity = identity
     this.#journal = journal
     this.#keys = keys
+    this.#behind(awayMs)
+  }
+
+  /**
+   * False while the desk may have said what is not read yet: from the start, or the loss of a
+   * connection, until all is taken that the relay lists on the next one; but not for ever. An
+   * order to stop that came while this bridge was away is read before anything goes out.
+   */
+  get isAbreast(): boolean {
+    return this.#ports.clock.now() >= (this.#behindUntil ?? 0)
+  }
+
+  /** There is a connection: its list comes next. */
+  greeted(): void {
+    this.#hasLine = true
+    this.#hasList = false
+    this.#behind(readingMs)
+  }
+
+  /** The connection is gone, or another attempt was in vain. */
+  apart(): void {
+    if (!this.#hasLine) return
+    this.#hasLine = this.#hasList = false
+    this.#behind(awayMs)
+  }
+
+  /** All that waits at the relay. */
+  listed(items: readonly WaitingItem[]): void {
+    this.#hasList = true
+    this.offered(items)
   }
 
   /** The relay offers these. */
   offered(items: readonly WaitingItem[]): void {
     for (const item of items) this.#waiting.set(item.id, item)
+    if (items.length > 0 && this.#behindUntil === undefined) this.#behind(readingMs)
     if (!this.#isTaking) void this.#takeAll()
+  }
+
+  #behind(forMs: number): void {
+    this.#behindUntil = (this.#ports.clock.now() + forMs) as Timestamp
   }
 
   async #takeAll(): Promise<void> {
@@ -72,6 +125,9 @@ export class Orders {
       }
     }
     this.#isTaking = false
+    if (!this.#hasList) return
+    this.#behindUntil = undefined
+    this.#ports.abreast()
   }
 
   async #take(item: WaitingItem): Promise<void> {
@@ -142,6 +198,14 @@ export class Orders {
           recipients: order.to.length
         })
         this.#ports.log('ordered', { mails: 1 })
+        this.#ports.ordered()
+        return
+      case 'stop':
+        this.#journal.stop(
+          order.orders.map(id => toHex(id) as ItemId),
+          day
+        )
+        this.#ports.log('to-stop', { mails: order.orders.length })
         this.#ports.ordered()
         return
       case 'taken':

@@ -1,7 +1,8 @@
 /**
  * Sends what the desk ordered, one mail after the other, and tells the desk what became of
  * each. The journal is written before each step that cannot be taken back: a mail of which
- * the final dot may have left is never sent again by itself.
+ * the final dot may have left is never sent again by itself. Once begun, it is too late to
+ * stop one; see `domain/tickets/stopping.ts`.
  */
 import { dayOf, type ItemId, type Timestamp } from '../../src/ids.ts'
 import type { ClockPort, RandomPort, TimerPort } from '../../src/ports.ts'
@@ -30,6 +31,8 @@ export interface SenderPorts extends ClockPort, RandomPort, TimerPort {
   readonly log: BridgeLog
   readonly reached: Reached
   readonly changed: () => void
+  /** Nothing is begun before all is read that the desk may have said meanwhile. */
+  readonly isAbreast: () => boolean
   /** True if a mail with that Message-ID lies among the copies of what was sent. */
   readonly wasSent?: (messageId: string) => Promise<boolean>
 }
@@ -39,9 +42,14 @@ interface OpenedOrder {
   readonly mail: AsyncIterable<Uint8Array>
 }
 
+interface Stopped extends Omit<RecipientVerdict, 'state'> {
+  readonly state: 'stopped'
+}
+
 const hourMs = 3_600_000
 const lookAfterMs = 60_000
 const longestRestMs = 60_000
+const heldRestMs = 5_000
 
 export class Sender {
   readonly #ports: SenderPorts
@@ -104,6 +112,7 @@ export class Sender {
 
   /** Does what is due, and tells the desk. */
   async step(): Promise<void> {
+    this.#stopAll()
     await this.#tellAll()
     for (const entry of this.#journal.open()) {
       if (this.#isStopped) return
@@ -111,9 +120,20 @@ export class Sender {
       if (entry.state === 'waiting') await this.#attempt(entry)
       if (entry.state === 'looking') await this.#look(entry)
     }
+    this.#stopAll()
     await this.#tellAll()
     await this.#deliver()
     this.#journal.forgetBefore(dayOf(this.#now()), this.#now())
+  }
+
+  /** Those that the desk wants no more, and that nobody has. */
+  #stopAll(): void {
+    for (const entry of this.#journal.toStop()) {
+      if (entry.outcomes.some(({ state }) => state === 'sent' || state === 'uncertain'))
+        continue
+      const pending = pendingOf(entry)
+      this.#settle(entry, pending, pending.map(stopped))
+    }
   }
 
   async #attempt(entry: OrderEntry): Promise<void> {
@@ -123,6 +143,9 @@ export class Sender {
       this.#journal.ignore(id)
       return
     }
+    // whatever is in the journal first counts: a stop may have come while others were sent
+    this.#stopAll()
+    if (this.#journal.find(id)?.state !== 'waiting') return
     const { order, mail } = opened
     const pending = pendingOf(entry)
     if (this.#now() >= entry.until) {
@@ -144,6 +167,7 @@ export class Sender {
       this.#journal.postpone(id, this.#now() + longestRestMs)
       return
     }
+    if (!this.#ports.isAbreast()) return
     this.#journal.sending(id, this.#now())
     this.#ports.reached('send-begun')
     const attempt = await submit(
@@ -168,7 +192,7 @@ export class Sender {
   #settle(
     entry: OrderEntry,
     pending: readonly number[],
-    verdicts: readonly RecipientVerdict[]
+    verdicts: readonly (RecipientVerdict | Stopped)[]
   ): void {
     const outcomes: RecipientOutcome[] = [...entry.outcomes]
     const words = outcomes.map(() => '')
@@ -313,7 +337,9 @@ export class Sender {
 
   #restMs(): number {
     const dues = this.#journal.open().map(({ due }) => due - this.#now())
-    return Math.min(longestRestMs, ...dues.filter(ms => ms > 0))
+    const isHeld = dues.some(ms => ms <= 0) && !this.#ports.isAbreast()
+    const longest = isHeld ? heldRestMs : longestRestMs
+    return Math.min(longest, ...dues.filter(ms => ms > 0))
   }
 
   #now(): Timestamp {
@@ -331,7 +357,13 @@ function unknown(): RecipientVerdict {
   return { state: 'uncertain', code: 0, text: '' }
 }
 
-function countsOf(verdicts: readonly RecipientVerdict[]): Record<string, number> {
+function stopped(): Stopped {
+  return { state: 'stopped', code: 0, text: '' }
+}
+
+function countsOf(
+  verdicts: readonly Pick<RecipientOutcome, 'state'>[]
+): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { state } of verdicts) counts[state] = (counts[state] ?? 0) + 1
   return counts

@@ -149,7 +149,8 @@ function collect(relay: Relay, from: From, said: Said<'collect'>): Answer {
   const { workspace, line } = from
   const box = boxOf(said)
   const reads = isReader(from, said)
-  if (reads) turns.read(line, { ...box, workspace })
+  if (reads && box.way === 'out') turns.readAlone(line, { ...box, workspace })
+  else if (reads) turns.read(line, { ...box, workspace })
   const items = store.mail
     .waiting(workspace, box)
     .filter(item => !reads || turns.claim(line, { ...item, ...box, workspace }, now))

@@ -54,6 +54,18 @@ export class Turns {
     if (!readers.includes(line)) this.#readers.set(boxOf(box), [...readers, line])
   }
 
+  /**
+   * A bridge reads alone, and what it was told on a connection that is dead without anybody
+   * knowing is due at once: else it would go on without an order to stop that waits here.
+   */
+  readAlone(line: LineId, box: Box & { readonly workspace: WorkspaceId }): void {
+    this.#readers.set(boxOf(box), [line])
+    for (const [name, offer] of this.#offers) {
+      if (offer.to !== line && boxOf(offer.item) === boxOf(box))
+        this.#offers.delete(name)
+    }
+  }
+
   /** Whom to tell of an item that just came; nobody if nobody reads there. */
   offer(item: Offered, now: Timestamp): LineId | undefined {
     return this.#offer(item, new Set(), now)

@@ -223,7 +223,18 @@ describe('an answer that is on its way', () => {
     expect(line().queryByRole('button', { name: en.shell.undo })).toBeNull()
   })
 
-  test.each([['handed-over'], ['deferred']] as const)(
+  test('stopped: it is no trouble, and its words can be sent after all', async () => {
+    const { hears } = await anAnswer()
+    hears('stop-asked')
+    await screen.findByText(t.states['stop-asked'])
+    expect(line().queryByRole('button', { name: t.again })).toBeNull()
+    hears('stopped')
+    await screen.findByText(t.states.stopped)
+    expect(line().getByRole('button', { name: t.again })).toBeTruthy()
+    expect(line().queryByRole('button', { name: t.itWasSent })).toBeNull()
+  })
+
+  test.each([['handed-over'], ['deferred'], ['stop-asked']] as const)(
     '%s to a bridge that was removed since: a person has to look',
     async state => {
       const { hears } = await anAnswer(desk =>

@@ -87,4 +87,22 @@ describe('turns', () => {
     turns.leave(fresh)
     expect(turns.mayGoOn(fresh, item(1))).toBe(false)
   })
+
+  test('of a bridge go to its last connection alone, and what an earlier one was told comes anew', () => {
+    const turns = new Turns()
+    const out = { ...box, way: 'out' as const }
+    const order = (n: number): Offered => ({ ...item(n), way: 'out' })
+    const [dead, alive] = [turns.newLine(), turns.newLine()]
+    const [ana = 0] = readers(turns, 1)
+    turns.readAlone(dead, out)
+    expect(turns.offer(order(1), at(0))).toBe(dead)
+    expect(turns.offer(item(2), at(0))).toBe(ana)
+    turns.readAlone(alive, out)
+    expect(turns.claim(alive, order(1), at(1))).toBe(true)
+    expect(turns.offer(order(3), at(1))).toBe(alive)
+    expect(turns.due(at(2)).map(({ item }) => item.id)).toEqual([])
+    turns.leave(dead)
+    expect(turns.offer(order(4), at(1))).toBe(alive)
+    expect(turns.claim(alive, item(2), at(1))).toBe(false)
+  })
 })

@@ -32,14 +32,14 @@ import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { inspectKey } from '#core/mail/team-key.ts'
 import { done, no, ok } from '#core/result.ts'
-import type { Reporter, Told, Workspace } from '#core/workspace.ts'
+import type { Reporter, Stopping, Told, Workspace } from '#core/workspace.ts'
 
 import { does } from '../support/doing.ts'
 import { adasKey, evesKey, keyOf } from '../support/mail/keys.ts'
 import { aReadMail } from '../support/mails.ts'
 import { helpAddress, pairs, withBridge } from '../support/manned-desk.ts'
 import type { HeardOrder } from '../support/paper-bridge.ts'
-import { settle, until, Village } from '../support/village.ts'
+import { reopen, settle, until, Village } from '../support/village.ts'
 
 const wifi = 'a1'.repeat(8) as ProblemId
 const writer = { write: composeAnswer }
@@ -616,6 +616,8 @@ test('of three hundred reporters in nine languages each gets the letter that is 
   expect(receipts(cards(), wifi, problem)).toEqual({
     sent: 28,
     'on-its-way': 230,
+    'stop-asked': 0,
+    stopped: 0,
     'by-hand': 0,
     uncertain: 0,
     undelivered: 12
@@ -770,4 +772,167 @@ test('without a bridge the letter is there to be sent by hand', async () => {
   await until(() => waiting().length === 1, 'the letter, to be sent still')
   expect((await ana.callBack.takeBack(id, told.message)).ok).toBe(true)
   expect(Object.keys((await ticketOf(ana, id)).messages)).toHaveLength(1)
+})
+
+describe('letters that wait with the bridge', () => {
+  /** Three who are told; their letters lie with the bridge. */
+  async function threeUnderWay() {
+    const { village, ana, anas, bridge } = await aDesk()
+    const ids = await reportedBy(ana, [
+      { name: 'Rosa' },
+      { name: 'Kim' },
+      { name: 'Mo' }
+    ])
+    isFixed(ana)
+    expect(await tellAll(ana)).toHaveLength(3)
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 3, 'three letters')
+    await settle(200)
+    return { village, ana, anas, bridge, ids }
+  }
+
+  const letterTo = (bridge: { orders: readonly HeardOrder[] }, name: string) => {
+    const found = bridge.orders.find(
+      ({ order }) => order.to[0] === `${name.toLowerCase()}@users.test`
+    )
+    if (!found) throw new Error('it was ordered')
+    return found
+  }
+
+  async function stops(desk: Workspace): Promise<Stopping[]> {
+    const all: Stopping[] = []
+    for await (const one of desk.callBack.stop(wifi)) all.push(one)
+    return all
+  }
+
+  function come(desk: Workspace) {
+    const problem = desk.problems.current().problems[wifi]
+    if (!problem) throw new Error('it is known')
+    const cards = [...desk.cards.current().values()]
+    return {
+      ...receipts(cards, wifi, problem),
+      untold: untold(cards, wifi, problem).length
+    }
+  }
+
+  function corrects(desk: Workspace): void {
+    desk.problems.perform(all =>
+      inProblem(all, wifi, ({ answer }) => {
+        for (const version of Object.values(answer.versions))
+          version.body = 'Corrected.'
+        return done
+      })
+    )
+  }
+
+  test('are stopped once the bridge says so; a corrected one reaches those, and nobody else', async () => {
+    const { village, ana, bridge } = await threeUnderWay()
+    const did = await stops(ana)
+    expect(did.map(one => one.did)).toEqual(['asked', 'asked', 'asked'])
+    await until(() => bridge.stops.length === 3, 'the order to stop')
+    expect(come(ana)).toMatchObject({ 'stop-asked': 3, stopped: 0, untold: 0 })
+    expect(await tellAll(ana)).toEqual([])
+
+    await bridge.reports(letterTo(bridge, 'Rosa'), 'sent')
+    await bridge.reports(letterTo(bridge, 'Kim'), 'stopped')
+    await bridge.reports(letterTo(bridge, 'Mo'), 'stopped')
+    await until(() => come(ana).stopped === 2, 'what the bridge said')
+    expect(come(ana)).toMatchObject({ sent: 1, 'stop-asked': 0, untold: 2 })
+    corrects(ana)
+    expect(await tellAll(ana)).toHaveLength(2)
+    expect(come(ana)).toMatchObject({ sent: 1, 'on-its-way': 2, stopped: 0, untold: 0 })
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 5, 'two more letters')
+    const anew = bridge.orders.slice(3)
+    expect(anew.map(({ order }) => order.to[0]).sort()).toEqual([
+      'kim@users.test',
+      'mo@users.test'
+    ])
+    for (const { source } of anew) expect(fromUtf8(source)).toContain('Corrected.')
+    // by its name a bridge or a relay would take it for the one that was stopped
+    expect(new Set(bridge.orders.map(({ id }) => id)).size).toBe(5)
+    expect(new Set(bridge.orders.map(({ order }) => order.messageId)).size).toBe(5)
+  })
+
+  test('are on their way still where the bridge does not know the order, and sends', async () => {
+    const { ana, bridge } = await threeUnderWay()
+    await stops(ana)
+    await until(() => bridge.stops.length === 3, 'the order to stop')
+    for (const order of bridge.orders) await bridge.reports(order, 'sent')
+    await until(() => come(ana).sent === 3, 'that they were sent')
+    expect(come(ana)).toMatchObject({ 'stop-asked': 0, stopped: 0, untold: 0 })
+    expect(await stops(ana)).toEqual([])
+  })
+
+  test('are stopped by an order that waits here while there is no relay', async () => {
+    const { ana, anas, bridge } = await threeUnderWay()
+    anas.goOffline()
+    expect(await stops(ana)).toHaveLength(3)
+    await settle(100)
+    expect(bridge.stops).toEqual([])
+    ana.lock()
+    anas.goOnline()
+    await reopen(anas)
+    await until(() => bridge.stops.length === 3, 'the order to stop')
+  })
+
+  test('are stopped by two at once as by one', async () => {
+    const { village, ana, bridge, ids } = await threeUnderWay()
+    const { desk: ben } = await village.join(ana, 'Ben')
+    await until(() => wifi in ben.problems.current().problems, 'the problem at Ben')
+    await until(() => come(ben)['on-its-way'] === 3, 'the letters at Ben')
+    await Promise.all([stops(ana), stops(ben)])
+    await until(() => new Set(bridge.stops).size === 3, 'the orders to stop')
+    for (const order of bridge.orders) await bridge.reports(order, 'stopped')
+    for (const desk of [ana, ben]) {
+      await until(() => come(desk).stopped === 3, 'what the bridge said')
+      const ticket = await ticketOf(desk, ids[0] as TicketId)
+      const states = Object.values(ticket.deliveries).map(({ state }) => state)
+      expect(states.sort()).toEqual(['handed-over', 'stop-asked', 'stopped'])
+    }
+  })
+
+  test('or on another device are stopped by that, which had handed over nothing', async () => {
+    const { village, ana, anas, bridge } = await aDesk()
+    await reportedBy(ana, [{ name: 'Rosa' }])
+    isFixed(ana)
+    const { desk: ben } = await village.join(ana, 'Ben')
+    await until(() => ben.problems.current().problems[wifi]?.state === 'fixed', 'fixed')
+    await tellAll(ana)
+    await until(() => come(ben)['on-its-way'] === 1, 'the letter at Ben')
+    anas.goOffline()
+    expect((await stops(ben)).map(({ did }) => did)).toEqual(['asked'])
+    await settle(100)
+    await undoPasses(village)
+    anas.goOnline()
+    ana.hurry()
+    await until(() => come(ben).stopped === 1, 'what Ana’s device said')
+    await settle(200)
+    expect(bridge.orders).toEqual([])
+    expect(come(ana)).toMatchObject({ stopped: 1, untold: 1 })
+  })
+
+  test('are taken back, as ever, while they wait here', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+    isFixed(ana)
+    await tellAll(ana)
+    expect((await stops(ana)).map(({ did }) => did)).toEqual(['taken-back'])
+    await undoPasses(village)
+    expect(bridge.orders).toEqual([])
+    expect(Object.keys((await ticketOf(ana, id as TicketId)).messages)).toHaveLength(1)
+    expect(come(ana)).toMatchObject({ stopped: 0, untold: 1 })
+  })
+
+  test('are none of an intern’s business', async () => {
+    const { ana, bridge } = await threeUnderWay()
+    ana.settings.perform(draft => {
+      draft.interns[ana.me] = { by: ana.me, at: ana.now() }
+      return done
+    })
+    expect(await stops(ana)).toEqual([])
+    await settle(100)
+    expect(bridge.stops).toEqual([])
+    expect(come(ana)).toMatchObject({ 'on-its-way': 3 })
+  })
 })

@@ -36,6 +36,8 @@ export class PaperBridge {
   readonly orders: HeardOrder[] = []
   /** What the desk says that it has. */
   readonly taken: ItemId[] = []
+  /** Letters that the desk wants stopped, as often as it said so. */
+  readonly stops: ItemId[] = []
   readonly searches: { readonly id: ItemId; readonly order: FindKeyOrder }[] = []
   readonly questions: { readonly id: ItemId; readonly order: AskIssueOrder }[] = []
   keys: KeysOrder | undefined
@@ -125,7 +127,7 @@ export class PaperBridge {
 
   async reports(
     { id }: HeardOrder,
-    state: 'sent' | 'deferred' | 'failed' | 'uncertain',
+    state: 'sent' | 'deferred' | 'stopped' | 'failed' | 'uncertain',
     text = ''
   ): Promise<void> {
     const recipients = [{ address: 'rosa@mail.test', state, text }]
@@ -205,6 +207,10 @@ export class PaperBridge {
     const { statement, body } = opened.value
     if (statement.kind === 'keys') this.keys = statement
     if (statement.kind === 'taken') this.taken.push(...statement.items.map(idOf))
+    if (statement.kind === 'stop') {
+      this.stops.push(...statement.orders.map(idOf))
+      await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])
+    }
     if (statement.kind === 'find-key') {
       this.searches.push({ id: item.id, order: statement })
       await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])

@@ -18,6 +18,7 @@ import {
   doubtOf,
   letter,
   letterAfterAll,
+  lettersToStop,
   reportersOf,
   toldElsewhere
 } from '#core/domain/problems/call-back.ts'
@@ -40,7 +41,9 @@ import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { lookUp, type ProblemBook } from '#core/domain/problems/issue-states.ts'
 import type { TallyMonth } from '#core/domain/desk/tally.ts'
 import { noTemplates, type Templates } from '#core/domain/templates/templates.ts'
+import { tellings } from '#core/domain/problems/reported.ts'
 import { answer, sendAnyway, takeBack } from '#core/domain/tickets/answer.ts'
+import { askToStop, canBeStopped } from '#core/domain/tickets/stopping.ts'
 import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
 import {
   dayOf,
@@ -428,6 +431,19 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           .get(id)
           ?.perform(draft => takeBack(draft, letterId, ada))
         return taken?.ok ? done : no({ type: 'too-late' })
+      },
+      async *stop(problem) {
+        if (isIntern(settings.current(), me)) return
+        for (const id of lettersToStop([...cards.current().values()], problem)) {
+          const document = documents.get(id)
+          if (!document) continue
+          for (const letter of tellings(document.current().messages, problem)) {
+            if (!canBeStopped(document.current(), letter.id)) continue
+            const back = document.perform(draft => takeBack(draft, letter.id, ada))
+            if (!back.ok) document.perform(draft => askToStop(draft, letter.id, now()))
+            yield { ticket: id, did: back.ok ? 'taken-back' : 'asked' }
+          }
+        }
       }
     },
     flags: paperFlags(settings, now),

@@ -100,7 +100,7 @@ export const callBack = {
   writeReadableOne: (name: string) => `Write readable: ${name}`,
   writeReadableAll: 'Write readable to all of them',
   undoTime: (seconds: number) =>
-    `For ${seconds} seconds it can be taken back. Then the letters leave one after the other.`,
+    `For ${seconds} seconds it can be taken back. Then the letters leave one after the other, and those that have not left can be stopped.`,
   byHand: 'No bridge carries mail for this desk: you get the letters as files to send.',
   begin: (count: number) =>
     plural(count, { one: 'Write to # person', other: 'Write to # people' }),
@@ -155,12 +155,37 @@ export const callBack = {
     sent: (count: number) => plural(count, { one: '# sent', other: '# sent' }),
     'on-its-way': (count: number) =>
       plural(count, { one: '# on its way', other: '# on their way' }),
+    'stop-asked': (count: number) =>
+      plural(count, { one: '# asked to stop', other: '# asked to stop' }),
+    stopped: (count: number) =>
+      plural(count, { one: '# stopped, not sent', other: '# stopped, not sent' }),
     'by-hand': (count: number) =>
       plural(count, { one: '# to be sent by hand', other: '# to be sent by hand' }),
     uncertain: (count: number) =>
       plural(count, { one: '# perhaps sent', other: '# perhaps sent' }),
     undelivered: (count: number) =>
       plural(count, { one: '# not delivered', other: '# not delivered' })
+  },
+  sentOf: (sent: string, all: string) => `${sent} of ${all} sent`,
+  stopRest: (count: number) =>
+    plural(count, {
+      one: 'Stop the rest: # letter',
+      other: 'Stop the rest: # letters'
+    }),
+  stopAsked: (count: number) =>
+    plural(count, {
+      one: 'Asked the mail bridge to stop # letter',
+      other: 'Asked the mail bridge to stop # letters'
+    }),
+  stopOpen:
+    'Until it answers, they may still go out. Each that was stopped stands on its ticket as not sent, and whoever it was for counts as not told.',
+  stopCame: (stopped: number, late: number) => {
+    const kept = `Stopped ${plural(stopped, { one: '# letter', other: '# letters' })}`
+    const gone = plural(late, {
+      one: '# was already on its way',
+      other: '# were already on their way'
+    })
+    return late > 0 ? `${kept}; ${gone}` : kept
   },
   takeBack: 'Take all back',
   tookBack: (count: number) =>

@@ -211,6 +211,8 @@ export const ticket = {
       held: 'Not sent: something came meanwhile',
       'handed-over': 'Handed over to the mail bridge',
       deferred: 'Not taken yet',
+      'stop-asked': 'Asked to stop',
+      stopped: 'Not sent: stopped',
       uncertain: 'Perhaps sent',
       failed: 'Not delivered',
       bounced: 'Came back',
@@ -222,6 +224,8 @@ export const ticket = {
       held: 'Somebody wrote before it went out. Read what is new here; then send yours as it is, or take it back with Undo and change it.',
       'handed-over': 'The bridge sends it as soon as it can.',
       deferred: 'The mail server said “later”. The bridge keeps trying for four days.',
+      'stop-asked': 'Until the bridge answers, it may still go out.',
+      stopped: 'Somebody stopped it before it went out: the asker does not have it.',
       uncertain:
         'The line broke at the last moment, and to send it twice would be worse than to ask. Look into the Sent folder of the desk’s mailbox.',
       failed:
@@ -456,6 +460,8 @@ export const ticket = {
       queued: 'goes out in a minute',
       'handed-over': 'with the bridge',
       deferred: 'the mail server says “later”',
+      'stop-asked': 'asked to stop',
+      stopped: 'stopped, not sent',
       uncertain: 'perhaps sent',
       failed: 'not accepted',
       bounced: 'came back',

@@ -110,7 +110,7 @@ export const callBack: Words['callBack'] = {
   writeReadableOne: name => `Escribir sin cifrar: ${name}`,
   writeReadableAll: 'Escribir sin cifrar a todas',
   undoTime: seconds =>
-    `Durante ${seconds} segundos se pueden retirar las cartas. Después salen una tras otra.`,
+    `Durante ${seconds} segundos se pueden retirar las cartas. Después salen una tras otra, y las que no hayan salido se pueden detener.`,
   byHand:
     'Ningún puente lleva el correo de esta mesa: recibes las cartas como archivos para enviar.',
   begin: count =>
@@ -163,12 +163,43 @@ export const callBack: Words['callBack'] = {
   come: {
     sent: count => plural(count, { one: '# enviada', other: '# enviadas' }),
     'on-its-way': count => plural(count, { one: '# en camino', other: '# en camino' }),
+    'stop-asked': count =>
+      plural(count, { one: '# por detener', other: '# por detener' }),
+    stopped: count =>
+      plural(count, {
+        one: '# detenida, sin enviar',
+        other: '# detenidas, sin enviar'
+      }),
     'by-hand': count =>
       plural(count, { one: '# por enviar a mano', other: '# por enviar a mano' }),
     uncertain: count =>
       plural(count, { one: '# quizá enviada', other: '# quizá enviadas' }),
     undelivered: count =>
       plural(count, { one: '# no entregada', other: '# no entregadas' })
+  },
+  sentOf: (sent, all) => `${sent} de ${all} enviadas`,
+  stopRest: count =>
+    plural(count, {
+      one: 'Detener el resto: # carta',
+      other: 'Detener el resto: # cartas'
+    }),
+  stopAsked: count =>
+    plural(count, {
+      one: 'Se pidió al puente de correo que detenga # carta',
+      other: 'Se pidió al puente de correo que detenga # cartas'
+    }),
+  stopOpen:
+    'Hasta que conteste, aún pueden salir. Cada una que se detuvo consta en su caso como no enviada, y a quien iba cuenta como no avisado.',
+  stopCame: (stopped, late) => {
+    const kept = plural(stopped, {
+      one: 'Se detuvo # carta',
+      other: 'Se detuvieron # cartas'
+    })
+    const gone = plural(late, {
+      one: '# ya estaba en camino',
+      other: '# ya estaban en camino'
+    })
+    return late > 0 ? `${kept}; ${gone}` : kept
   },
   takeBack: 'Retirar todas',
   tookBack: count =>

@@ -203,6 +203,8 @@ export const ticket: typeof english = {
       held: 'Sin enviar: llegó algo entretanto',
       'handed-over': 'Entregada al puente de correo',
       deferred: 'Aún no aceptada',
+      'stop-asked': 'Se pidió detenerla',
+      stopped: 'Sin enviar: detenida',
       uncertain: 'Quizá enviada',
       failed: 'No entregada',
       bounced: 'Devuelta',
@@ -215,6 +217,8 @@ export const ticket: typeof english = {
       'handed-over': 'El puente la envía en cuanto pueda.',
       deferred:
         'El servidor de correo dijo «más tarde». El puente lo intenta durante cuatro días.',
+      'stop-asked': 'Hasta que el puente conteste, aún puede salir.',
+      stopped: 'Alguien la detuvo antes de que saliera: la persona no la tiene.',
       uncertain:
         'La línea se cortó en el último momento, y enviarla dos veces sería peor que preguntar. Mira en la carpeta de enviados del buzón de la mesa.',
       failed:
@@ -453,6 +457,8 @@ export const ticket: typeof english = {
       queued: 'sale en un minuto',
       'handed-over': 'en el puente',
       deferred: 'el servidor de correo dice «más tarde»',
+      'stop-asked': 'se pidió detenerla',
+      stopped: 'detenida, sin enviar',
       uncertain: 'quizá enviada',
       failed: 'no aceptada',
       bounced: 'rebotó',

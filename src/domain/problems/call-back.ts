@@ -29,6 +29,7 @@ import {
   type Stated,
   type ToldState
 } from './problems.ts'
+import { isStopped } from '../tickets/delivery.ts'
 import { reply, type Reply } from '../tickets/reply.ts'
 import { tellings, toldTurn, type Telling, type UnsentState } from './reported.ts'
 import { fill, type Values } from '../templates/text.ts'
@@ -85,7 +86,7 @@ export function letter(
   const report = ticket.reports[id]
   if (!isAnswered(problem)) return no('nothing-to-say')
   if (!report) return no('reports-not')
-  const told = tellings(ticket.messages, id)
+  const told = tellings(ticket.messages, id).filter(one => !isStopped(ticket, one.id))
   if (told.some(one => tellsNow(problem, one))) return no('told')
   if (report.left) return no('left-out')
   if (ticket.practice) return no('practice')
@@ -220,7 +221,8 @@ export function isLeftOut({ leftOut = [] }: Card, id: ProblemId): boolean {
 }
 
 /** How many letters of the state that it has now have come how far. */
-export type Receipts = Readonly<Record<'sent' | UnsentState, number>>
+export type Receipts = Readonly<Record<Come, number>>
+export type Come = 'sent' | UnsentState | 'stop-asked' | 'stopped'
 
 /** Closed tickets count, too: the letter went to their askers all the same. */
 export function receipts(
@@ -228,16 +230,67 @@ export function receipts(
   id: ProblemId,
   problem: Stated
 ): Receipts {
-  const letters = cards.flatMap(card => toldOf(card, id, problem) ?? [])
-  const count = (wanted: UnsentState | undefined) =>
-    letters.filter(({ unsent }) => unsent === wanted).length
+  const come = cards.map(card => comeTo(card, id, problem))
+  const count = (wanted: Come) => come.filter(one => one === wanted).length
   return {
-    sent: count(undefined),
+    sent: count('sent'),
     'on-its-way': count('on-its-way'),
+    'stop-asked': count('stop-asked'),
+    stopped: count('stopped'),
     'by-hand': count('by-hand'),
     uncertain: count('uncertain'),
     undelivered: count('undelivered')
   }
+}
+
+/** How far their letter has come; one that was stopped, if there is no other. */
+function comeTo(card: Card, id: ProblemId, problem: Stated): Come | undefined {
+  const told = toldOf(card, id, problem)
+  if (told?.stop === 'asked') return 'stop-asked'
+  if (told) return told.unsent ?? 'sent'
+  const isStopped = lettersOf(card, id).some(letter => tellsNow(problem, letter))
+  return isStopped ? 'stopped' : undefined
+}
+
+/** In which tickets letters wait that have not left, whatever state they tell. */
+export function lettersToStop(cards: readonly Card[], id: ProblemId): TicketId[] {
+  return cards
+    .filter(card => lettersOf(card, id).some(isOnItsWay))
+    .map(({ ticket }) => ticket)
+}
+
+/** Letters whose stop somebody asked for: what became of it. */
+export interface StopOutcome {
+  readonly stopped: number
+  /** Nobody knows yet. */
+  readonly open: number
+  /** They had begun to leave. */
+  readonly late: number
+}
+
+export function stopOutcome(
+  cards: readonly Card[],
+  id: ProblemId,
+  asked: ReadonlySet<TicketId>
+): StopOutcome {
+  const come = cards
+    .filter(({ ticket }) => asked.has(ticket))
+    .map(card => {
+      const letters = lettersOf(card, id)
+      if (letters.some(({ stop }) => stop === 'asked')) return 'open'
+      if (letters.some(({ stop }) => stop === 'stopped')) return 'stopped'
+      return letters.some(isOnItsWay) ? 'open' : 'late'
+    })
+  const count = (wanted: keyof StopOutcome) => come.filter(one => one === wanted).length
+  return { stopped: count('stopped'), open: count('open'), late: count('late') }
+}
+
+function lettersOf({ told = [] }: Card, id: ProblemId): ToldOf[] {
+  return told.filter(letter => letter.problem === id)
+}
+
+function isOnItsWay({ unsent, stop }: ToldOf): boolean {
+  return unsent === 'on-its-way' && stop === undefined
 }
 
 /** In which tickets a letter of the state that it has now waits for a member to send it. */
@@ -300,7 +353,10 @@ function toldOf(
   id: ProblemId,
   present: Stated
 ): ToldOf | undefined {
-  return told.find(letter => letter.problem === id && tellsNow(present, letter))
+  return told.find(
+    letter =>
+      letter.problem === id && letter.stop !== 'stopped' && tellsNow(present, letter)
+  )
 }
 
 /** Cards of those who can be told; the tickets themselves say whether they will be. */

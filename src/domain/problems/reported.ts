@@ -1,7 +1,7 @@
 /** Which known problems a ticket reports. */
 import type { EntryId, MemberId, MessageId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
-import { delivered, type Outgoing } from '../tickets/delivery.ts'
+import { delivered, isStopped, type Outgoing } from '../tickets/delivery.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
 import type { ToldState } from './problems.ts'
 
@@ -68,29 +68,38 @@ export interface Telling {
 export interface ToldBy extends Telling {
   /** How far the letter has come; absent once it is sent. */
   readonly unsent?: UnsentState
+  /**
+   * Beside `on-its-way`, for an app from before this field: to that one it may still arrive,
+   * and so it tells nobody twice.
+   */
+  readonly stop?: StopState
 }
+
+export const stopStates = ['asked', 'stopped'] as const
+export type StopState = (typeof stopStates)[number]
 
 /** The letters that told them last, of each state; and older ones to be sent by hand. */
 export function toldBy(ticket: Outgoing, problem: ProblemId): ToldBy[] {
   const letters = tellings(ticket.messages, problem).map(({ id, ...telling }) => {
     const unsent = unsentState(ticket, id)
-    return { ...telling, ...(unsent && { unsent }) }
+    const stop = stopState(ticket, id)
+    return { ...telling, ...(unsent && { unsent }), ...(stop && { stop }) }
   })
   return lastOfEach(letters)
 }
 
 /**
  * Of letters about one problem: the last of each state, for of two members apart each may
- * have told another one; and those to be sent by hand. In the order of what they tell, for
- * a letter may be dated before one that tells an earlier state.
+ * have told another one; the last that was stopped; and those to be sent by hand. In the
+ * order of what they tell, for a letter may be dated before one that tells an earlier state.
  */
 export function lastOfEach<L extends ToldBy>(letters: readonly L[]): L[] {
   const since = ({ at, tells }: Telling) => tells?.stateAt ?? at
   const last = new Set<string>()
   return letters
     .toSorted((a, b) => since(b) - since(a) || b.at - a.at)
-    .filter(({ tells, unsent }) => {
-      const state = tells?.state ?? ''
+    .filter(({ tells, unsent, stop }) => {
+      const state = `${tells?.state ?? ''}${stop === 'stopped' ? ' stopped' : ''}`
       const isLast = !last.has(state)
       last.add(state)
       return isLast || unsent === 'by-hand'
@@ -130,6 +139,28 @@ export function reported(ticket: Reporting): ProblemId[] {
   return Object.entries(ticket.reports)
     .sort(([a, x], [b, y]) => x.at - y.at || (a < b ? -1 : 1))
     .map(([id]) => id as ProblemId)
+}
+
+/** How many letters of those that tell the same never left; the next is called after it. */
+export function stoppedBefore(
+  ticket: Outgoing,
+  problem: ProblemId,
+  isSame: (letter: Telling) => boolean
+): number {
+  return tellings(ticket.messages, problem).filter(
+    letter => isSame(letter) && isStopped(ticket, letter.id)
+  ).length
+}
+
+function stopState(ticket: Outgoing, letter: MessageId): StopState | undefined {
+  switch (delivered(ticket, letter)?.state) {
+    case 'stop-asked':
+      return 'asked'
+    case 'stopped':
+      return 'stopped'
+    default:
+      return undefined
+  }
 }
 
 function unsentState(ticket: Outgoing, letter: MessageId): UnsentState | undefined {

@@ -17,6 +17,10 @@ export const deliveryStates = [
   'handed-over',
   /** The mail server of the asker said "later"; the bridge tries again. */
   'deferred',
+  /** A member wants it stopped; whether it was, whoever has it says. */
+  'stop-asked',
+  /** It stayed with the bridge, or on the device that was to hand it over. */
+  'stopped',
   /** The line broke after all was sent and before the answer came. */
   'uncertain',
   'failed',
@@ -78,7 +82,16 @@ export function isUndelivered(ticket: Outgoing, id: MessageId): boolean {
 
 /** Neither lost on its way nor held back: the asker has it, or will, as far as anybody knows. */
 export function countsAsAnswer(ticket: Outgoing, id: MessageId): boolean {
-  return !isUndelivered(ticket, id) && delivered(ticket, id)?.state !== 'held'
+  return !reachesNobody(ticket, id) && delivered(ticket, id)?.state !== 'held'
+}
+
+/** It settles nothing: it did not arrive, or was stopped before it left. */
+export function reachesNobody(ticket: Outgoing, id: MessageId): boolean {
+  return isUndelivered(ticket, id) || isStopped(ticket, id)
+}
+
+export function isStopped(ticket: Outgoing, id: MessageId): boolean {
+  return delivered(ticket, id)?.state === 'stopped'
 }
 
 /** Two who heard the same write the same; of one state the latest word counts. */

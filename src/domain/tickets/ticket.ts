@@ -17,7 +17,7 @@ import {
 import { highest } from '../../highest.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Described } from '../askers/about-asker.ts'
-import type { Delivery } from './delivery.ts'
+import { isStopped, type Delivery } from './delivery.ts'
 import type { Checked } from './checklist.ts'
 import type { Escalated } from './escalation.ts'
 import { extended, latestAfter, type Extended, type Extension } from './extension.ts'
@@ -39,7 +39,7 @@ import type { EmptyText, Noted } from './note.ts'
 import type { Ranked } from './priority.ts'
 import type { Referring } from './referral.ts'
 import type { Related } from './related.ts'
-import type { Reporting } from '../problems/reported.ts'
+import { toldTurn, type Reporting } from '../problems/reported.ts'
 import { isOpinion } from '../askers/satisfaction.ts'
 import type { Snoozing } from './sleep.ts'
 import type { Tagged } from './tags.ts'
@@ -439,7 +439,20 @@ export interface NothingToRead {
 }
 function standing(ticket: Ticket, to: Phase): Turn[] {
   const knows = knowsAll(seenBy(ticket))
-  return Object.values(ticket.turns).filter(turn => turn.to === to && knows(turn.saw))
+  const unsaid = to === 'waiting' ? turnsOfStopped(ticket) : new Set<string>()
+  return Object.entries(ticket.turns)
+    .filter(([id, turn]) => turn.to === to && !unsaid.has(id) && knows(turn.saw))
+    .map(([, turn]) => turn)
+}
+
+/** Nobody waits for the asker's word on a letter that they did not get. */
+function turnsOfStopped(ticket: Ticket): Set<string> {
+  const letters = Object.values(ticket.deliveries)
+    .filter(({ state }) => state === 'stopped')
+    .map(({ message }) => message)
+  return new Set(
+    [...new Set(letters)].filter(id => isStopped(ticket, id)).map(id => toldTurn(id))
+  )
 }
 
 /** Whether its author knew everything that could undo it. */

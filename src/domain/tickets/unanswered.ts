@@ -1,6 +1,6 @@
 /** Which mails of a ticket wait for an answer, and whose. */
 import type { MessageId, Timestamp } from '../../ids.ts'
-import { isUndelivered } from './delivery.ts'
+import { reachesNobody } from './delivery.ts'
 import { inOrder, type MessageEntry } from './message.ts'
 import { partnerIn } from './referral.ts'
 import { asker, isAside, type Ticket } from './ticket.ts'
@@ -8,7 +8,7 @@ import { asker, isAside, type Ticket } from './ticket.ts'
 /**
  * Since when the asker waits for an answer; undefined if nobody waits. An answer settles
  * the mails that its author had seen: one that was on its way longer still waits, though
- * its date is older than the answer's. An answer that did not arrive settles nothing.
+ * its date is older than the answer's. An answer that did not arrive, or was stopped, settles nothing.
  */
 export function unansweredSince(ticket: Ticket): Timestamp | undefined {
   return unanswered(ticket)[0]?.message.at
@@ -19,7 +19,7 @@ export function unanswered(ticket: Ticket): MessageEntry[] {
   const all = inOrder(ticket.messages)
   const answers = all.filter(
     ({ id, message }) =>
-      message.direction === 'out' && !message.acknowledges && !isUndelivered(ticket, id)
+      message.direction === 'out' && !message.acknowledges && !reachesNobody(ticket, id)
   )
   const asks = asker(ticket)?.address ?? ''
   // what is handed on to a partner answers the partner alone
@@ -46,7 +46,7 @@ export function partnerWaiting(ticket: Ticket): string | undefined {
 export function settledElsewhere(ticket: Ticket): MessageId[] {
   const seen = inOrder(ticket.messages)
     .filter(
-      ({ id, message }) => message.saw && !message.refers && !isUndelivered(ticket, id)
+      ({ id, message }) => message.saw && !message.refers && !reachesNobody(ticket, id)
     )
     .flatMap(({ message }) => message.saw ?? [])
   return [...new Set(seen)].filter(id => !(id in ticket.messages)).sort()

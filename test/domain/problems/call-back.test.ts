@@ -9,9 +9,11 @@ import {
   letter,
   letterAfterAll,
   lettersByHand,
+  lettersToStop,
   receipts,
   reportersOf,
   stateName,
+  stopOutcome,
   toldElsewhere,
   untold,
   type WhyNot
@@ -29,7 +31,7 @@ import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.
 import { close, phase, practise } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import { addVersion, writeVersion } from '#core/domain/templates/translated.ts'
-import type { AskerHash, EntryId, MessageId, ProblemId } from '#core/ids.ts'
+import type { AskerHash, EntryId, MessageId, ProblemId, Timestamp } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import {
   aCard,
@@ -386,6 +388,8 @@ describe('how far the letters have come', () => {
       toldBy('bridge', 'failed'),
       toldBy('bridge', 'bounced'),
       toldBy('bridge', 'sent'),
+      toldBy('bridge', 'stop-asked'),
+      toldBy('bridge', 'stopped'),
       toldBy('by-hand'),
       toldBy('sent'),
       aCard(2, { problems: [wifi] })
@@ -393,10 +397,64 @@ describe('how far the letters have come', () => {
     expect(receipts(cards, wifi, fixed())).toEqual({
       sent: 2,
       'on-its-way': 3,
+      'stop-asked': 1,
+      stopped: 1,
       'by-hand': 1,
       uncertain: 1,
       undelivered: 2
     })
+  })
+
+  test('one that was stopped leaves its asker untold, and a corrected one tells them', () => {
+    const ticket = aReport()
+    callBack(ticket, id, wifi, written)
+    const hears = (message: MessageId, state: DeliveryState) =>
+      noteDelivery(ticket, { message, state, at: written.at, text: '' })
+    const cards = () => [cardOf(ticketId(1), ticket, [])]
+    const isUntold = () => untold(cards(), wifi, fixed()).length > 0
+    hears(id, 'stop-asked')
+    expect(letter(ticket, wifi, fixed(), values)).toEqual(no('told'))
+    expect(isUntold()).toBe(false)
+    hears(id, 'stopped')
+    expect(letter(ticket, wifi, fixed(), values).ok).toBe(true)
+    expect(isUntold()).toBe(true)
+    // written by a member whose clock is behind
+    const again = 'cb'.repeat(16) as MessageId
+    const earlier = (written.at - 60_000) as Timestamp
+    callBack(ticket, again, wifi, { ...written, at: earlier })
+    expect(letter(ticket, wifi, fixed(), values)).toEqual(no('told'))
+    expect(isUntold()).toBe(false)
+    expect(receipts(cards(), wifi, fixed())).toMatchObject({
+      'on-its-way': 1,
+      stopped: 0
+    })
+    hears(id, 'sent') // another bridge had it, too
+    expect(receipts(cards(), wifi, fixed()).stopped).toBe(0)
+  })
+
+  test('an app from before letters could be stopped takes one for told, and tells nobody twice', () => {
+    const stopped = toldBy('bridge', 'stopped')
+    const told = stopped.told?.map(({ problem, at, unsent = 'on-its-way' }) => {
+      return { problem, at, unsent }
+    })
+    const card = { ...stopped, told: told ?? [] }
+    expect(untold([card], wifi, fixed())).toEqual([])
+  })
+
+  test('what has not left can be stopped, of any state; what became of it is told', () => {
+    const cards = [
+      toldBy('bridge'),
+      toldBy('bridge', 'deferred'),
+      toldBy('bridge', 'stop-asked'),
+      toldBy('bridge', 'stopped'),
+      toldBy('bridge', 'sent'),
+      toldBy('by-hand')
+    ].map((card, i) => ({ ...card, ticket: ticketId(i + 1) }))
+    const tickets = cards.map(({ ticket }) => ticket)
+    expect(lettersToStop(cards, wifi)).toEqual(tickets.slice(0, 2))
+    expect(lettersToStop(cards, sound)).toEqual([])
+    const asked = new Set(tickets.slice(1, 5))
+    expect(stopOutcome(cards, wifi, asked)).toEqual({ stopped: 1, open: 2, late: 1 })
   })
 
   test('a member finds those that no bridge carries, of the present state, closed or not', () => {

@@ -80,6 +80,7 @@ test('a card remembers each answer and closing, also when it was opened again', 
 test.each<[string, DeliveryState | undefined]>([
   ['was refused', 'failed'],
   ['came back', 'bounced'],
+  ['was stopped', 'stopped'],
   ['is held', undefined]
 ])('an answer that %s is none, for the shift that wrote it, too', (_, state) => {
   const ticket = aTicket()

@@ -15,9 +15,10 @@ import {
   vi
 } from 'vitest'
 
+import type { ItemId } from '#core/ids.ts'
 import { writeBridgeCode } from '#core/trust/bridge-code.ts'
 import { sentCopies } from '#server/bridge/sent-copies.ts'
-import { aSendOrder } from '#test/support/bridge/desk-keys.ts'
+import { aSendOrder, aStopOrder } from '#test/support/bridge/desk-keys.ts'
 import { deliver, startDovecot, type Dovecot } from '#test/support/bridge/dovecot.ts'
 import { filesWith } from '#test/support/bridge/files-with.ts'
 import { Premises } from '#test/support/bridge/premises.ts'
@@ -99,6 +100,46 @@ describe('a day at the bridge', () => {
     await until(() => ana.receiptsOf(order).length === 1)
     await hand()
     await until(() => ana.mails().length === 2)
+    expect(exchange.received).toHaveLength(1)
+  })
+
+  test('letters that wait are stopped; the one that left is not said to be', async () => {
+    const { ana, exchange } = here
+    await here.startBridge()
+    const letter = (inMs: number) =>
+      ana.order(aSendOrder({ notBefore: Date.now() + inMs }), mail)
+    const [first, second, third] = [
+      await letter(0),
+      await letter(30_000),
+      await letter(30_000)
+    ]
+    await until(() => exchange.received.length === 1)
+    await ana.order(aStopOrder(first, second, third))
+    const endOf = (order: ItemId) =>
+      ana.receiptsOf(order).find(({ final }) => final)?.recipients[0]?.state
+    await until(() => [first, second, third].every(order => endOf(order) !== undefined))
+    expect([first, second, third].map(endOf)).toEqual(['sent', 'stopped', 'stopped'])
+    expect(exchange.tries).toBe(1)
+  })
+
+  test('a bridge that was away reads what is to stop before it sends what is long due', async () => {
+    const { ana, bridge, exchange } = here
+    await here.startBridge()
+    const has = await ana.order(aSendOrder({ notBefore: Date.now() + 6000 }), mail)
+    await until(() => bridge.log.includes('"ordered"'))
+    await bridge.stop()
+    const waits = await ana.order(aSendOrder(), mail)
+    const goes = await ana.order(aSendOrder({ notBefore: Date.now() + 6000 }), mail)
+    await ana.order(aStopOrder(has, waits))
+    await new Promise(resolve => setTimeout(resolve, 7000))
+    await bridge.start()
+    await until(() =>
+      [has, waits, goes].every(order => ana.receiptsOf(order).length > 0)
+    )
+    expect(
+      [has, waits].map(order => ana.receiptsOf(order)[0]?.recipients[0]?.state)
+    ).toEqual(['stopped', 'stopped'])
+    await until(() => ana.receiptsOf(goes).some(({ final }) => final))
     expect(exchange.received).toHaveLength(1)
   })
 

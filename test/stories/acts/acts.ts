@@ -831,6 +831,7 @@ export const nobodysActs = {
   'note.dropNote': 'by itself, where a full device could not keep it',
   'note.unstrikeNote': 'the way back of one who struck it, while that is offered',
   'reply.reply': 'writes nothing',
+  'stopping.askToStop': 'of a letter with a bridge, see call-back.test.ts',
   'ticket.comesFrom': 'as it is imported',
   'ticket.readAgain': 'by itself, when a key is found'
 } as const

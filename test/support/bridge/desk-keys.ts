@@ -1,5 +1,5 @@
 /** A desk's side of a mailbox: makes the code, seals orders, opens what came in. */
-import { toHex, utf8, type Bytes } from '#core/bytes.ts'
+import { fromHex, toHex, utf8, type Bytes } from '#core/bytes.ts'
 import { boxKey } from '#core/crypto/box.ts'
 import { signingKey } from '#core/crypto/sign.ts'
 import { daysAfter, type Day, type ItemId } from '#core/ids.ts'
@@ -17,7 +17,8 @@ import type {
   MailStatement,
   OutStatement,
   Receipt,
-  SendOrder
+  SendOrder,
+  StopOrder
 } from '#core/sync/mail-statement.ts'
 import { workspaceIdOf } from '#core/sync/hello.ts'
 import { bridgeBoxKey, type BridgeCode } from '#core/trust/bridge-code.ts'
@@ -89,6 +90,10 @@ export function aSendOrder(only: Partial<SendOrder> = {}): SendOrder {
     messageId: '<1@desk.example>',
     ...only
   }
+}
+
+export function aStopOrder(...orders: readonly ItemId[]): StopOrder {
+  return { kind: 'stop', at: 1, orders: orders.map(fromHex) }
 }
 
 export async function sealOrder(

@@ -29,6 +29,7 @@ import type { Web } from '#server/bridge/web.ts'
 import {
   aKeysOrder,
   aSendOrder,
+  aStopOrder,
   deskKeys,
   isMail,
   isReceipt,
@@ -58,6 +59,8 @@ export class Workshop {
   readonly logged: string[] = []
   readonly reached: Phase[] = []
   now = firstNow
+  /** It has read all that the relay has for it. */
+  isAbreast = true
   /** True if the copies of what was sent hold it. */
   sentCopies: ((messageId: string) => Promise<boolean>) | undefined
   journal = new Journal(this.folder)
@@ -115,6 +118,11 @@ export class Workshop {
     body = 'Subject: answer\r\n\r\nTry the other port.\r\n'
   ): Promise<WaitingItem> {
     return this.obey(await sealOrder(this.desk, aSendOrder(only), { body }))
+  }
+
+  /** It orders that these are not sent. */
+  async stop(...orders: readonly ItemId[]): Promise<WaitingItem> {
+    return this.obey(await sealOrder(this.desk, aStopOrder(...orders)))
   }
 
   orders(): Orders {
@@ -245,6 +253,8 @@ export class Workshop {
       keysChanged: () => undefined,
       taken: (ids: readonly ItemId[]) => this.mails().settle(ids),
       ordered: () => undefined,
+      abreast: () => undefined,
+      isAbreast: () => this.isAbreast,
       findKey: (id: ItemId, order: FindKeyOrder) => this.finder.find(id, order),
       askIssue: (id: ItemId, order: AskIssueOrder) => this.asker.ask(id, order)
     }

@@ -1,0 +1,121 @@
+/** Letters that wait with a bridge are stopped: who may say so, and what outweighs it. */
+import { describe, expect, test } from 'vitest'
+
+import { wait, phase } from '#core/domain/tickets/ticket.ts'
+import {
+  countsAsAnswer,
+  delivered,
+  deliveryStates,
+  isUndelivered,
+  noteDelivery,
+  type DeliveryState
+} from '#core/domain/tickets/delivery.ts'
+import { toldTurn } from '#core/domain/problems/reported.ts'
+import { askToStop, canBeStopped } from '#core/domain/tickets/stopping.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
+import { done, no } from '#core/result.ts'
+
+import { aMessage, ana, anAnswer, at, aTicket, mail } from '../../support/tickets.ts'
+
+const asked = at('2026-11-20T10:00:00Z')
+const later = at('2026-11-20T12:00:00Z')
+const letter = mail(2)
+
+function answered(...states: readonly DeliveryState[]): Ticket {
+  const ticket = aTicket({
+    messages: {
+      [mail(1)]: aMessage({ at: asked }),
+      [letter]: anAnswer({ at: later, saw: [mail(1)], delivery: 'bridge' })
+    }
+  })
+  for (const state of states) hears(ticket, state)
+  return ticket
+}
+
+function hears(ticket: Ticket, state: DeliveryState): void {
+  noteDelivery(ticket, { message: letter, state, at: later, text: '' })
+}
+
+const stateOf = (ticket: Ticket) => delivered(ticket, letter)?.state
+
+describe('asking', () => {
+  test.each<[string, DeliveryState[]]>([
+    ['waits on a device', []],
+    ['lies with the bridge', ['handed-over']],
+    ['was put off by a mail server', ['handed-over', 'deferred']]
+  ])('is possible while it %s, and stops nothing yet', (_, states) => {
+    const ticket = answered(...states)
+    expect(canBeStopped(ticket, letter)).toBe(true)
+    expect(askToStop(ticket, letter, later)).toEqual(done)
+    expect(stateOf(ticket)).toBe('stop-asked')
+    expect(countsAsAnswer(ticket, letter)).toBe(true)
+    expect(unansweredSince(ticket)).toBeUndefined()
+  })
+
+  test.each<DeliveryState>(['sent', 'uncertain', 'failed', 'bounced'])(
+    'comes too late for one that is “%s”',
+    state => {
+      const ticket = answered('handed-over', state)
+      const before = structuredClone(ticket)
+      expect(askToStop(ticket, letter, later)).toEqual(no({ type: 'already-sent' }))
+      expect(ticket).toEqual(before)
+    }
+  )
+
+  test('twice says it once: two who ask write the same', () => {
+    const ticket = answered('handed-over')
+    askToStop(ticket, letter, later)
+    const once = structuredClone(ticket)
+    expect(canBeStopped(ticket, letter)).toBe(false)
+    expect(askToStop(ticket, letter, later)).toEqual(done)
+    expect(ticket).toEqual(once)
+  })
+
+  test('concerns no letter that goes by hand, and no mail of the asker', () => {
+    const ticket = answered()
+    const byHand = ticket.messages[letter]
+    if (byHand) ticket.messages[letter] = { ...byHand, delivery: 'by-hand' }
+    expect(askToStop(ticket, letter, later).ok).toBe(false)
+    expect(askToStop(ticket, mail(1), later).ok).toBe(false)
+  })
+})
+
+describe('a letter that whoever had it stopped', () => {
+  test('settles nothing: the asker waits as before, and it is no failure', () => {
+    const ticket = answered('handed-over', 'stop-asked', 'stopped')
+    expect(stateOf(ticket)).toBe('stopped')
+    expect(countsAsAnswer(ticket, letter)).toBe(false)
+    expect(unansweredSince(ticket)).toBe(asked)
+    expect(isUndelivered(ticket, letter)).toBe(false)
+  })
+
+  test('asks for no word of the asker’s', () => {
+    const ticket = answered('handed-over')
+    wait(ticket, toldTurn(letter), ana, later)
+    expect(phase(ticket)).toBe('waiting')
+    askToStop(ticket, letter, later)
+    expect(phase(ticket)).toBe('waiting')
+    hears(ticket, 'stopped')
+    expect(phase(ticket)).toBe('open')
+  })
+
+  test.each<DeliveryState>(['sent', 'uncertain', 'bounced'])(
+    'is “%s” if that is said by anybody, before or after: perhaps two carried it',
+    state => {
+      for (const states of [
+        ['stopped', state],
+        [state, 'stopped']
+      ] as const) {
+        const ticket = answered(...states)
+        expect(stateOf(ticket)).toBe(state)
+      }
+    }
+  )
+
+  test('was not merely asked for, whatever is heard of it earlier', () => {
+    for (const state of deliveryStates.slice(0, deliveryStates.indexOf('stopped'))) {
+      expect(stateOf(answered('stopped', state))).toBe('stopped')
+    }
+  })
+})
