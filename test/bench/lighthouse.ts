@@ -14,7 +14,7 @@ import type { DeskDevice } from './desk-device.ts'
 import type { DeskRelay } from './desk-relay.ts'
 import { toList, until } from './key-presses.ts'
 import type { Load } from './load.ts'
-import { joinAndWait, joinAny } from './page.ts'
+import { joinAndWait, joinAny, untilRead } from './page.ts'
 import { appFolder } from './places.ts'
 import { start } from './process.ts'
 import { printTable, type Cells } from './table.ts'
@@ -106,7 +106,11 @@ export async function measureLighthouse(load: Load, desk?: string): Promise<void
     }
     printTable(`The start page in Lighthouse ${version}`, heads, rows)
     if (desk !== undefined) {
-      await judgeDesk(desk, page => joinAny(page, desk))
+      await judgeDesk(desk, async page => {
+        const joined = await joinAny(page, desk)
+        await untilRead(page)
+        return joined
+      })
       return
     }
     await ana.found(address)

@@ -103,6 +103,17 @@ export async function joinAny(page: Page, link: string) {
   return { list, tickets }
 }
 
+/** Until search knows what all tickets say; milliseconds. */
+export async function untilRead(page: Page): Promise<number> {
+  const from = Date.now()
+  const field = page.getByRole('searchbox')
+  await field.fill('a')
+  await page.locator('main .found').first().waitFor()
+  await page.locator('[data-reading]').waitFor({ state: 'detached' })
+  await field.fill('')
+  return Date.now() - from
+}
+
 function listed(page: Page): Promise<number> {
   return page.evaluate(() => {
     const row = document.querySelector('[role=listitem]')

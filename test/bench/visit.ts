@@ -13,7 +13,8 @@ import {
   resident,
   searches,
   showAll,
-  unlock
+  unlock,
+  untilRead
 } from './page.ts'
 import { percentile, printTable, seconds, type Cells } from './table.ts'
 
@@ -112,17 +113,6 @@ export async function measureVisit(link: string): Promise<void> {
   } finally {
     await profile.close()
   }
-}
-
-/** Until search knows what all tickets say; milliseconds. */
-async function untilRead(page: Page): Promise<number> {
-  const from = Date.now()
-  const field = page.getByRole('searchbox')
-  await field.fill('a')
-  await page.locator('main .found').first().waitFor()
-  await page.locator('[data-reading]').waitFor({ state: 'detached' })
-  await field.fill('')
-  return Date.now() - from
 }
 
 /** What people would look for: words of subjects all over the list, alone, in pairs, begun. */
