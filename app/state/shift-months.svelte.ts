@@ -32,7 +32,8 @@ export function aroundNow(now: Timestamp): Range {
 
 export class ShiftMonths {
   readonly desk: Workspace
-  readonly #asked = new Set<string>()
+  readonly #asked = new Map<string, Promise<void>>()
+  readonly #failed = new Set<string>()
   #open: ReadonlyMap<string, OpenMonth> = $state.raw(new Map())
   #closed = false
 
@@ -50,10 +51,19 @@ export class ShiftMonths {
     return byMonth(range).every(({ month }) => this.#open.has(month))
   }
 
+  /**
+   * Once all of it is here that can be opened. Of a month that cannot, whoever asks first
+   * hears; it holds up nobody who asks later, for the other months are here.
+   */
   async show(range: Range): Promise<void> {
-    const missing = byMonth(range).filter(({ month }) => !this.#asked.has(month))
-    for (const { month } of missing) this.#asked.add(month)
-    await Promise.all(missing.map(({ month }) => this.#load(month)))
+    const months = byMonth(range).map(({ month }) => month)
+    await Promise.all(months.map(month => this.#asked.get(month) ?? this.#ask(month)))
+  }
+
+  /** What could not be opened is asked for once more. */
+  retry(): void {
+    for (const month of this.#failed) this.#asked.delete(month)
+    this.#failed.clear()
   }
 
   /** Undefined if it is not here yet. */
@@ -120,18 +130,17 @@ export class ShiftMonths {
     for (const { document } of this.#open.values()) document.close()
   }
 
-  /** One that could not be opened may be asked for once more. */
-  async #opened(month: string): Promise<OpenDocument<ShiftMonth>> {
-    try {
-      return await this.desk.shifts(month)
-    } catch (trouble) {
-      this.#asked.delete(month)
-      throw trouble
-    }
+  #ask(month: string): Promise<void> {
+    const loading = this.#load(month)
+    const settled = loading.catch(() => {
+      this.#failed.add(month)
+    })
+    this.#asked.set(month, settled)
+    return loading
   }
 
   async #load(month: string): Promise<void> {
-    const document = await this.#opened(month)
+    const document = await this.desk.shifts(month)
     if (this.#closed) {
       document.close()
       return

@@ -6,7 +6,7 @@ import CalendarDialog from '#app/pages/shifts/CalendarDialog.svelte'
 import { CalendarImport, nothingTaken } from '#app/state/calendar-import.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
-import { hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
+import { byMonth, hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
 import { stretches } from '#core/domain/shifts/shifts.ts'
 import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -193,7 +193,7 @@ test('if signing up breaks off, nothing was left, and what was signed up for is 
   expect(mine()).toEqual([hours(2, 4)])
 })
 
-test('a month that could not be opened is asked for once more', async () => {
+test('a month that could not be opened is asked for once more before a calendar is taken', async () => {
   const desk = paperWorkspace({
     shifts: { places: {}, handovers: {}, attended: {}, swaps: {} }
   })
@@ -203,5 +203,23 @@ test('a month that could not be opened is asked for once more', async () => {
   await expect(board.show(hours(0, 4))).rejects.toThrow('unreadable')
   desk.shifts = shifts
   await board.show(hours(0, 4))
+  expect(board.knows(hours(0, 4))).toBe(false)
+  board.retry()
+  await board.show(hours(0, 4))
   expect(board.knows(hours(0, 4))).toBe(true)
+})
+
+test('a month that cannot be opened holds up only who asks for it first', async () => {
+  const desk = paperWorkspace({
+    shifts: { places: {}, handovers: {}, attended: {}, swaps: {} }
+  })
+  const { shifts } = desk
+  const [{ month: broken } = { month: '' }] = byMonth(hours(0, 4))
+  desk.shifts = month =>
+    month === broken ? Promise.reject(new Error('unreadable')) : shifts(month)
+  const board = new ShiftBoard(desk)
+  const around = { from: hours(0, 1).from, to: hours(40 * 24, 40 * 24 + 1).to }
+  await expect(board.show(around)).rejects.toThrow('unreadable')
+  await board.show(around)
+  expect(board.knows(hours(40 * 24, 40 * 24 + 1))).toBe(true)
 })

@@ -217,3 +217,13 @@ test('of what is beyond that nothing leads to its bytes: no look at the draft re
     false
   ])
 })
+
+test('whatever has room leads to its bytes, also where one before it is not here', async () => {
+  const many = Array.from({ length: limits.answerFiles + 1 }, (_, i) => ({
+    ...aFile(`${i}`, '1'),
+    isGone: i === 0
+  }))
+  const { hold } = await handedIn(...many)
+  const held = await hold()
+  expect(held.every(({ blob }) => blob !== undefined)).toBe(true)
+})

@@ -79,14 +79,14 @@ async function hold<T extends Readonly<Attachment>>(
     const found = isRoomFor(file) ? await bytes(file, index) : undefined
     const ready = found && attachable(file, new Uint8Array(found))
     const taken = ready?.ok ? inDraft(id, ready.value) : undefined
-    // there is no room for it later, either: its bytes are not to be read for every look
-    const isBeyond = index >= limits.answerFiles || !isRoomFor(taken ?? file)
-    const beside = isBeyond ? undefined : later?.(file)
     if (ready?.ok && taken && isRoomFor(taken)) {
       draft.hold(taken, ready.value.bytes)
       whole.push(taken)
-      held.push({ ...taken, ...beside })
+      held.push({ ...taken, ...later?.(file) })
     } else {
+      // there is no room for it later, either: its bytes are not to be read for every look
+      const isBeyond = index >= limits.answerFiles || !isRoomFor(taken ?? file)
+      const beside = isBeyond ? undefined : later?.(file)
       // its bytes may come later, as another file: a row is written once. Nobody has looked
       // into it then, so it may say more than it shows.
       held.push({ id: emptyOf(id), name, type, size, saysMore: true, ...beside })
