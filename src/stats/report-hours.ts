@@ -1,6 +1,7 @@
 /**
  * When people write, and when somebody is there: shares of the mail of whole months, and no
- * counts, for the months of two periods overlap.
+ * counts. A chart is drawn from what the table says: from the height of a bar one would else
+ * compute what is rounded there.
  *
  * When a few helpers are there says when one of them is. So that is told only of hours that
  * several share (`several-helpers.ts`), and "nobody" looks like "few". How much came while
@@ -47,12 +48,16 @@ export function hoursTold(hours: DayHours, words: ReportWords): Told | undefined
       : [],
     chart: drawn(width =>
       dayColumns(
-        parts.map(({ name, came, covered }) => ({ name, bar: came, ground: covered })),
+        parts.map(({ name, came, covered }) => ({
+          name,
+          bar: inHundredths(came, all),
+          ground: inHundredths(covered, 1)
+        })),
         width,
         title
       )
     ),
-    bars: parts.map(({ came }) => came),
+    bars: parts.map(({ came }) => inHundredths(came, all)),
     head: [
       words.hours.hour,
       words.hours.share,
@@ -65,6 +70,10 @@ export function hoursTold(hours: DayHours, words: ReportWords): Told | undefined
     ]),
     note: isCovered ? words.hours.note : words.hours.noteUncovered
   }
+}
+
+function inHundredths(part: number | undefined, of: number): number | undefined {
+  return part === undefined ? undefined : Math.round((part / of) * 100) / 100
 }
 
 function coveredSaid(covered: number | undefined, words: ReportWords): string {

@@ -94,7 +94,9 @@ interface TemplatesWords {
   readonly used: string
   readonly said: string
   readonly helped: string
+  /** With whether it helped, and without. */
   readonly note: string
+  readonly noteUses: string
   /** At least so many. */
   atLeast(value: number): string
   nameOf(id: EntryId): string

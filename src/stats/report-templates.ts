@@ -4,7 +4,9 @@
  * received, so it is left out (`several-helpers.ts`).
  *
  * Uses are counted since the template is there, and told by tens: of two reports nobody
- * subtracts what was used twice in between.
+ * subtracts what was used twice in between. Whose they were in a period nobody counted: in a
+ * month it may be one helper who still uses it. So whether it helped is told of half a year
+ * at least.
  */
 import type { Worth } from '../domain/templates/earned.ts'
 import { timesUsed, type Templates } from '../domain/templates/templates.ts'
@@ -24,6 +26,7 @@ export interface TemplateUse {
 }
 
 const step = 10
+const fewestWeeks = 26
 
 /** Of which something may be told. Those that are used most first. */
 export function templateUses(
@@ -60,6 +63,7 @@ export function templatesTold(
   if (chosen.length === 0) return undefined
   const title = words.parts.templates
   const t = words.templates
+  const isLong = figures.period.to - figures.period.from + 1 >= fewestWeeks
   const rows = chosen.map(({ id, used, worth }) => ({
     name: t.nameOf(id),
     value: used,
@@ -70,9 +74,13 @@ export function templatesTold(
     title,
     figures: [],
     bars: rows.map(({ value }) => value),
-    head: [t.template, t.used, t.said, t.helped],
-    rows: rows.map(({ name, said, spoke, helped }) => [name, said, spoke, helped]),
-    note: t.note
+    head: [t.template, t.used, ...(isLong ? [t.said, t.helped] : [])],
+    rows: rows.map(({ name, said, spoke, helped }) => [
+      name,
+      said,
+      ...(isLong ? [spoke, helped] : [])
+    ]),
+    note: isLong ? t.note : t.noteUses
   }
 }
 

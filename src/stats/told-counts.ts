@@ -32,7 +32,8 @@ export function toldCounts(
  *
  * In a table that adds up it is what is left of all that is told. It is the same for all
  * that is left out: which of them is the small one nobody may know. Of rows that are looked
- * at alone, a few and nearly all are left out; nearly all may not be asked about.
+ * at alone, a few and nearly all are left out; nearly all may not be asked about. So it can be
+ * told that nearly all had something, if it is not told that it rose: who had it not is not.
  */
 export function mostBefore(
   of: Table,

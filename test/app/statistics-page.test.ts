@@ -272,9 +272,9 @@ describe('a report', () => {
     await fireEvent.click(screen.getByLabelText(t.report.part.rising))
     await screen.findByText(t.report.untoldRising)
     await fireEvent.click(screen.getByLabelText(t.report.part.hours))
-    await screen.findByText(t.report.untold)
+    await screen.findByText(t.report.untoldHours)
     await fireEvent.click(screen.getByLabelText(t.report.part.hours))
-    expect(screen.queryByText(t.report.untold)).toBeNull()
+    expect(screen.queryByText(t.report.untoldHours)).toBeNull()
   })
 
   test('leaves small numbers out', async () => {

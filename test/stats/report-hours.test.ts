@@ -73,6 +73,35 @@ describe('the hours of the day', () => {
     expect(told(dayHours([], new Map(), [], october, now))).toBeUndefined()
   })
 
+  test('of two reports that do not overlap are of other months, and of those that are over', () => {
+    const november = weeksOf('2026-11')
+    const both = new Map([
+      ['2026-10', mornings],
+      ['2026-11', mornings]
+    ])
+    const months = (from: number, to: number, when = now) =>
+      dayHours([], both, [], { from, to }, when).months
+    const middle = november.from + 1
+    expect(months(october.from - 2, middle)).toEqual(october)
+    expect(months(middle + 1, november.to + 3, at('2027-01-20T12:00Z'))).toBeUndefined()
+    expect(months(october.from, november.to)).toEqual(october)
+    expect(months(october.from + 1, october.to)).toBeUndefined()
+    expect(
+      told(dayHours([], both, [], { from: middle, to: middle }, now))
+    ).toBeUndefined()
+  })
+
+  test('are drawn no finer than they are told', () => {
+    const chart = (of: DayHours) => JSON.stringify(told(of)?.chart)
+    const almost = mornings.map(count => count * 7)
+    almost[8] = (almost[8] ?? 0) + 1
+    const exact = mornings.map(count => count * 7)
+    const hoursOf = (all: number[]) =>
+      dayHours([], new Map([['2026-10', all]]), three, october, now)
+    expect(told(hoursOf(almost))?.rows).toEqual(told(hoursOf(exact))?.rows)
+    expect(chart(hoursOf(almost))).toBe(chart(hoursOf(exact)))
+  })
+
   test('name nobody who was there', () => {
     const section = told(hours(...three))
     if (!section) throw new Error('nothing is told')
@@ -84,7 +113,9 @@ describe('the hours of the day', () => {
       sections: [{ ...section, text: [] }],
       note: ''
     }
-    const all = JSON.stringify(page) + reportMarkdown(page) + reportHtml(page)
+    const withMaps = (_key: string, value: unknown) =>
+      value instanceof Map ? [...value] : value
+    const all = JSON.stringify(page, withMaps) + reportMarkdown(page) + reportHtml(page)
     for (const member of [ana, ben, cleo]) expect(all).not.toContain(member)
   })
 
@@ -105,7 +136,7 @@ describe('the hours of the day', () => {
             covered: Math.max(0, ...helpers) * 2,
             helpers: new Map(helpers.map((many, n) => [`${n}` as MemberId, many]))
           }))
-          const page = told({ parts: slots, weeks: 4 })
+          const page = told({ parts: slots, weeks: 4, months: october })
           const rows = page?.rows ?? []
           const isWhole = (i: number) =>
             rows[i]?.[1] !== 'few' && rows[i]?.[2] !== 'few or nobody'

@@ -13,7 +13,7 @@ import { many, plainWords, thisWeek } from '../support/remains.ts'
 import { ana, at, ben, entry } from '../support/tickets.ts'
 
 const cleo = 'c'.repeat(32) as MemberId
-const period = { from: thisWeek - 3, to: thisWeek }
+const period = { from: thisWeek - 51, to: thisWeek }
 const cable = entry(1)
 
 function used(uses: Readonly<Record<MemberId, number>>, only: Partial<Template> = {}) {
@@ -42,13 +42,14 @@ function said(count: number, says: 'yes' | 'no', template?: EntryId) {
 function made(
   all: ReturnType<typeof many>,
   templates = used(byThree),
-  named: readonly string[] = [cable]
+  named: readonly string[] = [cable],
+  of = period
 ) {
   return report(
-    figures(all, period),
+    figures(all, of),
     { title: '', text: '', parts: new Set(['templates']), named: new Set(named) },
     plainWords,
-    { templates: templateUses(templates, worths(all, period)) }
+    { templates: templateUses(templates, worths(all, of)) }
   )
 }
 
@@ -65,6 +66,14 @@ const month = (helped: number, unhelped: number) => [
 
 test('how often it was used is told by tens, and how many it helped', () => {
   expect(rows(month(15, 5))).toEqual([[cable, '40+', '20', '75 %']])
+})
+
+test('of a month its uses are told alone: perhaps one helper alone still uses it', () => {
+  const short = { from: thisWeek - 3, to: thisWeek }
+  const [section] = made(month(15, 5), used(byThree), [cable], short).sections
+  expect(section?.rows).toEqual([[cable, '40+']])
+  expect(section?.head).toHaveLength(2)
+  expect(section?.note).toBe(plainWords.templates.noteUses)
 })
 
 test('it is named only after somebody ticked it', () => {

@@ -213,6 +213,7 @@ function published(all: readonly Remains[], desk: Workspace): string[] {
     ])
   }
   const made = report(counted, choice, around, besides(desk))
+  expect(made.sections.map(({ title }) => title)).toContain(around.parts.hours)
   const names = csv([...counted.parts.values()].map(part => [part.name, part.id]))
   const tables = [
     ...Object.values(counted.by),
@@ -230,7 +231,7 @@ const around = {
 /** Ana is there alone on Tuesdays, and one template is hers. Its title and she are in no file. */
 function besides(desk: Workspace): Beside {
   const month = monthNow(desk)
-  const { from } = weeksOf(month)
+  const { from, to } = weeksOf(month)
   const hour = (of: number) => (weekStart(from) + of * 3_600_000) as Timestamp
   const role = 'advisor' as const
   const shift = { member: desk.me, role, from: hour(33), to: hour(35) }
@@ -245,7 +246,7 @@ function besides(desk: Workspace): Beside {
     at: desk.now()
   }
   return {
-    hours: dayHours([], many, [shift], { from, to: from }, desk.now()),
+    hours: dayHours([], many, [shift], { from, to }, weekStart(to + 1)),
     templates: templateUses(all, new Map([[template, { helped: 9, said: 12 }]]))
   }
 }

@@ -80,6 +80,7 @@ export const plainWords: ReportWords = {
     said: 'Said so',
     helped: 'It helped',
     note: 'Of several helpers.',
+    noteUses: 'Uses alone.',
     atLeast: value => `${value}+`,
     nameOf: id => id
   },

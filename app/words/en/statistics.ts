@@ -155,8 +155,9 @@ export const statistics = {
       covered: 'Somebody on shift',
       fewThere: 'few or nobody',
       met: 'Came during a shift, at least',
-      note: 'Of whole months, by UTC. Columns: what share of the reports came then. The ground behind a column: the taller, the more often somebody was on shift. It is told of hours that at least three helpers share.',
-      noteUncovered: 'Of whole months, by UTC.'
+      note: (months: string) =>
+        `Of the whole months in it, ${months}, by UTC. Columns: what share of the reports came then. The ground behind a column: the taller, the more often somebody was on shift. It is told of hours that at least three helpers share.`,
+      noteUncovered: (months: string) => `Of the whole months in it, ${months}, by UTC.`
     },
     rising: {
       what: 'What',
@@ -170,15 +171,19 @@ export const statistics = {
       used: 'Used so far',
       said: 'Said whether it helped',
       atLeast: (count: string) => `${count} or more`,
-      note: 'Uses are counted since a template is there, opinions in this period. Templates that only a few helpers use are left out.'
+      note: 'Uses are counted since a template is there, opinions in this period. Templates that only a few helpers use are left out.',
+      noteUses:
+        'Uses are counted since a template is there. Whether it helped is told of half a year at least. Templates that only a few helpers use are left out.'
     },
     names: 'Names to publish',
     namesHint:
       'Titles and tags are your own words. Tick only those that say nothing about a person.',
     noNames: 'There are none in this period.',
     noTemplates:
-      'There are none. A template can be published once three helpers use it, none of them more than the others together.',
+      'There are none. A template can be published once it was used ten times, by three helpers, none of them more than the others together.',
     untold: 'Nothing of it can be told for this period.',
+    untoldHours:
+      'Nothing to tell. It is told of whole months that are over and lie in the period, and of fifty reports at least.',
     untoldNames: 'Tick below what may be named.',
     untoldRising:
       'Nothing to tell. It looks at the parts that are ticked here, and at names that are ticked below.',

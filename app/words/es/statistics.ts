@@ -158,8 +158,9 @@ export const statistics: typeof english = {
       covered: 'Alguien de turno',
       fewThere: 'pocas o ninguna',
       met: 'Llegaron durante un turno, al menos',
-      note: 'De meses enteros, en UTC. Columnas: qué parte de las consultas llegó entonces. El fondo tras cada columna: cuanto más alto, más a menudo había alguien de turno. Solo se dice de las horas que comparten al menos tres personas.',
-      noteUncovered: 'De meses enteros, en UTC.'
+      note: months =>
+        `De los meses enteros que contiene, ${months}, en UTC. Columnas: qué parte de las consultas llegó entonces. El fondo tras cada columna: cuanto más alto, más a menudo había alguien de turno. Solo se dice de las horas que comparten al menos tres personas.`,
+      noteUncovered: months => `De los meses enteros que contiene, ${months}, en UTC.`
     },
     rising: {
       what: 'Qué',
@@ -173,15 +174,19 @@ export const statistics: typeof english = {
       used: 'Usada hasta ahora',
       said: 'Dijeron si sirvió',
       atLeast: count => `${count} o más`,
-      note: 'Los usos se cuentan desde que existe la plantilla; las opiniones, en este periodo. Se omiten las plantillas que solo usan unas pocas personas de la mesa.'
+      note: 'Los usos se cuentan desde que existe la plantilla; las opiniones, en este periodo. Se omiten las plantillas que solo usan unas pocas personas de la mesa.',
+      noteUses:
+        'Los usos se cuentan desde que existe la plantilla. Si sirvió se dice de medio año como mínimo. Se omiten las plantillas que solo usan unas pocas personas de la mesa.'
     },
     names: 'Nombres que se publican',
     namesHint:
       'Los títulos y las etiquetas los escribió tu mesa. Marca solo las que no digan nada de una persona.',
     noNames: 'No hay ninguno en este periodo.',
     noTemplates:
-      'No hay ninguna. Una plantilla se puede publicar cuando la usan tres personas de la mesa y ninguna más que las otras juntas.',
+      'No hay ninguna. Una plantilla se puede publicar cuando se usó diez veces, entre tres personas de la mesa y ninguna más que las otras juntas.',
     untold: 'De esto no se puede contar nada en este periodo.',
+    untoldHours:
+      'Nada que contar. Se dice de meses enteros que ya pasaron y están en el periodo, y de cincuenta consultas como mínimo.',
     untoldNames: 'Marca más abajo lo que se puede nombrar.',
     untoldRising:
       'Nada que contar. Mira las partes marcadas aquí y los nombres marcados más abajo.',
