@@ -24,7 +24,8 @@ export function takeTurn<V>(
       if (isBegun) return // the turn came late
       isBegun = true
       stopWaiting()
-      await work().then(resolve, reject)
+      // async: what breaks at once is told like what fails later
+      await (async () => work())().then(resolve, reject)
     }
     const stopWaiting = timer.after(patience, () => void begin())
     // no lock: what fails in the work itself is told above

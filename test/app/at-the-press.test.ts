@@ -110,6 +110,38 @@ describe('what another tab attaches after Ada pressed', () => {
   })
 })
 
+describe('what another tab adds to the draft after Ada pressed', () => {
+  test('is the draft, and what went out is not in it', async () => {
+    const { answering, begin } = await atTicket()
+    await answering.draft.keep()
+    const other = await begin()
+    const door = aDoor()
+    room.whileLooking = () => door.opened
+    const sent = answering.send('stay')
+    await vi.waitFor(() => expect(room.looks).toBe(1))
+    other.write('Try again.\n\nGood morning.')
+    await other.draft.keep()
+    await answering.draft.readAgain()
+    door.open()
+    expect(await sent).toBe(true)
+    await answering.draft.keep()
+    expect(answering.draft.text).toBe('Good morning.')
+    expect((await begin()).draft.text).toBe('Good morning.')
+  })
+
+  test('is seen once it is said that nothing went out', async () => {
+    const { answering, begin } = await atTicket()
+    await answering.draft.keep()
+    const other = await begin()
+    room.meanwhile = () => Promise.reject(new Error('the room is gone'))
+    expect(await answering.send('stay')).toBe(false)
+    other.write('Try again.\n\nGood morning.')
+    await other.draft.keep()
+    await answering.draft.readAgain()
+    expect(answering.draft.text).toBe('Try again.\n\nGood morning.')
+  })
+})
+
 describe('what Chidi, an intern, types after he pressed', () => {
   async function handsIn() {
     const door = aDoor()

@@ -152,3 +152,114 @@ test('words that only hold what was sent are not cut', async () => {
   await first.keep()
   expect((await kept()).text).toBe('Hello')
 })
+
+/** The first sends "Hello", which both know: what the second adds is written in between. */
+async function bothKnow() {
+  const both = await twoTabs()
+  const { first, second } = both
+  first.write('Hello', [mail(1)])
+  await first.keep()
+  await second.readAgain()
+  return both
+}
+
+test('what she adds in one while the other makes the answer is her draft, without it', async () => {
+  const { first, second, kept } = await bothKnow()
+  first.sends(first.said)
+  second.write('Hello\n\nGood morning')
+  await second.keep()
+  await first.becomes(sent)
+  first.became()
+  await first.keep()
+  expect((await kept()).text).toBe('Good morning')
+})
+
+test('so it is where she comes back to the first tab, or it writes, before the answer is made', async () => {
+  for (const meanwhile of ['comes back', 'writes']) {
+    const { first, second, kept } = await bothKnow()
+    const pressed = first.said
+    first.sends(pressed)
+    second.write('Hello\n\nGood morning')
+    await second.keep()
+    if (meanwhile === 'writes') first.look([mail(1)])
+    await (meanwhile === 'writes' ? first.keep() : first.readAgain())
+    await first.becomes(sent, pressed)
+    first.became()
+    await first.keep()
+    expect((await kept()).text).toBe('Good morning')
+  }
+})
+
+test('a text that a macro adds while the answer is made is her draft, without it', async () => {
+  const { rows, first, kept } = await bothKnow()
+  const pressed = first.said
+  first.sends(pressed)
+  await addToDraft(rows, one, { text: 'Kind regards', language: 'en', saw: [] })
+  await first.becomes(sent, pressed)
+  first.became()
+  await first.keep()
+  expect((await kept()).text).toBe('Kind regards')
+})
+
+test('coming back to a tab that sends takes nothing for typed there', async () => {
+  const { first, second, kept } = await bothKnow()
+  await first.becomes(sent)
+  second.write('Hello\n\nGood morning', [mail(1)])
+  await second.keep()
+  await first.readAgain()
+  first.became([mail(9)])
+  await first.keep()
+  expect((await kept()).text).toBe('Good morning')
+  expect(first.saw).toEqual([mail(1)])
+})
+
+test('what she types while it is sent does not bring it back if the browser dies', async () => {
+  const { rows, first } = await bothKnow()
+  const pressed = first.said
+  void first.becomes(sent, pressed)
+  first.write('Good morning\n\nHello')
+  await first.keep()
+  const after = await aTab(rows, id => id === sent)
+  expect(after.text).toBe('Good morning')
+})
+
+test('what is still being kept once it is sent does not bring it back', async () => {
+  const { first, second, kept } = await bothKnow()
+  await first.becomes(sent)
+  second.write('Hello\n\nGood morning')
+  await second.keep()
+  first.look([mail(1)])
+  void first.keep()
+  first.became()
+  await first.keep()
+  expect((await kept()).text).toBe('Good morning')
+})
+
+test('what is not sent after all is written on, with what the other added', async () => {
+  const { rows, first, second, kept } = await bothKnow()
+  first.sends(first.said)
+  await first.becomes(sent)
+  second.write('Hello\n\nGood morning')
+  await second.keep()
+  first.remains()
+  await first.readAgain()
+  expect(first.text).toBe('Hello\n\nGood morning')
+  first.write(`${first.text}, Mara`)
+  await first.keep()
+  expect((await kept()).text).toBe('Hello\n\nGood morning, Mara')
+  // it is nothing that became an answer
+  expect((await aTab(rows, () => true)).text).toBe('Hello\n\nGood morning, Mara')
+})
+
+test('words are gone with what was sent, whatever blanks stand behind it', async () => {
+  const { first, second, kept } = await twoTabs()
+  first.write('Hello \n\nMara ')
+  await first.keep()
+  await second.readAgain()
+  await first.becomes(sent)
+  second.write('Hello \n\nMara \n\nGood  morning')
+  await second.keep()
+  first.became()
+  await first.keep()
+  expect((await kept()).text).toBe('Good  morning')
+})

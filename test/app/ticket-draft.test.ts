@@ -1,9 +1,11 @@
+import { cleanup, render } from '@testing-library/svelte'
 import { describe, expect, test, vi } from 'vitest'
 
 import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { pack } from '#core/bytes.ts'
 import { no } from '#core/result.ts'
 import type { SealedRows } from '#core/workspace.ts'
+import KeepsDraft from '#test/support/KeepsDraft.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { entry, mail, ticketId } from '#test/support/tickets.ts'
 
@@ -167,6 +169,24 @@ test('a cleared draft does not come back with a write that was on its way', asyn
   draft.restore(was)
   await draft.keep()
   expect((await opened(rows)).text).toBe('Hello')
+})
+
+test('what Ana typed is kept as soon as its page is out of sight', async () => {
+  const rows = paperWorkspace().drafts
+  const draft = await opened(rows)
+  render(KeepsDraft, { draft })
+  const keep = vi.spyOn(draft, 'keep')
+  const seen = vi.spyOn(document, 'visibilityState', 'get')
+  for (const [state, kept] of [
+    ['visible', 0],
+    ['hidden', 1]
+  ] as const) {
+    seen.mockReturnValue(state)
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(keep).toHaveBeenCalledTimes(kept)
+  }
+  seen.mockRestore()
+  cleanup()
 })
 
 test('a full device is said, and the text stays on screen', async () => {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import { Bulk } from '#app/pages/queue/bulk.svelte.ts'
 import { start } from '#app/pages/queue/place.ts'
-import { act } from '#app/pages/ticket/acting.ts'
+import { act, sayAllNotUndone } from '#app/pages/ticket/acting.ts'
 import {
   addingChecks,
   choosingKey,
@@ -338,6 +338,12 @@ describe('what cannot be undone any more', () => {
     await undoLast()
     const { notUndone, notUndoneInDoubt } = en.queue
     expect(told().toSorted()).toEqual([notUndone(1), notUndoneInDoubt(2)].toSorted())
+  })
+
+  test('of many at once: how many stay open because a mail came in', () => {
+    sayAllNotUndone(['mail-since', 'meanwhile', 'mail-since'])
+    const { notUndone, notUndoneMailSince } = en.queue
+    expect(told().toSorted()).toEqual([notUndone(1), notUndoneMailSince(2)].toSorted())
   })
 
   test('a ticket that was joined, while the clock is asked about', async () => {

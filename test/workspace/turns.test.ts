@@ -8,10 +8,12 @@ import { reopen, Village } from '../support/village.ts'
 function aTab() {
   const turns: (() => void)[] = []
   const due = new Set<() => void>()
+  /** Given back, so that the next tab has its turn. */
+  let over = 0
   const tabs: Pick<Tabs, 'alone'> = {
     alone: async (_name, work) => {
       await new Promise<void>(resolve => turns.push(resolve))
-      return work()
+      return work().finally(() => over++)
     }
   }
   const timer: Pick<Timer, 'after'> = {
@@ -20,7 +22,7 @@ function aTab() {
       return () => due.delete(work)
     }
   }
-  return { tabs, timer, turns, due }
+  return { tabs, timer, turns, due, over: () => over }
 }
 
 const untilNow = () => new Promise(resolve => setTimeout(resolve))
@@ -52,7 +54,7 @@ describe('what Ana writes in one of her tabs', () => {
     expect(await written).toBe('Hello')
     tab.turns.forEach(turn => turn())
     await untilNow()
-    expect(done).toEqual(['Hello'])
+    expect([done, tab.over()]).toEqual([['Hello'], 1])
   })
 
   test('is written in a browser that has no turns to give', async () => {
@@ -73,7 +75,19 @@ describe('what Ana writes in one of her tabs', () => {
     tab.turns.forEach(turn => turn())
     await expect(written).rejects.toThrow('the disk is gone')
     await untilNow()
-    expect([fails.mock.calls.length, tab.due.size]).toEqual([1, 0])
+    expect([fails.mock.calls.length, tab.due.size, tab.over()]).toEqual([1, 0, 1])
+  })
+
+  test('and breaks before it has begun is told as failed, too', async () => {
+    const tab = aTab()
+    const breaks = vi.fn(() => {
+      throw new TypeError('no such row')
+    })
+    const written = takeTurn(tab, 'rows', breaks)
+    tab.turns.forEach(turn => turn())
+    await expect(written).rejects.toThrow('no such row')
+    await untilNow()
+    expect([breaks.mock.calls.length, tab.over()]).toEqual([1, 1])
   })
 })
 

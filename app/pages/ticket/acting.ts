@@ -86,10 +86,13 @@ export function sayNotUndone(undone: Result<void, NotUndone>): void {
 }
 
 export function sayAllNotUndone(left: readonly NotUndone[]): void {
-  const doubted = left.filter(why => why === 'in-doubt').length
-  const texts = left.filter(why => why === 'text-stays').length
-  const others = left.length - doubted - texts
+  const count = (sought: NotUndone) => left.filter(why => why === sought).length
+  const doubted = count('in-doubt')
+  const reopened = count('mail-since')
+  const texts = count('text-stays')
+  const others = left.length - doubted - reopened - texts
   if (doubted > 0) sayTrouble(words().queue.notUndoneInDoubt(doubted))
+  if (reopened > 0) sayTrouble(words().queue.notUndoneMailSince(reopened))
   if (others > 0) sayTrouble(words().queue.notUndone(others))
   if (texts > 0) sayTrouble(words().queue.notUndoneTexts(texts))
 }

@@ -163,9 +163,12 @@ export class Answering {
     this.after = after
     this.busy = true
     this.files.quiet()
+    const was = this.draft.said
+    this.draft.sends(was)
     try {
-      return await makingAnswer(() => this.#sendWhole(this.draft.said, after, anyway))
+      return await makingAnswer(() => this.#sendWhole(was, after, anyway))
     } finally {
+      this.draft.remains() // unless it went out
       this.busy = false
       const { refused } = this.sending
       this.reviewing = refused === 'meanwhile'

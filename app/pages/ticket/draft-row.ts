@@ -52,12 +52,11 @@ export class DraftRow {
     return text !== known.text || !isSame
   }
 
-  /** Nobody wrote since, whatever became of it. */
-  async isAsWritten(): Promise<boolean> {
-    const written = this.#written
-    if (!written) return false
+  /** Undefined: nobody wrote since this tab did, whatever became of it. */
+  async readSince(): Promise<{ readonly kept: DraftText | undefined } | undefined> {
     const bytes = await this.#rows.read(this.#key)
-    return bytes !== undefined && sameBytes(bytes, written)
+    const isAsWritten = bytes && this.#written && sameBytes(bytes, this.#written)
+    return isAsWritten ? undefined : { kept: this.#keptIn(bytes) }
   }
 
   /** For the next write that names it. */
@@ -72,7 +71,10 @@ export class DraftRow {
 
   /** Says nothing if it became an answer, unless another tab had written more. */
   async read(): Promise<DraftText | undefined> {
-    const bytes = await this.#rows.read(this.#key)
+    return this.#keptIn(await this.#rows.read(this.#key))
+  }
+
+  #keptIn(bytes: Uint8Array | undefined): DraftText | undefined {
     const kept = bytes && draftIn(bytes)
     if (kept?.becomes === undefined) return kept
     if (this.#back.has(kept.becomes) || !this.#isWritten(kept.becomes)) return kept

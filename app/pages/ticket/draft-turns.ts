@@ -1,6 +1,7 @@
 /**
  * Who writes a draft: one after another, so that a late write cannot bring back a dropped
- * one, and no other tab of this device writes between what was read and what comes of it.
+ * one, and no other tab of this device writes between what was read and what comes of it;
+ * see `turns.ts` for when not.
  */
 import type { SealedRows } from '#core/workspace.ts'
 import type { DraftKey } from './kept-draft.ts'

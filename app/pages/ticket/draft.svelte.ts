@@ -1,7 +1,7 @@
 /**
  * An answer that is not finished: kept sealed on this device after every pause in typing,
  * under its ticket's id. Nothing that others do to the ticket touches it, and where another
- * tab of this device went on writing, nothing of either is lost.
+ * tab of this device went on writing, nothing of either is lost; see `turns.ts` for when not.
  */
 import type { Bytes } from '#core/bytes.ts'
 import { stack } from '#core/domain/templates/text.ts'
@@ -47,8 +47,12 @@ export class Draft {
   readonly #beside: (blob: BlobName) => Promise<Bytes | undefined>
   /** Of the answer that is being taken back. */
   #coming = ''
-  /** What became an answer. */
+  /** From the press on, until it is an answer, or the draft still. */
   #sent: DraftText | undefined
+  /** What the ticket will know it by: see `KeptDraft`. */
+  #becomes = ''
+  /** What was sent or thrown away, until that is written here. */
+  readonly #gone = new Set<DraftText>()
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #turns: DraftTurns
 
@@ -174,6 +178,8 @@ export class Draft {
   /** Back in this tab: what another one kept since is the draft, unless more is typed here. */
   readAgain(): Promise<void> {
     return this.#turns.take(async () => {
+      // what stands here is on its way: what another tab wrote is added once it is gone
+      if (this.#sent || this.#gone.size > 0) return
       const nothing = { ...this.said, text: '', used: [], copies: [], files: [] }
       const kept = (await this.#row.read()) ?? nothing
       if (this.state === 'saving' || !this.#row.isNews(kept)) return
@@ -184,19 +190,39 @@ export class Draft {
   }
 
   /**
-   * Called before its answer is written: if the browser dies before the draft is cleared,
-   * it does not come back beside the answer, to be sent once more. `pressed`: what becomes
-   * one, whatever was written, attached or taken out since, here or in another tab.
+   * It is `pressed` that goes out, whatever is written, attached or taken out from now on,
+   * here or in another tab: `became` or `remains` says what came of it.
    */
-  async becomes(id: string, pressed = this.said): Promise<void> {
+  sends(pressed: DraftText): void {
+    this.#sent = pressed
+  }
+
+  /**
+   * Called before its answer is written: if the browser dies before the draft is cleared,
+   * it does not come back beside the answer, to be sent once more.
+   */
+  becomes(id: string, pressed = this.said): Promise<void> {
     clearTimeout(this.#timer)
     this.#sent = pressed
-    await this.#turns.take(async () => {
+    this.#becomes = id
+    return this.#turns.take(async () => {
       await this.#addTheirs()
-      const instead = this.#besides(pressed)
-      const filesInstead = without(this.files, pressed.files ?? [])
-      await this.#write({ ...this.said, becomes: id, instead, filesInstead })
+      await this.#write(this.#keeps)
     })
+  }
+
+  /** It was not sent after all. */
+  remains(): void {
+    this.#sent = undefined
+    this.#becomes = ''
+  }
+
+  /** As it is kept: while it is written elsewhere, with what is the draft then. */
+  get #keeps(): KeptDraft {
+    const [sent, becomes] = [this.#sent, this.#becomes]
+    if (!sent || becomes === '') return this.said
+    const filesInstead = without(this.files, sent.files ?? [])
+    return { ...this.said, becomes, instead: this.#besides(sent), filesInstead }
   }
 
   /**
@@ -206,9 +232,10 @@ export class Draft {
   became(answer: readonly MessageId[] = []): DraftText {
     const was = this.#sent ?? this.said
     this.#sent = undefined
+    this.#becomes = ''
     const rest = this.#besides(was)
     if (rest === this.text && rest !== '') this.saw = [...this.saw, ...answer]
-    this.#leave(rest, without(this.files, was.files ?? []), was.text)
+    this.#leave(rest, without(this.files, was.files ?? []), was)
     return was
   }
 
@@ -255,7 +282,7 @@ export class Draft {
   /** What it said, so that the one who cleared it can have it back. */
   clear(): DraftText {
     const was = this.said
-    this.#leave('', [], was.text)
+    this.#leave('', [], was)
     return was
   }
 
@@ -299,7 +326,7 @@ export class Draft {
     let isKept = true
     await this.#turns.take(async () => {
       await this.#addTheirs()
-      const kept = this.said
+      const kept = this.#keeps
       if (saysNothing(kept)) await this.#drop()
       else isKept = await this.#write(kept)
     })
@@ -312,8 +339,9 @@ export class Draft {
   }
 
   /** What another tab wrote since stays; what is `gone` is gone there, too. */
-  #leave(rest: string, files: readonly DraftFile[], gone: string): void {
+  #leave(rest: string, files: readonly DraftFile[], gone: DraftText): void {
     clearTimeout(this.#timer)
+    this.#gone.add(gone)
     this.text = rest
     this.files = files
     if (rest === '') {
@@ -321,10 +349,14 @@ export class Draft {
       this.copies = []
     }
     void this.#turns.take(async () => {
-      await this.#addTheirs(gone)
-      const left = this.said
-      if (saysNothing(left)) await this.#drop()
-      else await this.#write(left)
+      try {
+        await this.#addTheirs()
+        const left = this.#keeps
+        if (saysNothing(left)) await this.#drop()
+        else await this.#write(left)
+      } finally {
+        this.#gone.delete(gone)
+      }
     })
   }
 
@@ -382,29 +414,36 @@ export class Draft {
     this.#row.knows({ text, copies, files })
   }
 
-  /** Written in another tab since, without what is `gone`: it stands above what is here. */
-  async #addTheirs(gone = ''): Promise<void> {
-    if (await this.#row.isAsWritten()) return
+  /** Written in another tab since, without what goes or is gone: it stands above what is here. */
+  async #addTheirs(): Promise<void> {
+    const since = await this.#row.readSince()
+    if (!since) return
     const { known } = this.#row
-    const theirs = await this.#row.read()
+    const { kept: theirs } = since
     // where there were only copies, they were taken out since
     if (!theirs && known.text === '') this.#takeCopies([])
     // what they sent or took out is on this device no more
     this.#takeFiles(theirs?.files)
     if (!theirs || saysNothing(theirs)) return
-    const text = gone === '' ? theirs.text : less(less(theirs.text, gone), this.text)
+    const text = this.#addedIn(theirs.text, known.text)
     this.#takeCopies(theirs.copies)
     this.#row.knows(theirs)
-    if (text === '' || text === known.text || text === this.text) return
-    // perhaps it only set something above what this tab knew
-    const below = `\n\n${known.text}`
-    const isLonger = known.text !== '' && text.endsWith(below)
-    const added = isLonger ? text.slice(0, -below.length) : text
+    if (text === '') return
     if (this.text.trim() === '') this.language = theirs.language
-    const whole = this.#above({ ...theirs, text: added })
+    const whole = this.#above({ ...theirs, text })
     this.text = whole.text
     this.saw = whole.saw
     this.used = whole.used ?? []
+  }
+
+  #addedIn(theirs: string, known: string): string {
+    if (theirs === known || theirs === this.text) return ''
+    // perhaps it only set something above what this tab knew
+    const below = `\n\n${known}`
+    if (known !== '' && theirs.endsWith(below)) return theirs.slice(0, -below.length)
+    const gone = [...(this.#sent ? [this.#sent] : []), ...this.#gone]
+    const rests = gone.map(was => this.#besides(was))
+    return [this.text, ...gone.map(({ text }) => text), ...rests].reduce(less, theirs)
   }
 
   /** Whom another tab chose since; whom this one did, too, if it did. */
@@ -439,11 +478,21 @@ export class Draft {
   }
 }
 
-/** Where it stands there as paragraphs of its own. */
+/** Where it stands there as paragraphs of its own, whatever blanks are around its lines. */
 function less(text: string, gone: string): string {
-  const at = gone === '' ? -1 : `\n\n${text}\n\n`.indexOf(`\n\n${gone.trim()}\n\n`)
+  if (gone.trim() === '') return text
+  const lines = text.split('\n')
+  const bare = lines.map(line => line.trim())
+  const sought = gone.trim().split('\n')
+  const end = sought.length
+  const at = bare.findIndex(
+    (_line, i) =>
+      !bare[i - 1] &&
+      !bare[i + end] &&
+      sought.every((line, n) => bare[i + n] === line.trim())
+  )
   if (at < 0) return text
-  return stack([text.slice(0, at), text.slice(at + gone.trim().length)])
+  return stack([lines.slice(0, at).join('\n'), lines.slice(at + end).join('\n')])
 }
 
 function together(first: readonly Person[], second: readonly Person[]): Person[] {

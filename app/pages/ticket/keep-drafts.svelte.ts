@@ -13,6 +13,10 @@ export function keepDrafts(drafts: () => readonly Draft[]): void {
     const ends = [
       ...all.map(draft => draft.show()),
       on(window, 'pagehide', keep),
+      // a phone ends a page that is out of sight, and does not always say so
+      on(document, 'visibilitychange', () => {
+        if (document.visibilityState === 'hidden') keep()
+      }),
       // another tab may have written on
       on(window, 'focus', () => {
         for (const draft of all) void draft.readAgain()

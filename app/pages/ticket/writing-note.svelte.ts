@@ -59,6 +59,7 @@ export class WritingNote {
     try {
       return await this.#add(text)
     } finally {
+      this.draft.remains() // unless it is one now
       this.#busy = false
     }
   }

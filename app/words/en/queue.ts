@@ -152,6 +152,11 @@ export const queue = {
       other:
         '# not undone: by the date of this device, which is in doubt, their last day has passed'
     }),
+  notUndoneMailSince: (count: number) =>
+    plural(count, {
+      one: '# not undone: a mail has come in since, so it stays open',
+      other: '# not undone: a mail has come in since, so they stay open'
+    }),
   notUndoneTexts: (count: number) =>
     plural(count, {
       one: 'Undone, but # draft stays as it is: it has been changed since',

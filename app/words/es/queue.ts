@@ -157,6 +157,12 @@ export const queue: typeof english = {
       other:
         '# no se deshicieron: según la fecha de este dispositivo, que es dudosa, ya pasó su último día'
     }),
+  notUndoneMailSince: count =>
+    plural(count, {
+      one: '# no se deshizo: desde entonces ha llegado un correo, así que sigue abierto',
+      other:
+        '# no se deshicieron: desde entonces ha llegado un correo, así que siguen abiertos'
+    }),
   notUndoneTexts: count =>
     plural(count, {
       one: 'Se deshizo, pero # borrador se queda como está: ha cambiado desde entonces',
