@@ -218,11 +218,16 @@ export interface CallBack {
 }
 
 /** What was done about a letter that is not to go out; interns do nothing. */
-export interface Stopping {
-  readonly ticket: TicketId
-  /** `asked`: whoever has it says whether it was stopped; see `stopping.ts`. */
-  readonly did: 'taken-back' | 'asked' | 'too-late'
-}
+export type Stopping = { readonly ticket: TicketId } & (
+  | {
+      /** Whoever has it says whether it was stopped; see `stopping.ts`. */
+      readonly did: 'asked'
+      /** Of the letter. */
+      readonly at: Timestamp
+    }
+  /** `storage-full`: it is asked for no other, either. */
+  | { readonly did: 'taken-back' | 'too-late' | 'storage-full' }
+)
 
 /** A flag, as members see it: of whom it is, only an address can tell. */
 export interface OpenFlag extends Pick<Flag, 'by' | 'at' | 'until' | 'opinions'> {

@@ -29,7 +29,11 @@ import { senderFor } from '../domain/desk/sender.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import type { Values } from '../domain/templates/text.ts'
 import { lifeOf } from '../domain/desk/team-keys.ts'
-import { stoppedBefore, tellings } from '../domain/problems/reported.ts'
+import {
+  isStoppedAndGone,
+  stoppedBefore,
+  tellings
+} from '../domain/problems/reported.ts'
 import { takeBack } from '../domain/tickets/answer.ts'
 import { canBeStopped } from '../domain/tickets/stopping.ts'
 import { asker, type Ticket } from '../domain/tickets/ticket.ts'
@@ -147,7 +151,9 @@ export class CallingBack implements CallBack {
       const opened = await this.#desk.open(ticket)
       if (!opened.ok) continue // it ended just now, and its letter's order with it
       try {
-        yield { ticket, did: await this.#stop(opened.value, id) }
+        const stopping = await this.#stop(opened.value, id)
+        yield stopping
+        if (stopping.did === 'storage-full') return
       } finally {
         opened.value.close()
       }
@@ -156,15 +162,22 @@ export class CallingBack implements CallBack {
   }
 
   /** What lies here still is taken back, as ever; whoever has it otherwise is asked. */
-  async #stop(document: OpenDocument<Ticket>, id: ProblemId): Promise<Stopping['did']> {
+  async #stop(document: OpenDocument<Ticket>, id: ProblemId): Promise<Stopping> {
     const { sending, stops } = this.#desk
-    let did: Stopping['did'] = 'too-late'
+    const ticket = document.id
+    let stopping: Stopping = { ticket, did: 'too-late' }
     for (const letter of tellings(document.current().messages, id)) {
       if (!canBeStopped(document.current(), letter.id)) continue
-      if ((await sending.recall(document.id, letter.id)).ok) did = 'taken-back'
-      else if ((await stops.ask(document, letter.id)).ok) did = 'asked'
+      if ((await sending.recall(ticket, letter.id)).ok) {
+        stopping = { ticket, did: 'taken-back' }
+        continue
+      }
+      const asked = await stops.ask(document, letter.id)
+      if (asked.ok) stopping = { ticket, did: 'asked', at: letter.at }
+      else if (asked.error.type === 'storage-full')
+        return { ticket, did: 'storage-full' }
     }
-    return did
+    return stopping
   }
 
   async #tell(
@@ -182,10 +195,10 @@ export class CallingBack implements CallBack {
     if (await this.#hearsIn(other, ticket, id, problem)) return no('told-elsewhere')
     const made = this.#asSeen(ticket, id, how)
     if (!made.ok) return made
-    const name = named(document.id, id, problem, ticket)
+    const name = this.#named(document.id, id, problem, ticket)
     const finished = await this.#compose(document, made.value, { name, ...how })
     if (!finished.ok) return finished
-    const message = toHex(this.#derived('call-back', name)) as MessageId
+    const message = this.#messageOf(name)
     const goesOut = sending.bridgeFor(finished.value.from) !== undefined
     const way = goesOut ? 'bridge' : 'by-hand'
     const kept = await keepAnswer(this.#core, document.id, finished.value, way)
@@ -291,6 +304,24 @@ export class CallingBack implements CallBack {
     }
   }
 
+  /**
+   * What a letter is called after. One that was stopped keeps its name, by which the bridge
+   * would know the next one for it; all who may write that one know how many were.
+   */
+  #named(id: TicketId, of: ProblemId, problem: Problem, ticket: Ticket): Bytes {
+    const name = (before: number) =>
+      utf8(`${id} ${of} ${stateName(problem)}${before > 0 ? ` ${before}` : ''}`)
+    let before = stoppedBefore(ticket, of, letter => tellsNow(problem, letter))
+    for (let i = 0; i <= before; i++) {
+      if (isStoppedAndGone(ticket, this.#messageOf(name(i)))) before++
+    }
+    return name(before)
+  }
+
+  #messageOf(name: Bytes): MessageId {
+    return toHex(this.#derived('call-back', name)) as MessageId
+  }
+
   #derived(purpose: string, name: Bytes): Bytes {
     return derive(this.#core.importKey, purpose, name).slice(0, 16)
   }
@@ -302,14 +333,4 @@ async function isUsable(ticket: Ticket, keys: KeyUse): Promise<boolean> {
   if (!inUse || isOnlyNamed(inUse)) return false
   const facts = await keys.inspectKey(askerKey(ticket))
   return facts.ok && facts.value.usableForEncryption
-}
-
-/**
- * What a letter is called after. One that was stopped keeps its name, by which the bridge
- * would know the next one for it; all who may write that one know how many were.
- */
-function named(id: TicketId, of: ProblemId, problem: Problem, ticket: Ticket): Bytes {
-  const before = stoppedBefore(ticket, of, letter => tellsNow(problem, letter))
-  const again = before > 0 ? ` ${before}` : ''
-  return utf8(`${id} ${of} ${stateName(problem)}${again}`)
 }

@@ -263,7 +263,7 @@ export class Sending {
       !order.offered &&
       delivered(seen.current, order.message)?.state === 'stop-asked'
     ) {
-      await this.#stopped(order)
+      await this.#stopped(order, seen.current)
       return 'settled'
     }
     const bridge = this.#settings().bridges[order.mailbox]
@@ -301,9 +301,13 @@ export class Sending {
     return this.#note(order, 'handed-over')
   }
 
-  /** Nobody else ever had it, so it is for this device to say. */
-  #stopped(order: Order): Promise<void> {
-    return this.#note(order, 'stopped')
+  /** It is for this device to say, unless another wrote the same and handed it over. */
+  async #stopped(order: Order, { deliveries }: Ticket): Promise<void> {
+    const isElsewhere = Object.values(deliveries).some(
+      ({ message, state }) => message === order.message && state !== 'stop-asked'
+    )
+    if (isElsewhere) await this.#orders.drop(order)
+    else await this.#note(order, 'stopped')
   }
 
   async #note({ ticket, message }: Order, state: DeliveryState): Promise<void> {

@@ -60,6 +60,9 @@ export class Orders {
   #hasList = false
   /** Undefined: all is read. */
   #behindUntil: Timestamp | undefined
+  /** It counts on over connections that break before all is read. */
+  #behindSince: Timestamp
+  #apartSince: Timestamp | undefined
 
   constructor(
     ports: OrdersPorts,
@@ -70,7 +73,9 @@ export class Orders {
     this.#identity = identity
     this.#journal = journal
     this.#keys = keys
-    this.#behind(awayMs)
+    const now = ports.clock.now()
+    this.#behindSince = this.#apartSince = now
+    this.#behindUntil = later(now, awayMs)
   }
 
   /**
@@ -86,14 +91,23 @@ export class Orders {
   greeted(): void {
     this.#hasLine = true
     this.#hasList = false
-    this.#behind(readingMs)
+    const now = this.#ports.clock.now()
+    // who was away for longer may have missed more
+    const wasAway = this.#apartSince !== undefined && now - this.#apartSince >= awayMs
+    if (this.#behindUntil === undefined || wasAway) this.#behindSince = now
+    this.#apartSince = undefined
+    this.#behindUntil = later(this.#behindSince, readingMs)
   }
 
   /** The connection is gone, or another attempt was in vain. */
   apart(): void {
     if (!this.#hasLine) return
     this.#hasLine = this.#hasList = false
-    this.#behind(awayMs)
+    const now = this.#ports.clock.now()
+    this.#apartSince = now
+    if (this.#behindUntil === undefined) this.#behindSince = now
+    const readUntil = later(this.#behindSince, readingMs)
+    this.#behindUntil = Math.min(readUntil, later(now, awayMs)) as Timestamp
   }
 
   /** All that waits at the relay. */
@@ -105,12 +119,11 @@ export class Orders {
   /** The relay offers these. */
   offered(items: readonly WaitingItem[]): void {
     for (const item of items) this.#waiting.set(item.id, item)
-    if (items.length > 0 && this.#behindUntil === undefined) this.#behind(readingMs)
+    if (items.length > 0 && this.#behindUntil === undefined) {
+      this.#behindSince = this.#ports.clock.now()
+      this.#behindUntil = later(this.#behindSince, readingMs)
+    }
     if (!this.#isTaking) void this.#takeAll()
-  }
-
-  #behind(forMs: number): void {
-    this.#behindUntil = (this.#ports.clock.now() + forMs) as Timestamp
   }
 
   async #takeAll(): Promise<void> {
@@ -237,6 +250,10 @@ export class Orders {
 
 /** They are put away when they were carried out. */
 const goingOn: readonly OutStatement['kind'][] = ['send', 'find-key', 'ask-issue']
+
+function later(at: Timestamp, byMs: number): Timestamp {
+  return (at + byMs) as Timestamp
+}
 
 async function heardOut<V>(body: AsyncIterable<unknown>, then: V): Promise<V> {
   const parts = body[Symbol.asyncIterator]()

@@ -117,7 +117,9 @@ export class Sender {
     for (const entry of this.#journal.open()) {
       if (this.#isStopped) return
       if (entry.due > this.#now()) continue
-      if (entry.state === 'waiting') await this.#attempt(entry)
+      // what may not begin need not be opened again and again; what is over is refused
+      const isHeld = entry.until > this.#now() && !this.#ports.isAbreast()
+      if (entry.state === 'waiting' && !isHeld) await this.#attempt(entry)
       if (entry.state === 'looking') await this.#look(entry)
     }
     this.#stopAll()

@@ -6,7 +6,7 @@
 import type { Timestamp, WorkspaceId } from '../../src/ids.ts'
 import type { Box, ItemAt, Waiting } from './mail-store.ts'
 
-/** One connection, for as long as it lasts. */
+/** One connection, for as long as it lasts; greater than those of all before. */
 export type LineId = number
 
 /** An item and what its reader has to know of it. */
@@ -57,8 +57,11 @@ export class Turns {
   /**
    * A bridge reads alone, and what it was told on a connection that is dead without anybody
    * knowing is due at once: else it would go on without an order to stop that waits here.
+   * Of its connections the one that came last, whatever is read of the others late.
    */
   readAlone(line: LineId, box: Box & { readonly workspace: WorkspaceId }): void {
+    const readers = this.#readers.get(boxOf(box)) ?? []
+    if (readers.some(reader => reader > line)) return
     this.#readers.set(boxOf(box), [line])
     for (const [name, offer] of this.#offers) {
       if (offer.to !== line && boxOf(offer.item) === boxOf(box))

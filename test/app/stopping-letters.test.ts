@@ -2,14 +2,16 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { untold } from '#core/domain/problems/call-back.ts'
+import { callBackUndoMs, untold } from '#core/domain/problems/call-back.ts'
 import { tellings } from '#core/domain/problems/reported.ts'
 import { revokeBridge } from '#core/domain/desk/bridges.ts'
 import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { TicketId, Timestamp } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
+import CallBackDialog from '#app/pages/problems/CallBackDialog.svelte'
 import { StoppingLetters } from '#app/state/stopping-letters.svelte.ts'
+import { toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 
 import AtDesk from '../support/AtDesk.svelte'
@@ -128,4 +130,79 @@ test('what still waited on this device counts as stopped at once', async () => {
   expect(stopping.outcome(cards())).toBeUndefined()
   await stopping.stop()
   expect(stopping.outcome(cards())).toEqual({ stopped: calling.told, open: 0, late: 0 })
+})
+
+describe('stopping that fails', () => {
+  test('for want of room is not told as too late', async () => {
+    const { desk, calling } = await callingDesk()
+    await calling.begin()
+    const ticket = calling.letters[0]?.ticket as TicketId
+    desk.callBack.stop = async function* () {
+      yield await Promise.resolve({ ticket, did: 'storage-full' as const })
+    }
+    const stopping = new StoppingLetters(desk, wifi)
+    await stopping.stop()
+    expect(stopping.outcome([...desk.cards.current().values()])).toBeUndefined()
+    expect(toasts().at(-1)?.text).toBe(en.shell.storageFull)
+  })
+
+  test('in any other way is said, and the button is there again', async () => {
+    const { desk } = await callingDesk()
+    // eslint-disable-next-line require-yield -- it fails first
+    desk.callBack.stop = async function* () {
+      await Promise.reject(new Error('gone'))
+    }
+    const stopping = new StoppingLetters(desk, wifi)
+    await stopping.stop()
+    expect(stopping.busy).toBe(false)
+    expect(toasts().at(-1)?.text).toBe(t.notAllStopped)
+  })
+})
+
+test('what was taken back is not among those that the bridge was asked about', async () => {
+  const { desk, calling } = await callingDesk()
+  await calling.begin()
+  const [back, asked] = calling.letters
+  if (!back || !asked) throw new Error('two were told')
+  desk.callBack.stop = async function* () {
+    yield await Promise.resolve({ ticket: back.ticket, did: 'taken-back' as const })
+    yield { ticket: asked.ticket, did: 'asked' as const, at: asked.at }
+  }
+  const problem = desk.problems.current().problems[wifi]
+  const tickets = [...desk.cards.current().values()]
+  render(AtDesk, { desk, page: CallBackBar, given: { id: wifi, problem, tickets } })
+  await fireEvent.click(stopButton(calling.letters.length))
+  await waitFor(() => expect(status()).toBe(t.stopAsked(1)))
+})
+
+test('while letters are stopped the button keeps its words', async () => {
+  const { desk, count } = await underWay()
+  let goOn = (): void => undefined
+  desk.callBack.stop = async function* () {
+    await new Promise<void>(resolve => (goOn = resolve))
+    yield* []
+  }
+  await fireEvent.click(stopButton(count))
+  await waitFor(() => screen.getByRole('button', { name: t.stopping }))
+  goOn()
+  await waitFor(() => stopButton(count))
+})
+
+test('in the dialog no button turns into another under the finger', async () => {
+  const { desk } = await callingDesk()
+  render(AtDesk, {
+    desk,
+    page: CallBackDialog,
+    given: { open: true, problem: wifi, title: 'Wi-Fi', onleft: () => undefined }
+  })
+  await fireEvent.click(await screen.findByRole('button', { name: /^Write to \d+ p/ }))
+  const takeBack = await screen.findByRole('button', { name: t.takeBack })
+  desk.now = () => (Date.now() + callBackUndoMs) as Timestamp
+  const stop = await screen.findByRole(
+    'button',
+    { name: /^Stop the rest/ },
+    { timeout: 3000 }
+  )
+  expect(stop).not.toBe(takeBack)
+  expect(takeBack.isConnected).toBe(false)
 })

@@ -105,4 +105,15 @@ describe('turns', () => {
     expect(turns.offer(order(4), at(1))).toBe(alive)
     expect(turns.claim(alive, item(2), at(1))).toBe(false)
   })
+
+  test('what the dying one said last, and is read late, leaves it the box', () => {
+    const turns = new Turns()
+    const out = { ...box, way: 'out' as const }
+    const order: Offered = { ...item(1), way: 'out' }
+    const [dying, alive] = [turns.newLine(), turns.newLine()]
+    turns.readAlone(alive, out)
+    turns.readAlone(dying, out)
+    turns.leave(dying)
+    expect(turns.offer(order, at(0))).toBe(alive)
+  })
 })

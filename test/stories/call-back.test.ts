@@ -15,7 +15,7 @@ import {
   receipts,
   untold
 } from '#core/domain/problems/call-back.ts'
-import { delivered } from '#core/domain/tickets/delivery.ts'
+import { delivered, noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { addProblem, inProblem, setState } from '#core/domain/problems/problems.ts'
 import { reports } from '#core/domain/problems/reported.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
@@ -910,6 +910,51 @@ describe('letters that wait with the bridge', () => {
     await settle(200)
     expect(bridge.orders).toEqual([])
     expect(come(ana)).toMatchObject({ stopped: 1, untold: 1 })
+  })
+
+  test('are not said to be stopped by a device whose letter another handed over', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+    isFixed(ana)
+    const [told] = await tellAll(ana)
+    const opened = await ana.ticket(id as TicketId)
+    if (!told || !opened.ok) throw new Error('it was written')
+    // Ben wrote the same, and his device was first
+    for (const state of ['handed-over', 'stop-asked'] as const) {
+      const news = { message: told.message, state, at: ana.now(), text: '' }
+      opened.value.perform(draft => noteDelivery(draft, news))
+    }
+    await opened.value.saved()
+    opened.value.close()
+    await undoPasses(village)
+    await settle(200)
+    expect(come(ana)).toMatchObject({ 'stop-asked': 1, stopped: 0 })
+    expect(bridge.orders).toEqual([])
+  })
+
+  test('that are taken back here and stopped by Ben at once do not stop the next', async () => {
+    const { village, ana, anas, bridge } = await aDesk()
+    const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+    isFixed(ana)
+    const { desk: ben } = await village.join(ana, 'Ben')
+    await until(() => ben.problems.current().problems[wifi]?.state === 'fixed', 'fixed')
+    const [told] = await tellAll(ana)
+    if (!told) throw new Error('it was written')
+    await until(() => come(ben)['on-its-way'] === 1, 'the letter at Ben')
+    anas.goOffline()
+    await stops(ben)
+    expect((await ana.callBack.takeBack(id as TicketId, told.message)).ok).toBe(true)
+    anas.goOnline()
+    ana.hurry()
+    const asked = async () =>
+      Object.keys((await ticketOf(ana, id as TicketId)).deliveries).length
+    for (let tries = 0; tries < 50 && (await asked()) === 0; tries++) await settle(100)
+    expect(await asked()).toBe(1)
+    corrects(ana)
+    expect(await tellAll(ana)).toHaveLength(1)
+    expect(come(ana)).toMatchObject({ 'on-its-way': 1, 'stop-asked': 0 })
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 1, 'the corrected letter')
   })
 
   test('are taken back, as ever, while they wait here', async () => {

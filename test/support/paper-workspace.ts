@@ -441,7 +441,9 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
             if (!canBeStopped(document.current(), letter.id)) continue
             const back = document.perform(draft => takeBack(draft, letter.id, ada))
             if (!back.ok) document.perform(draft => askToStop(draft, letter.id, now()))
-            yield { ticket: id, did: back.ok ? 'taken-back' : 'asked' }
+            yield back.ok
+              ? { ticket: id, did: 'taken-back' }
+              : { ticket: id, did: 'asked', at: letter.at }
           }
         }
       }

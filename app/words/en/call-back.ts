@@ -172,6 +172,8 @@ export const callBack = {
       one: 'Stop the rest: # letter',
       other: 'Stop the rest: # letters'
     }),
+  stopping: 'Stopping…',
+  notAllStopped: 'Not all could be asked to stop. Try again.',
   stopAsked: (count: number) =>
     plural(count, {
       one: 'Asked the mail bridge to stop # letter',

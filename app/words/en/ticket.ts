@@ -224,7 +224,7 @@ export const ticket = {
       held: 'Somebody wrote before it went out. Read what is new here; then send yours as it is, or take it back with Undo and change it.',
       'handed-over': 'The bridge sends it as soon as it can.',
       deferred: 'The mail server said “later”. The bridge keeps trying for four days.',
-      'stop-asked': 'Until the bridge answers, it may still go out.',
+      'stop-asked': 'Until whoever has it answers, it may still go out.',
       stopped: 'Somebody stopped it before it went out: the asker does not have it.',
       uncertain:
         'The line broke at the last moment, and to send it twice would be worse than to ask. Look into the Sent folder of the desk’s mailbox.',

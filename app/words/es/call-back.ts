@@ -183,6 +183,8 @@ export const callBack: Words['callBack'] = {
       one: 'Detener el resto: # carta',
       other: 'Detener el resto: # cartas'
     }),
+  stopping: 'Deteniendo…',
+  notAllStopped: 'No se pudo pedir que se detengan todas. Inténtalo de nuevo.',
   stopAsked: count =>
     plural(count, {
       one: 'Se pidió al puente de correo que detenga # carta',

@@ -217,7 +217,7 @@ export const ticket: typeof english = {
       'handed-over': 'El puente la envía en cuanto pueda.',
       deferred:
         'El servidor de correo dijo «más tarde». El puente lo intenta durante cuatro días.',
-      'stop-asked': 'Hasta que el puente conteste, aún puede salir.',
+      'stop-asked': 'Hasta que conteste quien la tiene, aún puede salir.',
       stopped: 'Alguien la detuvo antes de que saliera: la persona no la tiene.',
       uncertain:
         'La línea se cortó en el último momento, y enviarla dos veces sería peor que preguntar. Mira en la carpeta de enviados del buzón de la mesa.',

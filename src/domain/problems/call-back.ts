@@ -271,15 +271,16 @@ export interface StopOutcome {
 export function stopOutcome(
   cards: readonly Card[],
   id: ProblemId,
-  asked: ReadonlySet<TicketId>
+  /** By their own time: beside one there may be another that was stopped before. */
+  asked: ReadonlyMap<TicketId, Timestamp>
 ): StopOutcome {
   const come = cards
     .filter(({ ticket }) => asked.has(ticket))
     .map(card => {
-      const letters = lettersOf(card, id)
-      if (letters.some(({ stop }) => stop === 'asked')) return 'open'
-      if (letters.some(({ stop }) => stop === 'stopped')) return 'stopped'
-      return letters.some(isOnItsWay) ? 'open' : 'late'
+      const at = asked.get(card.ticket)
+      const letter = lettersOf(card, id).find(letter => letter.at === at)
+      if (letter?.stop === 'stopped') return 'stopped'
+      return letter?.unsent === 'on-its-way' ? 'open' : 'late'
     })
   const count = (wanted: keyof StopOutcome) => come.filter(one => one === wanted).length
   return { stopped: count('stopped'), open: count('open'), late: count('late') }

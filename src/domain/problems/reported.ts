@@ -152,6 +152,15 @@ export function stoppedBefore(
   ).length
 }
 
+/** Somebody stopped it while another took it back: a letter of that name would be born stopped. */
+export function isStoppedAndGone(ticket: Outgoing, letter: MessageId): boolean {
+  if (letter in ticket.messages) return false
+  return Object.values(ticket.deliveries).some(
+    ({ message, state }) =>
+      message === letter && (state === 'stop-asked' || state === 'stopped')
+  )
+}
+
 function stopState(ticket: Outgoing, letter: MessageId): StopState | undefined {
   switch (delivered(ticket, letter)?.state) {
     case 'stop-asked':

@@ -453,8 +453,27 @@ describe('how far the letters have come', () => {
     const tickets = cards.map(({ ticket }) => ticket)
     expect(lettersToStop(cards, wifi)).toEqual(tickets.slice(0, 2))
     expect(lettersToStop(cards, sound)).toEqual([])
-    const asked = new Set(tickets.slice(1, 5))
+    const asked = new Map(tickets.slice(1, 5).map(ticket => [ticket, written.at]))
     expect(stopOutcome(cards, wifi, asked)).toEqual({ stopped: 1, open: 2, late: 1 })
+  })
+
+  test('of a ticket with two letters the one is judged that was asked for', () => {
+    const ticket = aReport()
+    callBack(ticket, id, wifi, written)
+    const hears = (message: MessageId, state: DeliveryState) =>
+      noteDelivery(ticket, { message, state, at: written.at, text: '' })
+    hears(id, 'stopped')
+    const again = 'cb'.repeat(16) as MessageId
+    const at = (written.at + 1) as Timestamp
+    callBack(ticket, again, wifi, { ...written, at })
+    const outcome = (of: Timestamp) => {
+      const card = cardOf(ticketId(1), ticket, [])
+      return stopOutcome([card], wifi, new Map([[card.ticket, of]]))
+    }
+    expect(outcome(at)).toEqual({ stopped: 0, open: 1, late: 0 })
+    hears(again, 'sent')
+    expect(outcome(at)).toEqual({ stopped: 0, open: 0, late: 1 })
+    expect(outcome(written.at)).toEqual({ stopped: 1, open: 0, late: 0 })
   })
 
   test('a member finds those that no bridge carries, of the present state, closed or not', () => {

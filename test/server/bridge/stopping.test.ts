@@ -1,5 +1,5 @@
 /** Letters that a bridge holds are stopped: whichever is in its journal first counts. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { ItemId, Timestamp } from '#core/ids.ts'
 import { awayMs, readingMs } from '#server/bridge/orders.ts'
@@ -219,7 +219,7 @@ describe('a bridge that was away', () => {
     expect(await statesOf(send.place.id)).toEqual([['stopped']])
   })
 
-  test('sends what it has, once the relay is away for longer; each connection begins anew', async () => {
+  test('sends what it has, once the relay is away for longer; whoever was away so long begins anew', async () => {
     const orders = workshop.orders()
     expect(orders.isAbreast).toBe(false)
     pass(awayMs)
@@ -235,6 +235,20 @@ describe('a bridge that was away', () => {
     expect(orders.isAbreast).toBe(true)
   })
 
+  test('sends in the end over a line that breaks again and again before all is read', () => {
+    const orders = workshop.orders()
+    for (let connections = 0; connections < 40; connections++) {
+      orders.greeted()
+      pass(minute)
+      orders.apart()
+      expect(orders.isAbreast).toBe((connections + 1) * minute >= readingMs)
+      pass(1000)
+    }
+    pass(awayMs)
+    orders.greeted()
+    expect(orders.isAbreast).toBe(false)
+  })
+
   test('has not read all with what arrives before the list does', async () => {
     const orders = workshop.orders()
     orders.greeted()
@@ -244,6 +258,18 @@ describe('a bridge that was away', () => {
     expect(orders.isAbreast).toBe(false)
     orders.listed([])
     expect(orders.isAbreast).toBe(true)
+  })
+
+  test('does not open what it may not begin yet', async () => {
+    await letter(0)
+    const open = vi.spyOn(workshop.keys, 'open')
+    const sender = workshop.sender(port)
+    workshop.isAbreast = false
+    await sender.step()
+    expect(open).not.toHaveBeenCalled()
+    workshop.isAbreast = true
+    await sender.step()
+    expect(exchange.tries).toBe(1)
   })
 
   test('is not kept for ever by a relay that lists and hands out nothing', () => {
