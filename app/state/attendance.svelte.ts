@@ -67,6 +67,8 @@ export class Attending {
     const now = this.#desk.now()
     if (!isAttended(range, now)) return no({ type: 'bad-times' })
     await this.#board.show(range)
+    // nothing is struck for what cannot be written
+    if (!this.#board.knows(range)) throw new Error('a month cannot be opened')
     const bringBack = instead ? this.strike(instead) : () => undefined
     const noted = byMonth(range).map(({ month, from, to }) => {
       const id = this.#desk.newEntryId()

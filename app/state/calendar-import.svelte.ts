@@ -111,7 +111,6 @@ export class CalendarImport {
   async take(taken: Taken): Promise<void> {
     const { chosen, givenUp, role: otherwise } = this
     const board = this.#board
-    board.retry()
     // a month that cannot be read is one of which nothing can be had
     await Promise.allSettled(
       chosen.flatMap(({ ranges }) => ranges.map(range => board.show(range)))

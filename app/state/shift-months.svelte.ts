@@ -53,17 +53,11 @@ export class ShiftMonths {
 
   /**
    * Once all of it is here that can be opened. Of a month that cannot, whoever asks first
-   * hears; it holds up nobody who asks later, for the other months are here.
+   * hears. Later it is tried again, and holds up nobody, for the other months are here.
    */
   async show(range: Range): Promise<void> {
     const months = byMonth(range).map(({ month }) => month)
     await Promise.all(months.map(month => this.#asked.get(month) ?? this.#ask(month)))
-  }
-
-  /** What could not be opened is asked for once more. */
-  retry(): void {
-    for (const month of this.#failed) this.#asked.delete(month)
-    this.#failed.clear()
   }
 
   /** Undefined if it is not here yet. */
@@ -131,12 +125,14 @@ export class ShiftMonths {
   }
 
   #ask(month: string): Promise<void> {
+    const isKnown = this.#failed.has(month)
     const loading = this.#load(month)
     const settled = loading.catch(() => {
       this.#failed.add(month)
+      this.#asked.delete(month)
     })
     this.#asked.set(month, settled)
-    return loading
+    return isKnown ? settled : loading
   }
 
   async #load(month: string): Promise<void> {

@@ -60,6 +60,8 @@ export class ShiftBoard extends ShiftMonths {
     reading
   }: Wish): Promise<Result<readonly Hours[], BadHours | AlreadySignedUp>> {
     await Promise.all(ranges.map(range => this.show(range)))
+    if (!ranges.every(range => this.knows(range)))
+      throw new Error('a month cannot be opened')
     const series = this.desk.newEntryId()
     const signed: Hours[] = []
     for (const { from, to } of ranges) {

@@ -161,7 +161,10 @@ export class CallingBack implements CallBack {
     }
   }
 
-  /** What lies here still is taken back, as ever; whoever has it otherwise is asked. */
+  /**
+   * What lies here still is taken back, as ever; whoever has it otherwise is asked. Of several
+   * the one counts that tells the latest of those that may still go out.
+   */
   async #stop(document: OpenDocument<Ticket>, id: ProblemId): Promise<Stopping> {
     const { sending, stops } = this.#desk
     const ticket = document.id
@@ -169,12 +172,13 @@ export class CallingBack implements CallBack {
     for (const letter of tellings(document.current().messages, id)) {
       if (!canBeStopped(document.current(), letter.id)) continue
       if ((await sending.recall(ticket, letter.id)).ok) {
-        stopping = { ticket, did: 'taken-back' }
+        if (stopping.did !== 'asked') stopping = { ticket, did: 'taken-back' }
         continue
       }
       const asked = await stops.ask(document, letter.id)
-      if (asked.ok) stopping = { ticket, did: 'asked', at: letter.at }
-      else if (asked.error.type === 'storage-full')
+      if (asked.ok && stopping.did !== 'asked')
+        stopping = { ticket, did: 'asked', at: letter.at }
+      else if (!asked.ok && asked.error.type === 'storage-full')
         return { ticket, did: 'storage-full' }
     }
     return stopping

@@ -41,6 +41,28 @@ describe('while Ada uses the desk', () => {
     expect(shown(board)).toEqual([[at('14:15'), at('14:30')]])
   })
 
+  test('hours that she puts in place of others strike none while their month cannot be opened', async () => {
+    const desk = paperWorkspace({
+      now: at('14:20'),
+      shifts: signedUp(ada, at('14:00'), at('18:00'))
+    })
+    const { shifts } = desk
+    const board = new ShiftBoard(desk)
+    await board.show({ from: at('00:00'), to: at('23:00') })
+    const attending = new Attending(desk, board)
+    attending.count()
+    const [counted] = attendances(board.present())
+    desk.shifts = () => Promise.reject(new Error('unreadable'))
+    const august = hoursAfter(hourOf(at('12:00')), -90 * 24)
+    const range = { from: august, to: hoursAfter(august, 1) }
+    await expect(board.show(range)).rejects.toThrow('unreadable')
+    await expect(attending.note('advisor', range, counted)).rejects.toThrow()
+    expect(shown(board)).toEqual([[at('14:15'), at('14:30')]])
+    desk.shifts = shifts
+    await attending.note('advisor', range, counted)
+    expect(shown(board)).not.toContainEqual([at('14:15'), at('14:30')])
+  })
+
   test('outside of it, and in the shift of Ben, nothing is', async () => {
     const before = await atDesk(at('13:59'))
     expect(before.attending.count()).toEqual([])

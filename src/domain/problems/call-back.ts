@@ -279,8 +279,9 @@ export function stopOutcome(
     .map(card => {
       const at = asked.get(card.ticket)
       const letter = lettersOf(card, id).find(letter => letter.at === at)
-      if (letter?.stop === 'stopped') return 'stopped'
-      return letter?.unsent === 'on-its-way' ? 'open' : 'late'
+      // its author may have taken it back before they heard of it
+      if (!letter || letter.stop === 'stopped') return 'stopped'
+      return letter.unsent === 'on-its-way' ? 'open' : 'late'
     })
   const count = (wanted: keyof StopOutcome) => come.filter(one => one === wanted).length
   return { stopped: count('stopped'), open: count('open'), late: count('late') }

@@ -474,6 +474,8 @@ describe('how far the letters have come', () => {
     hears(again, 'sent')
     expect(outcome(at)).toEqual({ stopped: 0, open: 0, late: 1 })
     expect(outcome(written.at)).toEqual({ stopped: 1, open: 0, late: 0 })
+    const takenBack = (written.at + 2) as Timestamp
+    expect(outcome(takenBack)).toEqual({ stopped: 1, open: 0, late: 0 })
   })
 
   test('a member finds those that no bridge carries, of the present state, closed or not', () => {
