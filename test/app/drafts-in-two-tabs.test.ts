@@ -251,6 +251,34 @@ test('what is not sent after all is written on, with what the other added', asyn
   expect((await aTab(rows, () => true)).text).toBe('Hello\n\nGood morning, Mara')
 })
 
+test('what was sent is taken out once: the same words that she writes anew stay', async () => {
+  const { first, second, kept } = await bothKnow()
+  first.sends(first.said)
+  second.write('Hello\n\nTo your second question:\n\nHello\n\nRegards')
+  await second.keep()
+  await first.becomes(sent)
+  first.became()
+  await first.keep()
+  expect((await kept()).text).toBe('To your second question:\n\nHello\n\nRegards')
+})
+
+test('of what was sent nothing is left where she shortens it meanwhile', async () => {
+  const { first, second, kept } = await twoTabs()
+  first.write('Hello\n\nRegards', [mail(1)])
+  await first.keep()
+  await second.readAgain()
+  first.sends(first.said)
+  second.write('Hello\n\nRegards\n\nMore')
+  await second.keep()
+  first.write('Hello')
+  await first.becomes(sent, { ...first.said, text: 'Hello\n\nRegards' })
+  first.became()
+  await first.keep()
+  const { text } = await kept()
+  expect(text).toContain('More')
+  expect(text).not.toContain('Regards')
+})
+
 test('words are gone with what was sent, whatever blanks stand behind it', async () => {
   const { first, second, kept } = await twoTabs()
   first.write('Hello \n\nMara ')

@@ -29,9 +29,9 @@ export class DraftTurns {
 
   take(work: () => Promise<void>): Promise<void> {
     // also after what another screen of this ticket is writing
-    const before = Promise.all([writing.get(this.#key), this.#last])
+    const before = Promise.allSettled([writing.get(this.#key), this.#last])
     // what went wrong there was said there: the next one is written all the same
-    const last = before.catch(() => undefined).then(() => this.#rows.inTurn(work))
+    const last = before.then(() => this.#rows.inTurn(work))
     this.#last = last
     writing.set(this.#key, last)
     const over = () => {

@@ -211,10 +211,12 @@ export class Draft {
     })
   }
 
-  /** It was not sent after all. */
+  /** It was not sent after all; what another tab wrote meanwhile is read now. */
   remains(): void {
+    const wasOnItsWay = this.#sent !== undefined
     this.#sent = undefined
     this.#becomes = ''
+    if (wasOnItsWay) void this.readAgain()
   }
 
   /** As it is kept: while it is written elsewhere, with what is the draft then. */
@@ -443,7 +445,11 @@ export class Draft {
     if (known !== '' && theirs.endsWith(below)) return theirs.slice(0, -below.length)
     const gone = [...(this.#sent ? [this.#sent] : []), ...this.#gone]
     const rests = gone.map(was => this.#besides(was))
-    return [this.text, ...gone.map(({ text }) => text), ...rests].reduce(less, theirs)
+    const here = [this.text, ...gone.map(({ text }) => text), ...rests]
+    // each once, for it may be written anew; the longest first, for one may be part of another
+    return [...new Set(here.map(text => text.trim()))]
+      .sort((a, b) => b.length - a.length)
+      .reduce(less, theirs)
   }
 
   /** Whom another tab chose since; whom this one did, too, if it did. */
