@@ -12,6 +12,7 @@ import { listenToKeys } from '#test/support/keyboard.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { entry } from '#test/support/tickets.ts'
+import { unrolled } from '#test/support/unrolled.ts'
 
 listenToKeys()
 afterEach(cleanup)
@@ -27,6 +28,7 @@ async function opened(
   if (!found.ok) throw new Error('it is there')
   const document = found.value
   render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  await unrolled()
   return { desk, document }
 }
 

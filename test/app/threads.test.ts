@@ -11,6 +11,7 @@ import { joinInto } from '#core/domain/tickets/joining.ts'
 import { asker, close } from '#core/domain/tickets/ticket.ts'
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { unrolled } from '#test/support/unrolled.ts'
 import { ada } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, at, entry, mail } from '#test/support/tickets.ts'
@@ -74,8 +75,10 @@ async function openedAt(about: string) {
       })
       return { ok: true, value: undefined }
     })
-  const show = () =>
+  const show = () => {
     render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    return unrolled()
+  }
   return { desk, document, find, arrives, show }
 }
 
@@ -89,7 +92,7 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 
 test('a ticket is joined into another from its menu, and undo takes that back', async () => {
   const { desk, document, find, show } = await openedAt('Wi-Fi adapter')
-  show()
+  await show()
   const target = desk.cards.current().get(find('Cannot verify'))
   await type('m')
   await fireEvent.input(await screen.findByLabelText(t.choose.search), {
@@ -109,7 +112,7 @@ test('a ticket is joined into another from its menu, and undo takes that back', 
 
 test('from the search, the arrow down goes on to what it found', async () => {
   const { show } = await openedAt('Wi-Fi adapter')
-  show()
+  await show()
   await type('m')
   await fireEvent.keyDown(await screen.findByLabelText(t.choose.search), {
     key: 'ArrowDown'
@@ -129,7 +132,7 @@ test('what is joined is named with its last day, and can be taken apart', async 
   other.value.perform(draft =>
     joinInto(draft, entry(2), { into: document.id, by: ada, at: now })
   )
-  show()
+  await show()
   expect(screen.getByText(t.joined.gone('November 26'))).toBeTruthy()
   await press(t.joined.part)
   await waitFor(() => expect(desk.joined(document.id)).toEqual([]))
@@ -138,7 +141,7 @@ test('what is joined is named with its last day, and can be taken apart', async 
 test('a stranger’s mail gets its own ticket with one press, and undo puts it back', async () => {
   const { desk, document, arrives, show } = await openedAt('Wi-Fi adapter')
   arrives('eve@mail.test')
-  show()
+  await show()
   const before = desk.cards.current().size
   await press(t.own.action)
   await waitFor(() => expect(desk.cards.current().size).toBe(before + 1))
@@ -151,7 +154,7 @@ test('a stranger’s mail gets its own ticket with one press, and undo puts it b
 test('of several mails one chooses which to split off; one of the asker has to stay', async () => {
   const { document, arrives, show } = await openedAt('Wi-Fi adapter')
   arrives('mara@riseup.test')
-  show()
+  await show()
   await type('s')
   const boxes = await screen.findAllByRole('checkbox')
   for (const box of boxes) await fireEvent.click(box)
@@ -172,7 +175,7 @@ test('a ticket whose mail quotes another says so, and is joined by one press', a
     }
     return { ok: true, value: undefined }
   })
-  show()
+  await show()
   const subject = desk.cards.current().get(target)?.subject ?? ''
   expect(screen.getByText(t.belongs.title(subject))).toBeTruthy()
   await press(t.belongs.join)
@@ -201,7 +204,7 @@ test('a new sender is named above their mail until somebody says that they belon
   })
   render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
   const asks = asker(document.current())?.address ?? ''
-  expect(screen.getByText(t.newSender.title('eve@mail.test'))).toBeTruthy()
+  expect(await screen.findByText(t.newSender.title('eve@mail.test'))).toBeTruthy()
   expect(screen.getByText(t.newSender.text(asks))).toBeTruthy()
   await fireEvent.click(screen.getByRole('button', { name: t.newSender.belongs }))
   await waitFor(() =>

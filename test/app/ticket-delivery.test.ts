@@ -36,6 +36,7 @@ import {
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, at, mail } from '#test/support/tickets.ts'
+import { unrolled } from '#test/support/unrolled.ts'
 
 const t = en.ticket.delivery
 const wifi = '0b'.repeat(8) as ProblemId
@@ -84,6 +85,7 @@ async function anAnswer(prepare: (desk: PaperWorkspace) => void = () => undefine
   if (!answered.ok) throw new Error('not answered')
   prepare(desk)
   render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  await unrolled()
   const id = answered.value
   const hears = (state: (typeof deliveryStates)[number], text = '') =>
     document.perform(ticket =>
@@ -190,6 +192,7 @@ describe('an answer that waits for a bridge', () => {
         page: OpenTicket,
         given: { document, place: start }
       })
+      await unrolled()
       await fireEvent.click(line().getByRole('button', { name: en.shell.undo }))
       const said = en.ticket.composer.waitsElsewhere
       await waitFor(() => expect(toasts().at(-1)?.text).toBe(said))

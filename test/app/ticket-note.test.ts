@@ -18,6 +18,7 @@ import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { done, no, ok } from '#core/result.ts'
 import type { OpenDocument } from '#core/workspace.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { unrolled } from '#test/support/unrolled.ts'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { at } from '#test/support/tickets.ts'
@@ -39,12 +40,13 @@ afterEach(() => {
   for (const toast of toasts()) dismiss(toast.id)
 })
 
-function opens(): void {
+function opens(): Promise<void> {
   render(AtDesk, {
     desk,
     page: OpenTicket,
     given: { document: document_, place: start }
   })
+  return unrolled()
 }
 
 function field(): HTMLTextAreaElement | null {
@@ -63,10 +65,10 @@ async function writes(text: string): Promise<void> {
 }
 
 test('half a note is there when Ana comes back, and does not take the keyboard', async () => {
-  opens()
+  await opens()
   await writes('Asked the kernel people')
   cleanup()
-  opens()
+  await opens()
   await waitFor(() => expect(field()?.value).toBe('Asked the kernel people'))
   await tick()
   expect(document.activeElement).not.toBe(field())
@@ -75,11 +77,11 @@ test('half a note is there when Ana comes back, and does not take the keyboard',
 })
 
 test('the foot of the ticket says that half a note waits, and leads Ana to it', async () => {
-  opens()
+  await opens()
   await writes('Asked the kernel people')
   expect(waiting()).toBeNull()
   cleanup()
-  opens()
+  await opens()
   await waitFor(() => expect(waiting()?.textContent).toContain('Asked the kernel'))
   const foot = document.querySelector('.dock')
   const row = waiting()
@@ -90,7 +92,7 @@ test('the foot of the ticket says that half a note waits, and leads Ana to it', 
 })
 
 test('one that is thrown away can be had back, and is not there another time', async () => {
-  opens()
+  await opens()
   await writes('Asked the kernel people')
   await fireEvent.click(screen.getByRole('button', { name: t.cancel }))
   expect(field()).toBeNull()
@@ -98,13 +100,13 @@ test('one that is thrown away can be had back, and is not there another time', a
   await waitFor(() => expect(field()?.value).toBe('Asked the kernel people'))
   await fireEvent.click(screen.getByRole('button', { name: t.cancel }))
   cleanup()
-  opens()
+  await opens()
   await new Promise(resolve => setTimeout(resolve, 20))
   expect(field()).toBeNull()
 })
 
 test('one that Ana takes back is gone from the ticket at once, and hers again if she undoes it while that is said', async () => {
-  opens()
+  await opens()
   await writes('Her number is 600 123 456')
   await fireEvent.click(screen.getByRole('button', { name: t.add }))
   await waitFor(() => expect(field()).toBeNull())
@@ -118,7 +120,7 @@ test('one that Ana takes back is gone from the ticket at once, and hers again if
 })
 
 test('one that was taken back does not come back once the desk was locked', async () => {
-  opens()
+  await opens()
   await writes('Her number is 600 123 456')
   await fireEvent.click(screen.getByRole('button', { name: t.add }))
   await waitFor(() => expect(field()).toBeNull())
@@ -142,7 +144,7 @@ describe('on a device that is full', () => {
       return opened.ok ? ok({ ...opened.value, saved }) : opened
     }
     desk = { ...desk, ticket }
-    opens()
+    await opens()
     await writes('Asked the kernel people')
     await fireEvent.click(screen.getByRole('button', { name: t.add }))
     const told = () => toasts().map(({ text }) => text)
@@ -164,7 +166,7 @@ test('a browser that dies once it is kept does not offer it a second time', asyn
   const drop = vi.spyOn(desk.drafts, 'drop').mockResolvedValue()
   await before.add()
   drop.mockRestore()
-  opens()
+  await opens()
   await new Promise(resolve => setTimeout(resolve, 20))
   expect(field()).toBeNull()
 })
@@ -177,19 +179,19 @@ test('a browser that dies before it is kept has it still', async () => {
   await waitFor(() => expect(before.draft.ready).toBe(true))
   before.draft.write('Asked the kernel people')
   void before.add()
-  opens()
+  await opens()
   await waitFor(() => expect(field()?.value).toBe('Asked the kernel people'))
 })
 
 test('one that stands in the ticket is not written any more', async () => {
-  opens()
+  await opens()
   await writes('Asked the kernel people')
   await fireEvent.click(screen.getByRole('button', { name: t.add }))
   await waitFor(() => expect(field()).toBeNull())
   const notes = Object.values(document_.current().notes).map(({ text }) => text)
   expect(notes).toContain('Asked the kernel people')
   cleanup()
-  opens()
+  await opens()
   await new Promise(resolve => setTimeout(resolve, 20))
   expect(field()).toBeNull()
 })

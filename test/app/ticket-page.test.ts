@@ -30,6 +30,7 @@ import { aReadMail } from '#test/support/mails.ts'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { at } from '#test/support/tickets.ts'
+import { unrolled } from '#test/support/unrolled.ts'
 
 const now = at('2026-11-21T10:00Z')
 
@@ -50,6 +51,7 @@ async function opened(about: string, desk: PaperWorkspace = paperWorkspace({ now
   if (!found.ok) throw new Error('no such ticket')
   const document = found.value
   render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  await unrolled()
   return { desk, document }
 }
 
@@ -297,9 +299,15 @@ test('a ticket stands with the words of its mails: nothing is pushed away by the
   dispatchEvent(new HashChangeEvent('hashchange'))
   render(AtDesk, { desk: slow, search, page: TicketPage, given: {} })
   const region = await screen.findByRole('region', { name: 'Conversation' })
+  const mail = await new Promise<Element>(seen => {
+    new MutationObserver(() => {
+      const drawn = region.querySelector('[data-message]')
+      if (drawn) seen(drawn)
+    }).observe(region, { childList: true, subtree: true })
+  })
   expect(within(region).queryByText(en.ticket.loadingText)).toBeNull()
   expect(within(region).queryByLabelText(en.ticket.loadingText)).toBeNull()
-  expect(region.querySelector('[data-message] :is(.text, .words)')).not.toBeNull()
+  expect(mail.querySelector(':is(.text, .words)')).not.toBeNull()
   search.close()
 })
 

@@ -7,6 +7,7 @@ import { en } from '#app/words/en.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { DocumentId, EntryId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { unrolled } from '#test/support/unrolled.ts'
 import { paperDocument } from '#test/support/paper-document.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, anAnswer, aTicket, at, mail } from '#test/support/tickets.ts'
@@ -31,7 +32,7 @@ function aToldTicket(only: Partial<Ticket> = {}): Ticket {
   })
 }
 
-function show(ticket: Ticket): void {
+function show(ticket: Ticket): Promise<void> {
   const document = paperDocument('52'.repeat(16) as DocumentId, ticket)
   const given = {
     document,
@@ -41,17 +42,20 @@ function show(ticket: Ticket): void {
     onagain: () => undefined
   }
   render(AtDesk, { desk: paperWorkspace(), page: Conversation, given })
+  return unrolled()
 }
 
-test('an automatic reply is a line between the mails, not one of them', () => {
-  show(aToldTicket())
+test('an automatic reply is a line between the mails, not one of them', async () => {
+  await show(aToldTicket())
   expect(screen.getAllByRole('article')).toHaveLength(1)
   expect(screen.getByText(t.reply.title)).toBeTruthy()
   expect(screen.getByText(t.reply.states.queued)).toBeTruthy()
 })
 
-test('one that was held back is a line, too, and says why', () => {
-  show(aTicket({ heldBack: true, messages: { [mail(1)]: aMessage({ at: asked }) } }))
+test('one that was held back is a line, too, and says why', async () => {
+  await show(
+    aTicket({ heldBack: true, messages: { [mail(1)]: aMessage({ at: asked }) } })
+  )
   expect(screen.getByText(t.reply.heldBack)).toBeTruthy()
   expect(screen.queryByText(t.reply.title)).toBeNull()
 })
@@ -63,7 +67,7 @@ test('it says how far it has come', () => {
     at: asked,
     text: '550 no'
   } as const
-  show(aToldTicket({ deliveries: { ['d'.repeat(16) as EntryId]: failed } }))
+  await show(aToldTicket({ deliveries: { ['d'.repeat(16) as EntryId]: failed } }))
   expect(screen.getByText(t.reply.states.failed)).toBeTruthy()
 })
 

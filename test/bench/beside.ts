@@ -173,7 +173,7 @@ async function inPorchlight(load: Load, words: readonly string[]): Promise<Taken
     const open = await often(async i => {
       await toList('')
       const row = await scrolledTo(page, i % rounds)
-      return painted(page, { click: row }, '[data-message]', lastWord)
+      return painted(page, { click: row }, '[aria-busy=false] [data-message]', lastWord)
     })
     const reply = await often(async i => {
       // of those who wrote in the clear, as all did in RT
@@ -185,7 +185,7 @@ async function inPorchlight(load: Load, words: readonly string[]): Promise<Taken
       const text = answerOf(i)
       await page.getByLabel('Your answer').fill(text)
       const send = { click: '.send button' }
-      return painted(page, send, '[data-message]', text)
+      return painted(page, send, '[aria-busy=false] [data-message]', text)
     })
     const chromium = browser.version()
     return { list, search, open, reply, rows: `${drawn} of ${load.tickets}`, chromium }

@@ -123,7 +123,8 @@ async function openTickets(page: Page, tickets: number): Promise<number[]> {
       )
       if (!link) throw new Error('no ticket to open')
       const text = (): string =>
-        document.querySelector('[data-message]:last-of-type')?.textContent ?? ''
+        document.querySelector('[aria-busy=false] [data-message]:last-of-type')
+          ?.textContent ?? ''
       const from = performance.now()
       link.click()
       while (!text().includes(last)) await new Promise(requestAnimationFrame)

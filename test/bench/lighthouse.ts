@@ -208,7 +208,8 @@ async function places(page: Page): Promise<Standing[]> {
     })),
     {
       name: 'a ticket',
-      go: () => until(page, ticket, '[data-message] :is(.text, .words)')
+      go: () =>
+        until(page, ticket, '[aria-busy=false] [data-message] :is(.text, .words)')
     }
   ]
 }

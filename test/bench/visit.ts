@@ -177,7 +177,9 @@ async function clickSome(page: Page, tickets: number): Promise<Opened> {
         const from = ({ timeStamp }: Event): void => {
           const look = (): void => {
             const taken = performance.now() - timeStamp
-            const isThere = document.querySelector('[data-message] :is(.text, .words)')
+            const isThere = document.querySelector(
+              '[aria-busy=false] [data-message] :is(.text, .words)'
+            )
             if (isThere || taken > 2000) resolve(isThere ? taken : undefined)
             else requestAnimationFrame(look)
           }
@@ -223,7 +225,8 @@ async function openSome(page: Page, tickets: number): Promise<Opened> {
     const milliseconds = await page.evaluate(async there => {
       const from = performance.now()
       location.hash = there
-      const isThere = () => document.querySelector('[data-message] :is(.text, .words)')
+      const isThere = () =>
+        document.querySelector('[aria-busy=false] [data-message] :is(.text, .words)')
       while (!isThere() && performance.now() - from < 2000) {
         await new Promise(requestAnimationFrame)
       }

@@ -31,7 +31,8 @@ export class InView {
       const mail = scroller.querySelector<HTMLElement>(
         `[data-message="${this.#first}"]`
       )
-      if (!mail) return
+      // before it is seen, it stands nowhere yet
+      if (!mail?.checkVisibility({ visibilityProperty: true })) return
       const top = (): number =>
         mail.getBoundingClientRect().top - scroller.getBoundingClientRect().top
       scroller.scrollTop += top() - place

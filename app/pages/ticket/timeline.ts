@@ -32,6 +32,18 @@ export function timeline(ticket: Ticket): DayOfTicket[] {
   return days
 }
 
+/** The first so many of what happened. */
+export function beginning(days: readonly DayOfTicket[], most: number): DayOfTicket[] {
+  const some: DayOfTicket[] = []
+  let left = most
+  for (const { start, happenings } of days) {
+    if (left <= 0) break
+    some.push({ start, happenings: happenings.slice(0, left) })
+    left -= happenings.length
+  }
+  return some
+}
+
 export function timeOf(happening: Happening): Timestamp {
   switch (happening.type) {
     case 'message':
