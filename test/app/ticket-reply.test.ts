@@ -4,8 +4,9 @@ import { afterEach, expect, test } from 'vitest'
 import Conversation from '#app/pages/ticket/Conversation.svelte'
 import { toRead } from '#app/pages/ticket/start-at.ts'
 import { en } from '#app/words/en.ts'
+import { entryOf } from '#core/domain/tickets/delivery.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
-import type { DocumentId, EntryId, Timestamp } from '#core/ids.ts'
+import type { DocumentId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperDocument } from '#test/support/paper-document.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
@@ -63,7 +64,7 @@ test('it says how far it has come', () => {
     at: asked,
     text: '550 no'
   } as const
-  show(aToldTicket({ deliveries: { ['d'.repeat(16) as EntryId]: failed } }))
+  show(aToldTicket({ deliveries: { [entryOf(mail(2), 'failed')]: failed } }))
   expect(screen.getByText(t.reply.states.failed)).toBeTruthy()
 })
 
