@@ -17,7 +17,10 @@ export interface BridgeAtRelay {
 export interface BridgeLinkEvents {
   readonly online: () => void
   readonly offline: () => void
-  /** It tries again, ever more rarely: `not-allowed` until a member permits it. */
+  /**
+   * It tries again, ever more rarely: `not-allowed` until a member permits it. Not after
+   * `taken-over`: who came back would take over in turn.
+   */
   readonly refused: (reason: Refusal) => void
 }
 
@@ -40,8 +43,10 @@ export class BridgeLink {
             link.send(said)
           })
           events.online()
-        } else if (message.type === 'refused') events.refused(message.reason)
-        else mail.heard(message)
+        } else if (message.type === 'refused') {
+          if (message.reason === 'taken-over') link.stop()
+          events.refused(message.reason)
+        } else mail.heard(message)
       },
       lost: () => {
         mail.lost()

@@ -3,13 +3,15 @@ import { concat, fromHex, toHex, utf8, type Bytes } from '../bytes.ts'
 import { hash } from '../crypto/hash.ts'
 import { sign, verify, type SigningKey } from '../crypto/sign.ts'
 import type { DocumentId, WorkspaceId } from '../ids.ts'
-import { protocolVersion, type ToRelay } from './protocol.ts'
+import { oldestVersion, protocolVersion, type ToRelay } from './protocol.ts'
 
 type Hello = Extract<ToRelay, { type: 'hello' }>
 interface Challenge {
+  readonly version: number
   readonly nonce: Uint8Array
   readonly instance: Uint8Array
 }
+type Signed = Omit<Challenge, 'version'>
 const purpose = 'porchlight relay hello 2'
 
 /** A workspace is named by the access key that registers it. */
@@ -42,7 +44,7 @@ export function hello(
   const signature = sign(key, purpose, signed(challenge, workspace, relay))
   return {
     type: 'hello',
-    version: protocolVersion,
+    version: Math.max(oldestVersion, Math.min(challenge.version, protocolVersion)),
     workspace: fromHex(workspace),
     key: key.public,
     relay,
@@ -50,13 +52,13 @@ export function hello(
   }
 }
 
-export function checkHello(said: Hello, challenge: Challenge): boolean {
+export function checkHello(said: Hello, challenge: Signed): boolean {
   const workspace = toHex(said.workspace) as WorkspaceId
   const covered = signed(challenge, workspace, said.relay)
   return verify(said.key, purpose, covered, said.signature)
 }
 
-function signed(challenge: Challenge, workspace: WorkspaceId, relay: string): Bytes {
+function signed(challenge: Signed, workspace: WorkspaceId, relay: string): Bytes {
   const { nonce, instance } = challenge
   return concat(nonce, instance, fromHex(workspace), utf8(relay))
 }

@@ -30,7 +30,10 @@
  * whose reader is gone, is offered to the next. `take` asks for one piece; it is answered
  * by `piece`, or by `gone` if there is none. `settle` deletes at once, and `gone` tells all
  * others who collect on that way. On `out` the connection that collected last reads alone,
- * and is told of all, whatever another one was offered. A member may settle what goes out, too: so an order is
+ * and is told of all, whatever another one was offered. All before it are `refused` as
+ * `taken-over`, which is for ever: who hears it does not come back by itself, or two bridges
+ * with one key would take over from each other without end. Only the key itself can do
+ * that. A bridge that speaks version 2 is left connected and hears nothing. A member may settle what goes out, too: so an order is
  * taken back that the bridge has not taken yet.
  *
  * Mail counts in the workspace's room and may fill half of it. Items go with the sweep

@@ -17,7 +17,11 @@
  *
  * Mail comes and goes through mailboxes: see `mail-protocol.ts`, which is part of this.
  *
- * History: 1 first release. 2 `hello` names the relay it is meant for; mailboxes.
+ * Both speak the newer version that both know: the relay names its own in the challenge, the
+ * device the one that it goes on with in `hello`.
+ *
+ * History: 1 first release. 2 `hello` names the relay it is meant for; mailboxes. 3 a bridge
+ * is told that another one took over.
  */
 import * as v from 'valibot'
 
@@ -25,7 +29,9 @@ import { pack, unpack, type Bytes } from '../bytes.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { mailFromRelay, mailToRelay } from './mail-protocol.ts'
 
-export const protocolVersion = 2
+export const protocolVersion = 3
+/** Who speaks this one is still understood. */
+export const oldestVersion = 2
 /** Larger messages end the connection. */
 export const maxMessageBytes = 1 << 20
 /** A sender packs chunks into one message up to about this size. */
@@ -159,6 +165,8 @@ const refused = v.strictObject({
     'unknown-workspace',
     'registration-closed',
     'not-allowed',
+    /** Of bridges, from version 3 on. */
+    'taken-over',
     'too-fast',
     'too-big'
   ])

@@ -3,8 +3,8 @@
  * beside the problems; the tab that leads hands it over. Handed over twice, it is one item,
  * and a bridge carries it out once.
  */
-import { fromHex, toHex } from '../bytes.ts'
-import { bridgeToAsk, orderKey } from '../domain/desk/bridges.ts'
+import { toHex } from '../bytes.ts'
+import { bridgeToAsk } from '../domain/desk/bridges.ts'
 import {
   isLookedUp,
   lookUp,
@@ -16,28 +16,21 @@ import {
 } from '../domain/problems/issue-states.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import { signingKey } from '../domain/desk/team-keys.ts'
-import { daysAfter, type ItemId, type Timestamp } from '../ids.ts'
+import type { ItemId, Timestamp } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import { no, type Result } from '../result.ts'
-import { sealItem } from '../sync/mail-item.ts'
 import type { MailLine } from '../sync/mail-line.ts'
 import type { IssueAnswer } from '../sync/mail-statement.ts'
-import { accessKey } from '../trust/epoch.ts'
 import type { NoBridge, OpenDocument } from '../workspace.ts'
 import type { Core } from './core.ts'
+import { Errands } from './errands.ts'
 
 export class IssueLookups {
+  readonly errands: Errands
   readonly #core: Core
-  readonly #line: MailLine
   readonly #settings: () => Settings
-  readonly #problems: Pick<
-    OpenDocument<ProblemBook>,
-    'current' | 'on' | 'perform' | 'saved'
-  >
+  readonly #problems: Pick<OpenDocument<ProblemBook>, 'current' | 'perform' | 'saved'>
   readonly #handedOver = new Set<ItemId>()
-  #leads = false
-  #stopListening: () => void = () => undefined
-  #handing: Promise<unknown> = Promise.resolve()
 
   constructor(
     core: Core,
@@ -46,9 +39,11 @@ export class IssueLookups {
     problems: OpenDocument<ProblemBook>
   ) {
     this.#core = core
-    this.#line = line
     this.#settings = settings
     this.#problems = problems
+    this.errands = new Errands(core, line, lookupDays, () => this.#handOver())
+    // another tab of this device may have asked
+    problems.on(() => this.errands.look())
   }
 
   async ask(
@@ -63,25 +58,8 @@ export class IssueLookups {
     )
     if (!asked.ok) return asked
     const saved = await this.#problems.saved()
-    if (saved.ok) this.look()
+    if (saved.ok) this.errands.look()
     return saved
-  }
-
-  lead(): void {
-    this.#leads = true
-    // another tab of this device may have asked
-    this.#stopListening = this.#problems.on(() => this.look())
-    this.look()
-  }
-
-  stop(): void {
-    this.#leads = false
-    this.#stopListening()
-  }
-
-  look(): void {
-    if (!this.#leads) return
-    this.#handing = this.#handing.then(() => this.#handOver()).catch(() => undefined)
   }
 
   /** Whether the answer is kept here. */
@@ -102,27 +80,11 @@ export class IssueLookups {
     for (const [address, { id, by, at }] of Object.entries(all.lookups)) {
       if (by !== this.#core.me || this.#handedOver.has(id)) continue
       if (!isLookedUp(all, address, now)) continue
-      if (await this.#post(id, address, at)) this.#handedOver.add(id)
+      const bridge = this.#bridge()
+      const order = { kind: 'ask-issue', at, address } as const
+      if (bridge && (await this.errands.handTo(bridge, id, order)))
+        this.#handedOver.add(id)
     }
-  }
-
-  async #post(id: ItemId, address: string, at: Timestamp): Promise<boolean> {
-    const bridge = this.#bridge()
-    if (!bridge) return false
-    const core = this.#core
-    const [mailbox, keys] = bridge
-    const day = daysAfter(core.believedDay(), lookupDays)
-    const place = { mailbox, way: 'out', id, day } as const
-    const posted = await this.#line.post(
-      { ...place, slot: false },
-      sealItem(core.ports, {
-        place,
-        recipient: fromHex(orderKey(keys, core.ports.clock.now())),
-        signer: accessKey(core.epoch),
-        statement: { kind: 'ask-issue', at, address }
-      })
-    )
-    return posted.ok
   }
 
   #bridge() {

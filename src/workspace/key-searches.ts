@@ -4,9 +4,9 @@
  */
 import * as v from 'valibot'
 
-import { fromHex, pack, toHex, unpack } from '../bytes.ts'
+import { pack, toHex } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import { bridgeToAsk, orderKey, type Bridge } from '../domain/desk/bridges.ts'
+import { bridgeToAsk, type Bridge } from '../domain/desk/bridges.ts'
 import {
   noteFoundKey,
   searchDays,
@@ -18,22 +18,15 @@ import {
 import type { Settings } from '../domain/desk/settings.ts'
 import { signingKey } from '../domain/desk/team-keys.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
-import {
-  daysAfter,
-  type ItemId,
-  type MailboxId,
-  type TicketId,
-  type Timestamp
-} from '../ids.ts'
+import type { ItemId, MailboxId, TicketId, Timestamp } from '../ids.ts'
 import type { WantedKey } from '../mail/found-key.ts'
 import type { StorageFull } from '../ports.ts'
 import { no, type Result } from '../result.ts'
-import { sealItem } from '../sync/mail-item.ts'
 import type { MailLine } from '../sync/mail-line.ts'
 import type { FoundKey } from '../sync/mail-statement.ts'
-import { accessKey } from '../trust/epoch.ts'
 import type { KeyChecker, NoBridge, OpenDocument } from '../workspace.ts'
 import type { Core } from './core.ts'
+import { Errands, readErrand } from './errands.ts'
 import { sealedRows } from './sealed-rows.ts'
 
 const shape = v.strictObject({
@@ -47,17 +40,15 @@ const shape = v.strictObject({
 type Waiting = v.InferOutput<typeof shape>
 
 export class KeySearches {
+  readonly errands: Errands
   readonly #core: Core
-  readonly #line: MailLine
   readonly #settings: () => Settings
   #checker: KeyChecker | undefined
-  #leads = false
-  #handing: Promise<unknown> = Promise.resolve()
 
   constructor(core: Core, line: MailLine, settings: () => Settings) {
     this.#core = core
-    this.#line = line
     this.#settings = settings
+    this.errands = new Errands(core, line, searchDays, () => this.#handOver())
   }
 
   checkWith(checker: KeyChecker): void {
@@ -97,23 +88,8 @@ export class KeySearches {
       return saved
     }
     ports.tabs.tell({ type: 'written', documents: [], chunks: [] })
-    this.look()
+    this.errands.look()
     return saved
-  }
-
-  lead(): void {
-    this.#leads = true
-    this.look()
-  }
-
-  stop(): void {
-    this.#leads = false
-  }
-
-  /** Hands over what waits; what finds no relay stays for the next greeting. */
-  look(): void {
-    if (!this.#leads) return
-    this.#handing = this.#handing.then(() => this.#handOver()).catch(() => undefined)
   }
 
   /** Whether the answer is kept here, or nobody needs it any more. */
@@ -150,44 +126,26 @@ export class KeySearches {
 
   async #handOver(): Promise<void> {
     for (const key of await this.#rows().keys()) {
-      const bytes = await this.#rows().read(key)
-      const plain = bytes && unpack(bytes)
-      const parsed = plain?.ok ? v.safeParse(shape, plain.value) : undefined
-      if (!parsed?.success || this.#isOver(parsed.output)) await this.#rows().drop(key)
-      else if (await this.#post(key, parsed.output)) await this.#rows().drop(key)
+      const waiting = await readErrand(this.#rows(), key, shape)
+      if (!waiting || this.errands.isOver(waiting) || (await this.#post(key, waiting)))
+        await this.#rows().drop(key)
     }
   }
 
-  #isOver({ at }: Waiting): boolean {
-    return this.#core.ports.clock.now() - at > searchDays * 86_400_000
-  }
-
   async #post(key: string, waiting: Waiting): Promise<boolean> {
-    const core = this.#core
     const { address, fingerprint, url, places, at } = waiting
     const mailbox = waiting.mailbox as MailboxId // written by us alone
     const bridge: Bridge | undefined = this.#settings().bridges[mailbox]
     if (!bridge || bridge.revokedAt !== undefined) return true
     const id = key.split('/').at(-1) as ItemId
-    const day = daysAfter(core.believedDay(), searchDays)
-    const place = { mailbox, way: 'out', id, day } as const
-    const posted = await this.#line.post(
-      { ...place, slot: false },
-      sealItem(core.ports, {
-        place,
-        recipient: fromHex(orderKey(bridge, core.ports.clock.now())),
-        signer: accessKey(core.epoch),
-        statement: {
-          kind: 'find-key',
-          at,
-          address,
-          ...(fingerprint !== undefined && { fingerprint }),
-          ...(url !== undefined && { url }),
-          places
-        }
-      })
-    )
-    return posted.ok
+    return this.errands.handTo([mailbox, bridge], id, {
+      kind: 'find-key',
+      at,
+      address,
+      ...(fingerprint !== undefined && { fingerprint }),
+      ...(url !== undefined && { url }),
+      places
+    })
   }
 
   #rows() {

@@ -42,6 +42,7 @@ import { inboxDays, inboxKey } from '../trust/inbox-key.ts'
 import type { KeyChecker, MailReader, OpenDocument, TeamKeyRing } from '../workspace.ts'
 import { Acknowledging } from './acknowledging.ts'
 import type { Core } from './core.ts'
+import type { Errands } from './errands.ts'
 import { IssueLookups } from './issue-lookups.ts'
 import { KeySearches } from './key-searches.ts'
 import { noteIn, Sending } from './sending.ts'
@@ -72,6 +73,8 @@ export class PostOffice {
   readonly #document: SettingsDocument
   readonly #takingIn: TakingIn
   readonly #ring: TeamKeyRing
+  /** Letters are stopped first. */
+  readonly #errands: readonly Errands[]
   readonly #stopHearing: () => void
   #reader: MailReader | undefined
   #working: Promise<unknown> = Promise.resolve()
@@ -114,6 +117,7 @@ export class PostOffice {
     this.stops = new Stops(core, this.line, settings)
     this.searches = new KeySearches(core, this.line, settings)
     this.lookups = new IssueLookups(core, this.line, settings, documents.problems)
+    this.#errands = [this.stops, this.searches, this.lookups].map(each => each.errands)
     this.acknowledging = new Acknowledging(core, settings, ring, this.sending)
     this.#stopHearing = core.ports.tabs.heard(news => {
       // said by our own code in the tab of this device that leads
@@ -125,17 +129,13 @@ export class PostOffice {
 
   lead(): void {
     this.sending.lead()
-    this.stops.lead()
-    this.searches.lead()
-    this.lookups.lead()
+    for (const errands of this.#errands) errands.lead()
   }
 
   /** Something was written that waits to be handed over. */
   look(): void {
-    this.stops.look()
+    for (const errands of this.#errands) errands.look()
     this.sending.look()
-    this.searches.look()
-    this.lookups.look()
   }
 
   /** Without it found keys wait at the relay. */
@@ -211,9 +211,7 @@ export class PostOffice {
 
   stop(): void {
     this.sending.stop()
-    this.stops.stop()
-    this.searches.stop()
-    this.lookups.stop()
+    for (const errands of this.#errands) errands.stop()
     this.#stopHearing()
   }
 

@@ -8,6 +8,7 @@ import { ticketSchema } from '../documents/schemas.ts'
 import { bridgeFor, orderKey, type Bridge } from '../domain/desk/bridges.ts'
 import {
   delivered,
+  heardOf,
   noteDelivery,
   undoMs,
   type Delivery,
@@ -302,9 +303,9 @@ export class Sending {
   }
 
   /** It is for this device to say, unless another wrote the same and handed it over. */
-  async #stopped(order: Order, { deliveries }: Ticket): Promise<void> {
-    const isElsewhere = Object.values(deliveries).some(
-      ({ message, state }) => message === order.message && state !== 'stop-asked'
+  async #stopped(order: Order, ticket: Ticket): Promise<void> {
+    const isElsewhere = heardOf(ticket, order.message).some(
+      ({ state }) => state !== 'stop-asked'
     )
     if (isElsewhere) await this.#orders.drop(order)
     else await this.#note(order, 'stopped')

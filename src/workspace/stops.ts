@@ -5,21 +5,20 @@
  */
 import * as v from 'valibot'
 
-import { fromHex, pack, toHex, unpack } from '../bytes.ts'
-import { activeBridges, orderKey, type Bridge } from '../domain/desk/bridges.ts'
+import { fromHex, pack, toHex } from '../bytes.ts'
+import { activeBridges, type BridgeEntry } from '../domain/desk/bridges.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import type { AlreadySent } from '../domain/tickets/answer.ts'
 import { askToStop } from '../domain/tickets/stopping.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
-import { daysAfter, type ItemId, type MailboxId, type MessageId } from '../ids.ts'
+import type { ItemId, MessageId } from '../ids.ts'
 import type { StorageFull } from '../ports.ts'
 import type { Result } from '../result.ts'
-import { sealItem } from '../sync/mail-item.ts'
 import type { MailLine } from '../sync/mail-line.ts'
 import { maxStops } from '../sync/mail-statement.ts'
-import { accessKey } from '../trust/epoch.ts'
 import type { OpenDocument } from '../workspace.ts'
 import type { Core } from './core.ts'
+import { Errands, readErrand } from './errands.ts'
 import { orderDays, stopEnding } from './orders.ts'
 import { sealedRows } from './sealed-rows.ts'
 
@@ -32,16 +31,17 @@ const shape = v.strictObject({
 type Stop = v.InferOutput<typeof shape>
 
 export class Stops {
+  readonly errands: Errands
   readonly #core: Core
   readonly #line: MailLine
   readonly #settings: () => Settings
-  #leads = false
-  #handing: Promise<unknown> = Promise.resolve()
 
   constructor(core: Core, line: MailLine, settings: () => Settings) {
     this.#core = core
     this.#line = line
     this.#settings = settings
+    // as long as a letter that another device hands over meanwhile
+    this.errands = new Errands(core, line, orderDays, () => this.#handOver())
   }
 
   /** The row is kept before the ticket tells of it: nothing is asked that nobody hears. */
@@ -61,43 +61,31 @@ export class Stops {
     return saved
   }
 
-  lead(): void {
-    this.#leads = true
-    this.look()
-  }
-
-  stop(): void {
-    this.#leads = false
-  }
-
-  /** Hands over what waits; what finds no relay stays for the next greeting. */
   look(): void {
-    if (!this.#leads) return
-    this.#handing = this.#handing.then(() => this.#handOver()).catch(() => undefined)
+    this.errands.look()
   }
 
   async #handOver(): Promise<void> {
     const stops = await this.#all()
     if (stops.size === 0 || !this.#line.isConnected) return
     const bridges = activeBridges(this.#settings())
-    for (const [mailbox, bridge] of bridges) await this.#tell(stops, mailbox, bridge)
+    for (const bridge of bridges) await this.#tell(stops, bridge)
     const isTold = ({ told }: Stop) =>
       bridges.every(([mailbox]) => told.includes(mailbox))
-    const over = [...stops].filter(([, stop]) => isTold(stop) || this.#isOver(stop))
+    const over = [...stops].filter(
+      ([, stop]) => isTold(stop) || this.errands.isOver(stop)
+    )
     const [first, ...others] = over.map(([key]) => key)
     if (first !== undefined) await this.#rows().drop(first, ...others)
   }
 
-  async #tell(
-    stops: Map<string, Stop>,
-    mailbox: MailboxId,
-    bridge: Bridge
-  ): Promise<void> {
+  async #tell(stops: Map<string, Stop>, bridge: BridgeEntry): Promise<void> {
+    const [mailbox] = bridge
     const untold = [...stops].filter(([, { told }]) => !told.includes(mailbox))
     for (let from = 0; from < untold.length; from += maxStops) {
       const some = untold.slice(from, from + maxStops)
       const messages = some.map(([, { message }]) => message)
-      if (!(await this.#post(mailbox, bridge, messages))) return
+      if (!(await this.#post(bridge, messages))) return
       for (const [key, stop] of some) {
         const told = { ...stop, told: [...stop.told, mailbox] }
         stops.set(key, told)
@@ -106,46 +94,21 @@ export class Stops {
     }
   }
 
-  async #post(
-    mailbox: MailboxId,
-    bridge: Bridge,
-    messages: readonly string[]
-  ): Promise<boolean> {
-    const core = this.#core
-    const id = toHex(core.ports.random.bytes(16)) as ItemId
-    // as long as a letter that another device hands over meanwhile
-    const day = daysAfter(core.believedDay(), orderDays)
-    const place = { mailbox, way: 'out', id, day } as const
-    const posted = await this.#line.post(
-      { ...place, slot: false },
-      sealItem(core.ports, {
-        place,
-        recipient: fromHex(orderKey(bridge, core.ports.clock.now())),
-        signer: accessKey(core.epoch),
-        statement: {
-          kind: 'stop',
-          at: core.ports.clock.now(),
-          orders: messages.map(fromHex)
-        }
-      })
-    )
-    return posted.ok
+  #post(bridge: BridgeEntry, messages: readonly string[]): Promise<boolean> {
+    const { random, clock } = this.#core.ports
+    const id = toHex(random.bytes(16)) as ItemId
+    const orders = messages.map(fromHex)
+    return this.errands.handTo(bridge, id, { kind: 'stop', at: clock.now(), orders })
   }
 
   async #all(): Promise<Map<string, Stop>> {
     const stops = new Map<string, Stop>()
     for (const key of await this.#rows().keys()) {
       if (!key.endsWith(stopEnding)) continue
-      const bytes = await this.#rows().read(key)
-      const plain = bytes && unpack(bytes)
-      const parsed = plain?.ok ? v.safeParse(shape, plain.value) : undefined
-      if (parsed?.success) stops.set(key, parsed.output)
+      const stop = await readErrand(this.#rows(), key, shape)
+      if (stop) stops.set(key, stop)
     }
     return stops
-  }
-
-  #isOver({ at }: Stop): boolean {
-    return this.#core.ports.clock.now() - at > orderDays * 86_400_000
   }
 
   /** Beside the orders: forgetting a ticket drops both. */

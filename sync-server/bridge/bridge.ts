@@ -35,6 +35,11 @@ export interface BridgeOptions extends ClockPort, RandomPort, TimerPort, Network
   /** Where trackers are asked. */
   readonly issues: Web
   readonly reached: Reached
+  /**
+   * Another process with the same code is there. This one stops all it does, and must not be
+   * started again by a program: it would take over in turn.
+   */
+  readonly takenOver: () => void
   /** A bug, or a disk that is full. */
   readonly failed: (error: unknown) => void
 }
@@ -76,6 +81,7 @@ class Bridge {
   /** What the desk had not read when we asked. */
   #asked: readonly ItemId[] = []
   #stopWaiting: () => void = () => undefined
+  #stopping: Promise<void> | undefined
 
   constructor(options: BridgeOptions, identity: Identity, journal: Journal) {
     const { config } = options
@@ -95,7 +101,12 @@ class Bridge {
         this.#orders.apart()
         options.log('relay', { here: 0 })
       },
-      refused: reason => options.log('refused', { code: reason })
+      refused: reason => {
+        options.log('refused', { code: reason })
+        if (reason !== 'taken-over') return
+        options.takenOver()
+        void this.stop()
+      }
     })
     const ports = {
       ...options,
@@ -166,7 +177,12 @@ class Bridge {
     return { ports, close: () => this.stop() }
   }
 
-  async stop(): Promise<void> {
+  /** Asked twice, it stops once. */
+  stop(): Promise<void> {
+    return (this.#stopping ??= this.#stop())
+  }
+
+  async #stop(): Promise<void> {
     for (const intake of this.#intakes) intake.stop()
     this.#sender.stop()
     this.#status.stop()

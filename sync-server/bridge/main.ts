@@ -71,6 +71,7 @@ async function run(config: Config, code: BridgeCode): Promise<void> {
       issues: webBy(forIssues),
       log,
       reached: dyingAt(process.env['PORCHLIGHT_STOP_AT']),
+      takenOver: waitToBeStopped,
       failed
     })
     const stop = (): void => void bridge.close().then(() => process.exit(0))
@@ -79,6 +80,15 @@ async function run(config: Config, code: BridgeCode): Promise<void> {
   } catch (error) {
     stopWith(why(error, config))
   }
+}
+
+/** It does not end: what keeps it running would start it again, and it would take over. */
+function waitToBeStopped(): void {
+  setInterval(() => undefined, 2 ** 30)
+  process.stderr.write(
+    'Another bridge with the same pairing code took over. This one carries no mail any ' +
+      'more. Stop the one that is not wanted; to let this one take over, start it anew.\n'
+  )
 }
 
 function approve(config: Config): void {

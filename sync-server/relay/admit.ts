@@ -3,7 +3,12 @@ import { toHex } from '../../src/bytes.ts'
 import { dayOf, type WorkspaceId } from '../../src/ids.ts'
 import { no, ok, type Result } from '../../src/result.ts'
 import { checkHello, lobbyOf, workspaceIdOf } from '../../src/sync/hello.ts'
-import { protocolVersion, type Refusal, type ToRelay } from '../../src/sync/protocol.ts'
+import {
+  oldestVersion,
+  protocolVersion,
+  type Refusal,
+  type ToRelay
+} from '../../src/sync/protocol.ts'
 import { mailboxOf } from '../../src/trust/bridge-code.ts'
 import type { Bridge, Challenged, Member, Relay, Visitor } from './connection.ts'
 import type { LineId } from './turns.ts'
@@ -15,7 +20,8 @@ export function admit(
   { challenge, line }: Challenged,
   said: Hello
 ): Result<Member | Visitor | Bridge, Refusal> {
-  if (said.version !== protocolVersion) return no('bad-version')
+  const { version } = said
+  if (version < oldestVersion || version > protocolVersion) return no('bad-version')
   const { instance } = relay.store
   if (!isOurs(relay, said) || !checkHello(said, { nonce: challenge, instance })) {
     return no('bad-signature')
@@ -25,7 +31,14 @@ export function admit(
     return admitMember(relay, workspace, line)
   }
   const mailbox = mailboxOf(said.key)
-  const bridge: Bridge = { type: 'bridge', workspace, mailbox, line, collects: [] }
+  const bridge: Bridge = {
+    type: 'bridge',
+    workspace,
+    mailbox,
+    version,
+    line,
+    collects: []
+  }
   return isStillPermitted(relay, bridge)
     ? ok(bridge)
     : admitVisitor(relay, workspace, said.key)

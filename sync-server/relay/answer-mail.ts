@@ -19,6 +19,7 @@ import { exhausted } from '../../src/result.ts'
 import { tell, refuse, reply, type Answer } from './answers.ts'
 import {
   boxName,
+  takeOverVersion,
   type Bridge,
   type Broadcast,
   type Member,
@@ -149,14 +150,26 @@ function collect(relay: Relay, from: From, said: Said<'collect'>): Answer {
   const { workspace, line } = from
   const box = boxOf(said)
   const reads = isReader(from, said)
-  if (reads && box.way === 'out') turns.readAlone(line, { ...box, workspace })
-  else if (reads) turns.read(line, { ...box, workspace })
+  const isAlone = reads && from.type === 'bridge'
+  if (isAlone) {
+    const isLast = turns.readAlone(line, { ...box, workspace })
+    if (!isLast && from.version >= takeOverVersion) return refuse('taken-over')
+  } else if (reads) turns.read(line, { ...box, workspace })
   const items = store.mail
     .waiting(workspace, box)
     .filter(item => !reads || turns.claim(line, { ...item, ...box, workspace }, now))
   const collects = [...new Set([...from.collects, boxName(box)])]
   const settled = reads ? [] : store.mail.settled(workspace, box)
-  return tell({ ...from, collects }, lists(said, items, settled))
+  return {
+    ...tell({ ...from, collects }, lists(said, items, settled)),
+    broadcasts: isAlone ? [takenOver(from)] : []
+  }
+}
+
+/** To all connections of that bridge from before: dead ones, or another process's. */
+function takenOver({ workspace, mailbox, line }: Bridge): Broadcast {
+  const message = { type: 'refused', reason: 'taken-over' } as const
+  return { workspace, to: { takenOver: mailbox, by: line }, message, ends: true }
 }
 
 function* lists(

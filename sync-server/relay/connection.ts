@@ -38,6 +38,8 @@ export interface Bridge {
   readonly type: 'bridge'
   readonly workspace: WorkspaceId
   readonly mailbox: MailboxId
+  /** The one that it speaks, see `protocol.ts`. */
+  readonly version: number
   readonly line: LineId
   readonly collects: readonly string[]
 }
@@ -81,6 +83,7 @@ export type Audience =
   | { readonly line: LineId }
   | { readonly collects: string }
   | { readonly bridge: MailboxId }
+  | { readonly takenOver: MailboxId; readonly by: LineId }
 
 export function hears(connection: Connection, { workspace, to }: Broadcast): boolean {
   if (connection.type === 'challenged' || connection.type === 'ended') return false
@@ -98,6 +101,9 @@ export function hears(connection: Connection, { workspace, to }: Broadcast): boo
   }
 }
 
+/** An older one would not understand it, come back, and take over in turn. */
+export const takeOverVersion = 3
+
 export function boxName({ mailbox, way }: Box): string {
   return `${mailbox}/${way}`
 }
@@ -105,5 +111,8 @@ export function boxName({ mailbox, way }: Box): string {
 function concerns(connection: Member | Bridge, to: Exclude<Audience, string>): boolean {
   if ('line' in to) return connection.line === to.line
   if ('collects' in to) return connection.collects.includes(to.collects)
-  return connection.type === 'bridge' && connection.mailbox === to.bridge
+  if (connection.type !== 'bridge') return false
+  if ('bridge' in to) return connection.mailbox === to.bridge
+  const { mailbox, line, version } = connection
+  return mailbox === to.takenOver && line < to.by && version >= takeOverVersion
 }

@@ -57,16 +57,18 @@ export class Turns {
   /**
    * A bridge reads alone, and what it was told on a connection that is dead without anybody
    * knowing is due at once: else it would go on without an order to stop that waits here.
-   * Of its connections the one that came last, whatever is read of the others late.
+   * Of its connections the one that came last, whatever is read of the others late: false if
+   * that is another one.
    */
-  readAlone(line: LineId, box: Box & { readonly workspace: WorkspaceId }): void {
+  readAlone(line: LineId, box: Box & { readonly workspace: WorkspaceId }): boolean {
     const readers = this.#readers.get(boxOf(box)) ?? []
-    if (readers.some(reader => reader > line)) return
+    if (readers.some(reader => reader > line)) return false
     this.#readers.set(boxOf(box), [line])
     for (const [name, offer] of this.#offers) {
       if (offer.to !== line && boxOf(offer.item) === boxOf(box))
         this.#offers.delete(name)
     }
+    return true
   }
 
   /** Whom to tell of an item that just came; nobody if nobody reads there. */

@@ -195,3 +195,29 @@ test('one that stands in the ticket is not written any more', async () => {
   await new Promise(resolve => setTimeout(resolve, 20))
   expect(field()).toBeNull()
 })
+
+test('what Ada adds in another tab while a note finds no room is in this one, too', async () => {
+  let told = (): void => undefined
+  const isAsked = new Promise<void>(asked => (told = asked))
+  let fill = (): void => undefined
+  const isFull = new Promise<void>(full => (fill = full))
+  const full: typeof desk.ticket = async () => {
+    told()
+    await isFull
+    return no({ type: 'gone' })
+  }
+  const first = new WritingNote({ ...desk, ticket: full }, document_)
+  await waitFor(() => expect(first.draft.ready).toBe(true))
+  first.draft.write('Asked the kernel people')
+  await first.draft.keep()
+  const second = new WritingNote(desk, document_)
+  await waitFor(() => expect(second.draft.text).toBe('Asked the kernel people'))
+  const adding = first.add()
+  await isAsked
+  const both = 'Asked the kernel people\n\nand the Debian ones'
+  second.draft.write(both)
+  await second.draft.keep()
+  fill()
+  expect(await adding).toBe(false)
+  await waitFor(() => expect(first.draft.text).toBe(both))
+})

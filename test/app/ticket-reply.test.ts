@@ -4,8 +4,9 @@ import { afterEach, expect, test } from 'vitest'
 import Conversation from '#app/pages/ticket/Conversation.svelte'
 import { toRead } from '#app/pages/ticket/start-at.ts'
 import { en } from '#app/words/en.ts'
+import { entryOf } from '#core/domain/tickets/delivery.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
-import type { DocumentId, EntryId, Timestamp } from '#core/ids.ts'
+import type { DocumentId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { unrolled } from '#test/support/unrolled.ts'
 import { paperDocument } from '#test/support/paper-document.ts'
@@ -60,14 +61,14 @@ test('one that was held back is a line, too, and says why', async () => {
   expect(screen.queryByText(t.reply.title)).toBeNull()
 })
 
-test('it says how far it has come', () => {
+test('it says how far it has come', async () => {
   const failed = {
     message: mail(2),
     state: 'failed',
     at: asked,
     text: '550 no'
   } as const
-  await show(aToldTicket({ deliveries: { ['d'.repeat(16) as EntryId]: failed } }))
+  await show(aToldTicket({ deliveries: { [entryOf(mail(2), 'failed')]: failed } }))
   expect(screen.getByText(t.reply.states.failed)).toBeTruthy()
 })
 

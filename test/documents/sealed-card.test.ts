@@ -6,6 +6,7 @@ import { ticketSchema } from '#core/documents/schemas.ts'
 import { decodeCard, encodeCard, fitting } from '#core/documents/sealed-card.ts'
 import { sound } from '#core/documents/sound.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
+import { entryOf } from '#core/domain/tickets/delivery.ts'
 import { mostRelated } from '#core/domain/tickets/related.ts'
 import { notForUs } from '#core/result.ts'
 import { markSum } from '#core/sync/sealed-chunk.ts'
@@ -101,7 +102,9 @@ const busy: Written = {
     [entry(1)]: { to: 'waiting', ...by, saw: [mail(1)] },
     [entry(2)]: { to: 'closed', ...by, saw: [], reason: 'solved', keepDays: 30 }
   },
-  deliveries: { [entry(1)]: { message: mail(2), state: 'failed', at: 1, text: '' } },
+  deliveries: {
+    [entryOf(mail(2), 'failed')]: { message: mail(2), state: 'failed', at: 1, text: '' }
+  },
   joins: { [entry(1)]: { into: ticketId(2), ...by } },
   reports: { [entry(1)]: { ...by, left: 'no-need' }, [entry(2)]: by },
   snoozes: { [entry(1)]: { ...by, until: 9, fixed: entry(1), saw: [mail(1)] } },

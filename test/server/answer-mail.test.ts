@@ -6,6 +6,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 import { fromHex, toHex, type Bytes } from '#core/bytes.ts'
 import { signingKey } from '#core/crypto/sign.ts'
+import type { WorkspaceId } from '#core/ids.ts'
+import { hello } from '#core/sync/hello.ts'
 import { maxItemIds, maxPieceBytes, type Way } from '#core/sync/mail-protocol.ts'
 import { mailboxOf } from '#core/trust/bridge-code.ts'
 import { maxItemDays, maxPermitDays, passOn } from '#server/relay/answer-mail.ts'
@@ -34,6 +36,7 @@ import {
   inDays,
   lastingDocument,
   Office,
+  relayAddress,
   today,
   type Visit
 } from '#test/support/relay-desk.ts'
@@ -120,6 +123,90 @@ describe.each(Object.entries(stores))('mailboxes with a %s store', (_name, make)
       expect(bridge.say({ type: 'collect', ...outgoing })).toEqual(
         refused('not-allowed')
       )
+    })
+  })
+
+  describe('a second bridge with the same key', () => {
+    const collect = { type: 'collect', ...outgoing } as const
+
+    test('takes over: the first is told so, and is heard no more', () => {
+      const office = new Office(make())
+      const ana = permitting(office)
+      const first = theBridge(office)
+      first.say(collect)
+      const second = theBridge(office)
+      first.say(collect)
+      expect([...first.news, ...second.news]).toEqual([])
+      second.say(collect)
+      expect(first.news).toEqual(refused('taken-over'))
+      expect(first.say(collect)).toEqual([])
+      expect(second.news).toEqual([])
+      const order = posts('out')
+      statesOf(ana, order)
+      expect(newsOf(second, 'arrived')).toEqual([toHex(order[0]?.id ?? anId())])
+      expect(newsOf(first, 'arrived')).toEqual([])
+    })
+
+    test('throws nobody off by collecting once more on its own connection', () => {
+      const office = new Office(make())
+      permitting(office)
+      const bridge = theBridge(office)
+      bridge.say(collect)
+      expect(bridge.say(collect)).toMatchObject([{ type: 'items' }])
+      expect(bridge.news).toEqual([])
+    })
+
+    test('that came first and is read late takes nothing over, and hears why', () => {
+      const office = new Office(make())
+      permitting(office)
+      const [late, alive] = [theBridge(office), theBridge(office)]
+      alive.say(collect)
+      expect(late.news).toEqual(refused('taken-over'))
+      const silent = office.call()
+      const living = theBridge(office)
+      living.say(collect)
+      silent.greet(bridgeKey)
+      expect(silent.say(collect)).toEqual(refused('taken-over'))
+      expect(living.news).toEqual([])
+    })
+
+    test('is the only one who can: no stranger, no member, no other bridge', () => {
+      const office = new Office(make())
+      const ana = permitting(office)
+      ana.say({ type: 'permit', key: otherBridge.public, until: inDays(3) })
+      const bridge = theBridge(office)
+      bridge.say(collect)
+      const thief = office.call()
+      const said = hello(otherBridge, desk, thief.challenge, relayAddress)
+      expect(thief.say({ ...said, key: bridgeKey.public })).toEqual(
+        refused('bad-signature')
+      )
+      expect(thief.say(collect)).toEqual([])
+      const other = office.call()
+      expect(other.greet(otherBridge)).toEqual([{ type: 'welcome' }])
+      expect(other.say(collect)).toEqual(refused('not-allowed'))
+      const own = office.call()
+      own.greet(otherBridge)
+      const box = fromHex(mailboxOf(otherBridge.public))
+      expect(own.say({ ...collect, mailbox: box })).toMatchObject([{ type: 'items' }])
+      expect(ana.say(collect)).toMatchObject([{ type: 'items' }])
+      const neighbour = office.call()
+      neighbour.greet(bridgeKey, 'e'.repeat(32) as WorkspaceId)
+      neighbour.say(collect)
+      expect(bridge.news).toEqual([])
+      expect(bridge.say(collect)).toMatchObject([{ type: 'items' }])
+    })
+
+    test('leaves one alone that would not understand it, and come back to take over', () => {
+      const office = new Office(make())
+      permitting(office)
+      const old = office.call()
+      const said = hello(bridgeKey, desk, old.challenge, relayAddress)
+      expect(old.say({ ...said, version: 2 })).toEqual([{ type: 'welcome' }])
+      old.say(collect)
+      theBridge(office).say(collect)
+      expect(old.news).toEqual([])
+      expect(old.say(collect)).toMatchObject([{ type: 'items' }])
     })
   })
 

@@ -13,6 +13,7 @@ import { hello, lobbyOf, workspaceIdOf } from '#core/sync/hello.ts'
 import {
   maxIds,
   packBytes,
+  oldestVersion,
   protocolVersion,
   type FromRelay,
   type ToRelay
@@ -131,12 +132,20 @@ describe.each(Object.entries(stores))('a relay with a %s store', (_name, make) =
       expect(visit.say({ ...said, signature })).toEqual(refused('bad-signature'))
     })
 
-    test('another version is refused before anything else', () => {
+    test('a version that it does not know is refused before anything else', () => {
+      for (const version of [oldestVersion - 1, protocolVersion + 1]) {
+        const visit = new Office(make()).call()
+        const said = hello(access, desk, visit.challenge, relayAddress)
+        expect(visit.say({ ...said, version })).toEqual(refused('bad-version'))
+      }
+    })
+
+    test('an app from before the newest version is welcome', () => {
       const visit = new Office(make()).call()
       const said = hello(access, desk, visit.challenge, relayAddress)
-      expect(visit.say({ ...said, version: protocolVersion + 1 })).toEqual(
-        refused('bad-version')
-      )
+      expect(visit.say({ ...said, version: oldestVersion })).toEqual([
+        { type: 'welcome' }
+      ])
     })
 
     test('a key nobody allowed is refused, and an unknown workspace stays unknown', () => {

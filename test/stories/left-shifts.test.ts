@@ -49,3 +49,40 @@ test('a month after it, what Ana left is out of the plan, on every device', asyn
   expect(kept()).toMatchObject([{ from: begins[1] }])
   expect(dayOf(ana.desk.now())).toBe(dayOf(at('2026-12-15T09:00Z')))
 })
+
+test('a desk that is locked while its plan is opened for that writes nothing more', async () => {
+  const village = new Village('2026-11-10T09:00:00Z')
+  const ana = await village.found()
+  const month = await monthAt(ana)
+  const from = at('2026-11-12T14:00Z')
+  const shift = { member: ana.desk.me, role: 'advisor' as const, from }
+  const hours = { ...shift, to: (from + 4 * hour) as Timestamp }
+  month.perform(draft =>
+    signUp(draft, ana.desk.newEntryId(), { ...hours, at: ana.desk.now() })
+  )
+  village.clock.pass(hour)
+  month.perform(draft => leave(draft, ana.desk.newEntryId(), hours, ana.desk.now()))
+  await month.saved()
+  month.close()
+  await passDays(village, 32)
+
+  const { storage } = ana.profile
+  const chunksOf = storage.chunksOf.bind(storage)
+  const reads: number[] = []
+  let before: number | undefined
+  storage.chunksOf = async id => {
+    const chunks = await chunksOf(id)
+    if (id !== month.id || before !== undefined) return chunks
+    const today = dayOf(ana.desk.now())
+    // it looks whether there is anything to do, and opens the plan only then
+    if (reads.includes(today)) {
+      before = chunks.length
+      ana.desk.lock()
+    }
+    reads.push(today)
+    return chunks
+  }
+  await passDays(village, 4)
+  expect(before).toBeDefined()
+  expect(await chunksOf(month.id)).toHaveLength(before ?? 0)
+})

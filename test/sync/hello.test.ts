@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
 
 import { checkHello, hello, lobbyOf, workspaceIdOf } from '#core/sync/hello.ts'
+import { oldestVersion, protocolVersion } from '#core/sync/protocol.ts'
 import { isLasting } from '#core/sync/end-day.ts'
 import { accessKey } from '#core/trust/epoch.ts'
 
 import { anas, counting, damaged, epoch, workspace } from '../support/devices.ts'
 
 const access = accessKey(epoch)
-const challenge = { nonce: counting(1), instance: counting(9, 16) }
+const challenge = {
+  version: protocolVersion,
+  nonce: counting(1),
+  instance: counting(9, 16)
+}
 const address = 'https://desk.example'
 
 describe('a hello', () => {
@@ -32,6 +37,15 @@ describe('a hello', () => {
     }
     const local = hello(access, workspace, challenge, 'http://localhost:8484')
     expect(local.relay).toBe('localhost:8484')
+  })
+
+  test('speaks the newest version that both know, to a relay that is older or newer', () => {
+    const spoken = (version: number) =>
+      hello(access, workspace, { ...challenge, version }, address).version
+    expect(spoken(oldestVersion)).toBe(oldestVersion)
+    expect(spoken(protocolVersion)).toBe(protocolVersion)
+    expect(spoken(protocolVersion + 1)).toBe(protocolVersion)
+    expect(spoken(1)).toBe(oldestVersion)
   })
 
   test('needs the key it shows', () => {

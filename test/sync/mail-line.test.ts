@@ -244,6 +244,20 @@ test('a bridge that is taken back hears that it is refused', async () => {
   await until(() => bridge.refusals.includes('not-allowed'), 'refused')
 })
 
+test('a bridge that another with its key took over from hears it, and does not come back', async () => {
+  await bridge.online()
+  const moved = new Bridge()
+  await moved.online()
+  await until(() => bridge.refusals.includes('taken-over'), 'told')
+  await settle()
+  bridge.link.hurry()
+  await settle()
+  expect(moved.refusals).toEqual([])
+  expect(moved.isOnline).toBe(true)
+  expect(bridge.isOnline).toBe(false)
+  moved.link.stop()
+})
+
 /** A member's device: it reads what it is offered, once. */
 class Member {
   readonly shelf = new PaperShelf(village.profile())
@@ -303,7 +317,7 @@ class Bridge {
   readonly taken: string[] = []
   readonly settledIds: ItemId[] = []
   readonly refusals: string[] = []
-  #isOnline = false
+  isOnline = false
   readonly line = new MailLine({
     listed: (way, items) => {
       if (way.way === 'out') for (const item of items) void this.#take(item)
@@ -319,10 +333,10 @@ class Bridge {
     this.line,
     {
       online: () => {
-        this.#isOnline = true
+        this.isOnline = true
       },
       offline: () => {
-        this.#isOnline = false
+        this.isOnline = false
       },
       refused: reason => this.refusals.push(reason)
     }
@@ -332,7 +346,7 @@ class Bridge {
     this.line.collect(outgoing)
     this.line.collect(incoming)
     this.link.start()
-    await until(() => this.#isOnline, 'the bridge is welcome')
+    await until(() => this.isOnline, 'the bridge is welcome')
   }
 
   item() {

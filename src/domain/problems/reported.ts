@@ -1,7 +1,7 @@
 /** Which known problems a ticket reports. */
 import type { EntryId, MemberId, MessageId, ProblemId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
-import { delivered, isStopped, type Outgoing } from '../tickets/delivery.ts'
+import { delivered, heardOf, isStopped, type Outgoing } from '../tickets/delivery.ts'
 import { inOrder, type Message } from '../tickets/message.ts'
 import type { ToldState } from './problems.ts'
 
@@ -155,9 +155,8 @@ export function stoppedBefore(
 /** Somebody stopped it while another took it back: a letter of that name would be born stopped. */
 export function isStoppedAndGone(ticket: Outgoing, letter: MessageId): boolean {
   if (letter in ticket.messages) return false
-  return Object.values(ticket.deliveries).some(
-    ({ message, state }) =>
-      message === letter && (state === 'stop-asked' || state === 'stopped')
+  return heardOf(ticket, letter).some(
+    ({ state }) => state === 'stop-asked' || state === 'stopped'
   )
 }
 

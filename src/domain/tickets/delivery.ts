@@ -1,7 +1,9 @@
 /**
  * How far an answer has come on its way out through a bridge. Each state it reaches is an
  * entry of its own, written by whichever member's device heard of it; where it *is* follows
- * from all of them.
+ * from all of them. An entry is called after its answer and its state, and counts under that
+ * name alone: so an answer has no more of them than there are states, and a device that
+ * writes very many others makes nobody look through them.
  */
 import type { EntryId, MessageId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
@@ -61,11 +63,24 @@ export function delivered(ticket: Outgoing, id: MessageId): Delivered | undefine
   const bounce = bounceOf(ticket, message.messageId)
   if (bounce) return { state: 'bounced', ...bounce }
   if (message.delivery !== 'bridge') return { state: message.delivery }
-  const strongest = Object.values(ticket.deliveries)
-    .filter(news => news.message === id)
-    .sort((a, b) => strength(b) - strength(a))[0]
+  const strongest = heardOf(ticket, id).at(-1)
   if (strongest) return strongest
   return { state: cameMeanwhile(ticket.messages, id).length > 0 ? 'held' : 'queued' }
+}
+
+/** What stands of it, though it may be gone from the ticket; the strongest last. */
+export function heardOf(
+  { deliveries }: Pick<Outgoing, 'deliveries'>,
+  id: MessageId
+): Delivery[] {
+  return deliveryStates.flatMap(state => {
+    const news: Delivery | undefined = deliveries[entryOf(id, state)]
+    return news?.message === id && news.state === state ? [news] : []
+  })
+}
+
+export function entryOf(id: MessageId, state: DeliveryState): EntryId {
+  return `${id}-${state}` as EntryId
 }
 
 /** An answer in it waits until its author saw what came meanwhile. */
@@ -96,7 +111,7 @@ export function isStopped(ticket: Outgoing, id: MessageId): boolean {
 
 /** Two who heard the same write the same; of one state the latest word counts. */
 export function noteDelivery(ticket: Outgoing, news: Delivery): Result<void> {
-  const key = `${news.message}-${news.state}` as EntryId
+  const key = entryOf(news.message, news.state)
   const known = ticket.deliveries[key]
   if (!known || known.at < news.at) ticket.deliveries[key] = news
   return done
@@ -117,8 +132,4 @@ function bounceOf(
     if (failed) return { at, text: failed.said || failed.status }
   }
   return undefined
-}
-
-function strength({ state }: Delivery): number {
-  return deliveryStates.indexOf(state)
 }

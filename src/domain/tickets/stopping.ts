@@ -13,10 +13,10 @@
  * - *Stopped stands.* The letter stays in the ticket, and settles nothing: its asker counts
  *   as untold. What is written to them next is another letter, for a bridge would know this one.
  */
-import type { EntryId, MessageId, Timestamp } from '../../ids.ts'
+import type { MessageId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { AlreadySent } from './answer.ts'
-import { delivered, type Outgoing } from './delivery.ts'
+import { delivered, entryOf, type Outgoing } from './delivery.ts'
 
 /** Asks whoever has it. */
 export function askToStop(
@@ -27,7 +27,7 @@ export function askToStop(
   if (delivered(ticket, answer)?.state === 'stop-asked') return done
   if (!canBeStopped(ticket, answer)) return no({ type: 'already-sent' })
   const asked = { message: answer, state: 'stop-asked', at, text: '' } as const
-  ticket.deliveries[`${answer}-stop-asked` as EntryId] = asked
+  ticket.deliveries[entryOf(answer, asked.state)] = asked
   return done
 }
 

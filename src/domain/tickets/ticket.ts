@@ -17,7 +17,7 @@ import {
 import { highest } from '../../highest.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Described } from '../askers/about-asker.ts'
-import { isStopped, type Delivery } from './delivery.ts'
+import { entryOf, isStopped, type Delivery } from './delivery.ts'
 import type { Checked } from './checklist.ts'
 import type { Escalated } from './escalation.ts'
 import { extended, latestAfter, type Extended, type Extension } from './extension.ts'
@@ -447,12 +447,10 @@ function standing(ticket: Ticket, to: Phase): Turn[] {
 
 /** Nobody waits for the asker's word on a letter that they did not get. */
 function turnsOfStopped(ticket: Ticket): Set<string> {
-  const letters = Object.values(ticket.deliveries)
-    .filter(({ state }) => state === 'stopped')
-    .map(({ message }) => message)
-  return new Set(
-    [...new Set(letters)].filter(id => isStopped(ticket, id)).map(id => toldTurn(id))
+  const letters = (Object.keys(ticket.messages) as MessageId[]).filter(
+    id => entryOf(id, 'stopped') in ticket.deliveries && isStopped(ticket, id)
   )
+  return new Set(letters.map(id => toldTurn(id)))
 }
 
 /** Whether its author knew everything that could undo it. */

@@ -2,13 +2,19 @@ import { describe, expect, test } from 'vitest'
 
 import {
   delivered,
+  deliveryStates,
+  entryOf,
+  heardOf,
+  holdsBack,
   isUndelivered,
-  noteDelivery
+  noteDelivery,
+  type Delivery
 } from '#core/domain/tickets/delivery.ts'
 import type { DeliveryReport, Message } from '#core/domain/tickets/message.ts'
+import { isStoppedAndGone } from '#core/domain/problems/reported.ts'
 import { asker, close, phase, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
-import type { Timestamp } from '#core/ids.ts'
+import type { ProblemId, Timestamp } from '#core/ids.ts'
 
 import {
   aMessage,
@@ -56,6 +62,21 @@ describe('an answer through a bridge', () => {
     say('deferred', later)
     say('handed-over', last)
     expect(delivered(ticket, mail(2))?.state).toBe('sent')
+  })
+
+  test('is called after itself and its state: under another name nothing counts', () => {
+    const ticket = answered()
+    const sent = { message: mail(2), state: 'sent', at: later, text: '' } as const
+    ticket.deliveries[entry(1)] = sent
+    ticket.deliveries[entryOf(mail(2), 'deferred')] = sent
+    ticket.deliveries[entryOf(mail(2), 'failed')] = {
+      ...sent,
+      message: mail(7),
+      state: 'failed'
+    }
+    expect(delivered(ticket, mail(2))).toEqual({ state: 'queued' })
+    noteDelivery(ticket, sent)
+    expect(heardOf(ticket, mail(2))).toEqual([sent])
   })
 
   test('that a person found among the sent ones is sent', () => {
@@ -144,5 +165,50 @@ describe('an automatic reply', () => {
       messages: { [mail(1)]: aMessage({ at: asked, automatic: 'auto-submitted' }) }
     })
     expect(unansweredSince(ticket)).toBe(asked)
+  })
+})
+
+describe('20,000 entries that a broken device wrote', () => {
+  const letters = Array.from({ length: 200 }, (_, n) => mail(100 + n))
+
+  const problem = entry(5) as string as ProblemId
+
+  /** It counts how often an entry is read, or all are looked through. */
+  function flooded(): { ticket: Ticket; reads: () => number } {
+    const ticket = answered()
+    for (const id of letters) {
+      const said = { saw: [mail(1)], delivery: 'bridge' } as const
+      ticket.messages[id] = anAnswer({ at: later, ...said, callsBack: problem })
+    }
+    for (let n = 0; n < 20_000; n++) {
+      const message = letters[n % letters.length] ?? mail(2)
+      ticket.deliveries[entry(n)] = { message, state: 'stopped', at: later, text: '' }
+    }
+    let reads = 0
+    ticket.deliveries = new Proxy(ticket.deliveries, {
+      get: (all, key) => (reads++, Reflect.get(all, key) as Delivery),
+      has: (all, key) => (reads++, Reflect.has(all, key)),
+      ownKeys: all => {
+        const keys = Reflect.ownKeys(all)
+        reads += keys.length
+        return keys
+      }
+    })
+    return { ticket, reads: () => reads }
+  }
+
+  test.each<[string, (ticket: Ticket) => unknown]>([
+    ['whether an answer is held back', holdsBack],
+    ['where each letter is', ticket => letters.map(id => delivered(ticket, id))],
+    ['in which phase the ticket is', phase],
+    [
+      'whether a letter is gone and stopped',
+      ticket => letters.map((_, n) => isStoppedAndGone(ticket, mail(1000 + n)))
+    ]
+  ])('cost nobody who asks %s more than its own letters do', (_, ask) => {
+    const { ticket, reads } = flooded()
+    ask(ticket)
+    const perLetter = 2 * deliveryStates.length
+    expect(reads()).toBeLessThanOrEqual((letters.length + 2) * perLetter)
   })
 })

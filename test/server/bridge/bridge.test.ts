@@ -18,7 +18,7 @@ import {
 import type { ItemId } from '#core/ids.ts'
 import { writeBridgeCode } from '#core/trust/bridge-code.ts'
 import { sentCopies } from '#server/bridge/sent-copies.ts'
-import { aSendOrder, aStopOrder } from '#test/support/bridge/desk-keys.ts'
+import { aKeysOrder, aSendOrder, aStopOrder } from '#test/support/bridge/desk-keys.ts'
 import { deliver, startDovecot, type Dovecot } from '#test/support/bridge/dovecot.ts'
 import { filesWith } from '#test/support/bridge/files-with.ts'
 import { Premises } from '#test/support/bridge/premises.ts'
@@ -55,6 +55,10 @@ function lying(folder = ''): number {
   } catch {
     return 0
   }
+}
+
+function isAtRest({ log }: { readonly log: string }): boolean {
+  return log.includes('"stopped"')
 }
 
 function hand(raw = mail): Promise<void> {
@@ -179,6 +183,32 @@ describe('a day at the bridge', () => {
     await dovecot.deliver(user, mail)
     expect(lying()).toBe(1)
     expect(ana.mails()).toEqual([])
+  })
+
+  test('a bridge that was moved carries on alone: the one left behind says so once, and rests', async () => {
+    const { ana, bridge, exchange } = here
+    await here.startBridge()
+    const moved = here.secondBridge()
+    try {
+      await moved.start()
+      await until(() => bridge.log.includes('Another bridge') && isAtRest(bridge))
+      await expect(hand()).rejects.toMatchObject({ code: 'ESOCKET' })
+      await ana.order(aKeysOrder(here.desk))
+      const order = await ana.order(aSendOrder(), mail)
+      await until(() => ana.receiptsOf(order).some(({ final }) => final))
+      await new Promise(resolve => setTimeout(resolve, 5000))
+      expect(exchange.received).toHaveLength(1)
+      expect(moved.log).not.toContain('taken-over')
+      expect(bridge.log.match(/Another bridge/g)).toHaveLength(1)
+      for (const id of [here.desk.code.workspace, here.desk.identity.mailbox])
+        expect(bridge.log).not.toContain(id)
+      await bridge.stop()
+      await bridge.start()
+      await until(() => moved.log.includes('Another bridge') && isAtRest(moved))
+      expect(bridge.log.match(/Another bridge/g)).toHaveLength(1)
+    } finally {
+      await moved.remove()
+    }
   })
 
   test('the desk is told how each account does', async () => {

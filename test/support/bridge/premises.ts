@@ -28,6 +28,7 @@ export class Premises {
   readonly lmtpPort: number
   readonly ana: Member
   readonly bridge: BridgeProcess
+  readonly #sendTo: object
   readonly #relayFolder = mkdtempSync(join(tmpdir(), 'porchlight-relay-'))
   readonly #relayPort: number
   #relay: RunningRelay | undefined
@@ -45,6 +46,7 @@ export class Premises {
       today: dayOf(clock.now()),
       relay: `http://127.0.0.1:${this.#relayPort}`
     })
+    this.#sendTo = { host: '127.0.0.1', port: sendPort, security: 'none', ...send }
     this.bridge = new BridgeProcess(this.desk, {
       imap: [
         {
@@ -66,7 +68,7 @@ export class Premises {
           recipients: ['help@desk.example']
         }
       ],
-      send: { host: '127.0.0.1', port: sendPort, security: 'none', ...send }
+      send: this.#sendTo
     })
     this.ana = new Member(this.desk)
   }
@@ -120,6 +122,11 @@ export class Premises {
     await this.ana.order(aKeysOrder(this.desk))
     await this.bridge.start()
     await until(() => this.bridge.log.includes('"keys"'))
+  }
+
+  /** With the same code and a folder of its own, as on another machine; it only sends. */
+  secondBridge(): BridgeProcess {
+    return new BridgeProcess(this.desk, { send: this.#sendTo })
   }
 
   async close(): Promise<void> {
