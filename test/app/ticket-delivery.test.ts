@@ -14,7 +14,7 @@ import { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
-import { fullDate } from '#app/words/format.svelte.ts'
+import { dayName } from '#app/words/format.svelte.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import { revokeBridge } from '#core/domain/desk/bridges.ts'
 import {
@@ -24,7 +24,7 @@ import {
 } from '#core/domain/tickets/delivery.ts'
 import { stopDays } from '#core/domain/tickets/stopping.ts'
 import { phase, practise } from '#core/domain/tickets/ticket.ts'
-import type { MessageId, ProblemId, Timestamp } from '#core/ids.ts'
+import { dayOf, type MessageId, type ProblemId, type Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import type { FinishedAnswer } from '#core/mail/read-mail.ts'
 import { no, ok } from '#core/result.ts'
@@ -254,7 +254,7 @@ describe('an answer that is on its way', () => {
     const { desk, hears } = await anAnswer()
     hears('stop-asked')
     const end = (now + stopDays * 86_400_000) as Timestamp
-    await screen.findByText(t.awaited(fullDate(end)), { exact: false })
+    await screen.findByText(t.awaited(dayName(dayOf(end))), { exact: false })
     expect(line().queryByRole('button', { name: t.again })).toBeNull()
     desk.now = () => end
     desk.settings.perform(() => ok(undefined))
