@@ -20,6 +20,7 @@ export async function start(): Promise<void> {
       'bridge',
       'bridges',
       'intern',
+      'letters',
       'mentor',
       'people',
       'problems',

@@ -44,7 +44,10 @@ export class Stops {
     this.errands = new Errands(core, line, orderDays, () => this.#handOver())
   }
 
-  /** The row is kept before the ticket tells of it: nothing is asked that nobody hears. */
+  /**
+   * The row is kept before the ticket tells of it: nothing is asked that nobody hears. What the
+   * ticket says on a full device it keeps once there is room, so the row stays then, too.
+   */
   async ask(
     ticket: OpenDocument<Ticket>,
     message: MessageId
@@ -55,7 +58,7 @@ export class Stops {
     if (!kept.ok) return kept
     const asked = ticket.perform(draft => askToStop(draft, message, at))
     const saved = asked.ok ? await ticket.saved() : asked
-    if (!saved.ok) await this.#rows().drop(key)
+    if (!asked.ok) await this.#rows().drop(key)
     this.#core.ports.tabs.tell({ type: 'written', documents: [], chunks: [] })
     this.look()
     return saved

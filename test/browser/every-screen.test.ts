@@ -185,9 +185,9 @@ function withoutIsolated(text: string): string {
   const left = text.replace(isolated, '')
   return left === text ? text : withoutIsolated(left)
 }
-/** Of programs, of the desk on paper and of its partners; each language in itself; places. */
+/** Of programs, of the desk on paper and of its partners; each language in itself; places; units. */
 const names =
-  /Porchlight|OpenPGP|Tails( developers)?|Tor front desk|Wi-Fi|Night Owls|English|Español|\b[A-Z]{2,}\b|\b[A-Z]\w+\/\S.*|\S+(@|:\/\/)\S+/g
+  /Porchlight|OpenPGP|kB|Tails( developers)?|Tor front desk|Wi-Fi|Night Owls|English|Español|\b[A-Z]{2,}\b|\b[A-Z]\w+\/\S.*|\S+(@|:\/\/)\S+/g
 
 /** Ours, which stands apart as if somebody had written it. */
 function isOursApart(by: string, text: string): boolean {

@@ -7,6 +7,14 @@ import { tourSteps, type TourStep } from '#core/domain/members/tour.ts'
 import { views } from '#core/domain/queue/queue.ts'
 import type { Timestamp } from '#core/ids.ts'
 
+import {
+  stopAskedTicket,
+  stoppedTicket,
+  toldProblem,
+  unheardTicket,
+  withFiles,
+  writtenTo
+} from '../support/paper-letters.ts'
 import { overtaken, promisedAt } from '../support/paper-whole.ts'
 import { eachLack, lacks } from './lacks.ts'
 
@@ -187,6 +195,42 @@ export const states: readonly State[] = [
     press(t => t.callBack.open),
     dialog
   ),
+  letters(`problems/${toldProblem}`, 'letters under way'),
+  letters(
+    `problems/${toldProblem}`,
+    'letters asked to stop',
+    (page, t) =>
+      page.getByRole('button', { name: upToCount(t.callBack.stopRest(2)) }).click(),
+    (page, t) => page.getByText(t.callBack.stopOpen).waitFor()
+  ),
+  letters(
+    `problems/${toldProblem}`,
+    'told, letters under way',
+    press(t => t.callBack.open),
+    dialog,
+    (page, t) =>
+      page
+        .getByRole('dialog')
+        .getByRole('button', { name: upToCount(t.callBack.begin(2)) })
+        .click(),
+    (page, t) =>
+      page
+        .getByRole('dialog')
+        .getByRole('button', { name: upToCount(t.callBack.stopRest(2)) })
+        .waitFor()
+  ),
+  letters(`ticket/${stopAskedTicket}`, 'asked to stop'),
+  letters(`ticket/${stoppedTicket}`, 'stopped'),
+  letters(`ticket/${unheardTicket}`, 'asked to stop, and nobody answered'),
+  letters(
+    `ticket/${writtenTo}`,
+    'reopened, and written to meanwhile',
+    press(t => t.ticket.actions.reopen),
+    (page, t) =>
+      page.getByRole('button', { name: t.shell.undo, exact: true }).first().click(),
+    (page, t) => page.getByText(t.ticket.notUndone['mail-since']).first().waitFor()
+  ),
+  letters(`ticket/${withFiles}`, 'an answer with files', keys('r'), answerFiles),
   at('problems/new'),
   at('problems/ffff', 'gone'),
   at('hardware'),
@@ -266,6 +310,17 @@ export const states: readonly State[] = [
     'no calendar',
     calendar(() => 'Dear desk,'),
     dialog
+  ),
+  at(
+    'shifts',
+    'a calendar that cancels shifts',
+    calendar(nightDesk),
+    dialog,
+    page => page.getByRole('dialog').getByRole('button').last().click(),
+    page => page.getByRole('dialog').waitFor({ state: 'detached' }),
+    calendar(() => nightDesk('STATUS:CANCELLED')),
+    dialog,
+    page => page.getByRole('dialog').getByRole('checkbox').first().click()
   ),
   at('shifts/hours'),
   at(
@@ -396,6 +451,16 @@ function at(place: string, name = '', ...steps: readonly Step[]): State {
   }
 }
 
+/** At a desk whose letters leave one after another. */
+function letters(place: string, name: string, ...steps: readonly Step[]): State {
+  return { ...at(place, name, ...steps), paper: 'letters' }
+}
+
+/** Whatever the count in it is. */
+function upToCount(words: string): RegExp {
+  return new RegExp(words.replace(/\d+.*$/, '\\d'))
+}
+
 function before(paper: string, place: string): State {
   return { name: `${paper} ${place}`.trim(), paper, at: place }
 }
@@ -501,6 +566,58 @@ function fullCalendar(): string {
     'END:VCALENDAR',
     ''
   ].join('\r\n')
+}
+
+/** One shift to sign up for, or its end. */
+function nightDesk(...more: readonly string[]): string {
+  const utc = (hours: number) => {
+    const at = Math.ceil(Date.now() / 3_600_000 + hours) * 3_600_000
+    return new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')
+  }
+  return [
+    'BEGIN:VCALENDAR',
+    'BEGIN:VEVENT',
+    'UID:night',
+    'SUMMARY:Night desk',
+    ...more,
+    `DTSTART:${utc(50)}`,
+    `DTEND:${utc(53)}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    ''
+  ].join('\r\n')
+}
+
+/** Beside the one that was on another device. */
+async function answerFiles(page: Page): Promise<void> {
+  const drawn = await page.evaluate(() => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 96
+    canvas.height = 64
+    const context = canvas.getContext('2d')
+    if (context) {
+      context.fillStyle = '#7a6fb0'
+      context.fillRect(0, 0, 96, 64)
+      context.fillStyle = '#f4f2ea'
+      context.fillRect(12, 12, 72, 28)
+    }
+    return canvas.toDataURL('image/png').split(',')[1] ?? ''
+  })
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([
+      { name: 'torrc', mimeType: 'text/plain', buffer: Buffer.from('UseBridges 1') },
+      {
+        name: 'bridges.png',
+        mimeType: 'image/png',
+        buffer: Buffer.from(drawn, 'base64')
+      }
+    ])
+  await page
+    .getByRole('button', { name: /bridges\.png/ })
+    .first()
+    .waitFor()
 }
 
 /** One is new, one cannot be read. */

@@ -13,11 +13,12 @@ import {
   isLeftOut,
   lettersByHand,
   receipts,
+  stopOutcome,
   untold
 } from '#core/domain/problems/call-back.ts'
 import { delivered, noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { addProblem, inProblem, setState } from '#core/domain/problems/problems.ts'
-import { reports } from '#core/domain/problems/reported.ts'
+import { reports, tellings } from '#core/domain/problems/reported.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
 import type {
@@ -967,6 +968,86 @@ describe('letters that wait with the bridge', () => {
     expect(bridge.orders).toEqual([])
     expect(Object.keys((await ticketOf(ana, id as TicketId)).messages)).toHaveLength(1)
     expect(come(ana)).toMatchObject({ stopped: 0, untold: 1 })
+  })
+
+  test('stay under way where a full device cannot keep that they were asked to stop', async () => {
+    const { ana, anas, bridge } = await threeUnderWay()
+    anas.storage.setRoom()
+    expect((await stops(ana)).map(({ did }) => did)).toEqual(['storage-full'])
+    anas.storage.setRoom(Infinity)
+    await settle(100)
+    expect(come(ana)).toMatchObject({ 'on-its-way': 3, 'stop-asked': 0 })
+    expect(bridge.stops).toEqual([])
+    expect((await stops(ana)).map(({ did }) => did)).toEqual([
+      'asked',
+      'asked',
+      'asked'
+    ])
+    await until(() => bridge.stops.length === 3, 'the order to stop')
+  })
+
+  test('are stopped at the bridge whenever their ticket says that this was asked, however full the device was', async () => {
+    const { ana, anas, bridge, ids } = await threeUnderWay()
+    const held = () => anas.storage.bytes().reduce((sum, { length }) => sum + length, 0)
+    const asked = async () => {
+      const tickets = await Promise.all(ids.map(id => ticketOf(ana, id)))
+      const all = tickets.flatMap(({ deliveries }) => Object.values(deliveries))
+      return all.filter(({ state }) => state === 'stop-asked').length
+    }
+    anas.goOffline()
+    for (let room = 0; (await asked()) === 0; room += 64) {
+      anas.storage.setRoom(held() + room)
+      expect((await stops(ana)).at(-1)?.did).toBe('storage-full')
+    }
+    anas.storage.setRoom(Infinity)
+    anas.goOnline()
+    ana.hurry()
+    const count = await asked()
+    await until(() => bridge.stops.length === count, 'what the tickets say was asked')
+  })
+
+  test('count by what the latest of them tells, where one ticket has several', async () => {
+    const { village, ana, bridge } = await aDesk()
+    const [id] = await reportedBy(ana, [{ name: 'Rosa' }])
+    if (!id) throw new Error('she wrote')
+    for (const state of ['way-around', 'fixed'] as const) {
+      village.clock.pass(60_000)
+      ana.problems.perform(all =>
+        inProblem(all, wifi, problem => setState(problem, state, ana.now()))
+      )
+      expect(await tellAll(ana)).toHaveLength(1)
+    }
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 2, 'both letters')
+    await settle(200)
+    const [did, ...others] = await stops(ana)
+    const latest = Math.max(
+      ...tellings((await ticketOf(ana, id)).messages, wifi).map(({ at }) => at)
+    )
+    expect(did).toEqual({ ticket: id, did: 'asked', at: latest })
+    expect(others).toEqual([])
+    await until(() => bridge.stops.length === 2, 'the order to stop both')
+
+    const came = () =>
+      stopOutcome(
+        [...ana.cards.current().values()],
+        wifi,
+        new Map([[id, latest as Timestamp]])
+      )
+    const { messages } = await ticketOf(ana, id)
+    const isLatest = ({ order }: HeardOrder) =>
+      Object.values(messages).some(
+        ({ at, messageId }) => at === latest && order.messageId.includes(messageId)
+      )
+    const [last] = bridge.orders.filter(isLatest)
+    const [earlier] = bridge.orders.filter(order => !isLatest(order))
+    if (!last || !earlier) throw new Error('both were ordered')
+    await bridge.reports(earlier, 'stopped')
+    await settle(200)
+    expect(came()).toEqual({ stopped: 0, open: 1, late: 0 })
+    await bridge.reports(last, 'sent')
+    await until(() => came().late === 1, 'that it was too late for the latest')
+    expect(came()).toEqual({ stopped: 0, open: 0, late: 1 })
   })
 
   test('are none of an intern’s business', async () => {

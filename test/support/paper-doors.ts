@@ -7,6 +7,7 @@ import { no, notForUs, ok } from '#core/result.ts'
 import { paperValue, type PaperValue } from './paper-document.ts'
 import { paperBridges } from './paper-bridges.ts'
 import { paperInterns } from './paper-interns.ts'
+import { deskWithLetters } from './paper-letters.ts'
 import { paperPeople } from './paper-people.ts'
 import { paperProblems } from './paper-problems.ts'
 import { paperTemplates } from './paper-templates.ts'
@@ -97,6 +98,7 @@ function deskFor(wish: string, now: Timestamp): PaperWorkspace | undefined {
   if (wish === 'mentor') return paperWorkspace(paperInterns(now))
   if (wish === 'intern') return paperWorkspace(paperInterns(now, chidi))
   if (wish === 'people') return paperWorkspace(paperPeople(now))
+  if (wish === 'letters') return deskWithLetters(now)
   if (wish === 'templates')
     return paperWorkspace({ now, templates: paperTemplates(now) })
   if (wish === 'problems') return paperWorkspace(paperProblems(now))

@@ -233,7 +233,13 @@ export const ticket = {
       bounced: 'It went out and was returned. The asker has no answer yet.'
     },
     stranded:
-      'Its bridge was removed, so nobody hears whether it went out. Look into the Sent folder of the desk’s mailbox.',
+      'Its bridge was removed, so nobody hears whether it went out. Look into the Sent folder of the desk’s mailbox first: if it is there, what you write again arrives twice.',
+    awaited: (day: string) =>
+      `If no answer has come by ${day}, you can write again here.`,
+    unheard: {
+      title: 'No bridge answered',
+      text: 'It was asked to stop a week ago, and nobody said that it did: it may have been sent. Look into the Sent folder of the desk’s mailbox first; if it is there, what you write again arrives twice.'
+    },
     said: 'The mail server said:',
     itWasSent: 'It was sent',
     again: 'Write again'

@@ -226,7 +226,13 @@ export const ticket: typeof english = {
       bounced: 'Salió y la devolvieron. La persona aún no tiene respuesta.'
     },
     stranded:
-      'Su puente se quitó, así que nadie sabrá si salió. Mira en la carpeta de enviados del buzón de la mesa.',
+      'Su puente se quitó, así que nadie sabrá si salió. Mira antes en la carpeta de enviados del buzón de la mesa: si está ahí, lo que escribas otra vez llegará dos veces.',
+    awaited: day =>
+      `Si el ${day} no ha llegado respuesta, aquí podrás escribir otra vez.`,
+    unheard: {
+      title: 'Ningún puente contestó',
+      text: 'Se pidió detenerla hace una semana, y nadie dijo que lo hiciera: quizá se envió. Mira antes en la carpeta de enviados del buzón de la mesa; si está ahí, lo que escribas otra vez llegará dos veces.'
+    },
     said: 'El servidor de correo dijo:',
     itWasSent: 'Se envió',
     again: 'Escribir otra vez'

@@ -107,7 +107,12 @@ export function activeBridges(settings: Bridged): BridgeEntry[] {
 
 /** The one through which answers from that address go out; none: they go by hand. */
 export function bridgeFor(settings: Bridged, address: string): BridgeEntry | undefined {
-  return activeBridges(settings).find(
+  return bridgesFor(settings, address)[0]
+}
+
+/** All that send from it, oldest first. */
+export function bridgesFor(settings: Bridged, address: string): BridgeEntry[] {
+  return activeBridges(settings).filter(
     ([, bridge]) =>
       bridge.heardAt !== undefined && address.toLowerCase() in bridge.addresses
   )

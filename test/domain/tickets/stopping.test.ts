@@ -1,6 +1,7 @@
 /** Letters that wait with a bridge are stopped: who may say so, and what outweighs it. */
 import { describe, expect, test } from 'vitest'
 
+import { revokeBridge, type Bridged } from '#core/domain/desk/bridges.ts'
 import { wait, phase } from '#core/domain/tickets/ticket.ts'
 import {
   countsAsAnswer,
@@ -11,11 +12,20 @@ import {
   type DeliveryState
 } from '#core/domain/tickets/delivery.ts'
 import { toldTurn } from '#core/domain/problems/reported.ts'
-import { askToStop, canBeStopped } from '#core/domain/tickets/stopping.ts'
+import {
+  askToStop,
+  canBeStopped,
+  stopAwaitedUntil,
+  stopDays,
+  stopUnheard
+} from '#core/domain/tickets/stopping.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
+import type { MailboxId, Timestamp } from '#core/ids.ts'
 import { done, no } from '#core/result.ts'
+import { orderDays } from '#core/workspace/orders.ts'
 
+import { bridge } from '../../support/paper-bridges.ts'
 import { aMessage, ana, anAnswer, at, aTicket, mail } from '../../support/tickets.ts'
 
 const asked = at('2026-11-20T10:00:00Z')
@@ -117,5 +127,84 @@ describe('a letter that whoever had it stopped', () => {
     for (const state of deliveryStates.slice(0, deliveryStates.indexOf('stopped'))) {
       expect(stateOf(answered('stopped', state))).toBe('stopped')
     }
+  })
+})
+
+describe('silence after asking', () => {
+  const ours = 'b1'.repeat(16) as MailboxId
+  const other = 'b2'.repeat(16) as MailboxId
+  const days = (count: number) => (later + count * 86_400_000) as Timestamp
+  const from = 'desk@help.test'
+
+  function aDesk(addedAt = days(-40), addresses = [from]): Bridged {
+    return { bridges: { [ours]: { ...bridge('Ours', addresses, later), addedAt } } }
+  }
+
+  const where = (ticket: Ticket) =>
+    delivered(ticket, letter) ?? { state: 'queued' as const }
+  const awaitedUntil = (ticket: Ticket) => stopAwaitedUntil(where(ticket))
+  const unheard = (ticket: Ticket, now: Timestamp, desk: Bridged) =>
+    stopUnheard(where(ticket), from, now, desk)
+
+  function askedFor(): Ticket {
+    const ticket = answered('handed-over')
+    askToStop(ticket, letter, later)
+    return ticket
+  }
+
+  test('is waited out while a bridge may have the letter, and ends with the order', () => {
+    const ticket = askedFor()
+    const end = awaitedUntil(ticket)
+    expect(end).toBe(days(stopDays))
+    expect(unheard(ticket, later, aDesk())).toBeUndefined()
+    expect(unheard(ticket, (days(stopDays) - 1) as Timestamp, aDesk())).toBeUndefined()
+    expect(unheard(ticket, days(stopDays), aDesk())).toBe('no-word')
+  })
+
+  test('does not end before the order itself does', () => {
+    expect(stopDays).toBeGreaterThanOrEqual(orderDays)
+  })
+
+  test('ends at once when Ada removes the bridge', () => {
+    const desk = aDesk()
+    revokeBridge(desk, ours, later)
+    expect(unheard(askedFor(), later, desk)).toBe('no-bridge')
+  })
+
+  test('is not filled by a bridge that came later, never spoke, or sends from elsewhere', () => {
+    const neverSpoke = aDesk()
+    delete neverSpoke.bridges[ours]?.heardAt
+    for (const desk of [aDesk(days(1)), aDesk(days(-9), ['x@y.test']), neverSpoke]) {
+      expect(unheard(askedFor(), days(2), desk)).toBe('no-bridge')
+    }
+  })
+
+  test('of one bridge says nothing while another may have the letter', () => {
+    const desk = aDesk()
+    const old = desk.bridges[ours]
+    if (old) desk.bridges[other] = { ...old, name: 'Other' }
+    revokeBridge(desk, ours, later)
+    expect(unheard(askedFor(), days(2), desk)).toBeUndefined()
+  })
+
+  test.each<DeliveryState>(['stopped', 'sent', 'uncertain', 'failed'])(
+    'is over once anybody says “%s”, however late',
+    state => {
+      const ticket = askedFor()
+      hears(ticket, state)
+      expect(unheard(ticket, days(30), { bridges: {} })).toBeUndefined()
+      expect(awaitedUntil(ticket)).toBeUndefined()
+    }
+  )
+
+  test('concerns no letter that nobody asked to stop', () => {
+    const ticket = answered('handed-over')
+    expect(unheard(ticket, days(30), { bridges: {} })).toBeUndefined()
+  })
+
+  test('leaves the asker answered: perhaps they have it', () => {
+    const ticket = askedFor()
+    expect(unheard(ticket, days(30), aDesk())).toBe('no-word')
+    expect(countsAsAnswer(ticket, letter)).toBe(true)
   })
 })
