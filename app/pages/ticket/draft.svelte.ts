@@ -199,16 +199,19 @@ export class Draft {
 
   /**
    * Called before its answer is written: if the browser dies before the draft is cleared,
-   * it does not come back beside the answer, to be sent once more.
+   * it does not come back beside the answer, to be sent once more. False: the device is full,
+   * or was locked meanwhile, and the answer must not be written.
    */
-  becomes(id: string, pressed = this.said): Promise<void> {
+  async becomes(id: string, pressed = this.said): Promise<boolean> {
     clearTimeout(this.#timer)
     this.#sent = pressed
     this.#becomes = id
-    return this.#turns.take(async () => {
+    let isKept = false
+    await this.#turns.take(async () => {
       await this.#addTheirs()
-      await this.#write(this.#keeps)
+      isKept = await this.#write(this.#keeps)
     })
+    return isKept
   }
 
   /** It was not sent after all; what another tab wrote meanwhile is read now. */

@@ -3,7 +3,7 @@ import { mentionsIn } from '#core/domain/tickets/mentions.ts'
 import { dropNote, type Note } from '#core/domain/tickets/note.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { EntryId } from '#core/ids.ts'
-import { ok, type Result } from '#core/result.ts'
+import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { atTicket } from '../../state/at-ticket.ts'
@@ -76,8 +76,10 @@ export class WritingNote {
 
   async #add(text: string): Promise<boolean> {
     const id = this.#desk.newEntryId()
-    await this.draft.becomes(id)
-    const kept = await this.#keep(id, this.#note(text))
+    const isMarked = await this.draft.becomes(id)
+    const kept = isMarked
+      ? await this.#keep(id, this.#note(text))
+      : no({ type: 'storage-full' } as const)
     if (!kept.ok) {
       sayTrouble(refused(kept.error.type))
       return false
