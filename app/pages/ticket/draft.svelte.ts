@@ -21,6 +21,7 @@ import {
   type KeptDraft,
   type NoContent
 } from './kept-draft.ts'
+import { less, lessEach } from './paragraphs.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
@@ -58,7 +59,7 @@ export class Draft {
 
   /**
    * `isWritten`: whether the ticket holds what the draft became, see `KeptDraft`. `beside`:
-   * what lies beside the ticket.
+   * what lies beside the ticket. `made`: how many the ticket holds of what such a draft becomes.
    */
   constructor(
     rows: SealedRows,
@@ -66,11 +67,12 @@ export class Draft {
     language: string,
     isWritten: (id: string) => boolean = () => false,
     beside: (blob: BlobName) => Promise<Bytes | undefined> = () =>
-      Promise.resolve(undefined)
+      Promise.resolve(undefined),
+    made: () => number = () => 0
   ) {
     this.#beside = beside
     this.#key = key
-    this.#row = new DraftRow(rows, key, isWritten)
+    this.#row = new DraftRow(rows, key, isWritten, made)
     this.language = language
     this.#turns = new DraftTurns(rows, key, () => this.#read())
   }
@@ -86,6 +88,11 @@ export class Draft {
       ...(copies.length > 0 && { copies }),
       ...(files.length > 0 && { files })
     }
+  }
+
+  /** As the ticket has it now: once it rises, another tab may have sent what stands here. */
+  get made(): number {
+    return this.#row.made
   }
 
   /** From now on it is on this tab's screen; answers what ends that. */
@@ -425,12 +432,16 @@ export class Draft {
     if (!since) return
     const { known } = this.#row
     const { kept: theirs } = since
+    const isLess = this.#letGo(theirs?.text)
     // where there were only copies, they were taken out since
-    if (!theirs && known.text === '') this.#takeCopies([])
+    if (!theirs && (known.text === '' || (isLess && this.text === '')))
+      this.#takeCopies([])
     // what they sent or took out is on this device no more
     this.#takeFiles(theirs?.files)
     if (!theirs || saysNothing(theirs)) return
-    const text = this.#addedIn(theirs.text, known.text)
+    const text = isLess
+      ? lessEach(theirs.text, this.text)
+      : this.#addedIn(theirs.text, known.text)
     this.#takeCopies(theirs.copies)
     this.#row.knows(theirs)
     if (text === '') return
@@ -439,6 +450,20 @@ export class Draft {
     this.text = whole.text
     this.saw = whole.saw
     this.used = whole.used ?? []
+  }
+
+  /**
+   * What both tabs knew and another one sent stands beside its answer: what was typed here
+   * since stays, and what is left there. Answers whether some was sent.
+   */
+  #letGo(left = ''): boolean {
+    // of what is sent from here, this tab knows best itself
+    if (!this.#row.hasBecome || this.#sent || this.#gone.size > 0) return false
+    const sent = lessEach(this.#row.known.text, left)
+    if (sent.trim() === '') return false
+    this.text = lessEach(this.text, sent)
+    if (this.text === '') this.used = []
+    return true
   }
 
   #addedIn(theirs: string, known: string): string {
@@ -485,23 +510,6 @@ export class Draft {
   #withBack(was: DraftText): DraftText {
     return this.#above(this.text.includes(was.text) ? { ...was, text: '' } : was)
   }
-}
-
-/** Where it stands there as paragraphs of its own, whatever blanks are around its lines. */
-function less(text: string, gone: string): string {
-  if (gone.trim() === '') return text
-  const lines = text.split('\n')
-  const bare = lines.map(line => line.trim())
-  const sought = gone.trim().split('\n')
-  const end = sought.length
-  const at = bare.findIndex(
-    (_line, i) =>
-      !bare[i - 1] &&
-      !bare[i + end] &&
-      sought.every((line, n) => bare[i + n] === line.trim())
-  )
-  if (at < 0) return text
-  return stack([lines.slice(0, at).join('\n'), lines.slice(at + end).join('\n')])
 }
 
 function together(first: readonly Person[], second: readonly Person[]): Person[] {
