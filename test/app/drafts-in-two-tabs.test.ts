@@ -1,12 +1,25 @@
 /** What Ana writes in two tabs of one device at the same moment: nothing of either is lost. */
-import { describe, expect, test, vi } from 'vitest'
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
+import { start } from '#app/pages/queue/place.ts'
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import type { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { addToDraft } from '#app/pages/ticket/kept-draft.ts'
+import { en } from '#app/words/en.ts'
 import { utf8 } from '#core/bytes.ts'
+import { answer } from '#core/domain/tickets/answer.ts'
 import type { SealedRows } from '#core/workspace.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { entry, mail, ticketId } from '#test/support/tickets.ts'
+import {
+  aMessage,
+  anAnswer,
+  aTicket,
+  entry,
+  mail,
+  ticketId
+} from '#test/support/tickets.ts'
 
 const one = ticketId(1)
 const sent = 'answer@desk.test'
@@ -346,6 +359,29 @@ describe('the first tab sent what both show, and the second is typed into before
     expect((await tab()).text).toBe('Good morning\n\nMara')
   })
 
+  test('and what she typed above that stays above it', async () => {
+    const { first, second, tab, sends, isOver } = await bothShow('Hello')
+    first.sends(first.said)
+    second.write('Hello\n\nMara')
+    await second.keep()
+    await sends()
+    await isOver()
+    second.write('Hello\n\nGood morning\n\nMara')
+    await second.keep()
+    expect((await tab()).text).toBe('Good morning\n\nMara')
+  })
+
+  test('the same words that she types anew in the first, which sends, stay', async () => {
+    const { first, second, tab, sends, isOver } = await bothShow('Hello')
+    await sends()
+    second.write('Hello\n\nGood morning')
+    await second.keep()
+    first.write('Hello\n\nHello')
+    await first.keep()
+    await isOver()
+    expect((await tab()).text).toBe('Good morning\n\nHello')
+  })
+
   test('what she changed of it stays as she changed it, without the rest', async () => {
     const { second, tab, sends, isOver } = await bothShow('Hello\n\nTry again.\n\nAda')
     await sends()
@@ -416,5 +452,52 @@ describe('the first tab sent what both show, and the second is typed into before
     const { text } = await tab()
     expect(text).toContain('Hello\n\nOne more thing')
     expect(text).toContain('Good morning')
+  })
+})
+
+describe('the ticket that Ana has open in two tabs, and answers in one', () => {
+  afterEach(cleanup)
+  const t = en.ticket.composer
+
+  /** What this tab shows, and the other one, which sends. */
+  async function bothShowHello() {
+    const ticket = aTicket({ messages: { [mail(1)]: aMessage() }, practice: true })
+    const desk = paperWorkspace({ tickets: new Map([[one, ticket]]) })
+    const opened = await desk.ticket(one)
+    if (!opened.ok) throw new Error('it is on the desk')
+    const document = opened.value
+    const other = await aTab(desk.drafts)
+    other.write('Hello', [mail(1)])
+    await other.keep()
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await fireEvent.click(screen.getByRole('button', { name: t.open }))
+    const field = await screen.findByRole<HTMLTextAreaElement>('textbox', {
+      name: t.text
+    })
+    await vi.waitFor(() => expect(field.value).toBe('Hello'))
+    const otherSends = async () => {
+      other.sends(other.said)
+      await other.becomes(sent)
+      const message = anAnswer({ by: desk.me, messageId: sent })
+      document.perform(draft => answer(draft, mail(2), message, [mail(1)]))
+      other.became()
+      await other.keep()
+    }
+    return { desk, field, otherSends }
+  }
+
+  test('does not show in the other what was sent', async () => {
+    const { desk, field, otherSends } = await bothShowHello()
+    await otherSends()
+    await vi.waitFor(() => expect(field.value).toBe(''))
+    expect(await desk.drafts.keys()).toEqual([])
+  })
+
+  test('shows in the other what she types there, and nothing else', async () => {
+    const { desk, field, otherSends } = await bothShowHello()
+    await fireEvent.input(field, { target: { value: 'Hello\n\nGood morning' } })
+    await otherSends()
+    await vi.waitFor(() => expect(field.value).toBe('Good morning'))
+    expect((await aTab(desk.drafts)).text).toBe('Good morning')
   })
 })
