@@ -4,10 +4,8 @@
  * tab of this device went on writing, nothing of either is lost; see `turns.ts` for when not.
  */
 import type { Bytes } from '#core/bytes.ts'
-import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
-import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
-import { mostOthers } from '#core/domain/tickets/reply.ts'
+import type { Person } from '#core/domain/tickets/message.ts'
 import type { BlobName, MessageId } from '#core/ids.ts'
 import { attachable } from '#core/mail/attachable.ts'
 import type { SealedRows } from '#core/workspace.ts'
@@ -21,7 +19,9 @@ import {
   type KeptDraft,
   type NoContent
 } from './kept-draft.ts'
-import { less, lessEach } from './paragraphs.ts'
+import { above, copiesOfBoth, filesOfBoth, usedInBoth } from './of-both.ts'
+import { besides, OnItsWay } from './on-its-way.ts'
+import { lessEach } from './paragraphs.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
@@ -29,8 +29,6 @@ export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 const shown = new Set<Draft>()
 
 const pause = 300
-/** Put in again and again, somebody tries them out: the last ones count. */
-const mostRemembered = 40
 
 export class Draft {
   text = $state('')
@@ -48,12 +46,7 @@ export class Draft {
   readonly #beside: (blob: BlobName) => Promise<Bytes | undefined>
   /** Of the answer that is being taken back. */
   #coming = ''
-  /** From the press on, until it is an answer, or the draft still. */
-  #sent: DraftText | undefined
-  /** What the ticket will know it by: see `KeptDraft`. */
-  #becomes = ''
-  /** What was sent or thrown away, until that is written here. */
-  readonly #gone = new Set<DraftText>()
+  readonly #onItsWay = new OnItsWay()
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #turns: DraftTurns
 
@@ -112,7 +105,7 @@ export class Draft {
 
   /** Before their text is written. */
   use(used: readonly Used[] = []): void {
-    this.used = [...this.used, ...used].slice(-mostRemembered)
+    this.used = usedInBoth(this.used, used)
   }
 
   speak(language: string): void {
@@ -186,7 +179,7 @@ export class Draft {
   readAgain(): Promise<void> {
     return this.#turns.take(async () => {
       // what stands here is on its way: what another tab wrote is added once it is gone
-      if (this.#sent || this.#gone.size > 0) return
+      if (!this.#onItsWay.isNothing) return
       const nothing = { ...this.said, text: '', used: [], copies: [], files: [] }
       const kept = (await this.#row.read()) ?? nothing
       if (this.state === 'saving' || !this.#row.isNews(kept)) return
@@ -201,7 +194,7 @@ export class Draft {
    * here or in another tab: `became` or `remains` says what came of it.
    */
   sends(pressed: DraftText): void {
-    this.#sent = pressed
+    this.#onItsWay.sends(pressed)
   }
 
   /**
@@ -211,8 +204,7 @@ export class Draft {
    */
   async becomes(id: string, pressed = this.said): Promise<boolean> {
     clearTimeout(this.#timer)
-    this.#sent = pressed
-    this.#becomes = id
+    this.#onItsWay.becomes(id, pressed)
     let isKept = false
     await this.#turns.take(async () => {
       await this.#addTheirs()
@@ -223,18 +215,11 @@ export class Draft {
 
   /** It was not sent after all; what another tab wrote meanwhile is read now. */
   remains(): void {
-    const wasOnItsWay = this.#sent !== undefined
-    this.#sent = undefined
-    this.#becomes = ''
-    if (wasOnItsWay) void this.readAgain()
+    if (this.#onItsWay.ends()) void this.readAgain()
   }
 
-  /** As it is kept: while it is written elsewhere, with what is the draft then. */
   get #keeps(): KeptDraft {
-    const [sent, becomes] = [this.#sent, this.#becomes]
-    if (!sent || becomes === '') return this.said
-    const filesInstead = without(this.files, sent.files ?? [])
-    return { ...this.said, becomes, instead: this.#besides(sent), filesInstead }
+    return this.#onItsWay.kept(this.said)
   }
 
   /**
@@ -242,22 +227,11 @@ export class Draft {
    * and its author knows the `answer`. Answers what was sent.
    */
   became(answer: readonly MessageId[] = []): DraftText {
-    const was = this.#sent ?? this.said
-    this.#sent = undefined
-    this.#becomes = ''
-    const rest = this.#besides(was)
+    const was = this.#onItsWay.ends() ?? this.said
+    const rest = besides(this.text, was)
     if (rest === this.text && rest !== '') this.saw = [...this.saw, ...answer]
     this.#leave(rest, without(this.files, was.files ?? []), was)
     return was
-  }
-
-  /** What stands here and did not become an answer. */
-  #besides({ text }: DraftText): string {
-    const [whole, sent] = [this.text.trim(), text.trim()]
-    if (whole === sent) return ''
-    return whole.endsWith(`\n\n${sent}`)
-      ? whole.slice(0, -sent.length).trim()
-      : this.text
   }
 
   /**
@@ -353,7 +327,7 @@ export class Draft {
   /** What another tab wrote since stays; what is `gone` is gone there, too. */
   #leave(rest: string, files: readonly DraftFile[], gone: DraftText): void {
     clearTimeout(this.#timer)
-    this.#gone.add(gone)
+    const isWritten = this.#onItsWay.leaves(gone)
     this.text = rest
     this.files = files
     if (rest === '') {
@@ -367,7 +341,7 @@ export class Draft {
         if (saysNothing(left)) await this.#drop()
         else await this.#write(left)
       } finally {
-        this.#gone.delete(gone)
+        isWritten()
       }
     })
   }
@@ -446,7 +420,7 @@ export class Draft {
     this.#row.knows(theirs)
     if (text === '') return
     if (this.text.trim() === '') this.language = theirs.language
-    const whole = this.#above({ ...theirs, text })
+    const whole = above({ ...theirs, text }, this.said)
     this.text = whole.text
     this.saw = whole.saw
     this.used = whole.used ?? []
@@ -458,7 +432,7 @@ export class Draft {
    */
   #letGo(left = ''): boolean {
     // of what is sent from here, this tab knows best itself
-    if (!this.#row.hasBecome || this.#sent || this.#gone.size > 0) return false
+    if (!this.#row.hasBecome || !this.#onItsWay.isNothing) return false
     const sent = lessEach(this.#row.known.text, left)
     if (sent.trim() === '') return false
     this.text = lessEach(this.text, sent)
@@ -471,47 +445,20 @@ export class Draft {
     // perhaps it only set something above what this tab knew
     const below = `\n\n${known}`
     if (known !== '' && theirs.endsWith(below)) return theirs.slice(0, -below.length)
-    const gone = [...(this.#sent ? [this.#sent] : []), ...this.#gone]
-    const rests = gone.map(was => this.#besides(was))
-    const here = [this.text, ...gone.map(({ text }) => text), ...rests]
-    // each once, for it may be written anew; the longest first, for one may be part of another
-    return [...new Set(here.map(text => text.trim()))]
-      .sort((a, b) => b.length - a.length)
-      .reduce(less, theirs)
+    return this.#onItsWay.lessIn(theirs, this.text)
   }
 
-  /** Whom another tab chose since; whom this one did, too, if it did. */
-  #takeCopies(theirs: readonly Person[] = []): void {
-    const { copies } = this.#row.known
-    if (areSame(theirs, copies)) return
-    this.copies = areSame(this.copies, copies) ? theirs : together(theirs, this.copies)
+  #takeCopies(theirs?: readonly Person[]): void {
+    this.copies = copiesOfBoth(theirs, this.copies, this.#row.known)
   }
 
-  /** Those of both; what either of them took out stays out. */
-  #takeFiles(theirs: readonly DraftFile[] = []): void {
-    const { files: known = [] } = this.#row.known
-    const out = [...without(known, theirs), ...without(known, this.files)]
-    const files = without(withFiles(theirs, this.files), out)
+  #takeFiles(theirs?: readonly DraftFile[]): void {
+    const files = filesOfBoth(theirs, this.files, this.#row.known)
     if (!areSameFiles(files, this.files)) this.files = files
-  }
-
-  /** Whichever of the two did not see a mail has not seen it. */
-  #above(was: DraftText): DraftText {
-    const used = [...(was.used ?? []), ...this.used].slice(-mostRemembered)
-    const copies = together(was.copies ?? [], this.copies)
-    const files = withFiles(was.files ?? [], this.files)
-    if (this.text.trim() === '') return { ...was, used, copies, files }
-    const text = stack([was.text, this.text])
-    const saw = this.saw.filter(id => was.saw.includes(id))
-    return { ...was, text, saw, used, copies, files }
   }
 
   /** It may stand there still: see `became`. */
   #withBack(was: DraftText): DraftText {
-    return this.#above(this.text.includes(was.text) ? { ...was, text: '' } : was)
+    return above(this.text.includes(was.text) ? { ...was, text: '' } : was, this.said)
   }
-}
-
-function together(first: readonly Person[], second: readonly Person[]): Person[] {
-  return eachOnce([...first, ...second]).slice(0, mostOthers)
 }
