@@ -19,9 +19,8 @@ import {
   type KeptDraft,
   type NoContent
 } from './kept-draft.ts'
-import { above, copiesOfBoth, filesOfBoth, usedInBoth } from './of-both.ts'
+import { above, usedInBoth, withTheirs } from './of-both.ts'
 import { besides, OnItsWay } from './on-its-way.ts'
-import { lessEach } from './paragraphs.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
@@ -297,13 +296,8 @@ export class Draft {
     if (this.#coming !== '') this.#row.tookBack(this.#coming)
     this.#coming = ''
     const whole = this.#withBack(was)
-    const { text, language, saw, used = [], copies = [], files = [] } = whole
-    this.language = language
-    this.used = used
-    this.copies = copies
-    this.files = files
-    this.saw = saw
-    this.write(text, saw)
+    this.#shows(whole)
+    this.write(whole.text)
   }
 
   /** Whether there was room for it. */
@@ -390,71 +384,28 @@ export class Draft {
     this.ready = true
   }
 
-  #is({ text, language, saw, used = [], copies = [], files = [] }: DraftText): void {
+  #is(kept: DraftText): void {
+    this.#shows(kept)
+    this.#row.knows(kept)
+  }
+
+  #shows({ text, language, saw, used = [], copies = [], files = [] }: DraftText): void {
     this.text = text
     this.language = language
     this.saw = saw
     this.used = used
     this.copies = copies
     this.files = files
-    this.#row.knows({ text, copies, files })
   }
 
-  /** Written in another tab since, without what goes or is gone: it stands above what is here. */
+  /** Written in another tab since, without what goes or is gone. */
   async #addTheirs(): Promise<void> {
     const since = await this.#row.readSince()
     if (!since) return
-    const { known } = this.#row
+    const { known, hasBecome } = this.#row
     const { kept: theirs } = since
-    const isLess = this.#letGo(theirs?.text)
-    // where there were only copies, they were taken out since
-    if (!theirs && (known.text === '' || (isLess && this.text === '')))
-      this.#takeCopies([])
-    // what they sent or took out is on this device no more
-    this.#takeFiles(theirs?.files)
-    if (!theirs || saysNothing(theirs)) return
-    const text = isLess
-      ? lessEach(theirs.text, this.text)
-      : this.#addedIn(theirs.text, known.text)
-    this.#takeCopies(theirs.copies)
-    this.#row.knows(theirs)
-    if (text === '') return
-    if (this.text.trim() === '') this.language = theirs.language
-    const whole = above({ ...theirs, text }, this.said)
-    this.text = whole.text
-    this.saw = whole.saw
-    this.used = whole.used ?? []
-  }
-
-  /**
-   * What both tabs knew and another one sent stands beside its answer: what was typed here
-   * since stays, and what is left there. Answers whether some was sent.
-   */
-  #letGo(left = ''): boolean {
-    // of what is sent from here, this tab knows best itself
-    if (!this.#row.hasBecome || !this.#onItsWay.isNothing) return false
-    const sent = lessEach(this.#row.known.text, left)
-    if (sent.trim() === '') return false
-    this.text = lessEach(this.text, sent)
-    if (this.text === '') this.used = []
-    return true
-  }
-
-  #addedIn(theirs: string, known: string): string {
-    if (theirs === known || theirs === this.text) return ''
-    // perhaps it only set something above what this tab knew
-    const below = `\n\n${known}`
-    if (known !== '' && theirs.endsWith(below)) return theirs.slice(0, -below.length)
-    return this.#onItsWay.lessIn(theirs, this.text)
-  }
-
-  #takeCopies(theirs?: readonly Person[]): void {
-    this.copies = copiesOfBoth(theirs, this.copies, this.#row.known)
-  }
-
-  #takeFiles(theirs?: readonly DraftFile[]): void {
-    const files = filesOfBoth(theirs, this.files, this.#row.known)
-    if (!areSameFiles(files, this.files)) this.files = files
+    this.#shows(withTheirs(this.said, theirs, { known, hasBecome }, this.#onItsWay))
+    if (theirs && !saysNothing(theirs)) this.#row.knows(theirs)
   }
 
   /** It may stand there still: see `became`. */
