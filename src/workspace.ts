@@ -296,7 +296,12 @@ export interface TeamKeyRing {
   lastDay(fingerprint: string): Day | undefined
 }
 
-/** Small things a device keeps sealed for itself: drafts, search shards. */
+/**
+ * Small things a device keeps sealed for itself: drafts, search shards. Once the desk is
+ * locked there is nothing to read, and whatever was to be kept is refused as on a device
+ * without room: no screen is left that could tell more, and what hangs on it must not go on.
+ * See `row-gate.ts`.
+ */
 export interface SealedRows {
   read(key: string): Promise<Uint8Array | undefined>
   /** With what is kept and dropped beside it: all or nothing. */
@@ -521,8 +526,11 @@ export interface Workspace {
   today(): Day
   /** Tries the relay now: the network came back, or a person asked. */
   hurry(): void
-  /** Hands over the answers that were sent last, for two seconds at most; then it locks. */
+  /**
+   * Hands over the answers that were sent last, for two seconds at most, and lets what was
+   * typed be kept, for ten; then it locks.
+   */
   leave(): Promise<void>
-  /** Closes documents and forgets the keys in memory. */
+  /** At once: closes documents, forgets the keys in memory, and keeps nothing that waits. */
   lock(): void
 }

@@ -34,6 +34,7 @@ import { CardMaking } from './card-making.ts'
 import { foldRow } from './card-rows.ts'
 import { Members } from './members.ts'
 import { epochRow, readEpoch, type Membership } from './membership.ts'
+import { RowGate } from './row-gate.ts'
 import { TicketList } from './ticket-list.ts'
 
 export class Core {
@@ -49,6 +50,7 @@ export class Core {
   readonly documents: DocumentStore
   readonly endings: Endings
   readonly list: TicketList
+  readonly gate: RowGate
 
   /** In snapshots that were checked here: neither kept nor offered any more. */
   readonly superseded = new Set<ChunkId>()
@@ -70,6 +72,7 @@ export class Core {
 
   constructor(ports: Ports, vault: Vault, membership: Membership, epoch: Epoch) {
     this.ports = ports
+    this.gate = new RowGate(ports)
     this.vault = vault
     this.membership = membership
     this.workspace = membership.workspace

@@ -70,6 +70,8 @@ import type { Upkeep } from './upkeep.ts'
 
 /** In milliseconds: keys stay no longer in memory for the sake of a slow relay. */
 const longestLeave = 2000
+/** For what somebody typed: three turns that no other tab gives, see `turns.ts`. */
+const longestWriting = 10_000
 
 export class Desk implements Workspace {
   readonly id: WorkspaceId
@@ -381,10 +383,7 @@ export class Desk implements Workspace {
   }
 
   async leave(): Promise<void> {
-    let stopWaiting: () => void = () => undefined
-    const patience = new Promise<void>(resolve => {
-      stopWaiting = this.#core.ports.timer.after(longestLeave, resolve)
-    })
+    const written = this.#within(longestWriting, this.#core.gate.quiet())
     // what is just being written, too; and the others see it before its mail can arrive
     const handedOver = this.#documents
       .worked()
@@ -393,15 +392,28 @@ export class Desk implements Workspace {
       )
       .then(() => this.#upkeep.untilSent())
     try {
-      await Promise.race([handedOver, patience])
+      await this.#within(longestLeave, handedOver)
     } finally {
-      stopWaiting()
-      this.lock()
+      await written.finally(() => this.lock())
     }
   }
 
   lock(): void {
+    this.#core.gate.shut()
     this.templateUses.stop()
     this.#upkeep.stop()
+  }
+
+  /** Resolves when it is done, or after so long all the same. */
+  async #within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+    let stopWaiting: () => void = () => undefined
+    const patience = new Promise<void>(resolve => {
+      stopWaiting = this.#core.ports.timer.after(milliseconds, resolve)
+    })
+    try {
+      await Promise.race([work, patience])
+    } finally {
+      stopWaiting()
+    }
   }
 }

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Answering } from '#app/pages/ticket/answering.svelte.ts'
 import { utf8 } from '#core/bytes.ts'
 import { waitingAnswers } from '#core/domain/tickets/approval.ts'
+import { no } from '#core/result.ts'
 import { answeringDesk, keyBlock, PaperMailRoom } from '#test/support/answering-desk.ts'
 import { ada, chidi } from '#test/support/paper-tickets.ts'
 import { aMessage, aTicket, entry, mail } from '#test/support/tickets.ts'
@@ -84,9 +85,10 @@ describe('what Ada types, and whom she chooses, after she pressed', () => {
     let kept = ''
     const becomes = answering.draft.becomes.bind(answering.draft)
     answering.draft.becomes = async (...given) => {
-      await becomes(...given)
+      const isMarked = await becomes(...given)
       const again = await begin(undefined, () => true)
       kept = again.draft.text
+      return isMarked
     }
     expect(await answering.send('stay')).toBe(true)
     expect(kept).toBe('Try again.\n\nAnd call me a fool.')
@@ -205,4 +207,25 @@ describe('a file that cannot be read while the answer is made', () => {
     expect(await answering.send('stay')).toBe(true)
     await vi.waitFor(async () => expect(await desk.drafts.keys()).toEqual([]))
   })
+})
+
+describe('a device that keeps nothing any more, locked while the answer is made', () => {
+  test.each([
+    ['Ada sends', ada],
+    ['Chidi hands in', chidi]
+  ])(
+    'writes nothing of what %s beside the draft that it still has',
+    async (_what, me) => {
+      const { answering, document, desk, begin } = await atTicket(me)
+      await answering.draft.keep()
+      const write = vi.spyOn(desk.drafts, 'write')
+      write.mockResolvedValue(no({ type: 'storage-full' }))
+      expect(await answering.send('stay')).toBe(false)
+      expect(answering.sending.refused).toBe('storage-full')
+      expect(Object.keys(document.current().messages)).toHaveLength(1)
+      expect(waitingAnswers(document.current())).toEqual([])
+      write.mockRestore()
+      expect((await begin()).draft.text).toBe('Try again.')
+    }
+  )
 })

@@ -1,12 +1,25 @@
 /** What Ana writes in two tabs of one device at the same moment: nothing of either is lost. */
-import { expect, test, vi } from 'vitest'
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
+import { start } from '#app/pages/queue/place.ts'
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import type { Draft } from '#app/pages/ticket/draft.svelte.ts'
 import { addToDraft } from '#app/pages/ticket/kept-draft.ts'
+import { en } from '#app/words/en.ts'
 import { utf8 } from '#core/bytes.ts'
+import { answer } from '#core/domain/tickets/answer.ts'
 import type { SealedRows } from '#core/workspace.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
-import { entry, mail, ticketId } from '#test/support/tickets.ts'
+import {
+  aMessage,
+  anAnswer,
+  aTicket,
+  entry,
+  mail,
+  ticketId
+} from '#test/support/tickets.ts'
 
 const one = ticketId(1)
 const sent = 'answer@desk.test'
@@ -47,11 +60,12 @@ function aDevice() {
 /** Of a tab of its own: it knows what others wrote from the rows alone. */
 async function aTab(
   rows: SealedRows,
-  isWritten?: (id: string) => boolean
+  isWritten?: (id: string) => boolean,
+  made?: () => number
 ): Promise<Draft> {
   vi.resetModules()
   const tab = await import('#app/pages/ticket/draft.svelte.ts')
-  const draft = new tab.Draft(rows, one, 'en', isWritten)
+  const draft = new tab.Draft(rows, one, 'en', isWritten, undefined, made)
   await vi.waitFor(() => expect(draft.ready).toBe(true))
   return draft
 }
@@ -290,4 +304,200 @@ test('words are gone with what was sent, whatever blanks stand behind it', async
   first.became()
   await first.keep()
   expect((await kept()).text).toBe('Good  morning')
+})
+
+describe('the first tab sent what both show, and the second is typed into before it reads again', () => {
+  /** Both tabs hear of the answer as soon as the ticket holds it. */
+  async function bothShow(text: string) {
+    const { rows } = aDevice()
+    const answers = new Set<string>()
+    const tab = () =>
+      aTab(
+        rows,
+        id => answers.has(id),
+        () => answers.size
+      )
+    const first = await tab()
+    first.write(text, [mail(1)])
+    await first.keep()
+    const second = await tab()
+    const sends = async (id = sent) => {
+      first.sends(first.said)
+      await first.becomes(id)
+      answers.add(id)
+    }
+    const isOver = async () => {
+      first.became()
+      await first.keep()
+    }
+    return { first, second, tab, sends, isOver, rows }
+  }
+
+  test('only what she typed since is her draft', async () => {
+    for (const when of ['before it is over', 'after it is over']) {
+      const { first, second, tab, sends, isOver } = await bothShow('Hello')
+      await sends()
+      if (when === 'after it is over') await isOver()
+      second.write('Hello\n\nGood morning')
+      await second.keep()
+      if (when === 'before it is over') await isOver()
+      await first.readAgain()
+      expect([second.text, first.text]).toEqual(['Good morning', 'Good morning'])
+      expect((await tab()).text).toBe('Good morning')
+    }
+  })
+
+  test('and in between of what she wrote there, too', async () => {
+    const { first, second, tab, sends, isOver } = await bothShow('Hello')
+    first.sends(first.said)
+    second.write('Hello\n\nGood morning')
+    await second.keep()
+    await sends()
+    await isOver()
+    second.write('Hello\n\nGood morning\n\nMara')
+    await second.keep()
+    expect((await tab()).text).toBe('Good morning\n\nMara')
+  })
+
+  test('and what she typed above that stays above it', async () => {
+    const { first, second, tab, sends, isOver } = await bothShow('Hello')
+    first.sends(first.said)
+    second.write('Hello\n\nMara')
+    await second.keep()
+    await sends()
+    await isOver()
+    second.write('Hello\n\nGood morning\n\nMara')
+    await second.keep()
+    expect((await tab()).text).toBe('Good morning\n\nMara')
+  })
+
+  test('the same words that she types anew in the first, which sends, stay', async () => {
+    const { first, second, tab, sends, isOver } = await bothShow('Hello')
+    await sends()
+    second.write('Hello\n\nGood morning')
+    await second.keep()
+    first.write('Hello\n\nHello')
+    await first.keep()
+    await isOver()
+    expect((await tab()).text).toBe('Good morning\n\nHello')
+  })
+
+  test('what she changed of it stays as she changed it, without the rest', async () => {
+    const { second, tab, sends, isOver } = await bothShow('Hello\n\nTry again.\n\nAda')
+    await sends()
+    await isOver()
+    second.write('Hello\n\nTry again, with a bridge.\n\nAda')
+    await second.keep()
+    expect((await tab()).text).toBe('Try again, with a bridge.')
+  })
+
+  test('what she wrote into its midst is whole', async () => {
+    const { second, tab, sends, isOver } = await bothShow('Hello')
+    await sends()
+    await isOver()
+    second.write('Hello again')
+    await second.keep()
+    expect((await tab()).text).toBe('Hello again')
+  })
+
+  test('the same words that she typed anew stay', async () => {
+    const { second, tab, sends, isOver } = await bothShow('Hello')
+    await sends()
+    await isOver()
+    second.write('Hello\n\nTo your second question:\n\nHello')
+    await second.keep()
+    expect((await tab()).text).toBe('To your second question:\n\nHello')
+  })
+
+  test('nothing is left where she only looked at what came in', async () => {
+    const { second, rows, sends, isOver } = await bothShow('Hello')
+    await sends()
+    await isOver()
+    second.look([mail(1), mail(2)])
+    await second.keep()
+    expect(second.text).toBe('')
+    expect(await rows.keys()).toEqual([])
+  })
+
+  test('copies that went with it are chosen no more where nothing is left', async () => {
+    const { first, second, rows, sends, isOver } = await bothShow('Hello')
+    first.copyTo([{ name: 'Li', address: 'li@law.test' }])
+    await first.keep()
+    await second.readAgain()
+    await sends()
+    await isOver()
+    second.look([mail(1)])
+    await second.keep()
+    expect([second.text, second.copies]).toEqual(['', []])
+    expect(await rows.keys()).toEqual([])
+  })
+
+  test('what she threw away there is what she goes on with here, for no answer was made', async () => {
+    const { first, second, tab } = await bothShow('Hello')
+    first.clear()
+    await first.keep()
+    second.write('Hello\n\nGood morning')
+    await second.keep()
+    expect((await tab()).text).toBe('Hello\n\nGood morning')
+  })
+
+  test('what is written in the first after it was sent is taken from nobody', async () => {
+    const { first, second, tab, sends, isOver } = await bothShow('Hello')
+    await sends()
+    await isOver()
+    first.write('Hello\n\nOne more thing')
+    await first.keep()
+    second.write('Hello\n\nGood morning')
+    await second.keep()
+    const { text } = await tab()
+    expect(text).toContain('Hello\n\nOne more thing')
+    expect(text).toContain('Good morning')
+  })
+})
+
+describe('the ticket that Ana has open in two tabs, and answers in one', () => {
+  afterEach(cleanup)
+  const t = en.ticket.composer
+
+  /** What this tab shows, and the other one, which sends. */
+  async function bothShowHello() {
+    const ticket = aTicket({ messages: { [mail(1)]: aMessage() }, practice: true })
+    const desk = paperWorkspace({ tickets: new Map([[one, ticket]]) })
+    const opened = await desk.ticket(one)
+    if (!opened.ok) throw new Error('it is on the desk')
+    const document = opened.value
+    const other = await aTab(desk.drafts)
+    other.write('Hello', [mail(1)])
+    await other.keep()
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await fireEvent.click(screen.getByRole('button', { name: t.open }))
+    const field = await screen.findByRole<HTMLTextAreaElement>('textbox', {
+      name: t.text
+    })
+    await vi.waitFor(() => expect(field.value).toBe('Hello'))
+    const otherSends = async () => {
+      other.sends(other.said)
+      await other.becomes(sent)
+      const message = anAnswer({ by: desk.me, messageId: sent })
+      document.perform(draft => answer(draft, mail(2), message, [mail(1)]))
+      other.became()
+      await other.keep()
+    }
+    return { desk, field, otherSends }
+  }
+
+  test('does not show in the other what was sent', async () => {
+    const { desk, field, otherSends } = await bothShowHello()
+    await otherSends()
+    await vi.waitFor(() => expect(field.value).toBe(''))
+    expect(await desk.drafts.keys()).toEqual([])
+  })
+
+  test('shows in the other what she types there, and nothing else', async () => {
+    const { desk, field, otherSends } = await bothShowHello()
+    await fireEvent.input(field, { target: { value: 'Hello\n\nGood morning' } })
+    await otherSends()
+    await vi.waitFor(() => expect(field.value).toBe('Good morning'))
+    expect((await aTab(desk.drafts)).text).toBe('Good morning')
+  })
 })

@@ -171,6 +171,21 @@ test('a browser that dies once it is kept does not offer it a second time', asyn
   expect(field()).toBeNull()
 })
 
+test('a device that is locked meanwhile writes none beside what is begun', async () => {
+  const { notes } = document_.current()
+  const before = new WritingNote(desk, document_)
+  await waitFor(() => expect(before.draft.ready).toBe(true))
+  before.draft.write('Asked the kernel people')
+  await before.draft.keep()
+  const write = vi.spyOn(desk.drafts, 'write')
+  write.mockResolvedValue(no({ type: 'storage-full' }))
+  expect(await before.add()).toBe(false)
+  write.mockRestore()
+  opens()
+  await waitFor(() => expect(field()?.value).toBe('Asked the kernel people'))
+  expect(document_.current().notes).toEqual(notes)
+})
+
 test('a browser that dies before it is kept has it still', async () => {
   const before = new WritingNote(
     { ...desk, ticket: () => new Promise(() => undefined) },

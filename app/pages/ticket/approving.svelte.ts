@@ -1,9 +1,10 @@
 /** An intern's answer that stands in the composer, in place of the member's own. */
 import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
-import { holdsAnswer } from '#core/domain/tickets/reply.ts'
+import { countAnswers, holdsAnswer } from '#core/domain/tickets/reply.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
+import { Live } from '../../state/live.svelte.ts'
 import type { Answering } from './answering.svelte.ts'
 import { Draft } from './draft.svelte.ts'
 import { besideTicket } from './file-contents.ts'
@@ -59,12 +60,14 @@ export class Approving {
     const key = `${this.#document.id}/${entry.id}` as const
     const isWritten = (messageId: string) =>
       holdsAnswer(this.#document.current(), messageId)
+    const live = new Live(this.#document)
     const theirs = new Draft(
       this.#desk.drafts,
       key,
       entry.answer.language,
       isWritten,
-      besideTicket(this.#desk, this.#document.id)
+      besideTicket(this.#desk, this.#document.id),
+      () => countAnswers(live.current, this.#desk.me)
     )
     return this.#answer(theirs, entry)
   }

@@ -23,16 +23,36 @@ export class DraftRow {
   readonly #isWritten: (id: string) => boolean
   /** Answers that were taken back: the ticket on a screen that was left still shows them. */
   readonly #back = new Set<string>()
+  readonly #made: () => number
   #known: Said = { text: '' }
+  /** How many there were then. */
+  #madeThen: number
   /** As this tab wrote it, while it knows of nothing later. */
   #written: Uint8Array | undefined
   /** Bytes of files that no row names: chosen just now, or for the way back. */
   readonly #held = new Map<EntryId, Uint8Array>()
 
-  constructor(rows: SealedRows, key: DraftKey, isWritten: (id: string) => boolean) {
+  /** See `Draft`. */
+  constructor(
+    rows: SealedRows,
+    key: DraftKey,
+    isWritten: (id: string) => boolean,
+    made: () => number
+  ) {
     this.#rows = rows
     this.#key = key
     this.#isWritten = isWritten
+    this.#made = made
+    this.#madeThen = made()
+  }
+
+  get made(): number {
+    return this.#made()
+  }
+
+  /** Since this tab read or wrote it, the ticket got one more of what it becomes. */
+  get hasBecome(): boolean {
+    return this.#made() > this.#madeThen
   }
 
   /** What it said when this tab read or wrote it. */
@@ -42,6 +62,7 @@ export class DraftRow {
 
   knows({ text, copies = [], files = [] }: Said): void {
     this.#known = { text, copies, files }
+    this.#madeThen = this.#made()
     this.#written = undefined
   }
 

@@ -4,10 +4,8 @@
  * tab of this device went on writing, nothing of either is lost; see `turns.ts` for when not.
  */
 import type { Bytes } from '#core/bytes.ts'
-import { stack } from '#core/domain/templates/text.ts'
 import type { Used } from '#core/domain/templates/used.ts'
-import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
-import { mostOthers } from '#core/domain/tickets/reply.ts'
+import type { Person } from '#core/domain/tickets/message.ts'
 import type { BlobName, MessageId } from '#core/ids.ts'
 import { attachable } from '#core/mail/attachable.ts'
 import type { SealedRows } from '#core/workspace.ts'
@@ -21,6 +19,8 @@ import {
   type KeptDraft,
   type NoContent
 } from './kept-draft.ts'
+import { above, usedInBoth, withTheirs } from './of-both.ts'
+import { besides, OnItsWay } from './on-its-way.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 
@@ -28,8 +28,6 @@ export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
 const shown = new Set<Draft>()
 
 const pause = 300
-/** Put in again and again, somebody tries them out: the last ones count. */
-const mostRemembered = 40
 
 export class Draft {
   text = $state('')
@@ -47,18 +45,13 @@ export class Draft {
   readonly #beside: (blob: BlobName) => Promise<Bytes | undefined>
   /** Of the answer that is being taken back. */
   #coming = ''
-  /** From the press on, until it is an answer, or the draft still. */
-  #sent: DraftText | undefined
-  /** What the ticket will know it by: see `KeptDraft`. */
-  #becomes = ''
-  /** What was sent or thrown away, until that is written here. */
-  readonly #gone = new Set<DraftText>()
+  readonly #onItsWay = new OnItsWay()
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #turns: DraftTurns
 
   /**
    * `isWritten`: whether the ticket holds what the draft became, see `KeptDraft`. `beside`:
-   * what lies beside the ticket.
+   * what lies beside the ticket. `made`: how many the ticket holds of what such a draft becomes.
    */
   constructor(
     rows: SealedRows,
@@ -66,11 +59,12 @@ export class Draft {
     language: string,
     isWritten: (id: string) => boolean = () => false,
     beside: (blob: BlobName) => Promise<Bytes | undefined> = () =>
-      Promise.resolve(undefined)
+      Promise.resolve(undefined),
+    made: () => number = () => 0
   ) {
     this.#beside = beside
     this.#key = key
-    this.#row = new DraftRow(rows, key, isWritten)
+    this.#row = new DraftRow(rows, key, isWritten, made)
     this.language = language
     this.#turns = new DraftTurns(rows, key, () => this.#read())
   }
@@ -86,6 +80,11 @@ export class Draft {
       ...(copies.length > 0 && { copies }),
       ...(files.length > 0 && { files })
     }
+  }
+
+  /** As the ticket has it now: once it rises, another tab may have sent what stands here. */
+  get made(): number {
+    return this.#row.made
   }
 
   /** From now on it is on this tab's screen; answers what ends that. */
@@ -105,7 +104,7 @@ export class Draft {
 
   /** Before their text is written. */
   use(used: readonly Used[] = []): void {
-    this.used = [...this.used, ...used].slice(-mostRemembered)
+    this.used = usedInBoth(this.used, used)
   }
 
   speak(language: string): void {
@@ -179,7 +178,7 @@ export class Draft {
   readAgain(): Promise<void> {
     return this.#turns.take(async () => {
       // what stands here is on its way: what another tab wrote is added once it is gone
-      if (this.#sent || this.#gone.size > 0) return
+      if (!this.#onItsWay.isNothing) return
       const nothing = { ...this.said, text: '', used: [], copies: [], files: [] }
       const kept = (await this.#row.read()) ?? nothing
       if (this.state === 'saving' || !this.#row.isNews(kept)) return
@@ -194,37 +193,32 @@ export class Draft {
    * here or in another tab: `became` or `remains` says what came of it.
    */
   sends(pressed: DraftText): void {
-    this.#sent = pressed
+    this.#onItsWay.sends(pressed)
   }
 
   /**
    * Called before its answer is written: if the browser dies before the draft is cleared,
-   * it does not come back beside the answer, to be sent once more.
+   * it does not come back beside the answer, to be sent once more. False: the device is full,
+   * or was locked meanwhile, and the answer must not be written.
    */
-  becomes(id: string, pressed = this.said): Promise<void> {
+  async becomes(id: string, pressed = this.said): Promise<boolean> {
     clearTimeout(this.#timer)
-    this.#sent = pressed
-    this.#becomes = id
-    return this.#turns.take(async () => {
+    this.#onItsWay.becomes(id, pressed)
+    let isKept = false
+    await this.#turns.take(async () => {
       await this.#addTheirs()
-      await this.#write(this.#keeps)
+      isKept = await this.#write(this.#keeps)
     })
+    return isKept
   }
 
   /** It was not sent after all; what another tab wrote meanwhile is read now. */
   remains(): void {
-    const wasOnItsWay = this.#sent !== undefined
-    this.#sent = undefined
-    this.#becomes = ''
-    if (wasOnItsWay) void this.readAgain()
+    if (this.#onItsWay.ends()) void this.readAgain()
   }
 
-  /** As it is kept: while it is written elsewhere, with what is the draft then. */
   get #keeps(): KeptDraft {
-    const [sent, becomes] = [this.#sent, this.#becomes]
-    if (!sent || becomes === '') return this.said
-    const filesInstead = without(this.files, sent.files ?? [])
-    return { ...this.said, becomes, instead: this.#besides(sent), filesInstead }
+    return this.#onItsWay.kept(this.said)
   }
 
   /**
@@ -232,22 +226,11 @@ export class Draft {
    * and its author knows the `answer`. Answers what was sent.
    */
   became(answer: readonly MessageId[] = []): DraftText {
-    const was = this.#sent ?? this.said
-    this.#sent = undefined
-    this.#becomes = ''
-    const rest = this.#besides(was)
+    const was = this.#onItsWay.ends() ?? this.said
+    const rest = besides(this.text, was)
     if (rest === this.text && rest !== '') this.saw = [...this.saw, ...answer]
     this.#leave(rest, without(this.files, was.files ?? []), was)
     return was
-  }
-
-  /** What stands here and did not become an answer. */
-  #besides({ text }: DraftText): string {
-    const [whole, sent] = [this.text.trim(), text.trim()]
-    if (whole === sent) return ''
-    return whole.endsWith(`\n\n${sent}`)
-      ? whole.slice(0, -sent.length).trim()
-      : this.text
   }
 
   /**
@@ -313,13 +296,8 @@ export class Draft {
     if (this.#coming !== '') this.#row.tookBack(this.#coming)
     this.#coming = ''
     const whole = this.#withBack(was)
-    const { text, language, saw, used = [], copies = [], files = [] } = whole
-    this.language = language
-    this.used = used
-    this.copies = copies
-    this.files = files
-    this.saw = saw
-    this.write(text, saw)
+    this.#shows(whole)
+    this.write(whole.text)
   }
 
   /** Whether there was room for it. */
@@ -343,7 +321,7 @@ export class Draft {
   /** What another tab wrote since stays; what is `gone` is gone there, too. */
   #leave(rest: string, files: readonly DraftFile[], gone: DraftText): void {
     clearTimeout(this.#timer)
-    this.#gone.add(gone)
+    const isWritten = this.#onItsWay.leaves(gone)
     this.text = rest
     this.files = files
     if (rest === '') {
@@ -357,7 +335,7 @@ export class Draft {
         if (saysNothing(left)) await this.#drop()
         else await this.#write(left)
       } finally {
-        this.#gone.delete(gone)
+        isWritten()
       }
     })
   }
@@ -406,101 +384,32 @@ export class Draft {
     this.ready = true
   }
 
-  #is({ text, language, saw, used = [], copies = [], files = [] }: DraftText): void {
+  #is(kept: DraftText): void {
+    this.#shows(kept)
+    this.#row.knows(kept)
+  }
+
+  #shows({ text, language, saw, used = [], copies = [], files = [] }: DraftText): void {
     this.text = text
     this.language = language
     this.saw = saw
     this.used = used
     this.copies = copies
     this.files = files
-    this.#row.knows({ text, copies, files })
   }
 
-  /** Written in another tab since, without what goes or is gone: it stands above what is here. */
+  /** Written in another tab since, without what goes or is gone. */
   async #addTheirs(): Promise<void> {
     const since = await this.#row.readSince()
     if (!since) return
-    const { known } = this.#row
+    const { known, hasBecome } = this.#row
     const { kept: theirs } = since
-    // where there were only copies, they were taken out since
-    if (!theirs && known.text === '') this.#takeCopies([])
-    // what they sent or took out is on this device no more
-    this.#takeFiles(theirs?.files)
-    if (!theirs || saysNothing(theirs)) return
-    const text = this.#addedIn(theirs.text, known.text)
-    this.#takeCopies(theirs.copies)
-    this.#row.knows(theirs)
-    if (text === '') return
-    if (this.text.trim() === '') this.language = theirs.language
-    const whole = this.#above({ ...theirs, text })
-    this.text = whole.text
-    this.saw = whole.saw
-    this.used = whole.used ?? []
-  }
-
-  #addedIn(theirs: string, known: string): string {
-    if (theirs === known || theirs === this.text) return ''
-    // perhaps it only set something above what this tab knew
-    const below = `\n\n${known}`
-    if (known !== '' && theirs.endsWith(below)) return theirs.slice(0, -below.length)
-    const gone = [...(this.#sent ? [this.#sent] : []), ...this.#gone]
-    const rests = gone.map(was => this.#besides(was))
-    const here = [this.text, ...gone.map(({ text }) => text), ...rests]
-    // each once, for it may be written anew; the longest first, for one may be part of another
-    return [...new Set(here.map(text => text.trim()))]
-      .sort((a, b) => b.length - a.length)
-      .reduce(less, theirs)
-  }
-
-  /** Whom another tab chose since; whom this one did, too, if it did. */
-  #takeCopies(theirs: readonly Person[] = []): void {
-    const { copies } = this.#row.known
-    if (areSame(theirs, copies)) return
-    this.copies = areSame(this.copies, copies) ? theirs : together(theirs, this.copies)
-  }
-
-  /** Those of both; what either of them took out stays out. */
-  #takeFiles(theirs: readonly DraftFile[] = []): void {
-    const { files: known = [] } = this.#row.known
-    const out = [...without(known, theirs), ...without(known, this.files)]
-    const files = without(withFiles(theirs, this.files), out)
-    if (!areSameFiles(files, this.files)) this.files = files
-  }
-
-  /** Whichever of the two did not see a mail has not seen it. */
-  #above(was: DraftText): DraftText {
-    const used = [...(was.used ?? []), ...this.used].slice(-mostRemembered)
-    const copies = together(was.copies ?? [], this.copies)
-    const files = withFiles(was.files ?? [], this.files)
-    if (this.text.trim() === '') return { ...was, used, copies, files }
-    const text = stack([was.text, this.text])
-    const saw = this.saw.filter(id => was.saw.includes(id))
-    return { ...was, text, saw, used, copies, files }
+    this.#shows(withTheirs(this.said, theirs, { known, hasBecome }, this.#onItsWay))
+    if (theirs && !saysNothing(theirs)) this.#row.knows(theirs)
   }
 
   /** It may stand there still: see `became`. */
   #withBack(was: DraftText): DraftText {
-    return this.#above(this.text.includes(was.text) ? { ...was, text: '' } : was)
+    return above(this.text.includes(was.text) ? { ...was, text: '' } : was, this.said)
   }
-}
-
-/** Where it stands there as paragraphs of its own, whatever blanks are around its lines. */
-function less(text: string, gone: string): string {
-  if (gone.trim() === '') return text
-  const lines = text.split('\n')
-  const bare = lines.map(line => line.trim())
-  const sought = gone.trim().split('\n')
-  const end = sought.length
-  const at = bare.findIndex(
-    (_line, i) =>
-      !bare[i - 1] &&
-      !bare[i + end] &&
-      sought.every((line, n) => bare[i + n] === line.trim())
-  )
-  if (at < 0) return text
-  return stack([lines.slice(0, at).join('\n'), lines.slice(at + end).join('\n')])
-}
-
-function together(first: readonly Person[], second: readonly Person[]): Person[] {
-  return eachOnce([...first, ...second]).slice(0, mostOthers)
 }

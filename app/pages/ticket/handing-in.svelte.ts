@@ -77,7 +77,7 @@ export class HandingIn {
     const files = await this.#kept(draft, pressed.files ?? [])
     if (!files.ok) return files
     const answer = this.#answer(pressed, after, files.value)
-    await draft.becomes(id, pressed)
+    if (!(await draft.becomes(id, pressed))) return no('storage-full')
     const kept = await atTicket(this.#desk, this.#document.id, async document => {
       const handed = document.perform(ticket => handIn(ticket, id, answer))
       const saved = await document.saved()

@@ -1,10 +1,22 @@
 /** Drafts of a screen live as long as it: others of this device see them, and nothing is lost. */
+import { untrack } from 'svelte'
 import { on } from 'svelte/events'
 
 import type { Draft } from './draft.svelte.ts'
 
 /** Call while a component is set up. */
 export function keepDrafts(drafts: () => readonly Draft[]): void {
+  const made = $derived(
+    drafts()
+      .map(draft => draft.made)
+      .join(' ')
+  )
+  let before = untrack(() => made)
+  $effect(() => {
+    // another tab may have sent one of them
+    if (made !== before) for (const draft of untrack(drafts)) void draft.readAgain()
+    before = made
+  })
   $effect(() => {
     const all = drafts()
     const keep = (): void => {

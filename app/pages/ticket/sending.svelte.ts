@@ -199,7 +199,8 @@ export class Sending {
           this.#question(language, after)
         )
     if (!finished.ok) return finished
-    await draft.becomes(finished.value.messageId, pressed)
+    const isMarked = await draft.becomes(finished.value.messageId, pressed)
+    if (!isMarked) return no('storage-full')
     const templates = stillIn(text, used)
     const made = { ...finished.value, ...(templates.length > 0 && { templates }) }
     const kept = await this.#keep(document, text, made, saw)

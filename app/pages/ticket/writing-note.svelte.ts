@@ -2,11 +2,12 @@
 import { mentionsIn } from '#core/domain/tickets/mentions.ts'
 import { dropNote, type Note } from '#core/domain/tickets/note.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
-import type { EntryId } from '#core/ids.ts'
-import { ok, type Result } from '#core/result.ts'
+import type { EntryId, MemberId } from '#core/ids.ts'
+import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { atTicket } from '../../state/at-ticket.ts'
+import { Live } from '../../state/live.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { perform, undo } from './acting.ts'
@@ -25,11 +26,14 @@ export class WritingNote {
   constructor(desk: Workspace, document: OpenDocument<Ticket>) {
     this.#desk = desk
     this.#document = document
+    const live = new Live(document)
     this.draft = new Draft(
       desk.drafts,
       `${document.id}/note`,
       '',
-      id => id in document.current().notes
+      id => id in document.current().notes,
+      undefined,
+      () => notesBy(live.current.notes, desk.me)
     )
   }
 
@@ -76,8 +80,10 @@ export class WritingNote {
 
   async #add(text: string): Promise<boolean> {
     const id = this.#desk.newEntryId()
-    await this.draft.becomes(id)
-    const kept = await this.#keep(id, this.#note(text))
+    const isMarked = await this.draft.becomes(id)
+    const kept = isMarked
+      ? await this.#keep(id, this.#note(text))
+      : no({ type: 'storage-full' } as const)
     if (!kept.ok) {
       sayTrouble(refused(kept.error.type))
       return false
@@ -124,4 +130,8 @@ function refused(type: NotKept): string {
   const t = words().ticket
   if (type === 'gone') return t.gone.text
   return type === 'in-doubt' ? t.inDoubt.text : t.refused['storage-full']
+}
+
+function notesBy(notes: Ticket['notes'], member: MemberId): number {
+  return Object.values(notes).filter(({ by }) => by === member).length
 }

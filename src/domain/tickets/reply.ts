@@ -1,4 +1,5 @@
 /** What an answer answers: whom, under which subject, and in which thread. */
+import type { MemberId } from '../../ids.ts'
 import { no, ok, type Result } from '../../result.ts'
 import { eachOnce, inOrder, sameAddress, type Person } from './message.ts'
 import { partnerIn } from './referral.ts'
@@ -40,6 +41,15 @@ export function holdsAnswer({ messages, handedIn }: Ticket, id: string): boolean
     message => message.direction === 'out' && message.messageId === id
   )
   return isSent || id in handedIn
+}
+
+/** How many a member wrote or handed in; what went to a partner answers nobody. */
+export function countAnswers({ messages, handedIn }: Ticket, by: MemberId): number {
+  const sent = Object.values(messages).filter(
+    message =>
+      message.direction === 'out' && message.by === by && message.refers === undefined
+  )
+  return sent.length + Object.values(handedIn).filter(one => one.by === by).length
 }
 
 /** An order takes twenty recipients, the asker among them. */

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest'
 
+import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
 import type { Message } from '#core/domain/tickets/message.ts'
-import { otherRecipients, reply, replySubject } from '#core/domain/tickets/reply.ts'
+import {
+  countAnswers,
+  otherRecipients,
+  reply,
+  replySubject
+} from '#core/domain/tickets/reply.ts'
+import type { MemberId } from '#core/ids.ts'
 
-import { aMessage, anAnswer, aTicket, at, mail } from '../../support/tickets.ts'
+import { aMessage, anAnswer, aTicket, at, entry, mail } from '../../support/tickets.ts'
 
 const marias = aMessage({
   from: { name: 'Maria', address: 'maria@x.test' },
@@ -85,4 +92,25 @@ describe('an answer', () => {
     const ticket = aTicket({ messages: { [mail(1)]: aMessage({ subject }) } })
     expect(replySubject(ticket)).toBe(called)
   })
+})
+
+test('of what went out, Ada’s answers are hers: neither Ben’s, nor what she told a partner', () => {
+  const [ada, ben] = ['ada' as MemberId, 'ben' as MemberId]
+  const handedInBy = (by: MemberId): HandedIn => ({
+    by,
+    at: at('2026-11-03T09:00Z'),
+    text: 'Try again.',
+    language: 'en',
+    saw: []
+  })
+  const ticket = aTicket({
+    messages: {
+      [mail(1)]: marias,
+      [mail(2)]: anAnswer({ by: ada }),
+      [mail(3)]: anAnswer({ by: ben }),
+      [mail(4)]: anAnswer({ by: ada, refers: entry(1) })
+    },
+    handedIn: { [entry(2)]: handedInBy(ada), [entry(3)]: handedInBy(ben) }
+  })
+  expect(countAnswers(ticket, ada)).toBe(2)
 })

@@ -1,0 +1,114 @@
+/** Two drafts of one answer, as two tabs or a way back leave them: nothing of either is lost. */
+import { stack } from '#core/domain/templates/text.ts'
+import type { Used } from '#core/domain/templates/used.ts'
+import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
+import { mostOthers } from '#core/domain/tickets/reply.ts'
+import { areSame, areSameFiles, withFiles, without } from './draft-row.ts'
+import { saysNothing, type DraftFile, type DraftText, type Said } from './kept-draft.ts'
+import type { OnItsWay } from './on-its-way.ts'
+import { lessEach } from './paragraphs.ts'
+
+/** Put in again and again, somebody tries them out: the last ones count. */
+const mostRemembered = 40
+
+interface Row {
+  /** What it said when this tab read or wrote it. */
+  readonly known: Said
+  /** Since then, the ticket got one more of what the draft becomes. */
+  readonly hasBecome: boolean
+}
+
+/**
+ * What another tab wrote since stands above what is here, without what goes or is gone; what
+ * that one sent of what both knew stands beside its answer, and here no more.
+ */
+export function withTheirs(
+  here: DraftText,
+  theirs: DraftText | undefined,
+  { known, hasBecome }: Row,
+  onItsWay: OnItsWay
+): DraftText {
+  // of what is sent from here, this tab knows best itself
+  const isTheirs = hasBecome && onItsWay.isNothing
+  const sent = isTheirs ? lessEach(known.text, theirs?.text ?? '') : ''
+  const isLess = sent.trim() !== ''
+  const text = isLess ? lessEach(here.text, sent) : here.text
+  const isNothing = !theirs || saysNothing(theirs)
+  // where there were only copies, they were taken out since
+  const isOver = isNothing && (known.text === '' || (isLess && text === ''))
+  const left = {
+    ...here,
+    text,
+    used: isLess && text === '' ? [] : (here.used ?? []),
+    copies:
+      isNothing && !isOver
+        ? (here.copies ?? [])
+        : copiesOfBoth(theirs?.copies, here.copies, known),
+    // what they sent or took out is on this device no more
+    files: filesOfBoth(theirs?.files, here.files, known)
+  }
+  if (isNothing) return left
+  const added = isLess
+    ? lessEach(theirs.text, text)
+    : addedIn(theirs.text, text, known.text, onItsWay)
+  if (added === '') return left
+  const { copies, files } = left
+  const language = text.trim() === '' ? theirs.language : here.language
+  return { ...above({ ...theirs, text: added }, left), language, copies, files }
+}
+
+function addedIn(
+  theirs: string,
+  here: string,
+  known: string,
+  onItsWay: OnItsWay
+): string {
+  if (theirs === known || theirs === here) return ''
+  // perhaps it only set something above what this tab knew
+  const below = `\n\n${known}`
+  if (known !== '' && theirs.endsWith(below)) return theirs.slice(0, -below.length)
+  return onItsWay.lessIn(theirs, here)
+}
+
+/** Whichever of the two did not see a mail has not seen it. */
+export function above(upper: DraftText, lower: DraftText): DraftText {
+  const used = usedInBoth(upper.used, lower.used)
+  const copies = together(upper.copies ?? [], lower.copies ?? [])
+  const files = withFiles(upper.files ?? [], lower.files ?? [])
+  if (lower.text.trim() === '') return { ...upper, used, copies, files }
+  const text = stack([upper.text, lower.text])
+  const saw = lower.saw.filter(id => upper.saw.includes(id))
+  return { ...upper, text, saw, used, copies, files }
+}
+
+export function usedInBoth(
+  before: readonly Used[] = [],
+  since: readonly Used[] = []
+): readonly Used[] {
+  return [...before, ...since].slice(-mostRemembered)
+}
+
+/** Whom another tab chose since; whom this one did, too, if it did. */
+function copiesOfBoth(
+  theirs: readonly Person[] = [],
+  here: readonly Person[] = [],
+  { copies: known }: Said
+): readonly Person[] {
+  if (areSame(theirs, known)) return here
+  return areSame(here, known) ? theirs : together(theirs, here)
+}
+
+/** Those of both; what either of them took out stays out. */
+function filesOfBoth(
+  theirs: readonly DraftFile[] = [],
+  here: readonly DraftFile[] = [],
+  { files: known = [] }: Said
+): readonly DraftFile[] {
+  const out = [...without(known, theirs), ...without(known, here)]
+  const files = without(withFiles(theirs, here), out)
+  return areSameFiles(files, here) ? here : files
+}
+
+function together(first: readonly Person[], second: readonly Person[]): Person[] {
+  return eachOnce([...first, ...second]).slice(0, mostOthers)
+}
