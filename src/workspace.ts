@@ -5,7 +5,12 @@
 import type { Bytes } from './bytes.ts'
 import type { Acknowledgement } from './domain/askers/acknowledgement.ts'
 import type { NoAddress } from './domain/desk/bridges.ts'
-import type { Doubt, Letter, WhyNot } from './domain/problems/call-back.ts'
+import type {
+  Doubt,
+  Letter,
+  ReporterFacts,
+  WhyNot
+} from './domain/problems/call-back.ts'
 import type { Card } from './domain/queue/card.ts'
 import type { Component } from './domain/hardware/components.ts'
 import type { ExperienceKey, Hardware } from './domain/hardware/hardware.ts'
@@ -153,11 +158,13 @@ export interface ReplyWriter {
 }
 
 /** Somebody who reported a known problem. */
-export interface Reporter {
+export interface Reporter extends ReporterFacts {
   readonly ticket: TicketId
   /** Name or address; empty if the mail gave none. */
   readonly asker: string
   readonly language: string
+  /** How their ticket begins. */
+  readonly preview: string
   /** What would be written, or why nothing would. */
   readonly letter: Result<Letter, WhyNot>
   /** Of whoever is left out: the letter if they were not. */

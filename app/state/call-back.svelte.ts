@@ -15,6 +15,12 @@ export interface LetterGroup {
   readonly reporters: readonly Reporter[]
 }
 
+/** Those who get none, and are to hear of it; and those of whom the page says nothing. */
+export interface LeftGroups {
+  readonly missing: readonly LeftGroup[]
+  readonly beside: readonly LeftGroup[]
+}
+
 /** Those of a doubt, and `left-out`, can be written to all the same. */
 export type WhyLeft = Doubt | WhyNot
 
@@ -111,6 +117,19 @@ export class CallingBack {
           Number(mayChoose(b.why)) - Number(mayChoose(a.why)) ||
           b.reporters.length - a.reporters.length
       )
+  }
+
+  /** As the page of the problem counts: all who can be written to and were not told yet. */
+  get untold(): number {
+    return this.chosen.length + counted(this.leftGroups.missing)
+  }
+
+  get leftGroups(): LeftGroups {
+    const { leftOut } = this
+    return {
+      missing: leftOut.filter(({ why }) => !isBeside(why)),
+      beside: leftOut.filter(({ why }) => isBeside(why))
+    }
   }
 
   /** In spite of what is said of them. */
@@ -234,6 +253,25 @@ export function mayChoose(why: WhyLeft): boolean {
     default:
       return false
   }
+}
+
+/** They were told, hear of it elsewhere, or nobody can be written to there. */
+function isBeside(why: WhyLeft): boolean {
+  switch (why) {
+    case 'told':
+    case 'told-elsewhere':
+    case 'no-address':
+    case 'closed':
+    case 'practice':
+    case 'reports-not':
+      return true
+    default:
+      return false
+  }
+}
+
+export function counted(groups: readonly LeftGroup[]): number {
+  return groups.reduce((sum, { reporters }) => sum + reporters.length, 0)
 }
 
 function whyLeft({ letter, doubt }: Reporter): WhyLeft {

@@ -1,5 +1,6 @@
 /**
- * A week as its viewer lives it: days of 23, 24 or 25 hours. The only place where shifts
+ * A week as its viewer lives it: days of 23, 24 or 25 hours, in some zones cut out of the
+ * whole hours of UTC at half past or a quarter to. The only place where shifts
  * and search meet a time zone, and the home of temporal-polyfill.
  */
 import { Temporal } from 'temporal-polyfill'
@@ -20,23 +21,34 @@ export interface Row {
   readonly hour: number
   readonly minute: number
   readonly again: boolean
+  /** What is left after midnight of an hour that began on the day before. */
+  readonly isRest?: true
 }
 
-export interface BoardHour {
+export interface Line extends Row {
+  /** In lines of a whole hour. */
+  readonly tall: number
+}
+
+/** A whole hour of UTC, and that part of it which lies in the day. */
+export interface BoardHour extends Range {
   readonly at: Timestamp
   readonly row: Row
 }
 
 export interface BoardDay extends Range {
   readonly day: PlainDay
+  /** Those that begin on this day. */
   readonly hours: readonly BoardHour[]
+  /** Of the hour over midnight, where hours of UTC begin at half past or a quarter to. */
+  readonly rest?: BoardHour
   /** `+01:00`, at the end of the day. */
   readonly offset: string
-  /** The clocks are changed on this day, by so many hours: 1 forward, -1 back. */
+  /** The clocks are changed on this day, by so many hours: 1 forward, -0.5 back. */
   readonly change: number
 }
 
-/** In whole hours of UTC, which may begin a quarter past midnight. */
+/** In the whole hours of UTC that begin in it: `midnights` is when its days are. */
 export interface Week extends Range {
   readonly zone: string
   readonly days: readonly BoardDay[]
@@ -160,21 +172,54 @@ function readWeek(day: PlainDay, zone: string, firstDay: number): Week {
   return { zone, days, from: firstHour(first.from), to: firstHour(last.to) }
 }
 
+/** From the first midnight to the last. */
+export function midnights(days: readonly BoardDay[]): Range {
+  const [first, last] = [days[0], days.at(-1)]
+  if (!first || !last) throw new Error('a board has days')
+  return { from: first.from, to: last.to }
+}
+
+export function dayNamed(day: PlainDay, zone: string): BoardDay {
+  return dayOf(Temporal.PlainDate.from(day), zone)
+}
+
 /** Where something may begin or end on a day, each quarter of an hour, its last moment too. */
 export function quartersOf(day: PlainDay, zone: string): Timestamp[] {
-  const { from, to } = dayOf(Temporal.PlainDate.from(day), zone)
+  const { from, to } = dayNamed(day, zone)
   const first = Math.ceil(from / quarter) * quarter
   const count = Math.floor((to - first) / quarter) + 1
   return Array.from({ length: count }, (_, i) => (first + i * quarter) as Timestamp)
 }
 
-/** The lines that these days need, in order; a skipped hour has none of its own. */
-export function rowsOf(days: readonly BoardDay[]): Row[] {
-  const rows = new Map<number, Row>()
-  for (const { row } of days.flatMap(({ hours }) => hours)) {
-    if (!rows.has(rank(row))) rows.set(rank(row), row)
+/** Lower than a whole hour's line, and high enough to be read: a part of an hour. */
+const partTall = 0.8
+
+/**
+ * The lines that these days need, in order; a skipped hour has none of its own. Where the
+ * clocks were changed by half an hour, a line is named as on most days.
+ */
+export function rowsOf(days: readonly BoardDay[]): Line[] {
+  const lines = new Map<number, BoardHour[]>()
+  for (const hour of days.flatMap(hoursOn)) {
+    lines.set(rank(hour.row), [...(lines.get(rank(hour.row)) ?? []), hour])
   }
-  return [...rows.values()].sort((a, b) => rank(a) - rank(b))
+  return [...lines]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, hours]) => {
+      const row = commonest(hours.map(one => one.row))
+      const isPart = hours.every(({ from, to }) => to - from < msPerHour)
+      return row ? [{ ...row, tall: isPart ? partTall : 1 }] : []
+    })
+}
+
+function commonest(rows: readonly Row[]): Row | undefined {
+  const often = ({ minute }: Row) => rows.filter(row => row.minute === minute).length
+  return rows.toSorted((a, b) => often(b) - often(a))[0]
+}
+
+/** From midnight on. */
+export function hoursOn({ rest, hours }: BoardDay): readonly BoardHour[] {
+  return rest ? [rest, ...hours] : hours
 }
 
 export function isSameRow(a: Row, b: Row): boolean {
@@ -190,7 +235,7 @@ export function sameHour(from: BoardDay, at: Timestamp, to: BoardDay): Timestamp
 }
 
 export function hourIn(day: BoardDay, row: Row): BoardHour | undefined {
-  return day.hours.find(hour => isSameRow(hour.row, row))
+  return hoursOn(day).find(hour => isSameRow(hour.row, row))
 }
 
 /**
@@ -199,21 +244,24 @@ export function hourIn(day: BoardDay, row: Row): BoardHour | undefined {
  */
 export function depth(
   day: BoardDay,
-  rows: readonly Row[],
+  rows: readonly Line[],
   at: Timestamp,
   end: 'start' | 'end'
 ): number {
   const inside = Math.min(Math.max(at, day.from), day.to) as Timestamp
   const last = end === 'end' ? ((inside - 1) as Timestamp) : inside
-  const hour = day.hours.findLast(one => one.at <= last) ?? day.hours[0]
+  const hours = hoursOn(day)
+  const hour = hours.findLast(one => one.from <= last) ?? hours[0]
   if (!hour) return 0
   const index = rows.findIndex(row => isSameRow(row, hour.row))
-  return index + Math.min(1, Math.max(0, (inside - hour.at) / msPerHour))
+  const above = rows.slice(0, index).reduce((sum, { tall }) => sum + tall, 0)
+  const part = Math.min(1, Math.max(0, (inside - hour.from) / (hour.to - hour.from)))
+  return above + part * (rows[index]?.tall ?? 1)
 }
 
 /** Where midnight of UTC falls in this day; undefined if it is its own midnight. */
 export function utcMidnight(day: BoardDay): Timestamp | undefined {
-  return day.hours.find(({ at }, index) => index > 0 && at % (24 * msPerHour) === 0)?.at
+  return day.hours.find(({ at }) => at > day.from && at % (24 * msPerHour) === 0)?.at
 }
 
 function dayOf(date: Temporal.PlainDate, zone: string): BoardDay {
@@ -222,16 +270,28 @@ function dayOf(date: Temporal.PlainDate, zone: string): BoardDay {
   const from = start.epochMilliseconds as Timestamp
   const to = next.epochMilliseconds as Timestamp
   const hours: BoardHour[] = []
-  for (let at = firstHour(from); at < to; at = (at + msPerHour) as Timestamp) {
+  const end = (at: Timestamp) => Math.min(hoursAfter(at, 1), to) as Timestamp
+  for (let at = firstHour(from); at < to; at = hoursAfter(at, 1)) {
     const { hour, minute } = zoned(at, zone)
     const again = hours.some(({ row }) => row.hour === hour)
-    hours.push({ at, row: { hour, minute, again } })
+    hours.push({ at, from: at, to: end(at), row: { hour, minute, again } })
   }
+  const over = hourOf(from)
+  const { hour, minute } = start
+  const row: Row = { hour, minute, again: false, isRest: true }
   const change = (next.offsetNanoseconds - start.offsetNanoseconds) / 3.6e12
-  return { day: date.toString(), from, to, hours, offset: next.offset, change }
+  return {
+    day: date.toString(),
+    from,
+    to,
+    hours,
+    ...(over < from && { rest: { at: over, from, to: firstHour(from), row } }),
+    offset: next.offset,
+    change
+  }
 }
 
-/** Whole hours are UTC's; where clocks stand half an hour off, a day begins at 0:30. */
+/** Whole hours are UTC's; where clocks stand half an hour off, the first begins at 0:30. */
 function firstHour(from: Timestamp): Timestamp {
   return hourOf((from + msPerHour - 1) as Timestamp)
 }
@@ -241,5 +301,6 @@ function zoned(at: Timestamp, zone: string): Temporal.ZonedDateTime {
 }
 
 function rank(row: Row): number {
+  if (row.isRest) return -1
   return row.hour * 2 + Number(row.again)
 }

@@ -100,7 +100,8 @@ function soonestDue(pressing: (card: Card) => number | undefined): Order {
 
 function asksForDue(query: Query): boolean {
   return fieldTerms(query).some(
-    ({ type, value, not }) => type === 'is' && value === 'due' && !not
+    ({ type, value, not }) =>
+      type === 'is' && (value === 'due' || value === 'late') && !not
   )
 }
 

@@ -173,6 +173,10 @@ function isNamed({ name, id }: Component, words: readonly string[]): boolean {
   return words.every(word => text.includes(word))
 }
 
+function isBefore(at: Timestamp | undefined, now: Timestamp | undefined): boolean {
+  return at !== undefined && now !== undefined && at < now
+}
+
 function isState(
   state: (FieldTerm & { type: 'is' })['value'],
   card: Card,
@@ -187,6 +191,8 @@ function isState(
       return card.lock === 'encrypted'
     case 'due':
       return pressing?.(card) !== undefined
+    case 'late':
+      return isBefore(pressing?.(card), moment?.now)
     case 'unsent':
       return card.unsent ?? false
     case 'bounced':

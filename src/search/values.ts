@@ -12,6 +12,7 @@ export const states = [
   'unanswered',
   'encrypted',
   'due',
+  'late',
   'unsent',
   'bounced',
   'snoozed',

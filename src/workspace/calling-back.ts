@@ -12,6 +12,7 @@ import {
   callBackGapMs,
   callBackUndoMs,
   doubtOf,
+  factsOf,
   isSealed,
   letter,
   letterAfterAll,
@@ -99,6 +100,8 @@ export class CallingBack implements CallBack {
         ticket: card.ticket,
         asker: asker(ticket)?.name || asker(ticket)?.address || '',
         language: card.language,
+        preview: card.preview,
+        ...factsOf(ticket),
         letter: isTwice ? no('told-elsewhere') : made,
         ...(!made.ok &&
           made.error === 'left-out' && {

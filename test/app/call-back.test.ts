@@ -9,20 +9,20 @@ import {
 } from '@testing-library/svelte'
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { callBackUndoMs } from '#core/domain/problems/call-back.ts'
+import { callBackUndoMs, untold } from '#core/domain/problems/call-back.ts'
 import { inProblem, type Problem } from '#core/domain/problems/problems.ts'
 import { leaveOut, reportsNot } from '#core/domain/problems/reported.ts'
 import { noteDelivery } from '#core/domain/tickets/delivery.ts'
 import { done, no } from '#core/result.ts'
 import type { Reporter } from '#core/workspace.ts'
-import type { MessageId, TicketId } from '#core/ids.ts'
+import type { MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
 import { LeavingOut } from '#app/pages/problems/leaving-out.svelte.ts'
 import Letters from '#app/pages/problems/Letters.svelte'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { placeOf, problemPlace } from '#app/pages/queue/place.ts'
-import { CallingBack, goesSealed } from '#app/state/call-back.svelte.ts'
+import { CallingBack, counted, goesSealed } from '#app/state/call-back.svelte.ts'
 import { shortcutGroups } from '#app/state/keys.svelte.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -303,9 +303,77 @@ describe('the preview', () => {
     render(Letters, { calling, leaving })
     const t = en.callBack
     screen.getByText(t.getLetter(calling.chosen.length))
-    const left = calling.reporters.length - calling.chosen.length
+    const left = counted(calling.leftGroups.missing)
     if (left === 0) expect(screen.queryByText(t.leftOut(0))).toBeNull()
     else screen.getByText(t.leftOut(left))
+  })
+
+  test('says of each what tells two of one name apart, for the eye and read aloud', async () => {
+    const { calling, leaving } = await callingDesk()
+    const [one, two] = sevenLike(calling)
+    if (!one || !two) throw new Error('there are seven')
+    const wroteAt = (Date.now() - 3 * 86_400_000) as Timestamp
+    const robin = { asker: 'Robin', wroteAt }
+    calling.reporters = [
+      { ...one, ...robin, subject: 'No sound', address: 'rob@users.test' },
+      { ...two, ...robin, subject: 'Black screen', preview: 'After the update' }
+    ]
+    render(Letters, { calling, leaving })
+    const t = en.callBack
+    const list = within(listOf(t.who))
+    list.getByText('rob@users.test')
+    expect(list.getAllByText('wrote 3 days ago')).toHaveLength(2)
+    list.getByText('After the update')
+    // A look at the ticket leaves the dialog as it is.
+    const link = list.getByRole<HTMLAnchorElement>('link', {
+      name: `${t.openTicket}: Robin, Black screen`,
+      hidden: true
+    })
+    expect([link.target, link.getAttribute('href')]).toEqual([
+      '_blank',
+      expect.stringContaining(two.ticket)
+    ])
+    const leave = { name: t.leaveOutOne('Robin, Black screen') }
+    await fireEvent.click(list.getByRole('button', leave))
+    screen.getByText(t.getLetter(1))
+    screen.getByText(t.notTold(2))
+    within(listOf(t.reasons['left-out'])).getByText('Black screen')
+  })
+
+  test('shows the subject that the letters go under', async () => {
+    const { calling, leaving } = await callingDesk()
+    const [some] = sevenLike(calling)
+    if (!some?.letter.ok) throw new Error('somebody can be told')
+    calling.reporters = [some]
+    render(Letters, { calling, leaving })
+    screen.getByText(`Subject: ${some.letter.value.reply.subject}`)
+  })
+
+  test('its numbers add up to what the page of the problem says', async () => {
+    const { desk, calling, leaving } = await callingDesk()
+    const [twice, spared] = calling.chosen
+    if (!twice || !spared) throw new Error('two can be told')
+    await leaving.leaveOut([spared.ticket])
+    const problem = desk.problems.current().problems[wifi]
+    if (!problem) throw new Error('it is known')
+    const page = untold([...desk.cards.current().values()], wifi, problem).length
+    expect(calling.untold).toBe(page)
+    calling.reporters = calling.reporters.map(one => {
+      if (one.ticket === twice.ticket) return { ...one, letter: no('told-elsewhere') }
+      return one
+    })
+    render(Letters, { calling, leaving })
+    const t = en.callBack
+    const gets = calling.chosen.length
+    screen.getByText(t.getLetter(gets))
+    screen.getByText(t.notTold(page - 1))
+    screen.getByText(t.leftOut(page - 1 - gets))
+    // No part of those: it stands below, and counts tickets.
+    const beside = counted(calling.leftGroups.beside)
+    const below = screen.getByText(t.beside(beside)).closest('section')
+    expect(below?.textContent).toContain(t.reasons['told-elsewhere'])
+    expect(below?.textContent).toContain(t.reasons['no-address'])
+    expect(below?.textContent).not.toContain(t.reasons['left-out'])
   })
 
   test('calls nobody left out who hears of it in another ticket, and says how one letter stands for both', async () => {
@@ -329,7 +397,7 @@ describe('the preview', () => {
     list.open = true
     await fireEvent(list, new Event('toggle'))
     const leave = (name: string) =>
-      within(list).getByText(name).parentElement?.querySelector('button')
+      within(list).getByText(name).closest('li')?.querySelector('button')
     const [bo, chidi] = [leave('Bo'), leave('Chidi')]
     if (bo) await fireEvent.click(bo)
     await waitFor(() => expect(document.activeElement).toBe(chidi))

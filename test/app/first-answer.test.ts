@@ -1,14 +1,22 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte'
 import { tick } from 'svelte'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
+import AgeMark from '#app/pages/queue/AgeMark.svelte'
 import DueMark from '#app/pages/queue/DueMark.svelte'
+import TicketRows from '#app/pages/queue/TicketRows.svelte'
+import { start } from '#app/pages/queue/place.ts'
+import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
+import { Rows } from '#app/pages/queue/rows.svelte.ts'
 import FirstAnswerPanel from '#app/pages/settings/FirstAnswerPanel.svelte'
+import { firstAnswersOf } from '#app/state/first-answers.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { speak } from '#app/words/language.svelte.ts'
-import type { Timestamp } from '#core/ids.ts'
+import type { Card } from '#core/domain/queue/card.ts'
+import type { TicketId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
-import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { at } from '#test/support/tickets.ts'
 
 const hour = 3_600_000
 
@@ -80,4 +88,94 @@ test('a row says in words what is left and how late it is, in Spanish too', () =
   speak('es')
   render(DueMark, { due: { level: 'late', span: 3 * hour } })
   expect(screen.getByText(/^respuesta con 3\s?h de retraso$/)).toBeTruthy()
+})
+
+test('how long somebody waits is a time, and no verdict', () => {
+  const now = Date.UTC(2026, 10, 2, 12) as Timestamp
+  const since = (now - 81 * 24 * hour) as Timestamp
+  const { container } = render(AgeMark, { since, now })
+  expect(container.textContent.trim()).toMatch(/^waits for 81d\s+waits 81d$/)
+  cleanup()
+  render(AgeMark, { since, now, long: true })
+  expect(
+    screen.getByText('waits for 81d, longer than a first answer is to take')
+  ).toBeTruthy()
+  cleanup()
+  speak('es')
+  render(AgeMark, { since, now: (since + 5 * hour) as Timestamp })
+  expect(screen.getByText(/^espera 5\s?h$/)).toBeTruthy()
+})
+
+describe('of a ticket whose first answer was promised within four hours', () => {
+  const now = at('2026-11-21T10:00Z')
+  const aDesk = (hours?: number) => {
+    const settings = hours === undefined ? {} : { firstAnswerHours: hours }
+    const desk = paperWorkspace({ now, settings })
+    firstAnswersOf(desk) // as the shell around both does
+    return desk
+  }
+  const waiting = (desk: PaperWorkspace): Card => {
+    const found = [...desk.cards.current().values()].find(
+      card =>
+        card.phase === 'open' &&
+        !card.practice &&
+        !card.wakings &&
+        card.unansweredSince !== undefined &&
+        card.firstAnsweredAt === undefined &&
+        now - card.unansweredSince > 5 * hour
+    )
+    if (!found) throw new Error('somebody waits')
+    return found
+  }
+  const showRow = (desk: PaperWorkspace, card: Card): void => {
+    const given = {
+      rows: new Rows(() => [card.ticket]),
+      cards: new Map([[card.ticket, card]]),
+      label: 'Tickets',
+      link: String,
+      onopen: () => undefined,
+      now,
+      today: desk.today(),
+      moment: { now, isSettled: () => false }
+    }
+    render(AtDesk, { desk, page: TicketRows, given })
+  }
+  const open = async (desk: PaperWorkspace, id: TicketId) => {
+    const found = await desk.ticket(id)
+    if (!found.ok) throw new Error('gone')
+    render(AtDesk, {
+      desk,
+      page: OpenTicket,
+      given: { document: found.value, place: start }
+    })
+    return within(screen.getAllByRole('banner')[0] as HTMLElement)
+  }
+
+  test('its page says that it is late, in its head, as its row does', async () => {
+    const desk = aDesk(4)
+    const card = waiting(desk)
+    showRow(desk, card)
+    const said = screen.getByText(/^answer .* late$/).textContent
+    cleanup()
+    expect(
+      (await open(desk, card.ticket)).getByText(/^answer .* late$/).textContent
+    ).toBe(said)
+  })
+
+  test('once it was answered its row says that they wait, and that nothing is late', async () => {
+    const desk = aDesk(4)
+    const card = waiting(desk)
+    showRow(desk, { ...card, firstAnsweredAt: card.createdAt })
+    expect(screen.queryByText(/late|due/)).toBeNull()
+    expect(screen.getByText(/^waits for .*, longer than a first answer/)).toBeTruthy()
+  })
+
+  test('where nothing is promised, nothing is late and nobody waits too long', async () => {
+    const desk = aDesk()
+    const card = waiting(desk)
+    showRow(desk, card)
+    expect(screen.getByText(/^waits for [^,]*$/)).toBeTruthy()
+    cleanup()
+    expect((await open(desk, card.ticket)).queryByText(/^answer/)).toBeNull()
+  })
 })

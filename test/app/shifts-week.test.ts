@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 
 import {
   dayAt,
+  dayNamed,
   daysLater,
   depth,
   hourIn,
+  midnights,
   quartersOf,
   readDay,
   rowsOf,
@@ -120,7 +122,7 @@ describe('the clocks go back in Madrid on 25 October 2026', () => {
     expect(rows).toHaveLength(25)
     const saturday = dayOf(days, '2026-10-24')
     expect(rows.filter(row => !hourIn(saturday, row))).toEqual([
-      { hour: 2, minute: 0, again: true }
+      { hour: 2, minute: 0, again: true, tall: 1 }
     ])
     expect(depth(saturday, rows, saturday.to, 'end')).toBe(25)
   })
@@ -140,6 +142,8 @@ describe('anywhere', () => {
     'America/New_York',
     'Asia/Kolkata',
     'Asia/Kathmandu',
+    'Asia/Tehran',
+    'Pacific/Chatham',
     'Australia/Lord_Howe',
     'Pacific/Apia',
     'Africa/Cairo',
@@ -161,6 +165,9 @@ describe('anywhere', () => {
           const lines = one.hours.map(({ at }) => depth(one, rows, at, 'start'))
           expect(new Set(lines).size).toBe(one.hours.length)
           expect([...lines].sort((a, b) => a - b)).toEqual(lines)
+          const whole = rows.reduce((sum, { tall }) => sum + tall, 0)
+          expect(depth(one, rows, one.from, 'start')).toBeGreaterThanOrEqual(0)
+          expect(depth(one, rows, one.to, 'end')).toBeLessThanOrEqual(whole + 1e-9)
         }
         expect(weekOf(daysLater(day, 7), zone, monday).from).toBe(week.to)
       }),
@@ -174,18 +181,164 @@ describe('anywhere', () => {
     expect(readDay('soon')).toBeUndefined()
   })
 
-  test('in Kathmandu the hours of UTC begin a quarter to', () => {
-    const week = weekOf('2026-11-12', 'Asia/Kathmandu', monday)
-    expect(week.days[3]?.hours[0]?.row).toEqual({ hour: 0, minute: 45, again: false })
-    expect(rowsOf(week.days)).toHaveLength(24)
-    expect(hoursLong([week])).toBe(168)
-    expect(week.from).toBe(week.days[0]?.hours[0]?.at)
-  })
-
   test('a week over the turn of the month touches two documents', () => {
     const week = weekOf('2026-11-30', madrid, monday)
     expect([monthOf(week.from), monthOf(week.to)]).toEqual(['2026-11', '2026-12'])
   })
+})
+
+const clock = ({ hour, minute }: { readonly hour: number; readonly minute: number }) =>
+  `${hour}:${String(minute).padStart(2, '0')}`
+
+describe.each([
+  ['Asia/Tehran', '2026-11-24', '30', '2026-11-23T20:30Z', '2026-11-23T20:00Z'],
+  ['Asia/Kolkata', '2026-12-01', '30', '2026-11-30T18:30Z', '2026-11-30T18:00Z'],
+  ['Asia/Kathmandu', '2026-11-24', '45', '2026-11-23T18:15Z', '2026-11-23T18:00Z'],
+  ['Pacific/Chatham', '2026-07-14', '45', '2026-07-13T11:15Z', '2026-07-13T11:00Z'],
+  ['America/St_Johns', '2026-11-24', '30', '2026-11-24T03:30Z', '2026-11-24T03:00Z']
+])('a week in %s, where hours of UTC begin beside the clock’s', (...given) => {
+  const [zone, name, minute, midnight, over] = given
+  const week = weekOf(name, zone, monday)
+  const day = dayOf(week.days, name)
+  const rows = rowsOf(week.days)
+
+  test('has seven days, each from its own midnight to the next', () => {
+    expect(day.from).toBe(at(midnight))
+    expect(day.to).toBe(at(midnight) + 24 * 3_600_000)
+    const whole = midnights(week.days)
+    expect(dayAt(whole.from, zone)).toBe(week.days[0]?.day)
+    expect(dayAt((whole.to - 1) as Timestamp, zone)).toBe(week.days[6]?.day)
+    expect(whole.to - whole.from).toBe(hoursLong([week]) * 3_600_000)
+    expect(hoursLong([week])).toBe(168)
+  })
+
+  test('begins each day with what is left of the hour over midnight', () => {
+    expect(day.rest?.at).toBe(at(over))
+    expect(rows).toHaveLength(25)
+    const said = rows.map(clock)
+    expect(said.slice(0, 3)).toEqual(['0:00', `0:${minute}`, `1:${minute}`])
+    expect(said.at(-1)).toBe(`23:${minute}`)
+    expect(rows.map(({ tall }) => tall < 1)).toEqual([
+      true,
+      ...Array.from({ length: 23 }, () => false),
+      true
+    ])
+  })
+
+  test('a shift that ends in that hour reaches into the next day, and no further', () => {
+    const end = (at(over) + 3_600_000) as Timestamp
+    const first = rows[0]?.tall ?? 0
+    expect(depth(day, rows, day.from, 'start')).toBe(0)
+    expect(depth(day, rows, end, 'end')).toBe(first)
+    const before = dayOf(week.days, daysLater(name, -1))
+    const whole = rows.reduce((sum, { tall }) => sum + tall, 0)
+    expect(depth(before, rows, end, 'end')).toBe(whole)
+  })
+
+  test('now lies where the clock says, also right after midnight', () => {
+    const first = rows[0]?.tall ?? 0
+    const soon = (day.from + 5 * 60_000) as Timestamp
+    const whole = (day.hours[0]?.at ?? 0) - day.from
+    expect(depth(day, rows, soon, 'start')).toBeCloseTo((first * 5 * 60_000) / whole)
+    const noon = (day.from + 12 * 3_600_000) as Timestamp
+    const line = rows.findIndex(({ hour }) => hour === 11 || hour === 12)
+    expect(depth(day, rows, noon, 'start')).toBeGreaterThan(line - 1 + first)
+    expect(depth(day, rows, noon, 'start')).toBeLessThan(line + 1 + first)
+  })
+
+  test('an hour stands in one place of the board and in its rest', () => {
+    const [rest] = rows
+    expect(rest && hourIn(day, rest)?.at).toBe(at(over))
+    const last = rows.at(-1)
+    const before = dayOf(week.days, daysLater(name, -1))
+    expect(last && hourIn(before, last)?.at).toBe(at(over))
+  })
+})
+
+describe('in Chatham the clocks change at a quarter to', () => {
+  const chatham = 'Pacific/Chatham'
+  const sundayOf = (name: string) => {
+    const { days } = weekOf(name, chatham, monday)
+    return { sunday: dayOf(days, name), rows: rowsOf(days) }
+  }
+
+  test('2:45 is skipped in September', () => {
+    const { sunday, rows } = sundayOf('2026-09-27')
+    expect(sunday.change).toBe(1)
+    expect(rows.filter(row => !hourIn(sunday, row)).map(clock)).toEqual(['2:45'])
+    expect(hoursLong([sunday])).toBe(23)
+  })
+
+  test('2:45 is there twice in April', () => {
+    const { sunday, rows } = sundayOf('2026-04-05')
+    expect(sunday.change).toBe(-1)
+    expect(rows.map(clock).filter(said => said === '2:45')).toHaveLength(2)
+    expect(hoursLong([sunday])).toBe(25)
+  })
+})
+
+describe('on Lord Howe the clocks change by half an hour', () => {
+  const howe = 'Australia/Lord_Howe'
+  const sundayOf = (name: string) => {
+    const { days } = weekOf(name, howe, monday)
+    return { days, sunday: dayOf(days, name), rows: rowsOf(days) }
+  }
+
+  test('in October hours begin at half past until two, and on the hour from three on', () => {
+    const { days, sunday, rows } = sundayOf('2026-10-04')
+    expect(sunday.change).toBe(0.5)
+    expect(hoursLong([sunday])).toBe(23.5)
+    const said = sunday.hours.map(({ row }) => clock(row))
+    expect(said.slice(0, 4)).toEqual(['0:30', '1:30', '3:00', '4:00'])
+    expect(said.at(-1)).toBe('23:00')
+    // The board is said by the six other days.
+    expect(rows.map(clock)).toContain('3:30')
+    expect(rows.map(clock)).not.toContain('3:00')
+    expect(rows).toHaveLength(25)
+    expect(depth(sunday, rows, sunday.to, 'end')).toBe(
+      rows.reduce((sum, { tall }) => sum + tall, 0)
+    )
+    expect(dayOf(days, '2026-10-03').rest).toBeDefined()
+    expect(weekOf('2026-10-05', howe, monday).days[0]?.rest).toBeUndefined()
+  })
+
+  test('in April half past one comes after one, and the hours stay at half past', () => {
+    const { sunday, rows } = sundayOf('2026-04-05')
+    expect(sunday.change).toBe(-0.5)
+    expect(hoursLong([sunday])).toBe(24.5)
+    const said = sunday.hours.map(({ row }) => clock(row))
+    expect(said.slice(0, 4)).toEqual(['0:00', '1:00', '1:30', '2:30'])
+    expect(said.at(-1)).toBe('23:30')
+    expect(sunday.hours.map(({ at }) => depth(sunday, rows, at, 'start'))).toEqual(
+      Array.from({ length: 25 }, (_, i) => i)
+    )
+  })
+
+  test('the week that begins on the Sunday of the change is said by the days after it', () => {
+    const { days } = weekOf('2026-10-04', howe, 7)
+    expect(days[0]?.day).toBe('2026-10-04')
+    expect(rowsOf(days).map(clock).slice(0, 4)).toEqual([
+      '0:00',
+      '0:00',
+      '1:00',
+      '2:00'
+    ])
+  })
+
+  test('a shift of every week moves by half an hour, and stays as long', () => {
+    const first = { from: at('2026-10-01T08:00Z'), to: at('2026-10-01T12:00Z') }
+    const [, second] = weekly(first, howe, 2)
+    expect(second).toEqual({
+      from: at('2026-10-08T07:00Z'),
+      to: at('2026-10-08T11:00Z')
+    })
+  })
+})
+
+test('a day outside the week on screen is read off the same calendar', () => {
+  expect(dayNamed('2026-11-23', 'Asia/Tehran')).toEqual(
+    dayOf(weekOf('2026-11-23', 'Asia/Tehran', monday).days, '2026-11-23')
+  )
 })
 
 describe('every week', () => {

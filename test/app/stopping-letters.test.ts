@@ -197,6 +197,14 @@ test('in the dialog no button turns into another under the finger', async () => 
   })
   await fireEvent.click(await screen.findByRole('button', { name: /^Write to \d+ p/ }))
   const takeBack = await screen.findByRole('button', { name: t.takeBack })
+  // How long that is possible is to be seen, and not read aloud each second.
+  const seconds = () => Number(/(\d+) s left/u.exec(takeBack.textContent)?.[1])
+  expect(seconds()).toBeGreaterThan(50)
+  expect(takeBack.querySelector('[aria-hidden="true"]')?.textContent).toMatch(/s left/)
+  const before = desk.now()
+  desk.now = () => (before + callBackUndoMs / 2) as Timestamp
+  await waitFor(() => expect(seconds()).toBeLessThan(31), { timeout: 3000 })
+  expect(takeBack.isConnected).toBe(true)
   desk.now = () => (Date.now() + callBackUndoMs) as Timestamp
   const stop = await screen.findByRole(
     'button',

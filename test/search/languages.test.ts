@@ -33,6 +33,7 @@ describe('what Rosa types in Spanish means what Ben types in English', () => {
     ['está:abierto está:mío -está:cerrado', 'is:open is:mine -is:closed'],
     ['es:en-espera es:por-responder', 'is:waiting is:unanswered'],
     ['está:segunda-línea está:"por-vencer"', 'is:second-line is:due'],
+    ['está:con-retraso', 'is:late'],
     ['prioridad:alta motivo:correo-basura', 'priority:high reason:spam'],
     ['tiene:adjunto trae:registros', 'has:attachment has:log'],
     ['desde:7d hasta:2026-11 abierto:2s', 'since:7d until:2026-11 opened:2w'],

@@ -16,6 +16,7 @@ import { approve } from '#core/domain/tickets/approval.ts'
 import {
   callBack,
   doubtOf,
+  factsOf,
   letter,
   letterAfterAll,
   lettersToStop,
@@ -392,6 +393,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
             ticket: card.ticket,
             asker: card.asker,
             language: card.language,
+            preview: card.preview,
+            ...factsOf(ticket),
             letter: made,
             ...(!made.ok &&
               made.error === 'left-out' && {

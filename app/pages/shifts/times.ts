@@ -31,7 +31,7 @@ export function dayHead(at: Timestamp, zone: string): string {
   return `${shortDay(at, zone)} ${format(at, zone, { day: 'numeric' })}`
 }
 
-/** `9 – 15 November 2026` */
+/** `9 – 15 November 2026`, of days from midnight to midnight. */
 export function weekName({ from, to }: Range, zone: string): string {
   return dateFormat({
     day: 'numeric',
@@ -67,12 +67,18 @@ export function timeBeside(at: Timestamp, beside: Timestamp, zone: string): stri
     : `${shortDay(at, zone)} ${hourTime(at, zone)}`
 }
 
-/** To choose from, in order; what the clocks show twice is told apart by its offset. */
+/**
+ * To choose from, in order; with its day where that is another one than `beside` has. What
+ * the clocks show twice is told apart by its offset.
+ */
 export function wallTimes(
   all: readonly Timestamp[],
-  zone: string
+  zone: string,
+  beside?: Timestamp
 ): { readonly value: string; readonly label: string }[] {
-  const said = all.map(at => hourTime(at, zone))
+  const said = all.map(at =>
+    beside === undefined ? hourTime(at, zone) : timeBeside(at, beside, zone)
+  )
   return all.map((at, i) => {
     const label = said[i] ?? ''
     const isTwice = said.indexOf(label) !== said.lastIndexOf(label)

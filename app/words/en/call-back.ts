@@ -32,6 +32,23 @@ export const callBack = {
     `${people(count)} get it readable: they gave no key that can be used`,
   getLetter: (count: number) =>
     plural(count, { one: '# person gets a letter', other: '# people get a letter' }),
+  notTold: (count: number) =>
+    plural(count, {
+      one: '# person has not been told yet',
+      other: '# people have not been told yet'
+    }),
+  beside: (count: number) =>
+    plural(count, {
+      one: '# more ticket reports it, and gets no letter',
+      other: '# more tickets report it, and get no letter'
+    }),
+  tickets: (count: number) => plural(count, { one: '# ticket', other: '# tickets' }),
+  subject: (subject: string) => `Subject: ${subject}`,
+  subjects: (example: string) => `Subject: that of each ticket, such as “${example}”`,
+  wrote: (when: string) => `wrote ${when}`,
+  openTicket: 'Open the ticket in another tab',
+  twin: (name: string, subject: string) => `${name}, ${subject}`,
+  takeBackLeft: (seconds: string) => `${seconds} s left`,
   leftOut: (count: number) =>
     plural(count, { one: '# person is left out', other: '# people are left out' }),
   others: 'Not told',

@@ -30,9 +30,10 @@ export const shifts = {
   local: 'Local',
   utcMidnight: 'UTC midnight',
   legendGap: 'Nobody to answer',
-  forward: (day: string) =>
-    `${day}: the clocks go forward, this day is an hour shorter.`,
-  backward: (day: string) => `${day}: the clocks go back, this day is an hour longer.`,
+  forward: (day: string, hours: number) =>
+    `${day}: the clocks go forward, this day is ${hoursOfChange(hours)} shorter.`,
+  backward: (day: string, hours: number) =>
+    `${day}: the clocks go back, this day is ${hoursOfChange(hours)} longer.`,
 
   onNow: 'On now',
   nobodyOn: 'Nobody is on now.',
@@ -316,4 +317,9 @@ export const shifts = {
   sheetRemoved: 'The hand-over was thrown away',
   showAll: (count: number) => `Show all ${count}`,
   showFirst: (count: number) => `Show the first ${count}`
+}
+
+function hoursOfChange(hours: number): string {
+  if (hours === 0.5) return 'half an hour'
+  return hours === 1 ? 'an hour' : plural(hours, { one: '# hour', other: '# hours' })
 }

@@ -42,6 +42,23 @@ export const callBack: Words['callBack'] = {
       one: '# persona recibe una carta',
       other: '# personas reciben una carta'
     }),
+  notTold: count =>
+    plural(count, {
+      one: '# persona aún no lo sabe',
+      other: '# personas aún no lo saben'
+    }),
+  beside: count =>
+    plural(count, {
+      one: '# caso más lo reporta, y no recibe carta',
+      other: '# casos más lo reportan, y no reciben carta'
+    }),
+  tickets: count => plural(count, { one: '# caso', other: '# casos' }),
+  subject: subject => `Asunto: ${subject}`,
+  subjects: example => `Asunto: el de cada caso, como «${example}»`,
+  wrote: when => `escribió ${when}`,
+  openTicket: 'Abrir el caso en otra pestaña',
+  twin: (name, subject) => `${name}, ${subject}`,
+  takeBackLeft: seconds => `quedan ${seconds} s`,
   leftOut: count =>
     plural(count, { one: '# persona queda fuera', other: '# personas quedan fuera' }),
   others: 'Sin aviso',

@@ -34,8 +34,10 @@ export const shifts: Words['shifts'] = {
   local: 'Local',
   utcMidnight: 'Medianoche UTC',
   legendGap: 'Nadie para responder',
-  forward: day => `${day}: se adelanta el reloj, ese día dura una hora menos.`,
-  backward: day => `${day}: se atrasa el reloj, ese día dura una hora más.`,
+  forward: (day, hours) =>
+    `${day}: se adelanta el reloj, ese día dura ${hoursOfChange(hours)} menos.`,
+  backward: (day, hours) =>
+    `${day}: se atrasa el reloj, ese día dura ${hoursOfChange(hours)} más.`,
 
   onNow: 'Ahora',
   nobodyOn: 'No hay nadie de turno ahora.',
@@ -316,4 +318,9 @@ export const shifts: Words['shifts'] = {
   sheetRemoved: 'El relevo se ha descartado',
   showAll: count => `Ver los ${count}`,
   showFirst: count => `Ver los primeros ${count}`
+}
+
+function hoursOfChange(hours: number): string {
+  if (hours === 0.5) return 'media hora'
+  return hours === 1 ? 'una hora' : plural(hours, { one: '# hora', other: '# horas' })
 }

@@ -117,6 +117,27 @@ export function letter(
   })
 }
 
+/** What tells one reporter from another of the same name. */
+export interface ReporterFacts {
+  readonly subject: string
+  readonly address: string
+  /** When they last wrote themselves. */
+  readonly wroteAt: Timestamp | undefined
+}
+
+export function factsOf(ticket: Ticket): ReporterFacts {
+  const address = asker(ticket)?.address ?? ''
+  const theirs = inOrder(ticket.messages).filter(
+    ({ message: { direction, from } }) =>
+      direction === 'in' && from.address.toLowerCase() === address.toLowerCase()
+  )
+  return {
+    subject: subject(ticket),
+    address,
+    wroteAt: theirs.at(-1)?.message.at
+  }
+}
+
 /** What a member decides about before a letter goes, as before an answer does. */
 export type Doubt = 'only-name' | 'bad-key' | 'wrote-encrypted' | 'other-key'
 

@@ -67,9 +67,25 @@ export function firstAnswerDue(
   if (since === undefined || !waitsForFirstAnswer(card)) return undefined
   const whole = promisedHours(agreed, card) * msPerHour
   if (whole <= 0 || asleep(card.wakings, moment)) return undefined
-  const running =
-    agreed.running?.(card.language) ?? (agreed.countsCovered ? undefined : always)
+  const running = runningFor(card, agreed)
   return running && dueIn(running, latest(since), whole, moment.now)
+}
+
+/**
+ * Whether a later question has waited for longer than the desk promises a first answer in:
+ * nobody is late then, for nothing was promised of it, but it is looked at before others.
+ */
+export function waitsLong(card: Card, agreed: Agreed, moment: Moment): boolean {
+  const since = card.unansweredSince
+  if (since === undefined || waitsForFirstAnswer(card) || card.practice) return false
+  const whole = promisedHours(agreed, card) * msPerHour
+  const running = runningFor(card, agreed)
+  if (whole <= 0 || !running || asleep(card.wakings, moment)) return false
+  return timeIn(running, { from: latest(since), to: moment.now }) > whole
+}
+
+function runningFor({ language }: Card, agreed: Agreed): readonly Range[] | undefined {
+  return agreed.running?.(language) ?? (agreed.countsCovered ? undefined : always)
 }
 
 /** Nobody is late to what may have come in the last hour of its day. */

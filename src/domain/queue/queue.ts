@@ -6,7 +6,6 @@ import type { Day, MemberId, TicketId, Timestamp } from '../../ids.ts'
 import type { Card } from './card.ts'
 import type { AwaitedWord } from '../tickets/approval.ts'
 import { priorities } from '../tickets/priority.ts'
-import { asleep, type Moment } from '../tickets/sleep.ts'
 
 export const views = [
   'needs-answer',
@@ -260,31 +259,4 @@ export function held(
     rows: shown.filter(id => now.has(id)),
     waiting: fresh.filter(id => !before.has(id)).length
   }
-}
-
-export type AgeLevel = 'fresh' | 'due' | 'late'
-export interface Age {
-  readonly level: AgeLevel
-  readonly count: number
-  readonly unit: 'minute' | 'hour' | 'day'
-}
-
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
-
-/** How patient its asker still is; what somebody put aside is looked at when it wakes. */
-export function lateness(card: Card, moment: Moment): AgeLevel {
-  if (card.unansweredSince === undefined || asleep(card.wakings, moment)) return 'fresh'
-  return age(card.unansweredSince, moment.now).level
-}
-
-/** How long ago, in the largest unit that fits. Clocks differ: the future counts as now. */
-export function age(since: Timestamp, now: Timestamp): Age {
-  const passed = Math.max(0, now - since)
-  const level = passed < day ? 'fresh' : passed < 3 * day ? 'due' : 'late'
-  if (passed < hour)
-    return { level, count: Math.floor(passed / minute), unit: 'minute' }
-  if (passed < 2 * day) return { level, count: Math.floor(passed / hour), unit: 'hour' }
-  return { level, count: Math.floor(passed / day), unit: 'day' }
 }

@@ -29,6 +29,7 @@ export const es = {
       unanswered: ['por-responder', 'sin-respuesta'],
       encrypted: ['cifrado'],
       due: ['por-vencer', 'urge'],
+      late: ['con-retraso', 'vencido'],
       unsent: ['por-enviar'],
       bounced: ['devuelto', 'rebotado'],
       snoozed: ['pospuesto'],

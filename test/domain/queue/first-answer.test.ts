@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
-import { firstAnswerDue, type Agreed } from '#core/domain/queue/first-answer.ts'
+import {
+  firstAnswerDue,
+  waitsLong,
+  type Agreed
+} from '#core/domain/queue/first-answer.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { aCard, at } from '#test/support/tickets.ts'
 
@@ -85,5 +89,39 @@ describe('the first answer', () => {
     })
     expect(firstAnswerDue(aside, withinFour, after(59))).toBeUndefined()
     expect(firstAnswerDue(aside, withinFour, after(60))?.span).toBe(minutes(180))
+  })
+})
+
+describe('a later question', () => {
+  const later = { ...fresh, firstAnsweredAt: asked }
+
+  test('is never late, and waits long once it waits longer than a first one may', () => {
+    expect(firstAnswerDue(later, withinFour, after(9_999))).toBeUndefined()
+    expect(waitsLong(later, withinFour, after(240))).toBe(false)
+    expect(waitsLong(later, withinFour, after(241))).toBe(true)
+    const slow = { firstAnswerHours: 4, otherHours: { [later.language]: 48 } }
+    expect(waitsLong(later, slow, after(241))).toBe(false)
+    expect(waitsLong(later, slow, after(48 * 60 + 1))).toBe(true)
+  })
+
+  test('waits long nowhere where nothing is promised, however many days it has', () => {
+    expect(waitsLong(later, {}, after(90 * 24 * 60))).toBe(false)
+    const none = { firstAnswerHours: 4, otherHours: { [later.language]: 0 } }
+    expect(waitsLong(later, none, after(90 * 24 * 60))).toBe(false)
+  })
+
+  test('waits by the hours that the promise runs in, and not while it is put aside', () => {
+    const until = { from: 0 as Timestamp, to: after(30).now }
+    const covered = { ...withinFour, countsCovered: true, running: () => [until] }
+    expect(waitsLong(later, covered, after(9_999))).toBe(false)
+    const unread = { ...withinFour, countsCovered: true }
+    expect(waitsLong(later, unread, after(9_999))).toBe(false)
+    const aside = { ...later, wakings: [{ until: after(600).now }] }
+    expect(waitsLong(aside, withinFour, after(300))).toBe(false)
+    expect(waitsLong(aside, withinFour, after(601))).toBe(true)
+  })
+
+  test('of a first answer the promise says it, and nothing beside it', () => {
+    expect(waitsLong(fresh, withinFour, after(9_999))).toBe(false)
   })
 })

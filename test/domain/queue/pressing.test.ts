@@ -74,7 +74,12 @@ describe('of Bisq’s first answers within the hour', () => {
       breathe: () => Promise.resolve()
     } as never
     const pressingAt = ({ ticket }: Card) => all.find(one => one.ticket === ticket)?.at
-    const asked = { languages: [], local: localDays(now, 'UTC'), pressing: pressingAt }
+    const asked = {
+      languages: [],
+      local: localDays(now, 'UTC'),
+      pressing: pressingAt,
+      now
+    }
     const find = (text: string) => findTickets({ text, ...asked }, desk, room, timer)
     expect((await find('is:due')).tickets).toEqual(all.map(({ ticket }) => ticket))
     expect((await find('is:due lang:de lang:und')).tickets).toEqual([
@@ -82,5 +87,8 @@ describe('of Bisq’s first answers within the hour', () => {
       ticketId(4)
     ])
     expect((await find('-is:due')).tickets).toHaveLength(2)
+    // Late is only what was promised for an hour that has passed: the row says the same.
+    expect((await find('is:late')).tickets).toEqual([ticketId(3)])
+    expect((await find('is:due -is:late')).tickets).toEqual([ticketId(2), ticketId(4)])
   })
 })

@@ -2,11 +2,9 @@ import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
 import {
-  age,
   count,
   held,
   isIn,
-  lateness,
   list,
   nextAfter,
   range,
@@ -171,25 +169,4 @@ test('holding never invents a row and never reorders', () => {
       expect(rows.length + waiting).toBe(fresh.length)
     })
   )
-})
-
-test.each([
-  [0, 'minute', 0, 'fresh'],
-  [0.5, 'minute', 30, 'fresh'],
-  [5, 'hour', 5, 'fresh'],
-  [30, 'hour', 30, 'due'],
-  [49, 'day', 2, 'due'],
-  [72, 'day', 3, 'late'],
-  [-4, 'minute', 0, 'fresh']
-])('%s hours ago', (passed, unit, number, level) => {
-  expect(age(hours(passed), now)).toEqual({ unit, count: number, level })
-})
-
-test('nobody is late with what sleeps: it is looked at when it wakes', () => {
-  const since = { unansweredSince: hours(90) }
-  const moment = { now, isSettled: () => false }
-  const until = (n: number) => ({ wakings: [{ until: hours(n) }] })
-  expect(lateness(aCard(1, since), moment)).toBe('late')
-  expect(lateness(aCard(2, { ...since, ...until(-2) }), moment)).toBe('fresh')
-  expect(lateness(aCard(3, { ...since, ...until(2) }), moment)).toBe('late')
 })
