@@ -166,13 +166,6 @@ test('whoever accepts gaps is stopped all the same where they wrote encrypted me
   expect(await sending.send(draft, noKey, true)).toBeDefined()
 })
 
-test('a mail that came encrypted meanwhile is answered readable by nobody who only read it', async () => {
-  const { draft, write, sending, asked } = await atTicket('Wi-Fi adapter')
-  write('Hi')
-  expect(await sending.send(draft, noKey, true)).toBeUndefined()
-  expect([sending.refused, asked.length]).toEqual(['concerns', 0])
-})
-
 test('who wrote readable is answered readable at once', async () => {
   const { draft, write, sending } = await atTicket('Cannot verify')
   write('Hi')

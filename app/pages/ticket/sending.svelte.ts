@@ -146,9 +146,13 @@ export class Sending {
     this.refusedFile = typeof why !== 'string' && 'name' in why ? why.name : ''
   }
 
-  /** Whether it stops for one of them; then they are told. */
+  /**
+   * Whether it stops for one of them; then they are told. Whoever says `anyway` before
+   * they were told of any has looked themselves.
+   */
   stops(concerns: readonly Concern[], anyway: boolean): boolean {
-    const known = anyway ? this.concerns : []
+    if (!anyway) this.concerns = []
+    const known = this.concerns.length === 0 && anyway ? concerns : this.concerns
     if (concerns.every(each => known.includes(each))) return false
     this.concerns = concerns
     return true
