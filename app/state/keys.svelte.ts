@@ -7,7 +7,7 @@ import { SvelteSet } from 'svelte/reactivity'
 import { preferences } from './preferences.svelte.ts'
 
 export interface Shortcut {
-  /** `j`, `X`, `?`, `Escape`, `mod+Enter` (Ctrl or ⌘), `g i` (one after the other). */
+  /** `j`, `X`, `?`, `Escape`, `mod+Enter` (Ctrl or ⌘), `mod+shift+f`, `g i` (one after the other). */
   readonly keys: string
   /** What it does, in words, for the sheet. */
   readonly label: string
@@ -101,7 +101,7 @@ function strokeOf(event: KeyboardEvent): string {
   const key = isLetter && isMod ? event.key.toLowerCase() : event.key
   const alt = event.altKey ? 'alt+' : ''
   // a letter alone says by its case that Shift is held
-  const shift = isLetter && isMod && event.shiftKey ? 'shift+' : ''
+  const shift = isMod && event.shiftKey ? 'shift+' : ''
   return `${isMod ? 'mod+' : ''}${alt}${shift}${key}`
 }
 

@@ -122,6 +122,16 @@ describe('a key', () => {
     expect(pressed).toEqual(['send'])
   })
 
+  test('is another one with Ctrl and Shift and Enter: nothing is sent by the one for the other', () => {
+    const field = put('textarea')
+    offer('mod+Enter')
+    press('Enter', { on: field, ctrlKey: true, shiftKey: true })
+    expect(pressed).toEqual([])
+    offer('mod+shift+Enter')
+    press('Enter', { on: field, metaKey: true, shiftKey: true })
+    expect(pressed).toEqual(['mod+shift+Enter'])
+  })
+
   test('Enter on a link follows the link', () => {
     offer('Enter')
     press('Enter', { on: put('a') })

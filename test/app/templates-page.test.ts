@@ -15,6 +15,12 @@ import { drawn } from '#app/platform/timer.ts'
 import { en } from '#app/words/en.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { monthOf } from '#core/domain/desk/weeks.ts'
+import {
+  addProblem,
+  inProblem,
+  setFixedIn,
+  type Problems
+} from '#core/domain/problems/problems.ts'
 import { keepText, pastTexts } from '#core/domain/templates/history.ts'
 import { shelf } from '#core/domain/templates/shelf.ts'
 import {
@@ -24,11 +30,11 @@ import {
   type Templates
 } from '#core/domain/templates/templates.ts'
 import { writeVersion } from '#core/domain/templates/translated.ts'
-import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
+import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { many, thisWeek } from '#test/support/remains.ts'
-import { ben, chidi } from '#test/support/tickets.ts'
+import { aTicket, ben, chidi } from '#test/support/tickets.ts'
 
 const greeting = '00000000000000aa' as EntryId
 const closing = '00000000000000bb' as EntryId
@@ -66,6 +72,21 @@ function aShelf(): Templates {
       }
     }
   }
+}
+
+const wifi = 'f1'.repeat(16) as ProblemId
+
+function aKnownProblem(): Problems {
+  const texts = ['00000000000000c1' as EntryId, '00000000000000c2' as EntryId] as const
+  const all: Problems = { problems: {} }
+  addProblem(all, wifi, texts, {
+    title: 'Wi-Fi is gone',
+    language: 'en',
+    answer: 'It works again in {{fixed.version}}.',
+    at
+  })
+  inProblem(all, wifi, problem => setFixedIn(problem, '6.16'))
+  return all
 }
 
 function open(desk: ReturnType<typeof paperWorkspace>) {
@@ -258,6 +279,56 @@ describe('picking for an answer', () => {
     )
     expect(onclose).toHaveBeenCalled()
     await waitFor(() => expect(desk.templateUses.current().get(greeting)).toBe(1))
+  })
+
+  test('what fits the ticket comes first: its problem’s answer, its tags, then what is used most', async () => {
+    const templates = aShelf()
+    tagTemplate(templates, closing, ['wifi'])
+    const desk = paperWorkspace({ templates, problems: aKnownProblem() })
+    const ticket = aTicket({
+      tags: { wifi: true },
+      reports: { [wifi]: { by: ben, at } }
+    })
+    render(AtDesk, {
+      desk,
+      page: TemplatePicker,
+      given: { language: 'en', ticket, values: {}, oninsert: vi.fn(), onclose: vi.fn() }
+    })
+    const listed = screen.getAllByRole('option').map(each => each.textContent)
+    expect(listed[0]).toContain('Wi-Fi is gone')
+    expect(listed[1]).toContain('Closing')
+    expect(screen.getByText(en.templates.likely)).toBeTruthy()
+    expect(screen.getByText(en.templates.others)).toBeTruthy()
+    const search = screen.getByRole('combobox')
+    await fireEvent.input(search, { target: { value: 'greeting' } })
+    expect(screen.queryByText(en.templates.likely)).toBeNull()
+  })
+
+  test('the answer of a known problem goes in as it is, and counts as no template', async () => {
+    const desk = paperWorkspace({ templates: aShelf(), problems: aKnownProblem() })
+    const [oninsert, ticket] = [
+      vi.fn(),
+      aTicket({ reports: { [wifi]: { by: ben, at } } })
+    ]
+    render(AtDesk, {
+      desk,
+      page: TemplatePicker,
+      given: { language: 'en', ticket, values: {}, oninsert, onclose: vi.fn() }
+    })
+    await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' })
+    expect(oninsert).toHaveBeenCalledWith('It works again in 6.16.', [], [])
+    expect(desk.templateUses.current().size).toBe(0)
+  })
+
+  test('what nobody filled is asked for in words', async () => {
+    const desk = paperWorkspace({ templates: aShelf() })
+    render(AtDesk, {
+      desk,
+      page: TemplatePicker,
+      given: { language: 'es', values: {}, oninsert: vi.fn(), onclose: vi.fn() }
+    })
+    await fireEvent.input(screen.getByRole('combobox'), { target: { value: 'hola' } })
+    expect(screen.getByLabelText(en.templates.variable['asker.name'])).toBeTruthy()
   })
 
   test('a translation that was begun and left empty hides nothing: the original is inserted, and it is said', async () => {

@@ -43,7 +43,7 @@ async function frames(): Promise<void> {
 }
 
 const tags = () => screen.findByLabelText(en.ticket.addTag)
-const text = () => screen.findByLabelText(en.ticket.composer.text)
+const text = () => screen.findByLabelText<HTMLTextAreaElement>(en.ticket.composer.text)
 
 describe.each([
   { screen: 'beside the conversation', isSo: aWideScreen },
@@ -141,4 +141,76 @@ describe('what a ticket has buttons for', () => {
     expect(next).not.toBe(before)
     expect(previous).not.toBe(next)
   })
+})
+
+describe('out of what Ada writes, so that letters are the ticket’s again', () => {
+  const conversation = () =>
+    screen.getByRole('region', { name: en.ticket.conversation })
+  const escape = () =>
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' })
+
+  test('Esc leaves the answer, which stays open as it is, and once more the ticket', async () => {
+    await drawing()
+    press('r')
+    const field = await text()
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    await fireEvent.input(field, { target: { value: 'Try the cable.' } })
+    const before = location.hash
+    await escape()
+    expect(document.activeElement).toBe(conversation())
+    expect((await text()).value).toBe('Try the cable.')
+    expect(location.hash).toBe(before)
+    press('r')
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    await escape()
+    await escape()
+    expect(location.hash).toContain('queue')
+  })
+
+  test('but not while letters are still being composed', async () => {
+    await drawing()
+    press('r')
+    const field = await text()
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    await fireEvent.keyDown(field, { key: 'Escape', isComposing: true })
+    expect(document.activeElement).toBe(field)
+  })
+
+  test('Esc leaves a note that was begun, and n leads back into it', async () => {
+    await drawing()
+    press('n')
+    const field = await screen.findByLabelText(en.ticket.note.write)
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    await fireEvent.input(field, { target: { value: 'Asked them' } })
+    await escape()
+    expect(document.activeElement).toBe(conversation())
+    expect(screen.getByLabelText(en.ticket.note.write)).toBe(field)
+    press('n')
+    await waitFor(() => expect(document.activeElement).toBe(field))
+  })
+
+  test('Esc takes the names away that are offered after an @ first', async () => {
+    await drawing()
+    press('n')
+    const field = await screen.findByLabelText<HTMLTextAreaElement>(
+      en.ticket.note.write
+    )
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    await fireEvent.input(field, { target: { value: '@' } })
+    await screen.findByRole('listbox')
+    await escape()
+    await waitFor(() => expect(screen.queryByRole('listbox')).toBeNull())
+    expect(document.activeElement).toBe(field)
+    await escape()
+    expect(document.activeElement).toBe(conversation())
+  })
+})
+
+test('from within an answer a key chooses a template', async () => {
+  await drawing()
+  press('r')
+  const field = await text()
+  await waitFor(() => expect(document.activeElement).toBe(field))
+  await fireEvent.keyDown(field, { key: 'L', ctrlKey: true, shiftKey: true })
+  expect(await screen.findByRole('dialog', { name: en.templates.pick })).toBeTruthy()
 })

@@ -5,6 +5,7 @@ import type { KeyState } from '#app/pages/ticket/key-state.ts'
 import { grouped, keyState } from '#app/pages/ticket/key-state.ts'
 import { Sending, type AnswerMaker } from '#app/pages/ticket/sending.svelte.ts'
 import { utf8 } from '#core/bytes.ts'
+import { inOrder, type MessageEntry } from '#core/domain/tickets/message.ts'
 import { holdsAnswer } from '#core/domain/tickets/reply.ts'
 import { answer } from '#core/domain/tickets/answer.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
@@ -40,6 +41,8 @@ const goodKey: KeyState = {
     usableForEncryption: true
   }
 }
+
+const isIn = ({ message }: MessageEntry): boolean => message.direction === 'in'
 
 function maker() {
   const asked: Answer[] = []
@@ -80,7 +83,7 @@ async function atTicket(about: string, settings: object = { teamKeys }) {
 test('an answer goes to the asker, under the subject, signed with the desk’s key', async () => {
   const { draft, write, sending, asked, document } = await atTicket('Wi-Fi adapter')
   write('Try again.')
-  const sent = await sending.send(draft, noKey, true)
+  const sent = await sending.send(draft, goodKey, false)
   expect(asked[0]).toMatchObject({
     to: 'mara@riseup.test',
     from: { name: 'Night Owls', address: 'help@desk.test' },
@@ -90,7 +93,6 @@ test('an answer goes to the asker, under the subject, signed with the desk’s k
   })
   expect(asked[0]?.inReplyTo).not.toBe('')
   expect(asked[0]?.messageId).toMatch(/^[0-9a-f]{32}@desk\.test$/)
-  expect(asked[0]).not.toHaveProperty('askerKey')
   expect(document.current().messages[sent?.id as MessageId]?.delivery).toBe('by-hand')
 })
 
@@ -109,7 +111,7 @@ test('an answer leaves from the address that the asker wrote to, if a bridge sen
     return done
   })
   write('Try again.')
-  await sending.send(draft, noKey, true)
+  await sending.send(draft, goodKey, false)
   expect(asked[0]?.from).toEqual({ name: 'Night Owls', address: bisq })
 })
 
@@ -117,7 +119,7 @@ test('a browser that dies before the draft is cleared does not offer it again', 
   const { desk, document, draft, write, sending } = await atTicket('Wi-Fi adapter')
   write('Try again.')
   await draft.keep()
-  await sending.send(draft, noKey, true)
+  await sending.send(draft, goodKey, false)
   const after = new Draft(desk.drafts, document.id, 'en', id =>
     holdsAnswer(document.current(), id)
   )
@@ -143,6 +145,24 @@ test('who wrote encrypted and gave no key gets nothing readable before somebody 
   write('Hi')
   expect(await sending.send(draft, noKey, false)).toBeUndefined()
   expect([sending.refused, asked.length]).toEqual(['concerns', 0])
+  expect(await sending.send(draft, noKey, true)).toBeDefined()
+})
+
+test('whoever accepts gaps is stopped all the same where they wrote encrypted meanwhile', async () => {
+  const { draft, write, sending, document, asked } = await atTicket('Cannot verify')
+  write('Write {{name}} in the field')
+  await sending.send(draft, noKey, false)
+  expect(sending.concerns).toEqual(['gaps'])
+  document.perform(ticket => {
+    const [newest] = inOrder(ticket.messages).filter(isIn).slice(-1)
+    if (!newest) throw new Error('no mail')
+    const { message } = newest
+    const seals = { ...message.seals, encrypted: true }
+    ticket.messages[newest.id] = { ...message, seals }
+    return done
+  })
+  expect(await sending.send(draft, noKey, true)).toBeUndefined()
+  expect([sending.concerns, asked.length]).toEqual([['gaps', 'wrote-encrypted'], 0])
   expect(await sending.send(draft, noKey, true)).toBeDefined()
 })
 
@@ -216,7 +236,8 @@ test.each([
 test('gaps may be sent by whoever has seen them', async () => {
   const { draft, write, sending, asked } = await atTicket('Wi-Fi adapter')
   write('Write {{name}} in the field')
-  await sending.send(draft, noKey, true)
+  await sending.send(draft, goodKey, false)
+  await sending.send(draft, goodKey, true)
   expect(asked[0]?.text).toBe('Write {{name}} in the field')
 })
 
@@ -224,10 +245,10 @@ test('if Ben answered meanwhile, it is shown first and sent only after a look', 
   const { draft, write, sending, document, onScreen } = await atTicket('Wi-Fi adapter')
   write('Try again.')
   document.perform(ticket => answer(ticket, mail(77), anAnswer(), onScreen()))
-  expect(await sending.send(draft, noKey, true)).toBeUndefined()
+  expect(await sending.send(draft, goodKey, false)).toBeUndefined()
   expect([sending.refused, sending.unseen]).toEqual(['meanwhile', [mail(77)]])
   draft.look(onScreen())
-  expect(await sending.send(draft, noKey, true)).toBeDefined()
+  expect(await sending.send(draft, goodKey, false)).toBeDefined()
 })
 
 test('in a practice ticket nothing is made to be sent, and no key is needed', async () => {
@@ -242,7 +263,7 @@ test('in a practice ticket nothing is made to be sent, and no key is needed', as
 test('an answer is taken back until somebody sent it', async () => {
   const { draft, write, sending, document } = await atTicket('Wi-Fi adapter')
   write('Try again.')
-  const sent = await sending.send(draft, noKey, true)
+  const sent = await sending.send(draft, goodKey, false)
   expect((await sending.takeBack(document, sent?.id as MessageId)).ok).toBe(true)
   expect(document.current().messages[sent?.id as MessageId]).toBeUndefined()
 })
@@ -253,7 +274,7 @@ test('a room that breaks loses nothing', async () => {
     compose: () => Promise.reject(new Error('worker gone'))
   })
   write('Try again.')
-  await broken.send(draft, noKey, true)
+  await broken.send(draft, goodKey, false)
   expect([broken.refused, draft.text]).toEqual(['failed', 'Try again.'])
 })
 

@@ -185,7 +185,7 @@ test('why an answer was not sent is in reach, though the way to send it was, too
 })
 
 test.each([phone, { width: 900, height: 700 }, laptop])(
-  'on %o, what was just done is told over neither a warning, nor who writes, nor the way back',
+  'on %o, what was just done is told over neither a warning, nor the title, nor what is read or written, nor the way back',
   async viewport => {
     for (const doubts of [false, true]) {
       const page = await opens(report, viewport)
@@ -196,7 +196,9 @@ test.each([phone, { width: 900, height: 700 }, laptop])(
       await still(page)
       for (const each of [
         page.getByText(en.people.flag.warning('')).first(),
-        page.getByRole('article').first(),
+        page.getByRole('heading', { level: 1 }).first(),
+        page.getByRole('region', { name: en.ticket.conversation }),
+        page.getByRole('button', { name: en.ticket.composer.open }).first(),
         page.getByRole('button', { name: en.ticket.back }).first(),
         ...(doubts ? [page.locator('#warning')] : [])
       ]) {

@@ -54,6 +54,11 @@ export class AnswerRecipients {
       ({ name, address }) => name || address
     )
   }
+  /** Neither all of them nor nobody can read it encrypted, and nobody chose which. */
+  get someWithoutKey(): boolean {
+    const lacking = this.withoutKey.length
+    return lacking > 0 && lacking <= this.copies.length && !this.readable
+  }
   /** With their keys as they are now, not as they were when the page opened. */
   async lookedAt(
     copies: readonly Person[],

@@ -329,7 +329,8 @@ export class Answering {
     const { draft, handingIn, sending } = this
     sending.refused = undefined
     if (pressed.text.trim() === '') sending.refused = 'empty'
-    else if (gapsIn(pressed.text).length > 0 && !anyway) sending.refused = 'concerns'
+    else if (gapsIn(pressed.text).length > 0 && sending.stops(['gaps'], anyway))
+      sending.refused = 'concerns'
     if (sending.refused) return false
     const handed = await handingIn.handIn(draft, after, pressed)
     if (!handed.ok) {

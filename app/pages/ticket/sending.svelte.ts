@@ -3,18 +3,11 @@
  * ticket unless somebody wrote meanwhile, then handed to the person as a file to send.
  */
 import { utf8 } from '#core/bytes.ts'
-import {
-  askerKey,
-  expectsEncryption,
-  hasOtherKey,
-  keysOf,
-  keyText
-} from '#core/domain/askers/asker-keys.ts'
+import { askerKey, keysOf, keyText } from '#core/domain/askers/asker-keys.ts'
 import { askingLines, questionFor } from '#core/domain/askers/satisfaction.ts'
 import { reply, replySubject } from '#core/domain/tickets/reply.ts'
 import { senderFor } from '#core/domain/desk/sender.ts'
 import { lifeOf } from '#core/domain/desk/team-keys.ts'
-import { gapsIn } from '#core/domain/templates/text.ts'
 import { stillIn } from '#core/domain/templates/used.ts'
 import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
@@ -31,6 +24,7 @@ import { atTicket } from '../../state/at-ticket.ts'
 import { standardQuestions } from '../../state/reply-writer.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
+import { concernsOf, type Concern } from './concerns.ts'
 import type { Draft } from './draft.svelte.ts'
 import { contentsOf, type FilesRefused } from './file-contents.ts'
 import type { DraftText } from './kept-draft.ts'
@@ -49,7 +43,7 @@ export type Refused =
   | 'no-address'
   | 'storage-full'
   | 'failed'
-  /** The answer would go out with gaps, or readable although they wrote encrypted. */
+  /** See `concerns.ts`. */
   | 'concerns'
   | 'meanwhile'
   /** Of an intern's answer: see `approval.ts`. */
@@ -95,6 +89,8 @@ export class Sending {
   refused: Refused | undefined = $state()
   /** Of which file that is said. */
   refusedFile = $state('')
+  /** Of which concerns the person was told, and what they then mean by `anyway`. */
+  concerns: readonly Concern[] = $state.raw([])
   /** What came in since the draft was begun. */
   unseen: readonly MessageId[] = $state.raw([])
 
@@ -116,7 +112,7 @@ export class Sending {
     this.#maker = maker
   }
 
-  /** `anyway`: the person has seen the concerns. */
+  /** `anyway`: despite the concerns that the person was told, and no others. */
   async send(
     draft: Draft,
     key: KeyState,
@@ -150,6 +146,18 @@ export class Sending {
     this.refusedFile = typeof why !== 'string' && 'name' in why ? why.name : ''
   }
 
+  /**
+   * Whether it stops for one of them; then they are told. Whoever says `anyway` before
+   * they were told of any has looked themselves.
+   */
+  stops(concerns: readonly Concern[], anyway: boolean): boolean {
+    if (!anyway) this.concerns = []
+    const known = this.concerns.length === 0 && anyway ? concerns : this.concerns
+    if (concerns.every(each => known.includes(each))) return false
+    this.concerns = concerns
+    return true
+  }
+
   /** Refused if it was sent already, is on its way, or waits on another device. */
   async takeBack(
     document: OpenDocument<Ticket>,
@@ -179,12 +187,9 @@ export class Sending {
     if (states.includes('checking')) return no('failed')
     const some = states.includes('good') && states.some(state => state !== 'good')
     if (some && !also.readable && !isPractice) return no('missing-keys')
-    const gaveKey = key.state === 'bad' || key.state === 'only-name'
-    const isUnexpected =
-      key.state === 'none' && !also.readable && expectsEncryption(ticket)
-    const keyDoubt = gaveKey || isUnexpected || hasOtherKey(ticket)
-    const concerns = gapsIn(text).length > 0 || (keyDoubt && !isPractice)
-    if (concerns && !anyway) return no('concerns')
+    if (this.stops(concernsOf(ticket, text, key, also.readable), anyway)) {
+      return no('concerns')
+    }
     const contents = await contentsOf(draft, pressed.files ?? [])
     if (!contents.ok) return contents
     const files = contents.value

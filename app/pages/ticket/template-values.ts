@@ -2,7 +2,7 @@
 import { askerKey } from '#core/domain/askers/asker-keys.ts'
 import type { Values } from '#core/domain/templates/text.ts'
 import {
-  asker,
+  askerName,
   facts,
   language,
   subject,
@@ -14,7 +14,7 @@ export function valuesOf(
   names: { readonly me: string; readonly desk: string }
 ): Values {
   return {
-    'asker.name': asker(ticket)?.name ?? '',
+    'asker.name': askerName(ticket),
     'ticket.subject': subject(ticket),
     'me.name': names.me,
     'desk.name': names.desk,

@@ -41,6 +41,9 @@ export interface TicketMoves {
   macro(): void
   split(): void
   send(): void
+  sendClose(): void
+  /** Into the answer. */
+  template(): void
   /** To go with the answer. */
   file(): void
   view(view: View): void
@@ -52,7 +55,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
     title: words().ticket.detailsLabel,
     shortcuts: [
       { keys: 'u', label: t.back, run: moves.back },
-      { keys: 'Escape', label: t.back, run: moves.back },
+      { keys: 'Escape', label: t.out, run: moves.back },
       { keys: 'j', label: t.next, run: moves.next },
       { keys: 'k', label: t.previous, run: moves.previous },
       { keys: 'r', label: t.reply, run: moves.answer },
@@ -82,6 +85,14 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },
       { keys: 'mod+Enter', label: t.send, run: moves.send, onPage: true },
+      {
+        keys: 'mod+shift+Enter',
+        label: t.sendClose,
+        run: moves.sendClose,
+        onPage: true
+      },
+      // no browser that we know of does anything with it that is missed here
+      { keys: 'mod+shift+l', label: t.template, run: moves.template, onPage: true },
       { keys: 'mod+shift+f', label: t.file, run: moves.file, onPage: true },
       ...viewKeys(moves.view)
     ]

@@ -21,6 +21,8 @@ export class WritingNote {
   readonly #document: OpenDocument<Ticket>
   /** Whoever asked for it goes on in it; where it waits from before, nobody is led to it. */
   isAsked = $state(false)
+  /** How often: who left it is led to it again. */
+  asked = $state(0)
   #busy = false
 
   constructor(desk: Workspace, document: OpenDocument<Ticket>) {
@@ -48,6 +50,7 @@ export class WritingNote {
 
   begin = (): void => {
     this.isAsked = true
+    this.asked++
   }
 
   /** Nothing is written, or it stands in the ticket. */

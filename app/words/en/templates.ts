@@ -208,6 +208,9 @@ export const templates = {
 
   pick: 'Insert a template',
   pickList: 'Templates',
+  likely: 'Likely to fit',
+  others: 'All others',
+  ofProblem: 'Answer of the known problem',
   pickHelp: 'Arrows choose, Enter inserts, Shift and Enter put it on the stack.',
   pickEmpty: 'There are no templates yet.',
   pickWrite: 'Write the first one',

@@ -489,6 +489,7 @@ export const ticket = {
 
   keys: {
     back: 'Back to the queue',
+    out: 'Leave what you write as it is, then back to the queue',
     next: 'Next ticket in the queue',
     previous: 'Ticket before in the queue',
     reply: 'Answer',
@@ -499,6 +500,8 @@ export const ticket = {
     tag: 'Add a tag',
     undo: 'Undo',
     send: 'Send the answer',
+    sendClose: 'Send the answer and close',
+    template: 'Put a template into the answer',
     file: 'Attach files to the answer'
   }
 }

@@ -205,6 +205,9 @@ export const templates: Words['templates'] = {
 
   pick: 'Insertar una plantilla',
   pickList: 'Plantillas',
+  likely: 'Puede que encajen',
+  others: 'Todas las demás',
+  ofProblem: 'Respuesta del problema conocido',
   pickHelp: 'Las flechas eligen, Intro inserta, Mayús e Intro reúnen varias.',
   pickEmpty: 'Todavía no hay plantillas.',
   pickWrite: 'Escribir la primera',

@@ -486,6 +486,7 @@ export const ticket: typeof english = {
 
   keys: {
     back: 'Volver a la cola',
+    out: 'Dejar como está lo que escribes, luego volver a la cola',
     next: 'Caso siguiente de la cola',
     previous: 'Caso anterior de la cola',
     reply: 'Responder',
@@ -496,6 +497,8 @@ export const ticket: typeof english = {
     tag: 'Añadir una etiqueta',
     undo: 'Deshacer',
     send: 'Enviar la respuesta',
+    sendClose: 'Enviar la respuesta y cerrar',
+    template: 'Poner una plantilla en la respuesta',
     file: 'Adjuntar archivos a la respuesta'
   }
 }

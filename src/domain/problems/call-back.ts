@@ -34,7 +34,7 @@ import { reply, type Reply } from '../tickets/reply.ts'
 import { tellings, toldTurn, type Telling, type UnsentState } from './reported.ts'
 import { fill, type Values } from '../templates/text.ts'
 import {
-  asker,
+  askerName,
   facts,
   language,
   opening,
@@ -96,7 +96,7 @@ export function letter(
   const spoken = language(ticket)
   const version = versionFor(problem.answer, spoken)?.version
   if (!version) return no('nothing-to-say')
-  const name = asker(ticket)?.name ?? ''
+  const name = askerName(ticket)
   const body = name === '' ? version.body.replace(named, '') : version.body
   const filled = fill(body, {
     ...values,

@@ -30,6 +30,7 @@ import type { Searched } from '../askers/key-search.ts'
 import {
   inOrder,
   isByProgram,
+  sameAddress,
   type Message,
   type MessageEntry,
   type Person,
@@ -290,6 +291,19 @@ export function opening(ticket: Ticket): MessageEntry | undefined {
 export function asker(ticket: Ticket): Person | undefined {
   const first = opening(ticket)?.message
   return first && first.from.address !== '' ? first.from : undefined
+}
+
+/** As any of their mails names them, the first before later ones; else empty. */
+export function askerName(ticket: Ticket): string {
+  const asking = asker(ticket)
+  if (!asking || asking.name.trim() !== '') return asking?.name ?? ''
+  const named = inOrder(ticket.messages).find(
+    ({ message: { direction, from } }) =>
+      direction === 'in' &&
+      sameAddress(from.address, asking.address) &&
+      from.name.trim() !== ''
+  )
+  return named?.message.from.name ?? ''
 }
 
 /** Facts of all reports in it; the newest report wins. */

@@ -16,6 +16,7 @@ import { addNote, strikeNote, unstrikeNote } from '#core/domain/tickets/note.ts'
 import { cleanTag, tag, untag } from '#core/domain/tickets/tags.ts'
 import {
   asker,
+  askerName,
   close,
   closing,
   destroyDay,
@@ -439,6 +440,38 @@ describe('answering', () => {
 })
 
 describe('subject, language, asker', () => {
+  test('Kim, who named themself in no mail but a later one, is called by that name', () => {
+    const nameless = { name: ' ', address: 'kim@users.test' }
+    const ticket = aTicket({
+      messages: {
+        [mail(1)]: aMessage({ at: monday, from: nameless }),
+        [mail(2)]: aMessage({
+          at: tuesday,
+          from: { name: 'Somebody else', address: 'else@users.test' }
+        }),
+        [mail(3)]: aMessage({
+          at: friday,
+          from: { name: 'Kim', address: 'Kim@users.test' }
+        })
+      }
+    })
+    expect(askerName(ticket)).toBe('Kim')
+    delete ticket.messages[mail(3)]
+    expect(askerName(ticket).trim()).toBe('')
+  })
+
+  test('a name that Robin gave at first stays, whatever a later mail says', () => {
+    const from = { name: 'R.', address: 'robin@users.test' }
+    const first = { name: 'Robin', address: 'robin@users.test' }
+    const ticket = aTicket({
+      messages: {
+        [mail(1)]: aMessage({ at: monday, from: first }),
+        [mail(2)]: aMessage({ at: tuesday, from })
+      }
+    })
+    expect(askerName(ticket)).toBe('Robin')
+  })
+
   test('come from the mail it began with', () => {
     const ticket = aTicket()
     ticket.messages[mail(2)] = aMessage({ at: tuesday, subject: 'Re: Wi-Fi' })
