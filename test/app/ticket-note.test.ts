@@ -181,7 +181,7 @@ test('a device that is locked meanwhile writes none beside what is begun', async
   write.mockResolvedValue(no({ type: 'storage-full' }))
   expect(await before.add()).toBe(false)
   write.mockRestore()
-  opens()
+  await opens()
   await waitFor(() => expect(field()?.value).toBe('Asked the kernel people'))
   expect(document_.current().notes).toEqual(notes)
 })

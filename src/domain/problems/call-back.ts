@@ -35,6 +35,7 @@ import { tellings, toldTurn, type Telling, type UnsentState } from './reported.t
 import { fill, type Values } from '../templates/text.ts'
 import {
   askerName,
+  asker,
   facts,
   language,
   opening,
