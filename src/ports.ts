@@ -143,8 +143,12 @@ export interface Tabs {
   alone<V>(name: string, work: () => Promise<V>): Promise<V>
 }
 export interface TabNews {
-  /** `day`: one of them believes that a day has passed. */
-  readonly type: 'written' | 'forgotten' | 'relay' | 'bridges' | 'day' | 'held'
+  /**
+   * `day`: one of them believes that a day has passed. `drafts`: one was begun, or is none
+   * any more.
+   */
+  readonly type:
+    'written' | 'forgotten' | 'relay' | 'bridges' | 'day' | 'held' | 'drafts'
   readonly documents: readonly DocumentId[]
   readonly chunks: readonly ChunkId[]
   /**

@@ -524,6 +524,8 @@ export interface Workspace {
 
   /** Keyed by ticket. They go with the ticket. */
   readonly drafts: SealedRows
+  /** Of which tickets one is kept; some may be gone. Nobody else hears of it. */
+  readonly drafted: Watched<ReadonlySet<TicketId>>
   /** Shard = a ticket id's fifth and sixth hex digit; forgotten with any ticket in it. */
   readonly indexShards: SealedRows
   /** What this member keeps for themselves; nothing of a ticket. */

@@ -130,7 +130,18 @@ export class SavedViewShelf {
     const [book, settings] = [desk.problems.current(), desk.settings.current()]
     const minute = Math.floor(moment.now / 60_000)
     const people = desk.people.current()
-    const from = [cards, asleep, agreed, book, settings, people, this.#own, minute]
+    const drafted = desk.drafted.current()
+    const from = [
+      cards,
+      asleep,
+      agreed,
+      book,
+      settings,
+      people,
+      drafted,
+      this.#own,
+      minute
+    ]
     if (from.every((each, i) => each === this.#countedFrom[i])) return
     this.#countedFrom = from
     const mine = ++this.#counting
@@ -143,7 +154,8 @@ export class SavedViewShelf {
       folded,
       pressing: pressingAt,
       moment,
-      people
+      people,
+      drafted
     }
     const problems = knownProblems(book)
     const fields = allFields(settings)

@@ -5,13 +5,14 @@ import type { Result } from '#core/result.ts'
 import {
   asksForNobody,
   freeWords,
+  type AsksForDrafts,
   type AsksForText
 } from '#core/search/shared-search.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { namesNobody, type NamesSomebody } from './names-nobody.ts'
 
-export type NotShared = SaysWho | AsksForText | NamesSomebody
+export type NotShared = SaysWho | AsksForText | AsksForDrafts | NamesSomebody
 
 /** `noNames`: what a member said of it that it is none. */
 export function mayBeShared(

@@ -42,6 +42,7 @@ export interface SearchedDesk {
   readonly problems: { current(): Problems }
   readonly settings: { current(): WithFields }
   readonly people?: { current(): Asking['people'] }
+  readonly drafted?: { current(): Asking['drafted'] }
 }
 
 /** A `WordIndex` in another room. */
@@ -71,6 +72,7 @@ export async function findTickets(
     local,
     pressing,
     people: desk.people?.current(),
+    drafted: desk.drafted?.current(),
     ...(now !== undefined && {
       moment: { now, isSettled: settledIn(desk.problems.current()) }
     })

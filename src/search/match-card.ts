@@ -5,7 +5,7 @@ import type { Card } from '../domain/queue/card.ts'
 import { sameName, type Field, type FieldEntry } from '../domain/tickets/fields.ts'
 import type { ProblemEntry } from '../domain/problems/problems.ts'
 import { asleep, type Moment } from '../domain/tickets/sleep.ts'
-import type { MemberId, Timestamp } from '../ids.ts'
+import type { MemberId, TicketId, Timestamp } from '../ids.ts'
 import { namesAsker } from './asker.ts'
 import { problemsTitled } from './find-problems.ts'
 import { fieldTerms, type FieldTerm, type Query } from './query.ts'
@@ -29,6 +29,8 @@ export interface Asking {
   readonly pressing?: ((card: Card) => Timestamp | undefined) | undefined
   /** By what is told whether a ticket is put aside. */
   readonly moment?: Moment | undefined
+  /** Tickets with a draft on this device. */
+  readonly drafted?: ReadonlySet<TicketId> | undefined
   readonly people?: ReadonlyMap<MemberId, { readonly name: string }> | undefined
 }
 
@@ -180,7 +182,7 @@ function isBefore(at: Timestamp | undefined, now: Timestamp | undefined): boolea
 function isState(
   state: (FieldTerm & { type: 'is' })['value'],
   card: Card,
-  { me, pressing, moment }: Asking
+  { me, pressing, moment, drafted }: Asking
 ): boolean {
   switch (state) {
     case 'mine':
@@ -203,6 +205,8 @@ function isState(
       return card.passedOn !== undefined
     case 'followed':
       return card.followers?.includes(me) ?? false
+    case 'draft':
+      return drafted?.has(card.ticket) ?? false
     default:
       return card.phase === state
   }

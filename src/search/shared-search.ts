@@ -7,14 +7,19 @@ import type { SaysWho } from '../domain/queue/saved-views.ts'
 import { done, no, type Result } from '../result.ts'
 import { fieldTerms, parseQuery, wordTerms, type FieldTerm } from './query.ts'
 
-/** It asks for one person's tickets, or for what somebody wrote about one. */
+/**
+ * It asks for one person's tickets, for what somebody wrote about one, or for what lies on one
+ * device only.
+ */
 export function asksForNobody(
   search: string,
   own: readonly FieldEntry[]
-): Result<void, SaysWho | AsksForText> {
+): Result<void, SaysWho | AsksForText | AsksForDrafts> {
   const asked = fieldTerms(parseQuery(search, own))
   if (asked.some(({ type }) => type === 'asker')) return no({ type: 'says-who' })
   if (asked.some(term => isOfText(term, own))) return no({ type: 'asks-for-text' })
+  if (asked.some(({ type, value }) => type === 'is' && value === 'draft'))
+    return no({ type: 'asks-for-drafts' })
   return done
 }
 
@@ -36,6 +41,11 @@ function isOfText(term: FieldTerm, own: readonly FieldEntry[]): boolean {
   return own.some(
     ({ field: { name, kind } }) => kind === 'text' && sameName(name, term.name)
   )
+}
+
+/** Drafts are private to the device of whoever writes them. */
+export interface AsksForDrafts {
+  readonly type: 'asks-for-drafts'
 }
 
 /** Of a field of the desk's own that takes any words. */

@@ -17,7 +17,8 @@ export const states = [
   'bounced',
   'snoozed',
   'second-line',
-  'followed'
+  'followed',
+  'draft'
 ] as const
 export type State = Phase | (typeof states)[number]
 

@@ -53,6 +53,7 @@ import { Answering } from './answering.ts'
 import { openBlob } from './blobs.ts'
 import { CallingBack } from './calling-back.ts'
 import type { Core } from './core.ts'
+import { Drafted } from './drafted.ts'
 import { RaisedFlags } from './flagging.ts'
 import { openShifts, type Lastings } from './lasting.ts'
 import { keepFiles } from './kept-answer.ts'
@@ -94,6 +95,7 @@ export class Desk implements Workspace {
   readonly sheetNames: SheetNames
   readonly templateUses: TemplateUses
   readonly drafts: SealedRows
+  readonly drafted: Workspace['drafted']
   readonly indexShards: SealedRows
   readonly own: SealedRows
   readonly bridgeStatuses: Workspace['bridgeStatuses']
@@ -103,6 +105,7 @@ export class Desk implements Workspace {
   readonly #core: Core
   readonly #documents: OpenDocuments
   readonly #answering: Answering
+  readonly #drafted: Drafted
   readonly #upkeep: Upkeep
   readonly #takingIn: TakingIn
   readonly #regrouping: Regrouping
@@ -132,7 +135,9 @@ export class Desk implements Workspace {
     this.flags = new RaisedFlags(core, this.settings, () => this.newEntryId())
     this.teamKeys = ring
     this.sheetNames = new SheetNames(id => sheetName(core.importKey, id))
-    this.drafts = sealedRows(core, 'draft')
+    this.#drafted = new Drafted(sealedRows(core, 'draft'), core.ports.tabs)
+    this.drafts = this.#drafted.rows
+    this.drafted = this.#drafted.tickets
     this.indexShards = sealedRows(core, 'index')
     this.own = sealedRows(core, 'own')
     this.templateUses = new TemplateUses({
@@ -401,6 +406,7 @@ export class Desk implements Workspace {
   lock(): void {
     this.#core.gate.shut()
     this.templateUses.stop()
+    this.#drafted.stop()
     this.#upkeep.stop()
   }
 

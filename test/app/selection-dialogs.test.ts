@@ -14,7 +14,7 @@ import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
-import { at, entry } from '#test/support/tickets.ts'
+import { aMessage, at, entry, mail } from '#test/support/tickets.ts'
 
 const now = at('2026-11-26T09:00Z')
 let desk: PaperWorkspace
@@ -84,4 +84,45 @@ test('a reason is asked for once, and stands in each', async () => {
 test('nothing is asked about nothing', () => {
   selection.ask('hand-on', [])
   expect(selection.question).toBeUndefined()
+})
+
+const closedNow = () =>
+  chosen.filter(id => desk.cards.current().get(id)?.phase === 'closed')
+const press = async (name: string) =>
+  fireEvent.click(await screen.findByRole('button', { name }))
+const t = en.ticket.closeUnsent
+
+/** Their answer waits to be sent by hand. */
+async function unsentIn(...ids: (TicketId | undefined)[]): Promise<void> {
+  for (const id of ids) {
+    await within(id as TicketId, ticket => {
+      ticket.messages[mail(900)] = aMessage({
+        direction: 'out',
+        delivery: 'by-hand',
+        at: now
+      })
+    })
+  }
+}
+
+test('before those are closed whose answer nobody has sent, Ada reads how many they are', async () => {
+  await unsentIn(chosen[0], chosen[2])
+  expect(new Bulk(desk).unsentOf(chosen)).toEqual([chosen[0], chosen[2]])
+  selection.askUnsent('solved', chosen)
+  await screen.findByRole('dialog', { name: t.titleMany(2, 3) })
+  expect(closedNow()).toEqual([])
+  await press(t.none)
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(closedNow()).toEqual([])
+})
+
+test('she closes the others only, or all of them', async () => {
+  await unsentIn(chosen[0])
+  selection.askUnsent('solved', chosen)
+  await press(t.others(2))
+  await waitFor(() => expect(closedNow()).toEqual(chosen.slice(1)))
+  selection.askUnsent('solved', chosen.slice(0, 1))
+  await screen.findByRole('dialog')
+  await press(t.anyway)
+  await waitFor(() => expect(closedNow()).toEqual(chosen))
 })

@@ -10,7 +10,7 @@ import {
 import type { ProblemId } from '#core/ids.ts'
 import { cardMatcher } from '#core/search/match-card.ts'
 import { parseQuery } from '#core/search/query.ts'
-import { aCard, ana, at, ben, entry } from '#test/support/tickets.ts'
+import { aCard, ana, at, ben, entry, ticketId } from '#test/support/tickets.ts'
 
 const asking = { me: ana, local: localDays(at('2026-11-21T10:00Z'), 'UTC') }
 const fits = (typed: string, only: Partial<Card>): boolean =>
@@ -177,6 +177,17 @@ describe('fields of a query', () => {
   test('mine is what Ana took, alone or with Ben', () => {
     expect(fits('is:mine', { holders: [ben, ana] })).toBe(true)
     expect(fits('is:mine', { holders: [ben] })).toBe(false)
+  })
+
+  test('a draft is one of this device, whatever the card says', () => {
+    const drafted = new Set([ticketId(1)])
+    const finds = (typed: string, card: Card) =>
+      cardMatcher(parseQuery(typed), { ...asking, drafted })(card)
+    expect(finds('is:draft', aCard(1))).toBe(true)
+    expect(finds('está:borrador', aCard(1))).toBe(true)
+    expect(finds('is:draft', aCard(2))).toBe(false)
+    expect(finds('-is:draft', aCard(2))).toBe(true)
+    expect(fits('is:draft', {})).toBe(false)
   })
 
   test('unanswered and encrypted are told by the card', () => {

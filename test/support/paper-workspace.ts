@@ -72,6 +72,7 @@ import { endDayOf } from '#core/sync/end-day.ts'
 import type { BridgeStatus } from '#core/sync/mail-statement.ts'
 import { Families } from '#core/workspace/families.ts'
 import { SheetNames } from '#core/workspace/sheet-names.ts'
+import { Drafted } from '#core/workspace/drafted.ts'
 import { TemplateUses } from '#core/workspace/template-uses.ts'
 import type {
   Link,
@@ -215,6 +216,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     options.templates ?? noTemplates()
   )
   const own = paperRows()
+  const drafted = new Drafted(paperRows(options.drafts), alone)
   const values = { 'me.name': 'Ada', 'desk.name': 'Night Owls' }
   const invitations = paperValue(options.invitations ?? [])
   const hardware = paperDocument<Hardware>(
@@ -515,7 +517,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       invitations.set(invitations.current().filter(open => open.id !== id))
       return done
     },
-    drafts: paperRows(options.drafts),
+    drafts: drafted.rows,
+    drafted: drafted.tickets,
     indexShards: paperRows(),
     own,
     templateUses: new TemplateUses({
@@ -539,6 +542,9 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     locked: () => isLocked
   }
 }
+
+/** A device with one tab. */
+const alone = { tell: () => undefined, heard: () => () => undefined }
 
 const blankAnswer: FinishedAnswer = {
   source: new Uint8Array(),

@@ -28,6 +28,7 @@ import {
 import { handingOn, lettingGo, taking } from '../ticket/holder-deeds.ts'
 import { reporting } from '../ticket/problem-deeds.ts'
 import { fixWaitedFor } from '../ticket/snooze-menu.ts'
+import { openUnsent, sayClosedUnsent } from '../ticket/unsent.ts'
 
 export class Bulk {
   busy = $state(false)
@@ -57,6 +58,11 @@ export class Bulk {
     return this.#run(tickets, reporting(problem, this.#desk), count =>
       words().problems.bulk.done(count, title)
     )
+  }
+
+  /** Of which it is asked before they are closed. */
+  unsentOf(tickets: readonly TicketId[]): readonly TicketId[] {
+    return openUnsent(this.#desk, tickets)
   }
 
   close(tickets: readonly TicketId[], reason: CloseReason): Promise<void> {
@@ -154,6 +160,7 @@ export class Bulk {
     this.busy = true
     try {
       const t = words().macros
+      const unsent = openUnsent(this.#desk, tickets)
       const { changed, refused, full, unopened, lacking, back } = await runOnAll(
         this.#desk,
         tickets,
@@ -168,7 +175,14 @@ export class Bulk {
         return
       }
       const notYet = sayNotYet(macro.acts, this.#desk)
-      const said = [told(changed, macro.name), notYet, left, sayLacking(lacking)]
+      const closed = sayClosedUnsent(this.#desk, unsent)
+      const said = [
+        told(changed, macro.name),
+        notYet,
+        closed,
+        left,
+        sayLacking(lacking)
+      ]
       sayWithUndo(said.filter(Boolean).join(' · '), () => back().then(sayAllNotUndone))
     } finally {
       this.busy = false

@@ -71,6 +71,11 @@ export function showsSaved(place: Place, saved: SavedView, desk: KnowsFields): b
   )
 }
 
+/** The same name for the same list, whichever row has the focus. */
+export function listOf({ view, language, search }: Place): string {
+  return `${view} ${language} ${search}`
+}
+
 function narrowing(place: Place): Readonly<Record<string, string | undefined>> {
   return { lang: place.language, q: place.search }
 }

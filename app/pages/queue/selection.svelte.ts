@@ -1,13 +1,16 @@
 /** What is asked about selected tickets, and about which: those that were selected then. */
+import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 
-export type Question = 'date' | 'hand-on' | 'macro' | 'pass-on' | 'problem' | 'template'
+export type Question =
+  'date' | 'hand-on' | 'macro' | 'pass-on' | 'problem' | 'template' | 'unsent'
 
 export class Selection {
   /** Open menus of the bar, and its field for a tag. */
   closing = $state(false)
   snoozing = $state(false)
   tagging = $state(false)
+  reason: CloseReason = 'answered'
   #question: Question | undefined = $state()
   #tickets: readonly TicketId[] = $state.raw([])
 
@@ -24,6 +27,12 @@ export class Selection {
     if (tickets.length === 0) return
     this.#tickets = [...tickets]
     this.#question = question
+  }
+
+  /** Before they are closed for that reason: nobody has sent the answer of some. */
+  askUnsent(reason: CloseReason, tickets: readonly TicketId[]): void {
+    this.reason = reason
+    this.ask('unsent', tickets)
   }
 
   answered(): void {

@@ -217,7 +217,7 @@ export class Answering {
     const was = this.#sentOff([id])
     const back = await this.#moveOn(after)
     this.#sent.set(id, { was, back })
-    sayWithUndo(this.#whatNow(sent), () => this.takeBack(id))
+    sayWithUndo(this.#whatNow(sent, after), () => this.takeBack(id))
     return true
   }
 
@@ -438,10 +438,10 @@ export class Answering {
     return was
   }
 
-  #whatNow({ goesOut }: Sent): string {
+  #whatNow({ goesOut }: Sent, after: After): string {
     const t = words().ticket.composer
     if (this.isPractice) return t.practised
-    if (!goesOut) return t.answerReady
+    if (!goesOut) return after === 'close' ? t.answerReadyClosed : t.answerReady
     const isOnline = this.#desk.link.current().state === 'online'
     return isOnline ? t.goesOut(undoMs / 1000) : t.goesOutLater
   }

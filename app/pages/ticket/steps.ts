@@ -51,6 +51,7 @@ import {
 import { handingOn, keeping, lettingGo, taking } from './holder-deeds.ts'
 import { reporting, reportingNot } from './problem-deeds.ts'
 import { snoozedUntil } from './snooze-menu.ts'
+import { openUnsent, sayClosedUnsent } from './unsent.ts'
 
 /** So long ago, both may have pressed at once. */
 const recently = 60_000
@@ -160,6 +161,7 @@ export class Steps {
   /** Whether it was done, so that the next one may be opened. */
   run = async (macro: Macro, insert: Inserting): Promise<boolean> => {
     const t = words().macros
+    const unsent = openUnsent(this.#desk, [this.#document.id])
     const ran = await runMacro(this.#desk, this.#document, macro, insert)
     if (!ran.ok) {
       sayTrouble(t.refused(actWords(ran.error.act, this.#desk), this.whyNot(ran.error)))
@@ -167,7 +169,11 @@ export class Steps {
     }
     if (ran.value.full) sayTrouble(words().ticket.refused['storage-full'])
     const { back } = ran.value
-    const said = [t.ran(macro.name), sayNotYet(macro.acts, this.#desk)]
+    const said = [
+      t.ran(macro.name),
+      sayNotYet(macro.acts, this.#desk),
+      sayClosedUnsent(this.#desk, unsent)
+    ]
     if (back) {
       sayWithUndo(said.filter(Boolean).join(' · '), () => back().then(sayNotUndone))
     } else say(t.nothingToDo(macro.name))

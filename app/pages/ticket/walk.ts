@@ -1,38 +1,48 @@
-/** From ticket to ticket, through the list one came from, as it is now. */
-import { nextAfter } from '#core/domain/queue/queue.ts'
+/**
+ * From ticket to ticket, through the list one came from, as it is now. A ticket that left it
+ * keeps its place in the trail.
+ */
+import type { Card } from '#core/domain/queue/card.ts'
+import { beside, inItsPlace } from '#core/domain/queue/trail.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { foundBy } from '../../state/found.svelte.ts'
+import { Live } from '../../state/live.svelte.ts'
 import { momentOf } from '../../state/moment.ts'
 import { queueOf } from '../../state/queues.ts'
 import { go, goInstead } from '../../state/route.svelte.ts'
-import { queueLink, ticketLink, type Place } from '../queue/place.ts'
+import { trailOf } from '../../state/trail.ts'
+import { listOf, queueLink, ticketLink, type Place } from '../queue/place.ts'
 
 export class Walk {
   readonly #desk: Workspace
   readonly #here: TicketId
   readonly #place: () => Place
+  readonly #cards: Live<ReadonlyMap<TicketId, Card>>
 
   constructor(desk: Workspace, here: TicketId, place: () => Place) {
     this.#desk = desk
+    this.#cards = new Live(desk.cards)
     this.#here = here
     this.#place = place
   }
 
-  /** To the queue, at the row of this ticket. */
+  /** To the queue, at the row of this ticket, or at what took its place. */
   leave = (): void => go(queueLink({ ...this.#place(), at: this.#here }))
 
   step(by: 1 | -1): void {
-    const all = this.#shown()
-    const at = all.indexOf(this.#here)
-    const next = at < 0 ? all[0] : all[at + by]
+    const now = this.#shown()
+    const next = beside(this.#trail(now), now, this.#here, by)
     if (next) this.visit(next)
   }
 
-  /** Asked before this one leaves the list. */
+  /**
+   * Where to go once nothing is left to do here. Read in an effect, it keeps up with the
+   * list, so that this ticket has its place there once it leaves.
+   */
   next(): TicketId | undefined {
-    const next = nextAfter(this.#shown(), this.#here)
-    return next === this.#here ? undefined : next
+    const now = this.#shown()
+    return inItsPlace(this.#trail(now), now, this.#here)
   }
 
   /** The way back still leads to the queue, however many were visited. */
@@ -41,17 +51,21 @@ export class Walk {
     else this.leave()
   }
 
+  #trail(now: readonly TicketId[]): readonly TicketId[] {
+    return trailOf(this.#desk).through(listOf(this.#place()), now)
+  }
+
   #shown(): readonly TicketId[] {
     const { view, language, search } = this.#place()
     const desk = this.#desk
     if (search.trim() !== '') {
-      const cards = desk.cards.current()
+      const cards = this.#cards.current
       const found = foundBy(desk, search) ?? []
       return found.filter(ticket => {
         const card = cards.get(ticket)
         return card && (!language || card.language === language)
       })
     }
-    return queueOf(desk).tickets(desk.cards.current(), momentOf(desk), view, language)
+    return queueOf(desk).tickets(this.#cards.current, momentOf(desk), view, language)
   }
 }

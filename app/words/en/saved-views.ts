@@ -32,6 +32,8 @@ export const savedViews = {
       'A view outlasts the tickets in it, so it may not say who wrote: no asker:, no address.',
     'asks-for-text':
       'A shared view stays for ever, so it may not ask for what stands in a text field of the desk: that may be a name. Keep it for yourself.',
+    'asks-for-drafts':
+      'Drafts lie on your device alone, so a shared view cannot ask for them. Keep it for yourself.',
     'names-somebody':
       'Somebody who wrote may be meant: a name that we know, an address or a number is in it. A shared view stays for ever: change it, or keep it for yourself.'
   },

@@ -194,6 +194,34 @@ export const ticket = {
   attachmentLost:
     'This file could not be taken out of the mail. Download the source instead.',
   downloadAgain: 'Download again',
+  closeUnsent: {
+    byHand: {
+      title: 'Nobody has sent the answer yet',
+      text: 'Closed, the ticket counts as answered, and the answer is destroyed with it, unsent. Once you have sent it, press “I have sent it” below it.'
+    },
+    unsure: {
+      title: 'The answer may not have gone out',
+      text: 'Closed, the ticket counts as answered, though the asker may have nothing. What happened to the answer stands below it.'
+    },
+    titleMany: (count: number, of: number) =>
+      plural(count, {
+        one: `In # of ${of} tickets nobody has sent the answer`,
+        other: `In # of ${of} tickets nobody has sent the answer`
+      }),
+    textMany:
+      'Closed, they count as answered, and what was not sent is destroyed with them.',
+    stay: 'Leave it open',
+    none: 'Close none',
+    others: (count: number) =>
+      plural(count, { one: 'Close the other one', other: 'Close the other #' }),
+    anyway: 'Close anyway',
+    /** After a macro closed them. */
+    left: (count: number) =>
+      plural(count, {
+        one: 'in # of them nobody has sent the answer',
+        other: 'in # of them nobody has sent the answer'
+      })
+  },
   iHaveSent: 'I have sent it',
   delivery: {
     queued: (seconds: number) => `Goes out in ${seconds} s`,
@@ -364,6 +392,8 @@ export const ticket = {
     keepEditing: 'Keep editing',
     empty: 'Write something first.',
     answerReady: 'Answer saved. Send the downloaded mail from your mail program.',
+    answerReadyClosed:
+      'Closed, but nobody has sent the answer yet: send the downloaded mail from your mail program.',
     goesOut: (seconds: number) => `Goes out in ${seconds} s`,
     goesOutLater: 'Goes out when you are online',
     practised: 'Well done! The answer is in the practice ticket; nothing was sent.',

@@ -32,6 +32,8 @@ export const savedViews: typeof english = {
       'Una vista dura más que los casos que muestra, así que no puede decir quién escribió: ni persona: ni direcciones.',
     'asks-for-text':
       'Una vista compartida queda para siempre, así que no puede preguntar por lo que dice un campo de texto de la mesa: puede ser un nombre. Guárdala solo para ti.',
+    'asks-for-drafts':
+      'Los borradores están solo en tu dispositivo, así que una vista compartida no puede preguntar por ellos. Guárdala para ti.',
     'names-somebody':
       'Puede referirse a alguien que escribió: contiene un nombre que conocemos, una dirección o un número. Una vista compartida queda para siempre: cámbiala, o guárdala solo para ti.'
   },

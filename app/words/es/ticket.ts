@@ -187,6 +187,33 @@ export const ticket: typeof english = {
     'Un archivo tiene una forma que solo lee Outlook (winmail.dat). Pide que envíen el correo otra vez como texto o HTML.',
   attachmentLost: 'No se pudo sacar este archivo del correo. Descarga el original.',
   downloadAgain: 'Descargar otra vez',
+  closeUnsent: {
+    byHand: {
+      title: 'Nadie ha enviado aún la respuesta',
+      text: 'Una vez cerrado, el caso cuenta como respondido, y la respuesta se destruye con él sin enviar. Cuando la hayas enviado, pulsa «Lo he enviado» debajo de ella.'
+    },
+    unsure: {
+      title: 'Puede que la respuesta no haya salido',
+      text: 'Una vez cerrado, el caso cuenta como respondido, aunque quizá la persona no tenga nada. Debajo de la respuesta pone qué pasó con ella.'
+    },
+    titleMany: (count, of) =>
+      plural(count, {
+        one: `En # de ${of} casos nadie ha enviado la respuesta`,
+        other: `En # de ${of} casos nadie ha enviado la respuesta`
+      }),
+    textMany:
+      'Una vez cerrados, cuentan como respondidos, y lo que no se envió se destruye con ellos.',
+    stay: 'Dejarlo abierto',
+    none: 'No cerrar ninguno',
+    others: count =>
+      plural(count, { one: 'Cerrar el otro', other: 'Cerrar los otros #' }),
+    anyway: 'Cerrar igualmente',
+    left: count =>
+      plural(count, {
+        one: 'en # de ellos nadie ha enviado la respuesta',
+        other: 'en # de ellos nadie ha enviado la respuesta'
+      })
+  },
   iHaveSent: 'Lo he enviado',
   delivery: {
     queued: seconds => `Sale en ${seconds} s`,
@@ -358,6 +385,8 @@ export const ticket: typeof english = {
     empty: 'Escribe algo primero.',
     answerReady:
       'Respuesta guardada. Envía el correo descargado con tu programa de correo.',
+    answerReadyClosed:
+      'Cerrado, pero nadie ha enviado aún la respuesta: envía el correo descargado con tu programa de correo.',
     goesOut: seconds => `Sale en ${seconds} s`,
     goesOutLater: 'Sale cuando tengas conexión',
     practised:

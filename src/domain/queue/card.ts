@@ -254,7 +254,7 @@ export function cardOf(
     ...(passed && { passedOn: passed.reason }),
     ...(aside.length > 0 && { wakings: aside }),
     ...(ticket.aboutAsker && { about: ticket.aboutAsker }),
-    ...(hasUnsent(ticket) && { unsent: true }),
+    ...(unsentAnswers(ticket).length > 0 && { unsent: true }),
     ...(holdsBack(ticket) && { held: true }),
     ...(hasUndelivered(ticket) && { undelivered: true }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
@@ -282,8 +282,9 @@ function times(acts: readonly { readonly at: Timestamp }[]): readonly Timestamp[
     .slice(-timesKept)
 }
 
-function hasUnsent(ticket: Ticket): boolean {
-  return ownAnswers(ticket).some(id =>
+/** Answers that have not gone out, or nobody knows whether they have. */
+export function unsentAnswers(ticket: Ticket): MessageId[] {
+  return ownAnswers(ticket).filter(id =>
     needsAPerson.includes(delivered(ticket, id)?.state ?? '')
   )
 }

@@ -221,18 +221,6 @@ const orders: Readonly<Record<View, Order>> = {
   all: newest
 }
 
-/**
- * Where to go when a ticket leaves the list: the one below it, else the one above. If it
- * is not in the list, the first.
- */
-export function nextAfter(
-  shown: readonly TicketId[],
-  ticket: TicketId
-): TicketId | undefined {
-  const at = shown.indexOf(ticket)
-  return at < 0 ? shown[0] : (shown[at + 1] ?? shown[at - 1])
-}
-
 /** The rows from one to another, both included, whichever stands higher. */
 export function range(
   shown: readonly TicketId[],

@@ -34,7 +34,8 @@ export const es = {
       bounced: ['devuelto', 'rebotado'],
       snoozed: ['pospuesto'],
       'second-line': ['segunda-línea'],
-      followed: ['seguido']
+      followed: ['seguido'],
+      draft: ['borrador']
     },
     has: {
       attachment: ['adjunto', 'adjuntos', 'archivo', 'archivos'],

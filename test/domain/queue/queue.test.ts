@@ -6,7 +6,6 @@ import {
   held,
   isIn,
   list,
-  nextAfter,
   range,
   views
 } from '#core/domain/queue/queue.ts'
@@ -141,13 +140,6 @@ test('no ticket that is not closed is missing from every view but all', () => {
       expect(shown.length).toBeGreaterThan(0)
     })
   )
-})
-
-test('after a close the next one below is opened, at the end the one above', () => {
-  expect(nextAfter(ids(1, 2, 3), ticketId(2))).toBe(ticketId(3))
-  expect(nextAfter(ids(1, 2, 3), ticketId(3))).toBe(ticketId(2))
-  expect(nextAfter(ids(3), ticketId(3))).toBeUndefined()
-  expect(nextAfter(ids(1, 2), ticketId(9))).toBe(ticketId(1))
 })
 
 test('a range is the same from either end', () => {

@@ -118,6 +118,7 @@ test('whatever the search would read as an asker, is seen as saying who', () => 
       const asks = asked.some(
         term =>
           term.type === 'asker' ||
+          (term.type === 'is' && term.value === 'draft') ||
           (term.type === 'field' && term.name.toLowerCase() === 'patient')
       )
       return asksForNobody(search, own).ok === !asks
@@ -145,7 +146,7 @@ test.each([
   expect(saysWho(search)).toBe(true)
 )
 
-test('what a desk shares asks for no person and no free text of its own fields', () => {
+test('what a desk shares asks for no person, no free text of its own fields and no drafts', () => {
   const own = [ownField('patient', 'text'), ownField('model', 'choice')]
   const refusal = (search: string) => {
     const asked = asksForNobody(search, own)
@@ -156,6 +157,8 @@ test('what a desk shares asks for no person and no free text of its own fields',
   expect(refusal('etiqueta:wifi pérsona:ana')).toBe('says-who')
   expect(refusal('patient:"Ana G"')).toBe('asks-for-text')
   expect(refusal('"Patient":ana')).toBe('asks-for-text')
+  expect(refusal('is:draft')).toBe('asks-for-drafts')
+  expect(refusal('tag:wifi -está:borrador')).toBe('asks-for-drafts')
   expect(refusal('model:x220 tag:wifi is:open no network')).toBeUndefined()
   expect(freeWords('model:x220 rosalind -"de la Cruz" nobody:ana', own)).toBe(
     'rosalind de la Cruz nobody:ana x220'
