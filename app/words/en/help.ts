@@ -23,7 +23,7 @@ export const help = {
         'Take it, so that the others see who has it. It is yours until you let go, hand it on or close it.',
         'Write a note for the desk: a note is never sent. With @ you mention somebody.',
         'Answer, with a template or in your own words, and with files if you like. What you write is kept on this device, also offline.',
-        'Was the answer stopped? The note below it says why: words are missing, a key is in doubt, or it would be readable on its way, though they wrote encrypted. It goes once that is put right. If somebody wrote meanwhile, you see that first. Your draft is kept.',
+        'Was the answer stopped? The note below it says why: words missing, a key in doubt, readable on its way though they wrote encrypted, or news that you see first. Your draft is kept.',
         'Attach it to a known problem if others report the same: then all of them get one answer.',
         'Close it with a reason. That nobody will answer is one, too.'
       ]
