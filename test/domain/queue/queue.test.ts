@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
-import {
-  count,
-  held,
-  isIn,
-  list,
-  range,
-  views
-} from '#core/domain/queue/queue.ts'
+import { count, held, isIn, list, range, views } from '#core/domain/queue/queue.ts'
 import { dayOf, daysAfter, type TicketId, type Timestamp } from '#core/ids.ts'
 import { aCard, ana, at, ben, ticketId } from '#test/support/tickets.ts'
 
