@@ -162,7 +162,8 @@ function collect(relay: Relay, from: From, said: Said<'collect'>): Answer {
   const settled = reads ? [] : store.mail.settled(workspace, box)
   return {
     ...tell({ ...from, collects }, lists(said, items, settled)),
-    broadcasts: isAlone ? [takenOver(from)] : []
+    // one that understands no goodbye comes back again and again, and would make the newer rest
+    broadcasts: isAlone && from.version >= takeOverVersion ? [takenOver(from)] : []
   }
 }
 

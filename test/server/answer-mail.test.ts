@@ -208,6 +208,18 @@ describe.each(Object.entries(stores))('mailboxes with a %s store', (_name, make)
       expect(old.news).toEqual([])
       expect(old.say(collect)).toMatchObject([{ type: 'items' }])
     })
+
+    test('is not told by one that would come back again and again', () => {
+      const office = new Office(make())
+      permitting(office)
+      const bridge = theBridge(office)
+      bridge.say(collect)
+      const old = office.call()
+      const said = hello(bridgeKey, desk, old.challenge, relayAddress)
+      expect(old.say({ ...said, version: 2 })).toEqual([{ type: 'welcome' }])
+      expect(old.say(collect)).toMatchObject([{ type: 'items' }])
+      expect(bridge.news).toEqual([])
+    })
   })
 
   describe('posting', () => {
