@@ -284,7 +284,7 @@ describe('an answer that is on its way', () => {
       desk.settings.perform(settings => {
         const old = settings.bridges[firstBridge]
         if (old) {
-          const addedAt = (now + 1) as Timestamp
+          const addedAt = (now + 2 * 86_400_000) as Timestamp
           settings.bridges[secondBridge] = { ...old, addedAt }
         }
         return revokeBridge(settings, firstBridge, now)

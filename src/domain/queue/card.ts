@@ -303,6 +303,7 @@ function ownAnswers({ messages, practice }: Ticket): MessageId[] {
 const needsAPerson: readonly string[] = [
   'by-hand',
   'held',
+  'stop-asked',
   'uncertain',
   'failed',
   'bounced'

@@ -57,6 +57,9 @@ export type Unheard =
   /** The order has ended. */
   | 'no-word'
 
+/** Who paired it and who asks have a clock each. */
+const clocksApart = 86_400_000
+
 export function stopUnheard(
   letter: Delivered,
   from: string,
@@ -66,7 +69,7 @@ export function stopUnheard(
   const until = stopAwaitedUntil(letter)
   if (letter.state !== 'stop-asked' || until === undefined) return undefined
   const mayHaveIt = bridgesFor(desk, from).some(
-    ([, { addedAt }]) => addedAt <= letter.at
+    ([, { addedAt }]) => addedAt <= letter.at + clocksApart
   )
   if (!mayHaveIt) return 'no-bridge'
   return now >= until ? 'no-word' : undefined

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.ts'
+import { askToStop } from '#core/domain/tickets/stopping.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import { firstAnswerDue } from '#core/domain/queue/first-answer.ts'
 import { stateOf } from '#core/domain/queue/queue.ts'
@@ -193,6 +194,15 @@ describe('an answer that has not gone out', () => {
       })
     }
   )
+
+  test('and was to be stopped is known to nobody, until a word of it comes', () => {
+    const ticket = answered({ delivery: 'bridge' })
+    const moment = at('2026-11-03T09:00Z')
+    askToStop(ticket, mail(2), moment)
+    expect(cardOf(ticketId(1), ticket, []).unsent).toBe(true)
+    noteDelivery(ticket, { message: mail(2), state: 'sent', at: moment, text: '' })
+    expect(cardOf(ticketId(1), ticket, []).unsent).toBeUndefined()
+  })
 
   test('and is held back does not let the ticket pass for answered', () => {
     const ticket = answered({ delivery: 'bridge' })
