@@ -388,7 +388,13 @@ export class Desk implements Workspace {
   }
 
   async leave(): Promise<void> {
-    const written = this.#within(longestWriting, this.#core.gate.quiet())
+    const { gate } = this.#core
+    // what was just marked becomes an answer, and that leaves rows in turn
+    const quiet = gate
+      .quiet()
+      .then(() => this.#documents.worked())
+      .then(() => gate.quiet())
+    const written = this.#within(longestWriting, quiet)
     // what is just being written, too; and the others see it before its mail can arrive
     const handedOver = this.#documents
       .worked()

@@ -260,10 +260,9 @@ export class Sending {
       await this.#orders.drop(order)
       return 'settled'
     }
-    if (
-      !order.offered &&
-      delivered(seen.current, order.message)?.state === 'stop-asked'
-    ) {
+    // "stopped", where a lock came between that word and the end of the order
+    const said = delivered(seen.current, order.message)?.state
+    if (!order.offered && (said === 'stop-asked' || said === 'stopped')) {
       await this.#stopped(order, seen.current)
       return 'settled'
     }
