@@ -27,6 +27,7 @@ export class InView {
    */
   readonly hold: Attachment<HTMLElement> = scroller => {
     let place = 40
+    let isPlaced = false
     const hold = new ResizeObserver(() => {
       const mail = scroller.querySelector<HTMLElement>(
         `[data-message="${this.#first}"]`
@@ -36,6 +37,7 @@ export class InView {
       const top = (): number =>
         mail.getBoundingClientRect().top - scroller.getBoundingClientRect().top
       scroller.scrollTop += top() - place
+      isPlaced = true
       // in a short conversation it comes no further up
       place = top()
     })
@@ -44,8 +46,12 @@ export class InView {
     // It moves too when the composer opens and takes room.
     hold.observe(scroller)
     if (scroller.firstElementChild) hold.observe(scroller.firstElementChild)
+    // whoever moves before there is something to see has not chosen another place
+    const moved = (): void => {
+      if (isPlaced) letGo()
+    }
     const moves = ['wheel', 'touchmove', 'keydown', 'pointerdown', 'focusin']
-    for (const move of moves) scroller.addEventListener(move, letGo, { passive: true })
+    for (const move of moves) scroller.addEventListener(move, moved, { passive: true })
     return letGo
   }
 
