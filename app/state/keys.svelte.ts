@@ -61,6 +61,8 @@ export function keyHandler(): (event: KeyboardEvent) => void {
   let until = 0
   return event => {
     if (event.defaultPrevented || event.isComposing || event.key === 'Shift') return
+    // a finger that stays on Esc leaves one thing, not all
+    if (event.repeat && event.key === 'Escape') return
     const stroke = strokeOf(event)
     const prefix = event.timeStamp < until ? held : ''
     until = 0

@@ -78,6 +78,7 @@ export class Session {
   lock(): void {
     if (this.#state.at !== 'desk') return
     const { desk } = this.#state
+    this.#leaving?.lock() // of two that leave, only the later one is known here
     this.#leaving = desk
     this.#leave('door', () => {
       void desk.leave().finally(() => {

@@ -132,6 +132,14 @@ describe('a key', () => {
     expect(pressed).toEqual(['mod+shift+Enter'])
   })
 
+  test('is Esc once, however long a finger stays on it', () => {
+    offer('Escape')
+    press('Escape', { repeat: true })
+    expect(pressed).toEqual([])
+    press('Escape')
+    expect(pressed).toEqual(['Escape'])
+  })
+
   test('Enter on a link follows the link', () => {
     offer('Enter')
     press('Enter', { on: put('a') })

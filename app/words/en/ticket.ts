@@ -479,6 +479,8 @@ export const ticket = {
       'It has expired, was revoked, or is too weak. Without it the answer is readable on its way.',
     signed: 'Signed by the desk',
     noTeamKey: 'Your desk has no key to sign answers with yet.',
+    teamKeyNotHere:
+      'This device cannot open the desk’s key yet: it comes once somebody who has it is online. Your draft is kept.',
     teamKeyEnded:
       'The desk’s key has ended, so nothing can be signed. Extend it in the settings; your draft is kept.',
     makeTeamKey: 'Create the desk’s key',

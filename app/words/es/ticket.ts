@@ -474,6 +474,8 @@ export const ticket: typeof english = {
       'Caducó, fue revocada o es demasiado débil. Sin ella la respuesta se puede leer por el camino.',
     signed: 'Firmado por la mesa',
     noTeamKey: 'Tu mesa aún no tiene clave para firmar respuestas.',
+    teamKeyNotHere:
+      'Este dispositivo aún no puede abrir la clave de la mesa: llega cuando se conecte alguien que la tenga. Tu borrador se conserva.',
     teamKeyEnded:
       'La clave de la mesa caducó y no se puede firmar nada. Prolóngala en los ajustes; tu borrador se conserva.',
     makeTeamKey: 'Crear la clave de la mesa',
