@@ -9,13 +9,12 @@ export function sealedRows(core: Core, table: Table): SealedRows {
   const { gate } = core
   const { storage } = core.ports
   return {
-    read: key =>
-      gate.pass(async () => {
-        const bytes = await storage.row(table, key)
-        if (gate.isShut) return undefined // the vault opens nothing any more
-        const opened = bytes && core.vault.open({ table, key, bytes })
-        return opened?.ok ? opened.value : undefined
-      }),
+    async read(key) {
+      const bytes = await storage.row(table, key)
+      if (gate.isShut) return undefined // the vault opens nothing any more
+      const opened = bytes && core.vault.open({ table, key, bytes })
+      return opened?.ok ? opened.value : undefined
+    },
     write: (key, bytes, beside = { kept: new Map(), dropped: [] }) =>
       gate.pass(async () => {
         if (gate.isShut) return no({ type: 'storage-full' })
@@ -31,7 +30,7 @@ export function sealedRows(core: Core, table: Table): SealedRows {
         if (gate.isShut) return
         await storage.write({ dropRows: keys.map(key => ({ table, key })) })
       }),
-    keys: () => gate.pass(async () => (gate.isShut ? [] : storage.rowKeys(table))),
+    keys: () => (gate.isShut ? Promise.resolve([]) : storage.rowKeys(table)),
     inTurn: work => gate.pass(() => takeTurn(core.ports, `rows ${table}`, work))
   }
 }
