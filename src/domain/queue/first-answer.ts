@@ -77,7 +77,8 @@ export function firstAnswerDue(
  */
 export function waitsLong(card: Card, agreed: Agreed, moment: Moment): boolean {
   const since = card.unansweredSince
-  if (since === undefined || waitsForFirstAnswer(card) || card.practice) return false
+  if (since === undefined || card.firstAnsweredAt === undefined) return false
+  if (waitsForFirstAnswer(card) || card.practice || card.partnerWaiting) return false
   const whole = promisedHours(agreed, card) * msPerHour
   const running = runningFor(card, agreed)
   if (whole <= 0 || !running || asleep(card.wakings, moment)) return false

@@ -18,7 +18,11 @@ export function keptUp(
   let above: TicketId | undefined
   for (const ticket of now) {
     if (known.has(ticket)) above = ticket
-    else below.set(above, [...(below.get(above) ?? []), ticket])
+    else {
+      const run = below.get(above) ?? []
+      run.push(ticket)
+      below.set(above, run)
+    }
   }
   if (below.size === 0) return before
   const andBelow = (ticket: TicketId | undefined) => below.get(ticket) ?? []
