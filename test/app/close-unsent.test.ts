@@ -86,6 +86,23 @@ describe('in the ticket', () => {
     const now = await look()
     await press(t.anyway)
     await waitFor(() => expect(now()).toBe('closed'))
+    expect(desk.cards.current().get(with_)?.closeReason).toBe('solved')
+  })
+
+  test('so is she where only a draft of hers waits', async () => {
+    const opened = await desk.ticket(without)
+    if (!opened.ok) throw new Error('it is there')
+    render(AtDesk, {
+      desk,
+      page: OpenTicket,
+      given: { document: opened.value, place: start }
+    })
+    await press(en.ticket.composer.open)
+    const field = await screen.findByRole('textbox', { name: en.ticket.composer.text })
+    await fireEvent.input(field, { target: { value: 'Try this' } })
+    await closes(en.ticket.actions.close)
+    await dialog(t.draft.title)
+    expect(phase(opened.value.current())).toBe('open')
   })
 
   test('one whose answer went out is closed without a question', async () => {
@@ -118,6 +135,15 @@ describe('in the list', () => {
     await waitFor(() => expect(selection.question).toBe('unsent'))
     expect(selection).toMatchObject({ reason: 'solved', tickets: [with_, without] })
     expect([with_, without].some(isClosed)).toBe(false)
+  })
+
+  test('also where only drafts wait, as after a template for many', async () => {
+    const selection = bar(without)
+    await desk.drafts.write(without, new Uint8Array([1]))
+    await waitFor(() => expect(desk.drafted.current().has(without)).toBe(true))
+    await closes(en.queue.close)
+    await waitFor(() => expect(selection.question).toBe('unsent'))
+    expect(isClosed(without)).toBe(false)
   })
 
   test('and not where all answers went out', async () => {

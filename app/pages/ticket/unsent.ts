@@ -1,18 +1,32 @@
-/** What would be closed, or was, without its answer having gone out. */
+/**
+ * What would be closed, or was, though something written for it has not gone out: an answer,
+ * one that waits for a mentor, or a draft of this device.
+ */
+import type { Card } from '#core/domain/queue/card.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { words } from '../../words/words.svelte.ts'
 
 /** Those of them that are not closed yet. */
 export function openUnsent(
-  desk: Pick<Workspace, 'cards'>,
+  desk: Pick<Workspace, 'cards' | 'drafted'>,
   tickets: readonly TicketId[]
 ): readonly TicketId[] {
   const cards = desk.cards.current()
+  const drafted = desk.drafted.current()
   return tickets.filter(id => {
     const card = cards.get(id)
-    return card?.unsent && card.phase !== 'closed'
+    if (!card || card.phase === 'closed') return false
+    return card.unsent ?? (card.awaitsWord !== undefined || drafted.has(id))
   })
+}
+
+/** What a question before closing speaks of: see the words. */
+export type UnsentKind = 'byHand' | 'unsure' | 'draft'
+
+export function unsentKind(card: Card | undefined): UnsentKind {
+  if (!card?.unsent) return 'draft'
+  return card.undelivered ? 'unsure' : 'byHand'
 }
 
 /** Of those that were such before: how many are closed by now. */

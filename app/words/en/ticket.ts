@@ -203,13 +203,17 @@ export const ticket = {
       title: 'The answer may not have gone out',
       text: 'Closed, the ticket counts as answered, though the asker may have nothing. What happened to the answer stands below it.'
     },
+    draft: {
+      title: 'What was written is not sent',
+      text: 'Closed, the ticket counts as answered, though the asker does not have what waits here: a draft of yours, or an answer that somebody has to approve. It is destroyed with the ticket.'
+    },
     titleMany: (count: number, of: number) =>
       plural(count, {
-        one: `In # of ${of} tickets nobody has sent the answer`,
-        other: `In # of ${of} tickets nobody has sent the answer`
+        one: `In # of ${of} tickets something is not sent`,
+        other: `In # of ${of} tickets something is not sent`
       }),
     textMany:
-      'Closed, they count as answered, and what was not sent is destroyed with them.',
+      'Closed, they count as answered, and what was not sent, drafts too, is destroyed with them.',
     stay: 'Leave it open',
     none: 'Close none',
     others: (count: number) =>
@@ -218,8 +222,8 @@ export const ticket = {
     /** After a macro closed them. */
     left: (count: number) =>
       plural(count, {
-        one: 'in # of them nobody has sent the answer',
-        other: 'in # of them nobody has sent the answer'
+        one: 'in # of them something was not sent',
+        other: 'in # of them something was not sent'
       })
   },
   iHaveSent: 'I have sent it',

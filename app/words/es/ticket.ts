@@ -196,13 +196,17 @@ export const ticket: typeof english = {
       title: 'Puede que la respuesta no haya salido',
       text: 'Una vez cerrado, el caso cuenta como respondido, aunque quizá la persona no tenga nada. Debajo de la respuesta pone qué pasó con ella.'
     },
+    draft: {
+      title: 'Lo escrito no se ha enviado',
+      text: 'Una vez cerrado, el caso cuenta como respondido, aunque la persona no tiene lo que espera aquí: un borrador tuyo o una respuesta que alguien debe aprobar. Se destruye con el caso.'
+    },
     titleMany: (count, of) =>
       plural(count, {
-        one: `En # de ${of} casos nadie ha enviado la respuesta`,
-        other: `En # de ${of} casos nadie ha enviado la respuesta`
+        one: `En # de ${of} casos hay algo sin enviar`,
+        other: `En # de ${of} casos hay algo sin enviar`
       }),
     textMany:
-      'Una vez cerrados, cuentan como respondidos, y lo que no se envió se destruye con ellos.',
+      'Una vez cerrados, cuentan como respondidos, y lo que no se envió, también los borradores, se destruye con ellos.',
     stay: 'Dejarlo abierto',
     none: 'No cerrar ninguno',
     others: count =>
@@ -210,8 +214,8 @@ export const ticket: typeof english = {
     anyway: 'Cerrar igualmente',
     left: count =>
       plural(count, {
-        one: 'en # de ellos nadie ha enviado la respuesta',
-        other: 'en # de ellos nadie ha enviado la respuesta'
+        one: 'en # de ellos quedó algo sin enviar',
+        other: 'en # de ellos quedó algo sin enviar'
       })
   },
   iHaveSent: 'Lo he enviado',
