@@ -29,7 +29,7 @@ export class Selection {
     this.#question = question
   }
 
-  /** Before they are closed for that reason: nobody has sent the answer of some. */
+  /** Before they are closed for that reason: something written for some is not sent. */
   askUnsent(reason: CloseReason, tickets: readonly TicketId[]): void {
     this.reason = reason
     this.ask('unsent', tickets)

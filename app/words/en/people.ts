@@ -57,7 +57,7 @@ export const people = {
     title: 'Many mails from one address',
     text: 'Nothing is dropped. What comes above this number is folded: it stands under “All tickets”, and does not demand an answer of its own.',
     perHour: 'Mails from one address in an hour',
-    row: 'Many mails from this address',
+    row: 'Many mails at once',
     behind: (count: number) =>
       plural(count, { one: '# more like this is folded', other: '# more are folded' }),
     badCount: 'A whole number from 1 to 1000.'

@@ -57,7 +57,7 @@ export const people: Words['people'] = {
     title: 'Muchos correos de una dirección',
     text: 'No se pierde nada. Lo que pase de este número se pliega: está en «Todos los casos» y no pide una respuesta propia.',
     perHour: 'Correos de una dirección en una hora',
-    row: 'Muchos correos de esta dirección',
+    row: 'Muchos correos a la vez',
     behind: count =>
       plural(count, { one: '# más está plegado', other: '# más están plegados' }),
     badCount: 'Un número entero de 1 a 1000.'
