@@ -38,6 +38,8 @@ export class Outgoing {
   #unwrapped = 0
   #stored: (() => void) | undefined
   #sending: Promise<void> = Promise.resolve()
+  /** They wait until all that was written has been offered. */
+  #waiters: ((isOffered: boolean) => void)[] = []
 
   constructor(outbox: Outbox, line: Line) {
     this.#outbox = outbox
@@ -50,11 +52,28 @@ export class Outgoing {
     if (!this.#pushing && this.#line.isOpen()) void this.#pushAll()
   }
 
+  /**
+   * All that was written until now has been offered: the relay has it, or refused it. False
+   * if the line was lost before. While a line is still catching up, that takes as long.
+   */
+  offered(): Promise<boolean> {
+    return new Promise(resolve => {
+      this.#waiters.push(resolve)
+      this.push()
+    })
+  }
+
   /** The relay's answer to the last message; the next one waits for `goOn`. */
   async settle(stored: Stored): Promise<void> {
     await this.#outbox.settled([...stored.ids, ...final(stored)].map(asId))
     this.#confirmed += stored.ids.length
     this.#unwrapped += stored.refused.filter(isUnwrapped).length
+  }
+
+  /** Whoever waits for what was offered over it waits no more. */
+  lost(): void {
+    this.goOn()
+    this.#tellWaiters(false)
   }
 
   /** Nothing is waited for any more: it was confirmed, or the line was lost. */
@@ -106,6 +125,11 @@ export class Outgoing {
     } finally {
       this.#pushing = false
     }
+    if (this.#line.isOpen()) this.#tellWaiters(true)
+  }
+
+  #tellWaiters(isOffered: boolean): void {
+    for (const tell of this.#waiters.splice(0)) tell(isOffered)
   }
 
   async #letGo(ids: readonly ChunkId[]): Promise<void> {

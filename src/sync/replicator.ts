@@ -111,7 +111,7 @@ export class Replicator {
       lost: () => {
         this.#connection++
         this.#reached = false
-        this.#outgoing.goOn()
+        this.#outgoing.lost()
         this.#isWelcome = false
         this.#mail?.lost()
         shelf.state('offline')
@@ -139,6 +139,11 @@ export class Replicator {
   /** Something new lies in the outbox. */
   push(): void {
     this.#outgoing.push()
+  }
+
+  /** As `Outgoing.offered`. */
+  offered(): Promise<boolean> {
+    return this.#outgoing.offered()
   }
 
   say(sealed: Uint8Array): void {
@@ -294,7 +299,7 @@ export class Replicator {
       this.#compared = true
       this.#link.send({ type: 'compare' })
     }
-    if (unsent.length > 0) this.push()
+    this.push() // whoever waits hears of it, also if nothing is left
     this.#supersede()
   }
 

@@ -80,12 +80,13 @@ export class PostOffice {
   #working: Promise<unknown> = Promise.resolve()
   readonly #queued = new Set<ItemId>()
   /** Kept here, and to be settled with the next that are. */
-  readonly #kept = new Map<MailboxId, ItemId[]>()
+  readonly #kept = new Map<MailboxId, ReadonlySet<ItemId>>()
   /** Told this connection what they said on that day: mailbox by what was said. */
   readonly #told = new Map<MailboxId, string>()
   /** What to do when it is known what waits in them. */
   readonly #listed = new Map<MailboxId, () => void>()
   #connection = 0
+  #offered: () => Promise<boolean> = () => Promise.resolve(false)
   #readerComes: () => void = () => undefined
   /** It is loaded with the page, and may come later than the relay answers. */
   readonly #hasReader = new Promise<void>(comes => (this.#readerComes = comes))
@@ -125,6 +126,11 @@ export class PostOffice {
         this.statuses.set(new Map(JSON.parse(news.state) as Statuses))
       }
     })
+  }
+
+  /** `offered`: as `Replicator.offered`. */
+  carriedBy(offered: () => Promise<boolean>): void {
+    this.#offered = offered
   }
 
   lead(): void {
@@ -262,8 +268,8 @@ export class PostOffice {
       .then(() => this.#takeOut(item))
       .catch(() => undefined) // the line broke: it is offered again
       .then(() => this.#queued.delete(item.id))
-      .then(() => this.#settle(item.mailbox))
-      .catch(() => undefined)
+    // the next ones are read meanwhile
+    void this.#working.then(() => this.#settle(item.mailbox)).catch(() => undefined)
   }
 
   async #takeOut(item: WaitingItem): Promise<void> {
@@ -284,15 +290,24 @@ export class PostOffice {
     const isKept = await this.#keep(statement, body)
     if (!isKept) return
     const kept = this.#kept.get(item.mailbox) ?? []
-    this.#kept.set(item.mailbox, [...kept, item.id])
+    // one whose line was lost comes once more
+    this.#kept.set(item.mailbox, new Set([...kept, item.id]))
   }
 
-  /** Many at once, if many come. */
+  /**
+   * Many at once, if many come. What a bridge hears is taken it deletes at the mail server, and
+   * this device may die the next moment: by then the relay has what was made of it, so that
+   * nothing is only here, and whoever comes back finds it there.
+   */
   async #settle(mailbox: MailboxId): Promise<void> {
-    const kept = this.#kept.get(mailbox) ?? []
+    const isEnough = () => {
+      const count = this.#kept.get(mailbox)?.size ?? 0
+      return count > 0 && (this.#queued.size === 0 || count >= settleAtOnce)
+    }
+    if (!isEnough() || !(await this.#offered()) || !isEnough()) return
+    const kept = [...(this.#kept.get(mailbox) ?? [])]
     const bridge = this.#settings().bridges[mailbox]
-    if (kept.length === 0 || !bridge) return
-    if (this.#queued.size > 0 && kept.length < settleAtOnce) return
+    if (!bridge) return
     this.#kept.delete(mailbox)
     const items = kept.map(fromHex)
     const at = this.#core.ports.clock.now()

@@ -126,6 +126,7 @@ export class Upkeep {
   /** Mailboxes use this tab's connection while it leads. */
   serve(office: PostOffice): void {
     this.#office = office
+    office.carriedBy(() => this.#replicator.offered())
     this.#replicator.carry(office.line)
     if (this.#leads) office.lead()
   }

@@ -70,6 +70,27 @@ describe('mail that a bridge brings', () => {
     await until(() => bridge.taken.includes(second), 'the desk’s word')
   })
 
+  test('is left at the relay until the relay has what was made of it: a device may die then', async () => {
+    const { ana, ben, bridge, village } = await aDeskWithABridge()
+    ben.lock()
+    await settle()
+    let isHeard = false
+    village.relay.spoil = message =>
+      message.type !== 'stored' || isHeard
+        ? message
+        : { type: 'used', bytes: 0, chunks: 0, maxBytes: 0 }
+    const mail = await bridge.brings(aMail('One'))
+    await cardOf(ana, 'One')
+    await settle(200)
+    expect(bridge.taken).toEqual([])
+    isHeard = true
+    village.relay.stop()
+    village.relay.start()
+    village.clock.pass(120_000)
+    await until(() => bridge.taken.includes(mail), 'the desk’s word')
+    expect(bridge.taken).toEqual([mail])
+  })
+
   test('a reply joins the ticket whose answer it names', async () => {
     const { ana, bridge } = await aDeskWithABridge()
     await bridge.brings(aMail('One'))
