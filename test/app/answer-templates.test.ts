@@ -11,6 +11,7 @@ import { no, ok } from '#core/result.ts'
 import { aPaperKey } from '#test/support/paper-ring.ts'
 import { ada, ben, chidi } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { sendAnyway } from '#test/support/send-anyway.ts'
 import { entry } from '#test/support/tickets.ts'
 
 const now = Date.parse('2026-11-26T09:00Z') as Timestamp
@@ -71,7 +72,7 @@ describe('what went out names its templates', () => {
     first.write(`Hello!\n\n${cableText}`)
     await first.draft.keep()
     const second = await begin()
-    expect(await second.send('stay', true)).toBe(true)
+    expect(await sendAnyway(second, 'stay')).toBe(true)
     expect(templates()).toEqual([[cable]])
   })
 
@@ -81,7 +82,7 @@ describe('what went out names its templates', () => {
     answering.use(used)
     answering.write(cableText)
     answering.write('I will look into it myself.')
-    await answering.send('stay', true)
+    await sendAnyway(answering, 'stay')
     expect(templates()).toEqual([undefined])
   })
 
@@ -90,7 +91,7 @@ describe('what went out names its templates', () => {
     const answering = await begin()
     answering.write('Hello!')
     await answering.insert({ text: cableText, language: 'en', saw: [], used })
-    await answering.send('stay', true)
+    await sendAnyway(answering, 'stay')
     expect(templates()).toEqual([[cable]])
   })
 
@@ -101,12 +102,12 @@ describe('what went out names its templates', () => {
       const first = await begin()
       first.use(used)
       first.write(cableText)
-      await first.send('stay', true)
+      await sendAnyway(first, 'stay')
       const [id] = sent()[0] ?? []
       const again = when === 'at once' ? first : await begin()
       await again.takeBack(id as MessageId)
       expect(sent()).toEqual([])
-      await again.send('stay', true)
+      await sendAnyway(again, 'stay')
       expect(templates()).toEqual([[cable]])
     }
   )
@@ -116,7 +117,7 @@ describe('what went out names its templates', () => {
     const writing = await chidis.begin()
     writing.use(used)
     writing.write(`Hello!\n\n${cableText}`)
-    await writing.send('stay', true)
+    await sendAnyway(writing, 'stay')
     const [[id, answer] = []] = Object.entries(chidis.document.current().handedIn)
     expect(answer?.templates).toEqual([cable])
     if (!answer) throw new Error('it was handed in')
@@ -133,7 +134,7 @@ describe('what went out names its templates', () => {
     const approving = await bens.begin(entry)
     await approving.beginApproval()
     approving.write(`${approving.draft.text}\n\nGood luck!`)
-    expect(await approving.send('stay', true)).toBe(true)
+    expect(await sendAnyway(approving, 'stay')).toBe(true)
     expect(bens.templates()).toEqual([[cable]])
   })
 })

@@ -19,6 +19,7 @@ import { aPaperKey } from '#test/support/paper-ring.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { many, thisWeek } from '#test/support/remains.ts'
+import { sendAnyway } from '#test/support/send-anyway.ts'
 import { entry } from '#test/support/tickets.ts'
 
 const now = Date.parse('2026-11-26T09:00Z') as Timestamp
@@ -109,7 +110,7 @@ describe('below an answer', () => {
   async function sent(settings: Partial<Settings>, after: After) {
     const { asked, first } = await answering(settings)
     first.write('Try the other socket.')
-    expect(await first.send(after, true)).toBe(true)
+    expect(await sendAnyway(first, after)).toBe(true)
     return asked[0]
   }
 
@@ -131,14 +132,14 @@ describe('below an answer', () => {
     async when => {
       const { asked, document, begin, first } = await answering({ asksOpinion: true })
       first.write('Try the other socket.')
-      await first.send('stay', true)
+      await sendAnyway(first, 'stay')
       const [id] = Object.entries(document.current().messages).find(
         ([, { asksOpinion }]) => asksOpinion
       ) ?? ['']
       const again = when === 'at once' ? first : await begin()
       await again.takeBack(id as keyof ReturnType<typeof document.current>['messages'])
       expect(again.draft.text).toBe('Try the other socket.')
-      expect(await again.send('stay', true)).toBe(true)
+      expect(await sendAnyway(again, 'stay')).toBe(true)
       expect(asked.map(({ text }) => text)).toEqual([
         'Try the other socket.',
         'Try the other socket.'

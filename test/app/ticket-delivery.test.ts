@@ -38,6 +38,7 @@ import {
 } from '#test/support/paper-bridges.ts'
 import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { sendAnyway } from '#test/support/send-anyway.ts'
 import { aMessage, at, mail } from '#test/support/tickets.ts'
 import { unrolled } from '#test/support/unrolled.ts'
 
@@ -366,7 +367,7 @@ describe('sending through a bridge', () => {
   test('offers no file, and ten seconds to think again', async () => {
     const saved = files()
     const { document, draft, answering, came } = await writing()
-    expect(await answering.send('close', true)).toBe(true)
+    expect(await sendAnyway(answering, 'close')).toBe(true)
     expect(saved).not.toHaveBeenCalled()
     saved.mockRestore()
     expect(toasts().at(-1)).toMatchObject({ text: 'Goes out in 10 s', stays: 10_000 })
@@ -379,7 +380,7 @@ describe('sending through a bridge', () => {
 
   test('taken back too late, it stays sent, and that is said', async () => {
     const { document, draft, answering } = await writing()
-    await answering.send('stay', true)
+    await sendAnyway(answering, 'stay')
     const id = Object.keys(document.current().messages).at(-1) as MessageId
     const state = 'handed-over'
     const news = { message: id, state, at: now, text: '' } as const
@@ -394,7 +395,7 @@ describe('sending through a bridge', () => {
 
   test('what was begun meanwhile is kept when an answer is taken back', async () => {
     const { draft, answering } = await writing()
-    await answering.send('stay', true)
+    await sendAnyway(answering, 'stay')
     draft.write('And one more thing.')
     await undoLast()
     await vi.waitFor(() => expect(draft.text).toBe('Try again.\n\nAnd one more thing.'))
@@ -402,7 +403,7 @@ describe('sending through a bridge', () => {
 
   test('so it is, if Ada left the ticket, and wrote that when she was back', async () => {
     const { desk, document, answering } = await writing()
-    await answering.send('stay', true)
+    await sendAnyway(answering, 'stay')
     answering.leave()
     const again = new Draft(desk.drafts, document.id, 'en')
     await vi.waitFor(() => expect(again.ready).toBe(true))
@@ -424,7 +425,7 @@ describe('sending through a bridge', () => {
     await vi.waitFor(() => expect(other.ready).toBe(true))
     other.write('Three hundred words')
     await other.keep()
-    expect(await answering.send('stay', true)).toBe(true)
+    expect(await sendAnyway(answering, 'stay')).toBe(true)
     expect(draft.text).toBe('Three hundred words')
     await undoLast()
     await vi.waitFor(() => expect(draft.text).toBe('Try again.\n\nThree hundred words'))
@@ -434,14 +435,14 @@ describe('sending through a bridge', () => {
   test('offline it is said that it goes out later', async () => {
     const { desk, answering } = await writing()
     desk.link.set({ state: 'offline' })
-    await answering.send('stay', true)
+    await sendAnyway(answering, 'stay')
     expect(toasts().at(-1)?.text).toBe(en.ticket.composer.goesOutLater)
   })
 
   test('a practice ticket goes nowhere, bridge or not', async () => {
     const { document, answering } = await writing()
     document.perform(practise)
-    await answering.send('stay', true)
+    await sendAnyway(answering, 'stay')
     const last = Object.values(document.current().messages).at(-1)
     expect(last?.delivery).toBe('by-hand')
     expect(toasts().at(-1)?.text).toBe(en.ticket.composer.practised)

@@ -147,13 +147,12 @@ export class Sending {
   }
 
   /**
-   * Whether it stops for one of them; then they are told. Whoever says `anyway` before
-   * they were told of any has looked themselves.
+   * Whether it stops for one of them; then they are told. `anyway` is about what was told,
+   * so it lets nothing else pass.
    */
   stops(concerns: readonly Concern[], anyway: boolean): boolean {
     if (!anyway) this.concerns = []
-    const known = this.concerns.length === 0 && anyway ? concerns : this.concerns
-    if (concerns.every(each => known.includes(each))) return false
+    if (concerns.every(each => this.concerns.includes(each))) return false
     this.concerns = concerns
     return true
   }
