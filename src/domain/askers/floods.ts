@@ -9,6 +9,7 @@
 import type { AskerHash, TicketId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Card } from '../queue/card.ts'
+import type { Change } from '../queue/changes.ts'
 
 export interface Folding {
   /** None: `defaultMailsPerHour`. */
@@ -55,6 +56,20 @@ export function floods(cards: Iterable<Card>, perHour: number): Floods {
     if (all.length > perHour) fold(all, perHour, folded, behind)
   }
   return { folded, behind }
+}
+
+/** Whether the floods of these cards may be others than before. */
+export function mayFlood(changes: readonly Change[]): boolean {
+  return changes.some(({ before, after }) => !isAlike(before, after))
+}
+
+function isAlike(one: Card | undefined, other: Card | undefined): boolean {
+  const [writer, another] = [one, other].map(card =>
+    card?.practice ? undefined : card?.writer
+  )
+  if (writer === undefined && another === undefined) return true
+  if (!one || !other || writer !== another) return false
+  return one.createdAt === other.createdAt && isAttended(one) === isAttended(other)
 }
 
 function fold(

@@ -4,6 +4,7 @@
  */
 import type { Day, MemberId, TicketId, Timestamp } from '../../ids.ts'
 import type { Card } from './card.ts'
+import type { Change } from './changes.ts'
 import type { AwaitedWord } from '../tickets/approval.ts'
 import { priorities } from '../tickets/priority.ts'
 
@@ -129,23 +130,57 @@ export function count(cards: Iterable<Card>, viewer: Viewer): Counts {
   }
   for (const card of cards) {
     for (const view of views) {
-      const isCounted =
-        view === 'for-you'
-          ? isNewFor(card, viewer.me) || isAskedIn(card, viewer)
-          : isIn(card, view, viewer)
-      if (isCounted) counts[view].add(card.language)
+      if (isCounted(card, view, viewer)) counts[view].add(card.language, 1)
     }
   }
   return counts
 }
 
-class Sum implements Count {
-  total = 0
-  readonly byLanguage = new Map<string, number>()
+/** The same for other cards than `counts` was made of, for the same viewer. */
+export function countAgain(
+  counts: Counts,
+  changes: readonly Change[],
+  viewer: Viewer
+): Counts {
+  const again: Record<View, Count> = { ...counts }
+  for (const view of views) {
+    const sum = new Sum(counts[view])
+    let isOther = false
+    for (const { before, after } of changes) {
+      const was =
+        before && isCounted(before, view, viewer) ? before.language : undefined
+      const is = after && isCounted(after, view, viewer) ? after.language : undefined
+      if (was === is) continue
+      isOther = true
+      if (was !== undefined) sum.add(was, -1)
+      if (is !== undefined) sum.add(is, 1)
+    }
+    if (isOther) again[view] = sum
+  }
+  return again
+}
 
-  add(language: string): void {
-    this.total++
-    this.byLanguage.set(language, (this.byLanguage.get(language) ?? 0) + 1)
+function isCounted(card: Card, view: View, viewer: Viewer): boolean {
+  return view === 'for-you'
+    ? isNewFor(card, viewer.me) || isAskedIn(card, viewer)
+    : isIn(card, view, viewer)
+}
+
+class Sum implements Count {
+  total: number
+  readonly byLanguage: Map<string, number>
+
+  constructor({ total, byLanguage }: Count = { total: 0, byLanguage: new Map() }) {
+    this.total = total
+    this.byLanguage = new Map(byLanguage)
+  }
+
+  /** `by`: one more, or one less. A language of which nothing is left is not named. */
+  add(language: string, by: 1 | -1): void {
+    this.total += by
+    const now = (this.byLanguage.get(language) ?? 0) + by
+    if (now > 0) this.byLanguage.set(language, now)
+    else this.byLanguage.delete(language)
   }
 }
 
@@ -165,23 +200,46 @@ export function list(
 }
 
 /**
- * The same for other cards than `before` was made of, for the same viewer: only what is
- * new or has changed is judged and placed. It is `before` itself if nothing moved.
+ * The same for other cards than `before` was made of, for the same viewer: only what has
+ * changed is judged and placed. It is `before` itself if nothing of that is in the view.
  */
 export function listAgain(
   before: readonly Card[],
-  cards: ReadonlyMap<TicketId, Card>,
+  changes: readonly Change[],
   view: View,
   viewer: Viewer
 ): readonly Card[] {
-  const kept = before.filter(card => cards.get(card.ticket) === card)
-  const known = new Set(kept)
+  const gone = new Set<Card>()
   const fresh: Card[] = []
-  for (const card of cards.values()) {
-    if (!known.has(card) && isIn(card, view, viewer)) fresh.push(card)
+  for (const change of changes) {
+    if (change.before && isIn(change.before, view, viewer)) gone.add(change.before)
+    if (change.after && isIn(change.after, view, viewer)) fresh.push(change.after)
   }
-  if (fresh.length === 0 && kept.length === before.length) return before
-  return [...kept, ...fresh].sort(orders[view]) // what is in order is walked once
+  if (fresh.length === 0 && gone.size === 0) return before
+  const kept = gone.size === 0 ? [...before] : before.filter(card => !gone.has(card))
+  return placed(kept, fresh, orders[view])
+}
+
+/** More than this are sorted in, rather than placed one by one. */
+const few = 64
+
+function placed(kept: Card[], fresh: readonly Card[], order: Order): Card[] {
+  if (fresh.length > few) return [...kept, ...fresh].sort(order)
+  for (const card of fresh) kept.splice(placeOf(card, kept, order), 0, card)
+  return kept
+}
+
+/** Before the first one that comes after it; `sorted` is halved until that is found. */
+function placeOf(card: Card, sorted: readonly Card[], order: Order): number {
+  let from = 0
+  let to = sorted.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    const other = sorted[middle]
+    if (other && order(other, card) < 0) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 type Order = (a: Card, b: Card) => number

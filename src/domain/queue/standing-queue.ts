@@ -5,11 +5,19 @@
  */
 import { dayOf, type Day, type MemberId, type TicketId } from '../../ids.ts'
 import type { Card } from './card.ts'
-import { defaultMailsPerHour, floods, type Floods } from '../askers/floods.ts'
-import { count, list, listAgain, type Counts, type View, type Viewer } from './queue.ts'
+import { changesOf, type Cards, type Change } from './changes.ts'
+import { defaultMailsPerHour, floods, mayFlood, type Floods } from '../askers/floods.ts'
+import {
+  count,
+  countAgain,
+  list,
+  listAgain,
+  type Counts,
+  type View,
+  type Viewer
+} from './queue.ts'
 import { sleepers, type Moment } from '../tickets/sleep.ts'
 
-type Cards = ReadonlyMap<TicketId, Card>
 /** The very same ones as long as nobody falls asleep or wakes. */
 type Sleepers = ReadonlySet<TicketId>
 
@@ -31,6 +39,7 @@ export class StandingQueue {
   #aside: { cards: Cards; all: readonly Card[] } | undefined
   #flooding: { cards: Cards; perHour: number; floods: Floods } | undefined
   #viewer: Viewer | undefined
+  #changed: { from: Cards; to: Cards; changes: readonly Change[] } | undefined
 
   constructor(me: MemberId) {
     this.#me = me
@@ -40,7 +49,10 @@ export class StandingQueue {
     const viewer = this.#viewed(cards, moment)
     const known = this.#counted
     if (known?.cards === cards && known.viewer === viewer) return known.counts
-    const counts = count(cards.values(), viewer)
+    const counts =
+      known?.viewer === viewer
+        ? countAgain(known.counts, this.#changes(known.cards, cards), viewer)
+        : count(cards.values(), viewer)
     this.#counted = { cards, viewer, counts }
     return counts
   }
@@ -55,9 +67,9 @@ export class StandingQueue {
     const { list, tickets } = this.#list(cards, this.#viewed(cards, moment), view)
     const known = tickets.get(language)
     if (known) return known
-    const shown = list
-      .filter(card => language === undefined || card.language === language)
-      .map(card => card.ticket)
+    const narrowed =
+      language === undefined ? list : list.filter(card => card.language === language)
+    const shown = narrowed.map(card => card.ticket)
     tickets.set(language, shown)
     return shown
   }
@@ -70,7 +82,14 @@ export class StandingQueue {
   /** What is folded, and behind which ticket. */
   floods(cards: Cards, { mailsPerHour = defaultMailsPerHour }: Moment): Floods {
     const known = this.#flooding
-    if (known?.cards === cards && known.perHour === mailsPerHour) return known.floods
+    if (known?.perHour === mailsPerHour) {
+      const isAsBefore =
+        known.cards === cards || !mayFlood(this.#changes(known.cards, cards))
+      if (isAsBefore) {
+        this.#flooding = { ...known, cards }
+        return known.floods
+      }
+    }
     const found = floods(cards.values(), mailsPerHour)
     const folded =
       known && isSame(known.floods.folded, found.folded)
@@ -92,7 +111,7 @@ export class StandingQueue {
       known.inCare === inCare
     if (isOfNow && known.cards === cards) return known
     const shown = isOfNow
-      ? listAgain(known.list, cards, view, viewer)
+      ? listAgain(known.list, this.#changes(known.cards, cards), view, viewer)
       : list(cards.values(), view, viewer)
     const tickets =
       known?.list === shown
@@ -112,12 +131,32 @@ export class StandingQueue {
     return listed
   }
 
+  #putAside(cards: Cards): readonly Card[] {
+    const known = this.#aside
+    const isAside = (card: Card | undefined) => card?.wakings !== undefined
+    const isAsBefore =
+      known &&
+      !this.#changes(known.cards, cards).some(
+        ({ before, after }) => isAside(before) || isAside(after)
+      )
+    const all = isAsBefore ? known.all : [...cards.values()].filter(isAside)
+    this.#aside = { cards, all }
+    return all
+  }
+
+  /** Of one pair at a time: what is on screen was all made of the same cards before. */
+  #changes(from: Cards, to: Cards): readonly Change[] {
+    if (from === to) return none
+    const known = this.#changed
+    if (known?.from === from && known.to === to) return known.changes
+    const changes = changesOf(from, to)
+    this.#changed = { from, to, changes }
+    return changes
+  }
+
   #viewed(cards: Cards, moment: Moment): Viewer {
-    if (this.#aside?.cards !== cards) {
-      this.#aside = { cards, all: [...cards.values()].filter(card => card.wakings) }
-    }
     const today = dayOf(moment.now)
-    const asleep = sleepers(this.#aside.all, moment)
+    const asleep = sleepers(this.#putAside(cards), moment)
     const { folded } = this.floods(cards, moment)
     const known = this.#viewer
     const isIntern = moment.isIntern ?? false
@@ -142,6 +181,7 @@ export class StandingQueue {
   }
 }
 
+const none: readonly Change[] = []
 const nobody: ReadonlySet<MemberId> = new Set()
 
 function isSame<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

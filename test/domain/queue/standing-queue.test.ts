@@ -5,11 +5,22 @@ import type { Card } from '#core/domain/queue/card.ts'
 import { count, list, views } from '#core/domain/queue/queue.ts'
 import { StandingQueue } from '#core/domain/queue/standing-queue.ts'
 import { sleepers } from '#core/domain/tickets/sleep.ts'
-import { dayOf, daysAfter, startOf, type TicketId, type Timestamp } from '#core/ids.ts'
+import {
+  dayOf,
+  daysAfter,
+  startOf,
+  type AskerHash,
+  type TicketId,
+  type Timestamp
+} from '#core/ids.ts'
+import { floods } from '#core/domain/askers/floods.ts'
 import { aCard, ana, at, ben, chidi, ticketId } from '#test/support/tickets.ts'
 
 const today = dayOf(at('2026-11-10T12:00Z'))
 const at12 = { now: at('2026-11-10T12:00Z'), isSettled: () => false }
+
+const rosa = 'a'.repeat(32) as AskerHash
+const sam = 'b'.repeat(32) as AskerHash
 
 const anyCard = fc
   .record({
@@ -20,12 +31,18 @@ const anyCard = fc
     since: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
     lastAt: fc.integer({ min: 1, max: 9 }),
     until: fc.option(fc.integer({ min: -1, max: 3 }), { nil: undefined }),
-    left: fc.option(fc.integer({ min: -2, max: 12 }), { nil: undefined })
+    left: fc.option(fc.integer({ min: -2, max: 12 }), { nil: undefined }),
+    writer: fc.option(fc.constantFrom(rosa, sam), { nil: undefined }),
+    createdAt: fc.integer({ min: 1, max: 3 }),
+    answered: fc.boolean()
   })
-  .map(({ n, since, lastAt, left, until, ...rest }) =>
+  .map(({ n, since, lastAt, left, until, writer, createdAt, answered, ...rest }) =>
     aCard(n, {
       ...rest,
       lastAt: lastAt as Timestamp,
+      createdAt: createdAt as Timestamp,
+      ...(writer && { writer }),
+      ...(answered && { answeredAt: lastAt as Timestamp }),
       ...(since !== undefined && { unansweredSince: since as Timestamp }),
       ...(until !== undefined && {
         wakings: [{ until: startOf(daysAfter(today, until)) }]
@@ -57,9 +74,12 @@ test('whatever came, changed and went, it shows what a list made anew would', ()
         let cards: ReadonlyMap<TicketId, Card> = new Map()
         for (const { deed, day } of steps) {
           cards = after(cards, deed)
-          const moment = { ...at12, now: startOf(daysAfter(today, day)) }
+          const now = startOf(daysAfter(today, day))
+          const moment = { ...at12, now, mailsPerHour: 2 }
           const asleep = sleepers(cards.values(), moment)
-          const viewer = { me: ana, today: daysAfter(today, day), asleep }
+          const { folded, behind } = floods(cards.values(), 2)
+          const viewer = { me: ana, today: daysAfter(today, day), asleep, folded }
+          expect(queue.floods(cards, moment)).toEqual({ folded, behind })
           expect(queue.tickets(cards, moment, view, language)).toEqual(
             list(cards.values(), view, viewer, language).map(card => card.ticket)
           )
@@ -69,6 +89,24 @@ test('whatever came, changed and went, it shows what a list made anew would', ()
     )
   )
 })
+
+test('so it does when a mailbox brings hundreds at once, or they are asked for rarely', () => {
+  const queue = new StandingQueue(ana)
+  const first = new Map([5, 600].map(n => [ticketId(n), cardOf(n)]))
+  const ids = (cards: ReadonlyMap<TicketId, Card>) => queue.tickets(cards, at12, 'all')
+  ids(first)
+  const many = Array.from({ length: 300 }, (_, i) => cardOf(2 * i + 1))
+  const more = new Map([...first, ...many.map(card => [card.ticket, card] as const)])
+  queue.counts(more, at12)
+  const most = after(after(more, cardOf(400)), ticketId(5))
+  const viewer = { me: ana, today, asleep: new Set<TicketId>() }
+  expect(ids(most)).toEqual(list(most.values(), 'all', viewer).map(card => card.ticket))
+  expect(queue.counts(most, at12)).toEqual(count(most.values(), viewer))
+})
+
+function cardOf(n: number): Card {
+  return aCard(n, { lastAt: ((n * 7) % 100) as Timestamp })
+}
 
 test('whoever becomes the mentor finds what was handed in to another before', () => {
   const queue = new StandingQueue(ana)
