@@ -32,7 +32,7 @@ const anyCard = fc
     lastAt: fc.integer({ min: 1, max: 9 }),
     until: fc.option(fc.integer({ min: -1, max: 3 }), { nil: undefined }),
     left: fc.option(fc.integer({ min: -2, max: 12 }), { nil: undefined }),
-    writer: fc.option(fc.constantFrom(rosa, sam), { nil: undefined }),
+    writer: fc.constantFrom(rosa, rosa, sam, undefined),
     createdAt: fc.integer({ min: 1, max: 3 }),
     answered: fc.boolean()
   })
@@ -42,7 +42,7 @@ const anyCard = fc
       lastAt: lastAt as Timestamp,
       createdAt: createdAt as Timestamp,
       ...(writer && { writer }),
-      ...(answered && { answeredAt: lastAt as Timestamp }),
+      ...(answered && { answeredAt: [lastAt as Timestamp] }),
       ...(since !== undefined && { unansweredSince: since as Timestamp }),
       ...(until !== undefined && {
         wakings: [{ until: startOf(daysAfter(today, until)) }]
@@ -66,7 +66,9 @@ function after(cards: ReadonlyMap<TicketId, Card>, deed: Card | TicketId) {
 test('whatever came, changed and went, it shows what a list made anew would', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.record({ deed: anyDeed, day: fc.integer({ min: 0, max: 2 }) })),
+      fc.array(fc.record({ deed: anyDeed, day: fc.integer({ min: 0, max: 2 }) }), {
+        maxLength: 40
+      }),
       fc.constantFrom(...views),
       fc.constantFrom(undefined, 'es'),
       (steps, view, language) => {
@@ -75,9 +77,9 @@ test('whatever came, changed and went, it shows what a list made anew would', ()
         for (const { deed, day } of steps) {
           cards = after(cards, deed)
           const now = startOf(daysAfter(today, day))
-          const moment = { ...at12, now, mailsPerHour: 2 }
+          const moment = { ...at12, now, mailsPerHour: 1 }
           const asleep = sleepers(cards.values(), moment)
-          const { folded, behind } = floods(cards.values(), 2)
+          const { folded, behind } = floods(cards.values(), 1)
           const viewer = { me: ana, today: daysAfter(today, day), asleep, folded }
           expect(queue.floods(cards, moment)).toEqual({ folded, behind })
           expect(queue.tickets(cards, moment, view, language)).toEqual(
