@@ -22,7 +22,12 @@ interface Database extends Dexie {
   rows: DexieTable<Row, [Table, string]>
 }
 
-export function deviceStorage(name = databaseName): Storage {
+export interface DeviceStorage extends Storage {
+  /** For good, in this tab: what would still be written or read fails. */
+  shut(): void
+}
+
+export function deviceStorage(name = databaseName): DeviceStorage {
   const database = open(name)
   const { chunks, rows } = database
 
@@ -90,7 +95,8 @@ export function deviceStorage(name = databaseName): Storage {
       return names.map(([, key]) => key)
     },
     // The database itself goes, so that no freed page of it outlives it in the file.
-    wipe: () => database.delete({ disableAutoOpen: false })
+    wipe: () => database.delete({ disableAutoOpen: false }),
+    shut: () => database.close({ disableAutoOpen: true })
   }
 }
 

@@ -13,16 +13,22 @@ import { deviceStorage } from './storage.ts'
 import { deviceStretcher } from './stretcher.ts'
 import { deviceTabs } from './tabs.ts'
 import { deviceTimer } from './timer.ts'
+import { wiping } from './wiping.ts'
 
 export type WaysIn = Omit<Doors, 'deviceState' | 'prepare'>
 
 export function waysIn(): WaysIn {
   const ready = untilFetched(coreReady)
+  const storage = deviceStorage()
+  const wipes = wiping(() => {
+    storage.shut()
+    location.reload() // all that is in memory goes with the page
+  })
   const ports: Ports = {
     clock: deviceClock,
     random: deviceRandom,
     stretcher: deviceStretcher,
-    storage: deviceStorage(),
+    storage,
     network: deviceNetwork,
     timer: deviceTimer,
     tabs: deviceTabs()
@@ -45,7 +51,8 @@ export function waysIn(): WaysIn {
       return unlock(ports, passphrase)
     },
     wipe: async () => {
-      await ports.storage.wipe()
+      wipes.tellOthers()
+      await storage.wipe()
       localStorage.clear()
     }
   }

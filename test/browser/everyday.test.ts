@@ -337,3 +337,49 @@ test('nothing left the origin, and no page complained', () => {
     /WebSocket connection|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|inline event handler violates|Blocked script execution in 'about:srcdoc'/
   expect(world.complaints.filter(text => !expected.test(text))).toEqual([])
 })
+
+describe('a device that is wiped', () => {
+  test('is empty in its other tabs, too, and nothing that they held comes back', async () => {
+    const profile = await world.profile()
+    const eva = new Person('Eva', profile, await profile.open())
+    await eva.foundsDesk('Faro')
+    const second = new Person('Eva', profile, await profile.open())
+    await second.unlocks()
+    await second.drops([mailAbout('Read in the other tab')])
+    await second.row('Read in the other tab').click()
+    await second.sees('My Wi-Fi is gone since the update.')
+    await second.page.keyboard.press('n')
+    await second.page.getByLabel(t.note.write).fill('Typed and not kept')
+    await eva.goesTo('settings/device')
+    const { wipe } = en.settings
+    await eva.page.getByRole('button', { name: wipe.open }).click()
+    const dialog = eva.page.getByRole('dialog')
+    await dialog.getByRole('checkbox').check()
+    await dialog.getByRole('button', { name: wipe.submit }).click()
+    for (const { page } of [eva, second]) {
+      await page.getByText(en.start.welcome.found).first().waitFor()
+    }
+    await second.page.waitForTimeout(1000) // longer than a draft waits to be kept
+    expect(await keptRecords(second)).toBe(0)
+    await profile.context.close()
+  })
+})
+
+function keptRecords({ page }: Person): Promise<number> {
+  return page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(new Error('not read'))
+      })
+    let count = 0
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await asked(indexedDB.open(name))
+      for (const store of database.objectStoreNames) {
+        count += await asked(database.transaction(store).objectStore(store).count())
+      }
+      database.close()
+    }
+    return count
+  })
+}
