@@ -7,6 +7,7 @@ import { dayOf, type Day, type MemberId, type TicketId } from '../../ids.ts'
 import type { Card } from './card.ts'
 import { defaultMailsPerHour, floods, type Floods } from '../askers/floods.ts'
 import { count, list, listAgain, type Counts, type View, type Viewer } from './queue.ts'
+import { isResting } from '../tickets/resting.ts'
 import { sleepers, type Moment } from '../tickets/sleep.ts'
 
 type Cards = ReadonlyMap<TicketId, Card>
@@ -18,6 +19,7 @@ interface Listed {
   readonly today: Day
   readonly asleep: Sleepers
   readonly folded: Sleepers | undefined
+  readonly resting: Sleepers | undefined
   readonly isIntern: boolean | undefined
   readonly inCare: ReadonlySet<MemberId> | undefined
   readonly list: readonly Card[]
@@ -28,7 +30,7 @@ export class StandingQueue {
   readonly #me: MemberId
   readonly #listed = new Map<View, Listed>()
   #counted: { cards: Cards; viewer: Viewer; counts: Counts } | undefined
-  #aside: { cards: Cards; all: readonly Card[] } | undefined
+  #aside: { cards: Cards; put: readonly Card[]; held: readonly Card[] } | undefined
   #flooding: { cards: Cards; perHour: number; floods: Floods } | undefined
   #viewer: Viewer | undefined
 
@@ -67,6 +69,11 @@ export class StandingQueue {
     return this.#viewed(cards, moment).asleep
   }
 
+  /** Those that others hold no longer firmly at that time, and somebody waits for. */
+  resting(cards: Cards, moment: Moment): Sleepers {
+    return this.#viewed(cards, moment).resting ?? none
+  }
+
   /** What is folded, and behind which ticket. */
   floods(cards: Cards, { mailsPerHour = defaultMailsPerHour }: Moment): Floods {
     const known = this.#flooding
@@ -82,12 +89,13 @@ export class StandingQueue {
   }
 
   #list(cards: Cards, viewer: Viewer, view: View): Listed {
-    const { today, asleep, folded, isIntern, inCare } = viewer
+    const { today, asleep, folded, resting, isIntern, inCare } = viewer
     const known = this.#listed.get(view)
     const isOfNow =
       known?.today === today &&
       known.asleep === asleep &&
       known.folded === folded &&
+      (known.resting === resting || view !== 'unassigned') &&
       known.isIntern === isIntern &&
       known.inCare === inCare
     if (isOfNow && known.cards === cards) return known
@@ -103,6 +111,7 @@ export class StandingQueue {
       today,
       asleep,
       folded,
+      resting,
       isIntern,
       inCare,
       list: shown,
@@ -114,10 +123,16 @@ export class StandingQueue {
 
   #viewed(cards: Cards, moment: Moment): Viewer {
     if (this.#aside?.cards !== cards) {
-      this.#aside = { cards, all: [...cards.values()].filter(card => card.wakings) }
+      const all = [...cards.values()]
+      const put = all.filter(card => card.wakings)
+      this.#aside = { cards, put, held: all.filter(card => this.#mayRest(card)) }
     }
+    const { put, held } = this.#aside
     const today = dayOf(moment.now)
-    const asleep = sleepers(this.#aside.all, moment)
+    const asleep = sleepers(put, moment)
+    const resting = new Set(
+      held.filter(card => isResting(card, moment.now)).map(card => card.ticket)
+    )
     const { folded } = this.floods(cards, moment)
     const known = this.#viewer
     const isIntern = moment.isIntern ?? false
@@ -128,20 +143,32 @@ export class StandingQueue {
       known.folded === folded &&
       known.isIntern === isIntern &&
       known.inCare === inCare
-    if (isAsBefore && isSame(known.asleep, asleep)) return known
+    const sleeping = known && isSame(known.asleep, asleep) ? known.asleep : asleep
+    const atRest =
+      known?.resting && isSame(known.resting, resting) ? known.resting : resting
+    if (isAsBefore && known.asleep === sleeping && known.resting === atRest)
+      return known
     const viewer = {
       me: this.#me,
       today,
-      asleep: known && isSame(known.asleep, asleep) ? known.asleep : asleep,
+      asleep: sleeping,
       folded,
+      resting: atRest,
       isIntern,
       inCare
     }
     this.#viewer = viewer
     return viewer
   }
+
+  /** Their own is under *Mine*, and what waits for nobody has time. */
+  #mayRest({ phase, unansweredSince, holders, holds }: Card): boolean {
+    const isWaitedFor = phase === 'open' && unansweredSince !== undefined
+    return isWaitedFor && holds !== undefined && !holders.includes(this.#me)
+  }
 }
 
+const none: Sleepers = new Set()
 const nobody: ReadonlySet<MemberId> = new Set()
 
 function isSame<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
