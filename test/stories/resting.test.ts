@@ -72,6 +72,21 @@ describe('what Ana took and left', () => {
     expect([hears(ana, id), hears(ben, id)]).toEqual([true, false])
   })
 
+  test('Ben answers and so has it; what was on his screen before stays as it was', async () => {
+    const { ana, ben, all, id } = await restingAtAna()
+    await atTicket(ben.desk, id, async open => {
+      const before = open.current()
+      await answers(ben.desk, id)
+      expect([Object.keys(before.takes), before.endedTakes]).toEqual([
+        [ana.desk.me],
+        {}
+      ])
+    })
+    await meet(all)
+    expect(await seenBy(all, id)).toEqual([ben.desk.me])
+    expect(hears(ana, id)).toBe(true)
+  })
+
   test('two take over apart: the first take holds, both are shown, and she hears so', async () => {
     const { village, ana, ben, cleo, all, id } = await restingAtAna()
     await apart(all)
