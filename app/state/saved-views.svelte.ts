@@ -126,6 +126,7 @@ export class SavedViewShelf {
     const moment = momentOf(desk)
     const asleep = queueOf(desk).asleep(cards, moment)
     const { folded } = queueOf(desk).floods(cards, moment)
+    const resting = queueOf(desk).resting(cards, moment)
     const { agreed, pressingAt } = firstAnswersOf(desk)
     const [book, settings] = [desk.problems.current(), desk.settings.current()]
     const minute = Math.floor(moment.now / 60_000)
@@ -134,6 +135,7 @@ export class SavedViewShelf {
     const from = [
       cards,
       asleep,
+      resting,
       agreed,
       book,
       settings,
@@ -152,6 +154,7 @@ export class SavedViewShelf {
       local: localDays(moment.now, zoneHere()),
       asleep,
       folded,
+      resting,
       pressing: pressingAt,
       moment,
       people,

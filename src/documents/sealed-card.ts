@@ -46,6 +46,9 @@ const fields = {
   phase: v.picklist(['open', 'waiting', 'closed']),
   tags: v.array(v.string()),
   holders: v.array(v.string()),
+  holds: v.optional(
+    v.array(v.object({ member: v.string(), at: number, until: number }))
+  ),
   unansweredSince: v.optional(number),
   partnerWaiting: v.optional(v.string()),
   createdAt: number,

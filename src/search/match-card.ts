@@ -4,6 +4,7 @@ import type { Component } from '../domain/hardware/components.ts'
 import type { Card } from '../domain/queue/card.ts'
 import { sameName, type Field, type FieldEntry } from '../domain/tickets/fields.ts'
 import type { ProblemEntry } from '../domain/problems/problems.ts'
+import { isResting } from '../domain/tickets/resting.ts'
 import { asleep, type Moment } from '../domain/tickets/sleep.ts'
 import type { MemberId, TicketId, Timestamp } from '../ids.ts'
 import { namesAsker } from './asker.ts'
@@ -27,7 +28,7 @@ export interface Asking {
   readonly local: LocalDays
   /** When its first answer is due, if that is late or near. */
   readonly pressing?: ((card: Card) => Timestamp | undefined) | undefined
-  /** By what is told whether a ticket is put aside. */
+  /** By what is told whether a ticket is put aside, or rests at its holder. */
   readonly moment?: Moment | undefined
   /** Tickets with a draft on this device. */
   readonly drafted?: ReadonlySet<TicketId> | undefined
@@ -201,6 +202,10 @@ function isState(
       return card.undelivered ?? false
     case 'snoozed':
       return moment !== undefined && asleep(card.wakings, moment) !== undefined
+    case 'resting':
+      return (
+        card.phase !== 'closed' && moment !== undefined && isResting(card, moment.now)
+      )
     case 'second-line':
       return card.passedOn !== undefined
     case 'followed':

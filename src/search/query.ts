@@ -4,7 +4,7 @@
  * ```
  * tag:wifi lang:es version:6.15 problem:wifi is:open asker:ana "exact words" -word free words
  * hardware:rtl8821 has:attachment has:log
- * reason:solved holder:ana is:snoozed is:second-line is:followed
+ * reason:solved holder:ana is:snoozed is:resting is:second-line is:followed
  * since:7d until:2026-11 opened:2026-11-02 closed:2026
  * model:x220 "bought on":2026 battery:>80 warranty:*
  * ```

@@ -16,6 +16,7 @@ export const states = [
   'unsent',
   'bounced',
   'snoozed',
+  'resting',
   'second-line',
   'followed',
   'draft'

@@ -108,8 +108,9 @@ export class Answering {
   ): Promise<Result<MessageId, E | StorageFull>> {
     // a trial, of which the screen must show nothing
     const probe = copyOf(ticket.current())
-    // nothing of the mail is looked at, but who wrote it
-    const allowed = command(probe, { by: this.#core.me } as Message)
+    // nothing of the mail is looked at, but who wrote it and when
+    const at = this.#core.ports.clock.now()
+    const allowed = command(probe, { by: this.#core.me, at } as Message)
     if (!allowed.ok) return no(allowed.error)
     return this.#send(ticket, id, finished, command)
   }
@@ -163,5 +164,10 @@ function isPractice(ticket: OpenDocument<Ticket>): boolean {
 
 /** As deep as an answer writes. */
 function copyOf(ticket: Ticket): Ticket {
-  return { ...ticket, messages: { ...ticket.messages }, takes: { ...ticket.takes } }
+  return {
+    ...ticket,
+    messages: { ...ticket.messages },
+    takes: { ...ticket.takes },
+    endedTakes: { ...ticket.endedTakes }
+  }
 }

@@ -95,6 +95,55 @@ describe('handed on', () => {
   })
 })
 
+describe('taken', () => {
+  const earlier = at('2026-11-25T09:00Z')
+
+  test('is what nobody holds firmly; how many others hold is told, and one undo gives all back', async () => {
+    const [first = ticketId(1), second = ticketId(2), third = ticketId(3)] = chosen
+    await each([first], ticket => take(ticket, ben, now))
+    await each([second], ticket => take(ticket, chidi, earlier))
+    await each([third], ticket => take(ticket, ada, now))
+    await new Bulk(desk).take(chosen)
+    expect(holders()).toEqual([ben, ada, ada, ada])
+    expect(lastSaid()).toBe('2 taken · 1 is held by others · 1 was yours already')
+    await each([second], ticket =>
+      expect(ticket.endedTakes[chidi]).toEqual({ by: ada, at: now, to: ada })
+    )
+    await undoLast()
+    expect(holders()).toEqual([ben, chidi, ada, undefined])
+    await each([second], ticket => {
+      expect(ticket.takes).toEqual({ [chidi]: earlier })
+      expect(ticket.endedTakes).toEqual({})
+    })
+  })
+
+  test('is nothing where others hold all of them, and it says so in Spanish', async () => {
+    speak('es')
+    await each(chosen, ticket => take(ticket, ben, now))
+    await new Bulk(desk).take(chosen)
+    expect(lastSaid()).toBe('4 los llevan otras personas')
+    expect(holders()).toEqual([ben, ben, ben, ben])
+  })
+
+  test('by a macro, those that others hold are left whole, and counted', async () => {
+    const [first = ticketId(1), second = ticketId(2)] = chosen
+    await each([first], ticket => take(ticket, ben, now))
+    await each([second], ticket => take(ticket, chidi, earlier))
+    const acts = [{ do: 'tag', tag: 'mine' }, { do: 'take' }] as const
+    await new Bulk(desk).run(chosen, { name: 'Mine', acts, by: ada, at: now })
+    expect(holders()).toEqual([ben, ada, ada, ada])
+    expect(lastSaid()).toContain('1 is held by others')
+    expect(cards().map(card => card?.tags.includes('mine'))).toEqual([
+      false,
+      true,
+      true,
+      true
+    ])
+    await undoLast()
+    expect(holders()).toEqual([ben, chidi, undefined, undefined])
+  })
+})
+
 describe('opened again', () => {
   test('are those that are closed or wait, and one undo puts them back', async () => {
     const [first = ticketId(1), second = ticketId(2)] = chosen

@@ -499,9 +499,7 @@ test('in the queue it says what it left, and why', async () => {
     card => card.holders.length === 0 && card.phase === 'open'
   )
   await new Bulk(desk).run([document.id, free?.ticket as TicketId], macro)
-  expect(toasts().at(-1)?.text).toBe(
-    '“Mine” on 1 ticket · 1 left as it was: cannot take it'
-  )
+  expect(toasts().at(-1)?.text).toBe('“Mine” on 1 ticket · 1 is held by others')
 })
 
 test.each(['gone', 'in-doubt'] as const)(

@@ -43,6 +43,7 @@ import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aMessage, aTicket, at, entry, mail, ticketId } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
+const yesterday = at('2026-11-20T10:00Z')
 const doer = () => {
   let count = 0
   return { me: ada, now: () => now, newEntryId: (): EntryId => entry(++count) }
@@ -79,6 +80,8 @@ describe('every deed has its way back', () => {
     'a fresh ticket': [],
     'a ticket of mine': [taking(me), tagging('slow')],
     'a ticket of Ben': [handingOn(ben, me)],
+    'a ticket that rests at Ben': [taking({ ...me, me: ben, now: () => yesterday })],
+    'a ticket of mine that rests': [taking({ ...me, now: () => yesterday })],
     'a waiting ticket': [waiting(me), tagging('wi-fi')],
     'a closed ticket': [closingAs('spam', 7, me)],
     'a closed ticket that is kept longer': [

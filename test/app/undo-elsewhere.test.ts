@@ -21,7 +21,7 @@ import { Regroup } from '#app/pages/ticket/regroup.ts'
 import { Steps } from '#app/pages/ticket/steps.ts'
 import { changes } from '#app/pages/ticket/traces.ts'
 import { dismiss, toasts, undoLast } from '#app/state/toasts.svelte.ts'
-import { ago } from '#app/words/format.svelte.ts'
+import { clockTime } from '#app/words/format.svelte.ts'
 import { en } from '#app/words/en.ts'
 import { handIn } from '#core/domain/tickets/approval.ts'
 import { addChecks, checklist } from '#core/domain/tickets/checklist.ts'
@@ -368,15 +368,15 @@ describe('what cannot be undone any more', () => {
   })
 })
 
-test('whoever takes what Ben has held for long hears since when, and may take over', async () => {
+test('whoever takes what Ben took minutes ago hears until when, and may take over', async () => {
   const { desk, id, document, steps } = await atDesk()
-  const before = (now - 3_600_000) as Timestamp
+  const before = (now - 300_000) as Timestamp
   document.perform(ticket => take(ticket, ben, before))
   steps.take()
   const [toast] = toasts()
   expect([toast?.tone, toast?.text]).toEqual([
     'plain',
-    en.ticket.heldSince('Ben', ago(before, now))
+    `Ben holds it until ${clockTime((now + 300_000) as Timestamp)}.`
   ])
   expect(holder(document.current())).toBe(ben)
   document.close()

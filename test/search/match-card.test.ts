@@ -7,7 +7,7 @@ import {
   knownProblems,
   type Problems
 } from '#core/domain/problems/problems.ts'
-import type { ProblemId } from '#core/ids.ts'
+import type { ProblemId, Timestamp } from '#core/ids.ts'
 import { cardMatcher } from '#core/search/match-card.ts'
 import { parseQuery } from '#core/search/query.ts'
 import { aCard, ana, at, ben, entry, ticketId } from '#test/support/tickets.ts'
@@ -88,6 +88,26 @@ describe('fields of a query', () => {
     expect(fits('is:second-line', {})).toBe(false)
     expect(fits('is:followed', { followers: [ana] })).toBe(true)
     expect(fits('is:followed', { followers: [ben] })).toBe(false)
+  })
+
+  test('what its holder has not touched for ten minutes, and was not closed', () => {
+    const now = at('2026-11-21T10:00Z')
+    const moment = { now, isSettled: () => false }
+    const rests = (until: string, only: Partial<Card> = {}) =>
+      cardMatcher(parseQuery('is:resting'), { ...asking, moment })(
+        aCard(1, {
+          holders: [ben],
+          holds: [
+            { member: ben, at: (at(until) - 600_000) as Timestamp, until: at(until) }
+          ],
+          ...only
+        })
+      )
+    expect(rests('2026-11-21T10:00Z')).toBe(true)
+    expect(rests('2026-11-21T10:01Z')).toBe(false)
+    expect(rests('2026-11-21T09:00Z', { phase: 'closed' })).toBe(false)
+    expect(rests('2026-11-21T09:00Z', { holders: [] })).toBe(false)
+    expect(fits('is:resting', { holders: [ben] })).toBe(false)
   })
 
   test('a tag is written as one likes', () => {

@@ -81,11 +81,7 @@ export function sayNotYet(acts: readonly MacroAct[], desk: Workspace): string {
   return early ? words().macros.notYet(actWords(early, desk)) : ''
 }
 
-/** `holder`: who has the ticket, if that is why. */
-export function whyNot(
-  { why }: Pick<Refused, 'why'>,
-  holder = words().ticket.someone
-): string {
+export function whyNot({ why }: Pick<Refused, 'why'>): string {
   const t = words().ticket.refused
   switch (why) {
     case 'no-problem':
@@ -93,8 +89,6 @@ export function whyNot(
     case 'no-field':
     case 'no-address':
       return words().macros.why[why]
-    case 'held-by':
-      return t['held-by'](holder)
     case 'bad-tag':
       return words().ticket.badTag
     case 'bad-value':
@@ -115,11 +109,14 @@ export function whyNot(
 /** How many stay as they were: each act once, however many tickets refused it. */
 export function sayLeft(refused: readonly Refused[], desk: Workspace): string {
   const t = words().macros
-  const others = refused.filter(({ why }) => why !== 'no-address')
-  const unreachable = refused.length - others.length
+  const count = (sought: Refused['why']) =>
+    refused.filter(({ why }) => why === sought).length
+  const [unreachable, held] = [count('no-address'), count('held-by')]
+  const others = refused.filter(({ why }) => why !== 'no-address' && why !== 'held-by')
   const acts = list([...new Set(others.map(({ act }) => actWords(act, desk)))])
   return [
     others.length > 0 ? t.left(others.length, acts) : '',
+    held > 0 ? words().queue.leftHeld(held) : '',
     unreachable > 0 ? t.unreachable(unreachable) : ''
   ]
     .filter(Boolean)

@@ -41,7 +41,14 @@ export class Bulk {
   }
 
   take(tickets: readonly TicketId[]): Promise<void> {
-    return this.#run(tickets, taking(this.#desk), words().queue.taken)
+    const t = words().queue
+    return this.#run(tickets, taking(this.#desk), t.taken, left =>
+      sayWhyLeft(left, {
+        'held-by': t.leftHeld,
+        'ticket-closed': t.leftClosed,
+        already: t.leftYours
+      })
+    )
   }
 
   tag(tickets: readonly TicketId[], name: string): Promise<void> {

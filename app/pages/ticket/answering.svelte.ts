@@ -28,6 +28,7 @@ import { draftOf, HandingIn } from './handing-in.svelte.ts'
 import type { KeyInspector, KeyState } from './key-state.ts'
 import { fileName, saveFile } from '../../platform/save-file.ts'
 import { holdSent } from './held-files.ts'
+import { holdWords } from './hold-words.ts'
 import { Holding } from './holding.svelte.ts'
 import { sayNotSent } from './not-sent.ts'
 import { saidNotBack, Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
@@ -142,9 +143,10 @@ export class Answering {
   get before(): string | undefined {
     const { before } = this.holding
     if (!before) return undefined
-    const { lease } = words().ticket
     const name = this.#name(before.member)
-    return before.does === 'took' ? lease.took(name) : lease.before(name)
+    return before.holds
+      ? holdWords(before.holds, this.#desk.now(), name)
+      : words().ticket.lease.before(name)
   }
 
   write(text: string): void {

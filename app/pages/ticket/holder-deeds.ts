@@ -6,6 +6,7 @@ import {
   holders,
   keepAlone,
   letGo,
+  restsAlone,
   take
 } from '#core/domain/tickets/holder.ts'
 import { phase, type Ticket } from '#core/domain/tickets/ticket.ts'
@@ -13,10 +14,24 @@ import type { MemberId } from '#core/ids.ts'
 import { done, no } from '#core/result.ts'
 import type { Deed, Doer } from './deeds.ts'
 
+/** Undone, what rested at somebody rests there again, and they have nothing to hear. */
 export function taking(doer: Doer): Deed {
+  const { me } = doer
   return {
-    run: ticket => take(ticket, doer.me, doer.now()),
-    back: before => (doer.me in before.takes ? undefined : lettingGo(doer).run)
+    run: ticket => take(ticket, me, doer.now()),
+    back: before => {
+      const has = holder(before)
+      if (!has) return lettingGo(doer).run
+      if (has !== me) return handingOn(me, doer).back(before)
+      return restsAlone(before, me, doer.now()) ? restingAgain(before, me) : undefined
+    }
+  }
+}
+
+function restingAgain(before: Ticket, me: MemberId): Deed['run'] {
+  return ticket => {
+    if (me in ticket.takes) holdAgain(ticket, before, [me])
+    return done
   }
 }
 

@@ -1,6 +1,7 @@
 /** Who is answering this ticket, here and elsewhere: see `domain/tickets/lease.ts`. */
-import { tookLately } from '#core/domain/tickets/holder.ts'
+import { firmBefore } from '#core/domain/tickets/holder.ts'
 import { leaseMs, type Lease } from '#core/domain/tickets/lease.ts'
+import type { Hold } from '#core/domain/tickets/resting.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
@@ -8,10 +9,10 @@ import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Live } from '../../state/live.svelte.ts'
 import { now } from '../../state/now.svelte.ts'
 
-/** Somebody else, who answers already, or took it to do so. */
+/** Somebody else, who answers already, or holds the ticket firmly until then. */
 export interface Before {
   readonly member: MemberId
-  readonly does: 'answers' | 'took'
+  readonly holds?: Hold
 }
 
 export class Holding {
@@ -36,10 +37,10 @@ export class Holding {
     const lease = this.#leases.current.find(
       ({ ticket, member }) => ticket === this.#document.id && member !== me
     )
-    if (lease) return { member: lease.member, does: 'answers' }
+    if (lease) return { member: lease.member }
     now() // it ends by itself
-    const took = tookLately(this.#ticket.current, this.#desk.now())
-    return took && took !== me ? { member: took, does: 'took' } : undefined
+    const holds = firmBefore(this.#ticket.current, me, this.#desk.now())
+    return holds && { member: holds.member, holds }
   }
 
   /** A key press. While somebody else is before them, nothing is said of it. */

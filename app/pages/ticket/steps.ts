@@ -5,7 +5,8 @@ import type { ExtensionReason } from '#core/domain/tickets/extension.ts'
 import { isFollowing } from '#core/domain/tickets/following.ts'
 import type { Macro } from '#core/domain/queue/macros.ts'
 import type { Waking } from '#core/domain/tickets/sleep.ts'
-import { holder } from '#core/domain/tickets/holder.ts'
+import { firmBefore, holder } from '#core/domain/tickets/holder.ts'
+import type { Hold } from '#core/domain/tickets/resting.ts'
 import { cleanTag } from '#core/domain/tickets/tags.ts'
 import type { CloseReason, Ticket } from '#core/domain/tickets/ticket.ts'
 import { daysAfter, type Day, type MemberId, type ProblemId } from '#core/ids.ts'
@@ -17,7 +18,7 @@ import {
   sayWithUndo,
   say
 } from '../../state/toasts.svelte.ts'
-import { ago, dayName, languageName } from '../../words/format.svelte.ts'
+import { dayName, languageName } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { valueWords } from '../fields/value-words.ts'
 import { actWords, sayNotYet, whyNot } from '../macros/act-words.ts'
@@ -48,6 +49,7 @@ import {
   type Deed,
   type Refusal
 } from './deeds.ts'
+import { holdWords } from './hold-words.ts'
 import { handingOn, keeping, lettingGo, taking } from './holder-deeds.ts'
 import { reporting, reportingNot } from './problem-deeds.ts'
 import { snoozedUntil } from './snooze-menu.ts'
@@ -73,20 +75,19 @@ export class Steps {
 
   /** Whoever comes much later was not too slow: they are asked whether to take over. */
   take = (): void => {
-    const { takes } = this.#document.current()
-    const has = holder(this.#document.current())
-    const since = has && takes[has]
+    const ticket = this.#document.current()
+    const { me } = this.#desk
     const now = this.#desk.now()
-    if (
-      !has ||
-      has === this.#desk.me ||
-      since === undefined ||
-      now - since < recently
-    ) {
-      this.#do(taking(this.#desk), words().ticket.did.took)
+    const firm = firmBefore(ticket, me, now)
+    const since = firm && ticket.takes[firm.member]
+    if (!firm || since === undefined || now - since < recently) {
+      const t = words().ticket.did
+      const has = holder(ticket)
+      const isOver = has !== undefined && has !== me
+      this.#do(taking(this.#desk), isOver ? t.tookOver(this.#name(has)) : t.took)
       return
     }
-    sayWithOffer(words().ticket.heldSince(this.#name(has), ago(since, now)), {
+    sayWithOffer(this.#heldBy(firm), {
       label: words().ticket.actions.takeOver,
       run: () =>
         void atTicket(this.#desk, this.#document.id, document => {
@@ -188,9 +189,10 @@ export class Steps {
     return words().macros.chooser.cannot(act, this.whyNot(refused))
   }
 
-  whyNot(refused: Refused): string {
-    const has = holder(this.#document.current())
-    return whyNot(refused, has && this.#name(has))
+  whyNot(refused: Pick<Refused, 'why'>): string {
+    const { me } = this.#desk
+    const firm = firmBefore(this.#document.current(), me, this.#desk.now())
+    return refused.why === 'held-by' && firm ? this.#heldBy(firm) : whyNot(refused)
   }
 
   rename = (text: string): void => {
@@ -212,7 +214,10 @@ export class Steps {
   }
 
   #refusal(error: Refusal): string {
-    const holder = error.type === 'held-by' ? this.#name(error.member) : undefined
-    return whyNot({ why: error.type }, holder)
+    return this.whyNot({ why: error.type })
+  }
+
+  #heldBy(hold: Hold): string {
+    return `${holdWords(hold, this.#desk.now(), this.#name(hold.member))}.`
   }
 }

@@ -123,6 +123,11 @@ export const help = {
         'While somebody writes an answer, and for ten minutes after each key press, the others are told. It forbids nothing.'
     },
     {
+      word: 'holds it until …, resting',
+      meaning:
+        'Ten minutes after the last act of whoever took it, a ticket rests: it stays theirs until somebody else takes it or answers, and they hear of that.'
+    },
+    {
       word: 'key',
       meaning:
         'With the asker’s key only they can read the answer. Without one it can be read on its way, like a postcard. The desk’s own key signs it.'

@@ -38,7 +38,7 @@ export const queue = {
         'from somebody of whose name a word, or of whose address a part, begins so; a whole address works, too',
       'priority:high': 'high, normal or low',
       'is:open':
-        'open, waiting, closed, mine, unanswered, encrypted, due (first answer late or nearly so), late (first answer later than promised), unsent (an answer that has not gone out for sure), bounced (one that was refused or came back), snoozed, second-line, followed (by you), draft (begun on this device, an answer or a note)',
+        'open, waiting, closed, mine, unanswered, encrypted, due (first answer late or nearly so), late (first answer later than promised), unsent (an answer that has not gone out for sure), bounced (one that was refused or came back), snoozed, resting (taken, but not touched by its holder for ten minutes), second-line, followed (by you), draft (begun on this device, an answer or a note)',
       'holder:ana': 'held by a member of whose name a word begins so',
       'reason:solved':
         'closed as answered, solved, information-gathered, cannot-help, low-priority, spam or duplicate',
@@ -52,7 +52,7 @@ export const queue = {
     }
   },
   noField: (typed: string) =>
-    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted, due, late, unsent, bounced, snoozed, second-line, followed, draft), holder:ana, reason:solved, has:attachment, has:log, hardware:rtl8821. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
+    `There is no field for ${typed}, so it is looked for as words. Fields: tag:wifi, lang:es, version:6.15, problem:wifi, asker:ana, priority:high, is:open (or waiting, closed, mine, unanswered, encrypted, due, late, unsent, bounced, snoozed, resting, second-line, followed, draft), holder:ana, reason:solved, has:attachment, has:log, hardware:rtl8821. Days: since:7d, until:2026-11, opened:2026-11-02, closed:2026.`,
   noValue: (typed: string, known: string) =>
     `The field of ${typed} does not know this value, so it is looked for as words. It can be ${known}.`,
   /** Search does not know the texts of all tickets yet. */
@@ -133,6 +133,10 @@ export const queue = {
       one: '# left as it was: closed',
       other: '# left as they were: closed'
     }),
+  leftHeld: (count: number) =>
+    plural(count, { one: '# is held by others', other: '# are held by others' }),
+  leftYours: (count: number) =>
+    plural(count, { one: '# was yours already', other: '# were yours already' }),
   leftTheirs: (count: number, name: string) =>
     plural(count, {
       one: `# left as it was: ${name} has it already`,
@@ -206,7 +210,7 @@ export const queue = {
     },
     unassigned: {
       title: 'Every open ticket is in somebody’s hands',
-      text: 'Tickets that nobody has taken appear here.'
+      text: 'Tickets that nobody has taken appear here, and those whose holder lets somebody wait.'
     },
     'second-line': {
       title: 'Nothing waits for the second line',

@@ -56,6 +56,17 @@ export const ticket = {
   heldBy: (name: string) => `Taken by ${name}`,
   heldByYou: 'Taken by you',
   notHeld: 'Not taken',
+  /** How firmly; `end`, `rests`: what is made of the other words here. */
+  hold: {
+    hour: (time: string) => time,
+    day: (day: string) => day,
+    until: (name: string, end: string) => `${name} holds it until ${end}`,
+    youUntil: (end: string) => `You hold it until ${end}`,
+    theirs: (name: string, rests: string) => `Taken by ${name}, ${rests}`,
+    yours: (rests: string) => `Taken by you, ${rests}`,
+    rests: 'resting',
+    restsSince: (since: string) => `resting since ${since}`
+  },
   bothTook: (names: string, first: string) =>
     `${names} both took this. The first take holds: ${first}.`,
   bothTookYou: (other: string) =>
@@ -75,7 +86,6 @@ export const ticket = {
   lease: {
     answering: (name: string, until: string) => `${name} is answering, until ${until}`,
     before: (name: string) => `${name} is answering this already`,
-    took: (name: string) => `${name} has just taken this`,
     beforeHelp: 'Write a note instead, or look again when they are done.',
     anyway: 'Write anyway'
   },
@@ -112,6 +122,7 @@ export const ticket = {
   did: {
     kept: 'Kept by you',
     took: 'Taken by you',
+    tookOver: (name: string) => `Taken over from ${name}`,
     letGo: 'Let go',
     handedOn: (name: string) => `Handed on to ${name}`,
     waits: 'Waits for the asker',
@@ -127,7 +138,7 @@ export const ticket = {
   },
   refused: {
     'ticket-closed': 'This ticket was closed meanwhile. Reopen it first.',
-    'held-by': (name: string) => `${name} was faster and has taken it.`,
+    'held-by': 'Somebody else holds it.',
     'not-closed': 'It is open already.',
     'clock-behind':
       'The date of this device is behind. Set its clock right, then close.',
@@ -135,7 +146,6 @@ export const ticket = {
     'storage-full':
       'This device is full: the change is not kept. Make room and try again.'
   },
-  heldSince: (name: string, since: string) => `${name} has it (taken ${since}).`,
   notUndone: {
     gone: 'Not undone: that ticket has been destroyed.',
     'in-doubt':

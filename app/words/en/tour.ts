@@ -29,7 +29,7 @@ export const tour = {
     },
     take: {
       title: 'Take it',
-      why: 'The others see your name on it and do not do the same work. It is yours until you let it go or hand it on.'
+      why: 'The others see your name on it and do not do the same work. It is yours until you let it go or hand it on; if you leave it for ten minutes, another may take it over.'
     },
     note: {
       title: 'Write an internal note',

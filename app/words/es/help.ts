@@ -125,6 +125,11 @@ export const help: typeof english = {
         'Mientras alguien escribe una respuesta, y diez minutos después de cada tecla, los demás lo ven. No prohíbe nada.'
     },
     {
+      word: 'lo lleva hasta…, descansa',
+      meaning:
+        'Diez minutos después de lo último que hizo quien lo tomó, un caso descansa: sigue siendo suyo hasta que otra persona lo tome o responda, y se le avisa.'
+    },
+    {
       word: 'clave',
       meaning:
         'Con la clave de quien preguntó, solo esa persona lee la respuesta. Sin ella se puede leer por el camino, como una postal. La clave de la mesa la firma.'

@@ -38,7 +38,7 @@ export const queue: typeof english = {
         'de alguien cuyo nombre tiene una palabra, o cuya dirección tiene una parte, que empieza así; también vale la dirección entera',
       'priority:high': 'alta, normal o baja',
       'is:open':
-        'abierto, en-espera, cerrado, mío, por-responder, cifrado, por-vencer (la primera respuesta se retrasa o casi), con-retraso (la primera respuesta tarda más de lo prometido), por-enviar (no consta que una respuesta haya salido), devuelto (una fue rechazada o volvió), pospuesto, segunda-línea, seguido (por ti), borrador (empezado en este dispositivo, respuesta o nota)',
+        'abierto, en-espera, cerrado, mío, por-responder, cifrado, por-vencer (la primera respuesta se retrasa o casi), con-retraso (la primera respuesta tarda más de lo prometido), por-enviar (no consta que una respuesta haya salido), devuelto (una fue rechazada o volvió), pospuesto, descansa (alguien lo tomó y lleva diez minutos sin tocarlo), segunda-línea, seguido (por ti), borrador (empezado en este dispositivo, respuesta o nota)',
       'holder:ana':
         'lo lleva alguien de la mesa cuyo nombre tiene una palabra que empieza así',
       'reason:solved':
@@ -53,7 +53,7 @@ export const queue: typeof english = {
     }
   },
   noField: typed =>
-    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: etiqueta:wifi, idioma:es, versión:6.15, problema:wifi, persona:ana, prioridad:alta, está:abierto (o en-espera, cerrado, mío, por-responder, cifrado, por-vencer, con-retraso, por-enviar, devuelto, pospuesto, segunda-línea, seguido, borrador), lleva:ana, motivo:resuelto, tiene:adjunto, tiene:registro, hardware:rtl8821. Días: desde:7d, hasta:2026-11, abierto:2026-11-02, cerrado:2026.`,
+    `No hay ningún campo para ${typed}, así que se busca como palabras. Campos: etiqueta:wifi, idioma:es, versión:6.15, problema:wifi, persona:ana, prioridad:alta, está:abierto (o en-espera, cerrado, mío, por-responder, cifrado, por-vencer, con-retraso, por-enviar, devuelto, pospuesto, descansa, segunda-línea, seguido, borrador), lleva:ana, motivo:resuelto, tiene:adjunto, tiene:registro, hardware:rtl8821. Días: desde:7d, hasta:2026-11, abierto:2026-11-02, cerrado:2026.`,
   noValue: (typed, known) =>
     `El campo de ${typed} no conoce ese valor, así que se busca como palabras. Puede ser ${known}.`,
   reading: (done, total) =>
@@ -133,6 +133,12 @@ export const queue: typeof english = {
       one: '# se quedó como estaba: está cerrado',
       other: '# se quedaron como estaban: están cerrados'
     }),
+  leftHeld: count =>
+    plural(count, {
+      one: '# lo lleva otra persona',
+      other: '# los llevan otras personas'
+    }),
+  leftYours: count => plural(count, { one: '# ya era tuyo', other: '# ya eran tuyos' }),
   leftTheirs: (count, name) =>
     plural(count, {
       one: `# se quedó como estaba: ya lo lleva ${name}`,
@@ -212,7 +218,7 @@ export const queue: typeof english = {
     },
     unassigned: {
       title: 'Todos los casos abiertos tienen quien los lleve',
-      text: 'Los casos que nadie ha tomado aparecen aquí.'
+      text: 'Aquí aparecen los casos que nadie ha tomado, y los que alguien tomó y dejó esperando.'
     },
     'second-line': {
       title: 'Nada espera a la segunda línea',

@@ -54,6 +54,16 @@ export const ticket: typeof english = {
   heldBy: name => `Lo lleva ${name}`,
   heldByYou: 'Lo llevas tú',
   notHeld: 'Sin asignar',
+  hold: {
+    hour: time => `las ${time}`,
+    day: day => `el ${day}`,
+    until: (name, end) => `Lo lleva ${name} hasta ${end}`,
+    youUntil: end => `Lo llevas tú hasta ${end}`,
+    theirs: (name, rests) => `Lo lleva ${name}; ${rests}`,
+    yours: rests => `Lo llevas tú; ${rests}`,
+    rests: 'descansa',
+    restsSince: since => `descansa desde ${since}`
+  },
   bothTook: (names, first) =>
     `${names} han tomado este caso. Vale quien lo tomó primero: ${first}.`,
   bothTookYou: other => `${other} lo tomó antes que tú. Vale quien lo tomó primero.`,
@@ -71,7 +81,6 @@ export const ticket: typeof english = {
   lease: {
     answering: (name, until) => `${name} está respondiendo, hasta las ${until}`,
     before: name => `${name} ya está respondiendo a este caso`,
-    took: name => `${name} acaba de hacerse cargo de este caso`,
     beforeHelp: 'Deja una nota, o vuelve a mirar cuando termine.',
     anyway: 'Escribir igualmente'
   },
@@ -107,6 +116,7 @@ export const ticket: typeof english = {
   did: {
     kept: 'Te lo quedas tú',
     took: 'Lo llevas tú',
+    tookOver: name => `Lo llevas tú; antes lo llevaba ${name}`,
     letGo: 'Soltado',
     handedOn: name => `Pasado a ${name}`,
     waits: 'Espera a la persona',
@@ -122,7 +132,7 @@ export const ticket: typeof english = {
   },
   refused: {
     'ticket-closed': 'Este caso se cerró mientras tanto. Reábrelo primero.',
-    'held-by': name => `${name} se adelantó y ya lo lleva.`,
+    'held-by': 'Lo lleva otra persona.',
     'not-closed': 'Ya está abierto.',
     'clock-behind':
       'La fecha de este dispositivo está atrasada. Pon bien el reloj y cierra después.',
@@ -130,7 +140,6 @@ export const ticket: typeof english = {
     'storage-full':
       'Este dispositivo está lleno: el cambio no se guardó. Haz sitio y prueba otra vez.'
   },
-  heldSince: (name, since) => `Lo lleva ${name} (lo tomó ${since}).`,
   notUndone: {
     gone: 'No se deshizo: ese caso ya se ha destruido.',
     'in-doubt':

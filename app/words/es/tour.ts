@@ -29,7 +29,7 @@ export const tour: typeof english = {
     },
     take: {
       title: 'Tómalo',
-      why: 'Los demás ven tu nombre y no hacen el mismo trabajo. Lo llevas tú hasta que lo sueltes o lo pases.'
+      why: 'Los demás ven tu nombre y no hacen el mismo trabajo. Lo llevas tú hasta que lo sueltes o lo pases; si lo dejas diez minutos, otra persona puede hacerse cargo.'
     },
     note: {
       title: 'Escribe una nota interna',

@@ -34,8 +34,9 @@ import { leftOut, reported, toldBy, type ToldBy } from '../problems/reported.ts'
 import { earned, type Earned } from '../templates/earned.ts'
 import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
-import { holders } from '../tickets/holder.ts'
+import { holders, holds } from '../tickets/holder.ts'
 import { relatedIn } from '../tickets/related.ts'
+import type { Hold } from '../tickets/resting.ts'
 import {
   asker,
   closing,
@@ -79,6 +80,8 @@ export interface Card {
   readonly tags: readonly string[]
   /** Who took it, the holder first; two or more need a look. */
   readonly holders: readonly MemberId[]
+  /** How firmly they hold it. Older apps do not say. */
+  readonly holds?: readonly Hold[]
   readonly unansweredSince?: Timestamp
   /** Who answered what was handed on, if nothing else waits for somebody. */
   readonly partnerWaiting?: string
@@ -214,6 +217,7 @@ export function cardOf(
   const awaited = awaitedWords(ticket)
   const related = relatedIn(ticket)
   const noted = notesTrace(ticket.notes)
+  const held = holds(ticket)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -229,6 +233,7 @@ export function cardOf(
     lock: lock(messages),
     version: told['version'] ?? '',
     threads,
+    ...(held.length > 0 && { holds: held }),
     ...(from?.name && { address: from.address }),
     ...(since !== undefined && { unansweredSince: since }),
     ...(partner !== undefined && { partnerWaiting: partner }),

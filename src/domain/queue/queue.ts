@@ -29,6 +29,8 @@ export interface Viewer {
   readonly asleep: ReadonlySet<TicketId>
   /** One of many from one address; see `floods.ts`. */
   readonly folded?: ReadonlySet<TicketId>
+  /** What others hold no longer firmly, and somebody waits for; see `resting.ts`. */
+  readonly resting?: ReadonlySet<TicketId>
   /** Nobody waits for the word of somebody who is learning. */
   readonly isIntern?: boolean
   /** Interns whose answers they read; see `inCareOf`. */
@@ -53,7 +55,11 @@ export function isIn(card: Card, view: View, viewer: Viewer): boolean {
         (card.phase !== 'closed' && (card.followers?.includes(viewer.me) ?? false))
       )
     case 'unassigned':
-      return card.phase === 'open' && card.holders.length === 0 && isAsked()
+      return (
+        card.phase === 'open' &&
+        (card.holders.length === 0 || viewer.resting?.has(card.ticket) === true) &&
+        isAsked()
+      )
     case 'second-line':
       return card.passedOn !== undefined && card.phase !== 'closed' && isAwake()
     case 'waiting':

@@ -16,16 +16,24 @@ import {
   type View,
   type Viewer
 } from './queue.ts'
+import { isResting } from '../tickets/resting.ts'
 import { sleepers, type Moment } from '../tickets/sleep.ts'
 
 /** The very same ones as long as nobody falls asleep or wakes. */
 type Sleepers = ReadonlySet<TicketId>
+
+interface Aside {
+  readonly cards: Cards
+  readonly put: readonly Card[]
+  readonly held: readonly Card[]
+}
 
 interface Listed {
   readonly cards: Cards
   readonly today: Day
   readonly asleep: Sleepers
   readonly folded: Sleepers | undefined
+  readonly resting: Sleepers | undefined
   readonly isIntern: boolean | undefined
   readonly inCare: ReadonlySet<MemberId> | undefined
   readonly list: readonly Card[]
@@ -36,7 +44,7 @@ export class StandingQueue {
   readonly #me: MemberId
   readonly #listed = new Map<View, Listed>()
   #counted: { cards: Cards; viewer: Viewer; counts: Counts } | undefined
-  #aside: { cards: Cards; all: readonly Card[] } | undefined
+  #aside: Aside | undefined
   #flooding: { cards: Cards; perHour: number; floods: Floods } | undefined
   #viewer: Viewer | undefined
   #changed: { from: Cards; to: Cards; changes: readonly Change[] } | undefined
@@ -79,6 +87,11 @@ export class StandingQueue {
     return this.#viewed(cards, moment).asleep
   }
 
+  /** Those that others hold no longer firmly at that time, and somebody waits for. */
+  resting(cards: Cards, moment: Moment): Sleepers {
+    return this.#viewed(cards, moment).resting ?? none
+  }
+
   /** What is folded, and behind which ticket. */
   floods(cards: Cards, { mailsPerHour = defaultMailsPerHour }: Moment): Floods {
     const known = this.#flooding
@@ -101,12 +114,13 @@ export class StandingQueue {
   }
 
   #list(cards: Cards, viewer: Viewer, view: View): Listed {
-    const { today, asleep, folded, isIntern, inCare } = viewer
+    const { today, asleep, folded, resting, isIntern, inCare } = viewer
     const known = this.#listed.get(view)
     const isOfNow =
       known?.today === today &&
       known.asleep === asleep &&
       known.folded === folded &&
+      (known.resting === resting || view !== 'unassigned') &&
       known.isIntern === isIntern &&
       known.inCare === inCare
     if (isOfNow && known.cards === cards) return known
@@ -122,6 +136,7 @@ export class StandingQueue {
       today,
       asleep,
       folded,
+      resting,
       isIntern,
       inCare,
       list: shown,
@@ -131,22 +146,25 @@ export class StandingQueue {
     return listed
   }
 
-  #putAside(cards: Cards): readonly Card[] {
+  /** Which of them may be asleep, and which at rest: the time tells of few. */
+  #putAside(cards: Cards): Aside {
     const known = this.#aside
-    const isAside = (card: Card | undefined) => card?.wakings !== undefined
-    const isAsBefore =
-      known &&
-      !this.#changes(known.cards, cards).some(
-        ({ before, after }) => isAside(before) || isAside(after)
+    if (known?.cards === cards) return known
+    const changes = known && this.#changes(known.cards, cards)
+    const those = (is: (card: Card) => boolean, before: readonly Card[] = []) => {
+      const isAsBefore = changes?.every(({ before, after }) =>
+        [before, after].every(card => !card || !is(card))
       )
-    const all = isAsBefore ? known.all : [...cards.values()].filter(isAside)
-    this.#aside = { cards, all }
-    return all
+      return isAsBefore ? before : [...cards.values()].filter(is)
+    }
+    const put = those(card => card.wakings !== undefined, known?.put)
+    const held = those(card => this.#mayRest(card), known?.held)
+    return (this.#aside = { cards, put, held })
   }
 
   /** Of one pair at a time: what is on screen was all made of the same cards before. */
   #changes(from: Cards, to: Cards): readonly Change[] {
-    if (from === to) return none
+    if (from === to) return unchanged
     const known = this.#changed
     if (known?.from === from && known.to === to) return known.changes
     const changes = changesOf(from, to)
@@ -155,8 +173,12 @@ export class StandingQueue {
   }
 
   #viewed(cards: Cards, moment: Moment): Viewer {
+    const { put, held } = this.#putAside(cards)
     const today = dayOf(moment.now)
-    const asleep = sleepers(this.#putAside(cards), moment)
+    const asleep = sleepers(put, moment)
+    const resting = new Set(
+      held.filter(card => isResting(card, moment.now)).map(card => card.ticket)
+    )
     const { folded } = this.floods(cards, moment)
     const known = this.#viewer
     const isIntern = moment.isIntern ?? false
@@ -167,21 +189,33 @@ export class StandingQueue {
       known.folded === folded &&
       known.isIntern === isIntern &&
       known.inCare === inCare
-    if (isAsBefore && isSame(known.asleep, asleep)) return known
+    const sleeping = known && isSame(known.asleep, asleep) ? known.asleep : asleep
+    const atRest =
+      known?.resting && isSame(known.resting, resting) ? known.resting : resting
+    if (isAsBefore && known.asleep === sleeping && known.resting === atRest)
+      return known
     const viewer = {
       me: this.#me,
       today,
-      asleep: known && isSame(known.asleep, asleep) ? known.asleep : asleep,
+      asleep: sleeping,
       folded,
+      resting: atRest,
       isIntern,
       inCare
     }
     this.#viewer = viewer
     return viewer
   }
+
+  /** Their own is under *Mine*, and what waits for nobody has time. */
+  #mayRest({ phase, unansweredSince, holders, holds }: Card): boolean {
+    const isWaitedFor = phase === 'open' && unansweredSince !== undefined
+    return isWaitedFor && holds !== undefined && !holders.includes(this.#me)
+  }
 }
 
-const none: readonly Change[] = []
+const unchanged: readonly Change[] = []
+const none: Sleepers = new Set()
 const nobody: ReadonlySet<MemberId> = new Set()
 
 function isSame<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

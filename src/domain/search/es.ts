@@ -33,6 +33,7 @@ export const es = {
       unsent: ['por-enviar'],
       bounced: ['devuelto', 'rebotado'],
       snoozed: ['pospuesto'],
+      resting: ['descansa', 'en-descanso'],
       'second-line': ['segunda-línea'],
       followed: ['seguido'],
       draft: ['borrador']

@@ -2,20 +2,22 @@
  * Answers in a ticket: written, taken back, and sent by hand. How far one that a bridge
  * carries has come stands in `delivery.ts`.
  */
-import type { EntryId, MemberId, MessageId } from '../../ids.ts'
+import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import { toldTurn } from '../problems/reported.ts'
 import { delivered } from './delivery.ts'
-import { holder } from './holder.ts'
+import { holder, restsAlone, take } from './holder.ts'
+import { leaseMs } from './lease.ts'
 import { unseen } from './meanwhile.ts'
 import type { Message } from './message.ts'
 import type { NotYours } from './note.ts'
-import { phase, type Ticket } from './ticket.ts'
+import type { Ticket } from './ticket.ts'
 
 /**
  * An answer. `saw` is what its author had on screen: if somebody answered or wrote
  * meanwhile, it is refused for review rather than sent twice. Whoever answers what nobody
- * holds takes it, so that the asker's next mail finds somebody.
+ * holds, or what rests at somebody else, takes it, so that the asker's next mail finds
+ * somebody.
  */
 export function answer(
   ticket: Ticket,
@@ -25,16 +27,23 @@ export function answer(
 ): Result<void, Meanwhile> {
   const messages = unseen(ticket.messages, id, saw)
   if (messages.length > 0) return no({ type: 'meanwhile', messages })
+  takeWith(ticket, message)
   ticket.messages[id] = {
     ...message,
     saw: (Object.keys(ticket.messages) as MessageId[])
       .filter(known => known !== id)
       .sort()
   }
-  if (message.by !== undefined && !holder(ticket) && phase(ticket) !== 'closed') {
-    ticket.takes[message.by] = message.at
-  }
   return done
+}
+
+/** Whoever holds it firmly keeps it; so does an intern whose answer another sends. */
+function takeWith(ticket: Ticket, { by, at, writtenBy }: Message): void {
+  if (by === undefined) return
+  const has = holder(ticket)
+  // taken back, an answer takes away a take of its own time, and this one stood before
+  if (has === by && restsAlone(ticket, by, at)) ticket.takes[by] = (at - 1) as Timestamp
+  else if (has !== by && (!has || has !== writtenBy)) take(ticket, by, at)
 }
 
 /** Its author saw these, too, and sends it as it is. */
@@ -70,8 +79,20 @@ export function takeBack(
   }
   if (toldTurn(id) in ticket.turns) delete ticket.turns[toldTurn(id)]
   // It was taken by the answer alone.
-  if (ticket.takes[by] === message.at) delete ticket.takes[by]
+  if (ticket.takes[by] === message.at) {
+    delete ticket.takes[by]
+    giveBack(ticket, by, message.at)
+  }
   return done
+}
+
+/** It rests again at those who had it, unless they have seen that they have it no more. */
+function giveBack(ticket: Ticket, by: MemberId, at: Timestamp): void {
+  for (const [id, ended] of Object.entries(ticket.endedTakes)) {
+    if (ended.by !== by || ended.at !== at || ended.to !== by) continue
+    ticket.takes[id as MemberId] = (at - leaseMs) as Timestamp
+    delete ticket.endedTakes[id as MemberId]
+  }
 }
 
 export function markSent(ticket: Ticket, id: MessageId): Result<void> {

@@ -189,6 +189,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const related = [...new Set(all.flatMap(card => card.related ?? []))].sort()
   const leftOut = [...new Set(all.flatMap(card => card.leftOut ?? []))].sort()
   const noted = all.flatMap(card => card.noted ?? [])
+  const holds = all.flatMap(card => card.holds ?? [])
   const letters = all.flatMap(card => card.told ?? [])
   const told = [...new Set(letters.map(({ problem }) => problem))].flatMap(of =>
     lastOfEach(letters.filter(({ problem }) => problem === of))
@@ -205,6 +206,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     messages: all.reduce((sum, card) => sum + card.messages, 0),
     lock: weakest(all.map(card => card.lock)),
     threads: [...new Set(all.flatMap(card => card.threads))],
+    ...(holds.length > 0 && { holds }),
     ...(firstAnsweredAt !== undefined && { firstAnsweredAt }),
     ...(problems.length > 0 && { problems }),
     ...(since !== undefined && { unansweredSince: since }),

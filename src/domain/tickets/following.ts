@@ -26,8 +26,8 @@ export interface Heard extends Followed {
   notes: Record<EntryId, HeardNote>
   handedIn: Record<EntryId, { readonly by: MemberId }>
   givenBack: Record<EntryId, { readonly answer: EntryId }>
-  /** Away once they saw it. */
-  endedTakes: Record<MemberId, unknown>
+  /** Away once they saw it. `to`: this member, if it was handed on to them. */
+  endedTakes: Record<MemberId, { readonly to?: MemberId }>
 }
 
 interface HeardNote {
@@ -59,10 +59,14 @@ export function unfollow(ticket: Heard, by: MemberId, at: Timestamp): Result<voi
   return done
 }
 
-/** Everything in it has been on this member's screen. */
+/**
+ * Everything in it has been on this member's screen. When they saw what was handed on to
+ * them is kept: from then on it is theirs as what they took, see `resting.ts`.
+ */
 export function look(ticket: Heard, by: MemberId, at: Timestamp): Result<void> {
+  const isHanded = ticket.endedTakes[by]?.to === by
   if (by in ticket.endedTakes) delete ticket.endedTakes[by]
-  if (!hasNews(ticket, by)) return done
+  if (!isHanded && !hasNews(ticket, by)) return done
   ticket.follows[by] = { on: isFollowing(ticket, by), at, saw: heard(ticket) }
   return done
 }

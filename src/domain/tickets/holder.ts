@@ -4,7 +4,7 @@
  */
 import type { MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
-import { leaseMs } from './lease.ts'
+import { holdOf, isFirm, type Hold } from './resting.ts'
 import { phase, type EndedTake, type Ticket, type TicketClosed } from './ticket.ts'
 
 /** "First take holds": of several, the earliest; of equals, the lower member id. */
@@ -19,29 +19,47 @@ export function holders(ticket: Ticket): MemberId[] {
     .map(([member]) => member as MemberId)
 }
 
-/**
- * Whoever took it in the last ten minutes: as long as a lease, others who begin to write
- * are told, as if they were answering already. By the clock of whoever took it, so one that
- * is far ahead holds nothing for longer.
- */
-export function tookLately(ticket: Ticket, now: Timestamp): MemberId | undefined {
-  const has = holder(ticket)
-  const at = has && ticket.takes[has]
-  return at !== undefined && Math.abs(now - at) < leaseMs ? has : undefined
+/** How firmly each of them holds it, in the same order. */
+export function holds(ticket: Ticket): Hold[] {
+  return holders(ticket).map(member => holdOf(ticket, member))
 }
 
+/** Who else holds it firmly now: the first of them, if there are several. */
+export function firmBefore(
+  ticket: Ticket,
+  me: MemberId,
+  now: Timestamp
+): Hold | undefined {
+  if (holder(ticket) === me) return undefined
+  return holds(ticket).find(hold => hold.member !== me && isFirm(hold, now))
+}
+
+/** Nobody has it, or it rests at others. */
+export function isFree(ticket: Ticket, me: MemberId, now: Timestamp): boolean {
+  return !holders(ticket).includes(me) && !firmBefore(ticket, me, now)
+}
+
+/** What rests at others is taken over, and they hear of it; see `resting.ts`. */
 export function take(
   ticket: Ticket,
   by: MemberId,
   at: Timestamp
 ): Result<void, TicketClosed | HeldBy> {
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
-  const now = holder(ticket)
-  if (now === by) return done
-  if (now) return no({ type: 'held-by', member: now })
-  ticket.takes[by] = at
-  if (by in ticket.endedTakes) delete ticket.endedTakes[by]
+  const firm = firmBefore(ticket, by, at)
+  if (firm) return no({ type: 'held-by', member: firm.member, until: firm.until })
+  if (holder(ticket) !== by) return handOn(ticket, by, at)
+  if (restsAlone(ticket, by, at)) ticket.takes[by] = at
   return done
+}
+
+/**
+ * From rest, a take is a new take: of two who take it then apart from each other, whoever
+ * held it before is not the first by that. Not where others hold it, too: their order stays.
+ */
+export function restsAlone(ticket: Ticket, member: MemberId, now: Timestamp): boolean {
+  const [one, ...others] = holds(ticket)
+  return one?.member === member && others.length === 0 && !isFirm(one, now)
 }
 
 /** Letting go of what one does not hold is harmless. */
@@ -83,7 +101,9 @@ export function keepAlone(
 ): Result<void, TicketClosed | HeldBy> {
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
   const [first, ...others] = holders(ticket)
-  if (first !== undefined && first !== by) return no({ type: 'held-by', member: first })
+  if (first !== undefined && first !== by) {
+    return no({ type: 'held-by', member: first, until: holdOf(ticket, first).until })
+  }
   for (const member of others) endTake(ticket, member, { by, at })
   return done
 }
@@ -98,4 +118,5 @@ export function endTake(ticket: Ticket, member: MemberId, ended: EndedTake): voi
 export interface HeldBy {
   readonly type: 'held-by'
   readonly member: MemberId
+  readonly until: Timestamp
 }

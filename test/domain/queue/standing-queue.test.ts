@@ -1,15 +1,17 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
 import type { Card } from '#core/domain/queue/card.ts'
 import { count, list, views } from '#core/domain/queue/queue.ts'
 import { StandingQueue } from '#core/domain/queue/standing-queue.ts'
+import { leaseMs } from '#core/domain/tickets/lease.ts'
 import { sleepers } from '#core/domain/tickets/sleep.ts'
 import {
   dayOf,
   daysAfter,
   startOf,
   type AskerHash,
+  type MemberId,
   type TicketId,
   type Timestamp
 } from '#core/ids.ts'
@@ -22,12 +24,20 @@ const at12 = { now: at('2026-11-10T12:00Z'), isSettled: () => false }
 const rosa = 'a'.repeat(32) as AskerHash
 const sam = 'b'.repeat(32) as AskerHash
 
+/** So many minutes before noon. */
+function heldAt(member: MemberId, minutes: number) {
+  const acted = (at12.now - minutes * 60_000) as Timestamp
+  return { member, at: acted, until: (acted + leaseMs) as Timestamp }
+}
+
 const anyCard = fc
   .record({
     n: fc.integer({ min: 1, max: 12 }),
     phase: fc.constantFrom('open', 'waiting', 'closed'),
     language: fc.constantFrom('en', 'es'),
-    holders: fc.constantFrom([], [], [], [ana], [ben, ana]),
+    holders: fc.constantFrom([], [], [], [ana], [ben], [ben, ana]),
+    /** Hours before noon of the first day. */
+    acted: fc.option(fc.integer({ min: -30, max: 30 }), { nil: undefined }),
     since: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
     lastAt: fc.integer({ min: 1, max: 9 }),
     until: fc.option(fc.integer({ min: -1, max: 3 }), { nil: undefined }),
@@ -36,19 +46,23 @@ const anyCard = fc
     createdAt: fc.integer({ min: 1, max: 3 }),
     answered: fc.constantFrom(true, false, false)
   })
-  .map(({ n, since, lastAt, left, until, writer, createdAt, answered, ...rest }) =>
-    aCard(n, {
-      ...rest,
-      lastAt: lastAt as Timestamp,
-      createdAt: createdAt as Timestamp,
-      ...(writer && { writer }),
-      ...(answered && { answeredAt: [lastAt as Timestamp] }),
-      ...(since !== undefined && { unansweredSince: since as Timestamp }),
-      ...(until !== undefined && {
-        wakings: [{ until: startOf(daysAfter(today, until)) }]
-      }),
-      ...(left !== undefined && { destroyDay: daysAfter(today, left) })
-    })
+  .map(
+    ({ n, since, lastAt, left, until, writer, createdAt, answered, acted, ...rest }) =>
+      aCard(n, {
+        ...rest,
+        ...(acted !== undefined && {
+          holds: rest.holders.map(member => heldAt(member, acted * 60))
+        }),
+        lastAt: lastAt as Timestamp,
+        createdAt: createdAt as Timestamp,
+        ...(writer && { writer }),
+        ...(answered && { answeredAt: [lastAt as Timestamp] }),
+        ...(since !== undefined && { unansweredSince: since as Timestamp }),
+        ...(until !== undefined && {
+          wakings: [{ until: startOf(daysAfter(today, until)) }]
+        }),
+        ...(left !== undefined && { destroyDay: daysAfter(today, left) })
+      })
   )
 /** Cards that come, and tickets that go. */
 const anyDeed = fc.oneof(
@@ -79,8 +93,15 @@ test('whatever came, changed and went, it shows what a list made anew would', ()
           const now = startOf(daysAfter(today, day))
           const moment = { ...at12, now, mailsPerHour: 1 }
           const asleep = sleepers(cards.values(), moment)
+          const resting = new StandingQueue(ana).resting(cards, moment)
           const { folded, behind } = floods(cards.values(), 1)
-          const viewer = { me: ana, today: daysAfter(today, day), asleep, folded }
+          const viewer = {
+            me: ana,
+            today: daysAfter(today, day),
+            asleep,
+            folded,
+            resting
+          }
           expect(queue.floods(cards, moment)).toEqual({ folded, behind })
           expect(queue.tickets(cards, moment, view, language)).toEqual(
             list(cards.values(), view, viewer, language).map(card => card.ticket)
@@ -137,4 +158,58 @@ test('however many screens ask, the same cards are counted once', () => {
   const queue = new StandingQueue(ana)
   const cards = new Map([[ticketId(1), aCard(1)]])
   expect(queue.counts(cards, at12)).toBe(queue.counts(cards, at12))
+})
+
+describe('what rests at Ben, and somebody waits for', () => {
+  const since = at('2026-11-10T08:00Z')
+  const later = { ...at12, now: (at12.now + 5 * 60_000) as Timestamp }
+  const bens = (only: Partial<Card>) =>
+    aCard(1, { holders: [ben], unansweredSince: since, language: 'es', ...only })
+  const shown = (card: Card, me = ana, moment = at12) => {
+    const queue = new StandingQueue(me)
+    const cards = new Map([[card.ticket, card]])
+    const { total, byLanguage } = queue.counts(cards, moment).unassigned
+    expect(total).toBe(queue.tickets(cards, moment, 'unassigned').length)
+    expect(byLanguage.get('es') ?? 0).toBe(total)
+    return total === 1
+  }
+
+  test('is unassigned for the others, in its language and counted, and stays his', () => {
+    const card = bens({ holds: [heldAt(ben, 11)] })
+    expect(shown(card)).toBe(true)
+    expect(shown(card, ben)).toBe(false)
+    const cards = new Map([[card.ticket, card]])
+    expect(new StandingQueue(ben).counts(cards, at12).mine.total).toBe(1)
+  })
+
+  test('is not while he holds it firmly, nor where nobody waits, nor closed', () => {
+    expect(shown(bens({ holds: [heldAt(ben, 9)] }))).toBe(false)
+    const answered = aCard(1, { holders: [ben], holds: [heldAt(ben, 11)] })
+    expect(shown(answered)).toBe(false)
+    expect(shown(bens({ holds: [heldAt(ben, 11)], phase: 'closed' }))).toBe(false)
+  })
+
+  test('is not where an older app does not say how firmly somebody holds it', () => {
+    expect(shown(bens({}))).toBe(false)
+    const two = bens({ holders: [ben, chidi], holds: [heldAt(ben, 11)] })
+    expect(shown(two)).toBe(false)
+  })
+
+  test('comes by time alone, and until then the list is the very same', () => {
+    const queue = new StandingQueue(ana)
+    const card = bens({ holds: [heldAt(ben, 6)] })
+    const cards = new Map([
+      [card.ticket, card],
+      [ticketId(2), aCard(2)]
+    ])
+    const first = queue.tickets(cards, at12, 'unassigned')
+    const soon = { ...at12, now: (at12.now + 3 * 60_000) as Timestamp }
+    expect(queue.tickets(cards, soon, 'unassigned')).toBe(first)
+    const mine = queue.tickets(cards, soon, 'needs-answer')
+    expect(queue.tickets(cards, later, 'unassigned')).toEqual([
+      ticketId(1),
+      ticketId(2)
+    ])
+    expect(queue.tickets(cards, later, 'needs-answer')).toBe(mine)
+  })
 })

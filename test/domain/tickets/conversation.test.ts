@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { cardOf, type Card } from '#core/domain/queue/card.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
 import { cardTogether, phaseOf, together } from '#core/domain/tickets/conversation.ts'
+import { isFree } from '#core/domain/tickets/holder.ts'
+import { isResting } from '#core/domain/tickets/resting.ts'
 import { joinInto, linkOf, part, rootsOf } from '#core/domain/tickets/joining.ts'
 import {
   asker,
@@ -16,7 +18,7 @@ import {
 import { leaveOut, reports } from '#core/domain/problems/reported.ts'
 import { counts } from '#core/retention/remains.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
-import type { ProblemId, TicketId } from '#core/ids.ts'
+import type { ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 
 import {
   aCard,
@@ -26,6 +28,7 @@ import {
   at,
   aTicket,
   ben,
+  chidi,
   entry,
   mail,
   ticketId
@@ -121,6 +124,26 @@ describe('several tickets as one', () => {
     expect(noted()).toBeUndefined()
     addNote(part, entry(1), { by: ana, at: at('2026-11-02T10:00Z'), text: 'Hm' })
     expect(noted()).toBeTypeOf('number')
+  })
+
+  test('rest when nobody holds one of them firmly, on screen as in the list', () => {
+    const nine = at('2026-11-05T09:00Z')
+    const after = (minutes: number) => (nine + minutes * 60_000) as Timestamp
+    const root = aTicket({ takes: { [ana]: nine } })
+    const part = lived(1000, ['close'])
+    part.takes[ben] = after(5)
+    const card = cardTogether(cardOf(ticketId(1), root, []), [
+      cardOf(ticketId(2), part, [])
+    ])
+    const shown = together(root, [part])
+    const rests = (minutes: number) => [
+      isResting(card, after(minutes)),
+      isFree(shown, chidi, after(minutes))
+    ]
+    expect([rests(14), rests(15)]).toEqual([
+      [false, false],
+      [true, true]
+    ])
   })
 
   test('who waits is the same on screen and in the list', () => {
