@@ -20,6 +20,8 @@ interface Kept {
   warnsOfDue: boolean
   /** It tells of tickets that are meant for this member. */
   tellsOfMine: boolean
+  /** The sections of a log stand open. */
+  logsOpen: boolean
   /** How far somebody went the tour. */
   tour: KeptTour
   /** On a phone it is a line. */
@@ -50,6 +52,7 @@ const first: Kept = {
   remindBefore: 0,
   warnsOfDue: false,
   tellsOfMine: false,
+  logsOpen: false,
   tour: noTour,
   tourFolded: false
 }

@@ -49,7 +49,11 @@ export interface Week {
   readonly unhelped: number
 }
 
-/** Minutes; half of them took at most `median`. Infinity: longer than is counted. */
+/**
+ * Minutes; half of them took at most `median`. Times are kept in steps, so each is the end of
+ * one, and to be said as *up to* it: an estimate within a step, beside how many were within
+ * the hour, would tell how few are in it. Infinity: longer than is counted.
+ */
 export interface Times {
   readonly count: number
   readonly median?: number

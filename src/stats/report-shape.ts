@@ -46,6 +46,8 @@ export interface ReportWords {
   readonly median: string
   readonly p90: string
   readonly withinHour: string
+  /** How exact the times are. */
+  readonly timesNote: string
   readonly firstAsPromised: string
   readonly week: string
   /** A week that is left out has no bar; neither has one in which nothing came. */
@@ -59,7 +61,8 @@ export interface ReportWords {
   readonly templates: TemplatesWords
   number(value: number): string
   percent(share: number): string
-  minutes(value: number): string
+  /** Of the time to the end of a step: those that it stands for took at most that long. */
+  upTo(minutes: number): string
   weekName(week: number): string
   nameOf(of: Dimension | OwnField, key: string): string
 }

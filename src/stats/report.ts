@@ -181,7 +181,8 @@ function timesOf(
     rows: rows.map(([name, times, isTold]) => [
       name,
       ...timesSaid(times, isTold, words)
-    ])
+    ]),
+    note: words.timesNote
   }
 }
 
@@ -198,7 +199,7 @@ function timesSaid(times: Times, isTold: boolean, words: ReportWords): string[] 
   const at = (value: number | undefined, least: number) =>
     value === undefined || times.count < least || !isTold
       ? words.few
-      : words.minutes(value)
+      : words.upTo(value)
   const within = suppressAlone(times.withinHour, times.count)
   return [
     at(times.median, enough.median),

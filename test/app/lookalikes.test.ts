@@ -62,7 +62,7 @@ async function atTheProblem(room = roomHere()) {
       { name: said.title(count) },
       { timeout: 10_000 }
     )
-    return within(title.parentElement as HTMLElement)
+    return within(title.closest('section') as HTMLElement)
   }
   return { desk, ticketOf, reports, section }
 }

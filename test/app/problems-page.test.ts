@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import ProblemsPage from '#app/pages/ProblemsPage.svelte'
 import { deviceTimer } from '#app/platform/timer.ts'
+import { keyHandler } from '#app/state/keys.svelte.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
@@ -23,11 +24,13 @@ import {
   nameProblem,
   refer
 } from '#core/domain/problems/problems.ts'
-import type { ProblemId, Timestamp } from '#core/ids.ts'
+import { writeVersion } from '#core/domain/templates/translated.ts'
+import type { EntryId, ProblemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
 import { paperValue } from '#test/support/paper-document.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
+import { aPhone } from '#test/support/screen.ts'
 import { many, remains } from '#test/support/remains.ts'
 
 // the counts are of the weeks before the present one
@@ -41,6 +44,13 @@ function open(desk: ReturnType<typeof knowing>) {
 
 function write(field: HTMLElement, value: string) {
   return fireEvent.input(field, { target: { value } }).then(() => fireEvent.blur(field))
+}
+
+/** A text reads as what is sent, until somebody presses that they write. */
+async function edited(label: string): Promise<HTMLTextAreaElement> {
+  const edit = screen.getByRole('button', { name: en.templates.edit(label) })
+  await fireEvent.click(edit)
+  return screen.findByLabelText<HTMLTextAreaElement>(label)
 }
 
 beforeEach(() => {
@@ -316,7 +326,83 @@ test('answer and what is needed are two texts, each in its languages', async () 
     'es'
   ])
   expect(Object.values(answer?.versions ?? {})).toHaveLength(2)
-  expect(screen.getByLabelText('Answer in English')).toBeTruthy()
+  expect(await edited('Answer in English')).toBeTruthy()
+})
+
+test('an answer is read as it is sent, written in by one press or key, and read again', async () => {
+  location.hash = `#/problems/${macProblem}`
+  const desk = knowing()
+  open(desk)
+  const pressed = keyHandler()
+  addEventListener('keydown', pressed)
+  expect(screen.queryByLabelText('Answer in English')).toBeNull()
+  expect(screen.getByText(/switch MAC address/)).toBeTruthy()
+  await fireEvent.keyDown(document.body, { key: 'e' })
+  const field = await screen.findByLabelText<HTMLTextAreaElement>('Answer in English')
+  expect(document.activeElement).toBe(field)
+  await fireEvent.input(field, { target: { value: 'Use a cable.' } })
+  // at once, before the field would have written by itself
+  await fireEvent.click(screen.getByRole('button', { name: en.shell.done }))
+  expect(await screen.findByText('Use a cable.')).toBeTruthy()
+  expect(screen.queryByLabelText('Answer in English')).toBeNull()
+  expect(document.activeElement?.getAttribute('aria-label')).toBe(
+    en.templates.edit('Answer in English')
+  )
+  const bodies = Object.values(
+    desk.problems.current().problems[macProblem]?.answer.versions ?? {}
+  ).map(({ body }) => body)
+  expect(bodies).toContain('Use a cable.')
+  removeEventListener('keydown', pressed)
+})
+
+test('what Ben writes while Ada reads stands there, too', async () => {
+  location.hash = `#/problems/${macProblem}`
+  const desk = knowing()
+  open(desk)
+  desk.problems.perform(all =>
+    inProblem(all, macProblem, ({ answer }) => {
+      const [english] = Object.keys(answer.versions) as EntryId[]
+      if (!english) throw new Error('it is answered')
+      return writeVersion(answer, english, 'Ben knows better.', desk.now())
+    })
+  )
+  expect(await screen.findByText('Ben knows better.')).toBeTruthy()
+})
+
+test('on a phone what is set once in a while is a line each, and says what is in it', async () => {
+  aPhone()
+  location.hash = `#/problems/${macProblem}`
+  open(knowing())
+  const button = (name: string) => screen.getByRole('button', { name })
+  const known = button(en.problems.marksTitle)
+  expect(known.getAttribute('aria-expanded')).toBe('false')
+  const described = known.getAttribute('aria-describedby') ?? ''
+  expect(document.getElementById(described)?.textContent).toBe(
+    '6.15 · MAC address anonymization failed · AX201 · AX210 · desktop#20511'
+  )
+  const sign = screen.getByLabelText('Add a sign')
+  expect(sign.closest('[hidden]')).toBeTruthy()
+  await fireEvent.click(known)
+  expect(sign.closest('[hidden]')).toBeNull()
+  expect(button(en.problems.answer).getAttribute('aria-expanded')).toBe('true')
+})
+
+test('what is folded opens when the browser finds something in it', async () => {
+  location.hash = `#/problems/${macProblem}`
+  open(knowing())
+  const known = screen.getByRole('button', { name: en.problems.marksTitle })
+  await fireEvent.click(known)
+  const inside = screen.getByLabelText('Add a sign').closest('[hidden]')
+  await fireEvent(inside as HTMLElement, new Event('beforematch'))
+  expect(known.getAttribute('aria-expanded')).toBe('true')
+})
+
+test('a title wraps, and Enter puts no line end into it', async () => {
+  location.hash = `#/problems/${macProblem}`
+  open(knowing())
+  const title = screen.getByLabelText('Title')
+  expect(await fireEvent.keyDown(title, { key: 'Enter' })).toBe(false)
+  expect(await fireEvent.keyDown(title, { key: 'a' })).toBe(true)
 })
 
 test('where the original has no text yet, whoever translates it is told so', async () => {
@@ -331,7 +417,7 @@ test('the answer names the version that mends it by a button, and shows it fille
   location.hash = `#/problems/${macProblem}`
   open(knowing())
   await write(screen.getByLabelText('Fixed in'), '6.16')
-  const field = screen.getByLabelText<HTMLTextAreaElement>('Answer in English')
+  const field = await edited('Answer in English')
   await write(field, 'It works in ')
   const buttons = screen.getAllByRole('button', { name: 'version that mends it' })
   expect(buttons).toHaveLength(1)

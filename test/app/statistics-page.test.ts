@@ -12,7 +12,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import StatisticsPage from '#app/pages/StatisticsPage.svelte'
 import { turn } from '#app/state/turns.ts'
 import { en } from '#app/words/en.ts'
-import { total, type TallyMonth } from '#core/domain/desk/tally.ts'
+import { answerSteps, total, type TallyMonth } from '#core/domain/desk/tally.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -82,6 +82,19 @@ describe('the statistics page', () => {
       ['Spanish', '12', '0'],
       ['Persian', '2', '0']
     ])
+  })
+
+  test('says of half of the answers up to when they came: of a step, nobody knows where in it', async () => {
+    const soon = { answered: { weeks: 0, within: answerSteps.indexOf(60) } }
+    const entries = Object.entries(many(6, soon))
+    open({ tallies: { [monthOf(thisWeek)]: { entries: Object.fromEntries(entries) } } })
+    await screen.findByText(t.by.language)
+    await allDrawn()
+    const answers = card(t.firstAnswer)
+    expect(answers.getByText(t.median).parentElement?.textContent).toMatch(
+      /Half took\s*up to 1.hr?$/
+    )
+    expect(answers.getByText(t.timesNote)).toBeTruthy()
   })
 
   test('knows at which hours mail came in months of which no ticket is here', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
 
-import { levelOf, levelRuns } from '#app/pages/ticket/log-levels.ts'
+import { levelOf, logLevels } from '#app/pages/ticket/log-levels.ts'
 
 test.each([
   ['May 21 amnesia systemd[1]: Failed to start tor.service.', 'error'],
@@ -18,7 +18,7 @@ test.each([
 })
 
 test('lines of one level are one run, and the runs are the log again', () => {
-  expect(levelRuns('ok\nfine\nerror: x\nok').map(run => run.level)).toEqual([
+  expect(logLevels('ok\nfine\nerror: x\nok').runs.map(run => run.level)).toEqual([
     'plain',
     'error',
     'plain'
@@ -29,8 +29,8 @@ test('lines of one level are one run, and the runs are the log again', () => {
   fc.assert(
     fc.property(log, text => {
       expect(
-        levelRuns(text)
-          .map(run => run.text)
+        logLevels(text)
+          .runs.map(run => run.text)
           .join('\n')
       ).toBe(text)
     })
@@ -39,5 +39,13 @@ test('lines of one level are one run, and the runs are the log again', () => {
 
 test('a log that changes its level with every line is shown whole, without colours', () => {
   const text = 'error\nok\n'.repeat(20_000)
-  expect(levelRuns(text)).toEqual([{ level: 'plain', text }])
+  const { runs, errors } = logLevels(text)
+  expect(runs).toEqual([{ level: 'plain', text }])
+  // it is no calm one for that
+  expect(errors).toBe(20_000)
+})
+
+test('how many lines tell of an error or a warning is counted, none twice', () => {
+  const { errors, warnings } = logLevels('error\nerror: warning\nwarning\nok\n')
+  expect({ errors, warnings }).toEqual({ errors: 2, warnings: 1 })
 })

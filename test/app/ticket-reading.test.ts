@@ -8,12 +8,15 @@ import {
   within
 } from '@testing-library/svelte'
 import type { ComponentProps } from 'svelte'
-import { afterEach, expect, test, vi } from 'vitest'
+import { tick } from 'svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import LogSections from '#app/pages/ticket/LogSections.svelte'
 import MachineNotes from '#app/pages/ticket/MachineNotes.svelte'
 import SealLine from '#app/pages/ticket/SealLine.svelte'
 import { keyGivenSaid, partSaid } from '#app/pages/ticket/seal-words.ts'
+import { preferences } from '#app/state/preferences.svelte.ts'
+import { turn } from '#app/state/turns.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import type { SealedPart } from '#core/domain/tickets/message.ts'
 import { askerKeys } from '#core/domain/askers/asker-keys.ts'
@@ -208,4 +211,97 @@ test('a search in the log shows the lines that match and how many there are', as
     '1 line'
   )
   expect(container.querySelector('mark')?.textContent).toBe('Network')
+})
+
+const button = (name: string | RegExp) => screen.getByRole('button', { name })
+const expanded = (name: string) => button(name).getAttribute('aria-expanded')
+const said = (name: string) =>
+  document
+    .getElementById(button(name).getAttribute('aria-describedby') ?? '')
+    ?.textContent.replaceAll(/\s+/g, ' ')
+    .trim()
+
+describe('a log of several sections', () => {
+  const many = [
+    ...sections,
+    { title: 'cmdline', text: 'BOOT_IMAGE=/live/vmlinuz quiet', claimed: false },
+    { title: 'boot.log', text: 'timeout\nerror\nfailed', claimed: false }
+  ]
+
+  beforeEach(() => {
+    preferences.logsOpen = false
+  })
+
+  /** Each is read when it is its turn, after the ticket stands. */
+  async function read(): Promise<void> {
+    await turn()
+    await tick()
+  }
+
+  test('is a line each, and says where there is trouble without being opened', async () => {
+    atDesk({ title: 'Log', sections: many })
+    expect(said('boot.log')).toBe('20 bytes')
+    await read()
+    expect(said('boot.log')).toBe('2 errors 1 warning 20 bytes')
+    expect(said('cmdline')).toBe('30 bytes')
+    expect(many.map(({ title }) => expanded(title))).toEqual([
+      'false',
+      'false',
+      'false'
+    ])
+    expect(screen.queryByRole('button', { name: 'Copy redacted' })).toBeNull()
+  })
+
+  test('keeps what is folded for the browser’s own search, which opens it', async () => {
+    const { container } = atDesk({ title: 'Log', sections: many })
+    expect(container.querySelector('pre')).toBeNull()
+    await read()
+    const folded = [...container.querySelectorAll('pre')].find(pre =>
+      pre.textContent.includes('vmlinuz')
+    )
+    const inside = folded?.closest('[hidden]')
+    await fireEvent(inside as HTMLElement, new Event('beforematch'))
+    expect(expanded('cmdline')).toBe('true')
+    // the place that the browser found is the one that is shown
+    expect(folded?.isConnected).toBe(true)
+    expect(expanded('boot.log')).toBe('false')
+  })
+
+  test('does not keep a long one on the page that nobody opened', async () => {
+    const long = { title: 'long', text: 'ok\n'.repeat(30_000), claimed: false }
+    const { container } = atDesk({ title: 'Log', sections: [...sections, long] })
+    await read()
+    expect(container.querySelectorAll('pre')).toHaveLength(1)
+    await fireEvent.click(button('long'))
+    expect(container.querySelectorAll('pre')).toHaveLength(2)
+  })
+
+  test('opens and folds as a whole, and this device opens the next one so', async () => {
+    atDesk({ title: 'Log', sections: many })
+    await fireEvent.click(button('Open all'))
+    expect(many.map(({ title }) => expanded(title))).toEqual(['true', 'true', 'true'])
+    await fireEvent.click(button('cmdline'))
+    expect(expanded('cmdline')).toBe('false')
+    cleanup()
+    atDesk({ title: 'Log', sections: many })
+    expect(expanded('cmdline')).toBe('true')
+    await fireEvent.click(button('Fold all'))
+    expect(preferences.logsOpen).toBe(false)
+  })
+
+  test('shows what a search found open, and stands as before once it is over', async () => {
+    atDesk({ title: 'Log', sections: many })
+    await fireEvent.click(button('cmdline'))
+    const search = screen.getByRole('searchbox')
+    await fireEvent.input(search, { target: { value: 'failed' } })
+    expect(expanded('boot.log')).toBe('true')
+    expect(said('boot.log')).toBe('1 line')
+    expect(screen.queryByRole('button', { name: 'cmdline' })).toBeNull()
+    await fireEvent.click(button('boot.log'))
+    expect(expanded('boot.log')).toBe('false')
+    await fireEvent.input(search, { target: { value: 'timeout' } })
+    expect(expanded('boot.log')).toBe('true')
+    await fireEvent.input(search, { target: { value: '' } })
+    expect(many.map(({ title }) => expanded(title))).toEqual(['false', 'true', 'false'])
+  })
 })

@@ -200,6 +200,26 @@ test('when it is answered, Rosa is told by one press: looked at, written, taken 
   await ben.row('La wifi').waitFor()
 })
 
+test('Ana reads the answer as it is sent, and one key is enough to write in it', async () => {
+  const { page } = ana
+  await ana.goesTo('problems')
+  await page.getByRole('link', { name: new RegExp(title) }).click()
+  const field = page.getByLabel(t.answerIn('English'), { exact: true })
+  await page
+    .getByRole('button', { name: en.templates.edit(t.answerIn('English')) })
+    .waitFor()
+  expect(await field.count()).toBe(0)
+  await page.keyboard.press('e')
+  await field.waitFor()
+  await isAccessible(ana)
+  await page.keyboard.press('End')
+  await page.keyboard.type(' Or a stick.')
+  await page.getByRole('button', { name: en.shell.done }).click()
+  await ben.goesTo('problems')
+  await ben.page.getByRole('link', { name: new RegExp(title) }).click()
+  await ben.page.getByText(/use a cable\. Or a stick\./).waitFor()
+})
+
 test('on a phone nothing sticks out, in either direction of writing', async () => {
   const { page } = ana
   await page.setViewportSize({ width: 390, height: 844 })
@@ -209,6 +229,8 @@ test('on a phone nothing sticks out, in either direction of writing', async () =
       if (place === 'problems') {
         await page.getByRole('link', { name: new RegExp(title) }).click()
         await page.getByLabel(t.fieldTitle, { exact: true }).waitFor()
+        const known = page.getByRole('button', { name: t.marksTitle, expanded: false })
+        expect(await known.count()).toBe(1)
       }
       await page.evaluate(to => {
         document.documentElement.dir = to

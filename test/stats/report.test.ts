@@ -202,8 +202,19 @@ describe('a report', () => {
         .sections.find(({ title }) => title === 'How long it took')
         ?.rows[0]?.slice(1, 3)
     expect(row(9)).toEqual(['few', 'few'])
-    expect(row(10)).toEqual(['20 min', 'few'])
-    expect(row(50)).toEqual(['20 min', '20 min'])
+    expect(row(10)).toEqual(['up to 20 min', 'few'])
+    expect(row(50)).toEqual(['up to 20 min', 'up to 20 min'])
+  })
+
+  test('says a median as the end of its step, and says so, on the page and in both files', () => {
+    const all = many(20, { answered: { weeks: 0, within: answerSteps.indexOf(60) } })
+    const page = report(figures(all, period), everything, plainWords)
+    const told = page.sections.find(({ title }) => title === 'How long it took')
+    expect(told?.rows[0]?.[1]).toBe('up to 60 min')
+    for (const file of [reportMarkdown(page), reportHtml(page)]) {
+      expect(file).toContain('up to 60 min')
+      expect(file).toContain(plainWords.timesNote)
+    }
   })
 
   describe('of a desk that promises a first answer within four hours', () => {

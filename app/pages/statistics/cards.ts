@@ -12,7 +12,7 @@ import type { Load } from '#core/stats/load.ts'
 import { dateFormat, number } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { isoDay, weekName } from './period.ts'
-import { minutes } from './said.ts'
+import { upTo } from './said.ts'
 
 /** More are in the table. */
 export const rowsDrawn = 8
@@ -62,8 +62,7 @@ export function tableOfOpinions(weeks: readonly Week[]): (string | number)[][] {
 }
 
 export function stepNames({ steps }: Times): string[] {
-  const t = words().statistics
-  return steps.map(({ upTo }) => (upTo === Infinity ? t.longer : t.upTo(minutes(upTo))))
+  return steps.map(step => upTo(step.upTo))
 }
 
 export function drawTimes(times: Times, title: string): Drawing {

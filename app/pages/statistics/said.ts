@@ -23,9 +23,14 @@ export function percent(share: number): string {
   }).format(share)
 }
 
-/** `45 min`, `4 h`, `3 days`; beyond what is counted, only that it was longer. */
-export function minutes(value: number): string {
-  if (value === Infinity) return words().statistics.longer
+/** `up to 4 h`: of a step only its end is known; beyond the last, only that it was longer. */
+export function upTo(value: number): string {
+  const t = words().statistics
+  return value === Infinity ? t.longer : t.upTo(minutes(value))
+}
+
+/** `45 min`, `4 h`, `3 days`. */
+function minutes(value: number): string {
   if (value < 60) return unit(value, 'minute')
   return value < 1440 ? unit(value / 60, 'hour') : unit(value / 1440, 'day')
 }

@@ -20,17 +20,32 @@ export function levelOf(line: string): Level {
   return warning.test(said) ? 'warning' : 'plain'
 }
 
-/** In order and complete: the runs joined by line ends are the text again. */
-export function levelRuns(text: string): LevelRun[] {
+export interface LogLevels {
+  /** In order and complete: joined by line ends they are the text again. */
+  readonly runs: readonly LevelRun[]
+  /** How many lines tell of one. */
+  readonly errors: number
+  readonly warnings: number
+}
+
+export function logLevels(text: string): LogLevels {
   const runs: { level: Level; lines: string[] }[] = []
+  const lines = { error: 0, warning: 0, plain: 0 }
   for (const line of text.split('\n')) {
     const level = levelOf(line)
+    lines[level]++
     const last = runs.at(-1)
     if (last?.level === level) last.lines.push(line)
     else runs.push({ level, lines: [line] })
   }
-  if (runs.length > most) return [{ level: 'plain', text }]
-  return runs.map(({ level, lines }) => ({ level, text: lines.join('\n') }))
+  return {
+    runs:
+      runs.length > most
+        ? [{ level: 'plain', text }]
+        : runs.map(({ level, lines }) => ({ level, text: lines.join('\n') })),
+    errors: lines.error,
+    warnings: lines.warning
+  }
 }
 
 /** A log that changes its level so often is quicker read without colours. */

@@ -42,7 +42,7 @@ export const problems = {
   titlePlaceholder: 'Wi-Fi is not found with Realtek cards',
   fixedIn: 'Fixed in',
   fixedInHint: 'The version that mends it, if it is known.',
-  fixedInPlaceholder: '6.16',
+  fixedInPlaceholder: 'not known yet',
 
   reports: (count: number) => plural(count, { one: '# report', other: '# reports' }),
   askers: (count: number) => plural(count, { one: '# person', other: '# people' }),
@@ -54,6 +54,8 @@ export const problems = {
     }),
   waiting: (count: number) =>
     plural(count, { one: '# still open', other: '# still open' }),
+  thisWeek: (count: number) =>
+    plural(count, { one: '# this week', other: '# this week' }),
   noReports: 'no reports yet',
   trends: { new: 'new', rising: 'rising', falling: 'falling', steady: 'steady' },
   weeks: (counts: string) =>
@@ -63,6 +65,7 @@ export const problems = {
   inWeekOf: (day: string) => `in the week of ${day}`,
 
   marksTitle: 'How a report of it is known',
+  marksHelp: 'What these are for',
   marks: {
     signs: 'Signs',
     hardware: 'Hardware',
@@ -116,7 +119,7 @@ export const problems = {
   opensThere: (label: string) => `${label}, opens in a new tab`,
 
   answer: 'Answer',
-  answerHint: 'What everybody is told who reports it.',
+  writeAnswer: 'Write the answer',
   answerIn: (language: string) => `Answer in ${language}`,
   answerLanguages: 'Languages of the answer',
   answerPlaceholder: 'Hello {{asker.name}}, we know this problem. …',

@@ -6,6 +6,7 @@ export const shell = {
   close: 'Close',
   cancel: 'Cancel',
   done: 'Done',
+  edit: 'Edit',
   undo: 'Undo',
   copy: 'Copy',
   copied: 'Copied',

@@ -54,6 +54,7 @@ export const templates = {
   addLanguage: 'Add a language',
   translateTo: (language: string) => `Write it in ${language}`,
   text: (language: string) => `Text in ${language}`,
+  edit: (what: string) => `Edit: ${what}`,
   olderText: 'The original has changed since this translation was last looked at.',
   stillRight: 'It is still right',
   originalNow: 'The original now',

@@ -315,6 +315,11 @@ export const ticket = {
       plural(count, { one: '# more line', other: '# more lines' }),
     hidden: (count: number) =>
       plural(count, { one: '# line between', other: '# lines between' }),
+    openAll: 'Open all',
+    foldAll: 'Fold all',
+    errors: (count: number) => plural(count, { one: '# error', other: '# errors' }),
+    warnings: (count: number) =>
+      plural(count, { one: '# warning', other: '# warnings' }),
     copyRedacted: 'Copy redacted',
     copyRedactedHint:
       'Without addresses, names of networks and machines, serial numbers and user names. Read it once more before you hand it on.',

@@ -44,7 +44,7 @@ export const problems: Words['problems'] = {
   titlePlaceholder: 'No se encuentra la wifi con tarjetas Realtek',
   fixedIn: 'Arreglado en',
   fixedInHint: 'La versión que lo arregla, si se sabe.',
-  fixedInPlaceholder: '6.16',
+  fixedInPlaceholder: 'aún no se sabe',
 
   reports: count => plural(count, { one: '# reporte', other: '# reportes' }),
   askers: count => plural(count, { one: '# persona', other: '# personas' }),
@@ -55,6 +55,7 @@ export const problems: Words['problems'] = {
     }),
   waiting: count =>
     plural(count, { one: '# sigue abierto', other: '# siguen abiertos' }),
+  thisWeek: count => plural(count, { one: '# esta semana', other: '# esta semana' }),
   noReports: 'sin reportes todavía',
   trends: {
     new: 'nuevo',
@@ -69,6 +70,7 @@ export const problems: Words['problems'] = {
   inWeekOf: day => `en la semana del ${day}`,
 
   marksTitle: 'En qué se reconoce un reporte',
+  marksHelp: 'Para qué sirve cada cosa',
   marks: {
     signs: 'Indicios',
     hardware: 'Hardware',
@@ -124,7 +126,7 @@ export const problems: Words['problems'] = {
   opensThere: label => `${label}, se abre en una pestaña nueva`,
 
   answer: 'Respuesta',
-  answerHint: 'Lo que recibe quien lo reporta.',
+  writeAnswer: 'Escribir la respuesta',
   answerIn: language => `Respuesta en ${language}`,
   answerLanguages: 'Idiomas de la respuesta',
   answerPlaceholder: 'Hola {{asker.name}}: conocemos este problema. …',

@@ -6,6 +6,7 @@ export const shell: typeof english = {
   close: 'Cerrar',
   cancel: 'Cancelar',
   done: 'Listo',
+  edit: 'Editar',
   undo: 'Deshacer',
   copy: 'Copiar',
   copied: 'Copiado',

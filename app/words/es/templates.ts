@@ -55,6 +55,7 @@ export const templates: Words['templates'] = {
   addLanguage: 'Añadir un idioma',
   translateTo: language => `Escribirla en ${language}`,
   text: language => `Texto en ${language}`,
+  edit: what => `Editar: ${what}`,
   olderText: 'El original ha cambiado desde que se revisó esta traducción.',
   stillRight: 'Sigue siendo correcta',
   originalNow: 'El original ahora',

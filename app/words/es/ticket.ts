@@ -305,6 +305,10 @@ export const ticket: typeof english = {
     more: count => plural(count, { one: '# línea más', other: '# líneas más' }),
     hidden: count =>
       plural(count, { one: '# línea entre medias', other: '# líneas entre medias' }),
+    openAll: 'Abrir todo',
+    foldAll: 'Plegar todo',
+    errors: count => plural(count, { one: '# error', other: '# errores' }),
+    warnings: count => plural(count, { one: '# aviso', other: '# avisos' }),
     copyRedacted: 'Copiar sin datos personales',
     copyRedactedHint:
       'Sin direcciones, nombres de redes y equipos, números de serie ni nombres de usuario. Léelo otra vez antes de pasarlo.',
