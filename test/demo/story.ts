@@ -3,12 +3,13 @@ import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 import type { Dice } from '../support/dice.ts'
+import { matters, type Matter } from './voice.ts'
 
 export interface Story {
   readonly number: number
-  /** Which of the askers, and which of `matters`. */
+  /** Which of the askers. */
   readonly asker: number
-  readonly matter: number
+  readonly matter: Matter
   readonly at: Timestamp
   readonly isReport: boolean
   readonly version: string
@@ -31,8 +32,11 @@ export type Fate =
 export interface Times {
   readonly from: Timestamp
   readonly to: Timestamp
-  /** It is destroyed afterwards, unless it is one of the few that stay open. */
-  readonly isOver: boolean
+  /**
+   * `gone`: it is destroyed afterwards, unless it is one of the few that stay open. `past`:
+   * it is here still, and mostly done. `now`: much of it is being worked on.
+   */
+  readonly age: 'gone' | 'past' | 'now'
 }
 
 /** How long the demo desk keeps what was closed. */
@@ -55,37 +59,45 @@ const reasons: readonly CloseReason[] = [
 export function story(
   dice: Dice,
   number: number,
-  { from, to, isOver }: Times,
+  { from, to, age }: Times,
   crowd: { readonly askers: number; readonly helpers: number }
 ): Story {
   // more of them are young: the square of a chance leans to its lower end
-  const age = isOver ? dice.number(1e6) / 1e6 : (dice.number(1e6) / 1e6) ** 1.6
-  const at = (to - Math.floor(age * (to - from))) as Timestamp
+  const chance = dice.number(1e6) / 1e6
+  const ago = age === 'now' ? chance ** 1.4 : chance
+  const at = (to - Math.floor(ago * (to - from))) as Timestamp
   const isReport = dice.chance(35)
-  const isAnswered = dice.chance(isOver ? 92 : at > to - 2 * day ? 45 : 88)
+  const isAnswered = dice.chance(age !== 'now' ? 92 : at > to - 2 * day ? 45 : 88)
+  const matter = matterOf(dice, age)
   const follows = isAnswered ? replies(dice, at, to) : []
   const ours = follows.length % 2 === 1
   return {
     number,
     asker: dice.number(crowd.askers),
-    matter: matterOf(dice, isOver),
+    matter,
     at,
     isReport,
-    version: `6.${isOver ? 12 + dice.number(3) : 14 + dice.number(2)}.${dice.number(2)}`,
+    version: versionOf(dice, age, matter),
     hasMore: dice.chance(40),
     follows,
-    fate: fateOf(dice, follows.at(-1) ?? at, to, { isOver, isAnswered, ours }),
+    fate: fateOf(dice, follows.at(-1) ?? at, to, { age, isAnswered, ours }),
     ...((isAnswered || dice.chance(15)) && { helper: dice.number(crowd.helpers) }),
     isUrgent: dice.chance(6),
     isOdd: dice.chance(2),
-    ...(dice.chance(12) && { note: dice.number(4) })
+    ...(dice.chance(14) && { note: dice.number(1000) })
   }
 }
 
-/** The first problem is the one that everybody has lately. */
-function matterOf(dice: Dice, isOver: boolean): number {
-  if (!isOver && dice.chance(22)) return 0
-  return dice.number(8)
+/** The first problem is the one that everybody has lately, and hardly anybody had before. */
+function matterOf(dice: Dice, age: Times['age']): Matter {
+  const isFirst = dice.chance({ gone: 3, past: 14, now: 24 }[age])
+  return (isFirst ? matters[0] : dice.pick(matters.slice(1))) ?? 'install'
+}
+
+function versionOf(dice: Dice, age: Times['age'], matter: Matter): string {
+  const [minor, patch] = [dice.number(age === 'gone' ? 3 : 2), dice.number(2)]
+  if (age === 'gone') return `6.${12 + minor}.${patch}`
+  return matter === 'wifi' ? '6.15.1' : `6.${14 + minor}.${patch}`
 }
 
 function replies(dice: Dice, asked: Timestamp, to: Timestamp): Timestamp[] {
@@ -105,16 +117,17 @@ function fateOf(
   dice: Dice,
   last: Timestamp,
   to: Timestamp,
-  { isOver, isAnswered, ours }: { isOver: boolean; isAnswered: boolean; ours: boolean }
+  { age, isAnswered, ours }: { age: Times['age']; isAnswered: boolean; ours: boolean }
 ): Fate {
   const after = (most: number): Timestamp =>
     Math.min(to, last + 1 + dice.number(most)) as Timestamp
   const close = (): Fate => {
-    const earliest = isOver ? 0 : to - (keptDays - 3) * day
+    const earliest = age === 'gone' ? 0 : to - (keptDays - 3) * day
     const at = Math.max(after(3 * day), earliest) as Timestamp
     return { is: 'closed', at, reason: dice.pick(reasons) ?? 'solved' }
   }
-  if (isOver) return dice.chance(98) ? close() : { is: 'waiting' }
+  if (age === 'gone') return dice.chance(98) ? close() : { is: 'waiting' }
+  if (age === 'past' && dice.chance(92)) return close()
   if (!isAnswered) {
     if (dice.chance(8)) return asleep(dice, after(day), to)
     return last < to - 3 * day && dice.chance(70) ? close() : { is: 'open' }
