@@ -33,14 +33,15 @@ import { happen, type Scene } from './tickets.ts'
 
 const day = 86_400_000
 const month = 30 * day
-const months = 9
+const months = 7
 /** What came in so long ago is mostly still there. */
 const recent = (keptDays - 5) * day
 const atOnce = 50
 /** The present in parts, each until so many days ago: what is older is mostly done. */
 const lately: readonly { until: number; upTo: number; age: Times['age'] }[] = [
-  { until: 56, upTo: 0.2, age: 'past' },
-  { until: 26, upTo: 0.5, age: 'past' },
+  { until: 100, upTo: 0.2, age: 'past' },
+  { until: 56, upTo: 0.42, age: 'past' },
+  { until: 26, upTo: 0.66, age: 'past' },
   { until: 0, upTo: 1, age: 'now' }
 ]
 /** Interns came in so many days ago. */
@@ -117,20 +118,19 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
     await moveTo(desk, clock, recent + (ago - 1) * month)
     const to = desk.now()
     const from = (to - month + 4 * day) as Timestamp
-    const share = Math.round((gone * (months - ago + 1)) / months)
-    await come(share - Math.round((gone * (months - ago)) / months), {
+    await come(soFar(gone, months - ago + 1) - number, {
       from,
       to: (to - 4 * day) as Timestamp,
       age: 'gone'
     })
-    await hearOpinions(desk, dice, 60)
+    await hearOpinions(desk, dice, { since: from, share: 60 })
   }
   for (const { until, upTo, age } of lately) {
     const from = desk.now()
     await moveTo(desk, clock, until * day)
     const more = gone + Math.round(tickets * upTo) - number
     await come(more, { from, to: desk.now(), age })
-    if (age === 'past') await hearOpinions(desk, dice, 15)
+    if (age === 'past') await hearOpinions(desk, dice, { since: from, share: 15 })
     if (until === newSince) interns.push(...(await comeIn(able, options.helpers)))
   }
   const all = [...helpers, ...interns]
@@ -148,6 +148,11 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
   await desk.hardware.saved()
   progress('shifts', 1, 1)
   return desk
+}
+
+/** Each month brings one share more than the one before: the desk becomes known. */
+function soFar(gone: number, month: number): number {
+  return Math.round((gone * month * (month + 1)) / (months * (months + 1)))
 }
 
 /** The doors of a device of the demo. */

@@ -8,8 +8,13 @@ import type { Card } from '#core/domain/queue/card.ts'
 import { countUses } from '#core/domain/templates/templates.ts'
 import { fill } from '#core/domain/templates/text.ts'
 import { versionFor } from '#core/domain/templates/translated.ts'
-import { asker as askerOf, close, phase, subject } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, MemberId, MessageId } from '#core/ids.ts'
+import {
+  asker as askerOf,
+  close,
+  phase as phaseOf,
+  subject
+} from '#core/domain/tickets/ticket.ts'
+import type { EntryId, MemberId, MessageId, Timestamp } from '#core/ids.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -26,16 +31,16 @@ interface Used {
   readonly tags: readonly string[]
 }
 
-/** `share`: of so many of those that are closed here, in a hundred. */
+/** Of those that came since then and are closed; `share`: how many of a hundred. */
 export async function hearOpinions(
   desk: Workspace,
   dice: Dice,
-  share: number
+  { since, share }: { readonly since: Timestamp; readonly share: number }
 ): Promise<void> {
   const templates = usedOnes(desk)
   const uses = new Map<MemberId, Record<EntryId, number>>()
   const closed = [...desk.cards.current().values()]
-    .filter(card => card.phase === 'closed' && card.opinion === undefined)
+    .filter(({ phase, createdAt }) => phase === 'closed' && createdAt >= since)
     .sort((a, b) => a.createdAt - b.createdAt || (a.subject < b.subject ? -1 : 1))
   for (const card of closed) {
     if (!dice.chance(share)) continue
@@ -119,7 +124,7 @@ async function hear(
   const read = await readMail(source, [])
   const taken = await desk.takeIn([{ source, receivedAt: desk.now(), read }])
   if (!taken.ok) throw new Error(taken.error.type)
-  if (phase(document.current()) !== 'closed') {
+  if (phaseOf(document.current()) !== 'closed') {
     const by = desk.me
     const closing = { by, at: desk.now(), reason: closeReason, keepDays: keptDays }
     document.perform(draft => close(draft, desk.newEntryId(), closing))

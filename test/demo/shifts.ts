@@ -32,9 +32,9 @@ const rounds: readonly Round[] = [
   { from: 14, hours: 5, role: 'advisor', kept: 84 },
   { from: 15, hours: 4, role: 'advisor', kept: 58, language: 'es' },
   { from: 19, hours: 4, role: 'advisor', kept: 70 },
-  { from: 9, hours: 8, role: 'helper', kept: 75 },
-  { from: 16, hours: 6, role: 'helper', kept: 60 },
-  { from: 10, hours: 8, role: 'anchor', kept: 40 }
+  { from: 9, hours: 5, role: 'helper', kept: 70 },
+  { from: 19, hours: 3, role: 'helper', kept: 50 },
+  { from: 14, hours: 4, role: 'anchor', kept: 35 }
 ]
 
 const workdays: Wanted['weekdays'] = { 1: true, 2: true, 3: true, 4: true, 5: true }
@@ -137,7 +137,7 @@ function dayOfPlaces(dice: Dice, crew: Crew, { today, ago, now }: OneDay): Place
     const offered = ago < 0 &&
       dice.chance(8) && { offered: (now - 3_600_000) as Timestamp }
     const place: Place = { member: member.id, role, ...range, at, ...offered }
-    const intern = crew.interns[weekday % (crew.interns.length || 1)]
+    const intern = crew.interns[Math.floor(weekday / 2) % (crew.interns.length || 1)]
     const reads =
       intern && role === 'advisor' && from === 14 && ago < 25 && weekday % 2 === 1
     return reads

@@ -40,7 +40,7 @@ export interface Times {
 }
 
 /** How long the demo desk keeps what was closed. */
-export const keptDays = 90
+export const keptDays = 150
 
 const [hour, day] = [3_600_000, 86_400_000]
 const reasons: readonly CloseReason[] = [
@@ -67,7 +67,8 @@ export function story(
   const ago = age === 'now' ? chance ** 1.4 : chance
   const at = (to - Math.floor(ago * (to - from))) as Timestamp
   const isReport = dice.chance(35)
-  const isAnswered = dice.chance(age !== 'now' ? 92 : at > to - 2 * day ? 45 : 88)
+  const isNew = age === 'now' && at > to - 1.5 * day
+  const isAnswered = dice.chance(isNew ? 45 : 96)
   const matter = matterOf(dice, age)
   const follows = isAnswered ? replies(dice, at, to) : []
   const ours = follows.length % 2 === 1
@@ -82,7 +83,8 @@ export function story(
     follows,
     fate: fateOf(dice, follows.at(-1) ?? at, to, { age, isAnswered, ours }),
     ...((isAnswered || dice.chance(15)) && { helper: dice.number(crowd.helpers) }),
-    isUrgent: dice.chance(6),
+    // what is urgent does not lie there for long
+    isUrgent: dice.chance(6) && (age !== 'now' || at > to - 3 * day),
     isOdd: dice.chance(2),
     ...(dice.chance(14) && { note: dice.number(1000) })
   }
@@ -126,15 +128,17 @@ function fateOf(
     const at = Math.max(after(3 * day), earliest) as Timestamp
     return { is: 'closed', at, reason: dice.pick(reasons) ?? 'solved' }
   }
-  if (age === 'gone') return dice.chance(98) ? close() : { is: 'waiting' }
-  if (age === 'past' && dice.chance(92)) return close()
+  if (age !== 'now')
+    return dice.chance(age === 'gone' ? 98 : 95) ? close() : { is: 'waiting' }
+  const isLong = last < to - 2.5 * day
   if (!isAnswered) {
     if (dice.chance(8)) return asleep(dice, after(day), to)
-    return last < to - 3 * day && dice.chance(70) ? close() : { is: 'open' }
+    return isLong && dice.chance(96) ? close() : { is: 'open' }
   }
-  if (dice.chance(58)) return close()
-  if (ours && dice.chance(60)) return { is: 'waiting' }
-  return dice.chance(22) ? asleep(dice, after(day), to) : { is: 'open' }
+  if (dice.chance(55)) return close()
+  if (ours) return dice.chance(70) ? { is: 'waiting' } : close()
+  if (dice.chance(25)) return asleep(dice, after(day), to)
+  return isLong && dice.chance(96) ? close() : { is: 'open' }
 }
 
 function asleep(dice: Dice, at: Timestamp, to: Timestamp): Fate {

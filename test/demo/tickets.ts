@@ -117,6 +117,7 @@ function* deeds(
   yield tag(draft, matter)
   if (dice.chance(30)) yield tag(draft, closer[matter])
   if (story.isOdd) yield tag(draft, 'odd')
+  if (story.fate.is === 'waiting' || dice.chance(9)) yield tag(draft, 'needs-info')
   const problem = problemOf(matter)
   if (problem && story.number % 5 < 4) yield reports(draft, problem, by, later(2))
   yield* fillIn(desk, draft, dice, machineOf(story.asker, matter).name)
@@ -133,7 +134,6 @@ function* deeds(
     case 'open':
       return
     case 'waiting':
-      yield tag(draft, 'needs-info')
       yield wait(draft, desk.newEntryId(), by, later(5))
       return
     case 'asleep': {

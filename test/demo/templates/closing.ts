@@ -62,8 +62,8 @@ export const closingTexts: readonly TemplateText[] = [
     isPiece: true,
     helps: 81,
     says: {
-      en: 'Thank you for telling us how it went: the next person gets a better answer because of it. What you wrote is deleted in {{days|three months}}. Take care!',
-      es: 'Gracias por contarnos cómo fue: la siguiente persona tendrá mejor respuesta. Lo que escribiste se borra dentro de {{days|tres meses}}. ¡Cuídate!',
+      en: 'Thank you for telling us how it went: the next person gets a better answer because of it. What you wrote is deleted in {{days|five months}}. Take care!',
+      es: 'Gracias por contarnos cómo fue: la siguiente persona tendrá mejor respuesta. Lo que escribiste se borra dentro de {{days|cinco meses}}. ¡Cuídate!',
       fr: 'Merci de nous avoir dit ce qu’il en est : la prochaine personne aura une meilleure réponse. Prenez soin de vous !',
       de: 'Danke für Ihre Rückmeldung: Die Nächsten bekommen dadurch eine bessere Antwort. Alles Gute!'
     }
