@@ -12,7 +12,7 @@ const some = 4
 
 export async function answerSome({ desk, team }: Scene): Promise<void> {
   const open = [...desk.cards.current().values()]
-    .filter(({ phase, unansweredSince: since }) => phase === 'open' && since)
+    .filter(card => card.phase === 'open' && card.unansweredSince && !card.awaitsWord)
     .sort((a, b) => b.createdAt - a.createdAt || (a.ticket < b.ticket ? -1 : 1))
   for (const { ticket, language, tags } of open.slice(2, 2 + some)) {
     const opened = await desk.ticket(ticket)

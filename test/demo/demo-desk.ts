@@ -94,7 +94,8 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
       () => demoPorts(clock),
       n => progress('helpers', n, options.helpers)
     )
-  const helpers = await comeIn(0, able)
+  // half of them from the beginning, the others as the months go by
+  const helpers = await comeIn(0, ofFirst(able, 0))
   const mentor = helpers[0]?.id ?? desk.me
   const scene: Scene = { desk, seed, team, keys, helpers }
   agree(desk)
@@ -116,6 +117,7 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
   }
   for (let ago = months; ago > 0; ago--) {
     await moveTo(desk, clock, recent + (ago - 1) * month)
+    helpers.push(...(await comeIn(helpers.length, ofFirst(able, months - ago + 1))))
     const to = desk.now()
     const from = (to - month + 4 * day) as Timestamp
     await come(soFar(gone, months - ago + 1) - number, {
@@ -136,10 +138,10 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
   const all = [...helpers, ...interns]
   sayLanguages(desk, all)
   progress('shifts', 0, 1)
-  await answerSome(scene)
-  await handOnSome(scene)
   learn(desk, interns, mentor)
   await handInSome(desk, interns, mentor)
+  await answerSome(scene)
+  await handOnSome(scene)
   const [newest] = interns
   if (newest) proposeChange(desk, newest.id)
   await handOver(desk, await signUpForYear(desk, dice, crewOf(all, interns)))
@@ -148,6 +150,11 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
   await desk.hardware.saved()
   progress('shifts', 1, 1)
   return desk
+}
+
+/** So many are there after so many months. */
+function ofFirst(able: number, month: number): number {
+  return Math.ceil((able * (months + month)) / (2 * months))
 }
 
 /** Each month brings one share more than the one before: the desk becomes known. */

@@ -1,6 +1,5 @@
 /** Answers of the interns: two wait for somebody's word, one came back with a word. */
 import { giveAnswerBack, handIn } from '#core/domain/tickets/approval.ts'
-import type { Card } from '#core/domain/queue/card.ts'
 import { fill } from '#core/domain/templates/text.ts'
 import { handOn } from '#core/domain/tickets/holder.ts'
 import { asker as askerOf } from '#core/domain/tickets/ticket.ts'
@@ -28,9 +27,10 @@ export async function handInSome(
 ): Promise<void> {
   if (interns.length === 0) return
   const open = [...desk.cards.current().values()]
-    .filter(card => card.phase === 'open' && asksAlone(card))
+    .filter(card => card.phase === 'open' && card.unansweredSince)
     .sort(
       (a, b) =>
+        a.messages - b.messages ||
         Number(b.language === 'en') - Number(a.language === 'en') ||
         b.createdAt - a.createdAt ||
         (a.subject < b.subject ? -1 : 1)
@@ -64,9 +64,4 @@ export async function handInSome(
     })
     await settled(opened.value)
   }
-}
-
-/** Nobody has answered yet. */
-function asksAlone({ messages, unansweredSince }: Card): boolean {
-  return messages === 1 && unansweredSince !== undefined
 }

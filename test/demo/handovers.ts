@@ -8,7 +8,7 @@ import {
 import { byMonth, hoursAfter } from '#core/domain/shifts/hours.ts'
 import type { Place } from '#core/domain/shifts/shifts.ts'
 import { settledIn } from '#core/domain/tickets/sleep.ts'
-import type { MemberId } from '#core/ids.ts'
+import type { Timestamp } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { settled } from './tickets.ts'
@@ -39,7 +39,7 @@ export async function handOver(
     const text = words[n - last.length + words.length] ?? ''
     document.perform(draft => startHandover(draft, id, { from, to, by, at: to }))
     document.perform(draft => writeHandover(draft, id, text))
-    if (n < last.length - 1 && next) {
+    if (n < last.length - 1 && next && next.from < desk.now()) {
       const cards = new Map(
         [...desk.cards.current()].filter(([, { createdAt }]) => createdAt <= to)
       )
@@ -48,7 +48,8 @@ export async function handOver(
         isSettled: settledIn(desk.problems.current())
       })
       const sheet = desk.sheetNames.keep(filled, cards)
-      const taken = { by: next, at: hoursAfter(to, 1), sheet }
+      const at = Math.max(next.from, hoursAfter(to, 1)) as Timestamp
+      const taken = { by: next.member, at, sheet }
       document.perform(draft => takeOver(draft, id, taken))
     }
     await settled(document)
@@ -56,11 +57,8 @@ export async function handOver(
 }
 
 /** Whoever is there first of those who come later, or was there a little longer. */
-function whoIsNext(
-  places: readonly Place[],
-  { to, member }: Place
-): MemberId | undefined {
+function whoIsNext(places: readonly Place[], { to, member }: Place): Place | undefined {
   return places
     .filter(other => other.member !== member && other.to > to)
-    .sort((a, b) => a.from - b.from)[0]?.member
+    .sort((a, b) => a.from - b.from)[0]
 }

@@ -83,7 +83,7 @@ function fitting(all: readonly Used[], { tags }: Card, dice: Dice): Used | undef
 
 async function hear(
   desk: Workspace,
-  { ticket, language, asker, closeReason = 'solved' }: Card,
+  { ticket, language, address, asker, closeReason = 'solved' }: Card,
   template: EntryId,
   says: 'Yes' | 'No'
 ): Promise<void> {
@@ -94,7 +94,8 @@ async function hear(
   const messageId = desk.newMessageId(deskAddress)
   const written = desk.templates.current().templates[template]
   const body = written ? (versionFor(written, language)?.version.body ?? '') : ''
-  const { text } = fill(body, { 'asker.name': asker, 'me.name': 'Noa' })
+  const name = address === undefined ? nameIn(to) : asker
+  const { text } = fill(body, { 'asker.name': name, 'me.name': 'Noa' })
   const finished = {
     source: utf8(text),
     messageId,
@@ -112,17 +113,18 @@ async function hear(
   if (!answered.ok) throw new Error(answered.error.type)
   document.perform(draft => markSent(draft, answered.value))
   await document.saved()
+  const later = (desk.now() + 40 * 60_000) as Timestamp
   const source = aMail({
     from: to,
     to: deskAddress,
     subject: says,
-    date: new Date(desk.now()).toUTCString(),
+    date: new Date(later).toUTCString(),
     messageId: `<word.${messageId}>`,
     headers: ['MIME-Version: 1.0', `In-Reply-To: <${messageId}>`],
     body: `${says}\n`
   })
   const read = await readMail(source, [])
-  const taken = await desk.takeIn([{ source, receivedAt: desk.now(), read }])
+  const taken = await desk.takeIn([{ source, receivedAt: later, read }])
   if (!taken.ok) throw new Error(taken.error.type)
   if (phaseOf(document.current()) !== 'closed') {
     const by = desk.me
@@ -130,4 +132,10 @@ async function hear(
     document.perform(draft => close(draft, desk.newEntryId(), closing))
   }
   await settled(document)
+}
+
+/** Reports name nobody: as helpers do, from the address. */
+function nameIn(address: string): string {
+  const [name = ''] = address.split(/[\d@]/u)
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }

@@ -1,6 +1,6 @@
 /** A year of shifts with gaps, and what the desk wants of a week. */
 import { quarter } from '#core/domain/shifts/attendance.ts'
-import { byMonth, hoursAfter } from '#core/domain/shifts/hours.ts'
+import { byMonth, hoursAfter, overlaps } from '#core/domain/shifts/hours.ts'
 import {
   signUp,
   type Place,
@@ -124,26 +124,35 @@ function dayOfPlaces(dice: Dice, crew: Crew, { today, ago, now }: OneDay): Place
   const start = (today - ago * day) as Timestamp
   const weekday = new Date(start).getUTCDay()
   const isThin = weekday === 0 || weekday === 6 || ago < -6
-  return rounds.flatMap((round, n) => {
+  const places: Place[] = []
+  for (const [n, round] of rounds.entries()) {
     const { from, hours, role, kept } = round
-    if (!dice.chance(isThin ? kept / 2 : kept)) return []
-    const pool = poolFor(crew, round)
+    if (!dice.chance(isThin ? kept / 2 : kept)) continue
+    const range = { from: hoursAfter(start, from), to: hoursAfter(start, from + hours) }
+    // nobody is at two places at once
+    const pool = poolFor(crew, round).filter(
+      ({ id }) => !places.some(one => one.member === id && overlaps(one, range))
+    )
     // the same people come on the same weekday, mostly
     const usual = pool[(weekday * 5 + n * 3) % pool.length]
     const member = dice.chance(75) ? usual : dice.pick(pool)
-    if (!member) return []
-    const range = { from: hoursAfter(start, from), to: hoursAfter(start, from + hours) }
-    const at = (start - 7 * day) as Timestamp
-    const offered = ago < 0 &&
-      dice.chance(8) && { offered: (now - 3_600_000) as Timestamp }
-    const place: Place = { member: member.id, role, ...range, at, ...offered }
+    if (!member) continue
+    const isOffered = ago < 0 && dice.chance(8)
+    const place: Place = {
+      member: member.id,
+      role,
+      ...range,
+      at: (start - 7 * day) as Timestamp
+    }
+    places.push(
+      isOffered ? { ...place, offered: (now - 3_600_000) as Timestamp } : place
+    )
     const intern = crew.interns[Math.floor(weekday / 2) % (crew.interns.length || 1)]
-    const reads =
-      intern && role === 'advisor' && from === 14 && ago < 25 && weekday % 2 === 1
-    return reads
-      ? [place, { ...place, member: intern.id, reading: true as const }]
-      : [place]
-  })
+    if (intern && role === 'advisor' && from === 14 && ago < 25 && weekday % 2 === 1) {
+      places.push({ ...place, member: intern.id, reading: true })
+    }
+  }
+  return places
 }
 
 function poolFor(

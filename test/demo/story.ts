@@ -43,17 +43,20 @@ export interface Times {
 export const keptDays = 150
 
 const [hour, day] = [3_600_000, 86_400_000]
-const reasons: readonly CloseReason[] = [
+const answeredReasons: readonly CloseReason[] = [
   'solved',
   'solved',
   'solved',
   'answered',
   'answered',
-  'information-gathered',
-  'cannot-help',
-  'low-priority',
+  'information-gathered'
+]
+const otherReasons: readonly CloseReason[] = [
   'duplicate',
-  'spam'
+  'duplicate',
+  'spam',
+  'cannot-help',
+  'low-priority'
 ]
 
 export function story(
@@ -86,7 +89,7 @@ export function story(
     // what is urgent does not lie there for long
     isUrgent: dice.chance(6) && (age !== 'now' || at > to - 3 * day),
     isOdd: dice.chance(2),
-    ...(dice.chance(14) && { note: dice.number(1000) })
+    ...(dice.chance(22) && { note: dice.number(1000) })
   }
 }
 
@@ -126,7 +129,8 @@ function fateOf(
   const close = (): Fate => {
     const earliest = age === 'gone' ? 0 : to - (keptDays - 3) * day
     const at = Math.max(after(3 * day), earliest) as Timestamp
-    return { is: 'closed', at, reason: dice.pick(reasons) ?? 'solved' }
+    const reason = dice.pick(isAnswered ? answeredReasons : otherReasons)
+    return { is: 'closed', at, reason: reason ?? 'solved' }
   }
   if (age !== 'now')
     return dice.chance(age === 'gone' ? 98 : 95) ? close() : { is: 'waiting' }

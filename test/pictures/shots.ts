@@ -16,8 +16,8 @@ export interface Shot {
 
 const desktop = { width: 1280, height: 800 }
 const phone = { width: 390, height: 844 }
-/** A conversation that went to and fro, about what many have. */
-const told = 'tag:persistence lang:en is:waiting'
+/** In English, so that whoever reads the README can read along. */
+const told = 'lang:en is:waiting "answering so quickly"'
 const asked = 'tag:screen lang:en is:open'
 
 /** The Spanish ones last: a change of the language is a new start. */
@@ -26,7 +26,7 @@ export const shots: readonly Shot[] = [
   {
     name: 'ticket',
     ...desktop,
-    show: page => openFirst(page, told)
+    show: page => openTold(page)
   },
   {
     name: 'problem',
@@ -57,7 +57,7 @@ export const shots: readonly Shot[] = [
     name: 'phone-ticket',
     ...phone,
     isDark: true,
-    show: page => openFirst(page, told)
+    show: page => openTold(page)
   },
   { name: 'phone', ...phone, isDark: true, isSpanish: true, show: queue }
 ]
@@ -68,11 +68,36 @@ async function queue(page: Page): Promise<void> {
 }
 
 async function openFirst(page: Page, search: string): Promise<void> {
-  await go(page, 'queue/all')
-  await page.getByRole('searchbox').fill(search)
-  await page.locator('main .found').first().waitFor()
-  await page.locator('[role=listitem] a[data-ticket]').first().click()
+  const [first = ''] = await found(page, search)
+  await open(page, first)
+}
+
+/** A conversation that went to and fro, in which helpers told each other something. */
+async function openTold(page: Page): Promise<void> {
+  for (const ticket of await found(page, told)) {
+    await open(page, ticket)
+    if (await page.getByText('Internal note').first().isVisible()) return
+  }
+}
+
+async function open(page: Page, ticket: string): Promise<void> {
+  await go(page, `ticket/${ticket}`)
   await page.locator('[aria-busy=false] [data-message]').first().waitFor()
+}
+
+/** Those that the screen shows; the field is empty afterwards, so that no word is marked. */
+async function found(page: Page, search: string): Promise<string[]> {
+  await go(page, 'queue/all')
+  const field = page.getByRole('searchbox')
+  await field.fill(search)
+  await page.locator('main .found').first().waitFor()
+  const rows = page.locator('[role=listitem] a[data-ticket]')
+  await rows.first().waitFor()
+  const all = await rows.evaluateAll(links =>
+    links.map(link => link.getAttribute('data-ticket') ?? '')
+  )
+  await field.fill('')
+  return all
 }
 
 async function go(page: Page, to: string): Promise<void> {
