@@ -18,7 +18,7 @@ const desktop = { width: 1280, height: 800 }
 const phone = { width: 390, height: 844 }
 /** In English, so that whoever reads the README can read along. */
 const told = 'lang:en is:waiting "answering so quickly"'
-const asked = 'tag:screen lang:en is:open'
+const asked = 'lang:en is:open'
 
 /** The Spanish ones last: a change of the language is a new start. */
 export const shots: readonly Shot[] = [
