@@ -4,7 +4,7 @@ import { defineConfig } from 'vite'
 
 const entries = ['bench', 'repo-server', 'repo-client', 'desk-relay', 'desk-device']
 
-/** The bench and its processes, and the demo desk, as files that Node 20 runs. */
+/** The bench and its processes, the demo desk and its pictures, as files that Node 20 runs. */
 export default defineConfig({
   build: {
     ssr: true,
@@ -19,7 +19,8 @@ export default defineConfig({
             join(import.meta.dirname, `test/bench/${name}.ts`)
           ])
         ),
-        demo: join(import.meta.dirname, 'test/demo/main.ts')
+        demo: join(import.meta.dirname, 'test/demo/main.ts'),
+        pictures: join(import.meta.dirname, 'test/pictures/main.ts')
       },
       output: { entryFileNames: '[name].js' }
     }

@@ -32,10 +32,13 @@ export interface Profile {
  * With a profile on the disk, as people have one: a window that keeps nothing holds the
  * whole storage in memory, as `/tmp` may.
  */
-export async function openProfile(): Promise<Profile> {
+export async function openProfile(
+  looks: { readonly deviceScaleFactor?: number } = {}
+): Promise<Profile> {
   const folder = await mkdtemp('/var/tmp/porchlight-profile-')
   const context = await chromium.launchPersistentContext(folder, {
     ...how,
+    ...looks,
     serviceWorkers: 'block',
     locale: 'en'
   })
@@ -133,6 +136,14 @@ export async function unlock(page: Page, tickets: number) {
   await showAll(page, tickets)
   const shown = Date.now()
   return { stretching: stretched - from, list: shown - stretched }
+}
+
+/** In whatever language. */
+export async function unlockAgain(page: Page): Promise<void> {
+  await page.reload()
+  await page.locator('input[type=password]').fill(passphrase)
+  await page.keyboard.press('Enter')
+  await page.locator('nav').first().waitFor()
 }
 
 /** The list of all tickets, painted. */

@@ -6,26 +6,30 @@ import { composeAnswer } from '#core/mail/compose.ts'
 import { spokenLanguages, voiceIn } from './askers.ts'
 import { deskAddress } from './mails.ts'
 import { settled, type Scene } from './tickets.ts'
+import { matters } from './voice.ts'
 
 const some = 4
 
 export async function answerSome({ desk, team }: Scene): Promise<void> {
   const open = [...desk.cards.current().values()]
-    .filter(({ phase, unansweredSince: since }) => phase === 'open' && since)
+    .filter(card => card.phase === 'open' && card.unansweredSince && !card.awaitsWord)
     .sort((a, b) => b.createdAt - a.createdAt || (a.ticket < b.ticket ? -1 : 1))
-  for (const { ticket, language } of open.slice(2, 2 + some)) {
+  for (const { ticket, language, tags } of open.slice(2, 2 + some)) {
     const opened = await desk.ticket(ticket)
     if (!opened.ok) throw new Error(opened.error.type)
     const draft = opened.value.current()
     const to = askerOf(draft)
     const asked = opening(draft)?.message
     if (!to || !asked) continue
-    const voice = voiceIn(spokenLanguages.includes(language) ? language : 'en')
+    const { hello, ways } = voiceIn(
+      spokenLanguages.includes(language) ? language : 'en'
+    )
+    const matter = matters.find(each => tags.includes(each)) ?? 'install'
     const composed = await composeAnswer({
       from: { name: 'Noa', address: deskAddress },
       to: to.address,
       subject: `Re: ${subject(draft)}`,
-      text: `${voice.hello}\n\n${voice.answers[0] ?? ''}\n\nNoa`,
+      text: `${hello}\n\n${ways[matter]}\n\nNoa`,
       inReplyTo: asked.messageId,
       references: [asked.messageId],
       date: desk.now(),

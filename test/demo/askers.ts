@@ -1,8 +1,18 @@
 /** Who writes in: the same number is always the same person, who is nobody. */
 import { Dice } from '../support/dice.ts'
-import { easternVoices } from './voices-east.ts'
-import { westernVoices } from './voices-west.ts'
-import type { Voice } from './voice.ts'
+import type { Ask, Matter, Voice } from './voice.ts'
+import { arabic } from './voices/ar.ts'
+import { chinese } from './voices/zh.ts'
+import { english } from './voices/en.ts'
+import { french } from './voices/fr.ts'
+import { german } from './voices/de.ts'
+import { italian } from './voices/it.ts'
+import { persian } from './voices/fa.ts'
+import { portuguese } from './voices/pt.ts'
+import { russian } from './voices/ru.ts'
+import { spanish } from './voices/es.ts'
+import { turkish } from './voices/tr.ts'
+import { vietnamese } from './voices/vi.ts'
 
 export interface Asker {
   readonly name: string
@@ -10,7 +20,21 @@ export interface Asker {
   readonly voice: Voice
 }
 
-const voices = [...westernVoices, ...easternVoices]
+/** English and Spanish first: the desk has most of its texts in these. */
+const voices = [
+  english,
+  spanish,
+  german,
+  french,
+  portuguese,
+  italian,
+  turkish,
+  russian,
+  arabic,
+  persian,
+  chinese,
+  vietnamese
+]
 /** So many of a hundred; whoever is left writes English. */
 const share: Readonly<Record<string, number>> = {
   es: 14,
@@ -41,6 +65,14 @@ export function asker(seed: number, number: number): Asker {
   return { name, address: `${latin}${number}@mail.example`, voice }
 }
 
+/** How they put it: the same number, the same words. */
+export function askOf({ asks }: Voice, matter: Matter, number: number): Ask {
+  const fitting = asks.filter(([about]) => about === matter)
+  const found = fitting[number % fitting.length]
+  if (!found) throw new Error(`nobody asks about ${matter}`)
+  return found
+}
+
 function drawnLanguage(dice: Dice): string {
   let drawn = dice.number(100)
   for (const [language, percent] of Object.entries(share)) {
@@ -49,12 +81,3 @@ function drawnLanguage(dice: Dice): string {
   }
   return 'en'
 }
-
-/** A hundred given names from many places, for those who help. */
-export const helperNames = (
-  'Amara Bilal Chiara Dario Elif Farah Goran Hana Imani Jorge Kaito Leyla Mateo Nadia Olu Paloma Quim Rania Sefa Thandi ' +
-  'Uma Vesna Wambui Xoan Yusuf Zofia Anouk Bashir Cosmina Dunya Emeka Fenna Gael Hyejin Ines Jamal Katya Lior Marisol Nkechi ' +
-  'Oskar Parisa Ruth Stoyan Tuva Ulises Viola Wahid Ximeno Yara Zeki Adaeze Branka Cai Dalia Eskil Fatou Giulia Hamza Ilona ' +
-  'Jun Kalea Lwazi Milena Noor Ophelie Pavel Rosa Selam Teo Umut Valeria Winta Xenia Yonas Zahra Aroha Benno Celia Dawit ' +
-  'Esra Flora Gita Hugo Isla Jovan Kemal Lotte Mina Nuno Odalys Petra Ravi Sunniva Tariq Ursula Vuk Wilma Yael Zubin'
-).split(' ')

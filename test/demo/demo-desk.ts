@@ -4,34 +4,48 @@
  * mails are read and taken in, helpers join by links, what is over is destroyed and counted.
  * The same seed makes the same desk, but for its keys.
  */
-import { setKeepDays, setLanguages } from '#core/domain/desk/settings.ts'
-import { promiseFirstAnswer, promiseOther } from '#core/domain/queue/promises.ts'
-import { dayOf, type MemberId, type Timestamp } from '#core/ids.ts'
+import { dayOf, type Timestamp } from '#core/ids.ts'
 import { createTeamKey, type MadeKey } from '#core/mail/team-key.ts'
-import { acceptInvitation, foundDesk } from '#core/open.ts'
+import { foundDesk } from '#core/open.ts'
 import type { Clock, Ports } from '#core/ports.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { nodePorts } from '../bench/node-ports.ts'
 import { shelfStorage } from '../bench/shelf-storage.ts'
 import { Dice } from '../support/dice.ts'
-import { asker, helperNames, spokenLanguages } from './askers.ts'
-import { deskAddress } from './mails.ts'
 import { answerSome } from './answers.ts'
+import { asker } from './askers.ts'
 import { addFields } from './fields.ts'
-import { formHabits } from './habits.ts'
-import { knowProblems, writeTemplates } from './problems.ts'
+import { agree, formHabits } from './habits.ts'
+import { handInSome } from './handed-in.ts'
+import { handOver } from './handovers.ts'
+import { tellHardware } from './hardware.ts'
+import type { Helper } from './helpers.ts'
+import { deskAddress } from './mails.ts'
+import { internsAmong, join, learn, sayLanguages } from './members.ts'
 import { hearOpinions } from './opinions.ts'
-import { handOver, signUpForYear, wantWeek } from './shifts.ts'
+import { knowProblems } from './problems.ts'
+import { handOnSome } from './referrals.ts'
+import { crewOf, signUpForYear, wantWeek } from './shifts.ts'
 import { keptDays, story, type Times } from './story.ts'
+import { proposeChange, writeTemplates } from './templates.ts'
 import { happen, type Scene } from './tickets.ts'
 
 const day = 86_400_000
 const month = 30 * day
-const months = 9
+const months = 7
 /** What came in so long ago is mostly still there. */
 const recent = (keptDays - 5) * day
 const atOnce = 50
+/** The present in parts, each until so many days ago: what is older is mostly done. */
+const lately: readonly { until: number; upTo: number; age: Times['age'] }[] = [
+  { until: 100, upTo: 0.2, age: 'past' },
+  { until: 56, upTo: 0.42, age: 'past' },
+  { until: 26, upTo: 0.66, age: 'past' },
+  { until: 0, upTo: 1, age: 'now' }
+]
+/** Interns came in so many days ago. */
+const newSince = 26
 
 /** Wherever it is moved; the relay and all devices of the demo look at it. */
 export class MovedClock implements Clock {
@@ -72,14 +86,25 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
   const team = await aKey('Lantern help desk', deskAddress, desk.now())
   await desk.teamKeys.add(team)
   const keys = await keysOfSome(seed, desk.now())
-  const helpers = await join(options, desk)
-  const members = helpers.map(({ id }) => id)
+  const able = options.helpers - internsAmong(options.helpers)
+  const comeIn = (from: number, to: number): Promise<Helper[]> =>
+    join(
+      desk,
+      { from, to },
+      () => demoPorts(clock),
+      n => progress('helpers', n, options.helpers)
+    )
+  // half of them from the beginning, the others as the months go by
+  const helpers = await comeIn(0, ofFirst(able, 0))
+  const mentor = helpers[0]?.id ?? desk.me
   const scene: Scene = { desk, seed, team, keys, helpers }
-  knowProblems(desk, (desk.now() + months * month) as Timestamp)
+  agree(desk)
+  knowProblems(desk, (desk.now() + (months + 1) * month + recent) as Timestamp)
   addFields(desk)
-  writeTemplates(desk, desk.now(), dice, members)
+  writeTemplates(desk)
   wantWeek(desk)
 
+  const interns: Helper[] = []
   let number = 0
   const come = async (count: number, times: Times): Promise<void> => {
     for (let left = count; left > 0; left -= atOnce) {
@@ -92,26 +117,49 @@ export async function demoDesk(options: DemoOptions): Promise<Workspace> {
   }
   for (let ago = months; ago > 0; ago--) {
     await moveTo(desk, clock, recent + (ago - 1) * month)
+    helpers.push(...(await comeIn(helpers.length, ofFirst(able, months - ago + 1))))
     const to = desk.now()
     const from = (to - month + 4 * day) as Timestamp
-    const share = Math.round((gone * (months - ago + 1)) / months)
-    await come(share - Math.round((gone * (months - ago)) / months), {
+    await come(soFar(gone, months - ago + 1) - number, {
       from,
       to: (to - 4 * day) as Timestamp,
-      isOver: true
+      age: 'gone'
     })
-    await hearOpinions(desk, dice)
+    await hearOpinions(desk, dice, { since: from, share: 60 })
   }
-  await moveTo(desk, clock, 0)
-  const to = desk.now()
-  await come(tickets, { from: (to - recent) as Timestamp, to, isOver: false })
-  await answerSome(scene)
+  for (const { until, upTo, age } of lately) {
+    const from = desk.now()
+    await moveTo(desk, clock, until * day)
+    const more = gone + Math.round(tickets * upTo) - number
+    await come(more, { from, to: desk.now(), age })
+    if (age === 'past') await hearOpinions(desk, dice, { since: from, share: 15 })
+    if (until === newSince) interns.push(...(await comeIn(able, options.helpers)))
+  }
+  const all = [...helpers, ...interns]
+  sayLanguages(desk, all)
   progress('shifts', 0, 1)
-  await signUpForYear(desk, dice, members)
-  await handOver(desk, members)
-  await formHabits(desk, dice, members)
+  learn(desk, interns, mentor)
+  await handInSome(desk, interns, mentor)
+  await answerSome(scene)
+  await handOnSome(scene)
+  const [newest] = interns
+  if (newest) proposeChange(desk, newest.id)
+  await handOver(desk, await signUpForYear(desk, dice, crewOf(all, interns)))
+  await formHabits(desk)
+  tellHardware(desk, dice)
+  await desk.hardware.saved()
   progress('shifts', 1, 1)
   return desk
+}
+
+/** So many are there after so many months. */
+function ofFirst(able: number, month: number): number {
+  return Math.ceil((able * (months + month)) / (2 * months))
+}
+
+/** Each month brings one share more than the one before: the desk becomes known. */
+function soFar(gone: number, month: number): number {
+  return Math.round((gone * month * (month + 1)) / (months * (months + 1)))
 }
 
 /** The doors of a device of the demo. */
@@ -128,36 +176,7 @@ async function found({ relay, clock }: DemoOptions): Promise<Workspace> {
     languages: ['en']
   })
   if (!founded.ok) throw new Error(founded.error.type)
-  const desk = founded.value
-  desk.settings.perform(settings => setLanguages(settings, spokenLanguages))
-  desk.settings.perform(settings => setKeepDays(settings, keptDays))
-  desk.settings.perform(settings => promiseFirstAnswer(settings, 24))
-  desk.settings.perform(settings => promiseOther(settings, 'es', 4))
-  desk.settings.perform(settings => promiseOther(settings, 'de', 12))
-  return desk
-}
-
-/** Each comes in by a link, and leaves again: their devices are not here. */
-async function join(
-  { clock, helpers, progress }: DemoOptions,
-  desk: Workspace
-): Promise<{ id: MemberId; name: string }[]> {
-  const joined = []
-  for (let n = 0; n < helpers; n++) {
-    const name = helperNames[n % helperNames.length] ?? 'Robin'
-    const invited = await desk.invite()
-    if (!invited.ok) throw new Error(invited.error.type)
-    const joining = await acceptInvitation(demoPorts(clock), invited.value.link, {
-      yourName: name,
-      passphrase: 'nobody types this one'
-    })
-    if (!joining.ok) throw new Error(joining.error.type)
-    const theirs = await joining.value.finished
-    joined.push({ id: theirs.me, name })
-    theirs.lock()
-    progress?.('helpers', n + 1, helpers)
-  }
-  return joined
+  return founded.value
 }
 
 /** As if the device had slept until then: it wakes, and destroys what is over. */

@@ -15,18 +15,11 @@ import type { Dice } from '../support/dice.ts'
 /** How many of a hundred tickets say something in it, and what. */
 interface Told extends Pick<NewField, 'kind' | 'choices'> {
   readonly of: number
-  said(dice: Dice): string
+  said(dice: Dice, machine: string): string
 }
 
 const fields: Readonly<Record<string, Told>> = {
-  Device: oneOf(78, [
-    'Laptop',
-    'Laptop',
-    'Laptop',
-    'Desktop',
-    'Tablet',
-    'Virtual machine'
-  ]),
+  Device: oneOf(78, ['Laptop', 'Laptop', 'Laptop, borrowed', 'Laptop, shared']),
   'Installed from': oneOf(61, [
     'Windows',
     'Windows',
@@ -44,8 +37,7 @@ const fields: Readonly<Record<string, Told>> = {
     kind: 'text',
     choices: [],
     of: 38,
-    said: dice =>
-      dice.pick(['ThinkPad X230', 'XPS 13 9310', 'MacBook Pro 11,1', 'Aspire 5']) ?? ''
+    said: (_, machine) => machine
   },
   'Memory in GB': {
     kind: 'number',
@@ -80,10 +72,12 @@ export function addFields(desk: Workspace): void {
 export function* fillIn(
   desk: Workspace,
   draft: Filled,
-  dice: Dice
+  dice: Dice,
+  machine: string
 ): Generator<Result<void, BadValue>> {
   for (const entry of fieldsOf(desk.settings.current())) {
     const told = fields[entry.field.name]
-    if (told && dice.chance(told.of)) yield fillField(draft, entry, told.said(dice))
+    if (told && dice.chance(told.of))
+      yield fillField(draft, entry, told.said(dice, machine))
   }
 }

@@ -8,8 +8,10 @@ import type { Dice } from '../support/dice.ts'
 import { aMail, bytesOf } from '../support/mail/mail.ts'
 import { armored, envelopeOf } from '../support/mail/sealed.ts'
 import { aReport, textPart } from '../support/mail/whisperback.ts'
-import type { Asker } from './askers.ts'
+import { askOf, type Asker } from './askers.ts'
+import { machineOf, sectionsOf } from './machines.ts'
 import type { Story } from './story.ts'
+import { isHowTo, type Voice } from './voice.ts'
 
 export const deskAddress = 'help@lantern.example'
 
@@ -52,7 +54,7 @@ async function question(
   { asker, team, key, dice }: Writing
 ): Promise<Uint8Array> {
   const { voice } = asker
-  const [subject = '', text = ''] = voice.asks[story.matter] ?? []
+  const [, subject, text] = askOf(voice, story.matter, story.number)
   const more = story.hasMore ? `\n\n${dice.pick(voice.more) ?? ''}` : ''
   const parts = {
     from: `${encodedWord(asker.name)} <${asker.address}>`,
@@ -73,79 +75,12 @@ async function question(
     from: asker.address,
     version: story.version,
     answers: ['', `${text}${more}`, ''],
-    sections: machineOf(story),
+    sections: sectionsOf(machineOf(story.asker, story.matter)),
     ...(key && { openpgpKey: 'included below', keyBlock: key.public })
   })
   const armor = await armored(textPart(report), { to: [team.public] })
   return envelopeOf(armor, { ...parts, ...brought, headers: ['MIME-Version: 1.0'] })
 }
-
-/** What the report of that story tells of a machine; some are rarer than others. */
-function machineOf({ asker }: Story): Readonly<Record<string, string>> {
-  const [maker, product, version, graphics, wifi] =
-    machines[Math.floor((((asker * 37) % 100) / 100) ** 2 * machines.length)] ?? []
-  return {
-    '/usr/sbin/dmidecode -s system-manufacturer': maker ?? '',
-    '/usr/sbin/dmidecode -s system-product-name': product ?? '',
-    '/usr/sbin/dmidecode -s system-version': version ?? '',
-    '/usr/bin/lspci -nn': [
-      `00:02.0 VGA compatible controller [0300]: ${graphics ?? ''}`,
-      `00:14.3 Network controller [0280]: ${wifi ?? ''}`
-    ].join('\n')
-  }
-}
-
-const machines = [
-  [
-    'LENOVO',
-    '2325AB1',
-    'ThinkPad X230',
-    'Intel HD Graphics 4000 [8086:0166]',
-    'Intel Centrino Advanced-N 6205 [8086:0085]'
-  ],
-  [
-    'LENOVO',
-    '20KHCTO1WW',
-    'ThinkPad X1 Carbon 6th',
-    'Intel UHD Graphics 620 [8086:5917]',
-    'Intel Wireless 8265 [8086:24fd]'
-  ],
-  [
-    'HP',
-    'HP Laptop 15s-fq2xxx',
-    '',
-    'Intel Iris Xe Graphics [8086:9a49]',
-    'Realtek RTL8821CE [10ec:c821]'
-  ],
-  [
-    'Dell Inc.',
-    'XPS 13 9310',
-    '',
-    'Intel Iris Xe Graphics [8086:9a49]',
-    'Intel Wi-Fi 6 AX201 [8086:a0f0]'
-  ],
-  [
-    'LENOVO',
-    '20XW0026GE',
-    'ThinkPad X1 Carbon Gen 9',
-    'Intel Iris Xe Graphics [8086:9a49]',
-    'Intel Wi-Fi 6 AX201 [8086:a0f0]'
-  ],
-  [
-    'ASUSTeK COMPUTER INC.',
-    'ROG Strix G15',
-    '',
-    'NVIDIA GeForce RTX 3060 [10de:2503]',
-    'MediaTek MT7921 [14c3:7961]'
-  ],
-  [
-    'Apple Inc.',
-    'MacBookPro12,1',
-    '',
-    'Intel Iris Graphics 6100 [8086:162b]',
-    'Broadcom BCM43602 [14e4:43ba]'
-  ]
-] as const
 
 interface Follow {
   /** Even ones are ours. */
@@ -162,8 +97,8 @@ function follow(
 ): Uint8Array {
   const { voice } = asker
   const ours = n % 2 === 0
-  const said = (ours ? voice.answers : voice.replies)[Math.floor(n / 2) % 2] ?? ''
-  const [subject = ''] = voice.asks[story.matter] ?? []
+  const said = turns(story, voice)[n] ?? voice.thanks
+  const [, subject] = askOf(voice, story.matter, story.number)
   const name = ours ? helper : asker.name
   const them = `${encodedWord(asker.name)} <${asker.address}>`
   const us = `${encodedWord(helper)} <${deskAddress}>`
@@ -181,6 +116,14 @@ function follow(
     ],
     body: `${voice.hello}\n\n${said}\n\n${name}\n`
   })
+}
+
+/** What the desk says and what comes back, in turn. */
+function turns({ asker, matter }: Story, voice: Voice): readonly string[] {
+  const { name } = machineOf(asker, matter)
+  if (isHowTo(matter)) return [voice.ways[matter], voice.thanks, voice.glad]
+  const told = voice.tells.replace('{machine}', name)
+  return [voice.question, told, voice.ways[matter]]
 }
 
 /** RFC 2047, in pieces that end where a letter ends. */

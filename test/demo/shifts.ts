@@ -1,67 +1,49 @@
-/** A year of shifts with gaps, what the desk wants of a week, and the sheets of the last days. */
+/** A year of shifts with gaps, and what the desk wants of a week. */
 import { quarter } from '#core/domain/shifts/attendance.ts'
+import { byMonth, hoursAfter, overlaps } from '#core/domain/shifts/hours.ts'
 import {
-  fillSheet,
-  startHandover,
-  takeOver,
-  writeHandover
-} from '#core/domain/shifts/handover.ts'
-import { byMonth, hourOf, hoursAfter, type Range } from '#core/domain/shifts/hours.ts'
-import { signUp, type Place, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import { settledIn } from '#core/domain/tickets/sleep.ts'
+  signUp,
+  type Place,
+  type ShiftMonth,
+  type ShiftRole
+} from '#core/domain/shifts/shifts.ts'
 import { want, type Wanted } from '#core/domain/shifts/staffing.ts'
-import type { MemberId, Timestamp } from '#core/ids.ts'
+import type { Timestamp } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import type { Dice } from '../support/dice.ts'
+import type { Helper } from './helpers.ts'
 import { settled } from './tickets.ts'
 
 const day = 86_400_000
+interface Round {
+  readonly from: number
+  readonly hours: number
+  readonly role: ShiftRole
+  readonly kept: number
+  /** Who comes for people who write in it, as far as somebody speaks it. */
+  readonly language?: string
+}
 /** Hours of UTC. Nights and Sundays are thin, as they are. */
-const rounds = [
+const rounds: readonly Round[] = [
   { from: 7, hours: 4, role: 'advisor', kept: 88 },
   { from: 11, hours: 4, role: 'advisor', kept: 92 },
   { from: 14, hours: 5, role: 'advisor', kept: 84 },
+  { from: 15, hours: 4, role: 'advisor', kept: 58, language: 'es' },
   { from: 19, hours: 4, role: 'advisor', kept: 70 },
-  { from: 9, hours: 8, role: 'helper', kept: 75 },
-  { from: 16, hours: 6, role: 'helper', kept: 60 },
-  { from: 10, hours: 8, role: 'anchor', kept: 40 }
-] as const
-
-const workdays: Wanted['weekdays'] = { 1: true, 2: true, 3: true, 4: true, 5: true }
-const wanted: readonly Wanted[] = [
-  {
-    weekdays: workdays,
-    from: 9,
-    to: 21,
-    zone: 'Europe/Berlin',
-    role: 'advisor',
-    count: 1
-  },
-  {
-    weekdays: workdays,
-    from: 15,
-    to: 19,
-    zone: 'Europe/Berlin',
-    role: 'advisor',
-    count: 2
-  },
-  {
-    weekdays: { 6: true },
-    from: 11,
-    to: 17,
-    zone: 'Europe/Berlin',
-    role: 'helper',
-    count: 1
-  }
+  { from: 9, hours: 5, role: 'helper', kept: 70 },
+  { from: 19, hours: 3, role: 'helper', kept: 50 },
+  { from: 14, hours: 4, role: 'anchor', kept: 35 }
 ]
 
-const words = [
-  'Quiet morning. Many Wi-Fi reports again; all of them are attached to the known problem.',
-  'Two people wrote in Persian, nobody of us reads it well: please have a look.',
-  'The printer question is with the developers, I promised a word by Friday.',
-  'Nothing odd. I did not get to the older ones.'
+const workdays: Wanted['weekdays'] = { 1: true, 2: true, 3: true, 4: true, 5: true }
+const berlin = { weekdays: workdays, zone: 'Europe/Berlin' } as const
+const wanted: readonly Wanted[] = [
+  { ...berlin, from: 9, to: 21, role: 'advisor', count: 1 },
+  { ...berlin, from: 15, to: 19, role: 'advisor', count: 2 },
+  { ...berlin, from: 16, to: 20, role: 'advisor', count: 1, language: 'es' },
+  { ...berlin, weekdays: { 6: true }, from: 11, to: 17, role: 'helper', count: 1 }
 ]
 
 export function wantWeek(desk: Workspace): void {
@@ -71,47 +53,50 @@ export function wantWeek(desk: Workspace): void {
   })
 }
 
-/** From a year ago until in two weeks. */
+/** Who does what: a few anchor, the newest sit beside others, and most advise. */
+export interface Crew {
+  readonly advisors: readonly Helper[]
+  readonly helpers: readonly Helper[]
+  readonly anchors: readonly Helper[]
+  /** They only read in. */
+  readonly interns: readonly Helper[]
+}
+
+export function crewOf(all: readonly Helper[], interns: readonly Helper[]): Crew {
+  const able = all.filter(one => !interns.includes(one))
+  const few = Math.max(1, Math.floor(able.length / 4))
+  return {
+    anchors: able.slice(0, few),
+    advisors: able.slice(able.length > 3 ? few : 0),
+    helpers: able.filter((_, n) => n % 3 !== 0 || able.length < 3),
+    interns
+  }
+}
+
+/** From a year ago until in two weeks. Returns the places that advisors have. */
 export async function signUpForYear(
   desk: Workspace,
   dice: Dice,
-  helpers: readonly MemberId[]
-): Promise<void> {
+  crew: Crew
+): Promise<readonly Place[]> {
   const now = desk.now()
   const today = now - (now % day)
   const months = new Map<string, Place[]>()
   for (let ago = 365; ago > -14; ago--) {
-    const start = (today - ago * day) as Timestamp
-    const weekday = new Date(start).getUTCDay()
-    for (const { from, hours, role, kept } of rounds) {
-      const isThin = weekday === 0 || ago < -6
-      if (!dice.chance(isThin ? kept / 2 : kept)) continue
-      // the same people come on the same weekday, mostly
-      const usual = (weekday * 5 + from) % helpers.length
-      const member = dice.chance(75) ? helpers[usual] : dice.pick(helpers)
-      const range = {
-        from: hoursAfter(start, from),
-        to: hoursAfter(start, from + hours)
-      }
-      for (const part of byMonth(range)) {
-        const place: Place = {
-          member: member ?? desk.me,
-          role,
-          from: part.from,
-          to: part.to,
-          at: (start - 7 * day) as Timestamp,
-          ...(ago < 0 && dice.chance(8) && { offered: (now - 3_600_000) as Timestamp })
-        }
-        months.set(part.month, [...(months.get(part.month) ?? []), place])
-      }
+    for (const place of dayOfPlaces(dice, crew, { today, ago, now })) {
+      const [part] = byMonth(place)
+      if (part) months.set(part.month, [...(months.get(part.month) ?? []), place])
     }
   }
+  const kept: Place[] = []
   for (const [month, places] of months) {
     const document = await desk.shifts(month)
     // a draft is slow to search, and each sign-up looks for those before
     const planned: ShiftMonth = { places: {}, handovers: {}, attended: {}, swaps: {} }
     for (const place of places) {
-      if (!signUp(planned, desk.newEntryId(), place).ok || place.to > now) continue
+      if (!signUp(planned, desk.newEntryId(), place).ok) continue
+      if (place.role === 'advisor' && !place.reading) kept.push(place)
+      if (place.to > now) continue
       // most come, some a little late, and some go on their device's word no more
       const late = dice.chance(70) ? 0 : dice.number(5) * quarter
       const { member, role, to } = place
@@ -126,38 +111,56 @@ export async function signUpForYear(
     })
     await settled(document)
   }
+  return kept
 }
 
-/** One for each of the last days; nobody has taken over the newest yet. */
-export async function handOver(
-  desk: Workspace,
-  helpers: readonly MemberId[]
-): Promise<void> {
-  const end = hourOf(desk.now())
-  for (let ago = 5; ago >= 0; ago--) {
-    const to = (end - ago * day) as Timestamp
-    const shift: Range = { from: hoursAfter(to, -5), to }
-    const [by, next] = [
-      helpers[(2 * ago) % helpers.length],
-      helpers[(2 * ago + 1) % helpers.length]
-    ]
-    if (by === undefined || next === undefined || by === next) continue
-    const [part] = byMonth(shift)
-    const document = await desk.shifts(part?.month ?? '')
-    const id = desk.newEntryId()
-    document.perform(draft => startHandover(draft, id, { ...shift, by, at: to }))
-    document.perform(draft => writeHandover(draft, id, words[ago % words.length] ?? ''))
-    if (ago > 0) {
-      const cards = desk.cards.current()
-      const filled = fillSheet(cards, shift, {
-        now: desk.now(),
-        isSettled: settledIn(desk.problems.current())
-      })
-      const sheet = desk.sheetNames.keep(filled, cards)
-      document.perform(draft =>
-        takeOver(draft, id, { by: next, at: hoursAfter(to, 1), sheet })
-      )
+interface OneDay {
+  readonly today: number
+  readonly ago: number
+  readonly now: Timestamp
+}
+
+function dayOfPlaces(dice: Dice, crew: Crew, { today, ago, now }: OneDay): Place[] {
+  const start = (today - ago * day) as Timestamp
+  const weekday = new Date(start).getUTCDay()
+  const isThin = weekday === 0 || weekday === 6 || ago < -6
+  const places: Place[] = []
+  for (const [n, round] of rounds.entries()) {
+    const { from, hours, role, kept } = round
+    if (!dice.chance(isThin ? kept / 2 : kept)) continue
+    const range = { from: hoursAfter(start, from), to: hoursAfter(start, from + hours) }
+    // nobody is at two places at once
+    const pool = poolFor(crew, round).filter(
+      ({ id }) => !places.some(one => one.member === id && overlaps(one, range))
+    )
+    // the same people come on the same weekday, mostly
+    const usual = pool[(weekday * 5 + n * 3) % pool.length]
+    const member = dice.chance(75) ? usual : dice.pick(pool)
+    if (!member) continue
+    const isOffered = ago < 0 && dice.chance(8)
+    const place: Place = {
+      member: member.id,
+      role,
+      ...range,
+      at: (start - 7 * day) as Timestamp
     }
-    await settled(document)
+    places.push(
+      isOffered ? { ...place, offered: (now - 3_600_000) as Timestamp } : place
+    )
+    const intern = crew.interns[Math.floor(weekday / 2) % (crew.interns.length || 1)]
+    if (intern && role === 'advisor' && from === 14 && ago < 25 && weekday % 2 === 1) {
+      places.push({ ...place, member: intern.id, reading: true })
+    }
   }
+  return places
+}
+
+function poolFor(
+  { advisors, helpers, anchors }: Crew,
+  { role, language }: Round
+): readonly Helper[] {
+  if (role === 'anchor') return anchors
+  if (role === 'helper') return helpers
+  const fitting = advisors.filter(one => language && one.languages.includes(language))
+  return fitting.length > 0 ? fitting : advisors
 }

@@ -3,12 +3,13 @@ import type { CloseReason } from '#core/domain/tickets/ticket.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 import type { Dice } from '../support/dice.ts'
+import { matters, type Matter } from './voice.ts'
 
 export interface Story {
   readonly number: number
-  /** Which of the askers, and which of `matters`. */
+  /** Which of the askers. */
   readonly asker: number
-  readonly matter: number
+  readonly matter: Matter
   readonly at: Timestamp
   readonly isReport: boolean
   readonly version: string
@@ -31,61 +32,77 @@ export type Fate =
 export interface Times {
   readonly from: Timestamp
   readonly to: Timestamp
-  /** It is destroyed afterwards, unless it is one of the few that stay open. */
-  readonly isOver: boolean
+  /**
+   * `gone`: it is destroyed afterwards, unless it is one of the few that stay open. `past`:
+   * it is here still, and mostly done. `now`: much of it is being worked on.
+   */
+  readonly age: 'gone' | 'past' | 'now'
 }
 
 /** How long the demo desk keeps what was closed. */
-export const keptDays = 90
+export const keptDays = 150
 
 const [hour, day] = [3_600_000, 86_400_000]
-const reasons: readonly CloseReason[] = [
+const answeredReasons: readonly CloseReason[] = [
   'solved',
   'solved',
   'solved',
   'answered',
   'answered',
-  'information-gathered',
-  'cannot-help',
-  'low-priority',
+  'information-gathered'
+]
+const otherReasons: readonly CloseReason[] = [
   'duplicate',
-  'spam'
+  'duplicate',
+  'spam',
+  'cannot-help',
+  'low-priority'
 ]
 
 export function story(
   dice: Dice,
   number: number,
-  { from, to, isOver }: Times,
+  { from, to, age }: Times,
   crowd: { readonly askers: number; readonly helpers: number }
 ): Story {
   // more of them are young: the square of a chance leans to its lower end
-  const age = isOver ? dice.number(1e6) / 1e6 : (dice.number(1e6) / 1e6) ** 1.6
-  const at = (to - Math.floor(age * (to - from))) as Timestamp
+  const chance = dice.number(1e6) / 1e6
+  const ago = age === 'now' ? chance ** 1.4 : chance
+  const at = (to - Math.floor(ago * (to - from))) as Timestamp
   const isReport = dice.chance(35)
-  const isAnswered = dice.chance(isOver ? 92 : at > to - 2 * day ? 45 : 88)
+  const isNew = age === 'now' && at > to - 1.5 * day
+  const isAnswered = dice.chance(isNew ? 45 : 96)
+  const matter = matterOf(dice, age)
   const follows = isAnswered ? replies(dice, at, to) : []
   const ours = follows.length % 2 === 1
   return {
     number,
     asker: dice.number(crowd.askers),
-    matter: matterOf(dice, isOver),
+    matter,
     at,
     isReport,
-    version: `6.${isOver ? 12 + dice.number(3) : 14 + dice.number(2)}.${dice.number(2)}`,
+    version: versionOf(dice, age, matter),
     hasMore: dice.chance(40),
     follows,
-    fate: fateOf(dice, follows.at(-1) ?? at, to, { isOver, isAnswered, ours }),
+    fate: fateOf(dice, follows.at(-1) ?? at, to, { age, isAnswered, ours }),
     ...((isAnswered || dice.chance(15)) && { helper: dice.number(crowd.helpers) }),
-    isUrgent: dice.chance(6),
+    // what is urgent does not lie there for long
+    isUrgent: dice.chance(6) && (age !== 'now' || at > to - 3 * day),
     isOdd: dice.chance(2),
-    ...(dice.chance(12) && { note: dice.number(4) })
+    ...(dice.chance(22) && { note: dice.number(1000) })
   }
 }
 
-/** The first problem is the one that everybody has lately. */
-function matterOf(dice: Dice, isOver: boolean): number {
-  if (!isOver && dice.chance(22)) return 0
-  return dice.number(8)
+/** The first problem is the one that everybody has lately, and hardly anybody had before. */
+function matterOf(dice: Dice, age: Times['age']): Matter {
+  const isFirst = dice.chance({ gone: 3, past: 14, now: 24 }[age])
+  return (isFirst ? matters[0] : dice.pick(matters.slice(1))) ?? 'install'
+}
+
+function versionOf(dice: Dice, age: Times['age'], matter: Matter): string {
+  const [minor, patch] = [dice.number(age === 'gone' ? 3 : 2), dice.number(2)]
+  if (age === 'gone') return `6.${12 + minor}.${patch}`
+  return matter === 'wifi' ? '6.15.1' : `6.${14 + minor}.${patch}`
 }
 
 function replies(dice: Dice, asked: Timestamp, to: Timestamp): Timestamp[] {
@@ -105,23 +122,27 @@ function fateOf(
   dice: Dice,
   last: Timestamp,
   to: Timestamp,
-  { isOver, isAnswered, ours }: { isOver: boolean; isAnswered: boolean; ours: boolean }
+  { age, isAnswered, ours }: { age: Times['age']; isAnswered: boolean; ours: boolean }
 ): Fate {
   const after = (most: number): Timestamp =>
     Math.min(to, last + 1 + dice.number(most)) as Timestamp
   const close = (): Fate => {
-    const earliest = isOver ? 0 : to - (keptDays - 3) * day
+    const earliest = age === 'gone' ? 0 : to - (keptDays - 3) * day
     const at = Math.max(after(3 * day), earliest) as Timestamp
-    return { is: 'closed', at, reason: dice.pick(reasons) ?? 'solved' }
+    const reason = dice.pick(isAnswered ? answeredReasons : otherReasons)
+    return { is: 'closed', at, reason: reason ?? 'solved' }
   }
-  if (isOver) return dice.chance(98) ? close() : { is: 'waiting' }
+  if (age !== 'now')
+    return dice.chance(age === 'gone' ? 98 : 95) ? close() : { is: 'waiting' }
+  const isLong = last < to - 2.5 * day
   if (!isAnswered) {
     if (dice.chance(8)) return asleep(dice, after(day), to)
-    return last < to - 3 * day && dice.chance(70) ? close() : { is: 'open' }
+    return isLong && dice.chance(96) ? close() : { is: 'open' }
   }
-  if (dice.chance(58)) return close()
-  if (ours && dice.chance(60)) return { is: 'waiting' }
-  return dice.chance(22) ? asleep(dice, after(day), to) : { is: 'open' }
+  if (dice.chance(55)) return close()
+  if (ours) return dice.chance(70) ? { is: 'waiting' } : close()
+  if (dice.chance(25)) return asleep(dice, after(day), to)
+  return isLong && dice.chance(96) ? close() : { is: 'open' }
 }
 
 function asleep(dice: Dice, at: Timestamp, to: Timestamp): Fate {

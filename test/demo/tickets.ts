@@ -1,4 +1,5 @@
 /** Stories happen: their mails are taken in, and helpers do with them what helpers do. */
+import { addChecks, checklist, tick } from '#core/domain/tickets/checklist.ts'
 import { prioritise } from '#core/domain/tickets/priority.ts'
 import { reports } from '#core/domain/problems/reported.ts'
 import { snooze } from '#core/domain/tickets/snooze.ts'
@@ -14,10 +15,13 @@ import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { Dice } from '../support/dice.ts'
 import { asker } from './askers.ts'
 import { fillIn } from './fields.ts'
+import { helperFor, type Helper } from './helpers.ts'
+import { machineOf } from './machines.ts'
 import { mailsOf } from './mails.ts'
+import { noteOn } from './notes.ts'
 import { problemOf } from './problems.ts'
 import { keptDays, type Story } from './story.ts'
-import { matters } from './voice.ts'
+import type { Matter } from './voice.ts'
 
 export interface Scene {
   readonly desk: Workspace
@@ -25,14 +29,26 @@ export interface Scene {
   readonly team: MadeKey
   /** Of the first askers: the others have none. */
   readonly keys: readonly MadeKey[]
-  readonly helpers: readonly { readonly id: MemberId; readonly name: string }[]
+  /** Who answers by themselves: no interns. */
+  readonly helpers: readonly Helper[]
 }
 
-const notes = [
-  'Same as last week on the other ticket. I asked the developers.',
-  'I tried it on my own machine and could not make it happen.',
-  'Careful with this one: they are in a hurry and worried.',
-  'Promised an answer by Thursday.'
+/** By what is known besides: what a helper would look for later. */
+const closer: Readonly<Record<Matter, string>> = {
+  wifi: 'realtek',
+  persistence: 'upgrade',
+  screen: 'nvidia',
+  tor: 'bridges',
+  usb: 'boot',
+  printing: 'driver',
+  keyboard: 'layout',
+  install: 'first-time'
+}
+const steps: readonly string[] = [
+  'Ask which machine it is',
+  'Try it on 6.16',
+  'Look whether the developers know it',
+  'Write back, whatever we found'
 ]
 
 /** Takes in a batch and does what their stories tell. */
@@ -42,13 +58,14 @@ export async function happen(scene: Scene, stories: readonly Story[]): Promise<v
   const firsts: number[] = []
   for (const story of stories) {
     const key = scene.keys[story.asker]
+    const writer = asker(seed, story.asker)
     firsts.push(mails.length)
     mails.push(
       ...(await mailsOf(story, {
-        asker: asker(seed, story.asker),
+        asker: writer,
         team: scene.team,
         ...(key && { key }),
-        helper: scene.helpers[story.helper ?? 0]?.name ?? '',
+        helper: helperOf(scene, story)?.name ?? 'Noa',
         dice: new Dice(seed + story.number)
       }))
     )
@@ -59,6 +76,12 @@ export async function happen(scene: Scene, stories: readonly Story[]): Promise<v
     const id = taken.value[firsts[n] ?? 0]?.ticket
     if (id) await act(scene, id, story)
   }
+}
+
+/** Who has it reads it, as far as somebody does. */
+function helperOf({ seed, helpers }: Scene, story: Story): Helper | undefined {
+  const { language } = asker(seed, story.asker).voice
+  return helperFor(helpers, language, story.helper ?? 0)
 }
 
 async function act(scene: Scene, id: TicketId, story: Story): Promise<void> {
@@ -80,28 +103,32 @@ export async function settled(document: OpenDocument<unknown>): Promise<void> {
 }
 
 function* deeds(
-  { desk, helpers, seed }: Scene,
+  scene: Scene,
   draft: Ticket,
   story: Story
 ): Generator<Result<void, { readonly type: string }>> {
+  const { desk, helpers, seed } = scene
+  const { matter } = story
+  const dice = new Dice(seed * 100_000 + story.number)
   const last = story.follows.at(-1) ?? story.at
-  const by = helpers[story.helper ?? 0]?.id ?? desk.me
+  const by = helperOf(scene, story)?.id ?? desk.me
   const later = (minutes: number) =>
     Math.min(last + minutes * 60_000, desk.now()) as Timestamp
-  const matter = matters[story.matter] ?? 'install'
   yield tag(draft, matter)
+  if (dice.chance(30)) yield tag(draft, closer[matter])
   if (story.isOdd) yield tag(draft, 'odd')
+  if (story.fate.is === 'waiting' || dice.chance(9)) yield tag(draft, 'needs-info')
   const problem = problemOf(matter)
   if (problem && story.number % 5 < 4) yield reports(draft, problem, by, later(2))
-  yield* fillIn(desk, draft, new Dice(seed * 100_000 + story.number))
+  yield* fillIn(desk, draft, dice, machineOf(story.asker, matter).name)
   if (story.helper !== undefined) yield handOn(draft, by, later(1))
   if (story.note !== undefined) {
-    const text = notes[story.note] ?? ''
-    yield addNote(draft, desk.newEntryId(), { by, at: later(3), text })
+    const note = noteOn(matter, story.note, helpers, by)
+    yield addNote(draft, desk.newEntryId(), { by, at: later(3), ...note })
   }
-  if (story.isUrgent) {
-    yield prioritise(draft, desk.newEntryId(), { by, at: later(4), level: 'high' })
-  }
+  const level = story.isUrgent ? 'high' : dice.chance(4) ? 'low' : undefined
+  if (level) yield prioritise(draft, desk.newEntryId(), { by, at: later(4), level })
+  if (dice.chance(3)) yield* check(desk, draft, { by, at: later(4) })
   const { fate } = story
   switch (fate.is) {
     case 'open':
@@ -120,4 +147,14 @@ function* deeds(
       yield close(draft, desk.newEntryId(), { by, at, reason, keepDays: keptDays })
     }
   }
+}
+
+/** Some of the steps are done. */
+function* check(
+  desk: Workspace,
+  draft: Ticket,
+  added: { readonly by: MemberId; readonly at: Timestamp }
+): Generator<Result<void, { readonly type: string }>> {
+  yield addChecks(draft, steps, { ...added, newId: () => desk.newEntryId() })
+  for (const { id } of checklist(draft).slice(0, 2)) yield tick(draft, id)
 }

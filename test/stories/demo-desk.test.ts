@@ -2,7 +2,11 @@
 import { afterEach, expect, test } from 'vitest'
 
 import type { Card } from '#core/domain/queue/card.ts'
-import { handoversIn } from '#core/domain/shifts/handover.ts'
+import { handoversIn, taker } from '#core/domain/shifts/handover.ts'
+import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
+import { languagesOf } from '#core/domain/members/tongues.ts'
+import { timesUsed } from '#core/domain/templates/templates.ts'
+import { isOlder } from '#core/domain/templates/translated.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { acceptInvitation } from '#core/open.ts'
 import { remainsOfTallies } from '#core/stats/remains.ts'
@@ -79,16 +83,48 @@ test('whoever joins by the link sees all of it, and another year beside it', asy
   expect(Object.keys(visitor.problems.current().problems)).toHaveLength(6)
   const { savedViews, macros, partners } = visitor.settings.current()
   expect([savedViews, macros, partners].map(all => Object.keys(all).length)).toEqual([
-    3, 3, 1
+    5, 5, 3
   ])
   const experiences = Object.values(visitor.hardware.current().experiences)
   expect(new Set(experiences.map(({ component }) => component.kind)).size).toBe(4)
-  expect(Object.keys(visitor.templates.current().templates).length).toBeGreaterThan(9)
+  expect(cards.some(({ awaitsWord }) => awaitsWord)).toBe(true)
+  expect(cards.some(({ partnerWaiting }) => partnerWaiting)).toBe(true)
+  for (const [member, { name }] of visitor.people.current()) {
+    const speaks = languagesOf(visitor.settings.current(), member)
+    expect(speaks.length > 0, name).toBe(name !== 'Visitor')
+  }
+
+  const { templates } = visitor.templates.current()
+  const said = Object.values(templates).map(({ versions }) => Object.values(versions))
+  expect(said.length).toBeGreaterThanOrEqual(15)
+  const bodies = said.flat().map(({ body }) => body)
+  expect(new Set(bodies).size).toBe(bodies.length)
+  for (const text of said) {
+    const languages = text.map(({ language }) => language)
+    expect(languages).toEqual(expect.arrayContaining(['en', 'es']))
+  }
+  expect(
+    Object.values(templates).some(text =>
+      Object.values(text.versions).some(version => isOlder(text, version))
+    )
+  ).toBe(true)
 
   const month = await visitor.shifts('2026-11')
   expect(Object.keys(month.current().places).length).toBeGreaterThan(50)
   const days = { from: (today - 7 * 86_400_000) as Timestamp, to: today as Timestamp }
-  expect(handoversIn([month.current()], days)).toHaveLength(6)
+  const sheets = handoversIn([month.current()], days)
+  expect(sheets).toHaveLength(6)
+  const there = stretches([month.current()])
+  for (const { handover } of sheets) {
+    const isTheirs = ({ member, from, to }: Stretch) =>
+      member === handover.by && from <= handover.from && handover.to <= to
+    expect(there.some(isTheirs)).toBe(true)
+    const next = taker(handover)
+    if (!next) continue
+    const isNext = ({ member, to }: Stretch) =>
+      member === next.member && to > handover.to
+    expect(there.some(isNext)).toBe(true)
+  }
 
   const week = weekOf(today as Timestamp)
   const names = monthsOf({ from: week - 60, to: week })
@@ -96,6 +132,13 @@ test('whoever joins by the link sees all of it, and another year beside it', asy
   expect(remainsOfTallies(tallies).length).toBeGreaterThan(15)
   expect(remainsOfTallies(tallies).some(({ earned }) => earned)).toBe(true)
   expect(remainsOfTallies(tallies).some(({ chosen }) => chosen)).toBe(true)
+  const opinions = [...remainsOfTallies(tallies), ...cards].flatMap(({ earned }) =>
+    (earned ?? []).map(({ template }) => template)
+  )
+  for (const [id, template] of Object.entries(templates)) {
+    const heard = opinions.filter(about => about === id).length
+    expect(timesUsed(template), template.title).toBeGreaterThanOrEqual(heard)
+  }
   expect(cards.some(({ fields }) => fields)).toBe(true)
   expect(cards.some(({ hardware }) => hardware)).toBe(true)
 }, 300_000)

@@ -21,7 +21,7 @@ import { paperTemplates } from './paper-templates.ts'
 import { ada, ben, chidi } from './paper-tickets.ts'
 
 const weeks = 110
-export const titles = [
+const titles = [
   'Wi-Fi is gone with Realtek RTL8821CE',
   'Persistent Storage does not unlock after the upgrade',
   'Black screen with some NVIDIA cards',
