@@ -63,6 +63,18 @@ export const states: readonly State[] = [
   at('queue/all?q=Wi-Fi'),
   at('queue/all?q=nofield%3Ax'),
   at('queue/all?lang=de'),
+  {
+    ...at(
+      'queue',
+      'the views',
+      (page, t) =>
+        page
+          .getByRole('button', { name: new RegExp(`^${t.queue.viewsLabel}:`) })
+          .click(),
+      dialog
+    ),
+    only: 'phone'
+  },
   at('queue', 'selected', keys('j', 'x')),
   at('queue', 'reasons to close', keys('j', 'e'), menu),
   at('queue', 'until when to sleep', keys('j', 'b'), menu),
