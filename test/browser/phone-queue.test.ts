@@ -82,3 +82,37 @@ test('a tap opens the search, which then has the line, and the way to the views 
   expect((await field.boundingBox())?.width).toBeGreaterThan(200)
   expect(await views(page).isVisible()).toBe(true)
 })
+
+test('in a row the subject is darker and heavier than every mark that presses nobody', async () => {
+  const page = await opens('queue/needs-answer')
+  const row = page.getByRole('listitem').filter({ has: page.locator('[data-ticket]') })
+  const weights = await row.first().evaluate(element => {
+    const weight = (each: Element) => Number(getComputedStyle(each).fontWeight)
+    const subject = element.querySelector('.subject')
+    const others = [...element.querySelectorAll('.line, .marks *, .age *')]
+    return [subject ? weight(subject) : 0, Math.max(...others.map(weight))]
+  })
+  expect(weights[0]).toBeGreaterThan(weights[1] ?? 0)
+  const colours = await row.first().evaluate(element => {
+    const colour = (each: Element) => getComputedStyle(each).color
+    const subject = element.querySelector('.subject')
+    const others = [...element.querySelectorAll('.line, .marks *, .age *')]
+    return { subject: subject && colour(subject), others: others.map(colour) }
+  })
+  expect(new Set(colours.others).size).toBe(1)
+  expect(colours.others).not.toContain(colours.subject)
+})
+
+test('a long subject has two lines, and every row is as high as the others', async () => {
+  const page = await opens('queue/needs-answer')
+  const row = page.getByRole('listitem').filter({ has: page.locator('[data-ticket]') })
+  const measured = await row.evaluateAll(all =>
+    all.map(each => [
+      each.clientHeight,
+      each.querySelector('.subject')?.getClientRects()[0]?.height ?? 0
+    ])
+  )
+  expect(new Set(measured.map(([height]) => height)).size).toBe(1)
+  const lines = new Set(measured.map(([, height = 0]) => Math.round(height / 19)))
+  expect([...lines].sort()).toEqual([1, 2])
+})
