@@ -145,6 +145,7 @@ export const savedView = v.object({
   search: text,
   view: v.picklist(views),
   language: v.optional(text),
+  within: v.optional(yes),
   by: text,
   at: number
 } satisfies Fields<SavedView>)

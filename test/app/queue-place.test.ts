@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest'
 
-import { placeOf, queueLink, start, ticketLink } from '#app/pages/queue/place.ts'
+import {
+  placeOf,
+  placeOfSaved,
+  queueLink,
+  start,
+  ticketLink
+} from '#app/pages/queue/place.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
-import { ticketId } from '#test/support/tickets.ts'
+import { ana, at, ticketId } from '#test/support/tickets.ts'
 
 const there = (link: string) => placeOf(routeOf(`#${link}`))
 const place = {
   view: 'mine',
   language: 'es',
   search: 'wifi "exact words" & more',
+  within: true,
   at: ticketId(7)
 } as const
 
@@ -37,3 +44,14 @@ test.each(['/queue/nonsense', '/queue?at=../../etc', '/queue/mine/../x?at=1'])(
     expect(there(link).at).toBeUndefined()
   }
 )
+
+test('a view that was kept for one language, when no search could be told where, stays in it', () => {
+  const kept = { name: 'x', search: 'tag:wifi', view: 'mine', language: 'es' } as const
+  expect(placeOfSaved({ ...kept, by: ana, at: at('2026-11-10T12:00Z') })).toEqual({
+    ...start,
+    view: 'all',
+    language: 'es',
+    search: 'tag:wifi',
+    within: true
+  })
+})

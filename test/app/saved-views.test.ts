@@ -333,6 +333,7 @@ test('the way to it leads back to the same search, view and language', () => {
     view: 'mine',
     language: 'es',
     search: 'tag:wi-fi',
+    within: false,
     at: undefined
   } as const
   expect(placeOf(routeOf(queueLink(place)))).toEqual(place)

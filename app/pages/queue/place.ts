@@ -10,6 +10,8 @@ export interface Place {
   readonly view: View
   readonly language: string | undefined
   readonly search: string
+  /** Only what the view holds is searched, in that language; else all that the device has. */
+  readonly within: boolean
   /** The row with the focus. */
   readonly at: TicketId | undefined
 }
@@ -18,7 +20,17 @@ export const start: Place = {
   view: 'needs-answer',
   language: undefined,
   search: '',
+  within: false,
   at: undefined
+}
+
+export function isSearch({ search }: Pick<Place, 'search'>): boolean {
+  return search.trim() !== ''
+}
+
+/** What is listed stands in the view: a search looks beyond it, unless it is told not to. */
+export function isInView(place: Place): boolean {
+  return place.within || !isSearch(place)
 }
 
 /** Of a ticket's address too: it remembers from which list it was opened. */
@@ -29,6 +41,7 @@ export function placeOf({ page, rest, query }: Route): Place {
     view: views.find(view => view === named) ?? start.view,
     language: query.get('lang') ?? undefined,
     search: query.get('q') ?? '',
+    within: query.get('in') === 'view',
     at: at && /^[0-9a-f]{32}$/.test(at) ? (at as TicketId) : undefined
   }
 }
@@ -53,8 +66,11 @@ export function ticketLink(ticket: TicketId, place: Place): string {
   return withQuery(`/ticket/${ticket}`, { view: place.view, ...narrowing(place) })
 }
 
-export function placeOfSaved({ view, language, search }: SavedView): Place {
-  return { view, language, search, at: undefined }
+/** One that was kept when a search could not be told where: it knew of a language at most. */
+export function placeOfSaved({ view, language, search, within }: SavedView): Place {
+  const place = { ...start, view, language, search, within: within ?? false }
+  const isNarrowed = isSearch(place) && !within && language !== undefined
+  return isNarrowed ? { ...place, view: 'all', within: true } : place
 }
 
 /** As this device says it. Without it, a question is as its author typed it. */
@@ -62,22 +78,23 @@ export function inOurPlace(place: Place, desk: KnowsFields): Place {
   return { ...place, search: inOurWords(place.search, desk) }
 }
 
-/** Whether a saved view is what somebody looks at. A search looks beyond the view. */
+/** Whether a saved view is what somebody looks at, by whatever words. */
 export function showsSaved(place: Place, saved: SavedView, desk: KnowsFields): boolean {
-  return (
-    asksTheSame(place.search, saved.search, desk) &&
-    place.language === saved.language &&
-    (saved.search !== '' || place.view === saved.view)
-  )
+  const kept = placeOfSaved(saved)
+  const isSameScope =
+    isInView(place) === isInView(kept) &&
+    (!isInView(kept) || (place.view === kept.view && place.language === kept.language))
+  return isSameScope && asksTheSame(place.search, kept.search, desk)
 }
 
 /** The same name for the same list, whichever row has the focus. */
-export function listOf({ view, language, search }: Place): string {
-  return `${view} ${language} ${search}`
+export function listOf({ view, language, search, within }: Place): string {
+  return `${view} ${language} ${within} ${search}`
 }
 
 function narrowing(place: Place): Readonly<Record<string, string | undefined>> {
-  return { lang: place.language, q: place.search }
+  const within = isSearch(place) && place.within ? 'view' : undefined
+  return { lang: place.language, q: place.search, in: within }
 }
 
 function withQuery(

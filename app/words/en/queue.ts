@@ -60,6 +60,12 @@ export const queue = {
     `Still reading what the tickets say: ${done} of ${total}. More may be found.`,
   found: (count: number) =>
     plural(count, { one: '# ticket found', other: '# tickets found' }),
+  /** Where a search looks. */
+  scope: {
+    label: 'In',
+    everything: 'Everything, closed too',
+    searchEverything: 'Search everything'
+  },
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),
   freshHint: 'Show what came in',
 

@@ -60,6 +60,11 @@ export const queue: typeof english = {
     `Aún se lee lo que dicen los casos: ${done} de ${total}. Puede que aparezcan más.`,
   found: count =>
     plural(count, { one: '# caso encontrado', other: '# casos encontrados' }),
+  scope: {
+    label: 'En',
+    everything: 'Todo, también lo cerrado',
+    searchEverything: 'Buscar en todo'
+  },
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),
   freshHint: 'Mostrar lo que ha llegado',
 
