@@ -18,6 +18,7 @@ import {
 import { mostHours, type Macro } from '../domain/queue/macros.ts'
 import { mostPromised } from '../domain/queue/promises.ts'
 import { views } from '../domain/queue/queue.ts'
+import { sortings } from '../domain/queue/sorting.ts'
 import type { SavedView } from '../domain/queue/saved-views.ts'
 import type { Closure } from '../domain/shifts/read-only.ts'
 import { shiftRoles } from '../domain/shifts/shifts.ts'
@@ -146,6 +147,7 @@ export const savedView = v.object({
   view: v.picklist(views),
   language: v.optional(text),
   within: v.optional(yes),
+  sort: v.optional(v.picklist(sortings)),
   by: text,
   at: number
 } satisfies Fields<SavedView>)

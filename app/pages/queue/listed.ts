@@ -1,5 +1,6 @@
 /** Which tickets stand in the list of a place, for the list itself and for who walks through it. */
 import type { Card } from '#core/domain/queue/card.ts'
+import { sorted } from '#core/domain/queue/sorting.ts'
 import type { TicketId } from '#core/ids.ts'
 import type { Moment } from '#core/domain/tickets/sleep.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -8,6 +9,17 @@ import { isInView, isSearch, type Place } from './place.ts'
 
 /** `found`: by its search, wherever they stand, the best first. */
 export function listed(
+  desk: Workspace,
+  cards: ReadonlyMap<TicketId, Card>,
+  moment: Moment,
+  place: Place,
+  found: readonly TicketId[]
+): readonly TicketId[] {
+  const shown = shownIn(desk, cards, moment, place, found)
+  return place.sort ? sorted(shown, cards, place.sort) : shown
+}
+
+function shownIn(
   desk: Workspace,
   cards: ReadonlyMap<TicketId, Card>,
   moment: Moment,

@@ -1,6 +1,12 @@
 /** Which part of the queue somebody looks at, as it stands in the address. */
 import { views, type View } from '#core/domain/queue/queue.ts'
 import type { SavedView } from '#core/domain/queue/saved-views.ts'
+import {
+  sortings,
+  usualSorting,
+  type Sorting,
+  type UsualSorting
+} from '#core/domain/queue/sorting.ts'
 import type { TicketId } from '#core/ids.ts'
 import { formatQuery } from '#core/search/query.ts'
 import { asksTheSame, inOurWords, type KnowsFields } from '../../state/our-words.ts'
@@ -12,6 +18,8 @@ export interface Place {
   readonly search: string
   /** Only what the view holds is searched, in that language; else all that the device has. */
   readonly within: boolean
+  /** Undefined: as its view stands by itself, or what was found. */
+  readonly sort: Sorting | undefined
   /** The row with the focus. */
   readonly at: TicketId | undefined
 }
@@ -21,6 +29,7 @@ export const start: Place = {
   language: undefined,
   search: '',
   within: false,
+  sort: undefined,
   at: undefined
 }
 
@@ -33,6 +42,27 @@ export function isInView(place: Place): boolean {
   return place.within || !isSearch(place)
 }
 
+/** How its list stands unless somebody asks for another order. */
+function usualOf(place: Place): UsualSorting {
+  return isSearch(place) ? 'match' : usualSorting[place.view]
+}
+
+export function orderOf(place: Place): UsualSorting {
+  return place.sort ?? usualOf(place)
+}
+
+/** All that can be chosen, its own first; that one needs no word in the address. */
+export function ordersFor(
+  place: Place
+): readonly { readonly order: UsualSorting; readonly sort: Sorting | undefined }[] {
+  const usual = usualOf(place)
+  const others = sortings.filter(sort => sort !== usual)
+  return [
+    { order: usual, sort: undefined },
+    ...others.map(sort => ({ order: sort, sort }))
+  ]
+}
+
 /** Of a ticket's address too: it remembers from which list it was opened. */
 export function placeOf({ page, rest, query }: Route): Place {
   const named = page === 'ticket' ? query.get('view') : rest
@@ -42,6 +72,7 @@ export function placeOf({ page, rest, query }: Route): Place {
     language: query.get('lang') ?? undefined,
     search: query.get('q') ?? '',
     within: query.get('in') === 'view',
+    sort: sortings.find(sort => sort === query.get('sort')),
     at: at && /^[0-9a-f]{32}$/.test(at) ? (at as TicketId) : undefined
   }
 }
@@ -67,8 +98,9 @@ export function ticketLink(ticket: TicketId, place: Place): string {
 }
 
 /** One that was kept when a search could not be told where: it knew of a language at most. */
-export function placeOfSaved({ view, language, search, within }: SavedView): Place {
-  const place = { ...start, view, language, search, within: within ?? false }
+export function placeOfSaved(saved: SavedView): Place {
+  const { view, language, search, within, sort } = saved
+  const place = { ...start, view, language, search, within: within ?? false, sort }
   const isNarrowed = isSearch(place) && !within && language !== undefined
   return isNarrowed ? { ...place, view: 'all', within: true } : place
 }
@@ -78,7 +110,7 @@ export function inOurPlace(place: Place, desk: KnowsFields): Place {
   return { ...place, search: inOurWords(place.search, desk) }
 }
 
-/** Whether a saved view is what somebody looks at, by whatever words. */
+/** Whether a saved view is what somebody looks at, by whatever words and in any order. */
 export function showsSaved(place: Place, saved: SavedView, desk: KnowsFields): boolean {
   const kept = placeOfSaved(saved)
   const isSameScope =
@@ -88,13 +120,13 @@ export function showsSaved(place: Place, saved: SavedView, desk: KnowsFields): b
 }
 
 /** The same name for the same list, whichever row has the focus. */
-export function listOf({ view, language, search, within }: Place): string {
-  return `${view} ${language} ${within} ${search}`
+export function listOf({ view, language, search, within, sort }: Place): string {
+  return `${view} ${language} ${within} ${sort} ${search}`
 }
 
 function narrowing(place: Place): Readonly<Record<string, string | undefined>> {
   const within = isSearch(place) && place.within ? 'view' : undefined
-  return { lang: place.language, q: place.search, in: within }
+  return { lang: place.language, q: place.search, in: within, sort: place.sort }
 }
 
 function withQuery(

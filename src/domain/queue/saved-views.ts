@@ -9,6 +9,7 @@ import { done, no, type Result } from '../../result.ts'
 import { namesFor, plain } from '../search/languages.ts'
 import type { Card } from './card.ts'
 import { isIn, type View, type Viewer } from './queue.ts'
+import type { Sorting } from './sorting.ts'
 
 export interface SavedViews {
   /** Each is one value: of two who change one at once, the last writer's stands whole. */
@@ -23,6 +24,8 @@ export interface SavedView {
   readonly language?: string
   /** Only what the view holds is searched; else all that the desk has, in that language. */
   readonly within?: true
+  /** Else as usual. */
+  readonly sort?: Sorting
   readonly by: MemberId
   readonly at: Timestamp
 }
