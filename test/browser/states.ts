@@ -146,11 +146,11 @@ export const states: readonly State[] = [
     dialog
   ),
   at(report, 'join', keys('m'), dialog),
-  at(report, 'link', keys('y'), dialog),
-  at(report, 'linked', keys('y'), linkToTheFirst),
+  at(report, 'link', keys('+'), dialog),
+  at(report, 'linked', keys('+'), linkToTheFirst),
   at(report, 'help', keys('?'), dialog),
   at(report, 'refer', keys('F'), dialog),
-  at(report, 'hardware', keys('d'), dialog),
+  at(report, 'hardware', keys('g', 'p'), dialog),
   at(`ticket/${id('52ff73c', 32)}`, 'known problems', keys('a'), dialog),
   at(
     `ticket/${id('52ff73c', 32)}`,
