@@ -35,6 +35,26 @@ export function sorted(
     .map(card => card.ticket)
 }
 
+/** One list, put right as its cards change instead of being sorted anew. */
+export class StandingOrder {
+  #by: Sorting | undefined
+  #order: readonly TicketId[] = []
+
+  sorted(
+    tickets: readonly TicketId[],
+    cards: ReadonlyMap<TicketId, Card>,
+    by: Sorting
+  ): readonly TicketId[] {
+    const wanted = new Set(tickets)
+    const before = this.#by === by ? this.#order.filter(each => wanted.has(each)) : []
+    const known = new Set(before)
+    const fresh = tickets.filter(each => !known.has(each))
+    this.#by = by
+    this.#order = sorted([...before, ...fresh], cards, by) // what is in order is walked once
+    return this.#order
+  }
+}
+
 type Order = (a: Card, b: Card) => number
 
 const never = Number.POSITIVE_INFINITY

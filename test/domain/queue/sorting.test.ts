@@ -1,9 +1,11 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { list, views } from '#core/domain/queue/queue.ts'
 import {
   sorted,
   sortings,
+  StandingOrder,
   usualSorting,
   type Sorting
 } from '#core/domain/queue/sorting.ts'
@@ -66,6 +68,32 @@ test('what a view is said to be sorted by is how it stands by itself', () => {
     if (isKnown(usual))
       expect([view, sorted(shown, cards, usual)]).toEqual([view, shown])
   }
+})
+
+const step = fc.record({
+  wait: fc.option(fc.nat(9)),
+  mail: fc.nat(9),
+  tickets: fc.uniqueArray(fc.nat(6)),
+  by: fc.constantFrom(...sortings)
+})
+
+test('a list that is put right stands as one that is sorted anew', () => {
+  fc.assert(
+    fc.property(fc.array(step), steps => {
+      const standing = new StandingOrder()
+      for (const { wait, mail, tickets, by } of steps) {
+        const made = tickets.map(n =>
+          aCard(n, {
+            lastAt: hour((n + mail) % 9),
+            ...(wait !== null && { unansweredSince: hour((n * wait) % 9) })
+          })
+        )
+        const all = cardsOf(...made)
+        const ids = [...all.keys()]
+        expect(standing.sorted(ids, all, by)).toEqual(sorted(ids, all, by))
+      }
+    })
+  )
 })
 
 test('fifteen thousand are sorted while a key is pressed', () => {
