@@ -71,6 +71,20 @@ test('another view is two taps away, and the first says where one is', async () 
   expect(await views(page).textContent()).toMatch(new RegExp(`${t.views.waiting}.*1`))
 })
 
+test('the order of the list is chosen where the views are, and stands in the address', async () => {
+  const page = await opens()
+  const first = page.locator('[data-ticket]').first()
+  const before = await first.getAttribute('data-ticket')
+  await views(page).tap()
+  await page
+    .getByRole('dialog')
+    .getByRole('link', { name: t.sorting.names.newest })
+    .tap()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(new URL(page.url()).hash).toContain('sort=newest')
+  await expect.poll(() => first.getAttribute('data-ticket')).not.toBe(before)
+})
+
 test('a tap opens the search, which then has the line, and the way to the views stays', async () => {
   const page = await opens()
   const field = page.getByRole('searchbox')
