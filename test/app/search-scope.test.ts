@@ -73,7 +73,7 @@ test('a language that is chosen then narrows the search, and says so', () => {
 test('one press says where to look, in the words of the view', async () => {
   const onwithin = vi.fn()
   render(SearchScope, { place: everywhere, found: 3, onwithin })
-  expect(screen.getByText(t.found(3))).toBeTruthy()
+  expect(screen.getByText(`${t.found(3)} · ${t.scope.closedToo}`)).toBeTruthy()
   const lit = screen.getByRole('button', { name: t.scope.everything })
   expect(lit.getAttribute('aria-pressed')).toBe('true')
   const view = screen.getByRole('button', { name: `${t.views.mine} · Spanish` })

@@ -63,7 +63,9 @@ export const queue = {
   /** Where a search looks. */
   scope: {
     label: 'In',
-    everything: 'Everything, closed too',
+    everything: 'Everything',
+    /** Behind how many were found. */
+    closedToo: 'closed ones too',
     searchEverything: 'Search everything'
   },
   sorting: {

@@ -62,7 +62,8 @@ export const queue: typeof english = {
     plural(count, { one: '# caso encontrado', other: '# casos encontrados' }),
   scope: {
     label: 'En',
-    everything: 'Todo, también lo cerrado',
+    everything: 'Todo',
+    closedToo: 'también los cerrados',
     searchEverything: 'Buscar en todo'
   },
   sorting: {
