@@ -63,6 +63,20 @@ export const states: readonly State[] = [
   at('queue/all?q=Wi-Fi'),
   at('queue/all?q=nofield%3Ax'),
   at('queue/all?lang=de'),
+  at('queue/needs-answer?lang=en&q=Wi-Fi'),
+  at('queue/needs-answer?lang=en&in=view&q=zzzz'),
+  {
+    ...at(
+      'queue',
+      'in another order',
+      (page, t) =>
+        page
+          .getByRole('button', { name: new RegExp(`^${t.queue.sorting.label}:`) })
+          .click(),
+      menu
+    ),
+    only: 'desktop'
+  },
   {
     ...at(
       'queue',
