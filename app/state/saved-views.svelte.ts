@@ -64,7 +64,7 @@ export class SavedViewShelf {
 
   /** Answers the way back. */
   async keep(
-    made: Pick<SavedView, 'name' | 'search' | 'view' | 'language'>,
+    made: Omit<SavedView, 'by' | 'at'>,
     isShared: boolean,
     noNames: readonly string[] = []
   ): Promise<Result<WayBack, NotKept>> {

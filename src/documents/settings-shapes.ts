@@ -18,6 +18,7 @@ import {
 import { mostHours, type Macro } from '../domain/queue/macros.ts'
 import { mostPromised } from '../domain/queue/promises.ts'
 import { views } from '../domain/queue/queue.ts'
+import { sortings } from '../domain/queue/sorting.ts'
 import type { SavedView } from '../domain/queue/saved-views.ts'
 import type { Closure } from '../domain/shifts/read-only.ts'
 import { shiftRoles } from '../domain/shifts/shifts.ts'
@@ -145,6 +146,8 @@ export const savedView = v.object({
   search: text,
   view: v.picklist(views),
   language: v.optional(text),
+  within: v.optional(yes),
+  sort: v.optional(v.picklist(sortings)),
   by: text,
   at: number
 } satisfies Fields<SavedView>)

@@ -151,7 +151,8 @@ describe('on a ticket', () => {
   test('one key unfolds the empty ones, one is filled, and one undo empties it', async () => {
     define(1, 'Device', 'choice', 'Desktop', 'Laptop')
     const document = await opened()
-    await fireEvent.keyDown(window, { key: 't' })
+    await fireEvent.keyDown(window, { key: 'g' })
+    await fireEvent.keyDown(window, { key: 'v' })
     await fireEvent.click(await screen.findByRole('menuitem', { name: 'Device' }))
     const select = await screen.findByLabelText('Device')
     await fireEvent.change(select, { target: { value: 'Laptop' } })

@@ -255,4 +255,46 @@ describe('a key of a page', () => {
       expect(keys.filter(each => /^g ?\d?$/.test(each))).toEqual([]) // the saved views’
     }
   )
+
+  test('does in a ticket what it does in the list: nobody has to look first where they are', () => {
+    const [inList, inTicket] = [deeds(queueKeys), deeds(ticketKeys)]
+    // the same deed, by the name that each page has for it
+    const alike = new Set(['down next', 'up previous', 'clear back'])
+    const differ = [...inList].flatMap(([keys, deed]) => {
+      const other = inTicket.get(keys)
+      const isSame = other === undefined || other === deed
+      return isSame || alike.has(`${deed} ${other}`)
+        ? []
+        : [`${keys}: ${deed}, ${other}`]
+    })
+    expect(differ).toEqual([])
+  })
+
+  test('that does the same deed in both is the same key', () => {
+    const byDeed = (all: ReadonlyMap<string, string>, deed: string) =>
+      [...all].flatMap(([keys, each]) => (each === deed ? keys : []))
+    const [inList, inTicket] = [deeds(queueKeys), deeds(ticketKeys)]
+    for (const deed of new Set(inList.values())) {
+      const there = byDeed(inTicket, deed)
+      const isShared = there.some(keys => byDeed(inList, deed).includes(keys))
+      if (there.length > 0) expect([deed, isShared]).toEqual([deed, true])
+    }
+  })
 })
+
+/** By its key, what a page asks for when it is pressed; of an open ticket. */
+function deeds<Moves>(
+  offer: (moves: Moves) => ShortcutGroup
+): ReadonlyMap<string, string> {
+  let asked = ''
+  const note = (_: object, name: string) =>
+    name === 'isClosed' ? false : () => (asked = name)
+  const names: Readonly<Record<string, string>> = { handOver: 'handOn' }
+  const { shortcuts } = offer(new Proxy({}, { get: note }) as Moves) // each is a function
+  return new Map(
+    shortcuts.map(({ keys, run }) => {
+      run()
+      return [keys, names[asked] ?? asked]
+    })
+  )
+}

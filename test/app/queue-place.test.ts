@@ -1,14 +1,26 @@
 import { expect, test } from 'vitest'
 
-import { placeOf, queueLink, start, ticketLink } from '#app/pages/queue/place.ts'
+import { views } from '#core/domain/queue/queue.ts'
+import { sortings } from '#core/domain/queue/sorting.ts'
+import {
+  ordersFor,
+  placeOf,
+  placeOfSaved,
+  queueLink,
+  start,
+  ticketLink,
+  type Place
+} from '#app/pages/queue/place.ts'
 import { routeOf } from '#app/state/route.svelte.ts'
-import { ticketId } from '#test/support/tickets.ts'
+import { ana, at, ticketId } from '#test/support/tickets.ts'
 
 const there = (link: string) => placeOf(routeOf(`#${link}`))
 const place = {
   view: 'mine',
   language: 'es',
   search: 'wifi "exact words" & more',
+  within: true,
+  sort: 'newest',
   at: ticketId(7)
 } as const
 
@@ -37,3 +49,32 @@ test.each(['/queue/nonsense', '/queue?at=../../etc', '/queue/mine/../x?at=1'])(
     expect(there(link).at).toBeUndefined()
   }
 )
+
+test('a view that was kept for one language, when no search could be told where, stays in it', () => {
+  const kept = { name: 'x', search: 'tag:wifi', view: 'mine', language: 'es' } as const
+  expect(placeOfSaved({ ...kept, by: ana, at: at('2026-11-10T12:00Z') })).toEqual({
+    ...start,
+    view: 'all',
+    language: 'es',
+    search: 'tag:wifi',
+    within: true
+  })
+})
+
+test('an order stands in the address, and the one of the view itself needs no word there', () => {
+  expect(queueLink({ ...start, sort: 'newest' })).toContain('sort=newest')
+  expect(queueLink(start)).not.toContain('sort')
+  expect(there('/queue?sort=nonsense').sort).toBeUndefined()
+})
+
+test('each view offers its own order first, and a search the best match', () => {
+  const first = (place: Place) => ordersFor(place)[0]
+  expect(first(start)).toEqual({ order: 'priority', sort: undefined })
+  expect(first({ ...start, view: 'waiting' })?.order).toBe('quiet')
+  expect(first({ ...start, search: 'wifi' })?.order).toBe('match')
+  for (const view of views) {
+    const orders = ordersFor({ ...start, view }).map(({ order }) => order)
+    expect(new Set(orders).size).toBe(orders.length)
+    expect(orders).toEqual(expect.arrayContaining([...sortings]))
+  }
+})

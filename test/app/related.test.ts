@@ -72,7 +72,7 @@ test('one key links it to another, both show it, and undo takes it from both', a
   show()
   await screen.findByRole('heading', { name: en.ticket.tags })
   expect(section()).toBeUndefined()
-  await fireEvent.keyDown(window, { key: 'y' })
+  await fireEvent.keyDown(window, { key: '+' })
   const dialog = within(
     await screen.findByRole('dialog', { name: en.threads.keys.link })
   )
@@ -130,7 +130,7 @@ test('what two linked from either side is removed from each, and comes back to e
 test('what Ben removed meanwhile is not undone over him, and that is said', async () => {
   const { here, other, show } = await atDesk()
   show()
-  await fireEvent.keyDown(window, { key: 'y' })
+  await fireEvent.keyDown(window, { key: '+' })
   const dialog = within(
     await screen.findByRole('dialog', { name: en.threads.keys.link })
   )

@@ -333,6 +333,8 @@ test('the way to it leads back to the same search, view and language', () => {
     view: 'mine',
     language: 'es',
     search: 'tag:wi-fi',
+    within: false,
+    sort: 'newest',
     at: undefined
   } as const
   expect(placeOf(routeOf(queueLink(place)))).toEqual(place)
@@ -355,4 +357,20 @@ test('the offered name is chosen whole, so that typing puts another in its place
   await shelf.keep({ ...wifi, name: 'tag:wifi' }, false)
   shown(desk)
   expect((await screen.findByText('tag:wifi')).classList).toContain('given')
+})
+
+test('what is kept keeps where it looks, and in which order', async () => {
+  const desk = paperWorkspace()
+  const shelf = savedViewsOf(desk)
+  const hash = '#/queue/mine?lang=es&q=tag:wi-fi&in=view&sort=newest'
+  const place = placeOf(routeOf(hash))
+  render(AtDesk, {
+    desk,
+    page: KeepViewDialog as never,
+    given: { shelf, place, onclose: () => undefined }
+  })
+  await fireEvent.click(screen.getByRole('button', { name: en.savedViews.save }))
+  await waitFor(() => expect(shelf.all).toHaveLength(1))
+  const [entry] = shelf.all
+  expect(entry && placeOfSaved(entry.saved)).toEqual(place)
 })

@@ -47,7 +47,8 @@ async function opened(about = 'Wi-Fi adapter') {
 }
 
 async function dialog(): Promise<HTMLElement> {
-  await fireEvent.keyDown(document.body, { key: 'd' })
+  await fireEvent.keyDown(document.body, { key: 'g' })
+  await fireEvent.keyDown(document.body, { key: 'p' })
   return screen.findByRole('dialog', { name: 'Does it work?' })
 }
 

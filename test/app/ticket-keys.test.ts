@@ -92,17 +92,23 @@ describe('what a ticket has buttons for', () => {
 
   test('one key takes it, another lets go of it, and only of one’s own', async () => {
     const { desk, document } = await atTicket()
-    press('x')
+    press('-')
     expect(holder(document.current())).toBeUndefined()
     press('i')
     await waitFor(() => expect(holder(document.current())).toBe(desk.me))
-    press('x')
+    press('-')
     await waitFor(() => expect(holder(document.current())).toBeUndefined())
+  })
+
+  test('one key offers a template for the answer, as it does for many in the list', async () => {
+    await atTicket()
+    press('t')
+    expect(await screen.findByRole('dialog')).toBeTruthy()
   })
 
   test('one key asks to whom it is handed on', async () => {
     await atTicket()
-    press('o')
+    press('d')
     const dialog = await screen.findByRole('dialog')
     expect(dialog.textContent).toContain('Ben')
   })
@@ -110,7 +116,7 @@ describe('what a ticket has buttons for', () => {
   test('one key opens again what is closed, and does nothing to what is open', async () => {
     const { desk, document } = await atTicket()
     const before = document.current()
-    press('v')
+    press('y')
     expect(document.current()).toEqual(before)
     const closed = {
       by: desk.me,
@@ -119,7 +125,7 @@ describe('what a ticket has buttons for', () => {
       keepDays: 14
     } as const
     document.perform(draft => close(draft, desk.newEntryId(), closed))
-    press('v')
+    press('y')
     await waitFor(() => expect(phase(document.current())).toBe('open'))
   })
 

@@ -22,7 +22,7 @@ afterEach(() => {
 
 type Told = (seen: readonly { readonly intersectionRatio: number }[]) => void
 
-/** A line in which so much of each chip is in sight. */
+/** A list in which so much of each link is in sight. */
 class Sight {
   static ratio = 0
   readonly #told: Told
@@ -37,7 +37,7 @@ class Sight {
   }
 }
 
-/** The chips on a phone that were scrolled to, while Ana went from view to view. */
+/** The links that were scrolled to, while Ana went from view to view. */
 async function scrolledTo(...hashes: string[]): Promise<(string | undefined)[]> {
   vi.stubGlobal('IntersectionObserver', Sight)
   const scroll = vi.spyOn(Element.prototype, 'scrollIntoView')
@@ -54,10 +54,10 @@ async function scrolledTo(...hashes: string[]): Promise<(string | undefined)[]> 
   const { rerender } = render(AtDesk, given(first))
   for (const hash of others) await rerender(given(hash))
   await screen.findByRole('link', { current: 'page' })
-  return scroll.mock.contexts.map(chip => (chip as Element).textContent.trim())
+  return scroll.mock.contexts.map(link => (link as Element).textContent.trim())
 }
 
-test('the chip of the view that one is in is brought in sight, also after another', async () => {
+test('the link of the view that one is in is brought in sight, also after another', async () => {
   const { expiring, all } = en.queue.views
   expect(await scrolledTo('#/queue/expiring', '#/queue/all')).toEqual(
     expect.arrayContaining([
@@ -67,12 +67,12 @@ test('the chip of the view that one is in is brought in sight, also after anothe
   )
 })
 
-test('another place in the same view moves no chip', async () => {
-  const chips = await scrolledTo('#/queue/all', '#/queue/all?at=ab')
-  expect(chips.filter(chip => chip?.startsWith(en.queue.views.all))).toHaveLength(1)
+test('another place in the same view moves no link', async () => {
+  const links = await scrolledTo('#/queue/all', '#/queue/all?at=ab')
+  expect(links.filter(link => link?.startsWith(en.queue.views.all))).toHaveLength(1)
 })
 
-test('a chip that stands there whole moves nothing', async () => {
+test('a link that stands there whole moves nothing', async () => {
   Sight.ratio = 1
   expect(await scrolledTo('#/queue/expiring', '#/queue/all')).toEqual([])
 })

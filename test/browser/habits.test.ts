@@ -123,7 +123,7 @@ test('whom Ana hands a ticket on to sees that on every page, and reads by whom',
   await ben.goesTo('shifts')
   const meant = ben.rail(en.shell.queue).getByText(en.shell.forYou(1))
   await opens(ana, 'Silent stick')
-  await ana.page.keyboard.press('o')
+  await ana.page.keyboard.press('d')
   await ana.page.getByRole('combobox', { name: en.ticket.handing.search }).fill('Be')
   await ana.page.keyboard.press('Enter')
   await ana.sees(en.ticket.did.handedOn('Ben'))

@@ -117,7 +117,8 @@ async function tells(person: Person, who: string): Promise<void> {
   await person.goesTo('queue/all')
   await person.row(of(who)).click()
   await page.getByRole('region', { name: en.ticket.conversation }).waitFor()
-  await page.keyboard.press('d')
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
   const dialog = page.getByRole('dialog')
   for (const name of [wifi, machine]) {
     const group = dialog.getByRole('group', { name: t.tell.of(name) })

@@ -63,6 +63,32 @@ export const states: readonly State[] = [
   at('queue/all?q=Wi-Fi'),
   at('queue/all?q=nofield%3Ax'),
   at('queue/all?lang=de'),
+  at('queue/needs-answer?lang=en&q=Wi-Fi'),
+  at('queue/needs-answer?lang=en&in=view&q=zzzz'),
+  {
+    ...at(
+      'queue',
+      'in another order',
+      (page, t) =>
+        page
+          .getByRole('button', { name: new RegExp(`^${t.queue.sorting.label}:`) })
+          .click(),
+      menu
+    ),
+    only: 'desktop'
+  },
+  {
+    ...at(
+      'queue',
+      'the views',
+      (page, t) =>
+        page
+          .getByRole('button', { name: new RegExp(`^${t.queue.viewsLabel}:`) })
+          .click(),
+      dialog
+    ),
+    only: 'phone'
+  },
   at('queue', 'selected', keys('j', 'x')),
   at('queue', 'reasons to close', keys('j', 'e'), menu),
   at('queue', 'until when to sleep', keys('j', 'b'), menu),
@@ -134,11 +160,11 @@ export const states: readonly State[] = [
     dialog
   ),
   at(report, 'join', keys('m'), dialog),
-  at(report, 'link', keys('y'), dialog),
-  at(report, 'linked', keys('y'), linkToTheFirst),
+  at(report, 'link', keys('+'), dialog),
+  at(report, 'linked', keys('+'), linkToTheFirst),
   at(report, 'help', keys('?'), dialog),
   at(report, 'refer', keys('F'), dialog),
-  at(report, 'hardware', keys('d'), dialog),
+  at(report, 'hardware', keys('g', 'p'), dialog),
   at(`ticket/${id('52ff73c', 32)}`, 'known problems', keys('a'), dialog),
   at(
     `ticket/${id('52ff73c', 32)}`,

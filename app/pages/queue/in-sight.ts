@@ -1,4 +1,4 @@
-/** In a line that scrolls, one sees where one is. */
+/** In a list that scrolls, one sees where one is. */
 import type { Attachment } from 'svelte/attachments'
 
 /**

@@ -1,6 +1,12 @@
 /** Which part of the queue somebody looks at, as it stands in the address. */
 import { views, type View } from '#core/domain/queue/queue.ts'
 import type { SavedView } from '#core/domain/queue/saved-views.ts'
+import {
+  sortings,
+  usualSorting,
+  type Sorting,
+  type UsualSorting
+} from '#core/domain/queue/sorting.ts'
 import type { TicketId } from '#core/ids.ts'
 import { formatQuery } from '#core/search/query.ts'
 import { asksTheSame, inOurWords, type KnowsFields } from '../../state/our-words.ts'
@@ -10,6 +16,10 @@ export interface Place {
   readonly view: View
   readonly language: string | undefined
   readonly search: string
+  /** Only what the view holds is searched, in that language; else all that the device has. */
+  readonly within: boolean
+  /** Undefined: as its view stands by itself, or what was found. */
+  readonly sort: Sorting | undefined
   /** The row with the focus. */
   readonly at: TicketId | undefined
 }
@@ -18,7 +28,39 @@ export const start: Place = {
   view: 'needs-answer',
   language: undefined,
   search: '',
+  within: false,
+  sort: undefined,
   at: undefined
+}
+
+export function isSearch({ search }: Pick<Place, 'search'>): boolean {
+  return search.trim() !== ''
+}
+
+/** What is listed stands in the view: a search looks beyond it, unless it is told not to. */
+export function isInView(place: Place): boolean {
+  return place.within || !isSearch(place)
+}
+
+/** How its list stands unless somebody asks for another order. */
+function usualOf(place: Place): UsualSorting {
+  return isSearch(place) ? 'match' : usualSorting[place.view]
+}
+
+export function orderOf(place: Place): UsualSorting {
+  return place.sort ?? usualOf(place)
+}
+
+/** All that can be chosen, its own first; that one needs no word in the address. */
+export function ordersFor(
+  place: Place
+): readonly { readonly order: UsualSorting; readonly sort: Sorting | undefined }[] {
+  const usual = usualOf(place)
+  const others = sortings.filter(sort => sort !== usual)
+  return [
+    { order: usual, sort: undefined },
+    ...others.map(sort => ({ order: sort, sort }))
+  ]
 }
 
 /** Of a ticket's address too: it remembers from which list it was opened. */
@@ -29,6 +71,8 @@ export function placeOf({ page, rest, query }: Route): Place {
     view: views.find(view => view === named) ?? start.view,
     language: query.get('lang') ?? undefined,
     search: query.get('q') ?? '',
+    within: query.get('in') === 'view',
+    sort: sortings.find(sort => sort === query.get('sort')),
     at: at && /^[0-9a-f]{32}$/.test(at) ? (at as TicketId) : undefined
   }
 }
@@ -53,8 +97,12 @@ export function ticketLink(ticket: TicketId, place: Place): string {
   return withQuery(`/ticket/${ticket}`, { view: place.view, ...narrowing(place) })
 }
 
-export function placeOfSaved({ view, language, search }: SavedView): Place {
-  return { view, language, search, at: undefined }
+/** One that was kept when a search could not be told where: it knew of a language at most. */
+export function placeOfSaved(saved: SavedView): Place {
+  const { view, language, search, within, sort } = saved
+  const place = { ...start, view, language, search, within: within ?? false, sort }
+  const isNarrowed = isSearch(place) && !within && language !== undefined
+  return isNarrowed ? { ...place, view: 'all', within: true } : place
 }
 
 /** As this device says it. Without it, a question is as its author typed it. */
@@ -62,22 +110,23 @@ export function inOurPlace(place: Place, desk: KnowsFields): Place {
   return { ...place, search: inOurWords(place.search, desk) }
 }
 
-/** Whether a saved view is what somebody looks at. A search looks beyond the view. */
+/** Whether a saved view is what somebody looks at, by whatever words and in any order. */
 export function showsSaved(place: Place, saved: SavedView, desk: KnowsFields): boolean {
-  return (
-    asksTheSame(place.search, saved.search, desk) &&
-    place.language === saved.language &&
-    (saved.search !== '' || place.view === saved.view)
-  )
+  const kept = placeOfSaved(saved)
+  const isSameScope =
+    isInView(place) === isInView(kept) &&
+    (!isInView(kept) || (place.view === kept.view && place.language === kept.language))
+  return isSameScope && asksTheSame(place.search, kept.search, desk)
 }
 
 /** The same name for the same list, whichever row has the focus. */
-export function listOf({ view, language, search }: Place): string {
-  return `${view} ${language} ${search}`
+export function listOf({ view, language, search, within, sort }: Place): string {
+  return `${view} ${language} ${within} ${sort} ${search}`
 }
 
 function narrowing(place: Place): Readonly<Record<string, string | undefined>> {
-  return { lang: place.language, q: place.search }
+  const within = isSearch(place) && place.within ? 'view' : undefined
+  return { lang: place.language, q: place.search, in: within, sort: place.sort }
 }
 
 function withQuery(

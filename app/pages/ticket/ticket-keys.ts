@@ -1,4 +1,4 @@
-/** The keys of a ticket; those for moving are the queue's. */
+/** The keys of a ticket. One that the queue has, too, does the same in both. */
 import type { ShortcutGroup } from '../../state/keys.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { viewKeys } from '../queue/queue-keys.ts'
@@ -62,10 +62,10 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'n', label: t.note, run: moves.note },
       { keys: 'e', label: t.close, run: moves.close },
       { keys: 'i', label: t.take, run: moves.take },
-      { keys: 'x', label: words().ticket.actions.letGo, run: moves.letGo },
-      { keys: 'o', label: words().ticket.actions.handOnTo, run: moves.handOver },
+      { keys: '-', label: words().ticket.actions.letGo, run: moves.letGo },
+      { keys: 'd', label: words().ticket.actions.handOnTo, run: moves.handOver },
       { keys: 'w', label: t.wait, run: moves.wait },
-      { keys: 'v', label: words().ticket.actions.reopen, run: moves.reopen },
+      { keys: 'y', label: words().ticket.actions.reopen, run: moves.reopen },
       moves.isClosed
         ? { keys: 'b', label: words().acts.longer.action, run: moves.keepLonger }
         : { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
@@ -74,12 +74,12 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'l', label: t.tag, run: moves.tag },
       { keys: 'p', label: words().ticket.details, run: moves.details },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
-      { keys: 'd', label: words().hardware.onTicket.key, run: moves.hardware },
+      { keys: 'g p', label: words().hardware.onTicket.key, run: moves.hardware },
       { keys: 'F', label: words().referral.key, run: moves.refer },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
-      { keys: 'y', label: words().threads.keys.link, run: moves.link },
+      { keys: '+', label: words().threads.keys.link, run: moves.link },
       { keys: 'c', label: words().acts.checklist.add, run: moves.check },
-      { keys: 't', label: words().fields.key, run: moves.field },
+      { keys: 'g v', label: words().fields.key, run: moves.field },
       { keys: 'E', label: words().acts.secondLine.key, run: moves.passOn },
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
@@ -91,6 +91,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
         run: moves.sendClose,
         onPage: true
       },
+      { keys: 't', label: t.template, run: moves.template },
       // no browser that we know of does anything with it that is missed here
       { keys: 'mod+shift+l', label: t.template, run: moves.template, onPage: true },
       { keys: 'mod+shift+f', label: t.file, run: moves.file, onPage: true },

@@ -9,10 +9,10 @@ import type { Workspace } from '#core/workspace.ts'
 import { foundBy } from '../../state/found.svelte.ts'
 import { Live } from '../../state/live.svelte.ts'
 import { momentOf } from '../../state/moment.ts'
-import { queueOf } from '../../state/queues.ts'
 import { go, goInstead } from '../../state/route.svelte.ts'
 import { trailOf } from '../../state/trail.ts'
-import { listOf, queueLink, ticketLink, type Place } from '../queue/place.ts'
+import { listed } from '../queue/listed.ts'
+import { isSearch, listOf, queueLink, ticketLink, type Place } from '../queue/place.ts'
 
 export class Walk {
   readonly #desk: Workspace
@@ -56,16 +56,9 @@ export class Walk {
   }
 
   #shown(): readonly TicketId[] {
-    const { view, language, search } = this.#place()
     const desk = this.#desk
-    if (search.trim() !== '') {
-      const cards = this.#cards.current
-      const found = foundBy(desk, search) ?? []
-      return found.filter(ticket => {
-        const card = cards.get(ticket)
-        return card && (!language || card.language === language)
-      })
-    }
-    return queueOf(desk).tickets(this.#cards.current, momentOf(desk), view, language)
+    const place = this.#place()
+    const found = isSearch(place) ? (foundBy(desk, place.search) ?? []) : []
+    return listed(desk, this.#cards.current, momentOf(desk), place, found)
   }
 }

@@ -8,9 +8,9 @@ export const help = {
       about:
         'Everything that people wrote to your desk. Begin with what needs an answer.',
       tips: [
-        'Open the first ticket of “Needs an answer”: whoever has waited longest stands on top.',
+        'Open the first ticket of “Needs an answer”: high priority stands on top, then whoever has waited longest. “Sort” above the list (on a phone, below the views) puts it in another order.',
         'Look at one language only: those that you answer in come first.',
-        'Search all tickets on this device, closed ones too, by word or field.',
+        'Search all tickets on this device, closed ones too, by word or field. “In”, below the search, or ↑ keeps it to the view that you came from.',
         'Select several tickets (on a phone, tap the dot before each) to tag, take or close them at once, or to put one template into the drafts of all. What you do can be undone for ten seconds.',
         'Drop mail files on the page to take them in. The same mail dropped twice is one ticket.',
         'While you work in the list nothing moves: what comes in waits behind a button at its top.'

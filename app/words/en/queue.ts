@@ -60,6 +60,27 @@ export const queue = {
     `Still reading what the tickets say: ${done} of ${total}. More may be found.`,
   found: (count: number) =>
     plural(count, { one: '# ticket found', other: '# tickets found' }),
+  /** Where a search looks. */
+  scope: {
+    label: 'In',
+    everything: 'Everything',
+    /** Behind how many were found. */
+    closedToo: 'closed ones too',
+    searchEverything: 'Search everything'
+  },
+  sorting: {
+    label: 'Sort',
+    names: {
+      waiting: 'Longest wait first',
+      newest: 'Newest ticket first',
+      priority: 'Priority first',
+      changed: 'Latest mail first',
+      ends: 'Destroyed soonest',
+      quiet: 'Silent longest',
+      wakes: 'Wakes soonest',
+      match: 'Best match first'
+    }
+  },
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),
   freshHint: 'Show what came in',
 
@@ -194,7 +215,7 @@ export const queue = {
   empty: {
     'needs-answer': {
       title: 'Nobody is waiting for an answer',
-      text: 'New mails and replies appear here, the oldest first.'
+      text: 'New mails and replies appear here: what is of high priority first, and of equals the oldest.'
     },
     mine: {
       title: 'You hold no ticket',

@@ -60,6 +60,25 @@ export const queue: typeof english = {
     `Aún se lee lo que dicen los casos: ${done} de ${total}. Puede que aparezcan más.`,
   found: count =>
     plural(count, { one: '# caso encontrado', other: '# casos encontrados' }),
+  scope: {
+    label: 'En',
+    everything: 'Todo',
+    closedToo: 'también los cerrados',
+    searchEverything: 'Buscar en todo'
+  },
+  sorting: {
+    label: 'Orden',
+    names: {
+      waiting: 'Más espera primero',
+      newest: 'Casos más nuevos',
+      priority: 'Prioridad primero',
+      changed: 'Último correo primero',
+      ends: 'Se destruyen antes',
+      quiet: 'Más tiempo en silencio',
+      wakes: 'Despiertan antes',
+      match: 'Lo que mejor coincide'
+    }
+  },
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),
   freshHint: 'Mostrar lo que ha llegado',
 
@@ -202,7 +221,7 @@ export const queue: typeof english = {
   empty: {
     'needs-answer': {
       title: 'Nadie espera una respuesta',
-      text: 'Los correos y respuestas nuevos aparecen aquí, primero los más antiguos.'
+      text: 'Los correos y respuestas nuevos aparecen aquí: primero lo de prioridad alta y, a igual prioridad, lo más antiguo.'
     },
     mine: {
       title: 'No llevas ningún caso',

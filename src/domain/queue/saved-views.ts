@@ -9,6 +9,7 @@ import { done, no, type Result } from '../../result.ts'
 import { namesFor, plain } from '../search/languages.ts'
 import type { Card } from './card.ts'
 import { isIn, type View, type Viewer } from './queue.ts'
+import type { Sorting } from './sorting.ts'
 
 export interface SavedViews {
   /** Each is one value: of two who change one at once, the last writer's stands whole. */
@@ -21,6 +22,10 @@ export interface SavedView {
   readonly search: string
   readonly view: View
   readonly language?: string
+  /** Only what the view holds is searched; else all that the desk has, in that language. */
+  readonly within?: true
+  /** Else as usual. */
+  readonly sort?: Sorting
   readonly by: MemberId
   readonly at: Timestamp
 }
@@ -75,7 +80,7 @@ export function savedViews(...from: readonly SavedViews[]): SavedViewEntry[] {
 
 /** The cards that it shows; `matches` answers its search. */
 export function countSaved(
-  { search, view, language }: SavedView,
+  { search, view, language, within }: SavedView,
   cards: Iterable<Card>,
   viewer: Viewer,
   matches: (card: Card) => boolean
@@ -83,7 +88,8 @@ export function countSaved(
   let sum = 0
   for (const card of cards) {
     if (language !== undefined && card.language !== language) continue
-    if (search === '' ? isIn(card, view, viewer) : matches(card)) sum++
+    if ((search === '' || within) && !isIn(card, view, viewer)) continue
+    if (search === '' || matches(card)) sum++
   }
   return sum
 }

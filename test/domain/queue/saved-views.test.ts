@@ -197,6 +197,13 @@ describe('how many it shows', () => {
     expect(count({ search: '', view: 'all', language: 'en' })).toBe(1)
   })
 
+  test('is what of the view it finds, if it looks in that alone', () => {
+    const all = { search: 'is:open', view: 'mine', language: 'es' } as const
+    expect(count(all)).toBe(2)
+    expect(count({ ...all, within: true })).toBe(0)
+    expect(count({ ...all, view: 'needs-answer', within: true })).toBe(2)
+  })
+
   test('is not told where words are looked for', () => {
     expect(count({ search: 'tag:wifi adapter' })).toBeUndefined()
   })
