@@ -6,7 +6,15 @@ import type { Day, MemberId, TicketId, Timestamp } from '../../ids.ts'
 import type { Card } from './card.ts'
 import type { Change } from './changes.ts'
 import type { AwaitedWord } from '../tickets/approval.ts'
-import { priorities } from '../tickets/priority.ts'
+import {
+  lastChanged,
+  longestSilent,
+  mostUrgent,
+  oldestUnanswered,
+  soonestAwake,
+  soonestGone,
+  type Order
+} from './orders.ts'
 
 export const views = [
   'needs-answer',
@@ -248,41 +256,16 @@ function placeOf(card: Card, sorted: readonly Card[], order: Order): number {
   return from
 }
 
-type Order = (a: Card, b: Card) => number
-
-/** Of equals, the lower id comes first, so that every device shows the same order. */
-const byId: Order = (a, b) => (a.ticket < b.ticket ? -1 : a.ticket > b.ticket ? 1 : 0)
-const never = Number.POSITIVE_INFINITY
-
-const oldestUnanswered: Order = (a, b) =>
-  compare(a.unansweredSince ?? never, b.unansweredSince ?? never) ||
-  compare(a.lastAt, b.lastAt) ||
-  byId(a, b)
-const mostUrgent: Order = (a, b) => compare(rank(a), rank(b)) || oldestUnanswered(a, b)
-const rank = ({ priority }: Card) => priorities.indexOf(priority ?? 'normal')
-const longestSilent: Order = (a, b) => compare(a.lastAt, b.lastAt) || byId(a, b)
-const newest: Order = (a, b) => compare(b.lastAt, a.lastAt) || byId(a, b)
-const soonestGone: Order = (a, b) =>
-  compare(a.destroyDay ?? never, b.destroyDay ?? never) || byId(a, b)
-
-const soonestAwake: Order = (a, b) =>
-  compare(a.wakings?.[0]?.until ?? never, b.wakings?.[0]?.until ?? never) || byId(a, b)
-
-/** Infinity minus itself is no number, so this compares rather than subtracts. */
-function compare(a: number, b: number): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
 const orders: Readonly<Record<View, Order>> = {
   'needs-answer': mostUrgent,
   mine: oldestUnanswered,
-  'for-you': newest,
+  'for-you': lastChanged,
   unassigned: oldestUnanswered,
   'second-line': mostUrgent,
   waiting: longestSilent,
   snoozed: soonestAwake,
   expiring: soonestGone,
-  all: newest
+  all: lastChanged
 }
 
 /** The rows from one to another, both included, whichever stands higher. */

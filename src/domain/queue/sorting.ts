@@ -1,7 +1,14 @@
 /** The orders that a list can be read in, besides the one that its view has of itself. */
 import type { TicketId } from '../../ids.ts'
-import { priorities } from '../tickets/priority.ts'
 import type { Card } from './card.ts'
+import {
+  lastChanged,
+  mostUrgent,
+  newest,
+  oldestUnanswered,
+  soonestGone,
+  type Order
+} from './orders.ts'
 import type { View } from './queue.ts'
 
 export const sortings = ['waiting', 'newest', 'priority', 'changed', 'ends'] as const
@@ -37,42 +44,49 @@ export function sorted(
 
 /** One list, put right as its cards change instead of being sorted anew. */
 export class StandingOrder {
-  #by: Sorting | undefined
-  #order: readonly TicketId[] = []
+  #of: Sorted | undefined
 
+  /** The very same array as before if nothing in it moved. */
   sorted(
     tickets: readonly TicketId[],
     cards: ReadonlyMap<TicketId, Card>,
     by: Sorting
   ): readonly TicketId[] {
-    const wanted = new Set(tickets)
-    const before = this.#by === by ? this.#order.filter(each => wanted.has(each)) : []
-    const known = new Set(before)
-    const fresh = tickets.filter(each => !known.has(each))
-    this.#by = by
-    this.#order = sorted([...before, ...fresh], cards, by) // what is in order is walked once
-    return this.#order
+    const known = this.#of?.by === by ? this.#of : undefined
+    if (known?.tickets === tickets && known.cards === cards) return known.order
+    const order = again(known?.order ?? [], tickets, cards, by)
+    const isAsBefore =
+      known?.order.length === order.length &&
+      order.every((ticket, at) => ticket === known.order[at])
+    this.#of = { tickets, cards, by, order: isAsBefore ? known.order : order }
+    return this.#of.order
   }
 }
 
-type Order = (a: Card, b: Card) => number
+interface Sorted {
+  readonly tickets: readonly TicketId[]
+  readonly cards: ReadonlyMap<TicketId, Card>
+  readonly by: Sorting
+  readonly order: readonly TicketId[]
+}
 
-const never = Number.POSITIVE_INFINITY
-
-/** Infinity minus itself is no number, so this compares rather than subtracts. */
-const compare = (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0)
-const byId: Order = (a, b) => (a.ticket < b.ticket ? -1 : a.ticket > b.ticket ? 1 : 0)
-const rank = ({ priority }: Card) => priorities.indexOf(priority ?? 'normal')
-
-const waiting: Order = (a, b) =>
-  compare(a.unansweredSince ?? never, b.unansweredSince ?? never) ||
-  compare(a.lastAt, b.lastAt) ||
-  byId(a, b)
+function again(
+  before: readonly TicketId[],
+  tickets: readonly TicketId[],
+  cards: ReadonlyMap<TicketId, Card>,
+  by: Sorting
+): readonly TicketId[] {
+  const wanted = new Set(tickets)
+  const kept = before.filter(each => wanted.has(each))
+  const known = new Set(kept)
+  const fresh = tickets.filter(each => !known.has(each))
+  return sorted([...kept, ...fresh], cards, by) // what is in order is walked once
+}
 
 const orders: Readonly<Record<Sorting, Order>> = {
-  waiting,
-  newest: (a, b) => compare(b.createdAt, a.createdAt) || byId(a, b),
-  priority: (a, b) => compare(rank(a), rank(b)) || waiting(a, b),
-  changed: (a, b) => compare(b.lastAt, a.lastAt) || byId(a, b),
-  ends: (a, b) => compare(a.destroyDay ?? never, b.destroyDay ?? never) || waiting(a, b)
+  waiting: oldestUnanswered,
+  newest,
+  priority: mostUrgent,
+  changed: lastChanged,
+  ends: soonestGone
 }
