@@ -5,6 +5,7 @@ import { deviceDoors } from './platform/doors.ts'
 import { deviceTimer } from './platform/timer.ts'
 import type { Doors } from './state/doors.ts'
 import { installation } from './state/installation.svelte.ts'
+import { leaveUnasked } from './state/leaving.svelte.ts'
 import { Session } from './state/session.svelte.ts'
 
 /** Throws if this browser keeps nothing. */
@@ -45,7 +46,7 @@ async function doors(): Promise<Doors> {
     const { paperDoorsFor } = await import('#test/support/paper-doors.ts')
     return paperDoorsFor(asked('paper') ?? '')
   }
-  return deviceDoors()
+  return deviceDoors(leaveUnasked)
 }
 
 function asked(name: string): string | null {

@@ -9,9 +9,10 @@ import { untilFetched } from './fetched.ts'
 import { storedRow } from './stored-row.ts'
 import type { WaysIn } from './ways-in.ts'
 
-export function deviceDoors(): Doors {
+/** `leaving`: as another tab wipes this device, this one goes without asking. */
+export function deviceDoors(leaving: () => void): Doors {
   let fetching: Promise<WaysIn> | undefined
-  const core = (): Promise<WaysIn> => (fetching ??= fetchCore())
+  const core = (): Promise<WaysIn> => (fetching ??= fetchCore(leaving))
   return {
     deviceState: () => deviceState({ storage: { row: storedRow } }),
     prepare: () => void core(),
@@ -23,7 +24,7 @@ export function deviceDoors(): Doors {
   }
 }
 
-async function fetchCore(): Promise<WaysIn> {
+async function fetchCore(leaving: () => void): Promise<WaysIn> {
   const { waysIn } = await untilFetched(() => import('./ways-in.ts'))
-  return waysIn()
+  return waysIn(leaving)
 }

@@ -17,11 +17,12 @@ import { wiping } from './wiping.ts'
 
 export type WaysIn = Omit<Doors, 'deviceState' | 'prepare'>
 
-export function waysIn(): WaysIn {
+export function waysIn(leaving: () => void): WaysIn {
   const ready = untilFetched(coreReady)
   const storage = deviceStorage()
   const wipes = wiping(() => {
     storage.shut()
+    leaving() // nobody keeps it open to wait for answers that are gone
     location.reload() // all that is in memory goes with the page
   })
   const ports: Ports = {
@@ -51,6 +52,7 @@ export function waysIn(): WaysIn {
       return unlock(ports, passphrase)
     },
     wipe: async () => {
+      localStorage.clear() // before others read it once more
       wipes.tellOthers()
       await storage.wipe()
       localStorage.clear()

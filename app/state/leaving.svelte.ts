@@ -80,7 +80,10 @@ export function askBeforeLeaving(inUse: () => Workspace | undefined): void {
   })
 }
 
-/** From now on: a new build takes over in every tab, and two must not write at once. */
+/**
+ * From now on: a new build takes over in every tab, and two must not write at once; or the
+ * device is wiped.
+ */
 export function leaveUnasked(): void {
   isUnasked = true
   removeEventListener('beforeunload', ask)

@@ -6,7 +6,7 @@ import { toHex } from '../bytes.ts'
 import type { ChunkId } from '../ids.ts'
 import type { StoredChunk } from '../ports.ts'
 import { kinds } from './chunk.ts'
-import { packBytes, type FromRelay, type PutRefusal, type ToRelay } from './protocol.ts'
+import { packBytes, type FromRelay, type ToRelay } from './protocol.ts'
 
 /** What this device holds, and what of it a relay has not confirmed. */
 export interface Outbox {
@@ -33,9 +33,10 @@ export class Outgoing {
   readonly #line: Line
   #pushing = false
   #pushAgain = false
-  /** In this push: some were confirmed, and some were refused for want of a wrap. */
+  /** In this push: some were confirmed, some wait for a wrap, some for room. */
   #confirmed = 0
   #unwrapped = 0
+  #tooMany = 0
   #stored: (() => void) | undefined
   #sending: Promise<void> = Promise.resolve()
   /** They wait until all that was written has been offered. */
@@ -53,8 +54,8 @@ export class Outgoing {
   }
 
   /**
-   * All that was written until now has been offered: the relay has it, or refused it. False
-   * if the line was lost before. While a line is still catching up, that takes as long.
+   * The relay has all that was written until now, or refused it for good. False if it does
+   * not: it is full, or the line was lost. While a line is catching up, that takes as long.
    */
   offered(): Promise<boolean> {
     return new Promise(resolve => {
@@ -67,7 +68,12 @@ export class Outgoing {
   async settle(stored: Stored): Promise<void> {
     await this.#outbox.settled([...stored.ids, ...final(stored)].map(asId))
     this.#confirmed += stored.ids.length
-    this.#unwrapped += stored.refused.filter(isUnwrapped).length
+    this.#unwrapped += stored.refused.filter(
+      ({ reason }) => reason === 'no-wrap'
+    ).length
+    this.#tooMany += stored.refused.filter(
+      ({ reason }) => reason === 'over-quota'
+    ).length
   }
 
   /** Whoever waits for what was offered over it waits no more. */
@@ -117,15 +123,16 @@ export class Outgoing {
     try {
       while (this.#pushAgain && this.#line.isOpen()) {
         this.#pushAgain = false
-        this.#confirmed = this.#unwrapped = 0
+        this.#confirmed = this.#unwrapped = this.#tooMany = 0
         await this.put(await this.#outbox.unsent())
         // the wrap may have been among those that came after
         if (this.#unwrapped > 0 && this.#confirmed > 0) this.#pushAgain = true
       }
+      if (this.#line.isOpen()) this.#tellWaiters(this.#unwrapped + this.#tooMany === 0)
     } finally {
       this.#pushing = false
+      if (!this.#pushAgain) this.#tellWaiters(false) // it broke: whoever waits goes on, too
     }
-    if (this.#line.isOpen()) this.#tellWaiters(true)
   }
 
   #tellWaiters(isOffered: boolean): void {
@@ -175,10 +182,6 @@ function final({ refused }: Stored): Uint8Array[] {
   return refused
     .filter(({ reason }) => reason !== 'no-wrap' && reason !== 'over-quota')
     .map(({ id }) => id)
-}
-
-function isUnwrapped({ reason }: { reason: PutRefusal }): boolean {
-  return reason === 'no-wrap'
 }
 
 function asId(id: Uint8Array): ChunkId {

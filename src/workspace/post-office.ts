@@ -269,7 +269,7 @@ export class PostOffice {
       .catch(() => undefined) // the line broke: it is offered again
       .then(() => this.#queued.delete(item.id))
     // the next ones are read meanwhile
-    void this.#working.then(() => this.#settle(item.mailbox)).catch(() => undefined)
+    void this.#working.then(() => this.#settleAll()).catch(() => undefined)
   }
 
   async #takeOut(item: WaitingItem): Promise<void> {
@@ -294,10 +294,16 @@ export class PostOffice {
     this.#kept.set(item.mailbox, new Set([...kept, item.id]))
   }
 
+  /** One that waited for the relay may have been passed over while others were read. */
+  async #settleAll(): Promise<void> {
+    for (const mailbox of [...this.#kept.keys()]) await this.#settle(mailbox)
+  }
+
   /**
    * Many at once, if many come. What a bridge hears is taken it deletes at the mail server, and
    * this device may die the next moment: by then the relay has what was made of it, so that
-   * nothing is only here, and whoever comes back finds it there.
+   * nothing is only here, and whoever comes back finds it there. A relay without room for that
+   * keeps the mail.
    */
   async #settle(mailbox: MailboxId): Promise<void> {
     const isEnough = () => {
@@ -312,7 +318,7 @@ export class PostOffice {
     const items = kept.map(fromHex)
     const at = this.#core.ports.clock.now()
     const told = await this.#tell(mailbox, bridge, { kind: 'taken', at, items })
-    // offered again, and known then; a relay that is full must still be emptied
+    // offered again, and known then; what the bridge does not hear it keeps
     if (told.ok || told.error !== 'lost')
       await this.line.settle({ mailbox, way: 'in' }, kept)
   }

@@ -23,6 +23,8 @@ import {
 import { aReadMail } from '../support/mails.ts'
 import { random, reopen, settle, until, Village } from '../support/village.ts'
 
+const full = 'over-quota' as const
+
 describe('mail that a bridge brings', () => {
   test('becomes one ticket for both, though either could have taken it in', async () => {
     const { ana, ben, bridge } = await aDeskWithABridge()
@@ -89,6 +91,30 @@ describe('mail that a bridge brings', () => {
     village.clock.pass(120_000)
     await until(() => bridge.taken.includes(mail), 'the desk’s word')
     expect(bridge.taken).toEqual([mail])
+  })
+
+  test('is left there, too, while the relay has no room for what was made of it', async () => {
+    const { ana, ben, bridge, village } = await aDeskWithABridge()
+    ben.lock()
+    await settle()
+    let isFull = true
+    village.relay.spoil = message =>
+      message.type === 'stored' && isFull
+        ? {
+            ...message,
+            ids: [],
+            refused: message.ids.map(id => ({ id, reason: full }))
+          }
+        : message
+    const mail = await bridge.brings(aMail('One'))
+    await cardOf(ana, 'One')
+    await settle(200)
+    expect(bridge.taken).toEqual([])
+    isFull = false
+    village.relay.stop()
+    village.relay.start()
+    village.clock.pass(120_000)
+    await until(() => bridge.taken.includes(mail), 'the desk’s word')
   })
 
   test('a reply joins the ticket whose answer it names', async () => {
