@@ -38,6 +38,8 @@ interface Listed {
   readonly inCare: ReadonlySet<MemberId> | undefined
   readonly list: readonly Card[]
   readonly tickets: Map<string | undefined, readonly TicketId[]>
+  /** Of the list before it: most changes move nothing. */
+  readonly before: ReadonlyMap<string | undefined, readonly TicketId[]> | undefined
 }
 
 export class StandingQueue {
@@ -65,19 +67,30 @@ export class StandingQueue {
     return counts
   }
 
-  /** What a view shows, in its order. `language` narrows it to one. */
+  /**
+   * What a view shows, in its order; the very same array while nothing moves. `language`
+   * narrows it to one.
+   */
   tickets(
     cards: Cards,
     moment: Moment,
     view: View,
     language?: string
   ): readonly TicketId[] {
-    const { list, tickets } = this.#list(cards, this.#viewed(cards, moment), view)
+    const { list, tickets, before } = this.#list(
+      cards,
+      this.#viewed(cards, moment),
+      view
+    )
     const known = tickets.get(language)
     if (known) return known
     const narrowed =
       language === undefined ? list : list.filter(card => card.language === language)
-    const shown = narrowed.map(card => card.ticket)
+    const was = before?.get(language)
+    const isAsBefore =
+      was?.length === narrowed.length &&
+      narrowed.every((card, at) => card.ticket === was[at])
+    const shown = isAsBefore ? was : narrowed.map(card => card.ticket)
     tickets.set(language, shown)
     return shown
   }
@@ -140,7 +153,8 @@ export class StandingQueue {
       isIntern,
       inCare,
       list: shown,
-      tickets
+      tickets,
+      before: known?.tickets
     }
     this.#listed.set(view, listed)
     return listed

@@ -154,6 +154,15 @@ test('a change that does not touch a view leaves its list as it is, the very sam
   expect(queue.tickets(more, at12, 'all')).toHaveLength(3)
 })
 
+test('a card that changes and stays in its place leaves the list as it is, the very same', () => {
+  const queue = new StandingQueue(ana)
+  const cards = new Map([1, 2].map(n => [ticketId(n), aCard(n)]))
+  const all = queue.tickets(cards, at12, 'all')
+  expect(queue.tickets(after(cards, aCard(1, { tags: ['wifi'] })), at12, 'all')).toBe(
+    all
+  )
+})
+
 test('however many screens ask, the same cards are counted once', () => {
   const queue = new StandingQueue(ana)
   const cards = new Map([[ticketId(1), aCard(1)]])
