@@ -66,7 +66,9 @@ test('hostile bytes and shapes are refused, never thrown at', () => {
     { card: { ...sealed.card, phase: 'asleep' } },
     { card: { ...sealed.card, tags: 'audio' } },
     { card: { ...sealed.card, ticket: '../etc' } },
-    { card: { ...sealed.card, related: linked(mostRelated + 1) } }
+    { card: { ...sealed.card, related: linked(mostRelated + 1) } },
+    { card: { ...sealed.card, holds: [{ member: ana, at: by.at, until: 8.9e15 }] } },
+    { card: { ...sealed.card, holds: [{ member: ana, at: -9e15, until: by.at }] } }
   ]) {
     const bytes = utf8(JSON.stringify({ ...sealed, ...change }))
     expect(decodeCard(bytes)).toEqual(notForUs)

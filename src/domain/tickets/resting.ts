@@ -11,6 +11,8 @@ import type { Ticket } from './ticket.ts'
 
 /** As long as somebody has not seen what was handed on to them: they may be asleep. */
 const handedMs = 24 * 60 * 60_000
+/** The last that a calendar has: formatting a later one throws, on everybody's screen. */
+export const lastTime = 8.64e15
 
 export interface Hold {
   readonly member: MemberId
@@ -24,26 +26,32 @@ export interface Hold {
 export function holdOf(ticket: Ticket, member: MemberId): Hold {
   const told = ticket.endedTakes[member]
   if (told?.to === member) {
-    return { member, at: told.at, until: (told.at + handedMs) as Timestamp }
+    return { member, at: onCalendar(told.at), until: onCalendar(told.at + handedMs) }
   }
-  const at = highest(actsOf(ticket, member), ticket.takes[member] ?? 0) as Timestamp
-  return { member, at, until: (at + leaseMs) as Timestamp }
+  const at = highest(actsOf(ticket, member), ticket.takes[member] ?? 0)
+  return { member, at: onCalendar(at), until: onCalendar(at + leaseMs) }
+}
+
+/** Any member's app may have written any number. */
+function onCalendar(time: number): Timestamp {
+  return Math.trunc(Math.min(Math.max(time, 0), lastTime)) as Timestamp
 }
 
 /**
- * By the clock of whoever acted, so one that is far ahead, or says a time that no act can
- * have, holds nothing for longer.
+ * By the clock of whoever acted, so one that is far ahead holds nothing for longer; an end
+ * that no act can have is none.
  */
 export function isFirm({ at, until }: Omit<Hold, 'member'>, now: Timestamp): boolean {
-  return Math.abs(now - at) < Math.min(until - at, handedMs)
+  const length = until - at
+  return length <= handedMs && Math.abs(now - at) < length
 }
 
-/** Since when, for those who look; undefined if only a wrong clock says so. */
+/** Since when, for those who look; undefined if only a wrong clock or a lie says so. */
 export function restsSince(
   { until }: Omit<Hold, 'member'>,
   now: Timestamp
 ): Timestamp | undefined {
-  return until <= now ? until : undefined
+  return until > 0 && until <= now ? until : undefined
 }
 
 interface Held {

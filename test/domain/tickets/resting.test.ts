@@ -220,9 +220,32 @@ describe('a clock that is wrong', () => {
     expect(restsSince(holdOf(ticket, ana), nine)).toBeUndefined()
   })
 
-  test('whoever writes an end that no act can have holds for a day at the most', () => {
-    const hold = { at: nine, until: Number.MAX_SAFE_INTEGER as Timestamp }
-    expect(isFirm(hold, after(23 * hours))).toBe(true)
-    expect(isFirm(hold, after(24 * hours))).toBe(false)
+  test('whoever writes an end that no act can have holds nothing, and since never', () => {
+    const until = (end: number) => ({ at: nine, until: end as Timestamp })
+    expect(isFirm(until(8.9e15), after(1))).toBe(false)
+    expect(isFirm(until(after(24 * hours + 1)), after(1))).toBe(false)
+    expect(restsSince(until(-9e15), after(1))).toBeUndefined()
+  })
+
+  test.each([-9e15, 9e15, -1e300, 1e300, 0.5])(
+    'a take at %d is at a time that every screen can say',
+    time => {
+      const { at, until } = holdOf(
+        aTicket({ takes: { [ana]: time as Timestamp } }),
+        ana
+      )
+      for (const said of [at, until]) {
+        expect(() => new Date(said).toISOString()).not.toThrow()
+        expect(Number.isSafeInteger(said)).toBe(true)
+      }
+    }
+  )
+
+  test.each([-9e15, 9e15])('what is handed on at %d, too', time => {
+    const handed = { by: ben, at: time as Timestamp, to: ana }
+    const ticket = aTicket({ takes: { [ana]: nine }, endedTakes: { [ana]: handed } })
+    const { until } = holdOf(ticket, ana)
+    expect(() => new Date(until).toISOString()).not.toThrow()
+    expect(restsSince(holdOf(ticket, ana), nine)).toBeUndefined()
   })
 })
