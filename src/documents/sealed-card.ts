@@ -17,7 +17,7 @@ import { mostEarned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { priorities } from '../domain/tickets/priority.ts'
 import { mostRelated } from '../domain/tickets/related.ts'
-import { lastTime } from '../domain/tickets/resting.ts'
+import { lastTime, mostHolds } from '../domain/tickets/resting.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 
@@ -48,7 +48,12 @@ const fields = {
   phase: v.picklist(['open', 'waiting', 'closed']),
   tags: v.array(v.string()),
   holders: v.array(v.string()),
-  holds: v.optional(v.array(v.object({ member: v.string(), at: time, until: time }))),
+  holds: v.optional(
+    v.pipe(
+      v.array(v.object({ member: v.string(), at: time, until: time })),
+      v.maxLength(mostHolds)
+    )
+  ),
   unansweredSince: v.optional(number),
   partnerWaiting: v.optional(v.string()),
   createdAt: number,

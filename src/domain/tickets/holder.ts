@@ -4,7 +4,7 @@
  */
 import type { MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
-import { holdOf, isFirm, type Hold } from './resting.ts'
+import { holdOf, holdsOf, isFirm, type Hold } from './resting.ts'
 import { phase, type EndedTake, type Ticket, type TicketClosed } from './ticket.ts'
 
 /** "First take holds": of several, the earliest; of equals, the lower member id. */
@@ -21,7 +21,7 @@ export function holders(ticket: Ticket): MemberId[] {
 
 /** How firmly each of them holds it, in the same order. */
 export function holds(ticket: Ticket): Hold[] {
-  return holders(ticket).map(member => holdOf(ticket, member))
+  return holdsOf(ticket, holders(ticket))
 }
 
 /** Who else holds it firmly now: the first of them, if there are several. */

@@ -4,7 +4,6 @@
  * written when it begins to rest: that follows from the acts that the ticket records, and
  * from the clock.
  */
-import { highest } from '../../highest.ts'
 import type { MemberId, Timestamp } from '../../ids.ts'
 import { leaseMs } from './lease.ts'
 import type { Ticket } from './ticket.ts'
@@ -13,6 +12,9 @@ import type { Ticket } from './ticket.ts'
 const handedMs = 24 * 60 * 60_000
 /** The last that a calendar has: formatting a later one throws, on everybody's screen. */
 export const lastTime = 8.64e15
+
+/** On a card. Where more took it, a list says nothing of rest. */
+export const mostHolds = 50
 
 export interface Hold {
   readonly member: MemberId
@@ -24,11 +26,25 @@ export interface Hold {
 
 /** Of a member who took it. */
 export function holdOf(ticket: Ticket, member: MemberId): Hold {
+  return holdAfter(ticket, member, lastActs(ticket))
+}
+
+/** Of several of them, in their order. */
+export function holdsOf(ticket: Ticket, members: readonly MemberId[]): Hold[] {
+  const last = lastActs(ticket)
+  return members.map(member => holdAfter(ticket, member, last))
+}
+
+function holdAfter(
+  ticket: Ticket,
+  member: MemberId,
+  last: ReadonlyMap<string, Timestamp>
+): Hold {
   const told = ticket.endedTakes[member]
   if (told?.to === member) {
     return { member, at: onCalendar(told.at), until: onCalendar(told.at + handedMs) }
   }
-  const at = highest(actsOf(ticket, member), ticket.takes[member] ?? 0)
+  const at = Math.max(last.get(member) ?? 0, ticket.takes[member] ?? 0)
   return { member, at: onCalendar(at), until: onCalendar(at + leaseMs) }
 }
 
@@ -61,10 +77,10 @@ interface Held {
 
 /** Of a list's row, for sure: older apps do not say how firmly somebody holds a ticket. */
 export function isResting({ holders, holds = [] }: Held, now: Timestamp): boolean {
-  const isKnown = (holder: MemberId) => holds.some(({ member }) => member === holder)
+  const known = new Set(holds.map(({ member }) => member))
   return (
     holders.length > 0 &&
-    holders.every(isKnown) &&
+    holders.every(holder => known.has(holder)) &&
     !holds.some(hold => isFirm(hold, now))
   )
 }
@@ -74,8 +90,8 @@ interface Act {
   readonly at: Timestamp
 }
 
-/** Of which the ticket says who did it, and when. */
-function actsOf(ticket: Ticket, member: MemberId): Timestamp[] {
+/** Each member's last of which the ticket says who did it, and when: in one pass. */
+function lastActs(ticket: Ticket): Map<string, Timestamp> {
   const kinds: readonly Readonly<Record<string, Act>>[] = [
     ticket.messages,
     ticket.notes,
@@ -96,9 +112,11 @@ function actsOf(ticket: Ticket, member: MemberId): Timestamp[] {
     ticket.keyChoices,
     ticket.aboutAsker ? { about: ticket.aboutAsker } : {}
   ]
-  const theirs = kinds.flatMap(kind =>
-    Object.values(kind).flatMap(({ by, at }) => (by === member ? at : []))
-  )
-  const follows = ticket.follows[member]
-  return follows ? [...theirs, follows.at] : theirs
+  const last = new Map<string, Timestamp>()
+  const did = (by: string | undefined, at: Timestamp) => {
+    if (by !== undefined && at > (last.get(by) ?? -Infinity)) last.set(by, at)
+  }
+  for (const kind of kinds) for (const { by, at } of Object.values(kind)) did(by, at)
+  for (const [member, { at }] of Object.entries(ticket.follows)) did(member, at)
+  return last
 }

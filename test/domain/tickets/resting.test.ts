@@ -7,15 +7,16 @@ import {
   firmBefore,
   handOn,
   holders,
+  holds,
   isFree,
   letGo,
   take
 } from '#core/domain/tickets/holder.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
-import { holdOf, isFirm, restsSince } from '#core/domain/tickets/resting.ts'
+import { holdOf, isFirm, isResting, restsSince } from '#core/domain/tickets/resting.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import { close, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
-import type { Timestamp } from '#core/ids.ts'
+import type { MemberId, Timestamp } from '#core/ids.ts'
 import {
   ana,
   anAnswer,
@@ -249,3 +250,18 @@ describe('a clock that is wrong', () => {
     expect(restsSince(holdOf(ticket, ana), nine)).toBeUndefined()
   })
 })
+
+test('twenty thousand takes and as many notes hold up no device', () => {
+  const many = Array.from({ length: 20_000 }, (_, n) => `m${n}` as MemberId)
+  const ticket = aTicket({
+    takes: Object.fromEntries(many.map(member => [member, nine])),
+    notes: Object.fromEntries(
+      many.map((by, n) => [entry(n), { by, at: after(5), text: 'x' }])
+    )
+  })
+  const began = performance.now()
+  const all = holds(ticket)
+  expect(all.every(({ until }) => until === after(15))).toBe(true)
+  expect(isResting({ holders: many, holds: all }, after(15))).toBe(true)
+  expect(performance.now() - began).toBeLessThan(1_000)
+}, 10_000)
