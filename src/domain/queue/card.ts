@@ -36,7 +36,7 @@ import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
 import { holders } from '../tickets/holder.ts'
 import { relatedIn } from '../tickets/related.ts'
-import { holdsOf, mostHolds, type Hold } from '../tickets/resting.ts'
+import { holdsOf, lastTime, mostHolds, type Hold } from '../tickets/resting.ts'
 import {
   asker,
   closing,
@@ -166,7 +166,9 @@ export function cardOf(
   threads: readonly ThreadKey[],
   writer?: AskerHash,
   /** The desk's addresses, lower case. */
-  ours: readonly string[] = []
+  ours: readonly string[] = [],
+  /** Acts that are far ahead of it hold nothing. */
+  now = lastTime as Timestamp
 ): Card {
   const entries = inOrder(ticket.messages)
   const messages = entries.map(entry => entry.message)
@@ -218,7 +220,7 @@ export function cardOf(
   const related = relatedIn(ticket)
   const noted = notesTrace(ticket.notes)
   const has = holders(ticket)
-  const held = holdsOf(ticket, has.slice(0, mostHolds))
+  const held = holdsOf(ticket, has.slice(0, mostHolds), now)
   return {
     ticket: id,
     subject: subject(ticket),

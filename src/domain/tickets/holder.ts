@@ -20,8 +20,8 @@ export function holders(ticket: Ticket): MemberId[] {
 }
 
 /** How firmly each of them holds it, in the same order. */
-export function holds(ticket: Ticket): Hold[] {
-  return holdsOf(ticket, holders(ticket))
+export function holds(ticket: Ticket, now: Timestamp): Hold[] {
+  return holdsOf(ticket, holders(ticket), now)
 }
 
 /** Who else holds it firmly now: the first of them, if there are several. */
@@ -31,7 +31,7 @@ export function firmBefore(
   now: Timestamp
 ): Hold | undefined {
   if (holder(ticket) === me) return undefined
-  return holds(ticket).find(hold => hold.member !== me && isFirm(hold, now))
+  return holds(ticket, now).find(hold => hold.member !== me && isFirm(hold, now))
 }
 
 /** Nobody has it, or it rests at others. */
@@ -58,7 +58,7 @@ export function take(
  * held it before is not the first by that. Not where others hold it, too: their order stays.
  */
 export function restsAlone(ticket: Ticket, member: MemberId, now: Timestamp): boolean {
-  const [one, ...others] = holds(ticket)
+  const [one, ...others] = holds(ticket, now)
   return one?.member === member && others.length === 0 && !isFirm(one, now)
 }
 
@@ -102,7 +102,11 @@ export function keepAlone(
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
   const [first, ...others] = holders(ticket)
   if (first !== undefined && first !== by) {
-    return no({ type: 'held-by', member: first, until: holdOf(ticket, first).until })
+    return no({
+      type: 'held-by',
+      member: first,
+      until: holdOf(ticket, first, at).until
+    })
   }
   for (const member of others) endTake(ticket, member, { by, at })
   return done

@@ -25,26 +25,38 @@ export interface Hold {
 }
 
 /** Of a member who took it. */
-export function holdOf(ticket: Ticket, member: MemberId): Hold {
-  return holdAfter(ticket, member, lastActs(ticket))
+export function holdOf(ticket: Ticket, member: MemberId, now: Timestamp): Hold {
+  return holdAfter(ticket, member, latestAt(now), lastActs(ticket, latestAt(now)))
 }
 
 /** Of several of them, in their order. */
-export function holdsOf(ticket: Ticket, members: readonly MemberId[]): Hold[] {
-  const last = lastActs(ticket)
-  return members.map(member => holdAfter(ticket, member, last))
+export function holdsOf(
+  ticket: Ticket,
+  members: readonly MemberId[],
+  now: Timestamp
+): Hold[] {
+  const last = lastActs(ticket, latestAt(now))
+  return members.map(member => holdAfter(ticket, member, latestAt(now), last))
+}
+
+/** One act of a wrong clock, said to be of next year, would hide all that come after it. */
+function latestAt(now: Timestamp): Timestamp {
+  return (now + leaseMs) as Timestamp
 }
 
 function holdAfter(
   ticket: Ticket,
   member: MemberId,
+  latest: Timestamp,
   last: ReadonlyMap<string, Timestamp>
 ): Hold {
   const told = ticket.endedTakes[member]
-  if (told?.to === member) {
+  if (told?.to === member && told.at <= latest) {
     return { member, at: onCalendar(told.at), until: onCalendar(told.at + handedMs) }
   }
-  const at = Math.max(last.get(member) ?? 0, ticket.takes[member] ?? 0)
+  const took = ticket.takes[member] ?? 0
+  const acted = last.get(member) ?? took
+  const at = took <= latest ? Math.max(acted, took) : acted
   return { member, at: onCalendar(at), until: onCalendar(at + leaseMs) }
 }
 
@@ -91,7 +103,7 @@ interface Act {
 }
 
 /** Each member's last of which the ticket says who did it, and when: in one pass. */
-function lastActs(ticket: Ticket): Map<string, Timestamp> {
+function lastActs(ticket: Ticket, latest: Timestamp): Map<string, Timestamp> {
   const kinds: readonly Readonly<Record<string, Act>>[] = [
     ticket.messages,
     ticket.notes,
@@ -114,7 +126,8 @@ function lastActs(ticket: Ticket): Map<string, Timestamp> {
   ]
   const last = new Map<string, Timestamp>()
   const did = (by: string | undefined, at: Timestamp) => {
-    if (by !== undefined && at > (last.get(by) ?? -Infinity)) last.set(by, at)
+    if (by === undefined || at > latest) return
+    if (at > (last.get(by) ?? -Infinity)) last.set(by, at)
   }
   for (const kind of kinds) for (const { by, at } of Object.values(kind)) did(by, at)
   for (const [member, { at }] of Object.entries(ticket.follows)) did(member, at)
