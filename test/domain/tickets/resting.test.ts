@@ -117,6 +117,16 @@ describe('then it rests', () => {
     expect(hasNews(ticket, ana)).toBe(false)
   })
 
+  test('Ben, who took it too, answers; taken back, both have it as before', () => {
+    const ticket = aTicket({ takes: { [ana]: nine, [ben]: after(1) } })
+    answer(ticket, mail(2), anAnswer({ by: ben, at: after(60) }), [mail(1)])
+    expect(holders(ticket)).toEqual([ben])
+    takeBack(ticket, mail(2), ben)
+    expect(holders(ticket)).toEqual([ana, ben])
+    expect(isFirm(holdOf(ticket, ana, after(60)), after(60))).toBe(false)
+    expect(hasNews(ticket, ana)).toBe(false)
+  })
+
   test('what Ana has seen that Ben took over does not come back to her', () => {
     const ticket = anas()
     answer(ticket, mail(2), anAnswer({ by: ben, at: after(60) }), [mail(1)])
