@@ -34,6 +34,18 @@ export function firmBefore(
   return holds(ticket, now).find(hold => hold.member !== me && isFirm(hold, now))
 }
 
+/** Of several, the one to tell `me` of: who holds it firmly, but the first of their own. */
+export function shownHold(
+  ticket: Ticket,
+  me: MemberId,
+  now: Timestamp
+): Hold | undefined {
+  const all = holds(ticket, now)
+  return all[0]?.member === me
+    ? all[0]
+    : (all.find(hold => isFirm(hold, now)) ?? all[0])
+}
+
 /** Nobody has it, or it rests at others. */
 export function isFree(ticket: Ticket, me: MemberId, now: Timestamp): boolean {
   return !holders(ticket).includes(me) && !firmBefore(ticket, me, now)

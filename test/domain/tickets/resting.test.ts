@@ -11,6 +11,7 @@ import {
   holds,
   isFree,
   letGo,
+  shownHold,
   take
 } from '#core/domain/tickets/holder.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
@@ -173,6 +174,16 @@ describe('then it rests', () => {
     take(ticket, chidi, after(90))
     expect(holders(ticket)).toEqual([chidi])
     expect([hasNews(ticket, ana), hasNews(ticket, ben)]).toEqual([true, true])
+  })
+
+  test('of two, the one who holds it firmly is shown; to the first of them, their own', () => {
+    const ticket = aTicket({ takes: { [ana]: nine, [ben]: after(1) } })
+    expect(shownHold(ticket, chidi, after(5))?.member).toBe(ana)
+    addNote(ticket, entry(1), { by: ben, at: after(60), text: 'Nearly done' })
+    const seenBy = [ana, ben, chidi].map(me => shownHold(ticket, me, after(62))?.member)
+    expect(seenBy).toEqual([ana, ben, ben])
+    expect(shownHold(ticket, chidi, after(90))?.member).toBe(ana)
+    expect(shownHold(aTicket(), chidi, nine)).toBeUndefined()
   })
 
   test('a closed one is not taken, however long it rested', () => {
