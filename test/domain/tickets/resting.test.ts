@@ -280,7 +280,8 @@ describe('a clock that is wrong', () => {
     time => {
       const { at, until } = holdOf(
         aTicket({ takes: { [ana]: time as Timestamp } }),
-        ana
+        ana,
+        nine
       )
       for (const said of [at, until]) {
         expect(() => new Date(said).toISOString()).not.toThrow()
