@@ -107,7 +107,7 @@ export const ticketSchema: Schema<Ticket> = {
     messages: mailShapes.message,
     notes: ticketShapes.note,
     tags: values.yes,
-    takes: values.number,
+    takes: ticketShapes.taken,
     turns: ticketShapes.turn,
     deliveries: ticketShapes.delivery,
     senders: values.yes,

@@ -17,6 +17,7 @@ import { mostEarned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { priorities } from '../domain/tickets/priority.ts'
 import { mostRelated } from '../domain/tickets/related.ts'
+import { lastTime, mostHolds } from '../domain/tickets/resting.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 
@@ -31,6 +32,7 @@ export interface SealedCard {
 const hex16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
 const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 const number = v.pipe(v.number(), v.safeInteger())
+const time = v.pipe(number, v.minValue(0), v.maxValue(lastTime))
 const part = v.pipe(
   v.object({ kind: v.picklist(componentKinds), name: v.string(), id: v.string() }),
   v.check(({ kind, name, id }) => knownComponent(kind, name, id) !== undefined)
@@ -47,7 +49,10 @@ const fields = {
   tags: v.array(v.string()),
   holders: v.array(v.string()),
   holds: v.optional(
-    v.array(v.object({ member: v.string(), at: number, until: number }))
+    v.pipe(
+      v.array(v.object({ member: v.string(), at: time, until: time })),
+      v.maxLength(mostHolds)
+    )
   ),
   unansweredSince: v.optional(number),
   partnerWaiting: v.optional(v.string()),

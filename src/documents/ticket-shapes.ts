@@ -16,6 +16,7 @@ import { priorities, type Ranking } from '../domain/tickets/priority.ts'
 import type { Referral } from '../domain/tickets/referral.ts'
 import { mostOthers } from '../domain/tickets/reply.ts'
 import type { Relation } from '../domain/tickets/related.ts'
+import { lastTime } from '../domain/tickets/resting.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
 import type { Note } from '../domain/tickets/note.ts'
 import { closeReasons, type EndedTake, type Origin } from '../domain/tickets/ticket.ts'
@@ -121,6 +122,9 @@ export const referral = v.object({
 } satisfies Fields<Referral>)
 
 export const relation = v.object({ by: text, at: time } satisfies Fields<Relation>)
+
+/** Half a millisecond is on no clock, but older apps take it. */
+export const taken = v.pipe(number, v.minValue(0), v.maxValue(lastTime))
 
 export const endedTake = v.object({
   by: text,

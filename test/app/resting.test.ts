@@ -13,12 +13,14 @@ import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import { handOn, holder, take } from '#core/domain/tickets/holder.ts'
-import { dayOf, type TicketId, type Timestamp } from '#core/ids.ts'
+import { dayOf, type MemberId, type TicketId, type Timestamp } from '#core/ids.ts'
+import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { at } from '#test/support/tickets.ts'
 
+const cleo = '9'.repeat(32) as MemberId
 const now = at('2026-11-21T14:10Z')
 const ago = (minutes: number) => (now - minutes * 60_000) as Timestamp
 
@@ -130,4 +132,29 @@ test('a row that an older app wrote says only who took it', async () => {
   await row(30, { holds: [] })
   expect(screen.queryByText(/resting/)).toBeNull()
   expect(screen.getByRole('img', { name: 'Taken by Ben' })).toBeTruthy()
+})
+
+test.each([8.9e15, -9e15])('a row whose card says an end of %d is drawn', async end => {
+  const hold = { member: ben, at: now, until: end as Timestamp }
+  await row(30, { holds: [hold] })
+  expect(screen.getByRole('img', { name: 'Taken by Ben, resting' })).toBeTruthy()
+})
+
+test.each([9e15, -9e15])('a ticket that somebody took at %d is drawn', async time => {
+  const document = await openTicket(30)
+  document.perform(ticket => {
+    ticket.takes[ben] = time as Timestamp
+    return done
+  })
+  expect(await screen.findByText('Taken by Ben, resting')).toBeTruthy()
+})
+
+test('of two who took it, the one who holds it firmly is told of', async () => {
+  const document = await openTicket(30)
+  document.perform(ticket => {
+    ticket.takes[cleo] = ago(5)
+    return done
+  })
+  expect(await screen.findByText(/holds it until .*\d:\d\d/)).toBeTruthy()
+  expect(screen.queryByText(/^Taken by Ben, resting/)).toBeNull()
 })

@@ -17,9 +17,11 @@ import { done, no } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperValue } from '#test/support/paper-document.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
-import { aCard } from '#test/support/tickets.ts'
+import { aCard, at as timeAt, ben } from '#test/support/tickets.ts'
 
 const wifi = { name: 'Wi-Fi', search: 'tag:wi-fi', view: 'all' } as const
+const start = timeAt('2026-11-21T14:00Z')
+const later = (minutes: number) => (start + minutes * 60_000) as Timestamp
 const names = (shelf: SavedViewShelf) => shelf.all.map(({ saved }) => saved.name)
 
 beforeEach(() => {
@@ -102,6 +104,43 @@ test('it is counted again when a ticket is tagged, and not while nothing happens
   open.value.perform(ticket => tag(ticket, 'printer'))
   await shelf.count()
   expect(id && shelf.counts.get(id)).toBe(1)
+})
+
+test('it is counted again when what Ben holds begins to rest, and when a ticket wakes', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  try {
+    const at = start
+    const until = later(10)
+    const waits = { phase: 'open', unansweredSince: at } as const
+    const held = { ...waits, holders: [ben], holds: [{ member: ben, at, until }] }
+    const asleep = { ...waits, wakings: [{ until: later(20) }] }
+    const cards = [aCard(1, held), aCard(2, asleep)]
+    let time = at
+    const desk: PaperWorkspace = {
+      ...paperWorkspace(),
+      now: () => time,
+      cards: paperValue(new Map(cards.map(card => [card.ticket, card])))
+    }
+    const shelf = savedViewsOf(desk)
+    await shelf.keep({ name: 'At rest', search: 'is:resting', view: 'all' }, true)
+    await shelf.keep({ name: 'Asleep', search: 'is:snoozed', view: 'all' }, true)
+    shown(desk)
+    const counted = (name: string, sum: number) =>
+      waitFor(() => {
+        const entry = shelf.all.find(({ saved }) => saved.name === name)
+        expect(entry && shelf.counts.get(entry.id)).toBe(sum)
+      })
+    await counted('At rest', 0)
+    await counted('Asleep', 1)
+    time = until
+    vi.advanceTimersByTime(30_000)
+    await counted('At rest', 1)
+    time = later(20)
+    vi.advanceTimersByTime(30_000)
+    await counted('Asleep', 0)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('a flood from one address counts as often as it is listed, not two hundred times', async () => {

@@ -8,6 +8,7 @@ import { sound } from '#core/documents/sound.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import { entryOf } from '#core/domain/tickets/delivery.ts'
 import { mostRelated } from '#core/domain/tickets/related.ts'
+import { mostHolds } from '#core/domain/tickets/resting.ts'
 import { notForUs } from '#core/result.ts'
 import { markSum } from '#core/sync/sealed-chunk.ts'
 
@@ -16,6 +17,7 @@ import {
   aMessage,
   anAnswer,
   ana,
+  aTicket,
   at,
   ben,
   entry,
@@ -52,6 +54,16 @@ test('also with as many linked tickets as a ticket says', () => {
   expect(decodeCard(encodeCard(whole))).toEqual({ ok: true, value: whole })
 })
 
+const held = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ member: `m${n}`, at: 1, until: 2 }))
+
+test('of a ticket that everybody took, others take the card', () => {
+  const takes = Object.fromEntries(held(mostHolds + 9).map(({ member }) => [member, 1]))
+  const card = cardOf(ticketId(1), aTicket({ takes: takes as never }), [])
+  expect(card.holds).toHaveLength(mostHolds)
+  expect(decodeCard(encodeCard({ ...sealed, card })).ok).toBe(true)
+})
+
 test('hostile bytes and shapes are refused, never thrown at', () => {
   fc.assert(
     fc.property(fc.string(), fc.json(), (text, json) => {
@@ -66,7 +78,10 @@ test('hostile bytes and shapes are refused, never thrown at', () => {
     { card: { ...sealed.card, phase: 'asleep' } },
     { card: { ...sealed.card, tags: 'audio' } },
     { card: { ...sealed.card, ticket: '../etc' } },
-    { card: { ...sealed.card, related: linked(mostRelated + 1) } }
+    { card: { ...sealed.card, related: linked(mostRelated + 1) } },
+    { card: { ...sealed.card, holds: held(mostHolds + 1) } },
+    { card: { ...sealed.card, holds: [{ member: ana, at: by.at, until: 8.9e15 }] } },
+    { card: { ...sealed.card, holds: [{ member: ana, at: -9e15, until: by.at }] } }
   ]) {
     const bytes = utf8(JSON.stringify({ ...sealed, ...change }))
     expect(decodeCard(bytes)).toEqual(notForUs)

@@ -34,9 +34,9 @@ import { leftOut, reported, toldBy, type ToldBy } from '../problems/reported.ts'
 import { earned, type Earned } from '../templates/earned.ts'
 import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
-import { holders, holds } from '../tickets/holder.ts'
+import { holders } from '../tickets/holder.ts'
 import { relatedIn } from '../tickets/related.ts'
-import type { Hold } from '../tickets/resting.ts'
+import { holdsOf, lastTime, mostHolds, type Hold } from '../tickets/resting.ts'
 import {
   asker,
   closing,
@@ -166,7 +166,9 @@ export function cardOf(
   threads: readonly ThreadKey[],
   writer?: AskerHash,
   /** The desk's addresses, lower case. */
-  ours: readonly string[] = []
+  ours: readonly string[] = [],
+  /** Acts that are far ahead of it hold nothing. */
+  now = lastTime as Timestamp
 ): Card {
   const entries = inOrder(ticket.messages)
   const messages = entries.map(entry => entry.message)
@@ -217,7 +219,8 @@ export function cardOf(
   const awaited = awaitedWords(ticket)
   const related = relatedIn(ticket)
   const noted = notesTrace(ticket.notes)
-  const held = holds(ticket)
+  const has = holders(ticket)
+  const held = holdsOf(ticket, has.slice(0, mostHolds), now)
   return {
     ticket: id,
     subject: subject(ticket),
@@ -226,7 +229,7 @@ export function cardOf(
     language: language(ticket),
     phase: phase(ticket),
     tags: Object.keys(ticket.tags).sort(),
-    holders: holders(ticket),
+    holders: has,
     createdAt: messages[0]?.at ?? (0 as Timestamp),
     lastAt: messages.at(-1)?.at ?? (0 as Timestamp),
     messages: messages.length,

@@ -42,8 +42,15 @@ function takeWith(ticket: Ticket, { by, at, writtenBy }: Message): void {
   if (by === undefined) return
   const has = holder(ticket)
   // taken back, an answer takes away a take of its own time, and this one stood before
-  if (has === by && restsAlone(ticket, by, at)) ticket.takes[by] = (at - 1) as Timestamp
-  else if (has !== by && (!has || has !== writtenBy)) take(ticket, by, at)
+  if (has === by && restsAlone(ticket, by, at)) ticket.takes[by] = before(at)
+  else if (has !== by && (!has || has !== writtenBy)) {
+    const hadIt = by in ticket.takes
+    if (take(ticket, by, at).ok && hadIt) ticket.takes[by] = before(at)
+  }
+}
+
+function before(at: Timestamp): Timestamp {
+  return (at - 1) as Timestamp
 }
 
 /** Its author saw these, too, and sends it as it is. */
@@ -78,11 +85,10 @@ export function takeBack(
     if (referral.message === id) delete ticket.referrals[entry as EntryId]
   }
   if (toldTurn(id) in ticket.turns) delete ticket.turns[toldTurn(id)]
-  // It was taken by the answer alone.
-  if (ticket.takes[by] === message.at) {
-    delete ticket.takes[by]
-    giveBack(ticket, by, message.at)
-  }
+  const took = ticket.takes[by]
+  const isByItAlone = took === message.at
+  if (isByItAlone) delete ticket.takes[by]
+  if (isByItAlone || took === before(message.at)) giveBack(ticket, by, message.at)
   return done
 }
 

@@ -13,6 +13,7 @@ import { lastOfEach } from '../problems/reported.ts'
 import { followsTogether } from './following.ts'
 import { stayers } from './joining.ts'
 import { highestPriority } from './priority.ts'
+import type { Hold } from './resting.ts'
 import { standingSnoozes, wakings } from './snooze.ts'
 import {
   destroyDay,
@@ -189,7 +190,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const related = [...new Set(all.flatMap(card => card.related ?? []))].sort()
   const leftOut = [...new Set(all.flatMap(card => card.leftOut ?? []))].sort()
   const noted = all.flatMap(card => card.noted ?? [])
-  const holds = all.flatMap(card => card.holds ?? [])
+  const holds = holdsTogether(all, root.holders)
   const letters = all.flatMap(card => card.told ?? [])
   const told = [...new Set(letters.map(({ problem }) => problem))].flatMap(of =>
     lastOfEach(letters.filter(({ problem }) => problem === of))
@@ -241,6 +242,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
 
 /** They are told of the whole anew, or not at all. */
 const ofItsOwn = [
+  'holds',
   'unansweredSince',
   'partnerWaiting',
   'destroyDay',
@@ -248,6 +250,21 @@ const ofItsOwn = [
   'closedAt',
   'wakings'
 ] as const
+
+/**
+ * Notes and answers in the whole are written into the root, which says how firmly only
+ * those hold it who took it there. Of whoever took a part alone, a list does not know.
+ */
+function holdsTogether(all: readonly Card[], inRoot: readonly MemberId[]): Hold[] {
+  const took = new Set(inRoot)
+  if (all.some(card => card.holders.some(member => !took.has(member)))) return []
+  const known = new Map<MemberId, Hold>()
+  for (const hold of all.flatMap(card => card.holds ?? [])) {
+    const other = known.get(hold.member)
+    if (!other || hold.until > other.until) known.set(hold.member, hold)
+  }
+  return [...known.values()]
+}
 
 function wakingsOf(all: readonly Card[]): NonNullable<Card['wakings']> {
   const known = new Map(

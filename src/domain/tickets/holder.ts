@@ -4,7 +4,7 @@
  */
 import type { MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
-import { holdOf, isFirm, type Hold } from './resting.ts'
+import { holdOf, holdsOf, isFirm, type Hold } from './resting.ts'
 import { phase, type EndedTake, type Ticket, type TicketClosed } from './ticket.ts'
 
 /** "First take holds": of several, the earliest; of equals, the lower member id. */
@@ -20,8 +20,8 @@ export function holders(ticket: Ticket): MemberId[] {
 }
 
 /** How firmly each of them holds it, in the same order. */
-export function holds(ticket: Ticket): Hold[] {
-  return holders(ticket).map(member => holdOf(ticket, member))
+export function holds(ticket: Ticket, now: Timestamp): Hold[] {
+  return holdsOf(ticket, holders(ticket), now)
 }
 
 /** Who else holds it firmly now: the first of them, if there are several. */
@@ -31,7 +31,19 @@ export function firmBefore(
   now: Timestamp
 ): Hold | undefined {
   if (holder(ticket) === me) return undefined
-  return holds(ticket).find(hold => hold.member !== me && isFirm(hold, now))
+  return holds(ticket, now).find(hold => hold.member !== me && isFirm(hold, now))
+}
+
+/** Of several, the one to tell `me` of: who holds it firmly, but the first of their own. */
+export function shownHold(
+  ticket: Ticket,
+  me: MemberId,
+  now: Timestamp
+): Hold | undefined {
+  const all = holds(ticket, now)
+  return all[0]?.member === me
+    ? all[0]
+    : (all.find(hold => isFirm(hold, now)) ?? all[0])
 }
 
 /** Nobody has it, or it rests at others. */
@@ -58,7 +70,7 @@ export function take(
  * held it before is not the first by that. Not where others hold it, too: their order stays.
  */
 export function restsAlone(ticket: Ticket, member: MemberId, now: Timestamp): boolean {
-  const [one, ...others] = holds(ticket)
+  const [one, ...others] = holds(ticket, now)
   return one?.member === member && others.length === 0 && !isFirm(one, now)
 }
 
@@ -102,7 +114,11 @@ export function keepAlone(
   if (phase(ticket) === 'closed') return no({ type: 'ticket-closed' })
   const [first, ...others] = holders(ticket)
   if (first !== undefined && first !== by) {
-    return no({ type: 'held-by', member: first, until: holdOf(ticket, first).until })
+    return no({
+      type: 'held-by',
+      member: first,
+      until: holdOf(ticket, first, at).until
+    })
   }
   for (const member of others) endTake(ticket, member, { by, at })
   return done

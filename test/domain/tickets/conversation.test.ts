@@ -131,7 +131,8 @@ describe('several tickets as one', () => {
     const after = (minutes: number) => (nine + minutes * 60_000) as Timestamp
     const root = aTicket({ takes: { [ana]: nine } })
     const part = lived(1000, ['close'])
-    part.takes[ben] = after(5)
+    part.takes[ana] = nine
+    addNote(part, entry(1), { by: ana, at: after(5), text: 'The same chip' })
     const card = cardTogether(cardOf(ticketId(1), root, []), [
       cardOf(ticketId(2), part, [])
     ])
@@ -144,6 +145,20 @@ describe('several tickets as one', () => {
       [false, false],
       [true, true]
     ])
+  })
+
+  test('where somebody took one that was joined, the list says nothing of rest: their notes stand in the whole', () => {
+    const nine = at('2026-11-05T09:00Z')
+    const after = (minutes: number) => (nine + minutes * 60_000) as Timestamp
+    const root = aTicket({ takes: { [ana]: nine } })
+    const part = aTicket({ takes: { [ben]: nine } })
+    addNote(root, entry(1), { by: ben, at: after(60), text: 'Nearly done' })
+    const card = cardTogether(cardOf(ticketId(1), root, []), [
+      cardOf(ticketId(2), part, [])
+    ])
+    expect(isFree(together(root, [part]), chidi, after(61))).toBe(false)
+    expect(isResting(card, after(61))).toBe(false)
+    expect(card.holds).toBeUndefined()
   })
 
   test('who waits is the same on screen and in the list', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
+import { cardOf } from '#core/domain/queue/card.ts'
 import { answer, takeBack } from '#core/domain/tickets/answer.ts'
 import { approve, handIn } from '#core/domain/tickets/approval.ts'
 import { follow, hasNews, look } from '#core/domain/tickets/following.ts'
@@ -7,15 +8,17 @@ import {
   firmBefore,
   handOn,
   holders,
+  holds,
   isFree,
   letGo,
+  shownHold,
   take
 } from '#core/domain/tickets/holder.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
-import { holdOf, isFirm, restsSince } from '#core/domain/tickets/resting.ts'
+import { holdOf, isFirm, isResting, restsSince } from '#core/domain/tickets/resting.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import { close, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
-import type { Timestamp } from '#core/ids.ts'
+import type { MemberId, Timestamp } from '#core/ids.ts'
 import {
   ana,
   anAnswer,
@@ -24,7 +27,8 @@ import {
   ben,
   chidi,
   entry,
-  mail
+  mail,
+  ticketId
 } from '#test/support/tickets.ts'
 
 const nine = at('2026-11-16T09:00Z')
@@ -71,13 +75,13 @@ describe('for ten minutes after her last act', () => {
     const ticket = anas()
     addNote(ticket, entry(1), { by: ben, at: after(8), text: 'I know this one' })
     answer(ticket, mail(2), anAnswer({ by: chidi, at: after(9) }), [mail(1)])
-    expect(holdOf(ticket, ana).until).toBe(after(10))
+    expect(holdOf(ticket, ana, after(9)).until).toBe(after(10))
   })
 
   test('a tag is nobody’s act: it does not say whose, nor when', () => {
     const ticket = anas()
     tag(ticket, 'wifi')
-    expect(holdOf(ticket, ana).until).toBe(after(10))
+    expect(holdOf(ticket, ana, after(9)).until).toBe(after(10))
   })
 
   test('she takes again what is hers, and the first time stays', () => {
@@ -91,7 +95,7 @@ describe('then it rests', () => {
   test('at Ana: she holds it still, and nothing of it is lost', () => {
     const ticket = anas()
     expect(holders(ticket)).toEqual([ana])
-    expect(restsSince(holdOf(ticket, ana), after(300))).toBe(after(10))
+    expect(restsSince(holdOf(ticket, ana, after(300)), after(300))).toBe(after(10))
   })
 
   test('Ben takes it over at once, and Ana hears so', () => {
@@ -110,7 +114,17 @@ describe('then it rests', () => {
     expect(hasNews(ticket, ana)).toBe(true)
     takeBack(ticket, mail(2), ben)
     expect(holders(ticket)).toEqual([ana])
-    expect(isFirm(holdOf(ticket, ana), after(60))).toBe(false)
+    expect(isFirm(holdOf(ticket, ana, after(60)), after(60))).toBe(false)
+    expect(hasNews(ticket, ana)).toBe(false)
+  })
+
+  test('Ben, who took it too, answers; taken back, both have it as before', () => {
+    const ticket = aTicket({ takes: { [ana]: nine, [ben]: after(1) } })
+    answer(ticket, mail(2), anAnswer({ by: ben, at: after(60) }), [mail(1)])
+    expect(holders(ticket)).toEqual([ben])
+    takeBack(ticket, mail(2), ben)
+    expect(holders(ticket)).toEqual([ana, ben])
+    expect(isFirm(holdOf(ticket, ana, after(60)), after(60))).toBe(false)
     expect(hasNews(ticket, ana)).toBe(false)
   })
 
@@ -144,7 +158,7 @@ describe('then it rests', () => {
     expect(byKey.takes).toEqual({ [ana]: after(60) })
     const byAnswer = anas()
     answer(byAnswer, mail(2), anAnswer({ by: ana, at: after(60) }), [mail(1)])
-    expect(holdOf(byAnswer, ana).until).toBe(after(70))
+    expect(holdOf(byAnswer, ana, after(60)).until).toBe(after(70))
     expect(byAnswer.takes[ana]).toBeGreaterThan(nine)
     takeBack(byAnswer, mail(2), ana)
     expect(holders(byAnswer)).toEqual([ana])
@@ -160,6 +174,16 @@ describe('then it rests', () => {
     take(ticket, chidi, after(90))
     expect(holders(ticket)).toEqual([chidi])
     expect([hasNews(ticket, ana), hasNews(ticket, ben)]).toEqual([true, true])
+  })
+
+  test('of two, the one who holds it firmly is shown; to the first of them, their own', () => {
+    const ticket = aTicket({ takes: { [ana]: nine, [ben]: after(1) } })
+    expect(shownHold(ticket, chidi, after(5))?.member).toBe(ana)
+    addNote(ticket, entry(1), { by: ben, at: after(60), text: 'Nearly done' })
+    const seenBy = [ana, ben, chidi].map(me => shownHold(ticket, me, after(62))?.member)
+    expect(seenBy).toEqual([ana, ben, ben])
+    expect(shownHold(ticket, chidi, after(90))?.member).toBe(ana)
+    expect(shownHold(aTicket(), chidi, nine)).toBeUndefined()
   })
 
   test('a closed one is not taken, however long it rested', () => {
@@ -217,12 +241,75 @@ describe('a clock that is wrong', () => {
 
   test('that is ahead says no time since when it rests', () => {
     const ticket = aTicket({ takes: { [ana]: after(60) } })
-    expect(restsSince(holdOf(ticket, ana), nine)).toBeUndefined()
+    expect(restsSince(holdOf(ticket, ana, nine), nine)).toBeUndefined()
   })
 
-  test('whoever writes an end that no act can have holds for a day at the most', () => {
-    const hold = { at: nine, until: Number.MAX_SAFE_INTEGER as Timestamp }
-    expect(isFirm(hold, after(23 * hours))).toBe(true)
-    expect(isFirm(hold, after(24 * hours))).toBe(false)
+  test.each<[string, (ticket: Ticket, then: Timestamp) => void]>([
+    [
+      'a note',
+      (ticket, then) => addNote(ticket, entry(1), { by: ana, at: then, text: 'x' })
+    ],
+    ['her take', (ticket, then) => (ticket.takes[ana] = then)],
+    ['what was handed on to her', (ticket, then) => handOn(ticket, ana, then, ben)]
+  ])(
+    'once said that %s is of next year, and Ana’s next act holds it all the same',
+    (_what, act) => {
+      const ticket = aTicket({ takes: { [ben]: nine } })
+      take(ticket, ana, after(30))
+      act(ticket, after(365 * 24 * hours))
+      addNote(ticket, entry(2), {
+        by: ana,
+        at: after(60),
+        text: 'My clock is right now'
+      })
+      expect(firmBefore(ticket, ben, after(61))?.until).toBe(after(70))
+      const card = cardOf(ticketId(1), ticket, [], undefined, [], after(61))
+      expect(card.holds?.[0]?.until).toBe(after(70))
+    }
+  )
+
+  test('whoever writes an end that no act can have holds nothing, and since never', () => {
+    const until = (end: number) => ({ at: nine, until: end as Timestamp })
+    expect(isFirm(until(8.9e15), after(1))).toBe(false)
+    expect(isFirm(until(after(24 * hours + 1)), after(1))).toBe(false)
+    expect(restsSince(until(-9e15), after(1))).toBeUndefined()
+  })
+
+  test.each([-9e15, 9e15, -1e300, 1e300, 0.5])(
+    'a take at %d is at a time that every screen can say',
+    time => {
+      const { at, until } = holdOf(
+        aTicket({ takes: { [ana]: time as Timestamp } }),
+        ana,
+        nine
+      )
+      for (const said of [at, until]) {
+        expect(() => new Date(said).toISOString()).not.toThrow()
+        expect(Number.isSafeInteger(said)).toBe(true)
+      }
+    }
+  )
+
+  test.each([-9e15, 9e15])('what is handed on at %d, too', time => {
+    const handed = { by: ben, at: time as Timestamp, to: ana }
+    const ticket = aTicket({ takes: { [ana]: nine }, endedTakes: { [ana]: handed } })
+    const { until } = holdOf(ticket, ana, nine)
+    expect(() => new Date(until).toISOString()).not.toThrow()
+    expect(restsSince(holdOf(ticket, ana, nine), nine)).toBeUndefined()
   })
 })
+
+test('twenty thousand takes and as many notes hold up no device', () => {
+  const many = Array.from({ length: 20_000 }, (_, n) => `m${n}` as MemberId)
+  const ticket = aTicket({
+    takes: Object.fromEntries(many.map(member => [member, nine])),
+    notes: Object.fromEntries(
+      many.map((by, n) => [entry(n), { by, at: after(5), text: 'x' }])
+    )
+  })
+  const began = performance.now()
+  const all = holds(ticket, after(5))
+  expect(all.every(({ until }) => until === after(15))).toBe(true)
+  expect(isResting({ holders: many, holds: all }, after(15))).toBe(true)
+  expect(performance.now() - began).toBeLessThan(1_000)
+}, 10_000)
