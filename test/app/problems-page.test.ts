@@ -316,10 +316,9 @@ test('answer and what is needed are two texts, each in its languages', async () 
   open(desk)
   const of = within(screen.getByRole('group', { name: 'Languages of what we need' }))
   await fireEvent.click(of.getByRole('button', { name: 'Write it in Spanish' }))
-  await write(
-    await screen.findByLabelText('What we need, in Spanish'),
-    '¿Qué dice dmesg?'
-  )
+  const field = await screen.findByLabelText('What we need, in Spanish')
+  await waitFor(() => expect(document.activeElement).toBe(field))
+  await write(field, '¿Qué dice dmesg?')
   const { needs, answer } = desk.problems.current().problems[macProblem] ?? {}
   expect(Object.values(needs?.versions ?? {}).map(({ language }) => language)).toEqual([
     'en',
@@ -353,6 +352,28 @@ test('an answer is read as it is sent, written in by one press or key, and read 
   ).map(({ body }) => body)
   expect(bodies).toContain('Use a cable.')
   removeEventListener('keydown', pressed)
+})
+
+describe('whoever presses the key once more', () => {
+  let pressed: ReturnType<typeof keyHandler>
+  beforeEach(() => {
+    location.hash = `#/problems/${macProblem}`
+    pressed = keyHandler()
+    addEventListener('keydown', pressed)
+  })
+  afterEach(() => removeEventListener('keydown', pressed))
+
+  test('is in the field again, and the paragraph that was selected there is still there', async () => {
+    open(knowing())
+    const field = await edited('Answer in English')
+    const before = field.value
+    field.select()
+    field.blur()
+    await fireEvent.keyDown(document.body, { key: 'e' })
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    expect(field.value).toBe(before)
+    expect([field.selectionStart, field.selectionEnd]).toEqual([0, before.length])
+  })
 })
 
 test('what Ben writes while Ada reads stands there, too', async () => {
