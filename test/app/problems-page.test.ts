@@ -24,7 +24,11 @@ import {
   nameProblem,
   refer
 } from '#core/domain/problems/problems.ts'
-import { writeVersion } from '#core/domain/templates/translated.ts'
+import {
+  removeVersion,
+  versions,
+  writeVersion
+} from '#core/domain/templates/translated.ts'
 import type { EntryId, ProblemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
@@ -374,6 +378,25 @@ describe('whoever presses the key once more', () => {
     expect(field.value).toBe(before)
     expect([field.selectionStart, field.selectionEnd]).toEqual([0, before.length])
   })
+})
+
+test('a version that Ben removes leaves Ada’s keyboard where it is', async () => {
+  location.hash = `#/problems/${macProblem}`
+  const desk = knowing()
+  open(desk)
+  const field = await edited('Answer in English')
+  await waitFor(() => expect(document.activeElement).toBe(field))
+  const title = screen.getByLabelText('Title')
+  title.focus()
+  desk.problems.perform(all =>
+    inProblem(all, macProblem, ({ answer }) => {
+      const english = versions(answer).find(one => one.version.language === 'en')
+      if (!english) throw new Error('it is answered')
+      return removeVersion(answer, english.id)
+    })
+  )
+  expect(await screen.findByLabelText('Answer in Spanish')).toBeTruthy()
+  expect(document.activeElement).toBe(title)
 })
 
 test('what Ben writes while Ada reads stands there, too', async () => {
