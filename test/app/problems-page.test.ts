@@ -378,6 +378,19 @@ describe('whoever presses the key once more', () => {
     expect(field.value).toBe(before)
     expect([field.selectionStart, field.selectionEnd]).toEqual([0, before.length])
   })
+
+  test('has it open first where it was folded, for a hidden field takes no keyboard', async () => {
+    open(knowing())
+    const field = await edited('Answer in English')
+    field.blur()
+    const fold = screen.getByRole('button', { name: en.problems.answer })
+    await fireEvent.click(fold)
+    expect(field.closest('[hidden]')).toBeTruthy()
+    const hidden: (Element | null)[] = []
+    field.addEventListener('focus', () => hidden.push(field.closest('[hidden]')))
+    await fireEvent.keyDown(document.body, { key: 'e' })
+    await waitFor(() => expect(hidden).toEqual([null]))
+  })
 })
 
 test('a version that Ben removes leaves Ada’s keyboard where it is', async () => {
