@@ -1,0 +1,64 @@
+/** The queue as a whole: what its parts, each by itself, cannot show. */
+import { cleanup, render, screen } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import QueuePage from '#app/pages/QueuePage.svelte'
+import { deviceTimer } from '#app/platform/timer.ts'
+import { savedViewsOf } from '#app/state/saved-views.svelte.ts'
+import { Search } from '#app/state/search.svelte.ts'
+import { en } from '#app/words/en.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { roomHere } from '#test/support/room-here.ts'
+
+let search: Search | undefined
+
+function opens(desk: PaperWorkspace): void {
+  search = new Search(desk, roomHere(), deviceTimer)
+  render(AtDesk, { desk, search, page: QueuePage, given: {} })
+}
+
+beforeEach(() => {
+  location.hash = '#/queue'
+})
+afterEach(() => {
+  cleanup()
+  search?.close()
+})
+
+describe('two views that are kept of one list, each in its order:', () => {
+  const list = { search: '', view: 'mine' } as const
+  const keep = en.savedViews.keepView
+
+  async function goesTo(hash: string): Promise<void> {
+    location.hash = hash
+    const desk = paperWorkspace()
+    const shelf = savedViewsOf(desk)
+    await shelf.keep({ ...list, name: 'Mine, newest', sort: 'newest' }, true)
+    await shelf.keep({ ...list, name: 'Mine, most urgent', sort: 'priority' }, true)
+    opens(desk)
+    await screen.findByRole('link', { name: /^Mine, newest/ })
+  }
+  const current = () =>
+    screen
+      .getAllByRole('link', { current: 'page' })
+      .map(link => link.textContent.trim().replace(/\s*\d*$/, ''))
+
+  test.each([
+    ['newest', 'Mine, newest'],
+    ['priority', 'Mine, most urgent']
+  ])(
+    'in the order %s Ada is in the view “%s”, and need not keep it again',
+    async (sort, name) => {
+      await goesTo(`#/queue/mine?sort=${sort}`)
+      expect(current()).toEqual([name])
+      expect(screen.queryByRole('button', { name: keep })).toBeNull()
+    }
+  )
+
+  test('in a third order there is something to keep', async () => {
+    await goesTo('#/queue/mine?sort=changed')
+    expect(current()).toHaveLength(1)
+    expect(screen.getByRole('button', { name: keep })).toBeTruthy()
+  })
+})
