@@ -1,15 +1,22 @@
 /** The queue as a whole: what its parts, each by itself, cannot show. */
 import { cleanup, render, screen } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { tick } from 'svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import QueuePage from '#app/pages/QueuePage.svelte'
 import { deviceTimer } from '#app/platform/timer.ts'
+import { outOfTheWayOf } from '#app/state/out-of-the-way.svelte.ts'
 import { savedViewsOf } from '#app/state/saved-views.svelte.ts'
 import { Search } from '#app/state/search.svelte.ts'
 import { en } from '#app/words/en.ts'
+import type { Card } from '#core/domain/queue/card.ts'
+import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { paperValue } from '#test/support/paper-document.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { roomHere } from '#test/support/room-here.ts'
+import { aPhone } from '#test/support/screen.ts'
+import { aCard } from '#test/support/tickets.ts'
 
 let search: Search | undefined
 
@@ -24,6 +31,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup()
   search?.close()
+  vi.restoreAllMocks()
 })
 
 describe('two views that are kept of one list, each in its order:', () => {
@@ -60,5 +68,33 @@ describe('two views that are kept of one list, each in its order:', () => {
     await goesTo('#/queue/mine?sort=changed')
     expect(current()).toHaveLength(1)
     expect(screen.getByRole('button', { name: keep })).toBeTruthy()
+  })
+})
+
+describe('on a phone, scrolled down, what is said above the list is back', () => {
+  const createdAt = Date.now() as Timestamp
+  const times = { createdAt, lastAt: createdAt, unansweredSince: createdAt }
+  const waits = aCard(1, { ...times, phase: 'open' })
+  const cards = (...all: readonly Card[]) =>
+    new Map(all.map(card => [card.ticket, card]))
+
+  test.each([
+    ['once the last ticket has left the view', cards(aCard(1, { phase: 'closed' }))],
+    ['once there is no ticket at all', cards()]
+  ])('%s: nobody can scroll up there', async (_, after) => {
+    aPhone()
+    const shown = paperValue<ReadonlyMap<Card['ticket'], Card>>(cards(waits))
+    const desk = { ...paperWorkspace(), cards: shown }
+    opens(desk)
+    await screen.findByRole('list', { name: /ticket/ })
+    const above = outOfTheWayOf(desk)
+    above.scrolled(400, 400)
+    await tick()
+    expect(above.isAway).toBe(true)
+    shown.set(after)
+    await vi.waitFor(() =>
+      expect(screen.queryByRole('list', { name: /ticket/ })).toBeNull()
+    )
+    expect(above.isAway).toBe(false)
   })
 })
