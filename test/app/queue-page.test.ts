@@ -1,5 +1,5 @@
 /** The queue as a whole: what its parts, each by itself, cannot show. */
-import { cleanup, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -97,4 +97,17 @@ describe('on a phone, scrolled down, what is said above the list is back', () =>
     )
     expect(above.isAway).toBe(false)
   })
+})
+
+test.each([
+  ['in a view', '#/queue/mine?q=wifi', 'view'],
+  ['where the view is everything, and no choice is shown', '#/queue/all?q=wifi', null]
+])('the key from the field chooses where to search %s', async (_, hash, within) => {
+  location.hash = hash
+  opens(paperWorkspace())
+  const field = await screen.findByRole('searchbox')
+  await vi.waitFor(() => expect((field as HTMLInputElement).value).toBe('wifi'))
+  await fireEvent.keyDown(field, { key: 'ArrowUp' })
+  const address = new URLSearchParams(location.hash.split('?')[1])
+  expect(address.get('in')).toBe(within)
 })

@@ -42,6 +42,11 @@ export function isInView(place: Place): boolean {
   return place.within || !isSearch(place)
 }
 
+/** The view is everything: there is no other place to search in. */
+export function isWhole({ view, language }: Place): boolean {
+  return view === 'all' && language === undefined
+}
+
 /** How its list stands unless somebody asks for another order. */
 function usualOf(place: Place): UsualSorting {
   return isSearch(place) ? 'match' : usualSorting[place.view]
