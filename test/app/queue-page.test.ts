@@ -1,5 +1,5 @@
 /** The queue as a whole: what its parts, each by itself, cannot show. */
-import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
@@ -18,6 +18,7 @@ import { roomHere } from '#test/support/room-here.ts'
 import { aPhone } from '#test/support/screen.ts'
 import { aCard } from '#test/support/tickets.ts'
 
+const t = en.queue
 let search: Search | undefined
 
 function opens(desk: PaperWorkspace): void {
@@ -102,12 +103,25 @@ describe('on a phone, scrolled down, what is said above the list is back', () =>
 test.each([
   ['in a view', '#/queue/mine?q=wifi', 'view'],
   ['where the view is everything, and no choice is shown', '#/queue/all?q=wifi', null]
-])('the key from the field chooses where to search %s', async (_, hash, within) => {
+])('the key from the field chooses where to search %s', async (_, hash, where) => {
   location.hash = hash
   opens(paperWorkspace())
   const field = await screen.findByRole('searchbox')
   await vi.waitFor(() => expect((field as HTMLInputElement).value).toBe('wifi'))
   await fireEvent.keyDown(field, { key: 'ArrowUp' })
   const address = new URLSearchParams(location.hash.split('?')[1])
-  expect(address.get('in')).toBe(within)
+  expect(address.get('in')).toBe(where)
 })
+
+test.each([t.views.mine, t.views['needs-answer']])(
+  'on a phone the views close once “%s” is chosen, whether Ada was in it or not',
+  async name => {
+    aPhone()
+    opens(paperWorkspace())
+    const chooser = new RegExp(`^${t.viewsLabel}:`)
+    await fireEvent.click(await screen.findByRole('button', { name: chooser }))
+    const views = within(await screen.findByRole('dialog', { name: t.viewsLabel }))
+    await fireEvent.click(views.getByRole('link', { name: new RegExp(`^${name}`) }))
+    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  }
+)
