@@ -24,7 +24,11 @@ import {
   nameProblem,
   refer
 } from '#core/domain/problems/problems.ts'
-import { writeVersion } from '#core/domain/templates/translated.ts'
+import {
+  removeVersion,
+  versions,
+  writeVersion
+} from '#core/domain/templates/translated.ts'
 import type { EntryId, ProblemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
@@ -316,10 +320,9 @@ test('answer and what is needed are two texts, each in its languages', async () 
   open(desk)
   const of = within(screen.getByRole('group', { name: 'Languages of what we need' }))
   await fireEvent.click(of.getByRole('button', { name: 'Write it in Spanish' }))
-  await write(
-    await screen.findByLabelText('What we need, in Spanish'),
-    '¿Qué dice dmesg?'
-  )
+  const field = await screen.findByLabelText('What we need, in Spanish')
+  await waitFor(() => expect(document.activeElement).toBe(field))
+  await write(field, '¿Qué dice dmesg?')
   const { needs, answer } = desk.problems.current().problems[macProblem] ?? {}
   expect(Object.values(needs?.versions ?? {}).map(({ language }) => language)).toEqual([
     'en',
@@ -353,6 +356,60 @@ test('an answer is read as it is sent, written in by one press or key, and read 
   ).map(({ body }) => body)
   expect(bodies).toContain('Use a cable.')
   removeEventListener('keydown', pressed)
+})
+
+describe('whoever presses the key once more', () => {
+  let pressed: ReturnType<typeof keyHandler>
+  beforeEach(() => {
+    location.hash = `#/problems/${macProblem}`
+    pressed = keyHandler()
+    addEventListener('keydown', pressed)
+  })
+  afterEach(() => removeEventListener('keydown', pressed))
+
+  test('is in the field again, and the paragraph that was selected there is still there', async () => {
+    open(knowing())
+    const field = await edited('Answer in English')
+    const before = field.value
+    field.select()
+    field.blur()
+    await fireEvent.keyDown(document.body, { key: 'e' })
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    expect(field.value).toBe(before)
+    expect([field.selectionStart, field.selectionEnd]).toEqual([0, before.length])
+  })
+
+  test('has it open first where it was folded, for a hidden field takes no keyboard', async () => {
+    open(knowing())
+    const field = await edited('Answer in English')
+    field.blur()
+    const fold = screen.getByRole('button', { name: en.problems.answer })
+    await fireEvent.click(fold)
+    expect(field.closest('[hidden]')).toBeTruthy()
+    const hidden: (Element | null)[] = []
+    field.addEventListener('focus', () => hidden.push(field.closest('[hidden]')))
+    await fireEvent.keyDown(document.body, { key: 'e' })
+    await waitFor(() => expect(hidden).toEqual([null]))
+  })
+})
+
+test('a version that Ben removes leaves Ada’s keyboard where it is', async () => {
+  location.hash = `#/problems/${macProblem}`
+  const desk = knowing()
+  open(desk)
+  const field = await edited('Answer in English')
+  await waitFor(() => expect(document.activeElement).toBe(field))
+  const title = screen.getByLabelText('Title')
+  title.focus()
+  desk.problems.perform(all =>
+    inProblem(all, macProblem, ({ answer }) => {
+      const english = versions(answer).find(one => one.version.language === 'en')
+      if (!english) throw new Error('it is answered')
+      return removeVersion(answer, english.id)
+    })
+  )
+  expect(await screen.findByLabelText('Answer in Spanish')).toBeTruthy()
+  expect(document.activeElement).toBe(title)
 })
 
 test('what Ben writes while Ada reads stands there, too', async () => {

@@ -92,6 +92,20 @@ test('and one key from the field, while something is searched for', async () => 
   expect(onscope).toHaveBeenCalledOnce()
 })
 
+test.each([
+  ['while a word is being composed', { isComposing: true }],
+  ['with Shift, which selects', { shiftKey: true }],
+  ['with Alt', { altKey: true }],
+  ['with Ctrl', { ctrlKey: true }]
+])('%s the arrows stay in the field', async (_, held) => {
+  const given = { onsearch: vi.fn(), onleave: vi.fn(), onscope: vi.fn() }
+  render(SearchField, { value: 'wifi', ...given })
+  for (const key of ['ArrowUp', 'ArrowDown']) {
+    await fireEvent.keyDown(screen.getByRole('searchbox'), { key, ...held })
+  }
+  for (const called of Object.values(given)) expect(called).not.toHaveBeenCalled()
+})
+
 test('nothing is asked where the view holds everything', () => {
   const place: Place = { ...start, view: 'all', search: 'wifi' }
   render(SearchScope, { place, found: 0, onwithin: vi.fn() })

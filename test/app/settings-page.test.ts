@@ -21,6 +21,7 @@ import { date, dayName } from '#app/words/format.svelte.ts'
 import { ShiftWaits } from '#app/state/shift-waits.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import type { TeamKey } from '#core/domain/desk/team-keys.ts'
+import { answerIn } from '#core/domain/members/tongues.ts'
 import { dayOf, daysAfter, type Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { aPaperKey } from '#test/support/paper-ring.ts'
@@ -66,6 +67,13 @@ describe('what the desk agreed on', () => {
     })
     expect(await screen.findByDisplayValue('Early Birds')).toBeTruthy()
   })
+})
+
+test('the languages of a member stand beside since when, with room between them', () => {
+  desk.settings.perform(settings => answerIn(settings, desk.me, ['es']))
+  render(AtDesk, { desk, page: PeoplePanel, given: {} })
+  const [ada] = screen.getAllByRole('listitem')
+  expect(ada?.textContent).toMatch(/since .*\S · Spanish/)
 })
 
 test('everybody is listed, oneself marked, the first one leading', () => {

@@ -1,6 +1,6 @@
 /** Which part of the queue somebody looks at, as it stands in the address. */
 import { views, type View } from '#core/domain/queue/queue.ts'
-import type { SavedView } from '#core/domain/queue/saved-views.ts'
+import type { SavedView, SavedViewEntry } from '#core/domain/queue/saved-views.ts'
 import {
   sortings,
   usualSorting,
@@ -40,6 +40,11 @@ export function isSearch({ search }: Pick<Place, 'search'>): boolean {
 /** What is listed stands in the view: a search looks beyond it, unless it is told not to. */
 export function isInView(place: Place): boolean {
   return place.within || !isSearch(place)
+}
+
+/** The view is everything: there is no other place to search in. */
+export function isWhole({ view, language }: Place): boolean {
+  return view === 'all' && language === undefined
 }
 
 /** How its list stands unless somebody asks for another order. */
@@ -117,6 +122,16 @@ export function showsSaved(place: Place, saved: SavedView, desk: KnowsFields): b
     isInView(place) === isInView(kept) &&
     (!isInView(kept) || (place.view === kept.view && place.language === kept.language))
   return isSameScope && asksTheSame(place.search, kept.search, desk)
+}
+
+/** Which saved view somebody is in; of those that differ in their order, the one in this order. */
+export function savedHere(
+  place: Place,
+  all: readonly SavedViewEntry[],
+  desk: KnowsFields
+): SavedViewEntry | undefined {
+  const here = all.filter(({ saved }) => showsSaved(place, saved, desk))
+  return here.find(({ saved }) => saved.sort === place.sort) ?? here[0]
 }
 
 /** The same name for the same list, whichever row has the focus. */

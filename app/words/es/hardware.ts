@@ -44,7 +44,7 @@ export const hardware: Words['hardware'] = {
   },
   even: 'Hay opiniones distintas',
   people: count => plural(count, { one: '# persona', other: '# personas' }),
-  lastSeen: week => `por última vez en la semana del ${week}`,
+  lastSeen: week => `última: semana del ${week}`,
   week: week => `Semana del ${week}`,
   version: 'Versión',
   name: 'Nombre',

@@ -1,0 +1,127 @@
+/** The queue as a whole: what its parts, each by itself, cannot show. */
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte'
+import { tick } from 'svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import QueuePage from '#app/pages/QueuePage.svelte'
+import { deviceTimer } from '#app/platform/timer.ts'
+import { outOfTheWayOf } from '#app/state/out-of-the-way.svelte.ts'
+import { savedViewsOf } from '#app/state/saved-views.svelte.ts'
+import { Search } from '#app/state/search.svelte.ts'
+import { en } from '#app/words/en.ts'
+import type { Card } from '#core/domain/queue/card.ts'
+import type { Timestamp } from '#core/ids.ts'
+import AtDesk from '#test/support/AtDesk.svelte'
+import { paperValue } from '#test/support/paper-document.ts'
+import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
+import { roomHere } from '#test/support/room-here.ts'
+import { aPhone } from '#test/support/screen.ts'
+import { aCard } from '#test/support/tickets.ts'
+
+const t = en.queue
+let search: Search | undefined
+
+function opens(desk: PaperWorkspace): void {
+  search = new Search(desk, roomHere(), deviceTimer)
+  render(AtDesk, { desk, search, page: QueuePage, given: {} })
+}
+
+beforeEach(() => {
+  location.hash = '#/queue'
+})
+afterEach(() => {
+  cleanup()
+  search?.close()
+  vi.restoreAllMocks()
+})
+
+describe('two views that are kept of one list, each in its order:', () => {
+  const list = { search: '', view: 'mine' } as const
+  const keep = en.savedViews.keepView
+
+  async function goesTo(hash: string): Promise<void> {
+    location.hash = hash
+    const desk = paperWorkspace()
+    const shelf = savedViewsOf(desk)
+    await shelf.keep({ ...list, name: 'Mine, newest', sort: 'newest' }, true)
+    await shelf.keep({ ...list, name: 'Mine, most urgent', sort: 'priority' }, true)
+    opens(desk)
+    await screen.findByRole('link', { name: /^Mine, newest/ })
+  }
+  const current = () =>
+    screen
+      .getAllByRole('link', { current: 'page' })
+      .map(link => link.textContent.trim().replace(/\s*\d*$/, ''))
+
+  test.each([
+    ['newest', 'Mine, newest'],
+    ['priority', 'Mine, most urgent']
+  ])(
+    'in the order %s Ada is in the view “%s”, and need not keep it again',
+    async (sort, name) => {
+      await goesTo(`#/queue/mine?sort=${sort}`)
+      expect(current()).toEqual([name])
+      expect(screen.queryByRole('button', { name: keep })).toBeNull()
+    }
+  )
+
+  test('in a third order there is something to keep', async () => {
+    await goesTo('#/queue/mine?sort=changed')
+    expect(current()).toHaveLength(1)
+    expect(screen.getByRole('button', { name: keep })).toBeTruthy()
+  })
+})
+
+describe('on a phone, scrolled down, what is said above the list is back', () => {
+  const createdAt = Date.now() as Timestamp
+  const times = { createdAt, lastAt: createdAt, unansweredSince: createdAt }
+  const waits = aCard(1, { ...times, phase: 'open' })
+  const cards = (...all: readonly Card[]) =>
+    new Map(all.map(card => [card.ticket, card]))
+
+  test.each([
+    ['once the last ticket has left the view', cards(aCard(1, { phase: 'closed' }))],
+    ['once there is no ticket at all', cards()]
+  ])('%s: nobody can scroll up there', async (_, after) => {
+    aPhone()
+    const shown = paperValue<ReadonlyMap<Card['ticket'], Card>>(cards(waits))
+    const desk = { ...paperWorkspace(), cards: shown }
+    opens(desk)
+    await screen.findByRole('list', { name: /ticket/ })
+    const above = outOfTheWayOf(desk)
+    above.scrolled(400, 400)
+    await tick()
+    expect(above.isAway).toBe(true)
+    shown.set(after)
+    await vi.waitFor(() =>
+      expect(screen.queryByRole('list', { name: /ticket/ })).toBeNull()
+    )
+    expect(above.isAway).toBe(false)
+  })
+})
+
+test.each([
+  ['in a view', '#/queue/mine?q=wifi', 'view'],
+  ['where the view is everything, and no choice is shown', '#/queue/all?q=wifi', null]
+])('the key from the field chooses where to search %s', async (_, hash, where) => {
+  location.hash = hash
+  opens(paperWorkspace())
+  const field = await screen.findByRole('searchbox')
+  await vi.waitFor(() => expect((field as HTMLInputElement).value).toBe('wifi'))
+  await fireEvent.keyDown(field, { key: 'ArrowUp' })
+  const address = new URLSearchParams(location.hash.split('?')[1])
+  expect(address.get('in')).toBe(where)
+})
+
+test.each([t.views.mine, t.views['needs-answer']])(
+  'on a phone the views close once “%s” is chosen, whether Ada was in it or not',
+  async name => {
+    aPhone()
+    opens(paperWorkspace())
+    const chooser = new RegExp(`^${t.viewsLabel}:`)
+    await fireEvent.click(await screen.findByRole('button', { name: chooser }))
+    const views = within(await screen.findByRole('dialog', { name: t.viewsLabel }))
+    await fireEvent.click(views.getByRole('link', { name: new RegExp(`^${name}`) }))
+    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  }
+)
