@@ -1,5 +1,5 @@
 /** Dates, spans and numbers, said in the language of this device. */
-import { startOf, type Day, type Timestamp } from '#core/ids.ts'
+import { lastTime, startOf, type Day, type Timestamp } from '#core/ids.ts'
 
 import { locale } from './language.svelte.ts'
 
@@ -191,6 +191,7 @@ function unit(
   }).format(value)
 }
 
+/** What was reckoned from a time at the end of all calendars may lie beyond them. */
 function format(at: number, options: Intl.DateTimeFormatOptions): string {
-  return dateFormat(options).format(at)
+  return dateFormat(options).format(Math.min(Math.max(at, -lastTime), lastTime))
 }

@@ -17,9 +17,10 @@ import { mostEarned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { priorities } from '../domain/tickets/priority.ts'
 import { mostRelated } from '../domain/tickets/related.ts'
-import { lastTime, mostHolds } from '../domain/tickets/resting.ts'
+import { mostHolds } from '../domain/tickets/resting.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
+import { time } from './values.ts'
 
 /** What a chunk's sealed card says. */
 export interface SealedCard {
@@ -32,7 +33,6 @@ export interface SealedCard {
 const hex16 = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))
 const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 const number = v.pipe(v.number(), v.safeInteger())
-const time = v.pipe(number, v.minValue(0), v.maxValue(lastTime))
 const part = v.pipe(
   v.object({ kind: v.picklist(componentKinds), name: v.string(), id: v.string() }),
   v.check(({ kind, name, id }) => knownComponent(kind, name, id) !== undefined)
@@ -54,11 +54,11 @@ const fields = {
       v.maxLength(mostHolds)
     )
   ),
-  unansweredSince: v.optional(number),
+  unansweredSince: v.optional(time),
   partnerWaiting: v.optional(v.string()),
-  createdAt: number,
-  lastAt: number,
-  closedAt: v.optional(v.array(number)),
+  createdAt: time,
+  lastAt: time,
+  closedAt: v.optional(v.array(time)),
   reopened: v.optional(v.boolean()),
   opinion: v.optional(v.picklist(satisfied)),
   earned: v.optional(
@@ -67,8 +67,8 @@ const fields = {
       v.maxLength(mostEarned)
     )
   ),
-  answeredAt: v.optional(v.array(number)),
-  acknowledgedAt: v.optional(number),
+  answeredAt: v.optional(v.array(time)),
+  acknowledgedAt: v.optional(time),
   messages: number,
   noted: v.optional(number),
   lock: v.picklist(['encrypted', 'signed', 'none', 'trouble']),
@@ -82,23 +82,23 @@ const fields = {
   fields: v.optional(v.record(v.string(), v.string())),
   followers: v.optional(v.array(v.string())),
   news: v.optional(v.array(v.string())),
-  wakings: v.optional(v.array(v.object({ until: number, fixed: v.optional(hex16) }))),
+  wakings: v.optional(v.array(v.object({ until: time, fixed: v.optional(hex16) }))),
   problems: v.optional(v.array(hex16)),
   leftOut: v.optional(v.array(hex16)),
   told: v.optional(
     v.array(
       v.object({
         problem: hex16,
-        at: number,
-        tells: v.optional(v.object({ state: v.string(), stateAt: number })),
+        at: time,
+        tells: v.optional(v.object({ state: v.string(), stateAt: time })),
         unsent: v.optional(v.picklist(unsentStates)),
         stop: v.optional(v.picklist(stopStates))
       })
     )
   ),
   writer: v.optional(hex16),
-  firstAnsweredAt: v.optional(number),
-  about: v.optional(v.object({ text: v.string(), by: v.string(), at: v.number() })),
+  firstAnsweredAt: v.optional(time),
+  about: v.optional(v.object({ text: v.string(), by: v.string(), at: time })),
   unsent: v.optional(v.boolean()),
   held: v.optional(v.literal(true)),
   undelivered: v.optional(v.literal(true)),
@@ -107,7 +107,7 @@ const fields = {
   ),
   related: v.optional(v.pipe(v.array(hex32), v.maxLength(mostRelated))),
   joinedTo: v.optional(hex32),
-  asks: v.optional(v.array(v.object({ mail: hex32, at: number }))),
+  asks: v.optional(v.array(v.object({ mail: hex32, at: time }))),
   files: v.optional(v.literal(true)),
   logs: v.optional(v.literal(true)),
   hardware: v.optional(v.pipe(v.array(part), v.maxLength(mostParts))),

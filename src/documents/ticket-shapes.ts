@@ -16,10 +16,10 @@ import { priorities, type Ranking } from '../domain/tickets/priority.ts'
 import type { Referral } from '../domain/tickets/referral.ts'
 import { mostOthers } from '../domain/tickets/reply.ts'
 import type { Relation } from '../domain/tickets/related.ts'
-import { lastTime } from '../domain/tickets/resting.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
 import type { Note } from '../domain/tickets/note.ts'
 import { closeReasons, type EndedTake, type Origin } from '../domain/tickets/ticket.ts'
+import { lastTime } from '../ids.ts'
 import { person } from './mail-shapes.ts'
 import {
   flag,

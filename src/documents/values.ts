@@ -5,14 +5,24 @@
  */
 import * as v from 'valibot'
 
+import { lastTime } from '../ids.ts'
+
 export type Fields<T> = Record<keyof T, v.GenericSchema>
 
 export const text = v.string()
 
 export const number = v.pipe(v.number(), v.finite())
 
-/** Milliseconds since 1970, whole: half of one is on no clock, and on no card. */
-export const time = v.pipe(v.number(), v.safeInteger())
+/**
+ * Milliseconds since 1970, whole: half of one is on no clock, and on no card. One beyond all
+ * calendars would stop every screen that says it.
+ */
+export const time = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(-lastTime),
+  v.maxValue(lastTime)
+)
 
 export const yes = v.literal(true)
 

@@ -57,6 +57,10 @@ describe('a ticket that somebody wrote nonsense into', () => {
     ['a mail without a sender', draft => inside(draft, 'messages', pack({ at: 1 }))],
     ['a turn to nowhere', draft => inside(draft, 'turns', { to: 'nowhere' })],
     ['a closing for ever', draft => inside(draft, 'turns', closing(0))],
+    [
+      'a note of the end of all calendars',
+      draft => inside(draft, 'notes', { by: ana, at: 8.7e15, text: 'x' })
+    ],
     ['a note without an author', draft => inside(draft, 'notes', { text: 'x' })],
     [
       'an answer with a copy to nobody',

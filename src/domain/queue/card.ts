@@ -1,14 +1,15 @@
 /** What a list needs of a ticket, so that a list of thousands opens no document. */
-import type {
-  AskerHash,
-  Day,
-  EntryId,
-  MemberId,
-  MessageId,
-  ProblemId,
-  ThreadKey,
-  TicketId,
-  Timestamp
+import {
+  lastTime,
+  type AskerHash,
+  type Day,
+  type EntryId,
+  type MemberId,
+  type MessageId,
+  type ProblemId,
+  type ThreadKey,
+  type TicketId,
+  type Timestamp
 } from '../../ids.ts'
 import type { About } from '../askers/about-asker.ts'
 import { acknowledgedAt } from '../askers/acknowledgement.ts'
@@ -36,7 +37,7 @@ import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
 import { holders } from '../tickets/holder.ts'
 import { relatedIn } from '../tickets/related.ts'
-import { holdsOf, lastTime, mostHolds, type Hold } from '../tickets/resting.ts'
+import { holdsOf, mostHolds, type Hold } from '../tickets/resting.ts'
 import {
   asker,
   closing,
@@ -168,7 +169,7 @@ export function cardOf(
   /** The desk's addresses, lower case. */
   ours: readonly string[] = [],
   /** Acts that are far ahead of it hold nothing. */
-  now = lastTime as Timestamp
+  now = lastTime
 ): Card {
   const entries = inOrder(ticket.messages)
   const messages = entries.map(entry => entry.message)

@@ -4,14 +4,12 @@
  * written when it begins to rest: that follows from the acts that the ticket records, and
  * from the clock.
  */
-import type { MemberId, Timestamp } from '../../ids.ts'
+import { lastTime, type MemberId, type Timestamp } from '../../ids.ts'
 import { leaseMs } from './lease.ts'
 import type { Ticket } from './ticket.ts'
 
 /** As long as somebody has not seen what was handed on to them: they may be asleep. */
 const handedMs = 24 * 60 * 60_000
-/** The last that a calendar has: formatting a later one throws, on everybody's screen. */
-export const lastTime = 8.64e15
 
 /** On a card. Where more took it, a list says nothing of rest. */
 export const mostHolds = 50
