@@ -58,7 +58,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 't', label: words().templates.many.action, run: moves.template },
       { keys: 'l', label: words().ticket.keys.tag, run: moves.tag },
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
-      { keys: 'v', label: words().savedViews.keep, run: moves.keep },
+      { keys: 'v', label: words().savedViews.keepView, run: moves.keep },
       { keys: '/', label: t.search, run: moves.search },
       { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear },
       ...viewKeys(moves.view)

@@ -9,7 +9,7 @@ export const help = {
         'Everything that people wrote to your desk. Begin with what needs an answer.',
       tips: [
         'Open the first ticket of “Needs an answer”: high priority stands on top, then whoever has waited longest. “Sort” above the list (on a phone, below the views) puts it in another order.',
-        'Look at one language only: those that you answer in come first.',
+        'Look at one language only: those that you answer in come first. On a phone, press the name of the view for the views and languages.',
         'Search all tickets on this device, closed ones too, by word or field. “In”, below the search, or ↑ keeps it to the view that you came from.',
         'Select several tickets (on a phone, tap the dot before each) to tag, take or close them at once, or to put one template into the drafts of all. What you do can be undone for ten seconds.',
         'Drop mail files on the page to take them in. The same mail dropped twice is one ticket.',
@@ -20,7 +20,7 @@ export const help = {
       about:
         'One person’s mails, your desk’s answers, and what you know of the matter.',
       tips: [
-        'Take it, so that the others see who has it. It is yours until you let go, hand it on or close it.',
+        'Take it, so that the others see who has it. It is yours until you let go, hand it on or close it; ten minutes after your last act it rests, and another may take it over.',
         'Write a note for the desk: a note is never sent. With @ you mention somebody.',
         'Answer, with a template or in your own words, and with files if you like. What you write is kept on this device, also offline.',
         'Was the answer stopped? The note below it says why: words missing, a key in doubt, readable on its way though they wrote encrypted, or news that you see first. Your draft is kept.',
@@ -145,7 +145,7 @@ export const help = {
     {
       word: 'snoozed, followed',
       meaning:
-        'Snoozed, it rests until its time, its fix or the asker’s next mail. Followed, it stands under “For you” when something comes. Neither takes it from anybody.'
+        'Snoozed, it sleeps until its time, its fix or the asker’s next mail. Followed, it stands under “For you” when something comes. Neither takes it from anybody.'
     },
     {
       word: 'flagged',

@@ -131,7 +131,7 @@ export const problems = {
 
   tickets: 'Tickets that report it',
   noTickets:
-    'None yet. Open a ticket that reports it and press a, or select several in the queue.',
+    'None yet. Open a ticket that reports it and press “a”, or select several in the queue.',
   showAll: (count: number) =>
     plural(count, { one: 'Show it in the queue', other: 'Show all # in the queue' }),
 

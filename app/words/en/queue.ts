@@ -78,7 +78,7 @@ export const queue = {
       ends: 'Destroyed soonest',
       quiet: 'Silent longest',
       wakes: 'Wakes soonest',
-      match: 'Best match first'
+      match: 'As search finds them'
     }
   },
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),
@@ -219,9 +219,9 @@ export const queue = {
     },
     mine: {
       title: 'You hold no ticket',
-      text: 'Tickets you take stay here until they are closed. Take one with “i”, or look at what is unassigned.',
+      text: 'Tickets you take stay here until they are closed or somebody else takes them over. Take one with “i”, or look at what is unassigned.',
       touch:
-        'Tickets you take stay here until they are closed. Open one and tap “Take”, or look at what is unassigned.'
+        'Tickets you take stay here until they are closed or somebody else takes them over. Open one and tap “Take”, or look at what is unassigned.'
     },
     'for-you': {
       title: 'Nothing new for you',
@@ -231,7 +231,7 @@ export const queue = {
     },
     unassigned: {
       title: 'Every open ticket is in somebody’s hands',
-      text: 'Tickets that nobody has taken appear here, and those whose holder lets somebody wait.'
+      text: 'Tickets that nobody has taken appear here, and those that rest at their holder while somebody waits for an answer.'
     },
     'second-line': {
       title: 'Nothing waits for the second line',
@@ -241,11 +241,11 @@ export const queue = {
     },
     waiting: {
       title: 'No ticket waits for an asker',
-      text: 'Tickets you mark “waiting” rest here until the asker writes again.'
+      text: 'Tickets you mark “waiting” stay here until the asker writes again.'
     },
     snoozed: {
       title: 'No ticket is snoozed',
-      text: 'What you snooze rests here until its time, its fix, or the asker’s next mail.'
+      text: 'What you snooze sleeps here until its time, its fix, or the asker’s next mail.'
     },
     expiring: {
       title: 'Nothing is destroyed within a week',

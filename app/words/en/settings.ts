@@ -357,7 +357,7 @@ export const settings = {
   },
   wipe: {
     title: 'Wipe this device',
-    text: 'Removes everything of the desk from this browser. The other members keep theirs.',
+    text: 'Removes everything of the desk from this browser, in all of its tabs. The other members keep theirs.',
     open: 'Wipe…',
     counted: (tickets: number) =>
       plural(tickets, {

@@ -10,7 +10,7 @@ export const help: typeof english = {
         'Todo lo que la gente escribió a tu mesa. Empieza por lo que está por responder.',
       tips: [
         'Abre el primer caso por responder: arriba está la prioridad alta y luego quien más espera. «Orden», sobre la lista (en el teléfono, bajo las vistas), la ordena de otra manera.',
-        'Mira un solo idioma: primero van aquellos en los que respondes.',
+        'Mira un solo idioma: primero van aquellos en los que respondes. En el teléfono, pulsa el nombre de la vista para ver las vistas y los idiomas.',
         'Busca en todos los casos de este dispositivo, también cerrados, por palabra o por campo. «En», debajo de la búsqueda, o ↑ la limita a la vista de la que vienes.',
         'Selecciona varios casos (en el teléfono, toca el punto de su fila) para etiquetarlos, tomarlos o cerrarlos a la vez, o poner una plantilla en sus borradores. Se puede deshacer durante diez segundos.',
         'Suelta archivos de correo en la página para traerlos. El mismo correo dos veces es un solo caso.',
@@ -21,7 +21,7 @@ export const help: typeof english = {
       about:
         'Los correos de una persona, las respuestas de tu mesa y lo que se sabe del asunto.',
       tips: [
-        'Tómalo, para que los demás vean quién lo lleva. Es tuyo hasta que lo sueltes, lo pases o lo cierres.',
+        'Tómalo, para que los demás vean quién lo lleva. Es tuyo hasta que lo sueltes, lo pases o lo cierres; diez minutos después de lo último que hagas descansa, y otra persona puede hacerse cargo.',
         'Escribe una nota para la mesa: una nota nunca se envía. Con @ mencionas a alguien.',
         'Responde, con una plantilla o con tus palabras, y con archivos si quieres. Lo que escribes se guarda en este dispositivo, también sin conexión.',
         '¿Se detuvo la respuesta? El aviso debajo dice por qué: faltan palabras, una clave en duda, se leería por el camino aunque escribieron cifrado, o hay algo nuevo. Tu borrador se conserva.',
@@ -127,7 +127,7 @@ export const help: typeof english = {
     {
       word: 'lo lleva hasta…, descansa',
       meaning:
-        'Diez minutos después de lo último que hizo quien lo tomó, un caso descansa: sigue siendo suyo hasta que otra persona lo tome o responda, y se le avisa.'
+        'Diez minutos después de lo último que hizo quien lo tomó, un caso descansa: sigue siendo suyo hasta que otra persona lo tome o responda, y quien lo llevaba se entera.'
     },
     {
       word: 'clave',
@@ -147,7 +147,7 @@ export const help: typeof english = {
     {
       word: 'pospuesto, seguido',
       meaning:
-        'Pospuesto, descansa hasta su hora, su arreglo o el próximo correo de quien preguntó. Seguido, aparece en «Para ti» cuando llega algo. Ninguna de las dos cosas se lo quita a nadie.'
+        'Pospuesto, duerme hasta su hora, su arreglo o el próximo correo de quien preguntó. Seguido, aparece en «Para ti» cuando llega algo. Ninguna de las dos cosas se lo quita a nadie.'
     },
     {
       word: 'señalada',

@@ -76,7 +76,7 @@ export const queue: typeof english = {
       ends: 'Se destruyen antes',
       quiet: 'Más tiempo en silencio',
       wakes: 'Despiertan antes',
-      match: 'Lo que mejor coincide'
+      match: 'Como los da la búsqueda'
     }
   },
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),
@@ -225,9 +225,9 @@ export const queue: typeof english = {
     },
     mine: {
       title: 'No llevas ningún caso',
-      text: 'Los casos que tomas se quedan aquí hasta que se cierran. Toma uno con «i», o mira los que están sin asignar.',
+      text: 'Los casos que tomas se quedan aquí hasta que se cierran o se hace cargo otra persona. Toma uno con «i», o mira los que están sin asignar.',
       touch:
-        'Los casos que tomas se quedan aquí hasta que se cierran. Abre uno y toca «Tomar», o mira los que están sin asignar.'
+        'Los casos que tomas se quedan aquí hasta que se cierran o se hace cargo otra persona. Abre uno y toca «Tomar», o mira los que están sin asignar.'
     },
     'for-you': {
       title: 'Nada nuevo para ti',
@@ -237,7 +237,7 @@ export const queue: typeof english = {
     },
     unassigned: {
       title: 'Todos los casos abiertos tienen quien los lleve',
-      text: 'Aquí aparecen los casos que nadie ha tomado, y los que alguien tomó y dejó esperando.'
+      text: 'Aquí aparecen los casos que nadie ha tomado, y los que descansan mientras alguien espera respuesta.'
     },
     'second-line': {
       title: 'Nada espera a la segunda línea',
@@ -247,11 +247,11 @@ export const queue: typeof english = {
     },
     waiting: {
       title: 'Ningún caso espera a la persona',
-      text: 'Los casos que marcas «en espera» descansan aquí hasta que la persona vuelve a escribir.'
+      text: 'Los casos que marcas «en espera» se quedan aquí hasta que la persona vuelve a escribir.'
     },
     snoozed: {
       title: 'No hay casos pospuestos',
-      text: 'Lo que pospones descansa aquí hasta su hora, hasta el arreglo o hasta que la persona escriba.'
+      text: 'Lo que pospones duerme aquí hasta su hora, hasta el arreglo o hasta que la persona escriba.'
     },
     expiring: {
       title: 'Nada se destruye en los próximos siete días',

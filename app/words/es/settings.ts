@@ -361,7 +361,7 @@ export const settings: typeof english = {
   },
   wipe: {
     title: 'Borrar este dispositivo',
-    text: 'Quita de este navegador todo lo de la mesa. Los demás conservan lo suyo.',
+    text: 'Quita de este navegador todo lo de la mesa, en todas sus pestañas. Los demás conservan lo suyo.',
     open: 'Borrar…',
     counted: tickets =>
       plural(tickets, {
