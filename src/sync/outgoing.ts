@@ -120,6 +120,7 @@ export class Outgoing {
 
   async #pushAll(): Promise<void> {
     this.#pushing = true
+    let hasAll = false
     try {
       while (this.#pushAgain && this.#line.isOpen()) {
         this.#pushAgain = false
@@ -128,10 +129,10 @@ export class Outgoing {
         // the wrap may have been among those that came after
         if (this.#unwrapped > 0 && this.#confirmed > 0) this.#pushAgain = true
       }
-      if (this.#line.isOpen()) this.#tellWaiters(this.#unwrapped + this.#tooMany === 0)
+      hasAll = this.#line.isOpen() && this.#unwrapped + this.#tooMany === 0
     } finally {
       this.#pushing = false
-      if (!this.#pushAgain) this.#tellWaiters(false) // it broke: whoever waits goes on, too
+      this.#tellWaiters(hasAll) // also if it broke
     }
   }
 

@@ -62,14 +62,14 @@ export class CardMaking {
     ticket: Ticket,
     marks: readonly string[]
   ): Promise<MadeCard> {
-    const { importKey, ownAddresses, cardTable, ports } = this.#here
+    const { importKey, ownAddresses, cardTable } = this.#here
     const threads = threadsOf(importKey, ticket)
     const from = asker(ticket)
     const writer = from && askerHash(importKey, from.address)
     const all = together(ticket, [])
     const day = goneOn(all, endDayOf(id))
     const card = fitting({
-      ...cardOf(id, all, threads, writer, ownAddresses, ports.clock.now()),
+      ...cardOf(id, all, threads, writer, ownAddresses),
       ...(day !== undefined && { destroyDay: day })
     })
     const ending = await this.#ending(id, card.destroyDay)

@@ -8,7 +8,7 @@ import { sound } from '#core/documents/sound.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
 import { entryOf } from '#core/domain/tickets/delivery.ts'
 import { mostRelated } from '#core/domain/tickets/related.ts'
-import { mostHolds } from '#core/domain/tickets/resting.ts'
+import { mostHolders, mostHolds } from '#core/domain/tickets/resting.ts'
 import { notForUs } from '#core/result.ts'
 import { markSum } from '#core/sync/sealed-chunk.ts'
 
@@ -60,7 +60,7 @@ const held = (count: number) =>
 test('of a ticket that everybody took, others take the card', () => {
   const takes = Object.fromEntries(held(mostHolds + 9).map(({ member }) => [member, 1]))
   const card = cardOf(ticketId(1), aTicket({ takes: takes as never }), [])
-  expect(card.holds).toHaveLength(mostHolds)
+  expect(card.holds).toHaveLength(mostHolders)
   expect(decodeCard(encodeCard({ ...sealed, card })).ok).toBe(true)
 })
 

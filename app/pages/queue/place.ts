@@ -39,7 +39,7 @@ export function isSearch({ search }: Pick<Place, 'search'>): boolean {
 
 /** What is listed stands in the view: a search looks beyond it, unless it is told not to. */
 export function isInView(place: Place): boolean {
-  return place.within || !isSearch(place)
+  return !isSearch(place) || (place.within && !isWhole(place))
 }
 
 /** The view is everything: there is no other place to search in. */
@@ -124,14 +124,19 @@ export function showsSaved(place: Place, saved: SavedView, desk: KnowsFields): b
   return isSameScope && asksTheSame(place.search, kept.search, desk)
 }
 
-/** Which saved view somebody is in; of those that differ in their order, the one in this order. */
+/**
+ * Which saved view somebody is in; of those that differ in their order, the one in this order.
+ * One that was kept for its order alone is not the view itself.
+ */
 export function savedHere(
   place: Place,
   all: readonly SavedViewEntry[],
   desk: KnowsFields
 ): SavedViewEntry | undefined {
   const here = all.filter(({ saved }) => showsSaved(place, saved, desk))
-  return here.find(({ saved }) => saved.sort === place.sort) ?? here[0]
+  const isNarrower = ({ saved }: SavedViewEntry) =>
+    isSearch(saved) || saved.language !== undefined
+  return here.find(({ saved }) => saved.sort === place.sort) ?? here.find(isNarrower)
 }
 
 /** The same name for the same list, whichever row has the focus. */

@@ -39,10 +39,9 @@ export function lettingGo(doer: Doer): Deed {
   return {
     run: ticket => letGo(ticket, doer.me),
     back: before => {
-      const since = before.takes[doer.me]
-      if (since === undefined) return undefined
+      if (before.takes[doer.me] === undefined) return undefined
       return ticket => {
-        ticket.takes[doer.me] = since
+        holdAgain(ticket, before, [doer.me])
         return done
       }
     }
@@ -74,11 +73,14 @@ export function handingOn(to: MemberId, doer: Doer): Deed {
   }
 }
 
+/** Whoever was to hear that it was handed on to them is to hear it still. */
 function holdAgain(ticket: Ticket, before: Ticket, members: readonly MemberId[]): void {
   for (const member of members) {
     const since = before.takes[member]
+    const told = before.endedTakes[member]
     if (since !== undefined) ticket.takes[member] = since
-    if (member in ticket.endedTakes) delete ticket.endedTakes[member]
+    if (told) ticket.endedTakes[member] = { ...told }
+    else if (member in ticket.endedTakes) delete ticket.endedTakes[member]
   }
 }
 

@@ -15,8 +15,8 @@ const shown = 300
 
 export function searchLog(text: string, query: string): LogSearch {
   const wanted = query.trim().toLowerCase()
-  const all = text.split('\n')
   if (wanted === '') return { lines: [], found: 0 }
+  const all = text.split('\n')
   const hits = all.flatMap((line, at) =>
     line.toLowerCase().includes(wanted) ? [at] : []
   )

@@ -1,15 +1,14 @@
 /** What a list needs of a ticket, so that a list of thousands opens no document. */
-import {
-  lastTime,
-  type AskerHash,
-  type Day,
-  type EntryId,
-  type MemberId,
-  type MessageId,
-  type ProblemId,
-  type ThreadKey,
-  type TicketId,
-  type Timestamp
+import type {
+  AskerHash,
+  Day,
+  EntryId,
+  MemberId,
+  MessageId,
+  ProblemId,
+  ThreadKey,
+  TicketId,
+  Timestamp
 } from '../../ids.ts'
 import type { About } from '../askers/about-asker.ts'
 import { acknowledgedAt } from '../askers/acknowledgement.ts'
@@ -37,7 +36,7 @@ import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
 import { holders } from '../tickets/holder.ts'
 import { relatedIn } from '../tickets/related.ts'
-import { holdsOf, mostHolds, type Hold } from '../tickets/resting.ts'
+import { holdsTold, type Hold } from '../tickets/resting.ts'
 import {
   asker,
   closing,
@@ -81,7 +80,7 @@ export interface Card {
   readonly tags: readonly string[]
   /** Who took it, the holder first; two or more need a look. */
   readonly holders: readonly MemberId[]
-  /** How firmly they hold it. Older apps do not say. */
+  /** How firmly they hold it, see `holdNow`. Older apps do not say. */
   readonly holds?: readonly Hold[]
   readonly unansweredSince?: Timestamp
   /** Who answered what was handed on, if nothing else waits for somebody. */
@@ -167,9 +166,7 @@ export function cardOf(
   threads: readonly ThreadKey[],
   writer?: AskerHash,
   /** The desk's addresses, lower case. */
-  ours: readonly string[] = [],
-  /** Acts that are far ahead of it hold nothing. */
-  now = lastTime
+  ours: readonly string[] = []
 ): Card {
   const entries = inOrder(ticket.messages)
   const messages = entries.map(entry => entry.message)
@@ -221,7 +218,7 @@ export function cardOf(
   const related = relatedIn(ticket)
   const noted = notesTrace(ticket.notes)
   const has = holders(ticket)
-  const held = holdsOf(ticket, has.slice(0, mostHolds), now)
+  const held = holdsTold(ticket, has)
   return {
     ticket: id,
     subject: subject(ticket),

@@ -1,5 +1,5 @@
 /**
- * A search, or a view in one language, kept under a name. Shared ones stand in the
+ * A search, or a view in one language or in an order, kept under a name. Shared ones stand in the
  * settings, a member's own ones on their device. Both outlast every ticket, so neither may
  * say who wrote: a search for an asker or an address is not kept. Shared ones may say even
  * less, see `search/shared-search.ts`.

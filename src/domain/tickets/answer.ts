@@ -85,11 +85,16 @@ export function takeBack(
     if (referral.message === id) delete ticket.referrals[entry as EntryId]
   }
   if (toldTurn(id) in ticket.turns) delete ticket.turns[toldTurn(id)]
+  if (hasWrittenOn(ticket, by, message.at)) return done // and holds it for that
   const took = ticket.takes[by]
   const isByItAlone = took === message.at
   if (isByItAlone) delete ticket.takes[by]
   if (isByItAlone || took === before(message.at)) giveBack(ticket, by, message.at)
   return done
+}
+
+function hasWrittenOn({ messages }: Ticket, by: MemberId, since: Timestamp): boolean {
+  return Object.values(messages).some(each => each.by === by && each.at > since)
 }
 
 /** It rests again at those who had it, unless they have seen that they have it no more. */

@@ -13,7 +13,7 @@ import { lastOfEach } from '../problems/reported.ts'
 import { followsTogether } from './following.ts'
 import { stayers } from './joining.ts'
 import { highestPriority } from './priority.ts'
-import type { Hold } from './resting.ts'
+import { holdsOfAll, type Hold } from './resting.ts'
 import { standingSnoozes, wakings } from './snooze.ts'
 import {
   destroyDay,
@@ -258,12 +258,7 @@ const ofItsOwn = [
 function holdsTogether(all: readonly Card[], inRoot: readonly MemberId[]): Hold[] {
   const took = new Set(inRoot)
   if (all.some(card => card.holders.some(member => !took.has(member)))) return []
-  const known = new Map<MemberId, Hold>()
-  for (const hold of all.flatMap(card => card.holds ?? [])) {
-    const other = known.get(hold.member)
-    if (!other || hold.until > other.until) known.set(hold.member, hold)
-  }
-  return [...known.values()]
+  return holdsOfAll(all.flatMap(card => card.holds ?? []))
 }
 
 function wakingsOf(all: readonly Card[]): NonNullable<Card['wakings']> {

@@ -15,7 +15,13 @@ import {
   take
 } from '#core/domain/tickets/holder.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
-import { holdOf, isFirm, isResting, restsSince } from '#core/domain/tickets/resting.ts'
+import {
+  holdNow,
+  holdOf,
+  isFirm,
+  isResting,
+  restsSince
+} from '#core/domain/tickets/resting.ts'
 import { tag } from '#core/domain/tickets/tags.ts'
 import { close, wait, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MemberId, Timestamp } from '#core/ids.ts'
@@ -263,8 +269,10 @@ describe('a clock that is wrong', () => {
         text: 'My clock is right now'
       })
       expect(firmBefore(ticket, ben, after(61))?.until).toBe(after(70))
-      const card = cardOf(ticketId(1), ticket, [], undefined, [], after(61))
-      expect(card.holds?.[0]?.until).toBe(after(70))
+      const { holds = [] } = cardOf(ticketId(1), ticket, [])
+      expect(holdNow(holds, ana, after(61))?.until).toBe(after(70))
+      expect(isResting({ holders: [ana], holds }, after(61))).toBe(false)
+      expect(isResting({ holders: [ana], holds }, after(71))).toBe(true)
     }
   )
 
@@ -299,7 +307,20 @@ describe('a clock that is wrong', () => {
   })
 })
 
-test('twenty thousand takes and as many notes hold up no device', () => {
+test('a row says of each member the last act that the reader’s clock believes', () => {
+  const ticket = aTicket({ takes: { [ana]: nine } })
+  for (const [n, minutes] of [3, 6, 9, 12, 90].entries()) {
+    addNote(ticket, entry(n), { by: ana, at: after(minutes), text: 'x' })
+  }
+  const { holds = [] } = cardOf(ticketId(1), ticket, [])
+  expect(holds).toHaveLength(3)
+  expect(holdNow(holds, ana, after(13))?.until).toBe(after(22))
+  expect(holdNow(holds, ana, after(30))?.until).toBe(after(22))
+  expect(holdNow(holds, ana, after(91))?.until).toBe(after(100))
+  expect(holdNow(holds, ben, after(13))).toBeUndefined()
+})
+
+test('twenty thousand takes and as many notes are read in one pass', () => {
   const many = Array.from({ length: 20_000 }, (_, n) => `m${n}` as MemberId)
   const ticket = aTicket({
     takes: Object.fromEntries(many.map(member => [member, nine])),
@@ -307,9 +328,7 @@ test('twenty thousand takes and as many notes hold up no device', () => {
       many.map((by, n) => [entry(n), { by, at: after(5), text: 'x' }])
     )
   })
-  const began = performance.now()
   const all = holds(ticket, after(5))
   expect(all.every(({ until }) => until === after(15))).toBe(true)
   expect(isResting({ holders: many, holds: all }, after(15))).toBe(true)
-  expect(performance.now() - began).toBeLessThan(1_000)
-}, 10_000)
+})
