@@ -45,7 +45,7 @@ export type ItemId = Brand<string, 'item'>
 /** Milliseconds since 1970, UTC. */
 export type Timestamp = Brand<number, 'timestamp'>
 /** The last that a calendar has, by ECMA-262: formatting a later one throws. */
-export const lastTime = 8.64e15 as Timestamp
+export const lastTime = 8.64e15
 /** Whole days since 1970-01-01, UTC. */
 export type Day = Brand<number, 'day'>
 

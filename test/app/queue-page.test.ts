@@ -65,6 +65,12 @@ describe('two views that are kept of one list, each in its order:', () => {
     }
   )
 
+  test('in no order of her own she is in the view itself, which there is no need to keep', async () => {
+    await goesTo('#/queue/mine')
+    expect(current()).toEqual(['Mine'])
+    expect(screen.queryByRole('button', { name: keep })).toBeNull()
+  })
+
   test('in a third order there is something to keep', async () => {
     await goesTo('#/queue/mine?sort=changed')
     expect(current()).toHaveLength(1)

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { start } from '#app/pages/queue/place.ts'
 import TicketRow from '#app/pages/queue/TicketRow.svelte'
+import { handingOn } from '#app/pages/ticket/holder-deeds.ts'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { FlagShelf } from '#app/state/flags.svelte.ts'
 import { momentOf } from '#app/state/moment.ts'
@@ -12,7 +13,8 @@ import { ProblemShelf } from '#app/state/problems.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { speak } from '#app/words/language.svelte.ts'
 import type { Card } from '#core/domain/queue/card.ts'
-import { handOn, holder, take } from '#core/domain/tickets/holder.ts'
+import { hasNews } from '#core/domain/tickets/following.ts'
+import { firmBefore, handOn, holder, take } from '#core/domain/tickets/holder.ts'
 import { dayOf, type MemberId, type TicketId, type Timestamp } from '#core/ids.ts'
 import { done } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -157,4 +159,23 @@ test('of two who took it, the one who holds it firmly is told of', async () => {
   })
   expect(await screen.findByText(/holds it until .*\d:\d\d/)).toBeTruthy()
   expect(screen.queryByText(/^Taken by Ben, resting/)).toBeNull()
+})
+
+test('what was handed on to Ben and taken over is his again once Ada undoes it, and he hears of it', async () => {
+  const document = await bens(60 * 24)
+  document.perform(ticket => handOn(ticket, cleo, ago(200)))
+  document.perform(ticket => handOn(ticket, ben, ago(120), cleo))
+  const before = structuredClone(document.current())
+  const { run, back } = handingOn(desk.me, {
+    me: desk.me,
+    now: () => now,
+    newEntryId: () => desk.newEntryId()
+  })
+  const undo = back(before)
+  expect(document.perform(run).ok).toBe(true)
+  expect(holder(document.current())).toBe(desk.me)
+  if (undo) document.perform(undo)
+  expect(holder(document.current())).toBe(ben)
+  expect(hasNews(document.current(), ben)).toBe(true)
+  expect(firmBefore(document.current(), desk.me, now)?.member).toBe(ben)
 })

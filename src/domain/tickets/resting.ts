@@ -159,7 +159,7 @@ interface Act {
  * When each member acted last, as far as the ticket says who did it, and when: in one pass,
  * the newest first.
  */
-function lastActs(ticket: Ticket, latest: Timestamp): Map<string, number[]> {
+function lastActs(ticket: Ticket, latest: number): Map<string, number[]> {
   const kinds: readonly Readonly<Record<string, Act>>[] = [
     ticket.messages,
     ticket.notes,

@@ -124,6 +124,14 @@ describe('then it rests', () => {
     expect(hasNews(ticket, ana)).toBe(false)
   })
 
+  test('Ben answers twice and takes the first back: his second goes out, so it stays his', () => {
+    const ticket = anas()
+    answer(ticket, mail(2), anAnswer({ by: ben, at: after(30) }), [mail(1)])
+    answer(ticket, mail(3), anAnswer({ by: ben, at: after(32) }), [mail(1), mail(2)])
+    takeBack(ticket, mail(2), ben)
+    expect(holders(ticket)).toEqual([ben])
+  })
+
   test('Ben, who took it too, answers; taken back, both have it as before', () => {
     const ticket = aTicket({ takes: { [ana]: nine, [ben]: after(1) } })
     answer(ticket, mail(2), anAnswer({ by: ben, at: after(60) }), [mail(1)])
