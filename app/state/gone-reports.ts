@@ -23,7 +23,7 @@ class Gone {
   readonly #read = new Map<string, GoneReports>()
   readonly #old = new Set<string>()
   /** Those that were listed, and no more of them. */
-  #listed: ReadonlySet<TicketId> = new Set()
+  #listed: ReadonlyMap<TicketId, unknown> = new Map()
   #haveChanged = true
   #doubtedAt = never
   #isFollowed = false
@@ -96,12 +96,14 @@ class Gone {
   #noticeGone(): void {
     if (!this.#haveChanged) return
     this.#haveChanged = false
-    const here = new Set(this.#desk.cards.current().keys())
-    if ([...this.#listed].some(ticket => !here.has(ticket))) {
+    const here = this.#desk.cards.current()
+    for (const ticket of this.#listed.keys()) {
+      if (here.has(ticket)) continue
       this.#doubtAll()
       this.#doubtedAt = never // it is counted a while later: whoever comes back looks again
+      break
     }
-    this.#listed = here
+    this.#listed = here // thousands, and looked through at every change of one
   }
 
   #doubtAll(): void {

@@ -2,10 +2,8 @@
  * What became of the cards from one set to the next. Mostly one ticket of fifteen thousand
  * changed: whoever has counted and sorted them need look at that one only.
  */
-import type { TicketId } from '../../ids.ts'
 import type { Card } from './card.ts'
-
-export type Cards = ReadonlyMap<TicketId, Card>
+import type { Cards } from './per-list.ts'
 
 /** One card: it came, it went, or it is another than before. */
 export interface Change {

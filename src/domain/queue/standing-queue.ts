@@ -5,7 +5,8 @@
  */
 import { dayOf, type Day, type MemberId, type TicketId } from '../../ids.ts'
 import type { Card } from './card.ts'
-import { changesOf, type Cards, type Change } from './changes.ts'
+import { changesOf, type Change } from './changes.ts'
+import type { Cards } from './per-list.ts'
 import { defaultMailsPerHour, floods, mayFlood, type Floods } from '../askers/floods.ts'
 import {
   count,
