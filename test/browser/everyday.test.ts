@@ -42,7 +42,7 @@ describe('two tabs of one browser', () => {
     await second.row('Seen in both tabs').click()
     await second.page.getByRole('button', { name: t.actions.take, exact: true }).click()
     await ana.page
-      .getByRole('img', { name: en.queue.heldBy('Ana') })
+      .getByRole('img', { name: t.hold.until('Ana', '').trim() })
       .first()
       .waitFor()
     await ana.page.close()

@@ -253,7 +253,8 @@ test('tells everybody who reported a known problem, and takes it back', async ()
 
 test('removes steps of a ticket, and stays with them', async () => {
   await keys.press('g', 'i')
-  await page.getByRole('searchbox').waitFor()
+  // known problems are searched, too: that page is left first
+  await page.getByRole('searchbox', { name: en.queue.search }).waitFor()
   await looksAtUnassigned()
   await keys.press('j')
   await row().waitFor()

@@ -173,6 +173,7 @@ export class Person {
   }
 
   sees(text: string): Promise<void> {
-    return this.page.getByText(text).first().waitFor()
+    // what is folded says it, too, to the browser's own search
+    return this.page.getByText(text).filter({ visible: true }).first().waitFor()
   }
 }

@@ -20,6 +20,11 @@ import { World } from './world.ts'
 
 const decoder = new TextDecoder()
 const t = en.ticket
+/** Up to the time. */
+const held = {
+  byMe: t.hold.youUntil('').trim(),
+  by: (name: string) => t.hold.until(name, '').trim()
+}
 let world: World
 let ana: Person
 let ben: Person
@@ -184,10 +189,10 @@ describe('a ticket', () => {
 
   test('Ana takes it; Ben sees who has it, and that she is there', async () => {
     await ana.page.getByRole('button', { name: t.actions.take, exact: true }).click()
-    await ana.sees(t.heldByYou)
+    await ana.sees(held.byMe)
     await ben.goesTo('queue/all')
     await ben.row(wifi).click()
-    await ben.sees(t.heldBy('Ana'))
+    await ben.sees(held.by('Ana'))
     await ben.sees(t.isHere('Ana'))
   })
 
@@ -298,7 +303,7 @@ describe('without the relay', () => {
     await ben.hasInstalled()
     await ana.goesTo('queue/all')
     await ana.row(question).click()
-    await ana.sees(t.heldByYou) // she answered it
+    await ana.sees(held.byMe) // she answered it
     await ana.page.getByRole('button', { name: t.actions.more }).click()
     await ana.page.getByRole('menuitem', { name: t.actions.letGo }).click()
     await ben.goesTo('queue/all')
@@ -306,12 +311,12 @@ describe('without the relay', () => {
     await ben.sees(t.notHeld)
     const port = await world.stopRelay()
     await ana.page.getByRole('button', { name: t.actions.take, exact: true }).click()
-    await ana.sees(t.heldByYou)
+    await ana.sees(held.byMe)
     await ben.comesBack() // the app itself comes from the service worker
     await ben.goesTo('queue/all')
     await ben.row(question).click()
     await ben.page.getByRole('button', { name: t.actions.take, exact: true }).click()
-    await ben.sees(t.heldByYou)
+    await ben.sees(held.byMe)
     await world.startRelayAgain(port)
     await ana.sees('The first take holds: Ana')
     await ben.sees('The first take holds')
