@@ -29,7 +29,13 @@ import {
   versions,
   writeVersion
 } from '#core/domain/templates/translated.ts'
-import type { EntryId, ProblemId, Timestamp } from '#core/ids.ts'
+import {
+  dayOf,
+  startOf,
+  type EntryId,
+  type ProblemId,
+  type Timestamp
+} from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-problems.ts'
 import { paperValue } from '#test/support/paper-document.ts'
@@ -206,7 +212,9 @@ describe('tickets that are gone', () => {
       asked.push(month)
       return desk.tally(month)
     }
-    const now = () => (desk.now() + passed) as Timestamp
+    // at noon: an hour later it is the same week, whenever this runs
+    const noon = startOf(dayOf(desk.now())) + 12 * 3_600_000
+    const now = () => (noon + passed) as Timestamp
     const shared = { ...desk, cards, tally, now }
     const opensAndReads = async () => {
       asked = []
