@@ -1,10 +1,10 @@
 /** What a desk does again and again: views, macros, mentions, checklists, flags; by two. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
 import { aMail } from '../support/mail/mail.ts'
+import { isAccessible } from './accessible.ts'
 import { Person, type DroppedFile } from './person.ts'
 import { World } from './world.ts'
 
@@ -38,11 +38,6 @@ beforeAll(async () => {
   await ben.row('Rude letter').waitFor()
 })
 afterAll(() => world.end())
-
-async function isAccessible({ page }: Person): Promise<void> {
-  const found = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-}
 
 async function opens(person: Person, subject: string): Promise<void> {
   await person.goesTo('queue/all')

@@ -1,10 +1,10 @@
 /** Ben learns: his answers wait for Ana, who gives one back with a word and sends the next. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
 import { aMail } from '../support/mail/mail.ts'
+import { isAccessible } from './accessible.ts'
 import { Person } from './person.ts'
 import { World } from './world.ts'
 
@@ -122,9 +122,4 @@ async function handsIn(text: string): Promise<void> {
 
 function answerOf({ page }: Person, name: string) {
   return page.getByRole('article', { name })
-}
-
-async function isAccessible({ page }: Person): Promise<void> {
-  const found = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 }

@@ -1,10 +1,10 @@
 /** Many reports, one answer: two members know a problem, and the second report is quick. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
 import { aMail } from '../support/mail/mail.ts'
+import { isAccessible } from './accessible.ts'
 import { Person } from './person.ts'
 import { World } from './world.ts'
 
@@ -38,13 +38,6 @@ const mail = (parts: Parameters<typeof aMail>[0]) => ({
   name: 'mail.eml',
   content: decoder.decode(aMail(parts))
 })
-
-async function isAccessible({ page }: Person): Promise<void> {
-  // what slides in is seen through until it stands
-  await page.waitForTimeout(300)
-  const found = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-}
 
 test('Ana describes a problem, by keyboard, and Ben sees it appear', async () => {
   const { page } = ana

@@ -1,9 +1,9 @@
 /** Templates that several write, and that another desk takes over as files. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
+import { isAccessible } from './accessible.ts'
 import { Person } from './person.ts'
 import { World } from './world.ts'
 
@@ -24,11 +24,6 @@ beforeAll(async () => {
   await ben.rail(en.shell.queue).waitFor()
 })
 afterAll(() => world.end())
-
-async function isAccessible({ page }: Person): Promise<void> {
-  const found = await new AxeBuilder({ page }).analyze()
-  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-}
 
 test('Ben, an intern, proposes a kinder greeting; Ana sees it wait and accepts it', async () => {
   await ana.goesTo('templates')
