@@ -12,9 +12,9 @@ import {
   type HandoverEntry,
   type Sheet
 } from '#core/domain/shifts/handover.ts'
-import { monthOf, type Range } from '#core/domain/shifts/hours.ts'
+import { contains, hoursAfter, monthOf, type Range } from '#core/domain/shifts/hours.ts'
 import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import type { EntryId } from '#core/ids.ts'
+import type { EntryId, Timestamp } from '#core/ids.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -29,9 +29,15 @@ export class HandoverSheets {
     this.#board = board
   }
 
-  /** Those whose shift touches a range, the latest shift first. */
-  in(range: Range): HandoverEntry[] {
-    return handoversIn(this.#board.months, range)
+  /**
+   * Those whose shift touches a week, the latest shift first. On the first morning of the
+   * week that is now, also what the night before it left: it waits for who comes now.
+   */
+  in(week: Range): HandoverEntry[] {
+    const now = this.#desk.now()
+    const lately = contains(week, now) ? hoursAfter(now, -12) : week.from
+    const from = Math.min(week.from, lately) as Timestamp
+    return handoversIn(this.#board.months, { from, to: week.to })
   }
 
   find(id: EntryId): Handover | undefined {

@@ -9,10 +9,11 @@ import {
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import ShiftsPage from '#app/pages/ShiftsPage.svelte'
+import { firstDayOfWeek } from '#app/pages/shifts/first-day.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
-import { zoneHere } from '#app/state/week.ts'
+import { weekOf, zoneHere } from '#app/state/week.ts'
 import { en } from '#app/words/en.ts'
 import { sheetTaken } from '#core/domain/shifts/handover.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
@@ -849,16 +850,15 @@ describe('signing up', () => {
 describe('handing over', () => {
   const sheet = '00000000000000aa' as EntryId
 
-  async function withSheetOfBen() {
+  async function withSheetOfBen(to = thisHour) {
     const desk = aDesk()
-    const name = new Date(thisHour).toISOString().slice(0, 7)
-    const month = await desk.shifts(name)
+    const month = await desk.shifts(monthOf(to))
     month.perform(draft => {
       draft.handovers[sheet] = {
-        from: hoursAfter(thisHour, -4),
-        to: thisHour,
+        from: hoursAfter(to, -4),
+        to,
         by: ben,
-        at: thisHour,
+        at: to,
         text: 'Look at the printer first.',
         takers: {}
       }
@@ -879,6 +879,31 @@ describe('handing over', () => {
     expect(Object.keys(handover?.takers ?? {})).toEqual([ada])
     expect((handover && sheetTaken(handover))?.unanswered.count).toBeGreaterThan(0)
     expect(screen.getAllByText(/^Taken over by Ada/).length).toBeGreaterThan(0)
+  })
+
+  describe('what the last night of a week left', () => {
+    const { from: midnight } = weekOf('2026-11-25', zoneHere(), firstDayOfWeek('en'))
+
+    async function listAt(hoursLater: number) {
+      vi.setSystemTime(hoursAfter(midnight, hoursLater) + 20 * 60_000)
+      const month = await withSheetOfBen(midnight)
+      location.hash = '#/shifts'
+      const list = await screen.findByRole('region', { name: en.shifts.handovers })
+      return { month, list }
+    }
+
+    test('is listed on the morning after, and its key opens it', async () => {
+      const { list } = await listAt(0)
+      await within(list).findByText(en.shifts.notTakenOver)
+      keyHandler()(new KeyboardEvent('keydown', { key: 'o' }))
+      const dialog = await screen.findByRole('dialog')
+      await within(dialog).findByText(en.shifts.notTakenOver)
+    })
+
+    test('is none of the new week’s later on', async () => {
+      const { list } = await listAt(30)
+      await within(list).findByText(en.shifts.handoversEmpty)
+    })
   })
 
   test('what she saw leads to its tickets, and no id of theirs is kept', async () => {
