@@ -1,10 +1,10 @@
 /** What happens at any desk sooner or later: a second tab, no network, hostile mail. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
 import { aMail, anMbox } from '../support/mail/mail.ts'
+import { isAccessible } from './accessible.ts'
 import { Person } from './person.ts'
 import { passphrase, World } from './world.ts'
 
@@ -175,15 +175,7 @@ describe('every screen', () => {
       for (const place of places) {
         await ana.goesTo(place)
         await ana.page.waitForTimeout(300)
-        // frames of mails have no scripts, so axe cannot look into them
-        const found = await new AxeBuilder({ page: ana.page })
-          .exclude('iframe')
-          .analyze()
-        expect(
-          found.violations.map(
-            each => `${place}: ${each.id} ${each.nodes[0]?.html ?? ''}`
-          )
-        ).toEqual([])
+        await isAccessible(ana.page, place)
       }
     }
   )

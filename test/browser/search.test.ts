@@ -1,11 +1,11 @@
 /** Looking for what askers wrote, in their words and other forms of them, on the device. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
 import { aMail, aPart, multipart } from '../support/mail/mail.ts'
 import { aPdf, lockedPdf, scannedPdf } from '../support/mail/pdf.ts'
+import { isAccessible } from './accessible.ts'
 import { Person, type DroppedFile } from './person.ts'
 import { World } from './world.ts'
 
@@ -70,11 +70,6 @@ async function looksFor(typed: string): Promise<void> {
   await ana.page.getByRole('searchbox').fill(typed)
 }
 
-async function isAccessible(): Promise<void> {
-  const found = await new AxeBuilder({ page: ana.page }).exclude('iframe').analyze()
-  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-}
-
 test.each([
   ['instalaciones', 'Mi portatil', 'instalar'],
   ['verschluesselung', 'Ein Stick', 'Festplattenverschluesselung'],
@@ -84,7 +79,7 @@ test.each([
   await ana.row(subject).waitFor()
   await ana.page.locator('mark', { hasText: marked }).waitFor()
   expect(await ana.rows().count()).toBe(1)
-  await isAccessible()
+  await isAccessible(ana.page)
 })
 
 test('for words of an attached log, of this year, and sees in the ticket what was found', async () => {
@@ -93,7 +88,7 @@ test('for words of an attached log, of this year, and sees in the ticket what wa
   const article = ana.page.getByRole('article')
   await article.locator('mark', { hasText: 'Tails' }).waitFor()
   await article.locator('q mark', { hasText: 'xhci' }).waitFor()
-  await isAccessible()
+  await isAccessible(ana.page)
 })
 
 test('for a word of a PDF that came while the network was gone, and why another is not found', async () => {
@@ -112,7 +107,7 @@ test('for a word of a PDF that came while the network was gone, and why another 
   await article.getByText(t.fileSearched('letter0.pdf')).waitFor()
   await article.getByText(t.fileLacks.unreadable('letter1.pdf')).waitFor()
   await article.getByText(t.fileLacks['no-words']('letter2.pdf')).waitFor()
-  await isAccessible()
+  await isAccessible(ana.page)
   expect(world.outside).toEqual([])
   await context.setOffline(false)
   await world.startRelayAgain(port)
@@ -123,7 +118,7 @@ test('the help tells what can be typed', async () => {
   await ana.page.keyboard.press('?')
   const dialog = ana.page.getByRole('dialog')
   await dialog.getByText(en.queue.searching.title).waitFor()
-  await isAccessible()
+  await isAccessible(ana.page)
   await ana.page.keyboard.press('Escape')
 })
 

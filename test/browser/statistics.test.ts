@@ -1,12 +1,12 @@
 /** Statistics in the real app: from the first mails to long after the last has gone. */
 import { readFile } from 'node:fs/promises'
 
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
 import { aMail } from '../support/mail/mail.ts'
+import { isAccessible } from './accessible.ts'
 import { Person } from './person.ts'
 import { World } from './world.ts'
 
@@ -83,10 +83,7 @@ describe('the statistics', () => {
           await ana.goesTo(place)
           await ana.page.locator('[data-counted], article').first().waitFor()
           await ana.page.waitForTimeout(300)
-          const { violations } = await new AxeBuilder({ page: ana.page }).analyze()
-          expect(
-            violations.map(each => `${place}: ${each.id} ${each.nodes[0]?.html ?? ''}`)
-          ).toEqual([])
+          await isAccessible(ana.page, place)
           const sticksOut = await ana.page.evaluate(
             () => document.documentElement.scrollWidth > innerWidth
           )

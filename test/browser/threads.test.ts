@@ -1,10 +1,10 @@
 /** Mails in the right ticket, by a person's hand: joined, split, and both undone. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
 import { aMail } from '../support/mail/mail.ts'
+import { isAccessible } from './accessible.ts'
 import { Person } from './person.ts'
 import { World } from './world.ts'
 
@@ -36,11 +36,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-async function isAccessible(): Promise<void> {
-  const found = await new AxeBuilder({ page: ana.page }).exclude('iframe').analyze()
-  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-}
-
 test('Ana joins two tickets by key, reads both mails in one, and undoes it', async () => {
   const join = async () => {
     await ana.row('Still no sound').click()
@@ -61,7 +56,7 @@ test('Ana joins two tickets by key, reads both mails in one, and undoes it', asy
   await join()
   const asked = ana.page.getByRole('article', { name: 'Ada Lovelace' })
   expect(await asked.count()).toBe(2)
-  await isAccessible()
+  await isAccessible(ana.page)
   await ana.page.getByRole('button', { name: t.joined.part }).click()
   await ana.goesTo('queue')
   await ana.row('Still no sound').waitFor()
@@ -76,10 +71,10 @@ test('a stranger’s mail is marked, gets its own ticket, and comes back', async
   expect(await theirs.count()).toBe(0)
   await ana.page.getByRole('button', { name: en.shell.undo }).last().click()
   await theirs.waitFor()
-  await isAccessible()
+  await isAccessible(ana.page)
   await ana.page.keyboard.press('s')
   await ana.page.getByRole('checkbox').last().check()
-  await isAccessible()
+  await isAccessible(ana.page)
   await ana.page.keyboard.press('Escape')
   expect(world.complaints).toEqual([])
 })

@@ -1,11 +1,11 @@
 /** The first ten minutes: a newcomer's way along a practice ticket, and the help. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
 import { aMail } from '../support/mail/mail.ts'
+import { isAccessible } from './accessible.ts'
 import { Person } from './person.ts'
 import { passphrase, World } from './world.ts'
 
@@ -20,20 +20,6 @@ beforeAll(async () => {
   ana = new Person('Ana', profile, await profile.open())
 })
 afterAll(() => world.end())
-
-/** As it stands: what just comes or goes is paler for a moment. */
-async function isAccessible(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(
-        ({ effect, playState }) =>
-          playState !== 'running' || effect?.getTiming().iterations === Infinity
-      )
-  )
-  const found = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-}
 
 function step(page: Page, title: string): Promise<void> {
   return page.getByRole('heading', { name: title }).waitFor()
