@@ -3,7 +3,7 @@
  * confirmed, and nothing that has ended or is superseded.
  */
 import { toHex } from '../bytes.ts'
-import type { ChunkId } from '../ids.ts'
+import type { ChunkId, DocumentId } from '../ids.ts'
 import type { StoredChunk } from '../ports.ts'
 import { kinds } from './chunk.ts'
 import { packBytes, type FromRelay, type ToRelay } from './protocol.ts'
@@ -27,20 +27,24 @@ interface Line {
 }
 
 type Stored = Extract<FromRelay, { type: 'stored' }>
+/** Documents of which the relay lacks something that is here. */
+type Wanting = ReadonlySet<DocumentId>
 
 export class Outgoing {
   readonly #outbox: Outbox
   readonly #line: Line
   #pushing = false
   #pushAgain = false
-  /** In this push: some were confirmed, some wait for a wrap, some for room. */
+  /** In this push: some were confirmed, some wait for a wrap. */
   #confirmed = 0
   #unwrapped = 0
-  #tooMany = 0
+  /** In this push: of these the relay has not all, for want of a wrap or of room. */
+  #wanting = new Set<DocumentId>()
+  #onTheWay: readonly StoredChunk[] = []
   #stored: (() => void) | undefined
   #sending: Promise<void> = Promise.resolve()
   /** They wait until all that was written has been offered. */
-  #waiters: ((isOffered: boolean) => void)[] = []
+  #waiters: ((wanting: Wanting | undefined) => void)[] = []
 
   constructor(outbox: Outbox, line: Line) {
     this.#outbox = outbox
@@ -54,10 +58,11 @@ export class Outgoing {
   }
 
   /**
-   * The relay has all that was written until now, or refused it for good. False if it does
-   * not: it is full, or the line was lost. While a line is catching up, that takes as long.
+   * The relay has all that was written until now, or refused it for good, but for something
+   * of these documents. Undefined if the line was lost. While a line is catching up, that
+   * takes as long.
    */
-  offered(): Promise<boolean> {
+  offered(): Promise<Wanting | undefined> {
     return new Promise(resolve => {
       this.#waiters.push(resolve)
       this.push()
@@ -71,15 +76,18 @@ export class Outgoing {
     this.#unwrapped += stored.refused.filter(
       ({ reason }) => reason === 'no-wrap'
     ).length
-    this.#tooMany += stored.refused.filter(
-      ({ reason }) => reason === 'over-quota'
-    ).length
+    const later = new Set(
+      stored.refused.filter(mayBeTakenLater).map(({ id }) => asId(id))
+    )
+    for (const { id, document } of this.#onTheWay) {
+      if (later.has(id)) this.#wanting.add(document)
+    }
   }
 
   /** Whoever waits for what was offered over it waits no more. */
   lost(): void {
     this.goOn()
-    this.#tellWaiters(false)
+    this.#tellWaiters(undefined)
   }
 
   /** Nothing is waited for any more: it was confirmed, or the line was lost. */
@@ -120,24 +128,25 @@ export class Outgoing {
 
   async #pushAll(): Promise<void> {
     this.#pushing = true
-    let hasAll = false
+    let isThrough = false
     try {
       while (this.#pushAgain && this.#line.isOpen()) {
         this.#pushAgain = false
-        this.#confirmed = this.#unwrapped = this.#tooMany = 0
+        this.#confirmed = this.#unwrapped = 0
+        this.#wanting = new Set()
         await this.put(await this.#outbox.unsent())
         // the wrap may have been among those that came after
         if (this.#unwrapped > 0 && this.#confirmed > 0) this.#pushAgain = true
       }
-      hasAll = this.#line.isOpen() && this.#unwrapped + this.#tooMany === 0
+      isThrough = this.#line.isOpen()
     } finally {
       this.#pushing = false
-      this.#tellWaiters(hasAll) // also if it broke
+      this.#tellWaiters(isThrough ? this.#wanting : undefined) // also if it broke
     }
   }
 
-  #tellWaiters(isOffered: boolean): void {
-    for (const tell of this.#waiters.splice(0)) tell(isOffered)
+  #tellWaiters(wanting: Wanting | undefined): void {
+    for (const tell of this.#waiters.splice(0)) tell(wanting)
   }
 
   async #letGo(ids: readonly ChunkId[]): Promise<void> {
@@ -155,6 +164,7 @@ export class Outgoing {
     const confirmed = new Promise<void>(resolve => {
       this.#stored = resolve
     })
+    this.#onTheWay = chunks
     this.#line.send({
       type: 'put',
       chunks: chunks.map(chunk => new Uint8Array(chunk.bytes))
@@ -178,11 +188,13 @@ function packs(chunks: readonly StoredChunk[]): StoredChunk[][] {
   return all
 }
 
-/** Refusals that trying again cannot change. */
+/** Of other refusals trying again changes nothing. */
+function mayBeTakenLater({ reason }: Stored['refused'][number]): boolean {
+  return reason === 'no-wrap' || reason === 'over-quota'
+}
+
 function final({ refused }: Stored): Uint8Array[] {
-  return refused
-    .filter(({ reason }) => reason !== 'no-wrap' && reason !== 'over-quota')
-    .map(({ id }) => id)
+  return refused.filter(each => !mayBeTakenLater(each)).map(({ id }) => id)
 }
 
 function asId(id: Uint8Array): ChunkId {

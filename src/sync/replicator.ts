@@ -6,7 +6,7 @@
 import { fromHex, toHex, type Bytes } from '../bytes.ts'
 import { fingerprint } from '../crypto/hash.ts'
 import type { SigningKey } from '../crypto/sign.ts'
-import type { ChunkId, Day, WorkspaceId } from '../ids.ts'
+import type { ChunkId, Day, DocumentId, WorkspaceId } from '../ids.ts'
 import type {
   NetworkPort,
   RandomPort,
@@ -142,7 +142,7 @@ export class Replicator {
   }
 
   /** As `Outgoing.offered`. */
-  offered(): Promise<boolean> {
+  offered(): Promise<ReadonlySet<DocumentId> | undefined> {
     return this.#outgoing.offered()
   }
 

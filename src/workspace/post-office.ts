@@ -19,6 +19,7 @@ import type { ProblemBook } from '../domain/problems/issue-states.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import {
   daysAfter,
+  type DocumentId,
   type ItemId,
   type MailboxId,
   type MessageId,
@@ -45,6 +46,7 @@ import type { Core } from './core.ts'
 import type { Errands } from './errands.ts'
 import { IssueLookups } from './issue-lookups.ts'
 import { KeySearches } from './key-searches.ts'
+import { MailSettling, type Offered } from './mail-settling.ts'
 import { noteIn, Sending } from './sending.ts'
 import { Stops } from './stops.ts'
 import type { TakingIn } from './taking-in.ts'
@@ -57,8 +59,6 @@ const leastWaitDays = 30
 const permitDays = 365
 /** One that does not say what waits in it, or has too much, holds no answer up for longer. */
 const mostTakingMs = 60_000
-/** A device that dies has so much to take once more. */
-const settleAtOnce = 50
 
 export class PostOffice {
   readonly line: MailLine
@@ -71,6 +71,7 @@ export class PostOffice {
   readonly #core: Core
   readonly #settings: () => Settings
   readonly #document: SettingsDocument
+  readonly #problems: OpenDocument<ProblemBook>
   readonly #takingIn: TakingIn
   readonly #ring: TeamKeyRing
   /** Letters are stopped first. */
@@ -79,14 +80,15 @@ export class PostOffice {
   #reader: MailReader | undefined
   #working: Promise<unknown> = Promise.resolve()
   readonly #queued = new Set<ItemId>()
-  /** Kept here, and to be settled with the next that are. */
-  readonly #kept = new Map<MailboxId, ReadonlySet<ItemId>>()
+  readonly #settling = new MailSettling(
+    (mailbox, items) => this.#settle(mailbox, items),
+    () => this.#queued.size === 0
+  )
   /** Told this connection what they said on that day: mailbox by what was said. */
   readonly #told = new Map<MailboxId, string>()
   /** What to do when it is known what waits in them. */
   readonly #listed = new Map<MailboxId, () => void>()
   #connection = 0
-  #offered: () => Promise<boolean> = () => Promise.resolve(false)
   #readerComes: () => void = () => undefined
   /** It is loaded with the page, and may come later than the relay answers. */
   readonly #hasReader = new Promise<void>(comes => (this.#readerComes = comes))
@@ -94,6 +96,7 @@ export class PostOffice {
   constructor(core: Core, documents: Documents, takingIn: TakingIn, ring: TeamKeyRing) {
     const settings = () => documents.settings.current()
     this.#document = documents.settings
+    this.#problems = documents.problems
     this.#core = core
     this.#settings = settings
     this.#takingIn = takingIn
@@ -128,9 +131,8 @@ export class PostOffice {
     })
   }
 
-  /** `offered`: as `Replicator.offered`. */
-  carriedBy(offered: () => Promise<boolean>): void {
-    this.#offered = offered
+  carriedBy(offered: Offered): void {
+    this.#settling.carriedBy(offered)
   }
 
   lead(): void {
@@ -269,7 +271,7 @@ export class PostOffice {
       .catch(() => undefined) // the line broke: it is offered again
       .then(() => this.#queued.delete(item.id))
     // the next ones are read meanwhile
-    void this.#working.then(() => this.#settleAll()).catch(() => undefined)
+    void this.#working.then(() => this.#settling.settleAll()).catch(() => undefined)
   }
 
   async #takeOut(item: WaitingItem): Promise<void> {
@@ -287,85 +289,70 @@ export class PostOffice {
       this.#hear(item.mailbox, statement)
       return
     }
-    const isKept = await this.#keep(statement, body)
-    if (!isKept) return
-    const kept = this.#kept.get(item.mailbox) ?? []
-    // one whose line was lost comes once more
-    this.#kept.set(item.mailbox, new Set([...kept, item.id]))
+    const document = await this.#keep(statement, body)
+    if (document !== undefined) this.#settling.keep(item.mailbox, item.id, document)
   }
 
-  /** One that waited for the relay may have been passed over while others were read. */
-  async #settleAll(): Promise<void> {
-    for (const mailbox of [...this.#kept.keys()]) await this.#settle(mailbox)
-  }
-
-  /**
-   * Many at once, if many come. What a bridge hears is taken it deletes at the mail server, and
-   * this device may die the next moment: by then the relay has what was made of it, so that
-   * nothing is only here, and whoever comes back finds it there. A relay without room for that
-   * keeps the mail.
-   */
-  async #settle(mailbox: MailboxId): Promise<void> {
-    const isEnough = () => {
-      const count = this.#kept.get(mailbox)?.size ?? 0
-      return count > 0 && (this.#queued.size === 0 || count >= settleAtOnce)
-    }
-    if (!isEnough() || !(await this.#offered()) || !isEnough()) return
-    const kept = [...(this.#kept.get(mailbox) ?? [])]
+  async #settle(mailbox: MailboxId, items: readonly ItemId[]): Promise<void> {
     const bridge = this.#settings().bridges[mailbox]
     if (!bridge) return
-    this.#kept.delete(mailbox)
-    const items = kept.map(fromHex)
     const at = this.#core.ports.clock.now()
-    const told = await this.#tell(mailbox, bridge, { kind: 'taken', at, items })
+    const taken = { kind: 'taken', at, items: items.map(fromHex) } as const
+    const told = await this.#tell(mailbox, bridge, taken)
     // offered again, and known then; what the bridge does not hear it keeps
     if (told.ok || told.error !== 'lost')
-      await this.line.settle({ mailbox, way: 'in' }, kept)
+      await this.line.settle({ mailbox, way: 'in' }, items)
   }
 
+  /** The document that it went into. */
   async #keep(
     statement: Exclude<Statement, BridgeStatus>,
     body: Uint8Array
-  ): Promise<boolean> {
+  ): Promise<DocumentId | undefined> {
     switch (statement.kind) {
       case 'mail':
         return this.#takeIn(statement, body)
       case 'receipt':
         return this.#note(statement)
-      case 'found-key':
-        return this.searches.hear(statement, body, this.#ticketOf(statement.order))
+      case 'found-key': {
+        const ticket = this.#ticketOf(statement.order)
+        return (await this.searches.hear(statement, body, ticket)) ? ticket : undefined
+      }
       case 'issue-state':
-        return this.lookups.hear(statement)
+        return (await this.lookups.hear(statement)) ? this.#problems.id : undefined
     }
   }
 
-  async #takeIn(mail: MailStatement, source: Uint8Array): Promise<boolean> {
-    if (!this.#reader) return false
+  async #takeIn(
+    mail: MailStatement,
+    source: Uint8Array
+  ): Promise<TicketId | undefined> {
+    if (!this.#reader) return undefined
     const read = await this.#reader(source, [...this.#ring.secrets.current().values()])
     const receivedAt = mail.receivedAt as Timestamp
     const taken = await this.#takingIn.take([{ source, read, receivedAt }])
-    if (!taken.ok) return false
-    const [one] = taken.value
+    const one = taken.ok ? taken.value[0] : undefined
     // what was known before was told before, by whoever took it in
     if (one?.outcome === 'new') {
       await this.acknowledging.consider(one.ticket, read, mail).catch(() => undefined)
     }
-    return true
+    return one?.ticket
   }
 
-  async #note(receipt: Receipt): Promise<boolean> {
+  async #note(receipt: Receipt): Promise<TicketId | undefined> {
     const message = toHex(receipt.order) as MessageId
     const ticket = this.#ticketOf(receipt.order)
     // Its ticket may come with the next chunks, or has ended: then so does the receipt.
-    if (!ticket) return false
+    if (!ticket) return undefined
     const worst = [...receipt.recipients].sort((a, b) => weight(b) - weight(a))[0]
-    if (!worst) return true
-    return noteIn(this.#core, ticket, {
+    if (!worst) return ticket
+    const isNoted = await noteIn(this.#core, ticket, {
       message,
       state: worst.state,
       at: receipt.at as Timestamp,
       text: worst.text
     })
+    return isNoted ? ticket : undefined
   }
 
   /** Orders are named by what they are about. */

@@ -117,6 +117,32 @@ describe('mail that a bridge brings', () => {
     await until(() => bridge.taken.includes(mail), 'the desk’s word')
   })
 
+  test('is told although the relay has no room for what was made of another one', async () => {
+    const { ana, ben, bridge, village } = await aDeskWithABridge()
+    ben.lock()
+    const one = await bridge.brings(aMail('One'))
+    await until(() => bridge.taken.includes(one), 'the desk’s word')
+    let isFull = true
+    const unwanted = new Set<string>()
+    village.relay.spoil = message => {
+      if (message.type !== 'stored') return message
+      if (isFull) for (const id of message.ids) unwanted.add(toHex(id))
+      const isIn = (id: Uint8Array) => !unwanted.has(toHex(id))
+      const refused = message.ids
+        .filter(id => !isIn(id))
+        .map(id => ({ id, reason: full }))
+      return { ...message, ids: message.ids.filter(isIn), refused }
+    }
+    await bridge.brings(aMail('Two'))
+    await cardOf(ana, 'Two')
+    await settle(200)
+    expect(bridge.taken).toEqual([one])
+    isFull = false
+    const three = await bridge.brings(aMail('Three'))
+    await until(() => bridge.taken.includes(three), 'the desk’s word')
+    expect(bridge.taken).toEqual([one, three])
+  })
+
   test('a reply joins the ticket whose answer it names', async () => {
     const { ana, bridge } = await aDeskWithABridge()
     await bridge.brings(aMail('One'))
