@@ -92,7 +92,7 @@ test('in a shift in which Ada only reads the queue says so, and no other page', 
   const given = { board, waits: new ShiftWaits(desk, board) }
   render(AtDesk, { desk, page: Notices, given })
   // late in the evening it ends on another day, and names it
-  const said = /^You only read in this shift, until ([A-Z][a-z]+ )?\d\d:00\./
+  const said = /^Until ([A-Z][a-z]+ )?\d\d:00 you only read in this shift\./
   expect(screen.getByText(said)).toBeTruthy()
   location.hash = '#/shifts'
   dispatchEvent(new HashChangeEvent('hashchange'))

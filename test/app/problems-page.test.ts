@@ -64,9 +64,12 @@ async function edited(label: string): Promise<HTMLTextAreaElement> {
 }
 
 beforeEach(() => {
+  // a Wednesday: what rises is counted by whole weeks, and days ago lie in others on a Monday
+  vi.useFakeTimers({ now: Date.parse('2026-11-25T12:00Z'), toFake: ['Date'] })
   location.hash = '#/problems'
 })
 afterEach(() => {
+  vi.useRealTimers()
   cleanup()
   vi.restoreAllMocks()
 })

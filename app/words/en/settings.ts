@@ -71,7 +71,7 @@ export const settings = {
     making: 'Making the invitation…',
     link: 'Invitation link',
     qr: 'QR code of the invitation link',
-    once: (when: string) => `It works once, until ${when}.`,
+    once: (when: string) => `Until ${when}, it works once.`,
     stay: 'You may close this. A member’s device must be online when they arrive.',
     done: 'Done'
   },

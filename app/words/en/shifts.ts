@@ -239,7 +239,7 @@ export const shifts = {
     andLater: (range: string, later: number) =>
       `${range} and ${plural(later, { one: '# later one', other: '# later ones' })}`,
     nowUntil: (time: string) =>
-      `You only read in this shift, until ${time}. You can answer all the same.`
+      `Until ${time} you only read in this shift. You can answer all the same.`
   },
   calendar: 'In your calendar',
   calendarText:

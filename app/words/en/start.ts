@@ -84,7 +84,7 @@ export const start = {
   join: {
     title: (desk: string) => `You are invited to ${desk}`,
     reading: 'Reading the invitation…',
-    expires: (when: string) => `The invitation works once, until ${when}.`,
+    expires: (when: string) => `Until ${when}, the invitation works once.`,
     expired: 'This invitation has expired. Ask for a new one.',
     submit: 'Join',
     already:

@@ -13,7 +13,7 @@ export const swaps = {
   shiftOf: (hours: string, name: string, role: string) =>
     `${hours} · ${name}, ${role.toLocaleLowerCase()}`,
   both: (name: string, time: string) =>
-    `Both change hands at once, or neither. ${name} can answer until ${time}.`,
+    `Both change hands at once, or neither. Until ${time}, ${name} can answer.`,
   difference: (given: number, taken: number) =>
     `${plural(given, { one: '# hour', other: '# hours' })} for ${plural(taken, { one: '# hour', other: '# hours' })}.`,
   propose: 'Propose',
@@ -22,7 +22,7 @@ export const swaps = {
 
   asks: (name: string) => `${name} would like to swap with you`,
   askText: (name: string, taken: string, given: string, time: string) =>
-    `You take ${given}, and ${name} takes your ${taken}. You can answer until ${time}.`,
+    `You take ${given}, and your ${taken} goes to ${name}. Until ${time} you can answer.`,
   fromThem: (name: string) => `${name} asks you`,
   fromYou: (name: string) => `You asked ${name}`,
   answer: 'Answer',

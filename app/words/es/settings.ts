@@ -73,7 +73,7 @@ export const settings: typeof english = {
     making: 'Creando la invitación…',
     link: 'Enlace de invitación',
     qr: 'Código QR del enlace de invitación',
-    once: when => `Sirve una vez, hasta el ${when}.`,
+    once: when => `Hasta el ${when}, sirve una vez.`,
     stay: 'Puedes cerrar esto. Cuando esa persona llegue, debe estar conectado el dispositivo de algún miembro.',
     done: 'Listo'
   },

@@ -241,7 +241,7 @@ export const shifts: Words['shifts'] = {
     andLater: (range, later) =>
       `${range} y ${plural(later, { one: '# posterior', many: '# de posteriores', other: '# posteriores' })}`,
     nowUntil: time =>
-      `En este turno solo lees hasta ${time}. Puedes responder igualmente.`
+      `Hasta ${time} solo lees en este turno. Puedes responder igualmente.`
   },
   calendar: 'En tu calendario',
   calendarText:

@@ -85,7 +85,7 @@ export const start: typeof english = {
   join: {
     title: desk => `Te invitan a ${desk}`,
     reading: 'Leyendo la invitación…',
-    expires: when => `La invitación sirve una vez, hasta el ${when}.`,
+    expires: when => `Hasta el ${when}, la invitación sirve una vez.`,
     expired: 'Esta invitación ha caducado. Pide una nueva.',
     submit: 'Unirme',
     already:

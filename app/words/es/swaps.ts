@@ -13,7 +13,7 @@ export const swaps: Words['swaps'] = {
   shift: (hours, role) => `${hours} · ${role}`,
   shiftOf: (hours, name, role) => `${hours} · ${name}, ${role.toLocaleLowerCase()}`,
   both: (name, time) =>
-    `Cambian los dos turnos a la vez, o ninguno. ${name} puede responder hasta: ${time}.`,
+    `Cambian los dos turnos a la vez, o ninguno. Plazo para que ${name} responda: ${time}`,
   difference: (given, taken) =>
     `${plural(given, { one: '# hora', other: '# horas' })} por ${plural(taken, { one: '# hora', other: '# horas' })}.`,
   propose: 'Proponer',
@@ -23,7 +23,7 @@ export const swaps: Words['swaps'] = {
 
   asks: name => `${name} quiere cambiar un turno contigo`,
   askText: (name, taken, given, time) =>
-    `Tú tomas ${given} y ${name} toma el tuyo, ${taken}. Puedes responder hasta: ${time}.`,
+    `Tú tomas ${given}; el tuyo, ${taken}, lo toma ${name}. Plazo para responder: ${time}`,
   fromThem: name => `${name} te lo pide`,
   fromYou: name => `Se lo pediste a ${name}`,
   answer: 'Responder',
