@@ -39,6 +39,15 @@ test('an installed app starts while the relay is gone', async () => {
   await world.startRelayAgain(port)
 })
 
+test('and has its guide with it, also a page that nobody had read', async () => {
+  const port = await world.stopRelay()
+  await ada.comesBack()
+  await ada.page.keyboard.press('?')
+  await ada.page.getByRole('link', { name: 'Answering', exact: true }).click()
+  await ada.page.getByRole('heading', { name: 'A ticket that rests' }).waitFor()
+  await world.startRelayAgain(port)
+})
+
 test('a changed file that its build does not know is never run', async () => {
   await release({ id: 'aaaaaaaaaaaa', hashes: false })
   await lookForUpdates(ada.page)
