@@ -1,6 +1,7 @@
 /** The docs as the app has them: what is built of their Markdown leads and reads as it should. */
 import { readFileSync } from 'node:fs'
 
+import { compile } from 'svelte/compiler'
 import { describe, expect, test } from 'vitest'
 
 import { readMore } from '#app/pages/desk/read-more.ts'
@@ -71,6 +72,10 @@ describe('a link', () => {
       }
     }
   )
+})
+
+test.each(pages)('Svelte takes $is as it is', ({ doc }) => {
+  expect(compile(doc.svelte, { generate: false }).warnings).toEqual([])
 })
 
 test.each(pages)('what Svelte would read as its own is text in $is', ({ doc }) => {
