@@ -201,6 +201,14 @@ describe('a search', () => {
     expect(first).toMatch(/^#\/guide\/templates(?:\?asked|$)/)
   })
 
+  test('asks for every word: one alone is in many places', async () => {
+    opens('#/guide')
+    await search('snooze')
+    expect((await found()).length).toBeGreaterThan(1)
+    await search('snooze zammad')
+    await screen.findByText(t.nothingFound('snooze zammad'))
+  })
+
   test('needs no accents in Spanish', async () => {
     speak('es')
     opens('#/guide')

@@ -50,6 +50,12 @@ test('and has its guide with it, also a page that nobody had read', async () => 
 
 test('the way back into its guide leads to where Ada had read', async () => {
   const { page } = ada
+  await page.keyboard.press('g')
+  await page.keyboard.press('g')
+  await page
+    .getByRole('navigation', { name: en.guide.contents })
+    .getByRole('link', { name: 'Answering' })
+    .click()
   const link = page
     .getByRole('article')
     .getByRole('link', { name: 'shift', exact: true })
