@@ -43,7 +43,7 @@ const asked = /[/\\]docs[/\\](?:(es)[/\\])?([\w-]+)\.md(?:\?(outline|sections))?
 /** `shifts.md` is a component, `shifts.md?outline` and `shifts.md?sections` are data of it. */
 export function guide(): Plugin {
   let docs: Docs | undefined
-  const docOf = (id: string) => {
+  const askedFor = (id: string) => {
     const [, folder, name = '', part] = asked.exec(id) ?? []
     docs ??= readDocs()
     const doc = docs[folder === 'es' ? 'es' : 'en'].get(name)
@@ -64,7 +64,7 @@ export function guide(): Plugin {
     load: {
       filter: { id: /^\0guide:/ },
       handler: id => {
-        const found = docOf(id.replace('?', '.md?'))
+        const found = askedFor(id.replace('?', '.md?'))
         if (!found) return null
         const { title, headings, sections } = found.doc
         const data = found.part === 'sections' ? sections : { title, headings }
@@ -73,28 +73,28 @@ export function guide(): Plugin {
     },
     transform: {
       filter: { id: /[/\\]docs[/\\](?:es[/\\])?[\w-]+\.md$/ },
-      handler: (_markdown, id) => docOf(id)?.doc.svelte ?? null
+      handler: (_markdown, id) => askedFor(id)?.doc.svelte ?? null
     }
   }
 }
 
 /** All of them, since each leads to headings of the others. */
-export function readDocs(folder = home): Docs {
-  const texts = readTexts(folder)
+export function readDocs(): Docs {
+  const texts = readTexts()
   return { en: docsIn('en', texts), es: docsIn('es', texts) }
 }
 
 type Texts = Readonly<Record<Tongue, ReadonlyMap<string, string>>>
 
-function readTexts(folder: string): Texts {
+function readTexts(): Texts {
   const textsOf = (tongue: Tongue) => {
-    const names = readdirSync(join(folder, folders[tongue])).filter(name =>
+    const names = readdirSync(join(home, folders[tongue])).filter(name =>
       name.endsWith('.md')
     )
     return new Map(
       names.map(name => [
         basename(name, '.md'),
-        withoutOtherTongue(readFileSync(join(folder, folders[tongue], name), 'utf8'))
+        withoutOtherTongue(readFileSync(join(home, folders[tongue], name), 'utf8'))
       ])
     )
   }
