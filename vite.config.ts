@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig, type Plugin } from 'vite'
 
+import { docsAndSvelte, guide } from './vite.guide.ts'
+
 export default defineConfig({
   root: 'app',
   base: './',
-  plugins: [fixedIcons(), svelte(), precache()],
+  plugins: [fixedIcons(), guide(), svelte(docsAndSvelte), precache()],
   resolve: {
     // The same without `new Function`, which the content security policy forbids.
     alias: [{ find: /^cbor-x$/, replacement: 'cbor-x/index-no-eval' }]

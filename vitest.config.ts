@@ -1,6 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
+import { docsAndSvelte, guide } from './vite.guide.ts'
+
 /** Each kind of test where it runs best; `npx vitest run --project core` runs one. */
 export default defineConfig({
   test: {
@@ -18,7 +20,7 @@ export default defineConfig({
         }
       },
       {
-        plugins: [svelte()],
+        plugins: [guide(), svelte(docsAndSvelte)],
         resolve: { conditions: ['browser'] },
         test: {
           name: 'app',

@@ -5,6 +5,7 @@ import { callBack } from './en/call-back.ts'
 import { fields } from './en/fields.ts'
 import { macros } from './en/macros.ts'
 import { hardware } from './en/hardware.ts'
+import { guide } from './en/guide.ts'
 import { help } from './en/help.ts'
 import { interns } from './en/interns.ts'
 import { languages } from './en/languages.ts'
@@ -34,6 +35,7 @@ export const en = {
   fields,
   macros,
   hardware,
+  guide,
   help,
   interns,
   languages,

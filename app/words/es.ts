@@ -5,6 +5,7 @@ import { callBack } from './es/call-back.ts'
 import { fields } from './es/fields.ts'
 import { macros } from './es/macros.ts'
 import { hardware } from './es/hardware.ts'
+import { guide } from './es/guide.ts'
 import { help } from './es/help.ts'
 import { interns } from './es/interns.ts'
 import { languages } from './es/languages.ts'
@@ -34,6 +35,7 @@ export const es: Words = {
   fields,
   macros,
   hardware,
+  guide,
   help,
   interns,
   languages,

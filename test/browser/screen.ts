@@ -35,7 +35,9 @@ export function saidOn(page: Page): Promise<readonly Said[]> {
       element.closest('bdi, [dir=auto], [dir=ltr]:not(html)') !== null ||
       getComputedStyle(element).unicodeBidi === 'plaintext'
     const kindOf = (element: Element) => {
-      if (element.closest('option, .unseen')) return 'text of its own'
+      // a page of the guide quotes the app, in the language of the docs
+      const ownTongue = '[lang][dir=ltr]:not(html)'
+      if (element.closest(`option, .unseen, ${ownTongue}`)) return 'text of its own'
       return element.closest('bdi') ? 'bdi' : 'text'
     }
     const all = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL)

@@ -368,6 +368,24 @@ export const states: readonly State[] = [
     paper: 'year'
   },
 
+  at('guide'),
+  at('guide/answering'),
+  at('guide/templates?at=variables-and-conditions'),
+  at('guide/imports?at=take-it-away-again'),
+  at('guide?q=first'),
+  at('guide?q=zzzz'),
+  { ...at('guide/shifts?q=calendar'), only: 'desktop' },
+  { ...at('guide/shifts?q=zzzz'), only: 'desktop' },
+  {
+    ...at(
+      'guide/answering',
+      'on this page',
+      press(t => t.guide.onThisPage)
+    ),
+    only: 'phone'
+  },
+  at('guide/nowhere'),
+
   at('settings'),
   ...sectionNames.map(name => at(`settings/${name}`)),
   at(

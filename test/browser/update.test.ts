@@ -39,6 +39,37 @@ test('an installed app starts while the relay is gone', async () => {
   await world.startRelayAgain(port)
 })
 
+test('and has its guide with it, also a page that nobody had read', async () => {
+  const port = await world.stopRelay()
+  await ada.comesBack()
+  await ada.page.keyboard.press('?')
+  await ada.page.getByRole('link', { name: 'Answering', exact: true }).click()
+  await ada.page.getByRole('heading', { name: 'A ticket that rests' }).waitFor()
+  await world.startRelayAgain(port)
+})
+
+test('the way back into its guide leads to where Ada had read', async () => {
+  const { page } = ada
+  await page.keyboard.press('g')
+  await page.keyboard.press('g')
+  await page
+    .getByRole('navigation', { name: en.guide.contents })
+    .getByRole('link', { name: 'Answering' })
+    .click()
+  const link = page
+    .getByRole('article')
+    .getByRole('link', { name: 'shift', exact: true })
+  await link.scrollIntoViewIfNeeded()
+  const before = await page.evaluate(() => window.scrollY)
+  expect(before).toBeGreaterThan(1000)
+  await link.click()
+  await page.getByRole('heading', { level: 1, name: 'Shifts' }).waitFor()
+  expect(await page.evaluate(() => window.scrollY)).toBe(0)
+  await page.goBack()
+  await page.getByRole('heading', { level: 1, name: 'Answering' }).waitFor()
+  await page.waitForFunction(at => Math.abs(window.scrollY - at) < 2, before)
+})
+
 test('a changed file that its build does not know is never run', async () => {
   await release({ id: 'aaaaaaaaaaaa', hashes: false })
   await lookForUpdates(ada.page)
