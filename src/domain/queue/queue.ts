@@ -4,7 +4,7 @@
  */
 import type { Day, MemberId, TicketId, Timestamp } from '../../ids.ts'
 import type { Card } from './card.ts'
-import type { Change } from './changes.ts'
+import { isSameList, type Change } from './changes.ts'
 import type { AwaitedWord } from '../tickets/approval.ts'
 import {
   lastChanged,
@@ -288,6 +288,7 @@ export function held(
   shown: readonly TicketId[],
   fresh: readonly TicketId[]
 ): { readonly rows: readonly TicketId[]; readonly waiting: number } {
+  if (isSameList(shown, fresh)) return { rows: shown, waiting: 0 }
   const now = new Set(fresh)
   const before = new Set(shown)
   return {

@@ -3,6 +3,7 @@
  * comes to stand elsewhere in it; they go on from where it stood.
  */
 import type { TicketId } from '../../ids.ts'
+import { isSameList } from './changes.ts'
 
 /**
  * What was in it keeps its place, also once it has left, and what came since stands below
@@ -12,7 +13,7 @@ export function keptUp(
   before: readonly TicketId[],
   now: readonly TicketId[]
 ): readonly TicketId[] {
-  if (now === before) return before
+  if (isSameList(before, now)) return before
   const known = new Set(before)
   const below = new Map<TicketId | undefined, TicketId[]>()
   let above: TicketId | undefined
@@ -44,10 +45,10 @@ export function beside(
 ): TicketId | undefined {
   const at = trail.indexOf(ticket)
   if (at < 0) return now.find(each => each !== ticket)
-  const here = new Set(now)
   for (let i = at + by; i >= 0 && i < trail.length; i += by) {
     const next = trail[i]
-    if (next && here.has(next)) return next
+    // mostly the first one is: all of them in a set would cost more than to look
+    if (next && now.includes(next)) return next
   }
   return undefined
 }
