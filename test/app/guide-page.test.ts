@@ -151,7 +151,9 @@ describe('a page', () => {
     opens('#/guide/templates')
     await title('Templates')
     expect(screen.getByText('{{asker.name|friend}}')).toBeTruthy()
-    const box = screen.getByRole('group', { name: 'Variables and conditions' })
+    const box = screen.getByRole('group', {
+      name: 'Let a part stand there only sometimes'
+    })
     expect(box.tabIndex).toBe(0)
     expect(within(box).getByRole('columnheader', { name: 'write' })).toBeTruthy()
   })
