@@ -203,6 +203,13 @@ describe('a search', () => {
     expect(first).toMatch(/^#\/guide\/templates(?:\?asked|$)/)
   })
 
+  test('puts a page before those of its headings that say its title again', async () => {
+    opens('#/guide')
+    await search('shifts')
+    const [first] = await found()
+    expect(first).toMatch(/^#\/guide\/shifts(?:\?asked|$)/)
+  })
+
   test('asks for every word: one alone is in many places', async () => {
     opens('#/guide')
     await search('snooze')
