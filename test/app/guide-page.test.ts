@@ -151,7 +151,9 @@ describe('a page', () => {
     opens('#/guide/templates')
     await title('Templates')
     expect(screen.getByText('{{asker.name|friend}}')).toBeTruthy()
-    const box = screen.getByRole('group', { name: 'Variables and conditions' })
+    const box = screen.getByRole('group', {
+      name: 'Let a part stand there only sometimes'
+    })
     expect(box.tabIndex).toBe(0)
     expect(within(box).getByRole('columnheader', { name: 'write' })).toBeTruthy()
   })
@@ -199,6 +201,13 @@ describe('a search', () => {
     await search('templatse')
     const [first] = await found()
     expect(first).toMatch(/^#\/guide\/templates(?:\?asked|$)/)
+  })
+
+  test('puts a page before those of its headings that say its title again', async () => {
+    opens('#/guide')
+    await search('shifts')
+    const [first] = await found()
+    expect(first).toMatch(/^#\/guide\/shifts(?:\?asked|$)/)
   })
 
   test('asks for every word: one alone is in many places', async () => {

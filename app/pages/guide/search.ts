@@ -53,7 +53,7 @@ interface Weighed {
 }
 
 /** What a word weighs by where it stands; the table of all acts names each of them. */
-const weights = { heading: 12, title: 6, text: 1, table: 0.1 } as const
+const weights = { page: 24, heading: 12, title: 6, text: 1, table: 0.1 } as const
 /** One more time in a text says less than the first. */
 const most = 3
 const shown = 24
@@ -119,9 +119,10 @@ function scoreOf(
       said.filter(word => ways.some(way => isLike(word, way))).length
     return (
       Math.min(1, times(heading)) * weights.heading +
-      // the passage right below the title stands for the whole page
+      // the passage right below the title stands for the whole page, and comes before
+      // a heading of it that says the title again
       Math.min(1, times(title)) *
-        (heading.length === 0 ? weights.heading : weights.title) +
+        (heading.length === 0 ? weights.page : weights.title) +
       Math.min(most, times(text)) * weights.text
     )
   })
