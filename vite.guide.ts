@@ -284,7 +284,10 @@ function said(token: Token): string {
         .join('\n')
     }
     case 'list':
-      return (token as Tokens.List).items.map(({ tokens }) => plain(tokens)).join('\n')
+      // the first, too: in a point of another list it follows what that says
+      return (token as Tokens.List).items
+        .map(({ tokens }) => `\n${plain(tokens)}`)
+        .join('')
     case 'code':
       return (token as Tokens.Code).text
     default:

@@ -8,7 +8,7 @@ import { readMore } from '#app/pages/desk/read-more.ts'
 import { guideNames } from '#app/pages/guide/contents.ts'
 import { en } from '#app/words/en.ts'
 
-import { readDocs, tongues, type Doc } from '../vite.guide.ts'
+import { readDocs, tongues, type Doc, type Tongue } from '../vite.guide.ts'
 
 const docs = readDocs()
 const pages = tongues.flatMap(tongue =>
@@ -56,12 +56,9 @@ describe('a link', () => {
   test.each(pages)(
     'of $is is kept, or names the file that the app does not have',
     ({ tongue, name, doc }) => {
-      const folder = tongue === 'en' ? '' : 'es/'
-      const markdown = readFileSync(
-        new URL(`../docs/${folder}${name}.md`, import.meta.url),
-        'utf8'
+      const written = [...markdownOf(tongue, name).matchAll(/\]\(([^()\s]+)\)/g)].map(
+        ([, to]) => to
       )
-      const written = [...markdown.matchAll(/\]\(([^()\s]+)\)/g)].map(([, to]) => to)
       const [, ...links] = written // the first leads to the other language
       const away = links.filter(link => /^(?:\.\.\/)+(?!es\/)[\w-]+\//.test(link ?? ''))
       const kept = [...doc.svelte.matchAll(/<a href="([^"]*)"/g)].map(([, to]) => to)
@@ -101,6 +98,23 @@ test.each(pages)(
   }
 )
 
+test.each(pages)(
+  'each point of $is begins a line of what is searched, also where a list stands in a list',
+  ({ tongue, name, doc }) => {
+    const lines = doc.sections.flatMap(({ text }) => text.split('\n'))
+    for (const [, point = ''] of markdownOf(tongue, name).matchAll(
+      /^ *(?:-|\d+\.) (.*)$/gmu
+    )) {
+      const [, said = ''] =
+        /^(?:\*\*|\*|`|\[|<kbd>)*([\p{L}\p{N}¿]+)/u.exec(point) ?? []
+      expect(
+        lines.some(line => line.startsWith(said)),
+        point
+      ).toBe(true)
+    }
+  }
+)
+
 test.each(Object.entries(readMore))(
   'the help of %s leads to pages and headings that are there',
   (_help, places) => {
@@ -112,6 +126,11 @@ test.each(Object.entries(readMore))(
     }
   }
 )
+
+function markdownOf(tongue: Tongue, name: string): string {
+  const folder = tongue === 'en' ? '' : 'es/'
+  return readFileSync(new URL(`../docs/${folder}${name}.md`, import.meta.url), 'utf8')
+}
 
 function isThere(all: ReadonlyMap<string, Doc>, page: string, at?: string): boolean {
   const doc = all.get(page)

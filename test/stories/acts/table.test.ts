@@ -2,7 +2,7 @@
  * Every act against every act: Ana does one and Ben the other, each offline, at one ticket
  * of a real desk, and then they meet. `docs/acts.md` says what is to come of it (and
  * `docs/es/acts.md`, in Spanish): a change of any outcome fails here until the table is
- * written anew (`npx vitest -u`).
+ * written anew (`npx vitest run --project core test/stories/acts -u`). Read what changed.
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename } from 'node:path'

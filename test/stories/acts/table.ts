@@ -42,10 +42,11 @@ export const inEnglish: TableWords = {
 
 [En español](es/acts.md)
 
-Two members do something to one ticket, each offline, and then their devices meet. Both
-always show the same. Below stands, for each act, with which others the outcome is anything
-but "both stand". \`test/stories/acts\` does all of it and compares; write it anew with
-\`npx vitest run --project core test/stories/acts -u\`, and read what changed.
+Two members do something to one ticket, each offline, and then their devices meet. What
+comes of it? Both always show the same; this page says what, for any two acts.
+
+Look for what one of you did among the headings. Below it stand the acts of the other with
+which the outcome is anything but "both stand".
 
 - **both**: both can be seen.
 - **both, shown to settle**: two hold the ticket now, the screen says so.
@@ -53,12 +54,14 @@ but "both stand". \`test/stories/acts\` does all of it and compares; write it an
 - an act's name: that one stands, the other does not.
 - **—**: they cannot meet: what one needs beforehand rules the other out.
 
-With five it is tested, too: each of them does every act, first, in the middle and last,
-beside four others, in rounds after which any two acts have met among five; all five do the
-same; and what dice decide. All five always show the same. An act that stands beside each of
-the other four, or in its stead, as the table says, stands, and what it stands in the stead
-of does not. If five do the same, all of it stands, or, where the table says **one**, one
-does. Not every five of all acts is tried: that would be millions.
+**Five at once?** All five always show the same, too:
+
+- An act that stands beside each of the other four, or in its stead, as this page says,
+  stands. What it stands in the stead of does not.
+- If five do the same, all of it stands, or, where this page says **one**, one does.
+
+A test does all of this, every two acts between two and among five. It does not try every
+five of all acts: that would be millions.
 `,
   say: name => name,
   everything: 'With everything: both.',
@@ -71,9 +74,11 @@ export const inSpanish: TableWords = {
 [In English](../acts.md)
 
 Dos miembros hacen algo en un mismo caso, cada cual sin conexión, y después sus dispositivos
-se encuentran. Los dos muestran siempre lo mismo. Abajo está, para cada acción, con cuáles
-otras resulta algo distinto de «quedan las dos». \`test/stories/acts\` lo hace todo y compara;
-escríbelo de nuevo con \`npx vitest run --project core test/stories/acts -u\`, y lee qué cambió.
+se encuentran. ¿Qué resulta? Los dos muestran siempre lo mismo; esta página dice qué, para
+cada par de acciones.
+
+Busca entre los títulos lo que hizo una de las dos personas. Debajo están las acciones de la
+otra con las que resulta algo distinto de «quedan las dos».
 
 - **las dos**: se ven las dos.
 - **las dos, por aclarar**: ahora el caso lo llevan dos personas, y la pantalla lo dice.
@@ -81,13 +86,14 @@ escríbelo de nuevo con \`npx vitest run --project core test/stories/acts -u\`, 
 - el nombre de una acción: queda esa, y la otra no.
 - **—**: no pueden encontrarse: lo que una necesita antes excluye la otra.
 
-También se prueba con cinco: cada persona hace cada acción, la primera, en medio y la última,
-junto a otras cuatro, en rondas tras las cuales cada par de acciones se ha encontrado entre
-cinco; las cinco hacen lo mismo; y lo que decidan los dados. Las cinco muestran siempre lo
-mismo. Una acción que, según la tabla, queda junto a cada una de las otras cuatro, o en su
-lugar, queda, y aquella en cuyo lugar queda, no. Si cinco hacen lo mismo, queda todo o, donde
-la tabla dice **una**, queda una. No se prueban todas las acciones de cinco en cinco: serían
-millones.
+**¿Cinco a la vez?** También las cinco personas ven siempre lo mismo:
+
+- Una acción que, según esta página, queda junto a cada una de las otras cuatro, o en su
+  lugar, queda. Aquella en cuyo lugar queda, no.
+- Si cinco hacen lo mismo, queda todo o, donde esta página dice **una**, queda una.
+
+Una prueba hace todo esto, cada par de acciones entre dos personas y entre cinco. No prueba
+todas las acciones de cinco en cinco: serían millones.
 `,
   say: name => {
     const said = spanish[name]
