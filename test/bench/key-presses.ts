@@ -62,12 +62,9 @@ export async function switchLists(page: Page): Promise<number[]> {
 }
 
 export async function toList(page: Page, view: string): Promise<number> {
-  const there = `nav a[aria-current][href="#/queue/${view}"]`
-  return until(
-    page,
-    `/queue/${view}`,
-    `:is(:root:has(${there}) :is([role=listitem], main .empty))`
-  )
+  // on a phone no link to the view stands beside its list
+  const there = `main [data-view="${view}"]`
+  return until(page, `/queue/${view}`, `${there} :is([role=listitem], .empty)`)
 }
 
 /** From asking for an address to the frame in which something of it is there. */
