@@ -5,6 +5,7 @@ import type { HelpPage } from './help-page.ts'
 export const readMore: Readonly<Record<HelpPage, readonly GuidePlace[]>> = {
   queue: [
     { page: 'answering' },
+    { page: 'answering', at: 'search' },
     { page: 'priority-and-snooze' },
     { page: 'many-at-once' },
     { page: 'imports' }
@@ -23,8 +24,12 @@ export const readMore: Readonly<Record<HelpPage, readonly GuidePlace[]>> = {
     { page: 'many-at-once', at: 'one-template-for-many' }
   ],
   macros: [{ page: 'many-at-once', at: 'macros' }],
-  shifts: [{ page: 'shifts' }, { page: 'answering', at: 'first-answers-in-time' }],
-  hours: [{ page: 'shifts' }],
+  shifts: [
+    { page: 'shifts' },
+    { page: 'shifts', at: 'swap-a-shift' },
+    { page: 'answering', at: 'first-answers-in-time' }
+  ],
+  hours: [{ page: 'shifts', at: 'your-hours' }],
   problems: [
     { page: 'known-problems' },
     { page: 'known-problems', at: 'tell-everybody' }
