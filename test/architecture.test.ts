@@ -31,7 +31,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'src/trust',
     'src/sync',
     '@automerge/automerge',
-    '@automerge/automerge-repo',
     'valibot'
   ],
   'src/mail': ['src', 'src/domain', 'openpgp', 'postal-mime', 'tinyld', 'ts-ics'],

@@ -1,10 +1,5 @@
 /** A document in memory: what a screen holds while it shows it. */
 import * as A from '@automerge/automerge/slim'
-import {
-  DocHandle,
-  generateAutomergeUrl,
-  parseAutomergeUrl
-} from '@automerge/automerge-repo/slim'
 
 import type { Bytes } from '../bytes.ts'
 import type { ChunkId, DocumentId } from '../ids.ts'
@@ -37,8 +32,8 @@ export class LiveDocument<T> {
   previous: Bytes = new Uint8Array(32)
   holders = 0
 
-  readonly #handle: DocHandle<T>
   readonly #listeners = new Set<() => void>()
+  #doc: A.Doc<T>
   #plain: T | undefined
   #isOver = false
   #isLetGo = false
@@ -56,23 +51,17 @@ export class LiveDocument<T> {
     this.schema = schema
     this.imports = imports
     this.session = session
-    // as a repo makes them; but a repo looks for peers, and keeps what is closed for a minute
-    const { documentId } = parseAutomergeUrl(generateAutomergeUrl())
-    this.#handle = new DocHandle<T>(documentId, noParts)
-    const own = A.getActorId(doc) === actor ? doc : A.clone(doc, { actor })
-    this.#handle.update(() => own)
-    this.#handle.doneLoading()
-    this.#handle.on('heads-changed', () => {
-      this.#changed()
-    })
+    this.#doc = A.getActorId(doc) === actor ? doc : A.clone(doc, { actor })
   }
 
   get doc(): A.Doc<T> {
-    return this.#handle.doc()
+    if (this.#isOver)
+      throw new Error('of a document that is over only what it was is left')
+    return this.#doc
   }
 
   current(): T {
-    this.#plain ??= sound(this.schema, this.#handle.doc(), this.imports)
+    this.#plain ??= sound(this.schema, this.doc, this.imports)
     return this.#plain
   }
 
@@ -97,21 +86,20 @@ export class LiveDocument<T> {
     if (this.#isLetGo) throw new LetGo()
     if (this.#isOver) return command(plain<T>(this.current()))
     let result: Result<V, E> | undefined
-    const before = A.getHeads(this.doc).join()
+    const before = headsOf(this.doc)
     try {
-      this.#handle.change(draft => {
+      const after = A.change(this.doc, untimed, draft => {
         // the schema says what the document holds
         result = command(draftOf(draft, this.schema, this.imports) as T)
         if (!result.ok) throw refused
-      }, untimed)
+      })
+      const change = headsOf(after) === before ? undefined : A.getLastLocalChange(after)
+      if (change) this.unsealed.push(change)
+      this.#become(after, before)
     } catch (thrown) {
       if (thrown !== refused) throw thrown
     }
     if (!result) throw new Error('the command did not run')
-    if (A.getHeads(this.doc).join() !== before) {
-      const change = A.getLastLocalChange(this.doc)
-      if (change) this.unsealed.push(change)
-    }
     return result
   }
 
@@ -120,17 +108,24 @@ export class LiveDocument<T> {
     if (this.#isOver) return
     addImports(this.imports, imports)
     if (groups.some(changes => changes.length > 0)) {
-      this.#handle.update(doc => {
-        const [after] = A.applyChanges(doc, harmless(doc, groups).flat())
-        return after
-      })
+      const good = harmless(this.doc, groups).flat()
+      const heads = headsOf(this.doc)
+      const [after] = A.applyChanges(this.doc, good)
+      this.#become(after, heads)
     }
     if (imports.length > 0) this.#changed()
   }
 
   merge(other: A.Doc<T>): void {
     if (this.#isOver) return
-    this.#handle.update(doc => (fits(doc, other) ? A.merge(doc, other) : doc))
+    if (!fits(this.doc, other)) return
+    const heads = headsOf(this.doc)
+    this.#become(A.merge(this.doc, other), heads)
+  }
+
+  #become(after: A.Doc<T>, before: string): void {
+    this.#doc = after
+    if (headsOf(after) !== before) this.#changed()
   }
 
   #changed(): void {
@@ -150,8 +145,7 @@ export class LiveDocument<T> {
     this.#isOver = true
     this.unsealed = []
     this.#listeners.clear()
-    this.#handle.removeAllListeners()
-    this.#handle.unload()
+    this.#doc = A.init()
   }
 }
 
@@ -162,6 +156,6 @@ export class LetGo extends Error {
   }
 }
 
-function noParts(): never {
-  throw new Error('nobody here asks a handle for parts of its document')
+function headsOf<T>(doc: A.Doc<T>): string {
+  return A.getHeads(doc).join()
 }
