@@ -94,7 +94,7 @@ export class LiveDocument<T> {
         if (!result.ok) throw refused
       })
       const change = headsOf(after) === before ? undefined : A.getLastLocalChange(after)
-      if (change) this.unsealed.push(change)
+      if (change && !this.isOver) this.unsealed.push(change)
       this.#become(after, before)
     } catch (thrown) {
       if (thrown !== refused) throw thrown
@@ -124,13 +124,24 @@ export class LiveDocument<T> {
   }
 
   #become(after: A.Doc<T>, before: string): void {
+    if (this.#isOver) return
     this.#doc = after
     if (headsOf(after) !== before) this.#changed()
   }
 
+  /** Whoever wrote goes on, and all listeners hear of it, also if one of them breaks. */
   #changed(): void {
+    if (this.#isOver) return
     this.#plain = undefined
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener()
+      } catch (bug) {
+        // seen at the top, as it was thrown
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        void Promise.reject(bug)
+      }
+    }
   }
 
   /** Nobody holds it any more. */

@@ -18,6 +18,8 @@ export interface Schema<T> extends Forms {
   readonly steps: readonly Step[]
   /** Of each map that the steps make: what an entry must look like to be read. */
   readonly entries: Readonly<Record<string, v.GenericSchema>>
+  /** Of maps whose names go to a relay: it ends the line of whoever says one of another form. */
+  readonly names?: Readonly<Record<string, v.GenericSchema>>
   /** Fields that may be set beside what the steps make. */
   readonly extras: Readonly<Record<string, v.GenericSchema>>
   /** Never set: ties the shape to the schema. */

@@ -223,6 +223,7 @@ export const settingsSchema: Schema<Settings> = {
     internAnswers: settingsShapes.internAnswer,
     otherHours: settingsShapes.promisedHours
   },
+  names: { bridges: values.id32 },
   extras: {
     acknowledges: values.flag,
     asksOpinion: values.flag,

@@ -27,6 +27,9 @@ export function sound<T>(
   for (const [name, shape] of Object.entries(schema.entries)) {
     state[name] = soundEntries(state[name] as Fields, shape)
   }
+  for (const [name, shape] of Object.entries(schema.names ?? {})) {
+    state[name] = soundNames(state[name] as Fields, shape)
+  }
   if (schema.imported !== undefined) {
     const said = state[schema.imported] as Fields
     state[schema.imported] = { ...Object.fromEntries(imports), ...said }
@@ -37,6 +40,12 @@ export function sound<T>(
 function soundEntries(entries: Fields, shape: v.GenericSchema): Fields {
   return Object.fromEntries(
     Object.entries(entries).filter(([, entry]) => v.is(shape, entry))
+  )
+}
+
+function soundNames(entries: Fields, shape: v.GenericSchema): Fields {
+  return Object.fromEntries(
+    Object.entries(entries).filter(([name]) => v.is(shape, name))
   )
 }
 

@@ -38,7 +38,7 @@ export class Outgoing {
   /** In this push: some were confirmed, some wait for a wrap. */
   #confirmed = 0
   #unwrapped = 0
-  /** In this push: of these the relay has not all, for want of a wrap or of room. */
+  /** In this push: of these the relay has not all, mostly for want of a wrap or of room. */
   #wanting = new Set<DocumentId>()
   #onTheWay: readonly StoredChunk[] = []
   #stored: (() => void) | undefined
@@ -71,17 +71,17 @@ export class Outgoing {
 
   /** The relay's answer to the last message; the next one waits for `goOn`. */
   async settle(stored: Stored): Promise<void> {
-    await this.#outbox.settled([...stored.ids, ...final(stored)].map(asId))
+    const settled = [...stored.ids, ...final(stored)].map(asId)
+    await this.#outbox.settled(settled)
     this.#confirmed += stored.ids.length
     this.#unwrapped += stored.refused.filter(
       ({ reason }) => reason === 'no-wrap'
     ).length
-    const later = new Set(
-      stored.refused.filter(mayBeTakenLater).map(({ id }) => asId(id))
-    )
+    // also what it says nothing of
     for (const { id, document } of this.#onTheWay) {
-      if (later.has(id)) this.#wanting.add(document)
+      if (!settled.includes(id)) this.#wanting.add(document)
     }
+    this.#onTheWay = []
   }
 
   /** Whoever waits for what was offered over it waits no more. */

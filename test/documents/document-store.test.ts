@@ -1,5 +1,5 @@
 import * as A from '@automerge/automerge/slim'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 
 import { fromHex, toHex } from '#core/bytes.ts'
 import { actorOf } from '#core/documents/actor.ts'
@@ -144,6 +144,48 @@ describe('perform', () => {
     live.perform(draft => tag(draft, 'audio'))
     live.perform(() => ok('nothing'))
     expect(live.unsealed).toHaveLength(1)
+  })
+})
+
+describe('whoever listens', () => {
+  test('hears of a change that is kept already, and may change more', async () => {
+    const live = await openTicket(await documentDesk(anas))
+    const heard: number[] = []
+    live.on(() => {
+      heard.push(live.unsealed.length)
+      live.perform(draft => tag(draft, 'wifi'))
+    })
+    live.perform(draft => tag(draft, 'audio'))
+    expect(heard).toEqual([1, 2])
+    expect(live.current().tags).toEqual({ audio: true, wifi: true })
+    expect(live.unsealed).toHaveLength(2)
+  })
+
+  test('and breaks neither stops who wrote nor hides it from the others', async () => {
+    const seen = vi.spyOn(Promise, 'reject').mockResolvedValue(undefined)
+    try {
+      const live = await openTicket(await documentDesk(anas))
+      const bug = new Error('a bug')
+      let heard = 0
+      live.on(() => {
+        throw bug
+      })
+      live.on(() => heard++)
+      const tagged = live.perform(draft => tag(draft, 'audio'))
+      expect([tagged.ok, heard, live.unsealed.length]).toEqual([true, 1, 1])
+      expect(seen).toHaveBeenCalledWith(bug)
+    } finally {
+      seen.mockRestore()
+    }
+  })
+
+  test('and lets go of it: what it was stays to be read', async () => {
+    const live = await openTicket(await documentDesk(anas))
+    live.on(() => {
+      live.letGo()
+    })
+    live.perform(draft => tag(draft, 'audio'))
+    expect(live.current().tags).toEqual({ audio: true })
   })
 })
 

@@ -12,6 +12,7 @@ import {
 } from '#core/documents/schemas.ts'
 import { sound } from '#core/documents/sound.ts'
 import { cardOf } from '#core/domain/queue/card.ts'
+import { addBridge } from '#core/domain/desk/bridges.ts'
 import { setKeepDays, setLanguages, type Settings } from '#core/domain/desk/settings.ts'
 import { addTemplate, type Templates } from '#core/domain/templates/templates.ts'
 import { answer } from '#core/domain/tickets/answer.ts'
@@ -25,6 +26,8 @@ import {
   wait,
   type Ticket
 } from '#core/domain/tickets/ticket.ts'
+
+import type { MailboxId } from '#core/ids.ts'
 
 import { ana, anAnswer, at, entry, mail, ticketId } from '../support/tickets.ts'
 
@@ -164,6 +167,25 @@ describe('what honest members write is read whole', () => {
       swaps: {}
     })
   })
+})
+
+test('a bridge under no name of a mailbox is none: to ask a relay for it would end the line', () => {
+  const named = 'b0'.repeat(16) as MailboxId
+  const wrong = ['', 'x', 'b0', 'B0'.repeat(16), `${named}\n`] as MailboxId[]
+  const doc = A.change(A.clone(blank(settingsSchema)), draft => {
+    const settings = draftOf(draft, settingsSchema) as Settings
+    for (const mailbox of [named, ...wrong]) {
+      addBridge(settings, mailbox, {
+        name: 'Ours',
+        addresses: { 'help@desk.test': true },
+        signKey: 'aa'.repeat(32),
+        boxKey: 'bb'.repeat(32),
+        addedBy: ana,
+        addedAt: at('2026-11-02T09:00Z')
+      })
+    }
+  })
+  expect(Object.keys(sound(settingsSchema, doc).bridges)).toEqual([named])
 })
 
 test('settings that somebody broke leave a desk that opens', () => {

@@ -117,6 +117,24 @@ describe('mail that a bridge brings', () => {
     await until(() => bridge.taken.includes(mail), 'the desk’s word')
   })
 
+  test('is left there, too, while the relay says nothing of what was made of it', async () => {
+    const { ana, ben, bridge, village } = await aDeskWithABridge()
+    ben.lock()
+    await settle()
+    let isSilent = true
+    village.relay.spoil = message =>
+      message.type === 'stored' && isSilent ? { ...message, ids: [] } : message
+    const mail = await bridge.brings(aMail('One'))
+    await cardOf(ana, 'One')
+    await settle(200)
+    expect(bridge.taken).toEqual([])
+    isSilent = false
+    village.relay.stop()
+    village.relay.start()
+    village.clock.pass(120_000)
+    await until(() => bridge.taken.includes(mail), 'the desk’s word')
+  })
+
   test('is told although the relay has no room for what was made of another one', async () => {
     const { ana, ben, bridge, village } = await aDeskWithABridge()
     ben.lock()
