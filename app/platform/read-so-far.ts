@@ -13,7 +13,7 @@ if ('navigation' in globalThis) {
   })
 }
 
-/** 0 for whoever came by a link. */
-export function readSoFar(): number {
-  return (isComingBack ? left.get(location.hash) : undefined) ?? 0
+/** Undefined for whoever came by a link. */
+export function readSoFar(): number | undefined {
+  return isComingBack ? left.get(location.hash) : undefined
 }

@@ -892,16 +892,19 @@ describe('handing over', () => {
       return { month, list }
     }
 
-    test('is listed on the morning after, and its key opens it', async () => {
-      const { list } = await listAt(0)
-      await within(list).findByText(en.shifts.notTakenOver)
-      keyHandler()(new KeyboardEvent('keydown', { key: 'o' }))
-      const dialog = await screen.findByRole('dialog')
-      await within(dialog).findByText(en.shifts.notTakenOver)
-    })
+    test.each([0, 11])(
+      'is listed %i hours later, and its key opens it',
+      async hours => {
+        const { list } = await listAt(hours)
+        await within(list).findByText(en.shifts.notTakenOver)
+        keyHandler()(new KeyboardEvent('keydown', { key: 'o' }))
+        const dialog = await screen.findByRole('dialog')
+        await within(dialog).findByText(en.shifts.notTakenOver)
+      }
+    )
 
     test('is none of the new week’s later on', async () => {
-      const { list } = await listAt(30)
+      const { list } = await listAt(13)
       await within(list).findByText(en.shifts.handoversEmpty)
     })
   })

@@ -81,6 +81,16 @@ describe('a bridge hears what was taken', () => {
     expect(told.map(([, items]) => items.length)).toEqual([50])
   })
 
+  test('not if more comes to be read while the relay is asked: that goes with it', async () => {
+    settling.keep(help, item(1), ticket(1))
+    settling.carriedBy(() => {
+      isQuiet = false
+      return Promise.resolve(nothing)
+    })
+    await settling.settleAll()
+    expect(told).toEqual([])
+  })
+
   test('once, though two ask at the same time, and more is kept meanwhile', async () => {
     settling.keep(help, item(1), ticket(1))
     settling.carriedBy(() => {

@@ -45,10 +45,13 @@ export function beside(
 ): TicketId | undefined {
   const at = trail.indexOf(ticket)
   if (at < 0) return now.find(each => each !== ticket)
-  for (let i = at + by; i >= 0 && i < trail.length; i += by) {
+  // mostly that one is in it: all of them in a set would cost more than to look
+  const nearest = trail[at + by]
+  if (nearest && now.includes(nearest)) return nearest
+  const here = new Set(now)
+  for (let i = at + 2 * by; i >= 0 && i < trail.length; i += by) {
     const next = trail[i]
-    // mostly the first one is: all of them in a set would cost more than to look
-    if (next && now.includes(next)) return next
+    if (next && here.has(next)) return next
   }
   return undefined
 }
