@@ -59,15 +59,23 @@ test('the way back into its guide leads to where Ada had read', async () => {
   const link = page
     .getByRole('article')
     .getByRole('link', { name: 'shift', exact: true })
-  await link.scrollIntoViewIfNeeded()
-  const before = await page.evaluate(() => window.scrollY)
-  expect(before).toBeGreaterThan(1000)
-  await link.click()
-  await page.getByRole('heading', { level: 1, name: 'Shifts' }).waitFor()
-  expect(await page.evaluate(() => window.scrollY)).toBe(0)
-  await page.goBack()
-  await page.getByRole('heading', { level: 1, name: 'Answering' }).waitFor()
-  await page.waitForFunction(at => Math.abs(window.scrollY - at) < 2, before)
+  const readOn = async () => {
+    await link.scrollIntoViewIfNeeded()
+    const before = await page.evaluate(() => window.scrollY)
+    expect(before).toBeGreaterThan(1000)
+    await link.click()
+    await page.getByRole('heading', { level: 1, name: 'Shifts' }).waitFor()
+    expect(await page.evaluate(() => window.scrollY)).toBe(0)
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Answering' }).waitFor()
+    await page.waitForFunction(at => Math.abs(window.scrollY - at) < 2, before)
+  }
+  await readOn()
+  // also below a heading to which a link had led
+  const onThisPage = page.getByRole('navigation', { name: en.guide.onThisPage })
+  await onThisPage.getByRole('link', { name: 'Search', exact: true }).click()
+  await page.waitForFunction(() => location.hash.endsWith('at=search'))
+  await readOn()
 })
 
 test('a changed file that its build does not know is never run', async () => {
