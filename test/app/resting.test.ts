@@ -120,7 +120,7 @@ async function row(minutes: number, only: Partial<Card> = {}) {
 
 test('a row says in words that it rests, and since when', async () => {
   await row(30)
-  expect(screen.getByText(/resting since .*\d:\d\d/)).toBeTruthy()
+  expect(screen.getByText(/^resting since .*\d:\d\d/)).toBeTruthy()
   expect(screen.getByRole('img', { name: /^Taken by Ben, resting since/ })).toBeTruthy()
 })
 
