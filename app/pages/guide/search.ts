@@ -56,7 +56,6 @@ interface Weighed {
 const weights = { page: 24, heading: 12, title: 6, text: 1, table: 0.1 } as const
 /** One more time in a text says less than the first. */
 const most = 3
-const shown = 24
 /** Shorter ones are in too many words by chance, or near too many. */
 const shortest = { held: 5, near: 4 } as const
 
@@ -84,7 +83,6 @@ export class GuideSearch {
       .map(weighed => ({ weighed, score: scoreOf(weighed, marks) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score)
-      .slice(0, shown)
       .map(({ weighed: { passage } }) => ({
         ...passage,
         marks,
