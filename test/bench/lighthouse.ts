@@ -87,10 +87,10 @@ const list = 'queue/all'
 /** Their addresses, and what is there when they stand. */
 const unlocked = {
   [list]: '[role=listitem]',
-  statistics: '[data-counted] svg .bar',
-  shifts: 'main h1',
+  statistics: '[data-counted][aria-busy=false] svg .bar',
+  shifts: 'main [role=grid] + .over button',
   templates: 'main a[href*="templates/"]',
-  settings: 'main h1'
+  settings: 'main a[href="#/settings/people"]'
 } as const
 
 /** `desk`: a link into one that stands; without it, one of that load is made. */

@@ -26,11 +26,11 @@ const pages = {
   statistics: counted,
   'statistics?span=year': counted,
   problems: 'main a[href*="problems/"]',
-  hardware: 'main h1',
-  shifts: 'main h1',
-  hours: 'main h1',
+  hardware: 'main a[href^="#/hardware/"] .version',
+  shifts: 'main [role=grid] + .over button',
+  'shifts/hours': 'main svg .bar',
   templates: 'main a[href*="templates/"]',
-  settings: 'main h1'
+  settings: 'main a[href="#/settings/people"]'
 } as const
 
 export async function measureVisit(link: string): Promise<void> {
