@@ -36,7 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/mail': ['src', 'src/domain', 'openpgp', 'postal-mime', 'tinyld', 'ts-ics'],
   /** The only home of PDF.js. Only a worker that is easily thrown away may load it. */
   'src/office': ['src', 'src/mail', 'pdfjs-dist'],
-  'src/search': ['src', 'src/domain', '@orama/stemmers'],
+  'src/search': ['src', 'src/domain', '@orama/stemmers', '@orama/stopwords'],
   /** The only home of d3: shapes from numbers, and nothing about what they count. */
   'src/charts': ['d3-scale', 'd3-shape'],
   'src/stats': ['src', 'src/domain', 'src/retention', 'src/charts'],

@@ -2,12 +2,11 @@
  * Which tickets look like a known problem that nobody attached them to, for the list and for
  * a problem's page. Looked for beside the page, when nothing has changed for a moment.
  */
-import { SvelteSet } from 'svelte/reactivity'
-
 import { knownProblems, type ProblemEntry } from '#core/domain/problems/problems.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import type { ProblemId, TicketId } from '#core/ids.ts'
-import { mayReport, type Lookalikes } from '#core/search/lookalikes.ts'
+import { mayReport, type Looked, type Lookalikes } from '#core/search/lookalikes.ts'
+import type { CommonWords } from '#core/search/looks-like.ts'
 import type { Timer } from '#core/ports.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -25,14 +24,14 @@ export interface Lookalike {
   readonly because: readonly string[]
 }
 
+const nothing: Looked = { found: new Map(), common: new Set() }
+
 export class LookalikeShelf {
   readonly #desk: Workspace
-  #found: Lookalikes = $state.raw(new Map())
+  #looked: Looked = $state.raw(nothing)
   #next: readonly ProblemEntry[] | undefined
   #isLooking = false
   #isClosed = false
-  /** A member has looked, and it is something else; until the desk is locked. */
-  readonly #declined = new SvelteSet<string>()
 
   /** What looks like each problem, the newest first. */
   readonly byProblem: ReadonlyMap<ProblemId, readonly Lookalike[]>
@@ -40,7 +39,7 @@ export class LookalikeShelf {
   constructor(desk: Workspace) {
     this.#desk = desk
     const cards = new Live(desk.cards)
-    this.byProblem = $derived(byProblem(this.#found, cards.current))
+    this.byProblem = $derived(byProblem(this.#looked.found, cards.current))
   }
 
   /** Call while the desk's component is set up. */
@@ -50,7 +49,7 @@ export class LookalikeShelf {
       const known = knownProblems(problems.current)
       const { total } = search.ready // another one when other words can be found
       if (known.length === 0 || total === 0) {
-        this.#found = new Map()
+        this.#looked = nothing
         this.#next = [] // for a look that is under way
         return
       }
@@ -73,7 +72,7 @@ export class LookalikeShelf {
       while (this.#next) {
         const problems = this.#next
         this.#next = undefined
-        this.#found = await search.lookalikes(problems)
+        this.#looked = await search.lookalikes(problems)
       }
     } catch (error) {
       // the index of a desk that was locked meanwhile answers no more
@@ -83,28 +82,23 @@ export class LookalikeShelf {
     }
   }
 
+  /** Words of titles that tell nothing at this desk. */
+  get common(): CommonWords {
+    return this.#looked.common
+  }
+
   /** What a ticket looks like, most of all first. */
   of(card: Card): ProblemId[] {
     if (!mayReport(card)) return []
-    return (this.#found.get(card.ticket) ?? [])
+    return (this.#looked.found.get(card.ticket) ?? [])
       .map(({ problem }) => problem)
-      .filter(problem => !this.isDeclined(card.ticket, problem))
+      .filter(problem => !isRuledOut(card, problem))
   }
 
   /** Without those that are something else. */
   countLike(problem: ProblemId): number {
     const its = this.byProblem.get(problem) ?? []
-    return its.filter(({ card }) => !this.isDeclined(card.ticket, problem)).length
-  }
-
-  isDeclined(ticket: TicketId, problem: ProblemId): boolean {
-    return this.#declined.has(`${ticket} ${problem}`)
-  }
-
-  decline(ticket: TicketId, problem: ProblemId, isDeclined: boolean): void {
-    const pair = `${ticket} ${problem}`
-    if (isDeclined) this.#declined.add(pair)
-    else this.#declined.delete(pair)
+    return its.filter(({ card }) => !isRuledOut(card, problem)).length
   }
 
   /** What several look like, most of them first. */
@@ -115,6 +109,11 @@ export class LookalikeShelf {
     }
     return [...counts].sort(([, a], [, b]) => b - a).map(([problem]) => problem)
   }
+}
+
+/** A member has looked, and it is something else. */
+export function isRuledOut(card: Card, problem: ProblemId): boolean {
+  return card.unlike?.includes(problem) === true
 }
 
 function byProblem(

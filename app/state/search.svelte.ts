@@ -26,7 +26,7 @@ import {
   type IndexedDesk,
   type Progress
 } from '#core/search/index-keeper.ts'
-import { lookalikes, type Lookalikes } from '#core/search/lookalikes.ts'
+import { lookalikes, type Looked } from '#core/search/lookalikes.ts'
 import type { ProblemEntry } from '#core/domain/problems/problems.ts'
 import type { Timestamp } from '#core/ids.ts'
 import type { Timer } from '#core/ports.ts'
@@ -77,7 +77,7 @@ export class Search {
   }
 
   /** As far as the index has come. */
-  lookalikes(problems: readonly ProblemEntry[]): Promise<Lookalikes> {
+  lookalikes(problems: readonly ProblemEntry[]): Promise<Looked> {
     const cards = this.#desk.cards.current().values()
     return lookalikes(cards, problems, this.#room, { timer: this.#timer })
   }

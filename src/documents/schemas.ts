@@ -29,6 +29,7 @@ const wholes: readonly unknown[] = [
   'handedIn',
   'givenBack',
   'related',
+  'unlike',
   'endedTakes',
   'extensions'
 ]
@@ -101,6 +102,9 @@ export const ticketSchema: Schema<Ticket> = {
     },
     draft => {
       draft['extensions'] = {}
+    },
+    draft => {
+      draft['unlike'] = {}
     }
   ],
   entries: {
@@ -127,6 +131,7 @@ export const ticketSchema: Schema<Ticket> = {
     handedIn: ticketShapes.handedIn,
     givenBack: ticketShapes.givenBack,
     related: ticketShapes.relation,
+    unlike: ticketShapes.ruledOut,
     endedTakes: ticketShapes.endedTake,
     extensions: ticketShapes.extension
   },

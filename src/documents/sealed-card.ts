@@ -16,6 +16,7 @@ import { stopStates, unsentStates } from '../domain/problems/reported.ts'
 import { mostEarned } from '../domain/templates/earned.ts'
 import { satisfied } from '../domain/tickets/message.ts'
 import { priorities } from '../domain/tickets/priority.ts'
+import { mostRuledOut } from '../domain/problems/unlike.ts'
 import { mostRelated } from '../domain/tickets/related.ts'
 import { mostHolds } from '../domain/tickets/resting.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
@@ -106,6 +107,7 @@ const fields = {
     v.array(v.object({ by: v.string(), to: v.optional(v.string()) }))
   ),
   related: v.optional(v.pipe(v.array(hex32), v.maxLength(mostRelated))),
+  unlike: v.optional(v.pipe(v.array(hex16), v.maxLength(mostRuledOut))),
   joinedTo: v.optional(hex32),
   asks: v.optional(v.array(v.object({ mail: hex32, at: time }))),
   files: v.optional(v.literal(true)),

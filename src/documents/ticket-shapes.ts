@@ -16,6 +16,7 @@ import { priorities, type Ranking } from '../domain/tickets/priority.ts'
 import type { Referral } from '../domain/tickets/referral.ts'
 import { mostOthers } from '../domain/tickets/reply.ts'
 import type { Relation } from '../domain/tickets/related.ts'
+import type { RuledOut } from '../domain/problems/unlike.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
 import type { Note } from '../domain/tickets/note.ts'
 import { closeReasons, type EndedTake, type Origin } from '../domain/tickets/ticket.ts'
@@ -122,6 +123,8 @@ export const referral = v.object({
 } satisfies Fields<Referral>)
 
 export const relation = v.object({ by: text, at: time } satisfies Fields<Relation>)
+
+export const ruledOut = v.object({ by: text, at: time } satisfies Fields<RuledOut>)
 
 /** Half a millisecond is on no clock, but older apps take it. */
 export const taken = v.pipe(number, v.minValue(0), v.maxValue(lastTime))

@@ -104,6 +104,7 @@ export const ticketParts: Parts<Ticket, Beside> = {
         .map(check => entry(check, ['at']))
     ),
   related: ({ related }) => ifAny('related', entries('ticket', related, ['at'])),
+  unlike: ({ unlike }) => ifAny('unlike', entries('problem', unlike, ['at'])),
   joins: ({ joins }) => ifAny('joins', entries('id', joins, ['at'])),
   moved: ({ moved }) => ifAny('moved', entries('message', moved, ['at'])),
   senders: ({ senders }) => ifAny('senders', keys(senders)),

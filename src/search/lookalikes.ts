@@ -12,7 +12,9 @@ import {
   askedOf,
   bestFirst,
   likeThis,
+  tellingIn,
   type Asked,
+  type CommonWords,
   type LooksLike,
   type Said
 } from './looks-like.ts'
@@ -28,6 +30,12 @@ export interface PhraseRoom {
 /** Of each ticket that looks like any, the best first. */
 export type Lookalikes = ReadonlyMap<TicketId, readonly LooksLike[]>
 
+export interface Looked {
+  readonly found: Lookalikes
+  /** What told nothing, so that an open ticket is judged alike. */
+  readonly common: CommonWords
+}
+
 /** Phrases: whoever types into the search field meanwhile waits for no more. */
 const atOnce = 40
 
@@ -36,11 +44,16 @@ export async function lookalikes(
   problems: readonly ProblemEntry[],
   room: PhraseRoom,
   timer: TimerPort
-): Promise<Lookalikes> {
-  const among = [...cards].filter(mayReport)
+): Promise<Looked> {
+  const all = [...cards]
+  const common = await commonIn(all, problems, room)
+  const among = all.filter(mayReport)
   const tickets = among.map(({ ticket }) => ticket)
   const held = new Map<string, ReadonlySet<number>>()
-  const known = problems.map(entry => ({ entry, asked: askedOf(entry.problem) }))
+  const known = problems.map(entry => ({
+    entry,
+    asked: askedOf(entry.problem, common)
+  }))
   const phrases = [
     ...new Set(known.flatMap(({ asked: { signs, title } }) => [...signs, ...title]))
   ]
@@ -49,16 +62,49 @@ export async function lookalikes(
     const places = await room.having(some, tickets)
     for (const [n, phrase] of some.entries()) held.set(phrase, new Set(places[n]))
   }
-  const all = new Map<TicketId, LooksLike[]>()
+  const alike = new Map<TicketId, LooksLike[]>()
   await unhurried(timer, known, 1, ({ entry, asked }) => {
     for (const place of candidates(asked, held)) {
       const card = among[place]
       const said: Said = { has: phrase => held.get(phrase)?.has(place) === true }
-      const found = card && likeThis(said, card.version, entry)
-      if (found) all.set(card.ticket, [...(all.get(card.ticket) ?? []), found])
+      const found = card && likeThis(said, card.version, entry, common)
+      if (found) alike.set(card.ticket, [...(alike.get(card.ticket) ?? []), found])
     }
   })
-  return new Map([...all].map(([ticket, found]) => [ticket, bestFirst(found)]))
+  const found = new Map([...alike].map(([ticket, its]) => [ticket, bestFirst(its)]))
+  return { found, common }
+}
+
+/** Of fewer tickets nobody can say what is common. */
+const fewest = 30
+/** Each so many-th is asked: it is a share that is wanted. */
+const sampled = 400
+/**
+ * Of all tickets, answered ones, too: a flood of reports makes a word frequent among the
+ * open ones just when it tells most.
+ */
+const commonShare = 1 / 3
+
+/** Words of the titles that tell nothing at this desk. */
+async function commonIn(
+  cards: readonly Card[],
+  problems: readonly ProblemEntry[],
+  room: PhraseRoom
+): Promise<CommonWords> {
+  const told = cards.filter(card => card.practice !== true)
+  if (told.length < fewest) return new Set()
+  const step = Math.ceil(told.length / sampled)
+  const sample = told.filter((_, i) => i % step === 0).map(({ ticket }) => ticket)
+  const words = [
+    ...new Set(problems.flatMap(({ problem }) => [...tellingIn(problem.title)]))
+  ]
+  const held: (readonly number[])[] = []
+  for (let from = 0; from < words.length; from += atOnce) {
+    held.push(...(await room.having(words.slice(from, from + atOnce), sample)))
+  }
+  return new Set(
+    words.filter((_, i) => (held[i]?.length ?? 0) > sample.length * commonShare)
+  )
 }
 
 /** Somebody is to answer it still, and nobody has said yet what it is about. */

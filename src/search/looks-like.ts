@@ -7,7 +7,8 @@ import type { ProblemId } from '../ids.ts'
 import type { TimerPort } from '../ports.ts'
 import { unhurried } from '../unhurried.ts'
 import { isUnspaced } from '../unspaced.ts'
-import { wordsOf } from './words.ts'
+import { isStopWord } from './stop-words.ts'
+import { compoundsOf, wordsOf } from './words.ts'
 
 export interface ReportedText {
   /** Everything the asker wrote: subject, texts, log sections. */
@@ -34,14 +35,22 @@ const mostShare = 0.6
 /** More would not be read. */
 const offered = 3
 
+/**
+ * Words that so many reports say that they tell nothing here: what the desk helps with is
+ * named in nearly each. Known from the index, see `commonIn`.
+ */
+export type CommonWords = ReadonlySet<string>
+const none: CommonWords = new Set()
+
 /** The best first; none of another version than the problem is known in. */
 export function looksLike(
   report: ReportedText,
-  problems: readonly ProblemEntry[]
+  problems: readonly ProblemEntry[],
+  common = none
 ): LooksLike[] {
   const said = new SaidWords()
   for (const piece of piecesOf(report)) said.add(piece)
-  return likeThese(said, report.version, problems)
+  return likeThese(said, report.version, problems, common)
 }
 
 /** As `likeThese` needs them. Logs are long: nobody waits while they are read. */
@@ -59,9 +68,10 @@ export async function saidIn(
 export function likeThese(
   said: Said,
   version: string,
-  problems: readonly ProblemEntry[]
+  problems: readonly ProblemEntry[],
+  common = none
 ): LooksLike[] {
-  const all = problems.flatMap(entry => likeThis(said, version, entry) ?? [])
+  const all = problems.flatMap(entry => likeThis(said, version, entry, common) ?? [])
   return bestFirst(all).slice(0, offered)
 }
 
@@ -72,9 +82,10 @@ export function bestFirst(all: readonly LooksLike[]): LooksLike[] {
 export function likeThis(
   said: Said,
   version: string,
-  { id, problem }: ProblemEntry
+  { id, problem }: ProblemEntry,
+  common = none
 ): LooksLike | undefined {
-  const found = judge(said, version, problem)
+  const found = judge(said, version, problem, common)
   return found && { problem: id, ...found }
 }
 
@@ -85,8 +96,11 @@ export interface Asked {
   readonly mostOfTitle: number
 }
 
-export function askedOf({ signs, hardware, title }: Problem): Asked {
-  const telling = [...new Set(tellingIn(title))]
+export function askedOf(
+  { signs, hardware, title }: Problem,
+  common: CommonWords
+): Asked {
+  const telling = [...tellingIn(title, common)]
   return {
     signs: [...Object.keys(signs), ...Object.keys(hardware)],
     title: telling,
@@ -119,14 +133,15 @@ function* piecesOf({ text, facts }: ReportedText): Generator<string> {
 function judge(
   said: Said,
   version: string,
-  problem: Problem
+  problem: Problem,
+  common: CommonWords
 ): Pick<LooksLike, 'because' | 'score'> | undefined {
   const versions = Object.keys(problem.versions)
   const isOfVersion = versions.some(known => isWithin(version, known))
   if (version !== '' && versions.length > 0 && !isOfVersion) return undefined
   const signs = Object.keys(problem.signs).filter(sign => said.has(sign))
   const hardware = Object.keys(problem.hardware).filter(name => said.has(name))
-  const titled = shareOf(problem.title, said)
+  const titled = shareOf(tellingIn(problem.title, common), said)
   const score =
     signs.length * signWeight +
     hardware.length * hardwareWeight +
@@ -155,7 +170,7 @@ export class SaidWords implements Said {
   add(text: string): void {
     const words = wordsOf(text)
     if (words.length === 0) return
-    for (const word of words) this.#words.add(word)
+    for (const word of [...words, ...compoundsOf(text)]) this.#words.add(word)
     this.#row += `${words.join(' ')} `
   }
 
@@ -167,18 +182,23 @@ export class SaidWords implements Said {
 }
 
 /** How much of a title is said, by what tells most in it; 0 if it has too little. */
-function shareOf(title: string, said: Said): number {
-  const telling = new Set(tellingIn(title))
+function shareOf(telling: ReadonlySet<string>, said: Said): number {
   if (telling.size < 2) return 0
   return [...telling].filter(each => said.has(each)).length / telling.size
 }
 
-/** The longer words, and pairs of letters where no blanks are written. */
-function tellingIn(title: string): string[] {
+/**
+ * The longer words, what is written with a hyphen as one of them (`wifi`), and pairs of
+ * letters where no blanks are written. "Does not work" stands in every second mail.
+ */
+export function tellingIn(title: string, common = none): Set<string> {
   const words = wordsOf(title)
   const pairs = words.slice(1).flatMap((each, i) => {
     const before = words[i] ?? ''
     return isUnspaced(before) && isUnspaced(each) ? [before + each] : []
   })
-  return [...words.filter(each => each.length > 3), ...pairs]
+  const telling = [...words, ...compoundsOf(title)].filter(
+    each => each.length > 3 && !isStopWord(each)
+  )
+  return new Set([...telling, ...pairs].filter(each => !common.has(each)))
 }

@@ -207,7 +207,8 @@ const maps = [
   'foundKeys',
   'keyChoices',
   'fieldValues',
-  'related'
+  'related',
+  'unlike'
 ] as const
 
 /** The part of what a command changed that this document is to keep. */
@@ -331,6 +332,7 @@ function structuredCopy(ticket: Ticket): Ticket {
     foundKeys: copy(ticket.foundKeys),
     keyChoices: copy(ticket.keyChoices),
     fieldValues: copy(ticket.fieldValues),
-    related: copy(ticket.related)
+    related: copy(ticket.related),
+    unlike: copy(ticket.unlike)
   }
 }

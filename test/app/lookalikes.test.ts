@@ -33,6 +33,11 @@ afterEach(() => {
   cleanup()
 })
 
+function goTo(hash: string): void {
+  location.hash = hash
+  dispatchEvent(new HashChangeEvent('hashchange'))
+}
+
 /** The page of a problem, known by the words of two tickets that report nothing. */
 async function atTheProblem(room = roomHere()) {
   const now = Date.now() as Timestamp
@@ -42,8 +47,7 @@ async function atTheProblem(room = roomHere()) {
       inProblem(all, macProblem, problem => mark(problem, 'signs', title))
     )
   }
-  location.hash = `#/problems/${macProblem}`
-  dispatchEvent(new HashChangeEvent('hashchange'))
+  goTo(`#/problems/${macProblem}`)
   search = new Search(desk, room, deviceTimer)
   render(AtDesk, { desk, search, page: ProblemsPage, given: {} })
   const cards = () => [...desk.cards.current().values()]
@@ -86,6 +90,28 @@ test('Ana attaches what looks like it, all but one that is something else', asyn
   await undoLast()
   await waitFor(() => expect(reports()).toEqual([]))
   await section(2)
+})
+
+test('what Ana rules out is kept in the ticket, for whoever comes after her', async () => {
+  const { desk, ticketOf, section } = await atTheProblem()
+  const list = await section(2)
+  const ruledOut = () => desk.cards.current().get(ticketOf('Screen stays'))?.unlike
+  const box = () => list.getByRole('checkbox', { name: /Screen stays black/ })
+  await fireEvent.click(box())
+  await waitFor(() => expect(ruledOut()).toEqual([macProblem]))
+  expect(await screen.findByText(said.count(1))).toBeTruthy()
+  await fireEvent.click(box())
+  await waitFor(() => expect(ruledOut()).toBeUndefined())
+  expect(await screen.findByText(said.count(2))).toBeTruthy()
+  await fireEvent.click(box())
+  await waitFor(() => expect(ruledOut()).toEqual([macProblem]))
+  goTo('#/problems')
+  await waitFor(() =>
+    expect(screen.queryByRole('heading', { name: said.title(2) })).toBeNull()
+  )
+  goTo(`#/problems/${macProblem}`)
+  const later = await section(1)
+  expect(later.queryByRole('checkbox', { name: /Screen stays black/ })).toBeNull()
 })
 
 test('what Ben closes meanwhile is no more to be attached', async () => {

@@ -72,6 +72,20 @@ test('a report is offered what it looks like, and why, and one key attaches it',
   expect(reported(document.current())).toEqual([])
 })
 
+test('what Ana rules out is offered no more, by key neither, until she undoes it', async () => {
+  const { document } = await opened('Wi-Fi adapter')
+  await offer()
+  await fireEvent.click(screen.getByRole('button', { name: `It is not “${title}”` }))
+  await waitFor(() => expect(screen.queryByText(/^Looks like/)).toBeNull())
+  await fireEvent.keyDown(window, { key: 'a' })
+  const others = await screen.findByRole('combobox', { name: /^Search known/ })
+  expect(reported(document.current())).toEqual([])
+  await fireEvent.keyDown(others, { key: 'Escape' })
+  await undoLast()
+  expect(document.current().unlike).toEqual({})
+  await offer()
+})
+
 test('where nothing looks alike, the key lets one choose', async () => {
   const { document } = await opened('El Navegador')
   await fireEvent.keyDown(window, { key: 'a' })

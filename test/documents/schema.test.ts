@@ -52,7 +52,8 @@ const released: Readonly<Record<string, readonly string[]>> = {
     '013304115f7c2a1be1a25d6c4bb4c3197f34244b5e4fefea86427695027b1ba1',
     '0af52a7e63f4c5d4d03f17ca248524f6fd4808ba6690284e0d8c155d842f8be2',
     'b804f6f73464479a0069b427bdf2593b311ce1d0b940d2cdc36ec8cb650cadba',
-    '001558b6eb4d907002ca16e41395467d946fcbb7d5f9859584e5b2de9601624e'
+    '001558b6eb4d907002ca16e41395467d946fcbb7d5f9859584e5b2de9601624e',
+    '3662f0431337e24f6b6194927dcff581f057c6e9fffab6bc0d53495124bacf02'
   ],
   settings: [
     '94aec33066f161ffd572c25e9e11076da37fcf7a49ac7692da1993fa5b2786f3',
@@ -129,6 +130,7 @@ describe('a blank document', () => {
       handedIn: {},
       givenBack: {},
       related: {},
+      unlike: {},
       endedTakes: {},
       extensions: {}
     })

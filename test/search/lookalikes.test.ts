@@ -66,7 +66,7 @@ async function alike(
   desk: ReturnType<typeof aDesk>,
   problems: readonly ProblemEntry[]
 ) {
-  const found = await lookalikes(desk.cards, problems, desk.room, timer)
+  const { found } = await lookalikes(desk.cards, problems, desk.room, timer)
   return new Map<TicketId, unknown>(
     [...found].map(([ticket, all]) => [
       ticket,
@@ -102,6 +102,24 @@ describe('a ticket looks like a problem', () => {
     )
   })
 
+  test('but not by what nearly everybody here writes about, flood or no flood', async () => {
+    const tails = { title: 'Tails hangs while it starts' }
+    const others = Array.from({ length: 60 }, () => ({
+      text: 'I use Tails and it is slow',
+      phase: 'closed' as const
+    }))
+    const flood = Array.from({ length: 15 }, () => ({ text: 'Tails hangs again' }))
+    const mild = { text: 'Tails starts well, thank you' }
+    const found = await alike(aDesk(...others, ...flood, mild), knowing(tails))
+    expect([...found.keys()]).toEqual([])
+    const exact = { text: 'Tails hangs, it never starts' }
+    const clear = await alike(aDesk(...others, ...flood, exact), knowing(tails))
+    expect([...clear.keys()]).toEqual([ticketId(76)])
+    // before there are enough to know what is common, all words tell
+    const young = await alike(aDesk({ text: 'Tails hangs again' }), knowing(tails))
+    expect([...young.keys()]).toEqual([ticketId(1)])
+  })
+
   test('but not one of another version, nor one that is settled or practice', async () => {
     const text = 'RTL8821CE'
     const desk = aDesk(
@@ -130,7 +148,7 @@ test('a desk with many signs asks for few at a time', async () => {
     return room.having(phrases, among)
   }
   const problems = knowing({ title: 'Much', signs })
-  const found = await lookalikes(cards, problems, { having }, timer)
+  const { found } = await lookalikes(cards, problems, { having }, timer)
   expect(found.get(ticketId(1))?.[0]?.because).toEqual(['sign7', 'sign129'])
   expect(Math.max(...asked)).toBeLessThanOrEqual(40)
   expect(asked.length).toBeGreaterThan(1)
@@ -168,7 +186,7 @@ test('the list says what the opened ticket says, whatever is written', async () 
     fc.asyncProperty(...desks, async (known, tickets) => {
       const problems = knowing(...known)
       const desk = aDesk(...tickets)
-      const listed = await lookalikes(desk.cards, problems, desk.room, timer)
+      const { found: listed } = await lookalikes(desk.cards, problems, desk.room, timer)
       for (const [i, { text, version }] of tickets.entries()) {
         const opened = looksLike({ text, version, facts: {} }, problems)
         expect((listed.get(ticketId(i + 1)) ?? []).slice(0, 3)).toEqual(opened)

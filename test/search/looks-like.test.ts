@@ -80,6 +80,28 @@ describe('a report looks like a known problem', () => {
     expect(offered([wifi], { text: 'My adapter is warm' })).toEqual([])
   })
 
+  test('not by words that every second mail says', () => {
+    const complaint = {
+      text: 'Hello, my mouse does not work. What should I do with it?'
+    }
+    expect(offered([{ title: 'Wi-Fi does not work' }], complaint)).toEqual([])
+    expect(offered([{ title: 'Printing does not work' }], complaint)).toEqual([])
+    const screen = { title: 'Black screen with some NVIDIA cards' }
+    const remark = { text: 'I have a black screen protector with some scratches' }
+    expect(offered([screen], remark)).toEqual([])
+    const quejas = { text: 'El ratón no funciona cuando quiero entrar' }
+    expect(offered([{ title: 'El wifi no funciona cuando arranca' }], quejas)).toEqual(
+      []
+    )
+  })
+
+  test('by a word with a hyphen, with and without it', () => {
+    const known = { title: 'Wi-Fi adapter missing' }
+    for (const text of ['no wifi, adapter gone', 'My Wi-Fi adapter is gone']) {
+      expect(offered([known], { text })).toHaveLength(1)
+    }
+  })
+
   test('by most of a title in a script that writes no blanks', () => {
     for (const { title, looks, differs } of [
       {

@@ -342,7 +342,8 @@ export function blank(): Ticket {
     givenBack: {},
     endedTakes: {},
     extensions: {},
-    related: {}
+    related: {},
+    unlike: {}
   }
 }
 

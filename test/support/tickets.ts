@@ -96,6 +96,7 @@ export function aTicket(only: Partial<Ticket> = {}): Ticket {
     handedIn: {},
     givenBack: {},
     related: {},
+    unlike: {},
     endedTakes: {},
     extensions: {},
     ...only

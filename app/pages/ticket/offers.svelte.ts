@@ -6,9 +6,15 @@ import type { Problem } from '#core/domain/problems/problems.ts'
 import { facts, type Ticket } from '#core/domain/tickets/ticket.ts'
 import type { ProblemId } from '#core/ids.ts'
 import type { TimerPort } from '#core/ports.ts'
-import { likeThese, saidIn, type SaidWords } from '#core/search/looks-like.ts'
+import {
+  likeThese,
+  saidIn,
+  type CommonWords,
+  type SaidWords
+} from '#core/search/looks-like.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
+import { lookalikesOf } from '../../state/lookalikes.svelte.ts'
 import type { ProblemShelf } from '../../state/problems.svelte.ts'
 import { deviceTimer } from '../../platform/timer.ts'
 
@@ -19,7 +25,7 @@ export interface Offer {
 }
 
 export class Offers {
-  /** None that it reports already. */
+  /** None that it reports already, or that somebody has ruled out. */
   readonly all: readonly Offer[]
   #said: SaidWords | undefined = $state.raw()
 
@@ -31,7 +37,8 @@ export class Offers {
     shelf: ProblemShelf,
     timer: TimerPort = { timer: deviceTimer }
   ) {
-    this.all = $derived(this.#said ? offersOf(this.#said, ticket(), shelf) : [])
+    const { common } = $derived(lookalikesOf(desk))
+    this.all = $derived(this.#said ? offersOf(this.#said, ticket(), shelf, common) : [])
     const mails = $derived(Object.keys(ticket().messages).join(' '))
     const isWorthIt = $derived(shelf.all.length > 0)
     $effect(() => {
@@ -60,10 +67,17 @@ export class Offers {
 /** Milliseconds: by then the ticket is on screen. */
 const whenDrawn = 150
 
-function offersOf(said: SaidWords, ticket: Ticket, shelf: ProblemShelf): Offer[] {
+function offersOf(
+  said: SaidWords,
+  ticket: Ticket,
+  shelf: ProblemShelf,
+  common: CommonWords
+): Offer[] {
   const version = facts(ticket)['version'] ?? ''
-  const left = shelf.all.filter(({ id }) => !(id in ticket.reports))
-  return likeThese(said, version, left).flatMap(({ problem: id, because }) => {
+  const left = shelf.all.filter(
+    ({ id }) => !(id in ticket.reports) && !(id in ticket.unlike)
+  )
+  return likeThese(said, version, left, common).flatMap(({ problem: id, because }) => {
     const problem = shelf.problem(id)
     return problem ? [{ id, problem, because }] : []
   })

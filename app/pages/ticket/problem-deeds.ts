@@ -6,6 +6,7 @@ import {
   takeIn,
   unsentByHand
 } from '#core/domain/problems/reported.ts'
+import { ruleIn, ruleOut } from '#core/domain/problems/unlike.ts'
 import { markSent } from '#core/domain/tickets/answer.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, ProblemId } from '#core/ids.ts'
@@ -31,6 +32,26 @@ export function reportingNot(problem: ProblemId): Deed {
         ticket.reports[problem] = { ...was }
         return done
       }
+    }
+  }
+}
+
+/** It looks like it, and is something else. */
+export function rulingOut(problem: ProblemId, doer: Doer): Deed {
+  return {
+    run: ticket => ruleOut(ticket, problem, doer.me, doer.now()),
+    back: before =>
+      problem in before.unlike ? undefined : ticket => ruleIn(ticket, problem)
+  }
+}
+
+export function rulingIn(problem: ProblemId): Deed {
+  return {
+    run: ticket => ruleIn(ticket, problem),
+    back: before => {
+      const was = before.unlike[problem]
+      if (!was) return undefined
+      return ticket => ruleOut(ticket, problem, was.by, was.at)
     }
   }
 }

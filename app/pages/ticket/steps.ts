@@ -51,7 +51,7 @@ import {
 } from './deeds.ts'
 import { holdWords } from './hold-words.ts'
 import { handingOn, keeping, lettingGo, taking } from './holder-deeds.ts'
-import { reporting, reportingNot } from './problem-deeds.ts'
+import { reporting, reportingNot, rulingOut } from './problem-deeds.ts'
 import { snoozedUntil } from './snooze-menu.ts'
 import { openUnsent, sayClosedUnsent } from './unsent.ts'
 
@@ -136,6 +136,11 @@ export class Steps {
     )
   reportNot = (problem: ProblemId, title: string): void =>
     void this.#do(reportingNot(problem), words().problems.onTicket.detached(title))
+  ruleOut = (problem: ProblemId, title: string): void =>
+    void this.#do(
+      rulingOut(problem, this.#desk),
+      words().problems.onTicket.ruledOut(title)
+    )
   /** Whether that is a value of it. */
   fill = (entry: FieldEntry, value: string): boolean => {
     const { name } = entry.field

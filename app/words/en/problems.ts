@@ -167,6 +167,8 @@ export const problems = {
     detach: (title: string) => `Take off “${title}”`,
     attached: (title: string) => `Counts as a report of “${title}”`,
     detached: (title: string) => `No longer a report of “${title}”`,
+    ruleOut: (title: string) => `It is not “${title}”`,
+    ruledOut: (title: string) => `“${title}” is not offered here any more`,
     gone: 'A problem that was thrown away',
     key: 'Attach to a known problem'
   },

@@ -173,6 +173,8 @@ export const problems: Words['problems'] = {
     detach: title => `Quitar «${title}»`,
     attached: title => `Cuenta como reporte de «${title}»`,
     detached: title => `Ya no es un reporte de «${title}»`,
+    ruleOut: title => `No es «${title}»`,
+    ruledOut: title => `Aquí ya no se propone «${title}»`,
     gone: 'Un problema que se descartó',
     key: 'Asociar a un problema conocido'
   },

@@ -35,6 +35,7 @@ import { earned, type Earned } from '../templates/earned.ts'
 import type { Waking } from '../tickets/sleep.ts'
 import { wakings } from '../tickets/snooze.ts'
 import { holders } from '../tickets/holder.ts'
+import { ruledOut } from '../problems/unlike.ts'
 import { relatedIn } from '../tickets/related.ts'
 import { holdsTold, type Hold } from '../tickets/resting.ts'
 import {
@@ -142,6 +143,8 @@ export interface Card {
   readonly awaitsWord?: readonly AwaitedWord[]
   /** Tickets that it names as having to do with it; see `related.ts`. */
   readonly related?: readonly TicketId[]
+  /** Known problems that it looks like and is not. */
+  readonly unlike?: readonly ProblemId[]
   /** It is shown in that ticket, if that one is here; see `joining.ts`. */
   readonly joinedTo?: TicketId
   /** Of a joined one: its mails that wait for an answer. */
@@ -216,6 +219,7 @@ export function cardOf(
   const [passed] = escalations(ticket)
   const awaited = awaitedWords(ticket)
   const related = relatedIn(ticket)
+  const unlike = ruledOut(ticket)
   const noted = notesTrace(ticket.notes)
   const has = holders(ticket)
   const held = holdsTold(ticket, has)
@@ -265,6 +269,7 @@ export function cardOf(
     ...(hasUndelivered(ticket) && { undelivered: true }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(related.length > 0 && { related }),
+    ...(unlike.length > 0 && { unlike }),
     ...(noted !== undefined && { noted }),
     ...(link && {
       joinedTo: link.into,

@@ -58,6 +58,7 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     handedIn: union(all.map(ticket => ticket.handedIn)),
     givenBack: union(all.map(ticket => ticket.givenBack)),
     related: union(all.map(ticket => ticket.related)),
+    unlike: union(all.map(ticket => ticket.unlike)),
     follows: followsTogether(all.map(ticket => ticket.follows)),
     snoozes: {},
     extensions: {}
@@ -188,6 +189,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
   const fields = union(all.map(card => card.fields ?? {}).toReversed())
   const awaited = all.flatMap(card => card.awaitsWord ?? [])
   const related = [...new Set(all.flatMap(card => card.related ?? []))].sort()
+  const unlike = [...new Set(all.flatMap(card => card.unlike ?? []))].sort()
   const leftOut = [...new Set(all.flatMap(card => card.leftOut ?? []))].sort()
   const noted = all.flatMap(card => card.noted ?? [])
   const holds = holdsTogether(all, root.holders)
@@ -231,6 +233,7 @@ export function cardTogether(root: Card, parts: readonly Card[]): Card {
     }),
     ...(awaited.length > 0 && { awaitsWord: awaited }),
     ...(related.length > 0 && { related }),
+    ...(unlike.length > 0 && { unlike }),
     ...(noted.length > 0 && { noted: noted.reduce((sum, each) => sum + each) >>> 0 }),
     ...(leftOut.length > 0 && { leftOut }),
     ...(told.length > 0 && { told }),

@@ -172,6 +172,7 @@ function lastActs(ticket: Ticket, latest: number): Map<string, number[]> {
     ticket.reports,
     ticket.checks,
     ticket.related,
+    ticket.unlike,
     ticket.joins,
     ticket.moved,
     ticket.handedIn,

@@ -40,6 +40,7 @@ import type { EmptyText, Noted } from './note.ts'
 import type { Ranked } from './priority.ts'
 import type { Referring } from './referral.ts'
 import type { Related } from './related.ts'
+import type { Unlike } from '../problems/unlike.ts'
 import { toldTurn, type Reporting } from '../problems/reported.ts'
 import { isOpinion } from '../askers/satisfaction.ts'
 import type { Snoozing } from './sleep.ts'
@@ -58,6 +59,7 @@ export interface Ticket
     Extended,
     Referring,
     Related,
+    Unlike,
     Approving,
     Filled,
     Noted,

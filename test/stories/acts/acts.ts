@@ -48,6 +48,7 @@ import {
   reportsNot,
   takeIn
 } from '#core/domain/problems/reported.ts'
+import { ruleIn, ruleOut } from '#core/domain/problems/unlike.ts'
 import {
   sleepAgain,
   snooze,
@@ -673,6 +674,19 @@ export const acts: readonly Act[] = [
     before: does((ticket, at) => reports(ticket, problem, at.desk.me, at.desk.now())),
     run: does(ticket => reportsNot(ticket, problem)),
     stands: ticket => !(problem in ticket.reports)
+  },
+  {
+    name: 'rule a problem out',
+    commands: ['unlike.ruleOut'],
+    run: does((ticket, at) => ruleOut(ticket, problem, at.desk.me, at.desk.now())),
+    stands: ticket => problem in ticket.unlike
+  },
+  {
+    name: 'rule a problem in again',
+    commands: ['unlike.ruleIn'],
+    before: does((ticket, at) => ruleOut(ticket, problem, at.desk.me, at.desk.now())),
+    run: does(ticket => ruleIn(ticket, problem)),
+    stands: ticket => !(problem in ticket.unlike)
   },
   {
     name: 'leave out of the call-back',
