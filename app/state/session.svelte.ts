@@ -8,6 +8,7 @@ import type { Workspace } from '#core/workspace.ts'
 import { forget, keep, kept } from '../platform/kept.ts'
 import type { Doors } from './doors.ts'
 import { bringPlaceBack, forgetPlace, putPlaceAway } from './route.svelte.ts'
+import { silence } from './announced.svelte.ts'
 import { dismissAll, listenAgain } from './toasts.svelte.ts'
 
 export type SessionState =
@@ -149,6 +150,7 @@ export class Session {
   #leave(to: 'door' | 'street', lock: () => void): void {
     this.#state = to === 'door' ? { at: to, waits: false } : { at: to }
     dismissAll()
+    silence()
     try {
       flushSync()
     } finally {

@@ -4,6 +4,10 @@ import { plural } from './plural.ts'
 
 export const ticket = {
   /** Names no ticket: browsers keep the titles of pages. */
+  /** Read aloud. */
+  opened: (subject: string, state: string) => `${subject}. ${state}`,
+  /** Read aloud. */
+  mailCame: 'A mail came in.',
   page: 'Ticket',
   back: 'Back to the queue',
   opening: 'Opening the ticket',

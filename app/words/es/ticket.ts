@@ -2,6 +2,8 @@ import type { ticket as english } from '../en/ticket.ts'
 import { plural } from './plural.ts'
 
 export const ticket: typeof english = {
+  opened: (subject, state) => `${subject}. ${state}`,
+  mailCame: 'Llegó un correo.',
   page: 'Caso',
   back: 'Volver a la cola',
   opening: 'Abriendo el caso',
