@@ -374,6 +374,16 @@ export const settings = {
         one: '# answer was sent, has not left yet and is lost for good.',
         other: '# answers were sent, have not left yet and are lost for good.'
       }),
+    drafts: (count: number) =>
+      plural(count, {
+        one: 'What is written and not sent in # ticket is lost for good.',
+        other: 'What is written and not sent in # tickets is lost for good.'
+      }),
+    views: (count: number) =>
+      plural(count, {
+        one: '# view of your own is only on this device.',
+        other: '# views of your own are only on this device.'
+      }),
     unknown: 'What has not reached the relay is lost for good.',
     alone:
       'You are the only member: nobody could let you in again. The desk ends here.',

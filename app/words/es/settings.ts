@@ -378,6 +378,16 @@ export const settings: typeof english = {
         one: '# respuesta enviada aún no ha salido y se pierde para siempre.',
         other: '# respuestas enviadas aún no han salido y se pierden para siempre.'
       }),
+    drafts: count =>
+      plural(count, {
+        one: 'Lo escrito y no enviado en # caso se pierde para siempre.',
+        other: 'Lo escrito y no enviado en # casos se pierde para siempre.'
+      }),
+    views: count =>
+      plural(count, {
+        one: '# vista tuya está solo en este dispositivo.',
+        other: '# vistas tuyas están solo en este dispositivo.'
+      }),
     unknown: 'Lo que no llegó al relé se pierde para siempre.',
     alone:
       'Eres el único miembro: nadie podría dejarte entrar otra vez. La mesa termina aquí.',
