@@ -1,5 +1,5 @@
 /**
- * Which items of a long list are drawn. Every frame draws a few new ones at most, what is
+ * Which items of a long list are drawn, and where. Every frame draws a few new ones at most, what is
  * looked at first, so that no list holds up the page, however long it is and however fast
  * somebody scrolls through it.
  */
@@ -37,6 +37,22 @@ export function draw<T>(
   }
   // Screen readers and the tab key go by the order in the page.
   return { drawn: drawn.sort((a, b) => a.at - b.at), isAll }
+}
+
+/** By how many places the first in sight has moved; of those that have gone, the next one. */
+export function movedBy<T>(
+  before: readonly T[],
+  now: readonly T[],
+  { top, frame, item }: Sight
+): number {
+  const last = Math.ceil((top + frame) / item)
+  for (let at = Math.floor(top / item); at <= last; at++) {
+    const here = before[at]
+    if (here === undefined || now[at] === here) return 0
+    const to = now.indexOf(here)
+    if (to >= 0) return to - at
+  }
+  return 0
 }
 
 /** The wanted one, then what is in sight, then what is just beyond. */

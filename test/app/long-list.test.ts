@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
-import { draw, type Sight } from '#app/ui/drawn.ts'
+import { draw, movedBy, type Sight } from '#app/ui/drawn.ts'
 
 const thousands = Array.from({ length: 15_000 }, (_, n) => `ticket ${n}`)
 const start: Sight = { top: 0, frame: 640, item: 64 }
@@ -54,4 +54,20 @@ test('rows stand in the page in the order of the list, as the tab key goes', () 
   })
   const places = drawn.map(({ at }) => at)
   expect(places).toEqual([...places].sort((a, b) => a - b))
+})
+
+describe('who looks at the thirtieth row keeps it where it is', () => {
+  const sight = { ...start, top: 64 * 30 }
+  const without = (...gone: number[]) => thousands.filter((_, at) => !gone.includes(at))
+
+  test.each([
+    ['when the third is answered', without(3), -1],
+    ['when three come above it', ['a', 'b', 'c', ...thousands], 3],
+    ['when one leaves below it', without(32), 0],
+    ['when it leaves itself: then the next one', without(3, 30), -2],
+    ['when nothing happens', thousands, 0],
+    ['unless it is another list', ['a', 'b', 'c'], 0]
+  ])('%s', (_, now, by) => {
+    expect(movedBy(thousands, now, sight)).toBe(by)
+  })
 })

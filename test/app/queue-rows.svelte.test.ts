@@ -1,15 +1,19 @@
-import { cleanup, render, screen, waitFor } from '@testing-library/svelte'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { flushSync } from 'svelte'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 import { Rows } from '#app/pages/queue/rows.svelte.ts'
 import TicketRows from '#app/pages/queue/TicketRows.svelte'
+import { en } from '#app/words/en.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { ticketId } from '#test/support/tickets.ts'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
 
 const ids = (...numbers: number[]): TicketId[] => numbers.map(ticketId)
 
@@ -45,6 +49,69 @@ test('what others close meanwhile leaves, without moving the rest', () => {
   rows.focus(ticketId(3))
   arrive(ids(3, 1))
   expect(rows.all).toEqual(ids(1, 3))
+})
+
+describe('while a hand is over the list', () => {
+  test('what others take out keeps its place, and so does every other row', () => {
+    const { rows, arrive } = aList(ids(1, 2, 3))
+    rows.holdUnderHand()
+    arrive(ids(4, 1, 3))
+    expect(rows.places).toEqual(ids(1, 2, 3))
+    expect([1, 2, 3].map(n => rows.hasLeft(ticketId(n)))).toEqual([false, true, false])
+    expect(rows.all).toEqual(ids(1, 3))
+    expect(rows.waiting).toBe(1)
+  })
+
+  test('nothing is done to what has left: neither keys nor a selection meet it', () => {
+    const { rows, arrive } = aList(ids(1, 2, 3))
+    rows.holdUnderHand()
+    rows.toggle(ticketId(1))
+    arrive(ids(1, 3))
+    rows.selectTo(ticketId(3))
+    expect(rows.chosen).toEqual(ids(1, 3))
+    rows.focus(ticketId(1))
+    expect(rows.move(1)).toBe(ticketId(3))
+  })
+
+  test('what Ana does herself leaves at once: she sees that it is done', () => {
+    const { rows, arrive } = aList(ids(1, 2, 3))
+    rows.holdUnderHand()
+    rows.letLeave(ids(2))
+    arrive(ids(1, 3))
+    expect(rows.places).toEqual(ids(1, 3))
+    arrive(ids(1))
+    expect(rows.places).toEqual(ids(1, 3))
+  })
+
+  test('what comes back, comes back in its place', () => {
+    const { rows, arrive } = aList(ids(1, 2, 3))
+    rows.holdUnderHand()
+    arrive(ids(1, 3))
+    arrive(ids(2, 1, 3))
+    expect(rows.places).toEqual(ids(1, 2, 3))
+    expect(rows.hasLeft(ticketId(2))).toBe(false)
+  })
+
+  test('once it has gone, the places are given up, and news come', () => {
+    const { rows, arrive } = aList(ids(1, 2, 3))
+    rows.holdUnderHand()
+    arrive(ids(4, 1, 3))
+    rows.handHasGone()
+    expect(rows.places).toEqual(ids(4, 1, 3))
+    expect(rows.waiting).toBe(0)
+  })
+
+  test('where Ana works in it, news wait on after that, and no place comes back', () => {
+    const { rows, arrive } = aList(ids(1, 2, 3))
+    rows.focus(ticketId(1))
+    rows.holdUnderHand()
+    arrive(ids(4, 1, 3))
+    rows.handHasGone()
+    expect(rows.places).toEqual(ids(1, 3))
+    expect(rows.waiting).toBe(1)
+    rows.holdUnderHand()
+    expect(rows.places).toEqual(ids(1, 3))
+  })
 })
 
 test('from nowhere it goes to the first row, and the ends are ends', () => {
@@ -101,12 +168,12 @@ test('another view starts with nothing selected', () => {
   expect(rows.focused).toBe(ticketId(1))
 })
 
-test('whoever comes back to the list by keyboard goes on beside the row that was closed', async () => {
+/** As it stands on the page, of the first tickets of a desk; `shown` names them in their order. */
+function aDrawnList() {
   const desk = paperWorkspace()
   const cards = desk.cards.current()
-  const [first, second, third, fourth] = [...cards.keys()]
-  if (!first || !second || !third || !fourth) throw new Error('they are there')
-  const { rows, arrive } = aList([first, second, third, fourth])
+  const tickets = [...cards.keys()].slice(0, 4)
+  const { rows, arrive } = aList(tickets.slice(0, 3))
   const given = {
     rows,
     cards,
@@ -125,3 +192,46 @@ test('whoever comes back to the list by keyboard goes on beside the row that was
   const at = () => document.activeElement?.getAttribute('data-ticket')
   await waitFor(() => expect(at()).toBe(fourth))
 })
+  const shown = () =>
+    screen
+      .getAllByRole('listitem')
+      .map(row => row.querySelector<HTMLElement>('[data-ticket]')?.dataset['ticket'])
+  return { tickets, rows, arrive, shown }
+}
+
+test('under a pointer that rests nothing moves; once it has rested for long, news come', async () => {
+  vi.useFakeTimers()
+  const { tickets, arrive, shown } = aDrawnList()
+  const [first, second, third, news] = tickets
+  const row = screen.getAllByRole('listitem')[1]
+  if (!first || !second || !third || !news || !row) throw new Error('they are there')
+  await fireEvent.pointerMove(row)
+  arrive([news, second, third])
+  flushSync()
+  expect(shown()).toEqual([undefined, second, third])
+  expect(screen.getByText(en.queue.left.gone, { exact: false })).toBeTruthy()
+  await fireEvent.pointerMove(row)
+  vi.advanceTimersByTime(29_000)
+  flushSync()
+  expect(shown()).toEqual([undefined, second, third])
+  vi.advanceTimersByTime(1_000)
+  flushSync()
+  expect(shown()).toEqual([news, second, third])
+})
+
+test('nobody meets what has left: in its place there is nothing to press', async () => {
+  const { tickets, arrive } = aDrawnList()
+  const [place] = screen.getAllByRole('listitem')
+  if (!place) throw new Error('it is there')
+  await fireEvent.pointerDown(place)
+  arrive(tickets.slice(1, 3))
+  flushSync()
+  const [left] = screen.getAllByRole('listitem')
+  expect(left?.querySelector('a, button, input, [tabindex]')).toBeNull()
+})
+
+test('whoever comes back to the list by keyboard goes on beside the row that was closed', async () => {
+  const { tickets, rows, arrive } = aDrawnList()
+  const [first, second, third, fourth] = tickets
+  if (!first || !second || !third || !fourth) throw new Error('they are there')
+  arrive(tickets)

@@ -1,6 +1,6 @@
 /** A list that never jumps under your hands, and a ticket that stands still while it is read. */
 import type { Page } from '@playwright/test'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { en } from '#app/words/en.ts'
 
@@ -187,4 +187,69 @@ test('a ticket opens with its text, and stands still while another works on it',
   await drawn(ana)
   expect(await text.boundingBox()).toEqual(before)
   expect(await moved(ana.page)).toEqual([])
+})
+
+describe('in a list that only holds what nobody has:', () => {
+  /** Which of the thirty were taken in the tests before. */
+  let taken = 0
+
+  async function isThere(person: Person): Promise<void> {
+    await person.goesTo('queue/unassigned')
+    await hasTickets(person, tickets - taken)
+  }
+
+  /** Nobody else's hand is on it. */
+  async function takes({ page }: Person, ticket: string | undefined): Promise<void> {
+    await page.locator(`[data-ticket="${ticket}"]`).focus()
+    await page.keyboard.press('i')
+    taken++
+  }
+
+  const inSight = ({ page }: Person): Promise<(string | undefined)[]> =>
+    page
+      .locator('[data-ticket]')
+      .evaluateAll((links: HTMLElement[]) => links.map(link => link.dataset['ticket']))
+  const leftBy = (person: Person, name: string) =>
+    person.page.getByText(en.queue.left.by(en.queue.left.gone, name))
+
+  test('Ben takes one above and one before her eyes: Ana meets the row that she aims at', async () => {
+    await isThere(ana)
+    await isThere(ben)
+    const before = await scrollsDown(ana)
+    const rows = await inSight(ben)
+    await moved(ana.page)
+    await takes(ben, rows[rows.indexOf(before.ticket) - 1])
+    await leftBy(ana, 'Ben').waitFor()
+    await takes(ben, rows[0])
+    await hasTickets(ben, tickets - taken)
+    await drawn(ana)
+    expect(await underTheThumb(ana)).toEqual(before)
+    expect(await moved(ana.page)).toEqual([])
+  })
+
+  test('once her hand has gone the list closes up, around what she looks at', async () => {
+    await isThere(ana)
+    await isThere(ben)
+    const before = await scrollsDown(ana)
+    const [first] = await inSight(ben)
+    await takes(ben, first)
+    await hasTickets(ben, tickets - taken)
+    await ana.page.mouse.move(195, 420)
+    await ana.page.mouse.move(195, 10)
+    await hasTickets(ana, tickets - taken)
+    await drawn(ana)
+    expect(await underTheThumb(ana)).toEqual(before)
+  })
+
+  test('a mail comes while her pointer rests on a row of a list that she has not touched', async () => {
+    await isThere(ana)
+    await ana.page.mouse.move(195, 420)
+    await drawn(ana)
+    const before = await underTheThumb(ana)
+    tickets++
+    await ben.drops(mails('Newer', 1))
+    await ana.page.getByRole('button', { name: en.queue.fresh(1) }).waitFor()
+    await drawn(ana)
+    expect(await underTheThumb(ana)).toEqual(before)
+  })
 })

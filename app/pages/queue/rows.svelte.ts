@@ -10,6 +10,12 @@ const noTickets: readonly TicketId[] = []
 export class Rows {
   readonly #fresh: () => readonly TicketId[]
   #shown: readonly TicketId[] | undefined = $state.raw()
+  /** As they lay when a hand came over them; none is there now. */
+  #underHand: readonly TicketId[] | undefined = $state.raw()
+  /** What is done to these is done from here: whoever does it sees them go. */
+  readonly #leaving = new SvelteSet<TicketId>()
+  /** Somebody works in it, and did not just pass over it. */
+  #isWorkedIn = false
   focused: TicketId | undefined = $state()
   readonly selected = new SvelteSet<TicketId>()
   #anchor: TicketId | undefined
@@ -17,7 +23,25 @@ export class Rows {
 
   readonly #held = $derived.by(() => {
     const fresh = this.#fresh()
-    return this.#shown ? held(this.#shown, fresh) : { rows: fresh, waiting: 0 }
+    const known = this.#underHand ?? this.#shown
+    return known ? held(known, fresh) : { rows: fresh, waiting: 0 }
+  })
+
+  /** Which of those under the hand have left, and only keep the others in their places. */
+  readonly #left: ReadonlySet<TicketId> = $derived.by(() => {
+    const here = this.#underHand ?? noTickets
+    if (here.length === this.all.length) return new Set<TicketId>()
+    const now = new Set(this.all)
+    return new Set(here.filter(id => !now.has(id) && !this.#leaving.has(id)))
+  })
+
+  /** What is drawn, row by row: all of them, and the places of what has left. */
+  readonly places: readonly TicketId[] = $derived.by(() => {
+    if (this.#left.size === 0) return this.all
+    const now = new Set(this.all)
+    return (this.#underHand ?? noTickets).filter(
+      id => now.has(id) || this.#left.has(id)
+    )
   })
 
   constructor(fresh: () => readonly TicketId[]) {
@@ -37,14 +61,40 @@ export class Rows {
     return this.focused ? this.all.indexOf(this.focused) : -1
   }
 
+  hasLeft(ticket: TicketId): boolean {
+    return this.#left.has(ticket)
+  }
+
   /** From now on nothing moves under the eyes. */
   hold(): void {
+    this.#isWorkedIn = true
     this.#shown ??= this.all
+  }
+
+  /** A hand is over it: what leaves keeps its place, too, or the next press meets another. */
+  holdUnderHand(): void {
+    this.#shown ??= this.all
+    this.#underHand ??= this.all
+  }
+
+  /** It has gone, or rests. */
+  handHasGone(): void {
+    this.#underHand = undefined
+    this.#leaving.clear()
+    if (!this.#isWorkedIn) this.release()
+  }
+
+  /** Before something is done to them from here. */
+  letLeave(tickets: readonly TicketId[]): void {
+    for (const ticket of tickets) this.#leaving.add(ticket)
   }
 
   /** Shows what came in meanwhile. */
   release(): void {
+    this.#isWorkedIn = false
     this.#shown = undefined
+    this.#underHand = undefined
+    this.#leaving.clear()
   }
 
   /** Another list: other rows, nothing selected. False if it is the same still. */

@@ -13,7 +13,7 @@ export const help = {
         'Search all tickets on this device, closed ones too, by word or field. “In”, below the search, or ↑ keeps it to the view that you came from.',
         'Select several tickets (on a phone, tap the dot before each) to tag, take or close them at once, or to put one template into the drafts of all. What you do can be undone for ten seconds.',
         'Drop mail files on the page to take them in. The same mail dropped twice is one ticket.',
-        'While you work in the list nothing moves: what comes in waits behind a button at its top.'
+        'While your hand is on the list nothing moves: what comes in waits behind a button at its top, and a row that others take out leaves its place until you let go.'
       ]
     },
     ticket: {

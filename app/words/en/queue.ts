@@ -83,6 +83,13 @@ export const queue = {
   },
   fresh: (count: number) => plural(count, { one: '# new', other: '# new' }),
   freshHint: 'Show what came in',
+  /** In the place of a row that others took out of the list. */
+  left: {
+    closed: 'Closed meanwhile',
+    answered: 'Answered meanwhile',
+    gone: 'No longer in this list',
+    by: (how: string, name: string) => `${how}, taken by ${name}`
+  },
 
   states: {
     unanswered: 'Needs an answer',

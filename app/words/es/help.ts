@@ -14,7 +14,7 @@ export const help: typeof english = {
         'Busca en todos los casos de este dispositivo, también cerrados, por palabra o por campo. «En», debajo de la búsqueda, o ↑ la limita a la vista de la que vienes.',
         'Selecciona varios casos (en el teléfono, toca el punto de su fila) para etiquetarlos, tomarlos o cerrarlos a la vez, o poner una plantilla en sus borradores. Se puede deshacer durante diez segundos.',
         'Suelta archivos de correo en la página para traerlos. El mismo correo dos veces es un solo caso.',
-        'Mientras trabajas en la lista nada se mueve: lo nuevo espera tras un botón arriba.'
+        'Mientras tu mano está en la lista nada se mueve: lo nuevo espera tras un botón arriba, y la fila que otros sacan deja su lugar hasta que la sueltes.'
       ]
     },
     ticket: {

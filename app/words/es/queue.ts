@@ -81,6 +81,12 @@ export const queue: typeof english = {
   },
   fresh: count => plural(count, { one: '# nuevo', other: '# nuevos' }),
   freshHint: 'Mostrar lo que ha llegado',
+  left: {
+    closed: 'Cerrado entretanto',
+    answered: 'Respondido entretanto',
+    gone: 'Ya no está en esta lista',
+    by: (how, name) => `${how}, lo lleva ${name}`
+  },
 
   states: {
     unanswered: 'Por responder',

@@ -282,7 +282,7 @@ export function range(
 
 /**
  * The rows on screen while somebody works in the list: known ones keep their places, what
- * left the view goes, what came waits until asked for, so that the list never jumps.
+ * left the view goes, what came waits until asked for.
  */
 export function held(
   shown: readonly TicketId[],
