@@ -99,8 +99,8 @@ function usable(): readonly Shortcut[] {
 
 function strokeOf(event: KeyboardEvent): string {
   const isMod = event.ctrlKey || event.metaKey
-  const isLetter = event.key.length === 1
-  const key = isLetter && isMod ? event.key.toLowerCase() : event.key
+  const named = keyOf(event)
+  const key = named.length === 1 && isMod ? named.toLowerCase() : named
   const alt = event.altKey ? 'alt+' : ''
   // a letter alone says by its case that Shift is held
   const shift = isMod && event.shiftKey ? 'shift+' : ''
@@ -113,6 +113,28 @@ function isTyping({ target }: KeyboardEvent): boolean {
   if (target instanceof HTMLInputElement) {
     return !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
   }
+/** A letter or digit of a script that is not ours, such as `о`, `ξ`, `ש`, `لا` or `۵`. */
+const foreign = /^(?:(?![\0-\x7f]|\p{Script=Latin})[\p{L}\p{M}\p{Nd}؟،؛])+$/u
+
+/** What stands beside the letters, alone and with Shift. */
+const marks: Readonly<Record<string, readonly [string, string]>> = {
+  Slash: ['/', '?'],
+  Comma: [',', '<'],
+  Minus: ['-', '_'],
+  Equal: ['=', '+']
+}
+
+/**
+ * Where the letters are none of ours, the one that a Latin keyboard has there. Whoever writes
+ * Latin, in whatever order the keys stand, means what is on the key.
+ */
+function keyOf({ key, code, shiftKey }: KeyboardEvent): string {
+  if (!foreign.test(key)) return key
+  const [, letter, digit] = /^(?:Key([A-Z])|(?:Digit|Numpad)(\d))$/.exec(code) ?? []
+  if (letter) return shiftKey ? letter : letter.toLowerCase()
+  return digit ?? marks[code]?.[shiftKey ? 1 : 0] ?? key
+}
+
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }
 

@@ -172,7 +172,64 @@ describe('one key after another', () => {
     press('j')
     expect(pressed).toEqual(['j'])
     press('i')
-    expect(pressed).toEqual(['j'])
+    expect(pressed).toEqual([])
+    press('w')
+    expect(pressed).toEqual(['w'])
+  })
+
+  test.each(['Escape', 'mod+Enter'])('%s is meant, whatever came before', keys => {
+    offer('g i')
+    offer(keys)
+    press('g')
+    press(keys.replace('mod+', ''), { ctrlKey: keys.startsWith('mod') })
+    expect(pressed).toEqual([keys])
+  })
+})
+
+describe('on a keyboard of another script', () => {
+  test.each([
+    ['Cyrillic', 'о', 'KeyJ', 'j'],
+    ['Cyrillic, with Shift', 'Ч', 'KeyX', 'X'],
+    ['Greek', 'ξ', 'KeyJ', 'j'],
+    ['Hebrew', 'ש', 'KeyA', 'a'],
+    ['Hebrew, where a letter stands on the comma', 'ת', 'Comma', ','],
+    ['Arabic', 'ت', 'KeyJ', 'j'],
+    ['Arabic, where two letters stand on one key', 'لا', 'KeyB', 'b'],
+    ['Arabic, where a letter stands on the slash', 'ظ', 'Slash', '/'],
+    ['Arabic, its question mark', '؟', 'Slash', '?'],
+    ['Persian, its digits', '۵', 'Digit5', '5'],
+    ['Korean', 'ㅓ', 'KeyJ', 'j']
+  ])('%s: %s on %s is %s', (_, key, code, keys) => {
+    offer(keys)
+    press(key, { code, shiftKey: /[A-Z?]/.test(keys) })
+    expect(pressed).toEqual([keys])
+  })
+
+  test('Ctrl finds its letter, too, and so does the second of two', () => {
+    for (const keys of ['mod+z', 'mod+shift+l', 'g m']) offer(keys)
+    press('я', { code: 'KeyZ', ctrlKey: true })
+    press('Д', { code: 'KeyL', ctrlKey: true, shiftKey: true })
+    press('п', { code: 'KeyG' })
+    press('ь', { code: 'KeyM' })
+    expect(pressed).toEqual(['mod+z', 'mod+shift+l', 'g m'])
+  })
+
+  test('what somebody types there is text', () => {
+    offer('j')
+    press('о', { code: 'KeyJ', on: put('textarea') })
+    expect(pressed).toEqual([])
+  })
+
+  test.each([
+    ['Dvorak', 'h', 'KeyJ'],
+    ['AZERTY', 'a', 'KeyQ'],
+    ['Czech', 'ě', 'Digit2'],
+    ['Spanish', '¿', 'Equal'],
+    ['Cyrillic, for its full stop', '.', 'Slash']
+  ])('where Latin is written, %s, the key means what is on it', (_, key, code) => {
+    for (const keys of ['j', 'q', '2', '+', '=', '/', key]) offer(keys)
+    press(key, { code, shiftKey: key === '¿' })
+    expect(pressed).toEqual([key])
   })
 })
 
