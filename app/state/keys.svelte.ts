@@ -66,10 +66,16 @@ export function keyHandler(): (event: KeyboardEvent) => void {
     const stroke = strokeOf(event)
     const prefix = event.timeStamp < until ? held : ''
     until = 0
-    const found = find(`${prefix}${stroke}`, event) ?? find(stroke, event)
+    // after `g`, a letter that goes nowhere does nothing: alone it was not meant
+    const isSecond = prefix !== '' && stroke.length === 1
+    const found =
+      find(`${prefix}${stroke}`, event) ?? (isSecond ? undefined : find(stroke, event))
     if (found) {
       event.preventDefault()
       found.run()
+    } else if (isSecond) {
+      // some browsers look for text with it
+      if (!isTyping(event)) event.preventDefault()
     } else if (
       usable().some(({ keys }) => keys.startsWith(`${stroke} `)) &&
       !isTyping(event)
@@ -107,12 +113,6 @@ function strokeOf(event: KeyboardEvent): string {
   return `${isMod ? 'mod+' : ''}${alt}${shift}${key}`
 }
 
-function isTyping({ target }: KeyboardEvent): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable) return true
-  if (target instanceof HTMLInputElement) {
-    return !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
-  }
 /** A letter or digit of a script that is not ours, such as `о`, `ξ`, `ש`, `لا` or `۵`. */
 const foreign = /^(?:(?![\0-\x7f]|\p{Script=Latin})[\p{L}\p{M}\p{Nd}؟،؛])+$/u
 
@@ -135,6 +135,12 @@ function keyOf({ key, code, shiftKey }: KeyboardEvent): string {
   return digit ?? marks[code]?.[shiftKey ? 1 : 0] ?? key
 }
 
+function isTyping({ target }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable) return true
+  if (target instanceof HTMLInputElement) {
+    return !['checkbox', 'radio', 'button', 'submit', 'range'].includes(target.type)
+  }
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
 }
 

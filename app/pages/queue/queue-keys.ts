@@ -27,7 +27,6 @@ export interface QueueMoves {
   handOn(): void
   passOn(): void
   reopen(): void
-  view(view: View): void
 }
 
 export function queueKeys(moves: QueueMoves): ShortcutGroup {
@@ -60,8 +59,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'v', label: words().savedViews.keepView, run: moves.keep },
       { keys: '/', label: t.search, run: moves.search },
-      { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear },
-      ...viewKeys(moves.view)
+      { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear }
     ]
   }
 }

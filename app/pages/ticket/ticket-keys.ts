@@ -1,8 +1,6 @@
 /** The keys of a ticket. One that the queue has, too, does the same in both. */
 import type { ShortcutGroup } from '../../state/keys.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
-import { viewKeys } from '../queue/queue-keys.ts'
-import type { View } from '#core/domain/queue/queue.ts'
 
 export interface TicketMoves {
   back(): void
@@ -46,7 +44,6 @@ export interface TicketMoves {
   template(): void
   /** To go with the answer. */
   file(): void
-  view(view: View): void
 }
 
 export function ticketKeys(moves: TicketMoves): ShortcutGroup {
@@ -94,8 +91,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 't', label: t.template, run: moves.template },
       // no browser that we know of does anything with it that is missed here
       { keys: 'mod+shift+l', label: t.template, run: moves.template, onPage: true },
-      { keys: 'mod+shift+f', label: t.file, run: moves.file, onPage: true },
-      ...viewKeys(moves.view)
+      { keys: 'mod+shift+f', label: t.file, run: moves.file, onPage: true }
     ]
   }
 }
