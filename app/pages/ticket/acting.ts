@@ -11,7 +11,12 @@ import type { Gone, InDoubt, OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { atTicket } from '../../state/at-ticket.ts'
 import { address, go, route } from '../../state/route.svelte.ts'
-import { sayTrouble, sayWithOffer, sayWithUndo } from '../../state/toasts.svelte.ts'
+import {
+  sayTrouble,
+  sayWithOffer,
+  sayWithUndo,
+  sayWithUndoRightAfter
+} from '../../state/toasts.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { Deed } from './deeds.ts'
 import { wayBack, type WayBack } from './way-back.ts'
@@ -46,7 +51,8 @@ export function act<E>(
   void sayIfFull(ticket)
   const { back } = result.value
   if (back) {
-    sayWithUndo(said, async () => {
+    const saying = deed.backRightAfter ? sayWithUndoRightAfter : sayWithUndo
+    saying(said, async () => {
       if (await undo(desk, ticket.id, back)) sayAsBefore(desk, ticket.id)
     })
   }

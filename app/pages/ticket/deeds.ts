@@ -90,6 +90,8 @@ export interface Deed<E = Refusal> {
   readonly back: (before: Ticket) => Command<{ readonly type: string }> | undefined
   /** It is made of these: each goes back by itself. */
   readonly each?: readonly Deed<E>[]
+  /** Nobody may take it back later. */
+  readonly backRightAfter?: true
 }
 
 /** Whoever acts, when, and a name for the entry that says so. */
@@ -177,7 +179,9 @@ export function keepingLonger(until: Day, reason: ExtensionReason, doer: Doer): 
       doer.clock?.current().state === 'behind'
         ? no({ type: 'clock-behind' })
         : keepLonger(ticket, id, { by: doer.me, at: doer.now(), until, reason }),
-    back: () => ticket => keepNoLonger(ticket, id)
+    back: () => ticket => keepNoLonger(ticket, id),
+    // others' devices trust a day that they heard of in time
+    backRightAfter: true
   }
 }
 

@@ -49,6 +49,8 @@ export const shell = {
     everywhere: 'Everywhere',
     goTo: (page: string) => `Go to ${page.toLowerCase()}`,
     undo: 'Undo what was just done',
+    undoing: (text: string) => `Undoing: ${text}`,
+    nothingToUndo: 'There is nothing to undo',
     help: 'Help, and these shortcuts',
     off: 'Single-key shortcuts are switched off on this device.',
     switchOn: 'Switch them on'

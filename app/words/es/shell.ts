@@ -50,6 +50,8 @@ export const shell: typeof english = {
     everywhere: 'En todas partes',
     goTo: page => `Ir a: ${page.toLowerCase()}`,
     undo: 'Deshacer lo último',
+    undoing: text => `Deshaciendo: ${text}`,
+    nothingToUndo: 'No hay nada que deshacer',
     help: 'Ayuda, y estos atajos',
     off: 'Los atajos de una sola tecla están desactivados en este dispositivo.',
     switchOn: 'Activarlos'
