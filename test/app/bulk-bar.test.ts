@@ -17,7 +17,7 @@ afterEach(() => {
 
 const two = [ticketId(1), ticketId(2)]
 
-function chosenTwo({ done = 0, of = 0, hasOthers = true } = {}) {
+function chosenTwo({ done = 0, of = 0, hasOthers = true, all = 2 } = {}) {
   const bulk = new Bulk(paperWorkspace())
   if (of > 0) {
     bulk.busy = true
@@ -30,8 +30,11 @@ function chosenTwo({ done = 0, of = 0, hasOthers = true } = {}) {
     prioritise: vi.spyOn(bulk, 'prioritise').mockResolvedValue()
   }
   const selection = new Selection()
+  const onall = vi.fn()
   render(BulkBar, {
     tickets: two,
+    all,
+    onall,
     selection,
     bulk,
     snoozeItems: [],
@@ -39,7 +42,7 @@ function chosenTwo({ done = 0, of = 0, hasOthers = true } = {}) {
     hasOthers,
     onclear: vi.fn()
   })
-  return { did, selection }
+  return { bulk, did, selection, onall }
 }
 
 async function choosesInMore(name: string): Promise<void> {
@@ -110,7 +113,33 @@ test('what is done to hundreds says how far it is, what is done to a few does no
   chosenTwo({ done: 60, of: 240 })
   const far = screen.getByRole('progressbar')
   expect(far.getAttribute('aria-valuenow')).toBe('25')
+  expect(screen.getByText(en.queue.bulkAt('60', '240'))).toBeTruthy()
   cleanup()
   chosenTwo({ done: 1, of: 4 })
   expect(screen.queryByRole('progressbar')).toBeNull()
+})
+
+test('what is done to hundreds can be stopped', async () => {
+  const { bulk } = chosenTwo({ done: 60, of: 240 })
+  const stop = vi.spyOn(bulk, 'stop')
+  await fireEvent.click(screen.getByRole('button', { name: en.queue.stop }))
+  expect(stop).toHaveBeenCalled()
+})
+
+test('once one is selected all of the list can be, unless all are', async () => {
+  aWideScreen()
+  const { onall } = chosenTwo({ all: 30 })
+  await fireEvent.click(screen.getByRole('button', { name: en.queue.selectAll(30) }))
+  expect(onall).toHaveBeenCalled()
+  cleanup()
+  chosenTwo({ all: 2 })
+  expect(screen.queryByRole('button', { name: en.queue.selectAll(2) })).toBeNull()
+})
+
+test('on a phone that stands under “More”', async () => {
+  aPhone()
+  const { onall } = chosenTwo({ all: 30 })
+  expect(screen.queryByRole('button', { name: en.queue.selectAll(30) })).toBeNull()
+  await choosesInMore(en.queue.selectAll(30))
+  expect(onall).toHaveBeenCalled()
 })

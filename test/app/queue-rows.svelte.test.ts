@@ -150,6 +150,20 @@ test('x selects, shift and x selects up to there, in the order of the rows', () 
   expect(rows.chosen).toEqual(ids(1, 3))
 })
 
+test('all can be selected at once, and what comes after that is not', () => {
+  const { rows, arrive } = aList(ids(1, 2, 3))
+  rows.selectAll()
+  arrive(ids(4, 1, 2, 3))
+  expect(rows.chosen).toEqual(ids(1, 2, 3))
+})
+
+test('Ana goes to the ends of the list at once', () => {
+  const { rows } = aList(ids(1, 2, 3))
+  expect(rows.moveToEnd('last')).toBe(ticketId(3))
+  expect(rows.moveToEnd('first')).toBe(ticketId(1))
+  expect(aList([]).rows.moveToEnd('last')).toBeUndefined()
+})
+
 test('nothing is done to a selected ticket that is gone', () => {
   const { rows, arrive } = aList(ids(1, 2))
   rows.toggle(ticketId(1))
@@ -185,13 +199,6 @@ function aDrawnList() {
     moment: { now: desk.now(), isSettled: () => false }
   }
   render(AtDesk, { desk, page: TicketRows, given })
-  rows.focus(third)
-  arrive([first, second, fourth])
-  flushSync()
-  screen.getByRole('list', { name: 'Tickets' }).focus()
-  const at = () => document.activeElement?.getAttribute('data-ticket')
-  await waitFor(() => expect(at()).toBe(fourth))
-})
   const shown = () =>
     screen
       .getAllByRole('listitem')
@@ -235,3 +242,10 @@ test('whoever comes back to the list by keyboard goes on beside the row that was
   const [first, second, third, fourth] = tickets
   if (!first || !second || !third || !fourth) throw new Error('they are there')
   arrive(tickets)
+  rows.focus(third)
+  arrive([first, second, fourth])
+  flushSync()
+  screen.getByRole('list', { name: 'Tickets' }).focus()
+  const at = () => document.activeElement?.getAttribute('data-ticket')
+  await waitFor(() => expect(at()).toBe(fourth))
+})

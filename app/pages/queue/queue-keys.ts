@@ -6,11 +6,14 @@ import { words } from '../../words/words.svelte.ts'
 export interface QueueMoves {
   down(): void
   up(): void
+  first(): void
+  last(): void
   open(): void
   answer(): void
   note(): void
   select(): void
   selectTo(): void
+  selectAll(): void
   clear(): void
   search(): void
   take(): void
@@ -38,12 +41,20 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'k', label: t.up, run: moves.up },
       { keys: 'ArrowDown', label: t.down, run: moves.down },
       { keys: 'ArrowUp', label: t.up, run: moves.up },
+      { keys: 'Home', label: t.first, run: moves.first },
+      { keys: 'End', label: t.last, run: moves.last },
       { keys: 'o', label: t.open, run: moves.open },
       { keys: 'Enter', label: t.open, run: moves.open },
       { keys: 'r', label: t.reply, run: moves.answer },
       { keys: 'n', label: t.note, run: moves.note },
       { keys: 'x', label: t.select, run: moves.select },
       { keys: 'X', label: t.selectRange, run: moves.selectTo },
+      {
+        keys: 'mod+a',
+        label: t.selectAll,
+        run: moves.selectAll,
+        outsideFields: true
+      },
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'e', label: t.close, run: moves.close },
       { keys: 'd', label: words().ticket.actions.handOnTo, run: moves.handOn },
@@ -64,7 +75,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
   }
 }
 
-/** `g i` leads to the start from every page, so it is the shell's. */
+/** From every page, so they are the shell's. */
 export function viewKeys(view: (view: View) => void): ShortcutGroup['shortcuts'] {
   const t = words().queue.keys
   return [

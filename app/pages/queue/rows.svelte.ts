@@ -125,6 +125,12 @@ export class Rows {
     return ticket
   }
 
+  moveToEnd(end: 'first' | 'last'): TicketId | undefined {
+    const ticket = this.all.at(end === 'first' ? 0 : -1)
+    if (ticket) this.focus(ticket)
+    return ticket
+  }
+
   toggle(ticket: TicketId): void {
     this.focus(ticket)
     if (!this.selected.delete(ticket)) this.selected.add(ticket)
@@ -136,6 +142,11 @@ export class Rows {
     for (const each of range(this.all, this.#anchor ?? ticket, ticket)) {
       this.selected.add(each)
     }
+  }
+
+  selectAll(): void {
+    this.hold()
+    for (const each of this.all) this.selected.add(each)
   }
 
   clear(): void {

@@ -133,6 +133,16 @@ export const queue = {
 
   selected: (count: number) =>
     plural(count, { one: '# selected', other: '# selected' }),
+  selectAll: (count: number) =>
+    plural(count, { one: 'Select #', other: 'Select all #' }),
+  /** While something is done to many. */
+  bulkAt: (done: string, of: string) => `${done} of ${of}`,
+  stop: 'Stop',
+  stopped: (left: number) =>
+    plural(left, {
+      one: 'stopped: # left as it was',
+      other: 'stopped: # left as they were'
+    }),
   bulkLabel: 'Selected tickets',
   clearSelection: 'Clear the selection',
   take: 'Take',
@@ -203,9 +213,12 @@ export const queue = {
   keys: {
     down: 'Next ticket',
     up: 'Ticket before',
+    first: 'First ticket',
+    last: 'Last ticket',
     open: 'Open the ticket',
     select: 'Select',
     selectRange: 'Select up to here',
+    selectAll: 'Select all',
     search: 'Search',
     take: 'Take the ticket',
     close: 'Close the ticket',

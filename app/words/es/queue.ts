@@ -128,6 +128,15 @@ export const queue: typeof english = {
   select: subject => `Seleccionar «${subject}»`,
 
   selected: count => plural(count, { one: '# seleccionado', other: '# seleccionados' }),
+  selectAll: count =>
+    plural(count, { one: 'Seleccionar #', other: 'Seleccionar los #' }),
+  bulkAt: (done, of) => `${done} de ${of}`,
+  stop: 'Parar',
+  stopped: left =>
+    plural(left, {
+      one: 'parado: # se quedó como estaba',
+      other: 'parado: # se quedaron como estaban'
+    }),
   bulkLabel: 'Casos seleccionados',
   clearSelection: 'Quitar la selección',
   take: 'Tomar',
@@ -208,9 +217,12 @@ export const queue: typeof english = {
   keys: {
     down: 'Caso siguiente',
     up: 'Caso anterior',
+    first: 'Primer caso',
+    last: 'Último caso',
     open: 'Abrir el caso',
     select: 'Seleccionar',
     selectRange: 'Seleccionar hasta aquí',
+    selectAll: 'Seleccionar todos',
     search: 'Buscar',
     take: 'Tomar el caso',
     close: 'Cerrar el caso',
