@@ -207,3 +207,35 @@ describe('passed to the second line', () => {
     await each([first], ticket => expect(escalations(ticket)).toEqual([before]))
   })
 })
+
+describe('stopped on the way', () => {
+  test('what was done is told with what was not come to, and one undo takes it back', async () => {
+    const before = holders()
+    const bulk = new Bulk(desk)
+    const going = bulk.handOn(chosen, ben)
+    bulk.stop()
+    await going
+    expect(holders()).toEqual([ben, ...before.slice(1)])
+    expect(lastSaid()).toBe('1 handed on to Ben · stopped: 3 left as they were')
+    await undoLast()
+    expect(holders()).toEqual(before)
+  })
+
+  test('a macro, too; and the next act runs to its end', async () => {
+    const bulk = new Bulk(desk)
+    const macro = {
+      name: 'Mark',
+      acts: [{ do: 'tag', tag: 'wifi' }],
+      by: ada,
+      at: now
+    } as const
+    const going = bulk.run(chosen, macro)
+    bulk.stop()
+    await going
+    const tagged = () => cards().filter(card => card?.tags.includes('wifi')).length
+    expect(tagged()).toBe(1)
+    expect(lastSaid()).toContain('stopped: 3 left as they were')
+    await bulk.run(chosen, macro)
+    expect(tagged()).toBe(4)
+  })
+})

@@ -9,7 +9,13 @@ import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
 import { atTicket } from '../../state/at-ticket.ts'
-import { goBack, goBackOnAll, perform, type NotUndone } from '../ticket/acting.ts'
+import {
+  goBack,
+  goBackOnAll,
+  perform,
+  type GoesOn,
+  type NotUndone
+} from '../ticket/acting.ts'
 import {
   closingAs,
   filling,
@@ -96,13 +102,15 @@ export async function runOnAll(
   desk: Workspace,
   tickets: readonly TicketId[],
   macro: Macro,
-  onrun: (done: number) => void = () => undefined
+  goesOn: GoesOn = () => true
 ): Promise<{
   readonly changed: number
   readonly refused: readonly Refused[]
   readonly full: boolean
   /** Destroyed meanwhile, or in doubt: nothing was done there. */
   readonly unopened: number
+  /** How many it did not come to, because somebody stopped it. */
+  readonly left: number
   /** For each ticket with a text that is not in its asker's language: that language. */
   readonly lacking: readonly string[]
   /** Answers what could not be undone any more. */
@@ -113,8 +121,12 @@ export async function runOnAll(
   const lacking: string[] = []
   let full = false
   let unopened = 0
+  let left = 0
   for (const [at, id] of tickets.entries()) {
-    onrun(at)
+    if (!goesOn(at)) {
+      left = tickets.length - at
+      break
+    }
     const opened = await atTicket(desk, id, document => runMacro(desk, document, macro))
     if (!opened.ok) {
       unopened++
@@ -132,6 +144,7 @@ export async function runOnAll(
     refused,
     full,
     unopened,
+    left,
     lacking,
     back: () => goBackOnAll(ways)
   }

@@ -123,7 +123,10 @@ export class LettersByHand {
         this.#desk,
         tickets,
         deed,
-        count => (this.done = count)
+        count => {
+          this.done = count
+          return true
+        }
       )
       if (full) sayTrouble(words().ticket.refused['storage-full'])
       if (changed.length > 0) {

@@ -11,7 +11,12 @@ import { dayAndTime, languageName, list } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { sayLeft, sayNotYet } from '../macros/act-words.ts'
 import { runOnAll } from '../macros/run-macro.ts'
-import { performAll, sayAllNotUndone, type Bulk as Done } from '../ticket/acting.ts'
+import {
+  performAll,
+  sayAllNotUndone,
+  type Bulk as Done,
+  type GoesOn
+} from '../ticket/acting.ts'
 import {
   closingAs,
   following,
@@ -32,12 +37,25 @@ import { openUnsent, sayClosedUnsent } from '../ticket/unsent.ts'
 
 export class Bulk {
   busy = $state(false)
-  /** How far it is, where that takes a while. */
+  /** How far it is. */
   progress: { readonly done: number; readonly of: number } | undefined = $state.raw()
+  /** Somebody has seen enough. */
+  #stops = false
   readonly #desk: Workspace
+  readonly #onbegin: (tickets: readonly TicketId[]) => void
 
-  constructor(desk: Workspace) {
+  /** `onbegin`: before anything is done to them. */
+  constructor(
+    desk: Workspace,
+    onbegin: (tickets: readonly TicketId[]) => void = () => undefined
+  ) {
     this.#desk = desk
+    this.#onbegin = onbegin
+  }
+
+  /** After the one that it is at; what was done is told, and has its way back. */
+  stop(): void {
+    this.#stops = true
   }
 
   take(tickets: readonly TicketId[]): Promise<void> {
@@ -164,19 +182,18 @@ export class Bulk {
     told: (count: number, name: string) => string
   ): Promise<void> {
     if (this.busy || tickets.length === 0) return
-    this.busy = true
+    this.#begin(tickets)
     try {
       const t = words().macros
       const unsent = openUnsent(this.#desk, tickets)
-      const { changed, refused, full, unopened, lacking, back } = await runOnAll(
-        this.#desk,
-        tickets,
-        macro,
-        done => (this.progress = { done, of: tickets.length })
-      )
+      const ran = await runOnAll(this.#desk, tickets, macro, this.#goesOn(tickets))
+      const { changed, refused, full, unopened, lacking, back } = ran
       if (full) sayTrouble(words().ticket.refused['storage-full'])
       const shut = unopened > 0 ? t.unopened(unopened) : ''
-      const left = [sayLeft(refused, this.#desk), shut].filter(Boolean).join(' · ')
+      const stopped = sayStopped(ran.left)
+      const left = [sayLeft(refused, this.#desk), shut, stopped]
+        .filter(Boolean)
+        .join(' · ')
       if (changed === 0) {
         if (left || !full) say(left || t.nothingToDo(macro.name))
         return
@@ -192,8 +209,7 @@ export class Bulk {
       ]
       sayWithUndo(said.filter(Boolean).join(' · '), () => back().then(sayAllNotUndone))
     } finally {
-      this.busy = false
-      this.progress = undefined
+      this.#end()
     }
   }
 
@@ -204,23 +220,47 @@ export class Bulk {
     whyLeft: (left: Left) => string = () => ''
   ): Promise<void> {
     if (this.busy || tickets.length === 0) return
-    this.busy = true
+    this.#begin(tickets)
     try {
-      const did = await performAll(this.#desk, tickets, deed)
+      const did = await performAll(this.#desk, tickets, deed, this.#goesOn(tickets))
       const { changed, skipped, full, back } = did
       const why = whyLeft(did)
+      const stopped = sayStopped(did.left)
       if (full) sayTrouble(words().ticket.refused['storage-full'])
       if (changed.length === 0) {
-        say(why || words().queue.nothingDone)
+        const said = [why || words().queue.nothingDone, stopped]
+        say(said.filter(Boolean).join(' · '))
         return
       }
       const left = why || (skipped > 0 ? words().queue.skipped(skipped) : '')
-      const said = [told(changed.length), left].filter(Boolean).join(' · ')
+      const said = [told(changed.length), left, stopped].filter(Boolean).join(' · ')
       sayWithUndo(said, () => back().then(sayAllNotUndone))
     } finally {
-      this.busy = false
+      this.#end()
     }
   }
+
+  #begin(tickets: readonly TicketId[]): void {
+    this.busy = true
+    this.#stops = false
+    this.#onbegin(tickets)
+  }
+
+  #end(): void {
+    this.busy = false
+    this.progress = undefined
+  }
+
+  #goesOn(tickets: readonly TicketId[]): GoesOn {
+    return done => {
+      this.progress = { done, of: tickets.length }
+      return !this.#stops
+    }
+  }
+}
+
+function sayStopped(left: number): string {
+  return left > 0 ? words().queue.stopped(left) : ''
 }
 
 type Left = Pick<Done<Refusal>, 'skipped' | 'already' | 'refused'>

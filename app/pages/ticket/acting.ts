@@ -135,21 +135,27 @@ export interface Bulk<E = unknown> {
   readonly already: number
   readonly refused: readonly E[]
   readonly full: boolean
+  /** How many it did not come to, because somebody stopped it. */
+  readonly left: number
   /** Answers what could not be undone any more. */
   back(): Promise<readonly NotUndone[]>
 }
+
+/** Told how many are done; answers whether it goes on to the next. */
+export type GoesOn = (done: number) => boolean
 
 /** One after another: a selection may hold hundreds. Stops where the device is full. */
 export async function performAll<E>(
   desk: Pick<Workspace, 'ticket'>,
   tickets: readonly TicketId[],
   deed: Deed<E>,
-  ondone: (count: number) => void = () => undefined
+  goesOn: GoesOn = () => true
 ): Promise<Bulk<E>> {
   const ways = new Map<TicketId, WayBack>()
   const refused: E[] = []
   let already = 0
   let full = false
+  let left = 0
   for (const [at, id] of tickets.entries()) {
     const saved = await atTicket(desk, id, document => {
       const result = perform(document, deed)
@@ -160,11 +166,14 @@ export async function performAll<E>(
     })
     full = saved.ok && !saved.value.ok
     if (full) break
-    ondone(at + 1)
+    if (goesOn(at + 1)) continue
+    left = tickets.length - at - 1
+    break
   }
   return {
     changed: [...ways.keys()],
-    skipped: tickets.length - ways.size,
+    skipped: tickets.length - left - ways.size,
+    left,
     already,
     refused,
     full,
