@@ -28,6 +28,7 @@ class Gone {
   #doubtedAt = never
   #isFollowed = false
   #isReading = false
+  #isRead = false
   #told: readonly GoneReports[] = []
   readonly #subscribe: () => void
   #update: () => void = () => undefined
@@ -72,6 +73,12 @@ class Gone {
     return this.#told
   }
 
+  /** All of them were, at least once. */
+  get isRead(): boolean {
+    this.#subscribe()
+    return this.#isRead
+  }
+
   async #readAll(): Promise<void> {
     this.#isReading = true
     try {
@@ -80,7 +87,13 @@ class Gone {
         if (!this.#isFollowed) return
         this.#noticeGone()
         const month = this.#next()
-        if (month === undefined) return
+        if (month === undefined) {
+          if (!this.#isRead) {
+            this.#isRead = true
+            this.#update()
+          }
+          return
+        }
         this.#old.delete(month)
         const reports = goneReports(await this.#desk.tally(month))
         const before = this.#read.get(month)?.size ?? 0

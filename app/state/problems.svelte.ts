@@ -70,6 +70,7 @@ export class ProblemShelf {
   readonly gone: readonly ProblemEntry[]
   /** Those the desk answers in. */
   readonly languages: readonly string[]
+  readonly #gone: ReturnType<typeof goneFrom>
   readonly #counts: ReadonlyMap<ProblemId, ProblemCount>
 
   constructor(desk: Workspace) {
@@ -80,15 +81,20 @@ export class ProblemShelf {
     this.all = $derived(knownProblems(this.#problems.current))
     this.gone = $derived(droppedProblems(this.#problems.current))
     this.languages = $derived(Object.keys(this.#settings.current.languages).sort())
-    const gone = goneFrom(desk)
+    this.#gone = goneFrom(desk)
     const here = $derived(problemCounts(this.#cards.current, now()))
-    this.#counts = $derived(withGone(here, gone.months, now()))
+    this.#counts = $derived(withGone(here, this.#gone.months, now()))
   }
 
   /** Undefined too if it was thrown away. */
   problem(id: ProblemId): Problem | undefined {
     const known = this.#problems.current.problems[id]
     return known?.removedAt === undefined ? known : undefined
+  }
+
+  /** With all that is gone. */
+  get isCounted(): boolean {
+    return this.#gone.isRead
   }
 
   count(id: ProblemId): ProblemCount {

@@ -36,6 +36,11 @@ export class YearsWorths {
   /** Undefined while it is not known, and where too few said anything. */
   of = (template: EntryId): Worth | undefined => this.#all.get(template)
 
+  /** Of this moment, and not what was told last. */
+  get isCounted(): boolean {
+    return this.#mayCount
+  }
+
   get any(): boolean {
     return this.#all.size > 0
   }

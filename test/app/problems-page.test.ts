@@ -41,6 +41,7 @@ import { macProblem, paperProblems, tabsProblem } from '#test/support/paper-prob
 import { paperValue } from '#test/support/paper-document.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aPhone } from '#test/support/screen.ts'
+import { aCard } from '#test/support/tickets.ts'
 import { many, remains } from '#test/support/remains.ts'
 
 // the counts are of the weeks before the present one
@@ -104,6 +105,39 @@ test('what is reported most lately comes first, or the titles in their order', a
   expect(names()[0]).toMatch(/^Networking is disabled/)
   await fireEvent.click(screen.getByRole('button', { name: 'By title' }))
   await waitFor(() => expect(names()[0]).toBe('Macs with a T2 chip do not start'))
+})
+
+test('what is reported meanwhile moves no row under the hand, until the list is asked for anew', async () => {
+  const desk = knowing()
+  const shown = paperValue(desk.cards.current())
+  open({ ...desk, cards: shown })
+  const names = () =>
+    within(screen.getAllByRole('list')[0] as HTMLElement)
+      .getAllByRole('link')
+      .map(link => link.querySelector('strong')?.textContent)
+  const before = names()
+  const last = knownProblems(desk.problems.current()).find(
+    ({ problem }) => problem.title === before.at(-1)
+  )
+  if (!last) throw new Error('it is there')
+  // one after the other, so that all that was gone is counted
+  for (let breath = 0; breath < 60; breath++) await deviceTimer.breathe()
+  const now = Date.now() as Timestamp
+  const flood = Array.from({ length: 40 }, (_, n) =>
+    aCard(900 + n, { problems: [last.id], createdAt: now, lastAt: now })
+  )
+  shown.set(
+    new Map([...shown.current(), ...flood.map(card => [card.ticket, card] as const)])
+  )
+  await waitFor(() =>
+    expect(screen.getAllByText(/4\d reports/).length).toBeGreaterThan(0)
+  )
+  expect(names()).toEqual(before)
+  await fireEvent.click(screen.getByRole('button', { name: 'By title' }))
+  await fireEvent.click(
+    await screen.findByRole('button', { name: en.problems.sorts.lately })
+  )
+  await waitFor(() => expect(names()[0]).toBe(last.problem.title))
 })
 
 test('a row says how many, who waits, and where it goes in words', () => {
