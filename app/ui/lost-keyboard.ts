@@ -141,12 +141,13 @@ function besides(around: Element, mark: Node | null): HTMLElement | undefined {
 }
 
 /** And does not stand in it. */
-function follows(one: Node, mark: Node): boolean {
+export function follows(one: Node, mark: Node): boolean {
   const isLater = mark.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING
   return isLater !== 0 && !mark.contains(one)
 }
 
-function canTake(one: HTMLElement): boolean {
+/** The keyboard, by itself: it is there and to be seen. */
+export function canTake(one: HTMLElement): boolean {
   return (
     one.tabIndex >= 0 && !one.matches(':disabled, [inert] *') && one.checkVisibility()
   )

@@ -51,6 +51,9 @@ export const shell = {
     undo: 'Undo what was just done',
     undoing: (text: string) => `Undoing: ${text}`,
     nothingToUndo: 'There is nothing to undo',
+    nextRow: 'Next in the list',
+    rowBefore: 'The one before in the list',
+    openRow: 'Open it',
     help: 'Help, and these shortcuts',
     off: 'Single-key shortcuts are switched off on this device.',
     switchOn: 'Switch them on'

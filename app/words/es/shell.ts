@@ -52,6 +52,9 @@ export const shell: typeof english = {
     undo: 'Deshacer lo último',
     undoing: text => `Deshaciendo: ${text}`,
     nothingToUndo: 'No hay nada que deshacer',
+    nextRow: 'Siguiente de la lista',
+    rowBefore: 'Anterior de la lista',
+    openRow: 'Abrir',
     help: 'Ayuda, y estos atajos',
     off: 'Los atajos de una sola tecla están desactivados en este dispositivo.',
     switchOn: 'Activarlos'
