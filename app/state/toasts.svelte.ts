@@ -25,6 +25,8 @@ let list: readonly Toast[] = $state.raw([])
 let gone: readonly Toast[] = []
 const remembered = 10
 const rememberedMs = 5 * 60_000
+/** Whatever a way back needs is there for so long, also once its page was left. */
+export const undoableMs = rememberedMs + 15_000
 let next = 0
 
 export function toasts(): readonly Toast[] {
