@@ -23,6 +23,8 @@ export interface Shortcut {
 export interface ShortcutGroup {
   readonly title: string
   readonly shortcuts: readonly Shortcut[]
+  /** What answers by itself where the keyboard stands: the sheet lists these, too. */
+  readonly told?: readonly Pick<Shortcut, 'keys' | 'label'>[]
 }
 
 /**
@@ -43,6 +45,15 @@ export function offerShortcuts(group: () => ShortcutGroup): void {
       groups.delete(offered)
     }
   })
+}
+
+/** Only while there is something for it. */
+export function offered(
+  keys: string,
+  label: string,
+  run: (() => void) | undefined
+): readonly Shortcut[] {
+  return run ? [{ keys, label, run }] : []
 }
 
 /** What works now, newest last. */

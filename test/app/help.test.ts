@@ -84,6 +84,24 @@ test('its keys are those of now: while it is open, and when it is opened once mo
   expect(screen.getByText('Down the third')).toBeTruthy()
 })
 
+test('it lists what answers by itself where the keyboard stands, and one part of a page but once', () => {
+  const run = () => undefined
+  render(Offering, {
+    title: 'Shifts',
+    shortcuts: [{ keys: 'c', label: 'Sign up', run }],
+    told: [{ keys: 'ArrowUp', label: 'To another hour' }]
+  })
+  render(Offering, {
+    title: 'Shifts',
+    shortcuts: [{ keys: 'j', label: 'Next', run }]
+  })
+  opens('#/shifts')
+  for (const label of ['Sign up', 'To another hour', 'Next']) {
+    expect(screen.getByText(label)).toBeTruthy()
+  }
+  expect(screen.getAllByRole('heading', { name: 'Shifts', level: 4 })).toHaveLength(1)
+})
+
 test('in a ticket it explains the words that newcomers stumble over', () => {
   opens(`#/ticket/${'a'.repeat(32)}`)
   for (const { word } of t.words) expect(screen.getByText(word)).toBeTruthy()

@@ -317,6 +317,23 @@ describe('a key of a page', () => {
     }
   )
 
+  test('is not offered where there is nothing for it', () => {
+    const none = (...names: string[]): unknown =>
+      new Proxy(
+        {},
+        {
+          get: (_, name) => (names.includes(String(name)) ? undefined : () => undefined)
+        }
+      )
+    const keysOf = ({ shortcuts }: ShortcutGroup) => shortcuts.map(({ keys }) => keys)
+    const ticket = none('passOn', 'letGo', 'handOver', 'reopen') as TicketMoves
+    const queue = none('handOn', 'keep', 'clear') as QueueMoves
+    const gone = (all: ShortcutGroup | undefined, left: ShortcutGroup) =>
+      all && keysOf(all).filter(key => !keysOf(left).includes(key))
+    expect(gone(pages['ticket'], ticketKeys(ticket))).toEqual(['-', 'd', 'y', 'E'])
+    expect(gone(pages['queue'], queueKeys(queue))).toEqual(['d', 'v', 'Escape'])
+  })
+
   test('does in a ticket what it does in the list: nobody has to look first where they are', () => {
     const [inList, inTicket] = [deeds(queueKeys), deeds(ticketKeys)]
     // the same deed, by the name that each page has for it

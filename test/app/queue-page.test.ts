@@ -5,13 +5,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import QueuePage from '#app/pages/QueuePage.svelte'
 import { deviceTimer } from '#app/platform/timer.ts'
+import { shortcutGroups } from '#app/state/keys.svelte.ts'
 import { outOfTheWayOf } from '#app/state/out-of-the-way.svelte.ts'
 import { savedViewsOf } from '#app/state/saved-views.svelte.ts'
 import { Search } from '#app/state/search.svelte.ts'
+import { toasts } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
 import type { Card } from '#core/domain/queue/card.ts'
 import type { Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
+import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperValue } from '#test/support/paper-document.ts'
 import { paperWorkspace, type PaperWorkspace } from '#test/support/paper-workspace.ts'
 import { roomHere } from '#test/support/room-here.ts'
@@ -103,6 +106,61 @@ describe('on a phone, scrolled down, what is said above the list is back', () =>
       expect(screen.queryByRole('list', { name: /ticket/ })).toBeNull()
     )
     expect(above.isAway).toBe(false)
+  })
+})
+
+describe('in a list where no row has the keyboard yet', () => {
+  listenToKeys()
+  const now = Date.now() as Timestamp
+  const waiting = { phase: 'open', createdAt: now, lastAt: now } as const
+  const cards = [1, 2].map(n =>
+    aCard(n, { ...waiting, unansweredSince: (now + n) as Timestamp })
+  )
+
+  function opensTwo() {
+    const all = new Map(cards.map(card => [card.ticket, card]))
+    opens({ ...paperWorkspace(), cards: paperValue(all) })
+    return screen.findByRole('list', { name: /ticket/ })
+  }
+  const at = () => document.activeElement?.getAttribute('data-ticket')
+
+  test.each(['o', 'r', 'e', 'h', 'i', 'x', 'f'])(
+    'the first press of %s leads to the first, and does nothing to what nobody looked at',
+    async key => {
+      await opensTwo()
+      await fireEvent.keyDown(document.body, { key })
+      await vi.waitFor(() => expect(at()).toBe(cards[0]?.ticket))
+      expect(location.hash).not.toContain('ticket')
+      expect(screen.queryByRole('toolbar')).toBeNull()
+      expect(screen.queryByRole('menu')).toBeNull()
+      expect(toasts()).toEqual([])
+    }
+  )
+
+  test('Ctrl and A selects all of it, and the next key is for all', async () => {
+    await opensTwo()
+    await fireEvent.keyDown(document.body, { key: 'a', ctrlKey: true })
+    expect(await screen.findByText(t.selected(2))).toBeTruthy()
+    await fireEvent.keyDown(document.body, { key: 'l' })
+    expect(await screen.findByLabelText(t.tagName)).toBeTruthy()
+  })
+
+  test('End leads to the last row, and Home back to the first', async () => {
+    await opensTwo()
+    await fireEvent.keyDown(document.body, { key: 'End' })
+    await vi.waitFor(() => expect(at()).toBe(cards[1]?.ticket))
+    await fireEvent.keyDown(document.body, { key: 'Home' })
+    await vi.waitFor(() => expect(at()).toBe(cards[0]?.ticket))
+  })
+
+  test('no key is listed that would do nothing', async () => {
+    await opensTwo()
+    const listed = () =>
+      shortcutGroups().flatMap(({ shortcuts }) => shortcuts.map(({ keys }) => keys))
+    expect(listed()).not.toEqual(expect.arrayContaining(['v']))
+    expect(listed()).not.toEqual(expect.arrayContaining(['Escape']))
+    await fireEvent.keyDown(document.body, { key: 'a', ctrlKey: true })
+    await vi.waitFor(() => expect(listed()).toContain('Escape'))
   })
 })
 

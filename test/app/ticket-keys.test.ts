@@ -125,6 +125,7 @@ describe('what a ticket has buttons for', () => {
       keepDays: 14
     } as const
     document.perform(draft => close(draft, desk.newEntryId(), closed))
+    await screen.findAllByText(en.ticket.actions.reopen)
     press('y')
     await waitFor(() => expect(phase(document.current())).toBe('open'))
   })

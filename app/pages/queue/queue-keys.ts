@@ -1,6 +1,6 @@
 /** The keys of the queue; the letters are those that most desks use. */
 import type { View } from '#core/domain/queue/queue.ts'
-import type { ShortcutGroup } from '../../state/keys.svelte.ts'
+import { offered, type ShortcutGroup } from '../../state/keys.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 
 export interface QueueMoves {
@@ -14,7 +14,8 @@ export interface QueueMoves {
   select(): void
   selectTo(): void
   selectAll(): void
-  clear(): void
+  /** These are there only while there is something for them. */
+  readonly clear: (() => void) | undefined
   search(): void
   take(): void
   close(): void
@@ -22,12 +23,12 @@ export interface QueueMoves {
   snooze(): void
   raise(): void
   lower(): void
-  keep(): void
+  readonly keep: (() => void) | undefined
   follow(): void
   macro(): void
   template(): void
   tag(): void
-  handOn(): void
+  readonly handOn: (() => void) | undefined
   passOn(): void
   reopen(): void
 }
@@ -57,7 +58,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       },
       { keys: 'i', label: t.take, run: moves.take },
       { keys: 'e', label: t.close, run: moves.close },
-      { keys: 'd', label: words().ticket.actions.handOnTo, run: moves.handOn },
+      ...offered('d', words().ticket.actions.handOnTo, moves.handOn),
       { keys: 'E', label: words().acts.secondLine.key, run: moves.passOn },
       { keys: 'y', label: words().ticket.actions.reopen, run: moves.reopen },
       { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
@@ -68,9 +69,9 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 't', label: words().templates.many.action, run: moves.template },
       { keys: 'l', label: words().ticket.keys.tag, run: moves.tag },
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
-      { keys: 'v', label: words().savedViews.keepView, run: moves.keep },
+      ...offered('v', words().savedViews.keepView, moves.keep),
       { keys: '/', label: t.search, run: moves.search },
-      { keys: 'Escape', label: words().queue.clearSelection, run: moves.clear }
+      ...offered('Escape', words().queue.clearSelection, moves.clear)
     ]
   }
 }

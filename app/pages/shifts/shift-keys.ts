@@ -32,6 +32,13 @@ export function shiftKeys(moves: ShiftMoves): ShortcutGroup {
       ...(clear
         ? [{ keys: 'Escape', label: said.cancel, run: clear, inFields: true }]
         : [])
+    ],
+    told: [
+      ...['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].map(keys => ({
+        keys,
+        label: said.moveOnBoard
+      })),
+      { keys: 'Enter', label: said.chooseOnBoard }
     ]
   }
 }

@@ -1,5 +1,5 @@
 /** The keys of a ticket. One that the queue has, too, does the same in both. */
-import type { ShortcutGroup } from '../../state/keys.svelte.ts'
+import { offered, type ShortcutGroup } from '../../state/keys.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 
 export interface TicketMoves {
@@ -29,10 +29,11 @@ export interface TicketMoves {
   /** To another ticket, which stays what it is. */
   link(): void
   follow(): void
-  passOn(): void
-  letGo(): void
-  handOver(): void
-  reopen(): void
+  /** These are there only while there is something for them. */
+  readonly passOn: (() => void) | undefined
+  readonly letGo: (() => void) | undefined
+  readonly handOver: (() => void) | undefined
+  readonly reopen: (() => void) | undefined
   check(): void
   /** What the desk's own fields say. */
   field(): void
@@ -59,10 +60,10 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'n', label: t.note, run: moves.note },
       { keys: 'e', label: t.close, run: moves.close },
       { keys: 'i', label: t.take, run: moves.take },
-      { keys: '-', label: words().ticket.actions.letGo, run: moves.letGo },
-      { keys: 'd', label: words().ticket.actions.handOnTo, run: moves.handOver },
+      ...offered('-', words().ticket.actions.letGo, moves.letGo),
+      ...offered('d', words().ticket.actions.handOnTo, moves.handOver),
       { keys: 'w', label: t.wait, run: moves.wait },
-      { keys: 'y', label: words().ticket.actions.reopen, run: moves.reopen },
+      ...offered('y', words().ticket.actions.reopen, moves.reopen),
       moves.isClosed
         ? { keys: 'b', label: words().acts.longer.action, run: moves.keepLonger }
         : { keys: 'b', label: words().acts.snooze.action, run: moves.snooze },
@@ -77,7 +78,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: '+', label: words().threads.keys.link, run: moves.link },
       { keys: 'c', label: words().acts.checklist.add, run: moves.check },
       { keys: 'g v', label: words().fields.key, run: moves.field },
-      { keys: 'E', label: words().acts.secondLine.key, run: moves.passOn },
+      ...offered('E', words().acts.secondLine.key, moves.passOn),
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
       { keys: 's', label: words().threads.keys.split, run: moves.split },
@@ -92,6 +93,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       // no browser that we know of does anything with it that is missed here
       { keys: 'mod+shift+l', label: t.template, run: moves.template, onPage: true },
       { keys: 'mod+shift+f', label: t.file, run: moves.file, onPage: true }
-    ]
+    ],
+    told: [{ keys: 'mod+Enter', label: words().ticket.note.add }]
   }
 }

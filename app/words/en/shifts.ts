@@ -21,6 +21,8 @@ export const shifts = {
   you: 'you',
 
   previousWeek: 'Week before',
+  moveOnBoard: 'In the week: to another hour',
+  chooseOnBoard: 'In the week: choose hours, from the first to the last',
   nextWeek: 'Week after',
   previousDay: 'Day before',
   nextDay: 'Day after',

@@ -25,6 +25,8 @@ export const shifts: Words['shifts'] = {
   you: 'tú',
 
   previousWeek: 'Semana anterior',
+  moveOnBoard: 'En la semana: a otra hora',
+  chooseOnBoard: 'En la semana: elegir horas, de la primera a la última',
   nextWeek: 'Semana siguiente',
   previousDay: 'Día anterior',
   nextDay: 'Día siguiente',
