@@ -8,7 +8,7 @@ import { label as text, shape, type Chart, type Shape } from './shape.ts'
 
 export interface DayColumn {
   readonly name: string
-  /** Undefined: not told. */
+  /** A count or a share; the tallest is as high as the chart. Undefined: not told. */
   readonly bar: number | undefined
   /** 0 to 1. */
   readonly ground: number | undefined
@@ -23,8 +23,8 @@ export function dayColumns(
   label: string
 ): Chart {
   const bottom = height - margin.bottom
-  const most = Math.max(1, ...columns.map(({ bar }) => bar ?? 0))
-  const y = scaleLinear([0, most], [0, bottom - margin.top])
+  const most = Math.max(0, ...columns.map(({ bar }) => bar ?? 0))
+  const y = scaleLinear([0, most || 1], [0, bottom - margin.top])
   const x = scaleBand<number>(
     columns.map((_, i) => i),
     [0, width]

@@ -142,8 +142,8 @@ export function drawn(at: (width: number) => Chart): Drawn {
   return { wide: at(640), narrow: at(320) }
 }
 
-/** How long the bar of each row is, of 1; without one where nothing is told. */
+/** How long the bar of each row is, of 1: rows are counts or shares, and one is whole. */
 export function barsOf({ bars }: Pick<Told, 'bars'>): readonly (number | undefined)[] {
-  const longest = Math.max(1, ...(bars ?? []).map(value => value ?? 0))
+  const longest = Math.max(0, ...(bars ?? []).map(value => value ?? 0))
   return (bars ?? []).map(value => value && value / longest)
 }

@@ -8,6 +8,24 @@ const columns = [
   { name: '04–06', bar: 10, ground: 1 }
 ]
 
+const barHeights = (bars: readonly (number | undefined)[]) =>
+  dayColumns(
+    bars.map((bar, i) => ({ name: `${String(i)}`, bar, ground: undefined })),
+    300,
+    'Hours'
+  ).shapes.flatMap(({ role, attributes }) =>
+    role === 'bar' ? [attributes['height']] : []
+  )
+
+test('the fullest hours are as high as the chart, whether told as counts or as shares', () => {
+  expect(barHeights([4, 2, undefined, 0])).toEqual([140, 70])
+  expect(barHeights([0.08, 0.04, undefined, 0])).toEqual([140, 70])
+})
+
+test('a day on which nothing is told has no columns', () => {
+  expect(barHeights([undefined, 0])).toEqual([])
+})
+
 test('what is not told is not drawn, and half of the days is half as high as all', () => {
   const { shapes } = dayColumns(columns, 300, 'Hours')
   const heights = (role: string) =>

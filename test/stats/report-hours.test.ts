@@ -8,6 +8,7 @@ import { weekOf, weekStart, weeksOf } from '#core/domain/desk/weeks.ts'
 import { dayHours, partsOfDay, type DayHours } from '#core/stats/day-hours.ts'
 import { hoursTold } from '#core/stats/report-hours.ts'
 import { reportHtml, reportMarkdown } from '#core/stats/report-files.ts'
+import type { Report, Told } from '#core/stats/report-shape.ts'
 
 import { plainWords } from '../support/remains.ts'
 import { ana, at, ben } from '../support/tickets.ts'
@@ -36,6 +37,19 @@ function hours(...shifts: ReturnType<typeof shift>): DayHours {
 }
 
 const told = (of: DayHours) => hoursTold(of, plainWords)
+
+function pageOf(section: Told | undefined): Report {
+  if (!section) throw new Error('nothing is told')
+  return {
+    title: 'October',
+    language: 'en',
+    period: 'October',
+    text: [],
+    sections: [{ ...section, text: [] }],
+    note: ''
+  }
+}
+
 const three = [shift(ana, 0, 8, 10), shift(ben, 1, 8, 10), shift(cleo, 2, 8, 10)].flat()
 
 describe('the hours of the day', () => {
@@ -102,17 +116,26 @@ describe('the hours of the day', () => {
     expect(chart(hoursOf(almost))).toBe(chart(hoursOf(exact)))
   })
 
-  test('name nobody who was there', () => {
-    const section = told(hours(...three))
-    if (!section) throw new Error('nothing is told')
-    const page = {
-      title: 'October',
-      language: 'en',
-      period: 'October',
-      text: [],
-      sections: [{ ...section, text: [] }],
-      note: ''
+  test('fill the chart and the file: of the fullest the bar is whole', () => {
+    const page = pageOf(told(hours(...three)))
+    const blocks = (line: string) => line.match(/█/gu)?.length
+    const lines = reportMarkdown(page).split('\n')
+    const line = (name: string) =>
+      lines.find(row => row.startsWith(`| ${name} |`)) ?? ''
+    expect(blocks(line('8–10'))).toBe(24)
+    // 5 of 48 hundredths
+    expect(blocks(line('10–12'))).toBe(3)
+    const { wide, narrow } = page.sections[0]?.chart ?? {}
+    for (const chart of [wide, narrow]) {
+      const heights = chart?.shapes.flatMap(({ role, attributes }) =>
+        role === 'bar' ? [Number(attributes['height'])] : []
+      )
+      expect(Math.max(...(heights ?? []))).toBe(140)
     }
+  })
+
+  test('name nobody who was there', () => {
+    const page = pageOf(told(hours(...three)))
     const withMaps = (_key: string, value: unknown) =>
       value instanceof Map ? [...value] : value
     const all = JSON.stringify(page, withMaps) + reportMarkdown(page) + reportHtml(page)
