@@ -230,6 +230,21 @@ describe('a proposal', () => {
     ])
   })
 
+  test('of a translation is made beside all of the original, what is in braces marked', async () => {
+    const written = 'Hello {{asker.name}}.{{#unless asker.key}} Your key?{{/unless}}'
+    const templates = aShelf()
+    const original = templates.templates[greeting]?.versions[english]
+    if (original) original.body = written
+    const settings = { languages: { en: true, es: true } } as const
+    const desk = paperWorkspace({ templates, settings })
+    render(AtDesk, { desk, page: TemplatesPage, given: {} })
+    await click('Propose a translation')
+    const dialog = await screen.findByRole('dialog')
+    const text = dialog.querySelector('p[lang="en"]')
+    expect(text?.textContent).toBe(written)
+    expect(text?.querySelectorAll('bdi')).toHaveLength(3)
+  })
+
   test('that Ada writes stays in her hands, whatever Ben does to the text meanwhile', async () => {
     const spanish = '00000000000000e5' as EntryId
     const settings = { languages: { en: true, es: true } } as const

@@ -126,6 +126,31 @@ describe('the page', () => {
     await waitFor(() => expect(field.value).toBe('Dear you,'))
   })
 
+  test('who translates reads the whole original, as it is written: conditions, and who else it may greet', async () => {
+    const written =
+      '{{#if lang = en}}Hello{{else}}Good day{{/if}} {{asker.name|friend}}!\n' +
+      '{{#unless asker.key}}Send us your key.{{/unless}}\n' +
+      '{{#if version}}You use {{version}}.{{/if}}'
+    const templates = aShelf()
+    const original = templates.templates[greeting]?.versions[english]
+    if (original) original.body = written
+    location.hash = `#/templates/${greeting}?version=${spanish}`
+    open(paperWorkspace({ templates }))
+    const heading = await screen.findByRole('heading', {
+      name: en.templates.originalNow
+    })
+    const text = heading.parentElement?.querySelector('p')
+    expect(text?.textContent).toBe(written)
+    expect(text?.lang).toBe('en')
+    const marked = [...(text?.querySelectorAll('bdi') ?? [])].map(
+      each => each.textContent
+    )
+    expect(marked).toEqual(written.match(/\{\{[^}]*\}\}/g))
+    // what is written in Spanish is previewed as it is sent
+    const preview = screen.getByRole('heading', { name: en.templates.preview })
+    expect(preview.parentElement?.querySelector('p')?.textContent).toBe('Hola Rosa:')
+  })
+
   test('removed by mistake and brought back, a text is as old as it was, with its past', async () => {
     const desk = paperWorkspace({ templates: aShelf() })
     const of = { template: greeting, version: spanish }
