@@ -4,17 +4,27 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
+import { shortcutGroups } from '#app/state/keys.svelte.ts'
 import { en } from '#app/words/en.ts'
+import { defineField } from '#core/domain/tickets/fields.ts'
 import { holder } from '#core/domain/tickets/holder.ts'
+import { relate } from '#core/domain/tickets/related.ts'
 import { close, phase } from '#core/domain/tickets/ticket.ts'
 import type { TicketId } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
+import { ada, paperDesk } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aPhone, aWideScreen } from '#test/support/screen.ts'
-import { at } from '#test/support/tickets.ts'
+import { at, entry } from '#test/support/tickets.ts'
 
 const now = at('2026-11-21T10:00Z')
+
+const sources = import.meta.glob<string>('../../app/pages/ticket/*.svelte', {
+  query: '?raw',
+  import: 'default',
+  eager: true
+})
 
 listenToKeys()
 afterEach(() => {
@@ -147,6 +157,61 @@ describe('what a ticket has buttons for', () => {
     ]
     expect(next).not.toBe(before)
     expect(previous).not.toBe(next)
+  })
+})
+
+describe('a key that stands on a button', () => {
+  /** About a machine's card, linked to another ticket, at a desk with a field of its own. */
+  beforeEach(async () => {
+    aWideScreen()
+    const desk = paperWorkspace({ ...paperDesk(now), now })
+    const name = 'Region'
+    desk.settings.perform(all =>
+      defineField(all, entry(1), { name, kind: 'text', choices: [], by: ada, at: now })
+    )
+    const cards = [...desk.cards.current().values()]
+    const here = cards.find(({ subject }) => subject.startsWith('Wi-Fi adapter'))
+    const other = cards.find(({ subject }) => subject.startsWith('Cannot verify'))
+    const found = await desk.ticket(here?.ticket as TicketId)
+    if (!here || !other || !found.ok) throw new Error('no such ticket')
+    const document = found.value
+    document.perform(ticket =>
+      relate(ticket, here.ticket, other.ticket, { by: ada, at: now })
+    )
+    render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+    await tags()
+    await screen.findByRole('button', { name: new RegExp(en.threads.related.another) })
+  })
+
+  const on = (button: Element) =>
+    [...button.querySelectorAll('kbd')].map(({ textContent }) => textContent)
+  const button = (name: string) =>
+    screen.findByRole('button', { name: new RegExp(`^${name}`) })
+
+  test('is one of the ticket’s, in a menu too', () => {
+    const bound = shortcutGroups().flatMap(({ shortcuts }) =>
+      shortcuts.map(({ keys }) => keys)
+    )
+    const written = Object.values(sources).flatMap(source =>
+      [...source.matchAll(/(?:shortcut[=:] ?|<Kbd keys=)['"]([^'"]+)['"]/g)].map(
+        ([, keys = '']) => keys
+      )
+    )
+    const shown = [...document.querySelectorAll('button')]
+      .map(button => on(button).join(' '))
+      .filter(keys => keys !== '')
+    expect(written.length).toBeGreaterThan(10)
+    expect(shown.length).toBeGreaterThan(2)
+    expect([...written, ...shown].filter(keys => !bound.includes(keys))).toEqual([])
+  })
+
+  test.each([
+    { name: en.hardware.onTicket.tell, opens: 'dialog', named: en.hardware.tell.title },
+    { name: en.threads.related.another, opens: 'dialog', named: en.threads.keys.link },
+    { name: en.fields.add, opens: 'menuitem', named: 'Region' }
+  ])('opens what the button “$name” opens', async ({ name, opens, named }) => {
+    press(...on(await button(name)))
+    expect(await screen.findByRole(opens, { name: named })).toBeTruthy()
   })
 })
 

@@ -47,6 +47,14 @@ export interface TicketMoves {
   file(): void
 }
 
+/** Those that stand as a hint on a button, too. */
+export const ticketKey = {
+  attach: 'a',
+  hardware: 'g p',
+  link: '+',
+  field: 'g v'
+} as const
+
 export function ticketKeys(moves: TicketMoves): ShortcutGroup {
   const t = words().ticket.keys
   return {
@@ -71,13 +79,21 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'H', label: words().acts.priority.lower, run: moves.lower },
       { keys: 'l', label: t.tag, run: moves.tag },
       { keys: 'p', label: words().ticket.details, run: moves.details },
-      { keys: 'a', label: words().problems.onTicket.key, run: moves.attach },
-      { keys: 'g p', label: words().hardware.onTicket.key, run: moves.hardware },
+      {
+        keys: ticketKey.attach,
+        label: words().problems.onTicket.key,
+        run: moves.attach
+      },
+      {
+        keys: ticketKey.hardware,
+        label: words().hardware.onTicket.key,
+        run: moves.hardware
+      },
       { keys: 'F', label: words().referral.key, run: moves.refer },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
-      { keys: '+', label: words().threads.keys.link, run: moves.link },
+      { keys: ticketKey.link, label: words().threads.keys.link, run: moves.link },
       { keys: 'c', label: words().acts.checklist.add, run: moves.check },
-      { keys: 'g v', label: words().fields.key, run: moves.field },
+      { keys: ticketKey.field, label: words().fields.key, run: moves.field },
       ...offered('E', words().acts.secondLine.key, moves.passOn),
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       { keys: 'M', label: words().macros.key, run: moves.macro },
