@@ -70,6 +70,34 @@ describe('the statistics', () => {
     expect(csv).toContain(',6,0')
   })
 
+  test('are of the weeks that are typed, once they are typed to the end', async () => {
+    const { page } = ana
+    await page.getByLabel(t.period).selectOption('own')
+    const [from, to] = [t.from, t.to].map(name =>
+      page.getByLabel(name, { exact: true })
+    )
+    if (!from || !to) throw new Error('there are two')
+    const before = page.url()
+    await from.focus()
+    await page.keyboard.type('0505202')
+    expect(await from.inputValue()).toBe('0202-05-05')
+    expect(page.url()).toBe(before)
+    await page.keyboard.type('6')
+    expect(await from.inputValue()).toBe('2026-05-05')
+    expect(page.url()).toBe(before)
+    await page.keyboard.press('Enter')
+    // a Tuesday: its week is counted
+    await page.waitForURL(/from=2026-05-05/)
+    await expect.poll(() => from.inputValue()).toBe('2026-05-04')
+    await to.focus()
+    await page.keyboard.type('060626')
+    await from.focus()
+    await page.waitForURL(/from=2026-05-04&to=2026-06-06/)
+    await page.getByText('4 May – 7 Jun 2026').waitFor()
+    await page.getByLabel(t.period).selectOption('12-weeks')
+    await counts(6)
+  })
+
   test.each(['light', 'dark'] as const)(
     'have no barrier that axe can find, %s, nor has the report',
     async colorScheme => {

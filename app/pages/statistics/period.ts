@@ -1,7 +1,6 @@
 /** Which period the address names, and how it is said. */
-import { startOf, type Timestamp } from '#core/ids.ts'
-import { daysAfter } from '#core/ids.ts'
-import { mondayOf } from '#core/domain/desk/weeks.ts'
+import { daysAfter, startOf, type Timestamp } from '#core/ids.ts'
+import { mondayOf, weekOf } from '#core/domain/desk/weeks.ts'
 import { between, periodOf, spans, type Period, type Span } from '#core/stats/period.ts'
 
 import { dateFormat } from '../../words/format.svelte.ts'
@@ -14,13 +13,33 @@ export interface Chosen {
 
 /** `span=month&back=1`, or `from=2026-10-05&to=2026-11-01`. */
 export function chosenBy(query: URLSearchParams, now: Timestamp): Chosen {
-  const [from, to] = [day(query.get('from')), day(query.get('to'))]
+  const [from, to] = ['from', 'to'].map(end => {
+    const day = knownDay(query.get(end) ?? '', now)
+    return day && (Date.parse(day) as Timestamp)
+  })
   const span = spans.find(known => known === query.get('span')) ?? '12-weeks'
-  if (from !== undefined && to !== undefined) {
+  if (from && to) {
     return { span: 'own', back: 0, period: within(between(from, to)) }
   }
   const back = Math.min(120, Math.max(0, Math.floor(Number(query.get('back'))) || 0))
   return { span, back, period: periodOf(span, now, back) }
+}
+
+/** Older mail than that comes from no export of a help desk. */
+export const firstDay = '2000-01-01'
+
+/** What is still to come of this week can be named. */
+export function lastDay(now: Timestamp): string {
+  return isoDay(weekOf(now), 6)
+}
+
+/** The nearest that can be looked at; who types `26` for a year means 2026. */
+export function knownDay(text: string, now: Timestamp): string | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
+  const day = text.replace(/^00/, '20')
+  if (Number.isNaN(Date.parse(day))) return undefined
+  if (day < firstDay) return firstDay
+  return day > lastDay(now) ? lastDay(now) : day
 }
 
 /** `26 Oct – 22 Nov 2026` */
@@ -53,10 +72,4 @@ export function isoDay(week: number, days = 0): string {
 /** Three years at the most: more would read every month there is. */
 function within({ from, to }: Period): Period {
   return { from: Math.max(from, to - 156), to }
-}
-
-function day(text: string | null): Timestamp | undefined {
-  if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
-  const at = Date.parse(`${text}T00:00Z`)
-  return at > 0 ? (at as Timestamp) : undefined
 }
