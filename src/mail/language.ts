@@ -7,18 +7,58 @@ import { limits } from './limits.ts'
 export function guessLanguage(words: string): string {
   const text = plainWords(words.slice(0, limits.languageSample * 8))
   if (!saysEnough(text)) return 'und'
-  const [best, second] = detectAll(text.slice(0, limits.languageSample), {
-    only: [...guessed]
-  })
-  if (!best || best.accuracy < 0.03) return 'und'
-  return best.accuracy > (second?.accuracy ?? 0) * 1.15 ? best.lang : 'und'
+  const sample = text.slice(0, limits.languageSample)
+  const usual = likely(sample, often)
+  const rare = likely(sample, guessed).filter(({ lang }) => rarer.includes(lang))
+  const [best, rareBest] = [surest(usual), surest(rare)]
+  if (rareBest && rareBest.accuracy > (usual[0]?.accuracy ?? 0) * 1.3)
+    return rareBest.lang
+  return best && best.accuracy >= (rare[0]?.accuracy ?? 0) ? best.lang : 'und'
 }
 
-/** Asking for all 62 takes Welsh for a terminal's output. */
-export const guessed: readonly string[] =
+const often =
   'en es de fr ar zh ru fa pt it tr uk pl nl vi ja ko id ca el he ro cs sv hu hi'.split(
     ' '
   )
+
+/** They look like those, and fewer write them: a text has to say so clearly. */
+const rarer = 'da no fi sk bg sr th bn ur'.split(' ')
+
+/** Asking for all 62 takes Welsh for a terminal's output. */
+export const guessed: readonly string[] = [...often, ...rarer]
+
+/** Who writes one of these letters writes not that language, but one that looks like it. */
+const foreign: Readonly<Record<string, RegExp>> = {
+  sv: /[æø]/iu,
+  da: /[äö]/iu,
+  no: /[äö]/iu,
+  fi: /[åæøõ]/iu,
+  cs: /[äôľĺŕ]/iu,
+  sk: /[ěřů]/iu,
+  fa: /[ٹڈڑںےہ]/u,
+  ru: /[іїєђјљњћџ]/iu,
+  uk: /[ыэъёђјљњћџ]/iu,
+  bg: /[ыэёіїєђјљњћџ]/iu,
+  // in Latin letters it is taken for Croatian and Slovene, and they for it
+  sr: /^\P{Script=Cyrillic}*$|[ыэъё]/iu
+}
+
+interface Likely {
+  readonly lang: string
+  readonly accuracy: number
+}
+
+/** The likeliest first. */
+function likely(sample: string, only: readonly string[]): readonly Likely[] {
+  return detectAll(sample, { only: [...only] }).filter(
+    ({ lang }) => !foreign[lang]?.test(sample)
+  )
+}
+
+function surest([best, second]: readonly Likely[]): Likely | undefined {
+  if (!best || best.accuracy < 0.03) return undefined
+  return best.accuracy > (second?.accuracy ?? 0) * 1.15 ? best : undefined
+}
 
 /** Links, addresses, file names and the names of programs are no language. */
 function plainWords(text: string): string {
@@ -32,6 +72,7 @@ function plainWords(text: string): string {
 
 function saysEnough(text: string): boolean {
   const words = text.match(/\p{L}{2,}/gu) ?? []
-  if (/[^\p{Script=Latin}\P{L}]{4,}/u.test(text.replace(/\s/gu, ''))) return true
+  if (/(?:[^\p{Script=Latin}\P{L}]\p{M}*){4,}/u.test(text.replace(/\s/gu, '')))
+    return true
   return words.length >= 2 && words.join('').length >= 8
 }

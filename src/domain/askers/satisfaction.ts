@@ -66,9 +66,13 @@ export const opinionWordsBy: Readonly<
   no: { yes: 'ja', no: 'nei' },
   nb: { yes: 'ja', no: 'nei' },
   nn: { yes: 'ja', no: 'nei' },
+  fi: { yes: 'kyllä joo', no: 'ei' },
   ru: { yes: 'да', no: 'нет' },
   uk: { yes: 'так', no: 'ні' },
+  bg: { yes: 'да', no: 'не' },
+  sr: { yes: 'да', no: 'не' },
   pl: { yes: 'tak', no: 'nie' },
+  sk: { yes: 'áno', no: 'nie' },
   // not „no“, which says yes there: nearly everywhere else it is a no
   cs: { yes: 'ano', no: 'ne' },
   hu: { yes: 'igen', no: 'nem' },
@@ -76,11 +80,14 @@ export const opinionWordsBy: Readonly<
   tr: { yes: 'evet', no: 'hayır hayir' },
   ar: { yes: 'نعم', no: 'لا كلا' },
   fa: { yes: 'بله آره', no: 'نه خیر' },
+  ur: { yes: 'ہاں جی', no: 'نہیں' },
   he: { yes: 'כן', no: 'לא' },
   zh: { yes: '是 是的', no: '否 不是 没有' },
   ja: { yes: 'はい', no: 'いいえ' },
   ko: { yes: '네 예', no: '아니요 아니오' },
   hi: { yes: 'हाँ हां', no: 'नहीं' },
+  bn: { yes: 'হ্যাঁ', no: 'না' },
+  th: { yes: 'ใช่', no: 'ไม่ ไม่ใช่' },
   id: { yes: 'ya', no: 'tidak' },
   vi: { yes: 'có', no: 'không khong' }
 }
