@@ -264,8 +264,24 @@ export function subject(ticket: Ticket): string {
   return ticket.subject ?? opening(ticket)?.message.subject ?? ''
 }
 
+/**
+ * What a member chose, or else what the asker wrote in, the mail it began with before later
+ * ones: who sent nothing but a log at first says in the next mail how to answer them.
+ */
 export function language(ticket: Ticket): string {
-  return ticket.language ?? opening(ticket)?.message.language ?? 'und'
+  if (ticket.language !== undefined) return ticket.language
+  const first = opening(ticket)?.message
+  if (!first) return 'und'
+  const known = (message: Message) => message.language !== 'und'
+  if (known(first)) return first.language
+  const later = inOrder(ticket.messages).find(
+    ({ message }) =>
+      known(message) &&
+      message.direction === 'in' &&
+      sameAddress(message.from.address, first.from.address) &&
+      !isByProgram(message)
+  )
+  return later?.message.language ?? 'und'
 }
 
 /**

@@ -28,6 +28,7 @@ import {
   rename,
   reopen,
   reopenNot,
+  setLanguage,
   subject,
   wait,
   type Ticket,
@@ -464,6 +465,28 @@ describe('subject, language, asker', () => {
     expect(subject(ticket)).toBe('Wi-Fi is gone')
     expect(language(ticket)).toBe('en')
     expect(asker(ticket)?.address).toBe('robin@users.test')
+  })
+
+  test('who sent a log alone at first is answered as they write later', () => {
+    const ticket = aTicket({ messages: { [mail(1)]: aMessage({ language: 'und' }) } })
+    expect(language(ticket)).toBe('und')
+    const later = { at: tuesday, from: { name: '', address: 'Robin@users.test' } }
+    ticket.messages[mail(2)] = aMessage({ ...later, language: 'und' })
+    ticket.messages[mail(3)] = aMessage({ ...later, language: 'fa', at: friday })
+    expect(language(ticket)).toBe('fa')
+    setLanguage(ticket, 'ar')
+    expect(language(ticket)).toBe('ar')
+    setLanguage(ticket, 'und') // Ana saw that it is neither
+    expect(language(ticket)).toBe('und')
+  })
+
+  test('the language of an answer, of a program and of somebody else is not the asker’s', () => {
+    const ticket = aTicket({ messages: { [mail(1)]: aMessage({ language: 'und' }) } })
+    ticket.messages[mail(2)] = anAnswer({ language: 'en' })
+    ticket.messages[mail(3)] = aMessage({ at: tuesday, automatic: 'auto-responder' })
+    const devs = { name: '', address: 'devs@partner.test' }
+    ticket.messages[mail(4)] = aMessage({ at: friday, from: devs })
+    expect(language(ticket)).toBe('und')
   })
 
   test('a subject that Ana gave wins, an empty one is refused', () => {
