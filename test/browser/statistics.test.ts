@@ -72,7 +72,7 @@ describe('the statistics', () => {
 
   test('are of the weeks that are typed, once they are typed to the end', async () => {
     const { page } = ana
-    await page.getByLabel(t.period).selectOption('own')
+    await page.getByLabel(t.period, { exact: true }).selectOption('own')
     const [from, to] = [t.from, t.to].map(name =>
       page.getByLabel(name, { exact: true })
     )
@@ -94,7 +94,7 @@ describe('the statistics', () => {
     await from.focus()
     await page.waitForURL(/from=2026-05-04&to=2026-06-06/)
     await page.getByText('4 May – 7 Jun 2026').waitFor()
-    await page.getByLabel(t.period).selectOption('12-weeks')
+    await page.getByLabel(t.period, { exact: true }).selectOption('12-weeks')
     await counts(6)
   })
 
