@@ -507,6 +507,19 @@ test('a title wraps, and Enter puts no line end into it', async () => {
   expect(await fireEvent.keyDown(title, { key: 'a' })).toBe(true)
 })
 
+test('whose answer is to be translated is listed by language, and stays so in the one that is opened', async () => {
+  location.hash = '#/problems?lacks=fa'
+  open(knowing())
+  const group = screen.getByRole('group', { name: en.templates.toTranslate.title })
+  const chosen = within(group).getByRole('button', { pressed: true })
+  expect(chosen.textContent).toMatch(/Persian\s*(\d missing|all done)/)
+  for (const link of screen.queryAllByRole('link', { name: /missing/ })) {
+    expect(link.getAttribute('href')).toContain('lacks=fa')
+  }
+  await fireEvent.click(chosen)
+  expect(location.hash).toBe('#/problems')
+})
+
 test('where the original has no text yet, whoever translates it is told so', async () => {
   location.hash = `#/problems/${tabsProblem}`
   open(knowing())

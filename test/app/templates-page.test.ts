@@ -29,6 +29,7 @@ import {
   tagTemplate,
   type Templates
 } from '#core/domain/templates/templates.ts'
+import { answerIn } from '#core/domain/members/tongues.ts'
 import { writeVersion } from '#core/domain/templates/translated.ts'
 import type { EntryId, MemberId, ProblemId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -149,6 +150,51 @@ describe('the page', () => {
     // what is written in Spanish is previewed as it is sent
     const preview = screen.getByRole('heading', { name: en.templates.preview })
     expect(preview.parentElement?.querySelector('p')?.textContent).toBe('Hola Rosa:')
+  })
+
+  test('Ada, who answers in Spanish, sees what is to be translated, chooses it, and goes on there', async () => {
+    const templates = aShelf()
+    const older = templates.templates[greeting]?.versions[spanish]
+    if (older) older.at = (at - 1) as Timestamp
+    const desk = paperWorkspace({
+      templates,
+      settings: { languages: { en: true, es: true, fa: true } }
+    })
+    desk.settings.perform(all => answerIn(all, desk.me, ['es']))
+    open(desk)
+    const group = within(
+      screen.getByRole('group', { name: en.templates.toTranslate.title })
+    )
+    const button = group.getByRole('button', { name: 'Spanish 1 missing · 1 older' })
+    const other = group.getByLabelText<HTMLSelectElement>(
+      en.templates.toTranslate.other
+    )
+    expect([...other.options].map(({ text }) => text)).toContain('Persian: 2 missing')
+    await fireEvent.click(button)
+    const row = (name: RegExp) => screen.getByRole('link', { name })
+    expect(row(/^Closing\s*missing/)).toBeTruthy()
+    expect(row(/^Greeting\s*older than the original/)).toBeTruthy()
+    location.hash = '#/templates?lacks=fa'
+    // neither is older
+    await waitFor(() =>
+      expect(screen.queryByRole('link', { name: /older than/ })).toBeNull()
+    )
+    expect(group.getByRole('button', { pressed: true }).textContent).toContain(
+      'Persian'
+    )
+    await fireEvent.click(group.getByRole('button', { name: /^Spanish/ }))
+    location.hash = row(/^Greeting/).getAttribute('href') ?? ''
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('Text in Spanish')
+    expect(field.value).toBe('Hola {{asker.name}}:')
+  })
+
+  test('which languages a text lacks is read aloud, however many there are', () => {
+    const all = ['en', 'es', 'fa', 'fr', 'it', 'pt', 'ru']
+    const languages = Object.fromEntries(all.map(each => [each, true as const]))
+    open(paperWorkspace({ templates: aShelf(), settings: { languages } }))
+    expect(
+      screen.getByRole('link', { name: /2 of 7 languages ?; Persian: missing;/ })
+    ).toBeTruthy()
   })
 
   test('removed by mistake and brought back, a text is as old as it was, with its past', async () => {

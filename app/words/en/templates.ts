@@ -51,6 +51,14 @@ export const templates = {
   missing: 'missing',
   inLanguages: (fresh: number, all: number) => `${fresh} of ${all} languages`,
   coverage: (language: string, state: string) => `${language}: ${state}`,
+  toTranslate: {
+    title: 'To translate:',
+    missing: (count: number) => `${count} missing`,
+    older: (count: number) => `${count} older`,
+    nothing: 'all done',
+    choose: 'into which language?',
+    other: 'another language'
+  },
   addLanguage: 'Add a language',
   translateTo: (language: string) => `Write it in ${language}`,
   text: (language: string) => `Text in ${language}`,

@@ -52,6 +52,14 @@ export const templates: Words['templates'] = {
   missing: 'falta',
   inLanguages: (fresh: number, all: number) => `${fresh} de ${all} idiomas`,
   coverage: (language, state) => `${language}: ${state}`,
+  toTranslate: {
+    title: 'Por traducir:',
+    missing: count => plural(count, { one: 'falta #', other: 'faltan #' }),
+    older: count => plural(count, { one: '# más antigua', other: '# más antiguas' }),
+    nothing: 'todo hecho',
+    choose: '¿a qué idioma?',
+    other: 'otro idioma'
+  },
   addLanguage: 'Añadir un idioma',
   translateTo: language => `Escribirla en ${language}`,
   text: language => `Texto en ${language}`,
