@@ -1,14 +1,24 @@
 /** Looking for a known problem by its name, as one types it: `wifi` finds `Wi-Fi`. */
 import type { Problem, ProblemEntry } from '../domain/problems/problems.ts'
+import { referenceOf } from '../domain/problems/references.ts'
 import type { ProblemId } from '../ids.ts'
 import { fold } from './words.ts'
 
-/** Every word must be found: in the title, the signs, versions or components. */
+/**
+ * Every word must be found: in the title, signs, versions, components or the issues
+ * elsewhere, else anywhere in its texts, in whatever language: these come last.
+ */
 export function findProblems(
   problems: readonly ProblemEntry[],
   query: string
 ): ProblemEntry[] {
-  return problems.filter(({ problem }) => says(everythingOf(problem), query))
+  const named = problems.filter(({ problem }) => says(namesOf(problem), query))
+  const told = problems.filter(
+    entry =>
+      !named.includes(entry) &&
+      says(`${namesOf(entry.problem)} ${textsOf(entry.problem)}`, query)
+  )
+  return [...named, ...told]
 }
 
 /** Those with these words in their title; if one is called just that, only those. */
@@ -32,8 +42,22 @@ function says(text: string, query: string): boolean {
     .every(word => said.includes(word))
 }
 
-function everythingOf({ title, signs, hardware, versions }: Problem): string {
-  return [title, ...[signs, hardware, versions].flatMap(Object.keys)].join(' ')
+function namesOf(problem: Problem): string {
+  const { title, signs, hardware, versions, fixedIn = '' } = problem
+  const references = Object.keys(problem.references)
+  return [
+    title,
+    fixedIn,
+    ...[signs, hardware, versions].flatMap(Object.keys),
+    ...references,
+    ...references.map(address => referenceOf(address)?.label ?? '')
+  ].join(' ')
+}
+
+function textsOf({ answer, needs }: Problem): string {
+  return [answer, needs]
+    .flatMap(({ versions }) => Object.values(versions).map(({ body }) => body))
+    .join(' ')
 }
 
 /** Hyphens and the like do not count. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   addProblem,
   knownProblems,
+  refer,
   type NewProblem,
   type ProblemEntry,
   type Problems
@@ -46,6 +47,30 @@ test('a component, a sign or a version finds it, too', () => {
   expect(found('8821')).toEqual(['Wi-Fi adapter not found'])
   expect(found('no networks')).toEqual(['Wi-Fi'])
   expect(found('6.15')).toEqual(['Sin sonido en la grabación'])
+})
+
+test('what is answered in any language, and what it is called elsewhere, find it after names', () => {
+  const [sound, list, wifi] = desk.map(({ problem }) => structuredClone(problem))
+  if (!wifi || !list || !sound) throw new Error('there are three')
+  const [version] = Object.values(sound.answer.versions)
+  if (!version) throw new Error('it has a text')
+  version.body = 'Quite el adapter de red.'
+  sound.needs.versions['1'.repeat(16) as EntryId] = {
+    ...version,
+    body: 'Sagen Sie uns das Modell'
+  }
+  refer(list, 'https://gitlab.test/os/tor-browser/-/issues/41234')
+  const all = [sound, wifi, list].map((problem, n) => ({
+    id: String(n).padStart(16, '0') as ProblemId,
+    problem
+  }))
+  const found = (query: string) => findProblems(all, query).map(titled)
+  expect(found('adapter')).toEqual([wifi.title, sound.title])
+  expect(found('modell')).toEqual([sound.title])
+  expect(found('tor-browser#41234')).toEqual([list.title])
+  expect(found('https://gitlab.test/os/tor-browser/-/issues/41234')).toEqual([
+    list.title
+  ])
 })
 
 test('nothing typed finds all', () => {
