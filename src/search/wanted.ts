@@ -8,6 +8,7 @@ import type { Likeness } from './marks.ts'
 import type { Indexed, Postings } from './postings.ts'
 import type { WordTerm } from './query.ts'
 import type { Shard } from './shard.ts'
+import { spellingsOf } from './spellings.ts'
 import { stemsOf } from './stems.ts'
 import {
   afterArticle,
@@ -85,7 +86,14 @@ export function wanted(
     ...begun(last)
   ]
   if (before.length > 0) return { not, before, ways: begins }
-  const ways = [...begins, ...inflected(term.text, languages), ...heldIn(last)]
+  const typed = lastTyped(term.text)
+  const others = spellingsOf(typed, languages)
+  const ways = [
+    ...begins,
+    ...heldIn(last),
+    ...others.flatMap(word => [way('begins', word, weights.stem), ...heldIn(word)]),
+    ...[typed, ...others].flatMap(word => inflected(word, languages))
+  ]
   const isKnown = ways.some(each =>
     dictionaries.some(known => stretches(known, each).length > 0)
   )
@@ -113,10 +121,14 @@ function begun(last: string): Way[] {
   return letter === undefined ? [] : [way('begins', letter, weights.stem)]
 }
 
-function inflected(typed: string, languages: readonly string[]): Way[] {
-  const written = piecesOf(typed.normalize('NFC').toLowerCase())
-  const last = written.findLast(({ isWord }) => isWord)?.text ?? ''
-  return stemsOf(last, languages).map(stem => way('begins', stem, weights.stem))
+/** With its accents, which the index does not know. */
+function lastTyped(text: string): string {
+  const written = piecesOf(text.normalize('NFC').toLowerCase())
+  return written.findLast(({ isWord }) => isWord)?.text ?? ''
+}
+
+function inflected(word: string, languages: readonly string[]): Way[] {
+  return stemsOf(word, languages).map(stem => way('begins', stem, weights.stem))
 }
 
 function heldIn(word: string): Way[] {

@@ -43,8 +43,8 @@ function digits(zero: number): Record<string, string> {
   )
 }
 
-/** "The", alone or with "and", "with", "like", "so", is written onto the Arabic word. */
-const arabicArticle = /^[وبكف]?ال(?=..)/u
+/** "The", alone or with "and", "with", "like", "so", is written onto the Arabic word; with "to" it is `لل`. */
+const arabicArticle = /^(?:[وبكف]?ال|[وف]?لل)(?=..)/u
 
 export function fold(text: string): string {
   if (isAscii(text)) return text.toLowerCase()
@@ -109,7 +109,7 @@ export function folded(word: string): string {
 
 /** The letter that follows the article where nothing else does: a word that is being typed. */
 export function afterArticle(folded: string): string | undefined {
-  return /^[وبكف]?ال(.)$/u.exec(folded)?.[1]
+  return /^(?:[وبكف]?ال|[وف]?لل)(.)$/u.exec(folded)?.[1]
 }
 
 /** Whether its last word is complete in itself, rather than the beginning of one. */

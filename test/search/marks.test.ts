@@ -36,6 +36,13 @@ test.each([
   ],
   ['what stands there with a hyphen', 'wifi', 'My Wi-Fi is off', 'My [Wi-Fi] is off'],
   ['what was typed with one', 'e-mail', 'No email today', 'No [email] today'],
+  [
+    'one that is written without its dots',
+    'Verschlüsselung',
+    'Festplattenverschluesselung fehlt',
+    '[Festplattenverschluesselung] fehlt'
+  ],
+  ['what is written onto a word', 'شبكة', 'جهاز وشبكة', 'جهاز [وشبكة]'],
   ['a word with its article', 'شبكة', 'لا أجد الشبكة', 'لا أجد [الشبكة]'],
   [
     'a Persian word whose letters do not join',

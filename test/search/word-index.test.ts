@@ -65,6 +65,33 @@ describe('Ana looks for', () => {
   })
 
   test.each([
+    ['with “to the” written onto it', 'شبكة', 'أحتاج للشبكة الآن', true],
+    ['with “and” written onto it', 'شبكة', 'جهاز وشبكة', true],
+    ['with “and to the”', 'الشبكة', 'وللشبكة', true],
+    ['without what she typed it with', 'للشبكة', 'لا أجد الشبكة', true],
+    ['without the “and” she typed it with', 'وشبكة', 'لا شبكة هنا', true],
+    ['as another word that only ends so', 'شبكة', 'مشبكة', false]
+  ])('an Arabic word, %s', (_what, typed, text, isFound) => {
+    const index = anIndex(words(1, text))
+    expect(found(index, typed)).toEqual(isFound ? [ticketId(1)] : [])
+  })
+
+  test.each([
+    ['without dots in a compound', 'Verschlüsselung', 'Festplattenverschluesselung'],
+    ['with dots where she types none', 'verschluesselung', 'die Verschlüsselung fehlt'],
+    ['at its beginning', 'Drücken', 'die Druecken-Taste'],
+    ['in another form', 'Lösungen', 'keine Loesung']
+  ])('a German word that is written %s', (_what, typed, text) => {
+    expect(found(anIndex(words(1, text)), typed, ['de'])).toEqual([ticketId(1)])
+  })
+
+  test('words that are no German stay apart from what they would be with dots', () => {
+    const index = anIndex(words(1, 'the queue does not move'), words(2, 'quu dos quer'))
+    expect(found(index, 'queue', ['de'])).toEqual([ticketId(1)])
+    expect(found(index, 'does', ['de'])).toEqual([ticketId(1)])
+  })
+
+  test.each([
     ['words that no ticket has together', 'drucker conexion'],
     ['Chinese letters in another order', '络网'],
     ['exact words in another order', '"load firmware failed"'],
