@@ -1,10 +1,12 @@
-/** Everything of a ticket that search should find: tags, notes, mails and the files they
- * brought; first what people wrote, so that no log takes its room. */
+/** Everything of a ticket that search should find: tags, notes and whatever else members
+ * wrote into it, mails and the files they brought; first what people wrote, so that no log
+ * takes its room. */
 import * as v from 'valibot'
 
 import { unpack } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { stayers } from '../domain/tickets/joining.ts'
+import { membersWords } from '../domain/tickets/members-words.ts'
 import type { TicketId } from '../ids.ts'
 import { ownWords, parseReport } from '../mail/whisperback.ts'
 import { writersWords } from '../mail/words.ts'
@@ -42,7 +44,12 @@ async function partsOf(core: Core, id: TicketId): Promise<TextParts | undefined>
   const names = messages.flatMap(({ message: { body } }) => (body === '' ? [] : [body]))
   const opened = await openBlobs(core, id, names)
   const notes = Object.values(ticket.notes).map(note => note.text)
-  const said = [ticket.subject ?? '', ...Object.keys(ticket.tags), ...notes]
+  const said = [
+    ticket.subject ?? '',
+    ...Object.keys(ticket.tags),
+    ...notes,
+    ...membersWords(ticket)
+  ]
   const logs: string[] = []
   for (const { message } of messages) {
     said.push(message.subject, message.from.name, message.from.address)

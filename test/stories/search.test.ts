@@ -1,9 +1,16 @@
 /** What a volunteer types finds what an asker sent, wherever in the mail it stood. */
 import { beforeAll, describe, expect, test } from 'vitest'
 
+import { describe as describeAsker } from '#core/domain/askers/about-asker.ts'
+import { giveAnswerBack, handIn } from '#core/domain/tickets/approval.ts'
+import { addChecks } from '#core/domain/tickets/checklist.ts'
+import { passOn } from '#core/domain/tickets/escalation.ts'
 import { addNote } from '#core/domain/tickets/note.ts'
-import type { TicketId } from '#core/ids.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import type { EntryId, MemberId, TicketId } from '#core/ids.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
+import { done, type Result } from '#core/result.ts'
+import { stampOf } from '#core/search/indexed-words.ts'
 import { parseQuery, wordTerms } from '#core/search/query.ts'
 import { shardOf } from '#core/search/shard.ts'
 import { WordIndex } from '#core/search/word-index.ts'
@@ -61,6 +68,83 @@ describe('Ana looks through her desk', () => {
 
   test('for the name of a report’s section', () => {
     expect(find('/proc/meminfo')).toEqual([olga])
+  })
+
+  describe('in what members wrote into a ticket', () => {
+    let lena: TicketId
+    const stamp = () => {
+      const card = desk.cards.current().get(lena)
+      if (!card) throw new Error('not there')
+      return stampOf(card)
+    }
+    const said = () => ({ by: desk.me, at: desk.now() })
+
+    async function write(
+      change: (draft: Ticket, id: EntryId) => Result<void, object>
+    ): Promise<void> {
+      const before = stamp()
+      const opened = await desk.ticket(lena)
+      if (!opened.ok) throw new Error('not there')
+      opened.value.perform(draft => change(draft, desk.newEntryId()))
+      await opened.value.saved()
+      opened.value.close()
+      const text = (await desk.searchText(lena)) ?? ''
+      index.change(shardOf(lena), [{ id: lena, stamp: 3, head: '', text }], [])
+      // else no device would read it again
+      expect(stamp()).not.toBe(before)
+    }
+
+    beforeAll(async () => {
+      lena = await arrives({ messageId: 'lena@mail.test', text: 'Hallo' })
+    })
+
+    test('for a note about who asks, and no longer once it is taken away', async () => {
+      await write(draft => describeAsker(draft, { ...said(), text: 'Prefers Signal' }))
+      expect(find('signal')).toEqual([lena])
+      await write(draft => describeAsker(draft, { ...said(), text: '' }))
+      expect(find('signal')).toEqual([])
+    })
+
+    test('for why it was passed on', async () => {
+      await write((draft, id) =>
+        passOn(draft, id, { ...said(), reason: 'needs coreboot' })
+      )
+      expect(find('coreboot')).toEqual([lena])
+    })
+
+    test('for a step that is to be done', async () => {
+      const newId = () => desk.newEntryId()
+      await write(draft =>
+        addChecks(draft, ['Ask for dmidecode'], { ...said(), newId })
+      )
+      expect(find('dmidecode')).toEqual([lena])
+    })
+
+    test('for an answer that is handed in, and the word it was given back with', async () => {
+      const handed = { ...said(), text: 'Try memtest', language: 'en', saw: [] }
+      let answer = '' as EntryId
+      await write((draft, id) => handIn(draft, (answer = id), handed))
+      expect(find('memtest')).toEqual([lena])
+      const ben = 'b'.repeat(32) as MemberId
+      const back = { answer, by: ben, at: desk.now(), word: 'Ask kindlier' }
+      await write((draft, id) => giveAnswerBack(draft, id, back))
+      expect(find('kindlier')).toEqual([lena])
+      expect(find('memtest')).toEqual([lena])
+    })
+
+    test('for the number that it had at another help desk', async () => {
+      const was = {
+        system: 'zammad',
+        owner: '',
+        queue: 'Users',
+        state: 'open'
+      } as const
+      await write(draft => {
+        draft.origin = { ...was, number: '48123077' }
+        return done
+      })
+      expect(find('48123077')).toEqual([lena])
+    })
   })
 
   describe('in a ticket that began with long logs', () => {

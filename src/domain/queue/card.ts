@@ -28,6 +28,7 @@ import { bringsLog } from '../tickets/logs.ts'
 import { inOrder, type Message, type Satisfied } from '../tickets/message.ts'
 import type { Component } from '../hardware/components.ts'
 import { reportedParts } from '../hardware/reported-parts.ts'
+import { membersWordsTrace } from '../tickets/members-words.ts'
 import { notesTrace } from '../tickets/note.ts'
 import { saidPriority, type Priority } from '../tickets/priority.ts'
 import { leftOut, reported, toldBy, type ToldBy } from '../problems/reported.ts'
@@ -91,6 +92,8 @@ export interface Card {
   readonly messages: number
   /** Differs when its notes do; see `notesTrace`. Older apps do not say. */
   readonly noted?: number
+  /** Differs when what else members wrote into it does; see `membersWordsTrace`. */
+  readonly written?: number
   readonly lock: Lock
   readonly version: string
   readonly destroyDay?: Day
@@ -221,6 +224,7 @@ export function cardOf(
   const related = relatedIn(ticket)
   const unlike = ruledOut(ticket)
   const noted = notesTrace(ticket.notes)
+  const written = membersWordsTrace(ticket)
   const has = holders(ticket)
   const held = holdsTold(ticket, has)
   return {
@@ -271,6 +275,7 @@ export function cardOf(
     ...(related.length > 0 && { related }),
     ...(unlike.length > 0 && { unlike }),
     ...(noted !== undefined && { noted }),
+    ...(written !== undefined && { written }),
     ...(link && {
       joinedTo: link.into,
       asks: unanswered(ticket).map(({ id: mail, message: { at } }) => ({ mail, at }))
