@@ -147,6 +147,37 @@ test('who only looks at a remark leaves what Ben writes meanwhile, and who write
   await waitFor(() => expect(field.value).toBe('Works since 6.16, says Ben'))
 })
 
+test('who only looks at a name leaves what Ben calls it meanwhile', async () => {
+  location.hash = ax201
+  const desk = knowing()
+  const shelf = new HardwareShelf(desk)
+  open(desk)
+  const field = screen.getByLabelText<HTMLInputElement>('Name')
+  await fireEvent.focus(field)
+  expect(shelf.name(rowsOf(desk)[0]?.part ?? '', 'Intel AX201').ok).toBe(true)
+  await waitFor(() => expect(field.value).toBe('Intel AX201'))
+  await fireEvent.blur(field)
+  expect(rowsOf(desk)[0]?.component.name).toBe('Intel AX201')
+})
+
+test('the words of the page to publish are there again, sealed, when Ada comes back', async () => {
+  location.hash = '#/hardware/publish'
+  const desk = knowing()
+  open(desk)
+  const words = () =>
+    screen.findByLabelText<HTMLTextAreaElement>(en.hardware.page.words)
+  const title = () => screen.findByLabelText<HTMLInputElement>(en.hardware.page.heading)
+  const usual = (await title()).value
+  await fireEvent.input(await words(), { target: { value: 'Told by 40 people.' } })
+  cleanup()
+  open(desk)
+  await waitFor(async () => expect((await words()).value).toBe('Told by 40 people.'))
+  expect((await title()).value).toBe(usual)
+  await fireEvent.input(await words(), { target: { value: ' ' } })
+  cleanup()
+  await vi.waitFor(async () => expect(await desk.drafts.keys()).toEqual([]))
+})
+
 test('what is published is what is shown, without what few said and without remarks', async () => {
   location.hash = '#/hardware/publish'
   open(knowing())

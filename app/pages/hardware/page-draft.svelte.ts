@@ -1,0 +1,67 @@
+/** The words of the page to publish, as somebody writes them: sealed on this device, and nowhere else. */
+import { fromUtf8, utf8 } from '#core/bytes.ts'
+import type { SealedRows } from '#core/workspace.ts'
+
+/** Tickets are named by 32 digits: no ticket's draft has this key. */
+const key = 'hardware page'
+const pause = 600
+
+interface Written {
+  /** Undefined: as it usually is. */
+  readonly title?: string
+  readonly intro?: string
+}
+
+export class PageDraft {
+  #written: Written = $state.raw({})
+  #isTouched = false
+  readonly #rows: SealedRows
+  #waiting: ReturnType<typeof setTimeout> | undefined
+
+  constructor(rows: SealedRows) {
+    this.#rows = rows
+    void this.#read()
+  }
+
+  get title(): string | undefined {
+    return this.#written.title
+  }
+
+  set title(title: string) {
+    this.#write({ ...this.#written, title })
+  }
+
+  get intro(): string | undefined {
+    return this.#written.intro
+  }
+
+  set intro(intro: string) {
+    this.#write({ ...this.#written, intro })
+  }
+
+  /** What is emptied is again as it usually is the next time. */
+  keepNow(): void {
+    clearTimeout(this.#waiting)
+    if (!this.#isTouched) return
+    this.#isTouched = false
+    const kept = Object.entries(this.#written).filter(([, text]) => text.trim() !== '')
+    void (kept.length > 0
+      ? this.#rows.write(key, utf8(JSON.stringify(Object.fromEntries(kept))))
+      : this.#rows.drop(key))
+  }
+
+  #write(written: Written): void {
+    this.#written = written
+    this.#isTouched = true
+    clearTimeout(this.#waiting)
+    this.#waiting = setTimeout(() => this.keepNow(), pause)
+  }
+
+  async #read(): Promise<void> {
+    const bytes = await this.#rows.read(key)
+    // whoever wrote meanwhile goes on with their own
+    if (!bytes || this.#isTouched) return
+    // only this device writes it, and the seal says so
+    this.#written = JSON.parse(fromUtf8(bytes)) as Written
+  }
+}
