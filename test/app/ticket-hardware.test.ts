@@ -92,3 +92,26 @@ test('a name with a serial number in it is refused, where it stands', async () =
   expect(await form.findByText(/no serial numbers/)).toBeTruthy()
   expect(known(desk)).toEqual([])
 })
+
+test('a machine that the report does not name is added by hand, and a person’s is refused', async () => {
+  const desk = await opened('Cannot verify')
+  const shown = await dialog()
+  const form = within(shown)
+  await fireEvent.click(form.getByRole('button', { name: 'Add the machine' }))
+  const name = form.getByLabelText('Machine: name')
+  await waitFor(() => expect(document.activeElement).toBe(name))
+  expect(form.queryByRole('button', { name: 'Add the machine' })).toBeNull()
+  await fireEvent.input(name, { target: { value: 'Rosalind ThinkPad' } })
+  await fireEvent.click(form.getByRole('radio', { name: 'works' }))
+  await fireEvent.input(form.getByLabelText('Version'), { target: { value: '6.15' } })
+  await fireEvent.click(form.getByRole('button', { name: 'Keep' }))
+  expect(form.getByText(/does not look like the name of a part/)).toBeTruthy()
+  await fireEvent.input(name, { target: { value: 'Lenovo ThinkPad X230' } })
+  await fireEvent.click(form.getByRole('button', { name: 'Keep' }))
+  const rows = hardwareTable(desk.hardware.current(), dayOf(now))
+  expect(rows.map(({ component, version }) => [component.name, version])).toEqual([
+    ['Lenovo ThinkPad X230', '6.15']
+  ])
+  await undoLast()
+  expect(hardwareTable(desk.hardware.current(), dayOf(now))).toEqual([])
+})

@@ -17,6 +17,8 @@ export class HardwareTold {
   telling = $state(false)
   /** From the logs; the facts name some of them before those are read. */
   #read: readonly Component[] = $state.raw([])
+  /** A machine that no report names, while the ticket is open. */
+  #byHand: readonly Component[] = $state.raw([])
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #ticket: () => Ticket
@@ -46,7 +48,7 @@ export class HardwareTold {
   #heardOf(): readonly Heard[] {
     const { version } = this
     if (version === '' || this.shelf.isEmpty) return []
-    return this.components
+    return [...this.components, ...this.#byHand]
       .map(part => this.shelf.saidBy(this.#document.id, this.#ticket(), part, version))
       .filter(each => each !== undefined)
   }
@@ -76,6 +78,10 @@ export class HardwareTold {
       )
       return false
     }
+    const named = new Set(this.components.map(componentKey))
+    this.#byHand = all
+      .map(({ component }) => component)
+      .filter(component => !named.has(componentKey(component)))
     sayWithUndo(words().hardware.tell.kept(all.length), told.value)
     return true
   }

@@ -86,6 +86,7 @@ export const hardware = {
     nameOf: (kind: string) => `${kind}: name`,
     none: 'The report names no part that many people own.',
     addMachine: 'Add the machine',
+    machineHint: 'Maker and model: Lenovo ThinkPad X230',
     save: 'Keep',
     kept: (count: number) =>
       plural(count, { one: '# part was noted', other: '# parts were noted' })

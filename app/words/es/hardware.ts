@@ -87,6 +87,7 @@ export const hardware: Words['hardware'] = {
     nameOf: kind => `${kind}: nombre`,
     none: 'El informe no nombra ningún componente que tenga mucha gente.',
     addMachine: 'Añadir el equipo',
+    machineHint: 'Fabricante y modelo: Lenovo ThinkPad X230',
     save: 'Guardar',
     kept: count =>
       plural(count, {
