@@ -34,6 +34,13 @@ import { Live } from './live.svelte.ts'
 
 const device = { timer: deviceTimer }
 
+/**
+ * Other devices count what is gone, and plan shifts, and nobody says when: all that is read
+ * but once is read again after so long, and sooner once a ticket went.
+ */
+const readAgainAfter = 5 * 60_000
+const readAgainOnceGone = 60_000
+
 /** Once for a list: it looks at every word of thousands of tickets. */
 const commonAmong = perList(cards =>
   inSteps(device, commonWordsInSteps(cards.values()))
@@ -69,6 +76,11 @@ export class Statistics {
   #months: ReadonlyMap<string, TallyMonth> = $state.raw(new Map())
   #shifts: { readonly of: Period; readonly all: readonly Stretch[] } | undefined
   #listed = 0
+  #isOld = false
+  #areShiftsOld = false
+  #readAgainIn = readAgainAfter
+  #stopWaiting: () => void = () => undefined
+  #followed: Period | undefined
   #wanted: Wanted | undefined
   #isCounting = false
   #isClosed = false
@@ -95,6 +107,7 @@ export class Statistics {
    * steps, for fifteen thousand tickets at once hold up the page for a quarter of a second.
    */
   follow(period: Period): void {
+    this.#followed = period
     // read here, in the effect
     this.#wanted = {
       period,
@@ -107,10 +120,24 @@ export class Statistics {
   /** Nobody looks any more: what is left to read holds up the next page. */
   close(): void {
     this.#isClosed = true
+    this.#stopWaiting()
+  }
+
+  #readAgain(): void {
+    if (!this.#followed) return
+    this.#isOld = true
+    this.#areShiftsOld = true
+    this.#wanted = {
+      period: this.#followed,
+      cards: this.#desk.cards.current(),
+      settings: this.#desk.settings.current()
+    }
+    if (!this.#isCounting) void this.#countAll()
   }
 
   async #countAll(): Promise<void> {
     this.#isCounting = true
+    this.#stopWaiting()
     try {
       for (
         let wanted = this.#wanted;
@@ -123,6 +150,9 @@ export class Statistics {
     } finally {
       this.#isCounting = false
     }
+    if (this.#isClosed) return
+    this.#stopWaiting = deviceTimer.after(this.#readAgainIn, () => this.#readAgain())
+    this.#readAgainIn = readAgainAfter
   }
 
   async #tell(wanted: Wanted): Promise<void> {
@@ -196,7 +226,10 @@ export class Statistics {
 
   async #readAll(months: readonly string[]): Promise<void> {
     const listed = this.#cards.current.size
-    const isOld = listed < this.#listed
+    const hasGone = listed < this.#listed
+    if (hasGone) this.#readAgainIn = readAgainOnceGone
+    const isOld = hasGone || this.#isOld
+    this.#isOld = false
     this.#listed = listed
     const wanted = months.filter(month => isOld || !this.#months.has(month))
     if (wanted.length === 0) return
@@ -206,10 +239,11 @@ export class Statistics {
     this.#months = new Map([...(isOld ? [] : this.#months), ...read])
   }
 
-  /** Read once for a period; undefined if nobody looks any more. */
+  /** Read once for a period until they may have changed; undefined if nobody looks any more. */
   async #readShifts(period: Period): Promise<readonly Stretch[] | undefined> {
     const known = this.#shifts
-    if (known && isSame(known.of, period)) return known.all
+    if (known && isSame(known.of, period) && !this.#areShiftsOld) return known.all
+    this.#areShiftsOld = false
     const { from, to } = loadPeriod(period, this.#desk.now())
     const months: ShiftMonth[] = []
     for (const { month } of byMonth({ from: weekStart(from), to: weekStart(to + 1) })) {

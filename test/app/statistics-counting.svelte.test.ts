@@ -162,6 +162,44 @@ describe('at an opening', () => {
     end()
   })
 
+  test('what Ben’s device counted of gone tickets meanwhile, and his shift, are told without coming back', async () => {
+    const paper = paperWorkspace({ now, tallies })
+    const later: (() => void)[] = []
+    vi.spyOn(deviceTimer, 'after').mockImplementation((_, work) => {
+      later.push(work)
+      return () => undefined
+    })
+    let more = 0
+    const tally: Workspace['tally'] = async month => {
+      const { entries } = await paper.tally(month)
+      const gone = many(more, { tags: ['sound'] })
+      const named = gone.map((entry, i) => [`more ${String(i)}`, entry] as const)
+      const isTheirs = month === monthOf(thisWeek)
+      return { entries: { ...entries, ...(isTheirs && Object.fromEntries(named)) } }
+    }
+    const shifts = vi.fn(paper.shifts)
+    let statistics: Statistics | undefined
+    const end = $effect.root(() => {
+      const counting = (statistics = new Statistics({ ...paper, tally, shifts }))
+      $effect(() => counting.follow(between(at('2026-11-02T00:00Z'), now)))
+    })
+    const came = () => statistics?.told?.figures.came.now
+    await waitFor(() => expect(statistics?.load).toBeDefined())
+    await rest()
+    const [before = 0, read] = [came(), shifts.mock.calls.length]
+    more = 4
+    await rest()
+    expect(came()).toBe(before)
+    later.at(-1)?.()
+    await waitFor(() => expect(came()).toBe(before + 4))
+    await waitFor(() => expect(shifts.mock.calls.length).toBe(2 * read))
+    const waiting = later.length
+    statistics?.close()
+    await rest()
+    expect(later).toHaveLength(waiting)
+    end()
+  })
+
   test('the charts wait for their turn: between two of them the page can react', async () => {
     const seen: string[] = []
     let breathing = 0
