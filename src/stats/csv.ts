@@ -1,8 +1,12 @@
 /** Tables as files for other programs (RFC 4180). */
 export type Cell = string | number | undefined
 
+/** Without it Excel takes UTF-8 for what its country wrote before. */
+const byteOrderMark = '\ufeff'
+
 export function csv(rows: readonly (readonly Cell[])[]): string {
-  return rows.map(row => `${row.map(written).join(',')}\r\n`).join('')
+  const lines = rows.map(row => `${row.map(written).join(',')}\r\n`)
+  return byteOrderMark + lines.join('')
 }
 
 function written(cell: Cell): string {

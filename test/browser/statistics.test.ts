@@ -66,7 +66,7 @@ describe('the statistics', () => {
     const csv = await downloaded(() =>
       ana.page.getByRole('button', { name: t.download(t.by.language) }).click()
     )
-    expect(csv.split('\r\n')[0]).toBe('Language,Reports,Before')
+    expect(csv.split('\r\n')[0]).toBe('\ufeffLanguage,Reports,Before')
     expect(csv).toContain(',6,0')
   })
 
