@@ -16,13 +16,17 @@ export interface Bar {
 const rowHeight = 26
 const barHeight = 12
 const letter = 6.5
+/** As broad as two Latin letters, and those that stand on the one before. */
+const wide =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\p{Emoji_Presentation}]$/u
+const onAnother = /^[\p{Mn}\p{Me}\p{Cf}]$/u
 
 export function barsHeight(rows: readonly unknown[]): number {
   return rows.length * rowHeight
 }
 
 export function bars(rows: readonly Bar[], width: number, label: string): Chart {
-  const longest = Math.max(0, ...rows.map(({ name }) => name.length))
+  const longest = Math.max(0, ...rows.map(({ name }) => breadth(name)))
   const names = Math.min(longest * letter + 10, width * 0.5)
   const numbers = Math.max(0, ...rows.map(({ said }) => said.length)) * letter + 12
   const most = Math.max(1, ...rows.flatMap(row => [row.value ?? 0, row.before ?? 0]))
@@ -67,7 +71,20 @@ export function bars(rows: readonly Bar[], width: number, label: string): Chart 
   }
 }
 
+/** In Latin letters. */
+function breadth(text: string): number {
+  return Array.from(text).reduce((sum, each) => sum + breadthOf(each), 0)
+}
+
+function breadthOf(letter: string): number {
+  return onAnother.test(letter) ? 0 : wide.test(letter) ? 2 : 1
+}
+
 function cut(name: string, width: number): string {
-  const letters = Math.floor((width - 6) / letter)
-  return name.length > letters ? `${name.slice(0, Math.max(1, letters - 1))}…` : name
+  const room = Math.floor((width - 6) / letter)
+  if (breadth(name) <= room) return name
+  let left = room - 1
+  const letters = Array.from(name)
+  const end = letters.findIndex(each => (left -= breadthOf(each)) < 0)
+  return `${letters.slice(0, Math.max(1, end)).join('')}…`
 }
