@@ -96,15 +96,23 @@ export class Proposals {
   }
 
   accept(id: EntryId): boolean {
+    if (!this.#mayJudge(id)) return false
     return this.#settle(accept, id, '', words().templates.proposal.accepted)
   }
 
   decline(id: EntryId, word: string): boolean {
+    if (!this.#mayJudge(id)) return false
     return this.#settle(decline, id, word, words().templates.proposal.declined)
   }
 
   withdraw(id: EntryId): boolean {
     return this.#settle(withdraw, id, '', words().templates.proposal.withdrawn)
+  }
+
+  /** Whatever a screen offers; of one that is gone it is said so. */
+  #mayJudge(id: EntryId): boolean {
+    const entry = this.all.find(each => each.id === id)
+    return entry === undefined || this.mayReview(entry)
   }
 
   #settle(

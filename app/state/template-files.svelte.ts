@@ -12,6 +12,7 @@ import {
   planImport,
   undoImport
 } from '#core/domain/templates/import.ts'
+import { mayChange } from '#core/domain/templates/rights.ts'
 import { shelf } from '#core/domain/templates/shelf.ts'
 import type { Workspace } from '#core/workspace.ts'
 import { unzipped, zipped } from '#core/zip.ts'
@@ -70,8 +71,10 @@ export class TemplateFiles {
     this.hasRead = true
   }
 
-  /** As one act, with one way back. */
+  /** As one act, with one way back. Whoever proposes takes nothing in, whatever a screen offers. */
   take(): void {
+    const who = this.#desk.people.current().get(this.#desk.me)
+    if (!mayChange(who, this.#desk.settings.current())) return
     const { newEntryId, me } = this.#desk
     const newId = newEntryId.bind(this.#desk)
     const said = { by: me, at: this.#desk.now() }

@@ -10,6 +10,7 @@ import { tick } from 'svelte'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import TemplatesPage from '#app/pages/TemplatesPage.svelte'
+import { Proposals } from '#app/state/proposals.svelte.ts'
 import { TemplateFiles } from '#app/state/template-files.svelte.ts'
 import { TemplateShelf } from '#app/state/templates.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
@@ -322,6 +323,20 @@ describe('an intern', () => {
     learning(noTemplates())
     expect(screen.getByText(en.emptyTitle)).toBeTruthy()
     expect(screen.queryByRole('button', { name: en.starter })).toBeNull()
+  })
+
+  test('takes no file in and settles no proposal, whatever a screen offers', async () => {
+    const templates = withProposal()
+    const desk = paperWorkspace({ templates, settings: learns })
+    const before = structuredClone(desk.templates.current())
+    const all = new Proposals(desk)
+    expect([all.accept(proposal), all.decline(proposal, 'No')]).toEqual([false, false])
+    const files = new TemplateFiles(desk)
+    const text = '---\ntitle: Mine\nlanguage: en\n---\nMine'
+    await files.read([new File([text], 'mine.md')])
+    expect(files.plan.files).toHaveLength(1)
+    files.take()
+    expect(desk.templates.current()).toEqual(before)
   })
 
   test('changes nothing, whatever a screen offers, and counts what they use', async () => {
