@@ -14,18 +14,51 @@ export interface SearchRoom extends IndexRoom, AskedRoom, PhraseRoom {
   close(): void
 }
 
-export function openSearchRoom(): SearchRoom {
-  const worker = startWorker(url)
+/** What a worker that broke was asked is refused: it never answers, and nobody is to wait. */
+export function openSearchRoom(
+  start: () => Worker = () => startWorker(url)
+): SearchRoom {
+  const worker = start()
   const index = wrap<WordIndex>(worker)
+  const waiting = new Set<(why: Error) => void>()
+  let isBroken = false
+
+  const breaks = (): void => {
+    isBroken = true
+    worker.terminate()
+    for (const refuse of waiting) refuse(new SearchBroke())
+    waiting.clear()
+  }
+  worker.addEventListener('error', breaks)
+  worker.addEventListener('messageerror', breaks)
+
+  const answered = <T>(ask: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      if (isBroken) {
+        reject(new SearchBroke())
+        return
+      }
+      waiting.add(reject)
+      void ask()
+        .then(resolve, reject)
+        .finally(() => waiting.delete(reject))
+    })
+
   return {
-    load: (key, bytes) => index.load(key, bytes),
-    change: (key, put, forget) => index.change(key, put, forget),
-    row: key => index.row(key),
-    find: (terms, languages) => index.find(terms, languages),
-    having: (phrases, among) => index.having(phrases, among),
+    load: (key, bytes) => answered(() => index.load(key, bytes)),
+    change: (key, put, forget) => answered(() => index.change(key, put, forget)),
+    row: key => answered(() => index.row(key)),
+    find: (terms, languages) => answered(() => index.find(terms, languages)),
+    having: (phrases, among) => answered(() => index.having(phrases, among)),
     close: () => {
+      waiting.clear()
       index[releaseProxy]()
       worker.terminate()
     }
   }
+}
+
+/** It ran out of memory, or its script did not come. */
+export class SearchBroke extends Error {
+  override readonly name = 'SearchBroke'
 }

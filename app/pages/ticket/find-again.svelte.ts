@@ -20,7 +20,7 @@ export function findAgain(desk: Workspace, search: Search, query: () => string):
     void finder.ask(query)
   })
   $effect(() => {
-    if (sought === undefined || finder.busy) return
+    if (sought === undefined || finder.busy || finder.isBroken) return
     const { tickets, marks } = finder
     keepFound(desk, { query: sought, tickets, marks })
   })

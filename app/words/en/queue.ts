@@ -278,6 +278,8 @@ export const queue = {
   },
   emptyInLanguage: (language: string) => `Nothing here in ${language}`,
   showEveryLanguage: 'Show all languages',
+  searchBroke: 'The search stopped working. Nothing is lost: load the page anew.',
+  reload: 'Load anew',
   nothingFound: (query: string) => `Nothing matches “${query}”`,
   nothingFoundText:
     'Search reads the tickets on this device. Check the spelling, or use fewer words.',

@@ -282,6 +282,9 @@ export const queue: typeof english = {
   },
   emptyInLanguage: language => `Nada aquí en ${language}`,
   showEveryLanguage: 'Mostrar todos los idiomas',
+  searchBroke:
+    'La búsqueda dejó de funcionar. No se pierde nada: vuelve a cargar la página.',
+  reload: 'Volver a cargar',
   nothingFound: query => `Nada coincide con «${query}»`,
   nothingFoundText:
     'Se busca en los casos de este dispositivo. Revisa cómo está escrito o usa menos palabras.',
