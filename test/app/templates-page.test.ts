@@ -182,6 +182,10 @@ describe('the page', () => {
     expect(group.getByRole('button', { pressed: true }).textContent).toContain(
       'Persian'
     )
+    // the original of both
+    location.hash = '#/templates?lacks=en'
+    expect(await screen.findByText('0 templates')).toBeTruthy()
+    expect(group.getByRole('button', { pressed: true }).textContent).toMatch(/all done/)
     await fireEvent.click(group.getByRole('button', { name: /^Spanish/ }))
     location.hash = row(/^Greeting/).getAttribute('href') ?? ''
     const field = await screen.findByLabelText<HTMLTextAreaElement>('Text in Spanish')
