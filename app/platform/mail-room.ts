@@ -9,6 +9,7 @@ import { wrap, type Endpoint } from 'comlink'
 import type { Timestamp } from '#core/ids.ts'
 import type { Answer } from '#core/mail/compose.ts'
 import type { CheckedKey, WantedKey } from '#core/mail/found-key.ts'
+import type { JudgedAgain } from '#core/mail/judged-again.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import type { MadeKey } from '#core/mail/team-key.ts'
 import type { Hands } from '#core/past/bring.ts'
@@ -130,6 +131,17 @@ export class MailRoom {
     if (checked) return checked
     if (stop.aborted) throw new Error('the mail room was closed')
     return { key: '', fingerprint: '', trouble: 'not-a-key' }
+  }
+
+  /** Its signature, by its sender's key; undefined, too, if it takes too long. */
+  judgeAgain(
+    source: Uint8Array,
+    teamKeys: readonly string[],
+    theirKey: string,
+    at: Timestamp
+  ): Promise<JudgedAgain | undefined> {
+    const work = (work: MailWork) => work.judgedAgain(source, teamKeys, theirKey, at)
+    return this.#inTurn(work, this.#patience.job, this.#closing.signal)
   }
 
   readAttachment(source: Uint8Array, teamKeys: readonly string[], index: number) {

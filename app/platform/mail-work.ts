@@ -12,6 +12,7 @@ import {
 } from '#core/mail/attached.ts'
 import { checkFoundKey, type WantedKey } from '#core/mail/found-key.ts'
 import { readMail, unread, wordsOfFiles } from '#core/mail/incoming.ts'
+import { judgedAgain } from '#core/mail/judged-again.ts'
 import type { ReadMail } from '#core/mail/read-mail.ts'
 import { extendTeamKey, vouchedFor } from '#core/mail/team-key-change.ts'
 import { createTeamKey, importTeamKey, inspectKey } from '#core/mail/team-key.ts'
@@ -46,6 +47,8 @@ export const mailWork = {
   unread(source: Uint8Array, trouble: Trouble): Promise<ReadMail> {
     return Promise.resolve(unread(source, trouble))
   },
+
+  judgedAgain,
 
   checkFoundKey(found: Uint8Array, wanted: WantedKey) {
     return checkFoundKey(found, wanted, deviceClock.now())

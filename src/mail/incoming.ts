@@ -131,7 +131,8 @@ export async function openMail(
   const ours = await secretKeys(teamKeys)
   const reading: Reading = {
     ours,
-    keys: autocrypt ? [autocrypt, ...known] : known,
+    // a key that was known before says so, though the mail brings it again
+    keys: autocrypt ? [...known, autocrypt] : known,
     authors: answered === '' ? authors : [...new Set([...authors, answered])],
     at: at === undefined ? undefined : new Date(at + aheadMs),
     budget: newBudget(),

@@ -15,29 +15,42 @@ export interface SealSaid {
   readonly tone: SealTone
 }
 
-export function sealSaid({ direction, seals, trouble }: Message): SealSaid {
+/** What is shown of a signature: see `judged-seal.svelte.ts`. */
+export type ShownSignature = Message['seals']['signature'] | 'other-key' | 'checking'
+
+export function sealSaid(
+  { direction, seals, trouble }: Pick<Message, 'direction' | 'seals' | 'trouble'>,
+  signature: ShownSignature = seals.signature
+): SealSaid {
   const t = words().mail.seals
   if (direction === 'out') {
     if (seals.encrypted) return { text: t.outEncrypted, tone: 'good' }
     // what was brought in from elsewhere was not always signed
     return { text: seals.signature === 'good' ? t.outPlain : t.none, tone: 'plain' }
   }
-  if (seals.signature === 'bad') {
+  if (signature === 'bad') {
     return { text: seals.encrypted ? t.encryptedBad : t.bad, tone: 'bad' }
   }
-  if (seals.encrypted) {
-    return { text: t[encryptedWord(seals.signature)], tone: trouble ? 'plain' : 'good' }
-  }
-  if (seals.signature === 'good') return { text: t.signed, tone: 'good' }
-  return { text: seals.signature === 'unknown-key' ? t.unknown : t.none, tone: 'plain' }
+  const text = t[seals.encrypted ? encryptedWord[signature] : readableWord[signature]]
+  const isGood = seals.encrypted ? !trouble : signature === 'good'
+  return { text, tone: isGood && signature !== 'other-key' ? 'good' : 'plain' }
 }
 
-function encryptedWord(
-  signature: 'none' | 'good' | 'unknown-key'
-): 'encryptedSigned' | 'encryptedUnknown' | 'encrypted' {
-  if (signature === 'good') return 'encryptedSigned'
-  return signature === 'unknown-key' ? 'encryptedUnknown' : 'encrypted'
-}
+const encryptedWord = {
+  good: 'encryptedSigned',
+  'unknown-key': 'encryptedUnknown',
+  'other-key': 'encryptedOther',
+  checking: 'encryptedChecking',
+  none: 'encrypted'
+} as const
+
+const readableWord = {
+  good: 'signed',
+  'unknown-key': 'unknown',
+  'other-key': 'other',
+  checking: 'checking',
+  none: 'none'
+} as const
 
 /** Of one part, a sentence each: for whom it was encrypted, and who signed it. */
 export function partSaid(part: SealedPart): string[] {

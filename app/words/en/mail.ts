@@ -5,10 +5,16 @@ export const mail = {
     encryptedSigned: 'Arrived encrypted, signed by the sender’s own key',
     encrypted: 'Arrived encrypted, not signed: anybody could have written it',
     encryptedUnknown: 'Arrived encrypted, signed with a key this desk does not know',
+    encryptedOther:
+      'Arrived encrypted, but not signed with the key that this desk knows of the sender',
+    encryptedChecking: 'Arrived encrypted; its signature is being checked',
     encryptedBad:
       'Arrived encrypted, but its signature is wrong: it may have been changed',
     signed: 'Signed by the sender’s own key, but readable on its way',
     unknown: 'Readable on its way, signed with a key this desk does not know',
+    other:
+      'Readable on its way, and not signed with the key that this desk knows of the sender',
+    checking: 'Readable on its way; its signature is being checked',
     bad: 'Its signature is wrong: it may have been changed on its way',
     none: 'Not encrypted, not signed: readable on its way',
     outEncrypted: 'Encrypted for the asker and signed by the desk',
@@ -47,7 +53,8 @@ export const mail = {
     known: 'known from an earlier mail',
     wkd: 'found at its own mail domain',
     keyserver: 'found at a key server',
-    url: 'fetched from where the report said'
+    url: 'fetched from where the report said',
+    'other-ticket': 'known from another ticket of theirs'
   },
   keySince: (how: string, day: string) => `${how}, ${day}`,
   asksForEncryption: 'Their mail program asks for encrypted answers',

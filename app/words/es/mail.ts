@@ -6,9 +6,15 @@ export const mail: typeof english = {
     encryptedSigned: 'Llegó cifrado, firmado con la clave de quien lo envía',
     encrypted: 'Llegó cifrado, sin firma: pudo escribirlo cualquiera',
     encryptedUnknown: 'Llegó cifrado, firmado con una clave que esta mesa no conoce',
+    encryptedOther:
+      'Llegó cifrado, pero no firmado con la clave que esta mesa conoce de quien lo envía',
+    encryptedChecking: 'Llegó cifrado; se está comprobando su firma',
     encryptedBad: 'Llegó cifrado, pero su firma es incorrecta: pudo ser modificado',
     signed: 'Firmado con la clave de quien lo envía, pero legible por el camino',
     unknown: 'Legible por el camino, firmado con una clave que esta mesa no conoce',
+    other:
+      'Legible por el camino y no firmado con la clave que esta mesa conoce de quien lo envía',
+    checking: 'Legible por el camino; se está comprobando su firma',
     bad: 'Su firma es incorrecta: pudo ser modificado por el camino',
     none: 'Sin cifrar ni firmar: legible por el camino',
     outEncrypted: 'Cifrado para la persona y firmado por la mesa',
@@ -46,7 +52,8 @@ export const mail: typeof english = {
     known: 'conocida por un correo anterior',
     wkd: 'encontrada en su propio dominio de correo',
     keyserver: 'encontrada en un servidor de claves',
-    url: 'traída de donde decía el informe'
+    url: 'traída de donde decía el informe',
+    'other-ticket': 'conocida por otro caso suyo'
   },
   keySince: (how, day) => `${how}, ${day}`,
   asksForEncryption: 'Su programa de correo pide respuestas cifradas',

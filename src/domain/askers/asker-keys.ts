@@ -93,6 +93,17 @@ export function keyText(key: KnownKey | undefined): string {
   return [...copies.slice(0, 1), ...copies.slice(1).slice(-4)].join('\n')
 }
 
+/**
+ * By which signatures count as theirs: the one in use, if they gave it themselves or a
+ * member accepted it. What others hand on is good to write with, and proves nothing: who
+ * wants to write in somebody's name could hand on a key for it. Empty: there is none.
+ */
+export function provenKey(ticket: Ticket, address: string): string {
+  const { inUse, chosen } = keysOf(ticket, address)
+  if (!inUse || isOnlyNamed(inUse)) return ''
+  return chosen || inUse.how !== 'gossip' ? keyText(inUse) : ''
+}
+
 /** The one to answer the asker with: armored, or what their report named. */
 export function askerKey(ticket: Ticket): string {
   return keyText(askerKeys(ticket).inUse)

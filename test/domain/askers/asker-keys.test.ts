@@ -9,6 +9,7 @@ import {
   hasOtherKey,
   keysOf,
   knownKeys,
+  provenKey,
   namedFingerprint
 } from '#core/domain/askers/asker-keys.ts'
 import {
@@ -239,6 +240,14 @@ describe('gossip', () => {
     })
     expect(askerKeys(ticket).inUse).toBeUndefined()
     expect(fingerprints(askerKeys(ticket).others)).toEqual(['FALSE'])
+  })
+
+  test('is good to write with, but proves no signature before a member accepts it', () => {
+    const ticket = ticketOf(handed())
+    expect(provenKey(ticket, 'bob@users.test')).toBe('')
+    const choice = decision(ticket, 'bob@users.test', 'BOB')
+    chooseKey(ticket, entry(1), { ...choice, by: ana, at: tuesday })
+    expect(provenKey(ticket, 'bob@users.test')).toBe(block('BOB'))
   })
 
   test('counts only from inside of an encryption', () => {
