@@ -94,6 +94,7 @@ export const keyChoice = v.object({
   address: text,
   fingerprint: text,
   saw: v.array(text),
+  key: v.optional(text),
   by: text,
   at: time
 } satisfies Fields<KeyChoice>)

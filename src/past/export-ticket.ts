@@ -124,7 +124,7 @@ export const ticketParts: Parts<Ticket, Beside> = {
   foundKeys: ({ foundKeys }) =>
     ifAny('foundKeys', entries('search', foundKeys, ['at'], ['key'])),
   keyChoices: ({ keyChoices }) =>
-    ifAny('keyChoices', entries('id', keyChoices, ['at'], ['saw'])),
+    ifAny('keyChoices', entries('id', keyChoices, ['at'], ['saw', 'key'])),
   deliveries: ({ deliveries }) =>
     ifAny('deliveries', entries('id', deliveries, ['at'])),
   messages: ({ messages }, { positions }) => ({

@@ -13,14 +13,26 @@ import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import FlagPanel from '#app/pages/settings/FlagPanel.svelte'
 import FloodPanel from '#app/pages/settings/FloodPanel.svelte'
+import { MailRoom } from '#app/platform/mail-room.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { describe } from '#core/domain/askers/about-asker.ts'
+import { askerKey } from '#core/domain/askers/asker-keys.ts'
 import type { TicketId, Timestamp } from '#core/ids.ts'
+import { ok } from '#core/result.ts'
+import { keyBlock, keyFacts } from '#test/support/answering-desk.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { paperPeople } from '#test/support/paper-people.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { aWideScreen } from '#test/support/screen.ts'
-import { ana, ben } from '#test/support/tickets.ts'
+import {
+  aMessage,
+  ana,
+  aTicket,
+  at,
+  ben,
+  mail,
+  ticketId
+} from '#test/support/tickets.ts'
 
 beforeEach(() => {
   aWideScreen()
@@ -163,4 +175,34 @@ test('the settings list flags without naming an address, and agree on a number o
   expect(await screen.findByText('A whole number from 1 to 1000.')).toBeTruthy()
   await fireEvent.change(field, { target: { value: '50' } })
   expect(desk.settings.current().mailsPerHour).toBe(50)
+})
+
+test('the key that Robin sent last week is offered in their next ticket, accepted with one press, and given up again', async () => {
+  vi.spyOn(MailRoom.prototype, 'inspectKey').mockResolvedValue(ok(keyFacts))
+  const now = at('2026-11-21T10:00Z')
+  const key = keyBlock('ROBIN')
+  const keyGiven = { how: 'attached', fingerprint: 'ROBIN' } as const
+  const [before, next] = [ticketId(1), ticketId(2)]
+  const tickets = new Map([
+    [
+      before,
+      aTicket({ messages: { [mail(1)]: aMessage({ askerKey: key, keyGiven }) } })
+    ],
+    [
+      next,
+      aTicket({ messages: { [mail(2)]: aMessage({ messageId: '2@users.test' }) } })
+    ]
+  ])
+  const desk = paperWorkspace({ now, tickets })
+  const found = await desk.ticket(next)
+  if (!found.ok) throw new Error('no such ticket')
+  const document = found.value
+  render(AtDesk, { desk, page: OpenTicket, given: { document, place: start } })
+  expect(await screen.findByText(/^known from another ticket of theirs/)).toBeTruthy()
+  expect(askerKey(document.current())).toBe('')
+  await fireEvent.click(await screen.findByRole('button', { name: 'Use this key' }))
+  expect(askerKey(document.current())).toBe(key)
+  expect(await screen.findByText('Accepted by the desk')).toBeTruthy()
+  await undoLast()
+  expect(askerKey(document.current())).toBe('')
 })

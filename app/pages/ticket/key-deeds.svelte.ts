@@ -13,12 +13,14 @@ import { words } from '../../words/words.svelte.ts'
 import { act } from './acting.ts'
 import { choosingKey } from './entry-deeds.ts'
 import type { KeyInspector } from './key-state.ts'
+import { KeysElsewhere } from './keys-elsewhere.svelte.ts'
 
 /** Whether anybody is there to look for keys. */
 export type Searcher = 'none' | 'silent' | 'later' | 'ready'
 
 export class KeyDeeds {
   readonly inspector: KeyInspector
+  readonly elsewhere: KeysElsewhere
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #settings: Live<ReturnType<Workspace['settings']['current']>>
@@ -33,6 +35,7 @@ export class KeyDeeds {
     this.#desk = desk
     this.#document = document
     this.inspector = inspector
+    this.elsewhere = new KeysElsewhere(desk)
     this.#settings = new Live(desk.settings)
     this.#statuses = new Live(desk.bridgeStatuses)
     this.#link = new Live(desk.link)
@@ -68,8 +71,10 @@ export class KeyDeeds {
   }
 
   #choose(address: string, fingerprint: string, said: string): void {
+    const ticket = this.#document.current()
+    const elsewhere = this.elsewhere.offered(ticket, address)
     const choice = {
-      ...decision(this.#document.current(), address, fingerprint),
+      ...decision(ticket, address, fingerprint, elsewhere),
       by: this.#desk.me,
       at: this.#desk.now()
     }

@@ -1,4 +1,5 @@
 /** What to say about how a mail came or goes, in words that need no manual. */
+import type { KnownKey } from '#core/domain/askers/asker-keys.ts'
 import type {
   KeyGiven,
   Message,
@@ -63,7 +64,10 @@ export function partSaid(part: SealedPart): string[] {
 }
 
 /** `handed on by their mail program (Autocrypt), 6 Nov` */
-export function keyGivenSaid({ how, at }: Pick<KeyGiven, 'how' | 'at'>): string {
+export function keyGivenSaid({
+  how,
+  at
+}: Pick<KeyGiven, 'at'> & Pick<KnownKey, 'how'>): string {
   const t = words().mail
   return at === undefined ? t.keyHow[how] : t.keySince(t.keyHow[how], mailDate(at))
 }

@@ -31,7 +31,9 @@ export const askerKeys = {
       wkd: 'Their mail domain itself hands it out. That counts more than a key server: only who runs the domain could put a false one there. Not confirmed by the person.',
       keyserver:
         'A key server hands it out. It checked only that somebody could read mail of this address. Not confirmed by the person.',
-      url: 'It lies where the report said. Anybody can write any address into a report: compare the fingerprint over another way.'
+      url: 'It lies where the report said. Anybody can write any address into a report: compare the fingerprint over another way.',
+      'other-ticket':
+        'Another ticket under their address holds it. Accepted, it lies in this one, too, and ends with it. Addresses can be forged: ask over another way if it matters.'
     },
     compare: 'If it matters, compare the fingerprint with the person over another way.'
   },

@@ -31,7 +31,9 @@ export const askerKeys: typeof english = {
       wkd: 'La publica su propio dominio de correo. Eso vale más que un servidor de claves: solo quien lleva el dominio podría poner ahí una falsa. La persona no la ha confirmado.',
       keyserver:
         'La publica un servidor de claves. Solo comprobó que alguien podía leer el correo de esta dirección. La persona no la ha confirmado.',
-      url: 'Está donde decía el informe. Cualquiera puede escribir ahí cualquier dirección: compara la huella por otra vía.'
+      url: 'Está donde decía el informe. Cualquiera puede escribir ahí cualquier dirección: compara la huella por otra vía.',
+      'other-ticket':
+        'La tiene otro caso bajo su dirección. Si la aceptas, queda también en este y termina con él. Las direcciones se pueden falsificar: si importa, pregunta por otra vía.'
     },
     compare: 'Si importa, compara la huella con la persona por otra vía.'
   },

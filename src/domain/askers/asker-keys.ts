@@ -18,7 +18,7 @@ export interface KnownKey {
   readonly fingerprint: string
   /** Armored, oldest first: a later one may tell that it lives longer, or was revoked. */
   readonly copies: readonly string[]
-  readonly how: KeyOrigin
+  readonly how: KeyOrigin | 'other-ticket'
   /** Since when the desk knows it. */
   readonly at: Timestamp
   /** Their program asks for encrypted answers. */
@@ -32,13 +32,27 @@ export function fingerprints(keys: readonly KnownKey[]): string[] {
   return keys.map(key => key.fingerprint).sort()
 }
 
-/** That key from now on; all that is known now was looked at. */
+/** That key from now on; all that is known now, here and elsewhere, was looked at. */
 export function decision(
   ticket: Ticket,
   address: string,
-  fingerprint: string
-): Pick<KeyChoice, 'address' | 'fingerprint' | 'saw'> {
-  return { address, fingerprint, saw: fingerprints(knownKeys(ticket, address)) }
+  fingerprint: string,
+  elsewhere: readonly KnownKey[] = []
+): Pick<KeyChoice, 'address' | 'fingerprint' | 'saw' | 'key'> {
+  const taken = elsewhere.find(key => key.fingerprint === fingerprint)
+  return {
+    address,
+    fingerprint,
+    saw: fingerprints([...knownKeys(ticket, address), ...elsewhere]),
+    ...(taken && { key: keyText(taken) })
+  }
+}
+
+/** Keys for that address that need no decision any more, by their fingerprints. */
+export function decidedAbout(ticket: Ticket, address: string): Set<string> {
+  return new Set(
+    choicesFor(ticket, address).flatMap(({ fingerprint, saw }) => [fingerprint, ...saw])
+  )
 }
 
 export interface AskerKeys {
@@ -52,18 +66,12 @@ export interface AskerKeys {
 
 export function keysOf(ticket: Ticket, address: string): AskerKeys {
   const known = knownKeys(ticket, address)
-  const choices = Object.entries(ticket.keyChoices)
-    .filter(([, choice]) => sameAddress(choice.address, address))
-    .sort(([a, one], [b, other]) => other.at - one.at || (a < b ? -1 : 1))
-    .map(([, choice]) => choice)
-  const chosen = choices
+  const chosen = choicesFor(ticket, address)
     .map(({ fingerprint }) => known.find(key => key.fingerprint === fingerprint))
     .find(key => key !== undefined)
   const usable = known.filter(key => key.byItself)
   const inUse = chosen ?? usable.find(key => !isOnlyNamed(key)) ?? usable[0]
-  const decided = new Set(
-    choices.flatMap(({ fingerprint, saw }) => [fingerprint, ...saw])
-  )
+  const decided = decidedAbout(ticket, address)
   return {
     inUse,
     chosen: chosen !== undefined,
@@ -79,7 +87,11 @@ export function keysOf(ticket: Ticket, address: string): AskerKeys {
 /** Every key for that address, the first given first; one that came twice stands once. */
 export function knownKeys(ticket: Ticket, address: string): KnownKey[] {
   const found = new Map<string, KnownKey>()
-  for (const key of [...given(ticket, address), ...handedOn(ticket, address)]) {
+  for (const key of [
+    ...given(ticket, address),
+    ...handedOn(ticket, address),
+    ...takenOver(ticket, address)
+  ]) {
     const before = found.get(key.fingerprint)
     found.set(key.fingerprint, before ? joined(before, key) : key)
   }
@@ -230,4 +242,30 @@ function handedOn(ticket: Ticket, address: string): KnownKey[] {
       : []
   )
   return [...gossip, ...found]
+}
+
+/** From another ticket of theirs, by a member. */
+function takenOver(ticket: Ticket, address: string): KnownKey[] {
+  return choicesFor(ticket, address).flatMap(({ fingerprint, key = '', at }) =>
+    key === ''
+      ? []
+      : [
+          {
+            fingerprint,
+            copies: [key],
+            how: 'other-ticket' as const,
+            at,
+            asksForIt: false,
+            byItself: false
+          }
+        ]
+  )
+}
+
+/** The newest first. */
+function choicesFor(ticket: Ticket, address: string): KeyChoice[] {
+  return Object.entries(ticket.keyChoices)
+    .filter(([, choice]) => sameAddress(choice.address, address))
+    .sort(([a, one], [b, other]) => other.at - one.at || (a < b ? -1 : 1))
+    .map(([, choice]) => choice)
 }

@@ -52,6 +52,8 @@ export interface KeyChoice {
   readonly fingerprint: string
   /** Fingerprints that were on screen: they were decided about, too. */
   readonly saw: readonly string[]
+  /** Armored, if it lay in another ticket of theirs: see `keys-elsewhere.ts`. */
+  readonly key?: string
   readonly by: MemberId
   readonly at: Timestamp
 }
