@@ -25,6 +25,7 @@ import { templates } from './en/templates.ts'
 import { threads } from './en/threads.ts'
 import { ticket } from './en/ticket.ts'
 import { tour } from './en/tour.ts'
+import { writtenDown } from './en/written-down.ts'
 
 /** All visible text; every other language must have the same keys. */
 export const en = {
@@ -54,7 +55,8 @@ export const en = {
   templates,
   threads,
   ticket,
-  tour
+  tour,
+  writtenDown
 }
 
 export type Words = typeof en

@@ -25,6 +25,7 @@ import { templates } from './es/templates.ts'
 import { threads } from './es/threads.ts'
 import { ticket } from './es/ticket.ts'
 import { tour } from './es/tour.ts'
+import { writtenDown } from './es/written-down.ts'
 import type { Words } from './en.ts'
 
 export const es: Words = {
@@ -54,5 +55,6 @@ export const es: Words = {
   templates,
   threads,
   ticket,
-  tour
+  tour,
+  writtenDown
 }

@@ -119,7 +119,9 @@ export const takenMail = v.strictObject(mail)
 
 export const message = v.object({
   ...mail,
+  writtenDown: v.optional(v.object({ channel: text, by: text })),
   by: v.optional(text),
+  via: v.optional(text),
   saw: v.optional(v.array(text)),
   writtenBy: v.optional(text),
   handedIn: v.optional(text),

@@ -19,6 +19,7 @@ import { priorities } from '../domain/tickets/priority.ts'
 import { mostRuledOut } from '../domain/problems/unlike.ts'
 import { mostRelated } from '../domain/tickets/related.ts'
 import { mostHolds } from '../domain/tickets/resting.ts'
+import { longestChannel } from '../domain/tickets/written-down.ts'
 import { closeReasons } from '../domain/tickets/ticket.ts'
 import { notForUs, ok, type NotForUs, type Result } from '../result.ts'
 import { time } from './values.ts'
@@ -114,6 +115,7 @@ const fields = {
   logs: v.optional(v.literal(true)),
   hardware: v.optional(v.pipe(v.array(part), v.maxLength(mostParts))),
   mailbox: v.optional(v.pipe(v.string(), v.maxLength(320))),
+  channel: v.optional(v.pipe(v.string(), v.maxLength(longestChannel))),
   settles: v.optional(v.array(hex32)),
   threads: v.array(hex16)
 } satisfies Record<keyof Card, v.GenericSchema>

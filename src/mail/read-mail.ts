@@ -3,6 +3,7 @@ import type {
   Attachment,
   Automatic,
   CalendarEvent,
+  Channel,
   DeliveryReport,
   GossipKey,
   KeyGiven,
@@ -104,4 +105,6 @@ export interface FinishedAnswer {
   readonly asksOpinion?: true
   /** Of which templates `text` is made: for the ticket, and not in the mail. */
   readonly templates?: readonly EntryId[]
+  /** It is no mail at all: a member gave it there. */
+  readonly via?: Channel
 }

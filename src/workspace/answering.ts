@@ -123,7 +123,9 @@ export class Answering {
   ): Promise<Result<MessageId, E | StorageFull>> {
     const { sending } = this.#desk
     const goesOut =
-      !isPractice(ticket) && sending.bridgeFor(finished.from) !== undefined
+      finished.via === undefined &&
+      !isPractice(ticket) &&
+      sending.bridgeFor(finished.from) !== undefined
     const way = goesOut ? 'bridge' : 'by-hand'
     const message = await keepAnswer(this.#core, ticket.id, finished, way)
     if (!message.ok) return no(message.error)

@@ -17,7 +17,9 @@ export async function keepAnswer(
   delivery: 'by-hand' | 'bridge'
 ): Promise<Result<Message, StorageFull>> {
   const { text, filesText } = finished
-  const contents = [pack({ text, ...(filesText && { filesText }) }), finished.source]
+  const said = pack({ text, ...(filesText && { filesText }) })
+  const isMail = finished.via === undefined
+  const contents = isMail ? [said, finished.source] : [said]
   const kept = await keepFiles(core, ticket, contents)
   if (!kept.ok) return no(kept.error)
   const [body = '', source = ''] = kept.value
@@ -25,14 +27,16 @@ export async function keepAnswer(
     direction: 'out',
     at: core.ports.clock.now(),
     from: { name: '', address: finished.from },
-    to: [finished.to, ...(finished.cc ?? [])].map(address => ({ name: '', address })),
+    to: isMail
+      ? [finished.to, ...(finished.cc ?? [])].map(address => ({ name: '', address }))
+      : [],
     subject: finished.subject,
     messageId: finished.messageId,
     references: finished.references,
     body,
     source,
     size: finished.source.length,
-    seals: { encrypted: finished.encrypted, signature: 'good' },
+    seals: { encrypted: finished.encrypted, signature: isMail ? 'good' : 'none' },
     preview: firstLine(finished.text),
     attachments: [...(finished.attachments ?? [])],
     language: 'und',
@@ -41,7 +45,8 @@ export async function keepAnswer(
     by: core.me,
     ...(finished.asksOpinion && { asksOpinion: true as const }),
     ...(finished.templates && { templates: finished.templates }),
-    delivery
+    ...(finished.via !== undefined && { via: finished.via }),
+    delivery: isMail ? delivery : 'sent'
   })
 }
 

@@ -216,7 +216,6 @@ describe('an answer to several', () => {
 test.each([
   ['empty', 'Wi-Fi adapter', '  ', { teamKeys }],
   ['no-team-key', 'Wi-Fi adapter', 'Hi', { teamKeys: {} }],
-  ['no-address', 'Screen stays black', 'Hi', { teamKeys }],
   ['concerns', 'Wi-Fi adapter', 'Hi {{asker.name}}', { teamKeys }]
 ])(
   '%s: nothing is sent, and the draft stays',

@@ -106,6 +106,14 @@ export const states: readonly State[] = [
     menu
   ),
   at('queue/all?q=Wi-Fi', 'a view to keep', keys('j', 'v'), dialog),
+  at('queue', 'a request to write down', keys('c'), dialog),
+  at(
+    'queue',
+    'one from where nobody asked before',
+    keys('c'),
+    press(t => t.writtenDown.other),
+    dialog
+  ),
   at('queue', 'help', keys('?'), dialog),
   {
     ...at(

@@ -611,11 +611,14 @@ function outgoing(
   body: BlobName,
   delivery: 'by-hand' | 'bridge'
 ): Message {
+  const isMail = finished.via === undefined
   return {
     direction: 'out',
     at,
     from: { name: '', address: finished.from },
-    to: [finished.to, ...(finished.cc ?? [])].map(address => ({ name: '', address })),
+    to: isMail
+      ? [finished.to, ...(finished.cc ?? [])].map(address => ({ name: '', address }))
+      : [],
     subject: finished.subject,
     messageId: finished.messageId,
     references: finished.references,
@@ -631,7 +634,8 @@ function outgoing(
     by: ada,
     ...(finished.asksOpinion && { asksOpinion: true as const }),
     ...(finished.templates && { templates: finished.templates }),
-    delivery
+    ...(finished.via !== undefined && { via: finished.via }),
+    delivery: isMail ? delivery : 'sent'
   }
 }
 

@@ -17,6 +17,7 @@ export interface QueueMoves {
   /** These are there only while there is something for them. */
   readonly clear: (() => void) | undefined
   search(): void
+  write(): void
   take(): void
   close(): void
   attach(): void
@@ -70,6 +71,7 @@ export function queueKeys(moves: QueueMoves): ShortcutGroup {
       { keys: 'l', label: words().ticket.keys.tag, run: moves.tag },
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },
       ...offered('v', words().savedViews.keepView, moves.keep),
+      { keys: 'c', label: words().writtenDown.title, run: moves.write },
       { keys: '/', label: t.search, run: moves.search },
       ...offered('Escape', words().queue.clearSelection, moves.clear)
     ]

@@ -3,17 +3,19 @@ import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { undoMs } from '#core/domain/tickets/delivery.ts'
 import { countAnswer, uncountAnswer } from '#core/domain/members/interns.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
-import type { Message, Person } from '#core/domain/tickets/message.ts'
+import type { Channel, Message, Person } from '#core/domain/tickets/message.ts'
 import { signingKey } from '#core/domain/desk/team-keys.ts'
 import { gapsIn, stack, type Values } from '#core/domain/templates/text.ts'
 import { usedIn, type Used } from '#core/domain/templates/used.ts'
 import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { channelIn } from '#core/domain/tickets/written-down.ts'
 import type { EntryId, MemberId, MessageId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
 import { makingAnswer } from '../../state/leaving.svelte.ts'
 import { Live } from '../../state/live.svelte.ts'
 import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
+import { channelName, elsewhere } from '../../words/channel-name.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
 import { AnswerFiles } from './answer-files.svelte.ts'
@@ -31,7 +33,13 @@ import { holdSent } from './held-files.ts'
 import { holdWords } from './hold-words.ts'
 import { Holding } from './holding.svelte.ts'
 import { sayNotSent } from './not-sent.ts'
-import { saidNotBack, Sending, type AnswerMaker, type Sent } from './sending.svelte.ts'
+import {
+  isGivenElsewhere,
+  saidNotBack,
+  Sending,
+  type AnswerMaker,
+  type Sent
+} from './sending.svelte.ts'
 import { valuesOf } from './template-values.ts'
 import type { WayBack } from './way-back.ts'
 
@@ -59,6 +67,8 @@ export class Answering {
   readonly #sent = new Map<MessageId, BeforeSending>()
 
   #isLeft = false
+  /** Of an answer that is given elsewhere: the browser let it. */
+  #copied = Promise.resolve(false)
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
   readonly #ticket: Live<Ticket>
@@ -108,11 +118,19 @@ export class Answering {
   get mayAnswer(): boolean {
     return this.isPractice || asker(this.ticket) !== undefined
   }
+  /** Nobody can be mailed: the answer is given where they asked. */
+  get isElsewhere(): boolean {
+    return isGivenElsewhere(this.ticket) && !this.approves
+  }
+  get channel(): Channel {
+    return channelIn(this.ticket) ?? elsewhere
+  }
   /** Who wrote what this member is about to send. */
   get author(): string {
     return this.approves ? this.#name(this.approves.answer.by) : ''
   }
   get canSend(): boolean {
+    if (this.isElsewhere) return !this.handingIn.isLearning
     const isOthersKey = this.isPractice || this.handingIn.isLearning
     return this.mayAnswer && (this.hasTeamKey || isOthersKey)
   }
@@ -167,6 +185,8 @@ export class Answering {
     this.files.quiet()
     const was = this.draft.said
     this.draft.sends(was)
+    // at the press: later no browser lets it
+    this.#copied = this.isElsewhere ? copies(was.text.trim()) : Promise.resolve(false)
     try {
       return await makingAnswer(() => this.#sendWhole(was, after, anyway))
     } finally {
@@ -219,7 +239,8 @@ export class Answering {
     const was = this.#sentOff([id])
     const back = await this.#moveOn(after)
     this.#sent.set(id, { was, back })
-    sayWithUndo(this.#whatNow(sent, after), () => this.takeBack(id))
+    const isCopied = await this.#copied
+    sayWithUndo(this.#whatNow(sent, after, isCopied), () => this.takeBack(id))
     return true
   }
 
@@ -440,9 +461,13 @@ export class Answering {
     return was
   }
 
-  #whatNow({ goesOut }: Sent, after: After): string {
+  #whatNow({ goesOut, via }: Sent, after: After, isCopied: boolean): string {
     const t = words().ticket.composer
     if (this.isPractice) return t.practised
+    if (via !== undefined) {
+      const { copied, notCopied } = words().writtenDown
+      return isCopied ? copied(channelName(via)) : notCopied
+    }
     if (!goesOut) return after === 'close' ? t.answerReadyClosed : t.answerReady
     const isOnline = this.#desk.link.current().state === 'online'
     return isOnline ? t.goesOut(undoMs / 1000) : t.goesOutLater
@@ -462,5 +487,15 @@ export class Answering {
       return done.ok ? done.value.back : undefined
     })
     return moved.ok ? moved.value : undefined
+  }
+}
+
+/** Whether the browser let it. */
+async function copies(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
   }
 }

@@ -11,8 +11,9 @@ import { lifeOf } from '#core/domain/desk/team-keys.ts'
 import { stillIn } from '#core/domain/templates/used.ts'
 import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
-import type { Attachment } from '#core/domain/tickets/message.ts'
+import type { Attachment, Channel } from '#core/domain/tickets/message.ts'
 import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
+import { channelIn } from '#core/domain/tickets/written-down.ts'
 import type { MessageId } from '#core/ids.ts'
 import type { Answer, MissingKeys } from '#core/mail/compose.ts'
 import { attachmentsOf, withFiles, type Enclosed } from '#core/mail/enclosed.ts'
@@ -22,6 +23,7 @@ import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 import { atTicket } from '../../state/at-ticket.ts'
 import { standardQuestions } from '../../state/reply-writer.ts'
+import { elsewhere } from '../../words/channel-name.ts'
 import { words } from '../../words/words.svelte.ts'
 import type { After } from './after.ts'
 import { concernsOf, type Concern } from './concerns.ts'
@@ -56,6 +58,13 @@ export type Refused =
   | FilesRefused['type']
   /** One that was still being read when it was sent. */
   | 'not-attached'
+  /** What is given elsewhere is copied, and files are not. */
+  | 'files-elsewhere'
+
+/** There is no address that an answer could go to. */
+export function isGivenElsewhere(ticket: Ticket): boolean {
+  return ticket.practice !== true && asker(ticket) === undefined
+}
 
 export interface NotBack {
   readonly type: 'too-late' | 'elsewhere' | 'not-yours' | 'already-sent'
@@ -79,6 +88,8 @@ export interface Sent {
   readonly file: FinishedAnswer | undefined
   /** Through a bridge, not by hand. */
   readonly goesOut: boolean
+  /** It was given there, and nothing is sent. */
+  readonly via: Channel | undefined
   /** Of an intern's answer: it was changed before it went. */
   readonly changed: boolean
 }
@@ -192,16 +203,20 @@ export class Sending {
     const contents = await contentsOf(draft, pressed.files ?? [])
     if (!contents.ok) return contents
     const files = contents.value
+    const isElsewhere = isGivenElsewhere(ticket) && !this.#approves
+    if (isElsewhere && files.length > 0) return no('files-elsewhere')
     const finished = isPractice
       ? ok(this.#practised(ticket, text, files))
-      : await this.#finished(
-          ticket,
-          text,
-          files,
-          key,
-          also,
-          this.#question(language, after)
-        )
+      : isElsewhere
+        ? ok(this.#givenElsewhere(ticket, text))
+        : await this.#finished(
+            ticket,
+            text,
+            files,
+            key,
+            also,
+            this.#question(language, after)
+          )
     if (!finished.ok) return finished
     const isMarked = await draft.becomes(finished.value.messageId, pressed)
     if (!isMarked) return no('storage-full')
@@ -213,8 +228,9 @@ export class Sending {
       const goesOut = message?.delivery === 'bridge'
       return ok({
         id: kept.value,
-        file: isPractice || goesOut ? undefined : finished.value,
+        file: isPractice || isElsewhere || goesOut ? undefined : finished.value,
         goesOut,
+        via: message?.via,
         changed: message?.changed ?? false
       })
     }
@@ -296,6 +312,20 @@ export class Sending {
     const settings = this.#desk.settings.current()
     if (!settings.asksOpinion || after === 'wait') return undefined
     return questionFor(settings.opinionQuestions, standardQuestions, language)
+  }
+
+  #givenElsewhere(ticket: Ticket, text: string): FinishedAnswer {
+    return {
+      source: new Uint8Array(),
+      messageId: `${this.#desk.newEntryId()}@elsewhere.invalid`,
+      references: [],
+      subject: replySubject(ticket),
+      to: '',
+      from: '',
+      text,
+      encrypted: false,
+      via: channelIn(ticket) ?? elsewhere
+    }
   }
 
   #practised(ticket: Ticket, text: string, files: readonly Enclosed[]): FinishedAnswer {

@@ -92,7 +92,7 @@ export function ticketKeys(moves: TicketMoves): ShortcutGroup {
       { keys: 'F', label: words().referral.key, run: moves.refer },
       { keys: 'm', label: words().threads.keys.join, run: moves.join },
       { keys: ticketKey.link, label: words().threads.keys.link, run: moves.link },
-      { keys: 'c', label: words().acts.checklist.add, run: moves.check },
+      { keys: 'g c', label: words().acts.checklist.add, run: moves.check },
       { keys: ticketKey.field, label: words().fields.key, run: moves.field },
       ...offered('E', words().acts.secondLine.key, moves.passOn),
       { keys: 'f', label: words().acts.follow.follow, run: moves.follow },

@@ -12,7 +12,7 @@ export const help = {
         'Look at one language only: those that you answer in come first. On a phone, press the name of the view for the views and languages.',
         'Search all tickets on this device, closed ones too, by word or field. “In”, below the search, or ↑ keeps it to the view that you came from.',
         'Select several tickets (on a phone, tap the dot before each) to tag, take or close them at once, or to put one template into the drafts of all. Undo takes it back, “z” for five minutes.',
-        'Drop mail files on the page to take them in. The same mail dropped twice is one ticket.',
+        'Drop mail files on the page to take them in. What somebody asked in a chat or on the phone you write down with “New ticket” (on a phone, below the views).',
         'While your hand is on the list nothing moves: what comes in waits behind a button at its top, and a row that others take out leaves its place until you let go.'
       ]
     },

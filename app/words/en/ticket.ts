@@ -481,6 +481,7 @@ export const ticket = {
       'file-not-here': 'one of its files is not on this device yet.',
       'file-broken': 'one of its pictures is damaged.',
       'files-too-large': 'its files are too large together, or too many.',
+      'files-elsewhere': 'its files cannot be copied along.',
       'not-attached': 'one of its files could not be attached.'
     }
   },

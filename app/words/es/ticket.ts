@@ -472,6 +472,7 @@ export const ticket: typeof english = {
       'file-not-here': 'uno de sus archivos aún no está en este dispositivo.',
       'file-broken': 'una de sus imágenes está dañada.',
       'files-too-large': 'sus archivos son demasiado grandes juntos, o demasiados.',
+      'files-elsewhere': 'sus archivos no se copian con el texto.',
       'not-attached': 'uno de sus archivos no se pudo adjuntar.'
     }
   },

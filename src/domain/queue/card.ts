@@ -25,7 +25,12 @@ import { escalations } from '../tickets/escalation.ts'
 import { followers, withNews } from '../tickets/following.ts'
 import { linkOf } from '../tickets/joining.ts'
 import { bringsLog } from '../tickets/logs.ts'
-import { inOrder, type Message, type Satisfied } from '../tickets/message.ts'
+import {
+  inOrder,
+  type Channel,
+  type Message,
+  type Satisfied
+} from '../tickets/message.ts'
 import type { Component } from '../hardware/components.ts'
 import { reportedParts } from '../hardware/reported-parts.ts'
 import { membersWordsTrace } from '../tickets/members-words.ts'
@@ -54,6 +59,7 @@ import {
   type Phase,
   type Ticket
 } from '../tickets/ticket.ts'
+import { channelIn } from '../tickets/written-down.ts'
 import {
   partnerWaiting,
   settledElsewhere,
@@ -75,7 +81,7 @@ export interface Card {
   readonly preview: string
   /** Their name, else their address. */
   readonly asker: string
-  /** Of an asker who has a name. */
+  /** Of an asker who has a name; empty if they gave none. */
   readonly address?: string
   readonly language: string
   readonly phase: Phase
@@ -160,6 +166,8 @@ export interface Card {
   readonly hardware?: readonly Component[]
   /** The desk's own address that it came to. */
   readonly mailbox?: string
+  /** It came by no mail: see `written-down.ts`. */
+  readonly channel?: Channel
   /** Mails of other tickets that were answered in this one. */
   readonly settles?: readonly MessageId[]
   /** Keyed hashes of the Message-IDs in it, so that a reply finds its ticket. */
@@ -194,7 +202,9 @@ export function cardOf(
   const first = answers[0]?.message
   const told = facts(ticket)
   const hardware = reportedParts(told)
-  const mailbox = cameTo(opening(ticket)?.message, ours)
+  const began = opening(ticket)?.message
+  const mailbox = cameTo(began, ours)
+  const channel = channelIn(ticket)
   const problems = reported(ticket)
   // of a joined one the letter may stand here, and the report in the other
   const calledOf = new Set([
@@ -231,7 +241,7 @@ export function cardOf(
     ticket: id,
     subject: subject(ticket),
     preview: last?.preview ?? '',
-    asker: from ? from.name || from.address : '',
+    asker: began?.from.name || (from?.address ?? ''),
     language: language(ticket),
     phase: phase(ticket),
     tags: Object.keys(ticket.tags).sort(),
@@ -243,7 +253,7 @@ export function cardOf(
     version: told['version'] ?? '',
     threads,
     ...(held.length > 0 && { holds: held }),
-    ...(from?.name && { address: from.address }),
+    ...(began?.from.name && { address: from?.address ?? '' }),
     ...(since !== undefined && { unansweredSince: since }),
     ...(partner !== undefined && { partnerWaiting: partner }),
     ...(gone !== undefined && { destroyDay: gone }),
@@ -284,6 +294,7 @@ export function cardOf(
     ...(messages.some(bringsLog) && { logs: true }),
     ...(hardware.length > 0 && { hardware }),
     ...(mailbox !== undefined && { mailbox }),
+    ...(channel !== undefined && { channel }),
     ...(elsewhere.length > 0 && { settles: elsewhere })
   }
 }

@@ -48,7 +48,7 @@ const always: readonly Range[] = [
  */
 export function waitsForFirstAnswer(card: Card): boolean {
   const counts = card.phase === 'open' && !card.firstAnsweredAt && !card.practice
-  const isReachable = (card.address ?? card.asker) !== ''
+  const isReachable = (card.address ?? card.asker) !== '' || card.channel !== undefined
   return (
     counts &&
     isReachable &&

@@ -77,7 +77,11 @@ export function takeBack(
   const message = ticket.messages[id]
   if (!message) return done
   if (message.direction === 'in' || message.by !== by) return no({ type: 'not-yours' })
-  if (!['by-hand', 'queued', 'held'].includes(delivered(ticket, id)?.state ?? '')) {
+  const isHere = ['by-hand', 'queued', 'held'].includes(
+    delivered(ticket, id)?.state ?? ''
+  )
+  // what was said elsewhere is not unsaid by this: only that it was
+  if (!isHere && message.via === undefined) {
     return no({ type: 'already-sent' })
   }
   delete ticket.messages[id]

@@ -149,6 +149,14 @@ export interface Opinion {
   readonly alone: boolean
 }
 
+/** One of `usualChannels`, or the desk's own word. */
+export type Channel = string
+
+export interface WrittenDown {
+  readonly channel: Channel
+  readonly by: MemberId
+}
+
 export interface Message {
   direction: 'in' | 'out'
   /** The mail's Date if believable, else the day it was taken in: see `tellsOnlyDay`. */
@@ -188,8 +196,12 @@ export interface Message {
   tokens?: readonly ThreadToken[]
   /** It came to a ticket that was there before: whatever its Date says, it began nothing. */
   joinedBy?: 'token'
+  /** No mail: somebody said it elsewhere. See `written-down.ts`. */
+  writtenDown?: WrittenDown
   /** Of an answer: who wrote it. */
   by?: MemberId
+  /** Of an answer: it was given there, and mailed to nobody. */
+  via?: Channel
   /** An intern wrote it, and `by` sent it; see `approval.ts`. */
   writtenBy?: MemberId
   /** The answer that it was when it was handed in. */

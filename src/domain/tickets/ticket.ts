@@ -313,8 +313,9 @@ export function asker(ticket: Ticket): Person | undefined {
 
 /** As any of their mails names them, the first before later ones; else empty. */
 export function askerName(ticket: Ticket): string {
-  const asking = asker(ticket)
-  if (!asking || asking.name.trim() !== '') return asking?.name ?? ''
+  const asking = opening(ticket)?.message.from
+  if (!asking || asking.address === '' || asking.name.trim() !== '')
+    return asking?.name ?? ''
   const named = inOrder(ticket.messages).find(
     ({ message: { direction, from } }) =>
       direction === 'in' &&

@@ -67,6 +67,8 @@ describe('the first answer', () => {
     expect(due({ asker: '' })).toBeUndefined()
     expect(due({ asker: 'Rosa', address: '' })).toBeUndefined()
     expect(due({ asker: 'Rosa', address: 'rosa@users.test' })).toBeDefined()
+    // but whoever wrote in a chat is answered there
+    expect(due({ asker: '', channel: 'telegram' })).toBeDefined()
   })
 
   test('to a mail of which only the day is known counts from the end of that day', () => {

@@ -847,5 +847,6 @@ export const nobodysActs = {
   'reply.reply': 'writes nothing',
   'stopping.askToStop': 'of a letter with a bridge, see call-back.test.ts',
   'ticket.comesFrom': 'as it is imported',
-  'ticket.readAgain': 'by itself, when a key is found'
+  'ticket.readAgain': 'by itself, when a key is found',
+  'written-down.writeDown': 'as it is taken in'
 } as const
