@@ -261,7 +261,7 @@ test('removes steps of a ticket, and stays with them', async () => {
   await keys.press('Enter')
   const add = page.getByLabel(en.acts.checklist.add)
   await add.waitFor()
-  await keys.press('c')
+  await keys.press('g', 'c')
   await keys.isAt(add)
   for (const step of ['Ask for the log', 'Look for the chip']) {
     await keys.type(step)

@@ -195,7 +195,7 @@ export const states: readonly State[] = [
   at(report, 'pass on', keys('E'), dialog),
   at(report, 'a note', keys('n')),
   at(report, 'tags', keys('l')),
-  at(report, 'a step', keys('c')),
+  at(report, 'a step', keys('g', 'c')),
   at(report, 'an answer', keys('r')),
   at(
     report,

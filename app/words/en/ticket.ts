@@ -379,7 +379,7 @@ export const ticket = {
   keyMade: (day: string) => `Made on ${day}`,
   keyExpires: (day: string) => `Valid until ${day}`,
   noAskerKey: 'No key given',
-  noAddress: 'No address: this asker cannot be answered.',
+  noAddress: 'No address: nothing can be mailed to this asker.',
   people: 'People',
   tags: 'Tags',
   addTag: 'Add a tag',

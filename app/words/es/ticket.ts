@@ -366,7 +366,7 @@ export const ticket: typeof english = {
   keyMade: day => `Creada el ${day}`,
   keyExpires: day => `Válida hasta el ${day}`,
   noAskerKey: 'No dio ninguna clave',
-  noAddress: 'Sin dirección: no se puede responder a esta persona.',
+  noAddress: 'Sin dirección: no se le puede enviar ningún correo.',
   people: 'Personas',
   tags: 'Etiquetas',
   addTag: 'Añadir una etiqueta',
