@@ -6,8 +6,10 @@
  * Each line stays a line. It hides more than it must rather than less, but no pattern
  * knows everything: whoever hands it on reads it once more.
  */
+import { withoutAccounts } from './account-numbers.ts'
+
 export function redacted(text: string): string {
-  let clean = text
+  let clean = withoutAccounts(text)
   for (const [form, mark] of rules) {
     clean = clean.replace(form, (whole: string, ...groups: unknown[]) =>
       mark(whole, groups.filter(isText))

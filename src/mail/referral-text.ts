@@ -4,6 +4,7 @@
  * changes it before it leaves.
  */
 import { isWrittenOn } from '../unspaced.ts'
+import { withoutAccounts } from './account-numbers.ts'
 import { redacted } from './redact.ts'
 
 export interface ReferralPart {
@@ -70,10 +71,11 @@ export function peopleIn(said: string, redaction: Redaction): Meant[] {
 }
 
 const removed = /\[[A-Z0-9]{2,8} REMOVED\]/gu
-const certain = /EMAIL|PHONE|KEY/u
+const certain = /EMAIL|PHONE|KEY|IBAN|CARD|WALLET/u
 
 export function withoutPeople(text: string, { names }: Redaction): string {
-  let clean = text
+  // first: the groups of an account number look like the beginning of a phone's
+  let clean = withoutAccounts(text)
     .replace(
       /-----BEGIN PGP ([A-Z ]{3,40})-----[\s\S]*?(?:-----END PGP \1-----|$)/gu,
       '[KEY REMOVED]'
