@@ -1,4 +1,4 @@
-/** What of a ticket can be handed on: its facts, each mail, each log, and the files. */
+/** What of a ticket can be handed on: its facts, each mail, log and note, and the files. */
 import { inOrder, type Attachment } from '#core/domain/tickets/message.ts'
 import { facts, type Ticket } from '#core/domain/tickets/ticket.ts'
 import { dayOf, type BlobName } from '#core/ids.ts'
@@ -30,7 +30,10 @@ export interface FileChoice extends Attachment {
   readonly index: number
 }
 
-/** Facts first. A mail whose words are not on this device is no choice. */
+/**
+ * Facts first. A mail whose words are not on this device is no choice. What is known of the
+ * words of a file is one of its own: without what tells who asked, unlike the file.
+ */
 export async function partsOf(
   desk: Workspace,
   document: OpenDocument<Ticket>
@@ -77,8 +80,35 @@ export async function partsOf(
         part: { title, text }
       })
     }
+    for (const { at, text, lacks } of body.filesText ?? []) {
+      const name = message.attachments[at]?.name ?? ''
+      if (text.trim() === '') continue
+      found.push({
+        id: `${id} text of ${at}`,
+        label: () => words().referral[lacks ? 'fileTextPartly' : 'fileText'](name),
+        part: { title: name, text }
+      })
+    }
   }
-  return found
+  return [...found, ...notesOf(desk, ticket)]
+}
+
+/** What members wrote to each other; last, for it was meant for nobody else. */
+function notesOf(desk: Pick<Workspace, 'people'>, { notes }: Ticket): Choice[] {
+  return Object.entries(notes)
+    .filter(([, { struck, text }]) => !struck && text.trim() !== '')
+    .sort(([a, one], [b, other]) => one.at - other.at || (a < b ? -1 : 1))
+    .map(([id, { by, at, text }]) => {
+      const day = dayName(dayOf(at))
+      return {
+        id: `note ${id}`,
+        label: () => {
+          const name = desk.people.current().get(by)?.name ?? words().ticket.someone
+          return words().referral.note(name, mailDayAndTime(at))
+        },
+        part: { title: words().referral.noteTitle(day), text }
+      }
+    })
 }
 
 export function filesOf(ticket: Ticket): FileChoice[] {

@@ -17,6 +17,11 @@ export const referral = {
   asker: 'the asker',
   desk: 'the desk',
   log: (title: string) => `Log: ${title}`,
+  fileText: (name: string) => `Text of ${name}, without what tells who asked`,
+  fileTextPartly: (name: string) =>
+    `Text of ${name}, as far as it was read, without what tells who asked`,
+  note: (who: string, day: string) => `Note by ${who}, ${day}`,
+  noteTitle: (day: string) => `Note of ${day}`,
   withAddress: 'With the address of the asker',
   withAddressHint:
     'Only if they agreed. Whoever gets it can then write to them directly.',
@@ -46,9 +51,12 @@ export const referral = {
   fileKey: 'Their public key',
   fileKeyHint: 'Begins with “-----BEGIN PGP PUBLIC KEY BLOCK-----”.',
   fileReadable:
-    'It is not encrypted, and no day comes on which it is destroyed: destroy it yourself.',
+    'It is not encrypted, and no day comes on which it is destroyed: destroy it yourself. The ticket notes that you saved it.',
   fileEncrypted:
-    'It is a mail (.eml), signed by the desk, that only they and your desk can open. The ticket does not note that you saved it.',
+    'It is a mail (.eml), signed by the desk, that only they and your desk can open. The ticket notes that you saved it, and a reply to that mail finds back to it.',
+  savedFor: (who: string) =>
+    `Saved parts of this ticket as an encrypted file for ${who}.`,
+  savedReadable: 'Saved parts of this ticket as a file that anybody can read.',
   noFileKey: 'Paste their public key, or choose that anybody can read it.',
   badFileKey: 'That key cannot be used, so nothing was saved.',
   changedByHand: 'You changed that part by hand: take it out of the text yourself.',

@@ -17,6 +17,11 @@ export const referral: Words['referral'] = {
   asker: 'quien pregunta',
   desk: 'la mesa',
   log: title => `Registro: ${title}`,
+  fileText: name => `Texto de ${name}, sin lo que dice quién preguntó`,
+  fileTextPartly: name =>
+    `Texto de ${name}, hasta donde se leyó, sin lo que dice quién preguntó`,
+  note: (who, day) => `Nota de ${who}, ${day}`,
+  noteTitle: day => `Nota del ${day}`,
   withAddress: 'Con la dirección de quien pregunta',
   withAddressHint:
     'Solo si está de acuerdo. Quien la reciba podrá escribirle directamente.',
@@ -45,9 +50,11 @@ export const referral: Words['referral'] = {
   fileKey: 'Su clave pública',
   fileKeyHint: 'Empieza por «-----BEGIN PGP PUBLIC KEY BLOCK-----».',
   fileReadable:
-    'No está cifrado, y no se destruye solo en ninguna fecha: destrúyelo cuando ya no haga falta.',
+    'No está cifrado, y no se destruye solo en ninguna fecha: destrúyelo cuando ya no haga falta. En el caso queda anotado que lo guardaste.',
   fileEncrypted:
-    'Es un correo (.eml) firmado por la mesa que solo pueden abrir esa persona y la mesa. En el caso no queda anotado que lo guardaste.',
+    'Es un correo (.eml) firmado por la mesa que solo pueden abrir esa persona y la mesa. En el caso queda anotado que lo guardaste, y una respuesta a ese correo encuentra el camino de vuelta.',
+  savedFor: who => `Guardé partes de este caso en un archivo cifrado para ${who}.`,
+  savedReadable: 'Guardé partes de este caso en un archivo que cualquiera puede leer.',
   noFileKey: 'Pega su clave pública, o elige que cualquiera pueda leerlo.',
   badFileKey: 'Esa clave no se puede usar, así que no se guardó nada.',
   changedByHand: 'Cambiaste esa parte a mano: quítala tú del texto.',
