@@ -11,7 +11,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import OpenTicket from '#app/pages/ticket/OpenTicket.svelte'
 import { start } from '#app/pages/queue/place.ts'
 import { HandingOn } from '#app/pages/ticket/handing-on.svelte.ts'
+import { en } from '#app/words/en.ts'
 import { dropPartner, keepPartner } from '#core/domain/desk/partners.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
 import { referralsOf } from '#core/domain/tickets/referral.ts'
 import { practise, rename } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
@@ -21,7 +23,7 @@ import { done, no, ok } from '#core/result.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { listenToKeys } from '#test/support/keyboard.ts'
 import { paperBridges } from '#test/support/paper-bridges.ts'
-import { paperDesk } from '#test/support/paper-tickets.ts'
+import { ada, ben, chidi, paperDesk } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 import { at, entry } from '#test/support/tickets.ts'
 
@@ -344,8 +346,12 @@ describe('what is saved as a file', () => {
     isRevoked: false
   }
 
-  async function savingWith(usableForEncryption: boolean) {
-    const desk = paperWorkspace({ ...paperBridges(now, 1), now })
+  async function savingWith(usableForEncryption: boolean, me = ada) {
+    const desk = paperWorkspace({ ...paperBridges(now, 1), now, me })
+    desk.settings.perform(all => {
+      all.interns[chidi] = { by: ada, at: now }
+      return done
+    })
     const document = await aTicketOf(desk)
     const composed: Answer[] = []
     const saved: Blob[] = []
@@ -371,12 +377,16 @@ describe('what is saved as a file', () => {
       readAttachment: async () => undefined
     }
     const handing = new HandingOn(desk, document, room, () => 'Ada')
-    return { handing, document, composed, saved }
+    const notes = () =>
+      Object.values(document.current().notes)
+        .filter(note => note.at === now && note.by === me)
+        .map(({ text }) => text)
+    return { desk, handing, document, composed, saved, notes }
   }
   afterEach(() => vi.restoreAllMocks())
 
-  test('for the owner of a key is a mail that only they open, and hands nothing on', async () => {
-    const { handing, document, composed, saved } = await savingWith(true)
+  test('for the owner of a key is a mail that only they open, whose reply finds back, and the ticket says so', async () => {
+    const { desk, handing, document, composed, saved, notes } = await savingWith(true)
     expect(await handing.save(said, [], key)).toBeUndefined()
     expect(composed).toHaveLength(1)
     expect(composed[0]).toMatchObject({
@@ -384,21 +394,53 @@ describe('what is saved as a file', () => {
       askerKey: key,
       to: 'devs@partner.test'
     })
-    expect(composed[0]?.thread).toBeUndefined()
+    expect(composed[0]?.thread?.token).toBe(desk.threadToken(document.id as TicketId))
+    expect(notes()).toEqual([
+      'Saved parts of this ticket as an encrypted file for devs@partner.test.'
+    ])
     expect(saved.map(({ type }) => type)).toEqual(['message/rfc822'])
     expect(await saved[0]?.text()).toBe('sealed')
     expect(referralsOf(document.current())).toEqual([])
   })
 
   test('is not saved at all where the key cannot be used, rather than readable', async () => {
-    const { handing, composed, saved } = await savingWith(false)
+    const { handing, composed, saved, notes } = await savingWith(false)
     expect(await handing.save(said, [], key)).toMatch(/nothing was saved/)
-    expect([composed, saved]).toEqual([[], []])
+    expect([composed, saved, notes()]).toEqual([[], [], []])
+  })
+
+  test('for a partner is noted under the partner’s name', async () => {
+    const { handing, notes } = await savingWith(true)
+    await handing.save(said, [], key, 'Developers')
+    expect(notes()[0]).toMatch(/encrypted file for Developers/)
+  })
+
+  test.each([
+    ['readable', ''],
+    ['encrypted', key]
+  ])('leaves no intern’s hands, %s or not', async (_, given) => {
+    const { handing, composed, saved, notes } = await savingWith(true, chidi)
+    expect(await handing.save(said, [], given)).toBe(en.interns.noReferral)
+    expect([composed, saved, notes()]).toEqual([[], [], []])
+  })
+
+  test('where the device has no room to note it, nothing is saved', async () => {
+    const { desk, document, handing, saved } = await savingWith(true)
+    const full = {
+      ...document,
+      saved: async () => no({ type: 'storage-full' } as const)
+    }
+    vi.spyOn(desk, 'ticket').mockResolvedValue(ok(full))
+    expect(await handing.save(said, [], key)).toBe(en.shell.storageFull)
+    expect(saved).toEqual([])
   })
 
   test('without a key is readable, and the button says so before', async () => {
-    const { handing, saved } = await savingWith(true)
+    const { handing, saved, notes } = await savingWith(true)
     await handing.save(said)
+    expect(notes()).toEqual([
+      'Saved parts of this ticket as a file that anybody can read.'
+    ])
     expect(await saved[0]?.text()).toBe('Adapter\n\nNo network.')
     const desk = paperWorkspace({ ...paperDesk(now), now })
     const document = await aTicketOf(desk)
@@ -408,5 +450,56 @@ describe('what is saved as a file', () => {
     expect(form.getByText(/not encrypted, and no day comes/)).toBeTruthy()
     await fireEvent.click(form.getByRole('button', { name: /anybody can read/ }))
     await waitFor(() => expect(saved).toHaveLength(2))
+  })
+})
+
+describe('what else can be chosen:', () => {
+  async function choosing() {
+    const paper = paperDesk(now)
+    const desk = paperWorkspace({ ...paper, now })
+    const document = await aTicketOf(desk)
+    withFiles(document, [photo, log])
+    const [message] = Object.values(document.current().messages)
+    const body = message?.body
+    if (!body) throw new Error('it has words')
+    paper.bodies.set(body, {
+      text: 'See the log.',
+      filesText: [{ at: 1, text: 'wlan0: 192.168.7.9 from mara@riseup.test' }]
+    })
+    const note = { by: ben, at: now, text: 'Mara’s adapter is known to fail' }
+    const struck = { by: ben, at: now, text: '', struck: true }
+    document.perform(ticket => addNote(ticket, entry(71), note))
+    document.perform(ticket => {
+      ticket.notes[entry(72)] = struck
+      return done
+    })
+    const room = {
+      compose: async () => no({ type: 'unusable-key' } as const),
+      inspectKey: async () => no('no key'),
+      readAttachment: async () => undefined
+    }
+    const handing = new HandingOn(desk, document, room, () => 'Ben')
+    await handing.begin()
+    return handing
+  }
+
+  test('the words of a log, without what tells whose machine it was', async () => {
+    const handing = await choosing()
+    const found = handing.choices.find(({ label }) => /wifi\.log/.test(label()))
+    expect(found?.label()).toBe('Text of wifi.log, without what tells who asked')
+    expect(handing.text(found?.id ?? '')).toBe(
+      '== wifi.log ==\nwlan0: [IPV4 REMOVED] from [EMAIL REMOVED]'
+    )
+  })
+
+  test('a note, without its names, and never one that was struck', async () => {
+    const handing = await choosing()
+    const notes = handing.choices.filter(({ id }) => id.startsWith('note '))
+    const found = notes.find(({ id }) => id.endsWith(entry(71)))
+    expect(found?.label()).toMatch(/^Note by Ben, /)
+    const text = handing.text(found?.id ?? '')
+    expect(text).toContain('adapter is known to fail')
+    expect(text).not.toMatch(/Mara/)
+    expect(notes.some(({ id }) => id.endsWith(entry(72)))).toBe(false)
   })
 })

@@ -3,7 +3,9 @@ import { utf8 } from '#core/bytes.ts'
 import type { Partner } from '#core/domain/desk/partners.ts'
 import { takesPlus } from '#core/domain/desk/settings.ts'
 import { lifeOf, signingKey } from '#core/domain/desk/team-keys.ts'
+import { isIntern } from '#core/domain/members/interns.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
 import {
   asker,
   subject as subjectOf,
@@ -25,7 +27,7 @@ import { sayTrouble, sayWithUndo } from '../../state/toasts.svelte.ts'
 import { fileSize } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
 import { goBack, sayNotUndone } from './acting.ts'
-import { keyState, type KeyInspector } from './key-state.ts'
+import { grouped, keyState, type KeyInspector } from './key-state.ts'
 import { namesIn } from './names-in.ts'
 import {
   factsId,
@@ -116,18 +118,24 @@ export class HandingOn {
   }
 
   /**
-   * Undefined: it was saved. With a key as a mail that only its owner opens, and never
-   * readable because the key does not work; without one anybody reads it.
+   * Undefined: it was saved, and the ticket says so. With a key as a mail that only its owner
+   * opens, and never readable because the key does not work; without one anybody reads it.
+   * `owner`: the partner whose key that is.
    */
   save(
     referral: Referral,
     chosen: readonly FileChoice[] = [],
-    key = ''
+    key = '',
+    owner = ''
   ): Promise<string | undefined> {
     return this.#alone(async () => {
-      if (key !== '') return this.#saveSealed(key, referral, chosen)
+      const t = words().referral
+      if (isIntern(this.#desk.settings.current(), this.#desk.me))
+        return words().interns.noReferral
+      if (key !== '') return this.#saveSealed(key, owner, referral, chosen)
       const files = await this.#read(chosen)
       if (!files.ok) return files.error
+      if (!(await this.#note(t.savedReadable))) return words().shell.storageFull
       const written = onOneSheet(referral)
       if (written !== '') saveFile(utf8(written), 'referral.txt', 'text/plain')
       for (const { bytes, name } of files.value) {
@@ -138,19 +146,38 @@ export class HandingOn {
     })
   }
 
-  async #saveSealed(key: string, referral: Referral, chosen: readonly FileChoice[]) {
+  async #saveSealed(
+    key: string,
+    owner: string,
+    referral: Referral,
+    chosen: readonly FileChoice[]
+  ) {
     const t = words().referral
     const known = await keyState(key, this.#room)
     if (known.state !== 'good') return t.badFileKey
+    const { addresses, fingerprint } = known.facts
     const made = await this.#compose(referral, chosen, {
       // a key need not name an address, a mail has to
-      to: address => known.facts.addresses[0] ?? address,
-      key
+      to: address => addresses[0] ?? address,
+      key,
+      token: this.#desk.threadToken(this.#document.id)
     })
     if (!made.ok) return made.error
+    const who = owner || (addresses[0] ?? grouped(fingerprint))
+    if (!(await this.#note(t.savedFor(who)))) return words().shell.storageFull
     saveFile(made.value.source, 'referral.eml', 'message/rfc822')
     this.open = false
     return undefined
+  }
+
+  /** Before it is: what left the desk unseen would be nobody's. False: there is no room. */
+  async #note(text: string): Promise<boolean> {
+    const kept = await atTicket(this.#desk, this.#document.id, document => {
+      const note = { by: this.#desk.me, at: this.#desk.now(), text }
+      document.perform(ticket => addNote(ticket, this.#desk.newEntryId(), note))
+      return document.saved()
+    })
+    return kept.ok && kept.value.ok
   }
 
   /** Undefined: it was handed on. Never readable where a key is given. */

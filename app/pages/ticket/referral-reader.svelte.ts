@@ -53,6 +53,11 @@ export class ReferralReader {
     return this.#partnerOf(this.#owner)?.key ?? ''
   }
 
+  /** The partner's whose key the file is for; empty of any other key. */
+  get ownerName(): string {
+    return this.#partnerOf(this.#owner)?.name ?? ''
+  }
+
   /** Somebody changed or removed a partner since this member read of them. */
   get hasChanged(): boolean {
     return this.#known !== this.#read
