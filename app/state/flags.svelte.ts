@@ -5,6 +5,8 @@ import {
   putFlagBack,
   type Opinion
 } from '#core/domain/askers/flags.ts'
+import { inOrder } from '#core/domain/tickets/message.ts'
+import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { AskerHash } from '#core/ids.ts'
 import type { OpenFlag, Workspace } from '#core/workspace.ts'
 
@@ -34,6 +36,23 @@ export class FlagShelf {
 
   ofAddress(address: string): OpenFlag | undefined {
     return this.all.length === 0 ? undefined : this.#desk.flags.ofAddress(address)
+  }
+
+  /** Who wrote into the ticket beside its asker, and is flagged: of each flag, the first. */
+  ofOthers(
+    { messages }: Pick<Ticket, 'messages'>,
+    asks: string
+  ): { readonly flag: OpenFlag; readonly address: string }[] {
+    if (this.all.length === 0) return []
+    const own = this.ofAddress(asks)
+    const found = new Map<OpenFlag['id'], { flag: OpenFlag; address: string }>()
+    for (const { message } of inOrder(messages)) {
+      const { address } = message.from
+      const flag = message.direction === 'in' ? this.ofAddress(address) : undefined
+      if (!flag || flag.id === own?.id || found.has(flag.id)) continue
+      found.set(flag.id, { flag, address })
+    }
+    return [...found.values()]
   }
 
   raise(address: string, reason: string, until: OpenFlag['until']) {

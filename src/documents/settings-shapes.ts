@@ -57,6 +57,7 @@ export const flagged = v.object({
   at: number,
   until: v.pipe(number, v.safeInteger(), v.minValue(0), v.maxValue(0xffff)),
   mark: v.pipe(text, v.regex(/^[0-9a-f]{16}$/)),
+  untagged: v.optional(v.pipe(text, v.regex(/^[0-9a-f]{16}$/))),
   sealed: hex,
   wrapped: hex,
   opinions: v.record(text, v.picklist(opinions))

@@ -12,6 +12,8 @@ import { openSecret, sealSecret, unwrapSecret, wrapSecret } from './kept-secret.
 
 export interface SealedFlag {
   readonly mark: string
+  /** Of the address without what stands behind a plus. Older apps do not write it. */
+  readonly untagged?: string
   readonly sealed: string
   readonly wrapped: string
 }
@@ -22,12 +24,17 @@ export function sealFlag(
   id: EntryId,
   until: Day,
   key: Bytes,
-  said: { readonly writer: AskerHash; readonly reason: string }
+  said: {
+    readonly writer: AskerHash
+    readonly untagged: AskerHash
+    readonly reason: string
+  }
 ): SealedFlag | undefined {
   const wrapped = wrapSecret(calendar, until, nameOf(id), key)
   if (wrapped === undefined) return undefined
   const sealed = sealSecret(key, nameOf(id), said.reason)
-  return { mark: markOf(key, said.writer), sealed, wrapped }
+  const mark = markOf(key, said.writer)
+  return { mark, untagged: untaggedMarkOf(key, said.untagged), sealed, wrapped }
 }
 
 export interface OpenedFlag {
@@ -39,7 +46,7 @@ export function openFlag(
   calendar: Calendar,
   id: EntryId,
   until: Day,
-  { mark, sealed, wrapped }: SealedFlag
+  { mark, untagged, sealed, wrapped }: SealedFlag
 ): Result<OpenedFlag, NotForUs> {
   const key = unwrapSecret(calendar, until, nameOf(id), wrapped)
   if (!key.ok) return notForUs
@@ -47,12 +54,19 @@ export function openFlag(
   if (!reason.ok) return notForUs
   return ok({
     reason: reason.value,
-    isOf: writer => markOf(key.value, writer) === mark
+    isOf: writer =>
+      markOf(key.value, writer) === mark ||
+      untaggedMarkOf(key.value, writer) === untagged
   })
 }
 
 function markOf(key: Bytes, writer: AskerHash): string {
   return toHex(derive(key, 'flag', fromHex(writer)).subarray(0, 8))
+}
+
+/** Another one, so that nobody sees whether the address had a tag. */
+function untaggedMarkOf(key: Bytes, writer: AskerHash): string {
+  return toHex(derive(key, 'flag without tag', fromHex(writer)).subarray(0, 8))
 }
 
 function nameOf(id: EntryId): string {

@@ -8,6 +8,7 @@ import {
   type Flag
 } from '../domain/askers/flags.ts'
 import type { Settings } from '../domain/desk/settings.ts'
+import { withoutPlus } from '../domain/tickets/thread-token.ts'
 import type { AskerHash, Day, EntryId, Timestamp } from '../ids.ts'
 import { no, ok, type Result } from '../result.ts'
 import { openFlag, sealFlag, type OpenedFlag } from '../trust/flag-seal.ts'
@@ -53,7 +54,12 @@ export class RaisedFlags implements Flags {
   }
 
   ofAddress(address: string): OpenFlag | undefined {
-    return address === '' ? undefined : this.ofWriter(this.#writer(address))
+    if (address === '') return undefined
+    // a tag is free: whoever was flagged would write with another one
+    return (
+      this.ofWriter(this.#writer(address)) ??
+      this.ofWriter(this.#writer(withoutPlus(address)))
+    )
   }
 
   raise(
@@ -65,7 +71,9 @@ export class RaisedFlags implements Flags {
     if (clean === '') return no({ type: 'no-reason' })
     const id = this.#newEntryId()
     const key = this.#core.ports.random.bytes(32)
-    const said = { writer: this.#writer(address), reason: clean }
+    const writer = this.#writer(address)
+    const untagged = this.#writer(withoutPlus(address))
+    const said = { writer, untagged, reason: clean }
     const sealed = sealFlag(this.#core.epoch.calendar, id, until, key, said)
     if (!sealed) return no({ type: 'bad-end' })
     const at: Timestamp = this.#core.now()

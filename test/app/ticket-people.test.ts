@@ -17,7 +17,7 @@ import { MailRoom } from '#app/platform/mail-room.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
 import { describe } from '#core/domain/askers/about-asker.ts'
 import { askerKey } from '#core/domain/askers/asker-keys.ts'
-import type { TicketId, Timestamp } from '#core/ids.ts'
+import { dayOf, daysAfter, type TicketId, type Timestamp } from '#core/ids.ts'
 import { ok } from '#core/result.ts'
 import { keyBlock, keyFacts } from '#test/support/answering-desk.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
@@ -70,6 +70,29 @@ test('a ticket of a flagged address warns, with reason, author and end', async (
   await undoLast()
   expect(await screen.findByRole('note')).toBeTruthy()
   expect(desk.flags.current()).toHaveLength(2)
+})
+
+test('who is flagged and writes into somebody else’s ticket is announced there, by their address', async () => {
+  const now = at('2026-11-21T10:00Z')
+  const zeds = aMessage({
+    at: at('2026-11-20T10:00Z'),
+    from: { name: 'Zed', address: 'zed+new@flood.test' },
+    messageId: '2@flood.test',
+    references: ['first@users.test']
+  })
+  const messages = { [mail(1)]: aMessage(), [mail(2)]: zeds }
+  const tickets = new Map([[ticketId(1), aTicket({ messages })]])
+  const desk = paperWorkspace({ now, tickets })
+  desk.flags.raise('zed@flood.test', 'Sends threats', daysAfter(dayOf(now), 30))
+  const found = await desk.ticket(ticketId(1))
+  if (!found.ok) throw new Error('no such ticket')
+  const given = { document: found.value, place: start }
+  render(AtDesk, { desk, page: OpenTicket, given })
+  const note = within(await screen.findByRole('note'))
+  expect(note.getByText('Take care: Sends threats')).toBeTruthy()
+  expect(note.getByText(/from zed\+new@flood\.test/)).toBeTruthy()
+  // of the asker nothing is said
+  expect(await screen.findByRole('button', { name: 'Flag this address' })).toBeTruthy()
 })
 
 test('Ada flags an address for a reason, which she has to give', async () => {

@@ -104,7 +104,7 @@ test('a flag that another member’s app made for years warns nobody', async () 
   const flags = async (days: number) => {
     const id = ben.newEntryId()
     const until = daysAfter(ben.today(), days)
-    const said = { writer, reason: `for ${days} days` }
+    const said = { writer, untagged: writer, reason: `for ${days} days` }
     const sealed = sealFlag(epoch.calendar, id, until, random.bytes(32), said)
     if (!sealed) throw new Error('that day is over')
     const flag = { by: ben.me, at: ben.now(), until, opinions: {}, ...sealed }
@@ -115,4 +115,17 @@ test('a flag that another member’s app made for years warns nobody', async () 
   await flags(10)
   await until(() => Object.keys(ana.settings.current().flags).length === 2, 'both')
   expect(ana.flags.current().map(({ reason }) => reason)).toEqual(['for 10 days'])
+})
+
+test('who was flagged is known with another tag behind a plus, and without one', async () => {
+  const { desk: ana } = await new Village('2026-10-05T09:00:00Z').found()
+  const last = daysAfter(ana.today(), 60)
+  ana.flags.raise('zed+one@flood.test', 'Sends threats', last)
+  const reason = (address: string) => ana.flags.ofAddress(address)?.reason
+  for (const tag of ['+one', '+two', '', '+ONE'])
+    expect(reason(`zed${tag}@flood.test`)).toBe('Sends threats')
+  expect(reason('zedone@flood.test')).toBeUndefined()
+  expect(reason('kim+one@flood.test')).toBeUndefined()
+  ana.flags.raise('kim@flood.test', 'Insults', last)
+  expect(reason('kim+one@flood.test')).toBe('Insults')
 })

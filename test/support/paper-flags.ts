@@ -1,6 +1,7 @@
 /** Flags on paper: nothing is sealed, and a mark is the address itself. */
 import { fromUtf8, fromHex, toHex, utf8 } from '#core/bytes.ts'
 import { raiseFlag, standingOf } from '#core/domain/askers/flags.ts'
+import { withoutPlus } from '#core/domain/tickets/thread-token.ts'
 import type { Settings } from '#core/domain/desk/settings.ts'
 import { dayOf, type AskerHash, type EntryId, type Timestamp } from '#core/ids.ts'
 import { no, ok } from '#core/result.ts'
@@ -34,7 +35,8 @@ export function paperFlags(
     current: () => opened().map(({ shown }) => shown),
     on: listener => settings.on(listener),
     ofWriter,
-    ofAddress: address => ofWriter(paperMarkOf(address)),
+    ofAddress: address =>
+      ofWriter(paperMarkOf(address)) ?? ofWriter(paperMarkOf(withoutPlus(address))),
     raise: (address, reason, until) => {
       if (reason.trim() === '') return no({ type: 'no-reason' })
       const id = hex(`f1a6${made++}`, 16) as EntryId

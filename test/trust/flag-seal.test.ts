@@ -16,7 +16,8 @@ const id = 'f1'.repeat(8) as EntryId
 const robin = '0123456789abcdef' as AskerHash
 const kim = 'fedcba9876543210' as AskerHash
 const key = new Uint8Array(32).fill(3)
-const said = { writer: robin, reason: 'Sends threats' }
+const plain = '00112233445566aa' as AskerHash
+const said = { writer: robin, untagged: plain, reason: 'Sends threats' }
 
 function flag() {
   const sealed = sealFlag(calendar, id, until, key, said)
@@ -29,6 +30,25 @@ test('every member reads the reason and knows the address again, until its day',
   expect(opened.ok && opened.value.reason).toBe('Sends threats')
   expect(opened.ok && opened.value.isOf(robin)).toBe(true)
   expect(opened.ok && opened.value.isOf(kim)).toBe(false)
+})
+
+test('it is of the address without its tag, too, and of nobody else', () => {
+  const opened = openFlag(calendar, id, until, flag())
+  expect([plain, robin, kim].map(each => opened.ok && opened.value.isOf(each))).toEqual(
+    [true, true, false]
+  )
+  // as an older app wrote it
+  const { untagged: _untagged, ...older } = flag()
+  const known = openFlag(calendar, id, until, older)
+  expect([robin, plain].map(each => known.ok && known.value.isOf(each))).toEqual([
+    true,
+    false
+  ])
+})
+
+test('whether the address had a tag cannot be seen', () => {
+  const without = sealFlag(calendar, id, until, key, { ...said, untagged: robin })
+  expect(without?.mark).not.toBe(without?.untagged)
 })
 
 test('on the day after, nobody does', () => {

@@ -33,6 +33,7 @@ export const people = {
     badEnd: 'That is too far ahead.',
     raised: 'The address is flagged',
     warning: (reason: string) => `Take care: ${reason}`,
+    writes: (address: string) => `About a mail in this ticket, from ${address}.`,
     details: (who: string, day: string) => `Flagged by ${who}, until ${day}.`,
     forged: 'An address is easily forged: it says who claims to write.',
     standings: {

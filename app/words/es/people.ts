@@ -32,6 +32,7 @@ export const people: Words['people'] = {
     badEnd: 'Queda demasiado lejos.',
     raised: 'La dirección está señalada',
     warning: reason => `Cuidado: ${reason}`,
+    writes: address => `Es por un correo de este caso, de ${address}.`,
     details: (who, day) => `La señaló ${who}, hasta el ${day}.`,
     forged:
       'Una dirección se falsifica fácilmente: solo muestra quién dice ser quien escribe.',

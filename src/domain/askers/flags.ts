@@ -24,6 +24,8 @@ export interface Flag {
   until: Day
   /** Of the address; says nothing to who has not its key. */
   mark: string
+  /** The same of the address without what stands behind a plus; absent in older flags. */
+  untagged?: string
   /** The reason, and the key of both, as `trust/flag-seal.ts` writes them. */
   sealed: string
   wrapped: string
