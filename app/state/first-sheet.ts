@@ -3,12 +3,11 @@
  * particular, starts there. Once, read or not: after that the queue is the start again.
  */
 import { fromUtf8, utf8 } from '#core/bytes.ts'
-import { byMonth, hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
-import { firstSheet } from '#core/domain/shifts/reminders.ts'
 import type { EntryId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { goInstead, route } from './route.svelte.ts'
+import { sheetNow } from './sheet-now.ts'
 
 /** The row with the sheet that was the start last. */
 const place = 'first sheet'
@@ -26,18 +25,6 @@ export async function startWithSheet(desk: Workspace): Promise<void> {
 /** Whether the queue comes after the sheet that is read. */
 export function leadsToQueue(): boolean {
   return route().query.get('then') === 'queue'
-}
-
-async function sheetNow(desk: Workspace): Promise<EntryId | undefined> {
-  const hour = hourOf(desk.now())
-  const near = { from: hoursAfter(hour, -12), to: hoursAfter(hour, 2) }
-  const documents = await Promise.all(
-    byMonth(near).map(({ month }) => desk.shifts(month))
-  )
-  const months = documents.map(one => one.current())
-  const found = firstSheet(months, desk.me, desk.now())
-  for (const one of documents) one.close()
-  return found?.id
 }
 
 async function wasStart(desk: Workspace, id: EntryId): Promise<boolean> {

@@ -5,6 +5,7 @@ import {
   removeHandover,
   restoreHandover,
   startHandover,
+  taker,
   takeOver,
   writeHandover,
   type BadShift,
@@ -12,9 +13,10 @@ import {
   type HandoverEntry,
   type Sheet
 } from '#core/domain/shifts/handover.ts'
-import { contains, hoursAfter, monthOf, type Range } from '#core/domain/shifts/hours.ts'
+import { contains, monthOf, overlaps, type Range } from '#core/domain/shifts/hours.ts'
+import { sheetsMayWait, waitingSheets } from '#core/domain/shifts/reminders.ts'
 import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
-import type { EntryId, Timestamp } from '#core/ids.ts'
+import type { EntryId } from '#core/ids.ts'
 import { no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
@@ -30,14 +32,20 @@ export class HandoverSheets {
   }
 
   /**
-   * Those whose shift touches a week, the latest shift first. On the first morning of the
-   * week that is now, also what the night before it left: it waits for who comes now.
+   * Those whose shift touches a week, the latest shift first, and in the week that is now
+   * what still waits from before it. Taken over in this week, it stays in view.
    */
   in(week: Range): HandoverEntry[] {
+    const { months } = this.#board
     const now = this.#desk.now()
-    const lately = contains(week, now) ? hoursAfter(now, -12) : week.from
-    const from = Math.min(week.from, lately) as Timestamp
-    return handoversIn(this.#board.months, { from, to: week.to })
+    if (!contains(week, now)) return handoversIn(months, week)
+    const waiting = new Set(waitingSheets(months, now).map(({ id }) => id))
+    const { from } = sheetsMayWait(now)
+    return handoversIn(months, { from, to: week.to }).filter(({ id, handover }) => {
+      const taken = taker(handover)
+      const isTakenNow = taken !== undefined && contains(week, taken.at)
+      return overlaps(handover, week) || waiting.has(id) || isTakenNow
+    })
   }
 
   find(id: EntryId): Handover | undefined {

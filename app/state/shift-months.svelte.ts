@@ -6,6 +6,7 @@ import {
   joined,
   type Range
 } from '#core/domain/shifts/hours.ts'
+import { sheetsMayWait } from '#core/domain/shifts/reminders.ts'
 import {
   laterOnes,
   stretches,
@@ -24,10 +25,13 @@ interface OpenMonth {
   readonly live: Live<ShiftMonth>
 }
 
-/** A month ahead, so that what somebody asks or offers is seen before its week is. */
+/**
+ * A month ahead, so that what somebody asks or offers is seen before its week is; and back
+ * to where a hand-over may still wait.
+ */
 export function aroundNow(now: Timestamp): Range {
   const here = hourOf(now)
-  return { from: hoursAfter(here, -48), to: hoursAfter(here, 31 * 24) }
+  return { from: sheetsMayWait(here).from, to: hoursAfter(here, 31 * 24) }
 }
 
 export class ShiftMonths {

@@ -159,3 +159,28 @@ test('whoever has been there for hours, or comes in some, starts at the queue', 
   expect(await enter(await handedOver(-2))).toBe('')
   expect(await enter(await handedOver(3))).toBe('')
 })
+
+test('what was left before the holidays is the start of the new year', async () => {
+  vi.setSystemTime(at('2027-01-04T09:20Z'))
+  const desk = paperWorkspace()
+  const his = { from: at('2026-12-23T09:00Z'), to: at('2026-12-23T17:00Z') }
+  const hers = { from: at('2027-01-04T09:00Z'), to: at('2027-01-04T17:00Z') }
+  const [december, january] = [
+    await desk.shifts('2026-12'),
+    await desk.shifts('2027-01')
+  ]
+  december.perform(draft => {
+    draft.handovers[sheet] = { ...his, by: ben, at: his.to, text: words, takers: {} }
+    return done
+  })
+  january.perform(draft => {
+    draft.places['p1' as EntryId] = {
+      member: ada,
+      role: 'advisor',
+      ...hers,
+      at: hers.from
+    }
+    return done
+  })
+  expect(await enter(desk)).toMatch(`#/shifts?sheet=${sheet}`)
+})

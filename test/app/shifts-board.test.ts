@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
 
 import { HandoverSheets } from '#app/state/handovers.ts'
+import { aroundNow } from '#app/state/shift-months.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
+import { weekOf } from '#app/state/week.ts'
+import { fillSheet } from '#core/domain/shifts/handover.ts'
+import { monthOf } from '#core/domain/shifts/hours.ts'
 import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
-import type { Timestamp } from '#core/ids.ts'
-import { ada } from '#test/support/paper-tickets.ts'
+import type { EntryId, Timestamp } from '#core/ids.ts'
+import { done } from '#core/result.ts'
+import { ada, ben } from '#test/support/paper-tickets.ts'
 import { paperWorkspace } from '#test/support/paper-workspace.ts'
 
 const at = (text: string) => Date.parse(text) as Timestamp
@@ -71,5 +76,45 @@ describe('a hand-over', () => {
     sheets.write(started.value, 'Happy December!')
     expect(sheets.remove(started.value).ok).toBe(true)
     expect(sheets.restore(started.value).ok).toBe(true)
+  })
+})
+
+/** A week of two zones, and what Ana's Friday left to its Monday. */
+describe.each([
+  ['Europe/Madrid', '+01:00'],
+  ['Pacific/Auckland', '+13:00']
+])('in %s', (zone, offset) => {
+  const there = (text: string) => at(`${text}${offset}`)
+  const friday = { from: there('2027-01-01T10:00'), to: there('2027-01-01T18:00') }
+  const week = weekOf('2027-01-04', zone, 1)
+  const sheet = '00000000000000aa' as EntryId
+
+  async function onMonday() {
+    const desk = paperWorkspace({ now: there('2027-01-04T10:00') })
+    const month = await desk.shifts(monthOf(friday.from))
+    month.perform(draft => {
+      const left = { ...friday, by: ben, at: friday.to, text: '', takers: {} }
+      draft.handovers[sheet] = left
+      return done
+    })
+    const board = new ShiftBoard(desk)
+    await board.show(aroundNow(desk.now()))
+    return { desk, sheets: new HandoverSheets(desk, board) }
+  }
+  const ids = (sheets: HandoverSheets, day = '2027-01-04') =>
+    sheets.in(weekOf(day, zone, 1)).map(({ id }) => id)
+
+  test('what Friday left is among the sheets of the week in which it waits', async () => {
+    const { sheets } = await onMonday()
+    expect(ids(sheets)).toEqual([sheet])
+    expect(ids(sheets, '2026-12-28')).toEqual([sheet])
+    expect(ids(sheets, '2027-01-11')).toEqual([])
+  })
+
+  test('and stays there once Ada took it over', async () => {
+    const { desk, sheets } = await onMonday()
+    const moment = { now: desk.now(), isSettled: () => false }
+    expect(sheets.takeOver(sheet, fillSheet(new Map(), week, moment)).ok).toBe(true)
+    expect(ids(sheets)).toEqual([sheet])
   })
 })

@@ -26,11 +26,12 @@ import { close, wait } from '#core/domain/tickets/ticket.ts'
 import type { EntryId, TicketId } from '#core/ids.ts'
 import type { OpenDocument, Workspace } from '#core/workspace.ts'
 
+import { sheetNow } from '#app/state/sheet-now.ts'
 import { wallTime } from '#app/state/week.ts'
 
 import { answers, arrives, does, meet, type Helper } from '../support/doing.ts'
 import { at } from '../support/tickets.ts'
-import { until, Village } from '../support/village.ts'
+import { reopen, until, Village } from '../support/village.ts'
 
 const hour = 3_600_000
 const shift = { from: at('2026-11-12T14:00Z'), to: at('2026-11-12T18:00Z') }
@@ -175,6 +176,28 @@ describe('Ana hands over at six', () => {
     const kept = over && sheetTaken(over)
     expect(unanswered(ana.desk, kept)).toContain('Clock is wrong')
     expect(written(ana.desk)['unanswered']).toEqual(['It says my name'])
+  })
+
+  test('the desk closes for the night; Ben unlocks at ten and begins with the sheet', async () => {
+    const { village, ana, ben, cleo, all } = await anAfternoon()
+    const id = await handsOver(ana, 'Mind the clock.')
+    const month = await monthAt(ben)
+    const his = { from: at('2026-11-13T10:00Z'), to: at('2026-11-13T18:00Z') }
+    const place = { member: ben.desk.me, role: 'helper', ...his } as const
+    month.perform(draft =>
+      signUp(draft, ben.desk.newEntryId(), { ...place, at: ben.desk.now() })
+    )
+    await month.saved()
+    await meet(all)
+    ben.desk.lock()
+
+    village.clock.pass(his.from - village.clock.now())
+    const desk = await reopen(ben.profile)
+    expect(await sheetNow(desk)).toBe(id)
+    // Cleo is not on, and nobody has taken it over for her
+    expect(await sheetNow(cleo.desk)).toBeUndefined()
+    expect((await takesOver({ desk, profile: ben.profile }, id)).ok).toBe(true)
+    expect(await sheetNow(desk)).toBeUndefined()
   })
 
   test('two who take over on two trains: the earlier one has it, also at the other', async () => {

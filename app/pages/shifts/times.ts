@@ -52,6 +52,13 @@ export function hoursName({ from, to }: Range, zone: string): string {
   return `${first} ${start} – ${shortDay(to, zone)} ${end}`
 }
 
+/** `Sat 02:00–06:00`, and with its date where that Saturday may be another week's. */
+export function hoursLately(range: Range, now: Timestamp, zone: string): string {
+  const isLately = range.from > now - 6 * 24 * 3_600_000
+  const day = dayOfYear(range.from, zone)
+  return isLately ? hoursName(range, zone) : `${day}, ${clockHours(range, zone)}`
+}
+
 /** `14:00–18:00`, for where its day is said; `22:00 – Fri 06:00` */
 export function clockHours(range: Range, zone: string): string {
   const day = `${shortDay(range.from, zone)} `

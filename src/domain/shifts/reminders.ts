@@ -1,8 +1,8 @@
 /** What a member is reminded of: their shifts that begin soon, and what waits for them there. */
 import type { MemberId, Timestamp } from '../../ids.ts'
 import { handoversIn, taker, type HandoverEntry } from './handover.ts'
-import { hoursAfter, msPerHour } from './hours.ts'
-import { stretches, type ShiftMonth, type Stretch } from './shifts.ts'
+import { hoursAfter, msPerHour, type Range } from './hours.ts'
+import { longestShift, stretches, type ShiftMonth, type Stretch } from './shifts.ts'
 
 export const remindTimes = [10, 30, 60] as const
 
@@ -18,9 +18,33 @@ export function beginSoon(
   )
 }
 
+/** A desk may be closed for a night, a weekend or a week; beyond that a sheet is old news. */
+const hoursToWait = 14 * 24
+
 /**
- * The latest sheet that somebody else left for who is on now, or within the hour, and
- * stays longer than the shift it tells of. Half a day later it is old news.
+ * The sheets that nobody has taken over, of the shift that was handed over last: a later
+ * sheet tells what has become of an earlier one. Of shifts that end within the hour, too.
+ */
+export function waitingSheets(
+  months: readonly ShiftMonth[],
+  now: Timestamp
+): HandoverEntry[] {
+  const near = { from: hoursAfter(now, -hoursToWait), to: hoursAfter(now, 1) }
+  const left = handoversIn(months, near).filter(
+    ({ handover }) => handover.to > near.from && handover.to <= near.to
+  )
+  const latest = left[0]?.handover.to
+  return left.filter(({ handover }) => handover.to === latest && !taker(handover))
+}
+
+/** Where those may lie: a sheet is in the month in which its shift began. */
+export function sheetsMayWait(now: Timestamp): Range {
+  return { from: hoursAfter(now, -hoursToWait - longestShift), to: hoursAfter(now, 1) }
+}
+
+/**
+ * What somebody else left for who is on now, or within the hour, and stays longer than
+ * the shift it tells of.
  */
 export function handoverWaiting(
   months: readonly ShiftMonth[],
@@ -30,14 +54,8 @@ export function handoverWaiting(
   const mine = stretches(months).filter(
     one => one.member === member && one.from <= hoursAfter(now, 1) && one.to > now
   )
-  const near = { from: hoursAfter(now, -12), to: hoursAfter(now, 1) }
-  return handoversIn(months, near).find(
-    ({ handover }) =>
-      handover.by !== member &&
-      !taker(handover) &&
-      handover.to > near.from &&
-      handover.to <= near.to &&
-      mine.some(({ to }) => to > handover.to)
+  return waitingSheets(months, now).find(
+    ({ handover }) => handover.by !== member && mine.some(({ to }) => to > handover.to)
   )
 }
 
