@@ -20,13 +20,14 @@ import { savedCount } from '#core/search/saved-counts.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { deviceTimer } from '../platform/timer.ts'
+import { zoneHere } from '../words/zone.svelte.ts'
 import { firstAnswersOf } from './first-answers.svelte.ts'
 import { Live } from './live.svelte.ts'
 import { momentOf } from './moment.ts'
 import { onePerDesk } from './one-per-desk.ts'
 import { queueOf } from './queues.ts'
 import { mayBeShared, type NotShared } from './shared-view.ts'
-import { localDays, zoneHere } from './week.ts'
+import { localDays } from './week.ts'
 
 /** The row with a member's own. */
 const place = 'views'

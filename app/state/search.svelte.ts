@@ -34,8 +34,9 @@ import type { Timer } from '#core/ports.ts'
 import { openSearchRoom, type SearchRoom } from '../platform/search-room.ts'
 import { deviceTimer } from '../platform/timer.ts'
 import { language } from '../words/language.svelte.ts'
+import { zoneHere } from '../words/zone.svelte.ts'
 import { Live } from './live.svelte.ts'
-import { localDays, zoneHere } from './week.ts'
+import { localDays } from './week.ts'
 
 /** A word is also found in other forms, if they are of a language that is spoken here. */
 interface SpokenDesk extends SearchedDesk {

@@ -30,6 +30,7 @@ import { inSteps, unhurried } from '#core/unhurried.ts'
 import type { Workspace } from '#core/workspace.ts'
 
 import { deviceTimer } from '../platform/timer.ts'
+import { wallHere } from '../words/zone.svelte.ts'
 import { Live } from './live.svelte.ts'
 
 const device = { timer: deviceTimer }
@@ -271,8 +272,8 @@ function hoursOfMonths(
   )
 }
 
-/** By the clock on this wall. */
+/** By the clock here. */
 function hourOfWeek(at: Timestamp): number {
-  const date = new Date(at)
-  return ((date.getDay() + 6) % 7) * 24 + date.getHours()
+  const wall = new Date(wallHere(at))
+  return ((wall.getUTCDay() + 6) % 7) * 24 + wall.getUTCHours()
 }

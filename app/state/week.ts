@@ -54,10 +54,6 @@ export interface Week extends Range {
   readonly days: readonly BoardDay[]
 }
 
-export function zoneHere(): string {
-  return Temporal.Now.timeZoneId()
-}
-
 export function dayAt(at: Timestamp, zone: string): PlainDay {
   return zoned(at, zone).toPlainDate().toString()
 }

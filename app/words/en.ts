@@ -26,6 +26,7 @@ import { threads } from './en/threads.ts'
 import { ticket } from './en/ticket.ts'
 import { tour } from './en/tour.ts'
 import { writtenDown } from './en/written-down.ts'
+import { zones } from './en/zones.ts'
 
 /** All visible text; every other language must have the same keys. */
 export const en = {
@@ -56,7 +57,8 @@ export const en = {
   threads,
   ticket,
   tour,
-  writtenDown
+  writtenDown,
+  zones
 }
 
 export type Words = typeof en

@@ -26,6 +26,7 @@ import { threads } from './es/threads.ts'
 import { ticket } from './es/ticket.ts'
 import { tour } from './es/tour.ts'
 import { writtenDown } from './es/written-down.ts'
+import { zones } from './es/zones.ts'
 import type { Words } from './en.ts'
 
 export const es: Words = {
@@ -56,5 +57,6 @@ export const es: Words = {
   threads,
   ticket,
   tour,
-  writtenDown
+  writtenDown,
+  zones
 }

@@ -2,6 +2,7 @@
 import { lastTime, startOf, type Day, type Timestamp } from '#core/ids.ts'
 
 import { locale } from './language.svelte.ts'
+import { chosenZone, yearHere } from './zone.svelte.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -21,7 +22,7 @@ function madeOnce<O, F>(make: (language: string, options: O) => F): (options: O)
 export const numberFormat = madeOnce(
   (tag, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, options)
 )
-export const dateFormat = madeOnce(
+const dates = madeOnce(
   (tag, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options)
 )
 const spans = madeOnce(
@@ -31,6 +32,12 @@ const spans = madeOnce(
 const names = madeOnce(
   (tag, options: Intl.DisplayNamesOptions) => new Intl.DisplayNames([tag], options)
 )
+
+/** By the clock here, unless `options` name another one. */
+export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const timeZone = chosenZone()
+  return dates(timeZone === undefined ? options : { timeZone, ...options })
+}
 
 export function number(value: number): string {
   return numberFormat({}).format(value)
@@ -48,7 +55,7 @@ export function shortTime(at: Timestamp): string {
 
 /** `21 Nov`, with the year where it is another one. */
 export function date(at: Timestamp): string {
-  const sameYear = new Date(at).getFullYear() === new Date().getFullYear()
+  const sameYear = yearHere(at) === yearHere(Date.now() as Timestamp)
   return format(at, {
     day: 'numeric',
     month: 'short',
@@ -68,7 +75,7 @@ export function monthAndYear(at: Timestamp): string {
 
 /** `Fri, Nov 27, 09:00`, with the year where it is another one. */
 export function dayAndTime(at: Timestamp): string {
-  const sameYear = new Date(at).getFullYear() === new Date().getFullYear()
+  const sameYear = yearHere(at) === yearHere(Date.now() as Timestamp)
   return format(at, {
     weekday: 'short',
     day: 'numeric',
@@ -170,6 +177,24 @@ export function languageOwnName(tag: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What a zone is called, `Central European Time`, and its clock at a moment: `14:05`. */
+export function zoneClock(
+  zone: string,
+  at: Timestamp
+): { readonly name: string; readonly time: string } {
+  // made for each anew: there are hundreds, and they are read once
+  const parts = new Intl.DateTimeFormat(locale(), {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longGeneric'
+  }).formatToParts(at)
+  const part = (wanted: string) =>
+    parts.find(({ type }) => type === wanted)?.value ?? ''
+  return { name: part('timeZoneName'), time: `${part('hour')}:${part('minute')}` }
 }
 
 export function list(items: readonly string[]): string {

@@ -3,7 +3,7 @@
  * that is one of UTC: it has the same name wherever the reader is, and no hour.
  */
 import { tellsOnlyDay } from '#core/domain/tickets/message.ts'
-import { dayOf, type Day, type Timestamp } from '#core/ids.ts'
+import { dayOf, type Timestamp } from '#core/ids.ts'
 
 import {
   ago,
@@ -16,10 +16,14 @@ import {
   shortDay
 } from './format.svelte.ts'
 import { words } from './words.svelte.ts'
+import { wallHere } from './zone.svelte.ts'
 
-/** `3 min ago`, `yesterday`; beyond a week the date. */
+/**
+ * `3 min ago`, `yesterday`; beyond a week the date. "Yesterday" is the day that the wall
+ * calendar would call so.
+ */
 export function mailAgo(at: Timestamp, now: Timestamp): string {
-  return tellsOnlyDay(at) ? daysAgo(dayOf(at), dayHere(now)) : ago(at, now)
+  return tellsOnlyDay(at) ? daysAgo(dayOf(at), dayOf(wallHere(now))) : ago(at, now)
 }
 
 /** `21 Nov` */
@@ -46,11 +50,4 @@ export function mailExactly(at: Timestamp): string {
 export function mailMoment(at: Timestamp): string {
   const iso = new Date(at).toISOString()
   return tellsOnlyDay(at) ? iso.slice(0, 10) : iso
-}
-
-/** So that "yesterday" is the day that the wall calendar would call so. */
-function dayHere(now: Timestamp): Day {
-  const here = new Date(now)
-  const [year, month, day] = [here.getFullYear(), here.getMonth(), here.getDate()]
-  return dayOf(Date.UTC(year, month, day) as Timestamp)
 }

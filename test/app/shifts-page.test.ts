@@ -13,8 +13,9 @@ import { firstDayOfWeek } from '#app/pages/shifts/first-day.ts'
 import { keyHandler } from '#app/state/keys.svelte.ts'
 import { toasts, undoLast } from '#app/state/toasts.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
-import { weekOf, zoneHere } from '#app/state/week.ts'
+import { weekOf } from '#app/state/week.ts'
 import { en } from '#app/words/en.ts'
+import { browserZone, chooseZone, zoneHere } from '#app/words/zone.svelte.ts'
 import { sheetTaken } from '#core/domain/shifts/handover.ts'
 import { hourOf, hoursAfter, monthOf } from '#core/domain/shifts/hours.ts'
 import { stretches, type Place, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
@@ -31,8 +32,10 @@ const thisHour = Date.parse('2026-11-25T12:00Z') as Timestamp
 beforeEach(() => {
   vi.useFakeTimers({ now: thisHour + 20 * 60_000, toFake: ['Date'] })
   location.hash = '#/shifts'
+  chooseZone(browserZone()) // so that nobody is asked
 })
 afterEach(() => {
+  chooseZone(undefined)
   vi.useRealTimers()
   cleanup()
 })
@@ -128,6 +131,16 @@ describe('on a phone, on which the hour that is now lies below the screen', () =
     await open(aDesk(place(ben, 0, 2)))
     await waitFor(() => expect(shown).toEqual([String(thisHour)]))
     expect(document.activeElement).toBe(document.body)
+  })
+
+  test('it stays at its head where that asks by which clock Ada lives', async () => {
+    chooseZone(undefined)
+    vi.stubEnv('TZ', 'UTC')
+    await open(aDesk(place(ben, 0, 2)))
+    await screen.findByText(en.zones.ask)
+    await screen.findAllByRole('gridcell', { name: /Ben/ })
+    expect(shown).toEqual([])
+    vi.unstubAllEnvs()
   })
 
   test('a day that Ada turns to stays where it is, today as well', async () => {

@@ -397,6 +397,12 @@ export const states: readonly State[] = [
   at('settings'),
   ...sectionNames.map(name => at(`settings/${name}`)),
   at(
+    'settings/you',
+    'by which clock',
+    press(t => t.zones.another),
+    dialog
+  ),
+  at(
     'settings/people',
     'invite',
     press(t => t.settings.people.invite),

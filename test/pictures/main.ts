@@ -40,6 +40,8 @@ async function run(): Promise<void> {
   try {
     const page = await profile.context.newPage()
     page.setDefaultTimeout(120_000)
+    // chosen, so that no picture asks for it
+    await page.addInitScript(() => localStorage.setItem('porchlight-time-zone', 'UTC'))
     if (values.desk === undefined) await page.clock.install({ time })
     await joinAny(page, link)
     await settle(page)

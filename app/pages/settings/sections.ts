@@ -30,6 +30,7 @@ import ReplyPanel from './ReplyPanel.svelte'
 import StoragePanel from './StoragePanel.svelte'
 import TonguePanel from './TonguePanel.svelte'
 import TourPanel from './TourPanel.svelte'
+import ZonePanel from './ZonePanel.svelte'
 
 export const sectionNames = [
   'you',
@@ -51,7 +52,10 @@ export interface Section {
 }
 
 export const sections: Readonly<Record<SectionName, Section>> = {
-  you: { icon: UserRound, panels: [LookPanel, TourPanel, TonguePanel, ReminderPanel] },
+  you: {
+    icon: UserRound,
+    panels: [LookPanel, ZonePanel, TourPanel, TonguePanel, ReminderPanel]
+  },
   device: { icon: MonitorSmartphone, panels: [LockPanel, StoragePanel] },
   desk: {
     icon: LampDesk,

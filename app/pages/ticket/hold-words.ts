@@ -3,6 +3,7 @@ import { isFirm, restsSince, type Hold } from '#core/domain/tickets/resting.ts'
 import type { Timestamp } from '#core/ids.ts'
 import { clockTime, date, shortTime } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
+import { isSameDay } from '../../words/zone.svelte.ts'
 
 /** Without a name: of whoever reads it. */
 export function holdWords(hold: Hold, now: Timestamp, name?: string): string {
@@ -24,8 +25,4 @@ export function restWords(hold: Hold, now: Timestamp): string {
   return t.restsSince(
     isSameDay(since, now) ? t.hour(clockTime(since)) : t.day(date(since))
   )
-}
-
-function isSameDay(a: Timestamp, b: Timestamp): boolean {
-  return new Date(a).toDateString() === new Date(b).toDateString()
 }

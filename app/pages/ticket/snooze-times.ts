@@ -1,5 +1,8 @@
-/** The times that are offered, in the hours of this device. */
+/** The times that are offered, by the clock here. */
 import type { Timestamp } from '#core/ids.ts'
+
+import { dayAt, instantOf } from '../../state/week.ts'
+import { wallHere, zoneHere } from '../../words/zone.svelte.ts'
 
 export type TimeName = 'afternoon' | 'tomorrow' | 'monday' | 'week'
 
@@ -16,38 +19,35 @@ const monday = 1
 
 /** None after the latest. */
 export function snoozeTimes(now: Timestamp, latest: Timestamp): SnoozeTime[] {
-  const today = new Date(now)
-  const inDays = (days: number, hour: number): Timestamp =>
+  const today = new Date(wallHere(now))
+  const inDays = (name: TimeName, days: number, hour: number): SnoozeTime[] => {
     // the calendar's days, not 24 hours: clocks are put forward and back
-    new Date(
-      today.getFullYear(),
-      today.getMonth(),
-      today.getDate() + days,
-      hour
-    ).getTime() as Timestamp
-  const toMonday = (monday - today.getDay() + 7) % 7 || 7
-  const all: (SnoozeTime | undefined)[] = [
-    today.getHours() < lastForAfternoon
-      ? { name: 'afternoon', until: inDays(0, afternoon) }
-      : undefined,
-    { name: 'tomorrow', until: inDays(1, morning) },
-    toMonday > 1 && toMonday < 7
-      ? { name: 'monday', until: inDays(toMonday, morning) }
-      : undefined,
-    { name: 'week', until: inDays(7, morning) }
+    const wall = new Date(today).setUTCDate(today.getUTCDate() + days)
+    const until = instantHere(new Date(wall).setUTCHours(hour, 0, 0, 0))
+    return until !== undefined && until <= latest ? [{ name, until }] : []
+  }
+  const toMonday = (monday - today.getUTCDay() + 7) % 7 || 7
+  return [
+    ...(today.getUTCHours() < lastForAfternoon
+      ? inDays('afternoon', 0, afternoon)
+      : []),
+    ...inDays('tomorrow', 1, morning),
+    ...(toMonday > 1 && toMonday < 7 ? inDays('monday', toMonday, morning) : []),
+    ...inDays('week', 7, morning)
   ]
-  return all.filter(each => each !== undefined).filter(each => each.until <= latest)
 }
 
 /** `2026-11-30` and `09:00`, as fields of a form say it; undefined if it is no time. */
 export function timeOf(date: string, time: string): Timestamp | undefined {
-  const at = new Date(`${date}T${time}`).getTime()
-  return Number.isNaN(at) ? undefined : (at as Timestamp)
+  const wall = Date.parse(`${date}T${time}Z`)
+  return Number.isNaN(wall) ? undefined : instantHere(wall)
 }
 
-/** As a field of a form wants it, on this device's calendar. */
+/** As a field of a form wants it, by the calendar here. */
 export function dateField(at: Timestamp): string {
-  const day = new Date(at)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+  return dayAt(at, zoneHere())
+}
+
+function instantHere(wall: number): Timestamp | undefined {
+  return instantOf({ wall, zone: zoneHere() })
 }

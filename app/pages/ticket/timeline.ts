@@ -3,7 +3,16 @@ import { answersGivenBack, type GivenBackEntry } from '#core/domain/tickets/appr
 import { inOrder, tellsOnlyDay, type Message } from '#core/domain/tickets/message.ts'
 import type { Note } from '#core/domain/tickets/note.ts'
 import type { Ticket, Turn } from '#core/domain/tickets/ticket.ts'
-import type { EntryId, MessageId, Timestamp } from '#core/ids.ts'
+import {
+  dayOf,
+  startOf,
+  type EntryId,
+  type MessageId,
+  type Timestamp
+} from '#core/ids.ts'
+
+import { instantOf } from '../../state/week.ts'
+import { dayHere, isSameDay, zoneHere } from '../../words/zone.svelte.ts'
 
 export type Happening =
   | { readonly type: 'message'; readonly id: MessageId; readonly message: Message }
@@ -16,7 +25,7 @@ export type Happening =
   | { readonly type: 'turn'; readonly id: EntryId; readonly turn: Turn }
 
 export interface DayOfTicket {
-  /** Its first moment by this device's calendar; names it, too. */
+  /** Its first moment by the calendar here; names it, too. */
   readonly start: Timestamp
   readonly happenings: readonly Happening[]
 }
@@ -24,10 +33,10 @@ export interface DayOfTicket {
 export function timeline(ticket: Ticket): DayOfTicket[] {
   const days: { start: Timestamp; happenings: Happening[] }[] = []
   for (const happening of happenings(ticket)) {
-    const start = startOfDay(timeOf(happening))
+    const at = timeOf(happening)
     const last = days.at(-1)
-    if (last?.start === start) last.happenings.push(happening)
-    else days.push({ start, happenings: [happening] })
+    if (last && isSameDay(last.start, at)) last.happenings.push(happening)
+    else days.push({ start: startOfDay(at), happenings: [happening] })
   }
   return days
 }
@@ -59,13 +68,7 @@ export function timeOf(happening: Happening): Timestamp {
 
 /** What tells only its day stands first under that day, in every time zone. */
 function timeOfMail(at: Timestamp): Timestamp {
-  if (!tellsOnlyDay(at)) return at
-  const day = new Date(at)
-  return new Date(
-    day.getUTCFullYear(),
-    day.getUTCMonth(),
-    day.getUTCDate()
-  ).getTime() as Timestamp
+  return tellsOnlyDay(at) ? firstOf(startOf(dayOf(at)), at) : at
 }
 
 /** Of equals mails come first: a turn or note of the same moment is about them. */
@@ -99,5 +102,10 @@ function rank({ type }: Happening): number {
 }
 
 function startOfDay(at: Timestamp): Timestamp {
-  return new Date(at).setHours(0, 0, 0, 0) as Timestamp
+  return firstOf(dayHere(at) * 86_400_000, at)
+}
+
+/** When a day begins here that is told by its midnight in UTC. */
+function firstOf(wall: number, otherwise: Timestamp): Timestamp {
+  return instantOf({ wall, zone: zoneHere() }) ?? otherwise
 }

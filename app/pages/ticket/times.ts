@@ -2,20 +2,17 @@
 import type { Timestamp } from '#core/ids.ts'
 import { dateFormat } from '../../words/format.svelte.ts'
 import { words } from '../../words/words.svelte.ts'
-
-const day = 86_400_000
+import { dayHere, yearHere } from '../../words/zone.svelte.ts'
 
 export function dayHeading(start: Timestamp, now: Timestamp): string {
-  const today = new Date(now).setHours(0, 0, 0, 0)
-  // Rounded: a day is not 24 hours when the clocks change.
-  const past = Math.round((today - start) / day)
+  const past = dayHere(now) - dayHere(start)
   if (past === 0) return words().ticket.today
   if (past === 1) return words().ticket.yesterday
   return dateFormat({
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    ...(new Date(start).getFullYear() !== new Date(now).getFullYear() && {
+    ...(yearHere(start) !== yearHere(now) && {
       year: 'numeric'
     })
   }).format(start)

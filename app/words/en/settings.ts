@@ -15,7 +15,7 @@ export const settings = {
       answers: 'Answers'
     },
     about: {
-      you: 'Look, keys, languages you answer in, reminders',
+      you: 'Look, keys, time zone, languages you answer in, reminders',
       device: 'Lock, storage, take tickets away, wipe',
       desk: 'Name, end of tickets, languages, fields, partners',
       people: 'Members, invitations, interns, flags',

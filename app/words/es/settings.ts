@@ -16,7 +16,7 @@ export const settings: typeof english = {
       answers: 'Respuestas'
     },
     about: {
-      you: 'Apariencia, teclas, idiomas en que respondes, recordatorios',
+      you: 'Apariencia, teclas, zona horaria, idiomas en que respondes, recordatorios',
       device: 'Bloqueo, almacenamiento, exportar los casos, borrar',
       desk: 'Nombre, fin de los casos, idiomas, campos, proyectos amigos',
       people: 'Miembros, invitaciones, prácticas, direcciones señaladas',
