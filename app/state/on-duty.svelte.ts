@@ -2,7 +2,7 @@
 import { untrack } from 'svelte'
 
 import { meantFor, type MeantFor } from '#core/domain/queue/meant.ts'
-import { handoverWaiting } from '#core/domain/shifts/reminders.ts'
+import { handoverWaiting, nextStarts } from '#core/domain/shifts/reminders.ts'
 import { stretches, type Stretch } from '#core/domain/shifts/shifts.ts'
 import type { Workspace } from '#core/workspace.ts'
 
@@ -17,8 +17,10 @@ import { queueOf } from './queues.ts'
 import { Reminders } from './reminders.ts'
 import { route } from './route.svelte.ts'
 import { sayWaiting, ShiftWaits } from './shift-waits.svelte.ts'
+import type { Session } from './session.svelte.ts'
 import { aroundNow } from './shift-months.svelte.ts'
 import { ShiftBoard } from './shifts.svelte.ts'
+import { standingReminders } from './standing-reminders.svelte.ts'
 
 const lookEvery = 60_000
 /** The first page comes first. */
@@ -99,6 +101,18 @@ export function watchShifts(
     if (page === 'shifts' && rest === '') waits.look()
   })
   return { board, waits }
+}
+
+/**
+ * Nobody was here for long: the desk locks, and goes on reminding them of their shifts.
+ * Whoever locks it by hand leaves nothing of theirs behind.
+ */
+export function lockUnattended(session: Session, board: ShiftBoard): void {
+  const { remindBefore } = preferences
+  const { me } = board.desk
+  const starts = nextStarts(board.presentStretches(), me, board.desk.now())
+  session.lock()
+  if (remindBefore > 0) standingReminders.keep(starts, remindBefore)
 }
 
 function meantForMe(desk: Workspace): MeantFor {

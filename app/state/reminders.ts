@@ -7,6 +7,7 @@ import type { MeantFor } from '#core/domain/queue/meant.ts'
 import type { EntryId, MemberId, TicketId, Timestamp } from '#core/ids.ts'
 
 import type { Notifier } from '../platform/notifier.ts'
+import { shiftTag } from './standing-reminders.svelte.ts'
 
 const warnBefore = 15
 
@@ -39,7 +40,7 @@ export class Reminders {
     say: (minutes: number) => string
   ): Promise<void> {
     for (const { from } of beginSoon(all, me, now, minutes)) {
-      await this.#once(`shift ${from}`, say(Math.ceil((from - now) / 60_000)))
+      await this.#once(shiftTag(from), say(Math.ceil((from - now) / 60_000)))
     }
   }
 

@@ -9,6 +9,7 @@ import { forget, keep, kept } from '../platform/kept.ts'
 import type { Doors } from './doors.ts'
 import { bringPlaceBack, forgetPlace, putPlaceAway } from './route.svelte.ts'
 import { silence } from './announced.svelte.ts'
+import { standingReminders } from './standing-reminders.svelte.ts'
 import { dismissAll, listenAgain } from './toasts.svelte.ts'
 
 export type SessionState =
@@ -62,6 +63,7 @@ export class Session {
   /** Whoever found a desk, unlocked one or was let in goes on here. */
   enter(found: Workspace | Joining): void {
     listenAgain()
+    standingReminders.drop()
     this.forgetRefusal()
     if (!('type' in found)) {
       this.#findPlace(found)
@@ -123,6 +125,7 @@ export class Session {
     this.#leaving?.lock() // nothing may be written after that
     this.#leaving = undefined
     this.#lockedOut = undefined
+    standingReminders.drop()
     forgetPlace()
     this.forgetRefusal()
     await this.doors.wipe()

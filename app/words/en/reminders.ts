@@ -1,5 +1,6 @@
 /** What is said of shifts on any page, and the panel that asks for it. */
 import { plural } from './plural.ts'
+import { start } from './start.ts'
 
 export const reminders = {
   title: 'Reminders',
@@ -8,7 +9,7 @@ export const reminders = {
   minutes: (minutes: number) =>
     minutes === 0 ? 'Never' : plural(minutes, { one: '# minute', other: '# minutes' }),
   honest:
-    'Only while Porchlight is open and unlocked: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar.',
+    'Only while Porchlight is open: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar. A desk that locks by itself still reminds you of your shifts of the next seven days.',
   warnsOfDue: 'Warn me in my shifts before first answers are late',
   warnsOfDueHint:
     'Fifteen minutes before, in your languages, while you look elsewhere.',
@@ -51,6 +52,5 @@ export const reminders = {
   toShifts: 'To the shifts',
   refused:
     'This browser does not allow notifications, so you see the reminder inside Porchlight only.',
-  soon: (minutes: number) =>
-    `Your shift begins in ${plural(minutes, { one: '# minute', other: '# minutes' })}.`
+  soon: start.unlock.soon
 }

@@ -1,4 +1,6 @@
 /** The way from the street to the desk: founding, joining, unlocking. */
+import { plural } from './plural.ts'
+
 export const start = {
   welcome: {
     title: 'A help desk that lives with its helpers',
@@ -116,6 +118,13 @@ export const start = {
     title: 'Welcome back',
     submit: 'Unlock',
     busy: 'Unlocking…',
+    reminders: (count: number) =>
+      plural(count, {
+        one: 'Leave this page open: it still reminds you of # shift.',
+        other: 'Leave this page open: it still reminds you of # shifts.'
+      }),
+    soon: (minutes: number) =>
+      `Your shift begins in ${plural(minutes, { one: '# minute', other: '# minutes' })}.`,
     wrong: 'That is not the passphrase. Check Caps Lock and the keyboard’s language.',
     forgot: 'Forgotten?',
     forgotText:

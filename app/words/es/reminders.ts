@@ -1,6 +1,7 @@
 /** What is said of shifts on any page, and the panel that asks for it. */
 import type { Words } from '../en.ts'
 import { plural } from './plural.ts'
+import { start } from './start.ts'
 
 export const reminders: Words['shifts']['reminders'] = {
   title: 'Recordatorios',
@@ -15,7 +16,7 @@ export const reminders: Words['shifts']['reminders'] = {
           other: '# minutos'
         }),
   honest:
-    'Solo mientras Porchlight está abierto y desbloqueado: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario.',
+    'Solo mientras Porchlight está abierto: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario. Si la mesa se bloquea sola, aún te recuerda tus turnos de los próximos siete días.',
   warnsOfDue: 'Avisarme en mis turnos antes de que se retrasen primeras respuestas',
   warnsOfDueHint: 'Quince minutos antes, en tus idiomas, mientras miras a otra parte.',
   due: (count, minutes) =>
@@ -59,6 +60,5 @@ export const reminders: Words['shifts']['reminders'] = {
   toShifts: 'Ver los turnos',
   refused:
     'Este navegador no permite avisos: verás el recordatorio solo dentro de Porchlight.',
-  soon: minutes =>
-    `Tu turno empieza en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`
+  soon: start.unlock.soon
 }

@@ -1,4 +1,5 @@
 import type { start as english } from '../en/start.ts'
+import { plural } from './plural.ts'
 
 export const start: typeof english = {
   welcome: {
@@ -117,6 +118,14 @@ export const start: typeof english = {
     title: 'Hola de nuevo',
     submit: 'Desbloquear',
     busy: 'Desbloqueando…',
+    reminders: count =>
+      plural(count, {
+        one: 'Deja abierta esta página: aún te recordará # turno.',
+        many: 'Deja abierta esta página: aún te recordará # de turnos.',
+        other: 'Deja abierta esta página: aún te recordará # turnos.'
+      }),
+    soon: minutes =>
+      `Tu turno empieza en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`,
     wrong:
       'Esa no es la frase. Revisa el bloqueo de mayúsculas y el idioma del teclado.',
     forgot: '¿La olvidaste?',

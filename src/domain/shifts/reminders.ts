@@ -18,6 +18,16 @@ export function beginSoon(
   )
 }
 
+/** When this member's shifts of seven days begin, by time: all that a locked desk needs. */
+export function nextStarts(
+  all: readonly Stretch[],
+  member: MemberId,
+  now: Timestamp
+): Timestamp[] {
+  const week = beginSoon(all, member, now, 7 * 24 * 60)
+  return [...new Set(week.map(({ from }) => from))].sort((a, b) => a - b)
+}
+
 /** A desk may be closed for a night, a weekend or a week; beyond that a sheet is old news. */
 const hoursToWait = 14 * 24
 

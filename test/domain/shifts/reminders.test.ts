@@ -5,6 +5,7 @@ import {
   beginSoon,
   firstSheet,
   handoverWaiting,
+  nextStarts,
   sheetsMayWait,
   waitingSheets
 } from '#core/domain/shifts/reminders.ts'
@@ -37,6 +38,20 @@ describe('thirty minutes before', () => {
   test('of none if she did not ask for it', () => {
     expect(beginSoon(all, ana, at('13:59'), 0)).toEqual([])
   })
+})
+
+test('of Ana’s shifts a locked desk needs when they begin, for a week, and nobody else’s', () => {
+  const later = (
+    days: number,
+    member = ana,
+    role: 'advisor' | 'helper' = 'advisor'
+  ) => {
+    const from = hoursAfter(at('14:00'), days * 24)
+    return { member, role, from, to: hoursAfter(from, 2) }
+  }
+  const plan = [later(2), later(0), later(0, ana, 'helper'), later(1, ben), later(8)]
+  expect(nextStarts(plan, ana, at('13:00'))).toEqual([later(0).from, later(2).from])
+  expect(nextStarts(plan, ana, at('14:00'))).toEqual([later(2).from])
 })
 
 describe('a hand-over that waits', () => {
