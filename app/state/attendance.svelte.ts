@@ -7,6 +7,7 @@ import {
   isAttended,
   isCounted,
   noteAttended,
+  replaceAttended,
   strikeAttended,
   type Attendance,
   type BadTimes
@@ -38,16 +39,20 @@ export class Attending {
       one =>
         one.member === this.#desk.me &&
         contains(one, now) &&
-        isCounted(months, one) &&
+        isCounted(months, one, now) &&
         this.#countIn(one)
     )
   }
 
   /** Throws away what was counted or noted; with the way back. */
   strike(shown: Attendance): () => void {
+    return this.#take(shown, strikeAttended)
+  }
+
+  #take(shown: Attendance, away: typeof strikeAttended): () => void {
     const struck = byMonth(shown).map(({ month, from, to }) => {
       const ids = this.#board.inMonth(month, draft =>
-        ok(strikeAttended(draft, { ...shown, from, to }))
+        ok(away(draft, { ...shown, from, to }))
       )
       return { month, ids: ids?.ok ? ids.value : [] }
     })
@@ -69,7 +74,7 @@ export class Attending {
     await this.#board.show(range)
     // nothing is struck for what cannot be written
     if (!this.#board.knows(range)) throw new Error('a month cannot be opened')
-    const bringBack = instead ? this.strike(instead) : () => undefined
+    const bringBack = instead ? this.#take(instead, replaceAttended) : () => undefined
     const noted = byMonth(range).map(({ month, from, to }) => {
       const id = this.#desk.newEntryId()
       const one = { member: this.#desk.me, role, from, to }

@@ -7,7 +7,7 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
-import { joined, overlaps, shared, type Range } from './hours.ts'
+import { contains, joined, overlaps, shared, type Range } from './hours.ts'
 import {
   longestShift,
   shiftRoles,
@@ -47,7 +47,8 @@ export function countNow(
   const from = quarterOf(now)
   const to = (from + quarter) as Timestamp
   const last = ids.last && month.attended[ids.last]
-  if (ids.last && last?.role === shift.role && from - last.to < pause) {
+  const isGoing = last?.role === shift.role && !last.struck
+  if (ids.last && isGoing && from - last.to < pause) {
     if (last.to < to) last.to = to
     return ids.last
   }
@@ -56,19 +57,37 @@ export function countNow(
   return ids.fresh
 }
 
-/** Not where its member threw away or wrote by hand what was counted of this shift. */
+/**
+ * Not in a shift of which its member threw away something, nor in a quarter hour of which
+ * they said by hand how it was.
+ */
 export function isCounted(
   months: readonly Attendances[],
-  { member, role, from, to }: Attendance
+  shift: Attendance,
+  now: Timestamp
 ): boolean {
-  return !months
+  if (isStopped(months, shift)) return false
+  return !recordsIn(months, shift).some(
+    one => (one.byHand === true || one.corrected === true) && contains(one, now)
+  )
+}
+
+/** Its member threw away what was counted or written of it, so no more of it is counted. */
+export function isStopped(months: readonly Attendances[], shift: Attendance): boolean {
+  return recordsIn(months, shift).some(
+    one => one.struck === true && one.corrected !== true
+  )
+}
+
+function recordsIn(
+  months: readonly Attendances[],
+  { member, role, from, to }: Attendance
+): Attended[] {
+  return months
     .flatMap(entriesOf)
-    .some(
-      ([, one]) =>
-        one.member === member &&
-        one.role === role &&
-        overlaps(one, { from, to }) &&
-        (one.struck === true || one.byHand === true)
+    .map(([, one]) => one)
+    .filter(
+      one => one.member === member && one.role === role && overlaps(one, { from, to })
     )
 }
 
@@ -107,11 +126,24 @@ export function strikeAttended(
   return struck
 }
 
+/** The same, since its member said by hand how it was: the rest of the shift is still counted. */
+export function replaceAttended(month: Attendances, shown: Attendance): EntryId[] {
+  const struck = strikeAttended(month, shown)
+  for (const id of struck) {
+    const one = month.attended[id]
+    if (one) one.corrected = true
+  }
+  return struck
+}
+
 export function bringBackAttended(
   month: Attendances,
   ids: readonly EntryId[]
 ): Result<void> {
-  for (const id of ids) delete month.attended[id]?.struck
+  for (const id of ids) {
+    delete month.attended[id]?.struck
+    delete month.attended[id]?.corrected
+  }
   return done
 }
 

@@ -76,6 +76,8 @@ export interface Attended {
   byHand?: true
   /** Thrown away, or corrected by another record. */
   struck?: boolean
+  /** Struck for a record by hand that came in its place. */
+  corrected?: true
 }
 
 /** An unbroken stretch of one member in one role, however many places it was made of. */

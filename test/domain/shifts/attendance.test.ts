@@ -6,8 +6,10 @@ import {
   countNow,
   forgetAttended,
   isCounted,
+  isStopped,
   noteAttended,
   personHours,
+  replaceAttended,
   strikeAttended
 } from '#core/domain/shifts/attendance.ts'
 import {
@@ -73,13 +75,13 @@ describe('what was counted', () => {
   test('is thrown away, is not counted again in this shift, and can come back', () => {
     const month = aMonth()
     counting(month, 'a', '14:05')
-    expect(isCounted([month], shift)).toBe(true)
+    expect(isCounted([month], shift, at('14:35'))).toBe(true)
     const struck = strikeAttended(month, shift)
     expect(whole(month)).toEqual([])
-    expect(isCounted([month], shift)).toBe(false)
-    expect(isCounted([month], { ...shift, from: at('18:00'), to: at('20:00') })).toBe(
-      true
-    )
+    expect(isCounted([month], shift, at('14:35'))).toBe(false)
+    expect(
+      isCounted([month], { ...shift, from: at('18:00'), to: at('20:00') }, at('18:05'))
+    ).toBe(true)
     bringBackAttended(month, struck)
     expect(whole(month)).toEqual(['14:00–14:15'])
   })
@@ -103,13 +105,50 @@ describe('by hand', () => {
   const note = (month: Attendances, from: string, to: string) =>
     noteAttended(month, entry('n'), { ...shift, from: at(from), to: at(to) }, now)
 
-  test('what was written by hand is not counted on', () => {
+  test('what was written by hand is not counted over', () => {
     const month = aMonth()
     expect(note(month, '14:15', '15:45').ok).toBe(true)
     expect(whole(month)).toEqual(['14:15–15:45'])
-    expect(isCounted([month], shift)).toBe(false)
+    expect(isCounted([month], shift, at('14:35'))).toBe(false)
     forgetAttended(month, entry('n'))
-    expect(isCounted([month], shift)).toBe(true)
+    expect(isCounted([month], shift, at('14:35'))).toBe(true)
+  })
+
+  test('Ana notes the quarter hour that she came before, and the rest is counted', () => {
+    const month = aMonth()
+    note(month, '14:00', '14:15')
+    for (const time of ['14:14', '14:15', '17:59'])
+      if (isCounted([month], shift, at(time))) counting(month, time, time)
+    expect(whole(month)).toEqual(['14:00–14:30', '17:45–18:00'])
+  })
+
+  test('what she puts right stays as she said, and the session goes on after it', () => {
+    const month = aMonth()
+    counting(month, 'a', '14:05', '14:20', '14:35')
+    const last = entry('a0')
+    const struck = replaceAttended(month, { ...shift, to: at('14:45') })
+    note(month, '14:15', '14:30')
+    const counts = (time: string) => isCounted([month], shift, at(time))
+    expect(['14:05', '14:20', '14:40', '14:46'].map(counts)).toEqual([
+      false,
+      false,
+      false,
+      true
+    ])
+    countNow(month, { last, fresh: entry('b') }, shift, at('14:46'))
+    expect(whole(month)).toEqual(['14:15–14:30', '14:45–15:00'])
+    expect(isStopped([month], shift)).toBe(false)
+    // and the way back knows nothing of it any more
+    bringBackAttended(month, struck)
+    expect(month.attended[last]).not.toHaveProperty('corrected')
+  })
+
+  test('what she noted and threw away again stops it', () => {
+    const month = aMonth()
+    note(month, '14:00', '14:15')
+    strikeAttended(month, { ...shift, to: at('14:15') })
+    expect(isStopped([month], shift)).toBe(true)
+    expect(isCounted([month], shift, at('17:00'))).toBe(false)
   })
 
   test.each([
