@@ -2,12 +2,14 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import HoursPage from '#app/pages/HoursPage.svelte'
+import { ownTimeRows } from '#app/pages/shifts/own-time-file.ts'
 import { Attending } from '#app/state/attendance.svelte.ts'
 import { ShiftBoard } from '#app/state/shifts.svelte.ts'
 import { undoLast } from '#app/state/toasts.svelte.ts'
-import { attendances } from '#core/domain/shifts/attendance.ts'
+import { en } from '#app/words/en.ts'
+import { attendances, quarter } from '#core/domain/shifts/attendance.ts'
 import { hourOf, hoursAfter } from '#core/domain/shifts/hours.ts'
-import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import type { Attended, ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import type { EntryId, MemberId, Timestamp } from '#core/ids.ts'
 import AtDesk from '#test/support/AtDesk.svelte'
 import { ada, ben } from '#test/support/paper-tickets.ts'
@@ -61,6 +63,21 @@ describe('while Ada uses the desk', () => {
     desk.shifts = shifts
     await attending.note('advisor', range, counted)
     expect(shown(board)).not.toContainEqual([at('14:15'), at('14:30')])
+  })
+
+  test('a quarter hour that she notes or puts right by hand stops nothing but itself', async () => {
+    const { board, attending } = await atDesk(at('14:35'))
+    attending.count()
+    const [counted] = attendances(board.present())
+    const range = { from: at('14:00'), to: at('14:15') }
+    await attending.note('advisor', range)
+    await attending.note('advisor', { from: at('14:15'), to: at('14:30') }, counted)
+    const later = new Attending({ ...board.desk, now: () => at('15:05') }, board)
+    later.count()
+    expect(shown(board)).toEqual([
+      [at('14:00'), at('14:30')],
+      [at('15:00'), at('15:15')]
+    ])
   })
 
   test('outside of it, and in the shift of Ben, nothing is', async () => {
@@ -121,4 +138,40 @@ describe('the page', () => {
       expect(screen.getByText('Nothing is noted for you in this time.')).toBeTruthy()
     )
   })
+
+  test('says that a shift of which Ada threw something away is not noted any more', async () => {
+    const shifts = signedUp(ada, thisHour, hoursAfter(thisHour, 1))
+    const noted = {
+      member: ada,
+      role: 'advisor' as const,
+      from: thisHour,
+      to: (thisHour + quarter) as Timestamp
+    }
+    const stopped = () => screen.queryByText(en.shifts.hoursPage.stopped)
+    const open = (attended: Attended) => {
+      const desk = paperWorkspace({
+        shifts: { ...shifts, attended: { ['a' as EntryId]: attended } }
+      })
+      render(AtDesk, { desk, page: HoursPage, given: {} })
+    }
+    open({ ...noted, byHand: true })
+    await screen.findByRole('button', { name: /^Change / })
+    expect(stopped()).toBeNull()
+    cleanup()
+    open({ ...noted, struck: true })
+    await waitFor(() => expect(stopped()).not.toBeNull())
+  })
+})
+
+test('Ada’s time is a table: each day for itself, by her clock', () => {
+  const one = { member: ada, role: 'advisor' as const }
+  const own = [
+    { ...one, from: at('18:15'), to: at('19:00') },
+    { ...one, from: at('22:30'), to: (at('00:15') + 24 * 3_600_000) as Timestamp }
+  ]
+  expect(ownTimeRows(own, 'Europe/Madrid', role => en.shifts.roles[role])).toEqual([
+    ['2026-11-12', '19:15', '20:00', 0.75, 'Advisor', 'Europe/Madrid'],
+    ['2026-11-12', '23:30', '24:00', 0.5, 'Advisor', 'Europe/Madrid'],
+    ['2026-11-13', '00:00', '01:15', 1.25, 'Advisor', 'Europe/Madrid']
+  ])
 })

@@ -18,11 +18,16 @@ export const hoursPage = {
   file: 'hours',
   head: ['Name', 'Role', 'Hours signed up', 'Hours at the desk'],
   mine: 'Your time at the desk',
+  save: 'Save as a table',
+  ownFile: 'my-hours',
+  ownHead: ['Day', 'From', 'To', 'Hours', 'Role', 'Time zone'],
   mineNone: 'Nothing is noted for you in this time.',
   counts: 'Note my time on this device',
   countsHint:
     'While you use the desk in a shift of yours, the quarter hours are noted under your name, and nothing else: no minute, no page, nothing outside of your shifts. All members can read them. What you throw away disappears from the lists; the month’s sealed history keeps that it was there.',
   counting: (range: string) => `Your time in this shift is noted: ${range}`,
+  stopped:
+    'You threw away something of the shift that is going on, so the rest of it is not noted by itself. Note it by hand.',
   add: 'Note time by hand',
   addTitle: 'Time at the desk',
   addText: 'In quarter hours, and only what is over or has just begun.',
