@@ -1,6 +1,6 @@
 /** Tells once of what shifts and tickets have for this member, if they asked for it. */
 import { beginSoon } from '#core/domain/shifts/reminders.ts'
-import { comingDue, type Pressing } from '#core/domain/queue/pressing.ts'
+import { dueWithin, type Pressing } from '#core/domain/queue/pressing.ts'
 import type { Waiting } from '#core/domain/shifts/waiting.ts'
 import { isAnswering, onAt, type Stretch } from '#core/domain/shifts/shifts.ts'
 import type { MeantFor } from '#core/domain/queue/meant.ts'
@@ -16,6 +16,7 @@ export interface OnDuty {
   readonly now: Timestamp
   /** The page is seen just now. */
   readonly looks: boolean
+  /** Of the last weeks and the next: none where the desk plans none. */
   readonly shifts: readonly Stretch[]
 }
 
@@ -68,22 +69,25 @@ export class Reminders {
   }
 
   /**
-   * Of each ticket once, all in one, and only to a member who is on shift and answers. Whoever looks
-   * at the page reads it there: that is told, too.
+   * Of each ticket once, all in one, and only to a member who is on shift and answers; where a
+   * desk plans no shifts, to whoever wants it. Of what is late already too, since devices
+   * sleep. Whoever looks at the page reads it there: that is told, too.
    */
   async due(
     pressing: readonly Pressing[],
     { me, now, looks, shifts }: OnDuty,
-    say: (count: number, minutes: number) => string
+    say: (coming: number, late: number, minutes: number) => string
   ): Promise<void> {
     const isOn = onAt(shifts, now).some(one => one.member === me && isAnswering(one))
-    if (!isOn) return
-    const fresh = comingDue(pressing, now, warnBefore).filter(
+    if (!isOn && shifts.length > 0) return
+    const fresh = dueWithin(pressing, now, warnBefore).filter(
       ({ ticket }) => !this.#toldDue.has(ticket)
     )
     for (const { ticket } of fresh) this.#toldDue.add(ticket)
     if (looks || fresh.length === 0) return
-    await this.#notifier.tell(say(fresh.length, warnBefore), 'first answers')
+    const late = fresh.filter(({ isLate }) => isLate).length
+    const said = say(fresh.length - late, late, warnBefore)
+    await this.#notifier.tell(said, 'first answers')
   }
 
   /**

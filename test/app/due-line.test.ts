@@ -127,7 +127,7 @@ test('Ada, who is on shift, is told once of each, all in one, and not while she 
   await tell(6, { me: ben })
   await tell(6)
   await tell(7)
-  expect(told).toEqual(['2 first answers are due within 15 minutes.'])
+  expect(told).toEqual(['2 first answers are due within 15 minutes'])
   await tell(46, { looks: true })
   await tell(47)
   await tell(61)

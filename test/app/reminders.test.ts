@@ -90,6 +90,53 @@ test('first answers that are due press nobody who only reads', async () => {
   expect(told).toEqual(['1 due'])
 })
 
+describe('first answers that press', () => {
+  const first = 'f1'.repeat(16) as TicketId
+  const second = 'f2'.repeat(16) as TicketId
+  const due = (ticket: TicketId, time: string, isLate = false) => ({
+    ticket,
+    at: at(time),
+    isLate,
+    language: 'en'
+  })
+  const say = (coming: number, late: number) => `${coming} due, ${late} late`
+  const bens = {
+    member: 'b'.repeat(32) as MemberId,
+    role: 'advisor' as const,
+    from: at('14:00'),
+    to: at('18:00')
+  }
+  const look = { me: ada, now: at('15:00'), looks: false }
+
+  test('are told to Ada at a desk that plans no shifts, and not in the shift of Ben', async () => {
+    const { told, reminders } = aNotifier()
+    const all = [due(first, '15:10'), due(second, '16:00')]
+    await reminders.due(all, { ...look, shifts: [bens] }, say)
+    expect(told).toEqual([])
+    await reminders.due(all, { ...look, shifts: [] }, say)
+    await reminders.due(all, { ...look, shifts: [] }, say)
+    expect(told).toEqual(['1 due, 0 late'])
+  })
+
+  test('became late while the laptop slept: told once, and not of what was told before', async () => {
+    const { told, reminders } = aNotifier()
+    const hers = { ...look, shifts: [{ ...bens, member: ada }] }
+    await reminders.due([due(first, '15:10')], hers, say)
+    const late = [due(first, '15:10', true), due(second, '15:20', true)]
+    const awake = { ...hers, now: at('16:30') }
+    await reminders.due(late, awake, say)
+    await reminders.due(late, awake, say)
+    expect(told).toEqual(['1 due, 0 late', '0 due, 1 late'])
+  })
+
+  test('are said as how many of what', () => {
+    expect(en.shifts.reminders.due(2, 1, 15)).toBe(
+      '2 first answers are due within 15 minutes · 1 first answer is late'
+    )
+    expect(en.shifts.reminders.due(0, 2, 15)).toBe('2 first answers are late')
+  })
+})
+
 describe('what is meant for Ada', () => {
   const first = 'f1'.repeat(16) as TicketId
   const second = 'f2'.repeat(16) as TicketId

@@ -10,11 +10,21 @@ export const reminders = {
     minutes === 0 ? 'Never' : plural(minutes, { one: '# minute', other: '# minutes' }),
   honest:
     'Only while Porchlight is open: no server knows your shifts, so a closed app cannot remind you. For that, save your shifts into your calendar. A desk that locks by itself still reminds you of your shifts of the next seven days.',
-  warnsOfDue: 'Warn me in my shifts before first answers are late',
+  warnsOfDue: 'Warn me before first answers are late',
   warnsOfDueHint:
-    'Fifteen minutes before, in your languages, while you look elsewhere.',
-  due: (count: number, minutes: number) =>
-    `${plural(count, { one: '# first answer is due', other: '# first answers are due' })} within ${plural(minutes, { one: '# minute', other: '# minutes' })}.`,
+    'In your shifts, and at any time if the desk plans none. Fifteen minutes before, in your languages, while you look elsewhere.',
+  due: (coming: number, late: number, minutes: number) =>
+    [
+      coming > 0 &&
+        `${plural(coming, { one: '# first answer is due', other: '# first answers are due' })} within ${plural(minutes, { one: '# minute', other: '# minutes' })}`,
+      late > 0 &&
+        plural(late, {
+          one: '# first answer is late',
+          other: '# first answers are late'
+        })
+    ]
+      .filter(Boolean)
+      .join(' · '),
   tellsOfMine: 'Tell me what is meant for me',
   tellsOfMineHint:
     'A note that mentions you, a ticket handed on to you or that you follow, an answer that waits for your approval: how many, while you look elsewhere.',

@@ -17,10 +17,22 @@ export const reminders: Words['shifts']['reminders'] = {
         }),
   honest:
     'Solo mientras Porchlight está abierto: ningún servidor conoce tus turnos, así que cerrado no puede avisarte. Para eso, guarda tus turnos en tu calendario. Si la mesa se bloquea sola, aún te recuerda tus turnos de los próximos siete días.',
-  warnsOfDue: 'Avisarme en mis turnos antes de que se retrasen primeras respuestas',
-  warnsOfDueHint: 'Quince minutos antes, en tus idiomas, mientras miras a otra parte.',
-  due: (count, minutes) =>
-    `${plural(count, { one: '# primera respuesta vence', many: '# de primeras respuestas vencen', other: '# primeras respuestas vencen' })} en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}.`,
+  warnsOfDue: 'Avisarme antes de que se retrasen primeras respuestas',
+  warnsOfDueHint:
+    'En tus turnos, y a cualquier hora si la mesa no planea ninguno. Quince minutos antes, en tus idiomas, mientras miras a otra parte.',
+  due: (coming, late, minutes) =>
+    [
+      coming > 0 &&
+        `${plural(coming, { one: '# primera respuesta vence', many: '# de primeras respuestas vencen', other: '# primeras respuestas vencen' })} en ${plural(minutes, { one: '# minuto', many: '# de minutos', other: '# minutos' })}`,
+      late > 0 &&
+        plural(late, {
+          one: '# primera respuesta va con retraso',
+          many: '# de primeras respuestas van con retraso',
+          other: '# primeras respuestas van con retraso'
+        })
+    ]
+      .filter(Boolean)
+      .join(' · '),
   tellsOfMine: 'Avisarme de lo que va dirigido a mí',
   tellsOfMineHint:
     'Una nota que te menciona, un caso que te pasan o que sigues, una respuesta que espera tu aprobación: solo cuántas cosas son, mientras miras a otra parte.',

@@ -58,11 +58,11 @@ export function forMember(
   )
 }
 
-/** Those that will be late in so many minutes, if nobody answers. */
-export function comingDue(
+/** Those that are late, or will be in so many minutes if nobody answers. */
+export function dueWithin(
   all: readonly Pressing[],
   now: Timestamp,
   minutes: number
 ): readonly Pressing[] {
-  return all.filter(({ at, isLate }) => !isLate && at - now <= minutes * 60_000)
+  return all.filter(({ at, isLate }) => isLate || at - now <= minutes * 60_000)
 }

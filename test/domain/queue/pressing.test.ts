@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { localDays } from '#app/state/week.ts'
 import { answerIn, type Tongues } from '#core/domain/members/tongues.ts'
 import type { Card } from '#core/domain/queue/card.ts'
-import { comingDue, forMember, pressing } from '#core/domain/queue/pressing.ts'
+import { dueWithin, forMember, pressing } from '#core/domain/queue/pressing.ts'
 import { findTickets } from '#core/search/find-tickets.ts'
 import type { TicketId, Timestamp } from '#core/ids.ts'
 import { aCard, ana, at, ben, ticketId } from '#test/support/tickets.ts'
@@ -55,9 +55,12 @@ describe('of Bisq’s first answers within the hour', () => {
     expect(forMember(all, settings, ben)).toHaveLength(3)
   })
 
-  test('what is late already comes due no more', () => {
-    expect(comingDue(all, now, 10).map(({ ticket }) => ticket)).toEqual([ticketId(2)])
-    expect(comingDue(all, now, 15)).toHaveLength(2)
+  test('within some minutes are those that come due by then, and what is late already', () => {
+    const late = all.filter(({ isLate }) => isLate).map(({ ticket }) => ticket)
+    const within = (minutes: number) =>
+      dueWithin(all, now, minutes).map(({ ticket }) => ticket)
+    expect(within(10)).toEqual([...late, ticketId(2)])
+    expect(within(15)).toHaveLength(late.length + 2)
   })
 
   test('`is:due` finds them in the same order', async () => {
