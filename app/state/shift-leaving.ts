@@ -1,4 +1,5 @@
 /** Leaving shifts, or taking somebody off theirs; what was left can come back. */
+import type { PassedOn } from '#core/domain/shifts/changed-places.ts'
 import type { Range } from '#core/domain/shifts/hours.ts'
 import {
   comeBack,
@@ -10,12 +11,12 @@ import type { NotLead } from '#core/domain/shifts/read-only.ts'
 import {
   isThere,
   type AlreadySignedUp,
+  type IsOver,
   type NotSignedUp,
   type ShiftMonth,
   type ShiftRole,
   type Stretch
 } from '#core/domain/shifts/shifts.ts'
-import type { PassedOn } from '#core/domain/shifts/swaps.ts'
 import type { EntryId, Timestamp } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 
@@ -31,7 +32,7 @@ export class ShiftLeaving {
     this.#months = months
   }
 
-  leave(role: ShiftRole, range: Range): Result<ComeBack, NotSignedUp> {
+  leave(role: ShiftRole, range: Range): Result<ComeBack, NotSignedUp | IsOver> {
     return this.#leave(this.#mine(role, range), leaveAndCallOff)
   }
 
@@ -42,9 +43,12 @@ export class ShiftLeaving {
   }
 
   /** Somebody else, who is told, of what is still to come. */
-  takeOff(stretch: Stretch, isLead: boolean): Result<ComeBack, NotSignedUp | NotLead> {
+  takeOff(
+    stretch: Stretch,
+    isLead: boolean
+  ): Result<ComeBack, NotSignedUp | IsOver | NotLead> {
     const by = this.#months.desk.me
-    return this.#leave(this.#months.stillToCome(stretch), (draft, id, hours, at) =>
+    return this.#leave(stretch, (draft, id, hours, at) =>
       takeOff(draft, id, hours, { by, at, isLead })
     )
   }
@@ -106,7 +110,7 @@ function leaveEach(
 }
 
 /** The last first, as they were left. What can come back does, and one refusal is told. */
-export function allBack(backs: readonly ComeBack[]): ReturnType<ComeBack> {
+export function allBack<E>(backs: readonly (() => Result<void, E>)[]): Result<void, E> {
   const all = backs.toReversed().map(back => back())
   return all.find(one => !one.ok) ?? done
 }

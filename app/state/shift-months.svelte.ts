@@ -4,6 +4,7 @@ import {
   hourOf,
   hoursAfter,
   joined,
+  stillToCome,
   type Range
 } from '#core/domain/shifts/hours.ts'
 import { sheetsMayWait } from '#core/domain/shifts/reminders.ts'
@@ -105,10 +106,9 @@ export class ShiftMonths {
     return stretches(this.present())
   }
 
-  /** Of what has begun, from the present hour on. */
-  stillToCome(stretch: Stretch): Stretch {
-    const here = hourOf(this.desk.now())
-    return { ...stretch, from: stretch.from < here ? here : stretch.from }
+  /** Of what has begun, from the present hour on; of what is over, nothing is left to cut. */
+  stillToCome<T extends Range>(range: T): T {
+    return stillToCome(range, this.desk.now()) ?? range
   }
 
   /** What comes after these hours of the same sign-up, if it repeats. */

@@ -6,6 +6,7 @@ import {
   readLost,
   readTaken,
   takeOverShift,
+  unoffer,
   withdrawOffer,
   type Lost,
   type NotOffered,
@@ -18,12 +19,17 @@ import {
   type ShiftRole,
   type Stretch
 } from '#core/domain/shifts/shifts.ts'
+import type { PassedOn } from '#core/domain/shifts/changed-places.ts'
 import type { Range } from '#core/domain/shifts/hours.ts'
 import type { EntryId } from '#core/ids.ts'
-import { no, ok, type Result } from '#core/result.ts'
+import { done, no, ok, type Result } from '#core/result.ts'
 import type { OpenDocument } from '#core/workspace.ts'
 
+import { allBack } from './shift-leaving.ts'
 import type { ShiftMonths } from './shift-months.svelte.ts'
+
+/** Refused where somebody took it over meanwhile, or did more with it. */
+export type Unoffer = () => Result<void, PassedOn>
 
 export class ShiftOffers {
   readonly #months: ShiftMonths
@@ -38,10 +44,21 @@ export class ShiftOffers {
     return months.flatMap(month => lostTo(month, desk.me))
   }
 
-  offer(role: ShiftRole, { from, to }: Range): void {
+  /** What of these hours is still to come, with the way back. */
+  offer(role: ShiftRole, { from, to }: Range): Unoffer {
     const { desk } = this.#months
+    const backs: Unoffer[] = []
     const mine = { member: desk.me, role, from, to }
-    this.#months.eachMonth(mine, (draft, hours) => offer(draft, hours, desk.now()))
+    this.#months.eachMonth(mine, (draft, hours, month) => {
+      const offered = offer(draft, () => desk.newEntryId(), hours, desk.now())
+      if (offered.ok) {
+        backs.push(
+          () => this.#months.inMonth(month, all => unoffer(all, offered.value)) ?? done
+        )
+      }
+      return offered
+    })
+    return () => allBack(backs)
   }
 
   withdraw(role: ShiftRole, { from, to }: Range): void {
@@ -52,11 +69,12 @@ export class ShiftOffers {
   /** With the way back. */
   takeOver(offered: Stretch): Result<() => void, NotOffered | AlreadySignedUp> {
     const { desk } = this.#months
-    if (isThere(this.#months.presentStretches(), { ...offered, member: desk.me })) {
+    const wanted = this.#months.stillToCome(offered)
+    if (isThere(this.#months.presentStretches(), { ...wanted, member: desk.me })) {
       return no({ type: 'already-signed-up' })
     }
     const taken: [month: string, id: EntryId][] = []
-    this.#months.eachMonth(offered, (draft, hours, month) => {
+    this.#months.eachMonth(wanted, (draft, hours, month) => {
       const newId = () => {
         const id = desk.newEntryId()
         taken.push([month, id])

@@ -34,10 +34,13 @@ export class ShiftBoard extends ShiftMonths {
   readonly offers = new ShiftOffers(this)
   readonly reading = new ShiftReading(this)
 
-  /** All of it or nothing, although two documents may have to be written. */
+  /**
+   * What of it is still to come: all of that or nothing, although two documents may have to
+   * be written.
+   */
   signUp(role: ShiftRole, hours: Hours): Result<void, BadHours | AlreadySignedUp> {
     const member = this.desk.me
-    const { series, reading, ...range } = hours
+    const { series, reading, ...range } = this.stillToCome(hours)
     if (!isShift(range) || !this.knows(range)) return no({ type: 'bad-hours' })
     if (isThere(this.presentStretches(), { member, role, ...range })) {
       return no({ type: 'already-signed-up' })

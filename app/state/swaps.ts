@@ -1,5 +1,6 @@
 /** What I can say to swaps of the months on screen; what was said comes with its way back. */
 import { beginOf, type Swap } from '#core/domain/shifts/agreements.ts'
+import type { PassedOn } from '#core/domain/shifts/changed-places.ts'
 import { monthOf } from '#core/domain/shifts/hours.ts'
 import type { ShiftMonth, Stretch } from '#core/domain/shifts/shifts.ts'
 import { readNews, swapNews, type SwapNews } from '#core/domain/shifts/swap-news.ts'
@@ -14,7 +15,6 @@ import {
   type AlreadyThere,
   type CannotPropose,
   type NotOpen,
-  type PassedOn,
   type Said,
   type SwapEntry
 } from '#core/domain/shifts/swaps.ts'

@@ -20,6 +20,7 @@ export const place = v.object({
   series: v.optional(text),
   offered: v.optional(number),
   of: v.optional(text),
+  since: v.optional(number),
   reading: v.optional(yes),
   swap: v.optional(text),
   left: v.optional(flag),

@@ -65,7 +65,7 @@ describe('shifts on two devices', () => {
   const offered = () => {
     const { one, other, meet } = two<ShiftMonth>(shiftsSchema)
     one.perform(month => signUp(month, entry('1'), place(ana, 14, 18)))
-    one.perform(month => offer(month, place(ana, 14, 18), hour(1)))
+    one.perform(month => offer(month, fresh, place(ana, 14, 18), hour(1)))
     meet()
     const take = (device: typeof one, by: MemberId, id: string, at: number) =>
       device.perform(month =>

@@ -135,7 +135,7 @@ describe('one of the places was meanwhile given to somebody else', () => {
   ])(
     '%s, before he accepted: the swap changes neither, and both are told',
     (_, given) => {
-      one.perform(month => offer(month, given, hour(2)))
+      one.perform(month => offer(month, fresh, given, hour(2)))
       one.perform(month => takeOverShift(month, fresh, given, chloe, hour(3)))
       accepts(other, ben, 4)
       meet()
@@ -151,7 +151,7 @@ describe('one of the places was meanwhile given to somebody else', () => {
   )
 
   test('after he accepted: the swap counts, and who took it over is told', () => {
-    one.perform(month => offer(month, anas, hour(2)))
+    one.perform(month => offer(month, fresh, anas, hour(2)))
     one.perform(month => takeOverShift(month, fresh, anas, chloe, hour(5)))
     accepts(other, ben, 4)
     meet()
@@ -160,10 +160,10 @@ describe('one of the places was meanwhile given to somebody else', () => {
   })
 
   test('what was lost is not passed on either', () => {
-    one.perform(month => offer(month, anas, hour(2)))
+    one.perform(month => offer(month, fresh, anas, hour(2)))
     one.perform(month => takeOverShift(month, fresh, anas, chloe, hour(5)))
     const lost = { ...anas, member: chloe }
-    one.perform(month => offer(month, lost, hour(6)))
+    one.perform(month => offer(month, fresh, lost, hour(6)))
     one.perform(month => takeOverShift(month, fresh, lost, ana, hour(7)))
     accepts(other, ben, 4)
     meet()

@@ -195,7 +195,7 @@ describe('what Ana saved before, and is hers no more', () => {
 
   test('so is what Ben took over, what she gave in a swap, and what a lead took her off', () => {
     const taken = aPlan(shift(ana, 10, 12))
-    offer(taken, shift(ana, 10, 12), hour(1))
+    offer(taken, fresh, shift(ana, 10, 12), hour(1))
     expect(takeOverShift(taken, fresh, shift(ana, 10, 12), ben, hour(1)).ok).toBe(true)
     expect(saved(taken, hour(2)).get('s0')?.isOff).toBe(true)
 
@@ -362,7 +362,7 @@ describe('what Ana saved before, and is hers no more', () => {
               if (does === 'leave') {
                 const what = leaveAndCallOff(month, fresh, one, when)
                 if (what.ok) backs.push(() => comeBack(month, what.value, when))
-              } else if (does === 'offer') offer(month, one, when)
+              } else if (does === 'offer') offer(month, fresh, one, when)
               else if (does === 'taken') takeOverShift(month, fresh, one, ben, when)
               else {
                 const turns = does === 'read' ? justRead : answerAfterAll

@@ -187,7 +187,7 @@ class Desk {
     } else if (mine && theirs && chance < 80) {
       this.#propose(document, { gives: mine, takes: theirs, at })
     } else if (mine && chance < 90) {
-      document.perform(draft => offer(draft, mine, at))
+      document.perform(draft => offer(draft, () => this.#id(), mine, at))
     } else if (theirs?.offered !== undefined) {
       const id = said.id
       const taken = document.perform(draft =>

@@ -82,8 +82,10 @@ function signsUp(helper: Helper, role: ShiftRole, hours: Range) {
 }
 
 function offers(helper: Helper, role: ShiftRole, hours: Range) {
+  const { desk } = helper
+  const id = (): EntryId => desk.newEntryId()
   return inMonth(helper, draft =>
-    offer(draft, place(helper, role, hours), helper.desk.now())
+    offer(draft, id, place(helper, role, hours), desk.now())
   )
 }
 

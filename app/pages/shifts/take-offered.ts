@@ -8,9 +8,10 @@ import { hoursName, roleName } from './times.ts'
 
 export function takeOffered(board: ShiftBoard, stretch: Stretch, zone: string): void {
   const said = words().shifts
+  const range = hoursName(board.stillToCome(stretch), zone)
   const taken = board.offers.takeOver(stretch)
   if (taken.ok) {
-    sayWithUndo(said.signedUp(roleName(stretch), hoursName(stretch, zone)), taken.value)
+    sayWithUndo(said.signedUp(roleName(stretch), range), taken.value)
     return
   }
   const texts = {

@@ -96,6 +96,7 @@ export const shifts = {
     `Offered to the others: ${range}. It is yours until somebody takes it.`,
   offeredBlock: (block: string) => `${block}, offered`,
   withdrawOffer: 'Keep it after all',
+  staysOffered: 'Somebody did more with it meanwhile, so it stays offered.',
   offerWithdrawn: (range: string) => `You keep ${range}`,
   takeShift: 'Take it over',
   notOffered: 'This is not offered any more.',

@@ -99,6 +99,8 @@ export const shifts: Words['shifts'] = {
     `Lo has ofrecido a los demás: ${range}. Sigue siendo tuyo hasta que alguien lo tome.`,
   offeredBlock: block => `${block}, se ofrece`,
   withdrawOffer: 'Quedármelo',
+  staysOffered:
+    'Entretanto alguien hizo algo más con este turno, así que sigue ofrecido.',
   offerWithdrawn: range => `Te quedas con ${range}`,
   takeShift: 'Lo tomo',
   notOffered: 'Esto ya no se ofrece.',

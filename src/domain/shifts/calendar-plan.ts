@@ -23,6 +23,7 @@ import {
   hoursLong,
   joined,
   msPerHour,
+  stillToCome,
   without,
   type Range
 } from './hours.ts'
@@ -131,7 +132,9 @@ function planOf(
   if (times.length === 0) return isMore ? 'too-far' : 'over'
   const coming = times.filter(one => one.to > now)
   if (coming.length === 0) return isMore ? 'too-far' : 'over'
-  const whole = coming.map(outward).filter(one => one.from < one.to)
+  const whole = coming
+    .flatMap(one => stillToCome(outward(one), now) ?? [])
+    .filter(one => one.from < one.to)
   if (whole.length === 0) return 'no-hours'
   const short = whole.filter(one => hoursLong([one]) <= longestShift)
   if (short.length === 0) return 'too-long'

@@ -41,6 +41,16 @@ export function overlaps(a: Range, b: Range): boolean {
   return a.from < b.to && b.from < a.to
 }
 
+/**
+ * What has not been done of it yet, from the present hour on: what was done stays as it was,
+ * whoever leaves, offers or takes over. Undefined if it is over.
+ */
+export function stillToCome<T extends Range>(range: T, now: Timestamp): T | undefined {
+  const here = hourOf(now)
+  if (range.to <= here) return undefined
+  return range.from < here ? { ...range, from: here } : range
+}
+
 /** What two ranges share; undefined if nothing. */
 export function shared(a: Range, b: Range): Range | undefined {
   const from = Math.max(a.from, b.from) as Timestamp

@@ -6,58 +6,53 @@
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
 import { promisesOf } from './agreements.ts'
+import {
+  areTouched,
+  copyOf,
+  putBack,
+  type ChangedPlace,
+  type PassedOn
+} from './changed-places.ts'
 import { overlaps } from './hours.ts'
 import { placesIn } from './offers.ts'
 import type { NotLead } from './read-only.ts'
 import {
   isPlace,
   leave,
-  settledIn,
   standing,
   type AlreadySignedUp,
+  type IsOver,
   type NotSignedUp,
   type Place,
   type Places,
   type ShiftMonth,
   type Stretch
 } from './shifts.ts'
-import {
-  callOff,
-  isAsPromised,
-  openSwaps,
-  standingIn,
-  unsay,
-  type PassedOn
-} from './swaps.ts'
+import { callOff, isAsPromised, openSwaps, standingIn, unsay } from './swaps.ts'
 
 /** What was changed by leaving these hours. */
 export interface Left {
   readonly hours: Stretch
-  readonly places: readonly LeftPlace[]
+  readonly places: readonly ChangedPlace[]
   readonly words: readonly { readonly swap: EntryId; readonly word: EntryId }[]
-}
-
-interface LeftPlace {
-  readonly id: EntryId
-  readonly before: Place | undefined
-  readonly after: Place | undefined
 }
 
 /** `id` is for each word, and for what remains behind. */
 export function leaveAndCallOff(
   month: ShiftMonth,
   id: () => EntryId,
-  hours: Stretch,
+  wanted: Stretch,
   at: Timestamp
-): Result<Left, NotSignedUp> {
-  const open = openSwaps(month, hours.member, at)
-  const before = placesIn(month, hours).map(
+): Result<Left, NotSignedUp | IsOver> {
+  const open = openSwaps(month, wanted.member, at)
+  const before = placesIn(month, wanted).map(
     ([id, place]) => [id, { ...place }] as const
   )
   const rest = id()
-  const left = leave(month, rest, hours, at)
+  const left = leave(month, rest, wanted, at)
   if (!left.ok) return left
-  const places: LeftPlace[] = before.map(([id, place]) => ({
+  const hours = left.value
+  const places: ChangedPlace[] = before.map(([id, place]) => ({
     id,
     before: place,
     after: copyOf(month.places[id])
@@ -78,13 +73,13 @@ export function leaveAndCallOff(
 export function takeOff(
   month: ShiftMonth,
   id: () => EntryId,
-  hours: Stretch,
+  wanted: Stretch,
   { by, at, isLead }: { by: MemberId; at: Timestamp; isLead: boolean }
-): Result<Left, NotSignedUp | NotLead> {
+): Result<Left, NotSignedUp | IsOver | NotLead> {
   if (!isLead) return no({ type: 'not-lead' })
-  const left = leaveAndCallOff(month, id, hours, at)
+  const left = leaveAndCallOff(month, id, wanted, at)
   if (!left.ok) return left
-  const { member, role, from, to } = hours
+  const { member, role, from, to } = left.value.hours
   const trace = { member, role, from, to, at, left: true, off: by }
   const told = { id: id(), before: undefined, after: trace }
   month.places[told.id] = { ...trace }
@@ -120,7 +115,7 @@ export function comeBack(
 ): Result<void, PassedOn | AlreadySignedUp> {
   if (placesIn(month, left.hours).length > 0) return no({ type: 'already-signed-up' })
   if (isPassedOn(month, left, now)) return no({ type: 'passed-on' })
-  for (const one of left.places) restore(month, one)
+  putBack(month, left.places)
   for (const { swap, word } of left.words) unsay(month, swap, word)
   return done
 }
@@ -131,9 +126,6 @@ function isPassedOn(
   { hours, places, words }: Left,
   now: Timestamp
 ): boolean {
-  const { heirs } = settledIn(month)
-  const isChanged = ({ id, after }: LeftPlace) =>
-    heirs.has(id) || !isSame(month.places[id], after)
   const touched = new Set(places.map(({ id }) => id))
   // what was called off is not open: this was proposed since, of what remained
   const isProposed = openSwaps(month, hours.member, now).some(({ swap }) =>
@@ -142,30 +134,5 @@ function isPassedOn(
   const isAnswered = words.some(({ swap, word }) =>
     Object.keys(month.swaps[swap]?.words ?? {}).some(other => other !== word)
   )
-  return isProposed || isAnswered || places.some(isChanged)
-}
-
-function restore(month: ShiftMonth, { id, before }: LeftPlace): void {
-  const place = month.places[id]
-  if (!before) delete month.places[id]
-  else if (!place) month.places[id] = { ...before }
-  else {
-    place.from = before.from
-    place.to = before.to
-    if (place.left) delete place.left
-  }
-}
-
-function isSame(one: Place | undefined, other: Place | undefined): boolean {
-  return (
-    one?.from === other?.from &&
-    one?.to === other?.to &&
-    one?.offered === other?.offered &&
-    one?.left === other?.left
-  )
-}
-
-/** As a value of its own: what is read of a draft changes with it. */
-function copyOf(place: Place | undefined): Place | undefined {
-  return place && { ...place }
+  return isProposed || isAnswered || areTouched(month, places)
 }

@@ -5,30 +5,91 @@
  * has it, also if the offer was withdrawn meanwhile.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
-import { done, no, type Result } from '../../result.ts'
-import { overlaps } from './hours.ts'
+import { done, no, ok, type Result } from '../../result.ts'
+import {
+  areTouched,
+  copyOf,
+  putBack,
+  type ChangedPlace,
+  type PassedOn
+} from './changed-places.ts'
+import { overlaps, stillToCome, type Range } from './hours.ts'
 import {
   isPlace,
   kindOf,
+  restOf,
   settledIn,
   standing,
   type AlreadySignedUp,
+  type IsOver,
   type NotSignedUp,
   type Place,
   type Places,
   type Stretch
 } from './shifts.ts'
 
-/** A member's places in these hours; they stay theirs until somebody takes them. */
+/** What was changed by offering, for the way back. */
+export type Offered = readonly ChangedPlace[]
+
+/**
+ * What is still to come of these hours of a member; it stays theirs until somebody takes it.
+ * What of a place lies before or behind is not offered. `id` is for each piece of its own.
+ */
 export function offer(
   month: Places,
-  hours: Stretch,
+  id: () => EntryId,
+  wanted: Stretch,
   at: Timestamp
-): Result<void, NotSignedUp> {
+): Result<Offered, NotSignedUp | IsOver> {
+  const hours = stillToCome(wanted, at)
+  if (!hours) return no({ type: 'is-over' })
   const own = placesIn(month, hours)
   if (own.length === 0) return no({ type: 'not-signed-up' })
-  for (const [, place] of own) place.offered ??= at
+  const fresh = own.filter(([, place]) => place.offered === undefined)
+  return ok(
+    fresh.flatMap(([of, place]) => {
+      const before = copyOf(place)
+      const pieces = cutOut(place, hours, at)
+      const offered = pieces[0] ?? place
+      offered.offered = at
+      const added = pieces.map(piece => {
+        const piecesId = id()
+        month.places[piecesId] = piece
+        return { id: piecesId, before: undefined, after: copyOf(piece) }
+      })
+      return [{ id: of, before, after: copyOf(place) }, ...added]
+    })
+  )
+}
+
+/** As if it had never been offered: unless somebody did more with it. */
+export function unoffer(month: Places, offered: Offered): Result<void, PassedOn> {
+  if (areTouched(month, offered)) return no({ type: 'passed-on' })
+  putBack(month, offered)
   return done
+}
+
+/**
+ * These hours of a place as a piece of their own, and what is behind them as another; the
+ * place is shortened to what is not in them. None if they are all of it.
+ */
+function cutOut(place: Place, hours: Range, at: Timestamp): Place[] {
+  const isBefore = place.from < hours.from
+  const isBehind = hours.to < place.to
+  if (!isBefore && !isBehind) return []
+  const inside = restOf(place, isBefore ? hours.from : place.from, at)
+  if (!isBehind) {
+    place.to = hours.from
+    return [inside]
+  }
+  inside.to = hours.to
+  if (!isBefore) {
+    place.from = hours.to
+    return [inside]
+  }
+  const behind = restOf(place, hours.to, at)
+  place.to = hours.from
+  return [inside, behind]
 }
 
 export function withdrawOffer(
@@ -42,8 +103,10 @@ export function withdrawOffer(
 }
 
 /**
- * What is offered of these hours, and as what it is offered: whoever takes over a shift in
- * which one only reads only reads. `id` is the taker's place for each of them.
+ * What is offered of these hours and still to come, and as what it is offered: whoever takes
+ * over a shift in which one only reads only reads. `id` is the taker's place for each of
+ * them. The hours before stay with whose it was, whoever of several has it in the end: so
+ * the taker's place says from when on it counts, and the other is left as it is.
  */
 export function takeOverShift(
   month: Places,
@@ -52,16 +115,20 @@ export function takeOverShift(
   by: MemberId,
   at: Timestamp
 ): Result<void, NotOffered | AlreadySignedUp> {
-  const offered = placesIn(month, hours).filter(([, place]) => place.offered)
-  if (offered.length === 0) return no({ type: 'not-offered' })
-  const isThere = offered.some(
-    ([, { role, from, to }]) =>
-      placesIn(month, { member: by, role, from, to }).length > 0
+  const coming = placesIn(month, hours).flatMap(([of, place]) => {
+    const range = place.offered && stillToCome({ from: place.from, to: place.to }, at)
+    return range ? [{ of, place, range }] : []
+  })
+  if (coming.length === 0) return no({ type: 'not-offered' })
+  const isThere = coming.some(
+    ({ place: { role }, range }) =>
+      placesIn(month, { member: by, role, ...range }).length > 0
   )
   if (isThere) return no({ type: 'already-signed-up' })
-  for (const [of, place] of offered) {
-    const { role, from, to } = place
-    month.places[id(of)] = { member: by, role, from, to, at, of, ...kindOf(place) }
+  for (const { of, place, range } of coming) {
+    const since = range.from > place.from ? { since: range.from } : {}
+    const kept = { ...since, ...kindOf(place) }
+    month.places[id(of)] = { member: by, role: place.role, ...range, at, of, ...kept }
   }
   return done
 }
@@ -125,6 +192,7 @@ export function readLost(month: Places, id: EntryId): Result<void> {
 /** What a member offered, and who took it over. */
 export interface TakenOver {
   readonly id: EntryId
+  /** In the hours that were taken over. */
   readonly place: Place
   /** The place of who took it over, and theirs. */
   readonly heir: EntryId
@@ -149,8 +217,9 @@ export function takenOver(
     if (!heir || !taker || taker.swap || taker.member === member) return []
     const wasMine = place.member === member && !place.left && (!place.of || won.has(id))
     if (!wasMine || !isPlace(place) || place.told === heir || place.to <= now) return []
-    if (own.some(([, other]) => overlaps(other, place))) return []
-    return [{ id, place, heir, by: taker.member }]
+    const taken = { ...place, from: taker.since ?? place.from }
+    if (own.some(([, other]) => overlaps(other, taken))) return []
+    return [{ id, place: taken, heir, by: taker.member }]
   })
 }
 

@@ -6,17 +6,19 @@
  * holds nothing about askers.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
-import { done, no, type Result } from '../../result.ts'
+import { done, no, ok, type Result } from '../../result.ts'
 import { claimOf, promisesOf, type Swap, type Swaps } from './agreements.ts'
 import { settle, type Claim, type Settled } from './claims.ts'
 import type { Handovers } from './handover.ts'
 import {
   contains,
+  hourOf,
   hoursAfter,
   hoursLong,
   isWholeHours,
   joined,
   overlaps,
+  stillToCome,
   without,
   type Range
 } from './hours.ts'
@@ -49,6 +51,8 @@ export interface Place {
   offered?: Timestamp
   /** The place that was taken over with it. */
   of?: EntryId
+  /** If that had begun, from when on it was: its hours before are those of whose it was. */
+  since?: Timestamp
   /** Its member only reads then, and promises no answers; see `reading.ts`. */
   reading?: true
   /** The swap that brought it; it counts as that does. */
@@ -92,12 +96,13 @@ export interface Stretch extends Range {
 /** The longest that one sign-up may last. */
 export const longestShift = 24
 
+/** For what is still to come: nobody is credited with hours that are over. */
 export function signUp(
   month: ShiftMonth,
   id: EntryId,
   place: Place
 ): Result<void, BadHours | AlreadySignedUp> {
-  if (!isShift(place)) return no({ type: 'bad-hours' })
+  if (!isShift(place) || place.from < hourOf(place.at)) return no({ type: 'bad-hours' })
   if (ownPlaces(month, place).some(([, own]) => overlaps(own, place))) {
     return no({ type: 'already-signed-up' })
   }
@@ -106,20 +111,26 @@ export function signUp(
 }
 
 /**
- * Leaves some hours and keeps the rest. A place is shortened rather than written anew, so
- * that its two ends can be left on two devices. `rest` is the id for what remains behind,
- * should the hours that were left lie in the middle.
+ * Leaves what is still to come of some hours, says which those were, and keeps the rest. A
+ * place is shortened rather than written anew, so that its two ends can be left on two
+ * devices. `rest` is the id for what remains behind, should the hours that were left lie in
+ * the middle.
  */
 export function leave(
   month: ShiftMonth,
   rest: EntryId,
-  { member, role, from, to }: Stretch,
+  wanted: Stretch,
   at: Timestamp
-): Result<void, NotSignedUp> {
-  const touched = ownPlaces(month, { member, role }).filter(([, place]) =>
-    overlaps(place, { from, to })
-  )
-  if (touched.length === 0) return no({ type: 'not-signed-up' })
+): Result<Stretch, NotSignedUp | IsOver> {
+  const all = ownPlaces(month, wanted).filter(([, place]) => overlaps(place, wanted))
+  if (all.length === 0) return no({ type: 'not-signed-up' })
+  // the hour may have turned since
+  const isMistake = all.every(([, place]) => isFresh(place, at))
+  const hours = isMistake ? wanted : stillToCome(wanted, at)
+  if (!hours) return no({ type: 'is-over' })
+  const { from, to } = hours
+  const touched = all.filter(([, place]) => overlaps(place, hours))
+  if (touched.length === 0) return no({ type: 'is-over' })
   let behind: Place | undefined
   for (const [id, place] of touched) {
     const [isBefore, isBehind] = [place.from < from, place.to > to]
@@ -131,7 +142,7 @@ export function leave(
     else forget(month, id, at)
   }
   if (behind) month.places[rest] = behind
-  return done
+  return ok(hours)
 }
 
 /** What remains of a place from a moment on, as a place of its own. */
@@ -183,6 +194,10 @@ export interface AlreadySignedUp {
 export interface NotSignedUp {
   readonly type: 'not-signed-up'
 }
+/** The past is read only. */
+export interface IsOver {
+  readonly type: 'is-over'
+}
 
 /** All places of some months, joined over the turn of a month, by time. */
 export function stretches(months: readonly Places[]): readonly Stretch[] {
@@ -205,16 +220,27 @@ export function stretches(months: readonly Places[]): readonly Stretch[] {
     .sort(inTurn)
 }
 
-/** The places that count: not those that were taken over, nor those of who came later. */
+/**
+ * The places that count: not those that were taken over, nor those of who came later. What
+ * was done of a place before it was taken over is a copy, since nobody changes it any more.
+ */
 export function standing(month: Places): [EntryId, Place][] {
   const { heirs, won } = settledIn(month)
-  return entriesOf(month).filter(
-    ([id, place]) =>
-      isPlace(place) &&
-      !place.left &&
-      !heirs.has(id) &&
-      (place.of === undefined || won.has(id))
-  )
+  return entriesOf(month).flatMap(([id, place]): [EntryId, Place][] => {
+    const counts = !place.left && (place.of === undefined || won.has(id))
+    if (!counts || !isPlace(place)) return []
+    const heir = heirs.get(id)
+    if (!heir) return [[id, place]]
+    const kept = doneBefore(place, month.places[heir]?.since)
+    return kept ? [[id, kept]] : []
+  })
+}
+
+/** What its member did of a place, if somebody took it over after it had begun. */
+function doneBefore(place: Place, since = place.from): Place | undefined {
+  const kept: Place = { ...place, to: Math.min(place.to, since) as Timestamp }
+  delete kept.offered
+  return isPlace(kept) ? kept : undefined
 }
 
 /** Which of all that was taken over and swapped counts, see `claims.ts`. */
@@ -310,9 +336,12 @@ const aMoment = 30_000
 function forget(month: ShiftMonth, id: EntryId, at: Timestamp): void {
   const place = month.places[id]
   if (!place) return
-  const isFresh = Math.abs(at - place.at) <= aMoment
-  if (isFresh && place.of === undefined) delete month.places[id]
+  if (isFresh(place, at)) delete month.places[id]
   else place.left = true
+}
+
+function isFresh({ at: signedUp, of }: Place, at: Timestamp): boolean {
+  return of === undefined && Math.abs(at - signedUp) <= aMoment
 }
 
 /** Files for calendars reach 30 days back, and two devices' clocks may differ. */

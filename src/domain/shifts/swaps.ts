@@ -19,6 +19,7 @@ import {
   type Swap,
   type Word
 } from './agreements.ts'
+import type { PassedOn } from './changed-places.ts'
 import { byMonth, isWholeHours, monthOf, overlaps } from './hours.ts'
 import { placesAmong } from './offers.ts'
 import {
@@ -202,9 +203,6 @@ export interface AlreadyThere {
 }
 export interface NotOpen {
   readonly type: 'not-open'
-}
-export interface PassedOn {
-  readonly type: 'passed-on'
 }
 
 export type Standing = ReadonlyMap<EntryId, Place>

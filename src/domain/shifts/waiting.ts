@@ -3,6 +3,7 @@
  * them, what became of what they asked themselves, and what is offered to everybody.
  */
 import type { MemberId, Timestamp } from '../../ids.ts'
+import { stillToCome } from './hours.ts'
 import { takenOff } from './leaving.ts'
 import { lostTo, takenOver } from './offers.ts'
 import { isThere, stretches, type ShiftMonth } from './shifts.ts'
@@ -54,7 +55,7 @@ function offeredTo(
   const own = all.filter(one => one.member === member)
   return all
     .filter(one => one.isOffered && one.member !== member && one.to > now)
-    .filter(one => !isThere(own, { ...one, member }))
+    .filter(one => !isThere(own, { ...(stillToCome(one, now) ?? one), member }))
     .map(one => ({
       kind: 'offered',
       key: `offer ${one.member} ${one.role} ${one.from} ${one.to}`,

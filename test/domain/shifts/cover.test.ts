@@ -177,7 +177,7 @@ describe('a shift', () => {
 
   test('that she offers covers still, for it is hers until somebody takes it', () => {
     const desk = bisq([ana, '02T18', '02T22'])
-    offer(desk.month, stretch, at('2026-11-01T00:00Z'))
+    offer(desk.month, () => entry(900), stretch, at('2026-11-01T00:00Z'))
     expect(left(desk)?.span).toBe(30 * minute)
     const asTaken = () => entry(901)
     takeOverShift(desk.month, asTaken, stretch, ben, at('2026-11-01T01:00Z'))

@@ -63,7 +63,7 @@ describe('Ana leaves by mistake, and undoes it', () => {
     ['its end', 16, 18],
     ['hours in its middle', 15, 17]
   ])('%s: it is as it was, offered to the others', (_, from, to) => {
-    offer(month, tuesday, hour(1))
+    offer(month, fresh, tuesday, hour(1))
     const before = structuredClone(month)
     const left = leaves(from, to)
     expect(comeBack(month, left, hour(3)).ok).toBe(true)
@@ -71,7 +71,7 @@ describe('Ana leaves by mistake, and undoes it', () => {
   })
 
   test('what she took over from Ben is hers again, not his', () => {
-    offer(month, bens, hour(1))
+    offer(month, fresh, bens, hour(1))
     takeOverShift(month, fresh, bens, ana, hour(1))
     const before = structuredClone(month)
     const left = leaves(82, 86)
@@ -97,7 +97,7 @@ describe('Ana leaves by mistake, and undoes it', () => {
 
 describe('it stays left', () => {
   test('if Ben took over meanwhile what she kept of it', () => {
-    offer(month, tuesday, hour(1))
+    offer(month, fresh, tuesday, hour(1))
     const left = leaves(16, 18)
     takeOverShift(month, fresh, hours(ana, 14, 16), ben, hour(3))
     expect(comeBack(month, left, hour(4))).toEqual(passedOn)
@@ -136,12 +136,12 @@ describe('it stays left', () => {
 
   test('if what she kept is offered since: that would be lost', () => {
     const left = leaves(15, 17)
-    offer(month, hours(ana, 17, 18), hour(3))
+    offer(month, fresh, hours(ana, 17, 18), hour(3))
     expect(comeBack(month, left, hour(4))).toEqual(passedOn)
   })
 
   test('and Chloe, who had taken it over before, keeps it', () => {
-    offer(month, tuesday, hour(1))
+    offer(month, fresh, tuesday, hour(1))
     const left = leaves(14, 18)
     const of = left.places[0]?.id
     month.places[fresh()] = {

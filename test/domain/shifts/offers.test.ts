@@ -10,7 +10,7 @@ import {
 import { signUp, stretches, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import type { MemberId, Timestamp } from '#core/ids.ts'
 
-import { ana, ben, chloe, entry, hour, hours } from '../../support/shifts.ts'
+import { ana, ben, chloe, entry, fresh, hour, hours } from '../../support/shifts.ts'
 
 const shiftOf = (member: MemberId) => hours(member, 14, 18)
 
@@ -32,13 +32,13 @@ const whoIsThere = (month: ShiftMonth) =>
 describe('offering a shift', () => {
   test('it stays Ana’s until somebody takes it', () => {
     const month = aMonthOf(ana)
-    offer(month, shiftOf(ana), hour(1))
+    offer(month, fresh, shiftOf(ana), hour(1))
     expect(whoIsThere(month)).toEqual([[ana, true]])
   })
 
   test('one press takes it over, and undoing gives it back as an offer', () => {
     const month = aMonthOf(ana)
-    offer(month, shiftOf(ana), hour(1))
+    offer(month, fresh, shiftOf(ana), hour(1))
     expect(take(month, ana, ben, 't').ok).toBe(true)
     expect(whoIsThere(month)).toEqual([[ben, false]])
     giveBack(month, entry('t'))
@@ -49,7 +49,7 @@ describe('offering a shift', () => {
     const month = aMonthOf(ana)
     const refused = { ok: false, error: { type: 'not-offered' } }
     expect(take(month, ana, ben, 't')).toEqual(refused)
-    offer(month, shiftOf(ana), hour(1))
+    offer(month, fresh, shiftOf(ana), hour(1))
     withdrawOffer(month, shiftOf(ana))
     expect(take(month, ana, ben, 't')).toEqual(refused)
     expect(whoIsThere(month)).toEqual([[ana, false]])
@@ -57,7 +57,7 @@ describe('offering a shift', () => {
 
   test('whoever is there already in this role takes nothing over', () => {
     const month = aMonthOf(ana, ben)
-    offer(month, shiftOf(ana), hour(1))
+    offer(month, fresh, shiftOf(ana), hour(1))
     expect(take(month, ana, ben, 't')).toEqual({
       ok: false,
       error: { type: 'already-signed-up' }
@@ -65,23 +65,23 @@ describe('offering a shift', () => {
   })
 
   test('nobody offers the shift of another', () => {
-    expect(offer(aMonthOf(ana), shiftOf(ben), hour(1)).ok).toBe(false)
+    expect(offer(aMonthOf(ana), fresh, shiftOf(ben), hour(1)).ok).toBe(false)
   })
 
   test('it may go on from hand to hand, also back to Ana', () => {
     const month = aMonthOf(ana)
-    offer(month, shiftOf(ana), hour(1))
+    offer(month, fresh, shiftOf(ana), hour(1))
     take(month, ana, ben, 't')
-    offer(month, shiftOf(ben), hour(1))
+    offer(month, fresh, shiftOf(ben), hour(1))
     take(month, ben, chloe, 'u')
-    offer(month, shiftOf(chloe), hour(1))
+    offer(month, fresh, shiftOf(chloe), hour(1))
     take(month, chloe, ana, 'v')
     expect(whoIsThere(month)).toEqual([[ana, false]])
   })
 
   test('whoever was later is told, unless they wrote hours that no calendar has', () => {
     const month = aMonthOf(ana)
-    offer(month, shiftOf(ana), hour(1))
+    offer(month, fresh, shiftOf(ana), hour(1))
     take(month, ana, ben, 't')
     const late = { ...shiftOf(chloe), at: hour(3), of: entry('p0') }
     month.places[entry('u')] = late
@@ -102,7 +102,7 @@ describe('offering a shift', () => {
 
   test('Ana may sign up again beside who took it over', () => {
     const month = aMonthOf(ana)
-    offer(month, shiftOf(ana), hour(1))
+    offer(month, fresh, shiftOf(ana), hour(1))
     take(month, ana, ben, 't')
     expect(signUp(month, entry('n'), { ...shiftOf(ana), at: hour(3) }).ok).toBe(true)
     expect(whoIsThere(month).map(([member]) => member)).toEqual([ana, ben])

@@ -183,7 +183,7 @@ describe('Ana changes her mind', () => {
   test('and the way back leaves alone what was left or said anew meanwhile', () => {
     isOn(ana, 14, 18)
     const what = reads(16, 18, 16)
-    leave(month, fresh(), hours(ana, 16, 18), hour(17))
+    leave(month, fresh(), hours(ana, 16, 18), hour(16))
     unsayReading(month, what)
     expect(plan()).toEqual(['14-16'])
 
@@ -225,7 +225,7 @@ describe('a shift that is only read stays so', () => {
 
   test('with Ben, who takes it over as it is; and can answer in it after all', () => {
     isOn(ana, 14, 18, { reading: true })
-    offer(month, hours(ana, 14, 18), hour(1))
+    offer(month, fresh, hours(ana, 14, 18), hour(1))
     takeOverShift(month, fresh, hours(ana, 14, 18), ben, hour(2))
     expect([plan(), plan(ben)]).toEqual([[], ['14-18 reads']])
     answerAfterAll(month, fresh, hours(ben, 14, 18), hour(3))

@@ -54,8 +54,8 @@ beforeEach(() => {
   isOn(bens)
 })
 
-function isOn(stretch: Stretch): void {
-  const signed = signUp(month, fresh(), { ...stretch, at: hour(0) })
+function isOn(stretch: Stretch, at = hour(0)): void {
+  const signed = signUp(month, fresh(), { ...stretch, at })
   if (!signed.ok) throw new Error('there is room for everybody')
 }
 
@@ -146,7 +146,7 @@ describe('Ana asks Ben: my Tuesday for your Friday', () => {
     proposes(tuesday, bens)
     acceptSwap(month, swap, said(ben))
     const ours = hours(ana, friday + 10, friday + 14)
-    offer(month, ours, hour(3))
+    offer(month, fresh, ours, hour(3))
     takeOverShift(month, fresh, ours, chloe, hour(4))
     expect(unsay(month, swap, entry('word'))).toEqual({
       ok: false,
@@ -290,8 +290,8 @@ describe('time', () => {
     // midnight to 04:00 there, which lasts five hours
     const night = { member: chloe, role, from: october(24, 22), to: october(25, 3) }
     month.places = {}
-    for (const one of [saturday, monday, night]) isOn(one)
     const asked = { at: october(20, 0) }
+    for (const one of [saturday, monday, night]) isOn(one, asked.at)
     proposes(saturday, monday, { id: entry('s1'), ...asked })
     acceptSwap(month, entry('s1'), said(ben, october(21, 0), entry('w1')))
     const anas = { ...monday, member: ana }
@@ -329,7 +329,7 @@ describe('one place, promised more than once', () => {
 
   test('offered and proposed at once: whoever takes it over ends the proposal', () => {
     proposes(tuesday, bens)
-    offer(month, tuesday, hour(1))
+    offer(month, fresh, tuesday, hour(1))
     takeOverShift(month, fresh, tuesday, chloe, hour(2))
     expect(acceptSwap(month, swap, said(ben, hour(3))).ok).toBe(false)
     expect([news(ana), news(ben)]).toEqual([['gone'], []])

@@ -79,16 +79,16 @@ describe('a shift that Ana offers', () => {
     takeOverShift(month, () => entry(id), anas, by, hour(2))
 
   test('and that came back to her over Ben leaves her nothing to read: she is there', () => {
-    offer(month, anas, hour(1))
+    offer(month, fresh, anas, hour(1))
     take(ben, 'first')
     expect(waits(ana)).toEqual(['news'])
-    offer(month, { ...anas, member: ben }, hour(2))
+    offer(month, fresh, { ...anas, member: ben }, hour(2))
     takeOverShift(month, () => entry('second'), { ...anas, member: ben }, ana, hour(3))
     expect(waits(ana)).toEqual([])
   })
 
   test('is no news with hours that no calendar has', () => {
-    offer(month, anas, hour(1))
+    offer(month, fresh, anas, hour(1))
     take(ben, 'first')
     for (const place of Object.values(month.places)) {
       if (place.member === ana) place.from = 9e15 as typeof place.from
@@ -102,7 +102,7 @@ describe('a shift that Ana offers', () => {
   }
 
   beforeEach(() => {
-    offer(month, anas, hour(1))
+    offer(month, fresh, anas, hour(1))
   })
 
   test('waits for the others, until it is over', () => {
@@ -143,7 +143,7 @@ describe('a shift that Ana offers', () => {
     take(ben, 'bens')
     reads()
     const his = { ...anas, member: ben }
-    offer(month, his, hour(3))
+    offer(month, fresh, his, hour(3))
     takeOverShift(month, fresh, his, chloe, hour(4))
     expect([waits(ana, 5), waits(ben, 5), waits(chloe, 5)]).toEqual([[], ['news'], []])
   })
@@ -209,9 +209,9 @@ describe('thousands of swaps, as other devices may write them,', () => {
 
 test('each thing is known again by its key, whatever else is there', () => {
   const keys = () => waitingFor([month], chloe, hour(3)).map(({ key }) => key)
-  offer(month, anas, hour(1))
+  offer(month, fresh, anas, hour(1))
   const [first] = keys()
-  offer(month, bens, hour(1))
+  offer(month, fresh, bens, hour(1))
   expect(keys()).toHaveLength(2)
   expect(new Set(keys()).size).toBe(2)
   expect(keys()).toContain(first)
