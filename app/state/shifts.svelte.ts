@@ -14,6 +14,7 @@ import {
   type Hours,
   type ShiftRole
 } from '#core/domain/shifts/shifts.ts'
+import type { EntryId } from '#core/ids.ts'
 import { done, no, ok, type Result } from '#core/result.ts'
 
 import { ShiftLeaving } from './shift-leaving.ts'
@@ -27,6 +28,8 @@ export interface Wish {
   /** Who signs up only reads then. */
   readonly reading?: true
   readonly ranges: readonly Range[]
+  /** The one that they prolong; else they are a new one. */
+  readonly series?: EntryId
 }
 
 export class ShiftBoard extends ShiftMonths {
@@ -60,12 +63,12 @@ export class ShiftBoard extends ShiftMonths {
   async signUpEach({
     role,
     ranges,
-    reading
+    reading,
+    series = this.desk.newEntryId()
   }: Wish): Promise<Result<readonly Hours[], BadHours | AlreadySignedUp>> {
     await Promise.all(ranges.map(range => this.show(range)))
     if (!ranges.every(range => this.knows(range)))
       throw new Error('a month cannot be opened')
-    const series = this.desk.newEntryId()
     const signed: Hours[] = []
     for (const { from, to } of ranges) {
       const hours = { from, to, series, ...(reading && { reading }) }

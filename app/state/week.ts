@@ -9,7 +9,12 @@ import type { WallMoment } from '#core/domain/shifts/calendar-entries.ts'
 import { hourOf, hoursAfter, msPerHour, type Range } from '#core/domain/shifts/hours.ts'
 import { quarter } from '#core/domain/shifts/attendance.ts'
 import { isShift, longestShift } from '#core/domain/shifts/shifts.ts'
-import type { WallTime, Weekday } from '#core/domain/shifts/staffing.ts'
+import {
+  weekdays,
+  type Wanted,
+  type WallTime,
+  type Weekday
+} from '#core/domain/shifts/staffing.ts'
 import { dayOf as utcDayOf, startOf, type Timestamp } from '#core/ids.ts'
 import type { LocalDays } from '#core/search/when.ts'
 
@@ -69,18 +74,53 @@ export function localDays(now: Timestamp, zone: string): LocalDays {
 
 export const mostWeeks = 26
 
+export interface Repeat {
+  readonly weekdays: Wanted['weekdays']
+  /** Every so many weeks of the calendar. */
+  readonly every: number
+  /** Where these weeks begin: 1 is Monday, 7 is Sunday. */
+  readonly firstDay: number
+}
+
 /**
- * The same hours of the wall clock in so many weeks, these first. Where the clocks skip
- * where they begin, they begin later; hours that are skipped whole are left out.
+ * The same hours of the wall clock on these days, from the day of the first ones on, by the
+ * week: one list for each in which it repeats.
  */
-export function weekly({ from, to }: Range, zone: string, weeks: number): Range[] {
-  const [start, end] = [zoned(from, zone), zoned(to, zone)]
-  return Array.from({ length: Math.min(weeks, mostWeeks) }, (_, week) => {
-    const first = hourOf(start.add({ weeks: week }).epochMilliseconds as Timestamp)
-    const last = hourOf(end.add({ weeks: week }).epochMilliseconds as Timestamp)
-    const latest = hoursAfter(first, longestShift)
-    return { from: first, to: Math.min(last, latest) as Timestamp }
-  }).filter(isShift)
+export function weekly(
+  first: Range,
+  zone: string,
+  { weekdays: wanted, every, firstDay }: Repeat
+): Range[][] {
+  const begun = (Number(weekdayAt(first.from, zone)) - firstDay + 7) % 7
+  const weekdaysHere = weekdays.map((_, i) => weekdays[(firstDay - 1 + i) % 7] ?? '1')
+  return Array.from({ length: Math.ceil(mostWeeks / every) }, (_, week) =>
+    weekdaysHere.flatMap((weekday, day) => {
+      const days = week * every * 7 + day - begun
+      const range = weekday in wanted && days >= 0 && sameHours(first, zone, days)
+      return range ? [range] : []
+    })
+  )
+}
+
+/**
+ * The same hours of the wall clock so many days later. Where the clocks skip where they
+ * begin, they begin later; undefined if they are skipped whole.
+ */
+export function sameHours(
+  { from, to }: Range,
+  zone: string,
+  days: number
+): Range | undefined {
+  const at = (one: Timestamp) =>
+    hourOf(zoned(one, zone).add({ days }).epochMilliseconds as Timestamp)
+  const [first, last] = [at(from), at(to)]
+  const latest = hoursAfter(first, longestShift)
+  const range = { from: first, to: Math.min(last, latest) as Timestamp }
+  return isShift(range) ? range : undefined
+}
+
+export function weekdayAt(at: Timestamp, zone: string): Weekday {
+  return String(zoned(at, zone).dayOfWeek) as Weekday // ISO: 1 to 7
 }
 
 const walls = new Map<string, WallTime | undefined>()
@@ -97,8 +137,7 @@ export function wallTime(at: Timestamp, zone: string): WallTime | undefined {
 
 function readWall(at: Timestamp, zone: string): WallTime | undefined {
   try {
-    const { dayOfWeek, hour } = zoned(at, zone)
-    return { weekday: String(dayOfWeek) as Weekday, hour } // ISO: 1 to 7
+    return { weekday: weekdayAt(at, zone), hour: zoned(at, zone).hour }
   } catch {
     return undefined
   }

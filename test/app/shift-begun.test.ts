@@ -44,7 +44,7 @@ async function opened(member: MemberId, from: number, to: number, more = {}) {
     return ok(undefined)
   })
   render(AtDesk, { desk, page: ShiftsPage, given: {} })
-  await screen.findByRole('complementary')
+  await waitFor(() => expect(document.querySelector('aside')).toBeTruthy())
   const name = member === ada ? /^Ada, Advisor/ : /^Ben, Advisor/
   await fireEvent.click(await screen.findByRole('button', { name }))
   await screen.findByRole('dialog')

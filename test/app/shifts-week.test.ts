@@ -13,15 +13,32 @@ import {
   rowsOf,
   sameHour,
   utcMidnight,
+  wallText,
+  weekdayAt,
   weekly,
   weekOf,
   type BoardDay
 } from '#app/state/week.ts'
-import { hoursLong, monthOf } from '#core/domain/shifts/hours.ts'
+import {
+  hourOf,
+  hoursAfter,
+  hoursLong,
+  monthOf,
+  type Range
+} from '#core/domain/shifts/hours.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 const at = (text: string) => Date.parse(text) as Timestamp
 const monday = 1
+/** On its own day, every week, so many weeks. */
+const every = (first: Range, zone: string, weeks: number) =>
+  weekly(first, zone, {
+    weekdays: { [weekdayAt(first.from, zone)]: true },
+    every: 1,
+    firstDay: monday
+  })
+    .slice(0, weeks)
+    .flat()
 const madrid = 'Europe/Madrid'
 
 function dayOf(days: readonly BoardDay[], name: string): BoardDay {
@@ -327,7 +344,7 @@ describe('on Lord Howe the clocks change by half an hour', () => {
 
   test('a shift of every week moves by half an hour, and stays as long', () => {
     const first = { from: at('2026-10-01T08:00Z'), to: at('2026-10-01T12:00Z') }
-    const [, second] = weekly(first, howe, 2)
+    const [, second] = every(first, howe, 2)
     expect(second).toEqual({
       from: at('2026-10-08T07:00Z'),
       to: at('2026-10-08T11:00Z')
@@ -351,7 +368,7 @@ describe('every week', () => {
 
   test('18:00 stays 18:00 when Berlin’s clocks go back', () => {
     const first = { from: utc('2026-10-22T16:00Z'), to: utc('2026-10-22T20:00Z') }
-    expect(starts(weekly(first, 'Europe/Berlin', 2))).toEqual([
+    expect(starts(every(first, 'Europe/Berlin', 2))).toEqual([
       '10-22T16 4h',
       '10-29T17 4h'
     ])
@@ -359,7 +376,7 @@ describe('every week', () => {
 
   test('18:00 stays 18:00 when Santiago’s clocks go forward', () => {
     const first = { from: utc('2026-09-03T22:00Z'), to: utc('2026-09-04T02:00Z') }
-    expect(starts(weekly(first, 'America/Santiago', 2))).toEqual([
+    expect(starts(every(first, 'America/Santiago', 2))).toEqual([
       '09-03T22 4h',
       '09-10T21 4h'
     ])
@@ -367,12 +384,12 @@ describe('every week', () => {
 
   test('a night over the change is an hour shorter or longer, never more than a day', () => {
     const night = { from: utc('2026-03-21T23:00Z'), to: utc('2026-03-22T05:00Z') }
-    expect(starts(weekly(night, 'Europe/Berlin', 2))).toEqual([
+    expect(starts(every(night, 'Europe/Berlin', 2))).toEqual([
       '03-21T23 6h',
       '03-28T23 5h'
     ])
     const day = { from: utc('2026-10-17T22:00Z'), to: utc('2026-10-18T22:00Z') }
-    expect(starts(weekly(day, 'Europe/Berlin', 2))).toEqual([
+    expect(starts(every(day, 'Europe/Berlin', 2))).toEqual([
       '10-17T22 24h',
       '10-24T22 24h'
     ])
@@ -380,7 +397,7 @@ describe('every week', () => {
 
   test('the hour that the clocks skip is left out, the others are there', () => {
     const skipped = { from: utc('2026-03-22T01:00Z'), to: utc('2026-03-22T02:00Z') }
-    expect(starts(weekly(skipped, 'Europe/Berlin', 3))).toEqual([
+    expect(starts(every(skipped, 'Europe/Berlin', 3))).toEqual([
       '03-22T01 1h',
       '04-05T00 1h'
     ])
@@ -388,7 +405,79 @@ describe('every week', () => {
 
   test('half a year at most', () => {
     const first = { from: utc('2026-10-22T16:00Z'), to: utc('2026-10-22T20:00Z') }
-    expect(weekly(first, 'Europe/Berlin', 100)).toHaveLength(26)
+    expect(every(first, 'Europe/Berlin', 100)).toHaveLength(26)
+  })
+})
+
+describe('several days a week, every so many weeks', () => {
+  const workdays = { '1': true, '2': true, '3': true, '4': true, '5': true } as const
+  const wall = (zone: string) => (range: Range) => wallText(range.from, zone)
+
+  test('Monday to Friday, from a Wednesday on: nothing before it', () => {
+    const first = { from: at('2026-10-14T08:00Z'), to: at('2026-10-14T12:00Z') }
+    const weeks = weekly(first, 'Europe/Berlin', {
+      weekdays: workdays,
+      every: 1,
+      firstDay: monday
+    })
+    expect(weeks).toHaveLength(26)
+    expect(weeks.map(week => week.length)).toEqual([3, ...Array<number>(25).fill(5)])
+    expect(weeks.slice(0, 2).flat().map(wall('Europe/Berlin'))).toEqual([
+      '2026-10-14T10:00',
+      '2026-10-15T10:00',
+      '2026-10-16T10:00',
+      '2026-10-19T10:00',
+      '2026-10-20T10:00',
+      '2026-10-21T10:00',
+      '2026-10-22T10:00',
+      '2026-10-23T10:00'
+    ])
+  })
+
+  test.each([
+    ['Europe/Berlin', '2026-03-20T17:00Z'],
+    ['Europe/Berlin', '2026-10-16T16:00Z'],
+    ['America/Santiago', '2026-03-27T21:00Z'],
+    ['America/Santiago', '2026-08-28T22:00Z'],
+    ['Australia/Lord_Howe', '2026-10-02T07:30Z']
+  ])(
+    '%s, from %s: the wall clock shows the same on both sides of the change',
+    (zone, text) => {
+      const from = at(text)
+      const first = { from: hourOf(from), to: hoursAfter(hourOf(from), 4) }
+      const weeks = weekly(first, zone, {
+        weekdays: workdays,
+        every: 2,
+        firstDay: monday
+      })
+      expect(weeks).toHaveLength(13)
+      const time = wall(zone)(first).slice(11, 13)
+      for (const range of weeks.flat()) {
+        expect(wall(zone)(range).slice(11, 13)).toBe(time)
+        expect(hoursLong([range])).toBe(4)
+      }
+      const days = weeks.flat().map(range => wall(zone)(range).slice(0, 10))
+      expect(days.slice(0, 3)).toEqual([
+        dayAt(first.from, zone),
+        daysLater(dayAt(first.from, zone), 10),
+        daysLater(dayAt(first.from, zone), 11)
+      ])
+    }
+  )
+
+  test('every four weeks, for who begins the week on Sunday', () => {
+    const first = { from: at('2026-11-12T10:00Z'), to: at('2026-11-12T12:00Z') }
+    const repeat = {
+      weekdays: { '4': true, '7': true },
+      every: 4,
+      firstDay: 7
+    } as const
+    const starts = weekly(first, 'UTC', repeat).flat().map(wall('UTC'))
+    expect(starts.slice(0, 3)).toEqual([
+      '2026-11-12T10:00',
+      '2026-12-06T10:00',
+      '2026-12-10T10:00'
+    ])
   })
 })
 

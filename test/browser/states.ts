@@ -309,6 +309,10 @@ export const states: readonly State[] = [
 
   at('shifts'),
   at('shifts', 'sign up', keys('c')),
+  at('shifts', 'sign up every two weeks', keys('c'), async (page, t) => {
+    await page.getByLabel(t.shifts.repeat).selectOption('2')
+    await page.getByRole('group', { name: t.shifts.weekdays }).waitFor()
+  }),
   at('shifts', 'whose hours', page =>
     page.evaluate(() => document.querySelector<HTMLElement>('.board .mine')?.click())
   ),

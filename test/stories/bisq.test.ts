@@ -30,7 +30,7 @@ import { remainsOfCards, remainsOfTallies } from '#core/stats/remains.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import type { Workspace } from '#core/workspace.ts'
 
-import { wallText, wallTime, weekly, weekOf } from '#app/state/week.ts'
+import { wallText, wallTime, weekdayAt, weekly, weekOf } from '#app/state/week.ts'
 
 import {
   answers,
@@ -127,7 +127,9 @@ async function signsUp(
   zone: string,
   weeks: number
 ): Promise<void> {
-  for (const range of weekly(first, zone, weeks)) {
+  const weekdays = { [weekdayAt(first.from, zone)]: true }
+  const all = weekly(first, zone, { weekdays, every: 1, firstDay: 1 })
+  for (const range of all.slice(0, weeks).flat()) {
     for (const { month, from, to } of byMonth(range)) {
       const document = await desk.shifts(month)
       const place = { member: desk.me, role, from, to, at: desk.now() }

@@ -143,7 +143,8 @@ export function whoName({ count, role, language }: Wanted): string {
   return language ? said.staffingSpeaking(who, languageName(language)) : who
 }
 
-function daysName(chosen: Wanted['weekdays']): string {
+/** `Mon–Fri` */
+export function daysName(chosen: Wanted['weekdays']): string {
   const days = weekdays.filter(day => day in chosen)
   if (days.length === weekdays.length) return words().shifts.everyDay
   const [first, last] = [days[0], days.at(-1)]

@@ -51,7 +51,7 @@ export const help = {
     shifts: {
       about: 'Who is there when, and where somebody is missing.',
       tips: [
-        'Choose hours on the board to sign up, once or every week.',
+        'Choose hours on the board to sign up, once or again and again: on which days, every how many weeks, until when.',
         'Cannot come? Offer the shift: it stays yours until somebody takes it over. Or press one and propose a swap: both change hands at once, or neither.',
         'See under “Gaps” when nobody is there.',
         'Not up to answering? Only read in a shift: nobody counts on an answer then, and the gap stays named.',

@@ -107,12 +107,24 @@ export const shifts = {
     `${name} took over what you offered: ${range} (${role.toLocaleLowerCase()}). You are free then.`,
   repeat: 'Repeat',
   once: 'Only once',
-  weeklyUntil: (day: string) => `Every week until ${day}`,
+  every: (weeks: number) =>
+    plural(weeks, { one: 'Every week', other: 'Every # weeks' }),
+  until: 'Until',
+  times: (count: number) => plural(count, { one: '# shift', other: '# shifts' }),
   signedUpWeekly: (role: string, range: string, times: number, skipped: number) =>
     `You are on as ${role.toLocaleLowerCase()}: ${range}, ${plural(times, { one: '# time', other: '# times' })}` +
     (skipped > 0
-      ? `. ${plural(skipped, { one: 'In # week you were there already.', other: 'In # weeks you were there already.' })}`
+      ? `. ${plural(skipped, { one: '# more was yours already.', other: '# more were yours already.' })}`
       : ''),
+  series: {
+    text: (shift: string, role: string) =>
+      `Your repeated shifts end soon. The last one: ${shift} (${role.toLocaleLowerCase()}).`,
+    goOn: 'Go on',
+    end: 'Let them end',
+    goesOn: (count: number, until: string) =>
+      `You go on until ${until}: ${plural(count, { one: '# more shift', other: '# more shifts' })}`,
+    ends: (day: string) => `Your last one is on ${day}`
+  },
   leaveLater: (later: number) =>
     plural(later, {
       one: 'Leave this and # later one',

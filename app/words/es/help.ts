@@ -52,7 +52,7 @@ export const help: typeof english = {
     shifts: {
       about: 'Quién está y cuándo, y dónde falta alguien.',
       tips: [
-        'Elige horas en el tablero para apuntarte, una vez o cada semana.',
+        'Elige horas en el tablero para apuntarte, una vez o varias: qué días, cada cuántas semanas, hasta cuándo.',
         '¿No puedes venir? Ofrece el turno: sigue siendo tuyo hasta que alguien lo tome. O pulsa uno y propón un cambio: cambian los dos a la vez, o ninguno.',
         'Mira en «Huecos» cuándo no hay nadie.',
         '¿Sin fuerzas para responder? Solo lee en un turno: nadie cuenta entonces con una respuesta, y el hueco se sigue nombrando.',

@@ -111,12 +111,29 @@ export const shifts: Words['shifts'] = {
     `${name} tomó lo que ofrecías: ${range} (${role.toLocaleLowerCase()}). A esa hora quedas libre.`,
   repeat: 'Repetir',
   once: 'Solo una vez',
-  weeklyUntil: day => `Cada semana hasta el ${day}`,
+  every: weeks =>
+    plural(weeks, {
+      one: 'Cada semana',
+      many: 'Cada # de semanas',
+      other: 'Cada # semanas'
+    }),
+  until: 'Hasta',
+  times: count =>
+    plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' }),
   signedUpWeekly: (role, range, times, skipped) =>
     `Tu turno (${role.toLocaleLowerCase()}): ${range}, ${plural(times, { one: '# vez', many: '# de veces', other: '# veces' })}` +
     (skipped > 0
-      ? `. ${plural(skipped, { one: 'En # semana ya estabas.', many: 'En # de semanas ya estabas.', other: 'En # semanas ya estabas.' })}`
+      ? `. ${plural(skipped, { one: 'Otro ya era tuyo.', many: 'Otros # ya eran tuyos.', other: 'Otros # ya eran tuyos.' })}`
       : ''),
+  series: {
+    text: (shift, role) =>
+      `Tus turnos repetidos terminan pronto. El último: ${shift} (${role.toLocaleLowerCase()}).`,
+    goOn: 'Seguir',
+    end: 'Que terminen',
+    goesOn: (count, until) =>
+      `Sigues hasta el ${until}: ${plural(count, { one: '# turno más', many: '# de turnos más', other: '# turnos más' })}`,
+    ends: day => `El último es el ${day}`
+  },
   leaveLater: later =>
     plural(later, {
       one: 'Dejar este y # posterior',
