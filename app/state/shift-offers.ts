@@ -61,6 +61,15 @@ export class ShiftOffers {
     return () => allBack(backs)
   }
 
+  /** These hours, and all later ones of the same sign-up if it repeats. */
+  async offerFrom(role: ShiftRole, range: Range): Promise<Unoffer> {
+    const { from, to } = range
+    const mine = { member: this.#months.desk.me, role, from, to }
+    const later = await this.#months.laterOnes(mine)
+    const backs = [range, ...later].map(one => this.offer(role, one))
+    return () => allBack(backs)
+  }
+
   withdraw(role: ShiftRole, { from, to }: Range): void {
     const mine = { member: this.#months.desk.me, role, from, to }
     this.#months.eachMonth(mine, withdrawOffer)

@@ -176,12 +176,12 @@ describe('on the shifts page', () => {
     }
   }
 
-  async function every(select: HTMLSelectElement, weeks: string): Promise<void> {
-    const option = [...select.options].find(({ value }) => value === weeks)
+  async function choose(select: HTMLSelectElement, wanted: string): Promise<void> {
+    const option = [...select.options].find(({ value }) => value === wanted)
     if (!option) throw new Error('it is not offered')
     // of a select, `:checked` finds nothing here
     vi.spyOn(select, 'querySelector').mockReturnValue(option)
-    await fireEvent.change(select, { target: { value: weeks } })
+    await fireEvent.change(select, { target: { value: wanted } })
   }
 
   const week = 7 * 24
@@ -205,6 +205,31 @@ describe('on the shifts page', () => {
     await screen.findByText(/^Your repeated shifts end soon/)
   })
 
+  test('Ada offers one and all later ones, or a part of one, and undoes it', async () => {
+    const hers = await atDesk(series)
+    const offered = async () => (await hers()).filter(one => one.offered !== undefined)
+    const name = /^Ada, Advisor/
+    await fireEvent.click(await screen.findByRole('button', { name }))
+    const button = await screen.findByRole('button', { name: said.offerLater(1) })
+    await fireEvent.click(button)
+    await waitFor(async () => expect(await offered()).toHaveLength(2))
+    await undoLast()
+    expect(await offered()).toEqual([])
+
+    await fireEvent.click(await screen.findByRole('button', { name }))
+    const group = await screen.findByRole('group', { name: said.leaveHours })
+    const [from] = group.querySelectorAll('select')
+    if (!from) throw new Error('there are hours to choose')
+    await choose(from, String(hoursAfter(noon, 3)))
+    expect(screen.queryByRole('button', { name: said.offerLater(1) })).toBeNull()
+    await fireEvent.click(screen.getByRole('button', { name: said.offerPart }))
+    expect(await offered()).toMatchObject([
+      { from: hoursAfter(noon, 3), to: hoursAfter(noon, 4) }
+    ])
+    await undoLast()
+    expect(await hers()).toHaveLength(3)
+  })
+
   test('or lets it end, and is not asked again; or is, if she undoes that', async () => {
     await atDesk(series)
     await screen.findByText(/^Your repeated shifts end soon/)
@@ -218,7 +243,7 @@ describe('on the shifts page', () => {
     const hers = await atDesk([])
     await fireEvent.click(screen.getByRole('button', { name: said.signUp }))
     const form = within(screen.getByRole('form', { name: said.signUpTitle }))
-    await every(form.getByRole('combobox', { name: said.repeat }), '2')
+    await choose(form.getByRole('combobox', { name: said.repeat }), '2')
     const days = within(form.getByRole('group', { name: said.weekdays }))
     expect(
       days.getByRole('button', { name: 'Wednesday' }).getAttribute('aria-pressed')
@@ -241,7 +266,7 @@ describe('on the shifts page', () => {
     await atDesk([])
     await fireEvent.click(screen.getByRole('button', { name: said.signUp }))
     const form = within(screen.getByRole('form', { name: said.signUpTitle }))
-    await every(form.getByRole('combobox', { name: said.repeat }), '1')
+    await choose(form.getByRole('combobox', { name: said.repeat }), '1')
     await fireEvent.click(form.getByRole('button', { name: 'Wednesday' }))
     const button = form.getByRole<HTMLButtonElement>('button', { name: said.signUp })
     expect(button.disabled).toBe(true)

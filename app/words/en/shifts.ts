@@ -84,13 +84,19 @@ export const shifts = {
   leave: 'Leave',
   leaveAll: 'Leave all of it',
   leavePart: 'Leave these hours',
-  leaveHours: 'Hours to leave',
+  leaveHours: 'Hours to leave or offer',
   left: (range: string) => `You left ${range}`,
   staysLeft: {
     'passed-on': 'Somebody did more with it meanwhile, so it stays left.',
     'already-signed-up': 'You signed up for some of these hours meanwhile.'
   },
   offer: 'Offer to others',
+  offerPart: 'Offer these hours',
+  offerLater: (later: number) =>
+    plural(later, {
+      one: 'Offer this and # later one',
+      other: 'Offer this and # later ones'
+    }),
   offers: 'Offered',
   offeredNow: (range: string) =>
     `Offered to the others: ${range}. It is yours until somebody takes it.`,

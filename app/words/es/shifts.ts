@@ -86,7 +86,7 @@ export const shifts: Words['shifts'] = {
   leave: 'Dejar',
   leaveAll: 'Dejarlo entero',
   leavePart: 'Dejar estas horas',
-  leaveHours: 'Horas que dejas',
+  leaveHours: 'Horas que dejas u ofreces',
   left: range => `Has dejado ${range}`,
   staysLeft: {
     'passed-on':
@@ -94,6 +94,13 @@ export const shifts: Words['shifts'] = {
     'already-signed-up': 'Entretanto te has apuntado a algunas de estas horas.'
   },
   offer: 'Ofrecer a los demás',
+  offerPart: 'Ofrecer estas horas',
+  offerLater: later =>
+    plural(later, {
+      one: 'Ofrecer este y # posterior',
+      many: 'Ofrecer este y # de posteriores',
+      other: 'Ofrecer este y # posteriores'
+    }),
   offers: 'Se ofrecen',
   offeredNow: range =>
     `Lo has ofrecido a los demás: ${range}. Sigue siendo tuyo hasta que alguien lo tome.`,

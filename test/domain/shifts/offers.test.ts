@@ -5,9 +5,11 @@ import {
   lostTo,
   offer,
   takeOverShift,
+  unoffer,
   withdrawOffer
 } from '#core/domain/shifts/offers.ts'
 import { signUp, stretches, type ShiftMonth } from '#core/domain/shifts/shifts.ts'
+import { openSwaps, proposeSwap } from '#core/domain/shifts/swaps.ts'
 import type { MemberId, Timestamp } from '#core/ids.ts'
 
 import { ana, ben, chloe, entry, fresh, hour, hours } from '../../support/shifts.ts'
@@ -28,6 +30,62 @@ function take(month: ShiftMonth, from: MemberId, by: MemberId, id: string) {
 
 const whoIsThere = (month: ShiftMonth) =>
   stretches([month]).map(({ member, isOffered }) => [member, isOffered === true])
+
+describe('a part of a shift', () => {
+  const plan = (month: ShiftMonth) =>
+    stretches([month]).map(({ member, from, to, isOffered }) => {
+      const [start, end] = [from, to].map(at => (at - hour(0)) / 3_600_000)
+      return `${member === ana ? 'Ana' : 'Ben'} ${start}-${end}${isOffered ? ' offered' : ''}`
+    })
+
+  test.each([
+    [16, 18, ['Ana 14-16', 'Ana 16-18 offered'], ['Ana 14-16', 'Ben 16-18']],
+    [14, 15, ['Ana 14-15 offered', 'Ana 15-18'], ['Ben 14-15', 'Ana 15-18']],
+    [
+      15,
+      16,
+      ['Ana 14-15', 'Ana 15-16 offered', 'Ana 16-18'],
+      ['Ana 14-15', 'Ben 15-16', 'Ana 16-18']
+    ]
+  ])('Ana offers %i to %i, and Ben takes no more', (from, to, offered, taken) => {
+    const month = aMonthOf(ana)
+    expect(offer(month, fresh, hours(ana, from, to), hour(1)).ok).toBe(true)
+    expect(plan(month)).toEqual(offered)
+    expect(takeOverShift(month, fresh, hours(ana, from, to), ben, hour(2)).ok).toBe(
+      true
+    )
+    expect(plan(month)).toEqual(taken)
+  })
+
+  test.each([
+    [16, 18],
+    [14, 15],
+    [15, 16]
+  ])('undone (%i to %i) it is as it was, and asked swaps wait again', (from, to) => {
+    const month = aMonthOf(ana)
+    signUp(month, entry('b'), { ...hours(ben, 40, 42), at: hour(0) })
+    const asked = { gives: hours(ben, 40, 42), takes: shiftOf(ana), at: hour(1) }
+    proposeSwap(month, entry('swap'), fresh, asked)
+    const before = structuredClone(month)
+    const offered = offer(month, fresh, hours(ana, from, to), hour(1))
+    if (!offered.ok) throw new Error('Ana is there')
+    expect(openSwaps(month, ana, hour(2))).toEqual([])
+    expect(unoffer(month, offered.value).ok).toBe(true)
+    expect(month).toEqual(before)
+    expect(openSwaps(month, ana, hour(2))).toHaveLength(1)
+  })
+
+  test('each part keeps the series, and what is done in it', () => {
+    const month = aMonthOf(ana)
+    for (const place of Object.values(month.places)) {
+      place.series = entry('weekly')
+      place.reading = true
+    }
+    offer(month, fresh, hours(ana, 15, 16), hour(1))
+    const kept = { series: 'weekly', reading: true }
+    expect(Object.values(month.places)).toMatchObject([kept, kept, kept])
+  })
+})
 
 describe('offering a shift', () => {
   test('it stays Ana’s until somebody takes it', () => {
