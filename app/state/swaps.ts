@@ -7,6 +7,7 @@ import { readNews, swapNews, type SwapNews } from '#core/domain/shifts/swap-news
 import {
   acceptSwap,
   declineSwap,
+  isOverTurn,
   openSwaps,
   partnersFor,
   proposeSwap,
@@ -49,6 +50,11 @@ export class SwapTable {
     const month = this.#board.month(monthOf(one.from))
     if (!month) return []
     return partnersFor({ month, all: this.#board.all }, this.#desk.me, one, now)
+  }
+
+  /** Some of these are missing, since a swap has both in one month. */
+  isOverTurn(one: Stretch, now: Timestamp): boolean {
+    return isOverTurn(this.#board.all, this.#desk.me, one, now)
   }
 
   propose(gives: Stretch, takes: Stretch): Result<WayBack, CannotPropose> {

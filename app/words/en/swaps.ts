@@ -16,6 +16,10 @@ export const swaps = {
     `Both change hands at once, or neither. Until ${time}, ${name} can answer.`,
   difference: (given: number, taken: number) =>
     `${plural(given, { one: '# hour', other: '# hours' })} for ${plural(taken, { one: '# hour', other: '# hours' })}.`,
+  turnMine:
+    'Only shifts of one month (of UTC) can be swapped, so those of another month are missing here. For them, offer yours to all.',
+  turnTheirs:
+    'Only shifts of one month (of UTC) can be swapped, so yours of another month are missing here. Offer one of those to all instead.',
   propose: 'Propose',
   proposed: (name: string) => `Proposed to ${name}. Yours stays yours until then.`,
   noun: (given: string, taken: string) => `${given} for ${taken}`,

@@ -124,7 +124,7 @@ export const shifts: Words['shifts'] = {
       many: 'Cada # de semanas',
       other: 'Cada # semanas'
     }),
-  until: 'Hasta',
+  until: 'Hasta el día',
   times: count =>
     plural(count, { one: '# turno', many: '# de turnos', other: '# turnos' }),
   signedUpWeekly: (role, range, times, skipped) =>

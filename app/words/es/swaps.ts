@@ -16,6 +16,10 @@ export const swaps: Words['swaps'] = {
     `Cambian los dos turnos a la vez, o ninguno. Plazo para que ${name} responda: ${time}`,
   difference: (given, taken) =>
     `${plural(given, { one: '# hora', other: '# horas' })} por ${plural(taken, { one: '# hora', other: '# horas' })}.`,
+  turnMine:
+    'Solo se cambian turnos de un mismo mes (de UTC), así que aquí faltan los de otro mes. Para esos, ofrece el tuyo a los demás.',
+  turnTheirs:
+    'Solo se cambian turnos de un mismo mes (de UTC), así que aquí faltan los tuyos de otro mes. Ofrece uno de ellos a los demás.',
   propose: 'Proponer',
   proposed: name =>
     `Se lo has propuesto a ${name}. Hasta entonces, lo tuyo sigue siendo tuyo.`,

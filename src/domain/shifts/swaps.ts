@@ -20,7 +20,7 @@ import {
   type Word
 } from './agreements.ts'
 import type { PassedOn } from './changed-places.ts'
-import { byMonth, isWholeHours, monthOf, overlaps } from './hours.ts'
+import { byMonth, isWholeHours, overlaps } from './hours.ts'
 import { placesAmong } from './offers.ts'
 import {
   kindOf,
@@ -165,10 +165,7 @@ export function partnersFor(
   one: Stretch,
   now: Timestamp
 ): Stretch[] {
-  const canBe = (stretch: Stretch) =>
-    stretch.from > now &&
-    byMonth(stretch).length === 1 &&
-    monthOf(stretch.from) === monthOf(one.from)
+  const canBe = (stretch: Stretch) => stretch.from > now && areInOneMonth(one, stretch)
   if (!canBe(one)) return []
   const isMine = one.member === me
   const { places, open } = tableOf(month, me, now)
@@ -201,6 +198,33 @@ export interface AlreadyThere {
   readonly type: 'already-there'
   readonly member: MemberId
 }
+/**
+ * Whether there are shifts of the other that are missing among `partnersFor`, since the two
+ * do not lie in one month.
+ */
+export function isOverTurn(
+  all: readonly Stretch[],
+  me: MemberId,
+  one: Stretch,
+  now: Timestamp
+): boolean {
+  const isMine = one.member === me
+  return (
+    one.from > now &&
+    all.some(
+      other =>
+        (other.member === me) !== isMine &&
+        other.from > now &&
+        !areInOneMonth(one, other)
+    )
+  )
+}
+
+function areInOneMonth(one: Stretch, other: Stretch): boolean {
+  const months = [one, other].flatMap(byMonth).map(({ month }) => month)
+  return new Set(months).size === 1
+}
+
 export interface NotOpen {
   readonly type: 'not-open'
 }

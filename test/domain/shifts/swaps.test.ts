@@ -21,6 +21,7 @@ import {
   acceptSwap,
   declineSwap,
   openSwaps,
+  isOverTurn,
   partnersFor,
   proposeSwap,
   unsay,
@@ -371,6 +372,20 @@ describe('whom Ana can ask', () => {
     const wider = { month, all: [...plan().all, night, december] }
     expect(partnersFor(wider, ana, tuesday, hour(1))).toEqual([bens])
     expect(partnersFor(wider, ana, night, hour(1))).toEqual([])
+  })
+
+  test('and is told where some are missing for that reason, and for no other', () => {
+    const { all } = plan()
+    const isMissing = (one: Stretch, more: readonly Stretch[], now = hour(1)) =>
+      isOverTurn([...all, ...more], ana, one, now)
+    const december = hours(chloe, 22 * 24, 22 * 24 + 2)
+    const night = hours(chloe, 20 * 24 + 22, 21 * 24 + 2)
+    expect(isMissing(tuesday, [])).toBe(false)
+    expect(isMissing(tuesday, [december])).toBe(true)
+    expect(isMissing(tuesday, [night])).toBe(true)
+    expect(isMissing(december, [december])).toBe(true)
+    expect(isMissing(tuesday, [december], hour(15))).toBe(false)
+    expect(isMissing(tuesday, [{ ...december, member: ana }])).toBe(false)
   })
 
   test('not for hours in which one of the two is there already', () => {
