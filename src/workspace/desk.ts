@@ -135,7 +135,10 @@ export class Desk implements Workspace {
     this.flags = new RaisedFlags(core, this.settings, () => this.newEntryId())
     this.teamKeys = ring
     this.sheetNames = new SheetNames(id => sheetName(core.importKey, id))
-    this.#drafted = new Drafted(sealedRows(core, 'draft'), core.ports.tabs)
+    this.#drafted = new Drafted(sealedRows(core, 'draft'), core.ports.tabs, {
+      shownIn: ticket => this.shownIn(ticket),
+      on: listener => core.list.cards.on(listener)
+    })
     this.drafts = this.#drafted.rows
     this.drafted = this.#drafted.tickets
     this.indexShards = sealedRows(core, 'index')

@@ -15,13 +15,20 @@ export class Families {
   /** A card that was put together is the same object until one of its cards changes. */
   #made = new Map<TicketId, Made>()
 
-  /** Takes joined tickets out of the list, and puts theirs together. */
+  /**
+   * Takes joined tickets out of the list, and puts theirs together. A split that was undone
+   * leaves a ticket without mails: it is in no list, but shown where its mails went back to.
+   */
   gather(cards: Map<TicketId, Card>): void {
     this.#roots = rootsOf(cards)
     this.#parts = new Map()
+    for (const [id, card] of cards) {
+      if (card.messages === 0 && !this.#roots.has(id)) cards.delete(id)
+    }
     for (const [id, root] of this.#roots) {
       const card = cards.get(id)
-      if (card) this.#parts.set(root, [...(this.#parts.get(root) ?? []), card])
+      if (card && card.messages > 0)
+        this.#parts.set(root, [...(this.#parts.get(root) ?? []), card])
       cards.delete(id)
     }
     const made = new Map<TicketId, Made>()

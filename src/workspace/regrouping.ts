@@ -121,7 +121,9 @@ export class Regrouping {
         reason: 'duplicate',
         keepDays: 1
       })
-      return done
+      // whoever is at it is led to where its mails are, with what they write
+      const into = holder.ticket
+      return joinInto(draft, this.#newEntryId(), { into, by: me, at })
     })
     if (!given.ok) return given
     return this.#change(holder.ticket, draft => {

@@ -77,8 +77,7 @@ export class TicketList {
     const cards = this.#table.cards()
     const today = this.#days.today()
     for (const [id, card] of cards) {
-      // a split that was undone leaves a ticket without mails
-      if (card.messages === 0 || this.#isOver(id, card, today)) cards.delete(id)
+      if (this.#isOver(id, card, today)) cards.delete(id)
     }
     this.families.gather(cards)
     return cards

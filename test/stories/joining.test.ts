@@ -424,6 +424,17 @@ describe('splitting', () => {
     expect(messagesOf((await ticketOf(desk, second)).current())).toEqual([stranger])
   })
 
+  test('undone leads whoever is at it to where its mails went back to', async () => {
+    const { desk, one, stranger } = await withStranger()
+    const made = await must(desk.split(one.ticket, [stranger]))
+    await must(desk.unsplit(made, one.ticket))
+    await until(() => desk.shownIn(made) === one.ticket, 'it is shown there')
+    expect(desk.joined(one.ticket)).toEqual([])
+    const opened = await ticketOf(desk, made)
+    expect(opened.id).toBe(one.ticket)
+    expect(messagesOf(opened.current())).toContain(stranger)
+  })
+
   test('is not undone once somebody worked on it; joined, it is one conversation', async () => {
     const { desk, one, page, stranger } = await withStranger()
     const made = await must(desk.split(one.ticket, [stranger]))

@@ -216,7 +216,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
     options.templates ?? noTemplates()
   )
   const own = paperRows()
-  const drafted = new Drafted(paperRows(options.drafts), alone)
+  const drafted = new Drafted(paperRows(options.drafts), alone, {
+    shownIn: id => families.rootOf(id),
+    on: listener => cards.on(listener)
+  })
   const values = { 'me.name': 'Ada', 'desk.name': 'Night Owls' }
   const invitations = paperValue(options.invitations ?? [])
   const hardware = paperDocument<Hardware>(

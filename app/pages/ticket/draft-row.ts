@@ -10,6 +10,7 @@ import {
   draftIn,
   emptyOf,
   fileKey,
+  fromKey,
   type DraftFile,
   type DraftKey,
   type DraftText,
@@ -126,9 +127,8 @@ export class DraftRow {
   /** With all bytes of files, also those that no row names. */
   async drop(): Promise<void> {
     await this.#holdAll(await this.#named())
-    const ofFiles = fileKey(this.#key, '')
     const keys = await this.#rows.keys()
-    await this.#rows.drop(this.#key, ...keys.filter(key => key.startsWith(ofFiles)))
+    await this.#rows.drop(this.#key, ...besideIn(keys, this.#key))
     this.knows({ text: '' })
   }
 
@@ -159,6 +159,12 @@ export class DraftRow {
   tookBack(id: string): void {
     this.#back.add(id)
   }
+}
+
+/** Of all rows, those that go with a draft. */
+export function besideIn(rows: readonly string[], draft: DraftKey): string[] {
+  const [ofFiles, origins] = [fileKey(draft, ''), fromKey(draft, '')]
+  return rows.filter(row => row.startsWith(ofFiles) || row.startsWith(origins))
 }
 
 export function areSame(
@@ -193,6 +199,6 @@ export function withFiles(
   return all.filter(({ id }) => !whole.has(id))
 }
 
-function namedIn({ files = [], filesInstead = [] }: KeptDraft): DraftFile[] {
+export function namedIn({ files = [], filesInstead = [] }: KeptDraft): DraftFile[] {
   return withFiles(files, filesInstead)
 }

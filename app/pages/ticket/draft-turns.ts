@@ -9,6 +9,11 @@ import type { DraftKey } from './kept-draft.ts'
 /** What a screen that was just left still writes: the next one reads after it. */
 const writing = new Map<DraftKey, Promise<void>>()
 
+/** Once what screens of this tab, also left ones, have begun to write of it is written. */
+export async function turnsOver(key: DraftKey): Promise<void> {
+  while (writing.has(key)) await writing.get(key)?.catch(() => undefined)
+}
+
 export class DraftTurns {
   readonly #rows: SealedRows
   readonly #key: DraftKey

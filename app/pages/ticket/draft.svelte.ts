@@ -21,11 +21,9 @@ import {
 } from './kept-draft.ts'
 import { above, usedInBoth, withTheirs } from './of-both.ts'
 import { besides, OnItsWay } from './on-its-way.ts'
+import { show, shown } from './on-screen.ts'
 
 export type DraftState = 'empty' | 'saving' | 'saved' | 'full'
-
-/** Those that somebody looks at: an answer may come back from a screen that was left. */
-const shown = new Set<Draft>()
 
 const pause = 300
 
@@ -40,7 +38,7 @@ export class Draft {
   /** False until what was kept has been read; nothing is written before that. */
   ready = $state(false)
 
-  readonly #key: DraftKey
+  readonly key: DraftKey
   readonly #row: DraftRow
   readonly #beside: (blob: BlobName) => Promise<Bytes | undefined>
   /** Of the answer that is being taken back. */
@@ -63,7 +61,7 @@ export class Draft {
     made: () => number = () => 0
   ) {
     this.#beside = beside
-    this.#key = key
+    this.key = key
     this.#row = new DraftRow(rows, key, isWritten, made)
     this.language = language
     this.#turns = new DraftTurns(rows, key, () => this.#read())
@@ -89,8 +87,7 @@ export class Draft {
 
   /** From now on it is on this tab's screen; answers what ends that. */
   show(): () => void {
-    shown.add(this)
-    return () => shown.delete(this)
+    return show(this)
   }
 
   /** `onScreen` counts only where a draft begins: what comes later needs a look. */
@@ -369,8 +366,8 @@ export class Draft {
   }
 
   /** The same one, on a screen that somebody looks at. */
-  #elsewhere(): readonly Draft[] {
-    return [...shown].filter(other => other !== this && other.#key === this.#key)
+  #elsewhere() {
+    return shown(this.key).filter(other => other !== this)
   }
 
   async #read(): Promise<void> {

@@ -47,6 +47,14 @@ export function fileKey(draft: DraftKey, file: EntryId | ''): string {
   return `${draft}/file/${file}`
 }
 
+/**
+ * Names the ticket that a draft was begun in, where that was joined to this one since: taken
+ * apart again, the draft goes back there. It says so by being there.
+ */
+export function fromKey(draft: DraftKey, origin: TicketId | ''): string {
+  return `${draft}/from/${origin}`
+}
+
 /** Neither a word, nor a file, nor anybody in copy: nothing is kept of that. */
 export function saysNothing({ text, copies = [], files = [] }: Said): boolean {
   return text === '' && copies.length === 0 && files.length === 0

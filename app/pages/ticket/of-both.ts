@@ -4,7 +4,13 @@ import type { Used } from '#core/domain/templates/used.ts'
 import { eachOnce, type Person } from '#core/domain/tickets/message.ts'
 import { mostOthers } from '#core/domain/tickets/reply.ts'
 import { areSame, areSameFiles, withFiles, without } from './draft-row.ts'
-import { saysNothing, type DraftFile, type DraftText, type Said } from './kept-draft.ts'
+import {
+  saysNothing,
+  type DraftFile,
+  type DraftText,
+  type KeptDraft,
+  type Said
+} from './kept-draft.ts'
 import type { OnItsWay } from './on-its-way.ts'
 import { lessEach } from './paragraphs.ts'
 
@@ -79,6 +85,54 @@ export function above(upper: DraftText, lower: DraftText): DraftText {
   const text = stack([upper.text, lower.text])
   const saw = lower.saw.filter(id => upper.saw.includes(id))
   return { ...upper, text, saw, used, copies, files }
+}
+
+/**
+ * Of two tickets that are shown as one now, where each had a draft: `upper` was brought to
+ * `lower`. Undefined where both are on their way to answers: once one has gone, it is none.
+ */
+export function broughtTogether(
+  upper: KeptDraft,
+  lower: KeptDraft
+): KeptDraft | undefined {
+  const whole = aboveOnce(said(upper), said(lower))
+  const becomes = upper.becomes ?? lower.becomes
+  if (becomes === undefined) return whole
+  if (upper.becomes !== undefined && lower.becomes !== undefined) return undefined
+  const { text: instead, files: filesInstead = [] } = aboveOnce(
+    rest(upper),
+    rest(lower)
+  )
+  return { ...whole, becomes, instead, filesInstead }
+}
+
+/** Another tab may have written on of what was brought before: it stands there once. */
+function aboveOnce(upper: DraftText, lower: DraftText): DraftText {
+  const isIn = lower.text.includes(upper.text.trim())
+  const isMore = !isIn && upper.text.includes(lower.text.trim())
+  const whole = above(
+    isIn ? { ...upper, text: '' } : upper,
+    isMore ? { ...lower, text: '' } : lower
+  )
+  const saw = lower.saw.filter(id => upper.saw.includes(id))
+  return isMore && lower.text.trim() !== '' ? { ...whole, saw } : whole
+}
+
+function said({ text, language, saw, used, copies, files }: KeptDraft): DraftText {
+  return {
+    text,
+    language,
+    saw,
+    ...(used && { used }),
+    ...(copies && { copies }),
+    ...(files && { files })
+  }
+}
+
+/** What stays the draft once what is on its way has gone. */
+function rest(kept: KeptDraft): DraftText {
+  if (kept.becomes === undefined) return said(kept)
+  return { ...said(kept), text: kept.instead ?? '', files: kept.filesInstead ?? [] }
 }
 
 export function usedInBoth(

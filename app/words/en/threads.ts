@@ -53,6 +53,14 @@ export const threads = {
     did: 'Taken apart'
   },
 
+  /** Of a ticket on screen; then of what was being written for it. */
+  elsewhere: {
+    joined: (name: string, subject: string) =>
+      `${name} joined this ticket into “${subject}”.`,
+    parted: 'This ticket is one of its own again.',
+    draft: 'What you are writing came along.'
+  },
+
   related: {
     title: 'Related',
     action: 'Link to another ticket…',

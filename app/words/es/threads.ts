@@ -52,6 +52,12 @@ export const threads: typeof english = {
     did: 'Separados'
   },
 
+  elsewhere: {
+    joined: (name, subject) => `${name} unió este caso a «${subject}».`,
+    parted: 'Este caso vuelve a ser un caso aparte.',
+    draft: 'Lo que estás escribiendo vino también.'
+  },
+
   related: {
     title: 'Relacionados',
     action: 'Enlazar con otro caso…',

@@ -5,8 +5,9 @@
  *
  * Who is joined to whom follows from all links. Of several links of one ticket the latest
  * counts, of equally late ones the lower id. In a ring (one joined A into B while another
- * joined B into A) the ticket that began first stays, its own link does not count. A link
- * to a ticket that is not here, or has ended, does not count either.
+ * joined B into A) the ticket that began first stays, its own link does not count. One that
+ * has no mails is not the one that stays. A link to a ticket that is not here, or has ended,
+ * does not count either.
  */
 import type { EntryId, MemberId, MessageId, TicketId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
@@ -62,6 +63,7 @@ interface Linked {
   readonly ticket: TicketId
   readonly createdAt: Timestamp
   readonly joinedTo?: TicketId
+  readonly messages?: number
 }
 
 /** Of each joined ticket the one that it is shown in; others are not named. */
@@ -83,14 +85,22 @@ function rootOf(card: Linked, cards: ReadonlyMap<TicketId, Linked>): TicketId {
   while (!way.includes(here)) {
     way.push(here)
     const next = here.joinedTo && cards.get(here.joinedTo)
-    if (!next) return here.ticket
+    if (!next) return (way.findLast(each => !isEmpty(each)) ?? here).ticket
     here = next
   }
   const ring = way.slice(way.indexOf(here))
   const [first = here] = ring.sort(
-    (a, b) => a.createdAt - b.createdAt || (a.ticket < b.ticket ? -1 : 1)
+    (a, b) =>
+      Number(isEmpty(a)) - Number(isEmpty(b)) ||
+      a.createdAt - b.createdAt ||
+      (a.ticket < b.ticket ? -1 : 1)
   )
   return first.ticket
+}
+
+/** What was split off and put back again leaves it so. */
+function isEmpty({ messages }: Linked): boolean {
+  return messages === 0
 }
 
 /** What a split carries over: the mails, and how far its answers had come. */

@@ -244,4 +244,23 @@ describe('links', () => {
       [ticketId(3), ticketId(2)]
     ])
   })
+
+  test('one whose mails all went back is shown in theirs, and nothing is ever shown in it', () => {
+    const [one, two, three] = [ticketId(1), ticketId(2), ticketId(3)]
+    const empty = { messages: 0, createdAt: 0 as Timestamp }
+    const ring = new Map<TicketId, Card>([
+      [one, aCard(1, { joinedTo: two })],
+      [two, aCard(2, { joinedTo: one, ...empty })],
+      [three, aCard(3, { joinedTo: two })]
+    ])
+    expect([...rootsOf(ring)]).toEqual([
+      [two, one],
+      [three, one]
+    ])
+    const deadEnd = new Map<TicketId, Card>([
+      [two, aCard(2, { joinedTo: ticketId(99), ...empty })],
+      [three, aCard(3, { joinedTo: two })]
+    ])
+    expect([...rootsOf(deadEnd)]).toEqual([])
+  })
 })
