@@ -12,12 +12,18 @@ const decoder = new TextDecoder()
 const t = en.threads
 let world: World
 let ana: Person
+let ben: Person
 
 beforeAll(async () => {
   world = await World.begin()
   const profile = await world.profile()
   ana = new Person('Ana', profile, await profile.open())
   await ana.foundsDesk('Linterna')
+  const link = new URL(await ana.invites())
+  const bens = await world.profile()
+  ben = new Person('Ben', bens, await bens.open(`/${link.hash}`))
+  await ben.joins()
+  await ana.goesTo('queue')
   const mail = (parts: Parameters<typeof aMail>[0]) => ({
     name: 'mail.eml',
     content: decoder.decode(aMail(parts))
@@ -60,6 +66,33 @@ test('Ana joins two tickets by key, reads both mails in one, and undoes it', asy
   await ana.page.getByRole('button', { name: t.joined.part }).click()
   await ana.goesTo('queue')
   await ana.row('Still no sound').waitFor()
+})
+
+test('while Ben writes, Ana joins the ticket and parts it again: he writes on all the time', async () => {
+  await ben.goesTo('queue')
+  await ben.row('Still no sound').click()
+  await ben.page.getByRole('heading', { name: 'Still no sound' }).waitFor()
+  await ben.page.keyboard.press('r')
+  const field = ben.page.getByLabel(en.ticket.composer.text)
+  await field.waitFor()
+  await ben.page.keyboard.type('Try the other')
+  await ana.row('Still no sound').click()
+  await ana.page.getByRole('heading', { name: 'Still no sound' }).waitFor()
+  await ana.page.keyboard.press('m')
+  await ana.page.getByRole('radio', { name: /^Silent stick/ }).check()
+  await ana.page.getByRole('button', { name: t.join.submit, exact: true }).click()
+  await ben.sees(`${t.elsewhere.joined('Ana', 'Silent stick')} ${t.elsewhere.draft}`)
+  await expect.poll(() => field.inputValue()).toBe('Try the other')
+  await ben.page.keyboard.type(' cable')
+  await expect.poll(() => field.inputValue()).toBe('Try the other cable')
+  await isAccessible(ben.page)
+  await ana.page.getByRole('button', { name: t.joined.part }).click()
+  await ben.sees(`${t.elsewhere.parted} ${t.elsewhere.draft}`)
+  await ben.page.getByRole('heading', { name: 'Still no sound' }).waitFor()
+  await expect.poll(() => field.inputValue()).toBe('Try the other cable')
+  await ben.page.keyboard.type(', please')
+  await expect.poll(() => field.inputValue()).toBe('Try the other cable, please')
+  await ana.goesTo('queue')
 })
 
 test('a stranger’s mail is marked, gets its own ticket, and comes back', async () => {
