@@ -22,6 +22,7 @@ import type { Range } from './domain/shifts/hours.ts'
 import type { NothingLeft, WorkedOn } from './domain/tickets/joining.ts'
 import type { AlreadyAsked, KeyPlace } from './domain/askers/key-search.ts'
 import type { Lease } from './domain/tickets/lease.ts'
+import type { Deed } from './domain/tickets/meanwhile.ts'
 import type { Member } from './domain/members/people.ts'
 import type { Settings } from './domain/desk/settings.ts'
 import type { KeptSheet, Sheet } from './domain/shifts/handover.ts'
@@ -273,6 +274,7 @@ export interface OnlyItself {
 export interface Meanwhile {
   readonly type: 'meanwhile'
   readonly messages: readonly MessageId[]
+  readonly deeds?: readonly Deed[]
 }
 
 /** It has left this device. */
@@ -440,18 +442,23 @@ export interface Workspace {
    */
   isHere(source: Uint8Array, messageId: string): TakenIn | undefined
   takeIn(mails: readonly MailToTake[]): Promise<Result<readonly TakenIn[], StorageFull>>
-  /** Refused if somebody wrote meanwhile; `saw` is what was on screen. */
+  /**
+   * Refused if somebody wrote meanwhile; `saw` is what was on screen. `knew`: what else was,
+   * see `deedsIn`; without it, only mails count.
+   */
   answer(
     ticket: OpenDocument<Ticket>,
     answer: FinishedAnswer,
-    saw: readonly MessageId[]
+    saw: readonly MessageId[],
+    knew?: readonly string[]
   ): Promise<Result<MessageId, Meanwhile | NeedsApproval | StorageFull>>
   /** Sends what an intern handed in: two who do it apart from each other write one mail. */
   approve(
     ticket: OpenDocument<Ticket>,
     approved: { readonly entry: EntryId; readonly isChanged: boolean },
     answer: FinishedAnswer,
-    saw: readonly MessageId[]
+    saw: readonly MessageId[],
+    knew?: readonly string[]
   ): Promise<
     Result<MessageId, Meanwhile | NotWaiting | OwnAnswer | NeedsApproval | StorageFull>
   >
@@ -481,7 +488,9 @@ export interface Workspace {
   sendAnyway(
     ticket: TicketId,
     message: MessageId,
-    seen: readonly MessageId[]
+    seen: readonly MessageId[],
+    /** And these deeds, by their ids. */
+    deeds?: readonly string[]
   ): Promise<Result<void, StorageFull>>
 
   /**

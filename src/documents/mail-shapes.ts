@@ -123,6 +123,7 @@ export const message = v.object({
   by: v.optional(text),
   via: v.optional(text),
   saw: v.optional(v.array(text)),
+  knew: v.optional(v.array(text)),
   writtenBy: v.optional(text),
   handedIn: v.optional(text),
   changed: v.optional(yes),

@@ -141,7 +141,8 @@ export const ticketSchema: Schema<Ticket> = {
     practice: values.flag,
     heldBack: values.flag,
     origin: ticketShapes.origin,
-    aboutAsker: ticketShapes.about
+    aboutAsker: ticketShapes.about,
+    handedOn: ticketShapes.handedOn
   },
   imported: 'messages',
   isSharedText: never,

@@ -18,6 +18,7 @@ import { mostOthers } from '../domain/tickets/reply.ts'
 import type { Relation } from '../domain/tickets/related.ts'
 import type { RuledOut } from '../domain/problems/unlike.ts'
 import type { Snooze } from '../domain/tickets/sleep.ts'
+import type { HandedOn } from '../domain/tickets/meanwhile.ts'
 import type { Note } from '../domain/tickets/note.ts'
 import { closeReasons, type EndedTake, type Origin } from '../domain/tickets/ticket.ts'
 import { lastTime } from '../ids.ts'
@@ -62,6 +63,12 @@ export const turn = v.variant('to', [
     keepDays: wholeFrom(1, 0xffff)
   })
 ])
+
+export const handedOn = v.object({
+  by: text,
+  to: text,
+  at: time
+} satisfies Fields<HandedOn>)
 
 export const delivery = v.object({
   message: text,
@@ -194,6 +201,7 @@ export const handedIn = v.object({
   text,
   language: text,
   saw: v.array(text),
+  knew: v.optional(v.array(text)),
   to: v.optional(text),
   templates: v.optional(v.pipe(v.array(text), v.maxLength(mostUsed))),
   then: v.optional(v.picklist(['wait', 'close'])),

@@ -75,6 +75,7 @@ export const ticketParts: Parts<Ticket, Beside> = {
   }),
   endedTakes: ({ endedTakes }) =>
     ifAny('endedTakes', entries('member', endedTakes, ['at'])),
+  handedOn: ({ handedOn }) => (handedOn ? { handedOn: entry(handedOn, ['at']) } : {}),
   fieldValues: ({ fieldValues }, { settings }) => ({
     ...ifAny(
       'fields',
@@ -116,7 +117,7 @@ export const ticketParts: Parts<Ticket, Beside> = {
   follows: ({ follows }) =>
     ifAny('follows', entries('member', follows, ['at'], ['saw'])),
   handedIn: ({ handedIn }) =>
-    ifAny('handedIn', entries('id', withoutBlobs(handedIn), ['at'], ['saw'])),
+    ifAny('handedIn', entries('id', withoutBlobs(handedIn), ['at'], ['saw', 'knew'])),
   givenBack: ({ givenBack }) => ifAny('givenBack', entries('id', givenBack, ['at'])),
   keySearches: ({ keySearches }) =>
     ifAny('keySearches', entries('id', keySearches, ['at'])),
@@ -181,5 +182,6 @@ const inTheMail: readonly (keyof Message)[] = [
   'events',
   'tokens',
   'joinedBy',
-  'saw'
+  'saw',
+  'knew'
 ]

@@ -42,13 +42,14 @@ export class Answering {
   async answer(
     ticket: OpenDocument<Ticket>,
     finished: FinishedAnswer,
-    saw: readonly MessageId[]
+    saw: readonly MessageId[],
+    knew?: readonly string[]
   ): Promise<Result<MessageId, Meanwhile | NeedsApproval | StorageFull>> {
     if (this.#isIntern && !isPractice(ticket)) return no({ type: 'needs-approval' })
     const id = this.#newId()
     return this.#desk.documents.holding(ticket, held =>
       this.#write(held, id, finished, (draft, message) =>
-        answer(draft, id, message, saw)
+        answer(draft, id, message, saw, knew)
       )
     )
   }
@@ -57,7 +58,8 @@ export class Answering {
     ticket: OpenDocument<Ticket>,
     approved: { readonly entry: EntryId; readonly isChanged: boolean },
     finished: FinishedAnswer,
-    saw: readonly MessageId[]
+    saw: readonly MessageId[],
+    knew?: readonly string[]
   ): Promise<
     Result<MessageId, Meanwhile | NotWaiting | OwnAnswer | NeedsApproval | StorageFull>
   > {
@@ -68,7 +70,7 @@ export class Answering {
         held,
         id,
         finished,
-        (draft, message) => approve(draft, id, approved, message, saw)
+        (draft, message) => approve(draft, id, approved, message, saw, knew)
       )
     )
   }

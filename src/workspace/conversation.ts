@@ -266,6 +266,8 @@ function write(draft: Ticket, { before, after, isRoot, isElsewhere }: Written): 
   if (after.practice && !before.practice) draft.practice = true
   if (after.aboutAsker !== undefined && after.aboutAsker !== before.aboutAsker)
     draft.aboutAsker = after.aboutAsker
+  if (after.handedOn !== undefined && after.handedOn !== before.handedOn)
+    draft.handedOn = after.handedOn
 }
 
 /** What is not closed has no day. */

@@ -267,18 +267,20 @@ export class Desk implements Workspace {
   answer(
     ticket: OpenDocument<Ticket>,
     finished: FinishedAnswer,
-    saw: readonly MessageId[]
+    saw: readonly MessageId[],
+    knew?: readonly string[]
   ): ReturnType<Workspace['answer']> {
-    return this.#answering.answer(ticket, finished, saw)
+    return this.#answering.answer(ticket, finished, saw, knew)
   }
 
   approve(
     ticket: OpenDocument<Ticket>,
     approved: { readonly entry: EntryId; readonly isChanged: boolean },
     finished: FinishedAnswer,
-    saw: readonly MessageId[]
+    saw: readonly MessageId[],
+    knew?: readonly string[]
   ): ReturnType<Workspace['approve']> {
-    return this.#answering.approve(ticket, approved, finished, saw)
+    return this.#answering.approve(ticket, approved, finished, saw, knew)
   }
 
   refer(
@@ -296,9 +298,10 @@ export class Desk implements Workspace {
   sendAnyway(
     ticket: TicketId,
     message: MessageId,
-    seen: readonly MessageId[]
+    seen: readonly MessageId[],
+    deeds: readonly string[] = []
   ): ReturnType<Workspace['sendAnyway']> {
-    return this.#office.sending.sendAnyway(ticket, message, seen)
+    return this.#office.sending.sendAnyway(ticket, message, seen, deeds)
   }
 
   findKey(

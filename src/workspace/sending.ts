@@ -196,11 +196,12 @@ export class Sending {
   async sendAnyway(
     shown: TicketId,
     message: MessageId,
-    seen: readonly MessageId[]
+    seen: readonly MessageId[],
+    deeds: readonly string[]
   ): Promise<Result<void, StorageFull>> {
     const ticket = await documentOf(this.#core, shown, message)
     const kept = await changed(this.#core, ticket, draft =>
-      sendAnyway(draft, message, this.#core.me, seen)
+      sendAnyway(draft, message, this.#core.me, seen, deeds)
     )
     this.written()
     return kept ? done : no({ type: 'storage-full' })

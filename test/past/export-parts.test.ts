@@ -140,6 +140,7 @@ describe('what is left out, and nothing else', () => {
           part => `${part}.*.saw`
         ),
         'handedIn.*.files', // where they lie: each is named, with its bytes
+        ...['messages.*.knew', 'handedIn.*.knew'],
         ...['messages.*.saw', 'keyChoices.*.saw', 'foundKeys.*.key']
       ])
     )

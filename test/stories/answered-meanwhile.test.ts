@@ -4,7 +4,10 @@
  */
 import { describe, expect, test } from 'vitest'
 
-import { cameMeanwhile } from '#core/domain/tickets/meanwhile.ts'
+import { handOn } from '#core/domain/tickets/holder.ts'
+import { cameMeanwhile, doneMeanwhile } from '#core/domain/tickets/meanwhile.ts'
+import { addNote } from '#core/domain/tickets/note.ts'
+import { close } from '#core/domain/tickets/ticket.ts'
 import { unansweredSince } from '#core/domain/tickets/unanswered.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import type { Workspace } from '#core/workspace.ts'
@@ -117,6 +120,67 @@ describe('an answer that waits for the relay', () => {
     await isHeld(again, id, answer)
     await settle(200)
     expect(bridge.orders).toHaveLength(1)
+  })
+})
+
+describe('what Ben does to the ticket meanwhile', () => {
+  test('stops an answer that waited: she reads his note first, and sends it all the same', async () => {
+    const all = await anaAnsweredOffline()
+    const { ana, ben, bridge, id, answer } = all
+    const note = { by: ben.me, at: ben.now(), text: 'do not answer, legal' }
+    const bens = await ticketOf(ben, id)
+    bens.perform(ticket => addNote(ticket, ben.newEntryId(), note))
+    await bens.saved()
+    await comesBack(all)
+    await isHeld(ana, id, answer)
+    await until(() => ana.heldBack.current().includes(id), 'she is told')
+    await settle(200)
+    expect(bridge.orders).toHaveLength(0)
+    const ticket = await ticketOf(ana, id)
+    const deeds = doneMeanwhile(ticket.current(), answer)
+    expect(deeds).toMatchObject([{ did: 'noted', by: ben.me, text: note.text }])
+    await ana.sendAnyway(
+      id,
+      answer,
+      [],
+      deeds.map(deed => deed.id)
+    )
+    await until(() => bridge.orders.length === 1, 'it goes')
+  })
+
+  test('stops it also where it is done to a ticket that was joined to hers', async () => {
+    const all = await aDeskWithABridge()
+    const { ana, anas, ben, bridge, village } = all
+    await bridge.brings(aMail('One'))
+    await bridge.brings(aMail('Other'))
+    const id = await cardOf(ana, 'One')
+    const other = await cardOf(ana, 'Other')
+    expect((await ana.join(other, id)).ok).toBe(true)
+    await until(() => ben.cards.current().size === 1, 'joined at Ben, too')
+    anas.goOffline()
+    const answer = await answers(ana, id, 'One')
+    village.clock.pass(60_000)
+    const bens = await ticketOf(ben, id)
+    const how = { by: ben.me, at: ben.now(), reason: 'solved', keepDays: 30 } as const
+    bens.perform(ticket => close(ticket, ben.newEntryId(), how))
+    await bens.saved()
+    await comesBack(all)
+    await isHeld(ana, id, answer)
+    await settle(200)
+    expect(bridge.orders).toHaveLength(0)
+  })
+
+  test('stops nothing if she did it herself', async () => {
+    const all = await anaAnsweredOffline()
+    const { ana, bridge, id, village } = all
+    const anas = await ticketOf(ana, id)
+    const note = { by: ana.me, at: ana.now(), text: 'answered from the train' }
+    anas.perform(ticket => addNote(ticket, ana.newEntryId(), note))
+    anas.perform(ticket => handOn(ticket, all.ben.me, ana.now(), ana.me))
+    await anas.saved()
+    village.clock.pass(11_000)
+    await comesBack(all)
+    await until(() => bridge.orders.length === 1, 'it goes')
   })
 })
 

@@ -1,6 +1,7 @@
 /** A desk of Ana and Ben whose mail a bridge carries. */
 import { utf8 } from '#core/bytes.ts'
 import { delivered } from '#core/domain/tickets/delivery.ts'
+import { deedIds } from '#core/domain/tickets/meanwhile.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import type { MessageId, TicketId } from '#core/ids.ts'
 import { readMail } from '#core/mail/incoming.ts'
@@ -92,7 +93,8 @@ export async function answers(
 ): Promise<MessageId> {
   const ticket = await ticketOf(desk, id)
   const saw = Object.keys(ticket.current().messages) as MessageId[]
-  const answered = await desk.answer(ticket, anAnswer(to), saw)
+  const knew = deedIds(ticket.current())
+  const answered = await desk.answer(ticket, anAnswer(to), saw, knew)
   if (!answered.ok) throw new Error(answered.error.type)
   return answered.value
 }

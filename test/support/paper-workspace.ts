@@ -338,7 +338,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
           return { ticket, outcome: 'new' }
         })
       ),
-    answer: async (shown, finished, saw) => {
+    answer: async (shown, finished, saw, knew) => {
       const ticket = holding(shown)
       const isLearning = isIntern(settings.current(), me)
       if (isLearning && !ticket.current().practice)
@@ -349,10 +349,10 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const goesOut = !isPractice && bridgeFor(settings.current(), finished.from)
       const way = goesOut ? 'bridge' : 'by-hand'
       const written = withSource(outgoing(finished, now(), body, way), finished)
-      const result = ticket.perform(draft => answer(draft, id, written, saw))
+      const result = ticket.perform(draft => answer(draft, id, written, saw, knew))
       return result.ok ? ok(id) : result
     },
-    approve: async (shown, approved, finished, saw) => {
+    approve: async (shown, approved, finished, saw, knew) => {
       const ticket = holding(shown)
       if (isIntern(settings.current(), me)) return no({ type: 'needs-approval' })
       const id = hex(`a0${approved.entry}`, 32) as MessageId
@@ -361,7 +361,9 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const way = goesOut ? 'bridge' : 'by-hand'
       const mail = withSource(outgoing(finished, now(), body, way), finished)
       const written = { ...mail, by: me }
-      const result = ticket.perform(draft => approve(draft, id, approved, written, saw))
+      const result = ticket.perform(draft =>
+        approve(draft, id, approved, written, saw, knew)
+      )
       return result.ok ? ok(id) : result
     },
     refer: async (shown, finished, name) => {
@@ -463,8 +465,8 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
       const taken = document?.perform(draft => takeBack(draft, message, ada))
       return taken?.ok ? done : no({ type: 'too-late' })
     },
-    sendAnyway: async (id, message, seen) => {
-      documents.get(id)?.perform(draft => sendAnyway(draft, message, ada, seen))
+    sendAnyway: async (id, message, seen, deeds) => {
+      documents.get(id)?.perform(draft => sendAnyway(draft, message, ada, seen, deeds))
       return done
     },
     findKey: async (shown, wanted, places) => {

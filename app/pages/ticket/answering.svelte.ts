@@ -3,6 +3,7 @@ import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { undoMs } from '#core/domain/tickets/delivery.ts'
 import { countAnswer, uncountAnswer } from '#core/domain/members/interns.ts'
 import type { HandedIn } from '#core/domain/tickets/handed-in.ts'
+import { deedIds } from '#core/domain/tickets/meanwhile.ts'
 import type { Channel, Message, Person } from '#core/domain/tickets/message.ts'
 import { signingKey } from '#core/domain/desk/team-keys.ts'
 import { gapsIn, stack, type Values } from '#core/domain/templates/text.ts'
@@ -50,7 +51,7 @@ interface BeforeSending {
 
 export class Answering {
   open = $state(false)
-  /** Somebody wrote meanwhile: it is shown before anything is sent. */
+  /** Somebody wrote or did something meanwhile: it is shown before anything is sent. */
   reviewing = $state(false)
   readonly draft: Draft
   readonly files: AnswerFiles
@@ -149,6 +150,10 @@ export class Answering {
   get onScreen(): readonly MessageId[] {
     return Object.keys(this.ticket.messages) as MessageId[]
   }
+  /** What members have done to it that whoever answers wants to know. */
+  get deeds(): readonly string[] {
+    return deedIds(this.ticket)
+  }
   /** What templates may say of this ticket. */
   get values(): Values {
     return valuesOf(this.ticket, {
@@ -168,7 +173,7 @@ export class Answering {
   }
 
   write(text: string): void {
-    this.draft.write(text, this.onScreen)
+    this.draft.write(text, this.onScreen, this.deeds)
     this.holding.press(text)
   }
 
@@ -287,7 +292,7 @@ export class Answering {
 
   /** One that did not arrive, or perhaps did not, as the start of another. */
   writeAgain = async (id: MessageId): Promise<void> => {
-    this.#begin({ ...(await this.#textOf(id)), saw: this.onScreen })
+    this.#begin({ ...(await this.#textOf(id)), ...this.#seen })
   }
 
   /**
@@ -325,7 +330,7 @@ export class Answering {
 
   /** What came in meanwhile has been read. */
   look(): void {
-    this.draft.look(this.onScreen)
+    this.draft.look(this.onScreen, this.deeds)
     this.reviewing = false
   }
 
@@ -397,7 +402,7 @@ export class Answering {
 
   /** What was given back, as the start of another. */
   writeOn = async (handed: HandedIn): Promise<void> => {
-    this.#begin({ ...(await this.#draftOf(handed)), saw: this.onScreen })
+    this.#begin({ ...(await this.#draftOf(handed)), ...this.#seen })
   }
 
   /** The intern's text, unless this member changed it before. */
@@ -436,6 +441,10 @@ export class Answering {
     this.open = true
   }
 
+  get #seen() {
+    return { saw: this.onScreen, knew: this.deeds }
+  }
+
   async #textOf(id: MessageId): Promise<DraftText> {
     const message = this.#document.current().messages[id]
     const body = await bodyOf(this.#desk, this.#document.id, message?.body ?? '')
@@ -447,6 +456,7 @@ export class Answering {
       used: usedIn(text, message?.templates),
       language: this.draft.language,
       saw: message?.saw ?? this.onScreen,
+      ...(message?.knew && { knew: message.knew }),
       copies: message?.to.slice(1) ?? [] // the first is the asker
     }
   }

@@ -31,6 +31,7 @@ export class Draft {
   text = $state('')
   language = $state('')
   saw: readonly MessageId[] = $state.raw([])
+  knew: readonly string[] | undefined = $state.raw()
   used: readonly Used[] = $state.raw([])
   copies: readonly Person[] = $state.raw([])
   files: readonly DraftFile[] = $state.raw([])
@@ -69,11 +70,12 @@ export class Draft {
 
   /** As it stands here at this moment. */
   get said(): DraftText {
-    const { text, language, saw, used, copies, files } = this
+    const { text, language, saw, knew, used, copies, files } = this
     return {
       text,
       language,
       saw,
+      ...(knew && { knew }),
       ...(used.length > 0 && { used }),
       ...(copies.length > 0 && { copies }),
       ...(files.length > 0 && { files })
@@ -90,9 +92,16 @@ export class Draft {
     return show(this)
   }
 
-  /** `onScreen` counts only where a draft begins: what comes later needs a look. */
-  write(text: string, onScreen: readonly MessageId[] = this.saw): void {
-    if (this.text.trim() === '') this.saw = onScreen
+  /** `onScreen` and `deeds` count only where a draft begins: what comes later needs a look. */
+  write(
+    text: string,
+    onScreen: readonly MessageId[] = this.saw,
+    deeds: readonly string[] | undefined = this.knew
+  ): void {
+    if (this.text.trim() === '') {
+      this.saw = onScreen
+      this.knew = deeds
+    }
     this.text = text
     this.state = 'saving'
     clearTimeout(this.#timer)
@@ -159,8 +168,9 @@ export class Draft {
   }
 
   /** Somebody has read what came in meanwhile. */
-  look(onScreen: readonly MessageId[]): void {
+  look(onScreen: readonly MessageId[], deeds?: readonly string[]): void {
     this.saw = onScreen
+    this.knew = deeds
     if (this.text !== '') this.write(this.text)
   }
 
@@ -386,10 +396,12 @@ export class Draft {
     this.#row.knows(kept)
   }
 
-  #shows({ text, language, saw, used = [], copies = [], files = [] }: DraftText): void {
+  #shows(whole: DraftText): void {
+    const { text, language, saw, knew, used = [], copies = [], files = [] } = whole
     this.text = text
     this.language = language
     this.saw = saw
+    this.knew = knew
     this.used = used
     this.copies = copies
     this.files = files

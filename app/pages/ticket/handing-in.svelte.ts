@@ -110,7 +110,7 @@ export class HandingIn {
   }
 
   #answer(
-    { text, language, saw, used = [], copies = [] }: DraftText,
+    { text, language, saw, knew, used = [], copies = [] }: DraftText,
     after: After,
     files: readonly HandedInFile[]
   ): HandedIn {
@@ -122,6 +122,7 @@ export class HandingIn {
       text: text.trim(),
       language,
       saw,
+      ...(knew && { knew }),
       ...(to && { to }),
       ...(templates.length > 0 && { templates }),
       ...(after !== 'stay' && { then: after }),
@@ -149,11 +150,12 @@ export async function draftOf(
   handed: HandedIn,
   draft: Draft
 ): Promise<DraftText> {
-  const { text, language, saw, templates, copies = [] } = handed
+  const { text, language, saw, knew, templates, copies = [] } = handed
   return {
     text,
     language,
     saw,
+    ...(knew && { knew }),
     used: usedIn(text, templates),
     copies: eachOnce(copies),
     files: await holdHandedIn(desk, ticket, handed, draft)

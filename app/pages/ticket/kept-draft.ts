@@ -13,6 +13,8 @@ export interface DraftText {
   readonly language: string
   /** The messages its author knew when it was begun, or looked at since. */
   readonly saw: readonly MessageId[]
+  /** And what else; see `deedsIn`. Of an older draft nobody can tell. */
+  readonly knew?: readonly string[]
   /** Templates that were put into it, and are perhaps gone from it. */
   readonly used?: readonly Used[]
   /** Who gets a copy. */
@@ -119,14 +121,16 @@ export function draftIn(bytes: Uint8Array): KeptDraft | undefined {
   const read = unpack(bytes)
   if (!read.ok || typeof read.value !== 'object' || read.value === null)
     return undefined
-  const { text, language, saw, used, copies, files, becomes, instead, filesInstead } =
-    read.value as Partial<Record<string, unknown>>
+  const row = read.value as Partial<Record<string, unknown>>
+  const { text, language, saw, knew, used, copies, files } = row
+  const { becomes, instead, filesInstead } = row
   if (typeof text !== 'string' || typeof language !== 'string') return undefined
   return {
     text,
     language,
     saw: Array.isArray(saw) ? (saw as MessageId[]) : [],
     // only this device writes it, and the seal says so
+    ...(Array.isArray(knew) && { knew: knew as string[] }),
     ...(Array.isArray(used) && { used: used as Used[] }),
     ...(Array.isArray(copies) && { copies: copies as Person[] }),
     ...(Array.isArray(files) && { files: files as DraftFile[] }),

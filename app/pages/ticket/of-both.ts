@@ -76,15 +76,21 @@ function addedIn(
   return onItsWay.lessIn(theirs, here)
 }
 
-/** Whichever of the two did not see a mail has not seen it. */
+/** Whichever of the two did not see something has not seen it. */
+function seenInBoth(upper: DraftText, lower: DraftText) {
+  const saw = lower.saw.filter(id => upper.saw.includes(id))
+  const knew = lower.knew?.filter(id => upper.knew?.includes(id) ?? true)
+  const either = knew ?? upper.knew
+  return { saw, ...(either && { knew: either }) }
+}
+
 export function above(upper: DraftText, lower: DraftText): DraftText {
   const used = usedInBoth(upper.used, lower.used)
   const copies = together(upper.copies ?? [], lower.copies ?? [])
   const files = withFiles(upper.files ?? [], lower.files ?? [])
   if (lower.text.trim() === '') return { ...upper, used, copies, files }
   const text = stack([upper.text, lower.text])
-  const saw = lower.saw.filter(id => upper.saw.includes(id))
-  return { ...upper, text, saw, used, copies, files }
+  return { ...upper, ...seenInBoth(upper, lower), text, used, copies, files }
 }
 
 /**
@@ -114,15 +120,17 @@ function aboveOnce(upper: DraftText, lower: DraftText): DraftText {
     isIn ? { ...upper, text: '' } : upper,
     isMore ? { ...lower, text: '' } : lower
   )
-  const saw = lower.saw.filter(id => upper.saw.includes(id))
-  return isMore && lower.text.trim() !== '' ? { ...whole, saw } : whole
+  const isOfBoth = isMore && lower.text.trim() !== ''
+  return isOfBoth ? { ...whole, ...seenInBoth(upper, lower) } : whole
 }
 
-function said({ text, language, saw, used, copies, files }: KeptDraft): DraftText {
+function said(kept: KeptDraft): DraftText {
+  const { text, language, saw, knew, used, copies, files } = kept
   return {
     text,
     language,
     saw,
+    ...(knew && { knew }),
     ...(used && { used }),
     ...(copies && { copies }),
     ...(files && { files })

@@ -9,6 +9,7 @@ import { reply, replySubject } from '#core/domain/tickets/reply.ts'
 import { senderFor } from '#core/domain/desk/sender.ts'
 import { lifeOf } from '#core/domain/desk/team-keys.ts'
 import { stillIn } from '#core/domain/templates/used.ts'
+import type { Deed } from '#core/domain/tickets/meanwhile.ts'
 import type { HandedInEntry } from '#core/domain/tickets/approval.ts'
 import { takeBack } from '#core/domain/tickets/answer.ts'
 import type { Attachment, Channel } from '#core/domain/tickets/message.ts'
@@ -104,6 +105,8 @@ export class Sending {
   concerns: readonly Concern[] = $state.raw([])
   /** What came in since the draft was begun. */
   unseen: readonly MessageId[] = $state.raw([])
+  /** What colleagues did since. */
+  deeds: readonly Deed[] = $state.raw([])
 
   readonly #desk: Workspace
   readonly #document: OpenDocument<Ticket>
@@ -188,7 +191,7 @@ export class Sending {
     after: After
   ): Promise<Result<Sent, Refused | FilesRefused>> {
     const text = pressed.text.trim()
-    const { saw, used = [], language } = pressed
+    const { used = [], language } = pressed
     if (text === '') return no('empty')
     const ticket = document.current()
     const isPractice = ticket.practice === true
@@ -222,7 +225,7 @@ export class Sending {
     if (!isMarked) return no('storage-full')
     const templates = stillIn(text, used)
     const made = { ...finished.value, ...(templates.length > 0 && { templates }) }
-    const kept = await this.#keep(document, text, made, saw)
+    const kept = await this.#keep(document, text, made, pressed)
     if (kept.ok) {
       const message = document.current().messages[kept.value]
       const goesOut = message?.delivery === 'bridge'
@@ -234,7 +237,10 @@ export class Sending {
         changed: message?.changed ?? false
       })
     }
-    if (kept.error.type === 'meanwhile') this.unseen = kept.error.messages
+    if (kept.error.type === 'meanwhile') {
+      this.unseen = kept.error.messages
+      this.deeds = kept.error.deeds ?? []
+    }
     return no(kept.error.type)
   }
 
@@ -242,13 +248,13 @@ export class Sending {
     document: OpenDocument<Ticket>,
     text: string,
     finished: FinishedAnswer,
-    saw: readonly MessageId[]
+    { saw, knew }: DraftText
   ) {
     const { id: entry, answer } = this.#approves ?? {}
-    if (!entry) return this.#desk.answer(document, finished, saw)
+    if (!entry) return this.#desk.answer(document, finished, saw, knew)
     const isChanged =
       text !== answer?.text.trim() || !areAlike(finished.attachments, answer.files)
-    return this.#desk.approve(document, { entry, isChanged }, finished, saw)
+    return this.#desk.approve(document, { entry, isChanged }, finished, saw, knew)
   }
 
   #messageId(address: string): string {

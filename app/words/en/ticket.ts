@@ -267,7 +267,7 @@ export const ticket = {
     explain: {
       'by-hand':
         'Open the downloaded mail in your mail program and send it from the desk’s address.',
-      held: 'Somebody wrote before it went out. Read what is new here; then send yours as it is, or take it back with Undo and change it.',
+      held: 'Something came before it went out. Read what is new here; then send yours as it is, or take it back with Undo and change it.',
       'handed-over': 'The bridge sends it as soon as it can.',
       deferred: 'The mail server said “later”. The bridge keeps trying for four days.',
       'stop-asked': 'Until whoever has it answers, it may still go out.',
@@ -537,8 +537,16 @@ export const ticket = {
         one: 'This arrived while you were writing. Nothing has been sent yet.',
         other: 'These arrived while you were writing. Nothing has been sent yet.'
       }),
+    /** Of no mail, only of what colleagues did. */
+    titleDone: 'Something happened meanwhile',
+    textDone:
+      'Your colleagues did this while you were writing. Nothing has been sent yet.',
     answered: (name: string) => `${name} answered`,
     asked: (name: string) => `${name} wrote`,
+    noted: (name: string) => `${name} wrote a note meanwhile`,
+    closed: (name: string) => `${name} closed it meanwhile`,
+    passedOn: (name: string) => `${name} passed it to the second line meanwhile`,
+    handedOn: (name: string, to: string) => `${name} handed it on to ${to} meanwhile`,
     keep: 'Keep editing',
     send: 'Send mine too'
   },

@@ -255,7 +255,7 @@ export const ticket: typeof english = {
     explain: {
       'by-hand':
         'Abre el correo descargado en tu programa de correo y envíalo desde la dirección de la mesa.',
-      held: 'Alguien escribió antes de que saliera. Lee lo nuevo aquí; después envía la tuya tal cual, o recupérala con Deshacer y cámbiala.',
+      held: 'Llegó algo antes de que saliera. Lee lo nuevo aquí; después envía la tuya tal cual, o recupérala con Deshacer y cámbiala.',
       'handed-over': 'El puente la envía en cuanto pueda.',
       deferred:
         'El servidor de correo dijo «más tarde». El puente lo intenta durante cuatro días.',
@@ -529,8 +529,15 @@ export const ticket: typeof english = {
         one: 'Esto llegó mientras escribías. Aún no se ha enviado nada.',
         other: 'Esto llegó mientras escribías. Aún no se ha enviado nada.'
       }),
+    titleDone: 'Pasó algo mientras tanto',
+    textDone:
+      'Esto hizo alguien de la mesa mientras escribías. Aún no se ha enviado nada.',
     answered: name => `${name} respondió`,
     asked: name => `${name} escribió`,
+    noted: name => `${name} escribió una nota mientras tanto`,
+    closed: name => `${name} lo cerró mientras tanto`,
+    passedOn: name => `${name} lo pasó a la segunda línea mientras tanto`,
+    handedOn: (name, to) => `${name} lo pasó a ${to} mientras tanto`,
     keep: 'Seguir escribiendo',
     send: 'Enviar también la mía'
   },

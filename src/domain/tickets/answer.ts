@@ -8,28 +8,34 @@ import { toldTurn } from '../problems/reported.ts'
 import { delivered } from './delivery.ts'
 import { holder, restsAlone, take } from './holder.ts'
 import { leaseMs } from './lease.ts'
-import { unseen } from './meanwhile.ts'
+import { deedIds, unseen, unseenDeeds, type Deed } from './meanwhile.ts'
 import type { Message } from './message.ts'
 import type { NotYours } from './note.ts'
 import type { Ticket } from './ticket.ts'
 
 /**
  * An answer. `saw` is what its author had on screen: if somebody answered or wrote
- * meanwhile, it is refused for review rather than sent twice. Whoever answers what nobody
- * holds, or what rests at somebody else, takes it, so that the asker's next mail finds
- * somebody.
+ * meanwhile, it is refused for review rather than sent twice; so it is, where `knew` says
+ * which deeds they knew, if a colleague did something that they would want to know. Whoever
+ * answers what nobody holds, or what rests at somebody else, takes it, so that the asker's
+ * next mail finds somebody.
  */
 export function answer(
   ticket: Ticket,
   id: MessageId,
   message: Message,
-  saw: readonly MessageId[]
+  saw: readonly MessageId[],
+  knew?: readonly string[]
 ): Result<void, Meanwhile> {
   const messages = unseen(ticket.messages, id, saw)
-  if (messages.length > 0) return no({ type: 'meanwhile', messages })
+  const deeds = unseenDeeds(ticket, message.by, knew)
+  if (messages.length + deeds.length > 0) {
+    return no({ type: 'meanwhile', messages, ...(deeds.length > 0 && { deeds }) })
+  }
   takeWith(ticket, message)
   ticket.messages[id] = {
     ...message,
+    ...(knew && { knew: deedIds(ticket).sort() }),
     saw: (Object.keys(ticket.messages) as MessageId[])
       .filter(known => known !== id)
       .sort()
@@ -53,18 +59,20 @@ function before(at: Timestamp): Timestamp {
   return (at - 1) as Timestamp
 }
 
-/** Its author saw these, too, and sends it as it is. */
+/** Its author saw these, too, mails and deeds, and sends it as it is. */
 export function sendAnyway(
   ticket: Ticket,
   answer: MessageId,
   by: MemberId,
-  seen: readonly MessageId[]
+  seen: readonly MessageId[],
+  deeds: readonly string[] = []
 ): Result<void, NotYours> {
   const message = ticket.messages[answer]
   if (!message?.saw) return done
   if (message.by !== by) return no({ type: 'not-yours' })
   const saw = [...new Set([...message.saw, ...seen])].sort()
-  ticket.messages[answer] = { ...message, saw }
+  const knew = message.knew && [...new Set([...message.knew, ...deeds])].sort()
+  ticket.messages[answer] = { ...message, saw, ...(knew && { knew }) }
   return done
 }
 
@@ -120,8 +128,9 @@ export function markSent(ticket: Ticket, id: MessageId): Result<void> {
 export interface AlreadySent {
   readonly type: 'already-sent'
 }
-/** Somebody wrote or answered while this answer was being written. */
+/** Somebody wrote, answered or did something else while this answer was being written. */
 export interface Meanwhile {
   readonly type: 'meanwhile'
   readonly messages: readonly MessageId[]
+  readonly deeds?: readonly Deed[]
 }

@@ -60,7 +60,8 @@ export function approve(
   id: MessageId,
   { entry, isChanged }: { readonly entry: EntryId; readonly isChanged: boolean },
   message: Message,
-  saw: readonly MessageId[]
+  saw: readonly MessageId[],
+  knew?: readonly string[]
 ): Result<void, Meanwhile | NotWaiting | OwnAnswer> {
   const handed = waiting(ticket, entry)
   if (!handed) return no({ type: 'not-waiting' })
@@ -71,7 +72,7 @@ export function approve(
     writtenBy: handed.by,
     ...(isChanged && { changed: true as const })
   }
-  return answer(ticket, id, approved, saw)
+  return answer(ticket, id, approved, saw, knew)
 }
 
 export function giveAnswerBack(

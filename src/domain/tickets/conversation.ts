@@ -67,6 +67,10 @@ export function together(root: Ticket, parts: readonly Ticket[]): Ticket {
     .flatMap(({ aboutAsker }) => aboutAsker ?? [])
     .sort((a, b) => b.at - a.at)[0]
   if (about) merged.aboutAsker = about
+  const handed = all
+    .flatMap(({ handedOn }) => handedOn ?? [])
+    .sort((a, b) => b.at - a.at)[0]
+  if (handed) merged.handedOn = handed
   const first = opening({ ...root, messages: shown(root) })
   if (first) merged.begins = first.id
   const now = phaseOf(all.map(phase))

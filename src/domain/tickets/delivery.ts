@@ -7,7 +7,7 @@
  */
 import type { EntryId, MessageId, Timestamp } from '../../ids.ts'
 import { done, type Result } from '../../result.ts'
-import { cameMeanwhile } from './meanwhile.ts'
+import { cameMeanwhile, doneMeanwhile, type DoneTo } from './meanwhile.ts'
 import type { Message } from './message.ts'
 
 /** A finished answer waits so long for second thoughts before a bridge gets it. */
@@ -41,13 +41,13 @@ export interface Delivery {
 }
 
 /** The part of a ticket that this is about. */
-export interface Outgoing {
+export interface Outgoing extends Partial<DoneTo> {
   messages: Record<MessageId, Readonly<Message>>
   deliveries: Record<EntryId, Delivery>
 }
 
 export type Delivered =
-  /** `held`: something came meanwhile that its author is to see before it goes. */
+  /** `held`: something came, or was done, that its author is to see before it goes. */
   | { readonly state: 'by-hand' | 'queued' | 'held' }
   | { readonly state: 'sent'; readonly at?: Timestamp; readonly text?: string }
   | {
@@ -65,7 +65,10 @@ export function delivered(ticket: Outgoing, id: MessageId): Delivered | undefine
   if (message.delivery !== 'bridge') return { state: message.delivery }
   const strongest = heardOf(ticket, id).at(-1)
   if (strongest) return strongest
-  return { state: cameMeanwhile(ticket.messages, id).length > 0 ? 'held' : 'queued' }
+  const isHeld =
+    cameMeanwhile(ticket.messages, id).length > 0 ||
+    doneMeanwhile(ticket, id).length > 0
+  return { state: isHeld ? 'held' : 'queued' }
 }
 
 /** What stands of it, though it may be gone from the ticket; the strongest last. */

@@ -15,6 +15,8 @@ export interface HandedIn {
   readonly language: string
   /** What its author had on screen. */
   readonly saw: readonly MessageId[]
+  /** And what else they knew: see `Message`. */
+  readonly knew?: readonly string[]
   /** Who was asked to send it; absent: anybody who may. */
   readonly to?: MemberId
   /** Of which templates it is made. */

@@ -97,6 +97,7 @@ export function handOn(
     if (member !== to) endTake(ticket, member, { by, at, to })
   }
   ticket.takes[to] = at
+  if (to !== by) ticket.handedOn = { by, to, at }
   if (to === by) delete ticket.endedTakes[to]
   else if (before[0] !== to) ticket.endedTakes[to] = { by, at, to }
   return done

@@ -1,10 +1,15 @@
 /**
  * What came while somebody wrote an answer, or while it waited to go out: nothing is sent
  * past it unseen. The answer of an offline afternoon is the usual case, and R5 of the desk's
- * rules: somebody answered meanwhile, or the asker wrote that it is solved.
+ * rules: somebody answered meanwhile, the asker wrote that it is solved, or a colleague noted
+ * that nobody is to answer. What its author did themselves never stops it, and one of an
+ * older app, which does not say what its author knew beside mails, is stopped by mails alone.
  */
-import type { MessageId } from '../../ids.ts'
+import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
+import type { Escalation } from './escalation.ts'
 import { isByProgram, type Message } from './message.ts'
+import type { Note } from './note.ts'
+import type { CloseReason, Turn } from './ticket.ts'
 
 type Messages = Readonly<Record<MessageId, Readonly<Message>>>
 
@@ -36,4 +41,108 @@ export function cameMeanwhile(messages: Messages, answer: MessageId): MessageId[
     const message = messages[id]
     return message && !isByProgram(message)
   })
+}
+
+/** The part of a ticket in which members tell each other what is to become of it. */
+export interface DoneTo {
+  notes: Record<EntryId, Note>
+  turns: Record<EntryId, Turn>
+  escalations: Record<EntryId, Escalation>
+  takes: Record<MemberId, Timestamp>
+  /** The last time that somebody handed it on; counts while it is theirs by that. */
+  handedOn?: HandedOn
+}
+
+/** One value: replaced whole, never changed in part. */
+export interface HandedOn {
+  readonly by: MemberId
+  readonly to: MemberId
+  readonly at: Timestamp
+}
+
+/** What whoever answers wants to know of first. */
+export type Deed = DeedBase &
+  (
+    | { readonly did: 'noted'; readonly text: string }
+    | { readonly did: 'closed'; readonly reason: CloseReason }
+    | { readonly did: 'passed-on'; readonly reason: string }
+    | { readonly did: 'handed-on'; readonly to: MemberId }
+  )
+interface DeedBase {
+  readonly id: string
+  readonly by: MemberId
+  readonly at: Timestamp
+}
+
+/** All that stand, the first of them first. */
+export function deedsIn(ticket: Partial<DoneTo>): Deed[] {
+  return [
+    ...noted(ticket),
+    ...closed(ticket),
+    ...passed(ticket),
+    ...handed(ticket)
+  ].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+export function deedIds(ticket: Partial<DoneTo>): string[] {
+  return deedsIn(ticket).map(({ id }) => id)
+}
+
+/** Those of others; of an older draft nobody can tell what its author knew. */
+export function unseenDeeds(
+  ticket: Partial<DoneTo>,
+  me: MemberId | undefined,
+  knew: readonly string[] | undefined
+): Deed[] {
+  if (!knew) return []
+  return deedsIn(ticket).filter(deed => {
+    const isToMe = deed.did === 'handed-on' && deed.to === me
+    return deed.by !== me && !isToMe && !knew.includes(deed.id)
+  })
+}
+
+/** As `cameMeanwhile`. */
+export function doneMeanwhile(
+  ticket: Partial<DoneTo> & { readonly messages: Messages },
+  answer: MessageId
+): Deed[] {
+  const { by, knew, callsBack, refers } = ticket.messages[answer] ?? {}
+  if (callsBack !== undefined || refers !== undefined) return []
+  return unseenDeeds(ticket, by, knew)
+}
+
+function noted({ notes = {} }: Partial<DoneTo>): Deed[] {
+  return Object.entries(notes)
+    .filter(([, { struck }]) => !struck)
+    .map(([id, { by, at, text }]) => ({ did: 'noted', id, by, at, text }))
+}
+
+/** One that knew of no reopening that is there stands no more; in a whole it saw nothing. */
+function closed({ turns = {} }: Partial<DoneTo>): Deed[] {
+  const reopenings = Object.keys(turns).filter(
+    id => turns[id as EntryId]?.to === 'open'
+  )
+  return Object.entries(turns).flatMap(([id, turn]): Deed[] => {
+    if (turn.to !== 'closed' || turn.saw.length === 0) return []
+    if (reopenings.some(reopening => !turn.saw.includes(reopening))) return []
+    const { by, at, reason } = turn
+    return [{ did: 'closed', id, by, at, reason }]
+  })
+}
+
+function passed({ escalations = {} }: Partial<DoneTo>): Deed[] {
+  return Object.entries(escalations).map(([id, { by, at, reason }]) => ({
+    did: 'passed-on',
+    id,
+    by,
+    at,
+    reason
+  }))
+}
+
+/** Who has taken it anew since, or let it go, has it by that no more. */
+function handed({ takes = {}, handedOn }: Partial<DoneTo>): Deed[] {
+  if (!handedOn || takes[handedOn.to] !== handedOn.at) return []
+  const { by, to, at } = handedOn
+  return [{ did: 'handed-on', id: `${to}-${at}`, by, at, to }]
 }

@@ -210,6 +210,8 @@ export interface Message {
   changed?: true
   /** Of an answer: the messages its author knew. Those it settles; see `unansweredSince`. */
   saw?: readonly MessageId[]
+  /** And what else of the ticket; see `deedsIn`. Older apps do not say. */
+  knew?: readonly string[]
   /** A program of ours sent it to say that the mail arrived: it answers nothing. */
   acknowledges?: true
   /** Of an answer: below it stood the question whether it helps; see `satisfaction.ts`. */

@@ -26,6 +26,7 @@ import type { Followed } from './following.ts'
 import type { Approving } from './handed-in.ts'
 import type { Join, Moved } from './joining.ts'
 import { knowsAll } from './knowing.ts'
+import type { HandedOn } from './meanwhile.ts'
 import type { Searched } from '../askers/key-search.ts'
 import {
   inOrder,
@@ -78,6 +79,8 @@ export interface Ticket
   takes: Record<MemberId, Timestamp>
   /** Whose take a colleague ended or began, until they have seen so; see `holder.ts`. */
   endedTakes: Record<MemberId, EndedTake>
+  /** See `meanwhile.ts`. */
+  handedOn?: HandedOn
   turns: Record<EntryId, Turn>
   deliveries: Record<EntryId, Delivery>
   /** Addresses, lower case, that a member said belong here; see `participants.ts`. */
