@@ -14,7 +14,7 @@ import type {
 import type { Card } from './domain/queue/card.ts'
 import type { Component } from './domain/hardware/components.ts'
 import type { ExperienceKey, Hardware } from './domain/hardware/hardware.ts'
-import type { Telling } from './domain/problems/reported.ts'
+import type { OutdatedReason, Telling } from './domain/problems/reported.ts'
 import type { NotWaiting, OwnAnswer } from './domain/tickets/approval.ts'
 import type { NeedsApproval } from './domain/members/interns.ts'
 import type { BadEnd, Flag, FlagStanding } from './domain/askers/flags.ts'
@@ -223,6 +223,33 @@ export interface CallBack {
   ): Promise<Result<void, TooLate | Elsewhere>>
   /** Letters about it that have not left, whoever wrote them and whatever they tell. */
   stop(problem: ProblemId): AsyncGenerator<Stopping>
+  /** About all letters of it that are held for that reason; see `outdated.ts`. */
+  decide(
+    problem: ProblemId,
+    reason: OutdatedReason,
+    way: 'send' | 'take-back'
+  ): AsyncGenerator<Decided>
+  /** About one: `held` is what stands on its ticket, and another change holds it again. */
+  sendAnyway(
+    ticket: TicketId,
+    letter: MessageId,
+    held: string
+  ): Promise<Result<void, StorageFull>>
+}
+
+/** What came of a letter that was held. */
+export interface Decided {
+  readonly ticket: TicketId
+  readonly did:
+    | 'sent'
+    | 'taken-back'
+    /** It waits on another device, which has to hear of it first. */
+    | 'asked'
+    /** Whoever wrote it alone sends it. */
+    | 'not-yours'
+    | 'too-late'
+    /** It was asked for no other, either. */
+    | 'storage-full'
 }
 
 /** What was done about a letter that is not to go out; interns do nothing. */

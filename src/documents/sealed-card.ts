@@ -94,7 +94,8 @@ const fields = {
         at: time,
         tells: v.optional(v.object({ state: v.string(), stateAt: time })),
         unsent: v.optional(v.picklist(unsentStates)),
-        stop: v.optional(v.picklist(stopStates))
+        stop: v.optional(v.picklist(stopStates)),
+        held: v.optional(v.string())
       })
     )
   ),

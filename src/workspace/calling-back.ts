@@ -33,7 +33,8 @@ import { lifeOf } from '../domain/desk/team-keys.ts'
 import {
   isStoppedAndGone,
   stoppedBefore,
-  tellings
+  tellings,
+  type OutdatedReason
 } from '../domain/problems/reported.ts'
 import { takeBack } from '../domain/tickets/answer.ts'
 import { canBeStopped } from '../domain/tickets/stopping.ts'
@@ -42,9 +43,11 @@ import type { MessageId, ProblemId, ThreadToken, TicketId } from '../ids.ts'
 import { newMessageId } from '../mail/answer-header.ts'
 import type { Answer } from '../mail/compose.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
+import type { StorageFull } from '../ports.ts'
 import { done, no, ok, type Result } from '../result.ts'
 import type {
   CallBack,
+  Decided,
   Elsewhere,
   Gone,
   InDoubt,
@@ -58,7 +61,9 @@ import type {
   Told,
   TooLate
 } from '../workspace.ts'
+import { decideHeld } from './held-letters.ts'
 import { keepAnswer } from './kept-answer.ts'
+import { digestOfWords } from './letter-check.ts'
 import type { Core } from './core.ts'
 import type { Sending } from './sending.ts'
 import type { Stops } from './stops.ts'
@@ -164,6 +169,23 @@ export class CallingBack implements CallBack {
     }
   }
 
+  async *decide(
+    problem: ProblemId,
+    reason: OutdatedReason,
+    way: 'send' | 'take-back'
+  ): AsyncGenerator<Decided> {
+    if (isIntern(this.#desk.settings(), this.#core.me)) return
+    yield* decideHeld(this.#core, this.#desk, problem, reason, way)
+  }
+
+  sendAnyway(
+    ticket: TicketId,
+    letter: MessageId,
+    held: string
+  ): Promise<Result<void, StorageFull>> {
+    return this.#desk.sending.tellAnyway(ticket, letter, held)
+  }
+
   /**
    * What lies here still is taken back, as ever; whoever has it otherwise is asked. Of several
    * the one counts that tells the latest of those that may still go out.
@@ -214,7 +236,8 @@ export class CallingBack implements CallBack {
       const ordered = await sending.order(document.id, message, finished.value, {
         waitMs: callBackUndoMs,
         laterMs: how.place * callBackGapMs,
-        source: kept.value.source
+        source: kept.value.source,
+        words: digestOfWords(problem, made.value.body)
       })
       if (!ordered.ok) return no('storage-full')
     }

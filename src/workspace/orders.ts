@@ -38,6 +38,8 @@ export interface Order {
    * sends it with. It goes out if that is the one that stands in the ticket.
    */
   readonly source?: BlobName | undefined
+  /** Of a letter of a call-back: the digest of the text that it was made of. */
+  readonly words?: string | undefined
   /** A program's reply: nobody is told if it does not arrive. */
   readonly automatic?: true | undefined
 }
@@ -55,6 +57,7 @@ const shape = v.strictObject({
   offeredAt: v.optional(v.number()),
   sendAt: v.optional(v.number()),
   source: v.optional(v.string()),
+  words: v.optional(v.string()),
   automatic: v.optional(v.literal(true))
 } satisfies Record<keyof Order, v.GenericSchema>)
 

@@ -47,7 +47,8 @@ import type { Errands } from './errands.ts'
 import { IssueLookups } from './issue-lookups.ts'
 import { KeySearches } from './key-searches.ts'
 import { MailSettling, type Offered } from './mail-settling.ts'
-import { noteIn, Sending } from './sending.ts'
+import { noteIn } from './noting.ts'
+import { Sending } from './sending.ts'
 import { Stops } from './stops.ts'
 import type { TakingIn } from './taking-in.ts'
 import { Value } from './watched.ts'
@@ -117,7 +118,13 @@ export class PostOffice {
       },
       gone: () => undefined
     })
-    this.sending = new Sending(core, this.line, settings, () => this.#untilTaken())
+    const problems = () => documents.problems.current()
+    const told = { settings, problems }
+    this.sending = new Sending(core, this.line, told, () => this.#untilTaken())
+    // what a letter was held for may be as it was again
+    documents.problems.on(() => {
+      if (this.sending.holds.tickets.current().length > 0) this.sending.look()
+    })
     this.stops = new Stops(core, this.line, settings)
     this.searches = new KeySearches(core, this.line, settings)
     this.lookups = new IssueLookups(core, this.line, settings, documents.problems)

@@ -9,13 +9,14 @@ import { bridgeFor, orderKey, type Bridge } from '../domain/desk/bridges.ts'
 import {
   delivered,
   heardOf,
-  noteDelivery,
   undoMs,
-  type Delivery,
   type DeliveryState
 } from '../domain/tickets/delivery.ts'
 import type { Settings } from '../domain/desk/settings.ts'
+import { tellAnyway } from '../domain/problems/outdated.ts'
+import type { Problems } from '../domain/problems/problems.ts'
 import { sendAnyway, takeBack } from '../domain/tickets/answer.ts'
+import type { Message } from '../domain/tickets/message.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
 import {
   daysAfter,
@@ -35,6 +36,8 @@ import type { Elsewhere, TooLate } from '../workspace.ts'
 import { openBlob } from './blobs.ts'
 import type { Core } from './core.ts'
 import { Holds } from './holds.ts'
+import { outdatedNow } from './letter-check.ts'
+import { changed, noteIn } from './noting.ts'
 import { orderDays, Orders, type Order } from './orders.ts'
 import { Value } from './watched.ts'
 import { documentOf, wholeTicket } from './whole-ticket.ts'
@@ -48,6 +51,8 @@ export interface OrderHow {
   /** How much later the bridge sends it. */
   readonly laterMs?: number
   readonly source?: BlobName
+  /** Of a letter: of what text it was made, see `letter-check.ts`. */
+  readonly words?: string
   readonly automatic?: true
 }
 
@@ -58,6 +63,7 @@ export class Sending {
   readonly #core: Core
   readonly #line: MailLine
   readonly #settings: () => Settings
+  readonly #problems: () => Problems
   readonly #orders: Orders
   readonly #untilTaken: () => Promise<void>
   /** Ordered here: another tab's are taken back or handed over there. */
@@ -71,13 +77,14 @@ export class Sending {
   constructor(
     core: Core,
     line: MailLine,
-    settings: () => Settings,
+    { settings, problems }: { settings: () => Settings; problems: () => Problems },
     untilTaken: () => Promise<void>
   ) {
     this.#untilTaken = untilTaken
     this.#core = core
     this.#line = line
     this.#settings = settings
+    this.#problems = problems
     this.#orders = new Orders(core)
     this.holds = new Holds(core, () => this.look())
   }
@@ -207,6 +214,20 @@ export class Sending {
     return kept ? done : no({ type: 'storage-full' })
   }
 
+  /** Of a letter that is held: its author has read for what, and it goes out as it is. */
+  async tellAnyway(
+    shown: TicketId,
+    message: MessageId,
+    held: string
+  ): Promise<Result<void, StorageFull>> {
+    const ticket = await documentOf(this.#core, shown, message)
+    const kept = await changed(this.#core, ticket, draft =>
+      tellAnyway(draft, message, this.#core.me, held)
+    )
+    this.written()
+    return kept ? done : no({ type: 'storage-full' })
+  }
+
   /** What has gone says so before its order is dropped; what has not waits elsewhere. */
   async #withoutOrder(
     ticket: TicketId,
@@ -214,7 +235,7 @@ export class Sending {
   ): Promise<TooLate | Elsewhere> {
     const seen = await this.#core.documents.look(ticketSchema, ticket)
     const state = seen && delivered(seen.current, message)?.state
-    const isWaiting = state === 'queued' || state === 'held'
+    const isWaiting = state === 'queued' || state === 'held' || state === 'withheld'
     return { type: isWaiting ? 'elsewhere' : 'too-late' }
   }
 
@@ -282,6 +303,7 @@ export class Sending {
     const whole = await wholeTicket(core, order.ticket)
     const isHeld = whole && delivered(whole, order.message)?.state === 'held'
     if (isHeld && !order.offered) return 'held'
+    if (!order.offered && (await this.#isOutdated(order, message, whole))) return 'held'
     const offeredAt = order.offeredAt ?? core.ports.clock.now()
     const offered = { ...order, offered: true, offeredAt }
     if (!(await this.#orders.keep(offered)).ok) return 'waits'
@@ -298,23 +320,49 @@ export class Sending {
     return 'settled'
   }
 
+  /** What it is held for stands in its ticket, for everybody. */
+  async #isOutdated(
+    order: Order,
+    { callsBack, goesAnyway, at }: Message,
+    whole: Ticket | undefined
+  ): Promise<boolean> {
+    if (callsBack === undefined) return false
+    const problem = this.#problems().problems[callsBack]
+    const held = whole ? outdatedNow(whole, order, problem) : 'unknown'
+    if (held === undefined || held === goesAnyway) return false
+    const [said] = heardOf(whole ?? { deliveries: {} }, order.message)
+    const isSaid = said?.state === 'withheld' && said.text === held && said.at >= at
+    if (!isSaid) await this.#note(order, 'withheld', held, said?.at)
+    return true
+  }
+
   #handedOver(order: Order): Promise<void> {
-    return this.#note(order, 'handed-over')
+    return this.#settled(order, 'handed-over')
   }
 
   /** It is for this device to say, unless another wrote the same and handed it over. */
   async #stopped(order: Order, ticket: Ticket): Promise<void> {
     const isElsewhere = heardOf(ticket, order.message).some(
-      ({ state }) => state !== 'stop-asked'
+      ({ state }) => state !== 'stop-asked' && state !== 'withheld'
     )
     if (isElsewhere) await this.#orders.drop(order)
-    else await this.#note(order, 'stopped')
+    else await this.#settled(order, 'stopped')
   }
 
-  async #note({ ticket, message }: Order, state: DeliveryState): Promise<void> {
-    const at = this.#core.ports.clock.now()
-    await noteIn(this.#core, ticket, { message, state, at, text: '' })
-    await this.#orders.drop({ ticket, message })
+  async #settled(order: Order, state: DeliveryState): Promise<void> {
+    await this.#note(order, state)
+    await this.#orders.drop(order)
+  }
+
+  /** `before`: of what it replaces; a clock may stand, or go back. */
+  async #note(
+    { ticket, message }: Order,
+    state: DeliveryState,
+    text = '',
+    before = 0
+  ): Promise<void> {
+    const at = Math.max(this.#core.ports.clock.now(), before + 1) as Timestamp
+    await noteIn(this.#core, ticket, { message, state, at, text })
   }
 
   #sealed(
@@ -355,22 +403,4 @@ function placeOf(order: Order, core: Core) {
     id: order.message as string as ItemId, // both are 16 random bytes in hex
     day: daysAfter(core.believedDay(), orderDays)
   } as const
-}
-
-/** Writes into a ticket that need not be open. False if it is not here. */
-export function noteIn(core: Core, ticket: TicketId, news: Delivery): Promise<boolean> {
-  return changed(core, ticket, draft => noteDelivery(draft, news))
-}
-
-async function changed(
-  core: Core,
-  ticket: TicketId,
-  act: (draft: Ticket) => Result<void, unknown>
-): Promise<boolean> {
-  const live = await core.documents.open(ticketSchema, ticket, false)
-  if (!live.ok) return false
-  live.value.perform(act)
-  const kept = await core.documents.seal(live.value)
-  await core.documents.close(live.value)
-  return kept.ok
 }

@@ -219,7 +219,9 @@ describe('an answer that waits for a bridge', () => {
 })
 
 describe('an answer that is on its way', () => {
-  const states = deliveryStates.map(state => [state])
+  const states = deliveryStates
+    .filter(state => state !== 'withheld')
+    .map(state => [state])
   test.each(states)('%s: is said in words, with what the server said', async state => {
     const { hears } = await anAnswer()
     hears(state, '450 4.2.0 Greylisted')
@@ -228,6 +230,32 @@ describe('an answer that is on its way', () => {
     expect(line().getByText(t.explain[state], { exact: false })).toBeTruthy()
     expect(line().getByText('450 4.2.0 Greylisted')).toBeTruthy()
     expect(line().queryByRole('button', { name: en.shell.undo })).toBeNull()
+  })
+
+  test('withheld: says why, and goes as it is once its author says so', async () => {
+    const { document, id, hears } = await anAnswer()
+    hears('withheld', 'left-out')
+    expect(await screen.findByText(t.states.withheld)).toBeTruthy()
+    const why = en.callBack.held.reasons['left-out']
+    expect(line().getByText(why, { exact: false })).toBeTruthy()
+    expect(line().getByRole('button', { name: en.shell.undo })).toBeTruthy()
+    await fireEvent.click(line().getByRole('button', { name: t.sendAnyway }))
+    await waitFor(() =>
+      expect(delivered(document.current(), id)).toEqual({ state: 'queued' })
+    )
+  })
+
+  test('withheld on Ben’s device: only he sends it', async () => {
+    const { document, id, hears } = await anAnswer()
+    document.perform(ticket => {
+      const message = ticket.messages[id]
+      if (message) ticket.messages[id] = { ...message, by: ben }
+      return ok(undefined)
+    })
+    hears('withheld', 'closed')
+    expect(await screen.findByText(t.heldBy('Ben'))).toBeTruthy()
+    expect(line().getByText(t.withheldByText('Ben'), { exact: false })).toBeTruthy()
+    expect(line().queryByRole('button')).toBeNull()
   })
 
   test('stopped: it is no trouble, and its words can be sent after all', async () => {

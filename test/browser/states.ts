@@ -8,6 +8,7 @@ import { views } from '#core/domain/queue/queue.ts'
 import type { Timestamp } from '#core/ids.ts'
 
 import {
+  heldTicket,
   stopAskedTicket,
   stoppedTicket,
   toldProblem,
@@ -253,6 +254,8 @@ export const states: readonly State[] = [
         .getByRole('button', { name: upToCount(t.callBack.stopRest(2)) })
         .waitFor()
   ),
+  { ...at(`problems/${toldProblem}`, 'letters that are held'), paper: 'held' },
+  { ...at(`ticket/${heldTicket}`, 'a letter that is held'), paper: 'held' },
   letters(`ticket/${stopAskedTicket}`, 'asked to stop'),
   letters(`ticket/${stoppedTicket}`, 'stopped'),
   letters(`ticket/${unheardTicket}`, 'asked to stop, and nobody answered'),

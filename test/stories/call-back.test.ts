@@ -17,143 +17,33 @@ import {
   untold
 } from '#core/domain/problems/call-back.ts'
 import { delivered, noteDelivery } from '#core/domain/tickets/delivery.ts'
-import { addProblem, inProblem, setState } from '#core/domain/problems/problems.ts'
-import { reports, tellings } from '#core/domain/problems/reported.ts'
-import type { Ticket } from '#core/domain/tickets/ticket.ts'
+import { inProblem, setState } from '#core/domain/problems/problems.ts'
+import { tellings } from '#core/domain/problems/reported.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
-import type {
-  BlobName,
-  EntryId,
-  MessageId,
-  ProblemId,
-  TicketId,
-  Timestamp
-} from '#core/ids.ts'
+import type { BlobName, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
-import { inspectKey } from '#core/mail/team-key.ts'
 import { done, no, ok } from '#core/result.ts'
-import type { Reporter, Stopping, Told, Workspace } from '#core/workspace.ts'
+import type { Stopping, Workspace } from '#core/workspace.ts'
 
 import { does } from '../support/doing.ts'
 import { adasKey, evesKey, keyOf } from '../support/mail/keys.ts'
-import { aReadMail } from '../support/mails.ts'
-import { helpAddress, pairs, withBridge } from '../support/manned-desk.ts'
+import { helpAddress, pairs } from '../support/manned-desk.ts'
 import type { HeardOrder } from '../support/paper-bridge.ts'
+import {
+  aDesk,
+  isFixed,
+  knowsWifi,
+  reportedBy,
+  reporters,
+  tellAll,
+  ticketOf,
+  undoPasses,
+  whatStandsOf,
+  wifi,
+  writer
+} from '../support/told-desk.ts'
 import { reopen, settle, until, Village } from '../support/village.ts'
-
-const wifi = 'a1'.repeat(8) as ProblemId
-const writer = { write: composeAnswer }
-
-interface Asker {
-  readonly name: string
-  readonly date?: Timestamp
-  readonly language?: string
-  readonly key?: string
-  /** The desk's address that they wrote to. */
-  readonly to?: string
-}
-
-async function ticketOf(desk: Workspace, id: TicketId): Promise<Ticket> {
-  const opened = await desk.ticket(id)
-  if (!opened.ok) throw new Error('gone')
-  const ticket = opened.value.current()
-  opened.value.close()
-  return ticket
-}
-
-/** Each wrote one mail, and somebody said that it reports the problem. */
-async function reportedBy(
-  desk: Workspace,
-  askers: readonly Asker[]
-): Promise<TicketId[]> {
-  const mails = askers.map(
-    ({ name, language = 'en', key = '', to = helpAddress, date }) =>
-      aReadMail({
-        ...(date && { date }),
-        from: { name, address: `${name.toLowerCase()}@users.test` },
-        to: [{ name: '', address: to }],
-        subject: `${name} has no Wi-Fi`,
-        language,
-        askerKey: key,
-        ...(key !== '' && { keyGiven: { how: 'attached' } })
-      })
-  )
-  const taken = await desk.takeIn(mails)
-  if (!taken.ok) throw new Error('full')
-  const ids = taken.value.map(({ ticket }) => ticket)
-  for (const id of ids) {
-    const opened = await desk.ticket(id)
-    if (!opened.ok) throw new Error('gone')
-    opened.value.perform(draft => reports(draft, wifi, desk.me, desk.now()))
-    await opened.value.saved()
-    opened.value.close()
-  }
-  return ids
-}
-
-function knowsWifi(desk: Workspace): void {
-  const entry = () => desk.newEntryId()
-  desk.problems.perform(all =>
-    addProblem(all, wifi, [entry(), entry()], {
-      title: 'No Wi-Fi',
-      language: 'en',
-      answer: 'Dear {{asker.name}}, the quokka is mended.',
-      at: desk.now()
-    })
-  )
-  desk.problems.perform(all =>
-    inProblem(all, wifi, problem => {
-      const spanish = {
-        language: 'es',
-        body: 'Hola {{asker.name}}, ya está.',
-        at: desk.now()
-      }
-      return addVersion(problem.answer, 'e5'.repeat(8) as EntryId, spanish)
-    })
-  )
-}
-
-function isFixed(desk: Workspace): void {
-  desk.problems.perform(all =>
-    inProblem(all, wifi, problem => setState(problem, 'fixed', desk.now()))
-  )
-}
-
-async function reporters(desk: Workspace): Promise<Reporter[]> {
-  const all: Reporter[] = []
-  for await (const one of desk.callBack.reporters(wifi, { inspectKey })) all.push(one)
-  return all
-}
-
-/** As a member who looked just now. */
-async function whatStandsOf(desk: Workspace, id: TicketId): Promise<Reporter> {
-  const saw = (await reporters(desk)).find(({ ticket }) => ticket === id)
-  if (!saw) throw new Error('it is reported there')
-  return saw
-}
-
-async function tellAll(desk: Workspace): Promise<Told[]> {
-  const told: Told[] = []
-  for (const [place, saw] of (await reporters(desk)).entries()) {
-    const one = await desk.callBack.tell(saw.ticket, wifi, { place, writer, saw })
-    if (one.ok) told.push(one.value)
-  }
-  return told
-}
-
-async function aDesk() {
-  const village = new Village()
-  const { desk: ana, profile: anas } = await village.found()
-  const { bridge } = await withBridge(village, ana)
-  knowsWifi(ana)
-  return { village, ana, anas, bridge }
-}
-
-async function undoPasses(village: Village): Promise<void> {
-  village.clock.pass(callBackUndoMs + 1000)
-  await settle(400)
-}
 
 describe('calling back', () => {
   test('everybody gets a letter of their own, in their language, sealed if they have a key', async () => {
@@ -617,6 +507,7 @@ test('of three hundred reporters in nine languages each gets the letter that is 
   expect(receipts(cards(), wifi, problem)).toEqual({
     sent: 28,
     'on-its-way': 230,
+    held: 0,
     'stop-asked': 0,
     stopped: 0,
     'by-hand': 0,

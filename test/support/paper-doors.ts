@@ -7,7 +7,7 @@ import { no, notForUs, ok } from '#core/result.ts'
 import { paperValue, type PaperValue } from './paper-document.ts'
 import { paperBridges } from './paper-bridges.ts'
 import { paperInterns } from './paper-interns.ts'
-import { deskWithLetters } from './paper-letters.ts'
+import { deskWithHeldLetters, deskWithLetters } from './paper-letters.ts'
 import { paperPeople } from './paper-people.ts'
 import { paperProblems } from './paper-problems.ts'
 import { paperTemplates } from './paper-templates.ts'
@@ -99,6 +99,7 @@ function deskFor(wish: string, now: Timestamp): PaperWorkspace | undefined {
   if (wish === 'intern') return paperWorkspace(paperInterns(now, chidi))
   if (wish === 'people') return paperWorkspace(paperPeople(now))
   if (wish === 'letters') return deskWithLetters(now)
+  if (wish === 'held') return deskWithHeldLetters(now)
   if (wish === 'templates')
     return paperWorkspace({ now, templates: paperTemplates(now) })
   if (wish === 'problems') return paperWorkspace(paperProblems(now))

@@ -8,7 +8,7 @@ import {
   type Problem,
   type Problems
 } from '#core/domain/problems/problems.ts'
-import { reports } from '#core/domain/problems/reported.ts'
+import { reports, tellings } from '#core/domain/problems/reported.ts'
 import { addVersion } from '#core/domain/templates/translated.ts'
 import { noteDelivery, type DeliveryState } from '#core/domain/tickets/delivery.ts'
 import { askToStop, stopDays } from '#core/domain/tickets/stopping.ts'
@@ -105,6 +105,35 @@ export function deskWithLetters(start: Timestamp): PaperWorkspace {
   })
   return desk
 }
+
+/** The same, and some letters are not right any more: they wait here. */
+export function deskWithHeldLetters(start: Timestamp): PaperWorkspace {
+  const letters = paperLetters(start)
+  const known = letters.problems.problems[toldProblem]
+  if (!known) throw new Error('it was added')
+  const held = new Map<TicketId, Ticket>()
+  for (const [n, why] of heldFor.entries()) {
+    const ticket = aReport(60 + n, (start - (3000 + 41 * n) * minute) as Timestamp)
+    tells(ticket, 60 + n, known, (start - 14 * minute) as Timestamp, [])
+    const [letter] = tellings(ticket.messages, toldProblem)
+    if (!letter) throw new Error('it was written')
+    const news = {
+      message: letter.id,
+      state: 'withheld',
+      at: start,
+      text: why
+    } as const
+    noteDelivery(ticket, news)
+    held.set(reporterId(60 + n), ticket)
+  }
+  const tickets = new Map([...letters.tickets, ...held])
+  const desk = paperWorkspace({ ...letters, tickets, bodies: bodiesOf(tickets) })
+  desk.heldBack.set([...held.keys()].slice(0, -1))
+  return desk
+}
+
+const heldFor = ['text 1', 'text 1', 'text 1', 'text 1', 'left-out', 'closed']
+export const heldTicket = reporterId(60)
 
 type Opened = Extract<Awaited<ReturnType<PaperWorkspace['ticket']>>, { ok: true }>
 

@@ -34,6 +34,7 @@ import {
   splitOff,
   takeBackSplit
 } from '#core/domain/tickets/joining.ts'
+import { delivered } from '#core/domain/tickets/delivery.ts'
 import { inOrder, type Message } from '#core/domain/tickets/message.ts'
 import type { Settings } from '#core/domain/desk/settings.ts'
 import { beginOf } from '#core/domain/shifts/agreements.ts'
@@ -42,7 +43,8 @@ import type { ShiftMonth } from '#core/domain/shifts/shifts.ts'
 import { lookUp, type ProblemBook } from '#core/domain/problems/issue-states.ts'
 import type { TallyMonth } from '#core/domain/desk/tally.ts'
 import { noTemplates, type Templates } from '#core/domain/templates/templates.ts'
-import { tellings } from '#core/domain/problems/reported.ts'
+import { heldLetters, tellAnyway } from '#core/domain/problems/outdated.ts'
+import { reasonOf, tellings } from '#core/domain/problems/reported.ts'
 import { answer, sendAnyway, takeBack } from '#core/domain/tickets/answer.ts'
 import { askToStop, canBeStopped } from '#core/domain/tickets/stopping.ts'
 import { asker, type Ticket } from '#core/domain/tickets/ticket.ts'
@@ -456,6 +458,33 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
               : { ticket: id, did: 'asked', at: letter.at }
           }
         }
+      },
+      async *decide(problem, reason, way) {
+        const all = [...cards.current().values()]
+        for (const id of heldLetters(all, problem).get(reason) ?? []) {
+          const document = documents.get(id)
+          if (!document) continue
+          for (const letter of tellings(document.current().messages, problem)) {
+            const come = delivered(document.current(), letter.id)
+            if (come?.state !== 'withheld' || reasonOf(come.text) !== reason) continue
+            const done = document.perform(draft =>
+              way === 'send'
+                ? tellAnyway(draft, letter.id, ada, come.text)
+                : takeBack(draft, letter.id, ada)
+            )
+            if (done.ok)
+              yield { ticket: id, did: way === 'send' ? 'sent' : 'taken-back' }
+            else if (way === 'send') yield { ticket: id, did: 'not-yours' }
+            else {
+              document.perform(draft => askToStop(draft, letter.id, now()))
+              yield { ticket: id, did: 'asked' }
+            }
+          }
+        }
+      },
+      sendAnyway: async (id, letter, held) => {
+        documents.get(id)?.perform(draft => tellAnyway(draft, letter, ada, held))
+        return done
       }
     },
     flags: paperFlags(settings, now),

@@ -206,6 +206,42 @@ export const callBack = {
     })
     return late > 0 ? `${kept}; ${gone}` : kept
   },
+  held: {
+    title: (count: number) =>
+      plural(count, { one: '# letter was not sent', other: '# letters were not sent' }),
+    text: 'Something changed while they waited to leave. They stay here until somebody decides.',
+    /** Said of one letter on its ticket, too. */
+    reasons: {
+      unknown: 'It could not be compared with the problem.',
+      state: 'The problem has another state now.',
+      text: 'The answer was changed.',
+      'reports-not': 'The ticket no longer reports the problem.',
+      'left-out': 'The person was left out.',
+      closed: 'The ticket was closed.'
+    },
+    letters: (count: number) => plural(count, { one: '# letter', other: '# letters' }),
+    look: 'Look at them',
+    anew: 'Take back and write anew',
+    send: 'Send as they are',
+    takeBack: 'Take back',
+    elsewhere: 'They wait on a colleague’s device, who alone can send them.',
+    sent: (count: number) =>
+      plural(count, {
+        one: '# letter goes out as it is',
+        other: '# letters go out as they are'
+      }),
+    asked: (count: number) =>
+      plural(count, {
+        one: 'The device on which it waits was asked to stop # letter',
+        other: 'The devices on which they wait were asked to stop # letters'
+      }),
+    notYours: (count: number) =>
+      plural(count, {
+        one: '# letter waits for the colleague who wrote it',
+        other: '# letters wait for the colleagues who wrote them'
+      }),
+    notAll: 'Not all could be done. Try again.'
+  },
   takeBack: 'Take all back',
   tookBack: (count: number) =>
     plural(count, {

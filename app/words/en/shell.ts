@@ -110,8 +110,9 @@ export const shell = {
   },
   held: (count: number) =>
     plural(count, {
-      one: 'An answer of yours was not sent: something came before it went out.',
-      other: '# answers of yours were not sent: something came before they went out.'
+      one: 'An answer of yours was not sent: something came or changed before it went out.',
+      other:
+        '# answers of yours were not sent: something came or changed before they went out.'
     }),
   lookAtHeld: 'Look at it',
   full: 'This device is full. What was written last is not kept yet: free some space.',

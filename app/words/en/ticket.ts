@@ -249,12 +249,14 @@ export const ticket = {
     heldBy: (name: string) => `Not sent: held on ${name}’s device`,
     heldByText: (name: string) =>
       `Something came before it went out. ${name} is asked to read it first.`,
+    withheldByText: (name: string) => `${name} is asked what to do.`,
     sendAnyway: 'Send as it is',
     noBridge:
       'No bridge carries it any more. Take it back with Undo, then send it again.',
     states: {
       'by-hand': 'To be sent by hand',
       held: 'Not sent: something came meanwhile',
+      withheld: 'Not sent: something changed meanwhile',
       'handed-over': 'Handed over to the mail bridge',
       deferred: 'Not taken yet',
       'stop-asked': 'Asked to stop',
@@ -268,6 +270,7 @@ export const ticket = {
       'by-hand':
         'Open the downloaded mail in your mail program and send it from the desk’s address.',
       held: 'Something came before it went out. Read what is new here; then send yours as it is, or take it back with Undo and change it.',
+      withheld: 'Send it as it is, or take it back with Undo.',
       'handed-over': 'The bridge sends it as soon as it can.',
       deferred: 'The mail server said “later”. The bridge keeps trying for four days.',
       'stop-asked': 'Until whoever has it answers, it may still go out.',

@@ -220,6 +220,39 @@ export const callBack: Words['callBack'] = {
     })
     return late > 0 ? `${kept}; ${gone}` : kept
   },
+  held: {
+    title: count =>
+      plural(count, { one: '# carta no se envió', other: '# cartas no se enviaron' }),
+    text: 'Algo cambió mientras esperaban para salir. Se quedan aquí hasta que alguien decida.',
+    reasons: {
+      unknown: 'No se pudo comparar con el problema.',
+      state: 'El problema tiene ahora otro estado.',
+      text: 'Se cambió la respuesta.',
+      'reports-not': 'El caso ya no informa del problema.',
+      'left-out': 'Se dejó fuera a la persona.',
+      closed: 'Se cerró el caso.'
+    },
+    letters: count => plural(count, { one: '# carta', other: '# cartas' }),
+    look: 'Verlas',
+    anew: 'Retirar y escribir de nuevo',
+    send: 'Enviar tal cual',
+    takeBack: 'Retirar',
+    elsewhere:
+      'Esperan en el dispositivo de otra persona de la mesa: solo ella puede enviarlas.',
+    sent: count =>
+      plural(count, { one: '# carta sale tal cual', other: '# cartas salen tal cual' }),
+    asked: count =>
+      plural(count, {
+        one: 'Se pidió al dispositivo donde espera que detenga # carta',
+        other: 'Se pidió a los dispositivos donde esperan que detengan # cartas'
+      }),
+    notYours: count =>
+      plural(count, {
+        one: '# carta espera a quien la escribió',
+        other: '# cartas esperan a quienes las escribieron'
+      }),
+    notAll: 'No se pudo con todas. Inténtalo de nuevo.'
+  },
   takeBack: 'Retirar todas',
   tookBack: count =>
     plural(count, { one: 'Se retiró # carta', other: 'Se retiraron # cartas' }),

@@ -111,8 +111,9 @@ export const shell: typeof english = {
   },
   held: count =>
     plural(count, {
-      one: 'Una respuesta tuya no se envió: llegó algo antes de que saliera.',
-      other: '# respuestas tuyas no se enviaron: llegó algo antes de que salieran.'
+      one: 'Una respuesta tuya no se envió: algo llegó o cambió antes de que saliera.',
+      other:
+        '# respuestas tuyas no se enviaron: algo llegó o cambió antes de que salieran.'
     }),
   lookAtHeld: 'Verla',
   full: 'Este dispositivo está lleno. Lo último todavía no está guardado: libera espacio.',

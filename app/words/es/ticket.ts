@@ -238,11 +238,13 @@ export const ticket: typeof english = {
     heldBy: name => `Sin enviar: retenida en el dispositivo de ${name}`,
     heldByText: name =>
       `Llegó algo antes de que saliera. ${name} tiene que leerlo primero.`,
+    withheldByText: name => `${name} tiene que decidir.`,
     sendAnyway: 'Enviar tal cual',
     noBridge: 'Ya ningún puente la lleva. Retírala con Deshacer y envíala otra vez.',
     states: {
       'by-hand': 'Por enviar a mano',
       held: 'Sin enviar: llegó algo entretanto',
+      withheld: 'Sin enviar: algo cambió entretanto',
       'handed-over': 'Entregada al puente de correo',
       deferred: 'Aún no aceptada',
       'stop-asked': 'Se pidió detenerla',
@@ -256,6 +258,7 @@ export const ticket: typeof english = {
       'by-hand':
         'Abre el correo descargado en tu programa de correo y envíalo desde la dirección de la mesa.',
       held: 'Llegó algo antes de que saliera. Lee lo nuevo aquí; después envía la tuya tal cual, o recupérala con Deshacer y cámbiala.',
+      withheld: 'Envíala tal cual, o recupérala con Deshacer.',
       'handed-over': 'El puente la envía en cuanto pueda.',
       deferred:
         'El servidor de correo dijo «más tarde». El puente lo intenta durante cuatro días.',

@@ -56,6 +56,8 @@ export const callBackGapMs = 2_000
 export interface Letter {
   readonly reply: Reply
   readonly text: string
+  /** As the problem has it, with its gaps. */
+  readonly body: string
   /** BCP 47, of the text. */
   readonly language: string
   /** Of the text in the asker's language; `missing`: it is in the original's. */
@@ -112,6 +114,7 @@ export function letter(
   return ok({
     reply: given.value,
     text: filled.text,
+    body: version.body,
     language: version.language,
     freshness: freshness(problem.answer, spoken),
     tells: { state: problem.state, stateAt: problem.stateAt }
@@ -244,7 +247,7 @@ export function isLeftOut({ leftOut = [] }: Card, id: ProblemId): boolean {
 
 /** How many letters of the state that it has now have come how far. */
 export type Receipts = Readonly<Record<Come, number>>
-export type Come = 'sent' | UnsentState | 'stop-asked' | 'stopped'
+export type Come = 'sent' | UnsentState | 'held' | 'stop-asked' | 'stopped'
 
 /** Closed tickets count, too: the letter went to their askers all the same. */
 export function receipts(
@@ -257,6 +260,7 @@ export function receipts(
   return {
     sent: count('sent'),
     'on-its-way': count('on-its-way'),
+    held: count('held'),
     'stop-asked': count('stop-asked'),
     stopped: count('stopped'),
     'by-hand': count('by-hand'),
@@ -269,6 +273,7 @@ export function receipts(
 function comeTo(card: Card, id: ProblemId, problem: Stated): Come | undefined {
   const told = toldOf(card, id, problem)
   if (told?.stop === 'asked') return 'stop-asked'
+  if (told?.held !== undefined) return 'held'
   if (told) return told.unsent ?? 'sent'
   const isStopped = lettersOf(card, id).some(letter => tellsNow(problem, letter))
   return isStopped ? 'stopped' : undefined

@@ -27,6 +27,24 @@ export const unsentStates = [
 ] as const
 export type UnsentState = (typeof unsentStates)[number]
 
+/** Why a letter that waited is held, see `outdated.ts`. */
+export const outdatedReasons = [
+  /** The problem is not here, or what the letter was made of was not kept. */
+  'unknown',
+  /** It tells a state that the problem has no more. */
+  'state',
+  'text',
+  'reports-not',
+  'left-out',
+  'closed'
+] as const
+export type OutdatedReason = (typeof outdatedReasons)[number]
+
+/** Of what a ticket or a card says of it; newer apps may have more reasons. */
+export function reasonOf(held: string): OutdatedReason {
+  return outdatedReasons.find(reason => held.split(' ')[0] === reason) ?? 'unknown'
+}
+
 export function reports(
   ticket: Reporting,
   problem: ProblemId,
@@ -73,6 +91,8 @@ export interface ToldBy extends Telling {
    * and so it tells nobody twice.
    */
   readonly stop?: StopState
+  /** As `stop`: it does not go out until its author has decided. Newer apps may say more. */
+  readonly held?: string
 }
 
 export const stopStates = ['asked', 'stopped'] as const
@@ -83,7 +103,13 @@ export function toldBy(ticket: Outgoing, problem: ProblemId): ToldBy[] {
   const letters = tellings(ticket.messages, problem).map(({ id, ...telling }) => {
     const unsent = unsentState(ticket, id)
     const stop = stopState(ticket, id)
-    return { ...telling, ...(unsent && { unsent }), ...(stop && { stop }) }
+    const held = heldFor(ticket, id)
+    return {
+      ...telling,
+      ...(unsent && { unsent }),
+      ...(stop && { stop }),
+      ...(held !== undefined && { held })
+    }
   })
   return lastOfEach(letters)
 }
@@ -169,6 +195,12 @@ function stopState(ticket: Outgoing, letter: MessageId): StopState | undefined {
     default:
       return undefined
   }
+}
+
+/** The reason alone: what it is compared with stands in the ticket. */
+function heldFor(ticket: Outgoing, letter: MessageId): string | undefined {
+  const way = delivered(ticket, letter)
+  return way?.state === 'withheld' ? way.text.split(' ')[0] : undefined
 }
 
 function unsentState(ticket: Outgoing, letter: MessageId): UnsentState | undefined {

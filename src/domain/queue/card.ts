@@ -330,6 +330,7 @@ function ownAnswers({ messages, practice }: Ticket): MessageId[] {
 const needsAPerson: readonly string[] = [
   'by-hand',
   'held',
+  'withheld',
   'stop-asked',
   'uncertain',
   'failed',

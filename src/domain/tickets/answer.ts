@@ -5,7 +5,7 @@
 import type { EntryId, MemberId, MessageId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import { toldTurn } from '../problems/reported.ts'
-import { delivered } from './delivery.ts'
+import { delivered, entryOf } from './delivery.ts'
 import { holder, restsAlone, take } from './holder.ts'
 import { leaseMs } from './lease.ts'
 import { deedIds, unseen, unseenDeeds, type Deed } from './meanwhile.ts'
@@ -85,7 +85,7 @@ export function takeBack(
   const message = ticket.messages[id]
   if (!message) return done
   if (message.direction === 'in' || message.by !== by) return no({ type: 'not-yours' })
-  const isHere = ['by-hand', 'queued', 'held'].includes(
+  const isHere = ['by-hand', 'queued', 'held', 'withheld'].includes(
     delivered(ticket, id)?.state ?? ''
   )
   // what was said elsewhere is not unsaid by this: only that it was
@@ -93,6 +93,8 @@ export function takeBack(
     return no({ type: 'already-sent' })
   }
   delete ticket.messages[id]
+  // one that is written anew has its name
+  delete ticket.deliveries[entryOf(id, 'withheld')]
   for (const [entry, referral] of Object.entries(ticket.referrals)) {
     if (referral.message === id) delete ticket.referrals[entry as EntryId]
   }

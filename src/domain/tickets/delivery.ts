@@ -15,6 +15,8 @@ export const undoMs = 10_000
 
 /** Later ones outweigh earlier ones, whatever the clocks said. */
 export const deliveryStates = [
+  /** A letter that is not right any more; `text` says why, see `problems/outdated.ts`. */
+  'withheld',
   /** The relay has it, sealed for the bridge. */
   'handed-over',
   /** The mail server of the asker said "later"; the bridge tries again. */
@@ -64,11 +66,16 @@ export function delivered(ticket: Outgoing, id: MessageId): Delivered | undefine
   if (bounce) return { state: 'bounced', ...bounce }
   if (message.delivery !== 'bridge') return { state: message.delivery }
   const strongest = heardOf(ticket, id).at(-1)
-  if (strongest) return strongest
-  const isHeld =
+  if (strongest && !isLifted(strongest, message)) return strongest
+  const waits =
     cameMeanwhile(ticket.messages, id).length > 0 ||
     doneMeanwhile(ticket, id).length > 0
-  return { state: isHeld ? 'held' : 'queued' }
+  return { state: waits ? 'held' : 'queued' }
+}
+
+/** Its author sends it in spite of that; or it was said of one that was taken back before. */
+function isLifted({ state, at, text }: Delivery, message: Message): boolean {
+  return state === 'withheld' && (at < message.at || message.goesAnyway === text)
 }
 
 /** What stands of it, though it may be gone from the ticket; the strongest last. */
@@ -89,7 +96,7 @@ export function entryOf(id: MessageId, state: DeliveryState): EntryId {
 /** An answer in it waits until its author saw what came meanwhile. */
 export function holdsBack(ticket: Outgoing): boolean {
   const all = Object.keys(ticket.messages) as MessageId[]
-  return all.some(id => delivered(ticket, id)?.state === 'held')
+  return all.some(id => isHeld(ticket, id))
 }
 
 /** It needs a person: nobody knows whether it arrived, or it did not. */
@@ -100,7 +107,13 @@ export function isUndelivered(ticket: Outgoing, id: MessageId): boolean {
 
 /** Neither lost on its way nor held back: the asker has it, or will, as far as anybody knows. */
 export function countsAsAnswer(ticket: Outgoing, id: MessageId): boolean {
-  return !reachesNobody(ticket, id) && delivered(ticket, id)?.state !== 'held'
+  return !reachesNobody(ticket, id) && !isHeld(ticket, id)
+}
+
+/** Its author is to look before it goes. */
+export function isHeld(ticket: Outgoing, id: MessageId): boolean {
+  const state = delivered(ticket, id)?.state
+  return state === 'held' || state === 'withheld'
 }
 
 /** It settles nothing: it did not arrive, or was stopped before it left. */

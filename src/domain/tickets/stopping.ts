@@ -38,7 +38,12 @@ export function askToStop(
 /** As far as is known here it has not gone out, and nobody has asked yet. */
 export function canBeStopped(ticket: Outgoing, answer: MessageId): boolean {
   const state = delivered(ticket, answer)?.state
-  return state === 'queued' || state === 'handed-over' || state === 'deferred'
+  return (
+    state === 'queued' ||
+    state === 'withheld' ||
+    state === 'handed-over' ||
+    state === 'deferred'
+  )
 }
 
 /** An order lies there so long for a bridge that is away. */

@@ -17,7 +17,7 @@ import {
 import { highest } from '../../highest.ts'
 import { done, no, type Result } from '../../result.ts'
 import type { Described } from '../askers/about-asker.ts'
-import { entryOf, isStopped, type Delivery } from './delivery.ts'
+import { delivered, entryOf, type Delivery, type DeliveryState } from './delivery.ts'
 import type { Checked } from './checklist.ts'
 import type { Escalated } from './escalation.ts'
 import { extended, latestAfter, type Extended, type Extension } from './extension.ts'
@@ -483,8 +483,10 @@ function standing(ticket: Ticket, to: Phase): Turn[] {
 
 /** Nobody waits for the asker's word on a letter that they did not get. */
 function turnsOfStopped(ticket: Ticket): Set<string> {
+  const isSaid = (id: MessageId, state: DeliveryState) =>
+    entryOf(id, state) in ticket.deliveries && delivered(ticket, id)?.state === state
   const letters = (Object.keys(ticket.messages) as MessageId[]).filter(
-    id => entryOf(id, 'stopped') in ticket.deliveries && isStopped(ticket, id)
+    id => isSaid(id, 'stopped') || isSaid(id, 'withheld')
   )
   return new Set(letters.map(id => toldTurn(id)))
 }

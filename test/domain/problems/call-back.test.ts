@@ -397,6 +397,7 @@ describe('how far the letters have come', () => {
     expect(receipts(cards, wifi, fixed())).toEqual({
       sent: 2,
       'on-its-way': 3,
+      held: 0,
       'stop-asked': 1,
       stopped: 1,
       'by-hand': 1,

@@ -844,6 +844,7 @@ export const nobodysActs = {
   'key-search.noteFoundKey': 'what a bridge found',
   'note.dropNote': 'by itself, where a full device could not keep it',
   'note.unstrikeNote': 'the way back of one who struck it, while that is offered',
+  'outdated.tellAnyway': 'its author alone, see call-back-meanwhile.test.ts',
   'reply.reply': 'writes nothing',
   'stopping.askToStop': 'of a letter with a bridge, see call-back.test.ts',
   'ticket.comesFrom': 'as it is imported',

@@ -1,0 +1,102 @@
+/**
+ * Whether a letter of a call-back is still right when it is about to leave. It may have
+ * waited in a train, while others corrected the answer, said that the problem is not fixed
+ * after all, left somebody out or closed a ticket. What its author had read then is looked
+ * at once more, and a letter that would not be written now is held, until they decide. What
+ * cannot be looked at is held, too.
+ */
+import type { MemberId, MessageId, ProblemId, TicketId } from '../../ids.ts'
+import { done, no, type Result } from '../../result.ts'
+import type { Card } from '../queue/card.ts'
+import type { Message } from '../tickets/message.ts'
+import type { NotYours } from '../tickets/note.ts'
+import { closing, phase, type Ticket } from '../tickets/ticket.ts'
+import { tellsNow } from './call-back.ts'
+import type { Problem } from './problems.ts'
+import { outdatedReasons, reasonOf, type OutdatedReason } from './reported.ts'
+
+/**
+ * The reason, and where others may do such a thing again, what it is now: whoever sends a
+ * letter in spite of a text has not read the one after it.
+ */
+export type Outdated = OutdatedReason | `${OutdatedReason} ${string}`
+
+/** What a text says, in short: the same for the same text alone. */
+export type Digest = (text: string) => string
+
+/**
+ * Of a letter that waits in that ticket, shown as a whole. `words`: the digest of the text
+ * that it was made of; older apps kept none.
+ */
+export function outdated(
+  ticket: Ticket,
+  id: MessageId,
+  problem: Problem | undefined,
+  words: string | undefined,
+  digest: Digest
+): Outdated | undefined {
+  const letter = ticket.messages[id]
+  if (!letter?.callsBack || !problem || problem.removedAt !== undefined)
+    return 'unknown'
+  const report = ticket.reports[letter.callsBack]
+  if (!report) return 'reports-not'
+  if (report.left) return 'left-out'
+  if (isClosedByOthers(ticket, letter)) return 'closed'
+  if (!tellsNow(problem, letter)) return `state ${problem.state} ${problem.stateAt}`
+  if (words === undefined) return 'unknown'
+  const present = Object.values(problem.answer.versions).map(({ body }) =>
+    digest(wordsOf(problem, body))
+  )
+  return present.includes(words) ? undefined : `text ${present.sort().join(' ')}`
+}
+
+/** All of a problem that a letter made of this text says. */
+export function wordsOf(
+  { fixedIn = '' }: Pick<Problem, 'fixedIn'>,
+  body: string
+): string {
+  return body.includes('fixed.version') ? `${body}\n${fixedIn}` : body
+}
+
+/** Whoever told it, and closes it then, did not change their mind. */
+function isClosedByOthers(ticket: Ticket, { by, at }: Message): boolean {
+  if (phase(ticket) !== 'closed') return false
+  const closed = closing(ticket)
+  return !closed || closed.by !== by || closed.at < at
+}
+
+/** In which tickets letters are held, whatever they tell, by the reason. */
+export function heldLetters(
+  cards: readonly Card[],
+  problem: ProblemId
+): ReadonlyMap<OutdatedReason, readonly TicketId[]> {
+  const isHeldFor = ({ told = [] }: Card, reason: OutdatedReason) =>
+    told.some(
+      letter =>
+        letter.problem === problem &&
+        letter.held !== undefined &&
+        reasonOf(letter.held) === reason
+    )
+  return new Map(
+    outdatedReasons
+      .map(reason => {
+        const held = cards.filter(card => isHeldFor(card, reason))
+        return [reason, held.map(({ ticket }) => ticket)] as const
+      })
+      .filter(([, tickets]) => tickets.length > 0)
+  )
+}
+
+/** Its author has read why it is held, and sends it all the same. */
+export function tellAnyway(
+  ticket: Pick<Ticket, 'messages'>,
+  letter: MessageId,
+  by: MemberId,
+  held: string
+): Result<void, NotYours> {
+  const message = ticket.messages[letter]
+  if (!message) return done
+  if (message.by !== by) return no({ type: 'not-yours' })
+  ticket.messages[letter] = { ...message, goesAnyway: held }
+  return done
+}

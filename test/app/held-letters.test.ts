@@ -1,0 +1,113 @@
+/** Letters that were not right any more when they were to leave: Ada decides on the problem’s page. */
+import {
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within
+} from '@testing-library/svelte'
+import { afterEach, expect, test } from 'vitest'
+
+import { reportsNot, tellings } from '#core/domain/problems/reported.ts'
+import { delivered, noteDelivery } from '#core/domain/tickets/delivery.ts'
+import type { TicketId } from '#core/ids.ts'
+import CallBackBar from '#app/pages/problems/CallBackBar.svelte'
+import { toasts } from '#app/state/toasts.svelte.ts'
+import { en } from '#app/words/en.ts'
+
+import AtDesk from '../support/AtDesk.svelte'
+import { callingDesk, wifi } from '../support/calling-desk.ts'
+
+const t = en.callBack
+
+afterEach(cleanup)
+
+/** Everybody was told; of the first few the letters are held, for these reasons. */
+async function held(...reasons: readonly string[]) {
+  const { desk, calling } = await callingDesk()
+  await calling.begin()
+  const tickets = calling.letters.map(({ ticket }) => ticket)
+  const opened = async (id: TicketId) => {
+    const one = await desk.ticket(id)
+    if (!one.ok) throw new Error('gone')
+    return one.value
+  }
+  for (const [n, text] of reasons.entries()) {
+    const document = await opened(tickets[n] as TicketId)
+    const [letter] = tellings(document.current().messages, wifi)
+    if (!letter) throw new Error('it was written')
+    const news = {
+      message: letter.id,
+      state: 'withheld',
+      at: desk.now(),
+      text
+    } as const
+    document.perform(draft => noteDelivery(draft, news))
+  }
+  const some = tickets.slice(0, reasons.length)
+  desk.heldBack.set(some)
+  const problem = desk.problems.current().problems[wifi]
+  const cards = [...desk.cards.current().values()]
+  const given = { id: wifi, problem, tickets: cards }
+  const stateOf = async (id: TicketId) => {
+    const ticket = (await opened(id)).current()
+    const [letter] = tellings(ticket.messages, wifi)
+    return letter && delivered(ticket, letter.id)?.state
+  }
+  return { desk, tickets: some, given, opened, stateOf }
+}
+
+const group = (reason: keyof typeof t.held.reasons) =>
+  within(screen.getByRole('group', { name: t.held.reasons[reason] }))
+
+test('by reason, with how many, and each goes as it is or is taken back', async () => {
+  const { desk, tickets, given, stateOf } = await held('left-out', 'left-out', 'closed')
+  render(AtDesk, { desk, page: CallBackBar, given })
+  expect(screen.getByRole('heading', { name: t.held.title(3) })).toBeTruthy()
+  await fireEvent.click(group('left-out').getByRole('button', { name: t.held.send }))
+  await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.held.sent(2)))
+  expect(await stateOf(tickets[0] as TicketId)).toBe('queued')
+  expect(screen.queryByRole('group', { name: t.held.reasons['left-out'] })).toBeNull()
+  await fireEvent.click(group('closed').getByRole('button', { name: t.held.takeBack }))
+  await waitFor(() => expect(toasts().at(-1)?.text).toBe(t.tookBack(1)))
+  expect(await stateOf(tickets[2] as TicketId)).toBeUndefined()
+  expect(screen.queryByRole('heading', { name: /not sent$/ })).toBeNull()
+})
+
+test('of a text that was changed they are taken back, and the letter is read anew', async () => {
+  const { desk, tickets, given, stateOf } = await held('text 1f', 'text 1f')
+  render(AtDesk, { desk, page: CallBackBar, given })
+  await fireEvent.click(group('text').getByRole('button', { name: t.held.anew }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await dialog.findByText(t.getLetter(2))
+  expect(await stateOf(tickets[0] as TicketId)).toBeUndefined()
+})
+
+test('of tickets that report the problem no more are there, too', async () => {
+  const { desk, tickets, given, opened } = await held('reports-not')
+  const [id] = tickets
+  if (!id) throw new Error('one was held')
+  ;(await opened(id)).perform(draft => reportsNot(draft, wifi))
+  const reporting = given.tickets.filter(({ ticket }) => ticket !== id)
+  render(AtDesk, { desk, page: CallBackBar, given: { ...given, tickets: reporting } })
+  expect(group('reports-not').getByRole('button', { name: t.held.send })).toBeTruthy()
+})
+
+test('of a colleague, which wait elsewhere, are not hers to send', async () => {
+  const { desk, given } = await held('left-out')
+  desk.heldBack.set([])
+  render(AtDesk, { desk, page: CallBackBar, given })
+  expect(screen.getByText(t.held.elsewhere)).toBeTruthy()
+  expect(group('left-out').queryByRole('button', { name: t.held.send })).toBeNull()
+  expect(group('left-out').getByRole('button', { name: t.held.takeBack })).toBeTruthy()
+})
+
+test('are not counted as on their way', async () => {
+  const { desk, given, tickets } = await held('closed')
+  render(AtDesk, { desk, page: CallBackBar, given })
+  const all = given.tickets.filter(({ told }) => told)
+  expect(
+    screen.getByText(t.come['on-its-way'](all.length - tickets.length))
+  ).toBeTruthy()
+})
