@@ -6,11 +6,11 @@
  * A relay may offer an item again after it was settled, so every kind bears being heard
  * twice: mail and receipts are named by what they are about, of `keys` and `status` the
  * newest counts, a bridge keeps the ids of orders it has carried out and of those it is to
- * stop, and to look for a key or for an issue twice tells the same.
+ * stop or that can wait, and to look for a key or for an issue twice tells the same.
  */
 import * as v from 'valibot'
 
-/** Of one order to stop. */
+/** Of one order to stop, or of one word that they can wait. */
 export const maxStops = 1000
 
 const bytes = (length: number) => v.pipe(v.instance(Uint8Array), v.length(length))
@@ -160,6 +160,17 @@ const stop = v.strictObject({
   orders: v.pipe(v.array(bytes(16)), v.minLength(1), v.maxLength(maxStops))
 })
 /**
+ * These can wait, for they are one of many: letters of a call-back. They leave the bridge room
+ * for answers that somebody wrote, also if they come later. A bridge from before this kind lets
+ * it lie, and sends them as it sends all; one that hears it too late has lost nothing. No body.
+ */
+const bulk = v.strictObject({
+  kind: v.literal('bulk'),
+  at: time,
+  /** Ids of the items that are the orders. */
+  orders: v.pipe(v.array(bytes(16)), v.minLength(1), v.maxLength(maxStops))
+})
+/**
  * The desk has these for good: only upon this word does a bridge delete what lies aside,
  * because a relay could say of anything that it was read. No body.
  */
@@ -201,6 +212,7 @@ export const outStatement = v.variant('kind', [
   keys,
   send,
   stop,
+  bulk,
   taken,
   findKey,
   askIssue
@@ -213,6 +225,7 @@ export type BridgeStatus = Extract<InStatement, { kind: 'status' }>
 export type FoundKey = Extract<InStatement, { kind: 'found-key' }>
 export type KeysOrder = Extract<OutStatement, { kind: 'keys' }>
 export type StopOrder = Extract<OutStatement, { kind: 'stop' }>
+export type BulkOrder = Extract<OutStatement, { kind: 'bulk' }>
 export type SendOrder = Extract<OutStatement, { kind: 'send' }>
 export type IssueAnswer = Extract<InStatement, { kind: 'issue-state' }>
 export type AskIssueOrder = Extract<OutStatement, { kind: 'ask-issue' }>

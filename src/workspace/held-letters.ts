@@ -7,19 +7,25 @@ import { heldLetters } from '../domain/problems/outdated.ts'
 import { reasonOf, tellings, type OutdatedReason } from '../domain/problems/reported.ts'
 import { delivered } from '../domain/tickets/delivery.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
-import type { ProblemId } from '../ids.ts'
+import type { MessageId, ProblemId, TicketId } from '../ids.ts'
+import type { Result } from '../result.ts'
 import type { Decided, OpenDocument } from '../workspace.ts'
-import type { CallingBackDesk } from './calling-back.ts'
 import type { Core } from './core.ts'
+import type { Sending } from './sending.ts'
+import type { Stops } from './stops.ts'
 
-export type Way = 'send' | 'take-back'
+interface Desk {
+  readonly sending: Sending
+  readonly stops: Stops
+  readonly open: (id: TicketId) => Promise<Result<OpenDocument<Ticket>, unknown>>
+}
 
 export async function* decideHeld(
   core: Core,
-  desk: CallingBackDesk,
+  desk: Desk,
   problem: ProblemId,
   reason: OutdatedReason,
-  way: Way
+  way: 'send' | 'take-back'
 ): AsyncGenerator<Decided> {
   const cards = [...core.list.cards.current().values()]
   for (const ticket of heldLetters(cards, problem).get(reason) ?? []) {
@@ -44,13 +50,11 @@ export async function* decideHeld(
   }
 }
 
-type Letter = Parameters<CallingBackDesk['sending']['tellAnyway']>[1]
-
 async function send(
   core: Core,
-  { sending }: CallingBackDesk,
+  { sending }: Desk,
   document: OpenDocument<Ticket>,
-  letter: Letter,
+  letter: MessageId,
   held: string
 ): Promise<Decided['did']> {
   if (document.current().messages[letter]?.by !== core.me) return 'not-yours'
@@ -59,9 +63,9 @@ async function send(
 }
 
 async function takeBack(
-  { sending, stops }: CallingBackDesk,
+  { sending, stops }: Desk,
   document: OpenDocument<Ticket>,
-  letter: Letter
+  letter: MessageId
 ): Promise<Decided['did']> {
   if ((await sending.recall(document.id, letter)).ok) return 'taken-back'
   const asked = await stops.ask(document, letter)

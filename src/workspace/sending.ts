@@ -34,6 +34,7 @@ import type { MailLine } from '../sync/mail-line.ts'
 import { accessKey } from '../trust/epoch.ts'
 import type { Elsewhere, TooLate } from '../workspace.ts'
 import { openBlob } from './blobs.ts'
+import { BulkWord } from './bulk-word.ts'
 import type { Core } from './core.ts'
 import { Holds } from './holds.ts'
 import { outdatedNow } from './letter-check.ts'
@@ -65,6 +66,7 @@ export class Sending {
   readonly #settings: () => Settings
   readonly #problems: () => Problems
   readonly #orders: Orders
+  readonly #bulk: BulkWord
   readonly #untilTaken: () => Promise<void>
   /** Ordered here: another tab's are taken back or handed over there. */
   readonly #own = new Set<MessageId>()
@@ -86,6 +88,7 @@ export class Sending {
     this.#settings = settings
     this.#problems = problems
     this.#orders = new Orders(core)
+    this.#bulk = new BulkWord(core, line, settings)
     this.holds = new Holds(core, () => this.look())
   }
 
@@ -247,9 +250,15 @@ export class Sending {
     let next = Infinity
     let waiting = 0
     const held: TicketId[] = []
-    for (const order of await this.#orders.all()) {
+    const orders = await this.#orders.all()
+    const isYet = ({ notBefore, message }: Order) =>
+      notBefore > clock.now() && !early.has(message)
+    if (this.#line.isConnected && this.#isEven) {
+      await this.#bulk.say(orders.filter(order => !isYet(order)))
+    }
+    for (const order of orders) {
       const wait = order.notBefore - clock.now()
-      const isEarly = wait > 0 && !early.has(order.message)
+      const isEarly = isYet(order)
       if (isEarly) next = Math.min(next, wait)
       const state = isEarly
         ? 'waits'

@@ -53,6 +53,12 @@ create table if not exists stops (
   -- the last day on which a relay may offer the order to stop
   day integer not null
 ) without rowid;
+-- orders that can wait for others, here or yet to come
+create table if not exists bulk (
+  id text primary key,
+  -- the last day on which a relay may offer the word of it
+  day integer not null
+) without rowid;
 -- what the desk has yet to hear, sealed
 create table if not exists receipts (
   number integer primary key,

@@ -40,6 +40,8 @@ export interface OrderEntry {
   readonly due: Timestamp
   readonly until: Timestamp
   readonly outcomes: readonly RecipientOutcome[]
+  /** It leaves others room, and lets them go first. */
+  readonly isBulk: boolean
 }
 
 export interface SealedReceipt {
@@ -48,8 +50,12 @@ export interface SealedReceipt {
   readonly pieces: readonly Uint8Array[]
 }
 
-type Row = Omit<OrderEntry, 'outcomes'> & { outcomes: string }
-const columns = 'id, day, state, attempt, due, until, outcomes'
+type Row = Omit<OrderEntry, 'outcomes' | 'isBulk'> & {
+  outcomes: string
+  isBulk: number
+}
+const isBulk = 'id in (select id from bulk)'
+const columns = `id, day, state, attempt, due, until, outcomes, ${isBulk} as isBulk`
 
 export class OrderJournal {
   readonly #journal: Journal
@@ -117,16 +123,12 @@ export class OrderJournal {
 
   /** They are known until nobody could replay the order to stop any more. */
   stop(ids: readonly ItemId[], day: Day): void {
-    this.#atOnce(() => {
-      for (const id of ids) {
-        this.#run(
-          `insert into stops values (?, ?)
-           on conflict (id) do update set day = max(day, excluded.day)`,
-          id,
-          day
-        )
-      }
-    })
+    this.#remember('stops', ids, day)
+  }
+
+  /** As long as those to stop. */
+  bulk(ids: readonly ItemId[], day: Day): void {
+    this.#remember('bulk', ids, day)
   }
 
   /** Among those that wait. */
@@ -209,12 +211,12 @@ export class OrderJournal {
     this.#run('delete from receipts where number = ?', number)
   }
 
-  attemptsSince(then: number): number {
-    const [row] = this.#all<{ count: number }>(
-      'select count(*) as count from orders where attempted > ?',
+  attemptsSince(then: number): { readonly all: number; readonly bulk: number } {
+    const [row] = this.#all<{ all: number; bulk: number | null }>(
+      `select count(*) as "all", sum(${isBulk}) as bulk from orders where attempted > ?`,
       then
     )
-    return row?.count ?? 0
+    return { all: row?.all ?? 0, bulk: row?.bulk ?? 0 }
   }
 
   /** Orders of days that are over would not be listened to any more. */
@@ -225,6 +227,20 @@ export class OrderJournal {
       now - 3_600_000
     )
     this.#run('delete from stops where day < ?', today)
+    this.#run('delete from bulk where day < ?', today)
+  }
+
+  #remember(where: 'stops' | 'bulk', ids: readonly ItemId[], day: Day): void {
+    this.#atOnce(() => {
+      for (const id of ids) {
+        this.#run(
+          `insert into ${where} values (?, ?)
+           on conflict (id) do update set day = max(day, excluded.day)`,
+          id,
+          day
+        )
+      }
+    })
   }
 
   #dropBodies(): void {
@@ -238,7 +254,8 @@ export class OrderJournal {
     return this.#all<Row>(`select ${columns} from orders ${where}`, ...values).map(
       row => ({
         ...row,
-        outcomes: JSON.parse(row.outcomes) as RecipientOutcome[] // written by us alone
+        outcomes: JSON.parse(row.outcomes) as RecipientOutcome[], // written by us alone
+        isBulk: row.isBulk === 1
       })
     )
   }

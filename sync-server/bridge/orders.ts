@@ -210,6 +210,7 @@ export class Orders {
           until: Math.min(order.giveUpAt, startOf(daysAfter(day, 1))),
           recipients: order.to.length
         })
+        if (order.noReturn) this.#journal.bulk([id], day)
         this.#ports.log('ordered', { mails: 1 })
         this.#ports.ordered()
         return
@@ -220,6 +221,12 @@ export class Orders {
         )
         this.#ports.log('to-stop', { mails: order.orders.length })
         this.#ports.ordered()
+        return
+      case 'bulk':
+        this.#journal.bulk(
+          order.orders.map(id => toHex(id) as ItemId),
+          day
+        )
         return
       case 'taken':
         this.#ports.taken(order.items.map(item => toHex(item) as ItemId))

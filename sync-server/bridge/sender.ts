@@ -47,6 +47,8 @@ interface Stopped extends Omit<RecipientVerdict, 'state'> {
 }
 
 const hourMs = 3_600_000
+/** Of what may leave in an hour: the rest is for answers, whatever waits. */
+const bulkShare = 0.7
 const lookAfterMs = 60_000
 const longestRestMs = 60_000
 const heldRestMs = 5_000
@@ -60,6 +62,8 @@ export class Sender {
   readonly #news: Wake
   /** What the server said, until the desk was told; a crash may lose the words. */
   readonly #words = new Map<ItemId, readonly string[]>()
+  /** How often there was news. */
+  #heard = 0
   #isStopped = false
   #status: AccountStatus = { name: 'send', waiting: 0, setAside: 0 }
 
@@ -84,6 +88,7 @@ export class Sender {
 
   /** An order came, keys came, or the relay is back. */
   wake(): void {
+    this.#heard++
     this.#news.call()
   }
 
@@ -114,9 +119,8 @@ export class Sender {
   async step(): Promise<void> {
     this.#stopAll()
     await this.#tellAll()
-    for (const entry of this.#journal.open()) {
+    for (const entry of this.#due()) {
       if (this.#isStopped) return
-      if (entry.due > this.#now()) continue
       // what may not begin need not be opened again and again; what is over is refused
       const isHeld = entry.until > this.#now() && !this.#ports.isAbreast()
       if (entry.state === 'waiting' && !isHeld) await this.#attempt(entry)
@@ -126,6 +130,24 @@ export class Sender {
     await this.#tellAll()
     await this.#deliver()
     this.#journal.forgetBefore(dayOf(this.#now()), this.#now())
+  }
+
+  /** Each once. What can wait comes last, and behind what came in since. */
+  *#due(): Generator<OrderEntry> {
+    const had = new Set<ItemId>()
+    for (;;) {
+      const heard = this.#heard
+      const due = this.#journal
+        .open()
+        .filter(entry => entry.due <= this.#now() && !had.has(entry.id))
+        .sort((a, b) => Number(a.isBulk) - Number(b.isBulk))
+      for (const entry of due) {
+        had.add(entry.id)
+        yield entry
+        if (heard !== this.#heard) break
+      }
+      if (heard === this.#heard) return
+    }
   }
 
   /** Those that the desk wants no more, and that nobody has. */
@@ -140,6 +162,14 @@ export class Sender {
 
   async #attempt(entry: OrderEntry): Promise<void> {
     const { id } = entry
+    // what has to wait need not be opened every minute
+    if (this.#journal.find(id)?.state !== 'waiting') return
+    if (this.#server && this.#now() < entry.until) {
+      if (!this.#hasRoom(entry, this.#server)) {
+        this.#journal.postpone(id, this.#now() + longestRestMs)
+        return
+      }
+    }
     const opened = await this.#open(entry)
     if (!opened) {
       this.#journal.ignore(id)
@@ -165,10 +195,6 @@ export class Sender {
       this.#refuse(entry, pending, 'not an address of the desk')
       return
     }
-    if (this.#journal.attemptsSince(this.#now() - hourMs) >= server.perHour) {
-      this.#journal.postpone(id, this.#now() + longestRestMs)
-      return
-    }
     if (!this.#ports.isAbreast()) return
     this.#journal.sending(id, this.#now())
     this.#ports.reached('send-begun')
@@ -188,6 +214,12 @@ export class Sender {
     this.#mind(attempt.trouble)
     this.#settle(entry, pending, attempt.recipients)
     this.#ports.reached('send-decided')
+  }
+
+  #hasRoom({ isBulk }: OrderEntry, { perHour }: Submission): boolean {
+    const { all, bulk } = this.#journal.attemptsSince(this.#now() - hourMs)
+    if (all >= perHour) return false
+    return !isBulk || bulk < Math.max(1, Math.floor(perHour * bulkShare))
   }
 
   /** Enters what an attempt came to for those it was about. */

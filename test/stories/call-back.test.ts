@@ -26,6 +26,7 @@ import { readMail } from '#core/mail/incoming.ts'
 import { done, no, ok } from '#core/result.ts'
 import type { Stopping, Workspace } from '#core/workspace.ts'
 
+import { answers } from '../support/bridged-desk.ts'
 import { does } from '../support/doing.ts'
 import { adasKey, evesKey, keyOf } from '../support/mail/keys.ts'
 import { helpAddress, pairs } from '../support/manned-desk.ts'
@@ -117,6 +118,24 @@ describe('calling back', () => {
     expect(due).toEqual(
       [0, 1, 2].map(place => callBackUndoMs + place * callBackGapMs).sort()
     )
+  })
+
+  test('the bridge hears that they can wait, and not that an answer can', async () => {
+    const { village, ana, bridge } = await aDesk()
+    await reportedBy(ana, [{ name: 'Rosa' }, { name: 'Kim' }])
+    isFixed(ana)
+    await tellAll(ana)
+    expect(bridge.bulk).toEqual([])
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 2, 'both letters')
+    expect([...bridge.bulk].sort()).toEqual(bridge.orders.map(({ id }) => id).sort())
+    const [asked] = await reportedBy(ana, [{ name: 'Mo' }])
+    if (!asked) throw new Error('he wrote')
+    await answers(ana, asked, 'Mo has no Wi-Fi')
+    await undoPasses(village)
+    await until(() => bridge.orders.length === 3, 'the answer')
+    await settle(100)
+    expect(bridge.bulk).toHaveLength(2)
   })
 
   test('taken back in time, nobody hears of it, and they can be told later', async () => {

@@ -38,6 +38,8 @@ export class PaperBridge {
   readonly taken: ItemId[] = []
   /** Letters that the desk wants stopped, as often as it said so. */
   readonly stops: ItemId[] = []
+  /** Orders that can wait, as often as the desk said so. */
+  readonly bulk: ItemId[] = []
   readonly searches: { readonly id: ItemId; readonly order: FindKeyOrder }[] = []
   readonly questions: { readonly id: ItemId; readonly order: AskIssueOrder }[] = []
   keys: KeysOrder | undefined
@@ -209,6 +211,10 @@ export class PaperBridge {
     if (statement.kind === 'taken') this.taken.push(...statement.items.map(idOf))
     if (statement.kind === 'stop') {
       this.stops.push(...statement.orders.map(idOf))
+      await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])
+    }
+    if (statement.kind === 'bulk') {
+      this.bulk.push(...statement.orders.map(idOf))
       await this.#line.settle({ mailbox: this.mailbox, way: 'out' }, [item.id])
     }
     if (statement.kind === 'find-key') {

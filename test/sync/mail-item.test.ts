@@ -328,6 +328,8 @@ describe('statements', () => {
       giveUpAt: 11,
       messageId: '<a@desk.example>'
     },
+    { kind: 'stop', at: 12, orders: [new Uint8Array(16)] },
+    { kind: 'bulk', at: 12, orders: [new Uint8Array(16)] },
     { kind: 'taken', at: 12, items: [new Uint8Array(16)] },
     { kind: 'find-key', at: 12, address: 'bea@example.org', places: ['wkd'] },
     { kind: 'ask-issue', at: 13, address: 'https://gitlab.example/a/b/-/issues/1' }

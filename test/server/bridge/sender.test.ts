@@ -6,6 +6,7 @@ import { OrderJournal } from '#server/bridge/order-journal.ts'
 import { aSendOrder, sealOrder } from '#test/support/bridge/desk-keys.ts'
 import { filesWith } from '#test/support/bridge/files-with.ts'
 import { MailExchange } from '#test/support/bridge/mail-exchange.ts'
+import { until } from '#test/support/bridge/until.ts'
 import { firstNow, random, Workshop } from '#test/support/bridge/workshop.ts'
 
 const answer = 'Subject: answer\r\n\r\nTry the other port.\r\n.dot\r\n'
@@ -140,6 +141,89 @@ describe('an order', () => {
     pass(61 * minute)
     await sender.step()
     expect(exchange.received).toHaveLength(3)
+  })
+})
+
+describe('letters to many, of which the desk said that they can wait', () => {
+  const subjects = () => exchange.received.map(({ raw }) => raw.toString().trim())
+
+  async function letters(count: number): Promise<void> {
+    const some = Array.from({ length: count }, (_, i) => ({ body: `letter ${i}` }))
+    const sealed = await Promise.all(
+      some.map(letter => sealOrder(workshop.desk, aSendOrder(), letter))
+    )
+    const ids = sealed.map(({ place }) => place.id)
+    workshop.orders().offered(sealed.map(item => workshop.relay.order(item)))
+    await until(() => ids.every(id => workshop.relay.settled.includes(id)))
+    await workshop.canWait(...ids)
+  }
+
+  test('leave room: an answer that comes behind letters for three hours goes at once', async () => {
+    const sender = workshop.sender(port, { perHour: 20 })
+    const gone = () => subjects().filter(text => text.startsWith('letter')).length
+    await letters(60)
+    await sender.step()
+    expect(exchange.received).toHaveLength(14)
+    await workshop.order({}, answer)
+    await sender.step()
+    expect(subjects().at(-1)).toBe(answer.trim())
+    pass(59 * minute)
+    for (let i = 0; i < 6; i++) await workshop.order({}, answer)
+    await sender.step()
+    expect(exchange.received).toHaveLength(20)
+    expect(gone()).toBe(14)
+    pass(2 * minute)
+    await sender.step()
+    // the sixth answer went first, and the letters have their share of the next hour
+    expect(gone()).toBe(14 + 14)
+    expect(exchange.received).toHaveLength(20 + 1 + 14)
+  })
+
+  test('let an answer go first that came later, also while they leave', async () => {
+    const sender = workshop.sender(port)
+    await letters(3)
+    await workshop.order({}, 'first')
+    exchange.onTaken = () => {
+      exchange.onTaken = undefined
+      return workshop.order({}, 'second').then(() => sender.wake())
+    }
+    await sender.step()
+    const all = subjects()
+    expect(all).toHaveLength(5)
+    expect(all.slice(0, 2)).toEqual(['first', 'second'])
+  })
+
+  test('of a desk of one an hour leave all the same', async () => {
+    await letters(1)
+    await workshop.sender(port, { perHour: 1 }).step()
+    expect(exchange.received).toHaveLength(1)
+  })
+
+  test('are known as such though the word comes first, and after a crash', async () => {
+    const item = await sealOrder(workshop.desk, aSendOrder(), { body: 'letter' })
+    await workshop.canWait(item.place.id)
+    await workshop.obey(item)
+    await workshop.restart()
+    expect(journal().open()).toMatchObject([{ isBulk: true }])
+  })
+
+  test('and what a program wrote are so by themselves; what says nothing is not', async () => {
+    const { id } = await workshop.order({ noReturn: true })
+    await workshop.order()
+    const bulk = journal()
+      .open()
+      .filter(entry => entry.isBulk)
+    expect(bulk.map(entry => entry.id)).toEqual([id])
+  })
+
+  test('are forgotten with their day', async () => {
+    await letters(2)
+    const forgotten = () => journal().attemptsSince(0)
+    await workshop.sender(port).step()
+    expect(forgotten()).toEqual({ all: 2, bulk: 2 })
+    pass(40 * 24 * 60 * minute)
+    journal().forgetBefore(daysAfter(workshop.desk.calendar.day, 40), workshop.now)
+    expect(workshop.journal.database.all('select * from bulk')).toEqual([])
   })
 })
 

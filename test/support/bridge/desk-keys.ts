@@ -12,6 +12,7 @@ import {
   type PieceBytes
 } from '#core/sync/mail-item.ts'
 import type {
+  BulkOrder,
   InStatement,
   KeysOrder,
   MailStatement,
@@ -94,6 +95,10 @@ export function aSendOrder(only: Partial<SendOrder> = {}): SendOrder {
 
 export function aStopOrder(...orders: readonly ItemId[]): StopOrder {
   return { kind: 'stop', at: 1, orders: orders.map(fromHex) }
+}
+
+export function aBulkOrder(...orders: readonly ItemId[]): BulkOrder {
+  return { kind: 'bulk', at: 1, orders: orders.map(fromHex) }
 }
 
 export async function sealOrder(

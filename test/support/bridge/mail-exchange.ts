@@ -32,6 +32,8 @@ export class MailExchange {
   /** Used up one by one; then all is accepted. */
   readonly script: Answer[] = []
   tries = 0
+  /** Done before it says that it took one. */
+  onTaken: (() => Promise<unknown>) | undefined
   readonly #server: SMTPServer
   #now: Answer = 'accept'
 
@@ -79,7 +81,11 @@ export class MailExchange {
               answer !== 'hang-up-after-dot' && answer !== 'silent-after-dot'
           })
           if (answer === 'hang-up-after-dot') this.#hangUp()
-          else if (answer !== 'silent-after-dot') done(null, 'queued as 4711')
+          else if (answer !== 'silent-after-dot') {
+            void Promise.resolve(this.onTaken?.()).then(() =>
+              done(null, 'queued as 4711')
+            )
+          }
         })
       }
     })

@@ -27,6 +27,7 @@ import type { Phase } from '#server/bridge/phases.ts'
 import { Sender } from '#server/bridge/sender.ts'
 import type { Web } from '#server/bridge/web.ts'
 import {
+  aBulkOrder,
   aKeysOrder,
   aSendOrder,
   aStopOrder,
@@ -123,6 +124,11 @@ export class Workshop {
   /** It orders that these are not sent. */
   async stop(...orders: readonly ItemId[]): Promise<WaitingItem> {
     return this.obey(await sealOrder(this.desk, aStopOrder(...orders)))
+  }
+
+  /** It says that these can wait. */
+  async canWait(...orders: readonly ItemId[]): Promise<WaitingItem> {
+    return this.obey(await sealOrder(this.desk, aBulkOrder(...orders)))
   }
 
   orders(): Orders {
