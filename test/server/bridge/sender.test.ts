@@ -182,10 +182,10 @@ describe('letters to many, of which the desk said that they can wait', () => {
   test('let an answer go first that came later, also while they leave', async () => {
     const sender = workshop.sender(port)
     await letters(3)
-    await workshop.order({}, 'first')
+    await workshop.order({ notBefore: firstNow }, 'first')
     exchange.onTaken = () => {
       exchange.onTaken = undefined
-      return workshop.order({}, 'second').then(() => sender.wake())
+      return workshop.order({ notBefore: firstNow }, 'second').then(() => sender.wake())
     }
     await sender.step()
     const all = subjects()
