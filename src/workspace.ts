@@ -198,6 +198,12 @@ export interface Told extends Telling {
   readonly file?: FinishedAnswer
 }
 
+/** A letter that waits to be handed to a bridge. */
+export interface Written {
+  readonly ticket: TicketId
+  readonly message: MessageId
+}
+
 export interface TellHow {
   /** In the row of those who are written to, from 0: mail servers get one after another. */
   readonly place: number
@@ -216,6 +222,11 @@ export interface CallBack {
     problem: ProblemId,
     how: TellHow
   ): Promise<Result<Told, NotTold>>
+  /**
+   * The minute in which these can be taken back begins now, for all of them; it says when it
+   * ends. To be called while a long run goes on, and at its end.
+   */
+  schedule(letters: readonly Written[]): Promise<Timestamp>
   /** Until the undo time is over; what goes by hand, until somebody says it was sent. */
   takeBack(
     ticket: TicketId,

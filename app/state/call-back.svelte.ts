@@ -1,7 +1,12 @@
 /** Telling the reporters of one known problem what became of it, as the screens see it. */
-import { isSealed, type Doubt, type WhyNot } from '#core/domain/problems/call-back.ts'
+import {
+  callBackUndoMs,
+  isSealed,
+  type Doubt,
+  type WhyNot
+} from '#core/domain/problems/call-back.ts'
 import type { Telling } from '#core/domain/problems/reported.ts'
-import type { MessageId, ProblemId, TicketId } from '#core/ids.ts'
+import type { MessageId, ProblemId, TicketId, Timestamp } from '#core/ids.ts'
 import { no } from '#core/result.ts'
 import { zipped } from '#core/zip.ts'
 import type { KeyUse, NotTold, Reporter, TellHow, Workspace } from '#core/workspace.ts'
@@ -35,7 +40,7 @@ export interface WrittenLetter extends Telling {
   readonly message: MessageId
 }
 
-export type CallingDesk = Pick<Workspace, 'callBack'>
+export type CallingDesk = Pick<Workspace, 'callBack' | 'now'>
 
 /** Where letters are composed, and the keys for them looked at. */
 export type LetterRoom = TellHow['writer'] & KeyUse
@@ -53,6 +58,8 @@ export class CallingBack {
   /** Letters that nobody could take back any more. */
   tooLate = $state(0)
   takenBack = $state(0)
+  /** All letters can be taken back until then; undefined where they go by hand. */
+  until: Timestamp | undefined = $state()
 
   readonly #desk: CallingDesk
   readonly #problem: ProblemId
@@ -60,6 +67,7 @@ export class CallingBack {
   /** Who gets a letter all the same, and in spite of what: another doubt is a new one. */
   #anyway: ReadonlyMap<TicketId, Doubt> = $state.raw(new Map())
   #letters: WrittenLetter[] = []
+  #scheduledAt = 0
   #files: { readonly path: string; readonly bytes: Uint8Array }[] = []
   #isStopped = false
   #writing: Promise<void> = Promise.resolve()
@@ -163,6 +171,7 @@ export class CallingBack {
   async #write(): Promise<void> {
     const { chosen } = this
     this.state = 'writing'
+    this.#scheduledAt = this.#desk.now()
     this.all = this.told + chosen.length
     this.hasChanged = false
     this.refused = new Map()
@@ -174,8 +183,10 @@ export class CallingBack {
         why = await this.#tell(one)
         if (why === 'changed') break
         left--
+        await this.#keepBack()
       }
     } finally {
+      await this.#schedule()
       this.state = left > 0 ? 'stopped' : 'finished'
     }
     if (why !== 'changed') return
@@ -201,6 +212,18 @@ export class CallingBack {
     if (file) this.#files.push({ path: `${letter.message}.eml`, bytes: file.source })
     this.told++
     return undefined
+  }
+
+  /** An old phone writes for longer than a minute: none leaves before the last is written. */
+  async #keepBack(): Promise<void> {
+    if (this.#desk.now() - this.#scheduledAt > callBackUndoMs / 2)
+      await this.#schedule()
+  }
+
+  async #schedule(): Promise<void> {
+    if (this.#letters.length === 0 || this.#files.length > 0) return
+    this.until = await this.#desk.callBack.schedule(this.#letters)
+    this.#scheduledAt = this.#desk.now()
   }
 
   /** Whoever was told stays told, until it is taken back. A letter begun is finished first. */

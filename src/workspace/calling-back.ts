@@ -39,7 +39,7 @@ import {
 import { takeBack } from '../domain/tickets/answer.ts'
 import { canBeStopped } from '../domain/tickets/stopping.ts'
 import { asker, type Ticket } from '../domain/tickets/ticket.ts'
-import type { MessageId, ProblemId, ThreadToken, TicketId } from '../ids.ts'
+import type { MessageId, ProblemId, ThreadToken, TicketId, Timestamp } from '../ids.ts'
 import { newMessageId } from '../mail/answer-header.ts'
 import type { Answer } from '../mail/compose.ts'
 import type { FinishedAnswer } from '../mail/read-mail.ts'
@@ -59,7 +59,8 @@ import type {
   TeamKeyRing,
   TellHow,
   Told,
-  TooLate
+  TooLate,
+  Written
 } from '../workspace.ts'
 import { decideHeld } from './held-letters.ts'
 import { keepAnswer } from './kept-answer.ts'
@@ -131,6 +132,10 @@ export class CallingBack implements CallBack {
     } finally {
       opened.value.close()
     }
+  }
+
+  schedule(letters: readonly Written[]): Promise<Timestamp> {
+    return this.#desk.sending.retime(letters, callBackUndoMs, callBackGapMs)
   }
 
   async takeBack(

@@ -124,6 +124,26 @@ export class Sending {
     })
   }
 
+  /** Of what waits still, or again: all that time begins now, then one leaves after another. */
+  async retime(
+    answers: readonly Pick<Order, 'ticket' | 'message'>[],
+    waitMs: number,
+    gapMs: number
+  ): Promise<Timestamp> {
+    const notBefore = (this.#core.ports.clock.now() + waitMs) as Timestamp
+    for (const [place, { ticket: shown, message }] of answers.entries()) {
+      const ticket = await documentOf(this.#core, shown, message)
+      await this.#core.ports.tabs.alone(`order ${message}`, async () => {
+        const order = await this.#orders.find({ ticket, message })
+        if (!order || order.offered) return
+        const sendAt = (notBefore + place * gapMs) as Timestamp
+        await this.#orders.keep({ ...order, notBefore, sendAt })
+      })
+    }
+    this.look()
+    return notBefore
+  }
+
   /** The answer could not be kept. */
   unorder(ticket: TicketId, message: MessageId): Promise<void> {
     this.#own.delete(message)

@@ -28,7 +28,13 @@ import { routeOf } from '#app/state/route.svelte.ts'
 import { en } from '#app/words/en.ts'
 
 import AtDesk from '../support/AtDesk.svelte'
-import { callingDesk, now, wifi, writer } from '../support/calling-desk.ts'
+import {
+  callingDesk,
+  callingDeskWithoutBridge,
+  now,
+  wifi,
+  writer
+} from '../support/calling-desk.ts'
 import { ada } from '../support/paper-tickets.ts'
 
 async function messagesOf(
@@ -231,6 +237,54 @@ describe('telling the reporters', () => {
     await calling.begin()
     expect(calling.state).toBe('stopped')
     expect(calling.told).toBe(1)
+  })
+
+  describe('on a phone that writes for long', () => {
+    /** Each letter takes it forty seconds. `at`: what was put off, and when. */
+    async function slowly() {
+      const { desk, calling } = await callingDesk()
+      const { tell, schedule } = desk.callBack
+      const scheduled: { readonly count: number; readonly at: Timestamp }[] = []
+      let time = desk.now()
+      desk.now = () => time
+      desk.callBack.tell = (...given) => {
+        time = (time + 40_000) as Timestamp
+        return tell(...given)
+      }
+      desk.callBack.schedule = letters => {
+        scheduled.push({ count: letters.length, at: time })
+        return schedule(letters).then(() => (time + callBackUndoMs) as Timestamp)
+      }
+      return { desk, calling, scheduled }
+    }
+
+    test('no letter leaves before the last is written, and the minute begins then', async () => {
+      const { desk, calling, scheduled } = await slowly()
+      await calling.begin()
+      const last = scheduled.at(-1)
+      expect(last).toEqual({ count: calling.told, at: desk.now() })
+      expect(calling.until).toBe(desk.now() + callBackUndoMs)
+      const waits = scheduled.slice(1).map(({ at }, i) => at - (scheduled[i]?.at ?? 0))
+      expect(Math.max(...waits)).toBeLessThan(callBackUndoMs)
+    })
+
+    test('stopped in the midst, it begins for those that are written', async () => {
+      const { desk, calling, scheduled } = await slowly()
+      const { tell } = desk.callBack
+      desk.callBack.tell = async (...given) => {
+        void calling.stop()
+        return tell(...given)
+      }
+      await calling.begin()
+      expect(scheduled.at(-1)?.count).toBe(1)
+      expect(calling.until).toBe(desk.now() + callBackUndoMs)
+    })
+
+    test('what goes by hand has no such time', async () => {
+      const { calling } = await callingDeskWithoutBridge()
+      await calling.begin()
+      expect(calling.until).toBeUndefined()
+    })
   })
 
   test('broken off by a fault, it says how many were told, and takes them back', async () => {

@@ -24,7 +24,7 @@ import type { BlobName, MessageId, TicketId, Timestamp } from '#core/ids.ts'
 import { composeAnswer } from '#core/mail/compose.ts'
 import { readMail } from '#core/mail/incoming.ts'
 import { done, no, ok } from '#core/result.ts'
-import type { Stopping, Workspace } from '#core/workspace.ts'
+import type { Stopping, Workspace, Written } from '#core/workspace.ts'
 
 import { answers } from '../support/bridged-desk.ts'
 import { does } from '../support/doing.ts'
@@ -136,6 +136,55 @@ describe('calling back', () => {
     await until(() => bridge.orders.length === 3, 'the answer')
     await settle(100)
     expect(bridge.bulk).toHaveLength(2)
+  })
+
+  describe('by a phone that writes for longer than the minute of second thoughts', () => {
+    /** As the dialog does it: the minute begins anew while it writes, and at the end. */
+    async function written() {
+      const { village, ana, bridge } = await aDesk()
+      const names = ['Rosa', 'Kim', 'Mo', 'Eve'].map(name => ({ name }))
+      await reportedBy(ana, names)
+      isFixed(ana)
+      const letters: Written[] = []
+      let until = ana.now()
+      for (const [place, saw] of (await reporters(ana)).entries()) {
+        village.clock.pass(40_000)
+        await settle(200)
+        const told = await ana.callBack.tell(saw.ticket, wifi, { place, writer, saw })
+        if (!told.ok) throw new Error(told.error)
+        letters.push({ ticket: saw.ticket, message: told.value.message })
+        until = await ana.callBack.schedule(letters)
+      }
+      await settle(400)
+      expect(bridge.orders).toEqual([])
+      return { village, ana, bridge, letters, until }
+    }
+
+    test('all of them can be taken back', async () => {
+      const { village, ana, bridge, letters } = await written()
+      village.clock.pass(callBackUndoMs - 1000)
+      await settle(200)
+      for (const { ticket, message } of letters) {
+        expect((await ana.callBack.takeBack(ticket, message)).ok).toBe(true)
+      }
+      await undoPasses(village)
+      expect(bridge.orders).toEqual([])
+    })
+
+    test('they leave one after the other, a minute after the last is written', async () => {
+      const { village, ana, bridge, letters, until: from } = await written()
+      expect(from).toBe(ana.now() + callBackUndoMs)
+      await undoPasses(village)
+      await until(() => bridge.orders.length === 4, 'all letters')
+      const due = bridge.orders.map(({ order }) => order.notBefore - from)
+      expect(due.sort((a, b) => a - b)).toEqual(
+        [0, 1, 2, 3].map(place => place * callBackGapMs)
+      )
+      // what has gone keeps its time
+      await ana.callBack.schedule(letters)
+      await undoPasses(village)
+      expect(bridge.orders).toHaveLength(4)
+    })
   })
 
   test('taken back in time, nobody hears of it, and they can be told later', async () => {

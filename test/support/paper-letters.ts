@@ -83,6 +83,7 @@ export function deskWithLetters(start: Timestamp): PaperWorkspace {
   const { tell } = desk.callBack
   let told = 0
   desk.now = () => Date.now() as Timestamp
+  desk.callBack.schedule = () => Promise.resolve(desk.now())
   desk.callBack.tell = async (id, problem, how) => {
     const one = await tell(id, problem, how)
     if (!one.ok) return one

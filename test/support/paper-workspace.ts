@@ -15,6 +15,7 @@ import { askerKey, askerKeys, isOnlyNamed } from '#core/domain/askers/asker-keys
 import { approve } from '#core/domain/tickets/approval.ts'
 import {
   callBack,
+  callBackUndoMs,
   doubtOf,
   factsOf,
   letter,
@@ -438,6 +439,7 @@ export function paperWorkspace(options: PaperOptions = {}): PaperWorkspace {
         const { at } = written
         return ok({ message, at, tells, ...(!goesOut && { file: finished }) })
       },
+      schedule: () => Promise.resolve((now() + callBackUndoMs) as Timestamp),
       takeBack: async (id, letterId) => {
         const taken = documents
           .get(id)

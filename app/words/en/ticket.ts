@@ -244,6 +244,7 @@ export const ticket = {
   delivery: {
     queued: (seconds: number) => `Goes out in ${seconds} s`,
     goesNow: 'Goes out now',
+    goesSoon: 'Goes out when all letters are written',
     queuedOffline: 'Goes out when you are online',
     queuedBy: (name: string) => `Waits on ${name}’s device`,
     heldBy: (name: string) => `Not sent: held on ${name}’s device`,

@@ -233,6 +233,7 @@ export const ticket: typeof english = {
   delivery: {
     queued: seconds => `Sale en ${seconds} s`,
     goesNow: 'Sale ahora',
+    goesSoon: 'Sale cuando estén escritas todas las cartas',
     queuedOffline: 'Sale cuando tengas conexión',
     queuedBy: name => `Espera en el dispositivo de ${name}`,
     heldBy: name => `Sin enviar: retenida en el dispositivo de ${name}`,
