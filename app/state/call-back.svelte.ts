@@ -13,11 +13,13 @@ import type { KeyUse, NotTold, Reporter, TellHow, Workspace } from '#core/worksp
 
 export type CallingState = 'looking' | 'ready' | 'writing' | 'finished' | 'stopped'
 
-/** Those who get the same text. */
+/** Those of one language. */
 export interface LetterGroup {
   /** BCP 47, of the askers. */
   readonly language: string
   readonly reporters: readonly Reporter[]
+  /** Those who get the same text, but for their names; most of them first. */
+  readonly variants: readonly (readonly Reporter[])[]
 }
 
 /** Those who get none, and are to hear of it; and those of whom the page says nothing. */
@@ -107,10 +109,13 @@ export class CallingBack {
     const chosen = new Set(this.chosen)
     return [...grouped(this.tellable, ({ language }) => language)]
       .sort(([, a], [, b]) => b.length - a.length)
-      .map(([language, all]) => ({
-        language,
-        reporters: all.filter(one => chosen.has(one))
-      }))
+      .map(([language, all]) => {
+        const reporters = all.filter(one => chosen.has(one))
+        const variants = variantsOf(all)
+          .map(some => some.filter(one => chosen.has(one)))
+          .filter(some => some.length > 0)
+        return { language, reporters, variants }
+      })
       .filter(({ reporters }) => reporters.length > 0)
   }
 
@@ -262,6 +267,12 @@ export class CallingBack {
 
 export function goesSealed({ key, doubt }: Reporter): boolean {
   return isSealed(key, doubt)
+}
+
+function variantsOf(reporters: readonly Reporter[]): (readonly Reporter[])[] {
+  const variant = ({ letter, afterAll = letter }: Reporter) =>
+    afterAll.ok ? afterAll.value.variant : ''
+  return [...grouped(reporters, variant).values()].sort((a, b) => b.length - a.length)
 }
 
 /** A member says so, and may say otherwise. */

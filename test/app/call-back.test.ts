@@ -394,6 +394,50 @@ describe('the preview', () => {
     within(listOf(t.reasons['left-out'])).getByText('Black screen')
   })
 
+  test('shows each text that really differs, how many get it, and of each person their own', async () => {
+    const { desk, calling: before } = await callingDesk()
+    for (const [n, { ticket }] of before.chosen.entries()) {
+      const opened = await desk.ticket(ticket)
+      if (!opened.ok) throw new Error('gone')
+      opened.value.perform(draft => {
+        draft.language = 'en'
+        for (const [id, message] of Object.entries(draft.messages)) {
+          const facts = { ...message.facts, version: n === 0 ? '1.2.3' : '1.2.4' }
+          draft.messages[id as MessageId] = { ...message, facts }
+        }
+        return done
+      })
+    }
+    desk.problems.perform(all =>
+      inProblem(all, wifi, ({ answer }) => {
+        for (const version of Object.values(answer.versions)) {
+          version.body = 'Hello {{asker.name}}, you have {{version|an old one}}.'
+        }
+        return done
+      })
+    )
+    const calling = new CallingBack(desk, wifi, writer)
+    await calling.look()
+    const group = calling.groups.find(({ variants }) => variants.length > 1)
+    if (!group) throw new Error('they have several versions')
+    expect(group.variants.map(({ length }) => length)).toEqual([
+      calling.chosen.length - 1,
+      1
+    ])
+    const leaving = new LeavingOut(desk, wifi, calling)
+    render(AtDesk, { desk, page: Letters, given: { calling, leaving } })
+    for (const [at, people] of group.variants.entries()) {
+      screen.getByRole('heading', {
+        name: en.callBack.variant(at + 1, people.length)
+      })
+    }
+    const own = document.querySelectorAll('.look blockquote')
+    const texts = [...own].map(one => one.textContent)
+    for (const { letter } of calling.chosen) {
+      expect(texts).toContain(letter.ok && letter.value.text)
+    }
+  })
+
   test('shows the subject that the letters go under', async () => {
     const { calling, leaving } = await callingDesk()
     const [some] = sevenLike(calling)

@@ -132,6 +132,7 @@ describe('calling back', () => {
     const [asked] = await reportedBy(ana, [{ name: 'Mo' }])
     if (!asked) throw new Error('he wrote')
     await answers(ana, asked, 'Mo has no Wi-Fi')
+    await settle(200)
     await undoPasses(village)
     await until(() => bridge.orders.length === 3, 'the answer')
     await settle(100)

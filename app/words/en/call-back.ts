@@ -88,6 +88,13 @@ export const callBack = {
   older: 'This text is older than the original',
   whole: 'The whole text',
   who: 'Who gets it',
+  variants: (count: number) => plural(count, { one: '# text', other: '# texts' }),
+  variant: (number: number, count: number) =>
+    plural(count, {
+      one: `Text ${number}: # person gets it`,
+      other: `Text ${number}: # people get it`
+    }),
+  ownLetter: 'What they get, or would get:',
   encrypted: 'encrypted',
   inClear: 'readable',
   doubts: {

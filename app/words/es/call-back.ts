@@ -98,6 +98,13 @@ export const callBack: Words['callBack'] = {
   older: 'Este texto es más antiguo que el original',
   whole: 'El texto completo',
   who: 'Quién la recibe',
+  variants: count => plural(count, { one: '# texto', other: '# textos' }),
+  variant: (number, count) =>
+    plural(count, {
+      one: `Texto ${number}: lo recibe # persona`,
+      other: `Texto ${number}: lo reciben # personas`
+    }),
+  ownLetter: 'Lo que recibe, o recibiría:',
   encrypted: 'cifrada',
   inClear: 'sin cifrar',
   doubts: {

@@ -32,7 +32,7 @@ import {
 import { isStopped } from '../tickets/delivery.ts'
 import { reply, type Reply } from '../tickets/reply.ts'
 import { tellings, toldTurn, type Telling, type UnsentState } from './reported.ts'
-import { fill, type Values } from '../templates/text.ts'
+import { fill, parts, type Values } from '../templates/text.ts'
 import {
   askerName,
   asker,
@@ -58,6 +58,8 @@ export interface Letter {
   readonly text: string
   /** As the problem has it, with its gaps. */
   readonly body: string
+  /** The text without what is each reader's own: the same for all who read the same. */
+  readonly variant: string
   /** BCP 47, of the text. */
   readonly language: string
   /** Of the text in the asker's language; `missing`: it is in the original's. */
@@ -101,7 +103,7 @@ export function letter(
   if (!version) return no('nothing-to-say')
   const name = askerName(ticket)
   const body = name === '' ? version.body.replace(named, '') : version.body
-  const filled = fill(body, {
+  const known = {
     ...values,
     'asker.name': name,
     'ticket.subject': subject(ticket),
@@ -109,16 +111,29 @@ export function letter(
     lang: spoken,
     'asker.key': askerKey(ticket) === '' ? '' : 'yes',
     ...valuesOfProblem(problem)
-  })
+  }
+  const filled = fill(body, known)
   if (filled.missing.length > 0 || filled.broken.length > 0) return no('gaps')
   return ok({
     reply: given.value,
     text: filled.text,
     body: version.body,
+    variant: variantOf(version.body, known),
     language: version.language,
     freshness: freshness(problem.answer, spoken),
     tells: { state: problem.state, stateAt: problem.stateAt }
   })
+}
+
+/** Which blocks stand in it, and what is said of the machine, make another text. */
+function variantOf(body: string, known: Values): string {
+  return parts(body.replace(named, ''), known)
+    .map(part => (part.type === 'filled' && isOwn(part.name) ? '…' : part.text))
+    .join('')
+}
+
+function isOwn(variable: string): boolean {
+  return variable === 'asker.name' || variable === 'ticket.subject'
 }
 
 /** What tells one reporter from another of the same name. */

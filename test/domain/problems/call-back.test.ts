@@ -106,6 +106,28 @@ describe('the letter to a reporter', () => {
     })
   })
 
+  test('is the same text for all but for their names, and another one with another block or version', () => {
+    const problem = fixed()
+    const body =
+      'Dear {{asker.name}}, thanks for “{{ticket.subject}}”. {{#if version}}You have {{version}}.{{/if}}'
+    writeVersion(problem.answer, en, body, fixedOn)
+    const to = (name: string, version?: string) => {
+      const facts = version === undefined ? {} : { version }
+      const from = { name, address: 'kim@users.test' }
+      const said = aMessage({ from, subject: `${name} writes`, facts })
+      const ticket = aTicket({ messages: { [mail(1)]: said } })
+      reports(ticket, wifi, ana, tuesday)
+      const made = letter(ticket, wifi, problem, values)
+      if (!made.ok) throw new Error(made.error)
+      return made.value
+    }
+    expect(to('Kim').text).not.toBe(to('Mo').text)
+    expect(to('Kim').variant).toBe(to('Mo').variant)
+    expect(to('Kim').variant).toBe(to('').variant)
+    const all = [to('Kim'), to('Kim', '6.14'), to('Mo', '6.15')]
+    expect(new Set(all.map(({ variant }) => variant)).size).toBe(3)
+  })
+
   test('is in the original’s where nobody translated it, and says so', () => {
     const problem = fixed()
     addVersion(problem.answer, entry('d3'), { language: 'de', body: ' ', at: fixedOn })
