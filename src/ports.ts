@@ -53,6 +53,7 @@ export type Table =
   | 'index' // a shard of the search index
   | 'relay' // how far we read from a relay
   | 'outbox' // ids of chunks a relay has not confirmed
+  | 'aside' // chunks that no relay takes, as `document/chunk`
   | 'order' // an answer that a bridge is to send, as `ticket/message`
   | 'team' // what a key of the desk is sealed under, by its fingerprint
   | 'own' // what a member keeps for themselves: their views

@@ -80,7 +80,9 @@ export interface OpenDocument<T> extends Watched<T> {
   close(): void
 }
 
-export type Link =
+/** `aside`: of each change that no relay takes, so that it is on this device alone, whose. */
+export type Link = LinkIs & { readonly aside?: readonly DocumentId[] }
+type LinkIs =
   | { readonly state: 'connecting' | 'offline'; readonly lastSync?: Timestamp }
   /** `unsent`: chunks that the relay has not confirmed yet. */
   | { readonly state: 'online'; readonly lastSync: Timestamp; readonly unsent: number }

@@ -1,23 +1,36 @@
 /**
  * What this device gives a relay: message by message, each after the one before was
- * confirmed, and nothing that has ended or is superseded.
+ * confirmed, and nothing that has ended or is superseded. What no relay takes is put aside:
+ * offered first for ever, it would keep back all that was written after it.
  */
 import { toHex } from '../bytes.ts'
 import type { ChunkId, DocumentId } from '../ids.ts'
+import { portions } from '../portions.ts'
 import type { StoredChunk } from '../ports.ts'
 import { kinds } from './chunk.ts'
-import { packBytes, type FromRelay, type ToRelay } from './protocol.ts'
+import { maxChunkBytes, packBytes, type FromRelay, type ToRelay } from './protocol.ts'
 
 /** What this device holds, and what of it a relay has not confirmed. */
 export interface Outbox {
-  /** Oldest first. */
+  /** Oldest first, without those that were put aside. */
   unsent(): Promise<readonly ChunkId[]>
+  /** They stay here, unconfirmed, until a relay has them all the same. */
+  putAside(chunks: readonly Aside[]): Promise<void>
+  aside(): Promise<readonly Aside[]>
   /** Confirmed, or refused for good. */
   settled(ids: readonly ChunkId[]): Promise<void>
   chunks(ids: readonly ChunkId[]): Promise<readonly StoredChunk[]>
   /** False for what has ended or is superseded: it is let go of instead of offered. */
   mayShare(chunk: StoredChunk): boolean
   drop(ids: readonly ChunkId[]): Promise<void>
+}
+
+/** What no relay takes, or this one did not know for a chunk. */
+export interface Aside {
+  readonly id: ChunkId
+  readonly document: DocumentId
+  /** It is not offered again. */
+  readonly tooLarge: boolean
 }
 
 interface Line {
@@ -73,6 +86,8 @@ export class Outgoing {
   async settle(stored: Stored): Promise<void> {
     const settled = [...stored.ids, ...final(stored)].map(asId)
     await this.#outbox.settled(settled)
+    const refused = new Set(notChunks(stored).map(asId))
+    await this.#putAside(this.#onTheWay.filter(({ id }) => refused.has(id)))
     this.#confirmed += stored.ids.length
     this.#unwrapped += stored.refused.filter(
       ({ reason }) => reason === 'no-wrap'
@@ -82,6 +97,14 @@ export class Outgoing {
       if (!settled.includes(id)) this.#wanting.add(document)
     }
     this.#onTheWay = []
+  }
+
+  /** The relay ends the line over what was sent last, and would each time. */
+  async tooBig(): Promise<void> {
+    const [only, ...others] = this.#onTheWay
+    // no smaller message is too big for a relay that speaks this
+    if (only && others.length === 0 && only.bytes.length > packBytes)
+      await this.#outbox.putAside([aside(only, true)])
   }
 
   /** Whoever waits for what was offered over it waits no more. */
@@ -119,7 +142,10 @@ export class Outgoing {
       const superseded = found.filter(chunk => !this.#outbox.mayShare(chunk))
       await this.#letGo(superseded.map(chunk => chunk.id))
       await this.#outbox.drop(superseded.map(chunk => chunk.id))
-      for (const pack of packs(found.filter(chunk => this.#outbox.mayShare(chunk)))) {
+      const shared = found.filter(chunk => this.#outbox.mayShare(chunk))
+      await this.#putAside(shared.filter(isTooLarge))
+      const light = shared.filter(chunk => !isTooLarge(chunk))
+      for (const pack of portions(light, ({ bytes }) => bytes.length, packBytes)) {
         if (!this.#line.isOpen()) return
         await this.#send(pack)
       }
@@ -133,7 +159,7 @@ export class Outgoing {
       while (this.#pushAgain && this.#line.isOpen()) {
         this.#pushAgain = false
         this.#confirmed = this.#unwrapped = 0
-        this.#wanting = new Set()
+        this.#wanting = new Set((await this.#outbox.aside()).map(one => one.document))
         await this.put(await this.#outbox.unsent())
         // the wrap may have been among those that came after
         if (this.#unwrapped > 0 && this.#confirmed > 0) this.#pushAgain = true
@@ -147,6 +173,12 @@ export class Outgoing {
 
   #tellWaiters(wanting: Wanting | undefined): void {
     for (const tell of this.#waiters.splice(0)) tell(wanting)
+  }
+
+  async #putAside(chunks: readonly StoredChunk[]): Promise<void> {
+    if (chunks.length === 0) return
+    for (const { document } of chunks) this.#wanting.add(document)
+    await this.#outbox.putAside(chunks.map(chunk => aside(chunk, isTooLarge(chunk))))
   }
 
   async #letGo(ids: readonly ChunkId[]): Promise<void> {
@@ -173,28 +205,23 @@ export class Outgoing {
   }
 }
 
-/** As many in one message as fit. */
-function packs(chunks: readonly StoredChunk[]): StoredChunk[][] {
-  const all: StoredChunk[][] = []
-  let size = Infinity
-  for (const chunk of chunks) {
-    size += chunk.bytes.length
-    if (size > packBytes) {
-      all.push([])
-      size = chunk.bytes.length
-    }
-    all.at(-1)?.push(chunk)
-  }
-  return all
-}
-
-/** Of other refusals trying again changes nothing. */
-function mayBeTakenLater({ reason }: Stored['refused'][number]): boolean {
-  return reason === 'no-wrap' || reason === 'over-quota'
-}
-
+/** It is over, or not for this device to put: trying again changes nothing. */
 function final({ refused }: Stored): Uint8Array[] {
-  return refused.filter(each => !mayBeTakenLater(each)).map(({ id }) => id)
+  return refused
+    .filter(({ reason }) => reason === 'ended' || reason === 'not-yours')
+    .map(({ id }) => id)
+}
+
+function notChunks({ refused }: Stored): Uint8Array[] {
+  return refused.filter(({ reason }) => reason === 'not-a-chunk').map(({ id }) => id)
+}
+
+function isTooLarge({ bytes }: StoredChunk): boolean {
+  return bytes.length > maxChunkBytes
+}
+
+function aside({ id, document }: StoredChunk, tooLarge: boolean): Aside {
+  return { id, document, tooLarge }
 }
 
 function asId(id: Uint8Array): ChunkId {

@@ -34,6 +34,8 @@ export const protocolVersion = 3
 export const oldestVersion = 2
 /** Larger messages end the connection. */
 export const maxMessageBytes = 1 << 20
+/** Larger chunks are taken by no relay: a message has to carry one back, too. */
+export const maxChunkBytes = maxMessageBytes - 1024
 /** A sender packs chunks into one message up to about this size. */
 export const packBytes = 256 * 1024
 /** Chunk ids per message, in either direction. */

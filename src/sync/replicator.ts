@@ -40,6 +40,7 @@ export interface Shelf extends Outbox {
   take(chunks: readonly Uint8Array[]): Promise<Result<void, StorageFull>>
   /** Shown until the whole chunks follow. */
   takeCards(items: readonly CardOnly[], whole: readonly Uint8Array[]): Promise<void>
+  /** Those that a relay can have. */
   ids(): Promise<readonly ChunkId[]>
   /** Covered by a checked snapshot: the relay may let go of them after its grace. */
   superseded(): readonly ChunkId[]
@@ -228,6 +229,7 @@ export class Replicator {
         this.#shelf.heard(message.sealed)
         return
       case 'refused':
+        if (message.reason === 'too-big') await this.#outgoing.tooBig()
         if (message.reason !== 'too-fast') this.#shelf.state('refused')
         return
       case 'welcome':

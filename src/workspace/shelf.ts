@@ -3,11 +3,12 @@ import * as v from 'valibot'
 
 import { pack, unpack } from '../bytes.ts'
 import { ticketSchema } from '../documents/schemas.ts'
-import type { ChunkId, TicketId, Timestamp } from '../ids.ts'
+import type { ChunkId, DocumentId, TicketId, Timestamp } from '../ids.ts'
 import type { Row, StorageFull, StoredChunk } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import { decodeChunk, decodeHeader, headerLength, kinds } from '../sync/chunk.ts'
 import { endDayOf, hasEnded, isLasting } from '../sync/end-day.ts'
+import type { Aside } from '../sync/outgoing.ts'
 import type { CardOnly, Cursor, LinkState, Shelf } from '../sync/replicator.ts'
 import { Awake } from './awake.ts'
 import { Bulletin } from './bulletin.ts'
@@ -21,7 +22,12 @@ export interface ShelfEvents {
   readonly invitations: Shelf['invitations']
   readonly lobby: (chunks: readonly StoredChunk[]) => Promise<void>
   readonly relayTime: (at: Timestamp) => void
-  readonly state: (state: LinkState, unsent: number) => void
+  /** `aside`: the document of each chunk that no relay takes. */
+  readonly state: (
+    state: LinkState,
+    unsent: number,
+    aside: readonly DocumentId[]
+  ) => void
   readonly full: (isFull: boolean) => void
   /** Something that this device may still have is over. */
   readonly ended: () => void
@@ -39,6 +45,7 @@ export class DeviceShelf implements Shelf {
   readonly #bulletin: Bulletin
   #state: LinkState = 'connecting'
   #unsent = 0
+  #aside: readonly DocumentId[] = []
   #kept = 0
 
   constructor(core: Core, events: ShelfEvents) {
@@ -134,25 +141,52 @@ export class DeviceShelf implements Shelf {
   }
 
   async settled(ids: readonly ChunkId[]): Promise<void> {
-    const dropRows = ids.map(key => ({ table: 'outbox', key }) as const)
+    const settled = new Set(ids)
+    // of another relay, or of a newer one
+    const taken = (await this.aside()).filter(({ id }) => settled.has(id))
+    const dropRows = [
+      ...ids.map(key => ({ table: 'outbox', key }) as const),
+      ...taken.map(one => ({ table: 'aside', key: asideKey(one) }) as const)
+    ]
     await this.#core.ports.storage.write({ dropRows })
-    await this.unsent()
-    this.#events.state(this.#state, this.#unsent)
+    await this.#count()
+    this.#tellState()
+  }
+
+  async putAside(chunks: readonly Aside[]): Promise<void> {
+    const rows = chunks.map(one => ({
+      table: 'aside' as const,
+      key: asideKey(one),
+      bytes: Uint8Array.of(one.tooLarge ? 1 : 0)
+    }))
+    const dropRows = chunks.map(({ id }) => ({ table: 'outbox', key: id }) as const)
+    await this.#core.ports.storage.write({ rows, dropRows })
+    await this.#count()
+    this.#tellState()
+  }
+
+  async aside(): Promise<readonly Aside[]> {
+    const rows = await this.#core.ports.storage.rows('aside')
+    return rows.map(asideOf).filter(({ id }) => !this.#core.superseded.has(id))
   }
 
   /** At once: whoever asks now whether all has left must not hear that it has. */
   kept(chunks: number): void {
     this.#kept += chunks
     this.#unsent += chunks
-    if (this.#state === 'online') this.#events.state(this.#state, this.#unsent)
+    if (this.#state === 'online') this.#tellState()
   }
 
   chunks(ids: readonly ChunkId[]): Promise<readonly StoredChunk[]> {
     return this.#core.ports.storage.chunks(ids)
   }
 
-  ids(): Promise<readonly ChunkId[]> {
-    return this.#core.ports.storage.chunkIds()
+  async ids(): Promise<readonly ChunkId[]> {
+    const ids = await this.#core.ports.storage.chunkIds()
+    const kept = (await this.aside()).filter(({ tooLarge }) => tooLarge)
+    if (kept.length === 0) return ids
+    const here = new Set(kept.map(({ id }) => id))
+    return ids.filter(id => !here.has(id))
   }
 
   mayShare(chunk: StoredChunk): boolean {
@@ -189,10 +223,19 @@ export class DeviceShelf implements Shelf {
 
   state(state: LinkState): void {
     if (state !== 'online') this.#awake.isEven = false
-    void this.unsent().then(() => {
+    void this.#count().then(() => {
       this.#state = state
-      this.#events.state(state, this.#unsent)
+      this.#tellState()
     })
+  }
+
+  async #count(): Promise<void> {
+    await this.unsent()
+    this.#aside = (await this.aside()).map(({ document }) => document)
+  }
+
+  #tellState(): void {
+    this.#events.state(this.#state, this.#unsent, this.#aside)
   }
 
   /** What another tab kept: it may not have known what this one knows. */
@@ -258,6 +301,20 @@ export class DeviceShelf implements Shelf {
     }
     if (stale.length > 0) void this.renewStale(stale)
     if (documents.some(document => !isLasting(document))) this.#bulletin.news()
+  }
+}
+
+function asideKey({ document, id }: Aside): string {
+  return `${document}/${id}`
+}
+
+function asideOf({ key, bytes }: Row): Aside {
+  const [document, id] = key.split('/')
+  // as `asideKey` made them
+  return {
+    id: id as ChunkId,
+    document: document as DocumentId,
+    tooLarge: bytes[0] === 1
   }
 }
 

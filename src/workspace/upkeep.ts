@@ -72,8 +72,8 @@ export class Upkeep {
         this.forgetting.relaySays(at)
         void this.#rounds.go()
       },
-      state: (state, unsent) => {
-        this.#linkIs(state, unsent)
+      state: (state, unsent, aside) => {
+        this.#linkIs(state, unsent, aside)
       },
       full: isFull => {
         this.full.set(isFull)
@@ -241,10 +241,13 @@ export class Upkeep {
     await this.#core.foldCards([], () => this.#stopped)
   }
 
-  #linkIs(state: LinkState, unsent: number): void {
+  #linkIs(state: LinkState, unsent: number, aside: readonly DocumentId[]): void {
     const isInStep = state === 'online' && unsent === 0
     if (isInStep) this.#lastSync = this.#core.ports.clock.now()
-    const link = this.#describe(state, unsent)
+    const link = {
+      ...this.#describe(state, unsent),
+      ...(aside.length > 0 && { aside })
+    }
     this.link.set(link)
     this.#tellLink(JSON.stringify(link))
   }

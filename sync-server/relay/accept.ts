@@ -15,13 +15,11 @@ import {
   type Kind
 } from '../../src/sync/chunk.ts'
 import { endDayOf, hasEnded, isLasting } from '../../src/sync/end-day.ts'
-import { maxMessageBytes, type PutRefusal } from '../../src/sync/protocol.ts'
+import { maxChunkBytes, type PutRefusal } from '../../src/sync/protocol.ts'
 import type { Member, Relay, Visitor } from './connection.ts'
 import { usedBytes, type NewChunk } from './store.ts'
 
 export const maxLobbyDays = 30
-/** So that a message can carry it back, too. */
-export const maxChunkBytes = maxMessageBytes - 1024
 /** A full relay still learns who was removed, what ends and what is renewed. */
 const reserve = 1 / 16
 const essential: readonly Kind[] = [kinds.roster, kinds.record, kinds.wrap]

@@ -124,3 +124,14 @@ test('a shift of hers that begins soon is said with a way there, until Ada close
   await fireEvent.click(within(banner).getByRole('button', { name: en.shell.close }))
   expect(screen.queryByText(soon(20))).toBeNull()
 })
+
+test('what is too large to be sent is said, and leads to its ticket', async () => {
+  const [card] = [...desk.cards.current().values()]
+  if (!card) throw new Error('a ticket')
+  const aside = [card.ticket, card.ticket]
+  desk.link.set({ state: 'online', lastSync: now, unsent: 0, aside })
+  await tick()
+  expect(screen.getByText(/2 changes are too large to be sent/)).toBeTruthy()
+  const link = screen.getByRole('link', { name: card.subject })
+  expect(link.getAttribute('href')).toBe(`#/ticket/${card.ticket}`)
+})

@@ -12,13 +12,13 @@ import { chunkId, headerLength, idOf as idFrom, kinds } from '#core/sync/chunk.t
 import { hello, lobbyOf, workspaceIdOf } from '#core/sync/hello.ts'
 import {
   maxIds,
+  maxChunkBytes,
   packBytes,
   oldestVersion,
   protocolVersion,
   type FromRelay,
   type ToRelay
 } from '#core/sync/protocol.ts'
-import { maxChunkBytes } from '#server/relay/accept.ts'
 import { MemoryStore } from '#server/relay/memory-store.ts'
 import { SqliteStore } from '#server/relay/sqlite-store.ts'
 import {

@@ -5,6 +5,7 @@ import type { StoredChunk } from '#core/ports.ts'
 import { done, no } from '#core/result.ts'
 import { kinds } from '#core/sync/chunk.ts'
 import { documentId } from '#core/sync/end-day.ts'
+import type { Aside } from '#core/sync/outgoing.ts'
 import {
   Replicator,
   type CardOnly,
@@ -23,6 +24,7 @@ import type { Profile } from './village.ts'
 export class PaperShelf implements Shelf {
   readonly kept = new Map<ChunkId, StoredChunk>()
   readonly outbox = new Set<ChunkId>()
+  readonly setAside = new Map<ChunkId, Aside>()
   readonly cards: CardOnly[] = []
   readonly supersededIds = new Set<ChunkId>()
   readonly ended = new Set<string>()
@@ -74,11 +76,22 @@ export class PaperShelf implements Shelf {
   }
   unsent = async (): Promise<readonly ChunkId[]> => [...this.outbox]
   settled = async (ids: readonly ChunkId[]): Promise<void> => {
-    for (const id of ids) this.outbox.delete(id)
+    for (const id of ids) {
+      this.outbox.delete(id)
+      this.setAside.delete(id)
+    }
   }
+  putAside: Shelf['putAside'] = async chunks => {
+    for (const one of chunks) {
+      this.outbox.delete(one.id)
+      this.setAside.set(one.id, one)
+    }
+  }
+  aside: Shelf['aside'] = async () => [...this.setAside.values()]
   chunks: Shelf['chunks'] = async ids =>
     ids.map(id => this.kept.get(id)).filter(chunk => chunk !== undefined)
-  ids = async (): Promise<readonly ChunkId[]> => [...this.kept.keys()]
+  ids = async (): Promise<readonly ChunkId[]> =>
+    [...this.kept.keys()].filter(id => !this.setAside.get(id)?.tooLarge)
   mayShare(chunk: StoredChunk): boolean {
     return !this.ended.has(chunk.document) && !this.supersededIds.has(chunk.id)
   }
@@ -112,4 +125,12 @@ export function aPiece(n: number, size = 100): Uint8Array {
 export function aWrap(document: StoredChunk['document'], day: Day): Uint8Array {
   const header = aHeader({ kind: kinds.wrap, document, day })
   return sealPlain(workspace, header, documentKey, counting(9))
+}
+
+/** As long as that, to the byte: beyond the header it says nothing. */
+export function aPieceOf(length: number): Uint8Array {
+  const short = aPiece(0)
+  const long = new Uint8Array(length)
+  long.set(short)
+  return long
 }

@@ -3,16 +3,19 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { daysAfter, type ChunkId, type Day } from '#core/ids.ts'
 import { chunkId } from '#core/sync/chunk.ts'
 import { documentId } from '#core/sync/end-day.ts'
+import { Outgoing } from '#core/sync/outgoing.ts'
 import {
   decodeToRelay,
   encodeMessage,
+  maxChunkBytes,
   maxMessageBytes,
   type ToRelay
 } from '#core/sync/protocol.ts'
+import { storedChunk } from '#core/workspace/core.ts'
 
 import { aHeader, sealed } from '../support/chunks.ts'
 import { counting, workspace } from '../support/devices.ts'
-import { aPiece, aWrap, PaperShelf } from '../support/paper-shelf.ts'
+import { aPiece, aPieceOf, aWrap, PaperShelf } from '../support/paper-shelf.ts'
 import { settle, until, Village } from '../support/village.ts'
 
 let village: Village
@@ -119,6 +122,68 @@ describe('pushing', () => {
     await online(ana)
     await even(ana)
     expect(village.relay.store.has(workspace, chunkId(delta))).toBe(true)
+  })
+
+  test('what is larger than a relay takes stays here, and keeps nothing back', async () => {
+    const fat = aPiece(1, maxMessageBytes)
+    ana.write(fat, ...pieces(3, 10))
+    await online(ana)
+    await even(ana)
+    expect(village.relay.store.summary(workspace).chunks).toBe(3)
+    expect([...ana.setAside.keys()]).toEqual([chunkId(fat)])
+    expect(ana.kept.has(chunkId(fat))).toBe(true)
+    const wanting = await ana.replicator.offered()
+    expect([...(wanting ?? [])]).toEqual([storedChunk(fat).document])
+  })
+
+  test('the next time it is not even offered', async () => {
+    ana.write(aPiece(1, maxMessageBytes), ...pieces(3, 10))
+    await online(ana)
+    await even(ana)
+    village.relay.stop()
+    await until(() => ana.last === 'offline', 'offline')
+    village.relay.start()
+    ana.replicator.hurry()
+    await until(() => ana.last === 'online', 'online')
+    await settle()
+    expect(said().map(({ type }) => type)).not.toContain('compare')
+    const sizes = village.relay.sent.map(({ length }) => length)
+    expect(Math.max(...sizes)).toBeLessThan(maxMessageBytes)
+  })
+
+  test('what only just fits goes out', async () => {
+    const largest = aPieceOf(maxChunkBytes)
+    ana.write(largest, aPiece(2))
+    await online(ana)
+    await even(ana)
+    expect(village.relay.store.has(workspace, chunkId(largest))).toBe(true)
+    expect(ana.setAside.size).toBe(0)
+  })
+
+  test('what a relay knows for no chunk is not settled, and is offered anew', async () => {
+    // nobody keeps a ticket's wrap beyond the last day in its name
+    const ending = documentId(daysAfter(today(), 3), counting(3, 14))
+    const odd = aWrap(ending, daysAfter(today(), 30))
+    ana.write(odd, aPiece(2))
+    await online(ana)
+    await even(ana)
+    expect([...ana.setAside.values()]).toEqual([
+      { id: chunkId(odd), document: ending, tooLarge: false }
+    ])
+    const wanting = await ana.replicator.offered()
+    expect([...(wanting ?? [])]).toEqual([ending])
+    expect(await ana.ids()).toContain(chunkId(odd))
+  })
+
+  test('a relay that takes less than it should keeps back that one piece alone', async () => {
+    const outgoing = new Outgoing(ana, { isOpen: () => true, send: () => undefined })
+    ana.write(aPiece(1, 400_000))
+    outgoing.push()
+    await settle()
+    await outgoing.tooBig()
+    outgoing.lost()
+    expect([...ana.setAside.values()].map(({ tooLarge }) => tooLarge)).toEqual([true])
+    expect(ana.outbox.size).toBe(0)
   })
 
   test('a relay that is stopped in the middle of it loses nothing', async () => {

@@ -65,6 +65,8 @@ export const shell = {
     online: 'In sync',
     unsent: (count: number) =>
       plural(count, { one: '# change to send', other: '# changes to send' }),
+    aside: (count: number) =>
+      plural(count, { one: '# change stays here', other: '# changes stay here' }),
     answers: (count: number) =>
       plural(count, {
         one: '# answer has not left yet',
@@ -78,12 +80,26 @@ export const shell = {
       offline: 'No connection. Everything works, and your changes are sent later.',
       online: 'All members’ changes arrive here, and yours have left.',
       unsent: 'Kept safely on this device, on their way to the relay.',
+      aside: 'Larger than any relay takes: kept on this device, and nowhere else.',
       answers:
         'Answers leave a few seconds after they were sent, and once the relay can be reached. Close the page before, and they wait here until somebody unlocks it again.',
       refused: 'The relay does not accept this device. Ask a lead of your desk.'
     }
   },
 
+  aside: {
+    text: (count: number) =>
+      plural(count, {
+        one: '# change is too large to be sent. It is kept on this device, but nobody else gets it.',
+        other:
+          '# changes are too large to be sent. They are kept on this device, but nobody else gets them.'
+      }),
+    open: 'Open the ticket',
+    more: (count: number) =>
+      plural(count, { one: 'and # more ticket', other: 'and # more tickets' })
+  },
+  tooLong: (most: number) =>
+    `Too long to be kept: a text may have ${most.toLocaleString('en')} letters. What you wrote stays here until it is shorter.`,
   readyOffline: 'Ready: from now on the app opens without a network, too.',
   update: {
     title: 'A new version is ready',

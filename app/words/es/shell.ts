@@ -66,6 +66,11 @@ export const shell: typeof english = {
     online: 'Sincronizado',
     unsent: count =>
       plural(count, { one: '# cambio por enviar', other: '# cambios por enviar' }),
+    aside: count =>
+      plural(count, {
+        one: '# cambio se queda aquí',
+        other: '# cambios se quedan aquí'
+      }),
     answers: count =>
       plural(count, {
         one: '# respuesta aún no ha salido',
@@ -79,12 +84,25 @@ export const shell: typeof english = {
       offline: 'No hay conexión. Todo funciona, y tus cambios se enviarán después.',
       online: 'Los cambios de los demás llegan aquí, y los tuyos ya salieron.',
       unsent: 'Guardados en este dispositivo, de camino al relé.',
+      aside: 'Más grandes de lo que acepta un relé: solo están en este dispositivo.',
       answers:
         'Las respuestas salen unos segundos después de enviarlas, y en cuanto se puede llegar al relé. Si cierras la página antes, esperan aquí hasta que alguien la desbloquee otra vez.',
       refused: 'El relé no acepta este dispositivo. Pregunta a quien coordina tu mesa.'
     }
   },
 
+  aside: {
+    text: count =>
+      plural(count, {
+        one: '# cambio es demasiado grande para enviarlo. Se guarda en este dispositivo, pero no le llega a nadie más.',
+        other:
+          '# cambios son demasiado grandes para enviarlos. Se guardan en este dispositivo, pero no le llegan a nadie más.'
+      }),
+    open: 'Abrir el caso',
+    more: count => plural(count, { one: 'y # caso más', other: 'y # casos más' })
+  },
+  tooLong: most =>
+    `Demasiado largo para guardarlo: un texto puede tener ${most.toLocaleString('es')} letras. Lo escrito se queda aquí hasta que sea más corto.`,
   readyOffline: 'Todo listo: desde ahora la aplicación se abre también sin conexión.',
   update: {
     title: 'Hay una versión nueva',
