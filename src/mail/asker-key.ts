@@ -6,6 +6,7 @@ import type { Timestamp } from '../ids.ts'
 import { sameAddress } from './addresses.ts'
 import type { AutocryptKey } from './autocrypt.ts'
 import { keyAddresses, publicKeys, type GivenKey } from './keys.ts'
+import { limits } from './limits.ts'
 import type { Report } from './whisperback.ts'
 
 export interface ChosenKey {
@@ -50,7 +51,7 @@ export async function reportKey(
 ): Promise<ChosenKey> {
   const named = /^(?:0x)?[0-9a-f ]{8,60}$|^(?:https?|ftp):\/\/\S{3,500}$/iu
   const { keyBlock, openpgpKey } = report
-  if (keyBlock !== '') {
+  if (keyBlock !== '' && keyBlock.length <= limits.keyLength) {
     const [brought] = await publicKeys([{ armored: keyBlock, how: 'report' }])
     return { askerKey: keyBlock, keyGiven: since('report', given, brought?.key) }
   }

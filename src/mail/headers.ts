@@ -60,7 +60,9 @@ export function all(fields: readonly Field[], name: string): string[] {
 export function messageIds(text: string): string[] {
   const ids = [...text.matchAll(/<([^<>\s]{1,900})>/gu)].map(match => match[1] ?? '')
   if (ids.length > 0) return ids
-  return text.split(/[\s,]+/u).filter(word => /^[^<>@]+@[^<>@]+$/u.test(word))
+  return text
+    .split(/[\s,]+/u)
+    .filter(word => word.length <= limits.idLength && /^[^<>@]+@[^<>@]+$/u.test(word))
 }
 
 /** Oldest first, each once; of too many the oldest and the newest stay. */

@@ -13,6 +13,7 @@ import { askerKey, reportKey, type ChosenKey } from './asker-key.ts'
 import { attachedText, type OtherReaders } from './attached-text.ts'
 import { autocryptKey, gossipKeys, type AutocryptKey } from './autocrypt.ts'
 import { automatic } from './automatic.ts'
+import { bounded } from './bounded.ts'
 import { wholeText } from './clean.ts'
 import { joined, nothing, readable, type Content } from './content.ts'
 import { deliveryReport } from './delivery-report.ts'
@@ -57,7 +58,11 @@ export async function readMail(
   try {
     const opened = await openMail(raw, teamKeys, at, knownKeys)
     if (!opened.content) return unread(raw, opened.trouble)
-    return await assembled(opened, { mail: wordsOfMail, ...(office && { office }) })
+    const read = await assembled(opened, {
+      mail: wordsOfMail,
+      ...(office && { office })
+    })
+    return bounded(read)
   } catch {
     // Whatever a parser stumbled over: the source is kept, and the next mail is read.
     return unread(raw, 'unreadable')
@@ -70,7 +75,7 @@ export function unread(raw: Uint8Array, trouble: Trouble): ReadMail {
   const program = automatic(fields)
   const outer = envelope(fields)
   const tokens = threadTokens(fields, outer)
-  return {
+  return bounded({
     ...outer,
     text: '',
     preview: '',
@@ -82,7 +87,7 @@ export function unread(raw: Uint8Array, trouble: Trouble): ReadMail {
     ...(program && { automatic: program }),
     ...(tokens.length > 0 && { tokens }),
     trouble
-  }
+  })
 }
 
 /** Clocks differ: a signature that was made a minute from now is none of the future. */

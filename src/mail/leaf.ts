@@ -5,6 +5,7 @@ import { concat, utf8, type Bytes } from '../bytes.ts'
 import { charsetName, decoded, decodedHtml, unflowed } from './charset.ts'
 import { fileName, oneLine } from './clean.ts'
 import { first } from './headers.ts'
+import { limits } from './limits.ts'
 import type { Part } from './mime.ts'
 import { isTnef, tnefType } from './file-kinds.ts'
 
@@ -46,7 +47,8 @@ export async function decodeLeaf(part: Part): Promise<Leaf> {
 /** Its bytes, whatever they are. */
 export async function decodeFile(part: Part): Promise<FileLeaf> {
   const bytes = await transferDecoded(part)
-  const named = /^[\w.+-]+\/[\w.+-]+$/u.test(part.type)
+  const named =
+    part.type.length <= limits.typeLength && /^[\w.+-]+\/[\w.+-]+$/u.test(part.type)
   return {
     kind: 'file',
     name: fileName(await givenName(part), nameless(part)),

@@ -24,6 +24,13 @@ export const limits = {
   references: 40,
   subjectLength: 400,
   fileNameLength: 120,
+  /** As RFC 6838 allows for each half. */
+  typeLength: 127,
+  idLength: 900,
+  /** Parts that were encrypted or signed, of which a ticket says each. */
+  sealedParts: 20,
+  /** Of all that stands of a mail in its ticket; see `bounded.ts`. */
+  readBytes: 400 * kib,
 
   htmlLength: 2 * mib,
   htmlTags: 10_000,
