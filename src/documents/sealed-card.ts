@@ -4,7 +4,8 @@
  * *Threat.* A ticket takes what any member's app wrote, also what is no id or no time. On
  * the card that an honest member makes of that ticket next, it would make everybody else
  * refuse the whole card, and with it the news. So what others would refuse of a card is
- * left off it before it is sealed, and nothing else is.
+ * left off it before it is sealed, and nothing else is. And a ticket may hold texts of a
+ * megabyte: they are cut, for the card goes out with every change of its ticket.
  */
 import * as v from 'valibot'
 
@@ -141,7 +142,8 @@ export function decodeCard(bytes: Uint8Array): Result<SealedCard, NotForUs> {
  * The card as others take it: of a list that they would refuse, the part that they take;
  * else without the field. What must be there is checked where it is read from the ticket.
  */
-export function fitting(card: Card): Card {
+export function fitting(made: Card): Card {
+  const card = short(made)
   const parsed = v.safeParse(wholeCard, card)
   if (parsed.success) return card
   const fit: Record<string, unknown> = { ...card }
@@ -155,4 +157,49 @@ export function fitting(card: Card): Card {
     else delete fit[field]
   }
   return fit as unknown as Card // fields that must be there are not refused
+}
+
+/** What a list can show of a text, and of what a member wrote of the asker. */
+const mostLetters = 400
+const mostOfAbout = 4_000
+/** Within lists and fields: tags, names of members and of partners. */
+const mostInner = 200
+const mostItems = 100
+/** Two for each mail: by these its replies find it. */
+const mostThreads = 4_000
+
+function short(card: Card): Card {
+  const cut = Object.entries(card).map(([name, said]: [string, unknown]) => {
+    if (typeof said === 'string') return [name, beginning(said, mostLetters)]
+    if (Array.isArray(said)) {
+      const most = isOfIds(said) ? mostThreads : mostItems
+      return [name, said.slice(0, most).map(one => inner(one))]
+    }
+    return [name, name === 'about' ? inner(said, mostOfAbout) : inner(said)]
+  })
+  return Object.fromEntries(cut) as unknown as Card // its fields, none longer than they were
+}
+
+function isOfIds(list: readonly unknown[]): boolean {
+  return list.every(one => typeof one === 'string' && /^[0-9a-f]{16,32}$/.test(one))
+}
+
+function inner(said: unknown, most = mostInner): unknown {
+  if (typeof said === 'string') return beginning(said, most)
+  if (typeof said !== 'object' || said === null) return said
+  if (Array.isArray(said)) return said.slice(0, mostItems).map(one => inner(one))
+  const entries = Object.entries(said).slice(0, mostItems)
+  return Object.fromEntries(
+    entries.map(([name, one]: [string, unknown]) => [
+      beginning(name, most),
+      inner(one, most)
+    ])
+  )
+}
+
+/** Never half a letter. */
+function beginning(text: string, most: number): string {
+  return text.length <= most
+    ? text
+    : text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
 }

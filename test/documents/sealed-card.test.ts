@@ -220,3 +220,26 @@ function spoil(
     into[name] = structuredClone(value) // a later change must not write into it
   }
 }
+
+test('texts of a megabyte that a member wrote are cut on the card, and all else stays', () => {
+  const long = 'x'.repeat(1_000_000)
+  const card = aCard(1, {
+    subject: long,
+    preview: '😀'.repeat(500_000),
+    tags: [long, 'wifi'],
+    about: { text: long, by: ana, at: at('2026-11-02T09:00Z') },
+    threads: Array.from({ length: 1500 }, (_, n) => entry(n) as never)
+  })
+  const fit = fitting(card)
+  expect(encodeCard({ ...sealed, card: fit }).length).toBeLessThan(64 * 1024)
+  expect(fit.tags).toEqual(['x'.repeat(200), 'wifi'])
+  expect([...fit.preview].every(letter => letter === '😀')).toBe(true)
+  expect(fit.threads).toHaveLength(1500)
+  const read = decodeCard(encodeCard({ ...sealed, card: fit }))
+  expect(read.ok).toBe(true)
+})
+
+test('a card from before texts were cut is read as it is', () => {
+  const whole = { ...sealed, card: aCard(1, { subject: 'x'.repeat(10_000) }) }
+  expect(decodeCard(encodeCard(whole))).toEqual({ ok: true, value: whole })
+})
