@@ -12,6 +12,9 @@ import { importHash, packImport, type Import } from './import.ts'
 import { takenMail } from './mail-shapes.ts'
 import { maxChanges, maxOps, weightOf } from './weight.ts'
 
+/** More is sealed in several: with its card, one has to fit into a message to a relay. */
+export const deltaBytes = 512 * 1024
+
 export interface Delta {
   readonly changes: readonly A.Change[]
   readonly imports: readonly Import[]

@@ -7,6 +7,7 @@ import * as A from '@automerge/automerge/slim'
 import { fromHex, type Bytes } from '../bytes.ts'
 import type { DocumentId, MessageId } from '../ids.ts'
 import type { Message } from '../domain/tickets/message.ts'
+import { portions } from '../portions.ts'
 import type {
   ClockPort,
   RandomPort,
@@ -18,7 +19,7 @@ import type {
 import { done, no, ok, type Result } from '../result.ts'
 import { isLasting } from '../sync/end-day.ts'
 import { actorOf } from './actor.ts'
-import type { Delta } from './delta.ts'
+import { deltaBytes, type Delta } from './delta.ts'
 import { addImports, type Imports } from './import.ts'
 import type { KeyRing } from './key-ring.ts'
 import { LiveDocument } from './open-document.ts'
@@ -230,9 +231,21 @@ export class DocumentStore {
   }
 
   async #sealNow(live: LiveDocument<unknown>): Promise<Result<void, StorageFull>> {
-    const changes = live.unsealed
-    if (changes.length === 0) return done
+    const waiting = portions(live.unsealed, change => change.length, deltaBytes)
     live.unsealed = []
+    for (const [index, changes] of waiting.entries()) {
+      const kept = await this.#sealChanges(live, changes)
+      if (kept.ok) continue
+      live.unsealed = [...waiting.slice(index).flat(), ...live.unsealed]
+      return kept
+    }
+    return done
+  }
+
+  async #sealChanges(
+    live: LiveDocument<unknown>,
+    changes: readonly A.Change[]
+  ): Promise<Result<void, StorageFull>> {
     const sealed = await this.#sealer.delta(
       live.id,
       live,
@@ -247,8 +260,6 @@ export class DocumentStore {
       live.previous = fromHex(sealed.id)
       live.applied.add(sealed.id)
       live.marks.add(sealed.mark)
-    } else {
-      live.unsealed = [...changes, ...live.unsealed]
     }
     return kept
   }

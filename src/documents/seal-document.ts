@@ -6,6 +6,7 @@ import { shortHash } from '../crypto/hash.ts'
 import type { ChunkId, Day, DocumentId, WorkspaceId } from '../ids.ts'
 import type { ClockPort, RandomPort, Row } from '../ports.ts'
 import { chunkId, kinds, noTag, type Header } from '../sync/chunk.ts'
+import { maxChunkBytes } from '../sync/protocol.ts'
 import { sealSigned } from '../sync/sealed-chunk.ts'
 import type { Device } from '../trust/device.ts'
 import type { Roster } from '../trust/roster.ts'
@@ -102,7 +103,7 @@ export class DocumentSealer {
     }
   }
 
-  /** Undefined if it holds what nobody signed, see `snapshot.ts`. */
+  /** Undefined if it holds what nobody signed, see `snapshot.ts`, or no relay would take it. */
   async snapshot<T>(
     schema: Schema<T>,
     id: DocumentId,
@@ -118,6 +119,7 @@ export class DocumentSealer {
       card: new Uint8Array(),
       payload
     })
+    if (chunk.length > maxChunkBytes) return undefined
     return { chunks: [...wraps, chunk], rows }
   }
 

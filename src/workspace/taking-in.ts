@@ -5,6 +5,7 @@
  */
 import { fromHex, pack } from '../bytes.ts'
 import { derive } from '../crypto/hash.ts'
+import { deltaBytes } from '../documents/delta.ts'
 import type { Import } from '../documents/import.ts'
 import { ticketSchema } from '../documents/schemas.ts'
 import { isThreadToken, threadToken, TokenIndex } from '../documents/thread-token.ts'
@@ -20,9 +21,11 @@ import {
   type TicketId,
   type Timestamp
 } from '../ids.ts'
+import { weightOf } from '../mail/bounded.ts'
 import type { MailBody, ReadMail } from '../mail/read-mail.ts'
+import { portions } from '../portions.ts'
 import type { StorageFull } from '../ports.ts'
-import { no, ok, type Result } from '../result.ts'
+import { done, no, ok, type Result } from '../result.ts'
 import { documentId } from '../sync/end-day.ts'
 import { lastDayOfMonth } from '../retention/end-of-life.ts'
 import type { MailToTake, TakenIn } from '../workspace.ts'
@@ -213,28 +216,40 @@ export class TakingIn {
     ticket: TicketId,
     arrivals: readonly Arrival[]
   ): Promise<Result<void, StorageFull>> {
-    const core = this.#core
-    return core.documents.inTurn(async () => {
-      const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
-      const contents = arrivals.flatMap(({ mail }) => [
-        pack(bodyOf(mail.read)),
-        mail.source
-      ])
-      const blobs = await sealBlobs(core, ticket, contents)
-      const imports = arrivals.map(({ id, mail, byToken }, i): Import => {
-        const [body = '', source = ''] = blobs.names.slice(2 * i)
-        const message = this.#message(mail, body, source)
-        return { id, message: byToken ? { ...message, joinedBy: 'token' } : message }
-      })
-      const sealed = await core.documents.sealImports(ticketSchema, ticket, imports)
-      const written = await core.keep(
-        [...wraps, ...blobs.chunks, ...sealed.chunks],
-        [...rows, ...sealed.rows]
-      )
-      // in the same turn: what somebody does next to the ticket knows of these mails
-      if (written.ok) await core.documents.arrived([ticket])
-      return written
+    return this.#core.documents.inTurn(async () => {
+      const weigh = ({ mail }: Arrival) => weightOf(mail.read)
+      for (const some of portions(arrivals, weigh, deltaBytes)) {
+        const kept = await this.#keepSome(ticket, some)
+        if (!kept.ok) return kept
+      }
+      return done
     })
+  }
+
+  async #keepSome(
+    ticket: TicketId,
+    arrivals: readonly Arrival[]
+  ): Promise<Result<void, StorageFull>> {
+    const core = this.#core
+    const { wraps, rows } = await core.keys.forWriting(ticket, core.horizon())
+    const contents = arrivals.flatMap(({ mail }) => [
+      pack(bodyOf(mail.read)),
+      mail.source
+    ])
+    const blobs = await sealBlobs(core, ticket, contents)
+    const imports = arrivals.map(({ id, mail, byToken }, i): Import => {
+      const [body = '', source = ''] = blobs.names.slice(2 * i)
+      const message = this.#message(mail, body, source)
+      return { id, message: byToken ? { ...message, joinedBy: 'token' } : message }
+    })
+    const sealed = await core.documents.sealImports(ticketSchema, ticket, imports)
+    const written = await core.keep(
+      [...wraps, ...blobs.chunks, ...sealed.chunks],
+      [...rows, ...sealed.rows]
+    )
+    // in the same turn: what somebody does next to the ticket knows of these mails
+    if (written.ok) await core.documents.arrived([ticket])
+    return written
   }
 
   #message(
