@@ -230,8 +230,8 @@ export class ProblemShelf {
 
   #in(
     id: ProblemId,
-    command: (problem: Problem) => Result<void, object>
-  ): Result<void, object> {
+    command: (problem: Problem) => Result<void, { readonly type: string }>
+  ): Result<void, { readonly type: string }> {
     return this.#desk.problems.perform(all => inProblem(all, id, command))
   }
 

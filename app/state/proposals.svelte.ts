@@ -10,6 +10,7 @@ import {
   withdraw,
   type ProposalEntry
 } from '#core/domain/templates/proposals.ts'
+import { mostLetters } from '#core/domain/desk/long-texts.ts'
 import { mayChange, mayReview } from '#core/domain/templates/rights.ts'
 import type { Proposal, Templates } from '#core/domain/templates/templates.ts'
 import type { Version } from '#core/domain/templates/translated.ts'
@@ -92,6 +93,8 @@ export class Proposals {
     }
     const kept = this.#desk.templates.perform(all => propose(all, id, made))
     if (kept.ok) say(words().templates.proposal.sent)
+    else if (kept.error.type === 'too-long')
+      sayTrouble(words().shell.tooLong(mostLetters))
     return kept.ok
   }
 

@@ -9,6 +9,7 @@ import {
 } from '#core/domain/templates/files.ts'
 import {
   importTemplates,
+  lightParts,
   planImport,
   undoImport
 } from '#core/domain/templates/import.ts'
@@ -79,14 +80,17 @@ export class TemplateFiles {
     const newId = newEntryId.bind(this.#desk)
     const said = { by: me, at: this.#desk.now() }
     const count = this.plan.files.filter(({ state }) => state !== 'same').length
-    const done = this.#desk.templates.perform(all =>
-      importTemplates(all, planImport(all, this.#read, newId).files, newId, said)
-    )
-    if (!done.ok) return
-    const { value: imported } = done
+    const { files } = planImport(this.#desk.templates.current(), this.#read, newId)
+    const imported = lightParts(files).flatMap(part => {
+      const done = this.#desk.templates.perform(all =>
+        importTemplates(all, part, newId, said)
+      )
+      return done.ok ? [done.value] : []
+    })
     sayWithUndo(words().templates.files.taken(count), () => {
       const at = this.#desk.now()
-      this.#desk.templates.perform(all => undoImport(all, imported, at))
+      for (const part of [...imported].reverse())
+        this.#desk.templates.perform(all => undoImport(all, part, at))
     })
   }
 }

@@ -171,7 +171,7 @@ export class TemplateShelf {
       write: (version, body) => {
         if (!this.#sittings.has(version)) this.#keepText({ template: id, version })
         this.#sittings.add(version)
-        hands.write(version, body)
+        return hands.write(version, body)
       },
       leave: version => {
         if (!this.#sittings.delete(version)) return

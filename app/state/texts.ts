@@ -15,7 +15,8 @@ import type { Workspace } from '#core/workspace.ts'
 export interface TextHands {
   /** Undefined if it is written in that language already. */
   addVersion(language: string, body?: string): EntryId | undefined
-  write(version: EntryId, body: string): void
+  /** False if it is too long: what stood there before stays. */
+  write(version: EntryId, body: string): boolean
   /** The editor of that version is left. */
   leave?(version: EntryId): void
   confirm(version: EntryId): void
@@ -24,12 +25,13 @@ export interface TextHands {
   restoreVersion(version: EntryId, was: Version): void
 }
 
-type Command = (text: Translated) => Result<void, object>
+type Refusal = { readonly type: string }
+type Command = (text: Translated) => Result<void, Refusal>
 
 /** `perform`: runs a command on the text. */
 export function textHands(
   desk: Pick<Workspace, 'newEntryId' | 'now'>,
-  perform: (command: Command) => Result<void, object>
+  perform: (command: Command) => Result<void, Refusal>
 ): TextHands {
   return {
     addVersion(language, body = '') {
@@ -39,7 +41,8 @@ export function textHands(
     },
     write(version, body) {
       const at = desk.now()
-      perform(text => writeVersion(text, version, body, at))
+      const written = perform(text => writeVersion(text, version, body, at))
+      return written.ok || written.error.type !== 'too-long'
     },
     confirm(version) {
       const at = desk.now()

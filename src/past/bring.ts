@@ -4,10 +4,12 @@
  * stays; begun again with the same files, it passes over what is here by its fingerprint,
  * without reading it.
  */
+import { mostLetters } from '../domain/desk/long-texts.ts'
 import type { Settings } from '../domain/desk/settings.ts'
 import type { Ticket } from '../domain/tickets/ticket.ts'
 import type { MemberId, TicketId, Timestamp } from '../ids.ts'
 import type { ReadMail } from '../mail/read-mail.ts'
+import { portions } from '../portions.ts'
 import type { StorageFull } from '../ports.ts'
 import { done, type Result } from '../result.ts'
 import type { MailToTake, TakenIn, Workspace } from '../workspace.ts'
@@ -15,7 +17,14 @@ import { ahead } from './ahead.ts'
 import { inTurn } from './in-turn.ts'
 import type { NotTaken, OldTicket, Opened, Parcel } from './parcel.ts'
 import { isOver, isQuiet, type Choice, type Pile } from './plan.ts'
-import { closeQuiet, markAnswered, settle, type OldNote } from './settle.ts'
+import {
+  closeQuiet,
+  fittingNotes,
+  markAnswered,
+  noteMore,
+  settle,
+  type OldNote
+} from './settle.ts'
 
 /** Whoever opens and reads, in another room; undefined only if it was called off. */
 export interface Hands {
@@ -218,13 +227,21 @@ class Bringing {
         for (const { left } of notes) yield { type: 'not-taken', what: left }
         continue
       }
-      const said = notes.map(({ note }) => note)
+      const whole = notes.flatMap(({ note }) => fittingNotes(note))
+      // a change travels as a whole, and each may only be so large
+      const [said = [], ...more] = portions(whole, noteLetters, mostLetters)
       let added = 0
-      const kept = await this.#change(ticket, draft => {
-        const settled = settle(draft, old, said, { ...this.#by(), hasNews })
-        if (settled.ok) added = settled.value
+      const count = (settled: Result<number>) => {
+        if (settled.ok) added += settled.value
         return settled
-      })
+      }
+      const kept = await this.#change(
+        ticket,
+        draft => count(settle(draft, old, said, { ...this.#by(), hasNews })),
+        ...more.map(
+          notes => (draft: Ticket) => count(noteMore(draft, old, notes, this.#by().by))
+        )
+      )
       if (!kept.ok) yield* this.#noRoom()
       else for (; added > 0; added--) yield { type: 'note' }
     }
@@ -279,11 +296,11 @@ class Bringing {
 
   async #change(
     id: TicketId,
-    command: (ticket: Ticket) => Result<unknown>
+    ...commands: readonly ((ticket: Ticket) => Result<unknown>)[]
   ): Promise<Result<void, StorageFull>> {
     const opened = await this.#desk.ticket(id)
     if (!opened.ok) return done // destroyed meanwhile
-    opened.value.perform(command)
+    for (const command of commands) opened.value.perform(command)
     const saved = await opened.value.saved()
     opened.value.close()
     return saved
@@ -296,6 +313,10 @@ class Bringing {
 }
 
 const mostHeld = 500
+
+function noteLetters({ author, text }: OldNote): number {
+  return author.length + text.length
+}
 
 /** The old system kept them as one ticket, whatever their headers say. */
 function joining(read: ReadMail, root: string): ReadMail {

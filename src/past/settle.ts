@@ -1,6 +1,7 @@
 /** Gives a ticket that came from elsewhere what it was there: state, tags, notes, origin. */
 import { pack } from '../bytes.ts'
 import { shortHash } from '../crypto/hash.ts'
+import { mostLetters } from '../domain/desk/long-texts.ts'
 import { addNote } from '../domain/tickets/note.ts'
 import { tag } from '../domain/tickets/tags.ts'
 import {
@@ -47,18 +48,7 @@ export function settle(
   const isOwn = old.origin.system === 'porchlight' && !hasNews && !isUntouched(ticket)
   const isFirst = ticket.origin === undefined && !isOwn
   const { system, number } = old.origin
-  let added = 0
-  for (const note of notes) {
-    const id = entryId(system, number, 'note', note.id)
-    const said = note.author === '' ? note.text : `${note.author}:\n${note.text}`
-    const isHere = Object.values(ticket.notes).some(
-      one => one.at === note.at && [note.text, said].includes(one.text)
-    )
-    // taken away from this very desk, it stands there as its author wrote it
-    if (id in ticket.notes || isHere) continue
-    added++
-    addNote(ticket, id, { by, at: note.at, text: said })
-  }
+  const added = putNotes(ticket, old, notes, by)
   if (isFirst) {
     comesFrom(ticket, old.origin)
     for (const name of old.tags) tag(ticket, name)
@@ -73,6 +63,47 @@ export function settle(
   if (old.state.to === 'closed')
     close(ticket, id, { by, at: now, reason: old.state.reason, keepDays })
   return ok(added)
+}
+
+/** A command: notes of it that are too much for the change that settles it. */
+export function noteMore(
+  ticket: Ticket,
+  old: OldTicket,
+  notes: readonly OldNote[],
+  by: MemberId
+): Result<number> {
+  return ok(putNotes(ticket, old, notes, by))
+}
+
+function putNotes(
+  ticket: Ticket,
+  { origin: { system, number } }: OldTicket,
+  notes: readonly OldNote[],
+  by: MemberId
+): number {
+  let added = 0
+  for (const note of notes) {
+    const id = entryId(system, number, 'note', note.id)
+    const said = note.author === '' ? note.text : `${note.author}:\n${note.text}`
+    const isHere = Object.values(ticket.notes).some(
+      one => one.at === note.at && [note.text, said].includes(one.text)
+    )
+    // taken away from this very desk, it stands there as its author wrote it
+    if (id in ticket.notes || isHere) continue
+    if (addNote(ticket, id, { by, at: note.at, text: said }).ok) added++
+  }
+  return added
+}
+
+/** A note as notes may be: of one that is too long, each part by itself. */
+export function fittingNotes(note: OldNote): OldNote[] {
+  const parts: OldNote[] = []
+  const most = mostLetters - note.author.length - 2
+  for (let from = 0; from < note.text.length || from === 0; from += most) {
+    const text = note.text.slice(from, from + most)
+    parts.push({ ...note, id: from === 0 ? note.id : `${note.id} ${from}`, text })
+  }
+  return parts
 }
 
 /** A command: closes what came from a mailbox, if nobody has touched it here. */

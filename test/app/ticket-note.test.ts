@@ -14,6 +14,7 @@ import {
   undoLast
 } from '#app/state/toasts.svelte.ts'
 import { en } from '#app/words/en.ts'
+import { mostLetters } from '#core/domain/desk/long-texts.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
 import { done, no, ok } from '#core/result.ts'
 import type { OpenDocument } from '#core/workspace.ts'
@@ -235,4 +236,16 @@ test('what Ada adds in another tab while a note finds no room is in this one, to
   fill()
   expect(await adding).toBe(false)
   await waitFor(() => expect(first.draft.text).toBe(both))
+})
+
+test('a log pasted as a note that is too long to reach anybody stays in its field', async () => {
+  await opens()
+  const log = 'kernel: usb 1-1\n'.repeat(100_000)
+  await writes(log)
+  await fireEvent.click(screen.getByRole('button', { name: t.add }))
+  await waitFor(() =>
+    expect(toasts().map(({ text }) => text)).toContain(en.shell.tooLong(mostLetters))
+  )
+  expect(document_.current().notes).toEqual({})
+  expect(field()?.value).toBe(log)
 })

@@ -22,6 +22,7 @@ import {
   type NoCheck,
   type TooManyChecks
 } from '#core/domain/tickets/checklist.ts'
+import type { TooLong } from '#core/domain/desk/long-texts.ts'
 import type { GivenBack } from '#core/domain/tickets/handed-in.ts'
 import { unwelcome, welcome } from '#core/domain/tickets/participants.ts'
 import {
@@ -38,7 +39,7 @@ import { done } from '#core/result.ts'
 
 import type { Deed, Doer } from './deeds.ts'
 
-export function noting(id: EntryId, note: Note): Deed<EmptyText> {
+export function noting(id: EntryId, note: Note): Deed<EmptyText | TooLong> {
   return {
     run: ticket => addNote(ticket, id, note),
     back: () => ticket => strikeNote(ticket, id, note.by)

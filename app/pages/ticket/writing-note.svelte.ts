@@ -1,4 +1,5 @@
 /** A note that somebody writes: kept after every pause in typing, as an answer is. */
+import { mostLetters } from '#core/domain/desk/long-texts.ts'
 import { mentionsIn } from '#core/domain/tickets/mentions.ts'
 import { dropNote, type Note } from '#core/domain/tickets/note.ts'
 import type { Ticket } from '#core/domain/tickets/ticket.ts'
@@ -127,11 +128,12 @@ export class WritingNote {
   }
 }
 
-type NotKept = 'storage-full' | 'empty-text' | 'gone' | 'in-doubt'
+type NotKept = 'storage-full' | 'empty-text' | 'too-long' | 'gone' | 'in-doubt'
 
 function refused(type: NotKept): string {
   const t = words().ticket
   if (type === 'gone') return t.gone.text
+  if (type === 'too-long') return words().shell.tooLong(mostLetters)
   return type === 'in-doubt' ? t.inDoubt.text : t.refused['storage-full']
 }
 

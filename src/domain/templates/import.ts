@@ -11,7 +11,9 @@
  * translates the title at its top, too, and means the template no other name by it.
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
+import { portions } from '../../portions.ts'
 import { done, ok, type Result } from '../../result.ts'
+import { mostLetters } from '../desk/long-texts.ts'
 import type { BadFile, ReadFile } from './files.ts'
 import { fileTemplate } from './folders.ts'
 import { keepText } from './history.ts'
@@ -105,6 +107,15 @@ export function planImport(
     otherTitles: plans.flatMap(({ otherTitles }) => otherTitles),
     bad
   }
+}
+
+/** A change travels as a whole, so much is taken in by parts; originals first, all the same. */
+export function lightParts(planned: readonly PlannedFile[]): PlannedFile[][] {
+  const isOriginal = ({ file }: PlannedFile) => file.language === file.original
+  const inOrder = [...planned].sort(
+    (a, b) => Number(isOriginal(b)) - Number(isOriginal(a))
+  )
+  return portions(inOrder, ({ file }) => file.body.length, mostLetters)
 }
 
 export function importTemplates(

@@ -9,6 +9,7 @@
  */
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, ok, type Result } from '../../result.ts'
+import { isTooLong, type TooLong } from '../desk/long-texts.ts'
 import { keepText, pastTexts } from './history.ts'
 import {
   addTemplate,
@@ -46,10 +47,11 @@ export function propose(
   all: Templates,
   id: EntryId,
   proposal: Proposal
-): Result<void, NothingProposed> {
+): Result<void, NothingProposed | TooLong> {
   const { template, version, body } = proposal
   const now = all.templates[template]?.versions[version]?.body
   if (body.trim() === '' || body === now) return no({ type: 'nothing-proposed' })
+  if (isTooLong(body)) return no({ type: 'too-long' })
   all.proposals[id] = { ...proposal }
   const settled = proposals(all).filter(({ verdict }) => verdict)
   for (const { id: old } of settled.slice(keptProposals)) {

@@ -4,6 +4,7 @@
  */
 import type { EntryId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
+import { isTooLong, type TooLong } from '../desk/long-texts.ts'
 
 export interface Translated {
   /** The language in which it was thought; the others are translations of it. */
@@ -44,10 +45,11 @@ export function writeVersion(
   id: EntryId,
   body: string,
   at: Timestamp
-): Result<void, NoVersion> {
+): Result<void, NoVersion | TooLong> {
   const known = text.versions[id]
   if (!known) return no({ type: 'no-version' })
   if (known.body === body) return done
+  if (isTooLong(body)) return no({ type: 'too-long' })
   known.body = body
   known.at = writtenAt(text, known.language, at)
   return done

@@ -2,6 +2,7 @@
 import type { EntryId, MemberId, Timestamp } from '../../ids.ts'
 import { done, no, type Result } from '../../result.ts'
 import { traceOf } from '../../trace.ts'
+import { isTooLong, type TooLong } from '../desk/long-texts.ts'
 
 export interface Noted {
   notes: Record<EntryId, Note>
@@ -22,8 +23,9 @@ export function addNote(
   ticket: Noted,
   id: EntryId,
   note: Note
-): Result<void, EmptyText> {
+): Result<void, EmptyText | TooLong> {
   if (note.text.trim() === '') return no({ type: 'empty-text' })
+  if (isTooLong(note.text)) return no({ type: 'too-long' })
   ticket.notes[id] = note
   return done
 }
